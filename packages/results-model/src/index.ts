@@ -1,0 +1,19 @@
+export type { FileResult, KeyResult, SeriesResult } from './plan/file-result.ts';
+export type { ReadPlan } from './plan/read-plan.ts';
+export { type HeaderFacts, type LoadControl, type Reader, UNPACED } from './reader/reader.ts';
+export type {
+  Completeness,
+  FileFacts,
+  FileWarning,
+  PeriodRequest,
+  Resolution,
+  ResolvedSeries,
+  ResultsFile,
+  SeriesProblem,
+  SeriesSink,
+} from './reader/results-file.ts';
+export { type Period, periodText, WHOLE } from './series/period.ts';
+export { type Position, positionText } from './series/position.ts';
+export { type SeriesKey, type SeriesRequest, seriesKeyText } from './series/series-key.ts';
+export { STATISTICS, type StatisticName, type Statistics } from './statistics/statistic.ts';
+export type { ColumnSpec, TableSpec } from './table/table-spec.ts';

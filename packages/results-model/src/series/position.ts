@@ -1,0 +1,20 @@
+/** Where on an object a variable is taken. Arc length in the model's length unit, from end A. */
+export type Position =
+  | { readonly kind: 'end'; readonly end: 'A' | 'B' }
+  | { readonly kind: 'touchdown' }
+  | { readonly kind: 'arclength'; readonly arclength: number }
+  | { readonly kind: 'node'; readonly node: number };
+
+/** `End A`, `touchdown`, `12.5 m`-free forms that labels and keys can carry: `arclength 12.5`, `node 3`. */
+export function positionText(position: Position): string {
+  switch (position.kind) {
+    case 'end':
+      return `End ${position.end}`;
+    case 'touchdown':
+      return 'touchdown';
+    case 'arclength':
+      return `arclength ${position.arclength}`;
+    case 'node':
+      return `node ${position.node}`;
+  }
+}

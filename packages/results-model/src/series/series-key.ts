@@ -1,0 +1,24 @@
+import { type Period, periodText } from './period.ts';
+import { type Position, positionText } from './position.ts';
+
+/** What is asked of a file, without the period. A `variable` of `*` asks for every series the file has. */
+export interface SeriesRequest {
+  readonly object: string | null;
+  readonly variable: string;
+  readonly at: Position | null;
+}
+
+/** The identity of one series: equal keys are read once. */
+export interface SeriesKey extends SeriesRequest {
+  readonly period: Period;
+}
+
+/** A canonical text of a key, equal exactly when the keys are equal; for maps, not for people. */
+export function seriesKeyText(key: SeriesKey): string {
+  return JSON.stringify([
+    key.object,
+    key.variable,
+    key.at === null ? null : positionText(key.at),
+    periodText(key.period),
+  ]);
+}
