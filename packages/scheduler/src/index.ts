@@ -1,1 +1,17 @@
-export {};
+export type { Command } from './core/command.ts';
+export type { AttemptEnd, AttemptMeasures, SchedulerEvent } from './core/event.ts';
+export { taskState } from './core/explain.ts';
+export type { Outcome, OutcomeKind, ProcessEnd, Retry } from './core/outcome.ts';
+export { initialState, type Mode, type SchedulerConfig, type SchedulerState } from './core/state.ts';
+export type { ActiveTask, Reservation, StopCause, TaskId, TaskState, WorkerId } from './core/task-state.ts';
+export { transition } from './core/transition.ts';
+export { type WaitReason, waitReasonText } from './core/wait-reason.ts';
+export {
+  type Engine,
+  type EngineOptions,
+  type EnginePorts,
+  monotonicClock,
+  startEngine,
+} from './engine/engine.ts';
+export type { Assignment, Clock, JournalSink, TaskRunner, UsageSampler } from './ports.ts';
+export { createProcessRunner, type ProcessRunnerOptions } from './worker-pool/process-runner.ts';

@@ -61,7 +61,10 @@ export interface PeriodRequest {
  * only valid during the call (a reader may reuse them).
  */
 export interface SeriesSink {
-  /** `request` and `series` index into what was given to `read`; both arrays have the same length. */
+  /**
+   * `request` and `series` index into what was given to `read`; both arrays have the same length, which may be
+   * any: multiples of 512 spare a copy.
+   */
   block(request: number, series: number, times: Float64Array, values: Float64Array): void;
   /** The series has no values for this period; nothing else is delivered for it. */
   problem(request: number, series: number, problem: SeriesProblem): void;
@@ -74,7 +77,10 @@ export interface ResultsFile {
   readonly facts: FileFacts;
   /** Looks a request up; never throws for a series that does not exist. */
   resolve(request: SeriesRequest): Resolution;
-  /** Reads each requested series once. Throws a fault when the file itself cannot be read further. */
+  /**
+   * Reads each requested series once; `requests` may be empty. Throws a fault when the file itself cannot be
+   * read further.
+   */
   read(requests: readonly PeriodRequest[], sink: SeriesSink): Promise<void>;
   close(): void;
 }

@@ -22,3 +22,13 @@ export function seriesKeyText(key: SeriesKey): string {
     periodText(key.period),
   ]);
 }
+
+/** Whether two keys have the same canonical text, without making it. */
+export function sameSeriesKey(a: SeriesKey, b: SeriesKey): boolean {
+  return (
+    a.object === b.object &&
+    a.variable === b.variable &&
+    (a.at === null ? null : positionText(a.at)) === (b.at === null ? null : positionText(b.at)) &&
+    periodText(a.period) === periodText(b.period)
+  );
+}

@@ -1,0 +1,4 @@
+/** The least a tinypool task can do. */
+export default function noop(): null {
+  return null;
+}

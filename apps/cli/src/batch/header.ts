@@ -1,0 +1,32 @@
+import { createHash } from 'node:crypto';
+import { hostname } from 'node:os';
+import type { Bytes } from '@ballast/resource-model';
+import { JOURNAL_VERSION, type JournalHeader } from '@ballast/scheduler/journal';
+import { productVersion } from '../version.ts';
+
+export interface HeaderParts {
+  readonly batch: string;
+  readonly reader: string;
+  readonly readerDetails: Readonly<Record<string, string>>;
+  readonly effectiveBatch: string;
+  readonly inputs: number;
+  readonly budget: { readonly memory: Bytes; readonly source: string; readonly workers: number };
+}
+
+/** The journal's first line, stamped with this machine, process and moment. */
+export function journalHeader(parts: HeaderParts): JournalHeader {
+  return {
+    type: 'journal',
+    version: JOURNAL_VERSION,
+    product: `ballast ${productVersion()}`,
+    host: hostname(),
+    pid: process.pid,
+    startedAt: new Date().toISOString(),
+    batch: parts.batch,
+    reader: parts.reader,
+    readerDetails: parts.readerDetails,
+    batchHash: createHash('sha256').update(parts.effectiveBatch).digest('hex'),
+    inputs: parts.inputs,
+    budget: parts.budget,
+  };
+}

@@ -1,0 +1,49 @@
+import { fileURLToPath } from 'node:url';
+import { createUsageSampler } from '@ballast/profiler';
+import { milliseconds } from '@ballast/resource-model';
+import {
+  createProcessRunner,
+  type EnginePorts,
+  type JournalSink,
+  monotonicClock,
+  type TaskRunner,
+  type UsageSampler,
+} from '@ballast/scheduler';
+import { createJournal, type JournalFile, type JournalHeader } from '@ballast/scheduler/journal';
+import type { Input } from './batch/inputs.ts';
+import type { OutputFolder } from './batch/output-folder.ts';
+import type { WorkItem } from './work-plan.ts';
+
+export interface Composition {
+  readonly ports: EnginePorts;
+  readonly journal: JournalFile;
+}
+
+export interface CompositionParts {
+  readonly header: JournalHeader;
+  readonly inputs: readonly Input[];
+  readonly output: OutputFolder;
+}
+
+/** Which adapter serves which port of the scheduler. */
+export function compose({ header, inputs, output }: CompositionParts): Composition {
+  const journal = createJournal(output.journal, header) satisfies JournalSink;
+  const runner = createProcessRunner({
+    module: fileURLToPath(new URL('./worker.js', import.meta.url)),
+    argv: [output.plan],
+    execArgv: [],
+    env: process.env,
+    payload: (task, attempt): WorkItem => {
+      const input = inputs[task];
+      if (input === undefined) throw new Error(`defect: there is no input ${task}`);
+      return {
+        input: input.path,
+        result: output.result(task, attempt),
+        resultName: output.resultName(task, attempt),
+      };
+    },
+  }) satisfies TaskRunner;
+  const sampler = createUsageSampler() satisfies UsageSampler;
+  const clock = monotonicClock(milliseconds(Date.parse(header.startedAt)));
+  return { ports: { clock, runner, sampler, journal }, journal };
+}

@@ -1,0 +1,10 @@
+/** The exit codes of every command; set here and nowhere else. */
+export const EXIT = {
+  ok: 0,
+  someDidNot: 1,
+  usage: 2,
+  configuration: 3,
+  canNeverFit: 4,
+  defect: 70,
+  interrupted: 130,
+} as const;

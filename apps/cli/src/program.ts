@@ -1,0 +1,48 @@
+import { batchJsonSchema } from '@ballast/config';
+import { Command } from 'commander';
+import { type RunFlags, runCommand } from './commands/run.ts';
+import { productVersion } from './version.ts';
+
+const EXAMPLES = `
+Examples:
+  $ ballast run batch.yml                        run a batch; the tables are in its output folder
+  $ ballast run batch.yml --out ./out2           the same, elsewhere
+  $ ballast run batch.yml --memory 24GiB         with a memory budget of 24 GiB
+  $ ballast run batch.yml --set resources.timeout=45min
+  $ ballast schema > batch-v1.schema.json        the JSON Schema of batch files, for editors
+
+Exit codes: 0 all succeeded, 1 some task did not, 2 usage, 3 configuration,
+4 can never fit, 70 defect, 130 interrupted.`;
+
+/** The command line's grammar. `setExit` takes the exit code of the command that ran. */
+export function createProgram(setExit: (code: number) => void): Command {
+  const program = new Command('ballast');
+  program
+    .description('One table and one report from a folder of heavy simulation results.')
+    .version(productVersion())
+    .addHelpText('after', EXAMPLES)
+    .exitOverride()
+    .configureHelp({ showGlobalOptions: true });
+  program
+    .command('run')
+    .description('run a batch')
+    .argument('<batch>', 'batch file (YAML)')
+    .option('--out <dir>', 'output folder, instead of the one in the batch file')
+    .option('--workers <n>', "most tasks in flight: a number or 'auto'")
+    .option('--memory <x>', 'memory budget: a share (75%) or a size (24GiB)')
+    .option('--set <key=value>', 'override one value of the batch file; may be repeated', collect, [])
+    .option('--json', 'print the report as JSON on standard output', false)
+    .option('--quiet', 'print nothing but errors', false)
+    .action(async (batch: string, flags: RunFlags) => setExit(await runCommand(batch, flags)));
+  program
+    .command('schema')
+    .description('print the JSON Schema of batch files')
+    .action(() => {
+      process.stdout.write(`${JSON.stringify(batchJsonSchema(), null, 2)}\n`);
+    });
+  return program;
+}
+
+function collect(value: string, before: readonly string[]): string[] {
+  return [...before, value];
+}

@@ -1,0 +1,32 @@
+import type { Reader } from '@ballast/results-model';
+
+export type ReaderName = 'openfast' | 'orcaflex';
+
+/** What a reader needs besides the file; JSON-serialisable, since it travels to the workers. */
+export interface ReaderSettings {
+  /** Path of the OrcFxAPI library; null to look it up. */
+  readonly library: string | null;
+}
+
+/** Loads the adapter only when it is used: the OrcaFlex one brings native code with it. */
+export async function readerNamed(name: ReaderName, settings: ReaderSettings): Promise<Reader> {
+  switch (name) {
+    case 'openfast': {
+      const { openfast } = await import('@ballast/openfast');
+      return openfast;
+    }
+    case 'orcaflex': {
+      const { orcaflex } = await import('@ballast/orcaflex-native-bridge');
+      return orcaflex({ library: settings.library, environment: process.env, platform: process.platform });
+    }
+  }
+}
+
+/** What a report says of the reader: its version and, where there is one, its library. Faults as `readerNamed`'s. */
+export async function readerDetails(
+  name: ReaderName,
+  settings: ReaderSettings,
+): Promise<Readonly<Record<string, string>>> {
+  const reader = await readerNamed(name, settings);
+  return { version: reader.version };
+}

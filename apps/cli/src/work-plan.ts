@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs';
+import type { ReadPlan } from '@ballast/results-model';
+import type { ReaderName, ReaderSettings } from './readers.ts';
+
+/** What every worker of a batch is told once, through a file: the same for all of its tasks. */
+export interface WorkPlan {
+  readonly reader: ReaderName;
+  readonly settings: ReaderSettings;
+  readonly plan: ReadPlan;
+}
+
+/** What an order says of one attempt. */
+export interface WorkItem {
+  /** Absolute path of the input. */
+  readonly input: string;
+  /** Absolute path of the result file to write. */
+  readonly result: string;
+  /** What the journal calls it. */
+  readonly resultName: string;
+}
+
+export function readWorkPlan(path: string): WorkPlan {
+  return JSON.parse(readFileSync(path, 'utf8')) as WorkPlan;
+}

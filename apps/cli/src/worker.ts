@@ -1,0 +1,59 @@
+import { dieWithParent } from '@ballast/profiler';
+import { extract, type FileResult, type Reader, type ResultsFile } from '@ballast/results-model';
+import {
+  type Findings,
+  MOST_NOTES,
+  type Note,
+  serveAttempt,
+  type WorkOrder,
+  type WorkReport,
+} from '@ballast/scheduler/worker';
+import { writeWhole } from './platform/replace-file.ts';
+import { readerNamed } from './readers.ts';
+import { readWorkPlan, type WorkItem } from './work-plan.ts';
+
+// The coordinator decides when a worker ends; a Ctrl-C in the terminal reaches every process of the group.
+process.on('SIGINT', () => undefined);
+dieWithParent(process.ppid);
+
+const workPlan = readWorkPlan(process.argv[2] ?? '');
+let reader: Promise<Reader> | null = null;
+
+/** Carries one attempt out: opens the input, follows the read plan, writes the result file. */
+export default async function work(order: WorkOrder<WorkItem>): Promise<WorkReport> {
+  const { input, result, resultName } = order.payload;
+  return serveAttempt<ResultsFile>(order, {
+    load: async (chunk) => {
+      reader ??= readerNamed(workPlan.reader, workPlan.settings);
+      return (await reader).open(input, { chunk });
+    },
+    compute: async (file) => {
+      const extracted = await extract(file, workPlan.plan);
+      await writeWhole(result, [JSON.stringify(extracted)]);
+      return { result: resultName, ...findings(extracted) };
+    },
+    release: (file) => file?.close(),
+    highWater: () => null,
+  });
+}
+
+function findings(result: FileResult): Findings {
+  const notes: Note[] = [];
+  let problems = 0;
+  const add = (note: Note): void => {
+    if (note.kind === 'problem') problems += 1;
+    if (notes.length < MOST_NOTES) notes.push(note);
+  };
+  for (const { key, problem } of result.keys) {
+    if (problem === null) continue;
+    const name = key.object === null ? key.variable : `${key.object} ${key.variable}`;
+    add({ kind: 'problem', code: problem.code, message: `${name}: ${problem.message}` });
+  }
+  for (const { object, variable, problem } of result.series) {
+    if (problem === null) continue;
+    const name = object === null ? variable : `${object} ${variable}`;
+    add({ kind: 'problem', code: problem.code, message: `${name}: ${problem.message}` });
+  }
+  for (const { code, message } of result.facts.warnings) add({ kind: 'warning', code, message });
+  return { problems, notes, completeness: result.facts.completeness };
+}

@@ -1,0 +1,77 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { ballast, temporaryFolder, writeBatch } from './run-ballast.ts';
+
+const TEN_MISTAKES = `version: 2
+batch: [not, text]
+reader: openfats
+inputs: { directory: ./sims, inculde: ["**/*.outb"] }
+output: ./out
+resources: { memory: 150%, workers: -3, timeout: 20 }
+tables:
+  - name: a/b
+    layout: tall
+    columns:
+      - { variable: TwrBsMyt, statistics: [min, maximum] }
+      - { variable: TwrBsMyt, statistics: [min], period: [600, 100] }
+`;
+
+describe('a batch file', () => {
+  it('with ten mistakes gives ten messages with line and column, and no output folder', async () => {
+    using folder = temporaryFolder();
+    const batch = writeBatch(folder.path, TEN_MISTAKES);
+    const ended = await ballast(['run', batch]);
+    expect(ended.code).toBe(3);
+    const places = [...ended.stderr.matchAll(/batch\.yml:(\d+):(\d+)/g)].map((match) => Number(match[1]));
+    expect(places.length).toBeGreaterThanOrEqual(10);
+    expect(new Set(places)).toEqual(new Set([1, 2, 3, 4, 6, 8, 9, 11, 12]));
+    expect(ended.stderr).toContain('include');
+    expect(existsSync(path.join(folder.path, 'out'))).toBe(false);
+  });
+
+  it('that is not there ends with the configuration code and says what to do', async () => {
+    const ended = await ballast(['run', 'no-such-batch.yml']);
+    expect(ended.code).toBe(3);
+    expect(ended.stderr).toContain('no-such-batch.yml');
+  });
+
+  it('whose patterns match nothing makes no output folder', async () => {
+    using folder = temporaryFolder();
+    mkdirSync(path.join(folder.path, 'sims'));
+    const text = `version: 1
+batch: empty
+reader: openfast
+inputs: { directory: ./sims }
+output: ./out
+tables: [{ name: t, layout: wide, columns: [{ variable: A, statistics: [max] }] }]
+`;
+    const ended = await ballast(['run', writeBatch(folder.path, text)]);
+    expect(ended.code).toBe(3);
+    expect(ended.stderr).toContain('matches');
+    expect(existsSync(path.join(folder.path, 'out'))).toBe(false);
+  });
+});
+
+describe('the command line', () => {
+  it('prints its version and examples', async () => {
+    const version = await ballast(['--version']);
+    expect(version).toMatchObject({ code: 0 });
+    expect(version.stdout).toMatch(/^\d+\.\d+\.\d+/);
+    expect((await ballast(['--help'])).stdout).toContain('ballast run batch.yml');
+  });
+
+  it('prints the JSON Schema of batch files', async () => {
+    const ended = await ballast(['schema']);
+    expect(JSON.parse(ended.stdout)).toMatchObject({
+      type: 'object',
+      properties: { reader: expect.anything() },
+    });
+  });
+
+  it('ends with the usage code on an unknown option', async () => {
+    const ended = await ballast(['run', 'x.yml', '--wrokers', '3']);
+    expect(ended.code).toBe(2);
+    expect(ended.stderr).toContain('--workers');
+  });
+});

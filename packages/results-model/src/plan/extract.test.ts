@@ -1,0 +1,216 @@
+import { describe, expect, it } from 'vitest';
+import { MemoryFile } from '../../test/memory-file.ts';
+import { column, range, table } from '../../test/specs.ts';
+import type { FileFacts, PeriodRequest, SeriesSink } from '../reader/results-file.ts';
+import type { ColumnSpec } from '../table/table-spec.ts';
+import { extract } from './extract.ts';
+import type { FileResult } from './file-result.ts';
+import { planReads } from './plan-reads.ts';
+
+const WAVE = { variable: 'Wave', values: [1, 5, 3] };
+const SURGE = { variable: 'Surge', values: [2, 2, 8] };
+
+function follow(file: MemoryFile, ...columns: ColumnSpec[]): Promise<FileResult> {
+  return extract(file, planReads([table('long', ...columns)]));
+}
+
+/** A file whose reader does `deliver` instead of delivering samples. */
+class Scripted extends MemoryFile {
+  readonly #deliver: (sink: SeriesSink) => void;
+  constructor(deliver: (sink: SeriesSink) => void, facts: Partial<FileFacts> = {}) {
+    super([WAVE, SURGE], facts);
+    this.#deliver = deliver;
+  }
+  override async read(_requests: readonly PeriodRequest[], sink: SeriesSink): Promise<void> {
+    this.#deliver(sink);
+  }
+}
+
+describe('extract', () => {
+  it('gives the statistics of every series that a key matches', async () => {
+    const { series, keys } = await follow(new MemoryFile([WAVE, SURGE]), column('Surge'), column('*'));
+    expect(keys.map((key) => key.series)).toEqual([[0], [1, 0]]);
+    expect(series).toMatchObject([
+      {
+        index: 2,
+        object: null,
+        variable: 'Surge',
+        unit: '(m)',
+        problem: null,
+        statistics: { n: 3, mean: 4, tMax: 2 },
+      },
+      { index: 1, variable: 'Wave', problem: null, statistics: { n: 3, min: 1, max: 5, tMax: 1, mean: 3 } },
+    ]);
+  });
+
+  it('reads once, each series of a period once, however many keys want it', async () => {
+    const file = new MemoryFile([WAVE, SURGE]);
+    const late = range(1, 2);
+    await follow(
+      file,
+      column('Wave'),
+      column('*'),
+      column('Surge', { period: late }),
+      column('*', { period: late }),
+    );
+    expect(file.reads).toHaveLength(1);
+    const read = file.reads[0]?.map(({ period, series }) => [
+      period.kind,
+      series.map(({ variable }) => variable),
+    ]);
+    expect(read).toEqual([
+      ['whole', ['Wave', 'Surge']],
+      ['range', ['Surge', 'Wave']],
+    ]);
+  });
+
+  it('looks a series up once for all its periods', async () => {
+    const file = new MemoryFile([WAVE]);
+    await follow(
+      file,
+      column('Wave'),
+      column('Wave', { period: range(0, 1) }),
+      column('Wave', { object: 'Buoy' }),
+    );
+    expect(file.resolved).toEqual([
+      { object: null, variable: 'Wave', at: null },
+      { object: 'Buoy', variable: 'Wave', at: null },
+    ]);
+  });
+
+  it('takes a series once that a reader names twice', async () => {
+    const file = new MemoryFile([WAVE]);
+    const once = { ref: 0, index: 1, object: null, variable: 'Wave', unit: '(m)' };
+    file.resolve = () => ({ kind: 'found', series: [once, once] });
+    const { keys, series } = await follow(file, column('Wave'));
+    expect(keys[0]?.series).toEqual([0]);
+    expect(series).toHaveLength(1);
+  });
+
+  it('keeps periods of one series apart', async () => {
+    const { series } = await follow(
+      new MemoryFile([WAVE]),
+      column('Wave', { period: range(null, 0) }),
+      column('Wave', { period: range(1, null) }),
+      column('Wave', { period: { kind: 'instant', time: 2 } }),
+    );
+    expect(series.map(({ statistics }) => statistics?.max)).toEqual([1, 5, 3]);
+  });
+
+  it('makes a key that the file lacks a problem of the key', async () => {
+    const { keys, series } = await follow(new MemoryFile([WAVE]), column('Sway'), column('Wave'));
+    expect(keys[0]).toMatchObject({
+      series: [],
+      problem: { code: 'NO_SUCH_CHANNEL', message: 'no channel "Sway"' },
+    });
+    expect(keys[1]).toMatchObject({ series: [0], problem: null });
+    expect(series).toHaveLength(1);
+  });
+
+  it('makes a wildcard without series a problem of the key', async () => {
+    const { keys } = await follow(new MemoryFile([]), column('*'));
+    expect(keys[0]?.problem).toEqual({ code: 'NO_SERIES', message: 'the file has no series' });
+  });
+
+  it.each([
+    [range(700, 900), 'no sample between 700 s and 900 s; the file covers 0 s to 2 s'],
+    [range(700, null), 'no sample from 700 s on; the file covers 0 s to 2 s'],
+    [range(null, -1), 'no sample up to -1 s; the file covers 0 s to 2 s'],
+    [{ kind: 'instant', time: 0.5 }, 'no sample at 0.5 s; the file covers 0 s to 2 s'],
+    [{ kind: 'stage', stage: 2 }, 'no sample in stage 2; the file covers 0 s to 2 s'],
+    [{ kind: 'static' }, 'no sample in the static state; the file covers 0 s to 2 s'],
+  ] as const)('says that the period %j is empty', async (period, message) => {
+    const { series } = await follow(new MemoryFile([WAVE]), column('Wave', { period }));
+    expect(series).toMatchObject([{ statistics: null, problem: { code: 'EMPTY_PERIOD', message } }]);
+  });
+
+  it('says so when the file has no samples at all', async () => {
+    const { series } = await follow(new MemoryFile([{ variable: 'Wave', values: [] }]), column('Wave'));
+    expect(series[0]?.problem?.message).toBe('no sample in the whole simulation; the file has no samples');
+  });
+
+  it("keeps the reader's first problem of a series, and no statistics", async () => {
+    const file = new Scripted((sink) => {
+      sink.block(0, 1, Float64Array.of(0), Float64Array.of(Number.NaN));
+      sink.problem(0, 1, { code: 'NOT_LOGGED', message: 'was not logged' });
+      sink.problem(0, 1, { code: 'LATER_ON', message: 'something else' });
+    });
+    const { series, facts } = await follow(file, column('*'));
+    expect(series[1]).toMatchObject({
+      statistics: null,
+      problem: { code: 'NOT_LOGGED', message: 'was not logged' },
+    });
+    expect(facts.warnings).toEqual([]);
+  });
+
+  it("puts the file's own warnings before those of reading", async () => {
+    const file = new Scripted((sink) => sink.warning({ code: 'WHILE_READING', message: 'b' }), {
+      warnings: [{ code: 'FROM_HEADER', message: 'a' }],
+    });
+    const { facts } = await follow(file, column('Wave'));
+    expect(facts.warnings.map(({ code }) => code)).toEqual(['FROM_HEADER', 'WHILE_READING']);
+  });
+
+  it('warns of samples that are not finite', async () => {
+    const bad = { variable: 'Tension', object: 'Line1', values: [1, Number.NaN, Number.POSITIVE_INFINITY] };
+    const { facts, series } = await follow(new MemoryFile([WAVE, bad]), column('*'));
+    expect(series[1]).toMatchObject({ problem: null, statistics: { n: 3, min: null, mean: null } });
+    expect(facts.warnings).toEqual([
+      {
+        code: 'NON_FINITE_SAMPLES',
+        message:
+          '"Tension" of "Line1" (series 2, period whole) has 2 samples of 3 that are NaN or infinite; it has no statistics but n',
+        details: { object: 'Line1', variable: 'Tension', index: 2, period: 'whole', count: 2, n: 3 },
+      },
+    ]);
+  });
+
+  it('sums up what is not finite after twenty series', async () => {
+    const bad = Array.from({ length: 23 }, (_, i) => ({
+      variable: `C${i}`,
+      values: [Number.NaN, Number.NaN],
+    }));
+    const { warnings } = (await follow(new MemoryFile(bad), column('*'))).facts;
+    expect(warnings).toHaveLength(21);
+    expect(warnings.at(-1)).toEqual({
+      code: 'NON_FINITE_SAMPLES',
+      message: '3 further series have 6 samples that are NaN or infinite',
+      details: { series: 3, count: 6 },
+    });
+  });
+
+  it('gives a result that survives JSON unchanged', async () => {
+    const file = new Scripted((sink) => sink.block(0, 0, Float64Array.of(-0), Float64Array.of(-0)), {
+      startTime: -0,
+      endTime: Number.NaN,
+      warnings: [
+        { code: 'ODD_DETAILS', message: 'x', details: { nan: Number.NaN, none: undefined, big: 2n ** 64n } },
+      ],
+    });
+    const result = await follow(file, column('*'), column('Sway'), column('Wave', { period: range(-0, 1) }));
+    expect(JSON.parse(JSON.stringify(result))).toStrictEqual(result);
+    expect(result.facts).toMatchObject({
+      startTime: 0,
+      endTime: null,
+      warnings: [{ details: { nan: null, big: '18446744073709551616' } }],
+    });
+  });
+
+  it('calls read also when nothing is found', async () => {
+    const file = new MemoryFile([WAVE]);
+    await follow(file, column('Sway'));
+    expect(file.reads).toEqual([[]]);
+  });
+
+  it('passes a fault of the file on', async () => {
+    const file = new Scripted(() => {
+      throw new Error('the file shrank');
+    });
+    await expect(follow(file, column('Wave'))).rejects.toThrow('the file shrank');
+  });
+
+  it('refuses samples of a series that was not asked for', async () => {
+    const file = new Scripted((sink) => sink.block(0, 1, new Float64Array(1), new Float64Array(1)));
+    await expect(follow(file, column('Wave'))).rejects.toThrow('No series 1 in request 0');
+  });
+});

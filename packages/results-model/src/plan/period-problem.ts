@@ -1,0 +1,35 @@
+import type { FileFacts, SeriesProblem } from '../reader/results-file.ts';
+import type { Period } from '../series/period.ts';
+
+/** For a series that delivered no sample and no reason. */
+export function emptyPeriod(period: Period, facts: FileFacts): SeriesProblem {
+  return { code: 'EMPTY_PERIOD', message: `no sample ${placeOf(period)}; ${coverageOf(facts)}` };
+}
+
+function placeOf(period: Period): string {
+  switch (period.kind) {
+    case 'whole':
+      return 'in the whole simulation';
+    case 'static':
+      return 'in the static state';
+    case 'latest-wave':
+      return 'in the latest wave';
+    case 'stage':
+      return `in stage ${period.stage}`;
+    case 'instant':
+      return `at ${period.time} s`;
+    case 'range':
+      return rangeOf(period.from, period.to);
+  }
+}
+
+function rangeOf(from: number | null, to: number | null): string {
+  if (from === null) return to === null ? 'between start and end' : `up to ${to} s`;
+  return to === null ? `from ${from} s on` : `between ${from} s and ${to} s`;
+}
+
+function coverageOf({ samples, startTime, endTime }: FileFacts): string {
+  if (samples === 0) return 'the file has no samples';
+  if (startTime === null || endTime === null) return 'the file does not say which times it covers';
+  return `the file covers ${startTime} s to ${endTime} s`;
+}

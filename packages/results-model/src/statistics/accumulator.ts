@@ -1,0 +1,76 @@
+import { NO_SAMPLES, type SeriesState, statisticsIn, withPiece } from './series-state.ts';
+import type { Statistics } from './statistic.ts';
+
+/** Samples that are handled together: values and times of a piece stay in the first-level cache. */
+const PIECE = 512;
+
+const UNUSED = new Float64Array(0);
+
+/**
+ * Statistics of one series in one pass over memory, from blocks in time order.
+ *
+ * A piece starts at every 512th sample of the series wherever the blocks end, so the result does not depend,
+ * to the last bit, on how a reader cuts the series. Blocks whose lengths are multiples of 512 are not copied.
+ *
+ * Statistics that do not exist are null: all but `n` once a sample is not finite (see `nonFinite`), `std1` of
+ * one sample, `skew` and `kurt` of a constant series, and whatever is larger than the largest double.
+ */
+export class StatisticsAccumulator {
+  #state: SeriesState = NO_SAMPLES;
+  /** The beginning of the next piece, where blocks do not end where pieces do. */
+  #times: Float64Array = UNUSED;
+  #values: Float64Array = UNUSED;
+  #pending = 0;
+
+  /** Samples so far that are NaN or infinite. */
+  get nonFinite(): number {
+    return this.#current().nonFinite;
+  }
+
+  /** The samples are read during the call only: `times` in seconds, `values` in the series' own unit. */
+  add(times: Float64Array, values: Float64Array): void {
+    if (times.length !== values.length) {
+      throw new RangeError(`A block has ${times.length} times but ${values.length} values.`);
+    }
+    let from = this.#pending === 0 ? 0 : this.#fill(times, values, 0);
+    for (; from + PIECE <= values.length; from += PIECE) {
+      this.#state = withPiece(this.#state, { times, values, from, to: from + PIECE });
+    }
+    this.#fill(times, values, from);
+  }
+
+  /** Statistics of all samples so far; more may be added after it. */
+  result(): Statistics {
+    return statisticsIn(this.#current());
+  }
+
+  /** Moves samples from `from` on into the pending piece, at most to its end; returns where it stopped. */
+  #fill(times: Float64Array, values: Float64Array, from: number): number {
+    const to = Math.min(values.length, from + PIECE - this.#pending);
+    if (to <= from) return from;
+    if (this.#values.length === 0) {
+      this.#times = new Float64Array(PIECE);
+      this.#values = new Float64Array(PIECE);
+    }
+    this.#times.set(times.subarray(from, to), this.#pending);
+    this.#values.set(values.subarray(from, to), this.#pending);
+    this.#pending += to - from;
+    if (this.#pending === PIECE) {
+      this.#state = this.#current();
+      this.#pending = 0;
+    }
+    return to;
+  }
+
+  #current(): SeriesState {
+    if (this.#pending === 0) return this.#state;
+    return withPiece(this.#state, { times: this.#times, values: this.#values, from: 0, to: this.#pending });
+  }
+}
+
+/** Statistics of a series that is in memory as a whole; the rules are those of `StatisticsAccumulator`. */
+export function statisticsOf(times: Float64Array, values: Float64Array): Statistics {
+  const accumulator = new StatisticsAccumulator();
+  accumulator.add(times, values);
+  return accumulator.result();
+}

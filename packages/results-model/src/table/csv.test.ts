@@ -1,0 +1,82 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { type Cell, csvLine } from './csv.ts';
+
+it('separates cells by commas and ends with CRLF', () => {
+  expect(csvLine(['a', 1, null, 'b'])).toBe('a,1,,b\r\n');
+});
+
+it.each([
+  [1.5, '1.5'],
+  [100000, '100000'],
+  [0.1 + 0.2, '0.30000000000000004'],
+  [1e300, '1e+300'],
+  [-2, '-2'],
+  [-0, '0'],
+  [Number.NaN, ''],
+  [Number.POSITIVE_INFINITY, ''],
+  [Number.NEGATIVE_INFINITY, ''],
+])('prints the number %d as "%s"', (value, text) => {
+  expect(csvLine([value])).toBe(`${text}\r\n`);
+});
+
+it.each([
+  ['a,b', '"a,b"'],
+  ['say "x"', '"say ""x"""'],
+  ['two\nlines', '"two\nlines"'],
+  ['two\r\nlines', '"two\r\nlines"'],
+  ['inner\ttab', 'inner\ttab'],
+])('quotes %j where needed', (text, printed) => {
+  expect(csvLine([text])).toBe(`${printed}\r\n`);
+});
+
+it.each([
+  ['=1+1', "'=1+1"],
+  ['+x', "'+x"],
+  ['-RootMxb1', "'-RootMxb1"],
+  ['@SUM(A1)', "'@SUM(A1)"],
+  ['\tx', "'\tx"],
+  ['\rx', '"\'\rx"'],
+  [' =x', "' =x"],
+  ['\u00a0\n=x', '"\'\u00a0\n=x"'],
+  ['＝x', "'＝x"],
+  ['=a,"b"', '"\'=a,""b"""'],
+  ['a=b', 'a=b'],
+  ['(-)', '(-)'],
+])('makes %j harmless', (text, printed) => {
+  expect(csvLine([text])).toBe(`${printed}\r\n`);
+});
+
+it('replaces control characters and lone surrogates', () => {
+  expect(csvLine(['a\u0000b\u001bc\u007fd\u0085e\ud800f'])).toBe('a\ufffdb\ufffdc\ufffdd\ufffde\ufffdf\r\n');
+  expect(csvLine(['\u{1f30a} Wellenhöhe'])).toBe('\u{1f30a} Wellenhöhe\r\n');
+});
+
+it('reads back to the same cells for any harmless text and any finite number', () => {
+  const text = fc
+    .string()
+    .filter((value) => !/[\p{Cc}\p{Cs}]/u.test(value) && !/^\s*[=+\-@＝＋－＠]/u.test(value));
+  const lines = fc.stringMatching(/^[a-z",\r\n]{0,8}$/).filter((value) => !value.startsWith('\r'));
+  const number = fc.double({ noNaN: true, noDefaultInfinity: true });
+  fc.assert(
+    fc.property(fc.array(fc.oneof(text, lines, number), { minLength: 1 }), (cells: Cell[]) => {
+      expect(readBack(csvLine(cells))).toEqual(cells.map(String));
+    }),
+  );
+});
+
+it('never lets text begin like a formula', () => {
+  fc.assert(
+    fc.property(fc.stringMatching(/^[ =+@\t\r\n"-]{0,6}x?$/), (text) => {
+      const [cell = ''] = readBack(csvLine([text]));
+      expect(cell).not.toMatch(/^(?:[\t\r]|\s*[=+\-@])/);
+    }),
+  );
+});
+
+/** The cells of one record, after RFC 4180. */
+function readBack(line: string): string[] {
+  expect(line.endsWith('\r\n')).toBe(true);
+  const found = `${line.slice(0, -2)},`.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*)),/gy);
+  return [...found].map(([, quoted, bare]) => quoted?.replaceAll('""', '"') ?? bare ?? '');
+}

@@ -1,0 +1,29 @@
+/** One cell of a table: null is empty. */
+export type Cell = string | number | null;
+
+/**
+ * What a spreadsheet may take for a formula: `=`, `+`, `-`, `@` also after blanks and in their full-width
+ * forms, or a leading tab or carriage return (OWASP, "CSV Injection").
+ */
+const FORMULA = /^(?:[\t\r]|\s*[=+\-@＝＋－＠])/u;
+
+/** Control characters except tab and line ends, and lone surrogates, which UTF-8 cannot carry. */
+const UNPRINTABLE = /(?![\t\n\r])[\p{Cc}\p{Cs}]/gu;
+
+/**
+ * One line of a CSV file after RFC 4180, with its CRLF. Numbers print in their shortest form that reads back
+ * to the same double; NaN and infinities are empty. Text that a spreadsheet could take for a formula gets a
+ * leading apostrophe; control characters become U+FFFD.
+ */
+export function csvLine(cells: readonly Cell[]): string {
+  return `${cells.map(cellText).join(',')}\r\n`;
+}
+
+function cellText(cell: Cell): string {
+  if (cell === null) return '';
+  // String(-0) is '0' already.
+  if (typeof cell === 'number') return Number.isFinite(cell) ? String(cell) : '';
+  const printable = cell.replace(UNPRINTABLE, '\uFFFD');
+  const harmless = FORMULA.test(printable) ? `'${printable}` : printable;
+  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+}

@@ -1,0 +1,39 @@
+import type { Bytes, Capacity, Fault, Milliseconds, Usage } from '@ballast/resource-model';
+import type { Findings, ProcessEnd } from './outcome.ts';
+import type { TaskId, WorkerId } from './task-state.ts';
+
+/** What an attempt measured of itself. */
+export interface AttemptMeasures {
+  /** Largest resident set of the worker while it had the task; null where the system does not tell. */
+  readonly highWater: Bytes | null;
+  readonly loadTime: Milliseconds;
+  readonly computeTime: Milliseconds;
+  readonly bytesRead: Bytes;
+}
+
+/** What the worker says at the end of an attempt that ran through. */
+export type AttemptEnd =
+  | ({
+      readonly kind: 'succeeded';
+      readonly result: string | null;
+      readonly measures: AttemptMeasures;
+    } & Findings)
+  | { readonly kind: 'failed'; readonly fault: Fault; readonly measures: AttemptMeasures };
+
+/** What happens to the scheduler. Ports answer with these; nothing else changes the state. */
+export type SchedulerEvent =
+  | { readonly type: 'opened' }
+  | { readonly type: 'worker-started'; readonly worker: WorkerId; readonly pid: number }
+  | { readonly type: 'loading'; readonly worker: WorkerId; readonly task: TaskId; readonly bytesRead: number }
+  | { readonly type: 'loaded'; readonly worker: WorkerId; readonly task: TaskId; readonly resident: Bytes }
+  | {
+      readonly type: 'attempt-ended';
+      readonly worker: WorkerId;
+      readonly task: TaskId;
+      readonly end: AttemptEnd;
+    }
+  | { readonly type: 'worker-lost'; readonly worker: WorkerId; readonly end: ProcessEnd }
+  | { readonly type: 'tick'; readonly usages: ReadonlyMap<WorkerId, Usage> }
+  | { readonly type: 'capacity'; readonly capacity: Capacity }
+  | { readonly type: 'drain'; readonly cause: string }
+  | { readonly type: 'cancel'; readonly cause: string };

@@ -1,0 +1,20 @@
+import { verdict } from './admission.ts';
+import type { SchedulerState } from './state.ts';
+import { headAtOrBelow } from './task-queue.ts';
+import type { TaskId, TaskState } from './task-state.ts';
+
+/** The whole truth about one task; a waiting one has the reason that the scheduler itself goes by. */
+export function taskState(state: SchedulerState, task: TaskId): TaskState {
+  const outcome = state.outcomes[task];
+  if (outcome !== undefined) return { state: 'settled', outcome };
+  const active = state.active.get(task);
+  if (active !== undefined) return active;
+  const answer = verdict(state, task);
+  if (!answer.admit) return { state: 'queued', waitingOn: answer.reason };
+  const head = headAtOrBelow(state.queue, Number.MAX_SAFE_INTEGER);
+  const waitingOn =
+    head !== null && head.task !== task
+      ? ({ kind: 'reserved-for', task: head.task } as const)
+      : ({ kind: 'turn' } as const);
+  return { state: 'queued', waitingOn };
+}

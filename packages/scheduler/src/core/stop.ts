@@ -1,0 +1,59 @@
+import { milliseconds } from '@ballast/resource-model';
+import type { SchedulerState } from './state.ts';
+import type { Step } from './step.ts';
+import type { ActiveTask, StopCause, TaskId } from './task-state.ts';
+
+/** Admits nothing more; what runs may end. */
+export function onDrain(state: SchedulerState, cause: string, step: Step): void {
+  if (state.mode.kind !== 'open') return;
+  state.mode = { kind: 'draining', cause };
+  step.commands.push({ type: 'record', record: { type: 'drain', at: step.now, cause, how: 'drain' } });
+}
+
+/** Admits nothing more and ends what runs. */
+export function onCancel(state: SchedulerState, cause: string, step: Step): void {
+  if (state.mode.kind === 'cancelling' || state.mode.kind === 'ended') return;
+  state.mode = { kind: 'cancelling', cause };
+  step.commands.push({ type: 'record', record: { type: 'drain', at: step.now, cause, how: 'cancel' } });
+  for (const [id, task] of state.active) stop(state, { id, task, cause: { kind: 'cancelled', cause } }, step);
+}
+
+/** Ends attempts past their time, and kills those that were asked to end and did not. */
+export function stopOverdue(state: SchedulerState, step: Step): void {
+  const { timeout } = state.config;
+  for (const [id, task] of state.active) {
+    if (task.state === 'stopping') {
+      if (step.now >= task.killAt)
+        step.commands.push({ type: 'stop-worker', worker: task.worker, how: 'now' });
+    } else if (timeout !== null && step.now - task.admitted > timeout) {
+      stop(state, { id, task, cause: { kind: 'timed-out', after: timeout } }, step);
+    }
+  }
+}
+
+interface Stop {
+  readonly id: TaskId;
+  readonly task: ActiveTask;
+  readonly cause: StopCause;
+}
+
+function stop(state: SchedulerState, { id, task, cause }: Stop, step: Step): void {
+  if (task.state === 'stopping') return;
+  const { worker, attempt, admitted, reservation } = task;
+  const killAt = milliseconds(step.now + state.config.killGrace);
+  state.active.set(id, {
+    state: 'stopping',
+    worker,
+    attempt,
+    admitted,
+    reservation,
+    since: step.now,
+    cause,
+    killAt,
+  });
+  step.commands.push({
+    type: 'record',
+    record: { type: 'phase', at: step.now, task: id, phase: 'stopping' },
+  });
+  step.commands.push({ type: 'stop-worker', worker, how: 'politely' });
+}

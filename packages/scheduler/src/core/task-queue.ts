@@ -1,0 +1,92 @@
+import type { TaskId } from './task-state.ts';
+
+const PER_OCTAVE = 8;
+const BUCKETS = 64 * PER_OCTAVE;
+
+/**
+ * Waiting tasks by size: logarithmic buckets, eight per octave, first in first out within one. Finding, taking and
+ * putting back cost the same for a thousand tasks and for a million.
+ */
+export interface TaskQueue {
+  /** Next task in the same bucket, or -1. */
+  readonly next: Int32Array;
+  readonly heads: Int32Array;
+  readonly tails: Int32Array;
+  readonly bucketOf: Int16Array;
+  /** Non-empty buckets have a bit; kept so that empty ones cost nothing to pass. */
+  readonly counts: Int32Array;
+  length: number;
+  /** No non-empty bucket lies above this one. */
+  top: number;
+}
+
+/** All tasks waiting, equal sizes in input order. `sizes` in any unit, one per task. */
+export function fillQueue(sizes: Float64Array): TaskQueue {
+  const queue = emptyQueue(sizes);
+  for (let task = 0; task < sizes.length; task += 1) enqueue(queue, task);
+  return queue;
+}
+
+function emptyQueue(sizes: Float64Array): TaskQueue {
+  const bucketOf = new Int16Array(sizes.length);
+  for (let task = 0; task < sizes.length; task += 1) bucketOf[task] = bucket(sizes[task] ?? 0);
+  return {
+    next: new Int32Array(sizes.length).fill(-1),
+    heads: new Int32Array(BUCKETS).fill(-1),
+    tails: new Int32Array(BUCKETS).fill(-1),
+    counts: new Int32Array(BUCKETS),
+    bucketOf,
+    length: 0,
+    top: -1,
+  };
+}
+
+function bucket(size: number): number {
+  if (!(size > 1)) return 0;
+  return Math.min(BUCKETS - 1, Math.floor(Math.log2(size) * PER_OCTAVE));
+}
+
+/** Puts a task at the end of its bucket. The task must not be waiting already. */
+export function enqueue(queue: TaskQueue, task: TaskId): void {
+  const at = queue.bucketOf[task] ?? 0;
+  const tail = queue.tails[at] ?? -1;
+  queue.next[task] = -1;
+  if (tail < 0) queue.heads[at] = task;
+  else queue.next[tail] = task;
+  queue.tails[at] = task;
+  queue.counts[at] = (queue.counts[at] ?? 0) + 1;
+  queue.length += 1;
+  if (at > queue.top) queue.top = at;
+}
+
+/** Takes the first task of a bucket, or -1. */
+export function dequeue(queue: TaskQueue, at: number): TaskId {
+  const task = queue.heads[at] ?? -1;
+  if (task < 0) return -1;
+  const next = queue.next[task] ?? -1;
+  queue.heads[at] = next;
+  if (next < 0) queue.tails[at] = -1;
+  queue.counts[at] = (queue.counts[at] ?? 0) - 1;
+  queue.length -= 1;
+  while (queue.top >= 0 && (queue.heads[queue.top] ?? -1) < 0) queue.top -= 1;
+  return task;
+}
+
+/** The first task of the highest non-empty bucket at or below `from`; -1 when there is none. */
+export function headAtOrBelow(
+  queue: TaskQueue,
+  from: number,
+): { readonly task: TaskId; readonly bucket: number } | null {
+  for (let at = Math.min(from, queue.top); at >= 0; at -= 1) {
+    const task = queue.heads[at] ?? -1;
+    if (task >= 0) return { task, bucket: at };
+  }
+  return null;
+}
+
+/** Every waiting task, largest bucket first. */
+export function* waiting(queue: TaskQueue): Generator<TaskId> {
+  for (let at = queue.top; at >= 0; at -= 1) {
+    for (let task = queue.heads[at] ?? -1; task >= 0; task = queue.next[task] ?? -1) yield task;
+  }
+}

@@ -1,0 +1,217 @@
+import type { Capacity, Milliseconds, Usage } from '@ballast/resource-model';
+import type { Command } from '../core/command.ts';
+import type { SchedulerEvent } from '../core/event.ts';
+import type { SchedulerState } from '../core/state.ts';
+import type { WorkerId } from '../core/task-state.ts';
+import { transition } from '../core/transition.ts';
+import type { JournalRecord } from '../journal/record.ts';
+import type { Clock, JournalSink, TaskRunner, UsageSampler } from '../ports.ts';
+
+export interface EnginePorts {
+  readonly clock: Clock;
+  readonly runner: TaskRunner;
+  readonly sampler: UsageSampler;
+  readonly journal: JournalSink;
+  /** Called when the capacity may have changed; null keeps the present one. */
+  readonly capacity?: () => Capacity | null;
+}
+
+export interface EngineOptions {
+  /** Time between two measurements of the workers, in milliseconds. */
+  readonly tickEvery: number;
+  /** Longest time that records wait for a sync, in milliseconds. */
+  readonly syncEvery: number;
+  /** Told of the records of every transition, after they were appended. */
+  readonly onRecords?: (records: readonly JournalRecord[], state: SchedulerState) => void;
+}
+
+export interface Engine {
+  /** Settles with the final state once everything is settled, drained or cancelled and no worker is left. */
+  readonly ended: Promise<SchedulerState>;
+  /** The present state, for showing; not to be changed. */
+  state(): SchedulerState;
+  drain(cause: string): void;
+  cancel(cause: string): void;
+}
+
+/** The one loop: take an event, transition, append to the journal, run the commands. */
+export function startEngine(initial: SchedulerState, ports: EnginePorts, options: EngineOptions): Engine {
+  const loop = new Loop(initial, ports, options);
+  loop.open();
+  return {
+    ended: loop.ended,
+    state: () => loop.state,
+    drain: (cause) => loop.post({ type: 'drain', cause }),
+    cancel: (cause) => loop.post({ type: 'cancel', cause }),
+  };
+}
+
+class Loop {
+  state: SchedulerState;
+  readonly ended: Promise<SchedulerState>;
+  readonly #ports: EnginePorts;
+  readonly #options: EngineOptions;
+  readonly #events: SchedulerEvent[] = [];
+  #draining = false;
+  #closed = false;
+  #timers: NodeJS.Timeout[] = [];
+  #sync: Promise<void> | null = null;
+  #syncWanted = false;
+  #resolve: (state: SchedulerState) => void = () => undefined;
+  #reject: (error: unknown) => void = () => undefined;
+
+  constructor(initial: SchedulerState, ports: EnginePorts, options: EngineOptions) {
+    this.state = initial;
+    this.#ports = ports;
+    this.#options = options;
+    this.ended = new Promise((resolve, reject) => {
+      this.#resolve = resolve;
+      this.#reject = reject;
+    });
+  }
+
+  open(): void {
+    this.#ports.runner.listen((event) => this.post(event));
+    this.#timers = [
+      setInterval(() => this.#tick(), this.#options.tickEvery),
+      setInterval(() => this.#requestSync(), this.#options.syncEvery),
+    ];
+    this.post({ type: 'opened' });
+  }
+
+  /** Events posted while one is handled wait their turn: a transition is never re-entered. */
+  post(event: SchedulerEvent): void {
+    if (this.#closed) return;
+    this.#events.push(event);
+    if (this.#draining) return;
+    this.#draining = true;
+    try {
+      for (
+        let next = this.#events.shift();
+        next !== undefined && !this.#closed;
+        next = this.#events.shift()
+      ) {
+        this.#step(next);
+      }
+    } catch (error) {
+      this.#fail(error);
+    } finally {
+      this.#draining = false;
+    }
+  }
+
+  #step(event: SchedulerEvent): void {
+    const [state, commands] = transition(this.state, event, this.#ports.clock.now());
+    this.state = state;
+    this.#record(commands);
+    for (const command of commands) this.#carryOut(command);
+  }
+
+  #record(commands: readonly Command[]): void {
+    const records: JournalRecord[] = [];
+    let settled = false;
+    for (const command of commands) {
+      if (command.type !== 'record') continue;
+      records.push(command.record);
+      if (command.record.type === 'settled') settled = true;
+    }
+    if (records.length === 0) return;
+    this.#ports.journal.append(records);
+    if (settled) this.#requestSync();
+    this.#options.onRecords?.(records, this.state);
+  }
+
+  #carryOut(command: Command): void {
+    const { runner } = this.#ports;
+    switch (command.type) {
+      case 'record':
+        return;
+      case 'run':
+        return runner.run(command);
+      case 'go':
+        return runner.go(command.worker);
+      case 'pause':
+        return runner.pause(command.worker);
+      case 'resume':
+        return runner.resume(command.worker);
+      case 'stop-worker':
+        return runner.stop(command.worker, command.how);
+      case 'retire-worker':
+        return runner.retire(command.worker);
+      case 'finish':
+        return this.#finish();
+    }
+  }
+
+  #tick(): void {
+    const capacity = this.#ports.capacity?.() ?? null;
+    if (capacity !== null) this.post({ type: 'capacity', capacity });
+    this.post({ type: 'tick', usages: this.#usages() });
+  }
+
+  #usages(): Map<WorkerId, Usage> {
+    const { runner, sampler } = this.#ports;
+    const byPid = new Map<number, WorkerId>();
+    for (const worker of this.state.workers.keys()) {
+      const pid = runner.pid(worker);
+      if (pid !== null) byPid.set(pid, worker);
+    }
+    const usages = new Map<WorkerId, Usage>();
+    for (const [pid, usage] of sampler.sample([...byPid.keys()])) {
+      const worker = byPid.get(pid);
+      if (worker !== undefined) usages.set(worker, usage);
+    }
+    return usages;
+  }
+
+  /** One sync at a time; what arrives meanwhile is covered by the next. */
+  #requestSync(): void {
+    if (this.#sync !== null) {
+      this.#syncWanted = true;
+      return;
+    }
+    this.#sync = this.#ports.journal
+      .sync()
+      .catch((error: unknown) => this.#fail(error))
+      .finally(() => {
+        this.#sync = null;
+        if (this.#syncWanted && !this.#closed) {
+          this.#syncWanted = false;
+          this.#requestSync();
+        }
+      });
+  }
+
+  #finish(): void {
+    this.#stopTimers();
+    void this.#close().then(() => this.#resolve(this.state), this.#reject);
+  }
+
+  #fail(error: unknown): void {
+    if (this.#closed) return;
+    this.#stopTimers();
+    void this.#close().then(
+      () => this.#reject(error),
+      () => this.#reject(error),
+    );
+  }
+
+  #stopTimers(): void {
+    this.#closed = true;
+    for (const timer of this.#timers) clearInterval(timer);
+  }
+
+  async #close(): Promise<void> {
+    await this.#ports.runner.close();
+    this.#ports.sampler.close();
+    await this.#sync;
+    await this.#ports.journal.sync();
+  }
+}
+
+/** Milliseconds since `origin` on a clock that only moves forward. */
+export function monotonicClock(origin: Milliseconds): Clock {
+  return {
+    now: () => Math.max(0, Math.round(performance.timeOrigin + performance.now() - origin)) as Milliseconds,
+  };
+}

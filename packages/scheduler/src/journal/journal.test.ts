@@ -1,0 +1,90 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { bytes, milliseconds } from '@ballast/resource-model';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { parseJournal, readJournal } from './reader.ts';
+import { JOURNAL_VERSION, type JournalHeader, type JournalRecord } from './record.ts';
+import { createJournal } from './writer.ts';
+
+const HEADER: JournalHeader = {
+  type: 'journal',
+  version: JOURNAL_VERSION,
+  product: 'ballast 0',
+  host: 'here',
+  pid: 1,
+  startedAt: '2026-01-01T00:00:00.000Z',
+  batch: 'b',
+  reader: 'openfast',
+  readerDetails: {},
+  batchHash: '',
+  inputs: 2,
+  budget: { memory: bytes(1), source: 'given', workers: 1 },
+};
+const RECORDS: JournalRecord[] = [
+  { type: 'input', task: 0, file: 'a.outb', size: 1 },
+  { type: 'admitted', at: milliseconds(3), task: 0, attempt: 1, worker: 1, commit: bytes(9) },
+  { type: 'phase', at: milliseconds(4), task: 0, phase: 'stopping' },
+];
+
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'ballast-journal-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+async function written(): Promise<string> {
+  const file = path.join(folder, 'journal.ndjson');
+  const journal = createJournal(file, HEADER);
+  journal.append(RECORDS.slice(0, 1));
+  journal.append(RECORDS.slice(1));
+  await journal.sync();
+  journal.close();
+  return file;
+}
+
+describe('the journal', () => {
+  it('gives back what was written, in order', async () => {
+    expect(readJournal(await written())).toEqual({ header: HEADER, records: RECORDS, tornBytes: 0 });
+  });
+
+  it('is never overwritten', async () => {
+    const file = await written();
+    expect(() => createJournal(file, HEADER)).toThrow(/EEXIST/);
+  });
+
+  it('is read without its last record, wherever that was cut', async () => {
+    const data = readFileSync(await written());
+    const lastStart = data.lastIndexOf(0x0a, data.length - 2) + 1;
+    for (let end = lastStart; end < data.length; end += 1) {
+      const contents = parseJournal(data.subarray(0, end), 'j');
+      expect(contents.records).toEqual(RECORDS.slice(0, 2));
+      expect(contents.tornBytes).toBe(end - lastStart);
+    }
+  });
+
+  it('leaves out a last line that a failing disk filled with zeros', async () => {
+    const data = readFileSync(await written());
+    const contents = parseJournal(Buffer.concat([data, Buffer.alloc(7), Buffer.from('\n')]), 'j');
+    expect(contents).toMatchObject({ records: RECORDS, tornBytes: 8 });
+  });
+
+  it('refuses a record that is damaged in the middle, with its line', async () => {
+    const lines = readFileSync(await written(), 'utf8').split('\n');
+    lines[1] = '{"type":"inp';
+    expect(() => parseJournal(Buffer.from(lines.join('\n')), 'j')).toThrow(
+      /j line 2 is not a journal record/,
+    );
+  });
+
+  it('refuses a journal of a newer version in a sentence', () => {
+    const data = Buffer.from(`${JSON.stringify({ ...HEADER, version: JOURNAL_VERSION + 1 })}\n`);
+    expect(() => parseJournal(data, 'j')).toThrow(
+      /has journal version 2; this version of Ballast reads up to 1/,
+    );
+  });
+
+  it('says so when not even the header is whole', () => {
+    expect(() => parseJournal(Buffer.from('{"type":"jour'), 'j')).toThrow(/holds no whole record/);
+  });
+});

@@ -1,0 +1,79 @@
+import type { Bytes, Milliseconds } from '@ballast/resource-model';
+import type { AttemptMeasures } from '../core/event.ts';
+import type { Outcome } from '../core/outcome.ts';
+
+/** Version of the journal format that this code writes and the newest that it reads. */
+export const JOURNAL_VERSION = 1;
+
+/** First line of every journal. */
+export interface JournalHeader {
+  readonly type: 'journal';
+  readonly version: number;
+  /** Product and version that wrote it. */
+  readonly product: string;
+  readonly host: string;
+  readonly pid: number;
+  /** Wall-clock time of the first record, ISO 8601; every record's `at` counts from here. */
+  readonly startedAt: string;
+  readonly batch: string;
+  readonly reader: string;
+  /** What reads the files: the reader's version and, where there is one, its library's path and version. */
+  readonly readerDetails: Readonly<Record<string, string>>;
+  /** SHA-256 of the effective batch. */
+  readonly batchHash: string;
+  readonly inputs: number;
+  readonly budget: { readonly memory: Bytes; readonly source: string; readonly workers: number };
+}
+
+interface At {
+  /** Milliseconds since the header's `startedAt`. */
+  readonly at: Milliseconds;
+}
+
+/** One line of the journal. */
+export type JournalRecord =
+  | JournalHeader
+  /** One per input, in input order, before anything is admitted. `file` is relative to the input folder. */
+  | { readonly type: 'input'; readonly task: number; readonly file: string; readonly size: number }
+  | (At & {
+      readonly type: 'admitted';
+      readonly task: number;
+      readonly attempt: number;
+      readonly worker: number;
+      readonly commit: Bytes;
+      readonly alone?: true;
+    })
+  | (At & { readonly type: 'worker-started'; readonly worker: number; readonly pid: number })
+  | (At & {
+      readonly type: 'phase';
+      readonly task: number;
+      readonly phase: 'loading' | 'loaded' | 'computing' | 'stopping';
+    })
+  | (At & {
+      readonly type: 'settled';
+      readonly task: number;
+      readonly attempt: number;
+      readonly outcome: Outcome;
+      readonly measures: AttemptMeasures | null;
+      /** Largest resident set sampled from outside during the attempt. */
+      readonly observedHighWater: Bytes | null;
+    })
+  | (At & {
+      readonly type: 'worker-lost';
+      readonly worker: number;
+      readonly exitCode: number | null;
+      readonly signal: string | null;
+    })
+  | (At & {
+      readonly type: 'warning';
+      readonly task: number | null;
+      readonly code: string;
+      readonly message: string;
+    })
+  | (At & { readonly type: 'drain'; readonly cause: string; readonly how: 'drain' | 'cancel' })
+  | (At & {
+      readonly type: 'ended';
+      readonly settled: number;
+      readonly unsettled: number;
+      readonly ending: 'complete' | 'drained' | 'cancelled';
+    });

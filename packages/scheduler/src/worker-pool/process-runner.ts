@@ -1,0 +1,86 @@
+import { bytes } from '@ballast/resource-model';
+import type { SchedulerEvent } from '../core/event.ts';
+import type { TaskId, WorkerId } from '../core/task-state.ts';
+import type { Assignment, TaskRunner } from '../ports.ts';
+import { isFromWorker } from '../worker/messages.ts';
+import { WorkerProcess, type WorkerProcessOptions } from './worker-process.ts';
+
+export interface ProcessRunnerOptions extends WorkerProcessOptions {
+  /** What the worker's module is given for an attempt, besides its number. */
+  readonly payload: (task: TaskId, attempt: number) => unknown;
+}
+
+/** A `TaskRunner` over child processes: one process a worker, started when it gets its first task. */
+export function createProcessRunner(options: ProcessRunnerOptions): TaskRunner {
+  const workers = new Map<WorkerId, WorkerProcess>();
+  const closing = new Set<Promise<void>>();
+  let tell: (event: SchedulerEvent) => void = () => undefined;
+
+  const start = (worker: WorkerId): WorkerProcess => {
+    const started = new WorkerProcess(options, {
+      message: (message) => {
+        const event = asEvent(worker, message);
+        if (event !== null) tell(event);
+      },
+      lost: (end) => {
+        workers.delete(worker);
+        tell({ type: 'worker-lost', worker, end });
+      },
+    });
+    workers.set(worker, started);
+    return started;
+  };
+
+  const run = ({ worker, task, attempt, go }: Assignment): void => {
+    const isNew = !workers.has(worker);
+    const process = workers.get(worker) ?? start(worker);
+    const order = { task, attempt, go, payload: options.payload(task, attempt) };
+    process.run(order).then(
+      (end) => tell({ type: 'attempt-ended', worker, task, end }),
+      (error: unknown) => {
+        const message = error instanceof Error ? error.message : String(error);
+        const fault = { code: 'WORKER_MODULE_FAILED', message, hint: 'please report this' };
+        const nothing = {
+          highWater: null,
+          loadTime: 0 as never,
+          computeTime: 0 as never,
+          bytesRead: bytes(0),
+        };
+        tell({ type: 'attempt-ended', worker, task, end: { kind: 'failed', fault, measures: nothing } });
+      },
+    );
+    if (isNew && process.pid !== null) tell({ type: 'worker-started', worker, pid: process.pid });
+  };
+
+  const retire = (worker: WorkerId): void => {
+    const process = workers.get(worker);
+    if (process === undefined) return;
+    workers.delete(worker);
+    const gone = process.close().finally(() => closing.delete(gone));
+    closing.add(gone);
+  };
+
+  return {
+    listen: (listener) => {
+      tell = listener;
+    },
+    run,
+    go: (worker) => workers.get(worker)?.say({ ballast: 'go' }),
+    pause: (worker) => workers.get(worker)?.say({ ballast: 'pause' }),
+    resume: (worker) => workers.get(worker)?.say({ ballast: 'resume' }),
+    stop: (worker, how) => workers.get(worker)?.kill(how),
+    retire,
+    pid: (worker) => workers.get(worker)?.pid ?? null,
+    close: async () => {
+      for (const worker of [...workers.keys()]) retire(worker);
+      await Promise.all(closing);
+    },
+  };
+}
+
+function asEvent(worker: WorkerId, message: unknown): SchedulerEvent | null {
+  if (!isFromWorker(message)) return null;
+  const { task } = message;
+  if (message.ballast === 'loading') return { type: 'loading', worker, task, bytesRead: message.bytesRead };
+  return { type: 'loaded', worker, task, resident: bytes(message.resident) };
+}

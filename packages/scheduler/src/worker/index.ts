@@ -1,0 +1,3 @@
+export { type Findings, MOST_NOTES, type Note } from '../core/outcome.ts';
+export type { WorkOrder, WorkReport } from './messages.ts';
+export { type AttemptSteps, serveAttempt } from './serve-attempt.ts';

@@ -1,0 +1,145 @@
+import { bytes, type Fault, isFault, milliseconds, plainFault } from '@ballast/resource-model';
+import type { AttemptEnd, AttemptMeasures } from '../core/event.ts';
+import type { Findings } from '../core/outcome.ts';
+import { type FromWorker, isToWorker, type WorkOrder } from './messages.ts';
+
+/** Least time between two progress reports, in milliseconds. */
+const REPORT_EVERY = 100;
+/** A load shorter than this is not worth a message of its own, in milliseconds. */
+const WORTH_TELLING = 20;
+/** The coordinator takes a worker that has spoken once as loading from the moment it gets an order. */
+let hasSpoken = false;
+
+/** What a worker does with one order. `Loaded` is whatever the loading gives to the computing. */
+export interface AttemptSteps<Loaded> {
+  /** The storage-bound part. Calls `chunk` before each piece that it reads. */
+  load(chunk: (bytes: number) => Promise<void>): Promise<Loaded>;
+  /** The core-bound part; gives the attempt's result. */
+  compute(loaded: Loaded): Promise<Findings & { readonly result: string | null }>;
+  /** Called in any case, with what was loaded if anything was. */
+  release(loaded: Loaded | null): void;
+  /** Largest resident set since the attempt began, in bytes; null where the system does not tell. */
+  highWater(): number | null;
+}
+
+/** Runs one attempt in a worker process and keeps up the conversation with the coordinator. */
+export async function serveAttempt<Loaded>(
+  order: WorkOrder<unknown>,
+  steps: AttemptSteps<Loaded>,
+): Promise<AttemptEnd> {
+  const talk = new Conversation(order);
+  const started = performance.now();
+  let loadedAt: number | null = null;
+  let computeFrom = started;
+  let loaded: Loaded | null = null;
+  const measures = (): AttemptMeasures => ({
+    highWater: optionalBytes(steps.highWater()),
+    loadTime: milliseconds((loadedAt ?? performance.now()) - started),
+    computeTime: milliseconds(loadedAt === null ? 0 : performance.now() - computeFrom),
+    bytesRead: bytes(talk.bytesRead),
+  });
+  try {
+    loaded = await steps.load((count) => talk.chunk(count));
+    loadedAt = performance.now();
+    await talk.loaded();
+    computeFrom = performance.now();
+    const result = await steps.compute(loaded);
+    return { kind: 'succeeded', ...result, measures: measures() };
+  } catch (error) {
+    return { kind: 'failed', fault: asFault(error), measures: measures() };
+  } finally {
+    steps.release(loaded);
+    talk.close();
+  }
+}
+
+function optionalBytes(value: number | null): AttemptMeasures['highWater'] {
+  return value === null ? null : bytes(value);
+}
+
+/** Whatever was thrown, as a fault: the world's own are kept, anything else is named as unexpected. */
+function asFault(error: unknown): Fault {
+  if (isFault(error)) return plainFault(error);
+  const text = error instanceof Error ? error.message : String(error);
+  const stack = error instanceof Error && error.stack !== undefined ? { stack: error.stack } : {};
+  return {
+    code: 'UNEXPECTED_ERROR',
+    message: text,
+    hint: 'please report this with the file that shows it',
+    details: stack,
+  };
+}
+
+class Conversation {
+  bytesRead = 0;
+  readonly #task: number;
+  readonly #listener: (message: unknown) => void;
+  #reported = performance.now();
+  readonly #began = performance.now();
+  #granted: boolean;
+  #onGo: (() => void) | null = null;
+  #paused: Promise<void> | null = null;
+  #onResume: (() => void) | null = null;
+
+  constructor(order: WorkOrder<unknown>) {
+    this.#task = order.task;
+    this.#granted = order.go;
+    this.#listener = (message) => this.#hear(message);
+    process.on('message', this.#listener);
+    if (!hasSpoken) this.#report();
+    hasSpoken = true;
+  }
+
+  /** Settles at once unless the load is paused. */
+  async chunk(count: number): Promise<void> {
+    while (this.#paused !== null) await this.#paused;
+    this.bytesRead += count;
+    if (performance.now() - this.#reported < REPORT_EVERY) return;
+    this.#report();
+    // Messages from the coordinator are only seen when the event loop turns.
+    await new Promise((resolve) => setImmediate(resolve));
+    while (this.#paused !== null) await this.#paused;
+  }
+
+  /** Tells that everything is in memory, and waits for the word to go on where it was not given beforehand. */
+  async loaded(): Promise<void> {
+    if (this.#granted) {
+      const isLong = performance.now() - this.#began >= WORTH_TELLING;
+      if (isLong) say({ ballast: 'loaded', task: this.#task, resident: process.memoryUsage.rss() });
+      return;
+    }
+    await new Promise<void>((resolve) => {
+      this.#onGo = resolve;
+      say({ ballast: 'loaded', task: this.#task, resident: process.memoryUsage.rss() });
+    });
+  }
+
+  close(): void {
+    process.off('message', this.#listener);
+  }
+
+  #report(): void {
+    this.#reported = performance.now();
+    say({ ballast: 'loading', task: this.#task, bytesRead: this.bytesRead });
+  }
+
+  #hear(message: unknown): void {
+    if (!isToWorker(message)) return;
+    if (message.ballast === 'go') {
+      this.#granted = true;
+      this.#onGo?.();
+    } else if (message.ballast === 'pause' && this.#paused === null) {
+      this.#paused = new Promise((resolve) => {
+        this.#onResume = resolve;
+      });
+    } else if (message.ballast === 'resume') {
+      this.#onResume?.();
+      this.#paused = null;
+      this.#onResume = null;
+    }
+  }
+}
+
+function say(message: FromWorker): void {
+  process.send?.(message);
+}

@@ -1,0 +1,150 @@
+import { fileURLToPath } from 'node:url';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { SchedulerEvent } from '../../src/core/event.ts';
+import type { TaskRunner } from '../../src/ports.ts';
+import { createProcessRunner } from '../../src/worker-pool/process-runner.ts';
+
+const MODULE = fileURLToPath(new URL('../fixtures/worker.mjs', import.meta.url));
+
+let runner: TaskRunner | null = null;
+
+/** A runner whose tasks behave as listed, and what it has told so far. */
+function running(...behaviours: string[]): { runner: TaskRunner; told: SchedulerEvent[] } {
+  const told: SchedulerEvent[] = [];
+  runner = createProcessRunner({
+    module: MODULE,
+    argv: [],
+    execArgv: [],
+    env: process.env,
+    payload: (task) => ({ behaviour: behaviours[task] }),
+  });
+  runner.listen((event) => told.push(event));
+  return { runner, told };
+}
+
+async function until<T>(probe: () => T | undefined): Promise<T> {
+  for (let tries = 0; tries < 1500; tries += 1) {
+    const value = probe();
+    if (value !== undefined) return value;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  throw new Error('nothing came of it within 30 s');
+}
+
+function first<K extends SchedulerEvent['type']>(
+  told: readonly SchedulerEvent[],
+  type: K,
+): Extract<SchedulerEvent, { type: K }> | undefined {
+  return told.find((event): event is Extract<SchedulerEvent, { type: K }> => event.type === type);
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+afterEach(async () => {
+  await runner?.close();
+  runner = null;
+});
+
+describe('a process runner', () => {
+  it('runs an attempt in a process of its own and tells when it begins and how it ends', async () => {
+    const { runner, told } = running('good');
+    runner.run({ worker: 1, task: 0, attempt: 1, go: true });
+    const ended = await until(() => first(told, 'attempt-ended'));
+    const pid = first(told, 'worker-started')?.pid;
+    expect(pid).not.toBe(process.pid);
+    expect(ended.end).toMatchObject({
+      kind: 'succeeded',
+      result: `result of 0 by ${pid}`,
+      measures: { bytesRead: 30 },
+    });
+    expect(told.map((event) => event.type)).toEqual(['worker-started', 'loading', 'attempt-ended']);
+  });
+
+  it('keeps a worker warm: the next attempt is run by the same process', async () => {
+    const { runner, told } = running('good', 'good');
+    runner.run({ worker: 1, task: 0, attempt: 1, go: true });
+    await until(() => first(told, 'attempt-ended'));
+    const pid = runner.pid(1);
+    told.length = 0;
+    runner.run({ worker: 1, task: 1, attempt: 1, go: true });
+    const ended = await until(() => first(told, 'attempt-ended'));
+    expect(ended.end).toMatchObject({ result: `result of 1 by ${pid}` });
+  });
+
+  it('makes a loaded attempt wait for the word to go on', async () => {
+    const { runner, told } = running('good');
+    runner.run({ worker: 1, task: 0, attempt: 1, go: false });
+    await until(() => first(told, 'loaded'));
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(first(told, 'attempt-ended')).toBeUndefined();
+    runner.go(1);
+    expect((await until(() => first(told, 'attempt-ended'))).end.kind).toBe('succeeded');
+  });
+
+  it('gives a fault as the worker told it, and anything else as unexpected', async () => {
+    const { runner, told } = running('fault', 'throw');
+    runner.run({ worker: 1, task: 0, attempt: 1, go: true });
+    const fault = await until(() => first(told, 'attempt-ended'));
+    expect(fault.end).toMatchObject({
+      kind: 'failed',
+      fault: { code: 'FILE_EMPTY', hint: 'run the simulation again' },
+    });
+    told.length = 0;
+    runner.run({ worker: 1, task: 1, attempt: 1, go: true });
+    const thrown = await until(() => first(told, 'attempt-ended'));
+    expect(thrown.end).toMatchObject({
+      kind: 'failed',
+      fault: { code: 'UNEXPECTED_ERROR', message: 'x is not a function' },
+    });
+  });
+
+  it('tells the exit code and the last words of a worker that exits', async () => {
+    const { runner, told } = running('exit');
+    runner.run({ worker: 1, task: 0, attempt: 1, go: true });
+    const lost = await until(() => first(told, 'worker-lost'));
+    expect(lost.end).toEqual({ exitCode: 3, signal: null, stderr: ['last words'] });
+    expect(first(told, 'attempt-ended')).toBeUndefined();
+  });
+
+  it.runIf(process.platform !== 'win32')('tells the signal that killed a worker', async () => {
+    const { runner, told } = running('kill');
+    runner.run({ worker: 1, task: 0, attempt: 1, go: true });
+    expect((await until(() => first(told, 'worker-lost'))).end).toMatchObject({
+      exitCode: null,
+      signal: 'SIGKILL',
+    });
+  });
+
+  it('kills a worker that spins, and other workers go on', async () => {
+    const { runner, told } = running('spin', 'good');
+    runner.run({ worker: 1, task: 0, attempt: 1, go: true });
+    await until(() => told.find((event) => event.type === 'loading'));
+    runner.stop(1, 'politely');
+    const lost = await until(() => first(told, 'worker-lost'));
+    expect(lost.worker).toBe(1);
+    runner.run({ worker: 2, task: 1, attempt: 1, go: true });
+    expect((await until(() => first(told, 'attempt-ended'))).end.kind).toBe('succeeded');
+  });
+
+  it('leaves no process behind when it is closed, busy or idle', async () => {
+    const { runner, told } = running('good', 'spin');
+    runner.run({ worker: 1, task: 0, attempt: 1, go: true });
+    runner.run({ worker: 2, task: 1, attempt: 1, go: true });
+    await until(() =>
+      first(told, 'attempt-ended') && told.filter((e) => e.type === 'loading').length === 2
+        ? true
+        : undefined,
+    );
+    const pids = [runner.pid(1), runner.pid(2)].filter((pid) => pid !== null);
+    expect(pids).toHaveLength(2);
+    await runner.close();
+    expect(pids.filter(isAlive)).toEqual([]);
+  });
+});

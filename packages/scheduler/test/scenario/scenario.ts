@@ -1,0 +1,130 @@
+import { bytes, type Capacity, GIB, milliseconds } from '@ballast/resource-model';
+import { expect } from 'vitest';
+import type { Command } from '../../src/core/command.ts';
+import type { AttemptEnd, SchedulerEvent } from '../../src/core/event.ts';
+import { taskState } from '../../src/core/explain.ts';
+import { initialState, type SchedulerConfig, type SchedulerState } from '../../src/core/state.ts';
+import type { TaskId } from '../../src/core/task-state.ts';
+import { transition } from '../../src/core/transition.ts';
+import { checkInvariants } from '../property/invariants.ts';
+
+export interface Setting {
+  /** Sizes in GiB by task name, in input order; a worker needs exactly the size of its input. */
+  readonly tasks: Readonly<Record<string, number>>;
+  readonly memory: number;
+  readonly cores?: number;
+  readonly workers?: 'auto' | number;
+  readonly seats?: number;
+  readonly timeout?: number;
+}
+
+export const SUCCEEDED: AttemptEnd = {
+  kind: 'succeeded',
+  result: null,
+  problems: 0,
+  notes: [],
+  completeness: 'complete',
+  measures: { highWater: null, loadTime: milliseconds(1), computeTime: milliseconds(1), bytesRead: bytes(0) },
+};
+
+/** Tasks, capacity, events -> who runs, who waits and why. Every transition's invariants are checked on the way. */
+export class Scenario {
+  state: SchedulerState;
+  now = 0;
+  commands: readonly Command[] = [];
+  readonly #names: readonly string[];
+
+  constructor(setting: Setting) {
+    this.#names = Object.keys(setting.tasks);
+    const sizes = Float64Array.from(Object.values(setting.tasks), (size) => size * GIB);
+    this.state = initialState(configOf(setting), { sizes });
+    this.on({ type: 'opened' });
+  }
+
+  on(event: SchedulerEvent): this {
+    [this.state, this.commands] = transition(this.state, event, milliseconds(this.now));
+    checkInvariants(this.state, this.commands);
+    return this;
+  }
+
+  after(elapsed: number): this {
+    this.now += elapsed;
+    return this;
+  }
+
+  tick(): this {
+    return this.on({ type: 'tick', usages: new Map() });
+  }
+
+  done(name: string, end: AttemptEnd = SUCCEEDED): this {
+    const task = this.id(name);
+    return this.on({ type: 'attempt-ended', worker: this.worker(name), task, end });
+  }
+
+  dies(name: string, signal = 'SIGKILL'): this {
+    return this.on({
+      type: 'worker-lost',
+      worker: this.worker(name),
+      end: { exitCode: null, signal, stderr: [] },
+    });
+  }
+
+  running(...names: string[]): this {
+    const active = [...this.state.active.keys()].sort((a, b) => a - b).map((id) => this.#names[id]);
+    expect(active).toEqual(names.toSorted((a, b) => this.id(a) - this.id(b)));
+    return this;
+  }
+
+  waits(name: string, kind: string): this {
+    const task = taskState(this.state, this.id(name));
+    expect(task).toMatchObject({ state: 'queued', waitingOn: { kind } });
+    return this;
+  }
+
+  settled(name: string, kind: string): this {
+    expect(taskState(this.state, this.id(name))).toMatchObject({ state: 'settled', outcome: { kind } });
+    return this;
+  }
+
+  commanded(...types: string[]): this {
+    expect(
+      this.commands.filter((command) => command.type !== 'record').map((command) => command.type),
+    ).toEqual(types);
+    return this;
+  }
+
+  recorded(match: object): this {
+    const records = this.commands.flatMap((command) => (command.type === 'record' ? [command.record] : []));
+    expect(records).toContainEqual(expect.objectContaining(match));
+    return this;
+  }
+
+  worker(name: string): number {
+    const active = this.state.active.get(this.id(name));
+    if (active === undefined) throw new Error(`${name} is not in flight`);
+    return active.worker;
+  }
+
+  id(name: string): TaskId {
+    const id = this.#names.indexOf(name);
+    if (id < 0) throw new Error(`no task ${name}`);
+    return id;
+  }
+}
+
+function configOf(setting: Setting): SchedulerConfig {
+  const capacity: Capacity = {
+    memory: bytes(setting.memory * GIB),
+    loadPermits: 64,
+    corePermits: setting.cores ?? 8,
+    seats: setting.seats ?? 1000,
+  };
+  return {
+    capacity,
+    workers: setting.workers ?? 'auto',
+    timeout: setting.timeout === undefined ? null : milliseconds(setting.timeout),
+    killGrace: milliseconds(5000),
+    memoryPrior: { overhead: bytes(0), gamma: 1 },
+    seatsPerTask: setting.seats === undefined ? 0 : 1,
+  };
+}

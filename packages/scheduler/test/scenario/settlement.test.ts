@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { Scenario } from './scenario.ts';
+
+describe('settlement', () => {
+  it("costs a worker's death its task only", () => {
+    const scenario = new Scenario({ tasks: { a: 3, b: 2, c: 1 }, memory: 5 }).running('a', 'b');
+    const lost = scenario.worker('a');
+    scenario.dies('a', 'SIGSEGV').settled('a', 'worker-lost').running('b', 'c');
+    expect(scenario.worker('c')).not.toBe(lost);
+    scenario.done('b').done('c').settled('b', 'succeeded').commanded('finish');
+  });
+
+  it('stops an attempt past its time, politely first, and settles it as timed out', () => {
+    const scenario = new Scenario({ tasks: { a: 1 }, memory: 5, timeout: 1000 });
+    scenario.after(1000).tick().commanded();
+    scenario.after(1).tick().commanded('stop-worker');
+    expect(scenario.commands).toContainEqual(expect.objectContaining({ how: 'politely' }));
+    scenario.after(4999).tick().commanded();
+    scenario.after(1).tick();
+    expect(scenario.commands).toContainEqual(expect.objectContaining({ type: 'stop-worker', how: 'now' }));
+    scenario.dies('a').settled('a', 'timed-out');
+  });
+
+  it('ends only when everything is settled', () => {
+    const scenario = new Scenario({ tasks: { a: 1, b: 1 }, memory: 5 });
+    scenario.done('a').commanded();
+    scenario
+      .done('b')
+      .commanded('finish')
+      .recorded({ type: 'ended', settled: 2, unsettled: 0, ending: 'complete' });
+  });
+
+  it('admits nothing more while it drains, and lets what runs end', () => {
+    const scenario = new Scenario({ tasks: { a: 1, b: 1 }, memory: 1 }).running('a');
+    scenario.on({ type: 'drain', cause: 'Ctrl-C' }).waits('b', 'draining');
+    scenario.done('a').settled('a', 'succeeded').recorded({ type: 'ended', unsettled: 1, ending: 'drained' });
+  });
+
+  it('ends what runs when it is cancelled', () => {
+    const scenario = new Scenario({ tasks: { a: 1, b: 1 }, memory: 1 });
+    scenario.on({ type: 'cancel', cause: 'Ctrl-C' }).commanded('stop-worker');
+    scenario.dies('a').settled('a', 'cancelled').recorded({ type: 'ended', ending: 'cancelled' });
+  });
+
+  it('ignores the late words of an attempt that is being stopped', () => {
+    const scenario = new Scenario({ tasks: { a: 1 }, memory: 1, timeout: 10 });
+    scenario.after(11).tick();
+    scenario.done('a');
+    expect(scenario.state.settled).toBe(0);
+    scenario.dies('a').settled('a', 'timed-out');
+  });
+
+  it('ends a batch without inputs at once', () => {
+    new Scenario({ tasks: {}, memory: 1 }).commanded('finish');
+  });
+});

@@ -1,0 +1,72 @@
+/** The rules of this repository as data; docs/design.md draws the same picture. */
+
+export interface Place {
+  readonly level: 0 | 1 | 2 | 3;
+  /** The only entries of level-1 packages that this package may import; absent: any entry below its level. */
+  readonly onlyEntries?: readonly string[];
+}
+
+/** Folder of a package -> its place. `tools/*` needs no line: tools stand above everything and nobody imports them. */
+export const PLACES: ReadonlyMap<string, Place> = new Map<string, Place>([
+  ['packages/resource-model', { level: 0 }],
+  ['packages/results-model', { level: 0 }],
+  ['packages/config', { level: 1 }],
+  ['packages/profiler', { level: 1 }],
+  ['packages/scheduler', { level: 1 }],
+  ['packages/orcaflex-native-bridge', { level: 1 }],
+  ['packages/openfast', { level: 1 }],
+  ['packages/one-reports', { level: 1 }],
+  ['packages/reporting', { level: 2, onlyEntries: ['@ballast/scheduler/journal'] }],
+  ['packages/simulator', { level: 2, onlyEntries: ['@ballast/scheduler'] }],
+  ['apps/cli', { level: 3 }],
+  ['apps/bench', { level: 3 }],
+]);
+
+/** Folders whose packages nobody imports: they are started as processes. */
+export const NEVER_IMPORTED: readonly string[] = ['apps/', 'tools/'];
+
+/** The foreign-function library stays behind the folders that own a native boundary. */
+export const NATIVE_LIBRARY = 'koffi';
+export const NATIVE_FOLDERS: readonly string[] = [
+  'packages/orcaflex-native-bridge/src/abi/',
+  'packages/profiler/src/platform/',
+];
+
+export interface PureFolder {
+  readonly folder: string;
+  /** Synchronous too: no `async`, no `await`, no `Promise`. */
+  readonly synchronous: boolean;
+}
+
+const PURE_FOLDERS: readonly PureFolder[] = [
+  { folder: 'packages/resource-model/src/', synchronous: false },
+  { folder: 'packages/results-model/src/', synchronous: false },
+  { folder: 'packages/simulator/src/', synchronous: false },
+  { folder: 'packages/scheduler/src/core/', synchronous: true },
+];
+
+/** Names by which a pure folder could reach a clock, chance, the process or the outside. */
+export const IMPURE_GLOBALS: ReadonlySet<string> = new Set([
+  'Date',
+  'performance',
+  'process',
+  'globalThis',
+  'global',
+  'console',
+  'crypto',
+  'fetch',
+  'require',
+  'queueMicrotask',
+  'setTimeout',
+  'setInterval',
+  'setImmediate',
+  'clearTimeout',
+  'clearInterval',
+  'clearImmediate',
+]);
+
+export const MAX_LINES = 400;
+export const NOTED_LINES = 250;
+
+export const pureFolderOf = (file: string): PureFolder | undefined =>
+  PURE_FOLDERS.find(({ folder }) => file.startsWith(folder));

@@ -1,0 +1,48 @@
+import type { Gate, Inspection, Violation } from './gate.ts';
+import { cycles } from './gates/cycles.ts';
+import { faces } from './gates/faces.ts';
+import { format } from './gates/format.ts';
+import { layers } from './gates/layers.ts';
+import { purity } from './gates/purity.ts';
+import { sizes } from './gates/sizes.ts';
+import { unused } from './gates/unused.ts';
+import { words } from './gates/words.ts';
+import { openTree } from './tree/tree.ts';
+
+export const GATES: readonly Gate[] = [layers, cycles, purity, unused, format, faces, sizes, words];
+
+/** Runs the gates over the checkout at `root` and writes line by line what they say; true when all of them hold. */
+export async function runGates(
+  root: string,
+  gates: readonly Gate[],
+  write: (line: string) => void,
+): Promise<boolean> {
+  const tree = openTree(root);
+  let held = true;
+  for (const gate of gates) {
+    const inspection = await gate.inspect(tree);
+    for (const line of report(gate.name, inspection)) write(line);
+    held &&= holds(inspection);
+  }
+  return held;
+}
+
+function holds({ inspected, violations }: Inspection): boolean {
+  return inspected > 0 && violations.length === 0;
+}
+
+function report(name: string, inspection: Inspection): string[] {
+  const { inspected, notes = [], unit, violations } = inspection;
+  const verdict = holds(inspection) ? 'ok' : 'FAILED';
+  const count = violations.length === 0 ? '' : `, ${violations.length} to correct`;
+  const nothing = inspected === 0 ? ': a gate that saw nothing proves nothing' : '';
+  return [
+    `${verdict} ${name}: ${inspected} ${unit} inspected${count}${nothing}`,
+    ...violations.map((one) => `  ${located(one)}`),
+    ...notes.map((one) => `  note: ${located(one)}`),
+  ];
+}
+
+function located({ file, line, text }: Violation): string {
+  return `${file}${line === undefined ? '' : `:${line}`}: ${text}`;
+}

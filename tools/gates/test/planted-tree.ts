@@ -1,0 +1,103 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const CHECKOUT = fileURLToPath(new URL('../../..', import.meta.url));
+
+/** Contents by file name; `undefined` takes a file of the clean tree away. */
+export type Files = Readonly<Record<string, string | undefined>>;
+
+export interface PlantedTree {
+  readonly root: string;
+  readonly remove: () => void;
+}
+
+/** A temporary folder with the files that are asked for and the tools of this checkout; git does not know it. */
+export function plantTree(files: Files): PlantedTree {
+  const root = mkdtempSync(path.join(tmpdir(), 'ballast-gates-'));
+  for (const [file, text] of Object.entries(files)) {
+    if (text === undefined) continue;
+    mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
+    writeFileSync(path.join(root, file), text);
+  }
+  // Windows makes junctions without special rights; elsewhere the type says nothing.
+  symlinkSync(path.join(CHECKOUT, 'node_modules'), path.join(root, 'node_modules'), 'junction');
+  return { root, remove: () => rmSync(root, { recursive: true, force: true }) };
+}
+
+const json = (value: unknown): string => `${JSON.stringify(value, undefined, 2)}\n`;
+
+export function manifest(name: string, more: Readonly<Record<string, unknown>> = {}): string {
+  return json({
+    name,
+    version: '1.0.0',
+    license: 'MIT',
+    type: 'module',
+    files: ['dist'],
+    exports: { '.': { types: './dist/index.d.ts', default: './dist/index.js' } },
+    ...more,
+  });
+}
+
+const BUILT = {
+  'tsconfig.json': '{ "compilerOptions": { "rootDir": "src", "outDir": "dist" } }\n',
+  'dist/index.js': 'export {};\n',
+  'dist/index.d.ts': 'export {};\n',
+};
+
+const below = (folder: string, files: Files): Files =>
+  Object.fromEntries(Object.entries(files).map(([file, text]) => [`${folder}/${file}`, text]));
+
+const settings = (file: string): string => readFileSync(path.join(CHECKOUT, file), 'utf8');
+
+/** This checkout's settings and three packages, each used by the one above it, with nothing to complain about. */
+export const CLEAN: Files = {
+  '.gitignore': settings('.gitignore'),
+  'biome.json': settings('biome.json'),
+  'knip.json': settings('knip.json'),
+  'package.json': json({
+    name: 'planted',
+    private: true,
+    type: 'module',
+    workspaces: ['packages/*', 'apps/*', 'tools/*'],
+    devDependencies: { vitest: '4.1.12' },
+  }),
+  'vitest.config.ts': "export default { test: { include: ['packages/*/src/**/*.test.ts'] } };\n",
+  ...below('packages/resource-model', {
+    ...BUILT,
+    'package.json': manifest('@ballast/resource-model'),
+    'src/index.ts': "export { twice } from './twice.ts';\n",
+    'src/twice.ts': 'export const twice = (value: number): number => 2 * value;\n',
+    'src/twice.test.ts': [
+      "import { expect, it } from 'vitest';",
+      "import { twice } from './twice.ts';",
+      '',
+      "it('doubles', () => {",
+      '  expect(twice(2)).toBe(4);',
+      '});',
+      '',
+    ].join('\n'),
+  }),
+  ...below('packages/openfast', {
+    ...BUILT,
+    'package.json': manifest('@ballast/openfast', {
+      dependencies: { '@ballast/resource-model': 'workspace:*' },
+    }),
+    'src/index.ts': [
+      "import { twice } from '@ballast/resource-model';",
+      '',
+      'export const read = (): number => twice(21);',
+      '',
+    ].join('\n'),
+  }),
+  ...below('apps/cli', {
+    'package.json': manifest('@ballast/cli', {
+      private: true,
+      exports: undefined,
+      files: undefined,
+      dependencies: { '@ballast/openfast': 'workspace:*' },
+    }),
+    'src/bin.ts': "import { read } from '@ballast/openfast';\n\nprocess.exitCode = read();\n",
+  }),
+};
