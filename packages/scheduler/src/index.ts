@@ -1,8 +1,16 @@
 export type { Command } from './core/command.ts';
 export type { AttemptEnd, AttemptMeasures, SchedulerEvent } from './core/event.ts';
 export { taskState } from './core/explain.ts';
+export { type MemoryPrior, type Models, startModels } from './core/models.ts';
 export type { Outcome, OutcomeKind, ProcessEnd, Retry } from './core/outcome.ts';
-export { initialState, type Mode, type SchedulerConfig, type SchedulerState } from './core/state.ts';
+export type { LimitPolicy } from './core/policy/policy.ts';
+export {
+  initialState,
+  type MemoryGrowth,
+  type Mode,
+  type SchedulerConfig,
+  type SchedulerState,
+} from './core/state.ts';
 export type { ActiveTask, Reservation, StopCause, TaskId, TaskState, WorkerId } from './core/task-state.ts';
 export { transition } from './core/transition.ts';
 export { type WaitReason, waitReasonText } from './core/wait-reason.ts';

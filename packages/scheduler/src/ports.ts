@@ -16,6 +16,8 @@ export interface TaskRunner {
   go(worker: WorkerId): void;
   pause(worker: WorkerId): void;
   resume(worker: WorkerId): void;
+  suspend(worker: WorkerId): void;
+  continue(worker: WorkerId): void;
   stop(worker: WorkerId, how: 'politely' | 'now'): void;
   retire(worker: WorkerId): void;
   /** Process id of a live worker. */

@@ -1,91 +1,127 @@
 import { type Bytes, bytes } from '@ballast/resource-model';
+import { headroom } from './accounts.ts';
+import { ENOUGH_SAMPLES, predictMemory } from './models.ts';
+import { policyLimit } from './policy/policy.ts';
 import type { SchedulerState } from './state.ts';
-import { headAtOrBelow } from './task-queue.ts';
 import type { Reservation, TaskId } from './task-state.ts';
 import type { WaitReason } from './wait-reason.ts';
 
+/** Admitted: what it may hold, and whether it may compute as soon as it is loaded. */
 export type Verdict =
-  | { readonly admit: true; readonly reservation: Reservation }
+  | { readonly admit: true; readonly reservation: Reservation; readonly granted: boolean }
   | { readonly admit: false; readonly reason: WaitReason };
 
-/** A bypassed task keeps the memory that becomes free for itself after this many others went ahead of it. */
-const MOST_BYPASSES = 32;
+/** Tasks in flight beyond what loads and computes: loaded ones that wait at the gate. */
+const WAITING_AT_GATE = 2;
+/** A first task, of which nothing is known, takes at most this share of the budget. */
+const COLD_SHARE = 0.8;
 
-/** Predicted high-water mark of a task's worker. */
-export function predictedMemory(state: SchedulerState, task: TaskId): Bytes {
-  const { overhead, gamma } = state.config.memoryPrior;
-  return bytes(overhead + gamma * (state.footprints[task] ?? 0));
+/** Loads that may be active at a time. */
+export function loadPermits(state: SchedulerState): number {
+  const { loads } = state.config;
+  const allowed = loads === 'auto' ? state.search.permits : loads;
+  return Math.min(allowed, state.capacity.loadPermits);
 }
 
-/** Most tasks in flight. */
-export function inFlightLimit(state: SchedulerState): number {
-  const { workers } = state.config;
-  return workers === 'auto' ? state.capacity.corePermits : workers;
+/** Tasks that may compute at a time: the cores over the threads of each. */
+export function corePermits(state: SchedulerState): number {
+  return Math.max(1, Math.floor(state.capacity.corePermits / state.config.nativeThreads));
 }
 
 /** Whether this task may start now, or the reason why not. The same values serve the decision and its explanation. */
 export function verdict(state: SchedulerState, task: TaskId): Verdict {
-  const { mode, active, capacity } = state;
+  return countsVerdict(state) ?? memoryVerdict(state, task);
+}
+
+/** What does not depend on the task: null when everything counted leaves room for one more. */
+function countsVerdict(state: SchedulerState): Verdict | null {
+  const { mode, active, capacity, totals, config } = state;
   if (mode.kind !== 'open') {
     return refuse({ kind: 'draining', cause: mode.kind === 'ended' ? 'the batch has ended' : mode.cause });
   }
-  const limit = inFlightLimit(state);
-  if (active.size >= limit) return refuse({ kind: 'limit', limit, inFlight: active.size });
-  const { seatsPerTask } = state.config;
-  if (state.seatsHeld + seatsPerTask > capacity.seats) {
-    return refuse({ kind: 'seats', seats: capacity.seats, held: state.seatsHeld });
+  const inFlight = active.size;
+  if (totals.seats + config.seatsPerTask > capacity.seats) {
+    return refuse({ kind: 'seats', seats: capacity.seats, held: totals.seats });
   }
-  return memoryVerdict(state, task);
+  const limit = Math.min(
+    policyLimit(state.policy, inFlight),
+    config.workers === 'auto' ? Number.POSITIVE_INFINITY : config.workers,
+  );
+  if (inFlight >= limit) return refuse({ kind: 'limit', limit, inFlight });
+  if (state.policy.kind !== 'adaptive') return null;
+  const permits = loadPermits(state);
+  if (totals.loading >= permits) return refuse({ kind: 'load-permits', permits, loading: totals.loading });
+  const most = corePermits(state) + permits + WAITING_AT_GATE;
+  if (inFlight >= most)
+    return refuse({ kind: 'core-permits', permits: corePermits(state), computing: totals.computing });
+  return null;
+}
+
+/** What a task's worker will hold: the model's word, and never less than an earlier attempt was seen to need. */
+export function demandOf(state: SchedulerState, task: TaskId): Bytes {
+  const { reserve } = predictMemory(state.models, state.footprints[task] ?? 0);
+  return bytes(Math.max(reserve, state.floors.get(task) ?? 0));
 }
 
 function memoryVerdict(state: SchedulerState, task: TaskId): Verdict {
-  const { active, capacity } = state;
-  const needed = predictedMemory(state, task);
+  const { capacity, active, config } = state;
+  const commit = demandOf(state, task);
+  const seats = config.seatsPerTask;
+  if (state.policy.kind !== 'adaptive') {
+    return { admit: true, granted: true, reservation: { commit, hold: commit, seats, alone: false } };
+  }
   const budget = capacity.memory;
-  const alone = needed > budget;
-  const reservation = { commit: needed, hold: needed, seats: state.config.seatsPerTask, alone };
-  if (active.size === 0) return { admit: true, reservation };
-  if (alone) return refuse({ kind: 'alone', needed, budget, inFlight: active.size });
-  const headroom = bytes(Math.max(0, budget - state.committed));
-  if (needed > headroom) return refuse({ kind: 'memory', needed, headroom, budget });
-  return { admit: true, reservation };
+  if (active.size === 0) {
+    const alone = commit > budget;
+    return { admit: true, granted: true, reservation: { commit, hold: commit, seats, alone } };
+  }
+  if (commit > budget) return refuse({ kind: 'alone', needed: commit, budget, inFlight: active.size });
+  const free = headroom(state);
+  if (isCold(state) && state.totals.hold + commit > COLD_SHARE * budget) {
+    return refuse({ kind: 'memory', needed: commit, headroom: free, budget });
+  }
+  const coreFree =
+    state.totals.computing + state.totals.granted + state.totals.ungranted < corePermits(state);
+  if (commit <= free && (coreFree || config.memoryGrowth === 'while-loading')) {
+    return { admit: true, granted: coreFree, reservation: { commit, hold: commit, seats, alone: false } };
+  }
+  return prefetchVerdict(state, { task, commit, free });
+}
+
+function isCold(state: SchedulerState): boolean {
+  return state.models.memory.count < ENOUGH_SAMPLES;
+}
+
+/**
+ * Loading ahead of the gate, which is safe where the memory comes only afterwards: what all ungranted tasks hold
+ * and the largest step that one of them has still to take must fit together, so that one can always go (banker's rule).
+ */
+function prefetchVerdict(state: SchedulerState, ask: { task: TaskId; commit: Bytes; free: Bytes }): Verdict {
+  const { task, commit, free } = ask;
+  const budget = state.capacity.memory;
+  const refusal = refuse({ kind: 'memory', needed: commit, headroom: free, budget });
+  if (state.config.memoryGrowth === 'while-loading') return refusal;
+  const { expected } = predictMemory(state.models, 0);
+  const hold = bytes(Math.min(commit, expected + (state.sizes[task] ?? 0)));
+  if (hold > free) return refusal;
+  let held = hold as number;
+  let step = commit - hold;
+  for (const other of state.active.values()) {
+    const waits =
+      other.state === 'loaded' ||
+      ((other.state === 'loading' || other.state === 'starting') && !other.granted);
+    if (!waits) continue;
+    held += other.reservation.hold;
+    step = Math.max(step, other.reservation.commit - other.reservation.hold);
+  }
+  if (held + step > budget) return refusal;
+  return {
+    admit: true,
+    granted: false,
+    reservation: { commit, hold, seats: state.config.seatsPerTask, alone: false },
+  };
 }
 
 function refuse(reason: WaitReason): Verdict {
   return { admit: false, reason };
-}
-
-export interface Pick {
-  readonly task: TaskId;
-  readonly bucket: number;
-  readonly reservation: Reservation;
-}
-
-/** The next task to start: the largest that may, unless the largest of all has been passed over too often. */
-export function pick(state: SchedulerState): Pick | null {
-  const head = headAtOrBelow(state.queue, Number.MAX_SAFE_INTEGER);
-  if (head === null) return null;
-  const first = verdict(state, head.task);
-  if (first.admit) {
-    state.bypasses = 0;
-    return { ...head, reservation: first.reservation };
-  }
-  if (first.reason.kind !== 'memory' && first.reason.kind !== 'alone') return null;
-  if (state.bypasses >= MOST_BYPASSES) return null;
-  return pickSmaller(state, head.bucket - 1);
-}
-
-function pickSmaller(state: SchedulerState, from: number): Pick | null {
-  for (
-    let next = headAtOrBelow(state.queue, from);
-    next !== null;
-    next = headAtOrBelow(state.queue, next.bucket - 1)
-  ) {
-    const answer = verdict(state, next.task);
-    if (answer.admit) {
-      state.bypasses += 1;
-      return { ...next, reservation: answer.reservation };
-    }
-  }
-  return null;
 }

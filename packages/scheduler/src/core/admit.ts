@@ -1,47 +1,60 @@
 import { formatBytes } from '@ballast/resource-model';
-import { type Pick, pick } from './admission.ts';
+import { headroom, idleMemory, put } from './accounts.ts';
+import { demandOf } from './admission.ts';
+import { type Pick, pick } from './pick.ts';
+import { retireLargest } from './recycle.ts';
 import type { SchedulerState } from './state.ts';
 import type { Step } from './step.ts';
-import { dequeue } from './task-queue.ts';
+import { dequeue, headAtOrBelow } from './task-queue.ts';
 import type { WorkerId } from './task-state.ts';
 
 /** Starts as many waiting tasks as may start now. */
 export function admitWhatFits(state: SchedulerState, step: Step): void {
   for (let next = pick(state); next !== null; next = pick(state)) admit(state, next, step);
+  makeRoom(state, step);
 }
 
 function admit(state: SchedulerState, chosen: Pick, step: Step): void {
-  const { task, bucket, reservation } = chosen;
+  const { task, bucket, reservation, granted } = chosen;
   const taken = dequeue(state.queue, bucket);
   if (taken !== task) throw new Error(`defect: bucket ${bucket} gave task ${taken} where ${task} was chosen`);
   const attempt = (state.attempts[task] ?? 0) + 1;
   state.attempts[task] = attempt;
-  const worker = idleWorker(state) ?? newWorker(state);
-  state.workers.set(worker, { pid: null, usage: null, ...state.workers.get(worker), task });
-  state.active.set(task, {
-    state: 'starting',
+  const warm = state.idle.shift() ?? null;
+  const worker = warm ?? newWorker(state);
+  state.workers.set(worker, { pid: null, usage: null, baseline: null, ...state.workers.get(worker), task });
+  const { now } = step;
+  const held = {
     worker,
     attempt,
-    admitted: step.now,
-    since: step.now,
+    admitted: now,
+    since: now,
     reservation,
-  });
-  state.committed += reservation.commit;
-  state.seatsHeld += reservation.seats;
+    ran: 0 as never,
+    usage: null,
+    bytesRead: 0,
+    granted,
+  };
+  put(
+    state,
+    task,
+    warm === null ? { state: 'starting', ...held } : { state: 'loading', ...held, paused: false },
+  );
+  const { commit, alone } = reservation;
   step.commands.push({
     type: 'record',
     record: {
       type: 'admitted',
-      at: step.now,
+      at: now,
       task,
       attempt,
       worker,
-      commit: reservation.commit,
-      ...(reservation.alone ? { alone: true as const } : {}),
+      commit,
+      ...(alone ? { alone: true as const } : {}),
     },
   });
-  if (reservation.alone) warnAlone(state, chosen, step);
-  step.commands.push({ type: 'run', worker, task, attempt, go: true });
+  if (alone) warnAlone(state, chosen, step);
+  step.commands.push({ type: 'run', worker, task, attempt, go: granted });
 }
 
 function warnAlone(state: SchedulerState, { task, reservation }: Pick, step: Step): void {
@@ -59,13 +72,12 @@ function warnAlone(state: SchedulerState, { task, reservation }: Pick, step: Ste
   });
 }
 
-/** The idle worker with the lowest number, so that the choice does not depend on the order of reports. */
-function idleWorker(state: SchedulerState): WorkerId | null {
-  let lowest: WorkerId | null = null;
-  for (const [id, worker] of state.workers) {
-    if (worker.task === null && (lowest === null || id < lowest)) lowest = id;
-  }
-  return lowest;
+/** Where only the memory of idle workers stands in the way of the next task, they end. */
+function makeRoom(state: SchedulerState, step: Step): void {
+  const head = headAtOrBelow(state.queue, Number.MAX_SAFE_INTEGER);
+  if (head === null || state.idle.length === 0 || idleMemory(state) === 0) return;
+  if (state.policy.kind !== 'adaptive') return;
+  if (demandOf(state, head.task) > headroom(state)) retireLargest(state, step);
 }
 
 function newWorker(state: SchedulerState): WorkerId {

@@ -14,8 +14,12 @@ export type Command =
       readonly go: boolean;
     }
   | { readonly type: 'go'; readonly worker: WorkerId }
+  /** Asks a load to wait between two pieces, and to go on. */
   | { readonly type: 'pause'; readonly worker: WorkerId }
   | { readonly type: 'resume'; readonly worker: WorkerId }
+  /** Stops and continues the process from outside, whatever it does. */
+  | { readonly type: 'suspend'; readonly worker: WorkerId }
+  | { readonly type: 'continue'; readonly worker: WorkerId }
   /** Ends the process: `politely` lets it clean up, `now` does not. A `worker-lost` event follows. */
   | { readonly type: 'stop-worker'; readonly worker: WorkerId; readonly how: 'politely' | 'now' }
   /** Ends an idle worker; no event follows. */

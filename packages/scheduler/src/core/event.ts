@@ -26,6 +26,13 @@ export type SchedulerEvent =
   | { readonly type: 'worker-started'; readonly worker: WorkerId; readonly pid: number }
   | { readonly type: 'loading'; readonly worker: WorkerId; readonly task: TaskId; readonly bytesRead: number }
   | { readonly type: 'loaded'; readonly worker: WorkerId; readonly task: TaskId; readonly resident: Bytes }
+  /** The attempt's memory has reached what it will be. */
+  | {
+      readonly type: 'settled-in';
+      readonly worker: WorkerId;
+      readonly task: TaskId;
+      readonly resident: Bytes;
+    }
   | {
       readonly type: 'attempt-ended';
       readonly worker: WorkerId;

@@ -1,7 +1,17 @@
+import {
+  type Bytes,
+  bytes,
+  computeTimeModel,
+  highWaterModel,
+  scalabilityModel,
+} from '@ballast/resource-model';
+import { take } from './accounts.ts';
 import type { AttemptEnd, AttemptMeasures } from './event.ts';
+import { countLoaded } from './load-window.ts';
 import type { Outcome, ProcessEnd } from './outcome.ts';
 import type { SchedulerState } from './state.ts';
 import type { Step } from './step.ts';
+import { enqueue } from './task-queue.ts';
 import type { ActiveTask, StopCause, TaskId, WorkerId } from './task-state.ts';
 
 /** The attempt ran through and said how it went; its worker is idle again. */
@@ -11,11 +21,16 @@ export function onAttemptEnded(
   step: Step,
 ): void {
   const task = state.active.get(event.task);
-  if (task?.worker !== event.worker) return;
-  if (task.state === 'stopping') return;
+  if (task?.worker !== event.worker || task.state === 'stopping') return;
   const worker = state.workers.get(event.worker);
-  if (worker !== undefined) state.workers.set(event.worker, { ...worker, task: null });
+  if (worker !== undefined) {
+    state.workers.set(event.worker, { ...worker, task: null });
+    state.idle.push(event.worker);
+  }
   const { end } = event;
+  if (task.state === 'loading' || task.state === 'starting')
+    countLoaded(state, end.measures.bytesRead - task.bytesRead);
+  if (end.kind === 'succeeded') learn(state, event.task, { task, measures: end.measures });
   settle(state, { id: event.task, task, outcome: ranThrough(end), measures: end.measures }, step);
 }
 
@@ -25,7 +40,35 @@ function ranThrough(end: AttemptEnd): Outcome {
   return { kind: 'succeeded', retry: 'never', result, problems, notes, completeness };
 }
 
-/** The process is gone; the task it had settles with the first cause that is known. */
+/** Only completed attempts teach; the largest resident set is the worker's own word or what was seen from outside. */
+function learn(
+  state: SchedulerState,
+  id: TaskId,
+  { task, measures }: { task: ActiveTask; measures: AttemptMeasures },
+): void {
+  const size = state.footprints[id] ?? 0;
+  const highWater = highWaterOf(state, id, measures);
+  const computeTime = measures.computeTime as number;
+  let { memory, compute, scalability } = state.models;
+  if (highWater !== null) memory = highWaterModel.observe(memory, { size, highWater });
+  const expected = computeTimeModel.predict(compute, { size }).expected;
+  if (compute.count > 0 && computeTime > 0 && task.state === 'computing') {
+    const computing = Math.max(1, state.totals.computing);
+    scalability = scalabilityModel.observe(scalability, {
+      computing,
+      rate: (computing * expected) / computeTime,
+    });
+  }
+  compute = computeTimeModel.observe(compute, { size, computeTime });
+  state.models = { ...state.models, memory, compute, scalability };
+}
+
+function highWaterOf(state: SchedulerState, id: TaskId, measures: AttemptMeasures | null): Bytes | null {
+  const seen = Math.max(measures?.highWater ?? 0, state.observed.get(id) ?? 0);
+  return seen > 0 ? bytes(seen) : null;
+}
+
+/** The process is gone; the task it had settles with the first cause that is known, or waits again. */
 export function onWorkerLost(
   state: SchedulerState,
   event: { worker: WorkerId; end: ProcessEnd },
@@ -34,19 +77,18 @@ export function onWorkerLost(
   const worker = state.workers.get(event.worker);
   if (worker === undefined) return;
   state.workers.delete(event.worker);
+  const at = state.idle.indexOf(event.worker);
+  if (at >= 0) state.idle.splice(at, 1);
+  const { exitCode, signal } = event.end;
   step.commands.push({
     type: 'record',
-    record: {
-      type: 'worker-lost',
-      at: step.now,
-      worker: event.worker,
-      exitCode: event.end.exitCode,
-      signal: event.end.signal,
-    },
+    record: { type: 'worker-lost', at: step.now, worker: event.worker, exitCode, signal },
   });
   if (worker.task === null) return;
   const task = state.active.get(worker.task);
   if (task?.worker !== event.worker) return;
+  if (task.state === 'stopping' && task.cause.kind === 'memory-needed')
+    return requeue(state, worker.task, step);
   const outcome: Outcome =
     task.state === 'stopping' ? stopped(task.cause) : { kind: 'worker-lost', retry: 'never', end: event.end };
   settle(state, { id: worker.task, task, outcome, measures: null }, step);
@@ -60,7 +102,20 @@ function stopped(cause: StopCause): Outcome {
       return { kind: 'hung', retry: 'never', idleFor: cause.idleFor };
     case 'cancelled':
       return { kind: 'cancelled', retry: 'same-demand', cause: cause.cause };
+    case 'memory-needed':
+      return { kind: 'cancelled', retry: 'same-demand', cause: 'its memory was needed' };
   }
+}
+
+/** Back to the queue: the attempt gave its memory to others. */
+function requeue(state: SchedulerState, id: TaskId, step: Step): void {
+  take(state, id);
+  state.observed.delete(id);
+  enqueue(state.queue, id);
+  step.commands.push({
+    type: 'record',
+    record: { type: 'requeued', at: step.now, task: id, cause: 'memory-needed' },
+  });
 }
 
 interface Settlement {
@@ -70,15 +125,15 @@ interface Settlement {
   readonly measures: AttemptMeasures | null;
 }
 
-function settle(state: SchedulerState, settlement: Settlement, step: Step): void {
-  const { id, task, outcome, measures } = settlement;
-  state.active.delete(id);
-  state.committed -= task.reservation.commit;
-  state.seatsHeld -= task.reservation.seats;
+function settle(state: SchedulerState, { id, task, outcome, measures }: Settlement, step: Step): void {
+  const observedHighWater = state.observed.get(id) ?? null;
+  take(state, id);
+  state.observed.delete(id);
+  state.floors.delete(id);
   state.outcomes[id] = outcome;
   state.settled += 1;
-  const observedHighWater = state.observed.get(id) ?? null;
-  state.observed.delete(id);
+  state.settledBytes += state.sizes[id] ?? 0;
+  if (outcome.kind !== 'succeeded') state.failed += 1;
   step.commands.push({
     type: 'record',
     record: {
@@ -88,6 +143,7 @@ function settle(state: SchedulerState, settlement: Settlement, step: Step): void
       attempt: task.attempt,
       outcome,
       measures,
+      reserved: task.reservation.commit,
       observedHighWater,
     },
   });

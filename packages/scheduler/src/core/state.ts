@@ -1,19 +1,40 @@
-import type { Bytes, Capacity, Milliseconds, Usage } from '@ballast/resource-model';
+import type {
+  Bytes,
+  Capacity,
+  LoadPermitSearchState,
+  Milliseconds,
+  StorageKind,
+  Usage,
+} from '@ballast/resource-model';
+import { type Models, startSearch } from './models.ts';
 import type { Outcome } from './outcome.ts';
+import { type LimitPolicy, type PolicyState, startPolicy } from './policy/policy.ts';
 import { fillQueue, type TaskQueue } from './task-queue.ts';
 import type { ActiveTask, TaskId, WorkerId } from './task-state.ts';
+
+/**
+ * When a reader's memory grows: with the bytes it reads, or only after the whole file has been read once into the page
+ * cache (a library whose load is one blocking call).
+ */
+export type MemoryGrowth = 'while-loading' | 'after-loading';
 
 /** What a batch asks of the scheduler. */
 export interface SchedulerConfig {
   readonly capacity: Capacity;
-  /** Most tasks in flight: a number the user gave, or as many as the capacity carries. */
+  /** Most tasks in flight that the user allows. */
   readonly workers: 'auto' | number;
-  /** Longest time an attempt may take, from its start to its end; null for no limit. */
+  /** Concurrent loads: searched for, or as many as the user says. */
+  readonly loads: 'auto' | number;
+  readonly policy: LimitPolicy;
+  readonly storage: StorageKind;
+  readonly memoryGrowth: MemoryGrowth;
+  /** Threads that one attempt computes with; workers x threads stay within the cores. */
+  readonly nativeThreads: number;
+  /** Longest time an attempt may make progress for; null for no limit. Waiting and pauses do not count. */
   readonly timeout: Milliseconds | null;
   /** From asking an attempt to stop to killing it. */
   readonly killGrace: Milliseconds;
-  /** Predicted high-water mark of a task: `overhead + gamma * footprint`. */
-  readonly memoryPrior: { readonly overhead: Bytes; readonly gamma: number };
+  readonly models: Models;
   readonly seatsPerTask: number;
 }
 
@@ -22,6 +43,8 @@ export interface WorkerRecord {
   /** The task it has, or null when it is idle. */
   readonly task: TaskId | null;
   readonly usage: Usage | null;
+  /** Resident set when it was idle for the first time; null until then. */
+  readonly baseline: Bytes | null;
 }
 
 /** What the scheduler will still do. */
@@ -30,6 +53,27 @@ export type Mode =
   | { readonly kind: 'draining'; readonly cause: string }
   | { readonly kind: 'cancelling'; readonly cause: string }
   | { readonly kind: 'ended' };
+
+/** Sums over the tasks in flight, kept up by `put` and `take`; always equal to what they sum (checked by tests). */
+export interface Totals {
+  hold: number;
+  seats: number;
+  /** Loading and not paused. */
+  loading: number;
+  /** Loaded, or loading without the grant to compute. */
+  ungranted: number;
+  computing: number;
+  /** Started, loading or loaded with the grant to compute already. */
+  granted: number;
+}
+
+/** Bytes read by loads since the last window was closed. */
+export interface LoadWindowState {
+  readonly since: Milliseconds;
+  readonly bytes: number;
+  /** Integral of active loads over time, in load-milliseconds. */
+  readonly loadTime: number;
+}
 
 /**
  * The whole of what the scheduler knows. Owned linearly: `transition` may change it in place, and the state it returns
@@ -49,13 +93,25 @@ export interface SchedulerState {
   readonly attempts: Uint16Array;
   /** Largest resident set sampled during the present attempt, per active task. */
   readonly observed: Map<TaskId, Bytes>;
+  /** Memory that a task is known to need at least, from an attempt that had to give way. */
+  readonly floors: Map<TaskId, Bytes>;
+  readonly totals: Totals;
   capacity: Capacity;
   mode: Mode;
-  /** Sum over active tasks; always equal to it (checked by tests). */
-  committed: number;
-  seatsHeld: number;
+  models: Models;
+  policy: PolicyState;
+  search: LoadPermitSearchState;
+  window: LoadWindowState;
+  /** Last event and last tick. */
+  eventAt: Milliseconds;
+  tickedAt: Milliseconds;
+  /** Idle workers, in the order in which they became idle. */
+  readonly idle: WorkerId[];
   nextWorker: WorkerId;
   settled: number;
+  /** Tasks settled otherwise than succeeded. */
+  failed: number;
+  settledBytes: number;
   /** Times a smaller task was admitted while the first of the queue did not fit. */
   bypasses: number;
 }
@@ -82,12 +138,25 @@ export function initialState(
     outcomes: new Array<Outcome | undefined>(sizes.length).fill(undefined),
     attempts: new Uint16Array(sizes.length),
     observed: new Map(),
+    floors: new Map(),
+    totals: { hold: 0, seats: 0, loading: 0, ungranted: 0, computing: 0, granted: 0 },
     capacity: config.capacity,
     mode: { kind: 'open' },
-    committed: 0,
-    seatsHeld: 0,
+    models: config.models,
+    policy: startPolicy(config.policy, { sizes, footprints, capacity: config.capacity }),
+    search: startSearch(
+      config.models,
+      config.storage,
+      Math.max(1, Math.min(64, config.capacity.loadPermits)),
+    ),
+    window: { since: 0 as Milliseconds, bytes: 0, loadTime: 0 },
+    eventAt: 0 as Milliseconds,
+    tickedAt: 0 as Milliseconds,
+    idle: [],
     nextWorker: 1,
     settled: 0,
+    failed: 0,
+    settledBytes: 0,
     bypasses: 0,
   };
 }

@@ -1,4 +1,5 @@
 import { milliseconds } from '@ballast/resource-model';
+import { put } from './accounts.ts';
 import type { SchedulerState } from './state.ts';
 import type { Step } from './step.ts';
 import type { ActiveTask, StopCause, TaskId } from './task-state.ts';
@@ -25,28 +26,31 @@ export function stopOverdue(state: SchedulerState, step: Step): void {
     if (task.state === 'stopping') {
       if (step.now >= task.killAt)
         step.commands.push({ type: 'stop-worker', worker: task.worker, how: 'now' });
-    } else if (timeout !== null && step.now - task.admitted > timeout) {
+    } else if (timeout !== null && task.ran > timeout) {
       stop(state, { id, task, cause: { kind: 'timed-out', after: timeout } }, step);
     }
   }
 }
 
-interface Stop {
+export interface Stop {
   readonly id: TaskId;
   readonly task: ActiveTask;
   readonly cause: StopCause;
 }
 
-function stop(state: SchedulerState, { id, task, cause }: Stop, step: Step): void {
+/** Asks an attempt to end; `worker-lost` follows. A suspended process is continued, or it could not hear. */
+export function stop(state: SchedulerState, { id, task, cause }: Stop, step: Step): void {
   if (task.state === 'stopping') return;
-  const { worker, attempt, admitted, reservation } = task;
+  const { worker, attempt, admitted, reservation, ran } = task;
   const killAt = milliseconds(step.now + state.config.killGrace);
-  state.active.set(id, {
+  const suspended = task.state === 'computing' && task.suspended;
+  put(state, id, {
     state: 'stopping',
     worker,
     attempt,
     admitted,
     reservation,
+    ran,
     since: step.now,
     cause,
     killAt,
@@ -55,5 +59,7 @@ function stop(state: SchedulerState, { id, task, cause }: Stop, step: Step): voi
     type: 'record',
     record: { type: 'phase', at: step.now, task: id, phase: 'stopping' },
   });
-  step.commands.push({ type: 'stop-worker', worker, how: 'politely' });
+  const how = cause.kind === 'memory-needed' ? 'now' : 'politely';
+  step.commands.push({ type: 'stop-worker', worker, how });
+  if (suspended && how === 'politely') step.commands.push({ type: 'continue', worker });
 }

@@ -9,9 +9,9 @@ export type WorkerId = number;
 
 /** Demand held from admission to settlement. */
 export interface Reservation {
-  /** What the task may hold when fully loaded and computing. */
+  /** What the task may hold when everything it needs is in memory. */
   readonly commit: Bytes;
-  /** What it may hold in its present phase. */
+  /** What it may hold in its present phase; the sum over all tasks never exceeds the budget. */
   readonly hold: Bytes;
   readonly seats: number;
   /** The task is larger than the whole budget and runs with nothing beside it. */
@@ -22,7 +22,9 @@ export interface Reservation {
 export type StopCause =
   | { readonly kind: 'timed-out'; readonly after: Milliseconds }
   | { readonly kind: 'hung'; readonly idleFor: Milliseconds }
-  | { readonly kind: 'cancelled'; readonly cause: string };
+  | { readonly kind: 'cancelled'; readonly cause: string }
+  /** Its memory is needed by what runs already; it waits again, with a larger demand. */
+  | { readonly kind: 'memory-needed'; readonly resident: Bytes };
 
 interface Held {
   readonly worker: WorkerId;
@@ -32,20 +34,24 @@ interface Held {
   /** When the present state was entered. */
   readonly since: Milliseconds;
   readonly reservation: Reservation;
+  /** Time in which it could make progress: neither paused nor waiting at the gate. */
+  readonly ran: Milliseconds;
+}
+
+interface Measured extends Held {
+  readonly usage: Usage | null;
+  readonly bytesRead: number;
 }
 
 /** A task that holds a reservation. Each state carries only what is true in it. */
 export type ActiveTask =
-  | (Held & { readonly state: 'starting' })
-  | (Held & {
-      readonly state: 'loading';
-      readonly bytesRead: number;
-      readonly paused: boolean;
-      readonly usage: Usage | null;
-    })
+  /** `granted`: may compute as soon as it is loaded. */
+  | (Measured & { readonly state: 'starting'; readonly granted: boolean })
+  | (Measured & { readonly state: 'loading'; readonly granted: boolean; readonly paused: boolean })
   /** Loaded, waiting at the gate for a core permit and for its full memory. */
-  | (Held & { readonly state: 'loaded'; readonly resident: Bytes; readonly usage: Usage | null })
-  | (Held & { readonly state: 'computing'; readonly usage: Usage | null })
+  | (Measured & { readonly state: 'loaded' })
+  /** `settledIn`: its memory has reached what it will be, so that the reservation is the measured amount. */
+  | (Measured & { readonly state: 'computing'; readonly settledIn: boolean; readonly suspended: boolean })
   | (Held & { readonly state: 'stopping'; readonly cause: StopCause; readonly killAt: Milliseconds });
 
 /** The whole life of a task as others may see it. */

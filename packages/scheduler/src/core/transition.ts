@@ -1,12 +1,15 @@
-import type { Bytes, Milliseconds, Usage } from '@ballast/resource-model';
+import type { Milliseconds } from '@ballast/resource-model';
 import { admitWhatFits } from './admit.ts';
 import type { Command } from './command.ts';
 import type { SchedulerEvent } from './event.ts';
+import { openGate } from './gate.ts';
+import { breakStandstill, guardMemory } from './guard.ts';
+import { advanceWindow } from './load-window.ts';
+import { onLoaded, onLoading, onSettledIn, onTick, onWorkerStarted } from './progress.ts';
 import { onAttemptEnded, onWorkerLost } from './settle.ts';
 import type { SchedulerState } from './state.ts';
 import type { Step } from './step.ts';
-import { onCancel, onDrain, stopOverdue } from './stop.ts';
-import type { ActiveTask, TaskId, WorkerId } from './task-state.ts';
+import { onCancel, onDrain } from './stop.ts';
 
 /**
  * The one place where the scheduler changes: what it is after `event`, and what is to be done about it.
@@ -19,9 +22,14 @@ export function transition(
 ): [SchedulerState, readonly Command[]] {
   const commands: Command[] = [];
   if (state.mode.kind === 'ended') return [state, commands];
-  handle(state, event, { now, commands });
-  admitWhatFits(state, { now, commands });
-  finishWhenDone(state, { now, commands });
+  const step: Step = { now, commands };
+  advanceWindow(state, now);
+  handle(state, event, step);
+  guardMemory(state, step);
+  openGate(state, step);
+  admitWhatFits(state, step);
+  breakStandstill(state, step);
+  finishWhenDone(state, step);
   return [state, commands];
 }
 
@@ -35,6 +43,8 @@ function handle(state: SchedulerState, event: SchedulerEvent, step: Step): void 
       return onLoading(state, event, step);
     case 'loaded':
       return onLoaded(state, event, step);
+    case 'settled-in':
+      return onSettledIn(state, event);
     case 'attempt-ended':
       return onAttemptEnded(state, event, step);
     case 'worker-lost':
@@ -49,86 +59,6 @@ function handle(state: SchedulerState, event: SchedulerEvent, step: Step): void 
     case 'cancel':
       return onCancel(state, event.cause, step);
   }
-}
-
-function onWorkerStarted(state: SchedulerState, event: { worker: WorkerId; pid: number }, step: Step): void {
-  const worker = state.workers.get(event.worker);
-  if (worker === undefined) return;
-  state.workers.set(event.worker, { ...worker, pid: event.pid });
-  step.commands.push({
-    type: 'record',
-    record: { type: 'worker-started', at: step.now, worker: event.worker, pid: event.pid },
-  });
-}
-
-/** A report counts only while the worker still has that task: a stopped attempt's late words are ignored. */
-function held(state: SchedulerState, event: { worker: WorkerId; task: TaskId }): ActiveTask | null {
-  const task = state.active.get(event.task);
-  return task?.worker === event.worker ? task : null;
-}
-
-function onLoading(
-  state: SchedulerState,
-  event: { worker: WorkerId; task: TaskId; bytesRead: number },
-  step: Step,
-): void {
-  const task = held(state, event);
-  if (task === null) return;
-  if (task.state === 'starting') {
-    const { state: _, ...rest } = task;
-    state.active.set(event.task, {
-      ...rest,
-      state: 'loading',
-      since: step.now,
-      bytesRead: event.bytesRead,
-      paused: false,
-      usage: null,
-    });
-  } else if (task.state === 'loading') {
-    state.active.set(event.task, { ...task, bytesRead: event.bytesRead });
-  }
-}
-
-function onLoaded(
-  state: SchedulerState,
-  event: { worker: WorkerId; task: TaskId; resident: Bytes },
-  step: Step,
-): void {
-  const task = held(state, event);
-  if (task === null || (task.state !== 'loading' && task.state !== 'starting')) return;
-  const { worker, attempt, admitted, reservation } = task;
-  const usage = task.state === 'loading' ? task.usage : null;
-  state.active.set(event.task, {
-    state: 'computing',
-    worker,
-    attempt,
-    admitted,
-    reservation,
-    usage,
-    since: step.now,
-  });
-  observe(state, event.task, event.resident);
-}
-
-function onTick(state: SchedulerState, usages: ReadonlyMap<WorkerId, Usage>, step: Step): void {
-  for (const [id, usage] of usages) {
-    const worker = state.workers.get(id);
-    if (worker === undefined) continue;
-    state.workers.set(id, { ...worker, usage });
-    if (worker.task === null) continue;
-    const task = state.active.get(worker.task);
-    if (task === undefined || task.worker !== id) continue;
-    observe(state, worker.task, usage.resident);
-    if (task.state === 'loading' || task.state === 'loaded' || task.state === 'computing') {
-      state.active.set(worker.task, { ...task, usage });
-    }
-  }
-  stopOverdue(state, step);
-}
-
-function observe(state: SchedulerState, task: TaskId, resident: Bytes): void {
-  const before = state.observed.get(task) ?? 0;
-  if (resident > before) state.observed.set(task, resident);
 }
 
 function finishWhenDone(state: SchedulerState, step: Step): void {

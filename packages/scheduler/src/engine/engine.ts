@@ -134,6 +134,10 @@ class Loop {
         return runner.pause(command.worker);
       case 'resume':
         return runner.resume(command.worker);
+      case 'suspend':
+        return runner.suspend(command.worker);
+      case 'continue':
+        return runner.continue(command.worker);
       case 'stop-worker':
         return runner.stop(command.worker, command.how);
       case 'retire-worker':

@@ -47,7 +47,7 @@ export type JournalRecord =
   | (At & {
       readonly type: 'phase';
       readonly task: number;
-      readonly phase: 'loading' | 'loaded' | 'computing' | 'stopping';
+      readonly phase: 'computing' | 'suspended' | 'stopping';
     })
   | (At & {
       readonly type: 'settled';
@@ -55,6 +55,8 @@ export type JournalRecord =
       readonly attempt: number;
       readonly outcome: Outcome;
       readonly measures: AttemptMeasures | null;
+      /** The reservation at the end, after what was measured had corrected it. */
+      readonly reserved: Bytes;
       /** Largest resident set sampled from outside during the attempt. */
       readonly observedHighWater: Bytes | null;
     })
@@ -70,6 +72,10 @@ export type JournalRecord =
       readonly code: string;
       readonly message: string;
     })
+  /** The attempt gave its memory to others; the task waits again. */
+  | (At & { readonly type: 'requeued'; readonly task: number; readonly cause: 'memory-needed' })
+  /** Concurrent loads from now on, and the rate that led to it. */
+  | (At & { readonly type: 'limit'; readonly loads: number; readonly bytesPerSecond: number })
   | (At & { readonly type: 'drain'; readonly cause: string; readonly how: 'drain' | 'cancel' })
   | (At & {
       readonly type: 'ended';

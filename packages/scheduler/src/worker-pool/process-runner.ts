@@ -1,6 +1,7 @@
 import { bytes } from '@ballast/resource-model';
 import type { SchedulerEvent } from '../core/event.ts';
 import type { TaskId, WorkerId } from '../core/task-state.ts';
+import { type Suspension, signalSuspension } from '../platform/suspension.ts';
 import type { Assignment, TaskRunner } from '../ports.ts';
 import { isFromWorker } from '../worker/messages.ts';
 import { WorkerProcess, type WorkerProcessOptions } from './worker-process.ts';
@@ -8,10 +9,13 @@ import { WorkerProcess, type WorkerProcessOptions } from './worker-process.ts';
 export interface ProcessRunnerOptions extends WorkerProcessOptions {
   /** What the worker's module is given for an attempt, besides its number. */
   readonly payload: (task: TaskId, attempt: number) => unknown;
+  /** How a process is stopped and continued from outside; by signal where the system has such. */
+  readonly suspension?: Suspension;
 }
 
 /** A `TaskRunner` over child processes: one process a worker, started when it gets its first task. */
 export function createProcessRunner(options: ProcessRunnerOptions): TaskRunner {
+  const { suspension = signalSuspension() } = options;
   const workers = new Map<WorkerId, WorkerProcess>();
   const closing = new Set<Promise<void>>();
   let tell: (event: SchedulerEvent) => void = () => undefined;
@@ -68,6 +72,8 @@ export function createProcessRunner(options: ProcessRunnerOptions): TaskRunner {
     go: (worker) => workers.get(worker)?.say({ ballast: 'go' }),
     pause: (worker) => workers.get(worker)?.say({ ballast: 'pause' }),
     resume: (worker) => workers.get(worker)?.say({ ballast: 'resume' }),
+    suspend: (worker) => suspension.suspend(workers.get(worker)?.pid ?? null),
+    continue: (worker) => suspension.continue(workers.get(worker)?.pid ?? null),
     stop: (worker, how) => workers.get(worker)?.kill(how),
     retire,
     pid: (worker) => workers.get(worker)?.pid ?? null,
@@ -82,5 +88,5 @@ function asEvent(worker: WorkerId, message: unknown): SchedulerEvent | null {
   if (!isFromWorker(message)) return null;
   const { task } = message;
   if (message.ballast === 'loading') return { type: 'loading', worker, task, bytesRead: message.bytesRead };
-  return { type: 'loaded', worker, task, resident: bytes(message.resident) };
+  return { type: message.ballast, worker, task, resident: bytes(message.resident) };
 }

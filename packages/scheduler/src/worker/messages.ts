@@ -9,7 +9,8 @@ export type ToWorker =
 /** Worker to coordinator while an attempt runs. */
 export type FromWorker =
   | { readonly ballast: 'loading'; readonly task: number; readonly bytesRead: number }
-  | { readonly ballast: 'loaded'; readonly task: number; readonly resident: number };
+  | { readonly ballast: 'loaded'; readonly task: number; readonly resident: number }
+  | { readonly ballast: 'settled-in'; readonly task: number; readonly resident: number };
 
 /** What a worker process is given for one attempt. */
 export interface WorkOrder<Payload> {
@@ -25,7 +26,7 @@ export type WorkReport = AttemptEnd;
 export function isFromWorker(value: unknown): value is FromWorker {
   if (typeof value !== 'object' || value === null) return false;
   const kind = (value as { ballast?: unknown }).ballast;
-  return kind === 'loading' || kind === 'loaded';
+  return kind === 'loading' || kind === 'loaded' || kind === 'settled-in';
 }
 
 export function isToWorker(value: unknown): value is ToWorker {

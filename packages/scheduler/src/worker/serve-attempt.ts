@@ -10,10 +10,21 @@ const WORTH_TELLING = 20;
 /** The coordinator takes a worker that has spoken once as loading from the moment it gets an order. */
 let hasSpoken = false;
 
+/** How a load shares storage, memory and cores with others. */
+export interface AttemptControl {
+  /** Called before each piece that is read, with its bytes; settles when it may be read. */
+  chunk(bytes: number): Promise<void>;
+  /**
+   * Called when everything has been read once but the memory is still to be taken; settles when it may be. A load that
+   * never calls it takes its memory while it reads.
+   */
+  ready(): Promise<void>;
+}
+
 /** What a worker does with one order. `Loaded` is whatever the loading gives to the computing. */
 export interface AttemptSteps<Loaded> {
-  /** The storage-bound part. Calls `chunk` before each piece that it reads. */
-  load(chunk: (bytes: number) => Promise<void>): Promise<Loaded>;
+  /** The storage-bound part. */
+  load(control: AttemptControl): Promise<Loaded>;
   /** The core-bound part; gives the attempt's result. */
   compute(loaded: Loaded): Promise<Findings & { readonly result: string | null }>;
   /** Called in any case, with what was loaded if anything was. */
@@ -39,10 +50,21 @@ export async function serveAttempt<Loaded>(
     bytesRead: bytes(talk.bytesRead),
   });
   try {
-    loaded = await steps.load((count) => talk.chunk(count));
-    loadedAt = performance.now();
-    await talk.loaded();
-    computeFrom = performance.now();
+    loaded = await steps.load({
+      chunk: (count) => talk.chunk(count),
+      ready: async () => {
+        loadedAt = performance.now();
+        await talk.loaded();
+        computeFrom = performance.now();
+      },
+    });
+    if (loadedAt !== null) {
+      talk.settledIn();
+    } else {
+      loadedAt = performance.now();
+      await talk.loaded();
+      computeFrom = performance.now();
+    }
     const result = await steps.compute(loaded);
     return { kind: 'succeeded', ...result, measures: measures() };
   } catch (error) {
@@ -112,6 +134,11 @@ class Conversation {
       this.#onGo = resolve;
       say({ ballast: 'loaded', task: this.#task, resident: process.memoryUsage.rss() });
     });
+  }
+
+  settledIn(): void {
+    if (performance.now() - this.#began < WORTH_TELLING) return;
+    say({ ballast: 'settled-in', task: this.#task, resident: process.memoryUsage.rss() });
   }
 
   close(): void {

@@ -1,8 +1,9 @@
-import { bytes, milliseconds } from '@ballast/resource-model';
+import { bytes, milliseconds, type Usage } from '@ballast/resource-model';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { SchedulerEvent } from '../../src/core/event.ts';
-import { initialState, type SchedulerState } from '../../src/core/state.ts';
+import { startModels } from '../../src/core/models.ts';
+import { initialState, type MemoryGrowth, type SchedulerState } from '../../src/core/state.ts';
 import { transition } from '../../src/core/transition.ts';
 import { SUCCEEDED } from '../scenario/scenario.ts';
 import { checkInvariants } from './invariants.ts';
@@ -13,23 +14,30 @@ const batch = fc.record({
   cores: fc.integer({ min: 1, max: 12 }),
   workers: fc.option(fc.integer({ min: 1, max: 20 }), { nil: 'auto' as const }),
   overhead: fc.integer({ min: 0, max: 50 }),
+  growth: fc.constantFrom<MemoryGrowth>('while-loading', 'after-loading'),
   steps: fc.array(fc.record({ what: fc.nat(9), which: fc.nat(), wait: fc.nat(400) }), { maxLength: 200 }),
 });
 
 type Batch = typeof batch extends fc.Arbitrary<infer T> ? T : never;
 
-function open({ sizes, memory, cores, workers, overhead }: Batch): SchedulerState {
-  const capacity = { memory: bytes(memory), loadPermits: 64, corePermits: cores, seats: 100 };
-  const memoryPrior = { overhead: bytes(overhead), gamma: 1 };
-  const config = {
-    capacity,
-    workers,
-    timeout: milliseconds(2000),
-    killGrace: milliseconds(100),
-    memoryPrior,
-    seatsPerTask: 0,
-  };
-  return initialState(config, { sizes: Float64Array.from(sizes) });
+function open({ sizes, memory, cores, workers, overhead, growth }: Batch): SchedulerState {
+  const capacity = { memory: bytes(memory), loadPermits: 64, corePermits: cores, seats: 7 };
+  return initialState(
+    {
+      capacity,
+      workers,
+      loads: 'auto',
+      policy: { kind: 'adaptive' },
+      storage: 'other',
+      memoryGrowth: growth,
+      nativeThreads: 1,
+      timeout: milliseconds(2000),
+      killGrace: milliseconds(100),
+      models: startModels({ overhead: bytes(overhead), gamma: 1 }),
+      seatsPerTask: 1,
+    },
+    { sizes: Float64Array.from(sizes) },
+  );
 }
 
 /** One thing that may happen to the tasks in flight; null where nothing is in flight. */
@@ -39,10 +47,45 @@ function happening(state: SchedulerState, step: Batch['steps'][number]): Schedul
   if (chosen === undefined) return null;
   const [task, { worker }] = chosen;
   if (step.what === 0) return { type: 'worker-lost', worker, end: { exitCode: 1, signal: null, stderr: [] } };
-  if (step.what === 1) return { type: 'tick', usages: new Map() };
+  if (step.what === 1) return { type: 'tick', usages: usagesOf(state, step.which) };
+  if (step.what === 4) return { type: 'settled-in', worker, task, resident: bytes(step.which % 1500) };
   if (step.what === 2) return { type: 'loading', worker, task, bytesRead: step.which };
   if (step.what === 3) return { type: 'loaded', worker, task, resident: bytes(step.which % 1000) };
   return { type: 'attempt-ended', worker, task, end: SUCCEEDED };
+}
+
+/** What lets the batch come to its end: whatever runs, ends; whatever is to be stopped, stops. */
+function ending(state: SchedulerState): SchedulerEvent {
+  for (const [task, held] of state.active) {
+    const { worker } = held;
+    switch (held.state) {
+      case 'stopping':
+        return { type: 'worker-lost', worker, end: { exitCode: null, signal: 'SIGKILL', stderr: [] } };
+      case 'starting':
+        return { type: 'loading', worker, task, bytesRead: 0 };
+      case 'loading':
+        if (!held.paused) return { type: 'loaded', worker, task, resident: bytes(held.reservation.hold) };
+        break;
+      case 'computing':
+        if (!held.suspended) return { type: 'attempt-ended', worker, task, end: SUCCEEDED };
+        break;
+      case 'loaded':
+        break;
+    }
+  }
+  throw new Error(`nothing can move: ${JSON.stringify([...state.active])}`);
+}
+
+/** Every worker holds something between nothing and a third more than it was given. */
+function usagesOf(state: SchedulerState, which: number): Map<number, Usage> {
+  const usages = new Map<number, Usage>();
+  for (const [id, worker] of state.workers) {
+    const task = worker.task === null ? undefined : state.active.get(worker.task);
+    const given = task?.reservation.hold ?? 30;
+    const resident = bytes((given * ((which + id * 7) % 133)) / 100);
+    usages.set(id, { resident, highWater: null, cpuTime: milliseconds(0), bytesRead: null });
+  }
+  return usages;
 }
 
 describe('the scheduler', () => {
@@ -62,17 +105,10 @@ describe('the scheduler', () => {
           const event = happening(state, step);
           if (event !== null) apply(event);
         }
-        for (let guard = 0; state.active.size > 0; guard += 1) {
-          expect(guard).toBeLessThan(1000);
-          const [id, task] = [...state.active][0] ?? [0, null];
-          if (task === null) break;
-          if (task.state === 'stopping')
-            apply({
-              type: 'worker-lost',
-              worker: task.worker,
-              end: { exitCode: null, signal: 'SIGKILL', stderr: [] },
-            });
-          else apply({ type: 'attempt-ended', worker: task.worker, task: id, end: SUCCEEDED });
+        for (let guard = 0; state.mode.kind !== 'ended'; guard += 1) {
+          expect(guard, 'the batch comes to its end').toBeLessThan(2000);
+          now += 10;
+          apply(ending(state));
         }
         expect(state.settled).toBe(given.sizes.length);
         expect(state.mode.kind).toBe('ended');

@@ -1,21 +1,31 @@
-import { bytes, type Capacity, GIB, milliseconds } from '@ballast/resource-model';
+import { bytes, type Capacity, GIB, highWaterModel, milliseconds } from '@ballast/resource-model';
 import { expect } from 'vitest';
 import type { Command } from '../../src/core/command.ts';
 import type { AttemptEnd, SchedulerEvent } from '../../src/core/event.ts';
 import { taskState } from '../../src/core/explain.ts';
-import { initialState, type SchedulerConfig, type SchedulerState } from '../../src/core/state.ts';
+import { type Models, startModels } from '../../src/core/models.ts';
+import {
+  initialState,
+  type MemoryGrowth,
+  type SchedulerConfig,
+  type SchedulerState,
+} from '../../src/core/state.ts';
 import type { TaskId } from '../../src/core/task-state.ts';
 import { transition } from '../../src/core/transition.ts';
 import { checkInvariants } from '../property/invariants.ts';
 
 export interface Setting {
-  /** Sizes in GiB by task name, in input order; a worker needs exactly the size of its input. */
+  /** Sizes in GiB by task name, in input order; a worker needs just about the size of its input. */
   readonly tasks: Readonly<Record<string, number>>;
   readonly memory: number;
   readonly cores?: number;
   readonly workers?: 'auto' | number;
   readonly seats?: number;
   readonly timeout?: number;
+  readonly growth?: MemoryGrowth;
+  readonly loads?: number;
+  /** Nothing is known of any file. */
+  readonly cold?: boolean;
 }
 
 export const SUCCEEDED: AttemptEnd = {
@@ -59,6 +69,32 @@ export class Scenario {
   done(name: string, end: AttemptEnd = SUCCEEDED): this {
     const task = this.id(name);
     return this.on({ type: 'attempt-ended', worker: this.worker(name), task, end });
+  }
+
+  loaded(name: string): this {
+    const size = this.state.sizes[this.id(name)] ?? 0;
+    const resident = bytes(this.state.config.memoryGrowth === 'while-loading' ? size : 0);
+    return this.on({ type: 'loaded', worker: this.worker(name), task: this.id(name), resident });
+  }
+
+  /** One measurement: so many GiB are resident. */
+  holds(resident: Readonly<Record<string, number>>): this {
+    const usages = Object.entries(resident).map(([name, size]) => {
+      const usage = {
+        resident: bytes(size * GIB),
+        highWater: null,
+        cpuTime: milliseconds(0),
+        bytesRead: null,
+      };
+      return [this.worker(name), usage] as const;
+    });
+    return this.on({ type: 'tick', usages: new Map(usages) });
+  }
+
+  states(): Record<string, string> {
+    return Object.fromEntries(
+      [...this.state.active].map(([id, task]) => [this.#names[id] ?? '?', task.state]),
+    );
   }
 
   dies(name: string, signal = 'SIGKILL'): this {
@@ -114,7 +150,8 @@ export class Scenario {
 
 function configOf(setting: Setting): SchedulerConfig {
   const capacity: Capacity = {
-    memory: bytes(setting.memory * GIB),
+    // What is left of the models' doubt fits into the hundredth.
+    memory: bytes(setting.memory * 1.01 * GIB),
     loadPermits: 64,
     corePermits: setting.cores ?? 8,
     seats: setting.seats ?? 1000,
@@ -124,7 +161,23 @@ function configOf(setting: Setting): SchedulerConfig {
     workers: setting.workers ?? 'auto',
     timeout: setting.timeout === undefined ? null : milliseconds(setting.timeout),
     killGrace: milliseconds(5000),
-    memoryPrior: { overhead: bytes(0), gamma: 1 },
+    loads: setting.loads ?? 64,
+    policy: { kind: 'adaptive' },
+    storage: 'other',
+    memoryGrowth: setting.growth ?? 'while-loading',
+    nativeThreads: 1,
+    models: setting.cold === true ? startModels({ overhead: bytes(0), gamma: 1 }) : certainModels(),
     seatsPerTask: setting.seats === undefined ? 0 : 1,
   };
+}
+
+/** Models that have seen so much that they know: a worker needs the size of its input. */
+function certainModels(): Models {
+  const models = startModels({ overhead: bytes(0), gamma: 1 });
+  let { memory } = models;
+  for (let i = 0; i < 4000; i += 1) {
+    const size = (1 + (i % 20)) * GIB;
+    memory = highWaterModel.observe(memory, { size, highWater: size });
+  }
+  return { ...models, memory };
 }

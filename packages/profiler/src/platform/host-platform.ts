@@ -1,0 +1,21 @@
+import { linuxPlatform } from './linux/index.ts';
+import { otherPlatform } from './other/index.ts';
+import type { Platform } from './platform.ts';
+import { windowsPlatform } from './windows/index.ts';
+
+/** Where to look at this machine. */
+export interface HostOptions {
+  /** Folder that holds `proc` and `sys` (Linux); `/` when absent. */
+  readonly root?: string;
+}
+
+export function hostPlatform(options: HostOptions = {}): Platform {
+  switch (process.platform) {
+    case 'linux':
+      return linuxPlatform(options.root ?? '/');
+    case 'win32':
+      return windowsPlatform();
+    default:
+      return otherPlatform(process.platform);
+  }
+}

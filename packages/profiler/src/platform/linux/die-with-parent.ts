@@ -1,0 +1,11 @@
+import { type Applied, OK, refused } from '../platform.ts';
+import { loadLibc } from './abi/libc.ts';
+
+export function linuxDieWithParent(parent: number): Applied {
+  const loading = loadLibc();
+  if ('reason' in loading) return refused(loading.reason);
+  const applied = loading.libc.killWithParent();
+  if (!applied.ok) return applied;
+  // A parent that died before the call sends no signal any more: its children have been adopted by then.
+  return process.ppid === parent ? OK : refused(`the parent process ${parent} is gone`);
+}

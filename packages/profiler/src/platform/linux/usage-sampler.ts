@@ -1,0 +1,146 @@
+import { closeSync, openSync, readSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Bytes, bytes, FaultError, KIB, milliseconds, type Usage } from '@ballast/resource-model';
+import { BoundPids } from '../bound-pids.ts';
+import type { UsageSampler } from '../platform.ts';
+import { type KernelUnits, kernelUnits } from './kernel-units.ts';
+import { parseStat, readLabelled, secondNumber } from './proc-text.ts';
+
+/**
+ * Files of one process, kept open: that spares opening and closing at every sample, and an open file of a process
+ * that is gone answers ESRCH even when its number belongs to another process.
+ */
+interface Files {
+  readonly stat: number;
+  readonly statm: number;
+  /** Null when this user may not read it. */
+  io: number | null;
+  readonly startTime: number;
+}
+
+// The longest of the files read, /proc/PID/status, has about 1.5 kB; affinity lists of large machines make it grow.
+const buffer = Buffer.allocUnsafe(16 * KIB);
+
+export function createLinuxUsageSampler(root: string): UsageSampler {
+  const units = kernelUnits(root);
+  const bound = new BoundPids<Files>({
+    open: (pid) => openFiles(root, pid),
+    close: closeFiles,
+  });
+  return {
+    reason: null,
+    sample: (pids, options = {}) => {
+      const wanted = { root, units, highWater: options.highWater === true };
+      return bound.collect(pids, (pid, files) => readUsage(pid, files, wanted));
+    },
+    forget: (pid) => bound.forget(pid),
+    close: () => bound.clear(),
+  };
+}
+
+interface Wanted {
+  readonly root: string;
+  readonly units: KernelUnits;
+  readonly highWater: boolean;
+}
+
+function readUsage(pid: number, files: Files, wanted: Wanted): Usage | null {
+  const { units } = wanted;
+  const stat = parseStat(buffer, read(files.stat));
+  // A zombie still has its files, but no memory: it has ended and waits to be collected.
+  if (stat === null || stat.ended || stat.startTime !== files.startTime) return null;
+  // stat has the resident pages, too, but some kernels add up the per-CPU parts for statm only.
+  const resident = bytes(secondNumber(buffer, read(files.statm)) * units.pageSize);
+  return {
+    resident,
+    highWater: wanted.highWater ? readHighWater(wanted.root, pid, resident) : null,
+    cpuTime: milliseconds((stat.cpuTicks * 1000) / units.ticksPerSecond),
+    bytesRead: readBytesRead(files),
+  };
+}
+
+function readBytesRead(files: Files): Bytes | null {
+  if (files.io === null) return null;
+  let length: number;
+  try {
+    length = read(files.io);
+  } catch (error) {
+    if (!isDenied(error)) throw error;
+    closeSync(files.io);
+    files.io = null;
+    return null;
+  }
+  const rchar = readLabelled(buffer, length, 'rchar:');
+  return rchar === null ? null : bytes(rchar);
+}
+
+/** At least what is resident: the kernel brings its own mark up to date late. */
+function readHighWater(root: string, pid: number, resident: Bytes): Bytes | null {
+  const file = open(root, pid, 'status');
+  try {
+    const kib = readLabelled(buffer, read(file), 'VmHWM:');
+    return kib === null ? null : bytes(Math.max(kib * KIB, resident));
+  } finally {
+    closeSync(file);
+  }
+}
+
+function openFiles(root: string, pid: number): Files | null {
+  const opened: number[] = [];
+  const keep = (file: number): number => {
+    opened.push(file);
+    return file;
+  };
+  let complete = false;
+  try {
+    const stat = keep(open(root, pid, 'stat'));
+    const found = parseStat(buffer, read(stat));
+    if (found === null || found.ended) return null;
+    const statm = keep(open(root, pid, 'statm'));
+    const files: Files = { stat, statm, io: openIo(root, pid), startTime: found.startTime };
+    complete = true;
+    return files;
+  } finally {
+    if (!complete) opened.forEach(closeSync);
+  }
+}
+
+function openIo(root: string, pid: number): number | null {
+  try {
+    return open(root, pid, 'io');
+  } catch (error) {
+    // Another user's process, or a kernel built without task I/O accounting.
+    if (isDenied(error) || (error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+function closeFiles(files: Files): void {
+  closeSync(files.stat);
+  closeSync(files.statm);
+  if (files.io !== null) closeSync(files.io);
+}
+
+function open(root: string, pid: number, name: string): number {
+  try {
+    return openSync(join(root, `proc/${pid}/${name}`), 'r');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== 'EMFILE' && code !== 'ENFILE') throw error;
+    throw new FaultError({
+      code: 'USAGE_TOO_MANY_FILES',
+      message: `The usage of process ${pid} cannot be read: too many files are open.`,
+      hint: 'Raise the limit of open files (ulimit -n): a sampled process takes three.',
+      cause: error,
+    });
+  }
+}
+
+function read(file: number): number {
+  return readSync(file, buffer, 0, buffer.length, 0);
+}
+
+function isDenied(error: unknown): boolean {
+  const { code } = error as NodeJS.ErrnoException;
+  return code === 'EACCES' || code === 'EPERM';
+}

@@ -1,0 +1,68 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { setTimeout as wait } from 'node:timers/promises';
+import { onTestFinished } from 'vitest';
+
+/** The built package, for programs that run in processes of their own. */
+export const BUILT_PACKAGE: string = new URL('../../dist/index.js', import.meta.url).href;
+
+export interface Started {
+  readonly pid: number;
+  /** The next line the program prints; rejects when it ends first. */
+  line(): Promise<string>;
+  readonly ended: Promise<{ readonly code: number | null; readonly signal: string | null }>;
+  kill(): void;
+}
+
+/** Starts a module written as text; its arguments begin at process.argv[1]. Killed when the running test ends. */
+export function startProgram(source: string, ...args: string[]): Started {
+  const child: ChildProcess = spawn(process.execPath, ['--input-type=module', '-e', source, ...args], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const { pid, stdout } = child;
+  if (pid === undefined || stdout === null) throw new Error('the program did not start');
+  const ended = new Promise<{ code: number | null; signal: string | null }>((resolve) => {
+    child.on('exit', (code, signal) => resolve({ code, signal }));
+  });
+  const lines = createInterface({ input: stdout })[Symbol.asyncIterator]();
+  onTestFinished(() => {
+    child.kill('SIGKILL');
+  });
+  return {
+    pid,
+    line: async () => {
+      const next = await lines.next();
+      if (next.done) throw new Error('the program ended without a further line');
+      return next.value;
+    },
+    ended,
+    kill: () => {
+      child.kill('SIGKILL');
+    },
+  };
+}
+
+/** False when there is no such process; a zombie has ended, too. */
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+  if (process.platform !== 'linux') return true;
+  try {
+    return !/^\d+ \(.*\) [ZX]/s.test(readFileSync(`/proc/${pid}/stat`, 'latin1'));
+  } catch {
+    return false;
+  }
+}
+
+/** Asks every 50 ms until `holds`; gives up after 10 s with what it last saw. */
+export async function eventually(holds: () => boolean): Promise<boolean> {
+  for (let attempt = 0; attempt < 200; attempt += 1) {
+    if (holds()) return true;
+    await wait(50);
+  }
+  return holds();
+}

@@ -1,0 +1,244 @@
+import { describe, expect, it } from 'vitest';
+import {
+  batchOf,
+  EVERY_OUTCOME,
+  failed,
+  header,
+  journal,
+  measured,
+  ms,
+  succeeded,
+  warning,
+} from '../../test/journal-builder.ts';
+import { foldJournal } from './fold-journal.ts';
+
+const FAULT = failed({ code: 'NOT_IT', message: 'not it' });
+
+describe('foldJournal, one file', () => {
+  it('lists tasks in input order with what their records say', () => {
+    const { tasks } = journal()
+      .input('b.outb', 2000)
+      .input('a.outb', 1000)
+      .admitted(5, 1, { commit: 500 })
+      .settled(25, 1, succeeded(), { measures: measured(400, 7, 9), observedHighWater: 450 as never })
+      .figures();
+    expect(tasks.map(({ file }) => file)).toEqual(['b.outb', 'a.outb']);
+    expect(tasks[1]).toEqual({
+      task: 1,
+      file: 'a.outb',
+      size: 1000,
+      attempts: 1,
+      outcome: succeeded(),
+      tableStatus: 'succeeded',
+      admittedAt: 5,
+      settledAt: 25,
+      elapsed: 20,
+      loadTime: 7,
+      computeTime: 9,
+      bytesRead: 77,
+      predicted: 500,
+      highWater: 450,
+      warnings: [],
+    });
+    expect(tasks[0]).toMatchObject({
+      tableStatus: 'not-run',
+      attempts: 0,
+      admittedAt: null,
+      highWater: null,
+    });
+  });
+
+  it('takes the largest resident set that anything saw', () => {
+    const { tasks } = journal()
+      .input('a')
+      .input('b')
+      .input('c')
+      .settled(1, 0, succeeded(), { measures: measured(900), observedHighWater: 800 as never })
+      .settled(1, 1, succeeded(), { measures: measured(null) })
+      .settled(1, 2, EVERY_OUTCOME[2], { observedHighWater: 800 as never })
+      .figures();
+    expect(tasks.map(({ highWater }) => highWater)).toEqual([900, null, 3 * 2 ** 30]);
+  });
+
+  it('replaces a first attempt by a second', () => {
+    const figures = journal()
+      .input('a')
+      .admitted(0, 0, { commit: 100 })
+      .add({ type: 'warning', at: ms(1), task: 0, code: 'FIRST_ONE', message: 'of the first attempt' })
+      .settled(10, 0, FAULT, { measures: measured(50, 5, 5) })
+      .admitted(20, 0, { attempt: 2, commit: 200 })
+      .settled(50, 0, succeeded(), { attempt: 2, measures: measured(150, 6, 7) })
+      .ended(50)
+      .figures();
+    expect(figures.tasks[0]).toMatchObject({
+      attempts: 2,
+      tableStatus: 'succeeded',
+      admittedAt: 20,
+      elapsed: 30,
+      predicted: 200,
+      highWater: 150,
+      warnings: [],
+    });
+    expect(figures.outcomes).toMatchObject({ succeeded: 1, failed: 0 });
+    expect([figures.makespan, figures.loadTime, figures.computeTime]).toEqual([50, 6, 7]);
+  });
+
+  it('counts a task as unsettled while its second attempt has no end', () => {
+    const figures = journal()
+      .input('a')
+      .admitted(0, 0)
+      .settled(10, 0, FAULT)
+      .admitted(20, 0, { attempt: 2 })
+      .figures();
+    expect(figures.tasks[0]).toMatchObject({ outcome: undefined, tableStatus: 'not-run', admittedAt: 20 });
+    expect([figures.unsettled, figures.outcomes.failed]).toEqual([1, 0]);
+  });
+
+  it('does not give a refused attempt the admission of the attempt before', () => {
+    const { tasks } = journal()
+      .input('a')
+      .admitted(0, 0)
+      .settled(10, 0, FAULT)
+      .settled(11, 0, EVERY_OUTCOME[8])
+      .figures();
+    expect(tasks[0]).toMatchObject({
+      tableStatus: 'refused',
+      admittedAt: null,
+      elapsed: null,
+      predicted: null,
+    });
+  });
+
+  it("keeps the scheduler's warnings, then the file's own, and leaves problems out", () => {
+    const notes = [
+      { kind: 'problem', code: 'NO_SERIES', message: 'x' } as const,
+      warning('TRAILING_BYTES', '3344 bytes'),
+    ];
+    const figures = journal()
+      .input('a')
+      .add({ type: 'warning', at: ms(0), task: null, code: 'SLOW_DISK', message: 'slow' })
+      .admitted(0, 0)
+      .add({ type: 'warning', at: ms(0), task: 0, code: 'LARGER_THAN_BUDGET', message: 'alone' })
+      .settled(1, 0, succeeded({ problems: 1, notes }))
+      .figures();
+    expect(figures.tasks[0]?.warnings).toEqual([
+      { code: 'LARGER_THAN_BUDGET', message: 'alone' },
+      { code: 'TRAILING_BYTES', message: '3344 bytes' },
+    ]);
+    expect(figures.warnings).toEqual([{ code: 'SLOW_DISK', message: 'slow' }]);
+  });
+});
+
+describe('foldJournal, the batch', () => {
+  it('weighs tasks in flight by the time they were in flight', () => {
+    const figures = journal()
+      .input('a')
+      .input('b')
+      .admitted(1000, 0)
+      .admitted(1000, 1)
+      .settled(2000, 0)
+      .settled(5000, 1)
+      .figures();
+    expect([figures.firstAdmission, figures.lastSettlement, figures.makespan]).toEqual([1000, 5000, 4000]);
+    expect(figures.inFlight).toEqual({ mean: 5 / 4, most: 2 });
+  });
+
+  it('ends the makespan at the last settlement, not at the end of the journal', () => {
+    const figures = journal()
+      .input('a')
+      .input('b')
+      .admitted(0, 0)
+      .settled(10, 0)
+      .admitted(10, 1)
+      .add({ type: 'phase', at: ms(99), task: 1, phase: 'loading' })
+      .figures();
+    expect([figures.makespan, figures.inFlight.mean]).toEqual([10, 1]);
+  });
+
+  it('has no makespan where nothing was admitted', () => {
+    const figures = journal().input('a').settled(10, 0, EVERY_OUTCOME[8]).ended(10).figures();
+    expect([figures.makespan, figures.inFlight.mean, figures.inFlight.most]).toEqual([null, null, 0]);
+  });
+
+  it('never has negative times although a clock was set back', () => {
+    const figures = journal()
+      .input('a')
+      .input('b')
+      .admitted(5000, 0)
+      .admitted(1000, 1)
+      .settled(3000, 0)
+      .settled(6000, 1)
+      .figures();
+    expect(figures.tasks.map(({ elapsed }) => elapsed)).toEqual([0, 5000]);
+    expect([figures.makespan, figures.inFlight.mean]).toEqual([1000, 1]);
+  });
+
+  it('counts an attempt that nobody settled once, also when it is made again', () => {
+    const figures = journal().input('a').admitted(0, 0).admitted(10, 0).settled(20, 0).figures();
+    expect(figures.inFlight).toEqual({ mean: 1, most: 1 });
+    expect(figures.tasks[0]?.attempts).toBe(2);
+  });
+
+  it('counts every kind of outcome, workers, bytes and why it was stopped', () => {
+    const built = journal();
+    for (const [task] of EVERY_OUTCOME.entries()) built.input(`${task}.out`, 10 + task);
+    built.input('last.out', 1);
+    built.add({ type: 'worker-started', at: ms(0), worker: 0, pid: 12 });
+    for (const [task, outcome] of EVERY_OUTCOME.entries())
+      built.admitted(task, task).settled(task + 1, task, outcome);
+    built.add(
+      { type: 'worker-lost', at: ms(8), worker: 0, exitCode: 3, signal: null },
+      { type: 'drain', at: ms(9), cause: 'interrupted', how: 'drain' },
+    );
+    const figures = built.ended(9, 'drained').figures();
+    expect(Object.values(figures.outcomes)).toEqual(EVERY_OUTCOME.map(() => 1));
+    expect([figures.inputs, figures.unsettled, figures.inputBytes]).toEqual([10, 1, 127]);
+    expect(figures.workers).toEqual({ started: 1, lost: 1 });
+    expect(figures.stop).toEqual({ at: 9, cause: 'interrupted', how: 'drain' });
+    expect([figures.ending, figures.endedAt]).toEqual(['drained', 9]);
+  });
+
+  it('takes the mean of held over used memory over the tasks that have both', () => {
+    const { meanPredictedPerHighWater } = journal()
+      .input('a')
+      .input('b')
+      .input('c')
+      .admitted(0, 0, { commit: 300 })
+      .admitted(0, 1, { commit: 100 })
+      .admitted(0, 2, { commit: 100 })
+      .settled(1, 0, succeeded(), { measures: measured(100) })
+      .settled(1, 1, succeeded(), { measures: measured(100) })
+      .settled(1, 2)
+      .figures();
+    expect(meanPredictedPerHighWater).toBe(2);
+  });
+
+  it('keeps the ten slowest, equal ones in input order', () => {
+    const built = journal();
+    const spans = [5, 9, 1, 9, 2, 3, 4, 6, 7, 8, 10, 11, 0];
+    for (const [task] of spans.entries()) built.input(`${task}`);
+    for (const [task, span] of spans.entries()) built.admitted(0, task).settled(span, task);
+    expect(built.figures().slowest.map(({ task }) => task)).toEqual([11, 10, 1, 3, 9, 8, 7, 0, 6, 5]);
+  });
+
+  it('counts inputs that a cut journal does not name as not run', () => {
+    const figures = journal().input('a').figures(4);
+    expect([figures.inputs, figures.unsettled, figures.statuses['not-run']]).toEqual([4, 4, 4]);
+    expect(figures.tasks).toHaveLength(1);
+  });
+
+  it('refuses records of a task that no input record names, and inputs that are named twice', () => {
+    const stranger = journal().input('a').admitted(0, 7);
+    expect(() => stranger.figures()).toThrow('no input record for task 7');
+    const twice = journal()
+      .input('a')
+      .input('b')
+      .records.map((record) => ({ ...record, task: 0 }));
+    expect(() => foldJournal(header(2), twice as never)).toThrow('two input records for task 0');
+  });
+
+  it('takes records from any iterable', () => {
+    const { records } = batchOf({ a: succeeded() });
+    expect(foldJournal(header(1), new Set(records)).outcomes.succeeded).toBe(1);
+  });
+});

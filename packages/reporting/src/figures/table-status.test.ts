@@ -1,0 +1,36 @@
+import type { Outcome } from '@ballast/scheduler/journal';
+import { describe, expect, it } from 'vitest';
+import { EVERY_OUTCOME, succeeded } from '../../test/journal-builder.ts';
+import { TABLE_STATUSES, tableStatus } from './table-status.ts';
+
+describe('tableStatus', () => {
+  it('is not-run for a task that never settled', () => {
+    expect(tableStatus(undefined)).toBe('not-run');
+  });
+
+  it('is the kind of the outcome for everything that did not succeed', () => {
+    const others = EVERY_OUTCOME.filter(({ kind }) => kind !== 'succeeded');
+    expect(others.map(tableStatus)).toEqual(others.map(({ kind }) => kind));
+  });
+
+  it.each<[string, Outcome]>([
+    ['succeeded', succeeded()],
+    ['incomplete', succeeded({ problems: 1 })],
+    ['partial', succeeded({ completeness: 'partial' })],
+    ['partial', succeeded({ completeness: 'partial', problems: 4 })],
+    ['unstable', succeeded({ completeness: 'unstable', problems: 4 })],
+  ])('is %s for a file that was read, by what is worst about it', (status, outcome) => {
+    expect(tableStatus(outcome)).toBe(status);
+  });
+
+  it('has every status that counts are kept for', () => {
+    const outcomes = [
+      undefined,
+      ...EVERY_OUTCOME,
+      succeeded({ problems: 1 }),
+      succeeded({ completeness: 'partial' }),
+      succeeded({ completeness: 'unstable' }),
+    ];
+    expect(new Set(outcomes.map(tableStatus))).toEqual(new Set(TABLE_STATUSES));
+  });
+});

@@ -1,0 +1,164 @@
+import { describe, expect, it } from 'vitest';
+import {
+  batchOf,
+  EVERY_OUTCOME,
+  failed,
+  header,
+  journal,
+  lost,
+  measured,
+  ms,
+  problem,
+  succeeded,
+  warning,
+} from '../../test/journal-builder.ts';
+import { foldJournal } from '../figures/fold-journal.ts';
+import type { Report, ReportFile } from './report.ts';
+import { reportJson } from './report-json.ts';
+
+const EXTRA = {
+  tables: [{ name: 'loads', path: 'loads.csv' }],
+};
+
+function fileOf(report: Report, index: number): ReportFile {
+  const file = report.files[index];
+  if (file === undefined) throw new Error(`no file ${index}`);
+  return file;
+}
+
+describe('reportJson', () => {
+  it('gives the batch with times of day and public units', () => {
+    const figures = journal()
+      .input('a.out', 5000)
+      .input('b.out', 7000)
+      .admitted(500, 0, { commit: 400 })
+      .settled(2000, 0, succeeded(), { measures: measured(200, 250, 750) })
+      .add({ type: 'drain', at: ms(2500), cause: 'interrupted', how: 'drain' })
+      .ended(3000, 'drained')
+      .figures();
+    expect(reportJson(figures, EXTRA)).toMatchObject({
+      version: 1,
+      product: 'ballast 1.2.3',
+      host: 'node-7',
+      batch: 'fatigue',
+      exitReason: 'interrupted',
+      ending: 'drained',
+      stop: { at: '2031-05-06T07:08:11.500Z', cause: 'interrupted', how: 'drain' },
+      startedAt: '2031-05-06T07:08:09.000Z',
+      firstAdmissionAt: '2031-05-06T07:08:09.500Z',
+      lastSettlementAt: '2031-05-06T07:08:11.000Z',
+      endedAt: '2031-05-06T07:08:12.000Z',
+      reader: { name: 'openfast', details: { version: '1' } },
+      budget: { memoryBytes: 8 * 2 ** 30, source: 'free memory', workers: 4 },
+      figures: {
+        inputs: 2,
+        inputBytes: 12_000,
+        unsettled: 1,
+        makespanSeconds: 1.5,
+        loadSeconds: 0.25,
+        computeSeconds: 0.75,
+        meanInFlight: 1,
+        mostInFlight: 1,
+        meanPredictedPerHighWater: 2,
+      },
+      slowest: [{ file: 'a.out', elapsedSeconds: 1.5 }],
+      tables: EXTRA.tables,
+    });
+  });
+
+  it('gives every file with a key for everything, null where there is nothing', () => {
+    const report = reportJson(journal().input('a.out', 5000).figures(), EXTRA);
+    expect(report.files).toEqual([
+      {
+        file: 'a.out',
+        sizeBytes: 5000,
+        status: 'not-run',
+        outcome: null,
+        reason: 'was not run',
+        attempts: 0,
+        admittedAt: null,
+        settledAt: null,
+        elapsedSeconds: null,
+        loadSeconds: null,
+        computeSeconds: null,
+        readBytes: null,
+        predictedBytes: null,
+        highWaterBytes: null,
+        result: null,
+        completeness: null,
+        problemCount: 0,
+        problems: [],
+        warnings: [],
+        fault: null,
+        process: null,
+      },
+    ]);
+  });
+
+  it('gives what a file that could be read said of itself', () => {
+    const notes = [problem('no series'), warning('TRAILING_BYTES', '12')];
+    const report = reportJson(
+      batchOf({ a: succeeded({ completeness: 'partial', problems: 60, notes }) }).figures(),
+      EXTRA,
+    );
+    expect(fileOf(report, 0)).toMatchObject({
+      status: 'partial',
+      outcome: 'succeeded',
+      result: 'results/0.json',
+      completeness: 'partial',
+      problemCount: 60,
+      problems: [{ code: 'NO_SERIES', message: 'no series' }],
+      warnings: [{ code: 'TRAILING_BYTES', message: '12' }],
+    });
+  });
+
+  it('gives faults and ends of processes for programs, beside the words for people', () => {
+    const fault = { code: 'FILE_CUT', message: 'cut', details: { row: 12 } };
+    const report = reportJson(
+      batchOf({
+        a: failed(fault),
+        b: lost({ exitCode: 9, stderr: ['\u001b[31mbye'] }),
+        c: succeeded(),
+      }).figures(),
+      EXTRA,
+    );
+    expect(fileOf(report, 0).fault).toEqual({ ...fault, hint: null });
+    expect(fileOf(report, 1).process).toEqual({ exitCode: 9, signal: null, stderr: ['\u001b[31mbye'] });
+    expect(fileOf(report, 1).reason).toContain('exit code 9; the last line it wrote was: \\u{1b}[31mbye');
+    expect([fileOf(report, 2).fault, fileOf(report, 2).process]).toEqual([null, null]);
+  });
+
+  it('is the same after a way through JSON', () => {
+    const outcomes = Object.fromEntries(
+      EVERY_OUTCOME.map((outcome, index) => [`\u001b\ud83c${index}`, outcome]),
+    );
+    const report = reportJson(batchOf(outcomes).figures(), EXTRA);
+    expect(JSON.parse(JSON.stringify(report))).toEqual(report);
+    expect(report.files).toHaveLength(9);
+  });
+
+  it('leaves out details that JSON cannot say rather than losing the report', () => {
+    const loop: Record<string, unknown> = {};
+    loop.self = loop;
+    const report = reportJson(
+      batchOf({
+        a: failed({ code: 'IT_LOOPS', message: 'x', details: loop }),
+        b: failed({ code: 'IT_IS_BIG', message: 'x', details: { offset: 2n ** 64n } }),
+        c: failed({ code: 'IT_IS_BARE', message: 'x' }),
+      }).figures(),
+      EXTRA,
+    );
+    expect(report.files.map(({ fault }) => fault?.details)).toEqual([
+      null,
+      { offset: '18446744073709551616' },
+      null,
+    ]);
+  });
+
+  it('has no times of day where the journal does not say when it began', () => {
+    const { records } = batchOf({ a: succeeded() });
+    const report = reportJson(foldJournal({ ...header(1), startedAt: 'unknown' }, records), EXTRA);
+    expect([report.firstAdmissionAt, report.endedAt]).toEqual([null, null]);
+    expect(fileOf(report, 0).elapsedSeconds).toBe(10);
+  });
+});

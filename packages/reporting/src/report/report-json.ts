@@ -1,0 +1,142 @@
+import type { Fault, Milliseconds } from '@ballast/resource-model';
+import type { Outcome } from '@ballast/scheduler/journal';
+import { exitReason } from '../figures/exit-reason.ts';
+import type { BatchFigures, TaskFigures } from '../figures/figures.ts';
+import { reasonText } from '../text/outcome-text.ts';
+import {
+  REPORT_VERSION,
+  type Report,
+  type ReportFigures,
+  type ReportFile,
+  type ReportTable,
+} from './report.ts';
+
+/** What the journal does not know. */
+export interface ReportExtra {
+  readonly tables: readonly ReportTable[];
+}
+
+/** The value of `report.json`: plain objects and arrays that `JSON.stringify` writes without loss. */
+export function reportJson(figures: BatchFigures, extra: ReportExtra): Report {
+  const { header, stop } = figures;
+  const when = timesFrom(header.startedAt);
+  return {
+    version: REPORT_VERSION,
+    product: header.product,
+    host: header.host,
+    batch: header.batch,
+    batchHash: header.batchHash,
+    exitReason: exitReason(figures),
+    ending: figures.ending,
+    stop: stop === null ? null : { at: when(stop.at), cause: stop.cause, how: stop.how },
+    startedAt: header.startedAt,
+    firstAdmissionAt: when(figures.firstAdmission),
+    lastSettlementAt: when(figures.lastSettlement),
+    endedAt: when(figures.endedAt),
+    reader: { name: header.reader, details: { ...header.readerDetails } },
+    budget: {
+      memoryBytes: header.budget.memory,
+      source: header.budget.source,
+      workers: header.budget.workers,
+    },
+    figures: batchNumbers(figures),
+    slowest: figures.slowest.map(({ file, elapsed }) => ({ file, elapsedSeconds: (elapsed ?? 0) / 1000 })),
+    tables: extra.tables.map(({ name, path }) => ({ name, path })),
+    warnings: figures.warnings.map(({ code, message }) => ({ code, message })),
+    files: figures.tasks.map((task) => reportFile(task, when)),
+  };
+}
+
+function batchNumbers(figures: BatchFigures): ReportFigures {
+  return {
+    inputs: figures.inputs,
+    inputBytes: figures.inputBytes,
+    statuses: { ...figures.statuses },
+    outcomes: { ...figures.outcomes },
+    unsettled: figures.unsettled,
+    makespanSeconds: seconds(figures.makespan),
+    loadSeconds: figures.loadTime / 1000,
+    computeSeconds: figures.computeTime / 1000,
+    meanInFlight: figures.inFlight.mean,
+    mostInFlight: figures.inFlight.most,
+    workersStarted: figures.workers.started,
+    workersLost: figures.workers.lost,
+    meanPredictedPerHighWater: figures.meanPredictedPerHighWater,
+  };
+}
+
+type When = (at: Milliseconds | null) => string | null;
+
+function reportFile(figures: TaskFigures, when: When): ReportFile {
+  return {
+    file: figures.file,
+    sizeBytes: figures.size,
+    status: figures.tableStatus,
+    outcome: figures.outcome?.kind ?? null,
+    reason: reasonText(figures),
+    attempts: figures.attempts,
+    admittedAt: when(figures.admittedAt),
+    settledAt: when(figures.settledAt),
+    elapsedSeconds: seconds(figures.elapsed),
+    loadSeconds: seconds(figures.loadTime),
+    computeSeconds: seconds(figures.computeTime),
+    readBytes: figures.bytesRead,
+    predictedBytes: figures.predicted,
+    highWaterBytes: figures.highWater,
+    ...found(figures.outcome),
+    warnings: figures.warnings.map(({ code, message }) => ({ code, message })),
+    fault: faultOf(figures.outcome),
+    process: processOf(figures.outcome),
+  };
+}
+
+function found(
+  outcome: Outcome | undefined,
+): Pick<ReportFile, 'result' | 'completeness' | 'problemCount' | 'problems'> {
+  if (outcome?.kind !== 'succeeded') {
+    return { result: null, completeness: null, problemCount: 0, problems: [] };
+  }
+  const problems = outcome.notes
+    .filter(({ kind }) => kind === 'problem')
+    .map(({ code, message }) => ({ code, message }));
+  const { result, completeness } = outcome;
+  return { result, completeness, problemCount: outcome.problems, problems };
+}
+
+function faultOf(outcome: Outcome | undefined): ReportFile['fault'] {
+  if (outcome?.kind !== 'failed' && outcome?.kind !== 'seat-denied') return null;
+  const { code, message, hint, details }: Fault = outcome.fault;
+  return { code, message, hint: hint ?? null, details: jsonSafe(details) };
+}
+
+function processOf(outcome: Outcome | undefined): ReportFile['process'] {
+  if (outcome?.kind !== 'worker-lost' && outcome?.kind !== 'out-of-memory') return null;
+  const { exitCode, signal, stderr } = outcome.end;
+  return { exitCode, signal, stderr: [...stderr] };
+}
+
+/** Details are whatever a reader put there; what JSON cannot say must not cost the whole report. */
+function jsonSafe(value: unknown): unknown {
+  try {
+    const text: string | undefined = JSON.stringify(value, (_, part: unknown) =>
+      typeof part === 'bigint' ? String(part) : part,
+    );
+    return text === undefined ? null : (JSON.parse(text) as unknown);
+  } catch {
+    return null;
+  }
+}
+
+function seconds(span: Milliseconds | null): number | null {
+  return span === null ? null : span / 1000;
+}
+
+/** Instants of a journal as times of day; null where the journal's own beginning is no time. */
+function timesFrom(startedAt: string): When {
+  const origin = Date.parse(startedAt);
+  return (at) => {
+    if (at === null) return null;
+    const time = new Date(origin + at);
+    return Number.isNaN(time.getTime()) ? null : time.toISOString();
+  };
+}

@@ -1,0 +1,143 @@
+import type { Outcome } from '@ballast/scheduler/journal';
+import { describe, expect, it } from 'vitest';
+import {
+  batchOf,
+  EVERY_OUTCOME,
+  failed,
+  journal,
+  lost,
+  ms,
+  problem,
+  succeeded,
+  warning,
+} from '../../test/journal-builder.ts';
+import { endText, type Places } from './end-text.ts';
+
+const PLACES: Places = {
+  tables: [{ path: 'out/loads.csv' }, { path: 'out/moments.csv' }],
+  journal: 'out/journal.jsonl',
+  report: 'out/report.json',
+  resumeCommand: 'ballast resume out',
+};
+
+const CUT = failed({ code: 'FILE_CUT', message: 'it ends in row 12 of 40', hint: 'copy it again' });
+
+function many(count: number, outcome: (index: number) => Outcome): Record<string, Outcome> {
+  return Object.fromEntries(Array.from({ length: count }, (_, index) => [`${index}.out`, outcome(index)]));
+}
+
+describe('endText', () => {
+  it('says how many succeeded, in what time and where everything is, and nothing else when all is well', () => {
+    expect(endText(batchOf({ a: succeeded(), b: succeeded() }).figures(), PLACES)).toEqual({
+      stdout: [
+        '2 of 2 files succeeded in 20.0 s',
+        '  table    out/loads.csv',
+        '  table    out/moments.csv',
+        '  journal  out/journal.jsonl',
+        '  report   out/report.json',
+      ],
+      stderr: [],
+    });
+  });
+
+  it('groups the files that did not succeed, with reasons, warnings and what to do next', () => {
+    const figures = batchOf({
+      'a.out': succeeded({ notes: [warning('TRAILING_BYTES', '3344 bytes follow the data')] }),
+      'b.out': succeeded({ problems: 1, notes: [problem('no series "Tenson"')] }),
+      'c.out': CUT,
+      'd.out': lost({ signal: 'SIGSEGV' }),
+      'e.out': CUT,
+    }).figures();
+    expect(endText(figures, PLACES).stderr).toEqual([
+      '2 files failed:',
+      '  c.out: it ends in row 12 of 40; copy it again',
+      '  e.out: it ends in row 12 of 40; copy it again',
+      '1 file lost the worker process:',
+      '  d.out: the worker process ended on signal SIGSEGV (segmentation fault in native code)',
+      '1 file lacked some columns:',
+      '  b.out: was read, but 1 column has no values: no series "Tenson"',
+      '',
+      '1 warning:',
+      '  a.out: TRAILING_BYTES: 3344 bytes follow the data',
+      '',
+      'What to do next:',
+      '  failed: do what the reason beside each file says',
+      '  worker-lost: run one of them alone; if its worker ends again, the file or the library that reads it is at fault',
+      '  incomplete: check the names of objects and variables in the batch; the rest of their values is in the tables',
+    ]);
+  });
+
+  it('names fifty files and counts the rest, whatever their status', () => {
+    const figures = batchOf(many(62, (index) => (index < 60 ? CUT : lost({ exitCode: 1 })))).figures();
+    const { stderr } = endText(figures, PLACES);
+    expect(stderr.filter((line) => line.includes('.out:'))).toHaveLength(50);
+    expect(stderr).toContain('60 files failed:');
+    expect(stderr).toContain('2 files lost the worker process:');
+    expect(stderr).toContain('  and 12 more; all are in out/report.json');
+  });
+
+  it('points to the journal where there is no report', () => {
+    const figures = batchOf(many(51, () => CUT)).figures();
+    const { stdout, stderr } = endText(figures, { ...PLACES, report: null });
+    expect(stderr).toContain('  and 1 more; all are in out/journal.jsonl');
+    expect(stdout.filter((line) => line.startsWith('  report'))).toEqual([]);
+  });
+
+  it('names twenty warnings, those of the batch first, and counts the rest', () => {
+    const figures = batchOf(many(30, (index) => succeeded({ notes: [warning('OLD_FORMAT', `${index}`)] })))
+      .add({ type: 'warning', at: ms(0), task: null, code: 'SLOW_DISK', message: 'slow' })
+      .figures();
+    const { stderr } = endText(figures, PLACES);
+    expect(stderr.slice(0, 2)).toEqual(['31 warnings:', '  the batch: SLOW_DISK: slow']);
+    expect(stderr.filter((line) => line.includes('OLD_FORMAT'))).toHaveLength(19);
+    expect(stderr.at(-1)).toBe('  and 11 more; all are in out/report.json');
+  });
+
+  it('says why files were not run and how to go on', () => {
+    const figures = journal()
+      .input('a')
+      .input('b')
+      .admitted(0, 0)
+      .add({ type: 'drain', at: ms(5), cause: 'interrupted', how: 'drain' })
+      .settled(1500, 0)
+      .ended(1500, 'drained')
+      .figures();
+    expect(endText(figures, PLACES)).toMatchObject({
+      stdout: expect.arrayContaining(['1 of 2 files succeeded in 1.5 s']),
+      stderr: [
+        '1 file did not run to an end: the batch was stopped (interrupted)',
+        '',
+        'What to do next:',
+        '  to go on with the batch: ballast resume out',
+      ],
+    });
+  });
+
+  it('says that the journal breaks off, and gives no command where there is none', () => {
+    const { resumeCommand: _, ...places } = PLACES;
+    const { stdout, stderr } = endText(journal().input('a').figures(), places);
+    expect(stdout[0]).toBe('0 of 1 file succeeded');
+    expect(stderr).toEqual(['1 file did not run to an end: the journal breaks off']);
+  });
+
+  it('has a heading and a next step for everything that can become of a file', () => {
+    for (const outcome of EVERY_OUTCOME.filter(({ kind }) => kind !== 'succeeded')) {
+      const { stderr } = endText(batchOf({ 'a.out': outcome }).figures(), PLACES);
+      expect(stderr[0], outcome.kind).toMatch(/^1 file .+:$/);
+      expect(stderr[1], outcome.kind).toMatch(/^ {2}a\.out: /);
+      expect(stderr, outcome.kind).toContainEqual(expect.stringMatching(`^  ${outcome.kind}: `));
+    }
+  });
+
+  it('prints no control character of a name, a text or a place', () => {
+    const evil = '\u001b]0;x\u0007\n\u202e';
+    const figures = batchOf({
+      [`${evil}a`]: failed({ code: 'LIB_SAYS', message: evil, hint: evil }),
+      [`${evil}b`]: succeeded({ notes: [warning(evil, evil)] }),
+    }).figures();
+    const places = { tables: [{ path: evil }], journal: evil, report: evil, resumeCommand: evil };
+    const { stdout, stderr } = endText(figures, places);
+    expect([...stdout, ...stderr].filter((line) => /[\p{Cc}\u202e]/u.test(line))).toEqual([]);
+    expect(stderr.join()).toContain('\\u{1b}]0;x\\u{7}\\u{a}\\u{202e}a: ');
+  });
+});

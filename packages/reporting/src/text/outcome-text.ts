@@ -1,0 +1,64 @@
+import { type Fault, formatBytes, formatDuration } from '@ballast/resource-model';
+import type { Outcome, ProcessEnd } from '@ballast/scheduler/journal';
+import type { TaskFigures } from '../figures/figures.ts';
+import { countText } from './count-text.ts';
+import { forTerminal } from './for-terminal.ts';
+import { processEndText } from './process-end-text.ts';
+
+type Succeeded = Extract<Outcome, { kind: 'succeeded' }>;
+
+/** What became of a task, in one sentence to follow its file's name, without a full stop; safe to print. */
+export function outcomeText(outcome: Outcome): string {
+  return forTerminal(sentence(outcome));
+}
+
+/** `outcomeText`, also for a task that has no outcome. */
+export function reasonText({ outcome, admittedAt }: TaskFigures): string {
+  if (outcome !== undefined) return outcomeText(outcome);
+  return admittedAt === null ? 'was not run' : 'was started, but how it ended is not in the journal';
+}
+
+function sentence(outcome: Outcome): string {
+  switch (outcome.kind) {
+    case 'succeeded':
+      return successText(outcome);
+    case 'failed':
+      return faultText(outcome.fault);
+    case 'out-of-memory':
+      return `ran out of memory at ${formatBytes(outcome.highWater)} (${outcome.proof})`;
+    case 'timed-out':
+      return `did not finish within ${formatDuration(outcome.after)} and was stopped`;
+    case 'hung':
+      return `made no progress for ${formatDuration(outcome.idleFor)} and was stopped`;
+    case 'seat-denied':
+      return `got no licence: ${faultText(outcome.fault)}`;
+    case 'worker-lost':
+      return `the worker process ${processEndText(outcome.end)}${lastWords(outcome.end)}`;
+    case 'cancelled':
+      return `was stopped before its end: ${outcome.cause}`;
+    case 'refused':
+      return `was not started: ${outcome.reason} (it needs ${formatBytes(outcome.needed)})`;
+  }
+}
+
+function successText({ completeness, problems, notes }: Succeeded): string {
+  const parts: string[] = [];
+  if (completeness === 'unstable') parts.push('its simulation became unstable');
+  if (completeness === 'partial') parts.push('its simulation ended before the planned end');
+  if (problems > 0) {
+    const first = notes.find(({ kind }) => kind === 'problem')?.message;
+    const columns = `${countText(problems, 'column')} ${problems === 1 ? 'has' : 'have'} no values`;
+    parts.push(first === undefined ? columns : `${columns}: ${first}`);
+  }
+  return parts.length === 0 ? 'succeeded' : `was read, but ${parts.join(', and ')}`;
+}
+
+/** Hints begin like the second half of a sentence. */
+function faultText({ message, hint }: Fault): string {
+  return hint === undefined ? message : `${message.replace(/\.$/, '')}; ${hint}`;
+}
+
+function lastWords({ stderr }: ProcessEnd): string {
+  const last = stderr.findLast((line) => line.trim() !== '');
+  return last === undefined ? '' : `; the last line it wrote was: ${last.trim()}`;
+}

@@ -1,0 +1,61 @@
+import type { TableStatus } from '../figures/table-status.ts';
+
+/** How the end of a batch speaks of the files with one status. */
+export interface StatusWords {
+  readonly status: TableStatus;
+  /** In the past tense, to follow `1 file` and `3 files` alike. */
+  readonly what: string;
+  /** What to do about it. */
+  readonly next: string;
+}
+
+/** All but `succeeded` and `not-run`, worst first. */
+export const STATUS_WORDS: readonly StatusWords[] = [
+  { status: 'failed', what: 'failed', next: 'do what the reason beside each file says' },
+  {
+    status: 'worker-lost',
+    what: 'lost the worker process',
+    next: 'run one of them alone; if its worker ends again, the file or the library that reads it is at fault',
+  },
+  {
+    status: 'out-of-memory',
+    what: 'ran out of memory',
+    next: 'give the batch a larger memory budget or run them on a machine with more memory',
+  },
+  {
+    status: 'timed-out',
+    what: 'did not finish in time',
+    next: 'raise the time limit of the batch if they may take longer',
+  },
+  {
+    status: 'hung',
+    what: 'made no progress',
+    next: 'run one of them alone; if it stands still again, the file or the library that reads it is at fault',
+  },
+  {
+    status: 'seat-denied',
+    what: 'got no licence',
+    next: 'free licence seats, or let the batch use fewer at a time',
+  },
+  {
+    status: 'refused',
+    what: 'could never fit',
+    next: 'give the batch a larger memory budget or run them on a machine with more memory',
+  },
+  { status: 'cancelled', what: 'got cancelled', next: 'run them again' },
+  {
+    status: 'unstable',
+    what: 'came from an unstable simulation',
+    next: 'do not rely on their values: they are in the tables, marked as unstable',
+  },
+  {
+    status: 'partial',
+    what: 'came from a simulation that ended early',
+    next: 'their values are in the tables, marked as partial, and cover only the time that was simulated',
+  },
+  {
+    status: 'incomplete',
+    what: 'lacked some columns',
+    next: 'check the names of objects and variables in the batch; the rest of their values is in the tables',
+  },
+];

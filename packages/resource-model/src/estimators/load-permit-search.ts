@@ -1,0 +1,208 @@
+import { gridIndex, PERMIT_GRID } from './permit-grid.ts';
+import { addWindow, type Level, NO_NOISE, type Noise, noiseWith, relativeError } from './window-noise.ts';
+
+/** One more step up has to bring more than this. */
+const WORTH_A_STEP_UP = 0.05;
+/** All steps down together may lose less than this. */
+const TOLERATED_LOSS = 0.015;
+const WINDOWS_TO_ACCEPT = 2;
+const WINDOWS_TO_DECIDE = 16;
+const STANDARD_ERRORS = 2;
+const FIRST_WAIT = 24;
+const LONGEST_WAIT = 400;
+const SHORTEST_WINDOW = 0.5;
+/** Permits bind in a window when, on average, nearly all of them were in use. */
+const BINDING_SHARE = 0.9;
+
+export type StorageKind = 'rotational' | 'network' | 'other';
+export type SearchDirection = 'up' | 'down';
+
+/** What the search is doing; only what is true in that phase. */
+export type SearchPhase =
+  | { readonly kind: 'measuring' }
+  | {
+      readonly kind: 'probing';
+      readonly direction: SearchDirection;
+      /** Where to return if the probe does not pay. */
+      readonly from: Level;
+      readonly moved: boolean;
+      /** Whether the search starts or had settled before. */
+      readonly origin: 'start' | 'hold';
+    }
+  | { readonly kind: 'holding'; readonly windows: number };
+
+export interface LoadPermitSearchState {
+  /** The number of loads to allow now. */
+  readonly permits: number;
+  /** What was measured with that number. */
+  readonly here: Level;
+  readonly phase: SearchPhase;
+  /** Windows to hold before a neighbour is probed again. */
+  readonly wait: number;
+  readonly nextDirection: SearchDirection;
+  /** Share of the rate given up by steps down so far: small losses must not add up. */
+  readonly givenUp: number;
+  readonly noise: Noise;
+  readonly maxPermits: number;
+}
+
+export interface LoadPermitSearchOptions {
+  readonly storage?: StorageKind;
+  /** Where to start instead, e.g. `loadRateModel.bestPermits` of earlier batches. */
+  readonly permits?: number;
+  /** Never more than this; default 64. */
+  readonly maxPermits?: number;
+}
+
+export interface LoadWindow {
+  readonly bytesPerSecond: number;
+  /** Mean number of permits in use during the window. */
+  readonly permitsInUse: number;
+  readonly seconds: number;
+}
+
+export interface LoadPermitSearch {
+  readonly start: (options?: LoadPermitSearchOptions) => LoadPermitSearchState;
+  /** Windows in which permits did not bind, or shorter than half a second, change nothing. */
+  readonly observeWindow: (state: LoadPermitSearchState, window: LoadWindow) => LoadPermitSearchState;
+}
+
+/**
+ * Finds how many loads the storage serves best, on the grid 1 2 3 4 6 8 12 16 24 32 48 64, from the bytes per second of
+ * windows: up while a step gains more than 5 %, else down while the loss of all steps down together is below
+ * 1.5 %, then hold; after 24 windows probe a neighbour again (up and down in turn), waiting twice as long each time that
+ * nothing changed, up to 400.
+ *
+ * Confidence rule: a step is accepted after at least 2 windows, and refused after at least 1, once the measured change
+ * is 2 standard errors beyond its threshold; after 16 windows the estimate itself decides a step up, while a step down
+ * that is not surely harmless (estimate + 1 standard error) is refused. The standard error comes from the scatter
+ * of windows within a level, with a prior of 3 % worth 4 windows. With noise of 3 % a search
+ * settles within 40 windows where the storage has a clear knee, within 75 where its rate rises without end.
+ *
+ * Starts at 1 for rotational disks, 3 for network shares, else 4.
+ */
+export const loadPermitSearch: LoadPermitSearch = {
+  start({ storage = 'other', permits, maxPermits = 64 } = {}) {
+    const hint = permits ?? { rotational: 1, network: 3, other: 4 }[storage];
+    const index = gridIndex(Math.min(hint, maxPermits));
+    return {
+      permits: permitsAt(index),
+      here: { index, mean: 0, windows: 0 },
+      phase: { kind: 'measuring' },
+      wait: FIRST_WAIT,
+      nextDirection: 'up',
+      givenUp: 0,
+      noise: NO_NOISE,
+      maxPermits: Math.max(1, maxPermits),
+    };
+  },
+
+  observeWindow(state, window) {
+    if (!binds(state, window)) return state;
+    const noise = noiseWith(state.noise, state.here, window.bytesPerSecond);
+    const seen = { ...state, noise, here: addWindow(state.here, window.bytesPerSecond) };
+    switch (seen.phase.kind) {
+      case 'measuring':
+        return seen.here.windows < WINDOWS_TO_ACCEPT ? seen : probeFirst(seen);
+      case 'probing':
+        return judged(seen, seen.phase);
+      case 'holding': {
+        const windows = seen.phase.windows + 1;
+        if (windows >= seen.wait) return probeAgain(seen);
+        return { ...seen, phase: { kind: 'holding', windows } };
+      }
+    }
+  },
+};
+
+type Probing = Extract<SearchPhase, { kind: 'probing' }>;
+type Probe = Pick<Probing, 'direction' | 'moved' | 'origin'>;
+
+function binds(state: LoadPermitSearchState, window: LoadWindow): boolean {
+  const { bytesPerSecond, permitsInUse, seconds } = window;
+  if (!(bytesPerSecond > 0 && Number.isFinite(bytesPerSecond) && seconds >= SHORTEST_WINDOW)) return false;
+  return permitsInUse >= state.permits * BINDING_SHARE;
+}
+
+function judged(state: LoadPermitSearchState, phase: Probing): LoadPermitSearchState {
+  const verdict = phase.direction === 'up' ? verdictUp(state, phase) : verdictDown(state, phase);
+  if (verdict === 'undecided') return state;
+  if (verdict === 'accepted') {
+    const moved = { ...state, givenUp: Math.max(0, lossWith(state, phase)) };
+    const probe = { direction: phase.direction, origin: phase.origin, moved: true };
+    return probing(moved, probe) ?? hold(moved, probe);
+  }
+  const back = { ...state, here: phase.from, permits: permitsAt(phase.from.index) };
+  if (phase.direction === 'up' && phase.origin === 'start' && !phase.moved) {
+    const probe: Probe = { direction: 'down', origin: 'start', moved: false };
+    return probing(back, probe) ?? hold(back, phase);
+  }
+  return hold(back, phase);
+}
+
+type Verdict = 'accepted' | 'refused' | 'undecided';
+
+function verdictUp({ here, noise }: LoadPermitSearchState, { from }: Probing): Verdict {
+  const gain = here.mean / from.mean - 1;
+  const margin = STANDARD_ERRORS * relativeError(noise, here, from);
+  if (gain + margin < WORTH_A_STEP_UP) return 'refused';
+  if (here.windows >= WINDOWS_TO_ACCEPT && gain - margin > WORTH_A_STEP_UP) return 'accepted';
+  if (here.windows < WINDOWS_TO_DECIDE) return 'undecided';
+  return gain > WORTH_A_STEP_UP ? 'accepted' : 'refused';
+}
+
+/** Share of the rate lost by staying here, with all that was given up before. */
+function lossWith({ here, givenUp }: LoadPermitSearchState, { from }: Probing): number {
+  return 1 - (1 - givenUp) * (here.mean / from.mean);
+}
+
+function verdictDown(state: LoadPermitSearchState, phase: Probing): Verdict {
+  const { here } = state;
+  const loss = lossWith(state, phase);
+  const error = relativeError(state.noise, here, phase.from);
+  if (loss - STANDARD_ERRORS * error > TOLERATED_LOSS) return 'refused';
+  if (here.windows >= WINDOWS_TO_ACCEPT && loss + STANDARD_ERRORS * error < TOLERATED_LOSS) return 'accepted';
+  if (here.windows < WINDOWS_TO_DECIDE) return 'undecided';
+  return loss + error < TOLERATED_LOSS ? 'accepted' : 'refused';
+}
+
+function probeFirst(state: LoadPermitSearchState): LoadPermitSearchState {
+  const probe = { origin: 'start', moved: false } as const;
+  const up = probing(state, { ...probe, direction: 'up' });
+  return up ?? probing(state, { ...probe, direction: 'down' }) ?? hold(state, { ...probe, direction: 'up' });
+}
+
+function probeAgain(state: LoadPermitSearchState): LoadPermitSearchState {
+  const probe = { origin: 'hold', moved: false } as const;
+  const next = probing(state, { ...probe, direction: state.nextDirection });
+  if (next !== null) return next;
+  const direction = opposite(state.nextDirection);
+  return probing(state, { ...probe, direction }) ?? hold(state, { ...probe, direction });
+}
+
+/** Steps to the neighbour; null at the end of the grid. */
+function probing(state: LoadPermitSearchState, probe: Probe): LoadPermitSearchState | null {
+  const index = state.here.index + (probe.direction === 'up' ? 1 : -1);
+  const permits = PERMIT_GRID[index];
+  if (permits === undefined || permits > state.maxPermits) return null;
+  const phase: SearchPhase = { kind: 'probing', ...probe, from: state.here };
+  return { ...state, permits, here: { index, mean: 0, windows: 0 }, phase };
+}
+
+function hold(state: LoadPermitSearchState, last: Probe): LoadPermitSearchState {
+  const unchanged = last.origin === 'hold' && !last.moved;
+  return {
+    ...state,
+    phase: { kind: 'holding', windows: 0 },
+    wait: unchanged ? Math.min(LONGEST_WAIT, state.wait * 2) : FIRST_WAIT,
+    nextDirection: opposite(last.direction),
+  };
+}
+
+function opposite(direction: SearchDirection): SearchDirection {
+  return direction === 'up' ? 'down' : 'up';
+}
+
+function permitsAt(index: number): number {
+  return PERMIT_GRID[index] ?? 1;
+}

@@ -1,0 +1,84 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { damaged, expectClose } from '../../test/close-to.ts';
+import { holds } from '../../test/holds.ts';
+import { type LoadRateState, type LoadRateWindow, loadRateModel } from './load-rate-model.ts';
+
+function learned(
+  windows: readonly LoadRateWindow[],
+  start: LoadRateState = loadRateModel.start(),
+): LoadRateState {
+  return windows.reduce(loadRateModel.observe, start);
+}
+
+const windows = fc.array(
+  fc.record({
+    permits: fc.integer({ min: 1, max: 80 }),
+    bytesPerSecond: fc.integer({ min: 0, max: 1e10 }),
+    seconds: fc.double({ min: 0.25, max: 60, noNaN: true }),
+  }),
+  { maxLength: 30 },
+);
+
+const nas = [1, 2, 3, 4, 6, 8].map((permits, i) => ({
+  permits,
+  bytesPerSecond: [30, 55, 75, 88, 100, 92][i] ?? 0,
+  seconds: 5,
+}));
+
+describe('load-rate model', () => {
+  it('knows nothing before the first window', () => {
+    expect(loadRateModel.rateAt(loadRateModel.start(), 4)).toBeNull();
+    expect(loadRateModel.bestPermits(loadRateModel.start())).toBeNull();
+  });
+
+  it('gives the mean of a cell, and values between its neighbours elsewhere', () => {
+    const state = learned(nas);
+    expect(loadRateModel.rateAt(state, 6)).toBeCloseTo(100);
+    const between = loadRateModel.rateAt(state, 5) ?? 0;
+    expect(between).toBeGreaterThan(88);
+    expect(between).toBeLessThan(100);
+    expect(loadRateModel.rateAt(state, 64)).toBeCloseTo(92);
+  });
+
+  it('falls in proportion below the fewest permits seen', () => {
+    expect(loadRateModel.rateAt(learned(nas.slice(3)), 1)).toBeCloseTo(22);
+  });
+
+  it('finds the fewest permits that are as good as the best', () => {
+    expect(loadRateModel.bestPermits(learned(nas))).toBe(6);
+    const flat = [2, 4, 8].map((permits) => ({ permits, bytesPerSecond: 100 - permits / 10, seconds: 2 }));
+    expect(loadRateModel.bestPermits(learned(flat))).toBe(2);
+    expect(loadRateModel.bestPermits(learned([{ permits: 4, bytesPerSecond: 9, seconds: 0.6 }]))).toBeNull();
+  });
+
+  it('follows a storage that has become slower', () => {
+    const before = Array.from({ length: 20 }, () => ({ permits: 4, bytesPerSecond: 100, seconds: 10 }));
+    const after = before.map((w) => ({ ...w, bytesPerSecond: 50 }));
+    const state = learned([...before, ...after], loadRateModel.start({ halfLife: 30 }));
+    expect(loadRateModel.rateAt(state, 4)).toBeLessThan(51);
+  });
+
+  it('ignores windows that are not measurements', () => {
+    const state = loadRateModel.start();
+    expect(loadRateModel.observe(state, { permits: 0, bytesPerSecond: 1, seconds: 1 })).toBe(state);
+    expect(loadRateModel.observe(state, { permits: 1, bytesPerSecond: Number.NaN, seconds: 1 })).toBe(state);
+    expect(loadRateModel.observe(state, { permits: 1, bytesPerSecond: 1, seconds: 0 })).toBe(state);
+  });
+
+  it('merges two histories into what one run over both would know', () => {
+    holds(
+      fc.property(windows, windows, (a, b) => {
+        expectClose(loadRateModel.merge(learned(a), learned(b)), learned([...a, ...b]));
+      }),
+    );
+  });
+
+  it('survives the way through JSON text and reads nothing from damaged states', () => {
+    const state = learned(nas);
+    expect(loadRateModel.parse(JSON.stringify(state))).toEqual(state);
+    for (const wrong of damaged(state)) expect(loadRateModel.parse(wrong)).toBeNull();
+    expect(loadRateModel.parse({ ...state, cells: state.cells.slice(1) })).toBeNull();
+    expect(loadRateModel.parse({ ...state, version: 2 })).toBeNull();
+  });
+});

@@ -1,0 +1,126 @@
+import { areAmounts, isAmount, isRecord, versioned } from '../json-shape.ts';
+import type { Estimator } from './estimator.ts';
+import { gridIndex, PERMIT_GRID } from './permit-grid.ts';
+
+const VERSION = 1;
+/** A cell with less than this many seconds of windows takes no part in choosing the best. */
+const SECONDS_NEEDED = 1;
+/** The same loss that the load-permit search tolerates on its way down. */
+const TOLERATED_LOSS = 0.015;
+
+export interface LoadRateOptions {
+  /** Seconds of windows after which an older one counts half, in its own cell. Default 300. */
+  readonly halfLife: number;
+}
+
+/** Of one number of permits. */
+export interface LoadRateCell {
+  /** Discounted sum of rate x seconds, in bytes. */
+  readonly bytes: number;
+  /** Discounted sum of seconds: the weight of the mean. */
+  readonly weight: number;
+  /** All seconds, not discounted: the age of what was learned before. */
+  readonly seconds: number;
+}
+
+export interface LoadRateState {
+  readonly version: typeof VERSION;
+  readonly halfLife: number;
+  /** One for each of 1 2 3 4 6 8 12 16 24 32 48 64 permits. */
+  readonly cells: readonly LoadRateCell[];
+}
+
+/** A window in which the permits were what bound the loads. */
+export interface LoadRateWindow {
+  readonly permits: number;
+  readonly bytesPerSecond: number;
+  readonly seconds: number;
+}
+
+export interface LoadRateModel extends Estimator<LoadRateState, LoadRateWindow, LoadRateOptions> {
+  /** Bytes per second expected with so many permits; null before the first window. */
+  readonly rateAt: (state: LoadRateState, permits: number) => number | null;
+  /** The fewest permits within 1.5 % of the best mean; null before any cell has a second of windows. */
+  readonly bestPermits: (state: LoadRateState) => number | null;
+}
+
+/**
+ * What the storage delivers by number of load permits: a cell of the grid each, with the exponential mean of the
+ * rates of its windows, weighted by their seconds. Windows between two grid values count for the lower one.
+ *
+ * `rateAt` interpolates linearly in log(permits) between the nearest cells seen; above the largest one it stays, below
+ * the smallest one it falls in proportion to the permits: a careful guess either way.
+ */
+export const loadRateModel: LoadRateModel = {
+  start({ halfLife = 300 } = {}) {
+    if (!(halfLife > 0 && Number.isFinite(halfLife))) {
+      throw new RangeError(`a half-life is a positive number of seconds, not ${halfLife}`);
+    }
+    return {
+      version: VERSION,
+      halfLife,
+      cells: PERMIT_GRID.map(() => ({ bytes: 0, weight: 0, seconds: 0 })),
+    };
+  },
+
+  observe(state, { permits, bytesPerSecond, seconds }) {
+    if (!(permits >= 1) || !isAmount(bytesPerSecond) || !isAmount(seconds) || seconds === 0) return state;
+    const index = gridIndex(permits);
+    const seen = { bytes: bytesPerSecond * seconds, weight: seconds, seconds };
+    const cells = state.cells.map((cell, i) => (i === index ? added(cell, seen, state.halfLife) : cell));
+    return { ...state, cells };
+  },
+
+  rateAt(state, permits) {
+    const seen = means(state, 0);
+    const below = seen.findLast((cell) => cell.permits <= permits);
+    const above = seen.find((cell) => cell.permits >= permits);
+    if (below === undefined) return above === undefined ? null : (above.rate * permits) / above.permits;
+    if (above === undefined || above === below) return below.rate;
+    const share = Math.log(permits / below.permits) / Math.log(above.permits / below.permits);
+    return below.rate + share * (above.rate - below.rate);
+  },
+
+  bestPermits(state) {
+    const seen = means(state, SECONDS_NEEDED);
+    const best = Math.max(...seen.map((cell) => cell.rate));
+    return seen.find((cell) => cell.rate >= best * (1 - TOLERATED_LOSS))?.permits ?? null;
+  },
+
+  merge(older, newer) {
+    const { version, halfLife } = newer;
+    const cells = newer.cells.map((cell, i) => {
+      const before = older.cells[i];
+      return before === undefined ? cell : added(before, cell, halfLife);
+    });
+    return { version, halfLife, cells };
+  },
+
+  parse(json) {
+    const record = versioned(json, VERSION);
+    const cells = record?.cells;
+    if (!record || !Array.isArray(cells) || cells.length !== PERMIT_GRID.length) return null;
+    if (!isAmount(record.halfLife) || record.halfLife === 0) return null;
+    const sound = cells.every((c) => isRecord(c) && areAmounts(c, ['bytes', 'weight', 'seconds']));
+    if (!sound) return null;
+    const plain = (cells as LoadRateCell[]).map(({ bytes, weight, seconds }) => ({ bytes, weight, seconds }));
+    return { version: VERSION, halfLife: record.halfLife, cells: plain };
+  },
+};
+
+function added(older: LoadRateCell, newer: LoadRateCell, halfLife: number): LoadRateCell {
+  const discount = 0.5 ** (newer.seconds / halfLife);
+  return {
+    bytes: older.bytes * discount + newer.bytes,
+    weight: older.weight * discount + newer.weight,
+    seconds: older.seconds + newer.seconds,
+  };
+}
+
+function means(state: LoadRateState, secondsNeeded: number): { permits: number; rate: number }[] {
+  return state.cells.flatMap((cell, i) => {
+    const permits = PERMIT_GRID[i];
+    const enough = cell.weight > 0 && cell.seconds >= secondsNeeded;
+    return permits !== undefined && enough ? [{ permits, rate: cell.bytes / cell.weight }] : [];
+  });
+}

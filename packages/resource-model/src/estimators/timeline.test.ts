@@ -1,0 +1,43 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { holds } from '../../test/holds.ts';
+import { extrapolateHighWater } from './timeline.ts';
+
+const model = { expected: 300, upper: 500 };
+const half = { resident: 250, baseline: 50, bytesRead: 500, size: 1000, model };
+
+describe('extrapolation of a load', () => {
+  it('follows the line from the baseline past 15 % of the file, with 4 % on top', () => {
+    expect(extrapolateHighWater(half)).toBe(Math.ceil(1.04 * 450));
+  });
+
+  it('believes the model before', () => {
+    expect(extrapolateHighWater({ ...half, bytesRead: 100 })).toBe(500);
+    expect(extrapolateHighWater({ ...half, bytesRead: 100, resident: 900 })).toBe(900);
+  });
+
+  it('believes the measurement after the last byte', () => {
+    expect(extrapolateHighWater({ ...half, bytesRead: 1000, resident: 260 })).toBe(Math.ceil(1.04 * 260));
+  });
+
+  it('is not misled by more than four times the model', () => {
+    expect(extrapolateHighWater({ ...half, bytesRead: 150, resident: 1900 })).toBe(2000);
+    expect(extrapolateHighWater({ ...half, resident: 51 })).toBe(75);
+  });
+
+  it('is never below what is resident', () => {
+    const amount = fc.integer({ min: 0, max: 1e12 });
+    const some = fc.record({
+      resident: amount,
+      baseline: amount,
+      bytesRead: amount,
+      size: amount,
+      model: fc.record({ expected: amount, upper: amount }),
+    });
+    holds(
+      fc.property(some, (progress) => {
+        expect(extrapolateHighWater(progress)).toBeGreaterThanOrEqual(progress.resident);
+      }),
+    );
+  });
+});

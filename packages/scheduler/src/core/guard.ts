@@ -1,0 +1,106 @@
+import { type Bytes, bytes } from '@ballast/resource-model';
+import { headroom, put } from './accounts.ts';
+import type { SchedulerState } from './state.ts';
+import type { Step } from './step.ts';
+import { stop } from './stop.ts';
+import type { ActiveTask, TaskId } from './task-state.ts';
+
+type Computing = Extract<ActiveTask, { state: 'computing' }>;
+type Loading = Extract<ActiveTask, { state: 'loading' }>;
+
+/** A task that outgrows its reservation is given so much more than it is seen to hold. */
+const OUTGROWN = 1.25;
+
+/**
+ * Holds the sum of reservations within the budget when a task outgrows its own: first the loads with most growth to come
+ * are paused, then such computing tasks suspended (a suspended process keeps its pages but takes no more); they go on
+ * when there is room again.
+ */
+export function guardMemory(state: SchedulerState, step: Step): void {
+  if (state.policy.kind !== 'adaptive') return;
+  while (isOver(state) && holdBack(state, step));
+  goOn(state, step);
+}
+
+function isOver(state: SchedulerState): boolean {
+  return state.totals.hold > state.capacity.memory && state.active.size > 1;
+}
+
+/** What the task's worker was last seen to hold. */
+function residentOf(task: Computing | Loading): Bytes {
+  return task.usage?.resident ?? bytes(0);
+}
+
+/** Raises the reservation of a task that holds more than it was given. */
+export function outgrow(state: SchedulerState, id: TaskId, task: ActiveTask): void {
+  if (task.state !== 'computing' && task.state !== 'loading') return;
+  const resident = residentOf(task);
+  if (resident <= task.reservation.hold) return;
+  const hold = task.state === 'computing' || task.granted ? bytes(resident * OUTGROWN) : resident;
+  const commit = bytes(Math.max(task.reservation.commit, hold));
+  put(state, id, { ...task, reservation: { ...task.reservation, hold, commit } });
+}
+
+function holdBack(state: SchedulerState, step: Step): boolean {
+  let most: { id: TaskId; task: Computing | Loading; growth: number } | null = null;
+  for (const [id, task] of state.active) {
+    const held =
+      (task.state === 'computing' && !task.suspended) || (task.state === 'loading' && !task.paused);
+    if (!held || (task.state !== 'computing' && task.state !== 'loading')) continue;
+    const growth = task.reservation.hold - residentOf(task);
+    if (growth > 0 && (most === null || growth > most.growth)) most = { id, task, growth };
+  }
+  if (most === null) return false;
+  const { id, task } = most;
+  const reservation = { ...task.reservation, hold: residentOf(task) };
+  if (task.state === 'loading') {
+    put(state, id, { ...task, paused: true, reservation });
+    step.commands.push({ type: 'pause', worker: task.worker });
+  } else {
+    put(state, id, { ...task, suspended: true, reservation });
+    step.commands.push({
+      type: 'record',
+      record: { type: 'phase', at: step.now, task: id, phase: 'suspended' },
+    });
+    step.commands.push({ type: 'suspend', worker: task.worker });
+  }
+  return true;
+}
+
+/** Lets paused and suspended tasks go on, the oldest first, when what they were promised fits again. */
+function goOn(state: SchedulerState, step: Step): void {
+  for (const [id, task] of state.active) {
+    const { commit, hold } = task.reservation;
+    if (commit - hold > headroom(state) && state.active.size > 1) continue;
+    if (task.state === 'loading' && task.paused) {
+      put(state, id, { ...task, paused: false, reservation: { ...task.reservation, hold: commit } });
+      step.commands.push({ type: 'resume', worker: task.worker });
+    } else if (task.state === 'computing' && task.suspended) {
+      put(state, id, { ...task, suspended: false, reservation: { ...task.reservation, hold: commit } });
+      step.commands.push({
+        type: 'record',
+        record: { type: 'phase', at: step.now, task: id, phase: 'computing' },
+      });
+      step.commands.push({ type: 'continue', worker: task.worker });
+    }
+  }
+}
+
+/** Nothing can make progress and nothing will: the newest that holds memory gives it back. */
+export function breakStandstill(state: SchedulerState, step: Step): void {
+  if (state.policy.kind !== 'adaptive' || state.active.size < 2) return;
+  let newest: { id: TaskId; task: ActiveTask } | null = null;
+  for (const [id, task] of state.active) {
+    const stands =
+      (task.state === 'computing' && task.suspended) ||
+      (task.state === 'loading' && task.paused) ||
+      task.state === 'loaded';
+    if (!stands) return;
+    if (newest === null || task.admitted >= newest.task.admitted) newest = { id, task };
+  }
+  if (newest === null) return;
+  const { id, task } = newest;
+  const resident = task.state === 'stopping' ? bytes(0) : (task.usage?.resident ?? bytes(0));
+  state.floors.set(id, bytes(Math.max(task.reservation.commit, resident * OUTGROWN)));
+  stop(state, { id, task, cause: { kind: 'memory-needed', resident } }, step);
+}

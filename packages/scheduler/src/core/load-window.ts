@@ -1,0 +1,48 @@
+import { loadPermitSearch, loadRateModel, type Milliseconds } from '@ballast/resource-model';
+import { loadPermits } from './admission.ts';
+import type { SchedulerState } from './state.ts';
+import type { Step } from './step.ts';
+
+/** Windows are at least so long, in milliseconds. */
+const WINDOW = 500;
+
+/** Brings the integral of active loads up to now; before anything changes. */
+export function advanceWindow(state: SchedulerState, now: Milliseconds): void {
+  const elapsed = now - state.eventAt;
+  if (elapsed <= 0) return;
+  state.window = { ...state.window, loadTime: state.window.loadTime + state.totals.loading * elapsed };
+  state.eventAt = now;
+}
+
+/** Bytes that loads have read since they were last counted. */
+export function countLoaded(state: SchedulerState, bytes: number): void {
+  if (bytes > 0) state.window = { ...state.window, bytes: state.window.bytes + bytes };
+}
+
+/** Closes a window that is long enough: the storage's rate is learned, and the search for permits takes its step. */
+export function closeWindow(state: SchedulerState, step: Step): void {
+  const { since, bytes, loadTime } = state.window;
+  const elapsed = step.now - since;
+  if (elapsed < WINDOW) return;
+  state.window = { since: step.now, bytes: 0, loadTime: 0 };
+  const seconds = elapsed / 1000;
+  const permits = loadPermits(state);
+  const permitsInUse = loadTime / elapsed;
+  const bytesPerSecond = bytes / seconds;
+  if (permitsInUse >= 0.9 && bytes > 0) {
+    const loadRate = loadRateModel.observe(state.models.loadRate, {
+      permits: Math.round(permitsInUse),
+      bytesPerSecond,
+      seconds,
+    });
+    state.models = { ...state.models, loadRate };
+  }
+  state.search = loadPermitSearch.observeWindow(state.search, { bytesPerSecond, permitsInUse, seconds });
+  const now = loadPermits(state);
+  if (now !== permits) {
+    step.commands.push({
+      type: 'record',
+      record: { type: 'limit', at: step.now, loads: now, bytesPerSecond: Math.round(bytesPerSecond) },
+    });
+  }
+}

@@ -1,0 +1,64 @@
+import {
+  type Bytes,
+  bytes,
+  type ComputeTimeState,
+  computeTimeModel,
+  type HighWaterState,
+  highWaterModel,
+  type LoadPermitSearchState,
+  type LoadRateState,
+  loadPermitSearch,
+  loadRateModel,
+  type ScalabilityState,
+  type StorageKind,
+  scalabilityModel,
+} from '@ballast/resource-model';
+
+/** Everything that is learned while a batch runs, and kept from one batch to the next. */
+export interface Models {
+  readonly memory: HighWaterState;
+  readonly compute: ComputeTimeState;
+  readonly loadRate: LoadRateState;
+  readonly scalability: ScalabilityState;
+}
+
+/** Before anything is known: `overhead + gamma x footprint` bytes of memory. */
+export interface MemoryPrior {
+  readonly overhead: Bytes;
+  readonly gamma: number;
+}
+
+/** Models that have seen nothing. */
+export function startModels(prior: MemoryPrior): Models {
+  return {
+    memory: highWaterModel.start({ base: prior.overhead, gamma: prior.gamma }),
+    compute: computeTimeModel.start(),
+    loadRate: loadRateModel.start(),
+    scalability: scalabilityModel.start(),
+  };
+}
+
+/** Where the search for the number of loads begins: where earlier batches ended, else by the kind of storage. */
+export function startSearch(models: Models, storage: StorageKind, most: number): LoadPermitSearchState {
+  const known = loadRateModel.bestPermits(models.loadRate);
+  const options = { storage, maxPermits: most };
+  return loadPermitSearch.start(known === null ? options : { ...options, permits: known });
+}
+
+/** Completed attempts from which on the memory model is believed without a probe. */
+export const ENOUGH_SAMPLES = 3;
+/** A first task is given so many times what the prior says. */
+const COLD_FACTOR = 4;
+
+/** Predicted high-water mark: `expected`, and what to reserve. A cold model reserves four times its prior's growth. */
+export function predictMemory(
+  models: Models,
+  footprint: number,
+): { readonly expected: Bytes; readonly reserve: Bytes } {
+  const { memory } = models;
+  const prediction = highWaterModel.predict(memory, { size: footprint });
+  if (memory.count >= ENOUGH_SAMPLES)
+    return { expected: prediction.expected, reserve: prediction.withScatter };
+  const cold = memory.base + COLD_FACTOR * memory.gamma * footprint;
+  return { expected: prediction.expected, reserve: bytes(Math.max(cold, prediction.upper)) };
+}

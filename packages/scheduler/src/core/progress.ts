@@ -1,0 +1,149 @@
+import { type Bytes, bytes, type Milliseconds, milliseconds, type Usage } from '@ballast/resource-model';
+import { put } from './accounts.ts';
+import { outgrow } from './guard.ts';
+import { closeWindow, countLoaded } from './load-window.ts';
+import { observePolicy } from './policy/policy.ts';
+import { recycle } from './recycle.ts';
+import type { SchedulerState } from './state.ts';
+import type { Step } from './step.ts';
+import { stopOverdue } from './stop.ts';
+import type { ActiveTask, TaskId, WorkerId } from './task-state.ts';
+
+interface FromAttempt {
+  readonly worker: WorkerId;
+  readonly task: TaskId;
+}
+
+/** A reservation follows what was measured with so much to spare, as a share and in bytes. */
+const SPARE = 1.05;
+const SPARE_BYTES = 8 * 1024 * 1024;
+
+/** The process of a worker is there. */
+export function onWorkerStarted(
+  state: SchedulerState,
+  event: { worker: WorkerId; pid: number },
+  step: Step,
+): void {
+  const worker = state.workers.get(event.worker);
+  if (worker === undefined) return;
+  state.workers.set(event.worker, { ...worker, pid: event.pid });
+  step.commands.push({
+    type: 'record',
+    record: { type: 'worker-started', at: step.now, worker: event.worker, pid: event.pid },
+  });
+}
+
+/** A report counts only while the worker still has that task: a stopped attempt's late words are ignored. */
+function held(state: SchedulerState, event: FromAttempt): ActiveTask | null {
+  const task = state.active.get(event.task);
+  return task?.worker === event.worker ? task : null;
+}
+
+/** The attempt reads its input. */
+export function onLoading(
+  state: SchedulerState,
+  event: FromAttempt & { bytesRead: number },
+  step: Step,
+): void {
+  const task = held(state, event);
+  if (task === null || (task.state !== 'starting' && task.state !== 'loading')) return;
+  countLoaded(state, event.bytesRead - task.bytesRead);
+  const { bytesRead } = event;
+  if (task.state === 'loading') put(state, event.task, { ...task, bytesRead });
+  else put(state, event.task, { ...task, state: 'loading', since: step.now, bytesRead, paused: false });
+}
+
+/** Everything has been read: the attempt computes, or waits at the gate. */
+export function onLoaded(state: SchedulerState, event: FromAttempt & { resident: Bytes }, step: Step): void {
+  const task = held(state, event);
+  if (task === null || (task.state !== 'loading' && task.state !== 'starting')) return;
+  const size = state.sizes[event.task] ?? 0;
+  countLoaded(state, size - task.bytesRead);
+  const { worker, attempt, admitted, reservation, ran, usage, granted } = task;
+  const same = { worker, attempt, admitted, reservation, ran, usage, since: step.now, bytesRead: size };
+  put(
+    state,
+    event.task,
+    granted
+      ? { ...same, state: 'computing', settledIn: false, suspended: false }
+      : { ...same, state: 'loaded' },
+  );
+  observe(state, event.task, event.resident);
+  if (state.config.memoryGrowth === 'while-loading') adjust(state, event.task, event.resident);
+}
+
+/** The attempt's memory is what it will be: the reservation becomes the measured amount. */
+export function onSettledIn(state: SchedulerState, event: FromAttempt & { resident: Bytes }): void {
+  const task = held(state, event);
+  if (task === null) return;
+  observe(state, event.task, event.resident);
+  if (task.state === 'computing') put(state, event.task, { ...task, settledIn: true });
+  adjust(state, event.task, event.resident);
+}
+
+function adjust(state: SchedulerState, id: TaskId, resident: Bytes): void {
+  const task = state.active.get(id);
+  if (task === undefined || task.reservation.alone || task.state === 'stopping') return;
+  const amount = bytes(Math.max(resident, state.observed.get(id) ?? 0) * SPARE + SPARE_BYTES);
+  const isSuspended = task.state === 'computing' && task.suspended;
+  const hold = isSuspended ? task.reservation.hold : amount;
+  put(state, id, { ...task, reservation: { ...task.reservation, commit: amount, hold } });
+}
+
+/** The workers were measured. */
+export function onTick(state: SchedulerState, usages: ReadonlyMap<WorkerId, Usage>, step: Step): void {
+  const elapsed = milliseconds(Math.max(0, step.now - state.tickedAt));
+  state.tickedAt = step.now;
+  let resident = 0;
+  for (const [id, usage] of usages) {
+    resident += usage.resident;
+    onUsage(state, id, usage);
+  }
+  for (const [id, task] of state.active) if (makesProgress(task)) addTime(state, id, { task, elapsed });
+  state.policy = observePolicy(state.policy, { resident, budget: state.capacity.memory });
+  closeWindow(state, step);
+  stopOverdue(state, step);
+  recycle(state, step);
+}
+
+function onUsage(state: SchedulerState, id: WorkerId, usage: Usage): void {
+  const worker = state.workers.get(id);
+  if (worker === undefined) return;
+  const baseline = worker.task === null && worker.baseline === null ? usage.resident : worker.baseline;
+  state.workers.set(id, { ...worker, usage, baseline });
+  if (worker.task === null) return;
+  const task = state.active.get(worker.task);
+  if (task === undefined || task.worker !== id || task.state === 'stopping') return;
+  observe(state, worker.task, usage.resident);
+  const measured = { ...task, usage };
+  put(state, worker.task, measured);
+  outgrow(state, worker.task, measured);
+}
+
+function makesProgress(task: ActiveTask): boolean {
+  switch (task.state) {
+    case 'starting':
+      return true;
+    case 'loading':
+      return !task.paused;
+    case 'computing':
+      return !task.suspended;
+    case 'loaded':
+    case 'stopping':
+      return false;
+  }
+}
+
+function addTime(
+  state: SchedulerState,
+  id: TaskId,
+  { task, elapsed }: { task: ActiveTask; elapsed: Milliseconds },
+): void {
+  const current = state.active.get(id) ?? task;
+  put(state, id, { ...current, ran: milliseconds(current.ran + elapsed) });
+}
+
+function observe(state: SchedulerState, task: TaskId, resident: Bytes): void {
+  const before = state.observed.get(task) ?? 0;
+  if (resident > before) state.observed.set(task, resident);
+}

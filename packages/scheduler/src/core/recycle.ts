@@ -1,0 +1,35 @@
+import type { SchedulerState } from './state.ts';
+import type { Step } from './step.ts';
+import type { WorkerId } from './task-state.ts';
+
+/** An idle worker that keeps so much more than when it was first idle is replaced, in bytes. */
+const MOST_GROWTH = 300 * 1024 * 1024;
+
+/** Ends idle workers that have grown over their own baseline, and all idle ones once nothing waits. */
+export function recycle(state: SchedulerState, step: Step): void {
+  for (const id of [...state.idle]) {
+    const worker = state.workers.get(id);
+    if (worker === undefined) continue;
+    const growth = (worker.usage?.resident ?? 0) - (worker.baseline ?? Number.POSITIVE_INFINITY);
+    if (growth > MOST_GROWTH || state.queue.length === 0) retire(state, id, step);
+  }
+}
+
+/** Ends the idle worker that keeps the most memory; false when there is none. */
+export function retireLargest(state: SchedulerState, step: Step): boolean {
+  let largest: { id: WorkerId; resident: number } | null = null;
+  for (const id of state.idle) {
+    const resident = state.workers.get(id)?.usage?.resident ?? 0;
+    if (largest === null || resident > largest.resident) largest = { id, resident };
+  }
+  if (largest === null) return false;
+  retire(state, largest.id, step);
+  return true;
+}
+
+function retire(state: SchedulerState, id: WorkerId, step: Step): void {
+  const at = state.idle.indexOf(id);
+  if (at >= 0) state.idle.splice(at, 1);
+  state.workers.delete(id);
+  step.commands.push({ type: 'retire-worker', worker: id });
+}
