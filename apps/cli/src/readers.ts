@@ -28,5 +28,12 @@ export async function readerDetails(
   settings: ReaderSettings,
 ): Promise<Readonly<Record<string, string>>> {
   const reader = await readerNamed(name, settings);
-  return { version: reader.version };
+  if (name === 'openfast') return { version: reader.version };
+  const { libraryFacts } = await import('@ballast/orcaflex-native-bridge');
+  const facts = libraryFacts({
+    library: settings.library,
+    environment: process.env,
+    platform: process.platform,
+  });
+  return { version: reader.version, library: facts.path, libraryVersion: facts.version };
 }

@@ -23,9 +23,9 @@ let reader: Promise<Reader> | null = null;
 export default async function work(order: WorkOrder<WorkItem>): Promise<WorkReport> {
   const { input, result, resultName } = order.payload;
   return serveAttempt<ResultsFile>(order, {
-    load: async (chunk) => {
+    load: async (control) => {
       reader ??= readerNamed(workPlan.reader, workPlan.settings);
-      return (await reader).open(input, { chunk });
+      return (await reader).open(input, control);
     },
     compute: async (file) => {
       const extracted = await extract(file, workPlan.plan);

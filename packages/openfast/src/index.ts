@@ -1,1 +1,1 @@
-export {};
+export { openfast } from './reader.ts';

@@ -87,7 +87,14 @@ export class JournalBuilder {
   }
 
   settled(at: number, task: number, outcome: Outcome = succeeded(), more: Partial<Settled> = {}): this {
-    const settled = { type: 'settled', task, attempt: 1, outcome, measures: null } as const;
+    const settled = {
+      type: 'settled',
+      task,
+      attempt: 1,
+      outcome,
+      measures: null,
+      reserved: bytes(1000),
+    } as const;
     this.records.push({ ...settled, at: milliseconds(at), observedHighWater: null, ...more });
     return this;
   }

@@ -8,25 +8,20 @@ export {
 export type { Machine, TaskNeeds } from './bounds/task-columns.ts';
 export type { Capacity, Demand, Usage } from './demand.ts';
 export {
-  type ComputeTimeModel,
   type ComputeTimeObservation,
-  type ComputeTimeOptions,
   type ComputeTimePrediction,
   type ComputeTimeState,
   computeTimeModel,
 } from './estimators/compute-time-model.ts';
 export type { Estimator } from './estimators/estimator.ts';
 export {
-  type HighWaterModel,
   type HighWaterObservation,
-  type HighWaterOptions,
   type HighWaterPrediction,
   type HighWaterState,
   highWaterModel,
 } from './estimators/high-water-model.ts';
 export type { FeatureName, Features } from './estimators/line-model.ts';
 export {
-  type LoadPermitSearch,
   type LoadPermitSearchOptions,
   type LoadPermitSearchState,
   type LoadWindow,
@@ -35,8 +30,6 @@ export {
   type StorageKind,
 } from './estimators/load-permit-search.ts';
 export {
-  type LoadRateModel,
-  type LoadRateOptions,
   type LoadRateState,
   type LoadRateWindow,
   loadRateModel,
@@ -44,23 +37,19 @@ export {
 export { PERMIT_GRID } from './estimators/permit-grid.ts';
 export {
   type ScalabilityLaw,
-  type ScalabilityModel,
   type ScalabilityObservation,
-  type ScalabilityOptions,
   type ScalabilityState,
   scalabilityModel,
 } from './estimators/scalability-model.ts';
 export { extrapolateHighWater, type LoadProgress } from './estimators/timeline.ts';
 export { type Fault, FaultError, isFault, plainFault } from './fault.ts';
 export {
-  type AdaptiveSemaphore,
   type AdaptiveSemaphoreState,
   adaptiveSemaphore,
   type MemoryReading,
 } from './policies/adaptive-semaphore.ts';
 export {
   type MemoryEstimator,
-  type MemoryEstimatorOptions,
   type MemoryKnobs,
   memoryEstimator,
   OPPNDA,

@@ -3,7 +3,13 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bytes, GIB, MIB, milliseconds } from '@ballast/resource-model';
-import { createProcessRunner, initialState, monotonicClock, startEngine } from '@ballast/scheduler';
+import {
+  createProcessRunner,
+  initialState,
+  monotonicClock,
+  startEngine,
+  startModels,
+} from '@ballast/scheduler';
 import { createJournal, JOURNAL_VERSION } from '@ballast/scheduler/journal';
 import { Tinypool } from 'tinypool';
 
@@ -66,7 +72,12 @@ async function runNoops(
       workers,
       timeout: null,
       killGrace: milliseconds(5000),
-      memoryPrior: { overhead: bytes(100 * MIB), gamma: 1 },
+      loads: 'auto',
+      policy: { kind: 'adaptive' },
+      storage: 'other',
+      memoryGrowth: 'while-loading',
+      nativeThreads: 1,
+      models: startModels({ overhead: bytes(100 * MIB), gamma: 1 }),
       seatsPerTask: 0,
     },
     { sizes: new Float64Array(tasks) },

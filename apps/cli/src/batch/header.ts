@@ -10,7 +10,7 @@ export interface HeaderParts {
   readonly readerDetails: Readonly<Record<string, string>>;
   readonly effectiveBatch: string;
   readonly inputs: number;
-  readonly budget: { readonly memory: Bytes; readonly source: string; readonly workers: number };
+  readonly budget: { readonly memory: Bytes; readonly source: string; readonly workers: number | null };
 }
 
 /** The journal's first line, stamped with this machine, process and moment. */

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { type Batch, effectiveYaml } from '@ballast/config';
 import { planReads, type ReadPlan } from '@ballast/results-model';
 import type { JournalHeader } from '@ballast/scheduler/journal';
@@ -25,23 +26,24 @@ export interface PreparedBatch {
 /** Checks what can be checked before anything is written, then makes the output folder. */
 export async function prepareBatch({
   batch,
+  base,
   inputDirectory,
   output: root,
 }: LoadedBatch): Promise<PreparedBatch> {
   const output = outputFolder(root);
   const { include, exclude } = batch.inputs;
   const inputs = await listInputs({ directory: inputDirectory, include, exclude, output: root });
-  const settings: ReaderSettings = { library: batch.orcaflex?.library ?? null };
+  const settings: ReaderSettings = { library: resolved(base, batch.orcaflex?.library ?? null) };
   const details = await readerDetails(batch.reader, settings);
   const plan = planReads(batch.tables);
-  const resources = batchResources(batch);
+  const resources = batchResources(batch, inputDirectory);
   const effective = effectiveYaml(batch);
   const movedAside = prepareOutputFolder(output);
   await writeWhole(output.effectiveBatch, [effective]);
   const workPlan: WorkPlan = { reader: batch.reader, settings, plan };
   await writeWhole(output.plan, [JSON.stringify(workPlan)]);
   const header = journalHeader({
-    batch: batch.batch,
+    batch: batch.name,
     reader: batch.reader,
     readerDetails: details,
     effectiveBatch: effective,
@@ -56,4 +58,9 @@ export async function prepareBatch({
     },
   });
   return { batch, inputs, plan, resources, output, header, movedAside };
+}
+
+/** Paths in a batch file count from the folder that it is in. */
+function resolved(base: string, written: string | null): string | null {
+  return written === null ? null : path.resolve(base, written);
 }

@@ -1,7 +1,14 @@
 import type { Batch } from '@ballast/config';
-import { cores, memoryInUse, memoryLimit } from '@ballast/profiler';
-import { type Bytes, bytes, MIB, milliseconds } from '@ballast/resource-model';
-import type { SchedulerConfig } from '@ballast/scheduler';
+import { cores, memoryBudget, memoryInUse, memoryLimit, storageKind } from '@ballast/profiler';
+import {
+  bytes,
+  type Capacity,
+  formatBytes,
+  MIB,
+  milliseconds,
+  type StorageKind,
+} from '@ballast/resource-model';
+import { type MemoryGrowth, type MemoryPrior, type SchedulerConfig, startModels } from '@ballast/scheduler';
 import type { ReaderName } from '../readers.ts';
 
 export interface BatchResources {
@@ -10,14 +17,22 @@ export interface BatchResources {
   readonly budgetSource: string;
 }
 
-/** What a worker of each reader is expected to hold until it is known better: `overhead + gamma x footprint`. */
-const MEMORY_PRIOR: Readonly<Record<ReaderName, { readonly overhead: Bytes; readonly gamma: number }>> = {
-  openfast: { overhead: bytes(110 * MIB), gamma: 1.5 },
-  orcaflex: { overhead: bytes(110 * MIB), gamma: 3 },
+/** What is known of a reader before it has read anything. */
+interface ReaderTraits {
+  readonly prior: MemoryPrior;
+  readonly growth: MemoryGrowth;
+}
+
+const TRAITS: Readonly<Record<ReaderName, ReaderTraits>> = {
+  openfast: { prior: { overhead: bytes(90 * MIB), gamma: 1.5 }, growth: 'while-loading' },
+  orcaflex: { prior: { overhead: bytes(90 * MIB), gamma: 3 }, growth: 'after-loading' },
 };
 
 /** From this size on an OpenFAST file is streamed, and a larger one needs no more memory. */
 const OPENFAST_STREAMED = 64 * MIB;
+/** Kept free for the coordinator itself: its heap, and what it does not know of. */
+const COORDINATOR = 64 * MIB;
+const KILL_GRACE = 5000;
 
 /** The part of a file's size that its memory depends on. */
 export function footprint(reader: ReaderName, size: number): number {
@@ -25,40 +40,54 @@ export function footprint(reader: ReaderName, size: number): number {
 }
 
 /** Turns what the batch asks for and what this machine has into the scheduler's terms. */
-export function batchResources(batch: Batch): BatchResources {
-  const { memory, workers, timeout } = batch.resources;
-  const limit = memoryLimit();
-  const budget =
-    memory.kind === 'size'
-      ? { bytes: memory.bytes, source: 'given as a size' }
-      : shareOf(memory.share, limit);
+export function batchResources(batch: Batch, inputDirectory: string): BatchResources {
+  const { workers, timeout } = batch.resources;
+  const { prior, growth } = TRAITS[batch.reader];
+  const { capacity, source } = capacityOf(batch);
   return {
     config: {
-      capacity: {
-        memory: budget.bytes,
-        loadPermits: Number.MAX_SAFE_INTEGER,
-        corePermits: cores().usable,
-        seats: Number.MAX_SAFE_INTEGER,
-      },
+      capacity,
       workers,
+      loads: 'auto',
+      policy: { kind: 'adaptive' },
+      storage: storageClass(inputDirectory),
+      memoryGrowth: growth,
+      nativeThreads: 1,
       timeout,
-      killGrace: milliseconds(5000),
-      memoryPrior: MEMORY_PRIOR[batch.reader],
+      killGrace: milliseconds(KILL_GRACE),
+      models: startModels(prior),
       seatsPerTask: 0,
     },
-    budgetSource: budget.source,
+    budgetSource: source,
   };
 }
 
-/** A share of the limit, less what others hold already. */
-function shareOf(
-  share: number,
-  limit: { readonly bytes: Bytes; readonly source: string },
-): { bytes: Bytes; source: string } {
-  const inUse = memoryInUse();
-  const free = Math.max(0, limit.bytes - inUse);
+function capacityOf({ resources: { memory } }: Batch): {
+  readonly capacity: Capacity;
+  readonly source: string;
+} {
+  const limit = memoryLimit();
+  const all =
+    memory.kind === 'size'
+      ? memory.bytes
+      : memoryBudget(limit, memoryInUse(), { share: memory.share, ours: bytes(process.memoryUsage.rss()) });
+  const source =
+    memory.kind === 'size'
+      ? `${formatBytes(memory.bytes)}, as the batch says`
+      : `${Math.round(memory.share * 100)} % of ${formatBytes(limit.bytes)} (${limit.source}), less what others use`;
+  const mine = process.memoryUsage.rss() + COORDINATOR;
   return {
-    bytes: bytes(Math.min(share * limit.bytes, Math.max(free, 0.1 * limit.bytes))),
-    source: `${Math.round(share * 100)} % of ${limit.source}`,
+    capacity: {
+      memory: bytes(Math.max(0, all - mine)),
+      loadPermits: 64,
+      corePermits: cores().usable,
+      seats: Number.MAX_SAFE_INTEGER,
+    },
+    source,
   };
+}
+
+function storageClass(folder: string): StorageKind {
+  const { kind } = storageKind(folder);
+  return kind === 'rotational' || kind === 'network' ? kind : 'other';
 }

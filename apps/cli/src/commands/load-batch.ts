@@ -12,6 +12,8 @@ export interface BatchFlags {
 
 export interface LoadedBatch {
   readonly batch: Batch;
+  /** Folder of the batch file, absolute: what its paths count from. */
+  readonly base: string;
   /** Absolute. */
   readonly inputDirectory: string;
   /** Absolute. */
@@ -36,6 +38,7 @@ export function loadBatch(file: string, flags: BatchFlags): LoadedBatch {
   const base = path.dirname(path.resolve(file));
   return {
     batch,
+    base,
     inputDirectory: path.resolve(base, batch.inputs.directory),
     output: flags.out === undefined ? path.resolve(base, batch.output) : path.resolve(flags.out),
     warnings: parsed.warnings.length === 0 ? [] : [formatIssues(parsed.warnings, file)],

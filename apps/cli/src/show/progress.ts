@@ -20,8 +20,9 @@ export function startProgress({ out, state, quiet }: ProgressOptions): Progress 
   if (quiet) return { stop: () => undefined };
   const started = performance.now();
   const live = out.isTTY === true;
+  const totalBytes = state().sizes.reduce((sum, size) => sum + size, 0);
   const show = (): void => {
-    const line = progressLine(state(), performance.now() - started);
+    const line = progressLine(state(), { elapsed: performance.now() - started, totalBytes });
     out.write(live ? `\r\u001b[2K${line.slice(0, Math.max(20, (out.columns ?? 80) - 1))}` : `${line}\n`);
   };
   const timer = setInterval(show, live ? LIVE_EVERY : LINE_EVERY);
@@ -35,19 +36,20 @@ export function startProgress({ out, state, quiet }: ProgressOptions): Progress 
 }
 
 /** Done of total, bytes, workers, memory against the budget, time to go, failures so far. */
-export function progressLine(state: SchedulerState, elapsed: number): string {
-  const work = workDone(state);
+export function progressLine(
+  state: SchedulerState,
+  { elapsed, totalBytes }: { elapsed: number; totalBytes: number },
+): string {
+  const work = workDone(state, totalBytes);
   const total = state.sizes.length;
-  let failed = 0;
-  for (const outcome of state.outcomes)
-    if (outcome !== undefined && outcome.kind !== 'succeeded') failed += 1;
+  const { failed, totals } = state;
   let resident = 0;
   for (const worker of state.workers.values()) resident += worker.usage?.resident ?? 0;
   const parts = [
     `${state.settled}/${total}`,
     `${formatBytes(work.doneBytes)} of ${formatBytes(work.totalBytes)}`,
-    `${state.active.size} in flight, ${state.workers.size} workers`,
-    `memory ${formatBytes(resident)} used, ${formatBytes(state.committed)} of ${formatBytes(state.capacity.memory)} reserved`,
+    `${totals.loading} loading, ${totals.computing + totals.granted} computing, ${state.workers.size} workers`,
+    `memory ${formatBytes(resident)} used, ${formatBytes(totals.hold)} of ${formatBytes(state.capacity.memory)} reserved`,
     work.share > 0 && work.share < 1
       ? `about ${formatDuration((elapsed * (1 - work.share)) / work.share)} to go`
       : '',
@@ -67,19 +69,17 @@ interface WorkDone {
   readonly share: number;
 }
 
-function workDone(state: SchedulerState): WorkDone {
-  let doneBytes = 0;
-  let totalBytes = 0;
-  for (let task = 0; task < state.sizes.length; task += 1) {
-    const size = state.sizes[task] ?? 0;
-    totalBytes += size;
-    if (state.outcomes[task] !== undefined) doneBytes += size;
-  }
+function workDone(state: SchedulerState, totalBytes: number): WorkDone {
   let running = 0;
   for (const [id, task] of state.active) {
-    if (task.state === 'loading') running += Math.min(task.bytesRead, state.sizes[id] ?? 0) / 2;
-    if (task.state === 'computing') running += (state.sizes[id] ?? 0) / 2;
+    const size = state.sizes[id] ?? 0;
+    if (task.state === 'loading') running += Math.min(task.bytesRead, size) / 2;
+    if (task.state === 'loaded' || task.state === 'computing') running += size / 2;
   }
-  const done = doneBytes + state.settled * TASK_COST + running;
-  return { doneBytes, totalBytes, share: done / (totalBytes + state.sizes.length * TASK_COST) };
+  const done = state.settledBytes + state.settled * TASK_COST + running;
+  return {
+    doneBytes: state.settledBytes,
+    totalBytes,
+    share: done / (totalBytes + state.sizes.length * TASK_COST),
+  };
 }

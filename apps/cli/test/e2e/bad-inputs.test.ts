@@ -28,7 +28,7 @@ describe('inputs that cannot be read', () => {
       '--format',
       'outb4',
       '--channels',
-      '12',
+      '40',
       '--rows',
       '300',
     ]);

@@ -150,7 +150,7 @@ describe('foldJournal, the batch', () => {
       .admitted(0, 0)
       .settled(10, 0)
       .admitted(10, 1)
-      .add({ type: 'phase', at: ms(99), task: 1, phase: 'loading' })
+      .add({ type: 'phase', at: ms(99), task: 1, phase: 'computing' })
       .figures();
     expect([figures.makespan, figures.inFlight.mean]).toEqual([10, 1]);
   });

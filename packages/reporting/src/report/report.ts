@@ -32,7 +32,12 @@ export interface Report {
   readonly lastSettlementAt: string | null;
   readonly endedAt: string | null;
   readonly reader: { readonly name: string; readonly details: Readonly<Record<string, string>> };
-  readonly budget: { readonly memoryBytes: number; readonly source: string; readonly workers: number };
+  /** `workers`: the most that the user allowed in flight; null where it was left to Ballast. */
+  readonly budget: {
+    readonly memoryBytes: number;
+    readonly source: string;
+    readonly workers: number | null;
+  };
   readonly figures: ReportFigures;
   /** The slowest files, slowest first. */
   readonly slowest: readonly { readonly file: string; readonly elapsedSeconds: number }[];

@@ -20,7 +20,7 @@ const PRIOR_OBSERVATIONS = 0.05;
 /** Milliseconds below which an error of the prediction counts as absolute. */
 const TIME_SCALE = 50;
 
-export interface ComputeTimeOptions {
+interface ComputeTimeOptions {
   /** c0 of the prior, in milliseconds. Default 100. */
   readonly base: number;
   /** c1 of the prior, in milliseconds for a gigabyte (10^9 bytes). Default 5000. */
@@ -50,8 +50,7 @@ export interface ComputeTimePrediction {
   readonly feature: FeatureName;
 }
 
-export interface ComputeTimeModel
-  extends Estimator<ComputeTimeState, ComputeTimeObservation, ComputeTimeOptions> {
+interface ComputeTimeModel extends Estimator<ComputeTimeState, ComputeTimeObservation, ComputeTimeOptions> {
   /** Throws RangeError for a size that is negative or not finite. */
   readonly predict: (state: ComputeTimeState, features: Features) => ComputeTimePrediction;
 }

@@ -20,7 +20,7 @@ const TYPICAL_RESIDUAL = 0.5;
 /** The prior line counts as a twentieth of an observation: one completed file overrules it. */
 const PRIOR_OBSERVATIONS = 0.05;
 
-export interface HighWaterOptions {
+interface HighWaterOptions {
   /** m0 of the prior: bytes that any file needs. Default 64 MB. */
   readonly base: number;
   /** gamma of the prior: bytes of memory for a byte of file. Default 3. */
@@ -52,7 +52,7 @@ export interface HighWaterPrediction {
   readonly feature: FeatureName;
 }
 
-export interface HighWaterModel extends Estimator<HighWaterState, HighWaterObservation, HighWaterOptions> {
+interface HighWaterModel extends Estimator<HighWaterState, HighWaterObservation, HighWaterOptions> {
   /**
    * An attempt that ended early needed at least so much: `upper` is never below `atLeast` for this size and larger
    * ones, until 5 completed attempts of such files have stayed below it since.

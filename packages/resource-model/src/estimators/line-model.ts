@@ -101,7 +101,7 @@ export function parseLine(record: JsonRecord): LineState | null {
  * The feature that predicts better: `logged` when at least 5 observations have both and the root mean square of
  * its relative errors |y - fit|/(y + yScale) is below 0.9 times that of the size, unless the size is within 1 %.
  */
-export function betterFeature(state: LineState): FeatureName {
+function betterFeature(state: LineState): FeatureName {
   if (state.pairs < PAIRS_NEEDED) return 'size';
   const size = relativeError(state.sizeError);
   return size > GOOD_ENOUGH && relativeError(state.loggedError) < CLEARLY_BETTER * size ? 'logged' : 'size';

@@ -61,7 +61,7 @@ export interface LoadWindow {
   readonly seconds: number;
 }
 
-export interface LoadPermitSearch {
+interface LoadPermitSearch {
   readonly start: (options?: LoadPermitSearchOptions) => LoadPermitSearchState;
   /** Windows in which permits did not bind, or shorter than half a second, change nothing. */
   readonly observeWindow: (state: LoadPermitSearchState, window: LoadWindow) => LoadPermitSearchState;

@@ -8,7 +8,7 @@ const SECONDS_NEEDED = 1;
 /** The same loss that the load-permit search tolerates on its way down. */
 const TOLERATED_LOSS = 0.015;
 
-export interface LoadRateOptions {
+interface LoadRateOptions {
   /** Seconds of windows after which an older one counts half, in its own cell. Default 300. */
   readonly halfLife: number;
 }
@@ -37,7 +37,7 @@ export interface LoadRateWindow {
   readonly seconds: number;
 }
 
-export interface LoadRateModel extends Estimator<LoadRateState, LoadRateWindow, LoadRateOptions> {
+interface LoadRateModel extends Estimator<LoadRateState, LoadRateWindow, LoadRateOptions> {
   /** Bytes per second expected with so many permits; null before the first window. */
   readonly rateAt: (state: LoadRateState, permits: number) => number | null;
   /** The fewest permits within 1.5 % of the best mean; null before any cell has a second of windows. */

@@ -8,7 +8,7 @@ const TOLERATED_LOSS = 0.02;
 /** A term has to explain more than this share of the squares to be believed. */
 const WORTH_A_TERM = 1e-9;
 
-export interface ScalabilityOptions {
+interface ScalabilityOptions {
   /** Discount of older observations, an observation; default 1: nothing is forgotten. */
   readonly forgetting: number;
 }
@@ -39,8 +39,7 @@ export interface ScalabilityLaw {
   readonly c2: number;
 }
 
-export interface ScalabilityModel
-  extends Estimator<ScalabilityState, ScalabilityObservation, ScalabilityOptions> {
+interface ScalabilityModel extends Estimator<ScalabilityState, ScalabilityObservation, ScalabilityOptions> {
   /** Null before the first observation. */
   readonly law: (state: ScalabilityState) => ScalabilityLaw | null;
   /** Work in a second with n tasks computing; null before the first observation. */

@@ -21,7 +21,7 @@ export interface MemoryReading {
   readonly total: number;
 }
 
-export interface AdaptiveSemaphore {
+interface AdaptiveSemaphore {
   /** `max` permits at most; starts with all of them. `eta` is the share of memory that may be used, 0.75. */
   readonly start: (options: { readonly max: number; readonly eta?: number }) => AdaptiveSemaphoreState;
   readonly observe: (state: AdaptiveSemaphoreState, reading: MemoryReading) => AdaptiveSemaphoreState;

@@ -41,7 +41,7 @@ export interface MemoryEstimator {
   readonly ofBatch: (sizes: readonly number[], workers: number) => Bytes;
 }
 
-export interface MemoryEstimatorOptions extends Partial<Pick<MemoryKnobs, 'gamma' | 'overhead'>> {
+interface MemoryEstimatorOptions extends Partial<Pick<MemoryKnobs, 'gamma' | 'overhead'>> {
   /** M_base: bytes in use before any worker starts. Default 0. */
   readonly base?: number;
 }

@@ -6,10 +6,15 @@ import type { ResultsFile } from './results-file.ts';
  */
 export interface LoadControl {
   chunk(bytes: number): Promise<void>;
+  /**
+   * Called by a reader that has read the whole file once but has yet to take the memory for it; settles when it may.
+   * A reader that takes its memory while it reads never calls it.
+   */
+  ready(): Promise<void>;
 }
 
 /** For callers that share nothing. */
-export const UNPACED: LoadControl = { chunk: () => Promise.resolve() };
+export const UNPACED: LoadControl = { chunk: () => Promise.resolve(), ready: () => Promise.resolve() };
 
 /** What a file's first few KB tell, without a licence and without reading further; features for predictions. */
 export interface HeaderFacts {

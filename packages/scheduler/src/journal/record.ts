@@ -22,7 +22,8 @@ export interface JournalHeader {
   /** SHA-256 of the effective batch. */
   readonly batchHash: string;
   readonly inputs: number;
-  readonly budget: { readonly memory: Bytes; readonly source: string; readonly workers: number };
+  /** `workers`: most tasks in flight that the user allowed; null where it was left to Ballast. */
+  readonly budget: { readonly memory: Bytes; readonly source: string; readonly workers: number | null };
 }
 
 interface At {

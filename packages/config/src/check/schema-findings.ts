@@ -1,0 +1,108 @@
+import type { z } from 'zod';
+import type { Finding } from '../mistake.ts';
+import { homeOf, type JsonSchema, knownKeys, schemasAt } from '../schema/json-schema.ts';
+import { nearest } from '../text/nearest.ts';
+import { pathText, type Step } from '../text/path.ts';
+import { inWords, printable } from '../text/printable.ts';
+import { MOST_MISTAKES } from '../yaml/limits.ts';
+
+type ZodIssue = z.core.$ZodIssue;
+
+/** Words what zod found. `value` is the whole plain value that it was given. */
+export function schemaFindings(issues: readonly ZodIssue[], value: unknown): readonly Finding[] {
+  return issues.flatMap((zodIssue) => findingsOf(zodIssue, [], value));
+}
+
+/** `base`: zod gives the paths of issues inside a union relative to the union. */
+function findingsOf(zodIssue: ZodIssue, base: readonly Step[], value: unknown): readonly Finding[] {
+  const path: readonly Step[] = [...base, ...zodIssue.path.map(step)];
+  const found = follow(value, path);
+  if (zodIssue.code === 'unrecognized_keys')
+    return zodIssue.keys.slice(0, MOST_MISTAKES + 1).map((key) => unknownKey(path, key));
+  if (zodIssue.code === 'invalid_union') {
+    const branch = zodIssue.errors.find((errors) => !isOfOtherKind(errors, found));
+    if (branch !== undefined) return branch.flatMap((inner) => findingsOf(inner, path, value));
+  }
+  return [
+    {
+      path,
+      expected: zodIssue.message,
+      found: customText(zodIssue, 'found') ?? inWords(found),
+      hint: customText(zodIssue, 'hint') ?? hintFor(zodIssue, path, found),
+      blame: 'value',
+    },
+  ];
+}
+
+function unknownKey(path: readonly Step[], key: string): Finding {
+  const known = knownKeys(path);
+  const near = nearest(key, known);
+  const home = near === null ? homeOf(key) : null;
+  const hint =
+    near !== null
+      ? `did you mean \`${near}\`?`
+      : home !== null
+        ? `\`${printable(key)}\` belongs in \`${home}\``
+        : undefined;
+  const expected = `${known.length === 1 ? 'only the key' : 'one of the keys'} ${known.join(', ')}`;
+  const found = `the key \`${printable(key)}\``;
+  const where = path.length === 0 ? '' : ` in \`${pathText(path)}\``;
+  const message = `Expected ${expected}${where}, found ${found}.`;
+  return { path: [...path, key], expected, found, message, hint, blame: 'key' };
+}
+
+/** True for a branch of a union that failed because it takes another kind of value altogether. */
+function isOfOtherKind(errors: readonly ZodIssue[], found: unknown): boolean {
+  const [only, ...others] = errors;
+  if (only === undefined || others.length > 0 || only.path.length > 0) return false;
+  if (only.code === 'invalid_type') return true;
+  return only.code === 'invalid_value' && !only.values.some((value) => typeof value === typeof found);
+}
+
+function hintFor(zodIssue: ZodIssue, path: readonly Step[], found: unknown): string | undefined {
+  if (found === undefined || found === null) return undefined;
+  const schemas = schemasAt(path);
+  if (schemas.some(({ items }) => items !== undefined && takes(items, found))) {
+    return typeof found === 'object'
+      ? 'start each element of a list with `- `'
+      : `write one element as a list too: \`[${printable(JSON.stringify(found))}]\``;
+  }
+  if (zodIssue.code === 'invalid_value') return nearestValue(zodIssue.values, found);
+  if (zodIssue.code === 'invalid_type' && zodIssue.expected === 'string' && typeof found === 'number') {
+    const [example] = schemas.flatMap(({ examples = [] }) => examples);
+    return example === undefined ? `put it in quotes: \`"${found}"\`` : `for example \`${String(example)}\``;
+  }
+  return undefined;
+}
+
+/** True when a value could be an element of a list of such items. */
+function takes(items: JsonSchema, value: unknown): boolean {
+  if (items.enum !== undefined) return items.enum.includes(value);
+  return !Array.isArray(value) && [items.type].flat().includes(typeof value);
+}
+
+function nearestValue(values: readonly unknown[], found: unknown): string | undefined {
+  if (typeof found !== 'string') return undefined;
+  const near = nearest(found, values.map(String));
+  return near === null ? undefined : `did you mean \`${near}\`?`;
+}
+
+/** What our own checks add to what zod says. */
+function customText(zodIssue: ZodIssue, name: 'found' | 'hint'): string | undefined {
+  if (zodIssue.code !== 'custom') return undefined;
+  const text: unknown = zodIssue.params?.[name];
+  return typeof text === 'string' ? text : undefined;
+}
+
+function follow(value: unknown, path: readonly Step[]): unknown {
+  let here = value;
+  for (const key of path) {
+    if (typeof here !== 'object' || here === null || !Object.hasOwn(here, key)) return undefined;
+    here = (here as Readonly<Record<Step, unknown>>)[key];
+  }
+  return here;
+}
+
+function step(key: PropertyKey): Step {
+  return typeof key === 'symbol' ? String(key) : key;
+}

@@ -1,0 +1,28 @@
+import { type Batch, DEFAULT_INCLUDE } from '../batch.ts';
+import type { BatchFile } from '../schema/batch-schema.ts';
+
+/** Fills in what depends on the reader and freezes the value at every depth. */
+export function toBatch(file: BatchFile): Batch {
+  return frozen({
+    version: file.version,
+    name: file.batch,
+    reader: file.reader,
+    inputs: {
+      directory: file.inputs.directory,
+      include: [...(file.inputs.include ?? DEFAULT_INCLUDE[file.reader])],
+      exclude: [...file.inputs.exclude],
+    },
+    output: file.output,
+    resources: file.resources,
+    orcaflex: file.reader === 'orcaflex' ? (file.orcaflex ?? { library: null }) : null,
+    tables: file.tables,
+  });
+}
+
+function frozen<T>(value: T): T {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    for (const inner of Object.values(value)) frozen(inner);
+  }
+  return value;
+}

@@ -1,0 +1,96 @@
+import type { Batch } from './batch.ts';
+import { ruleFindings, ruleWarnings } from './check/rules.ts';
+import { schemaFindings } from './check/schema-findings.ts';
+import { toBatch } from './convert/to-batch.ts';
+import { type ConfigIssue, type Finding, mistakeAt, sortMistakes } from './mistake.ts';
+import { applyOverrides } from './overrides/overrides.ts';
+import { type BatchFile, batchFileSchema } from './schema/batch-schema.ts';
+import { MOST_MISTAKES } from './yaml/limits.ts';
+import { readYaml } from './yaml/locate.ts';
+import { type Located, originOf, plain } from './yaml/located.ts';
+
+interface BatchText {
+  /** The whole text of a batch file, decoded from UTF-8. */
+  readonly text: string;
+  /** The file's name as the user wrote it; it comes back in the result, for `formatIssues`. */
+  readonly source: string;
+  /** `a.b[2].c=value` each, the value in YAML; applied in order before anything is checked. */
+  readonly overrides?: readonly string[];
+}
+
+export type ParseResult =
+  | {
+      readonly ok: true;
+      readonly source: string;
+      readonly batch: Batch;
+      /** Allowed, but hardly meant. */
+      readonly warnings: readonly ConfigIssue[];
+    }
+  | {
+      readonly ok: false;
+      readonly source: string;
+      /** Everything that is wrong, by position; at least one, at most 201 (the last then says that there are more). */
+      readonly issues: readonly ConfigIssue[];
+    };
+
+/**
+ * Reads a batch file: pure, and safe for hostile text (it never throws because of what the text holds).
+ * All mistakes come back at once; a text that is no YAML at all gives its syntax errors alone.
+ */
+export function parseBatch({ text, source, overrides = [] }: BatchText): ParseResult {
+  const reading = readYaml(text);
+  if (reading.root === null) return { ok: false, source, issues: listed(reading.issues) };
+  const { root, issues } = applyOverrides(reading.root, overrides);
+  const { file, findings } = check(root);
+  const all = [...reading.issues, ...issues, ...located(root, findings)];
+  if (file === null || all.length > 0) return { ok: false, source, issues: listed(all) };
+  return { ok: true, source, batch: toBatch(file), warnings: listed(located(root, ruleWarnings(root))) };
+}
+
+interface Checked {
+  /** Null exactly when the schema refused it. */
+  readonly file: BatchFile | null;
+  readonly findings: readonly Finding[];
+}
+
+function check(root: Located): Checked {
+  const value = plain(root);
+  const rules = ruleFindings(root);
+  try {
+    // Not compiled: zod's fast path makes functions from text.
+    const checked = batchFileSchema.safeParse(value, { jitless: true });
+    if (checked.success) return { file: checked.data, findings: rules };
+    return { file: null, findings: [...schemaFindings(checked.error.issues, value), ...rules] };
+  } catch (error) {
+    // zod hands issues on as arguments of calls: about a hundred thousand of them exhaust the stack.
+    if (!(error instanceof RangeError)) throw error;
+    const flood: Finding = {
+      path: [],
+      expected: 'fewer mistakes',
+      found: 'too many to list',
+      blame: 'value',
+    };
+    return { file: null, findings: [flood, ...rules] };
+  }
+}
+
+function located(root: Located, findings: readonly Finding[]): readonly ConfigIssue[] {
+  return findings.map((finding) => mistakeAt(originOf(root, finding.path, finding.blame), finding));
+}
+
+/** Sorted, each said once (an alias repeats the mistakes of its anchor), and not without end. */
+function listed(issues: readonly ConfigIssue[]): readonly ConfigIssue[] {
+  const seen = new Set<string>();
+  const once = sortMistakes(issues).filter((mistake) => {
+    const place = 'source' in mistake ? mistake.source : `${mistake.line}:${mistake.column}`;
+    const last = mistake.path.slice(mistake.path.lastIndexOf('.') + 1);
+    const key = `${place} ${last} ${mistake.expected} ${mistake.found}`;
+    return seen.size !== seen.add(key).size;
+  });
+  const next = once[MOST_MISTAKES];
+  if (next === undefined) return once;
+  const expected = 'fewer mistakes';
+  const found = `more than ${MOST_MISTAKES}; the rest is not listed`;
+  const message = `Expected ${expected}, found ${found}.`;
+  return [...once.slice(0, MOST_MISTAKES), { ...next, path: '', expected, found, message }];
+}

@@ -1,0 +1,90 @@
+import type { TableSpec } from '@ballast/results-model';
+import { z } from 'zod';
+import { type OrcaflexSettings, READERS, type ReaderName, type Resources } from '../batch.ts';
+import { safeName, someOf, text } from './fields.ts';
+import { resourcesSchema } from './resources-schema.ts';
+import { tableSchema } from './table-schema.ts';
+
+/** A batch file whose parts are right by themselves; what depends on the reader is still as written. */
+export interface BatchFile {
+  readonly version: 1;
+  readonly batch: string;
+  readonly reader: ReaderName;
+  readonly inputs: {
+    readonly directory: string;
+    readonly include?: readonly string[] | undefined;
+    readonly exclude: readonly string[];
+  };
+  readonly output: string;
+  readonly resources: Resources;
+  readonly orcaflex: OrcaflexSettings | null;
+  readonly tables: readonly TableSpec[];
+}
+
+const PATTERNS = 'a list of patterns';
+const pattern = text('a pattern');
+
+const inputs = z
+  .strictObject(
+    {
+      directory: text('the path of a folder').meta({
+        description: 'Folder of the input files, relative to the folder of this file.',
+      }),
+      include: someOf(pattern, PATTERNS)
+        .optional()
+        .meta({
+          description:
+            'Patterns of the files to take, relative to the folder; ** crosses folders. ' +
+            'Default: **/*.outb and **/*.out with reader openfast, **/*.sim with reader orcaflex.',
+          examples: [['**/*.outb', '**/*.out'], ['**/*.sim']],
+        }),
+      exclude: z.array(pattern, { error: PATTERNS }).default([]).meta({
+        description: 'Patterns of the files to leave out, relative to the folder.',
+      }),
+    },
+    { error: 'a mapping with directory, include and exclude' },
+  )
+  .meta({ description: 'The files of the batch; each is one task.' });
+
+const orcaflex = z
+  .strictObject(
+    {
+      library: text('the path of the OrcFxAPI library').nullable().default(null).meta({
+        description:
+          'Path of the OrcFxAPI library, relative to the folder of this file; null for the installed one.',
+      }),
+    },
+    { error: 'a mapping with library' },
+  )
+  .nullable()
+  .default(null)
+  .meta({ description: 'Settings of reader orcaflex; not allowed with any other.' });
+
+const READER_WORDS = `one of the readers ${READERS.join(', ')}`;
+
+/** The one description of the batch file: it checks files and gives the JSON Schema of editors. */
+export const batchFileSchema: z.ZodType<BatchFile> = z
+  .strictObject(
+    {
+      version: z.literal(1, { error: '1, the version of the format' }).meta({
+        description: 'Version of this format.',
+      }),
+      batch: safeName('the name of the batch').meta({
+        description: 'Name of the batch; appears in the journal and the report.',
+      }),
+      reader: z.enum(READERS, { error: READER_WORDS }).meta({
+        description: 'What opens the input files: openfast (.outb, .out) or orcaflex (.sim).',
+      }),
+      inputs,
+      output: text('the path of a folder').meta({
+        description: 'Folder for tables, journal and report, relative to the folder of this file.',
+      }),
+      resources: resourcesSchema,
+      orcaflex,
+      tables: someOf(tableSchema, 'a list of tables').meta({
+        description: 'The tables to make, at least one.',
+      }),
+    },
+    { error: 'a mapping with version, batch, reader and so on' },
+  )
+  .meta({ title: 'Ballast batch file, version 1' });

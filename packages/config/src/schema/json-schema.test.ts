@@ -1,0 +1,100 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { batchJsonSchema, homeOf, type JsonSchema, knownKeys, schemasAt } from './json-schema.ts';
+
+const file = new URL('../../schema/batch-v1.schema.json', import.meta.url);
+
+/** Every named property below a schema, by path. */
+function properties(schema: JsonSchema, path = ''): readonly (readonly [string, JsonSchema])[] {
+  const own = Object.entries(schema.properties ?? {}).flatMap(([key, inner]) => [
+    [`${path}.${key}`, inner] as const,
+    ...properties(inner, `${path}.${key}`),
+  ]);
+  const items = schema.items === undefined ? [] : properties(schema.items, `${path}[]`);
+  return [...own, ...items, ...(schema.anyOf ?? []).flatMap((option) => properties(option, path))];
+}
+
+describe('batchJsonSchema', () => {
+  it('is what schema/batch-v1.schema.json holds (`npm run schema` writes it anew)', () => {
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(JSON.parse(JSON.stringify(batchJsonSchema())));
+  });
+
+  it('describes every key', () => {
+    const all = properties(batchJsonSchema());
+    expect(all.length).toBeGreaterThan(20);
+    expect(all.filter(([, schema]) => typeof schema.description !== 'string').map(([path]) => path)).toEqual(
+      [],
+    );
+  });
+
+  it('gives editors the defaults as people write them', () => {
+    const defaults = properties(batchJsonSchema())
+      .filter(([, schema]) => 'default' in schema)
+      .map(([path, schema]) => `${path.slice(1)}=${JSON.stringify(schema.default)}`);
+    expect(defaults).toEqual([
+      'inputs.exclude=[]',
+      'resources={}',
+      'resources.memory="75%"',
+      'resources.workers="auto"',
+      'resources.timeout="1h"',
+      'orcaflex=null',
+      'orcaflex.library=null',
+      'tables[].columns[].object=null',
+      'tables[].columns[].at=null',
+      'tables[].columns[].period="whole"',
+      'tables[].columns[].statistics="all"',
+      'tables[].columns[].label=null',
+    ]);
+  });
+
+  it('lets an editor refuse what parseBatch refuses by itself', () => {
+    const schema = z.fromJSONSchema(JSON.parse(JSON.stringify(batchJsonSchema())));
+    const right = {
+      version: 1,
+      batch: 'a',
+      reader: 'orcaflex',
+      inputs: { directory: 'sims' },
+      output: 'out',
+      resources: { memory: '12 GiB', workers: 4, timeout: '1h30m' },
+      tables: [
+        {
+          name: 't',
+          layout: 'long',
+          columns: [{ object: 'L', variable: 'T', at: { node: 3 }, period: [null, 5] }],
+        },
+      ],
+    };
+    expect(schema.safeParse(right).success).toBe(true);
+    for (const wrong of [
+      { version: 2 },
+      { batch: 'a/b' },
+      { reader: 'openfst' },
+      { output: 5 },
+      { extra: 1 },
+      { tables: [] },
+      { resources: { memory: '12' } },
+      { resources: { workers: 0 } },
+      { resources: { timeout: 20 } },
+    ]) {
+      expect([wrong, schema.safeParse({ ...right, ...wrong }).success]).toEqual([wrong, false]);
+    }
+  });
+});
+
+describe('the look-ups of the schema', () => {
+  it('know the keys of a place, through unions too', () => {
+    expect(knownKeys(['resources'])).toEqual(['memory', 'workers', 'timeout']);
+    expect(knownKeys(['tables', 3, 'columns', 0, 'at'])).toEqual(['end', 'arclength', 'node']);
+    expect(knownKeys(['orcaflex'])).toEqual(['library']);
+    expect(knownKeys(['nowhere', 1])).toEqual([]);
+    expect(schemasAt(['toString'])).toEqual([]);
+  });
+
+  it('know where a key belongs', () => {
+    expect(homeOf('memory')).toBe('resources');
+    expect(homeOf('statistics')).toBe('tables[].columns[]');
+    expect(homeOf('stage')).toBe('tables[].columns[].period');
+    expect(homeOf('constructor')).toBeNull();
+  });
+});

@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import type { Step } from '../text/path.ts';
+import { batchFileSchema } from './batch-schema.ts';
+
+/** A JSON Schema, as far as this package looks into one. */
+export interface JsonSchema {
+  readonly [keyword: string]: unknown;
+  readonly properties?: Readonly<Record<string, JsonSchema>>;
+  readonly items?: JsonSchema;
+  readonly anyOf?: readonly JsonSchema[];
+  readonly type?: string | readonly string[];
+  readonly enum?: readonly unknown[];
+  readonly examples?: readonly unknown[];
+}
+
+/** The JSON Schema (draft 7, which editors understand) of batch files, made from the schema that checks them. */
+export function batchJsonSchema(): JsonSchema {
+  return z.toJSONSchema(batchFileSchema, {
+    io: 'input',
+    target: 'draft-07',
+    // zod leaves these out where a value is transformed, since they could be of either side; ours are as written.
+    override: ({ zodSchema, jsonSchema }) => {
+      const { default: byDefault, examples } = z.globalRegistry.get(zodSchema) ?? {};
+      if (byDefault !== undefined) jsonSchema.default = byDefault;
+      if (Array.isArray(examples)) jsonSchema.examples = examples;
+    },
+  }) as JsonSchema;
+}
+
+let cached: JsonSchema | undefined;
+
+/** Every description of the value at a path; several where a union allows several. */
+export function schemasAt(path: readonly Step[]): readonly JsonSchema[] {
+  cached ??= batchJsonSchema();
+  let here = alternatives(cached);
+  for (const step of path) {
+    here = here.flatMap((schema) => {
+      const next = typeof step === 'number' ? schema.items : ownProperty(schema, step);
+      return next === undefined ? [] : alternatives(next);
+    });
+  }
+  return here;
+}
+
+/** The keys that the mapping at a path may have. */
+export function knownKeys(path: readonly Step[]): readonly string[] {
+  return schemasAt(path).flatMap((schema) => Object.keys(schema.properties ?? {}));
+}
+
+/** The place where a key is known, as people write it (`tables[].columns[]`); null where there is none. */
+export function homeOf(key: string): string | null {
+  cached ??= batchJsonSchema();
+  return search(cached, key, '');
+}
+
+function search(schema: JsonSchema, key: string, path: string): string | null {
+  if (path !== '' && ownProperty(schema, key) !== undefined) return path;
+  const inside = Object.entries(schema.properties ?? {}).map(
+    ([name, next]) => [path === '' ? name : `${path}.${name}`, next] as const,
+  );
+  if (schema.items !== undefined) inside.push([`${path}[]`, schema.items]);
+  for (const option of schema.anyOf ?? []) inside.push([path, option]);
+  for (const [where, next] of inside) {
+    const found = search(next, key, where);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+function alternatives(schema: JsonSchema): readonly JsonSchema[] {
+  return schema.anyOf === undefined ? [schema] : [schema, ...schema.anyOf.flatMap(alternatives)];
+}
+
+function ownProperty(schema: JsonSchema, key: string): JsonSchema | undefined {
+  const { properties } = schema;
+  return properties !== undefined && Object.hasOwn(properties, key) ? properties[key] : undefined;
+}

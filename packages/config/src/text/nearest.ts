@@ -1,0 +1,55 @@
+/** Words longer than this are no slip of the finger; it also bounds the work. */
+const LONGEST = 64;
+
+/**
+ * The candidate that was most likely meant: the smallest edit distance (insertions, deletions, substitutions
+ * and swaps of neighbours count 1; case does not count), at most a third of the longer word; else one that
+ * begins with the word, or the other way round. Null when none is that near; the first of equals.
+ */
+export function nearest(word: string, candidates: readonly string[]): string | null {
+  if (word.length > LONGEST) return null;
+  let best: string | null = null;
+  let least = Number.POSITIVE_INFINITY;
+  for (const candidate of candidates) {
+    if (candidate.length > LONGEST) continue;
+    const distance = editDistance(word.toLowerCase(), candidate.toLowerCase());
+    const allowed = Math.max(1, Math.floor(Math.max(word.length, candidate.length) / 3));
+    // A one-letter word is one edit away from every other: that is no likeness.
+    if (distance > allowed || distance >= Math.max(word.length, candidate.length)) continue;
+    if (distance < least) {
+      best = candidate;
+      least = distance;
+    }
+  }
+  return best ?? abbreviated(word.toLowerCase(), candidates);
+}
+
+/** `mem` for `memory`, `wholesale` for `whole`: one begins with the other, with three letters or more. */
+function abbreviated(word: string, candidates: readonly string[]): string | null {
+  const begins = (long: string, short: string): boolean => short.length >= 3 && long.startsWith(short);
+  return candidates.find((one) => begins(one.toLowerCase(), word) || begins(word, one.toLowerCase())) ?? null;
+}
+
+/** Optimal string alignment distance. */
+function editDistance(a: string, b: string): number {
+  let before: number[] = [];
+  let previous = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i += 1) {
+    const current = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      const same = a[i - 1] === b[j - 1];
+      let least = Math.min(at(previous, j) + 1, at(current, j - 1) + 1, at(previous, j - 1) + (same ? 0 : 1));
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
+        least = Math.min(least, at(before, j - 2) + 1);
+      }
+      current.push(least);
+    }
+    before = previous;
+    previous = current;
+  }
+  return at(previous, b.length);
+}
+
+function at(row: readonly number[], index: number): number {
+  return row[index] ?? Number.POSITIVE_INFINITY;
+}

@@ -1,0 +1,28 @@
+export const LONGEST_NAME = 100;
+/** File systems count bytes (255 is usual); this leaves room for extensions and attempt numbers. */
+const MOST_BYTES = 200;
+
+const RESERVED = /^(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?$/i;
+
+/** What editors can check of a name; `nameProblem` checks the rest. */
+export const NAME_PATTERN = '^[^<>:"/\\\\|?*\\u0000-\\u001f\\u007f]*[^<>:"/\\\\|?*\\u0000-\\u001f\\u007f. ]$';
+
+/**
+ * What keeps `name` from being part of a file name on Linux and on Windows, as words for what was expected;
+ * null when nothing does.
+ */
+export function nameProblem(name: string): string | null {
+  if (name === '') return 'a name of at least one character';
+  if (name.length > LONGEST_NAME) return `a name of at most ${LONGEST_NAME} characters`;
+  if (Buffer.byteLength(name) > MOST_BYTES) return `a name of at most ${MOST_BYTES} bytes in UTF-8`;
+  if (/[\p{Cc}\p{Cs}]/u.test(name)) return 'a name without control characters';
+  if (/[<>:"/\\|?*]/.test(name)) return 'a name without any of < > : " / \\ | ? *';
+  if (/^ |[. ]$/.test(name)) return 'a name that neither starts with a space nor ends with a dot or a space';
+  if (RESERVED.test(name)) return 'a name that Windows does not reserve for a device';
+  return null;
+}
+
+/** Equal for names that one file system or another takes for the same. */
+export function nameKey(name: string): string {
+  return name.normalize('NFC').toLowerCase();
+}

@@ -1,0 +1,150 @@
+import {
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  type Pair,
+  type ParsedNode,
+  type YAMLMap,
+  type YAMLSeq,
+} from 'yaml';
+import { type ConfigIssue, mistakeAt, type Origin } from '../mistake.ts';
+import type { Step } from '../text/path.ts';
+import { inWords, printable } from '../text/printable.ts';
+import { MOST_VALUES } from './limits.ts';
+import type { Entry, Located } from './located.ts';
+import { type Places, scan } from './scan.ts';
+
+/**
+ * What reading a text came to. With a `root` the values can be checked further, and `issues` holds what is
+ * wrong with the writing alone (a key written twice); without one the text is not usable at all.
+ */
+export interface Reading {
+  readonly root: Located | null;
+  readonly issues: readonly ConfigIssue[];
+  /** True when the outermost value is an indented mapping or list. */
+  readonly block: boolean;
+}
+
+/** Reads YAML text that may be hostile; never throws. `override`: see `scan`. */
+export function readYaml(text: string, override?: Origin): Reading {
+  const scanned = scan(text, override);
+  if (!scanned.ok) return { root: null, issues: scanned.issues, block: false };
+  const { document, places } = scanned;
+  const locator = new Locator(places);
+  const { contents } = document;
+  const root =
+    contents === null
+      ? ({ kind: 'scalar', origin: places(document.range[0]), value: null } as const)
+      : locator.locate(contents, []);
+  const block = (isMap(contents) || isSeq(contents)) && contents.flow !== true;
+  return { root: locator.unusable ? null : root, issues: locator.issues, block };
+}
+
+class Locator {
+  readonly issues: ConfigIssue[] = [];
+  /** Set when a value could not be made out; checking the rest would only give false alarms. */
+  unusable = false;
+  /** Values so far, aliases counted with everything in them. */
+  private values = 0;
+  private readonly places: Places;
+  private readonly anchors = new Map<string, { readonly value: Located; readonly values: number }>();
+
+  constructor(places: Places) {
+    this.places = places;
+  }
+
+  locate(node: ParsedNode, path: readonly Step[]): Located {
+    const before = this.values;
+    this.count(1, node, path);
+    const value = this.convert(node, path);
+    // An anchor exists from the end of its value on: an alias inside its own anchor finds nothing.
+    if (!isAlias(node) && node.anchor !== undefined) {
+      this.anchors.set(node.anchor, { value, values: this.values - before });
+    }
+    return value;
+  }
+
+  private convert(node: ParsedNode, path: readonly Step[]): Located {
+    const origin = this.places(node.range[0]);
+    if (isMap(node)) return this.mapping(node as YAMLMap<ParsedNode, ParsedNode | null>, origin, path);
+    if (isSeq(node)) {
+      const items = (node as YAMLSeq<ParsedNode>).items;
+      return { kind: 'list', origin, items: items.map((item, i) => this.locate(item, [...path, i])) };
+    }
+    if (isAlias(node)) return this.alias(node.source, node, path);
+    return { kind: 'scalar', origin, value: scalarValue(node.value) };
+  }
+
+  private alias(name: string, node: ParsedNode, path: readonly Step[]): Located {
+    const origin = this.places(node.range[0]);
+    const anchor = this.anchors.get(name);
+    if (anchor === undefined) {
+      this.unusable = true;
+      const found = `the alias \`*${printable(name)}\``;
+      const expected = 'an alias of an anchor that is complete before it';
+      const hint = 'put text that starts with * in quotes';
+      this.issues.push(mistakeAt(origin, { path, expected, found, hint }));
+      return { kind: 'scalar', origin, value: null };
+    }
+    this.count(anchor.values, node, path);
+    return anchor.value;
+  }
+
+  private mapping(
+    node: YAMLMap<ParsedNode, ParsedNode | null>,
+    origin: Origin,
+    path: readonly Step[],
+  ): Located {
+    const entries = new Map<string, Entry>();
+    for (const pair of node.items) {
+      const key = keyText(pair);
+      const keyOrigin = this.places(pair.key.range[0]);
+      const earlier = entries.get(key);
+      if (earlier !== undefined) {
+        this.issues.push(duplicateKey({ key, path, keyOrigin, first: earlier.keyOrigin }));
+        continue;
+      }
+      const value: Located =
+        pair.value === null
+          ? { kind: 'scalar', origin: keyOrigin, value: null }
+          : this.locate(pair.value, [...path, key]);
+      entries.set(key, { keyOrigin, value });
+    }
+    return { kind: 'mapping', origin, entries };
+  }
+
+  private count(values: number, node: ParsedNode, path: readonly Step[]): void {
+    const within = this.values <= MOST_VALUES;
+    this.values += values;
+    if (!within || this.values <= MOST_VALUES) return;
+    this.unusable = true;
+    const expected = `at most ${MOST_VALUES} values with all aliases expanded`;
+    this.issues.push(mistakeAt(this.places(node.range[0]), { path, expected, found: 'more' }));
+  }
+}
+
+function keyText(pair: Pair<ParsedNode, ParsedNode | null>): string {
+  return isScalar(pair.key) ? String(pair.key.value) : '';
+}
+
+function scalarValue(value: unknown): string | number | boolean | null {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null;
+}
+
+interface Duplicate {
+  readonly key: string;
+  readonly path: readonly Step[];
+  readonly keyOrigin: Origin;
+  readonly first: Origin;
+}
+
+function duplicateKey({ key, path, keyOrigin, first }: Duplicate): ConfigIssue {
+  const again = keyOrigin.kind === 'file' ? ` again on line ${keyOrigin.line}` : ' again';
+  const before = first.kind === 'file' ? ` after line ${first.line}` : '';
+  return mistakeAt(keyOrigin, {
+    path,
+    expected: 'each key once',
+    found: `${inWords(key).replace('the text', 'the key')}${again}${before}`,
+  });
+}

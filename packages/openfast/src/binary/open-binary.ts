@@ -1,0 +1,134 @@
+import { FaultError } from '@ballast/resource-model';
+import type { FileFacts, FileWarning, LoadControl, ResultsFile } from '@ballast/results-model';
+import type { InputFile } from '../files/input-file.ts';
+import { writtenBy } from '../files/written-by.ts';
+import type { TimeSpan } from '../series/time-window.ts';
+import { BinaryFile } from './binary-file.ts';
+import { isUsable, packedTimes } from './decode.ts';
+import { type BinaryHeader, parseHeader } from './header.ts';
+import { dataCutFault } from './header-check.ts';
+import { loadRows, type RowSource, streamRows } from './packed-rows.ts';
+
+/** Data up to this size is read once by `open`; above, `read` streams it. */
+const MOST_IN_MEMORY = 64 * 1024 * 1024;
+/** First bytes to read: holds the header of most files. */
+const HEADER_GUESS = 16 * 1024;
+/** Bytes of rows that are read in one piece while streaming. */
+const PIECE_SIZE = 4 * 1024 * 1024;
+
+/** Opens an `.outb`. For small data `file` is closed on return; on a throw it is left to the caller. */
+export async function openBinary(
+  file: InputFile,
+  control: LoadControl,
+  noticed: readonly FileWarning[],
+): Promise<ResultsFile> {
+  const header = await readHeader(file, control);
+  const trailing = checkSize(file, header);
+  const most = Math.max(1, Math.floor(PIECE_SIZE / header.rowSize));
+  const small = header.timeSize + header.rowSize * header.samples <= MOST_IN_MEMORY;
+  const source = small ? await loadRows(file, header, control) : streamRows(file, header, { control, most });
+  const span = await timeSpan(header, source);
+  const warnings = [...noticed, ...trailing, ...timeWarnings(header, span), ...scaleWarnings(header)];
+  return new BinaryFile({ header, source, span, facts: binaryFacts(header, span, warnings), most });
+}
+
+async function readHeader(file: InputFile, control: LoadControl): Promise<BinaryHeader> {
+  let length = Math.min(HEADER_GUESS, file.size);
+  for (;;) {
+    const parsed = parseHeader(await file.load(0, length, control), file);
+    if ('header' in parsed) return parsed.header;
+    length = parsed.need;
+  }
+}
+
+/** The number of samples is trusted, never derived from the size: reruns leave the old file's tail behind. */
+function checkSize(file: InputFile, header: BinaryHeader): FileWarning[] {
+  if (header.samples === 0) {
+    throw new FaultError({
+      code: 'NO_SAMPLES',
+      message: `${file.path} has a header of ${header.channels} channels but no samples (NT is 0).`,
+      hint: 'The simulation ended before its first output: see its own messages, then run it again.',
+      details: { path: file.path, channels: header.channels },
+    });
+  }
+  const dataAt = header.headerSize + header.timeSize;
+  const expected = dataAt + header.rowSize * header.samples;
+  if (file.size < expected) {
+    const rows = Math.max(0, Math.floor((file.size - dataAt) / header.rowSize));
+    throw dataCutFault(file, expected, rows, header.samples);
+  }
+  const bytes = file.size - expected;
+  if (bytes === 0) return [];
+  return [
+    {
+      code: 'TRAILING_BYTES',
+      message: `${bytes} bytes follow the last of ${header.samples} samples and were ignored; a rerun that writes less leaves the older file's end behind.`,
+      details: { bytes },
+    },
+  ];
+}
+
+async function timeSpan({ clock, samples }: BinaryHeader, source: RowSource): Promise<TimeSpan> {
+  if (clock.kind === 'linear') {
+    return { start: clock.start, end: clock.start + (samples - 1) * clock.step, step: clock.step };
+  }
+  const ends = new Float64Array(2);
+  for (const [position, sample] of [0, samples - 1].entries()) {
+    const { times } = await source.rows(sample, 1);
+    if (times !== null) packedTimes(times, 0, clock, ends.subarray(position, position + 1));
+  }
+  const [start = 0, end = 0] = ends;
+  // Never the difference of the first two: packed times have 131,072 levels only and repeat in long files.
+  return { start, end, step: samples > 1 ? (end - start) / (samples - 1) : 0 };
+}
+
+function timeWarnings({ clock, samples }: BinaryHeader, { start, end, step }: TimeSpan): FileWarning[] {
+  if (samples > 1 && !(step > 0)) {
+    const message = `Times do not increase: ${samples} samples from ${start} s to ${end} s.`;
+    return [{ code: 'TIMES_NOT_INCREASING', message, details: { start, end, step } }];
+  }
+  const level = clock.kind === 'packed' ? Math.abs(1 / clock.scale) : 0;
+  if (samples < 2 || level <= step) return [];
+  return [
+    {
+      code: 'TIMES_COARSE',
+      message: `Times are kept in steps of ${level} s, coarser than the ${step} s between samples: neighbours share a time.`,
+      details: { level, step },
+    },
+  ];
+}
+
+const MOST_NAMED = 5;
+
+function scaleWarnings({ scaling, names }: BinaryHeader): FileWarning[] {
+  if (scaling === null) return [];
+  const unusable = names.filter(
+    (_, column) =>
+      column > 0 &&
+      !isUsable(scaling.scales[column - 1] ?? Number.NaN, scaling.offsets[column - 1] ?? Number.NaN),
+  );
+  if (unusable.length === 0) return [];
+  const named = unusable.slice(0, MOST_NAMED);
+  const more = unusable.length > named.length ? ` and ${unusable.length - named.length} more` : '';
+  return [
+    {
+      code: 'SCALING_UNUSABLE',
+      message: `${named.join(', ')}${more} cannot be decoded: the file has no usable scale for them (the simulation computed NaN).`,
+      details: { count: unusable.length, channels: named },
+    },
+  ];
+}
+
+function binaryFacts(header: BinaryHeader, span: TimeSpan, warnings: readonly FileWarning[]): FileFacts {
+  return {
+    format: `OpenFAST binary, FileID ${header.fileId}`,
+    completeness: 'complete',
+    samples: header.samples,
+    series: header.channels,
+    startTime: span.start,
+    endTime: span.end,
+    plannedEndTime: null,
+    warnings,
+    writtenBy: writtenBy(header.description),
+  };
+}

@@ -1,0 +1,71 @@
+import { truncateSync } from 'node:fs';
+import { join } from 'node:path';
+import { UNPACED } from '@ballast/results-model';
+import { afterAll, describe, expect, it } from 'vitest';
+import { Folder } from '../../test/support/folder.ts';
+import { noted } from '../../test/support/paced.ts';
+import { faultOf } from '../../test/support/recorder.ts';
+import { accessFault } from './access-fault.ts';
+import { InputFile } from './input-file.ts';
+
+const folder = new Folder();
+afterAll(() => folder.remove());
+
+describe('an input file', () => {
+  it('gives its first bytes and any part', async () => {
+    const file = InputFile.open(folder.write('a', 'abcdef'));
+    expect(Buffer.from(file.head(3)).toString()).toBe('abc');
+    expect(Buffer.from(file.head(99)).toString()).toBe('abcdef');
+    expect((await file.load(2, 3, UNPACED)).toString()).toBe('cde');
+    file.close();
+    file.close();
+    expect(() => file.head(1)).toThrow('closed');
+  });
+
+  it('is announced piece by piece before it is read', async () => {
+    const file = InputFile.open(folder.write('b', Buffer.alloc(20 * 1024 * 1024)));
+    const chunks: number[] = [];
+    await file.load(0, file.size, noted(chunks));
+    expect(chunks).toEqual([16 * 1024 * 1024, 4 * 1024 * 1024]);
+    file.close();
+  });
+
+  it('that gets shorter while it is read is a fault', async () => {
+    const path = folder.write('c', 'abcdef');
+    const file = InputFile.open(path);
+    truncateSync(path, 2);
+    expect(await faultOf(() => file.load(0, 6, UNPACED))).toMatchObject({ code: 'FILE_CHANGED' });
+    file.close();
+  });
+
+  it.each([
+    ['that does not exist', 'FILE_NOT_FOUND', () => join(folder.path, 'none')],
+    ['below a file', 'FILE_NOT_FOUND', () => join(folder.write('d', 'x'), 'below')],
+    ['that is a folder', 'FILE_IS_FOLDER', () => folder.path],
+    ['that is empty', 'FILE_EMPTY', () => folder.write('e', '')],
+    ['whose name no system can have', 'FILE_UNREADABLE', () => 'a\0b'],
+  ])('%s is a fault: %s', async (_, code, path) => {
+    const fault = await faultOf(() => InputFile.open(path()));
+    expect(fault).toMatchObject({ code, hint: expect.stringContaining('.') });
+  });
+});
+
+describe('what the system says', () => {
+  it.each([
+    ['EACCES', 'FILE_UNREADABLE'],
+    ['EPERM', 'FILE_UNREADABLE'],
+    ['EIO', 'FILE_UNREADABLE'],
+    ['EISDIR', 'FILE_IS_FOLDER'],
+    ['ENOENT', 'FILE_NOT_FOUND'],
+  ])('%s becomes %s and stays as the cause', (system, code) => {
+    const cause = Object.assign(new Error(`${system}: said no`), { code: system });
+    expect(accessFault('p', cause)).toMatchObject({ code, cause, details: { path: 'p' } });
+  });
+
+  it('is left alone when it is a fault already or no system error', () => {
+    const defect = new Error('broken invariant');
+    expect(accessFault('p', defect)).toBe(defect);
+    const fault = accessFault('p', Object.assign(new Error('x'), { code: 'EIO' }));
+    expect(accessFault('q', fault)).toBe(fault);
+  });
+});

@@ -1,0 +1,124 @@
+import { closeSync, fstatSync, openSync, read, readSync, statSync } from 'node:fs';
+import { promisify } from 'node:util';
+import { FaultError } from '@ballast/resource-model';
+import type { LoadControl } from '@ballast/results-model';
+import { accessFault, notAFileFault } from './access-fault.ts';
+
+const readAsync = promisify(read);
+
+/** Pieces of one load: short enough that a paused load stops soon, long enough to keep storage busy. */
+const LOAD_PIECE = 16 * 1024 * 1024;
+
+/** A regular file that is open for reading. Everything that goes wrong is a fault that names the path. */
+export class InputFile {
+  readonly path: string;
+  /** Bytes of the file when it was opened; nothing beyond is ever read, even while a simulation appends. */
+  readonly size: number;
+  #descriptor: number | null;
+
+  private constructor(path: string, size: number, descriptor: number) {
+    this.path = path;
+    this.size = size;
+    this.#descriptor = descriptor;
+  }
+
+  /** Faults: `FILE_NOT_FOUND`, `FILE_IS_FOLDER`, `FILE_UNREADABLE`, `FILE_EMPTY`. */
+  static open(path: string): InputFile {
+    const { size, descriptor } = openRegular(path);
+    if (size > 0) return new InputFile(path, size, descriptor);
+    closeSync(descriptor);
+    throw new FaultError({
+      code: 'FILE_EMPTY',
+      message: `${path} is empty (0 bytes).`,
+      hint: 'The simulation has not written it yet or was stopped first: run it again, or leave the file out.',
+      details: { path },
+    });
+  }
+
+  /** The first bytes, at most `length`. */
+  head(length: number): Uint8Array {
+    const target = Buffer.allocUnsafe(Math.min(length, this.size));
+    let filled = 0;
+    try {
+      while (filled < target.length) {
+        const count = readSync(this.#open(), target, filled, target.length - filled, filled);
+        if (count === 0) break;
+        filled += count;
+      }
+    } catch (error) {
+      throw accessFault(this.path, error);
+    }
+    return target.subarray(0, filled);
+  }
+
+  /** Fills `target` from `position`. Fault `FILE_CHANGED` when the file has become shorter since it was opened. */
+  async fill(target: Uint8Array, position: number): Promise<void> {
+    let filled = 0;
+    while (filled < target.length) {
+      const count = await this.#readOnce(target, filled, position + filled);
+      if (count === 0) throw this.changed(`${position + target.length} bytes`, `${position + filled} bytes`);
+      filled += count;
+    }
+  }
+
+  /** Reads a part into memory of its own (offset 0 of its ArrayBuffer, so that any typed view is aligned). */
+  async load(position: number, length: number, control: LoadControl): Promise<Buffer> {
+    const target = Buffer.allocUnsafeSlow(length);
+    for (let at = 0; at < length; at += LOAD_PIECE) {
+      const piece = target.subarray(at, Math.min(at + LOAD_PIECE, length));
+      await control.chunk(piece.length);
+      await this.fill(piece, position + at);
+    }
+    return target;
+  }
+
+  changed(expected: string, found: string): FaultError {
+    return new FaultError({
+      code: 'FILE_CHANGED',
+      message: `${this.path} changed while it was read: expected ${expected}, found ${found}.`,
+      hint: 'Wait until the simulation has ended, then run the batch again.',
+      details: { path: this.path, expected, found },
+    });
+  }
+
+  close(): void {
+    if (this.#descriptor === null) return;
+    const descriptor = this.#descriptor;
+    this.#descriptor = null;
+    closeSync(descriptor);
+  }
+
+  async #readOnce(target: Uint8Array, offset: number, position: number): Promise<number> {
+    const descriptor = this.#open();
+    try {
+      const { bytesRead } = await readAsync(descriptor, target, offset, target.length - offset, position);
+      return bytesRead;
+    } catch (error) {
+      throw accessFault(this.path, error);
+    }
+  }
+
+  #open(): number {
+    if (this.#descriptor === null) throw new Error(`read of a closed file: ${this.path}`);
+    return this.#descriptor;
+  }
+}
+
+function openRegular(path: string): { size: number; descriptor: number } {
+  let descriptor: number | null = null;
+  try {
+    // Asked before opening: opening a pipe would wait for a writer for ever.
+    requireFile(path, statSync(path));
+    descriptor = openSync(path, 'r');
+    const stat = fstatSync(descriptor);
+    requireFile(path, stat);
+    return { size: stat.size, descriptor };
+  } catch (error) {
+    if (descriptor !== null) closeSync(descriptor);
+    throw accessFault(path, error);
+  }
+}
+
+function requireFile(path: string, stat: { isFile(): boolean; isDirectory(): boolean }): void {
+  if (!stat.isFile()) throw notAFileFault(path, stat.isDirectory());
+}

@@ -1,0 +1,77 @@
+import type { Position } from '@ballast/results-model';
+import { describe, expect, it } from 'vitest';
+import { Channels } from './channels.ts';
+
+const channels = new Channels(
+  ['Time', 'GenPwr', 'TTDspSS', 'ttdspfa', 'TTDspSS', 'TTDspFA', 'TTDspSS', 'Odd#1'],
+  ['(s)', '(kW)', '(m)', '(m)', '(m)', '(m)', '(m)', ''],
+);
+
+function find(variable: string, object: string | null = null, at: Position | null = null): unknown {
+  const resolution = channels.resolve({ object, variable, at });
+  return resolution.kind === 'found' ? resolution.series.map(({ index }) => index) : resolution.problem.code;
+}
+
+describe('a channel', () => {
+  it('is found by its exact name, with its position and unit', () => {
+    expect(channels.resolve({ object: null, variable: 'GenPwr', at: null })).toEqual({
+      kind: 'found',
+      series: [{ ref: 1, index: 1, object: null, variable: 'GenPwr', unit: '(kW)' }],
+    });
+  });
+
+  it('is found in other spelling where only one spelling matches', () => {
+    expect(find('GENPWR')).toEqual([1]);
+  });
+
+  it('in other spelling is ambiguous where two spellings match, and exact where one is exact', () => {
+    expect(find('TTDSPFA')).toBe('CHANNEL_AMBIGUOUS');
+    expect(find('TTDspFA')).toEqual([5]);
+  });
+
+  it('that is the time column can be asked for by name', () => {
+    expect(find('Time')).toEqual([0]);
+  });
+
+  it('whose name repeats is the first, and with a number the others', () => {
+    expect(find('TTDspSS')).toEqual([2]);
+    expect(find('TTDspSS#1')).toEqual([2]);
+    expect(find('TTDspSS#2')).toEqual([4]);
+    expect(find('ttdspss#3')).toEqual([6]);
+    expect(find('TTDspSS#4')).toBe('CHANNEL_NOT_FOUND');
+    expect(find('TTDspSS#0')).toBe('CHANNEL_NOT_FOUND');
+  });
+
+  it('whose own name ends in a number is itself', () => {
+    expect(find('Odd#1')).toEqual([7]);
+  });
+
+  it('under * is every column but the time', () => {
+    expect(find('*')).toEqual([1, 2, 3, 4, 5, 6, 7]);
+  });
+
+  it('has neither object nor position', () => {
+    expect(find('GenPwr', 'Line1')).toBe('NOT_APPLICABLE');
+    expect(find('*', null, { kind: 'end', end: 'A' })).toBe('NOT_APPLICABLE');
+  });
+
+  it('that is missing is answered with the nearest name', () => {
+    const missing = channels.resolve({ object: null, variable: 'GenPwrr', at: null });
+    expect(missing).toMatchObject({ kind: 'missing', problem: { code: 'CHANNEL_NOT_FOUND' } });
+    expect(missing.kind === 'missing' && missing.problem.message).toContain('GenPwr?');
+  });
+});
+
+describe('the warning about a repeated name', () => {
+  it('comes for columns that only a bare name led to', () => {
+    const fresh = new Channels(['Time', 'A', 'A', 'B'], ['', '', '', '']);
+    fresh.resolve({ object: null, variable: '*', at: null });
+    fresh.resolve({ object: null, variable: 'A#2', at: null });
+    expect(fresh.duplicateWarnings([1, 2, 3])).toEqual([]);
+    fresh.resolve({ object: null, variable: 'a', at: null });
+    expect(fresh.duplicateWarnings([1, 2, 3])).toMatchObject([
+      { code: 'DUPLICATE_CHANNEL', details: { name: 'A', columns: [1, 2] } },
+    ]);
+    expect(fresh.duplicateWarnings([3])).toEqual([]);
+  });
+});

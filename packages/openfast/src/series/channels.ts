@@ -1,0 +1,129 @@
+import type {
+  FileWarning,
+  Resolution,
+  ResolvedSeries,
+  SeriesProblem,
+  SeriesRequest,
+} from '@ballast/results-model';
+import { nearestName } from './edit-distance.ts';
+
+/**
+ * The columns of a file and how requests find them. Column 0 is the time column (whatever its name); it can
+ * be asked for by name but is not part of `*`. Names repeat in real files: a bare name is the first
+ * occurrence, `name#2` the second.
+ */
+export class Channels {
+  readonly #names: readonly string[];
+  readonly #units: readonly string[];
+  readonly #exact: ReadonlyMap<string, readonly number[]>;
+  #folded: ReadonlyMap<string, readonly number[]> | null = null;
+  /** Columns that a bare but repeated name was resolved to. */
+  readonly #ambiguous = new Set<number>();
+
+  /** Both lists start with the time column. */
+  constructor(names: readonly string[], units: readonly string[]) {
+    this.#names = names;
+    this.#units = units;
+    this.#exact = groupBy(names, (name) => name);
+  }
+
+  /** Number of series without the time column. */
+  get count(): number {
+    return this.#names.length - 1;
+  }
+
+  resolve(request: SeriesRequest): Resolution {
+    if (request.object !== null || request.at !== null) return missing(notApplicable(request));
+    if (request.variable === '*') {
+      return { kind: 'found', series: this.#names.slice(1).map((_, index) => this.#series(index + 1)) };
+    }
+    const found = this.#find(request.variable) ?? this.#findNumbered(request.variable);
+    if (found === null) return missing(this.#notFound(request.variable));
+    if (typeof found !== 'number') return missing(found);
+    return { kind: 'found', series: [this.#series(found)] };
+  }
+
+  /** Warnings about those of the columns that only a repeated bare name led to. */
+  duplicateWarnings(columns: Iterable<number>): FileWarning[] {
+    const warnings: FileWarning[] = [];
+    for (const column of columns) {
+      if (!this.#ambiguous.has(column)) continue;
+      const name = this.#names[column] ?? '';
+      const occurrences = this.#exact.get(name) ?? [];
+      warnings.push({
+        code: 'DUPLICATE_CHANNEL',
+        message: `${name} occurs ${occurrences.length} times; the first (column ${column}) was taken, ${name}#2 names the second.`,
+        details: { name, columns: occurrences },
+      });
+    }
+    return warnings;
+  }
+
+  #series(column: number): ResolvedSeries {
+    return {
+      ref: column,
+      index: column,
+      object: null,
+      variable: this.#names[column] ?? '',
+      unit: this.#units[column] ?? '',
+    };
+  }
+
+  #find(name: string): number | SeriesProblem | null {
+    const columns = this.#exact.get(name) ?? this.#fold().get(name.toLowerCase());
+    const first = columns?.[0];
+    if (columns === undefined || first === undefined) return null;
+    const spellings = new Set(columns.map((column) => this.#names[column]));
+    if (spellings.size > 1) {
+      return {
+        code: 'CHANNEL_AMBIGUOUS',
+        message: `${name} matches ${[...spellings].join(', ')}; write one of them exactly.`,
+      };
+    }
+    if (columns.length > 1) this.#ambiguous.add(first);
+    return first;
+  }
+
+  #findNumbered(variable: string): number | null {
+    const match = /^(.+)#(\d{1,6})$/.exec(variable);
+    if (match?.[1] === undefined) return null;
+    const columns = this.#exact.get(match[1]) ?? this.#fold().get(match[1].toLowerCase());
+    return columns?.[Number(match[2]) - 1] ?? null;
+  }
+
+  #fold(): ReadonlyMap<string, readonly number[]> {
+    this.#folded ??= groupBy(this.#names, (name) => name.toLowerCase());
+    return this.#folded;
+  }
+
+  #notFound(variable: string): SeriesProblem {
+    const nearest = nearestName(variable, this.#names);
+    const tail = nearest === null ? '' : `; did you mean ${nearest}?`;
+    return {
+      code: 'CHANNEL_NOT_FOUND',
+      message: `No channel is named ${variable} among the ${this.count} of this file${tail || '.'}`,
+    };
+  }
+}
+
+function groupBy(names: readonly string[], key: (name: string) => string): Map<string, number[]> {
+  const groups = new Map<string, number[]>();
+  names.forEach((name, column) => {
+    const columns = groups.get(key(name));
+    if (columns === undefined) groups.set(key(name), [column]);
+    else columns.push(column);
+  });
+  return groups;
+}
+
+function missing(problem: SeriesProblem): Resolution {
+  return { kind: 'missing', problem };
+}
+
+function notApplicable(request: SeriesRequest): SeriesProblem {
+  const what = request.object === null ? 'positions' : 'objects';
+  return {
+    code: 'NOT_APPLICABLE',
+    message: `An OpenFAST file has channels but no ${what}: ask for ${request.variable} by its name alone.`,
+  };
+}

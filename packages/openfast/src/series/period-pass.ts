@@ -1,0 +1,143 @@
+import type { PeriodRequest, SeriesSink } from '@ballast/results-model';
+import {
+  mayContain,
+  nearestRow,
+  rowsBetween,
+  type TimeSpan,
+  type TimeWindow,
+  timeWindow,
+} from './time-window.ts';
+
+/** Gives the values of a column for the current block; valid until it is called again. */
+export type ColumnOf = (column: number) => Float64Array;
+
+interface Part {
+  readonly request: number;
+  readonly window: TimeWindow;
+  /** Rows of the current block, [from, to) pairs. */
+  runs: readonly number[];
+  /** For an instant: the best sample so far. */
+  nearest: { distance: number; time: number; row: number; readonly values: Float64Array } | null;
+}
+
+interface Use {
+  readonly part: Part;
+  readonly series: number;
+}
+
+/**
+ * One pass over a file for all period requests together: a reader hands over its rows block by block, each
+ * wanted column is decoded once a block, and every request gets its share.
+ */
+export class PeriodPass {
+  readonly #sink: SeriesSink;
+  readonly #parts: readonly Part[];
+  readonly #uses: ReadonlyMap<number, readonly Use[]>;
+
+  constructor(requests: readonly PeriodRequest[], sink: SeriesSink, span: TimeSpan) {
+    this.#sink = sink;
+    const parts: Part[] = [];
+    const uses = new Map<number, Use[]>();
+    for (const [request, asked] of requests.entries()) {
+      const { period, series } = asked;
+      const window = timeWindow(period, span);
+      if (window === null) {
+        refuse(request, asked, sink);
+        continue;
+      }
+      const part: Part = { request, window, runs: [], nearest: startOf(window, series.length) };
+      parts.push(part);
+      series.forEach(({ ref }, position) => {
+        const use = { part, series: position };
+        const known = uses.get(ref);
+        if (known === undefined) uses.set(ref, [use]);
+        else known.push(use);
+      });
+    }
+    this.#parts = parts;
+    this.#uses = uses;
+  }
+
+  /** Columns that some request wants, ascending. */
+  get columns(): number[] {
+    return [...this.#uses.keys()].sort((a, b) => a - b);
+  }
+
+  /** False when no request takes samples between the two times: the rows need not be read. */
+  needs(first: number, last: number): boolean {
+    return this.#uses.size > 0 && this.#parts.some(({ window }) => mayContain(window, first, last));
+  }
+
+  block(times: Float64Array, columnOf: ColumnOf): void {
+    for (const part of this.#parts) select(part, times);
+    for (const [column, uses] of this.#uses) {
+      if (!uses.some(({ part }) => isTouched(part))) continue;
+      const values = columnOf(column);
+      for (const use of uses) this.#deliver(use, times, values);
+    }
+  }
+
+  /** Delivers what only the end of the file decides. */
+  finish(): void {
+    for (const { request, nearest } of this.#parts) {
+      if (nearest === null || nearest.distance === Infinity) continue;
+      const times = Float64Array.of(nearest.time);
+      for (let series = 0; series < nearest.values.length; series += 1) {
+        this.#sink.block(request, series, times, nearest.values.subarray(series, series + 1));
+      }
+    }
+  }
+
+  #deliver({ part, series }: Use, times: Float64Array, values: Float64Array): void {
+    const { request, runs, nearest } = part;
+    if (nearest !== null) {
+      if (nearest.row >= 0) nearest.values[series] = values[nearest.row] as number;
+      return;
+    }
+    for (let run = 0; run < runs.length; run += 2) {
+      const from = runs[run] as number;
+      const to = runs[run + 1] as number;
+      if (from === 0 && to === times.length) this.#sink.block(request, series, times, values);
+      else this.#sink.block(request, series, times.subarray(from, to), values.subarray(from, to));
+    }
+  }
+}
+
+function refuse(request: number, asked: PeriodRequest, sink: SeriesSink): void {
+  asked.series.forEach((_, series) => {
+    sink.problem(request, series, {
+      code: 'PERIOD_NOT_APPLICABLE',
+      message: `An OpenFAST file has no period "${asked.period.kind}"; it has whole, a range of times, or one time.`,
+    });
+  });
+}
+
+function startOf(window: TimeWindow, series: number): Part['nearest'] {
+  if (window.kind !== 'nearest') return null;
+  return { distance: Infinity, time: Number.NaN, row: -1, values: new Float64Array(series) };
+}
+
+function isTouched({ runs, nearest }: Part): boolean {
+  return nearest === null ? runs.length > 0 : nearest.row >= 0;
+}
+
+function select(part: Part, times: Float64Array): void {
+  const { window, nearest } = part;
+  switch (window.kind) {
+    case 'all':
+      part.runs = [0, times.length];
+      return;
+    case 'none':
+      return;
+    case 'between':
+      part.runs = rowsBetween(times, window.from, window.to);
+      return;
+    case 'nearest':
+      if (nearest === null) return;
+      nearest.row = nearestRow(times, window.time, nearest.distance);
+      if (nearest.row < 0) return;
+      nearest.time = times[nearest.row] as number;
+      nearest.distance = Math.abs(nearest.time - window.time);
+      return;
+  }
+}

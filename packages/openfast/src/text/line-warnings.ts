@@ -1,0 +1,49 @@
+import type { FileWarning } from '@ballast/results-model';
+import type { LineNotes } from './row-walker.ts';
+
+/** What one walk over all rows found. Times in seconds. */
+export interface CountedRows {
+  readonly samples: number;
+  readonly start: number;
+  readonly end: number;
+  readonly notes: LineNotes;
+  /** Rows whose time is not above that of the row before, and the line of the first. */
+  readonly backward: number;
+  readonly firstBackward: number;
+}
+
+/** What is worth telling about lines that were left out or stand oddly. */
+export function lineWarnings({ notes, backward, firstBackward }: CountedRows): FileWarning[] {
+  return [...lostLines(notes), ...restarts(notes), ...backwardRows(backward, firstBackward)];
+}
+
+function lostLines({ skipped, firstSkipped, cutLine }: LineNotes): FileWarning[] {
+  const warnings: FileWarning[] = [];
+  if (skipped > 0) {
+    warnings.push({
+      code: 'LINE_SKIPPED',
+      message: `${skipped} ${skipped === 1 ? 'line is' : 'lines are'} no whole row of numbers and left out, first line ${firstSkipped}.`,
+      details: { count: skipped, line: firstSkipped },
+    });
+  }
+  if (cutLine > 0) {
+    warnings.push({
+      code: 'LAST_LINE_CUT',
+      message: `The last line (${cutLine}) is cut and was left out: the simulation was stopped while it wrote, or still runs.`,
+      details: { line: cutLine },
+    });
+  }
+  return warnings;
+}
+
+function restarts({ restarts: count, firstRestart: line }: LineNotes): FileWarning[] {
+  if (count === 0) return [];
+  const message = `The simulation was continued from a checkpoint, first in line ${line}.`;
+  return [{ code: 'RESTARTED', message, details: { count, line } }];
+}
+
+function backwardRows(count: number, line: number): FileWarning[] {
+  if (count === 0) return [];
+  const message = `${count} rows are not later than the row before, first in line ${line}; all rows were kept.`;
+  return [{ code: 'TIMES_NOT_INCREASING', message, details: { count, line } }];
+}

@@ -1,0 +1,155 @@
+import { Fields } from './fields.ts';
+import { parseNumber } from './number.ts';
+
+/** One data row; `fields` and `bytes` are valid during the call. `line` counts from 1. */
+export interface TextRow {
+  readonly bytes: Uint8Array;
+  readonly fields: Fields;
+  readonly time: number;
+  readonly line: number;
+}
+
+/** Lines that are no data rows, and what became of them. */
+export interface LineNotes {
+  /** Lines that broke the rows: a wrong number of fields, no readable time. */
+  skipped: number;
+  firstSkipped: number;
+  /** The last data line when it was cut and dropped, else 0. */
+  cutLine: number;
+  /** Lines `#Restarting here`. */
+  restarts: number;
+  firstRestart: number;
+}
+
+const HASH = 0x23;
+const NEWLINE = 0x0a;
+const RESTART = '#restarting';
+
+/**
+ * Finds the data rows among the lines of a text file that is fed piece by piece. A line is a row when it has
+ * as many fields as there are columns and begins with a finite number, its time. Comments (`#`) and blank lines
+ * pass. Broken rows count as skipped, except the last, which was cut while it was written; lines of words count
+ * as skipped only when another row follows them: after the last row they are the closing sentence.
+ */
+export class RowWalker {
+  readonly notes: LineNotes = { skipped: 0, firstSkipped: 0, cutLine: 0, restarts: 0, firstRestart: 0 };
+  readonly #columns: number;
+  readonly #fields: Fields;
+  readonly #row: { bytes: Uint8Array; fields: Fields; time: number; line: number };
+  #line: number;
+  /** Lines of words since the last row. */
+  #words = 0;
+  #firstOdd = 0;
+  /** Broken rows since the last row, and the line of the last of them when it has too few fields. */
+  #broken = 0;
+  #short = 0;
+  #lastLength = 0;
+
+  /** `line` is the number of the first line that will be fed. */
+  constructor(columns: number, line: number) {
+    this.#columns = columns;
+    this.#fields = new Fields(Math.max(columns, 1));
+    this.#line = line;
+    this.#row = { bytes: new Uint8Array(0), fields: this.#fields, time: 0, line };
+  }
+
+  /**
+   * Walks the lines of `bytes[from..to)`; returns how far it got. An unfinished line at the end is taken
+   * only when `last` says that no more will come.
+   */
+  feed(
+    bytes: Uint8Array,
+    range: { from: number; to: number; last: boolean },
+    onRow: (row: TextRow) => void,
+  ): number {
+    let at = range.from;
+    while (at < range.to) {
+      const found = bytes.indexOf(NEWLINE, at);
+      const ended = found >= 0 && found < range.to;
+      if (!ended && !range.last) return at;
+      const end = ended ? found : range.to;
+      this.#walk(bytes, { from: at, to: end, ended }, onRow);
+      this.#line += 1;
+      at = end + 1;
+    }
+    return range.to;
+  }
+
+  /** To be called after the last piece. */
+  finish(): void {
+    const { notes } = this;
+    if (this.#short > 0 && notes.cutLine === 0) {
+      notes.cutLine = this.#short;
+      this.#broken -= 1;
+    }
+    this.#words = 0;
+    this.#settle();
+  }
+
+  #walk(
+    bytes: Uint8Array,
+    line: { from: number; to: number; ended: boolean },
+    onRow: (row: TextRow) => void,
+  ): void {
+    const fields = this.#fields;
+    fields.split(bytes, line.from, line.to);
+    if (fields.count === 0) return;
+    const first = fields.start(0);
+    if (bytes[first] === HASH) return this.#comment(bytes, first, fields.end(0));
+    const time = parseNumber(bytes, first, fields.end(0));
+    if (fields.count !== this.#columns || !Number.isFinite(time)) return this.#odd(bytes, time);
+    const length = lastLength(bytes, fields, this.#columns - 1);
+    if (!line.ended && length < this.#lastLength) {
+      // `1.06` may be what is left of `1.0638379E+06`: only the line end proves a number whole.
+      this.notes.cutLine = this.#line;
+      return;
+    }
+    this.#settle();
+    this.#lastLength = length;
+    this.#row.bytes = bytes;
+    this.#row.time = time;
+    this.#row.line = this.#line;
+    onRow(this.#row);
+  }
+
+  #comment(bytes: Uint8Array, start: number, end: number): void {
+    const text = String.fromCharCode(...bytes.subarray(start, Math.min(end, start + RESTART.length)));
+    if (text.toLowerCase() !== RESTART) return;
+    this.notes.restarts += 1;
+    if (this.notes.firstRestart === 0) this.notes.firstRestart = this.#line;
+  }
+
+  #odd(bytes: Uint8Array, time: number): void {
+    const fields = this.#fields;
+    const timeless = fields.count === this.#columns && this.#columns > 1;
+    if (this.#firstOdd === 0) this.#firstOdd = this.#line;
+    if (Number.isFinite(time)) {
+      this.#broken += 1;
+      this.#short = fields.count < this.#columns ? this.#line : 0;
+    } else if (timeless && !Number.isNaN(parseNumber(bytes, fields.start(1), fields.end(1)))) {
+      this.#broken += 1;
+    } else {
+      this.#words += 1;
+    }
+  }
+
+  /** Another row has come, or the end: the odd lines so far are lost. */
+  #settle(): void {
+    const odd = this.#words + this.#broken;
+    if (odd > 0) {
+      this.notes.skipped += odd;
+      if (this.notes.firstSkipped === 0) this.notes.firstSkipped = this.#firstOdd;
+    }
+    this.#words = 0;
+    this.#broken = 0;
+    this.#firstOdd = 0;
+    this.#short = 0;
+  }
+}
+
+/** Characters of the last field without its sign: equal in every row of a fixed format. */
+function lastLength(bytes: Uint8Array, fields: Fields, last: number): number {
+  const start = fields.start(last);
+  const signed = bytes[start] === 0x2d || bytes[start] === 0x2b;
+  return fields.end(last) - start - (signed ? 1 : 0);
+}

@@ -1,0 +1,21 @@
+// Run as a process of its own, over the built packages: statistics of all channels of one file, then what it took.
+import { openfast } from '@ballast/openfast';
+import { extract, planReads, UNPACED, WHOLE } from '@ballast/results-model';
+
+const [path] = process.argv.slice(2);
+const plan = planReads([
+  {
+    name: 'all',
+    layout: 'long',
+    columns: [{ object: null, variable: '*', at: null, period: WHOLE, statistics: ['mean'], label: null }],
+  },
+]);
+const file = await openfast.open(path, UNPACED);
+const { facts, series } = await extract(file, plan);
+file.close();
+const result = {
+  samples: facts.samples,
+  means: series.slice(0, 4).map(({ statistics }) => statistics?.mean),
+  highWaterMiB: process.resourceUsage().maxRSS / 1024,
+};
+process.stdout.write(`${JSON.stringify(result)}\n`);

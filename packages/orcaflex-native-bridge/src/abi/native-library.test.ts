@@ -1,0 +1,93 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { afterAll, describe, expect, it } from 'vitest';
+import { buildStandin } from '../../test/standin.ts';
+import type { ModelHandle, ObjectHandle } from './handles.ts';
+import { createModel, modelState } from './model-calls.ts';
+import { NativeLibrary } from './native-library.ts';
+
+const path = buildStandin();
+const folder = mkdtempSync(join(tmpdir(), 'bridge-library-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('a path that is no library', () => {
+  it('is refused with the system’s reason', () => {
+    const file = join(folder, 'libOrcFxAPI.so');
+    writeFileSync(file, 'text');
+    expect(() => NativeLibrary.open(file)).toThrow(
+      expect.objectContaining({ code: 'LIBRARY_UNUSABLE', details: { path: file } }),
+    );
+  });
+});
+
+describe.runIf(path !== null)('a loaded library', () => {
+  const library = path === null ? (null as never) : NativeLibrary.open(path);
+
+  it('tells its version without a model', () => {
+    expect(library.version).toBe('11.3-standin');
+  });
+
+  it('is loaded once per path', () => {
+    expect(NativeLibrary.open(library.path)).toBe(library);
+  });
+
+  it('knows which exports it has', () => {
+    expect(library.has('C_GetTimeHistory2W')).toBe(true);
+    expect(library.has('C_ForceInMemoryLogging')).toBe(false);
+  });
+
+  it('refuses an absent export with its name and the version', () => {
+    expect(() => library.call('C_ForceInMemoryLogging', 1n as ModelHandle)).toThrow(
+      expect.objectContaining({
+        code: 'NOT_IN_THIS_VERSION',
+        message: 'OrcFxAPI 11.3-standin has no function C_ForceInMemoryLogging.',
+      }),
+    );
+  });
+
+  it('turns a bad status into a fault with the call, the status and the library’s words', () => {
+    expect(() => library.call('C_LoadSimulationW', 1n as ModelHandle, 'x')).toThrow(
+      expect.objectContaining({
+        code: 'ORCFXAPI_INVALID_HANDLE',
+        message: 'The handle is not one of a living model. (C_LoadSimulationW, status 19)',
+        details: {
+          status: 19,
+          call: 'C_LoadSimulationW',
+          text: 'The handle is not one of a living model.',
+        },
+      }),
+    );
+  });
+
+  it('tells model handles from object handles and from dead ones', () => {
+    const model = createModel(library, 1);
+    const id = new Int32Array(1);
+    expect(() => library.call('C_GetVarIDW', model as bigint as ObjectHandle, 'X', id)).toThrow(
+      expect.objectContaining({ code: 'ORCFXAPI_OBJECT_HANDLE_ERROR' }),
+    );
+    library.call('C_DestroyModel', model);
+    expect(() => modelState(library, model)).toThrow(
+      expect.objectContaining({ code: 'ORCFXAPI_INVALID_HANDLE' }),
+    );
+  });
+
+  it('gives a model as many threads as it is asked for', () => {
+    const model = createModel(library, 3);
+    expect(library.call('C_GetModelThreadCount', model)).toBe(3);
+    library.call('C_DestroyModel', model);
+  });
+
+  it('refuses a call on a model from another thread', async () => {
+    const model = createModel(library, 1);
+    const worker = new Worker(new URL('../../test/foreign-thread.mjs', import.meta.url), {
+      workerData: { library: library.path, model },
+    });
+    const code = await new Promise((resolve, reject) => {
+      worker.once('message', resolve).once('error', reject);
+    });
+    library.call('C_DestroyModel', model);
+    expect(code).toBe('ORCFXAPI_THREAD_AFFINITY_ERROR');
+  });
+});

@@ -1,0 +1,51 @@
+import type { ModelHandle } from './handles.ts';
+import type { NativeLibrary } from './native-library.ts';
+import type { PeriodStruct, TimeHistorySpecification } from './structs.ts';
+
+export function sampleCount(library: NativeLibrary, model: ModelHandle, period: PeriodStruct): number {
+  return library.call('C_GetNumOfSamples', model, period);
+}
+
+/** Seconds; as many as `sampleCount` gave for the period. */
+export function sampleTimes(
+  library: NativeLibrary,
+  [model, count]: readonly [ModelHandle, number],
+  period: PeriodStruct,
+): Float64Array {
+  const times = new Float64Array(count);
+  if (count > 0) library.call('C_GetSampleTimes', model, period, times);
+  return times;
+}
+
+/** Fills `values`, as long as the period has samples. */
+export function timeHistory(
+  library: NativeLibrary,
+  [specification, period]: readonly [TimeHistorySpecification, PeriodStruct],
+  values: Float64Array,
+): void {
+  const { ObjectHandle, ObjectExtra, VarID } = specification;
+  library.call('C_GetTimeHistory2W', ObjectHandle, ObjectExtra, period, VarID, values);
+}
+
+/**
+ * Fills `rows` row by row: `rows[sample * specifications.length + specification]`. One refused specification
+ * fails the whole call.
+ */
+export function multipleTimeHistories(
+  library: NativeLibrary,
+  [specifications, period]: readonly [readonly TimeHistorySpecification[], PeriodStruct],
+  rows: Float64Array,
+): void {
+  library.call('C_GetMultipleTimeHistoriesW', specifications.length, specifications, period, rows);
+}
+
+/** Copies one specification's column out of `rows`. */
+export function columnOf(
+  rows: Float64Array,
+  [column, columns]: readonly [number, number],
+  into: Float64Array,
+): void {
+  for (let sample = 0, at = column; sample < into.length; sample += 1, at += columns) {
+    into[sample] = rows[at] as number;
+  }
+}

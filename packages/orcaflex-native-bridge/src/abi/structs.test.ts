@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import { compilerStructs } from '../../test/standin.ts';
+import { structLayouts } from './structs.ts';
+
+/** Packed and natural sizes on 64-bit systems, as the interface's description has them. */
+const SIZES: Readonly<Record<string, readonly [packed: number, natural: number]>> = {
+  TCreateModelParams: [8, 8],
+  TPeriod: [24, 24],
+  TObjectInfoW: [112, 112],
+  TObjectExtra2W: [144, 160],
+  TObjectExtra: [52, 56],
+  TVarInfoW: [40, 40],
+  TTimeHistorySpecificationW: [20, 24],
+  TRangeGraphCurveNamesW: [364, 364],
+  TArclengthRange: [32, 32],
+  TSimulationTimeStatus: [24, 24],
+  TStatisticsQuery: [64, 64],
+  TTimeSeriesStatistics: [76, 80],
+  TExtremeStatisticsSpecification: [28, 32],
+  TExtremeStatisticsQuery: [28, 32],
+  TExtremeStatisticsOutput: [76, 80],
+  TTimeHistorySummarySpecification: [12, 16],
+  TCycleBin: [16, 16],
+  TInterval: [16, 16],
+  TComplex: [16, 16],
+  TGraphCurve: [20, 24],
+  TRunSimulationParametersW: [20, 24],
+  TNewModelParamsW: [16, 16],
+  TObjectTagsW: [20, 24],
+  TFrequencyDomainResults: [100, 104],
+};
+
+const EXTRA_OFFSETS: Readonly<Record<string, number>> = {
+  Size: 0,
+  EnvironmentPos: 4,
+  LinePoint: 28,
+  NodeNum: 32,
+  ArcLength: 36,
+  RadialPos: 44,
+  Theta: 48,
+  WingName: 56,
+  ClearanceLineName: 64,
+  WinchConnectionPoint: 72,
+  RigidBodyPos: 76,
+  ExternalResultText: 100,
+  DisturbanceVesselName: 108,
+  SupportIndex: 116,
+  SupportedLineName: 120,
+  BladeIndex: 128,
+  ElementIndex: 132,
+  SeaSurfaceScalingFactor: 136,
+};
+
+type Layouts = ReturnType<typeof structLayouts>;
+
+function sizesOf(layouts: Layouts): Record<string, number> {
+  return Object.fromEntries(Object.entries(layouts).map(([name, { size }]) => [name, size]));
+}
+
+function column(index: 0 | 1): Record<string, number> {
+  return Object.fromEntries(Object.entries(SIZES).map(([name, sizes]) => [name, sizes[index]]));
+}
+
+describe('struct layouts', () => {
+  it('are packed to one byte, with the described sizes', () => {
+    expect(sizesOf(structLayouts())).toEqual(column(0));
+  });
+
+  it('put every field of the object extra where it is described', () => {
+    const offsets = Object.entries(structLayouts().TObjectExtra2W?.fields ?? {}).map(([name, [offset]]) => [
+      name,
+      offset,
+    ]);
+    expect(Object.fromEntries(offsets)).toEqual(EXTRA_OFFSETS);
+  });
+});
+
+const compiled = compilerStructs() as { packed: Layouts; natural: Layouts } | null;
+
+describe.runIf(compiled !== null)('a C compiler', () => {
+  it('gives every field the same offset and size', () => {
+    expect(structLayouts()).toEqual(compiled?.packed);
+  });
+
+  it('would give other sizes without packing, so a missing pack cannot go unseen', () => {
+    expect(sizesOf(compiled?.natural ?? {})).toEqual(column(1));
+  });
+});

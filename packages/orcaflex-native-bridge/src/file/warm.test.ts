@@ -1,0 +1,44 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { warm } from './warm.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'bridge-warm-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('reading ahead', () => {
+  const path = join(folder, 'file');
+  writeFileSync(path, Buffer.alloc(2500));
+
+  it('asks for every piece before it is read, the last one at its true length', async () => {
+    const pieces: number[] = [];
+    const control = { chunk: async (bytes: number): Promise<void> => void pieces.push(bytes) };
+    await warm(path, control, [2500, 1000]);
+    expect(pieces).toEqual([1000, 1000, 500]);
+  });
+
+  it('stops when a piece is refused', async () => {
+    const pieces: number[] = [];
+    const chunk = async (bytes: number): Promise<void> => {
+      pieces.push(bytes);
+      if (pieces.length === 2) throw new Error('cancelled');
+    };
+    await expect(warm(path, { chunk }, [2500, 1000])).rejects.toThrow('cancelled');
+    expect(pieces).toEqual([1000, 1000]);
+  });
+
+  it('ends where a file that has become shorter ends', async () => {
+    const pieces: number[] = [];
+    const control = { chunk: async (bytes: number): Promise<void> => void pieces.push(bytes) };
+    await warm(path, control, [4000, 1000]);
+    expect(pieces).toEqual([1000, 1000, 1000, 1000]);
+  });
+
+  it('of a file that is gone is a fault', async () => {
+    const control = { chunk: (): Promise<void> => Promise.resolve() };
+    await expect(warm(join(folder, 'gone'), control, [1, 1])).rejects.toMatchObject({
+      code: 'FILE_NOT_FOUND',
+    });
+  });
+});

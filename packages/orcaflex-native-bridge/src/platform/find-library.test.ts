@@ -1,0 +1,70 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { findLibrary, type LibrarySearch } from './find-library.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'bridge-find-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function library(...parts: string[]): string {
+  const path = join(folder, ...parts);
+  mkdirSync(join(path, '..'), { recursive: true });
+  writeFileSync(path, '');
+  return path;
+}
+
+const first = library('first', 'libOrcFxAPI.so');
+const second = library('second', 'OrcFxAPI.dll');
+
+function search(changes: Partial<LibrarySearch>): LibrarySearch {
+  return { explicit: null, environment: {}, platform: 'linux', ...changes };
+}
+
+function messageOf(request: LibrarySearch): string {
+  try {
+    return findLibrary(request).path;
+  } catch (error) {
+    return error instanceof Error ? error.message : '';
+  }
+}
+
+describe('the library', () => {
+  it('named explicitly comes before every variable', () => {
+    const environment = { BALLAST_ORCFXAPI: second };
+    expect(findLibrary(search({ explicit: first, environment }))).toEqual({ path: first, from: 'explicit' });
+  });
+
+  it('of our variable comes before the one of the vendor’s', () => {
+    const environment = { _OrcFxAPIlib: first, BALLAST_ORCFXAPI: second };
+    expect(findLibrary(search({ environment }))).toEqual({ path: second, from: 'BALLAST_ORCFXAPI' });
+  });
+
+  it('is found through the vendor’s variable alone', () => {
+    const found = findLibrary(search({ environment: { BALLAST_ORCFXAPI: '', _OrcFxAPIlib: first } }));
+    expect(found).toEqual({ path: first, from: '_OrcFxAPIlib' });
+  });
+
+  it('is looked for inside a folder under its platform’s name', () => {
+    expect(findLibrary(search({ explicit: join(folder, 'first') })).path).toBe(first);
+    expect(findLibrary(search({ explicit: join(folder, 'second'), platform: 'win32' })).path).toBe(second);
+    expect(() => findLibrary(search({ explicit: join(folder, 'second') }))).toThrow(/no such file/);
+  });
+
+  it('that is named but absent is never replaced by another', () => {
+    const absent = join(folder, 'absent.so');
+    const environment = { BALLAST_ORCFXAPI: absent, _OrcFxAPIlib: first };
+    expect(messageOf(search({ environment }))).toBe(
+      `No OrcFxAPI library was found; looked at: BALLAST_ORCFXAPI (${absent}: no such file).`,
+    );
+  });
+
+  it('that nothing names is a fault with every place that was looked at', () => {
+    expect(() => findLibrary(search({}))).toThrow(
+      expect.objectContaining({
+        code: 'LIBRARY_NOT_FOUND',
+        details: { looked: ['BALLAST_ORCFXAPI (not set)', '_OrcFxAPIlib (not set)'] },
+      }),
+    );
+  });
+});

@@ -1,0 +1,306 @@
+import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  extract,
+  type FileResult,
+  type Position,
+  planReads,
+  type SeriesKey,
+  UNPACED,
+  WHOLE,
+} from '@ballast/results-model';
+import { afterAll, describe, expect, it } from 'vitest';
+import { expectedStatistics, expectStatistics } from '../../test/closed-form.ts';
+import {
+  buildStandin,
+  generateFiles,
+  type StandinFile,
+  type StandinVariable,
+  variableOf,
+} from '../../test/standin.ts';
+import { orcaflex } from './orcaflex.ts';
+
+const library = buildStandin();
+const folder = mkdtempSync(join(tmpdir(), 'bridge-reader-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const reader = orcaflex({ library, environment: {}, platform: process.platform });
+
+type Key = Partial<SeriesKey> & Pick<SeriesKey, 'variable'>;
+
+/** One key a column, through the plan that batches use. */
+async function read(path: string, keys: readonly Key[]): Promise<FileResult> {
+  const columns = keys.map((key) => ({ object: null, at: null, period: WHOLE, ...key }));
+  const plan = planReads([
+    { name: 't', layout: 'long', columns: columns.map((key) => ({ ...key, statistics: [], label: null })) },
+  ]);
+  const file = await reader.open(path, UNPACED);
+  try {
+    return await extract(file, plan);
+  } finally {
+    file.close();
+  }
+}
+
+interface Wanted {
+  readonly object: StandinFile['objects'][number];
+  readonly variable: StandinVariable;
+  readonly at: Position | null;
+  /** How much larger the series is there than at end A. */
+  readonly factor: number;
+}
+
+/** Every variable of an object, at every kind of position where it has one. */
+function wantedOf(object: StandinFile['objects'][number]): Wanted[] {
+  const places: readonly (readonly [at: Position, factor: number])[] = [
+    [{ kind: 'end', end: 'A' }, 1],
+    [{ kind: 'end', end: 'B' }, 1.5],
+    [{ kind: 'touchdown' }, 1.375],
+    [{ kind: 'node', node: 7 }, 1 + 3 / (object.nodes - 1)],
+    [{ kind: 'arclength', arclength: 50 }, 1 + 25 / object.length],
+  ];
+  return object.variables.flatMap((variable): Wanted[] =>
+    variable.positioned
+      ? places.map(([at, factor]) => ({ object, variable, at, factor }))
+      : [{ object, variable, at: null, factor: 1 }],
+  );
+}
+
+function generate(name: string, ...options: readonly string[]): StandinFile {
+  const [file] = generateFiles(join(folder, name), '--files', '1', ...options);
+  if (file === undefined) throw new Error('no file was generated');
+  return file;
+}
+
+describe('the orcaflex reader', () => {
+  it('names the places it looked at when there is no library', () => {
+    const lost = orcaflex({ library: null, environment: {}, platform: 'win32' });
+    expect(() => lost.version).toThrow(expect.objectContaining({ code: 'LIBRARY_NOT_FOUND' }));
+  });
+});
+
+describe.runIf(library !== null)('files of the stand-in', () => {
+  const files = generateFiles(join(folder, 'six'), '--files', '6', '--min', '1MB', '--max', '8MB');
+
+  it.each(files.map((file, index) => [index + 1, file] as const))(
+    'number %d gives every series the statistics of its closed form',
+    async (_, file) => {
+      const wanted = file.objects.flatMap(wantedOf);
+      const keys = wanted.map(({ object, variable, at }) => ({
+        object: object.name,
+        variable: variable.name,
+        at,
+      }));
+      const result = await read(file.path, keys);
+      expect(result.series).toHaveLength(wanted.length);
+      for (const [index, { object, variable, factor }] of wanted.entries()) {
+        const series = result.series[index];
+        const what = `${object.name} ${variable.name}`;
+        expect([series?.object, series?.variable, series?.unit, series?.problem], what).toEqual([
+          object.name,
+          variable.name,
+          variable.units,
+          null,
+        ]);
+        expectStatistics(series?.statistics ?? null, expectedStatistics(file, variable.series, factor), what);
+      }
+    },
+  );
+
+  const [file] = files;
+  if (file === undefined) throw new Error('no files were generated');
+
+  it('say what they are before they are loaded', () => {
+    expect(reader.probe(file.path)).toEqual({
+      format: 'OrcaFlex simulation, written by 11.3c',
+      size: file.size,
+      samples: null,
+      series: null,
+    });
+  });
+
+  it('say more once they are open', async () => {
+    const { facts } = await read(file.path, []);
+    expect(facts).toEqual({
+      format: `OrcaFlex simulation through OrcFxAPI 11.3-standin (${library})`,
+      completeness: 'complete',
+      samples: file.samples,
+      series: null,
+      startTime: file.start,
+      endTime: file.end,
+      plannedEndTime: file.plannedEnd,
+      warnings: [],
+      writtenBy: 'OrcaFlex 11.3c',
+    });
+  });
+
+  it('are read ahead in pieces of at most 64 MiB that add up to the file', async () => {
+    const pieces: number[] = [];
+    const opened = await reader.open(file.path, { chunk: async (bytes) => void pieces.push(bytes) });
+    opened.close();
+    expect(pieces.reduce((sum, bytes) => sum + bytes, 0)).toBe(file.size);
+    expect(Math.max(...pieces)).toBeLessThanOrEqual(64 * 1024 * 1024);
+  });
+
+  it('miss objects and variables in the library’s own words, and give the others', async () => {
+    const { keys, series } = await read(file.path, [
+      { object: 'Line9', variable: 'Effective Tension' },
+      { object: 'Vessel1', variable: 'Colour' },
+      { variable: 'X' },
+      { object: 'Vessel1', variable: 'Z' },
+    ]);
+    expect(keys.map(({ problem }) => problem)).toEqual([
+      { code: 'ORCFXAPI_NO_SUCH_OBJECT', message: "There is no object named 'Line9' in this model." },
+      {
+        code: 'ORCFXAPI_UNRECOGNISED_VAR_NAME',
+        message: "'Vessel1' has no result variable named 'Colour'.",
+      },
+      {
+        code: 'OBJECT_NEEDED',
+        message: 'In an OrcaFlex model X belongs to an object: name the object too.',
+      },
+      null,
+    ]);
+    expect(series.map(({ statistics }) => statistics?.n)).toEqual([file.samples]);
+  });
+
+  it('give a series that cannot be read the library’s words and keep the others of the call', async () => {
+    const { series } = await read(file.path, [
+      { object: 'Line1', variable: 'X', at: { kind: 'end', end: 'A' } },
+      { object: 'Line1', variable: 'X', at: { kind: 'arclength', arclength: 201 } },
+      { object: 'Line1', variable: 'X', at: { kind: 'node', node: 42 } },
+      { object: 'Line1', variable: 'X' },
+      { object: 'Line1', variable: 'X', at: { kind: 'end', end: 'B' } },
+    ]);
+    expect(series.map(({ problem }) => problem?.message ?? null)).toEqual([
+      null,
+      "'Line1' is 200 long; there is no arc length 201 on it.",
+      "'Line1' has nodes 1 to 41, not 42.",
+      "'X' of 'Line1' needs a position on the line.",
+      null,
+    ]);
+    const ramp = variableOf(file, 'Line1', 'X').series;
+    expectStatistics(
+      series[4]?.statistics ?? null,
+      expectedStatistics(file, ramp, 1.5),
+      'the last of the call',
+    );
+  });
+
+  it('list all variables of an object, or of all objects, for a wildcard', async () => {
+    const of = async (object: string | null): Promise<string[]> => {
+      const { series } = await read(file.path, [{ object, variable: '*', at: { kind: 'end', end: 'A' } }]);
+      return series.map(
+        (one) => `${one.index} ${one.object} ${one.variable} ${one.unit} ${one.statistics?.n}`,
+      );
+    };
+    const line = (object: StandinFile['objects'][number]): string[] =>
+      object.variables.map(({ name, units }) => `${object.name} ${name} ${units} ${file.samples}`);
+    const numbered = (lines: readonly string[]): string[] => lines.map((text, index) => `${index} ${text}`);
+    const vessel = file.objects.filter(({ name }) => name === 'Vessel1');
+    expect(await of('Vessel1')).toEqual(numbered(vessel.flatMap(line)));
+    expect(await of(null)).toEqual(numbered(file.objects.flatMap(line)));
+  });
+
+  it('give each period its own samples', async () => {
+    const ramp = variableOf(file, 'Vessel1', 'X').series;
+    if (ramp.kind !== 'ramp') throw new Error('another kind was planned');
+    const at = (time: number): number => ramp.from + ramp.step * ((time - file.start) / file.step);
+    const [, first = 0] = file.stages;
+    const periods: [SeriesKey['period'], n: number, min: number | undefined, max: number | undefined][] = [
+      [{ kind: 'range', from: 1, to: 3 }, 17, at(1), at(3)],
+      [{ kind: 'range', from: null, to: 0 }, 1 - file.start / file.step, at(file.start), at(0)],
+      [{ kind: 'instant', time: 2.05 }, 1, at(2), at(2)],
+      [{ kind: 'stage', stage: 0 }, 1 - file.start / file.step, at(file.start), at(0)],
+      [{ kind: 'stage', stage: 1 }, 1 + first / file.step, at(0), at(first)],
+      [{ kind: 'static' }, 1, ramp.from, ramp.from],
+      [
+        { kind: 'latest-wave' },
+        file.latestWaveSamples,
+        at(file.end - (file.latestWaveSamples - 1) * file.step),
+        at(file.end),
+      ],
+    ];
+    const { series } = await read(
+      file.path,
+      periods.map(([period]) => ({ object: 'Vessel1', variable: 'X', period })),
+    );
+    expect(series.map(({ statistics }) => [statistics?.n, statistics?.min, statistics?.max])).toEqual(
+      periods.map(([, n, min, max]) => [n, min, max]),
+    );
+  });
+
+  it('say why a period that does not exist has no samples', async () => {
+    const vessel = { object: 'Vessel1', variable: 'X' };
+    const { series } = await read(file.path, [
+      { ...vessel, period: { kind: 'range', from: 1e6, to: 2e6 } },
+      { ...vessel, period: { kind: 'range', from: 5, to: 1 } },
+      { ...vessel, period: { kind: 'stage', stage: 9 } },
+      { ...vessel, period: { kind: 'instant', time: 1e6 } },
+    ]);
+    expect(series.map(({ problem }) => problem?.code)).toEqual([
+      'ORCFXAPI_PERIOD_NOT_YET_STARTED',
+      'ORCFXAPI_INVALID_PERIOD',
+      'ORCFXAPI_INVALID_PERIOD',
+      'EMPTY_PERIOD',
+    ]);
+  });
+
+  it('warn of a period that ends past what was simulated', async () => {
+    const period = { kind: 'range', from: 0, to: 10800 } as const;
+    const { facts, series } = await read(file.path, [{ object: 'Vessel1', variable: 'X', period }]);
+    expect(series[0]?.statistics?.n).toBe(1 + file.end / file.step);
+    expect(facts.warnings.map(({ code }) => code)).toEqual(['PERIOD_BEYOND_END']);
+  });
+
+  it('that stopped early say so', async () => {
+    const partial = generate('partial', '--min', '100KB', '--fault', 'partial');
+    const unstable = generate('unstable', '--min', '100KB', '--fault', 'unstable');
+    const { facts } = await read(partial.path, []);
+    expect([facts.completeness, facts.endTime, facts.plannedEndTime, facts.warnings]).toEqual([
+      'partial',
+      partial.end,
+      partial.plannedEnd,
+      [],
+    ]);
+    const result = await read(unstable.path, [{ object: 'Vessel1', variable: 'X' }]);
+    expect(result.facts.completeness).toBe('unstable');
+    expect(result.facts.warnings).toEqual([
+      { code: 'MODEL_WARNING', message: `The simulation became unstable at ${unstable.end} s.` },
+    ]);
+    expect(result.series[0]?.statistics?.n).toBe(unstable.samples);
+  });
+
+  it('keep single precision where the log has it', async () => {
+    const single = generate('single', '--min', '200KB', '--float32');
+    const tension = variableOf(single, 'Line1', 'Effective Tension').series;
+    const key = { object: 'Line1', variable: 'Effective Tension', at: { kind: 'end', end: 'A' } } as const;
+    const { series } = await read(single.path, [key]);
+    const expected = expectedStatistics(single, tension, 1);
+    expect(series[0]?.statistics?.max).toBe(Math.fround(expected.max ?? 0));
+  });
+
+  it('are loaded one after the other by one reader', async () => {
+    const counts: unknown[] = [];
+    for (const { path } of [...files].reverse()) counts.push((await read(path, [])).facts.samples);
+    expect(counts).toEqual([...files].reverse().map(({ samples }) => samples));
+  });
+
+  it('that are damaged are refused in the library’s words', async () => {
+    const foreign = join(folder, 'foreign.sim');
+    writeFileSync(foreign, Buffer.concat([readFileSync(file.path).subarray(0, 18), Buffer.alloc(1000)]));
+    const short = generate('short', '--min', '100KB');
+    truncateSync(short.path, 90_000);
+    const broken = generate('broken', '--min', '100KB', '--fault', 'read-error');
+    const codes = await Promise.all(
+      [foreign, short.path, broken.path].map((path) =>
+        reader.open(path, UNPACED).catch((error: { code: string }) => error.code),
+      ),
+    );
+    expect(codes).toEqual([
+      'ORCFXAPI_INVALID_FILE_FORMAT',
+      'ORCFXAPI_FILE_READ_ERROR',
+      'ORCFXAPI_FILE_READ_ERROR',
+    ]);
+  });
+});

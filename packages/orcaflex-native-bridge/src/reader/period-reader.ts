@@ -1,0 +1,135 @@
+import type { Period, ResolvedSeries, SeriesProblem } from '@ballast/results-model';
+import { periodText } from '@ballast/results-model';
+import { faultDetails } from '../abi/native-library.ts';
+import { columnOf, multipleTimeHistories, timeHistory } from '../abi/result-calls.ts';
+import { statusScope } from '../abi/status.ts';
+import type { PeriodStruct, TimeHistorySpecification } from '../abi/structs.ts';
+import type { LoadedModel } from '../model/loaded-model.ts';
+import { type Resolver, seriesProblem } from './resolver.ts';
+
+/** Values of one call: large enough that calls are few, small enough to be forgotten in a memory budget. */
+const CALL_BYTES = 64 * 1024 * 1024;
+/** Specifications of one call; each is marshalled as a structure of its own. */
+const CALL_SERIES = 1024;
+
+/** Receives one period's series in any order; `series` counts within the period's list. */
+export interface PeriodSink {
+  values(series: number, times: Float64Array, values: Float64Array): void;
+  problem(series: number, problem: SeriesProblem): void;
+}
+
+/** Reads the series of one period after the other from one model; its buffers live from call to call. */
+export class PeriodReader {
+  readonly #model: LoadedModel;
+  readonly #resolver: Resolver;
+  #rows: Float64Array = new Float64Array(0);
+
+  constructor(model: LoadedModel, resolver: Resolver) {
+    this.#model = model;
+    this.#resolver = resolver;
+  }
+
+  /** Settles between the library's blocking calls, so that the thread can hear its other messages. */
+  async read(period: Period, series: readonly ResolvedSeries[], sink: PeriodSink): Promise<void> {
+    const opened = this.#open(period);
+    if ('code' in opened) {
+      for (const index of series.keys()) sink.problem(index, opened);
+      return;
+    }
+    const { struct, times } = opened;
+    if (times.length === 0) return;
+    const perCall = Math.min(CALL_SERIES, Math.max(1, Math.floor(CALL_BYTES / (8 * times.length))));
+    const values = new Float64Array(times.length);
+    for (let first = 0; first < series.length; first += perCall) {
+      const specifications = series
+        .slice(first, first + perCall)
+        .map((item) => this.#resolver.specification(item));
+      this.#readCall(
+        { specifications, struct, times, values },
+        {
+          values: (index) => sink.values(first + index, times, values),
+          problem: (index, problem) => sink.problem(first + index, problem),
+        },
+      );
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  }
+
+  #open(period: Period): OpenedPeriod | SeriesProblem {
+    const struct = this.#model.period(period);
+    if (struct === null) return this.#notCovered(period);
+    try {
+      return { struct, times: this.#model.sampleTimes(struct) };
+    } catch (error) {
+      const details = faultDetails(error);
+      if (details === null || statusScope(details.status) === 'model') throw error;
+      return { code: details.code, message: details.text };
+    }
+  }
+
+  #notCovered(period: Period): SeriesProblem {
+    const { StartTime, CurrentTime } = this.#model.times;
+    const message = `no sample at ${periodText(period)}; the simulation covers ${StartTime} s to ${CurrentTime} s`;
+    return { code: 'EMPTY_PERIOD', message };
+  }
+
+  /** All series of a call at once; one by one only to find out which of them the library refuses. */
+  #readCall(call: Call, sink: CallSink): void {
+    const { specifications, struct, times, values } = call;
+    const { library } = this.#model;
+    if (!library.has('C_GetMultipleTimeHistoriesW')) return this.#readSingly(call, sink);
+    const rows = this.#buffer(times.length * specifications.length);
+    try {
+      multipleTimeHistories(library, [specifications, struct], rows);
+    } catch (error) {
+      seriesProblem(error);
+      return this.#readSingly(call, sink);
+    }
+    for (const index of specifications.keys()) {
+      columnOf(rows, [index, specifications.length], values);
+      sink.values(index);
+    }
+  }
+
+  #readSingly({ specifications, struct, values }: Call, sink: CallSink): void {
+    for (const [index, specification] of specifications.entries()) {
+      const problem = this.#readOne(specification, struct, values);
+      if (problem === null) sink.values(index);
+      else sink.problem(index, problem);
+    }
+  }
+
+  #readOne(
+    specification: TimeHistorySpecification,
+    struct: PeriodStruct,
+    values: Float64Array,
+  ): SeriesProblem | null {
+    try {
+      timeHistory(this.#model.library, [specification, struct], values);
+      return null;
+    } catch (error) {
+      return seriesProblem(error);
+    }
+  }
+
+  #buffer(length: number): Float64Array {
+    if (this.#rows.length < length) this.#rows = new Float64Array(length);
+    return this.#rows.subarray(0, length);
+  }
+}
+
+interface OpenedPeriod {
+  readonly struct: PeriodStruct;
+  readonly times: Float64Array;
+}
+
+/** One call of the library; `values` is filled anew for each of its series. */
+interface Call extends OpenedPeriod {
+  readonly specifications: readonly TimeHistorySpecification[];
+  readonly values: Float64Array;
+}
+
+interface CallSink {
+  values(index: number): void;
+  problem(index: number, problem: SeriesProblem): void;
+}

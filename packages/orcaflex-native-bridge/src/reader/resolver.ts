@@ -1,0 +1,89 @@
+import type {
+  Position,
+  Resolution,
+  ResolvedSeries,
+  SeriesProblem,
+  SeriesRequest,
+} from '@ballast/results-model';
+import { faultDetails } from '../abi/native-library.ts';
+import { statusScope } from '../abi/status.ts';
+import type { TimeHistorySpecification } from '../abi/structs.ts';
+import type { LoadedModel } from '../model/loaded-model.ts';
+
+/** A fault of the library as a series' problem, in its own words; anything that reaches further is thrown on. */
+export function seriesProblem(error: unknown): SeriesProblem {
+  const details = faultDetails(error);
+  if (details === null || statusScope(details.status) !== 'series') throw error;
+  return { code: details.code, message: details.text };
+}
+
+type KnownObject = ReturnType<LoadedModel['object']>;
+
+/** Finds series by name; equal series have one number, which is also their place in `specifications`. */
+export class Resolver {
+  readonly #model: LoadedModel;
+  readonly #specifications: TimeHistorySpecification[] = [];
+  readonly #known = new Map<string, ResolvedSeries>();
+
+  constructor(model: LoadedModel) {
+    this.#model = model;
+  }
+
+  specification(series: ResolvedSeries): TimeHistorySpecification {
+    const specification = this.#specifications[series.ref];
+    if (specification === undefined) throw new RangeError(`No series ${series.ref} was resolved.`);
+    return specification;
+  }
+
+  resolve(request: SeriesRequest): Resolution {
+    try {
+      const series = request.variable === '*' ? this.#all(request) : this.#one(request);
+      return series === null ? objectNeeded(request) : { kind: 'found', series };
+    } catch (error) {
+      return { kind: 'missing', problem: seriesProblem(error) };
+    }
+  }
+
+  #one({ object: name, variable, at }: SeriesRequest): ResolvedSeries[] | null {
+    if (name === null) return null;
+    const object = this.#model.object(name);
+    const id = this.#model.variable(object, variable);
+    return [this.#series(object, { name: variable, id, unit: this.#model.unit(object, id, at) }, at)];
+  }
+
+  #all({ object: name, at }: SeriesRequest): ResolvedSeries[] {
+    if (name !== null) return this.#allOf(this.#model.object(name), at);
+    return this.#model.objects().flatMap((object) => {
+      try {
+        return this.#allOf(object, at);
+      } catch (error) {
+        // Types and other objects without results are refused; they have no series to give.
+        seriesProblem(error);
+        return [];
+      }
+    });
+  }
+
+  #allOf(object: KnownObject, at: Position | null): ResolvedSeries[] {
+    return this.#model.variables(object, at).map((variable) => this.#series(object, variable, at));
+  }
+
+  #series(
+    object: KnownObject,
+    { name: variable, id, unit }: ReturnType<LoadedModel['variables']>[number],
+    at: Position | null,
+  ): ResolvedSeries {
+    const text = JSON.stringify([object.name, variable, at]);
+    const known = this.#known.get(text);
+    if (known !== undefined) return known;
+    const ref = this.#specifications.push(this.#model.specification(object, id, at)) - 1;
+    const series: ResolvedSeries = { ref, index: ref, object: object.name, variable, unit };
+    this.#known.set(text, series);
+    return series;
+  }
+}
+
+function objectNeeded({ variable }: SeriesRequest): Resolution {
+  const message = `In an OrcaFlex model ${variable} belongs to an object: name the object too.`;
+  return { kind: 'missing', problem: { code: 'OBJECT_NEEDED', message } };
+}

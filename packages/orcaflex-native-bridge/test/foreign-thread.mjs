@@ -1,0 +1,11 @@
+// Runs in a worker thread: asks for the state of a model that another thread created.
+import { parentPort, workerData } from 'node:worker_threads';
+import { modelState } from '../dist/abi/model-calls.js';
+import { NativeLibrary } from '../dist/abi/native-library.js';
+
+try {
+  modelState(NativeLibrary.open(workerData.library), workerData.model);
+  parentPort.postMessage('no fault');
+} catch (error) {
+  parentPort.postMessage(error.code ?? String(error));
+}

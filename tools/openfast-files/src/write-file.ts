@@ -1,0 +1,51 @@
+import { closeSync, openSync, writeSync } from 'node:fs';
+import { BinaryEncoder } from './binary-encoder.ts';
+import { Expectation, type Expected } from './expectation.ts';
+import type { FileSpec } from './file-spec.ts';
+import { LineEncoder } from './line-encoder.ts';
+import { Signals } from './signals.ts';
+
+/** Turns rows into bytes and knows what a reader will make of them. */
+export interface Encoder {
+  /** What stands before the rows. */
+  header(): Uint8Array;
+  /** Rows from sample `first` on; `values` are replaced by what the bytes decode to. Valid until the next call. */
+  rows(first: number, count: number, values: Float64Array): Uint8Array;
+}
+
+export interface Written {
+  readonly bytes: number;
+  readonly expected: readonly Expected[];
+}
+
+/** Values in a block: what fits into a core's own cache. */
+const BLOCK_VALUES = 16 * 1024;
+
+/** Writes one file block by block. `expected` is empty unless asked for: it takes as long as the writing. */
+export function writeFile(spec: FileSpec, expect: boolean): Written {
+  const width = spec.kinds.length;
+  const signals = new Signals(spec.kinds, spec.step, spec.seed);
+  const encoder: Encoder =
+    spec.format === 'out' ? new LineEncoder(spec) : new BinaryEncoder(spec, signals.bounds);
+  const expectation = expect ? new Expectation(spec.kinds) : null;
+  const most = Math.max(1, Math.floor(BLOCK_VALUES / width));
+  const values = new Float64Array(most * width);
+  const file = openSync(spec.path, 'w');
+  try {
+    let bytes = writeAll(file, encoder.header());
+    for (let first = 0; first < spec.rows; first += most) {
+      const count = Math.min(most, spec.rows - first);
+      signals.next(count, values);
+      bytes += writeAll(file, encoder.rows(first, count, values));
+      expectation?.add(values, count);
+    }
+    return { bytes, expected: expectation?.result() ?? [] };
+  } finally {
+    closeSync(file);
+  }
+}
+
+function writeAll(file: number, bytes: Uint8Array): number {
+  for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done, bytes.length - done);
+  return bytes.length;
+}

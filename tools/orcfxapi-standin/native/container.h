@@ -1,0 +1,73 @@
+/* The file format of this stand-in, described in the README beside this folder. */
+#ifndef STANDIN_CONTAINER_H
+#define STANDIN_CONTAINER_H
+
+#include <stdint.h>
+
+#include "platform.h"
+
+enum Fault {
+  faultNone = 0,
+  faultSegfaultLoad = 1,
+  faultSegfaultHistory = 2,
+  faultAbortLoad = 3,
+  faultSpinLoad = 4,
+  faultSleepLoad = 5,
+  faultKillLoad = 6,
+  faultSlowLoad = 7, /* faultArgument: milliseconds per MiB */
+  faultUnstable = 8,
+  faultPartial = 9, /* nothing to do here: the planned end lies past the last sample */
+  faultReadError = 10
+};
+
+enum Kind { kindConstant = 0, kindRamp = 1, kindSine = 2, kindSquare = 3, kindSum = 4, kindCount = 5 };
+enum VariableFlag { flagLogged = 1, flagPositioned = 2 };
+
+typedef struct Variable {
+  char *name;
+  char *units;
+  uint32_t kind;
+  uint32_t flags;
+  uint32_t block; /* position among the logged series; unused when not logged */
+  int32_t id;
+  double parameters[4];
+} Variable;
+
+typedef struct Object {
+  struct Model *model; /* set by the model that takes the container over */
+  char *name;
+  int32_t type;
+  uint32_t node_count; /* 0 for everything but lines */
+  double length;
+  uint32_t variable_count;
+  Variable *variables;
+} Object;
+
+typedef struct Container {
+  uint16_t major;
+  char minor[256];
+  int is_simulation; /* 0: model data without results */
+  int64_t data_offset;
+  int64_t size;
+  uint32_t sample_count;
+  uint32_t sample_bytes; /* 4 or 8 */
+  uint32_t latest_wave_samples;
+  uint32_t compute_passes;
+  uint32_t fault;
+  uint32_t logged_count;
+  double start, step, planned_end, memory_factor, fault_argument;
+  uint32_t stage_count;
+  double *stage_lengths; /* seconds; stage 0 is the build-up */
+  uint32_t warning_count;
+  char **warnings;
+  uint32_t object_count;
+  Object *objects;
+} Container;
+
+/* Reads the first bytes only: major, minor, is_simulation. Status 6, 7 or 67, with the sentence noted. */
+int container_preflight(const uint16_t *path, Container *into, int32_t *status_out);
+/* Opens and reads everything before the log. The caller closes the file and frees the container, also after a failure. */
+int container_open(const uint16_t *path, Container *into, File **file_out, int32_t *status_out);
+void container_free(Container *container);
+
+#endif

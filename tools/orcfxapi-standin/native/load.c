@@ -1,0 +1,126 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "constants.h"
+#include "model.h"
+#include "text.h"
+
+#define PIECE (4 << 20)
+
+/* What the container's fault field asks for, half-way through the bytes. Returns a status, or does not return. */
+static int misbehave(const Container *container, int32_t *status_out) {
+  volatile uint64_t spins = 0;
+  switch (container->fault) {
+    case faultSegfaultLoad:
+      touch_nowhere();
+      break;
+    case faultAbortLoad:
+      abort();
+    case faultKillLoad:
+      kill_self();
+      break;
+    case faultSpinLoad:
+      for (;;) spins++;
+    case faultSleepLoad:
+      for (;;) sleep_ms(1000);
+    case faultReadError:
+      return fail(status_out, stFileReadError, "The stand-in file asks for a read error half-way through.");
+    default:
+      break;
+  }
+  return stOK;
+}
+
+static int tell_progress(Model *model, int64_t done, int64_t total, int32_t *status_out) {
+  if (!model->progress) return stOK;
+  int32_t cancel = 0;
+  model->progress(model_handle(model), (int32_t)(done * 100 / total), &cancel);
+  return cancel ? fail(status_out, stOperationCancelled, "The load was cancelled by the progress handler.") : stOK;
+}
+
+static int hold_log(Model *model, int64_t log_bytes, int32_t *status_out) {
+  const Container *c = &model->container;
+  int64_t series = (int64_t)c->logged_count * c->sample_count * c->sample_bytes;
+  int64_t wanted = (int64_t)(c->memory_factor * (double)log_bytes);
+  int64_t bytes = wanted > series ? wanted : series;
+  model->held = malloc((size_t)bytes + 1);
+  if (!model->held) {
+    return fail(status_out, stUnexpectedError, "There is no memory for %lld bytes of log.", (long long)bytes);
+  }
+  model->held_bytes = bytes;
+  return stOK;
+}
+
+/* The part of the memory that no byte of the file fills is written to, so that its pages exist. */
+static void touch_rest(Model *model, int64_t filled) {
+  for (int64_t at = filled; at < model->held_bytes; at += PIECE) {
+    int64_t length = model->held_bytes - at < PIECE ? model->held_bytes - at : PIECE;
+    memset(model->held + at, (int)(at / PIECE) | 1, (size_t)length);
+  }
+}
+
+static int read_pieces(Model *model, File *file, unsigned char *spare, int32_t *status_out) {
+  const Container *c = &model->container;
+  int64_t total = c->size - c->data_offset;
+  int misbehaved = 0;
+  for (int64_t at = 0; at < total;) {
+    int64_t length = total - at < PIECE ? total - at : PIECE;
+    /* A straight read into the memory that keeps the log; past its end the bytes are read and dropped. */
+    int fits = at + length <= model->held_bytes;
+    unsigned char *into = fits ? model->held + at : spare;
+    int64_t got = file_read(file, c->data_offset + at, into, length);
+    if (got != length) return fail(status_out, stFileReadError, "The file cannot be read at byte %lld.", (long long)at);
+    if (!fits && at < model->held_bytes) memcpy(model->held + at, spare, (size_t)(model->held_bytes - at));
+    at += length;
+    counters.bytes_read += length;
+    if (c->fault == faultSlowLoad) sleep_ms(c->fault_argument * (double)length / (1 << 20));
+    int status = tell_progress(model, at, total, status_out);
+    if (status != stOK) return status;
+    if (!misbehaved && at * 2 >= total) {
+      misbehaved = 1;
+      status = misbehave(c, status_out);
+      if (status != stOK) return status;
+    }
+  }
+  touch_rest(model, total);
+  return stOK;
+}
+
+static int take_log(Model *model, File *file, int32_t *status_out) {
+  unsigned char *spare = malloc(PIECE);
+  if (!spare) return fail(status_out, stUnexpectedError, "There is no memory to read with.");
+  int status = hold_log(model, model->container.size - model->container.data_offset, status_out);
+  if (status == stOK) status = read_pieces(model, file, spare, status_out);
+  free(spare);
+  return status;
+}
+
+int model_load(Model *model, const uint16_t *path, int32_t *status_out) {
+  model_unload(model);
+  Container container;
+  File *file = NULL;
+  int status = container_open(path, &container, &file, status_out);
+  if (status != stOK) {
+    container_free(&container);
+    file_close(file);
+    return status;
+  }
+  model_take(model, &container);
+  counters.loads++;
+  counters.bytes_read += container.data_offset;
+  if (model->virtual_logging) {
+    model->file = file;
+    status = misbehave(&container, status_out);
+  } else {
+    status = take_log(model, file, status_out);
+    file_close(file);
+  }
+  if (status != stOK) {
+    model_unload(model);
+    return status;
+  }
+  model->loaded = 1;
+  model->state = container.fault == faultUnstable ? msSimulationStoppedUnstable : msSimulationStopped;
+  succeed(status_out);
+  return stOK;
+}

@@ -1,0 +1,108 @@
+#include "series.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "constants.h"
+#include "text.h"
+
+#define TAU 6.283185307179586476925286766559
+#define BATCH 65536
+
+/* Sees every result of the extra passes, so that the compiler cannot leave them out. */
+static volatile double sink;
+
+/* Parameters by kind: constant {value}; ramp {from, step}; sine {mean, amplitude, quarter turns, samples per cycle};
+ * square {low, high, samples high per cycle, samples per cycle}; sum {mean, first, third, samples per cycle}. */
+double sample_of(const Variable *v, int64_t index) {
+  const double *p = v->parameters;
+  int64_t cycle = (int64_t)p[3];
+  switch (v->kind) {
+    case kindRamp:
+      return p[0] + p[1] * (double)index;
+    case kindSine: {
+      /* Whole numbers until the last moment: equal phases give equal bits, quarter turns the exact extremes. */
+      int64_t phase = (index + (int64_t)p[2] * (cycle / 4)) % cycle;
+      return p[0] + p[1] * sin(TAU * ((double)phase / (double)cycle));
+    }
+    case kindSquare:
+      return index % cycle < (int64_t)p[2] ? p[1] : p[0];
+    case kindSum: {
+      int64_t phase = index % cycle;
+      double first = sin(TAU * ((double)phase / (double)cycle));
+      double third = sin(TAU * ((double)(phase * 3 % cycle) / (double)cycle));
+      return p[0] + (p[1] * first - p[2] * third);
+    }
+    default:
+      return p[0];
+  }
+}
+
+double static_value_of(const Variable *variable) { return variable->parameters[0]; }
+
+double time_of(const Container *container, int64_t index) {
+  return container->start + (double)index * container->step;
+}
+
+static void spend(double value, uint32_t passes) {
+  double x = value;
+  for (uint32_t pass = 0; pass < passes; pass++) x = sin(x) + value;
+  sink = x;
+}
+
+static void write_computed(const Model *model, const Variable *variable, double factor, const Span *span,
+                           Destination into) {
+  for (int64_t i = 0; i < span->count; i++) {
+    double value = sample_of(variable, span->first + i);
+    spend(value, model->container.compute_passes);
+    into.values[i * into.stride] = value * factor;
+  }
+  counters.recomputed_samples += span->count;
+}
+
+static double logged_at(const unsigned char *bytes, uint32_t sample_bytes) {
+  if (sample_bytes == 4) {
+    float value;
+    memcpy(&value, bytes, 4);
+    return value;
+  }
+  double value;
+  memcpy(&value, bytes, 8);
+  return value;
+}
+
+static int write_logged(const Model *model, const Variable *variable, double factor, const Span *span,
+                        Destination into, int32_t *status_out) {
+  const Container *c = &model->container;
+  int64_t size = c->sample_bytes;
+  int64_t block = ((int64_t)variable->block * c->sample_count + span->first) * size;
+  unsigned char *piece = model->held ? NULL : malloc(BATCH * 8);
+  if (!model->held && !piece) return fail(status_out, stUnexpectedError, "There is no memory to read with.");
+  for (int64_t at = 0; at < span->count; at += BATCH) {
+    int64_t count = span->count - at < BATCH ? span->count - at : BATCH;
+    const unsigned char *bytes = model->held ? model->held + block + at * size : piece;
+    if (piece && file_read(model->file, c->data_offset + block + at * size, piece, count * size) != count * size) {
+      free(piece);
+      return fail(status_out, stFileReadError, "The log cannot be read from the file any more.");
+    }
+    for (int64_t i = 0; i < count; i++) {
+      into.values[(at + i) * into.stride] = logged_at(bytes + i * size, c->sample_bytes) * factor;
+    }
+  }
+  free(piece);
+  return stOK;
+}
+
+int series_write(const Model *model, const Variable *variable, double factor, const Span *span, Destination into,
+                 int32_t *status_out) {
+  if (model->container.fault == faultSegfaultHistory) touch_nowhere();
+  counters.samples += span->count;
+  if (span->is_static) {
+    into.values[0] = static_value_of(variable) * factor;
+    return stOK;
+  }
+  if (variable->flags & flagLogged) return write_logged(model, variable, factor, span, into, status_out);
+  write_computed(model, variable, factor, span, into);
+  return stOK;
+}

@@ -1,0 +1,26 @@
+/* UTF-16 of the interface, UTF-8 inside; the last error of this thread. */
+#ifndef STANDIN_TEXT_H
+#define STANDIN_TEXT_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* A UTF-8 copy that the caller frees; NULL when there is no memory or no text. */
+char *text_narrow(const uint16_t *wide);
+/* Writes at most `units` 16-bit units with the NUL, never half a pair; returns the units that the whole text needs. */
+int text_widen(const char *narrow, uint16_t *wide, int units);
+/* The two-call getter of the interface: the length with the NUL, and the text when there is a buffer. */
+int text_give(const char *narrow, uint16_t *buffer);
+/* ASCII letters compare equal whatever their case. */
+int text_same(const char *a, const char *b);
+
+/* Notes the sentence for C_GetLastErrorStringW and sets the status. Returns the status. */
+int fail(int32_t *status_out, int status, const char *format, ...)
+#if defined(__GNUC__)
+    __attribute__((format(printf, 3, 4)))
+#endif
+    ;
+void succeed(int32_t *status_out);
+const char *last_error(void);
+
+#endif

@@ -1,0 +1,108 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { compilerNames, findToolchain, type Toolchain } from './platform/toolchain.ts';
+import { UsageError } from './usage-error.ts';
+
+/** Exit code of every command that needs a C compiler where there is none. */
+const NO_COMPILER = 3;
+const SOURCES = fileURLToPath(new URL('../native', import.meta.url));
+const OUTPUT = fileURLToPath(new URL('../dist/native', import.meta.url));
+/** Contraction would give other last bits than the files' generator where the processor has fused operations. */
+const FLAGS = ['-std=c11', '-O2', '-Wall', '-Wextra', '-ffp-contract=off'];
+
+export interface BuildOptions {
+  readonly out: string | undefined;
+  readonly cc: string | undefined;
+  readonly force: boolean;
+}
+
+export interface Built {
+  readonly library: string;
+  readonly compiler: string;
+  readonly target: string;
+  readonly rebuilt: boolean;
+}
+
+/** Compiles the library unless a newer one is there. Safe to run in several processes at once. */
+export function build(options: BuildOptions): Built {
+  const toolchain = requireToolchain(options.cc);
+  const library = resolve(options.out ?? join(OUTPUT, toolchain.libraryName));
+  const rebuilt = options.force || !isNewer(library, SOURCES);
+  if (rebuilt) compileLibrary(toolchain, library);
+  return { library, compiler: toolchain.compiler, target: toolchain.target, rebuilt };
+}
+
+/** What the compiler makes of the interface's structs, packed and with its natural alignment. */
+export function structs(cc: string | undefined): { readonly packed: unknown; readonly natural: unknown } {
+  const toolchain = requireToolchain(cc);
+  const folder = mkdtempSync(join(tmpdir(), 'standin-structs-'));
+  try {
+    return {
+      packed: runStructs(toolchain, join(folder, `packed${toolchain.programSuffix}`), []),
+      natural: runStructs(toolchain, join(folder, `natural${toolchain.programSuffix}`), [
+        '-DSTANDIN_NATURAL_LAYOUT',
+      ]),
+    };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function requireToolchain(cc: string | undefined): Toolchain {
+  const toolchain = findToolchain(cc);
+  if (toolchain !== null) return toolchain;
+  throw new UsageError(
+    `No C compiler answered (tried ${compilerNames(cc)}); install gcc or clang, or name one with --cc.`,
+    NO_COMPILER,
+  );
+}
+
+function librarySources(): string[] {
+  return readdirSync(SOURCES)
+    .filter((name) => name.endsWith('.c') && name !== 'struct_main.c')
+    .map((name) => join(SOURCES, name));
+}
+
+function isNewer(library: string, folder: string): boolean {
+  if (!existsSync(library)) return false;
+  const built = statSync(library).mtimeMs;
+  return readdirSync(folder).every((name) => statSync(join(folder, name)).mtimeMs < built);
+}
+
+function compileLibrary(toolchain: Toolchain, library: string): void {
+  mkdirSync(dirname(library), { recursive: true });
+  // A process may have the old library loaded, and another may be building too: write beside it, then rename.
+  const folder = mkdtempSync(join(dirname(library), '.build-'));
+  try {
+    const fresh = join(folder, basename(library));
+    compile(toolchain, [
+      ...FLAGS,
+      ...toolchain.libraryFlags,
+      '-o',
+      fresh,
+      ...librarySources(),
+      ...toolchain.libraries,
+    ]);
+    renameSync(fresh, library);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function runStructs(toolchain: Toolchain, program: string, defines: readonly string[]): unknown {
+  const sources = [join(SOURCES, 'struct_main.c'), join(SOURCES, 'struct_table.c')];
+  compile(toolchain, [...FLAGS, ...defines, '-o', program, ...sources]);
+  const run = spawnSync(program, [], { encoding: 'utf8', windowsHide: true });
+  if (run.status !== 0)
+    throw new UsageError(`The program that prints the structs ended with ${run.status}.`, 1);
+  return JSON.parse(run.stdout);
+}
+
+function compile(toolchain: Toolchain, args: readonly string[]): void {
+  const run = spawnSync(toolchain.compiler, args, { encoding: 'utf8', windowsHide: true });
+  if (run.status === 0) return;
+  throw new UsageError(`${toolchain.compiler} ended with ${run.status}:\n${run.stderr.slice(0, 4000)}`, 1);
+}

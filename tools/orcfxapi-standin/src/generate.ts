@@ -1,0 +1,32 @@
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { writeContainer } from './container.ts';
+import { type FileOptions, type FilePlan, planFile } from './file-plan.ts';
+import { caseName } from './names.ts';
+import { spreadSizes } from './sizes.ts';
+
+export interface GenerateOptions extends FileOptions {
+  readonly out: string;
+  readonly files: number;
+  readonly min: number;
+  readonly max: number;
+  readonly prefix: string;
+}
+
+/** A written file: its plan, with the size it came to. */
+export interface Generated extends FilePlan {
+  readonly path: string;
+}
+
+/** Writes the files one after the other; equal options give equal bytes. */
+export function* generate(options: GenerateOptions): Generator<Generated, void, undefined> {
+  const folder = resolve(options.out);
+  mkdirSync(folder, { recursive: true });
+  const sizes = spreadSizes(options.files, [options.min, options.max], options.seed);
+  for (const [index, wanted] of sizes.entries()) {
+    const plan = planFile(index, caseName(options.prefix, index), wanted, options);
+    const path = join(folder, plan.file);
+    const size = writeContainer(path, plan, options.seed + index);
+    yield { ...plan, size, path };
+  }
+}
