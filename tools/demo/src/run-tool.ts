@@ -7,7 +7,11 @@ export interface ToolEnd {
 }
 
 /** Runs a program to its end. `show` passes its output on as it comes instead of keeping it. */
-export function runTool(program: string, args: readonly string[], { show = false }: { readonly show?: boolean } = {}): Promise<ToolEnd> {
+export function runTool(
+  program: string,
+  args: readonly string[],
+  { show = false }: { readonly show?: boolean } = {},
+): Promise<ToolEnd> {
   return new Promise((resolve, reject) => {
     const child = spawn(program, [...args], {
       stdio: ['ignore', show ? 'inherit' : 'pipe', show ? 'inherit' : 'pipe'],

@@ -8,7 +8,7 @@ import { accessFault } from './preflight.ts';
  */
 export async function warm(
   path: string,
-  control: LoadControl,
+  control: Pick<LoadControl, 'chunk'>,
   [size, pieceBytes]: readonly [size: number, pieceBytes: number],
 ): Promise<void> {
   try {

@@ -136,7 +136,10 @@ describe.runIf(library !== null)('files of the stand-in', () => {
 
   it('are read ahead in pieces of at most 64 MiB that add up to the file', async () => {
     const pieces: number[] = [];
-    const opened = await reader.open(file.path, { chunk: async (bytes) => void pieces.push(bytes) });
+    const opened = await reader.open(file.path, {
+      ...UNPACED,
+      chunk: async (bytes) => void pieces.push(bytes),
+    });
     opened.close();
     expect(pieces.reduce((sum, bytes) => sum + bytes, 0)).toBe(file.size);
     expect(Math.max(...pieces)).toBeLessThanOrEqual(64 * 1024 * 1024);

@@ -25,7 +25,7 @@ describe('outcomeText', () => {
   it('says what is wrong with a file that could be read', () => {
     const notes = [problem('no series "Tenson"'), problem('no series "Curvatur"')];
     expect(outcomeText(succeeded({ problems: 2, notes }))).toBe(
-      'was read, but 2 columns have no values: no series "Tenson"',
+      'was read, but 2 columns have no values: no series "Tenson"; no series "Curvatur"',
     );
     expect(outcomeText(succeeded({ completeness: 'partial', problems: 1 }))).toBe(
       'was read, but its simulation ended before the planned end, and 1 column has no values',

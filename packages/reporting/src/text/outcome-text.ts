@@ -5,6 +5,9 @@ import { countText } from './count-text.ts';
 import { forTerminal } from './for-terminal.ts';
 import { processEndText } from './process-end-text.ts';
 
+/** Problems of one file that its line names; the report has all that were kept. */
+const MOST_PROBLEMS = 5;
+
 type Succeeded = Extract<Outcome, { kind: 'succeeded' }>;
 
 /** What became of a task, in one sentence to follow its file's name, without a full stop; safe to print. */
@@ -46,9 +49,11 @@ function successText({ completeness, problems, notes }: Succeeded): string {
   if (completeness === 'unstable') parts.push('its simulation became unstable');
   if (completeness === 'partial') parts.push('its simulation ended before the planned end');
   if (problems > 0) {
-    const first = notes.find(({ kind }) => kind === 'problem')?.message;
+    const told = notes.filter(({ kind }) => kind === 'problem').slice(0, MOST_PROBLEMS);
     const columns = `${countText(problems, 'column')} ${problems === 1 ? 'has' : 'have'} no values`;
-    parts.push(first === undefined ? columns : `${columns}: ${first}`);
+    const rest = problems > told.length && told.length > 0 ? `; and ${problems - told.length} more` : '';
+    const reasons = told.map(({ message }) => message.replace(/\.$/, '')).join('; ');
+    parts.push(reasons === '' ? columns : `${columns}: ${reasons}${rest}`);
   }
   return parts.length === 0 ? 'succeeded' : `was read, but ${parts.join(', and ')}`;
 }

@@ -1,6 +1,8 @@
 import type { FileResult, SeriesResult } from '../plan/file-result.ts';
 import type { ReadPlan } from '../plan/read-plan.ts';
 import { periodText } from '../series/period.ts';
+import { positionText } from '../series/position.ts';
+import type { SeriesKey } from '../series/series-key.ts';
 import { STATISTICS, type StatisticName } from '../statistics/statistic.ts';
 import type { Cell } from './csv.ts';
 import { statisticsAsked } from './labels.ts';
@@ -15,6 +17,7 @@ const NOT_ASKED: readonly Cell[] = STATISTICS.map(() => null);
 /** What columns of one table ask of one series together. */
 interface Asked {
   readonly series: SeriesResult;
+  readonly variable: string;
   readonly period: string;
   readonly statistics: Set<StatisticName>;
 }
@@ -54,14 +57,20 @@ export class LongTable implements TableHeader {
       const period = periodText(key.period);
       const asked = statisticsAsked(planned.column);
       if (problem !== null) {
-        matches.set(`key ${planned.key}`, { object: key.object, variable: key.variable, period });
+        matches.set(`key ${planned.key}`, {
+          object: key.object,
+          variable: placed(key.variable, key),
+          period,
+        });
       }
       for (const position of series) {
         const known = matches.get(`series ${position}`);
         if (known !== undefined && 'statistics' in known)
           for (const name of asked) known.statistics.add(name);
         else {
-          const found = { series: seriesAt(result, position), period, statistics: new Set(asked) };
+          const series = seriesAt(result, position);
+          const variable = placed(series.variable, key);
+          const found = { series, variable, period, statistics: new Set(asked) };
           matches.set(`series ${position}`, found);
         }
       }
@@ -70,14 +79,19 @@ export class LongTable implements TableHeader {
   }
 }
 
+/** The variable as its cell has it: with the position where one was asked for, or rows could not be told apart. */
+function placed(variable: string, { at }: SeriesKey): string {
+  return at === null ? variable : `${variable} (${positionText(at)})`;
+}
+
 function rowOf(match: Asked | Missing): Cell[] {
   if (!('statistics' in match)) return [null, match.object, match.variable, null, match.period, ...NOT_ASKED];
-  const { series, period, statistics } = match;
+  const { series, variable, period, statistics } = match;
   const values = series.statistics;
   return [
     series.index,
     series.object,
-    series.variable,
+    variable,
     series.unit,
     period,
     ...STATISTICS.map((name) => (values !== null && statistics.has(name) ? values[name] : null)),

@@ -49,6 +49,13 @@ describe('a long table', () => {
     ]);
   });
 
+  it('names the position beside the variable where one was asked for', async () => {
+    const at = { kind: 'end', end: 'A' } as const;
+    const asked = { ...column('Tension', { statistics: ['max'] }), object: 'Line1', at };
+    const { rows } = await assemble(table('long', asked), [[TENSION]]);
+    expect(rows[0]?.slice(3, 5)).toEqual(['Line1', 'Tension (End A)']);
+  });
+
   it('knows its columns without observing', () => {
     const spec = table('long', column('*'));
     expect(createHeader(spec, planReads([spec]))).toMatchObject({ fixed: true, columns: HEADER });
