@@ -17,7 +17,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
     if (isFault(error)) {
       process.stderr.write(`${faultText(error)}\n`);
-      return error.details?.['exit'] === 'usage' ? EXIT.usage : EXIT.configuration;
+      return error.details?.exit === 'usage' ? EXIT.usage : EXIT.configuration;
     }
     process.stderr.write(
       `ballast: a defect: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,

@@ -1,6 +1,6 @@
+import type { Encoder } from './encoder.ts';
 import { DESCRIPTION, type FileSpec, nameLength } from './file-spec.ts';
 import type { Bounds } from './signals.ts';
-import type { Encoder } from './write-file.ts';
 
 /** Full range of the packed integers, and the smallest range that OpenFAST spreads over it. */
 const LOWEST = -32768;

@@ -1,5 +1,5 @@
+import type { Encoder } from './encoder.ts';
 import { DESCRIPTION, type FileSpec } from './file-spec.ts';
-import type { Encoder } from './write-file.ts';
 
 /** Lines of a text `.out` as OpenFAST's glue code writes them: tabs, four significant digits, seven lines ahead. */
 export class LineEncoder implements Encoder {

@@ -1,17 +1,10 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { BinaryEncoder } from './binary-encoder.ts';
+import type { Encoder } from './encoder.ts';
 import { Expectation, type Expected } from './expectation.ts';
 import type { FileSpec } from './file-spec.ts';
 import { LineEncoder } from './line-encoder.ts';
 import { Signals } from './signals.ts';
-
-/** Turns rows into bytes and knows what a reader will make of them. */
-export interface Encoder {
-  /** What stands before the rows. */
-  header(): Uint8Array;
-  /** Rows from sample `first` on; `values` are replaced by what the bytes decode to. Valid until the next call. */
-  rows(first: number, count: number, values: Float64Array): Uint8Array;
-}
 
 export interface Written {
   readonly bytes: number;

@@ -1,5 +1,6 @@
 #include "container.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -90,6 +91,23 @@ static void take_variable(Cursor *cursor, Variable *variable) {
   if (variable->kind >= kindCount) cursor->bad = 1;
 }
 
+/* Every parameter that sample_of turns into a whole number, and every product it makes of them, fits one. */
+static int plausible_variable(const Variable *v, const Container *c) {
+  if ((v->flags & flagLogged) && v->block >= c->logged_count) return 0;
+  if (v->kind < kindSine) return 1;
+  return v->parameters[2] >= 0 && v->parameters[2] <= 1e9 && v->parameters[3] >= 4 && v->parameters[3] <= 1e9;
+}
+
+static int plausible_object(const Object *object, const Container *c) {
+  if (object->node_count == 1 || object->type < 0 || object->type > 2000) return 0;
+  int line = object->node_count > 1 && object->length > 0 && isfinite(object->length);
+  for (uint32_t i = 0; i < object->variable_count; i++) {
+    const Variable *variable = &object->variables[i];
+    if (!plausible_variable(variable, c) || ((variable->flags & flagPositioned) && !line)) return 0;
+  }
+  return 1;
+}
+
 static void take_object(Cursor *cursor, Object *object) {
   object->name = take_text(cursor);
   object->type = (int32_t)take_u32(cursor);
@@ -100,7 +118,7 @@ static void take_object(Cursor *cursor, Object *object) {
   object->variable_count = object->variables ? count : 0;
   for (uint32_t i = 0; i < object->variable_count && !cursor->bad; i++) {
     take_variable(cursor, &object->variables[i]);
-    object->variables[i].id = object->type * 1000 + (int32_t)i + 1;
+    object->variables[i].id = (int32_t)((uint32_t)object->type * 1000 + i + 1);
   }
 }
 
@@ -132,20 +150,13 @@ static void take_table(Cursor *cursor, Container *into) {
 }
 
 static int plausible(const Container *c) {
-  if (c->sample_count == 0 || (c->sample_bytes != 4 && c->sample_bytes != 8)) return 0;
-  if (!(c->step > 0) || !(c->memory_factor >= 0 && c->memory_factor <= 1000)) return 0;
+  if (c->sample_count == 0 || c->sample_count > INT32_MAX || (c->sample_bytes != 4 && c->sample_bytes != 8)) return 0;
+  if (!isfinite(c->start) || !isfinite(c->planned_end) || !(c->step > 0 && c->step < 1e9) || !(c->memory_factor >= 0 && c->memory_factor <= 1000)) return 0;
   if (c->latest_wave_samples == 0 || c->latest_wave_samples > c->sample_count) return 0;
   int64_t series = (int64_t)c->logged_count * c->sample_count * c->sample_bytes;
   if (c->size - c->data_offset < series) return 0;
   for (uint32_t i = 0; i < c->object_count; i++) {
-    const Object *object = &c->objects[i];
-    if (object->node_count == 1) return 0;
-    for (uint32_t k = 0; k < object->variable_count; k++) {
-      const Variable *variable = &object->variables[k];
-      if ((variable->flags & flagLogged) && variable->block >= c->logged_count) return 0;
-      if ((variable->flags & flagPositioned) && (object->node_count == 0 || !(object->length > 0))) return 0;
-      if (variable->kind >= kindSine && !(variable->parameters[3] >= 4 && variable->parameters[3] <= 1e9)) return 0;
-    }
+    if (!plausible_object(&c->objects[i], c)) return 0;
   }
   return 1;
 }

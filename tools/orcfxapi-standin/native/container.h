@@ -30,7 +30,7 @@ typedef struct Variable {
   uint32_t flags;
   uint32_t block; /* position among the logged series; unused when not logged */
   int32_t id;
-  double parameters[4];
+  double parameters[4]; /* sum keeps its cycle in the fourth, as sine and square do */
 } Variable;
 
 typedef struct Object {

@@ -17,7 +17,7 @@ static volatile double sink;
  * square {low, high, samples high per cycle, samples per cycle}; sum {mean, first, third, samples per cycle}. */
 double sample_of(const Variable *v, int64_t index) {
   const double *p = v->parameters;
-  int64_t cycle = (int64_t)p[3];
+  int64_t cycle = v->kind >= kindSine ? (int64_t)p[3] : 1;
   switch (v->kind) {
     case kindRamp:
       return p[0] + p[1] * (double)index;

@@ -36,7 +36,7 @@ export function startProgress({ out, state, quiet }: ProgressOptions): Progress 
 }
 
 /** Done of total, bytes, workers, memory against the budget, time to go, failures so far. */
-export function progressLine(
+function progressLine(
   state: SchedulerState,
   { elapsed, totalBytes }: { elapsed: number; totalBytes: number },
 ): string {

@@ -53,15 +53,15 @@ describe('inputs that cannot be read', () => {
     const ended = await ballast(['run', writeBatch(folder.path, BATCH)]);
     expect(ended.code).toBe(1);
     const wide = readTable(path.join(folder.path, 'out', 'tables', 'wide.csv'));
-    expect(wide.map((row) => row['file'])).toEqual([...good, ...bad].toSorted());
+    expect(wide.map((row) => row.file)).toEqual([...good, ...bad].toSorted());
     for (const row of wide) {
-      const isBad = bad.includes(row['file'] ?? '');
-      expect(row['status']).toBe(isBad ? 'failed' : 'succeeded');
-      expect(row['TwrBsMyt_max'] === '').toBe(isBad);
+      const isBad = bad.includes(row.file ?? '');
+      expect(row.status).toBe(isBad ? 'failed' : 'succeeded');
+      expect(row.TwrBsMyt_max === '').toBe(isBad);
     }
     const long = readTable(path.join(folder.path, 'out', 'tables', 'long.csv'));
     for (const name of bad) {
-      expect(long.filter((row) => row['file'] === name)).toHaveLength(1);
+      expect(long.filter((row) => row.file === name)).toHaveLength(1);
       expect(ended.stderr).toContain(name);
     }
     expect(ended.stderr).toMatch(/a-empty\.outb.*empty/);

@@ -40,7 +40,7 @@ describe.runIf(HAS_COMPILER)('attempts that go wrong', () => {
     expect(ended.code).toBe(1);
     const rows = readTable(path.join(folder.path, 'out', 'tables', 'wide.csv'));
     const statusOf = (prefix: string): string[] =>
-      rows.filter((row) => row['file']?.startsWith(prefix)).map((row) => row['status'] ?? '');
+      rows.filter((row) => row.file?.startsWith(prefix)).map((row) => row.status ?? '');
     expect(rows).toHaveLength(11);
     expect(statusOf('good')).toEqual(Array(6).fill('succeeded'));
     expect(statusOf('segfault')).toEqual(['worker-lost']);
@@ -86,7 +86,7 @@ describe.runIf(HAS_COMPILER && process.platform !== 'win32')('an interrupted bat
     expect(end.code).toBe(130);
     const rows = readTable(path.join(folder.path, 'out', 'tables', 'wide.csv'));
     expect(rows).toHaveLength(12);
-    const statuses = rows.map((row) => row['status']);
+    const statuses = rows.map((row) => row.status);
     expect(statuses.filter((status) => status === 'succeeded').length).toBeGreaterThanOrEqual(2);
     expect(statuses.filter((status) => status === 'not-run').length).toBeGreaterThanOrEqual(1);
     expect(processesWith(folder.path)).toEqual([]);
@@ -105,9 +105,7 @@ describe.runIf(HAS_COMPILER && process.platform !== 'win32')('an interrupted bat
     child.kill('SIGTERM');
     const end = await ended;
     expect(end.code).toBe(130);
-    const statuses = readTable(path.join(folder.path, 'out', 'tables', 'wide.csv')).map(
-      (row) => row['status'],
-    );
+    const statuses = readTable(path.join(folder.path, 'out', 'tables', 'wide.csv')).map((row) => row.status);
     expect(statuses).toContain('cancelled');
     expect(processesWith(folder.path)).toEqual([]);
   });

@@ -63,7 +63,7 @@ describe.runIf(HAS_REAL_DATA)('a batch of real OpenFAST files', () => {
       readFileSync(path.join(REAL_DATA, 'oracles', 'stats_open.json'), 'utf8'),
     ) as Record<string, Oracle>;
     const rows = readTable(path.join(folder.path, 'out', 'tables', 'statistics.csv'));
-    const byKey = new Map(rows.map((row) => [`${row['file']}#${row['index']}`, row]));
+    const byKey = new Map(rows.map((row) => [`${row.file}#${row.index}`, row]));
     expect(byKey.size).toBe(rows.length);
     const wrong: string[] = [];
     let compared = 0;
@@ -97,9 +97,9 @@ describe.runIf(HAS_REAL_DATA)('a batch of real OpenFAST files', () => {
  */
 function differences(series: OracleSeries, row: Record<string, string>): string[] {
   const found: string[] = [];
-  if (row['n'] !== String(series.n)) found.push(`n ${row['n']} for ${series.n}`);
+  if (row.n !== String(series.n)) found.push(`n ${row.n} for ${series.n}`);
   const magnitude = Math.max(Math.abs(series.max), Math.abs(series.min));
-  const undecided = (16 * Number.EPSILON * magnitude) / Number(series['std0']);
+  const undecided = (16 * Number.EPSILON * magnitude) / Number(series.std0);
   for (const [ours, theirs] of Object.entries(NAMES)) {
     const expected = series[theirs];
     const cell = row[ours] ?? 'missing';

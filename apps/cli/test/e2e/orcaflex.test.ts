@@ -62,18 +62,18 @@ function problems(row: Record<string, string>, file: StandInFile, asked: (typeof
   const std = Math.sqrt(form.m2);
   const constant = form.m2 === 0;
   const checks: Record<string, boolean> = {
-    unit: row['unit'] === units,
-    n: row['n'] === String(form.n),
-    min: near(row['min'], form.min),
-    tMin: near(row['tMin'], time(form.iMin)),
-    max: near(row['max'], form.max),
-    tMax: near(row['tMax'], time(form.iMax)),
-    mean: near(row['mean'], form.mean),
-    std: near(row['std'], std),
-    std1: near(row['std1'], std * Math.sqrt(form.n / (form.n - 1))),
-    rms: near(row['rms'], Math.sqrt(form.mean ** 2 + form.m2)),
-    skew: near(row['skew'], constant ? null : form.skew, 1),
-    kurt: near(row['kurt'], constant ? null : form.kurt),
+    unit: row.unit === units,
+    n: row.n === String(form.n),
+    min: near(row.min, form.min),
+    tMin: near(row.tMin, time(form.iMin)),
+    max: near(row.max, form.max),
+    tMax: near(row.tMax, time(form.iMax)),
+    mean: near(row.mean, form.mean),
+    std: near(row.std, std),
+    std1: near(row.std1, std * Math.sqrt(form.n / (form.n - 1))),
+    rms: near(row.rms, Math.sqrt(form.mean ** 2 + form.m2)),
+    skew: near(row.skew, constant ? null : form.skew, 1),
+    kurt: near(row.kurt, constant ? null : form.kurt),
   };
   return Object.entries(checks)
     .filter(([, holds]) => !holds)
@@ -103,7 +103,7 @@ describe.runIf(HAS_COMPILER)('a batch of OrcaFlex stand-in files', () => {
     expect(rows).toHaveLength(24 * COLUMNS.length);
     const wrong: string[] = [];
     for (const file of files) {
-      const own = rows.filter((row) => row['file'] === file.file);
+      const own = rows.filter((row) => row.file === file.file);
       expect(own).toHaveLength(COLUMNS.length);
       for (const [i, asked] of COLUMNS.entries()) wrong.push(...problems(own[i] ?? {}, file, asked));
     }
@@ -132,7 +132,7 @@ describe.runIf(HAS_COMPILER)('a batch of OrcaFlex stand-in files', () => {
     for (const row of rows) {
       const cells = Object.values(row).slice(2);
       expect(cells.map((cell) => cell !== '')).toEqual([true, false, false, false, true]);
-      expect(row['status']).toBe('incomplete');
+      expect(row.status).toBe('incomplete');
     }
     expect(ended.stderr).toContain("There is no object named 'Lime1'");
     expect(ended.stderr).toMatch(/Efective Tension/);

@@ -1,5 +1,5 @@
 import { FaultError } from '@ballast/resource-model';
-import type { HeaderSource } from './header.ts';
+import type { HeaderSource } from './header-source.ts';
 
 /** A field under the name that the format's own documentation gives it, and its byte position. */
 interface Finding {

@@ -1,5 +1,6 @@
 import { decodeLatin1 } from '../files/latin1.ts';
 import { checkFinite, checkRange, headerCutFault } from './header-check.ts';
+import type { HeaderSource } from './header-source.ts';
 
 export type FileId = 1 | 2 | 3 | 4;
 
@@ -24,12 +25,6 @@ export interface BinaryHeader {
   /** Bytes of packed times between header and data; 0 but for ID 1. */
   readonly timeSize: number;
   readonly rowSize: number;
-}
-
-/** The file that a header is of: for checks and messages. */
-export interface HeaderSource {
-  readonly path: string;
-  readonly size: number;
 }
 
 /** The fields before the first list, enough to know how many samples and channels there are. */

@@ -58,8 +58,3 @@ export function idleMemory(state: SchedulerState): number {
 export function headroom(state: SchedulerState): Bytes {
   return bytes(Math.max(0, state.capacity.memory - state.totals.hold - idleMemory(state)));
 }
-
-/** The same task with other numbers in its reservation. */
-export function reserve(task: ActiveTask, change: Partial<ActiveTask['reservation']>): ActiveTask {
-  return { ...task, reservation: { ...task.reservation, ...change } };
-}

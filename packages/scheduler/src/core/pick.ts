@@ -88,7 +88,7 @@ function leavesRoom(
 }
 
 /** Predicted time of a task from its start to its end, in milliseconds. */
-export function predictedTime(state: SchedulerState, task: TaskId): number {
+function predictedTime(state: SchedulerState, task: TaskId): number {
   return loadTime(state, state.sizes[task] ?? 0) + computeTime(state, task);
 }
 

@@ -39,13 +39,13 @@ describe.runIf(process.platform !== 'win32')('the kind of storage on Linux', () 
         'sys/dev/block/254:0': '../../devices/pci/vda',
         'sys/class/block/nvme0n1p1': '../../devices/pci/nvme0n1/nvme0n1p1',
         [`${BLOCK}/dm-0/slaves/nvme0n1p2`]: '../../nvme0n1/nvme0n1p2',
-        'home/link': '../volume',
+        'opt/link': '../volume',
       },
     );
   }
 
   it.each([
-    ['/home/readme', 'rotational', 'a partition of a disk that turns'],
+    ['/readme', 'rotational', 'a partition of a disk that turns'],
     ['/mnt/share/a/b.sim', 'network', 'a Windows share'],
     ['/mnt/my data/b.sim', 'network', 'an NFS mount with a space in its name'],
     ['/dev/shm/x', 'memory', 'a tmpfs'],
@@ -54,7 +54,7 @@ describe.runIf(process.platform !== 'win32')('the kind of storage on Linux', () 
     ['/boxed/a.sim', 'solid', 'an overlay, by its upper folder'],
     ['/sealed/a.sim', 'unknown', 'an overlay whose upper folder is out of sight'],
     ['/virtual/a.sim', 'unknown', 'a virtio disk, which always says it turns'],
-    ['/home/link/a.sim', 'solid', 'a link into another mount'],
+    ['/opt/link/a.sim', 'solid', 'a link into another mount'],
     ['/mnt/shared/a.sim', 'rotational', 'a name that only begins like a mount point'],
   ])('of %s is %s: %s', (path, kind) => {
     const found = linuxStorageKind(tree(), path);
