@@ -152,7 +152,7 @@ static void take_table(Cursor *cursor, Container *into) {
 static int plausible(const Container *c) {
   if (c->sample_count == 0 || c->sample_count > INT32_MAX || (c->sample_bytes != 4 && c->sample_bytes != 8)) return 0;
   if (!isfinite(c->start) || !isfinite(c->planned_end) || !(c->step > 0 && c->step < 1e9) || !(c->memory_factor >= 0 && c->memory_factor <= 1000)) return 0;
-  if (c->latest_wave_samples == 0 || c->latest_wave_samples > c->sample_count) return 0;
+  if (c->logged_count > 1000000 || c->latest_wave_samples == 0 || c->latest_wave_samples > c->sample_count) return 0;
   int64_t series = (int64_t)c->logged_count * c->sample_count * c->sample_bytes;
   if (c->size - c->data_offset < series) return 0;
   for (uint32_t i = 0; i < c->object_count; i++) {

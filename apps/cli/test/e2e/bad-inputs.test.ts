@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ballast, readTable, temporaryFolder, tool, writeBatch } from './run-ballast.ts';
+import { ballast, readTable, temporaryFolder, tool, unprivilegedUser, writeBatch } from './run-ballast.ts';
 
 const BATCH = `version: 1
 batch: bad-inputs
@@ -12,9 +12,6 @@ tables:
   - { name: long, layout: long, columns: [{ variable: "*", statistics: all }] }
   - { name: wide, layout: wide, columns: [{ variable: TwrBsMyt, statistics: [max] }] }
 `;
-
-/** Root may read everything: there is no unreadable file for it. */
-const CAN_BE_DENIED = process.platform !== 'win32' && process.getuid?.() !== 0;
 
 describe('inputs that cannot be read', () => {
   it('cost their own rows only, each with its status and its reason', async () => {
@@ -43,14 +40,17 @@ describe('inputs that cannot be read', () => {
     );
     mkdirSync(path.join(sims, 'x.outb'));
     const bad = ['a-empty.outb', 'b-truncated.outb', 'c-random.outb', 'x.outb'];
-    if (CAN_BE_DENIED) {
+    const reader = unprivilegedUser();
+    if (reader === null) {
+      console.warn('not covered: an unreadable file, since nobody here may be denied one');
+    } else {
       writeFileSync(path.join(sims, 'd-denied.outb'), readFileSync(path.join(sims, first)));
       chmodSync(path.join(sims, 'd-denied.outb'), 0);
       bad.push('d-denied.outb');
-    } else {
-      console.warn('not covered: an unreadable file, since this user may read everything');
     }
-    const ended = await ballast(['run', writeBatch(folder.path, BATCH)]);
+    const batch = writeBatch(folder.path, BATCH);
+    chmodSync(folder.path, 0o777);
+    const ended = await ballast(['run', batch], reader ?? {});
     expect(ended.code).toBe(1);
     const wide = readTable(path.join(folder.path, 'out', 'tables', 'wide.csv'));
     expect(wide.map((row) => row.file)).toEqual([...good, ...bad].toSorted());
@@ -66,6 +66,7 @@ describe('inputs that cannot be read', () => {
     }
     expect(ended.stderr).toMatch(/a-empty\.outb.*empty/);
     expect(ended.stderr).toMatch(/x\.outb.*folder/);
+    if (reader !== null) expect(ended.stderr).toMatch(/d-denied\.outb.*permission/i);
     expect(ended.stderr).toMatch(/b-truncated\.outb/);
   });
 

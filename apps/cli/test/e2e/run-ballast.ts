@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -23,8 +23,25 @@ export function temporaryFolder(): { readonly path: string; [Symbol.dispose](): 
   return { path: folder, [Symbol.dispose]: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
-export function ballast(args: readonly string[]): Promise<Ended> {
-  return ended(start(BIN, args));
+export function ballast(args: readonly string[], as: Partial<User> = {}): Promise<Ended> {
+  return ended(start(BIN, args, as));
+}
+
+export interface User {
+  readonly uid: number;
+  readonly gid: number;
+}
+
+/**
+ * Somebody who may not read everything: this user, or for root an unprivileged one that can run the command.
+ * Null where there is none.
+ */
+export function unprivilegedUser(): Partial<User> | null {
+  if (process.platform === 'win32') return null;
+  if (process.getuid?.() !== 0) return {};
+  const nobody = { uid: 65534, gid: 65534 };
+  const tried = spawnSync(process.execPath, [BIN, '--version'], { ...nobody, stdio: 'ignore' });
+  return tried.status === 0 ? nobody : null;
 }
 
 /** The running command, for tests that send it signals. */
@@ -51,8 +68,8 @@ export function jsonLines<T>(text: string): T[] {
     .map((line) => JSON.parse(line) as T);
 }
 
-function start(script: string, args: readonly string[]): ChildProcess {
-  return spawn(process.execPath, [script, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+function start(script: string, args: readonly string[], as: Partial<User> = {}): ChildProcess {
+  return spawn(process.execPath, [script, ...args], { ...as, stdio: ['ignore', 'pipe', 'pipe'] });
 }
 
 function ended(child: ChildProcess): Promise<Ended> {

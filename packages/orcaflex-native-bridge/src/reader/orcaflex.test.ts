@@ -1,17 +1,10 @@
 import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  extract,
-  type FileResult,
-  type Position,
-  planReads,
-  type SeriesKey,
-  UNPACED,
-  WHOLE,
-} from '@ballast/results-model';
+import { type Position, UNPACED } from '@ballast/results-model';
 import { afterAll, describe, expect, it } from 'vitest';
 import { expectedStatistics, expectStatistics } from '../../test/closed-form.ts';
+import { readKeys } from '../../test/read-keys.ts';
 import {
   buildStandin,
   generateFiles,
@@ -25,22 +18,6 @@ const library = buildStandin();
 const folder = mkdtempSync(join(tmpdir(), 'bridge-reader-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const reader = orcaflex({ library, environment: {}, platform: process.platform });
-
-type Key = Partial<SeriesKey> & Pick<SeriesKey, 'variable'>;
-
-/** One key a column, through the plan that batches use. */
-async function read(path: string, keys: readonly Key[]): Promise<FileResult> {
-  const columns = keys.map((key) => ({ object: null, at: null, period: WHOLE, ...key }));
-  const plan = planReads([
-    { name: 't', layout: 'long', columns: columns.map((key) => ({ ...key, statistics: [], label: null })) },
-  ]);
-  const file = await reader.open(path, UNPACED);
-  try {
-    return await extract(file, plan);
-  } finally {
-    file.close();
-  }
-}
 
 interface Wanted {
   readonly object: StandinFile['objects'][number];
@@ -91,7 +68,7 @@ describe.runIf(library !== null)('files of the stand-in', () => {
         variable: variable.name,
         at,
       }));
-      const result = await read(file.path, keys);
+      const result = await readKeys(reader, file.path, keys);
       expect(result.series).toHaveLength(wanted.length);
       for (const [index, { object, variable, factor }] of wanted.entries()) {
         const series = result.series[index];
@@ -120,7 +97,7 @@ describe.runIf(library !== null)('files of the stand-in', () => {
   });
 
   it('say more once they are open', async () => {
-    const { facts } = await read(file.path, []);
+    const { facts } = await readKeys(reader, file.path, []);
     expect(facts).toEqual({
       format: `OrcaFlex simulation through OrcFxAPI 11.3-standin (${library})`,
       completeness: 'complete',
@@ -146,7 +123,7 @@ describe.runIf(library !== null)('files of the stand-in', () => {
   });
 
   it('miss objects and variables in the library’s own words, and give the others', async () => {
-    const { keys, series } = await read(file.path, [
+    const { keys, series } = await readKeys(reader, file.path, [
       { object: 'Line9', variable: 'Effective Tension' },
       { object: 'Vessel1', variable: 'Colour' },
       { variable: 'X' },
@@ -168,7 +145,7 @@ describe.runIf(library !== null)('files of the stand-in', () => {
   });
 
   it('give a series that cannot be read the library’s words and keep the others of the call', async () => {
-    const { series } = await read(file.path, [
+    const { series } = await readKeys(reader, file.path, [
       { object: 'Line1', variable: 'X', at: { kind: 'end', end: 'A' } },
       { object: 'Line1', variable: 'X', at: { kind: 'arclength', arclength: 201 } },
       { object: 'Line1', variable: 'X', at: { kind: 'node', node: 42 } },
@@ -192,7 +169,9 @@ describe.runIf(library !== null)('files of the stand-in', () => {
 
   it('list all variables of an object, or of all objects, for a wildcard', async () => {
     const of = async (object: string | null): Promise<string[]> => {
-      const { series } = await read(file.path, [{ object, variable: '*', at: { kind: 'end', end: 'A' } }]);
+      const { series } = await readKeys(reader, file.path, [
+        { object, variable: '*', at: { kind: 'end', end: 'A' } },
+      ]);
       return series.map(
         (one) => `${one.index} ${one.object} ${one.variable} ${one.unit} ${one.statistics?.n}`,
       );
@@ -205,68 +184,17 @@ describe.runIf(library !== null)('files of the stand-in', () => {
     expect(await of(null)).toEqual(numbered(file.objects.flatMap(line)));
   });
 
-  it('give each period its own samples', async () => {
-    const ramp = variableOf(file, 'Vessel1', 'X').series;
-    if (ramp.kind !== 'ramp') throw new Error('another kind was planned');
-    const at = (time: number): number => ramp.from + ramp.step * ((time - file.start) / file.step);
-    const [, first = 0] = file.stages;
-    const periods: [SeriesKey['period'], n: number, min: number | undefined, max: number | undefined][] = [
-      [{ kind: 'range', from: 1, to: 3 }, 17, at(1), at(3)],
-      [{ kind: 'range', from: null, to: 0 }, 1 - file.start / file.step, at(file.start), at(0)],
-      [{ kind: 'instant', time: 2.05 }, 1, at(2), at(2)],
-      [{ kind: 'stage', stage: 0 }, 1 - file.start / file.step, at(file.start), at(0)],
-      [{ kind: 'stage', stage: 1 }, 1 + first / file.step, at(0), at(first)],
-      [{ kind: 'static' }, 1, ramp.from, ramp.from],
-      [
-        { kind: 'latest-wave' },
-        file.latestWaveSamples,
-        at(file.end - (file.latestWaveSamples - 1) * file.step),
-        at(file.end),
-      ],
-    ];
-    const { series } = await read(
-      file.path,
-      periods.map(([period]) => ({ object: 'Vessel1', variable: 'X', period })),
-    );
-    expect(series.map(({ statistics }) => [statistics?.n, statistics?.min, statistics?.max])).toEqual(
-      periods.map(([, n, min, max]) => [n, min, max]),
-    );
-  });
-
-  it('say why a period that does not exist has no samples', async () => {
-    const vessel = { object: 'Vessel1', variable: 'X' };
-    const { series } = await read(file.path, [
-      { ...vessel, period: { kind: 'range', from: 1e6, to: 2e6 } },
-      { ...vessel, period: { kind: 'range', from: 5, to: 1 } },
-      { ...vessel, period: { kind: 'stage', stage: 9 } },
-      { ...vessel, period: { kind: 'instant', time: 1e6 } },
-    ]);
-    expect(series.map(({ problem }) => problem?.code)).toEqual([
-      'ORCFXAPI_PERIOD_NOT_YET_STARTED',
-      'ORCFXAPI_INVALID_PERIOD',
-      'ORCFXAPI_INVALID_PERIOD',
-      'EMPTY_PERIOD',
-    ]);
-  });
-
-  it('warn of a period that ends past what was simulated', async () => {
-    const period = { kind: 'range', from: 0, to: 10800 } as const;
-    const { facts, series } = await read(file.path, [{ object: 'Vessel1', variable: 'X', period }]);
-    expect(series[0]?.statistics?.n).toBe(1 + file.end / file.step);
-    expect(facts.warnings.map(({ code }) => code)).toEqual(['PERIOD_BEYOND_END']);
-  });
-
   it('that stopped early say so', async () => {
     const partial = generate('partial', '--min', '100KB', '--fault', 'partial');
     const unstable = generate('unstable', '--min', '100KB', '--fault', 'unstable');
-    const { facts } = await read(partial.path, []);
+    const { facts } = await readKeys(reader, partial.path, []);
     expect([facts.completeness, facts.endTime, facts.plannedEndTime, facts.warnings]).toEqual([
       'partial',
       partial.end,
       partial.plannedEnd,
       [],
     ]);
-    const result = await read(unstable.path, [{ object: 'Vessel1', variable: 'X' }]);
+    const result = await readKeys(reader, unstable.path, [{ object: 'Vessel1', variable: 'X' }]);
     expect(result.facts.completeness).toBe('unstable');
     expect(result.facts.warnings).toEqual([
       { code: 'MODEL_WARNING', message: `The simulation became unstable at ${unstable.end} s.` },
@@ -278,14 +206,15 @@ describe.runIf(library !== null)('files of the stand-in', () => {
     const single = generate('single', '--min', '200KB', '--float32');
     const tension = variableOf(single, 'Line1', 'Effective Tension').series;
     const key = { object: 'Line1', variable: 'Effective Tension', at: { kind: 'end', end: 'A' } } as const;
-    const { series } = await read(single.path, [key]);
+    const { series } = await readKeys(reader, single.path, [key]);
     const expected = expectedStatistics(single, tension, 1);
     expect(series[0]?.statistics?.max).toBe(Math.fround(expected.max ?? 0));
   });
 
   it('are loaded one after the other by one reader', async () => {
     const counts: unknown[] = [];
-    for (const { path } of [...files].reverse()) counts.push((await read(path, [])).facts.samples);
+    for (const { path } of [...files].reverse())
+      counts.push((await readKeys(reader, path, [])).facts.samples);
     expect(counts).toEqual([...files].reverse().map(({ samples }) => samples));
   });
 
