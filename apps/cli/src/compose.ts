@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import type { Batch } from '@ballast/config';
 import { createUsageSampler } from '@ballast/profiler';
 import { milliseconds } from '@ballast/resource-model';
 import {
@@ -12,6 +13,9 @@ import {
 import { createJournal, type JournalFile, type JournalHeader } from '@ballast/scheduler/journal';
 import type { Input } from './batch/inputs.ts';
 import type { OutputFolder } from './batch/output-folder.ts';
+import { measureCapacity } from './batch/resources.ts';
+import { memoryStall } from './platform/memory-stall.ts';
+import { numaPlacement } from './platform/numa-placement.ts';
 import type { WorkItem } from './work-plan.ts';
 
 export interface Composition {
@@ -23,15 +27,17 @@ export interface CompositionParts {
   readonly header: JournalHeader;
   readonly inputs: readonly Input[];
   readonly output: OutputFolder;
+  readonly resources: Batch['resources'];
 }
 
 /** Which adapter serves which port of the scheduler. */
-export function compose({ header, inputs, output }: CompositionParts): Composition {
+export function compose({ header, inputs, output, resources }: CompositionParts): Composition {
   const journal = createJournal(output.journal, header) satisfies JournalSink;
+  const sampler = createUsageSampler() satisfies UsageSampler;
   const runner = createProcessRunner({
     module: fileURLToPath(new URL('./worker.js', import.meta.url)),
     argv: [output.plan],
-    execArgv: [],
+    execArgv: ['--expose-gc'],
     env: process.env,
     payload: (task, attempt): WorkItem => {
       const input = inputs[task];
@@ -42,8 +48,10 @@ export function compose({ header, inputs, output }: CompositionParts): Compositi
         resultName: output.resultName(task, attempt),
       };
     },
+    onStarted: resources.affinity === 'numa' ? numaPlacement() : () => undefined,
+    onEnded: (pid) => sampler.forget(pid),
   }) satisfies TaskRunner;
-  const sampler = createUsageSampler() satisfies UsageSampler;
   const clock = monotonicClock(milliseconds(Date.parse(header.startedAt)));
-  return { ports: { clock, runner, sampler, journal }, journal };
+  const capacity = measureCapacity(resources.memory);
+  return { ports: { clock, runner, sampler, journal, capacity, pressure: memoryStall }, journal };
 }

@@ -6,6 +6,8 @@ export type ReaderName = 'openfast' | 'orcaflex';
 export interface ReaderSettings {
   /** Path of the OrcFxAPI library; null to look it up. */
   readonly library: string | null;
+  /** Threads of a model's own. */
+  readonly nativeThreads: number;
 }
 
 /** Loads the adapter only when it is used: the OrcaFlex one brings native code with it. */
@@ -17,7 +19,12 @@ export async function readerNamed(name: ReaderName, settings: ReaderSettings): P
     }
     case 'orcaflex': {
       const { orcaflex } = await import('@ballast/orcaflex-native-bridge');
-      return orcaflex({ library: settings.library, environment: process.env, platform: process.platform });
+      return orcaflex({
+        library: settings.library,
+        environment: process.env,
+        platform: process.platform,
+        threadCount: settings.nativeThreads,
+      });
     }
   }
 }

@@ -8,13 +8,20 @@ import {
   type WorkOrder,
   type WorkReport,
 } from '@ballast/scheduler/worker';
+import { highWaterMark } from './platform/high-water.ts';
 import { writeWhole } from './platform/replace-file.ts';
 import { readerNamed } from './readers.ts';
 import { readWorkPlan, type WorkItem } from './work-plan.ts';
 
 // The coordinator decides when a worker ends; a Ctrl-C in the terminal reaches every process of the group.
 process.on('SIGINT', () => undefined);
-dieWithParent(process.ppid);
+const tied = dieWithParent(process.ppid);
+if (!tied.ok && process.ppid === 1) process.exit(1);
+
+/** Memory kept from one attempt to the next beyond which it is collected first, in bytes. */
+const WORTH_COLLECTING = 64 * 1024 * 1024;
+const baseline = process.memoryUsage.rss();
+const mark = highWaterMark();
 
 const workPlan = readWorkPlan(process.argv[2] ?? '');
 let reader: Promise<Reader> | null = null;
@@ -22,6 +29,7 @@ let reader: Promise<Reader> | null = null;
 /** Carries one attempt out: opens the input, follows the read plan, writes the result file. */
 export default async function work(order: WorkOrder<WorkItem>): Promise<WorkReport> {
   const { input, result, resultName } = order.payload;
+  mark.reset();
   return serveAttempt<ResultsFile>(order, {
     load: async (control) => {
       reader ??= readerNamed(workPlan.reader, workPlan.settings);
@@ -32,9 +40,17 @@ export default async function work(order: WorkOrder<WorkItem>): Promise<WorkRepo
       await writeWhole(result, [JSON.stringify(extracted)]);
       return { result: resultName, ...findings(extracted) };
     },
-    release: (file) => file?.close(),
-    highWater: () => null,
+    release: (file) => {
+      file?.close();
+      giveBack();
+    },
+    highWater: () => mark.read(),
   });
+}
+
+/** Buffers of a finished attempt would otherwise count against the next one. */
+function giveBack(): void {
+  if (process.memoryUsage.rss() - baseline > WORTH_COLLECTING) globalThis.gc?.();
 }
 
 function findings(result: FileResult): Findings {

@@ -64,6 +64,7 @@ export function header(inputs: number): JournalHeader {
     reader: 'openfast',
     readerDetails: { version: '1' },
     batchHash: 'ab'.repeat(32),
+    cores: 4,
     inputs,
     budget: { memory: bytes(8 * 2 ** 30), source: 'free memory', workers: 4 },
   };
@@ -81,7 +82,14 @@ export class JournalBuilder {
 
   admitted(at: number, task: number, more: { attempt?: number; commit?: number } = {}): this {
     const { attempt = 1, commit = 1000 } = more;
-    const admitted = { type: 'admitted', task, attempt, worker: 0, commit: bytes(commit) } as const;
+    const admitted = {
+      type: 'admitted',
+      task,
+      attempt,
+      worker: 0,
+      commit: bytes(commit),
+      expected: { memory: bytes(commit), compute: milliseconds(1) },
+    } as const;
     this.records.push({ ...admitted, at: milliseconds(at) });
     return this;
   }
@@ -100,7 +108,7 @@ export class JournalBuilder {
   }
 
   ended(at: number, ending: 'complete' | 'drained' | 'cancelled' = 'complete'): this {
-    const ended = { type: 'ended', settled: 0, unsettled: 0, ending } as const;
+    const ended = { type: 'ended', settled: 0, unsettled: 0, ending, storage: null } as const;
     this.records.push({ ...ended, at: milliseconds(at) });
     return this;
   }

@@ -57,6 +57,7 @@ async function runNoops(
     readerDetails: {},
     batchHash: '',
     inputs: tasks,
+    cores: workers,
     budget: { memory: bytes(64 * GIB), source: 'made up', workers },
   });
   const runner = createProcessRunner({

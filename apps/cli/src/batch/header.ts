@@ -10,6 +10,7 @@ export interface HeaderParts {
   readonly readerDetails: Readonly<Record<string, string>>;
   readonly effectiveBatch: string;
   readonly inputs: number;
+  readonly cores: number;
   readonly budget: { readonly memory: Bytes; readonly source: string; readonly workers: number | null };
 }
 
@@ -27,6 +28,7 @@ export function journalHeader(parts: HeaderParts): JournalHeader {
     readerDetails: parts.readerDetails,
     batchHash: createHash('sha256').update(parts.effectiveBatch).digest('hex'),
     inputs: parts.inputs,
+    cores: parts.cores,
     budget: parts.budget,
   };
 }

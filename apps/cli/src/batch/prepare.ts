@@ -33,10 +33,13 @@ export async function prepareBatch({
   const output = outputFolder(root);
   const { include, exclude } = batch.inputs;
   const inputs = await listInputs({ directory: inputDirectory, include, exclude, output: root });
-  const settings: ReaderSettings = { library: resolved(base, batch.orcaflex?.library ?? null) };
+  const settings: ReaderSettings = {
+    library: resolved(base, batch.orcaflex?.library ?? null),
+    nativeThreads: batch.resources.nativeThreads,
+  };
   const details = await readerDetails(batch.reader, settings);
   const plan = planReads(batch.tables);
-  const resources = batchResources(batch, inputDirectory);
+  const resources = batchResources(batch, { inputDirectory, models: null });
   const effective = effectiveYaml(batch);
   const movedAside = prepareOutputFolder(output);
   await writeWhole(output.effectiveBatch, [effective]);
@@ -48,6 +51,7 @@ export async function prepareBatch({
     readerDetails: details,
     effectiveBatch: effective,
     inputs: inputs.length,
+    cores: resources.config.capacity.corePermits,
     budget: {
       memory: resources.config.capacity.memory,
       source: resources.budgetSource,

@@ -1,6 +1,7 @@
 import type { Batch } from '@ballast/config';
 import { cores, memoryBudget, memoryInUse, memoryLimit, storageKind } from '@ballast/profiler';
 import {
+  type Bytes,
   bytes,
   type Capacity,
   formatBytes,
@@ -8,7 +9,15 @@ import {
   milliseconds,
   type StorageKind,
 } from '@ballast/resource-model';
-import { type MemoryGrowth, type MemoryPrior, type SchedulerConfig, startModels } from '@ballast/scheduler';
+import {
+  type LimitPolicy,
+  type MemoryGrowth,
+  type MemoryPrior,
+  type Models,
+  type SchedulerConfig,
+  type SchedulerState,
+  startModels,
+} from '@ballast/scheduler';
 import type { ReaderName } from '../readers.ts';
 
 export interface BatchResources {
@@ -40,50 +49,68 @@ export function footprint(reader: ReaderName, size: number): number {
 }
 
 /** Turns what the batch asks for and what this machine has into the scheduler's terms. */
-export function batchResources(batch: Batch, inputDirectory: string): BatchResources {
-  const { workers, timeout } = batch.resources;
+export function batchResources(
+  batch: Batch,
+  place: { readonly inputDirectory: string; readonly models: Models | null },
+): BatchResources {
+  const { workers, timeout, loads, seats, policy, nativeThreads } = batch.resources;
   const { prior, growth } = TRAITS[batch.reader];
-  const { capacity, source } = capacityOf(batch);
+  const budget = memoryBudgetOf(batch.resources.memory);
   return {
     config: {
-      capacity,
+      capacity: {
+        memory: budget.bytes,
+        loadPermits: 64,
+        corePermits: cores().usable,
+        seats: seats === 'auto' ? Number.MAX_SAFE_INTEGER : seats,
+      },
       workers,
-      loads: 'auto',
-      policy: { kind: 'adaptive' },
-      storage: storageClass(inputDirectory),
+      loads,
+      policy: policy satisfies LimitPolicy,
+      storage: storageClass(place.inputDirectory),
       memoryGrowth: growth,
-      nativeThreads: 1,
+      nativeThreads,
       timeout,
       killGrace: milliseconds(KILL_GRACE),
-      models: startModels(prior),
-      seatsPerTask: 0,
+      models: place.models ?? startModels(prior),
+      seatsPerTask: seats === 'auto' ? 0 : 1,
     },
-    budgetSource: source,
+    budgetSource: budget.source,
   };
 }
 
-function capacityOf({ resources: { memory } }: Batch): {
-  readonly capacity: Capacity;
-  readonly source: string;
-} {
+type MemorySetting = Batch['resources']['memory'];
+
+/** What the workers may hold together, by what the whole machine holds now; `theirs` is what they hold already. */
+function memoryBudgetOf(
+  memory: MemorySetting,
+  theirs = 0,
+): { readonly bytes: Bytes; readonly source: string } {
+  const mine = process.memoryUsage.rss();
+  const less = (all: number): Bytes => bytes(Math.max(0, all - mine - COORDINATOR));
+  if (memory.kind === 'size')
+    return { bytes: less(memory.bytes), source: `${formatBytes(memory.bytes)}, as the batch says` };
   const limit = memoryLimit();
-  const all =
-    memory.kind === 'size'
-      ? memory.bytes
-      : memoryBudget(limit, memoryInUse(), { share: memory.share, ours: bytes(process.memoryUsage.rss()) });
-  const source =
-    memory.kind === 'size'
-      ? `${formatBytes(memory.bytes)}, as the batch says`
-      : `${Math.round(memory.share * 100)} % of ${formatBytes(limit.bytes)} (${limit.source}), less what others use`;
-  const mine = process.memoryUsage.rss() + COORDINATOR;
+  const all = memoryBudget(limit, memoryInUse(), { share: memory.share, ours: bytes(mine + theirs) });
+  const share = Math.round(memory.share * 100);
   return {
-    capacity: {
-      memory: bytes(Math.max(0, all - mine)),
-      loadPermits: 64,
-      corePermits: cores().usable,
-      seats: Number.MAX_SAFE_INTEGER,
-    },
-    source,
+    bytes: less(all),
+    source: `${share} % of ${formatBytes(limit.bytes)} (${limit.source}), less what others use`,
+  };
+}
+
+/** Changes of the budget below this share are noise. */
+const WORTH_A_CHANGE = 0.01;
+
+/** What others leave may change while a batch runs: the capacity again, or null where it has not changed. */
+export function measureCapacity(memory: MemorySetting): (state: SchedulerState) => Capacity | null {
+  return ({ capacity, workers }) => {
+    if (memory.kind === 'size') return null;
+    let theirs = 0;
+    for (const worker of workers.values()) theirs += worker.usage?.resident ?? 0;
+    const { bytes: budget } = memoryBudgetOf(memory, theirs);
+    if (Math.abs(budget - capacity.memory) <= WORTH_A_CHANGE * capacity.memory) return null;
+    return { ...capacity, memory: budget };
   };
 }
 

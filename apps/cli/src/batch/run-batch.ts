@@ -16,7 +16,7 @@ export async function runBatch(
   { quiet }: { readonly quiet: boolean },
 ): Promise<void> {
   const { inputs, header, output, resources, batch } = prepared;
-  const { ports, journal } = compose({ header, inputs, output });
+  const { ports, journal } = compose({ header, inputs, output, resources: batch.resources });
   try {
     journal.append(
       inputs.map(({ file, size }, task): JournalRecord => ({ type: 'input', task, file, size })),

@@ -21,8 +21,13 @@ export interface TaskFigures {
   readonly loadTime: Milliseconds | null;
   readonly computeTime: Milliseconds | null;
   readonly bytesRead: Bytes | null;
-  /** Memory that was held for it. */
+  /** Memory that was held for it when it was admitted. */
   readonly predicted: Bytes | null;
+  /** Memory that was held for it at its end, after what was measured had corrected it. */
+  readonly reserved: Bytes | null;
+  /** What the models expected at its admission. */
+  readonly expectedMemory: Bytes | null;
+  readonly expectedCompute: Milliseconds | null;
   /** Largest resident set that anything saw: the worker itself, the samples from outside, the proof of an outcome. */
   readonly highWater: Bytes | null;
   /** The scheduler's and the file's own warnings; problems of columns are in `outcome`. */
@@ -34,6 +39,15 @@ export interface BatchStop {
   readonly at: Milliseconds;
   readonly cause: string;
   readonly how: 'drain' | 'cancel';
+}
+
+/** No schedule could have been faster, and what kept it from being so. */
+export interface MakespanBound {
+  readonly seconds: number;
+  readonly name: string;
+  readonly resource: 'storage' | 'cores' | 'memory' | 'seats' | 'task';
+  /** Makespan over bound. */
+  readonly ratio: number;
 }
 
 /** What a journal comes to. */
@@ -60,8 +74,12 @@ export interface BatchFigures {
   readonly inFlight: { readonly mean: number | null; readonly most: number };
   /** `lost` counts every worker that ended while the batch went on, also those ended for a timeout. */
   readonly workers: { readonly started: number; readonly lost: number };
-  /** Mean of `predicted / highWater` over settled tasks that have both: above 1 where more was held than used. */
-  readonly meanPredictedPerHighWater: number | null;
+  /** Mean of `reserved / highWater` over settled tasks that have both: above 1 where more was held than used. */
+  readonly meanReservedPerHighWater: number | null;
+  /** How far the models were off: medians of |measured / expected - 1| over the files that succeeded. */
+  readonly predictionError: { readonly memory: number | null; readonly compute: number | null };
+  /** The largest lower bound on the makespan, by what was measured; null where nothing succeeded. */
+  readonly bound: MakespanBound | null;
   /** The `MOST_SLOWEST` tasks with the largest `elapsed`, slowest first. */
   readonly slowest: readonly TaskFigures[];
   /** Warnings about the batch as a whole. */

@@ -1,3 +1,4 @@
+import { bytes } from '@ballast/resource-model';
 import { describe, expect, it } from 'vitest';
 import {
   batchOf,
@@ -37,6 +38,9 @@ describe('foldJournal, one file', () => {
       computeTime: 9,
       bytesRead: 77,
       predicted: 500,
+      reserved: 1000,
+      expectedMemory: 500,
+      expectedCompute: 1,
       highWater: 450,
       warnings: [],
     });
@@ -199,18 +203,18 @@ describe('foldJournal, the batch', () => {
   });
 
   it('takes the mean of held over used memory over the tasks that have both', () => {
-    const { meanPredictedPerHighWater } = journal()
+    const { meanReservedPerHighWater } = journal()
       .input('a')
       .input('b')
       .input('c')
-      .admitted(0, 0, { commit: 300 })
-      .admitted(0, 1, { commit: 100 })
-      .admitted(0, 2, { commit: 100 })
-      .settled(1, 0, succeeded(), { measures: measured(100) })
-      .settled(1, 1, succeeded(), { measures: measured(100) })
+      .admitted(0, 0)
+      .admitted(0, 1)
+      .admitted(0, 2)
+      .settled(1, 0, succeeded(), { measures: measured(100), reserved: bytes(300) })
+      .settled(1, 1, succeeded(), { measures: measured(100), reserved: bytes(100) })
       .settled(1, 2)
       .figures();
-    expect(meanPredictedPerHighWater).toBe(2);
+    expect(meanReservedPerHighWater).toBe(2);
   });
 
   it('keeps the ten slowest, equal ones in input order', () => {

@@ -48,6 +48,8 @@ function take(fold: Fold, record: JournalRecord): void {
       return;
     case 'journal':
     case 'phase':
+    case 'limit':
+    case 'requeued':
       return;
   }
 }

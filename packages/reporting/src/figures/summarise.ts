@@ -1,7 +1,9 @@
 import type { Bytes, Milliseconds } from '@ballast/resource-model';
 import type { OutcomeKind } from '@ballast/scheduler/journal';
+import { makespanBound } from './bound.ts';
 import { type BatchFigures, MOST_SLOWEST, type TaskFigures } from './figures.ts';
 import type { Fold } from './fold.ts';
+import { predictionError } from './prediction-error.ts';
 import { TABLE_STATUSES, type TableStatus } from './table-status.ts';
 import { taskFigures } from './task-figures.ts';
 
@@ -23,7 +25,12 @@ export function summarise(fold: Fold): BatchFigures {
     computeTime: sum(tasks, ({ computeTime }) => computeTime) as Milliseconds,
     inFlight: { mean: inFlight.mean, most: inFlight.most },
     workers: { started: fold.workersStarted, lost: fold.workersLost },
-    meanPredictedPerHighWater: meanPredictedPerHighWater(tasks),
+    meanReservedPerHighWater: meanReservedPerHighWater(tasks),
+    predictionError: predictionError(tasks),
+    bound: makespanBound(fold.header, tasks, {
+      storage: ended?.storage ?? null,
+      makespan: inFlight.makespan,
+    }),
     slowest: slowestOf(tasks),
     warnings: fold.warnings,
     stop: fold.stop,
@@ -68,12 +75,12 @@ function noOutcomes(): Record<OutcomeKind, number> {
   };
 }
 
-function meanPredictedPerHighWater(tasks: readonly TaskFigures[]): number | null {
+function meanReservedPerHighWater(tasks: readonly TaskFigures[]): number | null {
   let total = 0;
   let known = 0;
-  for (const { predicted, highWater } of tasks) {
-    if (predicted === null || highWater === null) continue;
-    total += predicted / highWater;
+  for (const { reserved, highWater } of tasks) {
+    if (reserved === null || highWater === null) continue;
+    total += reserved / highWater;
     known += 1;
   }
   return known === 0 ? null : total / known;

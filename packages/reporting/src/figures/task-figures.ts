@@ -21,6 +21,9 @@ export function taskFigures({ input, attempts, admitted, settled, warnings }: Dr
     computeTime: measures?.computeTime ?? null,
     bytesRead: measures?.bytesRead ?? null,
     predicted: admitted?.commit ?? null,
+    reserved: settled?.reserved ?? null,
+    expectedMemory: admitted?.expected.memory ?? null,
+    expectedCompute: admitted?.expected.compute ?? null,
     highWater: settled === null ? null : highWaterOf(settled),
     warnings: settled === null ? warnings : [...warnings, ...warningsIn(settled)],
   };

@@ -61,7 +61,12 @@ function batchNumbers(figures: BatchFigures): ReportFigures {
     mostInFlight: figures.inFlight.most,
     workersStarted: figures.workers.started,
     workersLost: figures.workers.lost,
-    meanPredictedPerHighWater: figures.meanPredictedPerHighWater,
+    meanReservedPerHighWater: figures.meanReservedPerHighWater,
+    predictionErrorMemory: figures.predictionError.memory,
+    predictionErrorCompute: figures.predictionError.compute,
+    lowerBoundSeconds: figures.bound?.seconds ?? null,
+    bindingResource: figures.bound?.resource ?? null,
+    makespanPerLowerBound: figures.bound?.ratio ?? null,
   };
 }
 
@@ -82,6 +87,7 @@ function reportFile(figures: TaskFigures, when: When): ReportFile {
     computeSeconds: seconds(figures.computeTime),
     readBytes: figures.bytesRead,
     predictedBytes: figures.predicted,
+    reservedBytes: figures.reserved,
     highWaterBytes: figures.highWater,
     ...found(figures.outcome),
     warnings: figures.warnings.map(({ code, message }) => ({ code, message })),

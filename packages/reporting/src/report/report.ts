@@ -66,8 +66,15 @@ export interface ReportFigures {
   readonly mostInFlight: number;
   readonly workersStarted: number;
   readonly workersLost: number;
-  /** Mean of `predictedBytes / highWaterBytes` over the files that have both. */
-  readonly meanPredictedPerHighWater: number | null;
+  /** Mean of `reservedBytes / highWaterBytes` over the files that have both. */
+  readonly meanReservedPerHighWater: number | null;
+  /** Medians of |measured / expected - 1| over the files that succeeded. */
+  readonly predictionErrorMemory: number | null;
+  readonly predictionErrorCompute: number | null;
+  /** The largest lower bound on the makespan and the resource behind it. */
+  readonly lowerBoundSeconds: number | null;
+  readonly bindingResource: string | null;
+  readonly makespanPerLowerBound: number | null;
 }
 
 export interface ReportTable {
@@ -98,6 +105,7 @@ export interface ReportFile {
   readonly computeSeconds: number | null;
   readonly readBytes: number | null;
   readonly predictedBytes: number | null;
+  readonly reservedBytes: number | null;
   readonly highWaterBytes: number | null;
   /** File with the extracted values, relative to the output folder. */
   readonly result: string | null;

@@ -31,6 +31,8 @@ describe('endText', () => {
     expect(endText(batchOf({ a: succeeded(), b: succeeded() }).figures(), PLACES)).toEqual({
       stdout: [
         '2 of 2 files succeeded in 20.0 s',
+        expect.stringMatching(/^  bound    .* by .*; the batch took [\d.]+ times that$/),
+        expect.stringMatching(/^  models   off by /),
         '  table    out/loads.csv',
         '  table    out/moments.csv',
         '  journal  out/journal.jsonl',

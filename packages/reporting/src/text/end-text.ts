@@ -35,7 +35,7 @@ export function endText(figures: BatchFigures, places: Places): EndText {
     nextSteps(figures, places),
   ].filter((group) => group.length > 0);
   return {
-    stdout: [summary(figures), ...whereThingsAre(places)].map(forTerminal),
+    stdout: [summary(figures), ...whatBound(figures), ...whereThingsAre(places)].map(forTerminal),
     stderr: groups.flatMap((group, index) => (index === 0 ? group : ['', ...group])).map(forTerminal),
   };
 }
@@ -44,6 +44,27 @@ function summary({ statuses, inputs, makespan }: BatchFigures): string {
   const time = makespan === null ? '' : ` in ${formatDuration(makespan)}`;
   return `${statuses.succeeded} of ${countText(inputs, 'file')} succeeded${time}`;
 }
+
+/** Batches shorter than this say nothing of what bound them, in milliseconds. */
+const WORTH_A_BOUND = 1000;
+
+function whatBound({ bound, makespan, predictionError: { memory, compute } }: BatchFigures): string[] {
+  if (bound === null || (makespan ?? 0) < WORTH_A_BOUND) return [];
+  const { seconds, resource, ratio } = bound;
+  const off = (error: number | null): string => (error === null ? '-' : `${(100 * error).toFixed(0)} %`);
+  return [
+    `  bound    ${formatDuration(1000 * seconds)} by ${BOUND_WORDS[resource]}; the batch took ${ratio.toFixed(2)} times that`,
+    `  models   off by ${off(memory)} (memory) and ${off(compute)} (computing time) in the median`,
+  ];
+}
+
+const BOUND_WORDS = {
+  storage: 'the storage',
+  cores: 'the cores',
+  memory: 'the memory budget',
+  seats: 'the licence seats',
+  task: 'the longest file alone',
+} as const;
 
 function whereThingsAre({ tables, journal, report }: Places): string[] {
   const lines = tables.map(({ path }) => `  table    ${path}`);

@@ -1,6 +1,6 @@
 import type { Bytes } from '@ballast/resource-model';
 import { bytes } from '@ballast/resource-model';
-import type { SchedulerState, Totals } from './state.ts';
+import { noTotals, type SchedulerState, type Totals } from './state.ts';
 import type { ActiveTask, TaskId } from './task-state.ts';
 
 /** Puts a task into its next state; the only way to change one, so that the sums stay right. */
@@ -25,15 +25,19 @@ function count(totals: Totals, task: ActiveTask, sign: 1 | -1): void {
   switch (task.state) {
     case 'starting':
     case 'loading':
+      if (task.state === 'starting') totals.starting += sign;
       if (task.state === 'starting' || !task.paused) totals.loading += sign;
+      if (task.state === 'loading' && task.paused) totals.heldBack += sign;
       if (task.granted) totals.granted += sign;
       else totals.ungranted += sign;
       return;
     case 'loaded':
       totals.ungranted += sign;
+      totals.atGate += sign;
       return;
     case 'computing':
-      if (!task.suspended) totals.computing += sign;
+      if (task.suspended) totals.heldBack += sign;
+      else totals.computing += sign;
       return;
     case 'stopping':
       return;
@@ -42,7 +46,7 @@ function count(totals: Totals, task: ActiveTask, sign: 1 | -1): void {
 
 /** The sums, counted anew; for checking. */
 export function recount(state: SchedulerState): Totals {
-  const totals: Totals = { hold: 0, seats: 0, loading: 0, ungranted: 0, computing: 0, granted: 0 };
+  const totals = noTotals();
   for (const task of state.active.values()) count(totals, task, 1);
   return totals;
 }

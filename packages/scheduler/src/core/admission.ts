@@ -11,10 +11,16 @@ export type Verdict =
   | { readonly admit: true; readonly reservation: Reservation; readonly granted: boolean }
   | { readonly admit: false; readonly reason: WaitReason };
 
-/** Tasks in flight beyond what loads and computes: loaded ones that wait at the gate. */
-const WAITING_AT_GATE = 2;
 /** A first task, of which nothing is known, takes at most this share of the budget. */
 const COLD_SHARE = 0.8;
+
+/** Share of time stalled for want of memory above which nothing is admitted: the net below the budget. */
+const MOST_PRESSURE = 0.01;
+
+/** Processes that may be starting at a time: a start costs a core and storage. */
+function startsAtATime(state: SchedulerState): number {
+  return Math.max(2, Math.ceil(state.capacity.corePermits / 4));
+}
 
 /** Loads that may be active at a time. */
 export function loadPermits(state: SchedulerState): number {
@@ -26,6 +32,11 @@ export function loadPermits(state: SchedulerState): number {
 /** Tasks that may compute at a time: the cores over the threads of each. */
 export function corePermits(state: SchedulerState): number {
   return Math.max(1, Math.floor(state.capacity.corePermits / state.config.nativeThreads));
+}
+
+/** Loaded tasks that may wait at the gate, so that a core that becomes free finds one; more would only hold memory. */
+function readyAhead(state: SchedulerState): number {
+  return 2 + Math.floor(corePermits(state) / 8);
 }
 
 /** Whether this task may start now, or the reason why not. The same values serve the decision and its explanation. */
@@ -40,6 +51,9 @@ function countsVerdict(state: SchedulerState): Verdict | null {
     return refuse({ kind: 'draining', cause: mode.kind === 'ended' ? 'the batch has ended' : mode.cause });
   }
   const inFlight = active.size;
+  if (state.pressure !== null && state.pressure > MOST_PRESSURE && inFlight > 0) {
+    return refuse({ kind: 'pressure', stalled: state.pressure });
+  }
   if (totals.seats + config.seatsPerTask > capacity.seats) {
     return refuse({ kind: 'seats', seats: capacity.seats, held: totals.seats });
   }
@@ -49,11 +63,15 @@ function countsVerdict(state: SchedulerState): Verdict | null {
   );
   if (inFlight >= limit) return refuse({ kind: 'limit', limit, inFlight });
   if (state.policy.kind !== 'adaptive') return null;
+  if (totals.heldBack > 0) return refuse({ kind: 'held-back', tasks: totals.heldBack });
+  const starting = totals.starting;
+  if (state.idle.length === 0 && starting >= startsAtATime(state))
+    return refuse({ kind: 'worker-start', starting });
   const permits = loadPermits(state);
   if (totals.loading >= permits) return refuse({ kind: 'load-permits', permits, loading: totals.loading });
-  const most = corePermits(state) + permits + WAITING_AT_GATE;
-  if (inFlight >= most)
-    return refuse({ kind: 'core-permits', permits: corePermits(state), computing: totals.computing });
+  const ready = readyAhead(state);
+  if (totals.atGate >= ready)
+    return refuse({ kind: 'gate', waiting: totals.atGate, permits: corePermits(state) });
   return null;
 }
 

@@ -1,12 +1,13 @@
-import { formatBytes } from '@ballast/resource-model';
+import { type Bytes, computeTimeModel, formatBytes, type Milliseconds } from '@ballast/resource-model';
 import { headroom, idleMemory, put } from './accounts.ts';
 import { demandOf } from './admission.ts';
+import { predictMemory } from './models.ts';
 import { type Pick, pick } from './pick.ts';
 import { retireLargest } from './recycle.ts';
 import type { SchedulerState } from './state.ts';
 import type { Step } from './step.ts';
 import { dequeue, headAtOrBelow } from './task-queue.ts';
-import type { WorkerId } from './task-state.ts';
+import type { TaskId, WorkerId } from './task-state.ts';
 
 /** Starts as many waiting tasks as may start now. */
 export function admitWhatFits(state: SchedulerState, step: Step): void {
@@ -41,6 +42,7 @@ function admit(state: SchedulerState, chosen: Pick, step: Step): void {
     warm === null ? { state: 'starting', ...held } : { state: 'loading', ...held, paused: false },
   );
   const { commit, alone } = reservation;
+  const expected = expectation(state, task);
   step.commands.push({
     type: 'record',
     record: {
@@ -50,11 +52,18 @@ function admit(state: SchedulerState, chosen: Pick, step: Step): void {
       attempt,
       worker,
       commit,
+      expected,
       ...(alone ? { alone: true as const } : {}),
     },
   });
   if (alone) warnAlone(state, chosen, step);
   step.commands.push({ type: 'run', worker, task, attempt, go: granted });
+}
+
+function expectation(state: SchedulerState, task: TaskId): { memory: Bytes; compute: Milliseconds } {
+  const footprint = state.footprints[task] ?? 0;
+  const memory = predictMemory(state.models, footprint).expected;
+  return { memory, compute: computeTimeModel.predict(state.models.compute, { size: footprint }).expected };
 }
 
 function warnAlone(state: SchedulerState, { task, reservation }: Pick, step: Step): void {

@@ -40,7 +40,12 @@ export type SchedulerEvent =
       readonly end: AttemptEnd;
     }
   | { readonly type: 'worker-lost'; readonly worker: WorkerId; readonly end: ProcessEnd }
-  | { readonly type: 'tick'; readonly usages: ReadonlyMap<WorkerId, Usage> }
+  /** `pressure`: share of the last seconds in which everything stood still for want of memory; null where unknown. */
+  | {
+      readonly type: 'tick';
+      readonly usages: ReadonlyMap<WorkerId, Usage>;
+      readonly pressure?: number | null;
+    }
   | { readonly type: 'capacity'; readonly capacity: Capacity }
   | { readonly type: 'drain'; readonly cause: string }
   | { readonly type: 'cancel'; readonly cause: string };

@@ -26,6 +26,19 @@ function isOver(state: SchedulerState): boolean {
   return state.totals.hold > state.capacity.memory && state.active.size > 1;
 }
 
+/** Share of the budget above which growing tasks are watched closely. */
+const CONTENDED = 0.5;
+
+/** Whether memory may run short before the next ordinary measurement: much is reserved, and something still grows. */
+export function isContended(state: SchedulerState): boolean {
+  if (state.totals.hold < CONTENDED * state.capacity.memory) return false;
+  for (const task of state.active.values()) {
+    if (task.state === 'starting' || task.state === 'loading') return true;
+    if (task.state === 'computing' && !task.settledIn) return true;
+  }
+  return false;
+}
+
 /** What the task's worker was last seen to hold. */
 function residentOf(task: Computing | Loading): Bytes {
   return task.usage?.resident ?? bytes(0);
@@ -86,21 +99,27 @@ function goOn(state: SchedulerState, step: Step): void {
   }
 }
 
-/** Nothing can make progress and nothing will: the newest that holds memory gives it back. */
+/**
+ * Nothing can make progress and nothing will: one gives its memory back and waits anew. The newest that only waits at
+ * the gate, since it loses the least; else the newest of all.
+ */
 export function breakStandstill(state: SchedulerState, step: Step): void {
   if (state.policy.kind !== 'adaptive' || state.active.size < 2) return;
   let newest: { id: TaskId; task: ActiveTask } | null = null;
   for (const [id, task] of state.active) {
-    const stands =
-      (task.state === 'computing' && task.suspended) ||
-      (task.state === 'loading' && task.paused) ||
-      task.state === 'loaded';
-    if (!stands) return;
-    if (newest === null || task.admitted >= newest.task.admitted) newest = { id, task };
+    if (!standsStill(task)) return;
+    const losesLess = newest === null || task.state === 'loaded' || newest.task.state !== 'loaded';
+    if (losesLess) newest = { id, task };
   }
   if (newest === null) return;
   const { id, task } = newest;
   const resident = task.state === 'stopping' ? bytes(0) : (task.usage?.resident ?? bytes(0));
   state.floors.set(id, bytes(Math.max(task.reservation.commit, resident * OUTGROWN)));
   stop(state, { id, task, cause: { kind: 'memory-needed', resident } }, step);
+}
+
+function standsStill(task: ActiveTask): boolean {
+  if (task.state === 'computing') return task.suspended;
+  if (task.state === 'loading') return task.paused;
+  return task.state === 'loaded';
 }

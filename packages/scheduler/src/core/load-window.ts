@@ -6,11 +6,15 @@ import type { Step } from './step.ts';
 /** Windows are at least so long, in milliseconds. */
 const WINDOW = 500;
 
+/** Permits bind in a window when nearly all of them were in use on average: what was read is what the storage gives. */
+const BINDING_SHARE = 0.9;
+
 /** Brings the integral of active loads up to now; before anything changes. */
 export function advanceWindow(state: SchedulerState, now: Milliseconds): void {
   const elapsed = now - state.eventAt;
   if (elapsed <= 0) return;
-  state.window = { ...state.window, loadTime: state.window.loadTime + state.totals.loading * elapsed };
+  const loading = state.totals.loading - state.totals.starting;
+  state.window = { ...state.window, loadTime: state.window.loadTime + loading * elapsed };
   state.eventAt = now;
 }
 
@@ -29,9 +33,9 @@ export function closeWindow(state: SchedulerState, step: Step): void {
   const permits = loadPermits(state);
   const permitsInUse = loadTime / elapsed;
   const bytesPerSecond = bytes / seconds;
-  if (permitsInUse >= 0.9 && bytes > 0) {
+  if (permitsInUse >= BINDING_SHARE * permits && bytes > 0) {
     const loadRate = loadRateModel.observe(state.models.loadRate, {
-      permits: Math.round(permitsInUse),
+      permits,
       bytesPerSecond,
       seconds,
     });

@@ -1,5 +1,6 @@
 import { type Bytes, bytes, type Milliseconds, milliseconds, type Usage } from '@ballast/resource-model';
 import { put } from './accounts.ts';
+import type { SchedulerEvent } from './event.ts';
 import { outgrow } from './guard.ts';
 import { closeWindow, countLoaded } from './load-window.ts';
 import { observePolicy } from './policy/policy.ts';
@@ -90,8 +91,11 @@ function adjust(state: SchedulerState, id: TaskId, resident: Bytes): void {
   put(state, id, { ...task, reservation: { ...task.reservation, commit: amount, hold } });
 }
 
+type Tick = Extract<SchedulerEvent, { type: 'tick' }>;
+
 /** The workers were measured. */
-export function onTick(state: SchedulerState, usages: ReadonlyMap<WorkerId, Usage>, step: Step): void {
+export function onTick(state: SchedulerState, { usages, pressure = null }: Tick, step: Step): void {
+  state.pressure = pressure;
   const elapsed = milliseconds(Math.max(0, step.now - state.tickedAt));
   state.tickedAt = step.now;
   let resident = 0;

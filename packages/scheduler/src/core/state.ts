@@ -58,11 +58,17 @@ export type Mode =
 export interface Totals {
   hold: number;
   seats: number;
-  /** Loading and not paused. */
+  /** Processes that have not spoken yet. */
+  starting: number;
+  /** Loading and not paused, or starting. */
   loading: number;
   /** Loaded, or loading without the grant to compute. */
   ungranted: number;
+  /** Loaded, waiting at the gate. */
+  atGate: number;
   computing: number;
+  /** Paused loads and suspended computing tasks: they are first when memory becomes free. */
+  heldBack: number;
   /** Started, loading or loaded with the grant to compute already. */
   granted: number;
 }
@@ -105,6 +111,8 @@ export interface SchedulerState {
   /** Last event and last tick. */
   eventAt: Milliseconds;
   tickedAt: Milliseconds;
+  /** Of the last tick. */
+  pressure: number | null;
   /** Idle workers, in the order in which they became idle. */
   readonly idle: WorkerId[];
   nextWorker: WorkerId;
@@ -114,6 +122,20 @@ export interface SchedulerState {
   settledBytes: number;
   /** Times a smaller task was admitted while the first of the queue did not fit. */
   bypasses: number;
+}
+
+export function noTotals(): Totals {
+  return {
+    hold: 0,
+    seats: 0,
+    starting: 0,
+    loading: 0,
+    ungranted: 0,
+    atGate: 0,
+    computing: 0,
+    heldBack: 0,
+    granted: 0,
+  };
 }
 
 /** The inputs, one entry a task in input order. */
@@ -139,7 +161,7 @@ export function initialState(
     attempts: new Uint16Array(sizes.length),
     observed: new Map(),
     floors: new Map(),
-    totals: { hold: 0, seats: 0, loading: 0, ungranted: 0, computing: 0, granted: 0 },
+    totals: noTotals(),
     capacity: config.capacity,
     mode: { kind: 'open' },
     models: config.models,
@@ -152,6 +174,7 @@ export function initialState(
     window: { since: 0 as Milliseconds, bytes: 0, loadTime: 0 },
     eventAt: 0 as Milliseconds,
     tickedAt: 0 as Milliseconds,
+    pressure: null,
     idle: [],
     nextWorker: 1,
     settled: 0,

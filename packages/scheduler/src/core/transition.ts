@@ -1,4 +1,4 @@
-import type { Milliseconds } from '@ballast/resource-model';
+import { loadRateModel, type Milliseconds, PERMIT_GRID } from '@ballast/resource-model';
 import { admitWhatFits } from './admit.ts';
 import type { Command } from './command.ts';
 import type { SchedulerEvent } from './event.ts';
@@ -50,7 +50,7 @@ function handle(state: SchedulerState, event: SchedulerEvent, step: Step): void 
     case 'worker-lost':
       return onWorkerLost(state, event, step);
     case 'tick':
-      return onTick(state, event.usages, step);
+      return onTick(state, event, step);
     case 'capacity':
       state.capacity = event.capacity;
       return;
@@ -73,7 +73,26 @@ function finishWhenDone(state: SchedulerState, step: Step): void {
   state.mode = { kind: 'ended' };
   step.commands.push({
     type: 'record',
-    record: { type: 'ended', at: step.now, settled: state.settled, unsettled: state.queue.length, ending },
+    record: {
+      type: 'ended',
+      at: step.now,
+      settled: state.settled,
+      unsettled: state.queue.length,
+      ending,
+      storage: storageSeen(state),
+    },
   });
   step.commands.push({ type: 'finish' });
+}
+
+/** The largest rate seen; one load alone is taken to get as much unless it was measured alone. */
+function storageSeen({ models: { loadRate } }: SchedulerState): { rateAt1: number; maxRate: number } | null {
+  const rates = PERMIT_GRID.flatMap((permits, i) =>
+    (loadRate.cells[i]?.weight ?? 0) > 0 ? [loadRateModel.rateAt(loadRate, permits) ?? 0] : [],
+  );
+  if (rates.length === 0) return null;
+  const maxRate = Math.round(Math.max(...rates));
+  const alone =
+    (loadRate.cells[0]?.weight ?? 0) > 0 ? Math.round(loadRateModel.rateAt(loadRate, 1) ?? 0) : maxRate;
+  return { rateAt1: alone, maxRate };
 }

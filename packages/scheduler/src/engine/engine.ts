@@ -1,6 +1,7 @@
 import type { Capacity, Milliseconds, Usage } from '@ballast/resource-model';
 import type { Command } from '../core/command.ts';
 import type { SchedulerEvent } from '../core/event.ts';
+import { isContended } from '../core/guard.ts';
 import type { SchedulerState } from '../core/state.ts';
 import type { WorkerId } from '../core/task-state.ts';
 import { transition } from '../core/transition.ts';
@@ -12,12 +13,14 @@ export interface EnginePorts {
   readonly runner: TaskRunner;
   readonly sampler: UsageSampler;
   readonly journal: JournalSink;
-  /** Called when the capacity may have changed; null keeps the present one. */
-  readonly capacity?: () => Capacity | null;
+  /** Asked at most once a second; null keeps the present capacity. */
+  readonly capacity?: (state: SchedulerState) => Capacity | null;
+  /** Share of the last seconds in which everything stood still for want of memory; null where unknown. */
+  readonly pressure?: () => number | null;
 }
 
 export interface EngineOptions {
-  /** Time between two measurements of the workers, in milliseconds. */
+  /** Time between two measurements of the workers, in milliseconds; a fifth of it while memory is contended. */
   readonly tickEvery: number;
   /** Longest time that records wait for a sync, in milliseconds. */
   readonly syncEvery: number;
@@ -33,6 +36,9 @@ export interface Engine {
   drain(cause: string): void;
   cancel(cause: string): void;
 }
+
+/** Time between two questions about the capacity, in milliseconds. */
+const CAPACITY_EVERY = 1000;
 
 /** The one loop: take an event, transition, append to the journal, run the commands. */
 export function startEngine(initial: SchedulerState, ports: EnginePorts, options: EngineOptions): Engine {
@@ -55,6 +61,9 @@ class Loop {
   #draining = false;
   #closed = false;
   #timers: NodeJS.Timeout[] = [];
+  #ticker: NodeJS.Timeout | undefined;
+  #askedCapacity = 0;
+  #pressure: number | null = null;
   #sync: Promise<void> | null = null;
   #syncWanted = false;
   #resolve: (state: SchedulerState) => void = () => undefined;
@@ -72,11 +81,9 @@ class Loop {
 
   open(): void {
     this.#ports.runner.listen((event) => this.post(event));
-    this.#timers = [
-      setInterval(() => this.#tick(), this.#options.tickEvery),
-      setInterval(() => this.#requestSync(), this.#options.syncEvery),
-    ];
+    this.#timers = [setInterval(() => this.#requestSync(), this.#options.syncEvery)];
     this.post({ type: 'opened' });
+    this.#scheduleTick();
   }
 
   /** Events posted while one is handled wait their turn: a transition is never re-entered. */
@@ -147,10 +154,22 @@ class Loop {
     }
   }
 
+  #scheduleTick(): void {
+    if (this.#closed) return;
+    const { tickEvery } = this.#options;
+    this.#ticker = setTimeout(() => this.#tick(), isContended(this.state) ? tickEvery / 5 : tickEvery);
+  }
+
   #tick(): void {
-    const capacity = this.#ports.capacity?.() ?? null;
-    if (capacity !== null) this.post({ type: 'capacity', capacity });
-    this.post({ type: 'tick', usages: this.#usages() });
+    const now = this.#ports.clock.now();
+    if (now - this.#askedCapacity >= CAPACITY_EVERY) {
+      this.#askedCapacity = now;
+      const capacity = this.#ports.capacity?.(this.state) ?? null;
+      if (capacity !== null) this.post({ type: 'capacity', capacity });
+      this.#pressure = this.#ports.pressure?.() ?? null;
+    }
+    this.post({ type: 'tick', usages: this.#usages(), pressure: this.#pressure });
+    this.#scheduleTick();
   }
 
   #usages(): Map<WorkerId, Usage> {
@@ -202,6 +221,7 @@ class Loop {
 
   #stopTimers(): void {
     this.#closed = true;
+    clearTimeout(this.#ticker);
     for (const timer of this.#timers) clearInterval(timer);
   }
 

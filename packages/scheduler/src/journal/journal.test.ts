@@ -19,11 +19,20 @@ const HEADER: JournalHeader = {
   readerDetails: {},
   batchHash: '',
   inputs: 2,
+  cores: 2,
   budget: { memory: bytes(1), source: 'given', workers: 1 },
 };
 const RECORDS: JournalRecord[] = [
   { type: 'input', task: 0, file: 'a.outb', size: 1 },
-  { type: 'admitted', at: milliseconds(3), task: 0, attempt: 1, worker: 1, commit: bytes(9) },
+  {
+    type: 'admitted',
+    at: milliseconds(3),
+    task: 0,
+    attempt: 1,
+    worker: 1,
+    commit: bytes(9),
+    expected: { memory: bytes(5), compute: milliseconds(7) },
+  },
   { type: 'phase', at: milliseconds(4), task: 0, phase: 'stopping' },
 ];
 

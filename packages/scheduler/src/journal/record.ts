@@ -22,6 +22,8 @@ export interface JournalHeader {
   /** SHA-256 of the effective batch. */
   readonly batchHash: string;
   readonly inputs: number;
+  /** Logical processors that the batch may use. */
+  readonly cores: number;
   /** `workers`: most tasks in flight that the user allowed; null where it was left to Ballast. */
   readonly budget: { readonly memory: Bytes; readonly source: string; readonly workers: number | null };
 }
@@ -42,6 +44,8 @@ export type JournalRecord =
       readonly attempt: number;
       readonly worker: number;
       readonly commit: Bytes;
+      /** What the models expected: resident set, and time to compute. */
+      readonly expected: { readonly memory: Bytes; readonly compute: Milliseconds };
       readonly alone?: true;
     })
   | (At & { readonly type: 'worker-started'; readonly worker: number; readonly pid: number })
@@ -83,4 +87,6 @@ export type JournalRecord =
       readonly settled: number;
       readonly unsettled: number;
       readonly ending: 'complete' | 'drained' | 'cancelled';
+      /** What the storage was seen to deliver, in bytes per second: to one load, and at most. Null where not seen. */
+      readonly storage: { readonly rateAt1: number; readonly maxRate: number } | null;
     });

@@ -11,6 +11,9 @@ export interface ProcessRunnerOptions extends WorkerProcessOptions {
   readonly payload: (task: TaskId, attempt: number) => unknown;
   /** How a process is stopped and continued from outside; by signal where the system has such. */
   readonly suspension?: Suspension;
+  /** Told of every process that begins and ends. */
+  readonly onStarted?: (pid: number) => void;
+  readonly onEnded?: (pid: number) => void;
 }
 
 /** A `TaskRunner` over child processes: one process a worker, started when it gets its first task. */
@@ -26,8 +29,9 @@ export function createProcessRunner(options: ProcessRunnerOptions): TaskRunner {
         const event = asEvent(worker, message);
         if (event !== null) tell(event);
       },
-      lost: (end) => {
+      lost: (end, pid) => {
         workers.delete(worker);
+        options.onEnded?.(pid);
         tell({ type: 'worker-lost', worker, end });
       },
     });
@@ -53,14 +57,21 @@ export function createProcessRunner(options: ProcessRunnerOptions): TaskRunner {
         tell({ type: 'attempt-ended', worker, task, end: { kind: 'failed', fault, measures: nothing } });
       },
     );
-    if (isNew && process.pid !== null) tell({ type: 'worker-started', worker, pid: process.pid });
+    if (isNew && process.pid !== null) {
+      options.onStarted?.(process.pid);
+      tell({ type: 'worker-started', worker, pid: process.pid });
+    }
   };
 
   const retire = (worker: WorkerId): void => {
     const process = workers.get(worker);
     if (process === undefined) return;
     workers.delete(worker);
-    const gone = process.close().finally(() => closing.delete(gone));
+    const { pid } = process;
+    const gone = process.close().finally(() => {
+      closing.delete(gone);
+      if (pid !== null) options.onEnded?.(pid);
+    });
     closing.add(gone);
   };
 

@@ -20,7 +20,7 @@ export interface WorkerProcessOptions {
 
 export interface WorkerProcessListener {
   message(message: unknown): void;
-  lost(end: ProcessEnd): void;
+  lost(end: ProcessEnd, pid: number): void;
 }
 
 /**
@@ -107,7 +107,7 @@ export class WorkerProcess {
       const tell = (): void => {
         if (told) return;
         told = true;
-        this.#listener.lost({ exitCode, signal, stderr: [...this.#stderr] });
+        this.#listener.lost({ exitCode, signal, stderr: [...this.#stderr] }, child.pid ?? 0);
       };
       // `close` comes after the streams have ended, so that the last words are in; a grandchild may keep them open.
       child.on('close', tell);

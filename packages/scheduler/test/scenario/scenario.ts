@@ -51,9 +51,20 @@ export class Scenario {
     this.on({ type: 'opened' });
   }
 
+  /** One event, and the first words of the workers that it starts. */
   on(event: SchedulerEvent): this {
-    [this.state, this.commands] = transition(this.state, event, milliseconds(this.now));
-    checkInvariants(this.state, this.commands);
+    this.commands = [];
+    const events = [event];
+    for (let next = events.shift(); next !== undefined; next = events.shift()) {
+      const [state, commands] = transition(this.state, next, milliseconds(this.now));
+      this.state = state;
+      checkInvariants(state, commands);
+      this.commands = [...this.commands, ...commands];
+      for (const command of commands) {
+        if (command.type !== 'run' || state.active.get(command.task)?.state !== 'starting') continue;
+        events.push({ type: 'loading', worker: command.worker, task: command.task, bytesRead: 0 });
+      }
+    }
     return this;
   }
 

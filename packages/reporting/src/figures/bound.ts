@@ -1,0 +1,44 @@
+import { lowerBounds, type Milliseconds, type TaskNeeds } from '@ballast/resource-model';
+import type { JournalHeader } from '@ballast/scheduler/journal';
+import type { MakespanBound, TaskFigures } from './figures.ts';
+
+/** Faster than any storage: where no load was long enough to be measured, storage is taken not to bind. */
+const UNSEEN_RATE = 1e15;
+
+interface Seen {
+  readonly storage: { readonly rateAt1: number; readonly maxRate: number } | null;
+  readonly makespan: Milliseconds | null;
+}
+
+/**
+ * The largest lower bound on the makespan by what the files that succeeded were measured to need: bytes, computing time,
+ * high-water mark. Null where nothing succeeded.
+ */
+export function makespanBound(
+  header: JournalHeader,
+  tasks: readonly TaskFigures[],
+  { storage, makespan }: Seen,
+): MakespanBound | null {
+  const needs: TaskNeeds[] = [];
+  for (const { outcome, size, computeTime, highWater } of tasks) {
+    if (outcome?.kind !== 'succeeded') continue;
+    needs.push({ bytes: size, computeSeconds: (computeTime ?? 0) / 1000, memory: highWater ?? 0, seats: 0 });
+  }
+  if (needs.length === 0 || makespan === null || makespan === 0 || header.budget.memory <= 0) return null;
+  const { largest } = lowerBounds(needs, {
+    cores: Math.max(1, header.cores),
+    memory: header.budget.memory,
+    seats: Number.POSITIVE_INFINITY,
+    storage: {
+      rateAt1: positive(storage?.rateAt1),
+      maxRate: positive(storage?.maxRate),
+    },
+  });
+  if (!(largest.seconds > 0)) return null;
+  const { seconds, name, resource } = largest;
+  return { seconds, name, resource, ratio: makespan / 1000 / seconds };
+}
+
+function positive(rate: number | undefined): number {
+  return rate !== undefined && rate > 0 ? rate : UNSEEN_RATE;
+}
