@@ -36,8 +36,8 @@ export function compose({ header, inputs, output, resources }: CompositionParts)
   const sampler = createUsageSampler() satisfies UsageSampler;
   const runner = createProcessRunner({
     module: fileURLToPath(new URL('./worker.js', import.meta.url)),
-    argv: [output.plan],
-    execArgv: ['--expose-gc'],
+    argv: [output.plan, String(process.pid)],
+    execArgv: ['--expose-gc', '--import', new URL('./worker-preload.js', import.meta.url).href],
     env: process.env,
     payload: (task, attempt): WorkItem => {
       const input = inputs[task];

@@ -1,4 +1,3 @@
-import { dieWithParent } from '@ballast/profiler';
 import { extract, type FileResult, type Reader, type ResultsFile } from '@ballast/results-model';
 import {
   type Findings,
@@ -12,11 +11,6 @@ import { highWaterMark } from './platform/high-water.ts';
 import { writeWhole } from './platform/replace-file.ts';
 import { readerNamed } from './readers.ts';
 import { readWorkPlan, type WorkItem } from './work-plan.ts';
-
-// The coordinator decides when a worker ends; a Ctrl-C in the terminal reaches every process of the group.
-process.on('SIGINT', () => undefined);
-const tied = dieWithParent(process.ppid);
-if (!tied.ok && process.ppid === 1) process.exit(1);
 
 /** Memory kept from one attempt to the next beyond which it is collected first, in bytes. */
 const WORTH_COLLECTING = 64 * 1024 * 1024;
@@ -55,9 +49,12 @@ function giveBack(): void {
 
 function findings(result: FileResult): Findings {
   const notes: Note[] = [];
+  for (const { code, message } of result.facts.warnings.slice(0, MOST_NOTES / 2)) {
+    notes.push({ kind: 'warning', code, message });
+  }
   let problems = 0;
   const add = (note: Note): void => {
-    if (note.kind === 'problem') problems += 1;
+    problems += 1;
     if (notes.length < MOST_NOTES) notes.push(note);
   };
   for (const { key, problem } of result.keys) {
@@ -70,6 +67,5 @@ function findings(result: FileResult): Findings {
     const name = object === null ? variable : `${object} ${variable}`;
     add({ kind: 'problem', code: problem.code, message: `${name}: ${problem.message}` });
   }
-  for (const { code, message } of result.facts.warnings) add({ kind: 'warning', code, message });
   return { problems, notes, completeness: result.facts.completeness };
 }

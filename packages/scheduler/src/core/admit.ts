@@ -39,7 +39,9 @@ function admit(state: SchedulerState, chosen: Pick, step: Step): void {
   put(
     state,
     task,
-    warm === null ? { state: 'starting', ...held } : { state: 'loading', ...held, paused: false },
+    warm === null
+      ? { state: 'starting', ...held }
+      : { state: 'loading', ...held, paused: false, silent: true },
   );
   const { commit, alone } = reservation;
   const expected = expectation(state, task);

@@ -50,8 +50,16 @@ export function onLoading(
   if (task === null || (task.state !== 'starting' && task.state !== 'loading')) return;
   countLoaded(state, event.bytesRead - task.bytesRead);
   const { bytesRead } = event;
-  if (task.state === 'loading') put(state, event.task, { ...task, bytesRead });
-  else put(state, event.task, { ...task, state: 'loading', since: step.now, bytesRead, paused: false });
+  if (task.state === 'loading') put(state, event.task, { ...task, bytesRead, silent: false });
+  else
+    put(state, event.task, {
+      ...task,
+      state: 'loading',
+      since: step.now,
+      bytesRead,
+      paused: false,
+      silent: false,
+    });
 }
 
 /** Everything has been read: the attempt computes, or waits at the gate. */

@@ -5,6 +5,7 @@ import {
   highWaterModel,
   scalabilityModel,
 } from '@ballast/resource-model';
+import type { JournalRecord } from '../journal/record.ts';
 import { take } from './accounts.ts';
 import type { AttemptEnd, AttemptMeasures } from './event.ts';
 import { countLoaded } from './load-window.ts';
@@ -87,10 +88,9 @@ export function onWorkerLost(
   if (worker.task === null) return;
   const task = state.active.get(worker.task);
   if (task?.worker !== event.worker) return;
-  if (task.state === 'stopping' && task.cause.kind === 'memory-needed')
-    return requeue(state, worker.task, step);
-  const outcome: Outcome =
-    task.state === 'stopping' ? stopped(task.cause) : { kind: 'worker-lost', retry: 'never', end: event.end };
+  const again = requeueCause(state, { id: worker.task, task }, step);
+  if (again !== null) return requeue(state, { id: worker.task, cause: again }, step);
+  const outcome = task.state === 'stopping' ? stopped(task.cause) : lost(state, event.end);
   settle(state, { id: worker.task, task, outcome, measures: null }, step);
 }
 
@@ -107,15 +107,43 @@ function stopped(cause: StopCause): Outcome {
   }
 }
 
-/** Back to the queue: the attempt gave its memory to others. */
-function requeue(state: SchedulerState, id: TaskId, step: Step): void {
+/** Signals that a terminal or a service manager sends to a whole group of processes. */
+const GROUP_SIGNALS: ReadonlySet<string> = new Set(['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGBREAK']);
+
+/** A worker that the same signal ended as the batch is no fault of its file. */
+function lost(state: SchedulerState, end: ProcessEnd): Outcome {
+  const isGroupSignal = end.signal !== null && GROUP_SIGNALS.has(end.signal);
+  if (state.mode.kind === 'open' || !isGroupSignal) return { kind: 'worker-lost', retry: 'never', end };
+  return { kind: 'cancelled', retry: 'same-demand', cause: `its worker was ended by ${end.signal} too` };
+}
+
+type RequeueCause = Extract<JournalRecord, { type: 'requeued' }>['cause'];
+
+/** A used worker that is lost so soon, without a word, may have been dying when it got the order. In milliseconds. */
+const SOON = 250;
+
+/** Why the task waits again instead of settling; null where it settles. */
+function requeueCause(
+  state: SchedulerState,
+  { id, task }: { id: TaskId; task: ActiveTask },
+  { now }: Step,
+): RequeueCause | null {
+  if (task.state === 'stopping') return task.cause.kind === 'memory-needed' ? 'memory-needed' : null;
+  const isFirst = (state.attempts[id] ?? 0) < 2;
+  const saidNothing = task.state === 'loading' && task.silent;
+  return isFirst && saidNothing && now - task.admitted < SOON ? 'worker-was-dying' : null;
+}
+
+/** Back to the queue. */
+function requeue(
+  state: SchedulerState,
+  { id, cause }: { id: TaskId; cause: RequeueCause },
+  step: Step,
+): void {
   take(state, id);
   state.observed.delete(id);
   enqueue(state.queue, id);
-  step.commands.push({
-    type: 'record',
-    record: { type: 'requeued', at: step.now, task: id, cause: 'memory-needed' },
-  });
+  step.commands.push({ type: 'record', record: { type: 'requeued', at: step.now, task: id, cause } });
 }
 
 interface Settlement {

@@ -47,7 +47,13 @@ interface Measured extends Held {
 export type ActiveTask =
   /** `granted`: may compute as soon as it is loaded. */
   | (Measured & { readonly state: 'starting'; readonly granted: boolean })
-  | (Measured & { readonly state: 'loading'; readonly granted: boolean; readonly paused: boolean })
+  /** `silent`: given to a used worker, which has not said a word since. */
+  | (Measured & {
+      readonly state: 'loading';
+      readonly granted: boolean;
+      readonly paused: boolean;
+      readonly silent: boolean;
+    })
   /** Loaded, waiting at the gate for a core permit and for its full memory. */
   | (Measured & { readonly state: 'loaded' })
   /** `settledIn`: its memory has reached what it will be, so that the reservation is the measured amount. */

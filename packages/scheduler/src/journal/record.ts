@@ -77,8 +77,12 @@ export type JournalRecord =
       readonly code: string;
       readonly message: string;
     })
-  /** The attempt gave its memory to others; the task waits again. */
-  | (At & { readonly type: 'requeued'; readonly task: number; readonly cause: 'memory-needed' })
+  /** The task waits again: its attempt gave its memory to others, or was given to a worker that was dying already. */
+  | (At & {
+      readonly type: 'requeued';
+      readonly task: number;
+      readonly cause: 'memory-needed' | 'worker-was-dying';
+    })
   /** Concurrent loads from now on, and the rate that led to it. */
   | (At & { readonly type: 'limit'; readonly loads: number; readonly bytesPerSecond: number })
   | (At & { readonly type: 'drain'; readonly cause: string; readonly how: 'drain' | 'cancel' })

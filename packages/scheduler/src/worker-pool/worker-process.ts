@@ -33,6 +33,7 @@ export class WorkerProcess {
   readonly #stderr: string[] = [];
   #send: ((message: unknown) => void) | null = null;
   #child: ChildProcess | null = null;
+  #busy = false;
   #gone = false;
 
   constructor(options: WorkerProcessOptions, listener: WorkerProcessListener) {
@@ -63,10 +64,17 @@ export class WorkerProcess {
       },
       postMessage: (message: unknown) => this.#listener.message(message),
     };
+    // tinypool would start another process, which nobody would know of.
+    if (this.#gone) throw new Error('defect: an order for a process that is gone');
+    this.#busy = true;
     const report = this.#pool.run(order, { channel }) as Promise<WorkReport>;
     if (this.#child === null) this.#adopt();
     return new Promise((resolve, reject) => {
-      report.then(resolve, (error: unknown) => {
+      const settled = (value: WorkReport): void => {
+        this.#busy = false;
+        resolve(value);
+      };
+      report.then(settled, (error: unknown) => {
         // The exit tells more than the rejection does; give it the turn that it needs to arrive.
         setImmediate(() => {
           if (!this.#gone) reject(error);
@@ -109,6 +117,8 @@ export class WorkerProcess {
         told = true;
         this.#listener.lost({ exitCode, signal, stderr: [...this.#stderr] }, child.pid ?? 0);
       };
+      // An idle worker has no last words to wait for, and must not be given another order meanwhile.
+      if (!this.#busy) return tell();
       // `close` comes after the streams have ended, so that the last words are in; a grandchild may keep them open.
       child.on('close', tell);
       setTimeout(tell, LAST_WORDS);

@@ -122,6 +122,20 @@ describe('a process runner', () => {
     });
   });
 
+  it.runIf(process.platform !== 'win32')(
+    'tells at once of a worker that dies idle, and starts another',
+    async () => {
+      const { runner, told } = running('dies-after', 'good');
+      runner.run({ worker: 1, task: 0, attempt: 1, go: true });
+      await until(() => first(told, 'attempt-ended'));
+      await until(() => first(told, 'worker-lost'));
+      expect(runner.pid(1)).toBeNull();
+      told.length = 0;
+      runner.run({ worker: 2, task: 1, attempt: 1, go: true });
+      expect((await until(() => first(told, 'attempt-ended'))).end.kind).toBe('succeeded');
+    },
+  );
+
   it('kills a worker that spins, and other workers go on', async () => {
     const { runner, told } = running('spin', 'good');
     runner.run({ worker: 1, task: 0, attempt: 1, go: true });

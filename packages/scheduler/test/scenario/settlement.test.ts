@@ -10,6 +10,18 @@ describe('settlement', () => {
     scenario.done('b').done('c').settled('b', 'succeeded').commanded('finish');
   });
 
+  it('gives a task again that went to a used worker which died without a word', () => {
+    const scenario = new Scenario({ tasks: { a: 1, b: 1 }, memory: 1 }).done('a').running('b');
+    scenario.after(5).dies('b').recorded({ type: 'requeued', cause: 'worker-was-dying' }).running('b');
+    scenario.after(5).dies('b').settled('b', 'worker-lost');
+  });
+
+  it('does not blame a file when the signal that stops the batch ends its worker too', () => {
+    const scenario = new Scenario({ tasks: { a: 1, b: 1 }, memory: 5 });
+    scenario.on({ type: 'drain', cause: 'Ctrl-C' }).dies('a', 'SIGINT').settled('a', 'cancelled');
+    scenario.dies('b', 'SIGSEGV').settled('b', 'worker-lost');
+  });
+
   it('stops an attempt past its time, politely first, and settles it as timed out', () => {
     const scenario = new Scenario({ tasks: { a: 1 }, memory: 5, timeout: 1000 });
     scenario.after(1000).tick().commanded();
