@@ -1,5 +1,8 @@
 import { batchJsonSchema } from '@ballast/config';
-import { Command } from 'commander';
+import { Argument, Command } from 'commander';
+import { type DoctorFlags, doctorCommand } from './commands/doctor.ts';
+import { type HistoryFlags, historyCommand } from './commands/history.ts';
+import { type ProfileFlags, profileCommand } from './commands/profile.ts';
 import { type RunFlags, runCommand } from './commands/run.ts';
 import { productVersion } from './version.ts';
 
@@ -31,9 +34,35 @@ export function createProgram(setExit: (code: number) => void): Command {
     .option('--workers <n>', "most tasks in flight: a number or 'auto'")
     .option('--memory <x>', 'memory budget: a share (75%) or a size (24GiB)')
     .option('--set <key=value>', 'override one value of the batch file; may be repeated', collect, [])
+    .option('--no-history', 'neither use nor keep what batches teach about this machine')
     .option('--json', 'print the report as JSON on standard output', false)
     .option('--quiet', 'print nothing but errors', false)
     .action(async (batch: string, flags: RunFlags) => setExit(await runCommand(batch, flags)));
+  program
+    .command('doctor')
+    .description('show what was found about this machine, and what is missing')
+    .argument('[dir]', 'folder whose storage is looked at', '.')
+    .option('--measure-storage', 'measure how fast files in the folder are read (a few seconds)', false)
+    .option('--json', 'print JSON on standard output', false)
+    .action(async (dir: string, flags: DoctorFlags) => setExit(await doctorCommand(dir, flags)));
+  program
+    .command('profile')
+    .description('describe the sizes of the files in a folder')
+    .argument('<dir>', 'folder')
+    .option('--include <glob...>', 'patterns of the files to take; by default those of every reader')
+    .option('--svg <file>', 'write a histogram as SVG')
+    .option('--json', 'print JSON on standard output', false)
+    .option('--quiet', 'print nothing but errors', false)
+    .action(async (dir: string, flags: ProfileFlags) => setExit(await profileCommand(dir, flags)));
+  program
+    .command('history')
+    .description('show or clear what earlier batches taught about this machine')
+    .addArgument(new Argument('[action]', 'what to do').choices(['show', 'clear']).default('show'))
+    .option('--json', 'print JSON on standard output', false)
+    .option('--quiet', 'print nothing but errors and warnings', false)
+    .action(async (action: 'show' | 'clear', flags: HistoryFlags) =>
+      setExit(await historyCommand(action, flags)),
+    );
   program
     .command('schema')
     .description('print the JSON Schema of batch files')

@@ -1,5 +1,6 @@
 import type { Milliseconds } from '@ballast/resource-model';
 import type { TableSpec } from '@ballast/results-model';
+import type { Policy } from './policy.ts';
 import type { MemoryBudget } from './quantity/memory.ts';
 
 /** The readers that a batch file can name. */
@@ -32,10 +33,23 @@ interface Inputs {
   readonly exclude: readonly string[];
 }
 
+/** Where workers may run: on every core, or each on the cores of one NUMA node. */
+export const AFFINITIES = ['none', 'numa'] as const;
+
 export interface Resources {
   readonly memory: MemoryBudget;
+  /** Bytes of memory for a byte of file, before anything is learned; `auto` leaves it to what is known of the reader. */
+  readonly memoryFactor: 'auto' | number;
   /** Worker processes at most; `auto` leaves the number to the machine's limits. */
   readonly workers: 'auto' | number;
+  /** Concurrent loads, 1 to 64; `auto` leaves the number to what the storage serves best. */
+  readonly loads: 'auto' | number;
+  /** Licence seats, 1 to 10000; `auto` sets no limit. */
+  readonly seats: 'auto' | number;
+  /** Threads that one attempt computes with, 1 to 64. */
+  readonly nativeThreads: number;
+  readonly policy: Policy;
+  readonly affinity: (typeof AFFINITIES)[number];
   /** Longest an attempt may take, from 1 s to 24 days. */
   readonly timeout: Milliseconds;
 }

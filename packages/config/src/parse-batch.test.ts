@@ -39,7 +39,17 @@ describe('parseBatch', () => {
         reader: 'openfast',
         inputs: { directory: './sims', include: ['**/*.outb', '**/*.out'], exclude: [] },
         output: './out',
-        resources: { memory: { kind: 'share', share: 0.75 }, workers: 'auto', timeout: 3_600_000 },
+        resources: {
+          memory: { kind: 'share', share: 0.75 },
+          memoryFactor: 'auto',
+          workers: 'auto',
+          loads: 'auto',
+          seats: 'auto',
+          nativeThreads: 1,
+          policy: { kind: 'adaptive' },
+          affinity: 'none',
+          timeout: 3_600_000,
+        },
         orcaflex: null,
         tables: [
           {
@@ -181,7 +191,7 @@ describe('the overrides of parseBatch', () => {
     expect(lines(result)).toEqual([
       '--set output  Expected a path of keys and [positions], an = sign and a value, found no = sign. (for example `--set resources.memory=50%`)',
       '--set resources.workers  Expected auto or a whole number from 1 to 1024 for `resources.workers`, found the text `many`.',
-      '--set resources.memry  Expected one of the keys memory, workers, timeout in `resources`, found the key `memry`. (did you mean `memory`?)',
+      '--set resources.memry  Expected one of the keys memory, memoryFactor, workers, loads, seats, nativeThreads, policy, affinity, timeout in `resources`, found the key `memry`. (did you mean `memory`?)',
       '--set tables[1].name  Expected long or wide for `tables[1].layout`, found nothing.',
       '--set tables[1].name  Expected a list of columns for `tables[1].columns`, found nothing.',
     ]);

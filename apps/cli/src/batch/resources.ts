@@ -53,7 +53,7 @@ export function batchResources(
   batch: Batch,
   place: { readonly inputDirectory: string; readonly models: Models | null },
 ): BatchResources {
-  const { workers, timeout, loads, seats, policy, nativeThreads } = batch.resources;
+  const { workers, timeout, loads, seats, policy, nativeThreads, memoryFactor } = batch.resources;
   const { prior, growth } = TRAITS[batch.reader];
   const budget = memoryBudgetOf(batch.resources.memory);
   return {
@@ -72,7 +72,8 @@ export function batchResources(
       nativeThreads,
       timeout,
       killGrace: milliseconds(KILL_GRACE),
-      models: place.models ?? startModels(prior),
+      models:
+        place.models ?? startModels(memoryFactor === 'auto' ? prior : { ...prior, gamma: memoryFactor }),
       seatsPerTask: seats === 'auto' ? 0 : 1,
     },
     budgetSource: budget.source,

@@ -17,6 +17,10 @@ export interface Ended {
   readonly stderr: string;
 }
 
+/** What batches teach is kept apart from the user's own. */
+const DATA_HOME = path.join(tmpdir(), `ballast-e2e-data-${process.pid}`);
+process.on('exit', () => rmSync(DATA_HOME, { recursive: true, force: true }));
+
 /** A folder that is gone after the test. */
 export function temporaryFolder(): { readonly path: string; [Symbol.dispose](): void } {
   const folder = mkdtempSync(path.join(tmpdir(), 'ballast-e2e-'));
@@ -45,11 +49,14 @@ export function unprivilegedUser(): Partial<User> | null {
 }
 
 /** The running command, for tests that send it signals. */
-export function startBallast(args: readonly string[]): {
+export function startBallast(
+  args: readonly string[],
+  dataHome: string = DATA_HOME,
+): {
   readonly child: ChildProcess;
   readonly ended: Promise<Ended>;
 } {
-  const child = start(BIN, args);
+  const child = start(BIN, args, { dataHome });
   return { child, ended: ended(child) };
 }
 
@@ -68,8 +75,16 @@ export function jsonLines<T>(text: string): T[] {
     .map((line) => JSON.parse(line) as T);
 }
 
-function start(script: string, args: readonly string[], as: Partial<User> = {}): ChildProcess {
-  return spawn(process.execPath, [script, ...args], { ...as, stdio: ['ignore', 'pipe', 'pipe'] });
+function start(
+  script: string,
+  args: readonly string[],
+  { dataHome = DATA_HOME, ...as }: Partial<User> & { readonly dataHome?: string } = {},
+): ChildProcess {
+  return spawn(process.execPath, [script, ...args], {
+    ...as,
+    env: { ...process.env, BALLAST_DATA_HOME: dataHome },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
 }
 
 function ended(child: ChildProcess): Promise<Ended> {

@@ -11,6 +11,7 @@ import { describe, expect, it } from 'vitest';
 import type { Batch } from '../batch.ts';
 import { formatIssues } from '../mistake.ts';
 import { parseBatch } from '../parse-batch.ts';
+import type { Policy } from '../policy.ts';
 import type { MemoryBudget } from '../quantity/memory.ts';
 import { nameKey, nameProblem } from '../text/safe-name.ts';
 import { effectiveYaml } from './effective-yaml.ts';
@@ -88,6 +89,35 @@ const memory: fc.Arbitrary<MemoryBudget> = fc.oneof(
     .map((n): MemoryBudget => ({ kind: 'size', bytes: bytes(n) })),
 );
 
+function autoOr(most: number): fc.Arbitrary<'auto' | number> {
+  return fc.oneof(fc.constant('auto' as const), fc.integer({ min: 1, max: most }));
+}
+
+const workers = fc.integer({ min: 1, max: 1024 });
+const size = fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER });
+const thresholds = fc
+  .tuple(fc.uniqueArray(size, { maxLength: 4 }), fc.array(workers, { minLength: 5, maxLength: 5 }))
+  .map(([limits, counts]) =>
+    [...limits.sort((a, b) => a - b), null].map((below, i) => ({ below, workers: counts[i] ?? 1 })),
+  );
+const knobs = fc
+  .record({
+    eta: fc.double({ min: 0, minExcluded: true, max: 1, noNaN: true }),
+    gamma: fc.double({ min: 0, max: 1000, noNaN: true }).map((value) => value + 0),
+    overhead: fc.maxSafeNat(),
+    minWorkers: workers,
+    maxWorkers: workers,
+    fallback: workers,
+  })
+  .filter(({ minWorkers, maxWorkers }) => minWorkers <= maxWorkers);
+const policy: fc.Arbitrary<Policy> = fc.oneof(
+  fc.constant<Policy>({ kind: 'adaptive' }),
+  fc.record({ kind: fc.constant('fixed' as const), workers }),
+  fc.record({ kind: fc.constant('size-table' as const), thresholds }),
+  fc.record({ kind: fc.constant('oppnda' as const), knobs, safety: fc.boolean() }),
+  fc.record({ kind: fc.constant('memfree' as const), free: size, workers }),
+);
+
 const batches: fc.Arbitrary<Batch> = fc
   .constantFrom<Batch['reader']>('openfast', 'orcaflex')
   .chain((reader) =>
@@ -103,7 +133,16 @@ const batches: fc.Arbitrary<Batch> = fc
       output: text,
       resources: fc.record({
         memory,
-        workers: fc.oneof(fc.constant('auto' as const), fc.integer({ min: 1, max: 1024 })),
+        memoryFactor: fc.oneof(
+          fc.constant('auto' as const),
+          fc.integer({ min: 1, max: 1000 }).map((tenths) => tenths / 10),
+        ),
+        workers: autoOr(1024),
+        loads: autoOr(64),
+        seats: autoOr(10_000),
+        nativeThreads: fc.integer({ min: 1, max: 64 }),
+        policy,
+        affinity: fc.constantFrom<Batch['resources']['affinity']>('none', 'numa'),
         timeout: fc.integer({ min: 1000, max: 24 * 86_400_000 }).map(milliseconds),
       }),
       orcaflex: reader === 'orcaflex' ? fc.record({ library: fc.option(text) }) : fc.constant(null),
@@ -147,7 +186,7 @@ describe('effectiveYaml', () => {
         '  include: [ "**/*.sim" ]',
         '  exclude: []',
         'output: out',
-        'resources: { memory: 75%, workers: auto, timeout: 1h }',
+        'resources: { memory: 75%, memoryFactor: auto, workers: auto, loads: auto, seats: auto, nativeThreads: 1, policy: adaptive, affinity: none, timeout: 1h }',
         'orcaflex: { library: null }',
         'tables:',
         '  - name: t',

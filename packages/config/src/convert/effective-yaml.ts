@@ -3,6 +3,7 @@ import { Document, isScalar, visit } from 'yaml';
 import type { Batch } from '../batch.ts';
 import { durationText } from '../quantity/duration.ts';
 import { memoryText } from '../quantity/memory.ts';
+import { policyOf } from './policy-text.ts';
 
 /**
  * The batch as a batch file with every default written out; `parseBatch` reads it back to an equal batch.
@@ -25,14 +26,20 @@ export function effectiveYaml(batch: Batch, schema: string = './batch-v1.schema.
 }
 
 function fileOf(batch: Batch): unknown {
-  const { memory, workers, timeout } = batch.resources;
+  const { memory, policy, timeout } = batch.resources;
   return {
     version: batch.version,
     batch: batch.name,
     reader: batch.reader,
     inputs: batch.inputs,
     output: batch.output,
-    resources: { memory: memoryText(memory), workers, timeout: durationText(timeout) },
+    // The spread keeps the order of the schema: what is named again replaces its value in place.
+    resources: {
+      ...batch.resources,
+      memory: memoryText(memory),
+      policy: policyOf(policy),
+      timeout: durationText(timeout),
+    },
     ...(batch.orcaflex === null ? {} : { orcaflex: batch.orcaflex }),
     tables: batch.tables.map((table) => ({ ...table, columns: table.columns.map(columnOf) })),
   };

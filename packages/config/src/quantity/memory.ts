@@ -20,7 +20,9 @@ const UNIT: Readonly<Record<string, bigint>> = {
 
 const SIZE = '[0-9]{1,16}(?:\\.[0-9]{1,6})? ?(?:[KkMmGgTt][Ii]?)?[Bb]';
 const SHARE = '[0-9]{1,3}(?:\\.[0-9]{1,3})? ?%';
-const SIZE_WORDS = 'a size with its unit';
+export const SIZE_WORDS = 'a size with its unit';
+/** The texts `parseSize` reads, as a JSON Schema pattern (ranges aside). */
+export const SIZE_PATTERN: string = `^${SIZE}$`;
 
 /** The texts `parseMemory` reads, as a JSON Schema pattern (ranges aside). */
 export const MEMORY_PATTERN: string = `^(?:${SIZE}|${SHARE})$`;
@@ -31,7 +33,7 @@ export const MEMORY_WORDS = 'a share with a percent sign or a size with its unit
  * Rounds up to whole bytes. A number without a unit is refused.
  */
 export function parseSize(text: string): Parsed<Bytes> {
-  if (!new RegExp(`^${SIZE}$`).test(text)) return refused(SIZE_WORDS, 'for example `12GB` or `12GiB`');
+  if (!new RegExp(SIZE_PATTERN).test(text)) return refused(SIZE_WORDS, 'for example `12GB` or `12GiB`');
   const unit = UNIT[text.replace(/[^A-Za-z]/g, '').toLowerCase()] ?? 1n;
   const size = unscaled(scaled(text.replace(/[^0-9.]/g, '')) * unit);
   return size === null ? refused('a size below 8 PiB') : { ok: true, value: bytes(size) };

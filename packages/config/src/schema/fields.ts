@@ -44,6 +44,14 @@ export function quantity<T>(expected: string, parse: (text: string) => Parsed<T>
   });
 }
 
+/** A whole number in a range, both ends included. */
+export function wholeNumber(
+  expected: string,
+  [least, most]: readonly [number, number],
+): z.ZodType<number, number> {
+  return z.int({ error: expected }).min(least, { error: expected }).max(most, { error: expected });
+}
+
 /** A list of at least one element. */
 export function someOf<T, I>(element: z.ZodType<T, I>, expected: string): z.ZodType<T[], I[]> {
   return z.array(element, { error: expected }).min(1, { error: `${expected} with at least one element` });

@@ -36,7 +36,20 @@ describe('batchJsonSchema', () => {
       'inputs.exclude=[]',
       'resources={}',
       'resources.memory="75%"',
+      'resources.memoryFactor="auto"',
       'resources.workers="auto"',
+      'resources.loads="auto"',
+      'resources.seats="auto"',
+      'resources.nativeThreads=1',
+      'resources.policy="adaptive"',
+      'resources.policy.oppnda.eta=0.75',
+      'resources.policy.oppnda.gamma=3',
+      'resources.policy.oppnda.overhead="50MB"',
+      'resources.policy.oppnda.minWorkers=1',
+      'resources.policy.oppnda.maxWorkers=16',
+      'resources.policy.oppnda.fallback=4',
+      'resources.policy.oppnda.safety=true',
+      'resources.affinity="none"',
       'resources.timeout="1h"',
       'orcaflex=null',
       'orcaflex.library=null',
@@ -56,7 +69,12 @@ describe('batchJsonSchema', () => {
       reader: 'orcaflex',
       inputs: { directory: 'sims' },
       output: 'out',
-      resources: { memory: '12 GiB', workers: 4, timeout: '1h30m' },
+      resources: {
+        memory: '12 GiB',
+        workers: 4,
+        policy: { 'size-table': [{ below: '1GB', workers: 8 }, { workers: 2 }] },
+        timeout: '1h30m',
+      },
       tables: [
         {
           name: 't',
@@ -76,6 +94,10 @@ describe('batchJsonSchema', () => {
       { resources: { memory: '12' } },
       { resources: { workers: 0 } },
       { resources: { timeout: 20 } },
+      { resources: { loads: 65 } },
+      { resources: { policy: 'fixed' } },
+      { resources: { policy: { fixed: 0 } } },
+      { resources: { policy: { memfree: 4, workers: 3 } } },
     ]) {
       expect([wrong, schema.safeParse({ ...right, ...wrong }).success]).toEqual([wrong, false]);
     }
@@ -84,7 +106,18 @@ describe('batchJsonSchema', () => {
 
 describe('the look-ups of the schema', () => {
   it('know the keys of a place, through unions too', () => {
-    expect(knownKeys(['resources'])).toEqual(['memory', 'workers', 'timeout']);
+    expect(knownKeys(['resources'])).toEqual([
+      'memory',
+      'memoryFactor',
+      'workers',
+      'loads',
+      'seats',
+      'nativeThreads',
+      'policy',
+      'affinity',
+      'timeout',
+    ]);
+    expect(knownKeys(['resources', 'policy', 'size-table', 0])).toEqual(['below', 'workers']);
     expect(knownKeys(['tables', 3, 'columns', 0, 'at'])).toEqual(['end', 'arclength', 'node']);
     expect(knownKeys(['orcaflex'])).toEqual(['library']);
     expect(knownKeys(['nowhere', 1])).toEqual([]);
@@ -93,6 +126,8 @@ describe('the look-ups of the schema', () => {
 
   it('know where a key belongs', () => {
     expect(homeOf('memory')).toBe('resources');
+    expect(homeOf('workers')).toBe('resources');
+    expect(homeOf('gamma')).toBe('resources.policy.oppnda');
     expect(homeOf('statistics')).toBe('tables[].columns[]');
     expect(homeOf('stage')).toBe('tables[].columns[].period');
     expect(homeOf('constructor')).toBeNull();

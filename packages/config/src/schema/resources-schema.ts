@@ -1,12 +1,16 @@
 import { milliseconds } from '@ballast/resource-model';
 import { z } from 'zod';
-import type { Resources } from '../batch.ts';
+import { AFFINITIES, type Resources } from '../batch.ts';
+import { MOST_WORKERS } from '../policy.ts';
 import { DURATION_PATTERN, DURATION_WORDS, parseDuration } from '../quantity/duration.ts';
 import { MEMORY_PATTERN, MEMORY_WORDS, type MemoryBudget, parseMemory } from '../quantity/memory.ts';
 import { refused } from '../quantity/parsed.ts';
-import { quantity } from './fields.ts';
+import { quantity, wholeNumber } from './fields.ts';
+import { policySchema } from './policy-schema.ts';
 
-const MOST_WORKERS = 1024;
+const MOST_LOADS = 64;
+const MOST_SEATS = 10_000;
+const MOST_THREADS = 64;
 const SHORTEST_TIMEOUT = milliseconds(1000);
 /** Timers hold at most 2^31 - 1 ms, a little under 25 days. */
 const LONGEST_TIMEOUT = milliseconds(24 * 86_400_000);
@@ -21,23 +25,53 @@ const memory = quantity<MemoryBudget>(MEMORY_WORDS, parseMemory)
     examples: ['75%', '12GB', '12GiB'],
   });
 
-const WORKERS_WORDS = `auto or a whole number from 1 to ${MOST_WORKERS}`;
-const workers = z
+/** `auto`, or a whole number from 1 to `most`. */
+function autoOr(most: number, description: string): z.ZodDefault<z.ZodType<'auto' | number>> {
+  const words = `auto or a whole number from 1 to ${most}`;
+  return z
+    .union([z.literal('auto', { error: words }), wholeNumber(words, [1, most])], { error: words })
+    .default('auto')
+    .meta({ description });
+}
+
+const workers = autoOr(
+  MOST_WORKERS,
+  'Worker processes at most (a whole number), or auto: as many as memory, cores and licences allow.',
+);
+const loads = autoOr(
+  MOST_LOADS,
+  'Files that are loaded at the same time (a whole number), or auto: as many as the storage serves best.',
+);
+const seats = autoOr(
+  MOST_SEATS,
+  'Licence seats that the batch may hold (a whole number; each attempt takes one), or auto: not limited.',
+);
+
+const nativeThreads = wholeNumber(`a whole number from 1 to ${MOST_THREADS}`, [1, MOST_THREADS])
+  .default(1)
+  .meta({
+    description: 'Threads that one attempt computes with; attempts times threads stay within the cores.',
+  });
+
+const FACTOR_WORDS = 'auto or a number from 0.1 to 100';
+const memoryFactor = z
   .union(
     [
-      z.literal('auto', { error: WORKERS_WORDS }),
-      z
-        .int({ error: WORKERS_WORDS })
-        .min(1, { error: WORKERS_WORDS })
-        .max(MOST_WORKERS, { error: WORKERS_WORDS }),
+      z.literal('auto', { error: FACTOR_WORDS }),
+      z.number({ error: FACTOR_WORDS }).min(0.1, FACTOR_WORDS).max(100, FACTOR_WORDS),
     ],
-    { error: WORKERS_WORDS },
+    { error: FACTOR_WORDS },
   )
   .default('auto')
   .meta({
     description:
-      'Worker processes at most (a whole number), or auto: as many as memory, cores and licences allow.',
+      'Bytes of memory that a worker is expected to take for each byte of its file until the batch has learned it, or ' +
+      'auto: what is known of the reader.',
   });
+
+const affinity = z.enum(AFFINITIES, { error: 'none or numa' }).default('none').meta({
+  description: 'none: workers run on every core. numa: each is bound to the cores of one NUMA node.',
+});
 
 const timeout = quantity(DURATION_WORDS, (written) => {
   const parsed = parseDuration(written);
@@ -54,6 +88,9 @@ const timeout = quantity(DURATION_WORDS, (written) => {
   });
 
 export const resourcesSchema: z.ZodType<Resources, object | undefined> = z
-  .strictObject({ memory, workers, timeout }, { error: 'a mapping with memory, workers and timeout' })
+  .strictObject(
+    { memory, memoryFactor, workers, loads, seats, nativeThreads, policy: policySchema, affinity, timeout },
+    { error: 'a mapping with memory, workers, timeout and so on' },
+  )
   .prefault({})
   .meta({ description: 'What the batch may take of this machine.' });

@@ -1,0 +1,36 @@
+import { doctorJson } from '../doctor/doctor-json.ts';
+import { doctorText } from '../doctor/doctor-text.ts';
+import { collectFindings, type Findings } from '../doctor/findings.ts';
+import { measureStorage, type StorageMeasurement } from '../doctor/storage/measure.ts';
+import { EXIT } from '../exit-code.ts';
+import { listenForSignals } from '../platform/signals.ts';
+
+export interface DoctorFlags {
+  readonly measureStorage: boolean;
+  readonly json: boolean;
+}
+
+/** `ballast doctor`: what was found about this machine, and what is missing. Gives the exit code. */
+export async function doctorCommand(directory: string, flags: DoctorFlags): Promise<number> {
+  const findings = await collectFindings(directory);
+  const interrupted = new AbortController();
+  const measurement = flags.measureStorage ? await measure(findings, interrupted) : null;
+  if (flags.json) {
+    process.stdout.write(`${JSON.stringify(doctorJson(findings, measurement), null, 2)}\n`);
+  } else {
+    for (const line of doctorText(findings, measurement)) process.stdout.write(`${line}\n`);
+  }
+  return interrupted.signal.aborted ? EXIT.interrupted : EXIT.ok;
+}
+
+/** A signal ends the measurement early, so that no file of its own stays behind. */
+async function measure({ directory }: Findings, interrupted: AbortController): Promise<StorageMeasurement> {
+  if (!directory.present) return { measured: false, reason: `${directory.path} is no folder` };
+  const abort = (): void => interrupted.abort();
+  const stopListening = listenForSignals({ drain: abort, cancel: abort });
+  try {
+    return await measureStorage(directory.path, interrupted.signal);
+  } finally {
+    stopListening();
+  }
+}

@@ -1,0 +1,46 @@
+import { machineId, readHistory } from '@ballast/profiler';
+import { forTerminal } from '@ballast/reporting';
+import { EXIT } from '../exit-code.ts';
+import { clearHistory } from '../history/clear.ts';
+import { describeRecord } from '../history/describe.ts';
+import { historyFile, historyFolder } from '../history/history-folder.ts';
+import { historyText } from '../history/history-text.ts';
+
+export interface HistoryFlags {
+  readonly json: boolean;
+  readonly quiet: boolean;
+}
+
+/** `ballast history`: what earlier batches taught, or, with `clear`, forgetting it. Gives the exit code. */
+export async function historyCommand(action: 'show' | 'clear', flags: HistoryFlags): Promise<number> {
+  const folder = historyFolder(process.env, process.platform);
+  const lines = action === 'show' ? await show(folder, flags) : await clear(folder, flags);
+  for (const line of lines) process.stdout.write(`${line}\n`);
+  return EXIT.ok;
+}
+
+async function show(folder: string, { json, quiet }: HistoryFlags): Promise<readonly string[]> {
+  const machine = machineId();
+  const { history, warning } = await readHistory(folder);
+  const records = history.records.map((record) => describeRecord(record, machine));
+  const file = historyFile(folder);
+  if (json) return [JSON.stringify({ file, machine, warning, records }, null, 2)];
+  if (warning !== null) process.stderr.write(`warning: ${forTerminal(warning)}\n`);
+  if (quiet) return [];
+  const known = records.length === 1 ? '1 record' : `${records.length} records`;
+  return [`History of batches: ${known} in ${forTerminal(file)}`, ...historyText(records)];
+}
+
+async function clear(folder: string, { json, quiet }: HistoryFlags): Promise<readonly string[]> {
+  const cleared = await clearHistory(folder, machineId());
+  if (json) return [JSON.stringify(cleared, null, 2)];
+  if (quiet) return [];
+  const { file, removed, kept, backup } = cleared;
+  if (backup === null) return [`There is nothing of this machine in ${forTerminal(file)}.`];
+  const what =
+    removed === null ? 'The history, which could not be read' : `${removed} of this machine's records`;
+  return [
+    `${what}: removed from ${forTerminal(file)}${kept > 0 ? `, ${kept} of other machines stay` : ''}.`,
+    `The file as it was: ${forTerminal(backup)}`,
+  ];
+}

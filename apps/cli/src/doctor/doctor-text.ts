@@ -1,0 +1,174 @@
+import type { Pressure } from '@ballast/profiler';
+import { forTerminal } from '@ballast/reporting';
+import { formatBytes } from '@ballast/resource-model';
+import { countText } from '../count-text.ts';
+import { DEFAULT_SHARE, type Findings } from './findings.ts';
+import { type Reduction, reductions } from './reductions.ts';
+import type { StorageMeasurement, StorageRate } from './storage/measure.ts';
+
+type Line = readonly [name: string, text: string];
+type Section = readonly [title: string, lines: readonly Line[]];
+
+/** Everything found, in sections, a line each; `measurement` is null when none was asked for. */
+export function doctorText(findings: Findings, measurement: StorageMeasurement | null): readonly string[] {
+  const sections: readonly Section[] = [
+    ['Ballast', versions(findings)],
+    ['Machine', machine(findings)],
+    ['Cores', cores(findings)],
+    ['Memory', memory(findings)],
+    ['Pressure', pressure(findings.pressure)],
+    ['Storage', storage(findings)],
+    ...(measurement === null ? [] : [['Read rate', measured(measurement)] as const]),
+    ['OrcFxAPI', library(findings)],
+    ['History', history(findings)],
+  ];
+  return [
+    ...sections.flatMap(([title, lines]) => [title, ...lines.map(asLine), '']),
+    ...reduced(reductions(findings)),
+  ];
+}
+
+function asLine([name, text]: Line): string {
+  // Names of files, disks and groups come from outside.
+  return `  ${name.padEnd(15)} ${forTerminal(text)}`;
+}
+
+function versions({ versions: { ballast, node }, machineId }: Findings): readonly Line[] {
+  return [
+    ['version', ballast],
+    ['Node', node],
+    ['machine id', `${machineId} (names this machine in the history)`],
+  ];
+}
+
+function machine({ machine: { cpu, memory: installed, os, disks } }: Findings): readonly Line[] {
+  const physical = cpu.physicalCores === null ? '' : `, ${countText(cpu.physicalCores, 'physical core')}`;
+  return [
+    ['system', `${os.name} ${os.release} (${os.arch})`],
+    ['processor', `${cpu.brand}, ${countText(cpu.cores, 'logical core')}${physical}`],
+    ['memory', `${formatBytes(installed)} installed`],
+    ...disks.map(({ name, type, size }): Line => {
+      const facts = [type, size === null ? '' : formatBytes(size)].filter((fact) => fact !== '');
+      return ['disk', [name, ...facts].join(', ')];
+    }),
+  ];
+}
+
+function cores({ cores: { usable, source, sources }, numa }: Findings): readonly Line[] {
+  const nodes = numa.map(({ id, cpus, memory: size }): Line => {
+    const installed = size === null ? '' : `, ${formatBytes(size)}`;
+    return ['NUMA node', `${id}: ${countText(cpus.length, 'logical core')}${installed}`];
+  });
+  return [
+    ['usable', `${usable} (${source} sets the limit)`],
+    ...sources.map(
+      (one): Line => [one.source, `${one.cores === null ? 'no limit' : one.cores}: ${one.evidence}`],
+    ),
+    ...(nodes.length === 0 ? [['NUMA nodes', 'not known'] as const] : nodes),
+  ];
+}
+
+function memory({ memory: { limit, inUse, budget } }: Findings): readonly Line[] {
+  const share = `${DEFAULT_SHARE * 100} %`;
+  return [
+    ['limit', `${formatBytes(limit.bytes)} (${limit.source} sets the limit)`],
+    ...limit.candidates.map(
+      ({ source, bytes, evidence }): Line => [
+        source,
+        `${bytes === null ? 'no limit' : formatBytes(bytes)}: ${evidence}`,
+      ],
+    ),
+    ['in use', inUse.bytes === null ? 'not known' : `${formatBytes(inUse.bytes)} (${inUse.source})`],
+    [
+      'budget',
+      `${formatBytes(budget)} for a batch with memory: ${share}, as long as others use what they use now`,
+    ],
+  ];
+}
+
+function pressure({ machine: whole, cgroup, commit }: Pressure): readonly Line[] {
+  const lines: Line[] = [];
+  for (const [name, set] of [
+    ['machine', whole],
+    ['control group', cgroup],
+  ] as const) {
+    if (set === null) continue;
+    const parts = (['memory', 'io', 'cpu'] as const).flatMap((resource) => {
+      const some = set[resource]?.some ?? null;
+      return some === null ? [] : [`${resource} ${some.avg10.toFixed(1)} %`];
+    });
+    lines.push([name, `stalled in the last 10 s: ${parts.join(', ')}`]);
+  }
+  if (commit !== null) {
+    const { charge, limit, share } = commit;
+    lines.push([
+      'commit charge',
+      `${formatBytes(charge)} of ${formatBytes(limit)} (${Math.round(share * 100)} %)`,
+    ]);
+  }
+  return lines.length === 0 ? [['not known', 'the system does not tell']] : lines;
+}
+
+function storage({ directory: { path, present, storage: found } }: Findings): readonly Line[] {
+  return [
+    ['folder', present ? path : `${path}, which is no folder: what would hold it counts`],
+    ['kind', found.kind],
+    ...found.evidence.map((evidence): Line => ['', evidence]),
+  ];
+}
+
+function measured(measurement: StorageMeasurement): readonly Line[] {
+  if (!measurement.measured) return [['not measured', measurement.reason]];
+  const { read, files, dropped, rates, problems } = measurement;
+  const what =
+    read === 'files' ? `${countText(files, 'file')} of the folder` : 'a file written for this, gone now';
+  return [
+    ['read', what],
+    ['cache', cacheText(dropped, rates)],
+    ...rates.map(
+      (rate): Line => [
+        countText(rate.readers, 'reader'),
+        `${`${formatBytes(rate.bytesPerSecond)}/s`.padStart(12)}   ${formatBytes(rate.bytes)} in ${rate.seconds.toFixed(2)} s${fromStorage(rate)}`,
+      ],
+    ),
+    ...problems.map((problem): Line => ['problem', problem]),
+  ];
+}
+
+function fromStorage({ fromStorage: share }: StorageRate): string {
+  return share === null ? '' : `, ${Math.round(share * 100)} % of it from the storage`;
+}
+
+/** From this share on the storage itself was measured. */
+const COLD = 0.9;
+
+function cacheText(dropped: boolean, rates: readonly StorageRate[]): string {
+  const shares = rates.flatMap(({ fromStorage: share }) => (share === null ? [] : [share]));
+  const asked = dropped ? '; the system was asked to forget the files before each row' : '';
+  const may = 'the numbers may be those of memory, not of the storage';
+  if (shares.length > 0 && shares.every((share) => share >= COLD)) return `cold${asked}`;
+  if (shares.some((share) => share > 0)) return `warm, at least in part${asked}; ${may}`;
+  // Network file systems and those in memory count nothing as fetched.
+  return shares.length > 0 && !dropped ? `warm; ${may}` : `not known whether cold${asked}; ${may}`;
+}
+
+function library({ library: found }: Findings): readonly Line[] {
+  if (found.found) {
+    return [
+      ['library', found.path],
+      ['version', found.version],
+    ];
+  }
+  const { message, code, hint } = found.fault;
+  return [['not found', `${message} (${code})`], ...(hint === undefined ? [] : [['next', hint] as const])];
+}
+
+function history({ history: { file, present, records, ofThisMachine, warning } }: Findings): readonly Line[] {
+  const known = present ? `${countText(records, 'record')}, ${ofThisMachine} of this machine` : 'none yet';
+  return [['file', file], ['known', known], ...(warning === null ? [] : [['warning', warning] as const])];
+}
+
+function reduced(all: readonly Reduction[]): readonly string[] {
+  if (all.length === 0) return ['Nothing is missing on this machine.'];
+  return ['Missing or reduced here', ...all.map(({ missing, means }) => `  - ${missing}: ${means}`)];
+}

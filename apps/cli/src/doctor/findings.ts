@@ -1,0 +1,142 @@
+import { existsSync, statSync } from 'node:fs';
+import path from 'node:path';
+import {
+  type Cores,
+  cores,
+  createUsageSampler,
+  type History,
+  type HistoryFound,
+  type MachineFacts,
+  type MemoryInUse,
+  type MemoryLimit,
+  machineFacts,
+  machineId,
+  memoryBudget,
+  memoryInUse,
+  memoryLimit,
+  type NumaNode,
+  numaNodes,
+  type Pressure,
+  pressure,
+  readHistory,
+  type Storage,
+  storageKind,
+} from '@ballast/profiler';
+import { type Bytes, bytes, type Fault, isFault, plainFault } from '@ballast/resource-model';
+import { historyFile, historyFolder } from '../history/history-folder.ts';
+import { productVersion } from '../version.ts';
+
+/** The share of memory that a batch may take when its file does not say. */
+export const DEFAULT_SHARE = 0.75;
+
+export type LibraryFound =
+  | { readonly found: true; readonly path: string; readonly version: string }
+  | { readonly found: false; readonly fault: Fault };
+
+export interface HistoryFacts {
+  readonly folder: string;
+  readonly file: string;
+  /** Whether the file is there. */
+  readonly present: boolean;
+  readonly records: number;
+  readonly ofThisMachine: number;
+  readonly warning: string | null;
+}
+
+/** Everything that `ballast doctor` looks at. */
+export interface Findings {
+  readonly versions: { readonly ballast: string; readonly node: string };
+  readonly platform: NodeJS.Platform;
+  readonly machine: MachineFacts;
+  readonly machineId: string;
+  readonly cores: Cores;
+  readonly memory: {
+    readonly limit: MemoryLimit;
+    readonly inUse: MemoryInUse;
+    /** What a batch with the default share may hold now. */
+    readonly budget: Bytes;
+  };
+  readonly numa: readonly NumaNode[];
+  readonly pressure: Pressure;
+  readonly directory: { readonly path: string; readonly present: boolean; readonly storage: Storage };
+  readonly library: LibraryFound;
+  readonly history: HistoryFacts;
+  /** How worker processes can be measured from outside. */
+  readonly sampling: {
+    /** Why they cannot; null when they can. */
+    readonly reason: string | null;
+    readonly highWater: boolean;
+  };
+}
+
+export async function collectFindings(directory: string): Promise<Findings> {
+  const full = path.resolve(directory);
+  const limit = memoryLimit();
+  const inUse = memoryInUse();
+  return {
+    versions: { ballast: productVersion(), node: process.versions.node },
+    platform: process.platform,
+    machine: await machineFacts(),
+    machineId: machineId(),
+    cores: cores(),
+    memory: {
+      limit,
+      inUse,
+      budget: memoryBudget(limit, inUse, { share: DEFAULT_SHARE, ours: bytes(process.memoryUsage.rss()) }),
+    },
+    numa: numaNodes(),
+    pressure: pressure(),
+    directory: { path: full, present: isFolder(full), storage: storageKind(full) },
+    library: await findLibrary(),
+    history: await historyFacts(),
+    sampling: sampling(),
+  };
+}
+
+function isFolder(full: string): boolean {
+  try {
+    return statSync(full).isDirectory();
+  } catch {
+    return false;
+  }
+}
+
+async function findLibrary(): Promise<LibraryFound> {
+  try {
+    const { libraryFacts } = await import('@ballast/orcaflex-native-bridge');
+    const facts = libraryFacts({ library: null, environment: process.env, platform: process.platform });
+    return { found: true, path: facts.path, version: facts.version };
+  } catch (error) {
+    if (isFault(error)) return { found: false, fault: plainFault(error) };
+    // The native bridge itself may not load on a system it was not built for.
+    const message = error instanceof Error ? error.message : String(error);
+    return { found: false, fault: { code: 'BRIDGE_UNUSABLE', message } };
+  }
+}
+
+async function historyFacts(): Promise<HistoryFacts> {
+  const folder = historyFolder(process.env, process.platform);
+  const { history, warning }: HistoryFound = await readHistory(folder);
+  return {
+    folder,
+    file: historyFile(folder),
+    present: existsSync(historyFile(folder)),
+    records: history.records.length,
+    ofThisMachine: ofMachine(history, machineId()),
+    warning,
+  };
+}
+
+function ofMachine({ records }: History, machine: string): number {
+  return records.filter((record) => record.machine === machine).length;
+}
+
+function sampling(): Findings['sampling'] {
+  const sampler = createUsageSampler();
+  try {
+    const usage = sampler.sample([process.pid], { highWater: true }).get(process.pid);
+    return { reason: sampler.reason, highWater: (usage?.highWater ?? null) !== null };
+  } finally {
+    sampler.close();
+  }
+}

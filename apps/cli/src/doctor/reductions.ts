@@ -1,0 +1,76 @@
+import type { Findings } from './findings.ts';
+
+/** Something that this platform or machine lacks, and what that means for a batch. */
+export interface Reduction {
+  readonly missing: string;
+  readonly means: string;
+}
+
+type Facts = Pick<
+  Findings,
+  'platform' | 'memory' | 'numa' | 'pressure' | 'directory' | 'library' | 'sampling' | 'machine'
+>;
+
+interface Rule extends Reduction {
+  readonly holds: (facts: Facts) => boolean;
+}
+
+const RULES: readonly Rule[] = [
+  {
+    holds: ({ sampling }) => sampling.reason !== null,
+    missing: 'the usage of other processes cannot be measured',
+    means:
+      'memory is reserved by what files are expected to need, and nothing is learned from what they do need',
+  },
+  {
+    holds: ({ sampling }) => sampling.reason === null && !sampling.highWater,
+    missing: 'the system keeps no high-water mark of a process',
+    means: 'the largest of the samples counts, which may miss a short rise',
+  },
+  {
+    holds: ({ memory }) => memory.inUse.bytes === null,
+    missing: 'the memory in use is not known',
+    means: 'the budget is taken from the limit alone; give a size with --memory when other programs run',
+  },
+  {
+    holds: ({ pressure: { machine, cgroup, commit } }) =>
+      machine === null && cgroup === null && commit === null,
+    missing:
+      'the system does not tell how hard memory is pressed (no pressure stall information, no commit charge)',
+    means: 'only what the workers hold is watched, not how much everything else suffers',
+  },
+  {
+    holds: ({ platform }) => platform === 'win32',
+    missing: 'Windows has no signal that stops a process and lets it go on later',
+    means: 'a load pauses between the pieces that it reads, not in the middle of a call into a library',
+  },
+  {
+    holds: ({ platform }) => platform !== 'linux' && platform !== 'win32',
+    missing: 'this system cannot tie workers to the process that started them',
+    means: 'workers may live on for a while when Ballast itself is killed',
+  },
+  {
+    holds: ({ numa }) => numa.length === 0,
+    missing: 'the system tells no NUMA nodes',
+    means: 'resources.affinity: numa has no effect',
+  },
+  {
+    holds: ({ directory }) => directory.storage.kind === 'unknown',
+    missing: 'the kind of storage is not known',
+    means: 'the search for the number of loads starts at 4, as on a solid-state disk',
+  },
+  {
+    holds: ({ library }) => !library.found,
+    missing: 'no OrcFxAPI library can be used',
+    means: 'batches with reader orcaflex cannot run; reader openfast needs no library',
+  },
+  {
+    holds: ({ machine }) => machine.missing.length > 0,
+    missing: 'the system did not describe itself in time',
+    means: 'the section about the machine is incomplete; batches do not use it',
+  },
+];
+
+export function reductions(facts: Facts): readonly Reduction[] {
+  return RULES.filter(({ holds }) => holds(facts)).map(({ missing, means }) => ({ missing, means }));
+}

@@ -1,0 +1,99 @@
+import type { FileProfile } from '@ballast/profiler';
+import { forTerminal } from '@ballast/reporting';
+import { formatBytes } from '@ballast/resource-model';
+import { countText } from '../count-text.ts';
+import type { Recommendation } from './recommendation.ts';
+import { LABEL_RULE } from './words.ts';
+
+type Bin = FileProfile['classes'][number];
+
+const BAR = 40;
+
+/** The profile for people, a line each. */
+export function profileText(
+  directory: string,
+  profile: FileProfile,
+  recommendation: Recommendation,
+): readonly string[] {
+  const { count, total, quantiles, classes, histogram, label } = profile;
+  const { p5, p25, p50, p75, p95 } = quantiles;
+  const sizes = [
+    ['smallest', profile.min],
+    ['5 %', p5],
+    ['25 %', p25],
+    ['median', p50],
+    ['75 %', p75],
+    ['95 %', p95],
+    ['largest', profile.max],
+    ['mean', profile.mean],
+  ] as const;
+  return [
+    `${forTerminal(directory)}: ${countText(count, 'file')}, ${formatBytes(total)}`,
+    '',
+    `Sizes are ${label}: ${LABEL_RULE[label]}.`,
+    ...sizes.map(([name, size]) => `  ${name.padEnd(9)}${formatBytes(size).padStart(9)}`),
+    `  coefficient of variation ${profile.variation.toFixed(2)}`,
+    '',
+    'Classes',
+    ...binLines(
+      classes.filter((one) => one.count > 0),
+      { count, total },
+    ),
+    '',
+    'Histogram (files by size, a row for each power of two)',
+    ...histogramLines(histogram),
+    '',
+    ...recommendationLines(recommendation),
+  ];
+}
+
+function binLines(bins: readonly Bin[], all: { readonly count: number; readonly total: number }): string[] {
+  return bins.map((bin) => {
+    const files = `${String(bin.count).padStart(9)} ${percent(bin.count, all.count)}`;
+    return `  ${range(bin)}${files} of files ${formatBytes(bin.total).padStart(9)} ${percent(bin.total, all.total)} of bytes`;
+  });
+}
+
+function histogramLines(bins: readonly Bin[]): string[] {
+  const most = bins.reduce((max, { count }) => Math.max(max, count), 1);
+  return bins.map((bin) => {
+    // A file is never invisible beside a million others.
+    const length = bin.count === 0 ? 0 : Math.max(1, Math.round((bin.count / most) * BAR));
+    const bar = '#'.repeat(length).padEnd(BAR);
+    return `  ${range(bin)} ${bar} ${bin.count}`.trimEnd();
+  });
+}
+
+function range({ from, to }: Bin): string {
+  const end = to === null ? 'and more' : formatBytes(to);
+  return `${formatBytes(from).padStart(9)} - ${end.padEnd(9)}`;
+}
+
+function percent(part: number, whole: number): string {
+  return `${(whole === 0 ? 0 : (100 * part) / whole).toFixed(1).padStart(5)} %`;
+}
+
+const BINDS: Readonly<Record<Recommendation['binds'], string>> = {
+  files: 'The files themselves will likely hold a batch back',
+  memory: 'Memory will likely hold a batch back',
+  storage: 'The storage will likely hold a batch back',
+  cores: 'The cores will likely hold a batch back',
+};
+
+function recommendationLines({ binds, because, tooLarge, policies }: Recommendation): string[] {
+  const alone =
+    tooLarge === 0
+      ? []
+      : [
+          `${countText(tooLarge, 'file')} may not fit in memory at all here; --memory or another machine may help.`,
+        ];
+  return [
+    `${BINDS[binds]}: ${because}.`,
+    ...alone,
+    'What the policies would choose on this machine:',
+    ...policies.map(({ policy, workers, reasons }) => {
+      const number = workers === null ? '' : `${countText(workers, 'worker')}: `;
+      return `  ${policy.padEnd(11)}${number}${reasons.join('; ')}`;
+    }),
+  ];
+}

@@ -1,0 +1,122 @@
+import type { ChildProcess } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { quoted, readTable, startBallast, temporaryFolder, writeBatch } from './run-ballast.ts';
+import { HAS_COMPILER, standInFiles, standInLibrary } from './stand-in.ts';
+
+const HAS_PROC = existsSync('/proc/self/statm');
+if (!HAS_PROC) console.warn('skipped: memory is watched from outside through /proc');
+
+const MIB = 2 ** 20;
+const PAGE = 4096;
+
+/** The first guess is a third of the truth. */
+const batchText = (library: string): string => `version: 1
+batch: memory
+reader: orcaflex
+inputs: { directory: ./sims }
+output: ./out
+resources: { memory: 700MiB, memoryFactor: 0.9 }
+orcaflex: { library: ${quoted(library)} }
+tables:
+  - { name: t, layout: wide, columns: [{ object: Line1, variable: Effective Tension, at: { end: A }, statistics: all }] }
+`;
+
+function childrenOf(pid: number): number[] {
+  try {
+    const text = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim();
+    return text === '' ? [] : text.split(' ').map(Number);
+  } catch {
+    return [];
+  }
+}
+
+function residentOf(pid: number): number {
+  try {
+    return Number(readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')[1]) * PAGE;
+  } catch {
+    return 0;
+  }
+}
+
+/** Largest sum of resident sets of a process and its children, sampled at 20 Hz until it ends. */
+async function watch(child: ChildProcess, ended: Promise<unknown>): Promise<number> {
+  let largest = 0;
+  const sample = (): void => {
+    const pid = child.pid ?? 0;
+    const sum = [pid, ...childrenOf(pid)].reduce((total, each) => total + residentOf(each), 0);
+    largest = Math.max(largest, sum);
+  };
+  const timer = setInterval(sample, 50);
+  await ended;
+  clearInterval(timer);
+  return largest;
+}
+
+interface ReportFigures {
+  readonly figures: { readonly meanReservedPerHighWater: number };
+}
+
+describe.runIf(HAS_COMPILER && HAS_PROC)('a batch under a memory budget', () => {
+  it('never holds more than the budget, though the first guess is wrong and one file is twice as bad', async () => {
+    using folder = temporaryFolder();
+    const library = await standInLibrary();
+    const sims = path.join(folder.path, 'sims');
+    await standInFiles(sims, ['--files', '16', '--min', '5MB', '--max', '60MB', '--memory-factor', '3']);
+    await standInFiles(sims, [
+      '--files',
+      '1',
+      '--min',
+      '55MB',
+      '--max',
+      '55MB',
+      '--memory-factor',
+      '6',
+      '--prefix',
+      'odd',
+    ]);
+    const { child, ended } = startBallast([
+      'run',
+      writeBatch(folder.path, batchText(library)),
+      '--no-history',
+    ]);
+    const largest = await watch(child, ended);
+    expect((await ended).code).toBe(0);
+    expect(readTable(path.join(folder.path, 'out', 'tables', 't.csv'))).toHaveLength(17);
+    expect(largest).toBeGreaterThan(200 * MIB);
+    expect(largest).toBeLessThanOrEqual(700 * MIB);
+    const report = JSON.parse(
+      readFileSync(path.join(folder.path, 'out', 'report.json'), 'utf8'),
+    ) as ReportFigures;
+    expect(report.figures.meanReservedPerHighWater).toBeLessThan(1.25);
+  });
+});
+
+describe.runIf(HAS_COMPILER)('what a batch teaches', () => {
+  it('is used by the next one, which begins without probing', async () => {
+    using folder = temporaryFolder();
+    const library = await standInLibrary();
+    const sims = path.join(folder.path, 'sims');
+    await standInFiles(sims, ['--files', '10', '--min', '4MB', '--max', '8MB', '--memory-factor', '3']);
+    const batch = writeBatch(folder.path, batchText(library));
+    const firsts: number[] = [];
+    for (const out of ['one', 'two']) {
+      const { ended } = startBallast(
+        ['run', batch, '--out', path.join(folder.path, out)],
+        path.join(folder.path, 'data'),
+      );
+      expect((await ended).code).toBe(0);
+      firsts.push(admittedBeforeTheFirstSettled(path.join(folder.path, out, 'journal.ndjson')));
+    }
+    expect(firsts[1]).toBeGreaterThan(firsts[0] ?? 0);
+  });
+});
+
+/** Tasks that were in flight before anything was known of any file. */
+function admittedBeforeTheFirstSettled(journal: string): number {
+  const types = readFileSync(journal, 'utf8')
+    .split('\n')
+    .map((line) => /^\{"type":"([a-z-]+)"/.exec(line)?.[1]);
+  return types.slice(0, types.indexOf('settled')).filter((type) => type === 'admitted').length;
+}
