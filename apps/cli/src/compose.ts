@@ -10,8 +10,9 @@ import {
   type TaskRunner,
   type UsageSampler,
 } from '@ballast/scheduler';
-import { createJournal, type JournalFile, type JournalHeader } from '@ballast/scheduler/journal';
+import type { JournalFile, JournalHeader } from '@ballast/scheduler/journal';
 import type { Input } from './batch/inputs.ts';
+import { openJournal } from './batch/open-journal.ts';
 import type { OutputFolder } from './batch/output-folder.ts';
 import { measureCapacity } from './batch/resources.ts';
 import { memoryStall } from './platform/memory-stall.ts';
@@ -32,7 +33,7 @@ export interface CompositionParts {
 
 /** Which adapter serves which port of the scheduler. */
 export function compose({ header, inputs, output, resources }: CompositionParts): Composition {
-  const journal = createJournal(output.journal, header) satisfies JournalSink;
+  const journal = openJournal(output, header) satisfies JournalSink;
   const sampler = createUsageSampler() satisfies UsageSampler;
   const runner = createProcessRunner({
     module: fileURLToPath(new URL('./worker.js', import.meta.url)),
@@ -46,6 +47,7 @@ export function compose({ header, inputs, output, resources }: CompositionParts)
         input: input.path,
         result: output.result(task, attempt),
         resultName: output.resultName(task, attempt),
+        refused: input.refused,
       };
     },
     onStarted: resources.affinity === 'numa' ? numaPlacement() : () => undefined,

@@ -4,7 +4,6 @@ export const EXIT = {
   someDidNot: 1,
   usage: 2,
   configuration: 3,
-  canNeverFit: 4,
   defect: 70,
   interrupted: 130,
 } as const;

@@ -3,9 +3,21 @@ import { CommanderError } from 'commander';
 import { EXIT } from './exit-code.ts';
 import { createProgram } from './program.ts';
 import { faultText } from './show/fault-text.ts';
+import { watchOutput } from './show/output-errors.ts';
 
 /** Runs one command line; the only place where an error becomes an exit code. */
 export async function main(argv: readonly string[]): Promise<number> {
+  let written = true;
+  watchOutput(process, () => {
+    written = false;
+    // The error of a pipe may come when everything else is over.
+    process.exitCode ||= EXIT.someDidNot;
+  });
+  const code = await exitCode(argv);
+  return code === EXIT.ok && !written ? EXIT.someDidNot : code;
+}
+
+async function exitCode(argv: readonly string[]): Promise<number> {
   const outcome = { code: EXIT.ok as number };
   const program = createProgram((code) => {
     outcome.code = code;
@@ -17,14 +29,10 @@ export async function main(argv: readonly string[]): Promise<number> {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
     if (isFault(error)) {
       process.stderr.write(`${faultText(error)}\n`);
-      return error.details?.exit === 'usage' ? EXIT.usage : EXIT.configuration;
+      return EXIT.configuration;
     }
-    process.stderr.write(
-      `ballast: a defect: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
-    );
-    process.stderr.write(
-      'The journal in the output folder is kept. Please report this with the text above.\n',
-    );
+    const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    process.stderr.write(`ballast: a defect: ${what}\nPlease report this with the text above.\n`);
     return EXIT.defect;
   }
 }

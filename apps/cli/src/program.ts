@@ -14,8 +14,8 @@ Examples:
   $ ballast run batch.yml --set resources.timeout=45min
   $ ballast schema > batch-v1.schema.json        the JSON Schema of batch files, for editors
 
-Exit codes: 0 all succeeded, 1 some task did not, 2 usage, 3 configuration,
-4 can never fit, 70 defect, 130 interrupted.`;
+Exit codes: 0 all succeeded, 1 some task did not or its output could not be written,
+2 usage, 3 configuration, 70 defect, 130 interrupted.`;
 
 /** The command line's grammar. `setExit` takes the exit code of the command that ran. */
 export function createProgram(setExit: (code: number) => void): Command {
@@ -36,7 +36,7 @@ export function createProgram(setExit: (code: number) => void): Command {
     .option('--set <key=value>', 'override one value of the batch file; may be repeated', collect, [])
     .option('--no-history', 'neither use nor keep what batches teach about this machine')
     .option('--json', 'print the report as JSON on standard output', false)
-    .option('--quiet', 'print nothing but errors', false)
+    .option('--quiet', 'print nothing but errors and what did not succeed', false)
     .action(async (batch: string, flags: RunFlags) => setExit(await runCommand(batch, flags)));
   program
     .command('doctor')

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { Fault } from '@ballast/resource-model';
 import type { ReadPlan } from '@ballast/results-model';
 import type { ReaderName, ReaderSettings } from './readers.ts';
 
@@ -17,6 +18,8 @@ export interface WorkItem {
   readonly result: string;
   /** What the journal calls it. */
   readonly resultName: string;
+  /** Why the input cannot be read, where that is known without opening it. */
+  readonly refused: Fault | null;
 }
 
 export function readWorkPlan(path: string): WorkPlan {

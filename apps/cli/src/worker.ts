@@ -1,3 +1,4 @@
+import { FaultError } from '@ballast/resource-model';
 import { extract, type FileResult, type Reader, type ResultsFile } from '@ballast/results-model';
 import {
   type Findings,
@@ -22,10 +23,11 @@ let reader: Promise<Reader> | null = null;
 
 /** Carries one attempt out: opens the input, follows the read plan, writes the result file. */
 export default async function work(order: WorkOrder<WorkItem>): Promise<WorkReport> {
-  const { input, result, resultName } = order.payload;
+  const { input, result, resultName, refused } = order.payload;
   mark.reset();
   return serveAttempt<ResultsFile>(order, {
     load: async (control) => {
+      if (refused !== null) throw new FaultError(refused);
       reader ??= readerNamed(workPlan.reader, workPlan.settings);
       return (await reader).open(input, control);
     },

@@ -157,12 +157,20 @@ describe('a text file', () => {
     expect((await record(file, ask(file, ['Time']))).warnings).toEqual([]);
   });
 
-  it('whose last line is cut drops that line', async () => {
+  it('whose last line is cut drops that line and is partial', async () => {
     const file = await open(`${TEXT}0 1 2\n1 2 3\n2 3`, '.out');
-    expect(file.facts).toMatchObject({ samples: 2, endTime: 1 });
+    expect(file.facts).toMatchObject({ completeness: 'partial', samples: 2, endTime: 1 });
     expect(file.facts.warnings).toMatchObject([{ code: 'LAST_LINE_CUT', details: { line: 7 } }]);
     expect((await samplesOf(file, 'A')).values).toEqual([1, 2]);
   });
+
+  it.each(['\n', '', '\n\n \n', '\nThis output file was closed on 1-Jan.', '\n# end\n'])(
+    'that ends in %j after its last row is complete',
+    async (end) => {
+      const file = await open(`${TEXT}0 1 2\n1 2 3${end}`, '.out');
+      expect(file.facts).toMatchObject({ completeness: 'complete', samples: 2, warnings: [] });
+    },
+  );
 
   it('with a broken line in the middle skips that line', async () => {
     const file = await open(`${TEXT}0 1 2\n1 2\n2 3 4\n`, '.out');
@@ -199,6 +207,21 @@ describe('a text file', () => {
 });
 
 describe('periods', () => {
+  it.each<[string, () => Promise<ResultsFile>]>([
+    ['binary', () => open(outb(), '.outb')],
+    ['text', () => open('Time A\n(s) (m)\n0 1\n0.5 2\n1 3\n1.5 4\n', '.out')],
+  ])('of a %s file that go on when it has ended are warned of', async (_, opened) => {
+    const file = await opened();
+    const name = file.facts.series === 3 ? 'Wind1VelX' : 'A';
+    const recorder = await record(
+      file,
+      ask(file, [name], { kind: 'range', from: 0.5, to: 9 }),
+      ask(file, [name]),
+    );
+    expect(recorder.get(0, 0).times).toEqual([0.5, 1, 1.5]);
+    expect(recorder.warnings).toMatchObject([{ code: 'PERIOD_BEYOND_END', details: { endTime: 1.5 } }]);
+  });
+
   it.each<[string, () => Promise<ResultsFile>]>([
     ['binary', () => open(outb(), '.outb')],
     ['text', () => open('Time A\n(s) (m)\n0 1\n0.5 2\n1 3\n1.5 4\n', '.out')],

@@ -79,7 +79,11 @@ describe.runIf(present)('files that other programs wrote', () => {
     const file = await openfast.open(path, UNPACED);
     const { facts, series } = await extract(file, PLAN);
     file.close();
-    expect(facts).toMatchObject({ samples: oracle.rows, series: oracle.channels - 1 });
+    expect(facts).toMatchObject({
+      completeness: 'complete',
+      samples: oracle.rows,
+      series: oracle.channels - 1,
+    });
     expect(facts.startTime).toBeCloseTo(oracle.t0, 9);
     expect(facts.endTime).toBeCloseTo(oracle.tEnd, 7);
     expect(facts.warnings.map(({ code }) => code)).toEqual(oracle.extraBytes ? ['TRAILING_BYTES'] : []);

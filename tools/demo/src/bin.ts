@@ -105,7 +105,7 @@ async function runBatch(name: string, text: string, tables: readonly string[]): 
   writeFileSync(batch, text);
   const shown = path.relative(ROOT, batch).split(path.sep).join('/');
   print(`$ ballast run ${shown}`);
-  const { code } = await runTool(process.execPath, [BALLAST, 'run', batch], { show: true });
+  const { code } = await runTool(process.execPath, [BALLAST, 'run', batch, '--no-history'], { show: true });
   for (const table of tables) showTable(path.join(OUT, name, 'tables', `${table}.csv`));
   return code;
 }

@@ -1,5 +1,15 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -26,12 +36,16 @@ export interface Built {
   readonly rebuilt: boolean;
 }
 
-/** Compiles the library unless a newer one is there. Safe to run in several processes at once. */
+/** Compiles the library unless one of the same sources is there. Safe to run in several processes at once. */
 export function build(options: BuildOptions): Built {
   const toolchain = requireToolchain(options.cc);
   const library = resolve(options.out ?? join(OUTPUT, toolchain.libraryName));
-  const rebuilt = options.force || !isNewer(library, SOURCES);
-  if (rebuilt) compileLibrary(toolchain, library);
+  const fingerprint = fingerprintOf(toolchain);
+  const rebuilt = options.force || fingerprint !== builtFrom(library);
+  if (rebuilt) {
+    compileLibrary(toolchain, library);
+    writeFileSync(stampOf(library), fingerprint);
+  }
   return { library, compiler: toolchain.compiler, target: toolchain.target, rebuilt };
 }
 
@@ -66,10 +80,21 @@ function librarySources(): string[] {
     .map((name) => join(SOURCES, name));
 }
 
-function isNewer(library: string, folder: string): boolean {
-  if (!existsSync(library)) return false;
-  const built = statSync(library).mtimeMs;
-  return readdirSync(folder).every((name) => statSync(join(folder, name)).mtimeMs < built);
+/** Of contents, not of times: a build cache may bring an old library back with a new time. */
+function fingerprintOf(toolchain: Toolchain): string {
+  const hash = createHash('sha256').update(JSON.stringify([toolchain, FLAGS]));
+  for (const name of readdirSync(SOURCES).sort()) hash.update(name).update(readFileSync(join(SOURCES, name)));
+  return hash.digest('hex');
+}
+
+/** What the library that is there was built from; null when there is none, or none of ours. */
+function builtFrom(library: string): string | null {
+  const stamp = stampOf(library);
+  return existsSync(library) && existsSync(stamp) ? readFileSync(stamp, 'utf8') : null;
+}
+
+function stampOf(library: string): string {
+  return `${library}.sources`;
 }
 
 function compileLibrary(toolchain: Toolchain, library: string): void {

@@ -1,7 +1,10 @@
-import { statSync } from 'node:fs';
+import { opendirSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { FaultError } from '@ballast/resource-model';
-import { glob } from 'tinyglobby';
+import { type Fault, FaultError } from '@ballast/resource-model';
+import { byCodeUnit } from './by-code-unit.ts';
+import { inputMatcher } from './input-patterns.ts';
+import { walkInputs } from './input-walk.ts';
+import { ownedIn } from './owned.ts';
 
 /** One input of a batch. */
 export interface Input {
@@ -10,6 +13,8 @@ export interface Input {
   readonly path: string;
   /** Bytes; 0 for what has no size of its own. */
   readonly size: number;
+  /** Why it is certain already that it cannot be read; null for all but folders that cannot be listed. */
+  readonly refused: Fault | null;
 }
 
 export interface InputPatterns {
@@ -17,53 +22,63 @@ export interface InputPatterns {
   readonly directory: string;
   readonly include: readonly string[];
   readonly exclude: readonly string[];
-  /** Absolute; nothing below it is an input. */
-  readonly output: string;
+  /** Absolute; nothing that a batch left in it is an input. Null where there is no batch. */
+  readonly output: string | null;
 }
 
 /**
  * Everything that the patterns match, in the order that tables list it (by code unit, the same on every platform).
- * Folders and unreadable files that match are inputs too: each gets its row and its reason.
- * Faults: INPUT_FOLDER_MISSING, NO_INPUTS.
+ * Folders, unreadable files, links to nothing and pipes that match are inputs too, and so are folders that may hold
+ * inputs but cannot be listed: each gets its row and its reason.
+ * Faults: INPUT_FOLDER_MISSING, INPUT_FOLDER_UNREADABLE, PATTERN_LEAVES_FOLDER, NO_INPUTS.
  */
-export async function listInputs(patterns: InputPatterns): Promise<readonly Input[]> {
-  const { directory, include, exclude } = patterns;
-  if (statSync(directory, { throwIfNoEntry: false })?.isDirectory() !== true) {
-    throw new FaultError({
-      code: 'INPUT_FOLDER_MISSING',
-      message: `the input folder ${directory} is not there`,
-      hint: 'correct inputs.directory in the batch file; a relative folder counts from the batch file',
-    });
-  }
-  const found = await glob([...include], {
-    cwd: directory,
-    ignore: [...exclude],
-    onlyFiles: false,
-    expandDirectories: false,
-    caseSensitiveMatch: false,
-    dot: true,
-  });
-  const inputs = found
-    .map((name) => asInput(directory, name.replace(/\/$/, '')))
-    .filter((input) => !isBelow(input.path, patterns.output))
-    .sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0));
-  if (inputs.length === 0) {
+export function listInputs({ directory, include, exclude, output }: InputPatterns): readonly Input[] {
+  const matcher = inputMatcher(include, exclude);
+  requireFolder(directory);
+  const found = walkInputs(directory, matcher, output === null ? () => false : ownedIn(output));
+  if (found.length === 0) {
     throw new FaultError({
       code: 'NO_INPUTS',
       message: `nothing in ${directory} matches ${include.join(', ')}`,
       hint: 'correct inputs.directory or inputs.include in the batch file',
     });
   }
-  return inputs;
+  return found
+    .map(({ name, refused }) => {
+      const full = path.join(directory, name);
+      return { file: name, path: full, size: sizeOf(full), refused };
+    })
+    .sort((a, b) => byCodeUnit(a.file, b.file));
 }
 
-function asInput(directory: string, file: string): Input {
-  const full = path.join(directory, file);
-  const stat = statSync(full, { throwIfNoEntry: false });
-  return { file, path: full, size: stat?.isFile() === true ? stat.size : 0 };
+function requireFolder(directory: string): void {
+  try {
+    opendirSync(directory).closeSync();
+  } catch (cause) {
+    const { code = '', message } = cause as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR') {
+      throw new FaultError({
+        code: 'INPUT_FOLDER_MISSING',
+        message: `the input folder ${directory} is not there`,
+        hint: 'correct inputs.directory in the batch file; a relative folder counts from the batch file',
+        cause,
+      });
+    }
+    throw new FaultError({
+      code: 'INPUT_FOLDER_UNREADABLE',
+      message: `the input folder ${directory} cannot be read: ${message}`,
+      hint: 'give the user that runs the batch permission to read it, or correct inputs.directory',
+      cause,
+    });
+  }
 }
 
-function isBelow(file: string, folder: string): boolean {
-  const relative = path.relative(folder, file);
-  return relative !== '' && !relative.startsWith('..') && !path.isAbsolute(relative);
+/** Whatever keeps the size from being told is told by the attempt to read the file. */
+function sizeOf(full: string): number {
+  try {
+    const stat = statSync(full);
+    return stat.isFile() ? stat.size : 0;
+  } catch {
+    return 0;
+  }
 }

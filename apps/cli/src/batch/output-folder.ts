@@ -1,5 +1,9 @@
-import { existsSync, mkdirSync, renameSync } from 'node:fs';
+import { lstatSync, mkdirSync, readdirSync } from 'node:fs';
 import path from 'node:path';
+import { FaultError } from '@ballast/resource-model';
+import { makeFolder } from '../platform/make-folder.ts';
+import { renameWithPatience, writeWhole } from '../platform/replace-file.ts';
+import { isJournal, JOURNAL, LOCK, OWNED, WORK } from './owned.ts';
 
 /** Where everything of one batch goes; all paths absolute, all below `root`. */
 export interface OutputFolder {
@@ -9,6 +13,8 @@ export interface OutputFolder {
   readonly report: string;
   readonly effectiveBatch: string;
   readonly plan: string;
+  /** Held by the one batch that may write here. */
+  readonly lock: string;
   table(name: string): string;
   /** Result file of an attempt, absolute; `published` turns the name in the journal into it again. */
   result(task: number, attempt: number): string;
@@ -19,14 +25,15 @@ export interface OutputFolder {
 
 export function outputFolder(root: string): OutputFolder {
   const tables = path.join(root, 'tables');
-  const work = path.join(root, '.ballast');
+  const work = path.join(root, WORK);
   return {
     root,
     tables,
-    journal: path.join(root, 'journal.ndjson'),
+    journal: path.join(root, JOURNAL),
     report: path.join(root, 'report.json'),
     effectiveBatch: path.join(root, 'batch.effective.yml'),
     plan: path.join(work, 'plan.json'),
+    lock: path.join(root, LOCK),
     table: (name) => path.join(tables, `${name}.csv`),
     result: (task, attempt) => path.join(root, resultName(task, attempt)),
     resultName,
@@ -39,20 +46,57 @@ function resultName(task: number, attempt: number): string {
 }
 
 /**
- * Makes the folder ready for a new batch. One that holds an earlier batch is moved aside, never deleted;
- * the answer is where it went, or null.
+ * Makes the folder ready for a new batch, with its work plan; it has to be locked. What an earlier batch left is moved to `earlier-N` in the
+ * folder, never deleted, and nothing else is touched; the answer is that folder, or null.
+ * Faults: OUTPUT_NOT_OURS; throws the system's error where it cannot write.
  */
-export function prepareOutputFolder(folder: OutputFolder): string | null {
-  const aside = existsSync(folder.journal) ? firstFree(folder.root) : null;
-  if (aside !== null) renameSync(folder.root, aside);
-  mkdirSync(folder.tables, { recursive: true });
-  mkdirSync(path.dirname(folder.result(0, 1)), { recursive: true });
+export async function prepareOutputFolder(folder: OutputFolder, plan: string): Promise<string | null> {
+  const held = OWNED.filter((name) => holdsSomething(path.join(folder.root, name)));
+  const [first] = held;
+  if (first !== undefined && !isOurs(folder)) throw notOurs(path.join(folder.root, first));
+  const aside = first === undefined ? null : await moveAside(folder.root, held);
+  makeFolder(path.dirname(folder.plan));
+  await writeWhole(folder.plan, [plan]);
+  makeFolder(path.dirname(folder.result(0, 1)));
+  makeFolder(folder.tables);
   return aside;
 }
 
-function firstFree(root: string): string {
+/** A batch that ended before its journal began has left its plan at least: it is the first that is written. */
+function isOurs(folder: OutputFolder): boolean {
+  return isJournal(folder.journal) || lstatSync(folder.plan, { throwIfNoEntry: false })?.isFile() === true;
+}
+
+/** Nothing is lost where a folder is empty. */
+function holdsSomething(entry: string): boolean {
+  const stat = lstatSync(entry, { throwIfNoEntry: false });
+  return stat !== undefined && !(stat.isDirectory() && readdirSync(entry).length === 0);
+}
+
+/** In the order of OWNED: as long as the journal is there, what could not be moved is known as ours the next time. */
+async function moveAside(root: string, names: readonly string[]): Promise<string> {
+  const aside = makeFirstFree(root);
+  for (const name of names) await renameWithPatience(path.join(root, name), path.join(aside, name));
+  return aside;
+}
+
+function makeFirstFree(root: string): string {
   for (let n = 1; ; n += 1) {
-    const candidate = `${root}.${n}`;
-    if (!existsSync(candidate)) return candidate;
+    const candidate = path.join(root, `earlier-${n}`);
+    try {
+      mkdirSync(candidate);
+      return candidate;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    }
   }
+}
+
+function notOurs(entry: string): FaultError {
+  return new FaultError({
+    code: 'OUTPUT_NOT_OURS',
+    message: `${entry} was not written by Ballast and would be overwritten`,
+    hint: 'name another output folder, for example with --out, or move it away first',
+    details: { path: entry },
+  });
 }

@@ -1,50 +1,60 @@
+import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { type Batch, effectiveYaml } from '@ballast/config';
 import { planReads, type ReadPlan } from '@ballast/results-model';
 import type { JournalHeader } from '@ballast/scheduler/journal';
 import type { LoadedBatch } from '../commands/load-batch.ts';
+import { type HistoryKey, loadModels } from '../history/batch-history.ts';
+import { makeFolder } from '../platform/make-folder.ts';
 import { writeWhole } from '../platform/replace-file.ts';
 import { type ReaderSettings, readerDetails } from '../readers.ts';
 import type { WorkPlan } from '../work-plan.ts';
 import { journalHeader } from './header.ts';
 import { type Input, listInputs } from './inputs.ts';
+import { notReady } from './output-fault.ts';
 import { type OutputFolder, outputFolder, prepareOutputFolder } from './output-folder.ts';
+import { lockOutput, type OutputLock } from './output-lock.ts';
 import { type BatchResources, batchResources } from './resources.ts';
 
-/** A batch that is ready to run: everything that can be refused has been checked, and the output folder is there. */
-export interface PreparedBatch {
+/**
+ * A batch that is ready to run: everything that can be refused has been checked, and the output folder is there and
+ * belongs to this process until the batch is disposed of.
+ */
+export interface PreparedBatch extends Disposable {
   readonly batch: Batch;
   readonly inputs: readonly Input[];
   readonly plan: ReadPlan;
   readonly resources: BatchResources;
   readonly output: OutputFolder;
   readonly header: JournalHeader;
+  readonly historyKey: HistoryKey;
+  readonly warnings: readonly string[];
   /** Where an earlier batch in the same folder went. */
   readonly movedAside: string | null;
 }
 
 /** Checks what can be checked before anything is written, then makes the output folder. */
-export async function prepareBatch({
-  batch,
-  base,
-  inputDirectory,
-  output: root,
-}: LoadedBatch): Promise<PreparedBatch> {
+export async function prepareBatch(
+  { batch, base, inputDirectory, output: root }: LoadedBatch,
+  { history }: { readonly history: boolean },
+): Promise<PreparedBatch> {
   const output = outputFolder(root);
   const { include, exclude } = batch.inputs;
-  const inputs = await listInputs({ directory: inputDirectory, include, exclude, output: root });
+  const inputs = listInputs({ directory: inputDirectory, include, exclude, output: root });
   const settings: ReaderSettings = {
     library: resolved(base, batch.orcaflex?.library ?? null),
     nativeThreads: batch.resources.nativeThreads,
   };
   const details = await readerDetails(batch.reader, settings);
   const plan = planReads(batch.tables);
-  const resources = batchResources(batch, { inputDirectory, models: null });
-  const effective = effectiveYaml(batch);
-  const movedAside = prepareOutputFolder(output);
-  await writeWhole(output.effectiveBatch, [effective]);
-  const workPlan: WorkPlan = { reader: batch.reader, settings, plan };
-  await writeWhole(output.plan, [JSON.stringify(workPlan)]);
+  const historyKey = { readerKey: `${batch.reader} ${details.version}`, planKey: planHash(plan) };
+  const known = history ? await loadModels(historyKey) : null;
+  const resources = batchResources(batch, { inputDirectory, models: known?.models ?? null });
+  const effective = asRun({ batch, inputDirectory, root, library: settings.library });
+  const { lock, movedAside } = await takeOutput(output, {
+    effective,
+    workPlan: { reader: batch.reader, settings, plan },
+  });
   const header = journalHeader({
     batch: batch.name,
     reader: batch.reader,
@@ -55,16 +65,45 @@ export async function prepareBatch({
     budget: {
       memory: resources.config.capacity.memory,
       source: resources.budgetSource,
-      workers:
-        resources.config.workers === 'auto'
-          ? resources.config.capacity.corePermits
-          : resources.config.workers,
+      workers: resources.config.workers === 'auto' ? null : resources.config.workers,
     },
   });
-  return { batch, inputs, plan, resources, output, header, movedAside };
+  const warnings = [lock.warning, known?.warning ?? null].filter((warning) => warning !== null);
+  const prepared = { batch, inputs, plan, resources, output, header, historyKey, warnings, movedAside };
+  return { ...prepared, [Symbol.dispose]: lock.release };
+}
+
+/** Takes the output folder and writes into it what is known before anything has run; gives it back if it cannot. */
+async function takeOutput(
+  output: OutputFolder,
+  { effective, workPlan }: { readonly effective: string; readonly workPlan: WorkPlan },
+): Promise<{ readonly lock: OutputLock; readonly movedAside: string | null }> {
+  let lock: OutputLock | null = null;
+  try {
+    makeFolder(output.root);
+    lock = lockOutput(output);
+    const movedAside = await prepareOutputFolder(output, JSON.stringify(workPlan));
+    await writeWhole(output.effectiveBatch, [effective]);
+    return { lock, movedAside };
+  } catch (error) {
+    lock?.release();
+    throw notReady(error, output.root);
+  }
+}
+
+/** The batch as a file that means the same wherever it lies: every path is absolute. */
+function asRun(run: { batch: Batch; inputDirectory: string; root: string; library: string | null }): string {
+  const { batch, inputDirectory: directory, root: output, library } = run;
+  const orcaflex = batch.orcaflex === null ? null : { ...batch.orcaflex, library };
+  return effectiveYaml({ ...batch, inputs: { ...batch.inputs, directory }, output, orcaflex }, null);
 }
 
 /** Paths in a batch file count from the folder that it is in. */
 function resolved(base: string, written: string | null): string | null {
   return written === null ? null : path.resolve(base, written);
+}
+
+/** Equal for batches that extract the same. */
+function planHash({ keys }: ReadPlan): string {
+  return createHash('sha256').update(JSON.stringify(keys)).digest('hex').slice(0, 16);
 }

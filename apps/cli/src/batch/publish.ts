@@ -2,6 +2,7 @@ import path from 'node:path';
 import { type BatchFigures, foldJournal, type Report, reportJson } from '@ballast/reporting';
 import { readJournal } from '@ballast/scheduler/journal';
 import { writeWhole } from '../platform/replace-file.ts';
+import { outputFault } from './output-fault.ts';
 import type { OutputFolder } from './output-folder.ts';
 import type { PreparedBatch } from './prepare.ts';
 import { type TableInput, writeTable } from './tables.ts';
@@ -19,8 +20,27 @@ export interface Places {
   readonly report: string;
 }
 
-/** Assembles the tables and the report from what the journal says was published. */
-export async function publishOutputs({ batch, plan, output }: PreparedBatch): Promise<Published> {
+/**
+ * Assembles the tables and the report from what the journal says was published. Faults: OUTPUT_UNWRITABLE, STORAGE_FULL.
+ */
+export async function publishOutputs(prepared: PreparedBatch): Promise<Published> {
+  const { root, effectiveBatch } = prepared.output;
+  try {
+    return await publish(prepared);
+  } catch (error) {
+    const again = `then run the batch again: ballast run "${effectiveBatch}"`;
+    throw outputFault(error, {
+      what: 'the batch has run, but its tables and report',
+      kept: `its journal and results are kept in ${root}`,
+      hints: {
+        full: `make room on the storage that holds ${root}, ${again}`,
+        unwritable: `check the folder and its permissions, ${again}`,
+      },
+    });
+  }
+}
+
+async function publish({ batch, plan, output }: PreparedBatch): Promise<Published> {
   const { header, records } = readJournal(output.journal);
   const figures = foldJournal(header, records);
   const rows = tableInputs(figures, output);

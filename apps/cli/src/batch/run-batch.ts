@@ -1,8 +1,8 @@
-import { initialState, startEngine } from '@ballast/scheduler';
+import { initialState, type SchedulerState, startEngine } from '@ballast/scheduler';
 import type { JournalRecord } from '@ballast/scheduler/journal';
 import { compose } from '../compose.ts';
-import { listenForSignals } from '../platform/signals.ts';
 import { startProgress } from '../show/progress.ts';
+import type { Interruption } from './interruption.ts';
 import type { PreparedBatch } from './prepare.ts';
 import { footprint } from './resources.ts';
 
@@ -13,8 +13,8 @@ const SYNC_EVERY = 1000;
 /** Runs every task of a prepared batch; everything that happened is in its journal afterwards. */
 export async function runBatch(
   prepared: PreparedBatch,
-  { quiet }: { readonly quiet: boolean },
-): Promise<void> {
+  { quiet, interruption }: { readonly quiet: boolean; readonly interruption: Interruption },
+): Promise<SchedulerState> {
   const { inputs, header, output, resources, batch } = prepared;
   const { ports, journal } = compose({ header, inputs, output, resources: batch.resources });
   try {
@@ -26,14 +26,19 @@ export async function runBatch(
     const state = initialState(resources.config, { sizes, footprints });
     const engine = startEngine(state, ports, { tickEvery: TICK_EVERY, syncEvery: SYNC_EVERY });
     const progress = startProgress({ out: process.stderr, state: engine.state, quiet });
-    const stopListening = listenForSignals({
-      drain: (signal) => engine.drain(`interrupted by ${signal}`),
-      cancel: (signal) => engine.cancel(`interrupted again by ${signal}`),
+    interruption.running({
+      drain: (cause) => {
+        engine.drain(cause);
+        progress.show();
+      },
+      cancel: (cause) => {
+        engine.cancel(cause);
+        progress.show();
+      },
     });
     try {
-      await engine.ended;
+      return await engine.ended;
     } finally {
-      stopListening();
       progress.stop();
     }
   } finally {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { type Batch, formatIssues, parseBatch } from '@ballast/config';
+import { type Batch, type ConfigIssue, formatIssues, parseBatch } from '@ballast/config';
 import { FaultError } from '@ballast/resource-model';
 
 export interface BatchFlags {
@@ -29,9 +29,9 @@ export function loadBatch(file: string, flags: BatchFlags): LoadedBatch {
     const count = parsed.issues.length;
     throw new FaultError({
       code: 'BATCH_INVALID',
-      message: `${file} has ${count} ${count === 1 ? 'mistake' : 'mistakes'}:\n${formatIssues(parsed.issues, file)}`,
+      message: `${file} has ${count} ${count === 1 ? 'mistake' : 'mistakes'}`,
       hint: 'correct the file; `ballast schema` prints what it may contain',
-      details: { issues: parsed.issues },
+      details: { issues: parsed.issues, lines: issueLines(parsed.issues, file) },
     });
   }
   const { batch } = parsed;
@@ -41,8 +41,13 @@ export function loadBatch(file: string, flags: BatchFlags): LoadedBatch {
     base,
     inputDirectory: path.resolve(base, batch.inputs.directory),
     output: flags.out === undefined ? path.resolve(base, batch.output) : path.resolve(flags.out),
-    warnings: parsed.warnings.length === 0 ? [] : [formatIssues(parsed.warnings, file)],
+    warnings: issueLines(parsed.warnings, file),
   };
+}
+
+/** One line an issue; they are escaped already, so that a line end is one between two of them. */
+function issueLines(issues: readonly ConfigIssue[], file: string): readonly string[] {
+  return issues.length === 0 ? [] : formatIssues(issues, file).split('\n');
 }
 
 /** Flags are overrides like any other, so that they are checked and reported in the same way. */

@@ -10,6 +10,7 @@ import { profileJson } from '../profile/profile-json.ts';
 import { profileSvg } from '../profile/profile-svg.ts';
 import { profileText } from '../profile/profile-text.ts';
 import { recommend } from '../profile/recommendation.ts';
+import { faultText } from '../show/fault-text.ts';
 
 export interface ProfileFlags {
   readonly include?: readonly string[];
@@ -24,7 +25,12 @@ const DEFAULT_SHARE = 0.75;
 /** `ballast profile`: the sizes of the files of a folder, and what they mean for a batch. Gives the exit code. */
 export async function profileCommand(directory: string, flags: ProfileFlags): Promise<number> {
   const include = flags.include ?? Object.values(DEFAULT_INCLUDE).flat();
-  const inputs = await inputsOf(path.resolve(directory), include);
+  const listed = inputsOf(path.resolve(directory), include);
+  const unreadable = listed.flatMap(({ refused }) => (refused === null ? [] : [refused]));
+  const inputs = listed.filter(({ refused }) => refused === null);
+  const [first] = unreadable;
+  if (first !== undefined && inputs.length === 0) throw new FaultError(first);
+  if (!flags.quiet) for (const fault of unreadable) process.stderr.write(`${faultText(fault)}\n`);
   const sizes = inputs.map(({ size }) => size);
   const profile = profileFiles(sizes);
   if (profile === null) throw new Error('defect: a list of inputs is never empty');
@@ -58,10 +64,9 @@ function footprintOf({ file, size }: Input): number {
 }
 
 /** As a batch would list them; only what to do about a mistake differs, since there is no batch file. */
-async function inputsOf(directory: string, include: readonly string[]): Promise<readonly Input[]> {
+function inputsOf(directory: string, include: readonly string[]): readonly Input[] {
   try {
-    // No file has a name with a zero character: nothing is below such an output folder.
-    return await listInputs({ directory, include, exclude: [], output: path.join(directory, '\0') });
+    return listInputs({ directory, include, exclude: [], output: null });
   } catch (error) {
     if (!isFault(error)) throw error;
     const hint =

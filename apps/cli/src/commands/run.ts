@@ -1,35 +1,62 @@
+import { existsSync } from 'node:fs';
 import { endText, exitReason, forTerminal } from '@ballast/reporting';
-import { prepareBatch } from '../batch/prepare.ts';
-import { publishOutputs } from '../batch/publish.ts';
+import { isFault } from '@ballast/resource-model';
+import { startInterruption } from '../batch/interruption.ts';
+import { keepHistory } from '../batch/keep-history.ts';
+import { type PreparedBatch, prepareBatch } from '../batch/prepare.ts';
+import { type Published, publishOutputs } from '../batch/publish.ts';
 import { runBatch } from '../batch/run-batch.ts';
 import { EXIT } from '../exit-code.ts';
+import { faultText } from '../show/fault-text.ts';
 import { type BatchFlags, loadBatch } from './load-batch.ts';
 
 export interface RunFlags extends BatchFlags {
+  readonly history: boolean;
   readonly json: boolean;
   readonly quiet: boolean;
 }
 
 /** `ballast run`: everything from the batch file to the tables. Gives the exit code. */
 export async function runCommand(file: string, flags: RunFlags): Promise<number> {
-  const say = (lines: readonly string[], out: NodeJS.WriteStream): void => {
-    for (const line of lines) out.write(`${line}\n`);
-  };
   const loaded = loadBatch(file, flags);
-  if (!flags.quiet) say(loaded.warnings, process.stderr);
-  const prepared = await prepareBatch(loaded);
-  if (prepared.movedAside !== null && !flags.quiet) {
-    say(
-      [`The output folder held an earlier batch; it is now ${forTerminal(prepared.movedAside)}`],
-      process.stderr,
-    );
+  remark(loaded.warnings, flags);
+  using prepared = await prepareBatch(loaded, { history: flags.history });
+  remark(prepared.warnings, flags);
+  if (prepared.movedAside !== null) {
+    remark([`The output folder held an earlier batch; it is now ${prepared.movedAside}`], flags);
   }
-  await runBatch(prepared, { quiet: flags.quiet });
-  const { figures, report, places } = await publishOutputs(prepared);
+  try {
+    const published = await runAndPublish(prepared, flags);
+    show(published, flags);
+    return exitCodeOf(published);
+  } catch (error) {
+    return broken(error, prepared);
+  }
+}
+
+/** A signal means something from the first task until the report is there; see `Interruption`. */
+async function runAndPublish(prepared: PreparedBatch, flags: RunFlags): Promise<Published> {
+  const interruption = startInterruption((line) => remark([line], flags));
+  try {
+    const state = await runBatch(prepared, { quiet: flags.quiet, interruption });
+    interruption.writing();
+    const published = await publishOutputs(prepared);
+    if (flags.history) await keepHistory(prepared, { state, figures: published.figures });
+    return published;
+  } finally {
+    interruption.stop();
+  }
+}
+
+/** Standard output has the report alone with `--json`, and nothing with `--quiet` alone. */
+function show({ figures, report, places }: Published, { json, quiet }: RunFlags): void {
   const text = endText(figures, places);
-  if (flags.json) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
-  else if (!flags.quiet) say(text.stdout, process.stdout);
-  say(text.stderr, process.stderr);
+  if (json) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+  else if (!quiet) say(text.stdout, process.stdout);
+  say(quiet ? text.failures : text.stderr, process.stderr);
+}
+
+function exitCodeOf({ figures }: Published): number {
   switch (exitReason(figures)) {
     case 'all-succeeded':
       return EXIT.ok;
@@ -38,4 +65,24 @@ export async function runCommand(file: string, flags: RunFlags): Promise<number>
     case 'interrupted':
       return EXIT.interrupted;
   }
+}
+
+/** What went wrong once there was a journal: tasks have run, so that it is no matter of configuration. */
+function broken(error: unknown, { output: { journal } }: PreparedBatch): number {
+  if (!existsSync(journal)) throw error;
+  if (!isFault(error)) {
+    say([`The journal of the batch is kept: ${forTerminal(journal)}`], process.stderr);
+    throw error;
+  }
+  say(faultText(error).split('\n'), process.stderr);
+  return EXIT.someDidNot;
+}
+
+/** Worth knowing, but no error. */
+function remark(lines: readonly string[], { quiet }: RunFlags): void {
+  if (!quiet) say(lines.map(forTerminal), process.stderr);
+}
+
+function say(lines: readonly string[], out: NodeJS.WriteStream): void {
+  for (const line of lines) out.write(`${line}\n`);
 }

@@ -45,7 +45,8 @@ function writeText(fd: number, text: string): void {
   for (let written = 0; written < data.length; ) written += writeSync(fd, data, written);
 }
 
-async function renameWithPatience(from: string, to: string): Promise<void> {
+/** Renames a file or a folder; on Windows it waits for those who hold it open. Throws the system's error. */
+export async function renameWithPatience(from: string, to: string): Promise<void> {
   const deadline = Date.now() + LONGEST_WAIT;
   for (let pause = 10; ; pause = Math.min(1000, pause * 2)) {
     try {

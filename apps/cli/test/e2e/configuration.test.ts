@@ -23,11 +23,28 @@ describe('a batch file', () => {
     const batch = writeBatch(folder.path, TEN_MISTAKES);
     const ended = await ballast(['run', batch]);
     expect(ended.code).toBe(3);
+    const lines = ended.stderr.split('\n').filter((line) => line !== '');
+    const messages = lines.filter((line) => /^ {2}\S*batch\.yml:\d+:\d+ {2}\S/.test(line));
+    expect(messages.length).toBeGreaterThanOrEqual(10);
+    expect(lines).toEqual([
+      expect.stringMatching(new RegExp(`batch\\.yml has ${messages.length} mistakes \\(BATCH_INVALID\\)$`)),
+      ...messages,
+      expect.stringMatching(/^ {2}next: correct the file/),
+    ]);
+    for (const line of messages) expect(line.match(/batch\.yml:\d+:\d+/g)).toHaveLength(1);
+    expect(ended.stderr).not.toContain('\\u{');
     const places = [...ended.stderr.matchAll(/batch\.yml:(\d+):(\d+)/g)].map((match) => Number(match[1]));
     expect(places.length).toBeGreaterThanOrEqual(10);
     expect(new Set(places)).toEqual(new Set([1, 2, 3, 4, 6, 8, 9, 11, 12]));
     expect(ended.stderr).toContain('include');
     expect(existsSync(path.join(folder.path, 'out'))).toBe(false);
+  });
+
+  it('with one mistake says so in the singular', async () => {
+    using folder = temporaryFolder();
+    const ended = await ballast(['run', writeBatch(folder.path, 'version: 1\nbatch: [')]);
+    expect(ended.code).toBe(3);
+    expect(ended.stderr).toMatch(/has 1 mistake \(BATCH_INVALID\)\n {2}\S+batch\.yml:/);
   });
 
   it('that is not there ends with the configuration code and says what to do', async () => {
@@ -58,7 +75,9 @@ describe('the command line', () => {
     const version = await ballast(['--version']);
     expect(version).toMatchObject({ code: 0 });
     expect(version.stdout).toMatch(/^\d+\.\d+\.\d+/);
-    expect((await ballast(['--help'])).stdout).toContain('ballast run batch.yml');
+    const help = (await ballast(['--help'])).stdout;
+    expect(help).toContain('ballast run batch.yml');
+    expect(help).toContain('2 usage, 3 configuration, 70 defect');
   });
 
   it('prints the JSON Schema of batch files', async () => {
@@ -73,5 +92,7 @@ describe('the command line', () => {
     const ended = await ballast(['run', 'x.yml', '--wrokers', '3']);
     expect(ended.code).toBe(2);
     expect(ended.stderr).toContain('--workers');
+    expect((await ballast(['rnu', 'x.yml'])).code).toBe(2);
+    expect((await ballast(['run'])).code).toBe(2);
   });
 });

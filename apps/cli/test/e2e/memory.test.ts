@@ -55,7 +55,10 @@ async function watch(child: ChildProcess, ended: Promise<unknown>): Promise<numb
 }
 
 interface ReportFigures {
-  readonly figures: { readonly meanReservedPerHighWater: number };
+  readonly figures: {
+    readonly meanReservedPerHighWater: number;
+    readonly predictionErrorMemory: number;
+  };
 }
 
 describe.runIf(HAS_COMPILER && HAS_PROC)('a batch under a memory budget', () => {
@@ -94,29 +97,29 @@ describe.runIf(HAS_COMPILER && HAS_PROC)('a batch under a memory budget', () => 
 });
 
 describe.runIf(HAS_COMPILER)('what a batch teaches', () => {
-  it('is used by the next one, which begins without probing', async () => {
+  it('is used by the next one, which guesses better and begins without caution', async () => {
     using folder = temporaryFolder();
     const library = await standInLibrary();
     const sims = path.join(folder.path, 'sims');
     await standInFiles(sims, ['--files', '10', '--min', '4MB', '--max', '8MB', '--memory-factor', '3']);
     const batch = writeBatch(folder.path, batchText(library));
-    const firsts: number[] = [];
+    const errors: number[] = [];
+    const commits: number[] = [];
     for (const out of ['one', 'two']) {
-      const { ended } = startBallast(
-        ['run', batch, '--out', path.join(folder.path, out)],
-        path.join(folder.path, 'data'),
-      );
+      const args = ['run', batch, '--out', path.join(folder.path, out)];
+      const { ended } = startBallast(args, path.join(folder.path, 'data'));
       expect((await ended).code).toBe(0);
-      firsts.push(admittedBeforeTheFirstSettled(path.join(folder.path, out, 'journal.ndjson')));
+      const report = readFileSync(path.join(folder.path, out, 'report.json'), 'utf8');
+      errors.push((JSON.parse(report) as ReportFigures).figures.predictionErrorMemory);
+      commits.push(firstCommit(path.join(folder.path, out, 'journal.ndjson')));
     }
-    expect(firsts[1]).toBeGreaterThan(firsts[0] ?? 0);
+    expect(errors[1]).toBeLessThan(errors[0] ?? 0);
+    expect(commits[1]).toBeLessThan(commits[0] ?? 0);
   });
 });
 
-/** Tasks that were in flight before anything was known of any file. */
-function admittedBeforeTheFirstSettled(journal: string): number {
-  const types = readFileSync(journal, 'utf8')
-    .split('\n')
-    .map((line) => /^\{"type":"([a-z-]+)"/.exec(line)?.[1]);
-  return types.slice(0, types.indexOf('settled')).filter((type) => type === 'admitted').length;
+/** What the first admitted task was given: four times the first guess while nothing is known. */
+function firstCommit(journal: string): number {
+  const found = /"type":"admitted".*?"commit":(\d+)/.exec(readFileSync(journal, 'utf8'));
+  return Number(found?.[1]);
 }

@@ -211,4 +211,11 @@ describe('effectiveYaml', () => {
     const [first, second] = result.ok ? effectiveYaml(result.batch, 'x\nversion: 2').split('\n') : [];
     expect([first, second]).toEqual(['# yaml-language-server: $schema=xversion: 2', 'version: 1']);
   });
+
+  it('leaves the comment out where there is no schema to name', () => {
+    const text =
+      'version: 1\nbatch: a\nreader: openfast\ninputs: { directory: sims }\noutput: out\ntables: [{ name: t, layout: wide, columns: [{ variable: x }] }]\n';
+    const result = parseBatch({ source: 'batch.yml', text });
+    expect(result.ok && effectiveYaml(result.batch, null)).toMatch(/^version: 1\n/);
+  });
 });

@@ -7,9 +7,10 @@ import { policyOf } from './policy-text.ts';
 
 /**
  * The batch as a batch file with every default written out; `parseBatch` reads it back to an equal batch.
- * `schema` is the path or address of the JSON Schema for editors, relative to where the file will lie.
+ * `schema` is the path or address of the JSON Schema for editors, relative to where the file will lie; null leaves the
+ * comment that names it out.
  */
-export function effectiveYaml(batch: Batch, schema: string = './batch-v1.schema.json'): string {
+export function effectiveYaml(batch: Batch, schema: string | null = './batch-v1.schema.json'): string {
   const document = new Document(fileOf(batch), { aliasDuplicateObjects: false });
   // Short lists and mappings on one line, as people write them.
   visit(document, {
@@ -20,9 +21,12 @@ export function effectiveYaml(batch: Batch, schema: string = './batch-v1.schema.
       node.flow = node.items.every((item) => isScalar(item));
     },
   });
-  // A comment ends at the line's end; nothing in the path may start a new one.
-  const path = schema.replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, '');
-  return `# yaml-language-server: $schema=${path}\n${document.toString({ lineWidth: 0 })}`;
+  return `${schema === null ? '' : schemaComment(schema)}${document.toString({ lineWidth: 0 })}`;
+}
+
+/** A comment ends at the line's end; nothing in the path may start a new one. */
+function schemaComment(schema: string): string {
+  return `# yaml-language-server: $schema=${schema.replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, '')}\n`;
 }
 
 function fileOf(batch: Batch): unknown {

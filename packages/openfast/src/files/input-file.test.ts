@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { UNPACED } from '@ballast/results-model';
@@ -48,6 +49,15 @@ describe('an input file', () => {
     const fault = await faultOf(() => InputFile.open(path()));
     expect(fault).toMatchObject({ code, hint: expect.stringContaining('.') });
   });
+});
+
+const pipe = join(folder.path, 'pipe.outb');
+const hasPipe = spawnSync('mkfifo', [pipe], { stdio: 'ignore' }).status === 0;
+if (!hasPipe) console.warn('not covered: pipes among the inputs, since mkfifo is not at hand');
+
+it.runIf(hasPipe)('a pipe is refused without waiting for somebody to write into it', async () => {
+  const message = expect.stringContaining('not a regular file');
+  expect(await faultOf(() => InputFile.open(pipe))).toMatchObject({ code: 'FILE_UNREADABLE', message });
 });
 
 describe('what the system says', () => {

@@ -1,4 +1,5 @@
 import type { PeriodRequest, SeriesSink } from '@ballast/results-model';
+import { beyondEnd } from './beyond-end.ts';
 import {
   mayContain,
   nearestRow,
@@ -45,6 +46,8 @@ export class PeriodPass {
         refuse(request, asked, sink);
         continue;
       }
+      const beyond = beyondEnd(period, span);
+      if (beyond !== null) sink.warning(beyond);
       const part: Part = { request, window, runs: [], nearest: startOf(window, series.length) };
       parts.push(part);
       series.forEach(({ ref }, position) => {

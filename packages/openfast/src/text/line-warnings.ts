@@ -1,16 +1,6 @@
 import type { FileWarning } from '@ballast/results-model';
+import type { CountedRows } from './row-count.ts';
 import type { LineNotes } from './row-walker.ts';
-
-/** What one walk over all rows found. Times in seconds. */
-export interface CountedRows {
-  readonly samples: number;
-  readonly start: number;
-  readonly end: number;
-  readonly notes: LineNotes;
-  /** Rows whose time is not above that of the row before, and the line of the first. */
-  readonly backward: number;
-  readonly firstBackward: number;
-}
 
 /** What is worth telling about lines that were left out or stand oddly. */
 export function lineWarnings({ notes, backward, firstBackward }: CountedRows): FileWarning[] {

@@ -17,7 +17,6 @@ export class RowBlock {
   readonly #position: ReadonlyMap<number, number>;
   readonly #times: Float64Array;
   #filled = 0;
-  #rows = 0;
   #unreadable = 0;
   #firstUnreadable: { readonly line: number; readonly text: string } | null = null;
 
@@ -31,11 +30,6 @@ export class RowBlock {
     this.#times = new Float64Array(rows);
   }
 
-  /** Rows that were added so far. */
-  get rows(): number {
-    return this.#rows;
-  }
-
   add({ bytes, fields, time, line }: TextRow): void {
     const at = this.#filled;
     this.#times[at] = time;
@@ -47,7 +41,6 @@ export class RowBlock {
       (this.#values[position] as Float64Array)[at] = value;
       if (Number.isNaN(value) && !isNaNWord(bytes, start, end)) this.#note(bytes.subarray(start, end), line);
     }
-    this.#rows += 1;
     this.#filled = at + 1;
     if (this.#filled === this.#times.length) this.flush();
   }

@@ -1,10 +1,11 @@
 import { writeFileSync } from 'node:fs';
-import { UNPACED } from '@ballast/results-model';
 import { afterAll, describe, expect, it } from 'vitest';
 import { Folder } from '../../test/support/folder.ts';
+import { noted } from '../../test/support/paced.ts';
 import { ask, faultOf, record } from '../../test/support/recorder.ts';
 import { InputFile } from '../files/input-file.ts';
-import { TextFile } from './text-file.ts';
+import { openSource } from './open-text.ts';
+import type { TextFile } from './text-file.ts';
 import { streamText } from './text-source.ts';
 
 const folder = new Folder();
@@ -12,39 +13,26 @@ afterAll(() => folder.remove());
 
 const HEAD = 'Time A\n(s) (m)\n';
 
-function streamed(rows: string, samples: number): { file: TextFile; path: string } {
-  const path = folder.write('streamed.out', HEAD + rows);
-  const input = InputFile.open(path);
-  const file = new TextFile({
-    header: {
-      names: ['Time', 'A'],
-      units: ['(s)', '(m)'],
-      unitsReadable: true,
-      preamble: '',
-      dataStart: HEAD.length,
-      dataLine: 3,
-    },
-    source: streamText(input, UNPACED),
-    span: { start: 0, end: samples - 1, step: 1 },
-    facts: {
-      format: '',
-      completeness: 'complete',
-      samples,
-      series: 1,
-      startTime: 0,
-      endTime: samples - 1,
-      plannedEndTime: null,
-      warnings: [],
-      writtenBy: null,
-    },
-    changed: (expected, found) => input.changed(expected, found),
-  });
-  return { file, path };
+interface Streamed {
+  readonly file: TextFile;
+  readonly path: string;
+  /** Bytes of each piece that was read. */
+  readonly chunks: number[];
 }
+
+async function streamed(rows: string): Promise<Streamed> {
+  const path = folder.write('streamed.out', HEAD + rows);
+  const chunks: number[] = [];
+  const input = InputFile.open(path);
+  const file = await openSource(input, streamText(input, noted(chunks)), []);
+  return { file, path, chunks };
+}
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0);
 
 describe('a streamed text', () => {
   it('is read again from disk every time', async () => {
-    const { file } = streamed('0 5\n1 6\n2 7\n', 3);
+    const { file } = await streamed('0 5\n1 6\n2 7\n');
     for (let turn = 0; turn < 2; turn += 1) {
       const { values } = (await record(file, ask(file, ['A']))).get(0, 0);
       expect(values).toEqual([5, 6, 7]);
@@ -52,8 +40,31 @@ describe('a streamed text', () => {
     file.close();
   });
 
+  it('is read once: opening it takes in its two ends only', async () => {
+    const row = (time: number): string => `${String(time).padStart(9)} ${'7'.padStart(90)}\n`;
+    const { file, path, chunks } = await streamed(Array.from({ length: 60_000 }, (_, i) => row(i)).join(''));
+    const opening = sum(chunks);
+    const { size } = InputFile.open(path);
+    expect(size).toBeGreaterThan(5.5 * 1024 * 1024);
+    expect(opening).toBeLessThan(4.3 * 1024 * 1024);
+    expect(file.facts).toMatchObject({ startTime: 0, endTime: 59_999, completeness: 'complete' });
+    expect((await record(file, ask(file, ['A']))).get(0, 0).times).toHaveLength(60_000);
+    expect(sum(chunks) - opening).toBe(size - HEAD.length);
+    file.close();
+  });
+
+  it('has an estimate of its samples until it is read, and warns of lines only then', async () => {
+    const { file } = await streamed('0 5\n1 x y\n#c ccc ccc ccc\n2 7\n3 8\n3');
+    expect(file.facts).toMatchObject({ completeness: 'partial', startTime: 0, endTime: 3, warnings: [] });
+    await record(file, ask(file, ['A']));
+    expect(file.facts).toMatchObject({ completeness: 'partial', samples: 3, endTime: 3 });
+    expect(file.facts.warnings.map(({ code }) => code)).toEqual(['LINE_SKIPPED', 'LAST_LINE_CUT']);
+    file.close();
+  });
+
   it('whose rows are no longer those that were counted ends in a fault', async () => {
-    const { file, path } = streamed('0 5\n1 6\n2 7\n', 3);
+    const { file, path } = await streamed('0 5\n1 6\n2 7\n');
+    await record(file, ask(file, ['A']));
     writeFileSync(path, `${HEAD}0 5\n1 6\n2 x\n`.replace('1 6', 'a b'));
     const fault = await faultOf(() => record(file, ask(file, ['A'])));
     expect(fault).toMatchObject({ code: 'FILE_CHANGED', details: { expected: '3 rows', found: '2 rows' } });

@@ -8,31 +8,41 @@ import type {
 } from '@ballast/results-model';
 import { Channels } from '../series/channels.ts';
 import { PeriodPass } from '../series/period-pass.ts';
-import type { TimeSpan } from '../series/time-window.ts';
-import type { TextHeader } from './header.ts';
 import { RowBlock } from './row-block.ts';
+import { RowCount } from './row-count.ts';
 import { RowWalker } from './row-walker.ts';
+import { type KnownRows, spanOf, type TextNature, textFacts } from './text-facts.ts';
 import type { TextSource } from './text-source.ts';
 
 export interface OpenedText {
-  readonly header: TextHeader;
+  readonly nature: TextNature;
   readonly source: TextSource;
-  readonly span: TimeSpan;
-  readonly facts: FileFacts;
+  readonly rows: KnownRows;
   /** What to throw when the rows are no longer those that were counted. */
   readonly changed: (expected: string, found: string) => Error;
 }
 
 export class TextFile implements ResultsFile {
-  readonly facts: FileFacts;
   readonly #opened: OpenedText;
   readonly #channels: Channels;
+  #rows: KnownRows;
+  #facts: FileFacts;
   #closed = false;
 
   constructor(opened: OpenedText) {
-    this.facts = opened.facts;
+    const { nature, rows } = opened;
     this.#opened = opened;
-    this.#channels = new Channels(opened.header.names, opened.header.units);
+    this.#channels = new Channels(nature.header.names, nature.header.units);
+    this.#rows = rows;
+    this.#facts = textFacts(nature, rows);
+  }
+
+  /**
+   * Of a file that is streamed, `samples` is an estimate until `read` has walked its rows once, and the warnings
+   * about single lines come only then: so the file is read once. The times and the completeness are exact before.
+   */
+  get facts(): FileFacts {
+    return this.#facts;
   }
 
   resolve(request: SeriesRequest): Resolution {
@@ -41,18 +51,10 @@ export class TextFile implements ResultsFile {
 
   async read(requests: readonly PeriodRequest[], sink: SeriesSink): Promise<void> {
     if (this.#closed) throw new Error('read of a closed results file');
-    const { header, source, span, facts, changed } = this.#opened;
-    const pass = new PeriodPass(requests, sink, span);
+    const pass = new PeriodPass(requests, sink, spanOf(this.#rows));
     for (const warning of this.#channels.duplicateWarnings(pass.columns)) sink.warning(warning);
     const block = new RowBlock(pass);
-    if (pass.needs(-Infinity, Infinity)) {
-      const walker = new RowWalker(header.names.length, header.dataLine);
-      await source.walk(header.dataStart, (bytes, range) =>
-        walker.feed(bytes, range, (row) => block.add(row)),
-      );
-      block.flush();
-      if (block.rows !== facts.samples) throw changed(`${facts.samples} rows`, `${block.rows} rows`);
-    }
+    if (pass.needs(-Infinity, Infinity)) this.#know(await this.#walk(block));
     pass.finish();
     for (const warning of block.warnings()) sink.warning(warning);
   }
@@ -61,5 +63,31 @@ export class TextFile implements ResultsFile {
     if (this.#closed) return;
     this.#closed = true;
     this.#opened.source.close();
+  }
+
+  async #walk(block: RowBlock): Promise<KnownRows> {
+    const { nature, source } = this.#opened;
+    const { header } = nature;
+    const walker = new RowWalker(header.names.length, header.dataLine);
+    const count = new RowCount();
+    await source.walk(header.dataStart, (bytes, range) =>
+      walker.feed(bytes, range, (row) => {
+        count.add(row);
+        block.add(row);
+      }),
+    );
+    walker.finish();
+    block.flush();
+    return { ...count.counted(walker.notes), exact: true };
+  }
+
+  #know(rows: KnownRows): void {
+    const { nature, changed } = this.#opened;
+    if (this.#rows.exact) {
+      if (rows.samples === this.#rows.samples) return;
+      throw changed(`${this.#rows.samples} rows`, `${rows.samples} rows`);
+    }
+    this.#rows = rows;
+    this.#facts = textFacts(nature, rows);
   }
 }

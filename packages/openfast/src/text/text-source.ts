@@ -10,14 +10,20 @@ export type Feed = (bytes: Uint8Array, range: { from: number; to: number; last: 
 
 /** The bytes of a text file, piece by piece, as often as wanted. */
 export interface TextSource {
+  /** Walking costs no reading. */
+  readonly inMemory: boolean;
   /** The first whole lines (all of them in a short file); valid until `walk` is called. */
   head(): Promise<{ readonly bytes: Uint8Array; readonly end: number }>;
+  /** The last bytes from the beginning of a line on; null where they hold no whole line. Valid until `walk`, too. */
+  tail(): Promise<Uint8Array | null>;
   walk(start: number, feed: Feed): Promise<void>;
   close(): void;
 }
 
 /** Bytes in which a header must be found, and the longest line that is possible while streaming. */
 const STREAM_BUFFER: number = 4 * 1024 * 1024;
+/** Bytes in which the last row of a streamed file is looked for. */
+const TAIL: number = 256 * 1024;
 
 /** Where the last whole line among a file's first bytes ends; the end of the file ends its last line. */
 export function wholeLines(head: Uint8Array, size: number): number {
@@ -30,7 +36,9 @@ export async function loadText(file: InputFile, control: LoadControl): Promise<T
   file.close();
   const end = wholeLines(bytes.subarray(0, STREAM_BUFFER), bytes.length);
   return {
+    inMemory: true,
     head: () => Promise.resolve({ bytes, end }),
+    tail: () => Promise.resolve(bytes),
     walk: (start, feed) => {
       feed(bytes, { from: start, to: bytes.length, last: true });
       return Promise.resolve();
@@ -49,9 +57,18 @@ export function streamText(file: InputFile, control: LoadControl): TextSource {
     return count;
   };
   return {
+    inMemory: false,
     head: async () => {
       const count = await fill(0, 0);
       return { bytes: buffer, end: wholeLines(buffer.subarray(0, count), file.size) };
+    },
+    tail: async () => {
+      const bytes = Buffer.allocUnsafeSlow(Math.min(TAIL, file.size));
+      await control.chunk(bytes.length);
+      await file.fill(bytes, file.size - bytes.length);
+      if (bytes.length === file.size) return bytes;
+      const found = bytes.indexOf(0x0a);
+      return found < 0 ? null : bytes.subarray(found + 1);
     },
     walk: async (start, feed) => {
       let kept = 0;

@@ -36,6 +36,7 @@ export class OrcaFlexFile implements ResultsFile {
 
   async read(requests: readonly PeriodRequest[], sink: SeriesSink): Promise<void> {
     const reader = new PeriodReader(this.#model, this.#resolver);
+    for (const warning of this.#resolver.warnings()) sink.warning(warning);
     for (const [request, { period, series }] of requests.entries()) {
       const beyond = this.#beyondEnd(period);
       if (beyond !== null) sink.warning(beyond);

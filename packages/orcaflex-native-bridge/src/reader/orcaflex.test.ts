@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Position, UNPACED } from '@ballast/results-model';
+import { type FileResult, type Position, UNPACED } from '@ballast/results-model';
 import { afterAll, describe, expect, it } from 'vitest';
 import { expectedStatistics, expectStatistics } from '../../test/closed-form.ts';
 import { readKeys } from '../../test/read-keys.ts';
@@ -167,21 +167,49 @@ describe.runIf(library !== null)('files of the stand-in', () => {
     );
   });
 
-  it('list all variables of an object, or of all objects, for a wildcard', async () => {
-    const of = async (object: string | null): Promise<string[]> => {
-      const { series } = await readKeys(reader, file.path, [
-        { object, variable: '*', at: { kind: 'end', end: 'A' } },
+  describe('asked for a wildcard', () => {
+    const of = async (object: string | null, at: Position | null): Promise<FileResult> =>
+      readKeys(reader, file.path, [{ object, variable: '*', at }]);
+    const shown = ({ series }: FileResult): string[] =>
+      series.map((one) => `${one.index} ${one.object} ${one.variable} ${one.unit} ${one.statistics?.n}`);
+    const expected = (name: string | null, positioned: boolean): string[] =>
+      file.objects
+        .filter((object) => name === null || object.name === name)
+        .flatMap(({ name, variables }) =>
+          variables
+            .filter((variable) => variable.positioned === positioned)
+            .map((variable) => `${name} ${variable.name} ${variable.units} ${file.samples}`),
+        )
+        .map((text, index) => `${index} ${text}`);
+
+    it.each(['Vessel1', null])('without a position give what needs none: object %s', async (object) => {
+      const result = await of(object, null);
+      expect(shown(result)).toEqual(expected(object, false));
+      expect(result.series.map(({ problem }) => problem).filter((problem) => problem !== null)).toEqual([]);
+      expect(result.series.length).toBeGreaterThan(2);
+    });
+
+    it.each(['Line1', null])('with a position give what takes one: object %s', async (object) => {
+      const result = await of(object, { kind: 'end', end: 'A' });
+      expect(shown(result)).toEqual(expected(object, true));
+      expect(result.series.length).toBeGreaterThan(2);
+      expect(result.facts.warnings).toEqual([]);
+    });
+
+    it('say once what they leave out', async () => {
+      const count = expected(null, true).length;
+      const { facts } = await readKeys(reader, file.path, [
+        { object: null, variable: '*', period: { kind: 'range', from: 0, to: 1 } },
+        { object: null, variable: '*' },
       ]);
-      return series.map(
-        (one) => `${one.index} ${one.object} ${one.variable} ${one.unit} ${one.statistics?.n}`,
-      );
-    };
-    const line = (object: StandinFile['objects'][number]): string[] =>
-      object.variables.map(({ name, units }) => `${object.name} ${name} ${units} ${file.samples}`);
-    const numbered = (lines: readonly string[]): string[] => lines.map((text, index) => `${index} ${text}`);
-    const vessel = file.objects.filter(({ name }) => name === 'Vessel1');
-    expect(await of('Vessel1')).toEqual(numbered(vessel.flatMap(line)));
-    expect(await of(null)).toEqual(numbered(file.objects.flatMap(line)));
+      expect(facts.warnings).toMatchObject([{ code: 'POSITION_NEEDED', details: { count } }]);
+      expect((await of('Vessel1', null)).facts.warnings).toEqual([]);
+    });
+
+    it('say so where an object has nothing that takes a position', async () => {
+      const { keys } = await of('Vessel1', { kind: 'end', end: 'A' });
+      expect(keys.map(({ problem }) => problem?.code)).toEqual(['NO_SERIES']);
+    });
   });
 
   it('that stopped early say so', async () => {

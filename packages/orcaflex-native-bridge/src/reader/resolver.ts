@@ -1,4 +1,5 @@
 import type {
+  FileWarning,
   Position,
   Resolution,
   ResolvedSeries,
@@ -9,6 +10,10 @@ import { faultDetails } from '../abi/native-library.ts';
 import { statusScope } from '../abi/status.ts';
 import type { TimeHistorySpecification } from '../abi/structs.ts';
 import type { LoadedModel } from '../model/loaded-model.ts';
+import { PositionNeeds } from './position-needs.ts';
+
+/** Left-out variables that the warning names. */
+const NAMED = 3;
 
 /** A fault of the library as a series' problem, in its own words; anything that reaches further is thrown on. */
 export function seriesProblem(error: unknown): SeriesProblem {
@@ -24,9 +29,28 @@ export class Resolver {
   readonly #model: LoadedModel;
   readonly #specifications: TimeHistorySpecification[] = [];
   readonly #known = new Map<string, ResolvedSeries>();
+  readonly #needs: PositionNeeds;
+  /** Variables that a wildcard without a position has left out. */
+  readonly #leftOut = new Set<string>();
 
   constructor(model: LoadedModel) {
     this.#model = model;
+    this.#needs = new PositionNeeds(model);
+  }
+
+  /** What is worth telling about the requests so far. */
+  warnings(): FileWarning[] {
+    const count = this.#leftOut.size;
+    if (count === 0) return [];
+    const named = [...this.#leftOut].slice(0, NAMED).join(', ');
+    const more = count > NAMED ? ` and ${count - NAMED} more` : '';
+    return [
+      {
+        code: 'POSITION_NEEDED',
+        message: `"*" leaves out what needs a position on a line: ${named}${more}; a column "*" with \`at\` has them.`,
+        details: { count },
+      },
+    ];
   }
 
   specification(series: ResolvedSeries): TimeHistorySpecification {
@@ -64,8 +88,18 @@ export class Resolver {
     });
   }
 
+  /**
+   * Without a position, the variables that need none; with one, those that need one: the others do not depend on it and
+   * would come again for every position that is asked for.
+   */
   #allOf(object: KnownObject, at: Position | null): ResolvedSeries[] {
-    return this.#model.variables(object, at).map((variable) => this.#series(object, variable, at));
+    const series: ResolvedSeries[] = [];
+    for (const variable of this.#model.variables(object, at)) {
+      const needed = this.#needs.position(object, variable.id);
+      if (needed === (at !== null)) series.push(this.#series(object, variable, at));
+      else if (needed) this.#leftOut.add(`${object.name} ${variable.name}`);
+    }
+    return series;
   }
 
   #series(

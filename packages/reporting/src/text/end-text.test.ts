@@ -17,7 +17,6 @@ const PLACES: Places = {
   tables: [{ path: 'out/loads.csv' }, { path: 'out/moments.csv' }],
   journal: 'out/journal.jsonl',
   report: 'out/report.json',
-  resumeCommand: 'ballast resume out',
 };
 
 const CUT = failed({ code: 'FILE_CUT', message: 'it ends in row 12 of 40', hint: 'copy it again' });
@@ -31,14 +30,15 @@ describe('endText', () => {
     expect(endText(batchOf({ a: succeeded(), b: succeeded() }).figures(), PLACES)).toEqual({
       stdout: [
         '2 of 2 files succeeded in 20.0 s',
-        expect.stringMatching(/^  bound    .* by .*; the batch took [\d.]+ times that$/),
-        expect.stringMatching(/^  models   off by /),
+        expect.stringMatching(/^ {2}bound {4}.* by .*; the batch took [\d.]+ times that$/),
+        expect.stringMatching(/^ {2}models {3}off by /),
         '  table    out/loads.csv',
         '  table    out/moments.csv',
         '  journal  out/journal.jsonl',
         '  report   out/report.json',
       ],
       stderr: [],
+      failures: [],
     });
   });
 
@@ -60,7 +60,7 @@ describe('endText', () => {
       '  b.out: was read, but 1 column has no values: no series "Tenson"',
       '',
       '1 warning:',
-      '  a.out: TRAILING_BYTES: 3344 bytes follow the data',
+      '  TRAILING_BYTES: a.out: 3344 bytes follow the data',
       '',
       'What to do next:',
       '  failed: do what the reason beside each file says',
@@ -85,17 +85,45 @@ describe('endText', () => {
     expect(stdout.filter((line) => line.startsWith('  report'))).toEqual([]);
   });
 
-  it('names twenty warnings, those of the batch first, and counts the rest', () => {
-    const figures = batchOf(many(30, (index) => succeeded({ notes: [warning('OLD_FORMAT', `${index}`)] })))
+  it('gives equal warnings one line with their number and the first files', () => {
+    const alone = warning('LARGER_THAN_BUDGET', 'needs 2 GiB; it runs alone.');
+    const figures = batchOf({
+      ...many(40, () => succeeded({ notes: [alone] })),
+      'twice.out': succeeded({ notes: [warning('OLD_FORMAT', 'one'), warning('OLD_FORMAT', 'two')] }),
+      'once.out': succeeded({ notes: [warning('STALE_END', '18 bytes')] }),
+    })
       .add({ type: 'warning', at: ms(0), task: null, code: 'SLOW_DISK', message: 'slow' })
       .figures();
-    const { stderr } = endText(figures, PLACES);
-    expect(stderr.slice(0, 2)).toEqual(['31 warnings:', '  the batch: SLOW_DISK: slow']);
-    expect(stderr.filter((line) => line.includes('OLD_FORMAT'))).toHaveLength(19);
-    expect(stderr.at(-1)).toBe('  and 11 more; all are in out/report.json');
+    expect(endText(figures, PLACES).stderr).toEqual([
+      '44 warnings:',
+      '  SLOW_DISK: the batch: slow',
+      '  LARGER_THAN_BUDGET: 40 files, e.g. 0.out: needs 2 GiB; it runs alone; 1.out: needs 2 GiB; it runs alone; 2.out: needs 2 GiB; it runs alone',
+      '  OLD_FORMAT: 2 times in 1 file, e.g. twice.out: one',
+      '  STALE_END: once.out: 18 bytes',
+    ]);
   });
 
-  it('says why files were not run and how to go on', () => {
+  it('names twenty kinds of warnings and counts the rest', () => {
+    const figures = batchOf(many(30, (i) => succeeded({ notes: [warning(`KIND_${i}`, 'x')] }))).figures();
+    const { stderr } = endText(figures, PLACES);
+    expect(stderr.filter((line) => line.includes('KIND_'))).toHaveLength(20);
+    expect(stderr.at(-1)).toBe('  and 10 more kinds; all are in out/report.json');
+  });
+
+  it('has what did not succeed apart from warnings and advice', () => {
+    const figures = batchOf({
+      'a.out': succeeded({ notes: [warning('OLD_FORMAT', 'old')] }),
+      'b.out': CUT,
+    }).figures(3);
+    expect(endText(figures, PLACES).failures).toEqual([
+      '1 file failed:',
+      '  b.out: it ends in row 12 of 40; copy it again',
+      '',
+      '1 file did not run to an end',
+    ]);
+  });
+
+  it('says why files were not run and what to do', () => {
     const figures = journal()
       .input('a')
       .input('b')
@@ -110,16 +138,15 @@ describe('endText', () => {
         '1 file did not run to an end: the batch was stopped (interrupted)',
         '',
         'What to do next:',
-        '  to go on with the batch: ballast resume out',
+        '  not-run: run the batch again',
       ],
     });
   });
 
-  it('says that the journal breaks off, and gives no command where there is none', () => {
-    const { resumeCommand: _, ...places } = PLACES;
-    const { stdout, stderr } = endText(journal().input('a').figures(), places);
+  it('says that the journal breaks off', () => {
+    const { stdout, stderr } = endText(journal().input('a').figures(), PLACES);
     expect(stdout[0]).toBe('0 of 1 file succeeded');
-    expect(stderr).toEqual(['1 file did not run to an end: the journal breaks off']);
+    expect(stderr[0]).toBe('1 file did not run to an end: the journal breaks off');
   });
 
   it('has a heading and a next step for everything that can become of a file', () => {
@@ -137,7 +164,7 @@ describe('endText', () => {
       [`${evil}a`]: failed({ code: 'LIB_SAYS', message: evil, hint: evil }),
       [`${evil}b`]: succeeded({ notes: [warning(evil, evil)] }),
     }).figures();
-    const places = { tables: [{ path: evil }], journal: evil, report: evil, resumeCommand: evil };
+    const places = { tables: [{ path: evil }], journal: evil, report: evil };
     const { stdout, stderr } = endText(figures, places);
     expect([...stdout, ...stderr].filter((line) => /[\p{Cc}\u202e]/u.test(line))).toEqual([]);
     expect(stderr.join()).toContain('\\u{1b}]0;x\\u{7}\\u{a}\\u{202e}a: ');

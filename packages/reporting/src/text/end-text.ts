@@ -1,11 +1,11 @@
 import { formatDuration } from '@ballast/resource-model';
-import { exitReason } from '../figures/exit-reason.ts';
 import type { BatchFigures, TaskFigures } from '../figures/figures.ts';
 import type { TableStatus } from '../figures/table-status.ts';
 import { countText } from './count-text.ts';
 import { forTerminal } from './for-terminal.ts';
 import { reasonText } from './outcome-text.ts';
-import { STATUS_WORDS } from './status-words.ts';
+import { NEXT_OF_NOT_RUN, STATUS_WORDS } from './status-words.ts';
+import { warningLines } from './warning-lines.ts';
 
 /** Where a batch left what it made, as people may open it. */
 export interface Places {
@@ -13,14 +13,14 @@ export interface Places {
   readonly journal: string;
   /** Null where none was written. */
   readonly report: string | null;
-  /** The command that goes on with an interrupted batch, where there is one. */
-  readonly resumeCommand?: string;
 }
 
 /** Lines without line ends, safe to print: results on the one, what needs attention on the other. */
 export interface EndText {
   readonly stdout: readonly string[];
   readonly stderr: readonly string[];
+  /** The part of `stderr` that tells what did not succeed: for those who want to hear of nothing else. */
+  readonly failures: readonly string[];
 }
 
 const MOST_FILES = 50;
@@ -28,16 +28,20 @@ const MOST_WARNINGS = 20;
 
 /** What to say at the end of a batch. */
 export function endText(figures: BatchFigures, places: Places): EndText {
-  const groups = [
-    filesThatDidNot(figures, places),
-    warnings(figures, places),
-    notRun(figures),
-    nextSteps(figures, places),
-  ].filter((group) => group.length > 0);
+  const didNot = filesThatDidNot(figures, places);
+  const never = notRun(figures);
   return {
     stdout: [summary(figures), ...whatBound(figures), ...whereThingsAre(places)].map(forTerminal),
-    stderr: groups.flatMap((group, index) => (index === 0 ? group : ['', ...group])).map(forTerminal),
+    stderr: inGroups(didNot, warnings(figures, places), never, nextSteps(figures)),
+    failures: inGroups(didNot, never),
   };
+}
+
+function inGroups(...groups: readonly (readonly string[])[]): string[] {
+  return groups
+    .filter((group) => group.length > 0)
+    .flatMap((group, index) => (index === 0 ? group : ['', ...group]))
+    .map(forTerminal);
 }
 
 function summary({ statuses, inputs, makespan }: BatchFigures): string {
@@ -103,19 +107,11 @@ function firstOfEach(tasks: readonly TaskFigures[]): ReadonlyMap<TableStatus, re
 }
 
 function warnings(figures: BatchFigures, places: Places): string[] {
-  const lines: string[] = [];
-  let all = 0;
-  const add = (who: string, code: string, message: string): void => {
-    all += 1;
-    if (all <= MOST_WARNINGS) lines.push(`  ${who}: ${code}: ${message}`);
-  };
-  for (const { code, message } of figures.warnings) add('the batch', code, message);
-  for (const { file, warnings } of figures.tasks) {
-    for (const { code, message } of warnings) add(file, code, message);
-  }
-  if (all === 0) return [];
-  if (all > MOST_WARNINGS) lines.push(more(all - MOST_WARNINGS, places));
-  return [`${countText(all, 'warning')}:`, ...lines];
+  const { count, lines } = warningLines(figures);
+  if (count === 0) return [];
+  const shown = lines.slice(0, MOST_WARNINGS).map((line) => `  ${line}`);
+  const rest = lines.length - shown.length;
+  return [`${countText(count, 'warning')}:`, ...shown, ...(rest > 0 ? [more(rest, places, 'kinds')] : [])];
 }
 
 function notRun({ unsettled, stop, ending }: BatchFigures): string[] {
@@ -125,16 +121,14 @@ function notRun({ unsettled, stop, ending }: BatchFigures): string[] {
   return [ending === null ? `${what}: the journal breaks off` : what];
 }
 
-function nextSteps(figures: BatchFigures, { resumeCommand }: Places): string[] {
-  const steps = STATUS_WORDS.filter(({ status }) => figures.statuses[status] > 0).map(
+function nextSteps({ statuses }: BatchFigures): string[] {
+  const steps = STATUS_WORDS.filter(({ status }) => statuses[status] > 0).map(
     ({ status, next }) => `  ${status}: ${next}`,
   );
-  if (resumeCommand !== undefined && exitReason(figures) === 'interrupted') {
-    steps.push(`  to go on with the batch: ${resumeCommand}`);
-  }
+  if (statuses['not-run'] > 0) steps.push(`  not-run: ${NEXT_OF_NOT_RUN}`);
   return steps.length === 0 ? [] : ['What to do next:', ...steps];
 }
 
-function more(count: number, { report, journal }: Places): string {
-  return `  and ${count} more; all are in ${report ?? journal}`;
+function more(count: number, { report, journal }: Places, what = ''): string {
+  return `  and ${count} more${what === '' ? '' : ` ${what}`}; all are in ${report ?? journal}`;
 }

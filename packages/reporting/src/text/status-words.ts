@@ -59,3 +59,6 @@ export const STATUS_WORDS: readonly StatusWords[] = [
     next: 'check the names of objects and variables in the batch; the rest of their values is in the tables',
   },
 ];
+
+/** What to do about files that a batch did not come to. */
+export const NEXT_OF_NOT_RUN = 'run the batch again';

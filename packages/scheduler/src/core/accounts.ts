@@ -26,8 +26,9 @@ function count(totals: Totals, task: ActiveTask, sign: 1 | -1): void {
     case 'starting':
     case 'loading':
       if (task.state === 'starting') totals.starting += sign;
-      if (task.state === 'starting' || !task.paused) totals.loading += sign;
-      if (task.state === 'loading' && task.paused) totals.heldBack += sign;
+      else if (task.paused === null) totals.loading += sign;
+      if (task.state === 'loading' && task.paused === 'memory') totals.heldBack += sign;
+      if (task.state === 'loading' && task.paused === 'storage') totals.waitingForStorage += sign;
       if (task.granted) totals.granted += sign;
       else totals.ungranted += sign;
       return;

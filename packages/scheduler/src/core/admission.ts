@@ -12,7 +12,7 @@ export type Verdict =
   | { readonly admit: false; readonly reason: WaitReason };
 
 /** A first task, of which nothing is known, takes at most this share of the budget. */
-const COLD_SHARE = 0.8;
+export const COLD_SHARE = 0.8;
 
 /** Share of time stalled for want of memory above which nothing is admitted: the net below the budget. */
 const MOST_PRESSURE = 0.01;
@@ -36,7 +36,7 @@ export function corePermits(state: SchedulerState): number {
 
 /** Loaded tasks that may wait at the gate, so that a core that becomes free finds one; more would only hold memory. */
 function readyAhead(state: SchedulerState): number {
-  return 2 + Math.floor(corePermits(state) / 8);
+  return 2 + Math.floor(corePermits(state) / 4);
 }
 
 /** Whether this task may start now, or the reason why not. The same values serve the decision and its explanation. */
@@ -69,16 +69,21 @@ function countsVerdict(state: SchedulerState): Verdict | null {
     return refuse({ kind: 'worker-start', starting });
   const permits = loadPermits(state);
   if (totals.loading >= permits) return refuse({ kind: 'load-permits', permits, loading: totals.loading });
-  const ready = readyAhead(state);
-  if (totals.atGate >= ready)
+  if (isGateFull(state) && !hasCoreFree(state)) {
     return refuse({ kind: 'gate', waiting: totals.atGate, permits: corePermits(state) });
+  }
   return null;
 }
 
-/** What a task's worker will hold: the model's word, and never less than an earlier attempt was seen to need. */
+/**
+ * What a task's worker will hold: the model's word, and never less than an earlier attempt was seen to need. While little
+ * is known a cautious word beyond the budget only means that the task must not go beside others yet.
+ */
 export function demandOf(state: SchedulerState, task: TaskId): Bytes {
-  const { reserve } = predictMemory(state.models, state.footprints[task] ?? 0);
-  return bytes(Math.max(reserve, state.floors.get(task) ?? 0));
+  const { expected, reserve } = predictMemory(state.models, state.footprints[task] ?? 0);
+  const most = Math.max(expected, COLD_SHARE * state.capacity.memory);
+  const word = isCold(state) ? Math.min(reserve, most) : reserve;
+  return bytes(Math.max(word, state.floors.get(task) ?? 0));
 }
 
 function memoryVerdict(state: SchedulerState, task: TaskId): Verdict {
@@ -95,33 +100,63 @@ function memoryVerdict(state: SchedulerState, task: TaskId): Verdict {
   }
   if (commit > budget) return refuse({ kind: 'alone', needed: commit, budget, inFlight: active.size });
   const free = headroom(state);
-  if (isCold(state) && state.totals.hold + commit > COLD_SHARE * budget) {
-    return refuse({ kind: 'memory', needed: commit, headroom: free, budget });
+  const isEarly = isCold(state) && state.totals.hold + commit > COLD_SHARE * budget;
+  if (commit <= free && !isEarly && mayHoldAtOnce(state, { task, commit })) {
+    return {
+      admit: true,
+      granted: hasCoreFree(state),
+      reservation: { commit, hold: commit, seats, alone: false },
+    };
   }
-  const coreFree =
-    state.totals.computing + state.totals.granted + state.totals.ungranted < corePermits(state);
-  if (commit <= free && (coreFree || config.memoryGrowth === 'while-loading')) {
-    return { admit: true, granted: coreFree, reservation: { commit, hold: commit, seats, alone: false } };
-  }
-  return prefetchVerdict(state, { task, commit, free });
+  return prefetchVerdict(state, { commit, free });
 }
 
-function isCold(state: SchedulerState): boolean {
+/** Whether so little is known that only probes may run. */
+export function isCold(state: SchedulerState): boolean {
   return state.models.memory.count < ENOUGH_SAMPLES;
 }
 
+/** A core that no task has been granted. */
+function hasCoreFree(state: SchedulerState): boolean {
+  return state.totals.computing + state.totals.granted < corePermits(state);
+}
+
+function isGateFull(state: SchedulerState): boolean {
+  return state.totals.atGate >= readyAhead(state);
+}
+
+/** A load so short that the memory for computing may as well be held from its start, in bytes. */
+const SHORT_LOAD = 16 * 1024 * 1024;
+/** Share of the budget up to which memory is not scarce: what is held early keeps nobody waiting. */
+const PLENTY = 0.5;
+
 /**
- * Loading ahead of the gate, which is safe where the memory comes only afterwards: what all ungranted tasks hold
- * and the largest step that one of them has still to take must fit together, so that one can always go (banker's rule).
+ * Whether all of its memory may be held from the beginning: it comes with the bytes anyway, or holding it early keeps
+ * nobody waiting and saves the stop at the gate.
  */
-function prefetchVerdict(state: SchedulerState, ask: { task: TaskId; commit: Bytes; free: Bytes }): Verdict {
-  const { task, commit, free } = ask;
+function mayHoldAtOnce(state: SchedulerState, { task, commit }: { task: TaskId; commit: Bytes }): boolean {
+  if (state.config.memoryGrowth === 'while-loading') return true;
+  if (!hasCoreFree(state)) return false;
+  const isShort = (state.sizes[task] ?? 0) <= SHORT_LOAD;
+  return isShort || state.totals.hold + commit <= PLENTY * state.capacity.memory;
+}
+
+/**
+ * Loading ahead of the gate, which is safe where the memory comes only afterwards (the page cache that a load fills can be
+ * taken back by the system): what all ungranted tasks hold and the largest step that one of them has still to take must fit
+ * together, so that one can always go (banker's rule).
+ */
+function prefetchVerdict(state: SchedulerState, ask: { commit: Bytes; free: Bytes }): Verdict {
+  const { commit, free } = ask;
   const budget = state.capacity.memory;
   const refusal = refuse({ kind: 'memory', needed: commit, headroom: free, budget });
   if (state.config.memoryGrowth === 'while-loading') return refusal;
+  // One that fits now will pass those that wait at the gate for more memory than there is.
+  const mayPass = commit <= free && state.totals.ungranted < 2 * corePermits(state) + readyAhead(state);
+  if (isGateFull(state) && !mayPass) return refusal;
   const { expected } = predictMemory(state.models, 0);
-  const hold = bytes(Math.min(commit, expected + (state.sizes[task] ?? 0)));
-  if (hold > free) return refusal;
+  const hold = bytes(Math.min(commit, expected));
+  if (hold > free || free === 0) return refusal;
   let held = hold as number;
   let step = commit - hold;
   for (const other of state.active.values()) {

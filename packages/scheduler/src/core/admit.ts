@@ -41,7 +41,7 @@ function admit(state: SchedulerState, chosen: Pick, step: Step): void {
     task,
     warm === null
       ? { state: 'starting', ...held }
-      : { state: 'loading', ...held, paused: false, silent: true },
+      : { state: 'loading', ...held, paused: null, silent: true },
   );
   const { commit, alone } = reservation;
   const expected = expectation(state, task);
@@ -83,12 +83,14 @@ function warnAlone(state: SchedulerState, { task, reservation }: Pick, step: Ste
   });
 }
 
-/** Where only the memory of idle workers stands in the way of the next task, they end. */
+/** Where only the memory of idle workers stands in the way of what comes next, the one with the most of it ends. */
 function makeRoom(state: SchedulerState, step: Step): void {
+  if (state.idle.length === 0 || idleMemory(state) === 0 || state.policy.kind !== 'adaptive') return;
   const head = headAtOrBelow(state.queue, Number.MAX_SAFE_INTEGER);
-  if (head === null || state.idle.length === 0 || idleMemory(state) === 0) return;
-  if (state.policy.kind !== 'adaptive') return;
-  if (demandOf(state, head.task) > headroom(state)) retireLargest(state, step);
+  let next = head === null ? 0 : demandOf(state, head.task);
+  for (const { reservation } of state.active.values())
+    next = Math.max(next, reservation.commit - reservation.hold);
+  if (next > headroom(state)) retireLargest(state, step);
 }
 
 function newWorker(state: SchedulerState): WorkerId {

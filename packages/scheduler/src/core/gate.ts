@@ -1,30 +1,53 @@
 import { headroom, put } from './accounts.ts';
 import { corePermits } from './admission.ts';
+import { computeTime, shadowOf } from './shadow.ts';
 import type { SchedulerState } from './state.ts';
 import type { Step } from './step.ts';
 import type { ActiveTask, TaskId } from './task-state.ts';
 
 type Loaded = Extract<ActiveTask, { state: 'loaded' }>;
 
-/** Lets loaded tasks compute, the largest first, while a core permit and their full memory are there. */
+/**
+ * Lets loaded tasks compute, the largest first, while a core permit and their full memory are there. Where the largest
+ * waits for memory, smaller ones go first only if they do not delay it.
+ */
 export function openGate(state: SchedulerState, step: Step): void {
   for (let next = nextThrough(state); next !== null; next = nextThrough(state)) letGo(state, next, step);
 }
 
-function nextThrough(state: SchedulerState): { id: TaskId; task: Loaded } | null {
-  if (state.totals.ungranted === 0 || state.totals.computing >= corePermits(state)) return null;
-  let largest: { id: TaskId; task: Loaded } | null = null;
-  const free = headroom(state);
-  for (const [id, task] of state.active) {
-    if (task.state !== 'loaded') continue;
-    const { commit, hold } = task.reservation;
-    const fits = commit - hold <= free || state.active.size === 1;
-    if (fits && (largest === null || commit > largest.task.reservation.commit)) largest = { id, task };
-  }
-  return largest;
+interface Waiting {
+  readonly id: TaskId;
+  readonly task: Loaded;
+  /** Memory that it has still to be given. */
+  readonly needs: number;
 }
 
-function letGo(state: SchedulerState, { id, task }: { id: TaskId; task: Loaded }, step: Step): void {
+function nextThrough(state: SchedulerState): Waiting | null {
+  if (state.totals.atGate === 0 || state.totals.computing >= corePermits(state)) return null;
+  const waiting = waitingAtGate(state);
+  const [head] = waiting;
+  if (head === undefined) return null;
+  const free = headroom(state);
+  if (head.needs <= free || state.active.size === 1) return head;
+  const shadow = shadowOf(state, head.needs);
+  for (const next of waiting) {
+    if (next.needs > free) continue;
+    if (next.needs <= shadow.extra || computeTime(state, next.id) <= shadow.after) return next;
+  }
+  return null;
+}
+
+/** Most memory first; of equals the one that came first. */
+function waitingAtGate(state: SchedulerState): Waiting[] {
+  const waiting: Waiting[] = [];
+  for (const [id, task] of state.active) {
+    if (task.state === 'loaded')
+      waiting.push({ id, task, needs: task.reservation.commit - task.reservation.hold });
+  }
+  return waiting.sort((a, b) => b.needs - a.needs || a.id - b.id);
+}
+
+function letGo(state: SchedulerState, { id, task }: Waiting, step: Step): void {
   const { commit } = task.reservation;
   put(state, id, {
     ...task,

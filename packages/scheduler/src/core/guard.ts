@@ -58,7 +58,7 @@ function holdBack(state: SchedulerState, step: Step): boolean {
   let most: { id: TaskId; task: Computing | Loading; growth: number } | null = null;
   for (const [id, task] of state.active) {
     const held =
-      (task.state === 'computing' && !task.suspended) || (task.state === 'loading' && !task.paused);
+      (task.state === 'computing' && !task.suspended) || (task.state === 'loading' && task.paused === null);
     if (!held || (task.state !== 'computing' && task.state !== 'loading')) continue;
     const growth = task.reservation.hold - residentOf(task);
     if (growth > 0 && (most === null || growth > most.growth)) most = { id, task, growth };
@@ -67,7 +67,7 @@ function holdBack(state: SchedulerState, step: Step): boolean {
   const { id, task } = most;
   const reservation = { ...task.reservation, hold: residentOf(task) };
   if (task.state === 'loading') {
-    put(state, id, { ...task, paused: true, reservation });
+    put(state, id, { ...task, paused: 'memory', reservation });
     step.commands.push({ type: 'pause', worker: task.worker });
   } else {
     put(state, id, { ...task, suspended: true, reservation });
@@ -85,8 +85,8 @@ function goOn(state: SchedulerState, step: Step): void {
   for (const [id, task] of state.active) {
     const { commit, hold } = task.reservation;
     if (commit - hold > headroom(state) && state.active.size > 1) continue;
-    if (task.state === 'loading' && task.paused) {
-      put(state, id, { ...task, paused: false, reservation: { ...task.reservation, hold: commit } });
+    if (task.state === 'loading' && task.paused === 'memory') {
+      put(state, id, { ...task, paused: null, reservation: { ...task.reservation, hold: commit } });
       step.commands.push({ type: 'resume', worker: task.worker });
     } else if (task.state === 'computing' && task.suspended) {
       put(state, id, { ...task, suspended: false, reservation: { ...task.reservation, hold: commit } });
@@ -120,6 +120,6 @@ export function breakStandstill(state: SchedulerState, step: Step): void {
 
 function standsStill(task: ActiveTask): boolean {
   if (task.state === 'computing') return task.suspended;
-  if (task.state === 'loading') return task.paused;
+  if (task.state === 'loading') return task.paused !== null;
   return task.state === 'loaded';
 }

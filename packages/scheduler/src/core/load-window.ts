@@ -8,13 +8,14 @@ const WINDOW = 500;
 
 /** Permits bind in a window when nearly all of them were in use on average: what was read is what the storage gives. */
 const BINDING_SHARE = 0.9;
+/** More were active than permitted: a pause takes effect only at the end of a piece, and the window says nothing. */
+const MOST_SHARE = 1.1;
 
 /** Brings the integral of active loads up to now; before anything changes. */
 export function advanceWindow(state: SchedulerState, now: Milliseconds): void {
   const elapsed = now - state.eventAt;
   if (elapsed <= 0) return;
-  const loading = state.totals.loading - state.totals.starting;
-  state.window = { ...state.window, loadTime: state.window.loadTime + loading * elapsed };
+  state.window = { ...state.window, loadTime: state.window.loadTime + state.totals.loading * elapsed };
   state.eventAt = now;
 }
 
@@ -33,6 +34,7 @@ export function closeWindow(state: SchedulerState, step: Step): void {
   const permits = loadPermits(state);
   const permitsInUse = loadTime / elapsed;
   const bytesPerSecond = bytes / seconds;
+  if (permitsInUse > MOST_SHARE * permits) return;
   if (permitsInUse >= BINDING_SHARE * permits && bytes > 0) {
     const loadRate = loadRateModel.observe(state.models.loadRate, {
       permits,

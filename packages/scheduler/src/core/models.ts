@@ -38,11 +38,14 @@ export function startModels(prior: MemoryPrior): Models {
   };
 }
 
+/** Loads to begin with where the storage is not known to turn: most storage of today serves so many well. */
+const FIRST_LOADS = 12;
+
 /** Where the search for the number of loads begins: where earlier batches ended, else by the kind of storage. */
 export function startSearch(models: Models, storage: StorageKind, most: number): LoadPermitSearchState {
   const known = loadRateModel.bestPermits(models.loadRate);
-  const options = { storage, maxPermits: most };
-  return loadPermitSearch.start(known === null ? options : { ...options, permits: known });
+  const permits = known ?? (storage === 'rotational' ? 1 : FIRST_LOADS);
+  return loadPermitSearch.start({ storage, maxPermits: most, permits });
 }
 
 /** Completed attempts from which on the memory model is believed without a probe. */
@@ -57,8 +60,7 @@ export function predictMemory(
 ): { readonly expected: Bytes; readonly reserve: Bytes } {
   const { memory } = models;
   const prediction = highWaterModel.predict(memory, { size: footprint });
-  if (memory.count >= ENOUGH_SAMPLES)
-    return { expected: prediction.expected, reserve: prediction.withScatter };
+  if (memory.count >= ENOUGH_SAMPLES) return { expected: prediction.expected, reserve: prediction.upper };
   const cold = memory.base + COLD_FACTOR * memory.gamma * footprint;
   return { expected: prediction.expected, reserve: bytes(Math.max(cold, prediction.upper)) };
 }

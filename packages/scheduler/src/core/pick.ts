@@ -1,8 +1,8 @@
-import { computeTimeModel, loadRateModel } from '@ballast/resource-model';
-import { demandOf, type Verdict, verdict } from './admission.ts';
+import { COLD_SHARE, corePermits, demandOf, isCold, type Verdict, verdict } from './admission.ts';
+import { predictedTime, type Shadow, shadowOf } from './shadow.ts';
 import type { SchedulerState } from './state.ts';
-import { headAtOrBelow } from './task-queue.ts';
-import type { ActiveTask, Reservation, TaskId } from './task-state.ts';
+import { headAtOrBelow, smallest } from './task-queue.ts';
+import type { Reservation, TaskId } from './task-state.ts';
 
 export interface Pick {
   readonly task: TaskId;
@@ -16,21 +16,32 @@ const MOST_BYPASSES = 32;
 /** A task that needs more than this share of the budget is not passed over by tasks that would delay it. */
 const LARGE_SHARE = 0.6;
 
+/** Tasks that run side by side before anything is known, the first of them large, the others small. */
+const PROBES = 4;
+
 /**
- * The next task to start: the largest that may. Where the largest of all does not fit, smaller ones may go first:
- * freely while it is small and has not been passed over often; else only those that do not delay it (EASY backfilling:
- * they end before it could start, or leave it the memory it needs).
+ * The next task to start: the largest that may. Where a larger one waits for memory, smaller ones may go first: freely
+ * while it is small and has not been passed over often; else only those that do not delay it (EASY backfilling: they end
+ * before it could go on, or leave it the memory it needs).
  */
 export function pick(state: SchedulerState): Pick | null {
-  const head = headAtOrBelow(state.queue, Number.MAX_SAFE_INTEGER);
-  if (head === null) return null;
-  const first = verdict(state, head.task);
-  if (first.admit) {
-    state.bypasses = 0;
-    return chosen(head, first);
+  const top = headAtOrBelow(state.queue, Number.MAX_SAFE_INTEGER);
+  if (top === null) return null;
+  if (isCold(state) && state.policy.kind === 'adaptive' && state.active.size < PROBES)
+    return pickProbe(state, top);
+  let shadow = gateShadow(state);
+  for (let next: Head | null = top; next !== null; next = headAtOrBelow(state.queue, next.bucket - 1)) {
+    const answer = verdict(state, next.task);
+    if (!answer.admit) {
+      if (answer.reason.kind !== 'memory' && answer.reason.kind !== 'alone') return null;
+      if (next === top) shadow ??= headShadow(state, top.task);
+      continue;
+    }
+    if (shadow !== null && !leavesRoom(state, next.task, { shadow, answer })) continue;
+    state.bypasses = next === top ? 0 : state.bypasses + 1;
+    return chosen(next, answer);
   }
-  if (first.reason.kind !== 'memory' && first.reason.kind !== 'alone') return null;
-  return pickSmaller(state, head);
+  return null;
 }
 
 type Head = { readonly task: TaskId; readonly bucket: number };
@@ -39,44 +50,36 @@ function chosen(head: Head, answer: Extract<Verdict, { admit: true }>): Pick {
   return { ...head, reservation: answer.reservation, granted: answer.granted };
 }
 
-function pickSmaller(state: SchedulerState, head: Head): Pick | null {
-  const guarded =
-    state.bypasses >= MOST_BYPASSES || demandOf(state, head.task) > LARGE_SHARE * state.capacity.memory;
-  const shadow = guarded ? shadowOf(state, head.task) : null;
-  for (
-    let next = headAtOrBelow(state.queue, head.bucket - 1);
-    next !== null;
-    next = headAtOrBelow(state.queue, next.bucket - 1)
-  ) {
-    const answer = verdict(state, next.task);
-    if (!answer.admit) {
-      if (answer.reason.kind !== 'memory' && answer.reason.kind !== 'alone') return null;
-      continue;
+/** The largest that surely fits beside small ones; then small ones, which end soon and teach the most. */
+function pickProbe(state: SchedulerState, top: Head): Pick | null {
+  if (state.active.size === 0) {
+    for (let next: Head | null = top; next !== null; next = headAtOrBelow(state.queue, next.bucket - 1)) {
+      if (demandOf(state, next.task) > COLD_SHARE * state.capacity.memory) continue;
+      const answer = verdict(state, next.task);
+      return answer.admit ? chosen(next, answer) : null;
     }
-    if (shadow !== null && !leavesRoom(state, next.task, { shadow, answer })) continue;
-    state.bypasses += 1;
-    return chosen(next, answer);
   }
-  return null;
+  const probe = smallest(state.queue);
+  if (probe === null) return null;
+  const answer = verdict(state, probe.task);
+  return answer.admit ? chosen(probe, answer) : null;
 }
 
-/** When enough memory for the head will be free, in milliseconds from now, and how much more than it needs then. */
-interface Shadow {
-  readonly after: number;
-  readonly extra: number;
+/** Of the largest task at the gate that waits for nothing but memory; null where none does. */
+function gateShadow(state: SchedulerState): Shadow | null {
+  if (state.totals.atGate === 0 || state.totals.computing >= corePermits(state)) return null;
+  let needed = 0;
+  for (const task of state.active.values()) {
+    if (task.state === 'loaded') needed = Math.max(needed, task.reservation.commit - task.reservation.hold);
+  }
+  return needed > 0 ? shadowOf(state, needed) : null;
 }
 
-function shadowOf(state: SchedulerState, head: TaskId): Shadow {
+/** Of the first of the queue, where it is so large, or was passed over so often, that it must not wait longer. */
+function headShadow(state: SchedulerState, head: TaskId): Shadow | null {
   const needed = demandOf(state, head);
-  let free = state.capacity.memory - state.totals.hold;
-  const ends = [...state.active]
-    .map(([id, task]) => ({ after: remaining(state, id, task), frees: task.reservation.hold as number }))
-    .sort((a, b) => a.after - b.after);
-  for (const { after, frees } of ends) {
-    free += frees;
-    if (free >= needed) return { after, extra: free - needed };
-  }
-  return { after: 0, extra: 0 };
+  const isGuarded = state.bypasses >= MOST_BYPASSES || needed > LARGE_SHARE * state.capacity.memory;
+  return isGuarded ? shadowOf(state, needed) : null;
 }
 
 function leavesRoom(
@@ -84,35 +87,7 @@ function leavesRoom(
   task: TaskId,
   { shadow, answer }: { shadow: Shadow; answer: Extract<Verdict, { admit: true }> },
 ): boolean {
-  return answer.reservation.commit <= shadow.extra || predictedTime(state, task) <= shadow.after;
-}
-
-/** Predicted time of a task from its start to its end, in milliseconds. */
-function predictedTime(state: SchedulerState, task: TaskId): number {
-  return loadTime(state, state.sizes[task] ?? 0) + computeTime(state, task);
-}
-
-function computeTime(state: SchedulerState, task: TaskId): number {
-  return computeTimeModel.predict(state.models.compute, { size: state.footprints[task] ?? 0 }).expected;
-}
-
-/** Each of the active loads gets its share of what the storage delivers. */
-function loadTime(state: SchedulerState, size: number): number {
-  const loads = Math.max(1, state.totals.loading);
-  const rate = loadRateModel.rateAt(state.models.loadRate, loads);
-  return rate === null || rate <= 0 ? 0 : (1000 * size * loads) / rate;
-}
-
-function remaining(state: SchedulerState, id: TaskId, task: ActiveTask): number {
-  switch (task.state) {
-    case 'starting':
-    case 'loading':
-      return loadTime(state, Math.max(0, (state.sizes[id] ?? 0) - task.bytesRead)) + computeTime(state, id);
-    case 'loaded':
-      return computeTime(state, id);
-    case 'computing':
-      return Math.max(0, computeTime(state, id) - (state.tickedAt - task.since));
-    case 'stopping':
-      return 0;
-  }
+  const { commit, hold } = answer.reservation;
+  const takes = answer.granted ? commit : hold;
+  return takes <= shadow.extra || predictedTime(state, task) <= shadow.after;
 }

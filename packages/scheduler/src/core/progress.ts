@@ -16,7 +16,7 @@ interface FromAttempt {
 }
 
 /** A reservation follows what was measured with so much to spare, as a share and in bytes. */
-const SPARE = 1.05;
+const SPARE = 1.04;
 const SPARE_BYTES = 8 * 1024 * 1024;
 
 /** The process of a worker is there. */
@@ -57,7 +57,7 @@ export function onLoading(
       state: 'loading',
       since: step.now,
       bytesRead,
-      paused: false,
+      paused: null,
       silent: false,
     });
 }
@@ -84,9 +84,9 @@ export function onLoaded(state: SchedulerState, event: FromAttempt & { resident:
 /** The attempt's memory is what it will be: the reservation becomes the measured amount. */
 export function onSettledIn(state: SchedulerState, event: FromAttempt & { resident: Bytes }): void {
   const task = held(state, event);
-  if (task === null) return;
+  if (task?.state !== 'computing') return;
   observe(state, event.task, event.resident);
-  if (task.state === 'computing') put(state, event.task, { ...task, settledIn: true });
+  put(state, event.task, { ...task, settledIn: true });
   adjust(state, event.task, event.resident);
 }
 
@@ -137,7 +137,7 @@ function makesProgress(task: ActiveTask): boolean {
     case 'starting':
       return true;
     case 'loading':
-      return !task.paused;
+      return task.paused === null;
     case 'computing':
       return !task.suspended;
     case 'loaded':

@@ -10,6 +10,7 @@ import { take } from './accounts.ts';
 import type { AttemptEnd, AttemptMeasures } from './event.ts';
 import { countLoaded } from './load-window.ts';
 import type { Outcome, ProcessEnd } from './outcome.ts';
+import { refreshReservations } from './refresh.ts';
 import type { SchedulerState } from './state.ts';
 import type { Step } from './step.ts';
 import { enqueue } from './task-queue.ts';
@@ -33,6 +34,7 @@ export function onAttemptEnded(
     countLoaded(state, end.measures.bytesRead - task.bytesRead);
   if (end.kind === 'succeeded') learn(state, event.task, { task, measures: end.measures });
   settle(state, { id: event.task, task, outcome: ranThrough(end), measures: end.measures }, step);
+  if (end.kind === 'succeeded') refreshReservations(state);
 }
 
 function ranThrough(end: AttemptEnd): Outcome {

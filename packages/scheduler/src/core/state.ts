@@ -60,14 +60,16 @@ export interface Totals {
   seats: number;
   /** Processes that have not spoken yet. */
   starting: number;
-  /** Loading and not paused, or starting. */
+  /** Loading and not paused. */
   loading: number;
   /** Loaded, or loading without the grant to compute. */
   ungranted: number;
   /** Loaded, waiting at the gate. */
   atGate: number;
   computing: number;
-  /** Paused loads and suspended computing tasks: they are first when memory becomes free. */
+  /** Loads paused because the storage is given to others. */
+  waitingForStorage: number;
+  /** Loads paused for memory and suspended computing tasks: they are first when memory becomes free. */
   heldBack: number;
   /** Started, loading or loaded with the grant to compute already. */
   granted: number;
@@ -133,6 +135,7 @@ export function noTotals(): Totals {
     ungranted: 0,
     atGate: 0,
     computing: 0,
+    waitingForStorage: 0,
     heldBack: 0,
     granted: 0,
   };

@@ -84,6 +84,15 @@ export function headAtOrBelow(
   return null;
 }
 
+/** The first task of the lowest non-empty bucket; null when nothing waits. */
+export function smallest(queue: TaskQueue): { readonly task: TaskId; readonly bucket: number } | null {
+  for (let at = 0; at <= queue.top; at += 1) {
+    const task = queue.heads[at] ?? -1;
+    if (task >= 0) return { task, bucket: at };
+  }
+  return null;
+}
+
 /** Every waiting task, largest bucket first. */
 export function* waiting(queue: TaskQueue): Generator<TaskId> {
   for (let at = queue.top; at >= 0; at -= 1) {

@@ -51,7 +51,8 @@ export type ActiveTask =
   | (Measured & {
       readonly state: 'loading';
       readonly granted: boolean;
-      readonly paused: boolean;
+      /** Held up between two pieces: the storage is given to others, or its memory was needed. */
+      readonly paused: 'storage' | 'memory' | null;
       readonly silent: boolean;
     })
   /** Loaded, waiting at the gate for a core permit and for its full memory. */

@@ -4,6 +4,7 @@ import type { Command } from './command.ts';
 import type { SchedulerEvent } from './event.ts';
 import { openGate } from './gate.ts';
 import { breakStandstill, guardMemory } from './guard.ts';
+import { limitLoads } from './limit-loads.ts';
 import { advanceWindow } from './load-window.ts';
 import { onLoaded, onLoading, onSettledIn, onTick, onWorkerStarted } from './progress.ts';
 import { onAttemptEnded, onWorkerLost } from './settle.ts';
@@ -27,6 +28,7 @@ export function transition(
   handle(state, event, step);
   guardMemory(state, step);
   openGate(state, step);
+  limitLoads(state, step);
   admitWhatFits(state, step);
   breakStandstill(state, step);
   finishWhenDone(state, step);

@@ -102,6 +102,15 @@ export class Scenario {
     return this.on({ type: 'tick', usages: new Map(usages) });
   }
 
+  /** The loads that wait between two pieces. */
+  pausedLoads(...names: string[]): this {
+    const paused = [...this.state.active].filter(
+      ([, task]) => task.state === 'loading' && task.paused !== null,
+    );
+    expect(paused.map(([id]) => this.#names[id])).toEqual(names);
+    return this;
+  }
+
   states(): Record<string, string> {
     return Object.fromEntries(
       [...this.state.active].map(([id, task]) => [this.#names[id] ?? '?', task.state]),

@@ -1,0 +1,48 @@
+import { listenForSignals } from '../platform/signals.ts';
+
+/** A batch that can be told to end. */
+interface Interruptible {
+  drain(cause: string): void;
+  cancel(cause: string): void;
+}
+
+/** What signals mean from the first task to the report; a signal before or after that ends the process. */
+export interface Interruption {
+  /** From now on the first signal drains the batch, any further one cancels it. */
+  running(batch: Interruptible): void;
+  /** From now on nothing is left to interrupt: the first signal is answered, further ones are ignored. */
+  writing(): void;
+  stop(): void;
+}
+
+type Listen = typeof listenForSignals;
+
+/** Listens until `stop`. `say` gets one line to print. */
+export function startInterruption(
+  say: (line: string) => void,
+  listen: Listen = listenForSignals,
+): Interruption {
+  let target: Interruptible | null = null;
+  const stop = listen({
+    drain: (signal) => target?.drain(`interrupted by ${signal}`),
+    cancel: (signal) => target?.cancel(`interrupted again by ${signal}`),
+  });
+  return {
+    running: (batch) => {
+      target = batch;
+    },
+    writing: () => {
+      target = answerOnce(() => say('the batch is over; writing the tables'));
+    },
+    stop,
+  };
+}
+
+function answerOnce(answer: () => void): Interruptible {
+  let answered = false;
+  const once = (): void => {
+    if (!answered) answer();
+    answered = true;
+  };
+  return { drain: once, cancel: once };
+}

@@ -1,0 +1,42 @@
+import { FaultError, isFault } from '@ballast/resource-model';
+
+const FULL = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
+/** A file, or a link to nothing, in the place of a folder. */
+const IN_THE_WAY = new Set(['EEXIST', 'ENOTDIR']);
+
+export interface WritingFailed {
+  /** What was to be written, as the subject of a sentence. */
+  readonly what: string;
+  /** Said after the reason. */
+  readonly kept?: string;
+  /** What to do after there is room again, and after the folder can be written again. */
+  readonly hints: { readonly full: string; readonly unwritable: string };
+}
+
+/** What the system said to an attempt to write, as STORAGE_FULL or OUTPUT_UNWRITABLE; faults and defects pass through. */
+export function outputFault(error: unknown, { what, kept, hints }: WritingFailed): unknown {
+  if (isFault(error) || !(error instanceof Error)) return error;
+  const { code = '' } = error as NodeJS.ErrnoException;
+  if (!/^E[A-Z0-9]+$/.test(code)) return error;
+  const full = FULL.has(code);
+  const meaning = full ? 'the storage is full: ' : IN_THE_WAY.has(code) ? 'no folder can be there: ' : '';
+  const reason = `${meaning}${error.message}`;
+  return new FaultError({
+    code: full ? 'STORAGE_FULL' : 'OUTPUT_UNWRITABLE',
+    message: `${what} cannot be written: ${reason}${kept === undefined ? '' : `; ${kept}`}`,
+    hint: full ? hints.full : hints.unwritable,
+    details: { system: code },
+    cause: error,
+  });
+}
+
+/** The same for the time before anything has run. */
+export function notReady(error: unknown, root: string): unknown {
+  return outputFault(error, {
+    what: `the output folder ${root}`,
+    hints: {
+      full: `make room on the storage that holds ${root}, or name a folder on another one with --out`,
+      unwritable: 'check the path and its permissions, or name another folder with --out',
+    },
+  });
+}

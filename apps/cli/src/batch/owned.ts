@@ -1,0 +1,58 @@
+import { closeSync, openSync, readSync, realpathSync, statSync } from 'node:fs';
+import path from 'node:path';
+
+export const JOURNAL = 'journal.ndjson';
+export const WORK = '.ballast';
+export const LOCK = '.ballast.lock';
+
+/** What a batch writes in its output folder; nothing else there is ever moved or written. The journal is the last. */
+export const OWNED: readonly string[] = ['tables', 'report.json', 'batch.effective.yml', WORK, JOURNAL];
+
+const EARLIER = /^earlier-[1-9]\d*$/;
+
+/** Tells of a name in a folder, given by its real path, whether a batch left it in this output folder. */
+export function ownedIn(output: string): (realFolder: string, name: string) => boolean {
+  const real = realPathOf(output);
+  const names: ReadonlySet<string> = new Set([...OWNED, LOCK]);
+  return (folder, name) =>
+    folder === real &&
+    (names.has(name) || (EARLIER.test(name) && isJournal(path.join(folder, name, JOURNAL))));
+}
+
+/** Of a path that need not be there: links in the part that is there are followed. */
+function realPathOf(file: string): string {
+  try {
+    return realpathSync(file);
+  } catch {
+    const parent = path.dirname(file);
+    return parent === file ? file : path.join(realPathOf(parent), path.basename(file));
+  }
+}
+
+/** Far more than any first line of a journal. */
+const FIRST_LINE = 1 << 20;
+
+/** Whether a file is a journal of ours, by its first line. Never throws. */
+export function isJournal(file: string): boolean {
+  try {
+    // Asked before opening: opening a pipe would wait for a writer for ever.
+    if (!statSync(file).isFile()) return false;
+    const header: unknown = JSON.parse(firstLine(file));
+    if (typeof header !== 'object' || header === null) return false;
+    const { type, product } = header as { type?: unknown; product?: unknown };
+    return type === 'journal' && typeof product === 'string' && product.startsWith('ballast ');
+  } catch {
+    return false;
+  }
+}
+
+function firstLine(file: string): string {
+  const fd = openSync(file, 'r');
+  try {
+    const buffer = Buffer.alloc(FIRST_LINE);
+    const head = buffer.toString('utf8', 0, readSync(fd, buffer, 0, buffer.length, 0));
+    return head.split('\n', 1)[0] ?? '';
+  } finally {
+    closeSync(fd);
+  }
+}

@@ -1,0 +1,39 @@
+import { EventEmitter } from 'node:events';
+import { describe, expect, it } from 'vitest';
+import { watchOutput } from './output-errors.ts';
+
+function watched(): {
+  stdout: EventEmitter;
+  stderr: EventEmitter;
+  written: string[];
+  failures: () => number;
+} {
+  const written: string[] = [];
+  let failures = 0;
+  const stdout = new EventEmitter();
+  const stderr = Object.assign(new EventEmitter(), { write: (text: string) => written.push(text) });
+  watchOutput({ stdout, stderr }, () => {
+    failures += 1;
+  });
+  return { stdout, stderr, written, failures: () => failures };
+}
+
+const error = (code: string): Error => Object.assign(new Error(`${code}: no luck`), { code });
+
+describe('an output', () => {
+  it('that its reader has closed is given up quietly', () => {
+    const { stdout, stderr, written, failures } = watched();
+    stdout.emit('error', error('EPIPE'));
+    stderr.emit('error', error('EPIPE'));
+    expect([written, failures()]).toEqual([[], 0]);
+  });
+
+  it('that cannot be written is a failure, and is said once', () => {
+    const { stdout, stderr, written, failures } = watched();
+    stdout.emit('error', error('ENOSPC'));
+    stdout.emit('error', error('ENOSPC'));
+    stderr.emit('error', error('ENOSPC'));
+    expect(written).toEqual(['ballast: standard output cannot be written: ENOSPC: no luck\n']);
+    expect(failures()).toBe(3);
+  });
+});

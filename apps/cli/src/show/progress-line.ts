@@ -1,0 +1,86 @@
+import { formatBytes, formatDuration } from '@ballast/resource-model';
+import type { SchedulerState } from '@ballast/scheduler';
+import { bindingResource } from './binding-resource.ts';
+
+export interface ProgressView {
+  /** Since the batch began, in milliseconds. */
+  readonly elapsed: number;
+  /** Sizes of all inputs together. */
+  readonly totalBytes: number;
+  /** What loads read at present, in bytes per second; null where that is not known. */
+  readonly rate: number | null;
+  /** Characters that the line may have. */
+  readonly width: number;
+}
+
+/** The state of a batch in one line, what matters most first; the end of it goes where the width is short. */
+export function progressLine(state: SchedulerState, view: ProgressView): string {
+  const [first = '', ...rest] = parts(state, view).filter((part) => part !== '');
+  let line = first;
+  for (const part of rest) {
+    const longer = `${line} | ${part}`;
+    if (longer.length > view.width) break;
+    line = longer;
+  }
+  return line;
+}
+
+function parts(state: SchedulerState, { elapsed, totalBytes, rate }: ProgressView): string[] {
+  const { failed, totals, capacity } = state;
+  const share = shareDone(state, totalBytes);
+  const binding = bindingResource(state);
+  const memory = `${formatBytes(residentOf(state))} used, ${formatBytes(totals.hold)} of ${formatBytes(capacity.memory)} reserved`;
+  const togo = (elapsed * (1 - share)) / share;
+  return [
+    `${state.settled}/${state.sizes.length}`,
+    failed > 0 ? `${failed} failed` : '',
+    stopNotice(state),
+    share > 0 && share < 1 ? `about ${formatDuration(togo)} to go` : '',
+    `memory ${memory}`,
+    `${formatBytes(state.settledBytes)} of ${formatBytes(totalBytes)}`,
+    tasksText(state),
+    totals.loading > 0 && rate !== null ? `reads ${formatBytes(rate)}/s` : '',
+    binding === null ? '' : `bound by ${binding}`,
+  ];
+}
+
+function stopNotice({ mode }: SchedulerState): string {
+  if (mode.kind === 'draining') return 'draining: Ctrl-C again stops now';
+  return mode.kind === 'cancelling' ? 'stopping' : '';
+}
+
+/** A task that loads with the grant to compute already counts as loading only. */
+function tasksText({ totals: { starting, loading, computing, atGate } }: SchedulerState): string {
+  const before = starting > 0 ? `${starting} starting, ` : '';
+  return `${before}${loading} loading, ${computing} computing${atGate > 0 ? `, ${atGate} at the gate` : ''}`;
+}
+
+function residentOf(state: SchedulerState): number {
+  let resident = 0;
+  for (const worker of state.workers.values()) resident += worker.usage?.resident ?? 0;
+  return resident;
+}
+
+/** Cost of a task that has nothing in it, in bytes of reading: so that many small files count too. */
+const TASK_COST = 256 * 1024;
+
+/** Predicted work done over predicted work in all; a running attempt counts for what it has read. */
+function shareDone(state: SchedulerState, totalBytes: number): number {
+  let running = 0;
+  for (const [id, task] of state.active) {
+    const size = state.sizes[id] ?? 0;
+    if (task.state === 'loading') running += Math.min(task.bytesRead, size) / 2;
+    if (task.state === 'loaded' || task.state === 'computing') running += size / 2;
+  }
+  const done = state.settledBytes + state.settled * TASK_COST + running;
+  return done / (totalBytes + state.sizes.length * TASK_COST);
+}
+
+/** A present window shorter than this says little about the rate, in milliseconds. */
+const SHORT_WINDOW = 200;
+
+/** Bytes per second that loads read in the present load window; null where it has only begun. */
+export function loadRate({ window, eventAt }: SchedulerState): number | null {
+  const elapsed = eventAt - window.since;
+  return elapsed < SHORT_WINDOW ? null : (1000 * window.bytes) / elapsed;
+}

@@ -1,0 +1,87 @@
+import { randomFillSync } from 'node:crypto';
+import { readdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { ballast, startBallast, temporaryFolder } from './run-ballast.ts';
+import { ballastWith } from './with-environment.ts';
+
+interface Row {
+  readonly readers: number;
+  readonly bytes: number;
+  readonly seconds: number;
+}
+
+describe('ballast doctor', () => {
+  it('says what it found, section by section, and ends well when things are missing', async () => {
+    using folder = temporaryFolder();
+    const variables = {
+      BALLAST_ORCFXAPI: path.join(folder.path, 'none.so'),
+      BALLAST_DATA_HOME: path.join(folder.path, 'data'),
+    };
+    const ended = await ballastWith(variables, ['doctor', folder.path]);
+    expect(ended).toMatchObject({ code: 0, stderr: '' });
+    const titles = ended.stdout.split('\n').filter((line) => /^\w/.test(line));
+    expect(titles).toEqual([
+      'Ballast',
+      'Machine',
+      'Cores',
+      'Memory',
+      'Pressure',
+      'Storage',
+      'OrcFxAPI',
+      'History',
+      'Missing or reduced here',
+    ]);
+    expect(ended.stdout).toContain(`Node            ${process.versions.node}`);
+    expect(ended.stdout).toContain('none.so: no such file');
+    expect(ended.stdout).toContain(path.join(folder.path, 'data', 'history.json'));
+  });
+
+  it('gives limits in bytes as JSON, of a folder that is not there too', async () => {
+    using folder = temporaryFolder();
+    const missing = path.join(folder.path, 'no');
+    const args = ['doctor', missing, '--json', '--measure-storage'];
+    const ended = await ballastWith({ BALLAST_DATA_HOME: missing }, args);
+    expect(ended.code).toBe(0);
+    const found = JSON.parse(ended.stdout);
+    expect(found).toMatchObject({
+      directory: { present: false },
+      storageRate: { measured: false },
+      history: { present: false, records: 0 },
+    });
+    expect(found.memory.limitBytes).toBeGreaterThan(found.memory.budgetBytes);
+    expect(found.cores.usable).toBeGreaterThanOrEqual(1);
+  });
+
+  it('measures the files of a folder with 1, 2, 4 and 8 readers', async () => {
+    using folder = temporaryFolder();
+    const piece = randomFillSync(Buffer.alloc(2 ** 20));
+    writeFileSync(path.join(folder.path, 'a.sim'), Buffer.concat(Array(130).fill(piece)));
+    const ended = await ballast(['doctor', folder.path, '--measure-storage', '--json']);
+    const { storageRate } = JSON.parse(ended.stdout);
+    expect(storageRate).toMatchObject({ measured: true, read: 'files', files: 1, problems: [] });
+    expect(storageRate.rates.map(({ readers }: Row) => readers)).toEqual([1, 2, 4, 8]);
+    expect(storageRate.rates.every(({ bytes, seconds }: Row) => bytes > 0 && seconds > 0)).toBe(true);
+    expect(readdirSync(folder.path)).toEqual(['a.sim']);
+  });
+
+  it('writes a file of its own where there are too few, and takes it away', async () => {
+    using folder = temporaryFolder();
+    const ended = await ballast(['doctor', folder.path, '--measure-storage']);
+    expect(ended.code).toBe(0);
+    expect(ended.stdout).toMatch(/read +a file written for this, gone now/);
+    expect(ended.stdout).toMatch(/8 readers +[\d.]+ [KMG]iB\/s/);
+    expect(readdirSync(folder.path)).toEqual([]);
+  });
+
+  it.runIf(process.platform !== 'win32')('leaves no file behind when it is interrupted', async () => {
+    using folder = temporaryFolder();
+    const { child, ended } = startBallast(['doctor', folder.path, '--measure-storage']);
+    while (readdirSync(folder.path).length === 0 && child.exitCode === null) {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    child.kill('SIGINT');
+    expect((await ended).code).toBe(130);
+    expect(readdirSync(folder.path)).toEqual([]);
+  });
+});

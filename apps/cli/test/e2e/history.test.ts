@@ -1,0 +1,82 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { machineId, writeHistory } from '@ballast/profiler';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Ended, temporaryFolder } from './run-ballast.ts';
+import { ballastWith } from './with-environment.ts';
+
+let folder: ReturnType<typeof temporaryFolder>;
+let data: string;
+beforeEach(() => {
+  folder = temporaryFolder();
+  data = path.join(folder.path, 'data');
+});
+afterEach(() => folder[Symbol.dispose]());
+
+function history(...args: readonly string[]): Promise<Ended> {
+  return ballastWith({ BALLAST_DATA_HOME: data }, ['history', ...args]);
+}
+
+const record = (machine: string) => ({
+  machine,
+  reader: 'openfast 1',
+  plan: 'abc123',
+  models: { version: 1 },
+  makespans: [
+    { startedAt: '2030-01-01T00:00:00.000Z', seconds: 90, inputs: 4, bytes: 2 ** 30, predictedSeconds: null },
+  ],
+});
+
+describe('ballast history', () => {
+  it('shows nothing, and makes no file, before the first batch', async () => {
+    const ended = await history();
+    expect(ended).toMatchObject({ code: 0, stderr: '' });
+    expect(ended.stdout).toContain('0 records');
+    expect(existsSync(data)).toBe(false);
+  });
+
+  it('shows each record, as text and as JSON', async () => {
+    await writeHistory(data, { records: [record(machineId()), record('feedfeedfeedfeed')] });
+    const text = await history('show');
+    expect(text.code).toBe(0);
+    expect(text.stdout).toContain('openfast 1, plan abc123, this machine');
+    expect(text.stdout).toContain('openfast 1, plan abc123, machine feedfeedfeedfeed');
+    expect(text.stdout).toContain('2030-01-01 00:00 UTC: 1 min 30 s for 4 inputs, 1.00 GiB');
+    const json = await history('--json');
+    expect(JSON.parse(json.stdout)).toMatchObject({
+      file: path.join(data, 'history.json'),
+      warning: null,
+      records: [{ thisMachine: true, makespans: [{ seconds: 90 }] }, { thisMachine: false }],
+    });
+  });
+
+  it('clears this machine’s records, says how many, and keeps the file as it was', async () => {
+    await writeHistory(data, { records: [record(machineId()), record('feedfeedfeedfeed')] });
+    const file = path.join(data, 'history.json');
+    const before = readFileSync(file, 'utf8');
+    const ended = await history('clear');
+    expect(ended.code).toBe(0);
+    expect(ended.stdout).toContain('1 of this machine');
+    expect(ended.stdout).toContain(`${file}.bak`);
+    expect(readFileSync(`${file}.bak`, 'utf8')).toBe(before);
+    const left = JSON.parse((await history('--json')).stdout);
+    expect(left.records.map((one: { machine: string }) => one.machine)).toEqual(['feedfeedfeedfeed']);
+    const again = await history('clear', '--json');
+    expect(JSON.parse(again.stdout)).toMatchObject({ removed: 0, kept: 1, backup: null });
+  });
+
+  it('warns of a damaged file and goes on', async () => {
+    mkdirSync(data);
+    writeFileSync(path.join(data, 'history.json'), '{ "version": 1, "rec');
+    const ended = await history();
+    expect(ended.code).toBe(0);
+    expect(ended.stderr).toContain('is not JSON and is ignored');
+    expect(ended.stdout).toContain('0 records');
+  });
+
+  it('refuses an action that it does not know', async () => {
+    const ended = await history('erase');
+    expect(ended.code).toBe(2);
+    expect(ended.stderr).toContain('show, clear');
+  });
+});

@@ -1,0 +1,157 @@
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs';
+import { hostname } from 'node:os';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { ballast, readTable, temporaryFolder, tool, unprivilegedUser, writeBatch } from './run-ballast.ts';
+
+const BATCH = `version: 1
+batch: output
+reader: openfast
+inputs: { directory: ./sims }
+output: ./out
+tables:
+  - { name: wide, layout: wide, columns: [{ variable: TwrBsMyt, statistics: [max] }] }
+`;
+
+async function makeFiles(folder: string, files = 2): Promise<void> {
+  const shape = ['--format', 'outb4', '--channels', '40', '--rows', '50'];
+  await tool('openfast-files', ['--out', folder, '--files', String(files), ...shape]);
+}
+
+describe('an output folder', () => {
+  it('that is the project folder keeps everything that is not of a batch where it is', async () => {
+    using folder = temporaryFolder();
+    await makeFiles(path.join(folder.path, 'sims'));
+    const batch = writeBatch(folder.path, BATCH.replace('./out', '.'));
+    expect(await ballast(['run', batch])).toMatchObject({ code: 0 });
+    const first = readFileSync(path.join(folder.path, 'journal.ndjson'), 'utf8');
+    writeFileSync(path.join(folder.path, 'notes.txt'), 'mine');
+    const again = await ballast(['run', batch]);
+    expect(again.code).toBe(0);
+    const aside = path.join(folder.path, 'earlier-1');
+    expect(again.stderr).toContain(aside);
+    const ofBatch = ['.ballast', 'batch.effective.yml', 'journal.ndjson', 'report.json', 'tables'];
+    expect(readdirSync(aside).toSorted()).toEqual(ofBatch);
+    expect(readFileSync(path.join(aside, 'journal.ndjson'), 'utf8')).toBe(first);
+    const others = ['batch.yml', 'earlier-1', 'notes.txt', 'sims'];
+    expect(readdirSync(folder.path).toSorted()).toEqual([...ofBatch, ...others].toSorted());
+  });
+
+  it.each(['report.json', 'tables/wide.csv'])(
+    'with a foreign %s is refused and left as it is',
+    async (name) => {
+      using folder = temporaryFolder();
+      await makeFiles(path.join(folder.path, 'sims'));
+      const foreign = path.join(folder.path, 'out', name);
+      mkdirSync(path.dirname(foreign), { recursive: true });
+      writeFileSync(foreign, 'mine');
+      const ended = await ballast(['run', writeBatch(folder.path, BATCH)]);
+      expect(ended.code).toBe(3);
+      expect(ended.stderr).toContain('OUTPUT_NOT_OURS');
+      expect(ended.stderr).toContain(path.join(folder.path, 'out', name.split('/')[0] ?? ''));
+      expect(ended.stderr).toContain('--out');
+      expect(readFileSync(foreign, 'utf8')).toBe('mine');
+      expect(readdirSync(path.join(folder.path, 'out'))).toHaveLength(1);
+    },
+  );
+
+  it('that a living process holds is refused, naming it; one of a dead process is taken over', async () => {
+    using folder = temporaryFolder();
+    await makeFiles(path.join(folder.path, 'sims'));
+    const batch = writeBatch(folder.path, BATCH);
+    const lock = path.join(folder.path, 'out', '.ballast.lock');
+    mkdirSync(path.dirname(lock));
+    const held = { pid: process.pid, host: hostname(), startedAt: '2026-01-02T03:04:05.000Z' };
+    writeFileSync(lock, JSON.stringify(held));
+    const refused = await ballast(['run', batch]);
+    expect(refused.code).toBe(3);
+    for (const told of ['OUTPUT_IN_USE', `${held.pid}`, held.host, held.startedAt]) {
+      expect(refused.stderr).toContain(told);
+    }
+    expect(readdirSync(path.dirname(lock))).toEqual(['.ballast.lock']);
+    // Higher than any number that a system gives to a process.
+    writeFileSync(lock, JSON.stringify({ ...held, pid: 2 ** 31 - 2 }));
+    const taken = await ballast(['run', batch]);
+    expect(taken.code).toBe(0);
+    expect(taken.stderr).toContain('takes it over');
+    expect(existsSync(lock)).toBe(false);
+  });
+
+  it('that cannot be made is told before anything runs', async () => {
+    using folder = temporaryFolder();
+    await makeFiles(path.join(folder.path, 'sims'));
+    const batch = writeBatch(folder.path, BATCH);
+    const places = [batch, path.join(batch, 'below')];
+    if (existsSync('/proc/self')) places.push('/proc/ballast-out');
+    for (const place of places) {
+      const ended = await ballast(['run', batch, '--out', place]);
+      expect(ended.code).toBe(3);
+      expect(ended.stderr).toContain('OUTPUT_UNWRITABLE');
+      expect(ended.stderr).toContain(place);
+    }
+  });
+
+  it('that this user may not write in, and inputs below a folder closed to this user, are told', async () => {
+    const user = unprivilegedUser();
+    if (user === null) return expect(process.platform).toBe('win32');
+    using folder = temporaryFolder();
+    await makeFiles(path.join(folder.path, 'sims'));
+    chmodSync(folder.path, 0o755);
+    for (const [name, mode] of [
+      ['locked', 0o555],
+      ['closed', 0o000],
+    ] as const) {
+      mkdirSync(path.join(folder.path, name, 'below'), { recursive: true });
+      chmodSync(path.join(folder.path, name), mode);
+    }
+    const batch = writeBatch(folder.path, BATCH);
+    const ended = await ballast(['run', batch, '--out', path.join(folder.path, 'locked', 'out')], user);
+    expect([ended.code, ended.stderr]).toEqual([3, expect.stringContaining('OUTPUT_UNWRITABLE')]);
+    for (const closed of ['closed', 'closed/below']) {
+      const other = writeBatch(folder.path, BATCH.replace('./sims', closed));
+      const unread = await ballast(['run', other, '--out', path.join(folder.path, 'o')], user);
+      expect([unread.code, unread.stderr]).toEqual([3, expect.stringContaining('INPUT_FOLDER_UNREADABLE')]);
+    }
+    chmodSync(path.join(folder.path, 'closed'), 0o700);
+  });
+
+  it('holds the batch as it was run, which gives the same again from any place', async () => {
+    using folder = temporaryFolder();
+    await makeFiles(path.join(folder.path, 'sims'));
+    const out = path.join(folder.path, 'else', 'where');
+    const flags = ['--out', out, '--workers', '1', '--set', 'resources.timeout=20min'];
+    await ballast(['run', writeBatch(folder.path, BATCH), ...flags]);
+    const effective = path.join(out, 'batch.effective.yml');
+    const text = readFileSync(effective, 'utf8');
+    expect(text).not.toContain('$schema');
+    expect(text).toContain('timeout: 20min');
+    const copy = path.join(folder.path, 'copy.yml');
+    writeFileSync(copy, text);
+    const table = path.join(out, 'tables', 'wide.csv');
+    const before = readFileSync(table, 'utf8');
+    renameSync(path.join(folder.path, 'batch.yml'), path.join(folder.path, 'gone.yml'));
+    expect(await ballast(['run', copy])).toMatchObject({ code: 0 });
+    expect(readFileSync(table, 'utf8')).toBe(before);
+    expect(readFileSync(effective, 'utf8')).toBe(text);
+    expect(readTable(table)).toHaveLength(2);
+  });
+
+  it.each([
+    ['auto', null],
+    ['3', 3],
+  ])('tells in its journal how many workers the user allowed: %s', async (workers, told) => {
+    using folder = temporaryFolder();
+    await makeFiles(path.join(folder.path, 'sims'), 1);
+    await ballast(['run', writeBatch(folder.path, BATCH), '--workers', workers]);
+    const [header = ''] = readFileSync(path.join(folder.path, 'out', 'journal.ndjson'), 'utf8').split('\n');
+    expect(JSON.parse(header)).toMatchObject({ budget: { workers: told } });
+  });
+});

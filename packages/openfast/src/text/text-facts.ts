@@ -1,0 +1,42 @@
+import type { FileFacts, FileWarning } from '@ballast/results-model';
+import { writtenBy } from '../files/written-by.ts';
+import type { TimeSpan } from '../series/time-window.ts';
+import type { TextHeader } from './header.ts';
+import { lineWarnings } from './line-warnings.ts';
+import type { CountedRows } from './row-count.ts';
+
+/** The rows of a file: all counted, or estimated from its first and last ones. */
+export interface KnownRows extends CountedRows {
+  readonly exact: boolean;
+}
+
+export interface TextNature {
+  readonly header: TextHeader;
+  /** What was noticed before the content was looked at. */
+  readonly noticed: readonly FileWarning[];
+}
+
+/** A file whose last line is cut was not written to its end: `partial`. Warnings of lines need every line counted. */
+export function textFacts({ header, noticed }: TextNature, rows: KnownRows): FileFacts {
+  return {
+    format: 'OpenFAST text',
+    completeness: rows.notes.cutLine > 0 ? 'partial' : 'complete',
+    samples: rows.samples,
+    series: header.names.length - 1,
+    startTime: rows.start,
+    endTime: rows.end,
+    plannedEndTime: null,
+    warnings: [...noticed, ...(rows.exact ? lineWarnings(rows) : []), ...unitWarnings(header)],
+    writtenBy: writtenBy(header.preamble),
+  };
+}
+
+export function spanOf({ samples, start, end }: CountedRows): TimeSpan {
+  return { start, end, step: samples > 1 ? (end - start) / (samples - 1) : 0 };
+}
+
+function unitWarnings({ names, unitsReadable }: TextHeader): FileWarning[] {
+  if (unitsReadable) return [];
+  const message = `The line of units does not have ${names.length} fields; units are left empty.`;
+  return [{ code: 'UNITS_UNREADABLE', message, details: { names: names.length } }];
+}

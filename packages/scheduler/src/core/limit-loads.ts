@@ -1,0 +1,52 @@
+import { put } from './accounts.ts';
+import { loadPermits } from './admission.ts';
+import type { SchedulerState } from './state.ts';
+import type { Step } from './step.ts';
+import type { ActiveTask, TaskId } from './task-state.ts';
+
+type Loading = Extract<ActiveTask, { state: 'loading' }>;
+
+/**
+ * Keeps the active loads at the permits by pausing the newest between two pieces, and lets the oldest go on as permits
+ * become free: permits act on pieces, not on whole files, or two large files would bind a disk for minutes.
+ */
+export function limitLoads(state: SchedulerState, step: Step): void {
+  if (state.policy.kind !== 'adaptive') return;
+  const permits = loadPermits(state);
+  while (state.totals.loading > permits) {
+    const newest = lastLoading(state, (task) => task.paused === null);
+    if (newest === null) break;
+    put(state, newest.id, { ...newest.task, paused: 'storage' });
+    step.commands.push({ type: 'pause', worker: newest.task.worker });
+  }
+  while (state.totals.loading < permits && state.totals.waitingForStorage > 0) {
+    const oldest = firstLoading(state, (task) => task.paused === 'storage');
+    if (oldest === null) break;
+    put(state, oldest.id, { ...oldest.task, paused: null });
+    step.commands.push({ type: 'resume', worker: oldest.task.worker });
+  }
+}
+
+interface Found {
+  readonly id: TaskId;
+  readonly task: Loading;
+}
+
+/** In flight since the longest time. */
+function firstLoading(state: SchedulerState, fits: (task: Loading) => boolean): Found | null {
+  let first: Found | null = null;
+  for (const [id, task] of state.active) {
+    if (task.state !== 'loading' || !fits(task)) continue;
+    if (first === null || task.admitted < first.task.admitted) first = { id, task };
+  }
+  return first;
+}
+
+function lastLoading(state: SchedulerState, fits: (task: Loading) => boolean): Found | null {
+  let last: Found | null = null;
+  for (const [id, task] of state.active) {
+    if (task.state !== 'loading' || !fits(task)) continue;
+    if (last === null || task.admitted >= last.task.admitted) last = { id, task };
+  }
+  return last;
+}

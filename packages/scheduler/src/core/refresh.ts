@@ -1,0 +1,26 @@
+import { bytes } from '@ballast/resource-model';
+import { put } from './accounts.ts';
+import { demandOf } from './admission.ts';
+import type { SchedulerState } from './state.ts';
+
+/** A running task keeps so much over what it is seen to hold. */
+const SPARE = 1.05;
+
+/**
+ * What was reserved when less was known is brought to what the models say now: up or down for tasks that wait at the
+ * gate or load towards it, only down for those that hold their memory already.
+ */
+export function refreshReservations(state: SchedulerState): void {
+  if (state.policy.kind !== 'adaptive') return;
+  for (const [id, task] of state.active) {
+    if (task.state === 'stopping' || task.reservation.alone) continue;
+    const { commit, hold } = task.reservation;
+    const seen = (task.usage?.resident ?? 0) * SPARE;
+    const now = bytes(Math.max(demandOf(state, id), seen, state.observed.get(id) ?? 0));
+    if (hold < commit) {
+      put(state, id, { ...task, reservation: { ...task.reservation, commit: bytes(Math.max(now, hold)) } });
+    } else if (now < commit && !(task.state === 'computing' && (task.settledIn || task.suspended))) {
+      put(state, id, { ...task, reservation: { ...task.reservation, commit: now, hold: now } });
+    }
+  }
+}

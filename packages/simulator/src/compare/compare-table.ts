@@ -1,0 +1,74 @@
+import type { MemoryGrowth } from '@ballast/scheduler';
+import type { SimulationResult } from '../drive/result.ts';
+import { boundsOf } from '../drive/task-needs.ts';
+import { type MachineSize, machinePreset, type StorageName } from '../machine/presets.ts';
+import { clairvoyant } from '../reference/clairvoyant.ts';
+import { type ScenarioKind, scenarioTasks } from '../scenario/scenario-tasks.ts';
+import type { ComparisonCell } from './cell.ts';
+import { type ComparedPolicy, runPolicy, USES_PRIOR } from './policies.ts';
+import { type ComparisonRow, rowsOf } from './rows.ts';
+
+export interface ComparisonOptions {
+  readonly storages: readonly StorageName[];
+  readonly machines: readonly MachineSize[];
+  readonly kinds: readonly ScenarioKind[];
+  readonly growths: readonly MemoryGrowth[];
+  /** Factors by which the prior of memory is wrong. */
+  readonly priors: readonly number[];
+  readonly seeds: readonly number[];
+  readonly policies: readonly ComparedPolicy[];
+  /** Tasks of a batch, instead of 80 to 400 by its kind. */
+  readonly count?: number;
+}
+
+export const WHOLE_COMPARISON: ComparisonOptions = {
+  storages: ['nvme', 'hdd', 'nas'],
+  machines: ['64c256g', '8c32g'],
+  kinds: ['small', 'mixed', 'large', 'bimodal'],
+  growths: ['while-loading', 'after-loading'],
+  priors: [0.3, 1, 3],
+  seeds: [1, 2, 3, 4, 5],
+  policies: ['adaptive', 'fixed 30', 'fixed 15', 'best fixed', 'size table', 'oppnda', 'memfree'],
+};
+
+type Batch = Pick<ComparisonCell, 'storage' | 'machine' | 'kind' | 'growth' | 'seed'>;
+
+/** Every cell of a comparison, one after the other, so that a caller can show how far it is. */
+export function* comparisonCells(options: ComparisonOptions): Generator<ComparisonCell> {
+  for (const batch of batches(options)) yield* cellsOf(batch, options);
+}
+
+function* batches({ storages, machines, kinds, growths, seeds }: ComparisonOptions): Generator<Batch> {
+  for (const storage of storages)
+    for (const machine of machines)
+      for (const kind of kinds)
+        for (const growth of growths)
+          for (const seed of seeds) yield { storage, machine, kind, growth, seed };
+}
+
+function* cellsOf(batch: Batch, { priors, policies, count }: ComparisonOptions): Generator<ComparisonCell> {
+  const { growth, seed } = batch;
+  const machine = machinePreset(batch.storage, batch.machine);
+  const scenario = scenarioTasks(batch.kind, machine, count === undefined ? { seed } : { seed, count });
+  const bounds = boundsOf(scenario.tasks, machine, growth);
+  const same = {
+    ...batch,
+    binding: bounds.largest.resource,
+    bound: bounds.seconds,
+    clairvoyant: clairvoyant(scenario.tasks, machine, { growth }),
+  };
+  for (const policy of policies) {
+    let result: SimulationResult | null = null;
+    for (const prior of priors) {
+      if (result === null || USES_PRIOR.has(policy)) {
+        result = runPolicy(policy, { scenario, machine, growth, wrong: prior });
+      }
+      yield { ...same, prior, policy, result };
+    }
+  }
+}
+
+/** Policies compared: a row for every kind of batch on every machine, for every binding resource, and for all together. */
+export function compareTable(options: ComparisonOptions = WHOLE_COMPARISON): readonly ComparisonRow[] {
+  return rowsOf([...comparisonCells(options)]);
+}

@@ -1,0 +1,68 @@
+import { bytes, milliseconds, type Usage } from '@ballast/resource-model';
+import type { AttemptEnd, SchedulerEvent, WorkerId } from '@ballast/scheduler';
+import type { MachineModel, Notice } from '../machine/machine-model.ts';
+import type { Process } from '../machine/process.ts';
+
+/** A load shorter than this is not told of by a worker that needs no answer, in seconds. */
+export const WORTH_TELLING: number = 0.02;
+
+/** What a worker says when something happens to it; null where it says nothing. */
+export function asEvent(
+  model: MachineModel,
+  said: { readonly notice: Notice; readonly process: Process; readonly worthTelling: number },
+): SchedulerEvent | null {
+  const { notice, process, worthTelling } = said;
+  const { id: worker, task } = process;
+  switch (notice) {
+    case 'up':
+      return { type: 'loading', worker, task, bytesRead: 0 };
+    case 'report':
+      return { type: 'loading', worker, task, bytesRead: model.read(process) };
+    case 'loaded':
+      if (process.granted && process.loadSeconds < worthTelling) return null;
+      return { type: 'loaded', worker, task, resident: residentOf(model, process) };
+    case 'settled-in':
+      if (model.now - process.begun < worthTelling) return null;
+      return { type: 'settled-in', worker, task, resident: residentOf(model, process) };
+    case 'ended':
+      return { type: 'attempt-ended', worker, task, end: endOf(model, process) };
+    case 'out-of-memory':
+    case 'killed':
+      return { type: 'worker-lost', worker, end: { exitCode: null, signal: 'SIGKILL', stderr: [] } };
+  }
+}
+
+function endOf(model: MachineModel, process: Process): AttemptEnd {
+  return {
+    kind: 'succeeded',
+    result: null,
+    problems: 0,
+    notes: [],
+    completeness: 'complete',
+    measures: {
+      highWater: bytes(process.highWater),
+      loadTime: milliseconds(1000 * process.loadSeconds),
+      computeTime: milliseconds(1000 * (model.now - process.loadedAt)),
+      bytesRead: bytes(process.work?.bytes ?? 0),
+    },
+  };
+}
+
+function residentOf(model: MachineModel, process: Process): Usage['resident'] {
+  return bytes(Math.max(0, model.memory.of(process)));
+}
+
+/** All workers, measured from outside. */
+export function usages(model: MachineModel): Map<WorkerId, Usage> {
+  const measured = new Map<WorkerId, Usage>();
+  for (const process of model.processes.values()) {
+    const unfinished = process.phase === 'loading' || process.phase === 'paused' ? model.read(process) : 0;
+    measured.set(process.id, {
+      resident: residentOf(model, process),
+      highWater: null,
+      cpuTime: milliseconds(1000 * Math.max(0, model.cpu(process))),
+      bytesRead: bytes(process.bytesRead + unfinished),
+    });
+  }
+  return measured;
+}

@@ -1,0 +1,241 @@
+import { bytes, type Capacity, milliseconds } from '@ballast/resource-model';
+import {
+  type Command,
+  initialState,
+  type LimitPolicy,
+  type MemoryGrowth,
+  type MemoryPrior,
+  type SchedulerConfig,
+  type SchedulerEvent,
+  type SchedulerState,
+  startModels,
+  transition,
+} from '@ballast/scheduler';
+import { MachineModel, type Notice } from '../machine/machine-model.ts';
+import type { Process } from '../machine/process.ts';
+import type { SimMachine, SimTask } from '../machine/sim-machine.ts';
+import { asEvent, usages, WORTH_TELLING } from './as-event.ts';
+import { resultOf, type SimulationResult } from './result.ts';
+
+export interface SimulationOptions {
+  readonly tasks: readonly SimTask[];
+  readonly machine: SimMachine;
+  readonly policy: LimitPolicy;
+  /** What the scheduler believes before it has seen anything. */
+  readonly prior: MemoryPrior;
+  readonly growth: MemoryGrowth;
+  /** Replaces what would be derived from the above. */
+  readonly config?: Partial<SchedulerConfig>;
+  /** What the scheduler is told of the files instead of their sizes. */
+  readonly footprints?: Float64Array;
+  /** Seconds between two measurements of the workers; while memory is short, `contendedTickEvery`. */
+  readonly tickEvery?: number;
+  readonly contendedTickEvery?: number;
+  /** Seconds between two reports of a load; infinite for none. */
+  readonly reportEvery?: number;
+  /** Loads shorter than so many seconds are not told of by workers that need no answer. */
+  readonly worthTelling?: number;
+  /** Workers that are started one after the other before anything else, and the seconds that each takes. */
+  readonly eager?: { readonly workers: number; readonly secondsEach: number };
+  /** Told of every transition; for looking into a run. */
+  readonly watch?: (state: SchedulerState, event: SchedulerEvent, commands: readonly Command[]) => void;
+}
+
+/** Memory is short when the workers hold more than this share of the budget. */
+const CONTENDED_SHARE = 0.8;
+/** Simulated seconds without any event of the machine after which the scheduler is taken to stand still. */
+const STANDSTILL = 3600;
+
+/**
+ * Runs a batch: the scheduler's own `transition` decides, a model of a machine carries out. Seconds and bytes. The same
+ * options give the same result, to the last bit. Throws an error when the scheduler lets everything stand still.
+ */
+export function simulate(options: SimulationOptions): SimulationResult {
+  return new Simulation(options).run();
+}
+
+class Simulation {
+  readonly #options: SimulationOptions;
+  readonly #model: MachineModel;
+  readonly #events: SchedulerEvent[] = [];
+  #state: SchedulerState;
+  #finished = false;
+  #attempts = 0;
+  #requeues = 0;
+  #transitions = 0;
+  /** Processes that were started before anything else and have had no task yet. */
+  #spare: number;
+
+  constructor(options: SimulationOptions) {
+    this.#options = options;
+    const { machine, growth, reportEvery = 0.1, eager } = options;
+    const tell = (notice: Notice, process: Process): void => this.#told(notice, process);
+    this.#model = new MachineModel(machine, { growth, reportEvery, tell });
+    const sizes = Float64Array.from(options.tasks, (task) => task.bytes);
+    const { footprints } = options;
+    this.#state = initialState(
+      configOf(options),
+      footprints === undefined ? { sizes } : { sizes, footprints },
+    );
+    this.#spare = eager?.workers ?? 0;
+    this.#model.memory.add(this.#spare * machine.process.base);
+  }
+
+  run(): SimulationResult {
+    const { tickEvery = 0.25, contendedTickEvery = tickEvery, machine, tasks, eager } = this.#options;
+    const model = this.#model;
+    const contended = CONTENDED_SHARE * machine.memory.budget;
+    let tickAt = tickEvery;
+    let movedAt = 0;
+    this.#post({ type: 'opened' });
+    while (!this.#finished) {
+      const next = model.next();
+      if (next <= tickAt) {
+        model.advance(next);
+        model.fire();
+        movedAt = model.now;
+      } else {
+        if (tickAt - movedAt > STANDSTILL + tickEvery) throw standstill(this.#state, tickAt);
+        model.advance(tickAt);
+        this.#events.push({ type: 'tick', usages: usages(model) });
+        tickAt += model.memory.total() > contended ? contendedTickEvery : tickEvery;
+      }
+      this.#drain();
+    }
+    const lost = tasks.flatMap((_, task) => (this.#state.outcomes[task]?.kind === 'succeeded' ? [] : [task]));
+    return resultOf(
+      model,
+      { machine, tasks },
+      {
+        attempts: this.#attempts,
+        requeues: this.#requeues,
+        settled: this.#state.settled,
+        events: this.#transitions,
+        lost,
+        headStart: eager === undefined ? 0 : eager.workers * eager.secondsEach,
+      },
+    );
+  }
+
+  #told(notice: Notice, process: Process): void {
+    const { worthTelling = WORTH_TELLING } = this.#options;
+    const event = asEvent(this.#model, { notice, process, worthTelling });
+    if (event !== null) this.#events.push(event);
+  }
+
+  #post(event: SchedulerEvent): void {
+    this.#events.push(event);
+    this.#drain();
+  }
+
+  #drain(): void {
+    for (let at = 0; at < this.#events.length && !this.#finished; at += 1) {
+      this.#step(this.#events[at] as SchedulerEvent);
+    }
+    this.#events.length = 0;
+  }
+
+  #step(event: SchedulerEvent): void {
+    this.#transitions += 1;
+    const now = milliseconds(Math.round(1000 * this.#model.now));
+    const [state, commands] = transition(this.#state, event, now);
+    this.#state = state;
+    for (const command of commands) this.#carryOut(command);
+    this.#options.watch?.(state, event, commands);
+  }
+
+  #carryOut(command: Command): void {
+    switch (command.type) {
+      case 'record':
+        if (command.record.type === 'requeued') this.#requeues += 1;
+        return;
+      case 'run':
+        return this.#run(command);
+      case 'finish':
+        this.#finished = true;
+        return;
+      case 'go':
+      case 'pause':
+      case 'resume':
+      case 'suspend':
+      case 'continue':
+      case 'stop-worker':
+      case 'retire-worker':
+        return this.#order(command);
+    }
+  }
+
+  #order(command: Exclude<Command, { type: 'record' | 'run' | 'finish' }>): void {
+    const model = this.#model;
+    const process = model.processes.get(command.worker);
+    if (process === undefined) return;
+    switch (command.type) {
+      case 'go':
+        return model.go(process);
+      case 'pause':
+        return model.pause(process);
+      case 'resume':
+        return model.resume(process);
+      case 'suspend':
+        return model.suspend(process);
+      case 'continue':
+        return model.continue(process);
+      case 'stop-worker':
+        return model.kill(process);
+      case 'retire-worker':
+        return model.retire(process);
+    }
+  }
+
+  #run({ worker, task, attempt, go }: Extract<Command, { type: 'run' }>): void {
+    const model = this.#model;
+    const work = this.#options.tasks[task];
+    if (work === undefined) throw new Error(`defect: task ${task} is not one of the batch`);
+    this.#attempts += 1;
+    const process = model.processes.get(worker) ?? this.#start(worker);
+    model.give(process, { task, attempt, work, granted: go });
+  }
+
+  #start(worker: number): Process {
+    const { process } = this.#options.machine;
+    const isSpare = this.#spare > 0;
+    if (isSpare) {
+      this.#spare -= 1;
+      this.#model.memory.add(-process.base);
+    }
+    this.#events.push({ type: 'worker-started', worker, pid: worker });
+    return this.#model.start(worker, isSpare ? 0 : process.startSeconds);
+  }
+}
+
+function configOf(options: SimulationOptions): SchedulerConfig {
+  const { machine, policy, prior, growth, config } = options;
+  const seats = Number.isFinite(machine.seats);
+  const capacity: Capacity = {
+    memory: bytes(machine.memory.budget),
+    loadPermits: 64,
+    corePermits: machine.cores.count,
+    seats: seats ? machine.seats : Number.MAX_SAFE_INTEGER,
+  };
+  return {
+    capacity,
+    workers: 'auto',
+    loads: 'auto',
+    policy,
+    storage: machine.storage.kind,
+    memoryGrowth: growth,
+    nativeThreads: 1,
+    timeout: null,
+    killGrace: milliseconds(5000),
+    models: startModels(prior),
+    seatsPerTask: seats ? 1 : 0,
+    ...config,
+  };
+}
+
+function standstill(state: SchedulerState, now: number): Error {
+  const active = [...state.active].map(([id, task]) => `${id}: ${task.state}`).join(', ');
+  return new Error(
+    `the scheduler stands still at ${now.toFixed(0)} s with ${state.queue.length} tasks waiting and ${active || 'nothing'} in flight`,
+  );
+}

@@ -1,0 +1,24 @@
+export type { ComparisonCell } from './compare/cell.ts';
+export {
+  type ComparisonOptions,
+  compareTable,
+  comparisonCells,
+  WHOLE_COMPARISON,
+} from './compare/compare-table.ts';
+export { type ComparedPolicy, EAGER_START } from './compare/policies.ts';
+export { type PublishedCase, publishedBaseline } from './compare/published-baseline.ts';
+export { type ComparisonRow, rowsOf } from './compare/rows.ts';
+export type { SimulationResult } from './drive/result.ts';
+export { type SimulationOptions, simulate } from './drive/simulate.ts';
+export { boundsOf, taskNeeds } from './drive/task-needs.ts';
+export { type MachineSize, machinePreset, type StorageName } from './machine/presets.ts';
+export type {
+  CoreModel,
+  MemoryModel,
+  ProcessModel,
+  SimMachine,
+  SimTask,
+  StorageModel,
+} from './machine/sim-machine.ts';
+export { type ClairvoyantOptions, clairvoyant } from './reference/clairvoyant.ts';
+export { type Scenario, type ScenarioKind, scenarioTasks } from './scenario/scenario-tasks.ts';

@@ -1,0 +1,46 @@
+import type { Phase } from './process.ts';
+
+const PHASES: readonly Phase[] = [
+  'starting',
+  'idle',
+  'opening',
+  'loading',
+  'paused',
+  'waiting',
+  'ramping',
+  'computing',
+  'suspended',
+  'dying',
+  'gone',
+];
+
+/** What a run added up to, as it goes. */
+export class MachineFigures {
+  peakMemory = 0;
+  overBudgetSeconds = 0;
+  swapSeconds = 0;
+  oomKills = 0;
+  processes = 0;
+  /** Process-seconds in every phase. */
+  readonly phaseSeconds: Record<Phase, number>;
+
+  constructor() {
+    this.phaseSeconds = Object.fromEntries(PHASES.map((phase) => [phase, 0])) as Record<Phase, number>;
+  }
+
+  /** Memory went in a straight line from `before` to `after`. */
+  sawMemory(span: {
+    readonly before: number;
+    readonly after: number;
+    readonly seconds: number;
+    readonly budget: number;
+  }): void {
+    const { before, after, seconds, budget } = span;
+    const high = Math.max(before, after);
+    if (high > this.peakMemory) this.peakMemory = high;
+    if (high <= budget) return;
+    const low = Math.min(before, after);
+    const share = low >= budget ? 1 : (high - budget) / (high - low);
+    this.overBudgetSeconds += share * seconds;
+  }
+}

@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { file, MB, smallMachine } from '../../test/small-machine.ts';
+import { clairvoyant } from './clairvoyant.ts';
+import { listSchedule } from './list-schedule.ts';
+
+describe('a list schedule', () => {
+  it('begins tasks in the order it is given', () => {
+    const tasks = [file(10, 1), file(10, 5)];
+    const rule = { loads: 1, ahead: 1, passes: true };
+    const growth = 'while-loading';
+    const seconds = (order: number[]): number =>
+      listSchedule(tasks, smallMachine(), { growth, rule: { ...rule, order } });
+    expect(seconds([0, 1])).toBeCloseTo(7, 9);
+    expect(seconds([1, 0])).toBeCloseTo(6, 9);
+  });
+
+  it('keeps to the budget, to the byte', () => {
+    const tasks = [file(0, 4, 60), file(0, 4, 60), file(0, 4, 40)];
+    const machine = smallMachine({ memory: { budget: 100 * MB } });
+    const rule = { order: [0, 1, 2], loads: 3, ahead: 3 };
+    const seconds = (passes: boolean): number =>
+      listSchedule(tasks, machine, { growth: 'after-loading', rule: { ...rule, passes } });
+    expect(seconds(true)).toBeCloseTo(8, 9);
+    expect(seconds(false)).toBeCloseTo(8, 9);
+  });
+});
+
+describe('the clairvoyant schedule', () => {
+  it('is the best one where that is known', () => {
+    // Longest first on two cores: 7 + 5 and 6 + 6; the best is 12.
+    const tasks = [7, 6, 6, 5].map((seconds) => file(0, seconds));
+    expect(clairvoyant(tasks, smallMachine(), { growth: 'while-loading' })).toBeCloseTo(12, 9);
+  });
+
+  it('is nothing for no tasks', () => {
+    expect(clairvoyant([], smallMachine(), { growth: 'while-loading' })).toBe(0);
+  });
+});
