@@ -1,7 +1,7 @@
 import type { Bytes } from '@ballast/resource-model';
 import { bytes } from '@ballast/resource-model';
 import { noTotals, type SchedulerState, type Totals } from './state.ts';
-import type { ActiveTask, TaskId } from './task-state.ts';
+import type { ActiveTask, TaskId, WorkerId } from './task-state.ts';
 
 /** Puts a task into its next state; the only way to change one, so that the sums stay right. */
 export function put(state: SchedulerState, id: TaskId, task: ActiveTask): void {
@@ -52,14 +52,23 @@ export function recount(state: SchedulerState): Totals {
   return totals;
 }
 
-/** What idle workers keep in memory. One that was never measured counts for nothing yet. */
-export function idleMemory(state: SchedulerState): number {
-  let sum = 0;
-  for (const id of state.idle) sum += state.workers.get(id)?.usage?.resident ?? 0;
-  return sum;
+/** Puts a worker among the idle ones. */
+export function rest(state: SchedulerState, id: WorkerId): void {
+  state.idle.push(id);
+  state.idleMemory += state.workers.get(id)?.usage?.resident ?? 0;
+}
+
+/** Takes a worker from the idle ones: this one, or the one that has rested longest. Null when it, or any, is not there. */
+export function wake(state: SchedulerState, id: WorkerId | null): WorkerId | null {
+  const at = id === null ? 0 : state.idle.indexOf(id);
+  const woken = at < 0 ? undefined : state.idle[at];
+  if (woken === undefined) return null;
+  state.idle.splice(at, 1);
+  state.idleMemory -= state.workers.get(woken)?.usage?.resident ?? 0;
+  return woken;
 }
 
 /** Budget less reservations and less what idle workers keep; never negative. */
 export function headroom(state: SchedulerState): Bytes {
-  return bytes(Math.max(0, state.capacity.memory - state.totals.hold - idleMemory(state)));
+  return bytes(Math.max(0, state.capacity.memory - state.totals.hold - state.idleMemory));
 }

@@ -1,5 +1,5 @@
 import { type Bytes, computeTimeModel, formatBytes, type Milliseconds } from '@ballast/resource-model';
-import { headroom, idleMemory, put } from './accounts.ts';
+import { headroom, put, wake } from './accounts.ts';
 import { demandOf } from './admission.ts';
 import { predictMemory } from './models.ts';
 import { type Pick, pick } from './pick.ts';
@@ -21,7 +21,7 @@ function admit(state: SchedulerState, chosen: Pick, step: Step): void {
   if (taken !== task) throw new Error(`defect: bucket ${bucket} gave task ${taken} where ${task} was chosen`);
   const attempt = (state.attempts[task] ?? 0) + 1;
   state.attempts[task] = attempt;
-  const warm = state.idle.shift() ?? null;
+  const warm = wake(state, null);
   const worker = warm ?? newWorker(state);
   state.workers.set(worker, { pid: null, usage: null, baseline: null, ...state.workers.get(worker), task });
   const { now } = step;
@@ -85,7 +85,7 @@ function warnAlone(state: SchedulerState, { task, reservation }: Pick, step: Ste
 
 /** Where only the memory of idle workers stands in the way of what comes next, the one with the most of it ends. */
 function makeRoom(state: SchedulerState, step: Step): void {
-  if (state.idle.length === 0 || idleMemory(state) === 0 || state.policy.kind !== 'adaptive') return;
+  if (state.idleMemory <= 0 || state.policy.kind !== 'adaptive') return;
   const head = headAtOrBelow(state.queue, Number.MAX_SAFE_INTEGER);
   let next = head === null ? 0 : demandOf(state, head.task);
   for (const { reservation } of state.active.values())

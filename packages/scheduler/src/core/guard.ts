@@ -82,6 +82,7 @@ function holdBack(state: SchedulerState, step: Step): boolean {
 
 /** Lets paused and suspended tasks go on, the oldest first, when what they were promised fits again. */
 function goOn(state: SchedulerState, step: Step): void {
+  if (state.totals.heldBack === 0) return;
   for (const [id, task] of state.active) {
     const { commit, hold } = task.reservation;
     if (commit - hold > headroom(state) && state.active.size > 1) continue;

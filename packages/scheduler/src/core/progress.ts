@@ -1,10 +1,18 @@
-import { type Bytes, bytes, type Milliseconds, milliseconds, type Usage } from '@ballast/resource-model';
+import {
+  type Bytes,
+  bytes,
+  highWaterModel,
+  type Milliseconds,
+  milliseconds,
+  type Usage,
+} from '@ballast/resource-model';
 import { put } from './accounts.ts';
 import type { SchedulerEvent } from './event.ts';
 import { outgrow } from './guard.ts';
 import { closeWindow, countLoaded } from './load-window.ts';
 import { observePolicy } from './policy/policy.ts';
 import { recycle } from './recycle.ts';
+import { refreshReservations } from './refresh.ts';
 import type { SchedulerState } from './state.ts';
 import type { Step } from './step.ts';
 import { stopOverdue } from './stop.ts';
@@ -88,6 +96,11 @@ export function onSettledIn(state: SchedulerState, event: FromAttempt & { reside
   observe(state, event.task, event.resident);
   put(state, event.task, { ...task, settledIn: true });
   adjust(state, event.task, event.resident);
+  // The amount is final by now: others need not wait for the end of this attempt to learn from it.
+  const size = state.footprints[event.task] ?? 0;
+  const memory = highWaterModel.observe(state.models.memory, { size, highWater: event.resident });
+  state.models = { ...state.models, memory };
+  refreshReservations(state);
 }
 
 function adjust(state: SchedulerState, id: TaskId, resident: Bytes): void {
@@ -122,6 +135,7 @@ function onUsage(state: SchedulerState, id: WorkerId, usage: Usage): void {
   const worker = state.workers.get(id);
   if (worker === undefined) return;
   const baseline = worker.task === null && worker.baseline === null ? usage.resident : worker.baseline;
+  if (worker.task === null) state.idleMemory += usage.resident - (worker.usage?.resident ?? 0);
   state.workers.set(id, { ...worker, usage, baseline });
   if (worker.task === null) return;
   const task = state.active.get(worker.task);

@@ -1,3 +1,4 @@
+import { wake } from './accounts.ts';
 import type { SchedulerState } from './state.ts';
 import type { Step } from './step.ts';
 import type { WorkerId } from './task-state.ts';
@@ -28,8 +29,7 @@ export function retireLargest(state: SchedulerState, step: Step): boolean {
 }
 
 function retire(state: SchedulerState, id: WorkerId, step: Step): void {
-  const at = state.idle.indexOf(id);
-  if (at >= 0) state.idle.splice(at, 1);
+  wake(state, id);
   state.workers.delete(id);
   step.commands.push({ type: 'retire-worker', worker: id });
 }

@@ -4,14 +4,15 @@ import {
   computeTimeModel,
   highWaterModel,
   scalabilityModel,
+  type Usage,
 } from '@ballast/resource-model';
 import type { JournalRecord } from '../journal/record.ts';
-import { take } from './accounts.ts';
+import { rest, take, wake } from './accounts.ts';
 import type { AttemptEnd, AttemptMeasures } from './event.ts';
 import { countLoaded } from './load-window.ts';
 import type { Outcome, ProcessEnd } from './outcome.ts';
 import { refreshReservations } from './refresh.ts';
-import type { SchedulerState } from './state.ts';
+import type { SchedulerState, WorkerRecord } from './state.ts';
 import type { Step } from './step.ts';
 import { enqueue } from './task-queue.ts';
 import type { ActiveTask, StopCause, TaskId, WorkerId } from './task-state.ts';
@@ -26,8 +27,8 @@ export function onAttemptEnded(
   if (task?.worker !== event.worker || task.state === 'stopping') return;
   const worker = state.workers.get(event.worker);
   if (worker !== undefined) {
-    state.workers.set(event.worker, { ...worker, task: null });
-    state.idle.push(event.worker);
+    state.workers.set(event.worker, { ...worker, task: null, usage: restedUsage(state, worker) });
+    rest(state, event.worker);
   }
   const { end } = event;
   if (task.state === 'loading' || task.state === 'starting')
@@ -35,6 +36,12 @@ export function onAttemptEnded(
   if (end.kind === 'succeeded') learn(state, event.task, { task, measures: end.measures });
   settle(state, { id: event.task, task, outcome: ranThrough(end), measures: end.measures }, step);
   if (end.kind === 'succeeded') refreshReservations(state);
+}
+
+/** Until it is measured again, a worker that has given its memory back is taken to keep what an idle one does. */
+function restedUsage({ models }: SchedulerState, { usage, baseline }: WorkerRecord): Usage | null {
+  if (usage === null) return null;
+  return { ...usage, resident: bytes(Math.min(usage.resident, baseline ?? models.memory.base)) };
 }
 
 function ranThrough(end: AttemptEnd): Outcome {
@@ -53,7 +60,9 @@ function learn(
   const highWater = highWaterOf(state, id, measures);
   const computeTime = measures.computeTime as number;
   let { memory, compute, scalability } = state.models;
-  if (highWater !== null) memory = highWaterModel.observe(memory, { size, highWater });
+  const isTaught =
+    task.state === 'computing' && task.settledIn && (highWater ?? 0) <= task.reservation.commit;
+  if (highWater !== null && !isTaught) memory = highWaterModel.observe(memory, { size, highWater });
   const expected = computeTimeModel.predict(compute, { size }).expected;
   if (compute.count > 0 && computeTime > 0 && task.state === 'computing') {
     const computing = Math.max(1, state.totals.computing);
@@ -79,9 +88,8 @@ export function onWorkerLost(
 ): void {
   const worker = state.workers.get(event.worker);
   if (worker === undefined) return;
+  wake(state, event.worker);
   state.workers.delete(event.worker);
-  const at = state.idle.indexOf(event.worker);
-  if (at >= 0) state.idle.splice(at, 1);
   const { exitCode, signal } = event.end;
   step.commands.push({
     type: 'record',

@@ -117,6 +117,8 @@ export interface SchedulerState {
   pressure: number | null;
   /** Idle workers, in the order in which they became idle. */
   readonly idle: WorkerId[];
+  /** What they keep in memory, as measured last; kept up by `rest`, `wake` and every measurement. */
+  idleMemory: number;
   nextWorker: WorkerId;
   settled: number;
   /** Tasks settled otherwise than succeeded. */
@@ -179,6 +181,7 @@ export function initialState(
     tickedAt: 0 as Milliseconds,
     pressure: null,
     idle: [],
+    idleMemory: 0,
     nextWorker: 1,
     settled: 0,
     failed: 0,

@@ -116,8 +116,7 @@ class Conversation {
   async chunk(count: number): Promise<void> {
     while (this.#paused !== null) await this.#paused;
     this.bytesRead += count;
-    if (performance.now() - this.#reported < REPORT_EVERY) return;
-    this.#report();
+    if (performance.now() - this.#reported >= REPORT_EVERY) this.#report();
     // Messages from the coordinator are only seen when the event loop turns.
     await new Promise((resolve) => setImmediate(resolve));
     while (this.#paused !== null) await this.#paused;
