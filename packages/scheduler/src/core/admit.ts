@@ -19,6 +19,8 @@ function admit(state: SchedulerState, chosen: Pick, step: Step): void {
   const { task, bucket, reservation, granted } = chosen;
   const taken = dequeue(state.queue, bucket);
   if (taken !== task) throw new Error(`defect: bucket ${bucket} gave task ${taken} where ${task} was chosen`);
+  state.queuedBytes -= state.sizes[task] ?? 0;
+  state.queuedFootprints -= state.footprints[task] ?? 0;
   const attempt = (state.attempts[task] ?? 0) + 1;
   state.attempts[task] = attempt;
   const warm = wake(state, null);

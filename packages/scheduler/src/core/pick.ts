@@ -1,4 +1,5 @@
 import { COLD_SHARE, corePermits, demandOf, isCold, type Verdict, verdict } from './admission.ts';
+import { wantsSmall } from './mix.ts';
 import { predictedTime, type Shadow, shadowOf } from './shadow.ts';
 import type { SchedulerState } from './state.ts';
 import { headAtOrBelow, smallest } from './task-queue.ts';
@@ -29,6 +30,10 @@ export function pick(state: SchedulerState): Pick | null {
   if (top === null) return null;
   if (isCold(state) && state.policy.kind === 'adaptive' && state.active.size < PROBES)
     return pickProbe(state, top);
+  if (state.policy.kind === 'adaptive' && wantsSmall(state, top.task)) {
+    const small = pickSmallest(state);
+    if (small !== null) return small;
+  }
   let shadow = gateShadow(state);
   for (let next: Head | null = top; next !== null; next = headAtOrBelow(state.queue, next.bucket - 1)) {
     const answer = verdict(state, next.task);
@@ -59,10 +64,14 @@ function pickProbe(state: SchedulerState, top: Head): Pick | null {
       return answer.admit ? chosen(next, answer) : null;
     }
   }
-  const probe = smallest(state.queue);
-  if (probe === null) return null;
-  const answer = verdict(state, probe.task);
-  return answer.admit ? chosen(probe, answer) : null;
+  return pickSmallest(state);
+}
+
+function pickSmallest(state: SchedulerState): Pick | null {
+  const last = smallest(state.queue);
+  if (last === null) return null;
+  const answer = verdict(state, last.task);
+  return answer.admit ? chosen(last, answer) : null;
 }
 
 /** Of the largest task at the gate that waits for nothing but memory; null where none does. */

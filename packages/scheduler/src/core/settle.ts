@@ -153,6 +153,8 @@ function requeue(
   take(state, id);
   state.observed.delete(id);
   enqueue(state.queue, id);
+  state.queuedBytes += state.sizes[id] ?? 0;
+  state.queuedFootprints += state.footprints[id] ?? 0;
   step.commands.push({ type: 'record', record: { type: 'requeued', at: step.now, task: id, cause } });
 }
 

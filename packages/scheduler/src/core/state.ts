@@ -124,6 +124,9 @@ export interface SchedulerState {
   /** Tasks settled otherwise than succeeded. */
   failed: number;
   settledBytes: number;
+  /** Sums over the waiting tasks. */
+  queuedBytes: number;
+  queuedFootprints: number;
   /** Times a smaller task was admitted while the first of the queue did not fit. */
   bypasses: number;
 }
@@ -186,6 +189,14 @@ export function initialState(
     settled: 0,
     failed: 0,
     settledBytes: 0,
+    queuedBytes: sum(sizes),
+    queuedFootprints: sum(footprints),
     bypasses: 0,
   };
+}
+
+function sum(values: Float64Array): number {
+  let total = 0;
+  for (const value of values) total += value;
+  return total;
 }
