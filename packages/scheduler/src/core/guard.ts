@@ -49,8 +49,10 @@ export function outgrow(state: SchedulerState, id: TaskId, task: ActiveTask): vo
   if (task.state !== 'computing' && task.state !== 'loading') return;
   const resident = residentOf(task);
   if (resident <= task.reservation.hold) return;
-  const hold = task.state === 'computing' || task.granted ? bytes(resident * OUTGROWN) : resident;
-  const commit = bytes(Math.max(task.reservation.commit, hold));
+  const isStopped = task.state === 'computing' ? task.suspended : task.paused !== null;
+  const takesMore = !isStopped && (task.state === 'computing' || task.granted);
+  const hold = takesMore ? bytes(resident * OUTGROWN) : resident;
+  const commit = bytes(Math.max(task.reservation.commit, resident * OUTGROWN));
   put(state, id, { ...task, reservation: { ...task.reservation, hold, commit } });
 }
 

@@ -58,7 +58,7 @@ class Loop {
   readonly #ports: EnginePorts;
   readonly #options: EngineOptions;
   readonly #events: SchedulerEvent[] = [];
-  #draining = false;
+  #turn: NodeJS.Immediate | null = null;
   #closed = false;
   #timers: NodeJS.Timeout[] = [];
   #ticker: NodeJS.Timeout | undefined;
@@ -86,32 +86,39 @@ class Loop {
     this.#scheduleTick();
   }
 
-  /** Events posted while one is handled wait their turn: a transition is never re-entered. */
+  /**
+   * Events are taken in the order of their coming; what one turn of the event loop brings is recorded with one write and
+   * then acted upon. A transition is never re-entered.
+   */
   post(event: SchedulerEvent): void {
     if (this.#closed) return;
     this.#events.push(event);
-    if (this.#draining) return;
-    this.#draining = true;
+    if (this.#turn !== null) return;
+    this.#turn = setImmediate(() => {
+      this.#turn = null;
+      this.#takeTurn();
+    });
+  }
+
+  #takeTurn(): void {
+    const events = this.#events.splice(0);
+    const commands: Command[] = [];
     try {
-      for (
-        let next = this.#events.shift();
-        next !== undefined && !this.#closed;
-        next = this.#events.shift()
-      ) {
-        this.#step(next);
+      for (const event of events) {
+        const [state, more] = transition(this.state, event, this.#ports.clock.now());
+        this.state = state;
+        commands.push(...more);
       }
+      this.#record(commands);
+      for (const command of commands) if (this.#stillHolds(command)) this.#carryOut(command);
     } catch (error) {
       this.#fail(error);
-    } finally {
-      this.#draining = false;
     }
   }
 
-  #step(event: SchedulerEvent): void {
-    const [state, commands] = transition(this.state, event, this.#ports.clock.now());
-    this.state = state;
-    this.#record(commands);
-    for (const command of commands) this.#carryOut(command);
+  /** An order is void when a later event of the same turn took its worker away. */
+  #stillHolds(command: Command): boolean {
+    return command.type !== 'run' || this.state.workers.get(command.worker)?.task === command.task;
   }
 
   #record(commands: readonly Command[]): void {

@@ -14,12 +14,13 @@ export function checkInvariants(state: SchedulerState, commands: readonly Comman
   expectWithinBudget(state);
   const known = state.active.size + state.queue.length + state.settled;
   expect(known, 'every task is waiting, in flight or settled').toBe(state.sizes.length);
-  const [first] = waiting(state.queue);
-  if (first !== undefined) {
-    const told = taskState(state, first);
-    expect(told.state).toBe('queued');
-    if (state.mode.kind === 'open')
-      expect(state.active.size, 'something runs while tasks wait').toBeGreaterThan(0);
+  for (const task of waiting(state.queue)) {
+    const told = taskState(state, task);
+    if (told.state !== 'queued' || told.waitingOn === undefined)
+      expect.fail(`task ${task} waits without a reason`);
+  }
+  if (state.queue.length > 0 && state.mode.kind === 'open') {
+    expect(state.active.size, 'something runs while tasks wait').toBeGreaterThan(0);
   }
   expectRecordBeforeAct(commands);
 }

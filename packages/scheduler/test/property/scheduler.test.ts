@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { SchedulerEvent } from '../../src/core/event.ts';
 import { startModels } from '../../src/core/models.ts';
-import { initialState, type MemoryGrowth, type SchedulerState } from '../../src/core/state.ts';
+import { initialState, type MemoryGrowth, noTotals, type SchedulerState } from '../../src/core/state.ts';
 import { transition } from '../../src/core/transition.ts';
 import { SUCCEEDED } from '../scenario/scenario.ts';
 import { checkInvariants } from './invariants.ts';
@@ -88,32 +88,93 @@ function usagesOf(state: SchedulerState, which: number): Map<number, Usage> {
   return usages;
 }
 
-describe('the scheduler', () => {
-  it('keeps its invariants through any sequence of events, and settles every task', () => {
+/** What a state comes to, for comparing: everything but the queue's own arrays. */
+function summary(state: SchedulerState): unknown {
+  const { active, workers, outcomes, totals, mode, settled, failed, models, idle, search } = state;
+  return {
+    active: [...active],
+    workers: [...workers],
+    outcomes,
+    totals,
+    mode,
+    settled,
+    failed,
+    models,
+    idle,
+    search,
+  };
+}
+
+type Happened = readonly [SchedulerEvent, number];
+
+/** Lives one batch through, checking after every transition; gives everything that happened and how it ended. */
+function live(given: Batch): { readonly happened: readonly Happened[]; readonly state: SchedulerState } {
+  const happened: Happened[] = [];
+  let now = 0;
+  let state = open(given);
+  const apply = (event: SchedulerEvent): void => {
+    happened.push([event, now]);
+    const [next, commands] = transition(state, event, milliseconds(now));
+    state = next;
+    checkInvariants(state, commands);
+  };
+  apply({ type: 'opened' });
+  for (const step of given.steps) {
+    now += step.wait;
+    const event = happening(state, step);
+    if (event !== null) apply(event);
+  }
+  for (let guard = 0; state.mode.kind !== 'ended'; guard += 1) {
+    expect(guard, 'the batch comes to its end').toBeLessThan(2000);
+    now += 10;
+    apply(ending(state));
+  }
+  return { happened, state };
+}
+
+/** Transitions that each property goes through at least. */
+const ENOUGH_STEPS = 100_000;
+
+/** Runs a property until it has seen enough transitions; the seed is printed, so that a failure can be had again. */
+function checkLong(name: string, property: (given: Batch) => number): void {
+  const seed = Math.floor(Math.random() * 2 ** 31);
+  console.info(`${name}: seed ${seed}`);
+  let steps = 0;
+  for (let round = 0; steps < ENOUGH_STEPS; round += 1) {
     fc.assert(
       fc.property(batch, (given) => {
-        let now = 0;
-        let state = open(given);
-        const apply = (event: SchedulerEvent): void => {
-          const [next, commands] = transition(state, event, milliseconds(now));
-          state = next;
-          checkInvariants(state, commands);
-        };
-        apply({ type: 'opened' });
-        for (const step of given.steps) {
-          now += step.wait;
-          const event = happening(state, step);
-          if (event !== null) apply(event);
-        }
-        for (let guard = 0; state.mode.kind !== 'ended'; guard += 1) {
-          expect(guard, 'the batch comes to its end').toBeLessThan(2000);
-          now += 10;
-          apply(ending(state));
-        }
-        expect(state.settled).toBe(given.sizes.length);
-        expect(state.mode.kind).toBe('ended');
+        steps += property(given);
       }),
-      { numRuns: 300 },
+      { numRuns: 200, seed: seed + round },
     );
+  }
+  expect(steps).toBeGreaterThanOrEqual(ENOUGH_STEPS);
+}
+
+describe('the scheduler', () => {
+  it('keeps its invariants through any sequence of events, and settles every task', () => {
+    checkLong('invariants', (given) => {
+      const { happened, state } = live(given);
+      expect(state.settled).toBe(given.sizes.length);
+      return happened.length;
+    });
+  });
+
+  it('releases everything that it reserved', () => {
+    checkLong('released', (given) => {
+      const { happened, state } = live(given);
+      expect(state.totals).toEqual(noTotals());
+      return happened.length;
+    });
+  });
+
+  it('comes to the same state when the same events happen again', () => {
+    checkLong('replay', (given) => {
+      const { happened, state } = live(given);
+      let again = open(given);
+      for (const [event, now] of happened) [again] = transition(again, event, milliseconds(now));
+      expect(summary(again)).toEqual(summary(state));
+      return happened.length;
+    });
   });
 });
