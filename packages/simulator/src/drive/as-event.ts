@@ -1,6 +1,7 @@
 import { bytes, milliseconds, type Usage } from '@ballast/resource-model';
 import type { AttemptEnd, SchedulerEvent, WorkerId } from '@ballast/scheduler';
-import type { MachineModel, Notice } from '../machine/machine-model.ts';
+import type { MachineModel } from '../machine/machine-model.ts';
+import type { Notice } from '../machine/notice.ts';
 import type { Process } from '../machine/process.ts';
 
 /** A load shorter than this is not told of by a worker that needs no answer, in seconds. */
@@ -17,7 +18,7 @@ export function asEvent(
     case 'up':
       return { type: 'loading', worker, task, bytesRead: 0 };
     case 'report':
-      return { type: 'loading', worker, task, bytesRead: model.read(process) };
+      return { type: 'loading', worker, task, bytesRead: model.flows.read(process) };
     case 'loaded':
       if (process.granted && process.loadSeconds < worthTelling) return null;
       return { type: 'loaded', worker, task, resident: residentOf(model, process) };
@@ -49,18 +50,19 @@ function endOf(model: MachineModel, process: Process): AttemptEnd {
 }
 
 function residentOf(model: MachineModel, process: Process): Usage['resident'] {
-  return bytes(Math.max(0, model.memory.of(process)));
+  return bytes(Math.max(0, model.flows.memory.of(process)));
 }
 
 /** All workers, measured from outside. */
 export function usages(model: MachineModel): Map<WorkerId, Usage> {
   const measured = new Map<WorkerId, Usage>();
   for (const process of model.processes.values()) {
-    const unfinished = process.phase === 'loading' || process.phase === 'paused' ? model.read(process) : 0;
+    const unfinished =
+      process.phase === 'loading' || process.phase === 'paused' ? model.flows.read(process) : 0;
     measured.set(process.id, {
       resident: residentOf(model, process),
       highWater: null,
-      cpuTime: milliseconds(1000 * Math.max(0, model.cpu(process))),
+      cpuTime: milliseconds(1000 * Math.max(0, model.flows.cpu(process))),
       bytesRead: bytes(process.bytesRead + unfinished),
     });
   }

@@ -52,7 +52,7 @@ export function resultOf(
   counts: RunCounts,
 ): SimulationResult {
   const { machine, tasks } = given;
-  const { figures } = model;
+  const { figures } = model.flows;
   let makespan = counts.headStart + model.now;
   for (const task of counts.lost) {
     const work = tasks[task];
@@ -67,8 +67,8 @@ export function resultOf(
     oomKills: figures.oomKills,
     swapSeconds: figures.swapSeconds,
     utilisation: {
-      cores: makespan === 0 ? 0 : model.computing.delivered / (machine.cores.count * makespan),
-      storage: makespan === 0 ? 0 : model.loads.delivered / (bestRate(machine.storage) * makespan),
+      cores: makespan === 0 ? 0 : model.flows.computing.delivered / (machine.cores.count * makespan),
+      storage: makespan === 0 ? 0 : model.flows.loads.delivered / (bestRate(machine.storage) * makespan),
     },
     attempts,
     requeues,

@@ -11,7 +11,8 @@ import {
   startModels,
   transition,
 } from '@ballast/scheduler';
-import { MachineModel, type Notice } from '../machine/machine-model.ts';
+import { MachineModel } from '../machine/machine-model.ts';
+import type { Notice } from '../machine/notice.ts';
 import type { Process } from '../machine/process.ts';
 import type { SimMachine, SimTask } from '../machine/sim-machine.ts';
 import { asEvent, usages, WORTH_TELLING } from './as-event.ts';
@@ -78,7 +79,7 @@ class Simulation {
       footprints === undefined ? { sizes } : { sizes, footprints },
     );
     this.#spare = eager?.workers ?? 0;
-    this.#model.memory.add(this.#spare * machine.process.base);
+    this.#model.flows.memory.add(this.#spare * machine.process.base);
   }
 
   run(): SimulationResult {
@@ -98,7 +99,7 @@ class Simulation {
         if (tickAt - movedAt > STANDSTILL + tickEvery) throw standstill(this.#state, tickAt);
         model.advance(tickAt);
         this.#events.push({ type: 'tick', usages: usages(model) });
-        tickAt += model.memory.total() > contended ? contendedTickEvery : tickEvery;
+        tickAt += model.flows.memory.total() > contended ? contendedTickEvery : tickEvery;
       }
       this.#drain();
     }
@@ -201,7 +202,7 @@ class Simulation {
     const isSpare = this.#spare > 0;
     if (isSpare) {
       this.#spare -= 1;
-      this.#model.memory.add(-process.base);
+      this.#model.flows.memory.add(-process.base);
     }
     this.#events.push({ type: 'worker-started', worker, pid: worker });
     return this.#model.start(worker, isSpare ? 0 : process.startSeconds);

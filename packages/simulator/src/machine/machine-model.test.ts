@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { file, MB, smallMachine } from '../../test/small-machine.ts';
-import { MachineModel, type MachineOptions } from './machine-model.ts';
+import { MachineModel } from './machine-model.ts';
+import type { MachineOptions } from './notice.ts';
 import type { Process } from './process.ts';
 import type { SimMachine, SimTask } from './sim-machine.ts';
 
@@ -62,9 +63,9 @@ describe('a machine', () => {
     bench.run(2, file(20));
     bench.until(2);
     bench.model.pause(first);
-    expect(bench.model.read(first) / MB).toBeCloseTo(10);
+    expect(bench.model.flows.read(first) / MB).toBeCloseTo(10);
     bench.until(3);
-    expect(bench.model.memory.of(first) / MB).toBeCloseTo(10);
+    expect(bench.model.flows.memory.of(first) / MB).toBeCloseTo(10);
     bench.model.resume(first);
     bench.until();
     expect(bench.said).toContain('3.00 loaded 2');
@@ -80,7 +81,7 @@ describe('a machine', () => {
     expect(process.phase).toBe('loading');
     bench.until(1.5);
     expect(process.phase).toBe('paused');
-    expect(bench.model.read(process) / MB).toBeCloseTo(10);
+    expect(bench.model.flows.read(process) / MB).toBeCloseTo(10);
   });
 
   it('leaves a suspended process its memory and gives it no time', () => {
@@ -89,8 +90,8 @@ describe('a machine', () => {
     bench.until(2);
     bench.model.suspend(process);
     bench.until(12);
-    expect(bench.model.memory.of(process) / MB).toBeCloseTo(20);
-    expect(bench.model.cpu(process)).toBeCloseTo(2);
+    expect(bench.model.flows.memory.of(process) / MB).toBeCloseTo(20);
+    expect(bench.model.flows.cpu(process)).toBeCloseTo(2);
     bench.model.continue(process);
     bench.until();
     expect(bench.said.slice(-2)).toEqual(['14.00 settled-in 1', '18.00 ended 1']);
@@ -101,10 +102,10 @@ describe('a machine', () => {
     const process = bench.run(1, file(20, 3, 20));
     bench.until(1);
     bench.model.kill(process);
-    expect(bench.model.memory.total() / MB).toBeCloseTo(15);
+    expect(bench.model.flows.memory.total() / MB).toBeCloseTo(15);
     bench.until();
     expect(bench.said.at(-1)).toBe('2.00 killed 1');
-    expect(bench.model.memory.total() / MB).toBeCloseTo(0);
+    expect(bench.model.flows.memory.total() / MB).toBeCloseTo(0);
     expect(bench.model.processes.size).toBe(0);
   });
 
@@ -113,19 +114,19 @@ describe('a machine', () => {
     const bench = new Bench(machine);
     const process = bench.run(1, file(20, 0, 20));
     bench.until();
-    expect(bench.model.memory.total() / MB).toBeCloseTo(7);
+    expect(bench.model.flows.memory.total() / MB).toBeCloseTo(7);
     bench.model.give(process, { task: 2, attempt: 1, work: file(10, 1, 100), granted: true });
     bench.until();
     expect(process.highWater / MB).toBeCloseTo(105);
-    expect(bench.model.memory.total() / MB).toBeCloseTo(8);
-    expect(bench.model.figures.peakMemory / MB).toBeCloseTo(105);
+    expect(bench.model.flows.memory.total() / MB).toBeCloseTo(8);
+    expect(bench.model.flows.figures.peakMemory / MB).toBeCloseTo(105);
   });
 
   it('adds every second of every process to one phase', () => {
     const bench = new Bench(smallMachine());
     bench.run(1, file(20, 3));
     bench.until();
-    const { phaseSeconds } = bench.model.figures;
+    const { phaseSeconds } = bench.model.flows.figures;
     expect(phaseSeconds.loading).toBeCloseTo(2);
     expect(phaseSeconds.computing).toBeCloseTo(3);
   });

@@ -1,5 +1,6 @@
 import type { MemoryGrowth } from '@ballast/scheduler';
-import { MachineModel, type Notice } from '../machine/machine-model.ts';
+import { MachineModel } from '../machine/machine-model.ts';
+import type { Notice } from '../machine/notice.ts';
 import type { Process } from '../machine/process.ts';
 import type { SimMachine, SimTask } from '../machine/sim-machine.ts';
 

@@ -1,0 +1,146 @@
+import { bytes, milliseconds } from '@ballast/resource-model';
+import { describe, expect, it } from 'vitest';
+import type { SchedulerEvent } from '../core/event.ts';
+import { startModels } from '../core/models.ts';
+import { initialState, type SchedulerState } from '../core/state.ts';
+import type { JournalRecord } from '../journal/record.ts';
+import type { JournalSink, TaskRunner } from '../ports.ts';
+import { type Engine, startEngine } from './engine.ts';
+
+function tasks(count: number): SchedulerState {
+  return initialState(
+    {
+      capacity: { memory: bytes(1e9), loadPermits: 8, corePermits: 1, seats: 100 },
+      workers: 1,
+      loads: 'auto',
+      policy: { kind: 'adaptive' },
+      storage: 'other',
+      memoryGrowth: 'while-loading',
+      nativeThreads: 1,
+      timeout: null,
+      killGrace: milliseconds(1000),
+      models: startModels({ overhead: bytes(10), gamma: 1 }),
+      seatsPerTask: 0,
+    },
+    { sizes: new Float64Array(count).fill(100) },
+  );
+}
+
+/** Ports that write down what is asked of them; `answer` says what the runner does with an order. */
+class Stage {
+  readonly happened: string[] = [];
+  readonly #listeners: ((event: SchedulerEvent) => void)[] = [];
+  closed = 0;
+
+  tell(event: SchedulerEvent): void {
+    for (const listener of this.#listeners) listener(event);
+  }
+
+  engine(
+    state: SchedulerState,
+    ports: { answer?: (worker: number, task: number) => void; journal?: Partial<JournalSink> },
+  ): Engine {
+    const note = (what: string): void => void this.happened.push(what);
+    const runner: TaskRunner = {
+      listen: (listener) => void this.#listeners.push(listener),
+      run: ({ worker, task }) => {
+        note(`run ${task}`);
+        ports.answer?.(worker, task);
+      },
+      go: (worker) => note(`go ${worker}`),
+      pause: (worker) => note(`pause ${worker}`),
+      resume: (worker) => note(`resume ${worker}`),
+      suspend: (worker) => note(`suspend ${worker}`),
+      continue: (worker) => note(`continue ${worker}`),
+      stop: (worker) => note(`stop ${worker}`),
+      retire: (worker) => note(`retire ${worker}`),
+      pid: () => null,
+      close: async () => {
+        this.closed += 1;
+      },
+    };
+    const journal: JournalSink = {
+      append: (records: readonly JournalRecord[]) =>
+        note(records.map(({ type }) => `record ${type}`).join(', ')),
+      sync: async () => note('sync'),
+      ...ports.journal,
+    };
+    const sampler = { sample: () => new Map(), close: () => undefined };
+    const clock = { now: () => milliseconds(0) };
+    return startEngine(state, { clock, runner, sampler, journal }, { tickEvery: 60_000, syncEvery: 60_000 });
+  }
+
+  succeed(worker: number, task: number): void {
+    const measures = {
+      highWater: null,
+      loadTime: milliseconds(1),
+      computeTime: milliseconds(1),
+      bytesRead: bytes(1),
+    };
+    const end = {
+      kind: 'succeeded',
+      result: null,
+      problems: 0,
+      notes: [],
+      completeness: 'complete',
+      measures,
+    } as const;
+    this.tell({ type: 'attempt-ended', worker, task, end });
+  }
+}
+
+describe('the engine', () => {
+  it('records before it acts, and syncs every settlement', async () => {
+    const stage = new Stage();
+    const engine = stage.engine(tasks(2), { answer: (worker, task) => stage.succeed(worker, task) });
+    expect((await engine.ended).settled).toBe(2);
+    const told = stage.happened;
+    expect(told.indexOf('run 0')).toBeGreaterThan(
+      told.findIndex((what) => what.startsWith('record admitted')),
+    );
+    expect(told.findIndex((what) => what.includes('record settled'))).toBeLessThan(told.indexOf('run 1'));
+    expect(told.at(-1)).toBe('sync');
+    expect(stage.closed).toBe(1);
+  });
+
+  it('gives no order to a worker that a later event of the same turn took away', async () => {
+    const stage = new Stage();
+    const given: string[] = [];
+    const engine = stage.engine(tasks(2), {
+      answer: (worker, task) => {
+        given.push(`${task} to ${worker}`);
+        stage.succeed(worker, task);
+        if (given.length === 1)
+          stage.tell({ type: 'worker-lost', worker, end: { exitCode: 1, signal: null, stderr: [] } });
+      },
+    });
+    expect((await engine.ended).outcomes.map((outcome) => outcome?.kind)).toEqual(['succeeded', 'succeeded']);
+    expect(given).toEqual(['0 to 1', '1 to 2']);
+  });
+
+  it('ends with the error of a journal that cannot be written, and leaves no worker', async () => {
+    const stage = new Stage();
+    const engine = stage.engine(tasks(1), {
+      journal: {
+        append: () => {
+          throw new Error('no space left');
+        },
+      },
+    });
+    await expect(engine.ended).rejects.toThrow('no space left');
+    expect(stage.closed).toBe(1);
+    expect(stage.happened).not.toContain('run 0');
+  });
+
+  it('admits nothing more once it drains', async () => {
+    const stage = new Stage();
+    const engine = stage.engine(tasks(3), {
+      answer: (worker, task) => {
+        engine.drain('asked to');
+        stage.succeed(worker, task);
+      },
+    });
+    const state = await engine.ended;
+    expect([state.settled, state.queue.length]).toEqual([1, 2]);
+  });
+});

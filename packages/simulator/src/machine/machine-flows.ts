@@ -1,0 +1,136 @@
+import type { MemoryGrowth } from '@ballast/scheduler';
+import { MachineFigures } from './machine-figures.ts';
+import { MemoryLedger } from './memory-ledger.ts';
+import type { Process } from './process.ts';
+import { SharedFlow } from './shared-flow.ts';
+import { coreSpeed, rampSeconds, type SimMachine, totalRate } from './sim-machine.ts';
+
+/** Bytes by which memory may miss a threshold through rounding. */
+const ROUNDING = 1;
+
+/**
+ * What is continuous of a machine: storage and cores shared fluidly, and the memory that comes with them. Rates are
+ * constant until `share` is called, which has to be done after every change of who takes part.
+ */
+export class MachineFlows {
+  readonly loads: SharedFlow<Process> = new SharedFlow();
+  readonly computing: SharedFlow<Process> = new SharedFlow();
+  readonly memory: MemoryLedger = new MemoryLedger([this.loads, this.computing]);
+  readonly figures: MachineFigures = new MachineFigures();
+  readonly #machine: SimMachine;
+  readonly #growth: MemoryGrowth;
+  readonly #loadRates: number[] = [];
+  readonly #coreSpeeds: number[] = [];
+  #swapping = false;
+  /** Seconds of processor time that one computing task has got. */
+  #cpuClock = 0;
+
+  constructor(machine: SimMachine, growth: MemoryGrowth) {
+    this.#machine = machine;
+    this.#growth = growth;
+  }
+
+  /** Seconds to the next end of a load, end of a computing or memory threshold. */
+  until(): number {
+    return Math.min(this.loads.until(), this.computing.until(), this.#untilThreshold());
+  }
+
+  /** Lets time pass, at most `until()`. */
+  advance(seconds: number): void {
+    const before = this.memory.total();
+    this.loads.advance(seconds);
+    this.computing.advance(seconds);
+    const { count } = this.#machine.cores;
+    this.#cpuClock += seconds * Math.min(1, count / Math.max(1, this.computing.members));
+    if (this.#swapping) this.figures.swapSeconds += seconds;
+    const { budget } = this.#machine.memory;
+    this.figures.sawMemory({ before, after: this.memory.total(), seconds, budget });
+  }
+
+  /** Brings the rates in line with who shares them now. */
+  share(): void {
+    const { memory, storage, cores } = this.#machine;
+    this.#swapping = this.memory.total() >= memory.physical - ROUNDING;
+    const slow = this.#swapping ? memory.swapSlowdown : 1;
+    const loads = this.loads.members;
+    const tasks = this.computing.members;
+    this.#loadRates[loads] ??= totalRate(storage, loads) / Math.max(1, loads);
+    this.#coreSpeeds[tasks] ??= coreSpeed(cores, tasks);
+    this.loads.rate = (this.#loadRates[loads] as number) / slow;
+    this.computing.rate = (this.#coreSpeeds[tasks] as number) / slow;
+  }
+
+  /** Whether swapping is no help any more. */
+  isFull(): boolean {
+    const { physical, oomShare } = this.#machine.memory;
+    return this.memory.total() >= oomShare * physical - ROUNDING;
+  }
+
+  /** From now on the process loads; so many bytes are missing. */
+  joinLoads(process: Process, missing: number): void {
+    process.missing = missing;
+    process.flowAt = this.loads.clock;
+    this.loads.members += 1;
+    this.loads.expect(process, missing);
+    const { work } = process;
+    if (this.#growth === 'after-loading' || work === null || work.loadWork === 0) return;
+    this.memory.climb(process, this.loads, (this.target(process) - process.floor) / work.loadWork);
+  }
+
+  leaveLoads(process: Process): void {
+    this.loads.members -= 1;
+    process.missing = Math.max(0, process.missing - (this.loads.clock - process.flowAt));
+    this.memory.hold(process, this.memory.of(process));
+  }
+
+  /** From now on the process computes, to the end of its memory's coming where that is still to be awaited. */
+  joinComputing(process: Process): void {
+    const { work, wasRamping, floor, missing } = process;
+    const { process: worker } = this.#machine;
+    const ramp = wasRamping ? rampSeconds(worker, work, floor - worker.base) : 0;
+    const left = ramp - ((work?.computeSeconds ?? 0) - missing);
+    const level = this.memory.of(process);
+    process.flowAt = this.computing.clock;
+    process.cpuSeconds -= this.#cpuClock;
+    this.computing.members += 1;
+    this.computing.expect(process, wasRamping ? Math.max(0, left) : missing);
+    if (wasRamping && left > 0)
+      this.memory.climb(process, this.computing, (this.target(process) - level) / left);
+  }
+
+  leaveComputing(process: Process): void {
+    this.computing.members -= 1;
+    process.cpuSeconds += this.#cpuClock;
+    process.missing = Math.max(0, process.missing - (this.computing.clock - process.flowAt));
+    process.flowAt = this.computing.clock;
+    this.memory.hold(process, this.memory.of(process));
+  }
+
+  /** Resident set that the process comes to with its present file, in bytes. */
+  target({ work, floor }: Process): number {
+    return Math.max(floor, this.#machine.process.base + (work?.growth ?? 0));
+  }
+
+  /** Bytes of the present file that a process has read. */
+  read({ work, phase, missing, flowAt }: Process): number {
+    if (work === null) return 0;
+    if (phase === 'starting' || phase === 'idle' || phase === 'opening') return 0;
+    if (phase !== 'loading' && phase !== 'paused') return work.bytes;
+    const left = phase === 'loading' ? missing - (this.loads.clock - flowAt) : missing;
+    return work.loadWork === 0 ? work.bytes : work.bytes * Math.min(1, Math.max(0, 1 - left / work.loadWork));
+  }
+
+  /** Processor time since the process started, in seconds. */
+  cpu({ phase, cpuSeconds }: Process): number {
+    const isRunning = phase === 'ramping' || phase === 'computing';
+    return isRunning ? cpuSeconds + this.#cpuClock : cpuSeconds;
+  }
+
+  #untilThreshold(): number {
+    const slope = this.memory.slope();
+    if (!(slope > 0)) return Number.POSITIVE_INFINITY;
+    const { physical, oomShare } = this.#machine.memory;
+    const threshold = this.#swapping ? oomShare * physical : physical;
+    return Math.max(0, threshold - this.memory.total()) / slope;
+  }
+}
