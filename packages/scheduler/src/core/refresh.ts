@@ -1,6 +1,7 @@
 import { bytes } from '@ballast/resource-model';
 import { put } from './accounts.ts';
 import { demandOf } from './admission.ts';
+import { predictMemory } from './models.ts';
 import type { SchedulerState } from './state.ts';
 
 /** A running task keeps so much over what it is seen to hold. */
@@ -11,7 +12,7 @@ const SPARE = 1.05;
  * gate or load towards it, only down for those that hold their memory already.
  */
 export function refreshReservations(state: SchedulerState): void {
-  if (state.policy.kind !== 'adaptive') return;
+  if (state.policy.kind !== 'adaptive' || !hasMoved(state)) return;
   for (const [id, task] of state.active) {
     if (task.state === 'stopping' || task.reservation.alone) continue;
     const { commit, hold } = task.reservation;
@@ -23,4 +24,18 @@ export function refreshReservations(state: SchedulerState): void {
       put(state, id, { ...task, reservation: { ...task.reservation, commit: now, hold: now } });
     }
   }
+}
+
+/** Predictions that have moved by less than this share are as good as the ones before. */
+const WORTH_A_MOVE = 0.01;
+
+/** Whether the models say something else than when reservations were last brought up to date. */
+function hasMoved(state: SchedulerState): boolean {
+  const { refreshedFor: before, models } = state;
+  const middle = predictMemory(models, state.meanFootprint).reserve;
+  const largest = predictMemory(models, state.largestFootprint).reserve;
+  const differs = (now: number, then: number): boolean => Math.abs(now - then) > WORTH_A_MOVE * then;
+  if (!differs(middle, before.middle) && !differs(largest, before.largest)) return false;
+  state.refreshedFor = { middle, largest };
+  return true;
 }

@@ -93,6 +93,8 @@ export interface SchedulerState {
   readonly sizes: Float64Array;
   /** The part of each input's bytes that its memory depends on. */
   readonly footprints: Float64Array;
+  readonly largestFootprint: number;
+  readonly meanFootprint: number;
   readonly queue: TaskQueue;
   readonly active: Map<TaskId, ActiveTask>;
   readonly workers: Map<WorkerId, WorkerRecord>;
@@ -124,6 +126,8 @@ export interface SchedulerState {
   /** Tasks settled otherwise than succeeded. */
   failed: number;
   settledBytes: number;
+  /** What the models said, of a middling and of the largest task, when reservations were last brought up to date. */
+  refreshedFor: { readonly middle: number; readonly largest: number };
   /** Sums over the waiting tasks. */
   queuedBytes: number;
   queuedFootprints: number;
@@ -162,6 +166,8 @@ export function initialState(
     config,
     sizes,
     footprints,
+    largestFootprint: footprints.reduce((most, size) => Math.max(most, size), 0),
+    meanFootprint: sum(footprints) / Math.max(1, footprints.length),
     queue: fillQueue(sizes),
     active: new Map(),
     workers: new Map(),
@@ -189,6 +195,7 @@ export function initialState(
     settled: 0,
     failed: 0,
     settledBytes: 0,
+    refreshedFor: { middle: 0, largest: 0 },
     queuedBytes: sum(sizes),
     queuedFootprints: sum(footprints),
     bypasses: 0,

@@ -31,6 +31,8 @@ const FIXED_NUMBERS = [1, 2, 3, 4, 6, 8, 12, 16, 24, 30, 45, 64];
 /** Policies that do not look at measurements need few of them; those of others look once a second. In seconds. */
 const SELDOM = 20;
 const ONCE_A_SECOND = 1;
+/** The real engine measures so often while memory may run short. */
+const CONTENDED = 0.05;
 
 /** Policies whose decisions depend on what they believe of memory. */
 export const USES_PRIOR: ReadonlySet<ComparedPolicy> = new Set(['adaptive', 'oppnda', 'memfree']);
@@ -44,7 +46,7 @@ export function runPolicy(policy: ComparedPolicy, given: Case): SimulationResult
   const { scenario, machine } = given;
   switch (policy) {
     case 'adaptive':
-      return simulate(options(given, { kind: 'adaptive' }));
+      return simulate({ ...options(given, { kind: 'adaptive' }), contendedTickEvery: CONTENDED });
     case 'fixed 30':
       return eager(given, 30);
     case 'fixed 15':

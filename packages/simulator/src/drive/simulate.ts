@@ -29,7 +29,7 @@ export interface SimulationOptions {
   readonly config?: Partial<SchedulerConfig>;
   /** What the scheduler is told of the files instead of their sizes. */
   readonly footprints?: Float64Array;
-  /** Seconds between two measurements of the workers; while memory is short, `contendedTickEvery`. */
+  /** Seconds between two measurements of the workers; while memory may run short, `contendedTickEvery`. */
   readonly tickEvery?: number;
   readonly contendedTickEvery?: number;
   /** Seconds between two reports of a load; infinite for none. */
@@ -42,8 +42,8 @@ export interface SimulationOptions {
   readonly watch?: (state: SchedulerState, event: SchedulerEvent, commands: readonly Command[]) => void;
 }
 
-/** Memory is short when the workers hold more than this share of the budget. */
-const CONTENDED_SHARE = 0.8;
+/** Memory may run short when the scheduler has reserved this share of the budget. */
+const CONTENDED_SHARE = 0.5;
 /** Simulated seconds without any event of the machine after which the scheduler is taken to stand still. */
 const STANDSTILL = 3600;
 
@@ -85,7 +85,6 @@ class Simulation {
   run(): SimulationResult {
     const { tickEvery = 0.25, contendedTickEvery = tickEvery, machine, tasks, eager } = this.#options;
     const model = this.#model;
-    const contended = CONTENDED_SHARE * machine.memory.budget;
     let tickAt = tickEvery;
     let movedAt = 0;
     this.#post({ type: 'opened' });
@@ -99,7 +98,7 @@ class Simulation {
         if (tickAt - movedAt > STANDSTILL + tickEvery) throw standstill(this.#state, tickAt);
         model.advance(tickAt);
         this.#events.push({ type: 'tick', usages: usages(model) });
-        tickAt += model.flows.memory.total() > contended ? contendedTickEvery : tickEvery;
+        tickAt += this.#isContended() ? contendedTickEvery : tickEvery;
       }
       this.#drain();
     }
@@ -116,6 +115,11 @@ class Simulation {
         headStart: eager === undefined ? 0 : eager.workers * eager.secondsEach,
       },
     );
+  }
+
+  #isContended(): boolean {
+    const { totals, capacity } = this.#state;
+    return totals.hold >= CONTENDED_SHARE * capacity.memory;
   }
 
   #told(notice: Notice, process: Process): void {
