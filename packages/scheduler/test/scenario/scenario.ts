@@ -24,6 +24,8 @@ export interface Setting {
   readonly timeout?: number;
   readonly growth?: MemoryGrowth;
   readonly loads?: number;
+  /** The number of loads is searched for. */
+  readonly searched?: boolean;
   /** Nothing is known of any file. */
   readonly cold?: boolean;
 }
@@ -86,6 +88,12 @@ export class Scenario {
     const size = this.state.sizes[this.id(name)] ?? 0;
     const resident = bytes(this.state.config.memoryGrowth === 'while-loading' ? size : 0);
     return this.on({ type: 'loaded', worker: this.worker(name), task: this.id(name), resident });
+  }
+
+  /** Its memory has reached what it will be: so many GiB. */
+  settledIn(name: string, resident: number): this {
+    const event = { worker: this.worker(name), task: this.id(name), resident: bytes(resident * GIB) };
+    return this.on({ type: 'settled-in', ...event });
   }
 
   /** One measurement: so many GiB are resident. */
@@ -181,7 +189,7 @@ function configOf(setting: Setting): SchedulerConfig {
     workers: setting.workers ?? 'auto',
     timeout: setting.timeout === undefined ? null : milliseconds(setting.timeout),
     killGrace: milliseconds(5000),
-    loads: setting.loads ?? 64,
+    loads: setting.searched === true ? 'auto' : (setting.loads ?? 64),
     policy: { kind: 'adaptive' },
     storage: 'other',
     memoryGrowth: setting.growth ?? 'while-loading',
