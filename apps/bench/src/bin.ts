@@ -1,19 +1,34 @@
 import { parseArgs } from 'node:util';
 import { measureOverhead } from './overhead/overhead.ts';
+import { simulatePolicies } from './simulate/simulate.ts';
 
 const HELP = `bench overhead [--tasks 20000] [--workers 2] [--repeats 5]
 
   No-op tasks through the whole path (admission, journal with syncs, worker processes)
-  against bare tinypool child processes, in turn, in one run. Prints JSON.`;
+  against bare tinypool child processes, in turn, in one run. Prints JSON.
 
-async function main(argv: readonly string[]): Promise<number> {
-  const [command, ...rest] = argv;
-  if (command !== 'overhead') {
-    process.stderr.write(`${HELP}\n`);
-    return 2;
+bench simulate [--quick] [--out FILE]
+
+  Policies compared in the simulator; writes docs/simulated-policies.md, or FILE.
+  --quick: one seed and one prior, printed only.`;
+
+async function main([command, ...rest]: readonly string[]): Promise<number> {
+  switch (command) {
+    case 'overhead':
+      await overhead(rest);
+      return 0;
+    case 'simulate':
+      simulatePolicies(rest);
+      return 0;
+    default:
+      process.stderr.write(`${HELP}\n`);
+      return 2;
   }
+}
+
+async function overhead(args: string[]): Promise<void> {
   const { values } = parseArgs({
-    args: rest,
+    args,
     options: {
       tasks: { type: 'string', default: '20000' },
       workers: { type: 'string', default: '2' },
@@ -26,7 +41,6 @@ async function main(argv: readonly string[]): Promise<number> {
     repeats: Number(values.repeats),
   });
   process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
-  return 0;
 }
 
 process.exitCode = await main(process.argv.slice(2));

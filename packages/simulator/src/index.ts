@@ -5,7 +5,7 @@ export {
   comparisonCells,
   WHOLE_COMPARISON,
 } from './compare/compare-table.ts';
-export { type ComparedPolicy, EAGER_START } from './compare/policies.ts';
+export { type ComparedPolicy, EAGER_START, USES_PRIOR } from './compare/policies.ts';
 export { type PublishedCase, publishedBaseline } from './compare/published-baseline.ts';
 export { type ComparisonRow, rowsOf } from './compare/rows.ts';
 export type { SimulationResult } from './drive/result.ts';

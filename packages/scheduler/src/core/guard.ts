@@ -1,5 +1,5 @@
 import { type Bytes, bytes } from '@ballast/resource-model';
-import { headroom, put } from './accounts.ts';
+import { put } from './accounts.ts';
 import type { SchedulerState } from './state.ts';
 import type { Step } from './step.ts';
 import { stop } from './stop.ts';
@@ -87,7 +87,9 @@ function goOn(state: SchedulerState, step: Step): void {
   if (state.totals.heldBack === 0) return;
   for (const [id, task] of state.active) {
     const { commit, hold } = task.reservation;
-    if (commit - hold > headroom(state) && state.active.size > 1) continue;
+    // Not by the headroom, which is never below nothing: what is held already may be more than the budget.
+    const held = state.totals.hold + state.idleMemory - hold + commit;
+    if (held > state.capacity.memory && state.active.size > 1) continue;
     if (task.state === 'loading' && task.paused === 'memory') {
       put(state, id, { ...task, paused: null, reservation: { ...task.reservation, hold: commit } });
       step.commands.push({ type: 'resume', worker: task.worker });
