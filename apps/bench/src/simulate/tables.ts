@@ -1,0 +1,155 @@
+import {
+  type ComparisonCell,
+  type ComparisonRow,
+  EAGER_START,
+  type PublishedCase,
+  rowsOf,
+  USES_PRIOR,
+} from '@ballast/simulator';
+import { table } from './markdown.ts';
+
+/** One row for every policy, over all the given cells. */
+function perPolicy(cells: readonly ComparisonCell[]): readonly ComparisonRow[] {
+  return rowsOf(cells).filter(({ scenario }) => scenario === 'all');
+}
+
+const ratio = (value: number): string => value.toFixed(3);
+const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
+
+/** Cells of batches that the storage or the cores keep from being faster. */
+function boundByThroughput(cells: readonly ComparisonCell[]): readonly ComparisonCell[] {
+  return cells.filter(({ binding }) => binding === 'storage' || binding === 'cores');
+}
+
+export function summaryTable(cells: readonly ComparisonCell[]): string {
+  const bound = new Map(perPolicy(boundByThroughput(cells)).map((row) => [row.policy, row]));
+  const header = [
+    'policy',
+    'runs',
+    '/ bound: median',
+    'p90',
+    '/ clairvoyant: median',
+    'p90',
+    'largest peak',
+    'runs over budget',
+    'OOM kills',
+  ];
+  const rows = perPolicy(cells).map((row) => {
+    const throughput = bound.get(row.policy);
+    return [
+      row.policy,
+      String(row.runs),
+      throughput === undefined ? '-' : ratio(throughput.medianOfBound),
+      throughput === undefined ? '-' : ratio(throughput.p90OfBound),
+      ratio(row.medianOfClairvoyant),
+      ratio(row.p90OfClairvoyant),
+      percent(row.peakShare),
+      String(row.runsOverBudget),
+      String(row.oomKills),
+    ];
+  });
+  return table(header, rows);
+}
+
+export interface Aim {
+  readonly words: string;
+  readonly found: string;
+  readonly met: boolean;
+}
+
+/** What `adaptive` is held to. */
+export function aimsOfAdaptive(cells: readonly ComparisonCell[]): readonly Aim[] {
+  const ours = cells.filter(({ policy }) => policy === 'adaptive');
+  const [whole] = perPolicy(ours);
+  const [throughput] = perPolicy(boundByThroughput(ours));
+  const most = (words: string, limit: number, value: number | undefined): Aim => ({
+    words: `${words} at most ${limit.toFixed(2)}`,
+    found: value === undefined ? '-' : ratio(value),
+    met: value !== undefined && value <= limit,
+  });
+  const none = (words: string, value: number | undefined): Aim => ({
+    words,
+    found: String(value ?? '-'),
+    met: value === 0,
+  });
+  return [
+    most('median / bound where storage or cores bind', 1.05, throughput?.medianOfBound),
+    most('p90 / clairvoyant', 1.2, whole?.p90OfClairvoyant),
+    none('no run over the budget', whole?.runsOverBudget),
+    none('nothing killed for want of memory', whole?.oomKills),
+  ];
+}
+
+export function aimsTable(cells: readonly ComparisonCell[]): string {
+  const rows = aimsOfAdaptive(cells).map(({ words, found, met }) => [words, found, met ? 'met' : 'not met']);
+  return table(['aim of adaptive', 'found', ''], rows);
+}
+
+/** Policies that believe something of memory, by how wrong the belief is. */
+export function priorTable(cells: readonly ComparisonCell[]): string {
+  const priors = [...new Set(cells.map(({ prior }) => prior))];
+  const rows = [...USES_PRIOR].flatMap((policy) =>
+    priors.flatMap((prior) =>
+      perPolicy(cells.filter((cell) => cell.policy === policy && cell.prior === prior)).map((row) => [
+        `${policy}, ${prior} of the truth`,
+        ratio(row.medianOfClairvoyant),
+        ratio(row.p90OfClairvoyant),
+        percent(row.peakShare),
+        String(row.runsOverBudget),
+        String(row.oomKills),
+      ]),
+    ),
+  );
+  return table(
+    ['policy', '/ clairvoyant: median', 'p90', 'largest peak', 'runs over budget', 'OOM kills'],
+    rows,
+  );
+}
+
+/** One line a batch, one column a policy: median makespan / clairvoyant, with kills and runs over the budget. */
+export function scenarioTable(cells: readonly ComparisonCell[]): string {
+  const policies = [...new Set(cells.map(({ policy }) => policy))];
+  const groups = new Map<string, ComparisonCell[]>();
+  for (const cell of cells) {
+    const name = `${cell.storage} ${cell.machine} ${cell.kind}`;
+    const group = groups.get(name);
+    if (group === undefined) groups.set(name, [cell]);
+    else group.push(cell);
+  }
+  const rows = [...groups].map(([name, group]) => {
+    const byPolicy = new Map(perPolicy(group).map((row) => [row.policy, row]));
+    return [name, bindings(group), ...policies.map((policy) => scenarioCell(byPolicy.get(policy)))];
+  });
+  return table(['batch', 'binds', ...policies], rows);
+}
+
+function scenarioCell(row: ComparisonRow | undefined): string {
+  if (row === undefined) return '-';
+  const kills = row.oomKills === 0 ? '' : ` k${row.oomKills}`;
+  const over = row.runsOverBudget === 0 ? '' : ` o${row.runsOverBudget}`;
+  return `${row.medianOfClairvoyant.toFixed(2)}${over}${kills}`;
+}
+
+/** `storage 3, cores 2`: seeds by what their largest lower bound is of. */
+function bindings(cells: readonly ComparisonCell[]): string {
+  const bySeed = new Map(cells.map(({ seed, binding }) => [seed, binding]));
+  const counts = new Map<string, number>();
+  for (const binding of bySeed.values()) counts.set(binding, (counts.get(binding) ?? 0) + 1);
+  return [...counts]
+    .sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))
+    .map(([binding, count]) => (counts.size === 1 ? binding : `${binding} ${count}`))
+    .join(', ');
+}
+
+export function baselineTable(cases: readonly PublishedCase[]): string {
+  const rows = cases.map(({ files, workers, published, simulated, adaptive }) => [
+    `${files}, ${workers} workers`,
+    `${published.toFixed(2)} s`,
+    `${simulated.toFixed(2)} s`,
+    `${(100 * (simulated / published - 1)).toFixed(2)} %`,
+    `${(EAGER_START * workers).toFixed(2)} s`,
+    `${adaptive.toFixed(2)} s`,
+    `${(100 * (1 - adaptive / published)).toFixed(1)} %`,
+  ]);
+  return table(['case', 'published', 'simulated', 'difference', 'of it start-up', 'adaptive', 'saved'], rows);
+}
