@@ -2,6 +2,7 @@ import { batchJsonSchema } from '@ballast/config';
 import { Argument, Command } from 'commander';
 import { type DoctorFlags, doctorCommand } from './commands/doctor.ts';
 import { type HistoryFlags, historyCommand } from './commands/history.ts';
+import { type PlanFlags, planCommand } from './commands/plan.ts';
 import { type ProfileFlags, profileCommand } from './commands/profile.ts';
 import { type RunFlags, runCommand } from './commands/run.ts';
 import { productVersion } from './version.ts';
@@ -12,6 +13,7 @@ Examples:
   $ ballast run batch.yml --out ./out2           the same, elsewhere
   $ ballast run batch.yml --memory 24GiB         with a memory budget of 24 GiB
   $ ballast run batch.yml --set resources.timeout=45min
+  $ ballast plan batch.yml --what-if workers=2,4,auto
   $ ballast schema > batch-v1.schema.json        the JSON Schema of batch files, for editors
 
 Exit codes: 0 all succeeded, 1 some task did not or its output could not be written,
@@ -38,6 +40,18 @@ export function createProgram(setExit: (code: number) => void): Command {
     .option('--json', 'print the report as JSON on standard output', false)
     .option('--quiet', 'print nothing but errors and what did not succeed', false)
     .action(async (batch: string, flags: RunFlags) => setExit(await runCommand(batch, flags)));
+  program
+    .command('plan')
+    .description('predict how a batch will go, without touching anything')
+    .argument('<batch>', 'batch file (YAML)')
+    .option('--what-if <list>', 'settings to try, for example memory=512GiB,workers=15,30,auto,seats=4')
+    .option('--workers <n>', "most tasks in flight: a number or 'auto'")
+    .option('--memory <x>', 'memory budget: a share (75%) or a size (24GiB)')
+    .option('--set <key=value>', 'override one value of the batch file; may be repeated', collect, [])
+    .option('--no-history', 'use nothing of what earlier batches taught about this machine')
+    .option('--json', 'print JSON on standard output', false)
+    .option('--quiet', 'print nothing but errors', false)
+    .action(async (batch: string, flags: PlanFlags) => setExit(await planCommand(batch, flags)));
   program
     .command('doctor')
     .description('show what was found about this machine, and what is missing')

@@ -18,6 +18,7 @@ export async function keepHistory(
       inputs: figures.inputs,
       bytes: figures.inputBytes,
       predictedSeconds: null,
+      workers: state.nextWorker - 1,
     },
   });
 }

@@ -104,6 +104,6 @@ function resolved(base: string, written: string | null): string | null {
 }
 
 /** Equal for batches that extract the same. */
-function planHash({ keys }: ReadPlan): string {
+export function planHash({ keys }: ReadPlan): string {
   return createHash('sha256').update(JSON.stringify(keys)).digest('hex').slice(0, 16);
 }

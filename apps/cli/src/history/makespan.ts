@@ -7,18 +7,21 @@ export interface Makespan {
   readonly bytes: number;
   /** Null when nothing was predicted. */
   readonly predictedSeconds: number | null;
+  /** Worker processes that were started; absent where that was not kept. */
+  readonly workers?: number;
 }
 
 /** Those of the stored values that are makespans, oldest first; others are left out. */
 export function parseMakespans(stored: readonly unknown[]): readonly Makespan[] {
   return stored
     .filter(isMakespan)
-    .map(({ startedAt, seconds, inputs, bytes, predictedSeconds }) => ({
+    .map(({ startedAt, seconds, inputs, bytes, predictedSeconds, workers }) => ({
       startedAt,
       seconds,
       inputs,
       bytes,
       predictedSeconds,
+      ...(workers === undefined ? {} : { workers }),
     }))
     .sort((a, b) => Date.parse(a.startedAt) - Date.parse(b.startedAt));
 }
@@ -31,8 +34,8 @@ export function lastStart(makespans: readonly Makespan[]): number {
 
 function isMakespan(value: unknown): value is Makespan {
   if (typeof value !== 'object' || value === null) return false;
-  const { startedAt, seconds, inputs, bytes, predictedSeconds } = value as Partial<Makespan>;
-  const amounts = [seconds, inputs, bytes, predictedSeconds ?? 0];
+  const { startedAt, seconds, inputs, bytes, predictedSeconds, workers = 0 } = value as Partial<Makespan>;
+  const amounts = [seconds, inputs, bytes, predictedSeconds ?? 0, workers];
   return (
     typeof startedAt === 'string' &&
     !Number.isNaN(Date.parse(startedAt)) &&

@@ -50,21 +50,23 @@ export function profileText(
 function binLines(bins: readonly Bin[], all: { readonly count: number; readonly total: number }): string[] {
   return bins.map((bin) => {
     const files = `${String(bin.count).padStart(9)} ${percent(bin.count, all.count)}`;
-    return `  ${range(bin)}${files} of files ${formatBytes(bin.total).padStart(9)} ${percent(bin.total, all.total)} of bytes`;
+    return `  ${sizeRange(bin)}${files} of files ${formatBytes(bin.total).padStart(9)} ${percent(bin.total, all.total)} of bytes`;
   });
 }
 
-function histogramLines(bins: readonly Bin[]): string[] {
+/** A row for each bin. */
+export function histogramLines(bins: readonly Bin[]): string[] {
   const most = bins.reduce((max, { count }) => Math.max(max, count), 1);
   return bins.map((bin) => {
     // A file is never invisible beside a million others.
     const length = bin.count === 0 ? 0 : Math.max(1, Math.round((bin.count / most) * BAR));
     const bar = '#'.repeat(length).padEnd(BAR);
-    return `  ${range(bin)} ${bar} ${bin.count}`.trimEnd();
+    return `  ${sizeRange(bin)} ${bar} ${bin.count}`.trimEnd();
   });
 }
 
-function range({ from, to }: Bin): string {
+/** The sizes of a bin, always as wide. */
+export function sizeRange({ from, to }: Bin): string {
   const end = to === null ? 'and more' : formatBytes(to);
   return `${formatBytes(from).padStart(9)} - ${end.padEnd(9)}`;
 }

@@ -1,6 +1,7 @@
 import {
   type Bytes,
   bytes,
+  extrapolateHighWater,
   highWaterModel,
   type Milliseconds,
   milliseconds,
@@ -26,6 +27,8 @@ interface FromAttempt {
 /** A reservation follows what was measured with so much to spare, as a share and in bytes. */
 const SPARE = 1.04;
 const SPARE_BYTES = 8 * 1024 * 1024;
+/** Part of a load that has to be done before it tells what it will come to. */
+const FOLLOW_FROM = 0.15;
 
 /** The process of a worker is there. */
 export function onWorkerStarted(
@@ -141,9 +144,36 @@ function onUsage(state: SchedulerState, id: WorkerId, usage: Usage): void {
   const task = state.active.get(worker.task);
   if (task === undefined || task.worker !== id || task.state === 'stopping') return;
   observe(state, worker.task, usage.resident);
-  const measured = { ...task, usage };
+  const measured = extrapolated(state, worker.task, { ...task, usage });
   put(state, worker.task, measured);
   outgrow(state, worker.task, measured);
+}
+
+/**
+ * A load that takes its memory with the bytes tells early what it will come to: its reservation follows. Not where only a
+ * part of the file is kept in memory.
+ */
+function extrapolated(
+  state: SchedulerState,
+  id: TaskId,
+  task: ActiveTask & { readonly usage: Usage },
+): ActiveTask {
+  const size = state.sizes[id] ?? 0;
+  const footprint = state.footprints[id] ?? 0;
+  const follows =
+    state.policy.kind === 'adaptive' &&
+    state.config.memoryGrowth === 'while-loading' &&
+    task.state === 'loading' &&
+    task.paused === null &&
+    footprint === size &&
+    task.bytesRead >= FOLLOW_FROM * size &&
+    !task.reservation.alone;
+  if (!follows || task.state !== 'loading') return task;
+  const { resident } = task.usage;
+  const model = highWaterModel.predict(state.models.memory, { size: footprint });
+  const baseline = state.models.memory.base;
+  const amount = extrapolateHighWater({ resident, baseline, bytesRead: task.bytesRead, size, model });
+  return { ...task, reservation: { ...task.reservation, commit: amount, hold: amount } };
 }
 
 function makesProgress(task: ActiveTask): boolean {
