@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { measureOverhead } from './overhead/overhead.ts';
 import { simulatePolicies } from './simulate/simulate.ts';
+import { measureUtilisation } from './utilisation/utilisation.ts';
 
 const HELP = `bench overhead [--tasks 20000] [--workers 2] [--repeats 5]
 
@@ -10,7 +11,11 @@ const HELP = `bench overhead [--tasks 20000] [--workers 2] [--repeats 5]
 bench simulate [--quick] [--out FILE]
 
   Policies compared in the simulator; writes docs/simulated-policies.md, or FILE.
-  --quick: one seed and one prior, printed only.`;
+  --quick: one seed and one prior, printed only.
+
+bench utilisation [--files 40] [--passes 100] [--repeats 3]
+
+  How busy a compute-bound batch of warm stand-in files keeps the cores; needs a C compiler. Prints JSON.`;
 
 async function main([command, ...rest]: readonly string[]): Promise<number> {
   switch (command) {
@@ -19,6 +24,9 @@ async function main([command, ...rest]: readonly string[]): Promise<number> {
       return 0;
     case 'simulate':
       simulatePolicies(rest);
+      return 0;
+    case 'utilisation':
+      await utilisation(rest);
       return 0;
     default:
       process.stderr.write(`${HELP}\n`);
@@ -40,6 +48,27 @@ async function overhead(args: string[]): Promise<void> {
     workers: Number(values.workers),
     repeats: Number(values.repeats),
   });
+  print(result);
+}
+
+async function utilisation(args: string[]): Promise<void> {
+  const { values } = parseArgs({
+    args,
+    options: {
+      files: { type: 'string', default: '40' },
+      passes: { type: 'string', default: '100' },
+      repeats: { type: 'string', default: '3' },
+    },
+  });
+  const result = await measureUtilisation({
+    files: Number(values.files),
+    passes: Number(values.passes),
+    repeats: Number(values.repeats),
+  });
+  print(result);
+}
+
+function print(result: unknown): void {
   process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
 }
 

@@ -1,0 +1,60 @@
+import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const ROOT: string = fileURLToPath(new URL('../../../../', import.meta.url));
+export const BALLAST: string = path.join(ROOT, 'apps', 'cli', 'dist', 'bin.js');
+const STAND_IN: string = path.join(ROOT, 'tools', 'orcfxapi-standin', 'dist', 'bin.js');
+
+/** Computed by the library on request: the files do not hold them. */
+const VARIABLES = ['Wall Tension', 'Bend Moment', 'Curvature'];
+
+/** Files that take next to no time to load and long to compute, warm since they were just written; a batch file for them. */
+export function computeBoundBatch(
+  folder: string,
+  { files, passes }: { readonly files: number; readonly passes: number },
+): string {
+  const { library } = JSON.parse(standIn(['build'])) as { readonly library: string };
+  const sims = path.join(folder, 'sims');
+  const sizes = ['--min', '8MB', '--max', '8MB', '--memory-factor', '2'];
+  standIn([
+    'generate',
+    '--out',
+    sims,
+    '--files',
+    String(files),
+    '--compute-passes',
+    String(passes),
+    ...sizes,
+  ]);
+  const batch = path.join(folder, 'batch.yml');
+  writeFileSync(batch, batchText(library, sims));
+  return batch;
+}
+
+function batchText(library: string, sims: string): string {
+  const columns = ['Line1', 'Line2'].flatMap((line) =>
+    VARIABLES.map(
+      (variable) => `      - { object: ${line}, variable: ${variable}, at: { end: A }, statistics: [max] }`,
+    ),
+  );
+  return `version: 1
+batch: utilisation
+reader: orcaflex
+inputs: { directory: ${JSON.stringify(sims)} }
+output: ./out
+orcaflex: { library: ${JSON.stringify(library)} }
+tables:
+  - name: t
+    layout: wide
+    columns:
+${columns.join('\n')}
+`;
+}
+
+function standIn(args: readonly string[]): string {
+  const done = spawnSync(process.execPath, [STAND_IN, ...args], { encoding: 'utf8', maxBuffer: 2 ** 28 });
+  if (done.status !== 0) throw new Error(`the stand-in ended with ${done.status}: ${done.stderr}`);
+  return done.stdout;
+}

@@ -1,0 +1,84 @@
+import type { ConfigIssue } from '@ballast/config';
+import { forTerminal } from '@ballast/reporting';
+import { isFault } from '@ballast/resource-model';
+import { listInputs } from '../batch/inputs.ts';
+import { EXIT } from '../exit-code.ts';
+import { knownOf } from '../plan/known.ts';
+import { type Planned, planBatch, predictBatch } from '../plan/plan.ts';
+import { planJson } from '../plan/plan-json.ts';
+import { planText } from '../plan/plan-text.ts';
+import { parseWhatIf, type WhatIf, whatIfInvalid } from '../plan/what-if.ts';
+import { type WhatIfRow, whatIfRow, whatIfText } from '../plan/what-if-table.ts';
+import { faultText } from '../show/fault-text.ts';
+import { type BatchFlags, type LoadedBatch, loadBatch } from './load-batch.ts';
+
+export interface PlanFlags extends BatchFlags {
+  readonly history: boolean;
+  readonly whatIf?: string;
+  readonly json: boolean;
+  readonly quiet: boolean;
+}
+
+/** `ballast plan`: how a batch is expected to go, without touching anything. Gives the exit code. */
+export async function planCommand(file: string, flags: PlanFlags): Promise<number> {
+  // A worker loads about as much as this command has loaded by now, with one core.
+  const { user, system } = process.cpuUsage();
+  const startSeconds = (user + system) / 1e6;
+  try {
+    const variants = flags.whatIf === undefined ? [] : parseWhatIf(flags.whatIf);
+    const loaded = loadBatch(file, flags);
+    const others = variants.map((settings) => ({ settings, loaded: loadedWith(file, flags, settings) }));
+    await planAndShow({ loaded, others, startSeconds }, flags);
+    return EXIT.ok;
+  } catch (error) {
+    if (!isFault(error) || error.code !== 'WHAT_IF_INVALID') throw error;
+    process.stderr.write(`${faultText(error)}\n`);
+    return EXIT.usage;
+  }
+}
+
+interface Asked {
+  readonly loaded: LoadedBatch;
+  readonly others: readonly { readonly settings: WhatIf; readonly loaded: LoadedBatch }[];
+  readonly startSeconds: number;
+}
+
+async function planAndShow({ loaded, others, startSeconds }: Asked, flags: PlanFlags): Promise<void> {
+  const { batch, inputDirectory: directory, output } = loaded;
+  const { include, exclude } = batch.inputs;
+  const inputs = listInputs({ directory, include, exclude, output });
+  const known = await knownOf(batch, flags.history);
+  const warnings = [...loaded.warnings, ...(known.warning === null ? [] : [known.warning])];
+  if (!flags.quiet) for (const line of warnings) process.stderr.write(`${forTerminal(line)}\n`);
+  const planned: Planned = { loaded, inputs, known, startSeconds };
+  const plan = planBatch(planned);
+  const row = (settings: WhatIf, other: LoadedBatch): WhatIfRow =>
+    whatIfRow(settings, predictBatch({ ...planned, loaded: other }), plan.prediction);
+  const rows = others.map(({ settings, loaded: other }) => row(settings, other));
+  if (flags.json) {
+    process.stdout.write(`${JSON.stringify(planJson(plan, rows), null, 2)}\n`);
+    return;
+  }
+  if (flags.quiet) return;
+  const present = whatIfRow([], plan.prediction, plan.prediction);
+  const table = rows.length === 0 ? [] : ['', ...whatIfText([present, ...rows])];
+  for (const line of [...planText(plan), ...table]) process.stdout.write(`${line}\n`);
+}
+
+/** The batch with other settings: they come after all flags, so that they win over them. */
+function loadedWith(file: string, { workers, memory, ...flags }: PlanFlags, settings: WhatIf): LoadedBatch {
+  const set = [
+    ...flags.set,
+    ...(workers === undefined ? [] : [`resources.workers=${workers}`]),
+    ...(memory === undefined ? [] : [`resources.memory=${memory}`]),
+    ...settings.map(([key, value]) => `resources.${key}=${value}`),
+  ];
+  try {
+    return loadBatch(file, { ...flags, set });
+  } catch (error) {
+    // Without the settings the batch was sound, so that every mistake is one of theirs.
+    if (!isFault(error) || error.code !== 'BATCH_INVALID') throw error;
+    const [issue] = (error.details?.issues ?? []) as readonly ConfigIssue[];
+    throw whatIfInvalid(`--what-if: ${issue?.message ?? error.message}`, issue?.hint);
+  }
+}

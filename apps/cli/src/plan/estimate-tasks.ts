@@ -1,0 +1,52 @@
+import { computeTimeModel, highWaterModel } from '@ballast/resource-model';
+import type { Models } from '@ballast/scheduler';
+import type { SimTask } from '@ballast/simulator';
+
+/** The inputs of a batch, one entry a task. */
+export interface TaskSizes {
+  readonly sizes: Float64Array;
+  /** The part of each size that memory and computing time depend on. */
+  readonly footprints: Float64Array;
+}
+
+/** What the tasks of a batch are taken to need. */
+export interface TaskEstimates {
+  /** Resident set of a worker that has no file, in bytes. */
+  readonly base: number;
+  readonly expected: (task: number) => SimTask;
+  /** The upper ends of what the models say. */
+  readonly upper: (task: number) => SimTask;
+}
+
+const LARGE = 1e12;
+
+/**
+ * From what the models say of each footprint. `computeShare` is the part of a learned computing time that was computing.
+ * Both models are lines as far as `expected` is concerned, so that two predictions of each serve a million files.
+ */
+export function estimateTasks(
+  { sizes, footprints }: TaskSizes,
+  { memory, compute }: Pick<Models, 'memory' | 'compute'>,
+  computeShare: number,
+): TaskEstimates {
+  const base = highWaterModel.predict(memory, { size: 0 }).expected;
+  const perByte = (highWaterModel.predict(memory, { size: LARGE }).expected - base) / LARGE;
+  const least = computeTimeModel.predict(compute, { size: 0 }).expected;
+  const timePerByte = (computeTimeModel.predict(compute, { size: LARGE }).expected - least) / LARGE;
+  const task = (i: number, computeTime: number, growth: number): SimTask => {
+    const size = sizes[i] ?? 0;
+    return { bytes: size, loadWork: size, computeSeconds: (computeShare * computeTime) / 1000, growth };
+  };
+  return {
+    base,
+    expected: (i) => {
+      const footprint = footprints[i] ?? 0;
+      return task(i, least + timePerByte * footprint, perByte * footprint);
+    },
+    upper: (i) => {
+      const size = footprints[i] ?? 0;
+      const highWater = highWaterModel.predict(memory, { size }).upper;
+      return task(i, computeTimeModel.predict(compute, { size }).upper, Math.max(0, highWater - base));
+    },
+  };
+}

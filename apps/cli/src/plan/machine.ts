@@ -1,0 +1,78 @@
+import { loadRateModel, PERMIT_GRID, scalabilityModel } from '@ballast/resource-model';
+import type { Models, SchedulerConfig } from '@ballast/scheduler';
+import type { SimMachine } from '@ballast/simulator';
+
+/** What the scheduler's configuration does not say of the machine. */
+export interface MachineFacts {
+  /** Resident set of a worker that has no file, in bytes. */
+  readonly base: number;
+  readonly physicalMemory: number;
+  /** Seconds from starting a worker to its first word. */
+  readonly startSeconds: number;
+}
+
+/** Bytes per second of one load from a storage that holds nobody back: memory that has the files already. */
+const FROM_MEMORY = 2e9;
+const MOST_LOADS = 64;
+/** From opening a file to its first byte, and from its end to the next order, in seconds. */
+const BETWEEN_FILES = 0.003;
+/** Share of the speed lost with every further task per core, and the slow-down of a machine that swaps. */
+const OVERSUBSCRIPTION = 0.02;
+const SWAP_SLOWDOWN = 5;
+/** A worker gives its memory back but for this: a share of a file's, and bytes. */
+const LEFTOVER = { share: 0.02, most: 40e6 } as const;
+/** Memory that comes after loading comes within the first fifth of the computing, or as fast as memory can be filled. */
+const RAMP = { share: 0.2, rate: 1.5e9 } as const;
+/** Fewer observations say nothing of how tasks slow each other down. */
+const SCALABILITY_NEEDED = 50;
+
+/** This machine as the simulator takes it: what was measured, and what was learned of its storage and cores. */
+export function simulatedMachine(config: SchedulerConfig, facts: MachineFacts): SimMachine {
+  const { capacity, models, storage, seatsPerTask } = config;
+  return {
+    name: 'this machine',
+    storage: {
+      kind: storage,
+      curve: storageCurve(models) ?? [
+        [1, FROM_MEMORY],
+        [MOST_LOADS, MOST_LOADS * FROM_MEMORY],
+      ],
+      perLoad: Number.POSITIVE_INFINITY,
+      latency: BETWEEN_FILES,
+      seekBytes: 0,
+    },
+    cores: { count: capacity.corePermits, oversubscription: OVERSUBSCRIPTION, ...contention(models) },
+    memory: {
+      physical: Math.max(facts.physicalMemory, capacity.memory),
+      budget: capacity.memory,
+      oomShare: 1.1,
+      swapSlowdown: SWAP_SLOWDOWN,
+    },
+    process: {
+      base: facts.base,
+      startSeconds: facts.startSeconds,
+      killSeconds: 0.05,
+      leftoverShare: LEFTOVER.share,
+      leftoverMost: LEFTOVER.most,
+      rampShare: RAMP.share,
+      rampRate: RAMP.rate,
+    },
+    seats: seatsPerTask === 0 ? Number.POSITIVE_INFINITY : capacity.seats,
+  };
+}
+
+/** Null while no batch was held back by the storage. */
+export function storageCurve({ loadRate }: Pick<Models, 'loadRate'>): [number, number][] | null {
+  const curve = PERMIT_GRID.flatMap((loads): [number, number][] => {
+    const rate = loadRateModel.rateAt(loadRate, loads);
+    return rate === null || rate === 0 ? [] : [[loads, rate]];
+  });
+  return curve.length === 0 ? null : curve;
+}
+
+/** How tasks that compute side by side slow each other down; nothing while little is known. */
+function contention({ scalability }: Models): Pick<SimMachine['cores'], 'contention'> {
+  const law = scalability.count < SCALABILITY_NEEDED ? null : scalabilityModel.law(scalability);
+  if (law === null || law.c0 === 0) return {};
+  return { contention: { sigma: law.c1 / law.c0, kappa: law.c2 / law.c0 } };
+}

@@ -1,0 +1,112 @@
+import {
+  bytes,
+  computeTimeModel,
+  highWaterModel,
+  loadRateModel,
+  MIB,
+  milliseconds,
+} from '@ballast/resource-model';
+import { type Models, type SchedulerConfig, startModels } from '@ballast/scheduler';
+import { describe, expect, it } from 'vitest';
+import { type Prediction, planFor } from './plan-for.ts';
+
+const MB = 1e6;
+/** Every file computes for 1 s and for 1 s more for each 10 MB, and needs 100 MB and twice its size. */
+function learned(): Models {
+  const fresh = startModels({ overhead: bytes(100 * MB), gamma: 2 });
+  let { memory, compute } = fresh;
+  for (let i = 1; i <= 400; i += 1) {
+    const size = (i % 40) * MB;
+    memory = highWaterModel.observe(memory, { size, highWater: 100 * MB + 2 * size });
+    compute = computeTimeModel.observe(compute, { size, computeTime: 1000 + size / 1e4 });
+  }
+  return { ...fresh, memory, compute };
+}
+
+function plan(sizes: readonly number[], change: Partial<SchedulerConfig> = {}): Prediction {
+  const config: SchedulerConfig = {
+    capacity: { memory: bytes(4000 * MIB), loadPermits: 64, corePermits: 4, seats: Number.MAX_SAFE_INTEGER },
+    workers: 'auto',
+    loads: 'auto',
+    policy: { kind: 'adaptive' },
+    storage: 'other',
+    memoryGrowth: 'while-loading',
+    nativeThreads: 1,
+    timeout: null,
+    killGrace: milliseconds(5000),
+    models: learned(),
+    seatsPerTask: 0,
+    ...change,
+  };
+  const all = Float64Array.from(sizes);
+  const files = { sizes: all, footprints: all };
+  return planFor(files, { config, physicalMemory: 64e9, startSeconds: 0.25, computeShare: 1 });
+}
+
+const forty = Array.from({ length: 40 }, () => 10 * MB);
+
+describe('a plan', () => {
+  it('is as long as the computing over the cores where they bind', () => {
+    const { makespan, binds, lowerBound, bounds } = plan(forty);
+    expect(binds).toBe('cores');
+    expect(lowerBound).toBeCloseTo(20.25, 0);
+    expect(makespan.expected).toBeGreaterThanOrEqual(lowerBound);
+    expect(makespan.expected).toBeLessThan(1.15 * lowerBound);
+    expect(makespan.upper).toBeGreaterThanOrEqual(makespan.expected);
+    expect(bounds.map(({ resource }) => resource)).not.toContain('storage');
+  });
+
+  it('takes longer with fewer workers, which bind then', () => {
+    const [one, two, four] = [1, 2, 4].map((workers) => plan(forty, { workers }));
+    expect(one).toMatchObject({ binds: 'workers', mostInFlight: 1, workers: 1 });
+    expect(one?.makespan.expected).toBeCloseTo(80, -1);
+    expect((one?.makespan.expected ?? 0) / (two?.makespan.expected ?? 1)).toBeCloseTo(2, 1);
+    expect(four?.makespan.expected).toBeLessThan(two?.makespan.expected ?? 0);
+  });
+
+  it('is held back by the seats or the memory where there is little of them', () => {
+    const capacity = { loadPermits: 64, corePermits: 4, memory: bytes(4000 * MIB), seats: 2 };
+    expect(plan(forty, { capacity, seatsPerTask: 1 })).toMatchObject({ binds: 'seats', mostInFlight: 2 });
+    const scarce = { ...capacity, memory: bytes(300 * MB), seats: Number.MAX_SAFE_INTEGER };
+    const { binds, peakShare, mostInFlight } = plan(forty, { capacity: scarce });
+    expect({ binds, mostInFlight }).toEqual({ binds: 'memory', mostInFlight: 2 });
+    expect(peakShare).toBeLessThanOrEqual(1);
+  });
+
+  it('is held back by storage whose rate was learned', () => {
+    const models = learned();
+    let { loadRate } = models;
+    for (const permits of [1, 2, 4, 8, 12]) {
+      loadRate = loadRateModel.observe(loadRate, { permits, bytesPerSecond: 5 * MB, seconds: 5 });
+    }
+    const { binds, makespan } = plan(forty, { models: { ...models, loadRate } });
+    expect(binds).toBe('storage');
+    expect(makespan.expected).toBeGreaterThan(80);
+  });
+
+  it('follows policies that know no budgets', () => {
+    const fixed = plan(forty, { policy: { kind: 'fixed', workers: 8 } });
+    expect(fixed.mostInFlight).toBe(8);
+    expect(fixed.bounds.map(({ resource }) => resource)).not.toContain('memory');
+  });
+
+  it('of more than 20,000 files is that of a sample, scaled', () => {
+    const many = Array.from({ length: 24_000 }, (_, i) => (i % 40) * MB);
+    const { simulated, makespan, lowerBound } = plan(many, {
+      capacity: {
+        memory: bytes(4e12),
+        loadPermits: 64,
+        corePermits: 16,
+        seats: Number.MAX_SAFE_INTEGER,
+      },
+    });
+    expect(simulated).toBe(5000);
+    const seconds = many.reduce((sum, size) => sum + 1 + size / 1e7, 0) / 16;
+    expect(lowerBound / seconds).toBeCloseTo(1, 1);
+    expect(makespan.expected / seconds).toBeCloseTo(1, 1);
+  });
+
+  it('is the same when it is made again', () => {
+    expect(plan(forty)).toEqual(plan(forty));
+  });
+});

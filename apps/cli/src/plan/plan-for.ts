@@ -1,0 +1,136 @@
+import { bytes } from '@ballast/resource-model';
+import type { SchedulerConfig } from '@ballast/scheduler';
+import { type SimMachine, type SimTask, type SimulationResult, simulate } from '@ballast/simulator';
+import {
+  type Binding,
+  type Bound,
+  type BoundsFound,
+  mostAllowed,
+  planBounds,
+  planBoundsOfMany,
+} from './bounds.ts';
+import { estimateTasks, type TaskSizes } from './estimate-tasks.ts';
+import { simulatedMachine } from './machine.ts';
+import { sampleTasks } from './sample.ts';
+import { startCost } from './startup.ts';
+
+/** Whatever is needed besides the files to tell how a batch will go. Nothing in it is measured while planning. */
+export interface PlanConditions {
+  /** As the scheduler of the batch would have it, with what has been learned. */
+  readonly config: SchedulerConfig;
+  readonly physicalMemory: number;
+  /** Seconds from starting a worker to its first word. */
+  readonly startSeconds: number;
+  /** The part of a learned computing time that was computing. */
+  readonly computeShare: number;
+}
+
+/** How a batch is expected to go. */
+export interface Prediction {
+  /** Seconds: with what the models expect, and with the upper ends of what they say. */
+  readonly makespan: { readonly expected: number; readonly upper: number };
+  readonly bounds: readonly Bound[];
+  /** Seconds: the largest bound, with the start of the first worker. */
+  readonly lowerBound: number;
+  readonly binds: Binding;
+  /** Memory that all workers hold at most, as a share of the budget. */
+  readonly peakShare: number;
+  readonly oomKills: number;
+  readonly mostInFlight: number;
+  /** Worker processes that are started. */
+  readonly workers: number;
+  /** Tasks that were simulated. */
+  readonly simulated: number;
+}
+
+/** Seconds for which the scheduler's own pace is simulated exactly; longer batches tick as much more slowly. */
+const EXACT_SECONDS = 5000;
+/** Extra starts that change less than this share of the computing time are not worth another simulation. */
+const WORTH_REPEATING = 0.01;
+
+/**
+ * How a batch of files of these sizes will go: the scheduler's own decisions on a simulated machine. Of more than 20,000
+ * files a sample is simulated, and its makespan scaled as the lower bounds of all files and of the sample are.
+ * Deterministic; a million files take seconds.
+ */
+export function planFor(files: TaskSizes, conditions: PlanConditions): Prediction {
+  const { config, startSeconds, computeShare, physicalMemory } = conditions;
+  const estimates = estimateTasks(files, config.models, computeShare);
+  const machine = simulatedMachine(config, { base: estimates.base, physicalMemory, startSeconds });
+  const { indices, stands } = sampleTasks(files.sizes);
+  const sample = Array.from(indices, estimates.expected);
+  const on = { machine, config, limit: mostAllowed(config, files) };
+  const ofSample = planBounds(sample, on);
+  const all = stands === 1 ? ofSample : ofEverything();
+  const scale = stands === 1 || ofSample.seconds === 0 ? 1 : all.seconds / ofSample.seconds;
+  const footprints = Float64Array.from(indices, (i) => files.footprints[i] ?? 0);
+  const run = (tasks: readonly SimTask[]): Run =>
+    withStarts(tasks, { machine, config, footprints, seconds: ofSample.seconds });
+  const expected = run(sample);
+  const upper = run(Array.from(indices, estimates.upper));
+  const { makespan, peakShare, oomKills, processes } = expected.result;
+  return {
+    makespan: { expected: makespan * scale, upper: Math.max(makespan, upper.result.makespan) * scale },
+    bounds: all.bounds,
+    lowerBound: all.seconds,
+    binds: all.bounds[0]?.resource ?? 'task',
+    peakShare,
+    oomKills,
+    mostInFlight: expected.mostInFlight,
+    workers: processes,
+    simulated: sample.length,
+  };
+
+  function ofEverything(): BoundsFound {
+    const tasks = Array.from({ length: files.sizes.length }, (_, i) => estimates.expected(i));
+    return planBoundsOfMany(tasks, on, { sample, stands });
+  }
+}
+
+interface Run {
+  readonly result: SimulationResult;
+  readonly mostInFlight: number;
+}
+
+interface RunOn {
+  readonly machine: SimMachine;
+  readonly config: SchedulerConfig;
+  readonly footprints: Float64Array;
+  /** About how long it will take. */
+  readonly seconds: number;
+}
+
+/** Simulates; again with what the starts of workers take from the cores where that matters. */
+function withStarts(tasks: readonly SimTask[], on: RunOn): Run {
+  const first = simulated(tasks, on);
+  const { cores, process } = on.machine;
+  const cost = startCost(first.result.processes, cores.count, process.startSeconds);
+  const total = tasks.reduce((sum, task) => sum + task.computeSeconds, 0);
+  if (cost <= WORTH_REPEATING * total) return first;
+  const factor = 1 + cost / total;
+  const slower = tasks.map((task) => ({ ...task, computeSeconds: factor * task.computeSeconds }));
+  return simulated(slower, on);
+}
+
+function simulated(tasks: readonly SimTask[], { machine, config, footprints, seconds }: RunOn): Run {
+  const pace = Math.max(1, seconds / EXACT_SECONDS);
+  const { memory } = config.models;
+  let mostInFlight = 0;
+  const result = simulate({
+    tasks,
+    machine,
+    policy: config.policy,
+    prior: { overhead: bytes(memory.base), gamma: memory.gamma },
+    growth: config.memoryGrowth,
+    // What takes too long is told of by the plan, not carried out.
+    config: { ...config, timeout: null },
+    // The scheduler takes the array over.
+    footprints: footprints.slice(),
+    tickEvery: 0.25 * pace,
+    reportEvery: 0.1 * pace,
+    watch: ({ active }) => {
+      if (active.size > mostInFlight) mostInFlight = active.size;
+    },
+  });
+  return { result, mostInFlight };
+}

@@ -1,0 +1,60 @@
+import type { Plan } from './plan.ts';
+import type { Range } from './size-classes.ts';
+import type { WhatIfRow } from './what-if-table.ts';
+
+/** The plan for programs: every unit is in the name of its key. */
+export function planJson(plan: Plan, rows: readonly WhatIfRow[]): unknown {
+  const { profile, prediction, known, learnedFrom, knowsStorage } = plan;
+  const { makespan, lowerBound } = prediction;
+  return {
+    batch: plan.batch,
+    reader: plan.reader,
+    files: profile.count,
+    unreadable: plan.unreadable,
+    totalBytes: profile.total,
+    histogram: profile.histogram.map(({ from, to, count, total }) => ({
+      fromBytes: from,
+      toBytes: to,
+      count,
+      totalBytes: total,
+    })),
+    known: {
+      reader: known.reader,
+      memoryFiles: learnedFrom.memory,
+      computeFiles: learnedFrom.compute,
+      storageRate: knowsStorage,
+      makespansSeconds: known.makespans.map(({ seconds }) => seconds),
+    },
+    classes: plan.classes.map(({ bin, mean, memory, compute }) => ({
+      fromBytes: bin.from,
+      toBytes: bin.to,
+      count: bin.count,
+      totalBytes: bin.total,
+      meanBytes: mean,
+      memoryBytes: range(memory),
+      computeSeconds: range(compute),
+    })),
+    bounds: prediction.bounds,
+    binds: prediction.binds,
+    makespanSeconds: range(makespan),
+    lowerBoundSeconds: lowerBound,
+    makespanPerLowerBound: lowerBound === 0 ? null : makespan.expected / lowerBound,
+    peakMemoryShare: prediction.peakShare,
+    outOfMemoryKills: prediction.oomKills,
+    mostInFlight: prediction.mostInFlight,
+    workers: prediction.workers,
+    simulatedFiles: prediction.simulated,
+    reasons: plan.reasons,
+    whatIf: rows.map(({ settings, makespan: seconds, ratio, peakShare, binds }) => ({
+      settings: Object.fromEntries(settings),
+      makespanSeconds: range(seconds),
+      ratioToPresent: ratio,
+      peakMemoryShare: peakShare,
+      binds,
+    })),
+  };
+}
+
+function range({ expected, upper }: Range): Range {
+  return { expected, upper };
+}

@@ -1,0 +1,107 @@
+import { forTerminal } from '@ballast/reporting';
+import { formatBytes, formatDuration } from '@ballast/resource-model';
+import { countText } from '../count-text.ts';
+import { histogramLines, sizeRange } from '../profile/profile-text.ts';
+import type { Plan } from './plan.ts';
+import type { Range } from './size-classes.ts';
+import { BINDS } from './words.ts';
+
+/** The plan for people, a line each. */
+export function planText(plan: Plan): readonly string[] {
+  const { batch, reader, profile, unreadable, reasons } = plan;
+  return [
+    `${forTerminal(batch)}: ${countText(profile.count, 'file')}, ${formatBytes(profile.total)}, read by ${reader}`,
+    ...(unreadable === 0 ? [] : [`${countText(unreadable, 'input')} cannot be read and are left out here.`]),
+    '',
+    'What is known',
+    ...knownLines(plan).map((line) => `  ${line}`),
+    '',
+    'Histogram (files by size, a row for each power of two)',
+    ...histogramLines(profile.histogram),
+    '',
+    'A file of the mean size of each class: what is expected, and what to reckon with',
+    ...classLines(plan),
+    '',
+    'What holds the batch back (no schedule is faster)',
+    ...boundLines(plan),
+    '',
+    ...makespanLines(plan),
+    '',
+    'What the policy goes by',
+    ...reasons.map((reason) => `  ${reason}`),
+  ];
+}
+
+function knownLines({ known, learnedFrom, knowsStorage }: Plan): string[] {
+  const lines: string[] = [];
+  const { memory, compute } = learnedFrom;
+  if (memory === 0 && compute === 0) {
+    lines.push(
+      'Nothing has been learned of such batches on this machine: memory and time follow what is',
+      'generally known of the reader. Take them as a guess; the first batch will teach better.',
+    );
+  } else {
+    const from = (files: number): string =>
+      files === 0 ? 'not known for these tables, a guess' : `learned from ${countText(files, 'file')}`;
+    lines.push(`memory: ${from(memory)}`, `computing time: ${from(compute)}`);
+    if (known.reader !== null) lines.push(`reader: ${forTerminal(known.reader)}`);
+  }
+  const last = known.makespans.at(-1);
+  if (last !== undefined) {
+    const took = formatDuration(1000 * last.seconds);
+    lines.push(`last batch: ${took} for ${countText(last.inputs, 'input')}, ${formatBytes(last.bytes)}`);
+  }
+  lines.push(
+    knowsStorage
+      ? 'storage: its rate was learned while it held batches back'
+      : 'storage: its rate is not known and left out, as if the files were in memory already',
+  );
+  return lines;
+}
+
+function classLines({ classes }: Plan): string[] {
+  return classes.map(({ bin, memory, compute }) => {
+    const files = countText(bin.count, 'file').padStart(13);
+    const ofMemory = `memory ${range(memory, formatBytes)}`;
+    const ofTime = `computing ${range(compute, (seconds) => formatDuration(1000 * seconds))}`;
+    return `  ${sizeRange(bin)}${files}   ${ofMemory}   ${ofTime}`;
+  });
+}
+
+function range({ expected, upper }: Range, text: (value: number) => string): string {
+  return `${text(expected)} to ${text(upper)}`;
+}
+
+function boundLines({ prediction: { bounds } }: Plan): string[] {
+  const seen = new Set<string>();
+  // Of each resource the bound that says most.
+  const largest = bounds.filter(({ resource }) => !seen.has(resource) && seen.add(resource));
+  if (largest.length === 0) return ['  nothing'];
+  return largest.map(({ resource, seconds, name }) => {
+    const time = formatDuration(1000 * seconds).padStart(11);
+    return `  ${resource.padEnd(8)}${time}  ${BINDS[resource]} (${name})`;
+  });
+}
+
+function makespanLines({ prediction, profile }: Plan): string[] {
+  const { makespan, lowerBound, peakShare, oomKills, simulated, mostInFlight, workers } = prediction;
+  const time = (seconds: number): string => formatDuration(1000 * seconds);
+  const ratio =
+    lowerBound === 0 ? '' : `, ${(makespan.expected / lowerBound).toFixed(2)} times the lower bound`;
+  const lines = [
+    `Predicted makespan: ${time(makespan.expected)}, up to ${time(makespan.upper)}`,
+    `  lower bound ${time(lowerBound)}${ratio}`,
+    `  at most ${mostInFlight} in flight on ${countText(workers, 'worker')}; memory up to ${percent(peakShare)} of the budget`,
+  ];
+  if (oomKills > 0) lines.push(`  memory runs out ${countText(oomKills, 'time')}: give less to do at once`);
+  if (simulated < profile.count) {
+    lines.push(
+      `  simulated with ${simulated} files that stand for all ${profile.count}, and scaled as the lower bounds are`,
+    );
+  }
+  return lines;
+}
+
+export function percent(share: number): string {
+  return `${Math.round(100 * share)} %`;
+}

@@ -1,0 +1,96 @@
+import { cores, type FileProfile, memoryLimit, profileFiles } from '@ballast/profiler';
+import type { Models } from '@ballast/scheduler';
+import type { Input } from '../batch/inputs.ts';
+import { type BatchResources, batchResources, footprint } from '../batch/resources.ts';
+import type { LoadedBatch } from '../commands/load-batch.ts';
+import type { TaskSizes } from './estimate-tasks.ts';
+import type { Known } from './known.ts';
+import { storageCurve } from './machine.ts';
+import { type Prediction, planFor } from './plan-for.ts';
+import { policyReasons } from './reasons.ts';
+import { type ClassPlan, classPlans } from './size-classes.ts';
+import { computeShare } from './startup.ts';
+
+/** What is planned: the batch as one combination of settings has it. */
+export interface Planned {
+  readonly loaded: LoadedBatch;
+  readonly inputs: readonly Input[];
+  readonly known: Known;
+  /** Seconds from starting a worker to its first word. */
+  readonly startSeconds: number;
+}
+
+/** Everything that `ballast plan` says of a batch as it is set up now. */
+export interface Plan {
+  readonly batch: string;
+  readonly reader: string;
+  readonly profile: FileProfile;
+  /** Inputs of which it is certain already that they cannot be read. */
+  readonly unreadable: number;
+  readonly known: Known;
+  /** Files behind the memory and the computing time; 0 where they follow the reader's prior. */
+  readonly learnedFrom: { readonly memory: number; readonly compute: number };
+  readonly knowsStorage: boolean;
+  readonly classes: readonly ClassPlan[];
+  readonly prediction: Prediction;
+  readonly reasons: readonly string[];
+}
+
+/** The plan of a batch; nothing is written, no reader's library is loaded, no licence is taken. */
+export function planBatch(planned: Planned): Plan {
+  const { loaded, inputs, known } = planned;
+  const { batch } = loaded;
+  const { config, budgetSource } = resourcesOf(planned);
+  const files = taskSizes(planned);
+  const profile = profileFiles(files.sizes);
+  if (profile === null) throw new Error('defect: a list of inputs is never empty');
+  const { models } = config;
+  const share = shareOf(planned, models);
+  const ofReader = (size: number): number => footprint(batch.reader, size);
+  const classes = classPlans(profile.classes, models, { footprint: ofReader, computeShare: share });
+  const [largest] = classPlans([{ from: 0, to: null, count: 1, total: profile.max }], models, {
+    footprint: ofReader,
+    computeShare: share,
+  });
+  return {
+    batch: batch.name,
+    reader: batch.reader,
+    profile,
+    unreadable: inputs.length - files.sizes.length,
+    known,
+    learnedFrom: { memory: models.memory.count, compute: models.compute.count },
+    knowsStorage: storageCurve(models) !== null,
+    classes,
+    prediction: predictBatch(planned),
+    reasons: policyReasons({ config, files, budgetSource, longest: largest?.compute.expected ?? 0 }),
+  };
+}
+
+/** The makespan and what holds it back, alone: what a row of the what-if table needs. */
+export function predictBatch(planned: Planned): Prediction {
+  const { config } = resourcesOf(planned);
+  return planFor(taskSizes(planned), {
+    config,
+    physicalMemory: memoryLimit().bytes,
+    startSeconds: planned.startSeconds,
+    computeShare: shareOf(planned, config.models),
+  });
+}
+
+function resourcesOf({ loaded: { batch, inputDirectory }, known: { models } }: Planned): BatchResources {
+  return batchResources(batch, { inputDirectory, models });
+}
+
+function taskSizes({ inputs, loaded }: Planned): TaskSizes {
+  const readable = inputs.filter(({ refused }) => refused === null);
+  const sizes = Float64Array.from(readable.length === 0 ? inputs : readable, ({ size }) => size);
+  return { sizes, footprints: sizes.map((size) => footprint(loaded.batch.reader, size)) };
+}
+
+function shareOf({ loaded, known, startSeconds }: Planned, { compute }: Models): number {
+  return computeShare(known.makespans, compute, {
+    cores: cores().usable,
+    startSeconds,
+    footprint: (size) => footprint(loaded.batch.reader, size),
+  });
+}

@@ -1,0 +1,50 @@
+import { forTerminal } from '@ballast/reporting';
+import { formatDuration } from '@ballast/resource-model';
+import type { Binding } from './bounds.ts';
+import type { Prediction } from './plan-for.ts';
+import { percent } from './plan-text.ts';
+import type { WhatIf } from './what-if.ts';
+
+/** One combination of settings and how the batch would go with it. */
+export interface WhatIfRow {
+  readonly settings: WhatIf;
+  /** Seconds. */
+  readonly makespan: Prediction['makespan'];
+  /** The makespan over that of the present settings. */
+  readonly ratio: number;
+  /** Largest memory of all workers over the budget. */
+  readonly peakShare: number;
+  readonly binds: Binding;
+}
+
+export function whatIfRow(settings: WhatIf, prediction: Prediction, present: Prediction): WhatIfRow {
+  const { makespan, peakShare, binds } = prediction;
+  const before = present.makespan.expected;
+  return { settings, makespan, ratio: before === 0 ? 1 : makespan.expected / before, peakShare, binds };
+}
+
+/** A line for each row below one of headings; the first row is the present settings. */
+export function whatIfText(rows: readonly WhatIfRow[]): readonly string[] {
+  const cells = rows.map(({ settings, makespan, ratio, peakShare, binds }) => [
+    settings.length === 0
+      ? 'as it is'
+      : forTerminal(settings.map(([key, value]) => `${key}=${value}`).join(', ')),
+    formatDuration(1000 * makespan.expected),
+    ratio.toFixed(2),
+    percent(peakShare),
+    binds,
+  ]);
+  const lines = [['what', 'makespan', 'ratio', 'peak memory', 'binds'], ...cells];
+  const widths = lines.reduce<number[]>(
+    (widest, line) => line.map((cell, i) => Math.max(widest[i] ?? 0, cell.length)),
+    [],
+  );
+  const text = (line: readonly string[]): string =>
+    line
+      .map((cell, i) =>
+        i === 0 || i === line.length - 1 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0),
+      )
+      .join('  ')
+      .trimEnd();
+  return ['What if', ...lines.map((line) => `  ${text(line)}`)];
+}

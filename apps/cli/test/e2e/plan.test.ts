@@ -1,0 +1,91 @@
+import { existsSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Ended, quoted, temporaryFolder, writeBatch } from './run-ballast.ts';
+import { HAS_COMPILER, standInFiles, standInLibrary } from './stand-in.ts';
+import { ballastWith } from './with-environment.ts';
+
+let folder: ReturnType<typeof temporaryFolder>;
+beforeEach(() => {
+  folder = temporaryFolder();
+});
+afterEach(() => folder[Symbol.dispose]());
+
+const batchText = (library: string): string => `version: 1
+batch: planned
+reader: orcaflex
+inputs: { directory: ./sims }
+output: ./out
+resources: { memory: 1500MiB }
+orcaflex: { library: ${quoted(library)} }
+tables:
+  - { name: t, layout: wide, columns: [{ object: Line1, variable: "*", at: { end: A }, statistics: all }] }
+`;
+
+function command(...args: readonly string[]): Promise<Ended> {
+  return ballastWith({ BALLAST_DATA_HOME: path.join(folder.path, 'data') }, args);
+}
+
+interface PlanJson {
+  readonly known: { readonly memoryFiles: number; readonly computeFiles: number };
+  readonly makespanSeconds: { readonly expected: number; readonly upper: number };
+  readonly lowerBoundSeconds: number;
+  readonly whatIf: readonly {
+    readonly settings: Readonly<Record<string, string>>;
+    readonly makespanSeconds: { readonly expected: number };
+  }[];
+}
+
+async function planJson(...args: readonly string[]): Promise<PlanJson> {
+  const { code, stdout, stderr } = await command('plan', ...args, '--json');
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  return JSON.parse(stdout) as PlanJson;
+}
+
+describe.runIf(HAS_COMPILER)('ballast plan', () => {
+  it('says that nothing is known, gives numbers all the same, and touches nothing', async () => {
+    await standInFiles(path.join(folder.path, 'sims'), ['--files', '3', '--min', '1MB', '--max', '2MB']);
+    const batch = writeBatch(folder.path, batchText('/nowhere/libOrcFxAPI.so'));
+    const text = await command('plan', batch);
+    expect(text).toMatchObject({ code: 0, stderr: '' });
+    expect(text.stdout).toContain('Nothing has been learned of such batches on this machine');
+    expect(text.stdout).toMatch(/storage: its rate is not known and left out/);
+    expect(text.stdout).toMatch(/Predicted makespan: \S+ m?s, up to \S+ m?s/);
+    const plan = await planJson(batch);
+    expect(plan.known).toMatchObject({ memoryFiles: 0, computeFiles: 0 });
+    expect(plan.makespanSeconds.expected).toBeGreaterThan(plan.lowerBoundSeconds);
+    expect(readdirSync(folder.path).sort()).toEqual(['batch.yml', 'sims']);
+  });
+
+  it('tells from a recorded batch how other settings would do', async () => {
+    const sims = path.join(folder.path, 'sims');
+    const size = ['--min', '2MB', '--max', '8MB', '--compute-passes', '150'];
+    await standInFiles(sims, ['--files', '24', ...size]);
+    const batch = writeBatch(folder.path, batchText(await standInLibrary()));
+    expect((await command('run', batch, '--quiet')).code).toBe(0);
+    const { known, whatIf } = await planJson(batch, '--what-if', 'workers=1,2,4');
+    expect(known).toMatchObject({ memoryFiles: expect.any(Number), computeFiles: 24 });
+    expect(whatIf.map(({ settings }) => settings.workers)).toEqual(['1', '2', '4']);
+    const [one = 0, two = 0] = whatIf.map(({ makespanSeconds }) => makespanSeconds.expected);
+    expect(one).toBeGreaterThanOrEqual(two);
+    const fresh = await planJson(batch, '--no-history');
+    expect(fresh.known.computeFiles).toBe(0);
+    const table = await command('plan', batch, '--what-if', 'memory=1GiB,workers=1,2');
+    expect(table.stdout).toMatch(/memory=1GiB, workers=1 .*\n.*memory=1GiB, workers=2 /);
+  });
+});
+
+describe('ballast plan --what-if', () => {
+  it.each([
+    ['worker=2', 'did you mean workers?'],
+    ['workers=2,many', 'auto or a whole number from 1 to 1024'],
+    ['memory=12', 'a share with a percent sign or a size with its unit'],
+  ])('refuses %s and says what would be right', async (list, hint) => {
+    const batch = writeBatch(folder.path, batchText('/nowhere/libOrcFxAPI.so'));
+    const ended = await command('plan', batch, '--what-if', list);
+    expect(ended).toMatchObject({ code: 2, stdout: '' });
+    expect(ended.stderr).toContain('WHAT_IF_INVALID');
+    expect(ended.stderr).toContain(hint);
+    expect(existsSync(path.join(folder.path, 'out'))).toBe(false);
+  });
+});
