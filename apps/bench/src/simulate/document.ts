@@ -58,7 +58,7 @@ function policiesPart(policies: readonly ComparedPolicy[]): string {
   return policies.map((policy) => `- **${policy}**: ${POLICY_WORDS[policy]}.`).join('\n');
 }
 
-export function growthPart(growth: Growth, cells: readonly ComparisonCell[]): string {
+function growthPart(growth: Growth, cells: readonly ComparisonCell[]): string {
   const ours = cells.filter((cell) => cell.growth === growth);
   return paragraphs(
     `## Memory ${growth}`,
@@ -73,7 +73,7 @@ export function growthPart(growth: Growth, cells: readonly ComparisonCell[]): st
   );
 }
 
-export function baselinePart(cases: readonly PublishedCase[]): string {
+function baselinePart(cases: readonly PublishedCase[]): string {
   return paragraphs('## The published baseline', baselineTable(cases), BASELINE_EXPLANATION);
 }
 
