@@ -15,7 +15,7 @@ describe('words', () => {
       'docs/b.md': `open ${at('C:', 'Users', 'ada')}\n`,
       'docs/c.md': `\`${at('file:', '', '', 'work', 'main')}\`\n`,
       'docs/d.md':
-        "packages/work/a.ts, ../home/b, https://example.org/home/c and /api/users are nobody's folders\n",
+        "packages/tasks/a.ts, ../home/b, https://example.org/home/c and /api/users are nobody's folders\n",
     };
     const { held, said } = await gates({ ...CLEAN, ...files }, 'words');
     expect(said).toContain(`docs/a.md:2: '${at('', 'home', 'ada')}' is a path of one machine`);
