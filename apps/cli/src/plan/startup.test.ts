@@ -27,9 +27,9 @@ describe('the part of learned times that was computing', () => {
   });
 
   it('is less by what further workers took of the cores', () => {
-    // 10 x 0.2 s were learned; two further workers cost 0.35 s each.
-    expect(share(4)).toBeCloseTo(1 - 0.7 / 2, 1);
-    expect(startCost(4, 2, 0.25)).toBeCloseTo(0.7, 9);
+    // 10 x 0.2 s were learned; two further workers cost 0.275 s each.
+    expect(share(4)).toBeCloseTo(1 - 0.55 / 2, 1);
+    expect(startCost(4, 2, 0.25)).toBeCloseTo(0.55, 9);
   });
 
   it('never vanishes', () => {

@@ -3,7 +3,7 @@ import type { Models } from '@ballast/scheduler';
 import type { Makespan } from '../history/makespan.ts';
 
 /** A worker costs more than its start: its first file finds nothing compiled and nothing cached. */
-const FIRST_FILE = 1.4;
+const FIRST_FILE = 1.1;
 /** However many workers were started, so much of the learned times was computing. */
 const LEAST_SHARE = 0.3;
 
