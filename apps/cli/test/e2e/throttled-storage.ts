@@ -5,6 +5,7 @@ import {
   fsyncSync,
   mkdirSync,
   openSync,
+  readdirSync,
   readFileSync,
   readlinkSync,
   rmdirSync,
@@ -97,7 +98,8 @@ function groupOf(generation: Generation, device: string, rate: number): Throttle
   try {
     const refusal = generation.refusal(mount);
     if (refusal !== null) return refusal;
-    const group = path.join(mount, `ballast-e2e-${process.pid}`);
+    removeAbandoned(mount);
+    const group = path.join(mount, `${PREFIX}${process.pid}`);
     mkdirSync(group);
     const throttle: Throttled = {
       join: (pid) => writeFileSync(path.join(group, 'cgroup.procs'), String(pid)),
@@ -114,6 +116,17 @@ function groupOf(generation: Generation, device: string, rate: number): Throttle
     return throttle;
   } catch (error) {
     return String(error);
+  }
+}
+
+const PREFIX = 'ballast-e2e-';
+
+/** A test that was killed could not remove its group. */
+function removeAbandoned(mount: string): void {
+  for (const name of readdirSync(mount)) {
+    if (!name.startsWith(PREFIX) || existsSync(`/proc/${name.slice(PREFIX.length)}`)) continue;
+    const members = readFileSync(path.join(mount, name, 'cgroup.procs'), 'utf8');
+    if (members === '') rmdirSync(path.join(mount, name));
   }
 }
 
