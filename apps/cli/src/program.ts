@@ -2,6 +2,8 @@ import { batchJsonSchema } from '@ballast/config';
 import { Argument, Command } from 'commander';
 import { type DoctorFlags, doctorCommand } from './commands/doctor.ts';
 import { type HistoryFlags, historyCommand } from './commands/history.ts';
+import { importCommand } from './commands/import.ts';
+import type { BatchFlags } from './commands/loaded-batch.ts';
 import { type PlanFlags, planCommand } from './commands/plan.ts';
 import { type ProfileFlags, profileCommand } from './commands/profile.ts';
 import { type RunFlags, runCommand } from './commands/run.ts';
@@ -14,10 +16,14 @@ Examples:
   $ ballast run batch.yml --memory 24GiB         with a memory budget of 24 GiB
   $ ballast run batch.yml --set resources.timeout=45min
   $ ballast plan batch.yml --what-if workers=2,4,auto
+  $ ballast run dm.yml "{'meta': {'label': 'a'}}"   a digitalmodel configuration with its override
+  $ ballast import dm.yml > batch.yml            the same as a batch file
   $ ballast schema > batch-v1.schema.json        the JSON Schema of batch files, for editors
 
 Exit codes: 0 all succeeded, 1 some task did not or its output could not be written,
 2 usage, 3 configuration, 70 defect, 130 interrupted.`;
+
+const OVERRIDE = 'dictionary of values that override the digitalmodel configuration (Python literal or JSON)';
 
 /** The command line's grammar. `setExit` takes the exit code of the command that ran. */
 export function createProgram(setExit: (code: number) => void): Command {
@@ -31,7 +37,8 @@ export function createProgram(setExit: (code: number) => void): Command {
   program
     .command('run')
     .description('run a batch')
-    .argument('<batch>', 'batch file (YAML)')
+    .argument('<batch>', 'batch file, or digitalmodel configuration (YAML)')
+    .argument('[override]', OVERRIDE)
     .option('--out <dir>', 'output folder, instead of the one in the batch file')
     .option('--workers <n>', "most tasks in flight: a number or 'auto'")
     .option('--memory <x>', 'memory budget: a share (75%) or a size (24GiB)')
@@ -39,11 +46,14 @@ export function createProgram(setExit: (code: number) => void): Command {
     .option('--no-history', 'neither use nor keep what batches teach about this machine')
     .option('--json', 'print the report as JSON on standard output', false)
     .option('--quiet', 'print nothing but errors and what did not succeed', false)
-    .action(async (batch: string, flags: RunFlags) => setExit(await runCommand(batch, flags)));
+    .action(async (batch: string, override: string | undefined, flags: RunFlags) =>
+      setExit(await runCommand(batch, withOverride(flags, override))),
+    );
   program
     .command('plan')
     .description('predict how a batch will go, without touching anything')
-    .argument('<batch>', 'batch file (YAML)')
+    .argument('<batch>', 'batch file, or digitalmodel configuration (YAML)')
+    .argument('[override]', OVERRIDE)
     .option('--what-if <list>', 'settings to try, for example memory=512GiB,workers=15,30,auto,seats=4')
     .option('--workers <n>', "most tasks in flight: a number or 'auto'")
     .option('--memory <x>', 'memory budget: a share (75%) or a size (24GiB)')
@@ -51,7 +61,15 @@ export function createProgram(setExit: (code: number) => void): Command {
     .option('--no-history', 'use nothing of what earlier batches taught about this machine')
     .option('--json', 'print JSON on standard output', false)
     .option('--quiet', 'print nothing but errors', false)
-    .action(async (batch: string, flags: PlanFlags) => setExit(await planCommand(batch, flags)));
+    .action(async (batch: string, override: string | undefined, flags: PlanFlags) =>
+      setExit(await planCommand(batch, withOverride(flags, override))),
+    );
+  program
+    .command('import')
+    .description('print a digitalmodel configuration as a batch file that gives the same tables')
+    .argument('<config>', 'digitalmodel configuration (YAML)')
+    .argument('[override]', OVERRIDE)
+    .action((config: string, override: string | undefined) => setExit(importCommand(config, override)));
   program
     .command('doctor')
     .description('show what was found about this machine, and what is missing')
@@ -84,6 +102,10 @@ export function createProgram(setExit: (code: number) => void): Command {
       process.stdout.write(`${JSON.stringify(batchJsonSchema(), null, 2)}\n`);
     });
   return program;
+}
+
+function withOverride<T extends BatchFlags>(flags: T, override: string | undefined): T {
+  return override === undefined ? flags : { ...flags, override };
 }
 
 function collect(value: string, before: readonly string[]): string[] {

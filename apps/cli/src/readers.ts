@@ -8,6 +8,10 @@ export interface ReaderSettings {
   readonly library: string | null;
   /** Threads of a model's own. */
   readonly nativeThreads: number;
+  /** Where the log of a simulation is while it is read; `default` unless given. */
+  readonly logging?: 'default' | 'virtual' | 'memory' | 'disk';
+  /** Version that the library has to be of; any unless given. */
+  readonly version?: string | null;
 }
 
 /** Loads the adapter only when it is used: the OrcaFlex one brings native code with it. */
@@ -24,6 +28,8 @@ export async function readerNamed(name: ReaderName, settings: ReaderSettings): P
         environment: process.env,
         platform: process.platform,
         threadCount: settings.nativeThreads,
+        logging: settings.logging ?? 'default',
+        libraryVersion: settings.version ?? null,
       });
     }
   }
@@ -41,6 +47,7 @@ export async function readerDetails(
     library: settings.library,
     environment: process.env,
     platform: process.platform,
+    libraryVersion: settings.version ?? null,
   });
   return { version: reader.version, library: facts.path, libraryVersion: facts.version };
 }

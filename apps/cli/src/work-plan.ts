@@ -22,6 +22,14 @@ export interface WorkItem {
   readonly refused: Fault | null;
 }
 
+/**
+ * The file with an attempt's time series for one table, beside its result file. The record that publishes the one
+ * publishes the other: it is there whenever the result file is.
+ */
+export function samplesOf(result: string, table: number): string {
+  return result.replace(/\.json$/, `.${table}.csv`);
+}
+
 export function readWorkPlan(path: string): WorkPlan {
   return JSON.parse(readFileSync(path, 'utf8')) as WorkPlan;
 }

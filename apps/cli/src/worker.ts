@@ -1,5 +1,13 @@
 import { FaultError } from '@ballast/resource-model';
-import { extract, type FileResult, type Reader, type ResultsFile } from '@ballast/results-model';
+import {
+  type FileResult,
+  followPlan,
+  type Reader,
+  type ResultsFile,
+  type SeriesProblem,
+  sampleLines,
+  valueName,
+} from '@ballast/results-model';
 import {
   type Findings,
   MOST_NOTES,
@@ -11,7 +19,7 @@ import {
 import { highWaterMark } from './platform/high-water.ts';
 import { writeWhole } from './platform/replace-file.ts';
 import { readerNamed } from './readers.ts';
-import { readWorkPlan, type WorkItem } from './work-plan.ts';
+import { readWorkPlan, samplesOf, type WorkItem } from './work-plan.ts';
 
 /** Memory kept from one attempt to the next beyond which it is collected first, in bytes. */
 const WORTH_COLLECTING = 64 * 1024 * 1024;
@@ -32,9 +40,13 @@ export default async function work(order: WorkOrder<WorkItem>): Promise<WorkRepo
       return (await reader).open(input, control);
     },
     compute: async (file) => {
-      const extracted = await extract(file, workPlan.plan);
-      await writeWhole(result, [JSON.stringify(extracted)]);
-      return { result: resultName, ...findings(extracted) };
+      const extraction = await followPlan(file, workPlan.plan);
+      // Before the result file: whoever finds that finds these too.
+      for (const samples of extraction.samples) {
+        await writeWhole(samplesOf(result, samples.table), sampleLines(samples));
+      }
+      await writeWhole(result, [JSON.stringify(extraction.result)]);
+      return { result: resultName, ...findings(extraction.result) };
     },
     release: (file) => {
       file?.close();
@@ -55,19 +67,30 @@ function findings(result: FileResult): Findings {
     notes.push({ kind: 'warning', code, message });
   }
   let problems = 0;
-  const add = (note: Note): void => {
+  for (const { name, problem } of problemsIn(result)) {
     problems += 1;
-    if (notes.length < MOST_NOTES) notes.push(note);
-  };
-  for (const { key, problem } of result.keys) {
-    if (problem === null) continue;
-    const name = key.object === null ? key.variable : `${key.object} ${key.variable}`;
-    add({ kind: 'problem', code: problem.code, message: `${name}: ${problem.message}` });
-  }
-  for (const { object, variable, problem } of result.series) {
-    if (problem === null) continue;
-    const name = object === null ? variable : `${object} ${variable}`;
-    add({ kind: 'problem', code: problem.code, message: `${name}: ${problem.message}` });
+    if (notes.length >= MOST_NOTES) continue;
+    notes.push({ kind: 'problem', code: problem.code, message: `${name}: ${problem.message}` });
   }
   return { problems, notes, completeness: result.facts.completeness };
+}
+
+interface NamedProblem {
+  readonly name: string;
+  readonly problem: SeriesProblem;
+}
+
+/** Why cells will be empty, each reason once. */
+function* problemsIn({ keys, series, values, links }: FileResult): Generator<NamedProblem> {
+  for (const { key, problem } of keys) if (problem !== null) yield { name: nameOf(key), problem };
+  for (const one of series) if (one.problem !== null) yield { name: nameOf(one), problem: one.problem };
+  for (const { key, problem } of values) if (problem !== null) yield { name: valueName(key), problem };
+  for (const [number, { problem }] of links.entries()) {
+    const driver = keys[workPlan.plan.links[number]?.driver ?? -1]?.key;
+    if (problem !== null) yield { name: driver === undefined ? 'linked' : nameOf(driver), problem };
+  }
+}
+
+function nameOf({ object, variable }: { readonly object: string | null; readonly variable: string }): string {
+  return object === null ? variable : `${object} ${variable}`;
 }

@@ -19,6 +19,8 @@ export interface Batch {
   readonly inputs: Inputs;
   /** Folder for tables, journal and report. */
   readonly output: string;
+  /** Folder for the tables alone; null for a folder of their own in the output folder. */
+  readonly tablesFolder: string | null;
   readonly resources: Resources;
   /** Null exactly when the reader is another. */
   readonly orcaflex: OrcaflexSettings | null;
@@ -57,7 +59,23 @@ export interface Resources {
 export interface OrcaflexSettings {
   /** The OrcFxAPI library to load; null to look it up where it is installed. */
   readonly library: string | null;
+  readonly logging: (typeof LOGGINGS)[number];
+  /** Of the installed OrcaFlex, as `11.6`; null for the one that is installed last. */
+  readonly version: string | null;
+  readonly licences: { readonly scope: (typeof SEAT_SCOPES)[number] };
 }
+
+/** Where the log of a simulation is while it is read. */
+export const LOGGINGS = ['default', 'virtual', 'memory', 'disk'] as const;
+/** What one licence seat serves. */
+export const SEAT_SCOPES = ['machine', 'process'] as const;
+
+export const DEFAULT_ORCAFLEX: OrcaflexSettings = {
+  library: null,
+  logging: 'default',
+  version: null,
+  licences: { scope: 'machine' },
+};
 
 /** What a reader takes for its inputs when the file does not say. */
 export const DEFAULT_INCLUDE: Readonly<Record<ReaderName, readonly string[]>> = {

@@ -9,20 +9,23 @@ import { outb } from './support/outb.ts';
 const folder = new Folder();
 afterAll(() => folder.remove());
 
+const COLUMN = {
+  kind: 'series',
+  object: null,
+  variable: '*',
+  at: null,
+  statistics: ['mean'],
+  label: null,
+  transform: null,
+} as const;
+
 const PLAN = planReads([
   {
     name: 'all',
     layout: 'long',
     columns: [
-      { object: null, variable: '*', at: null, period: WHOLE, statistics: ['mean'], label: null },
-      {
-        object: null,
-        variable: '*',
-        at: null,
-        period: { kind: 'range', from: 0.4, to: 1 },
-        statistics: ['mean'],
-        label: null,
-      },
+      { ...COLUMN, period: WHOLE },
+      { ...COLUMN, period: { kind: 'range', from: 0.4, to: 1 } },
     ],
   },
 ]);

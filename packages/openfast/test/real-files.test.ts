@@ -27,14 +27,18 @@ const PLAN = planReads([
   {
     name: 'all',
     layout: 'long',
-    columns: ['*'].map((variable) => ({
-      object: null,
-      variable,
-      at: null,
-      period: WHOLE,
-      statistics: ['mean'],
-      label: null,
-    })),
+    columns: [
+      {
+        kind: 'series',
+        object: null,
+        variable: '*',
+        at: null,
+        period: WHOLE,
+        statistics: ['mean'],
+        label: null,
+        transform: null,
+      },
+    ],
   },
 ]);
 

@@ -7,5 +7,5 @@ try {
   modelState(NativeLibrary.open(workerData.library), workerData.model);
   parentPort.postMessage('no fault');
 } catch (error) {
-  parentPort.postMessage(error.code ?? String(error));
+  parentPort.postMessage(`${error.name} ${error.code} ${error.message}`);
 }

@@ -2,6 +2,6 @@
 import { OrcaFlexModel } from '../dist/index.js';
 
 const [, , library, path, wanted] = process.argv;
-const model = OrcaFlexModel.load(path, { library });
+const model = await OrcaFlexModel.load(path, { library });
 process.stdout.write('loaded');
-if (wanted === 'history') model.multipleTimeHistories([{ object: 'Vessel1', variable: 'X' }]);
+if (wanted === 'history') model.timeHistories([{ object: 'Vessel1', variable: 'X' }]);

@@ -12,10 +12,17 @@ type Key = Partial<SeriesKey> & Pick<SeriesKey, 'variable'>;
 
 /** One key a column, through the plan that batches use. */
 export async function readKeys(reader: Reader, path: string, keys: readonly Key[]): Promise<FileResult> {
-  const columns = keys.map((key) => ({ object: null, at: null, period: WHOLE, ...key }));
-  const plan = planReads([
-    { name: 't', layout: 'long', columns: columns.map((key) => ({ ...key, statistics: [], label: null })) },
-  ]);
+  const columns = keys.map((key) => ({
+    kind: 'series' as const,
+    object: null,
+    at: null,
+    period: WHOLE,
+    statistics: [],
+    label: null,
+    transform: null,
+    ...key,
+  }));
+  const plan = planReads([{ name: 't', layout: 'long', columns }]);
   const file = await reader.open(path, UNPACED);
   try {
     return await extract(file, plan);

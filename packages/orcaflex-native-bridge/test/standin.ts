@@ -17,20 +17,39 @@ export interface StandinFile {
   readonly plannedEnd: number;
   readonly stages: readonly number[];
   readonly latestWaveSamples: number;
-  readonly objects: readonly {
+  readonly objects: readonly StandinObject[];
+}
+
+export interface StandinObject {
+  readonly name: string;
+  readonly type: number;
+  readonly nodes: number;
+  readonly length: number;
+  /** Lengths; empty for anything but a line. */
+  readonly sections: readonly number[];
+  readonly data: readonly {
     readonly name: string;
-    readonly type: number;
-    readonly nodes: number;
-    readonly length: number;
-    readonly variables: readonly StandinVariable[];
+    readonly type: string;
+    readonly rows: number;
+    readonly values: readonly unknown[];
   }[];
+  readonly variables: readonly StandinVariable[];
 }
 
 export interface StandinVariable {
   readonly name: string;
+  readonly fullName: string;
   readonly units: string;
   readonly logged: boolean;
   readonly positioned: boolean;
+  /** Numbers of the fields that it needs beside its object. */
+  readonly requires: readonly number[];
+  /** Where its range graph has points; 0 for none. */
+  readonly resultPoints: number;
+  /** In the static state, where the factor is 1. */
+  readonly static: number;
+  readonly upper: { readonly name: string; readonly value: number } | null;
+  readonly lower: { readonly name: string; readonly value: number } | null;
   readonly series: StandinSeries;
 }
 
@@ -51,13 +70,20 @@ function runTool(args: readonly string[]): { readonly status: number | null; rea
 }
 
 /** Path of the library; null, with the reason printed, where no C compiler is. */
-export function buildStandin(): string | null {
-  const { lines } = runTool(['build']);
+export function buildStandin(...options: readonly string[]): string | null {
+  const { lines } = runTool(['build', ...options]);
   return lines.length === 0 ? null : (lines[0] as { library: string }).library;
 }
 
 export function generateFiles(out: string, ...options: readonly string[]): StandinFile[] {
   return runTool(['generate', '--out', out, ...options]).lines as StandinFile[];
+}
+
+/** One generated file. */
+export function generateFile(out: string, ...options: readonly string[]): StandinFile {
+  const [file] = generateFiles(out, '--files', '1', ...options);
+  if (file === undefined) throw new Error('no file was generated');
+  return file;
 }
 
 /** A C compiler's layouts; null where there is none. */

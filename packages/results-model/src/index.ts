@@ -1,7 +1,16 @@
-export { extract } from './plan/extract.ts';
-export type { FileResult, KeyResult, SeriesResult } from './plan/file-result.ts';
+export { type Extraction, extract, followPlan } from './plan/extract.ts';
+export type {
+  FileResult,
+  KeyResult,
+  LinkedExtremes,
+  LinkResult,
+  SeriesResult,
+  ValueResult,
+} from './plan/file-result.ts';
+export { planBytes } from './plan/plan-bytes.ts';
 export { planReads } from './plan/plan-reads.ts';
-export type { ReadPlan } from './plan/read-plan.ts';
+export type { LinkPlan, ReadPlan, SamplesPlan } from './plan/read-plan.ts';
+export { type SampledTable, sampleLines } from './plan/sampled-table.ts';
 export { type HeaderFacts, type LoadControl, type Reader, UNPACED } from './reader/reader.ts';
 export type {
   Completeness,
@@ -13,14 +22,44 @@ export type {
   ResultsFile,
   SeriesProblem,
   SeriesSink,
+  ValueAnswer,
 } from './reader/results-file.ts';
 export { type Period, periodText, WHOLE } from './series/period.ts';
 export { type Position, positionText } from './series/position.ts';
 export { type SeriesKey, type SeriesRequest, seriesKeyText } from './series/series-key.ts';
+export type { Transform } from './series/transform.ts';
 export { StatisticsAccumulator, statisticsOf } from './statistics/accumulator.ts';
 export { STATISTICS, type StatisticName, type Statistics } from './statistics/statistic.ts';
 export { type CellProblem, cellProblems } from './table/cell-problems.ts';
+export type {
+  ColumnSpec,
+  DataColumn,
+  LinkedColumn,
+  LinkedSeries,
+  RangeGraphColumn,
+  SeriesColumn,
+  StaticColumn,
+} from './table/column-spec.ts';
 export { type Cell, csvLine } from './table/csv.ts';
 export { createHeader, tableRows } from './table/table.ts';
 export type { TableHeader, TableInput } from './table/table-header.ts';
-export type { ColumnSpec, TableSpec } from './table/table-spec.ts';
+export { LAYOUTS, type Layout, type TableSpec } from './table/table-spec.ts';
+export {
+  COLUMN_FACTS,
+  FOOT_ROWS,
+  type FootRow,
+  LEADING_FACTS,
+  type LeadingColumn,
+  type LeadingFact,
+  type LinkedNames,
+  PLAIN_LINKED_NAMES,
+  PLAIN_STYLE,
+  type TableStyle,
+} from './table/table-style.ts';
+export {
+  RANGE_STATISTICS,
+  type RangeCurves,
+  type RangeStatisticName,
+  type RangeStatistics,
+} from './values/range-statistics.ts';
+export { type Along, type ValueKey, valueName } from './values/value-key.ts';

@@ -5,9 +5,11 @@ import type {
   ResolvedSeries,
   ResultsFile,
   SeriesSink,
+  ValueAnswer,
 } from '../src/reader/results-file.ts';
 import type { Period } from '../src/series/period.ts';
 import type { SeriesRequest } from '../src/series/series-key.ts';
+import { type ValueKey, valueName } from '../src/values/value-key.ts';
 
 /** One series of a file in memory; samples are one second apart from 0 s on. */
 export interface MemorySeries {
@@ -19,7 +21,8 @@ export interface MemorySeries {
 
 /** A results file that lives in memory and writes down how it was used. */
 export class MemoryFile implements ResultsFile {
-  readonly facts: FileFacts;
+  /** What the file says of itself, whatever it does with it. */
+  protected readonly known: FileFacts;
   readonly resolved: SeriesRequest[] = [];
   readonly reads: (readonly PeriodRequest[])[] = [];
   readonly #series: readonly MemorySeries[];
@@ -27,7 +30,7 @@ export class MemoryFile implements ResultsFile {
   constructor(series: readonly MemorySeries[], facts: Partial<FileFacts> = {}) {
     this.#series = series;
     const samples = series[0]?.values.length ?? 0;
-    this.facts = {
+    this.known = {
       format: 'memory',
       completeness: 'complete',
       samples,
@@ -39,6 +42,10 @@ export class MemoryFile implements ResultsFile {
       writtenBy: null,
       ...facts,
     };
+  }
+
+  get facts(): FileFacts {
+    return this.known;
   }
 
   resolve(request: SeriesRequest): Resolution {
@@ -77,4 +84,22 @@ function covers(period: Period, time: number): boolean {
   if (period.kind === 'instant') return time === period.time;
   if (period.kind !== 'range') return period.kind === 'whole';
   return time >= (period.from ?? 0) && time <= (period.to ?? Number.POSITIVE_INFINITY);
+}
+
+/** One that has values besides; by `valueName` of their keys. */
+export class ValueFile extends MemoryFile implements ResultsFile {
+  readonly asked: ValueKey[] = [];
+  readonly #answers: Readonly<Record<string, ValueAnswer>>;
+
+  constructor(answers: Readonly<Record<string, ValueAnswer>>, series: readonly MemorySeries[] = []) {
+    super(series);
+    this.#answers = answers;
+  }
+
+  async value(key: ValueKey): Promise<ValueAnswer> {
+    this.asked.push(key);
+    const name = valueName(key);
+    const problem = { code: 'NO_SUCH_VALUE', message: `no ${name}` };
+    return this.#answers[name] ?? { kind: 'missing', problem };
+  }
 }

@@ -17,11 +17,21 @@ enum Fault {
   faultSlowLoad = 7, /* faultArgument: milliseconds per MiB */
   faultUnstable = 8,
   faultPartial = 9, /* nothing to do here: the planned end lies past the last sample */
-  faultReadError = 10
+  faultReadError = 10,
+  faultAbortHistory = 11,
+  faultSpinHistory = 12,
+  faultSleepHistory = 13,
+  faultSlowHistory = 14, /* faultArgument: milliseconds per series */
+  faultLoseSeat = 15     /* faultArgument: result calls before that */
 };
 
 enum Kind { kindConstant = 0, kindRamp = 1, kindSine = 2, kindSquare = 3, kindSum = 4, kindCount = 5 };
-enum VariableFlag { flagLogged = 1, flagPositioned = 2 };
+enum VariableFlag { flagLogged = 1, flagPositioned = 2, flagUnavailable = 4 /* dynamic results were not logged */ };
+
+typedef struct Limit {
+  char *name; /* empty: there is none */
+  double value;
+} Limit;
 
 typedef struct Variable {
   char *name;
@@ -31,7 +41,25 @@ typedef struct Variable {
   uint32_t block; /* position among the logged series; unused when not logged */
   int32_t id;
   double parameters[4]; /* sum keeps its cycle in the fourth, as sine and square do */
+  double static_value;
+  uint32_t needs; /* fields of the object extra, by bit */
+  uint32_t result_points;
+  Limit upper, lower;
 } Variable;
+
+typedef struct Datum {
+  char *name;
+  uint32_t type;
+  int32_t rows; /* -1: not indexed, one value */
+  uint32_t count;
+  char **values;
+} Datum;
+
+/* A per-file switch of the generator's --switch. */
+typedef struct Switch {
+  char *key;
+  char *value;
+} Switch;
 
 typedef struct Object {
   struct Model *model; /* set by the model that takes the container over */
@@ -41,12 +69,14 @@ typedef struct Object {
   double length;
   uint32_t variable_count;
   Variable *variables;
+  uint32_t data_count;
+  Datum *data;
 } Object;
 
 typedef struct Container {
   uint16_t major;
   char minor[256];
-  int is_simulation; /* 0: model data without results */
+  int file_type; /* of enum FileType */
   int64_t data_offset;
   int64_t size;
   uint32_t sample_count;
@@ -62,12 +92,27 @@ typedef struct Container {
   char **warnings;
   uint32_t object_count;
   Object *objects;
+  uint32_t switch_count;
+  Switch *switches;
 } Container;
 
-/* Reads the first bytes only: major, minor, is_simulation. Status 6, 7 or 67, with the sentence noted. */
-int container_preflight(const uint16_t *path, Container *into, int32_t *status_out);
+/* Where a file's bytes come from: a path, or memory that stays for the time of the call. */
+typedef struct Source {
+  const uint16_t *path;
+  const unsigned char *bytes;
+  int64_t length;
+  int data_will_do; /* otherwise a file of model data only is status 52 */
+} Source;
+
+/* Reads the first bytes only: major, minor, file_type. Status 6, 7 or 67, with the sentence noted. */
+int container_preflight(const Source *source, Container *into, int32_t *status_out);
 /* Opens and reads everything before the log. The caller closes the file and frees the container, also after a failure. */
-int container_open(const uint16_t *path, Container *into, File **file_out, int32_t *status_out);
+int container_open(const Source *source, Container *into, File **file_out, int32_t *status_out);
 void container_free(Container *container);
+/* A model before anything is loaded: General and Environment, without results. 0 when there is no memory. */
+int container_blank(Container *into);
+/* NULL when the file does not have that switch. */
+const char *switch_text(const Container *container, const char *key);
+double switch_number(const Container *container, const char *key, double otherwise);
 
 #endif

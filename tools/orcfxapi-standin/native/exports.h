@@ -2,11 +2,20 @@
 #ifndef STANDIN_EXPORTS_H
 #define STANDIN_EXPORTS_H
 
+#include "constants.h"
+#include "counters.h"
 #include "platform.h"
 #include "structs.h"
+#include "text.h"
+#include "version.h"
 
 #define API(type) STANDIN_EXPORT type STDCALL
-#define VERSION_TEXT "11.3-standin"
+/* Exports that came with version 11. In the library that emulates 10 nobody can find them. */
+#if LIBRARY_MAJOR == 10
+#define API_OF_11(type) type STDCALL
+#else
+#define API_OF_11(type) API(type)
+#endif
 
 typedef void(STDCALL *EnumerateObjects)(Handle model, const TObjectInfoW *object);
 typedef void(STDCALL *EnumerateVars)(const TVarInfoW *variable);

@@ -1,13 +1,12 @@
 /* Samples: how many, when, and what they are. */
 #include <stddef.h>
 
-#include "constants.h"
 #include "exports.h"
 #include "model.h"
 #include "series.h"
-#include "text.h"
 
 API(int32_t) C_GetNumOfSamples(Handle handle, const TPeriod *period, int32_t *lpStatus) {
+  ENTER;
   Model *model = loaded_model_from(handle, lpStatus);
   Span span;
   if (!model || span_of(&model->container, period, &span, lpStatus) != stOK) return 0;
@@ -16,6 +15,7 @@ API(int32_t) C_GetNumOfSamples(Handle handle, const TPeriod *period, int32_t *lp
 }
 
 API(void) C_GetSampleTimes(Handle handle, const TPeriod *period, double *times, int32_t *lpStatus) {
+  ENTER;
   Model *model = loaded_model_from(handle, lpStatus);
   Span span;
   if (!model || span_of(&model->container, period, &span, lpStatus) != stOK) return;
@@ -23,65 +23,74 @@ API(void) C_GetSampleTimes(Handle handle, const TPeriod *period, double *times, 
   succeed(lpStatus);
 }
 
-typedef struct Source {
-  Object *object;
-  Variable *variable;
-  double factor;
-} Source;
+/* The model is checked before its period: a model without results has no periods either. */
+static int results_of(Object *object, int32_t *lpStatus) {
+  if (object->model->has_results) return result_call(object->model, lpStatus);
+  return fail(lpStatus, stInvalidModelState, "No simulation has been loaded into this model.");
+}
 
-static int source_of(Handle handle, const TObjectExtra2W *extra, int32_t id, Source *source, int32_t *lpStatus) {
-  source->object = object_from(handle, lpStatus);
-  if (!source->object) return stInvalidHandle;
-  source->variable = variable_numbered(source->object, id);
-  if (!source->variable) {
-    return id > 0 ? fail(lpStatus, stUnrecognisedVarNum, "'%s' has no variable number %d.", source->object->name, (int)id)
-                  : fail(lpStatus, stInvalidVarNum, "%d cannot be the number of a variable.", (int)id);
-  }
-  return factor_of(source->object, source->variable, extra, &source->factor, lpStatus);
+static int check_values(const double *values, int32_t *lpStatus) {
+  return values ? stOK : fail(lpStatus, stInvalidParameter, "There is nowhere to put the values.");
 }
 
 API(void) C_GetTimeHistory2W(Handle handle, const TObjectExtra2W *extra, const TPeriod *period, int32_t id,
                              double *values, int32_t *lpStatus) {
-  Source source;
+  ENTER;
+  Wanted wanted;
   Span span;
-  if (source_of(handle, extra, id, &source, lpStatus) != stOK) return;
-  const Model *model = source.object->model;
-  if (span_of(&model->container, period, &span, lpStatus) != stOK) return;
-  if (!values) {
-    fail(lpStatus, stInvalidParameter, "There is nowhere to put the values.");
-    return;
-  }
+  if (wanted_from(handle, extra, id, &wanted, lpStatus) != stOK) return;
+  if (results_of(wanted.object, lpStatus) != stOK) return;
+  if (span_of(&wanted.object->model->container, period, &span, lpStatus) != stOK) return;
+  if (check_values(values, lpStatus) != stOK) return;
   counters.histories++;
   Destination into = {values, 1};
-  if (series_write(model, source.variable, source.factor, &span, into, lpStatus) == stOK) succeed(lpStatus);
+  if (series_write(&wanted, &span, into, lpStatus) == stOK) succeed(lpStatus);
+}
+
+API(void) C_GetStaticResult2W(Handle handle, const TObjectExtra2W *extra, int32_t id, double *value,
+                              int32_t *lpStatus) {
+  ENTER;
+  Wanted wanted;
+  Span span = {0, 1, 1};
+  if (wanted_from(handle, extra, id, &wanted, lpStatus) != stOK) return;
+  if (results_of(wanted.object, lpStatus) != stOK || check_values(value, lpStatus) != stOK) return;
+  Destination into = {value, 1};
+  if (series_write(&wanted, &span, into, lpStatus) == stOK) succeed(lpStatus);
+}
+
+static Model *model_of_all(int32_t count, const TTimeHistorySpecificationW *specifications, int32_t *lpStatus) {
+  Wanted wanted;
+  Model *model = NULL;
+  for (int32_t i = 0; i < count; i++) {
+    const TTimeHistorySpecificationW *at = &specifications[i];
+    if (wanted_from(at->ObjectHandle, at->ObjectExtra, at->VarID, &wanted, lpStatus) != stOK) return NULL;
+    if (model && model != wanted.object->model) {
+      fail(lpStatus, stInvalidParameter, "All specifications must be of one model.");
+      return NULL;
+    }
+    model = wanted.object->model;
+  }
+  return results_of(wanted.object, lpStatus) == stOK ? model : NULL;
 }
 
 /* Row by row: values[sample * count + specification]. Everything is checked before the first value is written. */
-API(void) C_GetMultipleTimeHistoriesW(int32_t count, const TTimeHistorySpecificationW *specifications,
-                                      const TPeriod *period, double *values, int32_t *lpStatus) {
-  Source source;
+API_OF_11(void) C_GetMultipleTimeHistoriesW(int32_t count, const TTimeHistorySpecificationW *specifications,
+                                            const TPeriod *period, double *values, int32_t *lpStatus) {
+  ENTER;
+  Wanted wanted;
   Span span;
   if (count < 1 || !specifications || !values) {
     fail(lpStatus, stInvalidParameter, "At least one specification and a place for the values are needed.");
     return;
   }
-  const Model *model = NULL;
-  for (int32_t i = 0; i < count; i++) {
-    const TTimeHistorySpecificationW *at = &specifications[i];
-    if (source_of(at->ObjectHandle, at->ObjectExtra, at->VarID, &source, lpStatus) != stOK) return;
-    if (model && model != source.object->model) {
-      fail(lpStatus, stInvalidParameter, "All specifications must be of one model.");
-      return;
-    }
-    model = source.object->model;
-  }
-  if (span_of(&model->container, period, &span, lpStatus) != stOK) return;
+  const Model *model = model_of_all(count, specifications, lpStatus);
+  if (!model || span_of(&model->container, period, &span, lpStatus) != stOK) return;
   counters.multiple_histories++;
   for (int32_t i = 0; i < count; i++) {
     const TTimeHistorySpecificationW *at = &specifications[i];
     Destination into = {values + i, count};
-    if (source_of(at->ObjectHandle, at->ObjectExtra, at->VarID, &source, lpStatus) != stOK) return;
-    if (series_write(model, source.variable, source.factor, &span, into, lpStatus) != stOK) return;
+    if (wanted_from(at->ObjectHandle, at->ObjectExtra, at->VarID, &wanted, lpStatus) != stOK) return;
+    if (series_write(&wanted, &span, into, lpStatus) != stOK) return;
   }
   succeed(lpStatus);
 }

@@ -36,6 +36,12 @@ static int span_of_stage(const Container *c, int32_t stage, Span *span, int32_t 
 int span_of(const Container *c, const TPeriod *period, Span *span, int32_t *status_out) {
   if (!period) return fail(status_out, stInvalidPeriod, "No period was given.");
   span->is_static = 0;
+  if (period->PeriodNum != pnStaticState && c->file_type == ftStaticSimulation) {
+    return fail(status_out, stPeriodNotYetStarted, "Only the static state has been calculated.");
+  }
+  if (period->PeriodNum != pnStaticState && switch_number(c, "frequency-domain", 0) != 0) {
+    return fail(status_out, stInvalidPeriod, "A frequency domain simulation has no such period.");
+  }
   switch (period->PeriodNum) {
     case pnWholeSimulation:
       span->first = 0;

@@ -1,107 +1,115 @@
+/* The system calls of platform.h; those of Windows are in platform_windows.c. */
 #ifndef _WIN32
-#define _POSIX_C_SOURCE 200809L
+#define _GNU_SOURCE
 #define _FILE_OFFSET_BITS 64
-#endif
 
 #include "platform.h"
 
-#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
+#include "platform_file.h"
 #include "text.h"
 
-struct File {
-  FILE *stream;
-};
-
-static File *wrap(FILE *stream) {
-  if (!stream) return NULL;
-  File *file = malloc(sizeof *file);
-  if (!file) {
-    fclose(stream);
-    return NULL;
-  }
-  /* Reads are large; the stream's own buffer would only copy them once more. */
-  setvbuf(stream, NULL, _IONBF, 0);
-  file->stream = stream;
-  return file;
-}
-
-void file_close(File *file) {
-  if (!file) return;
-  fclose(file->stream);
-  free(file);
-}
-
-#ifdef _WIN32
-
-#include <windows.h>
-
-static SRWLOCK handles_lock = SRWLOCK_INIT;
-
-File *file_open(const uint16_t *path, int *missing) {
-  DWORD attributes = GetFileAttributesW((const wchar_t *)path);
-  *missing = attributes == INVALID_FILE_ATTRIBUTES;
-  if (*missing || (attributes & FILE_ATTRIBUTE_DIRECTORY)) return NULL;
-  return wrap(_wfopen((const wchar_t *)path, L"rb"));
-}
-
-int64_t file_size(File *file) {
-  if (_fseeki64(file->stream, 0, SEEK_END) != 0) return -1;
-  return _ftelli64(file->stream);
-}
-
-static int seek_to(File *file, int64_t offset) { return _fseeki64(file->stream, offset, SEEK_SET); }
-
-void lock_handles(void) { AcquireSRWLockExclusive(&handles_lock); }
-void unlock_handles(void) { ReleaseSRWLockExclusive(&handles_lock); }
-uint64_t thread_id(void) { return GetCurrentThreadId(); }
-void sleep_ms(double milliseconds) { Sleep((DWORD)milliseconds); }
-void kill_self(void) { TerminateProcess(GetCurrentProcess(), 137); }
-
-int processor_count(void) {
-  SYSTEM_INFO info;
-  GetSystemInfo(&info);
-  return (int)info.dwNumberOfProcessors;
-}
-
-#else
-
 #include <errno.h>
+#include <fcntl.h>
 #include <pthread.h>
 #include <signal.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
 static pthread_mutex_t handles_lock = PTHREAD_MUTEX_INITIALIZER;
 
-File *file_open(const uint16_t *path, int *missing) {
+struct Lock {
+  int file;
+};
+
+FILE *stream_open(const char *path, const char *mode) { return fopen(path, mode); }
+
+FILE *stream_open_for_reading(const uint16_t *path, int *missing) {
   *missing = 0;
   char *narrow = text_narrow(path);
   if (!narrow) return NULL;
   struct stat facts;
-  File *file = NULL;
+  FILE *stream = NULL;
   if (stat(narrow, &facts) != 0) {
     *missing = errno == ENOENT || errno == ENOTDIR;
   } else if (!S_ISDIR(facts.st_mode)) {
-    file = wrap(fopen(narrow, "rb"));
+    stream = fopen(narrow, "rb");
   }
   free(narrow);
-  return file;
+  return stream;
 }
 
-int64_t file_size(File *file) {
+int64_t stream_size(FILE *stream) {
   struct stat facts;
-  return fstat(fileno(file->stream), &facts) == 0 ? (int64_t)facts.st_size : -1;
+  return fstat(fileno(stream), &facts) == 0 ? (int64_t)facts.st_size : -1;
 }
 
-static int seek_to(File *file, int64_t offset) { return fseeko(file->stream, (off_t)offset, SEEK_SET); }
+int stream_seek(FILE *stream, int64_t offset) { return fseeko(stream, (off_t)offset, SEEK_SET); }
+int path_rename(const char *from, const char *to) { return rename(from, to) == 0; }
+void path_remove(const char *path) { unlink(path); }
+
+Lock *lock_take(const char *path) {
+  int file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+  if (file < 0) return NULL;
+  Lock *lock = malloc(sizeof *lock);
+  int locked = -1;
+  while (lock && (locked = flock(file, LOCK_EX)) != 0 && errno == EINTR) {
+  }
+  if (locked != 0) {
+    close(file);
+    free(lock);
+    return NULL;
+  }
+  lock->file = file;
+  return lock;
+}
+
+void lock_leave(Lock *lock) {
+  close(lock->file);
+  free(lock);
+}
+
+char *environment_text(const char *name) {
+  const char *value = getenv(name);
+  return value && value[0] ? text_copy(value) : NULL;
+}
+
+char *temporary_folder(void) {
+  char *folder = environment_text("TMPDIR");
+  return folder ? folder : text_copy("/tmp");
+}
 
 void lock_handles(void) { pthread_mutex_lock(&handles_lock); }
 void unlock_handles(void) { pthread_mutex_unlock(&handles_lock); }
 uint64_t thread_id(void) { return (uint64_t)(uintptr_t)pthread_self(); }
+uint64_t process_id(void) { return (uint64_t)getpid(); }
 void kill_self(void) { kill(getpid(), SIGKILL); }
+
+/* The 22nd field of the system's line about the process; the second is a name in brackets that may hold anything.
+ * One that has ended but not been waited for is state Z, and as good as gone. */
+uint64_t process_start(uint64_t id) {
+  char path[64];
+  snprintf(path, sizeof path, "/proc/%llu/stat", (unsigned long long)id);
+  char *line = file_text(path);
+  const char *at = line ? strrchr(line, ')') : NULL;
+  uint64_t start = 0;
+  if (at && at[1] == ' ' && at[2] != 'Z' && at[2] != 'X') {
+    for (int field = 2; at && field < 22; field++) at = strchr(at + 1, ' ');
+    if (at) start = strtoull(at, NULL, 10);
+  }
+  free(line);
+  return start;
+}
+
+int64_t clock_ms(void) {
+  struct timespec now;
+  clock_gettime(CLOCK_REALTIME, &now);
+  return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
 
 void sleep_ms(double milliseconds) {
   struct timespec span;
@@ -117,19 +125,3 @@ int processor_count(void) {
 }
 
 #endif
-
-/* Read at run time: a compiler that knew the address would put a different trap here. */
-static int *volatile nowhere;
-
-void touch_nowhere(void) { *nowhere = 1; }
-
-int64_t file_read(File *file, int64_t offset, void *into, int64_t count) {
-  if (seek_to(file, offset) != 0) return -1;
-  int64_t done = 0;
-  while (done < count) {
-    size_t got = fread((char *)into + done, 1, (size_t)(count - done), file->stream);
-    if (got == 0) break;
-    done += (int64_t)got;
-  }
-  return ferror(file->stream) ? -1 : done;
-}

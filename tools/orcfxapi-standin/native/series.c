@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "constants.h"
+#include "counters.h"
 #include "text.h"
 
 #define TAU 6.283185307179586476925286766559
@@ -39,8 +40,6 @@ double sample_of(const Variable *v, int64_t index) {
   }
 }
 
-double static_value_of(const Variable *variable) { return variable->parameters[0]; }
-
 double time_of(const Container *container, int64_t index) {
   return container->start + (double)index * container->step;
 }
@@ -72,7 +71,7 @@ static double logged_at(const unsigned char *bytes, uint32_t sample_bytes) {
   return value;
 }
 
-static int write_logged(const Model *model, const Variable *variable, double factor, const Span *span,
+static int write_logged(Model *model, const Variable *variable, double factor, const Span *span,
                         Destination into, int32_t *status_out) {
   const Container *c = &model->container;
   int64_t size = c->sample_bytes;
@@ -82,10 +81,12 @@ static int write_logged(const Model *model, const Variable *variable, double fac
   for (int64_t at = 0; at < span->count; at += BATCH) {
     int64_t count = span->count - at < BATCH ? span->count - at : BATCH;
     const unsigned char *bytes = model->held ? model->held + block + at * size : piece;
-    if (piece && file_read(model->file, c->data_offset + block + at * size, piece, count * size) != count * size) {
+    int64_t offset = model->file_offset + block + at * size;
+    if (piece && file_read(model->file, offset, piece, count * size) != count * size) {
       free(piece);
       return fail(status_out, stFileReadError, "The log cannot be read from the file any more.");
     }
+    if (piece) counters.bytes_read += count * size;
     for (int64_t i = 0; i < count; i++) {
       into.values[(at + i) * into.stride] = logged_at(bytes + i * size, c->sample_bytes) * factor;
     }
@@ -94,15 +95,45 @@ static int write_logged(const Model *model, const Variable *variable, double fac
   return stOK;
 }
 
-int series_write(const Model *model, const Variable *variable, double factor, const Span *span, Destination into,
-                 int32_t *status_out) {
-  if (model->container.fault == faultSegfaultHistory) touch_nowhere();
+static uint64_t key_of(const Wanted *wanted, const Span *span) {
+  int64_t parts[] = {(int64_t)wanted->object->model->load, (int64_t)(uintptr_t)object_handle(wanted->object),
+                     wanted->variable->id, span->first, span->count, span->is_static};
+  return key_with(key_with(SERIES_KEY, parts, sizeof parts), &wanted->factor, sizeof wanted->factor);
+}
+
+int series_write(const Wanted *wanted, const Span *span, Destination into, int32_t *status_out) {
+  Model *model = wanted->object->model;
+  const Variable *variable = wanted->variable;
+  misbehave_at_series(&model->container);
+  if (!span->is_static && (variable->flags & flagUnavailable)) {
+    return fail(status_out, stResultsNotLogged, "'%s' of '%s' was not logged.", variable->name, wanted->object->name);
+  }
   counters.samples += span->count;
+  count_series(key_of(wanted, span));
   if (span->is_static) {
-    into.values[0] = static_value_of(variable) * factor;
+    into.values[0] = variable->static_value * wanted->factor;
     return stOK;
   }
-  if (variable->flags & flagLogged) return write_logged(model, variable, factor, span, into, status_out);
-  write_computed(model, variable, factor, span, into);
+  if (variable->flags & flagLogged) return write_logged(model, variable, wanted->factor, span, into, status_out);
+  write_computed(model, variable, wanted->factor, span, into);
   return stOK;
+}
+
+Variable *variable_from(Object *object, int32_t id, int32_t *status_out) {
+  Variable *variable = variable_numbered(object, id);
+  if (variable) return variable;
+  if (id > 0) {
+    fail(status_out, stUnrecognisedVarNum, "'%s' has no variable number %d.", object->name, (int)id);
+  } else {
+    fail(status_out, stInvalidVarNum, "%d cannot be the number of a variable.", (int)id);
+  }
+  return NULL;
+}
+
+int wanted_from(Handle handle, const TObjectExtra2W *extra, int32_t id, Wanted *wanted, int32_t *status_out) {
+  wanted->object = object_from(handle, status_out);
+  if (!wanted->object) return stInvalidHandle;
+  wanted->variable = variable_from(wanted->object, id, status_out);
+  if (!wanted->variable) return stUnrecognisedVarNum;
+  return factor_of(wanted->object, wanted->variable, extra, &wanted->factor, status_out);
 }

@@ -49,6 +49,12 @@ char *text_narrow(const uint16_t *wide) {
   return narrow;
 }
 
+char *text_copy(const char *text) {
+  char *copy = malloc(strlen(text) + 1);
+  if (copy) strcpy(copy, text);
+  return copy;
+}
+
 static uint32_t take_utf8(const unsigned char **at) {
   const unsigned char *p = *at;
   int extra = p[0] >= 0xF0 ? 3 : p[0] >= 0xE0 ? 2 : p[0] >= 0xC0 ? 1 : 0;
@@ -79,6 +85,13 @@ int text_widen(const char *narrow, uint16_t *wide, int units) {
   }
   if (wide && units > 0) wide[written] = 0;
   return needed + 1;
+}
+
+uint16_t *text_wide_copy(const char *narrow) {
+  int units = text_widen(narrow, NULL, 0);
+  uint16_t *wide = malloc((size_t)units * sizeof *wide);
+  if (wide) text_widen(narrow, wide, units);
+  return wide;
 }
 
 int text_give(const char *narrow, uint16_t *buffer) { return text_widen(narrow, buffer, buffer ? INT_MAX : 0); }

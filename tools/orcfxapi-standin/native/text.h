@@ -4,9 +4,13 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 
 /* A UTF-8 copy that the caller frees; NULL when there is no memory or no text. */
 char *text_narrow(const uint16_t *wide);
+/* Both NULL when there is no memory; the caller frees them. */
+char *text_copy(const char *text);
+uint16_t *text_wide_copy(const char *narrow);
 /* Writes at most `units` 16-bit units with the NUL, never half a pair; returns the units that the whole text needs. */
 int text_widen(const char *narrow, uint16_t *wide, int units);
 /* The two-call getter of the interface: the length with the NUL, and the text when there is a buffer. */
@@ -16,7 +20,9 @@ int text_same(const char *a, const char *b);
 
 /* Notes the sentence for C_GetLastErrorStringW and sets the status. Returns the status. */
 int fail(int32_t *status_out, int status, const char *format, ...)
-#if defined(__GNUC__)
+#if defined(__MINGW_PRINTF_FORMAT)
+    __attribute__((format(__MINGW_PRINTF_FORMAT, 3, 4)))
+#elif defined(__GNUC__)
     __attribute__((format(printf, 3, 4)))
 #endif
     ;

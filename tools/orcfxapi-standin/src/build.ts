@@ -27,26 +27,34 @@ export interface BuildOptions {
   readonly out: string | undefined;
   readonly cc: string | undefined;
   readonly force: boolean;
+  /** `10`: the library of the older interface, which lacks what came later. */
+  readonly emulate: '10' | undefined;
 }
 
 export interface Built {
   readonly library: string;
   readonly compiler: string;
   readonly target: string;
+  /** As the library itself tells it. */
+  readonly version: string;
   readonly rebuilt: boolean;
 }
 
 /** Compiles the library unless one of the same sources is there. Safe to run in several processes at once. */
 export function build(options: BuildOptions): Built {
   const toolchain = requireToolchain(options.cc);
-  const library = resolve(options.out ?? join(OUTPUT, toolchain.libraryName));
-  const fingerprint = fingerprintOf(toolchain);
+  const old = options.emulate === '10';
+  const name = old ? toolchain.libraryName.replace(/(?=\.[^.]+$)/, '-10') : toolchain.libraryName;
+  const library = resolve(options.out ?? join(OUTPUT, name));
+  const defines = old ? ['-DSTANDIN_EMULATE_10'] : [];
+  const fingerprint = fingerprintOf(toolchain, defines);
   const rebuilt = options.force || fingerprint !== builtFrom(library);
   if (rebuilt) {
-    compileLibrary(toolchain, library);
+    compileLibrary(toolchain, library, defines);
     writeFileSync(stampOf(library), fingerprint);
   }
-  return { library, compiler: toolchain.compiler, target: toolchain.target, rebuilt };
+  const { compiler, target } = toolchain;
+  return { library, compiler, target, version: old ? '10.3-standin' : '11.3-standin', rebuilt };
 }
 
 /** What the compiler makes of the interface's structs, packed and with its natural alignment. */
@@ -81,8 +89,8 @@ function librarySources(): string[] {
 }
 
 /** Of contents, not of times: a build cache may bring an old library back with a new time. */
-function fingerprintOf(toolchain: Toolchain): string {
-  const hash = createHash('sha256').update(JSON.stringify([toolchain, FLAGS]));
+function fingerprintOf(toolchain: Toolchain, defines: readonly string[]): string {
+  const hash = createHash('sha256').update(JSON.stringify([toolchain, FLAGS, defines]));
   for (const name of readdirSync(SOURCES).sort()) hash.update(name).update(readFileSync(join(SOURCES, name)));
   return hash.digest('hex');
 }
@@ -97,7 +105,7 @@ function stampOf(library: string): string {
   return `${library}.sources`;
 }
 
-function compileLibrary(toolchain: Toolchain, library: string): void {
+function compileLibrary(toolchain: Toolchain, library: string, defines: readonly string[]): void {
   mkdirSync(dirname(library), { recursive: true });
   // A process may have the old library loaded, and another may be building too: write beside it, then rename.
   const folder = mkdtempSync(join(dirname(library), '.build-'));
@@ -105,6 +113,7 @@ function compileLibrary(toolchain: Toolchain, library: string): void {
     const fresh = join(folder, basename(library));
     compile(toolchain, [
       ...FLAGS,
+      ...defines,
       ...toolchain.libraryFlags,
       '-o',
       fresh,

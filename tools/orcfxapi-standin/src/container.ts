@@ -1,4 +1,6 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
+import type { PlannedDatum } from './data-plan.ts';
+import { Fields } from './fields.ts';
 import { FAULTS, type FilePlan } from './file-plan.ts';
 import type { PlannedObject, PlannedVariable } from './model-plan.ts';
 import { random } from './random.ts';
@@ -7,13 +9,19 @@ import { fillSamples, seriesFields } from './series.ts';
 const LOGGED = 1;
 const POSITIONED = 2;
 const FILL_BLOCK = 4 << 20;
-const MAJOR = 11;
-const MINOR = '3c';
+const UNAVAILABLE = 4;
+/** As `FILE_TYPES` counts them: the only one that has a log. */
+const SIMULATION = 2;
+/** As the interface numbers them. */
+const DATA_TYPES = { double: 0, integer: 1, string: 2, boolean: 5 } as const;
 
 /** Writes one file in large blocks; returns its size. The layout is described in the README. */
 export function writeContainer(path: string, plan: FilePlan, seed: number): number {
-  const logged = plan.objects.flatMap((object) => object.variables).filter((variable) => variable.logged);
-  const preflight = preflightBytes();
+  const logged =
+    plan.fileType === SIMULATION
+      ? plan.objects.flatMap((object) => object.variables).filter((variable) => variable.logged)
+      : [];
+  const preflight = preflightBytes(plan);
   const table = tableBytes(plan, logged, 0);
   const dataOffset = preflight.length + 12 + table.length;
   const size = Math.max(plan.size, dataOffset + logged.length * plan.samples * plan.sampleBytes);
@@ -54,59 +62,18 @@ function writeFill(file: number, length: number, seed: number): void {
   }
 }
 
-function preflightBytes(): Buffer {
-  const major = Buffer.alloc(2);
-  major.writeUInt16LE(MAJOR);
+function preflightBytes({ version, fileType }: FilePlan): Buffer {
+  const [, major = '0', minor = ''] = /^(\d+)\.(.*)$/.exec(version) ?? [];
+  const bytes = Buffer.alloc(2);
+  bytes.writeUInt16LE(Number(major));
   return Buffer.concat([
     Buffer.from([8]),
     Buffer.from('ORCAFLEX\0', 'latin1'),
-    major,
-    Buffer.from([MINOR.length]),
-    Buffer.from(MINOR, 'latin1'),
-    Buffer.from([0, 0, 2]),
+    bytes,
+    Buffer.from([minor.length]),
+    Buffer.from(minor, 'latin1'),
+    Buffer.from([0, 0, fileType]),
   ]);
-}
-
-/** Appends little-endian fields. */
-class Fields {
-  readonly #parts: Buffer[] = [];
-
-  u32(...values: readonly number[]): this {
-    const buffer = Buffer.alloc(4 * values.length);
-    values.forEach((value, i) => {
-      buffer.writeUInt32LE(value, 4 * i);
-    });
-    this.#parts.push(buffer);
-    return this;
-  }
-
-  f64(...values: readonly number[]): this {
-    const buffer = Buffer.alloc(8 * values.length);
-    values.forEach((value, i) => {
-      buffer.writeDoubleLE(value, 8 * i);
-    });
-    this.#parts.push(buffer);
-    return this;
-  }
-
-  u64(value: number): this {
-    const buffer = Buffer.alloc(8);
-    buffer.writeBigUInt64LE(BigInt(value));
-    this.#parts.push(buffer);
-    return this;
-  }
-
-  text(value: string): this {
-    const bytes = Buffer.from(value, 'utf8');
-    const length = Buffer.alloc(2);
-    length.writeUInt16LE(bytes.length);
-    this.#parts.push(length, bytes);
-    return this;
-  }
-
-  bytes(): Buffer {
-    return Buffer.concat(this.#parts);
-  }
 }
 
 function tableBytes(plan: FilePlan, logged: readonly PlannedVariable[], size: number): Buffer {
@@ -121,19 +88,37 @@ function tableBytes(plan: FilePlan, logged: readonly PlannedVariable[], size: nu
   for (const warning of plan.warnings) fields.text(warning);
   fields.u32(plan.objects.length);
   for (const object of plan.objects) putObject(fields, object, logged);
+  const switches = Object.entries(plan.switches);
+  fields.u32(switches.length);
+  for (const [key, value] of switches) fields.text(key).text(value);
   return fields.bytes();
 }
 
 function putObject(fields: Fields, object: PlannedObject, logged: readonly PlannedVariable[]): void {
   fields.text(object.name).u32(object.type, object.nodes).f64(object.length).u32(object.variables.length);
-  for (const variable of object.variables) {
-    const { kind, parameters } = seriesFields(variable.series);
-    const flags = (variable.logged ? LOGGED : 0) | (variable.positioned ? POSITIONED : 0);
-    const block = variable.logged ? logged.indexOf(variable) : 0;
-    fields
-      .text(variable.name)
-      .text(variable.units)
-      .u32(kind, flags, block)
-      .f64(...parameters);
-  }
+  for (const variable of object.variables) putVariable(fields, variable, logged);
+  fields.u32(object.data.length);
+  for (const datum of object.data) putDatum(fields, datum);
+}
+
+function putVariable(fields: Fields, variable: PlannedVariable, logged: readonly PlannedVariable[]): void {
+  const { kind, parameters } = seriesFields(variable.series);
+  const block = logged.indexOf(variable);
+  const flags =
+    (block >= 0 ? LOGGED : 0) |
+    (variable.positioned ? POSITIONED : 0) |
+    (variable.available ? 0 : UNAVAILABLE);
+  const needs = variable.requires.reduce((mask, field) => mask | (1 << field), 0);
+  fields
+    .text(variable.name)
+    .text(variable.units)
+    .u32(kind, flags, Math.max(0, block))
+    .f64(...parameters, variable.static)
+    .u32(needs, variable.resultPoints);
+  for (const limit of [variable.upper, variable.lower]) fields.text(limit?.name ?? '').f64(limit?.value ?? 0);
+}
+
+function putDatum(fields: Fields, { name, type, rows, values }: PlannedDatum): void {
+  fields.text(name).u32(DATA_TYPES[type], rows < 0 ? 0xffffffff : rows, values.length);
+  for (const value of values) fields.text(typeof value === 'boolean' ? (value ? 'Yes' : 'No') : `${value}`);
 }

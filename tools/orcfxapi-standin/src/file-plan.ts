@@ -14,8 +14,17 @@ export const FAULTS = [
   'unstable',
   'partial',
   'read-error',
+  'abort-history',
+  'spin-history',
+  'sleep-history',
+  'slow-history',
+  'lose-seat',
 ] as const;
 export type FaultKind = (typeof FAULTS)[number];
+
+/** Position is the number that the file's first bytes hold. */
+export const FILE_TYPES = ['data', 'static-state', 'simulation'] as const;
+export type FileType = (typeof FILE_TYPES)[number];
 
 /** What all files of one `generate` share. */
 export interface FileOptions {
@@ -24,9 +33,19 @@ export interface FileOptions {
   readonly memoryFactor: number;
   readonly computePasses: number;
   readonly fault: FaultKind;
-  /** Milliseconds per MiB of `slow-load`. */
+  /** Milliseconds per MiB of `slow-load`, per series of `slow-history`; result calls before `lose-seat`. */
   readonly faultArgument: number;
   readonly samples: number | undefined;
+  /** Of the planned time, what `partial` and `unstable` files simulated. */
+  readonly simulated: number | undefined;
+  readonly rich: boolean;
+  readonly lines: number;
+  readonly notLogged: readonly string[];
+  readonly type: FileType;
+  /** As the file's first bytes have it, e.g. `11.3c`. */
+  readonly version: string;
+  /** Read by the library only; the README lists them. */
+  readonly switches: Readonly<Record<string, string>>;
 }
 
 /** Everything about one file but its bytes; enough to compute each series and its statistics without reading it. */
@@ -48,6 +67,9 @@ export interface FilePlan {
   readonly computePasses: number;
   readonly fault: FaultKind;
   readonly faultArgument: number;
+  readonly fileType: number;
+  readonly version: string;
+  readonly switches: Readonly<Record<string, string>>;
   readonly warnings: readonly string[];
   readonly objects: readonly PlannedObject[];
 }
@@ -61,34 +83,45 @@ export function planFile(index: number, name: string, size: number, options: Fil
   const sampleBytes = options.float32 ? 4 : 8;
   const samples = roundSamples(options.samples ?? size / 2 / (SERIES_IN_LOG * sampleBytes), options);
   const next = random(Math.imul(options.seed, 1_000_003) + index);
-  const objects = planModel(next, samples);
-  const buildUp = 16 * Math.floor(samples / 128);
-  const start = -buildUp * STEP;
-  const end = start + (samples - 1) * STEP;
-  const early = options.fault === 'partial' || options.fault === 'unstable';
-  const middle = Math.floor((samples - buildUp) / 2) * STEP;
-  const plannedEnd = early ? end + Math.ceil(samples / 4) * STEP : end;
+  const times = planTimes(samples, options);
+  const { rich, lines, notLogged } = options;
+  const objects = planModel(next, { samples, step: STEP, stages: times.stages, rich, lines, notLogged });
   return {
     file: name,
     size,
     samples,
-    start,
+    ...times,
     step: STEP,
-    end,
-    plannedEnd,
-    // The stage after an early end begins one step past the last sample: it has not been started.
-    stages: early
-      ? [-start, middle, end + STEP - middle, plannedEnd - end - STEP]
-      : [-start, middle, end - middle],
     latestWaveSamples: latestWave(objects),
     sampleBytes,
     memoryFactor: options.memoryFactor,
     computePasses: options.computePasses,
     fault: options.fault,
     faultArgument: options.faultArgument,
-    warnings: options.fault === 'unstable' ? [`The simulation became unstable at ${end} s.`] : [],
+    fileType: FILE_TYPES.indexOf(options.type),
+    version: options.version,
+    switches: options.switches,
+    warnings: options.fault === 'unstable' ? [`The simulation became unstable at ${times.end} s.`] : [],
     objects,
   };
+}
+
+function planTimes(
+  samples: number,
+  options: FileOptions,
+): Pick<FilePlan, 'start' | 'end' | 'plannedEnd' | 'stages'> {
+  const buildUp = 16 * Math.floor(samples / 128);
+  const start = -buildUp * STEP;
+  const end = start + (samples - 1) * STEP;
+  const middle = Math.floor((samples - buildUp) / 2) * STEP;
+  if (options.fault !== 'partial' && options.fault !== 'unstable') {
+    return { start, end, plannedEnd: end, stages: [-start, middle, end - middle] };
+  }
+  const missing = options.simulated === undefined ? samples / 4 : (samples - 1) * (1 / options.simulated - 1);
+  const plannedEnd = end + Math.max(2, Math.ceil(missing)) * STEP;
+  // The stage after an early end begins one step past the last sample: it has not been started.
+  const stages = [-start, middle, end + STEP - middle, plannedEnd - end - STEP];
+  return { start, end, plannedEnd, stages };
 }
 
 /** Multiples with many divisors where there is room, so that cycles of several lengths fit a whole number of times. */

@@ -23,6 +23,13 @@ function options(out: string, changes: Partial<GenerateOptions> = {}): GenerateO
     faultArgument: 0,
     computePasses: 1,
     samples: undefined,
+    simulated: undefined,
+    rich: false,
+    lines: 2,
+    notLogged: [],
+    type: 'simulation',
+    version: '11.3c',
+    switches: {},
     ...changes,
   };
 }

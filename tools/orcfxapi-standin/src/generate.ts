@@ -25,7 +25,7 @@ export function* generate(options: GenerateOptions): Generator<Generated, void, 
   const sizes = spreadSizes(options.files, [options.min, options.max], options.seed);
   for (const [index, wanted] of sizes.entries()) {
     const plan = planFile(index, caseName(options.prefix, index), wanted, options);
-    const path = join(folder, plan.file);
+    const path = join(folder, plan.fileType === 0 ? plan.file.replace(/\.sim$/, '.dat') : plan.file);
     const size = writeContainer(path, plan, options.seed + index);
     yield { ...plan, size, path };
   }

@@ -1,13 +1,42 @@
+import { environmentData, generalData, lineData, type PlannedDatum, vesselData } from './data-plan.ts';
 import type { Series } from './series.ts';
+import {
+  CONNECTOR,
+  ENVIRONMENT,
+  EXTRA,
+  GENERAL,
+  LINE,
+  type Limit,
+  POINT,
+  RICH_ENVIRONMENT,
+  RICH_LINE,
+  RICH_VESSEL,
+  type Template,
+  TURBINE,
+  VESSEL,
+  WINCH,
+} from './templates.ts';
 
 /** One result variable of one object. */
 export interface PlannedVariable {
   readonly name: string;
+  readonly fullName: string;
   readonly units: string;
   /** In the log; the others are recomputed on request. */
   readonly logged: boolean;
   /** Needs a position on the line; its values grow by the factor `1 + 0.5 s / length`. */
   readonly positioned: boolean;
+  /** Fields of the object extra that it needs, by their numbers in the interface. */
+  readonly requires: readonly number[];
+  /** As the interface numbers them; 0: no range graph. */
+  readonly resultPoints: number;
+  /** Constant curves of its range graph. */
+  readonly upper: Limit | null;
+  readonly lower: Limit | null;
+  /** False: its dynamic results were not logged and cannot be recomputed. */
+  readonly available: boolean;
+  /** Its value in the static state, where no factor applies. */
+  readonly static: number;
   readonly series: Series;
 }
 
@@ -17,6 +46,9 @@ export interface PlannedObject {
   /** 0 for everything but lines. */
   readonly nodes: number;
   readonly length: number;
+  /** Lengths of a line's sections; empty for everything else. */
+  readonly sections: readonly number[];
+  readonly data: readonly PlannedDatum[];
   readonly variables: readonly PlannedVariable[];
 }
 
@@ -26,75 +58,120 @@ interface Draw {
   readonly cycle: () => number;
 }
 
-type Template = readonly [
-  name: string,
-  units: string,
-  kind: Series['kind'],
-  low: number,
-  high: number,
-  logged: boolean,
+export interface ModelOptions {
+  readonly samples: number;
+  readonly step: number;
+  readonly stages: readonly number[];
+  readonly rich: boolean;
+  readonly lines: number;
+  /** Names of variables whose dynamic results are not there. */
+  readonly notLogged: readonly string[];
+}
+
+/** Nodes and length of the first two lines; further ones go on from them. */
+const LINES: readonly (readonly [nodes: number, length: number])[] = [
+  [41, 200],
+  [61, 320],
 ];
 
-const POINT: readonly Template[] = [
-  ['X', 'm', 'ramp', 10, 200, true],
-  ['Y', 'm', 'constant', -40, -5, true],
-  ['Z', 'm', 'sine', 2, 30, true],
-];
-const GENERAL: readonly Template[] = [['Implicit Solver Iteration Count', '', 'square', 3, 12, false]];
-const ENVIRONMENT: readonly Template[] = [
-  ['Elevation', 'm', 'sine', 1, 6, true],
-  ['Velocity', 'm/s', 'sum', 0.5, 3, true],
-];
-const VESSEL: readonly Template[] = [
-  ...POINT,
-  ['Rotation 1', 'deg', 'sum', 1, 9, true],
-  ['Rotation 2', 'deg', 'sine', 1, 5, true],
-];
-const LINE: readonly Template[] = [
-  ['Effective Tension', 'kN', 'sum', 800, 2400, true],
-  ['Wall Tension', 'kN', 'sum', 900, 2600, false],
-  ['Bend Moment', 'kN.m', 'sine', 20, 90, false],
-  ['Curvature', 'rad/m', 'square', 0.001, 0.02, false],
-  ['Declination', 'deg', 'square', 85, 110, true],
-  ...POINT,
-];
-
-/** The model of one file: General, Environment, a vessel, two lines, a 6D buoy. Deterministic in `next`. */
-export function planModel(next: () => number, samples: number): PlannedObject[] {
-  const cycles = divisors(samples / 16)
-    .filter((factor) => factor <= 60)
-    .map((factor) => factor * 16);
-  const draw: Draw = {
-    between: (low, high) => Math.round((low + (high - low) * next()) * 1000) / 1000,
-    cycle: () => cycles[Math.floor(next() * cycles.length)] ?? 16,
-  };
-  const plain = (name: string, type: number, templates: readonly Template[]): PlannedObject => ({
+/**
+ * The model of one file: General, Environment, a vessel, the lines, a 6D buoy, and what a rich one has beside them.
+ * Deterministic in `next`. What a plain model has is drawn first, so it is the same in a rich one.
+ */
+export function planModel(next: () => number, options: ModelOptions): PlannedObject[] {
+  const draw = drawer(next, options.samples);
+  const make = (name: string, type: number, templates: readonly Template[]): PlannedObject => ({
     name,
     type,
     nodes: 0,
     length: 0,
-    variables: templates.map((template) => planVariable(template, draw, false)),
+    sections: [],
+    data: [],
+    variables: templates.map((template) => planVariable(name, template, draw, options)),
   });
-  const line = (name: string, nodes: number, length: number): PlannedObject => ({
-    name,
-    type: 6,
-    nodes,
-    length,
-    variables: LINE.map((template) => planVariable(template, draw, true)),
-  });
-  return [
-    plain('General', 1, GENERAL),
-    plain('Environment', 3, ENVIRONMENT),
-    plain('Vessel1', 5, VESSEL),
-    line('Line1', 41, 200),
-    line('Line2', 61, 320),
-    plain('6D Buoy1', 7, POINT),
+  const plain = [
+    { ...make('General', 1, GENERAL), data: generalData(options.step, options.stages) },
+    { ...make('Environment', 3, ENVIRONMENT), data: environmentData() },
+    { ...make('Vessel1', 5, VESSEL), data: vesselData() },
+    ...Array.from({ length: options.lines }, (_, index) => asLine(make(`Line${index + 1}`, 6, LINE), index)),
+    make('6D Buoy1', 7, POINT),
   ];
+  if (!options.rich) return plain;
+  const more = (templates: readonly Template[], object: PlannedObject): PlannedObject => ({
+    ...object,
+    variables: [...object.variables, ...make(object.name, object.type, templates).variables],
+  });
+  const additions: Readonly<Record<number, readonly Template[]>> = {
+    3: RICH_ENVIRONMENT,
+    5: RICH_VESSEL,
+    6: RICH_LINE,
+  };
+  const richer = plain.map((object) => more(additions[object.type] ?? [], object));
+  const others = [
+    make('3D Buoy1', 8, POINT),
+    make('Winch1', 9, WINCH),
+    make('Link1', 10, CONNECTOR),
+    make('Constraint1', 12, POINT),
+    make('Turbine1', 13, TURBINE),
+  ];
+  // Static values of their own, drawn last: in a plain file they are the series' first parameter.
+  return [...richer, ...others].map((object) => ({
+    ...object,
+    variables: object.variables.map((variable) => ({ ...variable, static: draw.between(1, 100) })),
+  }));
 }
 
-function planVariable(template: Template, draw: Draw, positioned: boolean): PlannedVariable {
-  const [name, units, kind, low, high, logged] = template;
-  return { name, units, logged, positioned, series: planSeries(kind, [low, high], draw) };
+function drawer(next: () => number, samples: number): Draw {
+  const cycles = divisors(samples / 16)
+    .filter((factor) => factor <= 60)
+    .map((factor) => factor * 16);
+  return {
+    between: (low, high) => Math.round((low + (high - low) * next()) * 1000) / 1000,
+    cycle: () => cycles[Math.floor(next() * cycles.length)] ?? 16,
+  };
+}
+
+function asLine(object: PlannedObject, index: number): PlannedObject {
+  const [nodes, length] = LINES[index] ?? [41 + 20 * index, 200 + 120 * index];
+  const sections = [length / 4, length - length / 4];
+  return { ...object, nodes, length, sections, data: lineData(sections, nodes - 1) };
+}
+
+function planVariable(
+  object: string,
+  template: Template,
+  draw: Draw,
+  { notLogged }: ModelOptions,
+): PlannedVariable {
+  const { name, units, logged, needs, points, upper, lower } = template;
+  const series = planSeries(template.kind, [template.low, template.high], draw);
+  return {
+    name,
+    fullName: `${object} ${name}`,
+    units,
+    logged,
+    positioned: needs.includes(EXTRA.linePoint),
+    requires: needs,
+    resultPoints: points,
+    upper,
+    lower,
+    available: template.available && !notLogged.includes(name),
+    static: firstParameter(series),
+    series,
+  };
+}
+
+function firstParameter(series: Series): number {
+  switch (series.kind) {
+    case 'constant':
+      return series.value;
+    case 'ramp':
+      return series.from;
+    case 'square':
+      return series.low;
+    default:
+      return series.mean;
+  }
 }
 
 function planSeries(kind: Series['kind'], [low, high]: readonly [number, number], draw: Draw): Series {

@@ -69,6 +69,16 @@ describe('an output folder', () => {
     expect(existsSync(path.join(root, 'earlier-1', 'batch.effective.yml'))).toBe(true);
   });
 
+  it('may have its tables elsewhere, where nothing is moved', async () => {
+    const elsewhere = path.join(root, 'csv', 'all');
+    const folder = outputFolder(path.join(root, 'out'), elsewhere);
+    await prepareOutputFolder(folder, '{}');
+    expect(folder.table('x.csv')).toBe(path.join(elsewhere, 'x.csv'));
+    write('csv/all/x.csv');
+    expect(await prepareOutputFolder(folder, '{}')).toBe(path.join(root, 'out', 'earlier-1'));
+    expect(readdirSync(elsewhere)).toEqual(['x.csv']);
+  });
+
   it('may hold empty folders with the names of ours', async () => {
     mkdirSync(path.join(root, 'tables'));
     mkdirSync(path.join(root, '.ballast'));

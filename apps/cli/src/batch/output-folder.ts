@@ -5,7 +5,7 @@ import { makeFolder } from '../platform/make-folder.ts';
 import { renameWithPatience, writeWhole } from '../platform/replace-file.ts';
 import { isJournal, JOURNAL, LOCK, OWNED, WORK } from './owned.ts';
 
-/** Where everything of one batch goes; all paths absolute, all below `root`. */
+/** Where everything of one batch goes; all paths absolute, all below `root` but for the tables, if the batch says so. */
 export interface OutputFolder {
   readonly root: string;
   readonly tables: string;
@@ -15,7 +15,8 @@ export interface OutputFolder {
   readonly plan: string;
   /** Held by the one batch that may write here. */
   readonly lock: string;
-  table(name: string): string;
+  /** A file of the tables' folder, by its name with extension. */
+  table(fileName: string): string;
   /** Result file of an attempt, absolute; `published` turns the name in the journal into it again. */
   result(task: number, attempt: number): string;
   /** What the journal calls an attempt's result: relative to the output folder, forward slashes. */
@@ -23,8 +24,9 @@ export interface OutputFolder {
   published(name: string): string;
 }
 
-export function outputFolder(root: string): OutputFolder {
-  const tables = path.join(root, 'tables');
+/** `tablesFolder`: absolute; null for a folder in `root`. */
+export function outputFolder(root: string, tablesFolder: string | null = null): OutputFolder {
+  const tables = tablesFolder ?? path.join(root, 'tables');
   const work = path.join(root, WORK);
   return {
     root,
@@ -34,7 +36,7 @@ export function outputFolder(root: string): OutputFolder {
     effectiveBatch: path.join(root, 'batch.effective.yml'),
     plan: path.join(work, 'plan.json'),
     lock: path.join(root, LOCK),
-    table: (name) => path.join(tables, `${name}.csv`),
+    table: (fileName) => path.join(tables, fileName),
     result: (task, attempt) => path.join(root, resultName(task, attempt)),
     resultName,
     published: (name) => path.join(root, ...name.split('/')),

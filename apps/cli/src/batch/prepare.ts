@@ -35,22 +35,24 @@ export interface PreparedBatch extends Disposable {
 
 /** Checks what can be checked before anything is written, then makes the output folder. */
 export async function prepareBatch(
-  { batch, base, inputDirectory, output: root }: LoadedBatch,
+  { batch, base, inputDirectory, output: root, inputs: listed }: LoadedBatch,
   { history }: { readonly history: boolean },
 ): Promise<PreparedBatch> {
-  const output = outputFolder(root);
+  const output = outputFolder(root, resolved(base, batch.tablesFolder));
   const { include, exclude } = batch.inputs;
-  const inputs = listInputs({ directory: inputDirectory, include, exclude, output: root });
+  const inputs = listed ?? listInputs({ directory: inputDirectory, include, exclude, output: root });
   const settings: ReaderSettings = {
     library: resolved(base, batch.orcaflex?.library ?? null),
     nativeThreads: batch.resources.nativeThreads,
+    logging: batch.orcaflex?.logging ?? 'default',
+    version: batch.orcaflex?.version ?? null,
   };
   const details = await readerDetails(batch.reader, settings);
   const plan = planReads(batch.tables);
   const historyKey = { readerKey: `${batch.reader} ${details.version}`, planKey: planHash(plan) };
   const known = history ? await loadModels(historyKey) : null;
   const resources = batchResources(batch, { inputDirectory, models: known?.models ?? null });
-  const effective = asRun({ batch, inputDirectory, root, library: settings.library });
+  const effective = asRun(batch, { inputDirectory, output, library: settings.library });
   const { lock, movedAside } = await takeOutput(output, {
     effective,
     workPlan: { reader: batch.reader, settings, plan },
@@ -92,10 +94,14 @@ async function takeOutput(
 }
 
 /** The batch as a file that means the same wherever it lies: every path is absolute. */
-function asRun(run: { batch: Batch; inputDirectory: string; root: string; library: string | null }): string {
-  const { batch, inputDirectory: directory, root: output, library } = run;
-  const orcaflex = batch.orcaflex === null ? null : { ...batch.orcaflex, library };
-  return effectiveYaml({ ...batch, inputs: { ...batch.inputs, directory }, output, orcaflex }, null);
+function asRun(
+  batch: Batch,
+  run: { readonly inputDirectory: string; readonly output: OutputFolder; readonly library: string | null },
+): string {
+  const inputs = { ...batch.inputs, directory: run.inputDirectory };
+  const orcaflex = batch.orcaflex === null ? null : { ...batch.orcaflex, library: run.library };
+  const tablesFolder = batch.tablesFolder === null ? null : run.output.tables;
+  return effectiveYaml({ ...batch, inputs, output: run.output.root, tablesFolder, orcaflex }, null);
 }
 
 /** Paths in a batch file count from the folder that it is in. */
@@ -104,6 +110,9 @@ function resolved(base: string, written: string | null): string | null {
 }
 
 /** Equal for batches that extract the same. */
-export function planHash({ keys }: ReadPlan): string {
-  return createHash('sha256').update(JSON.stringify(keys)).digest('hex').slice(0, 16);
+export function planHash({ keys, values, links, samples }: ReadPlan): string {
+  // What is known of plans with series alone goes on to count.
+  const plain = values.length + links.length + samples.length === 0;
+  const text = JSON.stringify(plain ? keys : [keys, values, links, samples]);
+  return createHash('sha256').update(text).digest('hex').slice(0, 16);
 }

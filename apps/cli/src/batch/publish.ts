@@ -1,11 +1,20 @@
 import path from 'node:path';
-import { type BatchFigures, foldJournal, type Report, reportJson } from '@ballast/reporting';
+import {
+  type BatchFigures,
+  foldJournal,
+  type Report,
+  type ReportTable,
+  reportJson,
+} from '@ballast/reporting';
 import { readJournal } from '@ballast/scheduler/journal';
 import { writeWhole } from '../platform/replace-file.ts';
 import { outputFault } from './output-fault.ts';
 import type { OutputFolder } from './output-folder.ts';
 import type { PreparedBatch } from './prepare.ts';
-import { type TableInput, writeTable } from './tables.ts';
+import { fileOf, tableFileNames } from './table-file-names.ts';
+import { type TableInput, TableResults } from './table-results.ts';
+import { type PlacedSamples, placeSamples } from './table-samples.ts';
+import { type TableToWrite, writeTables } from './tables.ts';
 
 export interface Published {
   readonly figures: BatchFigures;
@@ -16,8 +25,17 @@ export interface Published {
 /** Where a user finds what a batch left. */
 export interface Places {
   readonly tables: readonly { readonly name: string; readonly path: string }[];
+  readonly samples: readonly PlacedTable[];
   readonly journal: string;
   readonly report: string;
+}
+
+/** A table of time series: a file for each input that has a result. */
+export interface PlacedTable {
+  readonly name: string;
+  /** The path of its files, with `*` for the input. */
+  readonly pattern: string;
+  readonly files: readonly PlacedSamples[];
 }
 
 /**
@@ -40,35 +58,64 @@ export async function publishOutputs(prepared: PreparedBatch): Promise<Published
   }
 }
 
-async function publish({ batch, plan, output }: PreparedBatch): Promise<Published> {
+async function publish(prepared: PreparedBatch): Promise<Published> {
+  const { output } = prepared;
   const { header, records } = readJournal(output.journal);
   const figures = foldJournal(header, records);
-  const rows = tableInputs(figures, output);
-  const tables: { name: string; path: string }[] = [];
-  for (const spec of batch.tables) {
-    const file = output.table(spec.name);
-    await writeTable(file, { spec, plan }, rows);
-    tables.push({ name: spec.name, path: file });
-  }
-  const places = { tables, journal: output.journal, report: output.report };
-  const relative = tables.map((table) => ({
-    name: table.name,
-    path: posix(path.relative(output.root, table.path)),
-  }));
-  const report = reportJson(figures, { tables: relative });
+  const inputs = tableInputs(figures, prepared);
+  const results = new TableResults();
+  const { tables, samples } = await writeAll(prepared, inputs, results);
+  const places = { tables, samples, journal: output.journal, report: output.report };
+  const report = reportJson(figures, {
+    tables: reportTables(output, places),
+    counters: results.counters(inputs),
+  });
   await writeWhole(output.report, [`${JSON.stringify(report, null, 2)}\n`]);
   return { figures, report, places };
 }
 
-function tableInputs(figures: BatchFigures, output: OutputFolder): TableInput[] {
-  return figures.tasks.map(({ file, tableStatus, outcome }) => ({
+async function writeAll(
+  { batch, plan, output }: PreparedBatch,
+  inputs: readonly TableInput[],
+  results: TableResults,
+): Promise<Pick<Places, 'tables' | 'samples'>> {
+  const names = tableFileNames(
+    batch.tables,
+    inputs.map(({ file }) => file),
+  );
+  const tables: TableToWrite[] = [];
+  const samples: PlacedTable[] = [];
+  for (const [table, spec] of batch.tables.entries()) {
+    const own = names[table];
+    if (own?.kind === 'one') tables.push({ spec, path: output.table(own.fileName) });
+    if (own?.kind !== 'each') continue;
+    const files = await placeSamples({ table, files: own.files, place: output.table }, inputs);
+    samples.push({ name: spec.name, pattern: output.table(`*_${fileOf(spec)}.csv`), files });
+  }
+  await writeTables(tables, { plan, results }, inputs);
+  return { tables: tables.map(({ spec: { name }, path: file }) => ({ name, path: file })), samples };
+}
+
+function tableInputs({ tasks }: BatchFigures, { inputs, output }: PreparedBatch): TableInput[] {
+  return tasks.map(({ task, file, tableStatus, outcome }) => ({
     file,
+    path: posix(inputs[task]?.path ?? file),
     status: tableStatus,
     result:
       outcome?.kind === 'succeeded' && outcome.result !== null ? output.published(outcome.result) : null,
   }));
 }
 
-function posix(relative: string): string {
-  return relative.split(path.sep).join('/');
+function reportTables({ root }: OutputFolder, { tables, samples }: Places): ReportTable[] {
+  const relative = (file: string): string => posix(path.relative(root, file));
+  return [
+    ...tables.map((table) => ({ name: table.name, path: relative(table.path), file: null })),
+    ...samples.flatMap(({ name, files }) =>
+      files.map((one) => ({ name, path: relative(one.path), file: one.file })),
+    ),
+  ];
+}
+
+function posix(file: string): string {
+  return file.split(path.sep).join('/');
 }

@@ -1,38 +1,29 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { type Batch, type ConfigIssue, formatIssues, parseBatch } from '@ballast/config';
+import { configurationKind, parseBatch } from '@ballast/config';
 import { FaultError } from '@ballast/resource-model';
+import { loadDigitalmodel } from '../digitalmodel/load-digitalmodel.ts';
+import { invalidBatch, issueLines } from './invalid-batch.ts';
+import type { BatchFlags, LoadedBatch } from './loaded-batch.ts';
 
-export interface BatchFlags {
-  readonly set: readonly string[];
-  readonly out?: string;
-  readonly workers?: string;
-  readonly memory?: string;
-}
+export type { BatchFlags, LoadedBatch };
 
-export interface LoadedBatch {
-  readonly batch: Batch;
-  /** Folder of the batch file, absolute: what its paths count from. */
-  readonly base: string;
-  /** Absolute. */
-  readonly inputDirectory: string;
-  /** Absolute. */
-  readonly output: string;
-  readonly warnings: readonly string[];
-}
-
-/** Reads and checks a batch file; every mistake in it is told at once. Faults: BATCH_UNREADABLE, BATCH_INVALID. */
+/**
+ * Reads and checks a batch file, or a digitalmodel configuration, which becomes one; every mistake in it is told at once.
+ * Faults: BATCH_UNREADABLE, BATCH_INVALID, OVERRIDE_UNUSED; INPUT_FOLDER_MISSING and NO_INPUTS of a configuration.
+ */
 export function loadBatch(file: string, flags: BatchFlags): LoadedBatch {
   const text = readBatchText(file);
-  const parsed = parseBatch({ text, source: file, overrides: overrides(flags) });
+  const overrides = overridesOf(flags);
+  const kind = configurationKind(text);
+  // With an override, what is missing or cannot be read is a mistake of a configuration.
+  if (kind === 'digitalmodel' || (kind === 'unknown' && flags.override !== undefined)) {
+    return loadDigitalmodel({ file, text, overrides }, flags);
+  }
+  if (flags.override !== undefined) throw overrideUnused(file);
+  const parsed = parseBatch({ text, source: file, overrides });
   if (!parsed.ok) {
-    const count = parsed.issues.length;
-    throw new FaultError({
-      code: 'BATCH_INVALID',
-      message: `${file} has ${count} ${count === 1 ? 'mistake' : 'mistakes'}`,
-      hint: 'correct the file; `ballast schema` prints what it may contain',
-      details: { issues: parsed.issues, lines: issueLines(parsed.issues, file) },
-    });
+    throw invalidBatch(parsed.issues, file, 'correct the file; `ballast schema` prints what it may contain');
   }
   const { batch } = parsed;
   const base = path.dirname(path.resolve(file));
@@ -45,13 +36,8 @@ export function loadBatch(file: string, flags: BatchFlags): LoadedBatch {
   };
 }
 
-/** One line an issue; they are escaped already, so that a line end is one between two of them. */
-function issueLines(issues: readonly ConfigIssue[], file: string): readonly string[] {
-  return issues.length === 0 ? [] : formatIssues(issues, file).split('\n');
-}
-
 /** Flags are overrides like any other, so that they are checked and reported in the same way. */
-function overrides(flags: BatchFlags): string[] {
+function overridesOf(flags: BatchFlags): string[] {
   return [
     ...flags.set,
     ...(flags.workers === undefined ? [] : [`resources.workers=${flags.workers}`]),
@@ -59,7 +45,8 @@ function overrides(flags: BatchFlags): string[] {
   ];
 }
 
-function readBatchText(file: string): string {
+/** Fault: BATCH_UNREADABLE. */
+export function readBatchText(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (cause) {
@@ -70,4 +57,12 @@ function readBatchText(file: string): string {
       cause,
     });
   }
+}
+
+function overrideUnused(file: string): FaultError {
+  return new FaultError({
+    code: 'OVERRIDE_UNUSED',
+    message: `${file} is no digitalmodel configuration, so that it takes no dictionary of overrides`,
+    hint: 'override values of a batch file with --set, for example --set resources.memory=50%',
+  });
 }

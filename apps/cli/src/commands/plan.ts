@@ -48,7 +48,7 @@ interface Asked {
 async function planAndShow({ loaded, others, startSeconds }: Asked, flags: PlanFlags): Promise<void> {
   const { batch, inputDirectory: directory, output } = loaded;
   const { include, exclude } = batch.inputs;
-  const inputs = listInputs({ directory, include, exclude, output });
+  const inputs = loaded.inputs ?? listInputs({ directory, include, exclude, output });
   const known = await knownOf(batch, flags.history);
   const warnings = [...loaded.warnings, ...(known.warning === null ? [] : [known.warning])];
   if (!flags.quiet) for (const line of warnings) process.stderr.write(`${forTerminal(line)}\n`);

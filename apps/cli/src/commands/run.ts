@@ -6,9 +6,10 @@ import { keepHistory } from '../batch/keep-history.ts';
 import { type PreparedBatch, prepareBatch } from '../batch/prepare.ts';
 import { type Published, publishOutputs } from '../batch/publish.ts';
 import { runBatch } from '../batch/run-batch.ts';
+import { deliver } from '../digitalmodel/delivery.ts';
 import { EXIT } from '../exit-code.ts';
 import { faultText } from '../show/fault-text.ts';
-import { type BatchFlags, loadBatch } from './load-batch.ts';
+import { type BatchFlags, type LoadedBatch, loadBatch } from './load-batch.ts';
 
 export interface RunFlags extends BatchFlags {
   readonly history: boolean;
@@ -27,6 +28,7 @@ export async function runCommand(file: string, flags: RunFlags): Promise<number>
   }
   try {
     const published = await runAndPublish(prepared, flags);
+    await deliverOutputs(loaded, published, flags);
     show(published, flags);
     return exitCodeOf(published);
   } catch (error) {
@@ -46,6 +48,13 @@ async function runAndPublish(prepared: PreparedBatch, flags: RunFlags): Promise<
   } finally {
     interruption.stop();
   }
+}
+
+/** What a digitalmodel configuration gets besides. */
+async function deliverOutputs(loaded: LoadedBatch, published: Published, flags: RunFlags): Promise<void> {
+  const { delivery, batch, inputDirectory } = loaded;
+  if (delivery === undefined) return;
+  remark(await deliver(delivery, { tables: batch.tables, inputDirectory }, published), flags);
 }
 
 /** Standard output has the report alone with `--json`, and nothing with `--quiet` alone. */

@@ -1,4 +1,13 @@
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  copyFileSync,
+  fsyncSync,
+  linkSync,
+  openSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 
 /** Virus scanners and indexers hold a new file open for a while on Windows; renaming onto it fails until they let go. */
@@ -10,39 +19,86 @@ const LONGEST_WAIT = 30_000;
  * `pieces` are written one after the other. Throws the system's error when it cannot.
  */
 export async function writeWhole(path: string, pieces: Iterable<string>): Promise<void> {
-  const temporary = `${path}.${process.pid}.part`;
-  try {
-    writeSynced(temporary, pieces);
-    await renameWithPatience(temporary, path);
-  } catch (error) {
-    rmSync(temporary, { force: true });
-    throw error;
-  }
+  using file = new WholeFile(path);
+  for (const piece of pieces) file.write(piece);
+  await file.commit();
 }
 
 const BUFFER = 1 << 20;
 
-function writeSynced(path: string, pieces: Iterable<string>): void {
-  const fd = openSync(path, 'w');
-  try {
-    let pending = '';
-    for (const piece of pieces) {
-      pending += piece;
-      if (pending.length >= BUFFER) {
-        writeText(fd, pending);
-        pending = '';
-      }
-    }
-    writeText(fd, pending);
-    fsyncSync(fd);
-  } finally {
-    closeSync(fd);
+/** A file that is there after `commit` and not before; until then it grows beside its place. Throws the system's errors. */
+export class WholeFile implements Disposable {
+  readonly #path: string;
+  readonly #temporary: string;
+  #fd: number | null;
+  #pending = '';
+
+  constructor(path: string) {
+    this.#path = path;
+    this.#temporary = temporaryOf(path);
+    this.#fd = openSync(this.#temporary, 'w');
+  }
+
+  write(piece: string): void {
+    this.#pending += piece;
+    if (this.#pending.length >= BUFFER) this.#flush();
+  }
+
+  async commit(): Promise<void> {
+    this.#flush();
+    if (this.#fd !== null) fsyncSync(this.#fd);
+    this.#close();
+    await renameWithPatience(this.#temporary, this.#path);
+  }
+
+  /** Takes away what was not committed. */
+  [Symbol.dispose](): void {
+    this.#close();
+    rmSync(this.#temporary, { force: true });
+  }
+
+  #flush(): void {
+    if (this.#fd === null) throw new Error(`${this.#path} is written already.`);
+    const data = Buffer.from(this.#pending, 'utf8');
+    this.#pending = '';
+    for (let written = 0; written < data.length; ) written += writeSync(this.#fd, data, written);
+  }
+
+  #close(): void {
+    const fd = this.#fd;
+    this.#fd = null;
+    if (fd !== null) closeSync(fd);
   }
 }
 
-function writeText(fd: number, text: string): void {
-  const data = Buffer.from(text, 'utf8');
-  for (let written = 0; written < data.length; ) written += writeSync(fd, data, written);
+/** Where a file grows until it is whole. */
+function temporaryOf(path: string): string {
+  return `${path}.${process.pid}.part`;
+}
+
+/**
+ * Puts a file that is whole into another place too, in one step: as a second name of the same bytes where the file
+ * system can, else as a copy. Throws the system's error.
+ */
+export async function placeFile(from: string, to: string): Promise<void> {
+  const temporary = temporaryOf(to);
+  rmSync(temporary, { force: true });
+  try {
+    linkOrCopy(from, temporary);
+    await renameWithPatience(temporary, to);
+  } finally {
+    // Renaming one name of a file onto another one of it does nothing.
+    rmSync(temporary, { force: true });
+  }
+}
+
+function linkOrCopy(from: string, to: string): void {
+  try {
+    linkSync(from, to);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw error;
+    copyFileSync(from, to);
+  }
 }
 
 /** Renames a file or a folder; on Windows it waits for those who hold it open. Throws the system's error. */

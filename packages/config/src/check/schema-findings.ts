@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Finding } from '../mistake.ts';
-import { homeOf, type JsonSchema, knownKeys, schemasAt } from '../schema/json-schema.ts';
+import { homeOf, type JsonSchema, kindsWith, knownKeys, schemasAt } from '../schema/json-schema.ts';
 import { nearest } from '../text/nearest.ts';
 import { pathText, type Step } from '../text/path.ts';
 import { inWords, printable } from '../text/printable.ts';
@@ -18,7 +18,7 @@ function findingsOf(zodIssue: ZodIssue, base: readonly Step[], value: unknown): 
   const path: readonly Step[] = [...base, ...zodIssue.path.map(step)];
   const found = follow(value, path);
   if (zodIssue.code === 'unrecognized_keys')
-    return zodIssue.keys.slice(0, MOST_MISTAKES + 1).map((key) => unknownKey(path, key));
+    return zodIssue.keys.slice(0, MOST_MISTAKES + 1).map((key) => unknownKey(path, key, found));
   if (zodIssue.code === 'invalid_union') {
     const branch = zodIssue.errors.find((errors) => !isOfOtherKind(errors, found));
     if (branch !== undefined) return branch.flatMap((inner) => findingsOf(inner, path, value));
@@ -34,21 +34,23 @@ function findingsOf(zodIssue: ZodIssue, base: readonly Step[], value: unknown): 
   ];
 }
 
-function unknownKey(path: readonly Step[], key: string): Finding {
-  const known = knownKeys(path);
-  const near = nearest(key, known);
-  const home = near === null ? homeOf(key) : null;
-  const hint =
-    near !== null
-      ? `did you mean \`${near}\`?`
-      : home !== null
-        ? `\`${printable(key)}\` belongs in \`${home}\``
-        : undefined;
+function unknownKey(path: readonly Step[], key: string, mapping: unknown): Finding {
+  const known = knownKeys(path, mapping);
+  const hint = hintForKey(path, key, known);
   const expected = `${known.length === 1 ? 'only the key' : 'one of the keys'} ${known.join(', ')}`;
   const found = `the key \`${printable(key)}\``;
   const where = path.length === 0 ? '' : ` in \`${pathText(path)}\``;
   const message = `Expected ${expected}${where}, found ${found}.`;
   return { path: [...path, key], expected, found, message, hint, blame: 'key' };
+}
+
+function hintForKey(path: readonly Step[], key: string, known: readonly string[]): string | undefined {
+  const near = nearest(key, known);
+  if (near !== null) return `did you mean \`${near}\`?`;
+  const [kind] = kindsWith(path, key);
+  if (kind !== undefined) return `\`${printable(key)}\` goes with \`${kind}\``;
+  const home = homeOf(key);
+  return home === null ? undefined : `\`${printable(key)}\` belongs in \`${home}\``;
 }
 
 /** True for a branch of a union that failed because it takes another kind of value altogether. */
@@ -67,6 +69,9 @@ function hintFor(zodIssue: ZodIssue, path: readonly Step[], found: unknown): str
       ? 'start each element of a list with `- `'
       : `write one element as a list too: \`[${printable(JSON.stringify(found))}]\``;
   }
+  if (zodIssue.code === 'invalid_union' && zodIssue.discriminator !== undefined) {
+    return nearestValue(kindsAt(path), found);
+  }
   if (zodIssue.code === 'invalid_value') return nearestValue(zodIssue.values, found);
   if (zodIssue.code === 'invalid_type' && zodIssue.expected === 'string' && typeof found === 'number') {
     const [example] = schemas.flatMap(({ examples = [] }) => examples);
@@ -79,6 +84,11 @@ function hintFor(zodIssue: ZodIssue, path: readonly Step[], found: unknown): str
 function takes(items: JsonSchema, value: unknown): boolean {
   if (items.enum !== undefined) return items.enum.includes(value);
   return !Array.isArray(value) && [items.type].flat().includes(typeof value);
+}
+
+/** The values that a key may have of which each makes the mapping another kind. */
+function kindsAt(path: readonly Step[]): readonly unknown[] {
+  return schemasAt(path).flatMap((schema) => (schema.const === undefined ? [] : [schema.const]));
 }
 
 function nearestValue(values: readonly unknown[], found: unknown): string | undefined {

@@ -1,86 +1,13 @@
 import { bytes, milliseconds } from '@ballast/resource-model';
-import {
-  type ColumnSpec,
-  type Period,
-  type Position,
-  STATISTICS,
-  type TableSpec,
-} from '@ballast/results-model';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Batch } from '../batch.ts';
+import { anyName, anyTables, anyText } from '../../test/arbitrary-tables.ts';
+import { type Batch, LOGGINGS, type OrcaflexSettings, SEAT_SCOPES } from '../batch.ts';
 import { formatIssues } from '../mistake.ts';
 import { parseBatch } from '../parse-batch.ts';
 import type { Policy } from '../policy.ts';
 import type { MemoryBudget } from '../quantity/memory.ts';
-import { nameKey, nameProblem } from '../text/safe-name.ts';
 import { effectiveYaml } from './effective-yaml.ts';
-
-const words = fc.constantFrom(
-  '*',
-  'null',
-  '~',
-  '12',
-  'yes',
-  '- a',
-  '#x',
-  'a: b',
-  ' lead',
-  'trail ',
-  '&a',
-  '!t',
-  '1e3',
-  '<<',
-  "'",
-  '"',
-  '\\',
-);
-const text = fc
-  .oneof(
-    words,
-    fc.string({ unit: 'grapheme', minLength: 1 }),
-    fc.string({ unit: 'binary', minLength: 1, maxLength: 200 }),
-  )
-  .filter((value) => !/[\p{Cc}\p{Cs}]/u.test(value));
-const name = fc
-  .oneof(fc.constantFrom('null', '1', 'true'), fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 }))
-  .filter((value) => nameProblem(value) === null);
-const time = fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => value + 0);
-
-const range = fc.tuple(fc.option(time), fc.option(time)).map(([a, b]): Period => {
-  const swap = a !== null && b !== null && a > b;
-  return { kind: 'range', from: swap ? b : a, to: swap ? a : b };
-});
-const anyReader: fc.Arbitrary<Period> = fc.oneof(
-  fc.constant<Period>({ kind: 'whole' }),
-  range,
-  time.map((value): Period => ({ kind: 'instant', time: value })),
-);
-const orcaflexPeriod: fc.Arbitrary<Period> = fc.oneof(
-  anyReader,
-  fc.constantFrom<Period>({ kind: 'static' }, { kind: 'latest-wave' }),
-  fc.nat().map((stage): Period => ({ kind: 'stage', stage })),
-);
-const position: fc.Arbitrary<Position> = fc.oneof(
-  fc.constantFrom<Position>({ kind: 'end', end: 'A' }, { kind: 'end', end: 'B' }, { kind: 'touchdown' }),
-  fc
-    .double({ min: 0, noNaN: true, noDefaultInfinity: true })
-    .map((value): Position => ({ kind: 'arclength', arclength: value + 0 })),
-  fc.integer({ min: 1, max: 1e6 }).map((node): Position => ({ kind: 'node', node })),
-);
-const statistics = fc.uniqueArray(fc.constantFrom(...STATISTICS), { minLength: 1 });
-
-function column(reader: Batch['reader']): fc.Arbitrary<ColumnSpec> {
-  const orcaflex = reader === 'orcaflex';
-  return fc.record({
-    object: orcaflex ? text : fc.constant(null),
-    variable: text,
-    at: orcaflex ? fc.option(position) : fc.constant(null),
-    period: orcaflex ? orcaflexPeriod : anyReader,
-    statistics,
-    label: fc.option(text),
-  });
-}
 
 const memory: fc.Arbitrary<MemoryBudget> = fc.oneof(
   fc.integer({ min: 1, max: 100_000 }).map((n): MemoryBudget => ({ kind: 'share', share: n / 100_000 })),
@@ -118,19 +45,27 @@ const policy: fc.Arbitrary<Policy> = fc.oneof(
   fc.record({ kind: fc.constant('memfree' as const), free: size, workers }),
 );
 
+const orcaflex: fc.Arbitrary<OrcaflexSettings> = fc.record({
+  library: fc.option(anyText),
+  logging: fc.constantFrom(...LOGGINGS),
+  version: fc.option(fc.constantFrom('11.6', '10', '11.4c')),
+  licences: fc.record({ scope: fc.constantFrom(...SEAT_SCOPES) }),
+});
+
 const batches: fc.Arbitrary<Batch> = fc
   .constantFrom<Batch['reader']>('openfast', 'orcaflex')
   .chain((reader) =>
     fc.record({
       version: fc.constant(1 as const),
-      name,
+      name: anyName,
       reader: fc.constant(reader),
       inputs: fc.record({
-        directory: text,
-        include: fc.array(text, { minLength: 1, maxLength: 3 }),
-        exclude: fc.array(text, { maxLength: 3 }),
+        directory: anyText,
+        include: fc.array(anyText, { minLength: 1, maxLength: 3 }),
+        exclude: fc.array(anyText, { maxLength: 3 }),
       }),
-      output: text,
+      output: anyText,
+      tablesFolder: fc.option(anyText),
       resources: fc.record({
         memory,
         memoryFactor: fc.oneof(
@@ -145,15 +80,8 @@ const batches: fc.Arbitrary<Batch> = fc
         affinity: fc.constantFrom<Batch['resources']['affinity']>('none', 'numa'),
         timeout: fc.integer({ min: 1000, max: 24 * 86_400_000 }).map(milliseconds),
       }),
-      orcaflex: reader === 'orcaflex' ? fc.record({ library: fc.option(text) }) : fc.constant(null),
-      tables: fc.uniqueArray(
-        fc.record({
-          name,
-          layout: fc.constantFrom<TableSpec['layout']>('long', 'wide'),
-          columns: fc.array(column(reader), { minLength: 1, maxLength: 3 }),
-        }),
-        { minLength: 1, maxLength: 3, selector: (table) => nameKey(table.name) },
-      ),
+      orcaflex: reader === 'orcaflex' ? orcaflex : fc.constant(null),
+      tables: anyTables(reader),
     }),
   );
 
@@ -186,18 +114,26 @@ describe('effectiveYaml', () => {
         '  include: [ "**/*.sim" ]',
         '  exclude: []',
         'output: out',
+        'tablesFolder: null',
         'resources: { memory: 75%, memoryFactor: auto, workers: auto, loads: auto, seats: auto, nativeThreads: 1, policy: adaptive, affinity: none, timeout: 1h }',
-        'orcaflex: { library: null }',
+        'orcaflex:',
+        '  library: null',
+        '  logging: default',
+        '  version: null',
+        '  licences: { scope: machine }',
         'tables:',
         '  - name: t',
         '    layout: wide',
+        '    style: { fileName: null, leading: null, decimals: null, foot: [], onlyComplete: false, linkedNames: null }',
         '    columns:',
-        '      - object: Line1',
+        '      - kind: series',
+        '        object: Line1',
         '        variable: Effective Tension',
         '        at: { end: A }',
         '        period: whole',
         '        statistics: [ n, min, tMin, max, tMax, mean, std, std1, rms, skew, kurt ]',
         '        label: null',
+        '        transform: null',
         '',
       ].join('\n'),
     );

@@ -1,8 +1,8 @@
-import type { ColumnSpec, Period, Position } from '@ballast/results-model';
-import { Document, isScalar, visit } from 'yaml';
+import { Document, isScalar, isSeq, visit } from 'yaml';
 import type { Batch } from '../batch.ts';
 import { durationText } from '../quantity/duration.ts';
 import { memoryText } from '../quantity/memory.ts';
+import { tableOf } from './column-text.ts';
 import { policyOf } from './policy-text.ts';
 
 /**
@@ -15,7 +15,9 @@ export function effectiveYaml(batch: Batch, schema: string | null = './batch-v1.
   // Short lists and mappings on one line, as people write them.
   visit(document, {
     Map(_, node) {
-      node.flow = node.items.every(({ value }) => isScalar(value));
+      node.flow = node.items.every(
+        ({ value }) => isScalar(value) || (isSeq(value) && value.items.length === 0),
+      );
     },
     Seq(_, node) {
       node.flow = node.items.every((item) => isScalar(item));
@@ -37,6 +39,7 @@ function fileOf(batch: Batch): unknown {
     reader: batch.reader,
     inputs: batch.inputs,
     output: batch.output,
+    tablesFolder: batch.tablesFolder,
     // The spread keeps the order of the schema: what is named again replaces its value in place.
     resources: {
       ...batch.resources,
@@ -45,45 +48,6 @@ function fileOf(batch: Batch): unknown {
       timeout: durationText(timeout),
     },
     ...(batch.orcaflex === null ? {} : { orcaflex: batch.orcaflex }),
-    tables: batch.tables.map((table) => ({ ...table, columns: table.columns.map(columnOf) })),
+    tables: batch.tables.map(tableOf),
   };
-}
-
-function columnOf(column: ColumnSpec): unknown {
-  return {
-    object: column.object,
-    variable: column.variable,
-    at: column.at === null ? null : positionOf(column.at),
-    period: periodOf(column.period),
-    statistics: column.statistics,
-    label: column.label,
-  };
-}
-
-function positionOf(position: Position): unknown {
-  switch (position.kind) {
-    case 'end':
-      return { end: position.end };
-    case 'touchdown':
-      return 'touchdown';
-    case 'arclength':
-      return { arclength: position.arclength };
-    case 'node':
-      return { node: position.node };
-  }
-}
-
-function periodOf(period: Period): unknown {
-  switch (period.kind) {
-    case 'whole':
-    case 'static':
-    case 'latest-wave':
-      return period.kind;
-    case 'stage':
-      return { stage: period.stage };
-    case 'instant':
-      return [period.time];
-    case 'range':
-      return [period.from, period.to];
-  }
 }

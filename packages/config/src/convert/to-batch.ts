@@ -1,4 +1,4 @@
-import { type Batch, DEFAULT_INCLUDE } from '../batch.ts';
+import { type Batch, DEFAULT_INCLUDE, DEFAULT_ORCAFLEX } from '../batch.ts';
 import type { BatchFile } from '../schema/batch-schema.ts';
 
 /** Fills in what depends on the reader and freezes the value at every depth. */
@@ -13,8 +13,9 @@ export function toBatch(file: BatchFile): Batch {
       exclude: [...file.inputs.exclude],
     },
     output: file.output,
+    tablesFolder: file.tablesFolder,
     resources: file.resources,
-    orcaflex: file.reader === 'orcaflex' ? (file.orcaflex ?? { library: null }) : null,
+    orcaflex: file.reader === 'orcaflex' ? (file.orcaflex ?? DEFAULT_ORCAFLEX) : null,
     tables: file.tables,
   });
 }

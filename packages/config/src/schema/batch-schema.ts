@@ -2,6 +2,7 @@ import type { TableSpec } from '@ballast/results-model';
 import { z } from 'zod';
 import { type OrcaflexSettings, READERS, type ReaderName, type Resources } from '../batch.ts';
 import { safeName, someOf, text } from './fields.ts';
+import { orcaflexSchema } from './orcaflex-schema.ts';
 import { resourcesSchema } from './resources-schema.ts';
 import { tableSchema } from './table-schema.ts';
 
@@ -16,6 +17,7 @@ export interface BatchFile {
     readonly exclude: readonly string[];
   };
   readonly output: string;
+  readonly tablesFolder: string | null;
   readonly resources: Resources;
   readonly orcaflex: OrcaflexSettings | null;
   readonly tables: readonly TableSpec[];
@@ -46,20 +48,6 @@ const inputs = z
   )
   .meta({ description: 'The files of the batch; each is one task.' });
 
-const orcaflex = z
-  .strictObject(
-    {
-      library: text('the path of the OrcFxAPI library').nullable().default(null).meta({
-        description:
-          'Path of the OrcFxAPI library, relative to the folder of this file; null for the installed one.',
-      }),
-    },
-    { error: 'a mapping with library' },
-  )
-  .nullable()
-  .default(null)
-  .meta({ description: 'Settings of reader orcaflex; not allowed with any other.' });
-
 const READER_WORDS = `one of the readers ${READERS.join(', ')}`;
 
 /** The one description of the batch file: it checks files and gives the JSON Schema of editors. */
@@ -79,8 +67,16 @@ export const batchFileSchema: z.ZodType<BatchFile> = z
       output: text('the path of a folder').meta({
         description: 'Folder for tables, journal and report, relative to the folder of this file.',
       }),
+      tablesFolder: text('the path of a folder')
+        .nullable()
+        .default(null)
+        .meta({
+          description:
+            'Folder for the tables alone, relative to the folder of this file; files of the same names there are replaced. ' +
+            'null for the folder tables in the output folder.',
+        }),
       resources: resourcesSchema,
-      orcaflex,
+      orcaflex: orcaflexSchema,
       tables: someOf(tableSchema, 'a list of tables').meta({
         description: 'The tables to make, at least one.',
       }),

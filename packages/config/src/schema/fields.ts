@@ -23,14 +23,14 @@ export function text(expected: string): z.ZodType<string, string> {
 }
 
 /** A name that can be part of a file name on Linux and on Windows. */
-export function safeName(expected: string): z.ZodType<string, string> {
+export function safeName(expected: string, longest: number = LONGEST_NAME): z.ZodType<string, string> {
   return z
     .string({ error: expected })
     .check((context) => {
-      const problem = nameProblem(context.value);
+      const problem = nameProblem(context.value, longest);
       if (problem !== null) context.issues.push({ code: 'custom', message: problem, input: context.value });
     })
-    .meta({ pattern: NAME_PATTERN, maxLength: LONGEST_NAME });
+    .meta({ pattern: NAME_PATTERN, maxLength: longest });
 }
 
 /** Text that `parse` turns into a value; its refusal becomes the mistake. */
@@ -55,4 +55,9 @@ export function wholeNumber(
 /** A list of at least one element. */
 export function someOf<T, I>(element: z.ZodType<T, I>, expected: string): z.ZodType<T[], I[]> {
   return z.array(element, { error: expected }).min(1, { error: `${expected} with at least one element` });
+}
+
+/** A finite number; JSON and YAML round trips do not keep the sign of zero. */
+export function finiteNumber(expected: string): z.ZodType<number, number> {
+  return z.number({ error: expected }).transform((value) => value + 0);
 }

@@ -12,7 +12,8 @@ function properties(schema: JsonSchema, path = ''): readonly (readonly [string, 
     ...properties(inner, `${path}.${key}`),
   ]);
   const items = schema.items === undefined ? [] : properties(schema.items, `${path}[]`);
-  return [...own, ...items, ...(schema.anyOf ?? []).flatMap((option) => properties(option, path))];
+  const options = [...(schema.anyOf ?? []), ...(schema.oneOf ?? [])];
+  return [...own, ...items, ...options.flatMap((option) => properties(option, path))];
 }
 
 describe('batchJsonSchema', () => {
@@ -32,8 +33,9 @@ describe('batchJsonSchema', () => {
     const defaults = properties(batchJsonSchema())
       .filter(([, schema]) => 'default' in schema)
       .map(([path, schema]) => `${path.slice(1)}=${JSON.stringify(schema.default)}`);
-    expect(defaults).toEqual([
+    expect([...new Set(defaults)]).toEqual([
       'inputs.exclude=[]',
+      'tablesFolder=null',
       'resources={}',
       'resources.memory="75%"',
       'resources.memoryFactor="auto"',
@@ -53,11 +55,38 @@ describe('batchJsonSchema', () => {
       'resources.timeout="1h"',
       'orcaflex=null',
       'orcaflex.library=null',
+      'orcaflex.logging="default"',
+      'orcaflex.version=null',
+      'orcaflex.licences={}',
+      'orcaflex.licences.scope="machine"',
       'tables[].columns[].object=null',
       'tables[].columns[].at=null',
       'tables[].columns[].period="whole"',
       'tables[].columns[].statistics="all"',
       'tables[].columns[].label=null',
+      'tables[].columns[].transform=null',
+      'tables[].columns[].transform.sqrt=false',
+      'tables[].columns[].transform.factor=1',
+      'tables[].columns[].transform.offset=0',
+      'tables[].columns[].index=null',
+      'tables[].columns[].along=null',
+      'tables[].columns[].linked[].transform=null',
+      'tables[].columns[].linked[].transform.sqrt=false',
+      'tables[].columns[].linked[].transform.factor=1',
+      'tables[].columns[].linked[].transform.offset=0',
+      'tables[].style={}',
+      'tables[].style.fileName=null',
+      'tables[].style.leading=null',
+      'tables[].style.decimals=null',
+      'tables[].style.foot=[]',
+      'tables[].style.onlyComplete=false',
+      'tables[].style.linkedNames=null',
+      'tables[].style.linkedNames.max="max"',
+      'tables[].style.linkedNames.tMax="tMax"',
+      'tables[].style.linkedNames.atMax="atMax_{n}"',
+      'tables[].style.linkedNames.min="min"',
+      'tables[].style.linkedNames.tMin="tMin"',
+      'tables[].style.linkedNames.atMin="atMin_{n}"',
     ]);
   });
 
@@ -118,8 +147,14 @@ describe('the look-ups of the schema', () => {
       'timeout',
     ]);
     expect(knownKeys(['resources', 'policy', 'size-table', 0])).toEqual(['below', 'workers']);
-    expect(knownKeys(['tables', 3, 'columns', 0, 'at'])).toEqual(['end', 'arclength', 'node']);
-    expect(knownKeys(['orcaflex'])).toEqual(['library']);
+    expect(knownKeys(['tables', 3, 'columns', 0, 'at'])).toEqual([
+      'end',
+      'arclength',
+      'node',
+      'support',
+      'point',
+    ]);
+    expect(knownKeys(['orcaflex'])).toEqual(['library', 'logging', 'version', 'licences']);
     expect(knownKeys(['nowhere', 1])).toEqual([]);
     expect(schemasAt(['toString'])).toEqual([]);
   });

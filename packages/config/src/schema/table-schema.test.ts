@@ -1,3 +1,4 @@
+import type { SeriesColumn } from '@ballast/results-model';
 import { describe, expect, it } from 'vitest';
 import { formatIssues } from '../mistake.ts';
 import { type ParseResult, parseBatch } from '../parse-batch.ts';
@@ -25,6 +26,11 @@ function lines(result: ParseResult): readonly string[] {
   return formatIssues(result.ok ? result.warnings : result.issues, 'b').split('\n');
 }
 
+function seriesColumns(result: ParseResult): readonly SeriesColumn[] {
+  const columns = result.ok ? (result.batch.tables[0]?.columns ?? []) : [];
+  return columns.filter((column) => column.kind === 'series');
+}
+
 describe('the columns of parseBatch', () => {
   it('reads every form of a column that OrcaFlex knows', () => {
     const forms = [
@@ -42,7 +48,7 @@ describe('the columns of parseBatch', () => {
       ),
     );
     expect(lines(result)).toEqual(['']);
-    const columns = result.ok ? (result.batch.tables[0]?.columns ?? []) : [];
+    const columns = seriesColumns(result);
     expect(columns.map(({ at, period, label }) => [at, period, label])).toEqual([
       [{ kind: 'end', end: 'A' }, { kind: 'static' }, null],
       [{ kind: 'arclength', arclength: 12.5 }, { kind: 'latest-wave' }, null],
@@ -134,15 +140,15 @@ describe('the columns of parseBatch', () => {
     ],
     [
       '{ variable: a, object: L, at: { edn: A } }',
-      '10:41  Expected one of the keys end, arclength, node in `tables[0].columns[0].at`, found the key `edn`. (did you mean `end`?)',
+      '10:41  Expected one of the keys end, arclength, node, support, point in `tables[0].columns[0].at`, found the key `edn`. (did you mean `end`?)',
     ],
     [
       '{ variable: a, object: L, at: { end: A, node: 1 } }',
-      '10:39  Expected exactly one of end, arclength and node for `tables[0].columns[0].at`, found 2 of them.',
+      '10:39  Expected exactly one of end, arclength, node, support and point for `tables[0].columns[0].at`, found 2 of them.',
     ],
     [
       '{ variable: a, object: L, at: {} }',
-      '10:39  Expected exactly one of end, arclength and node for `tables[0].columns[0].at`, found none of them.',
+      '10:39  Expected exactly one of end, arclength, node, support and point for `tables[0].columns[0].at`, found none of them.',
     ],
     [
       '{ variable: a, object: L, at: { node: 0 } }',
@@ -150,7 +156,7 @@ describe('the columns of parseBatch', () => {
     ],
     [
       '{ variable: a, object: L, at: touch }',
-      '10:39  Expected touchdown, { end: A }, { end: B }, { arclength: metres } or { node: n } for `tables[0].columns[0].at`, found the text `touch`. (did you mean `touchdown`?)',
+      '10:39  Expected touchdown, { end: A }, { end: B }, { arclength: metres }, { node: n }, { support: n } or { point: [x, y, z] } for `tables[0].columns[0].at`, found the text `touch`. (did you mean `touchdown`?)',
     ],
     [
       '{ variable: a, object: L, period: { stage: 1.5 } }',

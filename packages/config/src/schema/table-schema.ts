@@ -1,53 +1,10 @@
-import { type ColumnSpec, STATISTICS, type StatisticName, type TableSpec } from '@ballast/results-model';
+import { LAYOUTS, type TableSpec } from '@ballast/results-model';
 import { z } from 'zod';
-import { safeName, someOf, text } from './fields.ts';
-import { periodSchema } from './period-schema.ts';
-import { positionSchema } from './position-schema.ts';
+import { columnSchema } from './column-schema.ts';
+import { safeName, someOf } from './fields.ts';
+import { styleSchema } from './style-schema.ts';
 
-const STATISTICS_WORDS = 'all or a list of statistics';
-
-const statistics = z
-  .union(
-    [
-      z.literal('all', { error: STATISTICS_WORDS }).transform((): readonly StatisticName[] => STATISTICS),
-      someOf(
-        z.enum(STATISTICS, { error: `one of ${STATISTICS.join(', ')}` }),
-        'a list of statistics',
-        // A statistic named twice is worth a warning, not a second column.
-      ).transform((names): readonly StatisticName[] => [...new Set(names)]),
-    ],
-    { error: STATISTICS_WORDS },
-  )
-  .default(STATISTICS)
-  .meta({
-    description:
-      'all, or a list of: n (samples), min, tMin (time of the minimum, s), max, tMax (time of the maximum, s), ' +
-      'mean, std (divisor n), std1 (divisor n - 1), rms, skew, kurt (3 for a normal distribution). ' +
-      'Values are in the unit of the series.',
-    default: 'all',
-  });
-
-const columnSchema: z.ZodType<ColumnSpec> = z
-  .strictObject(
-    {
-      object: text('the name of an object').nullable().default(null).meta({
-        description: 'Name of the object in the model, such as Line1. Only with reader orcaflex.',
-      }),
-      variable: text('the name of a variable or channel, or "*"').meta({
-        description: 'Name of the variable or channel; "*" for every one that the file has.',
-      }),
-      at: positionSchema,
-      period: periodSchema,
-      statistics,
-      label: text('a label').nullable().default(null).meta({
-        description: 'Name of the column in the table, in place of the one made of object and variable.',
-      }),
-    },
-    { error: 'a mapping with variable, statistics and so on' },
-  )
-  .meta({ description: 'One request; it gives one table column a statistic.' });
-
-const LAYOUT_WORDS = 'long or wide';
+const LAYOUT_WORDS = 'long, wide, linked or time-series';
 
 export const tableSchema: z.ZodType<TableSpec> = z
   .strictObject(
@@ -55,13 +12,28 @@ export const tableSchema: z.ZodType<TableSpec> = z
       name: safeName('the name of the table').meta({
         description: 'Name of the table and of its file; unique in the batch even when case is ignored.',
       }),
-      layout: z.enum(['long', 'wide'], { error: LAYOUT_WORDS }).meta({
-        description: 'long: one row per input and series. wide: one row per input, one column per statistic.',
+      layout: z.enum(LAYOUTS, { error: LAYOUT_WORDS }).meta({
+        description:
+          'long: one row per input and series. wide: one row per input, one column per statistic. ' +
+          'linked: one row per input and column, for columns of kind linked. ' +
+          'time-series: a file for every input, one row per sample.',
       }),
       columns: someOf(columnSchema, 'a list of columns').meta({
         description: 'What is extracted, in the order of the table.',
       }),
+      style: styleSchema,
     },
     { error: 'a mapping with name, layout and columns' },
   )
+  .transform((table): TableSpec => (table.layout === 'time-series' ? withoutStatistics(table) : table))
   .meta({ description: 'One table, over all input files.' });
+
+/** Samples are printed as they are: whatever is asked of them would be computed for nobody. */
+function withoutStatistics(table: TableSpec): TableSpec {
+  return {
+    ...table,
+    columns: table.columns.map((column) =>
+      column.kind === 'series' ? { ...column, statistics: [] } : column,
+    ),
+  };
+}

@@ -11,9 +11,9 @@ export const NAME_PATTERN = '^[^<>:"/\\\\|?*\\u0000-\\u001f\\u007f]*[^<>:"/\\\\|
  * What keeps `name` from being part of a file name on Linux and on Windows, as words for what was expected;
  * null when nothing does.
  */
-export function nameProblem(name: string): string | null {
+export function nameProblem(name: string, longest: number = LONGEST_NAME): string | null {
   if (name === '') return 'a name of at least one character';
-  if (name.length > LONGEST_NAME) return `a name of at most ${LONGEST_NAME} characters`;
+  if (name.length > longest) return `a name of at most ${longest} characters`;
   if (Buffer.byteLength(name) > MOST_BYTES) return `a name of at most ${MOST_BYTES} bytes in UTF-8`;
   if (/[\p{Cc}\p{Cs}]/u.test(name)) return 'a name without control characters';
   if (/[<>:"/\\|?*]/.test(name)) return 'a name without any of < > : " / \\ | ? *';

@@ -23,6 +23,15 @@ function read(text: string): unknown {
 }
 
 describe('readYaml', () => {
+  it('takes the last of two equal keys where that is allowed, and names both lines', () => {
+    const { root, issues, repeats } = readYaml('a: 1\nb: 2\na: 3\n', undefined, 'last-counts');
+    expect(issues).toEqual([]);
+    expect(root && JSON.parse(JSON.stringify(plain(root)))).toEqual({ a: 3, b: 2 });
+    expect(repeats.map(({ message }) => message)).toEqual([
+      'Expected each key once, found the key `a` again on line 3 after line 1; this one counts.',
+    ]);
+  });
+
   it('reads values and remembers where each was written', () => {
     const { root } = readYaml('a: 1\nb:\n  - x\n  - { c: null }\n');
     expect(root && JSON.parse(JSON.stringify(plain(root)))).toEqual({ a: 1, b: ['x', { c: null }] });

@@ -22,36 +22,45 @@ import { type Places, scan } from './scan.ts';
 export interface Reading {
   readonly root: Located | null;
   readonly issues: readonly ConfigIssue[];
+  /** Keys written twice, where that is allowed and the last counts. */
+  readonly repeats: readonly ConfigIssue[];
   /** True when the outermost value is an indented mapping or list. */
   readonly block: boolean;
 }
 
+/** What a key that is written twice means: a mistake, or, as in YAML 1.1 libraries, that its last value counts. */
+type Repeats = 'refused' | 'last-counts';
+
 /** Reads YAML text that may be hostile; never throws. `override`: see `scan`. */
-export function readYaml(text: string, override?: Origin): Reading {
+export function readYaml(text: string, override?: Origin, repeats: Repeats = 'refused'): Reading {
   const scanned = scan(text, override);
-  if (!scanned.ok) return { root: null, issues: scanned.issues, block: false };
+  if (!scanned.ok) return { root: null, issues: scanned.issues, repeats: [], block: false };
   const { document, places } = scanned;
-  const locator = new Locator(places);
+  const locator = new Locator(places, repeats);
   const { contents } = document;
   const root =
     contents === null
       ? ({ kind: 'scalar', origin: places(document.range[0]), value: null } as const)
       : locator.locate(contents, []);
   const block = (isMap(contents) || isSeq(contents)) && contents.flow !== true;
-  return { root: locator.unusable ? null : root, issues: locator.issues, block };
+  const usable = locator.unusable ? null : root;
+  return { root: usable, issues: locator.issues, repeats: locator.repeats, block };
 }
 
 class Locator {
   readonly issues: ConfigIssue[] = [];
+  readonly repeats: ConfigIssue[] = [];
   /** Set when a value could not be made out; checking the rest would only give false alarms. */
   unusable = false;
   /** Values so far, aliases counted with everything in them. */
   private values = 0;
   private readonly places: Places;
+  private readonly lastCounts: boolean;
   private readonly anchors = new Map<string, { readonly value: Located; readonly values: number }>();
 
-  constructor(places: Places) {
+  constructor(places: Places, repeats: Repeats) {
     this.places = places;
+    this.lastCounts = repeats === 'last-counts';
   }
 
   locate(node: ParsedNode, path: readonly Step[]): Located {
@@ -102,8 +111,12 @@ class Locator {
       const keyOrigin = this.places(pair.key.range[0]);
       const earlier = entries.get(key);
       if (earlier !== undefined) {
-        this.issues.push(duplicateKey({ key, path, keyOrigin, first: earlier.keyOrigin }));
-        continue;
+        const repeat = { key, path, keyOrigin, first: earlier.keyOrigin };
+        if (this.lastCounts) this.repeats.push(repeatedKey(repeat, '; this one counts'));
+        else {
+          this.issues.push(repeatedKey(repeat));
+          continue;
+        }
       }
       const value: Located =
         pair.value === null
@@ -132,19 +145,19 @@ function scalarValue(value: unknown): string | number | boolean | null {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null;
 }
 
-interface Duplicate {
+interface Repeat {
   readonly key: string;
   readonly path: readonly Step[];
   readonly keyOrigin: Origin;
   readonly first: Origin;
 }
 
-function duplicateKey({ key, path, keyOrigin, first }: Duplicate): ConfigIssue {
+function repeatedKey({ key, path, keyOrigin, first }: Repeat, note = ''): ConfigIssue {
   const again = keyOrigin.kind === 'file' ? ` again on line ${keyOrigin.line}` : ' again';
   const before = first.kind === 'file' ? ` after line ${first.line}` : '';
   return mistakeAt(keyOrigin, {
     path,
     expected: 'each key once',
-    found: `${inWords(key).replace('the text', 'the key')}${again}${before}`,
+    found: `${inWords(key).replace('the text', 'the key')}${again}${before}${note}`,
   });
 }

@@ -1,5 +1,6 @@
 import { FaultError } from '@ballast/resource-model';
 import type { FileFacts, FileWarning, LoadControl, ResultsFile } from '@ballast/results-model';
+import { descriptionOf } from '../files/description.ts';
 import type { InputFile } from '../files/input-file.ts';
 import { writtenBy } from '../files/written-by.ts';
 import type { TimeSpan } from '../series/time-window.ts';
@@ -130,5 +131,6 @@ function binaryFacts(header: BinaryHeader, span: TimeSpan, warnings: readonly Fi
     plannedEndTime: null,
     warnings,
     writtenBy: writtenBy(header.description),
+    description: descriptionOf(header.description),
   };
 }

@@ -47,7 +47,7 @@ export class PeriodPass {
         continue;
       }
       const beyond = beyondEnd(period, span);
-      if (beyond !== null) sink.warning(beyond);
+      if (beyond !== null) sink.warning(beyond, request);
       const part: Part = { request, window, runs: [], nearest: startOf(window, series.length) };
       parts.push(part);
       series.forEach(({ ref }, position) => {

@@ -1,4 +1,5 @@
 import type { FileFacts, FileWarning } from '@ballast/results-model';
+import { descriptionOf } from '../files/description.ts';
 import { writtenBy } from '../files/written-by.ts';
 import type { TimeSpan } from '../series/time-window.ts';
 import type { TextHeader } from './header.ts';
@@ -28,6 +29,7 @@ export function textFacts({ header, noticed }: TextNature, rows: KnownRows): Fil
     plannedEndTime: null,
     warnings: [...noticed, ...(rows.exact ? lineWarnings(rows) : []), ...unitWarnings(header)],
     writtenBy: writtenBy(header.preamble),
+    description: descriptionOf(header.preamble),
   };
 }
 

@@ -7,7 +7,18 @@ const plan = planReads([
   {
     name: 'all',
     layout: 'long',
-    columns: [{ object: null, variable: '*', at: null, period: WHOLE, statistics: ['mean'], label: null }],
+    columns: [
+      {
+        kind: 'series',
+        object: null,
+        variable: '*',
+        at: null,
+        period: WHOLE,
+        statistics: ['mean'],
+        label: null,
+        transform: null,
+      },
+    ],
   },
 ]);
 const file = await openfast.open(path, UNPACED);

@@ -1,14 +1,17 @@
 import koffi from 'koffi';
-import { MODEL_STATES, type ModelState } from './constants.ts';
-import type { CallbackAddress, ModelHandle, ObjectHandle } from './handles.ts';
+import { collect } from './callback-guard.ts';
+import { MODEL_PROPERTY, MODEL_STATES, type ModelState } from './constants.ts';
+import type { CallbackAddress, CallbackData, ModelHandle, ObjectHandle } from './handles.ts';
+import type { StructOut, StructValue } from './kinds.ts';
 import type { NativeLibrary } from './native-library.ts';
-import { type ObjectInfo, type SimulationTimeStatus, structSize } from './structs.ts';
+import { outHandle, outInt } from './out.ts';
+import { STRUCTS } from './struct-table.ts';
 
 /** A model with so many threads of its own; older libraries are told after the creation. */
 export function createModel(library: NativeLibrary, threadCount: number): ModelHandle {
-  const handle = new BigUint64Array(1);
+  const handle = outHandle();
   if (library.has('C_CreateModel2')) {
-    const params = { Size: structSize('TCreateModelParams'), ThreadCount: threadCount };
+    const params = { Size: STRUCTS.TCreateModelParams.size, ThreadCount: threadCount };
     library.call('C_CreateModel2', handle, params);
     return handle[0] as ModelHandle;
   }
@@ -35,24 +38,43 @@ export function simulationComplete(library: NativeLibrary, model: ModelHandle): 
   return complete[0] !== 0;
 }
 
-export function timeStatus(library: NativeLibrary, model: ModelHandle): SimulationTimeStatus {
-  const times: Partial<SimulationTimeStatus> = {};
+export function timeStatus(library: NativeLibrary, model: ModelHandle): StructValue<'TSimulationTimeStatus'> {
+  const times: StructOut<'TSimulationTimeStatus'> = {};
   library.call('C_GetSimulationTimeStatus', model, times);
-  return times as SimulationTimeStatus;
+  return times as StructValue<'TSimulationTimeStatus'>;
 }
 
-/** The texts of at most `most` warnings, and how many there are. */
+/** Null where this library or this model does not know the property. */
+export function modelFlag(
+  library: NativeLibrary,
+  model: ModelHandle,
+  property: keyof typeof MODEL_PROPERTY,
+): boolean | null {
+  if (!library.has('C_GetModelProperty')) return null;
+  const value = outInt();
+  library.call('C_GetModelProperty', model, MODEL_PROPERTY[property], value);
+  return value[0] !== 0;
+}
+
+/** A warning that the model carries, and the stage that it came in. */
+export interface ModelWarning {
+  readonly text: string;
+  readonly stage: number;
+}
+
+/** At most `most` warnings, and how many there are. */
 export function modelWarnings(
   library: NativeLibrary,
   model: ModelHandle,
   most: number,
-): { readonly count: number; readonly texts: readonly string[] } {
+): { readonly count: number; readonly warnings: readonly ModelWarning[] } {
   const count = library.call('C_GetNumOfWarnings', model);
   const stage = outInt();
-  const texts = Array.from({ length: Math.min(count, most) }, (_, index) =>
-    library.text('C_GetWarningTextW', model, index, stage),
-  );
-  return { count, texts };
+  const warnings = Array.from({ length: Math.min(count, most) }, (_, index) => {
+    const text = library.text('C_GetWarningTextW', model, index, stage);
+    return { text, stage: stage[0] ?? 0 };
+  });
+  return { count, warnings };
 }
 
 export interface FoundObject {
@@ -63,16 +85,18 @@ export interface FoundObject {
 
 /** Fault `ORCFXAPI_NO_SUCH_OBJECT` when there is none of this name. */
 export function objectCalled(library: NativeLibrary, model: ModelHandle, name: string): FoundObject {
-  const info: Partial<ObjectInfo> = {};
+  const info: StructOut<'TObjectInfoW'> = {};
   library.call('C_ObjectCalledW', model, name, info);
-  return found(info as ObjectInfo);
+  return found(info as StructValue<'TObjectInfoW'>);
 }
 
 /** All objects in the model's own order. */
 export function allObjects(library: NativeLibrary, model: ModelHandle): FoundObject[] {
   const objects: FoundObject[] = [];
   collect((keep) => {
-    const each = keep((_model, info) => objects.push(found(koffi.decode(info, 'TObjectInfoW'))));
+    const each = keep((_model: bigint, info: CallbackData) =>
+      objects.push(found(koffi.decode(info, 'TObjectInfoW'))),
+    );
     library.call('C_EnumerateObjectsW', model, each, outInt());
   });
   return objects;
@@ -88,8 +112,10 @@ export function withProgress(
   run: () => void,
 ): void {
   collect((keep) => {
-    const handler = keep((_model: ModelHandle, percent: number, cancel: bigint) => {
-      if (!onProgress(percent)) koffi.encode(cancel, 'int32_t', 1);
+    const handler = keep((_model: bigint, percent: number, cancel: bigint) => {
+      // A handler that throws cancels too: the flag is set before it is asked.
+      koffi.encode(cancel, 'int32_t', 1);
+      if (onProgress(percent)) koffi.encode(cancel, 'int32_t', 0);
     });
     const address = koffi.register(handler, 'TProgressHandlerProc *') as CallbackAddress;
     try {
@@ -102,33 +128,6 @@ export function withProgress(
   });
 }
 
-/** An out parameter for one 32-bit number. */
-export function outInt(): Int32Array {
-  return new Int32Array(1);
-}
-
-/**
- * An exception cannot pass through the library: the callbacks that `keep` wraps store the first one and do
- * nothing from then on; it is thrown when the call is over.
- */
-export function collect(
-  run: (
-    keep: <Args extends readonly unknown[]>(callback: (...args: Args) => unknown) => (...args: Args) => void,
-  ) => void,
-): void {
-  let failure: { readonly error: unknown } | null = null;
-  run((callback) => (...args) => {
-    if (failure !== null) return;
-    try {
-      callback(...args);
-    } catch (error) {
-      failure = { error };
-    }
-  });
-  const thrown = failure as { readonly error: unknown } | null;
-  if (thrown !== null) throw thrown.error;
-}
-
-function found(info: ObjectInfo): FoundObject {
-  return { handle: info.ObjectHandle, name: info.ObjectName, type: info.ObjectType };
+function found(info: StructValue<'TObjectInfoW'>): FoundObject {
+  return { handle: info.ObjectHandle as ObjectHandle, name: info.ObjectName, type: info.ObjectType };
 }

@@ -7,8 +7,10 @@ import { buildStandin } from '../../test/standin.ts';
 import type { ModelHandle, ObjectHandle } from './handles.ts';
 import { createModel, modelState } from './model-calls.ts';
 import { NativeLibrary } from './native-library.ts';
+import { numberOrNull } from './special-numbers.ts';
 
 const path = buildStandin();
+const older = buildStandin('--emulate', '10');
 const folder = mkdtempSync(join(tmpdir(), 'bridge-library-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -35,16 +37,32 @@ describe.runIf(path !== null)('a loaded library', () => {
 
   it('knows which exports it has', () => {
     expect(library.has('C_GetTimeHistory2W')).toBe(true);
-    expect(library.has('C_ForceInMemoryLogging')).toBe(false);
+    expect(library.has('C_SaveSpreadsheetW')).toBe(false);
   });
 
   it('refuses an absent export with its name and the version', () => {
-    expect(() => library.call('C_ForceInMemoryLogging', 1n as ModelHandle)).toThrow(
+    const tenth = NativeLibrary.open(older ?? '');
+    expect(() => tenth.call('C_ForceInMemoryLogging', 1n as ModelHandle)).toThrow(
       expect.objectContaining({
-        code: 'NOT_IN_THIS_VERSION',
-        message: 'OrcFxAPI 11.3-standin has no function C_ForceInMemoryLogging.',
+        code: 'FUNCTION_NOT_IN_VERSION',
+        message: 'OrcFxAPI 10.3-standin has no function C_ForceInMemoryLogging.',
       }),
     );
+  });
+
+  it('counts its calls by export', () => {
+    const before = library.counts.get('C_GetModelThreadCount') ?? 0;
+    const model = createModel(library, 1);
+    library.call('C_GetModelThreadCount', model);
+    library.call('C_DestroyModel', model);
+    expect(library.counts.get('C_GetModelThreadCount')).toBe(before + 1);
+  });
+
+  it('asks once for a number that stands for something', () => {
+    expect(library.real('OrcinaUndefinedReal')).not.toBe(library.real('OrcinaDefaultReal'));
+    expect(numberOrNull(library, library.real('OrcinaUndefinedReal'))).toBeNull();
+    expect(numberOrNull(library, -library.real('OrcinaInfinity'))).toBe(Number.NEGATIVE_INFINITY);
+    expect(numberOrNull(library, 12.5)).toBe(12.5);
   });
 
   it('turns a bad status into a fault with the call, the status and the library’s words', () => {
@@ -79,15 +97,15 @@ describe.runIf(path !== null)('a loaded library', () => {
     library.call('C_DestroyModel', model);
   });
 
-  it('refuses a call on a model from another thread', async () => {
+  it('takes a call on a model from another thread for a defect, not for a fault of the file', async () => {
     const model = createModel(library, 1);
     const worker = new Worker(new URL('../../test/foreign-thread.mjs', import.meta.url), {
       workerData: { library: library.path, model },
     });
-    const code = await new Promise((resolve, reject) => {
+    const heard = await new Promise((resolve, reject) => {
       worker.once('message', resolve).once('error', reject);
     });
     library.call('C_DestroyModel', model);
-    expect(code).toBe('ORCFXAPI_THREAD_AFFINITY_ERROR');
+    expect(heard).toMatch(/^Error undefined Defect: .*\(C_GetModelState, status 68\)$/);
   });
 });

@@ -1,22 +1,17 @@
-import { FaultError, isFault } from '@ballast/resource-model';
+import { FaultError } from '@ballast/resource-model';
 import koffi, { type LibraryHandle } from 'koffi';
-import { type FunctionName, type Functions, PROTOTYPES } from './functions.ts';
-import { statusHint, statusName } from './status.ts';
+import type { CallArguments, CallName, RealName, ResultOf, TextArguments, TextName } from './arguments.ts';
+import { statusError } from './library-fault.ts';
+import { StructSizes } from './struct-sizes.ts';
 import { declareTypes } from './structs.ts';
+import { SYMBOLS, type SymbolName } from './symbols.ts';
 
-type Status = Int32Array;
 type Text = Uint16Array | null;
-
-/** The arguments of a function that ends with the status, without it. */
-type CallArguments<Name extends FunctionName> =
-  Parameters<Functions[Name]> extends [...infer Rest, Status] ? Rest : never;
-/** The same for a getter of a text, without its buffer either. */
-type TextArguments<Name extends FunctionName> =
-  Parameters<Functions[Name]> extends [...infer Rest, Text, Status] ? Rest : never;
 type AnyFunction = (...args: unknown[]) => unknown;
 
 const VERSION_UNITS = 16;
 const TEXT_UNITS = 1024;
+const INVALID_STRUCTURE_SIZE = 35;
 
 const opened = new Map<string, NativeLibrary>();
 
@@ -28,8 +23,12 @@ export class NativeLibrary {
   readonly path: string;
   readonly version: string;
   readonly #library: LibraryHandle;
-  readonly #bound = new Map<FunctionName, AnyFunction>();
-  readonly #status: Status = new Int32Array(1);
+  /** Null for an export that is not there. */
+  readonly #bound = new Map<SymbolName, AnyFunction | null>();
+  readonly #sizes = new StructSizes();
+  readonly #reals = new Map<RealName, number>();
+  readonly #counts = new Map<string, number>();
+  readonly #status = new Int32Array(1);
   #text: Uint16Array = new Uint16Array(TEXT_UNITS);
   /** Calls under way: a callback may call the library again, and the outer status must survive that. */
   #depth = 0;
@@ -42,7 +41,7 @@ export class NativeLibrary {
 
   /**
    * Loads the library, or gives the one already loaded from this path. No licence is claimed.
-   * Faults: `LIBRARY_UNUSABLE`, `NOT_IN_THIS_VERSION` when it is not an OrcFxAPI library.
+   * Faults: `LIBRARY_UNUSABLE`, `FUNCTION_NOT_IN_VERSION` when it is not an OrcFxAPI library.
    */
   static open(path: string): NativeLibrary {
     const known = opened.get(path);
@@ -54,34 +53,53 @@ export class NativeLibrary {
   }
 
   /** Whether this version of the library has an export. */
-  has(name: FunctionName): boolean {
+  has(name: SymbolName): boolean {
     return this.#find(name) !== null;
   }
 
+  /** How often each export was called so far. */
+  get counts(): ReadonlyMap<string, number> {
+    return this.#counts;
+  }
+
   /**
-   * Calls an export that ends with a status, and reads the library's own words for a bad one at once.
-   * Faults: `ORCFXAPI_<NAME>` with `details` of `FaultDetails`; `NOT_IN_THIS_VERSION`.
+   * Calls an export that ends with a status, and reads the library's own words for a bad one at once, before anything
+   * else can call. Faults: `ORCFXAPI_<NAME>` and `SEAT_DENIED` with `details` of `FaultDetails`;
+   * `FUNCTION_NOT_IN_VERSION`. A call from a thread that does not own the model is a defect.
    */
-  call<Name extends FunctionName>(name: Name, ...args: CallArguments<Name>): ReturnType<Functions[Name]> {
-    const call = this.#bind(name);
-    const status = this.#depth === 0 ? this.#status : new Int32Array(1);
-    status[0] = 0;
-    this.#depth += 1;
-    try {
-      const result = call(...(args as unknown[]), status);
-      const code = status[0];
-      if (code !== 0) throw libraryFault(name, code, this.#lastError());
-      return result as ReturnType<Functions[Name]>;
-    } finally {
-      this.#depth -= 1;
-    }
+  call<Name extends CallName>(name: Name, ...args: CallArguments<Name>): ResultOf<Name> {
+    return this.#call(name, args) as ResultOf<Name>;
   }
 
   /** Calls a getter of a text twice: for its length, then for the text. */
-  text<Name extends FunctionName>(name: Name, ...args: TextArguments<Name>): string {
-    const call = (buffer: Text): number =>
-      this.call(name, ...([...(args as unknown[]), buffer] as unknown as CallArguments<Name>)) as number;
-    return this.#twice(call);
+  text<Name extends TextName>(name: Name, ...args: TextArguments<Name>): string {
+    return this.#twice((buffer) => this.#call(name, [...args, buffer]) as number);
+  }
+
+  /** One of the numbers that stand for something; their values are the library's own. */
+  real(name: RealName): number {
+    const known = this.#reals.get(name) ?? (this.#bind(name)() as number);
+    this.#reals.set(name, known);
+    return known;
+  }
+
+  #call(name: SymbolName, args: readonly unknown[]): unknown {
+    const bound = this.#bind(name);
+    const status = this.#depth === 0 ? this.#status : new Int32Array(1);
+    this.#depth += 1;
+    try {
+      for (;;) {
+        status[0] = 0;
+        this.#counts.set(name, (this.#counts.get(name) ?? 0) + 1);
+        const result = bound(...this.#sizes.adapt(name, args), status);
+        const code = status[0] ?? 0;
+        if (code === 0) return result;
+        if (code !== INVALID_STRUCTURE_SIZE || !this.#sizes.refused(name, args))
+          throw statusError(name, code, this.#lastError());
+      }
+    } finally {
+      this.#depth -= 1;
+    }
   }
 
   #twice(call: (buffer: Text) => number): string {
@@ -104,55 +122,27 @@ export class NativeLibrary {
     return decode(version);
   }
 
-  #bind(name: FunctionName): AnyFunction {
+  #bind(name: SymbolName): AnyFunction {
     const found = this.#find(name);
     if (found !== null) return found;
     // While the version is being read there is none to name.
     const version = (this.version as string | undefined) ?? 'of unknown version';
     throw new FaultError({
-      code: 'NOT_IN_THIS_VERSION',
+      code: 'FUNCTION_NOT_IN_VERSION',
       message: `OrcFxAPI ${version} has no function ${name}.`,
       hint: `Use a newer OrcFxAPI than ${this.path}.`,
       details: { call: name, library: this.path, version },
     });
   }
 
-  #find(name: FunctionName): AnyFunction | null {
+  #find(name: SymbolName): AnyFunction | null {
     const known = this.#bound.get(name);
     if (known !== undefined) return known;
-    if (!exports(this.#library, name)) return null;
-    const bound: AnyFunction = this.#library.func(PROTOTYPES[name]);
+    const present = exports(this.#library, name);
+    const bound: AnyFunction | null = present ? this.#library.func(SYMBOLS[name].prototype) : null;
     this.#bound.set(name, bound);
     return bound;
   }
-}
-
-/** `details` of an `ORCFXAPI_...` fault. */
-export interface FaultDetails {
-  readonly status: number;
-  readonly call: string;
-  /** The library's own words. */
-  readonly text: string;
-}
-
-/** The status and words behind a fault of this library; null for any other error. */
-export function faultDetails(error: unknown): (FaultDetails & { readonly code: string }) | null {
-  if (!isFault(error) || !error.code.startsWith('ORCFXAPI_')) return null;
-  const { status, call, text } = error.details as unknown as FaultDetails;
-  return { code: error.code, status, call, text };
-}
-
-function libraryFault(call: string, status: number, text: string): FaultError {
-  const name = statusName(status);
-  const words = text === '' ? `The library gave no reason for ${name}.` : text;
-  const hint = statusHint(status);
-  const details: FaultDetails = { status, call, text: words };
-  return new FaultError({
-    code: `ORCFXAPI_${name}`,
-    message: `${words} (${call}, status ${status})`,
-    ...(hint === undefined ? {} : { hint }),
-    details: { ...details },
-  });
 }
 
 function loadLibrary(path: string): LibraryHandle {

@@ -1,10 +1,10 @@
-import type { Position } from '@ballast/results-model';
 import koffi from 'koffi';
-import { LINE_POINT, RESULT_TYPE } from './constants.ts';
-import type { ObjectHandle, VariableId } from './handles.ts';
-import { collect, outInt } from './model-calls.ts';
+import { collect } from './callback-guard.ts';
+import { RESULT_TYPE, type ResultType } from './constants.ts';
+import type { CallbackData, ObjectHandle, VariableId } from './handles.ts';
+import type { StructValue } from './kinds.ts';
 import type { NativeLibrary } from './native-library.ts';
-import { type ObjectExtra, structSize, type VarInfo } from './structs.ts';
+import { outInt } from './out.ts';
 
 /** Fault `ORCFXAPI_UNRECOGNISED_VAR_NAME` when the object has none of this name. */
 export function variableId(library: NativeLibrary, object: ObjectHandle, name: string): VariableId {
@@ -16,24 +16,27 @@ export function variableId(library: NativeLibrary, object: ObjectHandle, name: s
 export interface FoundVariable {
   readonly id: VariableId;
   readonly name: string;
+  readonly fullName: string;
   /** Empty for numbers without a unit. The interface tells units nowhere else. */
   readonly unit: string;
 }
 
-/** The variables that time histories can be asked of. */
-export function historyVariables(
+/** The variables that results of a type can be asked of. */
+export function resultVariables(
   library: NativeLibrary,
-  object: ObjectHandle,
-  extra: ObjectExtra | null,
+  [object, extra]: readonly [ObjectHandle, StructValue<'TObjectExtra2W'> | null],
+  type: ResultType,
 ): FoundVariable[] {
   const variables: FoundVariable[] = [];
   collect((keep) => {
     // The struct and its texts are the library's: they are copied before the callback returns.
-    const each = keep((data: bigint) => {
-      const info = koffi.decode(data, 'TVarInfoW') as VarInfo;
-      variables.push({ id: info.VarID, name: info.VarName, unit: info.VarUnits ?? '' });
+    const each = keep((data: CallbackData) => {
+      const info = koffi.decode(data, 'TVarInfoW') as StructValue<'TVarInfoW'>;
+      const name = info.VarName ?? '';
+      const texts = { name, fullName: info.FullName ?? name, unit: info.VarUnits ?? '' };
+      variables.push({ id: info.VarID as VariableId, ...texts });
     });
-    library.call('C_EnumerateVars2W', object, extra, RESULT_TYPE.timeHistory, each, outInt());
+    library.call('C_EnumerateVars2W', object, extra, RESULT_TYPE[type], each, outInt());
   });
   return variables;
 }
@@ -45,43 +48,4 @@ export function nodeArclengths(library: NativeLibrary, object: ObjectHandle): Fl
   const lengths = new Float64Array(count[0] ?? 0);
   library.call('C_GetNodeArclengths', object, lengths, count);
   return lengths;
-}
-
-const NOWHERE: readonly number[] = [0, 0, 0];
-
-/** What is not part of a position is sent as zero: no variable that such a position is for reads it. */
-export function objectExtra(position: Position | null): ObjectExtra | null {
-  if (position === null) return null;
-  return {
-    Size: structSize('TObjectExtra2W'),
-    EnvironmentPos: NOWHERE,
-    ...linePoint(position),
-    RadialPos: 0,
-    Theta: 0,
-    WingName: null,
-    ClearanceLineName: null,
-    WinchConnectionPoint: 0,
-    RigidBodyPos: NOWHERE,
-    ExternalResultText: null,
-    DisturbanceVesselName: null,
-    SupportIndex: 0,
-    SupportedLineName: null,
-    BladeIndex: 0,
-    ElementIndex: 0,
-    SeaSurfaceScalingFactor: 0,
-  };
-}
-
-function linePoint(position: Position): Pick<ObjectExtra, 'LinePoint' | 'NodeNum' | 'ArcLength'> {
-  const point = { NodeNum: 0, ArcLength: 0 };
-  switch (position.kind) {
-    case 'end':
-      return { ...point, LinePoint: position.end === 'A' ? LINE_POINT.endA : LINE_POINT.endB };
-    case 'touchdown':
-      return { ...point, LinePoint: LINE_POINT.touchdown };
-    case 'node':
-      return { ...point, LinePoint: LINE_POINT.node, NodeNum: position.node };
-    case 'arclength':
-      return { ...point, LinePoint: LINE_POINT.arclength, ArcLength: position.arclength };
-  }
 }

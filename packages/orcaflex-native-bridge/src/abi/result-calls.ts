@@ -1,6 +1,17 @@
-import type { ModelHandle } from './handles.ts';
+import { PERIOD_NUMBER } from './constants.ts';
+import type { ModelHandle, ObjectHandle, VariableId } from './handles.ts';
+import type { StructValue } from './kinds.ts';
 import type { NativeLibrary } from './native-library.ts';
-import type { PeriodStruct, TimeHistorySpecification } from './structs.ts';
+import { outDouble } from './out.ts';
+
+export type PeriodStruct = StructValue<'TPeriod'>;
+
+/** One variable of one object at one place. */
+export interface Specification {
+  readonly ObjectHandle: ObjectHandle;
+  readonly ObjectExtra: StructValue<'TObjectExtra2W'> | null;
+  readonly VarID: VariableId;
+}
 
 export function sampleCount(library: NativeLibrary, model: ModelHandle, period: PeriodStruct): number {
   return library.call('C_GetNumOfSamples', model, period);
@@ -20,7 +31,7 @@ export function sampleTimes(
 /** Fills `values`, as long as the period has samples. */
 export function timeHistory(
   library: NativeLibrary,
-  [specification, period]: readonly [TimeHistorySpecification, PeriodStruct],
+  [specification, period]: readonly [Specification, PeriodStruct],
   values: Float64Array,
 ): void {
   const { ObjectHandle, ObjectExtra, VarID } = specification;
@@ -33,7 +44,7 @@ export function timeHistory(
  */
 export function multipleTimeHistories(
   library: NativeLibrary,
-  [specifications, period]: readonly [readonly TimeHistorySpecification[], PeriodStruct],
+  [specifications, period]: readonly [readonly Specification[], PeriodStruct],
   rows: Float64Array,
 ): void {
   library.call('C_GetMultipleTimeHistoriesW', specifications.length, specifications, period, rows);
@@ -48,4 +59,21 @@ export function columnOf(
   for (let sample = 0, at = column; sample < into.length; sample += 1, at += columns) {
     into[sample] = rows[at] as number;
   }
+}
+
+const STATIC_STATE: PeriodStruct = {
+  PeriodNum: PERIOD_NUMBER.staticState,
+  Unused: 0,
+  FromTime: 0,
+  ToTime: 0,
+};
+
+/**
+ * The value in the static state: the one sample of that period. The vendor's own wrapper asks in this way, never through
+ * `C_GetStaticResult2W`.
+ */
+export function staticResult(library: NativeLibrary, specification: Specification): number {
+  const value = outDouble();
+  timeHistory(library, [specification, STATIC_STATE], value);
+  return value[0] ?? 0;
 }

@@ -35,7 +35,8 @@ describe('status codes', () => {
   });
 
   it('of periods and series say which they refuse', () => {
-    expect([12, 37, 15, 23, 26].map(statusScope)).toEqual(['period', 'period', 'series', 'series', 'series']);
+    expect([12, 37, 39].map(statusScope)).toEqual(['period', 'period', 'period']);
+    expect([14, 15, 23, 26].map(statusScope)).toEqual(['series', 'series', 'series', 'series']);
   });
 
   it('that users can act on carry a hint', () => {

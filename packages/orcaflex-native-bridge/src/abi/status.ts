@@ -77,9 +77,9 @@ export function statusName(status: number): string {
   return STATUS_NAMES[status] ?? (status >= USER_DEFINED ? 'USER_DEFINED' : 'UNKNOWN_STATUS');
 }
 
-const OF_THE_PERIOD: ReadonlySet<number> = new Set([12, 37]);
+const OF_THE_PERIOD: ReadonlySet<number> = new Set([12, 37, 39]);
 const OF_ONE_SERIES: ReadonlySet<number> = new Set([
-  5, 8, 9, 10, 13, 15, 16, 17, 18, 21, 23, 26, 31, 32, 33, 36, 42, 47, 49, 51, 54, 55, 58, 59, 60, 63,
+  5, 8, 9, 10, 13, 14, 15, 16, 17, 18, 21, 23, 26, 31, 32, 33, 36, 42, 47, 49, 50, 51, 54, 55, 58, 59, 60, 63,
 ]);
 
 /**
@@ -95,7 +95,6 @@ const HINTS: Readonly<Record<number, string>> = {
   25: 'Every licence entitlement may be in use: lower the number of concurrent workers or wait for one.',
   52: 'Give the simulation file (.sim) that OrcaFlex saved after the run.',
   67: 'The file may be damaged or from a newer OrcaFlex than this library.',
-  68: 'Use a model only in the thread that created it: one worker per model.',
 };
 
 export function statusHint(status: number): string | undefined {

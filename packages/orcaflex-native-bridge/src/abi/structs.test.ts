@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { compilerStructs } from '../../test/standin.ts';
+import { layoutOf, olderSize, STRUCTS, type StructName } from './struct-table.ts';
 import { structLayouts } from './structs.ts';
 
 /** Packed and natural sizes on 64-bit systems, as the interface's description has them. */
@@ -66,6 +67,19 @@ describe('struct layouts', () => {
     expect(sizesOf(structLayouts())).toEqual(column(0));
   });
 
+  it('of koffi are those of the table, which has its sizes written down', () => {
+    const names = Object.keys(STRUCTS) as StructName[];
+    expect(Object.fromEntries(names.map((name) => [name, layoutOf(name)]))).toEqual(structLayouts());
+    expect(Object.fromEntries(names.map((name) => [name, STRUCTS[name].size]))).toEqual(column(0));
+  });
+
+  it('of older libraries end where their last fields were added', () => {
+    const { TObjectExtra2W: extra, TTimeSeriesStatistics: statistics } = structLayouts();
+    expect(extra?.fields.BladeIndex?.[0]).toBe(olderSize('TObjectExtra2W'));
+    expect(statistics?.fields.RMS?.[0]).toBe(olderSize('TTimeSeriesStatistics'));
+    expect(olderSize('TPeriod')).toBe(24);
+  });
+
   it('put every field of the object extra where it is described', () => {
     const offsets = Object.entries(structLayouts().TObjectExtra2W?.fields ?? {}).map(([name, [offset]]) => [
       name,
@@ -78,8 +92,9 @@ describe('struct layouts', () => {
 const compiled = compilerStructs() as { packed: Layouts; natural: Layouts } | null;
 
 describe.runIf(compiled !== null)('a C compiler', () => {
-  it('gives every field the same offset and size', () => {
+  it('gives every field the same offset and size as koffi and the table do', () => {
     expect(structLayouts()).toEqual(compiled?.packed);
+    expect(compiled?.packed.TGraphCurve).toEqual(layoutOf('TGraphCurve'));
   });
 
   it('would give other sizes without packing, so a missing pack cannot go unseen', () => {

@@ -1,8 +1,10 @@
 import { FaultError } from '@ballast/resource-model';
-import { type Completeness, type Period, type Position, positionText } from '@ballast/results-model';
-import type { ModelState } from '../abi/constants.ts';
-import type { FunctionName } from '../abi/functions.ts';
+import type { Completeness, Period } from '@ballast/results-model';
+import type { CallName } from '../abi/arguments.ts';
+import type { ModelState, ResultType } from '../abi/constants.ts';
 import type { ModelHandle, VariableId } from '../abi/handles.ts';
+import type { StructValue } from '../abi/kinds.ts';
+import { handleLicenceNotFound, type LicenceHandling } from '../abi/licence-handler.ts';
 import {
   allObjects,
   createModel,
@@ -14,33 +16,20 @@ import {
   withProgress,
 } from '../abi/model-calls.ts';
 import type { NativeLibrary } from '../abi/native-library.ts';
-import { type FoundVariable, historyVariables, objectExtra, variableId } from '../abi/object-calls.ts';
-import { sampleCount, sampleTimes } from '../abi/result-calls.ts';
-import type { PeriodStruct, SimulationTimeStatus, TimeHistorySpecification } from '../abi/structs.ts';
+import { type FoundVariable, resultVariables, variableId } from '../abi/object-calls.ts';
+import { objectExtra, type Place } from '../abi/object-extra.ts';
+import { type PeriodStruct, type Specification, sampleCount, sampleTimes } from '../abi/result-calls.ts';
+import type { LoadSettings, Logging } from './load-settings.ts';
 import { periodStruct, WHOLE_SIMULATION } from './period-struct.ts';
-
-/**
- * Where the log is kept while a model is loaded: as the library decides, left in the file and read on demand,
- * in memory, or on disk.
- */
-export type Logging = 'default' | 'virtual' | 'memory' | 'disk';
-
-export interface LoadSettings {
-  /** Threads of the model's own; workers times threads is what a machine has to carry. */
-  readonly threadCount: number;
-  readonly logging: Logging;
-  /** Called with a percentage while the load blocks; false cancels it. */
-  readonly onProgress: ((percent: number) => boolean) | null;
-}
 
 const LOGGING_CALLS = {
   virtual: 'C_UseVirtualLogging',
   memory: 'C_ForceInMemoryLogging',
   disk: 'C_DisableInMemoryLogging',
-} as const satisfies Record<Exclude<Logging, 'default'>, FunctionName>;
+} as const satisfies Record<Exclude<Logging, 'default'>, CallName>;
 
 /** One object of the model with the variable names that were looked up so far. */
-interface KnownObject extends FoundObject {
+export interface KnownObject extends FoundObject {
   readonly ids: Map<string, VariableId>;
   readonly units: Map<VariableId, string>;
   readonly enumerated: Map<string, readonly FoundVariable[]>;
@@ -51,14 +40,16 @@ export class LoadedModel {
   readonly handle: ModelHandle;
   readonly state: ModelState;
   readonly completeness: Completeness;
-  readonly times: SimulationTimeStatus;
+  readonly times: StructValue<'TSimulationTimeStatus'>;
   readonly #library: NativeLibrary;
+  readonly #licence: LicenceHandling | null;
   readonly #objects = new Map<string, KnownObject>();
   #allTimes: Float64Array | null = null;
   #disposed = false;
 
-  private constructor(library: NativeLibrary, handle: ModelHandle) {
+  private constructor(library: NativeLibrary, handle: ModelHandle, licence: LicenceHandling | null) {
     this.#library = library;
+    this.#licence = licence;
     this.handle = handle;
     this.state = modelState(library, handle);
     this.completeness = completenessOf(this.state, simulationComplete(library, handle));
@@ -67,16 +58,21 @@ export class LoadedModel {
 
   /** Blocks until the file is loaded. An unstable or a partial simulation loads without a fault. */
   static load(library: NativeLibrary, path: string, settings: LoadSettings): LoadedModel {
-    const handle = createModel(library, settings.threadCount);
+    const { onLicenceNotFound } = settings;
+    // A licence may be missing at the creation already, and at any call after it.
+    const licence = onLicenceNotFound === null ? null : handleLicenceNotFound(library, onLicenceNotFound);
     try {
-      const { logging, onProgress } = settings;
-      if (logging !== 'default') library.call(LOGGING_CALLS[logging], handle);
-      const load = (): void => library.call('C_LoadSimulationW', handle, path);
-      if (onProgress === null) load();
-      else withProgress(library, [handle, onProgress], load);
-      return new LoadedModel(library, handle);
+      const handle = createModel(library, settings.threadCount);
+      try {
+        loadInto(library, handle, { path, settings });
+        return new LoadedModel(library, handle, licence);
+      } catch (error) {
+        library.call('C_DestroyModel', handle);
+        throw error;
+      }
     } catch (error) {
-      library.call('C_DestroyModel', handle);
+      licence?.release();
+      licence?.check();
       throw error;
     }
   }
@@ -103,12 +99,16 @@ export class LoadedModel {
     );
   }
 
-  variables(object: KnownObject, at: Position | null): readonly FoundVariable[] {
-    const place = at === null ? '' : positionText(at);
-    const known = object.enumerated.get(place);
+  variables(
+    object: KnownObject,
+    place: Place | null,
+    type: ResultType = 'time-history',
+  ): readonly FoundVariable[] {
+    const key = JSON.stringify([type, place]);
+    const known = object.enumerated.get(key);
     if (known !== undefined) return known;
-    const variables = historyVariables(this.library, object.handle, objectExtra(at));
-    object.enumerated.set(place, variables);
+    const variables = resultVariables(this.library, [object.handle, objectExtra(place)], type);
+    object.enumerated.set(key, variables);
     for (const { id, unit } of variables) object.units.set(id, unit);
     return variables;
   }
@@ -122,13 +122,14 @@ export class LoadedModel {
   }
 
   /** Units come with an enumeration; one is made only for a variable that no earlier one told of. */
-  unit(object: KnownObject, id: VariableId, at: Position | null): string {
-    if (!object.units.has(id)) this.variables(object, at);
+  unit(object: KnownObject, id: VariableId, place: Place | null): string {
+    if (!object.units.has(id)) this.variables(object, place);
+    if (!object.units.has(id)) this.variables(object, place, 'range-graph');
     return object.units.get(id) ?? '';
   }
 
-  specification(object: KnownObject, id: VariableId, at: Position | null): TimeHistorySpecification {
-    return { ObjectHandle: object.handle, ObjectExtra: objectExtra(at), VarID: id };
+  specification(object: KnownObject, id: VariableId, place: Place | null): Specification {
+    return { ObjectHandle: object.handle, ObjectExtra: objectExtra(place), VarID: id };
   }
 
   /** Null for an instant that the simulation does not cover. */
@@ -148,7 +149,11 @@ export class LoadedModel {
   dispose(): void {
     if (this.#disposed) return;
     this.#disposed = true;
-    this.#library.call('C_DestroyModel', this.handle);
+    try {
+      this.#library.call('C_DestroyModel', this.handle);
+    } finally {
+      this.#licence?.release();
+    }
   }
 
   #wholeTimes(): Float64Array {
@@ -161,6 +166,19 @@ export class LoadedModel {
     this.#objects.set(name, known);
     return known;
   }
+}
+
+interface Loading {
+  readonly path: string;
+  readonly settings: LoadSettings;
+}
+
+function loadInto(library: NativeLibrary, model: ModelHandle, { path, settings }: Loading): void {
+  const { logging, onProgress } = settings;
+  if (logging !== 'default') library.call(LOGGING_CALLS[logging], model);
+  const load = (): void => library.call('C_LoadSimulationW', model, path);
+  if (onProgress === null) load();
+  else withProgress(library, [model, onProgress], load);
 }
 
 function completenessOf(state: ModelState, complete: boolean): Completeness {

@@ -1,58 +1,85 @@
-import { FaultError } from '@ballast/resource-model';
-import type { Completeness, Period, Position } from '@ballast/results-model';
-import { periodText, WHOLE } from '@ballast/results-model';
-import type { ModelState } from '../abi/constants.ts';
-import { modelWarnings } from '../abi/model-calls.ts';
-import { NativeLibrary } from '../abi/native-library.ts';
-import { nodeArclengths } from '../abi/object-calls.ts';
-import { columnOf, multipleTimeHistories } from '../abi/result-calls.ts';
-import type { PeriodStruct } from '../abi/structs.ts';
-import { LoadedModel, type LoadSettings } from './loaded-model.ts';
+import { resolve } from 'node:path';
+import type { Completeness, Period } from '@ballast/results-model';
+import { type DataValue, dataValue } from '../abi/data-calls.ts';
+import { restartParent } from '../abi/file-calls.ts';
+import { faultDetails } from '../abi/library-fault.ts';
+import { type ModelWarning, modelFlag, modelWarnings } from '../abi/model-calls.ts';
+import { checkFile, loadFault } from './load-fault.ts';
+import { type LoadSettings, PLAIN_LOAD } from './load-settings.ts';
+import { LoadedModel } from './loaded-model.ts';
+import { periodOf, timeHistories } from './object-results.ts';
+import { type LibraryOptions, openLibrary } from './open-library.ts';
+import { OrcaFlexObject } from './orcaflex-object.ts';
+import type { SeriesSpec, TimeHistories } from './result-types.ts';
 
-export interface LoadOptions extends Partial<LoadSettings> {
-  /** Path of the OrcFxAPI library, as `findLibrary` gives it. */
-  readonly library: string;
+export interface LoadOptions extends Partial<LoadSettings>, LibraryOptions {
+  /**
+   * Cancels the load. It is looked at before the load and whenever the library tells its progress; the load blocks
+   * this thread, so meanwhile only `onProgress` can abort it.
+   */
+  readonly signal?: AbortSignal | null;
 }
 
-/** One series of one object; `at` where the variable needs a place on a line. */
-export interface SeriesSpec {
-  readonly object: string;
-  readonly variable: string;
-  readonly at?: Position | null;
-}
+/** How far the simulation got: the last four have not been run to an end, or not at all. */
+export type SimulationState = Completeness | 'static' | 'running' | 'reset' | 'calculating-statics';
 
-/** A result variable: its name and unit. */
-export interface VariableInfo {
-  readonly name: string;
-  readonly unit: string;
+/** Null for what this version of the library does not tell. */
+export interface ModelProperties {
+  readonly timeDomain: boolean | null;
+  readonly frequencyDomain: boolean | null;
+  readonly canResume: boolean | null;
+  readonly stageZeroIsBuildUp: boolean | null;
 }
 
 const ALL_WARNINGS = 1000;
 
 /**
  * A simulation that the library has loaded. It belongs to the thread that loaded it and holds a licence and
- * memory until it is disposed of. What the library refuses is a fault `ORCFXAPI_...` with its own words.
+ * memory until it is disposed of. What the library refuses is a fault `ORCFXAPI_...` with its own words;
+ * `SEAT_DENIED` where there is no licence.
  */
 export class OrcaFlexModel {
+  readonly path: string;
   readonly #model: LoadedModel;
 
-  private constructor(model: LoadedModel) {
+  private constructor(path: string, model: LoadedModel) {
+    this.path = path;
     this.#model = model;
   }
 
-  /** Blocks this thread for the whole load; the model gets one thread of its own unless told otherwise. */
-  static load(path: string, options: LoadOptions): OrcaFlexModel {
-    const { library, threadCount = 1, logging = 'default', onProgress = null } = options;
-    const settings: LoadSettings = { threadCount, logging, onProgress };
-    return new OrcaFlexModel(LoadedModel.load(NativeLibrary.open(library), path, settings));
+  /**
+   * Blocks this thread for the whole load; the model gets one thread of its own unless told otherwise. Faults:
+   * those of the file (`FILE_NOT_FOUND`, `DATA_FILE_NOT_SIMULATION`, `FILE_FROM_LATER_VERSION` ...) and of the library
+   * (`LIBRARY_NOT_FOUND`, `SEAT_DENIED`, `ORCFXAPI_...`). An aborted `signal` throws its reason.
+   */
+  static async load(path: string, options: LoadOptions = {}): Promise<OrcaFlexModel> {
+    const { signal = null, onProgress = null } = options;
+    signal?.throwIfAborted();
+    const absolute = resolve(path);
+    const header = checkFile(absolute, () => openLibrary(options));
+    const library = openLibrary(options);
+    const goesOn = (percent: number): boolean => (onProgress?.(percent) ?? true) && signal?.aborted !== true;
+    const settings = { ...PLAIN_LOAD, ...given(options) };
+    const heard = signal === null && onProgress === null ? null : goesOn;
+    try {
+      const model = LoadedModel.load(library, absolute, { ...settings, onProgress: heard });
+      return new OrcaFlexModel(absolute, model);
+    } catch (error) {
+      if (faultDetails(error)?.status === CANCELLED) signal?.throwIfAborted();
+      throw loadFault(error, absolute, { written: header.version, library: library.version });
+    }
   }
 
-  get state(): ModelState {
-    return this.#model.state;
+  /** Path and version of the library behind the model. */
+  get library(): { readonly path: string; readonly version: string } {
+    const { path, version } = this.#model.library;
+    return { path, version };
   }
 
-  get completeness(): Completeness {
-    return this.#model.completeness;
+  /** A simulation that became unstable or stopped early is loaded like any other: look here after every load. */
+  get state(): SimulationState {
+    const { state, completeness } = this.#model;
+    return state === 'stopped' || state === 'unstable' ? completeness : state;
   }
 
   /** Seconds. `plannedEnd` is later than `end` where the simulation stopped early. */
@@ -61,45 +88,53 @@ export class OrcaFlexModel {
     return { start: StartTime, end: CurrentTime, plannedEnd: StopTime };
   }
 
+  get properties(): ModelProperties {
+    const flag = (name: Parameters<typeof modelFlag>[2]): boolean | null =>
+      modelFlag(this.#model.library, this.#model.handle, name);
+    return {
+      timeDomain: flag('isTimeDomainDynamics'),
+      frequencyDomain: flag('isFrequencyDomainDynamics'),
+      canResume: flag('canResumeSimulation'),
+      stageZeroIsBuildUp: flag('stageZeroIsBuildUp'),
+    };
+  }
+
   /** What the model says its own thread count is. */
   get threadCount(): number {
     return this.#model.library.call('C_GetModelThreadCount', this.#model.handle);
   }
 
-  warnings(): readonly string[] {
-    return modelWarnings(this.#model.library, this.#model.handle, ALL_WARNINGS).texts;
+  /** The simulation that this one was restarted from. */
+  get restartedFrom(): string | null {
+    return restartParent(this.#model.library, this.path);
   }
 
-  objectNames(): string[] {
-    return this.#model.objects().map((object) => object.name);
+  warnings(): readonly ModelWarning[] {
+    return modelWarnings(this.#model.library, this.#model.handle, ALL_WARNINGS).warnings;
+  }
+
+  objects(): OrcaFlexObject[] {
+    return this.#model.objects().map((object) => new OrcaFlexObject(this.#model, object));
   }
 
   /** Fault `ORCFXAPI_NO_SUCH_OBJECT` when there is none of this name. */
   object(name: string): OrcaFlexObject {
-    return new OrcaFlexObject(this.#model, name);
+    return new OrcaFlexObject(this.#model, this.#model.object(name));
   }
 
-  /** Times of the samples of a period, in seconds. */
-  sampleTimes(period: Period = WHOLE): Float64Array {
-    return this.#model.sampleTimes(this.#period(period));
+  /** An item of data of the model itself, such as `LicenceStatus`. */
+  data(name: string, index = 0): DataValue {
+    return dataValue(this.#model.library, { of: this.#model.handle, name, index });
   }
 
-  /** The samples of several series over one period: one call of the library, one array a series. */
-  multipleTimeHistories(specs: readonly SeriesSpec[], period: Period = WHOLE): Float64Array[] {
-    const struct = this.#period(period);
-    const samples = this.#model.sampleCount(struct);
-    const specifications = specs.map(({ object, variable, at = null }) => {
-      const known = this.#model.object(object);
-      return this.#model.specification(known, this.#model.variable(known, variable), at);
-    });
-    if (specs.length === 0) return [];
-    const rows = new Float64Array(samples * specs.length);
-    multipleTimeHistories(this.#model.library, [specifications, struct], rows);
-    return specs.map((_, column) => {
-      const values = new Float64Array(samples);
-      columnOf(rows, [column, specs.length], values);
-      return values;
-    });
+  /** Times of the samples of a period, in seconds. Fault `PERIOD_NOT_SIMULATED` for an instant outside of it. */
+  sampleTimes(period?: Period): Float64Array {
+    return this.#model.sampleTimes(periodOf(this.#model, period));
+  }
+
+  /** The samples of series of any objects over one period: one call of the library. */
+  timeHistories(series: readonly SeriesSpec[], period?: Period): TimeHistories {
+    return timeHistories(this.#model, series, period);
   }
 
   /** Gives memory and licence back. Nothing can be asked of the model afterwards. */
@@ -110,49 +145,15 @@ export class OrcaFlexModel {
   [Symbol.dispose](): void {
     this.dispose();
   }
-
-  #period(period: Period): PeriodStruct {
-    const struct = this.#model.period(period);
-    if (struct !== null) return struct;
-    const { start, end } = this.times;
-    throw new FaultError({
-      code: 'PERIOD_NOT_SIMULATED',
-      message: `There is no sample at ${periodText(period)}; the simulation covers ${start} s to ${end} s.`,
-      hint: 'Ask for a time within the simulation.',
-      details: { period, start, end },
-    });
-  }
 }
 
-/** An object of a loaded model. */
-export class OrcaFlexObject {
-  readonly name: string;
-  readonly #model: LoadedModel;
-  readonly #object: ReturnType<LoadedModel['object']>;
+const CANCELLED = 29;
 
-  constructor(model: LoadedModel, name: string) {
-    this.#model = model;
-    this.#object = model.object(name);
-    this.name = this.#object.name;
-  }
-
-  /** `Line`, `Vessel`, `6D Buoy` ..., in the library's words. */
-  get typeName(): string {
-    return this.#model.library.text('C_GetObjectTypeNameW', this.#model.handle, this.#object.type);
-  }
-
-  /** The variables that have time histories. */
-  variables(at: Position | null = null): VariableInfo[] {
-    return this.#model.variables(this.#object, at).map(({ name, unit }) => ({ name, unit }));
-  }
-
-  /** Fault `ORCFXAPI_UNRECOGNISED_VAR_NAME` when the object has none of this name. */
-  unit(variable: string): string {
-    return this.#model.unit(this.#object, this.#model.variable(this.#object, variable), null);
-  }
-
-  /** Arc lengths of a line's nodes from end A. Fault `ORCFXAPI_INVALID_OBJECT_TYPE` for other objects. */
-  nodeArclengths(): Float64Array {
-    return nodeArclengths(this.#model.library, this.#object.handle);
-  }
+/** Options that are there: one given as undefined counts as left out. */
+function given({ threadCount, logging, onLicenceNotFound }: LoadOptions): Partial<LoadSettings> {
+  return {
+    ...(threadCount === undefined ? {} : { threadCount }),
+    ...(logging === undefined ? {} : { logging }),
+    ...(onLicenceNotFound === undefined ? {} : { onLicenceNotFound }),
+  };
 }

@@ -1,6 +1,6 @@
 import type { Period } from '@ballast/results-model';
 import { PERIOD_NUMBER } from '../abi/constants.ts';
-import type { PeriodStruct } from '../abi/structs.ts';
+import type { PeriodStruct } from '../abi/result-calls.ts';
 
 /** Times of the simulation, in seconds: where it starts and where it has got to. */
 export interface Simulated {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { findLibrary, type LibrarySearch } from './find-library.ts';
+import type { RegistryQuery } from './windows-registry.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'bridge-find-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -66,5 +67,58 @@ describe('the library', () => {
         details: { looked: ['BALLAST_ORCFXAPI (not set)', '_OrcFxAPIlib (not set)'] },
       }),
     );
+  });
+});
+
+describe('the library of an installation', () => {
+  const installed = library('11.6', 'OrcFxAPI', 'Win64', 'OrcFxAPI.dll');
+  const keys: Readonly<Record<string, string>> = {
+    'HKLM\\Software\\Orcina\\OrcaFlex\\Installation Directory': join(folder, '11.6'),
+    'HKLM\\Software\\Orcina\\OrcaFlex\\11.4\\Installation Directory': join(folder, '11.4'),
+  };
+  const registry: RegistryQuery = (key, value) => (value === 'Normal' ? (keys[key] ?? null) : null);
+  const windows = (changes: Partial<LibrarySearch> = {}): LibrarySearch =>
+    search({ platform: 'win32', registry, ...changes });
+
+  it('is found through the registry of Windows', () => {
+    expect(findLibrary(windows())).toEqual({
+      path: installed,
+      from: 'HKLM\\Software\\Orcina\\OrcaFlex\\Installation Directory, value Normal',
+    });
+  });
+
+  it('comes after every variable', () => {
+    expect(findLibrary(windows({ environment: { _OrcFxAPIlib: second } })).path).toBe(second);
+  });
+
+  it('of a version is looked for under that version only', () => {
+    expect(messageOf(windows({ version: '11.4' }))).toContain(
+      `11.4\\Installation Directory, value Normal (${join(folder, '11.4', 'OrcFxAPI', 'Win64', 'OrcFxAPI.dll')}: no such file)`,
+    );
+    expect(messageOf(windows({ version: '11.5' }))).toContain('value Normal (no such value)');
+  });
+
+  it('that is not there is among the places that were looked at', () => {
+    expect(() => findLibrary(windows({ registry: () => null }))).toThrow(
+      expect.objectContaining({
+        details: {
+          looked: [
+            'BALLAST_ORCFXAPI (not set)',
+            '_OrcFxAPIlib (not set)',
+            'HKLM\\Software\\Orcina\\OrcaFlex\\Installation Directory, value Normal (no such value)',
+          ],
+        },
+      }),
+    );
+  });
+
+  it('is not asked for on other systems', () => {
+    const asked: string[] = [];
+    const noting: RegistryQuery = (key) => {
+      asked.push(key);
+      return null;
+    };
+    expect(() => findLibrary(search({ registry: noting }))).toThrow();
+    expect(asked).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { FaultError } from '@ballast/resource-model';
+import { type RegistryQuery, registryQuery } from './windows-registry.ts';
 
 export interface LibrarySearch {
   /** A path given by the user; nothing else is looked at then. */
@@ -8,16 +9,28 @@ export interface LibrarySearch {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** As `process.platform` names it. */
   readonly platform: string;
+  /** A version such as `11.6`: its own installation is looked for, not the one that is current. */
+  readonly version?: string | null;
+  /** Reads the Windows registry; unless given, `reg.exe` does. Never asked on other systems. */
+  readonly registry?: RegistryQuery;
 }
 
 export interface FoundLibrary {
   readonly path: string;
-  /** What named it: `explicit` or an environment variable. */
+  /** What named it: `explicit`, an environment variable, or a key of the registry. */
   readonly from: string;
 }
 
 /** In the order in which they are looked at; the second is the vendor's own. */
 const VARIABLES = ['BALLAST_ORCFXAPI', '_OrcFxAPIlib'] as const;
+const ROOT = 'HKLM\\Software\\Orcina\\OrcaFlex';
+
+interface Place {
+  readonly from: string;
+  readonly path: string | null;
+  /** Why there is no path. */
+  readonly absent: string;
+}
 
 /**
  * The library to load. The first place that names one decides: a path that is named but does not exist is a
@@ -27,9 +40,9 @@ const VARIABLES = ['BALLAST_ORCFXAPI', '_OrcFxAPIlib'] as const;
 export function findLibrary(search: LibrarySearch): FoundLibrary {
   const fileName = search.platform === 'win32' ? 'OrcFxAPI.dll' : 'libOrcFxAPI.so';
   const looked: string[] = [];
-  for (const [from, named] of places(search)) {
-    if (named === undefined || named === '') {
-      looked.push(`${from} (not set)`);
+  for (const { from, path: named, absent } of places(search)) {
+    if (named === null) {
+      looked.push(`${from} (${absent})`);
       continue;
     }
     const path = libraryAt(resolve(named), fileName);
@@ -40,9 +53,26 @@ export function findLibrary(search: LibrarySearch): FoundLibrary {
   throw notFound(looked, search.platform);
 }
 
-function places(search: LibrarySearch): (readonly [from: string, named: string | undefined])[] {
-  if (search.explicit !== null) return [['explicit', search.explicit]];
-  return VARIABLES.map((name) => [name, search.environment[name]] as const);
+/** One after the other, so that the registry is asked only where nothing comes before it. */
+function* places(search: LibrarySearch): Generator<Place> {
+  if (search.explicit !== null) {
+    yield { from: 'explicit', path: search.explicit, absent: '' };
+    return;
+  }
+  for (const from of VARIABLES) {
+    const named = search.environment[from];
+    yield { from, path: named === undefined || named === '' ? null : named, absent: 'not set' };
+  }
+  if (search.platform === 'win32') yield installation(search);
+}
+
+/** Without a version, the key that every installation overwrites: the latest one. */
+function installation({ environment, version = null, registry }: LibrarySearch): Place {
+  const query = registry ?? registryQuery(environment);
+  const key = [ROOT, ...(version === null ? [] : [version]), 'Installation Directory'].join('\\');
+  const folder = query(key, 'Normal');
+  const path = folder === null || folder === '' ? null : join(folder, 'OrcFxAPI', 'Win64', 'OrcFxAPI.dll');
+  return { from: `${key}, value Normal`, path, absent: 'no such value' };
 }
 
 function libraryAt(path: string, fileName: string): string | null {

@@ -1,33 +1,43 @@
 import type {
   FileFacts,
-  FileWarning,
-  Period,
   PeriodRequest,
   Resolution,
   ResultsFile,
   SeriesRequest,
   SeriesSink,
+  ValueAnswer,
+  ValueKey,
 } from '@ballast/results-model';
-import { periodText } from '@ballast/results-model';
-import { modelWarnings } from '../abi/model-calls.ts';
 import type { LoadedModel } from '../model/loaded-model.ts';
-import { WHOLE_SIMULATION } from '../model/period-struct.ts';
+import { beyondEnd, countersSince, factsOf } from './facts.ts';
 import { PeriodReader } from './period-reader.ts';
 import { Resolver } from './resolver.ts';
+import { readValue } from './value-reader.ts';
 
-/** Warnings of a model beyond these are counted, not repeated. */
-const NAMED_WARNINGS = 20;
+export interface FileOptions {
+  readonly writtenBy: string;
+  /** At most so many bytes of values in one call. */
+  readonly callBytes: number;
+  /** Calls of the library before the file was opened. */
+  readonly calls: ReadonlyMap<string, number>;
+}
 
 /** One loaded simulation as every reader gives it. */
 export class OrcaFlexFile implements ResultsFile {
-  readonly facts: FileFacts;
+  readonly #facts: FileFacts;
   readonly #model: LoadedModel;
   readonly #resolver: Resolver;
+  readonly #options: FileOptions;
 
-  constructor(model: LoadedModel, writtenBy: string) {
+  constructor(model: LoadedModel, options: FileOptions) {
     this.#model = model;
+    this.#options = options;
     this.#resolver = new Resolver(model);
-    this.facts = factsOf(model, writtenBy);
+    this.#facts = factsOf(model, options.writtenBy);
+  }
+
+  get facts(): FileFacts {
+    return { ...this.#facts, counters: countersSince(this.#options.calls, this.#model.library.counts) };
   }
 
   resolve(request: SeriesRequest): Resolution {
@@ -35,58 +45,33 @@ export class OrcaFlexFile implements ResultsFile {
   }
 
   async read(requests: readonly PeriodRequest[], sink: SeriesSink): Promise<void> {
-    const reader = new PeriodReader(this.#model, this.#resolver);
+    const reader = new PeriodReader(this.#model, this.#resolver, this.#options.callBytes);
     for (const warning of this.#resolver.warnings()) sink.warning(warning);
     for (const [request, { period, series }] of requests.entries()) {
-      const beyond = this.#beyondEnd(period);
-      if (beyond !== null) sink.warning(beyond);
-      await reader.read(period, series, {
+      const last = await reader.read(period, series, {
         values: (index, times, values) => sink.block(request, index, times, values),
         problem: (index, problem) => sink.problem(request, index, problem),
       });
+      const beyond = last === null ? null : beyondEnd(this.#facts, period, last);
+      if (beyond !== null) sink.warning(beyond, request);
     }
+  }
+
+  /** A static result, an item of data or a range graph. */
+  async value(key: ValueKey): Promise<ValueAnswer> {
+    const answer = readValue(this.#model, key);
+    const beyond = answer.kind === 'curves' && key.kind === 'range-graph' ? this.#beyond(key.period) : null;
+    return answer.kind !== 'curves' || beyond === null ? answer : { ...answer, warning: beyond };
   }
 
   close(): void {
     this.#model.dispose();
   }
 
-  /** The library gives the samples that exist, without a word, for a period that was not simulated to its end. */
-  #beyondEnd(period: Period): FileWarning | null {
-    const { startTime, endTime } = this.facts;
-    if (period.kind !== 'range' || period.to === null || startTime === null || endTime === null) return null;
-    const rounding = 1e-9 * Math.max(1, Math.abs(endTime));
-    if (period.to <= endTime + rounding) return null;
-    return {
-      code: 'PERIOD_BEYOND_END',
-      message: `The period ${periodText(period)} ends at ${period.to} s but the simulation at ${endTime} s; the samples up to there were used.`,
-      details: { period: periodText(period), endTime },
-    };
+  /** Of a period that is known to have samples. */
+  #beyond(period: Parameters<typeof beyondEnd>[1]): ReturnType<typeof beyondEnd> {
+    const struct = period.kind === 'stage' || period.kind === 'range' ? this.#model.period(period) : null;
+    const last = struct === null ? undefined : this.#model.sampleTimes(struct).at(-1);
+    return last === undefined ? null : beyondEnd(this.#facts, period, last);
   }
-}
-
-function factsOf(model: LoadedModel, writtenBy: string): FileFacts {
-  const { library, completeness, times } = model;
-  return {
-    format: `OrcaFlex simulation through OrcFxAPI ${library.version} (${library.path})`,
-    completeness,
-    samples: model.sampleCount(WHOLE_SIMULATION),
-    series: null,
-    startTime: times.StartTime,
-    endTime: times.CurrentTime,
-    plannedEndTime: times.StopTime,
-    warnings: warningsOf(model),
-    writtenBy,
-  };
-}
-
-function warningsOf(model: LoadedModel): FileWarning[] {
-  const { count, texts } = modelWarnings(model.library, model.handle, NAMED_WARNINGS);
-  const warnings = texts.map((message): FileWarning => ({ code: 'MODEL_WARNING', message }));
-  if (count <= texts.length) return warnings;
-  const rest = count - texts.length;
-  return [
-    ...warnings,
-    { code: 'MODEL_WARNING', message: `${rest} further warnings of the model`, details: { count: rest } },
-  ];
 }

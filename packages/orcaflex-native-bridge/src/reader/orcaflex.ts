@@ -1,16 +1,20 @@
 import { resolve } from 'node:path';
 import { isFault } from '@ballast/resource-model';
 import type { HeaderFacts, LoadControl, Reader, ResultsFile } from '@ballast/results-model';
-import { NativeLibrary } from '../abi/native-library.ts';
+import type { NativeLibrary } from '../abi/native-library.ts';
 import { preflight } from '../file/preflight.ts';
 import { warm } from '../file/warm.ts';
-import { LoadedModel, type Logging } from '../model/loaded-model.ts';
-import { findLibrary } from '../platform/find-library.ts';
+import { checkFile, loadFault } from '../model/load-fault.ts';
+import { type Logging, PLAIN_LOAD } from '../model/load-settings.ts';
+import { LoadedModel } from '../model/loaded-model.ts';
+import { openLibrary } from '../model/open-library.ts';
 import { OrcaFlexFile } from './orcaflex-file.ts';
 
 export interface OrcaFlexOptions {
-  /** Path of the OrcFxAPI library; null to look it up in the environment. */
+  /** Path of the OrcFxAPI library; null to look it up in the environment and on Windows in the registry. */
   readonly library: string | null;
+  /** A version such as `11.6` that the library has to be of; any unless given. */
+  readonly libraryVersion?: string | null;
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** As `process.platform` names it. */
   readonly platform: string;
@@ -19,10 +23,12 @@ export interface OrcaFlexOptions {
   readonly logging?: Logging;
   /** Bytes of one piece of the pre-read, 8 to 64 MiB; 16 MiB unless told otherwise. */
   readonly pieceBytes?: number;
+  /** Bytes of values that one call of the library may give, unless one series alone has more; 64 MiB unless told otherwise. */
+  readonly callBytes?: number;
 }
 
 /** Raised whenever a change could alter the numbers that come out of a file. */
-const VERSION = '1';
+const VERSION = '2';
 const MIB = 1024 * 1024;
 
 /** Which library would be used, without loading a model or claiming a licence. */
@@ -31,11 +37,11 @@ export interface LibraryFacts {
   readonly version: string;
 }
 
-/** Faults: `LIBRARY_NOT_FOUND`, `LIBRARY_UNUSABLE`, `NOT_IN_THIS_VERSION`. */
-export function libraryFacts(
-  options: Pick<OrcaFlexOptions, 'library' | 'environment' | 'platform'>,
-): LibraryFacts {
-  const { path, version } = openLibrary(options);
+type LibraryChoice = Pick<OrcaFlexOptions, 'library' | 'libraryVersion' | 'environment' | 'platform'>;
+
+/** Faults: `LIBRARY_NOT_FOUND`, `LIBRARY_UNUSABLE`, `LIBRARY_OF_OTHER_VERSION`, `FUNCTION_NOT_IN_VERSION`. */
+export function libraryFacts(options: LibraryChoice): LibraryFacts {
+  const { path, version } = chosenLibrary(options);
   return { path, version };
 }
 
@@ -48,7 +54,7 @@ export function orcaflex(options: OrcaFlexOptions): Reader {
     name: 'orcaflex',
     /** Throws the faults of `libraryFacts`: without its library the reader has no version. */
     get version(): string {
-      return `${VERSION}, OrcFxAPI ${openLibrary(options).version}`;
+      return `${VERSION}, OrcFxAPI ${chosenLibrary(options).version}`;
     },
     probe,
     open: (path, control) => openFile(resolve(path), control, options),
@@ -60,29 +66,46 @@ function probe(path: string): HeaderFacts {
   return { format: `OrcaFlex simulation, written by ${version}`, size, samples: null, series: null };
 }
 
-/** Faults of `preflight` and `libraryFacts`; `ORCFXAPI_...` for what the library says of the file. */
+/** Faults of the file (`FILE_FROM_LATER_VERSION` ...), of `libraryFacts`, `SEAT_DENIED`, and `ORCFXAPI_...`. */
 async function openFile(path: string, control: LoadControl, options: OrcaFlexOptions): Promise<ResultsFile> {
-  const { size, version } = preflight(path);
-  const library = openLibrary(options);
-  const { threadCount = 1, logging = 'default' } = options;
+  const header = checkFile(path, () => chosenLibrary(options));
+  const library = chosenLibrary(options);
+  const { threadCount = 1, logging = 'default', callBytes = 64 * MIB } = options;
   // Under virtual logging the load leaves the log in the file: there is nothing to read ahead.
-  if (logging !== 'virtual') await warm(path, control, [size, pieceBytes(options)]);
+  if (logging !== 'virtual') await warm(path, control, [header.size, pieceBytes(options)]);
   await control.ready();
-  const model = LoadedModel.load(library, path, { threadCount, logging, onProgress: null });
+  const calls = new Map(library.counts);
+  const model = load(library, path, { threadCount, logging, written: header.version });
   try {
-    return new OrcaFlexFile(model, `OrcaFlex ${creatorVersion(library, path) ?? version}`);
+    const writtenBy = `OrcaFlex ${creatorVersion(library, path) ?? header.version ?? 'of unknown version'}`;
+    return new OrcaFlexFile(model, { writtenBy, callBytes, calls });
   } catch (error) {
     model.dispose();
     throw error;
   }
 }
 
-function openLibrary({
+interface Load {
+  readonly threadCount: number;
+  readonly logging: Logging;
+  readonly written: string | null;
+}
+
+function load(library: NativeLibrary, path: string, { written, ...settings }: Load): LoadedModel {
+  try {
+    return LoadedModel.load(library, path, { ...PLAIN_LOAD, ...settings });
+  } catch (error) {
+    throw loadFault(error, path, { written, library: library.version });
+  }
+}
+
+function chosenLibrary({
   library,
+  libraryVersion = null,
   environment,
   platform,
-}: Pick<OrcaFlexOptions, 'library' | 'environment' | 'platform'>): NativeLibrary {
-  return NativeLibrary.open(findLibrary({ explicit: library, environment, platform }).path);
+}: LibraryChoice): NativeLibrary {
+  return openLibrary({ library, version: libraryVersion }, { environment, platform });
 }
 
 function pieceBytes({ pieceBytes: wanted = 16 * MIB }: OrcaFlexOptions): number {

@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { SeriesKey } from '@ballast/results-model';
+import type { FileResult, SeriesKey } from '@ballast/results-model';
 import { afterAll, describe, expect, it } from 'vitest';
 import { readKeys } from '../../test/read-keys.ts';
-import { buildStandin, generateFiles, variableOf } from '../../test/standin.ts';
+import { buildStandin, generateFile, generateFiles, variableOf } from '../../test/standin.ts';
 import { orcaflex } from './orcaflex.ts';
 
 const library = buildStandin();
@@ -68,5 +68,58 @@ describe.runIf(library !== null)('files of the stand-in', () => {
     ]);
     expect(series[0]?.statistics?.n).toBe(1 + file.end / file.step);
     expect(facts.warnings.map(({ code }) => code)).toEqual(['PERIOD_BEYOND_END']);
+  });
+
+  it('warn of a stage that a stopped simulation ended in, and of no other', async () => {
+    const stopped = generateFile(join(folder, 'stopped'), '--min', '100KB', '--fault', 'partial');
+    const stages = (path: string): Promise<FileResult> =>
+      readKeys(
+        reader,
+        path,
+        [0, 1].map((stage) => ({
+          object: 'Vessel1',
+          variable: 'X',
+          period: { kind: 'stage', stage } as const,
+        })),
+      );
+    const { facts, series } = await stages(stopped.path);
+    expect(series.map(({ problem }) => problem)).toEqual([null, null]);
+    const ended = series.map(({ statistics }) => (statistics?.tMax === stopped.end ? 1 : 0));
+    expect(facts.warnings.map(({ code }) => code)).toEqual(Array(ended[1]).fill('PERIOD_BEYOND_END'));
+    expect((await stages(file.path)).facts.warnings).toEqual([]);
+  });
+
+  it('do not warn of a period that has no samples at all', async () => {
+    const period = { kind: 'range', from: 1e6, to: 2e6 } as const;
+    const { facts } = await readKeys(reader, file.path, [{ object: 'Vessel1', variable: 'X', period }]);
+    expect(facts.warnings).toEqual([]);
+  });
+
+  it('are read in as many calls as the memory of a call allows, with the same statistics', async () => {
+    const keys = [{ object: null, variable: '*' }];
+    const results: { readonly calls: number | undefined; readonly series: FileResult['series'] }[] = [];
+    for (const callBytes of [1, 3 * 8 * file.samples, 64 * 2 ** 20]) {
+      const limited = orcaflex({ library, environment: {}, platform: process.platform, callBytes });
+      const { facts, series } = await readKeys(limited, file.path, keys);
+      results.push({ calls: facts.counters?.C_GetMultipleTimeHistoriesW, series });
+    }
+    const count = results[0]?.series.length ?? 0;
+    expect(count).toBeGreaterThan(6);
+    expect(results.map(({ calls }) => calls)).toEqual([count, Math.ceil(count / 3), 1]);
+    expect(results[0]?.series).toEqual(results[2]?.series);
+    expect(results[1]?.series).toEqual(results[2]?.series);
+  });
+
+  it('look each name up once, whatever the number of periods', async () => {
+    const periods = [0, 1, 2].map((from) => ({ kind: 'range', from, to: null }) as const);
+    const keys = periods.flatMap((period) =>
+      ['X', 'Y'].map((variable) => ({ object: 'Vessel1', variable, period })),
+    );
+    const { facts } = await readKeys(reader, file.path, keys);
+    expect(facts.counters).toMatchObject({
+      C_ObjectCalledW: 1,
+      C_GetVarIDW: 2,
+      C_GetMultipleTimeHistoriesW: 3,
+    });
   });
 });

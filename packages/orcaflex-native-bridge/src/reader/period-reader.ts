@@ -1,14 +1,16 @@
 import type { Period, ResolvedSeries, SeriesProblem } from '@ballast/results-model';
 import { periodText } from '@ballast/results-model';
-import { faultDetails } from '../abi/native-library.ts';
-import { columnOf, multipleTimeHistories, timeHistory } from '../abi/result-calls.ts';
-import { statusScope } from '../abi/status.ts';
-import type { PeriodStruct, TimeHistorySpecification } from '../abi/structs.ts';
+import {
+  columnOf,
+  multipleTimeHistories,
+  type PeriodStruct,
+  type Specification,
+  timeHistory,
+} from '../abi/result-calls.ts';
 import type { LoadedModel } from '../model/loaded-model.ts';
-import { type Resolver, seriesProblem } from './resolver.ts';
+import type { Resolver } from './resolver.ts';
+import { periodProblem, seriesProblem } from './series-problem.ts';
 
-/** Values of one call: large enough that calls are few, small enough to be forgotten in a memory budget. */
-const CALL_BYTES = 64 * 1024 * 1024;
 /** Specifications of one call; each is marshalled as a structure of its own. */
 const CALL_SERIES = 1024;
 
@@ -22,23 +24,29 @@ export interface PeriodSink {
 export class PeriodReader {
   readonly #model: LoadedModel;
   readonly #resolver: Resolver;
+  readonly #callBytes: number;
   #rows: Float64Array = new Float64Array(0);
 
-  constructor(model: LoadedModel, resolver: Resolver) {
+  /** `callBytes`: at most so many bytes of values in one call, unless one series alone has more. */
+  constructor(model: LoadedModel, resolver: Resolver, callBytes: number) {
     this.#model = model;
     this.#resolver = resolver;
+    this.#callBytes = callBytes;
   }
 
-  /** Settles between the library's blocking calls, so that the thread can hear its other messages. */
-  async read(period: Period, series: readonly ResolvedSeries[], sink: PeriodSink): Promise<void> {
+  /**
+   * Settles between the library's blocking calls, so that the thread can hear its other messages. Gives the time of the
+   * last sample, null where the period has none.
+   */
+  async read(period: Period, series: readonly ResolvedSeries[], sink: PeriodSink): Promise<number | null> {
     const opened = this.#open(period);
     if ('code' in opened) {
       for (const index of series.keys()) sink.problem(index, opened);
-      return;
+      return null;
     }
     const { struct, times } = opened;
-    if (times.length === 0) return;
-    const perCall = Math.min(CALL_SERIES, Math.max(1, Math.floor(CALL_BYTES / (8 * times.length))));
+    if (times.length === 0) return null;
+    const perCall = Math.min(CALL_SERIES, Math.max(1, Math.floor(this.#callBytes / (8 * times.length))));
     const values = new Float64Array(times.length);
     for (let first = 0; first < series.length; first += perCall) {
       const specifications = series
@@ -53,6 +61,7 @@ export class PeriodReader {
       );
       await new Promise((resolve) => setImmediate(resolve));
     }
+    return times.at(-1) ?? null;
   }
 
   #open(period: Period): OpenedPeriod | SeriesProblem {
@@ -61,9 +70,7 @@ export class PeriodReader {
     try {
       return { struct, times: this.#model.sampleTimes(struct) };
     } catch (error) {
-      const details = faultDetails(error);
-      if (details === null || statusScope(details.status) === 'model') throw error;
-      return { code: details.code, message: details.text };
+      return periodProblem(error);
     }
   }
 
@@ -99,11 +106,7 @@ export class PeriodReader {
     }
   }
 
-  #readOne(
-    specification: TimeHistorySpecification,
-    struct: PeriodStruct,
-    values: Float64Array,
-  ): SeriesProblem | null {
+  #readOne(specification: Specification, struct: PeriodStruct, values: Float64Array): SeriesProblem | null {
     try {
       timeHistory(this.#model.library, [specification, struct], values);
       return null;
@@ -125,7 +128,7 @@ interface OpenedPeriod {
 
 /** One call of the library; `values` is filled anew for each of its series. */
 interface Call extends OpenedPeriod {
-  readonly specifications: readonly TimeHistorySpecification[];
+  readonly specifications: readonly Specification[];
   readonly values: Float64Array;
 }
 

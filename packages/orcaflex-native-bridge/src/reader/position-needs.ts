@@ -1,11 +1,25 @@
+import type { Position } from '@ballast/results-model';
 import type { VariableId } from '../abi/handles.ts';
-import { faultDetails } from '../abi/native-library.ts';
-import { timeHistory } from '../abi/result-calls.ts';
+import { faultDetails } from '../abi/library-fault.ts';
+import { outInt } from '../abi/out.ts';
+import { type PeriodStruct, timeHistory } from '../abi/result-calls.ts';
 import { statusName, statusScope } from '../abi/status.ts';
-import type { PeriodStruct } from '../abi/structs.ts';
-import type { LoadedModel } from '../model/loaded-model.ts';
+import type { KnownObject, LoadedModel } from '../model/loaded-model.ts';
 
-type KnownObject = ReturnType<LoadedModel['object']>;
+/** What a variable needs besides its object, one bit a field of the interface; 0 for nothing. */
+export type Need = number;
+
+const NOTHING: Need = 0;
+const ON_LINE: Need = 1 << 1;
+const SUPPORT: Need = 1 << 10;
+const POINT: Need = (1 << 0) | (1 << 7);
+
+/** Whether a variable takes such a position, or needs none where there is none. */
+export function suits(need: Need, at: Position | null): boolean {
+  if (at === null) return need === NOTHING;
+  if (at.kind === 'support') return (need & SUPPORT) !== 0;
+  return (need & (at.kind === 'point' ? POINT : ON_LINE)) !== 0;
+}
 
 interface OneSample {
   readonly struct: PeriodStruct;
@@ -13,38 +27,46 @@ interface OneSample {
 }
 
 /**
- * Which variables have a value only at a position. No export that every version has tells it, and enumerations list all
- * variables alike: one sample is asked for without a position, and the library refuses it or not.
+ * Which variables have a value only at a position. Enumerations list all variables alike. Later libraries tell what a
+ * variable needs; of the others one sample is asked for without a position, and they refuse it or not.
  */
 export class PositionNeeds {
   readonly #model: LoadedModel;
-  readonly #known = new Map<KnownObject, Map<VariableId, boolean>>();
+  readonly #known = new Map<KnownObject, Map<VariableId, Need>>();
   #sample: OneSample | null | undefined;
 
   constructor(model: LoadedModel) {
     this.#model = model;
   }
 
-  /** False where the model has no sample to ask for. */
-  position(object: KnownObject, id: VariableId): boolean {
-    const ofObject = this.#known.get(object) ?? new Map<VariableId, boolean>();
+  of(object: KnownObject, id: VariableId): Need {
+    const ofObject = this.#known.get(object) ?? new Map<VariableId, Need>();
     this.#known.set(object, ofObject);
     const known = ofObject.get(id) ?? this.#ask(object, id);
     ofObject.set(id, known);
     return known;
   }
 
-  #ask(object: KnownObject, id: VariableId): boolean {
+  #ask(object: KnownObject, id: VariableId): Need {
+    const { library } = this.#model;
+    if (!library.has('C_GetRequiredObjectExtraFields')) return this.#try(object, id);
+    const fields = outInt();
+    library.call('C_GetRequiredObjectExtraFields', object.handle, id, fields);
+    return fields[0] ?? NOTHING;
+  }
+
+  /** Nothing where the model has no sample to ask for. */
+  #try(object: KnownObject, id: VariableId): Need {
     if (this.#sample === undefined) this.#sample = this.#firstSample();
-    if (this.#sample === null) return false;
+    if (this.#sample === null) return NOTHING;
     const { struct, values } = this.#sample;
     try {
       timeHistory(this.#model.library, [this.#model.specification(object, id, null), struct], values);
-      return false;
+      return NOTHING;
     } catch (error) {
       const details = faultDetails(error);
       if (details === null || statusScope(details.status) === 'model') throw error;
-      return statusName(details.status) === 'INVALID_OBJECT_EXTRA';
+      return statusName(details.status) === 'INVALID_OBJECT_EXTRA' ? ON_LINE : NOTHING;
     }
   }
 

@@ -3,31 +3,22 @@ import type {
   Position,
   Resolution,
   ResolvedSeries,
-  SeriesProblem,
   SeriesRequest,
 } from '@ballast/results-model';
-import { faultDetails } from '../abi/native-library.ts';
-import { statusScope } from '../abi/status.ts';
-import type { TimeHistorySpecification } from '../abi/structs.ts';
-import type { LoadedModel } from '../model/loaded-model.ts';
-import { PositionNeeds } from './position-needs.ts';
+import type { FoundVariable } from '../abi/object-calls.ts';
+import type { Specification } from '../abi/result-calls.ts';
+import type { KnownObject, LoadedModel } from '../model/loaded-model.ts';
+import { placeOf } from '../model/places.ts';
+import { PositionNeeds, suits } from './position-needs.ts';
+import { seriesProblem } from './series-problem.ts';
 
 /** Left-out variables that the warning names. */
 const NAMED = 3;
 
-/** A fault of the library as a series' problem, in its own words; anything that reaches further is thrown on. */
-export function seriesProblem(error: unknown): SeriesProblem {
-  const details = faultDetails(error);
-  if (details === null || statusScope(details.status) !== 'series') throw error;
-  return { code: details.code, message: details.text };
-}
-
-type KnownObject = ReturnType<LoadedModel['object']>;
-
 /** Finds series by name; equal series have one number, which is also their place in `specifications`. */
 export class Resolver {
   readonly #model: LoadedModel;
-  readonly #specifications: TimeHistorySpecification[] = [];
+  readonly #specifications: Specification[] = [];
   readonly #known = new Map<string, ResolvedSeries>();
   readonly #needs: PositionNeeds;
   /** Variables that a wildcard without a position has left out. */
@@ -47,13 +38,13 @@ export class Resolver {
     return [
       {
         code: 'POSITION_NEEDED',
-        message: `"*" leaves out what needs a position on a line: ${named}${more}; a column "*" with \`at\` has them.`,
+        message: `"*" leaves out what needs a position: ${named}${more}; a column "*" with \`at\` has them.`,
         details: { count },
       },
     ];
   }
 
-  specification(series: ResolvedSeries): TimeHistorySpecification {
+  specification(series: ResolvedSeries): Specification {
     const specification = this.#specifications[series.ref];
     if (specification === undefined) throw new RangeError(`No series ${series.ref} was resolved.`);
     return specification;
@@ -72,7 +63,9 @@ export class Resolver {
     if (name === null) return null;
     const object = this.#model.object(name);
     const id = this.#model.variable(object, variable);
-    return [this.#series(object, { name: variable, id, unit: this.#model.unit(object, id, at) }, at)];
+    return [
+      this.#series(object, { name: variable, id, unit: this.#model.unit(object, id, placeOf(at)) }, at),
+    ];
   }
 
   #all({ object: name, at }: SeriesRequest): ResolvedSeries[] {
@@ -94,23 +87,23 @@ export class Resolver {
    */
   #allOf(object: KnownObject, at: Position | null): ResolvedSeries[] {
     const series: ResolvedSeries[] = [];
-    for (const variable of this.#model.variables(object, at)) {
-      const needed = this.#needs.position(object, variable.id);
-      if (needed === (at !== null)) series.push(this.#series(object, variable, at));
-      else if (needed) this.#leftOut.add(`${object.name} ${variable.name}`);
+    for (const variable of this.#model.variables(object, placeOf(at))) {
+      const need = this.#needs.of(object, variable.id);
+      if (suits(need, at)) series.push(this.#series(object, variable, at));
+      else if (at === null) this.#leftOut.add(`${object.name} ${variable.name}`);
     }
     return series;
   }
 
   #series(
     object: KnownObject,
-    { name: variable, id, unit }: ReturnType<LoadedModel['variables']>[number],
+    { name: variable, id, unit }: Pick<FoundVariable, 'name' | 'id' | 'unit'>,
     at: Position | null,
   ): ResolvedSeries {
     const text = JSON.stringify([object.name, variable, at]);
     const known = this.#known.get(text);
     if (known !== undefined) return known;
-    const ref = this.#specifications.push(this.#model.specification(object, id, at)) - 1;
+    const ref = this.#specifications.push(this.#model.specification(object, id, placeOf(at))) - 1;
     const series: ResolvedSeries = { ref, index: ref, object: object.name, variable, unit };
     this.#known.set(text, series);
     return series;

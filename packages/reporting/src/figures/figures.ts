@@ -70,6 +70,7 @@ export interface BatchFigures {
   /** Sums over `tasks`. */
   readonly loadTime: Milliseconds;
   readonly computeTime: Milliseconds;
+  readonly bytesRead: Bytes;
   /** Tasks between admission and settlement; the mean is over the time of the makespan, null where that is 0. */
   readonly inFlight: { readonly mean: number | null; readonly most: number };
   /** `lost` counts every worker that ended while the batch went on, also those ended for a timeout. */

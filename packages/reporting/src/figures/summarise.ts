@@ -23,6 +23,7 @@ export function summarise(fold: Fold): BatchFigures {
     makespan: inFlight.makespan,
     loadTime: sum(tasks, ({ loadTime }) => loadTime) as Milliseconds,
     computeTime: sum(tasks, ({ computeTime }) => computeTime) as Milliseconds,
+    bytesRead: sum(tasks, ({ bytesRead }) => bytesRead) as Bytes,
     inFlight: { mean: inFlight.mean, most: inFlight.most },
     workers: { started: fold.workersStarted, lost: fold.workersLost },
     meanReservedPerHighWater: meanReservedPerHighWater(tasks),

@@ -17,7 +17,10 @@ import type { Report, ReportFile } from './report.ts';
 import { reportJson } from './report-json.ts';
 
 const EXTRA = {
-  tables: [{ name: 'loads', path: 'loads.csv' }],
+  tables: [
+    { name: 'loads', path: 'loads.csv', file: null },
+    { name: 'times', path: 'tables/a_times.csv', file: 'a.out' },
+  ],
 };
 
 function fileOf(report: Report, index: number): ReportFile {
@@ -65,6 +68,18 @@ describe('reportJson', () => {
       slowest: [{ file: 'a.out', elapsedSeconds: 1.5 }],
       tables: EXTRA.tables,
     });
+  });
+
+  it('sums up what was read, and what the readers counted', () => {
+    const figures = journal()
+      .input('a.out')
+      .input('b.out')
+      .settled(1, 0, succeeded(), { measures: measured(1) })
+      .settled(1, 1, succeeded(), { measures: measured(1) })
+      .figures();
+    const counted = reportJson(figures, { ...EXTRA, counters: { 'library calls': 12 } });
+    expect(counted.figures).toMatchObject({ readBytes: 154, counters: { 'library calls': 12 } });
+    expect(reportJson(figures, EXTRA).figures.counters).toEqual({});
   });
 
   it('gives every file with a key for everything, null where there is nothing', () => {

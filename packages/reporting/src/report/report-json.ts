@@ -14,6 +14,8 @@ import {
 /** What the journal does not know. */
 export interface ReportExtra {
   readonly tables: readonly ReportTable[];
+  /** Sums of `FileFacts.counters` over the published results; none unless given. */
+  readonly counters?: Readonly<Record<string, number>>;
 }
 
 /** The value of `report.json`: plain objects and arrays that `JSON.stringify` writes without loss. */
@@ -39,15 +41,15 @@ export function reportJson(figures: BatchFigures, extra: ReportExtra): Report {
       source: header.budget.source,
       workers: header.budget.workers,
     },
-    figures: batchNumbers(figures),
+    figures: batchNumbers(figures, extra.counters ?? {}),
     slowest: figures.slowest.map(({ file, elapsed }) => ({ file, elapsedSeconds: (elapsed ?? 0) / 1000 })),
-    tables: extra.tables.map(({ name, path }) => ({ name, path })),
+    tables: extra.tables.map(({ name, path, file }) => ({ name, path, file })),
     warnings: figures.warnings.map(({ code, message }) => ({ code, message })),
     files: figures.tasks.map((task) => reportFile(task, when)),
   };
 }
 
-function batchNumbers(figures: BatchFigures): ReportFigures {
+function batchNumbers(figures: BatchFigures, counters: ReportFigures['counters']): ReportFigures {
   return {
     inputs: figures.inputs,
     inputBytes: figures.inputBytes,
@@ -64,6 +66,8 @@ function batchNumbers(figures: BatchFigures): ReportFigures {
     meanReservedPerHighWater: figures.meanReservedPerHighWater,
     predictionErrorMemory: figures.predictionError.memory,
     predictionErrorCompute: figures.predictionError.compute,
+    readBytes: figures.bytesRead,
+    counters: { ...counters },
     lowerBoundSeconds: figures.bound?.seconds ?? null,
     bindingResource: figures.bound?.resource ?? null,
     makespanPerLowerBound: figures.bound?.ratio ?? null,

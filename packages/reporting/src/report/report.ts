@@ -71,6 +71,10 @@ export interface ReportFigures {
   /** Medians of |measured / expected - 1| over the files that succeeded. */
   readonly predictionErrorMemory: number | null;
   readonly predictionErrorCompute: number | null;
+  /** Sum over the files, of their last attempts. */
+  readonly readBytes: number;
+  /** What the readers counted (calls of a library, bytes read by it), summed over the files that have a result. */
+  readonly counters: Readonly<Record<string, number>>;
   /** The largest lower bound on the makespan and the resource behind it. */
   readonly lowerBoundSeconds: number | null;
   readonly bindingResource: string | null;
@@ -81,6 +85,8 @@ export interface ReportTable {
   readonly name: string;
   /** Relative to the folder of the report, with `/`. */
   readonly path: string;
+  /** The input that a file of time series is of; null for a table over all inputs. */
+  readonly file: string | null;
 }
 
 export interface ReportNote {

@@ -42,6 +42,12 @@ describe('endText', () => {
     });
   });
 
+  it('names a table of many files by their pattern', () => {
+    const samples = [{ pattern: 'out/*_times.csv', files: ['a', 'b'] }];
+    const { stdout } = endText(batchOf({ a: succeeded() }).figures(), { ...PLACES, samples });
+    expect(stdout).toContain('  table    out/*_times.csv (2 files)');
+  });
+
   it('groups the files that did not succeed, with reasons, warnings and what to do next', () => {
     const figures = batchOf({
       'a.out': succeeded({ notes: [warning('TRAILING_BYTES', '3344 bytes follow the data')] }),

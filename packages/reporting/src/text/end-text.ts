@@ -10,6 +10,8 @@ import { warningLines } from './warning-lines.ts';
 /** Where a batch left what it made, as people may open it. */
 export interface Places {
   readonly tables: readonly { readonly path: string }[];
+  /** Tables of which every input has a file of its own. */
+  readonly samples?: readonly { readonly pattern: string; readonly files: readonly unknown[] }[];
   readonly journal: string;
   /** Null where none was written. */
   readonly report: string | null;
@@ -70,8 +72,11 @@ const BOUND_WORDS = {
   task: 'the longest file alone',
 } as const;
 
-function whereThingsAre({ tables, journal, report }: Places): string[] {
+function whereThingsAre({ tables, samples = [], journal, report }: Places): string[] {
   const lines = tables.map(({ path }) => `  table    ${path}`);
+  for (const { pattern, files } of samples) {
+    lines.push(`  table    ${pattern} (${countText(files.length, 'file')})`);
+  }
   lines.push(`  journal  ${journal}`);
   if (report !== null) lines.push(`  report   ${report}`);
   return lines;

@@ -1,51 +1,70 @@
 import type { FileFacts, FileWarning, SeriesProblem, SeriesSink } from '../reader/results-file.ts';
-import { periodText } from '../series/period.ts';
+import { transformInto } from '../series/transform.ts';
 import { StatisticsAccumulator } from '../statistics/accumulator.ts';
+import { expectedSamples } from './expected-samples.ts';
 import type { SeriesResult } from './file-result.ts';
 import { emptyPeriod } from './period-problem.ts';
 import type { ResolvedPlan, WantedSeries } from './resolve-plan.ts';
-
-/** Further series with samples that are not finite share one warning: a broken file has hundreds. */
-const NAMED_SERIES = 20;
+import { KeptSamples, KeptTimes } from './sample-store.ts';
+import { columnsWarning, spoiltWarnings, timesWarnings } from './series-warnings.ts';
 
 interface Collected extends WantedSeries {
   readonly accumulator: StatisticsAccumulator;
+  /** Null where no sample is needed again. */
+  readonly samples: KeptSamples | null;
   problem: SeriesProblem | null;
 }
 
-/** Receives the samples of one file and keeps their statistics. */
+/** Receives the samples of one file and keeps their statistics, and themselves where the plan needs them as a whole. */
 export class Collector implements SeriesSink {
-  readonly #positions: readonly (readonly number[])[];
+  readonly #positions: ResolvedPlan['positions'];
   readonly #collected: readonly Collected[];
   readonly #warnings: FileWarning[] = [];
+  #scratch: Float64Array = new Float64Array(0);
 
-  constructor({ positions, wanted }: ResolvedPlan) {
+  constructor({ positions, wanted, kept, requests }: ResolvedPlan, facts: FileFacts) {
     this.#positions = positions;
-    this.#collected = wanted.map((item) => ({
-      ...item,
-      accumulator: new StatisticsAccumulator(),
-      problem: null,
-    }));
+    const expected = requests.map(({ period }) => expectedSamples(period, facts));
+    const times = new Map<number, KeptTimes>();
+    for (const request of kept.values()) {
+      if (!times.has(request)) times.set(request, new KeptTimes(expected[request] ?? 0));
+    }
+    this.#collected = wanted.map((item, position) => {
+      const request = kept.get(position);
+      const shared = request === undefined ? undefined : times.get(request);
+      const samples = shared === undefined ? null : new KeptSamples(shared, expected[request ?? 0] ?? 0);
+      return { ...item, accumulator: new StatisticsAccumulator(), samples, problem: null };
+    });
   }
 
   block(request: number, series: number, times: Float64Array, values: Float64Array): void {
-    this.#at(request, series).accumulator.add(times, values);
+    for (const collected of this.#at(request, series)) {
+      const { transform, accumulator, samples } = collected;
+      const own = transform === null ? values : transformInto(this.#room(values.length), values, transform);
+      accumulator.add(times, own);
+      samples?.add(times, own);
+    }
   }
 
   problem(request: number, series: number, problem: SeriesProblem): void {
-    this.#at(request, series).problem ??= problem;
+    for (const collected of this.#at(request, series)) collected.problem ??= problem;
   }
 
-  warning(warning: FileWarning): void {
-    this.#warnings.push(warning);
+  warning(warning: FileWarning, request?: number): void {
+    const of = request === undefined ? [] : (this.#positions[request] ?? []).flat();
+    this.#warnings.push(
+      columnsWarning(
+        warning,
+        of.flatMap((position) => this.#collected[position] ?? []),
+      ),
+    );
   }
 
-  /** What the reader warned of, then the series whose statistics are spoilt. */
+  /** What the reader warned of, then the series that cannot stand beside others, then those whose statistics are spoilt. */
   warnings(): FileWarning[] {
     const spoilt = this.#collected.filter((item) => item.problem === null && item.accumulator.nonFinite > 0);
-    const named = spoilt.slice(0, NAMED_SERIES).map(nonFiniteWarning);
-    const rest = spoilt.slice(NAMED_SERIES);
-    return [...this.#warnings, ...named, ...(rest.length === 0 ? [] : [summary(rest)])];
+    const apart = this.#collected.filter(({ samples }) => samples?.agrees === false);
+    return [...this.#warnings, ...timesWarnings(apart), ...spoiltWarnings(spoilt)];
   }
 
   /** In the order of `ResolvedPlan.wanted`. */
@@ -58,31 +77,22 @@ export class Collector implements SeriesSink {
     });
   }
 
-  #at(request: number, series: number): Collected {
-    const collected = this.#collected[this.#positions[request]?.[series] ?? -1];
-    if (collected === undefined)
-      throw new RangeError(`No series ${series} in request ${request} was asked for.`);
-    return collected;
+  /** Null for a series whose samples were not kept or do not exist. */
+  samples(position: number): KeptSamples | null {
+    const collected = this.#collected[position];
+    return collected === undefined || collected.problem !== null ? null : collected.samples;
   }
-}
 
-function nonFiniteWarning({ series, period, accumulator }: Collected): FileWarning {
-  const { index, object, variable } = series;
-  const count = accumulator.nonFinite;
-  const { n } = accumulator.result();
-  const name = object === null ? `"${variable}"` : `"${variable}" of "${object}"`;
-  return {
-    code: 'NON_FINITE_SAMPLES',
-    message: `${name} (series ${index}, period ${periodText(period)}) has ${count} samples of ${n} that are NaN or infinite; it has no statistics but n`,
-    details: { object, variable, index, period: periodText(period), count, n },
-  };
-}
+  #at(request: number, series: number): Collected[] {
+    const found = (this.#positions[request]?.[series] ?? []).flatMap(
+      (position) => this.#collected[position] ?? [],
+    );
+    if (found.length > 0) return found;
+    throw new RangeError(`No series ${series} in request ${request} was asked for.`);
+  }
 
-function summary(rest: readonly Collected[]): FileWarning {
-  const count = rest.reduce((sum, item) => sum + item.accumulator.nonFinite, 0);
-  return {
-    code: 'NON_FINITE_SAMPLES',
-    message: `${rest.length} further series have ${count} samples that are NaN or infinite`,
-    details: { series: rest.length, count },
-  };
+  #room(length: number): Float64Array {
+    if (this.#scratch.length < length) this.#scratch = new Float64Array(length);
+    return this.#scratch;
+  }
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { MemoryFile } from '../../test/memory-file.ts';
 import { column, range, table } from '../../test/specs.ts';
 import type { FileFacts, PeriodRequest, SeriesSink } from '../reader/results-file.ts';
-import type { ColumnSpec } from '../table/table-spec.ts';
+import type { ColumnSpec } from '../table/column-spec.ts';
 import { extract } from './extract.ts';
 import type { FileResult } from './file-result.ts';
 import { planReads } from './plan-reads.ts';
@@ -149,6 +149,52 @@ describe('extract', () => {
     });
     const { facts } = await follow(file, column('Wave'));
     expect(facts.warnings.map(({ code }) => code)).toEqual(['FROM_HEADER', 'WHILE_READING']);
+  });
+
+  it('names the columns of the period that a warning is about', async () => {
+    const beyond = { code: 'PERIOD_BEYOND_END', message: 'The period ends late.' };
+    const file = new Scripted((sink) => {
+      sink.warning(beyond, 0);
+      sink.warning(beyond, 1);
+    });
+    const { facts } = await follow(file, column('Wave'), column('*', { period: range(0, 9) }));
+    expect(facts.warnings.map(({ message, details }) => [message, details])).toEqual([
+      ['The period ends late (column Wave)', { columns: 1 }],
+      ['The period ends late (columns Wave, Surge)', { columns: 2 }],
+    ]);
+  });
+
+  it('keeps the series of one transform apart from those of another, but reads them once', async () => {
+    const file = new MemoryFile([WAVE]);
+    const transform = { sqrt: false, factor: -1, offset: 10 };
+    const { series } = await follow(file, column('Wave'), column('Wave', { transform }), column('*'));
+    expect(series.map(({ statistics }) => [statistics?.min, statistics?.max, statistics?.tMax])).toEqual([
+      [1, 5, 1],
+      [5, 9, 0],
+    ]);
+    expect(file.reads[0]?.[0]?.series).toHaveLength(1);
+  });
+
+  it('makes samples without a square root not finite', async () => {
+    const transform = { sqrt: true, factor: 1, offset: 0 };
+    const file = new MemoryFile([{ variable: 'Wave', values: [4, -4] }]);
+    const { series, facts } = await follow(file, column('Wave', { transform }));
+    expect(series[0]?.statistics).toMatchObject({ n: 2, max: null });
+    expect(facts.warnings.map(({ code }) => code)).toEqual(['NON_FINITE_SAMPLES']);
+  });
+
+  it('asks for the facts again once everything is read', async () => {
+    class Counting extends MemoryFile {
+      #calls = 0;
+      override get facts(): FileFacts {
+        return { ...this.known, counters: { calls: this.#calls } };
+      }
+      override async read(): Promise<void> {
+        this.#calls += 3;
+      }
+    }
+    const { facts } = await follow(new Counting([WAVE]), column('Wave'));
+    expect(facts.counters).toEqual({ calls: 3 });
   });
 
   it('warns of samples that are not finite', async () => {

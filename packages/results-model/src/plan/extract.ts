@@ -1,26 +1,50 @@
 import type { ResultsFile } from '../reader/results-file.ts';
+import { askValues } from './ask-values.ts';
 import { Collector } from './collector.ts';
-import type { FileResult } from './file-result.ts';
-import type { ReadPlan } from './read-plan.ts';
-import { resolvePlan } from './resolve-plan.ts';
+import type { FileResult, LinkResult } from './file-result.ts';
+import { linkedExtremes } from './linked-extremes.ts';
+import type { LinkPlan, ReadPlan } from './read-plan.ts';
+import { type ResolvedPlan, resolvePlan } from './resolve-plan.ts';
+import { type SampledTable, sampledTable } from './sampled-table.ts';
+
+/** What following a plan through one file gives: the result, and the time series of the tables that are made of them. */
+export interface Extraction {
+  /** Plain: `JSON.parse(JSON.stringify(result))` equals it. */
+  readonly result: FileResult;
+  /** In the order of `ReadPlan.samples`; views of what was read, not to be changed. */
+  readonly samples: readonly SampledTable[];
+}
 
 /**
- * Follows the plan through one open file: every distinct series request is looked up once, and one call of
- * `read` delivers every distinct (period, series) once. What a file lacks becomes a problem of the key or of
+ * Follows the plan through one open file: every distinct value and series request is looked up once, and one call of
+ * `read` delivers every distinct (period, series) once. What a file lacks becomes a problem of the key, the value or
  * the series; faults of the file itself pass through. The file stays open.
- *
- * The result is plain: `JSON.parse(JSON.stringify(result))` equals it.
  */
-export async function extract(file: ResultsFile, plan: ReadPlan): Promise<FileResult> {
+export async function followPlan(file: ResultsFile, plan: ReadPlan): Promise<Extraction> {
   const resolved = resolvePlan(file, plan);
-  const collector = new Collector(resolved);
+  const asked = await askValues(file, plan.values);
+  const collector = new Collector(resolved, file.facts);
   await file.read(resolved.requests, collector);
   const { facts } = file;
-  return plainCopy({
-    facts: { ...facts, warnings: [...facts.warnings, ...collector.warnings()] },
+  const result = plainCopy({
+    facts: { ...facts, warnings: [...facts.warnings, ...asked.warnings, ...collector.warnings()] },
     keys: resolved.keys.map(({ key, wanted, problem }) => ({ key, series: wanted, problem })),
     series: collector.results(facts),
+    values: asked.values,
+    links: plan.links.map((link) => linkResult(link, resolved, collector)),
   });
+  return { result, samples: plan.samples.map((table) => sampledTable(table, resolved, collector)) };
+}
+
+/** `followPlan` for those who have no tables of time series. */
+export async function extract(file: ResultsFile, plan: ReadPlan): Promise<FileResult> {
+  return (await followPlan(file, plan)).result;
+}
+
+function linkResult({ driver, linked }: LinkPlan, { keys }: ResolvedPlan, collector: Collector): LinkResult {
+  // A file may have a name twice; the first one is meant, as a library would have it.
+  const samples = (key: number) => collector.samples(keys[key]?.wanted[0] ?? -1);
+  return linkedExtremes(samples(driver), linked.map(samples));
 }
 
 /** Readers put what they like in facts and details: NaN becomes null there, -0 becomes 0, undefined goes. */

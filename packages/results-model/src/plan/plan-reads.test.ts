@@ -36,5 +36,5 @@ it('keeps positions on an object apart', () => {
 });
 
 it('plans nothing for no tables', () => {
-  expect(planReads([])).toEqual({ keys: [], columns: [] });
+  expect(planReads([])).toEqual({ keys: [], values: [], links: [], samples: [], columns: [] });
 });

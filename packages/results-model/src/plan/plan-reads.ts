@@ -1,20 +1,48 @@
-import { type SeriesKey, seriesKeyText } from '../series/series-key.ts';
+import { seriesKeyText } from '../series/series-key.ts';
+import type { ColumnSpec } from '../table/column-spec.ts';
 import type { TableSpec } from '../table/table-spec.ts';
-import type { ReadPlan } from './read-plan.ts';
+import { PLAIN_STYLE } from '../table/table-style.ts';
+import { valueKeyText } from '../values/value-key.ts';
+import { linkedKeysOf, seriesKeyOf, valueKeyOf } from './column-keys.ts';
+import { Distinct } from './distinct.ts';
+import type { LinkPlan, ReadPlan, SamplesPlan } from './read-plan.ts';
 
-/** One plan for all tables: a key that several columns or tables ask for is planned once, at its first use. */
+/** One plan for all tables: what several columns or tables ask for is planned once, at its first use. */
 export function planReads(tables: readonly TableSpec[]): ReadPlan {
-  const keys: SeriesKey[] = [];
-  const positions = new Map<string, number>();
-  const columns = tables.map((table) =>
-    table.columns.map(({ object, variable, at, period }) => {
-      const key: SeriesKey = { object, variable, at, period };
-      const text = seriesKeyText(key);
-      const known = positions.get(text);
-      if (known !== undefined) return known;
-      positions.set(text, keys.length);
-      return keys.push(key) - 1;
-    }),
+  const keys = new Distinct(seriesKeyText);
+  const values = new Distinct(valueKeyText);
+  const links = new Distinct<LinkPlan>(linkText);
+  const positionOf = (column: ColumnSpec): number => {
+    switch (column.kind) {
+      case 'series':
+        return keys.add(seriesKeyOf(column));
+      case 'linked': {
+        const { driver, linked } = linkedKeysOf(column);
+        return links.add({ driver: keys.add(driver), linked: linked.map((key) => keys.add(key)) });
+      }
+      case 'static':
+      case 'data':
+      case 'range-graph':
+        return values.add(valueKeyOf(column));
+    }
+  };
+  const columns = tables.map((table) => table.columns.map(positionOf));
+  const samples = tables.flatMap((table, i) =>
+    table.layout === 'time-series' ? [samplesPlan(table, i, columns[i] ?? [])] : [],
   );
-  return { keys, columns };
+  return { keys: keys.items, values: values.items, links: links.items, samples, columns };
+}
+
+/** Equal for links of the same series. */
+export function linkText({ driver, linked }: LinkPlan): string {
+  return [driver, ...linked].join();
+}
+
+/** Throws for a column that is no series: a defect of the caller. */
+function samplesPlan(spec: TableSpec, table: number, keys: readonly number[]): SamplesPlan {
+  const columns = spec.columns.map((column, i) => {
+    if (column.kind !== 'series') throw new Error(`The table "${spec.name}" can have time series only.`);
+    return { key: keys[i] ?? 0, label: column.variable === '*' ? null : column.label };
+  });
+  return { table, columns, decimals: (spec.style ?? PLAIN_STYLE).decimals };
 }

@@ -7,12 +7,15 @@ import type {
 } from '../reader/results-file.ts';
 import { type Period, periodText, WHOLE } from '../series/period.ts';
 import { type SeriesKey, seriesKeyText } from '../series/series-key.ts';
+import { type Transform, transformText } from '../series/transform.ts';
+import { keptKeys } from './kept-keys.ts';
 import type { ReadPlan } from './read-plan.ts';
 
-/** A distinct series and period of one file. */
+/** A distinct series, period and transform of one file. */
 export interface WantedSeries {
   readonly series: ResolvedSeries;
   readonly period: Period;
+  readonly transform: Transform | null;
 }
 
 /** One key of the plan in one file: positions in `ResolvedPlan.wanted`, or why there are none. */
@@ -26,17 +29,23 @@ export interface ResolvedKey {
 export interface ResolvedPlan {
   readonly keys: readonly ResolvedKey[];
   readonly wanted: readonly WantedSeries[];
-  /** What to read; `positions[request][series]` is a position in `wanted`. */
+  /** What to read; `positions[request][series]` are positions in `wanted`, one for each transform. */
   readonly requests: readonly PeriodRequest[];
-  readonly positions: readonly (readonly number[])[];
+  readonly positions: readonly (readonly (readonly number[])[])[];
+  /** Positions in `wanted` of the series whose samples are needed as a whole, by their request. */
+  readonly kept: ReadonlyMap<number, number>;
 }
 
-/** The series of one period while they are gathered; `byRef` keeps them distinct. */
+/** The series of one period while they are gathered; the maps keep them distinct. */
 interface PeriodGroup {
+  readonly request: number;
   readonly period: Period;
   readonly series: ResolvedSeries[];
-  readonly positions: number[];
+  readonly positions: number[][];
+  /** From a reader's number to the place in `series`. */
   readonly byRef: Map<number, number>;
+  /** From a reader's number and transform to the position in `wanted`. */
+  readonly known: Map<string, number>;
 }
 
 /** Asks the file once per distinct series request, whatever the number of periods it is wanted for. */
@@ -44,12 +53,16 @@ export function resolvePlan(file: ResultsFile, plan: ReadPlan): ResolvedPlan {
   const resolutions = new Map<string, Resolution>();
   const groups = new Map<string, PeriodGroup>();
   const wanted: WantedSeries[] = [];
-  const keys = plan.keys.map((key): ResolvedKey => {
+  const keep = keptKeys(plan);
+  const kept = new Map<number, number>();
+  const keys = plan.keys.map((key, number): ResolvedKey => {
     const resolution = resolveOnce(file, key, resolutions);
     if (resolution.kind === 'missing') return { key, wanted: [], problem: resolution.problem };
     if (resolution.series.length === 0) return { key, wanted: [], problem: noSeries(key) };
     const group = groupOf(key.period, groups);
-    const positions = resolution.series.map((series) => want(series, group, wanted));
+    const transform = key.transform ?? null;
+    const positions = resolution.series.map((series) => want({ series, transform }, group, wanted));
+    if (keep.has(number)) for (const position of positions) kept.set(position, group.request);
     return { key, wanted: [...new Set(positions)], problem: null };
   });
   const requests = [...groups.values()];
@@ -58,6 +71,7 @@ export function resolvePlan(file: ResultsFile, plan: ReadPlan): ResolvedPlan {
     wanted,
     requests: requests.map(({ period, series }) => ({ period, series })),
     positions: requests.map(({ positions }) => positions),
+    kept,
   };
 }
 
@@ -75,18 +89,34 @@ function groupOf(period: Period, groups: Map<string, PeriodGroup>): PeriodGroup 
   const text = periodText(period);
   const known = groups.get(text);
   if (known !== undefined) return known;
-  const group: PeriodGroup = { period, series: [], positions: [], byRef: new Map() };
+  const group: PeriodGroup = {
+    request: groups.size,
+    period,
+    series: [],
+    positions: [],
+    byRef: new Map(),
+    known: new Map(),
+  };
   groups.set(text, group);
   return group;
 }
 
-function want(series: ResolvedSeries, group: PeriodGroup, wanted: WantedSeries[]): number {
-  const known = group.byRef.get(series.ref);
+function want(
+  { series, transform }: Omit<WantedSeries, 'period'>,
+  group: PeriodGroup,
+  wanted: WantedSeries[],
+): number {
+  const { ref } = series;
+  const text = transform === null ? `${ref}` : `${ref} ${transformText(transform)}`;
+  const known = group.known.get(text);
   if (known !== undefined) return known;
-  const position = wanted.push({ series, period: group.period }) - 1;
-  group.byRef.set(series.ref, position);
-  group.series.push(series);
-  group.positions.push(position);
+  const position = wanted.push({ series, period: group.period, transform }) - 1;
+  group.known.set(text, position);
+  const place = group.byRef.get(ref);
+  if (place === undefined) {
+    group.byRef.set(ref, group.series.push(series) - 1);
+    group.positions.push([position]);
+  } else group.positions[place]?.push(position);
   return position;
 }
 

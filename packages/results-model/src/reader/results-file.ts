@@ -1,5 +1,7 @@
 import type { Period } from '../series/period.ts';
 import type { SeriesRequest } from '../series/series-key.ts';
+import type { RangeCurves } from '../values/range-statistics.ts';
+import type { ValueKey } from '../values/value-key.ts';
 
 /** Something worth telling about a file that could still be read. */
 export interface FileWarning {
@@ -34,6 +36,10 @@ export interface FileFacts {
   readonly warnings: readonly FileWarning[];
   /** The program and version that wrote the file, where it says so. */
   readonly writtenBy: string | null;
+  /** What the file's author says of it. */
+  readonly description?: string | null;
+  /** What reading it took, by what was counted: calls of a library, bytes read; asked for after `read`. */
+  readonly counters?: Readonly<Record<string, number>>;
 }
 
 /** A series that a file has. `ref` is the reader's own number for it, unique within the open file. */
@@ -68,12 +74,29 @@ export interface SeriesSink {
   block(request: number, series: number, times: Float64Array, values: Float64Array): void;
   /** The series has no values for this period; nothing else is delivered for it. */
   problem(request: number, series: number, problem: SeriesProblem): void;
-  /** Samples exist but something about them is worth telling. */
-  warning(warning: FileWarning): void;
+  /** Samples exist but something about them is worth telling; of one request's, where it is named. */
+  warning(warning: FileWarning, request?: number): void;
 }
+
+/** A value that is no time series, or why there is none; `warning` where it is one with something to know about it. */
+export type ValueAnswer =
+  | {
+      readonly kind: 'value';
+      readonly value: number | string;
+      readonly unit: string;
+      readonly warning?: FileWarning;
+    }
+  | {
+      readonly kind: 'curves';
+      readonly curves: RangeCurves;
+      readonly unit: string;
+      readonly warning?: FileWarning;
+    }
+  | { readonly kind: 'missing'; readonly problem: SeriesProblem };
 
 /** One open result file: the shape that every reader fits. Not shared between processes. */
 export interface ResultsFile {
+  /** Asked for again after `read`: what is counted may have grown. */
   readonly facts: FileFacts;
   /** Looks a request up; never throws for a series that does not exist. */
   resolve(request: SeriesRequest): Resolution;
@@ -82,5 +105,10 @@ export interface ResultsFile {
    * read further.
    */
   read(requests: readonly PeriodRequest[], sink: SeriesSink): Promise<void>;
+  /**
+   * One value: a number or text for static results and data, curves for range graphs. Asked once per distinct key,
+   * before `read`; never throws for what the file lacks. A format without such values leaves it out.
+   */
+  value?(key: ValueKey): Promise<ValueAnswer>;
   close(): void;
 }

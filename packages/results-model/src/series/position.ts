@@ -3,7 +3,11 @@ export type Position =
   | { readonly kind: 'end'; readonly end: 'A' | 'B' }
   | { readonly kind: 'touchdown' }
   | { readonly kind: 'arclength'; readonly arclength: number }
-  | { readonly kind: 'node'; readonly node: number };
+  | { readonly kind: 'node'; readonly node: number }
+  /** A support of a line or a supported object, from 1. */
+  | { readonly kind: 'support'; readonly index: number }
+  /** A point in the sea or on a body, in the model's length unit. */
+  | { readonly kind: 'point'; readonly x: number; readonly y: number; readonly z: number };
 
 /** `End A`, `touchdown`, `12.5 m`-free forms that labels and keys can carry: `arclength 12.5`, `node 3`. */
 export function positionText(position: Position): string {
@@ -16,5 +20,9 @@ export function positionText(position: Position): string {
       return `arclength ${position.arclength}`;
     case 'node':
       return `node ${position.node}`;
+    case 'support':
+      return `support ${position.index}`;
+    case 'point':
+      return `point ${position.x} ${position.y} ${position.z}`;
   }
 }

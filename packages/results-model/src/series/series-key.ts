@@ -1,5 +1,6 @@
 import { type Period, periodText } from './period.ts';
 import { type Position, positionText } from './position.ts';
+import { type Transform, transformText } from './transform.ts';
 
 /** What is asked of a file, without the period. A `variable` of `*` asks for every series the file has. */
 export interface SeriesRequest {
@@ -8,9 +9,11 @@ export interface SeriesRequest {
   readonly at: Position | null;
 }
 
-/** The identity of one series: equal keys are read once. */
+/** The identity of one series: equal keys are read once, whatever their transform. */
 export interface SeriesKey extends SeriesRequest {
   readonly period: Period;
+  /** Applied to every sample before anything is computed; absent where the samples are taken as they are. */
+  readonly transform?: Transform;
 }
 
 /** A canonical text of a key, equal exactly when the keys are equal; for maps, not for people. */
@@ -20,6 +23,7 @@ export function seriesKeyText(key: SeriesKey): string {
     key.variable,
     key.at === null ? null : positionText(key.at),
     periodText(key.period),
+    ...(key.transform === undefined ? [] : [transformText(key.transform)]),
   ]);
 }
 
@@ -29,6 +33,7 @@ export function sameSeriesKey(a: SeriesKey, b: SeriesKey): boolean {
     a.object === b.object &&
     a.variable === b.variable &&
     (a.at === null ? null : positionText(a.at)) === (b.at === null ? null : positionText(b.at)) &&
-    periodText(a.period) === periodText(b.period)
+    periodText(a.period) === periodText(b.period) &&
+    (a.transform && transformText(a.transform)) === (b.transform && transformText(b.transform))
   );
 }

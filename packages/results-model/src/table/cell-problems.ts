@@ -2,15 +2,22 @@ import type { FileResult } from '../plan/file-result.ts';
 import type { ReadPlan } from '../plan/read-plan.ts';
 import type { SeriesProblem } from '../reader/results-file.ts';
 import { periodText } from '../series/period.ts';
-import { stemOf } from './labels.ts';
-import { keyResult, plannedColumns, seriesAt } from './table-columns.ts';
+import { seriesName, stemOf, valueStem } from './labels.ts';
+import {
+  keyResult,
+  linkResult,
+  type PlannedColumn,
+  plannedColumns,
+  seriesAt,
+  valueResult,
+} from './table-columns.ts';
 import type { TableSpec } from './table-spec.ts';
 
 /** Why cells of one input are empty in one table. */
 export interface CellProblem {
   /** The column's label without statistic and without `#2`: `<label>`, `<variable>` or `<object>_<variable>`. */
   readonly label: string;
-  /** Tells columns apart that share a label. */
+  /** Tells columns apart that share a label; empty for what has no period. */
   readonly period: string;
   readonly problem: SeriesProblem;
 }
@@ -20,19 +27,52 @@ export function cellProblems(spec: TableSpec, plan: ReadPlan, result: FileResult
   if (result === null) return [];
   const problems = new Map<string, CellProblem>();
   for (const planned of plannedColumns(spec, plan)) {
-    const { column } = planned;
-    const { key, series, problem } = keyResult(result, planned);
-    const period = periodText(key.period);
-    const add = (label: string, found: SeriesProblem | null): void => {
-      if (found === null) return;
-      const text = JSON.stringify([label, period, found.code, found.message]);
-      if (!problems.has(text)) problems.set(text, { label, period, problem: found });
-    };
-    add(stemOf(column, column), problem);
-    for (const position of series) {
-      const one = seriesAt(result, position);
-      add(stemOf(column, one), one.problem);
+    for (const { label, period, problem } of problemsOf(planned, plan, result)) {
+      if (problem === null) continue;
+      const text = JSON.stringify([label, period, problem.code, problem.message]);
+      if (!problems.has(text)) problems.set(text, { label, period, problem });
     }
   }
   return [...problems.values()];
+}
+
+type Found = Omit<CellProblem, 'problem'> & { readonly problem: SeriesProblem | null };
+
+function problemsOf(planned: PlannedColumn, plan: ReadPlan, result: FileResult): Found[] {
+  switch (planned.kind) {
+    case 'series': {
+      const { column } = planned;
+      const { key, series, problem } = keyResult(result, planned);
+      const period = periodText(key.period);
+      const found = series.map((position) => seriesAt(result, position));
+      return [
+        { label: stemOf(column, column), period, problem },
+        ...found.map((one) => ({ label: stemOf(column, one), period, problem: one.problem })),
+      ];
+    }
+    case 'value': {
+      const { column } = planned;
+      const period = column.kind === 'range-graph' ? periodText(column.period) : '';
+      return [{ label: valueStem(column), period, problem: valueResult(result, planned).problem }];
+    }
+    case 'link': {
+      const { column, position } = planned;
+      const label = column.label ?? seriesName(column.object, column.variable);
+      const period = periodText(column.period);
+      const { driver = -1, linked = [] } = plan.links[position] ?? {};
+      const ofSeries = [driver, ...linked].flatMap((key) => keyProblems(result, key));
+      return [linkResult(result, planned).problem, ...ofSeries].map((problem) => ({
+        label,
+        period,
+        problem,
+      }));
+    }
+  }
+}
+
+/** Of a key and of the series that it has. */
+function keyProblems(result: FileResult, position: number): (SeriesProblem | null)[] {
+  const key = result.keys[position];
+  if (key === undefined) throw new Error(`The result has no key ${position}.`);
+  return [key.problem, ...key.series.map((series) => seriesAt(result, series).problem)];
 }

@@ -1,12 +1,18 @@
 import { STATISTICS, type StatisticName } from '../statistics/statistic.ts';
-import type { ColumnSpec } from './table-spec.ts';
+import { RANGE_STATISTICS, type RangeStatisticName } from '../values/range-statistics.ts';
+import type { DataColumn, RangeGraphColumn, SeriesColumn, StaticColumn } from './column-spec.ts';
 
 /** Asks for every series of the file. */
 export const WILDCARD = '*';
 
 /** The statistics a column asks for, each once, in the order that tables print them. */
-export function statisticsAsked(column: ColumnSpec): StatisticName[] {
+export function statisticsAsked(column: SeriesColumn): StatisticName[] {
   return STATISTICS.filter((name) => column.statistics.includes(name));
+}
+
+/** The same of a range graph. */
+export function rangeStatisticsAsked(column: RangeGraphColumn): RangeStatisticName[] {
+  return RANGE_STATISTICS.filter((name) => column.statistics.includes(name));
 }
 
 /** `<variable>` or `<object>_<variable>`. */
@@ -18,15 +24,36 @@ export function seriesName(object: string | null, variable: string): string {
  * A label's part before the statistic. One label cannot name all the series of a wildcard, so those keep
  * their own names.
  */
-export function stemOf(column: ColumnSpec, series: { object: string | null; variable: string }): string {
+export function stemOf(column: SeriesColumn, series: { object: string | null; variable: string }): string {
   if (column.variable === WILDCARD) return seriesName(series.object, series.variable);
   return column.label ?? seriesName(column.object, column.variable);
 }
 
 /** `<stem>_<statistic>`, or exactly the given label where the column asks for one statistic only. */
-export function labelOf(column: ColumnSpec, stem: string, statistic: StatisticName): string {
+export function labelOf(column: SeriesColumn, stem: string, statistic: StatisticName): string {
   const exact = column.label !== null && column.variable !== WILDCARD && statisticsAsked(column).length === 1;
   return exact ? stem : `${stem}_${statistic}`;
+}
+
+/** The label of a value without its statistic: `<label>`, `<object>_<variable>_static` and so on. */
+export function valueStem(column: StaticColumn | DataColumn | RangeGraphColumn): string {
+  if (column.label !== null) return column.label;
+  switch (column.kind) {
+    case 'static':
+      return `${seriesName(column.object, column.variable)}_static`;
+    case 'data':
+      return `${seriesName(column.object, column.name)}${column.index === null ? '' : `[${column.index}]`}`;
+    case 'range-graph':
+      return `${seriesName(column.object, column.variable)}_range`;
+  }
+}
+
+/** One label for a static result or data; for a range graph one a statistic, by the rule of `labelOf`. */
+export function valueLabels(column: StaticColumn | DataColumn | RangeGraphColumn): string[] {
+  const stem = valueStem(column);
+  if (column.kind !== 'range-graph') return [stem];
+  const asked = rangeStatisticsAsked(column);
+  return column.label !== null && asked.length === 1 ? [stem] : asked.map((name) => `${stem}_${name}`);
 }
 
 /** Gives the second and later uses of a label the suffixes `#2`, `#3`, passing over those already in use. */

@@ -1,82 +1,108 @@
-import type { FileResult, SeriesResult } from '../plan/file-result.ts';
+import type { FileResult, SeriesResult, ValueResult } from '../plan/file-result.ts';
 import type { ReadPlan } from '../plan/read-plan.ts';
 import { periodText } from '../series/period.ts';
 import { positionText } from '../series/position.ts';
 import type { SeriesKey } from '../series/series-key.ts';
-import { STATISTICS, type StatisticName } from '../statistics/statistic.ts';
+import { STATISTICS, type StatisticName, type Statistics } from '../statistics/statistic.ts';
+import {
+  RANGE_STATISTICS,
+  type RangeStatisticName,
+  type RangeStatistics,
+} from '../values/range-statistics.ts';
+import { valueVariable } from '../values/value-key.ts';
 import type { Cell } from './csv.ts';
-import { statisticsAsked } from './labels.ts';
-import { keyResult, type PlannedColumn, plannedColumns, seriesAt } from './table-columns.ts';
-import type { TableHeader, TableInput } from './table-header.ts';
+import { rangeStatisticsAsked, statisticsAsked } from './labels.ts';
+import {
+  keyResult,
+  type PlannedColumn,
+  type PlannedSeries,
+  type PlannedValue,
+  plannedColumns,
+  seriesAt,
+  valueResult,
+} from './table-columns.ts';
+import type { BodyRow, TableBody } from './table-header.ts';
 import type { TableSpec } from './table-spec.ts';
 
 const DESCRIPTION = ['index', 'object', 'variable', 'unit', 'period'] as const;
-const COLUMNS: readonly string[] = ['file', 'status', ...DESCRIPTION, ...STATISTICS];
-const NOT_ASKED: readonly Cell[] = STATISTICS.map(() => null);
+/** Statistics that only range graphs have. */
+const PLACES = RANGE_STATISTICS.filter((name) => name.startsWith('z'));
 
-/** What columns of one table ask of one series together. */
+/** One row of the table, by what its cells are called; what is not named is empty. */
+type Named = Readonly<Partial<Record<string, Cell>>>;
+
+type Values = Statistics & RangeStatistics;
+
+/** What columns of one table ask of one series or range graph together. */
 interface Asked {
-  readonly series: SeriesResult;
-  readonly variable: string;
-  readonly period: string;
-  readonly statistics: Set<StatisticName>;
+  readonly found: Named;
+  readonly values: Partial<Values> | null;
+  readonly statistics: Set<StatisticName | RangeStatisticName>;
 }
 
-/** A key without series. */
-interface Missing {
-  readonly object: string | null;
-  readonly variable: string;
-  readonly period: string;
-}
-
-/** One row per input and series; an input without any has one row all the same. */
-export class LongTable implements TableHeader {
+/**
+ * One row per input and series, static result, item of data or range graph; an input without any has one row all the
+ * same. Static results and data have a column `value`, which is there only where the table asks for one.
+ */
+export class LongTable implements TableBody {
   readonly fixed = true;
-  readonly columns: readonly string[] = COLUMNS;
+  readonly columns: readonly string[];
   readonly #planned: readonly PlannedColumn[];
 
   constructor(spec: TableSpec, plan: ReadPlan) {
     this.#planned = plannedColumns(spec, plan);
+    if (this.#planned.some(({ kind }) => kind === 'link')) {
+      throw new Error(`The long table "${spec.name}" cannot have linked columns.`);
+    }
+    const kinds = new Set(spec.columns.map(({ kind }) => kind));
+    this.columns = [
+      ...DESCRIPTION,
+      ...STATISTICS,
+      ...(kinds.has('range-graph') ? PLACES : []),
+      ...(kinds.has('static') || kinds.has('data') ? ['value'] : []),
+    ];
   }
 
   observe(): void {
     // The columns are the same whatever the results hold.
   }
 
-  rows({ file, status, result }: TableInput): Cell[][] {
-    const cells = result === null ? [] : this.#matches(result).map(rowOf);
-    if (cells.length === 0) cells.push([...DESCRIPTION.map(() => null), ...NOT_ASKED]);
-    return cells.map((row) => [file, status, ...row]);
+  rows(result: FileResult | null): BodyRow[] {
+    const named = result === null ? [] : this.#matches(result);
+    if (named.length === 0) named.push({});
+    return named.map((row) => ({ about: null, cells: this.columns.map((name) => row[name] ?? null) }));
   }
 
-  /** In the order of columns, then of series; a series or key that several columns match comes once. */
-  #matches(result: FileResult): (Asked | Missing)[] {
-    const matches = new Map<string, Asked | Missing>();
+  /** In the order of columns, then of series; what several columns match comes once. */
+  #matches(result: FileResult): Named[] {
+    const matches = new Map<string, Asked>();
     for (const planned of this.#planned) {
-      const { key, series, problem } = keyResult(result, planned);
-      const period = periodText(key.period);
-      const asked = statisticsAsked(planned.column);
-      if (problem !== null) {
-        matches.set(`key ${planned.key}`, {
-          object: key.object,
-          variable: placed(key.variable, key),
-          period,
-        });
-      }
-      for (const position of series) {
-        const known = matches.get(`series ${position}`);
-        if (known !== undefined && 'statistics' in known)
-          for (const name of asked) known.statistics.add(name);
-        else {
-          const series = seriesAt(result, position);
-          const variable = placed(series.variable, key);
-          const found = { series, variable, period, statistics: new Set(asked) };
-          matches.set(`series ${position}`, found);
-        }
-      }
+      if (planned.kind === 'series') addSeries(matches, planned, result);
+      if (planned.kind === 'value') addValue(matches, planned, result);
     }
-    return [...matches.values()];
+    return [...matches.values()].map(({ found, values, statistics }) => ({
+      ...found,
+      ...Object.fromEntries([...statistics].map((name) => [name, values?.[name] ?? null])),
+    }));
   }
+}
+
+function addSeries(matches: Map<string, Asked>, planned: PlannedSeries, result: FileResult): void {
+  const { key, series, problem } = keyResult(result, planned);
+  const statistics = statisticsAsked(planned.column);
+  if (problem !== null) {
+    const { object } = key;
+    const found = { object, variable: placed(key.variable, key), period: periodText(key.period) };
+    matches.set(`key ${planned.position}`, { found, values: null, statistics: new Set() });
+  }
+  for (const position of series) {
+    const found = (): Named => describedSeries(seriesAt(result, position), key);
+    add(matches, `series ${position}`, { found, values: seriesAt(result, position).statistics, statistics });
+  }
+}
+
+function describedSeries({ index, object, variable, unit }: SeriesResult, key: SeriesKey): Named {
+  return { index, object, variable: placed(variable, key), unit, period: periodText(key.period) };
 }
 
 /** The variable as its cell has it: with the position where one was asked for, or rows could not be told apart. */
@@ -84,16 +110,42 @@ function placed(variable: string, { at }: SeriesKey): string {
   return at === null ? variable : `${variable} (${positionText(at)})`;
 }
 
-function rowOf(match: Asked | Missing): Cell[] {
-  if (!('statistics' in match)) return [null, match.object, match.variable, null, match.period, ...NOT_ASKED];
-  const { series, variable, period, statistics } = match;
-  const values = series.statistics;
-  return [
-    series.index,
-    series.object,
-    variable,
-    series.unit,
-    period,
-    ...STATISTICS.map((name) => (values !== null && statistics.has(name) ? values[name] : null)),
-  ];
+function addValue(matches: Map<string, Asked>, planned: PlannedValue, result: FileResult): void {
+  const found = valueResult(result, planned);
+  const { column } = planned;
+  add(matches, `value ${planned.position}`, {
+    found: () => describedValue(found),
+    values: found.range,
+    statistics: column.kind === 'range-graph' ? rangeStatisticsAsked(column) : [],
+  });
+}
+
+function describedValue({ key, unit, value, problem }: ValueResult): Named {
+  return {
+    object: key.object,
+    variable: valueVariable(key),
+    unit: problem === null ? unit : null,
+    period: periodOf(key),
+    value,
+  };
+}
+
+function periodOf(key: ValueResult['key']): string | null {
+  if (key.kind === 'data') return null;
+  return key.kind === 'static' ? 'static' : periodText(key.period);
+}
+
+function add(
+  matches: Map<string, Asked>,
+  name: string,
+  asked: {
+    found: () => Named;
+    values: Asked['values'];
+    statistics: readonly (StatisticName | RangeStatisticName)[];
+  },
+): void {
+  const known = matches.get(name);
+  if (known === undefined) {
+    matches.set(name, { ...asked, found: asked.found(), statistics: new Set(asked.statistics) });
+  } else for (const statistic of asked.statistics) known.statistics.add(statistic);
 }

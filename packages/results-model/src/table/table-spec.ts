@@ -1,22 +1,20 @@
-import type { Period } from '../series/period.ts';
-import type { Position } from '../series/position.ts';
-import type { StatisticName } from '../statistics/statistic.ts';
+import type { ColumnSpec } from './column-spec.ts';
+import type { TableStyle } from './table-style.ts';
 
-/** One column request of a table; it yields one table column a statistic. */
-export interface ColumnSpec {
-  readonly object: string | null;
-  /** A variable or channel name; `*` for every series of the file. */
-  readonly variable: string;
-  readonly at: Position | null;
-  readonly period: Period;
-  readonly statistics: readonly StatisticName[];
-  /** Replaces `<variable>` or `<object>_<variable>` in the column's name; null for the default. */
-  readonly label: string | null;
-}
+export const LAYOUTS = ['long', 'wide', 'linked', 'time-series'] as const;
+export type Layout = (typeof LAYOUTS)[number];
 
-/** `long`: one row per input and series; `wide`: one row per input, a column per label. */
+/**
+ * `long`: one row per input and series. `wide`: one row per input, a column per label. `linked`: one row per input and
+ * column. `time-series`: a file of its own for every input, one row per sample.
+ *
+ * Linked tables have linked columns only and no other table has them; tables of time series have series columns only,
+ * all of one period, whose statistics are not looked at.
+ */
 export interface TableSpec {
   readonly name: string;
-  readonly layout: 'long' | 'wide';
+  readonly layout: Layout;
   readonly columns: readonly ColumnSpec[];
+  /** Absent for `PLAIN_STYLE`. */
+  readonly style?: TableStyle;
 }

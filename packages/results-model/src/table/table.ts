@@ -1,20 +1,32 @@
 import type { ReadPlan } from '../plan/read-plan.ts';
 import type { Cell } from './csv.ts';
+import { LinkedTable } from './linked-table.ts';
 import { LongTable } from './long-table.ts';
-import type { TableHeader, TableInput } from './table-header.ts';
+import { leadingColumns, StyledTable } from './styled-table.ts';
+import type { TableBody, TableHeader, TableInput } from './table-header.ts';
 import type { TableSpec } from './table-spec.ts';
 import { WideTable } from './wide-table.ts';
 
 /**
  * Tables are made in two passes over the results, holding one result at a time: `observe` every result, so
- * that the columns of wildcards are known, print `columns`, then `tableRows` of every input.
+ * that the columns of wildcards are known, print `columns`, then `tableRows` of every input, then `foot`.
+ * Tables of time series are not made of results but printed input by input: see `sampleLines`.
  */
 export function createHeader(spec: TableSpec, plan: ReadPlan): TableHeader {
+  const leading = leadingColumns(spec).map(({ header }) => header);
+  return new StyledTable(spec, bodyOf(spec, plan, leading));
+}
+
+function bodyOf(spec: TableSpec, plan: ReadPlan, leading: readonly string[]): TableBody {
   switch (spec.layout) {
     case 'long':
       return new LongTable(spec, plan);
     case 'wide':
-      return new WideTable(spec, plan);
+      return new WideTable(spec, plan, leading);
+    case 'linked':
+      return new LinkedTable(spec, plan, leading);
+    case 'time-series':
+      throw new Error(`The table "${spec.name}" has a file for every input and no header of its own.`);
   }
 }
 

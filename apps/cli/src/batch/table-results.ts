@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs';
+import type { FileResult } from '@ballast/results-model';
+
+/** One input's part in the tables. */
+export interface TableInput {
+  /** Relative to the input folder, as tables name it. */
+  readonly file: string;
+  /** Absolute, with forward slashes. */
+  readonly path: string;
+  readonly status: string;
+  /** Published result file, or null where there is none. */
+  readonly result: string | null;
+}
+
+/** Reads the published results, one at a time, and sums up what their readers counted. */
+export class TableResults {
+  readonly #counters = new Map<string, number>();
+  readonly #counted = new Set<string>();
+
+  read({ result: file }: TableInput): FileResult | null {
+    if (file === null) return null;
+    const result = JSON.parse(readFileSync(file, 'utf8')) as FileResult;
+    if (!this.#counted.has(file)) {
+      this.#counted.add(file);
+      for (const [name, count] of Object.entries(result.facts.counters ?? {})) {
+        this.#counters.set(name, (this.#counters.get(name) ?? 0) + count);
+      }
+    }
+    return result;
+  }
+
+  /** Sums over all inputs, by name; what was not read yet is read now. */
+  counters(inputs: readonly TableInput[]): Record<string, number> {
+    for (const input of inputs) {
+      if (input.result !== null && !this.#counted.has(input.result)) this.read(input);
+    }
+    return Object.fromEntries([...this.#counters].sort(([a], [b]) => (a < b ? -1 : 1)));
+  }
+}

@@ -1,0 +1,115 @@
+import { COLUMN_FACTS } from '@ballast/results-model';
+import type { Finding } from '../mistake.ts';
+import type { Step } from '../text/path.ts';
+import { inWords } from '../text/printable.ts';
+import { type Located, plain, valueAt } from '../yaml/located.ts';
+import { isGiven, itemsOf, pathsOf, textAt } from './raw.ts';
+
+type Path = readonly Step[];
+
+/** What a table's layout makes of its columns and its style. */
+export function layoutFindings(root: Located): readonly Finding[] {
+  return pathsOf(root, ['tables']).flatMap((table) => {
+    const layout = textAt(root, [...table, 'layout']);
+    if (layout === null) return [];
+    const columns = pathsOf(root, [...table, 'columns']);
+    return [
+      ...columns.flatMap((column) => kindFindings(root, column, layout)),
+      ...columns.flatMap((column) => wildcardFindings(root, column)),
+      ...(layout === 'time-series' ? periodFindings(root, columns) : []),
+      ...styleFindings(root, [...table, 'style'], layout),
+    ];
+  });
+}
+
+function kindFindings(root: Located, column: Path, layout: string): readonly Finding[] {
+  const path = [...column, 'kind'];
+  // A kind that is no text is the schema's affair.
+  if (isGiven(root, path) && textAt(root, path) === null) return [];
+  const kind = textAt(root, path) ?? 'series';
+  const wrong =
+    layout === 'linked'
+      ? kind !== 'linked'
+      : layout === 'time-series'
+        ? kind !== 'series'
+        : kind === 'linked';
+  if (!wrong) return [];
+  const expected =
+    layout === 'linked' || layout === 'time-series'
+      ? `columns of kind ${layout === 'linked' ? 'linked' : 'series'} in a table of layout ${layout}`
+      : 'layout linked for columns of kind linked';
+  const found = isGiven(root, path) ? inWords(kind) : 'no kind, which is series';
+  return [{ path: isGiven(root, path) ? path : column, expected, found, blame: 'value' }];
+}
+
+/** Where one series is meant, all of them are not. */
+function wildcardFindings(root: Located, column: Path): readonly Finding[] {
+  const kind = textAt(root, [...column, 'kind']);
+  if (kind === null || kind === 'series') return [];
+  const others = pathsOf(root, [...column, 'linked']).flatMap((path) => [path, [...path, 'variable']]);
+  return [[...column, 'variable'], ...others]
+    .filter((path) => textAt(root, path) === '*')
+    .map((path) => ({ path, expected: 'one variable', found: inWords('*'), blame: 'value' }));
+}
+
+/** The samples of a row are of one time. */
+function periodFindings(root: Located, columns: readonly Path[]): readonly Finding[] {
+  const [first, ...others] = columns;
+  if (first === undefined) return [];
+  const common = periodText(root, first);
+  return others
+    .filter((column) => periodText(root, column) !== common)
+    .map((column) => {
+      const path = [...column, 'period'];
+      const given = valueAt(root, path);
+      return {
+        path: given === undefined ? column : path,
+        expected: 'the period of the first column in a table of layout time-series',
+        found: given === undefined ? 'none, which is whole' : inWords(plain(given)),
+        blame: 'value' as const,
+      };
+    });
+}
+
+function periodText(root: Located, column: Path): string {
+  const period = valueAt(root, [...column, 'period']);
+  return JSON.stringify(period === undefined ? 'whole' : plain(period));
+}
+
+function styleFindings(root: Located, style: Path, layout: string): readonly Finding[] {
+  const foot = [...style, 'foot'];
+  const leading = [...style, 'leading'];
+  const facts = pathsOf(root, leading).map((path) => [...path, 'fact']);
+  const refused = (path: Path, expected: string): Finding[] =>
+    isGiven(root, path) ? [{ path, expected, found: 'one', blame: 'key' }] : [];
+  if (layout === 'time-series') {
+    return [
+      ...refused(leading, 'no `leading` in a table of layout time-series'),
+      ...(itemsOf(root, foot).length > 0 ? refused(foot, 'no `foot` in a table of layout time-series') : []),
+      ...refused([...style, 'linkedNames'], 'no `linkedNames` but in a table of layout linked'),
+    ];
+  }
+  const hasFoot = itemsOf(root, foot).length > 0;
+  return [
+    ...(layout === 'linked'
+      ? []
+      : refused([...style, 'linkedNames'], 'no `linkedNames` but in a table of layout linked')),
+    ...(layout === 'linked' ? [] : facts.flatMap((path) => factFindings(root, path))),
+    ...(hasFoot && layout === 'long' ? refused(foot, 'no `foot` in a table of layout long') : []),
+    ...(hasFoot && facts.length > 0 ? footFindings(root, foot, facts) : []),
+  ];
+}
+
+function factFindings(root: Located, path: Path): readonly Finding[] {
+  const fact = textAt(root, path);
+  if (!COLUMN_FACTS.some((known) => known === fact)) return [];
+  const expected = 'a fact about the file: those about a column are for layout linked';
+  return [{ path, expected, found: inWords(fact), blame: 'value' }];
+}
+
+/** Without its word, a row below the files could be taken for one of them. */
+function footFindings(root: Located, foot: Path, facts: readonly Path[]): readonly Finding[] {
+  if (facts.some((path) => textAt(root, path) === 'statistic')) return [];
+  const expected = 'a leading column with the fact statistic, which names the rows of `foot`';
+  return [{ path: foot, expected, found: 'none', blame: 'key' }];
+}

@@ -1,0 +1,61 @@
+import type { Finding } from '../mistake.ts';
+import type { Step } from '../text/path.ts';
+import { inWords } from '../text/printable.ts';
+import { child, type Located, plain, valueAt } from '../yaml/located.ts';
+import { isGiven, pathsOf, textAt } from './raw.ts';
+
+/** What one reader needs and another does not know. */
+export function readerFindings(root: Located): readonly Finding[] {
+  const reader = textAt(root, ['reader']);
+  const columns = pathsOf(root, ['tables']).flatMap((table) => pathsOf(root, [...table, 'columns']));
+  if (reader === 'orcaflex') return columns.flatMap((path) => missingObject(root, path));
+  if (reader !== 'openfast') return [];
+  return [
+    ...columns.flatMap((path) => onlyOrcaflex(root, path)),
+    ...unwanted(root, ['orcaflex'], 'no settings of OrcaFlex'),
+  ];
+}
+
+function missingObject(root: Located, path: readonly Step[]): readonly Finding[] {
+  const isData = textAt(root, [...path, 'kind']) === 'data';
+  const variable = textAt(root, [...path, isData ? 'name' : 'variable']);
+  if (variable === null || variable === '*' || isGiven(root, [...path, 'object'])) return [];
+  const expected = 'the name of an object (reader orcaflex needs one unless the variable is "*")';
+  return [{ path: [...path, 'object'], expected, found: 'nothing', blame: 'value' }];
+}
+
+const SERIES_ONLY = ['static', 'data', 'range-graph'];
+
+function onlyOrcaflex(root: Located, path: readonly Step[]): readonly Finding[] {
+  const kind = textAt(root, [...path, 'kind']);
+  if (kind !== null && SERIES_ONLY.includes(kind)) {
+    const expected = 'series or linked with reader openfast';
+    return [{ path: [...path, 'kind'], expected, found: inWords(kind), blame: 'value' }];
+  }
+  const period = valueAt(root, [...path, 'period']);
+  const word = textAt(root, [...path, 'period']);
+  const other = word === 'static' || word === 'latest-wave' || period?.kind === 'mapping';
+  const places = [path, ...pathsOf(root, [...path, 'linked'])];
+  return [
+    ...places.flatMap((place) => [
+      ...unwanted(root, [...place, 'object'], 'no object'),
+      ...unwanted(root, [...place, 'at'], 'no position'),
+    ]),
+    ...(other ? [periodFinding([...path, 'period'], period)] : []),
+  ];
+}
+
+function periodFinding(path: readonly Step[], period: Located | undefined): Finding {
+  const value = period === undefined ? undefined : plain(period);
+  const stage = period === undefined ? undefined : child(period, 'stage');
+  const found = stage === undefined ? inWords(value) : 'a stage';
+  const expected = 'whole, [from, to] or [time] with reader openfast';
+  return { path, expected, found, blame: 'value' };
+}
+
+function unwanted(root: Located, path: readonly Step[], expected: string): readonly Finding[] {
+  const located = valueAt(root, path);
+  if (located === undefined || !isGiven(root, path)) return [];
+  const found = inWords(plain(located));
+  return [{ path, expected: `${expected} with reader openfast`, found, blame: 'key' }];
+}

@@ -1,0 +1,198 @@
+import {
+  type Along,
+  type ColumnSpec,
+  FOOT_ROWS,
+  LEADING_FACTS,
+  type LeadingColumn,
+  type LinkedNames,
+  type Period,
+  type Position,
+  RANGE_STATISTICS,
+  STATISTICS,
+  type TableSpec,
+  type TableStyle,
+  type Transform,
+} from '@ballast/results-model';
+import fc from 'fast-check';
+import type { Batch } from '../src/batch.ts';
+import { nameKey, nameProblem } from '../src/text/safe-name.ts';
+
+const words = fc.constantFrom(
+  '*',
+  'null',
+  '~',
+  '12',
+  'yes',
+  '- a',
+  '#x',
+  'a: b',
+  ' lead',
+  'trail ',
+  '&a',
+  '!t',
+  '1e3',
+  '<<',
+  "'",
+  '"',
+  '\\',
+);
+/** Text that a batch file can hold. */
+export const anyText: fc.Arbitrary<string> = fc
+  .oneof(
+    words,
+    fc.string({ unit: 'grapheme', minLength: 1 }),
+    fc.string({ unit: 'binary', minLength: 1, maxLength: 200 }),
+  )
+  .filter((value) => !/[\p{Cc}\p{Cs}]/u.test(value));
+export const anyName: fc.Arbitrary<string> = fc
+  .oneof(fc.constantFrom('null', '1', 'true'), fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 }))
+  .filter((value) => nameProblem(value) === null);
+
+const variable = anyText.filter((value) => value !== '*');
+const label = fc.option(anyText);
+const number = fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => value + 0);
+
+const range = fc.tuple(fc.option(number), fc.option(number)).map(([a, b]): Period => {
+  const swap = a !== null && b !== null && a > b;
+  return { kind: 'range', from: swap ? b : a, to: swap ? a : b };
+});
+const anyReader: fc.Arbitrary<Period> = fc.oneof(
+  fc.constant<Period>({ kind: 'whole' }),
+  range,
+  number.map((value): Period => ({ kind: 'instant', time: value })),
+);
+const orcaflexPeriod: fc.Arbitrary<Period> = fc.oneof(
+  anyReader,
+  fc.constantFrom<Period>({ kind: 'static' }, { kind: 'latest-wave' }),
+  fc.nat().map((stage): Period => ({ kind: 'stage', stage })),
+);
+const counted = fc.integer({ min: 1, max: 1e6 });
+const position: fc.Arbitrary<Position> = fc.oneof(
+  fc.constantFrom<Position>({ kind: 'end', end: 'A' }, { kind: 'end', end: 'B' }, { kind: 'touchdown' }),
+  fc
+    .double({ min: 0, noNaN: true, noDefaultInfinity: true })
+    .map((value): Position => ({ kind: 'arclength', arclength: value + 0 })),
+  counted.map((node): Position => ({ kind: 'node', node })),
+  counted.map((index): Position => ({ kind: 'support', index })),
+  fc.tuple(number, number, number).map(([x, y, z]): Position => ({ kind: 'point', x, y, z })),
+);
+const along: fc.Arbitrary<Along> = fc.oneof(
+  range.map((period): Along => {
+    if (period.kind !== 'range') throw new Error('no range');
+    return { kind: 'arclength', from: period.from, to: period.to };
+  }),
+  fc
+    .tuple(counted, counted)
+    .map(([a, b]): Along => ({ kind: 'sections', from: Math.min(a, b), to: Math.max(a, b) })),
+);
+/** One that changes nothing is none. */
+const transform: fc.Arbitrary<Transform | null> = fc
+  .option(fc.record({ sqrt: fc.boolean(), factor: number, offset: number }))
+  .map((one) => (one === null || one.sqrt || one.factor !== 1 || one.offset !== 0 ? one : null));
+
+type Reader = Batch['reader'];
+type Layout = TableSpec['layout'];
+
+function placeOf(reader: Reader) {
+  const orcaflex = reader === 'orcaflex';
+  return {
+    object: orcaflex ? anyText : fc.constant(null),
+    at: orcaflex ? fc.option(position) : fc.constant(null),
+    transform,
+  };
+}
+
+const periodOf = (reader: Reader): fc.Arbitrary<Period> =>
+  reader === 'orcaflex' ? orcaflexPeriod : anyReader;
+
+function series(reader: Reader, layout: Layout): fc.Arbitrary<ColumnSpec> {
+  return fc.record({
+    kind: fc.constant('series' as const),
+    ...placeOf(reader),
+    variable: anyText,
+    period: layout === 'time-series' ? fc.constant<Period>({ kind: 'whole' }) : periodOf(reader),
+    statistics:
+      layout === 'time-series'
+        ? fc.constant([])
+        : fc.uniqueArray(fc.constantFrom(...STATISTICS), { minLength: 1 }),
+    label,
+  });
+}
+
+const linked = (reader: Reader): fc.Arbitrary<ColumnSpec> =>
+  fc.record({
+    kind: fc.constant('linked' as const),
+    ...placeOf(reader),
+    variable,
+    linked: fc.array(fc.record({ ...placeOf(reader), variable }), { minLength: 1, maxLength: 3 }),
+    period: periodOf(reader),
+    label,
+  });
+
+const values: fc.Arbitrary<ColumnSpec> = fc.oneof(
+  fc.record({ kind: fc.constant('static' as const), ...placeOf('orcaflex'), variable, label }),
+  fc.record({
+    kind: fc.constant('data' as const),
+    object: anyText,
+    name: anyText,
+    index: fc.option(counted),
+    label,
+  }),
+  fc.record({
+    kind: fc.constant('range-graph' as const),
+    object: anyText,
+    variable,
+    period: orcaflexPeriod,
+    along: fc.option(along),
+    statistics: fc.uniqueArray(fc.constantFrom(...RANGE_STATISTICS), { minLength: 1 }),
+    label,
+    transform,
+  }),
+);
+
+function column(reader: Reader, layout: Layout): fc.Arbitrary<ColumnSpec> {
+  if (layout === 'linked') return linked(reader);
+  if (layout === 'time-series' || reader === 'openfast') return series(reader, layout);
+  return fc.oneof(series(reader, layout), values);
+}
+
+const headers: fc.Arbitrary<LinkedNames> = fc.record({
+  max: anyText,
+  tMax: anyText,
+  atMax: anyText,
+  min: anyText,
+  tMin: anyText,
+  atMin: anyText,
+});
+
+const leading: fc.Arbitrary<LeadingColumn[]> = fc.array(
+  fc.record({ fact: fc.constantFrom(...LEADING_FACTS.slice(0, 8)), header: anyText }),
+  { minLength: 1, maxLength: 4 },
+);
+const word: LeadingColumn = { fact: 'statistic', header: 'statistic' };
+
+function style(layout: Layout): fc.Arbitrary<TableStyle> {
+  const hasFoot = layout === 'wide' || layout === 'linked';
+  const first = leading.map((columns) => [...columns, word]);
+  return fc.record({
+    fileName: fc.constant(null),
+    leading: layout === 'time-series' ? fc.constant(null) : fc.option(first),
+    decimals: fc.option(fc.integer({ min: 0, max: 15 })),
+    foot: hasFoot ? fc.uniqueArray(fc.constantFrom(...FOOT_ROWS)) : fc.constant([]),
+    onlyComplete: fc.boolean(),
+    linkedNames: layout === 'linked' ? fc.option(headers) : fc.constant(null),
+  });
+}
+
+/** The tables of a batch, everything filled in as `parseBatch` does. */
+export function anyTables(reader: Reader): fc.Arbitrary<TableSpec[]> {
+  const table = fc.constantFrom<Layout>('long', 'wide', 'linked', 'time-series').chain((layout) =>
+    fc.record({
+      name: anyName,
+      layout: fc.constant(layout),
+      columns: fc.array(column(reader, layout), { minLength: 1, maxLength: 3 }),
+      style: style(layout),
+    }),
+  );
+  return fc.uniqueArray(table, { minLength: 1, maxLength: 3, selector: ({ name }) => nameKey(name) });
+}

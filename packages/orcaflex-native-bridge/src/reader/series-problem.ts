@@ -1,0 +1,21 @@
+import type { SeriesProblem } from '@ballast/results-model';
+import { faultDetails } from '../abi/library-fault.ts';
+import { statusScope } from '../abi/status.ts';
+
+/** A fault of the library as a series' problem, in its own words; anything that reaches further is thrown on. */
+export function seriesProblem(error: unknown): SeriesProblem {
+  return problemWithin(error, 'series');
+}
+
+/** The same for a call whose fault may concern the period as well. */
+export function periodProblem(error: unknown): SeriesProblem {
+  return problemWithin(error, 'period');
+}
+
+function problemWithin(error: unknown, widest: 'series' | 'period'): SeriesProblem {
+  const details = faultDetails(error);
+  if (details === null) throw error;
+  const scope = statusScope(details.status);
+  if (scope !== 'series' && scope !== widest) throw error;
+  return { code: details.code, message: details.text };
+}

@@ -1,0 +1,51 @@
+import type { Period } from '../series/period.ts';
+import type { SeriesKey } from '../series/series-key.ts';
+import type { Transform } from '../series/transform.ts';
+import type {
+  DataColumn,
+  LinkedColumn,
+  LinkedSeries,
+  RangeGraphColumn,
+  SeriesColumn,
+  StaticColumn,
+} from '../table/column-spec.ts';
+import type { ValueKey } from '../values/value-key.ts';
+
+/** The series of a column. */
+export function seriesKeyOf(column: SeriesColumn): SeriesKey {
+  return keyOf(column, column.period);
+}
+
+/** The driver of a linked column, then the linked series. */
+export function linkedKeysOf(column: LinkedColumn): { driver: SeriesKey; linked: SeriesKey[] } {
+  return {
+    driver: keyOf(column, column.period),
+    linked: column.linked.map((series) => keyOf(series, column.period)),
+  };
+}
+
+function keyOf({ object, variable, at, transform }: LinkedSeries, period: Period): SeriesKey {
+  return { object, variable, at, period, ...transformOf(transform) };
+}
+
+/** The value of a column. */
+export function valueKeyOf(column: StaticColumn | DataColumn | RangeGraphColumn): ValueKey {
+  switch (column.kind) {
+    case 'static': {
+      const { kind, object, variable, at } = column;
+      return { kind, object, variable, at, ...transformOf(column.transform) };
+    }
+    case 'data': {
+      const { kind, object, name, index } = column;
+      return { kind, object, name, index };
+    }
+    case 'range-graph': {
+      const { kind, object, variable, period, along } = column;
+      return { kind, object, variable, period, along, ...transformOf(column.transform) };
+    }
+  }
+}
+
+function transformOf(transform: Transform | null): { readonly transform?: Transform } {
+  return transform === null ? {} : { transform };
+}

@@ -1,0 +1,45 @@
+import type { LinkedExtremes, LinkResult } from './file-result.ts';
+import type { KeptSamples } from './sample-store.ts';
+
+/**
+ * Where the driver is largest and smallest (the first sample each), and what the others are there. Null for a driver
+ * without samples or with one that is not finite, as its statistics are; a linked series without a finite value there
+ * has null.
+ */
+export function linkedExtremes(
+  driver: KeptSamples | null,
+  linked: readonly (KeptSamples | null)[],
+): LinkResult {
+  if (driver === null) return { extremes: null, problem: null };
+  if ([driver, ...linked].some((samples) => samples?.agrees === false)) {
+    const message = 'the series were sampled at different times, so that they cannot be linked';
+    return { extremes: null, problem: { code: 'TIMES_DIFFER', message } };
+  }
+  return { extremes: extremesOf(driver, linked), problem: null };
+}
+
+function extremesOf(driver: KeptSamples, linked: readonly (KeptSamples | null)[]): LinkedExtremes | null {
+  const { values, times } = driver;
+  if (values.length === 0) return null;
+  let atMin = 0;
+  let atMax = 0;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] as number;
+    if (!Number.isFinite(value)) return null;
+    if (value < (values[atMin] as number)) atMin = i;
+    if (value > (values[atMax] as number)) atMax = i;
+  }
+  const at = (i: number): (number | null)[] => linked.map((samples) => finite(samples?.values[i]));
+  return {
+    max: values[atMax] as number,
+    tMax: times[atMax] as number,
+    atMax: at(atMax),
+    min: values[atMin] as number,
+    tMin: times[atMin] as number,
+    atMin: at(atMin),
+  };
+}
+
+function finite(value: number | undefined): number | null {
+  return value === undefined || !Number.isFinite(value) ? null : value;
+}

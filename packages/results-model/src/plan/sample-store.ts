@@ -1,0 +1,84 @@
+/** A series that grows block by block. */
+class Growing {
+  #data: Float64Array;
+  #length = 0;
+
+  constructor(expected: number) {
+    this.#data = new Float64Array(expected);
+  }
+
+  get length(): number {
+    return this.#length;
+  }
+
+  /** Valid until the next block. */
+  get values(): Float64Array {
+    return this.#data.subarray(0, this.#length);
+  }
+
+  append(block: Float64Array): void {
+    const length = this.#length + block.length;
+    if (length > this.#data.length) {
+      const larger = new Float64Array(Math.max(length, 2 * this.#data.length));
+      larger.set(this.values);
+      this.#data = larger;
+    }
+    this.#data.set(block, this.#length);
+    this.#length = length;
+  }
+}
+
+/** The times of one period, told by whichever of its series comes first; the others must agree. */
+export class KeptTimes {
+  readonly #times: Growing;
+
+  /** `expected`: samples that there will probably be. */
+  constructor(expected: number) {
+    this.#times = new Growing(expected);
+  }
+
+  get values(): Float64Array {
+    return this.#times.values;
+  }
+
+  /** Takes the times of a block that begins at sample `from` of its series; false where they are not the known ones. */
+  agree(from: number, block: Float64Array): boolean {
+    const known = this.#times.values;
+    if (from > known.length) return false;
+    const shared = Math.min(block.length, known.length - from);
+    for (let i = 0; i < shared; i++) if (block[i] !== known[from + i]) return false;
+    this.#times.append(block.subarray(shared));
+    return true;
+  }
+}
+
+/** All samples of one series and period. */
+export class KeptSamples {
+  readonly #times: KeptTimes;
+  readonly #values: Growing;
+  #agrees = true;
+
+  /** `times` is shared by all series of a period. */
+  constructor(times: KeptTimes, expected: number) {
+    this.#times = times;
+    this.#values = new Growing(expected);
+  }
+
+  /** False where the series has other times than the first one of its period: their samples are no rows. */
+  get agrees(): boolean {
+    return this.#agrees;
+  }
+
+  get times(): Float64Array {
+    return this.#times.values;
+  }
+
+  get values(): Float64Array {
+    return this.#values.values;
+  }
+
+  add(times: Float64Array, values: Float64Array): void {
+    this.#agrees &&= this.#times.agree(this.#values.length, times);
+    this.#values.append(values);
+  }
+}

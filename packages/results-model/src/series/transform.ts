@@ -1,0 +1,26 @@
+/** y = factor * x + offset, of the square root of x where `sqrt` is true; applied to every sample. */
+export interface Transform {
+  readonly sqrt: boolean;
+  readonly factor: number;
+  readonly offset: number;
+}
+
+/** Equal exactly when the transforms are; for maps. */
+export function transformText({ sqrt, factor, offset }: Transform): string {
+  return `${sqrt ? 'sqrt' : ''} ${factor} ${offset}`;
+}
+
+/** NaN for the square root of a negative number. */
+export function transformed(value: number, { sqrt, factor, offset }: Transform): number {
+  return factor * (sqrt ? Math.sqrt(value) : value) + offset;
+}
+
+/** Fills `into`, which is at least as long, and gives the part that was filled. */
+export function transformInto(into: Float64Array, values: Float64Array, transform: Transform): Float64Array {
+  const { sqrt, factor, offset } = transform;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] as number;
+    into[i] = factor * (sqrt ? Math.sqrt(value) : value) + offset;
+  }
+  return into.subarray(0, values.length);
+}

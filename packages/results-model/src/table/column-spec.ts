@@ -1,0 +1,73 @@
+import type { Period } from '../series/period.ts';
+import type { Position } from '../series/position.ts';
+import type { SeriesRequest } from '../series/series-key.ts';
+import type { Transform } from '../series/transform.ts';
+import type { StatisticName } from '../statistics/statistic.ts';
+import type { RangeStatisticName } from '../values/range-statistics.ts';
+import type { Along } from '../values/value-key.ts';
+
+/** Statistics of a time series; one table column a statistic. */
+export interface SeriesColumn {
+  readonly kind: 'series';
+  readonly object: string | null;
+  /** A variable or channel name; `*` for every series of the file. */
+  readonly variable: string;
+  readonly at: Position | null;
+  readonly period: Period;
+  readonly statistics: readonly StatisticName[];
+  /** Replaces `<variable>` or `<object>_<variable>` in the column's name; null for the default. */
+  readonly label: string | null;
+  readonly transform: Transform | null;
+}
+
+/** One number of the static state. */
+export interface StaticColumn {
+  readonly kind: 'static';
+  readonly object: string | null;
+  readonly variable: string;
+  readonly at: Position | null;
+  readonly label: string | null;
+  readonly transform: Transform | null;
+}
+
+/** One number or text of the model's data; `index` counts from 1, null for an item that is no list. */
+export interface DataColumn {
+  readonly kind: 'data';
+  readonly object: string | null;
+  readonly name: string;
+  readonly index: number | null;
+  readonly label: string | null;
+}
+
+/** Extremes of a variable along an object; one table column a statistic. */
+export interface RangeGraphColumn {
+  readonly kind: 'range-graph';
+  readonly object: string | null;
+  readonly variable: string;
+  readonly period: Period;
+  /** Null for the whole object. */
+  readonly along: Along | null;
+  readonly statistics: readonly RangeStatisticName[];
+  readonly label: string | null;
+  readonly transform: Transform | null;
+}
+
+/** A series whose value is taken where another one is largest and smallest. */
+export interface LinkedSeries extends SeriesRequest {
+  readonly transform: Transform | null;
+}
+
+/** The extremes of one series, the driver, and what others are at the same samples. */
+export interface LinkedColumn {
+  readonly kind: 'linked';
+  readonly object: string | null;
+  readonly variable: string;
+  readonly at: Position | null;
+  readonly transform: Transform | null;
+  readonly linked: readonly LinkedSeries[];
+  readonly period: Period;
+  readonly label: string | null;
+}
+
+/** One column request of a table. */
+export type ColumnSpec = SeriesColumn | StaticColumn | DataColumn | RangeGraphColumn | LinkedColumn;

@@ -1,0 +1,50 @@
+import { StatisticsAccumulator } from '../statistics/accumulator.ts';
+import type { Cell } from './csv.ts';
+import type { BodyRow, ColumnFacts } from './table-header.ts';
+import type { FootRow } from './table-style.ts';
+
+/** Statistics of the body's columns over the inputs, kept apart for every column that rows are about. */
+interface Group {
+  readonly about: ColumnFacts | null;
+  readonly columns: StatisticsAccumulator[];
+}
+
+const STATISTIC_OF = { min: 'min', max: 'max', mean: 'mean', stdev: 'std1' } as const;
+
+/** What stands below the inputs of a table. */
+export class FootRows {
+  readonly #asked: readonly FootRow[];
+  readonly #groups: Group[] = [];
+  readonly #value = new Float64Array(1);
+
+  constructor(asked: readonly FootRow[]) {
+    this.#asked = asked;
+  }
+
+  /** The rows of one input, always as many and in the same order. */
+  add(rows: readonly BodyRow[]): void {
+    if (this.#asked.length === 0) return;
+    for (const [number, { about, cells }] of rows.entries()) {
+      const group = this.#groups[number] ?? { about, columns: [] };
+      this.#groups[number] = group;
+      for (const [column, cell] of cells.entries()) {
+        const accumulator = group.columns[column] ?? new StatisticsAccumulator();
+        group.columns[column] = accumulator;
+        if (typeof cell !== 'number') continue;
+        this.#value[0] = cell;
+        accumulator.add(this.#value, this.#value);
+      }
+    }
+  }
+
+  rows(): { readonly name: FootRow; readonly about: ColumnFacts | null; readonly cells: Cell[] }[] {
+    return this.#groups.flatMap(({ about, columns }) => {
+      const statistics = columns.map((accumulator) => accumulator.result());
+      return this.#asked.map((name) => ({
+        name,
+        about,
+        cells: statistics.map((one) => one[STATISTIC_OF[name]]),
+      }));
+    });
+  }
+}

@@ -1,0 +1,76 @@
+/** What a leading column can say of an input, or, in a linked table, of the row's column. */
+export const LEADING_FACTS = [
+  'file',
+  'path',
+  'stem',
+  'status',
+  'start-time',
+  'end-time',
+  'stop-time',
+  'description',
+  'statistic',
+  'label',
+  'object',
+  'variable',
+  'period',
+  'linked',
+] as const;
+export type LeadingFact = (typeof LEADING_FACTS)[number];
+
+/** Facts about a row's column, which only the rows of a linked table have. */
+export const COLUMN_FACTS = ['label', 'object', 'variable', 'period', 'linked'] as const;
+
+export interface LeadingColumn {
+  readonly fact: LeadingFact;
+  readonly header: string;
+}
+
+/** Rows below the inputs: over all of them that have a value. `stdev` has the divisor n - 1. */
+export const FOOT_ROWS = ['min', 'max', 'mean', 'stdev'] as const;
+export type FootRow = (typeof FOOT_ROWS)[number];
+
+/**
+ * Headers of a linked table. `{driver}` becomes the variable of the driver, `{linked}` that of the linked series and
+ * `{n}` the number of the linked series, from 1; the last two in `atMax` and `atMin` only.
+ */
+export interface LinkedNames {
+  readonly max: string;
+  readonly tMax: string;
+  readonly atMax: string;
+  readonly min: string;
+  readonly tMin: string;
+  readonly atMin: string;
+}
+
+/** How a table looks, whatever it holds. */
+export interface TableStyle {
+  /** Name of the table's file, without folder and extension; null for the table's own name. */
+  readonly fileName: string | null;
+  /** The first columns; null for those of the layout. */
+  readonly leading: readonly LeadingColumn[] | null;
+  /** Decimals that numbers are rounded to; null for the shortest form that reads back to the same number. */
+  readonly decimals: number | null;
+  /** In the order given; wide and linked tables only. */
+  readonly foot: readonly FootRow[];
+  /** Whether files whose simulation is unstable or partial keep their rows but show no values. */
+  readonly onlyComplete: boolean;
+  readonly linkedNames: LinkedNames | null;
+}
+
+export const PLAIN_STYLE: TableStyle = {
+  fileName: null,
+  leading: null,
+  decimals: null,
+  foot: [],
+  onlyComplete: false,
+  linkedNames: null,
+};
+
+export const PLAIN_LINKED_NAMES: LinkedNames = {
+  max: 'max',
+  tMax: 'tMax',
+  atMax: 'atMax_{n}',
+  min: 'min',
+  tMin: 'tMin',
+  atMin: 'atMin_{n}',
+};

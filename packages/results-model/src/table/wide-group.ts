@@ -1,0 +1,40 @@
+import type { FileResult } from '../plan/file-result.ts';
+import type { Cell } from './csv.ts';
+import { rangeStatisticsAsked, valueLabels } from './labels.ts';
+import { type PlannedValue, valueResult } from './table-columns.ts';
+
+/** The table columns that one column of the spec becomes. */
+export interface WideGroup {
+  /** True where there are more columns from now on. */
+  observe(result: FileResult): boolean;
+  labels(): string[];
+  /** One for each label. */
+  cells(result: FileResult | null): Cell[];
+}
+
+/** A static result, an item of data or a range graph: its columns are known beforehand. */
+export class ValueGroup implements WideGroup {
+  readonly #planned: PlannedValue;
+  readonly #labels: readonly string[];
+
+  constructor(planned: PlannedValue) {
+    this.#planned = planned;
+    this.#labels = valueLabels(planned.column);
+  }
+
+  observe(): boolean {
+    return false;
+  }
+
+  labels(): string[] {
+    return [...this.#labels];
+  }
+
+  cells(result: FileResult | null): Cell[] {
+    if (result === null) return this.#labels.map(() => null);
+    const { value, range } = valueResult(result, this.#planned);
+    const { column } = this.#planned;
+    if (column.kind !== 'range-graph') return [value];
+    return rangeStatisticsAsked(column).map((name) => range?.[name] ?? null);
+  }
+}

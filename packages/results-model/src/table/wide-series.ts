@@ -1,0 +1,75 @@
+import type { FileResult, SeriesResult } from '../plan/file-result.ts';
+import type { StatisticName } from '../statistics/statistic.ts';
+import type { Cell } from './csv.ts';
+import { labelOf, statisticsAsked, stemOf, WILDCARD } from './labels.ts';
+import { keyResult, type PlannedSeries, seriesAt } from './table-columns.ts';
+import type { WideGroup } from './wide-group.ts';
+
+/** A series column and the places for the series that it matches, in the order they were first seen. */
+export class SeriesGroup implements WideGroup {
+  readonly #planned: PlannedSeries;
+  readonly #statistics: readonly StatisticName[];
+  /** From a series' name and occurrence (see `namedSeries`) to its place. */
+  readonly #places = new Map<string, number>();
+  /** Beginnings of labels, by place. */
+  readonly #stems: string[] = [];
+
+  /** A named column has a place for its series from the start, so that it exists when no file has the series. */
+  constructor(planned: PlannedSeries) {
+    const { column } = planned;
+    this.#planned = planned;
+    this.#statistics = statisticsAsked(column);
+    if (column.variable === WILDCARD) return;
+    this.#places.set('#1', 0);
+    this.#stems.push(stemOf(column, column));
+  }
+
+  observe(result: FileResult): boolean {
+    const before = this.#stems.length;
+    for (const { name, series } of namedSeries(this.#planned, result)) {
+      if (this.#places.has(name)) continue;
+      this.#places.set(name, this.#stems.length);
+      this.#stems.push(stemOf(this.#planned.column, series));
+    }
+    return this.#stems.length > before;
+  }
+
+  labels(): string[] {
+    const { column } = this.#planned;
+    return this.#stems.flatMap((stem) =>
+      this.#statistics.map((statistic) => labelOf(column, stem, statistic)),
+    );
+  }
+
+  /** Series that were not observed have no column and are left out. */
+  cells(result: FileResult | null): Cell[] {
+    const statistics = this.#statistics;
+    const cells = new Array<Cell>(this.#stems.length * statistics.length).fill(null);
+    if (result === null) return cells;
+    for (const { name, series } of namedSeries(this.#planned, result)) {
+      const place = this.#places.get(name);
+      if (place === undefined || series.statistics === null) continue;
+      for (const [offset, statistic] of statistics.entries()) {
+        cells[place * statistics.length + offset] = series.statistics[statistic];
+      }
+    }
+    return cells;
+  }
+}
+
+/**
+ * The series that the column's key has in this result, each with a name that is the same in every file: its own
+ * name and the number of its occurrence for a wildcard, the bare number for a named column. Indices would not
+ * do: files differ in what stands before a series.
+ */
+function namedSeries(planned: PlannedSeries, result: FileResult): { name: string; series: SeriesResult }[] {
+  const counts = new Map<string, number>();
+  return keyResult(result, planned).series.map((position) => {
+    const series = seriesAt(result, position);
+    const wildcard = planned.column.variable === WILDCARD;
+    const name = wildcard ? JSON.stringify([series.object, series.variable]) : '';
+    const count = (counts.get(name) ?? 0) + 1;
+    counts.set(name, count);
+    return { name: `${name}#${count}`, series };
+  });
+}
