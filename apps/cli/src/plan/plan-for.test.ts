@@ -40,7 +40,7 @@ function plan(sizes: readonly number[], change: Partial<SchedulerConfig> = {}): 
   };
   const all = Float64Array.from(sizes);
   const files = { sizes: all, footprints: all };
-  return planFor(files, { config, physicalMemory: 64e9, startSeconds: 0.25, computeShare: 1 });
+  return planFor(files, { config, physicalMemory: 64e9, startSeconds: 0.25 });
 }
 
 const forty = Array.from({ length: 40 }, () => 10 * MB);

@@ -21,8 +21,6 @@ export interface PlanConditions {
   readonly physicalMemory: number;
   /** Seconds from starting a worker to its first word. */
   readonly startSeconds: number;
-  /** The part of a learned computing time that was computing. */
-  readonly computeShare: number;
 }
 
 /** How a batch is expected to go. */
@@ -54,8 +52,8 @@ const WORTH_REPEATING = 0.01;
  * Deterministic; a million files take seconds.
  */
 export function planFor(files: TaskSizes, conditions: PlanConditions): Prediction {
-  const { config, startSeconds, computeShare, physicalMemory } = conditions;
-  const estimates = estimateTasks(files, config.models, computeShare);
+  const { config, startSeconds, physicalMemory } = conditions;
+  const estimates = estimateTasks(files, config.models);
   const machine = simulatedMachine(config, { base: estimates.base, physicalMemory, startSeconds });
   const { indices, stands } = sampleTasks(files.sizes);
   const sample = Array.from(indices, estimates.expected);

@@ -58,7 +58,8 @@ function learn(
 ): void {
   const size = state.footprints[id] ?? 0;
   const highWater = highWaterOf(state, id, measures);
-  const computeTime = measures.computeTime as number;
+  // What neighbours took of the cores is not the task's own time.
+  const computeTime = Math.max(0, measures.computeTime - (measures.coreWait ?? 0));
   let { memory, compute, scalability } = state.models;
   const isTaught =
     task.state === 'computing' && task.settledIn && (highWater ?? 0) <= task.reservation.commit;

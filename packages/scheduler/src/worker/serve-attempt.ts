@@ -31,6 +31,8 @@ export interface AttemptSteps<Loaded> {
   release(loaded: Loaded | null): void;
   /** Largest resident set since the attempt began, in bytes; null where the system does not tell. */
   highWater(): number | null;
+  /** Milliseconds so far in which this process was ready and no core was free; a count that only grows. */
+  coreWait?(): number;
 }
 
 /** Runs one attempt in a worker process and keeps up the conversation with the coordinator. */
@@ -42,11 +44,19 @@ export async function serveAttempt<Loaded>(
   const started = performance.now();
   let loadedAt: number | null = null;
   let computeFrom = started;
+  let waitedBefore = 0;
+  const beginComputing = (): void => {
+    computeFrom = performance.now();
+    waitedBefore = steps.coreWait?.() ?? 0;
+  };
   let loaded: Loaded | null = null;
   const measures = (): AttemptMeasures => ({
     highWater: optionalBytes(steps.highWater()),
     loadTime: milliseconds((loadedAt ?? performance.now()) - started),
     computeTime: milliseconds(loadedAt === null ? 0 : performance.now() - computeFrom),
+    ...(loadedAt === null || steps.coreWait === undefined
+      ? {}
+      : { coreWait: milliseconds(Math.max(0, steps.coreWait() - waitedBefore)) }),
     bytesRead: bytes(talk.bytesRead),
   });
   try {
@@ -55,7 +65,7 @@ export async function serveAttempt<Loaded>(
       ready: async () => {
         loadedAt = performance.now();
         await talk.loaded();
-        computeFrom = performance.now();
+        beginComputing();
       },
     });
     if (loadedAt !== null) {
@@ -63,7 +73,7 @@ export async function serveAttempt<Loaded>(
     } else {
       loadedAt = performance.now();
       await talk.loaded();
-      computeFrom = performance.now();
+      beginComputing();
     }
     const result = await steps.compute(loaded);
     return { kind: 'succeeded', ...result, measures: measures() };
