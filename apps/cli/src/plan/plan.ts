@@ -1,12 +1,9 @@
 import { type FileProfile, memoryLimit, profileFiles } from '@ballast/profiler';
-import type { Models } from '@ballast/scheduler';
+import { type Prediction, planFor, storageCurve, type TaskSizes } from '@ballast/simulator';
 import type { Input } from '../batch/inputs.ts';
 import { type BatchResources, batchResources, footprint } from '../batch/resources.ts';
 import type { LoadedBatch } from '../commands/load-batch.ts';
-import type { TaskSizes } from './estimate-tasks.ts';
 import type { Known } from './known.ts';
-import { storageCurve } from './machine.ts';
-import { type Prediction, planFor } from './plan-for.ts';
 import { policyReasons } from './reasons.ts';
 import { type ClassPlan, classPlans } from './size-classes.ts';
 

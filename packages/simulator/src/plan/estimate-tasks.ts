@@ -1,6 +1,6 @@
 import { computeTimeModel, highWaterModel } from '@ballast/resource-model';
 import type { Models } from '@ballast/scheduler';
-import type { SimTask } from '@ballast/simulator';
+import type { SimTask } from '../machine/sim-machine.ts';
 
 /** The inputs of a batch, one entry a task. */
 export interface TaskSizes {
