@@ -104,6 +104,7 @@ function asFault(error: unknown): Fault {
 
 class Conversation {
   bytesRead = 0;
+  #piece = 0;
   readonly #task: number;
   readonly #listener: (message: unknown) => void;
   #reported = performance.now();
@@ -125,15 +126,22 @@ class Conversation {
   /** Settles at once unless the load is paused. */
   async chunk(count: number): Promise<void> {
     while (this.#paused !== null) await this.#paused;
-    this.bytesRead += count;
+    this.#endPiece(count);
     if (performance.now() - this.#reported >= REPORT_EVERY) this.#report();
     // Messages from the coordinator are only seen when the event loop turns.
     await new Promise((resolve) => setImmediate(resolve));
     while (this.#paused !== null) await this.#paused;
   }
 
+  /** A piece counts as read when the next one is asked for, or none is left: the storage's rate depends on it. */
+  #endPiece(next: number): void {
+    this.bytesRead += this.#piece;
+    this.#piece = next;
+  }
+
   /** Tells that everything is in memory, and waits for the word to go on where it was not given beforehand. */
   async loaded(): Promise<void> {
+    this.#endPiece(0);
     if (this.#granted) {
       const isLong = performance.now() - this.#began >= WORTH_TELLING;
       if (isLong) say({ ballast: 'loaded', task: this.#task, resident: process.memoryUsage.rss() });
