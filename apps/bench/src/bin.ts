@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { measureOverhead } from './overhead/overhead.ts';
+import { measurePlanning } from './planning/planning.ts';
 import { simulatePolicies } from './simulate/simulate.ts';
 import { measureUtilisation } from './utilisation/utilisation.ts';
 
@@ -7,6 +8,10 @@ const HELP = `bench overhead [--tasks 20000] [--workers 2] [--repeats 5]
 
   No-op tasks through the whole path (admission, journal with syncs, worker processes)
   against bare tinypool child processes, in turn, in one run. Prints JSON.
+
+bench planning
+
+  Time and memory of planning batches of 10^3 to 10^6 files. Prints JSON.
 
 bench simulate [--quick] [--out FILE]
 
@@ -21,6 +26,9 @@ async function main([command, ...rest]: readonly string[]): Promise<number> {
   switch (command) {
     case 'overhead':
       await overhead(rest);
+      return 0;
+    case 'planning':
+      print(measurePlanning([1e3, 1e4, 1e5, 1e6]));
       return 0;
     case 'simulate':
       simulatePolicies(rest);

@@ -16,6 +16,7 @@ import {
   type WorkOrder,
   type WorkReport,
 } from '@ballast/scheduler/worker';
+import { coreWait } from './platform/core-wait.ts';
 import { highWaterMark } from './platform/high-water.ts';
 import { writeWhole } from './platform/replace-file.ts';
 import { readerNamed } from './readers.ts';
@@ -25,6 +26,7 @@ import { readWorkPlan, samplesOf, type WorkItem } from './work-plan.ts';
 const WORTH_COLLECTING = 64 * 1024 * 1024;
 const baseline = process.memoryUsage.rss();
 const mark = highWaterMark();
+const waited = coreWait();
 
 const workPlan = readWorkPlan(process.argv[2] ?? '');
 let reader: Promise<Reader> | null = null;
@@ -53,6 +55,7 @@ export default async function work(order: WorkOrder<WorkItem>): Promise<WorkRepo
       giveBack();
     },
     highWater: () => mark.read(),
+    coreWait: waited,
   });
 }
 

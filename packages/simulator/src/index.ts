@@ -20,5 +20,9 @@ export type {
   SimTask,
   StorageModel,
 } from './machine/sim-machine.ts';
+export type { Binding } from './plan/bounds.ts';
+export type { TaskSizes } from './plan/estimate-tasks.ts';
+export { storageCurve } from './plan/known-machine.ts';
+export { type PlanConditions, type Prediction, planFor } from './plan/plan-for.ts';
 export { type ClairvoyantOptions, clairvoyant } from './reference/clairvoyant.ts';
 export { type Scenario, type ScenarioKind, scenarioTasks } from './scenario/scenario-tasks.ts';

@@ -1,15 +1,11 @@
-import { cores, type FileProfile, memoryLimit, profileFiles } from '@ballast/profiler';
-import type { Models } from '@ballast/scheduler';
+import { type FileProfile, memoryLimit, profileFiles } from '@ballast/profiler';
+import { type Prediction, planFor, storageCurve, type TaskSizes } from '@ballast/simulator';
 import type { Input } from '../batch/inputs.ts';
 import { type BatchResources, batchResources, footprint } from '../batch/resources.ts';
 import type { LoadedBatch } from '../commands/load-batch.ts';
-import type { TaskSizes } from './estimate-tasks.ts';
 import type { Known } from './known.ts';
-import { storageCurve } from './machine.ts';
-import { type Prediction, planFor } from './plan-for.ts';
 import { policyReasons } from './reasons.ts';
 import { type ClassPlan, classPlans } from './size-classes.ts';
-import { computeShare } from './startup.ts';
 
 /** What is planned: the batch as one combination of settings has it. */
 export interface Planned {
@@ -45,13 +41,9 @@ export function planBatch(planned: Planned): Plan {
   const profile = profileFiles(files.sizes);
   if (profile === null) throw new Error('defect: a list of inputs is never empty');
   const { models } = config;
-  const share = shareOf(planned, models);
   const ofReader = (size: number): number => footprint(batch.reader, size);
-  const classes = classPlans(profile.classes, models, { footprint: ofReader, computeShare: share });
-  const [largest] = classPlans([{ from: 0, to: null, count: 1, total: profile.max }], models, {
-    footprint: ofReader,
-    computeShare: share,
-  });
+  const classes = classPlans(profile.classes, models, ofReader);
+  const [largest] = classPlans([{ from: 0, to: null, count: 1, total: profile.max }], models, ofReader);
   return {
     batch: batch.name,
     reader: batch.reader,
@@ -73,7 +65,6 @@ export function predictBatch(planned: Planned): Prediction {
     config,
     physicalMemory: memoryLimit().bytes,
     startSeconds: planned.startSeconds,
-    computeShare: shareOf(planned, config.models),
   });
 }
 
@@ -85,12 +76,4 @@ function taskSizes({ inputs, loaded }: Planned): TaskSizes {
   const readable = inputs.filter(({ refused }) => refused === null);
   const sizes = Float64Array.from(readable.length === 0 ? inputs : readable, ({ size }) => size);
   return { sizes, footprints: sizes.map((size) => footprint(loaded.batch.reader, size)) };
-}
-
-function shareOf({ loaded, known, startSeconds }: Planned, { compute }: Models): number {
-  return computeShare(known.makespans, compute, {
-    cores: cores().usable,
-    startSeconds,
-    footprint: (size) => footprint(loaded.batch.reader, size),
-  });
 }

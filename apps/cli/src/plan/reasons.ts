@@ -7,8 +7,8 @@ import {
   workersReasonText,
 } from '@ballast/resource-model';
 import { initialState, type SchedulerConfig, type SchedulerState } from '@ballast/scheduler';
+import type { TaskSizes } from '@ballast/simulator';
 import { countText } from '../count-text.ts';
-import type { TaskSizes } from './estimate-tasks.ts';
 
 export interface ReasonsOf {
   readonly config: SchedulerConfig;
@@ -100,19 +100,20 @@ function largestThatFit(
   { capacity, models }: SchedulerConfig,
   { footprints }: TaskSizes,
 ): { readonly count: number; readonly alone: number } {
-  const falling = footprints.slice().sort().reverse();
-  let alone = 0;
-  let count = 0;
+  const rising = footprints.slice().sort();
+  const need = (i: number): number => highWaterModel.predict(models.memory, { size: rising[i] ?? 0 }).upper;
+  let fitting = 0;
+  for (let end = rising.length; fitting < end; ) {
+    const middle = (fitting + end) >> 1;
+    if (need(middle) > capacity.memory) end = middle;
+    else fitting = middle + 1;
+  }
   let held = 0;
-  for (const size of falling) {
-    const need = highWaterModel.predict(models.memory, { size }).upper;
-    if (need > capacity.memory) {
-      alone += 1;
-      continue;
-    }
-    if (held + need > capacity.memory) break;
-    held += need;
+  let count = 0;
+  for (let i = fitting - 1; i >= 0; i -= 1) {
+    held += need(i);
+    if (held > capacity.memory) break;
     count += 1;
   }
-  return { count, alone };
+  return { count, alone: rising.length - fitting };
 }

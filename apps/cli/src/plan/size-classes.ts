@@ -20,16 +20,16 @@ export interface ClassPlan {
 export function classPlans(
   classes: FileProfile['classes'],
   { memory, compute }: Models,
-  on: { readonly footprint: (size: number) => number; readonly computeShare: number },
+  footprint: (size: number) => number,
 ): readonly ClassPlan[] {
   return classes
     .filter(({ count }) => count > 0)
     .map((bin) => {
       const mean = bin.total / bin.count;
-      const size = on.footprint(mean);
+      const size = footprint(mean);
       const { expected, upper } = highWaterModel.predict(memory, { size });
       const time = computeTimeModel.predict(compute, { size });
-      const seconds = (milliseconds: number): number => (on.computeShare * milliseconds) / 1000;
+      const seconds = (milliseconds: number): number => milliseconds / 1000;
       return {
         bin,
         mean,

@@ -1,7 +1,6 @@
 import { forTerminal } from '@ballast/reporting';
 import { formatDuration } from '@ballast/resource-model';
-import type { Binding } from './bounds.ts';
-import type { Prediction } from './plan-for.ts';
+import type { Binding, Prediction } from '@ballast/simulator';
 import { percent } from './plan-text.ts';
 import type { WhatIf } from './what-if.ts';
 

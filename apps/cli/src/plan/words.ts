@@ -1,4 +1,4 @@
-import type { Binding } from './bounds.ts';
+import type { Binding } from '@ballast/simulator';
 
 export const BINDS: Readonly<Record<Binding, string>> = {
   storage: 'the storage has to deliver every byte',

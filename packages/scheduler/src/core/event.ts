@@ -8,6 +8,8 @@ export interface AttemptMeasures {
   readonly highWater: Bytes | null;
   readonly loadTime: Milliseconds;
   readonly computeTime: Milliseconds;
+  /** The part of `computeTime` in which the worker was ready and no core was free; absent where the system does not tell. */
+  readonly coreWait?: Milliseconds;
   readonly bytesRead: Bytes;
 }
 

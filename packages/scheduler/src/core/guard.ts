@@ -10,6 +10,8 @@ type Loading = Extract<ActiveTask, { state: 'loading' }>;
 
 /** A task that outgrows its reservation is given so much more than it is seen to hold. */
 const OUTGROWN = 1.25;
+/** One that took its memory while it loaded has little growth to come. */
+const OUTGROWN_A_LITTLE = 1.05;
 
 /**
  * Holds the sum of reservations within the budget when a task outgrows its own: first the loads with most growth to come
@@ -51,8 +53,10 @@ export function outgrow(state: SchedulerState, id: TaskId, task: ActiveTask): vo
   if (resident <= task.reservation.hold) return;
   const isStopped = task.state === 'computing' ? task.suspended : task.paused !== null;
   const takesMore = !isStopped && (task.state === 'computing' || task.granted);
-  const hold = takesMore ? bytes(resident * OUTGROWN) : resident;
-  const commit = bytes(Math.max(task.reservation.commit, resident * OUTGROWN));
+  const isThere = task.state === 'computing' && state.config.memoryGrowth === 'while-loading';
+  const factor = isThere ? OUTGROWN_A_LITTLE : OUTGROWN;
+  const hold = takesMore ? bytes(resident * factor) : resident;
+  const commit = bytes(Math.max(task.reservation.commit, resident * factor));
   put(state, id, { ...task, reservation: { ...task.reservation, hold, commit } });
 }
 
@@ -63,7 +67,7 @@ function holdBack(state: SchedulerState, step: Step): boolean {
       (task.state === 'computing' && !task.suspended) || (task.state === 'loading' && task.paused === null);
     if (!held || (task.state !== 'computing' && task.state !== 'loading')) continue;
     const growth = task.reservation.hold - residentOf(task);
-    if (growth > 0 && (most === null || growth > most.growth)) most = { id, task, growth };
+    if (growth > 0 && (most === null || isRather(state, { task, growth }, most))) most = { id, task, growth };
   }
   if (most === null) return false;
   const { id, task } = most;
@@ -80,6 +84,21 @@ function holdBack(state: SchedulerState, step: Step): boolean {
     step.commands.push({ type: 'suspend', worker: task.worker });
   }
   return true;
+}
+
+interface Growing {
+  readonly task: Computing | Loading;
+  readonly growth: number;
+}
+
+/**
+ * Which of two is held back. Loads that take their memory with the bytes were let in for more than there is: the newest
+ * waits, so that the oldest, which is the largest, gets on. Else the one with most growth to come.
+ */
+function isRather({ config }: SchedulerState, one: Growing, other: Growing): boolean {
+  if (config.memoryGrowth === 'after-loading') return one.growth > other.growth;
+  if (one.task.state !== other.task.state) return one.task.state === 'loading';
+  return one.task.state === 'loading' ? one.task.admitted >= other.task.admitted : one.growth > other.growth;
 }
 
 /** Lets paused and suspended tasks go on, the oldest first, when what they were promised fits again. */

@@ -53,14 +53,20 @@ export const ENOUGH_SAMPLES = 3;
 /** A first task is given so many times what the prior says. */
 const COLD_FACTOR = 4;
 
-/** Predicted high-water mark: `expected`, and what to reserve. A cold model reserves four times its prior's growth. */
+/** Share of the way from what is expected to the upper value that is reserved: what a task really takes is watched. */
+const MARGIN = 0.5;
+
+/** Predicted high-water mark: `expected`, and what to reserve. A model without any sample reserves four times its prior's growth. */
 export function predictMemory(
   models: Models,
   footprint: number,
 ): { readonly expected: Bytes; readonly reserve: Bytes } {
   const { memory } = models;
   const prediction = highWaterModel.predict(memory, { size: footprint });
-  if (memory.count >= ENOUGH_SAMPLES) return { expected: prediction.expected, reserve: prediction.upper };
+  if (memory.count > 0) {
+    const margin = MARGIN * (prediction.upper - prediction.expected);
+    return { expected: prediction.expected, reserve: bytes(prediction.expected + margin) };
+  }
   const cold = memory.base + COLD_FACTOR * memory.gamma * footprint;
   return { expected: prediction.expected, reserve: bytes(Math.max(cold, prediction.upper)) };
 }

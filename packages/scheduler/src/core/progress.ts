@@ -18,12 +18,16 @@ import type { SchedulerState } from './state.ts';
 import type { Step } from './step.ts';
 import { stopOverdue } from './stop.ts';
 import type { ActiveTask, TaskId, WorkerId } from './task-state.ts';
+import { teachEarly } from './teach.ts';
 
 interface FromAttempt {
   readonly worker: WorkerId;
   readonly task: TaskId;
 }
 
+/** A load holds at least this share of what it will come to, and so much more than what it has read of it. */
+const LEAST_HELD = 0.6;
+const HELD_AHEAD = 0.25;
 /** A reservation follows what was measured with so much to spare, as a share and in bytes. */
 const SPARE = 1.04;
 const SPARE_BYTES = 8 * 1024 * 1024;
@@ -89,7 +93,10 @@ export function onLoaded(state: SchedulerState, event: FromAttempt & { resident:
       : { ...same, state: 'loaded' },
   );
   observe(state, event.task, event.resident);
-  if (state.config.memoryGrowth === 'while-loading') adjust(state, event.task, event.resident);
+  if (state.config.memoryGrowth !== 'while-loading') return;
+  adjust(state, event.task, event.resident);
+  teachEarly(state, event.task, event.resident);
+  refreshReservations(state);
 }
 
 /** The attempt's memory is what it will be: the reservation becomes the measured amount. */
@@ -99,10 +106,7 @@ export function onSettledIn(state: SchedulerState, event: FromAttempt & { reside
   observe(state, event.task, event.resident);
   put(state, event.task, { ...task, settledIn: true });
   adjust(state, event.task, event.resident);
-  // The amount is final by now: others need not wait for the end of this attempt to learn from it.
-  const size = state.footprints[event.task] ?? 0;
-  const memory = highWaterModel.observe(state.models.memory, { size, highWater: event.resident });
-  state.models = { ...state.models, memory };
+  teachEarly(state, event.task, event.resident);
   refreshReservations(state);
 }
 
@@ -150,8 +154,9 @@ function onUsage(state: SchedulerState, id: WorkerId, usage: Usage): void {
 }
 
 /**
- * A load that takes its memory with the bytes tells early what it will come to: its reservation follows. Not where only a
- * part of the file is kept in memory.
+ * A load that takes its memory with the bytes tells early what it will come to: its reservation follows, and it holds only
+ * what it will take soon, so that others may load meanwhile; should they come to want too much at once, the guard pauses
+ * them. Not where only a part of the file is kept in memory.
  */
 function extrapolated(
   state: SchedulerState,
@@ -165,6 +170,7 @@ function extrapolated(
     state.config.memoryGrowth === 'while-loading' &&
     task.state === 'loading' &&
     task.paused === null &&
+    size > 0 &&
     footprint === size &&
     task.bytesRead >= FOLLOW_FROM * size &&
     !task.reservation.alone;
@@ -173,7 +179,9 @@ function extrapolated(
   const model = highWaterModel.predict(state.models.memory, { size: footprint });
   const baseline = state.models.memory.base;
   const amount = extrapolateHighWater({ resident, baseline, bytesRead: task.bytesRead, size, model });
-  return { ...task, reservation: { ...task.reservation, commit: amount, hold: amount } };
+  const share = Math.max(LEAST_HELD, task.bytesRead / size + HELD_AHEAD);
+  const hold = bytes(Math.max(resident, Math.min(amount, share * amount)));
+  return { ...task, reservation: { ...task.reservation, commit: amount, hold } };
 }
 
 function makesProgress(task: ActiveTask): boolean {

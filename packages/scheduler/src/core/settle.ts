@@ -1,11 +1,4 @@
-import {
-  type Bytes,
-  bytes,
-  computeTimeModel,
-  highWaterModel,
-  scalabilityModel,
-  type Usage,
-} from '@ballast/resource-model';
+import { type Bytes, bytes, computeTimeModel, scalabilityModel, type Usage } from '@ballast/resource-model';
 import type { JournalRecord } from '../journal/record.ts';
 import { rest, take, wake } from './accounts.ts';
 import type { AttemptEnd, AttemptMeasures } from './event.ts';
@@ -16,6 +9,7 @@ import type { SchedulerState, WorkerRecord } from './state.ts';
 import type { Step } from './step.ts';
 import { enqueue } from './task-queue.ts';
 import type { ActiveTask, StopCause, TaskId, WorkerId } from './task-state.ts';
+import { teachAtEnd } from './teach.ts';
 
 /** The attempt ran through and said how it went; its worker is idle again. */
 export function onAttemptEnded(
@@ -57,12 +51,10 @@ function learn(
   { task, measures }: { task: ActiveTask; measures: AttemptMeasures },
 ): void {
   const size = state.footprints[id] ?? 0;
-  const highWater = highWaterOf(state, id, measures);
-  const computeTime = measures.computeTime as number;
-  let { memory, compute, scalability } = state.models;
-  const isTaught =
-    task.state === 'computing' && task.settledIn && (highWater ?? 0) <= task.reservation.commit;
-  if (highWater !== null && !isTaught) memory = highWaterModel.observe(memory, { size, highWater });
+  // What neighbours took of the cores is not the task's own time.
+  const computeTime = Math.max(0, measures.computeTime - (measures.coreWait ?? 0));
+  teachAtEnd(state, id, highWaterOf(state, id, measures));
+  let { compute, scalability } = state.models;
   const expected = computeTimeModel.predict(compute, { size }).expected;
   if (compute.count > 0 && computeTime > 0 && task.state === 'computing') {
     const computing = Math.max(1, state.totals.computing);
@@ -72,7 +64,7 @@ function learn(
     });
   }
   compute = computeTimeModel.observe(compute, { size, computeTime });
-  state.models = { ...state.models, memory, compute, scalability };
+  state.models = { ...state.models, compute, scalability };
 }
 
 function highWaterOf(state: SchedulerState, id: TaskId, measures: AttemptMeasures | null): Bytes | null {
@@ -151,6 +143,7 @@ function requeue(
   step: Step,
 ): void {
   take(state, id);
+  teachAtEnd(state, id, null);
   state.observed.delete(id);
   enqueue(state.queue, id);
   state.queuedBytes += state.sizes[id] ?? 0;
@@ -168,6 +161,7 @@ interface Settlement {
 function settle(state: SchedulerState, { id, task, outcome, measures }: Settlement, step: Step): void {
   const observedHighWater = state.observed.get(id) ?? null;
   take(state, id);
+  if (outcome.kind !== 'succeeded') teachAtEnd(state, id, null);
   state.observed.delete(id);
   state.floors.delete(id);
   state.outcomes[id] = outcome;

@@ -1,6 +1,8 @@
 import type {
   Bytes,
   Capacity,
+  HighWaterObservation,
+  HighWaterState,
   LoadPermitSearchState,
   Milliseconds,
   StorageKind,
@@ -105,6 +107,9 @@ export interface SchedulerState {
   readonly observed: Map<TaskId, Bytes>;
   /** Memory that a task is known to need at least, from an attempt that had to give way. */
   readonly floors: Map<TaskId, Bytes>;
+  /** What active tasks taught the memory model before their end, and what completed attempts alone have taught it. */
+  readonly early: Map<TaskId, HighWaterObservation>;
+  completed: HighWaterState;
   readonly totals: Totals;
   capacity: Capacity;
   mode: Mode;
@@ -175,6 +180,8 @@ export function initialState(
     attempts: new Uint16Array(sizes.length),
     observed: new Map(),
     floors: new Map(),
+    early: new Map(),
+    completed: config.models.memory,
     totals: noTotals(),
     capacity: config.capacity,
     mode: { kind: 'open' },

@@ -39,6 +39,8 @@ export interface Engine {
 
 /** Time between two questions about the capacity, in milliseconds. */
 const CAPACITY_EVERY = 1000;
+/** Settlements of so many milliseconds share one sync: no disk syncs faster, and a sync for each would cost more than a small task. */
+const SYNC_TOGETHER = 20;
 
 /** The one loop: take an event, transition, append to the journal, run the commands. */
 export function startEngine(initial: SchedulerState, ports: EnginePorts, options: EngineOptions): Engine {
@@ -64,6 +66,7 @@ class Loop {
   #ticker: NodeJS.Timeout | undefined;
   #askedCapacity = 0;
   #pressure: number | null = null;
+  #soon: NodeJS.Timeout | null = null;
   #sync: Promise<void> | null = null;
   #syncWanted = false;
   #resolve: (state: SchedulerState) => void = () => undefined;
@@ -131,7 +134,7 @@ class Loop {
     }
     if (records.length === 0) return;
     this.#ports.journal.append(records);
-    if (settled) this.#requestSync();
+    if (settled) this.#syncSoon();
     this.#options.onRecords?.(records, this.state);
   }
 
@@ -194,6 +197,13 @@ class Loop {
     return usages;
   }
 
+  #syncSoon(): void {
+    this.#soon ??= setTimeout(() => {
+      this.#soon = null;
+      this.#requestSync();
+    }, SYNC_TOGETHER);
+  }
+
   /** One sync at a time; what arrives meanwhile is covered by the next. */
   #requestSync(): void {
     if (this.#sync !== null) {
@@ -229,6 +239,7 @@ class Loop {
   #stopTimers(): void {
     this.#closed = true;
     clearTimeout(this.#ticker);
+    if (this.#soon !== null) clearTimeout(this.#soon);
     for (const timer of this.#timers) clearInterval(timer);
   }
 

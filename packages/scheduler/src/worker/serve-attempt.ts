@@ -31,6 +31,8 @@ export interface AttemptSteps<Loaded> {
   release(loaded: Loaded | null): void;
   /** Largest resident set since the attempt began, in bytes; null where the system does not tell. */
   highWater(): number | null;
+  /** Milliseconds so far in which this process was ready and no core was free; a count that only grows. */
+  coreWait?(): number;
 }
 
 /** Runs one attempt in a worker process and keeps up the conversation with the coordinator. */
@@ -42,11 +44,19 @@ export async function serveAttempt<Loaded>(
   const started = performance.now();
   let loadedAt: number | null = null;
   let computeFrom = started;
+  let waitedBefore = 0;
+  const beginComputing = (): void => {
+    computeFrom = performance.now();
+    waitedBefore = steps.coreWait?.() ?? 0;
+  };
   let loaded: Loaded | null = null;
   const measures = (): AttemptMeasures => ({
     highWater: optionalBytes(steps.highWater()),
     loadTime: milliseconds((loadedAt ?? performance.now()) - started),
     computeTime: milliseconds(loadedAt === null ? 0 : performance.now() - computeFrom),
+    ...(loadedAt === null || steps.coreWait === undefined
+      ? {}
+      : { coreWait: milliseconds(Math.max(0, steps.coreWait() - waitedBefore)) }),
     bytesRead: bytes(talk.bytesRead),
   });
   try {
@@ -55,7 +65,7 @@ export async function serveAttempt<Loaded>(
       ready: async () => {
         loadedAt = performance.now();
         await talk.loaded();
-        computeFrom = performance.now();
+        beginComputing();
       },
     });
     if (loadedAt !== null) {
@@ -63,7 +73,7 @@ export async function serveAttempt<Loaded>(
     } else {
       loadedAt = performance.now();
       await talk.loaded();
-      computeFrom = performance.now();
+      beginComputing();
     }
     const result = await steps.compute(loaded);
     return { kind: 'succeeded', ...result, measures: measures() };
@@ -94,6 +104,7 @@ function asFault(error: unknown): Fault {
 
 class Conversation {
   bytesRead = 0;
+  #piece = 0;
   readonly #task: number;
   readonly #listener: (message: unknown) => void;
   #reported = performance.now();
@@ -115,15 +126,22 @@ class Conversation {
   /** Settles at once unless the load is paused. */
   async chunk(count: number): Promise<void> {
     while (this.#paused !== null) await this.#paused;
-    this.bytesRead += count;
+    this.#endPiece(count);
     if (performance.now() - this.#reported >= REPORT_EVERY) this.#report();
     // Messages from the coordinator are only seen when the event loop turns.
     await new Promise((resolve) => setImmediate(resolve));
     while (this.#paused !== null) await this.#paused;
   }
 
+  /** A piece counts as read when the next one is asked for, or none is left: the storage's rate depends on it. */
+  #endPiece(next: number): void {
+    this.bytesRead += this.#piece;
+    this.#piece = next;
+  }
+
   /** Tells that everything is in memory, and waits for the word to go on where it was not given beforehand. */
   async loaded(): Promise<void> {
+    this.#endPiece(0);
     if (this.#granted) {
       const isLong = performance.now() - this.#began >= WORTH_TELLING;
       if (isLong) say({ ballast: 'loaded', task: this.#task, resident: process.memoryUsage.rss() });

@@ -1,6 +1,8 @@
 import { bytes } from '@ballast/resource-model';
 import type { SchedulerConfig } from '@ballast/scheduler';
-import { type SimMachine, type SimTask, type SimulationResult, simulate } from '@ballast/simulator';
+import type { SimulationResult } from '../drive/result.ts';
+import { simulate } from '../drive/simulate.ts';
+import type { SimMachine, SimTask } from '../machine/sim-machine.ts';
 import {
   type Binding,
   type Bound,
@@ -10,8 +12,8 @@ import {
   planBoundsOfMany,
 } from './bounds.ts';
 import { estimateTasks, type TaskSizes } from './estimate-tasks.ts';
-import { simulatedMachine } from './machine.ts';
-import { sampleTasks } from './sample.ts';
+import { simulatedMachine } from './known-machine.ts';
+import { BOUNDED, SIMULATED, sampleTasks } from './sample.ts';
 import { startCost } from './startup.ts';
 
 /** Whatever is needed besides the files to tell how a batch will go. Nothing in it is measured while planning. */
@@ -21,8 +23,6 @@ export interface PlanConditions {
   readonly physicalMemory: number;
   /** Seconds from starting a worker to its first word. */
   readonly startSeconds: number;
-  /** The part of a learned computing time that was computing. */
-  readonly computeShare: number;
 }
 
 /** How a batch is expected to go. */
@@ -44,20 +44,20 @@ export interface Prediction {
 }
 
 /** Seconds for which the scheduler's own pace is simulated exactly; longer batches tick as much more slowly. */
-const EXACT_SECONDS = 5000;
+const EXACT_SECONDS = 1000;
 /** Extra starts that change less than this share of the computing time are not worth another simulation. */
 const WORTH_REPEATING = 0.01;
 
 /**
- * How a batch of files of these sizes will go: the scheduler's own decisions on a simulated machine. Of more than 20,000
+ * How a batch of files of these sizes will go: the scheduler's own decisions on a simulated machine. Of more than 5000
  * files a sample is simulated, and its makespan scaled as the lower bounds of all files and of the sample are.
  * Deterministic; a million files take seconds.
  */
 export function planFor(files: TaskSizes, conditions: PlanConditions): Prediction {
-  const { config, startSeconds, computeShare, physicalMemory } = conditions;
-  const estimates = estimateTasks(files, config.models, computeShare);
+  const { config, startSeconds, physicalMemory } = conditions;
+  const estimates = estimateTasks(files, config.models);
   const machine = simulatedMachine(config, { base: estimates.base, physicalMemory, startSeconds });
-  const { indices, stands } = sampleTasks(files.sizes);
+  const { indices, stands } = sampleTasks(files.sizes, SIMULATED);
   const sample = Array.from(indices, estimates.expected);
   const on = { machine, config, limit: mostAllowed(config, files) };
   const ofSample = planBounds(sample, on);
@@ -82,8 +82,12 @@ export function planFor(files: TaskSizes, conditions: PlanConditions): Predictio
   };
 
   function ofEverything(): BoundsFound {
-    const tasks = Array.from({ length: files.sizes.length }, (_, i) => estimates.expected(i));
-    return planBoundsOfMany(tasks, on, { sample, stands });
+    const many = sampleTasks(files.sizes, BOUNDED);
+    const tasks = Array.from(many.indices, estimates.expected);
+    const largest = estimates.expected(
+      files.sizes.reduce((best, size, i, all) => (size > (all[best] ?? 0) ? i : best), 0),
+    );
+    return planBoundsOfMany({ tasks, stands: many.stands, largest }, on, { tasks: sample, stands });
   }
 }
 

@@ -1,6 +1,6 @@
 import { loadRateModel, PERMIT_GRID, scalabilityModel } from '@ballast/resource-model';
 import type { Models, SchedulerConfig } from '@ballast/scheduler';
-import type { SimMachine } from '@ballast/simulator';
+import type { SimMachine } from '../machine/sim-machine.ts';
 
 /** What the scheduler's configuration does not say of the machine. */
 export interface MachineFacts {

@@ -1,8 +1,9 @@
 import type { BindingResource, LowerBound } from '@ballast/resource-model';
 import { initialState, type SchedulerConfig } from '@ballast/scheduler';
-import { boundsOf, type SimMachine, type SimTask } from '@ballast/simulator';
+import { boundsOf } from '../drive/task-needs.ts';
+import type { SimMachine, SimTask } from '../machine/sim-machine.ts';
 import type { TaskSizes } from './estimate-tasks.ts';
-import { storageCurve } from './machine.ts';
+import { storageCurve } from './known-machine.ts';
 
 /** What holds a batch back: a resource, one file that takes as long as the rest, or the most tasks allowed in flight. */
 export type Binding = BindingResource | 'workers';
@@ -32,26 +33,41 @@ export function planBounds(tasks: readonly SimTask[], on: BoundsOn): BoundsFound
   return found(boundsOf(tasks, limited(on), on.config.memoryGrowth).bounds, on);
 }
 
+/** Tasks that stand for more of them. */
+export interface Standing {
+  readonly tasks: readonly SimTask[];
+  /** How many tasks each stands for. */
+  readonly stands: number;
+}
+
+/** Bounds by a few tasks: they hold for all tasks as they hold for some, and do not grow with the number of the others. */
+const OF_A_FEW: ReadonlySet<string> = new Set<LowerBound['name']>([
+  'critical-task',
+  'core-pigeonhole',
+  'memory-pigeonhole',
+]);
+
 /**
- * The same for so many tasks that sorting them takes seconds: once instead of three times. Where memory comes after loading
- * its bounds, sums like the others, are those of a sample, each task of which `stands` for so many.
+ * The same for so many tasks that sorting them takes seconds: of tasks that stand for more, their sums scaled. Where memory
+ * comes after loading its bounds take longest and are those of the smaller sample.
  */
 export function planBoundsOfMany(
-  tasks: readonly SimTask[],
+  { tasks, stands, largest }: Standing & { readonly largest: SimTask },
   on: BoundsOn,
-  { sample, stands }: { readonly sample: readonly SimTask[]; readonly stands: number },
+  sample: Standing,
 ): BoundsFound {
   const { memoryGrowth } = on.config;
-  const { bounds } = boundsOf(tasks, limited(on), 'while-loading');
-  if (memoryGrowth === 'while-loading') return found(bounds, on);
-  const ofSample = boundsOf(sample, limited(on), memoryGrowth).bounds;
-  const mixed = bounds.map((bound, i) => {
-    const same = ofSample[i];
-    return bound.resource === 'memory' && same !== undefined
-      ? { ...bound, seconds: same.seconds * stands }
-      : bound;
+  const { bounds } = boundsOf([...tasks, largest], limited(on), 'while-loading');
+  const isLate = memoryGrowth === 'after-loading';
+  const late = isLate ? boundsOf(sample.tasks, limited(on), memoryGrowth).bounds : [];
+  const scaled = bounds.map((bound, i) => {
+    const isFew = OF_A_FEW.has(bound.name);
+    const lateBound = bound.resource === 'memory' ? late[i] : undefined;
+    if (lateBound !== undefined)
+      return { ...bound, seconds: lateBound.seconds * (isFew ? 1 : sample.stands) };
+    return isFew ? bound : { ...bound, seconds: bound.seconds * stands };
   });
-  return found(mixed, on);
+  return found(scaled, on);
 }
 
 /** Most tasks that the user or the policy lets be in flight; infinite where only budgets limit. */

@@ -1,6 +1,6 @@
 import { computeTimeModel, highWaterModel } from '@ballast/resource-model';
 import type { Models } from '@ballast/scheduler';
-import type { SimTask } from '@ballast/simulator';
+import type { SimTask } from '../machine/sim-machine.ts';
 
 /** The inputs of a batch, one entry a task. */
 export interface TaskSizes {
@@ -21,13 +21,11 @@ export interface TaskEstimates {
 const LARGE = 1e12;
 
 /**
- * From what the models say of each footprint. `computeShare` is the part of a learned computing time that was computing.
- * Both models are lines as far as `expected` is concerned, so that two predictions of each serve a million files.
+ * From what the models say of each footprint. Both models are lines as far as `expected` is concerned, so that two predictions of each serve a million files.
  */
 export function estimateTasks(
   { sizes, footprints }: TaskSizes,
   { memory, compute }: Pick<Models, 'memory' | 'compute'>,
-  computeShare: number,
 ): TaskEstimates {
   const base = highWaterModel.predict(memory, { size: 0 }).expected;
   const perByte = (highWaterModel.predict(memory, { size: LARGE }).expected - base) / LARGE;
@@ -35,7 +33,7 @@ export function estimateTasks(
   const timePerByte = (computeTimeModel.predict(compute, { size: LARGE }).expected - least) / LARGE;
   const task = (i: number, computeTime: number, growth: number): SimTask => {
     const size = sizes[i] ?? 0;
-    return { bytes: size, loadWork: size, computeSeconds: (computeShare * computeTime) / 1000, growth };
+    return { bytes: size, loadWork: size, computeSeconds: computeTime / 1000, growth };
   };
   return {
     base,
