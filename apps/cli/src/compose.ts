@@ -1,45 +1,52 @@
 import { fileURLToPath } from 'node:url';
 import type { Batch } from '@ballast/config';
-import { createUsageSampler } from '@ballast/profiler';
+import { createProcessTrees, createUsageSampler } from '@ballast/profiler';
 import { milliseconds } from '@ballast/resource-model';
 import {
   createProcessRunner,
   type EnginePorts,
   type JournalSink,
   monotonicClock,
+  type ProcessTrees,
   type TaskRunner,
   type UsageSampler,
 } from '@ballast/scheduler';
 import type { JournalFile, JournalHeader } from '@ballast/scheduler/journal';
+import type { BatchStart } from './batch/begin.ts';
 import type { Input } from './batch/inputs.ts';
-import { openJournal } from './batch/open-journal.ts';
 import type { OutputFolder } from './batch/output-folder.ts';
 import { measureCapacity } from './batch/resources.ts';
+import { workerLogs } from './batch/worker-logs.ts';
 import { memoryStall } from './platform/memory-stall.ts';
+import { netBound } from './platform/net-bound.ts';
 import { numaPlacement } from './platform/numa-placement.ts';
 import type { WorkItem } from './work-plan.ts';
-
-export interface Composition {
-  readonly ports: EnginePorts;
-  readonly journal: JournalFile;
-}
 
 export interface CompositionParts {
   readonly header: JournalHeader;
   readonly inputs: readonly Input[];
   readonly output: OutputFolder;
   readonly resources: Batch['resources'];
+  /** Open; it stays the caller's to close. */
+  readonly journal: JournalFile;
+  readonly start: Pick<BatchStart, 'cached' | 'settled'>;
+  readonly verify: boolean;
 }
 
 /** Which adapter serves which port of the scheduler. */
-export function compose({ header, inputs, output, resources }: CompositionParts): Composition {
-  const journal = openJournal(output, header) satisfies JournalSink;
+export function compose(parts: CompositionParts): EnginePorts {
+  const { header, inputs, output, resources, start, verify } = parts;
+  const journal = parts.journal satisfies JournalSink;
   const sampler = createUsageSampler() satisfies UsageSampler;
+  const budget = resources.net === 'off' ? null : header.budget.memory;
+  const trees = createProcessTrees({ memory: netBound(budget) }) satisfies ProcessTrees;
   const runner = createProcessRunner({
     module: fileURLToPath(new URL('./worker.js', import.meta.url)),
     argv: [output.plan, String(process.pid)],
     execArgv: ['--expose-gc', '--import', new URL('./worker-preload.js', import.meta.url).href],
     env: process.env,
+    trees,
+    log: workerLogs(output),
     payload: (task, attempt): WorkItem => {
       const input = inputs[task];
       if (input === undefined) throw new Error(`defect: there is no input ${task}`);
@@ -48,12 +55,22 @@ export function compose({ header, inputs, output, resources }: CompositionParts)
         result: output.result(task, attempt),
         resultName: output.resultName(task, attempt),
         refused: input.refused,
+        cached: start.cached.get(task) ?? null,
+        verify,
       };
     },
     onStarted: resources.affinity === 'numa' ? numaPlacement() : () => undefined,
     onEnded: (pid) => sampler.forget(pid),
   }) satisfies TaskRunner;
-  const clock = monotonicClock(milliseconds(Date.parse(header.startedAt)));
-  const capacity = measureCapacity(resources.memory);
-  return { ports: { clock, runner, sampler, journal, capacity, pressure: memoryStall }, journal };
+  // Not before the time at which the batch goes on, should the clock have been set back since it began.
+  const began = Math.min(Date.parse(header.startedAt), Date.now() - start.settled.at);
+  const clock = monotonicClock(milliseconds(began));
+  const measured = measureCapacity(resources.memory);
+  const capacity: typeof measured = (state) => {
+    const changed = measured(state);
+    const bound = netBound(changed?.memory ?? null);
+    if (bound !== null) trees.limit(bound);
+    return changed;
+  };
+  return { clock, runner, sampler, journal, capacity, pressure: memoryStall };
 }

@@ -1,11 +1,14 @@
 import { batchJsonSchema } from '@ballast/config';
-import { Argument, Command } from 'commander';
+import { Argument, Command, InvalidArgumentError } from 'commander';
+import { type CompareFlags, compareCommand } from './commands/compare.ts';
 import { type DoctorFlags, doctorCommand } from './commands/doctor.ts';
+import { type ExplainFlags, explainCommand } from './commands/explain.ts';
 import { type HistoryFlags, historyCommand } from './commands/history.ts';
 import { importCommand } from './commands/import.ts';
 import type { BatchFlags } from './commands/loaded-batch.ts';
 import { type PlanFlags, planCommand } from './commands/plan.ts';
 import { type ProfileFlags, profileCommand } from './commands/profile.ts';
+import { type ResumeFlags, resumeCommand } from './commands/resume.ts';
 import { type RunFlags, runCommand } from './commands/run.ts';
 import { productVersion } from './version.ts';
 
@@ -15,13 +18,17 @@ Examples:
   $ ballast run batch.yml --out ./out2           the same, elsewhere
   $ ballast run batch.yml --memory 24GiB         with a memory budget of 24 GiB
   $ ballast run batch.yml --set resources.timeout=45min
+  $ ballast run batch.yml                        again: only what has changed is read
+  $ ballast resume ./out                         go on with a batch that was interrupted
+  $ ballast compare ./out ./out2                 whether two batches gave the same tables
+  $ ballast explain ./out case7.sim              what became of one file, attempt by attempt
   $ ballast plan batch.yml --what-if workers=2,4,auto
   $ ballast run dm.yml "{'meta': {'label': 'a'}}"   a digitalmodel configuration with its override
   $ ballast import dm.yml > batch.yml            the same as a batch file
   $ ballast schema > batch-v1.schema.json        the JSON Schema of batch files, for editors
 
-Exit codes: 0 all succeeded, 1 some task did not or its output could not be written,
-2 usage, 3 configuration, 70 defect, 130 interrupted.`;
+Exit codes: 0 all succeeded, 1 some task did not, 2 usage, 3 configuration, 5 the batch could
+not write what it makes (make room, then run it again: it goes on), 70 defect, 130 interrupted.`;
 
 const OVERRIDE = 'dictionary of values that override the digitalmodel configuration (Python literal or JSON)';
 
@@ -42,13 +49,25 @@ export function createProgram(setExit: (code: number) => void): Command {
     .option('--out <dir>', 'output folder, instead of the one in the batch file')
     .option('--workers <n>', "most tasks in flight: a number or 'auto'")
     .option('--memory <x>', 'memory budget: a share (75%) or a size (24GiB)')
+    .option('--logging <where>', 'log of OrcaFlex simulations: default, virtual (in the file), memory, disk')
     .option('--set <key=value>', 'override one value of the batch file; may be repeated', collect, [])
+    .option('--fresh', 'start over: what the output folder holds is moved aside and not used', false)
+    .option('--verify', 'compare whole inputs with what was read, not just their sizes and times', false)
     .option('--no-history', 'neither use nor keep what batches teach about this machine')
     .option('--json', 'print the report as JSON on standard output', false)
     .option('--quiet', 'print nothing but errors and what did not succeed', false)
     .action(async (batch: string, override: string | undefined, flags: RunFlags) =>
       setExit(await runCommand(batch, withOverride(flags, override))),
     );
+  program
+    .command('resume')
+    .description('go on with a batch that was interrupted')
+    .argument('<dir>', 'its output folder')
+    .option('--verify', 'compare whole inputs with what was read, not just their sizes and times', false)
+    .option('--no-history', 'neither use nor keep what batches teach about this machine')
+    .option('--json', 'print the report as JSON on standard output', false)
+    .option('--quiet', 'print nothing but errors and what did not succeed', false)
+    .action(async (dir: string, flags: ResumeFlags) => setExit(await resumeCommand(dir, flags)));
   program
     .command('plan')
     .description('predict how a batch will go, without touching anything')
@@ -70,6 +89,25 @@ export function createProgram(setExit: (code: number) => void): Command {
     .argument('<config>', 'digitalmodel configuration (YAML)')
     .argument('[override]', OVERRIDE)
     .action((config: string, override: string | undefined) => setExit(importCommand(config, override)));
+  program
+    .command('compare')
+    .description('compare the tables of two output folders, or two CSV files')
+    .argument('<a>', 'output folder, or CSV file')
+    .argument('<b>', 'the other one')
+    .option('--rtol <x>', 'difference of two numbers that is none, by their magnitude', tolerance, 0)
+    .option('--atol <x>', 'the same in their own unit, added to it', tolerance, 0)
+    .option('--json', 'print JSON on standard output', false)
+    .option('--quiet', 'print nothing: the exit code is 0 where they are identical, else 1', false)
+    .action((a: string, b: string, flags: CompareFlags) => setExit(compareCommand(a, b, flags)));
+  program
+    .command('explain')
+    .description('why files of a batch wait, failed or were tried again; also while it runs')
+    .argument('<dir>', "output folder of the batch; 'policy' for the rules by which files are tried again")
+    .argument('[file]', 'one input; with policy: a batch file or an output folder')
+    .option('--json', 'print JSON on standard output', false)
+    .action((dir: string, file: string | undefined, flags: ExplainFlags) =>
+      setExit(explainCommand(dir, file, flags)),
+    );
   program
     .command('doctor')
     .description('show what was found about this machine, and what is missing')
@@ -106,6 +144,12 @@ export function createProgram(setExit: (code: number) => void): Command {
 
 function withOverride<T extends BatchFlags>(flags: T, override: string | undefined): T {
   return override === undefined ? flags : { ...flags, override };
+}
+
+function tolerance(text: string): number {
+  const value = Number(text);
+  if (text.trim() !== '' && Number.isFinite(value) && value >= 0) return value;
+  throw new InvalidArgumentError('A number that is not negative is expected.');
 }
 
 function collect(value: string, before: readonly string[]): string[] {

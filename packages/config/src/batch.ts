@@ -1,4 +1,4 @@
-import type { Milliseconds } from '@ballast/resource-model';
+import { type Milliseconds, milliseconds } from '@ballast/resource-model';
 import type { TableSpec } from '@ballast/results-model';
 import type { Policy } from './policy.ts';
 import type { MemoryBudget } from './quantity/memory.ts';
@@ -38,6 +38,9 @@ interface Inputs {
 /** Where workers may run: on every core, or each on the cores of one NUMA node. */
 export const AFFINITIES = ['none', 'numa'] as const;
 
+/** Whether the system itself bounds what workers hold together, where it can. */
+export const NETS = ['auto', 'off'] as const;
+
 export interface Resources {
   readonly memory: MemoryBudget;
   /** Bytes of memory for a byte of file, before anything is learned; `auto` leaves it to what is known of the reader. */
@@ -52,8 +55,25 @@ export interface Resources {
   readonly nativeThreads: number;
   readonly policy: Policy;
   readonly affinity: (typeof AFFINITIES)[number];
+  readonly net: (typeof NETS)[number];
   /** Longest an attempt may take, from 1 s to 24 days. */
   readonly timeout: Milliseconds;
+  /** An attempt that uses nothing and tells nothing for so long is stopped; from 1 s to 24 days. */
+  readonly hungAfter: Milliseconds;
+  readonly retries: Retries;
+}
+
+/** Attempts more, 0 to 10, by what went wrong. */
+export interface Retries {
+  readonly workerLost: number;
+  /** After those, with nothing beside them. */
+  readonly workerLostAlone: number;
+  readonly outOfMemory: number;
+  readonly hung: number;
+  readonly timedOut: number;
+  readonly unstableInput: number;
+  /** Longest time that a file which was there and is not to be had is waited for, up to a day. */
+  readonly unavailableInput: Milliseconds;
 }
 
 export interface OrcaflexSettings {
@@ -62,7 +82,15 @@ export interface OrcaflexSettings {
   readonly logging: (typeof LOGGINGS)[number];
   /** Of the installed OrcaFlex, as `11.6`; null for the one that is installed last. */
   readonly version: string | null;
-  readonly licences: { readonly scope: (typeof SEAT_SCOPES)[number] };
+  readonly licences: Licences;
+}
+
+export interface Licences {
+  readonly scope: (typeof SEAT_SCOPES)[number];
+  /** How long a licence is looked for often; then only now and then. Up to 24 days. */
+  readonly patience: Milliseconds;
+  /** Seats that the batch may hold, 1 to 10000. */
+  readonly seats: 'auto' | number;
 }
 
 /** Where the log of a simulation is while it is read. */
@@ -74,7 +102,7 @@ export const DEFAULT_ORCAFLEX: OrcaflexSettings = {
   library: null,
   logging: 'default',
   version: null,
-  licences: { scope: 'machine' },
+  licences: { scope: 'machine', patience: milliseconds(3_600_000), seats: 'auto' },
 };
 
 /** What a reader takes for its inputs when the file does not say. */

@@ -49,7 +49,18 @@ describe('parseBatch', () => {
           nativeThreads: 1,
           policy: { kind: 'adaptive' },
           affinity: 'none',
+          net: 'auto',
           timeout: 3_600_000,
+          hungAfter: 120_000,
+          retries: {
+            workerLost: 1,
+            workerLostAlone: 1,
+            outOfMemory: 1,
+            hung: 0,
+            timedOut: 0,
+            unstableInput: 1,
+            unavailableInput: 120_000,
+          },
         },
         orcaflex: null,
         tables: [
@@ -195,7 +206,7 @@ describe('the overrides of parseBatch', () => {
     expect(lines(result)).toEqual([
       '--set output  Expected a path of keys and [positions], an = sign and a value, found no = sign. (for example `--set resources.memory=50%`)',
       '--set resources.workers  Expected auto or a whole number from 1 to 1024 for `resources.workers`, found the text `many`.',
-      '--set resources.memry  Expected one of the keys memory, memoryFactor, workers, loads, seats, nativeThreads, policy, affinity, timeout in `resources`, found the key `memry`. (did you mean `memory`?)',
+      '--set resources.memry  Expected one of the keys memory, memoryFactor, workers, loads, seats, nativeThreads, policy, affinity, net, timeout, hungAfter, retries in `resources`, found the key `memry`. (did you mean `memory`?)',
       '--set tables[1].name  Expected long, wide, linked or time-series for `tables[1].layout`, found nothing.',
       '--set tables[1].name  Expected a list of columns for `tables[1].columns`, found nothing.',
     ]);

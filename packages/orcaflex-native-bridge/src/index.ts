@@ -49,4 +49,10 @@ export type {
 } from './model/result-types.ts';
 export { type FoundLibrary, findLibrary, type LibrarySearch } from './platform/find-library.ts';
 export type { RegistryQuery } from './platform/windows-registry.ts';
-export { type LibraryFacts, libraryFacts, type OrcaFlexOptions, orcaflex } from './reader/orcaflex.ts';
+export {
+  columnByColumn,
+  type LibraryFacts,
+  libraryFacts,
+  type OrcaFlexOptions,
+  orcaflex,
+} from './reader/orcaflex.ts';

@@ -5,6 +5,8 @@ import {
   type NumaNode,
   type Pressure,
   type ProcessJob,
+  type ProcessTrees,
+  type ProcessTreesOptions,
   refused,
   type Storage,
   type UsageSampler,
@@ -56,4 +58,21 @@ export function dieWithParent(parent: number = process.ppid): Applied {
 /** A job whose processes, with all they start, end with this process (Windows); elsewhere the reason why not. */
 export function createProcessJob(): { readonly job: ProcessJob } | { readonly reason: string } {
   return hostPlatform().createProcessJob();
+}
+
+/**
+ * Makes this process the leader of a process group of its own, so that what it starts can be ended with it and a signal
+ * from a terminal does not reach it (Linux).
+ */
+export function leadProcessGroup(): Applied {
+  return hostPlatform().leadProcessGroup();
+}
+
+/**
+ * Keeps processes that this one starts as trees that end as a whole, and with this process. Linux: a control group for
+ * each where that can be made, else process groups and what /proc tells of descent. Windows: a Job Object for each.
+ * Elsewhere: the processes themselves, by signal.
+ */
+export function createProcessTrees(options: ProcessTreesOptions): ProcessTrees {
+  return hostPlatform().createProcessTrees(options);
 }

@@ -4,8 +4,10 @@ export { type FileProfile, type FileSizeLabel, profileFiles } from './file-profi
 export { type History, type HistoryFound, type HistoryRecord, readHistory, writeHistory } from './history.ts';
 export {
   createProcessJob,
+  createProcessTrees,
   createUsageSampler,
   dieWithParent,
+  leadProcessGroup,
   numaNodes,
   pressure,
   setAffinity,
@@ -24,9 +26,14 @@ export type { HostOptions } from './platform/host-platform.ts';
 export type {
   Applied,
   MemoryFigure,
+  MemoryKill,
+  MemoryNet,
   NumaNode,
   Pressure,
   ProcessJob,
+  ProcessTree,
+  ProcessTrees,
+  ProcessTreesOptions,
   Storage,
   UsageSampler,
 } from './platform/platform.ts';

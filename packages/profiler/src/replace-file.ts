@@ -4,7 +4,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 // On Windows a reader, an indexer or a virus scanner that has the target open makes rename fail for a while.
 const PASSING = new Set(['EPERM', 'EBUSY', 'EACCES']);
 const FIRST_WAIT = 10;
-const LONGEST_WAIT = 1000;
+// Short: where somebody reads the target again and again, only the number of attempts helps.
+const LONGEST_WAIT = 100;
 const LONGEST_TOTAL = 20_000;
 
 /** Moves `from` over `to` in one step, trying again for up to 20 s while something keeps the target open. */

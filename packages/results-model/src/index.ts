@@ -1,3 +1,5 @@
+export { assembleResult } from './plan/assemble-result.ts';
+export { missingPlan, type PlannedResult, sameSamples } from './plan/cached-result.ts';
 export { type Extraction, extract, followPlan } from './plan/extract.ts';
 export type {
   FileResult,

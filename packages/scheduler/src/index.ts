@@ -2,8 +2,11 @@ export type { Command } from './core/command.ts';
 export type { AttemptEnd, AttemptMeasures, SchedulerEvent } from './core/event.ts';
 export { taskState } from './core/explain.ts';
 export { type MemoryPrior, type Models, startModels } from './core/models.ts';
-export type { Outcome, OutcomeKind, ProcessEnd, Retry } from './core/outcome.ts';
+export type { MemoryProof, Outcome, OutcomeKind, ProcessEnd, Retry } from './core/outcome.ts';
 export type { LimitPolicy } from './core/policy/policy.ts';
+export type { RetryPolicy } from './core/retry.ts';
+export { SEAT_POLICY, type SeatPolicy } from './core/seat-state.ts';
+export { seatWait } from './core/seats.ts';
 export {
   initialState,
   type MemoryGrowth,
@@ -13,7 +16,7 @@ export {
 } from './core/state.ts';
 export type { ActiveTask, Reservation, StopCause, TaskId, TaskState, WorkerId } from './core/task-state.ts';
 export { transition } from './core/transition.ts';
-export { type WaitReason, waitReasonText } from './core/wait-reason.ts';
+export { seatWaitText, type WaitReason, waitReasonText } from './core/wait-reason.ts';
 export {
   type Engine,
   type EngineOptions,
@@ -23,3 +26,5 @@ export {
 } from './engine/engine.ts';
 export type { Assignment, Clock, JournalSink, TaskRunner, UsageSampler } from './ports.ts';
 export { createProcessRunner, type ProcessRunnerOptions } from './worker-pool/process-runner.ts';
+export type { ProcessTree, ProcessTrees } from './worker-pool/process-tree.ts';
+export type { LogPlace } from './worker-pool/worker-log.ts';

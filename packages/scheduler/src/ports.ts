@@ -40,9 +40,15 @@ export interface UsageSampler {
   close(): void;
 }
 
-/** Where records go. `append` returns when the records are handed to the operating system, in order. */
+/** Where records go. */
 export interface JournalSink {
+  /** Returns when the records are handed to the operating system, in order. */
   append(records: readonly JournalRecord[]): void;
+  /**
+   * After an `append` that threw: takes back what it left behind, so that the same records can be appended again. Without
+   * it nothing more is appended after a failure.
+   */
+  recover?(): void;
   /** Settles when everything appended so far is on storage. */
   sync(): Promise<void>;
 }

@@ -14,6 +14,32 @@
 /* Sees every result of the extra passes, so that the compiler cannot leave them out. */
 static volatile double sink;
 
+/* a - a^3/3! + a^5/5! - ..., for a up to an eighth of a turn. */
+static double sine_series(double a) {
+  double sum = 0;
+  for (int n = 17; n > 1; n -= 2) sum = (1 - sum) * (a * a) / (double)(n * (n - 1));
+  return a * (1 - sum);
+}
+
+static double cosine_series(double a) {
+  double sum = 0;
+  for (int n = 18; n > 1; n -= 2) sum = (1 - sum) * (a * a) / (double)(n * (n - 1));
+  return 1 - sum;
+}
+
+/* The sine of a share of a turn, `cycle` a multiple of 4. By our own arithmetic: the C libraries of two systems differ in
+ * the last bits, and equal files have to give equal results on both. */
+static double sine_of(int64_t phase, int64_t cycle) {
+  int64_t quarter = cycle / 4;
+  int64_t within = phase % quarter;
+  int64_t turn = phase / quarter;
+  /* Odd quarters fall where even ones rise. */
+  int64_t rise = turn % 2 == 0 ? within : quarter - within;
+  double value = 2 * rise <= quarter ? sine_series(TAU * ((double)rise / (double)cycle))
+                                     : cosine_series(TAU * ((double)(quarter - rise) / (double)cycle));
+  return turn < 2 ? value : -value;
+}
+
 /* Parameters by kind: constant {value}; ramp {from, step}; sine {mean, amplitude, quarter turns, samples per cycle};
  * square {low, high, samples high per cycle, samples per cycle}; sum {mean, first, third, samples per cycle}. */
 double sample_of(const Variable *v, int64_t index) {
@@ -25,14 +51,14 @@ double sample_of(const Variable *v, int64_t index) {
     case kindSine: {
       /* Whole numbers until the last moment: equal phases give equal bits, quarter turns the exact extremes. */
       int64_t phase = (index + (int64_t)p[2] * (cycle / 4)) % cycle;
-      return p[0] + p[1] * sin(TAU * ((double)phase / (double)cycle));
+      return p[0] + p[1] * sine_of(phase, cycle);
     }
     case kindSquare:
       return index % cycle < (int64_t)p[2] ? p[1] : p[0];
     case kindSum: {
       int64_t phase = index % cycle;
-      double first = sin(TAU * ((double)phase / (double)cycle));
-      double third = sin(TAU * ((double)(phase * 3 % cycle) / (double)cycle));
+      double first = sine_of(phase, cycle);
+      double third = sine_of(phase * 3 % cycle, cycle);
       return p[0] + (p[1] * first - p[2] * third);
     }
     default:

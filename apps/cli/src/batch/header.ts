@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { Bytes } from '@ballast/resource-model';
 import { JOURNAL_VERSION, type JournalHeader } from '@ballast/scheduler/journal';
-import { productVersion } from '../version.ts';
+import { productName } from '../version.ts';
 
 export interface HeaderParts {
   readonly batch: string;
@@ -19,7 +19,7 @@ export function journalHeader(parts: HeaderParts): JournalHeader {
   return {
     type: 'journal',
     version: JOURNAL_VERSION,
-    product: `ballast ${productVersion()}`,
+    product: productName(),
     host: hostname(),
     pid: process.pid,
     startedAt: new Date().toISOString(),

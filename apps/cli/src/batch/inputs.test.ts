@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -29,8 +29,16 @@ describe('the inputs of a batch', () => {
   it('are listed by code unit, folders that match among them, each with its size', () => {
     write('b.out', 'Z.out', 'a/ä.out', 'a/z.out', 'x.out/y.out', 'no.txt');
     expect(listed()).toEqual(['Z.out', 'a/z.out', 'a/ä.out', 'b.out', 'x.out', 'x.out/y.out']);
-    const [first] = listInputs({ directory: folder, include: ['Z.out', 'x.out'], exclude: [], output: null });
-    expect(first).toEqual({ file: 'Z.out', path: path.join(folder, 'Z.out'), size: 4, refused: null });
+    const [first, second] = listInputs({
+      directory: folder,
+      include: ['Z.out', 'x.out'],
+      exclude: [],
+      output: null,
+    });
+    const full = path.join(folder, 'Z.out');
+    const { mtimeMs: modified } = statSync(full);
+    expect(first).toEqual({ file: 'Z.out', path: full, size: 4, modified, refused: null });
+    expect(second).toMatchObject({ file: 'x.out', size: 0, modified: null });
   });
 
   it('are not looked for in folders that are excluded', () => {

@@ -13,6 +13,8 @@ export interface Input {
   readonly path: string;
   /** Bytes; 0 for what has no size of its own. */
   readonly size: number;
+  /** When it was last written, in milliseconds since 1970; null for what is no file that can be read. */
+  readonly modified: number | null;
   /** Why it is certain already that it cannot be read; null for all but folders that cannot be listed. */
   readonly refused: Fault | null;
 }
@@ -46,7 +48,7 @@ export function listInputs({ directory, include, exclude, output }: InputPattern
   return found
     .map(({ name, refused }) => {
       const full = path.join(directory, name);
-      return { file: name, path: full, size: sizeOf(full), refused };
+      return { file: name, path: full, ...fileTold(full), refused };
     })
     .sort((a, b) => byCodeUnit(a.file, b.file));
 }
@@ -74,11 +76,13 @@ function requireFolder(directory: string): void {
 }
 
 /** Whatever keeps the size from being told is told by the attempt to read the file. */
-function sizeOf(full: string): number {
+export function fileTold(full: string): Pick<Input, 'size' | 'modified'> {
   try {
     const stat = statSync(full);
-    return stat.isFile() ? stat.size : 0;
+    return stat.isFile() ? { size: stat.size, modified: stat.mtimeMs } : NOT_TOLD;
   } catch {
-    return 0;
+    return NOT_TOLD;
   }
 }
+
+const NOT_TOLD = { size: 0, modified: null } as const;

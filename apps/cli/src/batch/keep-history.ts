@@ -1,6 +1,7 @@
 import type { BatchFigures } from '@ballast/reporting';
 import type { SchedulerState } from '@ballast/scheduler';
-import { saveModels } from '../history/batch-history.ts';
+import type { JournalHeader } from '@ballast/scheduler/journal';
+import { type BatchLearned, saveModels } from '../history/batch-history.ts';
 import type { PreparedBatch } from './prepare.ts';
 
 /** Keeps what the batch taught for the next one; a history that cannot be written is no failure of the batch. */
@@ -12,13 +13,22 @@ export async function keepHistory(
   await saveModels({
     ...historyKey,
     models: state.models,
-    makespan: {
-      startedAt: header.startedAt,
-      seconds: (figures.makespan ?? 0) / 1000,
-      inputs: figures.inputs,
-      bytes: figures.inputBytes,
-      predictedSeconds: null,
-      workers: state.nextWorker - 1,
-    },
+    // The makespan of a part says nothing of the whole.
+    makespan: figures.kept > 0 || figures.resumed > 0 ? null : makespanOf(header, figures, state),
   });
+}
+
+function makespanOf(
+  header: JournalHeader,
+  figures: BatchFigures,
+  state: SchedulerState,
+): NonNullable<BatchLearned['makespan']> {
+  return {
+    startedAt: header.startedAt,
+    seconds: (figures.makespan ?? 0) / 1000,
+    inputs: figures.inputs,
+    bytes: figures.inputBytes,
+    predictedSeconds: null,
+    workers: state.nextWorker - 1,
+  };
 }

@@ -1,11 +1,25 @@
-import { rmSync } from 'node:fs';
-import { createJournal, type JournalFile, type JournalHeader } from '@ballast/scheduler/journal';
+import { readdirSync, rmSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { continueJournal, createJournal, type JournalFile } from '@ballast/scheduler/journal';
+import { makeFolder } from '../platform/make-folder.ts';
+import { placeFile, renameWithPatience, syncFolder } from '../platform/replace-file.ts';
+import type { BatchStart } from './begin.ts';
 import { notReady, outputFault } from './output-fault.ts';
 import type { OutputFolder } from './output-folder.ts';
 
-/** A new journal whose system errors are faults: STORAGE_FULL, OUTPUT_UNWRITABLE. */
-export function openJournal({ journal: file, root }: OutputFolder, header: JournalHeader): JournalFile {
-  const journal = begin({ file, root }, header);
+type Opening = Pick<BatchStart, 'continued' | 'header' | 'opening'>;
+
+/**
+ * The journal of a batch that begins or goes on; what it opens with is in it already. Its system errors are faults:
+ * STORAGE_FULL, OUTPUT_UNWRITABLE. `stillOurs` throws where another process has taken the folder over.
+ */
+export async function openJournal(
+  output: OutputFolder,
+  start: Opening,
+  stillOurs: () => void,
+): Promise<JournalFile> {
+  const { root } = output;
+  const journal = await begin(output, start);
   const told = (error: unknown): unknown =>
     outputFault(error, {
       what: 'the batch had to stop: its journal',
@@ -17,24 +31,72 @@ export function openJournal({ journal: file, root }: OutputFolder, header: Journ
     });
   return {
     append: (records) => {
+      stillOurs();
       try {
         journal.append(records);
       } catch (error) {
         throw told(error);
       }
     },
-    sync: () => journal.sync().catch((error: unknown) => Promise.reject(told(error))),
+    recover: () => {
+      stillOurs();
+      try {
+        journal.recover();
+      } catch (error) {
+        throw told(error);
+      }
+    },
+    // Results first: a record on storage must not name a file whose own name is not.
+    sync: () =>
+      syncFolder(output.results)
+        .then(() => journal.sync())
+        .catch((error: unknown) => Promise.reject(told(error))),
     close: () => journal.close(),
   };
 }
 
 /** Nothing has run yet: a journal that cannot be begun is told like an output folder that cannot be written. */
-function begin({ file, root }: { file: string; root: string }, header: JournalHeader): JournalFile {
+async function begin(output: OutputFolder, { continued, header, opening }: Opening): Promise<JournalFile> {
   try {
-    return createJournal(file, header);
+    if (continued === null) return await beginWhole(output, { header, opening });
+    const journal = continueJournal(output.journal, continued);
+    journal.append(opening);
+    return journal;
   } catch (error) {
-    // Its first record did not fit.
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') rmSync(file, { force: true });
-    throw notReady(error, root);
+    throw notReady(error, output.root);
   }
+}
+
+/** A new journal is in its place with everything that it opens with, or not at all. */
+async function beginWhole(
+  output: OutputFolder,
+  { header, opening }: Pick<Opening, 'header' | 'opening'>,
+): Promise<JournalFile> {
+  const growing = path.join(path.dirname(output.plan), `journal.${process.pid}.part`);
+  rmSync(growing, { force: true });
+  try {
+    const journal = createJournal(growing, header);
+    try {
+      journal.append(opening);
+      await journal.sync();
+    } finally {
+      journal.close();
+    }
+    await archiveJournal(output);
+    await renameWithPatience(growing, output.journal);
+  } finally {
+    rmSync(growing, { force: true });
+  }
+  await syncFolder(output.root);
+  return continueJournal(output.journal, statSync(output.journal).size);
+}
+
+/** Before another journal takes its place: what it says is never lost. */
+async function archiveJournal({ journal, journals }: OutputFolder): Promise<void> {
+  if (statSync(journal, { throwIfNoEntry: false }) === undefined) return;
+  makeFolder(journals);
+  const taken = new Set(readdirSync(journals));
+  let number = 1;
+  while (taken.has(`${number}.ndjson`)) number += 1;
+  await placeFile(journal, path.join(journals, `${number}.ndjson`));
 }

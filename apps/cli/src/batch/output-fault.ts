@@ -30,6 +30,23 @@ export function outputFault(error: unknown, { what, kept, hints }: WritingFailed
   });
 }
 
+/** The same for the result of one input. */
+export function resultFault(error: unknown, result: string): unknown {
+  return outputFault(error, {
+    what: `the result ${result}`,
+    hints: {
+      full: 'make room on the storage of the output folder, then run the batch again: it goes on where it stopped',
+      unwritable:
+        'check the output folder and its storage, then run the batch again: it goes on where it stopped',
+    },
+  });
+}
+
+/** Whether a fault is that what a batch makes cannot be written. */
+export function isOutputFault({ code }: { readonly code: string }): boolean {
+  return code === 'STORAGE_FULL' || code === 'OUTPUT_UNWRITABLE';
+}
+
 /** The same for the time before anything has run. */
 export function notReady(error: unknown, root: string): unknown {
   return outputFault(error, {

@@ -23,7 +23,7 @@ function write(name: string, text = name): void {
   writeFileSync(path.join(root, name), text);
 }
 
-const prepare = (): Promise<string | null> => prepareOutputFolder(outputFolder(root), '{}');
+const prepare = (): Promise<string | null> => prepareOutputFolder(outputFolder(root), () => '{}');
 const JOURNAL = '{"type":"journal","version":1,"product":"ballast 1.0.0"}\n';
 
 describe('an output folder', () => {
@@ -69,13 +69,19 @@ describe('an output folder', () => {
     expect(existsSync(path.join(root, 'earlier-1', 'batch.effective.yml'))).toBe(true);
   });
 
+  it('in which a batch ended while it wrote its very first file can be used again', async () => {
+    write('.ballast/plan.json.123.part', '{');
+    expect(await prepare()).toBe(path.join(root, 'earlier-1'));
+    expect(readdirSync(path.join(root, '.ballast')).toSorted()).toEqual(['plan.json', 'results']);
+  });
+
   it('may have its tables elsewhere, where nothing is moved', async () => {
     const elsewhere = path.join(root, 'csv', 'all');
     const folder = outputFolder(path.join(root, 'out'), elsewhere);
-    await prepareOutputFolder(folder, '{}');
+    await prepareOutputFolder(folder, () => '{}');
     expect(folder.table('x.csv')).toBe(path.join(elsewhere, 'x.csv'));
     write('csv/all/x.csv');
-    expect(await prepareOutputFolder(folder, '{}')).toBe(path.join(root, 'out', 'earlier-1'));
+    expect(await prepareOutputFolder(folder, () => '{}')).toBe(path.join(root, 'out', 'earlier-1'));
     expect(readdirSync(elsewhere)).toEqual(['x.csv']);
   });
 

@@ -1,9 +1,13 @@
+import { randomBytes } from 'node:crypto';
 import { lstatSync, mkdirSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { FaultError } from '@ballast/resource-model';
 import { makeFolder } from '../platform/make-folder.ts';
 import { renameWithPatience, writeWhole } from '../platform/replace-file.ts';
 import { isJournal, JOURNAL, LOCK, OWNED, WORK } from './owned.ts';
+
+/** Relative to the output folder. */
+const RESULTS = `${WORK}/results`;
 
 /** Where everything of one batch goes; all paths absolute, all below `root` but for the tables, if the batch says so. */
 export interface OutputFolder {
@@ -13,11 +17,18 @@ export interface OutputFolder {
   readonly report: string;
   readonly effectiveBatch: string;
   readonly plan: string;
+  /** Folder of the result files. */
+  readonly results: string;
+  /** Folder of journals that another one has taken the place of. */
+  readonly journals: string;
   /** Held by the one batch that may write here. */
   readonly lock: string;
   /** A file of the tables' folder, by its name with extension. */
   table(fileName: string): string;
-  /** Result file of an attempt, absolute; `published` turns the name in the journal into it again. */
+  /**
+   * Result file of an attempt, absolute; no other process ever writes one of that name. `published` turns the name in the
+   * journal into it again.
+   */
   result(task: number, attempt: number): string;
   /** What the journal calls an attempt's result: relative to the output folder, forward slashes. */
   resultName(task: number, attempt: number): string;
@@ -28,6 +39,8 @@ export interface OutputFolder {
 export function outputFolder(root: string, tablesFolder: string | null = null): OutputFolder {
   const tables = tablesFolder ?? path.join(root, 'tables');
   const work = path.join(root, WORK);
+  const own = randomBytes(4).toString('hex');
+  const resultName = (task: number, attempt: number): string => `${RESULTS}/${task}-${attempt}-${own}.json`;
   return {
     root,
     tables,
@@ -35,6 +48,8 @@ export function outputFolder(root: string, tablesFolder: string | null = null): 
     report: path.join(root, 'report.json'),
     effectiveBatch: path.join(root, 'batch.effective.yml'),
     plan: path.join(work, 'plan.json'),
+    results: path.join(root, ...RESULTS.split('/')),
+    journals: path.join(work, 'journals'),
     lock: path.join(root, LOCK),
     table: (fileName) => path.join(tables, fileName),
     result: (task, attempt) => path.join(root, resultName(task, attempt)),
@@ -43,23 +58,23 @@ export function outputFolder(root: string, tablesFolder: string | null = null): 
   };
 }
 
-function resultName(task: number, attempt: number): string {
-  return `.ballast/results/${task}-${attempt}.json`;
-}
-
 /**
  * Makes the folder ready for a new batch, with its work plan; it has to be locked. What an earlier batch left is moved to `earlier-N` in the
- * folder, never deleted, and nothing else is touched; the answer is that folder, or null.
+ * folder, never deleted, and nothing else is touched; the answer is that folder, or null, and `plan` is told of it.
  * Faults: OUTPUT_NOT_OURS; throws the system's error where it cannot write.
  */
-export async function prepareOutputFolder(folder: OutputFolder, plan: string): Promise<string | null> {
+export async function prepareOutputFolder(
+  folder: OutputFolder,
+  plan: (aside: string | null) => string,
+): Promise<string | null> {
   const held = OWNED.filter((name) => holdsSomething(path.join(folder.root, name)));
   const [first] = held;
-  if (first !== undefined && !isOurs(folder)) throw notOurs(path.join(folder.root, first));
+  const isKnown = isOurs(folder) || (held.length === 1 && first === WORK && isBarelyBegun(folder));
+  if (first !== undefined && !isKnown) throw notOurs(path.join(folder.root, first));
   const aside = first === undefined ? null : await moveAside(folder.root, held);
   makeFolder(path.dirname(folder.plan));
-  await writeWhole(folder.plan, [plan]);
-  makeFolder(path.dirname(folder.result(0, 1)));
+  await writeWhole(folder.plan, [plan(aside)]);
+  makeFolder(folder.results);
   makeFolder(folder.tables);
   return aside;
 }
@@ -67,6 +82,12 @@ export async function prepareOutputFolder(folder: OutputFolder, plan: string): P
 /** A batch that ended before its journal began has left its plan at least: it is the first that is written. */
 function isOurs(folder: OutputFolder): boolean {
   return isJournal(folder.journal) || lstatSync(folder.plan, { throwIfNoEntry: false })?.isFile() === true;
+}
+
+/** A batch that ended while it wrote its plan has left a part of that, under the name that it grows with. */
+function isBarelyBegun({ plan }: OutputFolder): boolean {
+  const grows = /^plan\.json\.\d+\.part$/;
+  return readdirSync(path.dirname(plan)).every((name) => grows.test(name));
 }
 
 /** Nothing is lost where a folder is empty. */

@@ -1,8 +1,16 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { hostname, tmpdir } from 'node:os';
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { hostname, tmpdir, userInfo } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { outputFolder } from './output-folder.ts';
 import { lockOutput } from './output-lock.ts';
 
@@ -29,6 +37,7 @@ describe('the lock of an output folder', () => {
     const lock = lockOutput(folder);
     expect(lock.warning).toBeNull();
     expect(JSON.parse(readFileSync(folder.lock, 'utf8'))).toEqual({
+      owner: userInfo().username,
       pid: process.pid,
       host: hostname(),
       startedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
@@ -52,6 +61,40 @@ describe('the lock of an output folder', () => {
     expect(() => lockOutput(outputFolder(root))).toThrow(
       expect.objectContaining({ code: 'OUTPUT_IN_USE', message }),
     );
+  });
+
+  it('of another machine that gave no sign of life for minutes is taken over, with a sentence', () => {
+    leave({ pid: 1, host: 'another-machine', startedAt: SINCE });
+    const { lock: file } = outputFolder(root);
+    const past = new Date(Date.now() - 6 * 60_000);
+    utimesSync(file, past, past);
+    const lock = lockOutput(outputFolder(root));
+    expect(lock.warning).toMatch(/process 1 on another-machine.*takes it over/);
+    lock.release();
+    expect(readdirSync(root)).toEqual([]);
+  });
+
+  it('of a process that lives, but was written before this machine was started, is taken over', () => {
+    leave({ pid: process.ppid, host: hostname(), startedAt: SINCE });
+    utimesSync(outputFolder(root).lock, 1, 1);
+    const lock = lockOutput(outputFolder(root));
+    expect(lock.warning).toContain('takes it over');
+    lock.release();
+  });
+
+  it('says so, and lets nothing more be written, once another has taken it over', () => {
+    vi.useFakeTimers();
+    try {
+      const lock = lockOutput(outputFolder(root));
+      vi.advanceTimersByTime(10_000);
+      lock.check();
+      leave({ pid: 1, host: 'another-machine', startedAt: SINCE });
+      vi.advanceTimersByTime(10_000);
+      expect(() => lock.check()).toThrow(expect.objectContaining({ code: 'OUTPUT_TAKEN' }));
+      lock.release();
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it.each(['', 'no JSON', '{"pid":"1"}', 'null'])(

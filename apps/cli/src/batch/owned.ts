@@ -34,15 +34,22 @@ const FIRST_LINE = 1 << 20;
 
 /** Whether a file is a journal of ours, by its first line. Never throws. */
 export function isJournal(file: string): boolean {
+  return headerIn(file) !== null;
+}
+
+/** What the first line of a journal of ours may say; null for any other file. Never throws. */
+export function headerIn(file: string): { readonly batchHash?: unknown } | null {
   try {
     // Asked before opening: opening a pipe would wait for a writer for ever.
-    if (!statSync(file).isFile()) return false;
+    if (!statSync(file).isFile()) return null;
     const header: unknown = JSON.parse(firstLine(file));
-    if (typeof header !== 'object' || header === null) return false;
+    if (typeof header !== 'object' || header === null) return null;
     const { type, product } = header as { type?: unknown; product?: unknown };
-    return type === 'journal' && typeof product === 'string' && product.startsWith('ballast ');
+    return type === 'journal' && typeof product === 'string' && product.startsWith('ballast ')
+      ? header
+      : null;
   } catch {
-    return false;
+    return null;
   }
 }
 

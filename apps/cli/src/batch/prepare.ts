@@ -5,14 +5,15 @@ import { planReads, type ReadPlan } from '@ballast/results-model';
 import type { JournalHeader } from '@ballast/scheduler/journal';
 import type { LoadedBatch } from '../commands/load-batch.ts';
 import { type HistoryKey, loadModels } from '../history/batch-history.ts';
+import { readerKey } from '../history/reader-key.ts';
 import { makeFolder } from '../platform/make-folder.ts';
-import { writeWhole } from '../platform/replace-file.ts';
 import { type ReaderSettings, readerDetails } from '../readers.ts';
-import type { WorkPlan } from '../work-plan.ts';
+import { RESULT_VERSION } from '../work-plan.ts';
+import { type BatchStart, type BatchToBegin, beginBatch } from './begin.ts';
 import { journalHeader } from './header.ts';
 import { type Input, listInputs } from './inputs.ts';
 import { notReady } from './output-fault.ts';
-import { type OutputFolder, outputFolder, prepareOutputFolder } from './output-folder.ts';
+import { type OutputFolder, outputFolder } from './output-folder.ts';
 import { lockOutput, type OutputLock } from './output-lock.ts';
 import { type BatchResources, batchResources } from './resources.ts';
 
@@ -26,37 +27,38 @@ export interface PreparedBatch extends Disposable {
   readonly plan: ReadPlan;
   readonly resources: BatchResources;
   readonly output: OutputFolder;
+  /** What this process says of itself, and when its journal began. */
   readonly header: JournalHeader;
+  readonly start: BatchStart;
+  readonly verify: boolean;
   readonly historyKey: HistoryKey;
   readonly warnings: readonly string[];
-  /** Where an earlier batch in the same folder went. */
-  readonly movedAside: string | null;
+  /** Throws OUTPUT_TAKEN where another process has taken the output folder over. */
+  stillOurs(): void;
 }
 
-/** Checks what can be checked before anything is written, then makes the output folder. */
-export async function prepareBatch(
-  { batch, base, inputDirectory, output: root, inputs: listed }: LoadedBatch,
-  { history }: { readonly history: boolean },
-): Promise<PreparedBatch> {
+export interface PrepareOptions {
+  /** Whether what earlier batches taught is used. */
+  readonly history: boolean;
+  /** Nothing that is in the output folder counts. */
+  readonly fresh: boolean;
+  /** Inputs are compared as a whole with what was read. */
+  readonly verify: boolean;
+}
+
+/** Checks what can be checked before anything is written, then makes the output folder or goes on with what it holds. */
+export async function prepareBatch(loaded: LoadedBatch, options: PrepareOptions): Promise<PreparedBatch> {
+  const { batch, base, inputDirectory, output: root, inputs: listed } = loaded;
   const output = outputFolder(root, resolved(base, batch.tablesFolder));
   const { include, exclude } = batch.inputs;
   const inputs = listed ?? listInputs({ directory: inputDirectory, include, exclude, output: root });
-  const settings: ReaderSettings = {
-    library: resolved(base, batch.orcaflex?.library ?? null),
-    nativeThreads: batch.resources.nativeThreads,
-    logging: batch.orcaflex?.logging ?? 'default',
-    version: batch.orcaflex?.version ?? null,
-  };
+  const settings = settingsOf(loaded);
   const details = await readerDetails(batch.reader, settings);
   const plan = planReads(batch.tables);
-  const historyKey = { readerKey: `${batch.reader} ${details.version}`, planKey: planHash(plan) };
-  const known = history ? await loadModels(historyKey) : null;
+  const historyKey = { readerKey: readerKey(batch, details.version ?? ''), planKey: planHash(plan) };
+  const known = options.history ? await loadModels(historyKey) : null;
   const resources = batchResources(batch, { inputDirectory, models: known?.models ?? null });
   const effective = asRun(batch, { inputDirectory, output, library: settings.library });
-  const { lock, movedAside } = await takeOutput(output, {
-    effective,
-    workPlan: { reader: batch.reader, settings, plan },
-  });
   const header = journalHeader({
     batch: batch.name,
     reader: batch.reader,
@@ -70,23 +72,41 @@ export async function prepareBatch(
       workers: resources.config.workers === 'auto' ? null : resources.config.workers,
     },
   });
+  const configuration = loaded.delivery?.source ?? null;
+  const origin = { resultVersion: RESULT_VERSION, inputs: inputDirectory, earlier: null, configuration };
+  const workPlan = { reader: batch.reader, settings, plan, origin };
+  const { fresh, verify } = options;
+  const begun = { header, inputs, plan: workPlan, effective, fresh, verify };
+  const { lock, start } = await takeOutput(output, begun);
   const warnings = [lock.warning, known?.warning ?? null].filter((warning) => warning !== null);
-  const prepared = { batch, inputs, plan, resources, output, header, historyKey, warnings, movedAside };
-  return { ...prepared, [Symbol.dispose]: lock.release };
+  const { startedAt } = start.header;
+  return {
+    ...{ batch, inputs, plan, resources, output, start, verify, historyKey, warnings },
+    header: { ...header, startedAt },
+    stillOurs: lock.check,
+    [Symbol.dispose]: lock.release,
+  };
 }
 
-/** Takes the output folder and writes into it what is known before anything has run; gives it back if it cannot. */
+function settingsOf({ batch, base }: LoadedBatch): ReaderSettings {
+  return {
+    library: resolved(base, batch.orcaflex?.library ?? null),
+    nativeThreads: batch.resources.nativeThreads,
+    logging: batch.orcaflex?.logging ?? 'default',
+    version: batch.orcaflex?.version ?? null,
+  };
+}
+
+/** Takes the output folder and begins the batch in it, or goes on with it; gives it back if it cannot. */
 async function takeOutput(
   output: OutputFolder,
-  { effective, workPlan }: { readonly effective: string; readonly workPlan: WorkPlan },
-): Promise<{ readonly lock: OutputLock; readonly movedAside: string | null }> {
+  begun: BatchToBegin,
+): Promise<{ readonly lock: OutputLock; readonly start: BatchStart }> {
   let lock: OutputLock | null = null;
   try {
     makeFolder(output.root);
     lock = lockOutput(output);
-    const movedAside = await prepareOutputFolder(output, JSON.stringify(workPlan));
-    await writeWhole(output.effectiveBatch, [effective]);
-    return { lock, movedAside };
+    return { lock, start: await beginBatch(output, begun) };
   } catch (error) {
     lock?.release();
     throw notReady(error, output.root);

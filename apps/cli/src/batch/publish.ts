@@ -6,10 +6,14 @@ import {
   type ReportTable,
   reportJson,
 } from '@ballast/reporting';
-import { readJournal } from '@ballast/scheduler/journal';
+import type { Milliseconds } from '@ballast/resource-model';
+import type { TableSpec } from '@ballast/results-model';
+import { continueJournal, readJournal, replayJournal } from '@ballast/scheduler/journal';
 import { writeWhole } from '../platform/replace-file.ts';
+import { removeOrphans, removeStaleTables } from './clean-up.ts';
 import { outputFault } from './output-fault.ts';
 import type { OutputFolder } from './output-folder.ts';
+import { reportIn } from './outputs-there.ts';
 import type { PreparedBatch } from './prepare.ts';
 import { fileOf, tableFileNames } from './table-file-names.ts';
 import { type TableInput, TableResults } from './table-results.ts';
@@ -60,18 +64,73 @@ export async function publishOutputs(prepared: PreparedBatch): Promise<Published
 
 async function publish(prepared: PreparedBatch): Promise<Published> {
   const { output } = prepared;
-  const { header, records } = readJournal(output.journal);
-  const figures = foldJournal(header, records);
+  prepared.stillOurs();
+  const { figures, at, wholeBytes } = figuresIn(output);
   const inputs = tableInputs(figures, prepared);
   const results = new TableResults();
+  const before = reportIn(output);
   const { tables, samples } = await writeAll(prepared, inputs, results);
   const places = { tables, samples, journal: output.journal, report: output.report };
-  const report = reportJson(figures, {
-    tables: reportTables(output, places),
-    counters: results.counters(inputs),
-  });
+  const ofReport = reportTables(output, places);
+  removeStaleTables(output, before?.tables ?? [], ofReport);
+  const report = reportJson(figures, { tables: ofReport, counters: results.counters(inputs) });
   await writeWhole(output.report, [`${JSON.stringify(report, null, 2)}\n`]);
+  await recordPublished(output, { at, wholeBytes });
+  removeOrphans(
+    output,
+    inputs.flatMap(({ result }) => result ?? []),
+  );
   return { figures, report, places };
+}
+
+/** What was published before, where everything of it is still there; see `BatchStart.nothingToDo`. */
+export function publishedBefore(prepared: PreparedBatch): Published {
+  const { output, batch } = prepared;
+  const { figures } = figuresIn(output);
+  const report = reportIn(output);
+  if (report === null) throw new Error(`defect: there is no report in ${output.root}`);
+  const found = new Map<string, PlacedSamples[]>();
+  const tables: { name: string; path: string }[] = [];
+  for (const { name, path: relative, file } of report.tables) {
+    const full = path.join(output.root, relative);
+    if (file === null) tables.push({ name, path: full });
+    else found.set(name, [...(found.get(name) ?? []), { file, path: full }]);
+  }
+  const samples = batch.tables
+    .filter(({ layout }) => layout === 'time-series')
+    .map((spec) => ({
+      name: spec.name,
+      pattern: patternOf(output, spec),
+      files: found.get(spec.name) ?? [],
+    }));
+  return { figures, report, places: { tables, samples, journal: output.journal, report: output.report } };
+}
+
+interface JournalFigures {
+  readonly figures: BatchFigures;
+  /** Time of the last record. */
+  readonly at: Milliseconds;
+  readonly wholeBytes: number;
+}
+
+function figuresIn({ journal }: OutputFolder): JournalFigures {
+  const contents = readJournal(journal);
+  const { header, records, wholeBytes } = contents;
+  return { figures: foldJournal(header, records), at: replayJournal(contents).at, wholeBytes };
+}
+
+/** From now on a batch that is run again finds nothing to do. */
+async function recordPublished(
+  { journal: file }: OutputFolder,
+  { at, wholeBytes }: Pick<JournalFigures, 'at' | 'wholeBytes'>,
+): Promise<void> {
+  const journal = continueJournal(file, wholeBytes);
+  try {
+    journal.append([{ type: 'published', at }]);
+    await journal.sync();
+  } finally {
+    journal.close();
+  }
 }
 
 async function writeAll(
@@ -90,10 +149,14 @@ async function writeAll(
     if (own?.kind === 'one') tables.push({ spec, path: output.table(own.fileName) });
     if (own?.kind !== 'each') continue;
     const files = await placeSamples({ table, files: own.files, place: output.table }, inputs);
-    samples.push({ name: spec.name, pattern: output.table(`*_${fileOf(spec)}.csv`), files });
+    samples.push({ name: spec.name, pattern: patternOf(output, spec), files });
   }
   await writeTables(tables, { plan, results }, inputs);
   return { tables: tables.map(({ spec: { name }, path: file }) => ({ name, path: file })), samples };
+}
+
+function patternOf(output: OutputFolder, spec: TableSpec): string {
+  return output.table(`*_${fileOf(spec)}.csv`);
 }
 
 function tableInputs({ tasks }: BatchFigures, { inputs, output }: PreparedBatch): TableInput[] {

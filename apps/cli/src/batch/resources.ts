@@ -14,8 +14,10 @@ import {
   type MemoryGrowth,
   type MemoryPrior,
   type Models,
+  type RetryPolicy,
   type SchedulerConfig,
   type SchedulerState,
+  SEAT_POLICY,
   startModels,
 } from '@ballast/scheduler';
 import type { ReaderName } from '../readers.ts';
@@ -43,9 +45,13 @@ const OPENFAST_STREAMED = 64 * MIB;
 const COORDINATOR = 64 * MIB;
 const KILL_GRACE = 5000;
 
-/** The part of a file's size that its memory depends on. */
-export function footprint(reader: ReaderName, size: number): number {
-  return reader === 'openfast' ? Math.min(size, OPENFAST_STREAMED) : size;
+/**
+ * The part of a file's size that its memory depends on. `planned`: bytes that the plan takes of it besides, which count as
+ * so many bytes of file as would take them.
+ */
+export function footprint(reader: ReaderName, size: number, planned = 0): number {
+  const read = reader === 'openfast' ? Math.min(size, OPENFAST_STREAMED) : size;
+  return read + planned / TRAITS[reader].prior.gamma;
 }
 
 /** Turns what the batch asks for and what this machine has into the scheduler's terms. */
@@ -53,7 +59,9 @@ export function batchResources(
   batch: Batch,
   place: { readonly inputDirectory: string; readonly models: Models | null },
 ): BatchResources {
-  const { workers, timeout, loads, seats, policy, nativeThreads, memoryFactor } = batch.resources;
+  const { workers, timeout, loads, policy, nativeThreads, memoryFactor, retries, hungAfter } =
+    batch.resources;
+  const seats = seatsOf(batch);
   const { prior, growth } = TRAITS[batch.reader];
   const budget = memoryBudgetOf(batch.resources.memory);
   return {
@@ -62,7 +70,7 @@ export function batchResources(
         memory: budget.bytes,
         loadPermits: 64,
         corePermits: cores().usable,
-        seats: seats === 'auto' ? Number.MAX_SAFE_INTEGER : seats,
+        seats: seats ?? Number.MAX_SAFE_INTEGER,
       },
       workers,
       loads,
@@ -74,10 +82,26 @@ export function batchResources(
       killGrace: milliseconds(KILL_GRACE),
       models:
         place.models ?? startModels(memoryFactor === 'auto' ? prior : { ...prior, gamma: memoryFactor }),
-      seatsPerTask: seats === 'auto' ? 0 : 1,
+      seatsPerTask: seats === null ? 0 : 1,
+      licences:
+        batch.orcaflex === null
+          ? null
+          : {
+              ...SEAT_POLICY,
+              scope: batch.orcaflex.licences.scope,
+              patience: batch.orcaflex.licences.patience,
+            },
+      retries: retries satisfies RetryPolicy,
+      hungAfter,
     },
     budgetSource: budget.source,
   };
+}
+
+/** The smaller of what both settings allow; null where neither says anything. */
+function seatsOf({ resources, orcaflex }: Batch): number | null {
+  const said = [resources.seats, orcaflex?.licences.seats ?? 'auto'].filter((seats) => seats !== 'auto');
+  return said.length === 0 ? null : Math.min(...said);
 }
 
 type MemorySetting = Batch['resources']['memory'];

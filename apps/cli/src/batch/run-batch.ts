@@ -1,8 +1,9 @@
 import { initialState, type SchedulerState, startEngine } from '@ballast/scheduler';
-import type { JournalRecord } from '@ballast/scheduler/journal';
 import { compose } from '../compose.ts';
 import { startProgress } from '../show/progress.ts';
 import type { Interruption } from './interruption.ts';
+import { openJournal } from './open-journal.ts';
+import { planMemory } from './plan-memory.ts';
 import type { PreparedBatch } from './prepare.ts';
 import { footprint } from './resources.ts';
 
@@ -15,16 +16,23 @@ export async function runBatch(
   prepared: PreparedBatch,
   { quiet, interruption }: { readonly quiet: boolean; readonly interruption: Interruption },
 ): Promise<SchedulerState> {
-  const { inputs, header, output, resources, batch } = prepared;
-  const { ports, journal } = compose({ header, inputs, output, resources: batch.resources });
+  const { inputs, header, output, resources, batch, start, verify } = prepared;
+  const journal = await openJournal(output, start, prepared.stillOurs);
   try {
-    journal.append(
-      inputs.map(({ file, size }, task): JournalRecord => ({ type: 'input', task, file, size })),
-    );
+    const parts = { header, inputs, output, resources: batch.resources };
+    const ports = compose({ ...parts, journal, start, verify });
     const sizes = Float64Array.from(inputs, (input) => input.size);
-    const footprints = sizes.map((size) => footprint(batch.reader, size));
-    const state = initialState(resources.config, { sizes, footprints });
-    const engine = startEngine(state, ports, { tickEvery: TICK_EVERY, syncEvery: SYNC_EVERY });
+    const planned = await planMemory({ reader: batch.reader, plan: prepared.plan }, inputs);
+    const footprints = sizes.map((size, task) => footprint(batch.reader, size, planned[task]));
+    const state = initialState(resources.config, { sizes, footprints, settled: start.settled });
+    const engine = startEngine(state, ports, {
+      tickEvery: TICK_EVERY,
+      syncEvery: SYNC_EVERY,
+      onRecords: (records) => {
+        // A batch that waits for a licence says so at once.
+        if (records.some((record) => record.type === 'seats' && record.state !== 'limited')) progress.show();
+      },
+    });
     const progress = startProgress({ out: process.stderr, state: engine.state, quiet });
     interruption.running({
       drain: (cause) => {

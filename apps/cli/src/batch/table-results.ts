@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import type { FileResult } from '@ballast/results-model';
+import { readResult } from '../stored-result.ts';
 
 /** One input's part in the tables. */
 export interface TableInput {
@@ -19,7 +19,7 @@ export class TableResults {
 
   read({ result: file }: TableInput): FileResult | null {
     if (file === null) return null;
-    const result = JSON.parse(readFileSync(file, 'utf8')) as FileResult;
+    const result = readResult(file);
     if (!this.#counted.has(file)) {
       this.#counted.add(file);
       for (const [name, count] of Object.entries(result.facts.counters ?? {})) {

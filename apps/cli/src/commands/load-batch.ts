@@ -42,6 +42,7 @@ function overridesOf(flags: BatchFlags): string[] {
     ...flags.set,
     ...(flags.workers === undefined ? [] : [`resources.workers=${flags.workers}`]),
     ...(flags.memory === undefined ? [] : [`resources.memory=${flags.memory}`]),
+    ...(flags.logging === undefined ? [] : [`orcaflex.logging=${flags.logging}`]),
   ];
 }
 

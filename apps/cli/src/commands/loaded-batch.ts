@@ -7,6 +7,8 @@ export interface BatchFlags {
   readonly out?: string;
   readonly workers?: string;
   readonly memory?: string;
+  /** Where the log of an OrcaFlex simulation is while it is read. */
+  readonly logging?: string;
   /** A dictionary that overrides values of a digitalmodel configuration; only for those. */
   readonly override?: string;
 }

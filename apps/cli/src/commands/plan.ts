@@ -1,7 +1,9 @@
 import type { ConfigIssue } from '@ballast/config';
 import { forTerminal } from '@ballast/reporting';
 import { isFault } from '@ballast/resource-model';
+import { planReads } from '@ballast/results-model';
 import { listInputs } from '../batch/inputs.ts';
+import { planMemory } from '../batch/plan-memory.ts';
 import { EXIT } from '../exit-code.ts';
 import { knownOf } from '../plan/known.ts';
 import { type Planned, planBatch, predictBatch } from '../plan/plan.ts';
@@ -52,7 +54,8 @@ async function planAndShow({ loaded, others, startSeconds }: Asked, flags: PlanF
   const known = await knownOf(batch, flags.history);
   const warnings = [...loaded.warnings, ...(known.warning === null ? [] : [known.warning])];
   if (!flags.quiet) for (const line of warnings) process.stderr.write(`${forTerminal(line)}\n`);
-  const planned: Planned = { loaded, inputs, known, startSeconds };
+  const ofPlan = await planMemory({ reader: batch.reader, plan: planReads(batch.tables) }, inputs);
+  const planned: Planned = { loaded, inputs, planned: ofPlan, known, startSeconds };
   const plan = planBatch(planned);
   const row = (settings: WhatIf, other: LoadedBatch): WhatIfRow =>
     whatIfRow(settings, predictBatch({ ...planned, loaded: other }), plan.prediction);

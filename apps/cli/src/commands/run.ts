@@ -3,9 +3,12 @@ import { endText, exitReason, forTerminal } from '@ballast/reporting';
 import { isFault } from '@ballast/resource-model';
 import { startInterruption } from '../batch/interruption.ts';
 import { keepHistory } from '../batch/keep-history.ts';
+import { isOutputFault } from '../batch/output-fault.ts';
 import { type PreparedBatch, prepareBatch } from '../batch/prepare.ts';
-import { type Published, publishOutputs } from '../batch/publish.ts';
+import { type Published, publishedBefore, publishOutputs } from '../batch/publish.ts';
 import { runBatch } from '../batch/run-batch.ts';
+import { storageText } from '../batch/storage-text.ts';
+import { countText } from '../count-text.ts';
 import { deliver } from '../digitalmodel/delivery.ts';
 import { EXIT } from '../exit-code.ts';
 import { faultText } from '../show/fault-text.ts';
@@ -13,6 +16,8 @@ import { type BatchFlags, type LoadedBatch, loadBatch } from './load-batch.ts';
 
 export interface RunFlags extends BatchFlags {
   readonly history: boolean;
+  readonly fresh: boolean;
+  readonly verify: boolean;
   readonly json: boolean;
   readonly quiet: boolean;
 }
@@ -21,30 +26,41 @@ export interface RunFlags extends BatchFlags {
 export async function runCommand(file: string, flags: RunFlags): Promise<number> {
   const loaded = loadBatch(file, flags);
   remark(loaded.warnings, flags);
-  using prepared = await prepareBatch(loaded, { history: flags.history });
+  using prepared = await prepareBatch(loaded, flags);
+  const { movedAside, remarks, nothingToDo } = prepared.start;
   remark(prepared.warnings, flags);
-  if (prepared.movedAside !== null) {
-    remark([`The output folder held an earlier batch; it is now ${prepared.movedAside}`], flags);
+  if (movedAside !== null) {
+    remark([`The output folder held an earlier batch; it is now ${movedAside}`], flags);
   }
+  remark(remarks, flags);
   try {
-    const published = await runAndPublish(prepared, flags);
+    const { published, storageFault } = nothingToDo
+      ? { published: publishedBefore(prepared), storageFault: null }
+      : await runAndPublish(prepared, flags);
     await deliverOutputs(loaded, published, flags);
-    show(published, flags);
-    return exitCodeOf(published);
+    show(published, flags, nothingToDo ? [nothingChanged(published)] : []);
+    return storageFault === null ? exitCodeOf(published) : EXIT.storage;
   } catch (error) {
     return broken(error, prepared);
   }
 }
 
 /** A signal means something from the first task until the report is there; see `Interruption`. */
-async function runAndPublish(prepared: PreparedBatch, flags: RunFlags): Promise<Published> {
+async function runAndPublish(
+  prepared: PreparedBatch,
+  flags: RunFlags,
+): Promise<{ readonly published: Published; readonly storageFault: string | null }> {
   const interruption = startInterruption((line) => remark([line], flags));
   try {
     const state = await runBatch(prepared, { quiet: flags.quiet, interruption });
     interruption.writing();
+    const { storageFault } = state;
+    if (storageFault !== null) {
+      say(storageText(prepared.output, storageFault).map(forTerminal), process.stderr);
+    }
     const published = await publishOutputs(prepared);
     if (flags.history) await keepHistory(prepared, { state, figures: published.figures });
-    return published;
+    return { published, storageFault };
   } finally {
     interruption.stop();
   }
@@ -58,11 +74,19 @@ async function deliverOutputs(loaded: LoadedBatch, published: Published, flags: 
 }
 
 /** Standard output has the report alone with `--json`, and nothing with `--quiet` alone. */
-function show({ figures, report, places }: Published, { json, quiet }: RunFlags): void {
+function show(
+  { figures, report, places }: Published,
+  { json, quiet }: RunFlags,
+  first: readonly string[],
+): void {
   const text = endText(figures, places);
   if (json) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
-  else if (!quiet) say(text.stdout, process.stdout);
+  else if (!quiet) say([...first, ...text.stdout], process.stdout);
   say(quiet ? text.failures : text.stderr, process.stderr);
+}
+
+function nothingChanged({ figures: { outcomes } }: Published): string {
+  return `nothing has changed: ${countText(outcomes.succeeded, 'result')} as before`;
 }
 
 function exitCodeOf({ figures }: Published): number {
@@ -84,7 +108,7 @@ function broken(error: unknown, { output: { journal } }: PreparedBatch): number 
     throw error;
   }
   say(faultText(error).split('\n'), process.stderr);
-  return EXIT.someDidNot;
+  return isOutputFault(error) ? EXIT.storage : EXIT.someDidNot;
 }
 
 /** Worth knowing, but no error. */

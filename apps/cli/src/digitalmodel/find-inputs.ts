@@ -9,7 +9,7 @@ import {
 } from '@ballast/config';
 import { FaultError } from '@ballast/resource-model';
 import { byCodeUnit } from '../batch/by-code-unit.ts';
-import type { Input } from '../batch/inputs.ts';
+import { fileTold, type Input } from '../batch/inputs.ts';
 import { type Bases, candidatesOf, isFolder, isForeign, meantBy, portable } from './folders.ts';
 
 export interface FoundInputs {
@@ -77,17 +77,7 @@ function isInput({ file, size, path: full }: Input, filter: InputFilter): boolea
 
 function inputAt(directory: string, file: string): Input {
   const full = path.join(directory, file);
-  return { file, path: full, size: sizeOf(full), refused: null };
-}
-
-/** Whatever keeps the size from being told is told by the attempt to read the file. */
-function sizeOf(full: string): number {
-  try {
-    const stat = statSync(full);
-    return stat.isFile() ? stat.size : 0;
-  } catch {
-    return 0;
-  }
+  return { file, path: full, ...fileTold(full), refused: null };
 }
 
 /** Files that are not there keep their place among the inputs: each gets a row that says so. */
@@ -99,7 +89,7 @@ function listedInputs(files: readonly string[], bases: Bases): FoundInputs {
     const file = path.isAbsolute(full)
       ? portable(path.relative(directory, full))
       : full.replaceAll('\\', '/');
-    return { file, path: full, size: sizeOf(full), refused: isThere(full) ? null : missingFile(full) };
+    return { file, path: full, ...fileTold(full), refused: isThere(full) ? null : missingFile(full) };
   });
   return { directory, inputs };
 }

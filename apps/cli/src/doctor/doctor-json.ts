@@ -27,6 +27,7 @@ export function doctorJson(findings: Findings, measurement: StorageMeasurement |
       inUse: figures(memory.inUse.candidates),
       budgetSharePercent: DEFAULT_SHARE * 100,
       budgetBytes: memory.budget,
+      net: memory.net,
     },
     numaNodes: findings.numa.map(({ id, cpus, memory: size }) => ({ id, cpus, memoryBytes: size })),
     pressure: pressure(findings.pressure),

@@ -40,6 +40,7 @@ const COMPLETE: Findings = {
       candidates: [{ source: 'cgroup-v2', bytes: bytes(2 * GIB), evidence: 'memory.stat' }],
     },
     budget: bytes(10 * GIB),
+    net: { inForce: true, evidence: 'memory.max of a group' },
   },
   numa: [{ id: 0, cpus: [0, 1], memory: bytes(16 * GIB) }],
   pressure: {
@@ -151,6 +152,11 @@ describe('what is missing', () => {
       'memory in use',
       { memory: { ...COMPLETE.memory, inUse: { ...COMPLETE.memory.inUse, bytes: null } } },
       'memory in use is not known',
+    ],
+    [
+      'the net',
+      { memory: { ...COMPLETE.memory, net: { inForce: false, evidence: 'not root' } } },
+      'together within a bound',
     ],
     ['facts', { machine: { ...COMPLETE.machine, missing: ['cpu'] } }, 'describe itself'],
   ])('is told of %s, once', (_, changes, words) => {

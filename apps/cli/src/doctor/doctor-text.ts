@@ -68,7 +68,7 @@ function cores({ cores: { usable, source, sources }, numa }: Findings): readonly
   ];
 }
 
-function memory({ memory: { limit, inUse, budget } }: Findings): readonly Line[] {
+function memory({ memory: { limit, inUse, budget, net } }: Findings): readonly Line[] {
   const share = `${DEFAULT_SHARE * 100} %`;
   return [
     ['limit', `${formatBytes(limit.bytes)} (${limit.source} sets the limit)`],
@@ -83,6 +83,7 @@ function memory({ memory: { limit, inUse, budget } }: Findings): readonly Line[]
       'budget',
       `${formatBytes(budget)} for a batch with memory: ${share}, as long as others use what they use now`,
     ],
+    ['net', net.inForce ? `in force above the budget: ${net.evidence}` : `none: ${net.evidence}`],
   ];
 }
 

@@ -3,12 +3,14 @@ import path from 'node:path';
 import {
   type Cores,
   cores,
+  createProcessTrees,
   createUsageSampler,
   type History,
   type HistoryFound,
   type MachineFacts,
   type MemoryInUse,
   type MemoryLimit,
+  type MemoryNet,
   machineFacts,
   machineId,
   memoryBudget,
@@ -55,6 +57,8 @@ export interface Findings {
     readonly inUse: MemoryInUse;
     /** What a batch with the default share may hold now. */
     readonly budget: Bytes;
+    /** Whether the system itself would hold the workers of a batch together within the budget. */
+    readonly net: MemoryNet;
   };
   readonly numa: readonly NumaNode[];
   readonly pressure: Pressure;
@@ -73,6 +77,7 @@ export async function collectFindings(directory: string): Promise<Findings> {
   const full = path.resolve(directory);
   const limit = memoryLimit();
   const inUse = memoryInUse();
+  const budget = memoryBudget(limit, inUse, { share: DEFAULT_SHARE, ours: bytes(process.memoryUsage.rss()) });
   return {
     versions: { ballast: productVersion(), node: process.versions.node },
     platform: process.platform,
@@ -82,7 +87,8 @@ export async function collectFindings(directory: string): Promise<Findings> {
     memory: {
       limit,
       inUse,
-      budget: memoryBudget(limit, inUse, { share: DEFAULT_SHARE, ours: bytes(process.memoryUsage.rss()) }),
+      budget,
+      net: await netFound(budget),
     },
     numa: numaNodes(),
     pressure: pressure(),
@@ -91,6 +97,13 @@ export async function collectFindings(directory: string): Promise<Findings> {
     history: await historyFacts(),
     sampling: sampling(),
   };
+}
+
+/** Tried, since only the attempt tells: it takes a moment and leaves nothing behind. */
+async function netFound(budget: Bytes): Promise<MemoryNet> {
+  const trees = createProcessTrees({ memory: budget });
+  await trees.close();
+  return trees.net;
 }
 
 function isFolder(full: string): boolean {

@@ -33,6 +33,12 @@ const RULES: readonly Rule[] = [
     means: 'the budget is taken from the limit alone; give a size with --memory when other programs run',
   },
   {
+    holds: ({ memory }) => !memory.net.inForce,
+    missing: 'the system cannot hold the workers of a batch together within a bound',
+    means:
+      'only the batch itself keeps to the budget, and a worker that is ended for want of memory may be taken for lost',
+  },
+  {
     holds: ({ pressure: { machine, cgroup, commit } }) =>
       machine === null && cgroup === null && commit === null,
     missing:
@@ -47,7 +53,8 @@ const RULES: readonly Rule[] = [
   {
     holds: ({ platform }) => platform !== 'linux' && platform !== 'win32',
     missing: 'this system cannot tie workers to the process that started them',
-    means: 'workers may live on for a while when Ballast itself is killed',
+    means:
+      'workers end themselves half a second after Ballast itself was killed, and what they have started lives on',
   },
   {
     holds: ({ numa }) => numa.length === 0,

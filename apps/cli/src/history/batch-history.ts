@@ -27,7 +27,8 @@ export interface LoadedModels {
 export interface BatchLearned extends HistoryKey {
   /** As they are at the end of the batch: what was loaded at its start, and what it added. */
   readonly models: Models;
-  readonly makespan: Makespan;
+  /** Null where the batch was not run as a whole. */
+  readonly makespan: Makespan | null;
 }
 
 /**
@@ -67,7 +68,8 @@ export async function saveModels(
   const earlier = history.records.find(
     (record) => record.machine === machine && record.reader === readerKey && record.plan === planKey,
   );
-  const makespans = [...parseMakespans(earlier?.makespans ?? []), makespan].slice(-MOST_MAKESPANS);
+  const added = makespan === null ? [] : [makespan];
+  const makespans = [...parseMakespans(earlier?.makespans ?? []), ...added].slice(-MOST_MAKESPANS);
   const record = { machine, reader: readerKey, plan: planKey, models: storedModels(models), makespans };
   try {
     await writeHistory(folder, { records: [record] });

@@ -6,6 +6,7 @@ import { planHash } from '../batch/prepare.ts';
 import { loadModels } from '../history/batch-history.ts';
 import { historyFolder } from '../history/history-folder.ts';
 import { lastStart, type Makespan, parseMakespans } from '../history/makespan.ts';
+import { isKeyOf } from '../history/reader-key.ts';
 import { readerNamed } from '../readers.ts';
 
 /** What earlier batches on this machine taught that a plan can use. */
@@ -22,10 +23,10 @@ export interface Known {
 const NOTHING: Known = { models: null, reader: null, makespans: [], warning: null };
 
 /** Never needs a reader's library. */
-export async function knownOf({ reader, tables }: Batch, history: boolean): Promise<Known> {
+export async function knownOf(batch: Batch, history: boolean): Promise<Known> {
   if (!history) return NOTHING;
-  const planKey = planHash(planReads(tables));
-  const readerKey = reader === 'openfast' ? await openfastKey() : await newestKey(`${reader} `, planKey);
+  const planKey = planHash(planReads(batch.tables));
+  const readerKey = batch.reader === 'openfast' ? await openfastKey() : await newestKey(batch, planKey);
   if (readerKey === null) return NOTHING;
   const loaded = await loadModels({ readerKey, planKey });
   return { ...loaded, reader: loaded.models === null ? null : readerKey };
@@ -40,13 +41,13 @@ async function openfastKey(): Promise<string> {
  * A reader that needs a library has no version without it, and a plan may be made where there is none: the newest that
  * was used on this machine, before all others one that read by this plan.
  */
-async function newestKey(prefix: string, planKey: string): Promise<string | null> {
+async function newestKey(batch: Batch, planKey: string): Promise<string | null> {
   const { history, warning } = await readHistory(historyFolder(process.env, process.platform));
-  if (warning !== null) return prefix;
+  if (warning !== null) return `${batch.reader} `;
   const machine = machineId();
   let newest: { readonly key: string; readonly same: boolean; readonly at: number } | null = null;
   for (const { machine: where, reader, plan, makespans } of history.records) {
-    if (where !== machine || !reader.startsWith(prefix)) continue;
+    if (where !== machine || !isKeyOf(reader, batch)) continue;
     const found = { key: reader, same: plan === planKey, at: lastStart(parseMakespans(makespans)) };
     const isNewer =
       newest === null || (found.same && !newest.same) || (found.same === newest.same && found.at > newest.at);

@@ -11,6 +11,8 @@ import { type ClassPlan, classPlans } from './size-classes.ts';
 export interface Planned {
   readonly loaded: LoadedBatch;
   readonly inputs: readonly Input[];
+  /** Bytes that the read plan takes of each input. */
+  readonly planned: Float64Array;
   readonly known: Known;
   /** Seconds from starting a worker to its first word. */
   readonly startSeconds: number;
@@ -41,7 +43,9 @@ export function planBatch(planned: Planned): Plan {
   const profile = profileFiles(files.sizes);
   if (profile === null) throw new Error('defect: a list of inputs is never empty');
   const { models } = config;
-  const ofReader = (size: number): number => footprint(batch.reader, size);
+  const share =
+    sum(files.footprints) / Math.max(1, sum(files.sizes.map((size) => footprint(batch.reader, size))));
+  const ofReader = (size: number): number => share * footprint(batch.reader, size);
   const classes = classPlans(profile.classes, models, ofReader);
   const [largest] = classPlans([{ from: 0, to: null, count: 1, total: profile.max }], models, ofReader);
   return {
@@ -72,8 +76,14 @@ function resourcesOf({ loaded: { batch, inputDirectory }, known: { models } }: P
   return batchResources(batch, { inputDirectory, models });
 }
 
-function taskSizes({ inputs, loaded }: Planned): TaskSizes {
-  const readable = inputs.filter(({ refused }) => refused === null);
-  const sizes = Float64Array.from(readable.length === 0 ? inputs : readable, ({ size }) => size);
-  return { sizes, footprints: sizes.map((size) => footprint(loaded.batch.reader, size)) };
+function taskSizes({ inputs, planned, loaded }: Planned): TaskSizes {
+  const numbers = inputs.flatMap(({ refused }, number) => (refused === null ? [number] : []));
+  const counted = numbers.length === 0 ? inputs.map((_, number) => number) : numbers;
+  const sizes = Float64Array.from(counted, (number) => inputs[number]?.size ?? 0);
+  const ofPlan = Float64Array.from(counted, (number) => planned[number] ?? 0);
+  return { sizes, footprints: sizes.map((size, i) => footprint(loaded.batch.reader, size, ofPlan[i])) };
+}
+
+function sum(values: Float64Array): number {
+  return values.reduce((total, value) => total + value, 0);
 }

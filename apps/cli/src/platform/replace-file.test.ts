@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -18,6 +18,16 @@ describe('a file that is written whole', () => {
     await writeWhole(at('a'), ['x'.repeat(3 << 20), 'ä']);
     expect(readFileSync(at('a'), 'utf8')).toBe(`${'x'.repeat(3 << 20)}ä`);
     expect(readdirSync(folder)).toEqual(['a']);
+  });
+
+  it('waits for those who hold the one before it, where the system lets them keep it from being replaced', async () => {
+    writeFileSync(at('a'), 'before');
+    const held = openSync(at('a'), 'r');
+    const written = writeWhole(at('a'), ['after']);
+    // On Windows the first attempt has failed by now.
+    closeSync(held);
+    await written;
+    expect([readFileSync(at('a'), 'utf8'), readdirSync(folder)]).toEqual(['after', ['a']]);
   });
 
   it('is not there until it is committed, and leaves nothing when it never is', async () => {

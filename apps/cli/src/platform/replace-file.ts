@@ -1,6 +1,7 @@
 import {
   closeSync,
   copyFileSync,
+  fsync,
   fsyncSync,
   linkSync,
   openSync,
@@ -115,3 +116,21 @@ export async function renameWithPatience(from: string, to: string): Promise<void
     await wait(pause);
   }
 }
+
+/**
+ * Puts the names in a folder on storage: a file that was synced may still lose the name that it was given. Windows keeps
+ * them by itself and opens no folders; a file system that cannot sync a folder keeps them too.
+ */
+export async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const fd = openSync(folder, 'r');
+  try {
+    await new Promise<void>((resolve, reject) => {
+      fsync(fd, (error) => (error === null || CANNOT_SYNC.has(error.code ?? '') ? resolve() : reject(error)));
+    });
+  } finally {
+    closeSync(fd);
+  }
+}
+
+const CANNOT_SYNC = new Set(['EINVAL', 'ENOTSUP', 'EBADF', 'EROFS']);

@@ -21,6 +21,9 @@ export function bindingResource(state: SchedulerState): BindingResource | null {
     case 'held-back':
       return 'memory';
     case 'seats':
+    case 'seat-limit':
+    case 'seat-start':
+    case 'seat-wait':
       return 'seats';
     // What is loaded waits for memory, or for cores that loads have been promised.
     case 'gate':
@@ -28,6 +31,9 @@ export function bindingResource(state: SchedulerState): BindingResource | null {
     case 'limit':
     case 'worker-start':
     case 'reserved-for':
+    case 'backing-off':
+    case 'after-others':
+    case 'beside-nothing':
     case 'draining':
       return null;
   }

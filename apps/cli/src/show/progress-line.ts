@@ -1,5 +1,5 @@
 import { formatBytes, formatDuration } from '@ballast/resource-model';
-import type { SchedulerState } from '@ballast/scheduler';
+import { type SchedulerState, seatWait, seatWaitText } from '@ballast/scheduler';
 import { bindingResource } from './binding-resource.ts';
 
 export interface ProgressView {
@@ -7,6 +7,8 @@ export interface ProgressView {
   readonly elapsed: number;
   /** Sizes of all inputs together. */
   readonly totalBytes: number;
+  /** What of the inputs was settled before this process began; nothing where it is absent. */
+  readonly before?: { readonly tasks: number; readonly bytes: number };
   /** What loads read at present, in bytes per second; null where that is not known. */
   readonly rate: number | null;
   /** Characters that the line may have. */
@@ -25,9 +27,9 @@ export function progressLine(state: SchedulerState, view: ProgressView): string 
   return line;
 }
 
-function parts(state: SchedulerState, { elapsed, totalBytes, rate }: ProgressView): string[] {
+function parts(state: SchedulerState, { elapsed, totalBytes, before, rate }: ProgressView): string[] {
   const { failed, totals, capacity } = state;
-  const share = shareDone(state, totalBytes);
+  const share = shareDone(state, totalBytes, before ?? { tasks: 0, bytes: 0 });
   const binding = bindingResource(state);
   const memory = `${formatBytes(residentOf(state))} used, ${formatBytes(totals.hold)} of ${formatBytes(capacity.memory)} reserved`;
   const togo = (elapsed * (1 - share)) / share;
@@ -35,6 +37,7 @@ function parts(state: SchedulerState, { elapsed, totalBytes, rate }: ProgressVie
     `${state.settled}/${state.sizes.length}`,
     failed > 0 ? `${failed} failed` : '',
     stopNotice(state),
+    seatNotice(state),
     share > 0 && share < 1 ? `about ${formatDuration(togo)} to go` : '',
     `memory ${memory}`,
     `${formatBytes(state.settledBytes)} of ${formatBytes(totalBytes)}`,
@@ -47,6 +50,12 @@ function parts(state: SchedulerState, { elapsed, totalBytes, rate }: ProgressVie
 function stopNotice({ mode }: SchedulerState): string {
   if (mode.kind === 'draining') return 'draining: Ctrl-C again stops now';
   return mode.kind === 'cancelling' ? 'stopping' : '';
+}
+
+/** A batch that stands still says what for. */
+function seatNotice(state: SchedulerState): string {
+  const wait = state.mode.kind === 'open' ? seatWait(state) : null;
+  return wait === null ? '' : seatWaitText(wait);
 }
 
 /** A task that loads with the grant to compute already counts as loading only. */
@@ -64,16 +73,21 @@ function residentOf(state: SchedulerState): number {
 /** Cost of a task that has nothing in it, in bytes of reading: so that many small files count too. */
 const TASK_COST = 256 * 1024;
 
-/** Predicted work done over predicted work in all; a running attempt counts for what it has read. */
-function shareDone(state: SchedulerState, totalBytes: number): number {
+/** Predicted work done over predicted work in all, both since this process began; a running attempt counts for what it has read. */
+function shareDone(
+  state: SchedulerState,
+  totalBytes: number,
+  before: { readonly tasks: number; readonly bytes: number },
+): number {
   let running = 0;
   for (const [id, task] of state.active) {
     const size = state.sizes[id] ?? 0;
     if (task.state === 'loading') running += Math.min(task.bytesRead, size) / 2;
     if (task.state === 'loaded' || task.state === 'computing') running += size / 2;
   }
-  const done = state.settledBytes + state.settled * TASK_COST + running;
-  return done / (totalBytes + state.sizes.length * TASK_COST);
+  const earlier = before.bytes + before.tasks * TASK_COST;
+  const done = state.settledBytes + state.settled * TASK_COST + running - earlier;
+  return done / (totalBytes + state.sizes.length * TASK_COST - earlier);
 }
 
 /** A present window shorter than this says little about the rate, in milliseconds. */

@@ -15,21 +15,23 @@ export interface ProgressOptions {
 
 /** Milliseconds between two looks on a terminal, and between two lines elsewhere. */
 const LIVE_EVERY = 250;
-const LINE_EVERY = 5000;
+const LINE_EVERY = 30_000;
 const NARROWEST = 20;
 
-/** One line that renews itself on a terminal; elsewhere a line every few seconds. */
+/** One line that renews itself on a terminal; elsewhere a line twice a minute. */
 export function startProgress({ out, state, quiet }: ProgressOptions): Progress {
   if (quiet) return { show: () => undefined, stop: () => undefined };
   const started = performance.now();
   const live = out.isTTY === true;
-  const totalBytes = state().sizes.reduce((sum, size) => sum + size, 0);
+  const { sizes, settled: tasks, settledBytes: bytes } = state();
+  const totalBytes = sizes.reduce((sum, size) => sum + size, 0);
+  const before = { tasks, bytes };
   let rate: number | null = null;
   const show = (): void => {
     const now = state();
     rate = loadRate(now) ?? rate;
     const width = live ? Math.max(NARROWEST, (out.columns ?? 80) - 1) : Number.POSITIVE_INFINITY;
-    const line = progressLine(now, { elapsed: performance.now() - started, totalBytes, rate, width });
+    const line = progressLine(now, { elapsed: performance.now() - started, totalBytes, before, rate, width });
     out.write(live ? `\r\u001b[2K${line}` : `${line}\n`);
   };
   const timer = setInterval(show, live ? LIVE_EVERY : LINE_EVERY);

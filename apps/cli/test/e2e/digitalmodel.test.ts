@@ -138,7 +138,7 @@ file_management:
     const rows = readTable(path.join(output, 'dm_fsts_s.csv'));
     expect(rows.map(({ fe_filename_stem, run_status, L }) => [fe_filename_stem, run_status, L])).toEqual([
       ['fsts_l015_hwl_125km3_l100_pb_005yr__cl_000deg', 'succeeded', '50'],
-      ['z_gone', 'failed', ''],
+      ['z_gone', 'missing', ''],
     ]);
     expect(readFileSync(path.join(output, 'z_gone.sim_error.log'), 'utf8')).toContain('is not there');
     // The record of the run would have the name of the configuration itself.

@@ -37,7 +37,7 @@ describe.runIf(process.platform !== 'win32')('an input', () => {
     expect(ended.code).toBe(1);
     expect(rows(path.join(folder.path, 'out'))).toEqual([
       ...good.toSorted().map((file) => [file, 'succeeded']),
-      ['x-dangling.outb', 'failed'],
+      ['x-dangling.outb', 'missing'],
       ['x-loop.outb', 'failed'],
       ['x-pipe.outb', 'failed'],
     ]);

@@ -97,7 +97,8 @@ describe.runIf(HAS_COMPILER)('a batch of OrcaFlex stand-in files', () => {
       '--seed',
       '11',
     ]);
-    const ended = await ballast(['run', writeBatch(folder.path, batchText(library))]);
+    // Quiet: where it takes longer than some seconds there would be a line on its progress.
+    const ended = await ballast(['run', writeBatch(folder.path, batchText(library)), '--quiet']);
     expect(ended).toMatchObject({ code: 0, stderr: '' });
     const rows = readTable(path.join(folder.path, 'out', 'tables', 'long.csv'));
     expect(rows).toHaveLength(24 * COLUMNS.length);

@@ -34,7 +34,7 @@ describe('an output folder', () => {
     expect(await ballast(['run', batch])).toMatchObject({ code: 0 });
     const first = readFileSync(path.join(folder.path, 'journal.ndjson'), 'utf8');
     writeFileSync(path.join(folder.path, 'notes.txt'), 'mine');
-    const again = await ballast(['run', batch]);
+    const again = await ballast(['run', batch, '--fresh']);
     expect(again.code).toBe(0);
     const aside = path.join(folder.path, 'earlier-1');
     expect(again.stderr).toContain(aside);

@@ -78,7 +78,7 @@ describe('tables of every kind that OpenFAST files can fill', () => {
       // What an earlier batch left of an input that fails now would pass for its samples.
       mkdirSync(csv, { recursive: true });
       writeFileSync(path.join(csv, 'broken_motion.csv'), 'stale');
-      const ended = await ballast(['run', batch, '--workers', workers]);
+      const ended = await ballast(['run', batch, '--workers', workers, '--fresh']);
       expect(ended.code).toBe(1);
       expect(ended.stdout).toContain(`${path.join(csv, '*_motion.csv')} (2 files)`);
       expect(ended.stderr).toContain('NoSuchChannel');
@@ -143,7 +143,12 @@ function checkLinks(links: readonly Row[], samples: readonly (readonly Row[])[])
     ['sub1/case.outb', 'tower'],
     ['sub1/case.outb', 'PtfmSurge'],
   ]);
-  expect(links[0]).toMatchObject({ status: 'failed', linked: 'PtfmSurge; TwrBsMyt', max: '', atMin_2: '' });
+  expect(links[0]).toMatchObject({
+    status: 'wrong-format',
+    linked: 'PtfmSurge; TwrBsMyt',
+    max: '',
+    atMin_2: '',
+  });
   for (const [i, rows] of samples.entries()) {
     const tower = links[2 + 2 * i] ?? {};
     const values = numbers(rows, 'TwrBsMyt');
@@ -176,7 +181,7 @@ function checkSummary(
     'beyond',
   ]);
   expect(rows.map((row) => [row['full name'], row.run, row.statistic])).toEqual([
-    [`${portable}/sims/broken.outb`, 'failed', ''],
+    [`${portable}/sims/broken.outb`, 'wrong-format', ''],
     [`${portable}/sims/sub0/case.outb`, 'incomplete', ''],
     [`${portable}/sims/sub1/case.outb`, 'incomplete', ''],
     ['', '', 'min'],

@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Ended } from './run-ballast.ts';
 
@@ -9,10 +9,26 @@ export function ballastWith(
   variables: Readonly<Record<string, string>>,
   args: readonly string[],
 ): Promise<Ended> {
-  return new Promise((resolve) => {
-    const env = { ...process.env, ...variables };
-    const child = execFile(process.execPath, [BIN, ...args], { env }, (_, stdout, stderr) =>
-      resolve({ code: child.exitCode, stdout, stderr }),
-    );
+  return startBallastWith(variables, args).ended;
+}
+
+/** The same, for tests that do something to the running command. */
+export function startBallastWith(
+  variables: Readonly<Record<string, string>>,
+  args: readonly string[],
+  { detached = false }: { readonly detached?: boolean } = {},
+): { readonly child: ChildProcess; readonly ended: Promise<Ended> } {
+  const env = { ...process.env, ...variables };
+  const child = spawn(process.execPath, [BIN, ...args], { env, detached, stdio: ['ignore', 'pipe', 'pipe'] });
+  const read = { stdout: '', stderr: '' };
+  for (const name of ['stdout', 'stderr'] as const) {
+    child[name].setEncoding('utf8').on('data', (text: string) => {
+      read[name] += text;
+    });
+  }
+  const ended = new Promise<Ended>((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ code, ...read }));
   });
+  return { child, ended };
 }

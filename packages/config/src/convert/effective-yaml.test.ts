@@ -45,11 +45,17 @@ const policy: fc.Arbitrary<Policy> = fc.oneof(
   fc.record({ kind: fc.constant('memfree' as const), free: size, workers }),
 );
 
+const span = fc.integer({ min: 1000, max: 24 * 86_400_000 }).map(milliseconds);
+
 const orcaflex: fc.Arbitrary<OrcaflexSettings> = fc.record({
   library: fc.option(anyText),
   logging: fc.constantFrom(...LOGGINGS),
   version: fc.option(fc.constantFrom('11.6', '10', '11.4c')),
-  licences: fc.record({ scope: fc.constantFrom(...SEAT_SCOPES) }),
+  licences: fc.record({
+    scope: fc.constantFrom(...SEAT_SCOPES),
+    patience: fc.nat(24 * 86_400_000).map(milliseconds),
+    seats: autoOr(10_000),
+  }),
 });
 
 const batches: fc.Arbitrary<Batch> = fc
@@ -78,7 +84,18 @@ const batches: fc.Arbitrary<Batch> = fc
         nativeThreads: fc.integer({ min: 1, max: 64 }),
         policy,
         affinity: fc.constantFrom<Batch['resources']['affinity']>('none', 'numa'),
-        timeout: fc.integer({ min: 1000, max: 24 * 86_400_000 }).map(milliseconds),
+        net: fc.constantFrom<Batch['resources']['net']>('auto', 'off'),
+        timeout: span,
+        hungAfter: span,
+        retries: fc.record({
+          workerLost: fc.nat(10),
+          workerLostAlone: fc.nat(10),
+          outOfMemory: fc.nat(10),
+          hung: fc.nat(10),
+          timedOut: fc.nat(10),
+          unstableInput: fc.nat(10),
+          unavailableInput: fc.nat(86_400_000).map(milliseconds),
+        }),
       }),
       orcaflex: reader === 'orcaflex' ? orcaflex : fc.constant(null),
       tables: anyTables(reader),
@@ -115,12 +132,24 @@ describe('effectiveYaml', () => {
         '  exclude: []',
         'output: out',
         'tablesFolder: null',
-        'resources: { memory: 75%, memoryFactor: auto, workers: auto, loads: auto, seats: auto, nativeThreads: 1, policy: adaptive, affinity: none, timeout: 1h }',
+        'resources:',
+        '  memory: 75%',
+        '  memoryFactor: auto',
+        '  workers: auto',
+        '  loads: auto',
+        '  seats: auto',
+        '  nativeThreads: 1',
+        '  policy: adaptive',
+        '  affinity: none',
+        '  net: auto',
+        '  timeout: 1h',
+        '  hungAfter: 2min',
+        '  retries: { workerLost: 1, workerLostAlone: 1, outOfMemory: 1, hung: 0, timedOut: 0, unstableInput: 1, unavailableInput: 2min }',
         'orcaflex:',
         '  library: null',
         '  logging: default',
         '  version: null',
-        '  licences: { scope: machine }',
+        '  licences: { scope: machine, patience: 1h, seats: auto }',
         'tables:',
         '  - name: t',
         '    layout: wide',

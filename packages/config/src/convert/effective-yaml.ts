@@ -1,5 +1,5 @@
 import { Document, isScalar, isSeq, visit } from 'yaml';
-import type { Batch } from '../batch.ts';
+import type { Batch, OrcaflexSettings } from '../batch.ts';
 import { durationText } from '../quantity/duration.ts';
 import { memoryText } from '../quantity/memory.ts';
 import { tableOf } from './column-text.ts';
@@ -32,7 +32,7 @@ function schemaComment(schema: string): string {
 }
 
 function fileOf(batch: Batch): unknown {
-  const { memory, policy, timeout } = batch.resources;
+  const { memory, policy, timeout, hungAfter, retries } = batch.resources;
   return {
     version: batch.version,
     batch: batch.name,
@@ -46,8 +46,14 @@ function fileOf(batch: Batch): unknown {
       memory: memoryText(memory),
       policy: policyOf(policy),
       timeout: durationText(timeout),
+      hungAfter: durationText(hungAfter),
+      retries: { ...retries, unavailableInput: durationText(retries.unavailableInput) },
     },
-    ...(batch.orcaflex === null ? {} : { orcaflex: batch.orcaflex }),
+    ...(batch.orcaflex === null ? {} : { orcaflex: orcaflexOf(batch.orcaflex) }),
     tables: batch.tables.map(tableOf),
   };
+}
+
+function orcaflexOf({ licences, ...settings }: OrcaflexSettings): unknown {
+  return { ...settings, licences: { ...licences, patience: durationText(licences.patience) } };
 }

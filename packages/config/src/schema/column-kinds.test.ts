@@ -205,7 +205,7 @@ describe('settings of reader orcaflex', () => {
       library: null,
       logging: 'default',
       version: '11.6',
-      licences: { scope: 'machine' },
+      licences: { scope: 'machine', patience: 3_600_000, seats: 'auto' },
     });
   });
 

@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { LOGGINGS, type OrcaflexSettings, SEAT_SCOPES } from '../batch.ts';
-import { text } from './fields.ts';
+import { text, wholeNumber } from './fields.ts';
+import { LONGEST, span } from './span.ts';
 
 const SCOPE_WORDS = SEAT_SCOPES.join(' or ');
+const MOST_SEATS = 10_000;
+const SEATS_WORDS = `auto or a whole number from 1 to ${MOST_SEATS}`;
 const VERSION_WORDS = 'a version of OrcaFlex such as "11.6", in quotes';
 
 const licences = z
@@ -12,11 +15,28 @@ const licences = z
         description:
           'What one licence seat serves: machine (all workers of this machine together) or process (each worker).',
       }),
+      patience: span(['0s', LONGEST])
+        .prefault('1h')
+        .meta({
+          description:
+            'How long the batch looks for a licence when none is to be had before it says so and looks only every minute; ' +
+            'from 0s to 24d. It goes on as soon as there is one.',
+        }),
+      seats: z
+        .union([z.literal('auto', { error: SEATS_WORDS }), wholeNumber(SEATS_WORDS, [1, MOST_SEATS])], {
+          error: SEATS_WORDS,
+        })
+        .default('auto')
+        .meta({
+          description:
+            'Licence seats that the batch may hold (a whole number; each attempt takes one), or auto: as many as it is given. ' +
+            'Where resources.seats is set too, the smaller counts.',
+        }),
     },
-    { error: 'a mapping with scope' },
+    { error: 'a mapping with scope, patience and seats' },
   )
   .prefault({})
-  .meta({ description: 'How licences are counted.', default: {} });
+  .meta({ description: 'How licences are counted and waited for.', default: {} });
 
 export const orcaflexSchema: z.ZodType<OrcaflexSettings | null> = z
   .strictObject(
@@ -48,4 +68,4 @@ export const orcaflexSchema: z.ZodType<OrcaflexSettings | null> = z
   )
   .nullable()
   .default(null)
-  .meta({ description: 'Settings of reader orcaflex; not allowed with any other.' });
+  .meta({ description: 'Settings of reader orcaflex; not allowed with any other.', default: null });

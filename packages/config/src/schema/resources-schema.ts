@@ -1,19 +1,15 @@
-import { milliseconds } from '@ballast/resource-model';
 import { z } from 'zod';
-import { AFFINITIES, type Resources } from '../batch.ts';
+import { AFFINITIES, NETS, type Resources } from '../batch.ts';
 import { MOST_WORKERS } from '../policy.ts';
-import { DURATION_PATTERN, DURATION_WORDS, parseDuration } from '../quantity/duration.ts';
 import { MEMORY_PATTERN, MEMORY_WORDS, type MemoryBudget, parseMemory } from '../quantity/memory.ts';
-import { refused } from '../quantity/parsed.ts';
 import { quantity, wholeNumber } from './fields.ts';
 import { policySchema } from './policy-schema.ts';
+import { retriesSchema } from './retries-schema.ts';
+import { LONGEST, span } from './span.ts';
 
 const MOST_LOADS = 64;
 const MOST_SEATS = 10_000;
 const MOST_THREADS = 64;
-const SHORTEST_TIMEOUT = milliseconds(1000);
-/** Timers hold at most 2^31 - 1 ms, a little under 25 days. */
-const LONGEST_TIMEOUT = milliseconds(24 * 86_400_000);
 
 const memory = quantity<MemoryBudget>(MEMORY_WORDS, parseMemory)
   .prefault('75%')
@@ -73,23 +69,41 @@ const affinity = z.enum(AFFINITIES, { error: 'none or numa' }).default('none').m
   description: 'none: workers run on every core. numa: each is bound to the cores of one NUMA node.',
 });
 
-const timeout = quantity(DURATION_WORDS, (written) => {
-  const parsed = parseDuration(written);
-  if (!parsed.ok) return parsed;
-  const within = parsed.value >= SHORTEST_TIMEOUT && parsed.value <= LONGEST_TIMEOUT;
-  return within ? parsed : refused('a time from 1s to 24d');
-})
-  .prefault('1h')
+const net = z
+  .enum(NETS, { error: 'auto or off' })
+  .default('auto')
   .meta({
     description:
-      'Longest time one attempt at one file may take, with its unit: d, h, min (or m), s, ms; from 1s to 24d.',
-    pattern: DURATION_PATTERN,
-    examples: ['20min', '90s', '1h30m'],
+      'auto: the system itself ends or refuses memory to workers that together exceed the budget by 3 %, where it can (a ' +
+      'control group or a Job Object); a net for what the batch cannot foresee. off: only the batch itself keeps to the budget.',
   });
+
+const timeout = span(['1s', LONGEST]).prefault('1h').meta({
+  description:
+    'Longest time one attempt at one file may take, with its unit: d, h, min (or m), s, ms; from 1s to 24d.',
+});
+
+const hungAfter = span(['1s', LONGEST]).prefault('2min').meta({
+  description:
+    'An attempt that for so long uses no core, reads nothing and tells of no progress is stopped as hung; from 1s to 24d.',
+});
 
 export const resourcesSchema: z.ZodType<Resources, object | undefined> = z
   .strictObject(
-    { memory, memoryFactor, workers, loads, seats, nativeThreads, policy: policySchema, affinity, timeout },
+    {
+      memory,
+      memoryFactor,
+      workers,
+      loads,
+      seats,
+      nativeThreads,
+      policy: policySchema,
+      affinity,
+      net,
+      timeout,
+      hungAfter,
+      retries: retriesSchema,
+    },
     { error: 'a mapping with memory, workers, timeout and so on' },
   )
   .prefault({})

@@ -3,6 +3,7 @@ import type {
   PeriodRequest,
   Resolution,
   ResultsFile,
+  SeriesProblem,
   SeriesRequest,
   SeriesSink,
   ValueAnswer,
@@ -10,8 +11,9 @@ import type {
 } from '@ballast/results-model';
 import type { LoadedModel } from '../model/loaded-model.ts';
 import { beyondEnd, countersSince, factsOf } from './facts.ts';
-import { PeriodReader } from './period-reader.ts';
+import { type OpenedPeriod, PeriodReader, type PeriodSink } from './period-reader.ts';
 import { Resolver } from './resolver.ts';
+import { type OwnRead, type Share, sharedReads, type TimedRequest } from './shared-reads.ts';
 import { readValue } from './value-reader.ts';
 
 export interface FileOptions {
@@ -44,17 +46,27 @@ export class OrcaFlexFile implements ResultsFile {
     return this.#resolver.resolve(request);
   }
 
+  /** Nothing is read twice: periods that lie within longer ones take their samples from those. */
   async read(requests: readonly PeriodRequest[], sink: SeriesSink): Promise<void> {
-    const reader = new PeriodReader(this.#model, this.#resolver, this.#options.callBytes);
     for (const warning of this.#resolver.warnings()) sink.warning(warning);
-    for (const [request, { period, series }] of requests.entries()) {
-      const last = await reader.read(period, series, {
-        values: (index, times, values) => sink.block(request, index, times, values),
-        problem: (index, problem) => sink.problem(request, index, problem),
-      });
-      const beyond = last === null ? null : beyondEnd(this.#facts, period, last);
-      if (beyond !== null) sink.warning(beyond, request);
+    const reader = new PeriodReader(this.#model, this.#resolver, this.#options.callBytes);
+    const opened = requests.map(({ period }) => reader.open(period));
+    const reads = sharedReads(requests.map((request, number) => timed(request, number, opened[number])));
+    for (const [number, own] of reads.entries()) {
+      const period = opened[number];
+      const series = requests[number]?.series ?? [];
+      if (period === undefined) continue;
+      if ('code' in period) {
+        for (const index of series.keys()) sink.problem(number, index, period);
+        continue;
+      }
+      await reader.read(
+        period,
+        own.flatMap((one) => series[one.series] ?? []),
+        delivery(number, own, { opened, sink }),
+      );
     }
+    this.#warnBeyond(requests, opened, sink);
   }
 
   /** A static result, an item of data or a range graph. */
@@ -68,6 +80,19 @@ export class OrcaFlexFile implements ResultsFile {
     this.#model.dispose();
   }
 
+  #warnBeyond(
+    requests: readonly PeriodRequest[],
+    opened: readonly (OpenedPeriod | SeriesProblem)[],
+    sink: SeriesSink,
+  ): void {
+    for (const [number, { period }] of requests.entries()) {
+      const known = opened[number];
+      const last = known === undefined || 'code' in known ? undefined : known.times.at(-1);
+      const beyond = last === undefined ? null : beyondEnd(this.#facts, period, last);
+      if (beyond !== null) sink.warning(beyond, number);
+    }
+  }
+
   /** Of a period that is known to have samples. */
   #beyond(period: Parameters<typeof beyondEnd>[1]): ReturnType<typeof beyondEnd> {
     const struct = period.kind === 'stage' || period.kind === 'range' ? this.#model.period(period) : null;
@@ -75,3 +100,41 @@ export class OrcaFlexFile implements ResultsFile {
     return last === undefined ? null : beyondEnd(this.#facts, period, last);
   }
 }
+
+type Opened = OpenedPeriod | SeriesProblem | undefined;
+
+/** The sample of the static state has a time too, but it is none of the simulation's. */
+function timed({ period, series }: PeriodRequest, request: number, opened: Opened): TimedRequest {
+  const shareable = opened !== undefined && 'times' in opened && period.kind !== 'static';
+  return { request, series, times: shareable ? opened.times : null };
+}
+
+/** Hands what is read for one request to it and to those that share it. */
+function delivery(
+  request: number,
+  own: readonly OwnRead[],
+  { opened, sink }: { readonly opened: readonly Opened[]; readonly sink: SeriesSink },
+): PeriodSink {
+  const timesOf = (number: number): Float64Array => {
+    const period = opened[number];
+    return period !== undefined && 'times' in period ? period.times : NO_TIMES;
+  };
+  const takersOf = (read: number): readonly Share[] => {
+    const one = own[read];
+    return one === undefined ? [] : [{ request, series: one.series, from: 0 }, ...one.shares];
+  };
+  return {
+    values: (read, values) => {
+      for (const taker of takersOf(read)) {
+        const times = timesOf(taker.request);
+        const own = values.subarray(taker.from, taker.from + times.length);
+        sink.block(taker.request, taker.series, times, own, true);
+      }
+    },
+    problem: (read, problem) => {
+      for (const taker of takersOf(read)) sink.problem(taker.request, taker.series, problem);
+    },
+  };
+}
+
+const NO_TIMES: Float64Array = new Float64Array(0);

@@ -8,7 +8,8 @@ import { checkFile, loadFault } from '../model/load-fault.ts';
 import { type Logging, PLAIN_LOAD } from '../model/load-settings.ts';
 import { LoadedModel } from '../model/loaded-model.ts';
 import { openLibrary } from '../model/open-library.ts';
-import { OrcaFlexFile } from './orcaflex-file.ts';
+import { ColumnByColumnFile } from './column-by-column.ts';
+import { type FileOptions, OrcaFlexFile } from './orcaflex-file.ts';
 
 export interface OrcaFlexOptions {
   /** Path of the OrcFxAPI library; null to look it up in the environment and on Windows in the registry. */
@@ -23,7 +24,7 @@ export interface OrcaFlexOptions {
   readonly logging?: Logging;
   /** Bytes of one piece of the pre-read, 8 to 64 MiB; 16 MiB unless told otherwise. */
   readonly pieceBytes?: number;
-  /** Bytes of values that one call of the library may give, unless one series alone has more; 64 MiB unless told otherwise. */
+  /** Bytes of values that one call of the library may give, unless one series alone has more; 16 MiB unless told otherwise. */
   readonly callBytes?: number;
 }
 
@@ -50,6 +51,20 @@ export function libraryFacts(options: LibraryChoice): LibraryFacts {
  * never by `probe`. An open file belongs to the thread that opened it.
  */
 export function orcaflex(options: OrcaFlexOptions): Reader {
+  return readerOf(options, (model, own) => new OrcaFlexFile(model, own));
+}
+
+/**
+ * The same files read without a plan's economy: each request looks its names up and reads its samples anew. For
+ * benchmarks only; it knows neither wildcards nor problems of single series.
+ */
+export function columnByColumn(options: OrcaFlexOptions): Reader {
+  return readerOf(options, (model, own) => new ColumnByColumnFile(model, own));
+}
+
+type MakeFile = (model: LoadedModel, options: FileOptions) => ResultsFile;
+
+function readerOf(options: OrcaFlexOptions, make: MakeFile): Reader {
   return {
     name: 'orcaflex',
     /** Throws the faults of `libraryFacts`: without its library the reader has no version. */
@@ -57,7 +72,7 @@ export function orcaflex(options: OrcaFlexOptions): Reader {
       return `${VERSION}, OrcFxAPI ${chosenLibrary(options).version}`;
     },
     probe,
-    open: (path, control) => openFile(resolve(path), control, options),
+    open: (path, control) => openFile(resolve(path), control, { ...options, make }),
   };
 }
 
@@ -67,10 +82,14 @@ function probe(path: string): HeaderFacts {
 }
 
 /** Faults of the file (`FILE_FROM_LATER_VERSION` ...), of `libraryFacts`, `SEAT_DENIED`, and `ORCFXAPI_...`. */
-async function openFile(path: string, control: LoadControl, options: OrcaFlexOptions): Promise<ResultsFile> {
+async function openFile(
+  path: string,
+  control: LoadControl,
+  options: OrcaFlexOptions & { readonly make: MakeFile },
+): Promise<ResultsFile> {
   const header = checkFile(path, () => chosenLibrary(options));
   const library = chosenLibrary(options);
-  const { threadCount = 1, logging = 'default', callBytes = 64 * MIB } = options;
+  const { threadCount = 1, logging = 'default', callBytes = 16 * MIB } = options;
   // Under virtual logging the load leaves the log in the file: there is nothing to read ahead.
   if (logging !== 'virtual') await warm(path, control, [header.size, pieceBytes(options)]);
   await control.ready();
@@ -78,7 +97,7 @@ async function openFile(path: string, control: LoadControl, options: OrcaFlexOpt
   const model = load(library, path, { threadCount, logging, written: header.version });
   try {
     const writtenBy = `OrcaFlex ${creatorVersion(library, path) ?? header.version ?? 'of unknown version'}`;
-    return new OrcaFlexFile(model, { writtenBy, callBytes, calls });
+    return options.make(model, { writtenBy, callBytes, calls });
   } catch (error) {
     model.dispose();
     throw error;

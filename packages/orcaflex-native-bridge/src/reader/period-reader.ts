@@ -14,10 +14,16 @@ import { periodProblem, seriesProblem } from './series-problem.ts';
 /** Specifications of one call; each is marshalled as a structure of its own. */
 const CALL_SERIES = 1024;
 
-/** Receives one period's series in any order; `series` counts within the period's list. */
+/** Receives series in the order of the list that was given. */
 export interface PeriodSink {
-  values(series: number, times: Float64Array, values: Float64Array): void;
+  values(series: number, values: Float64Array): void;
   problem(series: number, problem: SeriesProblem): void;
+}
+
+/** A period as the library understands it, with the times of its samples in seconds. */
+export interface OpenedPeriod {
+  readonly struct: PeriodStruct;
+  readonly times: Float64Array;
 }
 
 /** Reads the series of one period after the other from one model; its buffers live from call to call. */
@@ -26,6 +32,7 @@ export class PeriodReader {
   readonly #resolver: Resolver;
   readonly #callBytes: number;
   #rows: Float64Array = new Float64Array(0);
+  #values: Float64Array = new Float64Array(0);
 
   /** `callBytes`: at most so many bytes of values in one call, unless one series alone has more. */
   constructor(model: LoadedModel, resolver: Resolver, callBytes: number) {
@@ -34,43 +41,34 @@ export class PeriodReader {
     this.#callBytes = callBytes;
   }
 
-  /**
-   * Settles between the library's blocking calls, so that the thread can hear its other messages. Gives the time of the
-   * last sample, null where the period has none.
-   */
-  async read(period: Period, series: readonly ResolvedSeries[], sink: PeriodSink): Promise<number | null> {
-    const opened = this.#open(period);
-    if ('code' in opened) {
-      for (const index of series.keys()) sink.problem(index, opened);
-      return null;
-    }
-    const { struct, times } = opened;
-    if (times.length === 0) return null;
-    const perCall = Math.min(CALL_SERIES, Math.max(1, Math.floor(this.#callBytes / (8 * times.length))));
-    const values = new Float64Array(times.length);
-    for (let first = 0; first < series.length; first += perCall) {
-      const specifications = series
-        .slice(first, first + perCall)
-        .map((item) => this.#resolver.specification(item));
-      this.#readCall(
-        { specifications, struct, times, values },
-        {
-          values: (index) => sink.values(first + index, times, values),
-          problem: (index, problem) => sink.problem(first + index, problem),
-        },
-      );
-      await new Promise((resolve) => setImmediate(resolve));
-    }
-    return times.at(-1) ?? null;
-  }
-
-  #open(period: Period): OpenedPeriod | SeriesProblem {
+  open(period: Period): OpenedPeriod | SeriesProblem {
     const struct = this.#model.period(period);
     if (struct === null) return this.#notCovered(period);
     try {
       return { struct, times: this.#model.sampleTimes(struct) };
     } catch (error) {
       return periodProblem(error);
+    }
+  }
+
+  /** Settles between the library's blocking calls, so that the thread can hear its other messages. */
+  async read(opened: OpenedPeriod, series: readonly ResolvedSeries[], sink: PeriodSink): Promise<void> {
+    const samples = opened.times.length;
+    if (samples === 0) return;
+    const perCall = Math.min(CALL_SERIES, Math.max(1, Math.floor(this.#callBytes / (8 * samples))));
+    const values = this.#column(samples);
+    for (let first = 0; first < series.length; first += perCall) {
+      const specifications = series
+        .slice(first, first + perCall)
+        .map((item) => this.#resolver.specification(item));
+      this.#readCall(
+        { specifications, ...opened, values },
+        {
+          values: (index) => sink.values(first + index, values),
+          problem: (index, problem) => sink.problem(first + index, problem),
+        },
+      );
+      await new Promise((resolve) => setImmediate(resolve));
     }
   }
 
@@ -119,11 +117,11 @@ export class PeriodReader {
     if (this.#rows.length < length) this.#rows = new Float64Array(length);
     return this.#rows.subarray(0, length);
   }
-}
 
-interface OpenedPeriod {
-  readonly struct: PeriodStruct;
-  readonly times: Float64Array;
+  #column(length: number): Float64Array {
+    if (this.#values.length < length) this.#values = new Float64Array(length);
+    return this.#values.subarray(0, length);
+  }
 }
 
 /** One call of the library; `values` is filled anew for each of its series. */

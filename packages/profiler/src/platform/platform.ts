@@ -88,6 +88,48 @@ export interface ProcessJob {
   close(): void;
 }
 
+/** What shows that the system took memory for the cause: its own counter, as it stood when it was asked. */
+export interface MemoryKill {
+  readonly kind: 'cgroup-oom-kill' | 'job-object-limit';
+  readonly counter: number;
+}
+
+/** A process and everything that it has started. */
+export interface ProcessTree {
+  /** `politely` asks where the system has a way of asking; `now` ends every process of the tree. */
+  end(how: 'politely' | 'now'): void;
+  /**
+   * That the process ended for want of memory, to be asked once, right after it ended by itself; `signal` is what it
+   * ended by. Null where nothing shows it.
+   */
+  proof(signal: string | null): MemoryKill | null;
+  /** To be called when the process has ended: ends what is left of its tree. */
+  close(): void;
+}
+
+/** Whether the system itself holds all trees together within a bound. */
+export interface MemoryNet {
+  readonly inForce: boolean;
+  /** What holds them, or why nothing does. */
+  readonly evidence: string;
+}
+
+/** The processes of this one, each a tree that ends as a whole and with this process. */
+export interface ProcessTrees {
+  readonly net: MemoryNet;
+  /** To be called right after the process was started; it begins to count from then on. */
+  adopt(pid: number): ProcessTree;
+  /** Moves the bound of the net. */
+  limit(memory: Bytes): void;
+  /** To be called when every tree is closed. */
+  close(): Promise<void>;
+}
+
+export interface ProcessTreesOptions {
+  /** What all trees may hold together before the system steps in; null: no net. */
+  readonly memory: Bytes | null;
+}
+
 /** What differs from system to system. */
 export interface Platform {
   coreSources(): CoreSource[];
@@ -98,7 +140,9 @@ export interface Platform {
   numaNodes(): NumaNode[];
   setAffinity(pid: number, cpus: readonly number[]): Applied;
   dieWithParent(parent: number): Applied;
+  leadProcessGroup(): Applied;
   createProcessJob(): { readonly job: ProcessJob } | { readonly reason: string };
+  createProcessTrees(options: ProcessTreesOptions): ProcessTrees;
   createUsageSampler(): UsageSampler;
 }
 

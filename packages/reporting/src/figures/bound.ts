@@ -20,8 +20,9 @@ export function makespanBound(
   { storage, makespan }: Seen,
 ): MakespanBound | null {
   const needs: TaskNeeds[] = [];
-  for (const { outcome, size, computeTime, highWater } of tasks) {
-    if (outcome?.kind !== 'succeeded') continue;
+  for (const { outcome, admittedAt, size, computeTime, highWater } of tasks) {
+    // What was kept from an earlier journal took nothing of this one's time.
+    if (outcome?.kind !== 'succeeded' || admittedAt === null) continue;
     needs.push({ bytes: size, computeSeconds: (computeTime ?? 0) / 1000, memory: highWater ?? 0, seats: 0 });
   }
   if (needs.length === 0 || makespan === null || makespan === 0 || header.budget.memory <= 0) return null;

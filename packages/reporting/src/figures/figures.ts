@@ -13,6 +13,8 @@ export interface TaskFigures {
   readonly attempts: number;
   /** Undefined where the last attempt never settled or none was made. */
   readonly outcome: Outcome | undefined;
+  /** Where no attempt settled it: what became of the last one, after which it was to be tried again. */
+  readonly failedLast: Outcome | null;
   readonly tableStatus: TableStatus;
   readonly admittedAt: Milliseconds | null;
   readonly settledAt: Milliseconds | null;
@@ -63,9 +65,13 @@ export interface BatchFigures {
   /** These add up to `inputs`. */
   readonly statuses: Readonly<Record<TableStatus, number>>;
   readonly unsettled: number;
+  /** Files whose outcome is that of an earlier journal: nothing was measured of them here. */
+  readonly kept: number;
+  /** Times that another process went on with the batch. */
+  readonly resumed: number;
   readonly firstAdmission: Milliseconds | null;
   readonly lastSettlement: Milliseconds | null;
-  /** First admission to last settlement. */
+  /** First admission to last settlement, without the time in which no process had the batch. */
   readonly makespan: Milliseconds | null;
   /** Sums over `tasks`. */
   readonly loadTime: Milliseconds;
@@ -75,6 +81,10 @@ export interface BatchFigures {
   readonly inFlight: { readonly mean: number | null; readonly most: number };
   /** `lost` counts every worker that ended while the batch went on, also those ended for a timeout. */
   readonly workers: { readonly started: number; readonly lost: number };
+  /** Claims of a licence seat that were denied, and the time in which none was to be had. */
+  readonly seats: { readonly denied: number; readonly waited: Milliseconds };
+  /** Attempts that failed and were followed by another. */
+  readonly retried: number;
   /** Mean of `reserved / highWater` over settled tasks that have both: above 1 where more was held than used. */
   readonly meanReservedPerHighWater: number | null;
   /** How far the models were off: medians of |measured / expected - 1| over the files that succeeded. */

@@ -6,6 +6,7 @@ import {
   failed,
   header,
   journal,
+  lost,
   measured,
   ms,
   succeeded,
@@ -30,6 +31,7 @@ describe('foldJournal, one file', () => {
       size: 1000,
       attempts: 1,
       outcome: succeeded(),
+      failedLast: null,
       tableStatus: 'succeeded',
       admittedAt: 5,
       settledAt: 25,
@@ -202,6 +204,35 @@ describe('foldJournal, the batch', () => {
     expect([figures.ending, figures.endedAt]).toEqual(['drained', 9]);
   });
 
+  it('counts denied seats apart from failures, and the time in which none was to be had', () => {
+    const seats = (at: number, state: 'limited' | 'waiting' | 'paused' | 'granted') =>
+      ({ type: 'seats', at: ms(at), limit: 1, state }) as const;
+    const back = (at: number, task: number) =>
+      ({ type: 'requeued', at: ms(at), task, cause: 'seat-denied', attempt: 1 }) as const;
+    const built = journal().input('a').input('b').admitted(0, 0).admitted(0, 1);
+    built.add(back(10, 0), seats(10, 'limited'), back(20, 1), seats(20, 'waiting'), seats(70, 'paused'));
+    built.admitted(90, 0, { attempt: 2 }).add(seats(100, 'granted')).settled(110, 0);
+    built.add(seats(120, 'waiting')).settled(130, 1, failed({ code: 'A_B', message: 'm' }));
+    const { seats: told, outcomes, retried, inFlight } = built.figures();
+    expect(told).toEqual({ denied: 2, waited: 90 });
+    expect([outcomes['seat-denied'], outcomes.failed, retried]).toEqual([0, 1, 0]);
+    // Two for ten milliseconds, one for ten, none for seventy, one for twenty.
+    expect(inFlight).toEqual({ mean: 50 / 130, most: 2 });
+  });
+
+  it('counts attempts that were followed by another, and keeps what became of the last', () => {
+    const outcome = lost({ exitCode: 3 });
+    const back = { type: 'requeued', at: ms(5), task: 0, cause: 'worker-lost', attempt: 1, outcome } as const;
+    const { retried, tasks } = journal().input('a').admitted(0, 0).add(back).figures();
+    expect(retried).toBe(1);
+    expect(tasks[0]).toMatchObject({
+      attempts: 1,
+      outcome: undefined,
+      failedLast: outcome,
+      admittedAt: null,
+    });
+  });
+
   it('takes the mean of held over used memory over the tasks that have both', () => {
     const { meanReservedPerHighWater } = journal()
       .input('a')
@@ -244,5 +275,46 @@ describe('foldJournal, the batch', () => {
   it('takes records from any iterable', () => {
     const { records } = batchOf({ a: succeeded() });
     expect(foldJournal(header(1), new Set(records)).outcomes.succeeded).toBe(1);
+  });
+
+  it('takes the outcome of an earlier journal while it holds, without measures of its own', () => {
+    const built = journal().input('a.out').input('b.out');
+    built.add(
+      { type: 'kept', task: 0, outcome: succeeded() },
+      { type: 'kept', task: 1, outcome: succeeded() },
+    );
+    built
+      .admitted(0, 1)
+      .settled(10, 1, succeeded({ problems: 1 }))
+      .ended(10);
+    const { kept, statuses, tasks, bound } = built.figures();
+    expect([kept, statuses.succeeded, statuses.incomplete]).toEqual([1, 1, 1]);
+    expect(tasks[0]).toMatchObject({ attempts: 0, admittedAt: null, highWater: null });
+    // Reading all of it would have taken longer.
+    expect(bound?.seconds).toBeLessThan(1e-9);
+  });
+
+  it('counts neither what was in flight when its process died, nor the time until another went on', () => {
+    const time = '2031-05-07T00:00:00.000Z';
+    const resumed = { type: 'resumed', product: 'ballast 1.2.3', host: 'h', pid: 1, time } as const;
+    const built = journal().input('a.out').input('b.out').admitted(1000, 0).admitted(1000, 1);
+    built.settled(3000, 0, succeeded());
+    built.add({ type: 'limit', at: ms(4000), loads: 1, bytesPerSecond: 1 });
+    built.add({ ...resumed, at: ms(90_000), done: 1, left: 1 });
+    built.admitted(91_000, 1, { attempt: 2 }).settled(93_000, 1).ended(93_000);
+    const { makespan, inFlight, tasks, ending, resumed: times } = built.figures();
+    expect([makespan, ending, times]).toEqual([6000, 'complete', 1]);
+    // Two tasks for two seconds, one for one, none for one, one for two.
+    expect(inFlight).toEqual({ mean: 7 / 6, most: 2 });
+    expect(tasks[1]).toMatchObject({ attempts: 2, elapsed: 2000 });
+  });
+
+  it('is not ended, and not stopped, once another process goes on', () => {
+    const built = journal().input('a.out').admitted(0, 0);
+    built.add({ type: 'drain', at: ms(5), cause: 'asked to', how: 'drain' });
+    built.settled(9, 0).ended(9, 'drained');
+    const resumed = { type: 'resumed', product: 'p', host: 'h', pid: 1, time: '', done: 1, left: 0 } as const;
+    built.add({ ...resumed, at: ms(20) });
+    expect(built.figures()).toMatchObject({ ending: null, stop: null, unsettled: 0 });
   });
 });

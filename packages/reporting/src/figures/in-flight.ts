@@ -8,6 +8,9 @@ export class InFlight {
   #area = 0;
   #areaAtLastSettlement = 0;
   #now = 0;
+  /** Time so far in which no process had the batch; what of it was before the first admission does not count. */
+  #gaps = 0;
+  #gapsAtLastSettlement = 0;
   #first: number | null = null;
   #last: number | null = null;
 
@@ -24,6 +27,15 @@ export class InFlight {
     if (wasInFlight) this.#count -= 1;
     this.#last = this.#now;
     this.#areaAtLastSettlement = this.#area;
+    this.#gapsAtLastSettlement = this.#gaps;
+  }
+
+  /** Another process goes on at `at`; the one before was last heard of at `from`. What was in flight is no more. */
+  resumed(from: number, at: number): void {
+    this.#advance(from);
+    this.#count = 0;
+    if (this.#first !== null) this.#gaps += Math.max(0, at - this.#now);
+    this.#now = Math.max(this.#now, at);
   }
 
   /** An attempt that nobody settled, because its coordinator died, is replaced by another. */
@@ -44,10 +56,10 @@ export class InFlight {
     return this.#last as Milliseconds | null;
   }
 
-  /** First admission to last settlement; null until both are there in this order. */
+  /** First admission to last settlement without gaps; null until both are there in this order. */
   get makespan(): Milliseconds | null {
     if (this.#first === null || this.#last === null || this.#last < this.#first) return null;
-    return (this.#last - this.#first) as Milliseconds;
+    return (this.#last - this.#first - this.#gapsAtLastSettlement) as Milliseconds;
   }
 
   /** Time-weighted over the makespan. */

@@ -9,7 +9,11 @@ import { taskFigures } from './task-figures.ts';
 
 export function summarise(fold: Fold): BatchFigures {
   const tasks: TaskFigures[] = [];
-  for (const draft of fold.drafts.values()) tasks.push(taskFigures(draft));
+  let kept = 0;
+  for (const draft of fold.drafts.values()) {
+    tasks.push(taskFigures(draft));
+    if (draft.kept !== null) kept += 1;
+  }
   const inputs = Math.max(fold.header.inputs, tasks.length);
   const { inFlight, ended } = fold;
   return {
@@ -18,6 +22,8 @@ export function summarise(fold: Fold): BatchFigures {
     inputs,
     inputBytes: sum(tasks, ({ size }) => size) as Bytes,
     ...count(tasks, inputs),
+    kept,
+    resumed: fold.resumed,
     firstAdmission: inFlight.firstAdmission,
     lastSettlement: inFlight.lastSettlement,
     makespan: inFlight.makespan,
@@ -26,6 +32,8 @@ export function summarise(fold: Fold): BatchFigures {
     bytesRead: sum(tasks, ({ bytesRead }) => bytesRead) as Bytes,
     inFlight: { mean: inFlight.mean, most: inFlight.most },
     workers: { started: fold.workersStarted, lost: fold.workersLost },
+    seats: { denied: fold.seatsDenied, waited: seatWait(fold) },
+    retried: fold.retried,
     meanReservedPerHighWater: meanReservedPerHighWater(tasks),
     predictionError: predictionError(tasks),
     bound: makespanBound(fold.header, tasks, {
@@ -38,6 +46,11 @@ export function summarise(fold: Fold): BatchFigures {
     ending: ended?.ending ?? null,
     endedAt: ended?.at ?? null,
   };
+}
+
+/** Where none came back, up to the last record. */
+function seatWait({ seatWait: before, noSeatSince, lastAt }: Fold): Milliseconds {
+  return (before + (noSeatSince === null ? 0 : lastAt - noSeatSince)) as Milliseconds;
 }
 
 function sum(tasks: readonly TaskFigures[], of: (task: TaskFigures) => number | null): number {

@@ -1,7 +1,17 @@
 import type { Outcome } from '@ballast/scheduler/journal';
 import { describe, expect, it } from 'vitest';
-import { EVERY_OUTCOME, succeeded } from '../../test/journal-builder.ts';
+import { EVERY_OUTCOME, failed, succeeded } from '../../test/journal-builder.ts';
 import { TABLE_STATUSES, tableStatus } from './table-status.ts';
+
+const FAULTS: readonly [status: string, code: string][] = [
+  ['unstable-input', 'INPUT_CHANGED'],
+  ['missing', 'FILE_NOT_FOUND'],
+  ['wrong-format', 'FORMAT_UNKNOWN'],
+  ['wrong-version', 'FILE_FROM_LATER_VERSION'],
+  ['no-results', 'DATA_FILE_NOT_SIMULATION'],
+  ['failed', 'FILE_EMPTY'],
+];
+const withFault = (code: string): Outcome => failed({ code, message: 'what was wrong' });
 
 describe('tableStatus', () => {
   it('is not-run for a task that never settled', () => {
@@ -23,10 +33,15 @@ describe('tableStatus', () => {
     expect(tableStatus(outcome)).toBe(status);
   });
 
+  it.each(FAULTS)('is %s for a file with the fault %s', (status, code) => {
+    expect(tableStatus(withFault(code))).toBe(status);
+  });
+
   it('has every status that counts are kept for', () => {
     const outcomes = [
       undefined,
       ...EVERY_OUTCOME,
+      ...FAULTS.map(([, code]) => withFault(code)),
       succeeded({ problems: 1 }),
       succeeded({ completeness: 'partial' }),
       succeeded({ completeness: 'unstable' }),

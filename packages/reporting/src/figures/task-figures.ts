@@ -1,18 +1,22 @@
 import type { Bytes, Milliseconds } from '@ballast/resource-model';
 import type { FileWarning } from '@ballast/results-model';
+import type { Outcome } from '@ballast/scheduler/journal';
 import type { TaskFigures } from './figures.ts';
 import type { Draft, RecordOf } from './fold.ts';
 import { tableStatus } from './table-status.ts';
 
-export function taskFigures({ input, attempts, admitted, settled, warnings }: Draft): TaskFigures {
+export function taskFigures(draft: Draft): TaskFigures {
+  const { input, attempts, kept, admitted, settled, requeued, warnings } = draft;
+  const outcome = (settled ?? kept)?.outcome;
   const measures = settled?.measures ?? null;
   return {
     task: input.task,
     file: input.file,
     size: input.size as Bytes,
     attempts,
-    outcome: settled?.outcome,
-    tableStatus: tableStatus(settled?.outcome),
+    outcome,
+    failedLast: outcome === undefined ? (requeued?.outcome ?? null) : null,
+    tableStatus: tableStatus(outcome),
     admittedAt: admitted?.at ?? null,
     settledAt: settled?.at ?? null,
     elapsed:
@@ -25,7 +29,7 @@ export function taskFigures({ input, attempts, admitted, settled, warnings }: Dr
     expectedMemory: admitted?.expected.memory ?? null,
     expectedCompute: admitted?.expected.compute ?? null,
     highWater: settled === null ? null : highWaterOf(settled),
-    warnings: settled === null ? warnings : [...warnings, ...warningsIn(settled)],
+    warnings: outcome === undefined ? warnings : [...warnings, ...warningsIn(outcome)],
   };
 }
 
@@ -35,7 +39,7 @@ function highWaterOf({ measures, observedHighWater, outcome }: RecordOf<'settled
   return most > 0 ? (most as Bytes) : null;
 }
 
-function warningsIn({ outcome }: RecordOf<'settled'>): readonly FileWarning[] {
+function warningsIn(outcome: Outcome): readonly FileWarning[] {
   if (outcome.kind !== 'succeeded') return [];
   return outcome.notes
     .filter(({ kind }) => kind === 'warning')

@@ -140,7 +140,13 @@ describe('reportJson', () => {
       EXTRA,
     );
     expect(fileOf(report, 0).fault).toEqual({ ...fault, hint: null });
-    expect(fileOf(report, 1).process).toEqual({ exitCode: 9, signal: null, stderr: ['\u001b[31mbye'] });
+    expect(fileOf(report, 1).process).toEqual({
+      exitCode: 9,
+      signal: null,
+      stderr: ['\u001b[31mbye'],
+      log: null,
+      quarantined: false,
+    });
     expect(fileOf(report, 1).reason).toContain('exit code 9; the last line it wrote was: \\u{1b}[31mbye');
     expect([fileOf(report, 2).fault, fileOf(report, 2).process]).toEqual([null, null]);
   });

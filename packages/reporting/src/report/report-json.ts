@@ -63,6 +63,9 @@ function batchNumbers(figures: BatchFigures, counters: ReportFigures['counters']
     mostInFlight: figures.inFlight.most,
     workersStarted: figures.workers.started,
     workersLost: figures.workers.lost,
+    seatsDenied: figures.seats.denied,
+    seatWaitSeconds: figures.seats.waited / 1000,
+    retriedAttempts: figures.retried,
     meanReservedPerHighWater: figures.meanReservedPerHighWater,
     predictionErrorMemory: figures.predictionError.memory,
     predictionErrorCompute: figures.predictionError.compute,
@@ -121,8 +124,9 @@ function faultOf(outcome: Outcome | undefined): ReportFile['fault'] {
 
 function processOf(outcome: Outcome | undefined): ReportFile['process'] {
   if (outcome?.kind !== 'worker-lost' && outcome?.kind !== 'out-of-memory') return null;
-  const { exitCode, signal, stderr } = outcome.end;
-  return { exitCode, signal, stderr: [...stderr] };
+  const { exitCode, signal, stderr, log = null } = outcome.end;
+  const quarantined = outcome.kind === 'worker-lost' && outcome.quarantined === true;
+  return { exitCode, signal, stderr: [...stderr], log, quarantined };
 }
 
 /** Details are whatever a reader put there; what JSON cannot say must not cost the whole report. */

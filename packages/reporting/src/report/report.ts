@@ -66,6 +66,12 @@ export interface ReportFigures {
   readonly mostInFlight: number;
   readonly workersStarted: number;
   readonly workersLost: number;
+  /** Claims of a licence seat that were denied; no failures of any file. */
+  readonly seatsDenied: number;
+  /** Time in which no licence seat was to be had. */
+  readonly seatWaitSeconds: number;
+  /** Attempts that failed and were followed by another. */
+  readonly retriedAttempts: number;
   /** Mean of `reservedBytes / highWaterBytes` over the files that have both. */
   readonly meanReservedPerHighWater: number | null;
   /** Medians of |measured / expected - 1| over the files that succeeded. */
@@ -132,5 +138,9 @@ export interface ReportFile {
     readonly exitCode: number | null;
     readonly signal: string | null;
     readonly stderr: readonly string[];
+    /** File with all that it wrote; null where none was kept. */
+    readonly log: string | null;
+    /** It took every worker with it, also with nothing beside it, and is not tried again. */
+    readonly quarantined: boolean;
   } | null;
 }

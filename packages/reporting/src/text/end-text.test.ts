@@ -70,7 +70,7 @@ describe('endText', () => {
       '',
       'What to do next:',
       '  failed: do what the reason beside each file says',
-      '  worker-lost: run one of them alone; if its worker ends again, the file or the library that reads it is at fault',
+      '  worker-lost: leave out those that were tried with nothing beside them: the file or the library that reads it is at fault; run the others again',
       '  incomplete: check the names of objects and variables in the batch; the rest of their values is in the tables',
     ]);
   });

@@ -33,7 +33,12 @@ export function endText(figures: BatchFigures, places: Places): EndText {
   const didNot = filesThatDidNot(figures, places);
   const never = notRun(figures);
   return {
-    stdout: [summary(figures), ...whatBound(figures), ...whereThingsAre(places)].map(forTerminal),
+    stdout: [
+      summary(figures),
+      ...whatBound(figures),
+      ...whatWasTriedAgain(figures),
+      ...whereThingsAre(places),
+    ].map(forTerminal),
     stderr: inGroups(didNot, warnings(figures, places), never, nextSteps(figures)),
     failures: inGroups(didNot, never),
   };
@@ -62,6 +67,15 @@ function whatBound({ bound, makespan, predictionError: { memory, compute } }: Ba
     `  bound    ${formatDuration(1000 * seconds)} by ${BOUND_WORDS[resource]}; the batch took ${ratio.toFixed(2)} times that`,
     `  models   off by ${off(memory)} (memory) and ${off(compute)} (computing time) in the median`,
   ];
+}
+
+/** Denied seats are no failures, and attempts that were followed by another are none of the batch's. */
+function whatWasTriedAgain({ seats: { denied, waited }, retried }: BatchFigures): string[] {
+  const lines: string[] = [];
+  const wait = waited > 0 ? `; for ${formatDuration(waited)} none was to be had` : '';
+  if (denied > 0) lines.push(`  seats    denied ${denied === 1 ? 'once' : `${denied} times`}${wait}`);
+  if (retried > 0) lines.push(`  retries  ${countText(retried, 'failed attempt')}, each followed by another`);
+  return lines;
 }
 
 const BOUND_WORDS = {

@@ -1,6 +1,6 @@
 import type { Outcome } from '@ballast/scheduler/journal';
 import { describe, expect, it } from 'vitest';
-import { EVERY_OUTCOME, failed, journal, lost, problem, succeeded } from '../../test/journal-builder.ts';
+import { EVERY_OUTCOME, failed, journal, lost, ms, problem, succeeded } from '../../test/journal-builder.ts';
 import { outcomeText, reasonText } from './outcome-text.ts';
 
 describe('outcomeText', () => {
@@ -8,7 +8,7 @@ describe('outcomeText', () => {
     ['succeeded', EVERY_OUTCOME[0]],
     ['ran out of memory at 3.00 GiB (the control group counted a kill)', EVERY_OUTCOME[2]],
     ['did not finish within 20 min 00 s and was stopped', EVERY_OUTCOME[3]],
-    ['made no progress for 1 min 30 s and was stopped', EVERY_OUTCOME[4]],
+    ['used no core, read nothing and told of no progress for 1 min 30 s, and was stopped', EVERY_OUTCOME[4]],
     ['got no licence: all 4 seats are taken', EVERY_OUTCOME[5]],
     ['was stopped before its end: interrupted', EVERY_OUTCOME[7]],
     ['was not started: larger than the machine (it needs 1.00 TiB)', EVERY_OUTCOME[8]],
@@ -42,6 +42,18 @@ describe('outcomeText', () => {
     expect(outcomeText(lost({ signal: 'SIGUSR2' }))).toBe('the worker process ended on signal SIGUSR2');
   });
 
+  it('says what a task has cost that is not tried again, and where its words are', () => {
+    const outcome = {
+      ...lost({ signal: 'SIGABRT', log: 'logs/worker-7.log' }),
+      quarantined: true,
+      lost: 3,
+    } as Outcome;
+    expect(outcomeText(outcome)).toBe(
+      'the worker process ended on signal SIGABRT (native code gave up); it has cost 3 workers, at last one with nothing ' +
+        'beside it, and is not tried again; what it wrote is in logs/worker-7.log',
+    );
+  });
+
   it('says by which exit code a worker ended, with the Windows ones in words', () => {
     const accessViolation =
       'the worker process ended with exit code 0xC0000005 (access violation in native code)';
@@ -68,6 +80,22 @@ describe('outcomeText', () => {
 });
 
 describe('reasonText', () => {
+  it('tells what went wrong with a task that was to be tried again and was not', () => {
+    const outcome = lost({ exitCode: 3 });
+    const requeued = {
+      type: 'requeued',
+      at: ms(2),
+      task: 0,
+      cause: 'worker-lost',
+      attempt: 1,
+      outcome,
+    } as const;
+    const { tasks } = journal().input('a').admitted(1, 0).add(requeued).figures();
+    expect(tasks.map(reasonText)).toEqual([
+      'was to be tried again: the worker process ended with exit code 3',
+    ]);
+  });
+
   it('tells a task that was never started from one whose end nobody recorded', () => {
     const { tasks } = journal().input('a').input('b').input('c').admitted(0, 1).settled(1, 2).figures();
     expect(tasks.map(reasonText)).toEqual([

@@ -16,8 +16,9 @@ export function outcomeText(outcome: Outcome): string {
 }
 
 /** `outcomeText`, also for a task that has no outcome. */
-export function reasonText({ outcome, admittedAt }: TaskFigures): string {
+export function reasonText({ outcome, failedLast, admittedAt }: TaskFigures): string {
   if (outcome !== undefined) return outcomeText(outcome);
+  if (failedLast !== null && admittedAt === null) return `was to be tried again: ${outcomeText(failedLast)}`;
   return admittedAt === null ? 'was not run' : 'was started, but how it ended is not in the journal';
 }
 
@@ -32,16 +33,22 @@ function sentence(outcome: Outcome): string {
     case 'timed-out':
       return `did not finish within ${formatDuration(outcome.after)} and was stopped`;
     case 'hung':
-      return `made no progress for ${formatDuration(outcome.idleFor)} and was stopped`;
+      return `used no core, read nothing and told of no progress for ${formatDuration(outcome.idleFor)}, and was stopped`;
     case 'seat-denied':
       return `got no licence: ${faultText(outcome.fault)}`;
     case 'worker-lost':
-      return `the worker process ${processEndText(outcome.end)}${lastWords(outcome.end)}`;
+      return `${lossText(outcome)}${lastWords(outcome.end)}`;
     case 'cancelled':
       return `was stopped before its end: ${outcome.cause}`;
     case 'refused':
       return `was not started: ${outcome.reason} (it needs ${formatBytes(outcome.needed)})`;
   }
+}
+
+function lossText({ end, quarantined, lost = 1 }: Extract<Outcome, { kind: 'worker-lost' }>): string {
+  const text = `the worker process ${processEndText(end)}`;
+  if (quarantined !== true) return text;
+  return `${text}; it has cost ${lost} workers, at last one with nothing beside it, and is not tried again`;
 }
 
 function successText({ completeness, problems, notes }: Succeeded): string {
@@ -63,7 +70,8 @@ function faultText({ message, hint }: Fault): string {
   return hint === undefined ? message : `${message.replace(/\.$/, '')}; ${hint}`;
 }
 
-function lastWords({ stderr }: ProcessEnd): string {
+function lastWords({ stderr, log = null }: ProcessEnd): string {
   const last = stderr.findLast((line) => line.trim() !== '');
-  return last === undefined ? '' : `; the last line it wrote was: ${last.trim()}`;
+  const words = last === undefined ? '' : `; the last line it wrote was: ${last.trim()}`;
+  return log === null ? words : `${words}; what it wrote is in ${log}`;
 }

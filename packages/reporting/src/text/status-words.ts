@@ -13,9 +13,34 @@ export interface StatusWords {
 export const STATUS_WORDS: readonly StatusWords[] = [
   { status: 'failed', what: 'failed', next: 'do what the reason beside each file says' },
   {
+    status: 'missing',
+    what: 'got lost',
+    next: 'check whether something moves or deletes them, or whether the storage was away, and run the batch again',
+  },
+  {
+    status: 'wrong-format',
+    what: 'had another format',
+    next: 'leave them out of the inputs, or name the reader that they are for',
+  },
+  {
+    status: 'wrong-version',
+    what: 'came from a later version than the library',
+    next: 'use a library of at least that version',
+  },
+  {
+    status: 'no-results',
+    what: 'held a model without results',
+    next: 'run them first, and give the simulation files that this saves',
+  },
+  {
+    status: 'unstable-input',
+    what: 'changed while it was read',
+    next: 'run the batch again when whatever writes them is done',
+  },
+  {
     status: 'worker-lost',
     what: 'lost the worker process',
-    next: 'run one of them alone; if its worker ends again, the file or the library that reads it is at fault',
+    next: 'leave out those that were tried with nothing beside them: the file or the library that reads it is at fault; run the others again',
   },
   {
     status: 'out-of-memory',

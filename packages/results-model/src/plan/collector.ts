@@ -37,11 +37,11 @@ export class Collector implements SeriesSink {
     });
   }
 
-  block(request: number, series: number, times: Float64Array, values: Float64Array): void {
+  block(request: number, series: number, times: Float64Array, values: Float64Array, last = false): void {
     for (const collected of this.#at(request, series)) {
       const { transform, accumulator, samples } = collected;
       const own = transform === null ? values : transformInto(this.#room(values.length), values, transform);
-      accumulator.add(times, own);
+      accumulator.add(times, own, last);
       samples?.add(times, own);
     }
   }

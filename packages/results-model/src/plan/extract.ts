@@ -26,13 +26,13 @@ export async function followPlan(file: ResultsFile, plan: ReadPlan): Promise<Ext
   const collector = new Collector(resolved, file.facts);
   await file.read(resolved.requests, collector);
   const { facts } = file;
-  const result = plainCopy({
+  const { keys, values, ...rest } = plainCopy({
     facts: { ...facts, warnings: [...facts.warnings, ...asked.warnings, ...collector.warnings()] },
     keys: resolved.keys.map(({ key, wanted, problem }) => ({ key, series: wanted, problem })),
-    series: collector.results(facts),
     values: asked.values,
-    links: plan.links.map((link) => linkResult(link, resolved, collector)),
   });
+  const links = plan.links.map((link) => linkResult(link, resolved, collector));
+  const result: FileResult = { ...rest, keys, series: collector.results(facts), values, links };
   return { result, samples: plan.samples.map((table) => sampledTable(table, resolved, collector)) };
 }
 
@@ -48,9 +48,9 @@ function linkResult({ driver, linked }: LinkPlan, { keys }: ResolvedPlan, collec
 }
 
 /** Readers put what they like in facts and details: NaN becomes null there, -0 becomes 0, undefined goes. */
-function plainCopy(result: FileResult): FileResult {
-  const text = JSON.stringify(result, (_name, value: unknown) =>
+function plainCopy<Part extends Partial<FileResult>>(part: Part): Part {
+  const text = JSON.stringify(part, (_name, value: unknown) =>
     typeof value === 'bigint' ? value.toString() : value,
   );
-  return JSON.parse(text) as FileResult;
+  return JSON.parse(text) as Part;
 }

@@ -31,15 +31,20 @@ function extremesOf(driver: KeptSamples, linked: readonly (KeptSamples | null)[]
   }
   const at = (i: number): (number | null)[] => linked.map((samples) => finite(samples?.values[i]));
   return {
-    max: values[atMax] as number,
-    tMax: times[atMax] as number,
+    max: plain(values[atMax] as number),
+    tMax: plain(times[atMax] as number),
     atMax: at(atMax),
-    min: values[atMin] as number,
-    tMin: times[atMin] as number,
+    min: plain(values[atMin] as number),
+    tMin: plain(times[atMin] as number),
     atMin: at(atMin),
   };
 }
 
 function finite(value: number | undefined): number | null {
-  return value === undefined || !Number.isFinite(value) ? null : value;
+  return value === undefined || !Number.isFinite(value) ? null : plain(value);
+}
+
+/** -0 becomes 0, as in everything that JSON carries. */
+function plain(value: number): number {
+  return value + 0;
 }

@@ -69,9 +69,9 @@ export interface PeriodRequest {
 export interface SeriesSink {
   /**
    * `request` and `series` index into what was given to `read`; both arrays have the same length, which may be
-   * any: multiples of 512 spare a copy.
+   * any: multiples of 512 spare a copy, and so does `last`, which says that nothing more of the series follows.
    */
-  block(request: number, series: number, times: Float64Array, values: Float64Array): void;
+  block(request: number, series: number, times: Float64Array, values: Float64Array, last?: boolean): void;
   /** The series has no values for this period; nothing else is delivered for it. */
   problem(request: number, series: number, problem: SeriesProblem): void;
   /** Samples exist but something about them is worth telling; of one request's, where it is named. */

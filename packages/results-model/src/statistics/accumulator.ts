@@ -27,8 +27,11 @@ export class StatisticsAccumulator {
     return this.#current().nonFinite;
   }
 
-  /** The samples are read during the call only: `times` in seconds, `values` in the series' own unit. */
-  add(times: Float64Array, values: Float64Array): void {
+  /**
+   * The samples are read during the call only: `times` in seconds, `values` in the series' own unit. After the `last` ones
+   * nothing may be added.
+   */
+  add(times: Float64Array, values: Float64Array, last = false): void {
     if (times.length !== values.length) {
       throw new RangeError(`A block has ${times.length} times but ${values.length} values.`);
     }
@@ -36,7 +39,10 @@ export class StatisticsAccumulator {
     for (; from + PIECE <= values.length; from += PIECE) {
       this.#state = withPiece(this.#state, { times, values, from, to: from + PIECE });
     }
-    this.#fill(times, values, from);
+    // Nothing follows that the rest would have to be kept for.
+    if (last && this.#pending === 0 && from < values.length)
+      this.#state = withPiece(this.#state, { times, values, from, to: values.length });
+    else this.#fill(times, values, from);
   }
 
   /** Statistics of all samples so far; more may be added after it. */
@@ -71,6 +77,6 @@ export class StatisticsAccumulator {
 /** Statistics of a series that is in memory as a whole; the rules are those of `StatisticsAccumulator`. */
 export function statisticsOf(times: Float64Array, values: Float64Array): Statistics {
   const accumulator = new StatisticsAccumulator();
-  accumulator.add(times, values);
+  accumulator.add(times, values, true);
   return accumulator.result();
 }

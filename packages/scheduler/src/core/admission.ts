@@ -2,6 +2,7 @@ import { type Bytes, bytes } from '@ballast/resource-model';
 import { headroom } from './accounts.ts';
 import { ENOUGH_SAMPLES, predictMemory } from './models.ts';
 import { policyLimit } from './policy/policy.ts';
+import { isWaitingForSeats, seatRefusal } from './seats.ts';
 import type { SchedulerState } from './state.ts';
 import type { Reservation, TaskId } from './task-state.ts';
 import type { WaitReason } from './wait-reason.ts';
@@ -46,31 +47,37 @@ export function verdict(state: SchedulerState, task: TaskId): Verdict {
 
 /** What does not depend on the task: null when everything counted leaves room for one more. */
 function countsVerdict(state: SchedulerState): Verdict | null {
-  const { mode, active, capacity, totals, config } = state;
+  const { mode, active, capacity, totals, config, policy } = state;
   if (mode.kind !== 'open') {
     return refuse({ kind: 'draining', cause: mode.kind === 'ended' ? 'the batch has ended' : mode.cause });
   }
   const inFlight = active.size;
+  const alone = state.aside.inFlight;
+  if (alone !== null) return refuse({ kind: 'beside-nothing', task: alone });
   if (state.pressure !== null && state.pressure > MOST_PRESSURE && inFlight > 0) {
     return refuse({ kind: 'pressure', stalled: state.pressure });
   }
   if (totals.seats + config.seatsPerTask > capacity.seats) {
     return refuse({ kind: 'seats', seats: capacity.seats, held: totals.seats });
   }
+  const noSeat = seatRefusal(state);
+  // Ahead of the gate a task needs none; but nothing is loaded for seats of which nobody knows when they come.
+  const isNeeded = policy.kind !== 'adaptive' || inFlight === 0 || isWaitingForSeats(state);
+  if (noSeat !== null && isNeeded) return refuse(noSeat);
   const limit = Math.min(
     policyLimit(state.policy, inFlight),
     config.workers === 'auto' ? Number.POSITIVE_INFINITY : config.workers,
   );
   if (inFlight >= limit) return refuse({ kind: 'limit', limit, inFlight });
-  if (state.policy.kind !== 'adaptive') return null;
+  if (policy.kind !== 'adaptive') return null;
   if (totals.heldBack > 0) return refuse({ kind: 'held-back', tasks: totals.heldBack });
   const starting = totals.starting;
   if (state.idle.length === 0 && starting >= startsAtATime(state))
     return refuse({ kind: 'worker-start', starting });
   const permits = loadPermits(state);
   if (totals.loading >= permits) return refuse({ kind: 'load-permits', permits, loading: totals.loading });
-  if (isGateFull(state) && !hasCoreFree(state)) {
-    return refuse({ kind: 'gate', waiting: totals.atGate, permits: corePermits(state) });
+  if (isGateFull(state) && !mayCompute(state)) {
+    return refuse(noSeat ?? { kind: 'gate', waiting: totals.atGate, permits: corePermits(state) });
   }
   return null;
 }
@@ -84,6 +91,16 @@ export function demandOf(state: SchedulerState, task: TaskId): Bytes {
   const most = Math.max(expected, COLD_SHARE * state.capacity.memory);
   const word = isCold(state) ? Math.min(reserve, most) : reserve;
   return bytes(Math.max(word, state.floors.get(task) ?? 0));
+}
+
+/** The reservation of a task that may have nothing beside it, or the reason why it may not start yet. */
+export function verdictAlone(state: SchedulerState, task: TaskId): Verdict {
+  const counted = countsVerdict(state);
+  if (counted !== null) return counted;
+  if (state.active.size > 0 || state.queue.length > 0) return refuse({ kind: 'after-others' });
+  const commit = demandOf(state, task);
+  const { seatsPerTask: seats } = state.config;
+  return { admit: true, granted: true, reservation: { commit, hold: commit, seats, alone: true } };
 }
 
 function memoryVerdict(state: SchedulerState, task: TaskId): Verdict {
@@ -104,7 +121,7 @@ function memoryVerdict(state: SchedulerState, task: TaskId): Verdict {
   if (commit <= free && !isEarly && mayHoldAtOnce(state, { task, commit })) {
     return {
       admit: true,
-      granted: hasCoreFree(state),
+      granted: mayCompute(state),
       reservation: { commit, hold: commit, seats, alone: false },
     };
   }
@@ -119,6 +136,11 @@ export function isCold(state: SchedulerState): boolean {
 /** A core that no task has been granted. */
 function hasCoreFree(state: SchedulerState): boolean {
   return state.totals.computing + state.totals.granted < corePermits(state);
+}
+
+/** One more may pass the gate: a core is free, and so is a licence seat. */
+function mayCompute(state: SchedulerState): boolean {
+  return hasCoreFree(state) && seatRefusal(state) === null;
 }
 
 function isGateFull(state: SchedulerState): boolean {
@@ -136,7 +158,7 @@ const PLENTY = 0.5;
  */
 function mayHoldAtOnce(state: SchedulerState, { task, commit }: { task: TaskId; commit: Bytes }): boolean {
   if (state.config.memoryGrowth === 'while-loading') return true;
-  if (!hasCoreFree(state)) return false;
+  if (!mayCompute(state)) return false;
   const isShort = (state.sizes[task] ?? 0) <= SHORT_LOAD;
   return isShort || state.totals.hold + commit <= PLENTY * state.capacity.memory;
 }

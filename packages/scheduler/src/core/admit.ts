@@ -1,9 +1,10 @@
 import { type Bytes, computeTimeModel, formatBytes, type Milliseconds } from '@ballast/resource-model';
 import { headroom, put, wake } from './accounts.ts';
-import { demandOf } from './admission.ts';
+import { demandOf, verdictAlone } from './admission.ts';
 import { predictMemory } from './models.ts';
 import { type Pick, pick } from './pick.ts';
 import { retireLargest } from './recycle.ts';
+import { onClaim } from './seats.ts';
 import type { SchedulerState } from './state.ts';
 import type { Step } from './step.ts';
 import { dequeue, headAtOrBelow } from './task-queue.ts';
@@ -12,17 +13,38 @@ import type { TaskId, WorkerId } from './task-state.ts';
 /** Starts as many waiting tasks as may start now. */
 export function admitWhatFits(state: SchedulerState, step: Step): void {
   for (let next = pick(state); next !== null; next = pick(state)) admit(state, next, step);
+  admitAlone(state, step);
   makeRoom(state, step);
 }
 
 function admit(state: SchedulerState, chosen: Pick, step: Step): void {
-  const { task, bucket, reservation, granted } = chosen;
+  const { task, bucket } = chosen;
   const taken = dequeue(state.queue, bucket);
   if (taken !== task) throw new Error(`defect: bucket ${bucket} gave task ${taken} where ${task} was chosen`);
   state.queuedBytes -= state.sizes[task] ?? 0;
   state.queuedFootprints -= state.footprints[task] ?? 0;
+  begin(state, chosen, step);
+}
+
+/** The next of the tasks that may have nothing beside them, once nothing else is in flight or could be. */
+function admitAlone(state: SchedulerState, step: Step): void {
+  const { alone } = state.aside;
+  const [task] = alone;
+  if (task === undefined) return;
+  const answer = verdictAlone(state, task);
+  if (!answer.admit) return;
+  alone.shift();
+  state.aside.inFlight = task;
+  begin(state, { task, reservation: answer.reservation, granted: answer.granted }, step);
+}
+
+type Chosen = Omit<Pick, 'bucket'>;
+
+function begin(state: SchedulerState, chosen: Chosen, step: Step): void {
+  const { task, reservation, granted } = chosen;
   const attempt = (state.attempts[task] ?? 0) + 1;
   state.attempts[task] = attempt;
+  if (granted) onClaim(state, step);
   const warm = wake(state, null);
   const worker = warm ?? newWorker(state);
   state.workers.set(worker, { pid: null, usage: null, baseline: null, ...state.workers.get(worker), task });
@@ -60,7 +82,7 @@ function admit(state: SchedulerState, chosen: Pick, step: Step): void {
       ...(alone ? { alone: true as const } : {}),
     },
   });
-  if (alone) warnAlone(state, chosen, step);
+  if (alone && commit > state.capacity.memory) warnAlone(state, chosen, step);
   step.commands.push({ type: 'run', worker, task, attempt, go: granted });
 }
 
@@ -70,7 +92,7 @@ function expectation(state: SchedulerState, task: TaskId): { memory: Bytes; comp
   return { memory, compute: computeTimeModel.predict(state.models.compute, { size: footprint }).expected };
 }
 
-function warnAlone(state: SchedulerState, { task, reservation }: Pick, step: Step): void {
+function warnAlone(state: SchedulerState, { task, reservation }: Chosen, step: Step): void {
   const needed = formatBytes(reservation.commit);
   const budget = formatBytes(state.capacity.memory);
   step.commands.push({

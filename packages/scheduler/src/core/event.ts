@@ -49,5 +49,10 @@ export type SchedulerEvent =
       readonly pressure?: number | null;
     }
   | { readonly type: 'capacity'; readonly capacity: Capacity }
+  /**
+   * What the batch makes cannot be written any more: what runs may end, nothing more is begun. `voided`: workers whose orders
+   * to run were not carried out, since they could not be recorded.
+   */
+  | { readonly type: 'storage-fault'; readonly message: string; readonly voided?: readonly WorkerId[] }
   | { readonly type: 'drain'; readonly cause: string }
   | { readonly type: 'cancel'; readonly cause: string };

@@ -1,4 +1,5 @@
-import { verdict } from './admission.ts';
+import { milliseconds } from '@ballast/resource-model';
+import { verdict, verdictAlone } from './admission.ts';
 import type { SchedulerState } from './state.ts';
 import { headAtOrBelow } from './task-queue.ts';
 import type { TaskId, TaskState } from './task-state.ts';
@@ -9,7 +10,13 @@ export function taskState(state: SchedulerState, task: TaskId): TaskState {
   if (outcome !== undefined) return { state: 'settled', outcome };
   const active = state.active.get(task);
   if (active !== undefined) return active;
-  const answer = verdict(state, task);
+  const { backingOff, alone } = state.aside;
+  const aside = backingOff.get(task);
+  if (aside !== undefined) {
+    const again = milliseconds(Math.max(0, aside.until - state.eventAt));
+    return { state: 'queued', waitingOn: { kind: 'backing-off', cause: aside.cause, again } };
+  }
+  const answer = alone.includes(task) ? verdictAlone(state, task) : verdict(state, task);
   if (!answer.admit) return { state: 'queued', waitingOn: answer.reason };
   const head = headAtOrBelow(state.queue, Number.MAX_SAFE_INTEGER);
   const waitingOn =

@@ -1,5 +1,6 @@
 import { headroom, put } from './accounts.ts';
 import { corePermits } from './admission.ts';
+import { onClaim, seatRefusal } from './seats.ts';
 import { computeTime, shadowOf } from './shadow.ts';
 import type { SchedulerState } from './state.ts';
 import type { Step } from './step.ts';
@@ -24,6 +25,7 @@ interface Waiting {
 
 function nextThrough(state: SchedulerState): Waiting | null {
   if (state.totals.atGate === 0 || state.totals.computing >= corePermits(state)) return null;
+  if (seatRefusal(state) !== null) return null;
   const waiting = waitingAtGate(state);
   const [head] = waiting;
   if (head === undefined) return null;
@@ -49,6 +51,7 @@ function waitingAtGate(state: SchedulerState): Waiting[] {
 
 function letGo(state: SchedulerState, { id, task }: Waiting, step: Step): void {
   const { commit } = task.reservation;
+  onClaim(state, step);
   put(state, id, {
     ...task,
     state: 'computing',

@@ -1,5 +1,6 @@
 import { type Bytes, bytes } from '@ballast/resource-model';
 import { put } from './accounts.ts';
+import { isSeatAwaited } from './seats.ts';
 import type { SchedulerState } from './state.ts';
 import type { Step } from './step.ts';
 import { stop } from './stop.ts';
@@ -129,6 +130,7 @@ function goOn(state: SchedulerState, step: Step): void {
  */
 export function breakStandstill(state: SchedulerState, step: Step): void {
   if (state.policy.kind !== 'adaptive' || state.active.size < 2) return;
+  if (isSeatAwaited(state)) return;
   let newest: { id: TaskId; task: ActiveTask } | null = null;
   for (const [id, task] of state.active) {
     if (!standsStill(task)) return;

@@ -1,6 +1,7 @@
 import {
   type Bytes,
   bytes,
+  type Capacity,
   type ComputeTimeState,
   computeTimeModel,
   type HighWaterState,
@@ -38,14 +39,22 @@ export function startModels(prior: MemoryPrior): Models {
   };
 }
 
-/** Loads to begin with where the storage is not known to turn: most storage of today serves so many well. */
+/** More loads than any storage serves well. */
+const MOST_LOADS = 64;
+
+/** Loads to begin with where the storage is not known to turn: most storage of today serves so many well, and few cores need fewer. */
 const FIRST_LOADS = 12;
+const BESIDE_CORES = 2;
 
 /** Where the search for the number of loads begins: where earlier batches ended, else by the kind of storage. */
-export function startSearch(models: Models, storage: StorageKind, most: number): LoadPermitSearchState {
+export function startSearch(
+  models: Models,
+  storage: StorageKind,
+  { loadPermits: most, corePermits: cores }: Pick<Capacity, 'loadPermits' | 'corePermits'>,
+): LoadPermitSearchState {
   const known = loadRateModel.bestPermits(models.loadRate);
-  const permits = known ?? (storage === 'rotational' ? 1 : FIRST_LOADS);
-  return loadPermitSearch.start({ storage, maxPermits: most, permits });
+  const permits = known ?? (storage === 'rotational' ? 1 : Math.min(FIRST_LOADS, cores + BESIDE_CORES));
+  return loadPermitSearch.start({ storage, maxPermits: Math.max(1, Math.min(MOST_LOADS, most)), permits });
 }
 
 /** Completed attempts from which on the memory model is believed without a probe. */

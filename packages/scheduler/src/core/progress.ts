@@ -14,11 +14,13 @@ import { closeWindow, countLoaded } from './load-window.ts';
 import { observePolicy } from './policy/policy.ts';
 import { recycle } from './recycle.ts';
 import { refreshReservations } from './refresh.ts';
+import { onSeatHeld, reviewSeats } from './seats.ts';
 import type { SchedulerState } from './state.ts';
 import type { Step } from './step.ts';
 import { stopOverdue } from './stop.ts';
 import type { ActiveTask, TaskId, WorkerId } from './task-state.ts';
 import { teachEarly } from './teach.ts';
+import { heardFrom, watch } from './watch.ts';
 
 interface FromAttempt {
   readonly worker: WorkerId;
@@ -63,6 +65,7 @@ export function onLoading(
 ): void {
   const task = held(state, event);
   if (task === null || (task.state !== 'starting' && task.state !== 'loading')) return;
+  heardFrom(state, event.task);
   countLoaded(state, event.bytesRead - task.bytesRead);
   const { bytesRead } = event;
   if (task.state === 'loading') put(state, event.task, { ...task, bytesRead, silent: false });
@@ -81,6 +84,7 @@ export function onLoading(
 export function onLoaded(state: SchedulerState, event: FromAttempt & { resident: Bytes }, step: Step): void {
   const task = held(state, event);
   if (task === null || (task.state !== 'loading' && task.state !== 'starting')) return;
+  heardFrom(state, event.task);
   const size = state.sizes[event.task] ?? 0;
   countLoaded(state, size - task.bytesRead);
   const { worker, attempt, admitted, reservation, ran, usage, granted } = task;
@@ -100,9 +104,15 @@ export function onLoaded(state: SchedulerState, event: FromAttempt & { resident:
 }
 
 /** The attempt's memory is what it will be: the reservation becomes the measured amount. */
-export function onSettledIn(state: SchedulerState, event: FromAttempt & { resident: Bytes }): void {
+export function onSettledIn(
+  state: SchedulerState,
+  event: FromAttempt & { resident: Bytes },
+  step: Step,
+): void {
   const task = held(state, event);
   if (task?.state !== 'computing') return;
+  heardFrom(state, event.task);
+  onSeatHeld(state, step);
   observe(state, event.task, event.resident);
   put(state, event.task, { ...task, settledIn: true });
   adjust(state, event.task, event.resident);
@@ -129,16 +139,21 @@ export function onTick(state: SchedulerState, { usages, pressure = null }: Tick,
   let resident = 0;
   for (const [id, usage] of usages) {
     resident += usage.resident;
-    onUsage(state, id, usage);
+    onUsage(state, id, { usage, elapsed });
   }
   for (const [id, task] of state.active) if (makesProgress(task)) addTime(state, id, { task, elapsed });
   state.policy = observePolicy(state.policy, { resident, budget: state.capacity.memory });
   closeWindow(state, step);
   stopOverdue(state, step);
+  reviewSeats(state, step);
   recycle(state, step);
 }
 
-function onUsage(state: SchedulerState, id: WorkerId, usage: Usage): void {
+function onUsage(
+  state: SchedulerState,
+  id: WorkerId,
+  { usage, elapsed }: { usage: Usage; elapsed: Milliseconds },
+): void {
   const worker = state.workers.get(id);
   if (worker === undefined) return;
   const baseline = worker.task === null && worker.baseline === null ? usage.resident : worker.baseline;
@@ -148,6 +163,7 @@ function onUsage(state: SchedulerState, id: WorkerId, usage: Usage): void {
   const task = state.active.get(worker.task);
   if (task === undefined || task.worker !== id || task.state === 'stopping') return;
   observe(state, worker.task, usage.resident);
+  watch(state, { id: worker.task, task, before: worker.usage, usage, elapsed });
   const measured = extrapolated(state, worker.task, { ...task, usage });
   put(state, worker.task, measured);
   outgrow(state, worker.task, measured);

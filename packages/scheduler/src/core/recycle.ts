@@ -2,6 +2,7 @@ import { wake } from './accounts.ts';
 import type { SchedulerState } from './state.ts';
 import type { Step } from './step.ts';
 import type { WorkerId } from './task-state.ts';
+import { waitingTasks } from './waiting.ts';
 
 /** An idle worker that keeps so much more than when it was first idle is replaced, in bytes. */
 const MOST_GROWTH = 300 * 1024 * 1024;
@@ -12,7 +13,7 @@ export function recycle(state: SchedulerState, step: Step): void {
     const worker = state.workers.get(id);
     if (worker === undefined) continue;
     const growth = (worker.usage?.resident ?? 0) - (worker.baseline ?? Number.POSITIVE_INFINITY);
-    if (growth > MOST_GROWTH || state.queue.length === 0) retire(state, id, step);
+    if (growth > MOST_GROWTH || waitingTasks(state) === 0) retire(state, id, step);
   }
 }
 

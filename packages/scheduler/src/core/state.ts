@@ -11,8 +11,12 @@ import type {
 import { type Models, startSearch } from './models.ts';
 import type { Outcome } from './outcome.ts';
 import { type LimitPolicy, type PolicyState, startPolicy } from './policy/policy.ts';
-import { fillQueue, type TaskQueue } from './task-queue.ts';
+import type { Failures, RetryPolicy } from './retry.ts';
+import { NO_DENIALS, type SeatPolicy, type SeatState } from './seat-state.ts';
+import { nothingAside, type SetAside } from './set-aside.ts';
+import { emptyQueue, enqueue, fillQueue, type TaskQueue } from './task-queue.ts';
 import type { ActiveTask, TaskId, WorkerId } from './task-state.ts';
+import type { Watched } from './watched.ts';
 
 /**
  * When a reader's memory grows: with the bytes it reads, or only after the whole file has been read once into the page
@@ -38,6 +42,12 @@ export interface SchedulerConfig {
   readonly killGrace: Milliseconds;
   readonly models: Models;
   readonly seatsPerTask: number;
+  /** How licence seats are claimed; absent or null where tasks need none. */
+  readonly licences?: SeatPolicy | null;
+  /** How often a task is tried again; absent or null for never. */
+  readonly retries?: RetryPolicy | null;
+  /** An attempt that uses no core, reads nothing and says nothing for so long is stopped; absent or null for never. */
+  readonly hungAfter?: Milliseconds | null;
 }
 
 export interface WorkerRecord {
@@ -100,6 +110,15 @@ export interface SchedulerState {
   readonly queue: TaskQueue;
   readonly active: Map<TaskId, ActiveTask>;
   readonly workers: Map<WorkerId, WorkerRecord>;
+  /** Waiting tasks that are not in the queue. */
+  readonly aside: SetAside;
+  /** What tasks that did not succeed at once have been through. */
+  readonly failures: Map<TaskId, Failures>;
+  /** What active tasks that have been measured use. */
+  readonly watches: Map<TaskId, Watched>;
+  seats: SeatState;
+  /** Why what the batch makes cannot be written any more; null while it can. */
+  storageFault: string | null;
   readonly outcomes: (Outcome | undefined)[];
   /** Attempts begun, per task. */
   readonly attempts: Uint16Array;
@@ -160,24 +179,57 @@ export interface TaskSizes {
   readonly sizes: Float64Array;
   /** Where it differs from the size. */
   readonly footprints?: Float64Array;
+  /**
+   * What became of tasks before, one entry a task: those with an outcome do not run again. `attempts`: those begun; `at`: the
+   * time from which on this state lives.
+   */
+  readonly settled?: {
+    readonly outcomes: readonly (Outcome | undefined)[];
+    readonly attempts: Uint16Array;
+    readonly at: Milliseconds;
+  };
 }
 
-/** Every task waiting, no worker, nothing held. The arrays are taken over, not copied. */
-export function initialState(
+/** Every task without outcome waiting, no worker, nothing held. The arrays are taken over, not copied. */
+export function initialState(config: SchedulerConfig, tasks: TaskSizes): SchedulerState {
+  const state = nothingSettled(config, tasks);
+  for (const [id, outcome] of (tasks.settled?.outcomes ?? []).entries()) {
+    if (outcome === undefined) enqueue(state.queue, id);
+    else recordSettled(state, id, outcome);
+  }
+  return state;
+}
+
+function recordSettled(state: SchedulerState, id: TaskId, outcome: Outcome): void {
+  state.outcomes[id] = outcome;
+  state.settled += 1;
+  if (outcome.kind !== 'succeeded') state.failed += 1;
+  state.settledBytes += state.sizes[id] ?? 0;
+  state.queuedBytes -= state.sizes[id] ?? 0;
+  state.queuedFootprints -= state.footprints[id] ?? 0;
+}
+
+function nothingSettled(
   config: SchedulerConfig,
-  { sizes, footprints = sizes }: TaskSizes,
+  { sizes, footprints = sizes, settled }: TaskSizes,
 ): SchedulerState {
+  const since = settled?.at ?? (0 as Milliseconds);
   return {
     config,
     sizes,
     footprints,
     largestFootprint: footprints.reduce((most, size) => Math.max(most, size), 0),
     meanFootprint: sum(footprints) / Math.max(1, footprints.length),
-    queue: fillQueue(sizes),
+    queue: settled === undefined ? fillQueue(sizes) : emptyQueue(sizes),
     active: new Map(),
     workers: new Map(),
+    aside: nothingAside(),
+    failures: new Map(),
+    watches: new Map(),
+    seats: NO_DENIALS,
+    storageFault: null,
     outcomes: new Array<Outcome | undefined>(sizes.length).fill(undefined),
-    attempts: new Uint16Array(sizes.length),
+    attempts: settled?.attempts ?? new Uint16Array(sizes.length),
     observed: new Map(),
     floors: new Map(),
     early: new Map(),
@@ -187,14 +239,10 @@ export function initialState(
     mode: { kind: 'open' },
     models: config.models,
     policy: startPolicy(config.policy, { sizes, footprints, capacity: config.capacity }),
-    search: startSearch(
-      config.models,
-      config.storage,
-      Math.max(1, Math.min(64, config.capacity.loadPermits)),
-    ),
-    window: { since: 0 as Milliseconds, bytes: 0, loadTime: 0 },
-    eventAt: 0 as Milliseconds,
-    tickedAt: 0 as Milliseconds,
+    search: startSearch(config.models, config.storage, config.capacity),
+    window: { since, bytes: 0, loadTime: 0 },
+    eventAt: since,
+    tickedAt: since,
     pressure: null,
     idle: [],
     idleMemory: 0,

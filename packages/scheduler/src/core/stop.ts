@@ -1,5 +1,6 @@
 import { milliseconds } from '@ballast/resource-model';
 import { put } from './accounts.ts';
+import { isWaitingForSeats } from './seats.ts';
 import type { SchedulerState } from './state.ts';
 import type { Step } from './step.ts';
 import type { ActiveTask, StopCause, TaskId } from './task-state.ts';
@@ -19,15 +20,23 @@ export function onCancel(state: SchedulerState, cause: string, step: Step): void
   for (const [id, task] of state.active) stop(state, { id, task, cause: { kind: 'cancelled', cause } }, step);
 }
 
-/** Ends attempts past their time, and kills those that were asked to end and did not. */
+/** Ends attempts past their time and those that hang, and kills those that were asked to end and did not. */
 export function stopOverdue(state: SchedulerState, step: Step): void {
-  const { timeout } = state.config;
+  const { timeout, hungAfter = null } = state.config;
+  // A claim that blocks its worker until there is a seat is no fault of its file.
+  const mayHang = hungAfter !== null && !isWaitingForSeats(state);
   for (const [id, task] of state.active) {
     if (task.state === 'stopping') {
       if (step.now >= task.killAt)
         step.commands.push({ type: 'stop-worker', worker: task.worker, how: 'now' });
+    } else if (state.mode.kind === 'draining' && task.state === 'loaded' && isWaitingForSeats(state)) {
+      // It would wait at the gate as long as there is no licence.
+      stop(state, { id, task, cause: { kind: 'cancelled', cause: 'there was no licence seat' } }, step);
     } else if (timeout !== null && task.ran > timeout) {
       stop(state, { id, task, cause: { kind: 'timed-out', after: timeout } }, step);
+    } else if (mayHang) {
+      const idleFor = state.watches.get(id)?.idleFor ?? milliseconds(0);
+      if (idleFor >= hungAfter) stop(state, { id, task, cause: { kind: 'hung', idleFor } }, step);
     }
   }
 }

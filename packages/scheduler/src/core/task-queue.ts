@@ -27,7 +27,8 @@ export function fillQueue(sizes: Float64Array): TaskQueue {
   return queue;
 }
 
-function emptyQueue(sizes: Float64Array): TaskQueue {
+/** Nothing waiting. */
+export function emptyQueue(sizes: Float64Array): TaskQueue {
   const bucketOf = new Int16Array(sizes.length);
   for (let task = 0; task < sizes.length; task += 1) bucketOf[task] = bucket(sizes[task] ?? 0);
   return {

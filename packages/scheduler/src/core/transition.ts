@@ -11,6 +11,8 @@ import { onAttemptEnded, onWorkerLost } from './settle.ts';
 import type { SchedulerState } from './state.ts';
 import type { Step } from './step.ts';
 import { onCancel, onDrain } from './stop.ts';
+import { onStorageFault } from './storage-fault.ts';
+import { comeBack, waitingTasks } from './waiting.ts';
 
 /**
  * The one place where the scheduler changes: what it is after `event`, and what is to be done about it.
@@ -25,6 +27,7 @@ export function transition(
   if (state.mode.kind === 'ended') return [state, commands];
   const step: Step = { now, commands };
   advanceWindow(state, now);
+  comeBack(state, now);
   handle(state, event, step);
   guardMemory(state, step);
   openGate(state, step);
@@ -46,7 +49,7 @@ function handle(state: SchedulerState, event: SchedulerEvent, step: Step): void 
     case 'loaded':
       return onLoaded(state, event, step);
     case 'settled-in':
-      return onSettledIn(state, event);
+      return onSettledIn(state, event, step);
     case 'attempt-ended':
       return onAttemptEnded(state, event, step);
     case 'worker-lost':
@@ -60,14 +63,17 @@ function handle(state: SchedulerState, event: SchedulerEvent, step: Step): void 
       return onDrain(state, event.cause, step);
     case 'cancel':
       return onCancel(state, event.cause, step);
+    case 'storage-fault':
+      return onStorageFault(state, event, step);
   }
 }
 
 function finishWhenDone(state: SchedulerState, step: Step): void {
   if (state.active.size > 0) return;
-  if (state.mode.kind === 'open' && state.queue.length > 0) return;
+  const unsettled = waitingTasks(state);
+  if (state.mode.kind === 'open' && unsettled > 0) return;
   const ending =
-    state.mode.kind === 'open' || state.queue.length === 0
+    state.storageFault === null && (state.mode.kind === 'open' || unsettled === 0)
       ? 'complete'
       : state.mode.kind === 'draining'
         ? 'drained'
@@ -79,7 +85,7 @@ function finishWhenDone(state: SchedulerState, step: Step): void {
       type: 'ended',
       at: step.now,
       settled: state.settled,
-      unsettled: state.queue.length,
+      unsettled,
       ending,
       storage: storageSeen(state),
     },

@@ -118,7 +118,7 @@ describe('the engine', () => {
     expect(given).toEqual(['0 to 1', '1 to 2']);
   });
 
-  it('ends with the error of a journal that cannot be written, and leaves no worker', async () => {
+  it('drains when the journal cannot be written, begins nothing that is not in it, and leaves no worker', async () => {
     const stage = new Stage();
     const engine = stage.engine(tasks(1), {
       journal: {
@@ -127,9 +127,55 @@ describe('the engine', () => {
         },
       },
     });
-    await expect(engine.ended).rejects.toThrow('no space left');
+    const state = await engine.ended;
+    expect(state.storageFault).toBe('the journal cannot be written: no space left');
+    expect([state.settled, state.active.size, state.queue.length]).toEqual([0, 0, 1]);
     expect(stage.closed).toBe(1);
     expect(stage.happened).not.toContain('run 0');
+  });
+
+  it('lets what runs end when the journal fails later, and writes what it could not as soon as it can', async () => {
+    const stage = new Stage();
+    const written: string[] = [];
+    let fails = 0;
+    let recovered = 0;
+    const engine = stage.engine(tasks(2), {
+      answer: (worker, task) => {
+        fails = 2;
+        stage.succeed(worker, task);
+      },
+      journal: {
+        append: (records) => {
+          fails -= 1;
+          if (fails >= 0) throw new Error('no space left');
+          written.push(...records.map(({ type }) => type));
+        },
+        recover: () => {
+          recovered += 1;
+        },
+      },
+    });
+    const state = await engine.ended;
+    expect([state.settled, state.queue.length]).toEqual([1, 1]);
+    expect(state.storageFault).toContain('no space left');
+    expect(recovered).toBeGreaterThan(0);
+    expect(written.filter((type) => type === 'settled')).toHaveLength(1);
+    expect(written.at(-1)).toBe('ended');
+    expect(stage.happened.filter((what) => what.startsWith('run'))).toEqual(['run 0']);
+  });
+
+  it('drains when what was written cannot be brought to storage', async () => {
+    const stage = new Stage();
+    const sync = async (): Promise<void> => {
+      throw new Error('input/output error');
+    };
+    const engine = stage.engine(tasks(1), { journal: { sync } });
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    engine.storageFault('the output folder is gone');
+    stage.succeed(1, 0);
+    const state = await engine.ended;
+    expect(state.storageFault).toBe('the output folder is gone');
+    expect(state.outcomes[0]?.kind).toBe('succeeded');
   });
 
   it('admits nothing more once it drains', async () => {

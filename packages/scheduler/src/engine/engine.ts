@@ -7,6 +7,7 @@ import type { WorkerId } from '../core/task-state.ts';
 import { transition } from '../core/transition.ts';
 import type { JournalRecord } from '../journal/record.ts';
 import type { Clock, JournalSink, TaskRunner, UsageSampler } from '../ports.ts';
+import { Recorder } from './recorder.ts';
 
 export interface EnginePorts {
   readonly clock: Clock;
@@ -29,19 +30,21 @@ export interface EngineOptions {
 }
 
 export interface Engine {
-  /** Settles with the final state once everything is settled, drained or cancelled and no worker is left. */
+  /**
+   * Settles with the final state once everything is settled, drained or cancelled and no worker is left. A journal that
+   * cannot be written drains the batch; the state then tells why (`storageFault`).
+   */
   readonly ended: Promise<SchedulerState>;
   /** The present state, for showing; not to be changed. */
   state(): SchedulerState;
   drain(cause: string): void;
   cancel(cause: string): void;
+  /** What the batch makes cannot be written any more: nothing more is begun, what runs may end. */
+  storageFault(message: string): void;
 }
 
 /** Time between two questions about the capacity, in milliseconds. */
 const CAPACITY_EVERY = 1000;
-/** Settlements of so many milliseconds share one sync: no disk syncs faster, and a sync for each would cost more than a small task. */
-const SYNC_TOGETHER = 20;
-
 /** The one loop: take an event, transition, append to the journal, run the commands. */
 export function startEngine(initial: SchedulerState, ports: EnginePorts, options: EngineOptions): Engine {
   const loop = new Loop(initial, ports, options);
@@ -51,6 +54,7 @@ export function startEngine(initial: SchedulerState, ports: EnginePorts, options
     state: () => loop.state,
     drain: (cause) => loop.post({ type: 'drain', cause }),
     cancel: (cause) => loop.post({ type: 'cancel', cause }),
+    storageFault: (message) => loop.post({ type: 'storage-fault', message }),
   };
 }
 
@@ -59,16 +63,13 @@ class Loop {
   readonly ended: Promise<SchedulerState>;
   readonly #ports: EnginePorts;
   readonly #options: EngineOptions;
+  readonly #recorder: Recorder;
   readonly #events: SchedulerEvent[] = [];
   #turn: NodeJS.Immediate | null = null;
   #closed = false;
-  #timers: NodeJS.Timeout[] = [];
   #ticker: NodeJS.Timeout | undefined;
   #askedCapacity = 0;
   #pressure: number | null = null;
-  #soon: NodeJS.Timeout | null = null;
-  #sync: Promise<void> | null = null;
-  #syncWanted = false;
   #resolve: (state: SchedulerState) => void = () => undefined;
   #reject: (error: unknown) => void = () => undefined;
 
@@ -76,6 +77,9 @@ class Loop {
     this.state = initial;
     this.#ports = ports;
     this.#options = options;
+    this.#recorder = new Recorder(ports.journal, options.syncEvery, (message) =>
+      this.post({ type: 'storage-fault', message }),
+    );
     this.ended = new Promise((resolve, reject) => {
       this.#resolve = resolve;
       this.#reject = reject;
@@ -84,7 +88,6 @@ class Loop {
 
   open(): void {
     this.#ports.runner.listen((event) => this.post(event));
-    this.#timers = [setInterval(() => this.#requestSync(), this.#options.syncEvery)];
     this.post({ type: 'opened' });
     this.#scheduleTick();
   }
@@ -112,8 +115,11 @@ class Loop {
         this.state = state;
         commands.push(...more);
       }
-      this.#record(commands);
-      for (const command of commands) if (this.#stillHolds(command)) this.#carryOut(command);
+      const isRecorded = this.#record(commands);
+      if (!isRecorded) this.#void(commands);
+      for (const command of commands) {
+        if ((isRecorded || command.type !== 'run') && this.#stillHolds(command)) this.#carryOut(command);
+      }
     } catch (error) {
       this.#fail(error);
     }
@@ -124,18 +130,21 @@ class Loop {
     return command.type !== 'run' || this.state.workers.get(command.worker)?.task === command.task;
   }
 
-  #record(commands: readonly Command[]): void {
-    const records: JournalRecord[] = [];
-    let settled = false;
-    for (const command of commands) {
-      if (command.type !== 'record') continue;
-      records.push(command.record);
-      if (command.record.type === 'settled') settled = true;
-    }
-    if (records.length === 0) return;
-    this.#ports.journal.append(records);
-    if (settled) this.#syncSoon();
+  /** False where the records could not be appended: then nothing may be begun by them. */
+  #record(commands: readonly Command[]): boolean {
+    const records = commands.flatMap((command) => (command.type === 'record' ? [command.record] : []));
+    if (records.length === 0) return true;
+    if (!this.#recorder.append(records)) return false;
     this.#options.onRecords?.(records, this.state);
+    return true;
+  }
+
+  /** Orders that are not in the journal are not carried out. */
+  #void(commands: readonly Command[]): void {
+    const voided = commands.flatMap((command) => (command.type === 'run' ? [command.worker] : []));
+    if (voided.length === 0) return;
+    const message = 'the journal cannot be written';
+    this.post({ type: 'storage-fault', message, voided });
   }
 
   #carryOut(command: Command): void {
@@ -197,31 +206,6 @@ class Loop {
     return usages;
   }
 
-  #syncSoon(): void {
-    this.#soon ??= setTimeout(() => {
-      this.#soon = null;
-      this.#requestSync();
-    }, SYNC_TOGETHER);
-  }
-
-  /** One sync at a time; what arrives meanwhile is covered by the next. */
-  #requestSync(): void {
-    if (this.#sync !== null) {
-      this.#syncWanted = true;
-      return;
-    }
-    this.#sync = this.#ports.journal
-      .sync()
-      .catch((error: unknown) => this.#fail(error))
-      .finally(() => {
-        this.#sync = null;
-        if (this.#syncWanted && !this.#closed) {
-          this.#syncWanted = false;
-          this.#requestSync();
-        }
-      });
-  }
-
   #finish(): void {
     this.#stopTimers();
     void this.#close().then(() => this.#resolve(this.state), this.#reject);
@@ -239,15 +223,16 @@ class Loop {
   #stopTimers(): void {
     this.#closed = true;
     clearTimeout(this.#ticker);
-    if (this.#soon !== null) clearTimeout(this.#soon);
-    for (const timer of this.#timers) clearInterval(timer);
+    this.#recorder.stop();
   }
 
   async #close(): Promise<void> {
     await this.#ports.runner.close();
     this.#ports.sampler.close();
-    await this.#sync;
-    await this.#ports.journal.sync();
+    await this.#recorder.flush().catch((error: unknown) => {
+      // The state tells why already.
+      if (this.state.storageFault === null) throw error;
+    });
   }
 }
 

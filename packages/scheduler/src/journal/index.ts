@@ -2,4 +2,5 @@ export type { AttemptEnd, AttemptMeasures } from '../core/event.ts';
 export type { Findings, Note, Outcome, OutcomeKind, ProcessEnd, Retry } from '../core/outcome.ts';
 export { type JournalContents, parseJournal, readJournal } from './reader.ts';
 export { JOURNAL_VERSION, type JournalHeader, type JournalRecord } from './record.ts';
-export { createJournal, type JournalFile } from './writer.ts';
+export { type Replay, replayJournal } from './replay.ts';
+export { continueJournal, createJournal, type JournalFile } from './writer.ts';

@@ -1,11 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { bytes, milliseconds } from '@ballast/resource-model';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parseJournal, readJournal } from './reader.ts';
 import { JOURNAL_VERSION, type JournalHeader, type JournalRecord } from './record.ts';
-import { createJournal } from './writer.ts';
+import { continueJournal, createJournal } from './writer.ts';
 
 const HEADER: JournalHeader = {
   type: 'journal',
@@ -53,8 +53,22 @@ async function written(): Promise<string> {
 }
 
 describe('the journal', () => {
+  it('takes records again after a failure, once what that left of them is cut off', () => {
+    const file = path.join(folder, 'journal.ndjson');
+    const journal = createJournal(file, HEADER);
+    journal.append(RECORDS.slice(0, 1));
+    // As a full disk leaves it: a part of what was to be written.
+    appendFileSync(file, JSON.stringify(RECORDS[1]).slice(0, 20));
+    journal.recover();
+    journal.append(RECORDS.slice(1));
+    journal.close();
+    expect(readJournal(file)).toMatchObject({ records: RECORDS, tornBytes: 0 });
+  });
+
   it('gives back what was written, in order', async () => {
-    expect(readJournal(await written())).toEqual({ header: HEADER, records: RECORDS, tornBytes: 0 });
+    const file = await written();
+    const wholeBytes = statSync(file).size;
+    expect(readJournal(file)).toEqual({ header: HEADER, records: RECORDS, wholeBytes, tornBytes: 0 });
   });
 
   it('is never overwritten', async () => {
@@ -68,7 +82,7 @@ describe('the journal', () => {
     for (let end = lastStart; end < data.length; end += 1) {
       const contents = parseJournal(data.subarray(0, end), 'j');
       expect(contents.records).toEqual(RECORDS.slice(0, 2));
-      expect(contents.tornBytes).toBe(end - lastStart);
+      expect([contents.wholeBytes, contents.tornBytes]).toEqual([lastStart, end - lastStart]);
     }
   });
 
@@ -76,6 +90,31 @@ describe('the journal', () => {
     const data = readFileSync(await written());
     const contents = parseJournal(Buffer.concat([data, Buffer.alloc(7), Buffer.from('\n')]), 'j');
     expect(contents).toMatchObject({ records: RECORDS, tornBytes: 8 });
+  });
+
+  it('counts a torn record in the bytes that are there, also where they are no text', async () => {
+    const data = readFileSync(await written());
+    const torn = Buffer.concat([data, Buffer.from([0xff, 0xc3, 0xe2, 0x0a])]);
+    expect(parseJournal(torn, 'j')).toMatchObject({ wholeBytes: data.length, tornBytes: 4 });
+  });
+
+  it('goes on behind its last whole record: what was torn is cut off for good', async () => {
+    const file = await written();
+    appendFileSync(file, '{"type":"sett');
+    const { wholeBytes } = readJournal(file);
+    const journal = continueJournal(file, wholeBytes);
+    journal.append([RECORDS[2] as JournalRecord]);
+    await journal.sync();
+    journal.close();
+    expect(readJournal(file)).toMatchObject({ records: [...RECORDS, RECORDS[2]], tornBytes: 0 });
+  });
+
+  it('refuses a type of record that it does not know, and a header that counts no inputs', async () => {
+    const lines = readFileSync(await written(), 'utf8').split('\n');
+    const parse = (at: number, line: string) => () =>
+      parseJournal(Buffer.from(lines.with(at, line).join('\n')), 'j');
+    expect(parse(2, '{"type":"admired","task":0}')).toThrow(/j line 3 is not a journal record/);
+    expect(parse(0, '{"type":"journal","version":1}')).toThrow(/j line 1 is not a journal record/);
   });
 
   it('refuses a record that is damaged in the middle, with its line', async () => {
@@ -87,7 +126,8 @@ describe('the journal', () => {
   });
 
   it('refuses a journal of a newer version in a sentence', () => {
-    const data = Buffer.from(`${JSON.stringify({ ...HEADER, version: JOURNAL_VERSION + 1 })}\n`);
+    const header = { ...HEADER, version: JOURNAL_VERSION + 1 };
+    const data = Buffer.from(`${JSON.stringify(header)}\n{"type":"of-the-future"}\n{"type":"limit"}\n`);
     expect(() => parseJournal(data, 'j')).toThrow(
       /has journal version 2; this version of Ballast reads up to 1/,
     );

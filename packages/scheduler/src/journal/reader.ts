@@ -6,6 +6,8 @@ export interface JournalContents {
   readonly header: JournalHeader;
   /** Everything after the header, in order. */
   readonly records: readonly JournalRecord[];
+  /** Bytes of whole records: the journal goes on behind them. */
+  readonly wholeBytes: number;
   /** Bytes of a last record that was cut off in the middle of being written; 0 when none was. */
   readonly tornBytes: number;
 }
@@ -25,12 +27,14 @@ export function parseJournal(data: Buffer, path: string): JournalContents {
   const lines = data.subarray(0, end).toString('utf8').split('\n');
   lines.pop();
   const records: JournalRecord[] = [];
+  refuseNewer(lines[0] ?? '', path);
   for (const [index, line] of lines.entries()) {
     const record = parseLine(line);
     if (record !== null) {
       records.push(record);
     } else if (index === lines.length - 1) {
-      tornBytes += Buffer.byteLength(line) + 1;
+      // Counted in the bytes that are there: what is no text would be longer as one.
+      tornBytes = data.length - (data.lastIndexOf(0x0a, end - 2) + 1);
     } else {
       throw damaged(path, index + 1);
     }
@@ -43,23 +47,49 @@ export function parseJournal(data: Buffer, path: string): JournalContents {
       hint: 'start the batch anew in another output folder',
     });
   }
-  if (header.type !== 'journal') throw damaged(path, 1);
-  if (header.version > JOURNAL_VERSION) {
-    throw new FaultError({
-      code: 'JOURNAL_NEWER',
-      message: `${path} has journal version ${header.version}; this version of Ballast reads up to ${JOURNAL_VERSION}`,
-      hint: 'use the version of Ballast that wrote it, or a newer one',
-    });
+  if (header.type !== 'journal' || !(Number.isInteger(header.inputs) && header.inputs >= 0)) {
+    throw damaged(path, 1);
   }
-  return { header, records: rest, tornBytes };
+  return { header, records: rest, wholeBytes: data.length - tornBytes, tornBytes };
+}
+
+/** Every type of record; a line with another one is damaged, since what is new comes with a new version. */
+const TYPES: Readonly<Record<JournalRecord['type'], true>> = {
+  journal: true,
+  input: true,
+  kept: true,
+  resumed: true,
+  published: true,
+  admitted: true,
+  'worker-started': true,
+  phase: true,
+  settled: true,
+  'worker-lost': true,
+  warning: true,
+  requeued: true,
+  seats: true,
+  limit: true,
+  drain: true,
+  ended: true,
+};
+
+/** Before anything else is looked at: a newer journal may hold what nobody here knows. */
+function refuseNewer(line: string, path: string): void {
+  const header = parseLine(line);
+  if (header?.type !== 'journal' || header.version <= JOURNAL_VERSION) return;
+  throw new FaultError({
+    code: 'JOURNAL_NEWER',
+    message: `${path} has journal version ${header.version}; this version of Ballast reads up to ${JOURNAL_VERSION}`,
+    hint: 'use the version of Ballast that wrote it, or a newer one',
+  });
 }
 
 function parseLine(line: string): JournalRecord | null {
   try {
     const value: unknown = JSON.parse(line);
-    const isRecord =
-      typeof value === 'object' && value !== null && typeof (value as { type?: unknown }).type === 'string';
-    return isRecord ? (value as JournalRecord) : null;
+    if (typeof value !== 'object' || value === null) return null;
+    const { type } = value as { type?: unknown };
+    return typeof type === 'string' && Object.hasOwn(TYPES, type) ? (value as JournalRecord) : null;
   } catch {
     return null;
   }

@@ -1,6 +1,6 @@
 import type { Bytes, Milliseconds } from '@ballast/resource-model';
 import type { AttemptMeasures } from '../core/event.ts';
-import type { Outcome } from '../core/outcome.ts';
+import type { Evidence, MemoryProof, Outcome, RequeueCause } from '../core/outcome.ts';
 
 /** Version of the journal format that this code writes and the newest that it reads. */
 export const JOURNAL_VERSION = 1;
@@ -36,8 +36,33 @@ interface At {
 /** One line of the journal. */
 export type JournalRecord =
   | JournalHeader
-  /** One per input, in input order, before anything is admitted. `file` is relative to the input folder. */
-  | { readonly type: 'input'; readonly task: number; readonly file: string; readonly size: number }
+  /**
+   * One per input, in input order, before anything is admitted. `file` is relative to the input folder; `modified`: when
+   * the file was last written, in milliseconds since 1970, null or absent where that is not told.
+   */
+  | {
+      readonly type: 'input';
+      readonly task: number;
+      readonly file: string;
+      readonly size: number;
+      readonly modified?: number | null;
+    }
+  /** What became of the task in an earlier journal still holds. */
+  | { readonly type: 'kept'; readonly task: number; readonly outcome: Outcome }
+  /** Another process goes on with the batch; what its predecessor had in flight is lost. */
+  | (At & {
+      readonly type: 'resumed';
+      readonly product: string;
+      readonly host: string;
+      readonly pid: number;
+      /** Wall-clock time, ISO 8601. */
+      readonly time: string;
+      /** Tasks that keep their outcome, and those that are to run. */
+      readonly done: number;
+      readonly left: number;
+    })
+  /** The tables and the report are in their places, made of everything above. */
+  | (At & { readonly type: 'published' })
   | (At & {
       readonly type: 'admitted';
       readonly task: number;
@@ -64,12 +89,16 @@ export type JournalRecord =
       readonly reserved: Bytes;
       /** Largest resident set sampled from outside during the attempt. */
       readonly observedHighWater: Bytes | null;
+      /** How the attempt went that did not succeed; absent of those that did. */
+      readonly evidence?: Evidence;
     })
   | (At & {
       readonly type: 'worker-lost';
       readonly worker: number;
       readonly exitCode: number | null;
       readonly signal: string | null;
+      readonly proof?: MemoryProof;
+      readonly log?: string;
     })
   | (At & {
       readonly type: 'warning';
@@ -77,11 +106,29 @@ export type JournalRecord =
       readonly code: string;
       readonly message: string;
     })
-  /** The task waits again: its attempt gave its memory to others, or was given to a worker that was dying already. */
+  /** The task waits again: no failure of its own, or one after which it is tried once more. */
   | (At & {
       readonly type: 'requeued';
       readonly task: number;
-      readonly cause: 'memory-needed' | 'worker-was-dying';
+      readonly cause: RequeueCause;
+      /** Absent in journals of before there were retries. */
+      readonly attempt?: number;
+      /** What would have become of the task without another attempt. */
+      readonly outcome?: Outcome;
+      readonly evidence?: Evidence;
+      /** The next attempt has nothing beside it. */
+      readonly alone?: true;
+      /** Not before this time, in milliseconds as `at`. */
+      readonly until?: Milliseconds;
+    })
+  /**
+   * Licence seats: tasks that may hold one from now on (null: no limit is known), and how the batch fares. `waiting`: none
+   * was to be had; `paused`: for so long that it is only looked for now and then; `granted`: there is one again.
+   */
+  | (At & {
+      readonly type: 'seats';
+      readonly limit: number | null;
+      readonly state: 'limited' | 'waiting' | 'paused' | 'granted';
     })
   /** Concurrent loads from now on, and the rate that led to it. */
   | (At & { readonly type: 'limit'; readonly loads: number; readonly bytesPerSecond: number })

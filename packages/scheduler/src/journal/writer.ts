@@ -1,8 +1,10 @@
-import { closeSync, fdatasync, openSync, writeSync } from 'node:fs';
+import { closeSync, fdatasync, fdatasyncSync, fstatSync, ftruncateSync, openSync, writeSync } from 'node:fs';
 import type { JournalHeader, JournalRecord } from './record.ts';
 
 export interface JournalFile {
   append(records: readonly JournalRecord[]): void;
+  /** After an `append` that threw: cuts off what it left of its records, so that they can be appended again. */
+  recover(): void;
   sync(): Promise<void>;
   close(): void;
 }
@@ -16,17 +18,37 @@ export function createJournal(path: string, header: JournalHeader): JournalFile 
   return journalOn(fd, [header]);
 }
 
+/**
+ * Opens a journal that is there to go on with it. `whole`: bytes of it that are whole records; what follows them is cut
+ * off for good before anything is appended. Throws the system's error.
+ */
+export function continueJournal(path: string, whole: number): JournalFile {
+  const cutting = openSync(path, 'r+');
+  try {
+    ftruncateSync(cutting, whole);
+    fdatasyncSync(cutting);
+  } finally {
+    closeSync(cutting);
+  }
+  return journalOn(openSync(path, 'a'), []);
+}
+
 function journalOn(fd: number, first: readonly JournalRecord[]): JournalFile {
   let dirty = false;
+  let whole = fstatSync(fd).size;
   const append = (records: readonly JournalRecord[]): void => {
+    if (records.length === 0) return;
     let text = '';
     for (const record of records) text += `${JSON.stringify(record)}\n`;
-    writeWhole(fd, Buffer.from(text, 'utf8'));
+    const data = Buffer.from(text, 'utf8');
+    writeWhole(fd, data);
+    whole += data.length;
     dirty = true;
   };
   append(first);
   return {
     append,
+    recover: () => ftruncateSync(fd, whole),
     sync: async () => {
       if (!dirty) return;
       dirty = false;

@@ -9,10 +9,14 @@ export function signalSuspension(): Suspension {
   const hasSignals = process.platform !== 'win32';
   const send = (pid: number | null, signal: 'SIGSTOP' | 'SIGCONT'): void => {
     if (pid === null || !hasSignals) return;
-    try {
-      process.kill(pid, signal);
-    } catch {
-      // Gone in the meantime: its end is reported elsewhere.
+    // A worker that leads a process group is stopped with what it has started.
+    for (const target of [-pid, pid]) {
+      try {
+        process.kill(target, signal);
+        return;
+      } catch {
+        // No such group; or gone in the meantime: its end is reported elsewhere.
+      }
     }
   };
   return { suspend: (pid) => send(pid, 'SIGSTOP'), continue: (pid) => send(pid, 'SIGCONT') };

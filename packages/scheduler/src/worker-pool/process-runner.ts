@@ -1,9 +1,11 @@
 import { bytes } from '@ballast/resource-model';
 import type { SchedulerEvent } from '../core/event.ts';
 import type { TaskId, WorkerId } from '../core/task-state.ts';
+import { ownProcesses } from '../platform/own-process.ts';
 import { type Suspension, signalSuspension } from '../platform/suspension.ts';
 import type { Assignment, TaskRunner } from '../ports.ts';
 import { isFromWorker } from '../worker/messages.ts';
+import type { ProcessTrees } from './process-tree.ts';
 import { WorkerProcess, type WorkerProcessOptions } from './worker-process.ts';
 
 export interface ProcessRunnerOptions extends WorkerProcessOptions {
@@ -11,6 +13,8 @@ export interface ProcessRunnerOptions extends WorkerProcessOptions {
   readonly payload: (task: TaskId, attempt: number) => unknown;
   /** How a process is stopped and continued from outside; by signal where the system has such. */
   readonly suspension?: Suspension;
+  /** How processes are ended with what they started; absent: what they started is left alone. */
+  readonly trees?: ProcessTrees;
   /** Told of every process that begins and ends. */
   readonly onStarted?: (pid: number) => void;
   readonly onEnded?: (pid: number) => void;
@@ -18,13 +22,13 @@ export interface ProcessRunnerOptions extends WorkerProcessOptions {
 
 /** A `TaskRunner` over child processes: one process a worker, started when it gets its first task. */
 export function createProcessRunner(options: ProcessRunnerOptions): TaskRunner {
-  const { suspension = signalSuspension() } = options;
+  const { suspension = signalSuspension(), trees = ownProcesses() } = options;
   const workers = new Map<WorkerId, WorkerProcess>();
   const closing = new Set<Promise<void>>();
   let tell: (event: SchedulerEvent) => void = () => undefined;
 
   const start = (worker: WorkerId): WorkerProcess => {
-    const started = new WorkerProcess(options, {
+    const started = new WorkerProcess(options, trees, {
       message: (message) => {
         const event = asEvent(worker, message);
         if (event !== null) tell(event);
@@ -44,7 +48,10 @@ export function createProcessRunner(options: ProcessRunnerOptions): TaskRunner {
     const process = workers.get(worker) ?? start(worker);
     const order = { task, attempt, go, payload: options.payload(task, attempt) };
     process.run(order).then(
-      (end) => tell({ type: 'attempt-ended', worker, task, end }),
+      (end) => {
+        if (end.kind === 'failed') process.keepLog();
+        tell({ type: 'attempt-ended', worker, task, end });
+      },
       (error: unknown) => {
         const message = error instanceof Error ? error.message : String(error);
         const fault = { code: 'WORKER_MODULE_FAILED', message, hint: 'please report this' };
@@ -91,6 +98,7 @@ export function createProcessRunner(options: ProcessRunnerOptions): TaskRunner {
     close: async () => {
       for (const worker of [...workers.keys()]) retire(worker);
       await Promise.all(closing);
+      await trees.close();
     },
   };
 }

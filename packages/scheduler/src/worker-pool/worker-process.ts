@@ -2,9 +2,9 @@ import type { ChildProcess } from 'node:child_process';
 import { Tinypool } from 'tinypool';
 import type { ProcessEnd } from '../core/outcome.ts';
 import type { ToWorker, WorkOrder, WorkReport } from '../worker/messages.ts';
+import type { ProcessTree, ProcessTrees } from './process-tree.ts';
+import { type LogPlace, WorkerLog } from './worker-log.ts';
 
-/** Lines of a worker's standard error that are kept for the account of its end. */
-const STDERR_LINES = 20;
 /** Longest wait for the end of a dead worker's output, in milliseconds. */
 const LAST_WORDS = 500;
 /** tinypool's own idle limit is a 32-bit timer; this is its largest value, about 24 days. */
@@ -16,6 +16,8 @@ export interface WorkerProcessOptions {
   readonly argv: readonly string[];
   readonly execArgv: readonly string[];
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** File for what a worker's process writes to its standard output and error; null, or absent, for none. */
+  readonly log?: (pid: number) => LogPlace | null;
 }
 
 export interface WorkerProcessListener {
@@ -30,14 +32,22 @@ export interface WorkerProcessListener {
 export class WorkerProcess {
   readonly #pool: Tinypool;
   readonly #listener: WorkerProcessListener;
-  readonly #stderr: string[] = [];
+  readonly #trees: ProcessTrees;
+  readonly #logPlace: (pid: number) => LogPlace | null;
+  #log = new WorkerLog(null);
+  #tree: ProcessTree | null = null;
+  /** Told to end: that it ended needs no other cause. */
+  #told = false;
+  #keepsLog = false;
   #send: ((message: unknown) => void) | null = null;
   #child: ChildProcess | null = null;
   #busy = false;
   #gone = false;
 
-  constructor(options: WorkerProcessOptions, listener: WorkerProcessListener) {
+  constructor(options: WorkerProcessOptions, trees: ProcessTrees, listener: WorkerProcessListener) {
     this.#listener = listener;
+    this.#trees = trees;
+    this.#logPlace = options.log ?? (() => null);
     this.#pool = new Tinypool({
       filename: options.module,
       runtime: 'child_process',
@@ -88,14 +98,25 @@ export class WorkerProcess {
   }
 
   kill(how: 'politely' | 'now'): void {
-    if (!this.#gone) this.#child?.kill(how === 'now' ? 'SIGKILL' : 'SIGTERM');
+    if (this.#gone) return;
+    this.#told = true;
+    this.#tree?.end(how);
   }
 
-  /** Ends the process without a report; settles when it is gone. */
+  /** Something went wrong in it: its log is kept. */
+  keepLog(): void {
+    this.#keepsLog = true;
+  }
+
+  /** Ends the process, with all it started, without a report; settles when it is gone. */
   async close(): Promise<void> {
     if (this.#child === null || this.#gone) return;
     this.#gone = true;
+    this.#told = true;
     await this.#pool.destroy();
+    this.#tree?.close();
+    if (this.#keepsLog) this.#log.close();
+    else this.#log.discard();
   }
 
   /** tinypool keeps the child process in a field of its worker; its exit code, signal and stderr are told nowhere else. */
@@ -104,31 +125,36 @@ export class WorkerProcess {
     const child = worker?.process;
     if (child === undefined) throw new Error('defect: tinypool started no process for its first task');
     this.#child = child;
+    if (child.pid !== undefined) {
+      this.#tree = this.#trees.adopt(child.pid);
+      this.#log = new WorkerLog(this.#logPlace(child.pid));
+    }
     child.stdout?.unpipe(process.stdout);
     child.stderr?.unpipe(process.stderr);
-    child.stdout?.on('data', (data: Buffer) => this.#keep(data));
-    child.stderr?.on('data', (data: Buffer) => this.#keep(data));
-    child.on('exit', (exitCode, signal) => {
-      if (this.#gone) return;
-      this.#gone = true;
-      let told = false;
-      const tell = (): void => {
-        if (told) return;
-        told = true;
-        this.#listener.lost({ exitCode, signal, stderr: [...this.#stderr] }, child.pid ?? 0);
-      };
-      // An idle worker has no last words to wait for, and must not be given another order meanwhile.
-      if (!this.#busy) return tell();
-      // `close` comes after the streams have ended, so that the last words are in; a grandchild may keep them open.
-      child.on('close', tell);
-      setTimeout(tell, LAST_WORDS);
-    });
+    // Taking its destination away stops a stream: without `resume` a worker that writes much would wait for ever.
+    child.stdout?.on('data', (data: Buffer) => this.#log.out(data)).resume();
+    child.stderr?.on('data', (data: Buffer) => this.#log.err(data)).resume();
+    child.on('exit', (exitCode, signal) => this.#onExit(child, { exitCode, signal }));
   }
 
-  #keep(data: Buffer): void {
-    for (const line of data.toString('utf8').split(/\r?\n/)) {
-      if (line.trim() !== '') this.#stderr.push(line.slice(0, 500));
-    }
-    this.#stderr.splice(0, Math.max(0, this.#stderr.length - STDERR_LINES));
+  #onExit(child: ChildProcess, { exitCode, signal }: Pick<ProcessEnd, 'exitCode' | 'signal'>): void {
+    if (this.#gone) return;
+    this.#gone = true;
+    // Before the rest of the tree is ended: that must not be taken for the cause.
+    const proof = this.#told ? null : (this.#tree?.proof(signal) ?? null);
+    this.#tree?.close();
+    let told = false;
+    const tell = (): void => {
+      if (told) return;
+      told = true;
+      this.#log.close();
+      const { lastLines: stderr, file: log } = this.#log;
+      this.#listener.lost({ exitCode, signal, stderr, proof, log }, child.pid ?? 0);
+    };
+    // An idle worker has no last words to wait for, and must not be given another order meanwhile.
+    if (!this.#busy) return tell();
+    // `close` comes after the streams have ended, so that the last words are in; a grandchild may keep them open.
+    child.on('close', tell);
+    setTimeout(tell, LAST_WORDS);
   }
 }

@@ -1,6 +1,7 @@
-import { bytes, type Fault, isFault, milliseconds, plainFault } from '@ballast/resource-model';
+import { bytes, milliseconds } from '@ballast/resource-model';
 import type { AttemptEnd, AttemptMeasures } from '../core/event.ts';
 import type { Findings } from '../core/outcome.ts';
+import { asFault } from './as-fault.ts';
 import { type FromWorker, isToWorker, type WorkOrder } from './messages.ts';
 
 /** Least time between two progress reports, in milliseconds. */
@@ -87,19 +88,6 @@ export async function serveAttempt<Loaded>(
 
 function optionalBytes(value: number | null): AttemptMeasures['highWater'] {
   return value === null ? null : bytes(value);
-}
-
-/** Whatever was thrown, as a fault: the world's own are kept, anything else is named as unexpected. */
-function asFault(error: unknown): Fault {
-  if (isFault(error)) return plainFault(error);
-  const text = error instanceof Error ? error.message : String(error);
-  const stack = error instanceof Error && error.stack !== undefined ? { stack: error.stack } : {};
-  return {
-    code: 'UNEXPECTED_ERROR',
-    message: text,
-    hint: 'please report this with the file that shows it',
-    details: stack,
-  };
 }
 
 class Conversation {

@@ -1,5 +1,8 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { SchedulerEvent } from '../../src/core/event.ts';
 import type { TaskRunner } from '../../src/ports.ts';
 import { createProcessRunner } from '../../src/worker-pool/process-runner.ts';
@@ -7,6 +10,12 @@ import { createProcessRunner } from '../../src/worker-pool/process-runner.ts';
 const MODULE = fileURLToPath(new URL('../fixtures/worker.mjs', import.meta.url));
 
 let runner: TaskRunner | null = null;
+let folder = '';
+const log = (): string => join(folder, 'logs', 'worker.log');
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'ballast-runner-'));
+});
 
 /** A runner whose tasks behave as listed, and what it has told so far. */
 function running(...behaviours: string[]): { runner: TaskRunner; told: SchedulerEvent[] } {
@@ -17,6 +26,7 @@ function running(...behaviours: string[]): { runner: TaskRunner; told: Scheduler
     execArgv: [],
     env: process.env,
     payload: (task) => ({ behaviour: behaviours[task] }),
+    log: () => ({ path: log(), name: 'logs/worker.log' }),
   });
   runner.listen((event) => told.push(event));
   return { runner, told };
@@ -50,6 +60,7 @@ function isAlive(pid: number): boolean {
 afterEach(async () => {
   await runner?.close();
   runner = null;
+  rmSync(folder, { recursive: true, force: true });
 });
 
 describe('a process runner', () => {
@@ -109,8 +120,38 @@ describe('a process runner', () => {
     const { runner, told } = running('exit');
     runner.run({ worker: 1, task: 0, attempt: 1, go: true });
     const lost = await until(() => first(told, 'worker-lost'));
-    expect(lost.end).toEqual({ exitCode: 3, signal: null, stderr: ['last words'] });
+    expect(lost.end).toEqual({
+      exitCode: 3,
+      signal: null,
+      stderr: ['last words'],
+      proof: null,
+      log: 'logs/worker.log',
+    });
     expect(first(told, 'attempt-ended')).toBeUndefined();
+  });
+
+  it('keeps all that a worker wrote in the log of one that went wrong, and none of one that did not', async () => {
+    const { runner, told } = running('chatty', 'exit', 'chatty-fault');
+    runner.run({ worker: 1, task: 0, attempt: 1, go: true });
+    await until(() => first(told, 'attempt-ended'));
+    await until(() => (existsSync(log()) ? true : undefined));
+    runner.retire(1);
+    await until(() => (existsSync(log()) ? undefined : true));
+    expect(existsSync(join(folder, 'logs'))).toBe(false);
+    runner.run({ worker: 2, task: 1, attempt: 1, go: true });
+    await until(() => first(told, 'worker-lost'));
+    expect(readFileSync(log(), 'utf8')).toBe('last words\n');
+    told.length = 0;
+    runner.run({ worker: 3, task: 2, attempt: 1, go: true });
+    await until(() => first(told, 'attempt-ended'));
+    await runner.close();
+    expect(readFileSync(log(), 'utf8')).toBe('last words\nto the output\nto the error\n');
+  });
+
+  it('takes what a worker writes while it runs, however much that is', async () => {
+    const { runner, told } = running('floods');
+    runner.run({ worker: 1, task: 0, attempt: 1, go: true });
+    expect((await until(() => first(told, 'attempt-ended'))).end.kind).toBe('succeeded');
   });
 
   it.runIf(process.platform !== 'win32')('tells the signal that killed a worker', async () => {

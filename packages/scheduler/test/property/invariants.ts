@@ -4,6 +4,7 @@ import type { Command } from '../../src/core/command.ts';
 import { taskState } from '../../src/core/explain.ts';
 import type { SchedulerState } from '../../src/core/state.ts';
 import { waiting } from '../../src/core/task-queue.ts';
+import { waitingTasks } from '../../src/core/waiting.ts';
 
 /** What must hold after every transition, whatever happened. */
 export function checkInvariants(state: SchedulerState, commands: readonly Command[]): void {
@@ -12,16 +13,19 @@ export function checkInvariants(state: SchedulerState, commands: readonly Comman
   expect(new Set(workers).size, 'one worker, one attempt').toBe(workers.length);
   expect(state.totals.seats).toBeLessThanOrEqual(state.capacity.seats);
   expectWithinBudget(state);
-  const known = state.active.size + state.queue.length + state.settled;
+  const known = state.active.size + waitingTasks(state) + state.settled;
   expect(known, 'every task is waiting, in flight or settled').toBe(state.sizes.length);
-  for (const task of waiting(state.queue)) {
+  const { backingOff, alone, inFlight } = state.aside;
+  for (const task of [...waiting(state.queue), ...backingOff.keys(), ...alone]) {
     const told = taskState(state, task);
     if (told.state !== 'queued' || told.waitingOn === undefined)
       expect.fail(`task ${task} waits without a reason`);
   }
-  if (state.queue.length > 0 && state.mode.kind === 'open') {
-    expect(state.active.size, 'something runs while tasks wait').toBeGreaterThan(0);
+  const couldRun = state.queue.length + alone.length > 0 && state.mode.kind === 'open';
+  if (couldRun && state.active.size === 0) {
+    expect(state.seats.notBefore, 'where nothing runs, a claim has its time').toBeGreaterThan(state.eventAt);
   }
+  if (inFlight !== null) expect([...state.active.keys()], 'nothing beside it').toEqual([inFlight]);
   expectRecordBeforeAct(commands);
 }
 

@@ -3,9 +3,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { SchedulerEvent } from '../../src/core/event.ts';
 import { startModels } from '../../src/core/models.ts';
+import { SEAT_POLICY } from '../../src/core/seat-state.ts';
 import { initialState, type MemoryGrowth, noTotals, type SchedulerState } from '../../src/core/state.ts';
 import { transition } from '../../src/core/transition.ts';
-import { SUCCEEDED } from '../scenario/scenario.ts';
+import { failedWith, SUCCEEDED } from '../scenario/scenario.ts';
 import { checkInvariants } from './invariants.ts';
 
 const batch = fc.record({
@@ -15,12 +16,26 @@ const batch = fc.record({
   workers: fc.option(fc.integer({ min: 1, max: 20 }), { nil: 'auto' as const }),
   overhead: fc.integer({ min: 0, max: 50 }),
   growth: fc.constantFrom<MemoryGrowth>('while-loading', 'after-loading'),
-  steps: fc.array(fc.record({ what: fc.nat(9), which: fc.nat(), wait: fc.nat(400) }), { maxLength: 200 }),
+  licences: fc.option(fc.constantFrom('machine' as const, 'process' as const)),
+  retries: fc.option(
+    fc.record({
+      workerLost: fc.nat(2),
+      workerLostAlone: fc.nat(2),
+      outOfMemory: fc.nat(2),
+      hung: fc.nat(1),
+      timedOut: fc.nat(1),
+      unstableInput: fc.nat(2),
+      unavailableInput: fc.nat(3000).map(milliseconds),
+    }),
+  ),
+  hungAfter: fc.option(fc.integer({ min: 1, max: 1500 }).map(milliseconds)),
+  steps: fc.array(fc.record({ what: fc.nat(13), which: fc.nat(), wait: fc.nat(400) }), { maxLength: 200 }),
 });
 
 type Batch = typeof batch extends fc.Arbitrary<infer T> ? T : never;
 
-function open({ sizes, memory, cores, workers, overhead, growth }: Batch): SchedulerState {
+function open(given: Batch): SchedulerState {
+  const { sizes, memory, cores, workers, overhead, growth, licences, retries, hungAfter } = given;
   const capacity = { memory: bytes(memory), loadPermits: 64, corePermits: cores, seats: 7 };
   return initialState(
     {
@@ -35,6 +50,9 @@ function open({ sizes, memory, cores, workers, overhead, growth }: Batch): Sched
       killGrace: milliseconds(100),
       models: startModels({ overhead: bytes(overhead), gamma: 1 }),
       seatsPerTask: 1,
+      licences: licences === null ? null : { ...SEAT_POLICY, scope: licences, patience: milliseconds(900) },
+      retries,
+      hungAfter,
     },
     { sizes: Float64Array.from(sizes) },
   );
@@ -46,7 +64,12 @@ function happening(state: SchedulerState, step: Batch['steps'][number]): Schedul
   const chosen = active[step.which % Math.max(1, active.length)];
   if (chosen === undefined) return null;
   const [task, { worker }] = chosen;
-  if (step.what === 0) return { type: 'worker-lost', worker, end: { exitCode: 1, signal: null, stderr: [] } };
+  const failed = failure(step);
+  if (failed !== null) return { type: 'attempt-ended', worker, task, end: failedWith(failed) };
+  if (step.what === 0 || step.what === 13) {
+    const proof = step.what === 13 ? ({ kind: 'cgroup-oom-kill', counter: 1 } as const) : null;
+    return { type: 'worker-lost', worker, end: { exitCode: 1, signal: null, stderr: [], proof } };
+  }
   if (step.what === 1) return { type: 'tick', usages: usagesOf(state, step.which) };
   if (step.what === 4) return { type: 'settled-in', worker, task, resident: bytes(step.which % 1500) };
   if (step.what === 2) return { type: 'loading', worker, task, bytesRead: step.which };
@@ -54,8 +77,15 @@ function happening(state: SchedulerState, step: Batch['steps'][number]): Schedul
   return { type: 'attempt-ended', worker, task, end: SUCCEEDED };
 }
 
-/** What lets the batch come to its end: whatever runs, ends; whatever is to be stopped, stops. */
-function ending(state: SchedulerState): SchedulerEvent {
+/** The fault with which an attempt ends; null for every other happening. */
+function failure({ what, which }: Batch['steps'][number]): string | null {
+  if (what === 10 || what === 11) return 'SEAT_DENIED';
+  if (what !== 12) return null;
+  return ['INPUT_CHANGED', 'INPUT_UNAVAILABLE', 'FILE_NOT_FOUND', 'FILE_EMPTY'][which % 4] ?? null;
+}
+
+/** What lets the batch come to its end: whatever runs, ends; whatever is to be stopped, stops. Null where only time helps. */
+function ending(state: SchedulerState): SchedulerEvent | null {
   for (const [task, held] of state.active) {
     const { worker } = held;
     switch (held.state) {
@@ -73,7 +103,14 @@ function ending(state: SchedulerState): SchedulerEvent {
         break;
     }
   }
-  throw new Error(`nothing can move: ${JSON.stringify([...state.active])}`);
+  return null;
+}
+
+/** When something happens by itself. */
+function nextWake({ aside, seats, eventAt }: SchedulerState, now: number): number {
+  const next = Math.min(aside.nextAt, seats.notBefore > eventAt ? seats.notBefore : Number.POSITIVE_INFINITY);
+  expect(next, 'what waits, waits for a time').toBeLessThan(Number.POSITIVE_INFINITY);
+  return Math.max(now, next);
 }
 
 /** Every worker holds something between nothing and a third more than it was given. */
@@ -83,14 +120,16 @@ function usagesOf(state: SchedulerState, which: number): Map<number, Usage> {
     const task = worker.task === null ? undefined : state.active.get(worker.task);
     const given = task?.reservation.hold ?? 30;
     const resident = bytes((given * ((which + id * 7) % 133)) / 100);
-    usages.set(id, { resident, highWater: null, cpuTime: milliseconds(0), bytesRead: null });
+    const cpuTime = milliseconds(which % 3 === 0 ? 0 : which % 100_000);
+    usages.set(id, { resident, highWater: null, cpuTime, bytesRead: null });
   }
   return usages;
 }
 
 /** What a state comes to, for comparing: everything but the queue's own arrays. */
 function summary(state: SchedulerState): unknown {
-  const { active, workers, outcomes, totals, mode, settled, failed, models, idle, search } = state;
+  const { active, workers, outcomes, totals, mode, settled, failed, models, idle, search, seats, aside } =
+    state;
   return {
     active: [...active],
     workers: [...workers],
@@ -102,6 +141,8 @@ function summary(state: SchedulerState): unknown {
     models,
     idle,
     search,
+    seats,
+    aside,
   };
 }
 
@@ -127,7 +168,9 @@ function live(given: Batch): { readonly happened: readonly Happened[]; readonly 
   for (let guard = 0; state.mode.kind !== 'ended'; guard += 1) {
     expect(guard, 'the batch comes to its end').toBeLessThan(2000);
     now += 10;
-    apply(ending(state));
+    const event = ending(state);
+    if (event === null) now = nextWake(state, now);
+    apply(event ?? { type: 'tick', usages: new Map() });
   }
   return { happened, state };
 }

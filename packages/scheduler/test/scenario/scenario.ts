@@ -1,9 +1,12 @@
-import { bytes, type Capacity, GIB, highWaterModel, milliseconds } from '@ballast/resource-model';
+import { bytes, type Capacity, GIB, highWaterModel, milliseconds, type Usage } from '@ballast/resource-model';
 import { expect } from 'vitest';
 import type { Command } from '../../src/core/command.ts';
 import type { AttemptEnd, SchedulerEvent } from '../../src/core/event.ts';
 import { taskState } from '../../src/core/explain.ts';
 import { type Models, startModels } from '../../src/core/models.ts';
+import type { ProcessEnd } from '../../src/core/outcome.ts';
+import type { RetryPolicy } from '../../src/core/retry.ts';
+import { SEAT_POLICY, type SeatPolicy } from '../../src/core/seat-state.ts';
 import {
   initialState,
   type MemoryGrowth,
@@ -28,6 +31,9 @@ export interface Setting {
   readonly searched?: boolean;
   /** Nothing is known of any file. */
   readonly cold?: boolean;
+  readonly retries?: Partial<RetryPolicy>;
+  readonly licences?: Partial<SeatPolicy>;
+  readonly hungAfter?: number;
 }
 
 export const SUCCEEDED: AttemptEnd = {
@@ -37,6 +43,22 @@ export const SUCCEEDED: AttemptEnd = {
   notes: [],
   completeness: 'complete',
   measures: { highWater: null, loadTime: milliseconds(1), computeTime: milliseconds(1), bytesRead: bytes(0) },
+};
+
+export function failedWith(code: string, details: Readonly<Record<string, unknown>> = {}): AttemptEnd {
+  const { measures } = SUCCEEDED;
+  return { kind: 'failed', fault: { code, message: `it is said: ${code}`, details }, measures };
+}
+
+/** What a batch file that says nothing of it comes to. */
+const RETRIES: RetryPolicy = {
+  workerLost: 1,
+  workerLostAlone: 1,
+  outOfMemory: 1,
+  hung: 0,
+  timedOut: 0,
+  unstableInput: 1,
+  unavailableInput: milliseconds(120_000),
 };
 
 /** Tasks, capacity, events -> who runs, who waits and why. Every transition's invariants are checked on the way. */
@@ -126,11 +148,29 @@ export class Scenario {
   }
 
   dies(name: string, signal = 'SIGKILL'): this {
+    return this.lost(name, { signal });
+  }
+
+  lost(name: string, end: Partial<ProcessEnd>): this {
     return this.on({
       type: 'worker-lost',
       worker: this.worker(name),
-      end: { exitCode: null, signal, stderr: [] },
+      end: { exitCode: null, signal: null, stderr: [], ...end },
     });
+  }
+
+  /** The attempt ends with this fault. */
+  fails(name: string, code: string, details: Readonly<Record<string, unknown>> = {}): this {
+    return this.done(name, failedWith(code, details));
+  }
+
+  /** One measurement in which processes have used so many milliseconds of a core and read so many bytes. */
+  uses(used: Readonly<Record<string, readonly [cpuTime: number, bytesRead: number]>>): this {
+    const usages = Object.entries(used).map(([name, [cpuTime, bytesRead]]) => {
+      const usage = { resident: bytes(GIB), highWater: null, cpuTime, bytesRead } as const;
+      return [this.worker(name), usage as unknown as Usage] as const;
+    });
+    return this.on({ type: 'tick', usages: new Map(usages) });
   }
 
   running(...names: string[]): this {
@@ -161,6 +201,11 @@ export class Scenario {
     const records = this.commands.flatMap((command) => (command.type === 'record' ? [command.record] : []));
     expect(records).toContainEqual(expect.objectContaining(match));
     return this;
+  }
+
+  /** Those in flight. */
+  names(): string[] {
+    return [...this.state.active.keys()].map((id) => this.#names[id] ?? '?');
   }
 
   worker(name: string): number {
@@ -196,6 +241,9 @@ function configOf(setting: Setting): SchedulerConfig {
     nativeThreads: 1,
     models: setting.cold === true ? startModels({ overhead: bytes(0), gamma: 1 }) : certainModels(),
     seatsPerTask: setting.seats === undefined ? 0 : 1,
+    retries: setting.retries === undefined ? null : { ...RETRIES, ...setting.retries },
+    licences: setting.licences === undefined ? null : { ...SEAT_POLICY, ...setting.licences },
+    hungAfter: setting.hungAfter === undefined ? null : milliseconds(setting.hungAfter),
   };
 }
 

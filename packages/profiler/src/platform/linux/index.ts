@@ -1,10 +1,11 @@
 import type { Platform } from '../platform.ts';
 import { linuxSetAffinity } from './affinity.ts';
 import { linuxCoreSources } from './cores.ts';
-import { linuxDieWithParent } from './die-with-parent.ts';
+import { linuxDieWithParent, linuxLeadProcessGroup } from './die-with-parent.ts';
 import { linuxMemoryInUse, linuxMemoryLimits } from './memory.ts';
 import { linuxNumaNodes } from './numa.ts';
 import { linuxPressure } from './pressure.ts';
+import { createLinuxProcessTrees } from './process-trees.ts';
 import { linuxStorageKind } from './storage.ts';
 import { createLinuxUsageSampler } from './usage-sampler.ts';
 
@@ -19,6 +20,8 @@ export function linuxPlatform(root: string): Platform {
     numaNodes: () => linuxNumaNodes(root),
     setAffinity: linuxSetAffinity,
     dieWithParent: linuxDieWithParent,
+    leadProcessGroup: linuxLeadProcessGroup,
+    createProcessTrees: (options) => createLinuxProcessTrees(root, options),
     createProcessJob: () => ({
       reason: 'job objects exist on Windows only; workers call dieWithParent here',
     }),

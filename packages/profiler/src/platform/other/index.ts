@@ -1,6 +1,7 @@
 import { totalmem } from 'node:os';
 import { bytes } from '@ballast/resource-model';
 import { type Applied, NO_PRESSURE, type Platform, refused, type UsageSampler } from '../platform.ts';
+import { signalledTrees } from './signalled-trees.ts';
 
 /** A system this package has no readers for: only what Node itself knows, and the reason for everything else. */
 export function otherPlatform(name: string): Platform {
@@ -16,6 +17,8 @@ export function otherPlatform(name: string): Platform {
     numaNodes: () => [],
     setAffinity: () => nothing('setting the affinity'),
     dieWithParent: () => nothing('ending with the parent process'),
+    leadProcessGroup: () => nothing('leading a process group'),
+    createProcessTrees: () => signalledTrees(missing('a bound on the memory of processes')),
     createProcessJob: () => ({ reason: missing('a process job') }),
     createUsageSampler: () => nullSampler(missing('the usage of a process')),
   };

@@ -2,6 +2,7 @@ import { type Platform, refused } from '../platform.ts';
 import { windowsCoreSources, windowsNumaNodes, windowsSetAffinity } from './cpus.ts';
 import { windowsMemoryInUse, windowsMemoryLimits, windowsPressure } from './memory.ts';
 import { createWindowsProcessJob } from './process-job.ts';
+import { createWindowsProcessTrees } from './process-trees.ts';
 import { windowsStorageKind } from './storage.ts';
 import { createWindowsUsageSampler } from './usage-sampler.ts';
 
@@ -16,7 +17,10 @@ export function windowsPlatform(): Platform {
     setAffinity: windowsSetAffinity,
     dieWithParent: () =>
       refused('on Windows the parent keeps its children in a process job, which ends them with it'),
+    leadProcessGroup: () =>
+      refused('Windows has no process groups; a process job holds what a process starts'),
     createProcessJob: createWindowsProcessJob,
+    createProcessTrees: createWindowsProcessTrees,
     createUsageSampler: createWindowsUsageSampler,
   };
 }

@@ -3,9 +3,13 @@ import { type Handle, type Kernel32, loadKernel32 } from './abi/kernel32.ts';
 import { ACCESS, describeError, withProcess } from './process.ts';
 
 const JOB_OBJECT_EXTENDED_LIMIT_INFORMATION = 9;
+const JOB_OBJECT_LIMIT_JOB_MEMORY = 0x0200;
 const JOB_OBJECT_LIMIT_KILL_ON_JOB_CLOSE = 0x2000;
 // JOBOBJECT_EXTENDED_LIMIT_INFORMATION on 64-bit and 32-bit Windows; LimitFlags stands at byte 16 in both.
-const INFORMATION_SIZE = { wide: 144, narrow: 112 } as const;
+const LAYOUT = {
+  wide: { size: 144, jobMemory: 120 },
+  narrow: { size: 112, jobMemory: 100 },
+} as const;
 const LIMIT_FLAGS_OFFSET = 16;
 
 /**
@@ -16,37 +20,51 @@ export function createWindowsProcessJob(): { readonly job: ProcessJob } | { read
   const loading = loadKernel32();
   if ('reason' in loading) return loading;
   const { api } = loading;
-  const handle = api.CreateJobObjectW(null, null);
-  if (handle === 0) return { reason: describeError(api, 'CreateJobObjectW') };
-  if (!killOnClose(api, handle)) {
-    const reason = describeError(api, 'SetInformationJobObject');
-    api.CloseHandle(handle);
-    return { reason };
-  }
-  return { job: jobOf(api, handle) };
+  const handle = createJob(api);
+  return typeof handle === 'number' ? { job: jobOf(api, handle) } : handle;
 }
 
-function killOnClose(api: Kernel32, job: Handle): boolean {
+/** A job that ends its processes when its handle is closed. */
+export function createJob(api: Kernel32): Handle | { readonly reason: string } {
+  const handle = api.CreateJobObjectW(null, null);
+  if (handle === 0) return { reason: describeError(api, 'CreateJobObjectW') };
+  const limited = limitJob(api, handle, null);
+  if (limited.ok) return handle;
+  api.CloseHandle(handle);
+  return limited;
+}
+
+/** Sets what the processes of a job may commit together, in bytes; null for no bound. They end with the job either way. */
+export function limitJob(api: Kernel32, job: Handle, memory: number | null): Applied {
   const narrow = process.arch === 'ia32' || process.arch === 'arm';
-  const information = Buffer.alloc(narrow ? INFORMATION_SIZE.narrow : INFORMATION_SIZE.wide);
-  information.writeUInt32LE(JOB_OBJECT_LIMIT_KILL_ON_JOB_CLOSE, LIMIT_FLAGS_OFFSET);
+  const { size, jobMemory } = narrow ? LAYOUT.narrow : LAYOUT.wide;
+  const information = Buffer.alloc(size);
+  const bound = memory === null ? 0 : JOB_OBJECT_LIMIT_JOB_MEMORY;
+  information.writeUInt32LE(JOB_OBJECT_LIMIT_KILL_ON_JOB_CLOSE | bound, LIMIT_FLAGS_OFFSET);
+  if (memory !== null) {
+    if (narrow) information.writeUInt32LE(Math.min(memory, 0xffff_ffff), jobMemory);
+    else information.writeBigUInt64LE(BigInt(Math.ceil(memory)), jobMemory);
+  }
   const kind = JOB_OBJECT_EXTENDED_LIMIT_INFORMATION;
-  return api.SetInformationJobObject(job, kind, information, information.length) !== 0;
+  const set = api.SetInformationJobObject(job, kind, information, information.length) !== 0;
+  return set ? OK : refused(describeError(api, 'SetInformationJobObject'));
+}
+
+/** Puts a process into a job; a process may be in several, each within the one before. */
+export function assignToJob(api: Kernel32, job: Handle, pid: number): Applied {
+  const assigned = withProcess(api, { pid, access: ACCESS.setQuota | ACCESS.terminate }, (process) =>
+    api.AssignProcessToJobObject(job, process) === 0
+      ? refused(describeError(api, `assigning process ${pid} to the job`))
+      : OK,
+  );
+  return 'ok' in assigned ? assigned : refused(assigned.reason);
 }
 
 function jobOf(api: Kernel32, handle: Handle): ProcessJob {
   let open = true;
   const closed = refused('the job is closed');
   return {
-    assign: (pid) => {
-      if (!open) return closed;
-      const assigned = withProcess(api, { pid, access: ACCESS.setQuota | ACCESS.terminate }, (process) =>
-        api.AssignProcessToJobObject(handle, process) === 0
-          ? refused(describeError(api, `assigning process ${pid} to the job`))
-          : OK,
-      );
-      return 'ok' in assigned ? assigned : refused(assigned.reason);
-    },
+    assign: (pid) => (open ? assignToJob(api, handle, pid) : closed),
     terminate: (exitCode): Applied => {
       if (!open) return closed;
       return api.TerminateJobObject(handle, exitCode) === 0

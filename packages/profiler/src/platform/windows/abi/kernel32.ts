@@ -58,6 +58,10 @@ export interface Kernel32 {
   SetInformationJobObject(job: Handle, kind: number, information: Uint8Array, size: number): number;
   AssignProcessToJobObject(job: Handle, process: Handle): number;
   TerminateJobObject(job: Handle, exitCode: number): number;
+  CreateIoCompletionPort(file: Handle, existing: Handle, key: number, threads: number): Handle;
+  GetQueuedCompletionStatus(
+    ...args: [port: Handle, bytes: [number], key: [Wide], overlapped: [Wide], milliseconds: number]
+  ): number;
   GetDriveTypeW(root: string): number;
   GetVolumePathNameW(path: string, volume: Uint8Array, characters: number): number;
   GetVolumeNameForVolumeMountPointW(mountPoint: string, name: Uint8Array, characters: number): number;
@@ -173,6 +177,21 @@ function bind(koffi: typeof import('koffi')): Kernel32 {
     AssignProcessToJobObject: func('AssignProcessToJobObject', 'int', ['intptr', 'intptr']),
     // BOOL TerminateJobObject(HANDLE hJob, UINT uExitCode);
     TerminateJobObject: func('TerminateJobObject', 'int', ['intptr', 'uint32']),
+    // HANDLE CreateIoCompletionPort(HANDLE FileHandle, HANDLE ExistingCompletionPort, ULONG_PTR CompletionKey, DWORD);
+    CreateIoCompletionPort: func('CreateIoCompletionPort', 'intptr', [
+      'intptr',
+      'intptr',
+      'uintptr',
+      'uint32',
+    ]),
+    // BOOL GetQueuedCompletionStatus(HANDLE, LPDWORD bytes, PULONG_PTR key, LPOVERLAPPED *overlapped, DWORD ms);
+    GetQueuedCompletionStatus: func('GetQueuedCompletionStatus', 'int', [
+      'intptr',
+      out('uint32'),
+      out('uintptr'),
+      out('uintptr'),
+      'uint32',
+    ]),
     // UINT GetDriveTypeW(LPCWSTR lpRootPathName);
     GetDriveTypeW: func('GetDriveTypeW', 'uint32', ['str16']),
     // BOOL GetVolumePathNameW(LPCWSTR lpszFileName, LPWSTR lpszVolumePathName, DWORD cchBufferLength);

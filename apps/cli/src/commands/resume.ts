@@ -1,0 +1,41 @@
+import { statSync } from 'node:fs';
+import path from 'node:path';
+import { FaultError } from '@ballast/resource-model';
+import { planIn } from '../batch/earlier-batch.ts';
+import { outputFolder } from '../batch/output-folder.ts';
+import { isJournal } from '../batch/owned.ts';
+import { type RunFlags, runCommand } from './run.ts';
+
+export type ResumeFlags = Pick<RunFlags, 'history' | 'verify' | 'json' | 'quiet'>;
+
+/**
+ * `ballast resume`: goes on with the batch that an output folder holds, as it was run. Gives the exit code.
+ * Faults: NOTHING_TO_RESUME, RESUME_CONFIGURATION, and those of `run`.
+ */
+export async function resumeCommand(folder: string, flags: ResumeFlags): Promise<number> {
+  const output = outputFolder(path.resolve(folder));
+  const isThere = statSync(output.effectiveBatch, { throwIfNoEntry: false })?.isFile() === true;
+  if (!isThere || !isJournal(output.journal)) throw nothingToResume(output.root);
+  const configuration = planIn(output.plan)?.origin.configuration ?? null;
+  if (configuration !== null) throw ofConfiguration(output.root, configuration);
+  return runCommand(output.effectiveBatch, { ...flags, out: output.root, set: [], fresh: false });
+}
+
+function nothingToResume(root: string): FaultError {
+  return new FaultError({
+    code: 'NOTHING_TO_RESUME',
+    message: `${root} is not the output folder of a batch`,
+    hint: 'name the folder that holds journal.ndjson and batch.effective.yml, or run the batch file',
+    details: { path: root },
+  });
+}
+
+/** Its files are made of more than the batch: what it delivers, and inputs that are missing. */
+function ofConfiguration(root: string, configuration: string): FaultError {
+  return new FaultError({
+    code: 'RESUME_CONFIGURATION',
+    message: `the batch in ${root} was made of a digitalmodel configuration`,
+    hint: `run the configuration again, which goes on with it: ballast run "${configuration}"`,
+    details: { path: root, configuration },
+  });
+}

@@ -1,0 +1,14 @@
+import { Worker } from 'node:worker_threads';
+
+/**
+ * Ends this process once it is no child of `parent` any more, from a thread of its own: that goes on while the main
+ * thread is in a native call.
+ */
+export function watchParent(parent: number): void {
+  const thread = new Worker(new URL('./watch-parent-thread.js', import.meta.url), {
+    workerData: parent,
+    resourceLimits: { maxOldGenerationSizeMb: 16, maxYoungGenerationSizeMb: 4 },
+  });
+  thread.on('error', () => undefined);
+  thread.unref();
+}

@@ -1,0 +1,151 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { ballast, quoted, startBallast, temporaryFolder, writeBatch } from './run-ballast.ts';
+import { HAS_COMPILER, standInFiles, standInLibrary } from './stand-in.ts';
+
+const batchText = (library: string): string => `version: 1
+batch: explained
+reader: orcaflex
+inputs: { directory: ./sims }
+output: ./out
+resources: { workers: 1, retries: { workerLost: 1, workerLostAlone: 0 } }
+orcaflex: { library: ${quoted(library)} }
+tables:
+  - name: t
+    layout: wide
+    columns: [{ object: Vessel1, variable: X, statistics: [max] }]
+`;
+
+interface Explained {
+  readonly state: string;
+  readonly heldBytes: number;
+  readonly files: readonly {
+    readonly file: string;
+    readonly status: string;
+    readonly waitingOn: { readonly kind: string } | null;
+    readonly attempts: readonly {
+      readonly promisedBytes: number;
+      readonly highWaterBytes: number | null;
+      readonly phases: readonly { readonly phase: string; readonly seconds: number }[];
+      readonly cause: string | null;
+    }[];
+  }[];
+}
+
+async function explained(...args: readonly string[]): Promise<Explained> {
+  const ended = await ballast(['explain', ...args, '--json']);
+  expect(ended).toMatchObject({ code: 0, stderr: '' });
+  return JSON.parse(ended.stdout) as Explained;
+}
+
+const SMALL = ['--files', '1', '--min', '1MB'];
+const SLOW = ['--fault', 'slow-load', '--fault-argument', '60000'];
+
+describe.runIf(HAS_COMPILER)('ballast explain', () => {
+  it('tells everything that is not plain success, and of one file its attempts, memory, worker and phases', async () => {
+    using folder = temporaryFolder();
+    const library = await standInLibrary();
+    const sims = path.join(folder.path, 'sims');
+    await standInFiles(sims, [...SMALL, '--prefix', 'good']);
+    await standInFiles(sims, [...SMALL, '--prefix', 'crash', '--fault', 'segfault-load']);
+    writeFileSync(path.join(sims, 'other.sim'), 'no simulation');
+    const batch = writeBatch(folder.path, batchText(library));
+    expect((await ballast(['run', batch, '--no-history'])).code).toBe(1);
+    const out = path.join(folder.path, 'out');
+
+    const summary = await ballast(['explain', out]);
+    expect(summary).toMatchObject({ code: 0, stderr: '' });
+    expect(summary.stdout).toContain('explained has ended; 3 files');
+    expect(summary.stdout).toContain('1 succeeded at the first attempt');
+    expect(summary.stdout).toMatch(/1 file: worker-lost\n {2}crash.*segmentation fault.*at attempt 2/);
+    expect(summary.stdout).toMatch(
+      /1 file: wrong-format\n {2}other\.sim: .*does not begin as an OrcaFlex file/,
+    );
+    expect(summary.stdout).not.toContain('good_');
+
+    const crash = await ballast(['explain', out, 'crash']);
+    expect(crash.stdout).toMatch(/attempt 1 on worker \d+, process \d+/);
+    expect(crash.stdout).toMatch(/ended .*tried again: its worker was lost/);
+    expect(crash.stdout).toMatch(/attempt 2 on worker \d+/);
+
+    const [good] = (await explained(out, 'good')).files;
+    expect(good?.status).toBe('succeeded');
+    const [attempt] = good?.attempts ?? [];
+    expect(attempt?.promisedBytes).toBeGreaterThan(0);
+    expect(attempt?.highWaterBytes).toBeGreaterThan(0);
+    expect(attempt?.phases.map(({ phase }) => phase)).toContain('computing');
+    expect((await explained(out, 'crash')).files[0]?.attempts.map(({ cause }) => cause)).toEqual([
+      'worker-lost',
+      null,
+    ]);
+  });
+
+  it('tells what a batch that runs is doing, and what one that was killed has left', async () => {
+    using folder = temporaryFolder();
+    const library = await standInLibrary();
+    const sims = path.join(folder.path, 'sims');
+    await standInFiles(sims, ['--files', '1', '--min', '4MB', '--prefix', 'slow', ...SLOW]);
+    await standInFiles(sims, ['--files', '2', '--min', '1MB', '--prefix', 'next']);
+    const batch = writeBatch(folder.path, batchText(library));
+    const { child, ended } = startBallast(['run', batch, '--no-history']);
+    const out = path.join(folder.path, 'out');
+    await recorded(path.join(out, 'journal.ndjson'), 'worker-started');
+    const running = await explained(out);
+    expect(running.state).toBe('running');
+    expect(running.heldBytes).toBeGreaterThan(0);
+    expect(running.files.map(({ status, waitingOn }) => [status, waitingOn?.kind ?? null])).toEqual([
+      ['waiting', 'limit'],
+      ['waiting', 'limit'],
+      ['in-flight', null],
+    ]);
+    const text = (await ballast(['explain', out])).stdout;
+    expect(text).toMatch(/explained is running; 3 files/);
+    expect(text).toMatch(/1 file: in flight\n {2}slow.*is in flight: loading on worker 1/);
+    expect(text).toMatch(
+      /2 files: not run yet\n {2}the first of them, next.*1 tasks are in flight and the limit is 1/,
+    );
+
+    child.kill('SIGKILL');
+    await ended;
+    expect((await ballast(['explain', out])).stdout).toMatch(/explained broke off.*ballast resume/);
+    expect((await ballast(['explain', out, 'slow'])).stdout).toMatch(/ended +not yet/);
+  });
+
+  it('tells the rules by which files are tried again, those of a batch or those that hold without one', async () => {
+    using folder = temporaryFolder();
+    const defaults = await ballast(['explain', 'policy']);
+    expect(defaults.stdout).toMatch(/retries\.workerLost +1 more attempt/);
+    const batch = writeBatch(folder.path, batchText('./none.so').replace('workerLost: 1', 'workerLost: 4'));
+    const own = await ballast(['explain', 'policy', batch]);
+    expect(own.stdout).toMatch(/retries\.workerLost +4 more attempts/);
+    const json = JSON.parse((await ballast(['explain', 'policy', batch, '--json'])).stdout) as {
+      readonly rules: readonly { readonly key: string; readonly value: number }[];
+    };
+    expect(json.rules).toContainEqual({ key: 'resources.retries.workerLostAlone', value: 0 });
+  });
+
+  it('says where there is no journal, and which inputs there are', async () => {
+    using folder = temporaryFolder();
+    const ended = await ballast(['explain', folder.path]);
+    expect(ended).toMatchObject({ code: 3, stdout: '' });
+    expect(ended.stderr).toContain('EXPLAIN_NO_JOURNAL');
+  });
+});
+
+/** Waits until the journal has a record of a type. */
+async function recorded(journal: string, type: string): Promise<void> {
+  for (let tries = 0; tries < 600; tries += 1) {
+    if (textOf(journal).includes(`"type":"${type}"`)) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`no record of type ${type} within 30 s`);
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
+}

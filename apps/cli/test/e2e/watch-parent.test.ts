@@ -1,0 +1,44 @@
+import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { processesWith } from './run-ballast.ts';
+
+const WATCH = new URL('../../dist/platform/watch-parent.js', import.meta.url).href;
+const MARK = `watched-${process.pid}`;
+
+/** Watches its parent, then never returns to its event loop. */
+const CHILD = `
+  import { watchParent } from '${WATCH}';
+  watchParent(process.ppid);
+  process.stdout.write('up\\n');
+  for (;;);
+`;
+
+const PARENT = `
+  import { spawn } from 'node:child_process';
+  const [child, mark] = process.argv.slice(1);
+  spawn(process.execPath, ['--input-type=module', '-e', child, mark], { stdio: ['ignore', 'inherit', 'inherit'] });
+  setInterval(() => {}, 1000);
+`;
+
+const ON_LINUX = process.platform === 'linux';
+if (!ON_LINUX) console.warn('skipped: processes are looked for in /proc');
+
+describe.runIf(ON_LINUX)('a process that watches its parent', () => {
+  it('ends itself when that is gone, though it computes without end', async () => {
+    const parent = spawn(process.execPath, ['--input-type=module', '-e', PARENT, CHILD, MARK], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    onTestFinished(() => {
+      for (const pid of processesWith(MARK)) process.kill(pid, 'SIGKILL');
+    });
+    const lines = createInterface({ input: parent.stdout })[Symbol.asyncIterator]();
+    expect((await lines.next()).value).toBe('up');
+    expect(processesWith(MARK)).toHaveLength(2);
+    parent.kill('SIGKILL');
+    for (let tries = 0; tries < 600 && processesWith(MARK).length > 0; tries += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    expect(processesWith(MARK)).toEqual([]);
+  });
+});

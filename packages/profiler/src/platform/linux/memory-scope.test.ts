@@ -1,0 +1,111 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { madeUpTree } from '../../../test/support/made-up-tree.ts';
+import { createMemoryScope, type MemoryScope, ownOomKills } from './memory-scope.ts';
+
+const SCOPE = `ballast-${process.pid}`;
+const V2 = '30 24 0:27 / /sys/fs/cgroup rw - cgroup2 cgroup2 rw\n';
+const V1 = '35 31 0:32 / /cg/memory rw - cgroup cgroup rw,memory\n';
+
+/** A machine with the unified hierarchy whose `user` group hands memory on; `own` are files of this process's group. */
+function unified(own: Readonly<Record<string, string>> = {}): string {
+  const folder = 'sys/fs/cgroup/user/app';
+  return madeUpTree({
+    'proc/self/cgroup': '0::/user/app\n',
+    'proc/self/mountinfo': V2,
+    'sys/fs/cgroup/cgroup.controllers': 'cpu io memory pids\n',
+    'sys/fs/cgroup/cgroup.subtree_control': 'cpu memory\n',
+    'sys/fs/cgroup/user/cgroup.subtree_control': 'memory pids\n',
+    [`${folder}/cgroup.subtree_control`]: '\n',
+    [`${folder}/memory.max`]: 'max\n',
+    [`${folder}/cpu.max`]: 'max 100000\n',
+    ...Object.fromEntries(Object.entries(own).map(([name, text]) => [`${folder}/${name}`, text])),
+  });
+}
+
+function made(root: string): MemoryScope {
+  const scope = createMemoryScope(root, 1000);
+  if ('reason' in scope) throw new Error(scope.reason);
+  return scope;
+}
+
+const reasonIn = (root: string): unknown => createMemoryScope(root, 1000);
+
+describe('a control group for what this process starts', () => {
+  it('is made in the nearest group that hands memory on to its children, with members of its own', () => {
+    const root = unified();
+    const scope = made(root);
+    expect(scope.folder).toBe(`/sys/fs/cgroup/user/${SCOPE}`);
+    expect(readFileSync(join(root, scope.folder, 'memory.max'), 'utf8')).toBe('1000');
+    expect(readFileSync(join(root, scope.folder, 'cgroup.subtree_control'), 'utf8')).toBe('+memory');
+    const member = scope.member(4711);
+    expect(readdirSync(join(root, scope.folder))).toContain('worker-4711');
+    expect(member.pids()).toEqual([]);
+    expect(member.oomKills()).toBeNull();
+  });
+
+  it('is made in the group of this process where that may have children', () => {
+    const root = madeUpTree({
+      'proc/self/cgroup': '4:memory:/a\n2:cpu:/b\n0::/\n',
+      'proc/self/mountinfo': V1,
+      'cg/memory/a/memory.limit_in_bytes': '9223372036854771712\n',
+      'cg/memory/a/memory.use_hierarchy': '1\n',
+    });
+    const scope = made(root);
+    expect(scope.folder).toBe(`/cg/memory/a/${SCOPE}`);
+    expect(readFileSync(join(root, scope.folder, 'memory.limit_in_bytes'), 'utf8')).toBe('1000');
+  });
+
+  it.each([
+    ['memory.max', '1000000\n'],
+    ['cpu.max', '50000 100000\n'],
+    ['memory.high', '5\n'],
+  ])('is not made where processes would leave a limit behind: %s', (name, text) => {
+    expect(reasonIn(unified({ [name]: text }))).toEqual({
+      reason: `/sys/fs/cgroup/user/app has a limit of its own (${name})`,
+    });
+  });
+
+  it('is not made where limits do not reach children, or nothing counts memory', () => {
+    const flat = madeUpTree({
+      'proc/self/cgroup': '4:memory:/a\n',
+      'proc/self/mountinfo': V1,
+      'cg/memory/a/memory.use_hierarchy': '0\n',
+    });
+    expect(reasonIn(flat)).toEqual({ reason: 'limits in /cg/memory/a do not reach its children' });
+    expect(reasonIn(madeUpTree({}))).toEqual({ reason: 'no control group counts memory here' });
+  });
+
+  it('takes away empty groups of processes that are gone, and leaves those of the living', () => {
+    const root = unified();
+    mkdirSync(join(root, 'sys/fs/cgroup/user/ballast-4711/worker-1'), { recursive: true });
+    mkdirSync(join(root, 'sys/fs/cgroup/user/ballast-4712'));
+    mkdirSync(join(root, 'proc/4712'));
+    writeFileSync(join(root, 'proc/4712/stat'), '4712 (node) S 1');
+    mkdirSync(join(root, 'sys/fs/cgroup/user/ballast-own.slice'));
+    made(root);
+    expect(existsSync(join(root, 'sys/fs/cgroup/user/ballast-4711'))).toBe(false);
+    expect(existsSync(join(root, 'sys/fs/cgroup/user/ballast-4712'))).toBe(true);
+    expect(existsSync(join(root, 'sys/fs/cgroup/user/ballast-own.slice'))).toBe(true);
+  });
+});
+
+describe('the kills that the group of this process has counted', () => {
+  it.each([
+    ['0::/user/app\n', V2, 'sys/fs/cgroup/user/app/memory.events', 'low 0\noom 9\noom_kill 7\n'],
+    ['4:memory:/a\n', V1, 'cg/memory/a/memory.oom_control', 'oom_kill_disable 0\nunder_oom 0\noom_kill 7\n'],
+  ])('are read from its own file: %s', (cgroup, mountinfo, file, text) => {
+    const root = madeUpTree({ 'proc/self/cgroup': cgroup, 'proc/self/mountinfo': mountinfo, [file]: text });
+    expect(ownOomKills(root)?.read()).toBe(7);
+  });
+
+  it('are not known to kernels that do not count them', () => {
+    const root = madeUpTree({
+      'proc/self/cgroup': '4:memory:/a\n',
+      'proc/self/mountinfo': V1,
+      'cg/memory/a/memory.oom_control': 'oom_kill_disable 0\nunder_oom 0\n',
+    });
+    expect(ownOomKills(root)).toBeNull();
+  });
+});

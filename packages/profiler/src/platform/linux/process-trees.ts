@@ -1,0 +1,137 @@
+import type { MemoryKill, ProcessTree, ProcessTrees, ProcessTreesOptions } from '../platform.ts';
+import { send, signalGroup, signalRest } from '../signal-group.ts';
+import { hasChildren, isStill, type Relative, treeOf } from './descendants.ts';
+import { createMemoryScope, type MemoryScope, ownOomKills, type ScopeMember } from './memory-scope.ts';
+import { type SharedCounter, sharedCounter } from './shared-counter.ts';
+import { type Survivor, startSurvivor } from './survivor.ts';
+
+/** Milliseconds between two looks for processes that processes of ours have started, and at the kernel's counter. */
+const LOOK_EVERY = 500;
+const ROUNDS = 5;
+
+/**
+ * Each process with a control group of its own where one can be made: that knows all that it started. Elsewhere its
+ * process group and its descendants, as /proc tells of them.
+ */
+export function createLinuxProcessTrees(root: string, { memory }: ProcessTreesOptions): ProcessTrees {
+  const scope = memory === null ? { reason: 'the batch wants none' } : createMemoryScope(root, memory);
+  return 'reason' in scope ? new LinuxTrees(root, null, scope.reason) : new LinuxTrees(root, scope, null);
+}
+
+class LinuxTrees implements ProcessTrees {
+  readonly net: ProcessTrees['net'];
+  readonly #root: string;
+  readonly #scope: MemoryScope | null;
+  readonly #trees = new Set<LinuxTree>();
+  readonly #shared: SharedCounter | null;
+  #survivor: Survivor | null = null;
+  #timer: NodeJS.Timeout | null = null;
+
+  constructor(root: string, scope: MemoryScope | null, reason: string | null) {
+    this.#root = root;
+    this.#scope = scope;
+    this.#shared = scope === null ? sharedCounter(ownOomKills(root)?.read ?? null) : null;
+    this.net = { inForce: scope !== null, evidence: reason ?? scope?.evidence ?? '' };
+  }
+
+  adopt(pid: number): ProcessTree {
+    this.#timer ??= setInterval(() => this.#look(), LOOK_EVERY).unref();
+    const member = this.#member(pid);
+    const tree = new LinuxTree(
+      { root: this.#root, pid, member, shared: this.#shared },
+      () => void this.#trees.delete(tree),
+    );
+    this.#trees.add(tree);
+    return tree;
+  }
+
+  limit(memory: number): void {
+    this.#scope?.limit(memory);
+  }
+
+  async close(): Promise<void> {
+    if (this.#timer !== null) clearInterval(this.#timer);
+    this.#timer = null;
+    for (const tree of [...this.#trees]) tree.close();
+    this.#survivor?.dismiss();
+    this.#survivor = null;
+    await this.#scope?.close();
+  }
+
+  /** The processes run without a group of their own where none can be made: the net is a precaution. */
+  #member(pid: number): ScopeMember | null {
+    try {
+      return this.#scope?.member(pid) ?? null;
+    } catch {
+      return null;
+    }
+  }
+
+  /** A process of ours dies with this one; what it has started would not. */
+  #look(): void {
+    this.#shared?.look();
+    const found = [...this.#trees].flatMap((tree) => tree.look());
+    if (found.length === 0 && this.#survivor === null) return;
+    this.#survivor ??= startSurvivor();
+    this.#survivor.tell({ relatives: found, scope: this.#scope?.folder ?? null });
+  }
+}
+
+interface TreeParts {
+  readonly root: string;
+  readonly pid: number;
+  readonly member: ScopeMember | null;
+  readonly shared: SharedCounter | null;
+}
+
+class LinuxTree implements ProcessTree {
+  readonly #parts: TreeParts;
+  readonly #onClose: () => void;
+  #known: readonly Relative[] = [];
+  #closed = false;
+
+  constructor(parts: TreeParts, onClose: () => void) {
+    this.#parts = parts;
+    this.#onClose = onClose;
+  }
+
+  end(how: 'politely' | 'now'): void {
+    if (this.#closed) return;
+    const { root, pid, member } = this.#parts;
+    if (how === 'politely') return signalGroup(pid, 'SIGTERM');
+    if (member?.pids().includes(pid) === true) return member.kill();
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const tree = treeOf(root, pid);
+      // Its own end is told by the system; the others are found by their descent from it, and go first.
+      for (const one of tree) if (one.pid !== pid) send(one.pid, 'SIGKILL');
+      if (tree.every((one) => one.pid === pid)) break;
+    }
+    send(pid, 'SIGKILL');
+  }
+
+  proof(signal: string | null): MemoryKill | null {
+    if (signal !== 'SIGKILL') return null;
+    const { member, shared } = this.#parts;
+    const counter = member === null ? (shared?.take() ?? 0) : (member.oomKills() ?? 0);
+    return counter > 0 ? { kind: 'cgroup-oom-kill', counter } : null;
+  }
+
+  /** What was seen of it besides the process itself, to be ended when this process cannot. */
+  look(): readonly Relative[] {
+    const { root, pid, member } = this.#parts;
+    const hasMore = member === null ? hasChildren(root, pid) : member.pids().some((each) => each !== pid);
+    this.#known = hasMore ? treeOf(root, pid).filter((one) => one.pid !== pid) : [];
+    return this.#known;
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    const { root, pid, member } = this.#parts;
+    signalRest(pid, 'SIGKILL');
+    for (const one of this.#known) if (isStill(root, one)) send(one.pid, 'SIGKILL');
+    member?.kill();
+    member?.remove();
+    this.#onClose();
+  }
+}

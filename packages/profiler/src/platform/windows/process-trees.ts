@@ -1,0 +1,93 @@
+import { MIB } from '@ballast/resource-model';
+import { signalledTrees } from '../other/signalled-trees.ts';
+import type { MemoryNet, ProcessTree, ProcessTrees, ProcessTreesOptions } from '../platform.ts';
+import { send } from '../signal-group.ts';
+import { type Handle, type Kernel32, loadKernel32 } from './abi/kernel32.ts';
+import { type JobMessages, listenToJob } from './job-messages.ts';
+import { assignToJob, createJob, limitJob } from './process-job.ts';
+
+/** A job bounds what is committed, which for a process that has just started exceeds what is resident by about this. */
+const COMMITTED_BEYOND_RESIDENT = 128 * MIB;
+/** What Windows reports for processes that were ended by hand. */
+const ENDED = 1;
+
+/**
+ * One job around all, with the bound on memory, and one within it for each process and what that starts. This process
+ * holds the only handles: Windows closes them however it ends, which ends everything in them.
+ */
+export function createWindowsProcessTrees({ memory }: ProcessTreesOptions): ProcessTrees {
+  const loading = loadKernel32();
+  if ('reason' in loading) return signalledTrees(loading.reason);
+  const { api } = loading;
+  const outer = createJob(api);
+  return typeof outer === 'number' ? new WindowsTrees(api, outer, memory) : signalledTrees(outer.reason);
+}
+
+class WindowsTrees implements ProcessTrees {
+  readonly net: MemoryNet;
+  readonly #api: Kernel32;
+  readonly #outer: Handle;
+  readonly #messages: JobMessages | null;
+  #memory: number | null;
+  #alive = 0;
+
+  constructor(api: Kernel32, outer: Handle, memory: number | null) {
+    this.#api = api;
+    this.#outer = outer;
+    this.#memory = memory;
+    this.#messages = memory === null ? null : listenToJob(api, outer);
+    this.net = this.#setLimit();
+  }
+
+  adopt(pid: number): ProcessTree {
+    this.#alive += 1;
+    this.#setLimit();
+    assignToJob(this.#api, this.#outer, pid);
+    const inner = createJob(this.#api);
+    const job = typeof inner === 'number' && assignToJob(this.#api, inner, pid).ok ? inner : null;
+    if (job === null && typeof inner === 'number') this.#api.CloseHandle(inner);
+    return this.#treeOf(pid, job);
+  }
+
+  limit(memory: number): void {
+    if (this.#memory === null) return;
+    this.#memory = memory;
+    this.#setLimit();
+  }
+
+  async close(): Promise<void> {
+    this.#messages?.close();
+    this.#api.CloseHandle(this.#outer);
+  }
+
+  #treeOf(pid: number, job: Handle | null): ProcessTree {
+    let closed = false;
+    return {
+      end: () => {
+        // Windows has no way of asking; without a job the process at least is ended.
+        if (closed) return;
+        if (job === null || this.#api.TerminateJobObject(job, ENDED) === 0) send(pid, 'SIGKILL');
+      },
+      proof: () => {
+        const counter = this.#messages?.refusals(pid) ?? 0;
+        return counter > 0 ? { kind: 'job-object-limit', counter } : null;
+      },
+      close: () => {
+        if (closed) return;
+        closed = true;
+        this.#alive -= 1;
+        this.#messages?.forget(pid);
+        if (job !== null) this.#api.CloseHandle(job);
+      },
+    };
+  }
+
+  #setLimit(): MemoryNet {
+    if (this.#memory === null) return { inForce: false, evidence: 'the batch wants none' };
+    const bound = this.#memory + Math.max(1, this.#alive) * COMMITTED_BEYOND_RESIDENT;
+    const set = limitJob(this.#api, this.#outer, bound);
+    return set.ok
+      ? { inForce: true, evidence: 'a Job Object with JOB_OBJECT_LIMIT_JOB_MEMORY' }
+      : { inForce: false, evidence: set.reason };
+  }
+}

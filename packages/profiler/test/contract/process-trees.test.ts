@@ -1,0 +1,158 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { bytes, MIB } from '@ballast/resource-model';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { createProcessTrees, type ProcessTrees } from '../../src/index.ts';
+import { BUILT_PACKAGE, eventually, isAlive, startProgram } from '../support/processes.ts';
+
+const onLinux = process.platform === 'linux';
+if (!onLinux) console.warn('process trees are tested on Linux; those of Windows by its job objects');
+
+function trees(memory: number | null): ProcessTrees {
+  const made = createProcessTrees({ memory: memory === null ? null : bytes(memory) });
+  onTestFinished(() => made.close());
+  return made;
+}
+
+/** Prints its own number and that of a child, which may leave the group of its parent; both stay until they are killed. */
+const WITH_CHILD = `
+  import { spawn } from 'node:child_process';
+  import { leadProcessGroup } from '${BUILT_PACKAGE}';
+  leadProcessGroup();
+  const detached = process.argv[1] === 'detached';
+  const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'ignore', detached });
+  console.log(child.pid);
+  setInterval(() => {}, 1000);
+`;
+
+const NET = 512 * MIB;
+const netReason = onLinux ? await reasonAgainstNet() : 'not on Linux';
+if (netReason !== null) console.warn(`skipped: no control group can be made here: ${netReason}`);
+
+async function reasonAgainstNet(): Promise<string | null> {
+  const made = createProcessTrees({ memory: bytes(NET) });
+  await made.close();
+  return made.net.inForce ? null : made.net.evidence;
+}
+
+describe.runIf(onLinux)('a process tree', () => {
+  it.each([
+    ['a child in the same group', null, 'attached'],
+    ['a child in a group of its own', null, 'detached'],
+    ...(netReason === null
+      ? ([
+          ['a child, in a control group', NET, 'attached'],
+          ['a child in a group of its own, in a control group', NET, 'detached'],
+        ] as const)
+      : []),
+  ] as const)('is ended whole: %s', async (_, memory, how) => {
+    const program = startProgram(WITH_CHILD, how);
+    const tree = trees(memory).adopt(program.pid);
+    const child = Number(await program.line());
+    expect(isAlive(child)).toBe(true);
+    tree.end('now');
+    expect(await program.ended).toEqual({ code: null, signal: 'SIGKILL' });
+    tree.close();
+    expect(await eventually(() => !isAlive(child))).toBe(true);
+  });
+
+  it('is ended by its close when the process itself is gone already', async () => {
+    const program = startProgram(WITH_CHILD, 'attached');
+    const tree = trees(null).adopt(program.pid);
+    const child = Number(await program.line());
+    program.kill();
+    await program.ended;
+    expect(isAlive(child)).toBe(true);
+    tree.close();
+    expect(await eventually(() => !isAlive(child))).toBe(true);
+  });
+
+  it('ends a process that leads no group yet, politely too', async () => {
+    const program = startProgram(`console.log('up'); setInterval(() => {}, 1000);`);
+    const tree = trees(null).adopt(program.pid);
+    await program.line();
+    tree.end('politely');
+    expect(await program.ended).toEqual({ code: null, signal: 'SIGTERM' });
+    expect(tree.proof('SIGTERM')).toBeNull();
+  });
+
+  it('leaves nothing when the one that keeps it is killed, though the child is tied to nobody', async () => {
+    const coordinator = startProgram(
+      `
+      import { spawn } from 'node:child_process';
+      import { createProcessTrees } from '${BUILT_PACKAGE}';
+      const trees = createProcessTrees({ memory: ${netReason === null ? NET : null} });
+      const source = "import { dieWithParent } from '${BUILT_PACKAGE}'; dieWithParent();" + process.argv[1];
+      const child = spawn(process.execPath, ['--input-type=module', '-e', source, 'detached'], {
+        stdio: ['ignore', 'inherit', 'inherit'],
+      });
+      trees.adopt(child.pid);
+      console.log(child.pid);
+      `,
+      WITH_CHILD,
+    );
+    const numbers = [Number(await coordinator.line()), Number(await coordinator.line())];
+    let survivor: number | null = null;
+    const hasOne = (): boolean => {
+      survivor = survivorOf(coordinator.pid);
+      return survivor !== null;
+    };
+    expect(await eventually(hasOne)).toBe(true);
+    if (survivor !== null) numbers.push(survivor);
+    expect(numbers.filter(isAlive)).toEqual(numbers);
+    coordinator.kill();
+    await coordinator.ended;
+    expect(await eventually(() => !numbers.some(isAlive))).toBe(true);
+  });
+});
+
+describe.runIf(netReason === null)('the net', () => {
+  it('lets a kill for want of memory be proven, and no other end', async () => {
+    const made = trees(128 * MIB);
+    const quiet = startProgram(`console.log('up'); setInterval(() => {}, 1000);`);
+    const quietTree = made.adopt(quiet.pid);
+    await quiet.line();
+    const hog = startProgram(`
+      console.log('up');
+      const held = [];
+      process.stdin.resume();
+      setTimeout(() => { for (;;) held.push(Buffer.alloc(2 ** 20, 1)); }, 200);
+    `);
+    const hogTree = made.adopt(hog.pid);
+    await hog.line();
+    expect(await hog.ended).toEqual({ code: null, signal: 'SIGKILL' });
+    expect(hogTree.proof('SIGKILL')).toEqual({ kind: 'cgroup-oom-kill', counter: 1 });
+    quiet.kill();
+    await quiet.ended;
+    expect(quietTree.proof('SIGKILL')).toBeNull();
+    hogTree.close();
+    quietTree.close();
+  });
+
+  it('leaves no group behind', async () => {
+    const made = createProcessTrees({ memory: bytes(NET) });
+    const folder = made.net.evidence.replace(/\/[^/]+$/, '');
+    expect(existsSync(folder)).toBe(true);
+    const program = startProgram(`console.log('up'); setInterval(() => {}, 1000);`);
+    const tree = made.adopt(program.pid);
+    await program.line();
+    tree.end('now');
+    await program.ended;
+    tree.close();
+    await made.close();
+    expect(existsSync(folder)).toBe(false);
+  });
+});
+
+/** The process that waits for the end of another one to end what it leaves; null while there is none. */
+function survivorOf(parent: number): number | null {
+  for (const name of readdirSync('/proc')) {
+    if (!/^\d+$/.test(name)) continue;
+    try {
+      const isOne = readFileSync(`/proc/${name}/cmdline`, 'utf8').includes('survivor-program');
+      if (isOne && readFileSync(`/proc/${name}/stat`, 'utf8').includes(`) S ${parent} `)) return Number(name);
+    } catch {
+      // Ended in the meantime.
+    }
+  }
+  return null;
+}

@@ -1,0 +1,68 @@
+import { seriesKeyText } from '../series/series-key.ts';
+import { valueKeyText } from '../values/value-key.ts';
+import type { FileResult } from './file-result.ts';
+import type { LinkPlan, ReadPlan, SamplesPlan } from './read-plan.ts';
+
+/** What following a plan through a file gave, beside the plan: which of the two says what the other's positions mean. */
+export interface PlannedResult {
+  readonly plan: ReadPlan;
+  readonly result: FileResult;
+}
+
+/**
+ * What is still to be read of a file of which the result of another plan is there: what that lacks, with the series
+ * that new links and new tables of time series need as a whole. Null where nothing is. The tables of the answer have the
+ * numbers that they have in `plan`.
+ */
+export function missingPlan(cached: ReadPlan, plan: ReadPlan): ReadPlan | null {
+  const links = plan.links.filter(lacking(new Set(cached.links.map(linkNames(cached))), linkNames(plan)));
+  const samples = plan.samples.filter((table) => sameSamples(cached, plan, table) === null);
+  const values = plan.values.filter(lacking(new Set(cached.values.map(valueKeyText)), valueKeyText));
+  const needed = new Set([
+    ...links.flatMap(({ driver, linked }) => [driver, ...linked]),
+    ...samples.flatMap(({ columns }) => columns.map(({ key }) => key)),
+  ]);
+  const known = new Set(cached.keys.map(seriesKeyText));
+  const positions = [...plan.keys.entries()]
+    .filter(([position, key]) => needed.has(position) || !known.has(seriesKeyText(key)))
+    .map(([position]) => position);
+  if (positions.length + values.length === 0) return null;
+  const places = new Map(positions.map((position, place) => [position, place]));
+  const moved = (position: number): number => places.get(position) ?? -1;
+  return {
+    keys: positions.flatMap((position) => plan.keys[position] ?? []),
+    values,
+    links: links.map(({ driver, linked }) => ({ driver: moved(driver), linked: linked.map(moved) })),
+    samples: samples.map((table) => ({
+      ...table,
+      columns: table.columns.map((column) => ({ ...column, key: moved(column.key) })),
+    })),
+    columns: [],
+  };
+}
+
+/** The table of time series of another plan that has the same lines as this one of `plan`; null where there is none. */
+export function sameSamples(cached: ReadPlan, plan: ReadPlan, table: SamplesPlan): number | null {
+  const text = samplesText(plan, table);
+  return cached.samples.find((other) => samplesText(cached, other) === text)?.table ?? null;
+}
+
+/** Equal for links of the same series, whatever the plan. */
+export function linkNames({ keys }: ReadPlan): (link: LinkPlan) => string {
+  return ({ driver, linked }) =>
+    JSON.stringify([driver, ...linked].map((position) => keyNameAt(keys, position)));
+}
+
+function samplesText({ keys }: ReadPlan, { columns, decimals }: SamplesPlan): string {
+  return JSON.stringify([columns.map(({ key, label }) => [keyNameAt(keys, key), label]), decimals]);
+}
+
+function keyNameAt(keys: ReadPlan['keys'], position: number): string {
+  const key = keys[position];
+  if (key === undefined) throw new Error(`The plan has no key ${position}.`);
+  return seriesKeyText(key);
+}
+
+function lacking<Item>(known: ReadonlySet<string>, textOf: (item: Item) => string): (item: Item) => boolean {
+  return (item) => !known.has(textOf(item));
+}

@@ -1,0 +1,48 @@
+import type { MemoryProof, Outcome, ProcessEnd } from './outcome.ts';
+import type { SchedulerState } from './state.ts';
+import type { StopCause, TaskId } from './task-state.ts';
+import { seenOf } from './watch.ts';
+
+/** What became of a task whose attempt was stopped. */
+export function stopped(cause: StopCause): Outcome {
+  switch (cause.kind) {
+    case 'timed-out':
+      return { kind: 'timed-out', retry: 'never', after: cause.after };
+    case 'hung':
+      return { kind: 'hung', retry: 'never', idleFor: cause.idleFor };
+    case 'cancelled':
+      return { kind: 'cancelled', retry: 'same-demand', cause: cause.cause };
+    case 'memory-needed':
+      return { kind: 'cancelled', retry: 'same-demand', cause: 'its memory was needed' };
+  }
+}
+
+/** Signals that a terminal or a service manager sends to a whole group of processes. */
+const GROUP_SIGNALS: ReadonlySet<string> = new Set(['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGBREAK']);
+
+/** What became of a task whose worker ended by itself. One that the same signal ended as the batch is no fault of its file. */
+export function lost(state: SchedulerState, id: TaskId, end: ProcessEnd): Outcome {
+  const proof = end.proof ?? null;
+  if (proof !== null)
+    return {
+      kind: 'out-of-memory',
+      retry: 'larger-demand',
+      proof: proofText(proof),
+      highWater: seenOf(state, id),
+      end,
+    };
+  const isGroupSignal = end.signal !== null && GROUP_SIGNALS.has(end.signal);
+  if (state.mode.kind === 'open' || !isGroupSignal) return { kind: 'worker-lost', retry: 'never', end };
+  return { kind: 'cancelled', retry: 'same-demand', cause: `its worker was ended by ${end.signal} too` };
+}
+
+function proofText({ kind, counter }: MemoryProof): string {
+  switch (kind) {
+    case 'cgroup-oom-kill':
+      return `the control group has counted ${counter} ${counter === 1 ? 'kill' : 'kills'} for want of memory`;
+    case 'job-object-limit':
+      return `the job object has counted ${counter} ${counter === 1 ? 'process' : 'processes'} over its memory limit`;
+    case 'allocation-failed':
+      return 'the process was refused memory and ended itself';
+  }
+}

@@ -1,0 +1,97 @@
+import { FaultError, type Milliseconds } from '@ballast/resource-model';
+import type { Outcome } from '../core/outcome.ts';
+import type { JournalContents } from './reader.ts';
+import type { JournalRecord } from './record.ts';
+
+type RecordOf<Type extends JournalRecord['type']> = Extract<JournalRecord, { type: Type }>;
+
+/** What the scheduler has settled, by what a journal says. */
+export interface Replay {
+  /** By task, in input order. Fewer than the header says where the journal was cut off while they were listed. */
+  readonly inputs: readonly RecordOf<'input'>[];
+  /** By task; undefined for one that waits, or was in flight when the journal ended. */
+  readonly outcomes: readonly (Outcome | undefined)[];
+  /** Attempts begun, by task. */
+  readonly attempts: Uint16Array;
+  /** How the last process ended the batch; null where it did not. */
+  readonly ending: RecordOf<'ended'>['ending'] | null;
+  /** Whether tables and report were made of everything that the journal says. */
+  readonly published: boolean;
+  /** Time of the last record. */
+  readonly at: Milliseconds;
+}
+
+interface Replaying {
+  readonly inputs: RecordOf<'input'>[];
+  readonly outcomes: (Outcome | undefined)[];
+  readonly attempts: Uint16Array;
+  ending: Replay['ending'];
+  published: boolean;
+  at: number;
+}
+
+/**
+ * Lives a journal through again, whole or cut off anywhere, over any number of processes. Fault: JOURNAL_INCONSISTENT
+ * for inputs out of order and for a task that has none.
+ */
+export function replayJournal({ header, records }: Pick<JournalContents, 'header' | 'records'>): Replay {
+  const replaying: Replaying = {
+    inputs: [],
+    outcomes: new Array<Outcome | undefined>(header.inputs).fill(undefined),
+    attempts: new Uint16Array(header.inputs),
+    ending: null,
+    published: false,
+    at: 0,
+  };
+  for (const record of records) {
+    if ('at' in record) replaying.at = Math.max(replaying.at, record.at);
+    take(replaying, record);
+  }
+  return { ...replaying, at: replaying.at as Milliseconds };
+}
+
+function take(replaying: Replaying, record: JournalRecord): void {
+  switch (record.type) {
+    case 'input':
+      if (record.task !== replaying.inputs.length || record.task >= replaying.outcomes.length) {
+        throw inconsistent(`lists the input ${record.task} out of order`);
+      }
+      replaying.inputs.push(record);
+      return;
+    case 'kept':
+    case 'settled':
+      requireInput(replaying, record.task);
+      replaying.outcomes[record.task] = record.outcome;
+      return;
+    case 'admitted':
+      requireInput(replaying, record.task);
+      replaying.outcomes[record.task] = undefined;
+      replaying.attempts[record.task] = record.attempt;
+      replaying.published = false;
+      return;
+    case 'resumed':
+      replaying.ending = null;
+      replaying.published = false;
+      return;
+    case 'ended':
+      replaying.ending = record.ending;
+      return;
+    case 'published':
+      replaying.published = true;
+      return;
+    default:
+      return;
+  }
+}
+
+function requireInput({ inputs }: Replaying, task: number): void {
+  if (inputs[task] === undefined) throw inconsistent(`has no input record for task ${task}`);
+}
+
+function inconsistent(what: string): FaultError {
+  return new FaultError({
+    code: 'JOURNAL_INCONSISTENT',
+    message: `the journal ${what}`,
+    hint: 'keep the journal for inspection and start the batch anew in another output folder',
+  });
+}

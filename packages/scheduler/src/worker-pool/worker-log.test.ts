@@ -1,0 +1,78 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type LogPlace, WorkerLog } from './worker-log.ts';
+
+let folder = '';
+let place: LogPlace;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'ballast-log-'));
+  place = { path: join(folder, 'logs', 'worker-1.log'), name: 'logs/worker-1.log' };
+});
+
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('the log of a worker', () => {
+  it('is no file until something is written', () => {
+    const log = new WorkerLog(place);
+    log.err(Buffer.alloc(0));
+    log.close();
+    expect(log.file).toBeNull();
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('keeps both streams byte for byte, whatever is in them', () => {
+    const log = new WorkerLog(place);
+    const hostile = Buffer.from([0x1b, 0x5b, 0x32, 0x4a, 0x00, 0xff, 0x0a]);
+    log.out(hostile);
+    log.err(Buffer.from('../../etc\n'));
+    log.close();
+    expect(log.file).toBe('logs/worker-1.log');
+    expect(readFileSync(place.path)).toEqual(Buffer.concat([hostile, Buffer.from('../../etc\n')]));
+  });
+
+  it('keeps the last twenty lines of the error stream, put together from pieces and cut to length', () => {
+    const log = new WorkerLog(null);
+    for (let line = 0; line < 30; line += 1) log.err(Buffer.from(`line ${line}\r\n`));
+    const [head, tail] = [Buffer.from('Größe').subarray(0, 3), Buffer.from('Größe').subarray(3)];
+    log.err(head);
+    log.err(tail);
+    expect(log.lastLines).toHaveLength(20);
+    expect(log.lastLines.at(-2)).toBe('line 29');
+    expect(log.lastLines.at(-1)).toBe('Größe');
+    log.err(Buffer.from(`\n${'x'.repeat(10_000)}\n`));
+    expect(log.lastLines.at(-1)).toHaveLength(500);
+  });
+
+  it('stays bounded: the newest part and the one before are kept', () => {
+    const log = new WorkerLog(place);
+    const piece = Buffer.alloc(64 * 1024, 'x');
+    for (let written = 0; written < 10 * 2 ** 20; written += piece.length) log.out(piece);
+    log.out(Buffer.from('the end'));
+    log.close();
+    const files = readdirSync(join(folder, 'logs')).sort();
+    expect(files).toEqual(['worker-1.earlier.log', 'worker-1.log']);
+    const sizes = files.map((file) => statSync(join(folder, 'logs', file)).size);
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(2 ** 20 + piece.length);
+    expect(readFileSync(place.path, 'utf8')).toMatch(/the end$/);
+  });
+
+  it('goes with its folder when it is discarded', () => {
+    const log = new WorkerLog(place);
+    log.out(Buffer.from('words'));
+    expect(existsSync(place.path)).toBe(true);
+    log.discard();
+    expect(log.file).toBeNull();
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('that cannot be written costs nothing else', () => {
+    writeFileSync(join(folder, 'logs'), 'a file in the way');
+    const log = new WorkerLog(place);
+    log.err(Buffer.from('words\n'));
+    expect(log.lastLines).toEqual(['words']);
+    expect(log.file).toBeNull();
+  });
+});

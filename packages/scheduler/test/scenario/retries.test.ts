@@ -1,0 +1,200 @@
+import { GIB } from '@ballast/resource-model';
+import { describe, expect, it } from 'vitest';
+import { taskState } from '../../src/core/explain.ts';
+import { waitReasonText } from '../../src/core/wait-reason.ts';
+import { Scenario } from './scenario.ts';
+
+const PROOF = { kind: 'cgroup-oom-kill', counter: 3 } as const;
+const two = (more: object = {}): Scenario =>
+  new Scenario({ tasks: { a: 2, b: 1 }, memory: 8, workers: 1, retries: {}, ...more });
+
+describe('a task that loses its worker', () => {
+  it('is tried once as before, then once with nothing beside it, then put aside for good', () => {
+    const scenario = new Scenario({ tasks: { a: 2, b: 1, c: 1 }, memory: 8, retries: {} });
+    scenario.running('a', 'b', 'c').dies('a', 'SIGSEGV').recorded({ type: 'requeued', cause: 'worker-lost' });
+    scenario.running('a', 'b', 'c').dies('a', 'SIGSEGV').running('b', 'c').waits('a', 'after-others');
+    scenario.done('b').running('c').done('c').running('a').recorded({ type: 'admitted', alone: true });
+    scenario.dies('a', 'SIGSEGV').settled('a', 'worker-lost').commanded('finish');
+    expect(scenario.state.outcomes[0]).toMatchObject({ retry: 'never', quarantined: true, lost: 3 });
+    expect(scenario.state.failed).toBe(1);
+  });
+
+  it('succeeds when the next worker lives', () => {
+    two().dies('a').running('a').done('a').done('b').settled('a', 'succeeded').commanded('finish');
+  });
+
+  it('keeps everything away from itself while it runs alone', () => {
+    const scenario = new Scenario({
+      tasks: { a: 2, b: 1 },
+      memory: 8,
+      retries: { workerLost: 0, unstableInput: 1 },
+    });
+    scenario.dies('a').fails('b', 'INPUT_CHANGED').running('a').after(5000).tick().running('a');
+    scenario.waits('b', 'beside-nothing').done('a').running('b');
+  });
+
+  it('is tried with nothing beside it as often as was asked', () => {
+    const scenario = two({ tasks: { a: 1 }, retries: { workerLost: 0, workerLostAlone: 2 } });
+    scenario.dies('a').dies('a').running('a').dies('a').settled('a', 'worker-lost');
+    expect(scenario.state.outcomes[0]).toMatchObject({ quarantined: true, lost: 3 });
+  });
+
+  it('settles at once where retries are not wanted, and is not called hopeless', () => {
+    const scenario = two({ retries: { workerLost: 0, workerLostAlone: 0 } }).dies('a');
+    expect(scenario.state.outcomes[0]).toEqual({
+      kind: 'worker-lost',
+      retry: 'never',
+      end: { exitCode: null, signal: 'SIGKILL', stderr: [] },
+    });
+  });
+
+  it('is left to the next batch where this one admits nothing more', () => {
+    const scenario = two().on({ type: 'drain', cause: 'Ctrl-C' }).dies('a', 'SIGSEGV');
+    expect(scenario.state.outcomes[0]).toMatchObject({ kind: 'worker-lost', retry: 'same-demand' });
+  });
+});
+
+describe('a task that ran out of memory', () => {
+  it('is tried once more with nothing beside it and half as much again', () => {
+    const scenario = two().holds({ a: 3 }).lost('a', { signal: 'SIGKILL', proof: PROOF });
+    scenario.recorded({ type: 'requeued', cause: 'out-of-memory', alone: true }).running('b').done('b');
+    scenario.running('a').done('a').settled('a', 'succeeded');
+    const held = scenario.commands.flatMap((c) =>
+      c.type === 'record' && c.record.type === 'settled' ? [c.record] : [],
+    );
+    expect(held[0]?.reserved).toBeGreaterThanOrEqual(4.5 * GIB);
+  });
+
+  it('is refused the second time, with what it would need', () => {
+    const scenario = two().holds({ a: 3 }).lost('a', { proof: PROOF }).done('b').holds({ a: 5 });
+    scenario.lost('a', { proof: PROOF }).settled('a', 'refused').commanded('finish');
+    expect(scenario.state.outcomes[0]).toMatchObject({
+      needed: 7.5 * GIB,
+      reason: 'it ran out of memory 2 times, at last with nothing beside it, and held 5.00 GiB',
+    });
+  });
+
+  it('says so only where it is proven', () => {
+    const scenario = two({ retries: { outOfMemory: 0, workerLost: 0, workerLostAlone: 0 } });
+    scenario.lost('a', { proof: PROOF }).settled('a', 'out-of-memory');
+    scenario.lost('b', { signal: 'SIGKILL', proof: null }).settled('b', 'worker-lost');
+  });
+});
+
+describe('an input', () => {
+  it('that changed while it was read is read once more, a little later', () => {
+    const scenario = two().fails('a', 'INPUT_CHANGED').running('b').waits('a', 'backing-off');
+    scenario.done('b').running().after(1000).tick().running('a').fails('a', 'FILE_CHANGED');
+    scenario.settled('a', 'failed').recorded({ type: 'settled', attempt: 2 });
+  });
+
+  it('that vanished is waited for, with longer and longer pauses, up to the deadline', () => {
+    const scenario = two({ tasks: { a: 1 }, retries: { unavailableInput: 10_000 } });
+    scenario.fails('a', 'FILE_NOT_FOUND').running().waits('a', 'backing-off');
+    const told = taskState(scenario.state, 0);
+    expect(told.state === 'queued' ? waitReasonText(told.waitingOn) : '').toMatch(
+      /^its file is not to be had at present; backing off, it is tried again in \d+ ms$/,
+    );
+    let looks = 0;
+    for (; scenario.state.settled === 0; looks += 1) {
+      scenario
+        .after(Math.max(1, scenario.state.aside.nextAt - scenario.now))
+        .tick()
+        .running('a');
+      scenario.fails('a', 'FILE_NOT_FOUND');
+    }
+    expect(scenario.now).toBe(10_000);
+    expect(looks).toBeGreaterThan(2);
+    expect(looks).toBeLessThan(12);
+    expect(scenario.state.outcomes[0]).toMatchObject({ kind: 'failed', retry: 'same-demand' });
+  });
+
+  it('that comes back is read', () => {
+    const scenario = two({ tasks: { a: 1 } }).fails('a', 'FILE_UNREADABLE', { system: 'ESTALE' });
+    scenario.after(1000).tick().done('a').settled('a', 'succeeded');
+  });
+
+  it('that was missing or empty from the beginning fails at once', () => {
+    two({ tasks: { a: 0 } })
+      .fails('a', 'FILE_NOT_FOUND')
+      .settled('a', 'failed')
+      .commanded('finish');
+  });
+
+  it('that may not be read fails at once', () => {
+    two().fails('a', 'FILE_UNREADABLE', { system: 'EACCES' }).settled('a', 'failed');
+  });
+});
+
+describe('a task that stands still', () => {
+  const still = (more: object = {}): Scenario =>
+    new Scenario({ tasks: { a: 1 }, memory: 8, hungAfter: 1000, retries: {}, ...more });
+
+  it('is stopped politely, then killed, and settles as hung', () => {
+    const scenario = still()
+      .loaded('a')
+      .uses({ a: [500, 0] })
+      .after(999)
+      .uses({ a: [510, 10] })
+      .commanded();
+    scenario
+      .after(1)
+      .uses({ a: [520, 20] })
+      .commanded('stop-worker');
+    expect(scenario.commands).toContainEqual(expect.objectContaining({ how: 'politely' }));
+    scenario.after(5000).tick();
+    expect(scenario.commands).toContainEqual(expect.objectContaining({ how: 'now' }));
+    scenario.dies('a').settled('a', 'hung');
+    expect(scenario.state.outcomes[0]).toMatchObject({ idleFor: 1000 });
+  });
+
+  it('counts as going on while it uses a core, reads or speaks', () => {
+    const scenario = still().uses({ a: [0, 0] });
+    scenario
+      .after(900)
+      .uses({ a: [200, 0] })
+      .after(900)
+      .uses({ a: [200, 1e6] });
+    scenario.after(900).uses({ a: [200, 1e6] });
+    const { worker } = scenario.state.active.get(0) ?? { worker: 0 };
+    scenario
+      .on({ type: 'loading', worker, task: 0, bytesRead: 5 })
+      .after(900)
+      .uses({ a: [200, 1e6] });
+    scenario
+      .commanded()
+      .after(100)
+      .uses({ a: [200, 1e6] })
+      .commanded('stop-worker');
+  });
+
+  it('is not hung while it waits at the gate', () => {
+    const scenario = still({ tasks: { a: 4, b: 4 }, memory: 8, cores: 1, growth: 'after-loading' });
+    scenario
+      .loaded('a')
+      .loaded('b')
+      .uses({ b: [0, 0] });
+    expect(scenario.states()).toEqual({ a: 'computing', b: 'loaded' });
+    for (let i = 0; i < 4; i += 1)
+      scenario
+        .after(900)
+        .uses({ b: [0, 0] })
+        .commanded();
+  });
+
+  it('is not hung because the machine slept', () => {
+    const scenario = still({ hungAfter: 60_000 }).uses({ a: [0, 0] });
+    scenario
+      .after(3_600_000)
+      .uses({ a: [0, 0] })
+      .commanded();
+  });
+
+  it('is tried again where that is asked for', () => {
+    const scenario = still({ retries: { hung: 1 } })
+      .uses({ a: [0, 0] })
+      .after(1000)
+      .uses({ a: [0, 0] });
+    scenario.dies('a').recorded({ type: 'requeued', cause: 'hung' }).running('a');
+  });
+});

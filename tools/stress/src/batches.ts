@@ -1,0 +1,87 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { runTool, startBallast } from './processes.ts';
+
+/** A batch to be killed, and what it gives when it is left alone. */
+export interface Stressed {
+  readonly name: string;
+  /** Folder with its batch file and everything that it writes. */
+  readonly folder: string;
+  readonly batch: string;
+  /** By name. */
+  readonly tables: Readonly<Record<string, string>>;
+  /** How long it took when it was left alone, in milliseconds. */
+  readonly took: number;
+}
+
+const ALL = 60;
+
+/** Makes inputs and batch files in `folder`, and runs each batch once. */
+export async function makeBatches(folder: string, dataHome: string): Promise<Stressed[]> {
+  const built = await runTool('orcfxapi-standin', ['build']);
+  const library = built === null ? null : (JSON.parse(built) as { library: string }).library;
+  if (library === null) process.stdout.write('no C compiler: OpenFAST files alone\n');
+  const files = library === null ? ALL : ALL / 2;
+  const batches = [await openfast(path.join(folder, 'openfast'), files)];
+  if (library !== null) batches.push(await standIn(path.join(folder, 'standin'), files, library));
+  const made: Stressed[] = [];
+  for (const one of batches) made.push({ ...one, ...(await undisturbed(one, dataHome)) });
+  return made;
+}
+
+type Made = Pick<Stressed, 'name' | 'folder' | 'batch'>;
+
+async function openfast(folder: string, files: number): Promise<Made> {
+  const shape = ['--format', 'mixed', '--channels', '40', '--rows', '4000', '--files', String(files)];
+  await runTool('openfast-files', ['--out', path.join(folder, 'sims'), ...shape]);
+  return made(folder, 'openfast', '{ variable: TwrBsMyt, statistics: all }', '{ variable: PtfmSurge }');
+}
+
+async function standIn(folder: string, files: number, library: string): Promise<Made> {
+  // Slow enough to be killed while it loads.
+  const shape = ['--min', '1MB', '--max', '2MB', '--fault', 'slow-load', '--fault-argument', '40'];
+  await runTool('orcfxapi-standin', [
+    'generate',
+    ...['--out', path.join(folder, 'sims'), '--files', String(files), ...shape],
+  ]);
+  const column = (more: string): string => `{ object: Vessel1, variable: X${more} }`;
+  const extra = `orcaflex: { library: ${JSON.stringify(library)} }\n`;
+  return made(folder, 'orcaflex', column(', statistics: all'), column(''), extra);
+}
+
+function made(folder: string, reader: string, statistics: string, samples: string, extra = ''): Made {
+  mkdirSync(folder, { recursive: true });
+  const batch = path.join(folder, 'batch.yml');
+  writeFileSync(
+    batch,
+    `version: 1
+batch: stress
+reader: ${reader}
+inputs: { directory: ./sims, include: ["*"] }
+output: ./out
+${extra}tables:
+  - { name: wide, layout: wide, columns: [${statistics}] }
+  - { name: samples, layout: time-series, columns: [${samples}] }
+`,
+  );
+  return { name: reader, folder, batch };
+}
+
+async function undisturbed(
+  { folder, batch, name }: Made,
+  dataHome: string,
+): Promise<Pick<Stressed, 'tables' | 'took'>> {
+  const out = path.join(folder, 'undisturbed');
+  const began = performance.now();
+  const { code, stderr } = await startBallast(['run', batch, '--out', out, '--quiet'], dataHome).ended;
+  if (code !== 0) throw new Error(`${name}: left alone it ended with ${code}: ${stderr}`);
+  return { took: performance.now() - began, tables: tablesIn(out) };
+}
+
+/** The tables of an output folder, by name. */
+export function tablesIn(out: string): Record<string, string> {
+  const folder = path.join(out, 'tables');
+  return Object.fromEntries(
+    readdirSync(folder).map((name) => [name, readFileSync(path.join(folder, name), 'utf8')]),
+  );
+}

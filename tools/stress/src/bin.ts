@@ -1,0 +1,43 @@
+#!/usr/bin/env node
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { makeBatches } from './batches.ts';
+import { type Options, parseOptions, USAGE } from './options.ts';
+import { CAN_LOOK } from './processes.ts';
+import { randomNumbers } from './random.ts';
+import { comparedTables, stress } from './stress.ts';
+
+async function main(args: readonly string[]): Promise<number> {
+  let options: Options;
+  try {
+    options = parseOptions(args);
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
+    return 2;
+  }
+  const folder = options.out ?? mkdtempSync(path.join(tmpdir(), 'ballast-stress-'));
+  mkdirSync(folder, { recursive: true });
+  say(`seed ${options.seed}, in ${folder}`);
+  if (!CAN_LOOK) say('this system does not tell of command lines: processes are not looked for');
+  const dataHome = path.join(folder, 'data');
+  const batches = await makeBatches(folder, dataHome);
+  const random = randomNumbers(options.seed);
+  const { kills, ends, mistakes } = await stress(batches, { kills: options.kills, random, dataHome });
+  if (mistakes.length === 0) {
+    say(
+      `ok: ${kills} kills, ${ends} batches at their end, ${comparedTables(batches)} tables compared each time`,
+    );
+    if (!options.keep) rmSync(folder, { recursive: true, force: true });
+    return 0;
+  }
+  for (const mistake of mistakes) say(mistake);
+  say(`after ${kills} kills with seed ${options.seed}; everything is kept in ${folder}`);
+  return 1;
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+process.exitCode = await main(process.argv.slice(2));

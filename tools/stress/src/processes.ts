@@ -1,0 +1,83 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
+const BALLAST = path.join(ROOT, 'apps', 'cli', 'dist', 'bin.js');
+
+export interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface Running {
+  readonly child: ChildProcess;
+  readonly ended: Promise<Ended>;
+}
+
+/** The command; what it learns of the machine goes to `dataHome`. */
+export function startBallast(args: readonly string[], dataHome: string): Running {
+  return start(BALLAST, args, { ...process.env, BALLAST_DATA_HOME: dataHome });
+}
+
+/** Runs another tool of this repository; null where it says that this machine has no compiler for it. Throws when it fails. */
+export async function runTool(name: string, args: readonly string[]): Promise<string | null> {
+  const script = path.join(ROOT, 'tools', name, 'dist', 'bin.js');
+  const { code, stdout, stderr } = await start(script, args, process.env).ended;
+  if (code === 0) return stdout;
+  if (code === NO_COMPILER) return null;
+  throw new Error(`${name} ended with ${code}: ${stderr}`);
+}
+
+const NO_COMPILER = 3;
+/** Longest wait for the end of what an ended process wrote, in milliseconds. */
+const LAST_WORDS = 1000;
+
+function start(script: string, args: readonly string[], env: NodeJS.ProcessEnv): Running {
+  const child = spawn(process.execPath, [script, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  let stdout = '';
+  let stderr = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    stdout += text;
+  });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    stderr += text;
+  });
+  const ended = new Promise<Ended>((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ code, stdout, stderr }));
+    // A process that outlives its coordinator may hold the pipes open, and is to be found.
+    child.on('exit', (code) => setTimeout(() => resolve({ code, stdout, stderr }), LAST_WORDS).unref());
+  });
+  return { child, ended };
+}
+
+/** Whether this system tells of the command lines of its processes. */
+export const CAN_LOOK: boolean = existsSync('/proc/self/cmdline');
+
+/** Waits until no process names a folder in its command line; what is left after so many milliseconds. */
+export async function leftAfter(milliseconds: number, folder: string): Promise<readonly string[]> {
+  const until = performance.now() + milliseconds;
+  for (;;) {
+    const left = processesNaming(folder);
+    if (left.length === 0 || performance.now() >= until) return left;
+    await wait(20);
+  }
+}
+
+function processesNaming(folder: string): string[] {
+  if (!CAN_LOOK) return [];
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
+    .flatMap((pid) => {
+      try {
+        const line = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
+        return line.includes(folder) ? [`${pid} ${line}`] : [];
+      } catch {
+        return [];
+      }
+    });
+}
