@@ -15,7 +15,12 @@ const SMALL: ComparisonOptions = {
 };
 
 const made = (): string =>
-  documentOf({ options: SMALL, cells: [...comparisonCells(SMALL)], baseline: publishedBaseline() });
+  documentOf({
+    options: SMALL,
+    cells: [...comparisonCells(SMALL)],
+    heldOut: [...comparisonCells({ ...SMALL, seeds: [11] })],
+    baseline: publishedBaseline(),
+  });
 
 describe('the document of compared policies', () => {
   const text = made();
@@ -29,6 +34,7 @@ describe('the document of compared policies', () => {
     expect(lines.filter((line) => line.startsWith('## '))).toEqual([
       '## Memory after-loading',
       '## Memory while-loading',
+      '## Batches that nothing was tuned on',
       '## The published baseline',
       '## What the model leaves out',
     ]);
@@ -44,7 +50,7 @@ describe('the document of compared policies', () => {
 
   it('has tables whose lines are equally long', () => {
     const tables = text.split('\n\n').filter((part) => part.startsWith('|'));
-    expect(tables.length).toBe(9);
+    expect(tables.length).toBe(11);
     for (const table of tables) expect(new Set(table.split('\n').map((line) => line.length)).size).toBe(1);
   });
 });

@@ -14,6 +14,7 @@ const DOCUMENT: string = fileURLToPath(new URL('../../../../docs/simulated-polic
 
 /** The reader of the larger files first. */
 const WHOLE: ComparisonOptions = { ...WHOLE_COMPARISON, growths: ['after-loading', 'while-loading'] };
+const HELD_OUT: ComparisonOptions = { ...WHOLE, seeds: [11, 12, 13, 14, 15], policies: ['adaptive'] };
 const QUICK: ComparisonOptions = { ...WHOLE, seeds: [1], priors: [0.3] };
 
 /** Compares the policies in the simulator: writes the document, or prints a short one. */
@@ -24,7 +25,8 @@ export function simulatePolicies(args: readonly string[]): void {
   });
   const options = values.quick ? QUICK : WHOLE;
   const cells = withProgress(options);
-  const compared = { options, cells, baseline: publishedBaseline() };
+  const heldOut = values.quick ? [] : withProgress(HELD_OUT);
+  const compared = { options, cells, heldOut, baseline: publishedBaseline() };
   if (values.quick) process.stdout.write(shortText(compared));
   else writeFileSync(values.out, documentOf(compared));
 }

@@ -1,11 +1,6 @@
-import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-
-const ROOT: string = fileURLToPath(new URL('../../../../', import.meta.url));
-export const BALLAST: string = path.join(ROOT, 'apps', 'cli', 'dist', 'bin.js');
-const STAND_IN: string = path.join(ROOT, 'tools', 'orcfxapi-standin', 'dist', 'bin.js');
+import { standIn } from '../stand-in.ts';
 
 /** Computed by the library on request: the files do not hold them. */
 const VARIABLES = ['Wall Tension', 'Bend Moment', 'Curvature'];
@@ -51,10 +46,4 @@ tables:
     columns:
 ${columns.join('\n')}
 `;
-}
-
-function standIn(args: readonly string[]): string {
-  const done = spawnSync(process.execPath, [STAND_IN, ...args], { encoding: 'utf8', maxBuffer: 2 ** 28 });
-  if (done.status !== 0) throw new Error(`the stand-in ended with ${done.status}: ${done.stderr}`);
-  return done.stdout;
 }

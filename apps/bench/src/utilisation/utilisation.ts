@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type JournalContents, readJournal } from '@ballast/scheduler/journal';
-import { BALLAST, computeBoundBatch } from './compute-bound-batch.ts';
+import { BALLAST } from '../stand-in.ts';
+import { computeBoundBatch } from './compute-bound-batch.ts';
 import { busySeconds, CpuTimes } from './cpu-times.ts';
 
 export interface UtilisationOptions {

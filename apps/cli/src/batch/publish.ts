@@ -73,7 +73,11 @@ async function publish(prepared: PreparedBatch): Promise<Published> {
   const places = { tables, samples, journal: output.journal, report: output.report };
   const ofReport = reportTables(output, places);
   removeStaleTables(output, before?.tables ?? [], ofReport);
-  const report = reportJson(figures, { tables: ofReport, counters: results.counters(inputs) });
+  const report = reportJson(figures, {
+    tables: ofReport,
+    counters: results.counters(inputs),
+    licences: results.licences(),
+  });
   await writeWhole(output.report, [`${JSON.stringify(report, null, 2)}\n`]);
   await recordPublished(output, { at, wholeBytes });
   removeOrphans(

@@ -15,6 +15,7 @@ export interface TableInput {
 /** Reads the published results, one at a time, and sums up what their readers counted. */
 export class TableResults {
   readonly #counters = new Map<string, number>();
+  readonly #licences = new Set<string>();
   readonly #counted = new Set<string>();
 
   read({ result: file }: TableInput): FileResult | null {
@@ -22,11 +23,17 @@ export class TableResults {
     const result = readResult(file);
     if (!this.#counted.has(file)) {
       this.#counted.add(file);
+      if (result.facts.licence !== undefined) this.#licences.add(result.facts.licence);
       for (const [name, count] of Object.entries(result.facts.counters ?? {})) {
         this.#counters.set(name, (this.#counters.get(name) ?? 0) + count);
       }
     }
     return result;
+  }
+
+  /** States of the licences that readers held, of the results read so far. */
+  licences(): readonly string[] {
+    return [...this.#licences].sort();
   }
 
   /** Sums over all inputs, by name; what was not read yet is read now. */

@@ -1,6 +1,9 @@
+import { isFault } from '@ballast/resource-model';
 import type { FileFacts, FileWarning, Period } from '@ballast/results-model';
 import { periodText } from '@ballast/results-model';
+import { dataValue } from '../abi/data-calls.ts';
 import { modelFlag, modelWarnings } from '../abi/model-calls.ts';
+import type { NativeLibrary } from '../abi/native-library.ts';
 import type { LoadedModel } from '../model/loaded-model.ts';
 import { WHOLE_SIMULATION } from '../model/period-struct.ts';
 import { periodProblem } from './series-problem.ts';
@@ -21,7 +24,25 @@ export function factsOf(model: LoadedModel, writtenBy: string): FileFacts {
     plannedEndTime: times.StopTime,
     warnings: [...warningsOf(model), ...(typeof counted === 'number' ? [] : [counted])],
     writtenBy,
+    ...licenceOf(model),
   };
+}
+
+/** Asked once for each library: one process holds one licence. */
+const licences = new WeakMap<NativeLibrary, { readonly licence?: string }>();
+
+function licenceOf({ library, handle }: LoadedModel): { readonly licence?: string } {
+  const known = licences.get(library);
+  if (known !== undefined) return known;
+  let found = {};
+  try {
+    found = { licence: String(dataValue(library, { of: handle, name: 'LicenceStatus', index: 0 })) };
+  } catch (error) {
+    // A version without such data says nothing; a seat that was lost meanwhile must be told.
+    if (isFault(error) && error.code === 'SEAT_DENIED') throw error;
+  }
+  licences.set(library, found);
+  return found;
 }
 
 /** A model without time histories is one to know about, not one that cannot be read: its static state can. */

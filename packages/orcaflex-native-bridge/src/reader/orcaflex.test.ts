@@ -100,6 +100,7 @@ describe.runIf(library !== null)('files of the stand-in', () => {
     const { facts } = await readKeys(reader, file.path, []);
     expect(facts).toEqual({
       format: `OrcaFlex simulation through OrcFxAPI 11.3-standin (${library})`,
+      licence: 'OK',
       completeness: 'complete',
       samples: file.samples,
       series: null,

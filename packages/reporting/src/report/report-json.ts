@@ -16,6 +16,8 @@ export interface ReportExtra {
   readonly tables: readonly ReportTable[];
   /** Sums of `FileFacts.counters` over the published results; none unless given. */
   readonly counters?: Readonly<Record<string, number>>;
+  /** States of the licences that readers held; none unless given. */
+  readonly licences?: readonly string[];
 }
 
 /** The value of `report.json`: plain objects and arrays that `JSON.stringify` writes without loss. */
@@ -35,7 +37,11 @@ export function reportJson(figures: BatchFigures, extra: ReportExtra): Report {
     firstAdmissionAt: when(figures.firstAdmission),
     lastSettlementAt: when(figures.lastSettlement),
     endedAt: when(figures.endedAt),
-    reader: { name: header.reader, details: { ...header.readerDetails } },
+    reader: {
+      name: header.reader,
+      details: { ...header.readerDetails },
+      licences: [...(extra.licences ?? [])],
+    },
     budget: {
       memoryBytes: header.budget.memory,
       source: header.budget.source,

@@ -31,7 +31,12 @@ export interface Report {
   readonly firstAdmissionAt: string | null;
   readonly lastSettlementAt: string | null;
   readonly endedAt: string | null;
-  readonly reader: { readonly name: string; readonly details: Readonly<Record<string, string>> };
+  readonly reader: {
+    readonly name: string;
+    readonly details: Readonly<Record<string, string>>;
+    /** States of the licences that were held, in the library's words. */
+    readonly licences: readonly string[];
+  };
   /** `workers`: the most that the user allowed in flight; null where it was left to Ballast. */
   readonly budget: {
     readonly memoryBytes: number;

@@ -38,6 +38,8 @@ export interface FileFacts {
   readonly writtenBy: string | null;
   /** What the file's author says of it. */
   readonly description?: string | null;
+  /** State of the licence that the reader held while it had the file open, in the library's words, where that is readable. */
+  readonly licence?: string;
   /** What reading it took, by what was counted: calls of a library, bytes read; asked for after `read`. */
   readonly counters?: Readonly<Record<string, number>>;
 }

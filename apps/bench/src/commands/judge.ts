@@ -1,0 +1,63 @@
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { compareText } from '../report/compare-text.ts';
+import { reportHtml } from '../report/report-html.ts';
+import { aimsText } from '../report/report-text.ts';
+import { aimsOf } from '../result/aims.ts';
+import { compareExperiments, hasRegressed } from '../result/compare.ts';
+import { YARDSTICK } from '../result/names.ts';
+import { readExperiment } from '../result/read-experiment.ts';
+import { explanationOf } from './measure.ts';
+import { number, UsageError, usage } from './options.ts';
+
+/** Seed of the bootstrap where two results meet. */
+const SEED = 1;
+
+/** 0: no regression; 1: one; 2: the two cannot be compared. */
+export function compare(args: readonly string[]): number {
+  const { values, positionals } = usage(() =>
+    parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        margin: { type: 'string', default: '0.05' },
+        control: { type: 'string', default: YARDSTICK },
+        json: { type: 'boolean', default: false },
+      },
+    }),
+  );
+  const [older, newer] = positionals;
+  if (older === undefined || newer === undefined || positionals.length > 2)
+    throw new UsageError('compare needs two results: OLD NEW');
+  const comparison = compareExperiments([readExperiment(older), readExperiment(newer)], {
+    seed: SEED,
+    margin: number('--margin', values.margin),
+    control: values.control,
+  });
+  if (typeof comparison === 'string') throw new UsageError(comparison);
+  process.stdout.write(values.json ? `${JSON.stringify(comparison, null, 2)}\n` : compareText(comparison));
+  return hasRegressed(comparison) ? 1 : 0;
+}
+
+/** The claims over the cases of all results together; 1 where one is not met. */
+export function aims(args: readonly string[]): number {
+  const { positionals } = usage(() => parseArgs({ args: [...args], allowPositionals: true }));
+  if (positionals.length === 0) throw new UsageError('aims needs at least one result');
+  const cases = positionals.flatMap((file) => readExperiment(file).cases);
+  process.stdout.write(`${aimsText({ cases, seed: SEED })}\n`);
+  return aimsOf(cases, SEED).every(({ met }) => met) ? 0 : 1;
+}
+
+/** The report of a result that is there already. */
+export function report(args: readonly string[]): number {
+  const { values, positionals } = usage(() =>
+    parseArgs({ args: [...args], allowPositionals: true, options: { out: { type: 'string' } } }),
+  );
+  const [file] = positionals;
+  if (file === undefined || positionals.length > 1) throw new UsageError('report needs one result');
+  const experiment = readExperiment(file);
+  const out = values.out ?? `${file.replace(/\.json$/, '')}.html`;
+  writeFileSync(out, reportHtml(experiment, explanationOf(experiment)));
+  process.stdout.write(`${out}\n`);
+  return 0;
+}

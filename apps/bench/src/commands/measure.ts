@@ -1,0 +1,118 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { PUBLISHED_START } from '../contenders/known.ts';
+import { reportHtml } from '../report/report-html.ts';
+import { reportText } from '../report/report-text.ts';
+import { AS_PUBLISHED, baselineWords } from '../result/baseline-words.ts';
+import type { Experiment } from '../result/experiment.ts';
+import { REFERENCE, YARDSTICK } from '../result/names.ts';
+import { type CaseSpec, parseCase } from '../run/case-spec.ts';
+import type { CasePlan } from '../run/run-case.ts';
+import { runExperiment } from '../run/run-experiment.ts';
+import { contendersNamed, type MeasuringOptions, measuringOptions, UsageError } from './options.ts';
+
+/** Those of the three claims first; together they hold every scenario, both readers and every condition. */
+const SWEEP_CASES: readonly string[] = [
+  'large cold storage=200MB',
+  'small warm',
+  'mixed warm memory=1536MiB',
+  'two-large cold',
+  'four-small cold',
+  'medium warm',
+  'bimodal warm',
+  'mixed openfast warm',
+];
+
+/** `auto` against every fixed number of workers and the formulas. */
+export async function sweep(args: readonly string[]): Promise<number> {
+  const options = measuringOptions(args, { suite: 'sweep' });
+  const names = ['ours', 'sweep', 'formulas', 'columns', YARDSTICK];
+  const contenders = options.contenders ?? contendersNamed(names, options.program);
+  const cases = (options.cases ?? SWEEP_CASES).map(
+    (text): CasePlan => ({
+      ...PROPERLY,
+      spec: specOf(text),
+      contenders,
+      repeats: options.repeats,
+      measure: 'makespan',
+    }),
+  );
+  return measured('sweep', { options, cases });
+}
+
+const PROPERLY = { order: 'interleaved', prepared: 'every run' } as const;
+
+/** `auto` against what others offer; whole commands, since they differ in how they start. */
+export async function peers(args: readonly string[]): Promise<number> {
+  const options = measuringOptions(args, { suite: 'peers' });
+  const names = [REFERENCE, 'fixed-30', 'peers', 'columns', YARDSTICK];
+  const contenders = options.contenders ?? contendersNamed(names, options.program);
+  const cases = (options.cases ?? ['mixed warm', 'small openfast warm']).map(
+    (text): CasePlan => ({
+      ...PROPERLY,
+      spec: specOf(text),
+      contenders,
+      repeats: options.repeats,
+      measure: 'wall',
+    }),
+  );
+  return measured('peers', { options, cases });
+}
+
+/** The published comparison of 30 with 15 workers: as it was made, and properly. */
+export async function baseline(args: readonly string[]): Promise<number> {
+  const options = measuringOptions(args, { suite: 'baseline' });
+  const { program, repeats } = options;
+  const specs = (options.cases ?? ['two-large cold', 'four-small cold']).map(specOf);
+  const published = contendersNamed(['first-30-open', 'first-15-open'], program);
+  const proper =
+    options.contenders ??
+    contendersNamed([REFERENCE, 'fixed-30', 'fixed-15', 'first-30', 'first-15'], program);
+  const cases = specs.flatMap((spec): CasePlan[] => [
+    {
+      ...{ spec, contenders: published, repeats: 1, measure: 'wall', suffix: AS_PUBLISHED },
+      order: 'as listed',
+      prepared: 'first run',
+    },
+    { ...PROPERLY, spec, contenders: proper, repeats, measure: 'wall' },
+  ]);
+  return measured('baseline', { options, cases });
+}
+
+function specOf(text: string): CaseSpec {
+  const spec = parseCase(text);
+  if (typeof spec === 'string') throw new UsageError(spec);
+  return spec;
+}
+
+interface MeasuredParts {
+  readonly options: MeasuringOptions;
+  readonly cases: readonly CasePlan[];
+}
+
+async function measured(suite: string, { options, cases }: MeasuredParts): Promise<number> {
+  const { settings, program } = options;
+  settings.tell(`seed ${settings.seed}`);
+  const experiment = await runExperiment({ suite, cases, settings, program });
+  publish(experiment, options);
+  return 0;
+}
+
+/** Writes the result and its report, and prints the one or the other. */
+export function publish(
+  experiment: Experiment,
+  { out, html, json }: Pick<MeasuringOptions, 'out' | 'html' | 'json'>,
+): void {
+  const words = explanationOf(experiment);
+  const text = `${JSON.stringify(experiment)}\n`;
+  for (const file of [out, html]) mkdirSync(path.dirname(path.resolve(file)), { recursive: true });
+  writeFileSync(out, text);
+  writeFileSync(html, reportHtml(experiment, words));
+  process.stdout.write(json ? text : reportText(experiment, words));
+  process.stderr.write(`result ${out}\nreport ${html}\n`);
+}
+
+/** What goes before the cases of a suite. */
+export function explanationOf(experiment: Experiment): readonly string[] {
+  return experiment.suite === 'baseline' ? baselineWords(experiment, PUBLISHED_START) : [];
+}

@@ -1,0 +1,105 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { foldJournal } from '@ballast/reporting';
+import { type JournalRecord, readJournal } from '@ballast/scheduler/journal';
+import type { TaskSpan } from '../result/experiment.ts';
+import { batchText, taskTable } from '../scenario/columns.ts';
+import { digestOf } from './cells.ts';
+import type { CommandTimes, Contender, RunPlace, TaskFacts } from './contender.ts';
+
+export interface BallastWords {
+  readonly name: string;
+  readonly words: string;
+  /** Value of `resources.policy`. */
+  readonly policy: unknown;
+  /** Path of the command: that of this checkout, or of another build. */
+  readonly program: string;
+}
+
+/** Ballast as whoever uses it starts it, without what earlier batches taught. */
+export function ballast({ name, words, policy, program }: BallastWords): Contender {
+  const isOurs = policy === 'adaptive';
+  return {
+    name,
+    words,
+    missing: () =>
+      existsSync(program) ? null : { reason: 'the command is not built', install: 'pnpm run build' },
+    prepare: ({ reader, files, budget, folder }) => {
+      const batch = path.join(folder, 'batch.yml');
+      // What others do has no net below it.
+      const resources = { memory: `${Math.floor(budget)}B`, policy, ...(isOurs ? {} : { net: 'off' }) };
+      const parts = { reader, library: files.library, inputs: files.folder, resources };
+      writeFileSync(batch, batchText(parts));
+      const out = path.join(folder, 'out');
+      return {
+        file: process.execPath,
+        args: [program, 'run', batch, '--out', out, '--no-history', '--json', '--quiet'],
+      };
+    },
+    collect: (place, times) => factsIn(path.join(place.folder, 'out'), place, times),
+  };
+}
+
+function factsIn(out: string, { reader }: RunPlace, { startedAt, endedAt }: CommandTimes): TaskFacts {
+  const journal = path.join(out, 'journal.ndjson');
+  if (!existsSync(journal)) return NOTHING;
+  const { header, records } = readJournal(journal);
+  const { makespan, outcomes, loadTime, computeTime, tasks, lastSettlement } = foldJournal(header, records);
+  const start = Date.parse(header.startedAt);
+  const seconds = (milliseconds: number | null): number | null =>
+    milliseconds === null ? null : milliseconds / 1000;
+  return {
+    succeeded: outcomes.succeeded,
+    attempts: tasks.reduce((sum, { attempts }) => sum + attempts, 0),
+    makespan: seconds(makespan),
+    load: seconds(loadTime),
+    compute: seconds(computeTime),
+    // The tables and the report, and the ends of the workers.
+    write: lastSettlement === null ? null : seconds(Math.max(0, endedAt - start - lastSettlement)),
+    cells: cellsIn(path.join(out, 'tables', 't.csv'), taskTable(reader).columns.length),
+    spans: spansIn(records, start - startedAt),
+  };
+}
+
+const NOTHING: TaskFacts = {
+  succeeded: 0,
+  attempts: null,
+  makespan: null,
+  load: null,
+  compute: null,
+  write: null,
+  cells: null,
+  spans: [],
+};
+
+/** Names of generated files hold no comma, so that cells are what stands between two. */
+function cellsIn(table: string, columns: number): string | null {
+  if (!existsSync(table)) return null;
+  const [, ...lines] = readFileSync(table, 'utf8').trimEnd().split('\n');
+  return digestOf(
+    lines.map((line) => {
+      const cells = line.split(',');
+      return [cells[0] ?? '', cells.slice(-columns)];
+    }),
+  );
+}
+
+/** The attempts that settled; `offset` in milliseconds from the start of the command to that of the journal. */
+function spansIn(records: readonly JournalRecord[], offset: number): readonly TaskSpan[] {
+  const open = new Map<number, { worker: number; start: number; loaded: number | null }>();
+  const seconds = (at: number): number => Number(((at + offset) / 1000).toFixed(3));
+  return records.flatMap((record) => {
+    if (record.type === 'admitted')
+      open.set(record.task, { worker: record.worker, start: seconds(record.at), loaded: null });
+    if (record.type === 'phase' && record.phase === 'computing') {
+      const attempt = open.get(record.task);
+      if (attempt !== undefined) attempt.loaded ??= seconds(record.at);
+    }
+    if (record.type !== 'settled') return [];
+    const ended = open.get(record.task);
+    if (ended === undefined) return [];
+    // Only a task that waits at the gate has a record of when it began to compute.
+    const computed = record.measures === null ? null : seconds(record.at - record.measures.computeTime);
+    return [{ ...ended, loaded: ended.loaded ?? computed, end: seconds(record.at) }];
+  });
+}

@@ -1,0 +1,52 @@
+import type { ExtractionWay } from '../one-file/order.ts';
+import type { Contender } from './contender.ts';
+import { PROGRAMS, recordedFacts, writeOrder } from './recorded.ts';
+
+export interface PoolWords {
+  readonly name: string;
+  readonly words: string;
+  /** `cores`: as many as the machine has. */
+  readonly workers: number | 'cores';
+  readonly way: ExtractionWay;
+  /** All workers before the first file, each taking at least so many seconds; null: on demand. */
+  readonly startFirst: number | null;
+}
+
+/** The plain pool of one-file/pool.ts. */
+export function pool({ name, words, workers, way, startFirst }: PoolWords): Contender {
+  return {
+    name,
+    words,
+    missing: (reader) =>
+      way === 'columns' && reader === 'openfast'
+        ? { reason: 'OpenFAST files have no reader that goes column by column', install: 'use orcaflex' }
+        : null,
+    prepare: (place) => {
+      const count = workers === 'cores' ? place.cores : workers;
+      const start = startFirst === null ? ['0', '0'] : ['1', String(startFirst)];
+      return {
+        file: process.execPath,
+        args: [PROGRAMS.pool, writeOrder(place, way), String(count), ...start],
+      };
+    },
+    collect: recordedFacts,
+  };
+}
+
+/** Work that stays the same whatever becomes of this project. */
+export function yardstick(name: string): Contender {
+  return {
+    name,
+    words:
+      'reads every file and computes sines, without any code of Ballast: how fast the machine is just now',
+    missing: () => null,
+    prepare: (place) => ({
+      file: process.execPath,
+      args: [PROGRAMS.yardstick, writeOrder(place, 'open')],
+    }),
+    collect: ({ files }) => ({
+      ...{ attempts: null, makespan: null, load: null, compute: null, write: null, cells: null, spans: [] },
+      succeeded: files.paths.length,
+    }),
+  };
+}

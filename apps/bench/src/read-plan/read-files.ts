@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto';
+import { columnByColumn, type OrcaFlexOptions, orcaflex } from '@ballast/orcaflex-native-bridge';
+import { type TableSpec, UNPACED } from '@ballast/results-model';
+import { rowsByColumn, rowsByPlan, type Way } from './ways.ts';
+
+/** What one process that has read all files tells. */
+export interface ReadingCost {
+  /** Processor seconds, without the start of the process: of all tasks from opening to closing, and what of it was loading. */
+  readonly cpu: number;
+  readonly cpuLoading: number;
+  /** Calls of the library while files were open. */
+  readonly calls: number;
+  /** Of all cells of all files, in order: equal for equal tables. */
+  readonly cells: string;
+}
+
+/** What the process is told, as its one argument. */
+export interface ReadingOrder {
+  readonly way: Way;
+  readonly library: string;
+  readonly files: readonly string[];
+  readonly table: TableSpec;
+}
+
+async function readAll({ way, library, files, table }: ReadingOrder): Promise<ReadingCost> {
+  const options: OrcaFlexOptions = { library, environment: {}, platform: process.platform };
+  const reader = way === 'plan' ? orcaflex(options) : columnByColumn(options);
+  const rowOf = way === 'plan' ? rowsByPlan(table) : rowsByColumn(table);
+  const cells = createHash('sha256');
+  const total = { cpu: 0, cpuLoading: 0, calls: 0 };
+  for (const path of files) {
+    const began = cpuSeconds();
+    const file = await reader.open(path, UNPACED);
+    const loaded = cpuSeconds();
+    const row = await rowOf(file);
+    total.calls += file.facts.counters?.['library calls'] ?? 0;
+    file.close();
+    cells.update(`${JSON.stringify(row)}\n`);
+    total.cpu += cpuSeconds() - began;
+    total.cpuLoading += loaded - began;
+  }
+  return { ...total, cells: cells.digest('hex') };
+}
+
+function cpuSeconds(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1e6;
+}
+
+process.on('message', (order: ReadingOrder) => {
+  readAll(order).then(
+    (cost) => process.send?.(cost, () => process.disconnect()),
+    (error: unknown) => {
+      process.stderr.write(`${String(error)}\n`);
+      process.exit(1);
+    },
+  );
+});

@@ -1,0 +1,91 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { madeUpExperiment } from '../../test/support/made-up-result.ts';
+import { type CompareOptions, type Comparison, compareExperiments, hasRegressed } from './compare.ts';
+import type { Experiment } from './experiment.ts';
+import { YARDSTICK } from './names.ts';
+
+const OPTIONS: CompareOptions = { seed: 1, margin: 0.05, control: YARDSTICK };
+const TIMES = { auto: 10, 'auto-again': 10, 'fixed-2': 12, yardstick: 4 };
+
+function compared(older: Experiment, newer: Experiment): Comparison {
+  const comparison = compareExperiments([older, newer], OPTIONS);
+  if (typeof comparison === 'string') throw new Error(comparison);
+  return comparison;
+}
+
+const seeds = Array.from({ length: 10 }, (_, i) => i + 1);
+
+describe('comparing two results', () => {
+  it.each(seeds)('of the same code finds no regression (%d)', (seed) => {
+    const older = madeUpExperiment({ seed, times: TIMES });
+    const newer = madeUpExperiment({ seed: seed + 100, times: TIMES });
+    expect(hasRegressed(compared(older, newer))).toBe(false);
+  });
+
+  it.each(seeds)('finds 20 % more time (%d)', (seed) => {
+    const older = madeUpExperiment({ seed, times: TIMES });
+    const newer = madeUpExperiment({ seed: seed + 100, times: { ...TIMES, auto: 12, 'auto-again': 12 } });
+    expect(compared(older, newer).overall.regressed).toBe(true);
+  });
+
+  it('never finds a result slower than itself', () => {
+    fc.assert(
+      fc.property(
+        fc.integer(),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        fc.integer({ min: 1, max: 7 }),
+        (seed, noise, repeats) => {
+          const result = madeUpExperiment({ seed, noise, repeats, times: TIMES });
+          const { overall } = compared(result, result);
+          expect(overall.ratio.estimate).toBeCloseTo(1, 9);
+          expect(overall.regressed).toBe(false);
+        },
+      ),
+      { numRuns: 20 },
+    );
+  });
+
+  it('does not take a slower machine for slower code', () => {
+    const older = madeUpExperiment({ seed: 1, times: TIMES });
+    const newer = madeUpExperiment({ seed: 2, times: TIMES, machine: 1.5 });
+    const { overall, control } = compared(older, newer);
+    expect(control).toBe('yardstick');
+    expect(overall.regressed).toBe(false);
+  });
+
+  it('finds a regression that one case alone has', () => {
+    const older = madeUpExperiment({ seed: 1, times: TIMES });
+    const slow = madeUpExperiment({ seed: 2, times: { ...TIMES, auto: 14 }, cases: ['large orcaflex cold'] });
+    const same = madeUpExperiment({ seed: 3, times: TIMES, cases: ['small orcaflex warm'] });
+    const { changes } = compared(older, { ...slow, cases: [...same.cases, ...slow.cases] });
+    expect(changes.filter(({ regressed }) => regressed).map((change) => change.case)).toEqual([
+      'large orcaflex cold',
+    ]);
+  });
+
+  it('does not call a regression what is within the noise that was measured', () => {
+    const older = madeUpExperiment({ seed: 1, times: { ...TIMES, 'auto-again': 13 } });
+    const newer = madeUpExperiment({ seed: 2, times: { ...TIMES, auto: 11.5, 'auto-again': 13 } });
+    const comparison = compared(older, newer);
+    expect(comparison.noise).toBeGreaterThan(0.15);
+    expect(comparison.overall.ratio.low).toBeGreaterThan(1);
+    expect(hasRegressed(comparison)).toBe(false);
+  });
+
+  it('says that times of two machines cannot be compared without a yardstick', () => {
+    const times = { auto: 10 };
+    const there = madeUpExperiment({ times, machineId: 'there' });
+    expect(compareExperiments([madeUpExperiment({ times }), there], OPTIONS)).toMatch(/different machines/);
+    expect(compared(madeUpExperiment({ times }), madeUpExperiment({ times })).control).toBeNull();
+  });
+
+  it('leaves out a case that was measured under other conditions', () => {
+    const older = madeUpExperiment({ times: TIMES });
+    const newer = madeUpExperiment({ times: TIMES });
+    const [first, ...rest] = newer.cases;
+    const cases = first === undefined ? [] : [{ ...first, conditions: [] }, ...rest];
+    const { leftOut } = compared(older, { ...newer, cases });
+    expect(leftOut).toEqual(['small orcaflex warm', 'small orcaflex warm']);
+  });
+});

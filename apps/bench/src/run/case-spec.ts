@@ -1,0 +1,77 @@
+import { READERS, type ReaderName } from '../scenario/columns.ts';
+import { SCENARIO_WORDS, SCENARIOS, type ScenarioName } from '../scenario/scenario.ts';
+
+/** One case as it is asked for: what, and under which conditions. */
+export interface CaseSpec {
+  readonly scenario: ScenarioName;
+  readonly reader: ReaderName;
+  readonly cache: 'warm' | 'cold';
+  /** Bytes a second that the storage gives; null: all it has. */
+  readonly storage: number | null;
+  /** Bytes that all processes of a contender may hold; null: the machine's. */
+  readonly memory: number | null;
+}
+
+export const CASE_USAGE: string = `A case is words: a scenario, here with what it is at scale 1,
+${SCENARIOS.map((name) => `  ${name.padEnd(20)}  ${SCENARIO_WORDS[name]}`).join('\n')}
+and, in any order,
+  orcaflex | openfast   read through the stand-in library (default), or OpenFAST files
+  warm | cold           page cache (default warm)
+  storage=200MB         the storage gives so much a second, where the system lets it be throttled
+  memory=2GiB           the system allows so much, where it lets memory be limited; else only the budget is that`;
+
+/** The case, or why the words are none. */
+export function parseCase(text: string): CaseSpec | string {
+  const words = text.split(/\s+/).filter((word) => word !== '');
+  const scenario = SCENARIOS.find((name) => name === words[0]);
+  if (scenario === undefined) return `'${text}' does not begin with a scenario (${SCENARIOS.join(', ')})`;
+  let spec: CaseSpec = { scenario, reader: 'orcaflex', cache: 'warm', storage: null, memory: null };
+  for (const word of words.slice(1)) {
+    const next = withWord(spec, word);
+    if (next === null) return `'${word}' in '${text}' says nothing known`;
+    spec = next;
+  }
+  return spec;
+}
+
+function withWord(spec: CaseSpec, word: string): CaseSpec | null {
+  const reader = READERS.find((name) => name === word);
+  if (reader !== undefined) return { ...spec, reader };
+  if (word === 'warm' || word === 'cold') return { ...spec, cache: word };
+  const [, key, text = ''] = /^(storage|memory)=(.+)$/.exec(word) ?? [];
+  const size = parseSize(text);
+  if (key === undefined || size === null) return null;
+  return key === 'storage' ? { ...spec, storage: size } : { ...spec, memory: size };
+}
+
+/** The words of a case in one order. */
+export function caseName({ scenario, reader, cache, storage, memory }: CaseSpec): string {
+  const words: string[] = [scenario, reader, cache];
+  if (storage !== null) words.push(`storage=${storage}B`);
+  if (memory !== null) words.push(`memory=${memory}B`);
+  return words.map(shortened).join(' ');
+}
+
+const UNITS: readonly (readonly [unit: string, bytes: number])[] = [
+  ['GiB', 2 ** 30],
+  ['GB', 1e9],
+  ['MiB', 2 ** 20],
+  ['MB', 1e6],
+  ['kB', 1e3],
+];
+
+/** Sizes that are whole in a unit, in that unit. */
+function shortened(word: string): string {
+  const [, key, digits] = /^(\w+)=(\d+)B$/.exec(word) ?? [];
+  const unit = UNITS.find(([, bytes]) => Number(digits) % bytes === 0);
+  return digits === undefined || unit === undefined ? word : `${key}=${Number(digits) / unit[1]}${unit[0]}`;
+}
+
+/** Bytes of `200MB`, `1.5GiB`, `4096B`; null for anything else, or nothing. */
+export function parseSize(text: string): number | null {
+  const [, digits, unit = ''] = /^(\d{1,15}(?:\.\d{1,6})?)([kKmMgG][iI]?)?[bB]$/.exec(text) ?? [];
+  if (digits === undefined) return null;
+  const power = 'kmg'.indexOf(unit.charAt(0).toLowerCase()) + 1;
+  const bytes = Math.round(Number(digits) * (unit.length === 2 ? 1024 : 1000) ** (unit === '' ? 0 : power));
+  return bytes > 0 ? bytes : null;
+}

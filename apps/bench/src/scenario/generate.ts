@@ -1,0 +1,110 @@
+import { createHash } from 'node:crypto';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import path from 'node:path';
+import { openFastFiles, standIn } from '../stand-in.ts';
+import { randomFrom, shuffled } from '../statistics/random.ts';
+import type { ReaderName } from './columns.ts';
+import type { ScenarioName, SizeGroup } from './scenario.ts';
+
+export interface FilesWanted {
+  readonly scenario: ScenarioName;
+  readonly reader: ReaderName;
+  readonly groups: readonly SizeGroup[];
+}
+
+/** Files that are there, on the storage as far as the system can tell. */
+export interface Files {
+  readonly folder: string;
+  /** In the order in which contenders meet them: by name. */
+  readonly paths: readonly string[];
+  readonly bytes: number;
+  readonly largest: number;
+  /** The stand-in library; null for OpenFAST files. */
+  readonly library: string | null;
+}
+
+/** Bytes of memory for a byte of file, as OrcaFlex's own takes more than its file: see the generator. */
+export const MEMORY_FACTOR = 2;
+/** Bytes of a file for which every series is computed in one pass more: 3 to 4 s of computing for a gigabyte. */
+const BYTES_PER_PASS = 100_000;
+/** Of the order of the names, so that neither small nor large files come first. */
+const NAME_SEED = 1;
+
+/** Makes the files below `data`, or finds them there as an earlier call left them. */
+export function generateFiles(data: string, wanted: FilesWanted): Files {
+  const library = wanted.reader === 'orcaflex' ? buildLibrary() : null;
+  const wantedText = JSON.stringify({ ...wanted, MEMORY_FACTOR, BYTES_PER_PASS, NAME_SEED });
+  const name = `${wanted.scenario}-${wanted.reader}-${createHash('sha256').update(wantedText).digest('hex').slice(0, 12)}`;
+  const folder = path.join(data, name);
+  const marker = path.join(data, `${name}.json`);
+  if (!existsSync(marker) || readFileSync(marker, 'utf8') !== wantedText) {
+    rmSync(folder, { recursive: true, force: true });
+    make(folder, wanted);
+    writeFileSync(`${marker}.new`, wantedText);
+    renameSync(`${marker}.new`, marker);
+  }
+  const paths = filesIn(folder);
+  const sizes = paths.map((file) => statSync(file).size);
+  return {
+    folder,
+    paths,
+    bytes: sizes.reduce((sum, size) => sum + size, 0),
+    largest: Math.max(0, ...sizes),
+    library,
+  };
+}
+
+function buildLibrary(): string {
+  return (JSON.parse(standIn(['build'])) as { readonly library: string }).library;
+}
+
+function make(folder: string, { reader, groups }: FilesWanted): void {
+  const places = shuffled(
+    groups.map((_, i) => i),
+    randomFrom(NAME_SEED),
+  );
+  for (const [i, { files, bytes }] of groups.entries()) {
+    const place = `g${String(places[i]).padStart(4, '0')}`;
+    const out = path.join(folder, place);
+    mkdirSync(out, { recursive: true });
+    if (reader === 'orcaflex') standIn(['generate', '--out', out, ...orcaFlexOptions({ files, bytes })]);
+    else openFastFiles(['--out', out, '--files', String(files), '--size', String(bytes)]);
+  }
+  for (const file of filesIn(folder)) sync(file);
+}
+
+function orcaFlexOptions({ files, bytes }: SizeGroup): string[] {
+  const passes = String(Math.max(1, Math.round(bytes / BYTES_PER_PASS)));
+  const size = `${bytes}B`;
+  const cost = ['--memory-factor', String(MEMORY_FACTOR), '--compute-passes', passes];
+  return ['--files', String(files), '--min', size, '--max', size, ...cost];
+}
+
+/** What is not on the storage yet cannot be dropped from the page cache. */
+function sync(file: string): void {
+  const handle = openSync(file, 'r+');
+  fsyncSync(handle);
+  closeSync(handle);
+}
+
+function filesIn(folder: string): readonly string[] {
+  return readdirSync(folder)
+    .sort()
+    .flatMap((group) =>
+      readdirSync(path.join(folder, group))
+        .sort()
+        .map((name) => path.join(folder, group, name)),
+    );
+}

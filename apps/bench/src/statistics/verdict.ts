@@ -1,0 +1,14 @@
+import type { Interval } from './bootstrap.ts';
+
+/** What a ratio of times to `auto`'s shows; nothing unless its interval excludes 1. */
+export type Verdict = 'slower' | 'faster' | 'no difference shown' | 'too few repeats';
+
+/** With fewer pairs the interval of their median holds the true one in less than 94 %. */
+const LEAST_PAIRS = 5;
+
+export function verdictOf(ratio: Interval, pairs: number): Verdict {
+  if (pairs < LEAST_PAIRS) return 'too few repeats';
+  if (ratio.low > 1) return 'slower';
+  if (ratio.high < 1) return 'faster';
+  return 'no difference shown';
+}

@@ -1,0 +1,95 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { Experiment } from '../../src/result/experiment.ts';
+import { parseMarkup } from '../support/parse-markup.ts';
+import { bench, temporaryFolder } from './run-bench.ts';
+
+const TINY = ['--scale', '0.001', '--files', '3', '--repeats', '2', '--seed', '7', '--drop', 'files'];
+
+describe('the bench', () => {
+  it('measures contenders that do the same, and writes a result and a report', async () => {
+    using folder = temporaryFolder();
+    const out = path.join(folder.path, 'result.json');
+    const contenders = ['--contenders', 'auto,fixed-2,pool,yardstick', '--case', 'small openfast cold'];
+    const ended = await bench(['sweep', ...TINY, ...contenders, '--data', folder.path, '--out', out]);
+    expect(ended.code, ended.stderr).toBe(0);
+    expect(ended.stderr).toContain('seed 7');
+    const { cases, machine, seed } = JSON.parse(readFileSync(out, 'utf8')) as Experiment;
+    const [result] = cases;
+    expect(seed).toBe(7);
+    expect(machine.cores).toBeGreaterThan(0);
+    expect(result?.conditions.map(({ condition }) => condition)).toEqual(['page cache cold']);
+    expect(result?.runs.map(({ problem }) => problem)).toEqual(Array(8).fill(null));
+    const digests = result?.runs.flatMap(({ cells }) => cells ?? []) ?? [];
+    expect([digests.length, new Set(digests).size]).toEqual([6, 1]);
+    for (const { contender, repeat, tasks, attempts, trace } of result?.runs ?? []) {
+      expect(tasks).toBe(3);
+      if (contender !== 'yardstick') expect(attempts).toBe(3);
+      if (contender === 'auto') expect(trace === null).toBe(repeat > 0);
+    }
+    const page = readFileSync(path.join(folder.path, 'result.html'), 'utf8');
+    expect(parseMarkup(page).filter(({ name }) => name === 'svg').length).toBeGreaterThanOrEqual(3);
+  });
+
+  it.runIf(process.platform === 'linux')('measures the memory of a whole process tree', async () => {
+    using folder = temporaryFolder();
+    const out = path.join(folder.path, 'result.json');
+    const contenders = ['--contenders', 'first-4,pool', '--case', 'small openfast warm', '--repeats', '1'];
+    const ended = await bench(['peers', ...TINY, ...contenders, '--data', folder.path, '--out', out]);
+    expect(ended.code, ended.stderr).toBe(0);
+    const { cases } = JSON.parse(readFileSync(out, 'utf8')) as Experiment;
+    const four = cases[0]?.runs.find(({ contender }) => contender === 'first-4');
+    expect(four?.memory?.mostProcesses).toBe(5);
+    expect(four?.memory?.highWater).toBeGreaterThan(50e6);
+    expect(four?.cpu).toBeGreaterThan(0);
+    expect(four?.read).toBeGreaterThan(3 * 300_000);
+  });
+
+  it('says how a peer that is missing is installed, and goes on without it', async () => {
+    using folder = temporaryFolder();
+    const out = path.join(folder.path, 'result.json');
+    const contenders = ['--contenders', 'pool,parallel-cores,python-30', '--case', 'small openfast warm'];
+    const nothingInstalled = { ...process.env, PATH: folder.path, Path: folder.path };
+    const ended = await bench(
+      ['peers', ...TINY, ...contenders, '--data', folder.path, '--out', out],
+      nothingInstalled,
+    );
+    expect(ended.code, ended.stderr).toBe(0);
+    expect(ended.stdout).toContain('GNU parallel is not installed. To add it: apt-get install parallel');
+    expect(ended.stdout).toContain('Python 3 is not installed. To add it: apt-get install python3');
+    expect(ended.stdout).toMatch(/\| pool +\|/);
+  });
+
+  it('says which conditions the system does not allow', async () => {
+    using folder = temporaryFolder();
+    const out = path.join(folder.path, 'result.json');
+    const words = 'small openfast warm storage=50MB memory=2GiB';
+    const asked = ['--contenders', 'pool', '--repeats', '1', '--case', words];
+    const ended = await bench(['peers', ...TINY, ...asked, '--data', folder.path, '--out', out]);
+    expect(ended.code, ended.stderr).toBe(0);
+    const { cases } = JSON.parse(readFileSync(out, 'utf8')) as Experiment;
+    const conditions = cases[0]?.conditions ?? [];
+    expect(conditions.map(({ condition }) => condition)).toEqual([
+      'page cache warm',
+      'storage limited to 50.0 MB a second',
+      'memory limited to 2.15 GB',
+    ]);
+    for (const { how } of conditions) expect(how).not.toBe('');
+    expect(cases[0]?.budget).toBe(Math.floor(0.75 * 2 ** 31));
+  });
+
+  it('refuses a command line that it cannot follow', async () => {
+    const refused = await Promise.all([
+      bench(['sweep', '--case', 'enormous']),
+      bench(['sweep', '--contenders', 'nobody']),
+      bench(['peers', '--repeats', 'many']),
+      bench(['baseline', '--drop', 'tables']),
+      bench(['no-such-command']),
+    ]);
+    expect(refused.map(({ code }) => code)).toEqual([2, 2, 2, 2, 2]);
+    expect(refused.map(({ stderr }) => stderr).join('')).toMatch(
+      /does not begin with a scenario[\s\S]*nobody is called 'nobody'[\s\S]*(?:whole number|above 0)[\s\S]*everything or files[\s\S]*bench sweep/,
+    );
+  });
+});
