@@ -5,6 +5,8 @@ import { watchParent } from './platform/watch-parent.ts';
 // closing, reaches every process of the terminal's group, which this one leaves. Where it cannot, it does not listen.
 process.on('SIGINT', () => undefined);
 process.on('SIGHUP', () => undefined);
+// Ctrl-Break on Windows; elsewhere no signal has this name.
+process.on('SIGBREAK', () => undefined);
 leadProcessGroup();
 
 const coordinator = Number(process.argv[3]);

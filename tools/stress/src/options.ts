@@ -30,6 +30,6 @@ export function parseOptions(args: readonly string[]): Options {
 }
 
 function count(text: string, name: string): number {
-  if (/^\d{1,9}$/.test(text)) return Number(text);
+  if (/^\d{1,10}$/.test(text)) return Number(text);
   throw new Error(`--${name} takes a whole number, not ${text}`);
 }

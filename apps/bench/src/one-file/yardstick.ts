@@ -8,7 +8,7 @@ import { readOrder } from './order.ts';
 const PIECE = 2 ** 20;
 const SINES = 40_000;
 /** So that the shortest case takes long enough to be timed. */
-const LEAST_PIECES = 200;
+const LEAST_PIECES = 800;
 
 const { files } = readOrder(process.argv[2] ?? '');
 const buffer = Buffer.allocUnsafe(PIECE);

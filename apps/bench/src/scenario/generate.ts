@@ -37,15 +37,18 @@ export interface Files {
 
 /** Bytes of memory for a byte of file, as OrcaFlex's own takes more than its file: see the generator. */
 export const MEMORY_FACTOR = 2;
-/** Bytes of a file for which every series is computed in one pass more: 3 to 4 s of computing for a gigabyte. */
-const BYTES_PER_PASS = 100_000;
+/** A logged sample is so many bytes of a file, up to so many samples: the rest is filler. */
+const BYTES_PER_SAMPLE = 350;
+const MOST_SAMPLES = 100_000;
+/** Passes for each byte of a sample: 3 to 4 s of computing for a gigabyte, as in the published comparison. */
+const PASSES_PER_BYTE = 0.03;
 /** Of the order of the names, so that neither small nor large files come first. */
 const NAME_SEED = 1;
 
 /** Makes the files below `data`, or finds them there as an earlier call left them. */
 export function generateFiles(data: string, wanted: FilesWanted): Files {
   const library = wanted.reader === 'orcaflex' ? buildLibrary() : null;
-  const wantedText = JSON.stringify({ ...wanted, MEMORY_FACTOR, BYTES_PER_PASS, NAME_SEED });
+  const wantedText = JSON.stringify({ ...wanted, MEMORY_FACTOR, PASSES_PER_BYTE, NAME_SEED });
   const name = `${wanted.scenario}-${wanted.reader}-${createHash('sha256').update(wantedText).digest('hex').slice(0, 12)}`;
   const folder = path.join(data, name);
   const marker = path.join(data, `${name}.json`);
@@ -86,9 +89,11 @@ function make(folder: string, { reader, groups }: FilesWanted): void {
 }
 
 function orcaFlexOptions({ files, bytes }: SizeGroup): string[] {
-  const passes = String(Math.max(1, Math.round(bytes / BYTES_PER_PASS)));
+  const samples = Math.min(MOST_SAMPLES, Math.round(bytes / BYTES_PER_SAMPLE));
+  const passes = Math.max(1, Math.round((PASSES_PER_BYTE * bytes) / samples));
   const size = `${bytes}B`;
-  const cost = ['--memory-factor', String(MEMORY_FACTOR), '--compute-passes', passes];
+  const shape = ['--memory-factor', String(MEMORY_FACTOR), '--samples', String(samples)];
+  const cost = [...shape, '--compute-passes', String(passes)];
   return ['--files', String(files), '--min', size, '--max', size, ...cost];
 }
 

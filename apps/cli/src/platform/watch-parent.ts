@@ -7,6 +7,8 @@ import { Worker } from 'node:worker_threads';
 export function watchParent(parent: number): void {
   const thread = new Worker(new URL('./watch-parent-thread.js', import.meta.url), {
     workerData: parent,
+    // What this process was started with is not for the thread: it may be the very module that starts it.
+    execArgv: [],
     resourceLimits: { maxOldGenerationSizeMb: 16, maxYoungGenerationSizeMb: 4 },
   });
   thread.on('error', () => undefined);

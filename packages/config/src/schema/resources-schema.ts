@@ -74,7 +74,7 @@ const net = z
   .default('auto')
   .meta({
     description:
-      'auto: the system itself ends or refuses memory to workers that together exceed the budget by 3 %, where it can (a ' +
+      'auto: the system itself ends or refuses memory to workers that together exceed the budget by 3 % (128 MiB at least), where it can (a ' +
       'control group or a Job Object); a net for what the batch cannot foresee. off: only the batch itself keeps to the budget.',
   });
 

@@ -1,0 +1,113 @@
+#!/usr/bin/env node
+import { tmpdir, userInfo } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Check, Place } from './checks/check.ts';
+import { globalCommand } from './checks/command.ts';
+import { coordinatorKilled, workerFaults } from './checks/faults.ts';
+import { interrupted } from './checks/interrupted.ts';
+import { installStandIn, mainJob } from './checks/main-job.ts';
+import { windowsPaths } from './checks/paths.ts';
+import { tarballsHere } from './checks/tarballs-here.ts';
+import { installOnWindows } from './layout.ts';
+import { NOT_UNDER_WINE } from './not-under-wine.ts';
+import { pack } from './packed.ts';
+import { ALL_TESTS, BRIEF_TESTS, runTests } from './suite.ts';
+import { installSystemPackages } from './system-packages.ts';
+import { Wine } from './wine.ts';
+
+const USAGE = `usage: node tools/windows/dist/bin.js [--brief] [--where-possible] [--folder DIR] [--only checks|tests] [test filter ...]
+  --brief            fewer of the repository's own tests: one of each kind
+  --where-possible   exit with 0, after the reason, where Wine cannot be installed (otherwise 3)
+  --folder           where Wine's files are kept from one run to the next`;
+const CHECKS: readonly Check[] = [
+  tarballsHere,
+  globalCommand,
+  mainJob,
+  windowsPaths,
+  workerFaults,
+  interrupted,
+  coordinatorKilled,
+];
+const MOST_LISTED = 10;
+
+const print = (line: string): void => void process.stdout.write(`${line}\n`);
+const started = performance.now();
+const at = (): string => `${((performance.now() - started) / 1000).toFixed(0).padStart(4)} s`;
+
+async function prepare(folder: string): Promise<Place> {
+  const wine = new Wine(folder);
+  const scratch = path.join(folder, 'scratch');
+  print(`${at()}  packing the packages`);
+  const tarballs = await pack(path.join(folder, 'tarballs'));
+  print(`${at()}  preparing Windows in ${folder}`);
+  await wine.prepare(scratch);
+  print(`${at()}  installing ${tarballs.length} tarballs there`);
+  const installed = await installOnWindows(wine, tarballs);
+  await wine.stop();
+  const place = { wine, installed, tarballs, scratch };
+  await installStandIn(place);
+  return place;
+}
+
+async function runChecks(place: Place): Promise<number> {
+  let failed = 0;
+  for (const { name, run } of CHECKS) {
+    try {
+      const saw = await run(place);
+      print(`${at()}  ok      ${name}: ${saw}`);
+    } catch (error) {
+      failed += 1;
+      print(`${at()}  FAILED  ${name}\n${(error as Error).message}`);
+    }
+  }
+  return failed;
+}
+
+async function runSuites({ wine, installed }: Place, filters: readonly string[]): Promise<number> {
+  const result = await runTests(wine, installed, filters);
+  for (const failure of result.failures) print(`FAILED  ${failure}`);
+  print(
+    `${at()}  tests on Windows' Node: ${result.passed + result.failed} ran, ${result.skipped} do not apply there`,
+  );
+  print(`${NOT_UNDER_WINE.length} listed as not runnable under Wine`);
+  for (const { test, reason } of NOT_UNDER_WINE) print(`  ${test}: ${reason}`);
+  print(`${result.passed} passed, ${result.failed} failed`);
+  // A run of nothing shows nothing.
+  return result.failed + (result.passed === 0 ? 1 : 0);
+}
+
+async function main(args: string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      'where-possible': { type: 'boolean', default: false },
+      brief: { type: 'boolean', default: false },
+      folder: { type: 'string' },
+      only: { type: 'string' },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) return print(USAGE) ?? 0;
+  if (NOT_UNDER_WINE.length > MOST_LISTED) throw new Error(`more than ${MOST_LISTED} tests are left out`);
+  const reason = await installSystemPackages();
+  if (reason !== null) {
+    print(`not run on Windows: ${reason}`);
+    return values['where-possible'] ? 0 : 3;
+  }
+  const folder = path.resolve(
+    values.folder ?? path.join(tmpdir(), `ballast-on-windows-${userInfo().username}`),
+  );
+  const filters = positionals.length > 0 ? positionals : values.brief ? BRIEF_TESTS : ALL_TESTS;
+  const place = await prepare(folder);
+  try {
+    const checks = values.only === 'tests' ? 0 : await runChecks(place);
+    const tests = values.only === 'checks' ? 0 : await runSuites(place, filters);
+    return checks + tests === 0 ? 0 : 1;
+  } finally {
+    await place.wine.stop();
+  }
+}
+
+process.exitCode = await main(process.argv.slice(2));

@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import {
+  ballastHere,
+  ballastOnWindows,
+  column,
+  csvFiles,
+  emptyFolder,
+  standInFiles,
+} from './both-systems.ts';
+import type { Check } from './check.ts';
+
+/** Seconds; the hanging file costs them on both systems, at the same time. */
+const TIMEOUT = 15;
+const GOOD = 6;
+
+const batchText = (workers: number): string => `version: 1
+batch: faults
+reader: orcaflex
+inputs: { directory: ./sims }
+output: ./out
+resources: { workers: ${workers}, timeout: ${TIMEOUT}s }
+tables:
+  - { name: wide, layout: wide, columns: [{ object: Vessel1, variable: X, statistics: [max] }] }
+`;
+
+const SMALL = ['--files', '1', '--min', '200KB', '--max', '200KB'] as const;
+
+export const workerFaults: Check = {
+  name: 'workers that are killed, crash and hang cost their own rows, and none is left',
+  run: async (place) => {
+    const folder = emptyFolder(place, 'faults');
+    const sims = path.join(folder, 'sims');
+    await standInFiles(sims, '--files', String(GOOD), '--min', '200KB', '--max', '900KB', '--prefix', 'good');
+    for (const fault of ['kill-load', 'segfault-load', 'segfault-history', 'abort-load', 'sleep-load']) {
+      await standInFiles(sims, ...SMALL, '--prefix', fault, '--fault', fault);
+    }
+    const batch = path.join(folder, 'batch.yml');
+    writeFileSync(batch, batchText(3));
+    const out = place.wine.pathOf(path.join(folder, 'windows'));
+    const [here, there] = await Promise.all([
+      ballastHere(['run', batch, '--out', path.join(folder, 'here'), '--no-history']),
+      ballastOnWindows(place, ['run', place.wine.pathOf(batch), '--out', out, '--no-history']),
+    ]);
+    assert.deepEqual([there.code, here.code], [1, 1], there.stderr);
+    const rows = csvFiles(path.join(folder, 'windows', 'tables'))['wide.csv'] ?? '';
+    assert.equal(rows, csvFiles(path.join(folder, 'here', 'tables'))['wide.csv']);
+    assert.deepEqual(place.wine.running(), [], 'processes are left');
+    const count = (status: string): number => column(rows, 'status').filter((one) => one === status).length;
+    return `${count('succeeded')} succeeded, ${count('worker-lost')} worker-lost, ${count('timed-out')} timed-out, as here`;
+  },
+};
+
+export const coordinatorKilled: Check = {
+  name: 'a coordinator that is killed takes its workers with it, and the next run gives the same rows',
+  run: async (place) => {
+    const folder = emptyFolder(place, 'coordinator');
+    const sims = path.join(folder, 'sims');
+    await standInFiles(sims, '--files', '5', '--min', '200KB', '--max', '900KB', '--prefix', 'good');
+    // Hangs in native code, where no message of the coordinator's end would be heard.
+    await standInFiles(sims, ...SMALL, '--prefix', 'sleep', '--fault', 'sleep-load');
+    const batch = path.join(folder, 'batch.yml');
+    writeFileSync(batch, batchText(2));
+    const args = ['run', place.wine.pathOf(batch), '--no-history'];
+    const journal = path.join(folder, 'out', 'journal.ndjson');
+    const first = ballastOnWindows(place, args);
+    await until(() => existsSync(journal) && readFileSync(journal, 'utf8').includes('"settled"'), 'a result');
+    const coordinators = place.wine.running('bin.js');
+    assert.equal(coordinators.length, 1, 'one process is the coordinator');
+    assert.ok(place.wine.running().length > 1, 'a worker runs');
+    for (const pid of coordinators) process.kill(pid, 'SIGKILL');
+    await first;
+    await until(() => place.wine.running().length === 0, 'the end of every worker');
+    const [here, again] = await Promise.all([
+      ballastHere(['run', batch, '--out', path.join(folder, 'here'), '--no-history']),
+      ballastOnWindows(place, args),
+    ]);
+    assert.deepEqual([again.code, here.code], [1, 1], again.stderr);
+    const rows = csvFiles(path.join(folder, 'out', 'tables'));
+    assert.deepEqual(rows, csvFiles(path.join(folder, 'here', 'tables')));
+    assert.deepEqual(place.wine.running(), [], 'processes are left');
+    return 'none was left after the kill, and the rows are those of an undisturbed batch';
+  },
+};
+
+async function until(holds: () => boolean, what: string): Promise<void> {
+  for (let tries = 0; tries < 600; tries += 1) {
+    if (holds()) return;
+    await wait(100);
+  }
+  throw new Error(`there was no sign of ${what} within a minute`);
+}

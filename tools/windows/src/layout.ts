@@ -1,0 +1,64 @@
+import { cpSync, existsSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
+import path from 'node:path';
+import { installedVersion, manifestOf, publishedPackages, ROOT } from './checkout.ts';
+import { installInto } from './packed.ts';
+import type { Wine } from './wine.ts';
+
+const TOOLS = ['orcfxapi-standin', 'openfast-files'] as const;
+/** Tests run from sources; what they start is what was packed. */
+const TEST_TOOLS = ['vitest', 'fast-check'] as const;
+
+/** The folder of Windows that holds the installed packages, where the checkout would have them. */
+export interface Installed {
+  /** As this system names it. */
+  readonly root: string;
+  readonly bin: string;
+  /** The stand-in for OrcFxAPI. */
+  readonly library: string;
+}
+
+/**
+ * Installs the tarballs on Windows' side, then puts sources and tests beside them as in the checkout: tests find the built
+ * packages at the places that they know, and those are the ones that were packed.
+ */
+export async function installOnWindows(wine: Wine, tarballs: readonly string[]): Promise<Installed> {
+  const root = path.join(wine.drive, 'ballast');
+  const testTools = TEST_TOOLS.map((name) => `${name}@${installedVersion(name)}`);
+  // Wine does not resolve symbolic links, which pnpm's own layout is made of.
+  await installInto(root, [...tarballs, ...testTools], ['--os=win32', '--cpu=x64']);
+  for (const folder of ['packages', 'apps', 'tools']) {
+    rmSync(path.join(root, folder), { recursive: true, force: true });
+  }
+  for (const folder of publishedPackages()) {
+    cpSync(path.join(root, 'node_modules', manifestOf(folder).name), path.join(root, folder), {
+      recursive: true,
+    });
+    for (const part of ['src', 'test']) copyIfThere(path.join(folder, part), root);
+  }
+  for (const tool of TOOLS) {
+    for (const part of ['dist', 'native', 'package.json']) copyIfThere(path.join('tools', tool, part), root);
+    rmSync(path.join(root, 'tools', tool, 'dist', 'native'), { recursive: true, force: true });
+  }
+  copyIfThere('vitest.config.ts', root);
+  shareData(wine);
+  // Before any test does: a library that is in use cannot be replaced on Windows.
+  const standIn = wine.pathOf(path.join(root, 'tools', 'orcfxapi-standin', 'dist', 'bin.js'));
+  const built = await wine.node([standIn, 'build']);
+  if (built.code !== 0) throw new Error(`the stand-in cannot be built: ${built.stderr}`);
+  const library = path.join(root, 'tools', 'orcfxapi-standin', 'dist', 'native', 'OrcFxAPI.dll');
+  return { root, bin: path.join(root, 'apps', 'cli', 'dist', 'bin.js'), library };
+}
+
+function copyIfThere(name: string, root: string): void {
+  const from = path.join(ROOT, name);
+  if (existsSync(from)) cpSync(from, path.join(root, name), { recursive: true });
+}
+
+/** Tests look for real files beside the checkout, and do without where there are none. */
+function shareData(wine: Wine): void {
+  const real = path.join(ROOT, '..', 'shared', 'data');
+  const place = path.join(wine.drive, 'shared', 'data');
+  if (!existsSync(real) || existsSync(place)) return;
+  mkdirSync(path.dirname(place), { recursive: true });
+  symlinkSync(real, place);
+}

@@ -1,0 +1,9 @@
+/** A test that fails under Wine though Windows itself would pass it. */
+export interface NotUnderWine {
+  /** The whole name of the test, as vitest prints it after the file's. */
+  readonly test: string;
+  readonly reason: string;
+}
+
+/** All of them; no more than ten, and fewer with time. What is not for Windows at all says so in the test itself. */
+export const NOT_UNDER_WINE: readonly NotUnderWine[] = [];

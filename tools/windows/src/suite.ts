@@ -1,0 +1,108 @@
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import type { Installed } from './layout.ts';
+import { NOT_UNDER_WINE } from './not-under-wine.ts';
+import type { Ended } from './process.ts';
+import type { Wine } from './wine.ts';
+
+const LONGEST = 40 * 60_000;
+/** Processes start several times slower under Wine. */
+const LONGEST_TEST = 5 * 60_000;
+
+/** The suites that meet the platform itself. */
+export const ALL_TESTS: readonly string[] = [
+  'apps/cli/test/e2e',
+  'apps/cli/src/platform',
+  'packages/orcaflex-native-bridge',
+  'packages/profiler',
+];
+
+/** What of them every change runs: one of each kind, in a few minutes. */
+export const BRIEF_TESTS: readonly string[] = [
+  'apps/cli/test/e2e/orcaflex.test.ts',
+  'apps/cli/test/e2e/faults.test.ts',
+  'apps/cli/test/e2e/two-batches.test.ts',
+  'apps/cli/src/platform',
+  'packages/orcaflex-native-bridge/test',
+  'packages/orcaflex-native-bridge/src/abi',
+  'packages/orcaflex-native-bridge/src/platform',
+  'packages/profiler/test/contract',
+  'packages/profiler/src/platform/windows',
+];
+
+export interface SuiteResult {
+  readonly passed: number;
+  readonly failed: number;
+  /** Left out by the tests themselves: not for Windows, or for want of something. */
+  readonly skipped: number;
+  /** Names and messages of those that failed. */
+  readonly failures: readonly string[];
+  readonly output: Ended;
+}
+
+/** vitest's own report, as far as it is read. */
+interface Report {
+  readonly testResults: readonly {
+    readonly name: string;
+    readonly status: string;
+    readonly message: string;
+    readonly assertionResults: readonly {
+      readonly fullName: string;
+      readonly status: string;
+      readonly failureMessages: readonly string[];
+    }[];
+  }[];
+}
+
+/** Runs the repository's own tests on Windows' Node, all but those of the list. */
+export async function runTests(
+  wine: Wine,
+  { root }: Installed,
+  filters: readonly string[],
+): Promise<SuiteResult> {
+  const report = path.join(root, 'report.json');
+  rmSync(report, { force: true });
+  const listed = NOT_UNDER_WINE.map(({ test }) => test.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  const without = listed.length === 0 ? [] : ['--testNamePattern', `^(?!.*(?:${listed.join('|')})).*$`];
+  const output = await wine.node(
+    [
+      'node_modules\\vitest\\vitest.mjs',
+      'run',
+      '--no-color',
+      '--maxWorkers=2',
+      `--testTimeout=${LONGEST_TEST}`,
+      '--reporter=default',
+      '--reporter=json',
+      '--outputFile.json=report.json',
+      ...without,
+      ...filters,
+    ],
+    { cwd: root, timeout: LONGEST, env: { NO_COLOR: '1', CI: 'true' } },
+  );
+  if (!existsSync(report)) {
+    throw new Error(
+      `vitest ended with ${output.code} and left no report:\n${output.stdout}\n${output.stderr}`,
+    );
+  }
+  return { ...countsOf(JSON.parse(readFileSync(report, 'utf8')) as Report), output };
+}
+
+function countsOf({ testResults }: Report): Omit<SuiteResult, 'output'> {
+  const tests = testResults.flatMap(({ assertionResults }) => assertionResults);
+  const count = (status: string): number => tests.filter((test) => test.status === status).length;
+  const broken = testResults.filter(
+    ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
+  );
+  const failures = [
+    ...broken.map(({ name, message }) => `${name}: ${message}`),
+    ...tests
+      .filter(({ status }) => status === 'failed')
+      .map(({ fullName, failureMessages }) => `${fullName}: ${failureMessages[0] ?? ''}`),
+  ];
+  return {
+    passed: count('passed'),
+    failed: failures.length,
+    skipped: tests.length - count('passed') - count('failed'),
+    failures,
+  };
+}

