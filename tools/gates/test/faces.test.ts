@@ -16,4 +16,28 @@ describe('faces', () => {
     const { said } = await gates({ ...CLEAN, ...files }, 'faces');
     expect(said).toContain('packages/openfast/package.json: "files" names README.md, which is not there');
   });
+
+  it('names a package without types', async () => {
+    const files = {
+      'packages/openfast/dist/index.d.ts': undefined,
+      'packages/openfast/package.json': manifest('@ballast/openfast', { exports: './dist/index.js' }),
+    };
+    const { held, said } = await gates({ ...CLEAN, ...files }, 'faces');
+    expect(said).toContain('packages/openfast/package.json: no types are published');
+    expect(held).toBe(false);
+  });
+
+  it('names types that say CommonJS beside code that is an ES module', async () => {
+    const files = {
+      'packages/openfast/dist/index.d.cts': 'export {};\n',
+      'packages/openfast/package.json': manifest('@ballast/openfast', {
+        exports: { '.': { types: './dist/index.d.cts', default: './dist/index.js' } },
+      }),
+    };
+    const { held, said } = await gates({ ...CLEAN, ...files }, 'faces');
+    expect(said).toMatch(
+      /packages\/openfast\/package\.json: .*CommonJS type declaration file.*index\.d\.cts/,
+    );
+    expect(held).toBe(false);
+  });
 });

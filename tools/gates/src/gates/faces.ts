@@ -1,10 +1,17 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { type PackFile, publint } from 'publint';
+import { checkPackage, Package as PackedPackage, type Problem } from '@arethetypeswrong/core';
+import { problemKindInfo } from '@arethetypeswrong/core/problems';
+import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 import type { Gate, Violation } from '../gate.ts';
 import { filesBelow } from '../tree/files.ts';
 import type { Package, Tree } from '../tree/tree.ts';
+
+interface PackedFile {
+  readonly name: string;
+  readonly data: Uint8Array;
+}
 
 /** What a package promises in package.json is in what it would publish. */
 export const faces: Gate = {
@@ -22,17 +29,36 @@ async function faceViolations({ root }: Tree, { folder, manifest }: Package): Pr
   const missing = manifest.files
     .filter((entry) => !existsSync(path.join(home, entry)))
     .map((entry) => ({ file, text: `"files" names ${entry}, which is not there: build, or write it` }));
-  const { messages, pkg } = await publint({
-    pkgDir: 'package',
-    pack: { files: packedFiles(home, ['package.json', ...manifest.files]) },
-    strict: true,
-  });
+  const packed = packedFiles(home, ['package.json', ...manifest.files]);
+  const { messages, pkg } = await publint({ pkgDir: 'package', pack: { files: packed }, strict: true });
   const said = messages.map((one) => ({ file, text: formatMessage(one, pkg, { color: false }) ?? one.code }));
-  return [...missing, ...said];
+  const types = (await typeProblems(manifest.name, packed)).map((text) => ({ file, text }));
+  return [...missing, ...said, ...types];
+}
+
+/** Every package is ESM only, so what a CommonJS consumer or the resolution of Node 10 would meet is none of its promises. */
+const NOT_PROMISED: ReadonlySet<string> = new Set(['node10', 'node16-cjs']);
+
+/** What a TypeScript consumer would find wrong with the types, by are-the-types-wrong's `esm-only` profile. */
+async function typeProblems(name: string, packed: readonly PackedFile[]): Promise<string[]> {
+  const files = packed.map(
+    (one) => [one.name.replace(/^package/, `/node_modules/${name}`), one.data] as const,
+  );
+  const result = await checkPackage(new PackedPackage(Object.fromEntries(files), name, '0.0.0'));
+  if (result.types === false) return ['no types are published'];
+  const met = result.problems.filter(
+    (one) => !('resolutionKind' in one && NOT_PROMISED.has(one.resolutionKind)),
+  );
+  return met.map((one) => `${problemKindInfo[one.kind].description}${placeOf(one)}`);
+}
+
+function placeOf(problem: Problem): string {
+  if ('entrypoint' in problem) return ` (${problem.entrypoint}, ${problem.resolutionKind})`;
+  return ` (${'fileName' in problem ? problem.fileName : problem.typesFileName})`;
 }
 
 /** What packing would take, under the names that a tarball gives. `entries` are plain files and folders here. */
-function packedFiles(home: string, entries: readonly string[]): PackFile[] {
+function packedFiles(home: string, entries: readonly string[]): PackedFile[] {
   return entries
     .filter((entry) => existsSync(path.join(home, entry)))
     .flatMap((entry) => (statSync(path.join(home, entry)).isDirectory() ? filesBelow(home, entry) : [entry]))
