@@ -54,7 +54,7 @@ describe('parseBatch', () => {
           hungAfter: 120_000,
           retries: {
             workerLost: 1,
-            workerLostAlone: 1,
+            workerLostAlone: 2,
             outOfMemory: 1,
             hung: 0,
             timedOut: 0,

@@ -14,16 +14,16 @@ export interface Stressed {
   readonly took: number;
 }
 
-const ALL = 60;
+/** Files of each batch. */
+const FILES = 60;
 
 /** Makes inputs and batch files in `folder`, and runs each batch once. */
 export async function makeBatches(folder: string, dataHome: string): Promise<Stressed[]> {
   const built = await runTool('orcfxapi-standin', ['build']);
   const library = built === null ? null : (JSON.parse(built) as { library: string }).library;
   if (library === null) process.stdout.write('no C compiler: OpenFAST files alone\n');
-  const files = library === null ? ALL : ALL / 2;
-  const batches = [await openfast(path.join(folder, 'openfast'), files)];
-  if (library !== null) batches.push(await standIn(path.join(folder, 'standin'), files, library));
+  const batches = [await openfast(path.join(folder, 'openfast'))];
+  if (library !== null) batches.push(await standIn(path.join(folder, 'standin'), library));
   const made: Stressed[] = [];
   for (const one of batches) made.push({ ...one, ...(await undisturbed(one, dataHome)) });
   return made;
@@ -31,18 +31,18 @@ export async function makeBatches(folder: string, dataHome: string): Promise<Str
 
 type Made = Pick<Stressed, 'name' | 'folder' | 'batch'>;
 
-async function openfast(folder: string, files: number): Promise<Made> {
-  const shape = ['--format', 'mixed', '--channels', '40', '--rows', '4000', '--files', String(files)];
+async function openfast(folder: string): Promise<Made> {
+  const shape = ['--format', 'mixed', '--channels', '40', '--rows', '4000', '--files', String(FILES)];
   await runTool('openfast-files', ['--out', path.join(folder, 'sims'), ...shape]);
   return made(folder, 'openfast', '{ variable: TwrBsMyt, statistics: all }', '{ variable: PtfmSurge }');
 }
 
-async function standIn(folder: string, files: number, library: string): Promise<Made> {
+async function standIn(folder: string, library: string): Promise<Made> {
   // Slow enough to be killed while it loads.
   const shape = ['--min', '1MB', '--max', '2MB', '--fault', 'slow-load', '--fault-argument', '40'];
   await runTool('orcfxapi-standin', [
     'generate',
-    ...['--out', path.join(folder, 'sims'), '--files', String(files), ...shape],
+    ...['--out', path.join(folder, 'sims'), '--files', String(FILES), ...shape],
   ]);
   const column = (more: string): string => `{ object: Vessel1, variable: X${more} }`;
   const extra = `orcaflex: { library: ${JSON.stringify(library)} }\n`;

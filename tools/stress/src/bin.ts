@@ -23,11 +23,16 @@ async function main(args: readonly string[]): Promise<number> {
   const dataHome = path.join(folder, 'data');
   const batches = await makeBatches(folder, dataHome);
   const random = randomNumbers(options.seed);
-  const { kills, ends, mistakes } = await stress(batches, { kills: options.kills, random, dataHome });
+  const { kills, ends, outlived, mistakes } = await stress(batches, {
+    kills: options.kills,
+    random,
+    dataHome,
+  });
   if (mistakes.length === 0) {
     say(
       `ok: ${kills} kills, ${ends} batches at their end, ${comparedTables(batches)} tables compared each time`,
     );
+    if (CAN_LOOK) say(`no process outlived its coordinator by more than ${Math.ceil(outlived)} ms`);
     if (!options.keep) rmSync(folder, { recursive: true, force: true });
     return 0;
   }

@@ -58,12 +58,16 @@ function start(script: string, args: readonly string[], env: NodeJS.ProcessEnv):
 /** Whether this system tells of the command lines of its processes. */
 export const CAN_LOOK: boolean = existsSync('/proc/self/cmdline');
 
-/** Waits until no process names a folder in its command line; what is left after so many milliseconds. */
-export async function leftAfter(milliseconds: number, folder: string): Promise<readonly string[]> {
-  const until = performance.now() + milliseconds;
+/** Waits until no process names a folder in its command line: how long that took, and what is left after `most` milliseconds. */
+export async function leftAfter(
+  most: number,
+  folder: string,
+): Promise<{ readonly took: number; readonly left: readonly string[] }> {
+  const began = performance.now();
   for (;;) {
     const left = processesNaming(folder);
-    if (left.length === 0 || performance.now() >= until) return left;
+    const took = performance.now() - began;
+    if (left.length === 0 || took >= most) return { took, left };
     await wait(20);
   }
 }

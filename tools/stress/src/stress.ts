@@ -15,6 +15,8 @@ export interface StressResult {
   readonly kills: number;
   /** Times that a batch came to its end. */
   readonly ends: number;
+  /** Longest that a process outlived its coordinator, in milliseconds. */
+  readonly outlived: number;
   /** What did not hold, in sentences. */
   readonly mistakes: readonly string[];
 }
@@ -27,6 +29,7 @@ export async function stress(
   const mistakes: string[] = [];
   let killed = 0;
   let ends = 0;
+  let outlived = 0;
   const begin = (batch: Stressed): ReturnType<typeof startBallast> =>
     startBallast(['run', batch.batch, '--quiet'], dataHome);
   for (let turn = 0; killed < kills && mistakes.length === 0; turn += 1) {
@@ -36,30 +39,32 @@ export async function stress(
     if (first === null && child.exitCode === null) {
       child.kill('SIGKILL');
       killed += 1;
+      const { took, mistakes: left } = await leftBehind(batch);
+      outlived = Math.max(outlived, took);
       await ended;
-      mistakes.push(...(await leftBehind(batch)), ...journalMistakes(outOf(batch)));
+      mistakes.push(...left, ...journalMistakes(outOf(batch)));
       if (killed % 10 === 0) process.stdout.write(`${killed} kills, ${ends} batches at their end\n`);
     } else {
       ends += 1;
       mistakes.push(...endMistakes(batch, await ended));
-      rmSync(outOf(batch), { recursive: true, force: true });
+      if (mistakes.length === 0) rmSync(outOf(batch), { recursive: true, force: true });
     }
   }
   for (const batch of mistakes.length === 0 ? batches : []) {
     ends += 1;
     mistakes.push(...endMistakes(batch, await begin(batch).ended));
   }
-  return { kills: killed, ends, mistakes };
+  return { kills: killed, ends, outlived, mistakes };
 }
 
 function outOf({ folder }: Stressed): string {
   return path.join(folder, 'out');
 }
 
-async function leftBehind({ name, folder }: Stressed): Promise<string[]> {
+async function leftBehind({ name, folder }: Stressed): Promise<{ took: number; mistakes: string[] }> {
   const grace = Math.round(GRACE * overload());
-  const left = await leftAfter(grace, folder);
-  return left.map((line) => `${name}: ${grace} ms after the kill there is still ${line}`);
+  const { took, left } = await leftAfter(grace, folder);
+  return { took, mistakes: left.map((line) => `${name}: ${grace} ms after the kill there is still ${line}`) };
 }
 
 /** How many wait for each core, at least 1: a process that has only just begun ends itself once it gets one. */

@@ -1,10 +1,13 @@
 import { readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { growsInto } from '../platform/replace-file.ts';
 import type { OutputFolder } from './output-folder.ts';
+import { OWNED } from './owned.ts';
 
 /**
- * Takes away what attempts left that nobody published, and journals that never began. `published`: absolute paths of
- * the result files that count. What cannot be taken away does no harm and stays.
+ * Takes away what attempts left that nobody published, and tables, reports and journals of coordinators that were killed
+ * while they wrote them. `published`: absolute paths of the result files that count. The folder has to be locked. What
+ * cannot be taken away does no harm and stays.
  */
 export function removeOrphans(output: OutputFolder, published: readonly string[]): void {
   const stems = new Set(published.map((file) => stemOf(path.basename(file))));
@@ -13,6 +16,11 @@ export function removeOrphans(output: OutputFolder, published: readonly string[]
   }
   const work = path.dirname(output.plan);
   for (const name of namesIn(work)) if (name.endsWith('.part')) remove(path.join(work, name));
+  for (const name of namesIn(output.tables))
+    if (growsInto(name)?.endsWith('.csv') === true) remove(path.join(output.tables, name));
+  // Users keep files of their own beside the report.
+  for (const name of namesIn(output.root))
+    if (OWNED.includes(growsInto(name) ?? '')) remove(path.join(output.root, name));
 }
 
 /** What a result file and the time series beside it have in common. */

@@ -3,7 +3,7 @@ import { lstatSync, mkdirSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { FaultError } from '@ballast/resource-model';
 import { makeFolder } from '../platform/make-folder.ts';
-import { renameWithPatience, writeWhole } from '../platform/replace-file.ts';
+import { growsInto, renameWithPatience, writeWhole } from '../platform/replace-file.ts';
 import { isJournal, JOURNAL, LOCK, OWNED, WORK } from './owned.ts';
 
 /** Relative to the output folder. */
@@ -86,8 +86,7 @@ function isOurs(folder: OutputFolder): boolean {
 
 /** A batch that ended while it wrote its plan has left a part of that, under the name that it grows with. */
 function isBarelyBegun({ plan }: OutputFolder): boolean {
-  const grows = /^plan\.json\.\d+\.part$/;
-  return readdirSync(path.dirname(plan)).every((name) => grows.test(name));
+  return readdirSync(path.dirname(plan)).every((name) => growsInto(name) === path.basename(plan));
 }
 
 /** Nothing is lost where a folder is empty. */

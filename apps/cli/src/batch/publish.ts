@@ -79,7 +79,7 @@ async function publish(prepared: PreparedBatch): Promise<Published> {
     licences: results.licences(),
   });
   await writeWhole(output.report, [`${JSON.stringify(report, null, 2)}\n`]);
-  await recordPublished(output, { at, wholeBytes });
+  await recordPublished(output, { at, wholeBytes }, results.licences());
   removeOrphans(
     output,
     inputs.flatMap(({ result }) => result ?? []),
@@ -127,10 +127,11 @@ function figuresIn({ journal }: OutputFolder): JournalFigures {
 async function recordPublished(
   { journal: file }: OutputFolder,
   { at, wholeBytes }: Pick<JournalFigures, 'at' | 'wholeBytes'>,
+  licences: readonly string[],
 ): Promise<void> {
   const journal = continueJournal(file, wholeBytes);
   try {
-    journal.append([{ type: 'published', at }]);
+    journal.append([{ type: 'published', at, ...(licences.length === 0 ? {} : { licences }) }]);
     await journal.sync();
   } finally {
     journal.close();

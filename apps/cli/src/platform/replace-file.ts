@@ -77,6 +77,11 @@ function temporaryOf(path: string): string {
   return `${path}.${process.pid}.part`;
 }
 
+/** The name of the file that will be there once the one of this name is whole; null for any other name. */
+export function growsInto(name: string): string | null {
+  return /^(.+)\.\d+\.part$/.exec(name)?.[1] ?? null;
+}
+
 /**
  * Puts a file that is whole into another place too, in one step: as a second name of the same bytes where the file
  * system can, else as a copy. Throws the system's error.

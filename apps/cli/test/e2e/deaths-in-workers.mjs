@@ -1,41 +1,89 @@
-// Loaded into every process of a batch through NODE_OPTIONS; acts in workers alone. What it does to which input is said by
-// the input's name: `die-<moment>-<way>...`, for example `die-write-abort-1.sim`.
+// Loaded into every process of a batch through NODE_OPTIONS; acts in workers alone, by what it finds in the folder that
+// BALLAST_TEST_DEATHS names. Which input kills is said by the input's name, `die-<moment>-<way>...`, for example
+// `die-write-abort-1.sim`; which others lose a worker now and then is said by `chance.json`.
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
-import { syncBuiltinESMExports } from 'node:module';
+import { createRequire, syncBuiltinESMExports } from 'node:module';
 import path from 'node:path';
 
+const NAMES = ['exit', 'kill', 'segfault', 'abort'];
+const MOMENTS = ['load', 'compute', 'write'];
 const WAYS = {
   exit: () => process.exit(7),
   kill: () => process.kill(process.pid, 'SIGKILL'),
-  segfault: () => process.kill(process.pid, 'SIGSEGV'),
+  segfault: readNowhere,
   abort: () => process.abort(),
 };
 
 const { BALLAST_TEST_DEATHS: folder, TINYPOOL_WORKER_ID: isWorker } = process.env;
 if (folder !== undefined && isWorker !== undefined) {
-  dieAtStart(path.join(folder, 'at-start'));
-  dieByName();
-  dieAtEnd(path.join(folder, 'at-end'));
+  const chance = chanceIn(path.join(folder, 'chance.json'));
+  dieAtStart(path.join(folder, 'at-start'), chance);
+  dieDuringAttempts(chance);
+  dieAtEnd(path.join(folder, 'at-end'), chance);
   startChild(path.join(folder, 'children'));
 }
 
-/** Each file in the folder kills one worker that starts, in the way that it is named after. */
-function dieAtStart(marks) {
-  for (const name of names(marks)) {
-    const [way] = name.split('-');
-    if (takes(path.join(marks, name))) WAYS[way]();
-  }
+/** The deaths of a Poisson process, drawn anew for each attempt and each start; the same for the same seed. */
+function chanceIn(file) {
+  if (!fs.existsSync(file)) return null;
+  const { seed, perAttempt, perStart } = JSON.parse(fs.readFileSync(file, 'utf8'));
+  const strikes = (rate, ...what) => random(seed, ...what) < 1 - Math.exp(-rate);
+  const oneOf = (choices, ...what) => choices[Math.floor(choices.length * random(seed, ...what))];
+  return {
+    attempt: (name, attempt) =>
+      // A file is put aside that kills whatever reads it: one that is to succeed is left alone in the end.
+      attempt <= 2 && strikes(perAttempt, name, attempt)
+        ? { moment: oneOf(MOMENTS, name, attempt, 'moment'), way: oneOf(NAMES, name, attempt, 'way') }
+        : null,
+    // Never two starts in a row, nor late ones: the same file may be behind both, or in its last attempt.
+    start: (n) =>
+      n <= 60 && strikes(perStart, 'start', n) && !strikes(perStart, 'start', n - 1)
+        ? oneOf(NAMES, 'way', n)
+        : null,
+  };
 }
 
-function dieByName() {
+/** Uniform in [0, 1): FNV-1a over what it is for, mixed once more. */
+function random(...what) {
+  let hash = 0x811c9dc5;
+  for (const byte of Buffer.from(what.join('/'))) hash = Math.imul(hash ^ byte, 0x01000193);
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return ((hash ^ (hash >>> 16)) >>> 0) / 2 ** 32;
+}
+
+function die(moment, way) {
+  fs.appendFileSync(path.join(folder, 'deaths.ndjson'), `${JSON.stringify({ moment, way })}\n`);
+  WAYS[way]();
+}
+
+/** In native code, at an address that nobody has. */
+function readNowhere() {
+  const bridge = new URL('../../../../packages/orcaflex-native-bridge/package.json', import.meta.url);
+  const koffi = createRequire(bridge)('koffi');
+  koffi.load('libc.so.6').func('size_t strlen(uintptr_t text)')(8);
+}
+
+/** Each file in the folder kills one worker that starts, in the way that it is named after. */
+function dieAtStart(marks, chance) {
+  for (const name of names(marks)) {
+    const [way] = name.split('-');
+    if (takes(path.join(marks, name))) die('spawn', way);
+  }
+  const way = chance?.start(countIn(path.join(folder, 'starts')));
+  if (way) die('spawn', way);
+}
+
+function dieDuringAttempts(chance) {
   let doomed = null;
   const listen = (message) => {
-    const input = message?.task?.payload?.input;
-    if (typeof input !== 'string') return;
-    const [, moment, way] = /^die-(load|write)-([a-z]+)/.exec(path.basename(input)) ?? [];
-    doomed = moment === undefined ? null : { moment, way };
-    if (moment === 'load') setImmediate(WAYS[way]);
+    const { payload, attempt } = message?.task ?? {};
+    if (typeof payload?.input !== 'string') return;
+    const name = path.basename(payload.input);
+    const [, moment, way] = /^die-(load|compute|write)-([a-z]+)/.exec(name) ?? [];
+    doomed = moment === undefined ? (chance?.attempt(name, attempt) ?? null) : { moment, way };
+    if (doomed?.moment === 'load') setImmediate(die, 'load', doomed.way);
   };
   // The first listener lets messages in: it must not come before the one that they are for.
   const onListener = (event) => {
@@ -44,24 +92,28 @@ function dieByName() {
     process.on('message', listen);
   };
   process.on('newListener', onListener);
-  const { openSync } = fs;
+  const { openSync, readFileSync } = fs;
   fs.openSync = (file, ...rest) => {
-    const writes = doomed?.moment === 'write' && String(file).endsWith('.part');
     const fd = openSync(file, ...rest);
-    if (writes) {
+    if (doomed?.moment === 'write' && String(file).endsWith('.part')) {
       fs.writeSync(fd, '{"half":');
-      WAYS[doomed.way]();
+      die('write', doomed.way);
     }
     return fd;
+  };
+  fs.readFileSync = (file, ...rest) => {
+    // Computing begins with a look at how long this process has waited for a core.
+    if (doomed?.moment === 'compute' && file === '/proc/self/schedstat') die('compute', doomed.way);
+    return readFileSync(file, ...rest);
   };
   syncBuiltinESMExports();
 }
 
 /** A worker that is asked to end ends in another way. */
-function dieAtEnd(marks) {
+function dieAtEnd(marks, chance) {
   process.once('SIGTERM', () => {
     const [way = 'exit'] = names(marks);
-    WAYS[way]();
+    die('shutdown', chance === null ? way : NAMES[countIn(path.join(folder, 'ends')) % NAMES.length]);
   });
 }
 
@@ -81,6 +133,19 @@ function names(marks) {
     return fs.readdirSync(marks).sort();
   } catch {
     return [];
+  }
+}
+
+/** The next number that no other process has had from this folder, from 1. */
+function countIn(numbers) {
+  fs.mkdirSync(numbers, { recursive: true });
+  for (let n = names(numbers).length + 1; ; n += 1) {
+    try {
+      fs.closeSync(fs.openSync(path.join(numbers, String(n)), 'wx'));
+      return n;
+    } catch (error) {
+      if (error.code !== 'EEXIST') throw error;
+    }
   }
 }
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { journalOf } from './journal-of.ts';
 import { ballast, quoted, readTable, temporaryFolder, writeBatch } from './run-ballast.ts';
 import {
   closedForm,
@@ -110,7 +111,12 @@ describe.runIf(HAS_COMPILER)('a batch of OrcaFlex stand-in files', () => {
     }
     expect(wrong).toEqual([]);
     const report = readFileSync(path.join(folder.path, 'out', 'report.json'), 'utf8');
-    expect(report).toContain('standin');
+    expect(JSON.parse(report)).toMatchObject({
+      reader: { details: { library, libraryVersion: '11.3-standin' }, licences: ['OK'] },
+    });
+    const journal = journalOf(path.join(folder.path, 'out'));
+    expect(journal[0]).toMatchObject({ readerDetails: { library, libraryVersion: '11.3-standin' } });
+    expect(journal.at(-1)).toMatchObject({ type: 'published', licences: ['OK'] });
   });
 
   it("fails only the cell of a missing object or variable, in the library's own words", async () => {

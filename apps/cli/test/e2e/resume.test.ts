@@ -96,6 +96,17 @@ describe.runIf(HAS_COMPILER)('a batch whose coordinator was killed', () => {
     expect(processesWith(folder.path)).toEqual([]);
   });
 
+  it('leaves nothing of tables and reports that were being written', async () => {
+    const batch = await slowBatch();
+    await killedAfter(batch, 2);
+    const halves = ['tables/wide.csv.999999.part', 'report.json.999999.part', 'batch.effective.yml.7.part'];
+    const others = ['tables/mine.part', 'notes.1.part'];
+    for (const name of [...halves, ...others]) writeFileSync(path.join(out, name), 'half');
+    expect((await ballast(['run', batch])).code).toBe(0);
+    expect(halves.filter((name) => existsSync(path.join(out, name)))).toEqual([]);
+    expect(others.filter((name) => existsSync(path.join(out, name)))).toEqual(others);
+  });
+
   it('goes on by the name of its output folder alone, and again after another kill', async () => {
     const batch = await slowBatch();
     await killedAfter(batch, 2);

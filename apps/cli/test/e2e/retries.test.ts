@@ -56,7 +56,7 @@ function rowOf(folder: string, prefix: string): Readonly<{ [name: string]: strin
 }
 
 describe.runIf(HAS_COMPILER)('a file whose worker dies', () => {
-  it('is tried twice beside others and once alone, then put aside for good; the batch goes on', async () => {
+  it('is tried twice beside others and twice alone, then put aside for good; the batch goes on', async () => {
     using folder = temporaryFolder();
     const library = await standInLibrary();
     await files(folder.path, 'deadly', '--fault', 'abort-load');
@@ -71,11 +71,12 @@ describe.runIf(HAS_COMPILER)('a file whose worker dies', () => {
       [1, undefined],
       [2, undefined],
       [3, true],
+      [4, true],
     ]);
     const settled = journalOf(folder.path).find(({ type, task }) => type === 'settled' && task === 0);
-    expect(settled).toMatchObject({ attempt: 3, outcome: { quarantined: true, lost: 3, retry: 'never' } });
+    expect(settled).toMatchObject({ attempt: 4, outcome: { quarantined: true, lost: 4, retry: 'never' } });
     expect(ended.stderr).toContain('is not tried again');
-    expect(ended.stdout).toContain('2 failed attempts, each followed by another');
+    expect(ended.stdout).toContain('3 failed attempts, each followed by another');
   });
 
   it('succeeds when its next worker lives', async () => {

@@ -9,9 +9,8 @@ import { startBallastWith } from './with-environment.ts';
 const KILLER: string = pathToFileURL(fileURLToPath(new URL('./deaths-in-workers.mjs', import.meta.url))).href;
 const ON_LINUX = process.platform === 'linux';
 if (!ON_LINUX) console.warn('skipped: processes are looked for in /proc');
-/** Good files; a long form is asked for with BALLAST_LONG_DEATHS=300. */
-const { BALLAST_LONG_DEATHS: LONG } = process.env;
-const GOOD = Number(LONG ?? 24);
+/** Good files. */
+const GOOD = 24;
 const WAYS = ['exit', 'kill', 'segfault', 'abort'] as const;
 const NATIVE = ['segfault-load', 'segfault-history', 'abort-load', 'abort-history', 'kill-load'] as const;
 

@@ -144,7 +144,7 @@ describe('effectiveYaml', () => {
         '  net: auto',
         '  timeout: 1h',
         '  hungAfter: 2min',
-        '  retries: { workerLost: 1, workerLostAlone: 1, outOfMemory: 1, hung: 0, timedOut: 0, unstableInput: 1, unavailableInput: 2min }',
+        '  retries: { workerLost: 1, workerLostAlone: 2, outOfMemory: 1, hung: 0, timedOut: 0, unstableInput: 1, unavailableInput: 2min }',
         'orcaflex:',
         '  library: null',
         '  logging: default',

@@ -15,7 +15,7 @@ export const retriesSchema: z.ZodType<Retries, object | undefined> & z.ZodPrefau
     {
       workerLost: times(1, 'Attempts more after the worker process was lost and nobody knows why.'),
       workerLostAlone: times(
-        1,
+        2,
         'Attempts more after those, with nothing beside them; a file that loses its worker then too is not tried again.',
       ),
       outOfMemory: times(

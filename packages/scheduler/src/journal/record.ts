@@ -61,8 +61,11 @@ export type JournalRecord =
       readonly done: number;
       readonly left: number;
     })
-  /** The tables and the report are in their places, made of everything above. */
-  | (At & { readonly type: 'published' })
+  /**
+   * The tables and the report are in their places, made of everything above. `licences`: the states of the licences that
+   * readers held, where they tell.
+   */
+  | (At & { readonly type: 'published'; readonly licences?: readonly string[] })
   | (At & {
       readonly type: 'admitted';
       readonly task: number;

@@ -9,13 +9,14 @@ const two = (more: object = {}): Scenario =>
   new Scenario({ tasks: { a: 2, b: 1 }, memory: 8, workers: 1, retries: {}, ...more });
 
 describe('a task that loses its worker', () => {
-  it('is tried once as before, then once with nothing beside it, then put aside for good', () => {
+  it('is tried once as before, then twice with nothing beside it, then put aside for good', () => {
     const scenario = new Scenario({ tasks: { a: 2, b: 1, c: 1 }, memory: 8, retries: {} });
     scenario.running('a', 'b', 'c').dies('a', 'SIGSEGV').recorded({ type: 'requeued', cause: 'worker-lost' });
     scenario.running('a', 'b', 'c').dies('a', 'SIGSEGV').running('b', 'c').waits('a', 'after-others');
     scenario.done('b').running('c').done('c').running('a').recorded({ type: 'admitted', alone: true });
+    scenario.dies('a', 'SIGSEGV').running('a').recorded({ type: 'admitted', alone: true });
     scenario.dies('a', 'SIGSEGV').settled('a', 'worker-lost').commanded('finish');
-    expect(scenario.state.outcomes[0]).toMatchObject({ retry: 'never', quarantined: true, lost: 3 });
+    expect(scenario.state.outcomes[0]).toMatchObject({ retry: 'never', quarantined: true, lost: 4 });
     expect(scenario.state.failed).toBe(1);
   });
 
@@ -34,9 +35,9 @@ describe('a task that loses its worker', () => {
   });
 
   it('is tried with nothing beside it as often as was asked', () => {
-    const scenario = two({ tasks: { a: 1 }, retries: { workerLost: 0, workerLostAlone: 2 } });
-    scenario.dies('a').dies('a').running('a').dies('a').settled('a', 'worker-lost');
-    expect(scenario.state.outcomes[0]).toMatchObject({ quarantined: true, lost: 3 });
+    const scenario = two({ tasks: { a: 1 }, retries: { workerLost: 0, workerLostAlone: 3 } });
+    scenario.dies('a').dies('a').dies('a').running('a').dies('a').settled('a', 'worker-lost');
+    expect(scenario.state.outcomes[0]).toMatchObject({ quarantined: true, lost: 4 });
   });
 
   it('settles at once where retries are not wanted, and is not called hopeless', () => {

@@ -53,7 +53,7 @@ export function failedWith(code: string, details: Readonly<Record<string, unknow
 /** What a batch file that says nothing of it comes to. */
 const RETRIES: RetryPolicy = {
   workerLost: 1,
-  workerLostAlone: 1,
+  workerLostAlone: 2,
   outOfMemory: 1,
   hung: 0,
   timedOut: 0,

@@ -1,0 +1,113 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { jsonLines, processesWith, quoted, readTable, temporaryFolder, writeBatch } from './run-ballast.ts';
+import { HAS_COMPILER, standInFiles, standInLibrary } from './stand-in.ts';
+import { startBallastWith } from './with-environment.ts';
+
+const KILLER: string = pathToFileURL(fileURLToPath(new URL('./deaths-in-workers.mjs', import.meta.url))).href;
+const ON_LINUX = process.platform === 'linux';
+const MOMENTS = ['load', 'compute', 'write'] as const;
+const WAYS = ['exit', 'kill', 'segfault', 'abort'] as const;
+/** What kills from inside the library. */
+const NATIVE = ['segfault-load', 'segfault-history', 'abort-load', 'abort-history', 'kill-load'] as const;
+/** Files of the batch; another number is asked for with BALLAST_LONG_DEATHS=1000. */
+const { BALLAST_LONG_DEATHS: LONG } = process.env;
+const FILES = Number(LONG ?? 200);
+const BAD = MOMENTS.length * WAYS.length + NATIVE.length;
+
+const batchText = (library: string): string => `version: 1
+batch: deaths
+reader: orcaflex
+inputs: { directory: ./sims }
+output: ./out
+resources: { timeout: 10min, workers: 4 }
+orcaflex: { library: ${quoted(library)} }
+tables:
+  - { name: wide, layout: wide, columns: [{ object: Vessel1, variable: X, statistics: [max] }] }
+`;
+
+async function simulations(folder: string, prefix: string, ...more: string[]): Promise<void> {
+  const one = ['--files', '1', '--min', '100KB', '--max', '100KB', '--prefix', prefix];
+  await standInFiles(path.join(folder, 'sims'), [...one, ...more]);
+}
+
+interface Line {
+  readonly type: string;
+  readonly task?: number;
+  readonly file?: string;
+  readonly outcome?: { readonly kind: string; readonly quarantined?: boolean };
+}
+
+interface Death {
+  readonly moment: string;
+  readonly way: string;
+}
+
+/** Runs a batch of what is in `sims` while workers die; how it ended, its rows, its journal and the deaths. */
+async function survived(folder: string): Promise<{
+  readonly code: number | null;
+  readonly rows: readonly Record<string, string>[];
+  readonly journal: readonly Line[];
+  readonly deaths: readonly Death[];
+}> {
+  const seed = Math.floor(Math.random() * 2 ** 31);
+  writeFileSync(path.join(folder, 'chance.json'), JSON.stringify({ seed, perAttempt: 0.2, perStart: 0.25 }));
+  const variables = {
+    BALLAST_TEST_DEATHS: folder,
+    NODE_OPTIONS: `--import=${KILLER}`,
+    BALLAST_DATA_HOME: path.join(folder, 'data'),
+  };
+  const batch = writeBatch(folder, batchText(await standInLibrary()));
+  const { code } = await startBallastWith(variables, ['run', batch]).ended;
+  const read = (...file: string[]): string => readFileSync(path.join(folder, ...file), 'utf8');
+  const deaths = jsonLines<Death>(read('deaths.ndjson'));
+  const counts = [...MOMENTS, 'spawn', 'shutdown'].map(
+    (moment) => `${moment} ${deaths.filter((death) => death.moment === moment).length}`,
+  );
+  console.info(`seed ${seed}, deaths: ${counts.join(', ')}`);
+  const rows = readTable(path.join(folder, 'out', 'tables', 'wide.csv'));
+  return { code, rows, journal: jsonLines<Line>(read('out', 'journal.ndjson')), deaths };
+}
+
+const momentsOf = (deaths: readonly Death[]): Set<string> => new Set(deaths.map(({ moment }) => moment));
+
+describe.runIf(HAS_COMPILER && ON_LINUX)('workers that die at random', () => {
+  it('cost no file, whenever and however they die', async () => {
+    using folder = temporaryFolder();
+    await simulations(folder.path, 'good', '--files', String(FILES));
+    const { code, rows, deaths } = await survived(folder.path);
+    expect(rows.filter(({ status }) => status !== 'succeeded')).toEqual([]);
+    expect([code, rows.length]).toEqual([0, FILES]);
+    expect(momentsOf(deaths)).toEqual(new Set([...MOMENTS, 'spawn', 'shutdown']));
+    expect(new Set(deaths.map(({ way }) => way))).toEqual(new Set(WAYS));
+    expect(deaths.length).toBeGreaterThan(FILES / 20);
+    expect(processesWith(folder.path)).toEqual([]);
+  });
+
+  it('cost no file that can be read beside others that kill: those are put aside, and the batch ends', async () => {
+    using folder = temporaryFolder();
+    await simulations(folder.path, 'good', '--files', String(FILES - BAD));
+    for (const moment of MOMENTS)
+      for (const way of WAYS) await simulations(folder.path, `die-${moment}-${way}`);
+    for (const fault of NATIVE) await simulations(folder.path, `native-${fault}`, '--fault', fault);
+    const { code, rows, journal, deaths } = await survived(folder.path);
+    expect([code, rows.length]).toEqual([1, FILES]);
+    const isGood = ({ file }: Record<string, string>): boolean => file?.startsWith('good') === true;
+    expect(rows.filter((row) => isGood(row) && row.status !== 'succeeded')).toEqual([]);
+    const nameOf = new Map(
+      journal.flatMap(({ type, task, file }) => (type === 'input' ? [[task, file]] : [])),
+    );
+    const putAside = journal.filter(
+      ({ type, outcome }) => type === 'settled' && outcome?.quarantined === true,
+    );
+    const bad = rows.filter((row) => !isGood(row)).map(({ file }) => file);
+    expect(putAside.map(({ task }) => nameOf.get(task)).sort()).toEqual(bad.sort());
+    expect(bad).toHaveLength(BAD);
+    // Those that kill do so until they are alone for the second time; the others are chance.
+    expect(deaths.length).toBeGreaterThan(3 * MOMENTS.length * WAYS.length + (FILES - BAD) / 20);
+    expect(momentsOf(deaths).size).toBeGreaterThanOrEqual(4);
+    expect(processesWith(folder.path)).toEqual([]);
+  });
+});
