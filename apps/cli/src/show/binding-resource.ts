@@ -15,6 +15,8 @@ export function bindingResource(state: SchedulerState): BindingResource | null {
   switch (task.waitingOn.kind) {
     case 'load-permits':
       return 'storage';
+    case 'cores-in-use':
+      return 'cores';
     case 'memory':
     case 'alone':
     case 'pressure':

@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 import type { LoadControl } from '@ballast/results-model';
 import { accessFault } from './preflight.ts';
 
@@ -11,7 +11,8 @@ const SHORT = 25;
 
 /**
  * Reads a file from end to end and forgets it, so that the library's own load, which nobody can pause, finds
- * it in the system's cache. Each piece is asked for through `control` first.
+ * it in the system's cache. Each piece is asked for through `control` first; while the next is asked for, the last is still
+ * on its way, so that the storage has work when this process waits for a core.
  */
 export async function warm(
   path: string,
@@ -20,24 +21,53 @@ export async function warm(
 ): Promise<void> {
   try {
     const file = await open(path, 'r');
+    let onItsWay: Promise<Piece> | null = null;
     try {
+      // What is read is of no interest, so both pieces may go to the same place.
       const buffer = Buffer.allocUnsafeSlow(Math.min(pieceBytes, Math.max(1, size)));
       let piece = Math.min(FIRST_PIECE, buffer.length);
       for (let at = 0; at < size; ) {
         const length = Math.min(piece, size - at);
         await control.chunk(length);
-        const began = performance.now();
-        const { bytesRead } = await file.read(buffer, 0, length, at);
+        const before: Promise<Piece> | null = onItsWay;
+        onItsWay = readPiece(file, buffer, [at, length]);
+        // A fault is thrown where the piece is awaited, which may be after another turn.
+        onItsWay.catch(() => undefined);
+        at += length;
+        if (before === null) continue;
+        const { bytesRead, milliseconds } = await before;
         if (bytesRead === 0) break;
-        at += bytesRead;
-        piece = nextPiece(piece, performance.now() - began, buffer.length);
+        piece = nextPiece(piece, milliseconds, buffer.length);
       }
+      await onItsWay;
     } finally {
+      await onItsWay?.catch(() => undefined);
       await file.close();
     }
   } catch (error) {
     throw accessFault(path, error);
   }
+}
+
+interface Piece {
+  readonly bytesRead: number;
+  readonly milliseconds: number;
+}
+
+/** All of a piece, or what there is of it. */
+async function readPiece(
+  file: FileHandle,
+  buffer: Buffer,
+  [from, length]: readonly [from: number, length: number],
+): Promise<Piece> {
+  const began = performance.now();
+  let bytesRead = 0;
+  while (bytesRead < length) {
+    const more = (await file.read(buffer, 0, length - bytesRead, from + bytesRead)).bytesRead;
+    if (more === 0) break;
+    bytesRead += more;
+  }
+  return { bytesRead, milliseconds: performance.now() - began };
 }
 
 function nextPiece(piece: number, milliseconds: number, most: number): number {

@@ -3,6 +3,7 @@ import { headroom } from './accounts.ts';
 import { ENOUGH_SAMPLES, predictMemory } from './models.ts';
 import { policyLimit } from './policy/policy.ts';
 import { isWaitingForSeats, seatRefusal } from './seats.ts';
+import { paysToStart, startsAtATime } from './spare-cores.ts';
 import type { SchedulerState } from './state.ts';
 import type { Reservation, TaskId } from './task-state.ts';
 import type { WaitReason } from './wait-reason.ts';
@@ -17,11 +18,6 @@ export const COLD_SHARE = 0.8;
 
 /** Share of time stalled for want of memory above which nothing is admitted: the net below the budget. */
 const MOST_PRESSURE = 0.01;
-
-/** Processes that may be starting at a time: a start costs a core and storage. */
-function startsAtATime(state: SchedulerState): number {
-  return Math.max(2, Math.ceil(state.capacity.corePermits / 4));
-}
 
 /** Loads that may be active at a time. */
 export function loadPermits(state: SchedulerState): number {
@@ -72,8 +68,10 @@ function countsVerdict(state: SchedulerState): Verdict | null {
   if (policy.kind !== 'adaptive') return null;
   if (totals.heldBack > 0) return refuse({ kind: 'held-back', tasks: totals.heldBack });
   const starting = totals.starting;
-  if (state.idle.length === 0 && starting >= startsAtATime(state))
+  if (state.idle.length === 0 && starting >= startsAtATime(capacity))
     return refuse({ kind: 'worker-start', starting });
+  if (state.idle.length === 0 && !paysToStart(state))
+    return refuse({ kind: 'cores-in-use', workers: state.workers.size, cores: capacity.corePermits });
   const permits = loadPermits(state);
   if (totals.loading >= permits) return refuse({ kind: 'load-permits', permits, loading: totals.loading });
   if (isGateFull(state) && !mayCompute(state)) {

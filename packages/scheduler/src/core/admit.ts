@@ -5,6 +5,7 @@ import { predictMemory } from './models.ts';
 import { type Pick, pick } from './pick.ts';
 import { retireLargest } from './recycle.ts';
 import { onClaim } from './seats.ts';
+import { onStart } from './spare-cores.ts';
 import type { SchedulerState } from './state.ts';
 import type { Step } from './step.ts';
 import { dequeue, headAtOrBelow } from './task-queue.ts';
@@ -118,6 +119,7 @@ function makeRoom(state: SchedulerState, step: Step): void {
 }
 
 function newWorker(state: SchedulerState): WorkerId {
+  onStart(state);
   const id = state.nextWorker;
   state.nextWorker += 1;
   return id;

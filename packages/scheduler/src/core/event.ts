@@ -42,11 +42,15 @@ export type SchedulerEvent =
       readonly end: AttemptEnd;
     }
   | { readonly type: 'worker-lost'; readonly worker: WorkerId; readonly end: ProcessEnd }
-  /** `pressure`: share of the last seconds in which everything stood still for want of memory; null where unknown. */
+  /**
+   * `pressure`: share of the last seconds in which everything stood still for want of memory; null where unknown. `own`: core
+   * time that the coordinator used since the last tick.
+   */
   | {
       readonly type: 'tick';
       readonly usages: ReadonlyMap<WorkerId, Usage>;
       readonly pressure?: number | null;
+      readonly own?: Milliseconds;
     }
   | { readonly type: 'capacity'; readonly capacity: Capacity }
   /**

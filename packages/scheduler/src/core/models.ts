@@ -44,7 +44,7 @@ const MOST_LOADS = 64;
 
 /** Loads to begin with where the storage is not known to turn: most storage of today serves so many well, and few cores need fewer. */
 const FIRST_LOADS = 12;
-const BESIDE_CORES = 2;
+const BESIDE_CORES = 1;
 
 /** Where the search for the number of loads begins: where earlier batches ended, else by the kind of storage. */
 export function startSearch(

@@ -15,6 +15,7 @@ import { observePolicy } from './policy/policy.ts';
 import { recycle } from './recycle.ts';
 import { refreshReservations } from './refresh.ts';
 import { onSeatHeld, reviewSeats } from './seats.ts';
+import { countSpareCores } from './spare-cores.ts';
 import type { SchedulerState } from './state.ts';
 import type { Step } from './step.ts';
 import { stopOverdue } from './stop.ts';
@@ -132,10 +133,12 @@ function adjust(state: SchedulerState, id: TaskId, resident: Bytes): void {
 type Tick = Extract<SchedulerEvent, { type: 'tick' }>;
 
 /** The workers were measured. */
-export function onTick(state: SchedulerState, { usages, pressure = null }: Tick, step: Step): void {
+export function onTick(state: SchedulerState, tick: Tick, step: Step): void {
+  const { usages, pressure = null, own = milliseconds(0) } = tick;
   state.pressure = pressure;
   const elapsed = milliseconds(Math.max(0, step.now - state.tickedAt));
   state.tickedAt = step.now;
+  countSpareCores(state, usages, { elapsed, own });
   let resident = 0;
   for (const [id, usage] of usages) {
     resident += usage.resident;

@@ -141,6 +141,8 @@ export interface SchedulerState {
   tickedAt: Milliseconds;
   /** Of the last tick. */
   pressure: number | null;
+  /** Core time that was left unused since the last process was started, in core-milliseconds; see `paysToStart`. */
+  spareCoreTime: number;
   /** Idle workers, in the order in which they became idle. */
   readonly idle: WorkerId[];
   /** What they keep in memory, as measured last; kept up by `rest`, `wake` and every measurement. */
@@ -244,6 +246,7 @@ function nothingSettled(
     eventAt: since,
     tickedAt: since,
     pressure: null,
+    spareCoreTime: 0,
     idle: [],
     idleMemory: 0,
     nextWorker: 1,

@@ -27,6 +27,8 @@ export type WaitReason =
   | { readonly kind: 'held-back'; readonly tasks: number }
   | { readonly kind: 'pressure'; readonly stalled: number }
   | { readonly kind: 'worker-start'; readonly starting: number }
+  /** Another process would only take time from those that are there. */
+  | { readonly kind: 'cores-in-use'; readonly workers: number; readonly cores: number }
   | { readonly kind: 'reserved-for'; readonly task: number }
   | { readonly kind: 'draining'; readonly cause: string };
 
@@ -65,6 +67,8 @@ export function waitReasonText(reason: WaitReason): string {
       return `the machine stood still for want of memory for ${(100 * reason.stalled).toFixed(0)} % of the last seconds`;
     case 'worker-start':
       return `${reason.starting} workers are starting`;
+    case 'cores-in-use':
+      return `${reason.workers} workers leave too little of ${reason.cores} cores unused for another one`;
     case 'reserved-for':
       return `the next free memory is kept for task ${reason.task}`;
     case 'draining':

@@ -1,4 +1,4 @@
-import type { Capacity, Milliseconds, Usage } from '@ballast/resource-model';
+import { type Capacity, type Milliseconds, milliseconds, type Usage } from '@ballast/resource-model';
 import type { Command } from '../core/command.ts';
 import type { SchedulerEvent } from '../core/event.ts';
 import { isContended } from '../core/guard.ts';
@@ -70,6 +70,7 @@ class Loop {
   #ticker: NodeJS.Timeout | undefined;
   #askedCapacity = 0;
   #pressure: number | null = null;
+  #usedBefore: NodeJS.CpuUsage = process.cpuUsage();
   #resolve: (state: SchedulerState) => void = () => undefined;
   #reject: (error: unknown) => void = () => undefined;
 
@@ -187,8 +188,15 @@ class Loop {
       if (capacity !== null) this.post({ type: 'capacity', capacity });
       this.#pressure = this.#ports.pressure?.() ?? null;
     }
-    this.post({ type: 'tick', usages: this.#usages(), pressure: this.#pressure });
+    this.post({ type: 'tick', usages: this.#usages(), pressure: this.#pressure, own: this.#ownTime() });
     this.#scheduleTick();
+  }
+
+  /** Core time of this process since it was asked last. */
+  #ownTime(): Milliseconds {
+    const { user, system } = process.cpuUsage(this.#usedBefore);
+    this.#usedBefore = process.cpuUsage();
+    return milliseconds((user + system) / 1000);
   }
 
   #usages(): Map<WorkerId, Usage> {

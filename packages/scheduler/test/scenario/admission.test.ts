@@ -54,6 +54,7 @@ describe('admission', () => {
       cores: 2,
       growth: 'after-loading',
     });
+    scenario.running('a', 'b').waits('c', 'cores-in-use').unusedCores(200);
     scenario.running('a', 'b', 'c').loaded('a').loaded('b').loaded('c');
     expect(scenario.states()).toEqual({ a: 'computing', b: 'computing', c: 'loaded' });
     scenario.done('a');

@@ -10,6 +10,7 @@ describe('the gate', () => {
       cores: 1,
       growth: 'after-loading',
     });
+    scenario.unusedCores(400).unusedCores(800);
     scenario.loaded('c').loaded('a').loaded('b').done('c');
     expect(scenario.states()).toMatchObject({ a: 'loaded', b: 'computing' });
   });
@@ -21,7 +22,7 @@ describe('the gate', () => {
       cores: 2,
       growth: 'after-loading',
     });
-    scenario.loaded('a').loaded('b').loaded('c');
+    scenario.unusedCores(200).loaded('a').loaded('b').loaded('c');
     expect(Object.values(scenario.states()).filter((state) => state === 'computing')).toHaveLength(2);
     expect(scenario.state.totals.computing).toBe(2);
   });

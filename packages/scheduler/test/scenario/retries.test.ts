@@ -172,6 +172,7 @@ describe('a task that stands still', () => {
   it('is not hung while it waits at the gate', () => {
     const scenario = still({ tasks: { a: 4, b: 4 }, memory: 8, cores: 1, growth: 'after-loading' });
     scenario
+      .unusedCores(400)
       .loaded('a')
       .loaded('b')
       .uses({ b: [0, 0] });

@@ -101,6 +101,11 @@ export class Scenario {
     return this.on({ type: 'tick', usages: new Map() });
   }
 
+  /** The cores have nothing to do for so many milliseconds. */
+  unusedCores(elapsed: number): this {
+    return this.after(elapsed).tick();
+  }
+
   done(name: string, end: AttemptEnd = SUCCEEDED): this {
     const task = this.id(name);
     return this.on({ type: 'attempt-ended', worker: this.worker(name), task, end });
