@@ -1,6 +1,7 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { recorded } from './journal-of.ts';
 import { ballast, quoted, startBallast, temporaryFolder, writeBatch } from './run-ballast.ts';
 import { HAS_COMPILER, standInFiles, standInLibrary } from './stand-in.ts';
 
@@ -90,7 +91,7 @@ describe.runIf(HAS_COMPILER)('ballast explain', () => {
     const batch = writeBatch(folder.path, batchText(library));
     const { child, ended } = startBallast(['run', batch, '--no-history']);
     const out = path.join(folder.path, 'out');
-    await recorded(path.join(out, 'journal.ndjson'), 'worker-started');
+    await recorded(out, 'worker-started', 1);
     const running = await explained(out);
     expect(running.state).toBe('running');
     expect(running.heldBytes).toBeGreaterThan(0);
@@ -132,20 +133,3 @@ describe.runIf(HAS_COMPILER)('ballast explain', () => {
     expect(ended.stderr).toContain('EXPLAIN_NO_JOURNAL');
   });
 });
-
-/** Waits until the journal has a record of a type. */
-async function recorded(journal: string, type: string): Promise<void> {
-  for (let tries = 0; tries < 600; tries += 1) {
-    if (textOf(journal).includes(`"type":"${type}"`)) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error(`no record of type ${type} within 30 s`);
-}
-
-function textOf(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return '';
-  }
-}

@@ -1,37 +1,17 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { jsonLines, processesWith, quoted, readTable, temporaryFolder, writeBatch } from './run-ballast.ts';
-import { HAS_COMPILER, standInFiles, standInLibrary } from './stand-in.ts';
+import { batchText, NATIVE, simulations, WAYS, withKiller } from './deadly-batch.ts';
+import { jsonLines, processesWith, readTable, temporaryFolder, writeBatch } from './run-ballast.ts';
+import { HAS_COMPILER, standInLibrary } from './stand-in.ts';
 import { startBallastWith } from './with-environment.ts';
 
-const KILLER: string = pathToFileURL(fileURLToPath(new URL('./deaths-in-workers.mjs', import.meta.url))).href;
 const ON_LINUX = process.platform === 'linux';
 const MOMENTS = ['load', 'compute', 'write'] as const;
-const WAYS = ['exit', 'kill', 'segfault', 'abort'] as const;
-/** What kills from inside the library. */
-const NATIVE = ['segfault-load', 'segfault-history', 'abort-load', 'abort-history', 'kill-load'] as const;
 /** Files of the batch; another number is asked for with BALLAST_LONG_DEATHS=1000. */
 const { BALLAST_LONG_DEATHS: LONG } = process.env;
 const FILES = Number(LONG ?? 200);
 const BAD = MOMENTS.length * WAYS.length + NATIVE.length;
-
-const batchText = (library: string): string => `version: 1
-batch: deaths
-reader: orcaflex
-inputs: { directory: ./sims }
-output: ./out
-resources: { timeout: 10min, workers: 4 }
-orcaflex: { library: ${quoted(library)} }
-tables:
-  - { name: wide, layout: wide, columns: [{ object: Vessel1, variable: X, statistics: [max] }] }
-`;
-
-async function simulations(folder: string, prefix: string, ...more: string[]): Promise<void> {
-  const one = ['--files', '1', '--min', '100KB', '--max', '100KB', '--prefix', prefix];
-  await standInFiles(path.join(folder, 'sims'), [...one, ...more]);
-}
 
 interface Line {
   readonly type: string;
@@ -54,13 +34,8 @@ async function survived(folder: string): Promise<{
 }> {
   const seed = Math.floor(Math.random() * 2 ** 31);
   writeFileSync(path.join(folder, 'chance.json'), JSON.stringify({ seed, perAttempt: 0.2, perStart: 0.25 }));
-  const variables = {
-    BALLAST_TEST_DEATHS: folder,
-    NODE_OPTIONS: `--import=${KILLER}`,
-    BALLAST_DATA_HOME: path.join(folder, 'data'),
-  };
   const batch = writeBatch(folder, batchText(await standInLibrary()));
-  const { code } = await startBallastWith(variables, ['run', batch]).ended;
+  const { code } = await startBallastWith(withKiller(folder), ['run', batch]).ended;
   const read = (...file: string[]): string => readFileSync(path.join(folder, ...file), 'utf8');
   const deaths = jsonLines<Death>(read('deaths.ndjson'));
   const counts = [...MOMENTS, 'spawn', 'shutdown'].map(

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { recorded } from './journal-of.ts';
 import { type Ended, quoted, readTable, startBallast, temporaryFolder, writeBatch } from './run-ballast.ts';
 import { HAS_COMPILER, type StandInFile, standInFiles, standInLibrary } from './stand-in.ts';
 
@@ -66,7 +67,7 @@ describe.runIf(HAS_COMPILER)('files that are not what they should be', () => {
     const { samples = 0, step = 0, start = 0 } = made.get('a-good') ?? {};
     const batch = writeBatch(folder.path, batchText(library, start + (samples - 1) * step));
     const running = startBallast(['run', batch, '--no-history']);
-    await recorded(path.join(folder.path, 'out', 'journal.ndjson'), 'admitted');
+    await recorded(path.join(folder.path, 'out'), 'admitted', 1);
     rmSync(path.join(sims, made.get('g-vanished')?.file ?? ''));
     ended = await running.ended;
     wide = readTable(path.join(folder.path, 'out', 'tables', 'wide.csv'));
@@ -141,21 +142,4 @@ interface Report {
 function warningsOf(folder: string, file: string | undefined): Report['files'][number]['warnings'] {
   const report = JSON.parse(readFileSync(path.join(folder, 'out', 'report.json'), 'utf8')) as Report;
   return report.files.find((one) => one.file === file)?.warnings ?? [];
-}
-
-/** Waits until the journal has a record of a type. */
-async function recorded(journal: string, type: string): Promise<void> {
-  for (let tries = 0; tries < 600; tries += 1) {
-    if (textOf(journal).includes(`"type":"${type}"`)) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error(`no record of type ${type} within 30 s`);
-}
-
-function textOf(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return '';
-  }
 }

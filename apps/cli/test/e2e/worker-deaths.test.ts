@@ -1,29 +1,15 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { processesWith, quoted, readTable, temporaryFolder, writeBatch } from './run-ballast.ts';
+import { batchText, NATIVE, simulations, WAYS, withKiller } from './deadly-batch.ts';
+import { processesWith, readTable, temporaryFolder, writeBatch } from './run-ballast.ts';
 import { HAS_COMPILER, standInFiles, standInLibrary } from './stand-in.ts';
 import { startBallastWith } from './with-environment.ts';
 
-const KILLER: string = pathToFileURL(fileURLToPath(new URL('./deaths-in-workers.mjs', import.meta.url))).href;
 const ON_LINUX = process.platform === 'linux';
 if (!ON_LINUX) console.warn('skipped: processes are looked for in /proc');
 /** Good files. */
 const GOOD = 24;
-const WAYS = ['exit', 'kill', 'segfault', 'abort'] as const;
-const NATIVE = ['segfault-load', 'segfault-history', 'abort-load', 'abort-history', 'kill-load'] as const;
-
-const batchText = (library: string): string => `version: 1
-batch: deaths
-reader: orcaflex
-inputs: { directory: ./sims }
-output: ./out
-resources: { timeout: 10min, workers: 4 }
-orcaflex: { library: ${quoted(library)} }
-tables:
-  - { name: wide, layout: wide, columns: [{ object: Vessel1, variable: X, statistics: [max] }] }
-`;
 
 /** What the killer is told, besides what the names of files tell it. */
 function deaths(folder: string): {
@@ -31,11 +17,7 @@ function deaths(folder: string): {
   mark(...names: string[]): string;
 } {
   return {
-    variables: {
-      BALLAST_TEST_DEATHS: folder,
-      NODE_OPTIONS: `--import=${KILLER}`,
-      BALLAST_DATA_HOME: path.join(folder, 'data'),
-    },
+    variables: withKiller(folder),
     mark: (...names) => {
       const file = path.join(folder, ...names);
       mkdirSync(path.dirname(file), { recursive: true });
@@ -43,11 +25,6 @@ function deaths(folder: string): {
       return file;
     },
   };
-}
-
-async function simulations(folder: string, prefix: string, ...more: string[]): Promise<void> {
-  const one = ['--files', '1', '--min', '200KB', '--max', '200KB', '--prefix', prefix];
-  await standInFiles(path.join(folder, 'sims'), [...one, ...more]);
 }
 
 describe.runIf(HAS_COMPILER && ON_LINUX)('workers that die', () => {

@@ -21,7 +21,7 @@ import type { Step } from './step.ts';
 import { stopOverdue } from './stop.ts';
 import type { ActiveTask, TaskId, WorkerId } from './task-state.ts';
 import { teachEarly } from './teach.ts';
-import { heardFrom, watch } from './watch.ts';
+import { heardFrom, mayMove, watch } from './watch.ts';
 
 interface FromAttempt {
   readonly worker: WorkerId;
@@ -144,7 +144,7 @@ export function onTick(state: SchedulerState, tick: Tick, step: Step): void {
     resident += usage.resident;
     onUsage(state, id, { usage, elapsed });
   }
-  for (const [id, task] of state.active) if (makesProgress(task)) addTime(state, id, { task, elapsed });
+  for (const [id, task] of state.active) if (mayMove(task)) addTime(state, id, { task, elapsed });
   state.policy = observePolicy(state.policy, { resident, budget: state.capacity.memory });
   closeWindow(state, step);
   stopOverdue(state, step);
@@ -201,20 +201,6 @@ function extrapolated(
   const share = Math.max(LEAST_HELD, task.bytesRead / size + HELD_AHEAD);
   const hold = bytes(Math.max(resident, Math.min(amount, share * amount)));
   return { ...task, reservation: { ...task.reservation, commit: amount, hold } };
-}
-
-function makesProgress(task: ActiveTask): boolean {
-  switch (task.state) {
-    case 'starting':
-      return true;
-    case 'loading':
-      return task.paused === null;
-    case 'computing':
-      return !task.suspended;
-    case 'loaded':
-    case 'stopping':
-      return false;
-  }
 }
 
 function addTime(

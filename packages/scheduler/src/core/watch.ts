@@ -51,8 +51,8 @@ export function heardFrom(state: SchedulerState, id: TaskId): void {
   if (known !== undefined && known.idleFor > 0) state.watches.set(id, { ...known, idleFor: milliseconds(0) });
 }
 
-/** One that is held up by others, or that waits at the gate, is not to blame for standing still. */
-function mayMove(task: ActiveTask): boolean {
+/** One that is held up by others, or that waits at the gate, is not to blame for standing still, nor does its time count. */
+export function mayMove(task: ActiveTask): boolean {
   switch (task.state) {
     case 'starting':
       return true;
