@@ -45,6 +45,15 @@ describe('a signal', () => {
     expect(done).toEqual(['drain: interrupted by SIGINT', 'cancel: interrupted again by SIGINT']);
   });
 
+  it('that comes before the first task takes effect with it', () => {
+    const { interruption, done, signal } = interrupted();
+    signal();
+    signal();
+    expect(done).toEqual([]);
+    interruption.running(batch(done));
+    expect(done).toEqual(['drain: interrupted by SIGINT', 'cancel: interrupted again by SIGINT']);
+  });
+
   it('is answered once and ignored while the tables are written', () => {
     const { interruption, done, signal } = interrupted();
     interruption.running(batch(done));

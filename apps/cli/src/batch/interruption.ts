@@ -8,7 +8,7 @@ interface Interruptible {
 
 /** What signals mean from the first task to the report; a signal before or after that ends the process. */
 export interface Interruption {
-  /** From now on the first signal drains the batch, any further one cancels it. */
+  /** The first signal drains the batch, any further one cancels it; those that came already take effect now. */
   running(batch: Interruptible): void;
   /** From now on nothing is left to interrupt: the first signal is answered, further ones are ignored. */
   writing(): void;
@@ -22,14 +22,20 @@ export function startInterruption(
   say: (line: string) => void,
   listen: Listen = listenForSignals,
 ): Interruption {
+  const early: ((batch: Interruptible) => void)[] = [];
   let target: Interruptible | null = null;
+  const apply = (effect: (batch: Interruptible) => void): void => {
+    if (target === null) early.push(effect);
+    else effect(target);
+  };
   const stop = listen({
-    drain: (signal) => target?.drain(`interrupted by ${signal}`),
-    cancel: (signal) => target?.cancel(`interrupted again by ${signal}`),
+    drain: (signal) => apply((batch) => batch.drain(`interrupted by ${signal}`)),
+    cancel: (signal) => apply((batch) => batch.cancel(`interrupted again by ${signal}`)),
   });
   return {
     running: (batch) => {
       target = batch;
+      for (const effect of early.splice(0)) effect(batch);
     },
     writing: () => {
       target = answerOnce(() => say('the batch is over; writing the tables'));

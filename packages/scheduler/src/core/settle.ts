@@ -27,6 +27,10 @@ export function onAttemptEnded(
     state.workers.set(event.worker, { ...worker, task: null, usage: restedUsage(state, worker) });
     rest(state, event.worker);
   }
+  // It had ended when it was suspended: the process would never hear of its next task.
+  if (task.state === 'computing' && task.suspended) {
+    step.commands.push({ type: 'continue', worker: event.worker });
+  }
   const { end } = event;
   if (task.state === 'loading' || task.state === 'starting')
     countLoaded(state, end.measures.bytesRead - task.bytesRead);

@@ -4,6 +4,7 @@ import type { Command } from '../../src/core/command.ts';
 import { taskState } from '../../src/core/explain.ts';
 import type { SchedulerState } from '../../src/core/state.ts';
 import { waiting } from '../../src/core/task-queue.ts';
+import type { WorkerId } from '../../src/core/task-state.ts';
 import { waitingTasks } from '../../src/core/waiting.ts';
 
 /** What must hold after every transition, whatever happened. */
@@ -27,6 +28,25 @@ export function checkInvariants(state: SchedulerState, commands: readonly Comman
   }
   if (inFlight !== null) expect([...state.active.keys()], 'nothing beside it').toEqual([inFlight]);
   expectRecordBeforeAct(commands);
+}
+
+/**
+ * Follows which processes are stopped from outside: none is ever given a task, asked to end or left behind in that state.
+ * `stopped`: those that are, before the commands and after.
+ */
+export function checkSuspensions(stopped: Set<WorkerId>, commands: readonly Command[]): void {
+  for (const command of commands) {
+    if (command.type === 'suspend') stopped.add(command.worker);
+    if (command.type === 'continue') stopped.delete(command.worker);
+    if (command.type === 'stop-worker' && command.how === 'now') stopped.delete(command.worker);
+  }
+  for (const command of commands) {
+    if (command.type !== 'run' && command.type !== 'retire-worker' && command.type !== 'stop-worker')
+      continue;
+    expect([...stopped], `${command.type} for a process that runs`).not.toContain(command.worker);
+  }
+  if (commands.some(({ type }) => type === 'finish'))
+    expect([...stopped], 'nothing is left stopped').toEqual([]);
 }
 
 /** Reservations never exceed the budget unless exactly one task makes progress, or none can be held back any more. */

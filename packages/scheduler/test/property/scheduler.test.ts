@@ -5,9 +5,10 @@ import type { SchedulerEvent } from '../../src/core/event.ts';
 import { startModels } from '../../src/core/models.ts';
 import { SEAT_POLICY } from '../../src/core/seat-state.ts';
 import { initialState, type MemoryGrowth, noTotals, type SchedulerState } from '../../src/core/state.ts';
+import type { WorkerId } from '../../src/core/task-state.ts';
 import { transition } from '../../src/core/transition.ts';
 import { failedWith, SUCCEEDED } from '../scenario/scenario.ts';
-import { checkInvariants } from './invariants.ts';
+import { checkInvariants, checkSuspensions } from './invariants.ts';
 
 const batch = fc.record({
   sizes: fc.array(fc.integer({ min: 0, max: 2000 }), { maxLength: 60 }),
@@ -153,11 +154,14 @@ function live(given: Batch): { readonly happened: readonly Happened[]; readonly 
   const happened: Happened[] = [];
   let now = 0;
   let state = open(given);
+  const stopped = new Set<WorkerId>();
   const apply = (event: SchedulerEvent): void => {
     happened.push([event, now]);
     const [next, commands] = transition(state, event, milliseconds(now));
     state = next;
     checkInvariants(state, commands);
+    if (event.type === 'worker-lost') stopped.delete(event.worker);
+    checkSuspensions(stopped, commands);
   };
   apply({ type: 'opened' });
   for (const step of given.steps) {
