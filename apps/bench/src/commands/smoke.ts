@@ -41,7 +41,7 @@ export async function smoke(args: readonly string[]): Promise<number> {
   }
   if (against === 'none') return wrong.length === 0 ? 0 : 1;
   const comparison = compareExperiments([readExperiment(against), experiment], {
-    ...{ seed: settings.seed, margin: MARGIN, control: CONTROL },
+    ...{ seed: settings.seed, margin: MARGIN, control: CONTROL, ratiosOnly: true },
   });
   if (typeof comparison === 'string') {
     process.stderr.write(`${comparison}\n`);

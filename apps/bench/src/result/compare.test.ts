@@ -26,7 +26,7 @@ describe('comparing two results', () => {
   it.each(seeds)('finds 20 % more time (%d)', (seed) => {
     const older = madeUpExperiment({ seed, times: TIMES });
     const newer = madeUpExperiment({ seed: seed + 100, times: { ...TIMES, auto: 12, 'auto-again': 12 } });
-    expect(compared(older, newer).overall.regressed).toBe(true);
+    expect(compared(older, newer).overall.verdict).toBe('regression');
   });
 
   it('never finds a result slower than itself', () => {
@@ -39,7 +39,7 @@ describe('comparing two results', () => {
           const result = madeUpExperiment({ seed, noise, repeats, times: TIMES });
           const { overall } = compared(result, result);
           expect(overall.ratio.estimate).toBeCloseTo(1, 9);
-          expect(overall.regressed).toBe(false);
+          expect(overall.verdict).toBeNull();
         },
       ),
       { numRuns: 20 },
@@ -50,8 +50,47 @@ describe('comparing two results', () => {
     const older = madeUpExperiment({ seed: 1, times: TIMES });
     const newer = madeUpExperiment({ seed: 2, times: TIMES, machine: 1.5 });
     const { overall, control } = compared(older, newer);
-    expect(control).toBe('yardstick');
-    expect(overall.regressed).toBe(false);
+    expect(control).toBeNull();
+    expect(overall.ratio.estimate).toBeCloseTo(1.5, 1);
+    expect(overall.machine).toBeCloseTo(1.5, 1);
+    expect(overall.verdict).toBe('machine');
+  });
+
+  it('finds slower code on a machine that is a little slower too', () => {
+    const older = madeUpExperiment({ seed: 1, times: TIMES });
+    const newer = madeUpExperiment({
+      ...{ seed: 2, machine: 1.04 },
+      times: { ...TIMES, auto: 12, 'auto-again': 12 },
+    });
+    expect(compared(older, newer).overall.verdict).toBe('regression');
+  });
+
+  it('is not misled by a yardstick that is slow in some of its runs', () => {
+    const older = madeUpExperiment({ seed: 1, times: TIMES });
+    const newer = madeUpExperiment({ seed: 2, times: { ...TIMES, auto: 12, 'auto-again': 12 } });
+    const disturbed = newer.cases.map((result) => ({
+      ...result,
+      runs: result.runs.map((run) =>
+        run.contender === YARDSTICK && run.repeat > 0 && run.makespan !== null
+          ? { ...run, makespan: run.makespan * 1.6 }
+          : run,
+      ),
+    }));
+    expect(compared(older, { ...newer, cases: disturbed }).overall.verdict).toBe('regression');
+  });
+
+  it.each([
+    ['of two machines', { machineId: 'there' }, {}],
+    ['where ratios alone are wanted', {}, { ratiosOnly: true }],
+  ] as const)('compares ratios to the yardstick %s', (_, where, options) => {
+    const older = madeUpExperiment({ seed: 1, times: TIMES });
+    const slow = { ...TIMES, auto: 12, 'auto-again': 12 };
+    const [same, slower] = [TIMES, slow].map((times) => {
+      const newer = madeUpExperiment({ seed: 2, times, machine: 1.5, ...where });
+      return compareExperiments([older, newer], { ...OPTIONS, ...options });
+    });
+    expect(same).toMatchObject({ control: 'yardstick', overall: { verdict: null, machine: null } });
+    expect(slower).toMatchObject({ control: 'yardstick', overall: { verdict: 'regression' } });
   });
 
   it('finds a regression that one case alone has', () => {
@@ -59,7 +98,7 @@ describe('comparing two results', () => {
     const slow = madeUpExperiment({ seed: 2, times: { ...TIMES, auto: 14 }, cases: ['large orcaflex cold'] });
     const same = madeUpExperiment({ seed: 3, times: TIMES, cases: ['small orcaflex warm'] });
     const { changes } = compared(older, { ...slow, cases: [...same.cases, ...slow.cases] });
-    expect(changes.filter(({ regressed }) => regressed).map((change) => change.case)).toEqual([
+    expect(changes.filter(({ verdict }) => verdict === 'regression').map((change) => change.case)).toEqual([
       'large orcaflex cold',
     ]);
   });

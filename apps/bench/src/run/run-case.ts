@@ -3,7 +3,7 @@ import { cores, memoryLimit } from '@ballast/profiler';
 import type { Contender } from '../contenders/contender.ts';
 import type { Reach } from '../platform/page-cache.ts';
 import type { CaseResult, ContenderFact, Measure, RunRecord } from '../result/experiment.ts';
-import { REFERENCE } from '../result/names.ts';
+import { AGAIN, REFERENCE } from '../result/names.ts';
 import { generateFiles } from '../scenario/generate.ts';
 import { scenarioGroups } from '../scenario/scenario.ts';
 import { randomFrom, shuffled } from '../statistics/random.ts';
@@ -101,7 +101,7 @@ function runnerOf({ prepared }: CasePlan, { timeout, planted }: RunSettings, sha
       ...shared,
       ...{ contender, repeat, position, timeout },
       traced: repeat === 0 && TRACED.has(contender.name),
-      planted: planted[contender.name] ?? 1,
+      planted: planted[contender.name === AGAIN ? REFERENCE : contender.name] ?? 1,
     });
   };
 }
