@@ -26,7 +26,14 @@ export async function smoke(args: readonly string[]): Promise<number> {
   const options = measuringOptions(rest, { suite: 'smoke', scale: '0.01', files: '8', repeats: '5' });
   const { settings, program, repeats } = options;
   const contenders = options.contenders ?? contendersNamed([REFERENCE, 'fixed-2', CONTROL], program);
-  const spec = { scenario: 'small', reader: 'openfast', cache: 'warm', storage: null, memory: null } as const;
+  const spec = {
+    scenario: 'small',
+    reader: 'openfast',
+    cache: 'warm',
+    storage: null,
+    disk: null,
+    memory: null,
+  } as const;
   const plan: CasePlan = {
     ...{ spec, contenders, repeats, measure: 'wall' },
     ...{ order: 'interleaved', prepared: 'every run' },

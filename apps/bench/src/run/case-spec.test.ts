@@ -11,8 +11,10 @@ describe('the words of a case', () => {
       reader: 'openfast',
       cache: 'cold',
       storage: 2e8,
+      disk: null,
       memory: 2 ** 31,
     });
+    expect(parseCase('large disk=160MB/8.5ms')).toMatchObject({ disk: { rate: 1.6e8, seek: 8.5 } });
   });
 
   it('have defaults', () => {
@@ -21,16 +23,22 @@ describe('the words of a case', () => {
       reader: 'orcaflex',
       cache: 'warm',
       storage: null,
+      disk: null,
       memory: null,
     });
   });
 
-  it.each(['', 'huge', 'small hot', 'small storage=fast', 'small memory=0B', 'small speed=1MB'])(
-    'are refused as %o',
-    (text) => {
-      expect(typeof parseCase(text)).toBe('string');
-    },
-  );
+  it.each([
+    '',
+    'huge',
+    'small hot',
+    'small storage=fast',
+    'small memory=0B',
+    'small speed=1MB',
+    'small disk=9MB',
+  ])('are refused as %o', (text) => {
+    expect(typeof parseCase(text)).toBe('string');
+  });
 
   it('name a case so that it is read back', () => {
     const spec = fc.record({
@@ -38,6 +46,9 @@ describe('the words of a case', () => {
       reader: fc.constantFrom(...READERS),
       cache: fc.constantFrom('warm' as const, 'cold' as const),
       storage: fc.option(fc.integer({ min: 1, max: 1e12 })),
+      disk: fc.option(
+        fc.record({ rate: fc.integer({ min: 1, max: 1e12 }), seek: fc.integer({ min: 0, max: 999 }) }),
+      ),
       memory: fc.option(fc.integer({ min: 1, max: 1e12 })),
     });
     fc.assert(
@@ -46,7 +57,14 @@ describe('the words of a case', () => {
       }),
     );
     expect(
-      caseName({ scenario: 'large', reader: 'orcaflex', cache: 'cold', storage: 2e8, memory: 2 ** 31 }),
+      caseName({
+        scenario: 'large',
+        reader: 'orcaflex',
+        cache: 'cold',
+        storage: 2e8,
+        disk: null,
+        memory: 2 ** 31,
+      }),
     ).toBe('large orcaflex cold storage=200MB memory=2GiB');
   });
 

@@ -1,3 +1,4 @@
+import type { DiskSpec } from '../platform/emulated-disk.ts';
 import { READERS, type ReaderName } from '../scenario/columns.ts';
 import { SCENARIO_WORDS, SCENARIOS, type ScenarioName } from '../scenario/scenario.ts';
 
@@ -8,6 +9,8 @@ export interface CaseSpec {
   readonly cache: 'warm' | 'cold';
   /** Bytes a second that the storage gives; null: all it has. */
   readonly storage: number | null;
+  /** A disk that is emulated; null: none is. */
+  readonly disk: DiskSpec | null;
   /** Bytes that all processes of a contender may hold; null: the machine's. */
   readonly memory: number | null;
 }
@@ -18,14 +21,17 @@ and, in any order,
   orcaflex | openfast   read through the stand-in library (default), or OpenFAST files
   warm | cold           page cache (default warm)
   storage=200MB         the storage gives so much a second, where the system lets it be throttled
+  disk=160MB/8ms        the files are on an emulated disk with one arm: its rate, and the time to turn to another file
   memory=2GiB           the system allows so much, where it lets memory be limited; else only the budget is that`;
+
+const NOTHING_HELD = { storage: null, disk: null, memory: null } as const;
 
 /** The case, or why the words are none. */
 export function parseCase(text: string): CaseSpec | string {
   const words = text.split(/\s+/).filter((word) => word !== '');
   const scenario = SCENARIOS.find((name) => name === words[0]);
   if (scenario === undefined) return `'${text}' does not begin with a scenario (${SCENARIOS.join(', ')})`;
-  let spec: CaseSpec = { scenario, reader: 'orcaflex', cache: 'warm', storage: null, memory: null };
+  let spec: CaseSpec = { scenario, reader: 'orcaflex', cache: 'warm', ...NOTHING_HELD };
   for (const word of words.slice(1)) {
     const next = withWord(spec, word);
     if (next === null) return `'${word}' in '${text}' says nothing known`;
@@ -38,18 +44,31 @@ function withWord(spec: CaseSpec, word: string): CaseSpec | null {
   const reader = READERS.find((name) => name === word);
   if (reader !== undefined) return { ...spec, reader };
   if (word === 'warm' || word === 'cold') return { ...spec, cache: word };
+  if (word.startsWith('disk=')) {
+    const disk = parseDisk(word.slice('disk='.length));
+    return disk === null ? null : { ...spec, disk };
+  }
   const [, key, text = ''] = /^(storage|memory)=(.+)$/.exec(word) ?? [];
   const size = parseSize(text);
   if (key === undefined || size === null) return null;
   return key === 'storage' ? { ...spec, storage: size } : { ...spec, memory: size };
 }
 
+/** `160MB/8ms`; null for anything else. */
+function parseDisk(text: string): DiskSpec | null {
+  const [, size = '', digits] = /^(.+)\/(\d{1,6}(?:\.\d{1,3})?)ms$/.exec(text) ?? [];
+  const rate = parseSize(size);
+  return rate === null || digits === undefined ? null : { rate, seek: Number(digits) };
+}
+
 /** The words of a case in one order. */
-export function caseName({ scenario, reader, cache, storage, memory }: CaseSpec): string {
+export function caseName({ scenario, reader, cache, storage, disk, memory }: CaseSpec): string {
   const words: string[] = [scenario, reader, cache];
   if (storage !== null) words.push(`storage=${storage}B`);
   if (memory !== null) words.push(`memory=${memory}B`);
-  return words.map(shortened).join(' ');
+  const short = words.map(shortened);
+  if (disk !== null) short.push(`${shortened(`disk=${disk.rate}B`)}/${disk.seek}ms`);
+  return short.join(' ');
 }
 
 const UNITS: readonly (readonly [unit: string, bytes: number])[] = [

@@ -1,8 +1,9 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { rmSync, writeFileSync } from 'node:fs';
+import { rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { type ControlGroup, type Controller, controlGroup } from '../platform/control-group.ts';
+import { type DiskWanted, type EmulatedDisk, emulatedDisk } from '../platform/emulated-disk.ts';
 import { type CacheChange, makeCold, makeWarm, type Reach } from '../platform/page-cache.ts';
 import { bytesText } from '../report/words.ts';
 import type { ConditionFact } from '../result/experiment.ts';
@@ -12,8 +13,12 @@ import type { CaseSpec } from './case-spec.ts';
 export interface Conditions {
   readonly facts: readonly ConditionFact[];
   readonly groups: readonly ControlGroup[];
+  /** For the command of each run. */
+  readonly env: Readonly<Record<string, string>>;
   /** Of the group with the limit on memory. */
   oomKills(): number | null;
+  /** Bytes that the emulated disk gave in this run; null where there is none. */
+  given(): number | null;
   /** Before each run. */
   prepareCache(): void;
   dispose(): Promise<void>;
@@ -44,15 +49,41 @@ export async function establish({ spec, files, folder, reach }: ConditionsWanted
   };
   await hold('storage', spec.storage);
   const memory = await hold('memory', spec.memory);
+  const disk = spec.disk === null ? null : workingDisk({ ...spec.disk, files, folder });
+  if (spec.disk !== null && disk !== null) {
+    const condition = `storage emulated: ${bytesText(spec.disk.rate)} a second, ${spec.disk.seek} ms from one file to another`;
+    const inForce = typeof disk !== 'string';
+    facts.push({ condition, inForce, how: inForce ? disk.how : disk });
+  }
+  const emulated = typeof disk === 'string' ? null : disk;
   return {
     facts,
     groups,
+    env: emulated?.env ?? {},
     oomKills: () => memory?.count() ?? null,
-    prepareCache,
+    given: () => emulated?.given().bytes ?? null,
+    prepareCache: () => {
+      emulated?.reset();
+      prepareCache();
+    },
     dispose: async () => {
+      emulated?.dispose();
       for (const group of groups) await group.remove();
     },
   };
+}
+
+/** One that was seen to count what a process reads, or why there is none. */
+function workingDisk(wanted: DiskWanted): EmulatedDisk | string {
+  const disk = emulatedDisk(wanted);
+  const [file] = wanted.files;
+  if (typeof disk === 'string' || file === undefined) return disk;
+  const env = { ...process.env, ...disk.env };
+  spawnSync(process.execPath, ['-e', 'require("node:fs").readFileSync(process.argv[1])', file], { env });
+  const [{ bytes }, { size }] = [disk.given(), statSync(file)];
+  if (bytes === size) return disk;
+  disk.dispose();
+  return `of ${size} bytes that were read only ${bytes} came from the emulated disk`;
 }
 
 const PROBE = 4 * 2 ** 20;

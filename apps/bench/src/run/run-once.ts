@@ -33,12 +33,13 @@ export async function runOnce(wanted: RunWanted): Promise<RunRecord> {
     const command = contender.prepare(place);
     const killed = conditions.oomKills();
     const log = path.join(folder, 'log');
-    const env = { BALLAST_STANDIN_COUNTERS: counters };
+    const env = { ...conditions.env, BALLAST_STANDIN_COUNTERS: counters };
     const measured = await launchMeasured({ ...command, cwd: folder, env, log, timeout }, conditions.groups);
     const facts = contender.collect(place, timesOf(measured));
+    const given = conditions.given();
     const oomKills = killed === null ? null : (conditions.oomKills() ?? killed) - killed;
     const problem = problemOf(measured, { facts, tasks: place.files.paths.length, log });
-    return recordOf(wanted, { measured, facts, oomKills, problem, calls: callsIn(counters) });
+    return recordOf(wanted, { measured, facts, oomKills, given, problem, calls: callsIn(counters) });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -52,6 +53,7 @@ interface Found {
   readonly measured: Measured;
   readonly facts: TaskFacts;
   readonly oomKills: number | null;
+  readonly given: number | null;
   readonly problem: string | null;
   readonly calls: number | null;
 }
@@ -60,7 +62,7 @@ interface Found {
 const MOST_POINTS = 240;
 const MOST_SPANS = 500;
 
-function recordOf(wanted: RunWanted, { measured, facts, oomKills, problem, calls }: Found): RunRecord {
+function recordOf(wanted: RunWanted, { measured, facts, oomKills, given, problem, calls }: Found): RunRecord {
   const { launched, samples } = measured;
   const { contender, place, repeat, position, traced, planted } = wanted;
   // Whoever has no tasks of its own is timed as a whole.
@@ -74,7 +76,7 @@ function recordOf(wanted: RunWanted, { measured, facts, oomKills, problem, calls
     succeeded: facts.succeeded,
     attempts: facts.attempts,
     ...{ load: facts.load, compute: facts.compute, write: facts.write, cells: facts.cells },
-    ...{ cpu: launched.cpu, fetched: launched.fetched, read: launched.read },
+    ...{ cpu: launched.cpu, fetched: given ?? launched.fetched, read: launched.read },
     memory: samples === null ? null : foldMemory(samples, place.budget),
     trace: traced
       ? { memory: thinnedMemory(samples ?? [], MOST_POINTS), tasks: facts.spans.slice(0, MOST_SPANS) }

@@ -1,9 +1,14 @@
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Experiment } from '../../src/result/experiment.ts';
 import { parseMarkup } from '../support/parse-markup.ts';
 import { bench, temporaryFolder } from './run-bench.ts';
+
+const HAS_COMPILER =
+  process.platform === 'linux' && spawnSync('cc', ['--version'], { stdio: 'ignore' }).status === 0;
+if (!HAS_COMPILER) console.warn('skipped: nothing makes the library of the emulated disk here');
 
 const TINY = ['--scale', '0.001', '--files', '3', '--repeats', '2', '--seed', '7', '--drop', 'files'];
 
@@ -77,6 +82,36 @@ describe('the bench', () => {
     ]);
     for (const { how } of conditions) expect(how).not.toBe('');
     expect(cases[0]?.budget).toBe(Math.floor(0.75 * 2 ** 31));
+  });
+
+  it.runIf(HAS_COMPILER)('lets files be read from an emulated disk, each byte once a run', async () => {
+    using folder = temporaryFolder();
+    const out = path.join(folder.path, 'result.json');
+    const words = [
+      '--contenders',
+      'auto,yardstick',
+      '--repeats',
+      '1',
+      '--case',
+      'small openfast disk=1MB/40ms',
+    ];
+    const ended = await bench(['sweep', ...TINY, ...words, '--data', folder.path, '--out', out]);
+    expect(ended.code, ended.stderr).toBe(0);
+    const [result] = (JSON.parse(readFileSync(out, 'utf8')) as Experiment).cases;
+    expect(result?.conditions.at(-1)).toMatchObject({
+      condition: 'storage emulated: 1.00 MB a second, 40 ms from one file to another',
+      inForce: true,
+    });
+    const [auto, yardstick] = ['auto', 'yardstick'].map((name) =>
+      result?.runs.find(({ contender }) => contender === name),
+    );
+    const bytes = result?.bytes ?? Number.NaN;
+    expect([auto?.problem, yardstick?.problem]).toEqual([null, null]);
+    expect(auto?.fetched).toBeGreaterThan(0.5 * bytes);
+    expect(auto?.fetched).toBeLessThanOrEqual(bytes);
+    expect(yardstick?.fetched).toBe(bytes);
+    // Not how long it takes, but what it cannot take less than: one turn of the arm for each file.
+    expect(yardstick?.wall).toBeGreaterThan(bytes / 1e6 + 3 * 0.04);
   });
 
   it('refuses a command line that it cannot follow', async () => {

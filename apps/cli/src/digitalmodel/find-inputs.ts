@@ -10,6 +10,7 @@ import {
 import { FaultError } from '@ballast/resource-model';
 import { byCodeUnit } from '../batch/by-code-unit.ts';
 import { fileTold, type Input } from '../batch/inputs.ts';
+import { nameKey } from '../platform/name-key.ts';
 import { type Bases, candidatesOf, isFolder, isForeign, meantBy, portable } from './folders.ts';
 
 export interface FoundInputs {
@@ -83,7 +84,8 @@ function inputAt(directory: string, file: string): Input {
 /** Files that are not there keep their place among the inputs: each gets a row that says so. */
 function listedInputs(files: readonly string[], bases: Bases): FoundInputs {
   const paths = files.map((written) => candidatesOf(written, bases).find(isThere) ?? meantBy(written, bases));
-  const distinct = [...new Set(paths)].sort(byCodeUnit);
+  const keyed = new Map(paths.toReversed().map((full) => [nameKey(full), full]));
+  const distinct = [...keyed.values()].sort(byCodeUnit);
   const directory = commonFolder(distinct.filter((full) => path.isAbsolute(full))) ?? bases.file;
   const inputs = distinct.map((full) => {
     const file = path.isAbsolute(full)
@@ -112,7 +114,7 @@ function commonFolder(files: readonly string[]): string | null {
   const [first, ...rest] = files.map((file) => path.dirname(file).split(path.sep));
   if (first === undefined) return null;
   const length = rest.reduce((shared, parts) => {
-    const differs = parts.findIndex((part, i) => part !== first[i]);
+    const differs = parts.findIndex((part, i) => nameKey(part) !== nameKey(first[i] ?? ''));
     return Math.min(shared, differs < 0 ? parts.length : differs);
   }, first.length);
   const common = first.slice(0, length).join(path.sep);

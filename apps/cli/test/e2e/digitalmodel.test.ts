@@ -146,6 +146,27 @@ file_management:
     expect(readFileSync(path.join(output, 'dm_fsts_record.yml'), 'utf8')).toContain('dm_fsts_s.csv');
   });
 
+  it.runIf(process.platform === 'win32')(
+    'takes a file once that is listed in capital and in small letters',
+    async () => {
+      using folder = temporaryFolder();
+      const name = 'fsts_l015_hwl_125km3_l100_pb_005yr__cl_000deg.sim';
+      const text = `basename: orcaflex_post_process
+orcaflex: { postprocess: { summary: { flag: True } } }
+summary_settings:
+  groups: [{ SummaryFileName: s, Columns: [{ Command: GetData, ObjectName: Line1, Variable: [Length, 0], Label: L }] }]
+file_management:
+  flag: False
+  output_directory: .
+  input_files: { sim: [../sims/${name}, ../SIMS/${name.toUpperCase()}] }
+`;
+      const fixture = await makeFixture(folder.path, text);
+      expect((await run(fixture, '{}')).code).toBe(0);
+      const rows = readTable(path.join(path.dirname(fixture.config), 'dm_fsts_s.csv'));
+      expect(rows.map(({ run_status }) => run_status)).toEqual(['succeeded']);
+    },
+  );
+
   it('keeps the results of other labels in the same folder, and stamps names where it may not overwrite', async () => {
     using folder = temporaryFolder();
     const fixture = await makeFixture(folder.path);

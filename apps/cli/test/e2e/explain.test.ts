@@ -59,7 +59,9 @@ describe.runIf(HAS_COMPILER)('ballast explain', () => {
     expect(summary).toMatchObject({ code: 0, stderr: '' });
     expect(summary.stdout).toContain('explained has ended; 3 files');
     expect(summary.stdout).toContain('1 succeeded at the first attempt');
-    expect(summary.stdout).toMatch(/1 file: worker-lost\n {2}crash.*segmentation fault.*at attempt 2/);
+    expect(summary.stdout).toMatch(
+      /1 file: worker-lost\n {2}crash.*(?:segmentation fault|access violation).*at attempt 2/,
+    );
     expect(summary.stdout).toMatch(
       /1 file: wrong-format\n {2}other\.sim: .*does not begin as an OrcaFlex file/,
     );

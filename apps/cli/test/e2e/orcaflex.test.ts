@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { journalOf } from './journal-of.ts';
@@ -117,6 +117,30 @@ describe.runIf(HAS_COMPILER)('a batch of OrcaFlex stand-in files', () => {
     const journal = journalOf(path.join(folder.path, 'out'));
     expect(journal[0]).toMatchObject({ readerDetails: { library, libraryVersion: '11.3-standin' } });
     expect(journal.at(-1)).toMatchObject({ type: 'published', licences: ['OK'] });
+  });
+
+  it('is read and written below folders whose paths are longer than 260 characters', async () => {
+    using folder = temporaryFolder();
+    const library = await standInLibrary();
+    const deep = path.join(
+      folder.path,
+      ...Array.from({ length: 6 }, (_, i) => `${i} ${'Übergang '.repeat(6)}`.trim()),
+    );
+    mkdirSync(deep, { recursive: true });
+    expect(deep.length).toBeGreaterThan(260);
+    const files = await standInFiles(path.join(deep, 'sims'), [
+      '--files',
+      '2',
+      '--min',
+      '1MB',
+      '--max',
+      '2MB',
+    ]);
+    const ended = await ballast(['run', writeBatch(deep, batchText(library)), '--quiet']);
+    expect(ended).toMatchObject({ code: 0, stderr: '' });
+    const rows = readTable(path.join(deep, 'out', 'tables', 'long.csv'));
+    expect(rows).toHaveLength(files.length * COLUMNS.length);
+    expect(new Set(rows.map(({ status }) => status))).toEqual(new Set(['succeeded']));
   });
 
   it("fails only the cell of a missing object or variable, in the library's own words", async () => {

@@ -1,5 +1,5 @@
 import { mkdirSync, readdirSync, rmdirSync, writeFile, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { posix } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { send } from '../signal-group.ts';
 import { type CgroupChain, cgroupChains } from './cgroup.ts';
@@ -42,6 +42,7 @@ const GENERATIONS: Readonly<Record<1 | 2, Generation>> = {
   2: { limit: 'memory.max', usage: 'memory.current', kills: 'memory.events' },
 };
 
+const { join } = posix;
 const PREFIX = 'ballast-';
 const REMOVALS = 50;
 const REMOVAL_PAUSE = 10;
