@@ -26,7 +26,7 @@ const CHECKS: readonly Check[] = [
   mainJob,
   windowsPaths,
   workerFaults,
-  ...interrupted,
+  interrupted,
   coordinatorKilled,
 ];
 const MOST_LISTED = 10;

@@ -13,7 +13,7 @@ import { contendersNamed, type MeasuringOptions, measuringOptions, UsageError } 
 
 /** Those of the three claims first; together they hold every scenario, both readers and every condition. */
 const SWEEP_CASES: readonly string[] = [
-  'large cold storage=200MB',
+  'large warm disk=300MB/2ms',
   'small warm',
   'mixed warm memory=1536MiB',
   'two-large cold',
