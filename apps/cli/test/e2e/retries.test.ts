@@ -99,14 +99,12 @@ describe.runIf(HAS_COMPILER)('a file whose worker dies', () => {
 });
 
 describe.runIf(HAS_COMPILER)('a file that makes no progress', () => {
-  const text = (library: string): string => batchText(library, ', hungAfter: 2s').replace('60s', '5s');
-
   it('is stopped as hung', async () => {
     using folder = temporaryFolder();
     const library = await standInLibrary();
     await files(folder.path, 'asleep', '--fault', 'sleep-load');
     await files(folder.path, 'good');
-    const ended = await ballast(['run', writeBatch(folder.path, text(library))]);
+    const ended = await ballast(['run', writeBatch(folder.path, batchText(library, ', hungAfter: 2s'))]);
     expect(ended.code).toBe(1);
     expect(rowOf(folder.path, 'asleep').status).toBe('hung');
     expect(rowOf(folder.path, 'good').status).toBe('succeeded');
@@ -120,7 +118,8 @@ describe.runIf(HAS_COMPILER)('a file that makes no progress', () => {
     const library = await standInLibrary();
     await files(folder.path, 'busy', '--fault', 'spin-load');
     await files(folder.path, 'good');
-    const ended = await ballast(['run', writeBatch(folder.path, text(library))]);
+    const text = batchText(library, ', hungAfter: 2s').replace('60s', '5s');
+    const ended = await ballast(['run', writeBatch(folder.path, text)]);
     expect(ended.code).toBe(1);
     expect(rowOf(folder.path, 'busy').status).toBe('timed-out');
     expect(rowOf(folder.path, 'good').status).toBe('succeeded');

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { madeUpTree } from '../../../test/support/made-up-tree.ts';
 import { createMemoryScope, type MemoryScope, ownOomKills } from './memory-scope.ts';
 
@@ -33,7 +33,7 @@ function made(root: string): MemoryScope {
 const reasonIn = (root: string): unknown => createMemoryScope(root, 1000);
 
 describe('a control group for what this process starts', () => {
-  it('is made in the nearest group that hands memory on to its children, with members of its own', () => {
+  it('is made in the nearest group that hands memory on to its children, with members of its own', async () => {
     const root = unified();
     const scope = made(root);
     expect(scope.folder).toBe(`/sys/fs/cgroup/user/${SCOPE}`);
@@ -41,8 +41,12 @@ describe('a control group for what this process starts', () => {
     expect(readFileSync(join(root, scope.folder, 'cgroup.subtree_control'), 'utf8')).toBe('+memory');
     const member = scope.member(4711);
     expect(readdirSync(join(root, scope.folder))).toContain('worker-4711');
-    expect(member.pids()).toEqual([]);
     expect(member.oomKills()).toBeNull();
+    const written = (name: string) => readFileSync(join(root, member.folder, name), 'utf8');
+    await vi.waitFor(() => {
+      expect([written('cgroup.procs'), written('memory.oom.group')]).toEqual(['4711', '1']);
+    });
+    expect(member.pids()).toEqual([4711]);
   });
 
   it('is made in the group of this process where that may have children', () => {
