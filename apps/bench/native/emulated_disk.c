@@ -28,7 +28,7 @@ struct disk {
   uint64_t files;
   _Atomic uint64_t busy_until; /* ns of CLOCK_MONOTONIC */
   _Atomic uint64_t arm;        /* 1 + the index of the file that was read last */
-  _Atomic uint64_t bytes, seeks;
+  _Atomic uint64_t given;      /* bytes */
   struct file file[]; /* by inode */
 };
 
@@ -93,11 +93,8 @@ static void wait_for_disk(int64_t index, uint64_t offset, uint64_t count) {
   uint64_t bytes = fetch(&disk->file[index], offset, count);
   if (bytes == 0) return;
   uint64_t cost = (uint64_t)((double)bytes / (double)disk->rate * 1e9);
-  if (atomic_exchange(&disk->arm, (uint64_t)index + 1) != (uint64_t)index + 1) {
-    cost += disk->seek;
-    atomic_fetch_add(&disk->seeks, 1);
-  }
-  atomic_fetch_add(&disk->bytes, bytes);
+  if (atomic_exchange(&disk->arm, (uint64_t)index + 1) != (uint64_t)index + 1) cost += disk->seek;
+  atomic_fetch_add(&disk->given, bytes);
   uint64_t busy = atomic_load(&disk->busy_until), until;
   do {
     uint64_t now = now_ns();
@@ -116,20 +113,20 @@ ssize_t read(int fd, void *into, size_t size) {
   return got;
 }
 
-ssize_t pread(int fd, void *into, size_t size, off_t offset) {
-  if (!next_pread) find_next();
-  ssize_t got = next_pread(fd, into, size, offset);
+static ssize_t waited(ssize_t got, int fd, off_t offset) {
   int64_t index = got > 0 ? index_of(fd) : -1;
   if (index >= 0) wait_for_disk(index, (uint64_t)offset, (uint64_t)got);
   return got;
 }
 
+ssize_t pread(int fd, void *into, size_t size, off_t offset) {
+  if (!next_pread) find_next();
+  return waited(next_pread(fd, into, size, offset), fd, offset);
+}
+
 ssize_t pread64(int fd, void *into, size_t size, off64_t offset) {
   if (!next_pread64) find_next();
-  ssize_t got = next_pread64(fd, into, size, offset);
-  int64_t index = got > 0 ? index_of(fd) : -1;
-  if (index >= 0) wait_for_disk(index, (uint64_t)offset, (uint64_t)got);
-  return got;
+  return waited(next_pread64(fd, into, size, offset), fd, (off_t)offset);
 }
 
 size_t fread(void *into, size_t size, size_t count, FILE *stream) {

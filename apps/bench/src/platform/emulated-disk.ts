@@ -28,8 +28,8 @@ export interface EmulatedDisk {
   readonly env: Readonly<Record<string, string>>;
   /** Before each run: nothing of the files is in memory. */
   reset(): void;
-  /** What it gave since then. */
-  given(): { readonly bytes: number; readonly seeks: number };
+  /** Bytes that it gave since then. */
+  given(): number;
   dispose(): void;
 }
 
@@ -44,9 +44,9 @@ const FLAGS = ['-std=c11', '-O2', '-Wall', '-Wextra', '-fPIC', '-shared'];
 const COMPILERS = ['cc', 'gcc', 'clang'];
 
 /** Eight bytes each, as `struct disk` and `struct file` have them. */
-const [HEAD, ENTRY] = [7, 3];
+const [HEAD, ENTRY] = [6, 3];
 const WORD = 8;
-const PLACES = { bytes: 5, seeks: 6 } as const;
+const GIVEN = 5;
 
 /** A disk that holds the files for whoever has its environment, or why there is none. */
 export function emulatedDisk({ rate, seek, files, folder }: DiskWanted): EmulatedDisk | string {
@@ -60,7 +60,7 @@ export function emulatedDisk({ rate, seek, files, folder }: DiskWanted): Emulate
     how: 'a library that is preloaded into every process makes reads wait for a disk with one arm',
     env: { LD_PRELOAD: library, BALLAST_BENCH_DISK: state },
     reset: () => writeFileSync(state, stateOf({ rate, seek }, files)),
-    given: () => ({ bytes: wordOf(state, PLACES.bytes), seeks: wordOf(state, PLACES.seeks) }),
+    given: () => wordOf(state, GIVEN),
     dispose: () => rmSync(state, { force: true }),
   };
   disk.reset();

@@ -61,7 +61,7 @@ export async function establish({ spec, files, folder, reach }: ConditionsWanted
     groups,
     env: emulated?.env ?? {},
     oomKills: () => memory?.count() ?? null,
-    given: () => emulated?.given().bytes ?? null,
+    given: () => emulated?.given() ?? null,
     prepareCache: () => {
       emulated?.reset();
       prepareCache();
@@ -80,10 +80,10 @@ function workingDisk(wanted: DiskWanted): EmulatedDisk | string {
   if (typeof disk === 'string' || file === undefined) return disk;
   const env = { ...process.env, ...disk.env };
   spawnSync(process.execPath, ['-e', 'require("node:fs").readFileSync(process.argv[1])', file], { env });
-  const [{ bytes }, { size }] = [disk.given(), statSync(file)];
-  if (bytes === size) return disk;
+  const [given, { size }] = [disk.given(), statSync(file)];
+  if (given === size) return disk;
   disk.dispose();
-  return `of ${size} bytes that were read only ${bytes} came from the emulated disk`;
+  return `of ${size} bytes that were read only ${given} came from the emulated disk`;
 }
 
 const PROBE = 4 * 2 ** 20;

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+
 import { CONFIG, csvFiles, type Fixture, goldenFiles, makeFixture } from './digitalmodel-fixture.ts';
 import { formOf, wrongLinks, wrongSamples } from './digitalmodel-formulas.ts';
 import { ballast, type Ended, readTable, temporaryFolder } from './run-ballast.ts';
@@ -17,6 +18,19 @@ function run(fixture: Fixture, override: string, more: readonly string[] = []): 
 function lineOf(text: string, fragment: string): number {
   return text.split('\n').findIndex((line) => line.includes(fragment)) + 1;
 }
+
+const FIRST_LISTED = 'fsts_l015_hwl_125km3_l100_pb_005yr__cl_000deg.sim';
+
+/** In the older form, which lists its inputs. */
+const listing = (...names: readonly string[]): string => `basename: orcaflex_post_process
+orcaflex: { postprocess: { summary: { flag: True } } }
+summary_settings:
+  groups: [{ SummaryFileName: s, Columns: [{ Command: GetData, ObjectName: Line1, Variable: [Length, 0], Label: L }] }]
+file_management:
+  flag: False
+  output_directory: .
+  input_files: { sim: [${names.map((name) => `../sims/${name}`).join(', ')}] }
+`;
 
 describe.runIf(HAS_COMPILER)('a digitalmodel configuration', () => {
   it('gives its files, columns and labels, a row for every file, and errors beside the tables', async () => {
@@ -122,15 +136,7 @@ describe.runIf(HAS_COMPILER)('a digitalmodel configuration', () => {
 
   it('in the older form keeps the row of a listed file that is not there', async () => {
     using folder = temporaryFolder();
-    const text = `basename: orcaflex_post_process
-orcaflex: { postprocess: { summary: { flag: True } } }
-summary_settings:
-  groups: [{ SummaryFileName: s, Columns: [{ Command: GetData, ObjectName: Line1, Variable: [Length, 0], Label: L }] }]
-file_management:
-  flag: False
-  output_directory: .
-  input_files: { sim: [../sims/z_gone.sim, ../sims/fsts_l015_hwl_125km3_l100_pb_005yr__cl_000deg.sim] }
-`;
+    const text = listing('z_gone.sim', FIRST_LISTED);
     const fixture = await makeFixture(folder.path, text);
     const ended = await run(fixture, '{}');
     expect(ended.code).toBe(1);
@@ -150,16 +156,7 @@ file_management:
     'takes a file once that is listed in capital and in small letters',
     async () => {
       using folder = temporaryFolder();
-      const name = 'fsts_l015_hwl_125km3_l100_pb_005yr__cl_000deg.sim';
-      const text = `basename: orcaflex_post_process
-orcaflex: { postprocess: { summary: { flag: True } } }
-summary_settings:
-  groups: [{ SummaryFileName: s, Columns: [{ Command: GetData, ObjectName: Line1, Variable: [Length, 0], Label: L }] }]
-file_management:
-  flag: False
-  output_directory: .
-  input_files: { sim: [../sims/${name}, ../SIMS/${name.toUpperCase()}] }
-`;
+      const text = listing(FIRST_LISTED, FIRST_LISTED.toUpperCase());
       const fixture = await makeFixture(folder.path, text);
       expect((await run(fixture, '{}')).code).toBe(0);
       const rows = readTable(path.join(path.dirname(fixture.config), 'dm_fsts_s.csv'));
