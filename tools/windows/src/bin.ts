@@ -12,7 +12,7 @@ import { tarballsHere } from './checks/tarballs-here.ts';
 import { installOnWindows } from './layout.ts';
 import { NOT_UNDER_WINE } from './not-under-wine.ts';
 import { pack } from './packed.ts';
-import { ALL_TESTS, BRIEF_TESTS, runTests } from './suite.ts';
+import { ALL_TESTS, BRIEF_TESTS, runTests, type SuiteResult } from './suite.ts';
 import { installSystemPackages } from './system-packages.ts';
 import { Wine } from './wine.ts';
 
@@ -30,6 +30,8 @@ const CHECKS: readonly Check[] = [
   coordinatorKilled,
 ];
 const MOST_LISTED = 10;
+/** Files that are run again where tests of theirs failed. */
+const MOST_AGAIN = 3;
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 const started = performance.now();
@@ -65,16 +67,31 @@ async function runChecks(place: Place): Promise<number> {
 }
 
 async function runSuites({ wine, installed }: Place, filters: readonly string[]): Promise<number> {
-  const result = await runTests(wine, installed, filters);
-  for (const failure of result.failures) print(`FAILED  ${failure}`);
-  print(
-    `${at()}  tests on Windows' Node: ${result.passed + result.failed} ran, ${result.skipped} do not apply there`,
-  );
+  const first = await runTests(wine, installed, filters);
+  for (const { test, message } of first.failures) print(`failed  ${test}: ${message}`);
+  const failed = await failedTwice(first, (files) => runTests(wine, installed, files));
+  const ran = first.passed.length + first.failures.length;
+  print(`${at()}  tests on Windows' Node: ${ran} ran, ${first.skipped} do not apply there`);
+  for (const { test } of first.failures) {
+    print(failed.includes(test) ? `FAILED  ${test}` : `passed when it was run again: ${test}`);
+  }
   print(`${NOT_UNDER_WINE.length} listed as not runnable under Wine`);
   for (const { test, reason } of NOT_UNDER_WINE) print(`  ${test}: ${reason}`);
-  print(`${result.passed} passed, ${result.failed} failed`);
+  print(`${ran - failed.length} passed, ${failed.length} failed`);
   // A run of nothing shows nothing.
-  return result.failed + (result.passed === 0 ? 1 : 0);
+  return failed.length + (first.passed.length === 0 ? 1 : 0);
+}
+
+/** Processes fail to start under Wine now and then: what failed is run once more where it is in few files. */
+async function failedTwice(
+  { failures }: SuiteResult,
+  run: (files: readonly string[]) => Promise<SuiteResult>,
+): Promise<readonly string[]> {
+  const tests = failures.map(({ test }) => test);
+  const files = [...new Set(failures.map(({ file }) => file))];
+  if (files.length === 0 || files.length > MOST_AGAIN) return tests;
+  const { passed } = await run(files);
+  return tests.filter((test) => !passed.includes(test));
 }
 
 async function main(args: string[]): Promise<number> {

@@ -30,13 +30,20 @@ export const BRIEF_TESTS: readonly string[] = [
   'packages/profiler/src/platform/windows',
 ];
 
+export interface Failure {
+  /** Relative to the repository, with forward slashes. */
+  readonly file: string;
+  /** The whole name of the test; the file's where it could not be run at all. */
+  readonly test: string;
+  readonly message: string;
+}
+
 export interface SuiteResult {
-  readonly passed: number;
-  readonly failed: number;
+  /** Whole names of tests. */
+  readonly passed: readonly string[];
   /** Left out by the tests themselves: not for Windows, or for want of something. */
   readonly skipped: number;
-  /** Names and messages of those that failed. */
-  readonly failures: readonly string[];
+  readonly failures: readonly Failure[];
   readonly output: Ended;
 }
 
@@ -89,20 +96,27 @@ export async function runTests(
 
 function countsOf({ testResults }: Report): Omit<SuiteResult, 'output'> {
   const tests = testResults.flatMap(({ assertionResults }) => assertionResults);
-  const count = (status: string): number => tests.filter((test) => test.status === status).length;
+  const passed = tests.filter(({ status }) => status === 'passed').map(({ fullName }) => fullName);
+  const failed = tests.filter(({ status }) => status === 'failed');
   const broken = testResults.filter(
     ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
   );
   const failures = [
-    ...broken.map(({ name, message }) => `${name}: ${message}`),
-    ...tests
-      .filter(({ status }) => status === 'failed')
-      .map(({ fullName, failureMessages }) => `${fullName}: ${failureMessages[0] ?? ''}`),
+    ...broken.map(({ name, message }) => ({ file: fileOf(name), test: fileOf(name), message })),
+    ...testResults.flatMap(({ name, assertionResults }) =>
+      assertionResults
+        .filter(({ status }) => status === 'failed')
+        .map(({ fullName, failureMessages }) => ({
+          file: fileOf(name),
+          test: fullName,
+          message: failureMessages[0] ?? '',
+        })),
+    ),
   ];
-  return {
-    passed: count('passed'),
-    failed: failures.length,
-    skipped: tests.length - count('passed') - count('failed'),
-    failures,
-  };
+  return { passed, skipped: tests.length - passed.length - failed.length, failures };
+}
+
+/** vitest names files from the drive on. */
+function fileOf(name: string): string {
+  return name.replaceAll('\\', '/').replace(/^.*?\/(?=(?:apps|packages|tools)\/)/, '');
 }
