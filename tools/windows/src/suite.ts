@@ -17,10 +17,8 @@ export const ALL_TESTS: readonly string[] = [
   'packages/profiler',
 ];
 
-/** What of them every change runs: one of each kind, in a few minutes. */
+/** What of them every change runs besides the checks, which have the batches: what differs most, in a minute or so. */
 export const BRIEF_TESTS: readonly string[] = [
-  'apps/cli/test/e2e/orcaflex.test.ts',
-  'apps/cli/test/e2e/faults.test.ts',
   'apps/cli/test/e2e/two-batches.test.ts',
   'apps/cli/src/platform',
   'packages/orcaflex-native-bridge/test',
