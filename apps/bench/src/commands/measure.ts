@@ -11,7 +11,10 @@ import type { CasePlan } from '../run/run-case.ts';
 import { runExperiment } from '../run/run-experiment.ts';
 import { contendersNamed, type MeasuringOptions, measuringOptions, UsageError } from './options.ts';
 
-/** Those of the three claims first; together they hold every scenario, both readers and every condition. */
+/**
+ * Those of the three claims first; together they hold every scenario, both readers, and each kind of condition but a throttle,
+ * under which readers cannot get in each other's way.
+ */
 const SWEEP_CASES: readonly string[] = [
   'large warm disk=300MB/2ms',
   'small warm',

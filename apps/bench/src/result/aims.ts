@@ -38,12 +38,12 @@ function aimsOfCase(result: CaseResult, seed: number): readonly Aim[] {
     });
   }
   const thirty = summaries.find(({ fact }) => workersOf(fact.name) === 30);
-  const bound = thirty !== undefined && (thirty.violations > 0 || isThrottled(result));
+  const bound = thirty !== undefined && (thirty.violations > 0 || isStorageHeldBack(result));
   if (bound) {
     const ratio = ratioTo(result, [REFERENCE, 'fixed-30'], seed);
     const failed = thirty.whole === 0;
     aims.push({
-      aim: `${result.name}: auto at most ${SHARE_OF_30} of fixed-30 (${thirty.violations > 0 ? 'budget violated' : 'storage throttled'})`,
+      aim: `${result.name}: auto at most ${SHARE_OF_30} of fixed-30 (${thirty.violations > 0 ? 'budget violated' : 'storage held back'})`,
       found: failed ? 'fixed-30 never ran through' : ratio === null ? 'no pair' : ratioText(ratio),
       met: failed || (ratio !== null && ratio.estimate <= SHARE_OF_30),
     });
@@ -51,7 +51,8 @@ function aimsOfCase(result: CaseResult, seed: number): readonly Aim[] {
   return aims;
 }
 
-function isThrottled({ conditions }: CaseResult): boolean {
+/** By a throttle or an emulated disk: both conditions begin with the word. */
+function isStorageHeldBack({ conditions }: CaseResult): boolean {
   return conditions.some(({ condition, inForce }) => inForce && condition.startsWith('storage'));
 }
 

@@ -84,6 +84,7 @@ function inputAt(directory: string, file: string): Input {
 /** Files that are not there keep their place among the inputs: each gets a row that says so. */
 function listedInputs(files: readonly string[], bases: Bases): FoundInputs {
   const paths = files.map((written) => candidatesOf(written, bases).find(isThere) ?? meantBy(written, bases));
+  // Of several spellings of one file the first stands.
   const keyed = new Map(paths.toReversed().map((full) => [nameKey(full), full]));
   const distinct = [...keyed.values()].sort(byCodeUnit);
   const directory = commonFolder(distinct.filter((full) => path.isAbsolute(full))) ?? bases.file;
