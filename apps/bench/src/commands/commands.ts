@@ -1,7 +1,7 @@
 import { isFault } from '@ballast/resource-model';
 import { CASE_USAGE } from '../run/case-spec.ts';
 import { aims, compare, report } from './judge.ts';
-import { baseline, peers, sweep } from './measure.ts';
+import { baseline, guard, peers, sweep } from './measure.ts';
 import { MEASURING_USAGE, UsageError } from './options.ts';
 import { smoke } from './smoke.ts';
 
@@ -9,6 +9,7 @@ const COMMANDS: Readonly<Record<string, (args: readonly string[]) => number | Pr
   sweep,
   baseline,
   peers,
+  guard,
   smoke,
   compare,
   aims,
@@ -18,6 +19,7 @@ const COMMANDS: Readonly<Record<string, (args: readonly string[]) => number | Pr
 export const COMMANDS_USAGE: string = `bench baseline        30 against 15 workers as published, and properly
 bench sweep [--case WORDS]...   auto against fixed numbers of workers and formulas
 bench peers [--case WORDS]...   auto against GNU parallel, Python's ProcessPoolExecutor, a plain pool
+bench guard           auto alone, often: some minutes, for compare
 bench smoke [--against FILE|none]   a minute: same tables, no violation, ratios as they were
 bench compare OLD NEW [--margin 0.05]   exit code 1: slower beyond the noise
 bench aims RESULT...            the claims over all cases; exit code 1: one is not met

@@ -4,8 +4,8 @@ import { PUBLISHED_START } from '../contenders/known.ts';
 import { reportHtml } from '../report/report-html.ts';
 import { reportText } from '../report/report-text.ts';
 import { AS_PUBLISHED, baselineWords } from '../result/baseline-words.ts';
-import type { Experiment } from '../result/experiment.ts';
-import { REFERENCE, YARDSTICK } from '../result/names.ts';
+import type { Experiment, Measure } from '../result/experiment.ts';
+import { REFERENCE } from '../result/names.ts';
 import { type CaseSpec, parseCase } from '../run/case-spec.ts';
 import type { CasePlan } from '../run/run-case.ts';
 import { runExperiment } from '../run/run-experiment.ts';
@@ -27,39 +27,56 @@ const SWEEP_CASES: readonly string[] = [
 ];
 
 /** `auto` against every fixed number of workers and the formulas. */
-export async function sweep(args: readonly string[]): Promise<number> {
-  const options = measuringOptions(args, { suite: 'sweep' });
-  const names = ['ours', 'sweep', 'formulas', 'columns', YARDSTICK];
-  const contenders = options.contenders ?? contendersNamed(names, options.program);
-  const cases = (options.cases ?? SWEEP_CASES).map(
-    (text): CasePlan => ({
-      ...PROPERLY,
-      spec: specOf(text),
-      contenders,
-      repeats: options.repeats,
-      measure: 'makespan',
-    }),
-  );
-  return measured('sweep', { options, cases });
+export function sweep(args: readonly string[]): Promise<number> {
+  return properly(args, {
+    suite: 'sweep',
+    contenders: ['ours', 'sweep', 'formulas', 'columns', 'yardsticks'],
+    cases: SWEEP_CASES,
+    measure: 'makespan',
+  });
+}
+
+/** `auto` against what others offer; whole commands, since they differ in how they start. */
+export function peers(args: readonly string[]): Promise<number> {
+  return properly(args, {
+    suite: 'peers',
+    contenders: [REFERENCE, 'fixed-30', 'peers', 'columns', 'yardsticks'],
+    cases: ['mixed warm', 'small openfast warm'],
+    measure: 'wall',
+  });
+}
+
+/** What `compare` holds against an older result: `auto` alone, often, in short cases. */
+export function guard(args: readonly string[]): Promise<number> {
+  return properly(args, {
+    suite: 'guard',
+    contenders: ['ours', 'yardsticks'],
+    cases: ['small warm', 'small openfast warm', 'four-small warm', 'mixed warm'],
+    measure: 'wall',
+    repeats: '8',
+  });
+}
+
+interface Suite {
+  readonly suite: string;
+  /** Names of contenders and cases where none are asked for. */
+  readonly contenders: readonly string[];
+  readonly cases: readonly string[];
+  readonly measure: Measure;
+  readonly repeats?: string;
 }
 
 const PROPERLY = { order: 'interleaved', prepared: 'every run' } as const;
 
-/** `auto` against what others offer; whole commands, since they differ in how they start. */
-export async function peers(args: readonly string[]): Promise<number> {
-  const options = measuringOptions(args, { suite: 'peers' });
-  const names = [REFERENCE, 'fixed-30', 'peers', 'columns', YARDSTICK];
-  const contenders = options.contenders ?? contendersNamed(names, options.program);
-  const cases = (options.cases ?? ['mixed warm', 'small openfast warm']).map(
-    (text): CasePlan => ({
-      ...PROPERLY,
-      spec: specOf(text),
-      contenders,
-      repeats: options.repeats,
-      measure: 'wall',
-    }),
+function properly(args: readonly string[], { suite, measure, ...absent }: Suite): Promise<number> {
+  const { repeats: often } = absent;
+  const options = measuringOptions(args, { suite, ...(often === undefined ? {} : { repeats: often }) });
+  const { program, repeats } = options;
+  const contenders = options.contenders ?? contendersNamed(absent.contenders, program);
+  const cases = (options.cases ?? absent.cases).map(
+    (text): CasePlan => ({ ...PROPERLY, spec: specOf(text), contenders, repeats, measure }),
   );
-  return measured('peers', { options, cases });
+  return measured(suite, { options, cases });
 }
 
 /** The published comparison of 30 with 15 workers: as it was made, and properly. */

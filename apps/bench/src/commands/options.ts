@@ -27,7 +27,7 @@ export const MEASURING_USAGE = `Options of all that measure:
   --scale 0.05       factor on the sizes of files: 1 for 64 cores and 256 GB, 0.05 for 2 cores and 24 GB
   --files N          at most so many files a case, spread evenly over the sizes
   --repeats 5        how often each contender runs in each case
-  --contenders A,B   ours, sweep, formulas, peers stand for several; any fixed-N, first-N
+  --contenders A,B   ours, sweep, formulas, peers, yardsticks stand for several; any fixed-N, first-N
   --seed S           of the order of the runs; drawn, and told, when absent
   --data DIR         where files are made and kept for the next time: on the storage that is to be measured
   --drop everything  or files: what is dropped from the page cache for cold runs

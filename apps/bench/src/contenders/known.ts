@@ -1,4 +1,4 @@
-import { AGAIN, REFERENCE, YARDSTICK } from '../result/names.ts';
+import { AGAIN, REFERENCE, YARDSTICK, YARDSTICK_AGAIN } from '../result/names.ts';
 import { ballast } from './ballast.ts';
 import type { Contender } from './contender.ts';
 import { gnuParallel, processPool } from './outsiders.ts';
@@ -12,6 +12,7 @@ export const PUBLISHED_START = 0.19;
 /** Names that stand for several. */
 const SETS: Readonly<Record<string, readonly string[]>> = {
   ours: [REFERENCE, AGAIN],
+  yardsticks: [YARDSTICK, YARDSTICK_AGAIN],
   sweep: SWEEP.map((workers) => `fixed-${workers}`),
   formulas: ['size-table', 'oppnda'],
   peers: ['parallel-cores', 'parallel-memfree', 'python-30', 'python-15', 'pool'],
@@ -46,6 +47,7 @@ export function contenderNamed(name: string, program: string): Contender | null 
     case 'oppnda':
       return ballast({ name, words: "OppNDA's formula and its semaphore", policy: name, program });
     case YARDSTICK:
+    case YARDSTICK_AGAIN:
       return yardstick(name);
     case 'parallel-cores':
       return gnuParallel(name, 'cores', false);

@@ -38,7 +38,7 @@ export function yardstick(name: string): Contender {
   return {
     name,
     words:
-      'reads every file and computes sines, without any code of Ballast: how fast the machine is just now',
+      'a process for each core reads files and computes sines, without any code of Ballast: how fast the machine is just now',
     missing: () => null,
     prepare: (place) => ({
       file: process.execPath,

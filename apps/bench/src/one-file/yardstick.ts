@@ -1,28 +1,57 @@
+import { spawn } from 'node:child_process';
 import { closeSync, openSync, readSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
 import { readOrder } from './order.ts';
 
 /**
- * yardstick ORDER: reads every file once and computes a fixed number of sines for each megabyte, with nothing of this project's
- * in it. What it takes longer than at another time is the machine's doing.
+ * yardstick ORDER: a process for each core, which reads its share of the files into memory of its own and computes a fixed number
+ * of sines for each megabyte, with nothing of this project's in it. It asks of the machine what the batch does, so what it takes
+ * longer than at another time is the machine's doing.
  */
 const PIECE = 2 ** 20;
-const SINES = 40_000;
-/** So that the shortest case takes long enough to be timed. */
+const SINES = 80_000;
+/** Of all processes together, so that the shortest case takes long enough to be timed. */
 const LEAST_PIECES = 800;
 
-const { files } = readOrder(process.argv[2] ?? '');
-const buffer = Buffer.allocUnsafe(PIECE);
-let [sum, pieces] = [0, 0];
-for (const file of files) {
-  const handle = openSync(file, 'r');
-  for (let bytes = readSync(handle, buffer); bytes > 0; bytes = readSync(handle, buffer))
-    work(buffer[0] ?? 0);
-  closeSync(handle);
-}
-while (pieces < LEAST_PIECES) work(0);
-process.stdout.write(`${sum}\n`);
+const [order = '', part] = process.argv.slice(2);
+if (part === undefined) await everyPart(availableParallelism());
+else workOn(Number(part), availableParallelism());
 
-function work(from: number): void {
-  for (let i = 0; i < SINES; i += 1) sum += Math.sin(from + i);
-  pieces += 1;
+async function everyPart(parts: number): Promise<void> {
+  const program = fileURLToPath(import.meta.url);
+  const codes = Array.from({ length: parts }, (_, index) => {
+    const child = spawn(process.execPath, [program, order, String(index)], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      windowsHide: true,
+    });
+    return new Promise<number | null>((resolve, reject) => {
+      child.on('error', reject);
+      child.on('close', resolve);
+    });
+  });
+  if ((await Promise.all(codes)).some((code) => code !== 0)) process.exitCode = 1;
+}
+
+function workOn(part: number, parts: number): void {
+  let [sum, pieces] = [0, 0];
+  const work = (from: number): void => {
+    for (let i = 0; i < SINES; i += 1) sum += Math.sin(from + i);
+    pieces += 1;
+  };
+  const { files } = readOrder(order);
+  for (const [at, file] of files.entries()) {
+    if (at % parts !== part) continue;
+    const held: Buffer[] = [];
+    const handle = openSync(file, 'r');
+    for (;;) {
+      const piece = Buffer.allocUnsafe(PIECE);
+      if (readSync(handle, piece) === 0) break;
+      held.push(piece);
+    }
+    closeSync(handle);
+    for (const piece of held) work(piece[0] ?? 0);
+  }
+  while (pieces < LEAST_PIECES / parts) work(0);
+  process.stdout.write(`${sum}\n`);
 }

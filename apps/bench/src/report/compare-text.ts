@@ -10,18 +10,20 @@ const VERDICTS: Readonly<Record<ChangeVerdict, string>> = {
 /** What changed, the reference first. */
 export function compareText({ control, threshold, noise, changes, overall, leftOut }: Comparison): string {
   const share = (value: number): string => `${(value * 100).toFixed(1)} %`;
-  const basis = control === null ? 'of plain times' : `of times over those of ${control} in the same repeat`;
+  const basis =
+    control === null ? 'nothing tells what the machine did' : `the machine is what ${control} tells`;
   const noiseWords = noise === null ? 'not measured' : share(noise);
-  const rows = [overall, ...changes].map(({ case: name, contender, ratio, machine, verdict }) => [
+  const rows = [overall, ...changes].map(({ case: name, contender, time, machine, rest, verdict }) => [
     name,
     contender,
-    ratioText(ratio),
+    ratioText(time),
     machine === null ? '' : machine.toFixed(3),
+    rest === null ? '' : ratioText(rest),
     verdict === null ? '' : VERDICTS[verdict],
   ]);
   return `${paragraphs(
-    `new / old, ${basis}; noise ${noiseWords}; a change counts above ${share(threshold)}`,
-    table(['case', 'contender', 'new / old', 'the machine', ''], rows),
+    `new / old; ${basis}; noise ${noiseWords}; a change counts above ${share(threshold)}`,
+    table(['case', 'contender', 'time', 'the machine', 'the rest', ''], rows),
     ...(leftOut.length === 0 ? [] : [`in one of the two only: ${leftOut.join('; ')}`]),
   )}\n`;
 }

@@ -6,7 +6,7 @@ import type { Experiment } from './experiment.ts';
 import { YARDSTICK } from './names.ts';
 
 const OPTIONS: CompareOptions = { seed: 1, margin: 0.05, control: YARDSTICK };
-const TIMES = { auto: 10, 'auto-again': 10, 'fixed-2': 12, yardstick: 4 };
+const TIMES = { auto: 10, 'auto-again': 10, 'fixed-2': 12, yardstick: 4, 'yardstick-again': 4 };
 
 function compared(older: Experiment, newer: Experiment): Comparison {
   const comparison = compareExperiments([older, newer], OPTIONS);
@@ -38,7 +38,7 @@ describe('comparing two results', () => {
         (seed, noise, repeats) => {
           const result = madeUpExperiment({ seed, noise, repeats, times: TIMES });
           const { overall } = compared(result, result);
-          expect(overall.ratio.estimate).toBeCloseTo(1, 9);
+          expect(overall.time.estimate).toBeCloseTo(1, 9);
           expect(overall.verdict).toBeNull();
         },
       ),
@@ -50,33 +50,46 @@ describe('comparing two results', () => {
     const older = madeUpExperiment({ seed: 1, times: TIMES });
     const newer = madeUpExperiment({ seed: 2, times: TIMES, machine: 1.5 });
     const { overall, control } = compared(older, newer);
-    expect(control).toBeNull();
-    expect(overall.ratio.estimate).toBeCloseTo(1.5, 1);
+    expect(control).toBe('yardstick');
+    expect(overall.time.estimate).toBeCloseTo(1.5, 1);
     expect(overall.machine).toBeCloseTo(1.5, 1);
+    expect(overall.rest?.estimate).toBeCloseTo(1, 1);
     expect(overall.verdict).toBe('machine');
   });
 
-  it('finds slower code on a machine that is a little slower too', () => {
+  it.each([0.9, 1.1, 1.5])('finds slower code on a machine that takes %d times as long too', (machine) => {
     const older = madeUpExperiment({ seed: 1, times: TIMES });
-    const newer = madeUpExperiment({
-      ...{ seed: 2, machine: 1.04 },
-      times: { ...TIMES, auto: 12, 'auto-again': 12 },
-    });
+    const slow = { ...TIMES, auto: 12, 'auto-again': 12 };
+    const newer = madeUpExperiment({ seed: 2, machine, times: slow });
     expect(compared(older, newer).overall.verdict).toBe('regression');
   });
 
-  it('is not misled by a yardstick that is slow in some of its runs', () => {
+  it('takes a machine that changes its speed within a result for what it is', () => {
+    const [older, newer] = [1, 2].map((seed) => {
+      const made = madeUpExperiment({ seed, times: TIMES, repeats: 10 });
+      // Half of the repeats of the newer one find the machine busy.
+      const slowed = made.cases.map((result) => ({
+        ...result,
+        runs: result.runs.map((run) =>
+          seed === 2 && run.repeat % 2 === 0 && run.makespan !== null
+            ? { ...run, makespan: run.makespan * 1.6 }
+            : run,
+        ),
+      }));
+      return { ...made, cases: slowed };
+    });
+    if (older === undefined || newer === undefined) throw new Error('two were made');
+    const { overall } = compared(older, newer);
+    expect(overall.time.estimate).toBeGreaterThan(1.2);
+    expect(overall.verdict).toBe('machine');
+  });
+
+  it('does not take a faster yardstick for slower code', () => {
     const older = madeUpExperiment({ seed: 1, times: TIMES });
-    const newer = madeUpExperiment({ seed: 2, times: { ...TIMES, auto: 12, 'auto-again': 12 } });
-    const disturbed = newer.cases.map((result) => ({
-      ...result,
-      runs: result.runs.map((run) =>
-        run.contender === YARDSTICK && run.repeat > 0 && run.makespan !== null
-          ? { ...run, makespan: run.makespan * 1.6 }
-          : run,
-      ),
-    }));
-    expect(compared(older, { ...newer, cases: disturbed }).overall.verdict).toBe('regression');
+    const newer = madeUpExperiment({ seed: 2, times: { ...TIMES, yardstick: 3, 'yardstick-again': 3 } });
+    const { overall } = compared(older, newer);
+    expect(overall.rest?.low).toBeGreaterThan(1.2);
+    expect(overall.verdict).toBeNull();
   });
 
   it.each([
@@ -86,16 +99,34 @@ describe('comparing two results', () => {
     const older = madeUpExperiment({ seed: 1, times: TIMES });
     const slow = { ...TIMES, auto: 12, 'auto-again': 12 };
     const [same, slower] = [TIMES, slow].map((times) => {
-      const newer = madeUpExperiment({ seed: 2, times, machine: 1.5, ...where });
+      const newer = madeUpExperiment({ seed: 2, times, machine: 0.5, ...where });
       return compareExperiments([older, newer], { ...OPTIONS, ...options });
     });
-    expect(same).toMatchObject({ control: 'yardstick', overall: { verdict: null, machine: null } });
+    expect(same).toMatchObject({ control: 'yardstick', overall: { verdict: null } });
     expect(slower).toMatchObject({ control: 'yardstick', overall: { verdict: 'regression' } });
+  });
+
+  it('leaves out a repeat in which the yardstick did not run through', () => {
+    const older = madeUpExperiment({ seed: 1, times: TIMES });
+    const newer = madeUpExperiment({ seed: 2, times: TIMES });
+    const failing = newer.cases.map((result) => ({
+      ...result,
+      runs: result.runs.map((run) => {
+        if (run.repeat !== 0) return run;
+        return run.contender.startsWith(YARDSTICK) ? { ...run, problem: 'ended' } : { ...run, makespan: 99 };
+      }),
+    }));
+    const { overall } = compared(older, { ...newer, cases: failing });
+    expect(overall.time.estimate).toBeCloseTo(1, 1);
   });
 
   it('finds a regression that one case alone has', () => {
     const older = madeUpExperiment({ seed: 1, times: TIMES });
-    const slow = madeUpExperiment({ seed: 2, times: { ...TIMES, auto: 14 }, cases: ['large orcaflex cold'] });
+    const slow = madeUpExperiment({
+      seed: 2,
+      times: { ...TIMES, auto: 14, 'auto-again': 14 },
+      cases: ['large orcaflex cold'],
+    });
     const same = madeUpExperiment({ seed: 3, times: TIMES, cases: ['small orcaflex warm'] });
     const { changes } = compared(older, { ...slow, cases: [...same.cases, ...slow.cases] });
     expect(changes.filter(({ verdict }) => verdict === 'regression').map((change) => change.case)).toEqual([
@@ -108,7 +139,7 @@ describe('comparing two results', () => {
     const newer = madeUpExperiment({ seed: 2, times: { ...TIMES, auto: 11.5, 'auto-again': 13 } });
     const comparison = compared(older, newer);
     expect(comparison.noise).toBeGreaterThan(0.15);
-    expect(comparison.overall.ratio.low).toBeGreaterThan(1);
+    expect(comparison.overall.time.low).toBeGreaterThan(1);
     expect(hasRegressed(comparison)).toBe(false);
   });
 

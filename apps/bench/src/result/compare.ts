@@ -1,8 +1,8 @@
-import { bootstrapInterval, type Interval } from '../statistics/bootstrap.ts';
-import { geometricMean, median } from '../statistics/median.ts';
+import { bootstrapInterval, type Interval, type Resample } from '../statistics/bootstrap.ts';
+import { geometricMean } from '../statistics/median.ts';
 import type { CaseResult, Experiment } from './experiment.ts';
-import { AGAIN, REFERENCE } from './names.ts';
-import { pairedRatios, timeOf } from './summary.ts';
+import { AGAIN, againOf, REFERENCE } from './names.ts';
+import { timeOf } from './summary.ts';
 
 export interface CompareOptions {
   readonly seed: number;
@@ -10,7 +10,7 @@ export interface CompareOptions {
   readonly margin: number;
   /** A contender whose times tell how fast the machine was. */
   readonly control: string;
-  /** Times are held against the control's even where both results are of one machine. */
+  /** Whether the times themselves say nothing, even of one machine. */
   readonly ratiosOnly?: boolean;
 }
 
@@ -18,17 +18,20 @@ export interface CompareOptions {
 export interface Change {
   readonly case: string;
   readonly contender: string;
-  readonly ratio: Interval;
-  /** How the control's fastest run changed: what the machine did to the time; null where that is divided out or unknown. */
+  /** Of the geometric means of the times. */
+  readonly time: Interval;
+  /** The same of the control's: how much slower the machine was; null where there is no control. */
   readonly machine: number | null;
+  /** The time over the machine: what that does not account for; null where there is no control. */
+  readonly rest: Interval | null;
   readonly verdict: ChangeVerdict | null;
 }
 
-/** `machine`: slower, but the machine accounts for at least half of it. */
+/** `machine`: slower, but no more than the machine accounts for. */
 export type ChangeVerdict = 'regression' | 'machine';
 
 export interface Comparison {
-  /** Whether the changes are of times over the control's of the same repeat, or of plain times. */
+  /** The contender whose change was divided out, or null. */
   readonly control: string | null;
   /** Share above which a change of the reference counts: the margin, or the noise where that is larger. */
   readonly threshold: number;
@@ -44,22 +47,24 @@ export interface Comparison {
 /** Share of comparisons of equal code in which anything may be called a regression. */
 const FALSE_ALARMS = 0.01;
 
-/** A change is the machine's where the logarithm of its factor is at least this share of that of the change. */
-const EXPLAINS = 0.5;
+/** Logarithms of the times of one repeat. Runs that stood side by side had the same machine: they are drawn together. */
+interface Block {
+  readonly times: readonly number[];
+  readonly controls: readonly number[];
+}
 
 interface Pair {
   readonly name: string;
   readonly contender: string;
-  readonly older: readonly number[];
-  readonly newer: readonly number[];
-  readonly machine: number | null;
+  readonly older: readonly Block[];
+  readonly newer: readonly Block[];
 }
 
 /**
  * A regression is a change of `auto` beyond the threshold that the machine does not account for: over all cases with an
- * interval that excludes 1, or in one case with an interval that is all above the threshold. Of one machine plain times are
- * compared, since a ratio has the scatter of both of its times; of two machines the ratios to the control. A string says why
- * the two cannot be compared.
+ * interval that excludes 1, or in one case with an interval that is all above the threshold. What the machine accounts for
+ * is how the control changed meanwhile. That is only nearly so, since the two do not do the same: of one machine both the time
+ * and the rest have to be beyond. A string says why the two cannot be compared.
  */
 export function compareExperiments(
   [older, newer]: readonly [Experiment, Experiment],
@@ -71,51 +76,83 @@ export function compareExperiments(
   if (both.cases.length === 0) return 'the two have no case in common';
   if (!controlled && !sameMachine)
     return `the two are of different machines, and without runs of ${control} in both their times cannot be compared`;
-  const divided = controlled && (ratiosOnly || !sameMachine) ? control : null;
-  const pairs = both.cases.flatMap((pair) => pairsOf(pair, { control, divided }));
+  const pairs = both.cases.flatMap((pair) => pairsOf(pair, controlled ? control : null));
   const ours = pairs.filter(({ contender }) => contender === REFERENCE);
   if (ours.length === 0) return `the two have no case in which ${REFERENCE} ran through`;
   const noise = noiseOf([older.cases, newer.cases]);
   const threshold = Math.max(margin, noise ?? 0);
+  const judged: Judged = { timesCount: sameMachine && !ratiosOnly, threshold };
   const changes = pairs.map((pair): Change => {
     const isOurs = pair.contender === REFERENCE;
-    const ratio = changeOf([pair], { seed, level: isOurs ? 1 - FALSE_ALARMS / ours.length : 0.95 });
+    const change = changeOf([pair], { seed, level: isOurs ? 1 - FALSE_ALARMS / ours.length : 0.95 });
     // Of five repeats against five, all are above all by chance once in 252 times: more is asked of one case.
-    const counts = isOurs && ratio.low > 1 + threshold;
-    const { name, contender, machine } = pair;
-    return { case: name, contender, ratio, machine, verdict: counts ? verdictOf(ratio, machine) : null };
+    const verdict = isOurs ? verdictOf(change, judged, ({ low }) => low > 1 + threshold) : null;
+    return { case: pair.name, contender: pair.contender, ...change, verdict };
   });
-  const ratio = changeOf(ours, { seed, level: 1 - FALSE_ALARMS });
-  const factors = ours.flatMap(({ machine }) => machine ?? []);
-  const machine = factors.length === 0 ? null : geometricMean(factors);
-  const counts = ratio.low > 1 && ratio.estimate > 1 + threshold;
-  return {
-    control: divided,
-    threshold,
-    noise,
-    changes,
-    overall: {
-      ...{ case: 'all', contender: REFERENCE, ratio, machine },
-      verdict: counts ? verdictOf(ratio, machine) : null,
-    },
-    leftOut: both.leftOut,
-  };
+  const change = changeOf(ours, { seed, level: 1 - FALSE_ALARMS });
+  const verdict = verdictOf(change, judged, ({ low, estimate }) => low > 1 && estimate > 1 + threshold);
+  const overall: Change = { case: 'all', contender: REFERENCE, ...change, verdict };
+  return { control: controlled ? control : null, threshold, noise, changes, overall, leftOut: both.leftOut };
 }
 
-function verdictOf({ estimate }: Interval, machine: number | null): ChangeVerdict {
-  return Math.log(machine ?? 1) >= EXPLAINS * Math.log(estimate) ? 'machine' : 'regression';
+interface Judged {
+  readonly timesCount: boolean;
+  readonly threshold: number;
+}
+
+function verdictOf(
+  { time, rest }: Found,
+  { timesCount, threshold }: Judged,
+  isBeyond: (interval: Interval) => boolean,
+): ChangeVerdict | null {
+  if (timesCount && !isBeyond(time)) return null;
+  if (rest === null || isBeyond(rest)) return 'regression';
+  return timesCount && rest.estimate <= 1 + threshold ? 'machine' : null;
 }
 
 export function hasRegressed({ changes, overall }: Comparison): boolean {
   return [overall, ...changes].some(({ verdict }) => verdict === 'regression');
 }
 
-function changeOf(pairs: readonly Pair[], options: { seed: number; level: number }): Interval {
-  return bootstrapInterval(
-    (resample) =>
-      geometricMean(pairs.map(({ older, newer }) => median(resample(newer)) / median(resample(older)))),
-    options,
+type Found = Pick<Change, 'time' | 'machine' | 'rest'>;
+
+function changeOf(pairs: readonly Pair[], options: { seed: number; level: number }): Found {
+  const means = (resample: Resample): readonly Means[] =>
+    pairs.map(({ older, newer }) => {
+      const [before, after] = [meansOf(resample(older)), meansOf(resample(newer))];
+      return { times: after.times - before.times, controls: after.controls - before.controls };
+    });
+  const factor = (of: (mean: Means) => number, drawn: readonly Means[]): number =>
+    Math.exp(mean(drawn.map(of)));
+  const intervalOf = (of: (mean: Means) => number): Interval =>
+    bootstrapInterval((resample) => factor(of, means(resample)), options);
+  const machine = factor(
+    ({ controls }) => controls,
+    means((blocks) => blocks),
   );
+  const controlled = !Number.isNaN(machine);
+  return {
+    time: intervalOf(({ times }) => times),
+    machine: controlled ? machine : null,
+    rest: controlled ? intervalOf(({ times, controls }) => times - controls) : null,
+  };
+}
+
+interface Means {
+  readonly times: number;
+  /** NaN where there is no control. */
+  readonly controls: number;
+}
+
+function meansOf(blocks: readonly Block[]): Means {
+  return {
+    times: mean(blocks.flatMap(({ times }) => times)),
+    controls: mean(blocks.flatMap(({ controls }) => controls)),
+  };
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 function casesOfBoth(
@@ -144,42 +181,47 @@ function hasRuns({ runs, measure }: CaseResult, name: string): boolean {
   return runs.some((run) => run.contender === name && timeOf(run, measure) !== null);
 }
 
-interface Controls {
-  readonly control: string;
-  /** The control, where its times are divided out. */
-  readonly divided: string | null;
-}
-
 function pairsOf(
   [before, after]: readonly [CaseResult, CaseResult],
-  { control, divided }: Controls,
+  control: string | null,
 ): readonly Pair[] {
-  const machine = divided === null ? fastestOf(after, control) / fastestOf(before, control) : Number.NaN;
   return after.contenders.flatMap(({ name }) => {
-    if (name === control) return [];
-    const [older, newer] = [timesOf(before, name, divided), timesOf(after, name, divided)];
+    const isSecond = name === AGAIN || (control !== null && [control, againOf(control)].includes(name));
+    if (isSecond) return [];
+    const [older, newer] = [blocksOf(before, name, control), blocksOf(after, name, control)];
     if (older.length === 0 || newer.length === 0) return [];
-    return [{ name: after.name, contender: name, older, newer, machine: machine > 0 ? machine : null }];
+    return [{ name: after.name, contender: name, older, newer }];
   });
 }
 
-/** What disturbs a run makes it longer: the fastest tells most of the machine. NaN where there is none. */
-function fastestOf(result: CaseResult, control: string): number {
-  const times = timesOf(result, control, null);
-  return times.length === 0 ? Number.NaN : Math.min(...times);
+/** One for each repeat in which the contender, and the control where one is wanted, ran through. */
+function blocksOf(result: CaseResult, name: string, control: string | null): readonly Block[] {
+  const repeats = new Set(result.runs.map(({ repeat }) => repeat));
+  return [...repeats].flatMap((repeat) => {
+    const times = logarithms(result, name, repeat);
+    const controls = control === null ? [] : logarithms(result, control, repeat);
+    return times.length === 0 || (control !== null && controls.length === 0) ? [] : [{ times, controls }];
+  });
 }
 
-function timesOf(result: CaseResult, name: string, control: string | null): readonly number[] {
-  if (control !== null) return pairedRatios(result, [name, control]);
-  return result.runs.flatMap((run) => (run.contender === name ? (timeOf(run, result.measure) ?? []) : []));
+/** Of the contender's runs in the repeat, and of those in which it ran again. */
+function logarithms({ runs, measure }: CaseResult, name: string, repeat: number): readonly number[] {
+  const names = [name, againOf(name)];
+  return runs.flatMap((run) => {
+    const time = run.repeat === repeat && names.includes(run.contender) ? timeOf(run, measure) : null;
+    return time === null || time <= 0 ? [] : [Math.log(time)];
+  });
 }
 
 /** The larger of what the two results show. */
 function noiseOf(results: readonly (readonly CaseResult[])[]): number | null {
   const shares = results.flatMap((cases) => {
     const ratios = cases.flatMap((result) => {
-      const [again, first] = [timesOf(result, AGAIN, null), timesOf(result, REFERENCE, null)];
-      return again.length === 0 || first.length === 0 ? [] : [median(again) / median(first)];
+      const [again, first] = [AGAIN, REFERENCE].map((name) =>
+        result.runs.flatMap((run) => (run.contender === name ? (timeOf(run, result.measure) ?? []) : [])),
+      );
+      if (!again?.length || !first?.length) return [];
+      return [geometricMean(again) / geometricMean(first)];
     });
     if (ratios.length === 0) return [];
     const ratio = geometricMean(ratios);

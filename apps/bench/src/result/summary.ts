@@ -2,7 +2,7 @@ import { bootstrapInterval, type Interval } from '../statistics/bootstrap.ts';
 import { median } from '../statistics/median.ts';
 import { type Verdict, verdictOf } from '../statistics/verdict.ts';
 import type { CaseResult, ContenderFact, Measure, RunRecord } from './experiment.ts';
-import { REFERENCE, YARDSTICK } from './names.ts';
+import { REFERENCE, YARDSTICK, YARDSTICK_AGAIN } from './names.ts';
 
 /** What the runs of one contender in one case come to. */
 export interface ContenderSummary {
@@ -33,7 +33,7 @@ function summaryOf(fact: ContenderFact, result: CaseResult, seed: number): Conte
   const runs = result.runs.filter(({ contender }) => contender === fact.name);
   const times = runs.flatMap((run) => timeOf(run, result.measure) ?? []);
   // The yardstick does other work: how its time compares says nothing.
-  const isCompared = fact.name !== REFERENCE && fact.name !== YARDSTICK;
+  const isCompared = ![REFERENCE, YARDSTICK, YARDSTICK_AGAIN].includes(fact.name);
   const pairs = !isCompared ? [] : pairedRatios(result, [fact.name, REFERENCE]);
   const ratio = ratioOf(pairs, seed);
   return {

@@ -51,6 +51,32 @@ describe('the bench', () => {
     expect(four?.read).toBeGreaterThan(3 * 300_000);
   });
 
+  it('guards against a slower build: measured twice, compared', async () => {
+    using folder = temporaryFolder();
+    const words = ['--case', 'small openfast warm', '--data', folder.path];
+    const [older, newer] = ['older.json', 'newer.json'].map((name) => path.join(folder.path, name));
+    if (older === undefined || newer === undefined) throw new Error('two were named');
+    const first = await bench(['guard', ...TINY, ...words, '--out', older]);
+    // Far beyond what any machine scatters: that the times count is tested, not the machine.
+    const second = await bench(['guard', ...TINY, ...words, '--out', newer, '--plant', 'auto=50']);
+    expect([first.code, second.code], second.stderr).toEqual([0, 0]);
+    const { cases } = JSON.parse(readFileSync(older, 'utf8')) as Experiment;
+    expect(cases[0]?.measure).toBe('wall');
+    expect(cases[0]?.contenders.map(({ name }) => name)).toEqual([
+      'auto',
+      'auto-again',
+      'yardstick',
+      'yardstick-again',
+    ]);
+    const [slower, same] = await Promise.all([
+      bench(['compare', older, newer]),
+      bench(['compare', older, older]),
+    ]);
+    expect(slower.code).toBe(1);
+    expect(slower.stdout).toMatch(/the machine is what yardstick tells/);
+    expect(same.code).toBe(0);
+  });
+
   it('says how a peer that is missing is installed, and goes on without it', async () => {
     using folder = temporaryFolder();
     const out = path.join(folder.path, 'result.json');
