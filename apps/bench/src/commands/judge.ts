@@ -7,6 +7,7 @@ import { aimsOf } from '../result/aims.ts';
 import { compareExperiments, hasRegressed } from '../result/compare.ts';
 import { YARDSTICK } from '../result/names.ts';
 import { readExperiment } from '../result/read-experiment.ts';
+import { pooledCases } from '../result/same-case.ts';
 import { explanationOf } from './measure.ts';
 import { number, UsageError, usage } from './options.ts';
 
@@ -39,11 +40,11 @@ export function compare(args: readonly string[]): number {
   return hasRegressed(comparison) ? 1 : 0;
 }
 
-/** The claims over the cases of all results together; 1 where one is not met. */
+/** The claims over the cases of all results, those of one case taken together; 1 where one is not met. */
 export function aims(args: readonly string[]): number {
   const { positionals } = usage(() => parseArgs({ args: [...args], allowPositionals: true }));
   if (positionals.length === 0) throw new UsageError('aims needs at least one result');
-  const cases = positionals.flatMap((file) => readExperiment(file).cases);
+  const cases = pooledCases(positionals.flatMap((file) => readExperiment(file).cases));
   process.stdout.write(`${aimsText({ cases, seed: SEED })}\n`);
   return aimsOf(cases, SEED).every(({ met }) => met) ? 0 : 1;
 }

@@ -2,6 +2,7 @@ import { bootstrapInterval, type Interval, type Resample } from '../statistics/b
 import { geometricMean } from '../statistics/median.ts';
 import type { CaseResult, Experiment } from './experiment.ts';
 import { AGAIN, againOf, REFERENCE } from './names.ts';
+import { caseKey } from './same-case.ts';
 import { timeOf } from './summary.ts';
 
 export interface CompareOptions {
@@ -159,22 +160,16 @@ function casesOfBoth(
   older: Experiment,
   newer: Experiment,
 ): { readonly cases: readonly (readonly [CaseResult, CaseResult])[]; readonly leftOut: readonly string[] } {
-  const known = new Map(older.cases.map((result) => [keyOf(result), result]));
+  const known = new Map(older.cases.map((result) => [caseKey(result), result]));
   const cases: [CaseResult, CaseResult][] = [];
   const leftOut: string[] = [];
   for (const result of newer.cases) {
-    const before = known.get(keyOf(result));
-    known.delete(keyOf(result));
+    const before = known.get(caseKey(result));
+    known.delete(caseKey(result));
     if (before === undefined) leftOut.push(result.name);
     else cases.push([before, result]);
   }
   return { cases, leftOut: [...leftOut, ...[...known.values()].map(({ name }) => name)] };
-}
-
-/** Only equal work under equal conditions is compared. */
-function keyOf({ name, files, bytes, measure, conditions }: CaseResult): string {
-  const inForce = conditions.filter((fact) => fact.inForce).map(({ condition }) => condition);
-  return JSON.stringify([name, files, bytes, measure, inForce]);
 }
 
 function hasRuns({ runs, measure }: CaseResult, name: string): boolean {
