@@ -8,7 +8,15 @@ const VERDICTS: Readonly<Record<ChangeVerdict, string>> = {
 };
 
 /** What changed, the reference first. */
-export function compareText({ control, threshold, noise, changes, overall, leftOut }: Comparison): string {
+export function compareText({
+  control,
+  threshold,
+  noise,
+  changes,
+  overall,
+  leftOut,
+  broken,
+}: Comparison): string {
   const share = (value: number): string => `${(value * 100).toFixed(1)} %`;
   const basis =
     control === null ? 'nothing tells what the machine did' : `the machine is what ${control} tells`;
@@ -24,6 +32,7 @@ export function compareText({ control, threshold, noise, changes, overall, leftO
   return `${paragraphs(
     `new / old; ${basis}; noise ${noiseWords}; a change counts above ${share(threshold)}`,
     table(['case', 'contender', 'time', 'the machine', 'the rest', ''], rows),
+    ...(broken.length === 0 ? [] : [`REGRESSION: not every run succeeds any more: ${broken.join('; ')}`]),
     ...(leftOut.length === 0 ? [] : [`in one of the two only: ${leftOut.join('; ')}`]),
   )}\n`;
 }

@@ -150,6 +150,22 @@ describe('comparing two results', () => {
     expect(compared(madeUpExperiment({ times }), madeUpExperiment({ times })).control).toBeNull();
   });
 
+  it('takes runs that fail now and did not before for a regression, and not the other way round', () => {
+    const good = madeUpExperiment({ seed: 1, times: TIMES });
+    const bad = madeUpExperiment({ seed: 2, times: TIMES });
+    const [first, ...rest] = bad.cases;
+    if (first === undefined) throw new Error('cases were made');
+    const failing = first.runs.map((run) =>
+      run.contender === 'auto-again' && run.repeat === 3
+        ? { ...run, problem: '3 of 4 files succeeded' }
+        : run,
+    );
+    const broken = { ...bad, cases: [{ ...first, runs: failing }, ...rest] };
+    expect(compared(good, broken).broken).toEqual(['small orcaflex warm']);
+    expect(hasRegressed(compared(good, broken))).toBe(true);
+    expect(hasRegressed(compared(broken, good))).toBe(false);
+  });
+
   it('leaves out a case that was measured under other conditions', () => {
     const older = madeUpExperiment({ times: TIMES });
     const newer = madeUpExperiment({ times: TIMES });

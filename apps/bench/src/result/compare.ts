@@ -43,6 +43,8 @@ export interface Comparison {
   readonly overall: Change;
   /** Cases that only one of the two has, or has under other circumstances. */
   readonly leftOut: readonly string[];
+  /** Cases in which every run of the reference was whole in the older result, and not every one is in the newer. */
+  readonly broken: readonly string[];
 }
 
 /** Share of comparisons of equal code in which anything may be called a regression. */
@@ -65,7 +67,8 @@ interface Pair {
  * A regression is a change of `auto` beyond the threshold that the machine does not account for: over all cases with an
  * interval that excludes 1, or in one case with an interval that is all above the threshold. What the machine accounts for
  * is how the control changed meanwhile. That is only nearly so, since the two do not do the same: of one machine both the time
- * and the rest have to be beyond. A string says why the two cannot be compared.
+ * and the rest have to be beyond. Where `auto` ran through before and does not any more, that is one too. A string says why the
+ * two cannot be compared.
  */
 export function compareExperiments(
   [older, newer]: readonly [Experiment, Experiment],
@@ -93,7 +96,13 @@ export function compareExperiments(
   const change = changeOf(ours, { seed, level: 1 - FALSE_ALARMS });
   const verdict = verdictOf(change, judged, ({ low, estimate }) => low > 1 && estimate > 1 + threshold);
   const overall: Change = { case: 'all', contender: REFERENCE, ...change, verdict };
-  return { control: controlled ? control : null, threshold, noise, changes, overall, leftOut: both.leftOut };
+  const broken = both.cases.flatMap(([before, after]) =>
+    isWhole(before) && !isWhole(after) ? [after.name] : [],
+  );
+  return {
+    ...{ control: controlled ? control : null, threshold, noise, changes, overall, broken },
+    leftOut: both.leftOut,
+  };
 }
 
 interface Judged {
@@ -111,8 +120,8 @@ function verdictOf(
   return timesCount && rest.estimate <= 1 + threshold ? 'machine' : null;
 }
 
-export function hasRegressed({ changes, overall }: Comparison): boolean {
-  return [overall, ...changes].some(({ verdict }) => verdict === 'regression');
+export function hasRegressed({ changes, overall, broken }: Comparison): boolean {
+  return broken.length > 0 || [overall, ...changes].some(({ verdict }) => verdict === 'regression');
 }
 
 type Found = Pick<Change, 'time' | 'machine' | 'rest'>;
@@ -170,6 +179,11 @@ function casesOfBoth(
     else cases.push([before, result]);
   }
   return { cases, leftOut: [...leftOut, ...[...known.values()].map(({ name }) => name)] };
+}
+
+function isWhole({ runs }: CaseResult): boolean {
+  const ours = runs.filter(({ contender }) => contender === REFERENCE || contender === AGAIN);
+  return ours.length > 0 && ours.every(({ problem }) => problem === null);
 }
 
 function hasRuns({ runs, measure }: CaseResult, name: string): boolean {

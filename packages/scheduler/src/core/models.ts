@@ -42,9 +42,11 @@ export function startModels(prior: MemoryPrior): Models {
 /** More loads than any storage serves well. */
 const MOST_LOADS = 64;
 
-/** Loads to begin with where the storage is not known to turn: most storage of today serves so many well, and few cores need fewer. */
+/**
+ * Loads to begin with where the storage is not known to turn: most storage of today serves so many well. Few cores need no more
+ * than there are: one more than two cores cost a short batch on a disk with one arm 2 to 10 % while the search came back.
+ */
 const FIRST_LOADS = 12;
-const BESIDE_CORES = 1;
 
 /** Where the search for the number of loads begins: where earlier batches ended, else by the kind of storage. */
 export function startSearch(
@@ -53,7 +55,7 @@ export function startSearch(
   { loadPermits: most, corePermits: cores }: Pick<Capacity, 'loadPermits' | 'corePermits'>,
 ): LoadPermitSearchState {
   const known = loadRateModel.bestPermits(models.loadRate);
-  const permits = known ?? (storage === 'rotational' ? 1 : Math.min(FIRST_LOADS, cores + BESIDE_CORES));
+  const permits = known ?? (storage === 'rotational' ? 1 : Math.min(FIRST_LOADS, cores));
   return loadPermitSearch.start({ storage, maxPermits: Math.max(1, Math.min(MOST_LOADS, most)), permits });
 }
 
