@@ -79,6 +79,16 @@ describe('the order', () => {
 });
 
 describe('the number of loads', () => {
+  it.each([
+    [1, 1],
+    [2, 2],
+    [8, 8],
+    [64, 12],
+  ])('begins, with %d cores and nothing known, at %d', (cores, permits) => {
+    const scenario = new Scenario({ tasks: { a: 1 }, memory: 1000, cores, searched: true });
+    expect(scenario.state.search.permits).toBe(permits);
+  });
+
   it('is searched by what the storage delivers in windows in which the permits bind', () => {
     const tasks = Object.fromEntries(Array.from({ length: 40 }, (_, i) => [`t${i}`, 1]));
     const scenario = new Scenario({ tasks, memory: 1000, cores: 64, searched: true });
