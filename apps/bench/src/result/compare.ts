@@ -195,8 +195,8 @@ function pairsOf(
   control: string | null,
 ): readonly Pair[] {
   return after.contenders.flatMap(({ name }) => {
-    const isSecond = name === AGAIN || (control !== null && [control, againOf(control)].includes(name));
-    if (isSecond) return [];
+    const isCountedElsewhere = name === AGAIN || (control !== null && [control, againOf(control)].includes(name));
+    if (isCountedElsewhere) return [];
     const [older, newer] = [blocksOf(before, name, control), blocksOf(after, name, control)];
     if (older.length === 0 || newer.length === 0) return [];
     return [{ name: after.name, contender: name, older, newer }];
