@@ -50,7 +50,7 @@ export interface Comparison {
 /** Share of comparisons of equal code in which anything may be called a regression. */
 const FALSE_ALARMS = 0.01;
 
-/** Logarithms of the times of one repeat. Runs that stood side by side had the same machine: they are drawn together. */
+/** The times of one repeat. Runs that stood side by side had the same machine: they are drawn together. */
 interface Block {
   readonly times: readonly number[];
   readonly controls: readonly number[];
@@ -130,39 +130,31 @@ function changeOf(pairs: readonly Pair[], options: { seed: number; level: number
   const means = (resample: Resample): readonly Means[] =>
     pairs.map(({ older, newer }) => {
       const [before, after] = [meansOf(resample(older)), meansOf(resample(newer))];
-      return { times: after.times - before.times, controls: after.controls - before.controls };
+      return { time: after.time / before.time, control: after.control / before.control };
     });
-  const factor = (of: (mean: Means) => number, drawn: readonly Means[]): number =>
-    Math.exp(mean(drawn.map(of)));
   const intervalOf = (of: (mean: Means) => number): Interval =>
-    bootstrapInterval((resample) => factor(of, means(resample)), options);
-  const machine = factor(
-    ({ controls }) => controls,
-    means((blocks) => blocks),
-  );
+    bootstrapInterval((resample) => geometricMean(means(resample).map(of)), options);
+  const machine = geometricMean(means((blocks) => blocks).map(({ control }) => control));
   const controlled = !Number.isNaN(machine);
   return {
-    time: intervalOf(({ times }) => times),
+    time: intervalOf(({ time }) => time),
     machine: controlled ? machine : null,
-    rest: controlled ? intervalOf(({ times, controls }) => times - controls) : null,
+    rest: controlled ? intervalOf(({ time, control }) => time / control) : null,
   };
 }
 
+/** Geometric means, or how they changed. */
 interface Means {
-  readonly times: number;
+  readonly time: number;
   /** NaN where there is no control. */
-  readonly controls: number;
+  readonly control: number;
 }
 
 function meansOf(blocks: readonly Block[]): Means {
   return {
-    times: mean(blocks.flatMap(({ times }) => times)),
-    controls: mean(blocks.flatMap(({ controls }) => controls)),
+    time: geometricMean(blocks.flatMap(({ times }) => times)),
+    control: geometricMean(blocks.flatMap(({ controls }) => controls)),
   };
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 function casesOfBoth(
@@ -195,7 +187,8 @@ function pairsOf(
   control: string | null,
 ): readonly Pair[] {
   return after.contenders.flatMap(({ name }) => {
-    const isCountedElsewhere = name === AGAIN || (control !== null && [control, againOf(control)].includes(name));
+    const isCountedElsewhere =
+      name === AGAIN || (control !== null && [control, againOf(control)].includes(name));
     if (isCountedElsewhere) return [];
     const [older, newer] = [blocksOf(before, name, control), blocksOf(after, name, control)];
     if (older.length === 0 || newer.length === 0) return [];
@@ -207,18 +200,18 @@ function pairsOf(
 function blocksOf(result: CaseResult, name: string, control: string | null): readonly Block[] {
   const repeats = new Set(result.runs.map(({ repeat }) => repeat));
   return [...repeats].flatMap((repeat) => {
-    const times = logarithms(result, name, repeat);
-    const controls = control === null ? [] : logarithms(result, control, repeat);
+    const times = timesIn(result, name, repeat);
+    const controls = control === null ? [] : timesIn(result, control, repeat);
     return times.length === 0 || (control !== null && controls.length === 0) ? [] : [{ times, controls }];
   });
 }
 
 /** Of the contender's runs in the repeat, and of those in which it ran again. */
-function logarithms({ runs, measure }: CaseResult, name: string, repeat: number): readonly number[] {
+function timesIn({ runs, measure }: CaseResult, name: string, repeat: number): readonly number[] {
   const names = [name, againOf(name)];
   return runs.flatMap((run) => {
     const time = run.repeat === repeat && names.includes(run.contender) ? timeOf(run, measure) : null;
-    return time === null || time <= 0 ? [] : [Math.log(time)];
+    return time === null || time <= 0 ? [] : [time];
   });
 }
 

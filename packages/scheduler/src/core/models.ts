@@ -44,7 +44,7 @@ const MOST_LOADS = 64;
 
 /**
  * Loads to begin with where the storage is not known to turn: most storage of today serves so many well. Few cores need no more
- * than there are: one more than two cores cost a short batch on a disk with one arm 2 to 10 % while the search came back.
+ * than there are: a short batch on a disk with one arm is over before the search has come back from more.
  */
 const FIRST_LOADS = 12;
 
