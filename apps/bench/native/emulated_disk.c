@@ -1,7 +1,8 @@
 /*
- * Preloaded into every process of a contender: reads of certain files take as long as from a disk with one arm, which all
- * processes share. Requests are served in the order of their coming; one for another file than the last one waits for the
- * arm too. Each byte of a file comes from the disk once a run: after that it is in memory, as with a page cache.
+ * Preloaded into every process of a contender: reads of certain files take as long as from a disk with some arms, which all
+ * processes share. An arm serves one request at a time, in the order of their coming; a request goes to the arm that is free
+ * first, of several to the one that read the file last. One for another file than that arm read last waits for it to turn
+ * too. Each byte of a file comes from the disk once a run: after that it is in memory, as with a page cache.
  * The state is a file that all map: see emulated-disk.ts, which writes it before each run.
  */
 #define _GNU_SOURCE
@@ -22,13 +23,20 @@ struct file {
   _Atomic uint64_t known; /* bytes from its beginning that are in memory */
 };
 
+enum { MOST_ARMS = 64 };
+
+struct arm {
+  _Atomic uint64_t busy_until; /* ns of CLOCK_MONOTONIC */
+  _Atomic uint64_t at;         /* 1 + the index of the file that was read last */
+};
+
 struct disk {
-  uint64_t rate; /* bytes a second */
+  uint64_t rate; /* bytes a second of one arm */
   uint64_t seek; /* ns */
   uint64_t files;
-  _Atomic uint64_t busy_until; /* ns of CLOCK_MONOTONIC */
-  _Atomic uint64_t arm;        /* 1 + the index of the file that was read last */
-  _Atomic uint64_t given;      /* bytes */
+  uint64_t arms;
+  _Atomic uint64_t given; /* bytes */
+  struct arm arm[MOST_ARMS];
   struct file file[]; /* by inode */
 };
 
@@ -89,17 +97,32 @@ static uint64_t fetch(struct file *file, uint64_t offset, uint64_t count) {
   return 0;
 }
 
+/* The arm that is free first; of those that are free now the one that read this file last. */
+static struct arm *arm_for(uint64_t file, uint64_t now) {
+  struct arm *first = &disk->arm[0];
+  uint64_t soonest = UINT64_MAX;
+  for (uint64_t i = 0; i < disk->arms && i < MOST_ARMS; i++) {
+    struct arm *arm = &disk->arm[i];
+    uint64_t busy = atomic_load(&arm->busy_until), free_at = busy > now ? busy : now;
+    if (free_at > soonest || (free_at == soonest && atomic_load(&arm->at) != file)) continue;
+    first = arm;
+    soonest = free_at;
+  }
+  return first;
+}
+
 static void wait_for_disk(int64_t index, uint64_t offset, uint64_t count) {
   uint64_t bytes = fetch(&disk->file[index], offset, count);
   if (bytes == 0) return;
-  uint64_t cost = (uint64_t)((double)bytes / (double)disk->rate * 1e9);
-  if (atomic_exchange(&disk->arm, (uint64_t)index + 1) != (uint64_t)index + 1) cost += disk->seek;
+  uint64_t file = (uint64_t)index + 1, cost = (uint64_t)((double)bytes / (double)disk->rate * 1e9);
+  struct arm *arm = arm_for(file, now_ns());
+  if (atomic_exchange(&arm->at, file) != file) cost += disk->seek;
   atomic_fetch_add(&disk->given, bytes);
-  uint64_t busy = atomic_load(&disk->busy_until), until;
+  uint64_t busy = atomic_load(&arm->busy_until), until;
   do {
     uint64_t now = now_ns();
     until = (busy > now ? busy : now) + cost;
-  } while (!atomic_compare_exchange_weak(&disk->busy_until, &busy, until));
+  } while (!atomic_compare_exchange_weak(&arm->busy_until, &busy, until));
   struct timespec at = {(time_t)(until / 1000000000u), (long)(until % 1000000000u)};
   while (clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &at, NULL) == EINTR) continue;
 }

@@ -14,13 +14,18 @@ import {
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** A disk with one arm: what it gives to one reader, and what it takes to turn to another file. */
+/** A disk: what an arm gives, what it takes to turn to another file, and how many there are. */
 export interface DiskSpec {
-  /** Bytes a second. */
+  /** Bytes a second of one arm. */
   readonly rate: number;
   /** Milliseconds. */
   readonly seek: number;
+  /** One for a plain disk; a server that serves several at a time has more. */
+  readonly arms: number;
 }
+
+/** As `emulated_disk.c` has it. */
+export const MOST_ARMS = 64;
 
 export interface EmulatedDisk {
   readonly how: string;
@@ -43,13 +48,14 @@ const SOURCE = fileURLToPath(new URL('../../native/emulated_disk.c', import.meta
 const FLAGS = ['-std=c11', '-O2', '-Wall', '-Wextra', '-fPIC', '-shared'];
 const COMPILERS = ['cc', 'gcc', 'clang'];
 
-/** Eight bytes each, as `struct disk` and `struct file` have them. */
-const [HEAD, ENTRY] = [6, 3];
+/** Words of eight bytes, as `struct disk`, `struct arm` and `struct file` have them. */
 const WORD = 8;
-const GIVEN = 5;
+const [FIXED, ARM, FILE] = [5, 2, 3];
+const HEAD = FIXED + ARM * MOST_ARMS;
+const GIVEN = 4;
 
 /** A disk that holds the files for whoever has its environment, or why there is none. */
-export function emulatedDisk({ rate, seek, files, folder }: DiskWanted): EmulatedDisk | string {
+export function emulatedDisk({ files, folder, ...spec }: DiskWanted): EmulatedDisk | string {
   if (process.platform !== 'linux')
     return `nothing can be preloaded into the processes of ${process.platform}`;
   const library = builtLibrary(folder);
@@ -57,9 +63,9 @@ export function emulatedDisk({ rate, seek, files, folder }: DiskWanted): Emulate
     return `no C compiler (${COMPILERS.join(', ')}) made the library that slows reads down`;
   const state = path.join(folder, `disk-${process.pid}`);
   const disk = {
-    how: 'a library that is preloaded into every process makes reads wait for a disk with one arm',
+    how: 'a library that is preloaded into every process makes reads wait for a disk that all share',
     env: { LD_PRELOAD: library, BALLAST_BENCH_DISK: state },
-    reset: () => writeFileSync(state, stateOf({ rate, seek }, files)),
+    reset: () => writeFileSync(state, stateOf(spec, files)),
     given: () => wordOf(state, GIVEN),
     dispose: () => rmSync(state, { force: true }),
   };
@@ -82,15 +88,15 @@ function builtLibrary(folder: string): string | null {
   return null;
 }
 
-function stateOf({ rate, seek }: DiskSpec, files: readonly string[]): Buffer {
+function stateOf({ rate, seek, arms }: DiskSpec, files: readonly string[]): Buffer {
   const known = files
     .map((file) => statSync(file, { bigint: true }))
     .sort((a, b) => (a.ino < b.ino ? -1 : a.ino > b.ino ? 1 : 0));
-  const words = [BigInt(Math.round(rate)), BigInt(Math.round(seek * 1e6)), BigInt(known.length)];
-  const state = Buffer.alloc((HEAD + ENTRY * known.length) * WORD);
+  const words = [Math.round(rate), Math.round(seek * 1e6), known.length, arms].map(BigInt);
+  const state = Buffer.alloc((HEAD + FILE * known.length) * WORD);
   for (const [i, word] of words.entries()) state.writeBigUInt64LE(word, i * WORD);
   for (const [i, { dev, ino }] of known.entries()) {
-    const at = (HEAD + ENTRY * i) * WORD;
+    const at = (HEAD + FILE * i) * WORD;
     state.writeBigUInt64LE(dev, at);
     state.writeBigUInt64LE(ino, at + WORD);
   }

@@ -14,7 +14,8 @@ describe('the words of a case', () => {
       disk: null,
       memory: 2 ** 31,
     });
-    expect(parseCase('large disk=160MB/8.5ms')).toMatchObject({ disk: { rate: 1.6e8, seek: 8.5 } });
+    expect(parseCase('large disk=160MB/8.5ms')).toMatchObject({ disk: { rate: 1.6e8, seek: 8.5, arms: 1 } });
+    expect(parseCase('large disk=40MB/2ms/8')).toMatchObject({ disk: { rate: 4e7, seek: 2, arms: 8 } });
   });
 
   it('have defaults', () => {
@@ -36,6 +37,8 @@ describe('the words of a case', () => {
     'small memory=0B',
     'small speed=1MB',
     'small disk=9MB',
+    'small disk=9MB/2ms/0',
+    'small disk=9MB/2ms/65',
   ])('are refused as %o', (text) => {
     expect(typeof parseCase(text)).toBe('string');
   });
@@ -47,7 +50,11 @@ describe('the words of a case', () => {
       cache: fc.constantFrom('warm' as const, 'cold' as const),
       storage: fc.option(fc.integer({ min: 1, max: 1e12 })),
       disk: fc.option(
-        fc.record({ rate: fc.integer({ min: 1, max: 1e12 }), seek: fc.integer({ min: 0, max: 999 }) }),
+        fc.record({
+          rate: fc.integer({ min: 1, max: 1e12 }),
+          seek: fc.integer({ min: 0, max: 999 }),
+          arms: fc.integer({ min: 1, max: 64 }),
+        }),
       ),
       memory: fc.option(fc.integer({ min: 1, max: 1e12 })),
     });

@@ -1,4 +1,4 @@
-import type { DiskSpec } from '../platform/emulated-disk.ts';
+import { type DiskSpec, MOST_ARMS } from '../platform/emulated-disk.ts';
 import { READERS, type ReaderName } from '../scenario/columns.ts';
 import { SCENARIO_WORDS, SCENARIOS, type ScenarioName } from '../scenario/scenario.ts';
 
@@ -22,6 +22,7 @@ and, in any order,
   warm | cold           page cache (default warm)
   storage=200MB         the storage gives so much a second, where the system lets it be throttled
   disk=160MB/8ms        the files are on an emulated disk with one arm: its rate, and the time to turn to another file
+  disk=40MB/8ms/8       the same with eight arms, each of that rate, as a server has that gives so much to each reader
   memory=2GiB           the system allows so much, where it lets memory be limited; else only the budget is that`;
 
 const NOTHING_HELD = { storage: null, disk: null, memory: null } as const;
@@ -54,11 +55,13 @@ function withWord(spec: CaseSpec, word: string): CaseSpec | null {
   return key === 'storage' ? { ...spec, storage: size } : { ...spec, memory: size };
 }
 
-/** `160MB/8ms`; null for anything else. */
+/** `160MB/8ms`, `40MB/8ms/8`; null for anything else. */
 function parseDisk(text: string): DiskSpec | null {
-  const [, size = '', digits] = /^(.+)\/(\d{1,6}(?:\.\d{1,3})?)ms$/.exec(text) ?? [];
-  const rate = parseSize(size);
-  return rate === null || digits === undefined ? null : { rate, seek: Number(digits) };
+  const [, size = '', digits, count = '1'] =
+    /^([^/]+)\/(\d{1,6}(?:\.\d{1,3})?)ms(?:\/([1-9]\d?))?$/.exec(text) ?? [];
+  const [rate, arms] = [parseSize(size), Number(count)];
+  if (rate === null || digits === undefined || arms > MOST_ARMS) return null;
+  return { rate, seek: Number(digits), arms };
 }
 
 /** The words of a case in one order. */
@@ -67,8 +70,13 @@ export function caseName({ scenario, reader, cache, storage, disk, memory }: Cas
   if (storage !== null) words.push(`storage=${storage}B`);
   if (memory !== null) words.push(`memory=${memory}B`);
   const short = words.map(shortened);
-  if (disk !== null) short.push(`${shortened(`disk=${disk.rate}B`)}/${disk.seek}ms`);
+  if (disk !== null) short.push(diskWord(disk));
   return short.join(' ');
+}
+
+function diskWord({ rate, seek, arms }: DiskSpec): string {
+  const one = `${shortened(`disk=${rate}B`)}/${seek}ms`;
+  return arms === 1 ? one : `${one}/${arms}`;
 }
 
 const UNITS: readonly (readonly [unit: string, bytes: number])[] = [

@@ -51,7 +51,9 @@ export async function establish({ spec, files, folder, reach }: ConditionsWanted
   const memory = await hold('memory', spec.memory);
   const disk = spec.disk === null ? null : workingDisk({ ...spec.disk, files, folder });
   if (spec.disk !== null && disk !== null) {
-    const condition = `storage emulated: ${bytesText(spec.disk.rate)} a second, ${spec.disk.seek} ms from one file to another`;
+    const { rate, seek, arms } = spec.disk;
+    const one = `${bytesText(rate)} a second, ${seek} ms from one file to another`;
+    const condition = `storage emulated: ${arms === 1 ? one : `${arms} arms, each with ${one}`}`;
     const inForce = typeof disk !== 'string';
     facts.push({ condition, inForce, how: inForce ? disk.how : disk });
   }
