@@ -70,5 +70,17 @@ export function wake(state: SchedulerState, id: WorkerId | null): WorkerId | nul
 
 /** Budget less reservations and less what idle workers keep; never negative. */
 export function headroom(state: SchedulerState): Bytes {
-  return bytes(Math.max(0, state.capacity.memory - state.totals.hold - state.idleMemory));
+  return bytes(Math.max(0, unreserved(state)));
+}
+
+/** The same for a task that would start now: what the idle worker that it gets keeps is a part of what it needs. */
+export function headroomToStart(state: SchedulerState): Bytes {
+  const [next] = state.idle;
+  const kept = next === undefined ? 0 : (state.workers.get(next)?.usage?.resident ?? 0);
+  return bytes(Math.max(0, unreserved(state) + kept));
+}
+
+/** Below zero when more is held than there is. */
+export function unreserved({ capacity, totals, idleMemory }: SchedulerState): number {
+  return capacity.memory - totals.hold - idleMemory;
 }

@@ -1,8 +1,9 @@
 import { type Bytes, bytes } from '@ballast/resource-model';
-import { headroom } from './accounts.ts';
+import { headroomToStart } from './accounts.ts';
 import { ENOUGH_SAMPLES, predictMemory } from './models.ts';
 import { policyLimit } from './policy/policy.ts';
 import { isWaitingForSeats, seatRefusal } from './seats.ts';
+import { computeTime, ownLoadTime } from './shadow.ts';
 import { paysToStart, startsAtATime } from './spare-cores.ts';
 import type { SchedulerState } from './state.ts';
 import type { Reservation, TaskId } from './task-state.ts';
@@ -114,7 +115,7 @@ function memoryVerdict(state: SchedulerState, task: TaskId): Verdict {
     return { admit: true, granted: true, reservation: { commit, hold: commit, seats, alone } };
   }
   if (commit > budget) return refuse({ kind: 'alone', needed: commit, budget, inFlight: active.size });
-  const free = headroom(state);
+  const free = headroomToStart(state);
   const isEarly = isCold(state) && state.totals.hold + commit > COLD_SHARE * budget;
   if (commit <= free && !isEarly && mayHoldAtOnce(state, { task, commit })) {
     return {
@@ -123,7 +124,17 @@ function memoryVerdict(state: SchedulerState, task: TaskId): Verdict {
       reservation: { commit, hold: commit, seats, alone: false },
     };
   }
+  if (commit > free && isShortLoad(state, task)) return memoryRefusal(state, { commit, free });
   return prefetchVerdict(state, { commit, free });
+}
+
+interface Ask {
+  readonly commit: Bytes;
+  readonly free: Bytes;
+}
+
+function memoryRefusal({ capacity }: SchedulerState, { commit, free }: Ask): Verdict {
+  return refuse({ kind: 'memory', needed: commit, headroom: free, budget: capacity.memory });
 }
 
 /** Whether so little is known that only probes may run. */
@@ -145,7 +156,9 @@ function isGateFull(state: SchedulerState): boolean {
   return state.totals.atGate >= readyAhead(state);
 }
 
-/** A load so short that the memory for computing may as well be held from its start, in bytes. */
+/** A load so short that the memory for computing may as well be held from its start: this share of computing, */
+const SHORT_SHARE = 0.2;
+/** or so many bytes. */
 const SHORT_LOAD = 16 * 1024 * 1024;
 /** Share of the budget up to which memory is not scarce: what is held early keeps nobody waiting. */
 const PLENTY = 0.5;
@@ -157,8 +170,14 @@ const PLENTY = 0.5;
 function mayHoldAtOnce(state: SchedulerState, { task, commit }: { task: TaskId; commit: Bytes }): boolean {
   if (state.config.memoryGrowth === 'while-loading') return true;
   if (!mayCompute(state)) return false;
-  const isShort = (state.sizes[task] ?? 0) <= SHORT_LOAD;
-  return isShort || state.totals.hold + commit <= PLENTY * state.capacity.memory;
+  if (isShortLoad(state, task) || (state.sizes[task] ?? 0) <= SHORT_LOAD) return true;
+  return state.totals.hold + commit <= PLENTY * state.capacity.memory;
+}
+
+/** Whether hardly anything is gained by loading ahead. */
+function isShortLoad(state: SchedulerState, task: TaskId): boolean {
+  const load = ownLoadTime(state, task);
+  return load !== null && state.models.compute.count > 0 && load <= SHORT_SHARE * computeTime(state, task);
 }
 
 /**
@@ -166,10 +185,10 @@ function mayHoldAtOnce(state: SchedulerState, { task, commit }: { task: TaskId; 
  * taken back by the system): what all ungranted tasks hold and the largest step that one of them has still to take must fit
  * together, so that one can always go (banker's rule).
  */
-function prefetchVerdict(state: SchedulerState, ask: { commit: Bytes; free: Bytes }): Verdict {
+function prefetchVerdict(state: SchedulerState, ask: Ask): Verdict {
   const { commit, free } = ask;
   const budget = state.capacity.memory;
-  const refusal = refuse({ kind: 'memory', needed: commit, headroom: free, budget });
+  const refusal = memoryRefusal(state, ask);
   if (state.config.memoryGrowth === 'while-loading') return refusal;
   // One that fits now will pass those that wait at the gate for more memory than there is.
   const mayPass = commit <= free && state.totals.ungranted < 2 * corePermits(state) + readyAhead(state);

@@ -1,5 +1,5 @@
 import { type Bytes, computeTimeModel, formatBytes, type Milliseconds } from '@ballast/resource-model';
-import { headroom, put, wake } from './accounts.ts';
+import { headroom, headroomToStart, put, unreserved, wake } from './accounts.ts';
 import { demandOf, verdictAlone } from './admission.ts';
 import { predictMemory } from './models.ts';
 import { type Pick, pick } from './pick.ts';
@@ -108,14 +108,25 @@ function warnAlone(state: SchedulerState, { task, reservation }: Chosen, step: S
   });
 }
 
-/** Where only the memory of idle workers stands in the way of what comes next, the one with the most of it ends. */
+/** Ends the idle worker that keeps the most where more is held than there is, or where something could go on without it. */
 function makeRoom(state: SchedulerState, step: Step): void {
-  if (state.idleMemory <= 0 || state.policy.kind !== 'adaptive') return;
+  if (state.policy.kind !== 'adaptive') return;
+  while (state.idleMemory > 0 && unreserved(state) < 0) retireLargest(state, step);
+  if (state.idleMemory > 0 && isInTheWay(state)) retireLargest(state, step);
+}
+
+/** Whether only the memory of idle workers keeps the next task, or one at the gate, waiting: not where that would not do. */
+function isInTheWay(state: SchedulerState): boolean {
+  const most = unreserved(state) + state.idleMemory;
   const head = headAtOrBelow(state.queue, Number.MAX_SAFE_INTEGER);
-  let next = head === null ? 0 : demandOf(state, head.task);
-  for (const { reservation } of state.active.values())
-    next = Math.max(next, reservation.commit - reservation.hold);
-  if (next > headroom(state)) retireLargest(state, step);
+  const starts = head === null ? 0 : demandOf(state, head.task);
+  if (starts > headroomToStart(state) && starts <= most) return true;
+  const free = headroom(state);
+  for (const { reservation } of state.active.values()) {
+    const needs = reservation.commit - reservation.hold;
+    if (needs > free && needs <= most) return true;
+  }
+  return false;
 }
 
 function newWorker(state: SchedulerState): WorkerId {

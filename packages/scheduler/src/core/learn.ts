@@ -4,6 +4,9 @@ import type { SchedulerState } from './state.ts';
 import type { ActiveTask, TaskId } from './task-state.ts';
 import { teachAtEnd } from './teach.ts';
 
+/** What is left of the weight of earlier loads with each further one: the last ten or so count. */
+const FADING = 0.9;
+
 /** Only completed attempts teach; the largest resident set is the worker's own word or what was seen from outside. */
 export function learn(
   state: SchedulerState,
@@ -14,6 +17,7 @@ export function learn(
   // What neighbours took of the cores is not the task's own time.
   const computeTime = Math.max(0, measures.computeTime - (measures.coreWait ?? 0));
   teachAtEnd(state, id, highWaterOf(state, id, measures));
+  learnLoad(state, measures);
   let { compute, scalability } = state.models;
   const expected = computeTimeModel.predict(compute, { size }).expected;
   if (compute.count > 0 && computeTime > 0 && task.state === 'computing') {
@@ -25,6 +29,11 @@ export function learn(
   }
   compute = computeTimeModel.observe(compute, { size, computeTime });
   state.models = { ...state.models, compute, scalability };
+}
+
+function learnLoad(state: SchedulerState, { bytesRead, loadTime }: AttemptMeasures): void {
+  const { bytes: read, time } = state.loads;
+  state.loads = { bytes: FADING * read + (bytesRead ?? 0), time: FADING * time + (loadTime ?? 0) };
 }
 
 function highWaterOf(state: SchedulerState, id: TaskId, measures: AttemptMeasures | null): Bytes | null {

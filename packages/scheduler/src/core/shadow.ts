@@ -32,6 +32,11 @@ export function computeTime(state: SchedulerState, task: TaskId): number {
   return computeTimeModel.predict(state.models.compute, { size: state.footprints[task] ?? 0 }).expected;
 }
 
+/** Time that its load takes, by what loads took lately beside others, in milliseconds; null before any has been seen. */
+export function ownLoadTime({ loads, sizes }: SchedulerState, task: TaskId): number | null {
+  return loads.bytes === 0 ? null : ((sizes[task] ?? 0) * loads.time) / loads.bytes;
+}
+
 /** Each of the active loads gets its share of what the storage delivers. */
 function loadTime(state: SchedulerState, size: number): number {
   const loads = Math.max(1, state.totals.loading);

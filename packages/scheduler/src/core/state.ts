@@ -141,6 +141,8 @@ export interface SchedulerState {
   tickedAt: Milliseconds;
   /** Of the last tick. */
   pressure: number | null;
+  /** What completed attempts have read, and the milliseconds that it took; earlier ones count less and less. */
+  loads: { readonly bytes: number; readonly time: number };
   /** Core time that was left unused since the last process was started, in core-milliseconds; see `paysToStart`. */
   spareCoreTime: number;
   /** Idle workers, in the order in which they became idle. */
@@ -246,6 +248,7 @@ function nothingSettled(
     eventAt: since,
     tickedAt: since,
     pressure: null,
+    loads: { bytes: 0, time: 0 },
     spareCoreTime: 0,
     idle: [],
     idleMemory: 0,

@@ -1,5 +1,16 @@
+import { bytes, GIB, milliseconds } from '@ballast/resource-model';
 import { describe, expect, it } from 'vitest';
-import { Scenario } from './scenario.ts';
+import type { AttemptEnd } from '../../src/core/event.ts';
+import { Scenario, SUCCEEDED } from './scenario.ts';
+
+/** It read so many GiB in so many milliseconds, then computed for so long. */
+function succeeded(read: number, loadTime: number, computeTime: number): AttemptEnd {
+  const times = { loadTime: milliseconds(loadTime), computeTime: milliseconds(computeTime) };
+  return {
+    ...SUCCEEDED,
+    measures: { highWater: null, bytesRead: bytes(read * GIB), ...times },
+  } as AttemptEnd;
+}
 
 describe('admission', () => {
   it('starts the largest tasks first, as many as the memory holds', () => {
@@ -61,6 +72,35 @@ describe('admission', () => {
     expect(scenario.states()).toEqual({ b: 'computing', c: 'computing' });
   });
 
+  it('holds all memory from the start where loading takes hardly any time', () => {
+    const tasks = { a: 5, b: 5, c: 5 };
+    const granted = (loadTime: number): unknown => {
+      const scenario = new Scenario({ tasks, memory: 11, cores: 2, growth: 'after-loading' });
+      scenario
+        .running('a', 'b')
+        .loaded('a')
+        .loaded('b')
+        .done('a', succeeded(5, loadTime, 10_000));
+      const next = scenario.state.active.get(scenario.id('c'));
+      return next !== undefined && 'granted' in next ? next.granted : null;
+    };
+    expect([500, 5000].map(granted)).toEqual([true, false]);
+  });
+
+  it('loads nothing ahead that does not fit where loading takes hardly any time', () => {
+    const scenario = new Scenario({
+      tasks: { first: 6, second: 6, third: 6 },
+      memory: 8,
+      cores: 2,
+      growth: 'after-loading',
+    });
+    scenario.running('first', 'second').loaded('first').loaded('second');
+    scenario
+      .done('first', succeeded(6, 100, 10_000))
+      .running('second')
+      .waits('third', 'memory');
+  });
+
   it('keeps to the number of loads that was given: the newest waits between two pieces', () => {
     const scenario = new Scenario({ tasks: { a: 1, b: 1, c: 1 }, memory: 100, loads: 2 });
     scenario.running('a', 'b', 'c').pausedLoads('c').loaded('a').commanded('resume').pausedLoads();
@@ -69,6 +109,40 @@ describe('admission', () => {
   it('starts at most one task of which nothing is known beyond four fifths of the budget', () => {
     const scenario = new Scenario({ tasks: { a: 1, b: 1, c: 1 }, memory: 8, cold: true });
     scenario.running('a').waits('b', 'memory').done('a').running('b');
+  });
+});
+
+describe('what idle workers keep', () => {
+  /** Tasks of 3 GiB in budgets of 10: those named have ended, their workers are seen to keep 2 GiB each, nothing was admitted yet. */
+  function resting(...names: string[]): { scenario: Scenario; idle: readonly number[] } {
+    const scenario = new Scenario({ tasks: { a: 3, b: 3, c: 3, next: 3, last: 3 }, memory: 10 });
+    scenario.running('a', 'b', 'c').tickUnderPressure({});
+    const idle = names.map((name) => scenario.worker(name));
+    for (const name of names) scenario.done(name);
+    return { scenario: scenario.tickUnderPressure(Object.fromEntries(idle.map((id) => [id, 2]))), idle };
+  }
+
+  it('is a part of what their next task needs', () => {
+    const { scenario, idle } = resting('a');
+    // 10 less 6 that are reserved less 2 that are kept would be too little.
+    scenario.running('b', 'c').tick().running('b', 'c', 'next');
+    expect(scenario.worker('next')).toBe(idle[0]);
+  });
+
+  it('is given up where something could go on without it', () => {
+    const { scenario } = resting('a', 'b');
+    scenario.budget(7).commanded('retire-worker').tick().running('c', 'next');
+  });
+
+  it('is left alone where giving it up would not do', () => {
+    const { scenario, idle } = resting('a');
+    scenario.budget(8.5).commanded().tick().running('b', 'c').done('b').running('c', 'next');
+    expect(scenario.state.workers.has(idle[0] ?? 0)).toBe(true);
+  });
+
+  it('is given up when more is held than there is', () => {
+    const { scenario } = resting('a', 'b');
+    scenario.budget(4).commanded('retire-worker', 'retire-worker');
   });
 });
 

@@ -101,6 +101,25 @@ export class Scenario {
     return this.on({ type: 'tick', usages: new Map() });
   }
 
+  /** Nothing is admitted until the next tick; these workers are seen to hold so many GiB. */
+  tickUnderPressure(resident: Readonly<Record<number, number>>): this {
+    const usages = Object.entries(resident).map(([worker, size]) => {
+      const usage = {
+        resident: bytes(size * GIB),
+        highWater: null,
+        cpuTime: milliseconds(0),
+        bytesRead: null,
+      };
+      return [Number(worker), usage] as const;
+    });
+    return this.on({ type: 'tick', usages: new Map(usages), pressure: 0.5 });
+  }
+
+  /** From now on there are so many GiB. */
+  budget(memory: number): this {
+    return this.on({ type: 'capacity', capacity: { ...this.state.capacity, memory: bytes(memory * GIB) } });
+  }
+
   /** The cores have nothing to do for so many milliseconds. */
   unusedCores(elapsed: number): this {
     return this.after(elapsed).tick();
