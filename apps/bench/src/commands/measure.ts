@@ -19,6 +19,7 @@ const SWEEP_CASES: readonly string[] = [
   'large warm disk=300MB/2ms',
   'small warm',
   'mixed warm memory=1536MiB',
+  'large warm disk=40MB/10ms/8',
   'two-large cold',
   'four-small cold',
   'medium warm',

@@ -84,7 +84,11 @@ export function summaryText(telling: Telling, state: BatchState, waits: Waits): 
 function heldLines({ header }: Telling, { held }: Waits): string[] {
   if (held.tasks === 0) return [];
   const { memory } = header.budget;
-  return [`  ${held.tasks} in flight hold ${formatBytes(held.memory)} of ${formatBytes(memory)}`];
+  // What waits loaded for its turn to compute holds little of what it was promised.
+  const together = held.memory > memory ? ', not all of it at a time' : '';
+  return [
+    `  ${held.tasks} in flight were promised ${formatBytes(held.memory)}${together}; the budget is ${formatBytes(memory)}`,
+  ];
 }
 
 function section(name: string, stories: readonly Story[], text: (story: Story) => string): string[] {
