@@ -3,7 +3,7 @@ import type { WaitReason } from '@ballast/scheduler';
 import { inFlight, type RecordOf, type Story } from './story.ts';
 import type { Telling } from './tell-stories.ts';
 
-/** What attempts in flight hold together at the end of the journal. */
+/** What attempts in flight were promised together, at the end of the journal. */
 export interface Held {
   readonly tasks: number;
   readonly memory: Bytes;
