@@ -80,9 +80,10 @@ function heldOutPart(cells: readonly ComparisonCell[]): string {
   const growths = [...new Set(cells.map(({ growth }) => growth))];
   const seeds = [...new Set(cells.map(({ seed }) => seed))];
   return paragraphs(
-    '## Batches that nothing was tuned on',
+    '## Batches that no constant was tuned on',
     `The scheduler's constants were chosen with the batches above in view. The same kinds of batches from other seeds (${seeds.join(', ')}),
-which were simulated only after the constants were final:`,
+which were simulated after the constants were final. Once since they had a say: of a rule that might have filled free cores
+sooner they, too, showed no gain, and it was left out:`,
     ...growths.map((growth) =>
       paragraphs(`Memory ${growth}:`, aimsTable(cells.filter((cell) => cell.growth === growth))),
     ),
