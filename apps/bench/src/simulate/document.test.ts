@@ -34,7 +34,7 @@ describe('the document of compared policies', () => {
     expect(lines.filter((line) => line.startsWith('## '))).toEqual([
       '## Memory after-loading',
       '## Memory while-loading',
-      '## Batches that nothing was tuned on',
+      '## Batches that no constant was tuned on',
       '## The published baseline',
       '## What the model leaves out',
     ]);
