@@ -170,7 +170,7 @@ const PLENTY = 0.5;
 function mayHoldAtOnce(state: SchedulerState, { task, commit }: { task: TaskId; commit: Bytes }): boolean {
   if (state.config.memoryGrowth === 'while-loading') return true;
   if (!mayCompute(state)) return false;
-  if (isShortLoad(state, task) || (state.sizes[task] ?? 0) <= SHORT_LOAD) return true;
+  if ((state.sizes[task] ?? 0) <= SHORT_LOAD || isShortLoad(state, task)) return true;
   return state.totals.hold + commit <= PLENTY * state.capacity.memory;
 }
 
