@@ -144,15 +144,7 @@ export class Scenario {
 
   /** One measurement: so many GiB are resident. */
   holds(resident: Readonly<Record<string, number>>): this {
-    const usages = Object.entries(resident).map(([name, size]) => {
-      const usage = {
-        resident: bytes(size * GIB),
-        highWater: null,
-        cpuTime: milliseconds(0),
-        bytesRead: null,
-      };
-      return [this.worker(name), usage] as const;
-    });
+    const usages = Object.entries(resident).map(([name, size]) => [this.worker(name), held(size)] as const);
     return this.on({ type: 'tick', usages: new Map(usages) });
   }
 
@@ -243,6 +235,11 @@ export class Scenario {
     if (id < 0) throw new Error(`no task ${name}`);
     return id;
   }
+}
+
+/** So many GiB are resident. */
+function held(size: number): Usage {
+  return { resident: bytes(size * GIB), highWater: null, cpuTime: milliseconds(0), bytesRead: null };
 }
 
 function configOf(setting: Setting): SchedulerConfig {
