@@ -33,7 +33,7 @@ export function learn(
 
 function learnLoad(state: SchedulerState, { bytesRead, loadTime }: AttemptMeasures): void {
   const { bytes: read, time } = state.loads;
-  state.loads = { bytes: FADING * read + (bytesRead ?? 0), time: FADING * time + (loadTime ?? 0) };
+  state.loads = { bytes: FADING * read + bytesRead, time: FADING * time + loadTime };
 }
 
 function highWaterOf(state: SchedulerState, id: TaskId, measures: AttemptMeasures | null): Bytes | null {

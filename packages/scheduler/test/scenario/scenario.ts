@@ -103,15 +103,7 @@ export class Scenario {
 
   /** Nothing is admitted until the next tick; these workers are seen to hold so many GiB. */
   tickUnderPressure(resident: Readonly<Record<number, number>>): this {
-    const usages = Object.entries(resident).map(([worker, size]) => {
-      const usage = {
-        resident: bytes(size * GIB),
-        highWater: null,
-        cpuTime: milliseconds(0),
-        bytesRead: null,
-      };
-      return [Number(worker), usage] as const;
-    });
+    const usages = Object.entries(resident).map(([worker, size]) => [Number(worker), held(size)] as const);
     return this.on({ type: 'tick', usages: new Map(usages), pressure: 0.5 });
   }
 
