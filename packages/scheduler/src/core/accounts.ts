@@ -26,7 +26,7 @@ function count(totals: Totals, task: ActiveTask, sign: 1 | -1): void {
     case 'starting':
     case 'loading':
       if (task.state === 'starting') totals.starting += sign;
-      else if (task.paused === null) totals.loading += sign;
+      else if (task.paused === null && !task.presumedLoaded) totals.loading += sign;
       if (task.state === 'loading' && task.paused === 'memory') totals.heldBack += sign;
       if (task.state === 'loading' && task.paused === 'storage') totals.waitingForStorage += sign;
       if (task.granted) totals.granted += sign;

@@ -66,7 +66,7 @@ function begin(state: SchedulerState, chosen: Chosen, step: Step): void {
     task,
     warm === null
       ? { state: 'starting', ...held }
-      : { state: 'loading', ...held, paused: null, silent: true },
+      : { state: 'loading', ...held, paused: null, silent: true, presumedLoaded: false },
   );
   const { commit, alone } = reservation;
   const expected = expectation(state, task);

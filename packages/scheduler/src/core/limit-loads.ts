@@ -14,7 +14,7 @@ export function limitLoads(state: SchedulerState, step: Step): void {
   if (state.policy.kind !== 'adaptive') return;
   const permits = loadPermits(state);
   while (state.totals.loading > permits) {
-    const newest = lastLoading(state, (task) => task.paused === null);
+    const newest = lastLoading(state, (task) => task.paused === null && !task.presumedLoaded);
     if (newest === null) break;
     put(state, newest.id, { ...newest.task, paused: 'storage' });
     step.commands.push({ type: 'pause', worker: newest.task.worker });

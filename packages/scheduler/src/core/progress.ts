@@ -69,7 +69,8 @@ export function onLoading(
   heardFrom(state, event.task);
   countLoaded(state, event.bytesRead - task.bytesRead);
   const { bytesRead } = event;
-  if (task.state === 'loading') put(state, event.task, { ...task, bytesRead, silent: false });
+  if (task.state === 'loading')
+    put(state, event.task, { ...task, bytesRead, silent: false, presumedLoaded: false });
   else
     put(state, event.task, {
       ...task,
@@ -78,6 +79,7 @@ export function onLoading(
       bytesRead,
       paused: null,
       silent: false,
+      presumedLoaded: false,
     });
 }
 

@@ -72,7 +72,7 @@ export interface Totals {
   seats: number;
   /** Processes that have not spoken yet. */
   starting: number;
-  /** Loading and not paused. */
+  /** Loading and not paused, without those that are presumed loaded. */
   loading: number;
   /** Loaded, or loading without the grant to compute. */
   ungranted: number;

@@ -54,6 +54,8 @@ export type ActiveTask =
       /** Held up between two pieces: the storage is given to others, or its memory was needed. */
       readonly paused: 'storage' | 'memory' | null;
       readonly silent: boolean;
+      /** Nothing was said for as long as its load should take, which is too short to be told of; see `presumeLoaded`. */
+      readonly presumedLoaded: boolean;
     })
   /** Loaded, waiting at the gate for a core permit and for its full memory. */
   | (Measured & { readonly state: 'loaded' })

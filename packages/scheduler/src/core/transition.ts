@@ -6,6 +6,7 @@ import { openGate } from './gate.ts';
 import { breakStandstill, guardMemory } from './guard.ts';
 import { limitLoads } from './limit-loads.ts';
 import { advanceWindow } from './load-window.ts';
+import { presumeLoaded } from './presume-loaded.ts';
 import { onLoaded, onLoading, onSettledIn, onTick, onWorkerStarted } from './progress.ts';
 import { onAttemptEnded, onWorkerLost } from './settle.ts';
 import type { SchedulerState } from './state.ts';
@@ -28,6 +29,7 @@ export function transition(
   const step: Step = { now, commands };
   advanceWindow(state, now);
   comeBack(state, now);
+  presumeLoaded(state, now);
   handle(state, event, step);
   guardMemory(state, step);
   openGate(state, step);

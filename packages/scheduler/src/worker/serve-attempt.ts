@@ -1,13 +1,12 @@
 import { bytes, milliseconds } from '@ballast/resource-model';
 import type { AttemptEnd, AttemptMeasures } from '../core/event.ts';
 import type { Findings } from '../core/outcome.ts';
+import { WORTH_TELLING } from '../core/worth-telling.ts';
 import { asFault } from './as-fault.ts';
 import { type FromWorker, isToWorker, type WorkOrder } from './messages.ts';
 
 /** Least time between two progress reports, in milliseconds. */
 const REPORT_EVERY = 100;
-/** A load shorter than this is not worth a message of its own, in milliseconds. */
-const WORTH_TELLING = 20;
 /** The coordinator takes a worker that has spoken once as loading from the moment it gets an order. */
 let hasSpoken = false;
 

@@ -106,6 +106,34 @@ describe('admission', () => {
     scenario.running('a', 'b', 'c').pausedLoads('c').loaded('a').commanded('resume').pausedLoads();
   });
 
+  describe('while short loads are not told of', () => {
+    /** Two load permits; a file of a mebibyte has just been seen to load in so many milliseconds; another takes its place. */
+    function seen(loadTime: number): Scenario {
+      const tasks = Object.fromEntries(['a', 'b', 'c', 'd', 'e', 'f'].map((name) => [name, 1 / 1024]));
+      const scenario = new Scenario({ tasks, memory: 100, loads: 2, growth: 'after-loading' });
+      scenario.running('a', 'b', 'c').pausedLoads('c');
+      return scenario
+        .done('a', succeeded(1 / 1024, loadTime, 300))
+        .pausedLoads()
+        .waits('d', 'load-permits');
+    }
+
+    it('takes them for done after as long as they take, so that computing does not fill the load permits', () => {
+      seen(5).after(4).tick().waits('d', 'load-permits').after(1).tick().running('b', 'c', 'd', 'e', 'f');
+    });
+
+    it('waits for the word that a longer one is done', () => {
+      seen(25).after(300).tick().waits('d', 'load-permits').loaded('b').running('b', 'c', 'd');
+    });
+
+    it('counts one as a load again that says that it still reads', () => {
+      const scenario = seen(5).after(5).tick().pausedLoads('f');
+      const [worker, task] = [scenario.worker('b'), scenario.id('b')];
+      scenario.on({ type: 'loading', worker, task, bytesRead: 1000 }).pausedLoads('e', 'f');
+      scenario.after(5).tick().pausedLoads('f').loaded('b').pausedLoads();
+    });
+  });
+
   it('starts at most one task of which nothing is known beyond four fifths of the budget', () => {
     const scenario = new Scenario({ tasks: { a: 1, b: 1, c: 1 }, memory: 8, cold: true });
     scenario.running('a').waits('b', 'memory').done('a').running('b');

@@ -43,6 +43,15 @@ describe('a simulated batch', () => {
     expect(simulate(batch(three, crowded, all)).makespan).toBeCloseTo(6 * 1.25, 9);
   });
 
+  it('keeps all cores of a large machine busy with files that load in no time', () => {
+    const machine = machinePreset('nvme', '64c256g');
+    const tasks = Array.from({ length: 1000 }, () => file(1, 1, 2));
+    const { makespan } = simulate(batch(tasks, machine, { growth: 'after-loading' }));
+    // Sixteen rounds; where a task that computes counts as a load, five times as many.
+    expect(makespan).toBeGreaterThan(1000 / 64);
+    expect(makespan).toBeLessThan(1.15 * Math.ceil(1000 / 64));
+  });
+
   it('runs two files one after the other where both do not fit into the budget', () => {
     const machine = smallMachine({ memory: { budget: 100 * MB, physical: 111 * MB } });
     const result = simulate(batch([file(60, 4, 60), file(60, 4, 60)], machine));
