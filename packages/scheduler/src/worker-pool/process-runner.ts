@@ -4,7 +4,7 @@ import type { TaskId, WorkerId } from '../core/task-state.ts';
 import { ownProcesses } from '../platform/own-process.ts';
 import { type Suspension, signalSuspension } from '../platform/suspension.ts';
 import type { Assignment, TaskRunner } from '../ports.ts';
-import { isFromWorker } from '../worker/messages.ts';
+import type { WhileRunning } from '../worker/messages.ts';
 import type { ProcessTrees } from './process-tree.ts';
 import { WorkerProcess, type WorkerProcessOptions } from './worker-process.ts';
 
@@ -29,10 +29,7 @@ export function createProcessRunner(options: ProcessRunnerOptions): TaskRunner {
 
   const start = (worker: WorkerId): WorkerProcess => {
     const started = new WorkerProcess(options, trees, {
-      message: (message) => {
-        const event = asEvent(worker, message);
-        if (event !== null) tell(event);
-      },
+      message: (message) => tell(asEvent(worker, message)),
       lost: (end, pid) => {
         workers.delete(worker);
         options.onEnded?.(pid);
@@ -103,8 +100,7 @@ export function createProcessRunner(options: ProcessRunnerOptions): TaskRunner {
   };
 }
 
-function asEvent(worker: WorkerId, message: unknown): SchedulerEvent | null {
-  if (!isFromWorker(message)) return null;
+function asEvent(worker: WorkerId, message: WhileRunning): SchedulerEvent {
   const { task } = message;
   if (message.ballast === 'loading') return { type: 'loading', worker, task, bytesRead: message.bytesRead };
   return { type: message.ballast, worker, task, resident: bytes(message.resident) };

@@ -1,7 +1,15 @@
 import type { ChildProcess } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import { Tinypool } from 'tinypool';
 import type { ProcessEnd } from '../core/outcome.ts';
-import type { ToWorker, WorkOrder, WorkReport } from '../worker/messages.ts';
+import {
+  isFromWorker,
+  type ToWorker,
+  type WhileRunning,
+  type WorkOrder,
+  type WorkReport,
+} from '../worker/messages.ts';
+import type { Session } from '../worker/session.ts';
 import type { ProcessTree, ProcessTrees } from './process-tree.ts';
 import { type LogPlace, WorkerLog } from './worker-log.ts';
 
@@ -9,6 +17,8 @@ import { type LogPlace, WorkerLog } from './worker-log.ts';
 const LAST_WORDS = 500;
 /** tinypool's own idle limit is a 32-bit timer; this is its largest value, about 24 days. */
 const NEVER = 2 ** 31 - 1;
+/** Built: a process cannot be started from the sources. */
+const SESSION = fileURLToPath(new URL('../../dist/worker/session.js', import.meta.url));
 
 export interface WorkerProcessOptions {
   /** Module whose default export carries out an order. */
@@ -21,16 +31,23 @@ export interface WorkerProcessOptions {
 }
 
 export interface WorkerProcessListener {
-  message(message: unknown): void;
+  message(message: WhileRunning): void;
   lost(end: ProcessEnd, pid: number): void;
 }
 
+interface Answer {
+  readonly resolve: (report: WorkReport) => void;
+  readonly reject: (error: unknown) => void;
+}
+
 /**
- * One child process, as a tinypool of one: tinypool starts it, carries the order over and the report back; which worker
- * takes which task, and when one is replaced, is the scheduler's to say.
+ * One child process, as a tinypool of one: tinypool starts and ends it and keeps its channel; orders and reports go over
+ * that channel within one task of the pool (`serveSession`). Which worker takes which task, and when one is replaced, is
+ * the scheduler's to say.
  */
 export class WorkerProcess {
   readonly #pool: Tinypool;
+  readonly #module: string;
   readonly #listener: WorkerProcessListener;
   readonly #trees: ProcessTrees;
   readonly #logPlace: (pid: number) => LogPlace | null;
@@ -41,15 +58,18 @@ export class WorkerProcess {
   #keepsLog = false;
   #send: ((message: unknown) => void) | null = null;
   #child: ChildProcess | null = null;
-  #busy = false;
+  #inSession = false;
+  /** Waits for the report of the present order; null while there is none. */
+  #answer: Answer | null = null;
   #gone = false;
 
   constructor(options: WorkerProcessOptions, trees: ProcessTrees, listener: WorkerProcessListener) {
+    this.#module = options.module;
     this.#listener = listener;
     this.#trees = trees;
     this.#logPlace = options.log ?? (() => null);
     this.#pool = new Tinypool({
-      filename: options.module,
+      filename: SESSION,
       runtime: 'child_process',
       minThreads: 0,
       maxThreads: 1,
@@ -68,29 +88,47 @@ export class WorkerProcess {
 
   /** Starts the process at the first order. Settles with the report; never settles when the process is lost. */
   run(order: WorkOrder<unknown>): Promise<WorkReport> {
+    // tinypool would start another process, which nobody would know of.
+    if (this.#gone) throw new Error('defect: an order for a process that is gone');
+    return new Promise((resolve, reject) => {
+      this.#answer = { resolve, reject };
+      if (this.#inSession) this.say({ ballast: 'order', order });
+      else this.#begin(order);
+    });
+  }
+
+  #begin(first: WorkOrder<unknown>): void {
     const channel = {
       onMessage: (send: (message: unknown) => void) => {
         this.#send = send;
       },
-      postMessage: (message: unknown) => this.#listener.message(message),
+      postMessage: (message: unknown) => this.#hear(message),
     };
-    // tinypool would start another process, which nobody would know of.
-    if (this.#gone) throw new Error('defect: an order for a process that is gone');
-    this.#busy = true;
-    const report = this.#pool.run(order, { channel }) as Promise<WorkReport>;
+    this.#inSession = true;
+    const session: Session = { module: this.#module, first };
+    const ended = this.#pool.run(session, { channel }) as Promise<never>;
     if (this.#child === null) this.#adopt();
-    return new Promise((resolve, reject) => {
-      const settled = (value: WorkReport): void => {
-        this.#busy = false;
-        resolve(value);
-      };
-      report.then(settled, (error: unknown) => {
-        // The exit tells more than the rejection does; give it the turn that it needs to arrive.
-        setImmediate(() => {
-          if (!this.#gone) reject(error);
-        });
+    ended.catch((error: unknown) => {
+      this.#inSession = false;
+      // The exit tells more than the rejection does; give it the turn that it needs to arrive.
+      setImmediate(() => {
+        if (!this.#gone) this.#answered()?.reject(error);
       });
     });
+  }
+
+  #hear(message: unknown): void {
+    if (!isFromWorker(message)) return;
+    if (message.ballast === 'report') this.#answered()?.resolve(message.report);
+    else if (message.ballast === 'thrown') this.#answered()?.reject(new Error(message.message));
+    else this.#listener.message(message);
+  }
+
+  /** Who waited for the order that has come to an end. */
+  #answered(): Answer | null {
+    const answer = this.#answer;
+    this.#answer = null;
+    return answer;
   }
 
   say(message: ToWorker): void {
@@ -152,7 +190,7 @@ export class WorkerProcess {
       this.#listener.lost({ exitCode, signal, stderr, proof, log }, child.pid ?? 0);
     };
     // An idle worker has no last words to wait for, and must not be given another order meanwhile.
-    if (!this.#busy) return tell();
+    if (this.#answer === null) return tell();
     // `close` comes after the streams have ended, so that the last words are in; a grandchild may keep them open.
     child.on('close', tell);
     setTimeout(tell, LAST_WORDS);
