@@ -58,7 +58,6 @@ export class WorkerProcess {
   #keepsLog = false;
   #send: ((message: unknown) => void) | null = null;
   #child: ChildProcess | null = null;
-  #inSession = false;
   /** Waits for the report of the present order; null while there is none. */
   #answer: Answer | null = null;
   #gone = false;
@@ -92,8 +91,8 @@ export class WorkerProcess {
     if (this.#gone) throw new Error('defect: an order for a process that is gone');
     return new Promise((resolve, reject) => {
       this.#answer = { resolve, reject };
-      if (this.#inSession) this.say({ ballast: 'order', order });
-      else this.#begin(order);
+      if (this.#child === null) this.#begin(order);
+      else this.say({ ballast: 'order', order });
     });
   }
 
@@ -104,12 +103,11 @@ export class WorkerProcess {
       },
       postMessage: (message: unknown) => this.#hear(message),
     };
-    this.#inSession = true;
     const session: Session = { module: this.#module, first };
     const ended = this.#pool.run(session, { channel }) as Promise<never>;
-    if (this.#child === null) this.#adopt();
+    this.#adopt();
+    // Only the end of the process ends a session.
     ended.catch((error: unknown) => {
-      this.#inSession = false;
       // The exit tells more than the rejection does; give it the turn that it needs to arrive.
       setImmediate(() => {
         if (!this.#gone) this.#answered()?.reject(error);

@@ -14,26 +14,33 @@ type Work = (order: WorkOrder<unknown>) => WorkReport | Promise<WorkReport>;
  * All that a worker's process does: the one task of its pool, which never ends. Orders and reports are messages of their own
  * on the process's channel; each as a task of the pool would go through two more queues on its way there and back.
  */
-export default async function serveSession({ module, first }: Session): Promise<never> {
-  const { default: work } = (await import(pathToFileURL(module).href)) as { readonly default?: unknown };
-  if (typeof work !== 'function') throw new Error(`${module} exports no function as its default`);
+export default function serveSession({ module, first }: Session): Promise<never> {
+  const work = workOf(module);
   process.on('message', (message: unknown) => {
-    if (isToWorker(message) && message.ballast === 'order') void carryOut(work as Work, message.order);
+    if (isToWorker(message) && message.ballast === 'order') void carryOut(work, message.order);
   });
-  void carryOut(work as Work, first);
+  void carryOut(work, first);
   return new Promise<never>(() => undefined);
 }
 
-async function carryOut(work: Work, order: WorkOrder<unknown>): Promise<void> {
+async function workOf(module: string): Promise<Work> {
+  const { default: work } = (await import(pathToFileURL(module).href)) as { readonly default?: unknown };
+  if (typeof work !== 'function') throw new Error(`${module} exports no function as its default`);
+  return work as Work;
+}
+
+async function carryOut(work: Promise<Work>, order: WorkOrder<unknown>): Promise<void> {
   const answer = await answerTo(work, order);
   await written(process.stdout);
   await written(process.stderr);
   process.send?.(answer);
 }
 
-async function answerTo(work: Work, order: WorkOrder<unknown>): Promise<FromWorker> {
+/** A module that cannot be used is said of every order. */
+async function answerTo(work: Promise<Work>, order: WorkOrder<unknown>): Promise<FromWorker> {
   try {
-    return { ballast: 'report', report: await work(order) };
+    const carry = await work;
+    return { ballast: 'report', report: await carry(order) };
   } catch (error) {
     return { ballast: 'thrown', message: error instanceof Error ? error.message : String(error) };
   }

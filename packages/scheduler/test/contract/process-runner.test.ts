@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -19,9 +19,16 @@ beforeEach(() => {
 
 /** A runner whose tasks behave as listed, and what it has told so far. */
 function running(...behaviours: string[]): { runner: TaskRunner; told: SchedulerEvent[] } {
+  return runningModule(MODULE, behaviours);
+}
+
+function runningModule(
+  module: string,
+  behaviours: readonly string[] = [],
+): { runner: TaskRunner; told: SchedulerEvent[] } {
   const told: SchedulerEvent[] = [];
   runner = createProcessRunner({
-    module: MODULE,
+    module,
     argv: [],
     execArgv: [],
     env: process.env,
@@ -114,6 +121,23 @@ describe('a process runner', () => {
       kind: 'failed',
       fault: { code: 'UNEXPECTED_ERROR', message: 'x is not a function' },
     });
+  });
+
+  it.each([
+    ['cannot be loaded', 'import "./not-there.mjs";', /not-there\.mjs/u],
+    ['exports no function', 'export const other = 1;', /exports no function as its default/u],
+    ['throws', 'export default function work() { throw new Error("not today"); }', /^not today$/u],
+  ])('says of every order what is wrong with a module that %s', async (_, source, message) => {
+    const module = join(folder, 'module.mjs');
+    writeFileSync(module, source);
+    const { runner, told } = runningModule(module);
+    for (const task of [0, 1]) {
+      runner.run({ worker: 1, task, attempt: 1, go: true });
+      const { end } = await until(() => first(told, 'attempt-ended'));
+      expect(end).toMatchObject({ kind: 'failed', fault: { code: 'WORKER_MODULE_FAILED' } });
+      expect(end.kind === 'failed' && end.fault.message).toMatch(message);
+      told.length = 0;
+    }
   });
 
   it('tells the exit code and the last words of a worker that exits', async () => {
