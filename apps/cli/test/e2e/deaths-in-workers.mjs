@@ -78,7 +78,8 @@ function dieAtStart(marks, chance) {
 function dieDuringAttempts(chance) {
   let doomed = null;
   const listen = (message) => {
-    const { payload, attempt } = message?.task ?? {};
+    // The first comes with what the process is started for, the others by themselves.
+    const { payload, attempt } = message?.order ?? message?.task?.first ?? {};
     if (typeof payload?.input !== 'string') return;
     const name = path.basename(payload.input);
     const [, moment, way] = /^die-(load|compute|write)-([a-z]+)/.exec(name) ?? [];

@@ -20,7 +20,8 @@ if (sizes !== undefined && isWorker !== undefined) {
     idle: () => setTimeout(() => take(fits), 300),
   };
   const listen = (message) => {
-    const input = message?.task?.payload?.input;
+    // The first order comes with what the process is started for, the others by themselves.
+    const input = (message?.order ?? message?.task?.first)?.payload?.input;
     if (typeof input !== 'string') return;
     const [, kind] = /^hog-([a-z]+)/.exec(path.basename(input)) ?? [];
     if (kind !== undefined) hogs[kind]();

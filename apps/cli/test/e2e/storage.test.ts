@@ -75,7 +75,8 @@ tables:
       expect(seconds).toBeGreaterThan((0.8 * bytes) / RATE);
     }
     expect(adaptive.most).toBeLessThanOrEqual(20);
-    expect(thirty.most).toBeGreaterThanOrEqual(28);
+    // On a busy machine the first files are loaded before the last of thirty processes has started.
+    expect(thirty.most).toBeGreaterThanOrEqual(25);
   });
 });
 
