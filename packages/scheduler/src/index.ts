@@ -17,6 +17,7 @@ export {
 export type { ActiveTask, Reservation, StopCause, TaskId, TaskState, WorkerId } from './core/task-state.ts';
 export { transition } from './core/transition.ts';
 export { seatWaitText, type WaitReason, waitReasonText } from './core/wait-reason.ts';
+export { WORTH_TELLING } from './core/worth-telling.ts';
 export {
   type Engine,
   type EngineOptions,

@@ -1,11 +1,11 @@
 import { bytes, milliseconds, type Usage } from '@ballast/resource-model';
-import type { AttemptEnd, SchedulerEvent, WorkerId } from '@ballast/scheduler';
+import { type AttemptEnd, type SchedulerEvent, WORTH_TELLING, type WorkerId } from '@ballast/scheduler';
 import type { MachineModel } from '../machine/machine-model.ts';
 import type { Notice } from '../machine/notice.ts';
 import type { Process } from '../machine/process.ts';
 
 /** A load shorter than this is not told of by a worker that needs no answer, in seconds. */
-export const WORTH_TELLING: number = 0.02;
+export const WORTH_TELLING_SECONDS: number = WORTH_TELLING / 1000;
 
 /** What a worker says when something happens to it; null where it says nothing. */
 export function asEvent(

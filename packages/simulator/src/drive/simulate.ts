@@ -15,7 +15,7 @@ import { MachineModel } from '../machine/machine-model.ts';
 import type { Notice } from '../machine/notice.ts';
 import type { Process } from '../machine/process.ts';
 import type { SimMachine, SimTask } from '../machine/sim-machine.ts';
-import { asEvent, usages, WORTH_TELLING } from './as-event.ts';
+import { asEvent, usages, WORTH_TELLING_SECONDS } from './as-event.ts';
 import { resultOf, type SimulationResult } from './result.ts';
 
 export interface SimulationOptions {
@@ -123,7 +123,7 @@ class Simulation {
   }
 
   #told(notice: Notice, process: Process): void {
-    const { worthTelling = WORTH_TELLING } = this.#options;
+    const { worthTelling = WORTH_TELLING_SECONDS } = this.#options;
     const event = asEvent(this.#model, { notice, process, worthTelling });
     if (event !== null) this.#events.push(event);
   }
