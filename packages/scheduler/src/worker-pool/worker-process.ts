@@ -77,7 +77,7 @@ export class WorkerProcess {
       execArgv: [...options.execArgv],
       env: { ...options.env } as Record<string, string>,
     });
-    // A process that dies while idle is reported through its exit; without a listener the event would be thrown.
+    // A process that dies before its session is reported through its exit; without a listener the event would be thrown.
     this.#pool.on('error', () => undefined);
   }
 
@@ -87,7 +87,7 @@ export class WorkerProcess {
 
   /** Starts the process at the first order. Settles with the report; never settles when the process is lost. */
   run(order: WorkOrder<unknown>): Promise<WorkReport> {
-    // tinypool would start another process, which nobody would know of.
+    // Nobody would answer.
     if (this.#gone) throw new Error('defect: an order for a process that is gone');
     return new Promise((resolve, reject) => {
       this.#answer = { resolve, reject };
