@@ -19,8 +19,8 @@ export interface CasePlan {
   readonly measure: Measure;
   /** `interleaved`: each repeat has all contenders in an order of its own; `as listed`: as the published comparison. */
   readonly order: 'interleaved' | 'as listed';
-  /** Whether the page cache is prepared before every run, or before the first alone. */
-  readonly prepared: 'every run' | 'first run';
+  /** Whether the page cache is prepared before every run, or before the first of each repeat alone. */
+  readonly prepared: 'every run' | 'first of a repeat';
   /** Added to the case's name. */
   readonly suffix?: string;
 }
@@ -96,7 +96,7 @@ type Shared = Pick<Parameters<typeof runOnce>[0], 'conditions' | 'scratch' | 'pl
 
 function runnerOf({ prepared }: CasePlan, { timeout, planted }: RunSettings, shared: Shared): Run {
   return (contender, { repeat, position }) => {
-    if (prepared === 'every run') shared.conditions.prepareCache();
+    if (prepared === 'every run' || position === 0) shared.conditions.prepareCache();
     return runOnce({
       ...shared,
       ...{ contender, repeat, position, timeout },
