@@ -3,7 +3,7 @@ import path from 'node:path';
 import { PUBLISHED_START } from '../contenders/known.ts';
 import { reportHtml } from '../report/report-html.ts';
 import { reportText } from '../report/report-text.ts';
-import { AS_PUBLISHED, baselineWords } from '../result/baseline-words.ts';
+import { AS_PUBLISHED, baselineWords, PUBLISHED_PAIR } from '../result/baseline-words.ts';
 import type { Experiment, Measure } from '../result/experiment.ts';
 import { REFERENCE } from '../result/names.ts';
 import { type CaseSpec, parseCase } from '../run/case-spec.ts';
@@ -88,7 +88,7 @@ export async function baseline(args: readonly string[]): Promise<number> {
   const options = measuringOptions(args, { suite: 'baseline' });
   const { program, repeats } = options;
   const specs = (options.cases ?? ['two-large cold', 'four-small cold']).map(specOf);
-  const published = contendersNamed(['first-30-open', 'first-15-open'], program);
+  const published = contendersNamed(PUBLISHED_PAIR, program);
   const proper =
     options.contenders ??
     contendersNamed([REFERENCE, 'fixed-30', 'fixed-15', 'first-30', 'first-15'], program);
