@@ -32,7 +32,7 @@ export class FaultError extends Error implements Fault {
   }
 }
 
-/** True for a fault of ours: a code in our form beside a message. Node's own system errors have no fault code form with a hint or details of ours; their codes (ENOENT ...) are told apart by `isSystemCode`. */
+/** True for a fault of ours: a code in our form beside a message. Codes of Node's system errors (ENOENT) have no underscore, and those of Node itself begin with ERR_. */
 export function isFault(value: unknown): value is Fault {
   if (typeof value !== 'object' || value === null) return false;
   const { code, message } = value as { code?: unknown; message?: unknown };

@@ -1,7 +1,14 @@
 export type { Command } from './core/command.ts';
 export type { AttemptEnd, AttemptMeasures, SchedulerEvent } from './core/event.ts';
 export { taskState } from './core/explain.ts';
-export { type MemoryPrior, type Models, startModels } from './core/models.ts';
+export {
+  ENOUGH_SAMPLES,
+  firstLoads,
+  type MemoryPrior,
+  MOST_LOADS,
+  type Models,
+  startModels,
+} from './core/models.ts';
 export type { MemoryProof, Outcome, OutcomeKind, ProcessEnd, Retry } from './core/outcome.ts';
 export type { LimitPolicy } from './core/policy/policy.ts';
 export type { RetryPolicy } from './core/retry.ts';

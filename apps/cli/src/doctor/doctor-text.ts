@@ -1,7 +1,8 @@
+import { DEFAULTS } from '@ballast/config';
 import type { Pressure, StorageMeasurement, StorageRate } from '@ballast/profiler';
 import { formatBytes } from '@ballast/resource-model';
 import { countText, forTerminal } from '@ballast/text';
-import { DEFAULT_SHARE, type Findings } from './findings.ts';
+import type { Findings } from './findings.ts';
 import { type Reduction, reductions } from './reductions.ts';
 
 type Line = readonly [name: string, text: string];
@@ -67,7 +68,7 @@ function cores({ cores: { usable, source, sources }, numa }: Findings): readonly
 }
 
 function memory({ memory: { limit, inUse, budget, net } }: Findings): readonly Line[] {
-  const share = `${DEFAULT_SHARE * 100} %`;
+  const share = `${DEFAULTS.memoryShare * 100} %`;
   return [
     ['limit', `${formatBytes(limit.bytes)} (${limit.source} sets the limit)`],
     ...limit.candidates.map(

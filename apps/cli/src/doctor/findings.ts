@@ -8,6 +8,7 @@ import {
   productVersion,
   readHistory,
 } from '@ballast/batch';
+import { DEFAULTS } from '@ballast/config';
 import {
   type Cores,
   cores,
@@ -30,9 +31,6 @@ import {
   storageKind,
 } from '@ballast/profiler';
 import { type Bytes, bytes, type Fault, isFault, plainFault } from '@ballast/resource-model';
-
-/** The share of memory that a batch may take when its file does not say. */
-export const DEFAULT_SHARE = 0.75;
 
 export type LibraryFound =
   | { readonly found: true; readonly path: string; readonly version: string }
@@ -80,7 +78,10 @@ export async function collectFindings(directory: string): Promise<Findings> {
   const full = path.resolve(directory);
   const limit = memoryLimit();
   const inUse = memoryInUse();
-  const budget = memoryBudget(limit, inUse, { share: DEFAULT_SHARE, ours: bytes(process.memoryUsage.rss()) });
+  const budget = memoryBudget(limit, inUse, {
+    share: DEFAULTS.memoryShare,
+    ours: bytes(process.memoryUsage.rss()),
+  });
   return {
     versions: { ballast: productVersion(), node: process.versions.node },
     platform: process.platform,

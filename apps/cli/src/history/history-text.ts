@@ -32,12 +32,10 @@ function batchesText(makespans: readonly Makespan[]): string {
     : `${makespans.length} kept:`;
 }
 
-function makespanText({ startedAt, seconds, inputs, bytes, predictedSeconds }: Makespan): string {
+function makespanText({ startedAt, seconds, inputs, bytes }: Makespan): string {
   const when = new Date(startedAt).toISOString().slice(0, 16).replace('T', ' ');
-  const predicted =
-    predictedSeconds === null ? '' : `, ${formatDuration(predictedSeconds * 1000)} were predicted`;
   const what = `${countText(inputs, 'input')}, ${formatBytes(bytes)}`;
-  return `${when} UTC: ${formatDuration(seconds * 1000)} for ${what}${predicted}`;
+  return `${when} UTC: ${formatDuration(seconds * 1000)} for ${what}`;
 }
 
 function memoryText({ baseBytes, bytesPerFileByte, files }: NonNullable<RecordFacts['memory']>): string {

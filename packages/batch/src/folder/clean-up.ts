@@ -10,9 +10,9 @@ import { OWNED } from './owned.ts';
  * cannot be taken away does no harm and stays.
  */
 export function removeOrphans(output: OutputFolder, published: readonly string[]): void {
-  const stems = new Set(published.map((file) => stemOf(path.basename(file))));
+  const attempts = new Set(published.map((file) => attemptOf(path.basename(file))));
   for (const name of namesIn(output.results)) {
-    if (!stems.has(stemOf(name)) || name.endsWith('.part')) remove(path.join(output.results, name));
+    if (!attempts.has(attemptOf(name)) || name.endsWith('.part')) remove(path.join(output.results, name));
   }
   const work = path.dirname(output.plan);
   for (const name of namesIn(work)) if (name.endsWith('.part')) remove(path.join(work, name));
@@ -23,8 +23,8 @@ export function removeOrphans(output: OutputFolder, published: readonly string[]
     if (OWNED.includes(growsInto(name) ?? '')) remove(path.join(output.root, name));
 }
 
-/** What a result file and the time series beside it have in common. */
-function stemOf(name: string): string {
+/** The attempt that a file among the results is from: `0-1-1a2b` of the result `0-1-1a2b.json` and of its time series `0-1-1a2b.2.csv`. */
+function attemptOf(name: string): string {
   return name.split('.', 1)[0] ?? name;
 }
 

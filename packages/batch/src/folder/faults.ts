@@ -1,6 +1,5 @@
-import { FaultError, isFault } from '@ballast/resource-model';
+import { FaultError, isFault, STORAGE_FULL_ERRORS } from '@ballast/resource-model';
 
-const FULL = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
 /** A file, or a link to nothing, in the place of a folder. */
 const IN_THE_WAY = new Set(['EEXIST', 'ENOTDIR']);
 
@@ -18,7 +17,7 @@ export function outputFault(error: unknown, { what, kept, hints }: WritingFailed
   if (isFault(error) || !(error instanceof Error)) return error;
   const { code = '' } = error as NodeJS.ErrnoException;
   if (!/^E[A-Z0-9]+$/.test(code)) return error;
-  const full = FULL.has(code);
+  const full = STORAGE_FULL_ERRORS.has(code);
   const meaning = full ? 'the storage is full: ' : IN_THE_WAY.has(code) ? 'no folder can be there: ' : '';
   const reason = `${meaning}${error.message}`;
   return new FaultError({

@@ -6,7 +6,7 @@ import {
   type Milliseconds,
   workersReasonText,
 } from '@ballast/resource-model';
-import { initialState, type SchedulerConfig, type SchedulerState } from '@ballast/scheduler';
+import { ENOUGH_SAMPLES, initialState, type SchedulerConfig, type SchedulerState } from '@ballast/scheduler';
 import type { TaskSizes } from '@ballast/simulator';
 import { countText } from '@ballast/text';
 
@@ -42,7 +42,7 @@ function budgets({ config, files, budgetSource }: ReasonsOf, { search }: Schedul
   if (fit.alone > 0) {
     reasons.push(`memory: ${countText(fit.alone, 'file')} may need more than the budget and run alone`);
   }
-  if (models.memory.count < PROBED) {
+  if (models.memory.count < ENOUGH_SAMPLES) {
     reasons.push('memory: next to nothing is known yet, so a few files run first as probes');
   }
   const known = loadRateModel.bestPermits(models.loadRate) !== null;
@@ -54,9 +54,6 @@ function budgets({ config, files, budgetSource }: ReasonsOf, { search }: Schedul
   );
   return reasons;
 }
-
-/** Completed files from which on the scheduler believes its memory model. */
-const PROBED = 3;
 
 function byNumber({ policy }: SchedulerState): string[] {
   const free = 'memory, loads and cores set no limit under this policy';

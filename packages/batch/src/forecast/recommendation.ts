@@ -3,14 +3,14 @@ import {
   bytes,
   DIGITALMODEL_SIZE_TABLE,
   formatBytes,
-  MIB,
   memoryEstimator,
   OPPNDA,
   optimalWorkers,
   sizeTable,
   workersReasonText,
 } from '@ballast/resource-model';
-import { countText } from '@ballast/text';
+import { countText, percent } from '@ballast/text';
+import { CAUTIOUS_PRIOR } from '../prepare/reader-traits.ts';
 
 /** What the recommendation is made from, all in bytes. */
 export interface ProfileInputs {
@@ -44,14 +44,12 @@ export interface Recommendation {
   readonly policies: readonly PolicyChoice[];
 }
 
-/** Before any file has been read: 3 bytes of memory for a byte of file, and 90 MiB for the process. */
-const ASSUMED = { gamma: 3, overhead: 90 * MIB } as const;
 /** A share of all bytes in one file from which on that file alone decides how long the batch takes. */
 const DOMINANT = 0.5;
 
 export function recommend(inputs: ProfileInputs): Recommendation {
   const { footprints, machine } = inputs;
-  const needs = memoryEstimator(ASSUMED);
+  const needs = memoryEstimator(CAUTIOUS_PRIOR);
   const tooLarge = footprints.reduce((n, size) => n + (needs.ofFile(size) > machine.budget ? 1 : 0), 0);
   return { ...binding(inputs), tooLarge, policies: [adaptive(), bySizeTable(inputs), byOppnda(inputs)] };
 }
@@ -67,12 +65,12 @@ function binding(inputs: ProfileInputs): Pick<Recommendation, 'binds' | 'because
     const because = `the largest file has ${percent(largest / total)} of all bytes: nothing else takes as long`;
     return { binds: 'files', because };
   }
-  const together = memoryEstimator(ASSUMED).ofBatch(footprints, machine.cores);
+  const together = memoryEstimator(CAUTIOUS_PRIOR).ofBatch(footprints, machine.cores);
   if (together > machine.budget) {
     const what = machine.cores === 1 ? 'the largest file' : `the ${machine.cores} largest files together`;
     const because =
       `${what} may need ${formatBytes(together)} of the ${formatBytes(machine.budget)} that a batch may hold ` +
-      '(3 bytes of memory for a byte of file is assumed until files have been read)';
+      `(${CAUTIOUS_PRIOR.gamma} bytes of memory per byte of file are assumed until files have been read)`;
     return { binds: 'memory', because };
   }
   if (machine.storage === 'rotational' || machine.storage === 'network') {
@@ -109,8 +107,4 @@ function byOppnda({ footprints, machine }: ProfileInputs): PolicyChoice {
   const budget = bytes(Math.floor(OPPNDA.eta * machine.budget));
   const share = `it plans with ${percent(OPPNDA.eta)} of the budget, ${formatBytes(budget)}`;
   return { policy: 'oppnda', workers, reasons: [...reasons.map(workersReasonText), share] };
-}
-
-function percent(share: number): string {
-  return `${Math.round(share * 100)} %`;
 }

@@ -1,5 +1,6 @@
-import { existsSync, renameSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { FaultError } from '@ballast/resource-model';
+import { renameWithPatience } from '../files/whole-file.ts';
 import { readHistory, writeHistory } from './history-file.ts';
 import { historyFile } from './history-folder.ts';
 
@@ -26,12 +27,12 @@ export async function clearHistory(folder: string, machine: string): Promise<Cle
   const backup = `${file}.bak`;
   // `writeHistory` only adds and replaces: a file without the records begins with no file.
   try {
-    renameSync(file, backup);
+    await renameWithPatience(file, backup);
   } catch (cause) {
     throw new FaultError({
       code: 'HISTORY_NOT_CLEARED',
-      message: `The history ${file} could not be moved to ${backup}: ${(cause as Error).message}.`,
-      hint: 'make the folder writable, or remove the file by hand',
+      message: `the history ${file} cannot be moved to ${backup}: ${(cause as Error).message}`,
+      hint: 'make the folder writable, or remove the file yourself',
       cause,
     });
   }

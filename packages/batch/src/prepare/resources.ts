@@ -11,6 +11,7 @@ import {
 } from '@ballast/resource-model';
 import {
   type LimitPolicy,
+  MOST_LOADS,
   type Models,
   type RetryPolicy,
   type SchedulerConfig,
@@ -44,7 +45,7 @@ export function batchResources(
     config: {
       capacity: {
         memory: budget.bytes,
-        loadPermits: 64,
+        loadPermits: MOST_LOADS,
         corePermits: cores().usable,
         seats: seats ?? Number.MAX_SAFE_INTEGER,
       },

@@ -1,7 +1,7 @@
 import type { TableSpec } from '@ballast/results-model';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { stemOf, tableFileNames } from './table-file-names.ts';
+import { inputStem, tableFileNames } from './table-file-names.ts';
 
 function table(name: string, layout: TableSpec['layout']): TableSpec {
   return { name, layout, columns: [] };
@@ -73,6 +73,6 @@ describe('names of table files', () => {
     ['.sim', '.sim'],
     ['bare', 'bare'],
   ])('begin with the stem of the input: %s', (file, stem) => {
-    expect(stemOf(file)).toBe(stem);
+    expect(inputStem(file)).toBe(stem);
   });
 });

@@ -31,7 +31,7 @@ export function tableFileNames(tables: readonly TableSpec[], inputs: readonly st
     if (one !== null) return one;
     const files = inputs.map((file, input) => ({
       input,
-      fileName: names.claim(`${stemOf(file)}_${fileOf(table)}`),
+      fileName: names.claim(`${inputStem(file)}_${fileOf(table)}`),
     }));
     return { kind: 'each', files };
   });
@@ -42,8 +42,8 @@ export function fileOf({ name, style }: TableSpec): string {
   return style?.fileName ?? name;
 }
 
-/** Name of a file without folder and extension. */
-export function stemOf(file: string): string {
+/** Name of an input without folder and extension, as tables show it. */
+export function inputStem(file: string): string {
   const name = file.slice(file.lastIndexOf('/') + 1);
   const dot = name.lastIndexOf('.');
   return dot > 0 ? name.slice(0, dot) : name;

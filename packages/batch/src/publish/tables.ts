@@ -1,6 +1,6 @@
 import { createHeader, csvLine, type ReadPlan, type TableSpec, tableRows } from '@ballast/results-model';
 import { WholeFile } from '../files/whole-file.ts';
-import { stemOf } from './table-file-names.ts';
+import { inputStem } from './table-file-names.ts';
 import type { TableInput, TableResults } from './table-results.ts';
 
 export interface TableToWrite {
@@ -30,7 +30,7 @@ export async function writeTables(
   if (open.length > 0) {
     for (const input of inputs) {
       const { file: name, path, status } = input;
-      const row = { file: name, path, stem: stemOf(name), status, result: results.read(input) };
+      const row = { file: name, path, stem: inputStem(name), status, result: results.read(input) };
       for (const { header, file } of open) {
         for (const cells of tableRows(header, row)) file.write(csvLine(cells));
       }

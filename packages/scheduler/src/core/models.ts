@@ -40,7 +40,7 @@ export function startModels(prior: MemoryPrior): Models {
 }
 
 /** More loads than any storage serves well. */
-const MOST_LOADS = 64;
+export const MOST_LOADS = 64;
 
 /**
  * Loads to begin with where the storage is not known to turn: most storage of today serves so many well. Few cores need no more
@@ -50,13 +50,19 @@ const FIRST_LOADS = 12;
 
 /** Where the search for the number of loads begins: where earlier batches ended, else by the kind of storage. */
 export function startSearch(
-  models: Models,
+  models: Pick<Models, 'loadRate'>,
   storage: StorageKind,
   { loadPermits: most, corePermits: cores }: Pick<Capacity, 'loadPermits' | 'corePermits'>,
 ): LoadPermitSearchState {
   const known = loadRateModel.bestPermits(models.loadRate);
   const permits = known ?? (storage === 'rotational' ? 1 : Math.min(FIRST_LOADS, cores));
   return loadPermitSearch.start({ storage, maxPermits: Math.max(1, Math.min(MOST_LOADS, most)), permits });
+}
+
+/** Loads at first on a kind of storage with which no earlier batch has any experience. */
+export function firstLoads(storage: StorageKind, cores: number): number {
+  const capacity = { loadPermits: MOST_LOADS, corePermits: cores };
+  return startSearch({ loadRate: loadRateModel.start() }, storage, capacity).permits;
 }
 
 /** Completed attempts from which on the memory model is believed without a probe. */

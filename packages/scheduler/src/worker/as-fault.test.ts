@@ -14,6 +14,7 @@ describe('what a worker throws', () => {
   it.each([
     ['ENOSPC', 'STORAGE_FULL'],
     ['EDQUOT', 'STORAGE_FULL'],
+    ['EFBIG', 'STORAGE_FULL'],
     ['EIO', 'INPUT_UNAVAILABLE'],
     ['ESTALE', 'INPUT_UNAVAILABLE'],
     ['EACCES', 'UNEXPECTED_ERROR'],

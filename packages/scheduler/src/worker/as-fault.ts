@@ -1,8 +1,5 @@
-import { type Fault, isFault, plainFault } from '@ballast/resource-model';
+import { type Fault, isFault, plainFault, STORAGE_FULL_ERRORS } from '@ballast/resource-model';
 import { PASSING } from '../core/passing.ts';
-
-/** Only writing brings these about. */
-const FULL: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT']);
 
 /**
  * Whatever was thrown, as a fault: the world's own are kept, and what the system says of storage is told in our words;
@@ -12,7 +9,7 @@ export function asFault(error: unknown): Fault {
   if (isFault(error)) return plainFault(error);
   const text = error instanceof Error ? error.message : String(error);
   const system = systemCode(error);
-  if (system !== null && FULL.has(system)) {
+  if (system !== null && STORAGE_FULL_ERRORS.has(system)) {
     return {
       code: 'STORAGE_FULL',
       message: `there is no room for the result: ${text}`,
