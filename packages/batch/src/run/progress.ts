@@ -87,7 +87,8 @@ export class ProgressMeter {
     }
     const earlier = this.#before.bytes + this.#before.tasks * TASK_COST;
     const done = state.settledBytes + state.settled * TASK_COST + running - earlier;
-    return done / (this.#totalBytes + state.sizes.length * TASK_COST - earlier);
+    const all = this.#totalBytes + state.sizes.length * TASK_COST - earlier;
+    return all > 0 ? Math.min(1, done / all) : 1;
   }
 }
 
