@@ -16,7 +16,7 @@ export interface ProfileFlags {
   readonly quiet: boolean;
 }
 
-/** `ballast profile`: the sizes of the files of a folder, and what they mean for a batch. Gives the exit code. */
+/** `ballast profile`: the sizes of the files in a folder, and what they mean for a batch. Returns the exit code. */
 export async function profileCommand(directory: string, flags: ProfileFlags): Promise<number> {
   const include = flags.include ?? Object.values(DEFAULTS.include).flat();
   const listed = inputsOf(path.resolve(directory), include);
@@ -52,12 +52,12 @@ export async function profileCommand(directory: string, flags: ProfileFlags): Pr
   return EXIT.ok;
 }
 
-/** There is no batch that names a reader: the files' names tell. */
+/** No batch names a reader, so the name of the file decides. */
 function footprintOf({ file, size }: Input): number {
   return footprint(/\.outb?$/i.test(file) ? 'openfast' : 'orcaflex', size);
 }
 
-/** As a batch would list them; only what to do about a mistake differs, since there is no batch file. */
+/** Lists inputs as a batch would; only the hints differ, since there is no batch file. */
 function inputsOf(directory: string, include: readonly string[]): readonly Input[] {
   try {
     return listInputs({ directory, include, exclude: [], output: null });
@@ -77,8 +77,8 @@ async function writeSvg(file: string, svg: string): Promise<void> {
   } catch (cause) {
     throw new FaultError({
       code: 'SVG_NOT_WRITTEN',
-      message: `the histogram could not be written to ${file}: ${(cause as Error).message}`,
-      hint: 'name a file in a folder that is there and writable',
+      message: `the histogram ${file} cannot be written: ${(cause as Error).message}`,
+      hint: 'name a file in an existing, writable folder',
       cause,
     });
   }

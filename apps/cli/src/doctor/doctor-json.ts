@@ -3,7 +3,7 @@ import type { Pressure, StorageMeasurement } from '@ballast/profiler';
 import type { Findings } from './findings.ts';
 import { reductions } from './reductions.ts';
 
-/** Everything found, for programs: units are in the names of the keys. */
+/** All findings, for programs: units are in the names of the keys. */
 export function doctorJson(findings: Findings, measurement: StorageMeasurement | null): unknown {
   const { versions, platform, machine, memory, directory } = findings;
   return {

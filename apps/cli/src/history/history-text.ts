@@ -2,10 +2,10 @@ import type { Makespan, RecordFacts } from '@ballast/batch';
 import { formatBytes, formatDuration } from '@ballast/resource-model';
 import { countText, forTerminal } from '@ballast/text';
 
-/** Makespans that `ballast history` prints of each record. */
+/** Makespans that `ballast history` prints for each record. */
 const SHOWN = 3;
 
-/** One block of lines a record. */
+/** One block of lines per record. */
 export function historyText(records: readonly RecordFacts[]): readonly string[] {
   return records.flatMap((record) => ['', ...recordText(record)]);
 }

@@ -12,15 +12,15 @@ import {
 import { countText, percent } from '@ballast/text';
 import { CAUTIOUS_PRIOR } from '../prepare/reader-traits.ts';
 
-/** What the recommendation is made from, all in bytes. */
+/** What the recommendation is based on, all in bytes. */
 export interface ProfileInputs {
-  /** Of each file, at least one, the part of its size that its memory depends on. */
+  /** For each file, at least one, the part of its size that its memory depends on. */
   readonly footprints: readonly number[];
   readonly mean: number;
   readonly total: number;
   readonly largest: number;
   readonly machine: {
-    /** What a batch with the default share of memory may hold. */
+    /** Memory that a batch with the default share may use. */
     readonly budget: Bytes;
     readonly cores: number;
     readonly storage: 'rotational' | 'solid' | 'network' | 'memory' | 'unknown';
@@ -29,22 +29,22 @@ export interface ProfileInputs {
 
 export interface PolicyChoice {
   readonly policy: 'adaptive' | 'size-table' | 'oppnda';
-  /** Null where no number is chosen beforehand. */
+  /** Null if no number is chosen in advance. */
   readonly workers: number | null;
   /** Sentences without a full stop. */
   readonly reasons: readonly string[];
 }
 
 export interface Recommendation {
-  /** What will likely hold a batch of these files back on this machine. */
+  /** What will probably limit a batch of these files on this machine. */
   readonly binds: 'files' | 'memory' | 'storage' | 'cores';
   readonly because: string;
-  /** The files that do not fit in memory one at a time. */
+  /** The number of files that do not fit in memory even alone. */
   readonly tooLarge: number;
   readonly policies: readonly PolicyChoice[];
 }
 
-/** A share of all bytes in one file from which on that file alone decides how long the batch takes. */
+/** A file with more than this share of all bytes decides alone how long the batch takes. */
 const DOMINANT = 0.5;
 
 export function recommend(inputs: ProfileInputs): Recommendation {
@@ -69,7 +69,7 @@ function binding(inputs: ProfileInputs): Pick<Recommendation, 'binds' | 'because
   if (together > machine.budget) {
     const what = machine.cores === 1 ? 'the largest file' : `the ${machine.cores} largest files together`;
     const because =
-      `${what} may need ${formatBytes(together)} of the ${formatBytes(machine.budget)} that a batch may hold ` +
+      `${what} may need ${formatBytes(together)} of the ${formatBytes(machine.budget)} that a batch may use ` +
       `(${CAUTIOUS_PRIOR.gamma} bytes of memory per byte of file are assumed until files have been read)`;
     return { binds: 'memory', because };
   }
@@ -79,14 +79,14 @@ function binding(inputs: ProfileInputs): Pick<Recommendation, 'binds' | 'because
   }
   const storage =
     machine.storage === 'unknown'
-      ? 'whether the storage keeps up is not known (its kind is not)'
+      ? 'the kind of storage is not known, so it may or may not keep up'
       : 'the storage serves many readers at once';
   return { binds: 'cores', because: `as many files as there are cores fit in memory, and ${storage}` };
 }
 
 function adaptive(): PolicyChoice {
   const reason =
-    'needs no number: memory, loads and cores each have a budget, and what is measured sets them';
+    'needs no number: memory, loads and cores each have a budget, which follows what is measured';
   return { policy: 'adaptive', workers: null, reasons: [reason] };
 }
 

@@ -5,11 +5,11 @@ export interface Makespan {
   readonly seconds: number;
   readonly inputs: number;
   readonly bytes: number;
-  /** Worker processes that were started; absent where that was not kept. */
+  /** Worker processes that were started; absent in older records. */
   readonly workers?: number;
 }
 
-/** Those of the stored values that are makespans, oldest first; others are left out. */
+/** The stored values that are makespans, oldest first; others are left out. */
 export function parseMakespans(stored: readonly unknown[]): readonly Makespan[] {
   return stored
     .filter(isMakespan)
@@ -23,7 +23,7 @@ export function parseMakespans(stored: readonly unknown[]): readonly Makespan[] 
     .sort((a, b) => Date.parse(a.startedAt) - Date.parse(b.startedAt));
 }
 
-/** Milliseconds since 1970 of the last batch; -Infinity where there is none. */
+/** Milliseconds since 1970 of the last batch; -Infinity if there is none. */
 export function lastStart(makespans: readonly Makespan[]): number {
   const last = makespans.at(-1);
   return last === undefined ? Number.NEGATIVE_INFINITY : Date.parse(last.startedAt);

@@ -9,8 +9,8 @@ export interface TableToWrite {
 }
 
 /**
- * Writes all tables that are made of results, in input order, each whole or not at all. Every result is read twice, however many
- * tables there are, and one of them is in memory at a time.
+ * Writes all tables that are made of results, in input order, each whole or not at all. Every result is read at most twice,
+ * whatever the number of tables, and one of them is in memory at a time.
  */
 export async function writeTables(
   tables: readonly TableToWrite[],
@@ -42,7 +42,7 @@ export async function writeTables(
   }
 }
 
-/** Files that are all taken away again unless they are committed. */
+/** Files that are removed again unless they are committed. */
 class OpenFiles implements Disposable {
   readonly #files: WholeFile[] = [];
 

@@ -48,7 +48,7 @@ export interface BatchEnd {
   readonly published: Published;
   /** What went wrong besides: the tables are complete. */
   readonly warnings: readonly string[];
-  /** The rows of a table, in input order, read anew in each iteration with one result in memory at a time. Fault: TABLE_UNKNOWN. */
+  /** The rows of a table, in input order, read again by each iteration with one result in memory at a time. Fault: TABLE_UNKNOWN. */
   rows(table: string): Iterable<Row>;
 }
 

@@ -30,7 +30,7 @@ export class EventStream {
   }
 }
 
-/** What one reader has not taken yet. Of progress only the latest is kept: a reader that is slow, or waits, costs no memory with time. */
+/** The events that one reader has not taken yet. Keeps only the latest progress, so that a slow reader does not use more and more memory. */
 class Reader {
   #waiting: BatchEvent[] = [];
   #ended = false;

@@ -2,7 +2,7 @@ import type { Bytes, Milliseconds } from '@ballast/resource-model';
 import { type SchedulerState, seatWait, seatWaitText } from '@ballast/scheduler';
 import { type BindingResource, bindingResource } from './binding-resource.ts';
 
-/** How far a batch is, as plain data. */
+/** How far a batch has come, as plain data. */
 export interface BatchProgress {
   readonly files: number;
   /** Files with a final outcome, and those of them that did not succeed. */
