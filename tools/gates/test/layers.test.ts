@@ -1,4 +1,7 @@
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { PLACES } from '../src/rules.ts';
+import { openTree } from '../src/tree/tree.ts';
 import { gates } from './planted-gates.ts';
 import { CLEAN, type Files, manifest } from './planted-tree.ts';
 
@@ -129,6 +132,12 @@ describe('layers', () => {
     expect(printed).toContain(expected);
     expect(printed).toContain(', 1 to correct');
     expect(held).toBe(false);
+  });
+
+  it('has a place for every package of this checkout, and for no other', () => {
+    const { packages } = openTree(fileURLToPath(new URL('../../..', import.meta.url)));
+    const folders = packages.map(({ folder }) => folder).filter((folder) => !folder.startsWith('tools/'));
+    expect([...PLACES.keys()].sort()).toEqual(folders.sort());
   });
 
   it('lets a batch use all packages below it, through any of their entries', async () => {

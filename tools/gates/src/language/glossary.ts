@@ -100,10 +100,10 @@ export const EXCEPTIONS: readonly Exception[] = [
   { word: 'stage', below: 'packages/orcaflex-native-bridge/', reason: 'stages of a simulation' },
   { word: 'stage', below: 'packages/results-model/', reason: 'stages of a simulation' },
   { word: 'stage', below: 'packages/config/', reason: 'stages of a simulation' },
-  { word: 'stage', below: 'packages/digitalmodel/', reason: 'stages of a simulation' },
+  { word: 'verdict', below: 'apps/bench/', reason: 'the verdict of a statistical comparison' },
   { word: 'suite', below: 'apps/bench/', reason: 'a suite of benchmark cases' },
   { word: 'commit', below: 'packages/profiler/', reason: 'the commit charge of Windows' },
-  { word: 'commit', like: /^commit$/, below: 'apps/', reason: 'a file that is written and then committed' },
+  { word: 'commit', below: 'packages/batch/src/files/', reason: 'a file is written, then committed' },
   {
     word: 'free',
     like: /^free$/,
