@@ -8,7 +8,6 @@ import { checkFile, loadFault } from '../model/load-fault.ts';
 import { type Logging, PLAIN_LOAD } from '../model/load-settings.ts';
 import { LoadedModel } from '../model/loaded-model.ts';
 import { openLibrary } from '../model/open-library.ts';
-import { ColumnByColumnFile } from './column-by-column.ts';
 import { type FileOptions, OrcaFlexFile } from './orcaflex-file.ts';
 
 export interface OrcaFlexOptions {
@@ -51,20 +50,14 @@ export function libraryFacts(options: LibraryChoice): LibraryFacts {
  * never by `probe`. An open file belongs to the thread that opened it.
  */
 export function orcaflex(options: OrcaFlexOptions): Reader {
-  return readerOf(options, (model, own) => new OrcaFlexFile(model, own));
+  return orcaflexWith(options, (model, own) => new OrcaFlexFile(model, own));
 }
 
-/**
- * The same files read without a plan's economy: each request looks its names up and reads its samples anew. For
- * benchmarks only; it knows neither wildcards nor problems of single series.
- */
-export function columnByColumn(options: OrcaFlexOptions): Reader {
-  return readerOf(options, (model, own) => new ColumnByColumnFile(model, own));
-}
+/** Turns a loaded model into the file that a reader returns; the file disposes of the model when it is closed. */
+export type MakeFile = (model: LoadedModel, options: FileOptions) => ResultsFile;
 
-type MakeFile = (model: LoadedModel, options: FileOptions) => ResultsFile;
-
-function readerOf(options: OrcaFlexOptions, make: MakeFile): Reader {
+/** The reader of `orcaflex` with another kind of file: same library, same way to open, `make` decides how to read. */
+export function orcaflexWith(options: OrcaFlexOptions, make: MakeFile): Reader {
   return {
     name: 'orcaflex',
     /** Throws the faults of `libraryFacts`: without its library the reader has no version. */
@@ -91,7 +84,8 @@ async function openFile(
   const library = chosenLibrary(options);
   const { threadCount = 1, logging = 'default', callBytes = 16 * MIB } = options;
   // Under virtual logging the load leaves the log in the file: there is nothing to read ahead.
-  if (logging !== 'virtual') await warm(path, control, [header.size, pieceBytes(options)]);
+  if (logging !== 'virtual')
+    await warm(path, control, { size: header.size, pieceBytes: pieceBytes(options) });
   await control.ready();
   const calls = new Map(library.counts);
   const model = load(library, path, { threadCount, logging, written: header.version });

@@ -1,7 +1,27 @@
+import type { OrcaFlexOptions } from '@ballast/orcaflex-native-bridge';
+import {
+  countersSince,
+  dataValue,
+  type FileOptions,
+  factsOf,
+  type LoadedModel,
+  objectCalled,
+  objectExtra,
+  orcaflexWith,
+  type PeriodStruct,
+  periodOf,
+  placeOf,
+  rangeGraph,
+  type Specification,
+  staticResult,
+  timeHistory,
+  variableId,
+} from '@ballast/orcaflex-native-bridge/calls';
 import type {
   FileFacts,
   PeriodRequest,
   Position,
+  Reader,
   Resolution,
   ResultsFile,
   SeriesRequest,
@@ -9,17 +29,6 @@ import type {
   ValueAnswer,
   ValueKey,
 } from '@ballast/results-model';
-import { dataValue } from '../abi/data-calls.ts';
-import { objectCalled } from '../abi/model-calls.ts';
-import { variableId } from '../abi/object-calls.ts';
-import { objectExtra } from '../abi/object-extra.ts';
-import { rangeGraph } from '../abi/range-graph-calls.ts';
-import { type PeriodStruct, type Specification, staticResult, timeHistory } from '../abi/result-calls.ts';
-import type { LoadedModel } from '../model/loaded-model.ts';
-import { periodOf } from '../model/object-results.ts';
-import { placeOf } from '../model/places.ts';
-import { countersSince, factsOf } from './facts.ts';
-import type { FileOptions } from './orcaflex-file.ts';
 
 interface Named {
   readonly object: string | null;
@@ -28,11 +37,19 @@ interface Named {
 }
 
 /**
- * A simulation as scripts read it that know of one column at a time: every request looks its object and its variable up
- * anew and reads its samples anew, in single calls, without asking for units. The baseline that benchmarks hold against
- * `OrcaFlexFile`. Faults of the library pass through.
+ * Reads OrcaFlex files without a read plan: each request looks its names up and reads its samples again. Neither wildcards
+ * nor problems of single series are supported.
  */
-export class ColumnByColumnFile implements ResultsFile {
+export function columnByColumn(options: OrcaFlexOptions): Reader {
+  return orcaflexWith(options, (model, own) => new ColumnByColumnFile(model, own));
+}
+
+/**
+ * Reads a simulation as a script does that handles one column at a time: every request looks up its object and its variable
+ * and reads its samples again, in single calls, without asking for units. This is the baseline for the read plan. Faults
+ * of the library pass through.
+ */
+class ColumnByColumnFile implements ResultsFile {
   readonly #facts: FileFacts;
   readonly #model: LoadedModel;
   readonly #options: FileOptions;
@@ -48,7 +65,7 @@ export class ColumnByColumnFile implements ResultsFile {
     return { ...this.#facts, counters: countersSince(this.#options.calls, this.#model.library.counts) };
   }
 
-  /** Looks nothing up: that is part of the reading. */
+  /** Looks nothing up: `read` does, so that the measurement includes it. */
   resolve(request: SeriesRequest): Resolution {
     const ref = this.#requests.push(request) - 1;
     const { object, variable } = request;
@@ -62,7 +79,7 @@ export class ColumnByColumnFile implements ResultsFile {
         const named = this.#requests[ref];
         if (named === undefined) throw new RangeError(`No series ${ref} was resolved.`);
         const values = this.#samples(named, struct);
-        // Scripts that want extremes do not ask when they were: the numbers of the samples do for times.
+        // Scripts that want extremes do not ask for their times: sample numbers take their place.
         sink.block(request, index, countUpTo(values.length), values, true);
       }
     }
@@ -80,7 +97,7 @@ export class ColumnByColumnFile implements ResultsFile {
   #samples(named: Named, struct: PeriodStruct): Float64Array {
     const specification = this.#specification(named);
     const values = new Float64Array(this.#model.sampleCount(struct));
-    timeHistory(this.#model.library, [specification, struct], values);
+    timeHistory(this.#model.library, { specification, period: struct }, values);
     return values;
   }
 
