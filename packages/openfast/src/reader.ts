@@ -37,16 +37,17 @@ function probeBinary(head: Uint8Array, file: InputFile): HeaderFacts {
 }
 
 function probeText(head: Uint8Array, file: InputFile): HeaderFacts {
-  const facts = { format: 'OpenFAST text', size: file.size };
+  const format = 'OpenFAST text';
   const end = wholeLines(head, file.size);
   const header = findTextHeader(head, end);
   if ('dataStart' in header) {
     const samples = estimateSamples(head.subarray(0, end), header, file.size);
-    return { ...facts, samples, series: header.names.length - 1 };
+    return { format, size: file.size, samples, series: header.names.length - 1 };
   }
   // The names of some thousand channels do not end within a few KB, but a zero byte is in no text.
   if (head.length === file.size || head.includes(0)) throw headerFault(file, header);
-  return { ...facts, samples: null, series: header.names === null ? null : header.names - 1 };
+  const series = header.names === null ? null : header.names - 1;
+  return { format, size: file.size, samples: null, series };
 }
 
 /** Counts the rows of a short file, else assumes that all are as long as the first ones. */

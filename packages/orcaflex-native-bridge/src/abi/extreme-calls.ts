@@ -49,7 +49,7 @@ export function excessesOverThreshold(library: NativeLibrary, extremes: Extremes
 export function toleranceIntervals(
   library: NativeLibrary,
   extremes: ExtremesHandle,
-  [simulations, excesses]: readonly [number, number],
+  { simulations, excesses }: { readonly simulations: number; readonly excesses: number },
 ): Float64Array {
   const intervals = new Float64Array(2 * excesses);
   if (excesses > 0) library.call('C_SimulateToleranceIntervals', extremes, simulations, intervals);

@@ -32,7 +32,7 @@ export function withLinkedStatistics<Result>(
 export function queryLinked(
   library: NativeLibrary,
   statistics: StatisticsHandle,
-  [id, linkedId]: readonly [VariableId, VariableId],
+  { id, linkedId }: { readonly id: VariableId; readonly linkedId: VariableId },
 ): StructValue<'TStatisticsQuery'> {
   const query: StructOut<'TStatisticsQuery'> = {};
   library.call('C_QueryLinkedStatistics', statistics, id, linkedId, query);

@@ -108,7 +108,7 @@ export function allObjects(library: NativeLibrary, model: ModelHandle): FoundObj
  */
 export function withProgress(
   library: NativeLibrary,
-  [model, onProgress]: readonly [ModelHandle, (percent: number) => boolean],
+  { model, onProgress }: { readonly model: ModelHandle; readonly onProgress: (percent: number) => boolean },
   run: () => void,
 ): void {
   collect((keep) => {

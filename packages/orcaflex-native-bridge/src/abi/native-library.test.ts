@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildStandin } from '../../test/standin.ts';
 import type { ModelHandle, ObjectHandle } from './handles.ts';
 import { createModel, modelState } from './model-calls.ts';
@@ -25,7 +25,10 @@ describe('a path that is no library', () => {
 });
 
 describe.runIf(path !== null)('a loaded library', () => {
-  const library = path === null ? (null as never) : NativeLibrary.open(path);
+  let library: NativeLibrary;
+  beforeAll(() => {
+    library = NativeLibrary.open(path ?? '');
+  });
 
   it('tells its version without a model', () => {
     expect(library.version).toBe('11.3-standin');

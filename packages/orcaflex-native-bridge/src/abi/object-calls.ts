@@ -24,8 +24,8 @@ export interface FoundVariable {
 /** The variables that results of a type can be asked of. */
 export function resultVariables(
   library: NativeLibrary,
-  [object, extra]: readonly [ObjectHandle, StructValue<'TObjectExtra2W'> | null],
-  type: ResultType,
+  object: ObjectHandle,
+  { extra, type }: { readonly extra: StructValue<'TObjectExtra2W'> | null; readonly type: ResultType },
 ): FoundVariable[] {
   const variables: FoundVariable[] = [];
   collect((keep) => {
@@ -33,8 +33,12 @@ export function resultVariables(
     const each = keep((data: CallbackData) => {
       const info = koffi.decode(data, 'TVarInfoW') as StructValue<'TVarInfoW'>;
       const name = info.VarName ?? '';
-      const texts = { name, fullName: info.FullName ?? name, unit: info.VarUnits ?? '' };
-      variables.push({ id: info.VarID as VariableId, ...texts });
+      variables.push({
+        id: info.VarID as VariableId,
+        name,
+        fullName: info.FullName ?? name,
+        unit: info.VarUnits ?? '',
+      });
     });
     library.call('C_EnumerateVars2W', object, extra, RESULT_TYPE[type], each, outInt());
   });

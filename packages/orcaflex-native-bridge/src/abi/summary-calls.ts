@@ -26,7 +26,7 @@ export interface Summary {
 export function timeHistorySummary(library: NativeLibrary, request: SummaryRequest): Summary {
   const handle = outHandle();
   const count = outInt();
-  create(library, request, [handle, count]);
+  create(library, request, { handle, count });
   const summary = handle[0] as SummaryHandle;
   try {
     const length = count[0] ?? 0;
@@ -38,26 +38,29 @@ export function timeHistorySummary(library: NativeLibrary, request: SummaryReque
   }
 }
 
+interface SummaryOut {
+  readonly handle: BigUint64Array;
+  readonly count: Int32Array;
+}
+
 function create(
   library: NativeLibrary,
   { kind, times, values, fundamentalFrequency }: SummaryRequest,
-  [handle, count]: readonly [BigUint64Array, Int32Array],
+  { handle, count }: SummaryOut,
 ): void {
   const kindNumber = SUMMARY_KIND[kind];
   if (fundamentalFrequency === null) {
     library.call('C_CreateTimeHistorySummary', kindNumber, values.length, times, values, handle, count);
     return;
   }
-  const specification = {
-    Size: STRUCTS.TTimeHistorySummarySpecification.size,
-    SpectralDensityFundamentalFrequency: fundamentalFrequency,
-  };
-  const samples = values.length;
   library.call(
     'C_CreateTimeHistorySummary2',
     kindNumber,
-    samples,
-    specification,
+    values.length,
+    {
+      Size: STRUCTS.TTimeHistorySummarySpecification.size,
+      SpectralDensityFundamentalFrequency: fundamentalFrequency,
+    },
     times,
     values,
     handle,
@@ -116,7 +119,7 @@ export function cycleBins(
 /** Smallest over largest stress of each half cycle. */
 export function rRatios(
   library: NativeLibrary,
-  [ranges, means]: readonly [Float64Array, Float64Array],
+  { ranges, means }: { readonly ranges: Float64Array; readonly means: Float64Array },
 ): Float64Array {
   const ratios = new Float64Array(ranges.length);
   if (ranges.length > 0) library.call('C_CalculateRratio', ranges.length, ranges, means, ratios);

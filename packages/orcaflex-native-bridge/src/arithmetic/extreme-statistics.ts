@@ -116,7 +116,7 @@ export class ExtremeStatistics {
   toleranceIntervals(simulations = 1000): { readonly lower: number; readonly upper: number }[] {
     const library = this.#open();
     const count = this.excesses().length;
-    const ends = toleranceIntervals(library, this.#handle, [simulations, count]);
+    const ends = toleranceIntervals(library, this.#handle, { simulations, excesses: count });
     return Array.from({ length: count }, (_, index) => ({
       lower: ends[2 * index] ?? 0,
       upper: ends[2 * index + 1] ?? 0,

@@ -90,7 +90,7 @@ export function stressRatios(
   { ranges, means }: { readonly ranges: Float64Array; readonly means: Float64Array },
   options: LibraryOptions = {},
 ): Float64Array {
-  return rRatios(openLibrary(options), [ranges, means]);
+  return rRatios(openLibrary(options), { ranges, means });
 }
 
 /** `sampleInterval` in seconds. */

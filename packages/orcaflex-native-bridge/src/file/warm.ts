@@ -17,7 +17,7 @@ const SHORT = 25;
 export async function warm(
   path: string,
   control: Pick<LoadControl, 'chunk'>,
-  [size, pieceBytes]: readonly [size: number, pieceBytes: number],
+  { size, pieceBytes }: { readonly size: number; readonly pieceBytes: number },
 ): Promise<void> {
   try {
     const file = await open(path, 'r');
@@ -30,7 +30,7 @@ export async function warm(
         const length = Math.min(piece, size - at);
         await control.chunk(length);
         const before: Promise<Piece> | null = onItsWay;
-        onItsWay = readPiece(file, buffer, [at, length]);
+        onItsWay = readPiece(file, buffer, { from: at, length });
         // A fault is thrown where the piece is awaited, which may be after another turn.
         onItsWay.catch(() => undefined);
         at += length;
@@ -58,7 +58,7 @@ interface Piece {
 async function readPiece(
   file: FileHandle,
   buffer: Buffer,
-  [from, length]: readonly [from: number, length: number],
+  { from, length }: { readonly from: number; readonly length: number },
 ): Promise<Piece> {
   const began = performance.now();
   let bytesRead = 0;

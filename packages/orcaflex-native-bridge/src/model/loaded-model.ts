@@ -107,7 +107,10 @@ export class LoadedModel {
     const key = JSON.stringify([type, place]);
     const known = object.enumerated.get(key);
     if (known !== undefined) return known;
-    const variables = resultVariables(this.library, [object.handle, objectExtra(place)], type);
+    const variables = resultVariables(this.library, object.handle, {
+      extra: objectExtra(place),
+      type,
+    });
     object.enumerated.set(key, variables);
     for (const { id, unit } of variables) object.units.set(id, unit);
     return variables;
@@ -143,7 +146,7 @@ export class LoadedModel {
   }
 
   sampleTimes(period: PeriodStruct): Float64Array {
-    return sampleTimes(this.library, [this.handle, this.sampleCount(period)], period);
+    return sampleTimes(this.library, this.handle, { period, count: this.sampleCount(period) });
   }
 
   dispose(): void {
@@ -178,7 +181,7 @@ function loadInto(library: NativeLibrary, model: ModelHandle, { path, settings }
   if (logging !== 'default') library.call(LOGGING_CALLS[logging], model);
   const load = (): void => library.call('C_LoadSimulationW', model, path);
   if (onProgress === null) load();
-  else withProgress(library, [model, onProgress], load);
+  else withProgress(library, { model, onProgress }, load);
 }
 
 function completenessOf(state: ModelState, complete: boolean): Completeness {

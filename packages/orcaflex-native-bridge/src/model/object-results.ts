@@ -63,7 +63,11 @@ export function timeHistories(
       specification: model.specification(object, id, place),
     };
   });
-  const values = samples(model, [found.map(({ specification }) => specification), struct], times.length);
+  const values = samples(model, {
+    specifications: found.map(({ specification }) => specification),
+    period: struct,
+    count: times.length,
+  });
   const series = found.map(({ object, name, unit }, index) => ({
     object,
     name,
@@ -73,24 +77,27 @@ export function timeHistories(
   return { times, series };
 }
 
-function samples(
-  model: LoadedModel,
-  [specifications, struct]: readonly [readonly Specification[], PeriodStruct],
-  count: number,
-): Float64Array[] {
+interface SampleRequest {
+  readonly specifications: readonly Specification[];
+  readonly period: PeriodStruct;
+  readonly count: number;
+}
+
+function samples(model: LoadedModel, { specifications, period, count }: SampleRequest): Float64Array[] {
   const columns = specifications.map(() => new Float64Array(count));
   if (count === 0 || columns.length === 0) return columns;
   const { library } = model;
   if (!library.has('C_GetMultipleTimeHistoriesW')) {
     for (const [index, values] of columns.entries()) {
       const specification = specifications[index];
-      if (specification !== undefined) timeHistory(library, [specification, struct], values);
+      if (specification !== undefined) timeHistory(library, { specification, period }, values);
     }
     return columns;
   }
   const rows = new Float64Array(count * columns.length);
-  multipleTimeHistories(library, [specifications, struct], rows);
-  for (const [index, values] of columns.entries()) columnOf(rows, [index, columns.length], values);
+  multipleTimeHistories(library, { specifications, period }, rows);
+  for (const [index, values] of columns.entries())
+    columnOf(rows, { column: index, columns: columns.length }, values);
   return columns;
 }
 
@@ -154,15 +161,15 @@ export function linkedStatisticsOf(
     pairs: named.flatMap((of) =>
       named
         .filter((linked) => linked !== of)
-        .map((linked) => pair([of.name, linked.name], queryLinked(library, open, [of.id, linked.id]))),
+        .map((linked) => {
+          const query = queryLinked(library, open, { id: of.id, linkedId: linked.id });
+          return pair(of.name, linked.name, query);
+        }),
     ),
   }));
 }
 
-function pair(
-  [variable, linked]: readonly [string, string],
-  query: ReturnType<typeof queryLinked>,
-): LinkedPair {
+function pair(variable: string, linked: string, query: ReturnType<typeof queryLinked>): LinkedPair {
   return {
     variable,
     linked,

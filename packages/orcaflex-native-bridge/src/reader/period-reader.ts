@@ -85,13 +85,13 @@ export class PeriodReader {
     if (!library.has('C_GetMultipleTimeHistoriesW')) return this.#readSingly(call, sink);
     const rows = this.#buffer(times.length * specifications.length);
     try {
-      multipleTimeHistories(library, [specifications, struct], rows);
+      multipleTimeHistories(library, { specifications, period: struct }, rows);
     } catch (error) {
       seriesProblem(error);
       return this.#readSingly(call, sink);
     }
     for (const index of specifications.keys()) {
-      columnOf(rows, [index, specifications.length], values);
+      columnOf(rows, { column: index, columns: specifications.length }, values);
       sink.values(index);
     }
   }
@@ -106,7 +106,7 @@ export class PeriodReader {
 
   #readOne(specification: Specification, struct: PeriodStruct, values: Float64Array): SeriesProblem | null {
     try {
-      timeHistory(this.#model.library, [specification, struct], values);
+      timeHistory(this.#model.library, { specification, period: struct }, values);
       return null;
     } catch (error) {
       return seriesProblem(error);

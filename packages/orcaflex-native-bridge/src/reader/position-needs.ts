@@ -61,7 +61,11 @@ export class PositionNeeds {
     if (this.#sample === null) return NOTHING;
     const { struct, values } = this.#sample;
     try {
-      timeHistory(this.#model.library, [this.#model.specification(object, id, null), struct], values);
+      timeHistory(
+        this.#model.library,
+        { specification: this.#model.specification(object, id, null), period: struct },
+        values,
+      );
       return NOTHING;
     } catch (error) {
       const details = faultDetails(error);
