@@ -145,7 +145,10 @@ function runStructs(toolchain: Toolchain, program: string, defines: readonly str
 }
 
 function compile(toolchain: Toolchain, args: readonly string[]): void {
-  const run = spawnSync(toolchain.compiler, [`-I${SOURCES}`, ...args], { encoding: 'utf8', windowsHide: true });
+  const run = spawnSync(toolchain.compiler, [`-I${SOURCES}`, ...args], {
+    encoding: 'utf8',
+    windowsHide: true,
+  });
   if (run.status === 0) return;
   throw new UsageError(`${toolchain.compiler} ended with ${run.status}:\n${run.stderr.slice(0, 4000)}`, 1);
 }

@@ -34,7 +34,7 @@ export function sampleTimes(
   return times;
 }
 
-/** Fills `values`, as long as the period has samples. */
+/** Fills `values`, whose length must be the sample count of the period. */
 export function timeHistory(
   library: NativeLibrary,
   { specification, period }: { readonly specification: Specification; readonly period: PeriodStruct },
@@ -50,8 +50,8 @@ interface HistoriesRequest {
 }
 
 /**
- * Fills `rows` row by row: `rows[sample * specifications.length + specification]`. One refused specification
- * fails the whole call.
+ * Fills `rows` row by row: `rows[sample * specifications.length + specification]`. If one specification is refused, the
+ * whole call fails.
  */
 export function multipleTimeHistories(
   library: NativeLibrary,
@@ -80,8 +80,8 @@ const STATIC_STATE: PeriodStruct = {
 };
 
 /**
- * The value in the static state: the one sample of that period. The vendor's own wrapper asks in this way, never through
- * `C_GetStaticResult2W`.
+ * The value in the static state, read as the only sample of that period. The vendor's own wrapper reads it this way and
+ * never calls `C_GetStaticResult2W`.
  */
 export function staticResult(library: NativeLibrary, specification: Specification): number {
   const value = outDouble();

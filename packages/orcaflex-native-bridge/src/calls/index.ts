@@ -1,6 +1,6 @@
 /**
- * Single calls of the library, below the caches of `OrcaFlexModel` and the read plan of `orcaflex`. For benchmarks and for
- * checks of the interface. The handles are numbers of the library: call `dispose` on the model and never use them again.
+ * Single calls of the library, below the caches of `OrcaFlexModel` and the read plan of `orcaflex`, for benchmarks and
+ * for checks of the interface. A handle is valid only until its model is disposed of.
  */
 export { dataValue } from '../abi/data-calls.ts';
 export { objectCalled } from '../abi/model-calls.ts';

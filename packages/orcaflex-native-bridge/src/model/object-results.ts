@@ -26,25 +26,25 @@ import type {
 } from './result-types.ts';
 import { seriesStatisticsOf } from './series-statistics.ts';
 
-/** What a period means where none is named: everything that there is. */
+/** The default period: the static state of a static model, otherwise the whole simulation. */
 function defaultPeriod(model: LoadedModel): Period {
   return model.state === 'static' ? { kind: 'static' } : WHOLE;
 }
 
-/** Fault `PERIOD_NOT_SIMULATED` for an instant that the simulation does not cover. */
+/** Fault `PERIOD_NOT_SIMULATED` for an instant outside the simulation. */
 export function periodOf(model: LoadedModel, period: Period = defaultPeriod(model)): PeriodStruct {
   const struct = model.period(period);
   if (struct !== null) return struct;
   const { StartTime: start, CurrentTime: end } = model.times;
   throw new FaultError({
     code: 'PERIOD_NOT_SIMULATED',
-    message: `There is no sample at ${periodText(period)}; the simulation covers ${start} s to ${end} s.`,
-    hint: 'Ask for a time within the simulation.',
+    message: `there is no sample at ${periodText(period)}; the simulation covers ${start} s to ${end} s`,
+    hint: 'ask for a time within the simulation',
     details: { period, start, end },
   });
 }
 
-/** One call of the library for all series, where this version has it. */
+/** One call of the library for all series, if this version supports it. */
 export function timeHistories(
   model: LoadedModel,
   specs: readonly SeriesSpec[],
@@ -134,7 +134,7 @@ function friendlyCurves(curves: RawCurves): Omit<RangeGraph, 'unit' | 'arcLength
   return { min, max, mean, stdDev, upper, lower };
 }
 
-/** Extremes of each variable with the others at the same moments, over one period. */
+/** The extremes of each variable, and the values of the others at those times, over one period. */
 export function linkedStatisticsOf(
   model: LoadedModel,
   object: KnownObject,
