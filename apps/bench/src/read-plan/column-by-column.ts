@@ -77,7 +77,7 @@ class ColumnByColumnFile implements ResultsFile {
       const struct = periodOf(this.#model, period);
       for (const [index, { ref }] of series.entries()) {
         const named = this.#requests[ref];
-        if (named === undefined) throw new RangeError(`No series ${ref} was resolved.`);
+        if (named === undefined) throw new RangeError(`defect: no series ${ref} was resolved`);
         const values = this.#samples(named, struct);
         // Scripts that want extremes do not ask for their times: sample numbers take their place.
         sink.block(request, index, countUpTo(values.length), values, true);

@@ -27,7 +27,7 @@ export function statusError(call: string, status: number, text: string): Error {
   const reason = text === '' ? `the library gave no reason for ${name}` : text;
   const message = `${reason} (${call}, status ${status})`;
   // Neither a file nor a machine can cause this: some code used a model from a thread that does not own it.
-  if (status === WRONG_THREAD) return new Error(`Defect: ${message}`);
+  if (status === WRONG_THREAD) return new Error(`defect: ${message}`);
   const denied = status === NO_LICENCE;
   const hint = statusHint(status);
   const details: FaultDetails = { status, call, text: reason, ...(denied ? { seatDenied: true } : {}) };

@@ -109,6 +109,6 @@ describe.runIf(path !== null)('a loaded library', () => {
       worker.once('message', resolve).once('error', reject);
     });
     library.call('C_DestroyModel', model);
-    expect(answer).toMatch(/^Error undefined Defect: .*\(C_GetModelState, status 68\)$/);
+    expect(answer).toMatch(/^Error undefined defect: .*\(C_GetModelState, status 68\)$/);
   });
 });

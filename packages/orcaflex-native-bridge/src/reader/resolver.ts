@@ -46,7 +46,7 @@ export class Resolver {
 
   specification(series: ResolvedSeries): Specification {
     const specification = this.#specifications[series.ref];
-    if (specification === undefined) throw new RangeError(`No series ${series.ref} was resolved.`);
+    if (specification === undefined) throw new RangeError(`defect: no series ${series.ref} was resolved`);
     return specification;
   }
 
