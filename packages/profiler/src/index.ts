@@ -7,7 +7,6 @@ export {
   createProcessTrees,
   createUsageSampler,
   dieWithParent,
-  leadProcessGroup,
   numaNodes,
   pressure,
   setAffinity,
