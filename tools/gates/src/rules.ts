@@ -1,7 +1,7 @@
 /** The rules of this repository as data; docs/design.md draws the same picture. */
 
 export interface Place {
-  readonly level: 0 | 1 | 2 | 3;
+  readonly level: 0 | 1 | 2 | 3 | 4 | 5;
   /** The only entries of level-1 packages that this package may import; absent: any entry below its level. */
   readonly onlyEntries?: readonly string[];
 }
@@ -10,16 +10,19 @@ export interface Place {
 export const PLACES: ReadonlyMap<string, Place> = new Map<string, Place>([
   ['packages/resource-model', { level: 0 }],
   ['packages/results-model', { level: 0 }],
+  ['packages/text', { level: 0 }],
   ['packages/config', { level: 1 }],
   ['packages/profiler', { level: 1 }],
   ['packages/scheduler', { level: 1 }],
   ['packages/orcaflex-native-bridge', { level: 1 }],
   ['packages/openfast', { level: 1 }],
-  ['packages/one-reports', { level: 1 }],
+  ['packages/compare', { level: 1 }],
   ['packages/reporting', { level: 2, onlyEntries: ['@ballast/scheduler/journal'] }],
   ['packages/simulator', { level: 2, onlyEntries: ['@ballast/scheduler'] }],
-  ['apps/cli', { level: 3 }],
-  ['apps/bench', { level: 3 }],
+  ['packages/batch', { level: 3 }],
+  ['packages/digitalmodel', { level: 4 }],
+  ['apps/cli', { level: 5 }],
+  ['apps/bench', { level: 5 }],
 ]);
 
 /** Folders whose packages nobody imports: they are started as processes. */

@@ -13,6 +13,7 @@ const LONGEST_TEST = 5 * 60_000;
 export const ALL_TESTS: readonly string[] = [
   'apps/cli/test/e2e',
   'apps/cli/src/platform',
+  'packages/batch/src',
   'packages/orcaflex-native-bridge',
   'packages/profiler',
 ];
@@ -21,6 +22,7 @@ export const ALL_TESTS: readonly string[] = [
 export const BRIEF_TESTS: readonly string[] = [
   'apps/cli/test/e2e/two-batches.test.ts',
   'apps/cli/src/platform',
+  'packages/batch/src',
   'packages/orcaflex-native-bridge/test',
   'packages/orcaflex-native-bridge/src/abi',
   'packages/orcaflex-native-bridge/src/platform',

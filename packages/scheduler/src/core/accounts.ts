@@ -1,5 +1,4 @@
-import type { Bytes } from '@ballast/resource-model';
-import { bytes } from '@ballast/resource-model';
+import { type Bytes, bytes } from '@ballast/resource-model';
 import { noTotals, type SchedulerState, type Totals } from './state.ts';
 import type { ActiveTask, TaskId, WorkerId } from './task-state.ts';
 
