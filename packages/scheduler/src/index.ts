@@ -18,11 +18,11 @@ export type { ActiveTask, Reservation, StopCause, TaskId, TaskState, WorkerId } 
 export { transition } from './core/transition.ts';
 export { seatWaitText, type WaitReason, waitReasonText } from './core/wait-reason.ts';
 export { WORTH_TELLING } from './core/worth-telling.ts';
+export { monotonicClock } from './engine/clock.ts';
 export {
   type Engine,
   type EngineOptions,
   type EnginePorts,
-  monotonicClock,
   startEngine,
 } from './engine/engine.ts';
 export type { Assignment, Clock, JournalSink, TaskRunner, UsageSampler } from './ports.ts';
