@@ -1,8 +1,8 @@
 import { milliseconds } from '@ballast/resource-model';
-import { verdict, verdictAlone } from './admission.ts';
-import type { SchedulerState } from './state.ts';
-import { headAtOrBelow } from './task-queue.ts';
-import type { TaskId, TaskState } from './task-state.ts';
+import type { SchedulerState } from './state/state.ts';
+import { headAtOrBelow } from './state/task-queue.ts';
+import type { TaskId, TaskState } from './state/task-state.ts';
+import { verdict, verdictAlone } from './verdict/may-start.ts';
 
 /** The whole truth about one task; a waiting one has the reason that the scheduler itself goes by. */
 export function taskState(state: SchedulerState, task: TaskId): TaskState {

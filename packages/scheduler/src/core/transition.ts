@@ -1,19 +1,19 @@
 import { loadRateModel, type Milliseconds, PERMIT_GRID } from '@ballast/resource-model';
-import { admitWhatFits } from './admit.ts';
-import type { Command } from './command.ts';
-import type { SchedulerEvent } from './event.ts';
-import { openGate } from './gate.ts';
-import { breakStandstill, guardMemory } from './guard.ts';
-import { limitLoads } from './limit-loads.ts';
-import { advanceWindow } from './load-window.ts';
-import { presumeLoaded } from './presume-loaded.ts';
-import { onLoaded, onLoading, onSettledIn, onTick, onWorkerStarted } from './progress.ts';
-import { onAttemptEnded, onWorkerLost } from './settle.ts';
-import type { SchedulerState } from './state.ts';
-import type { Step } from './step.ts';
-import { onCancel, onDrain } from './stop.ts';
-import { onStorageFault } from './storage-fault.ts';
-import { comeBack, waitingTasks } from './waiting.ts';
+import { admitWhatFits } from './admission/admit.ts';
+import { onAttemptEnded, onWorkerLost } from './endings/on-attempt-ended.ts';
+import { onStorageFault } from './endings/storage-fault.ts';
+import { openGate } from './flow/gate.ts';
+import { breakStandstill, guardMemory } from './flow/guard.ts';
+import { limitLoads } from './flow/limit-loads.ts';
+import { advanceWindow } from './flow/load-window.ts';
+import { presumeLoaded } from './flow/presume-loaded.ts';
+import { onCancel, onDrain } from './flow/stop.ts';
+import { onLoaded, onLoading, onSettledIn, onTick, onWorkerStarted } from './on-progress.ts';
+import type { Command } from './state/command.ts';
+import type { SchedulerEvent } from './state/event.ts';
+import { comeBack, waitingTasks } from './state/line.ts';
+import type { SchedulerState } from './state/state.ts';
+import type { Step } from './state/step.ts';
 
 /**
  * The one place where the scheduler changes: what it is after `event`, and what is to be done about it.

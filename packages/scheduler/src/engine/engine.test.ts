@@ -1,8 +1,8 @@
 import { bytes, milliseconds } from '@ballast/resource-model';
 import { describe, expect, it } from 'vitest';
-import type { SchedulerEvent } from '../core/event.ts';
-import { startModels } from '../core/models.ts';
-import { initialState, type SchedulerState } from '../core/state.ts';
+import type { SchedulerEvent } from '../core/state/event.ts';
+import { startModels } from '../core/state/models.ts';
+import { initialState, type SchedulerState } from '../core/state/state.ts';
 import type { JournalRecord } from '../journal/record.ts';
 import type { JournalSink, TaskRunner } from '../ports.ts';
 import { type Engine, startEngine } from './engine.ts';

@@ -1,9 +1,9 @@
 import { type Capacity, type Milliseconds, milliseconds, type Usage } from '@ballast/resource-model';
-import type { Command } from '../core/command.ts';
-import type { SchedulerEvent } from '../core/event.ts';
-import { isContended } from '../core/guard.ts';
-import type { SchedulerState } from '../core/state.ts';
-import type { WorkerId } from '../core/task-state.ts';
+import { isContended } from '../core/flow/guard.ts';
+import type { Command } from '../core/state/command.ts';
+import type { SchedulerEvent } from '../core/state/event.ts';
+import type { SchedulerState } from '../core/state/state.ts';
+import type { WorkerId } from '../core/state/task-state.ts';
 import { transition } from '../core/transition.ts';
 import type { JournalRecord } from '../journal/record.ts';
 import type { Clock, JournalSink, TaskRunner, UsageSampler } from '../ports.ts';

@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { Tinypool } from 'tinypool';
-import type { ProcessEnd } from '../core/outcome.ts';
+import type { ProcessEnd } from '../core/state/outcome.ts';
 import {
   isFromWorker,
   type ToWorker,

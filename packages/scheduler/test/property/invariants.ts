@@ -1,11 +1,11 @@
 import { expect } from 'vitest';
-import { recount } from '../../src/core/accounts.ts';
-import type { Command } from '../../src/core/command.ts';
 import { taskState } from '../../src/core/explain.ts';
-import type { SchedulerState } from '../../src/core/state.ts';
-import { waiting } from '../../src/core/task-queue.ts';
-import type { WorkerId } from '../../src/core/task-state.ts';
-import { waitingTasks } from '../../src/core/waiting.ts';
+import type { Command } from '../../src/core/state/command.ts';
+import { recount } from '../../src/core/state/ledger.ts';
+import { waitingTasks } from '../../src/core/state/line.ts';
+import type { SchedulerState } from '../../src/core/state/state.ts';
+import { waiting } from '../../src/core/state/task-queue.ts';
+import type { WorkerId } from '../../src/core/state/task-state.ts';
 
 /** What must hold after every transition, whatever happened. */
 export function checkInvariants(state: SchedulerState, commands: readonly Command[]): void {

@@ -1,9 +1,9 @@
 import { bytes, milliseconds } from '@ballast/resource-model';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { SchedulerEvent } from '../../src/core/event.ts';
-import { startModels } from '../../src/core/models.ts';
-import { initialState, type SchedulerConfig, type SchedulerState } from '../../src/core/state.ts';
+import type { SchedulerEvent } from '../../src/core/state/event.ts';
+import { startModels } from '../../src/core/state/models.ts';
+import { initialState, type SchedulerConfig, type SchedulerState } from '../../src/core/state/state.ts';
 import { transition } from '../../src/core/transition.ts';
 import { parseJournal } from '../../src/journal/reader.ts';
 import { JOURNAL_VERSION, type JournalHeader, type JournalRecord } from '../../src/journal/record.ts';

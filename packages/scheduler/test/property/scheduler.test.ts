@@ -1,11 +1,16 @@
 import { bytes, milliseconds, type Usage } from '@ballast/resource-model';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { SchedulerEvent } from '../../src/core/event.ts';
-import { startModels } from '../../src/core/models.ts';
-import { SEAT_POLICY } from '../../src/core/seat-state.ts';
-import { initialState, type MemoryGrowth, noTotals, type SchedulerState } from '../../src/core/state.ts';
-import type { WorkerId } from '../../src/core/task-state.ts';
+import type { SchedulerEvent } from '../../src/core/state/event.ts';
+import { startModels } from '../../src/core/state/models.ts';
+import { SEAT_POLICY } from '../../src/core/state/seat-state.ts';
+import {
+  initialState,
+  type MemoryGrowth,
+  noTotals,
+  type SchedulerState,
+} from '../../src/core/state/state.ts';
+import type { WorkerId } from '../../src/core/state/task-state.ts';
 import { transition } from '../../src/core/transition.ts';
 import { failedWith, SUCCEEDED } from '../scenario/scenario.ts';
 import { checkInvariants, checkSuspensions } from './invariants.ts';

@@ -1,6 +1,6 @@
 import { bytes, GIB, milliseconds } from '@ballast/resource-model';
 import { describe, expect, it } from 'vitest';
-import type { AttemptEnd } from '../../src/core/event.ts';
+import type { AttemptEnd } from '../../src/core/state/event.ts';
 import { Scenario, SUCCEEDED } from './scenario.ts';
 
 /** It read so many GiB in so many milliseconds, then computed for so long. */

@@ -1,19 +1,19 @@
 import { bytes, type Capacity, GIB, highWaterModel, milliseconds, type Usage } from '@ballast/resource-model';
 import { expect } from 'vitest';
-import type { Command } from '../../src/core/command.ts';
-import type { AttemptEnd, SchedulerEvent } from '../../src/core/event.ts';
+import type { RetryPolicy } from '../../src/core/endings/retry.ts';
 import { taskState } from '../../src/core/explain.ts';
-import { type Models, startModels } from '../../src/core/models.ts';
-import type { ProcessEnd } from '../../src/core/outcome.ts';
-import type { RetryPolicy } from '../../src/core/retry.ts';
-import { SEAT_POLICY, type SeatPolicy } from '../../src/core/seat-state.ts';
+import type { Command } from '../../src/core/state/command.ts';
+import type { AttemptEnd, SchedulerEvent } from '../../src/core/state/event.ts';
+import { type Models, startModels } from '../../src/core/state/models.ts';
+import type { ProcessEnd } from '../../src/core/state/outcome.ts';
+import { SEAT_POLICY, type SeatPolicy } from '../../src/core/state/seat-state.ts';
 import {
   initialState,
   type MemoryGrowth,
   type SchedulerConfig,
   type SchedulerState,
-} from '../../src/core/state.ts';
-import type { TaskId } from '../../src/core/task-state.ts';
+} from '../../src/core/state/state.ts';
+import type { TaskId } from '../../src/core/state/task-state.ts';
 import { transition } from '../../src/core/transition.ts';
 import { checkInvariants } from '../property/invariants.ts';
 

@@ -1,6 +1,6 @@
 import { type Bytes, type HighWaterObservation, highWaterModel } from '@ballast/resource-model';
-import type { SchedulerState } from './state.ts';
-import type { TaskId } from './task-state.ts';
+import type { SchedulerState } from '../state/state.ts';
+import type { TaskId } from '../state/task-state.ts';
 
 /** An early word that the end confirms within this share stays as it is. */
 const CONFIRMED = 0.05;

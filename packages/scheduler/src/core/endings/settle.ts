@@ -1,13 +1,13 @@
 import { bytes } from '@ballast/resource-model';
-import type { AttemptMeasures } from './event.ts';
-import type { Evidence, Outcome, ProcessEnd } from './outcome.ts';
+import { teachAtEnd } from '../learning/teach.ts';
+import { seenOf } from '../learning/watch.ts';
+import type { AttemptMeasures } from '../state/event.ts';
+import type { Evidence, Outcome, ProcessEnd } from '../state/outcome.ts';
+import type { SchedulerState } from '../state/state.ts';
+import type { Step } from '../state/step.ts';
+import type { ActiveTask, TaskId } from '../state/task-state.ts';
+import { evidenceOf, leave, sendBack } from './requeue.ts';
 import { judge, noFailures } from './retry.ts';
-import { evidenceOf, leave, sendBack } from './send-back.ts';
-import type { SchedulerState } from './state.ts';
-import type { Step } from './step.ts';
-import type { ActiveTask, TaskId } from './task-state.ts';
-import { teachAtEnd } from './teach.ts';
-import { seenOf } from './watch.ts';
 
 export interface Settlement {
   readonly id: TaskId;

@@ -1,10 +1,10 @@
 import { type Bytes, bytes } from '@ballast/resource-model';
-import { put } from './accounts.ts';
-import { isSeatAwaited } from './seats.ts';
-import type { SchedulerState } from './state.ts';
-import type { Step } from './step.ts';
+import { put } from '../state/ledger.ts';
+import type { SchedulerState } from '../state/state.ts';
+import type { Step } from '../state/step.ts';
+import type { ActiveTask, TaskId } from '../state/task-state.ts';
+import { isSeatAwaited } from './claims.ts';
 import { stop } from './stop.ts';
-import type { ActiveTask, TaskId } from './task-state.ts';
 
 type Computing = Extract<ActiveTask, { state: 'computing' }>;
 type Loading = Extract<ActiveTask, { state: 'loading' }>;

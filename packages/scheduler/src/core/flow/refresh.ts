@@ -1,8 +1,8 @@
 import { bytes } from '@ballast/resource-model';
-import { put } from './accounts.ts';
-import { demandOf } from './admission.ts';
-import { predictMemory } from './models.ts';
-import type { SchedulerState } from './state.ts';
+import { put } from '../state/ledger.ts';
+import { predictMemory } from '../state/models.ts';
+import type { SchedulerState } from '../state/state.ts';
+import { demandOf } from '../verdict/may-start.ts';
 
 /** A running task keeps so much over what it is seen to hold. */
 const SPARE = 1.05;

@@ -1,7 +1,7 @@
 import { loadPermitSearch, loadRateModel, type Milliseconds } from '@ballast/resource-model';
-import { loadPermits } from './admission.ts';
-import type { SchedulerState } from './state.ts';
-import type { Step } from './step.ts';
+import type { SchedulerState } from '../state/state.ts';
+import type { Step } from '../state/step.ts';
+import { loadPermits } from '../verdict/may-start.ts';
 
 /** Windows are at least so long, in milliseconds. */
 const WINDOW = 500;

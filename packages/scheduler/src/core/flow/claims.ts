@@ -1,10 +1,10 @@
 import { formatDuration, milliseconds } from '@ballast/resource-model';
-import { jittered } from './jitter.ts';
-import { NO_DENIALS, SEAT_POLICY, type SeatPolicy } from './seat-state.ts';
-import type { SchedulerState } from './state.ts';
-import type { Step } from './step.ts';
-import type { TaskId } from './task-state.ts';
-import type { WaitReason } from './wait-reason.ts';
+import { jittered } from '../state/jitter.ts';
+import { NO_DENIALS, SEAT_POLICY, type SeatPolicy } from '../state/seat-state.ts';
+import type { SchedulerState } from '../state/state.ts';
+import type { Step } from '../state/step.ts';
+import type { TaskId } from '../state/task-state.ts';
+import type { WaitReason } from '../state/wait-reason.ts';
 
 type SeatWait = Extract<WaitReason, { kind: 'seat-wait' }>;
 

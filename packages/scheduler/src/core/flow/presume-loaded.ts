@@ -1,9 +1,9 @@
 import type { Milliseconds } from '@ballast/resource-model';
-import { put } from './accounts.ts';
-import { ownLoadTime } from './shadow.ts';
-import type { SchedulerState } from './state.ts';
-import type { TaskId } from './task-state.ts';
-import { WORTH_TELLING } from './worth-telling.ts';
+import { put } from '../state/ledger.ts';
+import type { SchedulerState } from '../state/state.ts';
+import type { TaskId } from '../state/task-state.ts';
+import { WORTH_TELLING } from '../state/worth-telling.ts';
+import { ownLoadTime } from '../verdict/backfill.ts';
 
 /**
  * Of a short load nothing is heard until its task has ended: it counts as a load for as long as loads of its size took

@@ -1,18 +1,18 @@
 import { bytes, type Usage } from '@ballast/resource-model';
-import { rest, wake } from './accounts.ts';
-import { fail, settle } from './conclude.ts';
-import type { AttemptEnd } from './event.ts';
-import { learn } from './learn.ts';
-import { countLoaded } from './load-window.ts';
-import type { Outcome, ProcessEnd, RequeueCause } from './outcome.ts';
+import { onSeatDenied, onSeatHeld } from '../flow/claims.ts';
+import { countLoaded } from '../flow/load-window.ts';
+import { refreshReservations } from '../flow/refresh.ts';
+import { learn } from '../learning/learn.ts';
+import type { AttemptEnd } from '../state/event.ts';
+import { rest, wake } from '../state/ledger.ts';
+import type { Outcome, ProcessEnd, RequeueCause } from '../state/outcome.ts';
+import type { SchedulerState, WorkerRecord } from '../state/state.ts';
+import type { Step } from '../state/step.ts';
+import type { ActiveTask, TaskId, WorkerId } from '../state/task-state.ts';
 import { lost, stopped } from './process-ends.ts';
-import { refreshReservations } from './refresh.ts';
-import { onSeatDenied, onSeatHeld } from './seats.ts';
-import { evidenceOf, sendBack } from './send-back.ts';
-import type { SchedulerState, WorkerRecord } from './state.ts';
-import type { Step } from './step.ts';
+import { evidenceOf, sendBack } from './requeue.ts';
+import { fail, settle } from './settle.ts';
 import { OUTPUT_FAULTS, onStorageFault } from './storage-fault.ts';
-import type { ActiveTask, TaskId, WorkerId } from './task-state.ts';
 
 /** The attempt ran through and said how it went; its worker is idle again. */
 export function onAttemptEnded(

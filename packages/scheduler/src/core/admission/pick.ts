@@ -1,9 +1,9 @@
-import { COLD_SHARE, corePermits, demandOf, isCold, type Verdict, verdict } from './admission.ts';
-import { wantsSmall } from './mix.ts';
-import { predictedTime, type Shadow, shadowOf } from './shadow.ts';
-import type { SchedulerState } from './state.ts';
-import { headAtOrBelow, smallest } from './task-queue.ts';
-import type { Reservation, TaskId } from './task-state.ts';
+import type { SchedulerState } from '../state/state.ts';
+import { headAtOrBelow, smallest } from '../state/task-queue.ts';
+import type { Reservation, TaskId } from '../state/task-state.ts';
+import { predictedTime, type Shadow, shadowOf } from '../verdict/backfill.ts';
+import { COLD_SHARE, corePermits, demandOf, isCold, type Verdict, verdict } from '../verdict/may-start.ts';
+import { wantsSmall } from './small-first.ts';
 
 export interface Pick {
   readonly task: TaskId;

@@ -8,10 +8,10 @@ import type {
   StorageKind,
   Usage,
 } from '@ballast/resource-model';
+import type { Failures, RetryPolicy } from '../endings/retry.ts';
+import { type LimitPolicy, type PolicyState, startPolicy } from '../policy/limit-policy.ts';
 import { type Models, startSearch } from './models.ts';
 import type { Outcome } from './outcome.ts';
-import { type LimitPolicy, type PolicyState, startPolicy } from './policy/policy.ts';
-import type { Failures, RetryPolicy } from './retry.ts';
 import { NO_DENIALS, type SeatPolicy, type SeatState } from './seat-state.ts';
 import { nothingAside, type SetAside } from './set-aside.ts';
 import { emptyQueue, enqueue, fillQueue, type TaskQueue } from './task-queue.ts';

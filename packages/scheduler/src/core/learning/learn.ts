@@ -1,7 +1,7 @@
 import { type Bytes, bytes, computeTimeModel, scalabilityModel } from '@ballast/resource-model';
-import type { AttemptMeasures } from './event.ts';
-import type { SchedulerState } from './state.ts';
-import type { ActiveTask, TaskId } from './task-state.ts';
+import type { AttemptMeasures } from '../state/event.ts';
+import type { SchedulerState } from '../state/state.ts';
+import type { ActiveTask, TaskId } from '../state/task-state.ts';
 import { teachAtEnd } from './teach.ts';
 
 /** What is left of the weight of earlier loads with each further one: the last ten or so count. */

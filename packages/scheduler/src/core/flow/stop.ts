@@ -1,9 +1,9 @@
 import { milliseconds } from '@ballast/resource-model';
-import { put } from './accounts.ts';
-import { isWaitingForSeats } from './seats.ts';
-import type { SchedulerState } from './state.ts';
-import type { Step } from './step.ts';
-import type { ActiveTask, StopCause, TaskId } from './task-state.ts';
+import { put } from '../state/ledger.ts';
+import type { SchedulerState } from '../state/state.ts';
+import type { Step } from '../state/step.ts';
+import type { ActiveTask, StopCause, TaskId } from '../state/task-state.ts';
+import { isWaitingForSeats } from './claims.ts';
 
 /** Admits nothing more; what runs may end. */
 export function onDrain(state: SchedulerState, cause: string, step: Step): void {

@@ -1,15 +1,15 @@
 import { type Bytes, computeTimeModel, formatBytes, type Milliseconds } from '@ballast/resource-model';
-import { headroom, headroomToStart, put, unreserved, wake } from './accounts.ts';
-import { demandOf, verdictAlone } from './admission.ts';
-import { predictMemory } from './models.ts';
+import { onClaim } from '../flow/claims.ts';
+import { headroom, headroomToStart, put, unreserved, wake } from '../state/ledger.ts';
+import { predictMemory } from '../state/models.ts';
+import { onStart } from '../state/spare-cores.ts';
+import type { SchedulerState } from '../state/state.ts';
+import type { Step } from '../state/step.ts';
+import { dequeue, headAtOrBelow } from '../state/task-queue.ts';
+import type { TaskId, WorkerId } from '../state/task-state.ts';
+import { demandOf, verdictAlone } from '../verdict/may-start.ts';
 import { type Pick, pick } from './pick.ts';
 import { retireLargest } from './recycle.ts';
-import { onClaim } from './seats.ts';
-import { onStart } from './spare-cores.ts';
-import type { SchedulerState } from './state.ts';
-import type { Step } from './step.ts';
-import { dequeue, headAtOrBelow } from './task-queue.ts';
-import type { TaskId, WorkerId } from './task-state.ts';
 
 /** Starts as many waiting tasks as may start now. */
 export function admitWhatFits(state: SchedulerState, step: Step): void {

@@ -1,8 +1,8 @@
-import { put } from './accounts.ts';
-import { loadPermits } from './admission.ts';
-import type { SchedulerState } from './state.ts';
-import type { Step } from './step.ts';
-import type { ActiveTask, TaskId } from './task-state.ts';
+import { put } from '../state/ledger.ts';
+import type { SchedulerState } from '../state/state.ts';
+import type { Step } from '../state/step.ts';
+import type { ActiveTask, TaskId } from '../state/task-state.ts';
+import { loadPermits } from '../verdict/may-start.ts';
 
 type Loading = Extract<ActiveTask, { state: 'loading' }>;
 

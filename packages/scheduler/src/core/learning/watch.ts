@@ -1,6 +1,6 @@
 import { type Bytes, bytes, type Milliseconds, milliseconds, type Usage } from '@ballast/resource-model';
-import type { SchedulerState } from './state.ts';
-import type { ActiveTask, TaskId } from './task-state.ts';
+import type { SchedulerState } from '../state/state.ts';
+import type { ActiveTask, TaskId } from '../state/task-state.ts';
 
 /** Less than this is what a process does that waits: its timers, a look at its parent. */
 const LEAST_CPU = 100;

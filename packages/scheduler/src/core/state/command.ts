@@ -1,4 +1,4 @@
-import type { JournalRecord } from '../journal/record.ts';
+import type { JournalRecord } from '../../journal/record.ts';
 import type { TaskId, WorkerId } from './task-state.ts';
 
 /** What the engine does after a transition; `record` commands first, whatever their place in the list. */

@@ -1,11 +1,11 @@
 import type { Milliseconds } from '@ballast/resource-model';
-import { take } from './accounts.ts';
-import type { Evidence, Outcome, ProcessEnd, RequeueCause, RetryReason } from './outcome.ts';
-import type { SchedulerState } from './state.ts';
-import type { Step } from './step.ts';
-import type { ActiveTask, TaskId } from './task-state.ts';
-import { teachAtEnd } from './teach.ts';
-import { backOff, lineUp } from './waiting.ts';
+import { teachAtEnd } from '../learning/teach.ts';
+import { take } from '../state/ledger.ts';
+import { backOff, lineUp } from '../state/line.ts';
+import type { Evidence, Outcome, ProcessEnd, RequeueCause, RetryReason } from '../state/outcome.ts';
+import type { SchedulerState } from '../state/state.ts';
+import type { Step } from '../state/step.ts';
+import type { ActiveTask, TaskId } from '../state/task-state.ts';
 
 export interface SentBack {
   readonly id: TaskId;

@@ -1,7 +1,7 @@
-import type { MemoryProof, Outcome, ProcessEnd } from './outcome.ts';
-import type { SchedulerState } from './state.ts';
-import type { StopCause, TaskId } from './task-state.ts';
-import { seenOf } from './watch.ts';
+import { seenOf } from '../learning/watch.ts';
+import type { MemoryProof, Outcome, ProcessEnd } from '../state/outcome.ts';
+import type { SchedulerState } from '../state/state.ts';
+import type { StopCause, TaskId } from '../state/task-state.ts';
 
 /** What became of a task whose attempt was stopped. */
 export function stopped(cause: StopCause): Outcome {

@@ -1,10 +1,10 @@
-import { rest } from './accounts.ts';
-import type { SchedulerEvent } from './event.ts';
-import { sendBack } from './send-back.ts';
-import type { SchedulerState } from './state.ts';
-import type { Step } from './step.ts';
-import { onDrain } from './stop.ts';
-import type { WorkerId } from './task-state.ts';
+import { onDrain } from '../flow/stop.ts';
+import type { SchedulerEvent } from '../state/event.ts';
+import { rest } from '../state/ledger.ts';
+import type { SchedulerState } from '../state/state.ts';
+import type { Step } from '../state/step.ts';
+import type { WorkerId } from '../state/task-state.ts';
+import { sendBack } from './requeue.ts';
 
 /** What a worker says when there is no room for its result, or no way to write it. */
 export const OUTPUT_FAULTS: ReadonlySet<string> = new Set(['STORAGE_FULL', 'OUTPUT_UNWRITABLE']);

@@ -1,13 +1,13 @@
 import { type Bytes, bytes } from '@ballast/resource-model';
-import { headroomToStart } from './accounts.ts';
-import { ENOUGH_SAMPLES, predictMemory } from './models.ts';
-import { policyLimit } from './policy/policy.ts';
-import { isWaitingForSeats, seatRefusal } from './seats.ts';
-import { computeTime, ownLoadTime } from './shadow.ts';
-import { paysToStart, startsAtATime } from './spare-cores.ts';
-import type { SchedulerState } from './state.ts';
-import type { Reservation, TaskId } from './task-state.ts';
-import type { WaitReason } from './wait-reason.ts';
+import { isWaitingForSeats, seatRefusal } from '../flow/claims.ts';
+import { policyLimit } from '../policy/limit-policy.ts';
+import { headroomToStart } from '../state/ledger.ts';
+import { ENOUGH_SAMPLES, predictMemory } from '../state/models.ts';
+import { paysToStart, startsAtATime } from '../state/spare-cores.ts';
+import type { SchedulerState } from '../state/state.ts';
+import type { Reservation, TaskId } from '../state/task-state.ts';
+import type { WaitReason } from '../state/wait-reason.ts';
+import { computeTime, ownLoadTime } from './backfill.ts';
 
 /** Admitted: what it may hold, and whether it may compute as soon as it is loaded. */
 export type Verdict =

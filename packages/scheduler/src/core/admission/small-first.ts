@@ -1,8 +1,8 @@
 import { computeTimeModel, loadRateModel } from '@ballast/resource-model';
-import { corePermits, loadPermits } from './admission.ts';
-import { predictedTime } from './shadow.ts';
-import type { SchedulerState } from './state.ts';
-import type { TaskId } from './task-state.ts';
+import type { SchedulerState } from '../state/state.ts';
+import type { TaskId } from '../state/task-state.ts';
+import { predictedTime } from '../verdict/backfill.ts';
+import { corePermits, loadPermits } from '../verdict/may-start.ts';
 
 /** Cores are worth feeding with small files when they will take at least this share of the time that the storage takes. */
 const CORES_MATTER = 0.8;

@@ -6,8 +6,8 @@ import {
   type Milliseconds,
   milliseconds,
 } from '@ballast/resource-model';
-import { jittered } from './jitter.ts';
-import type { Outcome, RetryReason } from './outcome.ts';
+import { jittered } from '../state/jitter.ts';
+import type { Outcome, RetryReason } from '../state/outcome.ts';
 import { PASSING } from './passing.ts';
 
 /** How often a task is tried again, by what went wrong. Denied seats and memory that others needed are no failures and do not count. */

@@ -1,8 +1,8 @@
-import { wake } from './accounts.ts';
-import type { SchedulerState } from './state.ts';
-import type { Step } from './step.ts';
-import type { WorkerId } from './task-state.ts';
-import { waitingTasks } from './waiting.ts';
+import { wake } from '../state/ledger.ts';
+import { waitingTasks } from '../state/line.ts';
+import type { SchedulerState } from '../state/state.ts';
+import type { Step } from '../state/step.ts';
+import type { WorkerId } from '../state/task-state.ts';
 
 /** An idle worker that keeps so much more than when it was first idle is replaced, in bytes. */
 const MOST_GROWTH = 300 * 1024 * 1024;

@@ -1,10 +1,10 @@
-import { headroom, put } from './accounts.ts';
-import { corePermits } from './admission.ts';
-import { onClaim, seatRefusal } from './seats.ts';
-import { computeTime, shadowOf } from './shadow.ts';
-import type { SchedulerState } from './state.ts';
-import type { Step } from './step.ts';
-import type { ActiveTask, TaskId } from './task-state.ts';
+import { headroom, put } from '../state/ledger.ts';
+import type { SchedulerState } from '../state/state.ts';
+import type { Step } from '../state/step.ts';
+import type { ActiveTask, TaskId } from '../state/task-state.ts';
+import { computeTime, shadowOf } from '../verdict/backfill.ts';
+import { corePermits } from '../verdict/may-start.ts';
+import { onClaim, seatRefusal } from './claims.ts';
 
 type Loaded = Extract<ActiveTask, { state: 'loaded' }>;
 

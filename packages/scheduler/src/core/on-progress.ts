@@ -7,21 +7,21 @@ import {
   milliseconds,
   type Usage,
 } from '@ballast/resource-model';
-import { put } from './accounts.ts';
-import type { SchedulerEvent } from './event.ts';
-import { outgrow } from './guard.ts';
-import { closeWindow, countLoaded } from './load-window.ts';
-import { observePolicy } from './policy/policy.ts';
-import { recycle } from './recycle.ts';
-import { refreshReservations } from './refresh.ts';
-import { onSeatHeld, reviewSeats } from './seats.ts';
-import { countSpareCores } from './spare-cores.ts';
-import type { SchedulerState } from './state.ts';
-import type { Step } from './step.ts';
-import { stopOverdue } from './stop.ts';
-import type { ActiveTask, TaskId, WorkerId } from './task-state.ts';
-import { teachEarly } from './teach.ts';
-import { heardFrom, mayMove, watch } from './watch.ts';
+import { recycle } from './admission/recycle.ts';
+import { onSeatHeld, reviewSeats } from './flow/claims.ts';
+import { outgrow } from './flow/guard.ts';
+import { closeWindow, countLoaded } from './flow/load-window.ts';
+import { refreshReservations } from './flow/refresh.ts';
+import { stopOverdue } from './flow/stop.ts';
+import { teachEarly } from './learning/teach.ts';
+import { heardFrom, mayMove, watch } from './learning/watch.ts';
+import { observePolicy } from './policy/limit-policy.ts';
+import type { SchedulerEvent } from './state/event.ts';
+import { put } from './state/ledger.ts';
+import { countSpareCores } from './state/spare-cores.ts';
+import type { SchedulerState } from './state/state.ts';
+import type { Step } from './state/step.ts';
+import type { ActiveTask, TaskId, WorkerId } from './state/task-state.ts';
 
 interface FromAttempt {
   readonly worker: WorkerId;

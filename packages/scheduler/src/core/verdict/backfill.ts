@@ -1,6 +1,6 @@
 import { computeTimeModel, loadRateModel } from '@ballast/resource-model';
-import type { SchedulerState } from './state.ts';
-import type { ActiveTask, TaskId } from './task-state.ts';
+import type { SchedulerState } from '../state/state.ts';
+import type { ActiveTask, TaskId } from '../state/task-state.ts';
 
 /** When enough memory for the one that waits will be free, in milliseconds from now, and how much more than it needs. */
 export interface Shadow {
