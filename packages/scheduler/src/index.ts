@@ -1,19 +1,14 @@
-export type { RetryPolicy } from './core/endings/retry.ts';
 export { taskState } from './core/explain.ts';
-export { seatWait } from './core/flow/claims.ts';
 export type { LimitPolicy } from './core/policy/limit-policy.ts';
+export type { RetryPolicy } from './core/policy/retry-policy.ts';
+export { SEAT_POLICY, type SeatPolicy } from './core/policy/seat-policy.ts';
 export type { Command } from './core/state/command.ts';
+export type { MemoryGrowth, SchedulerConfig } from './core/state/config.ts';
 export type { AttemptEnd, AttemptMeasures, SchedulerEvent } from './core/state/event.ts';
+export { initialState } from './core/state/initial-state.ts';
 export { type MemoryPrior, type Models, startModels } from './core/state/models.ts';
 export type { MemoryProof, Outcome, OutcomeKind, ProcessEnd, Retry } from './core/state/outcome.ts';
-export { SEAT_POLICY, type SeatPolicy } from './core/state/seat-state.ts';
-export {
-  initialState,
-  type MemoryGrowth,
-  type Mode,
-  type SchedulerConfig,
-  type SchedulerState,
-} from './core/state/state.ts';
+export type { Mode, SchedulerState } from './core/state/state.ts';
 export type {
   ActiveTask,
   Reservation,
@@ -25,6 +20,7 @@ export type {
 export { seatWaitText, type WaitReason, waitReasonText } from './core/state/wait-reason.ts';
 export { WORTH_TELLING } from './core/state/worth-telling.ts';
 export { transition } from './core/transition.ts';
+export { seatWait } from './core/verdict/seats.ts';
 export {
   type Engine,
   type EngineOptions,

@@ -54,7 +54,7 @@ async function runAndPublish(
   try {
     const state = await runBatch(prepared, { quiet: flags.quiet, interruption });
     interruption.writing();
-    const { storageFault } = state;
+    const { storageFault } = state.lifecycle;
     if (storageFault !== null) {
       say(storageText(prepared.output, storageFault).map(forTerminal), process.stderr);
     }

@@ -37,20 +37,34 @@ function started({ files = 20, cores = 4, memory = 64 * GIB, loads = 2 }: Batch 
   return state;
 }
 
-function nextStarting({ active }: SchedulerState): number | null {
+function nextStarting({ tasks: { active } }: SchedulerState): number | null {
   for (const [task, { state }] of active) if (state === 'starting') return task;
   return null;
 }
 
 /** Lets a task go on to having read so many bytes, or all of them. */
 function to(state: SchedulerState, task: number, read: number | 'all'): void {
-  const { worker } = state.active.get(task) ?? { worker: -1 };
+  const { worker } = state.tasks.active.get(task) ?? { worker: -1 };
   const event =
     read === 'all'
       ? ({ type: 'loaded', worker, task, resident: bytes(110 * MIB) } as const)
       : ({ type: 'loading', worker, task, bytesRead: read } as const);
   transition(state, event, milliseconds(0));
 }
+
+/** The same batch with these tasks settled. */
+const settledOf = (state: SchedulerState, progress: SchedulerState['progress']): SchedulerState => ({
+  ...state,
+  progress,
+});
+
+type Totals = SchedulerState['tasks']['totals'];
+
+/** The same batch with these counts of tasks. */
+const counting = (state: SchedulerState, totals: Partial<Totals>): SchedulerState => ({
+  ...state,
+  tasks: { ...state.tasks, totals: { ...state.tasks.totals, ...totals } },
+});
 
 const view = (more: Partial<ProgressView> = {}): ProgressView => ({
   elapsed: 60_000,
@@ -62,10 +76,7 @@ const view = (more: Partial<ProgressView> = {}): ProgressView => ({
 
 describe('the line of progress', () => {
   it('tells what matters most first', () => {
-    const state = started();
-    state.settled = 5;
-    state.failed = 2;
-    state.settledBytes = 500 * MIB;
+    const state = settledOf(started(), { settled: 5, failed: 2, settledBytes: 500 * MIB });
     transition(state, { type: 'drain', cause: 'x' }, milliseconds(10));
     const parts = progressLine(state, view()).split(' | ');
     expect(parts).toEqual([
@@ -82,22 +93,19 @@ describe('the line of progress', () => {
 
   it('counts a task that loads with the grant to compute once', () => {
     const state = started();
-    expect(state.totals.granted).toBeGreaterThan(0);
+    expect(state.tasks.totals.granted).toBeGreaterThan(0);
     expect(progressLine(state, view())).toContain('2 loading, 0 computing');
     to(state, 0, 'all');
     expect(progressLine(state, view())).toContain('1 computing');
   });
 
   it('tells of tasks at the gate', () => {
-    const state = started();
-    state.totals.atGate = 3;
+    const state = counting(started(), { atGate: 3 });
     expect(progressLine(state, view())).toContain('2 loading, 0 computing, 3 at the gate');
   });
 
   it('drops parts from its end, whole ones, where the width is short', () => {
-    const state = started();
-    state.settled = 5;
-    state.failed = 2;
+    const state = settledOf(started(), { settled: 5, failed: 2, settledBytes: 0 });
     transition(state, { type: 'drain', cause: 'x' }, milliseconds(10));
     const whole = progressLine(state, view());
     for (let width = 20; width <= whole.length; width += 1) {
@@ -115,8 +123,7 @@ describe('the line of progress', () => {
   it('says nothing of a rate that is not known, or of loads that there are not', () => {
     const state = started();
     expect(progressLine(state, view({ rate: null }))).not.toContain('reads');
-    state.totals.loading = 0;
-    expect(progressLine(state, view())).not.toContain('reads');
+    expect(progressLine(counting(state, { loading: 0 }), view())).not.toContain('reads');
   });
 
   it('says that a cancelled batch is stopping', () => {
@@ -145,15 +152,14 @@ describe('what binds a batch', () => {
     const state = started({ cores: 2 });
     to(state, 0, 'all');
     to(state, 1, 'all');
-    expect(state.totals.computing).toBe(2);
+    expect(state.tasks.totals.computing).toBe(2);
     expect(bindingResource(state)).toBe('cores');
     expect(progressLine(state, view())).toMatch(/ \| bound by cores$/);
   });
 
   it('is the memory while the next file waits for it, or running ones are held back', () => {
     expect(bindingResource(started({ memory: 700 * MIB, loads: 9 }))).toBe('memory');
-    const state = started();
-    state.totals.heldBack = 1;
+    const state = counting(started(), { heldBack: 1 });
     expect(bindingResource(state)).toBe('memory');
   });
 

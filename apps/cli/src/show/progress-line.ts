@@ -28,45 +28,47 @@ export function progressLine(state: SchedulerState, view: ProgressView): string 
 }
 
 function parts(state: SchedulerState, { elapsed, totalBytes, before, rate }: ProgressView): string[] {
-  const { failed, totals, capacity } = state;
+  const { totals } = state.tasks;
+  const { settled, failed, settledBytes } = state.progress;
   const share = shareDone(state, totalBytes, before ?? { tasks: 0, bytes: 0 });
   const binding = bindingResource(state);
-  const memory = `${formatBytes(residentOf(state))} used, ${formatBytes(totals.hold)} of ${formatBytes(capacity.memory)} reserved`;
+  const memory = `${formatBytes(residentOf(state))} used, ${formatBytes(totals.reserved)} of ${formatBytes(state.machine.capacity.memory)} reserved`;
   const togo = (elapsed * (1 - share)) / share;
   return [
-    `${state.settled}/${state.sizes.length}`,
+    `${settled}/${state.inputs.sizes.length}`,
     failed > 0 ? `${failed} failed` : '',
     stopNotice(state),
     seatNotice(state),
     share > 0 && share < 1 ? `about ${formatDuration(togo)} to go` : '',
     `memory ${memory}`,
-    `${formatBytes(state.settledBytes)} of ${formatBytes(totalBytes)}`,
+    `${formatBytes(settledBytes)} of ${formatBytes(totalBytes)}`,
     tasksText(state),
     totals.loading > 0 && rate !== null ? `reads ${formatBytes(rate)}/s` : '',
     binding === null ? '' : `bound by ${binding}`,
   ];
 }
 
-function stopNotice({ mode }: SchedulerState): string {
+function stopNotice({ lifecycle: { mode } }: SchedulerState): string {
   if (mode.kind === 'draining') return 'draining: Ctrl-C again stops now';
   return mode.kind === 'cancelling' ? 'stopping' : '';
 }
 
 /** A batch that stands still says what for. */
 function seatNotice(state: SchedulerState): string {
-  const wait = state.mode.kind === 'open' ? seatWait(state) : null;
+  const wait = state.lifecycle.mode.kind === 'open' ? seatWait(state) : null;
   return wait === null ? '' : seatWaitText(wait);
 }
 
 /** A task that loads with the grant to compute already counts as loading only. */
-function tasksText({ totals: { starting, loading, computing, atGate } }: SchedulerState): string {
+function tasksText({ tasks }: SchedulerState): string {
+  const { starting, loading, computing, atGate } = tasks.totals;
   const before = starting > 0 ? `${starting} starting, ` : '';
   return `${before}${loading} loading, ${computing} computing${atGate > 0 ? `, ${atGate} at the gate` : ''}`;
 }
 
 function residentOf(state: SchedulerState): number {
   let resident = 0;
-  for (const worker of state.workers.values()) resident += worker.usage?.resident ?? 0;
+  for (const worker of state.workers.records.values()) resident += worker.usage?.resident ?? 0;
   return resident;
 }
 
@@ -80,21 +82,22 @@ function shareDone(
   before: { readonly tasks: number; readonly bytes: number },
 ): number {
   let running = 0;
-  for (const [id, task] of state.active) {
-    const size = state.sizes[id] ?? 0;
+  for (const [id, task] of state.tasks.active) {
+    const size = state.inputs.sizes[id] ?? 0;
     if (task.state === 'loading') running += Math.min(task.bytesRead, size) / 2;
     if (task.state === 'loaded' || task.state === 'computing') running += size / 2;
   }
   const earlier = before.bytes + before.tasks * TASK_COST;
-  const done = state.settledBytes + state.settled * TASK_COST + running - earlier;
-  return done / (totalBytes + state.sizes.length * TASK_COST - earlier);
+  const { settled, settledBytes } = state.progress;
+  const done = settledBytes + settled * TASK_COST + running - earlier;
+  return done / (totalBytes + state.inputs.sizes.length * TASK_COST - earlier);
 }
 
 /** A present window shorter than this says little about the rate, in milliseconds. */
 const SHORT_WINDOW = 200;
 
 /** Bytes per second that loads read in the present load window; null where it has only begun. */
-export function loadRate({ window, eventAt }: SchedulerState): number | null {
-  const elapsed = eventAt - window.since;
+export function loadRate({ limits: { window }, clock }: SchedulerState): number | null {
+  const elapsed = clock.eventAt - window.since;
   return elapsed < SHORT_WINDOW ? null : (1000 * window.bytes) / elapsed;
 }

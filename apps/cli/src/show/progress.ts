@@ -23,8 +23,10 @@ export function startProgress({ out, state, quiet }: ProgressOptions): Progress 
   if (quiet) return { show: () => undefined, stop: () => undefined };
   const started = performance.now();
   const live = out.isTTY === true;
-  const { sizes, settled: tasks, settledBytes: bytes } = state();
-  const totalBytes = sizes.reduce((sum, size) => sum + size, 0);
+  const { inputs, progress } = state();
+  const { settled: tasks, settledBytes: bytes } = progress;
+  let totalBytes = 0;
+  for (const size of inputs.sizes) totalBytes += size;
   const before = { tasks, bytes };
   let rate: number | null = null;
   const show = (): void => {

@@ -16,7 +16,7 @@ export interface EnginePorts {
   readonly journal: JournalSink;
   /** Asked at most once a second; null keeps the present capacity. */
   readonly capacity?: (state: SchedulerState) => Capacity | null;
-  /** Share of the last seconds in which everything stood still for want of memory; null where unknown. */
+  /** Share of the last seconds in which everything stalled for lack of memory; null if unknown. */
   readonly pressure?: () => number | null;
 }
 
@@ -25,21 +25,21 @@ export interface EngineOptions {
   readonly tickEvery: number;
   /** Longest time that records wait for a sync, in milliseconds. */
   readonly syncEvery: number;
-  /** Told of the records of every transition, after they were appended. */
+  /** Called with the records of every transition, after they were appended. */
   readonly onRecords?: (records: readonly JournalRecord[], state: SchedulerState) => void;
 }
 
 export interface Engine {
   /**
    * Settles with the final state once everything is settled, drained or cancelled and no worker is left. A journal that
-   * cannot be written drains the batch; the state then tells why (`storageFault`).
+   * cannot be written drains the batch; the reason is in the state (`lifecycle.storageFault`).
    */
   readonly ended: Promise<SchedulerState>;
   /** The present state, for showing; not to be changed. */
   state(): SchedulerState;
   drain(cause: string): void;
   cancel(cause: string): void;
-  /** What the batch makes cannot be written any more: nothing more is begun, what runs may end. */
+  /** Results cannot be written any more: nothing more is admitted, what runs may end. */
   storageFault(message: string): void;
 }
 
@@ -94,8 +94,8 @@ class Loop {
   }
 
   /**
-   * Events are taken in the order of their coming; what one turn of the event loop brings is recorded with one write and
-   * then acted upon. A transition is never re-entered.
+   * Takes events in the order of their arrival; the records of one turn of the event loop are appended with one write, then
+   * its commands are carried out. A transition is never re-entered.
    */
   post(event: SchedulerEvent): void {
     if (this.#closed) return;
@@ -128,10 +128,10 @@ class Loop {
 
   /** An order is void when a later event of the same turn took its worker away. */
   #stillHolds(command: Command): boolean {
-    return command.type !== 'run' || this.state.workers.get(command.worker)?.task === command.task;
+    return command.type !== 'run' || this.state.workers.records.get(command.worker)?.task === command.task;
   }
 
-  /** False where the records could not be appended: then nothing may be begun by them. */
+  /** False if the records could not be appended: then no order that depends on them may be carried out. */
   #record(commands: readonly Command[]): boolean {
     const records = commands.flatMap((command) => (command.type === 'record' ? [command.record] : []));
     if (records.length === 0) return true;
@@ -192,7 +192,7 @@ class Loop {
     this.#scheduleTick();
   }
 
-  /** Core time of this process since it was asked last. */
+  /** Core time of this process since the last call. */
   #ownTime(): Milliseconds {
     const { user, system } = process.cpuUsage(this.#usedBefore);
     this.#usedBefore = process.cpuUsage();
@@ -202,7 +202,7 @@ class Loop {
   #usages(): Map<WorkerId, Usage> {
     const { runner, sampler } = this.#ports;
     const byPid = new Map<number, WorkerId>();
-    for (const worker of this.state.workers.keys()) {
+    for (const worker of this.state.workers.records.keys()) {
       const pid = runner.pid(worker);
       if (pid !== null) byPid.set(pid, worker);
     }
@@ -238,8 +238,8 @@ class Loop {
     await this.#ports.runner.close();
     this.#ports.sampler.close();
     await this.#recorder.flush().catch((error: unknown) => {
-      // The state tells why already.
-      if (this.state.storageFault === null) throw error;
+      // The reason is in the state already.
+      if (this.state.lifecycle.storageFault === null) throw error;
     });
   }
 }

@@ -1,41 +1,39 @@
-import { type Bytes, computeTimeModel, formatBytes, type Milliseconds } from '@ballast/resource-model';
+import {
+  type Bytes,
+  computeTimeModel,
+  formatBytes,
+  type Milliseconds,
+  milliseconds,
+} from '@ballast/resource-model';
 import { onClaim } from '../flow/claims.ts';
-import { headroom, headroomToStart, put, unreserved, wake } from '../state/ledger.ts';
+import { countAttempt, put } from '../state/ledger.ts';
+import { takeAlone, takeQueued } from '../state/line.ts';
 import { predictMemory } from '../state/models.ts';
-import { onStart } from '../state/spare-cores.ts';
 import type { SchedulerState } from '../state/state.ts';
 import type { Step } from '../state/step.ts';
-import { dequeue, headAtOrBelow } from '../state/task-queue.ts';
 import type { TaskId, WorkerId } from '../state/task-state.ts';
-import { demandOf, verdictAlone } from '../verdict/may-start.ts';
+import { assign } from '../state/worker-records.ts';
+import { mayStartAlone } from '../verdict/may-start.ts';
+import { makeRoom } from './make-room.ts';
 import { type Pick, pick } from './pick.ts';
-import { retireLargest } from './recycle.ts';
 
 /** Starts as many waiting tasks as may start now. */
 export function admitWhatFits(state: SchedulerState, step: Step): void {
-  for (let next = pick(state); next !== null; next = pick(state)) admit(state, next, step);
+  for (let next = pick(state); next !== null; next = pick(state)) {
+    takeQueued(state, next);
+    begin(state, next, step);
+  }
   admitAlone(state, step);
   makeRoom(state, step);
 }
 
-function admit(state: SchedulerState, chosen: Pick, step: Step): void {
-  const { task, bucket } = chosen;
-  const taken = dequeue(state.queue, bucket);
-  if (taken !== task) throw new Error(`defect: bucket ${bucket} gave task ${taken} where ${task} was chosen`);
-  state.queuedBytes -= state.sizes[task] ?? 0;
-  state.queuedFootprints -= state.footprints[task] ?? 0;
-  begin(state, chosen, step);
-}
-
-/** The next of the tasks that may have nothing beside them, once nothing else is in flight or could be. */
+/** Starts the next task that has to run alone, once nothing else is in flight or could be. */
 function admitAlone(state: SchedulerState, step: Step): void {
-  const { alone } = state.aside;
-  const [task] = alone;
+  const [task] = state.tasks.aside.alone;
   if (task === undefined) return;
-  const answer = verdictAlone(state, task);
+  const answer = mayStartAlone(state, task);
   if (!answer.admit) return;
-  alone.shift();
-  state.aside.inFlight = task;
+  takeAlone(state);
   begin(state, { task, reservation: answer.reservation, granted: answer.granted }, step);
 }
 
@@ -43,59 +41,59 @@ type Chosen = Omit<Pick, 'bucket'>;
 
 function begin(state: SchedulerState, chosen: Chosen, step: Step): void {
   const { task, reservation, granted } = chosen;
-  const attempt = (state.attempts[task] ?? 0) + 1;
-  state.attempts[task] = attempt;
+  const attempt = countAttempt(state, task);
   if (granted) onClaim(state, step);
-  const warm = wake(state, null);
-  const worker = warm ?? newWorker(state);
-  state.workers.set(worker, { pid: null, usage: null, baseline: null, ...state.workers.get(worker), task });
-  const { now } = step;
+  const { worker, isNew } = assign(state, task);
   const held = {
     worker,
     attempt,
-    admitted: now,
-    since: now,
+    admitted: step.now,
+    since: step.now,
     reservation,
-    ran: 0 as never,
+    ran: milliseconds(0),
     usage: null,
     bytesRead: 0,
     granted,
   };
-  put(
-    state,
-    task,
-    warm === null
-      ? { state: 'starting', ...held }
-      : { state: 'loading', ...held, paused: null, silent: true, presumedLoaded: false },
-  );
-  const { commit, alone } = reservation;
-  const expected = expectation(state, task);
+  if (isNew) put(state, task, { state: 'starting', ...held });
+  else put(state, task, { state: 'loading', ...held, paused: null, silent: true, presumedLoaded: false });
+  recordAdmission(state, chosen, { worker, attempt, step });
+  if (reservation.alone && reservation.full > state.machine.capacity.memory) warnAlone(state, chosen, step);
+  step.commands.push({ type: 'run', worker, task, attempt, go: granted });
+}
+
+function recordAdmission(
+  state: SchedulerState,
+  { task, reservation }: Chosen,
+  { worker, attempt, step }: { worker: WorkerId; attempt: number; step: Step },
+): void {
   step.commands.push({
     type: 'record',
     record: {
       type: 'admitted',
-      at: now,
+      at: step.now,
       task,
       attempt,
       worker,
-      commit,
-      expected,
-      ...(alone ? { alone: true as const } : {}),
+      commit: reservation.full,
+      expected: expectation(state, task),
+      ...(reservation.alone ? { alone: true as const } : {}),
     },
   });
-  if (alone && commit > state.capacity.memory) warnAlone(state, chosen, step);
-  step.commands.push({ type: 'run', worker, task, attempt, go: granted });
 }
 
-function expectation(state: SchedulerState, task: TaskId): { memory: Bytes; compute: Milliseconds } {
-  const footprint = state.footprints[task] ?? 0;
-  const memory = predictMemory(state.models, footprint).expected;
-  return { memory, compute: computeTimeModel.predict(state.models.compute, { size: footprint }).expected };
+function expectation(
+  { inputs, learned }: SchedulerState,
+  task: TaskId,
+): { memory: Bytes; compute: Milliseconds } {
+  const size = inputs.footprints[task] ?? 0;
+  const { expected: compute } = computeTimeModel.predict(learned.models.compute, { size });
+  return { memory: predictMemory(learned.models, size).expected, compute };
 }
 
 function warnAlone(state: SchedulerState, { task, reservation }: Chosen, step: Step): void {
-  const needed = formatBytes(reservation.commit);
-  const budget = formatBytes(state.capacity.memory);
+  const needed = formatBytes(reservation.full);
+  const budget = formatBytes(state.machine.capacity.memory);
   step.commands.push({
     type: 'record',
     record: {
@@ -106,32 +104,4 @@ function warnAlone(state: SchedulerState, { task, reservation }: Chosen, step: S
       message: `needs about ${needed}, more than the budget of ${budget}; it runs alone`,
     },
   });
-}
-
-/** Ends the idle worker that keeps the most where more is held than there is, or where something could go on without it. */
-function makeRoom(state: SchedulerState, step: Step): void {
-  if (state.policy.kind !== 'adaptive') return;
-  while (state.idleMemory > 0 && unreserved(state) < 0) retireLargest(state, step);
-  if (state.idleMemory > 0 && isInTheWay(state)) retireLargest(state, step);
-}
-
-/** Whether only the memory of idle workers keeps the next task, or one at the gate, waiting: not where that would not do. */
-function isInTheWay(state: SchedulerState): boolean {
-  const most = unreserved(state) + state.idleMemory;
-  const head = headAtOrBelow(state.queue, Number.MAX_SAFE_INTEGER);
-  const starts = head === null ? 0 : demandOf(state, head.task);
-  if (starts > headroomToStart(state) && starts <= most) return true;
-  const free = headroom(state);
-  for (const { reservation } of state.active.values()) {
-    const needs = reservation.commit - reservation.hold;
-    if (needs > free && needs <= most) return true;
-  }
-  return false;
-}
-
-function newWorker(state: SchedulerState): WorkerId {
-  onStart(state);
-  const id = state.nextWorker;
-  state.nextWorker += 1;
-  return id;
 }

@@ -1,4 +1,4 @@
-/** What the system says of storage that may come back: a share that is gone, a device that stutters, a file in use. */
+/** Errors of the system about storage that may pass: a share that is gone, a device that stutters, a file in use. */
 export const PASSING: ReadonlySet<string> = new Set([
   'EIO',
   'ESTALE',
@@ -17,6 +17,6 @@ export const PASSING: ReadonlySet<string> = new Set([
   'EREMOTEIO',
   'ENXIO',
   'ENODEV',
-  // What Windows says of a share has no name among Node's.
+  // Node has no name for most of what Windows reports about a share.
   'UNKNOWN',
 ]);

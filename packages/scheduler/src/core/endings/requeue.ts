@@ -1,5 +1,6 @@
 import type { Milliseconds } from '@ballast/resource-model';
 import { teachAtEnd } from '../learning/teach.ts';
+import { stopWatching } from '../learning/watch.ts';
 import { take } from '../state/ledger.ts';
 import { backOff, lineUp } from '../state/line.ts';
 import type { Evidence, Outcome, ProcessEnd, RequeueCause, RetryReason } from '../state/outcome.ts';
@@ -7,25 +8,25 @@ import type { SchedulerState } from '../state/state.ts';
 import type { Step } from '../state/step.ts';
 import type { ActiveTask, TaskId } from '../state/task-state.ts';
 
-export interface SentBack {
+export interface Requeued {
   readonly id: TaskId;
   readonly task: ActiveTask;
   readonly cause: RequeueCause;
-  /** Where an attempt failed: what would have become of the task. */
+  /** After a failed attempt: the outcome that the task would have had without a retry. */
   readonly outcome?: Outcome;
   readonly evidence?: Evidence;
   readonly alone?: boolean;
   readonly backOff?: { readonly until: Milliseconds; readonly cause: RetryReason };
 }
 
-/** The task waits again. One that was to have nothing beside it still is. */
-export function sendBack(state: SchedulerState, back: SentBack, step: Step): void {
-  const { id, task, cause, outcome, evidence } = back;
-  const alone = back.alone === true || state.aside.inFlight === id;
+/** The task waits again. One that had to run alone still has to. */
+export function requeue(state: SchedulerState, requeued: Requeued, step: Step): void {
+  const { id, task, cause, outcome, evidence } = requeued;
+  const alone = requeued.alone === true || state.tasks.aside.inFlight === id;
   leave(state, id);
   teachAtEnd(state, id, null);
-  if (back.backOff === undefined) lineUp(state, id, alone);
-  else backOff(state, id, { ...back.backOff, alone });
+  if (requeued.backOff === undefined) lineUp(state, id, alone);
+  else backOff(state, id, { ...requeued.backOff, alone });
   step.commands.push({
     type: 'record',
     record: {
@@ -37,7 +38,7 @@ export function sendBack(state: SchedulerState, back: SentBack, step: Step): voi
       ...(outcome === undefined ? {} : { outcome }),
       ...(evidence === undefined ? {} : { evidence }),
       ...(alone ? { alone: true as const } : {}),
-      ...(back.backOff === undefined ? {} : { until: back.backOff.until }),
+      ...(requeued.backOff === undefined ? {} : { until: requeued.backOff.until }),
     },
   });
 }
@@ -45,13 +46,11 @@ export function sendBack(state: SchedulerState, back: SentBack, step: Step): voi
 /** The attempt is over: nothing is kept for it any more. */
 export function leave(state: SchedulerState, id: TaskId): void {
   take(state, id);
-  state.observed.delete(id);
-  state.watches.delete(id);
-  if (state.aside.inFlight === id) state.aside.inFlight = null;
+  stopWatching(state, id);
 }
 
-/** What is known of an attempt beside its outcome; before it leaves. */
+/** What is known of an attempt besides its outcome; call it before the attempt leaves. */
 export function evidenceOf(state: SchedulerState, id: TaskId, end: ProcessEnd | null): Evidence {
-  const usage = state.watches.get(id)?.usage ?? null;
+  const usage = state.measured.watches.get(id)?.usage ?? null;
   return end === null ? { usage } : { usage, end };
 }

@@ -3,39 +3,38 @@ import { put } from '../state/ledger.ts';
 import type { SchedulerState } from '../state/state.ts';
 import type { Step } from '../state/step.ts';
 import type { ActiveTask, TaskId } from '../state/task-state.ts';
-import { isSeatAwaited } from './claims.ts';
+import { isSeatAwaited } from '../verdict/seats.ts';
 import { stop } from './stop.ts';
 
 type Computing = Extract<ActiveTask, { state: 'computing' }>;
 type Loading = Extract<ActiveTask, { state: 'loading' }>;
 
-/** A task that outgrows its reservation is given so much more than it is seen to hold. */
+/** A task that outgrows its reservation gets this many times what it is seen to hold. */
 const OUTGROWN = 1.25;
-/** One that took its memory while it loaded has little growth to come. */
+/** One that took its memory while it loaded will hardly grow any more. */
 const OUTGROWN_A_LITTLE = 1.05;
 
 /**
- * Holds the sum of reservations within the budget when a task outgrows its own: first the loads with most growth to come
- * are paused, then such computing tasks suspended (a suspended process keeps its pages but takes no more); they go on
- * when there is room again.
+ * Keeps the sum of reservations within the budget when a task outgrows its own: loads are paused first, then computing tasks
+ * suspended (a suspended process keeps its pages but takes no more); they resume when their memory fits again.
  */
 export function guardMemory(state: SchedulerState, step: Step): void {
-  if (state.policy.kind !== 'adaptive') return;
+  if (state.limits.policy.kind !== 'adaptive') return;
   while (isOver(state) && holdBack(state, step));
-  goOn(state, step);
+  resumeHeldBack(state, step);
 }
 
-function isOver(state: SchedulerState): boolean {
-  return state.totals.hold > state.capacity.memory && state.active.size > 1;
+function isOver({ machine, tasks }: SchedulerState): boolean {
+  return tasks.totals.reserved > machine.capacity.memory && tasks.active.size > 1;
 }
 
-/** Share of the budget above which growing tasks are watched closely. */
+/** Share of the budget above which growing tasks are measured more often. */
 const CONTENDED = 0.5;
 
 /** Whether memory may run short before the next ordinary measurement: much is reserved, and something still grows. */
-export function isContended(state: SchedulerState): boolean {
-  if (state.totals.hold < CONTENDED * state.capacity.memory) return false;
-  for (const task of state.active.values()) {
+export function isContended({ machine, tasks }: SchedulerState): boolean {
+  if (tasks.totals.reserved < CONTENDED * machine.capacity.memory) return false;
+  for (const task of tasks.active.values()) {
     if (task.state === 'starting' || task.state === 'loading') return true;
     if (task.state === 'computing' && !task.settledIn) return true;
   }
@@ -47,32 +46,33 @@ function residentOf(task: Computing | Loading): Bytes {
   return task.usage?.resident ?? bytes(0);
 }
 
-/** Raises the reservation of a task that holds more than it was given. */
+/** Raises the reservation of a task that holds more than it has reserved. */
 export function outgrow(state: SchedulerState, id: TaskId, task: ActiveTask): void {
   if (task.state !== 'computing' && task.state !== 'loading') return;
   const resident = residentOf(task);
-  if (resident <= task.reservation.hold) return;
+  const { reservation } = task;
+  if (resident <= reservation.now) return;
   const isStopped = task.state === 'computing' ? task.suspended : task.paused !== null;
   const takesMore = !isStopped && (task.state === 'computing' || task.granted);
   const isThere = task.state === 'computing' && state.config.memoryGrowth === 'while-loading';
   const factor = isThere ? OUTGROWN_A_LITTLE : OUTGROWN;
-  const hold = takesMore ? bytes(resident * factor) : resident;
-  const commit = bytes(Math.max(task.reservation.commit, resident * factor));
-  put(state, id, { ...task, reservation: { ...task.reservation, hold, commit } });
+  const now = takesMore ? bytes(resident * factor) : resident;
+  const full = bytes(Math.max(reservation.full, resident * factor));
+  put(state, id, { ...task, reservation: { ...reservation, now, full } });
 }
 
 function holdBack(state: SchedulerState, step: Step): boolean {
   let most: { id: TaskId; task: Computing | Loading; growth: number } | null = null;
-  for (const [id, task] of state.active) {
-    const held =
+  for (const [id, task] of state.tasks.active) {
+    const runs =
       (task.state === 'computing' && !task.suspended) || (task.state === 'loading' && task.paused === null);
-    if (!held || (task.state !== 'computing' && task.state !== 'loading')) continue;
-    const growth = task.reservation.hold - residentOf(task);
+    if (!runs || (task.state !== 'computing' && task.state !== 'loading')) continue;
+    const growth = task.reservation.now - residentOf(task);
     if (growth > 0 && (most === null || isRather(state, { task, growth }, most))) most = { id, task, growth };
   }
   if (most === null) return false;
   const { id, task } = most;
-  const reservation = { ...task.reservation, hold: residentOf(task) };
+  const reservation = { ...task.reservation, now: residentOf(task) };
   if (task.state === 'loading') {
     put(state, id, { ...task, paused: 'memory', reservation });
     step.commands.push({ type: 'pause', worker: task.worker });
@@ -93,8 +93,8 @@ interface Growing {
 }
 
 /**
- * Which of two is held back. Loads that take their memory with the bytes were let in for more than there is: the newest
- * waits, so that the oldest, which is the largest, gets on. Else the one with most growth to come.
+ * Which of two is held back. Loads whose memory grows with the bytes are admitted for more than the budget: the newest
+ * waits, so that the oldest, which is the largest, gets on. Otherwise the one that has still to grow most waits.
  */
 function isRather({ config }: SchedulerState, one: Growing, other: Growing): boolean {
   if (config.memoryGrowth === 'after-loading') return one.growth > other.growth;
@@ -102,19 +102,21 @@ function isRather({ config }: SchedulerState, one: Growing, other: Growing): boo
   return one.task.state === 'loading' ? one.task.admitted >= other.task.admitted : one.growth > other.growth;
 }
 
-/** Lets paused and suspended tasks go on, the oldest first, when what they were promised fits again. */
-function goOn(state: SchedulerState, step: Step): void {
-  if (state.totals.heldBack === 0) return;
-  for (const [id, task] of state.active) {
-    const { commit, hold } = task.reservation;
-    // Not by the headroom, which is never below nothing: what is held already may be more than the budget.
-    const held = state.totals.hold + state.idleMemory - hold + commit;
-    if (held > state.capacity.memory && state.active.size > 1) continue;
+/** Resumes paused and suspended tasks, the oldest first, when their full reservation fits again. */
+function resumeHeldBack(state: SchedulerState, step: Step): void {
+  const { active, totals } = state.tasks;
+  if (totals.heldBack === 0) return;
+  for (const [id, task] of active) {
+    const reservation = { ...task.reservation, now: task.reservation.full };
+    // Not by the headroom, which is never negative: reservations may be above the budget already.
+    const reserved =
+      totals.reserved + state.workers.idleMemory - task.reservation.now + task.reservation.full;
+    if (reserved > state.machine.capacity.memory && active.size > 1) continue;
     if (task.state === 'loading' && task.paused === 'memory') {
-      put(state, id, { ...task, paused: null, reservation: { ...task.reservation, hold: commit } });
+      put(state, id, { ...task, paused: null, reservation });
       step.commands.push({ type: 'resume', worker: task.worker });
     } else if (task.state === 'computing' && task.suspended) {
-      put(state, id, { ...task, suspended: false, reservation: { ...task.reservation, hold: commit } });
+      put(state, id, { ...task, suspended: false, reservation });
       step.commands.push({
         type: 'record',
         record: { type: 'phase', at: step.now, task: id, phase: 'computing' },
@@ -125,14 +127,15 @@ function goOn(state: SchedulerState, step: Step): void {
 }
 
 /**
- * Nothing can make progress and nothing will: one gives its memory back and waits anew. The newest that only waits at
- * the gate, since it loses the least; else the newest of all.
+ * If no task can make progress and none will, one releases its memory and waits again: the newest of those at the gate,
+ * since it loses the least; else the newest of all.
  */
 export function breakStandstill(state: SchedulerState, step: Step): void {
-  if (state.policy.kind !== 'adaptive' || state.active.size < 2) return;
+  const { active } = state.tasks;
+  if (state.limits.policy.kind !== 'adaptive' || active.size < 2) return;
   if (isSeatAwaited(state)) return;
   let newest: { id: TaskId; task: ActiveTask } | null = null;
-  for (const [id, task] of state.active) {
+  for (const [id, task] of active) {
     if (!standsStill(task)) return;
     const losesLess = newest === null || task.state === 'loaded' || newest.task.state !== 'loaded';
     if (losesLess) newest = { id, task };
@@ -140,8 +143,8 @@ export function breakStandstill(state: SchedulerState, step: Step): void {
   if (newest === null) return;
   const { id, task } = newest;
   const resident = task.state === 'stopping' ? bytes(0) : (task.usage?.resident ?? bytes(0));
-  state.floors.set(id, bytes(Math.max(task.reservation.commit, resident * OUTGROWN)));
-  stop(state, { id, task, cause: { kind: 'memory-needed', resident } }, step);
+  const floor = bytes(Math.max(task.reservation.full, resident * OUTGROWN));
+  stop(state, { id, task, cause: { kind: 'memory-needed', floor } }, step);
 }
 
 function standsStill(task: ActiveTask): boolean {

@@ -1,54 +1,54 @@
-import { loadPermitSearch, loadRateModel, type Milliseconds } from '@ballast/resource-model';
+import { loadPermitSearch, type Milliseconds } from '@ballast/resource-model';
+import { learnLoadRate } from '../learning/learn.ts';
+import { draft } from '../state/draft.ts';
 import type { SchedulerState } from '../state/state.ts';
 import type { Step } from '../state/step.ts';
-import { loadPermits } from '../verdict/may-start.ts';
+import { loadPermits } from '../verdict/permits.ts';
 
-/** Windows are at least so long, in milliseconds. */
+/** A window lasts at least this long, in milliseconds. */
 const WINDOW = 500;
 
-/** Permits bind in a window when nearly all of them were in use on average: what was read is what the storage gives. */
+/** If nearly all permits were in use on average, they were the limit: what was read is what the storage delivers. */
 const BINDING_SHARE = 0.9;
-/** More were active than permitted: a pause takes effect only at the end of a piece, and the window says nothing. */
+/** Above this share more loads were active than permitted, since a pause takes effect only after a piece: the window is void. */
 const MOST_SHARE = 1.1;
 
 /** Brings the integral of active loads up to now; before anything changes. */
 export function advanceWindow(state: SchedulerState, now: Milliseconds): void {
-  const elapsed = now - state.eventAt;
+  const elapsed = now - state.clock.eventAt;
   if (elapsed <= 0) return;
-  state.window = { ...state.window, loadTime: state.window.loadTime + state.totals.loading * elapsed };
-  state.eventAt = now;
+  const limits = draft(state, 'limits');
+  const loadTime = limits.window.loadTime + state.tasks.totals.loading * elapsed;
+  limits.window = { ...limits.window, loadTime };
 }
 
-/** Bytes that loads have read since they were last counted. */
+/** Counts bytes that loads have read since they were last counted. */
 export function countLoaded(state: SchedulerState, bytes: number): void {
-  if (bytes > 0) state.window = { ...state.window, bytes: state.window.bytes + bytes };
+  if (bytes <= 0) return;
+  const limits = draft(state, 'limits');
+  limits.window = { ...limits.window, bytes: limits.window.bytes + bytes };
 }
 
 /** Closes a window that is long enough: the storage's rate is learned, and the search for permits takes its step. */
 export function closeWindow(state: SchedulerState, step: Step): void {
-  const { since, bytes, loadTime } = state.window;
+  const limits = draft(state, 'limits');
+  const { since, bytes, loadTime } = limits.window;
   const elapsed = step.now - since;
   if (elapsed < WINDOW) return;
-  state.window = { since: step.now, bytes: 0, loadTime: 0 };
+  limits.window = { since: step.now, bytes: 0, loadTime: 0 };
   const seconds = elapsed / 1000;
   const permits = loadPermits(state);
   const permitsInUse = loadTime / elapsed;
   const bytesPerSecond = bytes / seconds;
   if (permitsInUse > MOST_SHARE * permits) return;
-  if (permitsInUse >= BINDING_SHARE * permits && bytes > 0) {
-    const loadRate = loadRateModel.observe(state.models.loadRate, {
-      permits,
-      bytesPerSecond,
-      seconds,
-    });
-    state.models = { ...state.models, loadRate };
-  }
-  state.search = loadPermitSearch.observeWindow(state.search, { bytesPerSecond, permitsInUse, seconds });
-  const now = loadPermits(state);
-  if (now !== permits) {
+  if (permitsInUse >= BINDING_SHARE * permits && bytes > 0)
+    learnLoadRate(state, { permits, bytesPerSecond, seconds });
+  limits.search = loadPermitSearch.observeWindow(limits.search, { bytesPerSecond, permitsInUse, seconds });
+  const loads = loadPermits(state);
+  if (loads !== permits) {
     step.commands.push({
       type: 'record',
-      record: { type: 'limit', at: step.now, loads: now, bytesPerSecond: Math.round(bytesPerSecond) },
+      record: { type: 'limit', at: step.now, loads, bytesPerSecond: Math.round(bytesPerSecond) },
     });
   }
 }

@@ -1,17 +1,18 @@
 import { type Bytes, bytes, type Milliseconds, milliseconds, type Usage } from '@ballast/resource-model';
+import { draft } from '../state/draft.ts';
 import type { SchedulerState } from '../state/state.ts';
 import type { ActiveTask, TaskId } from '../state/task-state.ts';
 
-/** Less than this is what a process does that waits: its timers, a look at its parent. */
+/** A process that only waits uses less than this: for its timers, and to look for its parent. */
 const LEAST_CPU = 100;
 const LEAST_READ = 64 * 1024;
-/** Measurements further apart than this tell of a machine that slept, not of a task that did. In milliseconds. */
+/** After a longer gap between measurements the machine was asleep, not the task. In milliseconds. */
 const MOST_BETWEEN = 5000;
 
 export interface Measurement {
   readonly id: TaskId;
   readonly task: ActiveTask;
-  /** Of the same process, before; null for a new one. */
+  /** The previous measurement of the same process; null for a new one. */
   readonly before: Usage | null;
   readonly usage: Usage;
   /** Since the last measurement. */
@@ -20,38 +21,50 @@ export interface Measurement {
 
 /** Takes a measurement of an attempt's process into account. */
 export function watch(state: SchedulerState, { id, task, before, usage, elapsed }: Measurement): void {
-  const known = state.watches.get(id);
-  const begun = known?.before ?? {
-    cpuTime: before?.cpuTime ?? 0,
-    bytesRead: before?.bytesRead ?? 0,
-  };
-  const now = { cpuTime: usage.cpuTime as number, bytesRead: (usage.bytesRead ?? 0) as number };
+  const { watches } = draft(state, 'measured');
+  const known = watches.get(id);
+  const begun = known?.before ?? { cpuTime: before?.cpuTime ?? 0, bytesRead: before?.bytesRead ?? 0 };
+  const counters = { cpuTime: usage.cpuTime as number, bytesRead: (usage.bytesRead ?? 0) as number };
   const at = known?.at ?? begun;
   const isMoving =
     known === undefined ||
-    now.cpuTime - at.cpuTime >= LEAST_CPU ||
-    now.bytesRead - at.bytesRead >= LEAST_READ;
+    counters.cpuTime - at.cpuTime >= LEAST_CPU ||
+    counters.bytesRead - at.bytesRead >= LEAST_READ;
   const idles = !isMoving && mayMove(task);
   const idleFor = idles ? known.idleFor + Math.min(elapsed, MOST_BETWEEN) : 0;
-  state.watches.set(id, {
+  watches.set(id, {
     before: begun,
-    at: isMoving ? now : at,
+    at: isMoving ? counters : at,
     usage: {
       highWater: bytes(Math.max(known?.usage.highWater ?? 0, usage.resident)),
-      cpuTime: milliseconds(Math.max(0, now.cpuTime - begun.cpuTime)),
-      bytesRead: usage.bytesRead === null ? null : bytes(Math.max(0, now.bytesRead - begun.bytesRead)),
+      cpuTime: milliseconds(Math.max(0, counters.cpuTime - begun.cpuTime)),
+      bytesRead: usage.bytesRead === null ? null : bytes(Math.max(0, counters.bytesRead - begun.bytesRead)),
     },
     idleFor: milliseconds(idleFor),
   });
 }
 
-/** The attempt said something. */
-export function heardFrom(state: SchedulerState, id: TaskId): void {
-  const known = state.watches.get(id);
-  if (known !== undefined && known.idleFor > 0) state.watches.set(id, { ...known, idleFor: milliseconds(0) });
+/** The attempt reported something, so it does not hang. */
+export function onReport(state: SchedulerState, id: TaskId): void {
+  const { watches } = draft(state, 'measured');
+  const known = watches.get(id);
+  if (known !== undefined && known.idleFor > 0) watches.set(id, { ...known, idleFor: milliseconds(0) });
 }
 
-/** One that is held up by others, or that waits at the gate, is not to blame for standing still, nor does its time count. */
+/** Keeps the largest resident set of the present attempt. */
+export function observeResident(state: SchedulerState, id: TaskId, resident: Bytes): void {
+  const { highWater } = draft(state, 'measured');
+  if (resident > (highWater.get(id) ?? 0)) highWater.set(id, resident);
+}
+
+/** The attempt is over: nothing measured of it is kept. */
+export function stopWatching(state: SchedulerState, id: TaskId): void {
+  const { watches, highWater } = draft(state, 'measured');
+  watches.delete(id);
+  highWater.delete(id);
+}
+
+/** Whether the task could make progress. One that is paused, suspended or at the gate is not to blame, nor does its time count. */
 export function mayMove(task: ActiveTask): boolean {
   switch (task.state) {
     case 'starting':
@@ -66,7 +79,8 @@ export function mayMove(task: ActiveTask): boolean {
   }
 }
 
-/** Largest resident set that anything saw of the attempt; 0 where nothing did. */
-export function seenOf(state: SchedulerState, id: TaskId): Bytes {
-  return bytes(Math.max(state.observed.get(id) ?? 0, state.watches.get(id)?.usage.highWater ?? 0));
+/** Largest resident set that was seen of the attempt; 0 if none was. */
+export function highWaterSeen({ measured }: SchedulerState, id: TaskId): Bytes {
+  const sampled = measured.highWater.get(id) ?? 0;
+  return bytes(Math.max(sampled, measured.watches.get(id)?.usage.highWater ?? 0));
 }

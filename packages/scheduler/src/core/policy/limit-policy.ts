@@ -13,16 +13,16 @@ import {
 export type LimitPolicy =
   /** Three budgets: memory, loads, cores. */
   | { readonly kind: 'adaptive' }
-  /** So many, whatever they need. */
+  /** A fixed number, whatever they need. */
   | { readonly kind: 'fixed'; readonly workers: number }
   /** By the mean size of the files. */
   | { readonly kind: 'size-table'; readonly thresholds: readonly SizeThreshold[] }
   /** OppNDA's P_opt and adaptive semaphore. */
   | { readonly kind: 'oppnda'; readonly knobs?: Partial<MemoryKnobs>; readonly safety?: boolean }
-  /** One more whenever at least so much memory is free, as GNU parallel's --memfree does. */
+  /** One more whenever at least `free` bytes of memory are available, as GNU parallel's --memfree does. */
   | { readonly kind: 'memfree'; readonly free: number; readonly workers: number };
 
-/** What a policy keeps. `enforcesBudgets`: whether memory, load and core budgets hold besides its limit. */
+/** What a policy keeps between two measurements. */
 export type PolicyState =
   | { readonly kind: 'adaptive' }
   | { readonly kind: 'fixed' | 'size-table'; readonly limit: number }
@@ -87,7 +87,7 @@ export function observePolicy(state: PolicyState, { resident, budget }: PolicySa
   }
 }
 
-/** Most tasks in flight now. Only `adaptive` is held by the budgets besides. */
+/** Most tasks in flight now. The budgets of memory, loads and cores bind `adaptive` only. */
 export function policyLimit(state: PolicyState, inFlight: number): number {
   switch (state.kind) {
     case 'adaptive':

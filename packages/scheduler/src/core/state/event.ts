@@ -4,16 +4,16 @@ import type { TaskId, WorkerId } from './task-state.ts';
 
 /** What an attempt measured of itself. */
 export interface AttemptMeasures {
-  /** Largest resident set of the worker while it had the task; null where the system does not tell. */
+  /** Largest resident set of the worker while it had the task; null if the system does not measure it. */
   readonly highWater: Bytes | null;
   readonly loadTime: Milliseconds;
   readonly computeTime: Milliseconds;
-  /** The part of `computeTime` in which the worker was ready and no core was free; absent where the system does not tell. */
+  /** The part of `computeTime` in which the worker was ready to run and had no core; absent if the system does not measure it. */
   readonly coreWait?: Milliseconds;
   readonly bytesRead: Bytes;
 }
 
-/** What the worker says at the end of an attempt that ran through. */
+/** What the worker reports at the end of an attempt that ran through. */
 export type AttemptEnd =
   | ({
       readonly kind: 'succeeded';
@@ -22,13 +22,13 @@ export type AttemptEnd =
     } & Findings)
   | { readonly kind: 'failed'; readonly fault: Fault; readonly measures: AttemptMeasures };
 
-/** What happens to the scheduler. Ports answer with these; nothing else changes the state. */
+/** What happens to the scheduler. Ports answer with these events; nothing else changes the state. */
 export type SchedulerEvent =
   | { readonly type: 'opened' }
   | { readonly type: 'worker-started'; readonly worker: WorkerId; readonly pid: number }
   | { readonly type: 'loading'; readonly worker: WorkerId; readonly task: TaskId; readonly bytesRead: number }
   | { readonly type: 'loaded'; readonly worker: WorkerId; readonly task: TaskId; readonly resident: Bytes }
-  /** The attempt's memory has reached what it will be. */
+  /** The attempt's memory grows no more. */
   | {
       readonly type: 'settled-in';
       readonly worker: WorkerId;
@@ -43,8 +43,8 @@ export type SchedulerEvent =
     }
   | { readonly type: 'worker-lost'; readonly worker: WorkerId; readonly end: ProcessEnd }
   /**
-   * `pressure`: share of the last seconds in which everything stood still for want of memory; null where unknown. `own`: core
-   * time that the coordinator used since the last tick.
+   * The workers were measured. `pressure`: share of the last seconds in which everything stalled for lack of memory; null
+   * if unknown. `own`: core time that the coordinator used since the last tick.
    */
   | {
       readonly type: 'tick';
@@ -54,8 +54,8 @@ export type SchedulerEvent =
     }
   | { readonly type: 'capacity'; readonly capacity: Capacity }
   /**
-   * What the batch makes cannot be written any more: what runs may end, nothing more is begun. `voided`: workers whose orders
-   * to run were not carried out, since they could not be recorded.
+   * Results or the journal cannot be written any more: what runs may end, nothing more is admitted. `voided`: workers whose
+   * orders to run were not carried out, since they could not be recorded.
    */
   | { readonly type: 'storage-fault'; readonly message: string; readonly voided?: readonly WorkerId[] }
   | { readonly type: 'drain'; readonly cause: string }

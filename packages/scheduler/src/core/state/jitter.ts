@@ -1,6 +1,6 @@
 /**
- * Between a half and the whole of a pause: tasks that failed together do not come back together. By the numbers of task and
- * attempt, since the core has no randomness: the same events give the same pauses.
+ * Between half of a pause and all of it, so that tasks that failed together do not come back together. Computed from the
+ * numbers of task and attempt, since the core has no randomness: the same events give the same pauses.
  */
 export function jittered(pause: number, task: number, attempt: number): number {
   return pause * (0.5 + 0.5 * fraction(task, attempt));

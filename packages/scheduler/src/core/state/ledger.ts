@@ -1,26 +1,47 @@
-import type { Bytes } from '@ballast/resource-model';
-import { bytes } from '@ballast/resource-model';
-import { noTotals, type SchedulerState, type Totals } from './state.ts';
-import type { ActiveTask, TaskId, WorkerId } from './task-state.ts';
+import { draft } from './draft.ts';
+import type { Outcome } from './outcome.ts';
+import type { SchedulerState } from './state.ts';
+import type { ActiveTask, TaskId } from './task-state.ts';
+import { noTotals, type Totals } from './totals.ts';
 
 /** Puts a task into its next state; the only way to change one, so that the sums stay right. */
 export function put(state: SchedulerState, id: TaskId, task: ActiveTask): void {
-  const before = state.active.get(id);
-  if (before !== undefined) count(state.totals, before, -1);
-  state.active.set(id, task);
-  count(state.totals, task, 1);
+  const { active, totals } = draft(state, 'tasks');
+  const before = active.get(id);
+  if (before !== undefined) count(totals, before, -1);
+  active.set(id, task);
+  count(totals, task, 1);
 }
 
 /** Takes a task out of flight. */
 export function take(state: SchedulerState, id: TaskId): void {
-  const before = state.active.get(id);
+  const { active, aside, totals } = draft(state, 'tasks');
+  const before = active.get(id);
   if (before === undefined) return;
-  count(state.totals, before, -1);
-  state.active.delete(id);
+  count(totals, before, -1);
+  active.delete(id);
+  if (aside.inFlight === id) aside.inFlight = null;
+}
+
+/** Counts a further attempt at the task and returns its number, from 1. */
+export function countAttempt(state: SchedulerState, id: TaskId): number {
+  const { attempts } = draft(state, 'tasks');
+  const attempt = (attempts[id] ?? 0) + 1;
+  attempts[id] = attempt;
+  return attempt;
+}
+
+/** The task has its outcome and counts as settled. */
+export function recordOutcome(state: SchedulerState, id: TaskId, outcome: Outcome): void {
+  draft(state, 'tasks').outcomes[id] = outcome;
+  const progress = draft(state, 'progress');
+  progress.settled += 1;
+  progress.settledBytes += state.inputs.sizes[id] ?? 0;
+  if (outcome.kind !== 'succeeded') progress.failed += 1;
 }
 
 function count(totals: Totals, task: ActiveTask, sign: 1 | -1): void {
-  totals.hold += sign * task.reservation.hold;
+  totals.reserved += sign * task.reservation.now;
   totals.seats += sign * task.reservation.seats;
   switch (task.state) {
     case 'starting':
@@ -48,39 +69,6 @@ function count(totals: Totals, task: ActiveTask, sign: 1 | -1): void {
 /** The sums, counted anew; for checking. */
 export function recount(state: SchedulerState): Totals {
   const totals = noTotals();
-  for (const task of state.active.values()) count(totals, task, 1);
+  for (const task of state.tasks.active.values()) count(totals, task, 1);
   return totals;
-}
-
-/** Puts a worker among the idle ones. */
-export function rest(state: SchedulerState, id: WorkerId): void {
-  state.idle.push(id);
-  state.idleMemory += state.workers.get(id)?.usage?.resident ?? 0;
-}
-
-/** Takes a worker from the idle ones: this one, or the one that has rested longest. Null when it, or any, is not there. */
-export function wake(state: SchedulerState, id: WorkerId | null): WorkerId | null {
-  const at = id === null ? 0 : state.idle.indexOf(id);
-  const woken = at < 0 ? undefined : state.idle[at];
-  if (woken === undefined) return null;
-  state.idle.splice(at, 1);
-  state.idleMemory -= state.workers.get(woken)?.usage?.resident ?? 0;
-  return woken;
-}
-
-/** Budget less reservations and less what idle workers keep; never negative. */
-export function headroom(state: SchedulerState): Bytes {
-  return bytes(Math.max(0, unreserved(state)));
-}
-
-/** The same for a task that would start now: what the idle worker that it gets keeps is a part of what it needs. */
-export function headroomToStart(state: SchedulerState): Bytes {
-  const [next] = state.idle;
-  const kept = next === undefined ? 0 : (state.workers.get(next)?.usage?.resident ?? 0);
-  return bytes(Math.max(0, unreserved(state) + kept));
-}
-
-/** Below zero when more is held than there is. */
-export function unreserved({ capacity, totals, idleMemory }: SchedulerState): number {
-  return capacity.memory - totals.hold - idleMemory;
 }

@@ -15,7 +15,7 @@ import {
   scalabilityModel,
 } from '@ballast/resource-model';
 
-/** Everything that is learned while a batch runs, and kept from one batch to the next. */
+/** What is learned while a batch runs, and kept for the next one. */
 export interface Models {
   readonly memory: HighWaterState;
   readonly compute: ComputeTimeState;
@@ -43,12 +43,12 @@ export function startModels(prior: MemoryPrior): Models {
 const MOST_LOADS = 64;
 
 /**
- * Loads to begin with where the storage is not known to turn: most storage of today serves so many well. Few cores need no more
- * than there are: a short batch on a disk with one arm is over before the search has come back from more.
+ * Loads to begin with unless the storage is known to rotate: most storage of today serves this many well. A machine with
+ * fewer cores begins with one a core: on a disk with one arm a short batch would end before the search has come down.
  */
 const FIRST_LOADS = 12;
 
-/** Where the search for the number of loads begins: where earlier batches ended, else by the kind of storage. */
+/** Starts the search for the number of loads: where earlier batches ended, else by the kind of storage. */
 export function startSearch(
   models: Models,
   storage: StorageKind,
@@ -59,15 +59,15 @@ export function startSearch(
   return loadPermitSearch.start({ storage, maxPermits: Math.max(1, Math.min(MOST_LOADS, most)), permits });
 }
 
-/** Completed attempts from which on the memory model is believed without a probe. */
+/** Completed attempts after which the memory model is trusted without a probe. */
 export const ENOUGH_SAMPLES = 3;
-/** A first task is given so many times what the prior says. */
+/** The first task is given this many times the growth of the prior. */
 const COLD_FACTOR = 4;
 
-/** Share of the way from what is expected to the upper value that is reserved: what a task really takes is watched. */
+/** What is reserved lies this share of the way from the expected to the upper value: usage is watched anyway. */
 const MARGIN = 0.5;
 
-/** Predicted high-water mark: `expected`, and what to reserve. A model without any sample reserves four times its prior's growth. */
+/** Predicted high-water mark: `expected`, and what to reserve. A model without any sample reserves four times the growth of its prior. */
 export function predictMemory(
   models: Models,
   footprint: number,

@@ -3,22 +3,22 @@ import type { Bytes, Fault, Milliseconds } from '@ballast/resource-model';
 /** Whether another attempt could end otherwise. */
 export type Retry = 'never' | 'same-demand' | 'larger-demand';
 
-/** What shows that a process was ended for want of memory: a counter of the system's that was seen to go up. */
+/** What proves that a process ended because memory ran out: a counter of the system that went up. */
 export interface MemoryProof {
   readonly kind: 'cgroup-oom-kill' | 'job-object-limit' | 'allocation-failed';
   /** The counter after the process's end. */
   readonly counter: number;
 }
 
-/** How a process ended, as the operating system told it. */
+/** How a process ended, as the operating system reported it. */
 export interface ProcessEnd {
   readonly exitCode: number | null;
   readonly signal: string | null;
   /** The last lines that the worker wrote to its standard error. */
   readonly stderr: readonly string[];
-  /** Null, or absent, where nothing proves that memory was the cause. */
+  /** Null, or absent, if nothing proves that memory was the cause. */
   readonly proof?: MemoryProof | null;
-  /** File with everything that the worker wrote; null, or absent, where none was kept. */
+  /** File with everything that the worker wrote; null, or absent, if none was kept. */
   readonly log?: string | null;
 }
 
@@ -27,29 +27,29 @@ export interface AttemptUsage {
   /** Largest resident set. */
   readonly highWater: Bytes | null;
   readonly cpuTime: Milliseconds;
-  /** Null where the system does not tell. */
+  /** Null if the system does not count it. */
   readonly bytesRead: Bytes | null;
 }
 
-/** What is known of an attempt that did not succeed, besides its outcome. */
+/** What is known, besides the outcome, of an attempt that did not succeed. */
 export interface Evidence {
-  /** Null where no measurement was taken. */
+  /** Null if no measurement was taken. */
   readonly usage: AttemptUsage | null;
-  /** How its process ended, where it did and the outcome does not say so itself. */
+  /** How its process ended; absent if it did not end or the outcome has it. */
   readonly end?: ProcessEnd;
 }
 
 /** Why a task waits again instead of settling. */
 export type RequeueCause =
-  /** Its memory was needed by others; it was given to a worker that was dying already; the order to run it was void. */
+  /** Others needed its memory; its worker was dying already; the order to run it was void. */
   | 'memory-needed'
   | 'worker-was-dying'
   | 'not-started'
-  /** There was no licence seat for it: says nothing of the task. */
+  /** No licence seat was available: no failure of the task. */
   | 'seat-denied'
-  /** Its result could not be written: says nothing of the task. */
+  /** Its result could not be written: no failure of the task. */
   | 'output-failed'
-  /** Failures after which it is tried again. */
+  /** Failures after which it is retried. */
   | RetryReason;
 
 /** Failures that another attempt may not have; see `RetryPolicy`. */
@@ -61,9 +61,9 @@ export type RetryReason =
   | 'unstable-input'
   | 'input-unavailable';
 
-/** Something that an attempt found worth telling although it succeeded. */
+/** Something to know about an attempt that succeeded. */
 export interface Note {
-  /** `problem`: a column has no value; `warning`: the values are there, with something to know about them. */
+  /** `problem`: a column has no value; `warning`: the values are there, with a reservation about them. */
   readonly kind: 'problem' | 'warning';
   readonly code: string;
   readonly message: string;
@@ -75,14 +75,14 @@ export interface Findings {
   readonly problems: number;
   /** The first of the problems and warnings, at most `MOST_NOTES`. */
   readonly notes: readonly Note[];
-  /** What the file itself says: ended before its planned end, or gave up. */
+  /** By the file itself: `partial` ended before its planned end, `unstable` gave up. */
   readonly completeness: 'complete' | 'partial' | 'unstable';
 }
 
-/** Notes that one outcome keeps; the rest is only counted. */
+/** Notes that one outcome keeps; the others are only counted. */
 export const MOST_NOTES = 50;
 
-/** What became of a task: data, never thrown. Each carries only what is true of it. */
+/** What became of a task: data, never thrown. Each kind has only the fields that are true of it. */
 export type Outcome =
   | ({
       readonly kind: 'succeeded';
@@ -99,16 +99,16 @@ export type Outcome =
       readonly end: ProcessEnd;
     }
   | { readonly kind: 'timed-out'; readonly retry: 'never'; readonly after: Milliseconds }
-  /** No computing time, no byte read and no word of progress for so long. */
+  /** No core time used, no byte read and no progress reported for `idleFor`. */
   | { readonly kind: 'hung'; readonly retry: 'never'; readonly idleFor: Milliseconds }
   | { readonly kind: 'seat-denied'; readonly retry: 'same-demand'; readonly fault: Fault }
   | {
       readonly kind: 'worker-lost';
       readonly retry: 'same-demand' | 'never';
       readonly end: ProcessEnd;
-      /** It took its worker with it every time, also with nothing beside it: it is not tried again. */
+      /** It lost its worker in every attempt, also when it ran alone: it is not retried. */
       readonly quarantined?: true;
-      /** Workers that it lost, where it is quarantined. */
+      /** Workers that it lost; only if it is quarantined. */
       readonly lost?: number;
     }
   | { readonly kind: 'cancelled'; readonly retry: 'same-demand'; readonly cause: string }

@@ -2,19 +2,19 @@ import type { Milliseconds } from '@ballast/resource-model';
 import type { RetryReason } from './outcome.ts';
 import type { TaskId } from './task-state.ts';
 
-/** A task that does not come back to the queue before its time. */
+/** A task that comes back to the queue at a set time. */
 export interface BackingOff {
   readonly until: Milliseconds;
   readonly cause: RetryReason;
   readonly alone: boolean;
 }
 
-/** Tasks that wait for something else than their turn among the others. */
+/** Waiting tasks that are not in the queue. */
 export interface SetAside {
   readonly backingOff: Map<TaskId, BackingOff>;
-  /** No task comes back before this; infinite where none will. */
+  /** No task comes back before this time; infinite if none is backing off. */
   nextAt: number;
-  /** Those that may have nothing beside them, in the order of their coming. */
+  /** Those that have to run alone, first come first served. */
   readonly alone: TaskId[];
   /** The one of them that is in flight. */
   inFlight: TaskId | null;

@@ -1,11 +1,12 @@
+import type { ReadonlyDeep } from './readonly-deep.ts';
 import type { TaskId } from './task-state.ts';
 
 const PER_OCTAVE = 8;
 const BUCKETS = 64 * PER_OCTAVE;
 
 /**
- * Waiting tasks by size: logarithmic buckets, eight per octave, first in first out within one. Finding, taking and
- * putting back cost the same for a thousand tasks and for a million.
+ * Waiting tasks by size: logarithmic buckets, eight per octave, first in, first out within one. To find, take or put back a
+ * task costs the same among a thousand tasks and among a million.
  */
 export interface TaskQueue {
   /** Next task in the same bucket, or -1. */
@@ -13,21 +14,12 @@ export interface TaskQueue {
   readonly heads: Int32Array;
   readonly tails: Int32Array;
   readonly bucketOf: Int16Array;
-  /** Non-empty buckets have a bit; kept so that empty ones cost nothing to pass. */
-  readonly counts: Int32Array;
   length: number;
   /** No non-empty bucket lies above this one. */
   top: number;
 }
 
-/** All tasks waiting, equal sizes in input order. `sizes` in any unit, one per task. */
-export function fillQueue(sizes: Float64Array): TaskQueue {
-  const queue = emptyQueue(sizes);
-  for (let task = 0; task < sizes.length; task += 1) enqueue(queue, task);
-  return queue;
-}
-
-/** Nothing waiting. */
+/** Nothing waiting. `sizes`: of each task, in any unit. */
 export function emptyQueue(sizes: Float64Array): TaskQueue {
   const bucketOf = new Int16Array(sizes.length);
   for (let task = 0; task < sizes.length; task += 1) bucketOf[task] = bucket(sizes[task] ?? 0);
@@ -35,7 +27,6 @@ export function emptyQueue(sizes: Float64Array): TaskQueue {
     next: new Int32Array(sizes.length).fill(-1),
     heads: new Int32Array(BUCKETS).fill(-1),
     tails: new Int32Array(BUCKETS).fill(-1),
-    counts: new Int32Array(BUCKETS),
     bucketOf,
     length: 0,
     top: -1,
@@ -55,7 +46,6 @@ export function enqueue(queue: TaskQueue, task: TaskId): void {
   if (tail < 0) queue.heads[at] = task;
   else queue.next[tail] = task;
   queue.tails[at] = task;
-  queue.counts[at] = (queue.counts[at] ?? 0) + 1;
   queue.length += 1;
   if (at > queue.top) queue.top = at;
 }
@@ -67,17 +57,24 @@ export function dequeue(queue: TaskQueue, at: number): TaskId {
   const next = queue.next[task] ?? -1;
   queue.heads[at] = next;
   if (next < 0) queue.tails[at] = -1;
-  queue.counts[at] = (queue.counts[at] ?? 0) - 1;
   queue.length -= 1;
   while (queue.top >= 0 && (queue.heads[queue.top] ?? -1) < 0) queue.top -= 1;
   return task;
 }
 
-/** The first task of the highest non-empty bucket at or below `from`; -1 when there is none. */
-export function headAtOrBelow(
-  queue: TaskQueue,
-  from: number,
-): { readonly task: TaskId; readonly bucket: number } | null {
+/** A waiting task that is the first of its bucket. */
+export interface Head {
+  readonly task: TaskId;
+  readonly bucket: number;
+}
+
+/** The task that has waited longest of the largest; null when nothing waits. */
+export function head(queue: ReadonlyDeep<TaskQueue>): Head | null {
+  return headAtOrBelow(queue, BUCKETS);
+}
+
+/** The first task of the highest non-empty bucket at or below `from`; null when there is none. */
+export function headAtOrBelow(queue: ReadonlyDeep<TaskQueue>, from: number): Head | null {
   for (let at = Math.min(from, queue.top); at >= 0; at -= 1) {
     const task = queue.heads[at] ?? -1;
     if (task >= 0) return { task, bucket: at };
@@ -86,7 +83,7 @@ export function headAtOrBelow(
 }
 
 /** The first task of the lowest non-empty bucket; null when nothing waits. */
-export function smallest(queue: TaskQueue): { readonly task: TaskId; readonly bucket: number } | null {
+export function smallest(queue: ReadonlyDeep<TaskQueue>): Head | null {
   for (let at = 0; at <= queue.top; at += 1) {
     const task = queue.heads[at] ?? -1;
     if (task >= 0) return { task, bucket: at };
@@ -95,7 +92,7 @@ export function smallest(queue: TaskQueue): { readonly task: TaskId; readonly bu
 }
 
 /** Every waiting task, largest bucket first. */
-export function* waiting(queue: TaskQueue): Generator<TaskId> {
+export function* waiting(queue: ReadonlyDeep<TaskQueue>): Generator<TaskId> {
   for (let at = queue.top; at >= 0; at -= 1) {
     for (let task = queue.heads[at] ?? -1; task >= 0; task = queue.next[task] ?? -1) yield task;
   }

@@ -7,14 +7,14 @@ export type TaskId = number;
 /** Number of a worker slot; a replaced process gets a new number. */
 export type WorkerId = number;
 
-/** Demand held from admission to settlement. */
+/** Demand that is set aside from admission to settlement. */
 export interface Reservation {
-  /** What the task may hold when everything it needs is in memory. */
-  readonly commit: Bytes;
-  /** What it may hold in its present phase; the sum over all tasks never exceeds the budget. */
-  readonly hold: Bytes;
+  /** What the task may hold once everything it needs is in memory. */
+  readonly full: Bytes;
+  /** What it may hold in its present phase, at most `full`; the sum over all tasks stays within the budget. */
+  readonly now: Bytes;
   readonly seats: number;
-  /** The task is larger than the whole budget and runs with nothing beside it. */
+  /** The task runs alone: it needs more than the whole budget, or it is a retry that has to run alone. */
   readonly alone: boolean;
 }
 
@@ -23,8 +23,8 @@ export type StopCause =
   | { readonly kind: 'timed-out'; readonly after: Milliseconds }
   | { readonly kind: 'hung'; readonly idleFor: Milliseconds }
   | { readonly kind: 'cancelled'; readonly cause: string }
-  /** Its memory is needed by what runs already; it waits again, with a larger demand. */
-  | { readonly kind: 'memory-needed'; readonly resident: Bytes };
+  /** Others need its memory; it waits again and gets at least `floor`. */
+  | { readonly kind: 'memory-needed'; readonly floor: Bytes };
 
 interface Held {
   readonly worker: WorkerId;
@@ -47,23 +47,23 @@ interface Measured extends Held {
 export type ActiveTask =
   /** `granted`: may compute as soon as it is loaded. */
   | (Measured & { readonly state: 'starting'; readonly granted: boolean })
-  /** `silent`: given to a used worker, which has not said a word since. */
+  /** `silent`: given to a used worker, which has reported nothing since. */
   | (Measured & {
       readonly state: 'loading';
       readonly granted: boolean;
-      /** Held up between two pieces: the storage is given to others, or its memory was needed. */
+      /** Paused between two pieces: all load permits are in use, or others need its memory. */
       readonly paused: 'storage' | 'memory' | null;
       readonly silent: boolean;
-      /** Nothing was said for as long as its load should take, which is too short to be told of; see `presumeLoaded`. */
+      /** Its load is too short for a message, and the time that it should take has passed; see `presumeLoaded`. */
       readonly presumedLoaded: boolean;
     })
   /** Loaded, waiting at the gate for a core permit and for its full memory. */
   | (Measured & { readonly state: 'loaded' })
-  /** `settledIn`: its memory has reached what it will be, so that the reservation is the measured amount. */
+  /** `settledIn`: its memory grows no more, so that the reservation is the measured amount. */
   | (Measured & { readonly state: 'computing'; readonly settledIn: boolean; readonly suspended: boolean })
   | (Held & { readonly state: 'stopping'; readonly cause: StopCause; readonly killAt: Milliseconds });
 
-/** The whole life of a task as others may see it. */
+/** The state of a task, whether it waits, is in flight or has settled. */
 export type TaskState =
   | { readonly state: 'queued'; readonly waitingOn: WaitReason }
   | ActiveTask
