@@ -1,8 +1,9 @@
 import { bytes, milliseconds } from '@ballast/resource-model';
 import { describe, expect, it } from 'vitest';
-import type { SchedulerEvent } from '../core/event.ts';
-import { startModels } from '../core/models.ts';
-import { initialState, type SchedulerState } from '../core/state.ts';
+import type { SchedulerEvent } from '../core/state/event.ts';
+import { initialState } from '../core/state/initial-state.ts';
+import { startModels } from '../core/state/models.ts';
+import type { SchedulerState } from '../core/state/state.ts';
 import type { JournalRecord } from '../journal/record.ts';
 import type { JournalSink, TaskRunner } from '../ports.ts';
 import { type Engine, startEngine } from './engine.ts';
@@ -93,7 +94,7 @@ describe('the engine', () => {
   it('records before it acts, and syncs every settlement', async () => {
     const stage = new Stage();
     const engine = stage.engine(tasks(2), { answer: (worker, task) => stage.succeed(worker, task) });
-    expect((await engine.ended).settled).toBe(2);
+    expect((await engine.ended).progress.settled).toBe(2);
     const { happened } = stage;
     expect(happened.indexOf('run 0')).toBeGreaterThan(
       happened.findIndex((what) => what.startsWith('record admitted')),
@@ -116,7 +117,10 @@ describe('the engine', () => {
           stage.tell({ type: 'worker-lost', worker, end: { exitCode: 1, signal: null, stderr: [] } });
       },
     });
-    expect((await engine.ended).outcomes.map((outcome) => outcome?.kind)).toEqual(['succeeded', 'succeeded']);
+    expect((await engine.ended).tasks.outcomes.map((outcome) => outcome?.kind)).toEqual([
+      'succeeded',
+      'succeeded',
+    ]);
     expect(given).toEqual(['0 to 1', '1 to 2']);
   });
 
@@ -130,8 +134,8 @@ describe('the engine', () => {
       },
     });
     const state = await engine.ended;
-    expect(state.storageFault).toBe('the journal cannot be written: no space left');
-    expect([state.settled, state.active.size, state.queue.length]).toEqual([0, 0, 1]);
+    expect(state.lifecycle.storageFault).toBe('the journal cannot be written: no space left');
+    expect([state.progress.settled, state.tasks.active.size, state.tasks.queue.length]).toEqual([0, 0, 1]);
     expect(stage.closed).toBe(1);
     expect(stage.happened).not.toContain('run 0');
   });
@@ -158,8 +162,8 @@ describe('the engine', () => {
       },
     });
     const state = await engine.ended;
-    expect([state.settled, state.queue.length]).toEqual([1, 1]);
-    expect(state.storageFault).toContain('no space left');
+    expect([state.progress.settled, state.tasks.queue.length]).toEqual([1, 1]);
+    expect(state.lifecycle.storageFault).toContain('no space left');
     expect(recovered).toBeGreaterThan(0);
     expect(written.filter((type) => type === 'settled')).toHaveLength(1);
     expect(written.at(-1)).toBe('ended');
@@ -176,8 +180,8 @@ describe('the engine', () => {
     engine.storageFault('the output folder is gone');
     stage.succeed(1, 0);
     const state = await engine.ended;
-    expect(state.storageFault).toBe('the output folder is gone');
-    expect(state.outcomes[0]?.kind).toBe('succeeded');
+    expect(state.lifecycle.storageFault).toBe('the output folder is gone');
+    expect(state.tasks.outcomes[0]?.kind).toBe('succeeded');
   });
 
   it('admits nothing more once it drains', async () => {
@@ -189,6 +193,6 @@ describe('the engine', () => {
       },
     });
     const state = await engine.ended;
-    expect([state.settled, state.queue.length]).toEqual([1, 2]);
+    expect([state.progress.settled, state.tasks.queue.length]).toEqual([1, 2]);
   });
 });

@@ -1,9 +1,9 @@
 import { type Capacity, type Milliseconds, milliseconds, type Usage } from '@ballast/resource-model';
-import type { Command } from '../core/command.ts';
-import type { SchedulerEvent } from '../core/event.ts';
-import { isContended } from '../core/guard.ts';
-import type { SchedulerState } from '../core/state.ts';
-import type { WorkerId } from '../core/task-state.ts';
+import { isContended } from '../core/flow/guard.ts';
+import type { Command } from '../core/state/command.ts';
+import type { SchedulerEvent } from '../core/state/event.ts';
+import type { SchedulerState } from '../core/state/state.ts';
+import type { WorkerId } from '../core/state/task-state.ts';
 import { transition } from '../core/transition.ts';
 import type { JournalRecord } from '../journal/record.ts';
 import type { Clock, JournalSink, TaskRunner, UsageSampler } from '../ports.ts';
@@ -32,7 +32,7 @@ export interface EngineOptions {
 export interface Engine {
   /**
    * Settles with the final state once everything is settled, drained or cancelled and no worker is left. If the journal
-   * cannot be written the batch drains, and `storageFault` of the state has the reason.
+   * cannot be written the batch drains, and `lifecycle.storageFault` of the state has the reason.
    */
   readonly ended: Promise<SchedulerState>;
   /** The present state, to be shown; never change it. */
@@ -129,7 +129,7 @@ class Loop {
 
   /** An order is void if a later event of the same turn took its worker away. */
   #stillHolds(command: Command): boolean {
-    return command.type !== 'run' || this.state.workers.get(command.worker)?.task === command.task;
+    return command.type !== 'run' || this.state.workers.records.get(command.worker)?.task === command.task;
   }
 
   /** False if the records could not be appended: nothing may then be started because of them. */
@@ -203,7 +203,7 @@ class Loop {
   #usages(): Map<WorkerId, Usage> {
     const { runner, sampler } = this.#ports;
     const byPid = new Map<number, WorkerId>();
-    for (const worker of this.state.workers.keys()) {
+    for (const worker of this.state.workers.records.keys()) {
       const pid = runner.pid(worker);
       if (pid !== null) byPid.set(pid, worker);
     }
@@ -240,7 +240,7 @@ class Loop {
     this.#ports.sampler.close();
     await this.#recorder.flush().catch((error: unknown) => {
       // The state has the reason already.
-      if (this.state.storageFault === null) throw error;
+      if (this.state.lifecycle.storageFault === null) throw error;
     });
   }
 }

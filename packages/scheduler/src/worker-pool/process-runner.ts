@@ -1,6 +1,6 @@
 import { bytes, type Fault, milliseconds } from '@ballast/resource-model';
-import type { AttemptEnd, SchedulerEvent } from '../core/event.ts';
-import type { TaskId, WorkerId } from '../core/task-state.ts';
+import type { AttemptEnd, SchedulerEvent } from '../core/state/event.ts';
+import type { TaskId, WorkerId } from '../core/state/task-state.ts';
 import { ownProcesses } from '../platform/own-process.ts';
 import { type Suspension, signalSuspension } from '../platform/suspension.ts';
 import type { Assignment, TaskRunner } from '../ports.ts';

@@ -1,4 +1,4 @@
-import type { ProcessEnd } from '../core/outcome.ts';
+import type { ProcessEnd } from '../core/state/outcome.ts';
 import {
   type Answer,
   isFromWorker,

@@ -1,5 +1,5 @@
 import { type Fault, isFault, plainFault } from '@ballast/resource-model';
-import { PASSING } from '../core/passing.ts';
+import { PASSING } from '../core/endings/passing.ts';
 
 /** Only writing causes these. */
 const FULL: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT']);

@@ -1,4 +1,4 @@
-import type { AttemptEnd } from '../core/event.ts';
+import type { AttemptEnd } from '../core/state/event.ts';
 
 /** Coordinator to worker. */
 export type ToWorker =

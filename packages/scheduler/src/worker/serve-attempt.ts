@@ -1,7 +1,7 @@
 import { bytes, milliseconds } from '@ballast/resource-model';
-import type { AttemptEnd, AttemptMeasures } from '../core/event.ts';
-import type { Findings } from '../core/outcome.ts';
-import { WORTH_TELLING } from '../core/worth-telling.ts';
+import type { AttemptEnd, AttemptMeasures } from '../core/state/event.ts';
+import type { Findings } from '../core/state/outcome.ts';
+import { WORTH_TELLING } from '../core/state/worth-telling.ts';
 import { asFault } from './as-fault.ts';
 import { type FromWorker, isToWorker, type WorkOrder } from './messages.ts';
 

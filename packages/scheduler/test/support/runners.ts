@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
-import type { SchedulerEvent } from '../../src/core/event.ts';
+import type { SchedulerEvent } from '../../src/core/state/event.ts';
 import type { TaskRunner } from '../../src/ports.ts';
 import { createProcessRunner } from '../../src/worker-pool/process-runner.ts';
 
