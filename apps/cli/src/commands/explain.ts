@@ -3,7 +3,7 @@ import path from 'node:path';
 import { outputFolder } from '@ballast/batch';
 import { type Batch, parseBatch } from '@ballast/config';
 import { explainJson, isPlain, type Story, storyText, summaryText, Waits } from '@ballast/reporting';
-import { forTerminal } from '@ballast/text';
+import { countText, forTerminal } from '@ballast/text';
 import { EXIT } from '../exit-code.ts';
 import { openTelling, stateOf, storiesOf } from '../explain/open-story.ts';
 import { policyRules, policyText } from '../explain/policy-text.ts';
@@ -13,12 +13,12 @@ export interface ExplainFlags {
   readonly json: boolean;
 }
 
-/** Files of one name that are explained at once. */
+/** Most files of one name that are explained. */
 const MOST_STORIES = 10;
 
 /**
- * `ballast explain`: what became of a batch's files and why, from its journal; of `policy`, the rules by which files are
- * tried again. Gives the exit code.
+ * `ballast explain`: what happened to a batch's files and why, from its journal; for `policy`, the rules of retries. Returns
+ * the exit code.
  */
 export function explainCommand(what: string, file: string | undefined, { json }: ExplainFlags): number {
   const lines = what === 'policy' ? policy(file, json) : batch(path.resolve(what), file, json);
@@ -34,10 +34,12 @@ function batch(folder: string, file: string | undefined, json: boolean): readonl
     file === undefined ? telling.stories.filter((one) => !isPlain(one)) : storiesOf(telling, file);
   if (json) return [JSON.stringify(explainJson(telling, { state, waits, stories }), null, 2)];
   if (file === undefined) return summaryText(telling, state, waits);
-  const told = (story: Story): readonly string[] => storyText(story, waits, telling.at);
-  const shown = stories.slice(0, MOST_STORIES).flatMap(told);
+  const text = (story: Story): readonly string[] => storyText(story, waits, telling.at);
+  const shown = stories.slice(0, MOST_STORIES).flatMap(text);
   const rest = stories.length - MOST_STORIES;
-  return rest > 0 ? [...shown, `and ${rest} more files of such a name; --json has all`] : shown;
+  return rest > 0
+    ? [...shown, `and ${countText(rest, 'more file')} with this name; --json lists all`]
+    : shown;
 }
 
 const DEFAULTS = `version: 1
@@ -60,7 +62,7 @@ function defaults(): Batch {
   return parsed.batch;
 }
 
-/** A batch file, or the output folder of a batch, as it was run. */
+/** A batch file, or the output folder of a batch that was run. */
 function batchOf(place: string): Batch {
   const isFolder = statSync(place, { throwIfNoEntry: false })?.isDirectory() === true;
   const file = isFolder ? outputFolder(path.resolve(place)).effectiveBatch : place;

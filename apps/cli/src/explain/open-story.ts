@@ -9,7 +9,7 @@ import { readJournal } from '@ballast/scheduler/journal';
 /** Whether the batch behind a journal has ended, is being run, or was left by a process that is gone. */
 export type BatchState = 'ended' | 'running' | 'left' | 'elsewhere';
 
-/** Of a batch that runs too: what is in the journal by now. Faults: EXPLAIN_NO_JOURNAL, and those of reading a journal. */
+/** The journal so far, also of a batch that runs. Faults: EXPLAIN_NO_JOURNAL, and those of reading a journal. */
 export function openTelling(folder: string): Telling {
   const file = path.join(folder, JOURNAL);
   try {
@@ -22,8 +22,8 @@ export function openTelling(folder: string): Telling {
       throw error;
     throw new FaultError({
       code: 'EXPLAIN_NO_JOURNAL',
-      message: `${folder} holds no journal of a batch`,
-      hint: `name the output folder of a batch: the one with ${JOURNAL} in it`,
+      message: `${folder} contains no journal of a batch`,
+      hint: `name the output folder of a batch: the one that contains ${JOURNAL}`,
     });
   }
 }
@@ -34,12 +34,12 @@ export function stateOf({ ended, by }: Telling): BatchState {
   return isAlive(by.pid) ? 'running' : 'left';
 }
 
-/** Files that are named when none is meant clearly. */
+/** Most files that a hint names. */
 const NAMED = 5;
 
 /**
- * The tasks that are meant: the one of exactly this name, else those of this name in any folder, with or without its
- * ending, else those whose name has it somewhere. Fault: EXPLAIN_NO_FILE.
+ * The tasks that a name may mean: the one with exactly this name, otherwise those with this name in any folder, with or
+ * without extension, otherwise those whose name contains it. Fault: EXPLAIN_NO_FILE.
  */
 export function storiesOf({ stories }: Telling, wanted: string): readonly Story[] {
   const portable = wanted.split(path.sep).join('/');
@@ -54,8 +54,8 @@ export function storiesOf({ stories }: Telling, wanted: string): readonly Story[
   }
   throw new FaultError({
     code: 'EXPLAIN_NO_FILE',
-    message: `no input of the batch is called ${wanted}`,
-    hint: `name one as the tables do, for example ${stories
+    message: `no input of the batch has the name ${wanted}`,
+    hint: `use a name from the tables, for example ${stories
       .slice(0, NAMED)
       .map(({ file }) => file)
       .join(', ')}`,

@@ -75,10 +75,8 @@ describe.runIf(HAS_COMPILER)('a batch whose coordinator was killed', () => {
     const before = readFileSync(path.join(out, 'journal.ndjson'), 'utf8');
     const resumed = await ballast(['run', batch]);
     expect(resumed.code).toBe(0);
-    const told = /resuming the batch of \S+ in .*: (\d+) of 12 files are done, (\d+) to go/.exec(
-      resumed.stderr,
-    );
-    const [done, left] = [Number(told?.[1]), Number(told?.[2])];
+    const remark = /resuming the batch of \S+ in .*: (\d+) of 12 files done, (\d+) left/.exec(resumed.stderr);
+    const [done, left] = [Number(remark?.[1]), Number(remark?.[2])];
     expect([done >= 4, done + left]).toEqual([true, FILES]);
     const after = readFileSync(path.join(out, 'journal.ndjson'), 'utf8');
     expect(after.startsWith(before.slice(0, before.lastIndexOf('\n') + 1))).toBe(true);
@@ -217,7 +215,7 @@ tables:
       writeFileSync(journal, text);
       const ended = await ballast(['run', batch]);
       expect([ended.code, ended.stdout]).toEqual([3, '']);
-      for (const told of [code, sentence, '--fresh']) expect(ended.stderr).toContain(told);
+      for (const part of [code, sentence, '--fresh']) expect(ended.stderr).toContain(part);
       expect(readFileSync(journal, 'utf8')).toBe(text);
       expect(tablesOf(out)).toEqual(tables);
       expect(existsSync(path.join(out, '.ballast.lock'))).toBe(false);

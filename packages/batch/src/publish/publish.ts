@@ -16,7 +16,7 @@ import { placeSamples } from './table-samples.ts';
 import { type TableToWrite, writeTables } from './tables.ts';
 
 /**
- * Assembles the tables and the report from what the journal says was published. Faults: OUTPUT_UNWRITABLE, STORAGE_FULL.
+ * Makes the tables and the report from the results that the journal names. Faults: OUTPUT_UNWRITABLE, STORAGE_FULL.
  */
 export async function publishOutputs(prepared: PreparedBatch): Promise<Published> {
   const { root, effectiveBatch } = prepared.output;
@@ -60,7 +60,7 @@ async function publish(prepared: PreparedBatch): Promise<Published> {
   return { figures, report, places };
 }
 
-/** What was published before, where everything of it is still there; see `BatchStart.nothingToDo`. */
+/** What an earlier run published, all of which still exists; see `BatchStart.nothingToDo`. */
 export function publishedBefore(prepared: PreparedBatch): Published {
   const { output, batch } = prepared;
   const { figures } = figuresIn(output);
@@ -96,7 +96,7 @@ function figuresIn({ journal }: OutputFolder): JournalFigures {
   return { figures: foldJournal(header, records), at: replayJournal(contents).at, wholeBytes };
 }
 
-/** From now on a batch that is run again finds nothing to do. */
+/** From now on a batch that is run again has nothing to do. */
 async function recordPublished(
   { journal: file }: OutputFolder,
   { at, wholeBytes }: Pick<JournalFigures, 'at' | 'wholeBytes'>,
