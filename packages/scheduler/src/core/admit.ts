@@ -78,7 +78,7 @@ function begin(state: SchedulerState, chosen: Chosen, step: Step): void {
       task,
       attempt,
       worker,
-      commit,
+      reserved: commit,
       expected,
       ...(alone ? { alone: true as const } : {}),
     },

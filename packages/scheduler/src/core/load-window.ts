@@ -48,7 +48,12 @@ export function closeWindow(state: SchedulerState, step: Step): void {
   if (now !== permits) {
     step.commands.push({
       type: 'record',
-      record: { type: 'limit', at: step.now, loads: now, bytesPerSecond: Math.round(bytesPerSecond) },
+      record: {
+        type: 'load-permits',
+        at: step.now,
+        permits: now,
+        bytesPerSecond: Math.round(bytesPerSecond),
+      },
     });
   }
 }

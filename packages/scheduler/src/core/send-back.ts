@@ -36,8 +36,8 @@ export function sendBack(state: SchedulerState, back: SentBack, step: Step): voi
       attempt: task.attempt,
       ...(outcome === undefined ? {} : { outcome }),
       ...(evidence === undefined ? {} : { evidence }),
-      ...(alone ? { alone: true as const } : {}),
-      ...(back.backOff === undefined ? {} : { until: back.backOff.until }),
+      ...(alone ? { nextAlone: true as const } : {}),
+      ...(back.backOff === undefined ? {} : { notBefore: back.backOff.until }),
     },
   });
 }

@@ -9,14 +9,14 @@ import type { ActiveTask, StopCause, TaskId } from './task-state.ts';
 export function onDrain(state: SchedulerState, cause: string, step: Step): void {
   if (state.mode.kind !== 'open') return;
   state.mode = { kind: 'draining', cause };
-  step.commands.push({ type: 'record', record: { type: 'drain', at: step.now, cause, how: 'drain' } });
+  step.commands.push({ type: 'record', record: { type: 'stopping', at: step.now, cause, how: 'drain' } });
 }
 
 /** Admits nothing more and ends what runs. */
 export function onCancel(state: SchedulerState, cause: string, step: Step): void {
   if (state.mode.kind === 'cancelling' || state.mode.kind === 'ended') return;
   state.mode = { kind: 'cancelling', cause };
-  step.commands.push({ type: 'record', record: { type: 'drain', at: step.now, cause, how: 'cancel' } });
+  step.commands.push({ type: 'record', record: { type: 'stopping', at: step.now, cause, how: 'cancel' } });
   for (const [id, task] of state.active) stop(state, { id, task, cause: { kind: 'cancelled', cause } }, step);
 }
 
