@@ -1,7 +1,7 @@
 import type { Bytes, Milliseconds } from '@ballast/resource-model';
-import type { AttemptMeasures } from '../core/event.ts';
-import type { Evidence, MemoryProof, Outcome, RequeueCause } from '../core/outcome.ts';
-import type { WaitReason } from '../core/wait-reason.ts';
+import type { AttemptMeasures } from '../core/state/event.ts';
+import type { Evidence, MemoryProof, Outcome, RequeueCause } from '../core/state/outcome.ts';
+import type { WaitReason } from '../core/state/wait-reason.ts';
 
 /**
  * Version of the journal format that this code writes, and the newest that it reads. New record types and new fields (a
