@@ -6,7 +6,6 @@ export {
   createProcessTrees,
   createUsageSampler,
   dieWithParent,
-  leadProcessGroup,
   numaNodes,
   pressure,
   setAffinity,

@@ -2,10 +2,10 @@ import { statSync } from 'node:fs';
 import path from 'node:path';
 import { outputFolder } from '@ballast/batch';
 import { type Batch, parseBatch } from '@ballast/config';
-import { explainJson, isPlain, type Story, storyText, summaryText, Waits } from '@ballast/reporting';
+import { explainJson, isPlain, storyText, summaryText } from '@ballast/reporting';
 import { countText, forTerminal } from '@ballast/text';
 import { EXIT } from '../exit-code.ts';
-import { openTelling, stateOf, storiesOf } from '../explain/open-story.ts';
+import { openStory, stateOf, tasksNamed } from '../explain/open-story.ts';
 import { policyRules, policyText } from '../explain/policy-text.ts';
 import { loadBatch } from './load-batch.ts';
 
@@ -27,19 +27,14 @@ export function explainCommand(what: string, file: string | undefined, { json }:
 }
 
 function batch(folder: string, file: string | undefined, json: boolean): readonly string[] {
-  const telling = openTelling(folder);
-  const waits = new Waits(telling);
-  const state = stateOf(telling);
-  const stories =
-    file === undefined ? telling.stories.filter((one) => !isPlain(one)) : storiesOf(telling, file);
-  if (json) return [JSON.stringify(explainJson(telling, { state, waits, stories }), null, 2)];
-  if (file === undefined) return summaryText(telling, state, waits);
-  const text = (story: Story): readonly string[] => storyText(story, waits, telling.at);
-  const shown = stories.slice(0, MOST_STORIES).flatMap(text);
-  const rest = stories.length - MOST_STORIES;
-  return rest > 0
-    ? [...shown, `and ${countText(rest, 'more file')} with this name; --json lists all`]
-    : shown;
+  const story = openStory(folder);
+  const state = stateOf(story);
+  const tasks = file === undefined ? story.tasks.filter((task) => !isPlain(task)) : tasksNamed(story, file);
+  if (json) return [JSON.stringify(explainJson(story, { state, tasks }), null, 2)];
+  if (file === undefined) return summaryText(story, state);
+  const shown = storyText(story, tasks.slice(0, MOST_STORIES));
+  const more = tasks.length - MOST_STORIES;
+  return more > 0 ? [...shown, `and ${countText(more, 'more file')} of that name; --json lists all`] : shown;
 }
 
 const DEFAULTS = `version: 1

@@ -195,7 +195,7 @@ describe('the search for the number of loads', () => {
       { sizes: new Float64Array(100) },
     );
     const [{ means } = { means: '' }] = reductions(facts);
-    expect(means).toContain(`starts at ${state.search.permits},`);
+    expect(means).toContain(`starts at ${state.limits.search.permits},`);
   });
 });
 

@@ -38,17 +38,17 @@ export function planJson(plan: Plan, rows: readonly WhatIfRow[]): unknown {
     makespanSeconds: range(makespan),
     lowerBoundSeconds: lowerBound,
     makespanPerLowerBound: lowerBound === 0 ? null : makespan.expected / lowerBound,
-    peakMemoryShare: prediction.peakShare,
+    peakMemoryShare: prediction.highWaterShare,
     outOfMemoryKills: prediction.oomKills,
     mostInFlight: prediction.mostInFlight,
     workers: prediction.workers,
     simulatedFiles: prediction.simulated,
     reasons: plan.reasons,
-    whatIf: rows.map(({ settings, makespan: seconds, ratio, peakShare, binds }) => ({
+    whatIf: rows.map(({ settings, makespan: seconds, ratio, highWaterShare, binds }) => ({
       settings: Object.fromEntries(settings),
       makespanSeconds: range(seconds),
       ratioToPresent: ratio,
-      peakMemoryShare: peakShare,
+      peakMemoryShare: highWaterShare,
       binds,
     })),
   };

@@ -84,14 +84,14 @@ function boundLines({ prediction: { bounds } }: Plan): string[] {
 }
 
 function makespanLines({ prediction, profile }: Plan): string[] {
-  const { makespan, lowerBound, peakShare, oomKills, simulated, mostInFlight, workers } = prediction;
+  const { makespan, lowerBound, highWaterShare, oomKills, simulated, mostInFlight, workers } = prediction;
   const time = (seconds: number): string => formatDuration(1000 * seconds);
   const ratio =
     lowerBound === 0 ? '' : `, ${(makespan.expected / lowerBound).toFixed(2)} times the lower bound`;
   const lines = [
     `Predicted makespan: ${time(makespan.expected)}, up to ${time(makespan.upper)}`,
     `  lower bound ${time(lowerBound)}${ratio}`,
-    `  at most ${countText(mostInFlight, 'task')} in flight on ${countText(workers, 'worker')}; memory up to ${percent(peakShare)} of the budget`,
+    `  at most ${countText(mostInFlight, 'task')} in flight on ${countText(workers, 'worker')}; memory up to ${percent(highWaterShare)} of the budget`,
   ];
   if (oomKills > 0)
     lines.push(`  memory runs out ${countText(oomKills, 'time')}: run fewer tasks at the same time`);

@@ -11,25 +11,25 @@ export interface WhatIfRow {
   /** The makespan divided by that of the present settings. */
   readonly ratio: number;
   /** Largest memory of all workers together, divided by the budget. */
-  readonly peakShare: number;
+  readonly highWaterShare: number;
   readonly binds: Binding;
 }
 
 export function whatIfRow(settings: WhatIf, prediction: Prediction, present: Prediction): WhatIfRow {
-  const { makespan, peakShare, binds } = prediction;
+  const { makespan, highWaterShare, binds } = prediction;
   const before = present.makespan.expected;
-  return { settings, makespan, ratio: before === 0 ? 1 : makespan.expected / before, peakShare, binds };
+  return { settings, makespan, ratio: before === 0 ? 1 : makespan.expected / before, highWaterShare, binds };
 }
 
 /** A heading, then one line per row; the first row has the present settings. */
 export function whatIfText(rows: readonly WhatIfRow[]): readonly string[] {
-  const cells = rows.map(({ settings, makespan, ratio, peakShare, binds }) => [
+  const cells = rows.map(({ settings, makespan, ratio, highWaterShare, binds }) => [
     settings.length === 0
       ? 'as it is'
       : forTerminal(settings.map(([key, value]) => `${key}=${value}`).join(', ')),
     formatDuration(1000 * makespan.expected),
     ratio.toFixed(2),
-    percent(peakShare),
+    percent(highWaterShare),
     binds,
   ]);
   const lines = [['settings', 'makespan', 'ratio', 'most memory', 'bound by'], ...cells];

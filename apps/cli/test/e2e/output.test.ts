@@ -71,7 +71,7 @@ describe('a batch that is not to say much', () => {
     const ended = await ballast(['run', batch, '--quiet', '--no-history']);
     expect(ended).toMatchObject({ code: 1, stdout: '' });
     expect(ended.stderr.split('\n')).toEqual([
-      expect.stringMatching(/^1 file came from a simulation that ended early:$/),
+      expect.stringMatching(/^1 file comes from a simulation that ended early:$/),
       expect.stringContaining(`  ${first}: `),
       '',
     ]);

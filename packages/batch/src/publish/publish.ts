@@ -1,8 +1,8 @@
 import path from 'node:path';
-import { type BatchFigures, foldJournal, type ReportTable, reportJson } from '@ballast/reporting';
+import { type BatchFigures, figuresOf, foldJournal, type ReportTable, reportJson } from '@ballast/reporting';
 import type { Milliseconds } from '@ballast/resource-model';
 import type { TableSpec } from '@ballast/results-model';
-import { continueJournal, readJournal, replayJournal } from '@ballast/scheduler/journal';
+import { continueJournal, readJournal } from '@ballast/scheduler/journal';
 import { writeWhole } from '../files/whole-file.ts';
 import { removeOrphans, removeStaleTables } from '../folder/clean-up.ts';
 import { outputFault } from '../folder/faults.ts';
@@ -92,8 +92,8 @@ interface JournalFigures {
 
 function figuresIn({ journal }: OutputFolder): JournalFigures {
   const contents = readJournal(journal);
-  const { header, records, wholeBytes } = contents;
-  return { figures: foldJournal(header, records), at: replayJournal(contents).at, wholeBytes };
+  const story = foldJournal(contents);
+  return { figures: figuresOf(story), at: story.at, wholeBytes: contents.wholeBytes };
 }
 
 /** From now on a batch that is run again has nothing to do. */

@@ -46,7 +46,7 @@ function batch(more: Partial<BatchToBegin> = {}): BatchToBegin {
 
 function succeeded(task: number): Outcome {
   const result = `.ballast/results/${task}-1-x.json`;
-  writeFileSync(path.join(output.root, ...result.split('/')), '{}');
+  writeFileSync(path.join(output.root, ...result.split('/')), '{"source":{},"facts":{}}');
   return { kind: 'succeeded', retry: 'never', result, problems: 0, notes: [], completeness: 'complete' };
 }
 
@@ -154,6 +154,18 @@ describe('a batch that begins in the folder of an earlier one', () => {
   it('never lets time run backwards, even if the clock does', async () => {
     leave(settled(1, 9e15, succeeded(1)));
     expect((await beginBatch(output, batch())).settled.at).toBe(9e15);
+  });
+
+  it('does not append to a journal of version 1: it starts anew and reuses the results', async () => {
+    const before = leave(...lastRecords());
+    const text = before.toString('utf8').replace('"version":2', '"version":1');
+    writeFileSync(output.journal, text);
+    const start = await beginBatch(output, batch());
+    expect([start.continued, kinds(start)]).toEqual([null, ['succeeded', 'succeeded', null]]);
+    expect(start.movedAside).toBe(path.join(output.root, 'earlier-1'));
+    expect(start.remarks).toMatchObject([{ kind: 'taken-over', whole: 2, parts: 0 }]);
+    expect(start.header.version).toBe(2);
+    expect(readFileSync(path.join(output.root, 'earlier-1', 'journal.ndjson'), 'utf8')).toBe(text);
   });
 
   it.each<[string, Partial<WorkPlan>, Record<string, string>]>([

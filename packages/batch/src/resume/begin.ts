@@ -1,6 +1,11 @@
 import path from 'node:path';
 import type { Milliseconds } from '@ballast/resource-model';
-import type { JournalHeader, JournalRecord, Outcome } from '@ballast/scheduler/journal';
+import {
+  JOURNAL_VERSION,
+  type JournalHeader,
+  type JournalRecord,
+  type Outcome,
+} from '@ballast/scheduler/journal';
 import { makeFolder } from '../files/make-folder.ts';
 import { writeWhole } from '../files/whole-file.ts';
 import { type OutputFolder, prepareOutputFolder } from '../folder/layout.ts';
@@ -59,8 +64,10 @@ export async function beginBatch(output: OutputFolder, batch: BatchToBegin): Pro
   return resume(output, earlier, batch);
 }
 
+/** Whether the journal can be continued. One of an older version cannot, but its results can be reused. */
 function isSameBatch(earlier: EarlierBatch, { header, plan }: BatchToBegin): boolean {
   return (
+    earlier.header.version === JOURNAL_VERSION &&
     earlier.header.batchHash === header.batchHash &&
     canBeUsed(earlier, plan, header.readerDetails) &&
     JSON.stringify(earlier.plan.plan) === JSON.stringify(plan.plan)

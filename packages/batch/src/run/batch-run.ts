@@ -125,7 +125,7 @@ async function runToEnd(
       started: (engine) => control.start(engine),
       event: emit,
     }).finally(() => control.end());
-    storageFault = state.storageFault;
+    storageFault = state.lifecycle.storageFault;
     if (storageFault !== null) emit({ type: 'storage-fault', message: storageFault });
     emit({ type: 'publishing' });
     published = await publishOutputs(prepared);

@@ -59,7 +59,7 @@ export function eventOf(record: JournalRecord, inputs: readonly Input[]): BatchE
     }
     case 'seats':
       return { type: 'seats', state: record.state, limit: record.limit };
-    case 'drain':
+    case 'stopping':
       return { type: 'stopping', how: record.how, cause: record.cause };
     default:
       return null;

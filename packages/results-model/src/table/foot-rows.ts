@@ -3,7 +3,7 @@ import type { Cell } from './csv.ts';
 import type { BodyRow, ColumnFacts } from './table-header.ts';
 import type { FootRow } from './table-style.ts';
 
-/** Statistics of the body's columns over the inputs, kept apart for every column that rows are about. */
+/** Statistics of the body's columns over the inputs, kept separately for every column that rows are about. */
 interface Group {
   readonly about: ColumnFacts | null;
   readonly columns: StatisticsAccumulator[];
@@ -11,19 +11,19 @@ interface Group {
 
 const STATISTIC_OF = { min: 'min', max: 'max', mean: 'mean', stdev: 'std1' } as const;
 
-/** What stands below the inputs of a table. */
+/** The rows below the inputs of a table. */
 export class FootRows {
-  readonly #asked: readonly FootRow[];
+  readonly #requested: readonly FootRow[];
   readonly #groups: Group[] = [];
   readonly #value = new Float64Array(1);
 
-  constructor(asked: readonly FootRow[]) {
-    this.#asked = asked;
+  constructor(requested: readonly FootRow[]) {
+    this.#requested = requested;
   }
 
-  /** The rows of one input, always as many and in the same order. */
+  /** Adds the rows of one input, which must always have the same number and order. */
   add(rows: readonly BodyRow[]): void {
-    if (this.#asked.length === 0) return;
+    if (this.#requested.length === 0) return;
     for (const [number, { about, cells }] of rows.entries()) {
       const group = this.#groups[number] ?? { about, columns: [] };
       this.#groups[number] = group;
@@ -40,7 +40,7 @@ export class FootRows {
   rows(): { readonly name: FootRow; readonly about: ColumnFacts | null; readonly cells: Cell[] }[] {
     return this.#groups.flatMap(({ about, columns }) => {
       const statistics = columns.map((accumulator) => accumulator.result());
-      return this.#asked.map((name) => ({
+      return this.#requested.map((name) => ({
         name,
         about,
         cells: statistics.map((one) => one[STATISTIC_OF[name]]),

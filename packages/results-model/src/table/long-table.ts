@@ -11,7 +11,7 @@ import {
 } from '../values/range-statistics.ts';
 import { valueVariable } from '../values/value-key.ts';
 import type { Cell } from './csv.ts';
-import { rangeStatisticsAsked, statisticsAsked } from './labels.ts';
+import { rangeStatisticsRequested, statisticsRequested } from './labels.ts';
 import {
   keyResult,
   type PlannedColumn,
@@ -28,21 +28,21 @@ const DESCRIPTION = ['index', 'object', 'variable', 'unit', 'period'] as const;
 /** Statistics that only range graphs have. */
 const PLACES = RANGE_STATISTICS.filter((name) => name.startsWith('z'));
 
-/** One row of the table, by what its cells are called; what is not named is empty. */
+/** One row of the table, by the names of its cells; cells not named are empty. */
 type Named = Readonly<Partial<Record<string, Cell>>>;
 
 type Values = Statistics & RangeStatistics;
 
-/** What columns of one table ask of one series or range graph together. */
-interface Asked {
+/** What the columns of one table request together from one series or range graph. */
+interface Requested {
   readonly found: Named;
   readonly values: Partial<Values> | null;
   readonly statistics: Set<StatisticName | RangeStatisticName>;
 }
 
 /**
- * One row per input and series, static result, item of data or range graph; an input without any has one row all the
- * same. Static results and data have a column `value`, which is there only where the table asks for one.
+ * One row per input and series, static result, data item or range graph; an input without any still has one row. Static
+ * results and data have a column `value`, which exists only if the table requests one.
  */
 export class LongTable implements TableBody {
   readonly fixed = true;
@@ -52,7 +52,7 @@ export class LongTable implements TableBody {
   constructor(spec: TableSpec, plan: ReadPlan) {
     this.#planned = plannedColumns(spec, plan);
     if (this.#planned.some(({ kind }) => kind === 'link')) {
-      throw new Error(`The long table "${spec.name}" cannot have linked columns.`);
+      throw new Error(`defect: the long table "${spec.name}" cannot have linked columns`);
     }
     const kinds = new Set(spec.columns.map(({ kind }) => kind));
     this.columns = [
@@ -64,7 +64,7 @@ export class LongTable implements TableBody {
   }
 
   observe(): void {
-    // The columns are the same whatever the results hold.
+    // The columns do not depend on the results.
   }
 
   rows(result: FileResult | null): BodyRow[] {
@@ -73,9 +73,9 @@ export class LongTable implements TableBody {
     return named.map((row) => ({ about: null, cells: this.columns.map((name) => row[name] ?? null) }));
   }
 
-  /** In the order of columns, then of series; what several columns match comes once. */
+  /** In the order of columns, then of series; what several columns match appears once. */
   #matches(result: FileResult): Named[] {
-    const matches = new Map<string, Asked>();
+    const matches = new Map<string, Requested>();
     for (const planned of this.#planned) {
       if (planned.kind === 'series') addSeries(matches, planned, result);
       if (planned.kind === 'value') addValue(matches, planned, result);
@@ -87,9 +87,9 @@ export class LongTable implements TableBody {
   }
 }
 
-function addSeries(matches: Map<string, Asked>, planned: PlannedSeries, result: FileResult): void {
+function addSeries(matches: Map<string, Requested>, planned: PlannedSeries, result: FileResult): void {
   const { key, series, problem } = keyResult(result, planned);
-  const statistics = statisticsAsked(planned.column);
+  const statistics = statisticsRequested(planned.column);
   if (problem !== null) {
     const { object } = key;
     const found = { object, variable: placed(key.variable, key), period: periodText(key.period) };
@@ -105,18 +105,18 @@ function describedSeries({ index, object, variable, unit }: SeriesResult, key: S
   return { index, object, variable: placed(variable, key), unit, period: periodText(key.period) };
 }
 
-/** The variable as its cell has it: with the position where one was asked for, or rows could not be told apart. */
+/** The variable as its cell prints it: with the position if one was requested, so that rows can be distinguished. */
 function placed(variable: string, { at }: SeriesKey): string {
   return at === null ? variable : `${variable} (${positionText(at)})`;
 }
 
-function addValue(matches: Map<string, Asked>, planned: PlannedValue, result: FileResult): void {
+function addValue(matches: Map<string, Requested>, planned: PlannedValue, result: FileResult): void {
   const found = valueResult(result, planned);
   const { column } = planned;
   add(matches, `value ${planned.position}`, {
     found: () => describedValue(found),
     values: found.range,
-    statistics: column.kind === 'range-graph' ? rangeStatisticsAsked(column) : [],
+    statistics: column.kind === 'range-graph' ? rangeStatisticsRequested(column) : [],
   });
 }
 
@@ -136,16 +136,16 @@ function periodOf(key: ValueResult['key']): string | null {
 }
 
 function add(
-  matches: Map<string, Asked>,
+  matches: Map<string, Requested>,
   name: string,
-  asked: {
+  requested: {
     found: () => Named;
-    values: Asked['values'];
+    values: Requested['values'];
     statistics: readonly (StatisticName | RangeStatisticName)[];
   },
 ): void {
   const known = matches.get(name);
   if (known === undefined) {
-    matches.set(name, { ...asked, found: asked.found(), statistics: new Set(asked.statistics) });
-  } else for (const statistic of asked.statistics) known.statistics.add(statistic);
+    matches.set(name, { ...requested, found: requested.found(), statistics: new Set(requested.statistics) });
+  } else for (const statistic of requested.statistics) known.statistics.add(statistic);
 }

@@ -1,18 +1,18 @@
 import type { FileResult } from '../plan/file-result.ts';
 import type { Cell } from './csv.ts';
-import { rangeStatisticsAsked, valueLabels } from './labels.ts';
+import { rangeStatisticsRequested, valueLabels } from './labels.ts';
 import { type PlannedValue, valueResult } from './table-columns.ts';
 
 /** The table columns that one column of the spec becomes. */
 export interface WideGroup {
-  /** True where there are more columns from now on. */
+  /** Returns true if there are more columns now. */
   observe(result: FileResult): boolean;
   labels(): string[];
-  /** One for each label. */
+  /** One per label. */
   cells(result: FileResult | null): Cell[];
 }
 
-/** A static result, an item of data or a range graph: its columns are known beforehand. */
+/** A static result, a data item or a range graph: its columns are known in advance. */
 export class ValueGroup implements WideGroup {
   readonly #planned: PlannedValue;
   readonly #labels: readonly string[];
@@ -35,6 +35,6 @@ export class ValueGroup implements WideGroup {
     const { value, range } = valueResult(result, this.#planned);
     const { column } = this.#planned;
     if (column.kind !== 'range-graph') return [value];
-    return rangeStatisticsAsked(column).map((name) => range?.[name] ?? null);
+    return rangeStatisticsRequested(column).map((name) => range?.[name] ?? null);
   }
 }
