@@ -33,6 +33,7 @@ export {
   type Engine,
   type EngineOptions,
   type EnginePorts,
+  type StopOrder,
   startEngine,
 } from './engine/engine.ts';
 export type { Assignment, Clock, JournalSink, TaskRunner, UsageSampler } from './ports.ts';

@@ -192,7 +192,7 @@ tables:
       writeFileSync(journal, whole.subarray(0, length));
       const ended = await ballast(['run', batch]);
       expect(ended.code).toBe(0);
-      expect(ended.stderr).toMatch(/the last record of the journal \(\d+ bytes?\) is incomplete/);
+      expect(ended.stderr).toMatch(/the last record of the journal \(\d+ bytes?\) was incomplete/);
       expect(tablesOf(out)).toEqual(tables);
     }
     expect(admittedIn(out)).toHaveLength(5);

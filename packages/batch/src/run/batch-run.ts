@@ -122,6 +122,7 @@ async function runToEnd(
     published = publishedBefore(prepared);
   } else {
     const state = await runBatch(prepared, {
+      orders: () => control.orders(),
       started: (engine) => control.start(engine),
       event: emit,
     }).finally(() => control.end());

@@ -1,25 +1,28 @@
-import type { Engine, SchedulerState } from '@ballast/scheduler';
+import type { Engine, SchedulerState, StopOrder } from '@ballast/scheduler';
 import { type BatchProgress, ProgressMeter } from './progress.ts';
 
 type RunningEngine = Pick<Engine, 'state' | 'drain' | 'cancel'>;
 
-/** Passes orders to the engine. An order that arrives before the engine runs takes effect when it starts; one after its end has none. */
+/** Passes orders to the engine. An order that arrives before the engine starts is kept for it; one after the end has no effect. */
 export class Control {
-  readonly #early: ((engine: RunningEngine) => void)[] = [];
+  readonly #early: StopOrder[] = [];
   #engine: RunningEngine | null = null;
   #meter: ProgressMeter | null = null;
   #last: SchedulerState | null = null;
   #ended = false;
 
+  /** Orders for an engine that is about to start. */
+  orders(): readonly StopOrder[] {
+    return this.#early;
+  }
+
   start(engine: RunningEngine): void {
     this.#meter = new ProgressMeter(engine.state());
     this.#engine = engine;
-    for (const order of this.#early.splice(0)) order(engine);
   }
 
   end(): void {
     this.#last = this.#engine?.state() ?? null;
-    this.#early.length = 0;
     this.#engine = null;
     this.#ended = true;
   }
@@ -35,15 +38,16 @@ export class Control {
   }
 
   drain(cause: string): void {
-    this.#order((engine) => engine.drain(cause));
+    if (this.#engine !== null) this.#engine.drain(cause);
+    else this.#keep({ type: 'drain', cause });
   }
 
   cancel(cause: string): void {
-    this.#order((engine) => engine.cancel(cause));
+    if (this.#engine !== null) this.#engine.cancel(cause);
+    else this.#keep({ type: 'cancel', cause });
   }
 
-  #order(order: (engine: RunningEngine) => void): void {
-    if (this.#engine !== null) order(this.#engine);
-    else if (!this.#ended) this.#early.push(order);
+  #keep(order: StopOrder): void {
+    if (!this.#ended) this.#early.push(order);
   }
 }

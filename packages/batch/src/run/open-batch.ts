@@ -40,7 +40,7 @@ export interface OpenBatch extends AsyncDisposable {
  * Checks a batch and takes its output folder: the text of a batch file, or an object with the same keys. Faults:
  * BATCH_INVALID, and those of `openCheckedBatch`.
  */
-export function openBatch(
+export async function openBatch(
   source: BatchSource,
   { history, fresh, verify, ...check }: CheckOptions & OpenOptions = {},
 ): Promise<OpenBatch> {

@@ -1,4 +1,10 @@
-import { type Engine, initialState, type SchedulerState, startEngine } from '@ballast/scheduler';
+import {
+  type Engine,
+  initialState,
+  type SchedulerState,
+  type StopOrder,
+  startEngine,
+} from '@ballast/scheduler';
 import { planMemory } from '../prepare/plan-memory.ts';
 import type { PreparedBatch } from '../prepare/prepare.ts';
 import { footprint } from '../prepare/reader-traits.ts';
@@ -11,7 +17,9 @@ const TICK_EVERY = 250;
 const SYNC_EVERY = 1000;
 
 export interface RunObserver {
-  /** Called once, when the engine has started. */
+  /** Called once, before the engine starts: orders that arrived by then. */
+  orders(): readonly StopOrder[];
+  /** Called once, in the same turn, when the engine has started. */
   started(engine: Engine): void;
   event(event: BatchEvent): void;
 }
@@ -29,6 +37,7 @@ export async function runBatch(prepared: PreparedBatch, observer: RunObserver): 
     const engine = startEngine(state, ports, {
       tickEvery: TICK_EVERY,
       syncEvery: SYNC_EVERY,
+      orders: observer.orders(),
       onRecords: (records) => {
         for (const record of records) {
           const event = eventOf(record, inputs);

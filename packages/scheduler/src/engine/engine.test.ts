@@ -6,7 +6,7 @@ import { startModels } from '../core/state/models.ts';
 import type { SchedulerState } from '../core/state/state.ts';
 import type { JournalRecord } from '../journal/record.ts';
 import type { JournalSink, TaskRunner } from '../ports.ts';
-import { type Engine, startEngine } from './engine.ts';
+import { type Engine, type StopOrder, startEngine } from './engine.ts';
 
 function tasks(count: number): SchedulerState {
   return initialState(
@@ -39,7 +39,11 @@ class Stage {
 
   engine(
     state: SchedulerState,
-    ports: { answer?: (worker: number, task: number) => void; journal?: Partial<JournalSink> },
+    ports: {
+      answer?: (worker: number, task: number) => void;
+      journal?: Partial<JournalSink>;
+      orders?: readonly StopOrder[];
+    },
   ): Engine {
     const note = (what: string): void => void this.happened.push(what);
     const runner: TaskRunner = {
@@ -68,7 +72,15 @@ class Stage {
     };
     const sampler = { sample: () => new Map(), close: () => undefined };
     const clock = { now: () => milliseconds(0) };
-    return startEngine(state, { clock, runner, sampler, journal }, { tickEvery: 60_000, syncEvery: 60_000 });
+    return startEngine(
+      state,
+      { clock, runner, sampler, journal },
+      {
+        tickEvery: 60_000,
+        syncEvery: 60_000,
+        orders: ports.orders ?? [],
+      },
+    );
   }
 
   succeed(worker: number, task: number): void {
@@ -104,6 +116,33 @@ describe('the engine', () => {
     );
     expect(happened.at(-1)).toBe('sync');
     expect(stage.closed).toBe(1);
+  });
+
+  it.each([
+    [[{ type: 'drain', cause: 'early' }] as const, 'drained'],
+    [[{ type: 'cancel', cause: 'early' }] as const, 'cancelled'],
+    [
+      [
+        { type: 'drain', cause: 'early' },
+        { type: 'cancel', cause: 'earlier still' },
+      ] as const,
+      'drained',
+    ],
+  ])('starts nothing, and ends, with the early orders %j', async (orders, ending) => {
+    const stage = new Stage();
+    const endings: string[] = [];
+    const engine = stage.engine(tasks(3), {
+      orders,
+      journal: {
+        append: (records) => {
+          for (const record of records) if (record.type === 'ended') endings.push(record.ending);
+        },
+      },
+    });
+    const state = await engine.ended;
+    expect(endings).toEqual([ending]);
+    expect([state.tasks.queue.length, state.progress.settled]).toEqual([3, 0]);
+    expect(stage.happened.filter((what) => what.startsWith('run'))).toEqual([]);
   });
 
   it('gives no order to a worker that a later event of the same turn took away', async () => {

@@ -20,6 +20,12 @@ export interface EnginePorts {
   readonly pressure?: () => number | null;
 }
 
+/** An order to end the batch before its tasks are settled. */
+export interface StopOrder {
+  readonly type: 'drain' | 'cancel';
+  readonly cause: string;
+}
+
 export interface EngineOptions {
   /** Time between two measurements of the workers, in milliseconds; a fifth of it while memory is contended. */
   readonly tickEvery: number;
@@ -27,6 +33,8 @@ export interface EngineOptions {
   readonly syncEvery: number;
   /** Called with the records of every turn, after they were appended. */
   readonly onRecords?: (records: readonly JournalRecord[], state: SchedulerState) => void;
+  /** Orders that take effect before anything is admitted. */
+  readonly orders?: readonly StopOrder[];
 }
 
 export interface Engine {
@@ -90,6 +98,7 @@ class Loop {
 
   open(): void {
     this.#ports.runner.listen((event) => this.post(event));
+    for (const order of this.#options.orders ?? []) this.post(order);
     this.post({ type: 'opened' });
     this.#scheduleTick();
   }
