@@ -6,6 +6,7 @@ import {
   failed,
   journal,
   lost,
+  measured,
   ms,
   problem,
   succeeded,
@@ -27,11 +28,13 @@ function many(count: number, outcome: (index: number) => Outcome): Record<string
 
 describe('endText', () => {
   it('says how many files succeeded, how fast and where everything is, and no more if all is well', () => {
-    expect(endText(batchOf({ a: succeeded(), b: succeeded() }).figures(), PLACES)).toEqual({
+    const built = journal().input('a').input('b').admitted(0, 0).admitted(0, 1);
+    for (const task of [0, 1]) built.settled(20_000, task, succeeded(), { measures: measured(1, 10, 8000) });
+    expect(endText(built.ended(20_000).figures(), PLACES)).toEqual({
       stdout: [
         '2 of 2 files succeeded in 20.0 s',
-        expect.stringMatching(/^ {2}bound {4}fastest possible: .* \(bound by the .*\); actual: [\d.]+ x$/),
-        expect.stringMatching(/^ {2}models {3}median error: .* \(memory\), .* \(computing time\)$/),
+        '  bound    fastest possible: 8.0 s (bound by the longest file); actual: 2.50 x',
+        '  models   median error: 100 % (memory), 799900 % (computing time)',
         '  table    out/loads.csv',
         '  table    out/moments.csv',
         '  journal  out/journal.jsonl',
