@@ -28,13 +28,16 @@ function many(count: number, outcome: (index: number) => Outcome): Record<string
 
 describe('endText', () => {
   it('says how many files succeeded, how fast and where everything is, and no more if all is well', () => {
-    const built = journal().input('a').input('b').admitted(0, 0).admitted(0, 1);
-    for (const task of [0, 1]) built.settled(20_000, task, succeeded(), { measures: measured(1, 10, 8000) });
+    const built = journal();
+    for (let task = 0; task < 8; task += 1) {
+      built.input(`${task}`).admitted(0, task);
+      built.settled(20_000, task, succeeded(), { measures: measured(1000, 10, 8000) });
+    }
     expect(endText(built.ended(20_000).figures(), PLACES)).toEqual({
       stdout: [
-        '2 of 2 files succeeded in 20.0 s',
-        '  bound    fastest possible: 8.0 s (bound by the longest file); actual: 2.50 x',
-        '  models   median error: 100 % (memory), 799900 % (computing time)',
+        '8 of 8 files succeeded in 20.0 s',
+        '  bound    fastest possible: 16.0 s (bound by the cores); actual: 1.25 x',
+        '  models   median error: 0 % (memory), 799900 % (computing time)',
         '  table    out/loads.csv',
         '  table    out/moments.csv',
         '  journal  out/journal.jsonl',
