@@ -13,12 +13,12 @@ export interface ExplainFlags {
   readonly json: boolean;
 }
 
-/** Most files that are explained at once. */
+/** Most files of one name that are explained. */
 const MOST_STORIES = 10;
 
 /**
- * `ballast explain`: what became of a batch's files and why, from its journal; for `policy`, the rules for retries.
- * Returns the exit code.
+ * `ballast explain`: what happened to a batch's files and why, from its journal; for `policy`, the rules of retries. Returns
+ * the exit code.
  */
 export function explainCommand(what: string, file: string | undefined, { json }: ExplainFlags): number {
   const lines = what === 'policy' ? policy(file, json) : batch(path.resolve(what), file, json);
@@ -57,7 +57,7 @@ function defaults(): Batch {
   return parsed.batch;
 }
 
-/** A batch file, or an output folder: the batch as it was run. */
+/** A batch file, or the output folder of a batch that was run. */
 function batchOf(place: string): Batch {
   const isFolder = statSync(place, { throwIfNoEntry: false })?.isDirectory() === true;
   const file = isFolder ? outputFolder(path.resolve(place)).effectiveBatch : place;

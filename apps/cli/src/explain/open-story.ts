@@ -22,8 +22,8 @@ export function openStory(folder: string): BatchStory {
       throw error;
     throw new FaultError({
       code: 'EXPLAIN_NO_JOURNAL',
-      message: `${folder} holds no journal of a batch`,
-      hint: `name the output folder of a batch: the one with ${JOURNAL} in it`,
+      message: `${folder} contains no journal of a batch`,
+      hint: `name the output folder of a batch: the one that contains ${JOURNAL}`,
     });
   }
 }
@@ -34,12 +34,12 @@ export function stateOf({ ended, process }: BatchStory): BatchState {
   return isAlive(process.pid) ? 'running' : 'left';
 }
 
-/** Most files that the hint names. */
+/** Most files that a hint names. */
 const NAMED = 5;
 
 /**
- * The tasks of exactly this name; else those of this name in any folder, with or without extension; else those whose name
- * contains it. Fault: EXPLAIN_NO_FILE.
+ * The tasks that a name may mean: the one with exactly this name, otherwise those with this name in any folder, with or
+ * without extension, otherwise those whose name contains it. Fault: EXPLAIN_NO_FILE.
  */
 export function tasksNamed({ tasks }: BatchStory, wanted: string): readonly TaskStory[] {
   const portable = wanted.split(path.sep).join('/');
@@ -54,8 +54,8 @@ export function tasksNamed({ tasks }: BatchStory, wanted: string): readonly Task
   }
   throw new FaultError({
     code: 'EXPLAIN_NO_FILE',
-    message: `no input of the batch is called ${wanted}`,
-    hint: `name one as in the tables, for example ${tasks
+    message: `no input of the batch has the name ${wanted}`,
+    hint: `use a name from the tables, for example ${tasks
       .slice(0, NAMED)
       .map(({ input }) => input.file)
       .join(', ')}`,

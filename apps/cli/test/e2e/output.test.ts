@@ -98,7 +98,7 @@ describe.runIf(process.platform !== 'win32')('a signal while the tables are writ
     child.kill('SIGINT');
     const { code, stderr } = await ended;
     expect(code).toBe(0);
-    expect(stderr.split('the batch is over; writing the tables').length).toBeLessThanOrEqual(2);
+    expect(stderr.split('the batch has ended; writing the tables').length).toBeLessThanOrEqual(2);
     expect(readdirSync(tables).toSorted()).toEqual(
       Array.from({ length: 40 }, (_, i) => `t${i}.csv`).toSorted(),
     );

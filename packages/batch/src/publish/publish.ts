@@ -60,7 +60,7 @@ async function publish(prepared: PreparedBatch): Promise<Published> {
   return { figures, report, places };
 }
 
-/** What was published before and still exists as a whole; see `BatchStart.nothingToDo`. */
+/** What an earlier run published, all of which still exists; see `BatchStart.nothingToDo`. */
 export function publishedBefore(prepared: PreparedBatch): Published {
   const { output, batch } = prepared;
   const { figures } = figuresIn(output);
@@ -96,7 +96,7 @@ function figuresIn({ journal }: OutputFolder): JournalFigures {
   return { figures: figuresOf(story), at: story.at, wholeBytes: contents.wholeBytes };
 }
 
-/** From now on, there is nothing to do if the batch is run again. */
+/** From now on a batch that is run again has nothing to do. */
 async function recordPublished(
   { journal: file }: OutputFolder,
   { at, wholeBytes }: Pick<JournalFigures, 'at' | 'wholeBytes'>,

@@ -15,25 +15,25 @@ import type { CachedResult, WorkPlan } from '../worker/work-plan.ts';
 import { type EarlierBatch, readEarlierOrRefuse } from './earlier-batch.ts';
 import { keptRecords, listedInputs, resumedRecord } from './opening-records.ts';
 import { continuedRemark, type Remark, resumedRemark, takenOverRemarks, tornRemarks } from './remark.ts';
-import { isListedAs, surviving } from './still-valid.ts';
+import { isListedAs, stillValid } from './still-valid.ts';
 import { canBeUsed, takeOver } from './take-over.ts';
 
-/** How a batch begins: which of its tasks are settled already, and the first records of its journal. */
+/** How a batch begins: the tasks that are settled already, and the records that its journal opens with. */
 export interface BatchStart {
-  /** Bytes of the journal to append to; null for a new journal, which replaces any existing one. */
+  /** Bytes of the existing journal that are continued; null for a new journal, which replaces an existing one. */
   readonly continued: number | null;
   /** Of the journal. */
   readonly header: JournalHeader;
   readonly opening: readonly JournalRecord[];
-  /** One entry for each task; `at` is when the batch is resumed, in milliseconds since the journal began. */
+  /** One entry per task; `at` is when the batch resumes, in milliseconds since the journal began. */
   readonly settled: {
     readonly outcomes: readonly (Outcome | undefined)[];
     readonly attempts: Uint16Array;
     readonly at: Milliseconds;
   };
-  /** By task: what an earlier batch has already read of the input. */
+  /** By task: what an earlier batch has read from the input. */
   readonly cached: ReadonlyMap<number, CachedResult>;
-  /** No task is to run, and all outputs exist: not even the journal is touched. */
+  /** Every task is settled and every output exists: not even the journal may be touched. */
   readonly nothingToDo: boolean;
   readonly remarks: readonly Remark[];
   /** Where another batch that was in the folder was moved to; null if there was none. */
@@ -41,21 +41,22 @@ export interface BatchStart {
 }
 
 export interface BatchToBegin {
-  /** For a new journal. */
+  /** The header of a journal that begins now. */
   readonly header: JournalHeader;
   readonly inputs: readonly Input[];
   readonly plan: WorkPlan;
   /** The text of the effective batch. */
   readonly effective: string;
-  /** Ignore everything that is already in the folder. */
+  /** Ignore everything that is in the folder. */
   readonly fresh: boolean;
   /** Compare whole inputs (by hash) with what was read. */
   readonly verify: boolean;
 }
 
 /**
- * Resumes the batch in this folder if it is the same batch; otherwise starts a new one and reuses any results it can. The
- * folder must be locked. Faults: OUTPUT_NOT_OURS, those of a journal; throws the system's error if it cannot write.
+ * Resumes the batch in the output folder if it is the same batch; otherwise prepares the folder for a new one, which
+ * reuses any results it can. The folder must be locked. Faults: OUTPUT_NOT_OURS, those of a journal; throws the system's
+ * error if it cannot write.
  */
 export async function beginBatch(output: OutputFolder, batch: BatchToBegin): Promise<BatchStart> {
   const earlier = batch.fresh ? null : readEarlierOrRefuse(output, batch.header.batchHash);
@@ -88,13 +89,13 @@ async function beginNew(output: OutputFolder, batch: BatchToBegin): Promise<Batc
   return { ...startOfJournal(batch, all), cached, remarks, movedAside };
 }
 
-/** The same batch again, whether or not it had ended. */
+/** The same batch again, whether or not it ended. */
 async function resume(output: OutputFolder, earlier: EarlierBatch, batch: BatchToBegin): Promise<BatchStart> {
   const { inputs, verify } = batch;
   const { replay, plan } = earlier;
   const wasOver = replay.ending === 'complete';
-  const survivors = await surviving(earlier, inputs, { failures: !wasOver, verify });
-  const outcomes = survivors.map((survivor) => survivor?.outcome);
+  const valid = await stillValid(earlier, inputs, { failures: !wasOver, verify });
+  const outcomes = valid.map((one) => one?.outcome);
   const isSameListing =
     replay.inputs.length === inputs.length &&
     inputs.every((input, task) => isListedAs(replay.inputs[task], input));
@@ -118,7 +119,7 @@ function openTasks(outcomes: readonly (Outcome | undefined)[]): number[] {
   return outcomes.flatMap((outcome, task) => (outcome === undefined ? [task] : []));
 }
 
-/** A new journal that keeps the valid outcomes of earlier ones. */
+/** A new journal, which opens with the outcomes of earlier ones that are still valid. */
 function startOfJournal(
   { header, inputs }: BatchToBegin,
   outcomes: readonly (Outcome | undefined)[],
@@ -135,7 +136,7 @@ function startOfJournal(
   };
 }
 
-/** The journal is continued where it ended. `taken`: outcomes reused from batches before it, by task. */
+/** The journal is continued where it ended. `taken`: outcomes taken over from batches before it, by task. */
 function continuedStart(
   { header, replay, wholeBytes }: EarlierBatch,
   outcomes: readonly (Outcome | undefined)[],
@@ -143,7 +144,7 @@ function continuedStart(
 ): BatchStart {
   const left = openTasks(outcomes).length;
   const now = new Date();
-  // Time must not run backwards if the clock was set back in the meantime.
+  // Time must not run backwards, even if the clock was set back in the meantime.
   const at = Math.max(replay.at, Math.round(now.getTime() - Date.parse(header.startedAt))) as Milliseconds;
   return {
     continued: wholeBytes,
