@@ -59,7 +59,7 @@ describe('a signal', () => {
     signal();
     signal();
     signal();
-    expect(done).toEqual(['says: the batch is over; writing the tables']);
+    expect(done).toEqual(['says: the batch has ended; writing the tables']);
   });
 
   it('cancels nothing if it comes while the tables of a drained batch are written', () => {
@@ -69,7 +69,7 @@ describe('a signal', () => {
     signal();
     interruption.writing();
     signal();
-    expect(done).toEqual(['drain: interrupted by SIGINT', 'says: the batch is over; writing the tables']);
+    expect(done).toEqual(['drain: interrupted by SIGINT', 'says: the batch has ended; writing the tables']);
   });
 
   it('is ignored once everything is done, and ends a process that stays the second time', () => {

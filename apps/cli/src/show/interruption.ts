@@ -1,7 +1,7 @@
 import { EXIT } from '../exit-code.ts';
 import { listenForSignals } from '../platform/signals.ts';
 
-/** A batch that can be asked to end. */
+/** A batch that can be stopped. */
 interface Interruptible {
   drain(cause: string): void;
   cancel(cause: string): void;
@@ -47,7 +47,7 @@ export function createInterruption(
       );
     },
     writing: () => {
-      onSignal = inTurn(() => say('the batch is over; writing the tables'), IGNORE);
+      onSignal = inTurn(() => say('the batch has ended; writing the tables'), IGNORE);
     },
     over: () => {
       onSignal = inTurn(IGNORE, () => leave(EXIT.interrupted));
