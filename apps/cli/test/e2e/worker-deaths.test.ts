@@ -11,7 +11,7 @@ if (!ON_LINUX) console.warn('skipped: processes are looked for in /proc');
 /** Good files. */
 const GOOD = 24;
 
-/** What the killer is told, besides what the names of files tell it. */
+/** Instructions for the killer, besides those in the names of files. */
 function deaths(folder: string): {
   readonly variables: Record<string, string>;
   mark(...names: string[]): string;

@@ -105,7 +105,7 @@ describe.runIf(onLinux)('a process tree', () => {
 });
 
 describe.runIf(netReason === null)('the net', () => {
-  it('lets a kill for want of memory be proven, and no other end', async () => {
+  it('proves a kill for lack of memory, and no other end', async () => {
     const made = trees(128 * MIB);
     const quiet = startProgram(`console.log('up'); setInterval(() => {}, 1000);`);
     const quietTree = made.adopt(quiet.pid);

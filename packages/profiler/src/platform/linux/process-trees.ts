@@ -5,13 +5,13 @@ import { createMemoryScope, type MemoryScope, ownOomKills, type ScopeMember } fr
 import { type SharedCounter, sharedCounter } from './shared-counter.ts';
 import { type Survivor, startSurvivor } from './survivor.ts';
 
-/** Milliseconds between two looks for processes that processes of ours have started, and at the kernel's counter. */
+/** Milliseconds between two looks for processes that our processes have started, and at the kernel's counter. */
 const LOOK_EVERY = 500;
 const ROUNDS = 5;
 
 /**
- * Each process with a control group of its own where one can be made: that knows all that it started. Elsewhere its
- * process group and its descendants, as /proc tells of them.
+ * Gives each process a control group of its own if one can be made: that knows all that the process started. Otherwise
+ * uses its process group and its descendants as /proc shows them.
  */
 export function createLinuxProcessTrees(root: string, { memory }: ProcessTreesOptions): ProcessTrees {
   const scope = memory === null ? { reason: 'the batch wants none' } : createMemoryScope(root, memory);
@@ -58,7 +58,7 @@ class LinuxTrees implements ProcessTrees {
     await this.#scope?.close();
   }
 
-  /** The processes run without a group of their own where none can be made: the net is a precaution. */
+  /** If no group can be made the process runs without one: the net is a precaution. */
   #member(pid: number): ScopeMember | null {
     try {
       return this.#scope?.member(pid) ?? null;
@@ -67,12 +67,14 @@ class LinuxTrees implements ProcessTrees {
     }
   }
 
-  /** A process of ours dies with this one; what it has started would not. */
+  /** Our processes die with this one; what they have started would not. */
   #look(): void {
     this.#shared?.look();
     const found = [...this.#trees].flatMap((tree) => tree.look());
     if (found.length === 0 && this.#survivor === null) return;
-    this.#survivor ??= startSurvivor();
+    this.#survivor ??= startSurvivor(() => {
+      this.#survivor = null;
+    });
     this.#survivor.tell({ relatives: found, scope: this.#scope?.folder ?? null });
   }
 }
@@ -102,7 +104,7 @@ class LinuxTree implements ProcessTree {
     if (member?.pids().includes(pid) === true) return member.kill();
     for (let round = 0; round < ROUNDS; round += 1) {
       const tree = treeOf(root, pid);
-      // Its own end is told by the system; the others are found by their descent from it, and go first.
+      // The others are found by their descent from it, so they go first.
       for (const one of tree) if (one.pid !== pid) send(one.pid, 'SIGKILL');
       if (tree.every((one) => one.pid === pid)) break;
     }
