@@ -1,11 +1,11 @@
-/** A process that leads no group, or does not yet, is reached alone. */
+/** Signals the group of a process, or only the process if it does not lead a group (yet). */
 export function signalGroup(pid: number, signal: NodeJS.Signals): void {
   if (!signalRest(pid, signal)) send(pid, signal);
 }
 
-/** Those that are left of the group that a process led; false where there is none. */
+/** Signals what is left of the group that a process led; false if nothing is left. */
 export function signalRest(pid: number, signal: NodeJS.Signals): boolean {
-  // 0 and 1 mean other things to kill(2) than a group.
+  // kill(2) gives -0 and -1 meanings other than a group.
   return pid > 1 && send(-pid, signal);
 }
 
@@ -13,7 +13,7 @@ export function send(pid: number, signal: NodeJS.Signals): boolean {
   try {
     return process.kill(pid, signal);
   } catch {
-    // Gone in the meantime.
+    // Ended in the meantime.
     return false;
   }
 }

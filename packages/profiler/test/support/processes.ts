@@ -4,18 +4,18 @@ import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
 
-/** The built package, for programs that run in processes of their own. */
+/** The built package, for programs that run in separate processes. */
 export const BUILT_PACKAGE: string = new URL('../../dist/index.js', import.meta.url).href;
 
 export interface Started {
   readonly pid: number;
-  /** The next line the program prints; rejects when it ends first. */
+  /** The next line that the program prints; rejects if the program ends first. */
   line(): Promise<string>;
   readonly ended: Promise<{ readonly code: number | null; readonly signal: string | null }>;
   kill(): void;
 }
 
-/** Starts a module written as text; its arguments begin at process.argv[1]. Killed when the running test ends. */
+/** Starts a module given as text; its arguments start at process.argv[1]. It is killed when the running test ends. */
 export function startProgram(source: string, ...args: string[]): Started {
   const child: ChildProcess = spawn(process.execPath, ['--input-type=module', '-e', source, ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -33,7 +33,7 @@ export function startProgram(source: string, ...args: string[]): Started {
     pid,
     line: async () => {
       const next = await lines.next();
-      if (next.done) throw new Error('the program ended without a further line');
+      if (next.done) throw new Error('the program ended without another line');
       return next.value;
     },
     ended,
@@ -43,7 +43,7 @@ export function startProgram(source: string, ...args: string[]): Started {
   };
 }
 
-/** False when there is no such process; a zombie has ended, too. */
+/** False if the process does not exist or is a zombie. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
@@ -58,9 +58,9 @@ export function isAlive(pid: number): boolean {
   }
 }
 
-/** Asks every 50 ms until `holds`; gives up after 10 s with what it last saw. */
+/** Checks every 50 ms until `holds`; gives up after 60 s, which only ends a hang. */
 export async function eventually(holds: () => boolean): Promise<boolean> {
-  for (let attempt = 0; attempt < 200; attempt += 1) {
+  for (let attempt = 0; attempt < 1200; attempt += 1) {
     if (holds()) return true;
     await wait(50);
   }

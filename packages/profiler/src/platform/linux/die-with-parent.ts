@@ -6,11 +6,11 @@ export function linuxDieWithParent(parent: number): Applied {
   if ('reason' in loading) return refused(loading.reason);
   const applied = loading.libc.killWithParent();
   if (!applied.ok) return applied;
-  // A parent that died before the call sends no signal any more: its children have been adopted by then.
+  // A parent that died before the call no longer sends a signal: another process has adopted its children.
   return process.ppid === parent ? OK : refused(`the parent process ${parent} is gone`);
 }
 
-/** A signal from a terminal goes to a whole group: the leader of one of its own is not in that of its parent. */
+/** A terminal signals a whole group: a process that leads its own group is no longer in the group of its parent. */
 export function linuxLeadProcessGroup(): Applied {
   const loading = loadLibc();
   return 'reason' in loading ? refused(loading.reason) : loading.libc.leadGroup();
