@@ -73,14 +73,6 @@ export function createProcessJob(): { readonly job: ProcessJob } | { readonly re
 }
 
 /**
- * Makes this process the leader of a new process group: the group can be ended as a whole, and signals from the terminal
- * do not reach it (Linux).
- */
-export function leadProcessGroup(): Applied {
-  return hostPlatform().leadProcessGroup();
-}
-
-/**
  * Keeps the children of this process as trees that end as a whole, and with this process. Linux: a control group for each
  * if it can be made, otherwise process groups and the descendants that /proc shows. Windows: a Job Object for each. Other
  * systems: signals to the processes themselves.

@@ -7,7 +7,6 @@ export {
   createUsageSampler,
   dieWithParent,
   highWaterMark,
-  leadProcessGroup,
   numaNodes,
   pressure,
   setAffinity,

@@ -27,7 +27,10 @@ export function policyReasons(of: ReasonsOf): readonly string[] {
   return [...adaptive, ...userLimits(config), ...timeout(config.timeout, of.longest)];
 }
 
-function budgets({ config, files, budgetSource }: ReasonsOf, { search }: SchedulerState): string[] {
+function budgets(
+  { config, files, budgetSource }: ReasonsOf,
+  { limits: { search } }: SchedulerState,
+): string[] {
   const { capacity, nativeThreads, loads, models } = config;
   const tasks = Math.max(1, Math.floor(capacity.corePermits / nativeThreads));
   const threads = nativeThreads === 1 ? '' : ` of ${nativeThreads} threads`;
@@ -58,7 +61,7 @@ function budgets({ config, files, budgetSource }: ReasonsOf, { search }: Schedul
 /** Completed files from which on the scheduler believes its memory model. */
 const PROBED = 3;
 
-function byNumber({ policy }: SchedulerState): string[] {
+function byNumber({ limits: { policy } }: SchedulerState): string[] {
   const free = 'memory, loads and cores set no limit under this policy';
   switch (policy.kind) {
     case 'adaptive':

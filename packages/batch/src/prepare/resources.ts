@@ -105,10 +105,10 @@ const WORTH_A_CHANGE = 0.01;
 
 /** What others leave may change while a batch runs: the capacity again, or null where it has not changed. */
 export function measureCapacity(memory: MemorySetting): (state: SchedulerState) => Capacity | null {
-  return ({ capacity, workers }) => {
+  return ({ machine: { capacity }, workers }) => {
     if (memory.kind === 'size') return null;
     let theirs = 0;
-    for (const worker of workers.values()) theirs += worker.usage?.resident ?? 0;
+    for (const worker of workers.records.values()) theirs += worker.usage?.resident ?? 0;
     const { bytes: budget } = memoryBudgetOf(memory, theirs);
     if (Math.abs(budget - capacity.memory) <= WORTH_A_CHANGE * capacity.memory) return null;
     return { ...capacity, memory: budget };

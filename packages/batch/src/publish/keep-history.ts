@@ -12,7 +12,7 @@ export async function keepHistory(
   if (figures.ending !== 'complete' || figures.outcomes.succeeded === 0) return null;
   return saveModels({
     ...historyKey,
-    models: state.models,
+    models: state.learned.models,
     // The makespan of a part says nothing of the whole.
     makespan: figures.kept > 0 || figures.resumed > 0 ? null : makespanOf(header, figures, state),
   });
@@ -29,6 +29,6 @@ function makespanOf(
     inputs: figures.inputs,
     bytes: figures.inputBytes,
     predictedSeconds: null,
-    workers: state.nextWorker - 1,
+    workers: state.workers.next - 1,
   };
 }

@@ -107,7 +107,7 @@ async function runToEnd(
   else {
     const state = await runBatch(prepared, { started: (engine) => control.start(engine), event: emit });
     control.end();
-    storageFault = state.storageFault;
+    storageFault = state.lifecycle.storageFault;
     if (storageFault !== null) emit({ type: 'storage-fault', message: storageFault });
     emit({ type: 'publishing' });
     published = await publishOutputs(prepared);

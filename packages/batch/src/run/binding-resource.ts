@@ -4,9 +4,10 @@ export type BindingResource = 'storage' | 'cores' | 'memory' | 'seats';
 
 /** What keeps a batch from going faster just now, where that is clear. */
 export function bindingResource(state: SchedulerState): BindingResource | null {
-  const { totals, capacity, config } = state;
+  const { totals } = state.tasks;
+  const { capacity } = state.machine;
   if (totals.heldBack > 0) return 'memory';
-  if (totals.computing >= Math.max(1, Math.floor(capacity.corePermits / config.nativeThreads)))
+  if (totals.computing >= Math.max(1, Math.floor(capacity.corePermits / state.config.nativeThreads)))
     return 'cores';
   const next = largestWaiting(state);
   if (next === null) return null;
@@ -18,7 +19,7 @@ export function bindingResource(state: SchedulerState): BindingResource | null {
     case 'cores-in-use':
       return 'cores';
     case 'memory':
-    case 'alone':
+    case 'over-budget':
     case 'pressure':
     case 'held-back':
       return 'memory';
@@ -35,14 +36,15 @@ export function bindingResource(state: SchedulerState): BindingResource | null {
     case 'reserved-for':
     case 'backing-off':
     case 'after-others':
-    case 'beside-nothing':
+    case 'runs-alone':
     case 'draining':
       return null;
   }
 }
 
 /** The task that would be admitted next if everything were there. */
-function largestWaiting({ sizes, outcomes, active, queue }: SchedulerState): TaskId | null {
+function largestWaiting({ inputs: { sizes }, tasks }: SchedulerState): TaskId | null {
+  const { outcomes, active, queue } = tasks;
   if (queue.length === 0) return null;
   let largest: TaskId | null = null;
   for (let task = 0; task < sizes.length; task += 1) {

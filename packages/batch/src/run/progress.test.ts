@@ -37,14 +37,14 @@ function started({ files = 20, cores = 4, memory = 64 * GIB, loads = 2 }: Batch 
   return state;
 }
 
-function nextStarting({ active }: SchedulerState): number | null {
+function nextStarting({ tasks: { active } }: SchedulerState): number | null {
   for (const [task, { state }] of active) if (state === 'starting') return task;
   return null;
 }
 
 /** Lets a task go on to having read so many bytes, or all of them. */
 function to(state: SchedulerState, task: number, read: number | 'all'): void {
-  const { worker } = state.active.get(task) ?? { worker: -1 };
+  const { worker } = state.tasks.active.get(task) ?? { worker: -1 };
   const event =
     read === 'all'
       ? ({ type: 'loaded', worker, task, resident: bytes(110 * MIB) } as const)
@@ -52,14 +52,26 @@ function to(state: SchedulerState, task: number, read: number | 'all'): void {
   transition(state, event, milliseconds(0));
 }
 
+/** The same batch with these tasks settled. */
+const settledOf = (state: SchedulerState, progress: SchedulerState['progress']): SchedulerState => ({
+  ...state,
+  progress,
+});
+
+type Totals = SchedulerState['tasks']['totals'];
+
+/** The same batch with these counts of tasks. */
+const counting = (state: SchedulerState, totals: Partial<Totals>): SchedulerState => ({
+  ...state,
+  tasks: { ...state.tasks, totals: { ...state.tasks.totals, ...totals } },
+});
+
 describe('the progress of a batch', () => {
   it('counts files, bytes and reserved memory', () => {
-    const state = started();
-    const meter = new ProgressMeter(state);
-    state.settled = 5;
-    state.failed = 2;
-    state.settledBytes = 500 * MIB;
-    transition(state, { type: 'drain', cause: 'x' }, milliseconds(10));
+    const first = started();
+    const meter = new ProgressMeter(first);
+    transition(first, { type: 'drain', cause: 'x' }, milliseconds(10));
+    const state = settledOf(first, { settled: 5, failed: 2, settledBytes: 500 * MIB });
     expect(meter.read(state)).toMatchObject({
       files: 20,
       settled: 5,
@@ -73,24 +85,21 @@ describe('the progress of a batch', () => {
       seatWait: null,
     });
     expect(meter.read(state).share).toBeCloseTo(0.25);
-    expect(meter.read(state).memory.reserved).toBe(state.totals.hold);
+    expect(meter.read(state).memory.reserved).toBe(state.tasks.totals.reserved);
   });
 
   it('counts only the work of this process for the share that is done', () => {
-    const state = started();
-    state.settled = 10;
-    state.settledBytes = 1000 * MIB;
-    const meter = new ProgressMeter(state);
-    expect(meter.read(state).share).toBe(0);
-    state.settled = 15;
-    state.settledBytes = 1500 * MIB;
-    expect(meter.read(state).share).toBeCloseTo(0.5);
+    const before = settledOf(started(), { settled: 10, failed: 0, settledBytes: 1000 * MIB });
+    const meter = new ProgressMeter(before);
+    expect(meter.read(before).share).toBe(0);
+    const now = settledOf(before, { settled: 15, failed: 0, settledBytes: 1500 * MIB });
+    expect(meter.read(now).share).toBeCloseTo(0.5);
   });
 
   it('counts a task that loads and may already compute once', () => {
     const state = started();
     const meter = new ProgressMeter(state);
-    expect(state.totals.granted).toBeGreaterThan(0);
+    expect(state.tasks.totals.granted).toBeGreaterThan(0);
     expect(meter.read(state)).toMatchObject({ loading: 2, computing: 0 });
     to(state, 0, 'all');
     expect(meter.read(state)).toMatchObject({ computing: 1 });
@@ -103,8 +112,7 @@ describe('the progress of a batch', () => {
     expect(meter.read(state).readRate).toBeNull();
     transition(state, { type: 'tick', usages: new Map() }, milliseconds(400));
     expect(meter.read(state).readRate).toBe((50 * MIB * 1000) / 400);
-    state.totals.loading = 0;
-    expect(meter.read(state).readRate).toBeNull();
+    expect(meter.read(counting(state, { loading: 0 })).readRate).toBeNull();
   });
 });
 
@@ -117,15 +125,13 @@ describe('what binds a batch', () => {
     const state = started({ cores: 2 });
     to(state, 0, 'all');
     to(state, 1, 'all');
-    expect(state.totals.computing).toBe(2);
+    expect(state.tasks.totals.computing).toBe(2);
     expect(bindingResource(state)).toBe('cores');
   });
 
   it('is the memory while the next file waits for it, or running ones are held back', () => {
     expect(bindingResource(started({ memory: 700 * MIB, loads: 9 }))).toBe('memory');
-    const state = started();
-    state.totals.heldBack = 1;
-    expect(bindingResource(state)).toBe('memory');
+    expect(bindingResource(counting(started(), { heldBack: 1 }))).toBe('memory');
   });
 
   it('is not clear while nothing waits, or nothing more is admitted', () => {

@@ -40,25 +40,28 @@ const SHORT_WINDOW = 200;
 /** Turns states of the scheduler into progress; `startedAt` and the first state belong to this process. */
 export class ProgressMeter {
   readonly #startedAt = performance.now();
-  readonly #totalBytes: number;
+  #totalBytes = 0;
   readonly #before: { readonly tasks: number; readonly bytes: number };
   #rate: number | null = null;
 
   constructor(first: SchedulerState) {
-    this.#totalBytes = first.sizes.reduce((sum, size) => sum + size, 0);
-    this.#before = { tasks: first.settled, bytes: first.settledBytes };
+    const { settled, settledBytes } = first.progress;
+    for (const size of first.inputs.sizes) this.#totalBytes += size;
+    this.#before = { tasks: settled, bytes: settledBytes };
   }
 
   read(state: SchedulerState): BatchProgress {
     this.#rate = loadRate(state) ?? this.#rate;
-    const { totals, capacity, mode } = state;
+    const { totals } = state.tasks;
+    const { settled, failed, settledBytes } = state.progress;
+    const { mode } = state.lifecycle;
     const wait = mode.kind === 'open' ? seatWait(state) : null;
     return {
-      files: state.sizes.length,
-      settled: state.settled,
-      failed: state.failed,
+      files: state.inputs.sizes.length,
+      settled,
+      failed,
       totalBytes: this.#totalBytes as Bytes,
-      settledBytes: state.settledBytes as Bytes,
+      settledBytes: settledBytes as Bytes,
       share: this.#shareDone(state),
       elapsed: (performance.now() - this.#startedAt) as Milliseconds,
       starting: totals.starting,
@@ -67,8 +70,8 @@ export class ProgressMeter {
       atGate: totals.atGate,
       memory: {
         used: residentOf(state) as Bytes,
-        reserved: totals.hold as Bytes,
-        budget: capacity.memory,
+        reserved: totals.reserved as Bytes,
+        budget: state.machine.capacity.memory,
       },
       readRate: totals.loading > 0 ? this.#rate : null,
       boundBy: bindingResource(state),
@@ -80,25 +83,26 @@ export class ProgressMeter {
   /** Predicted work done over all predicted work, both since this process began; a running attempt counts for what it has read. */
   #shareDone(state: SchedulerState): number {
     let running = 0;
-    for (const [id, task] of state.active) {
-      const size = state.sizes[id] ?? 0;
+    for (const [id, task] of state.tasks.active) {
+      const size = state.inputs.sizes[id] ?? 0;
       if (task.state === 'loading') running += Math.min(task.bytesRead, size) / 2;
       if (task.state === 'loaded' || task.state === 'computing') running += size / 2;
     }
     const earlier = this.#before.bytes + this.#before.tasks * TASK_COST;
-    const done = state.settledBytes + state.settled * TASK_COST + running - earlier;
-    return done / (this.#totalBytes + state.sizes.length * TASK_COST - earlier);
+    const { settled, settledBytes } = state.progress;
+    const done = settledBytes + settled * TASK_COST + running - earlier;
+    return done / (this.#totalBytes + state.inputs.sizes.length * TASK_COST - earlier);
   }
 }
 
 function residentOf(state: SchedulerState): number {
   let resident = 0;
-  for (const worker of state.workers.values()) resident += worker.usage?.resident ?? 0;
+  for (const worker of state.workers.records.values()) resident += worker.usage?.resident ?? 0;
   return resident;
 }
 
 /** Bytes per second that loads read in the present load window; null if it has only just begun. */
-function loadRate({ window, eventAt }: SchedulerState): number | null {
-  const elapsed = eventAt - window.since;
+function loadRate({ limits: { window }, clock }: SchedulerState): number | null {
+  const elapsed = clock.eventAt - window.since;
   return elapsed < SHORT_WINDOW ? null : (1000 * window.bytes) / elapsed;
 }

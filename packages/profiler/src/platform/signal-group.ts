@@ -1,4 +1,4 @@
-/** Signals the group of a process, or only the process if it does not lead a group (yet). */
+/** Signals the group of a process, or only the process if it does not lead a group. */
 export function signalGroup(pid: number, signal: NodeJS.Signals): void {
   if (!signalRest(pid, signal)) send(pid, signal);
 }

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { bytes, MIB } from '@ballast/resource-model';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createProcessTrees, type ProcessTrees } from '../../src/index.ts';
-import { BUILT_PACKAGE, eventually, isAlive, startProgram } from '../support/processes.ts';
+import { BUILT_PACKAGE, eventually, isAlive, startLeader, startProgram } from '../support/processes.ts';
 
 const onLinux = process.platform === 'linux';
 if (!onLinux)
@@ -17,8 +17,6 @@ function trees(memory: number | null): ProcessTrees {
 /** Prints the number of its child, which may leave the group of its parent; both run until they are killed. */
 const WITH_CHILD = `
   import { spawn } from 'node:child_process';
-  import { leadProcessGroup } from '${BUILT_PACKAGE}';
-  leadProcessGroup();
   const detached = process.argv[1] === 'detached';
   const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'ignore', detached });
   console.log(child.pid);
@@ -46,7 +44,7 @@ describe.runIf(onLinux)('a process tree', () => {
         ] as const)
       : []),
   ] as const)('is ended as a whole: %s', async (_, memory, how) => {
-    const program = startProgram(WITH_CHILD, how);
+    const program = startLeader(WITH_CHILD, how);
     const tree = trees(memory).adopt(program.pid);
     const child = Number(await program.line());
     expect(isAlive(child)).toBe(true);
@@ -57,7 +55,7 @@ describe.runIf(onLinux)('a process tree', () => {
   });
 
   it('is ended by close if the process itself has already ended', async () => {
-    const program = startProgram(WITH_CHILD, 'attached');
+    const program = startLeader(WITH_CHILD, 'attached');
     const tree = trees(null).adopt(program.pid);
     const child = Number(await program.line());
     program.kill();
@@ -67,7 +65,7 @@ describe.runIf(onLinux)('a process tree', () => {
     expect(await eventually(() => !isAlive(child))).toBe(true);
   });
 
-  it('politely ends a process that does not lead a group yet', async () => {
+  it('politely ends a process that does not lead a group', async () => {
     const program = startProgram(`console.log('up'); setInterval(() => {}, 1000);`);
     const tree = trees(null).adopt(program.pid);
     await program.line();
@@ -85,6 +83,7 @@ describe.runIf(onLinux)('a process tree', () => {
       const source = "import { dieWithParent } from '${BUILT_PACKAGE}'; dieWithParent();" + process.argv[1];
       const child = spawn(process.execPath, ['--input-type=module', '-e', source, 'detached'], {
         stdio: ['ignore', 'inherit', 'inherit'],
+        detached: true,
       });
       trees.adopt(child.pid);
       console.log(child.pid);

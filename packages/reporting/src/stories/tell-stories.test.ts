@@ -157,7 +157,7 @@ describe('a task waits', () => {
 
   it('for others to settle where it needs more than the budget', () => {
     const large = [admitted(0, 2, { gib: 12, alone: true }), requeued(10, 2), admitted(20, 0)];
-    expect(waitsFor(2, ...large)).toMatchObject({ kind: 'alone', needed: 12 * GIB, inFlight: 1 });
+    expect(waitsFor(2, ...large)).toMatchObject({ kind: 'over-budget', needed: 12 * GIB, inFlight: 1 });
   });
 
   it('until its pause is over, and then for everything else where it is to have nothing beside it', () => {
@@ -171,7 +171,7 @@ describe('a task waits', () => {
   });
 
   it('for one that has nothing beside it, for a load, for a seat, or for nothing any more', () => {
-    expect(waitsFor(1, admitted(0, 0, { alone: true }))).toEqual({ kind: 'beside-nothing', task: 0 });
+    expect(waitsFor(1, admitted(0, 0, { alone: true }))).toEqual({ kind: 'runs-alone', task: 0 });
     const limit: JournalRecord = { type: 'limit', at: milliseconds(1), loads: 1, bytesPerSecond: 1 };
     expect(waitsFor(1, admitted(0, 0), limit)).toEqual({ kind: 'load-permits', permits: 1, loading: 1 });
     const seats: JournalRecord = { type: 'seats', at: milliseconds(1), limit: 1, state: 'limited' };

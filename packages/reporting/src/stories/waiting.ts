@@ -47,7 +47,7 @@ export class Waits {
       if (again > 0 && isRetry(last)) return { kind: 'backing-off', cause: last.cause, again };
       if (last.alone === true && tasks > 0) return { kind: 'after-others' };
     }
-    return alone === null || alone === task ? null : { kind: 'beside-nothing', task: alone };
+    return alone === null || alone === task ? null : { kind: 'runs-alone', task: alone };
   }
 
   #ofCounts(): WaitReason | null {
@@ -78,7 +78,7 @@ export class Waits {
     const headroom = bytes(Math.max(0, budget - memory));
     const needed = this.#neededBy(size);
     if (needed === null || needed <= headroom || tasks === 0) return null;
-    if (needed > budget) return { kind: 'alone', needed, budget, inFlight: tasks };
+    if (needed > budget) return { kind: 'over-budget', needed, budget, inFlight: tasks };
     return { kind: 'memory', needed, headroom, budget };
   }
 

@@ -1,6 +1,6 @@
 import type { Bytes, Milliseconds } from '@ballast/resource-model';
-import type { AttemptMeasures } from '../core/event.ts';
-import type { Evidence, MemoryProof, Outcome, RequeueCause } from '../core/outcome.ts';
+import type { AttemptMeasures } from '../core/state/event.ts';
+import type { Evidence, MemoryProof, Outcome, RequeueCause } from '../core/state/outcome.ts';
 
 /** Version of the journal format that this code writes and the newest that it reads. */
 export const JOURNAL_VERSION = 1;

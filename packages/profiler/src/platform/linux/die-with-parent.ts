@@ -9,9 +9,3 @@ export function linuxDieWithParent(parent: number): Applied {
   // A parent that died before the call no longer sends a signal: another process has adopted its children.
   return process.ppid === parent ? OK : refused(`the parent process ${parent} is gone`);
 }
-
-/** A terminal signals a whole group: a process that leads its own group is no longer in the group of its parent. */
-export function linuxLeadProcessGroup(): Applied {
-  const loading = loadLibc();
-  return 'reason' in loading ? refused(loading.reason) : loading.libc.leadGroup();
-}

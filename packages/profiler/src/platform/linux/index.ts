@@ -2,7 +2,7 @@ import type { Platform } from '../platform.ts';
 import { linuxSetAffinity } from './affinity.ts';
 import { linuxCoreWait } from './core-wait.ts';
 import { linuxCoreSources } from './cores.ts';
-import { linuxDieWithParent, linuxLeadProcessGroup } from './die-with-parent.ts';
+import { linuxDieWithParent } from './die-with-parent.ts';
 import { linuxHighWaterMark } from './high-water.ts';
 import { linuxMemoryInUse, linuxMemoryLimits } from './memory.ts';
 import { linuxNumaNodes } from './numa.ts';
@@ -27,7 +27,6 @@ export function linuxPlatform(root: string): Platform {
     bytesFetched: () => linuxBytesFetched(root),
     setAffinity: linuxSetAffinity,
     dieWithParent: linuxDieWithParent,
-    leadProcessGroup: linuxLeadProcessGroup,
     createProcessTrees: (options) => createLinuxProcessTrees(root, options),
     createProcessJob: () => ({
       reason: 'only Windows has job objects; a worker on Linux calls dieWithParent instead',

@@ -23,8 +23,6 @@ export function windowsPlatform(): Platform {
     setAffinity: windowsSetAffinity,
     dieWithParent: () =>
       refused('on Windows the parent keeps its children in a job object, which ends them with the parent'),
-    leadProcessGroup: () =>
-      refused('Windows has no process groups; a job object holds the processes that a process starts'),
     createProcessJob: createWindowsProcessJob,
     createProcessTrees: createWindowsProcessTrees,
     createUsageSampler: createWindowsUsageSampler,
