@@ -1,19 +1,19 @@
 import type { Declared, DeclaredStruct, OwnLayout, OwnTable, Signature } from './declared.ts';
 import { signatureOf } from './prototype.ts';
 
-/** What two descriptions of one thing came to. */
+/** The result of comparing two descriptions of the interface. */
 export interface Comparison {
-  /** Of `functions`, `structs`, `callbacks`, `statuses`: how many were there on both sides and alike. */
+  /** For `functions`, `structs`, `callbacks`, `statuses`: how many exist on both sides and are alike. */
   readonly alike: Readonly<Record<string, number>>;
   /** A sentence for everything that cannot be true on both sides. */
   readonly wrong: readonly string[];
-  /** A sentence for every struct that has grown at its end since: its older size stays valid. */
+  /** A sentence for every struct that has grown at its end: its older size stays valid. */
   readonly grown: readonly string[];
   /** Declared by the wrapper, not in our table: of `functions`, `structs`, `callbacks`. */
   readonly lacking: Readonly<Record<string, readonly string[]>>;
   /** Sentences about what is not compared, and why. */
   readonly passedOver: readonly string[];
-  /** In our table, not declared by the wrapper: nothing here vouches for them. */
+  /** In our table, not declared by the wrapper, and so not confirmed by this comparison. */
   readonly unvouched: readonly string[];
 }
 
@@ -26,13 +26,13 @@ interface Findings {
   unvouched: string[];
 }
 
-/** The wrapper's names of structs where `T` before and `W` after do not make ours. */
+/** The wrapper's names of structs that do not become ours by adding `T` in front and `W` at the end. */
 const RENAMED: Readonly<Record<string, string>> = {
   ObjectExtra: 'TObjectExtra2W',
   TimeSeriesStats: 'TTimeSeriesStatistics',
 };
 
-/** Places where the wrapper itself is known to be loose; nothing depends on it. */
+/** Declarations of the wrapper that are known to be loose; nothing depends on them. */
 const LOOSE: ReadonlyMap<string, string> = new Map([
   ['SolveEquationCalcYProc', 'the wrapper declares 32 bits of a number that is as wide as a pointer'],
 ]);
@@ -91,7 +91,7 @@ function differences(own: Signature, theirs: Signature, table: OwnTable): string
   return [...problems, `it returns ${own.returns} here, ${theirs.returns} in the wrapper`];
 }
 
-/** A pointer without a type is any pointer, and a number as wide as one may be declared as one. */
+/** A pointer without a type matches any pointer, and a number as wide as one may be declared as one. */
 function sameKind(own: string, theirs: string, table: OwnTable): boolean {
   const their = theirs.replace(/^_?[A-Z]\w*/, (name) => ownName(name, table) ?? name);
   if (own === their) return true;
@@ -136,7 +136,7 @@ function layoutDifferences(own: OwnLayout, theirs: DeclaredStruct): string[] {
   const entries = Object.entries(own.fields);
   const fields = known.flatMap(({ name: declared, offset, size }) => {
     const name = declared.replace(/^_/, '');
-    // A struct inside a struct may be several fields here: together they take the same bytes.
+    // A struct inside a struct may be several fields here: together they occupy the same bytes.
     const inside = entries.filter(([, [at]]) => at >= offset && at < offset + size);
     const bytes = inside.reduce((sum, [, [, each]]) => sum + each, 0);
     const named = inside.every(([field]) => field.startsWith(name));

@@ -13,12 +13,12 @@ export interface GenerateOptions extends FileOptions {
   readonly prefix: string;
 }
 
-/** A written file: its plan, with the size it came to. */
+/** A written file: its plan, with its final size. */
 export interface Generated extends FilePlan {
   readonly path: string;
 }
 
-/** Writes the files one after the other; equal options give equal bytes. */
+/** Writes the files one after the other; equal options yield equal bytes. */
 export function* generate(options: GenerateOptions): Generator<Generated, void, undefined> {
   const folder = resolve(options.out);
   mkdirSync(folder, { recursive: true });

@@ -35,7 +35,7 @@ export async function runCommand(file: string, flags: RunFlags): Promise<number>
   await using batch = await openCheckedBatch(checked, { history, fresh, verify });
   remark(batch.warnings, flags);
   if (batch.movedAside !== null) {
-    remark([`The output folder held an earlier batch; it is now ${batch.movedAside}`], flags);
+    remark([`an earlier batch in the output folder was moved to ${batch.movedAside}`], flags);
   }
   remark(batch.remarks.map(remarkText), flags);
   try {
@@ -48,7 +48,7 @@ export async function runCommand(file: string, flags: RunFlags): Promise<number>
   }
 }
 
-/** A signal means something from here until the report is written; see `Interruption`. */
+/** Signals are handled from here until the report is written; see `Interruption`. */
 async function runToEnd(batch: OpenBatch, flags: RunFlags): Promise<BatchEnd> {
   const interruption = startInterruption((line) => remark([line], flags));
   let progress: Progress | null = null;
@@ -98,7 +98,7 @@ function stoppable(run: BatchRun, progress: Progress): Pick<BatchRun, 'drain' | 
   };
 }
 
-/** Standard output has the report alone with `--json`, and nothing with `--quiet` alone. */
+/** With `--json` standard output has the report alone; with just `--quiet` it has nothing. */
 function show(
   { figures, report, places }: Published,
   { json, quiet }: RunFlags,
@@ -125,18 +125,18 @@ function exitCodeOf({ reason }: BatchEnd): number {
   }
 }
 
-/** An error after the journal was begun: tasks have run, so it is not a configuration error. */
+/** An error after the journal began: tasks have run, so it is not a configuration error. */
 function broken(error: unknown, { output: { journal } }: OpenBatch): number {
   if (!existsSync(journal)) throw error;
   if (!isFault(error)) {
-    say([`The journal of the batch is kept: ${forTerminal(journal)}`], process.stderr);
+    say([`the journal of the batch is kept: ${forTerminal(journal)}`], process.stderr);
     throw error;
   }
   say(faultText(error).split('\n'), process.stderr);
   return isOutputFault(error) ? EXIT.storage : EXIT.someDidNot;
 }
 
-/** Worth knowing, but not an error. */
+/** For the user to know, but not an error. */
 function remark(lines: readonly string[], { quiet }: RunFlags): void {
   if (!quiet) say(lines.map(forTerminal), process.stderr);
 }

@@ -61,7 +61,7 @@ describe('a signal', () => {
     signal();
     signal();
     signal();
-    expect(done).toEqual(['says: the batch is over; writing the tables']);
+    expect(done).toEqual(['says: the batch has ended; writing the tables']);
   });
 
   it('that comes while the tables of a drained batch are written cancels nothing', () => {
@@ -70,7 +70,7 @@ describe('a signal', () => {
     signal();
     interruption.writing();
     signal();
-    expect(done).toEqual(['drain: interrupted by SIGINT', 'says: the batch is over; writing the tables']);
+    expect(done).toEqual(['drain: interrupted by SIGINT', 'says: the batch has ended; writing the tables']);
   });
 });
 
@@ -84,7 +84,7 @@ describe('an interruption', () => {
     process.kill(process.pid, 'SIGINT');
     await heard;
     interruption.stop();
-    expect(said).toEqual(['the batch is over; writing the tables']);
+    expect(said).toEqual(['the batch has ended; writing the tables']);
     expect(process.listenerCount('SIGINT')).toBe(before);
   });
 });

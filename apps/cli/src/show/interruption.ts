@@ -1,23 +1,23 @@
 import { listenForSignals } from '../platform/signals.ts';
 
-/** A batch that can be told to end. */
+/** A batch that can be stopped. */
 interface Interruptible {
   drain(cause: string): void;
   cancel(cause: string): void;
 }
 
-/** What signals mean from the first task to the report; a signal before or after that ends the process. */
+/** How signals are handled from the first task to the report; a signal before or after that ends the process. */
 export interface Interruption {
-  /** The first signal drains the batch, any further one cancels it; those that came already take effect now. */
+  /** The first signal drains the batch, any further one cancels it; earlier ones take effect now. */
   running(batch: Interruptible): void;
-  /** From now on nothing is left to interrupt: the first signal is answered, further ones are ignored. */
+  /** From now on nothing can be interrupted: the first signal gets an answer, further ones are ignored. */
   writing(): void;
   stop(): void;
 }
 
 type Listen = typeof listenForSignals;
 
-/** Listens until `stop`. `say` gets one line to print. */
+/** Listens until `stop`. `say` prints one line. */
 export function startInterruption(
   say: (line: string) => void,
   listen: Listen = listenForSignals,
@@ -38,7 +38,7 @@ export function startInterruption(
       for (const effect of early.splice(0)) effect(batch);
     },
     writing: () => {
-      target = answerOnce(() => say('the batch is over; writing the tables'));
+      target = answerOnce(() => say('the batch has ended; writing the tables'));
     },
     stop,
   };

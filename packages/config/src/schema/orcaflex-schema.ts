@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { LOGGINGS, type OrcaflexSettings, SEAT_SCOPES } from '../batch.ts';
+import { DEFAULTS } from '../defaults.ts';
+import { durationText } from '../quantity/duration.ts';
 import { text, wholeNumber } from './fields.ts';
 import { LONGEST, span } from './span.ts';
 
@@ -16,7 +18,7 @@ const licences = z
           'What one licence seat covers: machine (all workers of this machine together) or process (one worker).',
       }),
       patience: span({ min: '0s', max: LONGEST })
-        .prefault('1h')
+        .prefault(durationText(DEFAULTS.licencePatience))
         .meta({
           description:
             'How long to retry quickly for a licence before the batch reports that none is available and retries once a ' +

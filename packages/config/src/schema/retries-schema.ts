@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { Retries } from '../batch.ts';
+import { DEFAULTS } from '../defaults.ts';
+import { durationText } from '../quantity/duration.ts';
 import { wholeNumber } from './fields.ts';
 import { span } from './span.ts';
 
@@ -23,7 +25,7 @@ export const retriesSchema: z.ZodType<Retries, object | undefined> & z.ZodPrefau
       timedOut: times(0, 'Retries after an attempt exceeded timeout.'),
       unstableInput: times(1, 'Retries after the file changed while it was read.'),
       unavailableInput: span({ min: '0s', max: '1d' })
-        .prefault('2min')
+        .prefault(durationText(DEFAULTS.unavailableInput))
         .meta({
           description:
             'How long to wait for a file that has become unavailable since the batch began (a lost share, a failing device): ' +

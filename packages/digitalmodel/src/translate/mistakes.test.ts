@@ -65,7 +65,7 @@ describe('the mistakes of a digitalmodel configuration', () => {
     ],
     [
       `Command: GetData, ObjectName: Line1, Variable: [Length, 1.5], Label: l`,
-      'Expected an index from 0, or -1 for an item that is no list',
+      'Expected an index from 0, or -1 for an item that is not a list',
     ],
     [
       `${HISTORY}, Statistic_Type: Max, transform: { type: log }`,
@@ -82,7 +82,7 @@ describe('the mistakes of a digitalmodel configuration', () => {
     expect(found[0]).toContain(expected);
   });
 
-  it('in a template are said once, at the template', () => {
+  it('are reported once if they are in a template', () => {
     const text = config(`summary_settings_master:
   groups:
     - Columns: [{ Command: TimeHistory, Statistic_Type: Peak }]
@@ -94,7 +94,7 @@ summary_settings:
     ]);
   });
 
-  it('in the override carry their place in it', () => {
+  it('have a place in the override if they are there', () => {
     const text = config(
       `summary_settings: { groups: [{ Label: g, Columns: [{ ${HISTORY}, Statistic_Type: Max }] }] }`,
     );
@@ -107,7 +107,7 @@ summary_settings:
     expect(problems(text, "['x']")[0]).toContain('Expected a mapping');
   });
 
-  it('are two groups that write the same file', () => {
+  it('include two groups that write the same file', () => {
     const group = (label: string): string =>
       `{ Label: ${label}, Columns: [{ ${HISTORY}, Statistic_Type: Max }] }`;
     const text = config(`summary_settings:\n  groups:\n    - ${group('End')}\n    - ${group('end')}\n`);
@@ -118,7 +118,7 @@ summary_settings:
     ]);
   });
 
-  it('are columns of different periods in one file of time series', () => {
+  it('include columns of different periods in one file of time series', () => {
     const text = config(
       `time_series_settings:
   groups:
@@ -134,7 +134,7 @@ summary_settings:
     ]);
   });
 
-  it('come all at once', () => {
+  it('are reported all at once', () => {
     const text = config(`summary_settings:
   groups:
     - Columns: [{ ObjectName: Line1 }]
@@ -155,14 +155,14 @@ qwertz: 1
 `);
     expect(warnings(text)).toEqual([
       expect.stringMatching(
-        /^dm\.yml:4:\d+ {2}The key `SimulationPeriods` in `summary_settings\.groups\[0\]\.Columns\[0\]` means nothing and is ignored\. \(did you mean `SimulationPeriod`\?\)$/,
+        /^dm\.yml:4:\d+ {2}The key `SimulationPeriods` in `summary_settings\.groups\[0\]\.Columns\[0\]` means nothing and is ignored \(did you mean `SimulationPeriod`\?\)$/,
       ),
-      'dm.yml:5:1  The key `paralel_processing` means nothing and is ignored. (did you mean `parallel_processing`?)',
-      'dm.yml:6:1  The key `qwertz` means nothing and is ignored.',
+      'dm.yml:5:1  The key `paralel_processing` means nothing and is ignored (did you mean `parallel_processing`?)',
+      'dm.yml:6:1  The key `qwertz` means nothing and is ignored',
     ]);
   });
 
-  it('say what has no equivalent', () => {
+  it('list keys without an equivalent', () => {
     const text = config(
       `summary_settings: { groups: [{ Label: g, Columns: [${columns}] }] }
 visualization_settings: { label: x }
@@ -171,13 +171,13 @@ visualization_settings: { label: x }
     );
     expect(warnings(text)).toEqual([
       expect.stringContaining(
-        '`orcaflex.postprocess.visualization.flag` has no equivalent and is ignored. (views need a screen',
+        '`orcaflex.postprocess.visualization.flag` has no equivalent and is ignored (views need a screen',
       ),
       expect.stringContaining('`orcaflex.postprocess.RAOs.flag` has no equivalent'),
     ]);
   });
 
-  it('tell of labels that a group has twice', () => {
+  it('name labels that a group has twice', () => {
     const text = config(`summary_settings: { groups: [{ Label: g, Columns: [${columns}, ${columns}] }] }`);
     expect(warnings(text)).toEqual([
       expect.stringContaining(

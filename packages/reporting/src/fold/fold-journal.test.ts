@@ -12,16 +12,17 @@ import {
   succeeded,
   warning,
 } from '../../test/journal-builder.ts';
+import { figuresOf } from '../figures/figures-of.ts';
 import { foldJournal } from './fold-journal.ts';
 
 const FAULT = failed({ code: 'NOT_IT', message: 'not it' });
 
-describe('foldJournal, one file', () => {
-  it('lists tasks in input order with what their records say', () => {
+describe('the figures of one file', () => {
+  it('come in input order, with what the records of the file contain', () => {
     const { tasks } = journal()
       .input('b.outb', 2000)
       .input('a.outb', 1000)
-      .admitted(5, 1, { commit: 500 })
+      .admitted(5, 1, { reserved: 500, expected: 400 })
       .settled(25, 1, succeeded(), { measures: measured(400, 7, 9), observedHighWater: 450 as never })
       .figures();
     expect(tasks.map(({ file }) => file)).toEqual(['b.outb', 'a.outb']);
@@ -39,9 +40,9 @@ describe('foldJournal, one file', () => {
       loadTime: 7,
       computeTime: 9,
       bytesRead: 77,
-      predicted: 500,
-      reserved: 1000,
-      expectedMemory: 500,
+      reservedAtStart: 500,
+      reservedAtEnd: 1000,
+      expectedMemory: 400,
       expectedCompute: 1,
       highWater: 450,
       warnings: [],
@@ -54,7 +55,7 @@ describe('foldJournal, one file', () => {
     });
   });
 
-  it('takes the largest resident set that anything saw', () => {
+  it('have the largest resident set that anything measured', () => {
     const { tasks } = journal()
       .input('a')
       .input('b')
@@ -66,13 +67,13 @@ describe('foldJournal, one file', () => {
     expect(tasks.map(({ highWater }) => highWater)).toEqual([900, null, 3 * 2 ** 30]);
   });
 
-  it('replaces a first attempt by a second', () => {
+  it('are those of the second attempt if there is one', () => {
     const figures = journal()
       .input('a')
-      .admitted(0, 0, { commit: 100 })
+      .admitted(0, 0, { reserved: 100 })
       .add({ type: 'warning', at: ms(1), task: 0, code: 'FIRST_ONE', message: 'of the first attempt' })
       .settled(10, 0, FAULT, { measures: measured(50, 5, 5) })
-      .admitted(20, 0, { attempt: 2, commit: 200 })
+      .admitted(20, 0, { attempt: 2, reserved: 200 })
       .settled(50, 0, succeeded(), { attempt: 2, measures: measured(150, 6, 7) })
       .ended(50)
       .figures();
@@ -81,7 +82,7 @@ describe('foldJournal, one file', () => {
       tableStatus: 'succeeded',
       admittedAt: 20,
       elapsed: 30,
-      predicted: 200,
+      reservedAtStart: 200,
       highWater: 150,
       warnings: [],
     });
@@ -89,7 +90,7 @@ describe('foldJournal, one file', () => {
     expect([figures.makespan, figures.loadTime, figures.computeTime]).toEqual([50, 6, 7]);
   });
 
-  it('counts a task as unsettled while its second attempt has no end', () => {
+  it('have no outcome while the second attempt has no end', () => {
     const figures = journal()
       .input('a')
       .admitted(0, 0)
@@ -100,7 +101,7 @@ describe('foldJournal, one file', () => {
     expect([figures.unsettled, figures.outcomes.failed]).toEqual([1, 0]);
   });
 
-  it('does not give a refused attempt the admission of the attempt before', () => {
+  it('have no admission if the task was refused after an attempt', () => {
     const { tasks } = journal()
       .input('a')
       .admitted(0, 0)
@@ -111,11 +112,11 @@ describe('foldJournal, one file', () => {
       tableStatus: 'refused',
       admittedAt: null,
       elapsed: null,
-      predicted: null,
+      reservedAtStart: null,
     });
   });
 
-  it("keeps the scheduler's warnings, then the file's own, and leaves problems out", () => {
+  it('have the warnings of the scheduler, then those of the file, and no problems', () => {
     const notes = [
       { kind: 'problem', code: 'NO_SERIES', message: 'x' } as const,
       warning('TRAILING_BYTES', '3344 bytes'),
@@ -135,8 +136,8 @@ describe('foldJournal, one file', () => {
   });
 });
 
-describe('foldJournal, the batch', () => {
-  it('weighs tasks in flight by the time they were in flight', () => {
+describe('the figures of a batch', () => {
+  it('weigh tasks in flight by the time they were in flight', () => {
     const figures = journal()
       .input('a')
       .input('b')
@@ -149,7 +150,7 @@ describe('foldJournal, the batch', () => {
     expect(figures.inFlight).toEqual({ mean: 5 / 4, most: 2 });
   });
 
-  it('ends the makespan at the last settlement, not at the end of the journal', () => {
+  it('end the makespan at the last settlement, not at the end of the journal', () => {
     const figures = journal()
       .input('a')
       .input('b')
@@ -161,12 +162,12 @@ describe('foldJournal, the batch', () => {
     expect([figures.makespan, figures.inFlight.mean]).toEqual([10, 1]);
   });
 
-  it('has no makespan where nothing was admitted', () => {
+  it('have no makespan if nothing was admitted', () => {
     const figures = journal().input('a').settled(10, 0, EVERY_OUTCOME[8]).ended(10).figures();
     expect([figures.makespan, figures.inFlight.mean, figures.inFlight.most]).toEqual([null, null, 0]);
   });
 
-  it('never has negative times although a clock was set back', () => {
+  it('have no negative times if a clock was set back', () => {
     const figures = journal()
       .input('a')
       .input('b')
@@ -179,13 +180,13 @@ describe('foldJournal, the batch', () => {
     expect([figures.makespan, figures.inFlight.mean]).toEqual([1000, 1]);
   });
 
-  it('counts an attempt that nobody settled once, also when it is made again', () => {
+  it('count an attempt without an end once, and the one that follows it', () => {
     const figures = journal().input('a').admitted(0, 0).admitted(10, 0).settled(20, 0).figures();
     expect(figures.inFlight).toEqual({ mean: 1, most: 1 });
     expect(figures.tasks[0]?.attempts).toBe(2);
   });
 
-  it('counts every kind of outcome, workers, bytes and why it was stopped', () => {
+  it('count every kind of outcome, workers and bytes, and have the cause of a stop', () => {
     const built = journal();
     for (const [task] of EVERY_OUTCOME.entries()) built.input(`${task}.out`, 10 + task);
     built.input('last.out', 1);
@@ -194,7 +195,7 @@ describe('foldJournal, the batch', () => {
       built.admitted(task, task).settled(task + 1, task, outcome);
     built.add(
       { type: 'worker-lost', at: ms(8), worker: 0, exitCode: 3, signal: null },
-      { type: 'drain', at: ms(9), cause: 'interrupted', how: 'drain' },
+      { type: 'stopping', at: ms(9), cause: 'interrupted', how: 'drain' },
     );
     const figures = built.ended(9, 'drained').figures();
     expect(Object.values(figures.outcomes)).toEqual(EVERY_OUTCOME.map(() => 1));
@@ -204,7 +205,7 @@ describe('foldJournal, the batch', () => {
     expect([figures.ending, figures.endedAt]).toEqual(['drained', 9]);
   });
 
-  it('counts denied seats apart from failures, and the time in which none was to be had', () => {
+  it('count denied seats apart from failures, and the time without an available seat', () => {
     const seats = (at: number, state: 'limited' | 'waiting' | 'paused' | 'granted') =>
       ({ type: 'seats', at: ms(at), limit: 1, state }) as const;
     const back = (at: number, task: number) =>
@@ -213,14 +214,14 @@ describe('foldJournal, the batch', () => {
     built.add(back(10, 0), seats(10, 'limited'), back(20, 1), seats(20, 'waiting'), seats(70, 'paused'));
     built.admitted(90, 0, { attempt: 2 }).add(seats(100, 'granted')).settled(110, 0);
     built.add(seats(120, 'waiting')).settled(130, 1, failed({ code: 'A_B', message: 'm' }));
-    const { seats: told, outcomes, retried, inFlight } = built.figures();
-    expect(told).toEqual({ denied: 2, waited: 90 });
+    const { seats: counted, outcomes, retried, inFlight } = built.figures();
+    expect(counted).toEqual({ denied: 2, waited: 90 });
     expect([outcomes['seat-denied'], outcomes.failed, retried]).toEqual([0, 1, 0]);
     // Two for ten milliseconds, one for ten, none for seventy, one for twenty.
     expect(inFlight).toEqual({ mean: 50 / 130, most: 2 });
   });
 
-  it('counts attempts that were followed by another, and keeps what became of the last', () => {
+  it('count retries, and have the last failure of a task that waits for one', () => {
     const outcome = lost({ exitCode: 3 });
     const back = { type: 'requeued', at: ms(5), task: 0, cause: 'worker-lost', attempt: 1, outcome } as const;
     const { retried, tasks } = journal().input('a').admitted(0, 0).add(back).figures();
@@ -233,7 +234,7 @@ describe('foldJournal, the batch', () => {
     });
   });
 
-  it('takes the mean of held over used memory over the tasks that have both', () => {
+  it('have the mean of reserved over used memory, over the tasks that have both', () => {
     const { meanReservedPerHighWater } = journal()
       .input('a')
       .input('b')
@@ -248,7 +249,7 @@ describe('foldJournal, the batch', () => {
     expect(meanReservedPerHighWater).toBe(2);
   });
 
-  it('keeps the ten slowest, equal ones in input order', () => {
+  it('have the ten slowest, equal ones in input order', () => {
     const built = journal();
     const spans = [5, 9, 1, 9, 2, 3, 4, 6, 7, 8, 10, 11, 0];
     for (const [task] of spans.entries()) built.input(`${task}`);
@@ -256,28 +257,31 @@ describe('foldJournal, the batch', () => {
     expect(built.figures().slowest.map(({ task }) => task)).toEqual([11, 10, 1, 3, 9, 8, 7, 0, 6, 5]);
   });
 
-  it('counts inputs that a cut journal does not name as not run', () => {
+  it('count inputs that a cut journal does not list as not run', () => {
     const figures = journal().input('a').figures(4);
     expect([figures.inputs, figures.unsettled, figures.statuses['not-run']]).toEqual([4, 4, 4]);
     expect(figures.tasks).toHaveLength(1);
   });
 
-  it('refuses records of a task that no input record names, and inputs that are named twice', () => {
+  it('are refused for records of a task that is not listed, and for inputs that are listed twice', () => {
     const stranger = journal().input('a').admitted(0, 7);
     expect(() => stranger.figures()).toThrow('no input record for task 7');
     const twice = journal()
       .input('a')
       .input('b')
       .records.map((record) => ({ ...record, task: 0 }));
-    expect(() => foldJournal(header(2), twice as never)).toThrow('two input records for task 0');
+    expect(() => foldJournal({ header: header(2), records: twice as never })).toThrow(
+      'two input records for task 0',
+    );
   });
 
-  it('takes records from any iterable', () => {
+  it('are made from any iterable of records', () => {
     const { records } = batchOf({ a: succeeded() });
-    expect(foldJournal(header(1), new Set(records)).outcomes.succeeded).toBe(1);
+    const story = foldJournal({ header: header(1), records: new Set(records) });
+    expect(figuresOf(story).outcomes.succeeded).toBe(1);
   });
 
-  it('takes the outcome of an earlier journal while it holds, without measures of its own', () => {
+  it('have the outcome of an earlier journal while it is valid, without measures', () => {
     const built = journal().input('a.out').input('b.out');
     built.add(
       { type: 'kept', task: 0, outcome: succeeded() },
@@ -290,16 +294,16 @@ describe('foldJournal, the batch', () => {
     const { kept, statuses, tasks, bound } = built.figures();
     expect([kept, statuses.succeeded, statuses.incomplete]).toEqual([1, 1, 1]);
     expect(tasks[0]).toMatchObject({ attempts: 0, admittedAt: null, highWater: null });
-    // Reading all of it would have taken longer.
+    // Reading both files would have taken longer.
     expect(bound?.seconds).toBeLessThan(1e-9);
   });
 
-  it('counts neither what was in flight when its process died, nor the time until another went on', () => {
+  it('count neither attempts in flight when a process died, nor the time until another resumed', () => {
     const time = '2031-05-07T00:00:00.000Z';
     const resumed = { type: 'resumed', product: 'ballast 1.2.3', host: 'h', pid: 1, time } as const;
     const built = journal().input('a.out').input('b.out').admitted(1000, 0).admitted(1000, 1);
     built.settled(3000, 0, succeeded());
-    built.add({ type: 'limit', at: ms(4000), loads: 1, bytesPerSecond: 1 });
+    built.add({ type: 'load-permits', at: ms(4000), permits: 1, bytesPerSecond: 1 });
     built.add({ ...resumed, at: ms(90_000), done: 1, left: 1 });
     built.admitted(91_000, 1, { attempt: 2 }).settled(93_000, 1).ended(93_000);
     const { makespan, inFlight, tasks, ending, resumed: times } = built.figures();
@@ -309,9 +313,9 @@ describe('foldJournal, the batch', () => {
     expect(tasks[1]).toMatchObject({ attempts: 2, elapsed: 2000 });
   });
 
-  it('is not ended, and not stopped, once another process goes on', () => {
+  it('are not of an ended or stopped batch once another process resumes it', () => {
     const built = journal().input('a.out').admitted(0, 0);
-    built.add({ type: 'drain', at: ms(5), cause: 'asked to', how: 'drain' });
+    built.add({ type: 'stopping', at: ms(5), cause: 'asked to', how: 'drain' });
     built.settled(9, 0).ended(9, 'drained');
     const resumed = { type: 'resumed', product: 'p', host: 'h', pid: 1, time: '', done: 1, left: 0 } as const;
     built.add({ ...resumed, at: ms(20) });

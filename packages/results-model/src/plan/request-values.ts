@@ -6,7 +6,7 @@ import type { ValueResult } from './file-result.ts';
 import { withColumns } from './series-warnings.ts';
 
 /** Requests every value from the file once, in the order of the plan. A value that the file lacks becomes a problem. */
-export async function askValues(
+export async function requestValues(
   file: ResultsFile,
   keys: readonly ValueKey[],
 ): Promise<{ values: ValueResult[]; warnings: FileWarning[] }> {

@@ -1,56 +1,52 @@
 import type { Bytes, Milliseconds } from '@ballast/resource-model';
-import type { OutcomeKind } from '@ballast/scheduler/journal';
+import type { FileWarning } from '@ballast/results-model';
+import type { OutcomeKind, RecordOf } from '@ballast/scheduler/journal';
+import type { BatchStory } from '../fold/batch-story.ts';
 import { makespanBound } from './bound.ts';
 import { type BatchFigures, MOST_SLOWEST, type TaskFigures } from './figures.ts';
-import type { Fold } from './fold.ts';
 import { predictionError } from './prediction-error.ts';
 import { TABLE_STATUSES, type TableStatus } from './table-status.ts';
 import { taskFigures } from './task-figures.ts';
 
-export function summarise(fold: Fold): BatchFigures {
-  const tasks: TaskFigures[] = [];
-  let kept = 0;
-  for (const draft of fold.drafts.values()) {
-    tasks.push(taskFigures(draft));
-    if (draft.kept !== null) kept += 1;
-  }
-  const inputs = Math.max(fold.header.inputs, tasks.length);
-  const { inFlight, ended } = fold;
+/** The figures of a batch, from what became of its tasks. */
+export function figuresOf(batch: BatchStory): BatchFigures {
+  const { header, concurrency, ended, stop } = batch;
+  const tasks = batch.tasks.map(taskFigures);
+  const inputs = Math.max(header.inputs, tasks.length);
   return {
-    header: fold.header,
+    header,
     tasks,
     inputs,
     inputBytes: sum(tasks, ({ size }) => size) as Bytes,
     ...count(tasks, inputs),
-    kept,
-    resumed: fold.resumed,
-    firstAdmission: inFlight.firstAdmission,
-    lastSettlement: inFlight.lastSettlement,
-    makespan: inFlight.makespan,
+    kept: batch.tasks.filter(({ kept }) => kept !== null).length,
+    resumed: batch.resumed,
+    firstAdmission: concurrency.firstAdmission,
+    lastSettlement: concurrency.lastSettlement,
+    makespan: concurrency.makespan,
     loadTime: sum(tasks, ({ loadTime }) => loadTime) as Milliseconds,
     computeTime: sum(tasks, ({ computeTime }) => computeTime) as Milliseconds,
     bytesRead: sum(tasks, ({ bytesRead }) => bytesRead) as Bytes,
-    inFlight: { mean: inFlight.mean, most: inFlight.most },
-    workers: { started: fold.workersStarted, lost: fold.workersLost },
-    seats: { denied: fold.seatsDenied, waited: seatWait(fold) },
-    retried: fold.retried,
+    inFlight: { mean: concurrency.mean, most: concurrency.most },
+    workers: batch.workers,
+    seats: batch.seats,
+    retried: batch.retried,
     meanReservedPerHighWater: meanReservedPerHighWater(tasks),
     predictionError: predictionError(tasks),
-    bound: makespanBound(fold.header, tasks, {
+    bound: makespanBound(header, tasks, {
       storage: ended?.storage ?? null,
-      makespan: inFlight.makespan,
+      makespan: concurrency.makespan,
     }),
     slowest: slowestOf(tasks),
-    warnings: fold.warnings,
-    stop: fold.stop,
+    warnings: batch.warnings.map(asFileWarning),
+    stop: stop === null ? null : { at: stop.at, cause: stop.cause, how: stop.how },
     ending: ended?.ending ?? null,
     endedAt: ended?.at ?? null,
   };
 }
 
-/** Where none came back, up to the last record. */
-function seatWait({ seatWait: before, noSeatSince, lastAt }: Fold): Milliseconds {
-  return (before + (noSeatSince === null ? 0 : lastAt - noSeatSince)) as Milliseconds;
+function asFileWarning({ code, message }: RecordOf<'warning'>): FileWarning {
+  return { code, message };
 }
 
 function sum(tasks: readonly TaskFigures[], of: (task: TaskFigures) => number | null): number {
@@ -92,15 +88,15 @@ function noOutcomes(): Record<OutcomeKind, number> {
 function meanReservedPerHighWater(tasks: readonly TaskFigures[]): number | null {
   let total = 0;
   let known = 0;
-  for (const { reserved, highWater } of tasks) {
-    if (reserved === null || highWater === null) continue;
-    total += reserved / highWater;
+  for (const { reservedAtEnd, highWater } of tasks) {
+    if (reservedAtEnd === null || highWater === null) continue;
+    total += reservedAtEnd / highWater;
     known += 1;
   }
   return known === 0 ? null : total / known;
 }
 
-/** Slowest first, equal ones in input order. One pass: the list that is kept is short. */
+/** Slowest first, equal ones in input order. */
 function slowestOf(tasks: readonly TaskFigures[]): readonly TaskFigures[] {
   const slowest: TaskFigures[] = [];
   for (const task of tasks) {

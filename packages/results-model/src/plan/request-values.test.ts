@@ -26,7 +26,7 @@ describe('values of a file', () => {
       dataOf('Length', { index: 2 }),
       staticOf('Tension', { label: 'again' }),
     );
-    expect(file.asked).toEqual([
+    expect(file.requested).toEqual([
       { kind: 'static', object: 'Line1', variable: 'Tension', at: null },
       { kind: 'data', object: 'Line1', name: 'Length', index: 2 },
     ]);

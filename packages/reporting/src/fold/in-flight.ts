@@ -1,5 +1,16 @@
 import type { Milliseconds } from '@ballast/resource-model';
 
+/** Tasks between admission and settlement, over the whole batch. */
+export interface Concurrency {
+  readonly firstAdmission: Milliseconds | null;
+  readonly lastSettlement: Milliseconds | null;
+  /** From the first admission to the last settlement, without the time in which no process ran the batch. */
+  readonly makespan: Milliseconds | null;
+  /** Weighted by time over the makespan; null if that is 0 or unknown. */
+  readonly mean: number | null;
+  readonly most: number;
+}
+
 /** Counts tasks between admission and settlement over time. */
 export class InFlight {
   #count = 0;
@@ -8,7 +19,7 @@ export class InFlight {
   #area = 0;
   #areaAtLastSettlement = 0;
   #now = 0;
-  /** Time so far in which no process had the batch; what of it was before the first admission does not count. */
+  /** Time so far in which no process ran the batch, since the first admission. */
   #gaps = 0;
   #gapsAtLastSettlement = 0;
   #first: number | null = null;
@@ -30,7 +41,7 @@ export class InFlight {
     this.#gapsAtLastSettlement = this.#gaps;
   }
 
-  /** Another process goes on at `at`; the one before was last heard of at `from`. What was in flight is no more. */
+  /** Another process resumes at `at`; the last record of the one before is of `from`. Its attempts in flight are lost. */
   resumed(from: number, at: number): void {
     this.#advance(from);
     this.#count = 0;
@@ -38,37 +49,29 @@ export class InFlight {
     this.#now = Math.max(this.#now, at);
   }
 
-  /** An attempt that nobody settled, because its coordinator died, is replaced by another. */
+  /** An attempt ends without settling its task. */
   abandoned(at: number): void {
     this.#advance(at);
     this.#count -= 1;
   }
 
-  get most(): number {
-    return this.#most;
+  summary(): Concurrency {
+    const makespan = this.#makespan();
+    return {
+      firstAdmission: this.#first as Milliseconds | null,
+      lastSettlement: this.#last as Milliseconds | null,
+      makespan,
+      mean: makespan === null || makespan === 0 ? null : this.#areaAtLastSettlement / makespan,
+      most: this.#most,
+    };
   }
 
-  get firstAdmission(): Milliseconds | null {
-    return this.#first as Milliseconds | null;
-  }
-
-  get lastSettlement(): Milliseconds | null {
-    return this.#last as Milliseconds | null;
-  }
-
-  /** First admission to last settlement without gaps; null until both are there in this order. */
-  get makespan(): Milliseconds | null {
+  #makespan(): Milliseconds | null {
     if (this.#first === null || this.#last === null || this.#last < this.#first) return null;
     return (this.#last - this.#first - this.#gapsAtLastSettlement) as Milliseconds;
   }
 
-  /** Time-weighted over the makespan. */
-  get mean(): number | null {
-    const { makespan } = this;
-    return makespan === null || makespan === 0 ? null : this.#areaAtLastSettlement / makespan;
-  }
-
-  /** A clock that was set back between two processes must not give negative times: time stands still until it catches up. */
+  /** Time stands still while a clock that was set back catches up, so that no span is negative. */
   #advance(at: number): void {
     if (at <= this.#now) return;
     this.#area += this.#count * (at - this.#now);

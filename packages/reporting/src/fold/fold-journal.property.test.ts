@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { EVERY_OUTCOME, type JournalBuilder, journal, succeeded } from '../../test/journal-builder.ts';
-import { exitReason } from './exit-reason.ts';
+import { exitReason } from '../figures/exit-reason.ts';
 
 const outcome = fc.constantFrom(
   ...EVERY_OUTCOME,
@@ -10,7 +10,7 @@ const outcome = fc.constantFrom(
   succeeded({ completeness: 'unstable' }),
 );
 
-/** One thing that happens to a task; what cannot happen to it in its present state does nothing. */
+/** One thing that happens to a task; nothing if it cannot happen in its present state. */
 const happening = fc.record({
   task: fc.nat(6),
   what: fc.constantFrom('admit', 'settle', 'refuse'),
@@ -54,8 +54,8 @@ const played = fc
 const total = (counts: Readonly<Record<string, number>>): number =>
   Object.values(counts).reduce((sum, count) => sum + count, 0);
 
-describe('foldJournal', () => {
-  it('has counts that add up to the inputs, wherever the journal breaks off', () => {
+describe('the figures of any journal', () => {
+  it('have counts that add up to the inputs, wherever the journal breaks off', () => {
     fc.assert(
       fc.property(played, fc.boolean(), fc.nat(), ({ built }, whole, cut) => {
         const inputs = built.records.filter(({ type }) => type === 'input').length;
@@ -71,7 +71,7 @@ describe('foldJournal', () => {
     );
   });
 
-  it('has the mean in flight that the spans of all attempts give', () => {
+  it('have the mean in flight that follows from the spans of all attempts', () => {
     fc.assert(
       fc.property(played, ({ built, spans }) => {
         const { makespan, inFlight, lastSettlement, tasks } = built.figures();
