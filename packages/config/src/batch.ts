@@ -1,5 +1,6 @@
-import { type Milliseconds, milliseconds } from '@ballast/resource-model';
+import type { Milliseconds } from '@ballast/resource-model';
 import type { TableSpec } from '@ballast/results-model';
+import { DEFAULTS } from './defaults.ts';
 import type { Policy } from './policy.ts';
 import type { MemoryBudget } from './quantity/memory.ts';
 
@@ -102,11 +103,5 @@ export const DEFAULT_ORCAFLEX: OrcaflexSettings = {
   library: null,
   logging: 'default',
   version: null,
-  licences: { scope: 'machine', patience: milliseconds(3_600_000), seats: 'auto' },
-};
-
-/** What a reader takes for its inputs when the file does not say. */
-export const DEFAULT_INCLUDE: Readonly<Record<ReaderName, readonly string[]>> = {
-  openfast: ['**/*.outb', '**/*.out'],
-  orcaflex: ['**/*.sim'],
+  licences: { scope: 'machine', patience: DEFAULTS.licencePatience, seats: 'auto' },
 };

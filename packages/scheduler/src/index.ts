@@ -1,28 +1,38 @@
-export type { Command } from './core/command.ts';
-export type { AttemptEnd, AttemptMeasures, SchedulerEvent } from './core/event.ts';
 export { taskState } from './core/explain.ts';
-export { type MemoryPrior, type Models, startModels } from './core/models.ts';
-export type { MemoryProof, Outcome, OutcomeKind, ProcessEnd, Retry } from './core/outcome.ts';
-export type { LimitPolicy } from './core/policy/policy.ts';
-export type { RetryPolicy } from './core/retry.ts';
-export { SEAT_POLICY, type SeatPolicy } from './core/seat-state.ts';
-export { seatWait } from './core/seats.ts';
+export type { LimitPolicy } from './core/policy/limit-policy.ts';
+export type { RetryPolicy } from './core/policy/retry-policy.ts';
+export { SEAT_POLICY, type SeatPolicy } from './core/policy/seat-policy.ts';
+export type { Command } from './core/state/command.ts';
+export type { MemoryGrowth, SchedulerConfig } from './core/state/config.ts';
+export type { AttemptEnd, AttemptMeasures, SchedulerEvent } from './core/state/event.ts';
+export { initialState } from './core/state/initial-state.ts';
 export {
-  initialState,
-  type MemoryGrowth,
-  type Mode,
-  type SchedulerConfig,
-  type SchedulerState,
-} from './core/state.ts';
-export type { ActiveTask, Reservation, StopCause, TaskId, TaskState, WorkerId } from './core/task-state.ts';
+  ENOUGH_SAMPLES,
+  firstLoads,
+  type MemoryPrior,
+  MOST_LOADS,
+  type Models,
+  startModels,
+} from './core/state/models.ts';
+export type { MemoryProof, Outcome, OutcomeKind, ProcessEnd, Retry } from './core/state/outcome.ts';
+export type { Mode, SchedulerState } from './core/state/state.ts';
+export type {
+  ActiveTask,
+  Reservation,
+  StopCause,
+  TaskId,
+  TaskState,
+  WorkerId,
+} from './core/state/task-state.ts';
+export { seatWaitText, type WaitReason, waitReasonText } from './core/state/wait-reason.ts';
+export { WORTH_TELLING } from './core/state/worth-telling.ts';
 export { transition } from './core/transition.ts';
-export { seatWaitText, type WaitReason, waitReasonText } from './core/wait-reason.ts';
-export { WORTH_TELLING } from './core/worth-telling.ts';
+export { seatWait } from './core/verdict/seats.ts';
+export { monotonicClock } from './engine/clock.ts';
 export {
   type Engine,
   type EngineOptions,
   type EnginePorts,
-  monotonicClock,
   startEngine,
 } from './engine/engine.ts';
 export type { Assignment, Clock, JournalSink, TaskRunner, UsageSampler } from './ports.ts';

@@ -88,7 +88,8 @@ async function runNoops(
   const engine = startEngine(state, { clock, runner, sampler, journal }, { tickEvery: 250, syncEvery: 1000 });
   const ended = await engine.ended;
   journal.close();
-  if (ended.settled !== tasks) throw new Error(`${ended.settled} of ${tasks} no-op tasks settled`);
+  const { settled } = ended.progress;
+  if (settled !== tasks) throw new Error(`${settled} of ${tasks} no-op tasks settled`);
 }
 
 function moduleBeside(name: string): string {

@@ -1,9 +1,8 @@
+import { describeRecord, storedModels } from '@ballast/batch';
 import { bytes, computeTimeModel, highWaterModel, loadRateModel } from '@ballast/resource-model';
 import { startModels } from '@ballast/scheduler';
 import { describe, expect, it } from 'vitest';
-import { describeRecord } from './describe.ts';
 import { historyText } from './history-text.ts';
-import { storedModels } from './stored-models.ts';
 
 const fresh = startModels({ overhead: bytes(90e6), gamma: 3 });
 let { memory, compute, loadRate } = fresh;
@@ -20,7 +19,6 @@ const makespans = [0, 1, 2, 3].map((minute) => ({
   seconds: 90 + minute,
   inputs: 4,
   bytes: 10 * 2 ** 30,
-  predictedSeconds: minute === 3 ? 95 : null,
 }));
 const record = { machine: 'm', reader: 'orcaflex 1', plan: 'abc', models, makespans };
 
@@ -30,7 +28,7 @@ describe('the text of the history', () => {
       '',
       'orcaflex 1, plan abc, this machine',
       '  batches    4 kept, the last 3:',
-      '             2030-01-01 00:03 UTC: 1 min 33 s for 4 inputs, 10.0 GiB, 1 min 35 s were predicted',
+      '             2030-01-01 00:03 UTC: 1 min 33 s for 4 inputs, 10.0 GiB',
       '             2030-01-01 00:02 UTC: 1 min 32 s for 4 inputs, 10.0 GiB',
       '             2030-01-01 00:01 UTC: 1 min 31 s for 4 inputs, 10.0 GiB',
       expect.stringMatching(/^ {2}memory {5}\d+(\.\d+)? MiB \+ 2\.\d\d x file size, from 4 files$/),

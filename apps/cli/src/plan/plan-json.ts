@@ -1,8 +1,7 @@
-import type { Plan } from './plan.ts';
-import type { Range } from './size-classes.ts';
+import type { Plan, Range } from '@ballast/batch';
 import type { WhatIfRow } from './what-if-table.ts';
 
-/** The plan for programs: every unit is in the name of its key. */
+/** The plan for programs: units are in the names of the keys. */
 export function planJson(plan: Plan, rows: readonly WhatIfRow[]): unknown {
   const { profile, prediction, known, learnedFrom, knowsStorage } = plan;
   const { makespan, lowerBound } = prediction;

@@ -1,17 +1,16 @@
-import { forTerminal } from '@ballast/reporting';
 import { formatDuration } from '@ballast/resource-model';
 import type { Binding, Prediction } from '@ballast/simulator';
-import { percent } from './plan-text.ts';
+import { forTerminal, percent } from '@ballast/text';
 import type { WhatIf } from './what-if.ts';
 
-/** One combination of settings and how the batch would go with it. */
+/** One combination of settings, and how the batch would run with it. */
 export interface WhatIfRow {
   readonly settings: WhatIf;
   /** Seconds. */
   readonly makespan: Prediction['makespan'];
-  /** The makespan over that of the present settings. */
+  /** The makespan divided by that of the present settings. */
   readonly ratio: number;
-  /** Largest memory of all workers over the budget. */
+  /** Largest memory of all workers together, divided by the budget. */
   readonly highWaterShare: number;
   readonly binds: Binding;
 }
@@ -22,7 +21,7 @@ export function whatIfRow(settings: WhatIf, prediction: Prediction, present: Pre
   return { settings, makespan, ratio: before === 0 ? 1 : makespan.expected / before, highWaterShare, binds };
 }
 
-/** A line for each row below one of headings; the first row is the present settings. */
+/** A heading, then one line per row; the first row has the present settings. */
 export function whatIfText(rows: readonly WhatIfRow[]): readonly string[] {
   const cells = rows.map(({ settings, makespan, ratio, highWaterShare, binds }) => [
     settings.length === 0
@@ -33,7 +32,7 @@ export function whatIfText(rows: readonly WhatIfRow[]): readonly string[] {
     percent(highWaterShare),
     binds,
   ]);
-  const lines = [['what', 'makespan', 'ratio', 'peak memory', 'binds'], ...cells];
+  const lines = [['settings', 'makespan', 'ratio', 'most memory', 'bound by'], ...cells];
   const widths = lines.reduce<number[]>(
     (widest, line) => line.map((cell, i) => Math.max(widest[i] ?? 0, cell.length)),
     [],

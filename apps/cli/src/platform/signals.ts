@@ -1,8 +1,8 @@
 /** Windows has no SIGTERM; Ctrl-Break arrives there as SIGBREAK. */
-const ASKS_TO_END: readonly NodeJS.Signals[] =
+const STOP_SIGNALS: readonly NodeJS.Signals[] =
   process.platform === 'win32' ? ['SIGINT', 'SIGBREAK'] : ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
-/** The first signal drains, any further one cancels. Gives the function that stops listening. */
+/** The first signal drains, any further one cancels. Returns a function that stops listening. */
 export function listenForSignals(on: {
   readonly drain: (signal: string) => void;
   readonly cancel: (signal: string) => void;
@@ -13,8 +13,8 @@ export function listenForSignals(on: {
     if (seen === 1) on.drain(signal);
     else on.cancel(signal);
   };
-  for (const signal of ASKS_TO_END) process.on(signal, listener);
+  for (const signal of STOP_SIGNALS) process.on(signal, listener);
   return () => {
-    for (const signal of ASKS_TO_END) process.off(signal, listener);
+    for (const signal of STOP_SIGNALS) process.off(signal, listener);
   };
 }

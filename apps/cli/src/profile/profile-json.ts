@@ -1,5 +1,5 @@
+import type { Recommendation } from '@ballast/batch';
 import type { FileProfile } from '@ballast/profiler';
-import type { Recommendation } from './recommendation.ts';
 import { LABEL_RULE } from './words.ts';
 
 /** What was profiled. */
@@ -8,7 +8,7 @@ export interface Profiled {
   readonly include: readonly string[];
 }
 
-/** The profile for programs: every unit is in the name of its key. */
+/** The profile for programs: units are in the names of the keys. */
 export function profileJson(
   { directory, include }: Profiled,
   profile: FileProfile,

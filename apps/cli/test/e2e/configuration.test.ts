@@ -29,7 +29,7 @@ describe('a batch file', () => {
     expect(lines).toEqual([
       expect.stringMatching(new RegExp(`batch\\.yml has ${messages.length} mistakes \\(BATCH_INVALID\\)$`)),
       ...messages,
-      expect.stringMatching(/^ {2}next: correct the file/),
+      expect.stringMatching(/^ {2}next: correct the batch/),
     ]);
     for (const line of messages) expect(line.match(/batch\.yml:\d+:\d+/g)).toHaveLength(1);
     expect(ended.stderr).not.toContain('\\u{');
@@ -77,7 +77,7 @@ describe('the command line', () => {
     expect(version.stdout).toMatch(/^\d+\.\d+\.\d+/);
     const help = (await ballast(['--help'])).stdout;
     expect(help).toContain('ballast run batch.yml');
-    expect(help).toContain('2 usage, 3 configuration, 5 the batch could');
+    expect(help).toContain('2 usage, 3 configuration, 5 the output could');
   });
 
   it('prints the JSON Schema of batch files', async () => {

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { machineId, writeHistory } from '@ballast/profiler';
+import { writeHistory } from '@ballast/batch';
+import { machineId } from '@ballast/profiler';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Ended, temporaryFolder } from './run-ballast.ts';
 import { ballastWith } from './with-environment.ts';
@@ -22,9 +23,7 @@ const record = (machine: string) => ({
   reader: 'openfast 1',
   plan: 'abc123',
   models: { version: 1 },
-  makespans: [
-    { startedAt: '2030-01-01T00:00:00.000Z', seconds: 90, inputs: 4, bytes: 2 ** 30, predictedSeconds: null },
-  ],
+  makespans: [{ startedAt: '2030-01-01T00:00:00.000Z', seconds: 90, inputs: 4, bytes: 2 ** 30 }],
 });
 
 describe('ballast history', () => {

@@ -130,7 +130,7 @@ describe.runIf(HAS_COMPILER)('fewer licence seats than workers', () => {
       resize(SEATS);
       const end = await ended;
       expect(end.code).toBe(0);
-      expect(end.stderr).toContain('waits for a licence seat since');
+      expect(end.stderr).toContain('for a licence seat; ');
       expect(statuses(out)).toEqual(Array(24).fill('succeeded'));
       const records = journalOf(out);
       const [from, to] = [records.find(isSeats('waiting')), records.find(isSeats('granted'))];

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { LOGGINGS, type OrcaflexSettings, SEAT_SCOPES } from '../batch.ts';
+import { DEFAULTS } from '../defaults.ts';
+import { durationText } from '../quantity/duration.ts';
 import { text, wholeNumber } from './fields.ts';
 import { LONGEST, span } from './span.ts';
 
@@ -16,7 +18,7 @@ const licences = z
           'What one licence seat serves: machine (all workers of this machine together) or process (each worker).',
       }),
       patience: span(['0s', LONGEST])
-        .prefault('1h')
+        .prefault(durationText(DEFAULTS.licencePatience))
         .meta({
           description:
             'How long the batch looks for a licence when none is to be had before it says so and looks only every minute; ' +

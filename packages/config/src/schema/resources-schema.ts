@@ -1,7 +1,15 @@
 import { z } from 'zod';
 import { AFFINITIES, NETS, type Resources } from '../batch.ts';
+import { DEFAULTS } from '../defaults.ts';
 import { MOST_WORKERS } from '../policy.ts';
-import { MEMORY_PATTERN, MEMORY_WORDS, type MemoryBudget, parseMemory } from '../quantity/memory.ts';
+import { durationText } from '../quantity/duration.ts';
+import {
+  MEMORY_PATTERN,
+  MEMORY_WORDS,
+  type MemoryBudget,
+  memoryText,
+  parseMemory,
+} from '../quantity/memory.ts';
 import { quantity, wholeNumber } from './fields.ts';
 import { policySchema } from './policy-schema.ts';
 import { retriesSchema } from './retries-schema.ts';
@@ -12,7 +20,7 @@ const MOST_SEATS = 10_000;
 const MOST_THREADS = 64;
 
 const memory = quantity<MemoryBudget>(MEMORY_WORDS, parseMemory)
-  .prefault('75%')
+  .prefault(memoryText({ kind: 'share', share: DEFAULTS.memoryShare }))
   .meta({
     description:
       'Memory that all workers together may take: a share of what this machine has (75%) or a size ' +
@@ -78,12 +86,12 @@ const net = z
       'control group or a Job Object); a net for what the batch cannot foresee. off: only the batch itself keeps to the budget.',
   });
 
-const timeout = span(['1s', LONGEST]).prefault('1h').meta({
+const timeout = span(['1s', LONGEST]).prefault(durationText(DEFAULTS.timeout)).meta({
   description:
     'Longest time one attempt at one file may take, with its unit: d, h, min (or m), s, ms; from 1s to 24d.',
 });
 
-const hungAfter = span(['1s', LONGEST]).prefault('2min').meta({
+const hungAfter = span(['1s', LONGEST]).prefault(durationText(DEFAULTS.hungAfter)).meta({
   description:
     'An attempt that for so long uses no core, reads nothing and tells of no progress is stopped as hung; from 1s to 24d.',
 });

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { Retries } from '../batch.ts';
+import { DEFAULTS } from '../defaults.ts';
+import { durationText } from '../quantity/duration.ts';
 import { wholeNumber } from './fields.ts';
 import { span } from './span.ts';
 
@@ -26,7 +28,7 @@ export const retriesSchema: z.ZodType<Retries, object | undefined> & z.ZodPrefau
       timedOut: times(0, 'Attempts more after one that took longer than timeout.'),
       unstableInput: times(1, 'Attempts more after the file changed while it was read.'),
       unavailableInput: span(['0s', '1d'])
-        .prefault('2min')
+        .prefault(durationText(DEFAULTS.unavailableInput))
         .meta({
           description:
             'Longest time that a file is waited for which was there when the batch began and cannot be read any more (a share ' +

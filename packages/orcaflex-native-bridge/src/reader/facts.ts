@@ -1,6 +1,5 @@
 import { isFault } from '@ballast/resource-model';
-import type { FileFacts, FileWarning, Period } from '@ballast/results-model';
-import { periodText } from '@ballast/results-model';
+import { type FileFacts, type FileWarning, type Period, periodText } from '@ballast/results-model';
 import { dataValue } from '../abi/data-calls.ts';
 import { modelFlag, modelWarnings } from '../abi/model-calls.ts';
 import type { NativeLibrary } from '../abi/native-library.ts';

@@ -1,5 +1,4 @@
-import type { Period, ResolvedSeries, SeriesProblem } from '@ballast/results-model';
-import { periodText } from '@ballast/results-model';
+import { type Period, periodText, type ResolvedSeries, type SeriesProblem } from '@ballast/results-model';
 import {
   columnOf,
   multipleTimeHistories,

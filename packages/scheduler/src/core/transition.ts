@@ -1,22 +1,26 @@
-import { loadRateModel, type Milliseconds, PERMIT_GRID } from '@ballast/resource-model';
-import { admitWhatFits } from './admit.ts';
-import type { Command } from './command.ts';
-import type { SchedulerEvent } from './event.ts';
-import { openGate } from './gate.ts';
-import { breakStandstill, guardMemory } from './guard.ts';
-import { limitLoads } from './limit-loads.ts';
-import { advanceWindow } from './load-window.ts';
-import { presumeLoaded } from './presume-loaded.ts';
-import { onLoaded, onLoading, onSettledIn, onTick, onWorkerStarted } from './progress.ts';
-import { onAttemptEnded, onWorkerLost } from './settle.ts';
-import type { SchedulerState } from './state.ts';
-import type { Step } from './step.ts';
-import { onCancel, onDrain } from './stop.ts';
-import { onStorageFault } from './storage-fault.ts';
-import { comeBack, waitingTasks } from './waiting.ts';
+import type { Milliseconds } from '@ballast/resource-model';
+import { admitWhatFits } from './admission/admit.ts';
+import { onCancel, onDrain } from './endings/drain.ts';
+import { finishWhenDone } from './endings/finish.ts';
+import { onAttemptEnded } from './endings/on-attempt-ended.ts';
+import { onWorkerLost } from './endings/on-worker-lost.ts';
+import { onStorageFault } from './endings/storage-fault.ts';
+import { openGate } from './flow/gate.ts';
+import { breakStandstill, guardMemory } from './flow/guard.ts';
+import { limitLoads } from './flow/limit-loads.ts';
+import { advanceWindow } from './flow/load-window.ts';
+import { presumeLoaded } from './flow/presume-loaded.ts';
+import { onLoaded, onLoading, onSettledIn, onWorkerStarted } from './on-progress.ts';
+import { onTick } from './on-tick.ts';
+import type { Command } from './state/command.ts';
+import { draft } from './state/draft.ts';
+import type { SchedulerEvent } from './state/event.ts';
+import { comeBack } from './state/line.ts';
+import type { SchedulerState } from './state/state.ts';
+import type { Step } from './state/step.ts';
 
 /**
- * The one place where the scheduler changes: what it is after `event`, and what is to be done about it.
+ * The only way in which the scheduler changes: its state after `event`, and the commands that follow from it.
  * Synchronous, without clock, randomness or I/O. The state is owned linearly (see `SchedulerState`).
  */
 export function transition(
@@ -25,9 +29,9 @@ export function transition(
   now: Milliseconds,
 ): [SchedulerState, readonly Command[]] {
   const commands: Command[] = [];
-  if (state.mode.kind === 'ended') return [state, commands];
+  if (state.lifecycle.mode.kind === 'ended') return [state, commands];
   const step: Step = { now, commands };
-  advanceWindow(state, now);
+  advanceClock(state, now);
   comeBack(state, now);
   presumeLoaded(state, now);
   handle(state, event, step);
@@ -38,6 +42,12 @@ export function transition(
   breakStandstill(state, step);
   finishWhenDone(state, step);
   return [state, commands];
+}
+
+function advanceClock(state: SchedulerState, now: Milliseconds): void {
+  advanceWindow(state, now);
+  const clock = draft(state, 'clock');
+  if (now > clock.eventAt) clock.eventAt = now;
 }
 
 function handle(state: SchedulerState, event: SchedulerEvent, step: Step): void {
@@ -59,7 +69,7 @@ function handle(state: SchedulerState, event: SchedulerEvent, step: Step): void 
     case 'tick':
       return onTick(state, event, step);
     case 'capacity':
-      state.capacity = event.capacity;
+      draft(state, 'machine').capacity = event.capacity;
       return;
     case 'drain':
       return onDrain(state, event.cause, step);
@@ -68,41 +78,4 @@ function handle(state: SchedulerState, event: SchedulerEvent, step: Step): void 
     case 'storage-fault':
       return onStorageFault(state, event, step);
   }
-}
-
-function finishWhenDone(state: SchedulerState, step: Step): void {
-  if (state.active.size > 0) return;
-  const unsettled = waitingTasks(state);
-  if (state.mode.kind === 'open' && unsettled > 0) return;
-  const ending =
-    state.storageFault === null && (state.mode.kind === 'open' || unsettled === 0)
-      ? 'complete'
-      : state.mode.kind === 'draining'
-        ? 'drained'
-        : 'cancelled';
-  state.mode = { kind: 'ended' };
-  step.commands.push({
-    type: 'record',
-    record: {
-      type: 'ended',
-      at: step.now,
-      settled: state.settled,
-      unsettled,
-      ending,
-      storage: storageSeen(state),
-    },
-  });
-  step.commands.push({ type: 'finish' });
-}
-
-/** The largest rate seen; one load alone is taken to get as much unless it was measured alone. */
-function storageSeen({ models: { loadRate } }: SchedulerState): { rateAt1: number; maxRate: number } | null {
-  const rates = PERMIT_GRID.flatMap((permits, i) =>
-    (loadRate.cells[i]?.weight ?? 0) > 0 ? [loadRateModel.rateAt(loadRate, permits) ?? 0] : [],
-  );
-  if (rates.length === 0) return null;
-  const maxRate = Math.round(Math.max(...rates));
-  const alone =
-    (loadRate.cells[0]?.weight ?? 0) > 0 ? Math.round(loadRateModel.rateAt(loadRate, 1) ?? 0) : maxRate;
-  return { rateAt1: alone, maxRate };
 }

@@ -1,8 +1,9 @@
 import { bytes, milliseconds } from '@ballast/resource-model';
 import { describe, expect, it } from 'vitest';
-import type { SchedulerEvent } from '../core/event.ts';
-import { startModels } from '../core/models.ts';
-import { initialState, type SchedulerState } from '../core/state.ts';
+import type { SchedulerEvent } from '../core/state/event.ts';
+import { initialState } from '../core/state/initial-state.ts';
+import { startModels } from '../core/state/models.ts';
+import type { SchedulerState } from '../core/state/state.ts';
 import type { JournalRecord } from '../journal/record.ts';
 import type { JournalSink, TaskRunner } from '../ports.ts';
 import { type Engine, startEngine } from './engine.ts';
@@ -26,7 +27,7 @@ function tasks(count: number): SchedulerState {
   );
 }
 
-/** Ports that write down what is asked of them; `answer` says what the runner does with an order. */
+/** Ports that record the calls they get; `answer` is what the runner does with an order. */
 class Stage {
   readonly happened: string[] = [];
   readonly #listeners: ((event: SchedulerEvent) => void)[] = [];
@@ -93,13 +94,15 @@ describe('the engine', () => {
   it('records before it acts, and syncs every settlement', async () => {
     const stage = new Stage();
     const engine = stage.engine(tasks(2), { answer: (worker, task) => stage.succeed(worker, task) });
-    expect((await engine.ended).settled).toBe(2);
-    const told = stage.happened;
-    expect(told.indexOf('run 0')).toBeGreaterThan(
-      told.findIndex((what) => what.startsWith('record admitted')),
+    expect((await engine.ended).progress.settled).toBe(2);
+    const { happened } = stage;
+    expect(happened.indexOf('run 0')).toBeGreaterThan(
+      happened.findIndex((what) => what.startsWith('record admitted')),
     );
-    expect(told.findIndex((what) => what.includes('record settled'))).toBeLessThan(told.indexOf('run 1'));
-    expect(told.at(-1)).toBe('sync');
+    expect(happened.findIndex((what) => what.includes('record settled'))).toBeLessThan(
+      happened.indexOf('run 1'),
+    );
+    expect(happened.at(-1)).toBe('sync');
     expect(stage.closed).toBe(1);
   });
 
@@ -114,11 +117,14 @@ describe('the engine', () => {
           stage.tell({ type: 'worker-lost', worker, end: { exitCode: 1, signal: null, stderr: [] } });
       },
     });
-    expect((await engine.ended).outcomes.map((outcome) => outcome?.kind)).toEqual(['succeeded', 'succeeded']);
+    expect((await engine.ended).tasks.outcomes.map((outcome) => outcome?.kind)).toEqual([
+      'succeeded',
+      'succeeded',
+    ]);
     expect(given).toEqual(['0 to 1', '1 to 2']);
   });
 
-  it('drains when the journal cannot be written, begins nothing that is not in it, and leaves no worker', async () => {
+  it('drains if the journal cannot be written, starts nothing that is not in it, and leaves no worker', async () => {
     const stage = new Stage();
     const engine = stage.engine(tasks(1), {
       journal: {
@@ -128,13 +134,13 @@ describe('the engine', () => {
       },
     });
     const state = await engine.ended;
-    expect(state.storageFault).toBe('the journal cannot be written: no space left');
-    expect([state.settled, state.active.size, state.queue.length]).toEqual([0, 0, 1]);
+    expect(state.lifecycle.storageFault).toBe('the journal cannot be written: no space left');
+    expect([state.progress.settled, state.tasks.active.size, state.tasks.queue.length]).toEqual([0, 0, 1]);
     expect(stage.closed).toBe(1);
     expect(stage.happened).not.toContain('run 0');
   });
 
-  it('lets what runs end when the journal fails later, and writes what it could not as soon as it can', async () => {
+  it('lets running attempts end if the journal fails later, and writes the missing records as soon as it can', async () => {
     const stage = new Stage();
     const written: string[] = [];
     let fails = 0;
@@ -156,15 +162,15 @@ describe('the engine', () => {
       },
     });
     const state = await engine.ended;
-    expect([state.settled, state.queue.length]).toEqual([1, 1]);
-    expect(state.storageFault).toContain('no space left');
+    expect([state.progress.settled, state.tasks.queue.length]).toEqual([1, 1]);
+    expect(state.lifecycle.storageFault).toContain('no space left');
     expect(recovered).toBeGreaterThan(0);
     expect(written.filter((type) => type === 'settled')).toHaveLength(1);
     expect(written.at(-1)).toBe('ended');
     expect(stage.happened.filter((what) => what.startsWith('run'))).toEqual(['run 0']);
   });
 
-  it('drains when what was written cannot be brought to storage', async () => {
+  it('drains if the journal cannot be synced to storage', async () => {
     const stage = new Stage();
     const sync = async (): Promise<void> => {
       throw new Error('input/output error');
@@ -174,19 +180,19 @@ describe('the engine', () => {
     engine.storageFault('the output folder is gone');
     stage.succeed(1, 0);
     const state = await engine.ended;
-    expect(state.storageFault).toBe('the output folder is gone');
-    expect(state.outcomes[0]?.kind).toBe('succeeded');
+    expect(state.lifecycle.storageFault).toBe('the output folder is gone');
+    expect(state.tasks.outcomes[0]?.kind).toBe('succeeded');
   });
 
   it('admits nothing more once it drains', async () => {
     const stage = new Stage();
     const engine = stage.engine(tasks(3), {
       answer: (worker, task) => {
-        engine.drain('asked to');
+        engine.drain('a test');
         stage.succeed(worker, task);
       },
     });
     const state = await engine.ended;
-    expect([state.settled, state.queue.length]).toEqual([1, 2]);
+    expect([state.progress.settled, state.tasks.queue.length]).toEqual([1, 2]);
   });
 });

@@ -1,32 +1,34 @@
 import { expect } from 'vitest';
-import { recount } from '../../src/core/accounts.ts';
-import type { Command } from '../../src/core/command.ts';
 import { taskState } from '../../src/core/explain.ts';
-import type { SchedulerState } from '../../src/core/state.ts';
-import { waiting } from '../../src/core/task-queue.ts';
-import type { WorkerId } from '../../src/core/task-state.ts';
-import { waitingTasks } from '../../src/core/waiting.ts';
+import type { Command } from '../../src/core/state/command.ts';
+import { recount } from '../../src/core/state/ledger.ts';
+import { waitingTasks } from '../../src/core/state/line.ts';
+import type { SchedulerState } from '../../src/core/state/state.ts';
+import { waiting } from '../../src/core/state/task-queue.ts';
+import type { WorkerId } from '../../src/core/state/task-state.ts';
 
 /** What must hold after every transition, whatever happened. */
 export function checkInvariants(state: SchedulerState, commands: readonly Command[]): void {
-  expect(state.totals).toEqual(recount(state));
-  const workers = [...state.active.values()].map((task) => task.worker);
+  expect(state.tasks.totals).toEqual(recount(state));
+  const workers = [...state.tasks.active.values()].map((task) => task.worker);
   expect(new Set(workers).size, 'one worker, one attempt').toBe(workers.length);
-  expect(state.totals.seats).toBeLessThanOrEqual(state.capacity.seats);
+  expect(state.tasks.totals.seats).toBeLessThanOrEqual(state.machine.capacity.seats);
   expectWithinBudget(state);
-  const known = state.active.size + waitingTasks(state) + state.settled;
-  expect(known, 'every task is waiting, in flight or settled').toBe(state.sizes.length);
-  const { backingOff, alone, inFlight } = state.aside;
-  for (const task of [...waiting(state.queue), ...backingOff.keys(), ...alone]) {
+  const known = state.tasks.active.size + waitingTasks(state) + state.progress.settled;
+  expect(known, 'every task is waiting, in flight or settled').toBe(state.inputs.sizes.length);
+  const { backingOff, alone, inFlight } = state.tasks.aside;
+  for (const task of [...waiting(state.tasks.queue), ...backingOff.keys(), ...alone]) {
     const told = taskState(state, task);
     if (told.state !== 'queued' || told.waitingOn === undefined)
       expect.fail(`task ${task} waits without a reason`);
   }
-  const couldRun = state.queue.length + alone.length > 0 && state.mode.kind === 'open';
-  if (couldRun && state.active.size === 0) {
-    expect(state.seats.notBefore, 'where nothing runs, a claim has its time').toBeGreaterThan(state.eventAt);
+  const couldRun = state.tasks.queue.length + alone.length > 0 && state.lifecycle.mode.kind === 'open';
+  if (couldRun && state.tasks.active.size === 0) {
+    expect(state.limits.seats.notBefore, 'where nothing runs, a claim has its time').toBeGreaterThan(
+      state.clock.eventAt,
+    );
   }
-  if (inFlight !== null) expect([...state.active.keys()], 'nothing beside it').toEqual([inFlight]);
+  if (inFlight !== null) expect([...state.tasks.active.keys()], 'nothing beside it').toEqual([inFlight]);
   expectRecordBeforeAct(commands);
 }
 
@@ -51,13 +53,14 @@ export function checkSuspensions(stopped: Set<WorkerId>, commands: readonly Comm
 
 /** Reservations never exceed the budget unless exactly one task makes progress, or none can be held back any more. */
 function expectWithinBudget(state: SchedulerState): void {
-  if (state.policy.kind !== 'adaptive' || state.active.size < 2) return;
-  const growing = [...state.active.values()].filter(
+  if (state.limits.policy.kind !== 'adaptive' || state.tasks.active.size < 2) return;
+  const growing = [...state.tasks.active.values()].filter(
     (task) =>
       ((task.state === 'computing' && !task.suspended) || (task.state === 'loading' && !task.paused)) &&
-      task.reservation.hold > (task.usage?.resident ?? 0),
+      task.reservation.now > (task.usage?.resident ?? 0),
   );
-  if (growing.length > 0) expect(state.totals.hold).toBeLessThanOrEqual(state.capacity.memory);
+  if (growing.length > 0)
+    expect(state.tasks.totals.reserved).toBeLessThanOrEqual(state.machine.capacity.memory);
 }
 
 /** Whatever is run was recorded as admitted in the same transition. */

@@ -1,9 +1,11 @@
 import { bytes, milliseconds } from '@ballast/resource-model';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { SchedulerEvent } from '../../src/core/event.ts';
-import { startModels } from '../../src/core/models.ts';
-import { initialState, type SchedulerConfig, type SchedulerState } from '../../src/core/state.ts';
+import type { SchedulerConfig } from '../../src/core/state/config.ts';
+import type { SchedulerEvent } from '../../src/core/state/event.ts';
+import { initialState } from '../../src/core/state/initial-state.ts';
+import { startModels } from '../../src/core/state/models.ts';
+import type { SchedulerState } from '../../src/core/state/state.ts';
 import { transition } from '../../src/core/transition.ts';
 import { parseJournal } from '../../src/journal/reader.ts';
 import { JOURNAL_VERSION, type JournalHeader, type JournalRecord } from '../../src/journal/record.ts';
@@ -35,7 +37,7 @@ type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 
 /** One thing that may happen; null where nothing is in flight. */
 function happening(state: SchedulerState, { what, which }: Step): SchedulerEvent | null {
-  const active = [...state.active];
+  const active = [...state.tasks.active];
   const [task, held] = active[which % Math.max(1, active.length)] ?? [0, null];
   if (what === 11 && which % 7 === 0) return { type: 'cancel', cause: 'asked to' };
   if (held === null) return null;
@@ -123,13 +125,13 @@ it('a replayed journal has the outcomes and attempts that the scheduler had, ove
           if (event !== null) lives.apply(event);
         }
         const { outcomes, attempts, ending, at, inputs } = lives.replay();
-        expect(outcomes).toEqual(lives.state.outcomes);
-        expect([...attempts]).toEqual([...lives.state.attempts]);
-        expect(ending !== null).toBe(lives.state.mode.kind === 'ended');
+        expect(outcomes).toEqual(lives.state.tasks.outcomes);
+        expect([...attempts]).toEqual([...lives.state.tasks.attempts]);
+        expect(ending !== null).toBe(lives.state.lifecycle.mode.kind === 'ended');
         expect(at).toBeLessThanOrEqual(lives.now);
         expect(inputs).toHaveLength(sizes.length);
         const settled = outcomes.filter((outcome) => outcome !== undefined);
-        expect(settled).toHaveLength(lives.state.settled);
+        expect(settled).toHaveLength(lives.state.progress.settled);
       }
     }),
     { seed, numRuns: 400 },

@@ -1,11 +1,14 @@
 import { bytes, milliseconds, type Usage } from '@ballast/resource-model';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { SchedulerEvent } from '../../src/core/event.ts';
-import { startModels } from '../../src/core/models.ts';
-import { SEAT_POLICY } from '../../src/core/seat-state.ts';
-import { initialState, type MemoryGrowth, noTotals, type SchedulerState } from '../../src/core/state.ts';
-import type { WorkerId } from '../../src/core/task-state.ts';
+import { SEAT_POLICY } from '../../src/core/policy/seat-policy.ts';
+import type { MemoryGrowth } from '../../src/core/state/config.ts';
+import type { SchedulerEvent } from '../../src/core/state/event.ts';
+import { initialState } from '../../src/core/state/initial-state.ts';
+import { startModels } from '../../src/core/state/models.ts';
+import type { SchedulerState } from '../../src/core/state/state.ts';
+import type { WorkerId } from '../../src/core/state/task-state.ts';
+import { noTotals } from '../../src/core/state/totals.ts';
 import { transition } from '../../src/core/transition.ts';
 import { failedWith, SUCCEEDED } from '../scenario/scenario.ts';
 import { checkInvariants, checkSuspensions } from './invariants.ts';
@@ -61,7 +64,7 @@ function open(given: Batch): SchedulerState {
 
 /** One thing that may happen to the tasks in flight; null where nothing is in flight. */
 function happening(state: SchedulerState, step: Batch['steps'][number]): SchedulerEvent | null {
-  const active = [...state.active];
+  const active = [...state.tasks.active];
   const chosen = active[step.which % Math.max(1, active.length)];
   if (chosen === undefined) return null;
   const [task, { worker }] = chosen;
@@ -87,7 +90,7 @@ function failure({ what, which }: Batch['steps'][number]): string | null {
 
 /** What lets the batch come to its end: whatever runs, ends; whatever is to be stopped, stops. Null where only time helps. */
 function ending(state: SchedulerState): SchedulerEvent | null {
-  for (const [task, held] of state.active) {
+  for (const [task, held] of state.tasks.active) {
     const { worker } = held;
     switch (held.state) {
       case 'stopping':
@@ -95,7 +98,7 @@ function ending(state: SchedulerState): SchedulerEvent | null {
       case 'starting':
         return { type: 'loading', worker, task, bytesRead: 0 };
       case 'loading':
-        if (!held.paused) return { type: 'loaded', worker, task, resident: bytes(held.reservation.hold) };
+        if (!held.paused) return { type: 'loaded', worker, task, resident: bytes(held.reservation.now) };
         break;
       case 'computing':
         if (!held.suspended) return { type: 'attempt-ended', worker, task, end: SUCCEEDED };
@@ -108,7 +111,10 @@ function ending(state: SchedulerState): SchedulerEvent | null {
 }
 
 /** When something happens by itself. */
-function nextWake({ aside, seats, eventAt }: SchedulerState, now: number): number {
+function nextWake(
+  { tasks: { aside }, limits: { seats }, clock: { eventAt } }: SchedulerState,
+  now: number,
+): number {
   const next = Math.min(aside.nextAt, seats.notBefore > eventAt ? seats.notBefore : Number.POSITIVE_INFINITY);
   expect(next, 'what waits, waits for a time').toBeLessThan(Number.POSITIVE_INFINITY);
   return Math.max(now, next);
@@ -117,9 +123,9 @@ function nextWake({ aside, seats, eventAt }: SchedulerState, now: number): numbe
 /** Every worker holds something between nothing and a third more than it was given. */
 function usagesOf(state: SchedulerState, which: number): Map<number, Usage> {
   const usages = new Map<number, Usage>();
-  for (const [id, worker] of state.workers) {
-    const task = worker.task === null ? undefined : state.active.get(worker.task);
-    const given = task?.reservation.hold ?? 30;
+  for (const [id, worker] of state.workers.records) {
+    const task = worker.task === null ? undefined : state.tasks.active.get(worker.task);
+    const given = task?.reservation.now ?? 30;
     const resident = bytes((given * ((which + id * 7) % 133)) / 100);
     const cpuTime = milliseconds(which % 3 === 0 ? 0 : which % 100_000);
     usages.set(id, { resident, highWater: null, cpuTime, bytesRead: null });
@@ -129,21 +135,20 @@ function usagesOf(state: SchedulerState, which: number): Map<number, Usage> {
 
 /** What a state comes to, for comparing: everything but the queue's own arrays. */
 function summary(state: SchedulerState): unknown {
-  const { active, workers, outcomes, totals, mode, settled, failed, models, idle, search, seats, aside } =
-    state;
+  const { tasks, workers, progress, learned, limits, lifecycle } = state;
+  const { active, outcomes, totals, aside } = tasks;
   return {
     active: [...active],
-    workers: [...workers],
+    workers: [...workers.records],
+    idle: workers.idle,
     outcomes,
     totals,
-    mode,
-    settled,
-    failed,
-    models,
-    idle,
-    search,
-    seats,
     aside,
+    lifecycle,
+    progress,
+    models: learned.models,
+    search: limits.search,
+    seats: limits.seats,
   };
 }
 
@@ -169,7 +174,7 @@ function live(given: Batch): { readonly happened: readonly Happened[]; readonly 
     const event = happening(state, step);
     if (event !== null) apply(event);
   }
-  for (let guard = 0; state.mode.kind !== 'ended'; guard += 1) {
+  for (let guard = 0; state.lifecycle.mode.kind !== 'ended'; guard += 1) {
     expect(guard, 'the batch comes to its end').toBeLessThan(2000);
     now += 10;
     const event = ending(state);
@@ -202,7 +207,7 @@ describe('the scheduler', () => {
   it('keeps its invariants through any sequence of events, and settles every task', () => {
     checkLong('invariants', (given) => {
       const { happened, state } = live(given);
-      expect(state.settled).toBe(given.sizes.length);
+      expect(state.progress.settled).toBe(given.sizes.length);
       return happened.length;
     });
   });
@@ -210,7 +215,7 @@ describe('the scheduler', () => {
   it('releases everything that it reserved', () => {
     checkLong('released', (given) => {
       const { happened, state } = live(given);
-      expect(state.totals).toEqual(noTotals());
+      expect(state.tasks.totals).toEqual(noTotals());
       return happened.length;
     });
   });

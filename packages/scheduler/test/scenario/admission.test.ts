@@ -1,6 +1,6 @@
 import { bytes, GIB, milliseconds } from '@ballast/resource-model';
 import { describe, expect, it } from 'vitest';
-import type { AttemptEnd } from '../../src/core/event.ts';
+import type { AttemptEnd } from '../../src/core/state/event.ts';
 import { Scenario, SUCCEEDED } from './scenario.ts';
 
 /** It read so many GiB in so many milliseconds, then computed for so long. */
@@ -21,7 +21,7 @@ describe('admission', () => {
       .running('a', 'c', 'd');
   });
 
-  it('keeps to the number of workers that was given', () => {
+  it('keeps to the number of workers that the user sets', () => {
     new Scenario({ tasks: { a: 1, b: 1, c: 1 }, memory: 100, workers: 2 })
       .running('a', 'b')
       .waits('c', 'limit');
@@ -38,8 +38,8 @@ describe('admission', () => {
   it('makes a task that must run alone wait for the others to settle', () => {
     const scenario = new Scenario({ tasks: { a: 6, b: 7 }, memory: 8 });
     scenario.running('b').waits('a', 'memory');
-    scenario.on({ type: 'capacity', capacity: { ...scenario.state.capacity, memory: 5 as never } });
-    scenario.waits('a', 'alone');
+    scenario.on({ type: 'capacity', capacity: { ...scenario.state.machine.capacity, memory: 5 as never } });
+    scenario.waits('a', 'over-budget');
     scenario.done('b').running('a');
   });
 
@@ -58,7 +58,7 @@ describe('admission', () => {
     scenario.running('big', 's20', 's21').done('big').running('first', 's20', 's21', 's22');
   });
 
-  it('loads ahead of the gate where the memory comes only afterwards, and lets go what fits', () => {
+  it('loads ahead of the gate if the memory comes only afterwards, and lets through what fits', () => {
     const scenario = new Scenario({
       tasks: { a: 4, b: 4, c: 4 },
       memory: 13,
@@ -72,7 +72,7 @@ describe('admission', () => {
     expect(scenario.states()).toEqual({ b: 'computing', c: 'computing' });
   });
 
-  it('holds all memory from the start where loading takes hardly any time', () => {
+  it('reserves all memory from the start if loading takes hardly any time', () => {
     const tasks = { a: 5, b: 5, c: 5 };
     const granted = (loadTime: number): unknown => {
       const scenario = new Scenario({ tasks, memory: 11, cores: 2, growth: 'after-loading' });
@@ -81,13 +81,13 @@ describe('admission', () => {
         .loaded('a')
         .loaded('b')
         .done('a', succeeded(5, loadTime, 10_000));
-      const next = scenario.state.active.get(scenario.id('c'));
+      const next = scenario.state.tasks.active.get(scenario.id('c'));
       return next !== undefined && 'granted' in next ? next.granted : null;
     };
     expect([500, 5000].map(granted)).toEqual([true, false]);
   });
 
-  it('loads nothing ahead that does not fit where loading takes hardly any time', () => {
+  it('loads nothing ahead that does not fit if loading takes hardly any time', () => {
     const scenario = new Scenario({
       tasks: { first: 6, second: 6, third: 6 },
       memory: 8,
@@ -101,12 +101,12 @@ describe('admission', () => {
       .waits('third', 'memory');
   });
 
-  it('keeps to the number of loads that was given: the newest waits between two pieces', () => {
+  it('keeps to the number of loads that the user sets: the newest waits between two pieces', () => {
     const scenario = new Scenario({ tasks: { a: 1, b: 1, c: 1 }, memory: 100, loads: 2 });
     scenario.running('a', 'b', 'c').pausedLoads('c').loaded('a').commanded('resume').pausedLoads();
   });
 
-  describe('while short loads are not told of', () => {
+  describe('while short loads send no message', () => {
     /** Two load permits; a file of a mebibyte has just been seen to load in so many milliseconds; another takes its place. */
     function seen(loadTime: number): Scenario {
       const tasks = Object.fromEntries(['a', 'b', 'c', 'd', 'e', 'f'].map((name) => [name, 1 / 1024]));
@@ -118,15 +118,15 @@ describe('admission', () => {
         .waits('d', 'load-permits');
     }
 
-    it('takes them for done after as long as they take, so that computing does not fill the load permits', () => {
+    it('presumes them loaded once their time has passed, so that computing does not take up the load permits', () => {
       seen(5).after(4).tick().waits('d', 'load-permits').after(1).tick().running('b', 'c', 'd', 'e', 'f');
     });
 
-    it('waits for the word that a longer one is done', () => {
+    it('waits for the message that a longer one is done', () => {
       seen(25).after(300).tick().waits('d', 'load-permits').loaded('b').running('b', 'c', 'd');
     });
 
-    it('counts one as a load again that says that it still reads', () => {
+    it('counts one as a load again if it reports that it still reads', () => {
       const scenario = seen(5).after(5).tick().pausedLoads('f');
       const [worker, task] = [scenario.worker('b'), scenario.id('b')];
       scenario.on({ type: 'loading', worker, task, bytesRead: 1000 }).pausedLoads('e', 'f');
@@ -134,7 +134,7 @@ describe('admission', () => {
     });
   });
 
-  it('starts at most one task of which nothing is known beyond four fifths of the budget', () => {
+  it('keeps reservations below four fifths of the budget while the model is cold', () => {
     const scenario = new Scenario({ tasks: { a: 1, b: 1, c: 1 }, memory: 8, cold: true });
     scenario.running('a').waits('b', 'memory').done('a').running('b');
   });
@@ -157,33 +157,33 @@ describe('what idle workers keep', () => {
     expect(scenario.worker('next')).toBe(idle[0]);
   });
 
-  it('is given up where something could go on without it', () => {
+  it('is released if a task could go on without it', () => {
     const { scenario } = resting('a', 'b');
     scenario.budget(7).commanded('retire-worker').tick().running('c', 'next');
   });
 
-  it('is left alone where giving it up would not do', () => {
+  it('is kept if releasing it would not be enough', () => {
     const { scenario, idle } = resting('a');
     scenario.budget(8.5).commanded().tick().running('b', 'c').done('b').running('c', 'next');
-    expect(scenario.state.workers.has(idle[0] ?? 0)).toBe(true);
+    expect(scenario.state.workers.records.has(idle[0] ?? 0)).toBe(true);
   });
 
-  it('is given up when more is held than there is', () => {
+  it('is released when more is reserved than there is', () => {
     const { scenario } = resting('a', 'b');
     scenario.budget(4).commanded('retire-worker', 'retire-worker');
   });
 });
 
 describe('the guard', () => {
-  it('suspends a computing task that outgrows its reservation, and lets it go on when there is room', () => {
+  it('suspends a computing task that outgrows its reservation, and continues it when its memory fits', () => {
     const scenario = new Scenario({ tasks: { a: 4, b: 4 }, memory: 10, growth: 'after-loading' });
     scenario.loaded('a').loaded('b').holds({ a: 5, b: 3 }).commanded('suspend');
     expect(scenario.states()).toEqual({ a: 'computing', b: 'computing' });
-    expect(scenario.state.totals.computing).toBe(1);
+    expect(scenario.state.tasks.totals.computing).toBe(1);
     scenario.done('b').commanded('continue');
   });
 
-  it('makes the newest of tasks that all stand still give its memory back', () => {
+  it('makes the newest release its memory if all tasks stand still', () => {
     const scenario = new Scenario({ tasks: { a: 4, b: 4 }, memory: 8, growth: 'after-loading' });
     scenario.loaded('a').loaded('b').holds({ a: 5, b: 4.5 });
     scenario.recorded({ type: 'phase', phase: 'stopping', task: scenario.id('b') });
@@ -196,7 +196,7 @@ describe('the guard', () => {
 });
 
 describe('seats', () => {
-  it('holds one seat a task and never more than there are', () => {
+  it('reserves one seat a task and never more than there are', () => {
     new Scenario({ tasks: { a: 1, b: 1, c: 1 }, memory: 100, seats: 2 })
       .running('a', 'b')
       .waits('c', 'seats')

@@ -6,7 +6,7 @@ const two = (more: object = {}): Scenario =>
   new Scenario({ tasks: { a: 2, b: 1 }, memory: 8, workers: 1, retries: {}, ...more });
 
 describe('the record of a failure', () => {
-  it('tells the attempt, what it used so far and how its process ended', () => {
+  it('names the attempt, what it used so far and how its process ended', () => {
     const end = { exitCode: 3, stderr: ['last words'], log: 'logs/7.log' };
     const scenario = two({ retries: { workerLost: 1, workerLostAlone: 0 } }).uses({ a: [50, 10] });
     scenario
@@ -19,7 +19,7 @@ describe('the record of a failure', () => {
     scenario.recorded({ type: 'requeued', attempt: 1, outcome, evidence: { usage } });
   });
 
-  it('tells how a process ended that was stopped', () => {
+  it('has the end of a process that was stopped', () => {
     const scenario = two({ timeout: 100, retries: { timedOut: 0 } })
       .after(101)
       .tick();
@@ -30,7 +30,7 @@ describe('the record of a failure', () => {
     });
   });
 
-  it('is not there for what succeeds', () => {
+  it('is absent for a task that succeeds', () => {
     const scenario = two()
       .uses({ a: [1, 1] })
       .done('a');
@@ -39,15 +39,15 @@ describe('the record of a failure', () => {
   });
 });
 
-describe('storage that takes nothing more', () => {
+describe('storage that is full', () => {
   it('ends the batch as drained with the fault kept, once what runs has ended', () => {
     const scenario = two().on({ type: 'storage-fault', message: 'no space left' }).running('a');
     scenario.waits('b', 'draining').done('a').settled('a', 'succeeded');
     scenario.recorded({ type: 'ended', settled: 1, unsettled: 1, ending: 'drained' });
-    expect(scenario.state.storageFault).toBe('no space left');
+    expect(scenario.state.lifecycle.storageFault).toBe('no space left');
   });
 
-  it('ends it as drained also where everything had been begun', () => {
+  it('ends it as drained even if every task had begun', () => {
     two({ tasks: { a: 1 } })
       .on({ type: 'storage-fault', message: 'no space left' })
       .done('a')
@@ -61,7 +61,7 @@ describe('storage that takes nothing more', () => {
     scenario.recorded({ type: 'requeued', cause: 'not-started' }).recorded({ type: 'ended', unsettled: 2 });
   });
 
-  it('costs no task its result: one whose result found no room is left to be run again', () => {
+  it('costs no task its result: one whose result could not be written waits to run again', () => {
     const scenario = two().fails('a', 'STORAGE_FULL');
     scenario.recorded({ type: 'requeued', cause: 'output-failed' });
     scenario.recorded({ type: 'ended', settled: 0, unsettled: 2, ending: 'drained' });

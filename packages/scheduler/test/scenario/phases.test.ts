@@ -1,9 +1,10 @@
 import { computeTimeModel, GIB, loadRateModel, milliseconds } from '@ballast/resource-model';
 import { describe, expect, it } from 'vitest';
+import { draft } from '../../src/core/state/draft.ts';
 import { Scenario } from './scenario.ts';
 
 describe('the gate', () => {
-  it('lets the one with the most memory go first', () => {
+  it('lets the task that needs the most memory go first', () => {
     const scenario = new Scenario({
       tasks: { a: 2, b: 3, c: 4 },
       memory: 20,
@@ -15,7 +16,7 @@ describe('the gate', () => {
     expect(scenario.states()).toMatchObject({ a: 'loaded', b: 'computing' });
   });
 
-  it('keeps a core permit for each that computes', () => {
+  it('keeps a core permit for each task that computes', () => {
     const scenario = new Scenario({
       tasks: { a: 1, b: 1, c: 1 },
       memory: 20,
@@ -24,7 +25,7 @@ describe('the gate', () => {
     });
     scenario.unusedCores(200).loaded('a').loaded('b').loaded('c');
     expect(Object.values(scenario.states()).filter((state) => state === 'computing')).toHaveLength(2);
-    expect(scenario.state.totals.computing).toBe(2);
+    expect(scenario.state.tasks.totals.computing).toBe(2);
   });
 });
 
@@ -39,11 +40,11 @@ describe('reservations', () => {
 
   it('teach the model when the memory is final, not only at the end', () => {
     const scenario = new Scenario({ tasks: { a: 1, b: 1 }, memory: 50, growth: 'after-loading', cold: true });
-    const before = scenario.state.models.memory.count;
+    const before = scenario.state.learned.models.memory.count;
     scenario.loaded('a').settledIn('a', 2);
-    expect(scenario.state.models.memory.count).toBe(before + 1);
+    expect(scenario.state.learned.models.memory.count).toBe(before + 1);
     scenario.done('a');
-    expect(scenario.state.models.memory.count).toBe(before + 1);
+    expect(scenario.state.learned.models.memory.count).toBe(before + 1);
   });
 });
 
@@ -57,19 +58,20 @@ describe('the order', () => {
       cores: 8,
       loads: 1,
     });
-    const { models } = scenario.state;
+    const learned = draft(scenario.state, 'learned');
+    const { models } = learned;
     let { compute, loadRate } = models;
     for (let i = 0; i < 20; i += 1) {
       compute = computeTimeModel.observe(compute, { size: (i % 4) * GIB, computeTime: 3000 });
       loadRate = loadRateModel.observe(loadRate, { permits: 1, bytesPerSecond: 100e6, seconds: 1 });
     }
-    scenario.state.models = { ...models, compute, loadRate };
+    learned.models = { ...models, compute, loadRate };
     return scenario;
   }
 
-  it('is largest first, but small first while the storage starves cores that will bind in the end', () => {
+  it('is largest first, but small first while the storage starves cores that will be the limit in the end', () => {
     const scenario = starved();
-    const [first] = scenario.state.active.keys();
+    const [first] = scenario.state.tasks.active.keys();
     expect(first).toBe(scenario.id('l1'));
     scenario.loaded('l1').loaded('l2');
     const names = Object.keys(scenario.states());
@@ -86,23 +88,23 @@ describe('the number of loads', () => {
     [64, 12],
   ])('begins, with %d cores and nothing known, at %d', (cores, permits) => {
     const scenario = new Scenario({ tasks: { a: 1 }, memory: 1000, cores, searched: true });
-    expect(scenario.state.search.permits).toBe(permits);
+    expect(scenario.state.limits.search.permits).toBe(permits);
   });
 
-  it('is searched by what the storage delivers in windows in which the permits bind', () => {
+  it('is searched by what the storage delivers in windows in which all permits are in use', () => {
     const tasks = Object.fromEntries(Array.from({ length: 40 }, (_, i) => [`t${i}`, 1]));
     const scenario = new Scenario({ tasks, memory: 1000, cores: 64, searched: true });
-    const before = scenario.state.search.permits;
+    const before = scenario.state.limits.search.permits;
     let read = 0;
     for (let window = 0; window < 40; window += 1) {
-      read += 1e6 * scenario.state.totals.loading;
-      for (const [task, { worker, state }] of [...scenario.state.active]) {
+      read += 1e6 * scenario.state.tasks.totals.loading;
+      for (const [task, { worker, state }] of [...scenario.state.tasks.active]) {
         if (state === 'loading') scenario.on({ type: 'loading', worker, task, bytesRead: read });
       }
       scenario.after(600).tick();
     }
-    expect(scenario.state.search.permits).toBeGreaterThan(before);
-    expect(scenario.state.models.loadRate.cells.some((cell) => cell.weight > 0)).toBe(true);
+    expect(scenario.state.limits.search.permits).toBeGreaterThan(before);
+    expect(scenario.state.learned.models.loadRate.cells.some((cell) => cell.weight > 0)).toBe(true);
     expect(milliseconds(scenario.now)).toBe(24_000);
   });
 });

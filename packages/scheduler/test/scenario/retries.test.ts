@@ -1,7 +1,7 @@
 import { GIB } from '@ballast/resource-model';
 import { describe, expect, it } from 'vitest';
 import { taskState } from '../../src/core/explain.ts';
-import { waitReasonText } from '../../src/core/wait-reason.ts';
+import { waitReasonText } from '../../src/core/state/wait-reason.ts';
 import { Scenario } from './scenario.ts';
 
 const PROOF = { kind: 'cgroup-oom-kill', counter: 3 } as const;
@@ -9,15 +9,15 @@ const two = (more: object = {}): Scenario =>
   new Scenario({ tasks: { a: 2, b: 1 }, memory: 8, workers: 1, retries: {}, ...more });
 
 describe('a task that loses its worker', () => {
-  it('is tried once as before, then twice with nothing beside it, then put aside for good', () => {
+  it('is retried once among others, then twice alone, and is then quarantined', () => {
     const scenario = new Scenario({ tasks: { a: 2, b: 1, c: 1 }, memory: 8, retries: {} });
     scenario.running('a', 'b', 'c').dies('a', 'SIGSEGV').recorded({ type: 'requeued', cause: 'worker-lost' });
     scenario.running('a', 'b', 'c').dies('a', 'SIGSEGV').running('b', 'c').waits('a', 'after-others');
     scenario.done('b').running('c').done('c').running('a').recorded({ type: 'admitted', alone: true });
     scenario.dies('a', 'SIGSEGV').running('a').recorded({ type: 'admitted', alone: true });
     scenario.dies('a', 'SIGSEGV').settled('a', 'worker-lost').commanded('finish');
-    expect(scenario.state.outcomes[0]).toMatchObject({ retry: 'never', quarantined: true, lost: 4 });
-    expect(scenario.state.failed).toBe(1);
+    expect(scenario.state.tasks.outcomes[0]).toMatchObject({ retry: 'never', quarantined: true, lost: 4 });
+    expect(scenario.state.progress.failed).toBe(1);
   });
 
   it('succeeds when the next worker lives', () => {
@@ -31,34 +31,34 @@ describe('a task that loses its worker', () => {
       retries: { workerLost: 0, unstableInput: 1 },
     });
     scenario.dies('a').fails('b', 'INPUT_CHANGED').running('a').after(5000).tick().running('a');
-    scenario.waits('b', 'beside-nothing').done('a').running('b');
+    scenario.waits('b', 'runs-alone').done('a').running('b');
   });
 
-  it('is tried with nothing beside it as often as was asked', () => {
+  it('is retried alone as often as the policy allows', () => {
     const scenario = two({ tasks: { a: 1 }, retries: { workerLost: 0, workerLostAlone: 3 } });
     scenario.dies('a').dies('a').dies('a').running('a').dies('a').settled('a', 'worker-lost');
-    expect(scenario.state.outcomes[0]).toMatchObject({ quarantined: true, lost: 4 });
+    expect(scenario.state.tasks.outcomes[0]).toMatchObject({ quarantined: true, lost: 4 });
   });
 
-  it('settles at once where retries are not wanted, and is not called hopeless', () => {
+  it('settles at once without retries, and is not quarantined', () => {
     const scenario = two({ retries: { workerLost: 0, workerLostAlone: 0 } }).dies('a');
-    expect(scenario.state.outcomes[0]).toEqual({
+    expect(scenario.state.tasks.outcomes[0]).toEqual({
       kind: 'worker-lost',
       retry: 'never',
       end: { exitCode: null, signal: 'SIGKILL', stderr: [] },
     });
   });
 
-  it('is left to the next batch where this one admits nothing more', () => {
+  it('is left to the next batch if this one admits nothing more', () => {
     const scenario = two().on({ type: 'drain', cause: 'Ctrl-C' }).dies('a', 'SIGSEGV');
-    expect(scenario.state.outcomes[0]).toMatchObject({ kind: 'worker-lost', retry: 'same-demand' });
+    expect(scenario.state.tasks.outcomes[0]).toMatchObject({ kind: 'worker-lost', retry: 'same-demand' });
   });
 });
 
 describe('a task that ran out of memory', () => {
-  it('is tried once more with nothing beside it and half as much again', () => {
+  it('is retried once, alone and with half as much memory again', () => {
     const scenario = two().holds({ a: 3 }).lost('a', { signal: 'SIGKILL', proof: PROOF });
-    scenario.recorded({ type: 'requeued', cause: 'out-of-memory', alone: true }).running('b').done('b');
+    scenario.recorded({ type: 'requeued', cause: 'out-of-memory', nextAlone: true }).running('b').done('b');
     scenario.running('a').done('a').settled('a', 'succeeded');
     const held = scenario.commands.flatMap((c) =>
       c.type === 'record' && c.record.type === 'settled' ? [c.record] : [],
@@ -69,13 +69,13 @@ describe('a task that ran out of memory', () => {
   it('is refused the second time, with what it would need', () => {
     const scenario = two().holds({ a: 3 }).lost('a', { proof: PROOF }).done('b').holds({ a: 5 });
     scenario.lost('a', { proof: PROOF }).settled('a', 'refused').commanded('finish');
-    expect(scenario.state.outcomes[0]).toMatchObject({
+    expect(scenario.state.tasks.outcomes[0]).toMatchObject({
       needed: 7.5 * GIB,
-      reason: 'it ran out of memory 2 times, at last with nothing beside it, and held 5.00 GiB',
+      reason: 'it ran out of memory 2 times, the last time running alone, and held 5.00 GiB',
     });
   });
 
-  it('says so only where it is proven', () => {
+  it('is recognised only with a proof', () => {
     const scenario = two({ retries: { outOfMemory: 0, workerLost: 0, workerLostAlone: 0 } });
     scenario.lost('a', { proof: PROOF }).settled('a', 'out-of-memory');
     scenario.lost('b', { signal: 'SIGKILL', proof: null }).settled('b', 'worker-lost');
@@ -83,7 +83,7 @@ describe('a task that ran out of memory', () => {
 });
 
 describe('an input', () => {
-  it('that changed while it was read is read once more, a little later', () => {
+  it('that changed while it was being read is read once more, a little later', () => {
     const scenario = two().fails('a', 'INPUT_CHANGED').running('b').waits('a', 'backing-off');
     scenario.done('b').running().after(1000).tick().running('a').fails('a', 'FILE_CHANGED');
     scenario.settled('a', 'failed').recorded({ type: 'settled', attempt: 2 });
@@ -94,12 +94,12 @@ describe('an input', () => {
     scenario.fails('a', 'FILE_NOT_FOUND').running().waits('a', 'backing-off');
     const told = taskState(scenario.state, 0);
     expect(told.state === 'queued' ? waitReasonText(told.waitingOn) : '').toMatch(
-      /^its file is not to be had at present; backing off, it is tried again in \d+ ms$/,
+      /^its file is unavailable; the next attempt is in \d+ ms$/,
     );
     let looks = 0;
-    for (; scenario.state.settled === 0; looks += 1) {
+    for (; scenario.state.progress.settled === 0; looks += 1) {
       scenario
-        .after(Math.max(1, scenario.state.aside.nextAt - scenario.now))
+        .after(Math.max(1, scenario.state.tasks.aside.nextAt - scenario.now))
         .tick()
         .running('a');
       scenario.fails('a', 'FILE_NOT_FOUND');
@@ -107,7 +107,7 @@ describe('an input', () => {
     expect(scenario.now).toBe(10_000);
     expect(looks).toBeGreaterThan(2);
     expect(looks).toBeLessThan(12);
-    expect(scenario.state.outcomes[0]).toMatchObject({ kind: 'failed', retry: 'same-demand' });
+    expect(scenario.state.tasks.outcomes[0]).toMatchObject({ kind: 'failed', retry: 'same-demand' });
   });
 
   it('that comes back is read', () => {
@@ -146,10 +146,10 @@ describe('a task that stands still', () => {
     scenario.after(5000).tick();
     expect(scenario.commands).toContainEqual(expect.objectContaining({ how: 'now' }));
     scenario.dies('a').settled('a', 'hung');
-    expect(scenario.state.outcomes[0]).toMatchObject({ idleFor: 1000 });
+    expect(scenario.state.tasks.outcomes[0]).toMatchObject({ idleFor: 1000 });
   });
 
-  it('counts as going on while it uses a core, reads or speaks', () => {
+  it('does not hang while it uses a core, reads or reports', () => {
     const scenario = still().uses({ a: [0, 0] });
     scenario
       .after(900)
@@ -157,7 +157,7 @@ describe('a task that stands still', () => {
       .after(900)
       .uses({ a: [200, 1e6] });
     scenario.after(900).uses({ a: [200, 1e6] });
-    const { worker } = scenario.state.active.get(0) ?? { worker: 0 };
+    const { worker } = scenario.state.tasks.active.get(0) ?? { worker: 0 };
     scenario
       .on({ type: 'loading', worker, task: 0, bytesRead: 5 })
       .after(900)
@@ -192,7 +192,7 @@ describe('a task that stands still', () => {
       .commanded();
   });
 
-  it('is tried again where that is asked for', () => {
+  it('is retried if the policy allows it', () => {
     const scenario = still({ retries: { hung: 1 } })
       .uses({ a: [0, 0] })
       .after(1000)

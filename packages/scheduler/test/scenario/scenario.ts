@@ -1,19 +1,16 @@
 import { bytes, type Capacity, GIB, highWaterModel, milliseconds, type Usage } from '@ballast/resource-model';
 import { expect } from 'vitest';
-import type { Command } from '../../src/core/command.ts';
-import type { AttemptEnd, SchedulerEvent } from '../../src/core/event.ts';
 import { taskState } from '../../src/core/explain.ts';
-import { type Models, startModels } from '../../src/core/models.ts';
-import type { ProcessEnd } from '../../src/core/outcome.ts';
-import type { RetryPolicy } from '../../src/core/retry.ts';
-import { SEAT_POLICY, type SeatPolicy } from '../../src/core/seat-state.ts';
-import {
-  initialState,
-  type MemoryGrowth,
-  type SchedulerConfig,
-  type SchedulerState,
-} from '../../src/core/state.ts';
-import type { TaskId } from '../../src/core/task-state.ts';
+import type { RetryPolicy } from '../../src/core/policy/retry-policy.ts';
+import { SEAT_POLICY, type SeatPolicy } from '../../src/core/policy/seat-policy.ts';
+import type { Command } from '../../src/core/state/command.ts';
+import type { MemoryGrowth, SchedulerConfig } from '../../src/core/state/config.ts';
+import type { AttemptEnd, SchedulerEvent } from '../../src/core/state/event.ts';
+import { initialState } from '../../src/core/state/initial-state.ts';
+import { type Models, startModels } from '../../src/core/state/models.ts';
+import type { ProcessEnd } from '../../src/core/state/outcome.ts';
+import type { SchedulerState } from '../../src/core/state/state.ts';
+import type { TaskId } from '../../src/core/state/task-state.ts';
 import { transition } from '../../src/core/transition.ts';
 import { checkInvariants } from '../property/invariants.ts';
 
@@ -29,7 +26,7 @@ export interface Setting {
   readonly loads?: number;
   /** The number of loads is searched for. */
   readonly searched?: boolean;
-  /** Nothing is known of any file. */
+  /** The models have no sample. */
   readonly cold?: boolean;
   readonly retries?: Partial<RetryPolicy>;
   readonly licences?: Partial<SeatPolicy>;
@@ -47,10 +44,10 @@ export const SUCCEEDED: AttemptEnd = {
 
 export function failedWith(code: string, details: Readonly<Record<string, unknown>> = {}): AttemptEnd {
   const { measures } = SUCCEEDED;
-  return { kind: 'failed', fault: { code, message: `it is said: ${code}`, details }, measures };
+  return { kind: 'failed', fault: { code, message: `fault ${code}`, details }, measures };
 }
 
-/** What a batch file that says nothing of it comes to. */
+/** The defaults of a batch file. */
 const RETRIES: RetryPolicy = {
   workerLost: 1,
   workerLostAlone: 2,
@@ -75,7 +72,7 @@ export class Scenario {
     this.on({ type: 'opened' });
   }
 
-  /** One event, and the first words of the workers that it starts. */
+  /** One event, and the first reports of the workers that it starts. */
   on(event: SchedulerEvent): this {
     this.commands = [];
     const events = [event];
@@ -85,7 +82,7 @@ export class Scenario {
       checkInvariants(state, commands);
       this.commands = [...this.commands, ...commands];
       for (const command of commands) {
-        if (command.type !== 'run' || state.active.get(command.task)?.state !== 'starting') continue;
+        if (command.type !== 'run' || state.tasks.active.get(command.task)?.state !== 'starting') continue;
         events.push({ type: 'loading', worker: command.worker, task: command.task, bytesRead: 0 });
       }
     }
@@ -101,18 +98,21 @@ export class Scenario {
     return this.on({ type: 'tick', usages: new Map() });
   }
 
-  /** Nothing is admitted until the next tick; these workers are seen to hold so many GiB. */
+  /** Nothing is admitted until the next tick; these workers are measured to hold this many GiB. */
   tickUnderPressure(resident: Readonly<Record<number, number>>): this {
     const usages = Object.entries(resident).map(([worker, size]) => [Number(worker), held(size)] as const);
     return this.on({ type: 'tick', usages: new Map(usages), pressure: 0.5 });
   }
 
-  /** From now on there are so many GiB. */
+  /** The budget from now on, in GiB. */
   budget(memory: number): this {
-    return this.on({ type: 'capacity', capacity: { ...this.state.capacity, memory: bytes(memory * GIB) } });
+    return this.on({
+      type: 'capacity',
+      capacity: { ...this.state.machine.capacity, memory: bytes(memory * GIB) },
+    });
   }
 
-  /** The cores have nothing to do for so many milliseconds. */
+  /** The cores have nothing to do for `elapsed` milliseconds. */
   unusedCores(elapsed: number): this {
     return this.after(elapsed).tick();
   }
@@ -123,18 +123,18 @@ export class Scenario {
   }
 
   loaded(name: string): this {
-    const size = this.state.sizes[this.id(name)] ?? 0;
+    const size = this.state.inputs.sizes[this.id(name)] ?? 0;
     const resident = bytes(this.state.config.memoryGrowth === 'while-loading' ? size : 0);
     return this.on({ type: 'loaded', worker: this.worker(name), task: this.id(name), resident });
   }
 
-  /** Its memory has reached what it will be: so many GiB. */
+  /** Its memory grows no more; `resident` in GiB. */
   settledIn(name: string, resident: number): this {
     const event = { worker: this.worker(name), task: this.id(name), resident: bytes(resident * GIB) };
     return this.on({ type: 'settled-in', ...event });
   }
 
-  /** One measurement: so many GiB are resident. */
+  /** One measurement, in GiB. */
   holds(resident: Readonly<Record<string, number>>): this {
     const usages = Object.entries(resident).map(([name, size]) => [this.worker(name), held(size)] as const);
     return this.on({ type: 'tick', usages: new Map(usages) });
@@ -142,7 +142,7 @@ export class Scenario {
 
   /** The loads that wait between two pieces. */
   pausedLoads(...names: string[]): this {
-    const paused = [...this.state.active].filter(
+    const paused = [...this.state.tasks.active].filter(
       ([, task]) => task.state === 'loading' && task.paused !== null,
     );
     expect(paused.map(([id]) => this.#names[id])).toEqual(names);
@@ -151,7 +151,7 @@ export class Scenario {
 
   states(): Record<string, string> {
     return Object.fromEntries(
-      [...this.state.active].map(([id, task]) => [this.#names[id] ?? '?', task.state]),
+      [...this.state.tasks.active].map(([id, task]) => [this.#names[id] ?? '?', task.state]),
     );
   }
 
@@ -172,7 +172,7 @@ export class Scenario {
     return this.done(name, failedWith(code, details));
   }
 
-  /** One measurement in which processes have used so many milliseconds of a core and read so many bytes. */
+  /** One measurement of core time, in milliseconds, and of bytes read. */
   uses(used: Readonly<Record<string, readonly [cpuTime: number, bytesRead: number]>>): this {
     const usages = Object.entries(used).map(([name, [cpuTime, bytesRead]]) => {
       const usage = { resident: bytes(GIB), highWater: null, cpuTime, bytesRead } as const;
@@ -182,7 +182,7 @@ export class Scenario {
   }
 
   running(...names: string[]): this {
-    const active = [...this.state.active.keys()].sort((a, b) => a - b).map((id) => this.#names[id]);
+    const active = [...this.state.tasks.active.keys()].sort((a, b) => a - b).map((id) => this.#names[id]);
     expect(active).toEqual(names.toSorted((a, b) => this.id(a) - this.id(b)));
     return this;
   }
@@ -213,11 +213,11 @@ export class Scenario {
 
   /** Those in flight. */
   names(): string[] {
-    return [...this.state.active.keys()].map((id) => this.#names[id] ?? '?');
+    return [...this.state.tasks.active.keys()].map((id) => this.#names[id] ?? '?');
   }
 
   worker(name: string): number {
-    const active = this.state.active.get(this.id(name));
+    const active = this.state.tasks.active.get(this.id(name));
     if (active === undefined) throw new Error(`${name} is not in flight`);
     return active.worker;
   }
@@ -229,14 +229,14 @@ export class Scenario {
   }
 }
 
-/** So many GiB are resident. */
+/** `size` in GiB. */
 function held(size: number): Usage {
   return { resident: bytes(size * GIB), highWater: null, cpuTime: milliseconds(0), bytesRead: null };
 }
 
 function configOf(setting: Setting): SchedulerConfig {
   const capacity: Capacity = {
-    // What is left of the models' doubt fits into the hundredth.
+    // The models' remaining margin fits into one percent.
     memory: bytes(setting.memory * 1.01 * GIB),
     loadPermits: 64,
     corePermits: setting.cores ?? 8,
@@ -260,7 +260,7 @@ function configOf(setting: Setting): SchedulerConfig {
   };
 }
 
-/** Models that have seen so much that they know: a worker needs the size of its input. */
+/** Models with so many samples that they are sure: a worker needs the size of its input. */
 function certainModels(): Models {
   const models = startModels({ overhead: bytes(0), gamma: 1 });
   let { memory } = models;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { taskState } from '../../src/core/explain.ts';
-import { waitReasonText } from '../../src/core/wait-reason.ts';
+import { waitReasonText } from '../../src/core/state/wait-reason.ts';
 import { Scenario } from './scenario.ts';
 
 const TEN = Object.fromEntries(Array.from({ length: 10 }, (_, i) => [`t${i}`, 1]));
@@ -13,7 +13,7 @@ function licensed(more: object = {}, tasks: Record<string, number> = TEN): Scena
 
 const ONE_AT_A_TIME = { tasks: { a: 1, b: 1 }, memory: 100, workers: 1, growth: 'after-loading' } as const;
 
-const seatsHeld = ({ state }: Scenario): number => state.active.size - state.totals.ungranted;
+const seatsHeld = ({ state }: Scenario): number => state.tasks.active.size - state.tasks.totals.ungranted;
 
 const denied = (scenario: Scenario, ...names: string[]): Scenario => {
   for (const name of names) scenario.fails(name, 'SEAT_DENIED');
@@ -28,13 +28,17 @@ describe('a denied seat', () => {
       cause: 'seat-denied',
       attempt: 1,
     });
-    expect([scenario.state.failed, scenario.state.settled, scenario.state.failures.size]).toEqual([0, 0, 0]);
+    expect([
+      scenario.state.progress.failed,
+      scenario.state.progress.settled,
+      scenario.state.failures.byTask.size,
+    ]).toEqual([0, 0, 0]);
   });
 
   it('lowers the limit to what is held, however many are denied together', () => {
     const scenario = denied(licensed(), 't9', 't8', 't7', 't6', 't5', 't4', 't3');
     scenario.recorded({ type: 'seats', limit: 3, state: 'limited' });
-    expect(scenario.state.seats.limit).toBe(3);
+    expect(scenario.state.limits.seats.limit).toBe(3);
     scenario.loaded('t9').loaded('t8');
     expect(scenario.states()).toMatchObject({ t9: 'loaded', t8: 'loaded' });
     scenario.after(1000).done('t0').done('t1');
@@ -42,20 +46,20 @@ describe('a denied seat', () => {
     expect(seatsHeld(scenario)).toBe(3);
   });
 
-  it('lets one more be held after every quiet while', () => {
+  it('raises the limit by one after every time without denials', () => {
     const scenario = denied(licensed({ raiseAfter: 5000 }), 't9', 't8', 't7', 't6');
-    const { limit } = scenario.state.seats;
+    const { limit } = scenario.state.limits.seats;
     scenario.after(4999).tick();
-    expect(scenario.state.seats.limit).toBe(limit);
+    expect(scenario.state.limits.seats.limit).toBe(limit);
     scenario
       .after(1)
       .tick()
       .recorded({ type: 'seats', limit: limit + 1 });
     scenario.after(4999).tick();
-    expect(scenario.state.seats.limit).toBe(limit + 1);
+    expect(scenario.state.limits.seats.limit).toBe(limit + 1);
   });
 
-  it('says nothing of how many seats there are when it is the drain that is asked for', () => {
+  it('leaves the limit alone while the batch drains', () => {
     const scenario = licensed({}, { a: 1 }).on({ type: 'drain', cause: 'Ctrl-C' });
     denied(scenario, 'a').recorded({ type: 'ended', settled: 0, unsettled: 1, ending: 'drained' });
   });
@@ -65,61 +69,61 @@ describe('a batch without any seat', () => {
   const alone = (more: object = {}): Scenario =>
     denied(new Scenario({ ...ONE_AT_A_TIME, licences: { scope: 'process', ...more } }), 'a');
 
-  it('waits, says so and claims again one by one, later each time', () => {
+  it('waits, gives the reason and claims again one by one, later each time', () => {
     const scenario = alone({ backOff: 1000 }).running().waits('a', 'seat-wait');
     scenario.recorded({ type: 'seats', state: 'waiting' }).after(499).tick().running();
     const told = taskState(scenario.state, scenario.id('a'));
     const text = told.state === 'queued' ? waitReasonText(told.waitingOn) : '';
-    expect(text).toMatch(/^waits for a licence seat since 499 ms; the next claim is in \d+ ms$/);
+    expect(text).toMatch(/^has waited 499 ms for a licence seat; the next claim is in \d+ ms$/);
     scenario.after(501).tick();
-    expect(scenario.state.active.size).toBe(1);
-    const [probe] = scenario.state.active.keys();
+    expect(scenario.state.tasks.active.size).toBe(1);
+    const [probe] = scenario.state.tasks.active.keys();
     const before = scenario.now;
     denied(scenario, probe === 0 ? 'a' : 'b').running();
-    expect(scenario.state.seats.notBefore - before).toBeGreaterThan(1000);
+    expect(scenario.state.limits.seats.notBefore - before).toBeGreaterThan(1000);
   });
 
-  it('goes on as soon as a seat is granted, one after the other', () => {
+  it('resumes as soon as a seat is granted, one task after the other', () => {
     const scenario = alone().after(500).tick();
-    const [probe] = scenario.state.active.keys();
+    const [probe] = scenario.state.tasks.active.keys();
     const name = probe === 0 ? 'a' : 'b';
     scenario.loaded(name).settledIn(name, 1).recorded({ type: 'seats', state: 'granted', limit: 1 });
-    expect(scenario.state.seats.waitingSince).toBeNull();
+    expect(scenario.state.limits.seats.waitingSince).toBeNull();
     scenario
       .done(name)
       .done(name === 'a' ? 'b' : 'a')
       .commanded('finish');
   });
 
-  it('lets every worker of the machine claim where one seat serves them all', () => {
+  it('lets every worker of the machine claim if one seat serves them all', () => {
     const scenario = alone({ scope: 'machine' }).after(500).tick();
-    const [probe] = scenario.state.active.keys();
+    const [probe] = scenario.state.tasks.active.keys();
     const name = probe === 0 ? 'a' : 'b';
     scenario.loaded(name).settledIn(name, 1).recorded({ type: 'seats', state: 'granted', limit: null });
   });
 
-  it('pauses with a sentence when it has waited long enough, and still finds the seat that returns', () => {
+  it('warns and pauses when patience runs out, and still finds the seat that returns', () => {
     const scenario = alone({ patience: 60_000, probeEvery: 30_000 });
     for (let waited = 0; waited < 60; waited += 1) {
       scenario.after(1000).tick();
-      for (const id of [...scenario.state.active.keys()]) denied(scenario, id === 0 ? 'a' : 'b');
+      for (const id of [...scenario.state.tasks.active.keys()]) denied(scenario, id === 0 ? 'a' : 'b');
     }
-    expect(scenario.state.seats.isPaused).toBe(true);
+    expect(scenario.state.limits.seats.isPaused).toBe(true);
     scenario.waits('a', 'seat-wait').after(30_000).tick();
-    expect(scenario.state.active.size).toBe(1);
-    const [probe] = scenario.state.active.keys();
+    expect(scenario.state.tasks.active.size).toBe(1);
+    const [probe] = scenario.state.tasks.active.keys();
     scenario.done(probe === 0 ? 'a' : 'b').recorded({ type: 'seats', state: 'granted' });
-    expect(scenario.state.seats.isPaused).toBe(false);
+    expect(scenario.state.limits.seats.isPaused).toBe(false);
   });
 
-  it('does not keep a batch from draining: what waits for a seat is not begun', () => {
+  it('does not keep a batch from draining: a task that waits for a seat does not start', () => {
     const scenario = licensed({}, { a: 1, b: 1 }).loaded('a').fails('a', 'SEAT_DENIED').loaded('a');
     scenario.fails('b', 'SEAT_DENIED').on({ type: 'drain', cause: 'Ctrl-C' }).after(100).tick();
     expect(scenario.states()).toEqual({ a: 'stopping' });
     scenario.dies('a').settled('a', 'cancelled').recorded({ type: 'ended', unsettled: 1 });
   });
 
-  it('does not hold it against a task that its claim blocks its worker', () => {
+  it('does not count a claim that blocks its worker as a hang', () => {
     const scenario = new Scenario({ tasks: { a: 1 }, memory: 5, hungAfter: 1000, licences: {} });
     denied(scenario, 'a')
       .after(500)
@@ -135,7 +139,7 @@ describe('a batch without any seat', () => {
 });
 
 describe('claims', () => {
-  it('are made little by little at the start', () => {
+  it('are staggered at the start', () => {
     const scenario = licensed({ claims: 2, claimsEvery: 300 });
     for (const name of scenario.names()) scenario.loaded(name);
     expect(seatsHeld(scenario)).toBe(2);
@@ -145,7 +149,7 @@ describe('claims', () => {
     expect(seatsHeld(scenario)).toBe(4);
   });
 
-  it('are made as quickly as the machine allows where no licence is needed', () => {
+  it('are not staggered if no licence is needed', () => {
     new Scenario({ tasks: TEN, memory: 100, cores: 10 }).running(...Object.keys(TEN));
   });
 });

@@ -10,7 +10,7 @@ describe('settlement', () => {
     scenario.done('b').done('c').settled('b', 'succeeded').commanded('finish');
   });
 
-  it('gives a task again that went to a used worker which died without a word', () => {
+  it('gives a task to another worker if a used one died without a report', () => {
     const scenario = new Scenario({ tasks: { a: 1, b: 1 }, memory: 1 }).done('a').running('b');
     scenario.after(5).dies('b').recorded({ type: 'requeued', cause: 'worker-was-dying' }).running('b');
     scenario.after(5).dies('b').settled('b', 'worker-lost');
@@ -22,7 +22,7 @@ describe('settlement', () => {
     scenario.dies('b', 'SIGSEGV').settled('b', 'worker-lost');
   });
 
-  it('stops an attempt past its time, politely first, and settles it as timed out', () => {
+  it('stops an attempt that takes too long, politely first, and settles it as timed out', () => {
     const scenario = new Scenario({ tasks: { a: 1 }, memory: 5, timeout: 1000 });
     scenario.after(1000).tick().commanded();
     scenario.after(1).tick().commanded('stop-worker');
@@ -48,17 +48,17 @@ describe('settlement', () => {
     scenario.done('a').settled('a', 'succeeded').recorded({ type: 'ended', unsettled: 1, ending: 'drained' });
   });
 
-  it('ends what runs when it is cancelled', () => {
+  it('stops what runs when it is cancelled', () => {
     const scenario = new Scenario({ tasks: { a: 1, b: 1 }, memory: 1 });
     scenario.on({ type: 'cancel', cause: 'Ctrl-C' }).commanded('stop-worker');
     scenario.dies('a').settled('a', 'cancelled').recorded({ type: 'ended', ending: 'cancelled' });
   });
 
-  it('ignores the late words of an attempt that is being stopped', () => {
+  it('ignores late reports of an attempt that is being stopped', () => {
     const scenario = new Scenario({ tasks: { a: 1 }, memory: 1, timeout: 10 });
     scenario.after(11).tick();
     scenario.done('a');
-    expect(scenario.state.settled).toBe(0);
+    expect(scenario.state.progress.settled).toBe(0);
     scenario.dies('a').settled('a', 'timed-out');
   });
 

@@ -102,14 +102,16 @@ class Simulation {
       }
       this.#drain();
     }
-    const lost = tasks.flatMap((_, task) => (this.#state.outcomes[task]?.kind === 'succeeded' ? [] : [task]));
+    const lost = tasks.flatMap((_, task) =>
+      this.#state.tasks.outcomes[task]?.kind === 'succeeded' ? [] : [task],
+    );
     return resultOf(
       model,
       { machine, tasks },
       {
         attempts: this.#attempts,
         requeues: this.#requeues,
-        settled: this.#state.settled,
+        settled: this.#state.progress.settled,
         events: this.#transitions,
         lost,
         headStart: eager === undefined ? 0 : eager.workers * eager.secondsEach,
@@ -118,8 +120,8 @@ class Simulation {
   }
 
   #isContended(): boolean {
-    const { totals, capacity } = this.#state;
-    return totals.hold >= CONTENDED_SHARE * capacity.memory;
+    const { machine, tasks } = this.#state;
+    return tasks.totals.reserved >= CONTENDED_SHARE * machine.capacity.memory;
   }
 
   #onNotice(notice: Notice, process: Process): void {
@@ -239,8 +241,8 @@ function configOf(options: SimulationOptions): SchedulerConfig {
 }
 
 function standstill(state: SchedulerState, now: number): Error {
-  const active = [...state.active].map(([id, task]) => `${id}: ${task.state}`).join(', ');
+  const active = [...state.tasks.active].map(([id, task]) => `${id}: ${task.state}`).join(', ');
   return new Error(
-    `defect: the scheduler makes no progress at ${now.toFixed(0)} s with ${state.queue.length} tasks waiting and ${active || 'nothing'} in flight`,
+    `defect: the scheduler makes no progress at ${now.toFixed(0)} s with ${state.tasks.queue.length} tasks waiting and ${active || 'nothing'} in flight`,
   );
 }

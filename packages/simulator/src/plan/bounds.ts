@@ -77,7 +77,7 @@ export function planBoundsOfMany(
 export function mostAllowed(config: SchedulerConfig, { sizes, footprints }: TaskSizes): number {
   const user = config.workers === 'auto' ? Number.POSITIVE_INFINITY : config.workers;
   if (config.policy.kind === 'adaptive') return user;
-  const { policy } = initialState(config, { sizes, footprints });
+  const { policy } = initialState(config, { sizes, footprints }).limits;
   if (policy.kind === 'adaptive') return user;
   return Math.max(1, Math.min(user, policy.kind === 'oppnda' ? policy.semaphore.permits : policy.limit));
 }

@@ -132,7 +132,7 @@ function simulated(tasks: readonly SimTask[], { machine, config, footprints, sec
     footprints: footprints.slice(),
     tickEvery: 0.25 * pace,
     reportEvery: 0.1 * pace,
-    watch: ({ active }) => {
+    watch: ({ tasks: { active } }) => {
       if (active.size > mostInFlight) mostInFlight = active.size;
     },
   });

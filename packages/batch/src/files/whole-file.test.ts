@@ -1,0 +1,64 @@
+import { closeSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { placeFile, WholeFile, writeWhole } from './whole-file.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'ballast-replace-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const at = (name: string): string => path.join(folder, name);
+
+describe('a file that is written whole', () => {
+  it('replaces an existing file and leaves nothing else', async () => {
+    writeFileSync(at('a'), 'before');
+    await writeWhole(at('a'), ['x'.repeat(3 << 20), 'ä']);
+    expect(readFileSync(at('a'), 'utf8')).toBe(`${'x'.repeat(3 << 20)}ä`);
+    expect(readdirSync(folder)).toEqual(['a']);
+  });
+
+  it('waits for a program that holds the existing file, on systems that let it prevent a replacement', async () => {
+    writeFileSync(at('a'), 'before');
+    const held = openSync(at('a'), 'r');
+    const written = writeWhole(at('a'), ['after']);
+    // On Windows the first attempt has failed by now.
+    closeSync(held);
+    await written;
+    expect([readFileSync(at('a'), 'utf8'), readdirSync(folder)]).toEqual(['after', ['a']]);
+  });
+
+  it('does not exist until it is committed, and leaves nothing if it never is', async () => {
+    {
+      using file = new WholeFile(at('a'));
+      file.write('half');
+      expect(readdirSync(folder)).not.toContain('a');
+    }
+    expect(readdirSync(folder)).toEqual([]);
+    const failing = function* (): Generator<string> {
+      yield 'one';
+      throw new Error('no second');
+    };
+    await expect(writeWhole(at('b'), failing())).rejects.toThrow('no second');
+    expect(readdirSync(folder)).toEqual([]);
+  });
+});
+
+describe('placeFile', () => {
+  it('puts a file into a second place, also repeatedly, and replaces a file there', async () => {
+    writeFileSync(at('from'), 'samples');
+    writeFileSync(at('to'), 'before');
+    await placeFile(at('from'), at('to'));
+    await placeFile(at('from'), at('to'));
+    expect(readFileSync(at('to'), 'utf8')).toBe('samples');
+    expect(readdirSync(folder).toSorted()).toEqual(['from', 'to']);
+  });
+
+  it('keeps the file there if there is nothing to put', async () => {
+    writeFileSync(at('to'), 'before');
+    await expect(placeFile(at('from'), at('to'))).rejects.toThrow(/ENOENT/);
+    expect([readFileSync(at('to'), 'utf8'), readdirSync(folder)]).toEqual(['before', ['to']]);
+  });
+});

@@ -1,0 +1,57 @@
+import { FaultError, isFault, STORAGE_FULL_ERRORS } from '@ballast/resource-model';
+
+/** A file, or a link to nothing, has the name of the folder. */
+const IN_THE_WAY = new Set(['EEXIST', 'ENOTDIR']);
+
+export interface WritingFailed {
+  /** What could not be written, as the subject of a sentence. */
+  readonly what: string;
+  /** What is not lost; follows the reason. */
+  readonly kept?: string;
+  /** What to do after there is room again, and after the folder can be written again. */
+  readonly hints: { readonly full: string; readonly unwritable: string };
+}
+
+/** A system error of an attempt to write, as STORAGE_FULL or OUTPUT_UNWRITABLE; faults and defects are returned unchanged. */
+export function outputFault(error: unknown, { what, kept, hints }: WritingFailed): unknown {
+  if (isFault(error) || !(error instanceof Error)) return error;
+  const { code = '' } = error as NodeJS.ErrnoException;
+  if (!/^E[A-Z0-9]+$/.test(code)) return error;
+  const full = STORAGE_FULL_ERRORS.has(code);
+  const meaning = full ? 'the storage is full: ' : IN_THE_WAY.has(code) ? 'it is not a folder: ' : '';
+  const reason = `${meaning}${error.message}`;
+  return new FaultError({
+    code: full ? 'STORAGE_FULL' : 'OUTPUT_UNWRITABLE',
+    message: `${what} cannot be written: ${reason}${kept === undefined ? '' : `; ${kept}`}`,
+    hint: full ? hints.full : hints.unwritable,
+    details: { system: code },
+    cause: error,
+  });
+}
+
+/** The same for the result of one input. */
+export function resultFault(error: unknown, result: string): unknown {
+  return outputFault(error, {
+    what: `the result ${result}`,
+    hints: {
+      full: 'make room on the storage of the output folder, then run the batch again to resume it',
+      unwritable: 'check the output folder and its storage, then run the batch again to resume it',
+    },
+  });
+}
+
+/** Whether a fault means that the output of a batch cannot be written. */
+export function isOutputFault({ code }: { readonly code: string }): boolean {
+  return code === 'STORAGE_FULL' || code === 'OUTPUT_UNWRITABLE';
+}
+
+/** The same for the time before anything has run. */
+export function notReady(error: unknown, root: string): unknown {
+  return outputFault(error, {
+    what: `the output folder ${root}`,
+    hints: {
+      full: `make room on the storage that holds ${root}, or name a folder on another one with --out`,
+      unwritable: 'check the path and its permissions, or name another folder with --out',
+    },
+  });
+}

@@ -1,0 +1,90 @@
+import { type Dirent, readdirSync, realpathSync, statSync } from 'node:fs';
+import path from 'node:path';
+import type { Fault } from '@ballast/resource-model';
+import { byCodeUnit } from './by-code-unit.ts';
+import type { InputMatcher } from './patterns.ts';
+
+export interface FoundInput {
+  /** Relative to the folder that was walked, with forward slashes. */
+  readonly name: string;
+  /** Why its contents could not be listed; null for everything else. */
+  readonly refused: Fault | null;
+}
+
+/** Whether to skip a name, given the real path of its folder. */
+export type Skip = (realFolder: string, name: string) => boolean;
+
+interface Folder {
+  readonly name: string;
+  readonly isLink: boolean;
+  /** Whether the folder is an input itself, since its name matches. */
+  readonly matches: boolean;
+}
+
+/**
+ * Everything below a folder whose name matches, of any kind, also broken links and pipes. Folders that cannot be listed but
+ * may contain inputs are found themselves, with the reason. Every folder is walked once, by its own name rather than through
+ * a link: links may form a ring. In no particular order.
+ */
+export function walkInputs(root: string, matcher: InputMatcher, skip: Skip): readonly FoundInput[] {
+  const found: FoundInput[] = [];
+  const folders: Folder[] = [{ name: '', isLink: false, matches: false }];
+  const links: Folder[] = [];
+  const seen = new Set<string>();
+  const take = (dirent: Dirent, name: string): void => {
+    const matches = matcher.matches(name);
+    const isLink = dirent.isSymbolicLink();
+    if ((isLink || dirent.isDirectory()) && matcher.mayHold(name)) {
+      (isLink ? links : folders).push({ name, isLink, matches });
+    } else if (matches) found.push({ name, refused: null });
+  };
+  for (let followed = 0; ; ) {
+    const folder = folders.pop() ?? links[followed++];
+    if (folder === undefined) return found;
+    const { name: parent, matches } = folder;
+    const listed = listFolder(path.join(root, parent), folder, seen);
+    if (listed.refused !== null || matches) found.push({ name: parent, refused: listed.refused });
+    for (const dirent of listed.entries) {
+      const name = parent === '' ? dirent.name : `${parent}/${dirent.name}`;
+      if (!skip(listed.real, dirent.name) && !matcher.excludes(name)) take(dirent, name);
+    }
+  }
+}
+
+interface Listed {
+  readonly real: string;
+  readonly entries: readonly Dirent[];
+  readonly refused: Fault | null;
+}
+
+const NOTHING: Listed = { real: '', entries: [], refused: null };
+
+/** Nothing for a link to anything but a folder, and for a folder whose real path was seen before. */
+function listFolder(folder: string, { isLink, matches }: Folder, seen: Set<string>): Listed {
+  try {
+    if (isLink && !statSync(folder).isDirectory()) return NOTHING;
+    const real = realpathSync(folder);
+    if (seen.has(real)) return NOTHING;
+    seen.add(real);
+    // Sorted, so that the same one of two links to a folder is followed each time.
+    const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => byCodeUnit(a.name, b.name));
+    return { real, entries, refused: null };
+  } catch (error) {
+    if (LEADS_NOWHERE.has((error as NodeJS.ErrnoException).code ?? '')) return NOTHING;
+    // The target of such a link is unknown; as an input it fails with its reader's reason.
+    if (isLink && matches) return NOTHING;
+    return { ...NOTHING, refused: refusal(folder, error as Error) };
+  }
+}
+
+/** A broken link, a link to itself, or a folder that is gone by now: no input can be missed. */
+const LEADS_NOWHERE = new Set(['ENOENT', 'ENOTDIR', 'ELOOP']);
+
+function refusal(folder: string, error: Error): Fault {
+  return {
+    code: 'FOLDER_UNREADABLE',
+    message: `the folder ${folder} cannot be listed, so nothing in it was read: ${error.message}`,
+    hint: 'give the user that runs the batch permission to read the folder, or exclude it with inputs.exclude',
+    details: { path: folder },
+  };
+}

@@ -1,0 +1,41 @@
+import { computeTimeModel, highWaterModel, loadRateModel, scalabilityModel } from '@ballast/resource-model';
+import type { Models } from '@ballast/scheduler';
+
+const VERSION = 1;
+
+/** The models of a record, as stored in the history file. */
+export interface StoredModels extends Models {
+  readonly version: typeof VERSION;
+}
+
+export function storedModels({ memory, compute, loadRate, scalability }: Models): StoredModels {
+  return { version: VERSION, memory, compute, loadRate, scalability };
+}
+
+export interface ParsedModels {
+  /** Null when nothing can be used: another version, or no sound memory model, which the others are nothing without. */
+  readonly models: Models | null;
+  /** Names of the models that are damaged; all but memory are replaced by ones that have seen nothing. */
+  readonly damaged: readonly string[];
+}
+
+export function parseModels(stored: unknown): ParsedModels {
+  if (typeof stored !== 'object' || stored === null) return { models: null, damaged: ['models'] };
+  const parts = stored as Partial<Record<keyof StoredModels, unknown>>;
+  if (parts.version !== VERSION) return { models: null, damaged: ['version'] };
+  const memory = highWaterModel.parse(parts.memory);
+  const compute = computeTimeModel.parse(parts.compute);
+  const loadRate = loadRateModel.parse(parts.loadRate);
+  const scalability = scalabilityModel.parse(parts.scalability);
+  const damaged = Object.entries({ memory, compute, loadRate, scalability }).flatMap(([name, model]) =>
+    model === null ? [name] : [],
+  );
+  if (memory === null) return { models: null, damaged };
+  const models = {
+    memory,
+    compute: compute ?? computeTimeModel.start(),
+    loadRate: loadRate ?? loadRateModel.start(),
+    scalability: scalability ?? scalabilityModel.start(),
+  };
+  return { models, damaged };
+}

@@ -1,0 +1,122 @@
+import type { Batch } from '@ballast/config';
+import { cores, memoryBudget, memoryInUse, memoryLimit, storageKind } from '@ballast/profiler';
+import {
+  type Bytes,
+  bytes,
+  type Capacity,
+  formatBytes,
+  MIB,
+  milliseconds,
+  type StorageKind,
+} from '@ballast/resource-model';
+import {
+  type LimitPolicy,
+  MOST_LOADS,
+  type Models,
+  type RetryPolicy,
+  type SchedulerConfig,
+  type SchedulerState,
+  SEAT_POLICY,
+  startModels,
+} from '@ballast/scheduler';
+import { READER_TRAITS } from './reader-traits.ts';
+
+export interface BatchResources {
+  readonly config: SchedulerConfig;
+  /** How the memory budget was determined, for the journal and the report. */
+  readonly budgetSource: string;
+}
+
+/** Reserved for the coordinator itself: its heap, and memory that it does not measure. */
+const COORDINATOR = 64 * MIB;
+const KILL_GRACE = 5000;
+
+/** Translates the settings of the batch and the capacity of this machine into the scheduler's terms. */
+export function batchResources(
+  batch: Batch,
+  place: { readonly inputDirectory: string; readonly models: Models | null },
+): BatchResources {
+  const { workers, timeout, loads, policy, nativeThreads, memoryFactor, retries, hungAfter } =
+    batch.resources;
+  const seats = seatsOf(batch);
+  const { prior, growth } = READER_TRAITS[batch.reader];
+  const budget = memoryBudgetOf(batch.resources.memory);
+  return {
+    config: {
+      capacity: {
+        memory: budget.bytes,
+        loadPermits: MOST_LOADS,
+        corePermits: cores().usable,
+        seats: seats ?? Number.MAX_SAFE_INTEGER,
+      },
+      workers,
+      loads,
+      policy: policy satisfies LimitPolicy,
+      storage: storageClass(place.inputDirectory),
+      memoryGrowth: growth,
+      nativeThreads,
+      timeout,
+      killGrace: milliseconds(KILL_GRACE),
+      models:
+        place.models ?? startModels(memoryFactor === 'auto' ? prior : { ...prior, gamma: memoryFactor }),
+      seatsPerTask: seats === null ? 0 : 1,
+      licences:
+        batch.orcaflex === null
+          ? null
+          : {
+              ...SEAT_POLICY,
+              scope: batch.orcaflex.licences.scope,
+              patience: batch.orcaflex.licences.patience,
+            },
+      retries: retries satisfies RetryPolicy,
+      hungAfter,
+    },
+    budgetSource: budget.source,
+  };
+}
+
+/** The smaller of both settings; null if neither is set. */
+function seatsOf({ resources, orcaflex }: Batch): number | null {
+  const given = [resources.seats, orcaflex?.licences.seats ?? 'auto'].filter((seats) => seats !== 'auto');
+  return given.length === 0 ? null : Math.min(...given);
+}
+
+type MemorySetting = Batch['resources']['memory'];
+
+/** Memory for all workers together, given the memory in use on this machine now; `theirs` is what the workers use already. */
+function memoryBudgetOf(
+  memory: MemorySetting,
+  theirs = 0,
+): { readonly bytes: Bytes; readonly source: string } {
+  const mine = process.memoryUsage.rss();
+  const less = (all: number): Bytes => bytes(Math.max(0, all - mine - COORDINATOR));
+  if (memory.kind === 'size')
+    return { bytes: less(memory.bytes), source: `${formatBytes(memory.bytes)}, set by the batch` };
+  const limit = memoryLimit();
+  const all = memoryBudget(limit, memoryInUse(), { share: memory.share, ours: bytes(mine + theirs) });
+  const share = Math.round(memory.share * 100);
+  return {
+    bytes: less(all),
+    source: `${share} % of ${formatBytes(limit.bytes)} (${limit.source}), minus what other programs use`,
+  };
+}
+
+/** Changes of the budget below this share are noise. */
+const WORTH_A_CHANGE = 0.01;
+
+/** Other programs may use more or less memory while a batch runs: the new capacity, or null if it has not changed. */
+export function measureCapacity(memory: MemorySetting): (state: SchedulerState) => Capacity | null {
+  return ({ machine: { capacity }, workers }) => {
+    if (memory.kind === 'size') return null;
+    let theirs = 0;
+    for (const worker of workers.records.values()) theirs += worker.usage?.resident ?? 0;
+    const { bytes: budget } = memoryBudgetOf(memory, theirs);
+    if (Math.abs(budget - capacity.memory) <= WORTH_A_CHANGE * capacity.memory) return null;
+    return { ...capacity, memory: budget };
+  };
+}
+
+function storageClass(folder: string): StorageKind {
+  const { kind } = storageKind(folder);
+  return kind === 'rotational' || kind === 'network' ? kind : 'other';
+}

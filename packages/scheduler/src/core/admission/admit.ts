@@ -1,0 +1,107 @@
+import {
+  type Bytes,
+  computeTimeModel,
+  formatBytes,
+  type Milliseconds,
+  milliseconds,
+} from '@ballast/resource-model';
+import { onClaim } from '../flow/claims.ts';
+import { countAttempt, put } from '../state/ledger.ts';
+import { takeAlone, takeQueued } from '../state/line.ts';
+import { predictMemory } from '../state/models.ts';
+import type { SchedulerState } from '../state/state.ts';
+import type { Step } from '../state/step.ts';
+import type { TaskId, WorkerId } from '../state/task-state.ts';
+import { assign } from '../state/worker-records.ts';
+import { mayStartAlone } from '../verdict/may-start.ts';
+import { makeRoom } from './make-room.ts';
+import { type Pick, pick } from './pick.ts';
+
+/** Starts as many waiting tasks as may start now. */
+export function admitWhatFits(state: SchedulerState, step: Step): void {
+  for (let next = pick(state); next !== null; next = pick(state)) {
+    takeQueued(state, next);
+    begin(state, next, step);
+  }
+  admitAlone(state, step);
+  makeRoom(state, step);
+}
+
+/** Starts the next task that has to run alone, once nothing else is in flight or could be. */
+function admitAlone(state: SchedulerState, step: Step): void {
+  const [task] = state.tasks.aside.alone;
+  if (task === undefined) return;
+  const answer = mayStartAlone(state, task);
+  if (!answer.admit) return;
+  takeAlone(state);
+  begin(state, { task, reservation: answer.reservation, granted: answer.granted }, step);
+}
+
+type Chosen = Omit<Pick, 'bucket'>;
+
+function begin(state: SchedulerState, chosen: Chosen, step: Step): void {
+  const { task, reservation, granted } = chosen;
+  const attempt = countAttempt(state, task);
+  if (granted) onClaim(state, step);
+  const { worker, isNew } = assign(state, task);
+  const held = {
+    worker,
+    attempt,
+    admitted: step.now,
+    since: step.now,
+    reservation,
+    ran: milliseconds(0),
+    usage: null,
+    bytesRead: 0,
+    granted,
+  };
+  if (isNew) put(state, task, { state: 'starting', ...held });
+  else put(state, task, { state: 'loading', ...held, paused: null, silent: true, presumedLoaded: false });
+  recordAdmission(state, chosen, { worker, attempt, step });
+  if (reservation.alone && reservation.full > state.machine.capacity.memory) warnAlone(state, chosen, step);
+  step.commands.push({ type: 'run', worker, task, attempt, go: granted });
+}
+
+function recordAdmission(
+  state: SchedulerState,
+  { task, reservation }: Chosen,
+  { worker, attempt, step }: { worker: WorkerId; attempt: number; step: Step },
+): void {
+  step.commands.push({
+    type: 'record',
+    record: {
+      type: 'admitted',
+      at: step.now,
+      task,
+      attempt,
+      worker,
+      reserved: reservation.full,
+      expected: expectation(state, task),
+      ...(reservation.alone ? { alone: true as const } : {}),
+    },
+  });
+}
+
+function expectation(
+  { inputs, learned }: SchedulerState,
+  task: TaskId,
+): { memory: Bytes; compute: Milliseconds } {
+  const size = inputs.footprints[task] ?? 0;
+  const { expected: compute } = computeTimeModel.predict(learned.models.compute, { size });
+  return { memory: predictMemory(learned.models, size).expected, compute };
+}
+
+function warnAlone(state: SchedulerState, { task, reservation }: Chosen, step: Step): void {
+  const needed = formatBytes(reservation.full);
+  const budget = formatBytes(state.machine.capacity.memory);
+  step.commands.push({
+    type: 'record',
+    record: {
+      type: 'warning',
+      at: step.now,
+      task,
+      code: 'LARGER_THAN_BUDGET',
+      message: `needs about ${needed}, more than the budget of ${budget}; it runs alone`,
+    },
+  });
+}

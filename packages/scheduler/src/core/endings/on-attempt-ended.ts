@@ -1,0 +1,74 @@
+import { bytes, type Usage } from '@ballast/resource-model';
+import { onSeatDenied, onSeatHeld } from '../flow/claims.ts';
+import { countLoaded } from '../flow/load-window.ts';
+import { refreshReservations } from '../flow/refresh.ts';
+import { learn } from '../learning/learn.ts';
+import type { AttemptEnd } from '../state/event.ts';
+import type { Outcome } from '../state/outcome.ts';
+import type { SchedulerState } from '../state/state.ts';
+import type { Step } from '../state/step.ts';
+import type { ActiveTask, TaskId, WorkerId } from '../state/task-state.ts';
+import { release } from '../state/worker-records.ts';
+import { fail } from './fail.ts';
+import { evidenceOf, requeue } from './requeue.ts';
+import { settle } from './settle.ts';
+import { OUTPUT_FAULTS, onStorageFault } from './storage-fault.ts';
+
+/** The attempt ran through and reported its end; its worker is idle again. */
+export function onAttemptEnded(
+  state: SchedulerState,
+  event: { worker: WorkerId; task: TaskId; end: AttemptEnd },
+  step: Step,
+): void {
+  const task = state.tasks.active.get(event.task);
+  if (task?.worker !== event.worker || task.state === 'stopping') return;
+  release(state, event.worker, idleUsage(state, event.worker));
+  // It had ended before it was suspended: the process could not take its next task.
+  if (task.state === 'computing' && task.suspended) {
+    step.commands.push({ type: 'continue', worker: event.worker });
+  }
+  const { end } = event;
+  if (task.state === 'loading' || task.state === 'starting')
+    countLoaded(state, end.measures.bytesRead - task.bytesRead);
+  if (end.kind === 'failed') return onFault(state, { id: event.task, task, end }, step);
+  onSeatHeld(state, step);
+  learn(state, event.task, { task, measures: end.measures });
+  settle(state, { id: event.task, task, outcome: succeeded(end), measures: end.measures }, step);
+  refreshReservations(state);
+}
+
+type Failed = Extract<AttemptEnd, { kind: 'failed' }>;
+
+/** The fault of the bridge to a licensed library when no seat was available, at whatever call. */
+const SEAT_DENIED = 'SEAT_DENIED';
+
+/** A fault that is not the task's own sends it back to the queue. */
+function onFault(
+  state: SchedulerState,
+  { id, task, end }: { id: TaskId; task: ActiveTask; end: Failed },
+  step: Step,
+): void {
+  const { fault, measures } = end;
+  if (fault.code === SEAT_DENIED) {
+    requeue(state, { id, task, cause: 'seat-denied' }, step);
+    return onSeatDenied(state, { task: id, attempt: task.attempt }, step);
+  }
+  if (OUTPUT_FAULTS.has(fault.code)) {
+    requeue(state, { id, task, cause: 'output-failed', evidence: evidenceOf(state, id, null) }, step);
+    return onStorageFault(state, { message: fault.message }, step);
+  }
+  fail(state, { id, task, outcome: { kind: 'failed', retry: 'never', fault }, measures, end: null }, step);
+}
+
+/** A worker that has released its memory is taken to keep what an idle one keeps, until it is measured again. */
+function idleUsage({ learned, workers }: SchedulerState, id: WorkerId): Usage | null {
+  const { usage = null, baseline = null } = workers.records.get(id) ?? {};
+  if (usage === null) return null;
+  const kept = baseline ?? learned.models.memory.base;
+  return { ...usage, resident: bytes(Math.min(usage.resident, kept)) };
+}
+
+function succeeded(end: Exclude<AttemptEnd, Failed>): Outcome {
+  const { result, problems, notes, completeness } = end;
+  return { kind: 'succeeded', retry: 'never', result, problems, notes, completeness };
+}

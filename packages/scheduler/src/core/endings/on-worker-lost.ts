@@ -1,0 +1,63 @@
+import { draft } from '../state/draft.ts';
+import type { ProcessEnd } from '../state/outcome.ts';
+import type { SchedulerState } from '../state/state.ts';
+import type { Step } from '../state/step.ts';
+import type { ActiveTask, TaskId, WorkerId } from '../state/task-state.ts';
+import { forgetWorker } from '../state/worker-records.ts';
+import { fail } from './fail.ts';
+import { lost, stopped } from './process-ends.ts';
+import { requeue } from './requeue.ts';
+
+/** The process is gone; the task it had settles with the first known cause, or waits again. */
+export function onWorkerLost(
+  state: SchedulerState,
+  event: { worker: WorkerId; end: ProcessEnd },
+  step: Step,
+): void {
+  const worker = state.workers.records.get(event.worker);
+  if (worker === undefined) return;
+  forgetWorker(state, event.worker);
+  recordLoss(event, step);
+  if (worker.task === null) return;
+  const task = state.tasks.active.get(worker.task);
+  if (task?.worker !== event.worker) return;
+  const id = worker.task;
+  if (task.state === 'stopping' && task.cause.kind === 'memory-needed') {
+    draft(state, 'failures').floors.set(id, task.cause.floor);
+    return requeue(state, { id, task, cause: 'memory-needed' }, step);
+  }
+  if (wasDying(state, { id, task }, step))
+    return requeue(state, { id, task, cause: 'worker-was-dying' }, step);
+  const outcome = task.state === 'stopping' ? stopped(task.cause) : lost(state, id, event.end);
+  fail(state, { id, task, outcome, measures: null, end: event.end }, step);
+}
+
+function recordLoss({ worker, end }: { worker: WorkerId; end: ProcessEnd }, { now, commands }: Step): void {
+  const { exitCode, signal, proof = null, log = null } = end;
+  commands.push({
+    type: 'record',
+    record: {
+      type: 'worker-lost',
+      at: now,
+      worker,
+      exitCode,
+      signal,
+      ...(proof === null ? {} : { proof }),
+      ...(log === null ? {} : { log }),
+    },
+  });
+}
+
+/** In milliseconds. */
+const SOON = 250;
+
+/** Whether a used worker was lost so soon, without a report, that it may have been dying when it got the order. */
+function wasDying(
+  state: SchedulerState,
+  { id, task }: { id: TaskId; task: ActiveTask },
+  { now }: Step,
+): boolean {
+  const isFirst = (state.tasks.attempts[id] ?? 0) < 2;
+  const reportedNothing = task.state === 'loading' && task.silent;
+  return isFirst && reportedNothing && now - task.admitted < SOON;
+}

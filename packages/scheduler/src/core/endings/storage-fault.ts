@@ -1,0 +1,33 @@
+import { draft } from '../state/draft.ts';
+import type { SchedulerEvent } from '../state/event.ts';
+import type { SchedulerState } from '../state/state.ts';
+import type { Step } from '../state/step.ts';
+import type { WorkerId } from '../state/task-state.ts';
+import { forgetWorker, release } from '../state/worker-records.ts';
+import { onDrain } from './drain.ts';
+import { requeue } from './requeue.ts';
+
+/** Faults of a worker that has no room for its result, or no way to write it. */
+export const OUTPUT_FAULTS: ReadonlySet<string> = new Set(['STORAGE_FULL', 'OUTPUT_UNWRITABLE']);
+
+/** The result of a further attempt could not be kept: what runs may end. The first fault is the one that is reported. */
+export function onStorageFault(
+  state: SchedulerState,
+  { message, voided = [] }: Pick<Extract<SchedulerEvent, { type: 'storage-fault' }>, 'message' | 'voided'>,
+  step: Step,
+): void {
+  draft(state, 'lifecycle').storageFault ??= message;
+  onDrain(state, message, step);
+  for (const worker of voided) takeBack(state, worker, step);
+}
+
+/** The order was not carried out: a new worker does not exist, a used one is idle. */
+function takeBack(state: SchedulerState, id: WorkerId, step: Step): void {
+  const worker = state.workers.records.get(id);
+  const task = worker?.task ?? null;
+  const active = task === null ? undefined : state.tasks.active.get(task);
+  if (worker === undefined || task === null || active?.worker !== id) return;
+  if (active.state === 'starting') forgetWorker(state, id);
+  else release(state, id, worker.usage);
+  requeue(state, { id: task, task: active, cause: 'not-started' }, step);
+}

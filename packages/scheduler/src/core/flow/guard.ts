@@ -1,0 +1,154 @@
+import { type Bytes, bytes } from '@ballast/resource-model';
+import { put } from '../state/ledger.ts';
+import type { SchedulerState } from '../state/state.ts';
+import type { Step } from '../state/step.ts';
+import type { ActiveTask, TaskId } from '../state/task-state.ts';
+import { isSeatAwaited } from '../verdict/seats.ts';
+import { stop } from './stop.ts';
+
+type Computing = Extract<ActiveTask, { state: 'computing' }>;
+type Loading = Extract<ActiveTask, { state: 'loading' }>;
+
+/** A task that outgrows its reservation gets this many times what it is seen to hold. */
+const OUTGROWN = 1.25;
+/** One that took its memory while it loaded will hardly grow any more. */
+const OUTGROWN_A_LITTLE = 1.05;
+
+/**
+ * Keeps the sum of reservations within the budget when a task outgrows its own: loads are paused first, then computing tasks
+ * suspended (a suspended process keeps its pages but takes no more); they resume when their memory fits again.
+ */
+export function guardMemory(state: SchedulerState, step: Step): void {
+  if (state.limits.policy.kind !== 'adaptive') return;
+  while (isOver(state) && holdBack(state, step));
+  resumeHeldBack(state, step);
+}
+
+function isOver({ machine, tasks }: SchedulerState): boolean {
+  return tasks.totals.reserved > machine.capacity.memory && tasks.active.size > 1;
+}
+
+/** Share of the budget above which growing tasks are measured more often. */
+const CONTENDED = 0.5;
+
+/** Whether memory may run short before the next ordinary measurement: much is reserved, and something still grows. */
+export function isContended({ machine, tasks }: SchedulerState): boolean {
+  if (tasks.totals.reserved < CONTENDED * machine.capacity.memory) return false;
+  for (const task of tasks.active.values()) {
+    if (task.state === 'starting' || task.state === 'loading') return true;
+    if (task.state === 'computing' && !task.settledIn) return true;
+  }
+  return false;
+}
+
+/** What the task's worker was last seen to hold. */
+function residentOf(task: Computing | Loading): Bytes {
+  return task.usage?.resident ?? bytes(0);
+}
+
+/** Raises the reservation of a task that holds more than it has reserved. */
+export function outgrow(state: SchedulerState, id: TaskId, task: ActiveTask): void {
+  if (task.state !== 'computing' && task.state !== 'loading') return;
+  const resident = residentOf(task);
+  const { reservation } = task;
+  if (resident <= reservation.now) return;
+  const isStopped = task.state === 'computing' ? task.suspended : task.paused !== null;
+  const takesMore = !isStopped && (task.state === 'computing' || task.granted);
+  const isThere = task.state === 'computing' && state.config.memoryGrowth === 'while-loading';
+  const factor = isThere ? OUTGROWN_A_LITTLE : OUTGROWN;
+  const now = takesMore ? bytes(resident * factor) : resident;
+  const full = bytes(Math.max(reservation.full, resident * factor));
+  put(state, id, { ...task, reservation: { ...reservation, now, full } });
+}
+
+function holdBack(state: SchedulerState, step: Step): boolean {
+  let most: { id: TaskId; task: Computing | Loading; growth: number } | null = null;
+  for (const [id, task] of state.tasks.active) {
+    const runs =
+      (task.state === 'computing' && !task.suspended) || (task.state === 'loading' && task.paused === null);
+    if (!runs || (task.state !== 'computing' && task.state !== 'loading')) continue;
+    const growth = task.reservation.now - residentOf(task);
+    if (growth > 0 && (most === null || isRather(state, { task, growth }, most))) most = { id, task, growth };
+  }
+  if (most === null) return false;
+  const { id, task } = most;
+  const reservation = { ...task.reservation, now: residentOf(task) };
+  if (task.state === 'loading') {
+    put(state, id, { ...task, paused: 'memory', reservation });
+    step.commands.push({ type: 'pause', worker: task.worker });
+  } else {
+    put(state, id, { ...task, suspended: true, reservation });
+    step.commands.push({
+      type: 'record',
+      record: { type: 'phase', at: step.now, task: id, phase: 'suspended' },
+    });
+    step.commands.push({ type: 'suspend', worker: task.worker });
+  }
+  return true;
+}
+
+interface Growing {
+  readonly task: Computing | Loading;
+  readonly growth: number;
+}
+
+/**
+ * Which of two is held back. Loads whose memory grows with the bytes are admitted for more than the budget: the newest
+ * waits, so that the oldest, which is the largest, gets on. Otherwise the one that has still to grow most waits.
+ */
+function isRather({ config }: SchedulerState, one: Growing, other: Growing): boolean {
+  if (config.memoryGrowth === 'after-loading') return one.growth > other.growth;
+  if (one.task.state !== other.task.state) return one.task.state === 'loading';
+  return one.task.state === 'loading' ? one.task.admitted >= other.task.admitted : one.growth > other.growth;
+}
+
+/** Resumes paused and suspended tasks, the oldest first, when their full reservation fits again. */
+function resumeHeldBack(state: SchedulerState, step: Step): void {
+  const { active, totals } = state.tasks;
+  if (totals.heldBack === 0) return;
+  for (const [id, task] of active) {
+    const reservation = { ...task.reservation, now: task.reservation.full };
+    // Not by the headroom, which is never negative: reservations may be above the budget already.
+    const reserved =
+      totals.reserved + state.workers.idleMemory - task.reservation.now + task.reservation.full;
+    if (reserved > state.machine.capacity.memory && active.size > 1) continue;
+    if (task.state === 'loading' && task.paused === 'memory') {
+      put(state, id, { ...task, paused: null, reservation });
+      step.commands.push({ type: 'resume', worker: task.worker });
+    } else if (task.state === 'computing' && task.suspended) {
+      put(state, id, { ...task, suspended: false, reservation });
+      step.commands.push({
+        type: 'record',
+        record: { type: 'phase', at: step.now, task: id, phase: 'computing' },
+      });
+      step.commands.push({ type: 'continue', worker: task.worker });
+    }
+  }
+}
+
+/**
+ * If no task can make progress and none will, one releases its memory and waits again: the newest of those at the gate,
+ * since it loses the least; else the newest of all.
+ */
+export function breakStandstill(state: SchedulerState, step: Step): void {
+  const { active } = state.tasks;
+  if (state.limits.policy.kind !== 'adaptive' || active.size < 2) return;
+  if (isSeatAwaited(state)) return;
+  let newest: { id: TaskId; task: ActiveTask } | null = null;
+  for (const [id, task] of active) {
+    if (!standsStill(task)) return;
+    const losesLess = newest === null || task.state === 'loaded' || newest.task.state !== 'loaded';
+    if (losesLess) newest = { id, task };
+  }
+  if (newest === null) return;
+  const { id, task } = newest;
+  const resident = task.state === 'stopping' ? bytes(0) : (task.usage?.resident ?? bytes(0));
+  const floor = bytes(Math.max(task.reservation.full, resident * OUTGROWN));
+  stop(state, { id, task, cause: { kind: 'memory-needed', floor } }, step);
+}
+
+function standsStill(task: ActiveTask): boolean {
+  if (task.state === 'computing') return task.suspended;
+  if (task.state === 'loading') return task.paused !== null;
+  return task.state === 'loaded';
+}

@@ -1,0 +1,37 @@
+import type { Capacity, Milliseconds, StorageKind } from '@ballast/resource-model';
+import type { LimitPolicy } from '../policy/limit-policy.ts';
+import type { RetryPolicy } from '../policy/retry-policy.ts';
+import type { SeatPolicy } from '../policy/seat-policy.ts';
+import type { Models } from './models.ts';
+
+/**
+ * When a reader's memory grows: with the bytes it reads, or only after the whole file has been read once into the page
+ * cache (a library whose load is one blocking call).
+ */
+export type MemoryGrowth = 'while-loading' | 'after-loading';
+
+/** What a batch asks of the scheduler. */
+export interface SchedulerConfig {
+  readonly capacity: Capacity;
+  /** Most tasks in flight that the user allows. */
+  readonly workers: 'auto' | number;
+  /** Concurrent loads: searched for, or the number that the user sets. */
+  readonly loads: 'auto' | number;
+  readonly policy: LimitPolicy;
+  readonly storage: StorageKind;
+  readonly memoryGrowth: MemoryGrowth;
+  /** Threads that one attempt computes with; workers x threads stay within the cores. */
+  readonly nativeThreads: number;
+  /** Longest time that an attempt may make progress for; null for no limit. Waiting and pauses do not count. */
+  readonly timeout: Milliseconds | null;
+  /** From asking an attempt to stop to killing it. */
+  readonly killGrace: Milliseconds;
+  readonly models: Models;
+  readonly seatsPerTask: number;
+  /** How licence seats are claimed; absent or null if tasks need none. */
+  readonly licences?: SeatPolicy | null;
+  /** How many retries a task gets; absent or null for none. */
+  readonly retries?: RetryPolicy | null;
+  /** An attempt that uses no core, reads nothing and reports nothing for this long is stopped; absent or null for never. */
+  readonly hungAfter?: Milliseconds | null;
+}

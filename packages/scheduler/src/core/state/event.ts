@@ -1,0 +1,62 @@
+import type { Bytes, Capacity, Fault, Milliseconds, Usage } from '@ballast/resource-model';
+import type { Findings, ProcessEnd } from './outcome.ts';
+import type { TaskId, WorkerId } from './task-state.ts';
+
+/** What an attempt measured of itself. */
+export interface AttemptMeasures {
+  /** Largest resident set of the worker while it had the task; null if the system does not measure it. */
+  readonly highWater: Bytes | null;
+  readonly loadTime: Milliseconds;
+  readonly computeTime: Milliseconds;
+  /** The part of `computeTime` in which the worker was ready to run and had no core; absent if the system does not measure it. */
+  readonly coreWait?: Milliseconds;
+  readonly bytesRead: Bytes;
+}
+
+/** What the worker reports at the end of an attempt that ran through. */
+export type AttemptEnd =
+  | ({
+      readonly kind: 'succeeded';
+      readonly result: string | null;
+      readonly measures: AttemptMeasures;
+    } & Findings)
+  | { readonly kind: 'failed'; readonly fault: Fault; readonly measures: AttemptMeasures };
+
+/** What happens to the scheduler. Ports answer with these events; nothing else changes the state. */
+export type SchedulerEvent =
+  | { readonly type: 'opened' }
+  | { readonly type: 'worker-started'; readonly worker: WorkerId; readonly pid: number }
+  | { readonly type: 'loading'; readonly worker: WorkerId; readonly task: TaskId; readonly bytesRead: number }
+  | { readonly type: 'loaded'; readonly worker: WorkerId; readonly task: TaskId; readonly resident: Bytes }
+  /** The attempt's memory grows no more. */
+  | {
+      readonly type: 'settled-in';
+      readonly worker: WorkerId;
+      readonly task: TaskId;
+      readonly resident: Bytes;
+    }
+  | {
+      readonly type: 'attempt-ended';
+      readonly worker: WorkerId;
+      readonly task: TaskId;
+      readonly end: AttemptEnd;
+    }
+  | { readonly type: 'worker-lost'; readonly worker: WorkerId; readonly end: ProcessEnd }
+  /**
+   * The workers were measured. `pressure`: share of the last seconds in which everything stalled for lack of memory; null
+   * if unknown. `own`: core time that the coordinator used since the last tick.
+   */
+  | {
+      readonly type: 'tick';
+      readonly usages: ReadonlyMap<WorkerId, Usage>;
+      readonly pressure?: number | null;
+      readonly own?: Milliseconds;
+    }
+  | { readonly type: 'capacity'; readonly capacity: Capacity }
+  /**
+   * Results or the journal cannot be written any more: what runs may end, nothing more is admitted. `voided`: workers whose
+   * orders to run were not carried out, since they could not be recorded.
+   */
+  | { readonly type: 'storage-fault'; readonly message: string; readonly voided?: readonly WorkerId[] }
+  | { readonly type: 'drain'; readonly cause: string }
+  | { readonly type: 'cancel'; readonly cause: string };

@@ -1,0 +1,25 @@
+import type { Milliseconds } from '@ballast/resource-model';
+
+/** What a task has been through: only failures after which the policy may allow a retry. */
+export interface Failures {
+  workerLost: number;
+  outOfMemory: number;
+  hung: number;
+  timedOut: number;
+  unstableInput: number;
+  unavailable: number;
+  /** When its input was found unavailable for the first time; null if it never was. */
+  unavailableSince: Milliseconds | null;
+}
+
+export function noFailures(): Failures {
+  return {
+    workerLost: 0,
+    outOfMemory: 0,
+    hung: 0,
+    timedOut: 0,
+    unstableInput: 0,
+    unavailable: 0,
+    unavailableSince: null,
+  };
+}

@@ -1,0 +1,90 @@
+import { type Milliseconds, milliseconds } from '@ballast/resource-model';
+import { startPolicy } from '../policy/limit-policy.ts';
+import type { SchedulerConfig } from './config.ts';
+import { recordOutcome } from './ledger.ts';
+import { startSearch } from './models.ts';
+import type { Outcome } from './outcome.ts';
+import { NO_DENIALS } from './seat-state.ts';
+import { nothingAside } from './set-aside.ts';
+import type { Parts, SchedulerState } from './state.ts';
+import { emptyQueue, enqueue } from './task-queue.ts';
+import { noTotals } from './totals.ts';
+
+/** The inputs, one entry a task in input order. */
+export interface TaskSizes {
+  readonly sizes: Float64Array;
+  /** Absent if each footprint is the size of the input. */
+  readonly footprints?: Float64Array;
+  /**
+   * What became of tasks before, one entry a task: those with an outcome do not run again. `attempts`: those begun; `at`: the
+   * time at which this state begins.
+   */
+  readonly settled?: {
+    readonly outcomes: readonly (Outcome | undefined)[];
+    readonly attempts: Uint16Array;
+    readonly at: Milliseconds;
+  };
+}
+
+/** Every task without outcome waiting, no worker, nothing reserved. The arrays are taken over, not copied. */
+export function initialState(config: SchedulerConfig, inputs: TaskSizes): SchedulerState {
+  const parts = emptyParts(config, inputs);
+  const { sizes, footprints } = parts.inputs;
+  const { tasks } = parts;
+  const state: SchedulerState = { config, ...parts };
+  for (let id = 0; id < sizes.length; id += 1) {
+    const outcome = inputs.settled?.outcomes[id];
+    if (outcome !== undefined) {
+      recordOutcome(state, id, outcome);
+      continue;
+    }
+    enqueue(tasks.queue, id);
+    tasks.queuedBytes += sizes[id] ?? 0;
+    tasks.queuedFootprints += footprints[id] ?? 0;
+  }
+  return state;
+}
+
+function emptyParts(config: SchedulerConfig, { sizes, footprints = sizes, settled }: TaskSizes): Parts {
+  const since = settled?.at ?? milliseconds(0);
+  const { capacity, models } = config;
+  return {
+    inputs: {
+      sizes,
+      footprints,
+      largestFootprint: footprints.reduce((most, size) => Math.max(most, size), 0),
+      meanFootprint: footprints.reduce((sum, size) => sum + size, 0) / Math.max(1, footprints.length),
+    },
+    tasks: {
+      active: new Map(),
+      totals: noTotals(),
+      queue: emptyQueue(sizes),
+      queuedBytes: 0,
+      queuedFootprints: 0,
+      aside: nothingAside(),
+      outcomes: new Array<Outcome | undefined>(sizes.length).fill(undefined),
+      attempts: settled?.attempts ?? new Uint16Array(sizes.length),
+    },
+    workers: { records: new Map(), idle: [], idleMemory: 0, spareCoreTime: 0, next: 1 },
+    progress: { settled: 0, failed: 0, settledBytes: 0 },
+    measured: { watches: new Map(), highWater: new Map() },
+    learned: {
+      models,
+      completed: models.memory,
+      early: new Map(),
+      recentLoads: { bytes: 0, time: 0 },
+      refreshedFor: { middle: 0, largest: 0 },
+    },
+    failures: { byTask: new Map(), floors: new Map() },
+    limits: {
+      policy: startPolicy(config.policy, { sizes, footprints, capacity }),
+      search: startSearch(models, config.storage, capacity),
+      window: { since, bytes: 0, loadTime: 0 },
+      seats: NO_DENIALS,
+    },
+    admission: { bypasses: 0 },
+    lifecycle: { mode: { kind: 'open' }, storageFault: null },
+    machine: { capacity, pressure: null },
+    clock: { eventAt: since, tickedAt: since },
+  };
+}

@@ -1,0 +1,89 @@
+import {
+  type Bytes,
+  bytes,
+  type Capacity,
+  type ComputeTimeState,
+  computeTimeModel,
+  type HighWaterState,
+  highWaterModel,
+  type LoadPermitSearchState,
+  type LoadRateState,
+  loadPermitSearch,
+  loadRateModel,
+  type ScalabilityState,
+  type StorageKind,
+  scalabilityModel,
+} from '@ballast/resource-model';
+
+/** What is learned while a batch runs, and kept for the next one. */
+export interface Models {
+  readonly memory: HighWaterState;
+  readonly compute: ComputeTimeState;
+  readonly loadRate: LoadRateState;
+  readonly scalability: ScalabilityState;
+}
+
+/** Before anything is known: `overhead + gamma x footprint` bytes of memory. */
+export interface MemoryPrior {
+  readonly overhead: Bytes;
+  readonly gamma: number;
+}
+
+/** Models that have seen nothing. */
+export function startModels(prior: MemoryPrior): Models {
+  return {
+    memory: highWaterModel.start({ base: prior.overhead, gamma: prior.gamma }),
+    compute: computeTimeModel.start(),
+    loadRate: loadRateModel.start(),
+    scalability: scalabilityModel.start(),
+  };
+}
+
+/** More loads than any storage serves well. */
+export const MOST_LOADS = 64;
+
+/**
+ * Loads to begin with unless the storage is known to rotate: most storage of today serves this many well. A machine with
+ * fewer cores begins with one a core: on a disk with one arm a short batch would end before the search has come down.
+ */
+const FIRST_LOADS = 12;
+
+/** Starts the search for the number of loads: where earlier batches ended, else by the kind of storage. */
+export function startSearch(
+  models: Pick<Models, 'loadRate'>,
+  storage: StorageKind,
+  { loadPermits: most, corePermits: cores }: Pick<Capacity, 'loadPermits' | 'corePermits'>,
+): LoadPermitSearchState {
+  const known = loadRateModel.bestPermits(models.loadRate);
+  const permits = known ?? (storage === 'rotational' ? 1 : Math.min(FIRST_LOADS, cores));
+  return loadPermitSearch.start({ storage, maxPermits: Math.max(1, Math.min(MOST_LOADS, most)), permits });
+}
+
+/** Loads at first on a kind of storage with which no earlier batch has any experience. */
+export function firstLoads(storage: StorageKind, cores: number): number {
+  const capacity = { loadPermits: MOST_LOADS, corePermits: cores };
+  return startSearch({ loadRate: loadRateModel.start() }, storage, capacity).permits;
+}
+
+/** Completed attempts after which the memory model is trusted without a probe. */
+export const ENOUGH_SAMPLES = 3;
+/** The first task is given this many times the growth of the prior. */
+const COLD_FACTOR = 4;
+
+/** What is reserved lies this share of the way from the expected to the upper value: usage is watched anyway. */
+const MARGIN = 0.5;
+
+/** Predicted high-water mark: `expected`, and what to reserve. A model without any sample reserves four times the growth of its prior. */
+export function predictMemory(
+  models: Models,
+  footprint: number,
+): { readonly expected: Bytes; readonly reserve: Bytes } {
+  const { memory } = models;
+  const prediction = highWaterModel.predict(memory, { size: footprint });
+  if (memory.count > 0) {
+    const margin = MARGIN * (prediction.upper - prediction.expected);
+    return { expected: prediction.expected, reserve: bytes(prediction.expected + margin) };
+  }
+  const cold = memory.base + COLD_FACTOR * memory.gamma * footprint;
+  return { expected: prediction.expected, reserve: bytes(Math.max(cold, prediction.upper)) };
+}

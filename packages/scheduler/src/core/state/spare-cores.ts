@@ -1,0 +1,58 @@
+import type { Capacity, Milliseconds, Usage } from '@ballast/resource-model';
+import { draft } from './draft.ts';
+import type { SchedulerState } from './state.ts';
+import type { WorkerId } from './task-state.ts';
+
+/**
+ * Core time that it takes to start a worker process and to run its first file with nothing compiled yet, in
+ * core-milliseconds.
+ */
+const START_COST = 400;
+
+/**
+ * Adds up the core time that neither workers nor the coordinator used since the last tick. Call it before the new
+ * measurements are recorded: it compares them with the recorded ones.
+ */
+export function countSpareCores(
+  state: SchedulerState,
+  usages: ReadonlyMap<WorkerId, Usage>,
+  { elapsed, own }: { readonly elapsed: Milliseconds; readonly own: Milliseconds },
+): void {
+  const workers = draft(state, 'workers');
+  const { capacity } = state.machine;
+  let used: number = own;
+  for (const [id, { cpuTime }] of usages)
+    used += Math.max(0, cpuTime - (workers.records.get(id)?.usage?.cpuTime ?? 0));
+  const spare = workers.spareCoreTime + capacity.corePermits * elapsed - used;
+  workers.spareCoreTime = Math.min(startPrice(state) * startsAtATime(capacity), Math.max(0, spare));
+}
+
+/**
+ * Whether another process may be started. The first `startedAtOnce` workers start at once; the k-th extra one starts once
+ * k x START_COST of core time has gone idle. Waiting for a worker that is needed costs about as much as starting it, and
+ * there are never many that only take time from others (ski rental: Karlin, Manasse, Rudolph and Sleator 1988).
+ */
+export function paysToStart(state: SchedulerState): boolean {
+  return state.tasks.active.size === 0 || state.workers.spareCoreTime >= startPrice(state);
+}
+
+/** Another process is about to be started. */
+export function payForStart(state: SchedulerState): void {
+  const workers = draft(state, 'workers');
+  workers.spareCoreTime = Math.max(0, workers.spareCoreTime - startPrice(state));
+}
+
+/** Idle core time that has to be saved up before another process is started, in core-milliseconds. */
+function startPrice({ workers, machine }: SchedulerState): number {
+  return START_COST * Math.max(0, workers.records.size + 1 - startedAtOnce(machine.capacity));
+}
+
+/** One worker for each core, and one that loads ahead for each four. */
+function startedAtOnce({ corePermits }: Pick<Capacity, 'corePermits'>): number {
+  return corePermits + Math.floor(corePermits / 4);
+}
+
+/** Processes that may be starting at a time: a start takes a core and storage. */
+export function startsAtATime({ corePermits }: Pick<Capacity, 'corePermits'>): number {
+  return Math.max(2, Math.ceil(corePermits / 4));
+}

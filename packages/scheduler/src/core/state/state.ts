@@ -1,0 +1,166 @@
+import type {
+  Bytes,
+  Capacity,
+  HighWaterObservation,
+  HighWaterState,
+  LoadPermitSearchState,
+  Milliseconds,
+  Usage,
+} from '@ballast/resource-model';
+import type { PolicyState } from '../policy/limit-policy.ts';
+import type { SchedulerConfig } from './config.ts';
+import type { Failures } from './failures.ts';
+import type { Models } from './models.ts';
+import type { Outcome } from './outcome.ts';
+import type { ReadonlyDeep } from './readonly-deep.ts';
+import type { SeatState } from './seat-state.ts';
+import type { SetAside } from './set-aside.ts';
+import type { TaskQueue } from './task-queue.ts';
+import type { ActiveTask, TaskId, WorkerId } from './task-state.ts';
+import type { Totals } from './totals.ts';
+import type { Watched } from './watched.ts';
+
+export interface WorkerRecord {
+  readonly pid: number | null;
+  /** The task it has, or null when it is idle. */
+  readonly task: TaskId | null;
+  readonly usage: Usage | null;
+  /** Resident set when it was idle for the first time; null until then. */
+  readonly baseline: Bytes | null;
+}
+
+/** What the scheduler will still do. */
+export type Mode =
+  | { readonly kind: 'open' }
+  | { readonly kind: 'draining'; readonly cause: string }
+  | { readonly kind: 'cancelling'; readonly cause: string }
+  | { readonly kind: 'ended' };
+
+/** Bytes read by loads since the last window was closed. */
+export interface LoadWindowState {
+  readonly since: Milliseconds;
+  readonly bytes: number;
+  /** Integral of active loads over time, in load-milliseconds. */
+  readonly loadTime: number;
+}
+
+interface Inputs {
+  /** Bytes of each input, by task. */
+  readonly sizes: Float64Array;
+  /** The part of each input's bytes that its memory depends on. */
+  readonly footprints: Float64Array;
+  readonly largestFootprint: number;
+  readonly meanFootprint: number;
+}
+
+interface Tasks {
+  readonly active: Map<TaskId, ActiveTask>;
+  readonly totals: Totals;
+  readonly queue: TaskQueue;
+  /** Sums over the tasks of the queue. */
+  queuedBytes: number;
+  queuedFootprints: number;
+  readonly aside: SetAside;
+  readonly outcomes: (Outcome | undefined)[];
+  /** Attempts begun, by task. */
+  readonly attempts: Uint16Array;
+}
+
+interface Workers {
+  readonly records: Map<WorkerId, WorkerRecord>;
+  /** Idle workers, in the order in which they became idle. */
+  readonly idle: WorkerId[];
+  /** What idle workers keep in memory, as last measured, in bytes. */
+  idleMemory: number;
+  /** Core time that was left unused since the last process was started, in core-milliseconds; see `paysToStart`. */
+  spareCoreTime: number;
+  next: WorkerId;
+}
+
+interface Progress {
+  settled: number;
+  /** Tasks that settled otherwise than succeeded. */
+  failed: number;
+  settledBytes: number;
+}
+
+/** What was measured of tasks in flight. */
+interface Measured {
+  readonly watches: Map<TaskId, Watched>;
+  /** Largest resident set sampled during the present attempt. */
+  readonly highWater: Map<TaskId, Bytes>;
+}
+
+interface Learned {
+  models: Models;
+  /** What completed attempts alone have taught the memory model. */
+  completed: HighWaterState;
+  /** What tasks in flight have taught it before their end. */
+  readonly early: Map<TaskId, HighWaterObservation>;
+  /** What completed attempts have read, and the milliseconds that it took; earlier ones count less and less. */
+  recentLoads: { readonly bytes: number; readonly time: number };
+  /** Predictions for a task of mean size and for the largest when reservations were last brought up to date. */
+  refreshedFor: { readonly middle: number; readonly largest: number };
+}
+
+/** What tasks that did not succeed at once have been through. */
+interface FailedTasks {
+  readonly byTask: Map<TaskId, Failures>;
+  /** Memory that a task is known to need at least, from an attempt that ran out of it or had to give way. */
+  readonly floors: Map<TaskId, Bytes>;
+}
+
+/** How many may go on at a time: tasks by the policy, loads by the search, seats by what was granted. */
+interface Limits {
+  policy: PolicyState;
+  search: LoadPermitSearchState;
+  window: LoadWindowState;
+  seats: SeatState;
+}
+
+interface AdmissionCounts {
+  /** Times in a row that a smaller task was admitted while the first of the queue did not fit. */
+  bypasses: number;
+}
+
+interface Lifecycle {
+  mode: Mode;
+  /** Why results or the journal cannot be written any more; null while they can. */
+  storageFault: string | null;
+}
+
+interface Machine {
+  capacity: Capacity;
+  /** Share of the last seconds in which everything stalled for lack of memory, at the last tick; null if unknown. */
+  pressure: number | null;
+}
+
+interface Clock {
+  /** Time of the last event, and of the last tick. */
+  eventAt: Milliseconds;
+  tickedAt: Milliseconds;
+}
+
+/** The parts of the state as the room that writes to each sees it; see `draft`. */
+export interface Parts {
+  readonly inputs: Inputs;
+  readonly tasks: Tasks;
+  readonly workers: Workers;
+  readonly progress: Progress;
+  readonly measured: Measured;
+  readonly learned: Learned;
+  readonly failures: FailedTasks;
+  readonly limits: Limits;
+  readonly admission: AdmissionCounts;
+  readonly lifecycle: Lifecycle;
+  readonly machine: Machine;
+  readonly clock: Clock;
+}
+
+/**
+ * Everything that the scheduler knows, as readers see it. Owned linearly: `transition` may change it in place, and the
+ * state it returns replaces the one it was given.
+ */
+export interface SchedulerState extends ReadonlyDeep<Parts> {
+  readonly config: SchedulerConfig;
+}

@@ -1,0 +1,70 @@
+import type { Bytes, Milliseconds, Usage } from '@ballast/resource-model';
+import type { Outcome } from './outcome.ts';
+import type { WaitReason } from './wait-reason.ts';
+
+/** Position of an input in sorted input order. */
+export type TaskId = number;
+/** Number of a worker slot; a replaced process gets a new number. */
+export type WorkerId = number;
+
+/** Demand that is set aside from admission to settlement. */
+export interface Reservation {
+  /** What the task may hold once everything it needs is in memory. */
+  readonly full: Bytes;
+  /** What it may hold in its present phase, at most `full`; the sum over all tasks stays within the budget. */
+  readonly now: Bytes;
+  readonly seats: number;
+  /** The task runs alone: it needs more than the whole budget, or it is a retry that has to run alone. */
+  readonly alone: boolean;
+}
+
+/** Why a running attempt is being ended. */
+export type StopCause =
+  | { readonly kind: 'timed-out'; readonly after: Milliseconds }
+  | { readonly kind: 'hung'; readonly idleFor: Milliseconds }
+  | { readonly kind: 'cancelled'; readonly cause: string }
+  /** Others need its memory; it waits again and gets at least `floor`. */
+  | { readonly kind: 'memory-needed'; readonly floor: Bytes };
+
+interface Held {
+  readonly worker: WorkerId;
+  readonly attempt: number;
+  /** When the attempt was admitted. */
+  readonly admitted: Milliseconds;
+  /** When the present state was entered. */
+  readonly since: Milliseconds;
+  readonly reservation: Reservation;
+  /** Time in which it could make progress: neither paused nor waiting at the gate. */
+  readonly ran: Milliseconds;
+}
+
+interface Measured extends Held {
+  readonly usage: Usage | null;
+  readonly bytesRead: number;
+}
+
+/** A task that holds a reservation. Each state carries only what is true in it. */
+export type ActiveTask =
+  /** `granted`: may compute as soon as it is loaded. */
+  | (Measured & { readonly state: 'starting'; readonly granted: boolean })
+  /** `silent`: given to a used worker, which has reported nothing since. */
+  | (Measured & {
+      readonly state: 'loading';
+      readonly granted: boolean;
+      /** Paused between two pieces: all load permits are in use, or others need its memory. */
+      readonly paused: 'storage' | 'memory' | null;
+      readonly silent: boolean;
+      /** Its load is too short for a message, and the time that it should take has passed; see `presumeLoaded`. */
+      readonly presumedLoaded: boolean;
+    })
+  /** Loaded, waiting at the gate for a core permit and for its full memory. */
+  | (Measured & { readonly state: 'loaded' })
+  /** `settledIn`: its memory grows no more, so that the reservation is the measured amount. */
+  | (Measured & { readonly state: 'computing'; readonly settledIn: boolean; readonly suspended: boolean })
+  | (Held & { readonly state: 'stopping'; readonly cause: StopCause; readonly killAt: Milliseconds });
+
+/** The state of a task, whether it waits, is in flight or has settled. */
+export type TaskState =
+  | { readonly state: 'queued'; readonly waitingOn: WaitReason }
+  | ActiveTask
+  | { readonly state: 'settled'; readonly outcome: Outcome };

@@ -1,0 +1,24 @@
+import { type Bytes, bytes } from '@ballast/resource-model';
+import { ENOUGH_SAMPLES, predictMemory } from '../state/models.ts';
+import type { SchedulerState } from '../state/state.ts';
+import type { TaskId } from '../state/task-state.ts';
+
+/** While hardly anything is known, demand is capped at this share of the budget, and all reservations together stay below it. */
+export const COLD_SHARE = 0.8;
+
+/** Whether so little is known that only probes may run. */
+export function isCold({ learned }: SchedulerState): boolean {
+  return learned.models.memory.count < ENOUGH_SAMPLES;
+}
+
+/**
+ * What a task's worker will hold: the predicted memory, but at least what an earlier attempt used. While the model is cold
+ * the cautious prediction is capped at `COLD_SHARE` of the budget: above that it only means that the task must not run
+ * beside others yet.
+ */
+export function demandOf(state: SchedulerState, task: TaskId): Bytes {
+  const { expected, reserve } = predictMemory(state.learned.models, state.inputs.footprints[task] ?? 0);
+  const cap = Math.max(expected, COLD_SHARE * state.machine.capacity.memory);
+  const predicted = isCold(state) ? Math.min(reserve, cap) : reserve;
+  return bytes(Math.max(predicted, state.failures.floors.get(task) ?? 0));
+}

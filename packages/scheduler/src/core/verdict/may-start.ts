@@ -1,0 +1,199 @@
+import { type Bytes, bytes } from '@ballast/resource-model';
+import { policyLimit } from '../policy/limit-policy.ts';
+import { headroomToStart } from '../state/headroom.ts';
+import { predictMemory } from '../state/models.ts';
+import { paysToStart, startsAtATime } from '../state/spare-cores.ts';
+import type { SchedulerState } from '../state/state.ts';
+import type { ActiveTask, Reservation, TaskId } from '../state/task-state.ts';
+import type { WaitReason } from '../state/wait-reason.ts';
+import { computeTime, ownLoadTime } from './backfill.ts';
+import { COLD_SHARE, demandOf, isCold } from './demand.ts';
+import { corePermits, isGateFull, loadPermits, readyAhead } from './permits.ts';
+import { isWaitingForSeats, seatRefusal } from './seats.ts';
+
+/** Whether a task may start: what it may hold and whether it may compute as soon as it is loaded, or the reason to wait. */
+export type Admission =
+  | { readonly admit: true; readonly reservation: Reservation; readonly granted: boolean }
+  | { readonly admit: false; readonly reason: WaitReason };
+
+/** Nothing is admitted while the machine stalls for lack of memory for more than this share of time. */
+const MOST_PRESSURE = 0.01;
+
+/** Whether this task may start now. The same values serve the decision and its explanation. */
+export function mayStart(state: SchedulerState, task: TaskId): Admission {
+  const reason = batchRefusal(state);
+  return reason === null ? memoryAdmission(state, task) : refuse(reason);
+}
+
+/** Whether a task that has to run alone may start now. */
+export function mayStartAlone(state: SchedulerState, task: TaskId): Admission {
+  const reason = batchRefusal(state);
+  if (reason !== null) return refuse(reason);
+  if (state.tasks.active.size > 0 || state.tasks.queue.length > 0) return refuse({ kind: 'after-others' });
+  return atOnce(state, demandOf(state, task), { alone: true, granted: true });
+}
+
+/** Why nothing at all may start now; null if only the task itself decides. */
+function batchRefusal(state: SchedulerState): WaitReason | null {
+  const reason = stopRefusal(state) ?? seatsRefusal(state) ?? limitRefusal(state);
+  if (reason !== null || state.limits.policy.kind !== 'adaptive') return reason;
+  return heldBackRefusal(state) ?? startRefusal(state) ?? phaseRefusal(state);
+}
+
+function stopRefusal({ lifecycle: { mode }, machine, tasks }: SchedulerState): WaitReason | null {
+  if (mode.kind !== 'open')
+    return { kind: 'draining', cause: mode.kind === 'ended' ? 'the batch has ended' : mode.cause };
+  const alone = tasks.aside.inFlight;
+  if (alone !== null) return { kind: 'runs-alone', task: alone };
+  const { pressure } = machine;
+  if (pressure !== null && pressure > MOST_PRESSURE && tasks.active.size > 0)
+    return { kind: 'pressure', stalled: pressure };
+  return null;
+}
+
+function seatsRefusal(state: SchedulerState): WaitReason | null {
+  const { config, limits, machine, tasks } = state;
+  const { seats } = machine.capacity;
+  const held = tasks.totals.seats;
+  if (held + config.seatsPerTask > seats) return { kind: 'seats', seats, held };
+  // Ahead of the gate a task needs no seat; but nothing is loaded while no seat is available at all.
+  const isNeeded = limits.policy.kind !== 'adaptive' || tasks.active.size === 0 || isWaitingForSeats(state);
+  return isNeeded ? seatRefusal(state) : null;
+}
+
+function limitRefusal({ config, limits, tasks }: SchedulerState): WaitReason | null {
+  const inFlight = tasks.active.size;
+  const most = config.workers === 'auto' ? Number.POSITIVE_INFINITY : config.workers;
+  const limit = Math.min(policyLimit(limits.policy, inFlight), most);
+  return inFlight >= limit ? { kind: 'limit', limit, inFlight } : null;
+}
+
+function heldBackRefusal({ tasks }: SchedulerState): WaitReason | null {
+  const { heldBack } = tasks.totals;
+  return heldBack > 0 ? { kind: 'held-back', tasks: heldBack } : null;
+}
+
+function startRefusal(state: SchedulerState): WaitReason | null {
+  const { machine, tasks, workers } = state;
+  if (workers.idle.length > 0) return null;
+  const { starting } = tasks.totals;
+  if (starting >= startsAtATime(machine.capacity)) return { kind: 'worker-start', starting };
+  if (paysToStart(state)) return null;
+  return { kind: 'cores-in-use', workers: workers.records.size, cores: machine.capacity.corePermits };
+}
+
+/** Too many load already, or too many wait at the gate. */
+function phaseRefusal(state: SchedulerState): WaitReason | null {
+  const { loading, atGate } = state.tasks.totals;
+  const permits = loadPermits(state);
+  if (loading >= permits) return { kind: 'load-permits', permits, loading };
+  if (!isGateFull(state) || mayCompute(state)) return null;
+  return seatRefusal(state) ?? { kind: 'gate', waiting: atGate, permits: corePermits(state) };
+}
+
+function memoryAdmission(state: SchedulerState, task: TaskId): Admission {
+  const { active, totals } = state.tasks;
+  const needed = demandOf(state, task);
+  if (state.limits.policy.kind !== 'adaptive') return atOnce(state, needed, { alone: false, granted: true });
+  const budget = state.machine.capacity.memory;
+  if (active.size === 0) return atOnce(state, needed, { alone: needed > budget, granted: true });
+  if (needed > budget) return refuse({ kind: 'over-budget', needed, budget, inFlight: active.size });
+  const headroom = headroomToStart(state);
+  const isEarly = isCold(state) && totals.reserved + needed > COLD_SHARE * budget;
+  if (needed <= headroom && !isEarly && mayHoldAtOnce(state, { task, needed }))
+    return atOnce(state, needed, { alone: false, granted: mayCompute(state) });
+  if (needed > headroom && isShortLoad(state, task)) return memoryRefusal(state, { needed, headroom });
+  return prefetchAdmission(state, { needed, headroom });
+}
+
+/** All of its memory is reserved from the beginning. */
+function atOnce(
+  { config }: SchedulerState,
+  needed: Bytes,
+  { alone, granted }: { readonly alone: boolean; readonly granted: boolean },
+): Admission {
+  const reservation = { full: needed, now: needed, seats: config.seatsPerTask, alone };
+  return { admit: true, granted, reservation };
+}
+
+interface Ask {
+  readonly needed: Bytes;
+  readonly headroom: Bytes;
+}
+
+function memoryRefusal({ machine }: SchedulerState, { needed, headroom }: Ask): Admission {
+  return refuse({ kind: 'memory', needed, headroom, budget: machine.capacity.memory });
+}
+
+/** A core that no task has been granted. */
+function isCoreIdle(state: SchedulerState): boolean {
+  const { computing, granted } = state.tasks.totals;
+  return computing + granted < corePermits(state);
+}
+
+/** One more may pass the gate: a core is idle, and a licence seat may be claimed. */
+function mayCompute(state: SchedulerState): boolean {
+  return isCoreIdle(state) && seatRefusal(state) === null;
+}
+
+/** A load so short that the memory for computing may as well be reserved from its start: this share of computing, */
+const SHORT_SHARE = 0.2;
+/** or this many bytes. */
+const SHORT_LOAD = 16 * 1024 * 1024;
+/** Share of the budget up to which memory is plentiful: what is reserved early keeps nobody waiting. */
+const PLENTY = 0.5;
+
+/**
+ * Whether all of its memory may be reserved from the beginning: it comes with the bytes anyway, or reserving it early keeps
+ * nobody waiting and saves the stop at the gate.
+ */
+function mayHoldAtOnce(state: SchedulerState, { task, needed }: { task: TaskId; needed: Bytes }): boolean {
+  if (state.config.memoryGrowth === 'while-loading') return true;
+  if (!mayCompute(state)) return false;
+  if ((state.inputs.sizes[task] ?? 0) <= SHORT_LOAD || isShortLoad(state, task)) return true;
+  return state.tasks.totals.reserved + needed <= PLENTY * state.machine.capacity.memory;
+}
+
+/** Whether hardly anything is gained by loading ahead. */
+function isShortLoad(state: SchedulerState, task: TaskId): boolean {
+  const load = ownLoadTime(state, task);
+  const isKnown = load !== null && state.learned.models.compute.count > 0;
+  return isKnown && load <= SHORT_SHARE * computeTime(state, task);
+}
+
+/**
+ * Loading ahead of the gate, which is safe if the memory comes only afterwards (the system can take back the page cache that a
+ * load fills): what all ungranted tasks have reserved and the largest growth that one of them still needs must fit together,
+ * so that one of them can always go on (banker's algorithm).
+ */
+function prefetchAdmission(state: SchedulerState, ask: Ask): Admission {
+  const { needed, headroom } = ask;
+  const refusal = memoryRefusal(state, ask);
+  if (state.config.memoryGrowth === 'while-loading') return refusal;
+  // A task that fits now will pass those that wait at the gate for more memory than there is.
+  const mayPass =
+    needed <= headroom && state.tasks.totals.ungranted < 2 * corePermits(state) + readyAhead(state);
+  if (isGateFull(state) && !mayPass) return refusal;
+  const { expected } = predictMemory(state.learned.models, 0);
+  const now = bytes(Math.min(needed, expected));
+  if (now > headroom || headroom === 0) return refusal;
+  let reserved = now as number;
+  let growth = needed - now;
+  for (const other of state.tasks.active.values()) {
+    if (!isUngranted(other)) continue;
+    reserved += other.reservation.now;
+    growth = Math.max(growth, other.reservation.full - other.reservation.now);
+  }
+  if (reserved + growth > state.machine.capacity.memory) return refusal;
+  const { seatsPerTask: seats } = state.config;
+  return { admit: true, granted: false, reservation: { full: needed, now, seats, alone: false } };
+}
+
+function isUngranted(task: ActiveTask): boolean {
+  if (task.state === 'loaded') return true;
+  return (task.state === 'loading' || task.state === 'starting') && !task.granted;
+}
+
+function refuse(reason: WaitReason): Admission {
+  return { admit: false, reason };
+}
