@@ -1,6 +1,5 @@
 import type { Milliseconds } from '@ballast/resource-model';
 import type { TableSpec } from '@ballast/results-model';
-import { DEFAULTS } from './defaults.ts';
 import type { Policy } from './policy.ts';
 import type { MemoryBudget } from './quantity/memory.ts';
 
@@ -98,10 +97,3 @@ export interface Licences {
 export const LOGGINGS = ['default', 'virtual', 'memory', 'disk'] as const;
 /** What one licence seat covers. */
 export const SEAT_SCOPES = ['machine', 'process'] as const;
-
-export const DEFAULT_ORCAFLEX: OrcaflexSettings = {
-  library: null,
-  logging: 'default',
-  version: null,
-  licences: { scope: 'machine', patience: DEFAULTS.licencePatience, seats: 'auto' },
-};

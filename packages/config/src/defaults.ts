@@ -1,5 +1,5 @@
 import { type Milliseconds, milliseconds } from '@ballast/resource-model';
-import type { ReaderName } from './batch.ts';
+import type { OrcaflexSettings, ReaderName } from './batch.ts';
 
 interface Defaults {
   /** Share of the machine's memory that all workers together may use. */
@@ -20,4 +20,11 @@ export const DEFAULTS: Defaults = {
   licencePatience: milliseconds(3_600_000),
   unavailableInput: milliseconds(120_000),
   include: { openfast: ['**/*.outb', '**/*.out'], orcaflex: ['**/*.sim'] },
+};
+
+export const DEFAULT_ORCAFLEX: OrcaflexSettings = {
+  library: null,
+  logging: 'default',
+  version: null,
+  licences: { scope: 'machine', patience: DEFAULTS.licencePatience, seats: 'auto' },
 };

@@ -1,5 +1,5 @@
-import { type Batch, DEFAULT_ORCAFLEX } from '../batch.ts';
-import { DEFAULTS } from '../defaults.ts';
+import type { Batch } from '../batch.ts';
+import { DEFAULT_ORCAFLEX, DEFAULTS } from '../defaults.ts';
 import type { BatchFile } from '../schema/batch-schema.ts';
 
 /** Fills in the defaults that depend on the reader and freezes the value at every depth. */
