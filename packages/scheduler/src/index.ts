@@ -33,7 +33,6 @@ export {
   type Engine,
   type EngineOptions,
   type EnginePorts,
-  type StopOrder,
   startEngine,
 } from './engine/engine.ts';
 export type { Assignment, Clock, JournalSink, TaskRunner, UsageSampler } from './ports.ts';

@@ -122,7 +122,6 @@ async function runToEnd(
     published = publishedBefore(prepared);
   } else {
     const state = await runBatch(prepared, {
-      orders: () => control.orders(),
       started: (engine) => control.start(engine),
       event: emit,
     }).finally(() => control.end());

@@ -1,24 +1,20 @@
-import type { Engine, SchedulerState, StopOrder } from '@ballast/scheduler';
+import type { Engine, SchedulerState } from '@ballast/scheduler';
 import { type BatchProgress, ProgressMeter } from './progress.ts';
 
 type RunningEngine = Pick<Engine, 'state' | 'drain' | 'cancel'>;
 
-/** Passes orders to the engine. An order that arrives before the engine starts is kept for it; one after the end has no effect. */
+/** Passes orders to the engine. An order that arrives before the engine starts takes effect when it does; one after the end has none. */
 export class Control {
-  readonly #early: StopOrder[] = [];
+  readonly #early: ((engine: RunningEngine) => void)[] = [];
   #engine: RunningEngine | null = null;
   #meter: ProgressMeter | null = null;
   #last: SchedulerState | null = null;
   #ended = false;
 
-  /** Orders for an engine that is about to start. */
-  orders(): readonly StopOrder[] {
-    return this.#early;
-  }
-
   start(engine: RunningEngine): void {
     this.#meter = new ProgressMeter(engine.state());
     this.#engine = engine;
+    for (const order of this.#early.splice(0)) order(engine);
   }
 
   end(): void {
@@ -38,16 +34,15 @@ export class Control {
   }
 
   drain(cause: string): void {
-    if (this.#engine !== null) this.#engine.drain(cause);
-    else this.#keep({ type: 'drain', cause });
+    this.#order((engine) => engine.drain(cause));
   }
 
   cancel(cause: string): void {
-    if (this.#engine !== null) this.#engine.cancel(cause);
-    else this.#keep({ type: 'cancel', cause });
+    this.#order((engine) => engine.cancel(cause));
   }
 
-  #keep(order: StopOrder): void {
-    if (!this.#ended) this.#early.push(order);
+  #order(order: (engine: RunningEngine) => void): void {
+    if (this.#engine !== null) order(this.#engine);
+    else if (!this.#ended) this.#early.push(order);
   }
 }

@@ -9,7 +9,6 @@ import type { BatchEvent } from './events.ts';
 import { runBatch } from './run-batch.ts';
 
 const ignore = (): void => undefined;
-const NO_ORDERS = { orders: () => [], started: ignore };
 
 describe('running a prepared batch', () => {
   it('settles every task in a worker process and reports its records as events', async () => {
@@ -17,7 +16,7 @@ describe('running a prepared batch', () => {
     for (const name of ['a.out', 'b.out']) writeInput(folder, name);
     const prepared = await prepare(folder, batchOf([SERIES_TABLE]));
     const events: BatchEvent[] = [];
-    const state = await runBatch(prepared, { ...NO_ORDERS, event: (event) => events.push(event) });
+    const state = await runBatch(prepared, { started: ignore, event: (event) => events.push(event) });
     expect(state).toMatchObject({ progress: { settled: 2, failed: 0 }, lifecycle: { storageFault: null } });
     const of = (type: BatchEvent['type']) =>
       events.flatMap((one) => (one.type === type && 'file' in one ? [one.file] : []));
@@ -38,7 +37,6 @@ describe('running a prepared batch', () => {
     const prepared = await prepare(folder);
     mkdirSync(prepared.output.journal);
     const run = runBatch(prepared, {
-      orders: () => [],
       started: () => {
         throw new Error('the engine has started');
       },
@@ -56,7 +54,7 @@ describe('running a prepared batch', () => {
     });
     rmSync(path.join(folder, 'sims', 'b.out'));
     const events: BatchEvent[] = [];
-    await runBatch(prepared, { ...NO_ORDERS, event: (event) => events.push(event) });
+    await runBatch(prepared, { started: ignore, event: (event) => events.push(event) });
     const settled = events.find((event) => event.type === 'settled' && event.file === 'b.out');
     expect(settled).toMatchObject({ status: 'missing', cause: expect.any(String) });
   });

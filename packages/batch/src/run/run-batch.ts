@@ -1,10 +1,4 @@
-import {
-  type Engine,
-  initialState,
-  type SchedulerState,
-  type StopOrder,
-  startEngine,
-} from '@ballast/scheduler';
+import { type Engine, initialState, type SchedulerState, startEngine } from '@ballast/scheduler';
 import { planMemory } from '../prepare/plan-memory.ts';
 import type { PreparedBatch } from '../prepare/prepare.ts';
 import { footprint } from '../prepare/reader-traits.ts';
@@ -17,9 +11,7 @@ const TICK_EVERY = 250;
 const SYNC_EVERY = 1000;
 
 export interface RunObserver {
-  /** Called once, before the engine starts: orders that arrived by then. */
-  orders(): readonly StopOrder[];
-  /** Called once, in the same turn, when the engine has started. */
+  /** Called once, when the engine has started; orders given to it now take effect before anything is admitted. */
   started(engine: Engine): void;
   event(event: BatchEvent): void;
 }
@@ -37,7 +29,6 @@ export async function runBatch(prepared: PreparedBatch, observer: RunObserver): 
     const engine = startEngine(state, ports, {
       tickEvery: TICK_EVERY,
       syncEvery: SYNC_EVERY,
-      orders: observer.orders(),
       onRecords: (records) => {
         for (const record of records) {
           const event = eventOf(record, inputs);

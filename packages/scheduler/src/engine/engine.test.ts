@@ -6,7 +6,7 @@ import { startModels } from '../core/state/models.ts';
 import type { SchedulerState } from '../core/state/state.ts';
 import type { JournalRecord } from '../journal/record.ts';
 import type { JournalSink, TaskRunner } from '../ports.ts';
-import { type Engine, type StopOrder, startEngine } from './engine.ts';
+import { type Engine, startEngine } from './engine.ts';
 
 function tasks(count: number): SchedulerState {
   return initialState(
@@ -39,11 +39,7 @@ class Stage {
 
   engine(
     state: SchedulerState,
-    ports: {
-      answer?: (worker: number, task: number) => void;
-      journal?: Partial<JournalSink>;
-      orders?: readonly StopOrder[];
-    },
+    ports: { answer?: (worker: number, task: number) => void; journal?: Partial<JournalSink> },
   ): Engine {
     const note = (what: string): void => void this.happened.push(what);
     const runner: TaskRunner = {
@@ -72,15 +68,7 @@ class Stage {
     };
     const sampler = { sample: () => new Map(), close: () => undefined };
     const clock = { now: () => milliseconds(0) };
-    return startEngine(
-      state,
-      { clock, runner, sampler, journal },
-      {
-        tickEvery: 60_000,
-        syncEvery: 60_000,
-        orders: ports.orders ?? [],
-      },
-    );
+    return startEngine(state, { clock, runner, sampler, journal }, { tickEvery: 60_000, syncEvery: 60_000 });
   }
 
   succeed(worker: number, task: number): void {
@@ -116,33 +104,6 @@ describe('the engine', () => {
     );
     expect(happened.at(-1)).toBe('sync');
     expect(stage.closed).toBe(1);
-  });
-
-  it.each([
-    [[{ type: 'drain', cause: 'early' }] as const, 'drained'],
-    [[{ type: 'cancel', cause: 'early' }] as const, 'cancelled'],
-    [
-      [
-        { type: 'drain', cause: 'early' },
-        { type: 'cancel', cause: 'earlier still' },
-      ] as const,
-      'drained',
-    ],
-  ])('starts nothing, and ends, with the early orders %j', async (orders, ending) => {
-    const stage = new Stage();
-    const endings: string[] = [];
-    const engine = stage.engine(tasks(3), {
-      orders,
-      journal: {
-        append: (records) => {
-          for (const record of records) if (record.type === 'ended') endings.push(record.ending);
-        },
-      },
-    });
-    const state = await engine.ended;
-    expect(endings).toEqual([ending]);
-    expect([state.tasks.queue.length, state.progress.settled]).toEqual([3, 0]);
-    expect(stage.happened.filter((what) => what.startsWith('run'))).toEqual([]);
   });
 
   it('gives no order to a worker that a later event of the same turn took away', async () => {
@@ -221,6 +182,15 @@ describe('the engine', () => {
     const state = await engine.ended;
     expect(state.lifecycle.storageFault).toBe('the output folder is gone');
     expect(state.tasks.outcomes[0]?.kind).toBe('succeeded');
+  });
+
+  it('starts nothing if it drains before its first turn', async () => {
+    const stage = new Stage();
+    const engine = stage.engine(tasks(3), {});
+    engine.drain('a test');
+    const state = await engine.ended;
+    expect([state.progress.settled, state.tasks.queue.length]).toEqual([0, 3]);
+    expect(stage.happened).toEqual(['record stopping, record ended', 'sync']);
   });
 
   it('admits nothing more once it drains', async () => {

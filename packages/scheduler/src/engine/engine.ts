@@ -20,12 +20,6 @@ export interface EnginePorts {
   readonly pressure?: () => number | null;
 }
 
-/** An order to end the batch before its tasks are settled. */
-export interface StopOrder {
-  readonly type: 'drain' | 'cancel';
-  readonly cause: string;
-}
-
 export interface EngineOptions {
   /** Time between two measurements of the workers, in milliseconds; a fifth of it while memory is contended. */
   readonly tickEvery: number;
@@ -33,8 +27,6 @@ export interface EngineOptions {
   readonly syncEvery: number;
   /** Called with the records of every turn, after they were appended. */
   readonly onRecords?: (records: readonly JournalRecord[], state: SchedulerState) => void;
-  /** Orders that take effect before anything is admitted. */
-  readonly orders?: readonly StopOrder[];
 }
 
 export interface Engine {
@@ -53,7 +45,6 @@ export interface Engine {
 
 /** Time between two measurements of the capacity, in milliseconds. */
 const CAPACITY_EVERY = 1000;
-
 /** The one loop: take an event, transition, append to the journal, run the commands. */
 export function startEngine(initial: SchedulerState, ports: EnginePorts, options: EngineOptions): Engine {
   const loop = new Loop(initial, ports, options);
@@ -96,10 +87,14 @@ class Loop {
     });
   }
 
+  /** An order to drain that arrives before the first turn counts before the opening: such a batch starts nothing. */
   open(): void {
     this.#ports.runner.listen((event) => this.post(event));
-    for (const order of this.#options.orders ?? []) this.post(order);
-    this.post({ type: 'opened' });
+    this.#turn = setImmediate(() => {
+      this.#turn = null;
+      this.#events.push({ type: 'opened' });
+      this.#takeTurn();
+    });
     this.#scheduleTick();
   }
 
