@@ -33,7 +33,7 @@ file_management:
 `;
 
 describe.runIf(HAS_COMPILER)('a digitalmodel configuration', () => {
-  it('gives its files, columns and labels, a row for every file, and errors beside the tables', async () => {
+  it('produces its files, columns and labels, a row for every file, and error logs next to the tables', async () => {
     using folder = temporaryFolder();
     const fixture = await makeFixture(folder.path);
     const ended = await run(fixture, OVERRIDE);
@@ -64,7 +64,7 @@ describe.runIf(HAS_COMPILER)('a digitalmodel configuration', () => {
     expect(record).toMatch(/file_name: .*cl_000deg\.sim\n[\s\S]*cl_000deg_Line1\.csv/);
   });
 
-  it('has the values that the closed forms have', async () => {
+  it('has the values of the closed forms', async () => {
     using folder = temporaryFolder();
     const fixture = await makeFixture(folder.path);
     await run(fixture, OVERRIDE);
@@ -77,7 +77,7 @@ describe.runIf(HAS_COMPILER)('a digitalmodel configuration', () => {
       expect(rows[i]).toMatchObject({ run_status: 'incomplete', missing_max: '', statistic: '' });
       expect(Number(rows[i]?.start_time)).toBe(file.start);
       expect(Number(rows[i]?.T_max)).toBeCloseTo(tension.max, 5);
-      // Theirs transforms after the statistic.
+      // digitalmodel transforms after the statistic.
       expect(Number(rows[i]?.T_min)).toBeCloseTo(1 - 0.001 * tension.min, 5);
       expect(Number(rows[i]?.Z_std)).toBeCloseTo(Math.sqrt(z.m2), 5);
       const length = 150;
@@ -111,7 +111,7 @@ describe.runIf(HAS_COMPILER)('a digitalmodel configuration', () => {
     ]);
   });
 
-  it('as a batch file gives the same tables', async () => {
+  it('gives the same tables as its batch file', async () => {
     using folder = temporaryFolder();
     const fixture = await makeFixture(folder.path);
     await run(fixture, OVERRIDE);
@@ -134,7 +134,7 @@ describe.runIf(HAS_COMPILER)('a digitalmodel configuration', () => {
     expect(csvFiles(again, fixture.sims)).toEqual(expected);
   });
 
-  it('in the older form keeps the row of a listed file that is not there', async () => {
+  it('keeps the row of a missing file that it lists in the older form', async () => {
     using folder = temporaryFolder();
     const text = listing('z_gone.sim', FIRST_LISTED);
     const fixture = await makeFixture(folder.path, text);
@@ -164,7 +164,7 @@ describe.runIf(HAS_COMPILER)('a digitalmodel configuration', () => {
     },
   );
 
-  it('keeps the results of other labels in the same folder, and stamps names where it may not overwrite', async () => {
+  it('keeps the results of other labels in the same folder, and adds the time to names that it must not overwrite', async () => {
     using folder = temporaryFolder();
     const fixture = await makeFixture(folder.path);
     const files =
@@ -192,7 +192,7 @@ describe('a digitalmodel configuration that cannot be run', () => {
     return file;
   }
 
-  it('for a Windows path with single backslashes shows the path as it was understood', async () => {
+  it('shows how a Windows path with single backslashes was read', async () => {
     using folder = temporaryFolder();
     const override = "{'file_management': {'input_directory': 'D:\\1522\\ctr7\\orcaflex\\rev_a08'}}";
     const ended = await ballast(['run', write(folder.path), override]);
@@ -206,7 +206,7 @@ describe('a digitalmodel configuration that cannot be run', () => {
     expect(existsSync(path.join(folder.path, 'csv'))).toBe(false);
   });
 
-  it('for mistakes tells all of them with line and column, and writes nothing', async () => {
+  it('has all of its mistakes reported with line and column, and writes nothing', async () => {
     using folder = temporaryFolder();
     const text = CONFIG.replace('ObjectName: Nobody', 'ObjectName: [Line1, Line2]')
       .replace('Statistic_Type: StdDev', 'Statistic_Type: Deviation')
@@ -233,7 +233,7 @@ describe('a digitalmodel configuration that cannot be run', () => {
     expect(existsSync(path.join(folder.path, 'csv'))).toBe(false);
   });
 
-  it('for a pattern that matches nothing says where it is', async () => {
+  it('has the place of a pattern that matches nothing reported', async () => {
     using folder = temporaryFolder();
     const ended = await ballast(['run', write(folder.path)]);
     expect(ended.code).toBe(3);

@@ -37,7 +37,7 @@ tables:
   - { name: all, layout: wide, columns: [{ object: Vessel1, variable: X, statistics: [max] }] }
 `;
 
-/** A small file system in memory at a folder; a reason where none can be mounted. */
+/** A small file system in memory at a folder, or the reason why none can be mounted. */
 function smallDisk(folder: string, ...options: string[]): { [Symbol.dispose](): void } | string {
   mkdirSync(folder, { recursive: true });
   const args = ['-t', 'tmpfs', '-o', ['size=4m', ...options].join(','), 'tmpfs', folder];
@@ -68,7 +68,7 @@ const run = (batch: string, ...more: string[]): ReturnType<typeof ballast> =>
   ballast(['run', batch, '--no-history', ...more]);
 
 describe.runIf(whyNoDisk === null)('a disk that becomes full', () => {
-  it('stops the batch with code 5 and what to do; with room again it goes on and loses nothing', async () => {
+  it('stops the batch with code 5 and a hint; with room again the batch resumes and loses nothing', async () => {
     using folder = temporaryFolder();
     const out = path.join(folder.path, 'out');
     using disk = mounted(out);
@@ -105,7 +105,7 @@ describe.runIf(whyNoDisk === null)('a disk that becomes full', () => {
     expect(admitted).toBeLessThan(2 * FILES);
   });
 
-  it('that was so from the beginning is told before anything runs', async () => {
+  it('is reported before anything runs if it was full from the beginning', async () => {
     using folder = temporaryFolder();
     const out = path.join(folder.path, 'out');
     using disk = mounted(out, 'ro');
@@ -131,7 +131,7 @@ describe.runIf(HAS_COMPILER)('a folder that goes away while a batch runs', () =>
     '300',
   ];
 
-  it('and is that of the results, stops the batch with code 5; it goes on when the folder is back', async () => {
+  it('stops the batch with code 5 if it has the results; the batch resumes when the folder is back', async () => {
     using folder = temporaryFolder();
     const library = await standInLibrary();
     await standInFiles(path.join(folder.path, 'sims'), slow);

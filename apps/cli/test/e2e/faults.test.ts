@@ -23,7 +23,7 @@ tables:
   - { name: wide, layout: wide, columns: [{ object: Vessel1, variable: X, statistics: [max] }] }
 `;
 
-/** Starting a worker counts too, and takes longer where there is no fork. */
+/** Starting a worker counts too, and takes longer on a system without fork. */
 const TIMEOUT = process.platform === 'win32' ? '20s' : '10s';
 
 describe.runIf(HAS_COMPILER)('attempts that go wrong', () => {
@@ -95,7 +95,7 @@ describe.runIf(HAS_COMPILER && process.platform !== 'win32')('an interrupted bat
     expect(processesWith(folder.path)).toEqual([]);
   });
 
-  it('stops what runs at the second signal', async () => {
+  it('stops running attempts at the second signal', async () => {
     using folder = temporaryFolder();
     const library = await standInLibrary();
     const spin = ['--files', '2', '--min', '1MB', '--max', '1MB', '--fault', 'spin-load'];
@@ -118,7 +118,7 @@ function settledIn(journal: string, count: number): Promise<void> {
   return recorded(journal, 'settled', count);
 }
 
-/** Waits until so many records of a type are in the journal. */
+/** Waits until the journal has this number of records of a type. */
 async function recorded(journal: string, type: string, count: number): Promise<void> {
   for (let tries = 0; tries < 600; tries += 1) {
     if (countOf(journal, type) >= count) return;

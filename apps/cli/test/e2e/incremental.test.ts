@@ -65,7 +65,7 @@ async function run(batch: string, ...flags: string[]): Promise<Ended> {
   return ended;
 }
 
-/** The tables of a batch that has nothing to go on with. */
+/** The tables of a batch that starts from nothing. */
 async function undisturbed(batch: string): Promise<Record<string, string>> {
   const elsewhere = path.join(folder.path, 'undisturbed');
   rmSync(elsewhere, { recursive: true, force: true });
@@ -90,7 +90,7 @@ function snapshot(of: string): unknown {
 }
 
 describe('a batch that was finished and is run again', () => {
-  it('does nothing, says so, and writes nothing, neither there nor beside the inputs', async () => {
+  it('does nothing, reports that, and writes nothing, neither there nor next to the inputs', async () => {
     await makeFiles(4);
     const before = snapshot(sims);
     const first = await run(batchOf(), '--json');
@@ -103,7 +103,7 @@ describe('a batch that was finished and is run again', () => {
     expect(snapshot(sims)).toEqual(before);
   });
 
-  it('does nothing through `resume` either, and goes on with what has changed', async () => {
+  it('does nothing through `resume` either, and reads what has changed', async () => {
     await makeFiles(3);
     await run(batchOf());
     const again = await ballast(['resume', out]);
@@ -119,7 +119,7 @@ describe('a batch that was finished and is run again', () => {
     ]);
   });
 
-  it('makes tables again that somebody has taken away, without reading anything', async () => {
+  it('makes removed tables again without reading anything', async () => {
     await makeFiles(2);
     await run(batchOf());
     const tables = tablesOf(out);
@@ -129,7 +129,7 @@ describe('a batch that was finished and is run again', () => {
     expect(admittedIn(out)).toHaveLength(2);
   });
 
-  it('computes the row of one changed input, loses that of a removed one, and has one for a new one', async () => {
+  it('computes the rows of a changed and of a new input, and drops the row of a removed one', async () => {
     await makeFiles(5);
     const text = batchOf();
     await run(text);
@@ -158,7 +158,7 @@ describe('a batch that was finished and is run again', () => {
     expect(tablesOf(out)).toEqual(tables);
   });
 
-  it('tries again what failed, and nothing else', async () => {
+  it('retries what failed, and nothing else', async () => {
     await makeFiles(3);
     writeFileSync(path.join(sims, 'broken.outb'), Buffer.alloc(64, 7));
     for (const attempts of [1, 2]) {
@@ -168,7 +168,7 @@ describe('a batch that was finished and is run again', () => {
     }
   });
 
-  it('starts over with --fresh and keeps what was there', async () => {
+  it('starts over with --fresh and keeps the earlier batch', async () => {
     await makeFiles(2);
     await run(batchOf());
     const tables = tablesOf(out);
@@ -179,7 +179,7 @@ describe('a batch that was finished and is run again', () => {
     expect(tablesOf(out)).toEqual(tables);
   });
 
-  it('finds a change that size and time of writing hide where it is asked to verify', async () => {
+  it('finds a change that size and time of writing hide, with --verify', async () => {
     await makeFiles(2);
     const file = path.join(sims, 'case-0001.outb');
     utimesSync(file, 1e9, 1e9);
@@ -210,7 +210,7 @@ describe('a batch whose tables have changed', () => {
     expect(snapshot(sims)).toEqual(before);
   });
 
-  it('reads only what is new, also where the batch before came to nothing', async () => {
+  it('reads only what is new, also if the batch before read nothing', async () => {
     await makeFiles(3);
     await run(batchOf());
     const columns = [
@@ -221,7 +221,7 @@ describe('a batch whose tables have changed', () => {
     const again = await run(batchOf(columns));
     expect(again.stderr).toContain('for 3 files only what is missing is read');
     expect(tablesOf(out)).toEqual(await undisturbed(batchOf(columns)));
-    // What an interrupted batch did not come to is still to be had from the one before it.
+    // Results that an interrupted batch did not reach are still available from the one before it.
     const journal = path.join(out, 'journal.ndjson');
     const [header = '', ...lines] = readFileSync(journal, 'utf8').split('\n');
     const inputs = lines.filter((line) => line.includes('"type":"input"'));
@@ -231,7 +231,7 @@ describe('a batch whose tables have changed', () => {
     expect(tablesOf(out)).toEqual(await undisturbed(batchOf(statistic)));
   });
 
-  it('reads everything where the earlier results are damaged; the same batch says which file it is', async () => {
+  it('reads everything if the earlier results are damaged; the same batch names the damaged file', async () => {
     await makeFiles(2);
     await run(batchOf());
     const results = path.join(out, '.ballast', 'results');
@@ -252,7 +252,7 @@ describe('a batch whose tables have changed', () => {
     }
   });
 
-  it('takes over files of time series, and takes away those of inputs that are gone', async () => {
+  it('takes over files of time series, and removes those of inputs that are gone', async () => {
     await makeFiles(3);
     const samples = '  - { name: motion, layout: time-series, columns: [{ variable: PtfmSurge }] }\n';
     await run(batchOf([COLUMN], samples));
@@ -272,7 +272,7 @@ describe('a batch whose tables have changed', () => {
   });
 });
 
-/** Batches over files of the stand-in library, which counts what is asked of it. */
+/** Batches over files of the stand-in library, which counts its calls. */
 async function standInBatch(more: string[]): Promise<(columns: readonly string[]) => string> {
   const library = await standInLibrary();
   await standInFiles(sims, ['--min', '1MB', '--max', '1MB', ...more]);
@@ -294,7 +294,7 @@ tables:
 }
 
 describe.runIf(HAS_COMPILER)('the library', () => {
-  it('is asked for the new series alone, and for nothing where only statistics are new', async () => {
+  it('is called for new series alone, and not at all if only statistics are new', async () => {
     const batch = await standInBatch(['--files', '2']);
     const counters = path.join(folder.path, 'counters');
     const seriesAskedFor = async (columns: readonly string[]): Promise<number> => {
@@ -321,14 +321,14 @@ describe.runIf(HAS_COMPILER)('the library', () => {
   it.each([
     ['once', 'succeeded'],
     ['again and again', 'unstable-input'],
-  ])('reads a file that somebody writes to %s: %s', async (often, status) => {
+  ])('reads a file that is written to %s: %s', async (often, status) => {
     const slow = ['--files', '1', '--fault', 'slow-load', '--fault-argument', '600'];
     const batch = (await standInBatch(slow))(['{ object: Vessel1, variable: X, statistics: [max] }']);
     const [name = ''] = readdirSync(sims);
     const { ended } = startBallast(['run', batch]);
     await recorded(out, 'worker-started', 1);
     const write = (): void => appendFileSync(path.join(sims, name), 'x');
-    // The first attempt begins to load some time after its process was started; writing goes on until it has failed.
+    // The first attempt begins to load some time after its process was started; writing continues until it has failed.
     const writing = setInterval(write, 50);
     if (often === 'once') void recorded(out, 'requeued', 1).finally(() => clearInterval(writing));
     const { code, stderr } = await ended;

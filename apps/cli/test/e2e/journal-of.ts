@@ -16,14 +16,14 @@ export function journalOf(out: string): AnyRecord[] {
     .map((line) => JSON.parse(line) as AnyRecord);
 }
 
-/** The inputs that were given to workers, by name, one entry an attempt. */
+/** The inputs that were given to workers, by name, one entry per attempt. */
 export function admittedIn(out: string): string[] {
   const records = journalOf(out);
   const files = new Map(records.filter(({ type }) => type === 'input').map(({ task, file }) => [task, file]));
   return records.filter(({ type }) => type === 'admitted').map(({ task }) => files.get(task) ?? '');
 }
 
-/** Waits until so many records of a type are in the journal of a batch that runs. */
+/** Waits until the journal of a running batch has this number of records of a type. */
 export async function recorded(out: string, type: string, count: number): Promise<void> {
   for (let tries = 0; tries < 1200; tries += 1) {
     if (countOf(out, type) >= count) return;

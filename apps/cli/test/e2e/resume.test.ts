@@ -51,7 +51,7 @@ tables:
   );
 }
 
-/** Lets a batch go until so many of its files are done, then kills it. */
+/** Lets a batch run until this number of files is done, then kills it. */
 async function killedAfter(batch: string, settled: number): Promise<void> {
   const { child, ended } = startBallast(['run', batch]);
   await recorded(out, 'settled', settled);
@@ -69,7 +69,7 @@ function admittedAgain(records: readonly AnyRecord[]): AnyRecord[] {
 }
 
 describe.runIf(HAS_COMPILER)('a batch whose coordinator was killed', () => {
-  it('goes on where it was, says so, and gives the tables of an undisturbed one', async () => {
+  it('is resumed with a remark, and gives the tables of an undisturbed one', async () => {
     const batch = await slowBatch();
     await killedAfter(batch, 4);
     const before = readFileSync(path.join(out, 'journal.ndjson'), 'utf8');
@@ -85,7 +85,7 @@ describe.runIf(HAS_COMPILER)('a batch whose coordinator was killed', () => {
     expect(records.find(({ type }) => type === 'resumed')).toMatchObject({ host, done, left });
     expect(admittedAgain(records)).toEqual([]);
     expect(readdirSync(out)).not.toContain('earlier-1');
-    // A result and its time series for every file, and nothing of attempts that came to nothing.
+    // A result and its time series for every file, and nothing of failed attempts.
     expect(readdirSync(path.join(out, '.ballast', 'results'))).toHaveLength(2 * FILES);
     const tables = tablesOf(out);
     const elsewhere = path.join(folder.path, 'undisturbed');
@@ -94,7 +94,7 @@ describe.runIf(HAS_COMPILER)('a batch whose coordinator was killed', () => {
     expect(processesWith(folder.path)).toEqual([]);
   });
 
-  it('leaves nothing of tables and reports that were being written', async () => {
+  it('leaves no unfinished tables and reports', async () => {
     const batch = await slowBatch();
     await killedAfter(batch, 2);
     const halves = ['tables/wide.csv.999999.part', 'report.json.999999.part', 'batch.effective.yml.7.part'];
@@ -105,7 +105,7 @@ describe.runIf(HAS_COMPILER)('a batch whose coordinator was killed', () => {
     expect(others.filter((name) => existsSync(path.join(out, name)))).toEqual(others);
   });
 
-  it('goes on by the name of its output folder alone, and again after another kill', async () => {
+  it('is resumed by the name of its output folder alone, and again after another kill', async () => {
     const batch = await slowBatch();
     await killedAfter(batch, 2);
     const again = startBallast(['resume', out]);
@@ -121,7 +121,7 @@ describe.runIf(HAS_COMPILER)('a batch whose coordinator was killed', () => {
     expect(admittedAgain(records)).toEqual([]);
   });
 
-  it('reads anew what has changed in the meantime, and takes its results over with other resources', async () => {
+  it('reads changed inputs again, and takes over its results with other resources', async () => {
     const batch = await slowBatch();
     await killedAfter(batch, 4);
     const first = journalOf(out).find(({ type }) => type === 'settled')?.task ?? 0;
@@ -144,7 +144,7 @@ describe.runIf(HAS_COMPILER)('a batch whose coordinator was killed', () => {
 });
 
 describe.runIf(HAS_COMPILER && process.platform !== 'win32')('a batch that was interrupted', () => {
-  it('has its tables already, and fills them when it is run again', async () => {
+  it('has its tables already, and completes them when it is run again', async () => {
     const batch = await slowBatch();
     const { child, ended } = startBallast(['run', batch]);
     await recorded(out, 'settled', 3);
@@ -181,7 +181,7 @@ tables:
     return { batch, journal: path.join(out, 'journal.ndjson') };
   }
 
-  it('that was torn in its last records is cut there, with a note, and the batch goes on', async () => {
+  it('is cut with a remark if its last records are torn, and the batch resumes', async () => {
     const { batch, journal } = await finished();
     const tables = tablesOf(out);
     const whole = readFileSync(journal);
@@ -198,7 +198,7 @@ tables:
     expect(admittedIn(out)).toHaveLength(5);
   });
 
-  it('that is damaged in the middle or of a newer version is refused with a sentence', async () => {
+  it('is refused with a message if it is damaged in the middle or of a newer version', async () => {
     const { batch, journal } = await finished();
     const tables = tablesOf(out);
     const lines = readFileSync(journal, 'utf8').split('\n');
@@ -226,7 +226,7 @@ tables:
     expect(tablesOf(out)).toEqual(tables);
   });
 
-  it('of version 1 is set aside, and its results are reused without reading', async () => {
+  it('is set aside if it has version 1, and its results are reused without reading', async () => {
     const { batch, journal } = await finished();
     const tables = tablesOf(out);
     const version1 = inVersion1(readFileSync(journal, 'utf8'));

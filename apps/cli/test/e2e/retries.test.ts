@@ -56,7 +56,7 @@ function rowOf(folder: string, prefix: string): Readonly<{ [name: string]: strin
 }
 
 describe.runIf(HAS_COMPILER)('a file whose worker dies', () => {
-  it('is tried twice beside others and twice alone, then put aside for good; the batch goes on', async () => {
+  it('is tried twice together with others and twice alone, then no more; the batch continues', async () => {
     using folder = temporaryFolder();
     const library = await standInLibrary();
     await files(folder.path, 'deadly', '--fault', 'abort-load');
@@ -79,7 +79,7 @@ describe.runIf(HAS_COMPILER)('a file whose worker dies', () => {
     expect(ended.stdout).toContain('3 failed attempts, each followed by a retry');
   });
 
-  it('succeeds when its next worker lives', async () => {
+  it('succeeds if its next worker lives', async () => {
     using folder = temporaryFolder();
     const library = await standInLibrary();
     const slow = ['--fault', 'slow-load', '--fault-argument', '3000'];
@@ -113,7 +113,7 @@ describe.runIf(HAS_COMPILER)('a file that makes no progress', () => {
     expect(settled).toMatchObject({ evidence: { usage: { cpuTime: expect.any(Number) } } });
   });
 
-  it('is told apart from one that computes for ever', async () => {
+  it('is distinguished from one that computes forever', async () => {
     using folder = temporaryFolder();
     const library = await standInLibrary();
     await files(folder.path, 'busy', '--fault', 'spin-load');
@@ -127,7 +127,7 @@ describe.runIf(HAS_COMPILER)('a file that makes no progress', () => {
 });
 
 describe.runIf(HAS_COMPILER)('a file that vanishes', () => {
-  it('is waited for and read when it comes back', async () => {
+  it('is read when it comes back', async () => {
     using folder = temporaryFolder();
     const library = await standInLibrary();
     await files(folder.path, 'first', '--fault', 'slow-load', '--fault-argument', '1500');
@@ -146,7 +146,7 @@ describe.runIf(HAS_COMPILER)('a file that vanishes', () => {
     expect(rowOf(folder.path, 'second').status).toBe('succeeded');
   });
 
-  it('is missing when it does not come back in time', async () => {
+  it('is missing if it does not come back in time', async () => {
     using folder = temporaryFolder();
     const library = await standInLibrary();
     await files(folder.path, 'first', '--fault', 'slow-load', '--fault-argument', '1500');

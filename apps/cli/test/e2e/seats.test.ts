@@ -5,7 +5,7 @@ import { quoted, readTable, startBallast, temporaryFolder, writeBatch } from './
 import { HAS_COMPILER, standInFiles, standInLibrary } from './stand-in.ts';
 
 const SEATS = 3;
-/** How long nobody has a seat, in milliseconds; hours where somebody wants to see that. */
+/** How long no seat is free, in milliseconds; the environment may ask for hours. */
 const DROUGHT = Number(process.env.BALLAST_TEST_DROUGHT_MS ?? 6000);
 
 const batchText = (library: string, policy: string): string => `version: 1
@@ -23,13 +23,13 @@ interface Licensed {
   readonly child: ReturnType<typeof startBallast>['child'];
   readonly ended: ReturnType<typeof startBallast>['ended'];
   readonly out: string;
-  /** Gives the pool another size. */
+  /** Changes the size of the pool. */
   resize(seats: number): void;
-  /** Holders that the observer has seen at a time, the latest last. */
+  /** Numbers of holders that the observer has seen, the latest last. */
   readonly seen: number[];
 }
 
-/** A batch over slow files with a pool of seats that all its workers share, and somebody who counts the holders. */
+/** A batch over slow files with a pool of seats that all its workers share, and an observer who counts the holders. */
 async function licensed(folder: string, policy: string): Promise<Licensed> {
   const library = await standInLibrary();
   const slow = ['--fault', 'slow-load', '--fault-argument', '150'];
@@ -97,7 +97,7 @@ const isSeats =
     record.type === 'seats' && record.state === state;
 
 describe.runIf(HAS_COMPILER)('fewer licence seats than workers', () => {
-  it('cost no file: twelve workers share three seats, and denials are counted apart', async () => {
+  it('cost no file: twelve workers share three seats, and denials are counted separately', async () => {
     using folder = temporaryFolder();
     // Twelve at a time however many cores there are.
     const { ended, out, seen } = await licensed(folder.path, '{ fixed: 12 }');
@@ -118,7 +118,7 @@ describe.runIf(HAS_COMPILER)('fewer licence seats than workers', () => {
   }, 120_000);
 
   it(
-    'make the batch wait where none is left, say so, and go on when there are some again',
+    'make the batch wait if none is left, report that, and continue when there are some again',
     async () => {
       using folder = temporaryFolder();
       const { ended, out, resize } = await licensed(folder.path, 'adaptive');
@@ -135,7 +135,7 @@ describe.runIf(HAS_COMPILER)('fewer licence seats than workers', () => {
       const records = journalOf(out);
       const [from, to] = [records.find(isSeats('waiting')), records.find(isSeats('granted'))];
       expect(Number(to?.at) - Number(from?.at)).toBeGreaterThanOrEqual(DROUGHT);
-      // It asks now and then, not all the time: ever longer pauses of half a second and more.
+      // It tries after ever longer pauses, from half a second on.
       const asked = records.filter(
         (r) => isDenial(r) && Number(r.at) > Number(from?.at) && Number(r.at) < Number(to?.at),
       );

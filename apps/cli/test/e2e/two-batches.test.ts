@@ -37,7 +37,7 @@ async function exists(file: string): Promise<void> {
 }
 
 describe.runIf(HAS_COMPILER)('a batch that runs', () => {
-  it('keeps a second one out of its folder, and gives the folder back at the end', async () => {
+  it('keeps a second one out of its folder, and releases the folder at the end', async () => {
     using folder = temporaryFolder();
     const batch = await slowBatch(folder.path);
     const out = path.join(folder.path, 'out');
@@ -53,7 +53,7 @@ describe.runIf(HAS_COMPILER)('a batch that runs', () => {
     expect(readdirSync(out)).not.toContain('earlier-1');
   });
 
-  it('says what is kept when its report cannot be written', async () => {
+  it('reports what is kept if its report cannot be written', async () => {
     using folder = temporaryFolder();
     const batch = await slowBatch(folder.path);
     const out = path.join(folder.path, 'out');
@@ -73,23 +73,20 @@ describe.runIf(HAS_COMPILER && process.platform !== 'win32')('a batch that is st
   it.each([
     ['SIGINT', false],
     ['SIGKILL', true],
-  ] as const)(
-    'by %s leaves a lock behind: %s; the next one goes on with it either way',
-    async (signal, stays) => {
-      using folder = temporaryFolder();
-      const batch = await slowBatch(folder.path);
-      const out = path.join(folder.path, 'out');
-      const { child, ended } = startBallast(['run', batch]);
-      await exists(path.join(out, 'journal.ndjson'));
-      child.kill(signal);
-      await ended;
-      expect(existsSync(path.join(out, '.ballast.lock'))).toBe(stays);
-      const next = await ballast(['run', batch]);
-      expect(next.code).toBe(0);
-      expect(next.stderr.includes('takes it over')).toBe(stays);
-      expect(next.stderr).toMatch(/resuming the batch of .*: \d of 6 files done, \d left/);
-      expect(readTable(path.join(out, 'tables', 'wide.csv'))).toHaveLength(6);
-      expect(readdirSync(out)).not.toContain('earlier-1');
-    },
-  );
+  ] as const)('by %s leaves a lock behind: %s; the next one resumes it either way', async (signal, stays) => {
+    using folder = temporaryFolder();
+    const batch = await slowBatch(folder.path);
+    const out = path.join(folder.path, 'out');
+    const { child, ended } = startBallast(['run', batch]);
+    await exists(path.join(out, 'journal.ndjson'));
+    child.kill(signal);
+    await ended;
+    expect(existsSync(path.join(out, '.ballast.lock'))).toBe(stays);
+    const next = await ballast(['run', batch]);
+    expect(next.code).toBe(0);
+    expect(next.stderr.includes('takes it over')).toBe(stays);
+    expect(next.stderr).toMatch(/resuming the batch of .*: \d of 6 files done, \d left/);
+    expect(readTable(path.join(out, 'tables', 'wide.csv'))).toHaveLength(6);
+    expect(readdirSync(out)).not.toContain('earlier-1');
+  });
 });

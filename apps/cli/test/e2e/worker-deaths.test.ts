@@ -54,7 +54,7 @@ describe.runIf(HAS_COMPILER && ON_LINUX)('workers that die', () => {
     expect(processesWith(folder.path)).toEqual([]);
   });
 
-  it('leave their words in a log of their own, and nothing is left of those that did well', async () => {
+  it('leave their output in logs of their own; workers that succeed leave none', async () => {
     using folder = temporaryFolder();
     const library = await standInLibrary();
     const { variables } = deaths(folder.path);
@@ -74,7 +74,7 @@ describe.runIf(HAS_COMPILER && ON_LINUX)('workers that die', () => {
     expect(kept.sort()).toEqual(logs.sort());
   });
 
-  it('take with them what they have started, also when it hides and does not listen', async () => {
+  it('take the processes that they started with them, even hidden ones that ignore signals', async () => {
     using folder = temporaryFolder();
     const library = await standInLibrary();
     const { variables, mark } = deaths(folder.path);
@@ -93,7 +93,7 @@ describe.runIf(HAS_COMPILER && ON_LINUX)('workers that die', () => {
 });
 
 describe.runIf(HAS_COMPILER && ON_LINUX)('a coordinator that is killed', () => {
-  it('takes its workers with it while they are in native calls, and all that they have started', async () => {
+  it('takes its workers with it while they are in native calls, and everything that they started', async () => {
     using folder = temporaryFolder();
     const library = await standInLibrary();
     const { variables } = deaths(folder.path);
@@ -128,7 +128,7 @@ describe.runIf(HAS_COMPILER && ON_LINUX)('a coordinator that is killed', () => {
 });
 
 describe.runIf(HAS_COMPILER && ON_LINUX)('a signal that a terminal sends to a whole group', () => {
-  it('does not reach workers: what runs is finished', async () => {
+  it('does not reach workers: running attempts finish', async () => {
     using folder = temporaryFolder();
     const library = await standInLibrary();
     const slow = [
