@@ -219,7 +219,7 @@ describe('a batch whose tables have changed', () => {
       '{ variable: Wind1VelX, period: [1, 3] }',
     ];
     const again = await run(batchOf(columns));
-    expect(again.stderr).toContain('for 3 files only what is missing is read');
+    expect(again.stderr).toContain('reads only what is missing for 3 files');
     expect(tablesOf(out)).toEqual(await undisturbed(batchOf(columns)));
     // Results that an interrupted batch did not reach are still available from the one before it.
     const journal = path.join(out, 'journal.ndjson');
@@ -227,7 +227,7 @@ describe('a batch whose tables have changed', () => {
     const inputs = lines.filter((line) => line.includes('"type":"input"'));
     writeFileSync(journal, `${[header, ...inputs].join('\n')}\n`);
     const statistic = [...columns, '{ variable: GenPwr, statistics: [max] }'];
-    expect((await run(batchOf(statistic))).stderr).toContain('for 3 files only what is missing is read');
+    expect((await run(batchOf(statistic))).stderr).toContain('reads only what is missing for 3 files');
     expect(tablesOf(out)).toEqual(await undisturbed(batchOf(statistic)));
   });
 
