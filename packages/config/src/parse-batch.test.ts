@@ -228,11 +228,6 @@ describe('hostile batch files', () => {
     );
   });
 
-  it('exhaust no stack with a hundred thousand mistakes', () => {
-    const result = parse(`tables: [{ columns: [${'1,'.repeat(150_000)}] }]`);
-    expect(lines(result)).toContain('b:1:1  Expected fewer mistakes, found too many to list.');
-  });
-
   it('never throw, and either give a batch or say what is wrong', () => {
     const piece = fc.constantFrom(
       ...SMALL.split(/(?<=[\n {}:,])/),
