@@ -18,7 +18,7 @@ function library(source: string): string {
 }
 
 describe('machine facts', () => {
-  it('are told by the library', async () => {
+  it('come from the library', async () => {
     const disks = `exports.diskLayout = async () => [{ device: 'sda', name: 'Disk', type: 'SSD', size: 5 }, { size: null }];`;
     const facts = await machineFacts({ library: library(ANSWERS + disks), timeout: LONG });
     expect(facts).toEqual({
@@ -33,13 +33,13 @@ describe('machine facts', () => {
     });
   });
 
-  it('leave out a part that the library cannot tell', async () => {
+  it('leave out a part that the library cannot determine', async () => {
     const failing = library(`${ANSWERS}exports.diskLayout = async () => { throw new Error('no disks'); };`);
     const facts = await machineFacts({ library: failing, timeout: LONG });
     expect(facts).toMatchObject({ cpu: { cores: 64 }, disks: [], missing: ['diskLayout'] });
   });
 
-  it('hold what was told before the library took its process down', async () => {
+  it('include what arrived before the library crashed its process', async () => {
     const late = `exports.diskLayout = () => new Promise(() => setTimeout(() => process.exit(1), 500));`;
     const facts = await machineFacts({ library: library(ANSWERS + late), timeout: LONG });
     expect(facts).toMatchObject({ cpu: { cores: 64 }, missing: ['diskLayout'] });
@@ -51,7 +51,7 @@ describe('machine facts', () => {
     expect(facts.missing).toHaveLength(4);
   });
 
-  it('fall back to what Node knows when the library takes its process down', async () => {
+  it('fall back to what Node knows if the library crashes its process', async () => {
     const crashing = library(`process.nextTick(() => { throw new Error('no shell'); });`);
     const facts = await machineFacts({ library: crashing, timeout: LONG });
     expect(facts.missing).toEqual(['cpu', 'mem', 'osInfo', 'diskLayout']);
@@ -59,7 +59,7 @@ describe('machine facts', () => {
     expect(facts.memory).toBeGreaterThan(0);
   });
 
-  it('come from this machine when no library is named', async () => {
+  it('come from this machine by default', async () => {
     const facts = await machineFacts({ timeout: LONG });
     expect(facts.missing).not.toContain('cpu');
     expect(facts.cpu.brand).not.toBe('');

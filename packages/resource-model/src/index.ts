@@ -74,3 +74,4 @@ export {
   type Milliseconds,
   milliseconds,
 } from './quantity.ts';
+export { STORAGE_FULL_ERRORS } from './storage-full.ts';

@@ -103,7 +103,7 @@ describe.runIf(HAS_COMPILER)('a digitalmodel configuration', () => {
       ['fsts_l015_hwl_125km3_l100_pb_005yr__cl_000deg', 'succeeded', '50'],
       ['z_gone', 'missing', ''],
     ]);
-    expect(readFileSync(path.join(output, 'z_gone.sim_error.log'), 'utf8')).toContain('is not there');
+    expect(readFileSync(path.join(output, 'z_gone.sim_error.log'), 'utf8')).toContain('does not exist');
     // The record of the run would have the name of the configuration itself.
     expect(readFileSync(fixture.config, 'utf8')).toBe(text);
     expect(readFileSync(path.join(output, 'dm_fsts_record.yml'), 'utf8')).toContain('dm_fsts_s.csv');

@@ -111,7 +111,7 @@ describe.runIf(HAS_COMPILER && process.platform !== 'win32')('an interrupted bat
     const out = path.join(folder.path, 'out');
     await recorded(out, 'worker-started', 1);
     child.kill('SIGTERM');
-    await recorded(out, 'drain', 1);
+    await recorded(out, 'stopping', 1);
     child.kill('SIGTERM');
     const end = await ended;
     expect(end.code).toBe(130);

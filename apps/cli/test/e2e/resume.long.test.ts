@@ -78,7 +78,7 @@ describe('the journal of a batch', () => {
     expect(admittedIn(place.out)).toHaveLength(5);
   });
 
-  it('cannot be gone on with where there is none, or where a configuration has more to it', async () => {
+  it('cannot be resumed if there is none, or if a configuration has more to it', async () => {
     const none = await ballast(['resume', place.folder]);
     expect([none.code, none.stderr]).toEqual([3, expect.stringContaining('NOTHING_TO_RESUME')]);
     await finishedBatch(place);

@@ -16,10 +16,8 @@ describe.runIf(HAS_COMPILER)('a batch whose coordinator was killed', () => {
     const before = readFileSync(path.join(place.out, 'journal.ndjson'), 'utf8');
     const resumed = await ballast(['run', batch]);
     expect(resumed.code).toBe(0);
-    const told = /resuming the batch of \S+ in .*: (\d+) of 12 files are done, (\d+) to go/.exec(
-      resumed.stderr,
-    );
-    const [done, left] = [Number(told?.[1]), Number(told?.[2])];
+    const remark = /resuming the batch of \S+ in .*: (\d+) of 12 files done, (\d+) left/.exec(resumed.stderr);
+    const [done, left] = [Number(remark?.[1]), Number(remark?.[2])];
     expect([done >= 4, done + left]).toEqual([true, FILES]);
     const after = readFileSync(path.join(place.out, 'journal.ndjson'), 'utf8');
     expect(after.startsWith(before.slice(0, before.lastIndexOf('\n') + 1))).toBe(true);
@@ -57,24 +55,44 @@ describe.runIf(HAS_COMPILER && process.platform !== 'win32')('a batch that was i
 });
 
 describe('the journal of a batch', () => {
+  it('of version 1 is set aside, and its results are reused without reading', async () => {
+    const { batch, journal } = await finishedBatch(place);
+    const tables = tablesOf(place.out);
+    const version1 = inVersion1(readFileSync(journal, 'utf8'));
+    writeFileSync(journal, version1);
+    const explained = await ballast(['explain', place.out]);
+    expect([explained.code, explained.stderr]).toEqual([0, '']);
+    expect(explained.stdout).toMatch(/cut has ended; 4 files.*\n {2}4 succeeded on the first attempt/);
+    const one = await ballast(['explain', place.out, 'case-0001']);
+    expect(one.stdout).toMatch(/memory +reserved \d.*, expected \d/);
+
+    const again = await ballast(['run', batch]);
+    expect(again.code).toBe(0);
+    expect(again.stderr).toMatch(/from the batch in .*earlier-1: 4 results reused without reading/);
+    expect(tablesOf(place.out)).toEqual(tables);
+    expect(admittedIn(place.out)).toEqual([]);
+    expect(journalOf(place.out)[0]).toMatchObject({ type: 'journal', version: 2 });
+    expect(readFileSync(path.join(place.out, 'earlier-1', 'journal.ndjson'), 'utf8')).toBe(version1);
+  });
+
   it('that is damaged in the middle or of a newer version is refused with a sentence', async () => {
     const { batch, journal } = await finishedBatch(place);
     const tables = tablesOf(place.out);
     const lines = readFileSync(journal, 'utf8').split('\n');
-    const header = (lines[0] ?? '').replace('"version":1', '"version":99');
+    const header = (lines[0] ?? '').replace('"version":2', '"version":99');
     for (const [changed, code, sentence] of [
       [lines.with(3, (lines[3] ?? '').slice(4)), 'JOURNAL_DAMAGED', 'line 4 is not a journal record'],
       [
         lines.with(0, header),
         'JOURNAL_NEWER',
-        'has journal version 99; this version of Ballast reads up to 1',
+        'has journal version 99; this version of Ballast reads versions up to 2',
       ],
     ] as const) {
       const text = changed.join('\n');
       writeFileSync(journal, text);
       const ended = await ballast(['run', batch]);
       expect([ended.code, ended.stdout]).toEqual([3, '']);
-      for (const told of [code, sentence, '--fresh']) expect(ended.stderr).toContain(told);
+      for (const part of [code, sentence, '--fresh']) expect(ended.stderr).toContain(part);
       expect(readFileSync(journal, 'utf8')).toBe(text);
       expect(tablesOf(place.out)).toEqual(tables);
       expect(existsSync(path.join(place.out, '.ballast.lock'))).toBe(false);
@@ -87,3 +105,12 @@ describe('the journal of a batch', () => {
     expect(tablesOf(place.out)).toEqual(tables);
   });
 });
+
+/** The same records with the names that version 1 had for their fields. */
+function inVersion1(text: string): string {
+  return text
+    .replace('{"type":"journal","version":2', '{"type":"journal","version":1')
+    .replaceAll(/("type":"admitted".*?)"reserved":/g, '$1"commit":')
+    .replaceAll(/"type":"load-permits"(.*?)"permits":/g, '"type":"limit"$1"loads":')
+    .replaceAll(/\{"type":"waiting".*\n/g, '');
+}

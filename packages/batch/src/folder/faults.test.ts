@@ -13,13 +13,13 @@ describe('an output that cannot be written', () => {
     ['ENOTDIR', 'OUTPUT_UNWRITABLE'],
     ['ENOSPC', 'STORAGE_FULL'],
     ['EDQUOT', 'STORAGE_FULL'],
-  ])('for %s is the fault %s, with what to do', (system, code) => {
+  ])('turns %s into the fault %s with a hint', (system, code) => {
     const cause = systemError(system);
     const hint = expect.stringContaining('--out');
     expect(notReady(cause, 'out')).toMatchObject({ code, cause, hint, details: { system } });
   });
 
-  it('says what is kept', () => {
+  it('names what is kept', () => {
     const failed = { what: 'it', kept: 'this is kept', hints: { full: 'make room', unwritable: 'look' } };
     expect(outputFault(systemError('ENOSPC'), failed)).toMatchObject({
       message: 'it cannot be written: the storage is full: ENOSPC: said no; this is kept',
@@ -27,7 +27,7 @@ describe('an output that cannot be written', () => {
     });
   });
 
-  it('is told from faults and defects, which stay what they are', () => {
+  it('leaves faults and defects unchanged', () => {
     const fault = new FaultError({ code: 'SOME_FAULT', message: 'is one already' });
     const defects = [
       new TypeError('broken'),

@@ -37,7 +37,7 @@ describe('tableStatus', () => {
     expect(tableStatus(withFault(code))).toBe(status);
   });
 
-  it('has every status that counts are kept for', () => {
+  it('has every status that is counted', () => {
     const outcomes = [
       undefined,
       ...EVERY_OUTCOME,

@@ -14,6 +14,7 @@ describe('an error of a worker', () => {
   it.each([
     ['ENOSPC', 'STORAGE_FULL'],
     ['EDQUOT', 'STORAGE_FULL'],
+    ['EFBIG', 'STORAGE_FULL'],
     ['EIO', 'INPUT_UNAVAILABLE'],
     ['ESTALE', 'INPUT_UNAVAILABLE'],
     ['EACCES', 'UNEXPECTED_ERROR'],

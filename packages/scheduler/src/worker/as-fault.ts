@@ -1,8 +1,5 @@
-import { type Fault, isFault, plainFault } from '@ballast/resource-model';
+import { type Fault, isFault, plainFault, STORAGE_FULL_ERRORS } from '@ballast/resource-model';
 import { PASSING } from '../core/endings/passing.ts';
-
-/** Only writing causes these. */
-const FULL: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT']);
 
 /**
  * Turns whatever was thrown into a fault: keeps a fault as it is, gives system errors of the storage our codes and
@@ -12,7 +9,7 @@ export function asFault(error: unknown): Fault {
   if (isFault(error)) return plainFault(error);
   const text = error instanceof Error ? error.message : String(error);
   const system = systemCode(error);
-  if (system !== null && FULL.has(system)) {
+  if (system !== null && STORAGE_FULL_ERRORS.has(system)) {
     return {
       code: 'STORAGE_FULL',
       message: `there is no room for the result: ${text}`,
