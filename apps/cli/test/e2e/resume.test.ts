@@ -234,7 +234,7 @@ tables:
     const explained = await ballast(['explain', out]);
     expect([explained.code, explained.stderr]).toEqual([0, '']);
     expect(explained.stdout).toMatch(/cut has ended; 4 files.*\n {2}4 succeeded on the first attempt/);
-    const one = await ballast(['explain', out, 'file']);
+    const one = await ballast(['explain', out, 'case-0001']);
     expect(one.stdout).toMatch(/memory +reserved \d.*, expected \d/);
 
     const again = await ballast(['run', batch]);

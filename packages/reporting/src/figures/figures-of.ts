@@ -10,7 +10,7 @@ import { taskFigures } from './task-figures.ts';
 
 /** The figures of a batch, from what became of its tasks. */
 export function figuresOf(batch: BatchStory): BatchFigures {
-  const { header, concurrency, ended, stop } = batch;
+  const { header, inFlight, ended, stop } = batch;
   const tasks = batch.tasks.map(taskFigures);
   const inputs = Math.max(header.inputs, tasks.length);
   return {
@@ -21,13 +21,13 @@ export function figuresOf(batch: BatchStory): BatchFigures {
     ...count(tasks, inputs),
     kept: batch.tasks.filter(({ kept }) => kept !== null).length,
     resumed: batch.resumed,
-    firstAdmission: concurrency.firstAdmission,
-    lastSettlement: concurrency.lastSettlement,
-    makespan: concurrency.makespan,
+    firstAdmission: inFlight.firstAdmission,
+    lastSettlement: inFlight.lastSettlement,
+    makespan: inFlight.makespan,
     loadTime: sum(tasks, ({ loadTime }) => loadTime) as Milliseconds,
     computeTime: sum(tasks, ({ computeTime }) => computeTime) as Milliseconds,
     bytesRead: sum(tasks, ({ bytesRead }) => bytesRead) as Bytes,
-    inFlight: { mean: concurrency.mean, most: concurrency.most },
+    inFlight: { mean: inFlight.mean, most: inFlight.most },
     workers: batch.workers,
     seats: batch.seats,
     retried: batch.retried,
@@ -35,7 +35,7 @@ export function figuresOf(batch: BatchStory): BatchFigures {
     predictionError: predictionError(tasks),
     bound: makespanBound(header, tasks, {
       storage: ended?.storage ?? null,
-      makespan: concurrency.makespan,
+      makespan: inFlight.makespan,
     }),
     slowest: slowestOf(tasks),
     warnings: batch.warnings.map(asFileWarning),

@@ -1,6 +1,6 @@
 import type { Milliseconds } from '@ballast/resource-model';
 import type { JournalHeader, RecordOf } from '@ballast/scheduler/journal';
-import type { Concurrency } from './in-flight.ts';
+import type { InFlightSummary } from './in-flight.ts';
 import type { TaskStory } from './task-story.ts';
 
 /** What a journal comes to: each task attempt by attempt, and the batch as a whole. Times count from `header.startedAt`. */
@@ -14,7 +14,7 @@ export interface BatchStory {
   readonly process: { readonly host: string; readonly pid: number };
   /** How many times another process resumed the batch. */
   readonly resumed: number;
-  readonly concurrency: Concurrency;
+  readonly inFlight: InFlightSummary;
   /** `lost` counts every worker that ended while the batch went on, including those ended for a timeout. */
   readonly workers: { readonly started: number; readonly lost: number };
   /** Claims of a licence seat that were denied, and the time during which no seat was available. */

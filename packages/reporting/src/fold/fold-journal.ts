@@ -77,7 +77,7 @@ export function foldJournal({ header, records, unknownRecords = 0 }: JournalToFo
     warnings: fold.warnings,
     process,
     resumed,
-    concurrency: fold.inFlight.summary(),
+    inFlight: fold.inFlight.summary(),
     workers: { started: fold.workersStarted, lost: fold.workersLost },
     seats: { denied: fold.seatsDenied, waited: fold.seatTime.until(at) as Milliseconds },
     retried,

@@ -1,7 +1,7 @@
 import type { Milliseconds } from '@ballast/resource-model';
 
 /** Tasks between admission and settlement, over the whole batch. */
-export interface Concurrency {
+export interface InFlightSummary {
   readonly firstAdmission: Milliseconds | null;
   readonly lastSettlement: Milliseconds | null;
   /** From the first admission to the last settlement, without the time in which no process ran the batch. */
@@ -55,7 +55,7 @@ export class InFlight {
     this.#count -= 1;
   }
 
-  summary(): Concurrency {
+  summary(): InFlightSummary {
     const makespan = this.#makespan();
     return {
       firstAdmission: this.#first as Milliseconds | null,

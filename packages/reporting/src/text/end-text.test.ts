@@ -6,6 +6,7 @@ import {
   failed,
   journal,
   lost,
+  measured,
   ms,
   problem,
   succeeded,
@@ -27,11 +28,16 @@ function many(count: number, outcome: (index: number) => Outcome): Record<string
 
 describe('endText', () => {
   it('says how many files succeeded, how fast and where everything is, and no more if all is well', () => {
-    expect(endText(batchOf({ a: succeeded(), b: succeeded() }).figures(), PLACES)).toEqual({
+    const built = journal();
+    for (let task = 0; task < 8; task += 1) {
+      built.input(`${task}`).admitted(0, task);
+      built.settled(20_000, task, succeeded(), { measures: measured(1000, 10, 8000) });
+    }
+    expect(endText(built.ended(20_000).figures(), PLACES)).toEqual({
       stdout: [
-        '2 of 2 files succeeded in 20.0 s',
-        expect.stringMatching(/^ {2}bound {4}fastest possible: .* \(bound by the .*\); actual: [\d.]+ x$/),
-        expect.stringMatching(/^ {2}models {3}median error: .* \(memory\), .* \(computing time\)$/),
+        '8 of 8 files succeeded in 20.0 s',
+        '  bound    fastest possible: 16.0 s (bound by the cores); actual: 1.25 x',
+        '  models   median error: 0 % (memory), 799900 % (computing time)',
         '  table    out/loads.csv',
         '  table    out/moments.csv',
         '  journal  out/journal.jsonl',

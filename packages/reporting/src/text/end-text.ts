@@ -52,16 +52,19 @@ function summary({ statuses, inputs, makespan }: BatchFigures): string {
   return `${statuses.succeeded} of ${countText(inputs, 'file')} succeeded${time}`;
 }
 
-/** The bound of a batch shorter than this means nothing, in milliseconds. */
+/** Figures of a shorter batch, and a shorter bound, are mostly noise, in milliseconds. */
 const WORTH_A_BOUND = 1000;
+const SHORTEST_BOUND = 1;
 
 function boundLines({ bound, makespan, predictionError: { memory, compute } }: BatchFigures): string[] {
   if (bound === null || (makespan ?? 0) < WORTH_A_BOUND) return [];
   const { seconds, resource, ratio } = bound;
-  return [
-    `  bound    fastest possible: ${formatDuration(1000 * seconds)} (bound by ${BOUND_WORDS[resource]}); actual: ${ratio.toFixed(2)} x`,
+  const lines = [
     `  models   median error: ${percentOf(memory)} (memory), ${percentOf(compute)} (computing time)`,
   ];
+  if (1000 * seconds < SHORTEST_BOUND) return lines;
+  const fastest = `${formatDuration(1000 * seconds)} (bound by ${BOUND_WORDS[resource]})`;
+  return [`  bound    fastest possible: ${fastest}; actual: ${ratio.toFixed(2)} x`, ...lines];
 }
 
 function percentOf(error: number | null): string {

@@ -98,7 +98,7 @@ describe('the journal', () => {
     expect(contents).toMatchObject({ records: RECORDS, tornBytes: 8 });
   });
 
-  it('counts an incomplete record in bytes of the file, also if they are no text', async () => {
+  it('counts an incomplete record in bytes of the file, even if they are not text', async () => {
     const data = readFileSync(await written());
     const torn = Buffer.concat([data, Buffer.from([0xff, 0xc3, 0xe2, 0x0a])]);
     expect(parseJournal(torn, 'j')).toMatchObject({ wholeBytes: data.length, tornBytes: 4 });

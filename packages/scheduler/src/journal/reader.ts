@@ -49,7 +49,7 @@ export function parseJournal(data: Buffer, path: string): JournalContents {
   return { header, records, unknownRecords, wholeBytes, tornBytes: data.length - wholeBytes };
 }
 
-/** Leaves out what follows the last line end, and a last line that is no record: writing it was interrupted. */
+/** Leaves out what follows the last line end, and a last line that is not a record: writing it was interrupted. */
 function wholeLines(data: Buffer): { readonly lines: readonly string[]; readonly wholeBytes: number } {
   const end = data.lastIndexOf(0x0a) + 1;
   const lines = data.subarray(0, end).toString('utf8').split('\n');
@@ -57,7 +57,7 @@ function wholeLines(data: Buffer): { readonly lines: readonly string[]; readonly
   const last = lines.at(-1);
   if (last === undefined || parseLine(last) !== null) return { lines, wholeBytes: end };
   lines.pop();
-  // Counted in the bytes of the file: bytes that are no text would be longer as text.
+  // Counted in the bytes of the file: bytes that are not text would be longer as text.
   return { lines, wholeBytes: data.lastIndexOf(0x0a, end - 2) + 1 };
 }
 
