@@ -64,7 +64,7 @@ describe.runIf(HAS_COMPILER)('ballast explain', () => {
       /1 file: worker-lost\n {2}crash.*(?:segmentation fault|access violation).*on attempt 2/,
     );
     expect(summary.stdout).toMatch(
-      /1 file: wrong-format\n {2}other\.sim: .*does not begin as an OrcaFlex file/,
+      /1 file: wrong-format\n {2}other\.sim: .*does not begin like an OrcaFlex file/,
     );
     expect(summary.stdout).not.toContain('good_');
 
