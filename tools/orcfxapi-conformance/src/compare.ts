@@ -57,7 +57,10 @@ function compareFunctions(ours: OwnTable, declared: Declared, findings: Findings
   for (const [name, signature] of Object.entries(declared.functions)) {
     const prototype = ours.prototypes[name];
     if (prototype === undefined) findings.lacking.functions.push(name);
-    else judge('functions', name, differences(signatureOf(prototype), signature, ours), findings);
+    else {
+      const problems = differences(signatureOf(prototype), signature, ours);
+      judge(findings, { what: 'functions', name, problems });
+    }
   }
   findings.unvouched.push(...Object.keys(ours.prototypes).filter((name) => !(name in declared.functions)));
 }
@@ -68,11 +71,20 @@ function compareCallbacks(ours: OwnTable, declared: Declared, findings: Findings
     const reason = LOOSE.get(name);
     if (prototype === undefined) findings.lacking.callbacks.push(name);
     else if (reason !== undefined) findings.passedOver.push(`${name}: ${reason}`);
-    else judge('callbacks', name, differences(signatureOf(prototype), signature, ours), findings);
+    else {
+      const problems = differences(signatureOf(prototype), signature, ours);
+      judge(findings, { what: 'callbacks', name, problems });
+    }
   }
 }
 
-function judge(what: string, name: string, problems: readonly string[], findings: Findings): void {
+interface Compared {
+  readonly what: string;
+  readonly name: string;
+  readonly problems: readonly string[];
+}
+
+function judge(findings: Findings, { what, name, problems }: Compared): void {
   if (problems.length === 0) findings.alike[what] = (findings.alike[what] ?? 0) + 1;
   findings.wrong.push(...problems.map((problem) => `${name}: ${problem}`));
 }
@@ -118,7 +130,7 @@ function compareStructs(ours: OwnTable, declared: Declared, findings: Findings):
       continue;
     }
     seen.add(own);
-    judge('structs', own, layoutDifferences(layout, struct), findings);
+    judge(findings, { what: 'structs', name: own, problems: layoutDifferences(layout, struct) });
     const added = struct.fields.filter(({ offset }) => offset >= layout.size).map((field) => field.name);
     if (added.length > 0) {
       findings.grown.push(
@@ -151,6 +163,6 @@ function compareStatuses(ours: OwnTable, declared: Declared, findings: Findings)
   for (const [name, status] of Object.entries(declared.numbers.StatusCode ?? {})) {
     const own = ours.statusName(status);
     const problems = plain(own) === plain(name) ? [] : [`${own} here, ${name} in the wrapper`];
-    judge('statuses', `status ${status}`, problems, findings);
+    judge(findings, { what: 'statuses', name: `status ${status}`, problems });
   }
 }

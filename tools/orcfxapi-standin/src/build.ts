@@ -104,7 +104,7 @@ function fingerprintOf(toolchain: Toolchain, defines: readonly string[]): string
   return hash.digest('hex');
 }
 
-/** The fingerprint of the existing library; null if there is none, or none of ours. */
+/** The fingerprint of the existing library; null if there is none, or if this tool did not build it. */
 function builtFrom(library: string): string | null {
   const stamp = stampOf(library);
   return existsSync(library) && existsSync(stamp) ? readFileSync(stamp, 'utf8') : null;

@@ -79,7 +79,14 @@ const STEP = 0.125;
 const SERIES_IN_LOG = 20;
 const SAMPLES_MAX = 107_520;
 
-export function planFile(index: number, name: string, size: number, options: FileOptions): FilePlan {
+export interface FileRequest {
+  readonly index: number;
+  readonly name: string;
+  /** Bytes. */
+  readonly size: number;
+}
+
+export function planFile({ index, name, size }: FileRequest, options: FileOptions): FilePlan {
   const sampleBytes = options.float32 ? 4 : 8;
   const samples = roundSamples(options.samples ?? size / 2 / (SERIES_IN_LOG * sampleBytes), options);
   const next = random(Math.imul(options.seed, 1_000_003) + index);

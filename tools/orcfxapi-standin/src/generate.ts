@@ -24,7 +24,7 @@ export function* generate(options: GenerateOptions): Generator<Generated, void, 
   mkdirSync(folder, { recursive: true });
   const sizes = spreadSizes(options);
   for (const [index, wanted] of sizes.entries()) {
-    const plan = planFile(index, caseName(options.prefix, index), wanted, options);
+    const plan = planFile({ index, name: caseName(options.prefix, index), size: wanted }, options);
     const path = join(folder, plan.fileType === 0 ? plan.file.replace(/\.sim$/, '.dat') : plan.file);
     const size = writeContainer(path, plan, options.seed + index);
     yield { ...plan, size, path };

@@ -87,7 +87,9 @@ export function planModel(next: () => number, options: ModelOptions): PlannedObj
     length: 0,
     sections: [],
     data: [],
-    variables: templates.map((template) => planVariable(name, template, draw, options)),
+    variables: templates.map((template) =>
+      planVariable(template, draw, { object: name, notLogged: options.notLogged }),
+    ),
   });
   const plain = [
     { ...make('General', 1, GENERAL), data: generalData(options.step, options.stages) },
@@ -138,10 +140,9 @@ function asLine(object: PlannedObject, index: number): PlannedObject {
 }
 
 function planVariable(
-  object: string,
   template: Template,
   draw: Draw,
-  { notLogged }: ModelOptions,
+  { object, notLogged }: { readonly object: string } & Pick<ModelOptions, 'notLogged'>,
 ): PlannedVariable {
   const { name, units, logged, needs, points, upper, lower } = template;
   const series = planSeries(template, draw);

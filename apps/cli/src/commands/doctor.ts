@@ -26,8 +26,7 @@ export async function doctorCommand(directory: string, flags: DoctorFlags): Prom
 /** A signal ends the measurement early, so that its own file does not stay behind. */
 async function measure({ directory }: Findings, interrupted: AbortController): Promise<StorageMeasurement> {
   if (!directory.present) return { measured: false, reason: `${directory.path} is not a folder` };
-  const abort = (): void => interrupted.abort();
-  const stopListening = listenForSignals({ drain: abort, cancel: abort });
+  const stopListening = listenForSignals(() => interrupted.abort());
   try {
     return await measureStorage(directory.path, interrupted.signal);
   } finally {

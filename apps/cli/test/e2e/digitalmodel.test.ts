@@ -53,10 +53,10 @@ describe.runIf(HAS_COMPILER)('a digitalmodel configuration', () => {
     expect(readdirSync(fixture.sims).every((name) => name.endsWith('.sim'))).toBe(true);
     const again = lineOf(CONFIG, '  max_workers: 2') - 2;
     expect(ended.stderr).toContain(
-      `dm_fsts.yml:${again}:1  Expected each key once, found the key \`parallel_processing\` again on line ${again} after line ${again - 4}; this one counts.`,
+      `dm_fsts.yml:${again}:1  Expected each key once, found the key \`parallel_processing\` again on line ${again} after line ${again - 4}; this one counts`,
     );
     expect(ended.stderr).toContain(
-      '`orcaflex.postprocess.visualization.flag` has no equivalent and is ignored.',
+      '`orcaflex.postprocess.visualization.flag` has no equivalent and is ignored',
     );
     const record = readFileSync(path.join(fixture.csv, 'dm_fsts_pb.yml'), 'utf8');
     expect(record).toContain('label: pb');
@@ -227,7 +227,7 @@ describe('a digitalmodel configuration that cannot be run', () => {
       expect.stringMatching(
         `${at('Deviation')}Expected Max, Min, Mean or StdDev .* found the text \`Deviation\``,
       ),
-      expect.stringMatching(`${at('[Line1, Line2]')}Expected the name of one object .* found a list\\.`),
+      expect.stringMatching(`${at('[Line1, Line2]')}Expected the name of one object .* found a list`),
       expect.stringMatching(/^ {2}override:1:41 {2}Expected a number of workers from 1 to 1024, or auto/),
     ]);
     expect(existsSync(path.join(folder.path, 'csv'))).toBe(false);

@@ -41,10 +41,21 @@ describe('the lock of an output folder', () => {
       pid: process.pid,
       host: hostname(),
       startedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
+      id: expect.any(String),
     });
     lock.release();
     lock.release();
     expect(readdirSync(root)).toEqual([]);
+  });
+
+  it('keeps a second batch of the same process out until it is released', () => {
+    const first = lockOutput(outputFolder(root));
+    expect(() => lockOutput(outputFolder(root))).toThrow(expect.objectContaining({ code: 'OUTPUT_IN_USE' }));
+    first.check();
+    first.release();
+    const second = lockOutput(outputFolder(root));
+    expect(second.warning).toBeNull();
+    second.release();
   });
 
   it('keeps others out while its process lives', () => {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   closeSync,
   openSync,
@@ -37,6 +38,8 @@ const HEARTBEAT = 5000;
 const SILENT = 5 * 60_000;
 /** How often a lock that keeps changing hands is tried. */
 const TRIES = 10;
+/** Texts of the locks that this process holds: its own number alone does not distinguish them from those of an earlier process. */
+const heldHere = new Set<string>();
 
 /**
  * Takes an existing output folder for this process. Takes over the lock of a process that is gone from this machine, or of
@@ -46,14 +49,14 @@ const TRIES = 10;
 export function lockOutput({ root, lock }: OutputFolder): OutputLock {
   const startedAt = new Date().toISOString();
   const own = { owner: userName(), pid: process.pid, host: hostname(), startedAt } satisfies Holder;
-  const text = `${JSON.stringify(own)}\n`;
+  const text = `${JSON.stringify({ ...own, id: randomUUID() })}\n`;
   let warning: string | null = null;
   for (let tries = 0; tries < TRIES; tries += 1) {
     if (createWhole(lock, text)) return held({ root, lock }, text, warning);
     const found = readText(lock);
     if (found === null) continue;
     const holder = parseHolder(found);
-    if (holder === null || !isGone(holder, lock)) throw inUse({ root, lock }, holder);
+    if (holder === null || heldHere.has(found) || !isGone(holder, lock)) throw inUse({ root, lock }, holder);
     if (takeAway(lock, found)) {
       warning = `an earlier batch in ${root} (process ${holder.pid} on ${holder.host}, since ${holder.startedAt}) is gone and did not release the folder; this batch takes it over`;
     }
@@ -67,12 +70,14 @@ function held(
   warning: string | null,
 ): OutputLock {
   let isLost = false;
+  heldHere.add(text);
   const beat = setInterval(() => {
     isLost ||= !giveSign(lock, text);
   }, HEARTBEAT);
   beat.unref();
   const release = (): void => {
     clearInterval(beat);
+    heldHere.delete(text);
     process.off('exit', release);
     try {
       if (readText(lock) === text) rmSync(lock, { force: true });

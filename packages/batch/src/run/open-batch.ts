@@ -14,6 +14,8 @@ export interface OpenOptions {
   readonly fresh?: boolean;
   /** Whether to compare whole inputs (by hash) with what was read, not just their sizes and times. */
   readonly verify?: boolean;
+  /** Called when everything that can be refused has been checked, right before anything is written. */
+  readonly beforeTaking?: () => void;
 }
 
 /**
@@ -40,23 +42,16 @@ export interface OpenBatch extends AsyncDisposable {
  * Checks a batch and takes its output folder: the text of a batch file, or an object with the same keys. Faults:
  * BATCH_INVALID, and those of `openCheckedBatch`.
  */
-export function openBatch(
-  source: BatchSource,
-  { history, fresh, verify, ...check }: CheckOptions & OpenOptions = {},
-): Promise<OpenBatch> {
-  return openCheckedBatch(checkBatch(source, check), {
-    ...(history === undefined ? {} : { history }),
-    ...(fresh === undefined ? {} : { fresh }),
-    ...(verify === undefined ? {} : { verify }),
-  });
+export function openBatch(source: BatchSource, options: CheckOptions & OpenOptions = {}): Promise<OpenBatch> {
+  return openCheckedBatch(checkBatch(source, options), options);
 }
 
 /** The same for a batch that was checked before. Faults: those of inputs, the output folder, the reader and the journal. */
 export async function openCheckedBatch(
   checked: CheckedBatch,
-  { history = true, fresh = false, verify = false }: OpenOptions = {},
+  { history = true, fresh = false, verify = false, beforeTaking = () => undefined }: OpenOptions = {},
 ): Promise<OpenBatch> {
-  const prepared = await prepareBatch(checked, { history, fresh, verify });
+  const prepared = await prepareBatch(checked, { history, fresh, verify, beforeTaking });
   return new Opened(checked, prepared, history);
 }
 

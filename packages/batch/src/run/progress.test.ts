@@ -96,6 +96,14 @@ describe('the progress of a batch', () => {
     expect(meter.read(now).share).toBeCloseTo(0.5);
   });
 
+  it('is complete if every file was settled before', () => {
+    const state = started({ files: 2 });
+    state.settled = 2;
+    state.settledBytes = 200 * MIB;
+    state.active.clear();
+    expect(new ProgressMeter(state).read(state).share).toBe(1);
+  });
+
   it('counts a task that loads and may already compute once', () => {
     const state = started();
     const meter = new ProgressMeter(state);

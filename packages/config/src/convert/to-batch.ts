@@ -1,8 +1,8 @@
-import { type Batch, DEFAULT_ORCAFLEX } from '../batch.ts';
-import { DEFAULTS } from '../defaults.ts';
+import type { Batch } from '../batch.ts';
+import { DEFAULT_ORCAFLEX, DEFAULTS } from '../defaults.ts';
 import type { BatchFile } from '../schema/batch-schema.ts';
 
-/** Fills in what depends on the reader and freezes the value at every depth. */
+/** Fills in the defaults that depend on the reader and freezes the value at every depth. */
 export function toBatch(file: BatchFile): Batch {
   return frozen({
     version: file.version,

@@ -77,7 +77,7 @@ describe('findInputs', () => {
   it('names the place of a pattern that matches nothing', () => {
     files('config/sims', ['a.sim', 'b.sim']);
     expect(() => find('{ input_directory: sims, filename: { pattern: zzz } }')).toThrow(
-      /^NO_INPUTS dm\.yml:5:\d+ {2}Expected a pattern .* for `file_management\.filename\.pattern`, found none in .*, which has 2 such files\./,
+      /^NO_INPUTS dm\.yml:5:\d+ {2}Expected a pattern .* for `file_management\.filename\.pattern`, found none in .*, which has 2 such files/,
     );
   });
 

@@ -128,6 +128,6 @@ function unknown(
   const near = nearest(key, known);
   const hint = near === null ? undefined : `did you mean \`${near}\`?`;
   const where = path.length === 0 ? '' : ` in \`${pathText(path)}\``;
-  const message = `The key \`${printable(key)}\`${where} means nothing and is ignored.`;
+  const message = `The key \`${printable(key)}\`${where} means nothing and is ignored`;
   return { path: [...path, key], expected: 'a known key', found: `\`${printable(key)}\``, message, hint };
 }

@@ -64,7 +64,7 @@ const OVERRIDE = 'override';
  * or `basename`. A text that cannot be read is `unknown`.
  */
 export function configurationKind(text: string): 'batch' | 'digitalmodel' | 'unknown' {
-  const { root } = readYaml(text, undefined, 'last-counts');
+  const { root } = readYaml(text, { repeats: 'last-counts' });
   if (root === null) return 'unknown';
   if (['batch', 'reader', 'tables'].some((key) => valueAt(root, [key]) !== undefined)) return 'batch';
   return basenameOf(root) === null ? 'unknown' : 'digitalmodel';
@@ -110,7 +110,7 @@ function refusedFor({ problems, warnings }: Notes): DigitalmodelResult {
 }
 
 function effectiveRoot(text: string, override: string | null, notes: Notes): Located | null {
-  const reading = readYaml(text, undefined, 'last-counts');
+  const reading = readYaml(text, { repeats: 'last-counts' });
   notes.problems.push(...reading.issues);
   notes.warnings.push(...reading.repeats);
   const over = override === null ? null : overrideRoot(override, notes);
@@ -183,7 +183,7 @@ function warnOfUnsupported(root: Place): void {
 }
 
 function unsupported(place: Place, hint: string): void {
-  const message = `\`${place.path.join('.')}\` has no equivalent and is ignored.`;
+  const message = `\`${place.path.join('.')}\` has no equivalent and is ignored`;
   warning(place.notes, place.origin, { path: place.path, expected: '', found: '', message, hint });
 }
 

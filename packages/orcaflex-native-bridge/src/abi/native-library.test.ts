@@ -14,7 +14,7 @@ const older = buildStandin('--emulate', '10');
 const folder = mkdtempSync(join(tmpdir(), 'bridge-library-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-describe('a path that is no library', () => {
+describe('a path that is not a library', () => {
   it('is refused with the reason of the operating system', () => {
     const file = join(folder, 'libOrcFxAPI.so');
     writeFileSync(file, 'text');

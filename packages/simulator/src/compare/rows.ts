@@ -3,7 +3,7 @@ import type { ComparedPolicy } from './policies.ts';
 
 /** The results of one policy over all batches of a group. */
 export interface ComparisonRow {
-  /** `nvme 64c256g small while-loading`, `storage-bound` or `all`. */
+  /** A batch on a machine (`nvme 64c256g small while-loading`), the resource that binds, or `all`. */
   readonly scenario: string;
   readonly policy: ComparedPolicy;
   readonly runs: number;

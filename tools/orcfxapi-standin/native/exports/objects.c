@@ -115,14 +115,14 @@ API(void) C_EnumerateVars2W(Handle handle, const TObjectExtra2W *extra, int32_t 
     return;
   }
   if (check_extra_size(extra, lpStatus) != stOK) return;
-  int32_t told = 0;
+  int32_t reported = 0;
   for (uint32_t i = 0; i < object->variable_count && result_type != rtFrequencyDomain; i++) {
     const Variable *variable = &object->variables[i];
     if (result_type == rtRangeGraph && variable->result_points == lrpNone) continue;
     if (each) tell_variable(object, variable, each);
-    told++;
+    reported++;
   }
-  if (count) *count = told;
+  if (count) *count = reported;
   succeed(lpStatus);
 }
 

@@ -6,33 +6,33 @@ import { send } from '../signal-group.ts';
 import { isStill } from './descendants.ts';
 import { removeScopeFolder } from './memory-scope.ts';
 import { readText } from './read-text.ts';
-import type { Estate } from './survivor.ts';
+import type { Orphans } from './reaper.ts';
 
-// Ends what its parent leaves behind. It is asked by the end of its input; signals that end the parent are not for it.
+// Kills what its parent leaves behind. Only the end of its input starts that; signals that end the parent do not.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);
 
 const ROOT = '/';
-/** Groups are empty a moment after their processes were killed. */
+/** A control group becomes empty a moment after its processes were killed. */
 const REMOVALS = 20;
 const REMOVAL_PAUSE = 50;
 
-let estate: Estate = { relatives: [], scope: null };
+let orphans: Orphans = { descendants: [], scope: null };
 for await (const line of createInterface({ input: process.stdin })) {
-  estate = asEstate(line) ?? estate;
+  orphans = asOrphans(line) ?? orphans;
 }
-for (const one of estate.relatives) if (isStill(ROOT, one)) send(one.pid, 'SIGKILL');
-if (estate.scope !== null) {
+for (const one of orphans.descendants) if (isStill(ROOT, one)) send(one.pid, 'SIGKILL');
+if (orphans.scope !== null) {
   for (let tries = 0; tries < REMOVALS; tries += 1) {
-    for (const pid of membersOf(estate.scope)) send(pid, 'SIGKILL');
-    removeScopeFolder(ROOT, estate.scope);
+    for (const pid of membersOf(orphans.scope)) send(pid, 'SIGKILL');
+    removeScopeFolder(ROOT, orphans.scope);
     await wait(REMOVAL_PAUSE);
   }
 }
 
-/** Null for a line that was cut off. */
-function asEstate(line: string): Estate | null {
+/** Null for a truncated line. */
+function asOrphans(line: string): Orphans | null {
   try {
-    return JSON.parse(line) as Estate;
+    return JSON.parse(line) as Orphans;
   } catch {
     return null;
   }

@@ -2,8 +2,8 @@ import { homedir } from 'node:os';
 import { posix, win32 } from 'node:path';
 
 /**
- * Where this user's data of Ballast belong: `%LOCALAPPDATA%\ballast`, `~/Library/Application Support/ballast`, else
- * `$XDG_DATA_HOME/ballast` or `~/.local/share/ballast`. The folder is not created.
+ * The folder for this user's Ballast data: `%LOCALAPPDATA%\ballast`, `~/Library/Application Support/ballast`, or
+ * `$XDG_DATA_HOME/ballast` with the default `~/.local/share/ballast`. Does not create the folder.
  */
 export function userDataFolder(
   env: Readonly<Record<string, string | undefined>>,
@@ -16,6 +16,6 @@ export function userDataFolder(
   const home = env.HOME || homedir();
   if (platform === 'darwin') return posix.join(home, 'Library', 'Application Support', 'ballast');
   const data = env.XDG_DATA_HOME ?? '';
-  // The XDG base directory specification has relative paths ignored.
+  // The XDG base directory specification requires that relative paths are ignored.
   return posix.join(posix.isAbsolute(data) ? data : posix.join(home, '.local', 'share'), 'ballast');
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { userDataFolder } from './user-data-folder.ts';
 
-describe('the folder of user data', () => {
+describe('the user data folder', () => {
   it.each([
     ['linux', { HOME: '/somewhere/a' }, '/somewhere/a/.local/share/ballast'],
     ['linux', { HOME: '/somewhere/a', XDG_DATA_HOME: '/data' }, '/data/ballast'],
