@@ -4,12 +4,25 @@ import { faces } from './gates/faces.ts';
 import { format } from './gates/format.ts';
 import { layers } from './gates/layers.ts';
 import { purity } from './gates/purity.ts';
+import { rooms } from './gates/rooms.ts';
 import { sizes } from './gates/sizes.ts';
+import { stateWriters } from './gates/state-writers.ts';
 import { unused } from './gates/unused.ts';
 import { words } from './gates/words.ts';
 import { openTree } from './tree/tree.ts';
 
-export const GATES: readonly Gate[] = [layers, cycles, purity, unused, format, faces, sizes, words];
+export const GATES: readonly Gate[] = [
+  layers,
+  rooms,
+  cycles,
+  purity,
+  stateWriters,
+  unused,
+  format,
+  faces,
+  sizes,
+  words,
+];
 
 /** Runs the gates over the checkout at `root` and writes line by line what they say; true when all of them hold. */
 export async function runGates(

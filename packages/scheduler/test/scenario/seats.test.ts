@@ -59,7 +59,7 @@ describe('a denied seat', () => {
     expect(scenario.state.limits.seats.limit).toBe(limit + 1);
   });
 
-  it('leaves the limit alone while the batch drains', () => {
+  it('leaves its task unsettled if the batch drains', () => {
     const scenario = licensed({}, { a: 1 }).on({ type: 'drain', cause: 'Ctrl-C' });
     denied(scenario, 'a').recorded({ type: 'ended', settled: 0, unsettled: 1, ending: 'drained' });
   });
