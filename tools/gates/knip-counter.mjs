@@ -1,2 +1,2 @@
-/** A reporter for knip that says how many files were analysed, so that "nothing found" cannot mean "nothing read". */
+/** A reporter for knip that prints how many files were analysed, so that "nothing found" cannot mean "nothing read". */
 export default ({ counters, write }) => write(JSON.stringify({ processed: counters.processed }));

@@ -1,16 +1,16 @@
+import { productVersion } from '@ballast/batch';
 import { batchJsonSchema } from '@ballast/config';
 import { Argument, Command, InvalidArgumentError } from 'commander';
+import type { BatchFlags } from './commands/batch-flags.ts';
 import { type CompareFlags, compareCommand } from './commands/compare.ts';
 import { type DoctorFlags, doctorCommand } from './commands/doctor.ts';
 import { type ExplainFlags, explainCommand } from './commands/explain.ts';
 import { type HistoryFlags, historyCommand } from './commands/history.ts';
 import { importCommand } from './commands/import.ts';
-import type { BatchFlags } from './commands/loaded-batch.ts';
 import { type PlanFlags, planCommand } from './commands/plan.ts';
 import { type ProfileFlags, profileCommand } from './commands/profile.ts';
 import { type ResumeFlags, resumeCommand } from './commands/resume.ts';
 import { type RunFlags, runCommand } from './commands/run.ts';
-import { productVersion } from './version.ts';
 
 const EXAMPLES = `
 Examples:

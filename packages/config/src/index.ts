@@ -1,26 +1,9 @@
 export { type Batch, DEFAULT_INCLUDE } from './batch.ts';
 export { effectiveYaml } from './convert/effective-yaml.ts';
-export {
-  type InputFilter,
-  type InputPlace,
-  inputIssue,
-  isSelected,
-} from './digitalmodel/input-selection.ts';
-export { nativeBatchText } from './digitalmodel/native-batch.ts';
-export {
-  configurationKind,
-  type Digitalmodel,
-  readDigitalmodel,
-} from './digitalmodel/read-digitalmodel.ts';
-export {
-  type DigitalmodelResults,
-  digitalmodelRecord,
-  type GroupResult,
-} from './digitalmodel/record.ts';
 export { type ConfigIssue, formatIssues } from './mistake.ts';
 export { type ParseResult, parseBatch } from './parse-batch.ts';
 export type { Policy } from './policy.ts';
-export { parseDuration } from './quantity/duration.ts';
+export { durationText, parseDuration } from './quantity/duration.ts';
 export { type MemoryBudget, parseMemory, parseSize } from './quantity/memory.ts';
 export { batchJsonSchema } from './schema/json-schema.ts';
 export { nearest } from './text/nearest.ts';

@@ -1,5 +1,5 @@
+import { printable } from '@ballast/text';
 import { pathText, type Step } from './text/path.ts';
-import { printable } from './text/printable.ts';
 
 /** Where something was written: in the batch file (1-based, columns in UTF-16 units) or on the command line. */
 export type Origin =

@@ -19,7 +19,7 @@ function open(content: string | Uint8Array, extension: string): Promise<ResultsF
 const codes = (file: ResultsFile): string[] => file.facts.warnings.map(({ code }) => code);
 
 describe('a binary file', () => {
-  it.each([2, 4])('of FileID %i gives scaled values and times from first time and step', async (fileId) => {
+  it.each([2, 4])('of FileID %i yields scaled values, and times from first time and step', async (fileId) => {
     const file = await open(outb({ fileId, clock: [5, 0.5] }), '.outb');
     expect(file.facts).toMatchObject({
       format: `OpenFAST binary, FileID ${fileId}`,
@@ -35,7 +35,7 @@ describe('a binary file', () => {
     expect(await samplesOf(file, 'Time')).toMatchObject({ values: [5, 5.5, 6, 6.5] });
   });
 
-  it('of FileID 3 gives values as they were written', async () => {
+  it('of FileID 3 yields its values unchanged', async () => {
     const rows = [
       [0.1, 1e300],
       [-0.2, Number.NaN],
@@ -55,7 +55,7 @@ describe('a binary file', () => {
     });
   });
 
-  it('of FileID 1 with more samples than levels of time says so', async () => {
+  it('of FileID 1 with more samples than time levels has a warning', async () => {
     const file = await open(outb({ fileId: 1, times: [0, 0, 1, 1], clock: [2, 0] }), '.outb');
     expect(codes(file)).toEqual(['TIMES_COARSE']);
     const { times } = await samplesOf(file, 'Wind1VelX', { kind: 'range', from: 0.5, to: null });
@@ -68,18 +68,18 @@ describe('a binary file', () => {
     expect(await samplesOf(file, 'GenPwr')).toEqual({ times: [60], values: [2] });
   });
 
-  it('with an older file’s end behind its last sample reports the bytes and ignores them', async () => {
+  it('with the end of an older file behind its last sample reports those bytes and ignores them', async () => {
     const file = await open(Buffer.concat([outb(), Buffer.alloc(18, 1)]), '.outb');
     expect(file.facts.warnings).toMatchObject([{ code: 'TRAILING_BYTES', details: { bytes: 18 } }]);
     expect(file.facts.warnings[0]?.message).toContain('18 bytes');
     expect(file.facts.samples).toBe(4);
   });
 
-  it('with fewer rows than promised says how many are there', async () => {
+  it('with fewer rows than promised reports how many it has', async () => {
     const whole = outb();
     const fault = await faultOf(() => open(whole.subarray(0, whole.length - 7), '.outb'));
     expect(fault).toMatchObject({ code: 'FILE_TRUNCATED', details: { wholeRows: 2, rows: 4 } });
-    expect(fault.message).toContain('2 whole rows of 4');
+    expect(fault.message).toContain('2 of 4 rows');
   });
 
   it('without samples is a fault', async () => {
@@ -100,12 +100,12 @@ describe('a binary file', () => {
     expect((await samplesOf(file, 'Wind1VelX')).values[3]).toBe(1);
   });
 
-  it('whose times do not increase says so', async () => {
+  it('whose times do not increase has a warning', async () => {
     expect(codes(await open(outb({ clock: [10, -1] }), '.outb'))).toEqual(['TIMES_NOT_INCREASING']);
     expect(codes(await open(outb({ clock: [10, 0] }), '.outb'))).toEqual(['TIMES_NOT_INCREASING']);
   });
 
-  it('with a header of more than the first guess is read whole', async () => {
+  it('with a header longer than the first guess is read completely', async () => {
     const names = ['Time', ...Array.from({ length: 2000 }, (_, i) => `Ch${i}`)];
     const rows = [names.slice(1).map((_, i) => i), names.slice(1).map((_, i) => -i)];
     const file = await open(outb({ names, units: names.map(() => '(m)'), rows }), '.outb');
@@ -113,7 +113,7 @@ describe('a binary file', () => {
     expect(await samplesOf(file, 'Ch1999')).toMatchObject({ values: [999, -1000] });
   });
 
-  it('opens a repeated name with a warning and the others by number', async () => {
+  it('resolves a repeated name with a warning, and the others by number', async () => {
     const file = await open(outb({ names: ['Time', 'A', 'B', 'A'] }), '.outb');
     const recorder = await record(file, ask(file, ['A', 'A#2']));
     expect(recorder.get(0, 0).values).toEqual([0, 0.5, 1.5, 1]);
@@ -125,7 +125,7 @@ describe('a binary file', () => {
 const TEXT = 'made by hand\n\nTime\tA \tB\n(s)\t(m)\t(kN)\n';
 
 describe('a text file', () => {
-  it('gives rows, units and facts', async () => {
+  it('yields rows, units and facts', async () => {
     const file = await open(`${TEXT}0\t1\t1.5E+01\n1\t2\t-0.25E-1\n`, '.out');
     expect(file.facts).toMatchObject({
       format: 'OpenFAST text',
@@ -139,7 +139,7 @@ describe('a text file', () => {
     expect(ask(file, ['*']).series.map(({ unit }) => unit)).toEqual(['(m)', '(kN)']);
   });
 
-  it('with windows line ends, a dropped exponent letter and infinities is read', async () => {
+  it('with Windows line ends, an omitted exponent letter and infinities is read', async () => {
     const file = await open(`${TEXT}0 1.234-100 Infinity\n1 1 2\n`.replaceAll('\n', '\r\n'), '.out');
     const recorder = await record(file, ask(file, ['A', 'B']));
     expect(recorder.get(0, 0).values).toEqual([1.234e-100, 1]);
@@ -147,7 +147,7 @@ describe('a text file', () => {
     expect(recorder.warnings).toEqual([]);
   });
 
-  it('counts what is no number as NaN and tells where it stands; NaN itself is a value', async () => {
+  it('counts what is not a number as NaN and reports the line; NaN itself is a value', async () => {
     const file = await open(`${TEXT}0 NaN 1\n1 **** 2\n2 3 x.y\n`, '.out');
     const recorder = await record(file, ask(file, ['*']));
     expect(recorder.get(0, 0).values).toEqual([Number.NaN, Number.NaN, 3]);
@@ -178,7 +178,7 @@ describe('a text file', () => {
     expect(await samplesOf(file, 'A')).toEqual({ times: [0, 2], values: [1, 3] });
   });
 
-  it('that was continued from a checkpoint says so, and when times repeat', async () => {
+  it('that was continued from a checkpoint has a warning, and another if times repeat', async () => {
     const file = await open(`${TEXT}0 1 2\n1 2 3\n#Restarting here\n1 5 6\n2 7 8\n`, '.out');
     expect(codes(file)).toEqual(['RESTARTED', 'TIMES_NOT_INCREASING']);
     expect((await samplesOf(file, 'A', { kind: 'range', from: 1, to: 1 })).values).toEqual([2, 5]);
@@ -198,7 +198,7 @@ describe('a text file', () => {
     expect(await faultOf(() => open(`${TEXT}0 1\n1 2\n`, '.out'))).toMatchObject({ code: 'NO_SAMPLES' });
   });
 
-  it('that changes between open and read is a fault only when it is read again from disk', async () => {
+  it('that changes between open and read is a fault only if it is read again from disk', async () => {
     const path = folder.write('changing.out', `${TEXT}0 1 2\n1 2 3\n`);
     const file = await openfast.open(path, UNPACED);
     writeFileSync(path, 'gone');
@@ -210,7 +210,7 @@ describe('periods', () => {
   it.each<[string, () => Promise<ResultsFile>]>([
     ['binary', () => open(outb(), '.outb')],
     ['text', () => open('Time A\n(s) (m)\n0 1\n0.5 2\n1 3\n1.5 4\n', '.out')],
-  ])('of a %s file that go on when it has ended are warned of', async (_, opened) => {
+  ])('of a %s file have a warning if they extend beyond its end', async (_, opened) => {
     const file = await opened();
     const name = file.facts.series === 3 ? 'Wind1VelX' : 'A';
     const recorder = await record(
@@ -243,7 +243,7 @@ describe('periods', () => {
 });
 
 describe('the content', () => {
-  it('decides against the name, with a warning', async () => {
+  it('takes precedence over the name, with a warning', async () => {
     const text = await open('Time A\n(s) (m)\n0 1\n', '.outb');
     expect([text.facts.format, ...codes(text)]).toEqual(['OpenFAST text', 'NAME_DISAGREES']);
     const binary = await open(outb(), '.OUT');
@@ -257,7 +257,7 @@ describe('the content', () => {
     ['a big-endian FileID', Buffer.from([0, 4, 0, 10])],
     ['one byte', Buffer.from([4])],
     ['UTF-16', Buffer.from('\ufeffTime A\n(s) (m)\n0.0 1.0\n', 'utf16le')],
-  ])('that is %s is no OpenFAST output', async (_, content) => {
+  ])('that is %s is not an OpenFAST output', async (_, content) => {
     const path = folder.write('unknown.out', content);
     expect(await faultOf(() => openfast.open(path, UNPACED))).toMatchObject({ code: 'FORMAT_UNKNOWN' });
     expect(await faultOf(() => openfast.probe(path))).toMatchObject({ code: 'FORMAT_UNKNOWN' });
@@ -279,7 +279,7 @@ describe('a closed file', () => {
 });
 
 describe('probing', () => {
-  it('a binary file gives exact counts from its first bytes', () => {
+  it('a binary file yields exact counts from its first bytes', () => {
     const bytes = outb();
     const path = folder.write('probe.outb', bytes);
     expect(openfast.probe(path)).toEqual({
@@ -290,7 +290,7 @@ describe('probing', () => {
     });
   });
 
-  it('a short text file counts its rows, a long one estimates them', () => {
+  it('a short text file has its rows counted, a long one estimated', () => {
     expect(openfast.probe(folder.write('short.out', `${TEXT}0 1 2\n1 2`))).toMatchObject({
       samples: 1,
       series: 2,
@@ -303,7 +303,7 @@ describe('probing', () => {
     });
   });
 
-  it('a text file with more names than a few KB hold gives no counts it cannot know', () => {
+  it('a text file with more names than a few KB hold yields no counts that it cannot know', () => {
     const names = Array.from({ length: 2000 }, (_, i) => `Channel${i}`).join(' ');
     expect(openfast.probe(folder.write('wide.out', `Time ${names}\n`))).toMatchObject({
       samples: null,
@@ -316,7 +316,7 @@ describe('probing', () => {
     expect(await faultOf(() => openfast.probe(path))).toMatchObject({ code: 'HEADER_IMPLAUSIBLE' });
   });
 
-  it('refuses what is not there, a folder, and an empty file', async () => {
+  it('refuses a missing file, a folder, and an empty file', async () => {
     expect(await faultOf(() => openfast.probe(`${folder.path}/none`))).toMatchObject({
       code: 'FILE_NOT_FOUND',
     });

@@ -8,16 +8,16 @@ import { headerFault, openText } from './text/open-text.ts';
 import { RowWalker } from './text/row-walker.ts';
 import { wholeLines } from './text/text-source.ts';
 
-/** Raised whenever a change could alter the numbers that come out of a file. */
+/** Must be raised with every change that could alter the numbers read from a file. */
 const VERSION = '1';
 
 const HEAD_SIZE = 16 * 1024;
 
 /**
- * Reads `.outb` (FileID 1 to 4) and text `.out` files of OpenFAST, FAST v7 and their modules. The content
- * decides which; a name that says otherwise is worth a warning (`NAME_DISAGREES`). Faults: `FILE_NOT_FOUND`,
- * `FILE_IS_FOLDER`, `FILE_UNREADABLE`, `FILE_EMPTY`, `FORMAT_UNKNOWN`, `HEADER_IMPLAUSIBLE`, `FILE_TRUNCATED`,
- * `NO_SAMPLES`, `LINE_TOO_LONG`, `FILE_CHANGED`.
+ * Reads `.outb` (FileID 1 to 4) and text `.out` files of OpenFAST, FAST v7 and their modules. The content decides which
+ * it is; a name that disagrees causes a warning (`NAME_DISAGREES`). Faults: `FILE_NOT_FOUND`, `FILE_IS_FOLDER`,
+ * `FILE_UNREADABLE`, `FILE_EMPTY`, `FORMAT_UNKNOWN`, `HEADER_IMPLAUSIBLE`, `FILE_TRUNCATED`, `NO_SAMPLES`,
+ * `LINE_TOO_LONG`, `FILE_CHANGED`.
  */
 export const openfast: Reader = { name: 'openfast', version: VERSION, probe, open };
 
@@ -37,19 +37,20 @@ function probeBinary(head: Uint8Array, file: InputFile): HeaderFacts {
 }
 
 function probeText(head: Uint8Array, file: InputFile): HeaderFacts {
-  const facts = { format: 'OpenFAST text', size: file.size };
+  const format = 'OpenFAST text';
   const end = wholeLines(head, file.size);
   const header = findTextHeader(head, end);
   if ('dataStart' in header) {
     const samples = estimateSamples(head.subarray(0, end), header, file.size);
-    return { ...facts, samples, series: header.names.length - 1 };
+    return { format, size: file.size, samples, series: header.names.length - 1 };
   }
-  // The names of some thousand channels do not end within a few KB, but a zero byte is in no text.
+  // The names of thousands of channels may not fit into a few KB, but no text contains a zero byte.
   if (head.length === file.size || head.includes(0)) throw headerFault(file, header);
-  return { ...facts, samples: null, series: header.names === null ? null : header.names - 1 };
+  const series = header.names === null ? null : header.names - 1;
+  return { format, size: file.size, samples: null, series };
 }
 
-/** Counts the rows of a short file, else assumes that all are as long as the first ones. */
+/** Counts the rows of a short file; for a long one assumes that all rows are as long as the first ones. */
 function estimateSamples(head: Uint8Array, header: TextHeader, size: number): number {
   const walker = new RowWalker(header.names.length, header.dataLine);
   let rows = 0;
@@ -79,7 +80,7 @@ function nameWarnings(path: string, binary: boolean): FileWarning[] {
   return [
     {
       code: 'NAME_DISAGREES',
-      message: `The name ends in ${expected} but the content is ${found}; it was read as ${found}.`,
+      message: `the name ends in ${expected} but the content is ${found}; it was read as ${found}`,
       details: { extension: expected, content: found },
     },
   ];

@@ -30,7 +30,7 @@ const PLAN = planReads([
   },
 ]);
 
-/** Opens, probes and reads hostile bytes: a fault or a result that agrees with itself, and modest memory. */
+/** Opens, probes and reads hostile bytes: the outcome must be a fault or a consistent result, with modest memory. */
 async function survives(content: Uint8Array): Promise<void> {
   const path = folder.write('hostile', content);
   const before = process.memoryUsage();

@@ -6,7 +6,7 @@ import { openfast } from '../src/index.ts';
 
 const DATA = join(import.meta.dirname, '../../../../shared/data');
 const present = existsSync(DATA);
-if (!present) console.warn(`skipped: files of other programs are not at ${DATA}`);
+if (!present) console.warn(`skipped: files of other programs are not in ${DATA}`);
 
 type Oracle = Readonly<Record<string, number | string | null>>;
 interface OracleFile {
@@ -46,7 +46,7 @@ const MOMENTS = ['skew', 'kurt'] as const;
 const TIMES = ['tMin', 'tMax'] as const;
 const VALUES = { min: 'min', max: 'max', mean: 'mean', std: 'std0', std1: 'std1', rms: 'rms' } as const;
 
-/** The oracle has 12 digits; where a large mean hides a small spread, its own rounding is what differs. */
+/** The oracle has 12 digits. If a large mean hides a small spread, the difference is the oracle's own rounding. */
 function compare(found: Statistics, oracle: Oracle, label: string): void {
   const number = (name: string): number => oracle[name] as number;
   const magnitude = Math.max(number('max') - number('min'), Math.abs(number('max')), Math.abs(number('min')));
@@ -76,7 +76,7 @@ describe.runIf(present)('files that other programs wrote', () => {
     expect(Object.keys(oracles).sort()).toEqual([...names].sort());
   });
 
-  it.each(names)('%s gives the statistics that others computed from it', async (name) => {
+  it.each(names)('%s yields the statistics that others computed from it', async (name) => {
     const oracle = oracles[name];
     if (oracle === undefined) throw new Error('no oracle');
     const path = join(DATA, 'openfast', name);
@@ -101,7 +101,7 @@ describe.runIf(present)('files that other programs wrote', () => {
     }
   });
 
-  it.each(names)('%s is probed as it is opened', async (name) => {
+  it.each(names)('%s has the same facts probed as opened', async (name) => {
     const path = join(DATA, 'openfast', name);
     const probed = openfast.probe(path);
     const file = await openfast.open(path, UNPACED);
@@ -113,7 +113,7 @@ describe.runIf(present)('files that other programs wrote', () => {
 });
 
 describe.runIf(present)('the same run', () => {
-  it('has the same statistics in text and binary, but for the digits of the text', async () => {
+  it('has the same statistics in text and binary, within the digits of the text', async () => {
     const [text, binary] = ['pCrunch_AOC_WSt.out', 'pCrunch_AOC_WSt.outb'].map((name) =>
       join(DATA, 'openfast', name),
     );

@@ -2,7 +2,7 @@ import type { Statistics } from '@ballast/results-model';
 import { expect } from 'vitest';
 import type { StandinFile, StandinSeries } from './standin.ts';
 
-/** What the formulas give over a whole number of cycles, for a position factor of 1. */
+/** The formulas' results over a whole number of cycles, for a position factor of 1. */
 interface Shape {
   readonly min: number;
   readonly max: number;
@@ -77,7 +77,7 @@ function shapeOf(series: StandinSeries, samples: number): Shape {
   }
 }
 
-/** Statistics of a series over the whole of a file, from the file's parameters alone. */
+/** Statistics of a series over the whole file, computed from the file's parameters alone. */
 export function expectedStatistics(file: StandinFile, series: StandinSeries, factor: number): Statistics {
   const { samples: n, start, step } = file;
   const shape = shapeOf(series, n);
@@ -98,7 +98,7 @@ export function expectedStatistics(file: StandinFile, series: StandinSeries, fac
   };
 }
 
-/** Equal within 1e-9 of the expected value; of zero within 1e-9. */
+/** Within 1e-9 of the expected value, relative; of zero, absolute. */
 export function expectStatistics(actual: Statistics | null, expected: Statistics, what: string): void {
   const wrong = Object.entries(expected).flatMap(([name, value]: [string, number | null]) => {
     const got = actual?.[name as keyof Statistics] ?? null;

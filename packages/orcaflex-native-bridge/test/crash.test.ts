@@ -11,7 +11,7 @@ const program = fileURLToPath(new URL('./load-file.mjs', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'bridge-crash-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** What a process came to that loads such a file: how it ended and whether it got past the load. */
+/** How a process that loads such a file ends, and whether it gets past the load. */
 function outcomeOf(fault: string): { readonly died: boolean; readonly loaded: boolean } {
   const [file] = generateFiles(join(folder, fault), '--files', '1', '--min', '50KB', '--fault', fault);
   const run = spawnSync(process.execPath, [program, library ?? '', file?.path ?? '', 'history'], {
@@ -29,11 +29,11 @@ describe.runIf(library !== null)('a native crash', () => {
     },
   );
 
-  it('can come as late as the first series', () => {
+  it('can happen as late as the first series', () => {
     expect(outcomeOf('segfault-history')).toEqual({ died: true, loaded: true });
   });
 
-  it('does not come from a sound file', () => {
+  it('does not happen with a sound file', () => {
     expect(outcomeOf('none')).toEqual({ died: false, loaded: true });
   });
 });

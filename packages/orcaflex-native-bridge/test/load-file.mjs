@@ -1,4 +1,4 @@
-// Loads argv[3] with the library argv[2] and, when asked for it, one series: a process of its own to crash in.
+// Loads argv[3] with the library argv[2] and, if requested, reads one series: a separate process that may crash.
 import { OrcaFlexModel } from '../dist/index.js';
 
 const [, , library, path, wanted] = process.argv;

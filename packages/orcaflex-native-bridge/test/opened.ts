@@ -2,7 +2,7 @@ import type { Period } from '@ballast/results-model';
 import { OrcaFlexModel } from '../src/model/orcaflex-model.ts';
 import type { StandinFile, StandinObject } from './standin.ts';
 
-/** Loads a file for the time that `use` takes. */
+/** Loads a file while `use` runs. */
 export async function withModel<Result>(
   path: string,
   library: string | null,
@@ -18,7 +18,7 @@ export function objectOf(file: StandinFile, name: string): StandinObject {
   return object;
 }
 
-/** What a sample is multiplied by at an arc length. */
+/** The factor that multiplies a sample at an arc length. */
 export function factorAt(line: StandinObject, arcLength: number): number {
   return 1 + (0.5 * arcLength) / line.length;
 }

@@ -10,7 +10,7 @@ import {
 
 type Key = Partial<SeriesKey> & Pick<SeriesKey, 'variable'>;
 
-/** One key a column, through the plan that batches use. */
+/** One column per key, through the same plan as batches use. */
 export async function readKeys(reader: Reader, path: string, keys: readonly Key[]): Promise<FileResult> {
   const columns = keys.map((key) => ({
     kind: 'series' as const,

@@ -25,7 +25,7 @@ export interface StandinObject {
   readonly type: number;
   readonly nodes: number;
   readonly length: number;
-  /** Lengths; empty for anything but a line. */
+  /** Section lengths; empty for anything but a line. */
   readonly sections: readonly number[];
   readonly data: readonly {
     readonly name: string;
@@ -42,11 +42,11 @@ export interface StandinVariable {
   readonly units: string;
   readonly logged: boolean;
   readonly positioned: boolean;
-  /** Numbers of the fields that it needs beside its object. */
+  /** Numbers of the fields that it needs besides its object. */
   readonly requires: readonly number[];
   /** Where its range graph has points; 0 for none. */
   readonly resultPoints: number;
-  /** In the static state, where the factor is 1. */
+  /** The value in the static state, where the factor is 1. */
   readonly static: number;
   readonly upper: { readonly name: string; readonly value: number } | null;
   readonly lower: { readonly name: string; readonly value: number } | null;
@@ -69,7 +69,7 @@ function runTool(args: readonly string[]): { readonly status: number | null; rea
   return { status: run.status, lines: lines.map((line) => JSON.parse(line) as unknown) };
 }
 
-/** Path of the library; null, with the reason printed, where no C compiler is. */
+/** Path of the library; null, with the reason printed, if there is no C compiler. */
 export function buildStandin(...options: readonly string[]): string | null {
   const { lines } = runTool(['build', ...options]);
   return lines.length === 0 ? null : (lines[0] as { library: string }).library;
@@ -86,7 +86,7 @@ export function generateFile(out: string, ...options: readonly string[]): Standi
   return file;
 }
 
-/** A C compiler's layouts; null where there is none. */
+/** A C compiler's layouts; null if there is none. */
 export function compilerStructs(): { packed: unknown; natural: unknown } | null {
   return (runTool(['structs']).lines[0] as { packed: unknown; natural: unknown } | undefined) ?? null;
 }

@@ -61,14 +61,6 @@ export function createProcessJob(): { readonly job: ProcessJob } | { readonly re
 }
 
 /**
- * Makes this process the leader of a process group of its own, so that what it starts can be ended with it and a signal
- * from a terminal does not reach it (Linux).
- */
-export function leadProcessGroup(): Applied {
-  return hostPlatform().leadProcessGroup();
-}
-
-/**
  * Keeps processes that this one starts as trees that end as a whole, and with this process. Linux: a control group for
  * each where that can be made, else process groups and what /proc tells of descent. Windows: a Job Object for each.
  * Elsewhere: the processes themselves, by signal.

@@ -1,13 +1,11 @@
 export { type Cores, cores } from './cores.ts';
 export { formatCpuList, parseCpuList } from './cpu-list.ts';
 export { type FileProfile, type FileSizeLabel, profileFiles } from './file-profile.ts';
-export { type History, type HistoryFound, type HistoryRecord, readHistory, writeHistory } from './history.ts';
 export {
   createProcessJob,
   createProcessTrees,
   createUsageSampler,
   dieWithParent,
-  leadProcessGroup,
   numaNodes,
   pressure,
   setAffinity,
@@ -22,7 +20,12 @@ export {
   memoryInUse,
   memoryLimit,
 } from './memory.ts';
+export { memoryStall } from './memory-stall.ts';
+export { numaPlacement } from './numa-placement.ts';
+export { type CoreWait, coreWait } from './platform/core-wait.ts';
+export { type HighWaterMark, highWaterMark } from './platform/high-water.ts';
 export type { HostOptions } from './platform/host-platform.ts';
+export { bytesFetched, dropFromCache } from './platform/page-cache.ts';
 export type {
   Applied,
   MemoryFigure,
@@ -37,4 +40,6 @@ export type {
   Storage,
   UsageSampler,
 } from './platform/platform.ts';
+export { isAlive } from './platform/process-alive.ts';
+export { measureStorage, type StorageMeasurement, type StorageRate } from './storage-rate/measure.ts';
 export { userDataFolder } from './user-data-folder.ts';

@@ -1,9 +1,15 @@
-export { exitReason } from './figures/exit-reason.ts';
+export { type ExitReason, exitReason } from './figures/exit-reason.ts';
 export type { BatchFigures } from './figures/figures.ts';
 export { foldJournal } from './figures/fold-journal.ts';
-export { tableStatus } from './figures/table-status.ts';
+export { type TableStatus, tableStatus } from './figures/table-status.ts';
 export type { Report, ReportTable } from './report/report.ts';
 export { reportJson } from './report/report-json.ts';
+export type { BatchState } from './stories/batch-state.ts';
+export { explainJson } from './stories/explain-json.ts';
+export type { Story } from './stories/story.ts';
+export { storyText } from './stories/story-text.ts';
+export { isPlain, summaryText } from './stories/summary.ts';
+export { type Telling, tellStories } from './stories/tell-stories.ts';
+export { Waits } from './stories/waiting.ts';
 export { endText } from './text/end-text.ts';
-export { forTerminal } from './text/for-terminal.ts';
 export { outcomeText } from './text/outcome-text.ts';

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { FaultError, isFault, plainFault } from './fault.ts';
 
-const fault = { code: 'HEADER_IMPLAUSIBLE', message: 'The header is damaged.', hint: 'Copy the file again.' };
+const fault = { code: 'HEADER_IMPLAUSIBLE', message: 'the header is damaged', hint: 'copy the file again' };
 
 describe('faults', () => {
-  it('keeps its parts on the way through JSON', () => {
+  it('keeps its parts on a round trip through JSON', () => {
     const error = new FaultError({ ...fault, details: { at: 12 }, cause: new Error('below') });
     expect(JSON.parse(JSON.stringify(error))).toEqual({ ...fault, details: { at: 12 } });
     expect(error.cause).toBeInstanceOf(Error);

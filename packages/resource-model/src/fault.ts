@@ -1,20 +1,20 @@
 /**
- * The world said no: a stable code for programs, a sentence and a hint for people.
- * Faults are recognised by shape (`isFault`), never by `instanceof`, so that they survive
- * process boundaries and duplicated packages.
+ * A failure caused by the outside world: a stable code for programs, a message and a hint for people. Faults are
+ * recognised by shape (`isFault`), never by `instanceof`, so that they survive process boundaries and duplicated
+ * packages.
  */
 export interface Fault {
   /** Stable, upper case with underscores, e.g. `HEADER_IMPLAUSIBLE`. */
   readonly code: string;
-  /** One sentence: what was expected, what was found, where. */
+  /** One sentence: what was expected, what was found, where. No full stop at the end. */
   readonly message: string;
-  /** What to do next, ideally the command to type. */
+  /** What to do next, ideally the command to type. Starts in lower case, no full stop at the end. */
   readonly hint?: string;
   readonly details?: Readonly<Record<string, unknown>>;
   readonly cause?: unknown;
 }
 
-/** An Error that carries a fault; `toJSON` gives the plain shape for another process. */
+/** An Error that carries a fault; `toJSON` returns the plain shape for another process. */
 export class FaultError extends Error implements Fault {
   readonly code: string;
   declare readonly hint?: string;
@@ -32,7 +32,10 @@ export class FaultError extends Error implements Fault {
   }
 }
 
-/** True for a fault of ours: a code in our form beside a message. Node's own system errors have no fault code form with a hint or details of ours; their codes (ENOENT ...) are told apart by `isSystemCode`. */
+/**
+ * True for our faults: a code in our form and a message. System errors of Node have codes too (ENOENT ...), but not in
+ * this form.
+ */
 export function isFault(value: unknown): value is Fault {
   if (typeof value !== 'object' || value === null) return false;
   const { code, message } = value as { code?: unknown; message?: unknown };

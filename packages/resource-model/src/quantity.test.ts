@@ -9,7 +9,7 @@ describe('quantities', () => {
     expect(milliseconds(1500)).toBe(1500);
   });
 
-  it('refuses what is no amount', () => {
+  it('rejects values that are not amounts', () => {
     for (const value of [-1, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 54]) {
       expect(() => bytes(value)).toThrow(RangeError);
       expect(() => milliseconds(value)).toThrow(RangeError);
@@ -21,7 +21,7 @@ describe('quantities', () => {
     expect(written).toEqual(['0 B', '999 B', '0.98 KiB', '10.0 KiB', '3.16 GiB', '-2.00 MiB', '4.88 TiB']);
   });
 
-  it('writes durations in the unit that people would use', () => {
+  it('writes durations in the usual units', () => {
     const written = [0, 850, 12_345, 59_960, 245_000, 7_620_000].map(formatDuration);
     expect(written).toEqual(['0 ms', '850 ms', '12.3 s', '1 min 00 s', '4 min 05 s', '2 h 07 min']);
   });

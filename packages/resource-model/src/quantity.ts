@@ -1,6 +1,6 @@
 /** A whole number of bytes, never negative. */
 export type Bytes = number & { readonly __unit: 'bytes' };
-/** A whole number of milliseconds; an instant counts from an epoch that its owner states. */
+/** A whole number of milliseconds; for an instant, the owner defines the epoch. */
 export type Milliseconds = number & { readonly __unit: 'milliseconds' };
 
 /** Rounds up to whole bytes. Throws RangeError on a negative or non-finite value. */

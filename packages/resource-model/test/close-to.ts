@@ -13,7 +13,7 @@ export function expectClose(found: unknown, wanted: unknown): void {
   }
 }
 
-/** Every way to lose or spoil one top-level member of a JSON object. */
+/** All ways to remove or damage one top-level member of a JSON object. */
 export function damaged(state: object): unknown[] {
   return Object.keys(state).flatMap((key) => [
     Object.fromEntries(Object.entries(state).filter(([k]) => k !== key)),

@@ -1,4 +1,4 @@
-/** Normal deviates with a seed: the same sequence every time (xorshift32, Box-Muller). */
+/** Seeded normal deviates: the same sequence every time (xorshift32, Box-Muller). */
 export function normalNoise(seed: number): () => number {
   let word = (seed * 2654435761) >>> 0 || 1;
   const uniform = (): number => {

@@ -1,6 +1,6 @@
 import type { Machine, TaskNeeds } from '../src/bounds/task-columns.ts';
 
-/** How one schedule decides; any values give a schedule that the machine can carry out. */
+/** The decisions of one schedule; any values form a schedule that the machine can execute. */
 export interface Decisions {
   /** Tasks in the order in which their loads begin. */
   readonly loads: readonly number[];
@@ -19,8 +19,8 @@ interface Running {
 const TINY = 1e-9;
 
 /**
- * The makespan of one schedule, exact: loads share the bandwidth equally, tasks hold memory only while they compute
- * and seats from first to last. The most permissive machine that the bounds describe.
+ * The makespan of one schedule, exact: loads share the bandwidth equally, tasks hold memory only while they compute and
+ * seats from start to end. This is the most permissive machine that the bounds describe.
  */
 export function makespan(tasks: readonly TaskNeeds[], machine: Machine, decisions: Decisions): number {
   const needs = (i: number): TaskNeeds => tasks[i] as TaskNeeds;

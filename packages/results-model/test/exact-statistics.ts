@@ -33,7 +33,7 @@ function sumOf(values: readonly bigint[]): bigint {
   return values.reduce((sum, value) => sum + value, 0n);
 }
 
-/** The nearest double or one beside it, for a positive denominator. */
+/** The nearest double or one next to it, for a positive denominator. */
 function ratio(numerator: bigint, denominator: bigint): number {
   const size = (value: bigint) => value.toString(2).replace('-', '').length;
   const shift = Math.max(0, 70 + size(denominator) - size(numerator));

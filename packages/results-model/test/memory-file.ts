@@ -11,7 +11,7 @@ import type { Period } from '../src/series/period.ts';
 import type { SeriesRequest } from '../src/series/series-key.ts';
 import { type ValueKey, valueName } from '../src/values/value-key.ts';
 
-/** One series of a file in memory; samples are one second apart from 0 s on. */
+/** One series of a file in memory; samples are one second apart, starting at 0 s. */
 export interface MemorySeries {
   readonly variable: string;
   readonly values: readonly number[];
@@ -19,9 +19,9 @@ export interface MemorySeries {
   readonly index?: number;
 }
 
-/** A results file that lives in memory and writes down how it was used. */
+/** A results file that lives in memory and records how it was used. */
 export class MemoryFile implements ResultsFile {
-  /** What the file says of itself, whatever it does with it. */
+  /** The file's facts, whatever the file itself does with them. */
   protected readonly known: FileFacts;
   readonly resolved: SeriesRequest[] = [];
   readonly reads: (readonly PeriodRequest[])[] = [];
@@ -86,7 +86,7 @@ function covers(period: Period, time: number): boolean {
   return time >= (period.from ?? 0) && time <= (period.to ?? Number.POSITIVE_INFINITY);
 }
 
-/** One that has values besides; by `valueName` of their keys. */
+/** A file that also has values, by `valueName` of their keys. */
 export class ValueFile extends MemoryFile implements ResultsFile {
   readonly asked: ValueKey[] = [];
   readonly #answers: Readonly<Record<string, ValueAnswer>>;

@@ -14,7 +14,7 @@ export function range(from: number | null, to: number | null): Period {
   return { kind: 'range', from, to };
 }
 
-/** A column of a variable of no object, over the whole file, without a label, unless said otherwise. */
+/** A column for a variable of no object, over the whole file, without a label, by default. */
 export function column(variable: string, more: Partial<SeriesColumn> = {}): SeriesColumn {
   return {
     kind: 'series',
@@ -29,7 +29,7 @@ export function column(variable: string, more: Partial<SeriesColumn> = {}): Seri
   };
 }
 
-/** A linked column of variables of no object, the driver first. */
+/** A linked column for variables of no object, the driver first. */
 export function link(
   driver: string,
   linked: readonly string[],
@@ -64,7 +64,7 @@ export function rangeGraph(variable: string, more: Partial<RangeGraphColumn> = {
   };
 }
 
-/** A table whose style is plain but for what is said. */
+/** A table with a plain style except for the given parts. */
 export function styled(spec: TableSpec, style: Partial<TableStyle>): TableSpec {
   return { ...spec, style: { ...PLAIN_STYLE, ...style } };
 }

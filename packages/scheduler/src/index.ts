@@ -21,11 +21,11 @@ export { seatWaitText, type WaitReason, waitReasonText } from './core/state/wait
 export { WORTH_TELLING } from './core/state/worth-telling.ts';
 export { transition } from './core/transition.ts';
 export { seatWait } from './core/verdict/seats.ts';
+export { monotonicClock } from './engine/clock.ts';
 export {
   type Engine,
   type EngineOptions,
   type EnginePorts,
-  monotonicClock,
   startEngine,
 } from './engine/engine.ts';
 export type { Assignment, Clock, JournalSink, TaskRunner, UsageSampler } from './ports.ts';

@@ -8,7 +8,7 @@ export interface Clock {
   now(): Milliseconds;
 }
 
-/** Carries attempts out in worker processes and tells what becomes of them through the listener. */
+/** Runs attempts in worker processes and reports what becomes of them to the listener. */
 export interface TaskRunner {
   /** Must be called once, before anything else. */
   listen(listener: (event: SchedulerEvent) => void): void;
@@ -33,20 +33,20 @@ export interface Assignment {
   readonly go: boolean;
 }
 
-/** Measures processes from outside, so that one blocked in a native call is still seen. */
+/** Measures processes from outside, so that one blocked in a native call is measured too. */
 export interface UsageSampler {
-  /** A process that is gone is absent from the answer. */
+  /** The answer leaves out processes that have ended. */
   sample(pids: readonly number[]): ReadonlyMap<number, Usage>;
   close(): void;
 }
 
-/** Where records go. */
+/** Takes the records of the journal. */
 export interface JournalSink {
   /** Returns when the records are handed to the operating system, in order. */
   append(records: readonly JournalRecord[]): void;
   /**
-   * After an `append` that threw: takes back what it left behind, so that the same records can be appended again. Without
-   * it nothing more is appended after a failure.
+   * After an `append` that threw: removes what it left behind, so that the same records can be appended again. If absent,
+   * nothing more is appended after a failure.
    */
   recover?(): void;
   /** Settles when everything appended so far is on storage. */

@@ -51,7 +51,7 @@ async function demo(): Promise<number> {
 }
 
 async function openfastDemo(): Promise<number> {
-  heading('OpenFAST: 24 files from our own generator');
+  heading('OpenFAST: 24 generated files');
   await tool('openfast-files', [
     '--out',
     path.join(OUT, 'openfast-files'),
@@ -67,15 +67,15 @@ async function openfastDemo(): Promise<number> {
   return runBatch('openfast', OPENFAST_BATCH, ['statistics', 'tower']);
 }
 
-/** Path of the built stand-in library, or null where there is no C compiler. */
+/** Path of the built stand-in library, or null if there is no C compiler. */
 async function standInLibrary(): Promise<string | null> {
-  heading('OrcaFlex: through the C interface, against our stand-in library (no OrcaFlex, no licence)');
+  heading('OrcaFlex: the C interface with a stand-in library (no OrcaFlex, no licence)');
   const built = await runTool(process.execPath, [
     path.join(ROOT, 'tools', 'orcfxapi-standin', 'dist', 'bin.js'),
     'build',
   ]);
   if (built.code === 0) return (JSON.parse(built.stdout) as { library: string }).library;
-  print(`left out: ${built.stderr.trim()}`);
+  print(`skipped: ${built.stderr.trim()}`);
   print('tools/install-system-packages.sh installs a C compiler on Debian.');
   return null;
 }
@@ -113,7 +113,9 @@ async function runBatch(name: string, text: string, tables: readonly string[]): 
 function showTable(file: string): void {
   if (!existsSync(file)) return;
   const rows = readFileSync(file, 'utf8').split('\r\n');
-  print(`\n${path.relative(ROOT, file).split(path.sep).join('/')} (${rows.length - 2} rows), its first:`);
+  print(
+    `\n${path.relative(ROOT, file).split(path.sep).join('/')} (${rows.length - 2} rows), the first of them:`,
+  );
   for (const row of rows.slice(0, 4)) print(`  ${row.length > 150 ? `${row.slice(0, 147)}...` : row}`);
 }
 

@@ -6,7 +6,7 @@ export interface ToolEnd {
   readonly stderr: string;
 }
 
-/** Runs a program to its end. `show` passes its output on as it comes instead of keeping it. */
+/** Runs a program and waits for its end. `show` prints its output as it arrives instead of collecting it. */
 export function runTool(
   program: string,
   args: readonly string[],

@@ -1,21 +1,21 @@
 import type { Tree } from './tree/tree.ts';
 
-/** One thing that is not as it should be. `file` is relative to the root, with forward slashes. */
+/** One broken rule. `file` is relative to the root, with forward slashes. */
 export interface Violation {
   readonly file: string;
-  /** Counted from 1; absent when the whole file is meant. */
+  /** Counted from 1; absent if the violation concerns the whole file. */
   readonly line?: number;
-  /** What is wrong, then what to do, as one line. */
+  /** What is wrong, then what to do, on one line. */
   readonly text: string;
 }
 
-/** What a gate saw. A gate that inspected nothing has failed, whatever else it says. */
+/** What a gate inspected and found. A gate that inspected nothing has failed, whatever it found. */
 export interface Inspection {
   readonly inspected: number;
-  /** What was counted, in the plural: `files`, `packages`. */
+  /** What `inspected` counts, in the plural: `files`, `packages`. */
   readonly unit: string;
   readonly violations: readonly Violation[];
-  /** Things to know that do not fail the gate. */
+  /** Remarks that do not fail the gate. */
   readonly notes?: readonly Violation[];
 }
 

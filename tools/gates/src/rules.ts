@@ -1,31 +1,37 @@
 /** The rules of this repository as data; docs/design.md draws the same picture. */
 
 export interface Place {
-  readonly level: 0 | 1 | 2 | 3;
+  readonly level: 0 | 1 | 2 | 3 | 4 | 5;
   /** The only entries of level-1 packages that this package may import; absent: any entry below its level. */
   readonly onlyEntries?: readonly string[];
 }
 
-/** Folder of a package -> its place. `tools/*` needs no line: tools stand above everything and nobody imports them. */
+/** Folder of a package -> its place. `tools/*` needs no line: tools are above everything and nobody imports them. */
 export const PLACES: ReadonlyMap<string, Place> = new Map<string, Place>([
   ['packages/resource-model', { level: 0 }],
   ['packages/results-model', { level: 0 }],
+  ['packages/text', { level: 0 }],
+  ['packages/compare', { level: 1 }],
   ['packages/config', { level: 1 }],
+  ['packages/openfast', { level: 1 }],
+  ['packages/orcaflex-native-bridge', { level: 1 }],
   ['packages/profiler', { level: 1 }],
   ['packages/scheduler', { level: 1 }],
-  ['packages/orcaflex-native-bridge', { level: 1 }],
-  ['packages/openfast', { level: 1 }],
-  ['packages/one-reports', { level: 1 }],
   ['packages/reporting', { level: 2, onlyEntries: ['@ballast/scheduler/journal'] }],
   ['packages/simulator', { level: 2, onlyEntries: ['@ballast/scheduler'] }],
-  ['apps/cli', { level: 3 }],
-  ['apps/bench', { level: 3 }],
+  ['packages/batch', { level: 3 }],
+  ['packages/digitalmodel', { level: 4 }],
+  ['apps/bench', { level: 5 }],
+  ['apps/cli', { level: 5 }],
 ]);
 
-/** Folders whose packages nobody imports: they are started as processes. */
+/** Level of the tools: they may import every package. */
+export const TOOLS_LEVEL = 5;
+
+/** Folders whose packages nobody imports: they run as processes of their own. */
 export const NEVER_IMPORTED: readonly string[] = ['apps/', 'tools/'];
 
-/** The foreign-function library stays behind the folders that own a native boundary. */
+/** Only the folders that own a native boundary use the foreign-function library. */
 export const NATIVE_LIBRARY = 'koffi';
 export const NATIVE_FOLDERS: readonly string[] = [
   'packages/orcaflex-native-bridge/src/abi/',
@@ -41,6 +47,7 @@ export interface PureFolder {
 const PURE_FOLDERS: readonly PureFolder[] = [
   { folder: 'packages/resource-model/src/', synchronous: false },
   { folder: 'packages/results-model/src/', synchronous: false },
+  { folder: 'packages/text/src/', synchronous: false },
   { folder: 'packages/simulator/src/', synchronous: false },
   { folder: 'packages/scheduler/src/core/', synchronous: true },
 ];
@@ -85,7 +92,7 @@ export function roomOf(file: string): string | undefined {
   return inside === undefined ? TOP : room;
 }
 
-/** Names by which a pure folder could reach a clock, chance, the process or the outside. */
+/** Names that give a pure folder access to a clock, a random source, the process or the outside world. */
 export const IMPURE_GLOBALS: ReadonlySet<string> = new Set([
   'Date',
   'performance',

@@ -1,11 +1,14 @@
 import type { Gate, Inspection, Violation } from './gate.ts';
 import { cycles } from './gates/cycles.ts';
+import { english } from './gates/english.ts';
 import { faces } from './gates/faces.ts';
 import { format } from './gates/format.ts';
+import { glossary } from './gates/glossary.ts';
 import { layers } from './gates/layers.ts';
 import { purity } from './gates/purity.ts';
 import { rooms } from './gates/rooms.ts';
 import { sizes } from './gates/sizes.ts';
+import { staleNames } from './gates/stale-names.ts';
 import { stateWriters } from './gates/state-writers.ts';
 import { unused } from './gates/unused.ts';
 import { words } from './gates/words.ts';
@@ -22,9 +25,12 @@ export const GATES: readonly Gate[] = [
   faces,
   sizes,
   words,
+  glossary,
+  english,
+  staleNames,
 ];
 
-/** Runs the gates over the checkout at `root` and writes line by line what they say; true when all of them hold. */
+/** Runs the gates over the checkout at `root` and writes their reports line by line; true if all of them hold. */
 export async function runGates(
   root: string,
   gates: readonly Gate[],
@@ -46,11 +52,11 @@ function holds({ inspected, violations }: Inspection): boolean {
 
 function report(name: string, inspection: Inspection): string[] {
   const { inspected, notes = [], unit, violations } = inspection;
-  const verdict = holds(inspection) ? 'ok' : 'FAILED';
+  const status = holds(inspection) ? 'ok' : 'FAILED';
   const count = violations.length === 0 ? '' : `, ${violations.length} to correct`;
-  const nothing = inspected === 0 ? ': a gate that saw nothing proves nothing' : '';
+  const nothing = inspected === 0 ? ': a gate that inspects nothing proves nothing' : '';
   return [
-    `${verdict} ${name}: ${inspected} ${unit} inspected${count}${nothing}`,
+    `${status} ${name}: ${inspected} ${unit} inspected${count}${nothing}`,
     ...violations.map((one) => `  ${located(one)}`),
     ...notes.map((one) => `  note: ${located(one)}`),
   ];

@@ -17,7 +17,7 @@ it('exits 0 when all gates hold', async () => {
   expect(code).toBe(0);
 });
 
-it('exits 1 when one gate finds something, and runs the others all the same', async () => {
+it('exits 1 when one gate finds a violation, and still runs the others', async () => {
   const files = {
     'packages/resource-model/src/twice.ts': 'export const twice = (): number => Date.now();\n',
   };
@@ -31,8 +31,8 @@ it('exits 1 in an empty tree', async () => {
   expect((await gates({}, 'layers')).code).toBe(1);
 });
 
-it('exits 2 and lists the gates when it is asked for one that does not exist', async () => {
+it('exits 2 and lists the gates when the named one does not exist', async () => {
   const { code, stderr } = await gates({}, 'layer');
-  expect(stderr).toMatch(/^'layer' is not a gate\.\nusage: [\s\S]*\ngates: layers, rooms, cycles,/);
+  expect(stderr).toMatch(/^'layer' is not a gate\nusage: [\s\S]*\ngates: layers, rooms, cycles,/);
   expect(code).toBe(2);
 });

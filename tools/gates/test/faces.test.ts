@@ -4,17 +4,22 @@ import { CLEAN, manifest } from './planted-tree.ts';
 
 describe('faces', () => {
   it('names an entry that is not built', async () => {
-    const { held, said } = await gates({ ...CLEAN, 'packages/openfast/dist/index.js': undefined }, 'faces');
-    expect(said).toMatch(/packages\/openfast\/package\.json: .*dist\/index\.js.* does not exist/);
+    const { held, printed } = await gates(
+      { ...CLEAN, 'packages/openfast/dist/index.js': undefined },
+      'faces',
+    );
+    expect(printed).toMatch(/packages\/openfast\/package\.json: .*dist\/index\.js.* does not exist/);
     expect(held).toBe(false);
   });
 
-  it('names a file that "files" promises and nobody wrote', async () => {
+  it('names a file that "files" lists but that does not exist', async () => {
     const files = {
       'packages/openfast/package.json': manifest('@ballast/openfast', { files: ['dist', 'README.md'] }),
     };
-    const { said } = await gates({ ...CLEAN, ...files }, 'faces');
-    expect(said).toContain('packages/openfast/package.json: "files" names README.md, which is not there');
+    const { printed } = await gates({ ...CLEAN, ...files }, 'faces');
+    expect(printed).toContain(
+      'packages/openfast/package.json: "files" names README.md, which does not exist',
+    );
   });
 
   it('names a package without types', async () => {
@@ -22,20 +27,20 @@ describe('faces', () => {
       'packages/openfast/dist/index.d.ts': undefined,
       'packages/openfast/package.json': manifest('@ballast/openfast', { exports: './dist/index.js' }),
     };
-    const { held, said } = await gates({ ...CLEAN, ...files }, 'faces');
-    expect(said).toContain('packages/openfast/package.json: no types are published');
+    const { held, printed } = await gates({ ...CLEAN, ...files }, 'faces');
+    expect(printed).toContain('packages/openfast/package.json: no types are published');
     expect(held).toBe(false);
   });
 
-  it('names types that say CommonJS beside code that is an ES module', async () => {
+  it('names CommonJS types for code that is an ES module', async () => {
     const files = {
       'packages/openfast/dist/index.d.cts': 'export {};\n',
       'packages/openfast/package.json': manifest('@ballast/openfast', {
         exports: { '.': { types: './dist/index.d.cts', default: './dist/index.js' } },
       }),
     };
-    const { held, said } = await gates({ ...CLEAN, ...files }, 'faces');
-    expect(said).toMatch(
+    const { held, printed } = await gates({ ...CLEAN, ...files }, 'faces');
+    expect(printed).toMatch(
       /packages\/openfast\/package\.json: .*CommonJS type declaration file.*index\.d\.cts/,
     );
     expect(held).toBe(false);

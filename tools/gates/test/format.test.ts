@@ -8,9 +8,9 @@ describe('format', () => {
       'packages/openfast/src/index.ts': 'export const  read = 1 ;\n',
       'packages/openfast/src/loose.ts': '\nexport const loose = (value: any): string => value;\n',
     };
-    const { held, said } = await gates({ ...CLEAN, ...files }, 'format');
-    expect(said).toMatch(/packages\/openfast\/src\/index\.ts: .* \(run `npx --yes pnpm@12 format`\)/);
-    expect(said).toMatch(/packages\/openfast\/src\/loose\.ts:2: .*\(lint\/suspicious\/noExplicitAny\)/);
+    const { held, printed } = await gates({ ...CLEAN, ...files }, 'format');
+    expect(printed).toMatch(/packages\/openfast\/src\/index\.ts: .* \(run `npx --yes pnpm@12 format`\)/);
+    expect(printed).toMatch(/packages\/openfast\/src\/loose\.ts:2: .*\(lint\/suspicious\/noExplicitAny\)/);
     expect(held).toBe(false);
   });
 });

@@ -1,11 +1,14 @@
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { PLACES } from '../src/rules.ts';
+import { openTree } from '../src/tree/tree.ts';
 import { gates } from './planted-gates.ts';
 import { CLEAN, type Files, manifest } from './planted-tree.ts';
 
 describe('layers', () => {
   const resource = 'packages/resource-model';
 
-  it.each<[what: string, files: Files, said: string]>([
+  it.each<[what: string, files: Files, printed: string]>([
     [
       'an import upward',
       {
@@ -28,7 +31,26 @@ describe('layers', () => {
       "packages/config/src/index.ts:2: packages/config (level 1) -> '@ballast/openfast' (level 1) is an arrow between",
     ],
     [
-      'another entry than the one that reporting may use',
+      'an import of a package two levels up',
+      {
+        'packages/batch/package.json': manifest('@ballast/batch', {
+          dependencies: { '@ballast/digitalmodel': 'workspace:*' },
+        }),
+        'packages/batch/src/index.ts': "import '@ballast/digitalmodel';\n",
+        'packages/digitalmodel/package.json': manifest('@ballast/digitalmodel'),
+      },
+      "packages/batch/src/index.ts:1: packages/batch (level 3) -> '@ballast/digitalmodel' (level 4) is an arrow upward",
+    ],
+    [
+      'a clock in the texts that every package prints',
+      {
+        'packages/text/package.json': manifest('@ballast/text'),
+        'packages/text/src/index.ts': "import 'node:perf_hooks';\n",
+      },
+      "packages/text/src/index.ts:1: 'node:perf_hooks' in the pure folder packages/text/src/",
+    ],
+    [
+      'an entry that reporting may not use',
       {
         'packages/scheduler/package.json': manifest('@ballast/scheduler', {
           exports: { '.': './dist/index.js', './journal': './dist/journal.js' },
@@ -54,7 +76,7 @@ describe('layers', () => {
     [
       'an import of an application by a test',
       { [`${resource}/test/it.test.ts`]: "await import('@ballast/cli');\n" },
-      `${resource}/test/it.test.ts:1: '@ballast/cli': nobody imports apps/cli`,
+      `${resource}/test/it.test.ts:1: '@ballast/cli': no package may import apps/cli`,
     ],
     [
       'an import of a tool by a tool',
@@ -63,7 +85,7 @@ describe('layers', () => {
         'tools/gates/package.json': manifest('@ballast/gates', { private: true }),
         'tools/gates/src/bin.ts': "import '@ballast/demo';\n",
       },
-      "tools/gates/src/bin.ts:1: '@ballast/demo': nobody imports tools/demo",
+      "tools/gates/src/bin.ts:1: '@ballast/demo': no package may import tools/demo",
     ],
     [
       'a package that is not declared',
@@ -98,21 +120,43 @@ describe('layers', () => {
     [
       'a package without a place',
       { 'packages/newcomer/package.json': manifest('@ballast/newcomer') },
-      'packages/newcomer/package.json: package has no place in the layers: add it to the map',
+      'packages/newcomer/package.json: the package has no place in the layers: add it to the map',
     ],
     [
-      'a file that is not a program',
+      'a file with a syntax error',
       { 'packages/openfast/src/index.ts': 'export const = 3;\n' },
-      'packages/openfast/src/index.ts:1: not a program',
+      'packages/openfast/src/index.ts:1: syntax error',
     ],
   ])('names %s', async (_what, files, expected) => {
-    const { held, said } = await gates({ ...CLEAN, ...files }, 'layers');
-    expect(said).toContain(expected);
-    expect(said).toContain(', 1 to correct');
+    const { held, printed } = await gates({ ...CLEAN, ...files }, 'layers');
+    expect(printed).toContain(expected);
+    expect(printed).toContain(', 1 to correct');
     expect(held).toBe(false);
   });
 
-  it('lets tests and tools use what the root declares for development', async () => {
+  it('has a place for every package of this checkout, and for no other', () => {
+    const { packages } = openTree(fileURLToPath(new URL('../../..', import.meta.url)));
+    const folders = packages.map(({ folder }) => folder).filter((folder) => !folder.startsWith('tools/'));
+    expect([...PLACES.keys()].sort()).toEqual(folders.sort());
+  });
+
+  it('lets a batch use all packages below it, through any of their entries', async () => {
+    const files = {
+      'packages/batch/package.json': manifest('@ballast/batch', {
+        dependencies: {
+          '@ballast/openfast': 'workspace:*',
+          '@ballast/reporting': 'workspace:*',
+          '@ballast/resource-model': 'workspace:*',
+        },
+      }),
+      'packages/batch/src/index.ts':
+        "import '@ballast/openfast';\nimport '@ballast/reporting';\nimport '@ballast/resource-model';\n",
+      'packages/reporting/package.json': manifest('@ballast/reporting'),
+    };
+    expect((await gates({ ...CLEAN, ...files }, 'layers')).held).toBe(true);
+  });
+
+  it('lets tests and tools use the development dependencies of the root', async () => {
     const files = {
       'tools/demo/package.json': manifest('@ballast/demo', { private: true }),
       'tools/demo/src/bin.ts': "import 'vitest';\n",

@@ -7,20 +7,20 @@ afterEach(() => {
   for (const tree of planted.splice(0)) tree.remove();
 });
 
-/** Plants a tree that goes away after the test, and answers with its root. */
+/** Plants a tree that is removed after the test, and returns its root. */
 export function plant(files: Files): string {
   const tree = plantTree(files);
   planted.push(tree);
   return tree.root;
 }
 
-/** Whether the named gates hold over these files (all gates when none is named), and what they say. */
-export const gates = (files: Files, ...names: string[]): Promise<{ held: boolean; said: string }> =>
+/** Whether the named gates (all by default) hold over these files, and what they print. */
+export const gates = (files: Files, ...names: string[]): Promise<{ held: boolean; printed: string }> =>
   gatesAt(plant(files), ...names);
 
-export async function gatesAt(root: string, ...names: string[]): Promise<{ held: boolean; said: string }> {
+export async function gatesAt(root: string, ...names: string[]): Promise<{ held: boolean; printed: string }> {
   const lines: string[] = [];
   const chosen = GATES.filter(({ name }) => names.length === 0 || names.includes(name));
   const held = await runGates(root, chosen, (line) => lines.push(line));
-  return { held, said: lines.join('\n') };
+  return { held, printed: lines.join('\n') };
 }

@@ -6,7 +6,7 @@ import { STATE_WRITERS } from '../src/rules.ts';
 
 const CHECKOUT = fileURLToPath(new URL('../../..', import.meta.url));
 
-/** Contents by file name; `undefined` takes a file of the clean tree away. */
+/** Contents by file name; `undefined` removes a file of the clean tree. */
 export type Files = Readonly<Record<string, string | undefined>>;
 
 export interface PlantedTree {
@@ -14,7 +14,7 @@ export interface PlantedTree {
   readonly remove: () => void;
 }
 
-/** A temporary folder with the files that are asked for and the tools of this checkout; git does not know it. */
+/** A temporary folder with the given files and the tools of this checkout, outside git. */
 export function plantTree(files: Files): PlantedTree {
   const root = mkdtempSync(path.join(tmpdir(), 'ballast-gates-'));
   for (const [file, text] of Object.entries(files)) {
@@ -22,7 +22,7 @@ export function plantTree(files: Files): PlantedTree {
     mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
     writeFileSync(path.join(root, file), text);
   }
-  // Windows makes junctions without special rights; elsewhere the type says nothing.
+  // Windows creates junctions without special rights; other systems ignore the type.
   symlinkSync(path.join(CHECKOUT, 'node_modules'), path.join(root, 'node_modules'), 'junction');
   return { root, remove: () => rmSync(root, { recursive: true, force: true }) };
 }
@@ -60,8 +60,13 @@ export const PARTS = [
 
 const settings = (file: string): string => readFileSync(path.join(CHECKOUT, file), 'utf8');
 
-/** This checkout's settings and four packages, each used by the one above it, with nothing to complain about. */
+/** The table of words without the text around it; the rules of the glossary gate have to match it. */
+const WORDS = `## Words\n\n${/(?<=^## Words\n[^|]*)\|[\s\S]*?(?=\n\n)/m.exec(settings('CONTRIBUTING.md'))?.[0]}\n`;
+
+/** This checkout's settings and four packages, each used by the one above it, without any violation. */
 export const CLEAN: Files = {
+  'CONTRIBUTING.md': WORDS,
+  'README.md': 'Reads with `read`, see [the words](CONTRIBUTING.md).\n',
   '.gitignore': settings('.gitignore'),
   'biome.json': settings('biome.json'),
   'knip.json': settings('knip.json'),

@@ -21,14 +21,14 @@ describe('purity', () => {
     ['a value of a library', "export { parse as twice } from 'yaml';", "a value of 'yaml'"],
   ])('names %s', async (_what, text, expected) => {
     const files = { 'packages/resource-model/src/twice.ts': `${text}\n` };
-    const { held, said } = await gates({ ...CLEAN, ...files }, 'purity');
-    expect(said).toContain(
+    const { held, printed } = await gates({ ...CLEAN, ...files }, 'purity');
+    expect(printed).toContain(
       `: ${expected} in the pure folder packages/resource-model/src/: pass the value in`,
     );
     expect(held).toBe(false);
   });
 
-  it('does not take properties, labels, strings, locals and tests for the real thing', async () => {
+  it('ignores properties, labels, strings, local names and tests', async () => {
     const text = [
       'interface Sample { readonly Date: string; process(fetch: number): number }',
       "export const names = ['Date', 'Math.random'];",
@@ -43,11 +43,11 @@ describe('purity', () => {
     };
     expect(await gates({ ...CLEAN, ...files }, 'purity')).toEqual({
       held: true,
-      said: 'ok purity: 6 files of pure folders inspected',
+      printed: 'ok purity: 6 files of pure folders inspected',
     });
   });
 
-  it("holds the scheduler's core to synchronous code and to pure neighbours", async () => {
+  it("requires the scheduler's core to be synchronous and to import pure code only", async () => {
     const files = {
       'packages/scheduler/package.json': manifest('@ballast/scheduler'),
       'packages/scheduler/src/clock.ts':
@@ -60,9 +60,9 @@ describe('purity', () => {
         '};',
       ].join('\n'),
     };
-    const { said } = await gates({ ...CLEAN, ...files }, 'purity');
+    const { printed } = await gates({ ...CLEAN, ...files }, 'purity');
     const step = 'packages/scheduler/src/core/step.ts';
-    expect(said.split('\n').map((line) => line.trim().replace(/ in the pure folder.*/, ''))).toEqual([
+    expect(printed.split('\n').map((line) => line.trim().replace(/ in the pure folder.*/, ''))).toEqual([
       'FAILED purity: 7 files of pure folders inspected, 4 to correct',
       `${step}:1: a value of impure '../clock.ts'`,
       `${step}:3: 'async'`,

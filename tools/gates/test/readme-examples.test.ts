@@ -34,7 +34,7 @@ interface Given {
   readonly env: Record<string, string>;
 }
 
-/** What an example takes from its command line and environment; null where it cannot be had here. */
+/** What an example needs from its command line and environment; null if this machine cannot provide it. */
 function given(name: string): Given | null {
   const out = path.join(scratchFolder, name);
   if (name === 'openfast') {
@@ -54,7 +54,7 @@ function firstIn(folder: string): string {
   return path.join(folder, readdirSync(folder)[0] ?? '');
 }
 
-/** Runs a script inside a package, where its own name and its dependencies resolve. */
+/** Runs a script inside a package, so that its own name and its dependencies resolve. */
 function run(folder: string, script: string, { file: input, env }: Given): string {
   const scratch = path.join(folder, 'dist', '.readme');
   mkdirSync(scratch, { recursive: true });
@@ -77,7 +77,7 @@ describe('the README of every package', () => {
     const examples = [...text.matchAll(FENCE)].map((match) => match[1] ?? '');
     expect(examples.length, 'a block fenced as js').toBeGreaterThan(0);
     const input = given(name);
-    if (input === null) return console.warn(`not run: the example of ${name} needs a C compiler`);
+    if (input === null) return console.warn(`not run, without a C compiler: the example of ${name}`);
     for (const example of examples) expect(run(folder, example, input)).not.toBe('');
   });
 });

@@ -10,27 +10,27 @@ describe('rooms', () => {
     [
       'an arrow from a lower room to a higher one',
       { [`${core}/state/line.ts`]: "import '../flow/gate.ts';\n" },
-      `${core}/state/line.ts:1: room state -> '../flow/gate.ts' (flow) is no arrow of the rooms`,
+      `${core}/state/line.ts:1: room state -> '../flow/gate.ts' (flow) is not an arrow of the rooms`,
     ],
     [
       'an arrow for a type alone',
       { [`${core}/learning/learn.ts`]: "\nimport type { Pick } from '../admission/pick.ts';\n" },
-      `${core}/learning/learn.ts:2: room learning -> '../admission/pick.ts' (admission) is no arrow`,
+      `${core}/learning/learn.ts:2: room learning -> '../admission/pick.ts' (admission) is not an arrow`,
     ],
     [
       'an arrow from a room to the top',
       { [`${core}/endings/settle.ts`]: "import '../transition.ts';\n" },
-      `${core}/endings/settle.ts:1: room endings -> '../transition.ts' (the top) is no arrow`,
+      `${core}/endings/settle.ts:1: room endings -> '../transition.ts' (the top) is not an arrow`,
     ],
     [
       'a room that the rules do not know',
       { [`${core}/attic/box.ts`]: 'export {};\n' },
-      `${core}/attic/box.ts: 'attic' is no room: add it to the rooms`,
+      `${core}/attic/box.ts: 'attic' is not a room: add it to the rooms`,
     ],
   ])('names %s', async (_what, files, expected) => {
-    const { held, said } = await gates({ ...CLEAN, ...files }, 'rooms');
-    expect(said).toContain(expected);
-    expect(said).toContain(', 1 to correct');
+    const { held, printed } = await gates({ ...CLEAN, ...files }, 'rooms');
+    expect(printed).toContain(expected);
+    expect(printed).toContain(', 1 to correct');
     expect(held).toBe(false);
   });
 

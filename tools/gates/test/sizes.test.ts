@@ -12,8 +12,8 @@ describe('sizes', () => {
       'packages/openfast/src/c.ts': lines(400),
       'packages/openfast/src/d.ts': lines(401),
     };
-    const { held, said } = await gates({ ...CLEAN, ...files }, 'sizes');
-    expect(said.split('\n').slice(1)).toEqual([
+    const { held, printed } = await gates({ ...CLEAN, ...files }, 'sizes');
+    expect(printed.split('\n').slice(1)).toEqual([
       '  packages/openfast/src/d.ts: 401 lines, over 400: split it by what changes together',
       '  note: packages/openfast/src/b.ts: 251 lines; aim at 250',
       '  note: packages/openfast/src/c.ts: 400 lines; aim at 250',

@@ -30,36 +30,36 @@ describe('state-writers', () => {
       'workers',
     ],
   ])('names %s', async (_what, text, part) => {
-    const { held, said } = await gates({ ...CLEAN, ...inFlow(text) }, 'state-writers');
-    expect(said).toContain(
+    const { held, printed } = await gates({ ...CLEAN, ...inFlow(text) }, 'state-writers');
+    expect(printed).toContain(
       `${core}/flow/gate.ts:${text.split('\n').length + 1}: flow writes to '${part}', which `,
     );
-    expect(said).toContain(', 1 to correct');
+    expect(printed).toContain(', 1 to correct');
     expect(held).toBe(false);
   });
 
   it.each([
     ['under another name', "import { draft as open } from '../state/draft.ts';"],
-    ['with a part that is no literal', "const part = 'tasks';\ndraft(state, part);"],
+    ['with a part that is not a literal', "const part = 'tasks';\ndraft(state, part);"],
   ])('names a draft %s', async (_what, text) => {
     const files = { [`${core}/flow/gate.ts`]: `${text}\n` };
-    const { held, said } = await gates({ ...CLEAN, ...files }, 'state-writers');
-    expect(said).toContain('draft() under another name, or of a part that is not named by a literal');
+    const { held, printed } = await gates({ ...CLEAN, ...files }, 'state-writers');
+    expect(printed).toContain('draft() under another name, or of a part that is not named by a literal');
     expect(held).toBe(false);
   });
 
   it('names a draft outside the core', async () => {
     const files = { 'packages/scheduler/src/engine/engine.ts': "draft(state, 'tasks').clear();\n" };
-    const { held, said } = await gates({ ...CLEAN, ...files }, 'state-writers');
-    expect(said).toContain("engine.ts:1: a file outside the core writes to 'tasks', which state writes");
+    const { held, printed } = await gates({ ...CLEAN, ...files }, 'state-writers');
+    expect(printed).toContain("engine.ts:1: a file outside the core writes to 'tasks', which state writes");
     expect(held).toBe(false);
   });
 
   it('names a part without a writer, and a writer without a part', async () => {
     const text = PARTS.join('\n').replace('readonly tasks:', 'readonly chores:');
-    const { said } = await gates({ ...CLEAN, [`${core}/state/state.ts`]: text }, 'state-writers');
-    expect(said).toContain("'chores' has no room that writes to it");
-    expect(said).toContain("'tasks' is no part of the state");
+    const { printed } = await gates({ ...CLEAN, [`${core}/state/state.ts`]: text }, 'state-writers');
+    expect(printed).toContain("'chores' has no room that writes to it");
+    expect(printed).toContain("'tasks' is not a part of the state");
   });
 
   it('lets a room write to its own part, read the others and change its own values', async () => {
@@ -77,7 +77,7 @@ describe('state-writers', () => {
     };
     expect(await gates({ ...CLEAN, ...files }, 'state-writers')).toEqual({
       held: true,
-      said: 'ok state-writers: 6 files of the scheduler inspected',
+      printed: 'ok state-writers: 6 files of the scheduler inspected',
     });
   });
 });

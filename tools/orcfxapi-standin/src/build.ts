@@ -19,8 +19,10 @@ import { UsageError } from './usage-error.ts';
 /** Exit code of every command that needs a C compiler where there is none. */
 const NO_COMPILER = 3;
 const SOURCES = fileURLToPath(new URL('../native', import.meta.url));
+/** Has a `main` of its own, so it is no part of the library. */
+const STRUCT_PROGRAM = join('interface', 'struct_main.c');
 const OUTPUT = fileURLToPath(new URL('../dist/native', import.meta.url));
-/** Contraction would give other last bits than the files' generator where the processor has fused operations. */
+/** On processors with fused operations, contraction would round differently from the generator of the files. */
 const FLAGS = ['-std=c11', '-O2', '-Wall', '-Wextra', '-ffp-contract=off'];
 
 export interface BuildOptions {
@@ -83,15 +85,22 @@ function requireToolchain(cc: string | undefined): Toolchain {
 }
 
 function librarySources(): string[] {
-  return readdirSync(SOURCES)
-    .filter((name) => name.endsWith('.c') && name !== 'struct_main.c')
+  return sourceNames()
+    .filter((name) => name.endsWith('.c') && name !== STRUCT_PROGRAM)
     .map((name) => join(SOURCES, name));
+}
+
+/** Files of all rooms, relative to `SOURCES`. */
+function sourceNames(): string[] {
+  return readdirSync(SOURCES, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.[ch]$/.test(name))
+    .sort();
 }
 
 /** Of contents, not of times: a build cache may bring an old library back with a new time. */
 function fingerprintOf(toolchain: Toolchain, defines: readonly string[]): string {
   const hash = createHash('sha256').update(JSON.stringify([toolchain, FLAGS, defines]));
-  for (const name of readdirSync(SOURCES).sort()) hash.update(name).update(readFileSync(join(SOURCES, name)));
+  for (const name of sourceNames()) hash.update(name).update(readFileSync(join(SOURCES, name)));
   return hash.digest('hex');
 }
 
@@ -127,7 +136,7 @@ function compileLibrary(toolchain: Toolchain, library: string, defines: readonly
 }
 
 function runStructs(toolchain: Toolchain, program: string, defines: readonly string[]): unknown {
-  const sources = [join(SOURCES, 'struct_main.c'), join(SOURCES, 'struct_table.c')];
+  const sources = [STRUCT_PROGRAM, join('interface', 'struct_table.c')].map((name) => join(SOURCES, name));
   compile(toolchain, [...FLAGS, ...defines, '-o', program, ...sources]);
   const run = spawnSync(program, [], { encoding: 'utf8', windowsHide: true });
   if (run.status !== 0)
@@ -136,7 +145,10 @@ function runStructs(toolchain: Toolchain, program: string, defines: readonly str
 }
 
 function compile(toolchain: Toolchain, args: readonly string[]): void {
-  const run = spawnSync(toolchain.compiler, args, { encoding: 'utf8', windowsHide: true });
+  const run = spawnSync(toolchain.compiler, [`-I${SOURCES}`, ...args], {
+    encoding: 'utf8',
+    windowsHide: true,
+  });
   if (run.status === 0) return;
   throw new UsageError(`${toolchain.compiler} ended with ${run.status}:\n${run.stderr.slice(0, 4000)}`, 1);
 }

@@ -97,7 +97,7 @@ describe('generated files', () => {
   );
 
   it('number their faults as the library does', () => {
-    const header = readFileSync(new URL('../native/container.h', import.meta.url), 'utf8');
+    const header = readFileSync(new URL('../native/container/container.h', import.meta.url), 'utf8');
     const numbers = [...header.matchAll(/^ {2}fault(\w+) = (\d+)/gm)].map(([, name = '', number]) => [
       name.replace(/(?<=[a-z])([A-Z])/g, '-$1').toLowerCase(),
       Number(number),

@@ -22,7 +22,7 @@ export interface Generated extends FilePlan {
 export function* generate(options: GenerateOptions): Generator<Generated, void, undefined> {
   const folder = resolve(options.out);
   mkdirSync(folder, { recursive: true });
-  const sizes = spreadSizes(options.files, [options.min, options.max], options.seed);
+  const sizes = spreadSizes(options);
   for (const [index, wanted] of sizes.entries()) {
     const plan = planFile(index, caseName(options.prefix, index), wanted, options);
     const path = join(folder, plan.fileType === 0 ? plan.file.replace(/\.sim$/, '.dat') : plan.file);

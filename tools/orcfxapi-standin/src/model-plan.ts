@@ -144,7 +144,7 @@ function planVariable(
   { notLogged }: ModelOptions,
 ): PlannedVariable {
   const { name, units, logged, needs, points, upper, lower } = template;
-  const series = planSeries(template.kind, [template.low, template.high], draw);
+  const series = planSeries(template, draw);
   return {
     name,
     fullName: `${object} ${name}`,
@@ -174,7 +174,7 @@ function firstParameter(series: Series): number {
   }
 }
 
-function planSeries(kind: Series['kind'], [low, high]: readonly [number, number], draw: Draw): Series {
+function planSeries({ kind, low, high }: Template, draw: Draw): Series {
   const swing = Math.abs(high - low) / 2;
   switch (kind) {
     case 'constant':

@@ -17,12 +17,12 @@ describe('sizes', () => {
   });
 
   it('of one file are the smallest asked for', () => {
-    expect(spreadSizes(1, [100, 1000], 1)).toEqual([100]);
+    expect(spreadSizes({ files: 1, min: 100, max: 1000, seed: 1 })).toEqual([100]);
   });
 
   it('are spread evenly by ratio, in an order that the seed decides', () => {
-    const sizes = spreadSizes(4, [1000, 1_000_000], 3);
+    const sizes = spreadSizes({ files: 4, min: 1000, max: 1_000_000, seed: 3 });
     expect([...sizes].sort((a, b) => a - b)).toEqual([1000, 10_000, 100_000, 1_000_000]);
-    expect(spreadSizes(4, [1000, 1_000_000], 3)).toEqual(sizes);
+    expect(spreadSizes({ files: 4, min: 1000, max: 1_000_000, seed: 3 })).toEqual(sizes);
   });
 });

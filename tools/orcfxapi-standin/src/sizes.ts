@@ -22,12 +22,19 @@ export function parseSize(text: string): number {
   return Math.ceil(Number(match[1]) * unit);
 }
 
+export interface SizeSpread {
+  readonly files: number;
+  readonly min: number;
+  readonly max: number;
+  readonly seed: number;
+}
+
 /** Sizes evenly spread on a logarithmic scale from `min` to `max`, both included, in an order drawn from the seed. */
-export function spreadSizes(count: number, [min, max]: readonly [number, number], seed: number): number[] {
-  const last = Math.max(1, count - 1);
-  const sizes = Array.from({ length: count }, (_, i) => Math.round(min * (max / min) ** (i / last)));
+export function spreadSizes({ files, min, max, seed }: SizeSpread): number[] {
+  const last = Math.max(1, files - 1);
+  const sizes = Array.from({ length: files }, (_, i) => Math.round(min * (max / min) ** (i / last)));
   const next = random(seed);
-  for (let i = count - 1; i > 0; i -= 1) {
+  for (let i = files - 1; i > 0; i -= 1) {
     const other = Math.floor(next() * (i + 1));
     [sizes[i], sizes[other]] = [sizes[other] ?? min, sizes[i] ?? min];
   }

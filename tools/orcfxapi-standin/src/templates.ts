@@ -46,8 +46,20 @@ type Row = readonly [
 type Changes = Partial<Pick<Template, 'needs' | 'points' | 'upper' | 'lower' | 'available'>>;
 
 function plain([name, units, kind, low, high, logged]: Row, changes: Changes = {}): Template {
-  const rest = { needs: [], points: POINTS.none, upper: null, lower: null, available: true };
-  return { name, units, kind, low, high, logged, ...rest, ...changes };
+  return {
+    name,
+    units,
+    kind,
+    low,
+    high,
+    logged,
+    needs: [],
+    points: POINTS.none,
+    upper: null,
+    lower: null,
+    available: true,
+    ...changes,
+  };
 }
 
 /** Needs a place on the line, and has a range graph. */

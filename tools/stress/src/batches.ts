@@ -2,26 +2,26 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { runTool, startBallast } from './processes.ts';
 
-/** A batch to be killed, and what it gives when it is left alone. */
+/** A batch to kill, and the tables of an undisturbed run. */
 export interface Stressed {
   readonly name: string;
-  /** Folder with its batch file and everything that it writes. */
+  /** Folder with the batch file and everything that the batch writes. */
   readonly folder: string;
   readonly batch: string;
   /** By name. */
   readonly tables: Readonly<Record<string, string>>;
-  /** How long it took when it was left alone, in milliseconds. */
+  /** Duration of the undisturbed run, in milliseconds. */
   readonly took: number;
 }
 
 /** Files of each batch. */
 const FILES = 60;
 
-/** Makes inputs and batch files in `folder`, and runs each batch once. */
+/** Creates inputs and batch files in `folder`, and runs each batch once. */
 export async function makeBatches(folder: string, dataHome: string): Promise<Stressed[]> {
   const built = await runTool('orcfxapi-standin', ['build']);
   const library = built === null ? null : (JSON.parse(built) as { library: string }).library;
-  if (library === null) process.stdout.write('no C compiler: OpenFAST files alone\n');
+  if (library === null) process.stdout.write('no C compiler: only OpenFAST files\n');
   const batches = [await openfast(path.join(folder, 'openfast'))];
   if (library !== null) batches.push(await standIn(path.join(folder, 'standin'), library));
   const made: Stressed[] = [];
@@ -38,7 +38,7 @@ async function openfast(folder: string): Promise<Made> {
 }
 
 async function standIn(folder: string, library: string): Promise<Made> {
-  // Slow enough to be killed while it loads.
+  // Slow enough for kills during loading.
   const shape = ['--min', '1MB', '--max', '2MB', '--fault', 'slow-load', '--fault-argument', '40'];
   await runTool('orcfxapi-standin', [
     'generate',
@@ -74,7 +74,7 @@ async function undisturbed(
   const out = path.join(folder, 'undisturbed');
   const began = performance.now();
   const { code, stderr } = await startBallast(['run', batch, '--out', out, '--quiet'], dataHome).ended;
-  if (code !== 0) throw new Error(`${name}: left alone it ended with ${code}: ${stderr}`);
+  if (code !== 0) throw new Error(`${name}: the undisturbed run ended with ${code}: ${stderr}`);
   return { took: performance.now() - began, tables: tablesIn(out) };
 }
 

@@ -18,8 +18,8 @@ async function main(args: readonly string[]): Promise<number> {
   }
   const folder = options.out ?? mkdtempSync(path.join(tmpdir(), 'ballast-stress-'));
   mkdirSync(folder, { recursive: true });
-  say(`seed ${options.seed}, in ${folder}`);
-  if (!CAN_LOOK) say('this system does not tell of command lines: processes are not looked for');
+  print(`seed ${options.seed}, in ${folder}`);
+  if (!CAN_LOOK) print('this system does not show command lines: processes are not checked');
   const dataHome = path.join(folder, 'data');
   const batches = await makeBatches(folder, dataHome);
   const random = randomNumbers(options.seed);
@@ -29,19 +29,19 @@ async function main(args: readonly string[]): Promise<number> {
     dataHome,
   });
   if (mistakes.length === 0) {
-    say(
-      `ok: ${kills} kills, ${ends} batches at their end, ${comparedTables(batches)} tables compared each time`,
+    print(
+      `ok: ${kills} kills, ${ends} complete batches, ${comparedTables(batches)} tables compared each time`,
     );
-    if (CAN_LOOK) say(`no process outlived its coordinator by more than ${Math.ceil(outlived)} ms`);
+    if (CAN_LOOK) print(`no process outlived its coordinator by more than ${Math.ceil(outlived)} ms`);
     if (!options.keep) rmSync(folder, { recursive: true, force: true });
     return 0;
   }
-  for (const mistake of mistakes) say(mistake);
-  say(`after ${kills} kills with seed ${options.seed}; everything is kept in ${folder}`);
+  for (const mistake of mistakes) print(mistake);
+  print(`after ${kills} kills with seed ${options.seed}; all files are kept in ${folder}`);
   return 1;
 }
 
-function say(line: string): void {
+function print(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 

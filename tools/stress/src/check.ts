@@ -8,19 +8,19 @@ interface AnyRecord {
   readonly outcome?: { readonly kind: string };
 }
 
-/** What is wrong with a journal, in sentences; it may end anywhere. */
+/** What is wrong with a journal, in sentences. A journal may end at any byte. */
 export function journalMistakes(out: string): string[] {
   const file = path.join(out, 'journal.ndjson');
   if (!existsSync(file)) return [];
   const lines = readFileSync(file, 'utf8').split('\n');
-  // What stands behind the last line end was torn off while it was written.
+  // Text after the last line end is a record that was torn while it was written.
   lines.pop();
   const mistakes: string[] = [];
   const done = new Set<number>();
   for (const [i, line] of lines.entries()) {
     const record = recordIn(line);
     if (record === null) {
-      mistakes.push(`${file} line ${i + 1} is no record`);
+      mistakes.push(`${file} line ${i + 1} is not a record`);
       continue;
     }
     const { type, task = -1, outcome } = record;
@@ -40,15 +40,15 @@ function recordIn(line: string): AnyRecord | null {
   }
 }
 
-/** What is wrong with a batch that came to its end, in sentences. */
+/** What is wrong with a complete batch, in sentences. */
 export function outputMistakes({ name, tables }: Stressed, out: string): string[] {
   const mistakes = journalMistakes(out);
   const found = tablesIn(out);
   for (const more of Object.keys(found).filter((table) => !(table in tables)))
-    mistakes.push(`${name}: ${out} has ${more}, which an undisturbed batch has not`);
+    mistakes.push(`${name}: ${out} contains ${more}, which an undisturbed batch does not write`);
   for (const [table, text] of Object.entries(tables)) {
     if (found[table] !== text)
-      mistakes.push(`${name}: ${table} in ${out} differs from an undisturbed batch's`);
+      mistakes.push(`${name}: ${table} in ${out} differs from the table of an undisturbed batch`);
   }
   return mistakes;
 }

@@ -10,7 +10,7 @@ export interface Options {
 
 export const USAGE = 'usage: stress [--kills N] [--seed S] [--out DIR] [--keep]\n';
 
-/** Throws an error with a sentence for what cannot be followed. */
+/** Throws an error with a one-sentence message for an invalid command line. */
 export function parseOptions(args: readonly string[]): Options {
   const { values } = parseArgs({
     args: [...args],

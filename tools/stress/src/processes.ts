@@ -18,12 +18,12 @@ export interface Running {
   readonly ended: Promise<Ended>;
 }
 
-/** The command; what it learns of the machine goes to `dataHome`. */
+/** Starts the command, which keeps what it learns about the machine in `dataHome`. */
 export function startBallast(args: readonly string[], dataHome: string): Running {
   return start(BALLAST, args, { ...process.env, BALLAST_DATA_HOME: dataHome });
 }
 
-/** Runs another tool of this repository; null where it says that this machine has no compiler for it. Throws when it fails. */
+/** Runs another tool of this repository; null if that exits for lack of a compiler. Throws if it fails. */
 export async function runTool(name: string, args: readonly string[]): Promise<string | null> {
   const script = path.join(ROOT, 'tools', name, 'dist', 'bin.js');
   const { code, stdout, stderr } = await start(script, args, process.env).ended;
@@ -33,8 +33,8 @@ export async function runTool(name: string, args: readonly string[]): Promise<st
 }
 
 const NO_COMPILER = 3;
-/** Longest wait for the end of what an ended process wrote, in milliseconds. */
-const LAST_WORDS = 1000;
+/** Longest wait for the output of a process after its exit, in milliseconds. */
+const LAST_OUTPUT = 1000;
 
 function start(script: string, args: readonly string[], env: NodeJS.ProcessEnv): Running {
   const child = spawn(process.execPath, [script, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -49,16 +49,16 @@ function start(script: string, args: readonly string[], env: NodeJS.ProcessEnv):
   const ended = new Promise<Ended>((resolve, reject) => {
     child.on('error', reject);
     child.on('close', (code) => resolve({ code, stdout, stderr }));
-    // A process that outlives its coordinator may hold the pipes open, and is to be found.
-    child.on('exit', (code) => setTimeout(() => resolve({ code, stdout, stderr }), LAST_WORDS).unref());
+    // A process that outlives its coordinator may hold the pipes open, and `leftAfter` has to find it.
+    child.on('exit', (code) => setTimeout(() => resolve({ code, stdout, stderr }), LAST_OUTPUT).unref());
   });
   return { child, ended };
 }
 
-/** Whether this system tells of the command lines of its processes. */
+/** Whether this system shows the command lines of its processes. */
 export const CAN_LOOK: boolean = existsSync('/proc/self/cmdline');
 
-/** Waits until no process names a folder in its command line: how long that took, and what is left after `most` milliseconds. */
+/** Waits until no process has `folder` in its command line: how long that took, and what is left after `most` milliseconds. */
 export async function leftAfter(
   most: number,
   folder: string,

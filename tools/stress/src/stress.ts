@@ -6,22 +6,22 @@ import { type Stressed, tablesIn } from './batches.ts';
 import { journalMistakes, outputMistakes } from './check.ts';
 import { type Ended, leftAfter, startBallast } from './processes.ts';
 
-/** No process may be left so long after its coordinator was killed, in milliseconds, where a core is free to end it. */
+/** Longest time that a process may outlive its coordinator, in milliseconds, if a core is free to run it. */
 const GRACE = 2000;
-/** A kill may come so late, in parts of what an undisturbed run took: some come when all is over. */
+/** Latest instant of a kill, as a multiple of the duration of an undisturbed run: some kills come after the end. */
 const LATEST = 1.1;
 
 export interface StressResult {
   readonly kills: number;
-  /** Times that a batch came to its end. */
+  /** Number of complete batches. */
   readonly ends: number;
-  /** Longest that a process outlived its coordinator, in milliseconds. */
+  /** Longest time that a process outlived its coordinator, in milliseconds. */
   readonly outlived: number;
   /** What did not hold, in sentences. */
   readonly mistakes: readonly string[];
 }
 
-/** Kills batches in turns until `kills` are used up or something does not hold; then lets each come to its end. */
+/** Kills batches in turn until `kills` are used up or a check fails; then lets each batch complete. */
 export async function stress(
   batches: readonly Stressed[],
   { kills, random, dataHome }: { kills: number; random: () => number; dataHome: string },
@@ -43,7 +43,7 @@ export async function stress(
       outlived = Math.max(outlived, took);
       await ended;
       mistakes.push(...left, ...journalMistakes(outOf(batch)));
-      if (killed % 10 === 0) process.stdout.write(`${killed} kills, ${ends} batches at their end\n`);
+      if (killed % 10 === 0) process.stdout.write(`${killed} kills, ${ends} complete batches\n`);
     } else {
       ends += 1;
       mistakes.push(...endMistakes(batch, await ended));
@@ -64,10 +64,13 @@ function outOf({ folder }: Stressed): string {
 async function leftBehind({ name, folder }: Stressed): Promise<{ took: number; mistakes: string[] }> {
   const grace = Math.round(GRACE * overload());
   const { took, left } = await leftAfter(grace, folder);
-  return { took, mistakes: left.map((line) => `${name}: ${grace} ms after the kill there is still ${line}`) };
+  return {
+    took,
+    mistakes: left.map((line) => `${name}: ${line} is still running ${grace} ms after the kill`),
+  };
 }
 
-/** How many wait for each core, at least 1: a process that has only just begun ends itself once it gets one. */
+/** Load per core, at least 1: a process that has only just started ends itself as soon as it gets a core. */
 function overload(): number {
   const [load = 0] = loadavg();
   return Math.max(1, load / availableParallelism());
@@ -79,7 +82,7 @@ function endMistakes(batch: Stressed, { code, stderr }: Ended): string[] {
   return outputMistakes(batch, out);
 }
 
-/** Tables that were compared, for the last line: nothing counts as equal where there was nothing. */
+/** Number of tables that were compared, for the last line: a comparison of nothing proves nothing. */
 export function comparedTables(batches: readonly Stressed[]): number {
   return batches.reduce((sum, batch) => sum + Object.keys(tablesIn(outOf(batch))).length, 0);
 }

@@ -1,5 +1,5 @@
 /*
- * The one function of bcryptprimitives.dll that programs made by today's Rust and Go ask for at their start; Wine 8 has
+ * The one function of bcryptprimitives.dll that programs built with current Rust and Go call when they start; Wine 8 has
  * no such library. Without it vitest's bundler cannot be loaded.
  */
 #include <windows.h>

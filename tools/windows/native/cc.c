@@ -1,8 +1,8 @@
 /*
- * The C compiler inside Wine: hands its arguments to MinGW's compiler of the system that Wine runs on.
+ * The C compiler inside Wine: passes its arguments to the MinGW compiler of the Linux system below.
  *
- * Wine starts programs of that system but gives no handle on them, so neither Node nor this program can wait for one.
- * It is run by a shell instead that leaves its exit code in a file when everything else is written.
+ * Wine starts Linux programs but returns no handle for them, so neither Node nor this program can wait for one. A shell
+ * runs the compiler instead, and writes its exit code to a file after all other output.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -26,7 +26,7 @@ static int is_path(const WCHAR *text) {
   return text[0] != 0 && text[1] == L':' && (text[2] == L'\\' || text[2] == L'/');
 }
 
-/* One argument between quotes, as the rules of Windows command lines want it. */
+/* One argument in quotes, by the rules of Windows command lines. */
 static void append(char *command, const char *argument) {
   char *at = command + strlen(command);
   if (at - command + 2 * strlen(argument) + 4 > COMMAND_CHARS) exit(125);
@@ -80,7 +80,7 @@ int wmain(int count, WCHAR **arguments) {
   unix_name_function unix_name =
       (unix_name_function)(void *)GetProcAddress(kernel, "wine_get_unix_file_name");
   if (unix_name == NULL) {
-    fputs("this compiler works under Wine only\n", stderr);
+    fputs("this compiler works only under Wine\n", stderr);
     return 126;
   }
   WCHAR folder[MAX_PATH], base[MAX_PATH];

@@ -1,5 +1,5 @@
-// Runs on Windows' Node: starts argv[3...] in a console of its own and presses Ctrl-C there, once the file argv[2] has
-// its first settled task. Every process of a console gets the event, as when a person presses the keys.
+// Runs with Node for Windows: starts argv[4...] in a new console and presses Ctrl-C there as soon as the journal argv[2]
+// contains a settled task. Every process of a console receives the event, as if a person had pressed the keys.
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -10,7 +10,7 @@ const koffi = createRequire(modules)('koffi');
 const kernel = koffi.load('kernel32.dll');
 const call = (name, args = []) => kernel.func('__stdcall', name, 'int', args);
 call('FreeConsole')();
-if (call('AllocConsole')() === 0) throw new Error('there is no console to be had');
+if (call('AllocConsole')() === 0) throw new Error('no console is available');
 const press = call('GenerateConsoleCtrlEvent', ['uint32', 'uint32']);
 
 process.on('SIGINT', () => undefined);

@@ -17,9 +17,9 @@ import { installSystemPackages } from './system-packages.ts';
 import { Wine } from './wine.ts';
 
 const USAGE = `usage: node tools/windows/dist/bin.js [--brief] [--where-possible] [--folder DIR] [--only checks|tests] [test filter ...]
-  --brief            fewer of the repository's own tests: one of each kind
-  --where-possible   exit with 0, after the reason, where Wine cannot be installed (otherwise 3)
-  --folder           where Wine's files are kept from one run to the next`;
+  --brief            only the most platform-specific of the repository's own tests
+  --where-possible   print the reason and exit with 0 if Wine cannot be installed (default: exit with 3)
+  --folder           folder of Wine's files, kept for the next run`;
 const CHECKS: readonly Check[] = [
   tarballsHere,
   globalCommand,
@@ -30,7 +30,7 @@ const CHECKS: readonly Check[] = [
   coordinatorKilled,
 ];
 const MOST_LISTED = 10;
-/** Files that are run again where tests of theirs failed. */
+/** Largest number of files with failures that run again. */
 const MOST_AGAIN = 3;
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -44,7 +44,7 @@ async function prepare(folder: string): Promise<Place> {
   const tarballs = await pack(path.join(folder, 'tarballs'));
   print(`${at()}  preparing Windows in ${folder}`);
   await wine.prepare(scratch);
-  print(`${at()}  installing ${tarballs.length} tarballs there`);
+  print(`${at()}  installing ${tarballs.length} tarballs on Windows`);
   const installed = await installOnWindows(wine, tarballs);
   await wine.stop();
   const place = { wine, installed, tarballs, scratch };
@@ -71,18 +71,18 @@ async function runSuites({ wine, installed }: Place, filters: readonly string[])
   for (const { test, message } of first.failures) print(`failed  ${test}: ${message}`);
   const failed = await failedTwice(first, (files) => runTests(wine, installed, files));
   const ran = first.passed.length + first.failures.length;
-  print(`${at()}  tests on Windows' Node: ${ran} ran, ${first.skipped} do not apply there`);
+  print(`${at()}  tests with Node for Windows: ${ran} ran, ${first.skipped} do not apply`);
   for (const { test } of first.failures) {
-    print(failed.includes(test) ? `FAILED  ${test}` : `passed when it was run again: ${test}`);
+    print(failed.includes(test) ? `FAILED  ${test}` : `passed in the second run: ${test}`);
   }
-  print(`${NOT_UNDER_WINE.length} listed as not runnable under Wine`);
+  print(`${NOT_UNDER_WINE.length} excluded because Wine cannot run them`);
   for (const { test, reason } of NOT_UNDER_WINE) print(`  ${test}: ${reason}`);
   print(`${ran - failed.length} passed, ${failed.length} failed`);
-  // A run of nothing shows nothing.
+  // A run without tests proves nothing.
   return failed.length + (first.passed.length === 0 ? 1 : 0);
 }
 
-/** Processes fail to start under Wine now and then: what failed is run once more where it is in few files. */
+/** Under Wine a process occasionally fails to start: failed tests run once more if they are in few files. */
 async function failedTwice(
   { failures }: SuiteResult,
   run: (files: readonly string[]) => Promise<SuiteResult>,
@@ -107,10 +107,10 @@ async function main(args: string[]): Promise<number> {
     },
   });
   if (values.help) return print(USAGE) ?? 0;
-  if (NOT_UNDER_WINE.length > MOST_LISTED) throw new Error(`more than ${MOST_LISTED} tests are left out`);
+  if (NOT_UNDER_WINE.length > MOST_LISTED) throw new Error(`more than ${MOST_LISTED} tests are excluded`);
   const reason = await installSystemPackages();
   if (reason !== null) {
-    print(`not run on Windows: ${reason}`);
+    print(`Windows tests skipped: ${reason}`);
     return values['where-possible'] ? 0 : 3;
   }
   const folder = path.resolve(

@@ -2,12 +2,12 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** The checkout that this tool is part of. */
+/** The checkout that contains this tool. */
 export const ROOT: string = fileURLToPath(new URL('../../../', import.meta.url));
-/** Programs in C that Wine needs besides. */
+/** Additional C programs for Wine. */
 export const NATIVE: string = fileURLToPath(new URL('../native/', import.meta.url));
 
-/** Folders of the packages that are published, from the root. */
+/** Folders of the published packages, relative to the root. */
 export function publishedPackages(): readonly string[] {
   const packages = readdirSync(path.join(ROOT, 'packages')).map((name) => `packages/${name}`);
   return [...packages.sort(), 'apps/cli'].filter((folder) =>
@@ -27,7 +27,7 @@ export function installedVersion(name: string): string {
   return manifestOf(path.join('node_modules', name)).version;
 }
 
-/** What one of the tools of this checkout is started as. */
+/** The script that starts a tool of this checkout. */
 export function toolBin(name: string): string {
   return path.join(ROOT, 'tools', name, 'dist', 'bin.js');
 }

@@ -5,12 +5,12 @@ import { installInto } from './packed.ts';
 import type { Wine } from './wine.ts';
 
 const TOOLS = ['orcfxapi-standin', 'openfast-files'] as const;
-/** Tests run from sources; what they start is what was packed. */
+/** Tests run from sources, but they start the packed packages. */
 const TEST_TOOLS = ['vitest', 'fast-check'] as const;
 
-/** The folder of Windows that holds the installed packages, where the checkout would have them. */
+/** The folder on Windows with the installed packages, laid out like the checkout. */
 export interface Installed {
-  /** As this system names it. */
+  /** As Linux names it. */
   readonly root: string;
   readonly bin: string;
   /** The stand-in for OrcFxAPI. */
@@ -18,13 +18,13 @@ export interface Installed {
 }
 
 /**
- * Installs the tarballs on Windows' side, then puts sources and tests beside them as in the checkout: tests find the built
- * packages at the places that they know, and those are the ones that were packed.
+ * Installs the tarballs on Windows, then copies sources and tests to the same folders as in the checkout. Tests find the
+ * built packages in the usual places, and those are the packed ones.
  */
 export async function installOnWindows(wine: Wine, tarballs: readonly string[]): Promise<Installed> {
   const root = path.join(wine.drive, 'ballast');
   const testTools = TEST_TOOLS.map((name) => `${name}@${installedVersion(name)}`);
-  // Wine does not resolve symbolic links, which pnpm's own layout is made of.
+  // Wine does not resolve symbolic links, on which pnpm's own layout relies.
   await installInto(root, [...tarballs, ...testTools], ['--os=win32', '--cpu=x64']);
   for (const folder of ['packages', 'apps', 'tools']) {
     rmSync(path.join(root, folder), { recursive: true, force: true });
@@ -41,7 +41,7 @@ export async function installOnWindows(wine: Wine, tarballs: readonly string[]):
   }
   copyIfThere('vitest.config.ts', root);
   shareData(wine);
-  // Before any test does: a library that is in use cannot be replaced on Windows.
+  // Before any test starts: Windows cannot replace a library that is in use.
   const standIn = wine.pathOf(path.join(root, 'tools', 'orcfxapi-standin', 'dist', 'bin.js'));
   const built = await wine.node([standIn, 'build']);
   if (built.code !== 0) throw new Error(`the stand-in cannot be built: ${built.stderr}`);
@@ -54,7 +54,7 @@ function copyIfThere(name: string, root: string): void {
   if (existsSync(from)) cpSync(from, path.join(root, name), { recursive: true });
 }
 
-/** Tests look for real files beside the checkout, and do without where there are none. */
+/** Tests look for real files beside the checkout, and work without them. */
 function shareData(wine: Wine): void {
   const real = path.join(ROOT, '..', 'shared', 'data');
   const place = path.join(wine.drive, 'shared', 'data');

@@ -1,15 +1,15 @@
-/** A test that fails under Wine though Windows itself would pass it. */
+/** A test that fails under Wine but would pass on Windows. */
 export interface NotUnderWine {
-  /** The whole name of the test, as vitest prints it after the file's. */
+  /** The full name of the test, as vitest prints it after the file name. */
   readonly test: string;
   readonly reason: string;
 }
 
-/** All of them; no more than ten, and fewer with time. What is not for Windows at all says so in the test itself. */
+/** Ten at most, and fewer with time. A test that does not apply to Windows at all declares that itself. */
 export const NOT_UNDER_WINE: readonly NotUnderWine[] = [
   {
     test: 'a file that makes no progress is told apart from one that computes for ever',
     reason:
-      'Wine counts the processor time of another process up to its last call to the Wine server: one that only computes looks idle',
+      'Wine counts the processor time of another process only up to its last call to the Wine server, so a process that only computes looks idle',
   },
 ];

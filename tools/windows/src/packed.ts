@@ -3,7 +3,7 @@ import path from 'node:path';
 import { manifestOf, publishedPackages, ROOT } from './checkout.ts';
 import { must } from './process.ts';
 
-/** Packs every published package as it would be published; gives the tarballs. */
+/** Packs every published package as for publishing; returns the tarballs. */
 export async function pack(folder: string): Promise<readonly string[]> {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
@@ -22,12 +22,12 @@ export async function pack(folder: string): Promise<readonly string[]> {
   await must(command as [string, ...string[]], { cwd: ROOT });
   const tarballs = readdirSync(folder).filter((name) => name.endsWith('.tgz'));
   if (tarballs.length !== names.length) {
-    throw new Error(`${names.length} packages were to be packed, ${tarballs.length} were`);
+    throw new Error(`expected ${names.length} tarballs, found ${tarballs.length}`);
   }
   return tarballs.map((name) => path.join(folder, name));
 }
 
-/** A plain folder with these packages, from nothing but their tarballs and the registry. */
+/** Installs packages into a plain folder, from their tarballs and the registry alone. */
 export async function installInto(
   folder: string,
   packages: readonly string[],

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 export interface Ended {
-  /** Null where a signal ended it, or it ran out of time. */
+  /** Null if a signal ended the process or it timed out. */
   readonly code: number | null;
   readonly stdout: string;
   readonly stderr: string;
@@ -12,17 +12,17 @@ export interface Ended {
 
 export interface RunOptions {
   readonly cwd?: string;
-  /** Besides those of this process; undefined takes one away. */
+  /** In addition to the variables of this process; undefined removes one. */
   readonly env?: Readonly<Record<string, string | undefined>>;
-  /** Milliseconds; then the process is killed. */
+  /** In milliseconds; then the process is killed. */
   readonly timeout?: number;
-  /** Shows the output as well, as it comes. */
+  /** Called as soon as the process runs. */
   readonly onStart?: (child: ChildProcess) => void;
 }
 
 const FIVE_MINUTES = 300_000;
 
-/** Runs a program with no input and its output in files: Node for Windows cannot write into a pipe of this system. */
+/** Runs a program without input and with its output in files: Node for Windows cannot write into a pipe of Linux. */
 export async function run(
   command: readonly [string, ...string[]],
   { cwd, env = {}, timeout = FIVE_MINUTES, onStart }: RunOptions = {},
@@ -51,15 +51,15 @@ export async function run(
   }
 }
 
-/** Like `run`, for what has to go well. Throws with the last lines that the program wrote. */
+/** Like `run`, but throws if the program fails, with the last lines that it wrote. */
 export async function must(
   command: readonly [string, ...string[]],
   options: RunOptions = {},
 ): Promise<Ended> {
   const ended = await run(command, options);
   if (ended.code === 0) return ended;
-  const words = `${ended.stdout}\n${ended.stderr}`.trim().split('\n').slice(-25).join('\n');
-  throw new Error(`${command.join(' ')} ended with ${ended.code ?? 'a signal'}:\n${words}`);
+  const output = `${ended.stdout}\n${ended.stderr}`.trim().split('\n').slice(-25).join('\n');
+  throw new Error(`${command.join(' ')} ended with ${ended.code ?? 'a signal'}:\n${output}`);
 }
 
 export function answers(program: string, argument: string): boolean {

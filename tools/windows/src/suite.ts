@@ -6,21 +6,23 @@ import type { Ended } from './process.ts';
 import type { Wine } from './wine.ts';
 
 const LONGEST = 40 * 60_000;
-/** Processes start several times slower under Wine. */
+/** Processes start several times more slowly under Wine. */
 const LONGEST_TEST = 5 * 60_000;
 
-/** The suites that meet the platform itself. */
+/** The platform-specific suites. */
 export const ALL_TESTS: readonly string[] = [
   'apps/cli/test/e2e',
   'apps/cli/src/platform',
+  'packages/batch/src',
   'packages/orcaflex-native-bridge',
   'packages/profiler',
 ];
 
-/** What of them every change runs besides the checks, which have the batches: what differs most, in a minute or so. */
+/** The part of them that every change runs in addition to the checks, which run batches: the most specific, in about a minute. */
 export const BRIEF_TESTS: readonly string[] = [
   'apps/cli/test/e2e/two-batches.test.ts',
   'apps/cli/src/platform',
+  'packages/batch/src',
   'packages/orcaflex-native-bridge/test',
   'packages/orcaflex-native-bridge/src/abi',
   'packages/orcaflex-native-bridge/src/platform',
@@ -31,21 +33,21 @@ export const BRIEF_TESTS: readonly string[] = [
 export interface Failure {
   /** Relative to the repository, with forward slashes. */
   readonly file: string;
-  /** The whole name of the test; the file's where it could not be run at all. */
+  /** The full name of the test; the file name if the file could not run at all. */
   readonly test: string;
   readonly message: string;
 }
 
 export interface SuiteResult {
-  /** Whole names of tests. */
+  /** Full names of tests. */
   readonly passed: readonly string[];
-  /** Left out by the tests themselves: not for Windows, or for want of something. */
+  /** Skipped by the tests themselves: not for Windows, or something is missing. */
   readonly skipped: number;
   readonly failures: readonly Failure[];
   readonly output: Ended;
 }
 
-/** vitest's own report, as far as it is read. */
+/** The parts of vitest's report that are used. */
 interface Report {
   readonly testResults: readonly {
     readonly name: string;
@@ -59,7 +61,7 @@ interface Report {
   }[];
 }
 
-/** Runs the repository's own tests on Windows' Node, all but those of the list. */
+/** Runs the repository's own tests with Node for Windows, except those in the list. */
 export async function runTests(
   wine: Wine,
   { root }: Installed,
@@ -114,7 +116,7 @@ function countsOf({ testResults }: Report): Omit<SuiteResult, 'output'> {
   return { passed, skipped: tests.length - passed.length - failed.length, failures };
 }
 
-/** vitest names files from the drive on. */
+/** vitest reports absolute paths with the drive. */
 function fileOf(name: string): string {
   return name.replaceAll('\\', '/').replace(/^.*?\/(?=(?:apps|packages|tools)\/)/, '');
 }

@@ -5,15 +5,16 @@ const PROGRAMS = [
   { program: 'x86_64-w64-mingw32-gcc', argument: '-dumpmachine', packages: ['gcc-mingw-w64-x86-64-win32'] },
 ] as const;
 
-/** Installs Wine and the compiler where they are missing; gives the reason where that cannot be. */
+/** Installs Wine and the compiler if they are missing; returns the reason if that is impossible. */
 export async function installSystemPackages(): Promise<string | null> {
   if (process.platform !== 'linux' || process.arch !== 'x64') {
-    return `Windows' Node is run by Wine on Linux for x64, not on ${process.platform} for ${process.arch}`;
+    return `Wine runs Node for Windows on Linux for x64, not on ${process.platform} for ${process.arch}`;
   }
   const missing = PROGRAMS.filter(({ program, argument }) => !answers(program, argument));
   if (missing.length === 0) return null;
   const names = missing.flatMap(({ packages }) => packages);
-  if (!answers('apt-get', '--version')) return `there is no apt-get to install ${names.join(', ')} with`;
+  if (!answers('apt-get', '--version'))
+    return `apt-get is missing, so ${names.join(', ')} cannot be installed`;
   const asRoot = process.getuid?.() === 0 ? [] : ['sudo', '-n'];
   const apt = (...args: string[]): readonly [string, ...string[]] =>
     [...asRoot, 'env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', ...args] as [string, ...string[]];
@@ -24,5 +25,5 @@ export async function installSystemPackages(): Promise<string | null> {
     return `${names.join(', ')} could not be installed: ${(error as Error).message}`;
   }
   const still = PROGRAMS.filter(({ program, argument }) => !answers(program, argument));
-  return still.length === 0 ? null : `${still.map(({ program }) => program).join(', ')} do not run here`;
+  return still.length === 0 ? null : `${still.map(({ program }) => program).join(', ')} cannot be started`;
 }

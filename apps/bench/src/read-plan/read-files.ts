@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { columnByColumn, type OrcaFlexOptions, orcaflex } from '@ballast/orcaflex-native-bridge';
+import { type OrcaFlexOptions, orcaflex } from '@ballast/orcaflex-native-bridge';
 import { type TableSpec, UNPACED } from '@ballast/results-model';
+import { columnByColumn } from './column-by-column.ts';
 import { rowsByColumn, rowsByPlan, type Way } from './ways.ts';
 
 /** What one process that has read all files tells. */

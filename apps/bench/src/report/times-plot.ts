@@ -1,7 +1,6 @@
 import type { Measure } from '../result/experiment.ts';
 import { REFERENCE } from '../result/names.ts';
-import type { ContenderSummary } from '../result/summary.ts';
-import { timeOf } from '../result/summary.ts';
+import { type ContenderSummary, timeOf } from '../result/summary.ts';
 import { bottomAxis, colourOf, drawing, LEFT, line, OURS, RIGHT, text, WIDTH } from './frame.ts';
 import { type Markup, tag } from './markup.ts';
 import { linearScale, type Scale } from './scale.ts';

@@ -1,5 +1,4 @@
-import { comparePlaces } from '../compare/compare-tables.ts';
-import { compareText } from '../compare/compare-text.ts';
+import { comparePlaces, compareText } from '@ballast/compare';
 import { EXIT } from '../exit-code.ts';
 
 export interface CompareFlags {

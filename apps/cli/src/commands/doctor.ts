@@ -1,7 +1,7 @@
+import { measureStorage, type StorageMeasurement } from '@ballast/profiler';
 import { doctorJson } from '../doctor/doctor-json.ts';
 import { doctorText } from '../doctor/doctor-text.ts';
 import { collectFindings, type Findings } from '../doctor/findings.ts';
-import { measureStorage, type StorageMeasurement } from '../doctor/storage/measure.ts';
 import { EXIT } from '../exit-code.ts';
 import { listenForSignals } from '../platform/signals.ts';
 

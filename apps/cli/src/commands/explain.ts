@@ -1,16 +1,12 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
+import { outputFolder } from '@ballast/batch';
 import { type Batch, parseBatch } from '@ballast/config';
-import { forTerminal } from '@ballast/reporting';
-import { outputFolder } from '../batch/output-folder.ts';
+import { explainJson, isPlain, type Story, storyText, summaryText, Waits } from '@ballast/reporting';
+import { forTerminal } from '@ballast/text';
 import { EXIT } from '../exit-code.ts';
-import { explainJson } from '../explain/explain-json.ts';
 import { openTelling, stateOf, storiesOf } from '../explain/open-story.ts';
 import { policyRules, policyText } from '../explain/policy-text.ts';
-import type { Story } from '../explain/story.ts';
-import { storyText } from '../explain/story-text.ts';
-import { isPlain, summaryText } from '../explain/summary.ts';
-import { Waits } from '../explain/waiting.ts';
 import { loadBatch } from './load-batch.ts';
 
 export interface ExplainFlags {

@@ -1,9 +1,7 @@
-import { machineId, readHistory } from '@ballast/profiler';
-import { forTerminal } from '@ballast/reporting';
+import { clearHistory, describeRecord, historyFile, historyFolder, readHistory } from '@ballast/batch';
+import { machineId } from '@ballast/profiler';
+import { forTerminal } from '@ballast/text';
 import { EXIT } from '../exit-code.ts';
-import { clearHistory } from '../history/clear.ts';
-import { describeRecord } from '../history/describe.ts';
-import { historyFile, historyFolder } from '../history/history-folder.ts';
 import { historyText } from '../history/history-text.ts';
 
 export interface HistoryFlags {

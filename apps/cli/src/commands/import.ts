@@ -1,7 +1,6 @@
-import { configurationKind } from '@ballast/config';
-import { forTerminal } from '@ballast/reporting';
+import { configurationKind, convert } from '@ballast/digitalmodel';
 import { FaultError } from '@ballast/resource-model';
-import { convert } from '../digitalmodel/load-digitalmodel.ts';
+import { forTerminal } from '@ballast/text';
 import { EXIT } from '../exit-code.ts';
 import { readBatchText } from './load-batch.ts';
 
@@ -15,8 +14,8 @@ export function importCommand(file: string, override: string | undefined): numbe
       hint: '`ballast run` takes it as it is',
     });
   }
-  const flags = { set: [], ...(override === undefined ? {} : { override }) };
-  const converted = convert({ file, text, overrides: [] }, flags, headOf(file));
+  const options = override === undefined ? {} : { override };
+  const converted = convert({ file, text, overrides: [] }, options, headOf(file));
   process.stdout.write(converted.text);
   for (const line of converted.warnings) process.stderr.write(`${forTerminal(line)}\n`);
   return EXIT.ok;

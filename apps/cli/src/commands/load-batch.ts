@@ -1,39 +1,27 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { configurationKind, parseBatch } from '@ballast/config';
+import { type CheckedBatch, checkBatch } from '@ballast/batch';
+import { configurationKind, loadDigitalmodel } from '@ballast/digitalmodel';
 import { FaultError } from '@ballast/resource-model';
-import { loadDigitalmodel } from '../digitalmodel/load-digitalmodel.ts';
-import { invalidBatch, issueLines } from './invalid-batch.ts';
-import type { BatchFlags, LoadedBatch } from './loaded-batch.ts';
-
-export type { BatchFlags, LoadedBatch };
+import type { BatchFlags } from './batch-flags.ts';
 
 /**
- * Reads and checks a batch file, or a digitalmodel configuration, which becomes one; every mistake in it is told at once.
+ * Reads and checks a batch file, or a digitalmodel configuration, which becomes one; all mistakes are reported at once.
  * Faults: BATCH_UNREADABLE, BATCH_INVALID, OVERRIDE_UNUSED; INPUT_FOLDER_MISSING and NO_INPUTS of a configuration.
  */
-export function loadBatch(file: string, flags: BatchFlags): LoadedBatch {
+export function loadBatch(file: string, flags: BatchFlags): CheckedBatch {
   const text = readBatchText(file);
   const overrides = overridesOf(flags);
+  const { override, out } = flags;
+  const output = out === undefined ? {} : { output: out };
   const kind = configurationKind(text);
-  // With an override, what is missing or cannot be read is a mistake of a configuration.
-  if (kind === 'digitalmodel' || (kind === 'unknown' && flags.override !== undefined)) {
-    return loadDigitalmodel({ file, text, overrides }, flags);
+  // With an override, whatever is missing or unreadable is a mistake in a configuration.
+  if (kind === 'digitalmodel' || (kind === 'unknown' && override !== undefined)) {
+    const options = override === undefined ? output : { ...output, override };
+    return loadDigitalmodel({ file, text, overrides }, options);
   }
-  if (flags.override !== undefined) throw overrideUnused(file);
-  const parsed = parseBatch({ text, source: file, overrides });
-  if (!parsed.ok) {
-    throw invalidBatch(parsed.issues, file, 'correct the file; `ballast schema` prints what it may contain');
-  }
-  const { batch } = parsed;
-  const base = path.dirname(path.resolve(file));
-  return {
-    batch,
-    base,
-    inputDirectory: path.resolve(base, batch.inputs.directory),
-    output: flags.out === undefined ? path.resolve(base, batch.output) : path.resolve(flags.out),
-    warnings: issueLines(parsed.warnings, file),
-  };
+  if (override !== undefined) throw overrideUnused(file);
+  return checkBatch(text, { source: file, base: path.dirname(path.resolve(file)), overrides, ...output });
 }
 
 /** Flags are overrides like any other, so that they are checked and reported in the same way. */
@@ -63,7 +51,7 @@ export function readBatchText(file: string): string {
 function overrideUnused(file: string): FaultError {
   return new FaultError({
     code: 'OVERRIDE_UNUSED',
-    message: `${file} is no digitalmodel configuration, so that it takes no dictionary of overrides`,
+    message: `${file} is not a digitalmodel configuration and takes no dictionary of overrides`,
     hint: 'override values of a batch file with --set, for example --set resources.memory=50%',
   });
 }

@@ -1,18 +1,15 @@
+import { type CheckedBatch, forecast } from '@ballast/batch';
 import type { ConfigIssue } from '@ballast/config';
-import { forTerminal } from '@ballast/reporting';
 import { isFault } from '@ballast/resource-model';
-import { planReads } from '@ballast/results-model';
-import { listInputs } from '../batch/inputs.ts';
-import { planMemory } from '../batch/plan-memory.ts';
+import { forTerminal } from '@ballast/text';
 import { EXIT } from '../exit-code.ts';
-import { knownOf } from '../plan/known.ts';
-import { type Planned, planBatch, predictBatch } from '../plan/plan.ts';
 import { planJson } from '../plan/plan-json.ts';
 import { planText } from '../plan/plan-text.ts';
 import { parseWhatIf, type WhatIf, whatIfInvalid } from '../plan/what-if.ts';
 import { type WhatIfRow, whatIfRow, whatIfText } from '../plan/what-if-table.ts';
 import { faultText } from '../show/fault-text.ts';
-import { type BatchFlags, type LoadedBatch, loadBatch } from './load-batch.ts';
+import type { BatchFlags } from './batch-flags.ts';
+import { loadBatch } from './load-batch.ts';
 
 export interface PlanFlags extends BatchFlags {
   readonly history: boolean;
@@ -30,9 +27,12 @@ export async function planCommand(file: string, flags: PlanFlags): Promise<numbe
   const startSeconds = (WORKER_SHARE * (user + system)) / 1e6;
   try {
     const variants = flags.whatIf === undefined ? [] : parseWhatIf(flags.whatIf);
-    const loaded = loadBatch(file, flags);
-    const others = variants.map((settings) => ({ settings, loaded: loadedWith(file, flags, settings) }));
-    await planAndShow({ loaded, others, startSeconds }, flags);
+    const checked = loadBatch(file, flags);
+    const others = variants.map((settings) => ({
+      settings,
+      checked: checkedWith(file, flags, settings),
+    }));
+    await planAndShow({ checked, others, startSeconds }, flags);
     return EXIT.ok;
   } catch (error) {
     if (!isFault(error) || error.code !== 'WHAT_IF_INVALID') throw error;
@@ -42,24 +42,17 @@ export async function planCommand(file: string, flags: PlanFlags): Promise<numbe
 }
 
 interface Asked {
-  readonly loaded: LoadedBatch;
-  readonly others: readonly { readonly settings: WhatIf; readonly loaded: LoadedBatch }[];
+  readonly checked: CheckedBatch;
+  readonly others: readonly { readonly settings: WhatIf; readonly checked: CheckedBatch }[];
   readonly startSeconds: number;
 }
 
-async function planAndShow({ loaded, others, startSeconds }: Asked, flags: PlanFlags): Promise<void> {
-  const { batch, inputDirectory: directory, output } = loaded;
-  const { include, exclude } = batch.inputs;
-  const inputs = loaded.inputs ?? listInputs({ directory, include, exclude, output });
-  const known = await knownOf(batch, flags.history);
-  const warnings = [...loaded.warnings, ...(known.warning === null ? [] : [known.warning])];
+async function planAndShow({ checked, others, startSeconds }: Asked, flags: PlanFlags): Promise<void> {
+  const { plan, warnings, whatIf } = await forecast(checked, { history: flags.history, startSeconds });
   if (!flags.quiet) for (const line of warnings) process.stderr.write(`${forTerminal(line)}\n`);
-  const ofPlan = await planMemory({ reader: batch.reader, plan: planReads(batch.tables) }, inputs);
-  const planned: Planned = { loaded, inputs, planned: ofPlan, known, startSeconds };
-  const plan = planBatch(planned);
-  const row = (settings: WhatIf, other: LoadedBatch): WhatIfRow =>
-    whatIfRow(settings, predictBatch({ ...planned, loaded: other }), plan.prediction);
-  const rows = others.map(({ settings, loaded: other }) => row(settings, other));
+  const rows: WhatIfRow[] = others.map((other) =>
+    whatIfRow(other.settings, whatIf(other.checked), plan.prediction),
+  );
   if (flags.json) {
     process.stdout.write(`${JSON.stringify(planJson(plan, rows), null, 2)}\n`);
     return;
@@ -71,7 +64,7 @@ async function planAndShow({ loaded, others, startSeconds }: Asked, flags: PlanF
 }
 
 /** The batch with other settings: they come after all flags, so that they win over them. */
-function loadedWith(file: string, { workers, memory, ...flags }: PlanFlags, settings: WhatIf): LoadedBatch {
+function checkedWith(file: string, { workers, memory, ...flags }: PlanFlags, settings: WhatIf): CheckedBatch {
   const set = [
     ...flags.set,
     ...(workers === undefined ? [] : [`resources.workers=${workers}`]),

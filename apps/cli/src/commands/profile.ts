@@ -1,15 +1,12 @@
 import path from 'node:path';
+import { footprint, type Input, listInputs, recommend, writeWhole } from '@ballast/batch';
 import { DEFAULT_INCLUDE } from '@ballast/config';
 import { cores, memoryBudget, memoryInUse, memoryLimit, profileFiles, storageKind } from '@ballast/profiler';
 import { bytes, FaultError, isFault, plainFault } from '@ballast/resource-model';
-import { type Input, listInputs } from '../batch/inputs.ts';
-import { footprint } from '../batch/resources.ts';
 import { EXIT } from '../exit-code.ts';
-import { writeWhole } from '../platform/replace-file.ts';
 import { profileJson } from '../profile/profile-json.ts';
 import { profileSvg } from '../profile/profile-svg.ts';
 import { profileText } from '../profile/profile-text.ts';
-import { recommend } from '../profile/recommendation.ts';
 import { faultText } from '../show/fault-text.ts';
 
 export interface ProfileFlags {

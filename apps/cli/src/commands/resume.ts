@@ -1,9 +1,7 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
+import { isJournal, outputFolder, planIn } from '@ballast/batch';
 import { FaultError } from '@ballast/resource-model';
-import { planIn } from '../batch/earlier-batch.ts';
-import { outputFolder } from '../batch/output-folder.ts';
-import { isJournal } from '../batch/owned.ts';
 import { type RunFlags, runCommand } from './run.ts';
 
 export type ResumeFlags = Pick<RunFlags, 'history' | 'verify' | 'json' | 'quiet'>;

@@ -1,18 +1,24 @@
 import { existsSync } from 'node:fs';
-import { endText, exitReason, forTerminal } from '@ballast/reporting';
+import {
+  type BatchEnd,
+  type BatchEvent,
+  type BatchRun,
+  isOutputFault,
+  type OpenBatch,
+  openCheckedBatch,
+  type Published,
+} from '@ballast/batch';
+import { endText } from '@ballast/reporting';
 import { isFault } from '@ballast/resource-model';
-import { startInterruption } from '../batch/interruption.ts';
-import { keepHistory } from '../batch/keep-history.ts';
-import { isOutputFault } from '../batch/output-fault.ts';
-import { type PreparedBatch, prepareBatch } from '../batch/prepare.ts';
-import { type Published, publishedBefore, publishOutputs } from '../batch/publish.ts';
-import { runBatch } from '../batch/run-batch.ts';
-import { storageText } from '../batch/storage-text.ts';
-import { countText } from '../count-text.ts';
-import { deliver } from '../digitalmodel/delivery.ts';
+import { countText, forTerminal } from '@ballast/text';
 import { EXIT } from '../exit-code.ts';
 import { faultText } from '../show/fault-text.ts';
-import { type BatchFlags, type LoadedBatch, loadBatch } from './load-batch.ts';
+import { type Interruption, startInterruption } from '../show/interruption.ts';
+import { type Progress, startProgress } from '../show/progress.ts';
+import { remarkText } from '../show/resume-text.ts';
+import { storageText } from '../show/storage-text.ts';
+import type { BatchFlags } from './batch-flags.ts';
+import { loadBatch } from './load-batch.ts';
 
 export interface RunFlags extends BatchFlags {
   readonly history: boolean;
@@ -22,55 +28,74 @@ export interface RunFlags extends BatchFlags {
   readonly quiet: boolean;
 }
 
-/** `ballast run`: everything from the batch file to the tables. Gives the exit code. */
+/** `ballast run`: everything from the batch file to the tables. Returns the exit code. */
 export async function runCommand(file: string, flags: RunFlags): Promise<number> {
-  const loaded = loadBatch(file, flags);
-  remark(loaded.warnings, flags);
-  using prepared = await prepareBatch(loaded, flags);
-  const { movedAside, remarks, nothingToDo } = prepared.start;
-  remark(prepared.warnings, flags);
-  if (movedAside !== null) {
-    remark([`The output folder held an earlier batch; it is now ${movedAside}`], flags);
+  const checked = loadBatch(file, flags);
+  const { history, fresh, verify } = flags;
+  await using batch = await openCheckedBatch(checked, { history, fresh, verify });
+  remark(batch.warnings, flags);
+  if (batch.movedAside !== null) {
+    remark([`The output folder held an earlier batch; it is now ${batch.movedAside}`], flags);
   }
-  remark(remarks, flags);
+  remark(batch.remarks.map(remarkText), flags);
   try {
-    const { published, storageFault } = nothingToDo
-      ? { published: publishedBefore(prepared), storageFault: null }
-      : await runAndPublish(prepared, flags);
-    await deliverOutputs(loaded, published, flags);
-    show(published, flags, nothingToDo ? [nothingChanged(published)] : []);
-    return storageFault === null ? exitCodeOf(published) : EXIT.storage;
+    const end = await runToEnd(batch, flags);
+    remark(end.warnings, flags);
+    show(end.published, flags, batch.nothingToDo ? [nothingChanged(end.published)] : []);
+    return end.storageFault === null ? exitCodeOf(end) : EXIT.storage;
   } catch (error) {
-    return broken(error, prepared);
+    return broken(error, batch);
   }
 }
 
-/** A signal means something from the first task until the report is there; see `Interruption`. */
-async function runAndPublish(
-  prepared: PreparedBatch,
-  flags: RunFlags,
-): Promise<{ readonly published: Published; readonly storageFault: string | null }> {
+/** A signal means something from here until the report is written; see `Interruption`. */
+async function runToEnd(batch: OpenBatch, flags: RunFlags): Promise<BatchEnd> {
   const interruption = startInterruption((line) => remark([line], flags));
+  let progress: Progress | null = null;
   try {
-    const state = await runBatch(prepared, { quiet: flags.quiet, interruption });
-    interruption.writing();
-    const { storageFault } = state.lifecycle;
-    if (storageFault !== null) {
-      say(storageText(prepared.output, storageFault).map(forTerminal), process.stderr);
-    }
-    const published = await publishOutputs(prepared);
-    if (flags.history) await keepHistory(prepared, { state, figures: published.figures });
-    return { published, storageFault };
+    const run = batch.run({
+      progressEvery: 0,
+      observe: (event) => onEvent(event, { batch, interruption, progress }),
+    });
+    progress = startProgress({ out: process.stderr, progress: () => run.progress(), quiet: flags.quiet });
+    interruption.running(stoppable(run, progress));
+    return await run.ended;
   } finally {
+    progress?.stop();
     interruption.stop();
   }
 }
 
-/** What a digitalmodel configuration gets besides. */
-async function deliverOutputs(loaded: LoadedBatch, published: Published, flags: RunFlags): Promise<void> {
-  const { delivery, batch, inputDirectory } = loaded;
-  if (delivery === undefined) return;
-  remark(await deliver(delivery, { tables: batch.tables, inputDirectory }, published), flags);
+interface Watching {
+  readonly batch: OpenBatch;
+  readonly interruption: Interruption;
+  readonly progress: Progress | null;
+}
+
+function onEvent(event: BatchEvent, { batch, interruption, progress }: Watching): void {
+  // A batch that waits for a licence shows it at once.
+  if (event.type === 'seats' && event.state !== 'limited') progress?.show();
+  if (event.type === 'storage-fault') {
+    progress?.stop();
+    say(storageText(batch.output, event.message).map(forTerminal), process.stderr);
+  }
+  if (event.type === 'publishing') {
+    progress?.stop();
+    interruption.writing();
+  }
+}
+
+function stoppable(run: BatchRun, progress: Progress): Pick<BatchRun, 'drain' | 'cancel'> {
+  return {
+    drain: (cause) => {
+      run.drain(cause);
+      progress.show();
+    },
+    cancel: (cause) => {
+      run.cancel(cause);
+      progress.show();
+    },
+  };
 }
 
 /** Standard output has the report alone with `--json`, and nothing with `--quiet` alone. */
@@ -89,8 +114,8 @@ function nothingChanged({ figures: { outcomes } }: Published): string {
   return `nothing has changed: ${countText(outcomes.succeeded, 'result')} as before`;
 }
 
-function exitCodeOf({ figures }: Published): number {
-  switch (exitReason(figures)) {
+function exitCodeOf({ reason }: BatchEnd): number {
+  switch (reason) {
     case 'all-succeeded':
       return EXIT.ok;
     case 'some-did-not':
@@ -100,8 +125,8 @@ function exitCodeOf({ figures }: Published): number {
   }
 }
 
-/** What went wrong once there was a journal: tasks have run, so that it is no matter of configuration. */
-function broken(error: unknown, { output: { journal } }: PreparedBatch): number {
+/** An error after the journal was begun: tasks have run, so it is not a configuration error. */
+function broken(error: unknown, { output: { journal } }: OpenBatch): number {
   if (!existsSync(journal)) throw error;
   if (!isFault(error)) {
     say([`The journal of the batch is kept: ${forTerminal(journal)}`], process.stderr);
@@ -111,7 +136,7 @@ function broken(error: unknown, { output: { journal } }: PreparedBatch): number 
   return isOutputFault(error) ? EXIT.storage : EXIT.someDidNot;
 }
 
-/** Worth knowing, but no error. */
+/** Worth knowing, but not an error. */
 function remark(lines: readonly string[], { quiet }: RunFlags): void {
   if (!quiet) say(lines.map(forTerminal), process.stderr);
 }

@@ -1,7 +1,6 @@
-import type { Pressure } from '@ballast/profiler';
+import type { Pressure, StorageMeasurement } from '@ballast/profiler';
 import { DEFAULT_SHARE, type Findings } from './findings.ts';
 import { reductions } from './reductions.ts';
-import type { StorageMeasurement } from './storage/measure.ts';
 
 /** Everything found, for programs: units are in the names of the keys. */
 export function doctorJson(findings: Findings, measurement: StorageMeasurement | null): unknown {

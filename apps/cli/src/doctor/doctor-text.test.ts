@@ -1,10 +1,10 @@
+import type { StorageMeasurement, StorageRate } from '@ballast/profiler';
 import { bytes, GIB, MIB, milliseconds } from '@ballast/resource-model';
 import { describe, expect, it } from 'vitest';
 import { doctorJson } from './doctor-json.ts';
 import { doctorText } from './doctor-text.ts';
 import type { Findings } from './findings.ts';
 import { reductions } from './reductions.ts';
-import type { StorageMeasurement, StorageRate } from './storage/measure.ts';
 
 const COMPLETE: Findings = {
   versions: { ballast: '1.2.3', node: '20.0.0' },

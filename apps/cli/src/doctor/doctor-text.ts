@@ -1,10 +1,8 @@
-import type { Pressure } from '@ballast/profiler';
-import { forTerminal } from '@ballast/reporting';
+import type { Pressure, StorageMeasurement, StorageRate } from '@ballast/profiler';
 import { formatBytes } from '@ballast/resource-model';
-import { countText } from '../count-text.ts';
+import { countText, forTerminal } from '@ballast/text';
 import { DEFAULT_SHARE, type Findings } from './findings.ts';
 import { type Reduction, reductions } from './reductions.ts';
-import type { StorageMeasurement, StorageRate } from './storage/measure.ts';
 
 type Line = readonly [name: string, text: string];
 type Section = readonly [title: string, lines: readonly Line[]];

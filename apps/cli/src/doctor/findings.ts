@@ -1,12 +1,18 @@
 import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import {
+  type History,
+  type HistoryFound,
+  historyFile,
+  historyFolder,
+  productVersion,
+  readHistory,
+} from '@ballast/batch';
+import {
   type Cores,
   cores,
   createProcessTrees,
   createUsageSampler,
-  type History,
-  type HistoryFound,
   type MachineFacts,
   type MemoryInUse,
   type MemoryLimit,
@@ -20,13 +26,10 @@ import {
   numaNodes,
   type Pressure,
   pressure,
-  readHistory,
   type Storage,
   storageKind,
 } from '@ballast/profiler';
 import { type Bytes, bytes, type Fault, isFault, plainFault } from '@ballast/resource-model';
-import { historyFile, historyFolder } from '../history/history-folder.ts';
-import { productVersion } from '../version.ts';
 
 /** The share of memory that a batch may take when its file does not say. */
 export const DEFAULT_SHARE = 0.75;

@@ -1,11 +1,10 @@
 import { hostname } from 'node:os';
 import path from 'node:path';
+import { JOURNAL } from '@ballast/batch';
+import { isAlive } from '@ballast/profiler';
+import { type Story, type Telling, tellStories } from '@ballast/reporting';
 import { FaultError } from '@ballast/resource-model';
 import { readJournal } from '@ballast/scheduler/journal';
-import { JOURNAL } from '../batch/owned.ts';
-import { isAlive } from '../platform/process-alive.ts';
-import type { Story } from './story.ts';
-import { type Telling, tellStories } from './tell-stories.ts';
 
 /** Whether the batch behind a journal has ended, is being run, or was left by a process that is gone. */
 export type BatchState = 'ended' | 'running' | 'left' | 'elsewhere';

@@ -1,9 +1,8 @@
+import { describeRecord, storedModels } from '@ballast/batch';
 import { bytes, computeTimeModel, highWaterModel, loadRateModel } from '@ballast/resource-model';
 import { startModels } from '@ballast/scheduler';
 import { describe, expect, it } from 'vitest';
-import { describeRecord } from './describe.ts';
 import { historyText } from './history-text.ts';
-import { storedModels } from './stored-models.ts';
 
 const fresh = startModels({ overhead: bytes(90e6), gamma: 3 });
 let { memory, compute, loadRate } = fresh;

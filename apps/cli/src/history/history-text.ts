@@ -1,8 +1,6 @@
-import { forTerminal } from '@ballast/reporting';
+import type { Makespan, RecordFacts } from '@ballast/batch';
 import { formatBytes, formatDuration } from '@ballast/resource-model';
-import { countText } from '../count-text.ts';
-import type { RecordFacts } from './describe.ts';
-import type { Makespan } from './makespan.ts';
+import { countText, forTerminal } from '@ballast/text';
 
 /** Makespans that `ballast history` prints of each record. */
 const SHOWN = 3;

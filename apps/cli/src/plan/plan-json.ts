@@ -1,5 +1,4 @@
-import type { Plan } from './plan.ts';
-import type { Range } from './size-classes.ts';
+import type { Plan, Range } from '@ballast/batch';
 import type { WhatIfRow } from './what-if-table.ts';
 
 /** The plan for programs: every unit is in the name of its key. */

@@ -1,9 +1,7 @@
-import { forTerminal } from '@ballast/reporting';
+import type { Plan, Range } from '@ballast/batch';
 import { formatBytes, formatDuration } from '@ballast/resource-model';
-import { countText } from '../count-text.ts';
+import { countText, forTerminal } from '@ballast/text';
 import { histogramLines, sizeRange } from '../profile/profile-text.ts';
-import type { Plan } from './plan.ts';
-import type { Range } from './size-classes.ts';
 import { BINDS } from './words.ts';
 
 /** The plan for people, a line each. */

@@ -1,6 +1,6 @@
-import { forTerminal } from '@ballast/reporting';
 import { formatDuration } from '@ballast/resource-model';
 import type { Binding, Prediction } from '@ballast/simulator';
+import { forTerminal } from '@ballast/text';
 import { percent } from './plan-text.ts';
 import type { WhatIf } from './what-if.ts';
 

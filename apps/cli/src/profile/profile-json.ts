@@ -1,5 +1,5 @@
+import type { Recommendation } from '@ballast/batch';
 import type { FileProfile } from '@ballast/profiler';
-import type { Recommendation } from './recommendation.ts';
 import { LABEL_RULE } from './words.ts';
 
 /** What was profiled. */

@@ -1,7 +1,6 @@
 import type { FileProfile } from '@ballast/profiler';
-import { forTerminal } from '@ballast/reporting';
 import { formatBytes } from '@ballast/resource-model';
-import { countText } from '../count-text.ts';
+import { countText, forTerminal } from '@ballast/text';
 
 const WIDTH = 720;
 const HEIGHT = 360;

@@ -1,8 +1,8 @@
+import type { Recommendation } from '@ballast/batch';
 import { profileFiles } from '@ballast/profiler';
 import { describe, expect, it } from 'vitest';
 import { profileJson } from './profile-json.ts';
 import { profileText } from './profile-text.ts';
-import type { Recommendation } from './recommendation.ts';
 
 const RECOMMENDATION: Recommendation = {
   binds: 'memory',

@@ -1,8 +1,7 @@
+import type { Recommendation } from '@ballast/batch';
 import type { FileProfile } from '@ballast/profiler';
-import { forTerminal } from '@ballast/reporting';
 import { formatBytes } from '@ballast/resource-model';
-import { countText } from '../count-text.ts';
-import type { Recommendation } from './recommendation.ts';
+import { countText, forTerminal } from '@ballast/text';
 import { LABEL_RULE } from './words.ts';
 
 type Bin = FileProfile['classes'][number];

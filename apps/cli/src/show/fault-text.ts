@@ -1,5 +1,5 @@
-import { forTerminal } from '@ballast/reporting';
 import type { Fault } from '@ballast/resource-model';
+import { forTerminal } from '@ballast/text';
 
 /**
  * A fault for people: the sentence, a line for each text in `details.lines` (a list that belongs to it), then what to do

@@ -1,4 +1,4 @@
-import { forTerminal } from '@ballast/reporting';
+import { forTerminal } from '@ballast/text';
 
 /** The two streams of this process, as far as their errors go. */
 interface OutputStreams {

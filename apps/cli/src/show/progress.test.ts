@@ -1,63 +1,71 @@
+import type { BatchProgress } from '@ballast/batch';
 import { bytes, milliseconds } from '@ballast/resource-model';
-import { initialState, type SchedulerState, startModels, transition } from '@ballast/scheduler';
 import { describe, expect, it } from 'vitest';
 import { startProgress } from './progress.ts';
 
-function batch(): SchedulerState {
-  return initialState(
-    {
-      capacity: { memory: bytes(2 ** 30), loadPermits: 4, corePermits: 2, seats: 4 },
-      workers: 'auto',
-      loads: 'auto',
-      policy: { kind: 'adaptive' },
-      storage: 'other',
-      memoryGrowth: 'while-loading',
-      nativeThreads: 1,
-      timeout: null,
-      killGrace: milliseconds(1000),
-      models: startModels({ overhead: bytes(0), gamma: 1 }),
-      seatsPerTask: 0,
-    },
-    { sizes: new Float64Array(3).fill(1000) },
-  );
-}
+const NOW: BatchProgress = {
+  files: 3,
+  settled: 0,
+  failed: 0,
+  totalBytes: bytes(3000),
+  settledBytes: bytes(0),
+  share: 0,
+  elapsed: milliseconds(0),
+  starting: 0,
+  loading: 0,
+  computing: 0,
+  atGate: 0,
+  memory: { used: bytes(0), reserved: bytes(0), budget: bytes(2 ** 30) },
+  readRate: null,
+  boundBy: null,
+  mode: 'draining',
+  seatWait: null,
+};
 
 interface Shown {
-  readonly state: SchedulerState;
   readonly written: string[];
   readonly progress: ReturnType<typeof startProgress>;
 }
 
-function shown(terminal: { isTTY?: boolean; columns?: number }, quiet = false): Shown {
-  const state = batch();
+interface Terminal {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+  readonly quiet?: boolean;
+  readonly now?: BatchProgress | null;
+}
+
+function shown({ quiet = false, now = NOW, ...terminal }: Terminal): Shown {
   const written: string[] = [];
   const out = { ...terminal, write: (text: string | Uint8Array) => written.push(String(text)) > 0 };
-  const progress = startProgress({ out, state: () => state, quiet });
-  return { state, written, progress };
+  return { written, progress: startProgress({ out, progress: () => now, quiet }) };
 }
 
 describe('progress', () => {
-  it('that is not on a terminal gives a whole line at once when it is told to', () => {
-    const { state, written, progress } = shown({});
-    transition(state, { type: 'opened' }, milliseconds(0));
-    transition(state, { type: 'drain', cause: 'x' }, milliseconds(1));
+  it('that is not on a terminal prints a whole line at once on request', () => {
+    const { written, progress } = shown({});
     progress.show();
     progress.stop();
     expect(written).toHaveLength(1);
     expect(written[0]).toMatch(/^0\/3 \| draining: Ctrl-C again stops now \| memory [^\n]+\n$/);
   });
 
-  it('renews its line on a terminal, no longer than that is wide, and clears it at the end', () => {
+  it('overwrites its line on a terminal, no longer than that is wide, and clears it once at the end', () => {
     const { written, progress } = shown({ isTTY: true, columns: 30 });
     progress.show();
     progress.stop();
+    progress.stop();
+    progress.show();
     expect(written).toEqual(['\r\u001b[2K0/3', '\r\u001b[2K']);
   });
 
-  it('says nothing where nothing is wanted', () => {
-    const { written, progress } = shown({ isTTY: true, columns: 200 }, true);
-    progress.show();
-    progress.stop();
-    expect(written).toEqual([]);
+  it('prints nothing when quiet, or while there is nothing to show', () => {
+    const quiet = shown({ isTTY: true, columns: 200, quiet: true });
+    quiet.progress.show();
+    quiet.progress.stop();
+    expect(quiet.written).toEqual([]);
+    const early = shown({ now: null });
+    early.progress.show();
+    early.progress.stop();
+    expect(early.written).toEqual([]);
   });
 });

@@ -29,7 +29,7 @@ describe('a batch file', () => {
     expect(lines).toEqual([
       expect.stringMatching(new RegExp(`batch\\.yml has ${messages.length} mistakes \\(BATCH_INVALID\\)$`)),
       ...messages,
-      expect.stringMatching(/^ {2}next: correct the file/),
+      expect.stringMatching(/^ {2}next: correct the batch/),
     ]);
     for (const line of messages) expect(line.match(/batch\.yml:\d+:\d+/g)).toHaveLength(1);
     expect(ended.stderr).not.toContain('\\u{');

@@ -1,6 +1,6 @@
-// Loaded into every process of a batch through NODE_OPTIONS; acts in workers alone, by what it finds in the folder that
-// BALLAST_TEST_DEATHS names. Which input kills is said by the input's name, `die-<moment>-<way>...`, for example
-// `die-write-abort-1.sim`; which others lose a worker now and then is said by `chance.json`.
+// Loaded into every process of a batch through NODE_OPTIONS; acts in workers only, and does what it finds in the folder that
+// BALLAST_TEST_DEATHS names. An input whose name is `die-<moment>-<way>...` kills its worker, for example
+// `die-write-abort-1.sim`; `chance.json` makes others lose a worker now and then.
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import { createRequire, syncBuiltinESMExports } from 'node:module';
@@ -15,8 +15,9 @@ const WAYS = {
   abort: () => process.abort(),
 };
 
-const { BALLAST_TEST_DEATHS: folder, TINYPOOL_WORKER_ID: isWorker } = process.env;
-if (folder !== undefined && isWorker !== undefined) {
+const { BALLAST_TEST_DEATHS: folder } = process.env;
+const isWorker = path.basename(process.argv[1] ?? '') === 'session.js';
+if (folder !== undefined && isWorker) {
   const chance = chanceIn(path.join(folder, 'chance.json'));
   dieAtStart(path.join(folder, 'at-start'), chance);
   dieDuringAttempts(chance);
@@ -65,7 +66,7 @@ function readNowhere() {
   koffi.load('libc.so.6').func('size_t strlen(uintptr_t text)')(8);
 }
 
-/** Each file in the folder kills one worker that starts, in the way that it is named after. */
+/** Each file in the folder kills one starting worker, in the way that its name says. */
 function dieAtStart(marks, chance) {
   for (const name of names(marks)) {
     const [way] = name.split('-');
@@ -78,15 +79,14 @@ function dieAtStart(marks, chance) {
 function dieDuringAttempts(chance) {
   let doomed = null;
   const listen = (message) => {
-    // The first comes with what the process is started for, the others by themselves.
-    const { payload, attempt } = message?.order ?? message?.task?.first ?? {};
+    const { payload, attempt } = message?.order ?? {};
     if (typeof payload?.input !== 'string') return;
     const name = path.basename(payload.input);
     const [, moment, way] = /^die-(load|compute|write)-([a-z]+)/.exec(name) ?? [];
     doomed = moment === undefined ? (chance?.attempt(name, attempt) ?? null) : { moment, way };
     if (doomed?.moment === 'load') setImmediate(die, 'load', doomed.way);
   };
-  // The first listener lets messages in: it must not come before the one that they are for.
+  // Messages arrive once there is a listener: this one must not be there before the session's.
   const onListener = (event) => {
     if (event !== 'message') return;
     process.off('newListener', onListener);
@@ -110,7 +110,7 @@ function dieDuringAttempts(chance) {
   syncBuiltinESMExports();
 }
 
-/** A worker that is asked to end ends in another way. */
+/** Makes a worker that is asked to end do so in another way. */
 function dieAtEnd(marks, chance) {
   process.once('SIGTERM', () => {
     const [way = 'exit'] = names(marks);
@@ -118,7 +118,7 @@ function dieAtEnd(marks, chance) {
   });
 }
 
-/** Something that a worker leaves behind: in a group of its own, and deaf to all that can be heard. */
+/** Starts what a worker leaves behind: a process in a group of its own that ignores every signal it can. */
 function startChild(marks) {
   if (!fs.existsSync(marks)) return;
   const program =
@@ -150,7 +150,7 @@ function countIn(numbers) {
   }
 }
 
-/** Whoever takes a mark away is the one that it is for. */
+/** A mark is for the process that manages to remove it. */
 function takes(mark) {
   try {
     fs.unlinkSync(mark);

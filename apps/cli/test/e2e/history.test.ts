@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { machineId, writeHistory } from '@ballast/profiler';
+import { writeHistory } from '@ballast/batch';
+import { machineId } from '@ballast/profiler';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Ended, temporaryFolder } from './run-ballast.ts';
 import { ballastWith } from './with-environment.ts';

@@ -1,12 +1,13 @@
-// Loaded into every process of a batch through NODE_OPTIONS; acts in workers alone. What a worker takes besides what its
-// task needs is said by the name of the input: `hog-<kind>...`. Sizes are in MiB, in BALLAST_TEST_HOGS.
+// Loaded into every process of a batch through NODE_OPTIONS; acts in workers only. An input whose name is `hog-<kind>...`
+// makes its worker take more memory than the task needs. Sizes are in MiB, in BALLAST_TEST_HOGS.
 import path from 'node:path';
 
 const MIB = 2 ** 20;
-const { BALLAST_TEST_HOGS: sizes, TINYPOOL_WORKER_ID: isWorker } = process.env;
+const { BALLAST_TEST_HOGS: sizes } = process.env;
+const isWorker = path.basename(process.argv[1] ?? '') === 'session.js';
 const held = [];
 
-if (sizes !== undefined && isWorker !== undefined) {
+if (sizes !== undefined && isWorker) {
   const { fits, leak, tooMuch } = JSON.parse(sizes);
   const hogs = {
     ramp: () => ramp(fits),
@@ -20,13 +21,12 @@ if (sizes !== undefined && isWorker !== undefined) {
     idle: () => setTimeout(() => take(fits), 300),
   };
   const listen = (message) => {
-    // The first order comes with what the process is started for, the others by themselves.
-    const input = (message?.order ?? message?.task?.first)?.payload?.input;
+    const input = message?.order?.payload?.input;
     if (typeof input !== 'string') return;
     const [, kind] = /^hog-([a-z]+)/.exec(path.basename(input)) ?? [];
     if (kind !== undefined) hogs[kind]();
   };
-  // The first listener lets messages in: it must not come before the one that they are for.
+  // Messages arrive once there is a listener: this one must not be there before the session's.
   const onListener = (event) => {
     if (event !== 'message') return;
     process.off('newListener', onListener);

@@ -204,7 +204,7 @@ describe('a batch whose tables have changed', () => {
     const before = snapshot(sims);
     const batch = batchOf(['{ variable: TwrBsMyt, statistics: [kurt, max], label: My }']);
     const again = await run(batch);
-    expect(again.stderr).toContain('3 results taken over without reading');
+    expect(again.stderr).toContain('3 results reused without reading');
     expect([admittedIn(out), readBytes()]).toEqual([[], 0]);
     expect(tablesOf(out)).toEqual(await undisturbed(batch));
     expect(snapshot(sims)).toEqual(before);
@@ -219,7 +219,7 @@ describe('a batch whose tables have changed', () => {
       '{ variable: Wind1VelX, period: [1, 3] }',
     ];
     const again = await run(batchOf(columns));
-    expect(again.stderr).toContain('of 3 files only what is new is read');
+    expect(again.stderr).toContain('for 3 files only what is missing is read');
     expect(tablesOf(out)).toEqual(await undisturbed(batchOf(columns)));
     // What an interrupted batch did not come to is still to be had from the one before it.
     const journal = path.join(out, 'journal.ndjson');
@@ -227,7 +227,7 @@ describe('a batch whose tables have changed', () => {
     const inputs = lines.filter((line) => line.includes('"type":"input"'));
     writeFileSync(journal, `${[header, ...inputs].join('\n')}\n`);
     const statistic = [...columns, '{ variable: GenPwr, statistics: [max] }'];
-    expect((await run(batchOf(statistic))).stderr).toContain('of 3 files only what is new is read');
+    expect((await run(batchOf(statistic))).stderr).toContain('for 3 files only what is missing is read');
     expect(tablesOf(out)).toEqual(await undisturbed(batchOf(statistic)));
   });
 

@@ -136,7 +136,7 @@ describe.runIf(HAS_COMPILER)('a batch whose coordinator was killed', () => {
     await changed.ended;
     const other = await ballast(['run', batch, '--workers', '1']);
     expect(other.code).toBe(0);
-    expect(other.stderr).toMatch(/from the batch in .*earlier-1: \d+ results taken over without reading/);
+    expect(other.stderr).toMatch(/from the batch in .*earlier-1: \d+ results reused without reading/);
     const earlier = journalOf(path.join(out, 'earlier-1'));
     const kept = earlier.filter(({ type }) => type === 'kept').map(({ task }) => task);
     expect(kept).not.toContain(first);
@@ -194,7 +194,7 @@ tables:
       writeFileSync(journal, whole.subarray(0, length));
       const ended = await ballast(['run', batch]);
       expect(ended.code).toBe(0);
-      expect(ended.stderr).toMatch(/the last record of the journal \(\d+ bytes?\) was torn off/);
+      expect(ended.stderr).toMatch(/the last record of the journal \(\d+ bytes?\) is incomplete/);
       expect(tablesOf(out)).toEqual(tables);
     }
     expect(admittedIn(out)).toHaveLength(5);

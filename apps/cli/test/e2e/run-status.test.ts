@@ -124,7 +124,7 @@ describe.runIf(HAS_COMPILER)('files that are not what they should be', () => {
   it('are listed at the end with their reasons and with what to do', () => {
     expect(ended.stderr).toMatch(/d-version.*written by OrcaFlex 12\.0a/);
     expect(ended.stderr).toMatch(/e-data.*model data without results/);
-    expect(ended.stderr).toMatch(/f-other\.sim.*does not begin as an OrcaFlex file does/);
+    expect(ended.stderr).toMatch(/f-other\.sim.*does not begin like an OrcaFlex file/);
     expect(ended.stderr).toMatch(/g-vanished.*does not exist/);
     for (const status of ['unstable', 'partial', 'wrong-version', 'no-results', 'wrong-format', 'missing']) {
       expect(ended.stderr).toContain(`  ${status}: `);

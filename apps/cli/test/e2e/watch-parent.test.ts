@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { processesWith } from './run-ballast.ts';
 
-const WATCH = new URL('../../dist/platform/watch-parent.js', import.meta.url).href;
+const WATCH = new URL('../../../../packages/batch/dist/worker/watch-parent.js', import.meta.url).href;
 const MARK = `watched-${process.pid}`;
 
 /** Watches its parent, then never returns to its event loop. */

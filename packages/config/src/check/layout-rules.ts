@@ -1,7 +1,7 @@
 import { COLUMN_FACTS } from '@ballast/results-model';
 import type { Finding } from '../mistake.ts';
+import { inWords } from '../text/in-words.ts';
 import type { Step } from '../text/path.ts';
-import { inWords } from '../text/printable.ts';
 import { type Located, plain, valueAt } from '../yaml/located.ts';
 import { isGiven, itemsOf, pathsOf, textAt } from './raw.ts';
 

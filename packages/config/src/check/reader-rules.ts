@@ -1,6 +1,6 @@
 import type { Finding } from '../mistake.ts';
+import { inWords } from '../text/in-words.ts';
 import type { Step } from '../text/path.ts';
-import { inWords } from '../text/printable.ts';
 import { child, type Located, plain, valueAt } from '../yaml/located.ts';
 import { isGiven, pathsOf, textAt } from './raw.ts';
 

@@ -1,6 +1,6 @@
 import type { Finding, Origin } from '../mistake.ts';
+import { inWords } from '../text/in-words.ts';
 import type { Step } from '../text/path.ts';
-import { inWords } from '../text/printable.ts';
 import { nameKey } from '../text/safe-name.ts';
 import { type Located, valueAt } from '../yaml/located.ts';
 import { pathsOf, textAt } from './raw.ts';

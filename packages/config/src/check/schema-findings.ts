@@ -1,9 +1,10 @@
+import { printable } from '@ballast/text';
 import type { z } from 'zod';
 import type { Finding } from '../mistake.ts';
 import { homeOf, type JsonSchema, kindsWith, knownKeys, schemasAt } from '../schema/json-schema.ts';
+import { inWords } from '../text/in-words.ts';
 import { nearest } from '../text/nearest.ts';
 import { pathText, type Step } from '../text/path.ts';
-import { inWords, printable } from '../text/printable.ts';
 import { MOST_MISTAKES } from '../yaml/limits.ts';
 
 type ZodIssue = z.core.$ZodIssue;

@@ -1,6 +1,7 @@
+import { printable } from '@ballast/text';
 import { type ConfigIssue, mistakeAt, type Origin } from '../mistake.ts';
+import { inWords } from '../text/in-words.ts';
 import { pathText, type Step } from '../text/path.ts';
-import { inWords, printable } from '../text/printable.ts';
 import { readYaml } from '../yaml/locate.ts';
 import { child, type Located, plain } from '../yaml/located.ts';
 

@@ -1,4 +1,4 @@
-import { printable } from './printable.ts';
+import { printable } from '@ballast/text';
 
 /** One step into a batch file: a key of a mapping or a 0-based position in a list. */
 export type Step = string | number;

@@ -1,3 +1,4 @@
+import { printable } from '@ballast/text';
 import {
   isAlias,
   isMap,
@@ -9,8 +10,8 @@ import {
   type YAMLSeq,
 } from 'yaml';
 import { type ConfigIssue, mistakeAt, type Origin } from '../mistake.ts';
+import { inWords } from '../text/in-words.ts';
 import type { Step } from '../text/path.ts';
-import { inWords, printable } from '../text/printable.ts';
 import { MOST_VALUES } from './limits.ts';
 import type { Entry, Located } from './located.ts';
 import { type Places, scan } from './scan.ts';

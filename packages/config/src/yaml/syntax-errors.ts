@@ -1,6 +1,6 @@
+import { printable } from '@ballast/text';
 import type { ErrorCode, YAMLError } from 'yaml';
 import type { Finding } from '../mistake.ts';
-import { printable } from '../text/printable.ts';
 
 interface Wording {
   readonly expected: string;

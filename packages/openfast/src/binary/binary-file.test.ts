@@ -40,7 +40,7 @@ function streamed(control: LoadControl): { file: BinaryFile; path: string } {
 }
 
 describe('a streamed file', () => {
-  it('reads each piece once for all requests and leaves out what none of them needs', async () => {
+  it('reads each piece once for all requests and skips pieces that none of them needs', async () => {
     const chunks: number[] = [];
     const { file } = streamed(noted(chunks));
     const late = await record(
@@ -58,12 +58,12 @@ describe('a streamed file', () => {
     file.close();
   });
 
-  it('asks before every piece and stops where it is refused', async () => {
-    let asked = 0;
+  it('requests every piece and stops when one is refused', async () => {
+    let pieces = 0;
     const { file } = streamed(
       paced(() => {
-        asked += 1;
-        return asked < 3 ? Promise.resolve() : Promise.reject(new Error('no more'));
+        pieces += 1;
+        return pieces < 3 ? Promise.resolve() : Promise.reject(new Error('no more'));
       }),
     );
     const recorder = new Recorder();

@@ -13,7 +13,7 @@ import { decodePacked, decodePlain, linearTimes, packedTimes } from './decode.ts
 import type { BinaryHeader } from './header.ts';
 import type { PackedRows, RowSource } from './packed-rows.ts';
 
-/** Bytes of rows that are decoded column by column: what stays in a core's own cache. */
+/** Bytes of rows decoded at a time, column by column: small enough for a core's own cache. */
 const BLOCK_SIZE = 256 * 1024;
 const MOST_BLOCK_ROWS = 4096;
 
@@ -22,7 +22,7 @@ export interface OpenedBinary {
   readonly source: RowSource;
   readonly span: TimeSpan;
   readonly facts: FileFacts;
-  /** Rows that the source gives at a time. */
+  /** Maximum rows that the source returns at a time. */
   readonly most: number;
 }
 
@@ -70,7 +70,7 @@ export class BinaryFile implements ResultsFile {
   }
 }
 
-/** Decodes rows block by block into memory that is used again for every column of every block. */
+/** Decodes rows block by block, reusing the same memory for every column of every block. */
 class BlockDecoder {
   readonly #header: BinaryHeader;
   readonly #rows: number;
@@ -108,8 +108,15 @@ class BlockDecoder {
       if (values instanceof Float64Array) {
         decodePlain(values, slice, out);
       } else if (scaling !== null) {
-        const scale = scaling.scales[column - 1] as number;
-        decodePacked(values, slice, { scale, offset: scaling.offsets[column - 1] as number }, out);
+        decodePacked(
+          values,
+          {
+            ...slice,
+            scale: scaling.scales[column - 1] as number,
+            offset: scaling.offsets[column - 1] as number,
+          },
+          out,
+        );
       }
       return out;
     };
@@ -121,6 +128,8 @@ function fillTimes(
   at: { readonly packed: PackedRows; readonly sample: number; readonly row: number },
   out: Float64Array,
 ): void {
-  if (clock.kind === 'linear') linearTimes(clock.start, clock.step, at.sample, out);
-  else if (at.packed.times !== null) packedTimes(at.packed.times, at.row, clock, out);
+  if (clock.kind === 'linear') linearTimes(clock, at.sample, out);
+  else if (at.packed.times !== null) {
+    packedTimes(at.packed.times, { firstRow: at.row, scale: clock.scale, offset: clock.offset }, out);
+  }
 }

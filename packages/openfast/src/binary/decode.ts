@@ -1,9 +1,12 @@
-/** Little-endian as on disk, read in place where the machine is little-endian too (all that Node runs on but s390x). */
+/**
+ * Numbers are little-endian on disk, and are read in place on little-endian machines (everything that Node runs on
+ * except s390x).
+ */
 const HOST_IS_LITTLE_ENDIAN = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
 
 /**
- * Brings little-endian numbers of `width` bytes into the machine's order, in place, so that a typed view reads
- * them. The second argument of the pair exists for machines of the other order.
+ * Converts little-endian numbers of `width` bytes to the machine's byte order, in place, so that a typed view can read
+ * them. `hostIsLittleEndian` is a parameter so that tests can take the other branch.
  */
 export function toHostOrder(
   bytes: Buffer,
@@ -16,29 +19,30 @@ export function toHostOrder(
   else bytes.swap64();
 }
 
-/** A column within rows of `width` values, from `firstRow` on. */
+/** A column of rows that are `width` values wide, starting at `firstRow`. */
 export interface ColumnSlice {
   readonly width: number;
   readonly column: number;
   readonly firstRow: number;
 }
 
+/** A column of packed values and the two numbers that unpack them. */
+export interface PackedColumn extends ColumnSlice {
+  readonly scale: number;
+  readonly offset: number;
+}
+
 /**
- * value = (packed - offset) / scale, in float64, for as many rows as `out` takes. A scale or an offset that is
- * no usable number (OpenFAST writes NaN for a channel that had a NaN) gives NaN.
+ * value = (packed - offset) / scale, in float64, for as many rows as `out` holds. An unusable scale or offset (OpenFAST
+ * writes NaN for a channel that contained a NaN) yields NaN.
  */
-export function decodePacked(
-  packed: Int16Array,
-  slice: ColumnSlice,
-  scaling: { readonly scale: number; readonly offset: number },
-  out: Float64Array,
-): void {
-  const { scale, offset } = scaling;
+export function decodePacked(packed: Int16Array, from: PackedColumn, out: Float64Array): void {
+  const { scale, offset } = from;
   if (!isUsable(scale, offset)) {
     out.fill(Number.NaN);
     return;
   }
-  const { width, column, firstRow } = slice;
+  const { width, column, firstRow } = from;
   let at = firstRow * width + column;
   for (let row = 0; row < out.length; row += 1) {
     out[row] = ((packed[at] as number) - offset) / scale;
@@ -46,12 +50,12 @@ export function decodePacked(
   }
 }
 
-/** True when packed values can be turned into numbers with these. */
+/** Whether packed values can be converted with these numbers. */
 export function isUsable(scale: number, offset: number): boolean {
   return scale !== 0 && Number.isFinite(scale) && Number.isFinite(offset);
 }
 
-/** Values that were written as they are (ID 3). */
+/** Values that are not packed (ID 3). */
 export function decodePlain(values: Float64Array, slice: ColumnSlice, out: Float64Array): void {
   const { width, column, firstRow } = slice;
   let at = firstRow * width + column;
@@ -62,18 +66,21 @@ export function decodePlain(values: Float64Array, slice: ColumnSlice, out: Float
 }
 
 /** time = start + i * step: one rounding each, never a running sum. */
-export function linearTimes(start: number, step: number, firstSample: number, out: Float64Array): void {
+export function linearTimes(
+  { start, step }: { readonly start: number; readonly step: number },
+  firstSample: number,
+  out: Float64Array,
+): void {
   for (let row = 0; row < out.length; row += 1) out[row] = start + (firstSample + row) * step;
 }
 
 /** time = (packed - offset) / scale (ID 1). */
 export function packedTimes(
   packed: Int32Array,
-  firstRow: number,
-  clock: { readonly scale: number; readonly offset: number },
+  { firstRow, scale, offset }: Omit<PackedColumn, 'width' | 'column'>,
   out: Float64Array,
 ): void {
   for (let row = 0; row < out.length; row += 1) {
-    out[row] = ((packed[firstRow + row] as number) - clock.offset) / clock.scale;
+    out[row] = ((packed[firstRow + row] as number) - offset) / scale;
   }
 }

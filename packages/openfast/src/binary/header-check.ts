@@ -1,18 +1,22 @@
 import { FaultError } from '@ballast/resource-model';
 import type { HeaderSource } from './header-source.ts';
 
-/** A field under the name that the format's own documentation gives it, and its byte position. */
+/** A field by its name in the format's documentation, and its byte position. */
 interface Finding {
   readonly field: string;
   readonly at: number;
   readonly found: number;
 }
 
-const RERUN = 'Run the simulation again, or leave the file out of the batch.';
+interface Range {
+  readonly lowest: number;
+  readonly highest: number;
+}
 
-/** Fault `HEADER_IMPLAUSIBLE` unless the number lies in the range, both ends included. */
-export function checkRange(source: HeaderSource, finding: Finding, range: readonly [number, number]): void {
-  const [lowest, highest] = range;
+const RERUN = 'run the simulation again, or leave the file out of the batch';
+
+/** Fault `HEADER_IMPLAUSIBLE` unless the number is within the range, including both ends. */
+export function checkRange(source: HeaderSource, finding: Finding, { lowest, highest }: Range): void {
   if (finding.found >= lowest && finding.found <= highest) return;
   const expected = highest === Infinity ? `${lowest} or more` : `${lowest} to ${highest}`;
   throw implausibleFault(source, finding, expected);
@@ -27,39 +31,38 @@ function implausibleFault({ path }: HeaderSource, finding: Finding, expected: st
   const { field, at, found } = finding;
   return new FaultError({
     code: 'HEADER_IMPLAUSIBLE',
-    message: `${path} has a damaged header: ${field} at byte ${at} is ${found}, expected ${expected}.`,
-    hint: `The file is damaged or not an OpenFAST binary file. ${RERUN}`,
+    message: `${path} has a damaged header: ${field} at byte ${at} is ${found}, expected ${expected}`,
+    hint: `the file is damaged or not an OpenFAST binary file: ${RERUN}`,
     details: { path, field, at, expected, found: String(found) },
   });
 }
 
 /** The file ends inside its header. */
 export function headerCutFault(source: HeaderSource, needed: number, samples: number | null): FaultError {
-  return truncated(source, needed, 0, samples, 'its header alone takes');
+  return truncated(source, { what: 'its header alone takes', needed, rows: 0, samples });
 }
 
-/** The file ends before the last of the rows that its header promises. */
-export function dataCutFault(
-  source: HeaderSource,
-  needed: number,
-  rows: number,
-  samples: number,
-): FaultError {
-  return truncated(source, needed, rows, samples, 'its header promises');
+/** The file ends before the last row that its header promises. */
+export function dataCutFault(source: HeaderSource, cut: Omit<Truncation, 'what'>): FaultError {
+  return truncated(source, { what: 'its header promises', ...cut });
 }
 
-function truncated(
-  { path, size }: HeaderSource,
-  needed: number,
-  rows: number,
-  samples: number | null,
-  what: string,
-): FaultError {
-  const have = samples === null ? '' : `; ${rows} whole rows of ${samples} are there`;
+interface Truncation {
+  readonly what: string;
+  /** Bytes. */
+  readonly needed: number;
+  /** Complete rows in the file. */
+  readonly rows: number;
+  /** Rows that the header promises; null if the header itself is cut before that number. */
+  readonly samples: number | null;
+}
+
+function truncated({ path, size }: HeaderSource, { what, needed, rows, samples }: Truncation): FaultError {
+  const have = samples === null ? '' : `; it contains ${rows} of ${samples} rows`;
   return new FaultError({
     code: 'FILE_TRUNCATED',
-    message: `${path} is cut short: ${what} ${needed} bytes, the file has ${size}${have}.`,
-    hint: `The simulation was stopped while it wrote, or the disk was full. ${RERUN}`,
+    message: `${path} is truncated: ${what} ${needed} bytes, but the file has ${size}${have}`,
+    hint: `the simulation was stopped while writing, or the disk was full: ${RERUN}`,
     details: { path, expectedBytes: needed, foundBytes: size, wholeRows: rows, rows: samples },
   });
 }

@@ -1,4 +1,4 @@
-/** The file that a header is of: for checks and messages. */
+/** The file that contains the header, for checks and messages. */
 export interface HeaderSource {
   readonly path: string;
   readonly size: number;

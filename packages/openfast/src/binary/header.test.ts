@@ -10,7 +10,7 @@ function parse(bytes: Uint8Array, size: number = bytes.length): BinaryHeader {
 }
 
 describe('the header of a binary file', () => {
-  it.each([1, 2, 3, 4])('of FileID %i gives counts, names, units and sizes', (fileId) => {
+  it.each([1, 2, 3, 4])('of FileID %i yields counts, names, units and sizes', (fileId) => {
     const times = fileId === 1 ? [0, 1, 2, 3] : [];
     const bytes = outb({ fileId, times, clock: [0.25, 0.5] });
     const header = parse(bytes);
@@ -26,16 +26,16 @@ describe('the header of a binary file', () => {
     expect(header.scaling === null).toBe(fileId === 3);
   });
 
-  it('keeps units as they are and decodes them as windows-1252', () => {
+  it('keeps units unchanged and decodes them as windows-1252', () => {
     const { units } = parse(outb({ units: ['(sec)', 'INVALID', '[N]', '(kN\xb7m)'] }));
     expect(units).toEqual(['(sec)', 'INVALID', '[N]', '(kN·m)']);
   });
 
-  it('trims zero bytes as well as blanks from names', () => {
+  it('has zero bytes and blanks trimmed from its names', () => {
     expect(parse(outb({ names: ['Time', 'A\0\0', ' B', 'C'] })).names).toEqual(['Time', 'A', 'B', 'C']);
   });
 
-  it('ignores an unusable time step where there is one sample', () => {
+  it('may have an unusable time step if there is only one sample', () => {
     expect(parse(outb({ rows: [[1, 2, 3]], clock: [5, Number.NaN] })).clock).toEqual({
       kind: 'linear',
       start: 5,
@@ -43,7 +43,7 @@ describe('the header of a binary file', () => {
     });
   });
 
-  it('tells how many bytes it needs when it is given fewer', () => {
+  it('reports how many bytes it needs if it receives fewer', () => {
     const bytes = outb();
     const source = { path: 'x.outb', size: bytes.length };
     const lists = parseHeader(bytes.subarray(0, 28), source);
@@ -72,14 +72,14 @@ describe('the header of a binary file', () => {
     expect(fault.message).toContain(field);
   });
 
-  it('that would take more than 64 MiB is implausible even in a file of that size', async () => {
+  it('of more than 64 MiB is implausible even in a file of that size', async () => {
     const bytes = outb({ channels: 1_000_000, nameLength: 1000 });
     const padded = Buffer.concat([bytes, Buffer.alloc(8_000_000)]);
     const fault = await faultOf(() => parse(padded, 2 ** 40));
     expect(fault).toMatchObject({ code: 'HEADER_IMPLAUSIBLE', details: { field: 'header size' } });
   });
 
-  it.each([3, 20, 40, 60, 100])('that ends after %i bytes is cut short', async (length) => {
+  it.each([3, 20, 40, 60, 100])('that ends after %i bytes is truncated', async (length) => {
     const fault = await faultOf(() => parse(outb().subarray(0, length)));
     expect(fault).toMatchObject({ code: 'FILE_TRUNCATED', details: { foundBytes: length, wholeRows: 0 } });
   });

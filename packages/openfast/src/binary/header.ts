@@ -4,7 +4,7 @@ import type { HeaderSource } from './header-source.ts';
 
 export type FileId = 1 | 2 | 3 | 4;
 
-/** How times are kept: a first time and a step (IDs 2 to 4), or packed integers (ID 1). */
+/** How times are stored: as a first time and a step (IDs 2 to 4), or as packed integers (ID 1). */
 export type Clock =
   | { readonly kind: 'linear'; readonly start: number; readonly step: number }
   | { readonly kind: 'packed'; readonly scale: number; readonly offset: number };
@@ -16,18 +16,18 @@ export interface BinaryHeader {
   /** Channels without the time column. */
   readonly channels: number;
   readonly clock: Clock;
-  /** Of each channel; null where values are not packed (ID 3). */
+  /** For each channel; null if values are not packed (ID 3). */
   readonly scaling: { readonly scales: Float64Array; readonly offsets: Float64Array } | null;
   readonly description: string;
   readonly names: readonly string[];
   readonly units: readonly string[];
   readonly headerSize: number;
-  /** Bytes of packed times between header and data; 0 but for ID 1. */
+  /** Bytes of packed times between header and data; 0 except for ID 1. */
   readonly timeSize: number;
   readonly rowSize: number;
 }
 
-/** The fields before the first list, enough to know how many samples and channels there are. */
+/** The fields before the first list, which determine the number of samples and channels. */
 export interface Prefix {
   readonly fileId: FileId;
   readonly nameLength: number;
@@ -37,8 +37,8 @@ export interface Prefix {
   readonly clockAt: number;
 }
 
-// Limits far above any real file (hundreds to some thousands of channels, 10 to 12 characters a name,
-// a description below 1 KiB) and far below what could exhaust memory.
+// Limits far above any real file (hundreds to a few thousand channels, 10 to 12 characters per name, a description
+// below 1 KiB) and far below what could exhaust memory.
 const MOST_CHANNELS = 1_000_000;
 const LONGEST_NAME = 1024;
 const LONGEST_DESCRIPTION = 1024 * 1024;
@@ -49,7 +49,7 @@ export function isBinary(head: Uint8Array): boolean {
   return head.length >= 2 && head[1] === 0 && (head[0] as number) >= 1 && (head[0] as number) <= 4;
 }
 
-/** Fault `HEADER_IMPLAUSIBLE` for counts that no file can have, `FILE_TRUNCATED` when the bytes end first. */
+/** Fault `HEADER_IMPLAUSIBLE` for counts that no file can have, `FILE_TRUNCATED` if the bytes end first. */
 export function parsePrefix(bytes: Uint8Array, source: HeaderSource): Prefix {
   const view = viewOf(bytes);
   const fileId = bytes[0] as FileId;
@@ -60,15 +60,23 @@ export function parsePrefix(bytes: Uint8Array, source: HeaderSource): Prefix {
   const nameLength = fileId === 4 ? view.getInt16(nameAt, true) : 10;
   const channels = view.getInt32(countAt, true);
   const samples = view.getInt32(countAt + 4, true);
-  checkRange(source, { field: 'LenName', at: nameAt, found: nameLength }, [1, LONGEST_NAME]);
-  checkRange(source, { field: 'NumOutChans', at: countAt, found: channels }, [1, MOST_CHANNELS]);
-  checkRange(source, { field: 'NT', at: countAt + 4, found: samples }, [0, Infinity]);
+  checkRange(
+    source,
+    { field: 'LenName', at: nameAt, found: nameLength },
+    { lowest: 1, highest: LONGEST_NAME },
+  );
+  checkRange(
+    source,
+    { field: 'NumOutChans', at: countAt, found: channels },
+    { lowest: 1, highest: MOST_CHANNELS },
+  );
+  checkRange(source, { field: 'NT', at: countAt + 4, found: samples }, { lowest: 0, highest: Infinity });
   return { fileId, nameLength, channels, samples, clockAt: countAt + 8 };
 }
 
 /**
- * Parses a header from the file's first bytes, or tells how many of them it takes: `need` grows at most
- * twice and is checked against the file's size and fixed limits before anybody allocates it.
+ * Parses a header from the file's first bytes, or returns how many bytes that needs. `need` grows at most twice and is
+ * checked against the file's size and fixed limits before it is allocated.
  */
 export function parseHeader(
   bytes: Uint8Array,
@@ -84,10 +92,18 @@ export function parseHeader(
 
   const view = viewOf(bytes);
   const length = view.getInt32(lengthAt, true);
-  checkRange(source, { field: 'LenDesc', at: lengthAt, found: length }, [0, LONGEST_DESCRIPTION]);
+  checkRange(
+    source,
+    { field: 'LenDesc', at: lengthAt, found: length },
+    { lowest: 0, highest: LONGEST_DESCRIPTION },
+  );
   const namesAt = lengthAt + 4 + length;
   const headerSize = namesAt + 2 * namesSize;
-  checkRange(source, { field: 'header size', at: 0, found: headerSize }, [0, LARGEST_HEADER]);
+  checkRange(
+    source,
+    { field: 'header size', at: 0, found: headerSize },
+    { lowest: 0, highest: LARGEST_HEADER },
+  );
   if (source.size < headerSize) throw headerCutFault(source, headerSize, prefix.samples);
   if (bytes.length < headerSize) return { need: headerSize };
 
@@ -112,14 +128,14 @@ function parseClock(view: DataView, { fileId, clockAt, samples }: Prefix, source
   const first = view.getFloat64(clockAt, true);
   const second = view.getFloat64(clockAt + 8, true);
   if (fileId === 1) {
-    // 0 divides every time: no more usable than NaN.
+    // A scale of 0 would be a divisor for every time, so it is as unusable as NaN.
     checkFinite(source, { field: '1/TimeScl', at: clockAt, found: 1 / first });
     checkFinite(source, { field: 'TimeScl', at: clockAt, found: first });
     checkFinite(source, { field: 'TimeOff', at: clockAt + 8, found: second });
     return { kind: 'packed', scale: first, offset: second };
   }
   checkFinite(source, { field: 'TimeOut1', at: clockAt, found: first });
-  // One sample has no step: whatever stands there (NaN in real files) is not used.
+  // A single sample has no step, so the field is ignored (it is NaN in real files).
   if (samples > 1) checkFinite(source, { field: 'TimeIncr', at: clockAt + 8, found: second });
   return { kind: 'linear', start: first, step: samples <= 1 ? 0 : second };
 }

@@ -10,14 +10,14 @@ import { type BinaryHeader, parseHeader } from './header.ts';
 import { dataCutFault } from './header-check.ts';
 import { loadRows, type RowSource, streamRows } from './packed-rows.ts';
 
-/** Data up to this size is read once by `open`; above, `read` streams it. */
+/** Data up to this size is read once by `open`; larger data is streamed by `read`. */
 const MOST_IN_MEMORY = 64 * 1024 * 1024;
-/** First bytes to read: holds the header of most files. */
+/** Bytes of the first read: enough for the header of most files. */
 const HEADER_GUESS = 16 * 1024;
-/** Bytes of rows that are read in one piece while streaming. */
+/** Bytes of rows read in one piece while streaming. */
 const PIECE_SIZE = 4 * 1024 * 1024;
 
-/** Opens an `.outb`. For small data `file` is closed on return; on a throw it is left to the caller. */
+/** Opens an `.outb`. For small data `file` is closed on return. If it throws, the caller must close `file`. */
 export async function openBinary(
   file: InputFile,
   control: LoadControl,
@@ -42,13 +42,13 @@ async function readHeader(file: InputFile, control: LoadControl): Promise<Binary
   }
 }
 
-/** The number of samples is trusted, never derived from the size: reruns leave the old file's tail behind. */
+/** The number of samples comes from the header, never from the size: a rerun may leave the tail of the old file behind. */
 function checkSize(file: InputFile, header: BinaryHeader): FileWarning[] {
   if (header.samples === 0) {
     throw new FaultError({
       code: 'NO_SAMPLES',
-      message: `${file.path} has a header of ${header.channels} channels but no samples (NT is 0).`,
-      hint: 'The simulation ended before its first output: see its own messages, then run it again.',
+      message: `${file.path} has a header with ${header.channels} channels but no samples (NT is 0)`,
+      hint: 'the simulation ended before its first output: check its own messages, then run it again',
       details: { path: file.path, channels: header.channels },
     });
   }
@@ -56,14 +56,14 @@ function checkSize(file: InputFile, header: BinaryHeader): FileWarning[] {
   const expected = dataAt + header.rowSize * header.samples;
   if (file.size < expected) {
     const rows = Math.max(0, Math.floor((file.size - dataAt) / header.rowSize));
-    throw dataCutFault(file, expected, rows, header.samples);
+    throw dataCutFault(file, { needed: expected, rows, samples: header.samples });
   }
   const bytes = file.size - expected;
   if (bytes === 0) return [];
   return [
     {
       code: 'TRAILING_BYTES',
-      message: `${bytes} bytes follow the last of ${header.samples} samples and were ignored; a rerun that writes less leaves the older file's end behind.`,
+      message: `${bytes} bytes after the last of ${header.samples} samples were ignored; they can be the end of an older, longer file that a rerun overwrote`,
       details: { bytes },
     },
   ];
@@ -76,16 +76,18 @@ async function timeSpan({ clock, samples }: BinaryHeader, source: RowSource): Pr
   const ends = new Float64Array(2);
   for (const [position, sample] of [0, samples - 1].entries()) {
     const { times } = await source.rows(sample, 1);
-    if (times !== null) packedTimes(times, 0, clock, ends.subarray(position, position + 1));
+    const { scale, offset } = clock;
+    if (times !== null)
+      packedTimes(times, { firstRow: 0, scale, offset }, ends.subarray(position, position + 1));
   }
   const [start = 0, end = 0] = ends;
-  // Never the difference of the first two: packed times have 131,072 levels only and repeat in long files.
+  // Never the difference of the first two: packed times have only 131,072 levels and repeat in long files.
   return { start, end, step: samples > 1 ? (end - start) / (samples - 1) : 0 };
 }
 
 function timeWarnings({ clock, samples }: BinaryHeader, { start, end, step }: TimeSpan): FileWarning[] {
   if (samples > 1 && !(step > 0)) {
-    const message = `Times do not increase: ${samples} samples from ${start} s to ${end} s.`;
+    const message = `the times do not increase: ${samples} samples from ${start} s to ${end} s`;
     return [{ code: 'TIMES_NOT_INCREASING', message, details: { start, end, step } }];
   }
   const level = clock.kind === 'packed' ? Math.abs(1 / clock.scale) : 0;
@@ -93,7 +95,7 @@ function timeWarnings({ clock, samples }: BinaryHeader, { start, end, step }: Ti
   return [
     {
       code: 'TIMES_COARSE',
-      message: `Times are kept in steps of ${level} s, coarser than the ${step} s between samples: neighbours share a time.`,
+      message: `times are stored in steps of ${level} s, coarser than the ${step} s between samples, so neighbouring samples share a time`,
       details: { level, step },
     },
   ];
@@ -114,7 +116,7 @@ function scaleWarnings({ scaling, names }: BinaryHeader): FileWarning[] {
   return [
     {
       code: 'SCALING_UNUSABLE',
-      message: `${named.join(', ')}${more} cannot be decoded: the file has no usable scale for them (the simulation computed NaN).`,
+      message: `${named.join(', ')}${more} cannot be decoded: the file has no usable scale for them (the simulation computed NaN)`,
       details: { count: unusable.length, channels: named },
     },
   ];

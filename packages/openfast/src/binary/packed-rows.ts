@@ -3,20 +3,20 @@ import type { InputFile } from '../files/input-file.ts';
 import { toHostOrder } from './decode.ts';
 import type { BinaryHeader } from './header.ts';
 
-/** Consecutive rows as they are on disk, in the machine's byte order. */
+/** Consecutive rows as stored on disk, in the machine's byte order. */
 export interface PackedRows {
   readonly values: Int16Array | Float64Array;
-  /** Packed times of the same rows (ID 1), else null. */
+  /** Packed times of the same rows (ID 1), otherwise null. */
   readonly times: Int32Array | null;
 }
 
-/** Where rows come from; what `rows` gives is valid until it is called again. */
+/** A source of rows. The result of `rows` is valid until the next call. */
 export interface RowSource {
   rows(first: number, count: number): Promise<PackedRows>;
   close(): void;
 }
 
-/** Reads all rows at once; the file is closed afterwards. */
+/** Reads all rows at once and closes the file. */
 export async function loadRows(
   file: InputFile,
   header: BinaryHeader,
@@ -38,7 +38,7 @@ export async function loadRows(
   };
 }
 
-/** Reads rows when they are asked for, `most` at a time at most, into the same memory every time. */
+/** Reads rows on request, up to `most` at a time, into the same memory each time. */
 export function streamRows(
   file: InputFile,
   header: BinaryHeader,
@@ -66,7 +66,7 @@ export function streamRows(
   };
 }
 
-// The buffers begin at offset 0 of memory of their own: the data's odd position in the file does not matter here.
+// The buffers start at offset 0 of their own memory, so the data's odd position in the file does not matter here.
 function viewValues(bytes: Buffer, header: BinaryHeader): Int16Array | Float64Array {
   const width = header.fileId === 3 ? 8 : 2;
   toHostOrder(bytes, width);

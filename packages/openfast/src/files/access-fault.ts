@@ -1,6 +1,6 @@
 import { FaultError, isFault } from '@ballast/resource-model';
 
-/** What the operating system said, as a fault. Faults pass through unchanged. */
+/** Turns an error of the operating system into a fault. Faults pass through unchanged. */
 export function accessFault(path: string, error: unknown): unknown {
   if (isFault(error)) return error;
   const system = systemCode(error);
@@ -9,8 +9,8 @@ export function accessFault(path: string, error: unknown): unknown {
   if (system === 'ENOENT' || system === 'ENOTDIR') {
     return new FaultError({
       code: 'FILE_NOT_FOUND',
-      message: `${path} does not exist.`,
-      hint: 'Check the path; names are case-sensitive on most systems.',
+      message: `${path} does not exist`,
+      hint: 'check the path; names are case-sensitive on most systems',
       details: { path, system },
       cause: error,
     });
@@ -19,11 +19,11 @@ export function accessFault(path: string, error: unknown): unknown {
   return new FaultError({
     code: 'FILE_UNREADABLE',
     message: denied
-      ? `${path} may not be read by this user (${system}).`
-      : `${path} cannot be read: ${(error as Error).message}.`,
+      ? `${path} is not readable by this user (${system})`
+      : `${path} cannot be read: ${(error as Error).message}`,
     hint: denied
-      ? 'Give the user that runs the batch read permission on the file.'
-      : 'Check the storage that holds the file, then run the batch again.',
+      ? 'give the user that runs the batch read permission on the file'
+      : 'check the storage that holds the file, then run the batch again',
     details: { path, system },
     cause: error,
   });
@@ -33,15 +33,15 @@ export function notAFileFault(path: string, folder: boolean, cause?: unknown): F
   return new FaultError({
     code: folder ? 'FILE_IS_FOLDER' : 'FILE_UNREADABLE',
     message: folder
-      ? `${path} is a folder; a result file was expected.`
-      : `${path} is not a regular file (a device, pipe or socket).`,
-    hint: folder ? 'Name the files inside it, for example with a pattern.' : 'Leave it out of the batch.',
+      ? `${path} is a folder, not a result file`
+      : `${path} is not a regular file (it is a device, pipe or socket)`,
+    hint: folder ? 'name the files inside it, for example with a pattern' : 'leave it out of the batch',
     details: { path },
     ...(cause === undefined ? {} : { cause }),
   });
 }
 
-/** `ENOENT` and the like; Node's own argument errors (a NUL in a path) carry an `ERR_` code. */
+/** `ENOENT` and the like. Node's own argument errors (a NUL in a path) have an `ERR_` code instead. */
 function systemCode(error: unknown): string | null {
   if (!(error instanceof Error)) return null;
   const { code } = error as { code?: unknown };

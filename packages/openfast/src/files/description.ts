@@ -1,7 +1,7 @@
-/** Longer ones are cut: a table's cell is no place for a file's own log. */
+/** Longer descriptions are cut: a table cell is not the place for a file's whole preamble. */
 const LONGEST = 1000;
 
-/** What a file says of itself, on one line; null where it says nothing. */
+/** A file's description on one line; null if it has none. */
 export function descriptionOf(text: string): string | null {
   const line = text
     .slice(0, 4 * LONGEST)

@@ -13,7 +13,7 @@ const folder = new Folder();
 afterAll(() => folder.remove());
 
 describe('an input file', () => {
-  it('gives its first bytes and any part', async () => {
+  it('returns its first bytes and any part', async () => {
     const file = InputFile.open(folder.write('a', 'abcdef'));
     expect(Buffer.from(file.head(3)).toString()).toBe('abc');
     expect(Buffer.from(file.head(99)).toString()).toBe('abcdef');
@@ -31,7 +31,7 @@ describe('an input file', () => {
     file.close();
   });
 
-  it('that gets shorter while it is read is a fault', async () => {
+  it('that becomes shorter while it is read is a fault', async () => {
     const path = folder.write('c', 'abcdef');
     const file = InputFile.open(path);
     truncateSync(path, 2);
@@ -44,23 +44,23 @@ describe('an input file', () => {
     ['below a file', 'FILE_NOT_FOUND', () => join(folder.write('d', 'x'), 'below')],
     ['that is a folder', 'FILE_IS_FOLDER', () => folder.path],
     ['that is empty', 'FILE_EMPTY', () => folder.write('e', '')],
-    ['whose name no system can have', 'FILE_UNREADABLE', () => 'a\0b'],
+    ['whose name no system allows', 'FILE_UNREADABLE', () => 'a\0b'],
   ])('%s is a fault: %s', async (_, code, path) => {
     const fault = await faultOf(() => InputFile.open(path()));
-    expect(fault).toMatchObject({ code, hint: expect.stringContaining('.') });
+    expect(fault).toMatchObject({ code, hint: expect.stringMatching(/^[a-z].*[^.]$/) });
   });
 });
 
 const pipe = join(folder.path, 'pipe.outb');
 const hasPipe = spawnSync('mkfifo', [pipe], { stdio: 'ignore' }).status === 0;
-if (!hasPipe) console.warn('not covered: pipes among the inputs, since mkfifo is not at hand');
+if (!hasPipe) console.warn('not covered: pipes among the inputs, since mkfifo is not available');
 
-it.runIf(hasPipe)('a pipe is refused without waiting for somebody to write into it', async () => {
+it.runIf(hasPipe)('a pipe is refused without waiting for a writer', async () => {
   const message = expect.stringContaining('not a regular file');
   expect(await faultOf(() => InputFile.open(pipe))).toMatchObject({ code: 'FILE_UNREADABLE', message });
 });
 
-describe('what the system says', () => {
+describe('an error of the operating system', () => {
   it.each([
     ['EACCES', 'FILE_UNREADABLE'],
     ['EPERM', 'FILE_UNREADABLE'],
@@ -68,11 +68,11 @@ describe('what the system says', () => {
     ['EISDIR', 'FILE_IS_FOLDER'],
     ['ENOENT', 'FILE_NOT_FOUND'],
   ])('%s becomes %s and stays as the cause', (system, code) => {
-    const cause = Object.assign(new Error(`${system}: said no`), { code: system });
+    const cause = Object.assign(new Error(`${system}: refused`), { code: system });
     expect(accessFault('p', cause)).toMatchObject({ code, cause, details: { path: 'p' } });
   });
 
-  it('is left alone when it is a fault already or no system error', () => {
+  it('is passed on unchanged if it is already a fault or not a system error', () => {
     const defect = new Error('broken invariant');
     expect(accessFault('p', defect)).toBe(defect);
     const fault = accessFault('p', Object.assign(new Error('x'), { code: 'EIO' }));

@@ -6,13 +6,13 @@ import { accessFault, notAFileFault } from './access-fault.ts';
 
 const readAsync = promisify(read);
 
-/** Pieces of one load: short enough that a paused load stops soon, long enough to keep storage busy. */
+/** Size of the pieces of one load: small enough that a paused load stops soon, large enough to keep storage busy. */
 const LOAD_PIECE = 16 * 1024 * 1024;
 
-/** A regular file that is open for reading. Everything that goes wrong is a fault that names the path. */
+/** A regular file that is open for reading. Every failure is a fault that names the path. */
 export class InputFile {
   readonly path: string;
-  /** Bytes of the file when it was opened; nothing beyond is ever read, even while a simulation appends. */
+  /** Size of the file when it was opened; nothing beyond it is ever read, even while a simulation appends. */
   readonly size: number;
   #descriptor: number | null;
 
@@ -29,13 +29,13 @@ export class InputFile {
     closeSync(descriptor);
     throw new FaultError({
       code: 'FILE_EMPTY',
-      message: `${path} is empty (0 bytes).`,
-      hint: 'The simulation has not written it yet or was stopped first: run it again, or leave the file out.',
+      message: `${path} is empty (0 bytes)`,
+      hint: 'if the simulation has not finished, run it again; otherwise leave the file out',
       details: { path },
     });
   }
 
-  /** The first bytes, at most `length`. */
+  /** The first bytes, up to `length`. */
   head(length: number): Uint8Array {
     const target = Buffer.allocUnsafe(Math.min(length, this.size));
     let filled = 0;
@@ -51,7 +51,7 @@ export class InputFile {
     return target.subarray(0, filled);
   }
 
-  /** Fills `target` from `position`. Fault `FILE_CHANGED` when the file has become shorter since it was opened. */
+  /** Fills `target` from `position`. Fault `FILE_CHANGED` if the file has become shorter since it was opened. */
   async fill(target: Uint8Array, position: number): Promise<void> {
     let filled = 0;
     while (filled < target.length) {
@@ -61,7 +61,7 @@ export class InputFile {
     }
   }
 
-  /** Reads a part into memory of its own (offset 0 of its ArrayBuffer, so that any typed view is aligned). */
+  /** Reads a part into its own memory (offset 0 of its ArrayBuffer, so that any typed view is aligned). */
   async load(position: number, length: number, control: LoadControl): Promise<Buffer> {
     const target = Buffer.allocUnsafeSlow(length);
     for (let at = 0; at < length; at += LOAD_PIECE) {
@@ -75,8 +75,8 @@ export class InputFile {
   changed(expected: string, found: string): FaultError {
     return new FaultError({
       code: 'FILE_CHANGED',
-      message: `${this.path} changed while it was read: expected ${expected}, found ${found}.`,
-      hint: 'Wait until the simulation has ended, then run the batch again.',
+      message: `${this.path} changed while it was read: expected ${expected}, found ${found}`,
+      hint: 'wait until the simulation has ended, then run the batch again',
       details: { path: this.path, expected, found },
     });
   }
@@ -107,7 +107,7 @@ export class InputFile {
 function openRegular(path: string): { size: number; descriptor: number } {
   let descriptor: number | null = null;
   try {
-    // Asked before opening: opening a pipe would wait for a writer for ever.
+    // Checked before opening, because opening a pipe would wait for a writer indefinitely.
     requireFile(path, statSync(path));
     descriptor = openSync(path, 'r');
     const stat = fstatSync(descriptor);

@@ -1,9 +1,9 @@
-/** Descriptions are a few hundred characters; hostile ones are cut before any pattern runs over them. */
+/** Descriptions are a few hundred characters long; longer ones are cut before any pattern runs over them. */
 const LONGEST = 4096;
 
 /**
- * The program and version in an OpenFAST description or preamble, null when it names none:
- * `OpenFAST v3.5.5`, `MoorDyn (v2.2.2, 2024-01-16)`, `FAST (v7.02.00a-bjj, 28-Aug-2012)`.
+ * The program and version in an OpenFAST description or preamble, or null if it names none: `OpenFAST v3.5.5`, `MoorDyn
+ * (v2.2.2, 2024-01-16)`, `FAST (v7.02.00a-bjj, 28-Aug-2012)`.
  */
 export function writtenBy(description: string): string | null {
   const text = description.slice(0, LONGEST);

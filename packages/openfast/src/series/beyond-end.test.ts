@@ -5,7 +5,7 @@ import { beyondEnd } from './beyond-end.ts';
 const span = { start: 60, end: 660.0000089406967, step: 0.1 };
 
 describe('a range', () => {
-  it('that goes on when the file has ended is told, with the end of the file', () => {
+  it('that extends beyond the end of the file has a warning with that end', () => {
     const warning = beyondEnd({ kind: 'range', from: 100, to: 700 }, span);
     expect(warning).toMatchObject({
       code: 'PERIOD_BEYOND_END',
@@ -18,17 +18,17 @@ describe('a range', () => {
     expect(beyondEnd({ kind: 'range', from: null, to }, span)).toBeNull();
   });
 
-  it('that lacks its last sample is told', () => {
+  it('that lacks its last sample has a warning', () => {
     expect(beyondEnd({ kind: 'range', from: null, to: 660.1 }, span)).not.toBeNull();
   });
 
-  it('that begins after the end has another problem', () => {
+  it('that begins after the end has a problem instead', () => {
     expect(beyondEnd({ kind: 'range', from: 700, to: 800 }, span)).toBeNull();
   });
 });
 
 describe('periods of other kinds', () => {
-  it('have no end to be beyond', () => {
+  it("have no end that could lie beyond the file's", () => {
     expect(beyondEnd(WHOLE, span)).toBeNull();
     expect(beyondEnd({ kind: 'instant', time: 1000 }, span)).toBeNull();
   });

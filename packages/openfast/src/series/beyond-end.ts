@@ -2,9 +2,9 @@ import { type FileWarning, type Period, periodText } from '@ballast/results-mode
 import { boundTolerance, type TimeSpan } from './time-window.ts';
 
 /**
- * What to tell of a range that goes on when the file has ended: samples are missing at its end, and nothing else
- * would show it. Half a step past the last sample no further one was to be expected. A range that begins after the
- * file has ended takes no samples at all, which is a problem of its series and no warning.
+ * The warning for a range that extends beyond the end of the file: samples are missing at its end, and nothing else
+ * would show that. Up to half a step after the last sample no further sample was due. A range that begins after the end
+ * of the file takes no samples at all, which is a problem of its series, not a warning.
  */
 export function beyondEnd(period: Period, { end, step }: TimeSpan): FileWarning | null {
   if (period.kind !== 'range' || period.to === null) return null;
@@ -12,7 +12,7 @@ export function beyondEnd(period: Period, { end, step }: TimeSpan): FileWarning 
   if (!(period.to > end + slack) || (period.from ?? -Infinity) > end + slack) return null;
   return {
     code: 'PERIOD_BEYOND_END',
-    message: `The period ${periodText(period)} ends at ${period.to} s but the file at ${end} s; the samples up to there were used.`,
+    message: `the period ${periodText(period)} ends at ${period.to} s but the file at ${end} s; the samples up to that time were used`,
     details: { period: periodText(period), endTime: end },
   };
 }

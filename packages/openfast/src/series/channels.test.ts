@@ -20,20 +20,20 @@ describe('a channel', () => {
     });
   });
 
-  it('is found in other spelling where only one spelling matches', () => {
+  it('is found in other spelling if only one spelling matches', () => {
     expect(find('GENPWR')).toEqual([1]);
   });
 
-  it('in other spelling is ambiguous where two spellings match, and exact where one is exact', () => {
+  it('in other spelling is ambiguous if two spellings match, and exact if one is exact', () => {
     expect(find('TTDSPFA')).toBe('CHANNEL_AMBIGUOUS');
     expect(find('TTDspFA')).toEqual([5]);
   });
 
-  it('that is the time column can be asked for by name', () => {
+  it('that is the time column can be requested by name', () => {
     expect(find('Time')).toEqual([0]);
   });
 
-  it('whose name repeats is the first, and with a number the others', () => {
+  it('whose name repeats is the first, and with a number one of the others', () => {
     expect(find('TTDspSS')).toEqual([2]);
     expect(find('TTDspSS#1')).toEqual([2]);
     expect(find('TTDspSS#2')).toEqual([4]);
@@ -55,7 +55,7 @@ describe('a channel', () => {
     expect(find('*', null, { kind: 'end', end: 'A' })).toBe('NOT_APPLICABLE');
   });
 
-  it('that is missing is answered with the nearest name', () => {
+  it('that is missing has a problem that suggests the nearest name', () => {
     const missing = channels.resolve({ object: null, variable: 'GenPwrr', at: null });
     expect(missing).toMatchObject({ kind: 'missing', problem: { code: 'CHANNEL_NOT_FOUND' } });
     expect(missing.kind === 'missing' && missing.problem.message).toContain('GenPwr?');
@@ -63,7 +63,7 @@ describe('a channel', () => {
 });
 
 describe('the warning about a repeated name', () => {
-  it('comes for columns that only a bare name led to', () => {
+  it('appears for columns found through a bare name only', () => {
     const fresh = new Channels(['Time', 'A', 'A', 'B'], ['', '', '', '']);
     fresh.resolve({ object: null, variable: '*', at: null });
     fresh.resolve({ object: null, variable: 'A#2', at: null });

@@ -8,16 +8,16 @@ import type {
 import { nearestName } from './edit-distance.ts';
 
 /**
- * The columns of a file and how requests find them. Column 0 is the time column (whatever its name); it can
- * be asked for by name but is not part of `*`. Names repeat in real files: a bare name is the first
- * occurrence, `name#2` the second.
+ * The columns of a file, and how requests find them. Column 0 is the time column (whatever its name); it can be
+ * requested by name but is not part of `*`. Names repeat in real files: a bare name is the first occurrence, `name#2`
+ * the second.
  */
 export class Channels {
   readonly #names: readonly string[];
   readonly #units: readonly string[];
   readonly #exact: ReadonlyMap<string, readonly number[]>;
   #folded: ReadonlyMap<string, readonly number[]> | null = null;
-  /** Columns that a bare but repeated name was resolved to. */
+  /** Columns found through a bare name that repeats. */
   readonly #ambiguous = new Set<number>();
 
   /** Both lists start with the time column. */
@@ -43,7 +43,7 @@ export class Channels {
     return { kind: 'found', series: [this.#series(found)] };
   }
 
-  /** Warnings about those of the columns that only a repeated bare name led to. */
+  /** Warnings about those columns that were found through a bare name that repeats. */
   duplicateWarnings(columns: Iterable<number>): FileWarning[] {
     const warnings: FileWarning[] = [];
     for (const column of columns) {
@@ -52,7 +52,7 @@ export class Channels {
       const occurrences = this.#exact.get(name) ?? [];
       warnings.push({
         code: 'DUPLICATE_CHANNEL',
-        message: `${name} occurs ${occurrences.length} times; the first (column ${column}) was taken, ${name}#2 names the second.`,
+        message: `${name} occurs ${occurrences.length} times; the first (column ${column}) was used, ${name}#2 is the second`,
         details: { name, columns: occurrences },
       });
     }
@@ -77,7 +77,7 @@ export class Channels {
     if (spellings.size > 1) {
       return {
         code: 'CHANNEL_AMBIGUOUS',
-        message: `${name} matches ${[...spellings].join(', ')}; write one of them exactly.`,
+        message: `${name} matches ${[...spellings].join(', ')}; write one of them exactly`,
       };
     }
     if (columns.length > 1) this.#ambiguous.add(first);
@@ -101,7 +101,7 @@ export class Channels {
     const tail = nearest === null ? '' : `; did you mean ${nearest}?`;
     return {
       code: 'CHANNEL_NOT_FOUND',
-      message: `No channel is named ${variable} among the ${this.count} of this file${tail || '.'}`,
+      message: `no channel is named ${variable} among the ${this.count} of this file${tail}`,
     };
   }
 }
@@ -124,6 +124,6 @@ function notApplicable(request: SeriesRequest): SeriesProblem {
   const what = request.object === null ? 'positions' : 'objects';
   return {
     code: 'NOT_APPLICABLE',
-    message: `An OpenFAST file has channels but no ${what}: ask for ${request.variable} by its name alone.`,
+    message: `an OpenFAST file has channels but no ${what}: request ${request.variable} by its name alone`,
   };
 }

@@ -27,7 +27,7 @@ describe('the nearest name', () => {
     expect(nearestName('twrbsmxt', ['TwrBsMyt', 'TwrBsMxt', 'RootMxc1'])).toBe('TwrBsMxt');
   });
 
-  it('is none where nothing is near or the wish is a long text', () => {
+  it('is none if no name is near or the wanted name is a long text', () => {
     expect(nearestName('GenPwr', ['Azimuth', 'YawBrTAxp'])).toBeNull();
     expect(nearestName('x'.repeat(65), ['x'.repeat(65)])).toBeNull();
   });

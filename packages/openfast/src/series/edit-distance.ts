@@ -1,4 +1,4 @@
-/** Fewest insertions, deletions and replacements (Levenshtein) that make one text the other. */
+/** Fewest insertions, deletions and replacements (Levenshtein) that turn one text into the other. */
 export function editDistance(from: string, to: string): number {
   let above = Array.from({ length: to.length + 1 }, (_, column) => column);
   for (let row = 1; row <= from.length; row += 1) {
@@ -15,7 +15,7 @@ export function editDistance(from: string, to: string): number {
 const LONGEST_NAME = 64;
 const MOST_NAMES = 20_000;
 
-/** The name that looks most like `wanted` (case ignored), null when none is near. */
+/** The name most similar to `wanted`, ignoring case; null if none is near. */
 export function nearestName(wanted: string, names: readonly string[]): string | null {
   if (wanted.length > LONGEST_NAME) return null;
   const target = wanted.toLowerCase();

@@ -36,7 +36,7 @@ function walk(recorder: Recorder, ...requests: { period: Period; refs: number[] 
 }
 
 describe('one pass', () => {
-  it('decodes a column once a block however many requests want it', () => {
+  it('decodes a column once per block however many requests want it', () => {
     const recorder = new Recorder();
     const decoded = walk(
       recorder,
@@ -72,7 +72,7 @@ describe('one pass', () => {
     expect([recorder.get(0, 0).times, recorder.get(1, 0).times]).toEqual([[], []]);
   });
 
-  it('answers periods of other formats with a problem for each series', () => {
+  it('returns a problem for each series if the period is one of other formats', () => {
     const recorder = new Recorder();
     walk(recorder, { period: { kind: 'static' }, refs: [1, 2] }, { period: WHOLE, refs: [1] });
     expect([...recorder.problems.keys()]).toEqual(['0/0', '0/1']);

@@ -9,7 +9,7 @@ import {
   timeWindow,
 } from './time-window.ts';
 
-/** Gives the values of a column for the current block; valid until it is called again. */
+/** Returns the values of a column for the current block; valid until the next call. */
 export type ColumnOf = (column: number) => Float64Array;
 
 interface Part {
@@ -27,8 +27,8 @@ interface Use {
 }
 
 /**
- * One pass over a file for all period requests together: a reader hands over its rows block by block, each
- * wanted column is decoded once a block, and every request gets its share.
+ * One pass over a file for all period requests together: a reader passes in its rows block by block, each wanted column
+ * is decoded once per block, and every request receives its part.
  */
 export class PeriodPass {
   readonly #sink: SeriesSink;
@@ -39,11 +39,10 @@ export class PeriodPass {
     this.#sink = sink;
     const parts: Part[] = [];
     const uses = new Map<number, Use[]>();
-    for (const [request, asked] of requests.entries()) {
-      const { period, series } = asked;
+    for (const [request, { period, series }] of requests.entries()) {
       const window = timeWindow(period, span);
       if (window === null) {
-        refuse(request, asked, sink);
+        refuse(request, { period, series }, sink);
         continue;
       }
       const beyond = beyondEnd(period, span);
@@ -61,12 +60,12 @@ export class PeriodPass {
     this.#uses = uses;
   }
 
-  /** Columns that some request wants, ascending. */
+  /** Columns that any request wants, in ascending order. */
   get columns(): number[] {
     return [...this.#uses.keys()].sort((a, b) => a - b);
   }
 
-  /** False when no request takes samples between the two times: the rows need not be read. */
+  /** False if no request takes samples between the two times, so that the rows need not be read. */
   needs(first: number, last: number): boolean {
     return this.#uses.size > 0 && this.#parts.some(({ window }) => mayContain(window, first, last));
   }
@@ -106,11 +105,11 @@ export class PeriodPass {
   }
 }
 
-function refuse(request: number, asked: PeriodRequest, sink: SeriesSink): void {
-  asked.series.forEach((_, series) => {
+function refuse(request: number, { period, series: refused }: PeriodRequest, sink: SeriesSink): void {
+  refused.forEach((_, series) => {
     sink.problem(request, series, {
       code: 'PERIOD_NOT_APPLICABLE',
-      message: `An OpenFAST file has no period "${asked.period.kind}"; it has whole, a range of times, or one time.`,
+      message: `an OpenFAST file has no period "${period.kind}"; it has the whole file, a range of times, or one time`,
     });
   });
 }

@@ -16,16 +16,16 @@ function between(from: number | null, to: number | null): TimeWindow | null {
 }
 
 describe('a range', () => {
-  it('takes in a bound that single precision has moved', () => {
+  it('includes a bound that single precision has moved', () => {
     const window = between(60, 660);
     expect(window?.kind === 'between' && window.to >= span.end && window.to < span.end + 0.001).toBe(true);
   });
 
-  it('reaches to the file’s own ends where it names none', () => {
+  it('extends to the file’s own ends if it names none', () => {
     expect(between(null, null)).toEqual({ kind: 'between', from: -Infinity, to: Infinity });
   });
 
-  it('never takes in a sample a quarter step outside', () => {
+  it('never includes a sample a quarter step outside', () => {
     expect(boundTolerance(1e9, 0.01)).toBe(0.0025);
     expect(boundTolerance(0, 0.01)).toBe(2 ** -24);
     expect(boundTolerance(-1000, 0)).toBe(1000 * 2 ** -24);
@@ -75,19 +75,19 @@ describe('a period', () => {
     ]).toEqual([false, true, true, false]);
   });
 
-  it('that is whole is all samples', () => {
+  it('that is whole includes all samples', () => {
     expect(timeWindow(WHOLE, span)).toEqual({ kind: 'all' });
   });
 });
 
 describe('rows', () => {
-  it('between two times are one stretch, both ends included', () => {
+  it('between two times are one stretch, including both ends', () => {
     expect(rowsBetween(Float64Array.of(0, 1, 2, 3), 1, 2)).toEqual([1, 3]);
     expect(rowsBetween(Float64Array.of(0, 1, 2, 3), 2, 9)).toEqual([2, 4]);
     expect(rowsBetween(Float64Array.of(0, 1, 2, 3), 5, 9)).toEqual([]);
   });
 
-  it('are several stretches where times step back', () => {
+  it('are several stretches if times step back', () => {
     expect(rowsBetween(Float64Array.of(0, 1, 2, 1, 2), 0, 1)).toEqual([0, 2, 3, 4]);
   });
 

@@ -1,13 +1,13 @@
 import type { Period } from '@ballast/results-model';
 
-/** Times of the first and last sample and the mean step between samples (0 for one sample), in seconds. */
+/** Times of the first and last sample, and the mean step between samples (0 for one sample), in seconds. */
 export interface TimeSpan {
   readonly start: number;
   readonly end: number;
   readonly step: number;
 }
 
-/** Which samples a period takes. `nearest` spans are searched `margin` seconds to both sides. */
+/** The samples that a period takes. For `nearest`, the search covers `margin` seconds on both sides. */
 export type TimeWindow =
   | { readonly kind: 'all' }
   | { readonly kind: 'none' }
@@ -15,12 +15,12 @@ export type TimeWindow =
   | { readonly kind: 'nearest'; readonly time: number; readonly margin: number };
 
 /**
- * Half the spacing of single precision numbers, relative. OpenFAST keeps the time step in single precision,
- * so a grid of 0.1 s is one of 0.10000000149 s and its 660 s are 660.000008941 s.
+ * Half the relative spacing of single-precision numbers. OpenFAST keeps its time step in single precision, so a grid of
+ * 0.1 s is really one of 0.10000000149 s, and 660 s become 660.000008941 s.
  */
 const SINGLE_PRECISION = 2 ** -24;
 
-/** A bound takes in what lies beyond it by this much: 2^-24 of its size, never more than a quarter step. */
+/** The tolerance of a bound: it includes samples beyond it by 2^-24 of its size, at most by a quarter step. */
 export function boundTolerance(bound: number, step: number): number {
   const rounding = SINGLE_PRECISION * Math.max(1, Math.abs(bound));
   return step > 0 ? Math.min(rounding, step / 4) : rounding;
@@ -46,14 +46,14 @@ export function timeWindow(period: Period, span: TimeSpan): TimeWindow | null {
   }
 }
 
-/** No sample can stand for a time that is more than half a step outside the file. */
+/** An instant that is more than half a step outside the file has no sample. */
 function instantWindow(time: number, span: TimeSpan): TimeWindow {
   const slack = Math.max(span.step / 2, 0) + boundTolerance(span.end, 0);
   const outside = !(time >= span.start - slack && time <= span.end + slack);
   return outside ? { kind: 'none' } : { kind: 'nearest', time, margin: 2 * slack };
 }
 
-/** True when samples between two times could matter to the window. */
+/** True if samples between two times could matter to the window. */
 export function mayContain(window: TimeWindow, first: number, last: number): boolean {
   switch (window.kind) {
     case 'all':
@@ -67,7 +67,7 @@ export function mayContain(window: TimeWindow, first: number, last: number): boo
   }
 }
 
-/** Stretches [from, to) of rows between two times, flattened; more than one where times step back. */
+/** Stretches [from, to) of rows between two times, flattened; more than one if times step back. */
 export function rowsBetween(times: Float64Array, from: number, to: number): number[] {
   const runs: number[] = [];
   let open = false;
@@ -83,7 +83,7 @@ export function rowsBetween(times: Float64Array, from: number, to: number): numb
   return runs;
 }
 
-/** The row nearest to a time, the first of equally near ones; -1 for none closer than `closerThan`. */
+/** The row nearest to a time, the first of equally near ones; -1 if none is closer than `closerThan`. */
 export function nearestRow(times: Float64Array, time: number, closerThan: number): number {
   let nearest = -1;
   let least = closerThan;

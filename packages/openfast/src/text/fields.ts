@@ -1,10 +1,10 @@
 import { isBlank } from './number.ts';
 
-/** Where the fields of one line begin and end; used again for every line. */
+/** The start and end of each field of one line; reused for every line. */
 export class Fields {
   readonly starts: Int32Array;
   readonly ends: Int32Array;
-  /** Fields of the line, also those beyond `capacity` that have no place here. */
+  /** Number of fields in the line, including those beyond `capacity`, which are not stored. */
   count = 0;
 
   constructor(capacity: number) {

@@ -32,7 +32,7 @@ describe('the head of a text file', () => {
     expect(found.unitsReadable).toBe(true);
   });
 
-  it('may call its first column anything', () => {
+  it('may have any name for its first column', () => {
     expect(header('Polar of something', 'Alpha Cl Cd', '(deg) (-) (-)', '-10 0.1 0.2').names).toEqual([
       'Alpha',
       'Cl',
@@ -40,7 +40,7 @@ describe('the head of a text file', () => {
     ]);
   });
 
-  it('survives windows line ends, comments and a byte order mark', () => {
+  it('survives Windows line ends, comments and a byte order mark', () => {
     const found = header('\xef\xbb\xbfTime A\r', '(s) (m)\r', '## a comment\r', '0 1\r', '');
     expect(found).toMatchObject({ names: ['Time', 'A'], units: ['(s)', '(m)'] });
   });
@@ -57,32 +57,32 @@ describe('the head of a text file', () => {
     expect(found.preamble).toContain('tower');
   });
 
-  it('takes no preamble for names when the names line begins with Time and has no units', () => {
+  it('does not take the preamble for names if the names line begins with Time and there are no units', () => {
     const found = header('two words', 'Time A', '0 1');
     expect(found).toMatchObject({ names: ['Time', 'A'], units: ['', ''] });
   });
 
-  it('splits at tabs where names or units have blanks inside', () => {
+  it('splits at tabs if names or units contain blanks', () => {
     const found = header('Time\tTower base\tB', '(s)\t(kN m)\t(m)', '0\t1\t2');
     expect(found).toMatchObject({ names: ['Time', 'Tower base', 'B'], units: ['(s)', '(kN m)', '(m)'] });
   });
 
-  it('leaves units empty that do not fit the names', () => {
+  it('leaves units empty if they do not fit the names', () => {
     const found = header('Time A B', '(s) (m)', '0 1 2');
     expect(found).toMatchObject({ names: ['Time', 'A', 'B'], units: ['', '', ''], unitsReadable: false });
   });
 
-  it('is found although the first rows are damaged', () => {
+  it('is found even if the first rows are damaged', () => {
     const found = header('Time A B', '(s) (m) (m)', '0 1 x', '1 2', '2 **** NaN', '3 4 5');
     expect(found).toMatchObject({ names: ['Time', 'A', 'B'], dataLine: 3 });
   });
 
-  it('may have one column when that is the time', () => {
+  it('may have a single column if that is the time', () => {
     expect(header('Time', '(s)', '0').names).toEqual(['Time']);
     expect(find('word', '0')).toEqual({ names: null });
   });
 
-  it('without rows is told from no head at all', () => {
+  it('without rows is distinguished from a missing one', () => {
     expect(find('', 'Time A B', '(s) (m) (m)', '')).toEqual({ names: 3 });
     expect(find('some text', 'more text 1 2')).toEqual({ names: null });
     expect(find('1 2 3', '4 5 6')).toEqual({ names: null });

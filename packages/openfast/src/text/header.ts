@@ -6,9 +6,9 @@ import { isNaNWord, parseNumber } from './number.ts';
 export interface TextHeader {
   readonly names: readonly string[];
   readonly units: readonly string[];
-  /** False when there is a units line that does not fit the names; `units` are empty then. */
+  /** False if there is a units line that does not fit the names; `units` are empty then. */
   readonly unitsReadable: boolean;
-  /** What stands before the names. */
+  /** The text before the names. */
   readonly preamble: string;
   /** Byte position and number (from 1) of the first line after names and units. */
   readonly dataStart: number;
@@ -17,7 +17,7 @@ export interface TextHeader {
 
 /** What was found instead of a header: a names line without rows, or nothing at all. */
 export interface HeaderAbsence {
-  /** Number of names in a line that begins with `Time`, null when there is no such line. */
+  /** Number of names in a line that begins with `Time`; null if there is no such line. */
   readonly names: number | null;
 }
 
@@ -35,8 +35,8 @@ const STAR = 0x2a;
 const MOST_COLUMNS = 1_000_000;
 
 /**
- * Looks for the first line of numbers that has names above it, with or without a line of units between: the
- * preamble may have any length and the first column any name. `end` is to be the end of a line or of the file.
+ * Finds the first line of numbers with names above it, with or without a line of units in between. The preamble may
+ * have any length and the first column any name. `end` must be the end of a line or of the file.
  */
 export function findTextHeader(bytes: Uint8Array, end: number): TextHeader | HeaderAbsence {
   const fields = new Fields(1);
@@ -87,7 +87,7 @@ function headerAbove(bytes: Uint8Array, { row, columns, above, aboveThat }: Cand
     dataStart: above.to + 1,
     dataLine: above.number + 1,
   });
-  // One column of numbers under a word is no proof of anything.
+  // One column of numbers under a word proves nothing.
   const needsTime = columns === 1;
   if (near !== null && isTime(near[0])) return make(above, near, null);
   if (aboveThat !== null && far !== null) {
@@ -106,7 +106,7 @@ function isTime(text: string | undefined): boolean {
   return text?.toLowerCase() === 'time';
 }
 
-/** True when every field is a number, or what Fortran writes in a number's place. */
+/** True if every field is a number, or what Fortran writes instead of one. */
 function isRow(bytes: Uint8Array, line: Line, columns: number): boolean {
   const fields = new Fields(columns);
   fields.split(bytes, line.from, line.to);
@@ -119,7 +119,7 @@ function isRow(bytes: Uint8Array, line: Line, columns: number): boolean {
   return true;
 }
 
-/** The fields of a line of words: split at blanks or, where texts have blanks inside, at tabs. */
+/** The fields of a line of words: split at blanks or, if texts contain blanks, at tabs. */
 function textsOf(bytes: Uint8Array, line: Line, columns: number): string[] | null {
   const text = decodeLatin1(bytes.subarray(line.from, line.to));
   const words = text.split(/[\s\0]+/).filter((word) => word !== '');

@@ -2,7 +2,7 @@ import type { FileWarning } from '@ballast/results-model';
 import type { CountedRows } from './row-count.ts';
 import type { LineNotes } from './row-walker.ts';
 
-/** What is worth telling about lines that were left out or stand oddly. */
+/** Warnings about lines that were left out or out of order. */
 export function lineWarnings({ notes, backward, firstBackward }: CountedRows): FileWarning[] {
   return [...lostLines(notes), ...restarts(notes), ...backwardRows(backward, firstBackward)];
 }
@@ -12,14 +12,14 @@ function lostLines({ skipped, firstSkipped, cutLine }: LineNotes): FileWarning[]
   if (skipped > 0) {
     warnings.push({
       code: 'LINE_SKIPPED',
-      message: `${skipped} ${skipped === 1 ? 'line is' : 'lines are'} no whole row of numbers and left out, first line ${firstSkipped}.`,
+      message: `${skipped} ${skipped === 1 ? 'line is not a complete row of numbers and was' : 'lines are not complete rows of numbers and were'} left out, first in line ${firstSkipped}`,
       details: { count: skipped, line: firstSkipped },
     });
   }
   if (cutLine > 0) {
     warnings.push({
       code: 'LAST_LINE_CUT',
-      message: `The last line (${cutLine}) is cut and was left out: the simulation was stopped while it wrote, or still runs.`,
+      message: `the last line (${cutLine}) is cut and was left out: the simulation was stopped while writing, or is still running`,
       details: { line: cutLine },
     });
   }
@@ -28,12 +28,12 @@ function lostLines({ skipped, firstSkipped, cutLine }: LineNotes): FileWarning[]
 
 function restarts({ restarts: count, firstRestart: line }: LineNotes): FileWarning[] {
   if (count === 0) return [];
-  const message = `The simulation was continued from a checkpoint, first in line ${line}.`;
+  const message = `the simulation was continued from a checkpoint, first in line ${line}`;
   return [{ code: 'RESTARTED', message, details: { count, line } }];
 }
 
 function backwardRows(count: number, line: number): FileWarning[] {
   if (count === 0) return [];
-  const message = `${count} rows are not later than the row before, first in line ${line}; all rows were kept.`;
+  const message = `${count} rows are not later than the row before, first in line ${line}; all rows were kept`;
   return [{ code: 'TIMES_NOT_INCREASING', message, details: { count, line } }];
 }

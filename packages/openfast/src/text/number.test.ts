@@ -56,7 +56,7 @@ describe('a number', () => {
     expect(parse(text)).toBeNaN();
   });
 
-  it('of absurd length is none, without a big text being built', () => {
+  it('of absurd length is rejected without building a large string', () => {
     expect(parse('1'.repeat(2000))).toBeNaN();
     expect(parse('0'.repeat(2000))).toBe(0);
   });
@@ -75,7 +75,7 @@ describe('a number', () => {
     );
   });
 
-  it('is rounded so without its exponent letter as well', () => {
+  it('is rounded in the same way without its exponent letter', () => {
     const parts = fc.tuple(
       fc.integer({ min: -99999999, max: 99999999 }),
       fc.integer({ min: -320, max: 300 }),
@@ -91,7 +91,7 @@ describe('a number', () => {
 });
 
 describe('the word NaN', () => {
-  it.each(['NaN', 'nan', '-NaN', '+NAN'])('is known as %s', (text) => {
+  it.each(['NaN', 'nan', '-NaN', '+NAN'])('is recognised as %s', (text) => {
     expect(isNaNWord(Buffer.from(text), 0, text.length)).toBe(true);
   });
 

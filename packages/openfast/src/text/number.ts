@@ -5,13 +5,13 @@ const POINT = 0x2e;
 const ZERO = 0x30;
 const LOWER = 0x20;
 
-/** Powers of ten that float64 holds exactly. */
+/** Powers of ten that float64 represents exactly. */
 const POWERS = Float64Array.from({ length: 23 }, (_, exponent) => Number(`1e${exponent}`));
 
 /**
- * The number written in `bytes[start..end)`, correctly rounded; NaN when there is none. Fortran forms are known:
- * `-0.2E-3`, `1.D5`, and `1.234-100`, whose exponent letter gave way to a third digit. `Infinity` and `NaN`
- * are numbers of Fortran too (see `isNaNWord`); `****`, a number too wide for its field, is not.
+ * The number written in `bytes[start..end)`, correctly rounded; NaN if there is none. Fortran forms are supported:
+ * `-0.2E-3`, `1.D5`, and `1.234-100`, where a third exponent digit replaces the letter. `Infinity` and `NaN` are
+ * numbers in Fortran too (see `isNaNWord`); `****`, a number too wide for its field, is not.
  */
 export function parseNumber(bytes: Uint8Array, start: number, end: number): number {
   let at = start;
@@ -29,7 +29,7 @@ export function parseNumber(bytes: Uint8Array, start: number, end: number): numb
       if (point) fraction += 1;
       if (significant > 0 || digit > 0) {
         significant += 1;
-        // Beyond 15 digits the sum may round; the slow path takes over then.
+        // Beyond 15 digits the sum may round, so the slow path takes over.
         mantissa = mantissa * 10 + digit;
       }
     } else if (digit === POINT - ZERO && !point) {
@@ -50,7 +50,7 @@ export function parseNumber(bytes: Uint8Array, start: number, end: number): numb
   return sign === MINUS ? -magnitude : magnitude;
 }
 
-/** mantissa * 10^exponent where one correctly rounded operation on exact operands gives it, else NaN. */
+/** mantissa * 10^exponent if one correctly rounded operation on exact operands computes it, otherwise NaN. */
 function scale(mantissa: number, significant: number, exponent: number): number {
   if (significant === 0) return 0;
   if (significant > 15) return Number.NaN;
@@ -76,20 +76,20 @@ function parseExponent(bytes: Uint8Array, start: number, end: number): number {
   return negative ? -exponent : exponent;
 }
 
-/** E and D, and Q of quadruple precision, of either case. */
+/** E and D, and Q for quadruple precision, in either case. */
 function isExponentLetter(byte: number): boolean {
   const lower = byte | LOWER;
   return lower === 0x65 || lower === 0x64 || lower === 0x71;
 }
 
-/** Only for what the grammar above has accepted: `Number` then needs an E and nothing else. */
+/** Only for text that the grammar above has accepted: `Number` then needs an E and nothing else. */
 function parseSlowly(bytes: Uint8Array, start: number, end: number): number {
   const text = String.fromCharCode(...bytes.subarray(start, Math.min(end, start + LONGEST)));
   if (end - start > LONGEST) return Number.NaN;
   return Number(text.replace(/[dDqQ]/, 'E').replace(/(?<=[\d.])(?=[+-])/, 'E'));
 }
 
-/** No format writes a number of more characters; keeps a hostile one from becoming a big string. */
+/** No format writes longer numbers; this keeps a hostile one from becoming a large string. */
 const LONGEST = 1024;
 
 function infinityWord(bytes: Uint8Array, start: number, end: number): number {
@@ -98,7 +98,7 @@ function infinityWord(bytes: Uint8Array, start: number, end: number): number {
   return Number.NaN;
 }
 
-/** True for `NaN` in any case: a value that the simulation had, not one that could not be read. */
+/** True for `NaN` in any case: a value of the simulation, not an unreadable one. */
 export function isNaNWord(bytes: Uint8Array, start: number, end: number): boolean {
   return word(bytes, start, end) === 'nan';
 }
@@ -110,7 +110,7 @@ function word(bytes: Uint8Array, start: number, end: number): string {
   return String.fromCharCode(...bytes.subarray(first, end)).toLowerCase();
 }
 
-/** Blanks, tabs, line ends, and the zero bytes that a crashed machine leaves at a file's end. */
+/** Blanks, tabs, line ends, and the zero bytes that a crashed machine leaves at the end of a file. */
 export function isBlank(byte: number): boolean {
   return byte <= SPACE;
 }

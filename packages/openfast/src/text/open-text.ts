@@ -6,10 +6,10 @@ import { countRows, estimateRows } from './survey-rows.ts';
 import { TextFile } from './text-file.ts';
 import { loadText, streamText, type TextSource } from './text-source.ts';
 
-/** Files up to this size are read by `open`; of larger ones `open` looks at both ends, and `read` reads them. */
+/** Files up to this size are read by `open`. For larger ones `open` looks only at both ends, and `read` reads them. */
 const MOST_IN_MEMORY = 64 * 1024 * 1024;
 
-/** Opens a text output. For small files `file` is closed on return; on a throw it is left to the caller. */
+/** Opens a text output. For small files `file` is closed on return. If it throws, the caller must close `file`. */
 export async function openText(
   file: InputFile,
   control: LoadControl,
@@ -47,8 +47,8 @@ export function headerFault(file: { readonly path: string }, { names }: HeaderAb
 function noSamplesFault({ path }: { readonly path: string }, names: number): FaultError {
   return new FaultError({
     code: 'NO_SAMPLES',
-    message: `${path} has ${names} column names but no row of ${names} numbers below them.`,
-    hint: 'The simulation ended before its first output: see its own messages, then run it again.',
+    message: `${path} has ${names} column names but no row of ${names} numbers below them`,
+    hint: 'the simulation ended before its first output: check its own messages, then run it again',
     details: { path, names },
   });
 }
@@ -56,8 +56,8 @@ function noSamplesFault({ path }: { readonly path: string }, names: number): Fau
 function unknownFault(path: string): FaultError {
   return new FaultError({
     code: 'FORMAT_UNKNOWN',
-    message: `${path} is no OpenFAST output: neither a FileID of 1 to 4 at its start nor a line of names above rows of numbers.`,
-    hint: 'Check that the pattern of the batch takes in result files (.outb, .out) only.',
+    message: `${path} is not an OpenFAST output: it has neither a FileID of 1 to 4 at its start nor a line of names above rows of numbers`,
+    hint: 'check that the pattern of the batch matches result files (.outb, .out) only',
     details: { path },
   });
 }

@@ -5,11 +5,11 @@ import { isNaNWord, parseNumber } from './number.ts';
 import type { TextRow } from './row-walker.ts';
 
 const MOST_ROWS = 1024;
-/** Numbers that a block holds at most: 16 MiB. */
+/** Maximum numbers in a block: 16 MiB. */
 const MOST_VALUES = 2 * 1024 * 1024;
 const LONGEST_SHOWN = 40;
 
-/** Gathers the wanted columns of rows and hands them to a pass block by block, in memory used again. */
+/** Collects the wanted columns of rows and passes them on block by block, reusing the same memory. */
 export class RowBlock {
   readonly #pass: PeriodPass;
   readonly #columns: Int32Array;
@@ -63,7 +63,7 @@ export class RowBlock {
     return [
       {
         code: 'UNREADABLE_NUMBER',
-        message: `${count} ${count === 1 ? 'value is' : 'values are'} no readable number and counted as NaN, first "${text}" in line ${line}.`,
+        message: `${count} ${count === 1 ? 'value is not a readable number and counts' : 'values are not readable numbers and count'} as NaN, first "${text}" in line ${line}`,
         details: { count, line, text },
       },
     ];

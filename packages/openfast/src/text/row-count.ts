@@ -1,17 +1,17 @@
 import type { LineNotes, TextRow } from './row-walker.ts';
 
-/** What one walk over all rows found. Times in seconds. */
+/** The result of one walk over all rows. Times are in seconds. */
 export interface CountedRows {
   readonly samples: number;
   readonly start: number;
   readonly end: number;
   readonly notes: LineNotes;
-  /** Rows whose time is not above that of the row before, and the line of the first. */
+  /** Rows whose time is not later than that of the row before, and the line of the first. */
   readonly backward: number;
   readonly firstBackward: number;
 }
 
-/** Counts rows while they are walked. */
+/** Counts rows during a walk. */
 export class RowCount {
   #samples = 0;
   #start = 0;
@@ -29,7 +29,7 @@ export class RowCount {
     this.#samples += 1;
   }
 
-  /** `notes` are those of the walker whose rows were added. */
+  /** `notes` must come from the walker whose rows were added. */
   counted(notes: LineNotes): CountedRows {
     return {
       samples: this.#samples,

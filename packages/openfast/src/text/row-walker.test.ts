@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type LineNotes, RowWalker } from './row-walker.ts';
 
-/** Times and lines of the rows, and the notes, of a text of three columns fed in pieces of `size` bytes. */
+/** Times and lines of the rows, and the notes, for a text of three columns fed in pieces of `size` bytes. */
 function walk(text: string, size: number = text.length): { rows: [number, number][]; notes: LineNotes } {
   const walker = new RowWalker(3, 1);
   const rows: [number, number][] = [];
@@ -22,7 +22,7 @@ function walk(text: string, size: number = text.length): { rows: [number, number
 const NOTHING = { skipped: 0, firstSkipped: 0, cutLine: 0, restarts: 0, firstRestart: 0 };
 
 describe('the lines of a text', () => {
-  it('are rows with any blanks between and any line end', () => {
+  it('are rows with any blanks between fields and any line end', () => {
     const { rows, notes } = walk('0 1 2\n\t1\t 1\t2 \r\n\n2 3 4\n');
     expect(rows).toEqual([
       [0, 1],
@@ -32,13 +32,13 @@ describe('the lines of a text', () => {
     expect(notes).toEqual(NOTHING);
   });
 
-  it('that are comments pass, and a restart is noted', () => {
+  it('that are comments are ignored, and a restart is noted', () => {
     const { rows, notes } = walk('## c\n0 1 2\n#Restarting here\n1 1 2\n');
     expect(rows).toHaveLength(2);
     expect(notes).toEqual({ ...NOTHING, restarts: 1, firstRestart: 3 });
   });
 
-  it('that are the closing sentence pass', () => {
+  it('that are the closing sentence are ignored', () => {
     const { rows, notes } = walk('0 1 2\n1 1 2\n\nThis output file was closed on 1-Jan.\nreally it was\n');
     expect(rows).toHaveLength(2);
     expect(notes).toEqual(NOTHING);
@@ -50,7 +50,7 @@ describe('the lines of a text', () => {
     expect(notes).toEqual({ ...NOTHING, skipped: 3, firstSkipped: 2 });
   });
 
-  it('that have no readable time are skipped even where no row follows', () => {
+  it('that have no readable time are skipped even if no row follows', () => {
     const { notes } = walk('0 1 2\n**** 1 2\n**** 1 3\n');
     expect(notes).toEqual({ ...NOTHING, skipped: 2, firstSkipped: 2 });
   });
@@ -62,7 +62,7 @@ describe('the lines of a text', () => {
     expect(walk('0 1 2\n1 1 2 3\n').notes).toEqual({ ...NOTHING, skipped: 1, firstSkipped: 2 });
   });
 
-  it('whose last number may be cut are dropped when no line end proves it whole', () => {
+  it('whose last number may be cut are dropped if no line end proves it complete', () => {
     const whole = '0.0 1.0 1.0638379E+06\n0.1 1.0 -1.06';
     expect(walk(whole)).toEqual({ rows: [[0, 1]], notes: { ...NOTHING, cutLine: 2 } });
     expect(walk(`${whole}38379E+06`).rows).toHaveLength(2);
@@ -75,7 +75,7 @@ describe('the lines of a text', () => {
     expect(notes).toEqual({ ...NOTHING, cutLine: 3 });
   });
 
-  it('give the same rows whatever the pieces they arrive in', () => {
+  it('yield the same rows however they are divided into pieces', () => {
     const line = fc.constantFrom(
       '0 1 2',
       '1.5 -2 3',

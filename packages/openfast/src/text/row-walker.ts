@@ -9,14 +9,14 @@ export interface TextRow {
   readonly line: number;
 }
 
-/** Lines that are no data rows, and what became of them. */
+/** Lines that are not data rows, and how they were classified. */
 export interface LineNotes {
-  /** Lines that broke the rows: a wrong number of fields, no readable time. */
+  /** Lines that broke the rows: a wrong number of fields, or no readable time. */
   skipped: number;
   firstSkipped: number;
-  /** The last data line when it was cut and dropped, else 0. */
+  /** The last data line if it was cut and dropped, otherwise 0. */
   cutLine: number;
-  /** Lines `#Restarting here`. */
+  /** Number of `#Restarting here` lines. */
   restarts: number;
   firstRestart: number;
 }
@@ -26,10 +26,10 @@ const NEWLINE = 0x0a;
 const RESTART = '#restarting';
 
 /**
- * Finds the data rows among the lines of a text file that is fed piece by piece. A line is a row when it has
- * as many fields as there are columns and begins with a finite number, its time. Comments (`#`) and blank lines
- * pass. Broken rows count as skipped, except the last, which was cut while it was written; lines of words count
- * as skipped only when another row follows them: after the last row they are the closing sentence.
+ * Finds the data rows among the lines of a text file that is fed in piece by piece. A line is a row if it has as many
+ * fields as there are columns and begins with a finite number, its time. Comments (`#`) and blank lines are ignored.
+ * Broken rows count as skipped, except the last one, which was cut while it was written. Lines of words count as
+ * skipped only if another row follows them: after the last row they are the closing sentence.
  */
 export class RowWalker {
   readonly notes: LineNotes = { skipped: 0, firstSkipped: 0, cutLine: 0, restarts: 0, firstRestart: 0 };
@@ -40,12 +40,12 @@ export class RowWalker {
   /** Lines of words since the last row. */
   #words = 0;
   #firstOdd = 0;
-  /** Broken rows since the last row, and the line of the last of them when it has too few fields. */
+  /** Broken rows since the last row, and the line of the last of them if it has too few fields. */
   #broken = 0;
   #short = 0;
   #lastLength = 0;
 
-  /** `line` is the number of the first line that will be fed. */
+  /** `line` is the number of the first line that will be fed in. */
   constructor(columns: number, line: number) {
     this.#columns = columns;
     this.#fields = new Fields(Math.max(columns, 1));
@@ -54,8 +54,8 @@ export class RowWalker {
   }
 
   /**
-   * Walks the lines of `bytes[from..to)`; returns how far it got. An unfinished line at the end is taken
-   * only when `last` says that no more will come.
+   * Walks the lines of `bytes[from..to)` and returns how far it got. An unfinished line at the end is taken only if
+   * `last` is true, which means that no more bytes will come.
    */
   feed(
     bytes: Uint8Array,
@@ -75,7 +75,7 @@ export class RowWalker {
     return range.to;
   }
 
-  /** To be called after the last piece. */
+  /** Must be called after the last piece. */
   finish(): void {
     const { notes } = this;
     if (this.#short > 0 && notes.cutLine === 0) {
@@ -100,7 +100,7 @@ export class RowWalker {
     if (fields.count !== this.#columns || !Number.isFinite(time)) return this.#odd(bytes, time);
     const length = lastLength(bytes, fields, this.#columns - 1);
     if (!line.ended && length < this.#lastLength) {
-      // `1.06` may be what is left of `1.0638379E+06`: only the line end proves a number whole.
+      // `1.06` may be the rest of `1.0638379E+06`: only the line end proves a number complete.
       this.notes.cutLine = this.#line;
       return;
     }
@@ -133,7 +133,7 @@ export class RowWalker {
     }
   }
 
-  /** Another row has come, or the end: the odd lines so far are lost. */
+  /** Another row or the end was reached, so the odd lines so far are skipped. */
   #settle(): void {
     const odd = this.#words + this.#broken;
     if (odd > 0) {
@@ -147,7 +147,7 @@ export class RowWalker {
   }
 }
 
-/** Characters of the last field without its sign: equal in every row of a fixed format. */
+/** Length of the last field without its sign, which is the same in every row of a fixed format. */
 function lastLength(bytes: Uint8Array, fields: Fields, last: number): number {
   const start = fields.start(last);
   const signed = bytes[start] === 0x2d || bytes[start] === 0x2b;

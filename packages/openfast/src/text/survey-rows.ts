@@ -4,7 +4,7 @@ import { RowWalker } from './row-walker.ts';
 import type { KnownRows } from './text-facts.ts';
 import type { TextSource } from './text-source.ts';
 
-/** One walk over all lines: how many rows there are cannot be known from the size. */
+/** One walk over all lines, because the size does not determine the number of rows. */
 export async function countRows(source: TextSource, header: TextHeader): Promise<KnownRows> {
   const walker = new RowWalker(header.names.length, header.dataLine);
   const count = new RowCount();
@@ -14,9 +14,9 @@ export async function countRows(source: TextSource, header: TextHeader): Promise
 }
 
 /**
- * The rows of a file of `size` bytes by its first and last ones (`bytes` to `end` are its head), so that it need not be read for its facts alone.
- * Start, end and whether the last line is cut are exact; the number of rows assumes that all are as long as the first.
- * Null where the first or the last bytes hold no row.
+ * Estimates the rows of a file of `size` bytes from its first and last ones (`bytes` up to `end` are its head), so that
+ * it need not be read for its facts alone. Start, end and whether the last line is cut are exact; the number of rows
+ * assumes that all are as long as the first. Null if the first or the last bytes contain no row.
  */
 export async function estimateRows(
   source: TextSource,

@@ -6,18 +6,21 @@ import type { TextHeader } from './header.ts';
 import { lineWarnings } from './line-warnings.ts';
 import type { CountedRows } from './row-count.ts';
 
-/** The rows of a file: all counted, or estimated from its first and last ones. */
+/** The rows of a file, either all counted or estimated from its first and last ones. */
 export interface KnownRows extends CountedRows {
   readonly exact: boolean;
 }
 
 export interface TextNature {
   readonly header: TextHeader;
-  /** What was noticed before the content was looked at. */
+  /** Warnings from before the content was read. */
   readonly noticed: readonly FileWarning[];
 }
 
-/** A file whose last line is cut was not written to its end: `partial`. Warnings of lines need every line counted. */
+/**
+ * A file whose last line is cut was not written completely: `partial`. Warnings about lines require every line to be
+ * counted.
+ */
 export function textFacts({ header, noticed }: TextNature, rows: KnownRows): FileFacts {
   return {
     format: 'OpenFAST text',
@@ -39,6 +42,6 @@ export function spanOf({ samples, start, end }: CountedRows): TimeSpan {
 
 function unitWarnings({ names, unitsReadable }: TextHeader): FileWarning[] {
   if (unitsReadable) return [];
-  const message = `The line of units does not have ${names.length} fields; units are left empty.`;
+  const message = `the line of units does not have ${names.length} fields, so the units are empty`;
   return [{ code: 'UNITS_UNREADABLE', message, details: { names: names.length } }];
 }

@@ -16,7 +16,7 @@ const HEAD = 'Time A\n(s) (m)\n';
 interface Streamed {
   readonly file: TextFile;
   readonly path: string;
-  /** Bytes of each piece that was read. */
+  /** Size of each piece that was read, in bytes. */
   readonly chunks: number[];
 }
 
@@ -40,7 +40,7 @@ describe('a streamed text', () => {
     file.close();
   });
 
-  it('is read once: opening it takes in its two ends only', async () => {
+  it('is read once: opening it reads only its two ends', async () => {
     const row = (time: number): string => `${String(time).padStart(9)} ${'7'.padStart(90)}\n`;
     const { file, path, chunks } = await streamed(Array.from({ length: 60_000 }, (_, i) => row(i)).join(''));
     const opening = sum(chunks);
@@ -53,7 +53,7 @@ describe('a streamed text', () => {
     file.close();
   });
 
-  it('has an estimate of its samples until it is read, and warns of lines only then', async () => {
+  it('has an estimate of its samples until it is read, and warns about lines only then', async () => {
     const { file } = await streamed('0 5\n1 x y\n#c ccc ccc ccc\n2 7\n3 8\n3');
     expect(file.facts).toMatchObject({ completeness: 'partial', startTime: 0, endTime: 3, warnings: [] });
     await record(file, ask(file, ['A']));
@@ -62,7 +62,7 @@ describe('a streamed text', () => {
     file.close();
   });
 
-  it('whose rows are no longer those that were counted ends in a fault', async () => {
+  it('whose rows differ from those counted ends in a fault', async () => {
     const { file, path } = await streamed('0 5\n1 6\n2 7\n');
     await record(file, ask(file, ['A']));
     writeFileSync(path, `${HEAD}0 5\n1 6\n2 x\n`.replace('1 6', 'a b'));

@@ -18,7 +18,7 @@ export interface OpenedText {
   readonly nature: TextNature;
   readonly source: TextSource;
   readonly rows: KnownRows;
-  /** What to throw when the rows are no longer those that were counted. */
+  /** The error to throw if the rows differ from those counted. */
   readonly changed: (expected: string, found: string) => Error;
 }
 
@@ -38,8 +38,9 @@ export class TextFile implements ResultsFile {
   }
 
   /**
-   * Of a file that is streamed, `samples` is an estimate until `read` has walked its rows once, and the warnings
-   * about single lines come only then: so the file is read once. The times and the completeness are exact before.
+   * For a streamed file, `samples` is an estimate until `read` has walked its rows once, and the warnings about single
+   * lines appear only then: this way the file is read only once. The times and the completeness are exact from the
+   * start.
    */
   get facts(): FileFacts {
     return this.#facts;

@@ -25,7 +25,7 @@ async function times(source: TextSource): Promise<{ count: number; sum: number }
 }
 
 describe('a text', () => {
-  it('streams through a small buffer as it is in memory, as often as wanted', async () => {
+  it('streams the same bytes through a small buffer as from memory, repeatedly', async () => {
     const rows = Array.from({ length: 5000 }, (_, row) => `${row}.25 ${'1'.repeat(900 + (row % 7))}\n`);
     const path = folder.write('long.out', HEAD + rows.join(''));
     const expected = { count: 5000, sum: (4999 * 5000) / 2 + 1250 };
@@ -43,7 +43,7 @@ describe('a text', () => {
     streamed.close();
   });
 
-  it('with a line that no buffer holds is a fault', async () => {
+  it('with a line too long for any buffer is a fault', async () => {
     const path = folder.write('line.out', `${HEAD}0 1\n1 ${'1'.repeat(4 * 1024 * 1024)}\n`);
     const streamed = streamText(InputFile.open(path), UNPACED);
     expect(await faultOf(() => times(streamed))).toMatchObject({ code: 'LINE_TOO_LONG', details: { path } });

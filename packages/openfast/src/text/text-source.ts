@@ -3,34 +3,37 @@ import type { LoadControl } from '@ballast/results-model';
 import type { InputFile } from '../files/input-file.ts';
 
 /**
- * Takes bytes `[from, to)` of a piece; returns how far it got. What it leaves comes again with the next piece.
- * `last` is true for the final piece, of which nothing may be left.
+ * Takes bytes `[from, to)` of a piece and returns how far it got. The rest comes again with the next piece. `last` is
+ * true for the final piece, which must be consumed completely.
  */
 export type Feed = (bytes: Uint8Array, range: { from: number; to: number; last: boolean }) => number;
 
-/** The bytes of a text file, piece by piece, as often as wanted. */
+/** The bytes of a text file, piece by piece, as often as needed. */
 export interface TextSource {
-  /** Walking costs no reading. */
+  /** True if walking needs no reading. */
   readonly inMemory: boolean;
-  /** The first whole lines (all of them in a short file); valid until `walk` is called. */
+  /** The first complete lines (all of them in a short file); valid until `walk` is called. */
   head(): Promise<{ readonly bytes: Uint8Array; readonly end: number }>;
-  /** The last bytes from the beginning of a line on; null where they hold no whole line. Valid until `walk`, too. */
+  /**
+   * The last bytes, from the start of a line on; null if they contain no complete line. Also valid until `walk` is
+   * called.
+   */
   tail(): Promise<Uint8Array | null>;
   walk(start: number, feed: Feed): Promise<void>;
   close(): void;
 }
 
-/** Bytes in which a header must be found, and the longest line that is possible while streaming. */
+/** Size in which a header must be found, and the longest line possible while streaming, in bytes. */
 const STREAM_BUFFER: number = 4 * 1024 * 1024;
-/** Bytes in which the last row of a streamed file is looked for. */
+/** Size of the tail in which the last row of a streamed file is searched, in bytes. */
 const TAIL: number = 256 * 1024;
 
-/** Where the last whole line among a file's first bytes ends; the end of the file ends its last line. */
+/** The end of the last complete line among a file's first bytes; the end of the file also ends its last line. */
 export function wholeLines(head: Uint8Array, size: number): number {
   return head.length === size ? size : head.lastIndexOf(0x0a) + 1;
 }
 
-/** Reads all bytes at once; the file is closed afterwards. */
+/** Reads all bytes at once and closes the file. */
 export async function loadText(file: InputFile, control: LoadControl): Promise<TextSource> {
   const bytes = await file.load(0, file.size, control);
   file.close();
@@ -47,7 +50,7 @@ export async function loadText(file: InputFile, control: LoadControl): Promise<T
   };
 }
 
-/** Reads the bytes every time they are walked, into the same memory. */
+/** Reads the bytes again on each walk, into the same memory. */
 export function streamText(file: InputFile, control: LoadControl): TextSource {
   const buffer = Buffer.allocUnsafeSlow(STREAM_BUFFER);
   const fill = async (kept: number, position: number): Promise<number> => {
@@ -89,8 +92,8 @@ export function streamText(file: InputFile, control: LoadControl): TextSource {
 function lineTooLong({ path }: InputFile): FaultError {
   return new FaultError({
     code: 'LINE_TOO_LONG',
-    message: `${path} has a line of more than ${STREAM_BUFFER} characters; OpenFAST writes none.`,
-    hint: 'The file is damaged or not an OpenFAST text file: leave it out of the batch.',
+    message: `${path} has a line of more than ${STREAM_BUFFER} characters, which OpenFAST never writes`,
+    hint: 'leave it out of the batch: it is damaged or not an OpenFAST text file',
     details: { path },
   });
 }

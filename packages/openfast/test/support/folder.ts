@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** A folder for one test file; `remove` belongs into `afterAll`. */
+/** A folder for one test file; call `remove` in `afterAll`. */
 export class Folder {
   readonly path: string = mkdtempSync(join(tmpdir(), 'ballast-openfast-'));
 

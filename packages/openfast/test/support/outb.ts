@@ -1,10 +1,10 @@
-/** What an `.outb` is to contain. Names, units and counts start with the time column where they have one. */
+/** The content of an `.outb`. Names, units and counts include the time column where there is one. */
 export interface OutbSpec {
   readonly fileId?: number;
   readonly names?: readonly string[];
   readonly units?: readonly string[];
   readonly nameLength?: number;
-  /** Packed integers (IDs 1, 2, 4) or plain values (ID 3), one list a row, without time. */
+  /** Packed integers (IDs 1, 2, 4) or plain values (ID 3), one list per row, without time. */
   readonly rows?: readonly (readonly number[])[];
   readonly scales?: readonly number[];
   readonly offsets?: readonly number[];
@@ -13,7 +13,7 @@ export interface OutbSpec {
   /** Packed times (ID 1). */
   readonly times?: readonly number[];
   readonly description?: string;
-  /** Lies that a header may tell. */
+  /** False counts for the header. */
   readonly channels?: number;
   readonly samples?: number;
   readonly descriptionLength?: number;
@@ -33,7 +33,7 @@ const DEFAULT: Required<Pick<OutbSpec, 'fileId' | 'names' | 'units' | 'rows' | '
   clock: [0, 0.5],
 };
 
-/** The bytes of an `.outb` as OpenFAST lays them out. */
+/** The bytes of an `.outb` as OpenFAST writes them. */
 export function outb(spec: OutbSpec = {}): Buffer {
   const { fileId, names, units, rows, clock } = { ...DEFAULT, ...spec };
   const nameLength = spec.nameLength ?? 10;

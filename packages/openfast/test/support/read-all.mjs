@@ -1,4 +1,5 @@
-// Run as a process of its own, over the built packages: statistics of all channels of one file, then what it took.
+// Runs as a separate process over the built packages: computes statistics of all channels of one file, then prints what
+// it needed.
 import { openfast } from '@ballast/openfast';
 import { extract, planReads, UNPACED, WHOLE } from '@ballast/results-model';
 

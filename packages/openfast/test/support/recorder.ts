@@ -13,7 +13,7 @@ interface Delivered {
   readonly values: number[];
 }
 
-/** Copies all that a reader delivers. */
+/** Copies everything that a reader delivers. */
 export class Recorder implements SeriesSink {
   readonly warnings: FileWarning[] = [];
   readonly problems = new Map<string, SeriesProblem>();
@@ -40,7 +40,7 @@ export class Recorder implements SeriesSink {
   }
 }
 
-/** A request for variables by name; every one must exist. */
+/** A request for variables by name; each must exist. */
 export function ask(file: ResultsFile, variables: readonly string[], period: Period = WHOLE): PeriodRequest {
   const series = variables.flatMap((variable) => {
     const resolution = file.resolve({ object: null, variable, at: null });

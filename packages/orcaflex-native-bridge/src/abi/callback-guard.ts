@@ -1,6 +1,6 @@
 /**
- * An exception cannot pass through the library: the callbacks that `keep` wraps store the first one and do
- * nothing from then on; it is thrown when the call is over.
+ * An exception cannot pass through the library. The callbacks that `keep` wraps store the first exception and do
+ * nothing after that; `collect` throws it when the call has returned.
  */
 export function collect(
   run: (
@@ -19,7 +19,7 @@ export function collect(
       }
     });
   } catch (error) {
-    // What a callback threw explains why the library then refused to go on.
+    // If a callback threw, its error explains why the library then refused to continue.
     thrown = failure ?? { error };
   }
   thrown ??= failure;

@@ -1,4 +1,4 @@
-/** Numbers of the interface. */
+/** Numbers that the interface defines. */
 export const PERIOD_NUMBER = {
   buildUp: 0,
   specified: 32001,
@@ -56,7 +56,7 @@ export const MODEL_PROPERTY = {
   stageZeroIsBuildUp: 12,
 } as const;
 
-/** Position is the interface's number. */
+/** The index is the interface's number. */
 export const MODEL_STATES = [
   'reset',
   'calculating-statics',
@@ -67,5 +67,5 @@ export const MODEL_STATES = [
 ] as const;
 export type ModelState = (typeof MODEL_STATES)[number];
 
-/** What the licence-not-found handler is told, in the interface's order. */
+/** The action passed to the licence-not-found handler, in the interface's order. */
 export const LICENCE_ACTION = { begin: 0, continue: 1, end: 2 } as const;

@@ -6,7 +6,7 @@ import { outDouble, outInt } from './out.ts';
 import { numberOrNull } from './special-numbers.ts';
 import { statusName } from './status.ts';
 
-/** An item of data by name; `index` counts rows from 1, and is 0 where there are none. */
+/** A data item by name. `index` counts rows from 1; it is 0 for data without rows. */
 export interface DataItem {
   readonly of: ModelHandle | ObjectHandle;
   readonly name: string;
@@ -55,7 +55,7 @@ function typedValue(library: NativeLibrary, item: DataItem): DataValue {
   }
 }
 
-/** The type of the item; that of this very row where rows differ and the library can tell. */
+/** The type of the item; the type of this row if rows differ and the library can distinguish them. */
 function typeOf(library: NativeLibrary, { of, name, index }: DataItem): number | undefined {
   const type = outInt();
   library.call('C_GetDataTypeW', of, name, type);
@@ -76,7 +76,7 @@ function integerValue(library: NativeLibrary, { of, name, index }: DataItem): nu
   return value[0] ?? 0;
 }
 
-/** A variable datum is a number, or the name of what it varies with. */
+/** A variable data item is a number, or the name of the data it varies with. */
 function numberOrText(library: NativeLibrary, item: DataItem): DataValue {
   try {
     return doubleValue(library, item);

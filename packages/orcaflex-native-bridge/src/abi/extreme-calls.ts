@@ -9,7 +9,7 @@ export type FitStruct = Sizeless<StructValue<'TExtremeStatisticsSpecification'>>
 export type QueryStruct = Sizeless<StructValue<'TExtremeStatisticsQuery'>>;
 export type OutputStruct = StructValue<'TExtremeStatisticsOutput'>;
 
-/** To be closed. `sampleInterval` in seconds. */
+/** The caller must close the handle. `sampleInterval` is in seconds. */
 export function openExtremes(
   library: NativeLibrary,
   values: Float64Array,
@@ -20,7 +20,7 @@ export function openExtremes(
   return handle[0] as ExtremesHandle;
 }
 
-/** Fault `ORCFXAPI_EXTREME_STATISTICS_FAILED` where the distribution cannot be fitted. */
+/** Fault `ORCFXAPI_EXTREME_STATISTICS_FAILED` if the distribution cannot be fitted. */
 export function fitExtremes(library: NativeLibrary, extremes: ExtremesHandle, fit: FitStruct): void {
   const Size = STRUCTS.TExtremeStatisticsSpecification.size;
   library.call('C_FitExtremeStatistics', extremes, { ...fit, Size });
@@ -37,7 +37,7 @@ export function queryExtremes(
   return output as OutputStruct;
 }
 
-/** Of the distribution that was fitted. */
+/** Excesses over the threshold of the fitted distribution. */
 export function excessesOverThreshold(library: NativeLibrary, extremes: ExtremesHandle): Float64Array {
   const count = library.call('C_CalculateExtremeStatisticsExcessesOverThreshold', extremes, null, null);
   const excesses = new Float64Array(count);
@@ -45,11 +45,11 @@ export function excessesOverThreshold(library: NativeLibrary, extremes: Extremes
   return excesses;
 }
 
-/** Lower and upper end for each excess, one pair after the other. */
+/** The lower and upper end for each excess, as consecutive pairs. */
 export function toleranceIntervals(
   library: NativeLibrary,
   extremes: ExtremesHandle,
-  [simulations, excesses]: readonly [number, number],
+  { simulations, excesses }: { readonly simulations: number; readonly excesses: number },
 ): Float64Array {
   const intervals = new Float64Array(2 * excesses);
   if (excesses > 0) library.call('C_SimulateToleranceIntervals', extremes, simulations, intervals);

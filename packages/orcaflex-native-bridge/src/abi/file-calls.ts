@@ -5,14 +5,14 @@ import { outHandle, outInt } from './out.ts';
 const BINARY_FILE_TYPES = ['data', 'static-state', 'simulation'] as const;
 export type BinaryFileType = (typeof BINARY_FILE_TYPES)[number];
 
-/** The library's own reading of a file's header; no model and no licence. Null for a type that it has no name for. */
+/** How the library reads a file's header; needs neither a model nor a licence. Null for a type without a name here. */
 export function binaryFileType(library: NativeLibrary, path: string): BinaryFileType | null {
   const type = outInt();
   library.call('C_GetBinaryFileTypeW', path, type);
   return BINARY_FILE_TYPES[type[0] ?? -1] ?? null;
 }
 
-/** The file that this simulation was restarted from; null for one that started afresh. */
+/** The file that this simulation was restarted from; null if it was not restarted. */
 export function restartParent(library: NativeLibrary, path: string): string | null {
   const buffer = outHandle();
   const length = new BigInt64Array(1);

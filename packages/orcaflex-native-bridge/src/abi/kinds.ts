@@ -12,11 +12,11 @@ import type {
 } from './handles.ts';
 import type { STRUCTS, StructName } from './struct-table.ts';
 
-/** What the library may be given for each kind of argument. Arrays are read and written in place. */
+/** The JavaScript values accepted for each kind of argument. Arrays are read and written in place. */
 interface PlainKinds {
   model: ModelHandle;
   object: ObjectHandle;
-  /** Functions for data take either. */
+  /** Functions for data accept either. */
   handle: ModelHandle | ObjectHandle;
   statistics: StatisticsHandle;
   extremes: ExtremesHandle;
@@ -44,12 +44,12 @@ interface PlainKinds {
   text: string;
   'text?': string | null;
   'text*': Uint16Array | null;
-  /** Its C type depends on another argument. */
+  /** The C type depends on another argument. */
   'any*': Int32Array | BigUint64Array | null;
   status: Int32Array;
 }
 
-/** An argument: `in` is only read by the library, `out` only written, `inout` both; `?` may be NULL. */
+/** An argument: the library only reads `in`, only writes `out`, and does both with `inout`; `?` may be NULL. */
 export type Kind =
   | keyof PlainKinds
   | CallbackName
@@ -59,10 +59,10 @@ export type Kind =
 
 export interface SymbolEntry {
   readonly returns: 'void' | 'int' | 'double' | 'bool';
-  /** One a C argument, in order. */
+  /** One per C argument, in order. */
   readonly args: readonly Kind[];
   readonly prototype: string;
-  /** Not in libraries before version 11. Every export is bound on first use all the same. */
+  /** Absent from libraries before version 11. All exports are bound on first use, optional or not. */
   readonly optional?: true;
 }
 
@@ -80,14 +80,14 @@ type FieldValue<Type> = Type extends 'int32_t' | 'double'
             ? StructValue<'TObjectExtra2W'> | null
             : bigint;
 
-/** A struct in JavaScript. */
+/** A struct as a JavaScript object. */
 export type StructValue<Name extends StructName> = {
   readonly [Field in keyof (typeof STRUCTS)[Name]['fields']]: FieldValue<
     (typeof STRUCTS)[Name]['fields'][Field]
   >;
 };
 
-/** A struct that the library fills. */
+/** A struct that the library fills in. */
 export type StructOut<Name extends StructName> = {
   -readonly [Field in keyof StructValue<Name>]?: StructValue<Name>[Field];
 };

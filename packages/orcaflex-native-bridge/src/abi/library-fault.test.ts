@@ -4,7 +4,7 @@ import { faultDetails, statusError } from './library-fault.ts';
 import { statusName } from './status.ts';
 
 describe('a status', () => {
-  it('is a fault of its own name, with the library’s words', () => {
+  it('becomes a fault with its own code and the library’s text', () => {
     expect(statusError('C_GetVarIDW', 26, 'No such variable.')).toMatchObject({
       code: 'ORCFXAPI_UNRECOGNISED_VAR_NAME',
       message: 'No such variable. (C_GetVarIDW, status 26)',
@@ -12,27 +12,27 @@ describe('a status', () => {
     });
   });
 
-  it('without words says which it is', () => {
+  it('without a text is named in the message', () => {
     expect(statusError('C_LoadSimulationW', 20, '').message).toBe(
-      'The library gave no reason for UNEXPECTED_ERROR. (C_LoadSimulationW, status 20)',
+      'the library gave no reason for UNEXPECTED_ERROR (C_LoadSimulationW, status 20)',
     );
   });
 
-  it('of a missing licence is marked, whatever was called', () => {
+  it('for a missing licence is marked, whichever call returned it', () => {
     expect(statusError('C_GetSampleTimes', 25, 'No licence.')).toMatchObject({
       code: 'SEAT_DENIED',
       details: { status: 25, seatDenied: true },
     });
   });
 
-  it('of a wrong thread is no fault at all', () => {
+  it('for a wrong thread is not a fault', () => {
     const error = statusError('C_GetModelState', 68, 'Another thread owns it.');
     expect(isFault(error)).toBe(false);
     expect(faultDetails(error)).toBeNull();
   });
 
   it.each(Array.from({ length: 69 }, (_, index) => index + 1).filter((status) => status !== 68))(
-    '%i is known again by its details',
+    '%i is recovered from the details of its fault',
     (status) => {
       const error = statusError('C_LoadSimulationW', status, 'words');
       expect(isFault(error)).toBe(true);

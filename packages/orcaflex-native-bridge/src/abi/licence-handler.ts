@@ -4,46 +4,46 @@ import type { CallbackAddress } from './handles.ts';
 import type { NativeLibrary } from './native-library.ts';
 
 /**
- * Asked when no licence is to be had: how many milliseconds to wait before the library tries again, or null to give up.
- * `attempt` counts from 1.
+ * Called when no licence is available. Returns the milliseconds to wait before the library tries again, or null to give
+ * up. `attempt` counts from 1.
  */
 export type OnLicenceNotFound = (attempt: number) => number | null;
 
-/** A handler that is set until it is released. */
+/** A handler that stays registered until it is released. */
 export interface LicenceHandling {
-  /** Throws what the handler threw, if it did. */
+  /** Rethrows what the handler threw, if anything. */
   check(): void;
   release(): void;
 }
 
-interface Asked {
+interface RegisteredHandler {
   readonly handler: OnLicenceNotFound;
   failure: { readonly error: unknown } | null;
 }
 
-/** The library has one handler a process, whatever the number of models: the last one that is set is asked. */
-const handlers: Asked[] = [];
+/** The library has one handler per process, whatever the number of models: the handler registered last is called. */
+const handlers: RegisteredHandler[] = [];
 let address: CallbackAddress | null = null;
 let attempt = 0;
 
-/** The waiting blocks this thread, as the library's own call does. */
+/** Waiting blocks this thread, as the library's own call does. */
 export function handleLicenceNotFound(library: NativeLibrary, handler: OnLicenceNotFound): LicenceHandling {
-  const asked: Asked = { handler, failure: null };
+  const registered: RegisteredHandler = { handler, failure: null };
   if (address === null) {
     address = koffi.register(answer, 'TLicenceNotFoundHandlerProc *') as CallbackAddress;
     library.call('C_RegisterLicenceNotFoundHandler', address);
   }
-  handlers.push(asked);
+  handlers.push(registered);
   return {
     check: () => {
-      if (asked.failure !== null) throw asked.failure.error;
+      if (registered.failure !== null) throw registered.failure.error;
     },
-    release: () => release(library, asked),
+    release: () => release(library, registered),
   };
 }
 
-function release(library: NativeLibrary, asked: Asked): void {
-  const at = handlers.indexOf(asked);
+function release(library: NativeLibrary, registered: RegisteredHandler): void {
+  const at = handlers.indexOf(registered);
   if (at < 0) return;
   handlers.splice(at, 1);
   if (handlers.length > 0 || address === null) return;
@@ -52,7 +52,7 @@ function release(library: NativeLibrary, asked: Asked): void {
   address = null;
 }
 
-/** Begin asks whether to try at all, continue whether to try once more; end only tells. */
+/** `begin` asks whether to retry at all, `continue` whether to retry once more; `end` only notifies. */
 function answer(action: number, attemptReconnection: bigint): void {
   if (action === LICENCE_ACTION.end) return;
   attempt = action === LICENCE_ACTION.begin ? 1 : attempt + 1;
@@ -60,16 +60,16 @@ function answer(action: number, attemptReconnection: bigint): void {
 }
 
 function waitForAnother(): boolean {
-  const asked = handlers.at(-1);
-  if (asked === undefined) return false;
+  const registered = handlers.at(-1);
+  if (registered === undefined) return false;
   try {
-    const pause = asked.handler(attempt);
+    const pause = registered.handler(attempt);
     if (pause === null) return false;
     if (pause > 0) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pause);
     return true;
   } catch (error) {
     // An exception cannot pass through the library.
-    asked.failure = { error };
+    registered.failure = { error };
     return false;
   }
 }

@@ -12,7 +12,7 @@ export interface LinkedRequest {
   readonly ids: readonly VariableId[];
 }
 
-/** Opens the statistics of some variables of one object over one period, and closes them when `use` returns. */
+/** Opens the statistics of several variables of one object over one period; closes them when `use` returns. */
 export function withLinkedStatistics<Result>(
   library: NativeLibrary,
   { object, extra, period, ids }: LinkedRequest,
@@ -28,11 +28,11 @@ export function withLinkedStatistics<Result>(
   }
 }
 
-/** The extremes of one variable, and what another was at the same moments. */
+/** The extremes of one variable, and the values of another at the same times. */
 export function queryLinked(
   library: NativeLibrary,
   statistics: StatisticsHandle,
-  [id, linkedId]: readonly [VariableId, VariableId],
+  { id, linkedId }: { readonly id: VariableId; readonly linkedId: VariableId },
 ): StructValue<'TStatisticsQuery'> {
   const query: StructOut<'TStatisticsQuery'> = {};
   library.call('C_QueryLinkedStatistics', statistics, id, linkedId, query);
@@ -51,7 +51,7 @@ export function linkedSeriesStatistics(
   return withRms(result as SeriesStatisticsStruct);
 }
 
-/** Libraries of the older struct leave the root mean square to the caller. */
+/** Libraries with the older struct do not compute the root mean square, so it is computed here. */
 export function withRms(result: SeriesStatisticsStruct): SeriesStatisticsStruct {
   if (result.Size === STRUCTS.TTimeSeriesStatistics.size) return result;
   return { ...result, RMS: Math.sqrt(result.Mean ** 2 + result.StdDev ** 2) };

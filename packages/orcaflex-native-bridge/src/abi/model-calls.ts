@@ -7,7 +7,7 @@ import type { NativeLibrary } from './native-library.ts';
 import { outHandle, outInt } from './out.ts';
 import { STRUCTS } from './struct-table.ts';
 
-/** A model with so many threads of its own; older libraries are told after the creation. */
+/** Creates a model with `threadCount` threads. Older libraries take the number only after creation. */
 export function createModel(library: NativeLibrary, threadCount: number): ModelHandle {
   const handle = outHandle();
   if (library.has('C_CreateModel2')) {
@@ -44,7 +44,7 @@ export function timeStatus(library: NativeLibrary, model: ModelHandle): StructVa
   return times as StructValue<'TSimulationTimeStatus'>;
 }
 
-/** Null where this library or this model does not know the property. */
+/** Null if this library or this model does not have the property. */
 export function modelFlag(
   library: NativeLibrary,
   model: ModelHandle,
@@ -56,13 +56,13 @@ export function modelFlag(
   return value[0] !== 0;
 }
 
-/** A warning that the model carries, and the stage that it came in. */
+/** A warning of the model, and the stage it was issued in. */
 export interface ModelWarning {
   readonly text: string;
   readonly stage: number;
 }
 
-/** At most `most` warnings, and how many there are. */
+/** Up to `most` warnings, and the number of all warnings. */
 export function modelWarnings(
   library: NativeLibrary,
   model: ModelHandle,
@@ -83,14 +83,14 @@ export interface FoundObject {
   readonly type: number;
 }
 
-/** Fault `ORCFXAPI_NO_SUCH_OBJECT` when there is none of this name. */
+/** Fault `ORCFXAPI_NO_SUCH_OBJECT` if no object has this name. */
 export function objectCalled(library: NativeLibrary, model: ModelHandle, name: string): FoundObject {
   const info: StructOut<'TObjectInfoW'> = {};
   library.call('C_ObjectCalledW', model, name, info);
   return found(info as StructValue<'TObjectInfoW'>);
 }
 
-/** All objects in the model's own order. */
+/** All objects, in the model's order. */
 export function allObjects(library: NativeLibrary, model: ModelHandle): FoundObject[] {
   const objects: FoundObject[] = [];
   collect((keep) => {
@@ -103,17 +103,17 @@ export function allObjects(library: NativeLibrary, model: ModelHandle): FoundObj
 }
 
 /**
- * Runs a call with the percent handler set. A handler that returns false cancels the call, which then ends
- * with `ORCFXAPI_OPERATION_CANCELLED`.
+ * Runs a call with the progress handler set. A handler that returns false cancels the call, which then ends with
+ * `ORCFXAPI_OPERATION_CANCELLED`.
  */
 export function withProgress(
   library: NativeLibrary,
-  [model, onProgress]: readonly [ModelHandle, (percent: number) => boolean],
+  { model, onProgress }: { readonly model: ModelHandle; readonly onProgress: (percent: number) => boolean },
   run: () => void,
 ): void {
   collect((keep) => {
     const handler = keep((_model: bigint, percent: number, cancel: bigint) => {
-      // A handler that throws cancels too: the flag is set before it is asked.
+      // A handler that throws must cancel too, so the flag is set before the handler runs.
       koffi.encode(cancel, 'int32_t', 1);
       if (onProgress(percent)) koffi.encode(cancel, 'int32_t', 0);
     });

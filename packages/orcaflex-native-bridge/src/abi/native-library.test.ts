@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildStandin } from '../../test/standin.ts';
 import type { ModelHandle, ObjectHandle } from './handles.ts';
 import { createModel, modelState } from './model-calls.ts';
@@ -15,7 +15,7 @@ const folder = mkdtempSync(join(tmpdir(), 'bridge-library-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('a path that is no library', () => {
-  it('is refused with the system’s reason', () => {
+  it('is refused with the reason of the operating system', () => {
     const file = join(folder, 'libOrcFxAPI.so');
     writeFileSync(file, 'text');
     expect(() => NativeLibrary.open(file)).toThrow(
@@ -25,9 +25,12 @@ describe('a path that is no library', () => {
 });
 
 describe.runIf(path !== null)('a loaded library', () => {
-  const library = path === null ? (null as never) : NativeLibrary.open(path);
+  let library: NativeLibrary;
+  beforeAll(() => {
+    library = NativeLibrary.open(path ?? '');
+  });
 
-  it('tells its version without a model', () => {
+  it('has a version without a model', () => {
     expect(library.version).toBe('11.3-standin');
   });
 
@@ -35,17 +38,17 @@ describe.runIf(path !== null)('a loaded library', () => {
     expect(NativeLibrary.open(library.path)).toBe(library);
   });
 
-  it('knows which exports it has', () => {
+  it('lists the exports it has', () => {
     expect(library.has('C_GetTimeHistory2W')).toBe(true);
     expect(library.has('C_SaveSpreadsheetW')).toBe(false);
   });
 
-  it('refuses an absent export with its name and the version', () => {
+  it('refuses an absent export by name and version', () => {
     const tenth = NativeLibrary.open(older ?? '');
     expect(() => tenth.call('C_ForceInMemoryLogging', 1n as ModelHandle)).toThrow(
       expect.objectContaining({
         code: 'FUNCTION_NOT_IN_VERSION',
-        message: 'OrcFxAPI 10.3-standin has no function C_ForceInMemoryLogging.',
+        message: 'OrcFxAPI 10.3-standin has no function C_ForceInMemoryLogging',
       }),
     );
   });
@@ -58,14 +61,14 @@ describe.runIf(path !== null)('a loaded library', () => {
     expect(library.counts.get('C_GetModelThreadCount')).toBe(before + 1);
   });
 
-  it('asks once for a number that stands for something', () => {
+  it('reads each special number once', () => {
     expect(library.real('OrcinaUndefinedReal')).not.toBe(library.real('OrcinaDefaultReal'));
     expect(numberOrNull(library, library.real('OrcinaUndefinedReal'))).toBeNull();
     expect(numberOrNull(library, -library.real('OrcinaInfinity'))).toBe(Number.NEGATIVE_INFINITY);
     expect(numberOrNull(library, 12.5)).toBe(12.5);
   });
 
-  it('turns a bad status into a fault with the call, the status and the library’s words', () => {
+  it('turns a bad status into a fault with the call, the status and the library’s text', () => {
     expect(() => library.call('C_LoadSimulationW', 1n as ModelHandle, 'x')).toThrow(
       expect.objectContaining({
         code: 'ORCFXAPI_INVALID_HANDLE',
@@ -79,7 +82,7 @@ describe.runIf(path !== null)('a loaded library', () => {
     );
   });
 
-  it('tells model handles from object handles and from dead ones', () => {
+  it('distinguishes model handles from object handles and from dead ones', () => {
     const model = createModel(library, 1);
     const id = new Int32Array(1);
     expect(() => library.call('C_GetVarIDW', model as bigint as ObjectHandle, 'X', id)).toThrow(
@@ -91,21 +94,21 @@ describe.runIf(path !== null)('a loaded library', () => {
     );
   });
 
-  it('gives a model as many threads as it is asked for', () => {
+  it('gives a model the requested number of threads', () => {
     const model = createModel(library, 3);
     expect(library.call('C_GetModelThreadCount', model)).toBe(3);
     library.call('C_DestroyModel', model);
   });
 
-  it('takes a call on a model from another thread for a defect, not for a fault of the file', async () => {
+  it('treats a call on a model from another thread as a defect, not as a fault of the file', async () => {
     const model = createModel(library, 1);
     const worker = new Worker(new URL('../../test/foreign-thread.mjs', import.meta.url), {
       workerData: { library: library.path, model },
     });
-    const heard = await new Promise((resolve, reject) => {
+    const answer = await new Promise((resolve, reject) => {
       worker.once('message', resolve).once('error', reject);
     });
     library.call('C_DestroyModel', model);
-    expect(heard).toMatch(/^Error undefined Defect: .*\(C_GetModelState, status 68\)$/);
+    expect(answer).toMatch(/^Error undefined defect: .*\(C_GetModelState, status 68\)$/);
   });
 });

@@ -16,21 +16,21 @@ const INVALID_STRUCTURE_SIZE = 35;
 const opened = new Map<string, NativeLibrary>();
 
 /**
- * One loaded OrcFxAPI library. Exports are bound on first use; every call is synchronous, on the thread that
- * makes it, because a model belongs to the thread that created it.
+ * One loaded OrcFxAPI library. Exports are bound on first use. Every call is synchronous and runs on the calling
+ * thread, because a model belongs to the thread that created it.
  */
 export class NativeLibrary {
   readonly path: string;
   readonly version: string;
   readonly #library: LibraryHandle;
-  /** Null for an export that is not there. */
+  /** Null for an export that this library lacks. */
   readonly #bound = new Map<SymbolName, AnyFunction | null>();
   readonly #sizes = new StructSizes();
   readonly #reals = new Map<RealName, number>();
   readonly #counts = new Map<string, number>();
   readonly #status = new Int32Array(1);
   #text: Uint16Array = new Uint16Array(TEXT_UNITS);
-  /** Calls under way: a callback may call the library again, and the outer status must survive that. */
+  /** Calls in progress. A callback may call the library again, and the outer status must survive that. */
   #depth = 0;
 
   private constructor(path: string, library: LibraryHandle) {
@@ -40,8 +40,8 @@ export class NativeLibrary {
   }
 
   /**
-   * Loads the library, or gives the one already loaded from this path. No licence is claimed.
-   * Faults: `LIBRARY_UNUSABLE`, `FUNCTION_NOT_IN_VERSION` when it is not an OrcFxAPI library.
+   * Loads the library, or returns the one already loaded from this path. No licence is claimed. Faults:
+   * `LIBRARY_UNUSABLE`, and `FUNCTION_NOT_IN_VERSION` if it is not an OrcFxAPI library.
    */
   static open(path: string): NativeLibrary {
     const known = opened.get(path);
@@ -57,26 +57,26 @@ export class NativeLibrary {
     return this.#find(name) !== null;
   }
 
-  /** How often each export was called so far. */
+  /** How many times each export has been called. */
   get counts(): ReadonlyMap<string, number> {
     return this.#counts;
   }
 
   /**
-   * Calls an export that ends with a status, and reads the library's own words for a bad one at once, before anything
-   * else can call. Faults: `ORCFXAPI_<NAME>` and `SEAT_DENIED` with `details` of `FaultDetails`;
+   * Calls an export that ends with a status. If the status is bad, reads the library's error text at once, before
+   * another call can overwrite it. Faults: `ORCFXAPI_<NAME>` and `SEAT_DENIED` with `details` of type `FaultDetails`;
    * `FUNCTION_NOT_IN_VERSION`. A call from a thread that does not own the model is a defect.
    */
   call<Name extends CallName>(name: Name, ...args: CallArguments<Name>): ResultOf<Name> {
     return this.#call(name, args) as ResultOf<Name>;
   }
 
-  /** Calls a getter of a text twice: for its length, then for the text. */
+  /** Calls a text getter twice: for the length, then for the text. */
   text<Name extends TextName>(name: Name, ...args: TextArguments<Name>): string {
     return this.#twice((buffer) => this.#call(name, [...args, buffer]) as number);
   }
 
-  /** One of the numbers that stand for something; their values are the library's own. */
+  /** One of the library's special numbers; only the library knows their values. */
   real(name: RealName): number {
     const known = this.#reals.get(name) ?? (this.#bind(name)() as number);
     this.#reals.set(name, known);
@@ -125,12 +125,12 @@ export class NativeLibrary {
   #bind(name: SymbolName): AnyFunction {
     const found = this.#find(name);
     if (found !== null) return found;
-    // While the version is being read there is none to name.
+    // There is no version to name while the version itself is being read.
     const version = (this.version as string | undefined) ?? 'of unknown version';
     throw new FaultError({
       code: 'FUNCTION_NOT_IN_VERSION',
-      message: `OrcFxAPI ${version} has no function ${name}.`,
-      hint: `Use a newer OrcFxAPI than ${this.path}.`,
+      message: `OrcFxAPI ${version} has no function ${name}`,
+      hint: `use a newer OrcFxAPI than ${this.path}`,
       details: { call: name, library: this.path, version },
     });
   }
@@ -152,7 +152,7 @@ function loadLibrary(path: string): LibraryHandle {
     throw new FaultError({
       code: 'LIBRARY_UNUSABLE',
       message: `${path} cannot be loaded as a library: ${cause instanceof Error ? cause.message : String(cause)}`,
-      hint: 'Check that it is the 64-bit OrcFxAPI library and that the files beside it are complete.',
+      hint: 'check that it is the 64-bit OrcFxAPI library and that the files beside it are complete',
       details: { path },
       cause,
     });
@@ -168,7 +168,7 @@ function exports(library: LibraryHandle, name: string): boolean {
   }
 }
 
-/** Up to the NUL. */
+/** Decodes up to the NUL. */
 function decode(units: Uint16Array): string {
   const end = units.indexOf(0);
   const used = end < 0 ? units : units.subarray(0, end);

@@ -3,16 +3,16 @@ import { LINE_POINT, RADIAL_POSITION, type RadialPosition } from './constants.ts
 import type { StructValue } from './kinds.ts';
 import { STRUCTS } from './struct-table.ts';
 
-/** The positions that are on a line. */
+/** Positions on a line. */
 export type LinePosition = Exclude<Position, { kind: 'support' | 'point' }>;
 
 export type Vector = readonly [x: number, y: number, z: number];
 
-/** Everything that a variable may need besides its object; a variable reads what it needs and nothing else. */
+/** Everything a variable may need besides its object. Each variable reads only the fields it needs. */
 export interface Place {
-  /** Where on a line. */
+  /** The position along a line. */
   readonly on?: LinePosition;
-  /** Where in a line's wall. */
+  /** The position within a line's wall. */
   readonly radial?: RadialPosition;
   /** Degrees around a line's wall. */
   readonly theta?: number;
@@ -36,7 +36,7 @@ export interface Place {
 
 const ORIGIN: Vector = [0, 0, 0];
 
-/** What a place does not name is sent as zero: no variable that such a place is for reads it. */
+/** Fields that the place does not name are sent as zero: no variable that the place suits reads them. */
 export function objectExtra(place: Place | null): StructValue<'TObjectExtra2W'> | null {
   if (place === null) return null;
   return {

@@ -19,12 +19,12 @@ export interface RangeGraphRequest {
 const CURVES = ['Min', 'Max', 'Mean', 'StdDev', 'Upper', 'Lower'] as const;
 type Curve = (typeof CURVES)[number];
 
-/** Null for a curve that this graph does not have. */
+/** Null for a curve that this graph lacks. */
 export type RawCurves = Readonly<
   Record<Curve, { readonly name: string; readonly values: Float64Array } | null>
 >;
 
-/** Arc lengths from end A, and the curves over them. Fault `ORCFXAPI_RANGE_GRAPH_ERROR` where there is no graph. */
+/** Arc lengths from end A, and the curves over them. Fault `ORCFXAPI_RANGE_GRAPH_ERROR` if there is no graph. */
 export function rangeGraph(
   library: NativeLibrary,
   request: RangeGraphRequest,
@@ -53,7 +53,7 @@ function curveNames(
   return names;
 }
 
-/** Each later function takes into account what the earlier one could not be told. */
+/** Each newer function takes an argument that the older one lacks. */
 function pointCount(
   library: NativeLibrary,
   { specification, period }: RangeGraphRequest,
@@ -87,7 +87,7 @@ function read(
   else library.call('C_GetRangeGraph4W', object, extra, period, range, id, ...curves);
 }
 
-/** An open end is the end of the line; the whole line needs no range at all. */
+/** An open end means the end of the line; the whole line needs no range. */
 function arcLengthStruct(
   library: NativeLibrary,
   { along, specification }: RangeGraphRequest,

@@ -17,34 +17,45 @@ export function sampleCount(library: NativeLibrary, model: ModelHandle, period: 
   return library.call('C_GetNumOfSamples', model, period);
 }
 
-/** Seconds; as many as `sampleCount` gave for the period. */
+interface TimesRequest {
+  readonly period: PeriodStruct;
+  /** The `sampleCount` of the period. */
+  readonly count: number;
+}
+
+/** Seconds. */
 export function sampleTimes(
   library: NativeLibrary,
-  [model, count]: readonly [ModelHandle, number],
-  period: PeriodStruct,
+  model: ModelHandle,
+  { period, count }: TimesRequest,
 ): Float64Array {
   const times = new Float64Array(count);
   if (count > 0) library.call('C_GetSampleTimes', model, period, times);
   return times;
 }
 
-/** Fills `values`, as long as the period has samples. */
+/** Fills `values`, whose length must be the sample count of the period. */
 export function timeHistory(
   library: NativeLibrary,
-  [specification, period]: readonly [Specification, PeriodStruct],
+  { specification, period }: { readonly specification: Specification; readonly period: PeriodStruct },
   values: Float64Array,
 ): void {
   const { ObjectHandle, ObjectExtra, VarID } = specification;
   library.call('C_GetTimeHistory2W', ObjectHandle, ObjectExtra, period, VarID, values);
 }
 
+interface HistoriesRequest {
+  readonly specifications: readonly Specification[];
+  readonly period: PeriodStruct;
+}
+
 /**
- * Fills `rows` row by row: `rows[sample * specifications.length + specification]`. One refused specification
- * fails the whole call.
+ * Fills `rows` row by row: `rows[sample * specifications.length + specification]`. If one specification is refused, the
+ * whole call fails.
  */
 export function multipleTimeHistories(
   library: NativeLibrary,
-  [specifications, period]: readonly [readonly Specification[], PeriodStruct],
+  { specifications, period }: HistoriesRequest,
   rows: Float64Array,
 ): void {
   library.call('C_GetMultipleTimeHistoriesW', specifications.length, specifications, period, rows);
@@ -53,7 +64,7 @@ export function multipleTimeHistories(
 /** Copies one specification's column out of `rows`. */
 export function columnOf(
   rows: Float64Array,
-  [column, columns]: readonly [number, number],
+  { column, columns }: { readonly column: number; readonly columns: number },
   into: Float64Array,
 ): void {
   for (let sample = 0, at = column; sample < into.length; sample += 1, at += columns) {
@@ -69,11 +80,11 @@ const STATIC_STATE: PeriodStruct = {
 };
 
 /**
- * The value in the static state: the one sample of that period. The vendor's own wrapper asks in this way, never through
- * `C_GetStaticResult2W`.
+ * The value in the static state, read as the only sample of that period. The vendor's own wrapper reads it this way and
+ * never calls `C_GetStaticResult2W`.
  */
 export function staticResult(library: NativeLibrary, specification: Specification): number {
   const value = outDouble();
-  timeHistory(library, [specification, STATIC_STATE], value);
+  timeHistory(library, { specification, period: STATIC_STATE }, value);
   return value[0] ?? 0;
 }

@@ -2,7 +2,7 @@ import type { NativeLibrary } from './native-library.ts';
 
 const NONE = ['OrcinaDefaultReal', 'OrcinaUndefinedReal', 'OrcinaNullReal', 'OrcinaDittoReal'] as const;
 
-/** The library's numbers that stand for "nothing here" as null, its infinity as infinity. */
+/** Maps the library's "no value" numbers to null and its infinity to `Infinity`. */
 export function numberOrNull(library: NativeLibrary, value: number): number | null {
   for (const name of NONE) if (library.has(name) && Object.is(library.real(name), value)) return null;
   if (library.has('OrcinaInfinity') && Math.abs(value) === library.real('OrcinaInfinity'))
@@ -10,7 +10,7 @@ export function numberOrNull(library: NativeLibrary, value: number): number | nu
   return value;
 }
 
-/** The library's "as usual" for an argument that may be left out. */
+/** Maps null to the library's "default" number, for arguments that may be omitted. */
 export function numberOrDefault(library: NativeLibrary, value: number | null): number {
   return value ?? library.real('OrcinaDefaultReal');
 }

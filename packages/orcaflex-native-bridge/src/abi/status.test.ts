@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { statusHint, statusName, statusScope } from './status.ts';
 
 describe('status codes', () => {
-  it('have a name for every code in use from 0 to 69', () => {
+  it('have a name for each code in use from 0 to 69', () => {
     const unnamed = Array.from({ length: 70 }, (_, code) => code).filter(
       (code) => statusName(code) === 'UNKNOWN_STATUS',
     );
@@ -20,7 +20,7 @@ describe('status codes', () => {
     ]);
   });
 
-  it('above 100000 are the user’s own, others beyond the table unknown', () => {
+  it('are user-defined from 100000 on, and unknown if they are not in the table', () => {
     expect([100_000, 123_456, 99_999, 70, -1].map(statusName)).toEqual([
       'USER_DEFINED',
       'USER_DEFINED',
@@ -30,16 +30,16 @@ describe('status codes', () => {
     ]);
   });
 
-  it('of licences, threads and unknown causes reach further than one series', () => {
+  it('for licences, threads and unknown causes affect more than one series', () => {
     expect([25, 68, 20, 3, 29, 70].map(statusScope)).toEqual(Array(6).fill('model'));
   });
 
-  it('of periods and series say which they refuse', () => {
+  it('for periods and for series name the scope they refuse', () => {
     expect([12, 37, 39].map(statusScope)).toEqual(['period', 'period', 'period']);
     expect([14, 15, 23, 26].map(statusScope)).toEqual(['series', 'series', 'series', 'series']);
   });
 
-  it('that users can act on carry a hint', () => {
+  it('have a hint if users can act on them', () => {
     expect(statusHint(25)).toContain('licence');
     expect(statusHint(23)).toBeUndefined();
   });

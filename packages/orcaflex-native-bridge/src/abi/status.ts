@@ -1,4 +1,4 @@
-/** The library's status codes by number; 11 and 22 are not in use, 100000 and up are the user's own. */
+/** The library's status codes by number. 11 and 22 are not in use; codes from 100000 are user-defined. */
 const STATUS_NAMES: Readonly<Record<number, string>> = {
   0: 'OK',
   1: 'DLLS_VERSION_ERROR',
@@ -72,7 +72,7 @@ const STATUS_NAMES: Readonly<Record<number, string>> = {
 
 const USER_DEFINED = 100_000;
 
-/** `NO_SUCH_OBJECT` of 23; codes that no version known here has are `UNKNOWN_STATUS`. */
+/** For example `NO_SUCH_OBJECT` for 23; `UNKNOWN_STATUS` for codes missing from the table. */
 export function statusName(status: number): string {
   return STATUS_NAMES[status] ?? (status >= USER_DEFINED ? 'USER_DEFINED' : 'UNKNOWN_STATUS');
 }
@@ -83,8 +83,8 @@ const OF_ONE_SERIES: ReadonlySet<number> = new Set([
 ]);
 
 /**
- * How far a refusal reaches: the series that was asked for, all series of the period, or the model itself
- * (its licence, its thread, its file), after which nothing else can be expected of it.
+ * The scope of a refusal: the requested series, all series of the period, or the whole model (its licence, thread or
+ * file), in which case no later call can succeed either.
  */
 export function statusScope(status: number): 'series' | 'period' | 'model' {
   if (OF_THE_PERIOD.has(status)) return 'period';
@@ -92,9 +92,9 @@ export function statusScope(status: number): 'series' | 'period' | 'model' {
 }
 
 const HINTS: Readonly<Record<number, string>> = {
-  25: 'Every licence entitlement may be in use: lower the number of concurrent workers or wait for one.',
-  52: 'Give the simulation file (.sim) that OrcaFlex saved after the run.',
-  67: 'The file may be damaged or from a newer OrcaFlex than this library.',
+  25: 'all licences may be in use: lower the number of concurrent workers or wait for a licence',
+  52: 'give the simulation file (.sim) that OrcaFlex saved after the run',
+  67: 'check whether the file is damaged or was written by a newer OrcaFlex than this library',
 };
 
 export function statusHint(status: number): string | undefined {

@@ -1,7 +1,7 @@
 import { olderSize, type StructName } from './struct-table.ts';
 import { kindsOf, type SymbolName } from './symbols.ts';
 
-/** Structs that older libraries know with fewer fields, and the structs that hold them. */
+/** Structs that have fewer fields in older libraries, and the structs that contain them. */
 const AGEING: ReadonlyMap<string, StructName> = new Map<string, StructName>([
   ['in? TObjectExtra2W', 'TObjectExtra2W'],
   ['in TTimeHistorySpecificationW[]', 'TObjectExtra2W'],
@@ -13,19 +13,19 @@ interface Sized {
 }
 
 /**
- * The `Size` that this library accepts in structs that have grown: today's until it refuses one, then the older one
- * for good. The memory is always that of today's struct, so a larger size than is sent can never be read.
+ * The `Size` that this library accepts for structs that have grown: the current size until the library refuses it, then
+ * the older size permanently. The memory always holds the current struct, so the library can never read past it.
  */
 export class StructSizes {
   readonly #older = new Set<StructName>();
 
-  /** The arguments as this library takes them. */
+  /** The arguments with the sizes that this library accepts. */
   adapt(name: SymbolName, args: readonly unknown[]): readonly unknown[] {
     if (this.#older.size === 0) return args;
     return args.map((argument, index) => this.#adapted(kindsOf(name)[index] ?? '', argument));
   }
 
-  /** Notes a refused size. False where no older one is left to try. */
+  /** Records a refused size. Returns false if no older size is left to try. */
   refused(name: SymbolName, args: readonly unknown[]): boolean {
     const before = this.#older.size;
     for (const [index, argument] of args.entries()) {
@@ -40,7 +40,7 @@ export class StructSizes {
     if (struct === undefined || !this.#older.has(struct) || argument === null) return argument;
     const size = olderSize(struct);
     if (Array.isArray(argument)) return argument.map((item) => withExtraOf(item, size));
-    // The library writes into an `inout` struct: it has to stay the caller's own.
+    // The library writes into an `inout` struct, so the caller's own object must be passed.
     if (kind.startsWith('inout')) return Object.assign(argument as Sized, { Size: size });
     return { ...(argument as Sized), Size: size };
   }

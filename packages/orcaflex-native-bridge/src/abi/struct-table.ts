@@ -1,4 +1,4 @@
-/** C types of fields: numbers, fixed arrays, texts in units of 16 bits, and addresses. */
+/** C types of fields: numbers, fixed arrays, texts in 16-bit units, and addresses. */
 type FieldType =
   | 'int32_t'
   | 'double'
@@ -13,15 +13,15 @@ type FieldType =
 interface StructEntry {
   /** Bytes, packed to one byte. */
   readonly size: number;
-  /** What libraries before version 11 know: the last fields are not there. */
+  /** The size before version 11, without the last fields. */
   readonly olderSize?: number;
   /** In the interface's order. */
   readonly fields: Readonly<Record<string, FieldType>>;
 }
 
 /**
- * Every struct of the interface. All are packed to one byte: natural alignment would make eleven of them larger
- * and shift their fields without any error.
+ * All structs of the interface. All are packed to one byte: natural alignment would enlarge eleven of them and shift
+ * their fields without any error.
  */
 export const STRUCTS = {
   TCreateModelParams: { size: 8, fields: { Size: 'int32_t', ThreadCount: 'int32_t' } },
@@ -219,12 +219,12 @@ export type StructName = keyof typeof STRUCTS;
 
 const ENTRIES: Readonly<Record<StructName, StructEntry>> = STRUCTS;
 
-/** Bytes as libraries before version 11 know them. */
+/** Size in bytes in libraries before version 11. */
 export function olderSize(name: StructName): number {
   return ENTRIES[name].olderSize ?? ENTRIES[name].size;
 }
 
-/** Bytes of an address; the library exists for 64-bit systems only. */
+/** Size of an address in bytes; the library exists for 64-bit systems only. */
 const ADDRESS = 8;
 
 export interface StructLayout {
@@ -233,7 +233,7 @@ export interface StructLayout {
   readonly fields: Readonly<Record<string, readonly [offset: number, size: number]>>;
 }
 
-/** Where the fields are, from the table alone. */
+/** Where the fields are, computed from the table alone. */
 export function layoutOf(name: StructName): StructLayout {
   let end = 0;
   const fields = Object.entries(ENTRIES[name].fields).map(([field, type]): [string, [number, number]] => {

@@ -3,7 +3,7 @@ import { compilerStructs } from '../../test/standin.ts';
 import { layoutOf, olderSize, STRUCTS, type StructName } from './struct-table.ts';
 import { structLayouts } from './structs.ts';
 
-/** Packed and natural sizes on 64-bit systems, as the interface's description has them. */
+/** Packed and natural sizes on 64-bit systems, from the description of the interface. */
 const SIZES: Readonly<Record<string, readonly [packed: number, natural: number]>> = {
   TCreateModelParams: [8, 8],
   TPeriod: [24, 24],
@@ -63,24 +63,24 @@ function column(index: 0 | 1): Record<string, number> {
 }
 
 describe('struct layouts', () => {
-  it('are packed to one byte, with the described sizes', () => {
+  it('are packed to one byte and have the documented sizes', () => {
     expect(sizesOf(structLayouts())).toEqual(column(0));
   });
 
-  it('of koffi are those of the table, which has its sizes written down', () => {
+  it('match between koffi and the table, whose sizes are written down', () => {
     const names = Object.keys(STRUCTS) as StructName[];
     expect(Object.fromEntries(names.map((name) => [name, layoutOf(name)]))).toEqual(structLayouts());
     expect(Object.fromEntries(names.map((name) => [name, STRUCTS[name].size]))).toEqual(column(0));
   });
 
-  it('of older libraries end where their last fields were added', () => {
+  it('of older libraries end before the fields that were added later', () => {
     const { TObjectExtra2W: extra, TTimeSeriesStatistics: statistics } = structLayouts();
     expect(extra?.fields.BladeIndex?.[0]).toBe(olderSize('TObjectExtra2W'));
     expect(statistics?.fields.RMS?.[0]).toBe(olderSize('TTimeSeriesStatistics'));
     expect(olderSize('TPeriod')).toBe(24);
   });
 
-  it('put every field of the object extra where it is described', () => {
+  it('place every field of the object extra at its documented offset', () => {
     const offsets = Object.entries(structLayouts().TObjectExtra2W?.fields ?? {}).map(([name, [offset]]) => [
       name,
       offset,
@@ -92,12 +92,12 @@ describe('struct layouts', () => {
 const compiled = compilerStructs() as { packed: Layouts; natural: Layouts } | null;
 
 describe.runIf(compiled !== null)('a C compiler', () => {
-  it('gives every field the same offset and size as koffi and the table do', () => {
+  it('computes the same offset and size for every field as koffi and the table', () => {
     expect(structLayouts()).toEqual(compiled?.packed);
     expect(compiled?.packed.TGraphCurve).toEqual(layoutOf('TGraphCurve'));
   });
 
-  it('would give other sizes without packing, so a missing pack cannot go unseen', () => {
+  it('computes other sizes without packing, so a missing pack directive is detected', () => {
     expect(sizesOf(compiled?.natural ?? {})).toEqual(column(1));
   });
 });

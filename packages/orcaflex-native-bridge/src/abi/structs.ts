@@ -2,7 +2,7 @@ import koffi from 'koffi';
 import { CALLBACKS } from './callbacks.ts';
 import { STRUCTS, type StructLayout } from './struct-table.ts';
 
-/** koffi keeps one register of names per thread; a second copy of this module finds the first one's types. */
+/** koffi keeps one type registry per thread, so a second copy of this module finds the types of the first. */
 function declare(name: string, define: () => unknown): void {
   try {
     koffi.sizeof(name);
@@ -13,7 +13,7 @@ function declare(name: string, define: () => unknown): void {
 
 let declared = false;
 
-/** Makes the names that prototypes use known to koffi. */
+/** Registers with koffi the type names that the prototypes use. */
 export function declareTypes(): void {
   if (declared) return;
   for (const [name, { fields }] of Object.entries(STRUCTS)) declare(name, () => koffi.pack(name, fields));
@@ -23,7 +23,7 @@ export function declareTypes(): void {
   declared = true;
 }
 
-/** What koffi makes of every struct, to be compared with the table and with a C compiler. */
+/** koffi's layout of every struct, to be compared with the table and with a C compiler. */
 export function structLayouts(): Record<string, StructLayout> {
   declareTypes();
   return Object.fromEntries(

@@ -10,10 +10,10 @@ import { STRUCTS } from './struct-table.ts';
 
 export interface SummaryRequest {
   readonly kind: keyof typeof SUMMARY_KIND;
-  /** Null for rainflow counting, which has no use for them. */
+  /** Null for rainflow counting, which does not use them. */
   readonly times: Float64Array | null;
   readonly values: Float64Array;
-  /** Hz; null for the library's own choice. Spectral densities only. */
+  /** Hz; null lets the library choose. Used for spectral densities only. */
   readonly fundamentalFrequency: number | null;
 }
 
@@ -22,11 +22,11 @@ export interface Summary {
   readonly y: Float64Array;
 }
 
-/** Fault `ORCFXAPI_INVALID_TIME_HISTORY_VALUES` for samples that there is no such summary of. */
+/** Fault `ORCFXAPI_INVALID_TIME_HISTORY_VALUES` if the samples have no such summary. */
 export function timeHistorySummary(library: NativeLibrary, request: SummaryRequest): Summary {
   const handle = outHandle();
   const count = outInt();
-  create(library, request, [handle, count]);
+  create(library, request, { handle, count });
   const summary = handle[0] as SummaryHandle;
   try {
     const length = count[0] ?? 0;
@@ -38,26 +38,29 @@ export function timeHistorySummary(library: NativeLibrary, request: SummaryReque
   }
 }
 
+interface SummaryOut {
+  readonly handle: BigUint64Array;
+  readonly count: Int32Array;
+}
+
 function create(
   library: NativeLibrary,
   { kind, times, values, fundamentalFrequency }: SummaryRequest,
-  [handle, count]: readonly [BigUint64Array, Int32Array],
+  { handle, count }: SummaryOut,
 ): void {
   const kindNumber = SUMMARY_KIND[kind];
   if (fundamentalFrequency === null) {
     library.call('C_CreateTimeHistorySummary', kindNumber, values.length, times, values, handle, count);
     return;
   }
-  const specification = {
-    Size: STRUCTS.TTimeHistorySummarySpecification.size,
-    SpectralDensityFundamentalFrequency: fundamentalFrequency,
-  };
-  const samples = values.length;
   library.call(
     'C_CreateTimeHistorySummary2',
     kindNumber,
-    samples,
-    specification,
+    values.length,
+    {
+      Size: STRUCTS.TTimeHistorySummarySpecification.size,
+      SpectralDensityFundamentalFrequency: fundamentalFrequency,
+    },
     times,
     values,
     handle,
@@ -93,7 +96,7 @@ export function analyseExtrema(library: NativeLibrary, values: Float64Array): Ra
   };
 }
 
-/** Middle and cycles of each bin, one pair after the other; a null size leaves it to the library. */
+/** The midpoint and the cycle count of each bin, as consecutive pairs; a null size lets the library choose. */
 export function cycleBins(
   library: NativeLibrary,
   ranges: Float64Array,
@@ -106,17 +109,17 @@ export function cycleBins(
   const bins = handle[0] as BinsHandle;
   const length = count[0] ?? 0;
   try {
-    // A copy: the library takes its own memory back below.
+    // Copied, because the library frees its own memory below.
     return length === 0 ? new Float64Array(0) : koffi.decode(bins, koffi.array('double', 2 * length));
   } finally {
     library.call('C_DestroyCycleHistogramBins', bins);
   }
 }
 
-/** Smallest over largest stress of each half cycle. */
+/** The ratio of the smallest to the largest stress of each half cycle. */
 export function rRatios(
   library: NativeLibrary,
-  [ranges, means]: readonly [Float64Array, Float64Array],
+  { ranges, means }: { readonly ranges: Float64Array; readonly means: Float64Array },
 ): Float64Array {
   const ratios = new Float64Array(ranges.length);
   if (ranges.length > 0) library.call('C_CalculateRratio', ranges.length, ranges, means, ratios);

@@ -6,7 +6,7 @@ import { kindsOf, SYMBOLS, type SymbolName } from './symbols.ts';
 const HANDLES = ['model', 'object', 'handle', 'statistics', 'extremes', 'summary', 'buffer', 'window'];
 const OUT_HANDLES = ['model*', 'statistics*', 'extremes*', 'summary*', 'buffer*', 'admin*'];
 
-/** C types that an argument of each kind may have. */
+/** C types allowed for an argument of each kind. */
 const C_TYPES: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
   ...HANDLES.map((kind) => [kind, ['void *']] as const),
   ...OUT_HANDLES.map((kind) => [kind, ['void **']] as const),
@@ -42,7 +42,7 @@ const RESULTS: Readonly<Record<string, string>> = {
 
 const names = Object.keys(SYMBOLS) as SymbolName[];
 
-/** `const char16_t *path` as type and name. */
+/** Splits `const char16_t *path` into type and name. */
 function parameters(prototype: string): { readonly type: string; readonly name: string }[] {
   const inner = /\((.*)\)$/.exec(prototype)?.[1] ?? '';
   if (inner === '') return [];
@@ -53,11 +53,11 @@ function parameters(prototype: string): { readonly type: string; readonly name: 
 }
 
 describe('the table of symbols', () => {
-  it('has the functions of post-processing', () => {
+  it('contains the functions for post-processing', () => {
     expect(names.length).toBeGreaterThanOrEqual(90);
   });
 
-  it.each(names)('gives %s a prototype of its own name and of its kinds', (name) => {
+  it.each(names)('gives %s a prototype with its own name and its kinds', (name) => {
     const { prototype, returns } = SYMBOLS[name];
     expect(prototype.startsWith(`${RESULTS[returns]} __stdcall ${name}(`)).toBe(true);
     const written = parameters(prototype);
@@ -66,7 +66,7 @@ describe('the table of symbols', () => {
       expect(C_TYPES.get(kind), `${name}, argument ${index + 1}`).toContain(written[index]?.type);
   });
 
-  it('has the status last, and nowhere else', () => {
+  it('has the status last and nowhere else', () => {
     const withStatus = names.filter((name) => kindsOf(name).includes('status'));
     for (const name of withStatus) {
       expect(kindsOf(name).filter((kind) => kind === 'status')).toHaveLength(1);
@@ -82,7 +82,7 @@ describe('the table of symbols', () => {
     ]);
   });
 
-  it('names every string function by its 16-bit form', () => {
+  it('uses the 16-bit form of every string function', () => {
     const textual = names.filter((name) => kindsOf(name).some((kind) => kind.startsWith('text')));
     expect(textual.filter((name) => !name.endsWith('W'))).toEqual([]);
   });

@@ -5,7 +5,7 @@ import { ExtremeStatistics } from './extreme-statistics.ts';
 const library = buildStandin();
 const options = { library };
 
-/** A sine of amplitude 3 around 10, 16 samples a cycle of 2 s. */
+/** A sine of amplitude 3 around 10, with 16 samples per cycle of 2 s. */
 const sampleInterval = 0.125;
 const sine = Float64Array.from({ length: 1600 }, (_, i) => 10 + 3 * Math.sin((2 * Math.PI * i) / 16));
 /** Peaks 1, 2, 3 ... over a threshold of 10, one every 4 s. */
@@ -25,7 +25,7 @@ describe.runIf(library !== null)('extreme statistics', () => {
     expect(withRiskFactor).toBeCloseTo(10 + sigma * Math.sqrt(-2 * Math.log(1 - 0.99 ** (1 / cycles))), 6);
   });
 
-  it('of the lower tail are below the mean', () => {
+  it('for the lower tail are below the mean', () => {
     const fit = { distribution: 'rayleigh', tail: 'lower' } as const;
     using extremes = ExtremeStatistics.fit({ values: sine, sampleInterval }, fit, options);
     const { mostProbable, withRiskFactor } = extremes.rayleigh({ hours: 3, riskFactor: 0.01 });
@@ -34,7 +34,7 @@ describe.runIf(library !== null)('extreme statistics', () => {
   });
 
   it.each(['gpd', 'weibull'] as const)(
-    'of peaks over a threshold have an interval around them: %s',
+    'of peaks over a threshold have a confidence interval around them: %s',
     (distribution) => {
       const fit = { distribution, threshold: 10, declusterPeriod: 1 };
       using extremes = ExtremeStatistics.fit({ values: peaks, sampleInterval }, fit, options);
@@ -49,20 +49,20 @@ describe.runIf(library !== null)('extreme statistics', () => {
     },
   );
 
-  it('tell the excesses in order of time', () => {
+  it('list the excesses in order of time', () => {
     const fit = { distribution: 'gpd', threshold: 10, declusterPeriod: 1 } as const;
     using extremes = ExtremeStatistics.fit({ values: peaks, sampleInterval }, fit, options);
     expect(Array.from(extremes.excesses().slice(0, 8))).toEqual([1, 2, 3, 4, 5, 6, 7, 1]);
   });
 
-  it('cannot be fitted to nothing', () => {
+  it('cannot be fitted to an empty series', () => {
     const fit = { distribution: 'gpd', threshold: 100, declusterPeriod: 1 } as const;
     expect(() => ExtremeStatistics.fit({ values: peaks, sampleInterval }, fit, options)).toThrow(
       expect.objectContaining({ code: 'ORCFXAPI_EXTREME_STATISTICS_FAILED' }),
     );
   });
 
-  it('cannot be asked once they are disposed of', () => {
+  it('cannot be used once they are disposed of', () => {
     const fit = { distribution: 'rayleigh' } as const;
     const extremes = ExtremeStatistics.fit({ values: sine, sampleInterval }, fit, options);
     extremes.dispose();

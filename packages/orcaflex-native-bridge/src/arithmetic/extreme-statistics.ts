@@ -17,22 +17,22 @@ import type { ExtremesHandle } from '../abi/handles.ts';
 import type { NativeLibrary } from '../abi/native-library.ts';
 import { type LibraryOptions, openLibrary } from '../model/open-library.ts';
 
-/** What is fitted to the samples. Rayleigh takes all of them, the others what exceeds a threshold. */
+/** The distribution to fit. Rayleigh uses all samples; the others use only those beyond a threshold. */
 export type ExtremesFit = { readonly tail?: DistributionTail } & (
   | { readonly distribution: 'rayleigh' }
   | {
       readonly distribution: Exclude<ExtremeDistribution, 'rayleigh'>;
       /** In the unit of the samples. */
       readonly threshold: number;
-      /** Seconds within which exceedances count as one. */
+      /** Exceedances within this many seconds count as one. */
       readonly declusterPeriod: number;
     }
 );
 
-/** How bad a storm of `hours` may become. */
+/** The extremes expected in a storm of `hours`. */
 export interface RayleighExtremes {
   readonly mostProbable: number;
-  /** Exceeded in the storm with the probability that was asked for. */
+  /** Exceeded in the storm with the requested probability. */
   readonly withRiskFactor: number;
 }
 
@@ -50,8 +50,8 @@ interface Estimate {
 }
 
 /**
- * A distribution of the extremes of a series, fitted by the library; memory of the library's own until it is disposed
- * of. Faults: `ORCFXAPI_EXTREME_STATISTICS_FAILED` where nothing can be fitted, `EXTREMES_DISPOSED`.
+ * A distribution of the extremes of a series, fitted by the library. It holds memory of the library until it is
+ * disposed of. Faults: `ORCFXAPI_EXTREME_STATISTICS_FAILED` if nothing can be fitted, `EXTREMES_DISPOSED`.
  */
 export class ExtremeStatistics {
   readonly #library: NativeLibrary;
@@ -81,7 +81,7 @@ export class ExtremeStatistics {
     }
   }
 
-  /** Of a Rayleigh distribution; `riskFactor` from 0 to 1. */
+  /** For a Rayleigh distribution; `riskFactor` is between 0 and 1. */
   rayleigh({ hours, riskFactor }: { readonly hours: number; readonly riskFactor: number }): RayleighExtremes {
     const query = { StormDurationHours: hours, RiskFactor: riskFactor, ConfidenceLevel: 0 };
     const output = queryExtremes(this.#open(), this.#handle, query);
@@ -89,7 +89,7 @@ export class ExtremeStatistics {
     return { mostProbable, withRiskFactor };
   }
 
-  /** Of a Weibull or generalised Pareto distribution; `confidence` in percent. */
+  /** For a Weibull or generalised Pareto distribution; `confidence` is in percent. */
   peaksOverThreshold({
     hours,
     confidence,
@@ -107,16 +107,16 @@ export class ExtremeStatistics {
     };
   }
 
-  /** What exceeds the threshold of the fit, after declustering, in order of time. */
+  /** The excesses over the threshold of the fit, after declustering, in order of time. */
   excesses(): Float64Array {
     return excessesOverThreshold(this.#open(), this.#handle);
   }
 
-  /** For each excess, from so many simulated data sets. */
+  /** The interval of each excess, from this number of simulated data sets. */
   toleranceIntervals(simulations = 1000): { readonly lower: number; readonly upper: number }[] {
     const library = this.#open();
     const count = this.excesses().length;
-    const ends = toleranceIntervals(library, this.#handle, [simulations, count]);
+    const ends = toleranceIntervals(library, this.#handle, { simulations, excesses: count });
     return Array.from({ length: count }, (_, index) => ({
       lower: ends[2 * index] ?? 0,
       upper: ends[2 * index + 1] ?? 0,
@@ -137,8 +137,8 @@ export class ExtremeStatistics {
     if (!this.#disposed) return this.#library;
     throw new FaultError({
       code: 'EXTREMES_DISPOSED',
-      message: 'The extreme statistics have been disposed of and cannot be asked any more.',
-      hint: 'Fit them again.',
+      message: 'the extreme statistics have been disposed of',
+      hint: 'fit them again',
     });
   }
 }

@@ -13,13 +13,13 @@ import {
 
 const library = buildStandin();
 
-/** Whole cycles of a sine of amplitude 3 around 10, 16 samples a cycle of 2 s. */
+/** Whole cycles of a sine of amplitude 3 around 10, with 16 samples per cycle of 2 s. */
 const STEP = 0.125;
 const values = Float64Array.from({ length: 160 }, (_, i) => 10 + 3 * Math.sin((2 * Math.PI * i) / 16));
 const times = Float64Array.from(values, (_, i) => 5 + i * STEP);
 
 describe.runIf(library !== null)('arithmetic of the library', () => {
-  it('gives the spectral density of a sine at its frequency', () => {
+  it('puts the spectral density of a sine at its frequency', () => {
     const { frequencies, densities } = spectralDensity({ times, values }, { library });
     const peak = densities.indexOf(Math.max(...densities));
     expect(frequencies[peak]).toBeCloseTo(0.5, 12);
@@ -27,14 +27,14 @@ describe.runIf(library !== null)('arithmetic of the library', () => {
     expect((densities[peak] ?? 0) * width).toBeCloseTo(3 ** 2 / 2, 9);
   });
 
-  it('gathers a spectral density at the fundamental frequency that it is given', () => {
+  it('groups a spectral density by the given fundamental frequency', () => {
     const { frequencies } = spectralDensity({ times, values }, { library, fundamentalFrequency: 0.1 });
     expect(Array.from(frequencies.slice(0, 3))).toEqual(
       [0, 0.1, 0.2].map((hertz) => expect.closeTo(hertz, 12)),
     );
   });
 
-  it('gives the shares of samples up to each value', () => {
+  it('computes the share of samples up to each value', () => {
     const distribution = empiricalDistribution(
       { times: Float64Array.of(0, 1, 2, 3), values: Float64Array.of(4, 1, 3, 2) },
       { library },
@@ -55,7 +55,7 @@ describe.runIf(library !== null)('arithmetic of the library', () => {
     expect(means[cycle]).toBe(0.5);
   });
 
-  it('sorts ranges into bins of its own or of a given width', () => {
+  it('sorts ranges into bins of a default or a given width', () => {
     const ranges = Float64Array.of(1, 2, 3, 4);
     expect(cycleHistogram(ranges, { library, binSize: 2 })).toEqual([
       { middle: 1, cycles: 1 },
@@ -64,7 +64,7 @@ describe.runIf(library !== null)('arithmetic of the library', () => {
     expect(cycleHistogram(ranges, { library })).toHaveLength(10);
   });
 
-  it('gives the ratio of the smallest stress to the largest', () => {
+  it('computes the ratio of the smallest to the largest stress', () => {
     const cycles = { ranges: Float64Array.of(2, 4), means: Float64Array.of(3, 0) };
     expect(stressRatios(cycles, { library })).toEqual(Float64Array.of(0.5, -1));
     expect(
@@ -72,7 +72,7 @@ describe.runIf(library !== null)('arithmetic of the library', () => {
     ).toHaveLength(0);
   });
 
-  it('gives moments, periods and root mean square of a series', () => {
+  it('computes moments, periods and root mean square of a series', () => {
     const statistics = timeSeriesStatistics(values, STEP, { library });
     expect(statistics.mean).toBeCloseTo(10, 12);
     expect(statistics.stdDev).toBeCloseTo(3 / Math.SQRT2, 12);
@@ -80,7 +80,7 @@ describe.runIf(library !== null)('arithmetic of the library', () => {
     expect(statistics.rms).toBeCloseTo(Math.sqrt(100 + 4.5), 12);
   });
 
-  it('has no period of a series that does not move', () => {
+  it('has no period for a constant series', () => {
     const still = timeSeriesStatistics(new Float64Array(50).fill(7), STEP, { library });
     expect([still.mean, still.stdDev, still.tz, still.tc, still.bandwidth]).toEqual([7, 0, null, null, null]);
   });

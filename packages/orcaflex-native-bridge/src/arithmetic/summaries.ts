@@ -11,7 +11,7 @@ import { type LibraryOptions, openLibrary } from '../model/open-library.ts';
 import type { SeriesStatistics } from '../model/result-types.ts';
 import { seriesStatisticsOf } from '../model/series-statistics.ts';
 
-/** Samples at times in seconds. */
+/** Samples, with their times in seconds. */
 export interface Samples {
   readonly times: Float64Array;
   readonly values: Float64Array;
@@ -24,7 +24,10 @@ export interface SpectralDensity {
   readonly densities: Float64Array;
 }
 
-/** Faults of all functions here: `ORCFXAPI_INVALID_TIME_HISTORY_VALUES` and those of finding a library; no licence is claimed. */
+/**
+ * All functions here may throw `ORCFXAPI_INVALID_TIME_HISTORY_VALUES` and the faults of finding a library. None claims
+ * a licence.
+ */
 export function spectralDensity(
   { times, values }: Samples,
   options: LibraryOptions & { readonly fundamentalFrequency?: number } = {},
@@ -45,7 +48,7 @@ export function empiricalDistribution(
   return { values: x, shares: y };
 }
 
-/** Ranges of the half cycles, in the library's order of size. */
+/** Ranges of the half cycles, in the library's order. */
 export function rainflowHalfCycles(values: Float64Array, options: LibraryOptions = {}): Float64Array {
   return rainflow('rainflowHalfCycles', values, options).x;
 }
@@ -73,7 +76,7 @@ export interface CycleBin {
   readonly cycles: number;
 }
 
-/** Bins of rainflow ranges; the library chooses their width unless it is given. */
+/** Bins of rainflow ranges; the library chooses their width by default. */
 export function cycleHistogram(
   ranges: Float64Array,
   options: LibraryOptions & { readonly binSize?: number } = {},
@@ -85,12 +88,12 @@ export function cycleHistogram(
   }));
 }
 
-/** Smallest over largest stress of each half cycle. */
+/** The ratio of the smallest to the largest stress of each half cycle. */
 export function stressRatios(
   { ranges, means }: { readonly ranges: Float64Array; readonly means: Float64Array },
   options: LibraryOptions = {},
 ): Float64Array {
-  return rRatios(openLibrary(options), [ranges, means]);
+  return rRatios(openLibrary(options), { ranges, means });
 }
 
 /** `sampleInterval` in seconds. */
@@ -103,7 +106,7 @@ export function timeSeriesStatistics(
   return seriesStatisticsOf(library, seriesStatistics(library, values, sampleInterval));
 }
 
-/** The extremes and the indices of the samples that have them first. */
+/** The extremes, and the indices of the first samples that have them. */
 export function extrema(values: Float64Array, options: LibraryOptions = {}): RawExtrema {
   return analyseExtrema(openLibrary(options), values);
 }

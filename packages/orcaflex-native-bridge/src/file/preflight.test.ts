@@ -35,32 +35,32 @@ function faultOf(path: string): unknown {
 
 const pipe = join(folder, 'pipe.sim');
 const hasPipe = spawnSync('mkfifo', [pipe], { stdio: 'ignore' }).status === 0;
-if (!hasPipe) console.warn('not covered: pipes among the inputs, since mkfifo is not at hand');
+if (!hasPipe) console.warn('not covered: pipes among the inputs, since mkfifo is not available');
 
 describe('the pre-flight', () => {
-  it.runIf(hasPipe)('refuses a pipe without waiting for somebody to write into it', () => {
+  it.runIf(hasPipe)('refuses a pipe without waiting for a writer', () => {
     expect(faultOf(pipe)).toBe('FILE_UNREADABLE');
   });
 
-  it('tells size and version of a simulation file', () => {
+  it('reads size and version of a simulation file', () => {
     const path = write('a.sim', Buffer.concat([header(2), Buffer.alloc(1000)]));
     expect(preflight(path)).toEqual({ size: 1000 + header(2).length, version: '11.3c' });
   });
 
-  it('tells model data from a simulation', () => {
+  it('distinguishes model data from a simulation', () => {
     expect(faultOf(write('a.dat', header(0)))).toBe('DATA_FILE_NOT_SIMULATION');
   });
 
-  it('does not go by the name of the file', () => {
+  it('ignores the name of the file', () => {
     expect(faultOf(write('data.sim', header(0)))).toBe('DATA_FILE_NOT_SIMULATION');
     expect(preflight(write('simulation.dat', header(2))).version).toBe('11.3c');
   });
 
-  it('refuses a file that begins otherwise', () => {
+  it('refuses a file with a different beginning', () => {
     expect(faultOf(write('b.sim', Buffer.from('Time,Wind1VelX\n')))).toBe('FORMAT_UNKNOWN');
   });
 
-  it('refuses a type it has never seen', () => {
+  it('refuses an unknown type', () => {
     expect(faultOf(write('c.sim', header(7)))).toBe('FORMAT_UNKNOWN');
   });
 
@@ -71,7 +71,7 @@ describe('the pre-flight', () => {
     expect(faultOf(join(folder, 'empty.sim', 'inside.sim'))).toBe('FILE_NOT_FOUND');
   });
 
-  it('knows the header at any version and refuses it cut short at any byte', () => {
+  it('accepts the header at any version and refuses it truncated at any byte', () => {
     fc.assert(
       fc.property(fc.string({ maxLength: 12, unit: 'grapheme-ascii' }), (minor) => {
         const whole = header(2, minor);

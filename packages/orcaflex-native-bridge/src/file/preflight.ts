@@ -1,9 +1,9 @@
 import { closeSync, fstatSync, openSync, readSync, type Stats, statSync } from 'node:fs';
 import { FaultError, isFault } from '@ballast/resource-model';
 
-/** What the first bytes of an OrcaFlex file tell, without the library or a licence. */
+/** What the first bytes of an OrcaFlex file reveal, without the library or a licence. */
 export interface Preflight {
-  /** Bytes of the file. */
+  /** Size of the file in bytes. */
   readonly size: number;
   /** Version of the program that wrote it, e.g. `11.3c`. */
   readonly version: string;
@@ -24,8 +24,8 @@ export function preflight(path: string): Preflight {
   if (size === 0) {
     throw new FaultError({
       code: 'FILE_EMPTY',
-      message: `${path} is empty (0 bytes).`,
-      hint: 'The simulation has not written it yet or was stopped first: run it again, or leave the file out.',
+      message: `${path} is empty (0 bytes)`,
+      hint: 'if the simulation has not finished, run it again; otherwise leave the file out',
       details: { path },
     });
   }
@@ -33,23 +33,23 @@ export function preflight(path: string): Preflight {
   if (header === null) {
     throw new FaultError({
       code: 'FORMAT_UNKNOWN',
-      message: `${path} does not begin as an OrcaFlex file does.`,
-      hint: 'Give simulation files (.sim) that OrcaFlex saved, or name another reader.',
+      message: `${path} does not begin like an OrcaFlex file`,
+      hint: 'give simulation files (.sim) that OrcaFlex saved, or name another reader',
       details: { path, size },
     });
   }
   if (header.type === TYPE_DATA) {
     throw new FaultError({
       code: 'DATA_FILE_NOT_SIMULATION',
-      message: `${path} holds model data without results (OrcaFlex ${header.version}).`,
-      hint: 'Run it in OrcaFlex and give the simulation file (.sim) that this saves.',
+      message: `${path} holds model data without results (OrcaFlex ${header.version})`,
+      hint: 'run it in OrcaFlex and give the simulation file (.sim) that the run saves',
       details: { path, version: header.version },
     });
   }
   return { size, version: header.version };
 }
 
-/** Null for anything that is not exactly the known header. */
+/** Null for anything but exactly the known header. */
 export function parseHead(
   head: Uint8Array,
 ): { readonly version: string; readonly type: typeof TYPE_DATA | typeof TYPE_SIMULATION } | null {
@@ -68,7 +68,7 @@ export function parseHead(
 
 function readHead(path: string): { readonly head: Uint8Array; readonly size: number } {
   try {
-    // Asked before opening: opening a pipe would wait for a writer for ever.
+    // Checked before opening, because opening a pipe would wait for a writer indefinitely.
     requireFile(path, statSync(path));
     const file = openSync(path, 'r');
     try {
@@ -89,14 +89,14 @@ function requireFile(path: string, stat: Stats): void {
   throw new FaultError({
     code: folder ? 'FILE_IS_FOLDER' : 'FILE_UNREADABLE',
     message: folder
-      ? `${path} is a folder; a simulation file was expected.`
-      : `${path} is not a regular file (a device, pipe or socket).`,
-    hint: folder ? 'Name the files inside it, for example with a pattern.' : 'Leave it out of the batch.',
+      ? `${path} is a folder, not a simulation file`
+      : `${path} is not a regular file (it is a device, pipe or socket)`,
+    hint: folder ? 'name the files inside it, for example with a pattern' : 'leave it out of the batch',
     details: { path },
   });
 }
 
-/** What the operating system said, as a fault; faults and our own mistakes pass through. */
+/** Turns an error of the operating system into a fault; faults and our own errors pass through. */
 export function accessFault(path: string, error: unknown): unknown {
   if (isFault(error)) return error;
   const system = error instanceof Error ? (error as NodeJS.ErrnoException).code : undefined;
@@ -104,10 +104,10 @@ export function accessFault(path: string, error: unknown): unknown {
   const absent = system === 'ENOENT' || system === 'ENOTDIR';
   return new FaultError({
     code: absent ? 'FILE_NOT_FOUND' : 'FILE_UNREADABLE',
-    message: absent ? `${path} does not exist.` : `${path} cannot be read: ${(error as Error).message}.`,
+    message: absent ? `${path} does not exist` : `${path} cannot be read: ${(error as Error).message}`,
     hint: absent
-      ? 'Check the path; names are case-sensitive on most systems.'
-      : 'Check the permissions of the file and the storage that holds it.',
+      ? 'check the path; names are case-sensitive on most systems'
+      : 'check the permissions of the file and the storage that holds it',
     details: { path, system },
     cause: error,
   });

@@ -11,10 +11,10 @@ describe('reading ahead', () => {
   const path = join(folder, 'file');
   writeFileSync(path, Buffer.alloc(2500));
 
-  it('asks for every piece before it is read, the last one at its true length', async () => {
+  it('requests each piece before reading it, the last one with its true length', async () => {
     const pieces: number[] = [];
     const control = { chunk: async (bytes: number): Promise<void> => void pieces.push(bytes) };
-    await warm(path, control, [2500, 1000]);
+    await warm(path, control, { size: 2500, pieceBytes: 1000 });
     expect(pieces).toEqual([1000, 1000, 500]);
   });
 
@@ -24,20 +24,20 @@ describe('reading ahead', () => {
       pieces.push(bytes);
       if (pieces.length === 2) throw new Error('cancelled');
     };
-    await expect(warm(path, { chunk }, [2500, 1000])).rejects.toThrow('cancelled');
+    await expect(warm(path, { chunk }, { size: 2500, pieceBytes: 1000 })).rejects.toThrow('cancelled');
     expect(pieces).toEqual([1000, 1000]);
   });
 
-  it('ends where a file that has become shorter ends', async () => {
+  it('ends at the new end if a file has become shorter', async () => {
     const pieces: number[] = [];
     const control = { chunk: async (bytes: number): Promise<void> => void pieces.push(bytes) };
-    await warm(path, control, [4000, 1000]);
+    await warm(path, control, { size: 4000, pieceBytes: 1000 });
     expect(pieces).toEqual([1000, 1000, 1000, 1000]);
   });
 
-  it('of a file that is gone is a fault', async () => {
+  it('a missing file is a fault', async () => {
     const control = { chunk: (): Promise<void> => Promise.resolve() };
-    await expect(warm(join(folder, 'gone'), control, [1, 1])).rejects.toMatchObject({
+    await expect(warm(join(folder, 'gone'), control, { size: 1, pieceBytes: 1 })).rejects.toMatchObject({
       code: 'FILE_NOT_FOUND',
     });
   });

@@ -2,36 +2,39 @@ import { type FileHandle, open } from 'node:fs/promises';
 import type { LoadControl } from '@ballast/results-model';
 import { accessFault } from './preflight.ts';
 
-/** Pieces begin at so many bytes and grow to the largest allowed where the storage is fast. */
+/** Pieces start with this size and grow up to the allowed maximum on fast storage. */
 const FIRST_PIECE = 1024 * 1024;
 const SMALLEST_PIECE = 256 * 1024;
-/** A piece that takes longer is cut, a shorter one doubled, in milliseconds: what was read is told of once for each piece. */
+/**
+ * Milliseconds. A piece that takes longer than LONG halves the next, one shorter than SHORT doubles it, because
+ * progress is reported once per piece.
+ */
 const LONG = 150;
 const SHORT = 25;
 
 /**
- * Reads a file from end to end and forgets it, so that the library's own load, which nobody can pause, finds
- * it in the system's cache. Each piece is asked for through `control` first; while the next is asked for, the last is still
- * on its way, so that the storage has work when this process waits for a core.
+ * Reads a file from end to end and discards the bytes, so that the library's own load, which cannot be paused, finds
+ * the file in the system's cache. `control` must grant each piece first. While one piece is being requested the
+ * previous one is still being read, so the storage stays busy even if this process waits for a core.
  */
 export async function warm(
   path: string,
   control: Pick<LoadControl, 'chunk'>,
-  [size, pieceBytes]: readonly [size: number, pieceBytes: number],
+  { size, pieceBytes }: { readonly size: number; readonly pieceBytes: number },
 ): Promise<void> {
   try {
     const file = await open(path, 'r');
     let onItsWay: Promise<Piece> | null = null;
     try {
-      // What is read is of no interest, so both pieces may go to the same place.
+      // The bytes are discarded, so both pieces may share a buffer.
       const buffer = Buffer.allocUnsafeSlow(Math.min(pieceBytes, Math.max(1, size)));
       let piece = Math.min(FIRST_PIECE, buffer.length);
       for (let at = 0; at < size; ) {
         const length = Math.min(piece, size - at);
         await control.chunk(length);
         const before: Promise<Piece> | null = onItsWay;
-        onItsWay = readPiece(file, buffer, [at, length]);
-        // A fault is thrown where the piece is awaited, which may be after another turn.
+        onItsWay = readPiece(file, buffer, { from: at, length });
+        // The error is thrown where the piece is awaited, which may be one iteration later.
         onItsWay.catch(() => undefined);
         at += length;
         if (before === null) continue;
@@ -54,11 +57,11 @@ interface Piece {
   readonly milliseconds: number;
 }
 
-/** All of a piece, or what there is of it. */
+/** Reads the whole piece, or as much as the file has. */
 async function readPiece(
   file: FileHandle,
   buffer: Buffer,
-  [from, length]: readonly [from: number, length: number],
+  { from, length }: { readonly from: number; readonly length: number },
 ): Promise<Piece> {
   const began = performance.now();
   let bytesRead = 0;

@@ -19,7 +19,7 @@ describe('a version', () => {
 });
 
 describe('a refused load', () => {
-  it('of a file that is gone meanwhile says so', () => {
+  it('of a file that has vanished reports that', () => {
     expect(loadFault(statusError('C_LoadSimulationW', 6, 'No file.'), 'a.sim', versions)).toMatchObject({
       code: 'FILE_NOT_FOUND',
       details: { path: 'a.sim', status: 6 },
@@ -33,7 +33,7 @@ describe('a refused load', () => {
     });
   });
 
-  it('of anything else stays as it is', () => {
+  it('for any other cause is passed on unchanged', () => {
     const damaged = statusError('C_LoadSimulationW', 7, 'x');
     expect(loadFault(damaged, 'a.sim', versions)).toBe(damaged);
     const same = statusError('C_LoadSimulationW', 67, 'x');

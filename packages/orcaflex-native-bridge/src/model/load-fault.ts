@@ -6,19 +6,19 @@ import type { NativeLibrary } from '../abi/native-library.ts';
 import { preflight } from '../file/preflight.ts';
 
 const FILE_NOT_FOUND = 6;
-/** What a library may answer to a file of a later version than its own. */
+/** The statuses that a library may return for a file of a later version than its own. */
 const UNREADABLE: ReadonlySet<number> = new Set([34, 67]);
 
-/** A file that can be loaded, as far as its first bytes tell. */
+/** A file that can be loaded, judging by its first bytes. */
 export interface CheckedFile {
   readonly size: number;
-  /** Null where only the library can read the header. */
+  /** Null if only the library can read the header. */
   readonly version: string | null;
 }
 
 /**
- * The first look at a file. Where our own reading of its header fails, the library's decides: a later version may begin
- * its files in another way. Faults of `preflight`.
+ * Checks a file before it is loaded. If our own reading of its header fails, the library's decides: a later version may
+ * begin its files differently. Faults of `preflight`.
  */
 export function checkFile(path: string, library: () => NativeLibrary): CheckedFile {
   try {
@@ -40,7 +40,10 @@ function knownTo(library: NativeLibrary, path: string): boolean {
   }
 }
 
-/** A refused load in terms of the file: gone, or from a later version. Anything else as it is. */
+/**
+ * Explains a refused load by its file: it has vanished, or it is from a later version. Passes any other error on
+ * unchanged.
+ */
 export function loadFault(
   error: unknown,
   path: string,
@@ -51,8 +54,8 @@ export function loadFault(
   if (refusal.status === FILE_NOT_FOUND) {
     return new FaultError({
       code: 'FILE_NOT_FOUND',
-      message: `${path} was there a moment ago and is gone: ${refusal.text}`,
-      hint: 'Check whether something moves or rewrites the files while they are read.',
+      message: `${path} has just vanished: ${refusal.text}`,
+      hint: 'check whether something moves or rewrites the files while they are read',
       details: { ...details(refusal), path },
       cause: error,
     });
@@ -61,7 +64,7 @@ export function loadFault(
   return new FaultError({
     code: 'FILE_FROM_LATER_VERSION',
     message: `${path} was written by OrcaFlex ${written}, and this is OrcFxAPI ${library}: ${refusal.text}`,
-    hint: 'Use a library of at least that version (BALLAST_ORCFXAPI), or save the file with the older program.',
+    hint: 'use a library of at least that version (BALLAST_ORCFXAPI), or save the file with the older program',
     details: { ...details(refusal), path, written, library },
     cause: error,
   });
@@ -78,7 +81,7 @@ export function isLater(one: string, other: string): boolean {
   return a.major > b.major || (a.major === b.major && a.minor > b.minor);
 }
 
-/** Null for a text that is no version. */
+/** Null for a text that is not a version. */
 function parts(version: string): { readonly major: number; readonly minor: number } | null {
   const match = /^(\d+)\.(\d+)/.exec(version);
   return match === null ? null : { major: Number(match[1]), minor: Number(match[2]) };

@@ -1,13 +1,13 @@
 import type { OnLicenceNotFound } from '../abi/licence-handler.ts';
 
 /**
- * Where the log is kept while a model is loaded: as the library decides, left in the file and read on demand,
- * in memory, or on disk.
+ * Where the log is kept while a model is loaded: the library's choice, left in the file and read on demand, in memory,
+ * or on disk.
  */
 export type Logging = 'default' | 'virtual' | 'memory' | 'disk';
 
 export interface LoadSettings {
-  /** Threads of the model's own; workers times threads is what a machine has to carry. */
+  /** Threads of this model alone; a machine carries the number of workers times this number. */
   readonly threadCount: number;
   readonly logging: Logging;
   /** Called with a percentage while the load blocks; false cancels it. */

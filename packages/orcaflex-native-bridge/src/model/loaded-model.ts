@@ -28,14 +28,14 @@ const LOGGING_CALLS = {
   disk: 'C_DisableInMemoryLogging',
 } as const satisfies Record<Exclude<Logging, 'default'>, CallName>;
 
-/** One object of the model with the variable names that were looked up so far. */
+/** One object of the model, with the variable names looked up so far. */
 export interface KnownObject extends FoundObject {
   readonly ids: Map<string, VariableId>;
   readonly units: Map<VariableId, string>;
   readonly enumerated: Map<string, readonly FoundVariable[]>;
 }
 
-/** A loaded simulation in terms of handles. Every name is looked up in the library once. */
+/** A loaded simulation in terms of handles. Each name is looked up in the library only once. */
 export class LoadedModel {
   readonly handle: ModelHandle;
   readonly state: ModelState;
@@ -59,7 +59,7 @@ export class LoadedModel {
   /** Blocks until the file is loaded. An unstable or a partial simulation loads without a fault. */
   static load(library: NativeLibrary, path: string, settings: LoadSettings): LoadedModel {
     const { onLicenceNotFound } = settings;
-    // A licence may be missing at the creation already, and at any call after it.
+    // A licence may be missing when the model is created, and at any later call.
     const licence = onLicenceNotFound === null ? null : handleLicenceNotFound(library, onLicenceNotFound);
     try {
       const handle = createModel(library, settings.threadCount);
@@ -77,13 +77,13 @@ export class LoadedModel {
     }
   }
 
-  /** Every call goes through here: the address of a model that is gone may already be that of another. */
+  /** Every call must go through here: the address of a destroyed model may already belong to another one. */
   get library(): NativeLibrary {
     if (!this.#disposed) return this.#library;
     throw new FaultError({
       code: 'MODEL_DISPOSED',
-      message: 'The OrcaFlex model has been disposed of and cannot be used any more.',
-      hint: 'Load the file again.',
+      message: 'the OrcaFlex model has been disposed of',
+      hint: 'load the file again',
     });
   }
 
@@ -107,7 +107,10 @@ export class LoadedModel {
     const key = JSON.stringify([type, place]);
     const known = object.enumerated.get(key);
     if (known !== undefined) return known;
-    const variables = resultVariables(this.library, [object.handle, objectExtra(place)], type);
+    const variables = resultVariables(this.library, object.handle, {
+      extra: objectExtra(place),
+      type,
+    });
     object.enumerated.set(key, variables);
     for (const { id, unit } of variables) object.units.set(id, unit);
     return variables;
@@ -121,7 +124,7 @@ export class LoadedModel {
     return id;
   }
 
-  /** Units come with an enumeration; one is made only for a variable that no earlier one told of. */
+  /** Units come with an enumeration of variables; a new one is made only if no earlier one had this variable. */
   unit(object: KnownObject, id: VariableId, place: Place | null): string {
     if (!object.units.has(id)) this.variables(object, place);
     if (!object.units.has(id)) this.variables(object, place, 'range-graph');
@@ -132,7 +135,7 @@ export class LoadedModel {
     return { ObjectHandle: object.handle, ObjectExtra: objectExtra(place), VarID: id };
   }
 
-  /** Null for an instant that the simulation does not cover. */
+  /** Null for an instant outside the simulation. */
   period(period: Period): PeriodStruct | null {
     const simulated = { start: this.times.StartTime, current: this.times.CurrentTime };
     return periodStruct(period, simulated, () => this.#wholeTimes());
@@ -143,7 +146,7 @@ export class LoadedModel {
   }
 
   sampleTimes(period: PeriodStruct): Float64Array {
-    return sampleTimes(this.library, [this.handle, this.sampleCount(period)], period);
+    return sampleTimes(this.library, this.handle, { period, count: this.sampleCount(period) });
   }
 
   dispose(): void {
@@ -178,7 +181,7 @@ function loadInto(library: NativeLibrary, model: ModelHandle, { path, settings }
   if (logging !== 'default') library.call(LOGGING_CALLS[logging], model);
   const load = (): void => library.call('C_LoadSimulationW', model, path);
   if (onProgress === null) load();
-  else withProgress(library, [model, onProgress], load);
+  else withProgress(library, { model, onProgress }, load);
 }
 
 function completenessOf(state: ModelState, complete: boolean): Completeness {

@@ -26,25 +26,25 @@ import type {
 } from './result-types.ts';
 import { seriesStatisticsOf } from './series-statistics.ts';
 
-/** What a period means where none is named: everything that there is. */
+/** The default period: the static state of a static model, otherwise the whole simulation. */
 function defaultPeriod(model: LoadedModel): Period {
   return model.state === 'static' ? { kind: 'static' } : WHOLE;
 }
 
-/** Fault `PERIOD_NOT_SIMULATED` for an instant that the simulation does not cover. */
+/** Fault `PERIOD_NOT_SIMULATED` for an instant outside the simulation. */
 export function periodOf(model: LoadedModel, period: Period = defaultPeriod(model)): PeriodStruct {
   const struct = model.period(period);
   if (struct !== null) return struct;
   const { StartTime: start, CurrentTime: end } = model.times;
   throw new FaultError({
     code: 'PERIOD_NOT_SIMULATED',
-    message: `There is no sample at ${periodText(period)}; the simulation covers ${start} s to ${end} s.`,
-    hint: 'Ask for a time within the simulation.',
+    message: `there is no sample at ${periodText(period)}; the simulation covers ${start} s to ${end} s`,
+    hint: 'ask for a time within the simulation',
     details: { period, start, end },
   });
 }
 
-/** One call of the library for all series, where this version has it. */
+/** One call of the library for all series, if this version supports it. */
 export function timeHistories(
   model: LoadedModel,
   specs: readonly SeriesSpec[],
@@ -63,7 +63,11 @@ export function timeHistories(
       specification: model.specification(object, id, place),
     };
   });
-  const values = samples(model, [found.map(({ specification }) => specification), struct], times.length);
+  const values = samples(model, {
+    specifications: found.map(({ specification }) => specification),
+    period: struct,
+    count: times.length,
+  });
   const series = found.map(({ object, name, unit }, index) => ({
     object,
     name,
@@ -73,24 +77,27 @@ export function timeHistories(
   return { times, series };
 }
 
-function samples(
-  model: LoadedModel,
-  [specifications, struct]: readonly [readonly Specification[], PeriodStruct],
-  count: number,
-): Float64Array[] {
+interface SampleRequest {
+  readonly specifications: readonly Specification[];
+  readonly period: PeriodStruct;
+  readonly count: number;
+}
+
+function samples(model: LoadedModel, { specifications, period, count }: SampleRequest): Float64Array[] {
   const columns = specifications.map(() => new Float64Array(count));
   if (count === 0 || columns.length === 0) return columns;
   const { library } = model;
   if (!library.has('C_GetMultipleTimeHistoriesW')) {
     for (const [index, values] of columns.entries()) {
       const specification = specifications[index];
-      if (specification !== undefined) timeHistory(library, [specification, struct], values);
+      if (specification !== undefined) timeHistory(library, { specification, period }, values);
     }
     return columns;
   }
   const rows = new Float64Array(count * columns.length);
-  multipleTimeHistories(library, [specifications, struct], rows);
-  for (const [index, values] of columns.entries()) columnOf(rows, [index, columns.length], values);
+  multipleTimeHistories(library, { specifications, period }, rows);
+  for (const [index, values] of columns.entries())
+    columnOf(rows, { column: index, columns: columns.length }, values);
   return columns;
 }
 
@@ -127,7 +134,7 @@ function friendlyCurves(curves: RawCurves): Omit<RangeGraph, 'unit' | 'arcLength
   return { min, max, mean, stdDev, upper, lower };
 }
 
-/** Extremes of each variable with the others at the same moments, over one period. */
+/** The extremes of each variable, and the values of the others at those times, over one period. */
 export function linkedStatisticsOf(
   model: LoadedModel,
   object: KnownObject,
@@ -154,15 +161,15 @@ export function linkedStatisticsOf(
     pairs: named.flatMap((of) =>
       named
         .filter((linked) => linked !== of)
-        .map((linked) => pair([of.name, linked.name], queryLinked(library, open, [of.id, linked.id]))),
+        .map((linked) => {
+          const query = queryLinked(library, open, { id: of.id, linkedId: linked.id });
+          return pair(of.name, linked.name, query);
+        }),
     ),
   }));
 }
 
-function pair(
-  [variable, linked]: readonly [string, string],
-  query: ReturnType<typeof queryLinked>,
-): LinkedPair {
+function pair(variable: string, linked: string, query: ReturnType<typeof queryLinked>): LinkedPair {
   return {
     variable,
     linked,

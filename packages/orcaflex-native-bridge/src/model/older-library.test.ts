@@ -19,7 +19,7 @@ const endB: Position = { kind: 'end', end: 'B' };
 describe.runIf(older !== null)('an older library, with shorter structs and fewer functions', () => {
   const file = generateFile(folder, '--min', '100KB', '--max', '100KB', '--file-version', '10.3a');
 
-  it('gives the same series, static results and statistics as today’s', async () => {
+  it('gives the same series, static results and statistics as the current one', async () => {
     using old = await OrcaFlexModel.load(file.path, { library: older });
     using now = await OrcaFlexModel.load(file.path, { library: today });
     const read = (model: OrcaFlexModel): unknown => {
@@ -36,7 +36,7 @@ describe.runIf(older !== null)('an older library, with shorter structs and fewer
     expect(old.library.version).toBe('10.3-standin');
   });
 
-  it('leaves out what it has no struct field for, and gives it all the same', () => {
+  it('computes values that its shorter structs lack', () => {
     const values = Float64Array.of(1, 2, 3, 2, 1, 2, 3, 2);
     const statistics = timeSeriesStatistics(values, 0.5, { library: older });
     expect(statistics.rms).toBeCloseTo(timeSeriesStatistics(values, 0.5, { library: today }).rms, 12);
@@ -61,7 +61,7 @@ describe.runIf(older !== null)('an older library, with shorter structs and fewer
     expect(results.map(({ multiple }) => multiple > 0)).toEqual([false, true]);
   });
 
-  it('says which way of keeping the log it does not have', async () => {
+  it('names the logging mode that it lacks', async () => {
     await expect(OrcaFlexModel.load(file.path, { library: older, logging: 'memory' })).rejects.toMatchObject({
       code: 'FUNCTION_NOT_IN_VERSION',
       details: { call: 'C_ForceInMemoryLogging', version: '10.3-standin' },

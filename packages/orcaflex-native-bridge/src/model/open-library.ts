@@ -2,11 +2,11 @@ import { FaultError } from '@ballast/resource-model';
 import { NativeLibrary } from '../abi/native-library.ts';
 import { findLibrary, type LibrarySearch } from '../platform/find-library.ts';
 
-/** Which library is meant; what is left out is looked up. */
+/** Selects a library; what is omitted is looked up. */
 export interface LibraryOptions {
-  /** A path of the library, or of the folder that holds it. */
+  /** Path of the library, or of the folder that contains it. */
   readonly library?: string | null;
-  /** A version such as `11.6`: no other will do. */
+  /** The required version, such as `11.6`. */
   readonly version?: string | null;
 }
 
@@ -24,8 +24,8 @@ export function openLibrary(
   if (version !== null && !isOfVersion(library.version, version)) {
     throw new FaultError({
       code: 'LIBRARY_OF_OTHER_VERSION',
-      message: `OrcFxAPI ${version} was asked for, and ${library.path} is ${library.version}.`,
-      hint: 'Name the library of that version, or ask for this one.',
+      message: `OrcFxAPI ${version} is required, but ${library.path} is ${library.version}`,
+      hint: 'name the library of that version, or require this one',
       details: { path: library.path, version: library.version, wanted: version },
     });
   }

@@ -13,7 +13,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const small = ['--min', '100KB', '--max', '150KB'];
 const generate = (name: string, ...options: readonly string[]) =>
   generateFile(join(folder, name), ...small, ...options);
-/** What a load was refused with; fails when it was not. */
+/** The fault that refused a load; fails if the load succeeds. */
 const refusal = (path: string, options = {}): Promise<unknown> =>
   OrcaFlexModel.load(path, { library, ...options }).then(
     (model) => {
@@ -35,13 +35,13 @@ describe.runIf(library !== null)('a loaded model', () => {
   );
   if (file === undefined || other === undefined) throw new Error('no files were generated');
 
-  it('has one thread of its own unless it is given more', async () => {
+  it('has one thread by default, or as many as requested', async () => {
     expect(await withModel(file.path, library, (model) => model.threadCount)).toBe(1);
     using model = await OrcaFlexModel.load(file.path, { library, threadCount: 3 });
     expect(model.threadCount).toBe(3);
   });
 
-  it('tells its state, times, objects and library', async () => {
+  it('reports its state, times, objects and library', async () => {
     using model = await OrcaFlexModel.load(file.path, { library });
     expect([model.state, model.warnings(), model.restartedFrom]).toEqual(['complete', [], null]);
     expect(model.times).toEqual({ start: file.start, end: file.end, plannedEnd: file.plannedEnd });
@@ -51,7 +51,7 @@ describe.runIf(library !== null)('a loaded model', () => {
     expect(model.data('LicenceStatus')).toBe('OK');
   });
 
-  it('gives series of several objects with their names, units and times', async () => {
+  it('returns series of several objects with their names, units and times', async () => {
     using model = await OrcaFlexModel.load(file.path, { library });
     const ramp = variableOf(file, 'Vessel1', 'X').series;
     if (ramp.kind !== 'ramp') throw new Error('another kind was planned');
@@ -69,7 +69,7 @@ describe.runIf(library !== null)('a loaded model', () => {
     );
   });
 
-  it('gives the times of a period', async () => {
+  it('returns the sample times of a period', async () => {
     using model = await OrcaFlexModel.load(file.path, { library });
     expect(Array.from(model.sampleTimes({ kind: 'range', from: 0, to: 0.5 }))).toEqual([
       0, 0.125, 0.25, 0.375, 0.5,
@@ -81,7 +81,7 @@ describe.runIf(library !== null)('a loaded model', () => {
     );
   });
 
-  it('refuses names it does not have in the library’s words', async () => {
+  it('refuses unknown names with the library’s text', async () => {
     using model = await OrcaFlexModel.load(file.path, { library });
     expect(() => model.object('Line9')).toThrow(
       expect.objectContaining({
@@ -94,7 +94,7 @@ describe.runIf(library !== null)('a loaded model', () => {
     );
   });
 
-  it('can be followed by another, and cannot be used once it is disposed of', async () => {
+  it('can be followed by another model, and cannot be used once it is disposed of', async () => {
     const first = await OrcaFlexModel.load(file.path, { library });
     first.dispose();
     first.dispose();
@@ -104,7 +104,7 @@ describe.runIf(library !== null)('a loaded model', () => {
   });
 
   it.each(['virtual', 'memory', 'disk'] as const)(
-    'gives the same samples with its log kept: %s',
+    'returns the same samples with its log kept: %s',
     async (logging) => {
       const specs = [
         { object: 'Line2', variable: 'Effective Tension', at: { kind: 'end', end: 'B' } },
@@ -115,14 +115,14 @@ describe.runIf(library !== null)('a loaded model', () => {
     },
   );
 
-  it('tells its progress while it is loaded', async () => {
+  it('reports its progress while it is loaded', async () => {
     const percents: number[] = [];
     const onProgress = (percent: number): boolean => percents.push(percent) > 0;
     (await OrcaFlexModel.load(file.path, { library, onProgress })).dispose();
     expect(percents.at(-1)).toBe(100);
   });
 
-  it('is not loaded when the progress handler says no', async () => {
+  it('is not loaded if the progress handler returns false', async () => {
     expect(await refusal(file.path, { onProgress: () => false })).toMatchObject({
       code: 'ORCFXAPI_OPERATION_CANCELLED',
     });
@@ -148,7 +148,7 @@ describe.runIf(library !== null)('a loaded model', () => {
 });
 
 describe.runIf(library !== null)('a simulation that did not end as planned', () => {
-  it('that became unstable says so, with the reason', async () => {
+  it('and became unstable reports that, with the reason', async () => {
     const file = generate('unstable', '--fault', 'unstable');
     await withModel(file.path, library, (model) => {
       expect(model.state).toBe('unstable');
@@ -156,7 +156,7 @@ describe.runIf(library !== null)('a simulation that did not end as planned', () 
     });
   });
 
-  it('that stopped early says how far it got', async () => {
+  it('and stopped early reports how far it got', async () => {
     const file = generate('partial', '--fault', 'partial');
     await withModel(file.path, library, (model) => {
       expect([model.state, model.times.end, model.times.plannedEnd]).toEqual([
@@ -168,7 +168,7 @@ describe.runIf(library !== null)('a simulation that did not end as planned', () 
     });
   });
 
-  it('that holds the static state only has its static results', async () => {
+  it('and holds only the static state has its static results', async () => {
     const file = generate('static', '--static-state');
     const vessel = variableOf(file, 'Vessel1', 'X');
     await withModel(file.path, library, (model) => {
@@ -180,21 +180,21 @@ describe.runIf(library !== null)('a simulation that did not end as planned', () 
     });
   });
 
-  it('in the frequency domain says so', async () => {
+  it('and is in the frequency domain reports that', async () => {
     const file = generate('frequency', '--switch', 'frequency-domain=1');
     await withModel(file.path, library, (model) => {
       expect(model.properties).toMatchObject({ timeDomain: false, frequencyDomain: true });
     });
   });
 
-  it('names the one that it was restarted from', async () => {
+  it('and is a restart names its parent', async () => {
     const file = generate('restarted', '--restart-parent', 'Ältere.sim');
     expect(await withModel(file.path, library, (model) => model.restartedFrom)).toBe('Ältere.sim');
   });
 });
 
 describe.runIf(library !== null)('a file that cannot be loaded', () => {
-  it('has a reason of its own for each cause', async () => {
+  it('has a fault of its own for each cause', async () => {
     const later = generate('later', '--file-version', '12.0a');
     const data = generate('data', '--data-only');
     const broken = generate('broken', '--fault', 'read-error');
@@ -208,7 +208,7 @@ describe.runIf(library !== null)('a file that cannot be loaded', () => {
     });
   });
 
-  it('is refused by a library of another version than the one that was asked for', async () => {
+  it('is refused by a library of another version than the required one', async () => {
     const file = generate('any');
     expect(await refusal(file.path, { version: '11.6' })).toMatchObject({
       code: 'LIBRARY_OF_OTHER_VERSION',

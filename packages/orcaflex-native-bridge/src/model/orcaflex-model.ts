@@ -14,16 +14,16 @@ import type { SeriesSpec, TimeHistories } from './result-types.ts';
 
 export interface LoadOptions extends Partial<LoadSettings>, LibraryOptions {
   /**
-   * Cancels the load. It is looked at before the load and whenever the library tells its progress; the load blocks
-   * this thread, so meanwhile only `onProgress` can abort it.
+   * Cancels the load. It is checked before the load and each time the library reports progress. The load blocks this
+   * thread, so only `onProgress` can abort it meanwhile.
    */
   readonly signal?: AbortSignal | null;
 }
 
-/** How far the simulation got: the last four have not been run to an end, or not at all. */
+/** How far the simulation got. In the last four states it has not run to its end, or has not run. */
 export type SimulationState = Completeness | 'static' | 'running' | 'reset' | 'calculating-statics';
 
-/** Null for what this version of the library does not tell. */
+/** Null for properties that this version of the library lacks. */
 export interface ModelProperties {
   readonly timeDomain: boolean | null;
   readonly frequencyDomain: boolean | null;
@@ -34,9 +34,9 @@ export interface ModelProperties {
 const ALL_WARNINGS = 1000;
 
 /**
- * A simulation that the library has loaded. It belongs to the thread that loaded it and holds a licence and
- * memory until it is disposed of. What the library refuses is a fault `ORCFXAPI_...` with its own words;
- * `SEAT_DENIED` where there is no licence.
+ * A simulation loaded by the library. It belongs to the thread that loaded it, and holds a licence and memory until it
+ * is disposed of. A refusal by the library is a fault `ORCFXAPI_...` with the library's text, or `SEAT_DENIED` if there
+ * is no licence.
  */
 export class OrcaFlexModel {
   readonly path: string;
@@ -48,8 +48,8 @@ export class OrcaFlexModel {
   }
 
   /**
-   * Blocks this thread for the whole load; the model gets one thread of its own unless told otherwise. Faults:
-   * those of the file (`FILE_NOT_FOUND`, `DATA_FILE_NOT_SIMULATION`, `FILE_FROM_LATER_VERSION` ...) and of the library
+   * Blocks this thread for the whole load. The model gets one thread by default. Faults: those of the file
+   * (`FILE_NOT_FOUND`, `DATA_FILE_NOT_SIMULATION`, `FILE_FROM_LATER_VERSION` ...) and of the library
    * (`LIBRARY_NOT_FOUND`, `SEAT_DENIED`, `ORCFXAPI_...`). An aborted `signal` throws its reason.
    */
   static async load(path: string, options: LoadOptions = {}): Promise<OrcaFlexModel> {
@@ -58,11 +58,12 @@ export class OrcaFlexModel {
     const absolute = resolve(path);
     const header = checkFile(absolute, () => openLibrary(options));
     const library = openLibrary(options);
-    const goesOn = (percent: number): boolean => (onProgress?.(percent) ?? true) && signal?.aborted !== true;
+    const continues = (percent: number): boolean =>
+      (onProgress?.(percent) ?? true) && signal?.aborted !== true;
     const settings = { ...PLAIN_LOAD, ...given(options) };
-    const heard = signal === null && onProgress === null ? null : goesOn;
+    const progress = signal === null && onProgress === null ? null : continues;
     try {
-      const model = LoadedModel.load(library, absolute, { ...settings, onProgress: heard });
+      const model = LoadedModel.load(library, absolute, { ...settings, onProgress: progress });
       return new OrcaFlexModel(absolute, model);
     } catch (error) {
       if (faultDetails(error)?.status === CANCELLED) signal?.throwIfAborted();
@@ -76,13 +77,13 @@ export class OrcaFlexModel {
     return { path, version };
   }
 
-  /** A simulation that became unstable or stopped early is loaded like any other: look here after every load. */
+  /** A simulation that became unstable or stopped early loads like any other, so check this after every load. */
   get state(): SimulationState {
     const { state, completeness } = this.#model;
     return state === 'stopped' || state === 'unstable' ? completeness : state;
   }
 
-  /** Seconds. `plannedEnd` is later than `end` where the simulation stopped early. */
+  /** Seconds. `plannedEnd` is later than `end` if the simulation stopped early. */
   get times(): { readonly start: number; readonly end: number; readonly plannedEnd: number } {
     const { StartTime, CurrentTime, StopTime } = this.#model.times;
     return { start: StartTime, end: CurrentTime, plannedEnd: StopTime };
@@ -99,7 +100,7 @@ export class OrcaFlexModel {
     };
   }
 
-  /** What the model says its own thread count is. */
+  /** The model's own thread count. */
   get threadCount(): number {
     return this.#model.library.call('C_GetModelThreadCount', this.#model.handle);
   }
@@ -117,27 +118,27 @@ export class OrcaFlexModel {
     return this.#model.objects().map((object) => new OrcaFlexObject(this.#model, object));
   }
 
-  /** Fault `ORCFXAPI_NO_SUCH_OBJECT` when there is none of this name. */
+  /** Fault `ORCFXAPI_NO_SUCH_OBJECT` if no object has this name. */
   object(name: string): OrcaFlexObject {
     return new OrcaFlexObject(this.#model, this.#model.object(name));
   }
 
-  /** An item of data of the model itself, such as `LicenceStatus`. */
+  /** A data item of the model itself, such as `LicenceStatus`. */
   data(name: string, index = 0): DataValue {
     return dataValue(this.#model.library, { of: this.#model.handle, name, index });
   }
 
-  /** Times of the samples of a period, in seconds. Fault `PERIOD_NOT_SIMULATED` for an instant outside of it. */
+  /** Sample times of a period, in seconds. Fault `PERIOD_NOT_SIMULATED` for an instant outside the simulation. */
   sampleTimes(period?: Period): Float64Array {
     return this.#model.sampleTimes(periodOf(this.#model, period));
   }
 
-  /** The samples of series of any objects over one period: one call of the library. */
+  /** The samples of series of any objects over one period, in one call of the library. */
   timeHistories(series: readonly SeriesSpec[], period?: Period): TimeHistories {
     return timeHistories(this.#model, series, period);
   }
 
-  /** Gives memory and licence back. Nothing can be asked of the model afterwards. */
+  /** Releases memory and licence. The model cannot be used afterwards. */
   dispose(): void {
     this.#model.dispose();
   }
@@ -149,7 +150,7 @@ export class OrcaFlexModel {
 
 const CANCELLED = 29;
 
-/** Options that are there: one given as undefined counts as left out. */
+/** The options that were given; one given as undefined counts as omitted. */
 function given({ threadCount, logging, onLicenceNotFound }: LoadOptions): Partial<LoadSettings> {
   return {
     ...(threadCount === undefined ? {} : { threadCount }),

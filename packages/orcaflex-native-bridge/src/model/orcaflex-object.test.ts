@@ -34,7 +34,7 @@ describe.runIf(library !== null)('an object of a model', () => {
     );
   });
 
-  it('gives a line’s nodes by arc length, and refuses those of a vessel', () => {
+  it('lists a line’s nodes by arc length, and refuses those of a vessel', () => {
     const lengths = model.object('Line1').nodeArclengths();
     expect([lengths.length, lengths[0], lengths.at(-1)]).toEqual([described.nodes, 0, described.length]);
     expect(() => model.object('Vessel1').nodeArclengths()).toThrow(
@@ -42,7 +42,7 @@ describe.runIf(library !== null)('an object of a model', () => {
     );
   });
 
-  it('gives series at one place, or each at its own', () => {
+  it('returns series at one position, or each at its own', () => {
     const line = model.object('Line1');
     const { times, series } = line.timeHistories(
       ['Effective Tension', { variable: 'Effective Tension', at: { kind: 'end', end: 'B' } }],
@@ -55,7 +55,7 @@ describe.runIf(library !== null)('an object of a model', () => {
     expect(line.timeHistories([]).series).toEqual([]);
   });
 
-  it('takes variables at points of the sea, of bodies, of walls and of winches', () => {
+  it('reads variables at points of the sea, of bodies, of walls and of winches', () => {
     const { value: inner } = model
       .object('Line1')
       .staticResult('ZZ Stress', { on: { kind: 'end', end: 'A' } });
@@ -90,13 +90,13 @@ describe.runIf(library !== null)('an object of a model', () => {
     );
   });
 
-  it('refuses a variable without the place that it needs', () => {
+  it('refuses a variable without the position that it needs', () => {
     expect(() => model.object('Line1').staticResult('Effective Tension')).toThrow(
       expect.objectContaining({ code: 'ORCFXAPI_INVALID_OBJECT_EXTRA' }),
     );
   });
 
-  it('has static results with their units', () => {
+  it('returns static results with their units', () => {
     const tension = variableOf(file, 'Line1', 'Effective Tension');
     expect(model.object('Line1').staticResult('Effective Tension', { kind: 'end', end: 'B' })).toEqual({
       value: tension.static * 1.5,
@@ -104,7 +104,7 @@ describe.runIf(library !== null)('an object of a model', () => {
     });
   });
 
-  it('has range graphs over its whole length', () => {
+  it('returns range graphs over its whole length', () => {
     const tension = variableOf(file, 'Line1', 'Effective Tension');
     const graph = model.object('Line1').rangeGraph('Effective Tension');
     expect(graph.unit).toBe('kN');
@@ -120,7 +120,7 @@ describe.runIf(library !== null)('an object of a model', () => {
     }
   });
 
-  it('has range graphs of a part of it: arc lengths, open ends, sections', () => {
+  it('returns range graphs of a part of it: arc lengths, open ends, sections', () => {
     const line = model.object('Line1');
     const over = (arcLength: Parameters<typeof line.rangeGraph>[1]): number[] =>
       Array.from(line.rangeGraph('Effective Tension', arcLength).arcLengths);
@@ -146,7 +146,7 @@ describe.runIf(library !== null)('an object of a model', () => {
     expect([graph.mean?.name, graph.mean?.values[0]]).toEqual(['Static Value', tension.static]);
   });
 
-  it('has no range graph of what is no variable along it', () => {
+  it('has no range graph for a variable that is not along it', () => {
     const without = described.variables.find(({ resultPoints }) => resultPoints === 0);
     const name = without?.name ?? '';
     expect(() => model.object('Line1').rangeGraph(name)).toThrow(
@@ -171,7 +171,7 @@ describe.runIf(library !== null)('an object of a model', () => {
     expect(variables[1]?.statistics.rms).toBeCloseTo(expected.rms ?? 0, 9);
   });
 
-  it('links no variables of which there are none', () => {
+  it('refuses to link unknown variables', () => {
     expect(() => model.object('Vessel1').linkedStatistics([])).toThrow(
       expect.objectContaining({ code: 'ORCFXAPI_NOT_ENOUGH_VARS' }),
     );
@@ -186,7 +186,7 @@ describe.runIf(library !== null)('an object of a model', () => {
     expect(read).toEqual(values);
   });
 
-  it('refuses data that there are none of', () => {
+  it('refuses unknown data names', () => {
     const line = model.object('Line1');
     expect(() => line.data('Colour')).toThrow(
       expect.objectContaining({ code: 'ORCFXAPI_INVALID_DATA_NAME' }),

@@ -16,12 +16,12 @@ import type {
 } from './result-types.ts';
 
 export interface VariableOptions {
-  /** Time histories unless told otherwise. */
+  /** Time histories by default. */
   readonly results?: ResultType;
   readonly at?: At;
 }
 
-/** An object of a loaded model. What the library refuses is a fault `ORCFXAPI_...` in its own words. */
+/** An object of a loaded model. A refusal by the library is a fault `ORCFXAPI_...` with the library's text. */
 export class OrcaFlexObject {
   readonly name: string;
   readonly #model: LoadedModel;
@@ -33,7 +33,7 @@ export class OrcaFlexObject {
     this.name = object.name;
   }
 
-  /** `Line`, `Vessel`, `6D Buoy` ..., in the library's words. */
+  /** The library's name of the type: `Line`, `Vessel`, `6D Buoy` ... */
   get typeName(): string {
     return this.#model.library.text('C_GetObjectTypeNameW', this.#model.handle, this.#object.type);
   }
@@ -44,12 +44,12 @@ export class OrcaFlexObject {
     return variables.map(({ name, fullName, unit }) => ({ name, fullName, unit }));
   }
 
-  /** Fault `ORCFXAPI_UNRECOGNISED_VAR_NAME` when the object has none of this name. */
+  /** Fault `ORCFXAPI_UNRECOGNISED_VAR_NAME` if the object has no variable of this name. */
   unit(variable: string): string {
     return this.#model.unit(this.#object, this.#model.variable(this.#object, variable), null);
   }
 
-  /** The samples of variables over one period, each at `at` or at its own place; one call of the library. */
+  /** The samples of variables over one period, each at its own position or at `at`, in one call of the library. */
   timeHistories(
     variables: readonly (string | { readonly variable: string; readonly at?: At })[],
     { period, at = null }: { readonly period?: Period; readonly at?: At } = {},
@@ -67,17 +67,17 @@ export class OrcaFlexObject {
     return staticQuantity(this.#model, this.#object, { variable, at });
   }
 
-  /** Fault `ORCFXAPI_RANGE_GRAPH_ERROR` for a variable that has no range graph. */
+  /** Fault `ORCFXAPI_RANGE_GRAPH_ERROR` for a variable without a range graph. */
   rangeGraph(variable: string, options: RangeGraphOptions = {}): RangeGraph {
     return rangeGraphOf(this.#model, this.#object, { ...options, variable });
   }
 
-  /** The extremes of each variable, and what the others were at the same moments. */
+  /** The extremes of each variable, and the values of the others at the same times. */
   linkedStatistics(variables: readonly string[], options: LinkedOptions = {}): LinkedStatistics {
     return linkedStatisticsOf(this.#model, this.#object, { ...options, variables });
   }
 
-  /** An item of data in its own type, by its name in the library; rows count from 1. Null where it has no value. */
+  /** A data item in its own type, by its name in the library; rows count from 1. Null if it has no value. */
   data(name: string, index = 0): DataValue {
     return dataValue(this.#model.library, { of: this.#object.handle, name, index });
   }

@@ -29,7 +29,7 @@ describe('a period', () => {
     expect(struct({ kind: 'range', from: 1, to: null })).toMatchObject({ FromTime: 1, ToTime: 8 });
   });
 
-  it('past what was simulated is passed on as it was asked for', () => {
+  it('beyond the end of the simulation is passed on unchanged', () => {
     expect(struct({ kind: 'range', from: 0, to: 10800 })).toMatchObject({ ToTime: 10800 });
   });
 

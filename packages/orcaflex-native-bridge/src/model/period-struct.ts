@@ -2,7 +2,7 @@ import type { Period } from '@ballast/results-model';
 import { PERIOD_NUMBER } from '../abi/constants.ts';
 import type { PeriodStruct } from '../abi/result-calls.ts';
 
-/** Times of the simulation, in seconds: where it starts and where it has got to. */
+/** Seconds: the start of the simulation and the time it has reached. */
 export interface Simulated {
   readonly start: number;
   readonly current: number;
@@ -11,8 +11,8 @@ export interface Simulated {
 export const WHOLE_SIMULATION: PeriodStruct = numbered(PERIOD_NUMBER.whole);
 
 /**
- * The period as the library takes it; null for an instant that no sample can stand for. `times` gives the
- * times of all samples, and is only called for an instant.
+ * The period as the library takes it; null for an instant without a sample. `times` returns the times of all samples
+ * and is called only for an instant.
  */
 export function periodStruct(
   period: Period,
@@ -35,14 +35,14 @@ export function periodStruct(
   }
 }
 
-/** The sample nearest to the time, if it is within half a step of one. */
+/** The sample nearest to the time, if it is within half a step. */
 function instant(time: number, times: Float64Array): PeriodStruct | null {
   const first = times[0];
   const last = times.at(-1);
   if (first === undefined || last === undefined) return null;
   const step = times.length > 1 ? (last - first) / (times.length - 1) : 0;
   const nearest = times[nearestIndex(times, time)];
-  // The quarter step takes in the last-digit differences between this time and the library's own.
+  // A quarter of a step absorbs last-digit differences between this time and the library's own.
   const margin = step / 4;
   if (nearest === undefined || !(Math.abs(nearest - time) <= step / 2 + margin / 1e6)) return null;
   return between(nearest - margin, nearest + margin);

@@ -1,7 +1,7 @@
 import type { Position } from '@ballast/results-model';
 import type { Place } from '../abi/object-extra.ts';
 
-/** Where a variable is taken: a position on a line, or anything else that the variable needs; null for neither. */
+/** Where a variable is evaluated: a position on a line, or whatever else the variable needs; null for neither. */
 export type At = Position | Place | null;
 
 export function placeOf(at: At): Place | null {
@@ -10,7 +10,7 @@ export function placeOf(at: At): Place | null {
     case 'support':
       return { support: at.index };
     case 'point': {
-      // In the sea or on a body: a variable takes one of the two and never looks at the other.
+      // The point is in the sea or on a body: each variable reads one of the two fields and ignores the other.
       const point = [at.x, at.y, at.z] as const;
       return { point, bodyPoint: point };
     }

@@ -8,7 +8,7 @@ export interface VariableInfo {
   readonly unit: string;
 }
 
-/** One series of one object; `at` where the variable needs a place. */
+/** One series of one object. `at` is needed if the variable depends on a position. */
 export interface SeriesSpec {
   readonly object: string;
   readonly variable: string;
@@ -22,24 +22,24 @@ export interface TimeHistory {
   readonly values: Float64Array;
 }
 
-/** Series of one period; `times` in seconds, as long as each of them. */
+/** Series of one period. `times` is in seconds and as long as each series. */
 export interface TimeHistories {
   readonly times: Float64Array;
   readonly series: readonly TimeHistory[];
 }
 
-/** `value` is null where the library has none. */
+/** `value` is null if the library has none. */
 export interface Quantity {
   readonly value: number | null;
   readonly unit: string;
 }
 
 export interface RangeGraphOptions {
-  /** The whole simulation unless told otherwise. */
+  /** The whole simulation by default. */
   readonly period?: Period;
-  /** The whole line unless told otherwise. */
+  /** The whole line by default. */
   readonly arcLength?: Along | null;
-  /** Where in the wall, for stresses. The place on the line is what the graph is over. */
+  /** The position within the wall, for stresses. The graph itself covers the positions along the line. */
   readonly position?: At;
 }
 
@@ -48,7 +48,7 @@ export interface Curve {
   readonly values: Float64Array;
 }
 
-/** Curves over the arc length from end A; null for one that this graph does not have. */
+/** Curves over the arc length from end A; null for curves that this graph lacks. */
 export interface RangeGraph {
   readonly unit: string;
   readonly arcLengths: Float64Array;
@@ -60,7 +60,9 @@ export interface RangeGraph {
   readonly lower: Curve | null;
 }
 
-/** Over the samples of a period. Null for what the library does not define, such as the period of a constant. */
+/**
+ * Statistics over the samples of a period. Null for what the library does not define, such as the period of a constant.
+ */
 export interface SeriesStatistics {
   readonly mean: number;
   /** Divisor n. */
@@ -76,7 +78,7 @@ export interface SeriesStatistics {
   readonly rms: number;
 }
 
-/** An extreme of one variable, and what the linked one was at that moment. */
+/** An extreme of one variable, and the value of the linked one at that time. */
 export interface LinkedExtreme {
   /** Seconds. */
   readonly time: number;
@@ -93,7 +95,7 @@ export interface LinkedPair {
 
 export interface LinkedStatistics {
   readonly variables: readonly (VariableStatistics & { readonly unit: string })[];
-  /** Every variable with every other one. */
+  /** Every ordered pair of variables. */
   readonly pairs: readonly LinkedPair[];
 }
 

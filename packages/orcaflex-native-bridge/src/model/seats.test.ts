@@ -12,7 +12,7 @@ const library = buildStandin();
 const folder = mkdtempSync(join(tmpdir(), 'bridge-seats-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** The library reads it at its first use in this process. */
+/** The library reads this variable at its first use in this process. */
 const pool = join(folder, 'seats');
 process.env.BALLAST_STANDIN_SEATS = pool;
 process.env.BALLAST_STANDIN_SEAT_WAIT_MS = '1';
@@ -44,7 +44,7 @@ describe.runIf(library !== null)('a pool of one licence', () => {
     });
   });
 
-  it('is free again after a load that failed', async () => {
+  it('is available again after a load that failed', async () => {
     const broken = generateFile(join(folder, 'broken'), '--min', '50KB', '--fault', 'read-error');
     await expect(OrcaFlexModel.load(broken.path, { library })).rejects.toMatchObject({
       code: 'ORCFXAPI_FILE_READ_ERROR',
@@ -58,7 +58,7 @@ describe.runIf(library !== null)('a pool of one licence', () => {
     await expect(reader.open(file.path, UNPACED)).rejects.toMatchObject({ code: 'SEAT_DENIED' });
   });
 
-  it('is waited for as long as a handler says', async () => {
+  it('is waited for as long as a handler requests', async () => {
     seats(0);
     const attempts: number[] = [];
     const onLicenceNotFound = (attempt: number): number => {
@@ -71,7 +71,7 @@ describe.runIf(library !== null)('a pool of one licence', () => {
     expect(attempts).toEqual([1, 2, 3]);
   });
 
-  it('is given up when a handler says so', async () => {
+  it('is given up when a handler returns null', async () => {
     seats(0);
     const attempts: number[] = [];
     const onLicenceNotFound = (attempt: number): number | null => (attempts.push(attempt) < 2 ? 0 : null);
@@ -81,7 +81,7 @@ describe.runIf(library !== null)('a pool of one licence', () => {
     expect(attempts).toEqual([1, 2]);
   });
 
-  it('is given up with what a handler throws', async () => {
+  it('is given up when a handler throws', async () => {
     seats(0);
     const onLicenceNotFound = (): number => {
       throw new Error('handler');
@@ -90,7 +90,7 @@ describe.runIf(library !== null)('a pool of one licence', () => {
     await expect(OrcaFlexModel.load(file.path, { library })).rejects.toMatchObject({ code: 'SEAT_DENIED' });
   });
 
-  it('that is lost during the reading ends the whole file, not one series', async () => {
+  it('that is lost while results are read fails the whole file, not one series', async () => {
     const losing = generateFile(join(folder, 'losing'), '--min', '50KB', '--switch', 'lose-seat-after=1');
     const reader = orcaflex({ library, environment: {}, platform: process.platform });
     const keys = ['X', 'Y'].map((variable, index) => ({

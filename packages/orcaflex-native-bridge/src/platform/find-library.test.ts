@@ -31,12 +31,12 @@ function messageOf(request: LibrarySearch): string {
 }
 
 describe('the library', () => {
-  it('named explicitly comes before every variable', () => {
+  it('named explicitly takes precedence over every variable', () => {
     const environment = { BALLAST_ORCFXAPI: second };
     expect(findLibrary(search({ explicit: first, environment }))).toEqual({ path: first, from: 'explicit' });
   });
 
-  it('of our variable comes before the one of the vendor’s', () => {
+  it('of our variable takes precedence over the vendor’s', () => {
     const environment = { _OrcFxAPIlib: first, BALLAST_ORCFXAPI: second };
     expect(findLibrary(search({ environment }))).toEqual({ path: second, from: 'BALLAST_ORCFXAPI' });
   });
@@ -46,25 +46,25 @@ describe('the library', () => {
     expect(found).toEqual({ path: first, from: '_OrcFxAPIlib' });
   });
 
-  it('is looked for inside a folder under its platform’s name', () => {
+  it('is searched for in a folder, under its name on this platform', () => {
     expect(findLibrary(search({ explicit: join(folder, 'first') })).path).toBe(first);
     expect(findLibrary(search({ explicit: join(folder, 'second'), platform: 'win32' })).path).toBe(second);
     expect(() => findLibrary(search({ explicit: join(folder, 'second') }))).toThrow(/no such file/);
   });
 
-  it('that is named but absent is never replaced by another', () => {
+  it('that is named but missing is never replaced by another', () => {
     const absent = join(folder, 'absent.so');
     const environment = { BALLAST_ORCFXAPI: absent, _OrcFxAPIlib: first };
     expect(messageOf(search({ environment }))).toBe(
-      `No OrcFxAPI library was found; looked at: BALLAST_ORCFXAPI (${absent}: no such file).`,
+      `no OrcFxAPI library was found; searched: BALLAST_ORCFXAPI (${absent}: no such file)`,
     );
   });
 
-  it('that nothing names is a fault with every place that was looked at', () => {
+  it('that nothing names is a fault that lists every place searched', () => {
     expect(() => findLibrary(search({}))).toThrow(
       expect.objectContaining({
         code: 'LIBRARY_NOT_FOUND',
-        details: { looked: ['BALLAST_ORCFXAPI (not set)', '_OrcFxAPIlib (not set)'] },
+        details: { searched: ['BALLAST_ORCFXAPI (not set)', '_OrcFxAPIlib (not set)'] },
       }),
     );
   });
@@ -91,18 +91,18 @@ describe('the library of an installation', () => {
     expect(findLibrary(windows({ environment: { _OrcFxAPIlib: second } })).path).toBe(second);
   });
 
-  it('of a version is looked for under that version only', () => {
+  it('of a version is searched up under that version only', () => {
     expect(messageOf(windows({ version: '11.4' }))).toContain(
       `11.4\\Installation Directory, value Normal (${join(folder, '11.4', 'OrcFxAPI', 'Win64', 'OrcFxAPI.dll')}: no such file)`,
     );
     expect(messageOf(windows({ version: '11.5' }))).toContain('value Normal (no such value)');
   });
 
-  it('that is not there is among the places that were looked at', () => {
+  it('that is missing is listed among the places searched', () => {
     expect(() => findLibrary(windows({ registry: () => null }))).toThrow(
       expect.objectContaining({
         details: {
-          looked: [
+          searched: [
             'BALLAST_ORCFXAPI (not set)',
             '_OrcFxAPIlib (not set)',
             'HKLM\\Software\\Orcina\\OrcaFlex\\Installation Directory, value Normal (no such value)',
@@ -112,13 +112,13 @@ describe('the library of an installation', () => {
     );
   });
 
-  it('is not asked for on other systems', () => {
-    const asked: string[] = [];
+  it('is not searched up on other systems', () => {
+    const queried: string[] = [];
     const noting: RegistryQuery = (key) => {
-      asked.push(key);
+      queried.push(key);
       return null;
     };
     expect(() => findLibrary(search({ registry: noting }))).toThrow();
-    expect(asked).toEqual([]);
+    expect(queried).toEqual([]);
   });
 });

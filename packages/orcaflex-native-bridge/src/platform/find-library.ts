@@ -4,24 +4,24 @@ import { FaultError } from '@ballast/resource-model';
 import { type RegistryQuery, registryQuery } from './windows-registry.ts';
 
 export interface LibrarySearch {
-  /** A path given by the user; nothing else is looked at then. */
+  /** A path given by the user; if set, nothing else is searched. */
   readonly explicit: string | null;
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** As `process.platform` names it. */
   readonly platform: string;
-  /** A version such as `11.6`: its own installation is looked for, not the one that is current. */
+  /** A version such as `11.6`: selects the installation of that version instead of the current one. */
   readonly version?: string | null;
-  /** Reads the Windows registry; unless given, `reg.exe` does. Never asked on other systems. */
+  /** Reads the Windows registry; `reg.exe` by default. Never used on other systems. */
   readonly registry?: RegistryQuery;
 }
 
 export interface FoundLibrary {
   readonly path: string;
-  /** What named it: `explicit`, an environment variable, or a key of the registry. */
+  /** The source of the path: `explicit`, an environment variable, or a registry key. */
   readonly from: string;
 }
 
-/** In the order in which they are looked at; the second is the vendor's own. */
+/** In the order of precedence; the second is the vendor's own. */
 const VARIABLES = ['BALLAST_ORCFXAPI', '_OrcFxAPIlib'] as const;
 const ROOT = 'HKLM\\Software\\Orcina\\OrcaFlex';
 
@@ -33,27 +33,27 @@ interface Place {
 }
 
 /**
- * The library to load. The first place that names one decides: a path that is named but does not exist is a
- * fault, never a reason to go on, since another version gives other results. A folder stands for the library
- * in it. Fault `LIBRARY_NOT_FOUND` with every place that was looked at.
+ * The library to load. The first place that names one decides: a path that is named but does not exist is a fault and
+ * the search ends, since another version would give other results. A folder stands for the library in it. Fault
+ * `LIBRARY_NOT_FOUND` lists every place searched.
  */
 export function findLibrary(search: LibrarySearch): FoundLibrary {
   const fileName = search.platform === 'win32' ? 'OrcFxAPI.dll' : 'libOrcFxAPI.so';
-  const looked: string[] = [];
+  const searched: string[] = [];
   for (const { from, path: named, absent } of places(search)) {
     if (named === null) {
-      looked.push(`${from} (${absent})`);
+      searched.push(`${from} (${absent})`);
       continue;
     }
     const path = libraryAt(resolve(named), fileName);
     if (path !== null) return { path, from };
-    looked.push(`${from} (${resolve(named)}: no such file)`);
+    searched.push(`${from} (${resolve(named)}: no such file)`);
     break;
   }
-  throw notFound(looked, search.platform);
+  throw notFound(searched, search.platform);
 }
 
-/** One after the other, so that the registry is asked only where nothing comes before it. */
+/** Lazy, so that the registry is read only if no other place names a library. */
 function* places(search: LibrarySearch): Generator<Place> {
   if (search.explicit !== null) {
     yield { from: 'explicit', path: search.explicit, absent: '' };
@@ -66,7 +66,7 @@ function* places(search: LibrarySearch): Generator<Place> {
   if (search.platform === 'win32') yield installation(search);
 }
 
-/** Without a version, the key that every installation overwrites: the latest one. */
+/** Without a version, reads the key that every installation overwrites, which is the latest one. */
 function installation({ environment, version = null, registry }: LibrarySearch): Place {
   const query = registry ?? registryQuery(environment);
   const key = [ROOT, ...(version === null ? [] : [version]), 'Installation Directory'].join('\\');
@@ -88,15 +88,15 @@ function kindOf(path: string): 'file' | 'folder' | null {
   return stat?.isDirectory() === true ? 'folder' : null;
 }
 
-function notFound(looked: readonly string[], platform: string): FaultError {
+function notFound(searched: readonly string[], platform: string): FaultError {
   const usual =
     platform === 'win32'
       ? 'usually C:\\Program Files (x86)\\Orcina\\OrcaFlex\\<version>\\OrcFxAPI\\Win64\\OrcFxAPI.dll'
       : 'a libOrcFxAPI.so';
   return new FaultError({
     code: 'LIBRARY_NOT_FOUND',
-    message: `No OrcFxAPI library was found; looked at: ${looked.join(', ')}.`,
-    hint: `Set BALLAST_ORCFXAPI to the path of the library (${usual}).`,
-    details: { looked },
+    message: `no OrcFxAPI library was found; searched: ${searched.join(', ')}`,
+    hint: `set BALLAST_ORCFXAPI to the path of the library (${usual})`,
+    details: { searched },
   });
 }

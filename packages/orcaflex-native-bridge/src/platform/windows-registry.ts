@@ -1,13 +1,13 @@
 import { spawnSync } from 'node:child_process';
 
-/** Reads one value of a key; null where the key, the value or the registry is not there. */
+/** Reads one value of a key; null if the key, the value or the registry does not exist. */
 export type RegistryQuery = (key: string, value: string) => string | null;
 
 const SECONDS = 10_000;
 
 /**
- * Asks through `reg.exe`, whose 32-bit view is where the installer of OrcaFlex writes. `command` is the program and what
- * comes before the query's own arguments.
+ * Queries through `reg.exe`, in the 32-bit view that the installer of OrcaFlex writes to. The default command is
+ * `reg.exe`; its own arguments, if any, come before those of the query.
  */
 export function registryQuery(
   environment: Readonly<Record<string, string | undefined>>,
@@ -32,8 +32,8 @@ interface RegistryValue {
 }
 
 /**
- * The value in what `reg query KEY /v VALUE` prints: the key on a line of its own, then name, type and data, indented and
- * apart by four spaces. Names and data may have spaces in them.
+ * Extracts the value from the output of `reg query KEY /v VALUE`: the key on a line of its own, then name, type and
+ * data, indented and separated by four spaces. Names and data may contain spaces.
  */
 export function parseRegistryOutput(output: string, value: string): RegistryValue | null {
   for (const line of output.split(/\r?\n/)) {
@@ -44,7 +44,7 @@ export function parseRegistryOutput(output: string, value: string): RegistryValu
   return null;
 }
 
-/** Only values of type REG_EXPAND_SZ have names of variables in them; an unknown one stays as it is. */
+/** Only REG_EXPAND_SZ values contain variable names; unknown ones stay as they are. */
 function expand(
   { type, data }: RegistryValue,
   environment: Readonly<Record<string, string | undefined>>,

@@ -14,7 +14,7 @@ const generate = (name: string, ...options: readonly string[]): StandinFile =>
   generateFile(join(folder, name), ...options);
 
 describe.runIf(library !== null)('files', () => {
-  it('that are damaged are refused in the library’s words', async () => {
+  it('that are damaged are refused with the library’s text', async () => {
     const sound = generate('sound', '--min', '50KB', '--max', '50KB');
     const foreign = join(folder, 'foreign.sim');
     writeFileSync(foreign, Buffer.concat([readFileSync(sound.path).subarray(0, 18), Buffer.alloc(1000)]));
@@ -33,7 +33,7 @@ describe.runIf(library !== null)('files', () => {
     ]);
   });
 
-  it('that vanish or come from a later version say so', async () => {
+  it('that vanish or come from a later version are reported as such', async () => {
     const gone = generate('gone', '--min', '50KB', '--max', '50KB');
     const ready = async (): Promise<void> => rmSync(gone.path);
     await expect(reader.open(gone.path, { ...UNPACED, ready })).rejects.toMatchObject({

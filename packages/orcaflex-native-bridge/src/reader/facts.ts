@@ -1,6 +1,5 @@
 import { isFault } from '@ballast/resource-model';
-import type { FileFacts, FileWarning, Period } from '@ballast/results-model';
-import { periodText } from '@ballast/results-model';
+import { type FileFacts, type FileWarning, type Period, periodText } from '@ballast/results-model';
 import { dataValue } from '../abi/data-calls.ts';
 import { modelFlag, modelWarnings } from '../abi/model-calls.ts';
 import type { NativeLibrary } from '../abi/native-library.ts';
@@ -8,7 +7,7 @@ import type { LoadedModel } from '../model/loaded-model.ts';
 import { WHOLE_SIMULATION } from '../model/period-struct.ts';
 import { periodProblem } from './series-problem.ts';
 
-/** Warnings of a model beyond these are counted, not repeated. */
+/** Further warnings of a model are counted, not listed. */
 const NAMED_WARNINGS = 20;
 
 export function factsOf(model: LoadedModel, writtenBy: string): FileFacts {
@@ -28,7 +27,7 @@ export function factsOf(model: LoadedModel, writtenBy: string): FileFacts {
   };
 }
 
-/** Asked once for each library: one process holds one licence. */
+/** Read once per library: one process holds one licence. */
 const licences = new WeakMap<NativeLibrary, { readonly licence?: string }>();
 
 function licenceOf({ library, handle }: LoadedModel): { readonly licence?: string } {
@@ -38,14 +37,14 @@ function licenceOf({ library, handle }: LoadedModel): { readonly licence?: strin
   try {
     found = { licence: String(dataValue(library, { of: handle, name: 'LicenceStatus', index: 0 })) };
   } catch (error) {
-    // A version without such data says nothing; a seat that was lost meanwhile must be told.
+    // Some versions have no such data; that is fine. A seat lost meanwhile must be reported.
     if (isFault(error) && error.code === 'SEAT_DENIED') throw error;
   }
   licences.set(library, found);
   return found;
 }
 
-/** A model without time histories is one to know about, not one that cannot be read: its static state can. */
+/** A model without time histories can still be read (its static state), so this is a warning, not a fault. */
 function samplesOf(model: LoadedModel): number | FileWarning {
   try {
     return model.sampleCount(WHOLE_SIMULATION);
@@ -57,7 +56,7 @@ function samplesOf(model: LoadedModel): number | FileWarning {
         : message.replace(/\.$/, '');
     return {
       code: 'NO_TIME_HISTORIES',
-      message: `The model has no time histories: ${why}.`,
+      message: `the model has no time histories: ${why}`,
       details: { state: model.state },
     };
   }
@@ -70,13 +69,14 @@ function warningsOf(model: LoadedModel): FileWarning[] {
   const rest = count - named.length;
   return [
     ...named,
-    { code: 'MODEL_WARNING', message: `${rest} further warnings of the model`, details: { count: rest } },
+    { code: 'MODEL_WARNING', message: `the model has ${rest} further warnings`, details: { count: rest } },
   ];
 }
 
 /**
- * The library gives the samples that exist, without a word, for a period that was not simulated to its end. `last` is the
- * time of the last one. Of a stage only its samples are known: one that a stopped simulation ends in may have gone on.
+ * For a period that was not simulated to its end, the library returns the samples that exist without any warning.
+ * `last` is the time of the last one. Only the samples of a stage are known: if a stopped simulation ends in a stage,
+ * the stage may have been planned to continue.
  */
 export function beyondEnd(facts: FileFacts, period: Period, last: number): FileWarning | null {
   const { endTime, completeness } = facts;
@@ -84,16 +84,16 @@ export function beyondEnd(facts: FileFacts, period: Period, last: number): FileW
   const rounding = 1e-9 * Math.max(1, Math.abs(endTime));
   const warning = (what: string): FileWarning => ({
     code: 'PERIOD_BEYOND_END',
-    message: `${what} the simulation at ${endTime} s; the samples up to there were used.`,
+    message: `${what} the simulation at ${endTime} s; the samples up to that time were used`,
     details: { period: periodText(period), endTime },
   });
   if (period.kind === 'stage' && completeness !== 'complete' && last >= endTime - rounding)
-    return warning(`Stage ${period.stage} was under way at the end of`);
+    return warning(`stage ${period.stage} was in progress at the end of`);
   if (period.kind !== 'range' || period.to === null || period.to <= endTime + rounding) return null;
-  return warning(`The period ${periodText(period)} ends at ${period.to} s but`);
+  return warning(`the period ${periodText(period)} ends at ${period.to} s but`);
 }
 
-/** Calls of the library since `before`, by export and all together. */
+/** Calls of the library since `before`, per export and in total. */
 export function countersSince(
   before: ReadonlyMap<string, number>,
   now: ReadonlyMap<string, number>,

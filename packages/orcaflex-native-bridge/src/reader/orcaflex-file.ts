@@ -18,13 +18,13 @@ import { readValue } from './value-reader.ts';
 
 export interface FileOptions {
   readonly writtenBy: string;
-  /** At most so many bytes of values in one call. */
+  /** Maximum bytes of values in one call. */
   readonly callBytes: number;
   /** Calls of the library before the file was opened. */
   readonly calls: ReadonlyMap<string, number>;
 }
 
-/** One loaded simulation as every reader gives it. */
+/** One loaded simulation as a `ResultsFile`. */
 export class OrcaFlexFile implements ResultsFile {
   readonly #facts: FileFacts;
   readonly #model: LoadedModel;
@@ -46,7 +46,7 @@ export class OrcaFlexFile implements ResultsFile {
     return this.#resolver.resolve(request);
   }
 
-  /** Nothing is read twice: periods that lie within longer ones take their samples from those. */
+  /** Reads nothing twice: a period within a longer one takes its samples from the longer one. */
   async read(requests: readonly PeriodRequest[], sink: SeriesSink): Promise<void> {
     for (const warning of this.#resolver.warnings()) sink.warning(warning);
     const reader = new PeriodReader(this.#model, this.#resolver, this.#options.callBytes);
@@ -69,7 +69,7 @@ export class OrcaFlexFile implements ResultsFile {
     this.#warnBeyond(requests, opened, sink);
   }
 
-  /** A static result, an item of data or a range graph. */
+  /** A static result, a data item or a range graph. */
   async value(key: ValueKey): Promise<ValueAnswer> {
     const answer = readValue(this.#model, key);
     const beyond = answer.kind === 'curves' && key.kind === 'range-graph' ? this.#beyond(key.period) : null;
@@ -93,7 +93,7 @@ export class OrcaFlexFile implements ResultsFile {
     }
   }
 
-  /** Of a period that is known to have samples. */
+  /** For a period that is known to have samples. */
   #beyond(period: Parameters<typeof beyondEnd>[1]): ReturnType<typeof beyondEnd> {
     const struct = period.kind === 'stage' || period.kind === 'range' ? this.#model.period(period) : null;
     const last = struct === null ? undefined : this.#model.sampleTimes(struct).at(-1);
@@ -103,13 +103,13 @@ export class OrcaFlexFile implements ResultsFile {
 
 type Opened = OpenedPeriod | SeriesProblem | undefined;
 
-/** The sample of the static state has a time too, but it is none of the simulation's. */
+/** The sample of the static state has a time too, but it does not belong to the simulation. */
 function timed({ period, series }: PeriodRequest, request: number, opened: Opened): TimedRequest {
   const shareable = opened !== undefined && 'times' in opened && period.kind !== 'static';
   return { request, series, times: shareable ? opened.times : null };
 }
 
-/** Hands what is read for one request to it and to those that share it. */
+/** Delivers what is read for one request to it and to the requests that share it. */
 function delivery(
   request: number,
   own: readonly OwnRead[],

@@ -23,11 +23,11 @@ interface Wanted {
   readonly object: StandinFile['objects'][number];
   readonly variable: StandinVariable;
   readonly at: Position | null;
-  /** How much larger the series is there than at end A. */
+  /** The factor by which the series at this position exceeds the one at end A. */
   readonly factor: number;
 }
 
-/** Every variable of an object, at every kind of position where it has one. */
+/** Every variable of an object, at every kind of position if it has one. */
 function wantedOf(object: StandinFile['objects'][number]): Wanted[] {
   const places: readonly (readonly [at: Position, factor: number])[] = [
     [{ kind: 'end', end: 'A' }, 1],
@@ -50,7 +50,7 @@ function generate(name: string, ...options: readonly string[]): StandinFile {
 }
 
 describe('the orcaflex reader', () => {
-  it('names the places it looked at when there is no library', () => {
+  it('lists the places searched if there is no library', () => {
     const lost = orcaflex({ library: null, environment: {}, platform: 'linux' });
     expect(() => lost.version).toThrow(expect.objectContaining({ code: 'LIBRARY_NOT_FOUND' }));
   });
@@ -60,7 +60,7 @@ describe.runIf(library !== null)('files of the stand-in', () => {
   const files = generateFiles(join(folder, 'six'), '--files', '6', '--min', '1MB', '--max', '8MB');
 
   it.each(files.map((file, index) => [index + 1, file] as const))(
-    'number %d gives every series the statistics of its closed form',
+    'number %d yields the statistics of the closed form for every series',
     async (_, file) => {
       const wanted = file.objects.flatMap(wantedOf);
       const keys = wanted.map(({ object, variable, at }) => ({
@@ -87,7 +87,7 @@ describe.runIf(library !== null)('files of the stand-in', () => {
   const [file] = files;
   if (file === undefined) throw new Error('no files were generated');
 
-  it('say what they are before they are loaded', () => {
+  it('are described before they are loaded', () => {
     expect(reader.probe(file.path)).toEqual({
       format: 'OrcaFlex simulation, written by 11.3c',
       size: file.size,
@@ -96,7 +96,7 @@ describe.runIf(library !== null)('files of the stand-in', () => {
     });
   });
 
-  it('say more once they are open', async () => {
+  it('are described in more detail once they are open', async () => {
     const { facts } = await readKeys(reader, file.path, []);
     expect(facts).toEqual({
       format: `OrcaFlex simulation through OrcFxAPI 11.3-standin (${library})`,
@@ -125,7 +125,7 @@ describe.runIf(library !== null)('files of the stand-in', () => {
     expect(Math.max(...pieces)).toBeLessThanOrEqual(64 * 1024 * 1024);
   });
 
-  it('miss objects and variables in the library’s own words, and give the others', async () => {
+  it('report missing objects and variables with the library’s text, and yield the others', async () => {
     const { keys, series } = await readKeys(reader, file.path, [
       { object: 'Line9', variable: 'Effective Tension' },
       { object: 'Vessel1', variable: 'Colour' },
@@ -140,14 +140,14 @@ describe.runIf(library !== null)('files of the stand-in', () => {
       },
       {
         code: 'OBJECT_NEEDED',
-        message: 'In an OrcaFlex model X belongs to an object: name the object too.',
+        message: 'in an OrcaFlex model, X belongs to an object: name the object too',
       },
       null,
     ]);
     expect(series.map(({ statistics }) => statistics?.n)).toEqual([file.samples]);
   });
 
-  it('give a series that cannot be read the library’s words and keep the others of the call', async () => {
+  it('report a series that cannot be read with the library’s text and keep the others of the call', async () => {
     const { series } = await readKeys(reader, file.path, [
       { object: 'Line1', variable: 'X', at: { kind: 'end', end: 'A' } },
       { object: 'Line1', variable: 'X', at: { kind: 'arclength', arclength: 201 } },
@@ -170,7 +170,7 @@ describe.runIf(library !== null)('files of the stand-in', () => {
     );
   });
 
-  describe('asked for a wildcard', () => {
+  describe('queried with a wildcard', () => {
     const of = async (object: string | null, at: Position | null): Promise<FileResult> =>
       readKeys(reader, file.path, [{ object, variable: '*', at }]);
     const shown = ({ series }: FileResult): string[] =>
@@ -185,21 +185,21 @@ describe.runIf(library !== null)('files of the stand-in', () => {
         )
         .map((text, index) => `${index} ${text}`);
 
-    it.each(['Vessel1', null])('without a position give what needs none: object %s', async (object) => {
+    it.each(['Vessel1', null])('without a position yield what needs none: object %s', async (object) => {
       const result = await of(object, null);
       expect(shown(result)).toEqual(expected(object, false));
       expect(result.series.map(({ problem }) => problem).filter((problem) => problem !== null)).toEqual([]);
       expect(result.series.length).toBeGreaterThan(2);
     });
 
-    it.each(['Line1', null])('with a position give what takes one: object %s', async (object) => {
+    it.each(['Line1', null])('with a position yield what takes one: object %s', async (object) => {
       const result = await of(object, { kind: 'end', end: 'A' });
       expect(shown(result)).toEqual(expected(object, true));
       expect(result.series.length).toBeGreaterThan(2);
       expect(result.facts.warnings).toEqual([]);
     });
 
-    it('say once what they leave out', async () => {
+    it('list once what they leave out', async () => {
       const count = expected(null, true).length;
       const { facts } = await readKeys(reader, file.path, [
         { object: null, variable: '*', period: { kind: 'range', from: 0, to: 1 } },
@@ -209,13 +209,13 @@ describe.runIf(library !== null)('files of the stand-in', () => {
       expect((await of('Vessel1', null)).facts.warnings).toEqual([]);
     });
 
-    it('say so where an object has nothing that takes a position', async () => {
+    it('report an object in which nothing takes a position', async () => {
       const { keys } = await of('Vessel1', { kind: 'end', end: 'A' });
       expect(keys.map(({ problem }) => problem?.code)).toEqual(['NO_SERIES']);
     });
   });
 
-  it('that stopped early say so', async () => {
+  it('that stopped early report that', async () => {
     const partial = generate('partial', '--min', '100KB', '--fault', 'partial');
     const unstable = generate('unstable', '--min', '100KB', '--fault', 'unstable');
     const { facts } = await readKeys(reader, partial.path, []);
@@ -233,7 +233,7 @@ describe.runIf(library !== null)('files of the stand-in', () => {
     expect(result.series[0]?.statistics?.n).toBe(unstable.samples);
   });
 
-  it('keep single precision where the log has it', async () => {
+  it('keep single precision if the log has it', async () => {
     const single = generate('single', '--min', '200KB', '--float32');
     const tension = variableOf(single, 'Line1', 'Effective Tension').series;
     const key = { object: 'Line1', variable: 'Effective Tension', at: { kind: 'end', end: 'A' } } as const;

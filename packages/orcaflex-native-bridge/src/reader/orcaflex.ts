@@ -8,31 +8,30 @@ import { checkFile, loadFault } from '../model/load-fault.ts';
 import { type Logging, PLAIN_LOAD } from '../model/load-settings.ts';
 import { LoadedModel } from '../model/loaded-model.ts';
 import { openLibrary } from '../model/open-library.ts';
-import { ColumnByColumnFile } from './column-by-column.ts';
 import { type FileOptions, OrcaFlexFile } from './orcaflex-file.ts';
 
 export interface OrcaFlexOptions {
-  /** Path of the OrcFxAPI library; null to look it up in the environment and on Windows in the registry. */
+  /** Path of the OrcFxAPI library; null looks it up in the environment, and on Windows in the registry. */
   readonly library: string | null;
-  /** A version such as `11.6` that the library has to be of; any unless given. */
+  /** The required version of the library, such as `11.6`; any by default. */
   readonly libraryVersion?: string | null;
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** As `process.platform` names it. */
   readonly platform: string;
-  /** Threads of each model's own; 1 unless told otherwise. */
+  /** Threads of each model; 1 by default. */
   readonly threadCount?: number;
   readonly logging?: Logging;
-  /** Bytes of one piece of the pre-read, 8 to 64 MiB; 16 MiB unless told otherwise. */
+  /** Size of one piece of the pre-read in bytes, 8 to 64 MiB; 16 MiB by default. */
   readonly pieceBytes?: number;
-  /** Bytes of values that one call of the library may give, unless one series alone has more; 16 MiB unless told otherwise. */
+  /** Maximum bytes of values that one call of the library returns, unless a single series has more; 16 MiB by default. */
   readonly callBytes?: number;
 }
 
-/** Raised whenever a change could alter the numbers that come out of a file. */
+/** Must be raised with every change that could alter the numbers read from a file. */
 const VERSION = '2';
 const MIB = 1024 * 1024;
 
-/** Which library would be used, without loading a model or claiming a licence. */
+/** The library that would be used, found without loading a model or claiming a licence. */
 export interface LibraryFacts {
   readonly path: string;
   readonly version: string;
@@ -51,20 +50,17 @@ export function libraryFacts(options: LibraryChoice): LibraryFacts {
  * never by `probe`. An open file belongs to the thread that opened it.
  */
 export function orcaflex(options: OrcaFlexOptions): Reader {
-  return readerOf(options, (model, own) => new OrcaFlexFile(model, own));
+  return orcaflexWith(options, (model, own) => new OrcaFlexFile(model, own));
 }
+
+/** Turns a loaded model into the file that a reader returns. The file disposes of the model when it is closed. */
+export type MakeFile = (model: LoadedModel, options: FileOptions) => ResultsFile;
 
 /**
- * The same files read without a plan's economy: each request looks its names up and reads its samples anew. For
- * benchmarks only; it knows neither wildcards nor problems of single series.
+ * A reader like `orcaflex` with another kind of file: it finds the library and opens files in the same way, and `make`
+ * decides how to read them.
  */
-export function columnByColumn(options: OrcaFlexOptions): Reader {
-  return readerOf(options, (model, own) => new ColumnByColumnFile(model, own));
-}
-
-type MakeFile = (model: LoadedModel, options: FileOptions) => ResultsFile;
-
-function readerOf(options: OrcaFlexOptions, make: MakeFile): Reader {
+export function orcaflexWith(options: OrcaFlexOptions, make: MakeFile): Reader {
   return {
     name: 'orcaflex',
     /** Throws the faults of `libraryFacts`: without its library the reader has no version. */
@@ -90,8 +86,9 @@ async function openFile(
   const header = checkFile(path, () => chosenLibrary(options));
   const library = chosenLibrary(options);
   const { threadCount = 1, logging = 'default', callBytes = 16 * MIB } = options;
-  // Under virtual logging the load leaves the log in the file: there is nothing to read ahead.
-  if (logging !== 'virtual') await warm(path, control, [header.size, pieceBytes(options)]);
+  // With virtual logging the log stays in the file, so there is nothing to read ahead.
+  if (logging !== 'virtual')
+    await warm(path, control, { size: header.size, pieceBytes: pieceBytes(options) });
   await control.ready();
   const calls = new Map(library.counts);
   const model = load(library, path, { threadCount, logging, written: header.version });
@@ -131,7 +128,7 @@ function pieceBytes({ pieceBytes: wanted = 16 * MIB }: OrcaFlexOptions): number 
   return Math.min(64 * MIB, Math.max(8 * MIB, wanted));
 }
 
-/** The library's reading of the header; the pre-flight's own where it has none. */
+/** The version according to the library; null if the library cannot tell, then the pre-flight's own applies. */
 function creatorVersion(library: NativeLibrary, path: string): string | null {
   try {
     return library.text('C_GetFileCreatorVersionW', path);

@@ -45,7 +45,7 @@ describe.runIf(library !== null)('files of the stand-in', () => {
     );
   });
 
-  it('say why a period that does not exist has no samples', async () => {
+  it('report why a nonexistent period has no samples', async () => {
     const vessel = { object: 'Vessel1', variable: 'X' };
     const { series } = await readKeys(reader, file.path, [
       { ...vessel, period: { kind: 'range', from: 1e6, to: 2e6 } },
@@ -61,7 +61,7 @@ describe.runIf(library !== null)('files of the stand-in', () => {
     ]);
   });
 
-  it('warn of a period that ends past what was simulated', async () => {
+  it('warn about a period that ends beyond the end of the simulation', async () => {
     const period = { kind: 'range', from: 0, to: 10800 } as const;
     const { facts, series } = await readKeys(reader, file.path, [
       { object: 'Vessel1', variable: 'X', period },
@@ -70,7 +70,7 @@ describe.runIf(library !== null)('files of the stand-in', () => {
     expect(facts.warnings.map(({ code }) => code)).toEqual(['PERIOD_BEYOND_END']);
   });
 
-  it('warn of a stage that a stopped simulation ended in, and of no other', async () => {
+  it('warn about the stage that a stopped simulation ended in, and about no other', async () => {
     const stopped = generateFile(join(folder, 'stopped'), '--min', '100KB', '--fault', 'partial');
     const stages = (path: string): Promise<FileResult> =>
       readKeys(
@@ -89,7 +89,7 @@ describe.runIf(library !== null)('files of the stand-in', () => {
     expect((await stages(file.path)).facts.warnings).toEqual([]);
   });
 
-  it('do not warn of a period that has no samples at all', async () => {
+  it('do not warn about a period that has no samples at all', async () => {
     const period = { kind: 'range', from: 1e6, to: 2e6 } as const;
     const { facts } = await readKeys(reader, file.path, [{ object: 'Vessel1', variable: 'X', period }]);
     expect(facts.warnings).toEqual([]);
@@ -110,7 +110,7 @@ describe.runIf(library !== null)('files of the stand-in', () => {
     expect(results[1]?.series).toEqual(results[2]?.series);
   });
 
-  it('look each name up once, whatever the number of periods', async () => {
+  it('look up each name once, whatever the number of periods', async () => {
     const periods = [0, 1, 2].map((from) => ({ kind: 'range', from, to: null }) as const);
     const keys = periods.flatMap((period) =>
       ['X', 'Y'].map((variable) => ({ object: 'Vessel1', variable, period })),
@@ -123,7 +123,7 @@ describe.runIf(library !== null)('files of the stand-in', () => {
     });
   });
 
-  it('give periods within others the samples that they have when they are read alone', async () => {
+  it('give nested periods the same samples as when they are read alone', async () => {
     const periods: SeriesKey['period'][] = [
       { kind: 'static' },
       { kind: 'range', from: 1, to: 4 },

@@ -1,5 +1,4 @@
-import type { Period, ResolvedSeries, SeriesProblem } from '@ballast/results-model';
-import { periodText } from '@ballast/results-model';
+import { type Period, periodText, type ResolvedSeries, type SeriesProblem } from '@ballast/results-model';
 import {
   columnOf,
   multipleTimeHistories,
@@ -11,10 +10,10 @@ import type { LoadedModel } from '../model/loaded-model.ts';
 import type { Resolver } from './resolver.ts';
 import { periodProblem, seriesProblem } from './series-problem.ts';
 
-/** Specifications of one call; each is marshalled as a structure of its own. */
+/** Maximum specifications per call; each is marshalled as a separate struct. */
 const CALL_SERIES = 1024;
 
-/** Receives series in the order of the list that was given. */
+/** Receives series in the order of the given list. */
 export interface PeriodSink {
   values(series: number, values: Float64Array): void;
   problem(series: number, problem: SeriesProblem): void;
@@ -26,7 +25,7 @@ export interface OpenedPeriod {
   readonly times: Float64Array;
 }
 
-/** Reads the series of one period after the other from one model; its buffers live from call to call. */
+/** Reads the series of one model, period by period, and reuses its buffers between calls. */
 export class PeriodReader {
   readonly #model: LoadedModel;
   readonly #resolver: Resolver;
@@ -34,7 +33,7 @@ export class PeriodReader {
   #rows: Float64Array = new Float64Array(0);
   #values: Float64Array = new Float64Array(0);
 
-  /** `callBytes`: at most so many bytes of values in one call, unless one series alone has more. */
+  /** `callBytes`: maximum bytes of values in one call, unless a single series has more. */
   constructor(model: LoadedModel, resolver: Resolver, callBytes: number) {
     this.#model = model;
     this.#resolver = resolver;
@@ -51,7 +50,7 @@ export class PeriodReader {
     }
   }
 
-  /** Settles between the library's blocking calls, so that the thread can hear its other messages. */
+  /** Yields between the library's blocking calls, so that the thread can receive other messages. */
   async read(opened: OpenedPeriod, series: readonly ResolvedSeries[], sink: PeriodSink): Promise<void> {
     const samples = opened.times.length;
     if (samples === 0) return;
@@ -78,20 +77,20 @@ export class PeriodReader {
     return { code: 'EMPTY_PERIOD', message };
   }
 
-  /** All series of a call at once; one by one only to find out which of them the library refuses. */
+  /** Reads all series of a call at once, and one by one only to find out which of them the library refuses. */
   #readCall(call: Call, sink: CallSink): void {
     const { specifications, struct, times, values } = call;
     const { library } = this.#model;
     if (!library.has('C_GetMultipleTimeHistoriesW')) return this.#readSingly(call, sink);
     const rows = this.#buffer(times.length * specifications.length);
     try {
-      multipleTimeHistories(library, [specifications, struct], rows);
+      multipleTimeHistories(library, { specifications, period: struct }, rows);
     } catch (error) {
       seriesProblem(error);
       return this.#readSingly(call, sink);
     }
     for (const index of specifications.keys()) {
-      columnOf(rows, [index, specifications.length], values);
+      columnOf(rows, { column: index, columns: specifications.length }, values);
       sink.values(index);
     }
   }
@@ -106,7 +105,7 @@ export class PeriodReader {
 
   #readOne(specification: Specification, struct: PeriodStruct, values: Float64Array): SeriesProblem | null {
     try {
-      timeHistory(this.#model.library, [specification, struct], values);
+      timeHistory(this.#model.library, { specification, period: struct }, values);
       return null;
     } catch (error) {
       return seriesProblem(error);
@@ -124,7 +123,7 @@ export class PeriodReader {
   }
 }
 
-/** One call of the library; `values` is filled anew for each of its series. */
+/** One call of the library; `values` is refilled for each of its series. */
 interface Call extends OpenedPeriod {
   readonly specifications: readonly Specification[];
   readonly values: Float64Array;

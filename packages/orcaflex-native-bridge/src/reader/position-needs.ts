@@ -6,7 +6,7 @@ import { type PeriodStruct, timeHistory } from '../abi/result-calls.ts';
 import { statusName, statusScope } from '../abi/status.ts';
 import type { KnownObject, LoadedModel } from '../model/loaded-model.ts';
 
-/** What a variable needs besides its object, one bit a field of the interface; 0 for nothing. */
+/** What a variable needs besides its object, one bit per field of the interface; 0 for nothing. */
 export type Need = number;
 
 const NOTHING: Need = 0;
@@ -14,7 +14,7 @@ const ON_LINE: Need = 1 << 1;
 const SUPPORT: Need = 1 << 10;
 const POINT: Need = (1 << 0) | (1 << 7);
 
-/** Whether a variable takes such a position, or needs none where there is none. */
+/** Whether a variable takes this position or, without a position, needs none. */
 export function suits(need: Need, at: Position | null): boolean {
   if (at === null) return need === NOTHING;
   if (at.kind === 'support') return (need & SUPPORT) !== 0;
@@ -27,8 +27,9 @@ interface OneSample {
 }
 
 /**
- * Which variables have a value only at a position. Enumerations list all variables alike. Later libraries tell what a
- * variable needs; of the others one sample is asked for without a position, and they refuse it or not.
+ * Finds out which variables have a value only at a position. Enumerations do not distinguish them. Later libraries
+ * report what a variable needs; older ones are asked for one sample without a position, which they refuse if one is
+ * needed.
  */
 export class PositionNeeds {
   readonly #model: LoadedModel;
@@ -55,13 +56,17 @@ export class PositionNeeds {
     return fields[0] ?? NOTHING;
   }
 
-  /** Nothing where the model has no sample to ask for. */
+  /** Returns no need if the model has no sample to ask for. */
   #try(object: KnownObject, id: VariableId): Need {
     if (this.#sample === undefined) this.#sample = this.#firstSample();
     if (this.#sample === null) return NOTHING;
     const { struct, values } = this.#sample;
     try {
-      timeHistory(this.#model.library, [this.#model.specification(object, id, null), struct], values);
+      timeHistory(
+        this.#model.library,
+        { specification: this.#model.specification(object, id, null), period: struct },
+        values,
+      );
       return NOTHING;
     } catch (error) {
       const details = faultDetails(error);

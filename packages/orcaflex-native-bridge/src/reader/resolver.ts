@@ -12,16 +12,16 @@ import { placeOf } from '../model/places.ts';
 import { PositionNeeds, suits } from './position-needs.ts';
 import { seriesProblem } from './series-problem.ts';
 
-/** Left-out variables that the warning names. */
+/** Maximum number of omitted variables that the warning names. */
 const NAMED = 3;
 
-/** Finds series by name; equal series have one number, which is also their place in `specifications`. */
+/** Finds series by name. Equal series have the same number, which is also their index in `specifications`. */
 export class Resolver {
   readonly #model: LoadedModel;
   readonly #specifications: Specification[] = [];
   readonly #known = new Map<string, ResolvedSeries>();
   readonly #needs: PositionNeeds;
-  /** Variables that a wildcard without a position has left out. */
+  /** Variables omitted by wildcards without a position. */
   readonly #leftOut = new Set<string>();
 
   constructor(model: LoadedModel) {
@@ -29,7 +29,7 @@ export class Resolver {
     this.#needs = new PositionNeeds(model);
   }
 
-  /** What is worth telling about the requests so far. */
+  /** Warnings about the requests so far. */
   warnings(): FileWarning[] {
     const count = this.#leftOut.size;
     if (count === 0) return [];
@@ -38,7 +38,7 @@ export class Resolver {
     return [
       {
         code: 'POSITION_NEEDED',
-        message: `"*" leaves out what needs a position: ${named}${more}; a column "*" with \`at\` has them.`,
+        message: `"*" omits what needs a position: ${named}${more}; a column "*" with \`at\` includes them`,
         details: { count },
       },
     ];
@@ -46,7 +46,7 @@ export class Resolver {
 
   specification(series: ResolvedSeries): Specification {
     const specification = this.#specifications[series.ref];
-    if (specification === undefined) throw new RangeError(`No series ${series.ref} was resolved.`);
+    if (specification === undefined) throw new RangeError(`defect: no series ${series.ref} was resolved`);
     return specification;
   }
 
@@ -74,7 +74,7 @@ export class Resolver {
       try {
         return this.#allOf(object, at);
       } catch (error) {
-        // Types and other objects without results are refused; they have no series to give.
+        // Types and other objects without results are refused; they have no series.
         seriesProblem(error);
         return [];
       }
@@ -82,8 +82,8 @@ export class Resolver {
   }
 
   /**
-   * Without a position, the variables that need none; with one, those that need one: the others do not depend on it and
-   * would come again for every position that is asked for.
+   * Without a position, the variables that need none; with one, those that need one. The others do not depend on it and
+   * would be repeated for every position requested.
    */
   #allOf(object: KnownObject, at: Position | null): ResolvedSeries[] {
     const series: ResolvedSeries[] = [];
@@ -111,6 +111,6 @@ export class Resolver {
 }
 
 function objectNeeded({ variable }: SeriesRequest): Resolution {
-  const message = `In an OrcaFlex model ${variable} belongs to an object: name the object too.`;
+  const message = `in an OrcaFlex model, ${variable} belongs to an object: name the object too`;
   return { kind: 'missing', problem: { code: 'OBJECT_NEEDED', message } };
 }

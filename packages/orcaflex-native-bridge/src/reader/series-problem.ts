@@ -2,12 +2,12 @@ import type { SeriesProblem } from '@ballast/results-model';
 import { faultDetails } from '../abi/library-fault.ts';
 import { statusScope } from '../abi/status.ts';
 
-/** A fault of the library as a series' problem, in its own words; anything that reaches further is thrown on. */
+/** Turns a fault of the library into a problem of one series, with the library's text; rethrows a fault of wider scope. */
 export function seriesProblem(error: unknown): SeriesProblem {
   return problemWithin(error, 'series');
 }
 
-/** The same for a call whose fault may concern the period as well. */
+/** The same for a call whose fault may also concern the period. */
 export function periodProblem(error: unknown): SeriesProblem {
   return problemWithin(error, 'period');
 }

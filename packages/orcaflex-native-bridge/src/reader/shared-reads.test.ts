@@ -7,12 +7,12 @@ const series = (...refs: number[]): TimedRequest['series'] =>
 const times = (from: number, to: number): Float64Array =>
   Float64Array.from({ length: to - from + 1 }, (_, i) => from + i);
 
-/** The requests' times, one series each unless told otherwise. */
+/** Requests with these times, one series each by default. */
 const reads = (...all: readonly (Float64Array | null)[]): OwnRead[][] =>
   sharedReads(all.map((own, request) => ({ request, series: series(7), times: own })));
 
 describe('sharedReads', () => {
-  it('reads a period within a longer one with that one, whatever their order', () => {
+  it('reads a period within a longer one together with it, in any order', () => {
     expect(reads(times(3, 5), times(0, 9), times(9, 9))).toEqual([
       [],
       [
@@ -35,7 +35,7 @@ describe('sharedReads', () => {
     ]);
   });
 
-  it('reads periods that only overlap, or that have other samples in between, each by itself', () => {
+  it('reads periods separately if they only overlap or have other samples in between', () => {
     const alone = [{ series: 0, shares: [] }];
     expect(reads(times(0, 5), times(3, 8))).toEqual([alone, alone]);
     expect(reads(times(0, 9), Float64Array.of(2, 4))).toEqual([alone, alone]);
@@ -43,17 +43,17 @@ describe('sharedReads', () => {
     expect(reads(times(0, 9), times(8, 11))).toEqual([alone, alone]);
   });
 
-  it('reads what is not of the simulation, and what has no samples, by itself', () => {
+  it('reads the static state and periods without samples separately', () => {
     const alone = [{ series: 0, shares: [] }];
     expect(reads(times(0, 9), null, Float64Array.of())).toEqual([alone, alone, alone]);
   });
 
-  it('shares nothing of a period in which a time comes twice', () => {
+  it('shares nothing of a period that has one time twice', () => {
     const alone = [{ series: 0, shares: [] }];
     expect(reads(Float64Array.of(0, 1, 1, 2), Float64Array.of(1))).toEqual([alone, alone]);
   });
 
-  it('shares series by series: what the longer period does not have is read for the shorter one', () => {
+  it('shares series by series: a series that the longer period lacks is read for the shorter one', () => {
     const found = sharedReads([
       { request: 0, series: series(1, 2), times: times(0, 9) },
       { request: 1, series: series(2, 3), times: times(2, 6) },

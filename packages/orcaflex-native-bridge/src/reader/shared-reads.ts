@@ -1,31 +1,34 @@
 import type { PeriodRequest } from '@ballast/results-model';
 
-/** One request with the times of its samples; null where it cannot be read or must be read by itself. */
+/** One request with the times of its samples; null if it cannot be read or must be read separately. */
 export interface TimedRequest {
   readonly request: number;
   readonly series: PeriodRequest['series'];
   readonly times: Float64Array | null;
 }
 
-/** Who else gets a series that is read for a longer period: samples `from` on, as many as its period has. */
+/**
+ * Another request that receives a series read for a longer period: its samples start at `from`, and its own period has
+ * their number.
+ */
 export interface Share {
   readonly request: number;
-  /** Position in that request's series. */
+  /** Index in that request's series. */
   readonly series: number;
   readonly from: number;
 }
 
-/** A series that the library is asked for. */
+/** A series to be read from the library. */
 export interface OwnRead {
-  /** Position in the request's series. */
+  /** Index in the request's series. */
   readonly series: number;
   readonly shares: readonly Share[];
 }
 
 /**
- * What to read for each request, in the order of the requests. A series of a period whose samples are all among those of
- * a longer one is not read again: its samples are a part of the longer reading. Periods are compared by the times that
- * the library gives for them, to the last bit.
+ * What to read for each request, in the order of the requests. If all samples of a period are among those of a longer
+ * one, its series are not read again: their samples are a part of the longer reading. Periods are compared by the times
+ * that the library returns for them, to the last bit.
  */
 export function sharedReads(requests: readonly TimedRequest[]): OwnRead[][] {
   const reads = requests.map((): OwnRead[] => []);
@@ -52,14 +55,14 @@ export function sharedReads(requests: readonly TimedRequest[]): OwnRead[][] {
   return reads;
 }
 
-/** A period that was read, and what of it can be shared. */
+/** A period that was read, and the part of it that can be shared. */
 interface Holder {
   readonly times: Float64Array;
   /** By the series' own number. */
   readonly reads: ReadonlyMap<number, { readonly shares: Share[] }>;
 }
 
-/** Where the times begin among those of the holder; null where they are not all there, one after the other. */
+/** The index at which the times begin among those of the holder; null unless all of them are there consecutively. */
 function startIn({ times: all }: Holder, times: Float64Array): number | null {
   const [first] = times;
   if (first === undefined || times.length > all.length) return null;
@@ -79,7 +82,7 @@ function firstNotBelow(rising: Float64Array, value: number): number {
   return low;
 }
 
-/** Where a time comes twice it does not tell which sample is meant. */
+/** A repeated time does not identify a sample. */
 function isRising(times: Float64Array): boolean {
   for (let i = 1; i < times.length; i += 1)
     if (!((times[i] as number) > (times[i - 1] as number))) return false;

@@ -13,7 +13,7 @@ const folder = mkdtempSync(join(tmpdir(), 'bridge-values-'));
 const reader = orcaflex({ library, environment: {}, platform: process.platform });
 const endA = { kind: 'end', end: 'A' } as const;
 
-describe.runIf(library !== null)('values that are no series', () => {
+describe.runIf(library !== null)('values other than series', () => {
   const file = generateFile(folder, '--min', '100KB', '--max', '100KB', '--rich', '--fault', 'partial');
   let open: ResultsFile;
   beforeAll(async () => {
@@ -47,7 +47,7 @@ describe.runIf(library !== null)('values that are no series', () => {
     expect(await data('General', 'StaticsEnabled')).toMatchObject({ value: 'Yes' });
   });
 
-  it('are data of the model where no object is named', async () => {
+  it('are data of the model if no object is named', async () => {
     expect(await data(null, 'LicenceStatus')).toMatchObject({ value: 'OK' });
   });
 
@@ -70,7 +70,7 @@ describe.runIf(library !== null)('values that are no series', () => {
     expect([min.length, mean.length]).toEqual([0, arclengths.length]);
   });
 
-  it('say when their period reaches past what was simulated', async () => {
+  it('warn if their period extends beyond the simulation', async () => {
     const reaching = { kind: 'range', from: 0, to: file.plannedEnd } as const;
     const within = { kind: 'range', from: 0, to: file.end } as const;
     expect(await graph('Effective Tension', { period: reaching })).toMatchObject({
@@ -82,29 +82,25 @@ describe.runIf(library !== null)('values that are no series', () => {
   });
 
   it.each<[string, () => Promise<ValueAnswer | undefined>, string]>([
-    ['an object', () => staticOf('Line9', 'X'), 'ORCFXAPI_NO_SUCH_OBJECT'],
-    ['an object’s name', () => staticOf(null, 'X'), 'OBJECT_NEEDED'],
-    ['a variable', () => staticOf('Vessel1', 'Colour'), 'ORCFXAPI_UNRECOGNISED_VAR_NAME'],
-    ['a position', () => staticOf('Line1', 'Effective Tension'), 'ORCFXAPI_INVALID_OBJECT_EXTRA'],
+    ['object', () => staticOf('Line9', 'X'), 'ORCFXAPI_NO_SUCH_OBJECT'],
+    ['object name', () => staticOf(null, 'X'), 'OBJECT_NEEDED'],
+    ['variable', () => staticOf('Vessel1', 'Colour'), 'ORCFXAPI_UNRECOGNISED_VAR_NAME'],
+    ['position', () => staticOf('Line1', 'Effective Tension'), 'ORCFXAPI_INVALID_OBJECT_EXTRA'],
     ['data', () => data('Line1', 'Colour'), 'ORCFXAPI_INVALID_DATA_NAME'],
-    ['a row of data', () => data('Line1', 'Length', 9), 'ORCFXAPI_INVALID_INDEX'],
-    ['a graph', () => graph('X', { object: 'Vessel1' }), 'ORCFXAPI_RANGE_GRAPH_ERROR'],
+    ['data row', () => data('Line1', 'Length', 9), 'ORCFXAPI_INVALID_INDEX'],
+    ['graph', () => graph('X', { object: 'Vessel1' }), 'ORCFXAPI_RANGE_GRAPH_ERROR'],
     [
-      'a stage',
+      'stage',
       () => graph('Effective Tension', { period: { kind: 'stage', stage: 9 } }),
       'ORCFXAPI_INVALID_PERIOD',
     ],
+    ['instant', () => graph('Effective Tension', { period: { kind: 'instant', time: 1e6 } }), 'EMPTY_PERIOD'],
     [
-      'an instant',
-      () => graph('Effective Tension', { period: { kind: 'instant', time: 1e6 } }),
-      'EMPTY_PERIOD',
-    ],
-    [
-      'a part of the line',
+      'part of the line',
       () => graph('Effective Tension', { along: { kind: 'arclength', from: 60, to: 20 } }),
       'ORCFXAPI_INVALID_ARCLENGTH_RANGE',
     ],
-  ])('are missing, with a reason, for want of %s', async (_, ask, code) => {
+  ])('are missing with a reason if there is no such %s', async (_, ask, code) => {
     expect(await ask()).toMatchObject({ kind: 'missing', problem: { code } });
   });
 });
@@ -113,7 +109,7 @@ describe.runIf(library !== null)('a model without time histories', () => {
   it.each([
     ['frequency', ['--switch', 'frequency-domain=1'], 'its dynamics are in the frequency domain'],
     ['static', ['--static-state'], ''],
-  ])('gives what it has, and says so: %s', async (name, options, why) => {
+  ])('yields what it has and reports the rest: %s', async (name, options, why) => {
     const file = generateFile(join(folder, name), '--min', '50KB', '--max', '50KB', ...options);
     const open = await reader.open(file.path, UNPACED);
     try {

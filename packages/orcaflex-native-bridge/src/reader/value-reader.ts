@@ -7,7 +7,7 @@ import { periodProblem } from './series-problem.ts';
 
 type KeyOf<Kind extends ValueKey['kind']> = Extract<ValueKey, { kind: Kind }>;
 
-/** Static results, data and range graphs: what the model lacks is an answer too, in the library's words. */
+/** Reads static results, data and range graphs. What the model lacks is an answer too, with the library's text. */
 export function readValue(model: LoadedModel, key: ValueKey): ValueAnswer {
   try {
     if (key.kind === 'data') return dataAnswer(model, key);
@@ -24,7 +24,7 @@ export function readValue(model: LoadedModel, key: ValueKey): ValueAnswer {
 function dataAnswer(model: LoadedModel, { object, name, index }: KeyOf<'data'>): ValueAnswer {
   const of = object === null ? model.handle : model.object(object).handle;
   const value = dataValue(model.library, { of, name, index: index ?? 0 });
-  // The library has no units for data.
+  // The library provides no units for data.
   return value === null
     ? missing('NO_VALUE', `${name} has no value`)
     : { kind: 'value', value: plain(value), unit: '' };
@@ -52,7 +52,8 @@ function rangeGraphAnswer(model: LoadedModel, object: KnownObject, key: KeyOf<'r
     );
   }
   const graph = rangeGraphOf(model, object, { variable, period, arcLength: along });
-  if (graph.arcLengths.length === 0) return missing('EMPTY_RANGE', `${valueName(key)} has no points there`);
+  if (graph.arcLengths.length === 0)
+    return missing('EMPTY_RANGE', `${valueName(key)} has no points in that range`);
   return { kind: 'curves', curves: curvesOf(graph), unit: graph.unit };
 }
 

@@ -140,7 +140,6 @@ export interface Platform {
   numaNodes(): NumaNode[];
   setAffinity(pid: number, cpus: readonly number[]): Applied;
   dieWithParent(parent: number): Applied;
-  leadProcessGroup(): Applied;
   createProcessJob(): { readonly job: ProcessJob } | { readonly reason: string };
   createProcessTrees(options: ProcessTreesOptions): ProcessTrees;
   createUsageSampler(): UsageSampler;

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { bytes, MIB } from '@ballast/resource-model';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createProcessTrees, type ProcessTrees } from '../../src/index.ts';
-import { BUILT_PACKAGE, eventually, isAlive, startProgram } from '../support/processes.ts';
+import { BUILT_PACKAGE, eventually, isAlive, startLeader, startProgram } from '../support/processes.ts';
 
 const onLinux = process.platform === 'linux';
 if (!onLinux) console.warn('process trees are tested on Linux; those of Windows by its job objects');
@@ -13,11 +13,9 @@ function trees(memory: number | null): ProcessTrees {
   return made;
 }
 
-/** Prints its own number and that of a child, which may leave the group of its parent; both stay until they are killed. */
+/** Prints the process number of a child, which may leave the group of its parent; both stay until they are killed. */
 const WITH_CHILD = `
   import { spawn } from 'node:child_process';
-  import { leadProcessGroup } from '${BUILT_PACKAGE}';
-  leadProcessGroup();
   const detached = process.argv[1] === 'detached';
   const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'ignore', detached });
   console.log(child.pid);
@@ -45,7 +43,7 @@ describe.runIf(onLinux)('a process tree', () => {
         ] as const)
       : []),
   ] as const)('is ended whole: %s', async (_, memory, how) => {
-    const program = startProgram(WITH_CHILD, how);
+    const program = startLeader(WITH_CHILD, how);
     const tree = trees(memory).adopt(program.pid);
     const child = Number(await program.line());
     expect(isAlive(child)).toBe(true);
@@ -56,7 +54,7 @@ describe.runIf(onLinux)('a process tree', () => {
   });
 
   it('is ended by its close when the process itself is gone already', async () => {
-    const program = startProgram(WITH_CHILD, 'attached');
+    const program = startLeader(WITH_CHILD, 'attached');
     const tree = trees(null).adopt(program.pid);
     const child = Number(await program.line());
     program.kill();
@@ -66,7 +64,7 @@ describe.runIf(onLinux)('a process tree', () => {
     expect(await eventually(() => !isAlive(child))).toBe(true);
   });
 
-  it('ends a process that leads no group yet, politely too', async () => {
+  it('ends a process that leads no group, politely too', async () => {
     const program = startProgram(`console.log('up'); setInterval(() => {}, 1000);`);
     const tree = trees(null).adopt(program.pid);
     await program.line();
@@ -84,6 +82,7 @@ describe.runIf(onLinux)('a process tree', () => {
       const source = "import { dieWithParent } from '${BUILT_PACKAGE}'; dieWithParent();" + process.argv[1];
       const child = spawn(process.execPath, ['--input-type=module', '-e', source, 'detached'], {
         stdio: ['ignore', 'inherit', 'inherit'],
+        detached: true,
       });
       trees.adopt(child.pid);
       console.log(child.pid);

@@ -17,8 +17,24 @@ export interface Started {
 
 /** Starts a module written as text; its arguments begin at process.argv[1]. Killed when the running test ends. */
 export function startProgram(source: string, ...args: string[]): Started {
+  return start({ source, args, detached: false });
+}
+
+/** The same, as the leader of a process group. */
+export function startLeader(source: string, ...args: string[]): Started {
+  return start({ source, args, detached: true });
+}
+
+interface Program {
+  readonly source: string;
+  readonly args: readonly string[];
+  readonly detached: boolean;
+}
+
+function start({ source, args, detached }: Program): Started {
   const child: ChildProcess = spawn(process.execPath, ['--input-type=module', '-e', source, ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
+    detached,
   });
   const { pid, stdout } = child;
   if (pid === undefined || stdout === null) throw new Error('the program did not start');

@@ -1,8 +1,7 @@
 import { formatDuration } from '@ballast/resource-model';
+import { countText, forTerminal } from '@ballast/text';
 import type { BatchFigures, TaskFigures } from '../figures/figures.ts';
 import type { TableStatus } from '../figures/table-status.ts';
-import { countText } from './count-text.ts';
-import { forTerminal } from './for-terminal.ts';
 import { reasonText } from './outcome-text.ts';
 import { NEXT_OF_NOT_RUN, STATUS_WORDS } from './status-words.ts';
 import { warningLines } from './warning-lines.ts';

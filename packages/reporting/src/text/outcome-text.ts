@@ -1,8 +1,7 @@
 import { type Fault, formatBytes, formatDuration } from '@ballast/resource-model';
 import type { Outcome, ProcessEnd } from '@ballast/scheduler/journal';
+import { countText, forTerminal } from '@ballast/text';
 import type { TaskFigures } from '../figures/figures.ts';
-import { countText } from './count-text.ts';
-import { forTerminal } from './for-terminal.ts';
 import { processEndText } from './process-end-text.ts';
 
 /** Problems of one file that its line names; the report has all that were kept. */

@@ -1,6 +1,6 @@
 import type { FileWarning } from '@ballast/results-model';
+import { countText } from '@ballast/text';
 import type { BatchFigures } from '../figures/figures.ts';
-import { countText } from './count-text.ts';
 
 /** Files of one code that its line names; the report has all. */
 const MOST_EXAMPLES = 3;

@@ -33,8 +33,8 @@ function expectBelow(tasks: readonly TaskNeeds[], on: Machine, reached: number):
   }
 }
 
-describe('lower bounds are valid', () => {
-  it('never exceeds the best of all schedules of a few tasks', () => {
+describe('valid lower bounds', () => {
+  it('never exceed the best of all schedules of a few tasks', () => {
     holds(
       fc.property(fc.array(task, { minLength: 1, maxLength: 4 }), machine, (tasks, on) => {
         expectBelow(tasks, on, bestMakespan(tasks, on));
@@ -43,7 +43,7 @@ describe('lower bounds are valid', () => {
     );
   });
 
-  it('never exceeds the best of all schedules of tasks that fill the memory', () => {
+  it('never exceed the best of all schedules of tasks that fill the memory', () => {
     const filling = fc.record({
       bytes: fc.constant(0),
       computeSeconds: fc.constantFrom(1, 2, 3, 9),
@@ -62,7 +62,7 @@ describe('lower bounds are valid', () => {
     );
   });
 
-  it('never exceeds any schedule of some more tasks', () => {
+  it('never exceed any schedule of somewhat more tasks', () => {
     const some = fc.array(task, { minLength: 5, maxLength: 9 });
     const order = some.chain((tasks) => {
       const all = tasks.map((_, i) => i);
@@ -80,8 +80,8 @@ describe('lower bounds are valid', () => {
   });
 });
 
-describe('lower bounds are sharp', () => {
-  it('gives latency, load and computing of the longest task as the critical task', () => {
+describe('sharp lower bounds', () => {
+  it('count latency, load and computing of the longest task as the critical task', () => {
     const tasks = [{ ...TASK, bytes: 300, loadLatency: 0.5, computeSeconds: 4 }, TASK];
     expect(seconds('critical-task', tasks)).toBeCloseTo(0.5 + 3 + 4);
     expect(lowerBounds(tasks, MACHINE).largest).toEqual({
@@ -91,37 +91,37 @@ describe('lower bounds are sharp', () => {
     });
   });
 
-  it('adds the tail of computing to the time the storage needs', () => {
+  it('add the tail of computing to the time the storage needs', () => {
     const tasks = Array.from({ length: 4 }, () => ({ ...TASK, bytes: 1000, computeSeconds: 1 }));
     expect(seconds('storage-with-tails', tasks)).toBeCloseTo(4000 / 200 + 1);
     expect(lowerBounds(tasks, MACHINE).largest.resource).toBe('storage');
   });
 
-  it('counts the loads before which the cores cannot start', () => {
+  it('count the loads before which the cores cannot start', () => {
     const tasks = Array.from({ length: 4 }, () => ({ ...TASK, bytes: 100, computeSeconds: 10 }));
     expect(seconds('core-time', tasks)).toBeCloseTo((40 + 1 + 1) / 2);
     expect(bestMakespan(tasks, MACHINE)).toBeCloseTo(21);
     expect(lowerBounds(tasks, MACHINE).largest).toMatchObject({ name: 'core-time', resource: 'cores' });
   });
 
-  it('knows that first loads share the bandwidth', () => {
+  it('account for first loads sharing the bandwidth', () => {
     const tasks = Array.from({ length: 4 }, () => ({ ...TASK, bytes: 400, computeSeconds: 10 }));
     const shared = { ...MACHINE, storage: { rateAt1: 100, maxRate: 100 } };
     expect(seconds('core-time', tasks, shared)).toBeCloseTo((40 + 4 + 8) / 2);
   });
 
-  it('finds that one core of two gets two of three equal tasks', () => {
+  it('find that one core of two gets two of three equal tasks', () => {
     const tasks = Array.from({ length: 3 }, () => ({ ...TASK, computeSeconds: 10, bytes: 100 }));
     expect(seconds('core-pigeonhole', tasks)).toBeCloseTo(21);
     expect(lowerBounds(tasks, MACHINE).largest.name).toBe('core-pigeonhole');
   });
 
-  it('gives memory times computing over the memory', () => {
+  it('divide memory times computing time by the memory', () => {
     const tasks = Array.from({ length: 8 }, () => ({ ...TASK, memory: 25, computeSeconds: 3 }));
     expect(seconds('memory-time', tasks, { ...MACHINE, cores: 8 })).toBeCloseTo(6);
   });
 
-  it('finds by dual feasible functions that halves and a bit do not share the memory', () => {
+  it('find by dual feasible functions that tasks slightly larger than half the memory cannot share it', () => {
     const tasks = Array.from({ length: 6 }, () => ({ ...TASK, memory: 51, computeSeconds: 3 }));
     const many = { ...MACHINE, cores: 8 };
     expect(seconds('memory-dual-feasible', tasks, many)).toBeCloseTo(18);
@@ -134,14 +134,14 @@ describe('lower bounds are sharp', () => {
     expect(seconds('memory-dual-feasible', mixed, many)).toBeGreaterThanOrEqual(2);
   });
 
-  it('finds by pigeonhole that two of three thirds and a bit follow one another', () => {
+  it('find by pigeonhole that two of three tasks slightly larger than a third follow one another', () => {
     const tasks = Array.from({ length: 3 }, () => ({ ...TASK, memory: 34, computeSeconds: 5 }));
     const many = { ...MACHINE, cores: 8 };
     expect(seconds('memory-pigeonhole', tasks, many)).toBeCloseTo(10);
     expect(lowerBounds(tasks, many).largest.resource).toBe('memory');
   });
 
-  it('lets a task larger than the memory run alone', () => {
+  it('let a task larger than the memory run alone', () => {
     const tasks = [
       { ...TASK, memory: 500, computeSeconds: 5 },
       { ...TASK, memory: 10, computeSeconds: 2 },
@@ -150,7 +150,7 @@ describe('lower bounds are sharp', () => {
     expect(bestMakespan(tasks, MACHINE)).toBeCloseTo(7);
   });
 
-  it('holds seats while loading and computing', () => {
+  it('hold seats while loading and computing', () => {
     const tasks = Array.from({ length: 4 }, () => ({ ...TASK, bytes: 100, computeSeconds: 1, seats: 1 }));
     const one = { ...MACHINE, seats: 1 };
     expect(seconds('seat-time', tasks, one)).toBeCloseTo(8);
@@ -160,26 +160,26 @@ describe('lower bounds are sharp', () => {
 });
 
 describe('lower bounds at the edges', () => {
-  it('is zero for no tasks', () => {
+  it('are zero for no tasks', () => {
     const { bounds, largest } = lowerBounds([], MACHINE);
     expect(bounds.map((bound) => bound.seconds)).toEqual(bounds.map(() => 0));
     expect(largest.seconds).toBe(0);
   });
 
-  it('asks nothing of seats where no licence limits', () => {
+  it('require no seats if no licence limits the batch', () => {
     const free = { ...MACHINE, seats: Number.POSITIVE_INFINITY };
     expect(seconds('seat-time', [{ ...TASK, seats: 1 }], free)).toBe(0);
     expect(seconds('seat-pigeonhole', [{ ...TASK, seats: 1 }], free)).toBe(0);
   });
 
-  it('refuses amounts that cannot be', () => {
+  it('reject impossible amounts', () => {
     expect(() => lowerBounds([{ ...TASK, bytes: -1 }], MACHINE)).toThrow(RangeError);
     expect(() => lowerBounds([{ ...TASK, computeSeconds: Number.NaN }], MACHINE)).toThrow(RangeError);
     expect(() => lowerBounds([TASK], { ...MACHINE, cores: 0 })).toThrow(RangeError);
     expect(() => lowerBounds([TASK], { ...MACHINE, memory: 0 })).toThrow(RangeError);
   });
 
-  it('does not depend on the order of the tasks', () => {
+  it('do not depend on the order of the tasks', () => {
     holds(
       fc.property(fc.array(task, { maxLength: 12 }), machine, (tasks, on) => {
         const one = lowerBounds(tasks, on).bounds;

@@ -31,7 +31,7 @@ export type LowerBoundName =
 export interface LowerBounds {
   /** Every bound, in the order of the names above. */
   readonly bounds: readonly LowerBound[];
-  /** The one that holds: it names the binding resource. */
+  /** The tightest bound: it names the binding resource. */
   readonly largest: LowerBound;
 }
 
@@ -52,10 +52,10 @@ const OTHERS: readonly Rule[] = [
 /**
  * Lower bounds on the makespan of a batch: whatever the order, no schedule ends sooner.
  *
- * They hold for tasks that load (latency, then bytes at no more than b1 each and Bmax together), then compute on one core
- * without interruption, hold at least `memory` while they compute, and their seats from the first to the last moment.
- * Each rule states its formula. Work grows as n log n (one sort of the tasks, two of single columns).
- * Throws RangeError for amounts that are negative or not finite, and for a machine without a resource.
+ * They hold for tasks that load (latency, then bytes at no more than b1 each and Bmax together), then compute on one
+ * core without interruption, hold at least `memory` while they compute, and hold their seats from start to end. Each
+ * rule states its formula. The work grows as n log n (one sort of the tasks, two of single columns). Throws RangeError
+ * for amounts that are negative or not finite, and for a machine that lacks a resource.
  */
 export function lowerBounds(tasks: readonly TaskNeeds[], machine: Machine): LowerBounds {
   const columns = taskColumns(tasks, machine);

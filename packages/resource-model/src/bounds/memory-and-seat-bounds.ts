@@ -18,14 +18,14 @@ export function memoryTime(columns: TaskColumns): number {
 
 const LEVELS = 256;
 const LARGEST_DIVISOR = 16;
-/** Computed shares this close to a step of a function are placed on its lower side, where it is still valid. */
+/** A computed share this close to a step of a function is placed on its lower side, where the function is still valid. */
 const NEAR = 1e-9;
 
 /**
  * Sum of f(memory/M) x computing for dual feasible functions f (x1 + x2 + ... <= 1 implies f(x1) + f(x2) + ... <= 1),
  * the largest over three families, after the first load:
  * - U(e): 0 below e, 1 above 1 - e, x between; e = j/256 for j = 1 .. 128;
- * - u(k): floor((k + 1) x)/k, and x itself where (k + 1) x is whole; k = 1 .. 16;
+ * - u(k): floor((k + 1) x)/k, and x itself if (k + 1) x is whole; k = 1 .. 16;
  * - phi(1/j): 0 below 1/j, 1/j up to 1/2, then 1 - floor((1 - x) j)/j; j = 3 .. 16.
  *
  * Source: S. P. Fekete, J. Schepers, New classes of fast lower bounds for bin packing problems, Mathematical
@@ -54,7 +54,10 @@ function weighted({ count, memory, compute, memoryLimit }: TaskColumns, f: (x: n
   return sum;
 }
 
-/** All e of the family in one pass: tasks are collected by the level from which they count, and that of being 1. */
+/**
+ * All e of the family in one pass: tasks are collected by the level from which they count, and by the level from which
+ * they count as 1.
+ */
 function thresholdFamily({ count, memory, compute, memoryLimit }: TaskColumns): number {
   const areaFrom = new Float64Array(LEVELS + 1);
   const areaOfFull = new Float64Array(LEVELS + 2);
@@ -96,7 +99,10 @@ export function seatTime({ count, seats, load, compute, seatLimit }: TaskColumns
   return area / seatLimit;
 }
 
-/** No more tasks with seats run at once than fit with the fewest seats any of them takes; pigeonhole on the longest. */
+/**
+ * The number of tasks with seats that run at once is at most the number that fits with the fewest seats any of them
+ * takes; pigeonhole on the longest.
+ */
 export function seatPigeonhole({ count, seats, load, compute, seatLimit }: TaskColumns): number {
   let fewest = Number.POSITIVE_INFINITY;
   for (let i = 0; i < count; i += 1) if (at(seats, i) > 0) fewest = Math.min(fewest, at(seats, i));

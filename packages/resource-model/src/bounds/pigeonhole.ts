@@ -1,17 +1,17 @@
-/** Durations of some tasks, longest first, of which at most `width` can run at the same time. */
+/** Durations of some tasks, longest first, at most `width` of which can run at the same time. */
 export interface Crowd {
   readonly durations: Float64Array;
-  /** How many of `durations` count. */
+  /** The number of `durations` that count. */
   readonly count: number;
   readonly width: number;
-  /** Seconds before each can begin; null: none. */
+  /** Seconds before each task can begin; null for none. */
   readonly before: Float64Array | null;
 }
 
 /**
- * Of the q x width + 1 longest tasks some q + 1 follow one another on the same place, and the last ones
- * of these are the shortest: max over q of (sum of the q + 1 shortest of them + the shortest time before any of them).
- * q = 0 gives the longest task itself.
+ * Among the q x width + 1 longest tasks, some q + 1 follow one another on the same place, and these take at least as
+ * long as the shortest q + 1: max over q of (sum of the q + 1 shortest of them + the shortest time before any of them).
+ * q = 0 yields the longest task itself.
  *
  * Source: Graham's bound for P||Cmax in the form of Dell'Amico and Martello (ORSA Journal on Computing 7, 1995), with
  * all q; tasks that never overlap more than `width`-fold can be placed on `width` places (interval graphs are perfect).
@@ -31,7 +31,7 @@ export function pigeonhole({ durations, count, width, before }: Crowd): number {
   return best;
 }
 
-/** Those of the columns' rows that `keep` accepts, in the same order, and how many they are. */
+/** The rows that `keep` accepts, in the same order, and their number. */
 export function crowd(
   durations: Float64Array,
   before: Float64Array,

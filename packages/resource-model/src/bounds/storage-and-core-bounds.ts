@@ -27,8 +27,9 @@ export function storageWithTails({ count, bytes, latency, compute, rate }: TaskC
 }
 
 /**
- * (sum of computing + unavoidable first loads)/C: before the j-th core can start, j loads have ended, which takes
- * at least the j-th shortest load and the j smallest files at the full rate of the storage; until then it idles.
+ * (sum of computing + unavoidable first loads)/C: before the j-th core can start, j loads must have ended, which takes
+ * at least the j-th shortest load and the j smallest files at the full rate of the storage; until then the core is
+ * idle.
  */
 export function coreTime({ count, cores, load, bytes, latency, compute, rate }: TaskColumns): number {
   if (count === 0) return 0;

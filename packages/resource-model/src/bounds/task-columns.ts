@@ -1,4 +1,4 @@
-/** What one task needs, for bounds on the makespan. */
+/** The needs of one task, for bounds on the makespan. */
 export interface TaskNeeds {
   /** Bytes to load. */
   readonly bytes: number;
@@ -6,28 +6,28 @@ export interface TaskNeeds {
   readonly loadLatency?: number;
   /** Seconds on one core once loaded. */
   readonly computeSeconds: number;
-  /** Bytes held at least while computing. */
+  /** Minimum bytes held while computing. */
   readonly memory: number;
-  /** Licence entitlements held from the start of the load to the end. */
+  /** Seats held from the start of the load to the end. */
   readonly seats: number;
 }
 
-/** What the machine offers. */
+/** The resources of the machine. */
 export interface Machine {
   readonly cores: number;
-  /** Bytes. A task that needs more is taken to run alone. */
+  /** Bytes. A task that needs more is assumed to run alone. */
   readonly memory: number;
-  /** Infinity where no licence limits. */
+  /** Infinity if no licence limits the batch. */
   readonly seats: number;
   readonly storage: {
-    /** b1: bytes per second that one load gets at most. */
+    /** b1: maximum bytes per second of one load. */
     readonly rateAt1: number;
-    /** Bmax: bytes per second that all loads get together at most. */
+    /** Bmax: maximum bytes per second of all loads together. */
     readonly maxRate: number;
   };
 }
 
-/** The tasks as columns, longest computing time first, with the machine's numbers made whole. */
+/** The tasks as columns, longest computing time first, with the machine's fractional numbers rounded. */
 export interface TaskColumns {
   readonly count: number;
   readonly cores: number;
@@ -37,14 +37,14 @@ export interface TaskColumns {
   readonly rate: number;
   readonly bytes: Float64Array;
   readonly latency: Float64Array;
-  /** Seconds a load takes with the storage to itself. */
+  /** Seconds a load takes if it has the storage to itself. */
   readonly load: Float64Array;
   readonly compute: Float64Array;
   readonly memory: Float64Array;
   readonly seats: Float64Array;
 }
 
-/** Throws RangeError for numbers that no machine or task can have. */
+/** Throws RangeError for impossible numbers. */
 export function taskColumns(tasks: readonly TaskNeeds[], machine: Machine): TaskColumns {
   checkMachine(machine);
   const { rateAt1, maxRate } = machine.storage;
@@ -58,7 +58,7 @@ export function taskColumns(tasks: readonly TaskNeeds[], machine: Machine): Task
       const task = tasks[order[i] ?? 0];
       const amount = task === undefined ? 0 : value(task);
       if (!(amount >= 0 && amount < Number.POSITIVE_INFINITY)) {
-        throw new RangeError(`task ${order[i]} needs ${amount}, which is no amount`);
+        throw new RangeError(`task ${order[i]} needs ${amount}, which is not an amount`);
       }
       values[i] = amount;
     }
@@ -79,7 +79,10 @@ export function taskColumns(tasks: readonly TaskNeeds[], machine: Machine): Task
   };
 }
 
-/** Longest computing time first, then longest load: among equals the bounds gain most from those that load longest. */
+/**
+ * Longest computing time first, then longest load: among tasks of equal computing time, the bounds gain most from the
+ * longest loads.
+ */
 function longestFirst(tasks: readonly TaskNeeds[], load: (task: TaskNeeds) => number): Uint32Array {
   const compute = Float64Array.from(tasks, (task) => task.computeSeconds);
   const loads = Float64Array.from(tasks, load);
@@ -92,7 +95,7 @@ function longestFirst(tasks: readonly TaskNeeds[], load: (task: TaskNeeds) => nu
 function checkMachine({ cores, memory, seats, storage }: Machine): void {
   const positive = { cores, memory, seats, rateAt1: storage.rateAt1, maxRate: storage.maxRate };
   for (const [name, value] of Object.entries(positive)) {
-    if (!(value > 0)) throw new RangeError(`a machine has more than 0 ${name}, not ${value}`);
+    if (!(value > 0)) throw new RangeError(`a machine must have more than 0 ${name}, not ${value}`);
   }
-  if (cores < 1) throw new RangeError(`a machine has at least 1 core, not ${cores}`);
+  if (cores < 1) throw new RangeError(`a machine must have at least 1 core, not ${cores}`);
 }

@@ -44,7 +44,7 @@ describe('compute-time model', () => {
     );
   });
 
-  it('gives upper values in proportion to the times seen, whatever the prior said', () => {
+  it('scales upper values with the times seen, whatever the prior', () => {
     for (const unit of [1, 100, 10_000]) {
       const state = learned(spread(20, (z) => unit * (1 + (10 * z) / GB)));
       const { expected, upper } = computeTimeModel.predict(state, { size: GB });
@@ -68,7 +68,7 @@ describe('compute-time model', () => {
     expect(computeTimeModel.predict(start, { size: 2 * GB }).expected).toBe(6200);
   });
 
-  it('takes the logged bytes when they tell the time better', () => {
+  it('uses the logged bytes if they predict the time better', () => {
     const seen = Array.from({ length: 10 }, (_, i) => ({
       size: ((1 + i) * GB) / (1 + (i % 3)),
       logged: (1 + i) * GB,
@@ -77,7 +77,7 @@ describe('compute-time model', () => {
     expect(computeTimeModel.predict(learned(seen), { size: GB, logged: GB }).feature).toBe('logged');
   });
 
-  it('merges two histories into what one run over both would know', () => {
+  it('merges two histories into the state after one pass over both', () => {
     const forgetting = fc.double({ min: 0.5, max: 1, noNaN: true });
     holds(
       fc.property(observations, observations, forgetting, (a, b, factor) => {
@@ -90,7 +90,7 @@ describe('compute-time model', () => {
     );
   });
 
-  it('survives the way through JSON text and reads nothing from damaged states', () => {
+  it('survives a round trip through JSON text and rejects damaged states', () => {
     const state = learned(spread(7, (z) => z / 1e6));
     expect(computeTimeModel.parse(JSON.stringify(state))).toEqual(state);
     for (const wrong of damaged(state)) expect(computeTimeModel.parse(wrong)).toBeNull();

@@ -17,15 +17,15 @@ import type { FitSums } from './linear-fit.ts';
 const VERSION = 1;
 const TYPICAL_RESIDUAL = 0.5;
 const PRIOR_OBSERVATIONS = 0.05;
-/** Milliseconds below which an error of the prediction counts as absolute. */
+/** Milliseconds below which a prediction error counts as absolute. */
 const TIME_SCALE = 50;
 
 interface ComputeTimeOptions {
   /** c0 of the prior, in milliseconds. Default 100. */
   readonly base: number;
-  /** c1 of the prior, in milliseconds for a gigabyte (10^9 bytes). Default 5000. */
+  /** c1 of the prior, in milliseconds per gigabyte (10^9 bytes). Default 5000. */
   readonly perGigabyte: number;
-  /** Discount of older observations, an observation; default 1: nothing is forgotten. */
+  /** Discount of older observations, per observation; default 1: nothing is forgotten. */
   readonly forgetting: number;
 }
 
@@ -45,7 +45,7 @@ export interface ComputeTimePrediction {
   readonly expected: Milliseconds;
   /** Never below `expected`. */
   readonly upper: Milliseconds;
-  /** Covers the scatter from file to file too; never below `upper`. */
+  /** Also covers the scatter between files; never below `upper`. */
   readonly withScatter: Milliseconds;
   readonly feature: FeatureName;
 }
@@ -56,8 +56,8 @@ interface ComputeTimeModel extends Estimator<ComputeTimeState, ComputeTimeObserv
 }
 
 /**
- * Computing time of a file: `c0 + c1 z`, fitted and bounded as `highWaterModel` does, with one difference: a time
- * has no natural scale, so the 3 prior observations of s^2 are off by 50 % of the mean time a (z + 50 MB) seen so far.
+ * Computing time of a file: `c0 + c1 z`, fitted and bounded as in `highWaterModel`, with one difference: a time has no
+ * natural scale, so the 3 prior observations of s^2 deviate by 50 % of the mean time a (z + 50 MB) seen so far.
  */
 export const computeTimeModel: ComputeTimeModel = {
   start({ base = 100, perGigabyte = 5000, forgetting = 1 } = {}) {

@@ -1,14 +1,14 @@
 /**
- * An estimator learns by pure steps from what was measured. Its state is plain JSON with a `version`, small
- * (sums, never the observations themselves) and replaced, not changed, by every step.
+ * An estimator learns from measurements in pure steps. Its state is plain JSON with a `version`; it is small (sums,
+ * never the observations themselves), and each step returns a new state.
  */
 export interface Estimator<State, Observation, Options> {
-  /** A state that has seen nothing. Options left out have the documented defaults. */
+  /** The state before any observation. Omitted options have the documented defaults. */
   readonly start: (options?: Partial<Options>) => State;
-  /** Learns from one completed measurement; one that is not a finite, non-negative number changes nothing. */
+  /** Learns from one completed measurement; a value that is not a finite, non-negative number changes nothing. */
   readonly observe: (state: State, observation: Observation) => State;
-  /** What one run over the observations of `older`, then those of `newer`, would know; the options of `newer` hold. */
+  /** The state after one pass over the observations of `older`, then those of `newer`; the options of `newer` apply. */
   readonly merge: (older: State, newer: State) => State;
-  /** Reads a state back from JSON text or a parsed value; null when it is damaged or of another version. */
+  /** Reads a state from JSON text or a parsed value; null if it is damaged or of another version. */
   readonly parse: (json: unknown) => State | null;
 }

@@ -15,7 +15,7 @@ function learned(
   return observations.reduce(highWaterModel.observe, start);
 }
 
-/** Files of 1 MB to 4 GB with equal ratios between neighbours. */
+/** Files from 1 MB to 4 GB with equal ratios between neighbours. */
 function spread(count: number, needs: (size: number) => number): HighWaterObservation[] {
   return Array.from({ length: count }, (_, i) => {
     const size = Math.round(MB * 4000 ** (i / (count - 1)));
@@ -68,7 +68,7 @@ describe('high-water model', () => {
     expect(upper).toBeGreaterThan(2 * expected);
   });
 
-  it('gives no low upper value for a large file after four small ones', () => {
+  it('predicts no low upper value for a large file after four small ones', () => {
     const cases = fc.record({
       small: fc.integer({ min: 2 * MB, max: 200 * MB }),
       base: fc.integer({ min: 20 * MB, max: 300 * MB }),
@@ -90,7 +90,7 @@ describe('high-water model', () => {
     );
   });
 
-  it('is not wrecked by one file that needs twice as much', () => {
+  it('tolerates one file that needs twice as much', () => {
     const sizes = Array.from({ length: 10 }, (_, i) => (0.1 + i * 0.2) * GB);
     const seen = sizes.map((z, i) => ({ size: z, highWater: 64 * MB + (i === 5 ? 6 : 3) * z }));
     const calm = highWaterModel.predict(learned(seen.filter((_, i) => i !== 5)), { size: GB });
@@ -141,7 +141,7 @@ describe('choice of the feature', () => {
       return { logged, size: logged / (1 + (i % 3)), highWater: 50 * MB + 2 * logged };
     });
 
-  it('takes the logged bytes when they fit clearly better, from the fifth pair on', () => {
+  it('takes the logged bytes if they fit clearly better, from the fifth pair on', () => {
     const features = { size: 200 * MB, logged: 400 * MB };
     expect(highWaterModel.predict(learned(packed(4)), features).feature).toBe('size');
     const { expected, feature } = highWaterModel.predict(learned(packed(12)), features);
@@ -149,7 +149,7 @@ describe('choice of the feature', () => {
     expect(Math.abs(expected / (850 * MB) - 1)).toBeLessThan(0.03);
   });
 
-  it('stays with the size when it predicts as well, and for files without logged bytes', () => {
+  it('stays with the size if it predicts as well, and for files without logged bytes', () => {
     const state = learned(packed(12));
     expect(highWaterModel.predict(state, { size: 200 * MB }).feature).toBe('size');
     expect(highWaterModel.predict(state, { size: 200 * MB, logged: null }).feature).toBe('size');
@@ -159,7 +159,7 @@ describe('choice of the feature', () => {
 });
 
 describe('killed attempts', () => {
-  it('raises the upper value of files as large or larger to what was proven', () => {
+  it('raises the upper value of files of the same or a larger size to the proven memory', () => {
     const bound = fc.record({ size, atLeast: fc.integer({ min: 0, max: 200 * GB }) });
     holds(
       fc.property(fc.array(bound, { maxLength: 60 }), size, (bounds, z) => {
@@ -171,7 +171,7 @@ describe('killed attempts', () => {
     );
   });
 
-  it('leaves smaller files and the expected value alone', () => {
+  it('does not affect smaller files and the expected value', () => {
     const before = learned(spread(30, (z) => 2 * z));
     const after = highWaterModel.observeLowerBound(before, { size: GB, atLeast: 50 * GB });
     expect(highWaterModel.predict(after, { size: GB - 1 })).toEqual(
@@ -182,7 +182,7 @@ describe('killed attempts', () => {
     expect(upper).toBe(50 * GB);
   });
 
-  it('believes five completed attempts more than one killed attempt', () => {
+  it('weighs five completed attempts more than one killed attempt', () => {
     const killed = highWaterModel.observeLowerBound(highWaterModel.start(), {
       size: 10 * MB,
       atLeast: 50 * GB,
@@ -195,7 +195,7 @@ describe('killed attempts', () => {
 });
 
 describe('histories of the high-water model', () => {
-  it('merges two histories into what one run over both would know', () => {
+  it('merges two histories into the state after one pass over both', () => {
     const forgetting = fc.double({ min: 0.5, max: 1, noNaN: true });
     holds(
       fc.property(observations, observations, forgetting, (a, b, factor) => {
@@ -205,7 +205,7 @@ describe('histories of the high-water model', () => {
     );
   });
 
-  it('keeps what killed attempts proved on either side', () => {
+  it('keeps what killed attempts proved in both histories', () => {
     const start = highWaterModel.start();
     const a = highWaterModel.observeLowerBound(start, { size: MB, atLeast: 30 * GB });
     const b = highWaterModel.observeLowerBound(start, { size: GB, atLeast: 60 * GB });
@@ -214,14 +214,14 @@ describe('histories of the high-water model', () => {
     expect(highWaterModel.predict(merged, { size: GB }).upper).toBe(60 * GB);
   });
 
-  it('forgets the older at the rate asked for', () => {
+  it('forgets older observations at the configured rate', () => {
     const old = spread(50, (z) => z);
     const recent = spread(50, (z) => 4 * z);
     const state = learned([...old, ...recent], highWaterModel.start({ forgetting: 0.8 }));
     expect(Math.abs(highWaterModel.predict(state, { size: GB }).expected / (4 * GB) - 1)).toBeLessThan(0.02);
   });
 
-  it('survives the way through JSON text', () => {
+  it('survives a round trip through JSON text', () => {
     holds(
       fc.property(observations, fc.array(size, { maxLength: 5 }), (seen, sizes) => {
         const state = sizes.reduce(
@@ -233,7 +233,7 @@ describe('histories of the high-water model', () => {
     );
   });
 
-  it('reads nothing from damaged text or another version', () => {
+  it('rejects damaged text and other versions', () => {
     const state = highWaterModel.observeLowerBound(learned(spread(5, (z) => z)), { size: 1, atLeast: 2 });
     for (const wrong of damaged(state)) expect(highWaterModel.parse(wrong)).toBeNull();
     expect(highWaterModel.parse({ ...state, version: 2 })).toBeNull();

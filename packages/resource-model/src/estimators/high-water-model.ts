@@ -15,17 +15,17 @@ import {
 } from './line-model.ts';
 
 const VERSION = 1;
-/** A residual is typically half of (z + 50 MB), until observations say otherwise. */
+/** A residual is typically half of (z + 50 MB), until observations show otherwise. */
 const TYPICAL_RESIDUAL = 0.5;
-/** The prior line counts as a twentieth of an observation: one completed file overrules it. */
+/** The prior line counts as a twentieth of an observation: one completed file outweighs it. */
 const PRIOR_OBSERVATIONS = 0.05;
 
 interface HighWaterOptions {
   /** m0 of the prior: bytes that any file needs. Default 64 MB. */
   readonly base: number;
-  /** gamma of the prior: bytes of memory for a byte of file. Default 3. */
+  /** gamma of the prior: bytes of memory per byte of file. Default 3. */
   readonly gamma: number;
-  /** Discount of older observations, an observation; default 1: nothing is forgotten. */
+  /** Discount of older observations, per observation; default 1: nothing is forgotten. */
   readonly forgetting: number;
 }
 
@@ -44,18 +44,18 @@ export interface HighWaterObservation extends Features {
 
 export interface HighWaterPrediction {
   readonly expected: Bytes;
-  /** What to reserve where the actual growth is watched while loading; never below `expected`. */
+  /** What to reserve if the actual growth is monitored while loading; never below `expected`. */
   readonly upper: Bytes;
-  /** What to reserve where it is not: covers the scatter from file to file too; never below `upper`. */
+  /** What to reserve if it is not: also covers the scatter between files; never below `upper`. */
   readonly withScatter: Bytes;
-  /** The feature that the numbers come from. */
+  /** The feature that the numbers are based on. */
   readonly feature: FeatureName;
 }
 
 interface HighWaterModel extends Estimator<HighWaterState, HighWaterObservation, HighWaterOptions> {
   /**
-   * An attempt that ended early needed at least so much: `upper` is never below `atLeast` for this size and larger
-   * ones, until 5 completed attempts of such files have stayed below it since.
+   * An attempt that ended early needed at least this much: `upper` is never below `atLeast` for this size and larger
+   * ones, until 5 completed attempts of such files have stayed below it.
    */
   readonly observeLowerBound: (
     state: HighWaterState,
@@ -66,21 +66,21 @@ interface HighWaterModel extends Estimator<HighWaterState, HighWaterObservation,
 }
 
 /**
- * High-water mark of a worker that has a file of feature z: `m0 + g z`, z being its size or its logged bytes.
+ * High-water mark of a worker that runs a file of feature z: `m0 + g z`, with z its size or its logged bytes.
  *
  * - `expected` = m0 + g z by weighted least squares, weights 1/(z + 50 MB)^2, m0 and g not negative, with the prior
  *   (base, gamma) worth 0.05 observations: that many at z = 0 and that many at z -> infinity.
  * - `upper` = m0 + g z + 2 s (z + 50 MB) sqrt(h), leverage h = x S^-1 x', x = [1 z]/(z + 50 MB), S = sum x'x + prior,
- *   s^2 = (3 x 0.5^2 + sum of squared residuals)/(3 + n): a prior worth 3 observations of 50 %. Without the leverage
- *   four small files predict a large one with a certainty that they cannot give; with it, `upper` covers a large
- *   file after four small ones while the true factor is at most gamma + 2.5.
+ *   s^2 = (3 x 0.5^2 + sum of squared residuals)/(3 + n): a prior worth 3 observations of 50 %. Without the leverage,
+ *   four small files would predict a large one with unjustified certainty; with it, `upper` covers a large file after
+ *   four small ones as long as the true factor is at most gamma + 2.5.
  * - `withScatter` = m0 + g z + 2 (z + 50 MB) sqrt(s^2 h + sum of squared residuals/(n - 2)).
- * - z is `logged` when at least 5 observations have both features and its root-mean-square relative error is below
- *   0.9 times that of `size` and the latter is above 1 %; else `size`.
+ * - z is `logged` if at least 5 observations have both features, its root-mean-square relative error is below 0.9 times
+ *   that of `size`, and the latter is above 1 %; otherwise `size`.
  *
- * One odd file among n, at twice the memory of the others, moves `expected` by about a part in n and makes s grow
- * by about (its residual)/sqrt(n + 3), so `upper` rises by some 30 % at n = 10 and falls back as n grows. No
- * observation is discarded, so that merging stays exact and files that are truly larger are not argued away.
+ * One odd file among n, at twice the memory of the others, moves `expected` by about a part in n and makes s grow by
+ * about (its residual)/sqrt(n + 3), so `upper` rises by some 30 % at n = 10 and falls back as n grows. No observation
+ * is discarded, so that merging stays exact and files that are truly larger are not ignored.
  *
  * Source: weighted least squares with leverage, Draper and Smith, Applied Regression Analysis, chapters 3 and 9.
  */

@@ -1,21 +1,21 @@
 import { areAmounts, isRecord } from '../json-shape.ts';
 
-/** An attempt that ended early: its file, and every one as large, is taken to need at least so much. */
+/** An attempt that ended early: its file, and every file of at least that size, is assumed to need at least this much. */
 export interface KilledAttempt {
-  /** Bytes of its file. */
+  /** Size of its file in bytes. */
   readonly size: number;
   /** Its high-water mark when it ended, in bytes. */
   readonly atLeast: number;
-  /** Completed attempts of files as large or larger that stayed below `atLeast`, since it was last confirmed. */
+  /** Completed attempts of files of at least this size that stayed below `atLeast`, since it was last confirmed. */
   readonly contradicted: number;
 }
 
-/** More than these are not kept: two neighbours become one that is at least as careful as both. */
+/** Maximum number kept: beyond it, two neighbours become one that is at least as cautious as both. */
 const KEPT = 32;
-/** So many contradictions show that one odd file, not the files of its size, needed that much. */
+/** This many contradictions show that one odd file needed that much, not the files of its size. */
 const CONTRADICTIONS = 5;
 
-/** Killed attempts by growing size and growing memory: one that says no more than another is dropped. */
+/** Killed attempts by increasing size and increasing memory; one that adds nothing to another is dropped. */
 export function addKilled(list: readonly KilledAttempt[], killed: KilledAttempt): readonly KilledAttempt[] {
   const covering = list.findIndex((k) => k.size <= killed.size && k.atLeast >= killed.atLeast);
   if (covering >= 0) {

@@ -1,34 +1,35 @@
 import { areAmounts, isAmount, type JsonRecord } from '../json-shape.ts';
 import { addSums, type FitSums, fitLine, type LinePrior, NO_ROWS, parseSums, rowSums } from './linear-fit.ts';
 
-/** What is known of a file before it is loaded. */
+/** What is known about a file before it is loaded. */
 export interface Features {
-  /** Bytes of the file. */
+  /** Size of the file in bytes. */
   readonly size: number;
-  /** Bytes that its header says were logged: samples x channels x width; absent or null where unknown. */
+  /** Bytes logged according to its header: samples x channels x width; absent or null if unknown. */
   readonly logged?: number | null;
 }
 
 export type FeatureName = 'size' | 'logged';
 
-/** 50 MB: the unit of the features, and the size below which files differ by their fixed part. */
+/** 50 MB: the unit of the features, and the size below which the fixed part of files dominates. */
 export const SIZE_SCALE = 50e6;
 
-/** Observations that need to have both features before the logged bytes may take over from the size. */
+/** Number of observations with both features required before the logged bytes may replace the size. */
 const PAIRS_NEEDED = 5;
-/** The logged bytes take over when their relative error is below this share of the size's ... */
+/** The logged bytes replace the size if their relative error is below this share of the size's ... */
 const CLEARLY_BETTER = 0.9;
-/** ... and the size's relative error is not already below this. */
+/** ... and the size's relative error is above this. */
 const GOOD_ENOUGH = 0.01;
 const BARELY_A_PRIOR: LinePrior = { intercept: 0, slope: 0, observations: 1e-6 };
 
 /**
- * Sums for `y = a + b z / 50 MB` with z either feature. `size` has every observation and `logged` those with logged
- * bytes, both with the weight 1/(z + 50 MB)^2. `sizeError` and `loggedError` have the observations with both
- * features, with weights of y alone, so that the two fits can be compared: their residuals are relative errors.
+ * Sums for `y = a + b z / 50 MB`, where z is either feature. `size` contains every observation and `logged` those with
+ * logged bytes, both with the weight 1/(z + 50 MB)^2. `sizeError` and `loggedError` contain the observations with both
+ * features, with weights that depend on y alone, so that the two fits can be compared: their residuals are relative
+ * errors.
  */
 export interface LineState {
-  /** Factor on what is older, an observation; 1 forgets nothing, 0.99 remembers about 100. */
+  /** Factor applied to older sums, per observation; 1 forgets nothing, 0.99 remembers about 100. */
   readonly forgetting: number;
   readonly count: number;
   readonly pairs: number;
@@ -42,13 +43,13 @@ const SUMS = ['size', 'logged', 'sizeError', 'loggedError'] as const;
 
 export function startLine(forgetting: number): LineState {
   if (!(forgetting > 0 && forgetting <= 1)) {
-    throw new RangeError(`a forgetting factor lies above 0 and at most at 1, not at ${forgetting}`);
+    throw new RangeError(`a forgetting factor must be above 0 and at most 1, not ${forgetting}`);
   }
   const none = { size: NO_ROWS, logged: NO_ROWS, sizeError: NO_ROWS, loggedError: NO_ROWS };
   return { forgetting, count: 0, pairs: 0, ...none };
 }
 
-/** `y` is in the unit of the fit, `yScale` the y below which an error counts as absolute. */
+/** `y` is in the unit of the fit; `yScale` is the y below which an error counts as absolute. */
 export function observeLine<State extends LineState>(
   state: State,
   features: Features,
@@ -98,8 +99,8 @@ export function parseLine(record: JsonRecord): LineState | null {
 }
 
 /**
- * The feature that predicts better: `logged` when at least 5 observations have both and the root mean square of
- * its relative errors |y - fit|/(y + yScale) is below 0.9 times that of the size, unless the size is within 1 %.
+ * The feature that predicts better: `logged` if at least 5 observations have both and the root mean square of its
+ * relative errors |y - fit|/(y + yScale) is below 0.9 times that of the size, unless the size is within 1 %.
  */
 function betterFeature(state: LineState): FeatureName {
   if (state.pairs < PAIRS_NEEDED) return 'size';
@@ -122,10 +123,10 @@ export interface LinePrediction {
 const PRIOR_ROWS = 3;
 
 /**
- * `expected` = a + b u, `upper` = expected + 2 s (1 + u) sqrt(h), h the leverage of the new point,
- * s^2 = (3 x typical^2 + residual)/(3 + weight): a prior worth 3 observations that were off by `typical`.
- * `withScatter` = expected + 2 (1 + u) sqrt(s^2 h + residual/(weight - 2)): `upper` is about the line, this is
- * about one more file. Classical prediction interval (Draper and Smith, Applied Regression Analysis, 3.5).
+ * `expected` = a + b u, `upper` = expected + 2 s (1 + u) sqrt(h), h the leverage of the new point, s^2 = (3 x typical^2
+ * + residual)/(3 + weight): a prior worth 3 observations that deviate by `typical`. `withScatter` = expected + 2 (1 +
+ * u) sqrt(s^2 h + residual/(weight - 2)): `upper` bounds the line, this bounds one more file. Classical prediction
+ * interval (Draper and Smith, Applied Regression Analysis, 3.5).
  */
 export function predictLine(
   state: LineState,
@@ -134,7 +135,7 @@ export function predictLine(
 ): LinePrediction {
   const feature = isAmount(features.logged) ? betterFeature(state) : 'size';
   const z = feature === 'logged' ? (features.logged ?? 0) : features.size;
-  if (!isAmount(z)) throw new RangeError(`${z} is not a file's number of bytes`);
+  if (!isAmount(z)) throw new RangeError(`${z} is not the size of a file`);
   const u = z / SIZE_SCALE;
   const sums = state[feature];
   const fit = fitLine(sums, belief.prior);

@@ -1,10 +1,9 @@
 import { areAmounts, isRecord } from '../json-shape.ts';
 
 /**
- * Sums of a weighted least-squares fit `y = a + b u`. Every row is divided by a `scale` first, the size of the
- * error to be expected there, which is the same as the weight 1/scale^2:
- * aa = sum 1/scale^2, ab = sum u/scale^2, bb = sum u^2/scale^2, ay = sum y/scale^2, by = sum u y/scale^2,
- * yy = sum y^2/scale^2; `weight` counts the rows.
+ * Sums of a weighted least-squares fit `y = a + b u`. Every row is first divided by a `scale`, the expected size of its
+ * error, which is equivalent to the weight 1/scale^2: aa = sum 1/scale^2, ab = sum u/scale^2, bb = sum u^2/scale^2, ay
+ * = sum y/scale^2, by = sum u y/scale^2, yy = sum y^2/scale^2; `weight` counts the rows.
  */
 export interface FitSums {
   readonly weight: number;
@@ -43,7 +42,7 @@ export function addSums(older: FitSums, newer: FitSums, discount: number): FitSu
 export function parseSums(json: unknown): FitSums | null {
   if (!isRecord(json) || !areAmounts(json, KEYS)) return null;
   const sums = json as unknown as FitSums;
-  // Cauchy-Schwarz holds for every true set of sums; damaged ones would make the fit's matrix indefinite.
+  // Cauchy-Schwarz holds for all genuine sums; damaged ones would make the fit's matrix indefinite.
   const sound = (square: number, product: number): boolean => square <= product * (1 + 1e-6) + 1e-12;
   const { aa, ab, bb, ay, by, yy } = sums;
   if (!sound(ab * ab, aa * bb) || !sound(ay * ay, aa * yy) || !sound(by * by, bb * yy)) return null;
@@ -51,8 +50,8 @@ export function parseSums(json: unknown): FitSums | null {
 }
 
 /**
- * What is believed before the first row, worth `observations` rows: that many at size zero, which say
- * `intercept`, and as many very large ones, which say `slope`.
+ * The belief before the first row, worth `observations` rows: that many at size zero with the value `intercept`, and
+ * that many very large ones with the slope `slope`.
  */
 export interface LinePrior {
   readonly intercept: number;
@@ -65,11 +64,11 @@ export interface LineFit {
   readonly slope: number;
   /** Weighted sum of squared residuals of the rows (the prior is not a row). */
   readonly residual: number;
-  /** Leverage h = x S^-1 x' of a row x = [1 u]/scale, S being the sums with the prior. */
+  /** Leverage h = x S^-1 x' of a row x = [1 u]/scale, where S are the sums including the prior. */
   readonly leverage: (u: number, scale: number) => number;
 }
 
-/** The non-negative line of least squares: neither part of what a file needs can be below nothing. */
+/** The non-negative least-squares line: neither the fixed nor the proportional part of a file's needs can be negative. */
 export function fitLine(sums: FitSums, prior: LinePrior): LineFit {
   const aa = sums.aa + prior.observations;
   const bb = sums.bb + prior.observations;

@@ -64,14 +64,14 @@ describe('load-permit search', () => {
     }
   });
 
-  it.each(STORAGES)('finds its way from any start on %s storage', (_, curve) => {
+  it.each(STORAGES)('recovers from any start on %s storage', (_, curve) => {
     for (const permits of PERMIT_GRID) {
       const steps = run(loadPermitSearch.start({ permits }), curve, { windows: 400, seed: permits });
       expect(mean(steps.slice(100)), `from ${permits}`).toBeGreaterThan(0.97 * best(curve));
     }
   });
 
-  it('takes the fewest permits that do no harm in the end', () => {
+  it('settles on the fewest permits that do no harm', () => {
     const flat: Curve = (k) => Math.min(4, k) * 1e8;
     const steps = run(loadPermitSearch.start({ permits: 8 }), flat, { windows: 3000, seed: 11 });
     const last = steps.at(-1)?.state.permits ?? 0;
@@ -79,7 +79,7 @@ describe('load-permit search', () => {
     expect(last).toBeLessThan(8);
   });
 
-  it('does not add up small losses on its way down', () => {
+  it('does not accumulate small losses on its way down', () => {
     const sloping: Curve = (k) => 1e8 * (1 - 0.01 * (12 - PERMIT_GRID.indexOf(k)));
     for (const seed of seeds.slice(0, 10)) {
       const quiet = { windows: 2000, seed, noise: 0.002 };
@@ -104,7 +104,7 @@ describe('load-permit search', () => {
     expect(after.at(-1)?.state.permits).toBe(1);
   });
 
-  it('learns nothing from windows in which permits did not bind', () => {
+  it('ignores windows in which permits did not bind', () => {
     const state = loadPermitSearch.start({ permits: 8 });
     const window = { bytesPerSecond: 1e8, permitsInUse: 8, seconds: 1 };
     expect(loadPermitSearch.observeWindow(state, { ...window, permitsInUse: 5 })).toBe(state);
@@ -113,7 +113,7 @@ describe('load-permit search', () => {
     expect(loadPermitSearch.observeWindow(state, window)).not.toEqual(state);
   });
 
-  it('never exceeds the most it may use', () => {
+  it('never exceeds the maximum', () => {
     const steps = run(loadPermitSearch.start({ maxPermits: 5 }), nvme, { windows: 200, seed: 1 });
     expect(Math.max(...steps.map((step) => step.permits))).toBe(4);
     const one = run(loadPermitSearch.start({ maxPermits: 1 }), nvme, { windows: 60, seed: 1 });

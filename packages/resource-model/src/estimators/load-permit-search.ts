@@ -1,7 +1,7 @@
 import { gridIndex, PERMIT_GRID } from './permit-grid.ts';
 import { addWindow, type Level, NO_NOISE, type Noise, noiseWith, relativeError } from './window-noise.ts';
 
-/** One more step up has to bring more than this. */
+/** One more step up must gain more than this. */
 const WORTH_A_STEP_UP = 0.05;
 /** All steps down together may lose less than this. */
 const TOLERATED_LOSS = 0.015;
@@ -11,22 +11,22 @@ const STANDARD_ERRORS = 2;
 const FIRST_WAIT = 24;
 const LONGEST_WAIT = 400;
 const SHORTEST_WINDOW = 0.5;
-/** Permits bind in a window when, on average, nearly all of them were in use. */
+/** Permits bind in a window if, on average, nearly all of them were in use. */
 const BINDING_SHARE = 0.9;
 
 export type StorageKind = 'rotational' | 'network' | 'other';
 export type SearchDirection = 'up' | 'down';
 
-/** What the search is doing; only what is true in that phase. */
+/** The phase of the search, with only the data that is valid in that phase. */
 export type SearchPhase =
   | { readonly kind: 'measuring' }
   | {
       readonly kind: 'probing';
       readonly direction: SearchDirection;
-      /** Where to return if the probe does not pay. */
+      /** The level to return to if the probe does not pay off. */
       readonly from: Level;
       readonly moved: boolean;
-      /** Whether the search starts or had settled before. */
+      /** Whether the search has just started or had settled before. */
       readonly origin: 'start' | 'hold';
     }
   | { readonly kind: 'holding'; readonly windows: number };
@@ -34,13 +34,13 @@ export type SearchPhase =
 export interface LoadPermitSearchState {
   /** The number of loads to allow now. */
   readonly permits: number;
-  /** What was measured with that number. */
+  /** Measurements with that number. */
   readonly here: Level;
   readonly phase: SearchPhase;
-  /** Windows to hold before a neighbour is probed again. */
+  /** Windows to hold before probing a neighbour again. */
   readonly wait: number;
   readonly nextDirection: SearchDirection;
-  /** Share of the rate given up by steps down so far: small losses must not add up. */
+  /** Share of the rate lost by steps down so far: small losses must not accumulate. */
   readonly givenUp: number;
   readonly noise: Noise;
   readonly maxPermits: number;
@@ -48,9 +48,9 @@ export interface LoadPermitSearchState {
 
 export interface LoadPermitSearchOptions {
   readonly storage?: StorageKind;
-  /** Where to start instead, e.g. `loadRateModel.bestPermits` of earlier batches. */
+  /** Where to start, overriding the default, e.g. `loadRateModel.bestPermits` of earlier batches. */
   readonly permits?: number;
-  /** Never more than this; default 64. */
+  /** Maximum number of permits; default 64. */
   readonly maxPermits?: number;
 }
 
@@ -68,18 +68,18 @@ interface LoadPermitSearch {
 }
 
 /**
- * Finds how many loads the storage serves best, on the grid 1 2 3 4 6 8 12 16 24 32 48 64, from the bytes per second of
- * windows: up while a step gains more than 5 %, else down while the loss of all steps down together is below
- * 1.5 %, then hold; after 24 windows probe a neighbour again (up and down in turn), waiting twice as long each time that
- * nothing changed, up to 400.
+ * Finds the number of loads that the storage serves best, on the grid 1 2 3 4 6 8 12 16 24 32 48 64, from the bytes per
+ * second of windows: up while a step gains more than 5 %, otherwise down while the loss of all steps down together is
+ * below 1.5 %, then hold. After 24 windows it probes a neighbour again (alternating up and down), waiting twice as long
+ * each time that nothing changed, up to 400.
  *
  * Confidence rule: a step is accepted after at least 2 windows, and refused after at least 1, once the measured change
- * is 2 standard errors beyond its threshold; after 16 windows the estimate itself decides a step up, while a step down
- * that is not surely harmless (estimate + 1 standard error) is refused. The standard error comes from the scatter
- * of windows within a level, with a prior of 3 % worth 4 windows. With noise of 3 % a search
- * settles within 40 windows where the storage has a clear knee, within 75 where its rate rises without end.
+ * is 2 standard errors beyond its threshold. After 16 windows the estimate alone decides a step up, while a step down
+ * that is not surely harmless (estimate + 1 standard error) is refused. The standard error comes from the scatter of
+ * windows within a level, with a prior of 3 % worth 4 windows. With noise of 3 % a search settles within 40 windows if
+ * the storage has a clear knee, and within 75 if its rate keeps rising.
  *
- * Starts at 1 for rotational disks, 3 for network shares, else 4.
+ * Starts at 1 for rotational disks, 3 for network shares, otherwise 4.
  */
 export const loadPermitSearch: LoadPermitSearch = {
   start({ storage = 'other', permits, maxPermits = 64 } = {}) {
@@ -151,7 +151,7 @@ function verdictUp({ here, noise }: LoadPermitSearchState, { from }: Probing): V
   return gain > WORTH_A_STEP_UP ? 'accepted' : 'refused';
 }
 
-/** Share of the rate lost by staying here, with all that was given up before. */
+/** Share of the rate lost by staying here, including all earlier losses. */
 function lossWith({ here, givenUp }: LoadPermitSearchState, { from }: Probing): number {
   return 1 - (1 - givenUp) * (here.mean / from.mean);
 }

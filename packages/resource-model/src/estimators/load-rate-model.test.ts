@@ -27,12 +27,12 @@ const nas = [1, 2, 3, 4, 6, 8].map((permits, i) => ({
 }));
 
 describe('load-rate model', () => {
-  it('knows nothing before the first window', () => {
+  it('has no rate before the first window', () => {
     expect(loadRateModel.rateAt(loadRateModel.start(), 4)).toBeNull();
     expect(loadRateModel.bestPermits(loadRateModel.start())).toBeNull();
   });
 
-  it('gives the mean of a cell, and values between its neighbours elsewhere', () => {
+  it('returns the mean of a cell, and values between its neighbours elsewhere', () => {
     const state = learned(nas);
     expect(loadRateModel.rateAt(state, 6)).toBeCloseTo(100);
     const between = loadRateModel.rateAt(state, 5) ?? 0;
@@ -41,7 +41,7 @@ describe('load-rate model', () => {
     expect(loadRateModel.rateAt(state, 64)).toBeCloseTo(92);
   });
 
-  it('falls in proportion below the fewest permits seen', () => {
+  it('decreases in proportion below the fewest permits seen', () => {
     expect(loadRateModel.rateAt(learned(nas.slice(3)), 1)).toBeCloseTo(22);
   });
 
@@ -66,7 +66,7 @@ describe('load-rate model', () => {
     expect(loadRateModel.observe(state, { permits: 1, bytesPerSecond: 1, seconds: 0 })).toBe(state);
   });
 
-  it('merges two histories into what one run over both would know', () => {
+  it('merges two histories into the state after one pass over both', () => {
     holds(
       fc.property(windows, windows, (a, b) => {
         expectClose(loadRateModel.merge(learned(a), learned(b)), learned([...a, ...b]));
@@ -74,7 +74,7 @@ describe('load-rate model', () => {
     );
   });
 
-  it('survives the way through JSON text and reads nothing from damaged states', () => {
+  it('survives a round trip through JSON text and rejects damaged states', () => {
     const state = learned(nas);
     expect(loadRateModel.parse(JSON.stringify(state))).toEqual(state);
     for (const wrong of damaged(state)) expect(loadRateModel.parse(wrong)).toBeNull();

@@ -3,23 +3,23 @@ import type { Estimator } from './estimator.ts';
 import { gridIndex, PERMIT_GRID } from './permit-grid.ts';
 
 const VERSION = 1;
-/** A cell with less than this many seconds of windows takes no part in choosing the best. */
+/** A cell with fewer seconds of windows than this is ignored when choosing the best. */
 const SECONDS_NEEDED = 1;
 /** The same loss that the load-permit search tolerates on its way down. */
 const TOLERATED_LOSS = 0.015;
 
 interface LoadRateOptions {
-  /** Seconds of windows after which an older one counts half, in its own cell. Default 300. */
+  /** Seconds of windows after which an older one has half the weight, per cell. Default 300. */
   readonly halfLife: number;
 }
 
-/** Of one number of permits. */
+/** The sums for one number of permits. */
 export interface LoadRateCell {
   /** Discounted sum of rate x seconds, in bytes. */
   readonly bytes: number;
   /** Discounted sum of seconds: the weight of the mean. */
   readonly weight: number;
-  /** All seconds, not discounted: the age of what was learned before. */
+  /** All seconds, undiscounted: the age of what was learned before. */
   readonly seconds: number;
 }
 
@@ -30,7 +30,7 @@ export interface LoadRateState {
   readonly cells: readonly LoadRateCell[];
 }
 
-/** A window in which the permits were what bound the loads. */
+/** A window in which the permits bound the loads. */
 export interface LoadRateWindow {
   readonly permits: number;
   readonly bytesPerSecond: number;
@@ -38,23 +38,23 @@ export interface LoadRateWindow {
 }
 
 interface LoadRateModel extends Estimator<LoadRateState, LoadRateWindow, LoadRateOptions> {
-  /** Bytes per second expected with so many permits; null before the first window. */
+  /** Expected bytes per second with this many permits; null before the first window. */
   readonly rateAt: (state: LoadRateState, permits: number) => number | null;
   /** The fewest permits within 1.5 % of the best mean; null before any cell has a second of windows. */
   readonly bestPermits: (state: LoadRateState) => number | null;
 }
 
 /**
- * What the storage delivers by number of load permits: a cell of the grid each, with the exponential mean of the
- * rates of its windows, weighted by their seconds. Windows between two grid values count for the lower one.
+ * The rate of the storage by number of load permits: one cell per grid value, with the exponential mean of the rates of
+ * its windows, weighted by their seconds. Windows between two grid values count for the lower one.
  *
- * `rateAt` interpolates linearly in log(permits) between the nearest cells seen; above the largest one it stays, below
- * the smallest one it falls in proportion to the permits: a careful guess either way.
+ * `rateAt` interpolates linearly in log(permits) between the nearest cells seen. Above the largest one it stays
+ * constant, below the smallest one it decreases in proportion to the permits: a cautious guess in both directions.
  */
 export const loadRateModel: LoadRateModel = {
   start({ halfLife = 300 } = {}) {
     if (!(halfLife > 0 && Number.isFinite(halfLife))) {
-      throw new RangeError(`a half-life is a positive number of seconds, not ${halfLife}`);
+      throw new RangeError(`a half-life must be a positive number of seconds, not ${halfLife}`);
     }
     return {
       version: VERSION,

@@ -23,7 +23,7 @@ const law =
     n / (c0 + c1 * (n - 1) + c2 * n * (n - 1));
 
 describe('scalability model', () => {
-  it('recovers the law it was measured from', () => {
+  it('recovers the law that the measurements follow', () => {
     const coefficient = fc.double({ min: 0.001, max: 0.2, noNaN: true });
     holds(
       fc.property(fc.double({ min: 0.01, max: 100, noNaN: true }), coefficient, coefficient, (c0, a, b) => {
@@ -35,7 +35,7 @@ describe('scalability model', () => {
     );
   });
 
-  it('never has a negative coefficient, and gives a finite throughput', () => {
+  it('never has a negative coefficient, and has a finite throughput', () => {
     const any = fc.record({
       computing: fc.integer({ min: 1, max: 128 }),
       rate: fc.double({ min: 0.001, max: 1000, noNaN: true }),
@@ -54,7 +54,7 @@ describe('scalability model', () => {
     );
   });
 
-  it('believes in perfect scaling until it has seen contention', () => {
+  it('assumes perfect scaling until it has seen contention', () => {
     expect(scalabilityModel.throughput(scalabilityModel.start(), 4)).toBeNull();
     expect(scalabilityModel.bestCores(scalabilityModel.start(), 12)).toBe(12);
     const one = learned(measured([8, 8, 8], () => 4));
@@ -62,7 +62,7 @@ describe('scalability model', () => {
     expect(scalabilityModel.bestCores(one, 16)).toBe(16);
   });
 
-  it('finds few cores enough where memory bandwidth binds', () => {
+  it('finds that few cores suffice if memory bandwidth binds', () => {
     const noise = normalNoise(3);
     const seen = measured(
       [1, 2, 4, 8, 12, 16, 20, 24, 32],
@@ -80,7 +80,7 @@ describe('scalability model', () => {
     expect(scalabilityModel.bestCores(roofline, 64)).toBeLessThan(32);
   });
 
-  it('never asks for more cores than there are', () => {
+  it('never recommends more cores than there are', () => {
     expect(scalabilityModel.bestCores(learned(measured(counts, (n) => n)), 6)).toBe(6);
   });
 
@@ -90,13 +90,13 @@ describe('scalability model', () => {
     expect(scalabilityModel.observe(state, { computing: 0, rate: 1 })).toBe(state);
   });
 
-  it('merges two histories into what one run over both would know', () => {
+  it('merges two histories into the state after one pass over both', () => {
     const start = scalabilityModel.start({ forgetting: 0.9 });
     const [a, b] = [measured([1, 2, 3], law(1, 0.1, 0)), measured([4, 9], law(2, 0, 0.1))];
     expectClose(scalabilityModel.merge(learned(a, start), learned(b, start)), learned([...a, ...b], start));
   });
 
-  it('survives the way through JSON text and reads nothing from damaged states', () => {
+  it('survives a round trip through JSON text and rejects damaged states', () => {
     const state = learned(measured(counts, law(1, 0.1, 0.01)));
     expect(scalabilityModel.parse(JSON.stringify(state))).toEqual(state);
     for (const wrong of damaged(state)) expect(scalabilityModel.parse(wrong)).toBeNull();

@@ -5,11 +5,11 @@ import { leastSquares } from './small-least-squares.ts';
 const VERSION = 1;
 /** The best number of cores is the smallest whose throughput is within this share of the largest. */
 const TOLERATED_LOSS = 0.02;
-/** A term has to explain more than this share of the squares to be believed. */
+/** A term must explain more than this share of the squares to be included. */
 const WORTH_A_TERM = 1e-9;
 
 interface ScalabilityOptions {
-  /** Discount of older observations, an observation; default 1: nothing is forgotten. */
+  /** Discount of older observations, per observation; default 1: nothing is forgotten. */
   readonly forgetting: number;
 }
 
@@ -28,11 +28,11 @@ export interface ScalabilityState {
 export interface ScalabilityObservation {
   /** Tasks computing at the same time, at least 1. */
   readonly computing: number;
-  /** Work they got done together in a second, in any unit that stays the same. */
+  /** Work done together per second, in any constant unit. */
   readonly rate: number;
 }
 
-/** c0: seconds for a unit of work alone; c1: contention; c2: coherence. */
+/** c0: seconds per unit of work alone; c1: contention; c2: coherence. */
 export interface ScalabilityLaw {
   readonly c0: number;
   readonly c1: number;
@@ -42,25 +42,25 @@ export interface ScalabilityLaw {
 interface ScalabilityModel extends Estimator<ScalabilityState, ScalabilityObservation, ScalabilityOptions> {
   /** Null before the first observation. */
   readonly law: (state: ScalabilityState) => ScalabilityLaw | null;
-  /** Work in a second with n tasks computing; null before the first observation. */
+  /** Work per second with n tasks computing; null before the first observation. */
   readonly throughput: (state: ScalabilityState, n: number) => number | null;
-  /** The fewest cores, at most `max`, that get within 2 % of the largest throughput; `max` before the first observation. */
+  /** The fewest cores, at most `max`, within 2 % of the largest throughput; `max` before the first observation. */
   readonly bestCores: (state: ScalabilityState, max: number) => number;
 }
 
 /**
- * Universal scalability law: N tasks together do X(N) = N/(c0 + c1 (N-1) + c2 N (N-1)) work in a second. It is
- * linear as N/X = c0 + c1 (N-1) + c2 N (N-1), and fitted by least squares on relative errors with no coefficient
- * negative and c0 always present. Where the observations do not tell terms apart the fewest terms are taken: scaling
- * is believed to be perfect until contention has been seen.
+ * Universal scalability law: N tasks together do X(N) = N/(c0 + c1 (N-1) + c2 N (N-1)) work per second. It is linear as
+ * N/X = c0 + c1 (N-1) + c2 N (N-1), and fitted by least squares on relative errors with no negative coefficient and c0
+ * always present. If the observations cannot distinguish terms, the fewest terms are used: scaling is assumed perfect
+ * until contention has been seen.
  *
- * Source: N. J. Gunther, Guerrilla Capacity Planning (2007), chapter 4; non-negativity by comparing all four sets
- * of terms, which for so few is exact.
+ * Source: N. J. Gunther, Guerrilla Capacity Planning (2007), chapter 4; non-negativity by comparing all four sets of
+ * terms, which is exact for this few.
  */
 export const scalabilityModel: ScalabilityModel = {
   start({ forgetting = 1 } = {}) {
     if (!(forgetting > 0 && forgetting <= 1)) {
-      throw new RangeError(`a forgetting factor lies above 0 and at most at 1, not at ${forgetting}`);
+      throw new RangeError(`a forgetting factor must be above 0 and at most 1, not ${forgetting}`);
     }
     return { version: VERSION, forgetting, count: 0, weight: 0, gram: [0, 0, 0, 0, 0, 0], moment: [0, 0, 0] };
   },

@@ -19,7 +19,7 @@ export interface SmallSolution {
 const SINGULAR = 1e-10;
 const ROW_STARTS = [0, 2, 3] as const;
 
-/** Solves the normal equations by Cholesky's method on columns of unit length; null where columns are dependent. */
+/** Solves the normal equations by Cholesky's method on columns of unit length; null if columns are dependent. */
 export function leastSquares({ weight, gram, moment, terms }: SmallProblem): SmallSolution | null {
   const product = (i: number, j: number): number =>
     gram[(ROW_STARTS[Math.min(i, j)] ?? 0) + Math.max(i, j)] ?? 0;

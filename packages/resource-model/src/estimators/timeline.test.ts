@@ -11,21 +11,21 @@ describe('extrapolation of a load', () => {
     expect(extrapolateHighWater(half)).toBe(Math.ceil(1.04 * 450));
   });
 
-  it('believes the model before', () => {
+  it('uses the model before that', () => {
     expect(extrapolateHighWater({ ...half, bytesRead: 100 })).toBe(500);
     expect(extrapolateHighWater({ ...half, bytesRead: 100, resident: 900 })).toBe(900);
   });
 
-  it('believes the measurement after the last byte', () => {
+  it('uses the measurement after the last byte', () => {
     expect(extrapolateHighWater({ ...half, bytesRead: 1000, resident: 260 })).toBe(Math.ceil(1.04 * 260));
   });
 
-  it('is not misled by more than four times the model', () => {
+  it('is limited to four times the model', () => {
     expect(extrapolateHighWater({ ...half, bytesRead: 150, resident: 1900 })).toBe(2000);
     expect(extrapolateHighWater({ ...half, resident: 51 })).toBe(75);
   });
 
-  it('is never below what is resident', () => {
+  it('is never below the current resident set', () => {
     const amount = fc.integer({ min: 0, max: 1e12 });
     const some = fc.record({
       resident: amount,

@@ -1,32 +1,32 @@
 import { type Bytes, bytes } from '../quantity.ts';
 
-/** Below this share of the file what was measured says little; the model is believed instead. */
+/** Below this share of the file the measurement is too uncertain, so the model is used. */
 const FIRST_SHARE = 0.15;
-/** On the extrapolation, for what the last pieces of a load add. */
+/** Added to the extrapolation for what the last pieces of a load add. */
 const MARGIN = 1.04;
-/** A straight line through one point and the baseline may be this far from what the model believes, either way. */
+/** Maximum factor, either way, between the extrapolation and the model. */
 const DISAGREEMENT = 4;
 
 export interface LoadProgress {
-  /** Resident set of the worker now. */
+  /** Current resident set of the worker. */
   readonly resident: number;
   /** Its resident set before the load began. */
   readonly baseline: number;
   /** Bytes of the file read so far. */
   readonly bytesRead: number;
-  /** Bytes of the file. */
+  /** Size of the file in bytes. */
   readonly size: number;
-  /** What the high-water model predicts for the file. */
+  /** The prediction of the high-water model for the file. */
   readonly model: { readonly expected: number; readonly upper: number };
 }
 
 /**
- * The resident set that a load will end with, from how far it has come.
+ * The resident set that a load will end with, extrapolated from its progress.
  *
- * Past 15 % of the file: 1.04 x (baseline + (resident - baseline) x size/bytesRead), kept between a quarter of
- * the model's expected value and four times its upper value, so that a reader which takes all its memory at the start, or
- * at the end, does not mislead by more. Before: the model's upper value. Never below what is resident already. After
- * the last byte: 1.04 x resident.
+ * Above 15 % of the file: 1.04 x (baseline + (resident - baseline) x size/bytesRead), clamped between a quarter of the
+ * model's expected value and four times its upper value, which limits the error for a reader that allocates all its
+ * memory at the start or at the end. Below: the model's upper value. Never below the current resident set. After the
+ * last byte: 1.04 x resident.
  */
 export function extrapolateHighWater(progress: LoadProgress): Bytes {
   const { resident, baseline, bytesRead, size, model } = progress;

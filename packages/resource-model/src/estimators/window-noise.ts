@@ -1,4 +1,4 @@
-/** What was measured with one number of permits. */
+/** Measurements with one number of permits. */
 export interface Level {
   /** Index in the permit grid. */
   readonly index: number;
@@ -18,7 +18,7 @@ const REMEMBERED = 24;
 /** Before anything is measured: 3 %, worth 4 windows. */
 export const NO_NOISE: Noise = { squares: 4 * 0.03 ** 2, windows: 4 };
 const NOISE_REMEMBERED = 100;
-/** One wild window, e.g. when the storage itself changes, must not blind the search. */
+/** One extreme window, e.g. when the storage itself changes, must not blind the search. */
 const LARGEST_DEVIATION = 0.3;
 
 export function addWindow({ index, mean, windows }: Level, rate: number): Level {
@@ -26,7 +26,7 @@ export function addWindow({ index, mean, windows }: Level, rate: number): Level 
   return { index, mean: mean + (rate - mean) / count, windows: count };
 }
 
-/** Learns from the window's distance to the mean of those before it: variance sigma^2 (1 + 1/n). */
+/** Learns from the window's deviation from the mean of those before it: variance sigma^2 (1 + 1/n). */
 export function noiseWith(noise: Noise, level: Level, rate: number): Noise {
   if (level.windows === 0) return noise;
   const deviation = Math.min(LARGEST_DEVIATION, Math.abs(rate / level.mean - 1));

@@ -13,33 +13,33 @@ function after(available: readonly number[], max = 8): AdaptiveSemaphoreState {
 }
 
 describe('adaptive semaphore', () => {
-  it('gives all permits while a quarter of the memory is free', () => {
+  it('grants all permits while a quarter of the memory is available', () => {
     expect(after([900, 251, 250]).permits).toBe(8);
   });
 
-  it('falls at once in proportion to what is free below that', () => {
+  it('decreases at once in proportion to the available memory below that', () => {
     expect(after([125]).permits).toBe(4);
     expect(after([249]).permits).toBe(7);
     expect(after([0]).permits).toBe(1);
   });
 
-  it('rises by one permit after every second reading that allows it', () => {
+  it('increases by one permit after every second reading that allows it', () => {
     expect([1, 2, 3, 4, 5].map((n) => after([125, ...Array<number>(n).fill(900)]).permits)).toEqual([
       4, 5, 5, 6, 6,
     ]);
     expect(after([0, ...Array<number>(50).fill(900)]).permits).toBe(8);
   });
 
-  it('stays where a rise would leave too little beyond the threshold', () => {
+  it('does not change if an increase would leave too little beyond the threshold', () => {
     expect(after([125, ...Array<number>(20).fill(160)]).permits).toBe(4);
     expect(after([125, ...Array<number>(20).fill(190)]).permits).toBe(5);
   });
 
-  it('starts counting again after a reading that does not allow a rise', () => {
+  it('restarts counting after a reading that does not allow an increase', () => {
     expect(after([125, 900, 125, 900]).permits).toBe(4);
   });
 
-  it('keeps between one and the maximum, and never above what the reading allows', () => {
+  it('stays between one and the maximum, and never above what the reading allows', () => {
     const readings = fc.array(fc.integer({ min: 0, max: total }), { minLength: 1, maxLength: 60 });
     holds(
       fc.property(readings, fc.integer({ min: 1, max: 40 }), (available, max) => {

@@ -1,8 +1,8 @@
 import { OPPNDA } from './memory-estimator.ts';
 
-/** Free memory has to allow a rise even if this share of the total were gone. */
+/** Available memory must allow an increase even if it were smaller by this share of the total. */
 const HYSTERESIS = 0.03;
-/** Consecutive readings that have to allow a rise. */
+/** Number of consecutive readings that must allow an increase. */
 const CALM_READINGS = 2;
 
 export interface AdaptiveSemaphoreState {
@@ -17,30 +17,30 @@ export interface AdaptiveSemaphoreState {
 export interface MemoryReading {
   /** Bytes that could be used now without swapping. */
   readonly available: number;
-  /** Bytes of the machine. */
+  /** Memory of the machine in bytes. */
   readonly total: number;
 }
 
 interface AdaptiveSemaphore {
-  /** `max` permits at most; starts with all of them. `eta` is the share of memory that may be used, 0.75. */
+  /** At most `max` permits; starts with all of them. `eta` is the share of memory that may be used, 0.75. */
   readonly start: (options: { readonly max: number; readonly eta?: number }) => AdaptiveSemaphoreState;
   readonly observe: (state: AdaptiveSemaphoreState, reading: MemoryReading) => AdaptiveSemaphoreState;
 }
 
 /**
  * OppNDA's semaphore: permits = max(1, floor(max x available/(total x (1 - eta)))) while available/total < 1 - eta,
- * else max.
+ * otherwise max.
  *
- * Ours falls at once but rises by one permit at a time, and only after 2 consecutive readings that would allow
- * the rise with 3 % of the total less available, so that it does not swing with every reading. Readings that make no sense
- * (total not positive, available negative) change nothing.
+ * Ours decreases at once but increases by one permit at a time, and only after 2 consecutive readings that would allow
+ * the increase with 3 % of the total less available, so that it does not follow every fluctuation. Readings that make
+ * no sense (total not positive, available negative) change nothing.
  */
 export const adaptiveSemaphore: AdaptiveSemaphore = {
   start({ max, eta = OPPNDA.eta }) {
     const most = Math.floor(max);
     if (!(most >= 1) || !(eta >= 0 && eta < 1)) {
       throw new RangeError(
-        `a semaphore has at least 1 permit and an eta from 0 to below 1, not ${max} and ${eta}`,
+        `a semaphore must have at least 1 permit and an eta from 0 to below 1, not ${max} and ${eta}`,
       );
     }
     return { permits: most, max: most, eta, calm: 0 };

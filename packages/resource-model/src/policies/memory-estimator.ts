@@ -1,16 +1,16 @@
 import { type Bytes, bytes } from '../quantity.ts';
 
-/** The knobs of OppNDA's model. */
+/** The parameters of OppNDA's model. */
 export interface MemoryKnobs {
   /** Share of the machine's memory that may be used. */
   readonly eta: number;
-  /** Bytes of memory for a byte of file. */
+  /** Bytes of memory per byte of file. */
   readonly gamma: number;
-  /** Bytes that a worker needs beside its file. */
+  /** Bytes that a worker needs besides its file. */
   readonly overhead: number;
   readonly minWorkers: number;
   readonly maxWorkers: number;
-  /** Workers when memory is unknown or the safety is off. */
+  /** Number of workers if memory is unknown or the safety is off. */
   readonly fallback: number;
 }
 
@@ -24,7 +24,7 @@ export const OPPNDA: MemoryKnobs = {
   fallback: 4,
 };
 
-/** The other constants, those of its code: 0.85, 2.5, 30 MB, 2 to 64 workers. */
+/** The other set of constants, from its code: 0.85, 2.5, 30 MB, 2 to 64 workers. */
 export const OPPNDA_CODE: MemoryKnobs = {
   eta: 0.85,
   gamma: 2.5,

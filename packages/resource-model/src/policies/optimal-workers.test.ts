@@ -20,7 +20,7 @@ describe('memory estimator', () => {
 });
 
 describe('optimal workers', () => {
-  it('is the largest number whose worst moment fits eta of the memory', () => {
+  it('are the largest number whose worst moment fits eta of the memory', () => {
     const size = fc.integer({ min: 0, max: 4 * GB });
     const machine = fc.record({
       ram: fc.integer({ min: 4 * GB, max: 64 * GB }),
@@ -43,7 +43,7 @@ describe('optimal workers', () => {
     );
   });
 
-  it('says what binds', () => {
+  it('have the binding reason first', () => {
     const memory = optimalWorkers(files(40, GB), { ram: 16 * GB });
     expect(memory.workers).toBe(3);
     expect(memory.reasons).toEqual([{ kind: 'memory', workers: 3, next: 12.2 * GB, budget: 12 * GB }]);
@@ -51,13 +51,13 @@ describe('optimal workers', () => {
     expect(kinds(optimalWorkers(files(3, MB), { ram: 16 * GB }).reasons)).toEqual(['file-count']);
   });
 
-  it('needs no worker for no files', () => {
+  it('are none for no files', () => {
     const { workers, reasons } = optimalWorkers([], { ram: 16 * GB, minWorkers: 2 });
     expect(workers).toBe(0);
     expect(kinds(reasons)).toEqual(['no-files']);
   });
 
-  it('lets a file larger than the budget run alone, and says so', () => {
+  it('let a file larger than the budget run alone, with a reason', () => {
     const { workers, alone, reasons } = optimalWorkers([MB, 9 * GB, MB, 8 * GB], {
       ram: 16 * GB,
       ...OPPNDA_CODE,
@@ -70,20 +70,20 @@ describe('optimal workers', () => {
     expect(kinds(only.reasons)).toEqual(['below-minimum', 'runs-alone']);
   });
 
-  it('puts memory before the minimum', () => {
+  it('put memory before the minimum', () => {
     const { workers, reasons } = optimalWorkers(files(4, 3 * GB), { ram: 16 * GB, minWorkers: 2 });
     expect(workers).toBe(1);
     expect(kinds(reasons)).toEqual(['memory', 'below-minimum']);
   });
 
-  it('falls back where memory is unknown or the safety is off, never beyond the files', () => {
+  it('fall back if memory is unknown or the safety is off, never beyond the files', () => {
     expect(optimalWorkers(files(9, GB), { ram: null }).workers).toBe(4);
     const off = optimalWorkers(files(2, 99 * GB), { ram: 16 * GB, safety: false });
     expect(off.workers).toBe(2);
     expect(kinds(off.reasons)).toEqual(['fallback', 'file-count']);
   });
 
-  it('has a sentence for every reason', () => {
+  it('have a sentence for every reason', () => {
     const reasons = [
       ...optimalWorkers([], { ram: null }).reasons,
       ...optimalWorkers(files(9, GB), { ram: null }).reasons,
@@ -93,9 +93,9 @@ describe('optimal workers', () => {
     ];
     expect(reasons.map(workersReasonText)).toEqual([
       'there are no files',
-      "the machine's memory is unknown: the fallback of 4 workers holds",
-      'memory safety is off: the fallback of 2 workers holds',
-      'there are 2 files to run side by side',
+      "the machine's memory is unknown: the fallback of 4 workers applies",
+      'memory safety is off: the fallback of 2 workers applies',
+      'only 2 files can run side by side',
       '2 workers could need 16.9 GiB of 11.2 GiB',
       'memory does not allow the minimum of 2 workers',
       '1 files, the largest needing 277 GiB, exceed the budget of 11.2 GiB and run alone',

@@ -2,15 +2,15 @@ import { type Bytes, bytes, formatBytes } from '../quantity.ts';
 import { type MemoryKnobs, memoryEstimator, OPPNDA } from './memory-estimator.ts';
 
 export interface OptimalWorkersOptions extends Partial<MemoryKnobs> {
-  /** Bytes of memory the machine has; null where unknown. */
+  /** Memory of the machine in bytes; null if unknown. */
   readonly ram: number | null;
   /** M_base: bytes in use before any worker starts. Default 0. */
   readonly base?: number;
-  /** Off: memory is not looked at, the fallback count holds. Default true. */
+  /** Off: memory is ignored and the fallback count applies. Default true. */
   readonly safety?: boolean;
 }
 
-/** Why it is this number; the first one binds. */
+/** The reasons for the number; the first one binds. */
 export type WorkersReason =
   | { readonly kind: 'no-files' }
   | { readonly kind: 'fallback'; readonly because: 'memory-unknown' | 'safety-off'; readonly workers: number }
@@ -21,23 +21,24 @@ export type WorkersReason =
   | { readonly kind: 'runs-alone'; readonly files: number; readonly largest: Bytes; readonly budget: Bytes };
 
 export interface OptimalWorkers {
-  /** For all files but those that run alone. */
+  /** For all files except those that run alone. */
   readonly workers: number;
-  /** Positions, in the list given, of files that exceed the budget by themselves: each runs with no other. */
+  /** Positions, in the given list, of files that exceed the budget by themselves: each runs alone. */
   readonly alone: readonly number[];
   /** M(workers) of the files that do not run alone. */
   readonly estimated: Bytes;
-  /** eta x RAM; null where memory is unknown or not looked at. */
+  /** eta x RAM; null if memory is unknown or ignored. */
   readonly budget: Bytes | null;
   readonly reasons: readonly WorkersReason[];
 }
 
 /**
- * OppNDA's P_opt: the largest P with M(P) <= eta x RAM, M(P) = base + sum over the P largest (gamma x size +
- * overhead), between `minWorkers` and `maxWorkers`.
+ * OppNDA's P_opt: the largest P with M(P) <= eta x RAM, M(P) = base + sum over the P largest (gamma x size + overhead),
+ * between `minWorkers` and `maxWorkers`.
  *
- * Mended here: base counts; no list needs a worker; there are never more workers than files; a file that exceeds
- * the budget runs alone instead of at least `minWorkers` at a time; memory goes before the minimum, and both are said.
+ * Corrected here: base counts; an empty list needs no worker; there are never more workers than files; a file that
+ * exceeds the budget runs alone instead of at least `minWorkers` at a time; memory takes precedence over the minimum,
+ * and both are reported.
  */
 export function optimalWorkers(sizes: readonly number[], options: OptimalWorkersOptions): OptimalWorkers {
   const { ram, base = 0, safety = true, ...some } = options;
@@ -95,19 +96,19 @@ function fallback(
   };
 }
 
-/** A reason for people, one sentence without a full stop. */
+/** A reason for people: one sentence without a full stop. */
 export function workersReasonText(reason: WorkersReason): string {
   switch (reason.kind) {
     case 'no-files':
       return 'there are no files';
     case 'fallback':
       return reason.because === 'safety-off'
-        ? `memory safety is off: the fallback of ${reason.workers} workers holds`
-        : `the machine's memory is unknown: the fallback of ${reason.workers} workers holds`;
+        ? `memory safety is off: the fallback of ${reason.workers} workers applies`
+        : `the machine's memory is unknown: the fallback of ${reason.workers} workers applies`;
     case 'memory':
       return `${reason.workers + 1} workers could need ${formatBytes(reason.next)} of ${formatBytes(reason.budget)}`;
     case 'file-count':
-      return `there are ${reason.files} files to run side by side`;
+      return `only ${reason.files} files can run side by side`;
     case 'maximum':
       return `at most ${reason.workers} workers are allowed`;
     case 'below-minimum':

@@ -1,6 +1,6 @@
 import { FaultError } from '../fault.ts';
 
-/** One row of a table: files whose mean size is below `below` bytes get so many workers. */
+/** One row of a table: the number of workers for files whose mean size is below `below` bytes. */
 export interface SizeThreshold {
   /** Bytes; null in the last row: no limit. */
   readonly below: number | null;
@@ -8,8 +8,8 @@ export interface SizeThreshold {
 }
 
 /**
- * The table that digitalmodel documents: 30 workers below 100 MB, 20 below 500 MB, 15 below 1 GB, else 10. It is
- * here so that its choice can be compared; start-up cost explains the measurements behind it, file size does not.
+ * The table that digitalmodel documents: 30 workers below 100 MB, 20 below 500 MB, 15 below 1 GB, otherwise 10. It is
+ * included so that its choice can be compared. Start-up cost explains the measurements behind it; file size does not.
  */
 export const DIGITALMODEL_SIZE_TABLE: readonly SizeThreshold[] = [
   { below: 100e6, workers: 30 },
@@ -19,8 +19,8 @@ export const DIGITALMODEL_SIZE_TABLE: readonly SizeThreshold[] = [
 ];
 
 /**
- * Workers for a batch by the mean size of its files. Throws the fault `SIZE_TABLE_INVALID` unless the limits rise,
- * the last row has none, and every row has at least one worker.
+ * The number of workers for a batch, by the mean size of its files. Fault `SIZE_TABLE_INVALID` unless the limits
+ * increase, the last row has none, and every row has at least one worker.
  */
 export function sizeTable(meanSize: number, thresholds: readonly SizeThreshold[]): number {
   check(thresholds);
@@ -43,8 +43,8 @@ function check(thresholds: readonly SizeThreshold[]): void {
 function invalid(problem: string, thresholds: readonly SizeThreshold[]): FaultError {
   return new FaultError({
     code: 'SIZE_TABLE_INVALID',
-    message: `The table of workers by file size cannot be used: ${problem}.`,
-    hint: 'Give rising limits in bytes, null as the last one, and at least one worker in every row.',
+    message: `the table of workers by file size cannot be used: ${problem}`,
+    hint: 'give increasing limits in bytes, null as the last one, and at least one worker in every row',
     details: { thresholds },
   });
 }

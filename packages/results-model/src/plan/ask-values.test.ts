@@ -18,7 +18,7 @@ const ask = (file: MemoryFile, ...columns: ColumnSpec[]) =>
   extract(file, planReads([table('wide', ...columns)]));
 
 describe('values of a file', () => {
-  it('are asked for once each, in the order of their first use', async () => {
+  it('are requested once each, in the order of their first use', async () => {
     const file = new ValueFile({ 'Line1 Tension (static)': given(5), 'Line1 Length[2]': given(12, 'm') });
     const { values } = await ask(
       file,
@@ -36,7 +36,7 @@ describe('values of a file', () => {
     ]);
   });
 
-  it('are transformed where they are numbers of the static state', async () => {
+  it('are transformed if they are numbers of the static state', async () => {
     const transform = { sqrt: true, factor: 2, offset: 1 };
     const file = new ValueFile({ 'Line1 A (static)': given(9), 'Line1 B (static)': given(-9) });
     const { values } = await ask(file, staticOf('A', { transform }), staticOf('B', { transform }));
@@ -46,8 +46,8 @@ describe('values of a file', () => {
     ]);
   });
 
-  it('are figures where they are range graphs, with a warning that names the column', async () => {
-    const warning = { code: 'PERIOD_BEYOND_END', message: 'The period ends late.' };
+  it('are figures for range graphs, with a warning that names the column', async () => {
+    const warning = { code: 'PERIOD_BEYOND_END', message: 'the period ends late' };
     const file = new ValueFile({ 'Line1 Tension (range graph, [0, 5])': { ...CURVES, warning } });
     const along = { kind: 'arclength', from: 0, to: 5 } as const;
     const { values, facts } = await ask(file, rangeGraph('Tension', { along, period: range(0, 99) }));
@@ -55,17 +55,17 @@ describe('values of a file', () => {
     expect(facts.warnings).toMatchObject([
       {
         code: 'PERIOD_BEYOND_END',
-        message: 'The period ends late (column Line1 Tension (range graph, [0, 5]))',
+        message: 'the period ends late (column Line1 Tension (range graph, [0, 5]))',
       },
     ]);
   });
 
-  it("that the file lacks are problems in the reader's words", async () => {
+  it("that the file lacks are problems with the reader's message", async () => {
     const { values } = await ask(new ValueFile({}), dataOf('Colour'));
     expect(values[0]?.problem).toEqual({ code: 'NO_SUCH_VALUE', message: 'no Line1 Colour' });
   });
 
-  it('are problems of their own where the format has none', async () => {
+  it('have a problem if the format does not support them', async () => {
     const { values } = await ask(new MemoryFile([]), staticOf('Tension'), rangeGraph('Tension'));
     expect(values.map(({ problem }) => problem?.code)).toEqual([
       'VALUES_NOT_SUPPORTED',
@@ -75,9 +75,9 @@ describe('values of a file', () => {
 
   it('of the wrong shape are a defect of the reader', async () => {
     await expect(ask(new ValueFile({ 'Line1 A (static)': CURVES }), staticOf('A'))).rejects.toThrow(
-      'gave curves',
+      'returned curves',
     );
     const one = new ValueFile({ 'Line1 A (range graph)': given(1) });
-    await expect(ask(one, rangeGraph('A'))).rejects.toThrow('gave one value');
+    await expect(ask(one, rangeGraph('A'))).rejects.toThrow('returned one value');
   });
 });

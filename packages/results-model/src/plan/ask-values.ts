@@ -5,7 +5,7 @@ import { type ValueKey, valueName } from '../values/value-key.ts';
 import type { ValueResult } from './file-result.ts';
 import { withColumns } from './series-warnings.ts';
 
-/** Asks the file for every value once, in the order of the plan; what it lacks becomes a problem of the value. */
+/** Requests every value from the file once, in the order of the plan. A value that the file lacks becomes a problem. */
 export async function askValues(
   file: ResultsFile,
   keys: readonly ValueKey[],
@@ -35,12 +35,14 @@ function resultOf(key: ValueKey, answer: ValueAnswer): ValueResult {
     case 'missing':
       return withoutValue(key, answer.problem);
     case 'curves': {
-      if (key.kind !== 'range-graph') throw new Error(`The reader gave curves for ${valueName(key)}.`);
+      if (key.kind !== 'range-graph')
+        throw new Error(`defect: the reader returned curves for ${valueName(key)}`);
       const range = rangeStatistics(answer.curves, key.transform ?? null);
       return { key, unit: answer.unit, value: null, range, problem: null };
     }
     case 'value': {
-      if (key.kind === 'range-graph') throw new Error(`The reader gave one value for ${valueName(key)}.`);
+      if (key.kind === 'range-graph')
+        throw new Error(`defect: the reader returned one value for ${valueName(key)}`);
       const value = key.kind === 'static' ? changed(answer.value, key) : answer.value;
       if (typeof value === 'number' && !Number.isFinite(value)) return withoutValue(key, NOT_FINITE);
       return { key, unit: answer.unit, value, range: null, problem: null };

@@ -11,7 +11,7 @@ import { missingPlan } from './cached-result.ts';
 import { extract } from './extract.ts';
 import { planReads } from './plan-reads.ts';
 
-/** As libraries do that have no list of series: what is asked for first is number 0. */
+/** Like libraries without a list of series: the series requested first is number 0. */
 class NumberedFile extends ValueFile {
   readonly #numbers = new Map<number, number>();
 
@@ -59,17 +59,17 @@ const tables = fc
   )
   .map(([wide, linked]): TableSpec[] => [table('long', ...wide), table('linked', ...linked)]);
 
-/** Without the numbers of series that have none of their own. */
+/** Without the numbers of series that have no number of their own. */
 function messages({ warnings }: FileFacts): string[] {
   return warnings.map(({ message }) => message.replace(/series \d+/, 'series'));
 }
 
-it('a result put together of a cached one and what was missing is what reading everything gives', async () => {
+it('a result assembled from a cached one and the missing part equals the result of reading everything', async () => {
   const seed = Math.floor(Math.random() * 2 ** 31);
   console.info(`assembled results: seed ${seed}`);
   await fc.assert(
     fc.asyncProperty(tables, tables, fc.boolean(), async (before, after, numbered) => {
-      // A library that finds series by name has no name twice.
+      // A library that finds series by name has each name only once.
       const make = (): ValueFile =>
         numbered ? new NumberedFile(ANSWERS, SERIES.slice(1)) : new ValueFile(ANSWERS, SERIES);
       const [old, plan] = [planReads(before), planReads(after)];

@@ -9,13 +9,14 @@ import type { FileResult, KeyResult, LinkResult, SeriesResult, ValueResult } fro
 import type { ReadPlan } from './read-plan.ts';
 
 /**
- * The result of a plan, put together from results of other plans of the same file, the latest last: what following the
- * plan through the file would give. Only warnings may differ: those about what the plan has no more stay, and counters
- * are the sums of what each part took. Throws where the parts lack something: a defect of the caller.
+ * Assembles the result of a plan from results of other plans of the same file, the latest last: it equals the result of
+ * following the plan through the file. Only warnings may differ: warnings about what the plan no longer contains
+ * remain, and counters are the sums over all parts. Throws if the parts lack something, which is a defect of the
+ * caller.
  */
 export function assembleResult(plan: ReadPlan, parts: readonly PlannedResult[]): FileResult {
   const latest = parts.at(-1);
-  if (latest === undefined) throw new Error('A result cannot be made of nothing.');
+  if (latest === undefined) throw new Error('defect: a result cannot be assembled from nothing');
   const keys = lookup(
     parts,
     (part) => namesOf(part.plan.keys, seriesKeyText),
@@ -73,29 +74,30 @@ function namesOf<Key>(keys: readonly Key[], textOf: (key: Key) => string): strin
 
 function found<Item>(all: ReadonlyMap<string, Found<Item>>, name: string): Found<Item> {
   const one = all.get(name);
-  if (one === undefined) throw new Error(`No part of the result has ${name}.`);
+  if (one === undefined) throw new Error(`defect: no part of the result has ${name}`);
   return one;
 }
 
 function seriesOf({ result }: PlannedResult, position: number): SeriesResult {
   const series = result.series[position];
-  if (series === undefined) throw new Error(`The result has no series ${position} but a key that wants it.`);
+  if (series === undefined)
+    throw new Error(`defect: the result has no series ${position}, but a key refers to it`);
   return series;
 }
 
-/** The distinct series of a result, in the order in which its keys want them. */
+/** The distinct series of a result, in the order in which its keys refer to them. */
 class SeriesOfPlan {
   readonly items: SeriesResult[] = [];
   readonly #positions = new Map<string, number>();
   readonly #numbers = new Map<string, number>();
   readonly #numbered: boolean;
 
-  /** `numbered`: the format has no fixed list of series; their index is the order in which they were asked for. */
+  /** `numbered`: the format has no fixed list of series, so their index is the order in which they were requested. */
   constructor(numbered: boolean) {
     this.#numbered = numbered;
   }
 
-  /** The position of a series that a key wants. */
+  /** The position of a series that a key refers to. */
   add(series: SeriesResult, key: SeriesKey): number {
     const source = this.#numbered ? sourceName(series, key) : `${series.index}`;
     const { period, transform } = key;

@@ -6,14 +6,14 @@ import { planReads } from './plan-reads.ts';
 
 const planOf = (...columns: ColumnSpec[]) => planReads([table('wide', ...columns)]);
 
-describe('what a cached result lacks', () => {
+describe('the part that a cached result lacks', () => {
   it('is nothing for other statistics, labels, orders and layouts of the same series', () => {
     const cached = planOf(column('Wave'), column('Surge'));
     const labelled = column('Wave', { statistics: ['kurt'], label: 'eta' });
     expect(missingPlan(cached, planReads([table('long', column('Surge'), labelled)]))).toBeNull();
   });
 
-  it('is only the new series, and a known one in another period or transformed', () => {
+  it('is only the new series, or a known one in another period or transformed', () => {
     const late = column('Wave', { period: range(1, 2) });
     const doubled = column('Wave', { transform: { sqrt: false, factor: 2, offset: 0 } });
     const missing = missingPlan(
@@ -40,7 +40,7 @@ describe('what a cached result lacks', () => {
     });
   });
 
-  it('is a table of time series unless one with the same lines is there, whatever its number', () => {
+  it('is a table of time series unless one with the same lines exists, whatever its number', () => {
     const samples = (...columns: ColumnSpec[]) => table('time-series', ...columns);
     const cached = planReads([samples(column('Wave')), samples(column('Wave'), column('Surge'))]);
     const same = planReads([samples(column('Wave'), column('Surge', { statistics: ['mean'] }))]);

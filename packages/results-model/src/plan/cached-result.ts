@@ -3,16 +3,16 @@ import { valueKeyText } from '../values/value-key.ts';
 import type { FileResult } from './file-result.ts';
 import type { LinkPlan, ReadPlan, SamplesPlan } from './read-plan.ts';
 
-/** What following a plan through a file gave, beside the plan: which of the two says what the other's positions mean. */
+/** The result of following a plan through a file, together with the plan, which defines the meaning of the positions. */
 export interface PlannedResult {
   readonly plan: ReadPlan;
   readonly result: FileResult;
 }
 
 /**
- * What is still to be read of a file of which the result of another plan is there: what that lacks, with the series
- * that new links and new tables of time series need as a whole. Null where nothing is. The tables of the answer have the
- * numbers that they have in `plan`.
+ * What still has to be read from a file, given the result of another plan: the part that the result lacks, and all
+ * series that new links and new tables of time series need in full. Null if nothing is missing. Tables keep the numbers
+ * they have in `plan`.
  */
 export function missingPlan(cached: ReadPlan, plan: ReadPlan): ReadPlan | null {
   const links = plan.links.filter(lacking(new Set(cached.links.map(linkNames(cached))), linkNames(plan)));
@@ -41,7 +41,7 @@ export function missingPlan(cached: ReadPlan, plan: ReadPlan): ReadPlan | null {
   };
 }
 
-/** The table of time series of another plan that has the same lines as this one of `plan`; null where there is none. */
+/** The table of time series of another plan that has the same lines as this one of `plan`; null if there is none. */
 export function sameSamples(cached: ReadPlan, plan: ReadPlan, table: SamplesPlan): number | null {
   const text = samplesText(plan, table);
   return cached.samples.find((other) => samplesText(cached, other) === text)?.table ?? null;
@@ -59,7 +59,7 @@ function samplesText({ keys }: ReadPlan, { columns, decimals }: SamplesPlan): st
 
 function keyNameAt(keys: ReadPlan['keys'], position: number): string {
   const key = keys[position];
-  if (key === undefined) throw new Error(`The plan has no key ${position}.`);
+  if (key === undefined) throw new Error(`defect: the plan has no key ${position}`);
   return seriesKeyText(key);
 }
 

@@ -10,12 +10,15 @@ import { columnsWarning, spoiltWarnings, timesWarnings } from './series-warnings
 
 interface Collected extends WantedSeries {
   readonly accumulator: StatisticsAccumulator;
-  /** Null where no sample is needed again. */
+  /** Null if no sample is needed again. */
   readonly samples: KeptSamples | null;
   problem: SeriesProblem | null;
 }
 
-/** Receives the samples of one file and keeps their statistics, and themselves where the plan needs them as a whole. */
+/**
+ * Receives the samples of one file and keeps their statistics, and the samples themselves if the plan needs them in
+ * full.
+ */
 export class Collector implements SeriesSink {
   readonly #positions: ResolvedPlan['positions'];
   readonly #collected: readonly Collected[];
@@ -60,7 +63,10 @@ export class Collector implements SeriesSink {
     );
   }
 
-  /** What the reader warned of, then the series that cannot stand beside others, then those whose statistics are spoilt. */
+  /**
+   * The reader's warnings, then those about series with different times, then those about series with samples that are
+   * not finite.
+   */
   warnings(): FileWarning[] {
     const spoilt = this.#collected.filter((item) => item.problem === null && item.accumulator.nonFinite > 0);
     const apart = this.#collected.filter(({ samples }) => samples?.agrees === false);
@@ -88,7 +94,7 @@ export class Collector implements SeriesSink {
       (position) => this.#collected[position] ?? [],
     );
     if (found.length > 0) return found;
-    throw new RangeError(`No series ${series} in request ${request} was asked for.`);
+    throw new RangeError(`no series ${series} in request ${request} was requested`);
   }
 
   #room(length: number): Float64Array {

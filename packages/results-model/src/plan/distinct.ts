@@ -4,12 +4,12 @@ export class Distinct<Item> {
   readonly #positions = new Map<string, number>();
   readonly #textOf: (item: Item) => string;
 
-  /** `textOf` is equal for equal items only. */
+  /** `textOf` must return equal texts for equal items only. */
   constructor(textOf: (item: Item) => string) {
     this.#textOf = textOf;
   }
 
-  /** The position of the item, which is taken in where it is new. */
+  /** The position of the item, which is added if it is new. */
   add(item: Item): number {
     const text = this.#textOf(item);
     const known = this.#positions.get(text);

@@ -1,10 +1,10 @@
 import type { FileFacts } from '../reader/results-file.ts';
 import type { Period } from '../series/period.ts';
 
-/** Beyond this many samples room is made only as they come: what a file says of itself is not always true. */
+/** Above this many samples, memory grows only as samples arrive: a file's own facts may be wrong. */
 const MOST_EXPECTED = 1 << 24;
 
-/** About how many samples a period has, so that room for them is made once; a few more or less do no harm. */
+/** The approximate number of samples in a period, so that memory is allocated once; small deviations do no harm. */
 export function expectedSamples(period: Period, { samples, startTime, endTime }: FileFacts): number {
   return Math.min(MOST_EXPECTED, Math.max(0, Math.ceil(samples * share(period, startTime, endTime))));
 }

@@ -14,7 +14,7 @@ function follow(file: MemoryFile, ...columns: ColumnSpec[]): Promise<FileResult>
   return extract(file, planReads([table('long', ...columns)]));
 }
 
-/** A file whose reader does `deliver` instead of delivering samples. */
+/** A file whose reader calls `deliver` instead of delivering samples. */
 class Scripted extends MemoryFile {
   readonly #deliver: (sink: SeriesSink) => void;
   constructor(deliver: (sink: SeriesSink) => void, facts: Partial<FileFacts> = {}) {
@@ -27,7 +27,7 @@ class Scripted extends MemoryFile {
 }
 
 describe('extract', () => {
-  it('gives the statistics of every series that a key matches', async () => {
+  it('returns the statistics of every series that a key matches', async () => {
     const { series, keys } = await follow(new MemoryFile([WAVE, SURGE]), column('Surge'), column('*'));
     expect(keys.map((key) => key.series)).toEqual([[0], [1, 0]]);
     expect(series).toMatchObject([
@@ -43,7 +43,7 @@ describe('extract', () => {
     ]);
   });
 
-  it('reads once, each series of a period once, however many keys want it', async () => {
+  it('reads once, each series of a period once, however many keys refer to it', async () => {
     const file = new MemoryFile([WAVE, SURGE]);
     const late = range(1, 2);
     await follow(
@@ -78,7 +78,7 @@ describe('extract', () => {
     ]);
   });
 
-  it('takes a series once that a reader names twice', async () => {
+  it('takes a series once if a reader names it twice', async () => {
     const file = new MemoryFile([WAVE]);
     const once = { ref: 0, index: 1, object: null, variable: 'Wave', unit: '(m)' };
     file.resolve = () => ({ kind: 'found', series: [once, once] });
@@ -97,7 +97,7 @@ describe('extract', () => {
     expect(series.map(({ statistics }) => statistics?.max)).toEqual([1, 5, 3]);
   });
 
-  it('makes a key that the file lacks a problem of the key', async () => {
+  it('turns a key that the file lacks into a problem of the key', async () => {
     const { keys, series } = await follow(new MemoryFile([WAVE]), column('Sway'), column('Wave'));
     expect(keys[0]).toMatchObject({
       series: [],
@@ -107,7 +107,7 @@ describe('extract', () => {
     expect(series).toHaveLength(1);
   });
 
-  it('makes a wildcard without series a problem of the key', async () => {
+  it('turns a wildcard without series into a problem of the key', async () => {
     const { keys } = await follow(new MemoryFile([]), column('*'));
     expect(keys[0]?.problem).toEqual({ code: 'NO_SERIES', message: 'the file has no series' });
   });
@@ -119,12 +119,12 @@ describe('extract', () => {
     [{ kind: 'instant', time: 0.5 }, 'no sample at 0.5 s; the file covers 0 s to 2 s'],
     [{ kind: 'stage', stage: 2 }, 'no sample in stage 2; the file covers 0 s to 2 s'],
     [{ kind: 'static' }, 'no sample in the static state; the file covers 0 s to 2 s'],
-  ] as const)('says that the period %j is empty', async (period, message) => {
+  ] as const)('reports that the period %j is empty', async (period, message) => {
     const { series } = await follow(new MemoryFile([WAVE]), column('Wave', { period }));
     expect(series).toMatchObject([{ statistics: null, problem: { code: 'EMPTY_PERIOD', message } }]);
   });
 
-  it('says so when the file has no samples at all', async () => {
+  it('reports if the file has no samples at all', async () => {
     const { series } = await follow(new MemoryFile([{ variable: 'Wave', values: [] }]), column('Wave'));
     expect(series[0]?.problem?.message).toBe('no sample in the whole simulation; the file has no samples');
   });
@@ -152,19 +152,19 @@ describe('extract', () => {
   });
 
   it('names the columns of the period that a warning is about', async () => {
-    const beyond = { code: 'PERIOD_BEYOND_END', message: 'The period ends late.' };
+    const beyond = { code: 'PERIOD_BEYOND_END', message: 'the period ends late' };
     const file = new Scripted((sink) => {
       sink.warning(beyond, 0);
       sink.warning(beyond, 1);
     });
     const { facts } = await follow(file, column('Wave'), column('*', { period: range(0, 9) }));
     expect(facts.warnings.map(({ message, details }) => [message, details])).toEqual([
-      ['The period ends late (column Wave)', { columns: 1 }],
-      ['The period ends late (columns Wave, Surge)', { columns: 2 }],
+      ['the period ends late (column Wave)', { columns: 1 }],
+      ['the period ends late (columns Wave, Surge)', { columns: 2 }],
     ]);
   });
 
-  it('keeps the series of one transform apart from those of another, but reads them once', async () => {
+  it('keeps a series with one transform apart from one with another, but reads it once', async () => {
     const file = new MemoryFile([WAVE]);
     const transform = { sqrt: false, factor: -1, offset: 10 };
     const { series } = await follow(file, column('Wave'), column('Wave', { transform }), column('*'));
@@ -175,7 +175,7 @@ describe('extract', () => {
     expect(file.reads[0]?.[0]?.series).toHaveLength(1);
   });
 
-  it('makes samples without a square root not finite', async () => {
+  it('treats samples without a square root as not finite', async () => {
     const transform = { sqrt: true, factor: 1, offset: 0 };
     const file = new MemoryFile([{ variable: 'Wave', values: [4, -4] }]);
     const { series, facts } = await follow(file, column('Wave', { transform }));
@@ -183,7 +183,7 @@ describe('extract', () => {
     expect(facts.warnings.map(({ code }) => code)).toEqual(['NON_FINITE_SAMPLES']);
   });
 
-  it('asks for the facts again once everything is read', async () => {
+  it('reads the facts again once everything is read', async () => {
     class Counting extends MemoryFile {
       #calls = 0;
       override get facts(): FileFacts {
@@ -197,7 +197,7 @@ describe('extract', () => {
     expect(facts.counters).toEqual({ calls: 3 });
   });
 
-  it('warns of samples that are not finite', async () => {
+  it('warns about samples that are not finite', async () => {
     const bad = { variable: 'Tension', object: 'Line1', values: [1, Number.NaN, Number.POSITIVE_INFINITY] };
     const { facts, series } = await follow(new MemoryFile([WAVE, bad]), column('*'));
     expect(series[1]).toMatchObject({ problem: null, statistics: { n: 3, min: null, mean: null } });
@@ -225,7 +225,7 @@ describe('extract', () => {
     });
   });
 
-  it('gives a result that survives JSON unchanged', async () => {
+  it('returns a result that survives JSON unchanged', async () => {
     const file = new Scripted((sink) => sink.block(0, 0, Float64Array.of(-0), Float64Array.of(-0)), {
       startTime: -0,
       endTime: Number.NaN,
@@ -242,21 +242,21 @@ describe('extract', () => {
     });
   });
 
-  it('calls read also when nothing is found', async () => {
+  it('calls read even if nothing is found', async () => {
     const file = new MemoryFile([WAVE]);
     await follow(file, column('Sway'));
     expect(file.reads).toEqual([[]]);
   });
 
-  it('passes a fault of the file on', async () => {
+  it('passes on a fault of the file', async () => {
     const file = new Scripted(() => {
       throw new Error('the file shrank');
     });
     await expect(follow(file, column('Wave'))).rejects.toThrow('the file shrank');
   });
 
-  it('refuses samples of a series that was not asked for', async () => {
+  it('rejects samples of a series that was not requested', async () => {
     const file = new Scripted((sink) => sink.block(0, 1, new Float64Array(1), new Float64Array(1)));
-    await expect(follow(file, column('Wave'))).rejects.toThrow('No series 1 in request 0');
+    await expect(follow(file, column('Wave'))).rejects.toThrow('no series 1 in request 0');
   });
 });

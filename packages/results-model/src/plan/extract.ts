@@ -7,11 +7,11 @@ import type { LinkPlan, ReadPlan } from './read-plan.ts';
 import { type ResolvedPlan, resolvePlan } from './resolve-plan.ts';
 import { type SampledTable, sampledTable } from './sampled-table.ts';
 
-/** What following a plan through one file gives: the result, and the time series of the tables that are made of them. */
+/** The outcome of following a plan through one file: the result, and the rows of the tables of time series. */
 export interface Extraction {
-  /** Plain: `JSON.parse(JSON.stringify(result))` equals it. */
+  /** Plain data: `JSON.parse(JSON.stringify(result))` equals it. */
   readonly result: FileResult;
-  /** In the order of `ReadPlan.samples`; views of what was read, not to be changed. */
+  /** In the order of `ReadPlan.samples`; views of the samples that were read, which must not be changed. */
   readonly samples: readonly SampledTable[];
 }
 
@@ -36,18 +36,18 @@ export async function followPlan(file: ResultsFile, plan: ReadPlan): Promise<Ext
   return { result, samples: plan.samples.map((table) => sampledTable(table, resolved, collector)) };
 }
 
-/** `followPlan` for those who have no tables of time series. */
+/** `followPlan` for callers without tables of time series. */
 export async function extract(file: ResultsFile, plan: ReadPlan): Promise<FileResult> {
   return (await followPlan(file, plan)).result;
 }
 
 function linkResult({ driver, linked }: LinkPlan, { keys }: ResolvedPlan, collector: Collector): LinkResult {
-  // A file may have a name twice; the first one is meant, as a library would have it.
+  // A file may have a name twice; like a library, this takes the first one.
   const samples = (key: number) => collector.samples(keys[key]?.wanted[0] ?? -1);
   return linkedExtremes(samples(driver), linked.map(samples));
 }
 
-/** Readers put what they like in facts and details: NaN becomes null there, -0 becomes 0, undefined goes. */
+/** Readers may put anything into facts and details: NaN becomes null, -0 becomes 0, undefined is dropped. */
 function plainCopy<Part extends Partial<FileResult>>(part: Part): Part {
   const text = JSON.stringify(part, (_name, value: unknown) =>
     typeof value === 'bigint' ? value.toString() : value,

@@ -4,37 +4,37 @@ import type { Statistics } from '../statistics/statistic.ts';
 import type { RangeStatistics } from '../values/range-statistics.ts';
 import type { ValueKey } from '../values/value-key.ts';
 
-/** Statistics of one series of one file, or why there are none. */
+/** Statistics of one series of one file, or the problem why there are none. */
 export interface SeriesResult {
   readonly index: number;
   readonly object: string | null;
   readonly variable: string;
   readonly unit: string;
-  /** Null where `problem` says why. */
+  /** Null if there is a `problem`. */
   readonly statistics: Statistics | null;
   readonly problem: SeriesProblem | null;
 }
 
-/** What one distinct key of the read plan came to in this file. */
+/** The outcome of one distinct key of the read plan in this file. */
 export interface KeyResult {
   readonly key: SeriesKey;
-  /** Positions in `FileResult.series`; more than one for a wildcard, none when `problem` is set. */
+  /** Positions in `FileResult.series`; more than one for a wildcard, none if there is a `problem`. */
   readonly series: readonly number[];
   readonly problem: SeriesProblem | null;
 }
 
-/** What one distinct value of the read plan is in this file. */
+/** The outcome of one distinct value of the read plan in this file. */
 export interface ValueResult {
   readonly key: ValueKey;
   readonly unit: string;
-  /** Of static results and data; null for a range graph and where `problem` says why. */
+  /** For static results and data; null for a range graph or if there is a `problem`. */
   readonly value: number | string | null;
-  /** Of a range graph; else null. */
+  /** For a range graph; otherwise null. */
   readonly range: RangeStatistics | null;
   readonly problem: SeriesProblem | null;
 }
 
-/** Extremes of a driver with their times, and what the linked series are at the same samples, in the plan's order. */
+/** Extremes of a driver with their times, and the values of the linked series at the same samples, in the plan's order. */
 export interface LinkedExtremes {
   readonly max: number;
   readonly tMax: number;
@@ -44,18 +44,18 @@ export interface LinkedExtremes {
   readonly atMin: readonly (number | null)[];
 }
 
-/** What one link of the read plan came to in this file. */
+/** The outcome of one link of the read plan in this file. */
 export interface LinkResult {
-  /** Null where the driver has no extremes: its key or series says why. */
+  /** Null if the driver has no extremes: its key or series has the problem. */
   readonly extremes: LinkedExtremes | null;
-  /** What is wrong between series that are right by themselves. */
+  /** A problem between series that have no problem of their own. */
   readonly problem: SeriesProblem | null;
 }
 
-/** Everything extracted from one file: JSON-serialisable, independent of any table's layout. */
+/** Everything extracted from one file: JSON-serialisable, independent of the layout of any table. */
 export interface FileResult {
   readonly facts: FileFacts;
-  /** In the order of the plan, as `values` and `links` are. */
+  /** In the order of the plan, like `values` and `links`. */
   readonly keys: readonly KeyResult[];
   readonly series: readonly SeriesResult[];
   readonly values: readonly ValueResult[];

@@ -1,8 +1,8 @@
 import type { ReadPlan } from './read-plan.ts';
 
 /**
- * Positions of the keys whose samples are needed as a whole: linked series are looked into at a sample that only the
- * whole driver tells, and time series are printed.
+ * Positions of the keys whose samples are needed in full: only the whole driver determines the sample at which linked
+ * series are read, and time series are printed.
  */
 export function keptKeys({ links, samples }: ReadPlan): ReadonlySet<number> {
   return new Set([

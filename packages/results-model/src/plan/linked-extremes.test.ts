@@ -24,7 +24,7 @@ describe('linked extremes', () => {
     ]);
   });
 
-  it('read each series of a period once, also one that another column asks for', async () => {
+  it('read each series of a period once, even if another column requests it', async () => {
     const file = new MemoryFile([WAVE, SURGE]);
     await extract(
       file,
@@ -38,7 +38,7 @@ describe('linked extremes', () => {
     ]);
   });
 
-  it('take the period and the transform of the column', async () => {
+  it('use the period and the transform of the column', async () => {
     const transform = { sqrt: false, factor: -1, offset: 0 };
     const { links } = await follow(
       new MemoryFile([WAVE, SURGE]),
@@ -61,7 +61,7 @@ describe('linked extremes', () => {
     expect(series.at(-1)?.problem?.code).toBe('EMPTY_PERIOD');
   });
 
-  it('do not exist where the series were sampled at different times', async () => {
+  it('do not exist if the series were sampled at different times', async () => {
     class Apart extends MemoryFile {
       override async read(requests: readonly PeriodRequest[], sink: SeriesSink): Promise<void> {
         for (const [at] of (requests[0]?.series ?? []).entries()) {
@@ -106,7 +106,7 @@ interface Sample {
   readonly cut: boolean;
 }
 
-/** Two series, delivered in blocks of any length, in turn. */
+/** Two series, delivered alternately in blocks of any length. */
 class Cut extends MemoryFile {
   readonly #samples: readonly Sample[];
 

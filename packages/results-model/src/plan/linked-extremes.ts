@@ -2,9 +2,9 @@ import type { LinkedExtremes, LinkResult } from './file-result.ts';
 import type { KeptSamples } from './sample-store.ts';
 
 /**
- * Where the driver is largest and smallest (the first sample each), and what the others are there. Null for a driver
- * without samples or with one that is not finite, as its statistics are; a linked series without a finite value there
- * has null.
+ * The largest and smallest values of the driver (the first sample each), and the values of the others at those samples.
+ * Null for a driver without samples or with one that is not finite, like its statistics; a linked series without a
+ * finite value at that sample has null.
  */
 export function linkedExtremes(
   driver: KeptSamples | null,
@@ -12,7 +12,7 @@ export function linkedExtremes(
 ): LinkResult {
   if (driver === null) return { extremes: null, problem: null };
   if ([driver, ...linked].some((samples) => samples?.agrees === false)) {
-    const message = 'the series were sampled at different times, so that they cannot be linked';
+    const message = 'the series were sampled at different times and cannot be linked';
     return { extremes: null, problem: { code: 'TIMES_DIFFER', message } };
   }
   return { extremes: extremesOf(driver, linked), problem: null };
@@ -44,7 +44,7 @@ function finite(value: number | undefined): number | null {
   return value === undefined || !Number.isFinite(value) ? null : plain(value);
 }
 
-/** -0 becomes 0, as in everything that JSON carries. */
+/** -0 becomes 0, as in all JSON. */
 function plain(value: number): number {
   return value + 0;
 }

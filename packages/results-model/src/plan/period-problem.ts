@@ -1,7 +1,7 @@
 import type { FileFacts, SeriesProblem } from '../reader/results-file.ts';
 import type { Period } from '../series/period.ts';
 
-/** For a series that delivered no sample and no reason. */
+/** The problem of a series that delivered neither a sample nor a problem. */
 export function emptyPeriod(period: Period, facts: FileFacts): SeriesProblem {
   return { code: 'EMPTY_PERIOD', message: `no sample ${placeOf(period)}; ${coverageOf(facts)}` };
 }
@@ -30,6 +30,6 @@ function rangeOf(from: number | null, to: number | null): string {
 
 function coverageOf({ samples, startTime, endTime }: FileFacts): string {
   if (samples === 0) return 'the file has no samples';
-  if (startTime === null || endTime === null) return 'the file does not say which times it covers';
+  if (startTime === null || endTime === null) return 'the file does not state which times it covers';
   return `the file covers ${startTime} s to ${endTime} s`;
 }

@@ -6,7 +6,7 @@ import { planReads } from './plan-reads.ts';
 const HEADER = { samples: 1000, series: 50 };
 const MANY = Number.MAX_SAFE_INTEGER;
 
-it('statistics of a reader that streams take nothing', () => {
+it('statistics of a reader that streams take no memory', () => {
   expect(planBytes(planReads([table('wide', column('*'), staticOf('T'))]), HEADER, 0)).toBe(0);
 });
 
@@ -17,7 +17,7 @@ it('a reader that delivers a period at once holds its largest one, at most its b
   expect(planBytes(plan, HEADER, 12_000)).toBe(12_000);
 });
 
-it('linked series and time series are kept as a whole, with their times, each once', () => {
+it('linked series and time series are kept in full with their times, each once', () => {
   const plan = planReads([
     table('linked', link('A', ['B', 'C'])),
     table('time-series', column('A'), column('D')),
@@ -34,7 +34,7 @@ it('a wildcard stands for all series of the file, an instant for one sample', ()
   expect(planBytes(instant, { samples: null, series: null }, 0)).toBe(2 * 8);
 });
 
-it('nothing can be said of a file whose header does not tell', () => {
+it('a file whose header has no counts yields no estimate', () => {
   const plan = planReads([table('time-series', column('*'))]);
   expect(planBytes(plan, { samples: null, series: 3 }, 0)).toBeNull();
   expect(planBytes(plan, { samples: 10, series: null }, 0)).toBeNull();

@@ -6,7 +6,7 @@ import type { ReadPlan } from './read-plan.ts';
 
 const BYTES_OF_A_SAMPLE = 8;
 
-/** The series that are read of one period, and those that are kept of it, with one more for their times. */
+/** The number of series read for one period, and of those kept in full, plus one for their times. */
 interface OfPeriod {
   readonly period: Period;
   series: number;
@@ -14,9 +14,9 @@ interface OfPeriod {
 }
 
 /**
- * Bytes that following the plan takes beside the file itself: samples x series x 8 of what is kept as a whole, and the
- * largest period's share of the reader's own buffer. `readBuffer` is the most that the reader holds of a period before it
- * delivers it: 0 for one that streams. An upper estimate; null where the header does not tell what it takes.
+ * Bytes that following the plan takes besides the file itself: samples x series x 8 for everything kept in full, plus
+ * the share of the largest period in the reader's own buffer. `readBuffer` is the most that the reader holds of a
+ * period before delivering it, 0 for one that streams. An upper estimate; null if the header lacks the counts.
  */
 export function planBytes(
   plan: ReadPlan,
@@ -56,7 +56,7 @@ function countOf({ variable }: SeriesKey, series: number | null): number | null 
   return variable === '*' ? series : 1;
 }
 
-/** A part of the simulation may be all of it. */
+/** Part of the simulation may be all of it. */
 function bytesOfSeries({ kind }: Period, samples: number | null): number | null {
   if (kind === 'instant' || kind === 'static') return BYTES_OF_A_SAMPLE;
   return samples === null ? null : samples * BYTES_OF_A_SAMPLE;

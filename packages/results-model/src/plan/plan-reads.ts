@@ -7,7 +7,7 @@ import { linkedKeysOf, seriesKeyOf, valueKeyOf } from './column-keys.ts';
 import { Distinct } from './distinct.ts';
 import type { LinkPlan, ReadPlan, SamplesPlan } from './read-plan.ts';
 
-/** One plan for all tables: what several columns or tables ask for is planned once, at its first use. */
+/** One plan for all tables: whatever several columns or tables request is planned once, at its first use. */
 export function planReads(tables: readonly TableSpec[]): ReadPlan {
   const keys = new Distinct(seriesKeyText);
   const values = new Distinct(valueKeyText);
@@ -38,10 +38,11 @@ export function linkText({ driver, linked }: LinkPlan): string {
   return [driver, ...linked].join();
 }
 
-/** Throws for a column that is no series: a defect of the caller. */
+/** Throws for a column that is not a series, which is a defect of the caller. */
 function samplesPlan(spec: TableSpec, table: number, keys: readonly number[]): SamplesPlan {
   const columns = spec.columns.map((column, i) => {
-    if (column.kind !== 'series') throw new Error(`The table "${spec.name}" can have time series only.`);
+    if (column.kind !== 'series')
+      throw new Error(`defect: the table "${spec.name}" can have time series only`);
     return { key: keys[i] ?? 0, label: column.variable === '*' ? null : column.label };
   });
   return { table, columns, decimals: (spec.style ?? PLAIN_STYLE).decimals };

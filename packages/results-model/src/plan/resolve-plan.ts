@@ -18,37 +18,37 @@ export interface WantedSeries {
   readonly transform: Transform | null;
 }
 
-/** One key of the plan in one file: positions in `ResolvedPlan.wanted`, or why there are none. */
+/** One key of the plan in one file: positions in `ResolvedPlan.wanted`, or the problem why there are none. */
 export interface ResolvedKey {
   readonly key: SeriesKey;
   readonly wanted: readonly number[];
   readonly problem: SeriesProblem | null;
 }
 
-/** A read plan after one file has been asked for its series. */
+/** A read plan after its series have been looked up in one file. */
 export interface ResolvedPlan {
   readonly keys: readonly ResolvedKey[];
   readonly wanted: readonly WantedSeries[];
-  /** What to read; `positions[request][series]` are positions in `wanted`, one for each transform. */
+  /** What to read; `positions[request][series]` are positions in `wanted`, one per transform. */
   readonly requests: readonly PeriodRequest[];
   readonly positions: readonly (readonly (readonly number[])[])[];
-  /** Positions in `wanted` of the series whose samples are needed as a whole, by their request. */
+  /** Positions in `wanted` of the series whose samples are needed in full, with their requests. */
   readonly kept: ReadonlyMap<number, number>;
 }
 
-/** The series of one period while they are gathered; the maps keep them distinct. */
+/** The series of one period while they are collected; the maps keep them distinct. */
 interface PeriodGroup {
   readonly request: number;
   readonly period: Period;
   readonly series: ResolvedSeries[];
   readonly positions: number[][];
-  /** From a reader's number to the place in `series`. */
+  /** From a reader's number to the index in `series`. */
   readonly byRef: Map<number, number>;
   /** From a reader's number and transform to the position in `wanted`. */
   readonly known: Map<string, number>;
 }
 
-/** Asks the file once per distinct series request, whatever the number of periods it is wanted for. */
+/** Looks up each distinct series request once, whatever the number of periods it is wanted for. */
 export function resolvePlan(file: ResultsFile, plan: ReadPlan): ResolvedPlan {
   const resolutions = new Map<string, Resolution>();
   const groups = new Map<string, PeriodGroup>();

@@ -28,11 +28,11 @@ class Growing {
   }
 }
 
-/** The times of one period, told by whichever of its series comes first; the others must agree. */
+/** The times of one period, taken from the first of its series to arrive; the others must agree. */
 export class KeptTimes {
   readonly #times: Growing;
 
-  /** `expected`: samples that there will probably be. */
+  /** `expected`: the probable number of samples. */
   constructor(expected: number) {
     this.#times = new Growing(expected);
   }
@@ -41,7 +41,10 @@ export class KeptTimes {
     return this.#times.values;
   }
 
-  /** Takes the times of a block that begins at sample `from` of its series; false where they are not the known ones. */
+  /**
+   * Adds the times of a block that begins at sample `from` of its series; returns false if they differ from the known
+   * ones.
+   */
   agree(from: number, block: Float64Array): boolean {
     const known = this.#times.values;
     if (from > known.length) return false;
@@ -64,7 +67,9 @@ export class KeptSamples {
     this.#values = new Growing(expected);
   }
 
-  /** False where the series has other times than the first one of its period: their samples are no rows. */
+  /**
+   * False if the series has other times than the first one of its period: its samples cannot form rows with the others.
+   */
   get agrees(): boolean {
     return this.#agrees;
   }

@@ -27,7 +27,7 @@ describe('a table of time series', () => {
     ]);
   });
 
-  it('is rounded and covers a period where it is told to', async () => {
+  it('is rounded and covers a period if configured', async () => {
     const period = range(1, null);
     const spec = styled(table('time-series', column('Surge', { period })), { decimals: 2 });
     expect(await linesOf(new MemoryFile([SURGE]), spec)).toEqual([['time,Surge', '1,2', '2,0.33']]);
@@ -40,12 +40,12 @@ describe('a table of time series', () => {
     ]);
   });
 
-  it('has its header alone where there are no samples', async () => {
+  it('has its header alone if there are no samples', async () => {
     const spec = table('time-series', column('Wave', { period: range(7, 9) }));
     expect(await linesOf(new MemoryFile([WAVE]), spec)).toEqual([['time,Wave']]);
   });
 
-  it('is one of several of a batch, told by its position there', async () => {
+  it('is one of several of a batch, identified by its position', async () => {
     const tables = [
       table('wide', column('Wave')),
       table('time-series', column('Wave')),

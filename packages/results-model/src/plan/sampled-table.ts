@@ -8,19 +8,19 @@ import type { KeptSamples } from './sample-store.ts';
 
 /** The time series of one input for one table: a row per sample. */
 export interface SampledTable {
-  /** Position of the table among those that were planned. */
+  /** Position of the table among the planned ones. */
   readonly table: number;
   /** `time`, then the labels. */
   readonly header: readonly string[];
   readonly times: Float64Array;
-  /** One array per label; shorter than `times` where a series ends earlier, empty where the file lacks it. */
+  /** One array per label; shorter than `times` if a series ends earlier, empty if the file lacks it. */
   readonly columns: readonly Float64Array[];
   readonly decimals: number | null;
 }
 
 const NO_SAMPLES = new Float64Array(0);
 
-/** A series with other times than the first one of the table has no rows in it. */
+/** A series with other times than the first one of the table is left empty. */
 export function sampledTable(
   plan: SamplesPlan,
   { keys, wanted }: ResolvedPlan,
@@ -36,7 +36,7 @@ export function sampledTable(
   };
   for (const { key: number, label } of plan.columns) {
     const resolved = keys[number];
-    if (resolved === undefined) throw new Error(`The plan has no key ${number}.`);
+    if (resolved === undefined) throw new Error(`defect: the plan has no key ${number}`);
     const { key } = resolved;
     if (resolved.wanted.length === 0 && key.variable !== '*') {
       add(label ?? seriesName(key.object, key.variable), null);

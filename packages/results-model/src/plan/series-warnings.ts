@@ -3,29 +3,29 @@ import { periodText } from '../series/period.ts';
 import type { StatisticsAccumulator } from '../statistics/accumulator.ts';
 import type { WantedSeries } from './resolve-plan.ts';
 
-/** Further series with samples that are not finite share one warning: a broken file has hundreds. */
+/** Further series with samples that are not finite share one warning, since a broken file has hundreds of them. */
 const NAMED_SERIES = 20;
-/** Columns that a warning about all of a period names. */
+/** Maximum number of columns that a warning about a whole period names. */
 const NAMED_COLUMNS = 5;
 
 interface Spoilt extends WantedSeries {
   readonly accumulator: StatisticsAccumulator;
 }
 
-/** A warning for each of the first series that have samples that are not finite, and one for the others. */
+/** A warning for each of the first series with samples that are not finite, and one for all others. */
 export function spoiltWarnings(spoilt: readonly Spoilt[]): FileWarning[] {
   const named = spoilt.slice(0, NAMED_SERIES).map(nonFiniteWarning);
   const rest = spoilt.slice(NAMED_SERIES);
   return [...named, ...(rest.length === 0 ? [] : [summary(rest)])];
 }
 
-/** The warning with the columns that it is about, where it is about some. */
+/** Adds the columns that the warning is about, if any. */
 export function columnsWarning(warning: FileWarning, columns: readonly WantedSeries[]): FileWarning {
   const names = [...new Set(columns.map(({ series: { object, variable } }) => columnName(object, variable)))];
   return names.length === 0 ? warning : withColumns(warning, names);
 }
 
-/** `names` as people know the columns, at least one. */
+/** `names` are the columns as users know them, at least one. */
 export function withColumns(warning: FileWarning, names: readonly string[]): FileWarning {
   const more = names.length > NAMED_COLUMNS ? ` and ${names.length - NAMED_COLUMNS} more` : '';
   const which = `${names.slice(0, NAMED_COLUMNS).join(', ')}${more}`;
@@ -37,11 +37,11 @@ export function withColumns(warning: FileWarning, names: readonly string[]): Fil
   };
 }
 
-/** Of series that were not sampled when the first one of their period was: rows of a table cannot hold both. */
+/** For series sampled at other times than the first one of their period: rows of a table cannot hold both. */
 export function timesWarnings(series: readonly WantedSeries[]): FileWarning[] {
   if (series.length === 0) return [];
   const message =
-    'Series were sampled at other times than the first one of their period and are left out where samples stand side by side.';
+    'series that were sampled at other times than the first one of their period are left out of rows with several series';
   return [columnsWarning({ code: 'TIMES_DIFFER', message }, series)];
 }
 

@@ -1,14 +1,14 @@
 import type { ResultsFile } from './results-file.ts';
 
 /**
- * How a reader shares the storage with others. `chunk` is called before each piece of at most 64 MiB is read:
- * it reports the bytes about to be read and settles when the piece may be read, later while the load is paused.
+ * How a reader shares the storage with others. `chunk` is called before each piece of at most 64 MiB is read: it
+ * reports the bytes about to be read, and settles when the piece may be read, which is later if the load is paused.
  */
 export interface LoadControl {
   chunk(bytes: number): Promise<void>;
   /**
-   * Called by a reader that has read the whole file once but has yet to take the memory for it; settles when it may.
-   * A reader that takes its memory while it reads never calls it.
+   * Called by a reader that has read the whole file once but has yet to allocate memory for it; settles when it may. A
+   * reader that allocates its memory while it reads never calls it.
    */
   ready(): Promise<void>;
 }
@@ -16,10 +16,10 @@ export interface LoadControl {
 /** For callers that share nothing. */
 export const UNPACED: LoadControl = { chunk: () => Promise.resolve(), ready: () => Promise.resolve() };
 
-/** What a file's first few KB tell, without a licence and without reading further; features for predictions. */
+/** What a file's first few KB reveal, without a licence and without reading further; features for predictions. */
 export interface HeaderFacts {
   readonly format: string;
-  /** Bytes of the file. */
+  /** Size of the file in bytes. */
   readonly size: number;
   readonly samples: number | null;
   readonly series: number | null;
@@ -27,12 +27,12 @@ export interface HeaderFacts {
 
 /** An adapter that opens one format as a `ResultsFile`. */
 export interface Reader {
-  /** As batches name it: `openfast`, `orcaflex`. */
+  /** The name used in batch files: `openfast`, `orcaflex`. */
   readonly name: string;
-  /** Changes whenever the numbers it gives could change. */
+  /** Changes whenever the numbers from this reader could change. */
   readonly version: string;
-  /** At most a few KB of reading. Throws a fault for a file that is not this format. */
+  /** Reads at most a few KB. Throws a fault for a file that is not of this format. */
   probe(path: string): HeaderFacts;
-  /** Loads the file: the storage-bound part. Throws a fault when it cannot. */
+  /** Loads the file: the storage-bound part. Throws a fault if it cannot. */
   open(path: string, control: LoadControl): Promise<ResultsFile>;
 }

@@ -3,51 +3,51 @@ import type { SeriesRequest } from '../series/series-key.ts';
 import type { RangeCurves } from '../values/range-statistics.ts';
 import type { ValueKey } from '../values/value-key.ts';
 
-/** Something worth telling about a file that could still be read. */
+/** A warning about a file that could still be read. */
 export interface FileWarning {
   /** Stable, upper case, e.g. `TRAILING_BYTES`. */
   readonly code: string;
-  /** One sentence with the figures in it. */
+  /** One sentence that includes the figures. */
   readonly message: string;
   readonly details?: Readonly<Record<string, unknown>>;
 }
 
-/** Why a series or a column has no values, in the reader's or the library's own words. */
+/** Why a series or a column has no values, with the message of the reader or the library. */
 export interface SeriesProblem {
   readonly code: string;
   readonly message: string;
 }
 
-/** `partial`: ended before the planned end; `unstable`: the simulation itself gave up. */
+/** `partial`: ended before the planned end; `unstable`: the simulation itself failed. */
 export type Completeness = 'complete' | 'partial' | 'unstable';
 
-/** What a file says about itself once it is open. Times in seconds. */
+/** The facts of an open file. Times are in seconds. */
 export interface FileFacts {
-  /** Format in words, e.g. `OpenFAST binary, FileID 4`. */
+  /** The format in words, e.g. `OpenFAST binary, FileID 4`. */
   readonly format: string;
   readonly completeness: Completeness;
   readonly samples: number;
-  /** Number of series where the format has a fixed list of them, else null. */
+  /** Number of series if the format has a fixed list of them, otherwise null. */
   readonly series: number | null;
   readonly startTime: number | null;
   readonly endTime: number | null;
-  /** Planned end of the simulation where the format knows it. */
+  /** Planned end of the simulation if the format contains it. */
   readonly plannedEndTime: number | null;
   readonly warnings: readonly FileWarning[];
-  /** The program and version that wrote the file, where it says so. */
+  /** The program and version that wrote the file, if the file names them. */
   readonly writtenBy: string | null;
-  /** What the file's author says of it. */
+  /** The author's description of the file. */
   readonly description?: string | null;
-  /** State of the licence that the reader held while it had the file open, in the library's words, where that is readable. */
+  /** The library's description of the licence that the reader held while the file was open, if available. */
   readonly licence?: string;
-  /** What reading it took, by what was counted: calls of a library, bytes read; asked for after `read`. */
+  /** What reading the file took, by counter: calls of a library, bytes read. Read this after `read`. */
   readonly counters?: Readonly<Record<string, number>>;
 }
 
-/** A series that a file has. `ref` is the reader's own number for it, unique within the open file. */
+/** A series in a file. `ref` is the reader's own number for it, unique within the open file. */
 export interface ResolvedSeries {
   readonly ref: number;
-  /** 0-based position in the file; the time column of a file of channels is 0. */
+  /** 0-based position in the file; in a file of channels the time column is 0. */
   readonly index: number;
   readonly object: string | null;
   readonly variable: string;
@@ -65,22 +65,22 @@ export interface PeriodRequest {
 }
 
 /**
- * Receives samples while a file is read. Blocks of one series arrive in time order; the arrays are
- * only valid during the call (a reader may reuse them).
+ * Receives samples while a file is read. Blocks of one series arrive in time order; the arrays are valid only during
+ * the call (a reader may reuse them).
  */
 export interface SeriesSink {
   /**
-   * `request` and `series` index into what was given to `read`; both arrays have the same length, which may be
-   * any: multiples of 512 spare a copy, and so does `last`, which says that nothing more of the series follows.
+   * `request` and `series` are indices into the arguments of `read`. Both arrays have the same length, which may be
+   * any: multiples of 512 avoid a copy, and so does `last`, which is true if no more of the series follows.
    */
   block(request: number, series: number, times: Float64Array, values: Float64Array, last?: boolean): void;
   /** The series has no values for this period; nothing else is delivered for it. */
   problem(request: number, series: number, problem: SeriesProblem): void;
-  /** Samples exist but something about them is worth telling; of one request's, where it is named. */
+  /** The samples exist, but there is a warning about them, or about those of one `request`. */
   warning(warning: FileWarning, request?: number): void;
 }
 
-/** A value that is no time series, or why there is none; `warning` where it is one with something to know about it. */
+/** A value that is not a time series, or the problem why there is none; it may come with a `warning`. */
 export type ValueAnswer =
   | {
       readonly kind: 'value';
@@ -98,18 +98,18 @@ export type ValueAnswer =
 
 /** One open result file: the shape that every reader fits. Not shared between processes. */
 export interface ResultsFile {
-  /** Asked for again after `read`: what is counted may have grown. */
+  /** Read again after `read`: counters may have grown. */
   readonly facts: FileFacts;
-  /** Looks a request up; never throws for a series that does not exist. */
+  /** Looks up a request; never throws for a series that does not exist. */
   resolve(request: SeriesRequest): Resolution;
   /**
-   * Reads each requested series once; `requests` may be empty. Throws a fault when the file itself cannot be
-   * read further.
+   * Reads each requested series once; `requests` may be empty. Throws a fault if the file itself cannot be read
+   * further.
    */
   read(requests: readonly PeriodRequest[], sink: SeriesSink): Promise<void>;
   /**
-   * One value: a number or text for static results and data, curves for range graphs. Asked once per distinct key,
-   * before `read`; never throws for what the file lacks. A format without such values leaves it out.
+   * One value: a number or text for static results and data, curves for range graphs. Called once per distinct key,
+   * before `read`; never throws for what the file lacks. A format without such values omits this method.
    */
   value?(key: ValueKey): Promise<ValueAnswer>;
   close(): void;

@@ -12,7 +12,7 @@ export type Period =
 
 export const WHOLE: Period = { kind: 'whole' };
 
-/** A short, unambiguous name, as tables print it: `whole`, `[0, 10800]`, `stage 2`. */
+/** A short, unambiguous name, as printed in tables: `whole`, `[0, 10800]`, `stage 2`. */
 export function periodText(period: Period): string {
   switch (period.kind) {
     case 'whole':

@@ -1,4 +1,4 @@
-/** Where on an object a variable is taken. Arc length in the model's length unit, from end A. */
+/** Where on an object a variable is evaluated. Arc length is in the model's length unit, from end A. */
 export type Position =
   | { readonly kind: 'end'; readonly end: 'A' | 'B' }
   | { readonly kind: 'touchdown' }
@@ -9,7 +9,7 @@ export type Position =
   /** A point in the sea or on a body, in the model's length unit. */
   | { readonly kind: 'point'; readonly x: number; readonly y: number; readonly z: number };
 
-/** `End A`, `touchdown`, `12.5 m`-free forms that labels and keys can carry: `arclength 12.5`, `node 3`. */
+/** A short text without units for labels and keys: `End A`, `touchdown`, `arclength 12.5`, `node 3`. */
 export function positionText(position: Position): string {
   switch (position.kind) {
     case 'end':

@@ -2,7 +2,7 @@ import { type Period, periodText } from './period.ts';
 import { type Position, positionText } from './position.ts';
 import { type Transform, transformText } from './transform.ts';
 
-/** What is asked of a file, without the period. A `variable` of `*` asks for every series the file has. */
+/** A request for series of a file, without the period. A `variable` of `*` requests every series of the file. */
 export interface SeriesRequest {
   readonly object: string | null;
   readonly variable: string;
@@ -12,11 +12,11 @@ export interface SeriesRequest {
 /** The identity of one series: equal keys are read once, whatever their transform. */
 export interface SeriesKey extends SeriesRequest {
   readonly period: Period;
-  /** Applied to every sample before anything is computed; absent where the samples are taken as they are. */
+  /** Applied to every sample before anything is computed; absent if the samples are used unchanged. */
   readonly transform?: Transform;
 }
 
-/** A canonical text of a key, equal exactly when the keys are equal; for maps, not for people. */
+/** A canonical text of a key, equal exactly if the keys are equal; for maps, not for people. */
 export function seriesKeyText(key: SeriesKey): string {
   return JSON.stringify([
     key.object,
@@ -27,7 +27,7 @@ export function seriesKeyText(key: SeriesKey): string {
   ]);
 }
 
-/** Whether two keys have the same canonical text, without making it. */
+/** Whether two keys have the same canonical text, without building it. */
 export function sameSeriesKey(a: SeriesKey, b: SeriesKey): boolean {
   return (
     a.object === b.object &&

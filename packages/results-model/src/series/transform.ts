@@ -1,11 +1,11 @@
-/** y = factor * x + offset, of the square root of x where `sqrt` is true; applied to every sample. */
+/** y = factor * x + offset, applied to the square root of x if `sqrt` is true; used for every sample. */
 export interface Transform {
   readonly sqrt: boolean;
   readonly factor: number;
   readonly offset: number;
 }
 
-/** Equal exactly when the transforms are; for maps. */
+/** Equal exactly if the transforms are equal; for maps. */
 export function transformText({ sqrt, factor, offset }: Transform): string {
   return `${sqrt ? 'sqrt' : ''} ${factor} ${offset}`;
 }
@@ -15,7 +15,7 @@ export function transformed(value: number, { sqrt, factor, offset }: Transform):
   return factor * (sqrt ? Math.sqrt(value) : value) + offset;
 }
 
-/** Fills `into`, which is at least as long, and gives the part that was filled. */
+/** Fills `into`, which must be at least as long, and returns the part that was filled. */
 export function transformInto(into: Float64Array, values: Float64Array, transform: Transform): Float64Array {
   const { sqrt, factor, offset } = transform;
   for (let i = 0; i < values.length; i++) {

@@ -25,7 +25,7 @@ function of(values: readonly number[]): Statistics {
   );
 }
 
-/** Pseudo-random numbers in [0, 1), the same at every run, multiples of 2^-31. */
+/** Pseudo-random numbers in [0, 1), the same in every run, multiples of 2^-31. */
 function noise(count: number): number[] {
   let state = 12345;
   return Array.from({ length: count }, () => {
@@ -41,7 +41,7 @@ function expectClose(found: number | null, wanted: number, relative = 1e-12, abs
   );
 }
 
-/** Skewness is a difference of large sums, so its error is measured against 1 where it is near 0. */
+/** Skewness is a difference of large sums, so near 0 its error is measured against 1. */
 function expectExact(found: Statistics, values: readonly number[], bits = 100): void {
   const wanted = exactStatistics(values, bits);
   expectClose(found.mean, wanted.mean);
@@ -69,7 +69,7 @@ describe('statistics of a series', () => {
     });
   });
 
-  it('give the first occurrence of the extremes', () => {
+  it('have the first occurrence of the extremes', () => {
     expect(of([2, 1, 5, 1, 5])).toMatchObject({ min: 1, tMin: 10.5, max: 5, tMax: 11 });
   });
 
@@ -80,7 +80,7 @@ describe('statistics of a series', () => {
     expect(of(values)).toMatchObject({ min: -1, tMin: 60, max: 9, tMax: 310 });
   });
 
-  it('are all null but n for no samples', () => {
+  it('are all null except n for no samples', () => {
     expect(of([])).toEqual({ n: 0, ...NOTHING });
   });
 
@@ -112,7 +112,7 @@ describe('statistics of a series', () => {
   });
 
   it.each([Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY])(
-    'are all null but n when one sample is %d',
+    'are all null except n if one sample is %d',
     (bad) => {
       for (const at of [0, 3, 511, 512, 1400]) {
         const values = noise(1500);
@@ -133,7 +133,7 @@ describe('statistics of a series', () => {
     expectExact(of(values), values);
   });
 
-  it('have the skewness of the samples as given when these waver in the last bit only', () => {
+  it('have the skewness of the given samples if these vary in the last bit only', () => {
     const values = [0.1, 0.1, 0.1 + 2 ** -56, 0.1, 0.1 + 2 ** -56];
     expectExact(of(values), values);
   });
@@ -155,7 +155,7 @@ describe('statistics of a series', () => {
     expectClose(scaled.kurt, plain.kurt ?? 0);
   });
 
-  it('agree where pieces of very different scale meet', () => {
+  it('agree if pieces of very different scale meet', () => {
     const small = noise(600).map((value) => value * 2 ** -300);
     const found = of([...small, ...noise(600), ...noise(600).map((value) => value * 2 ** 300)]);
     const wanted = of([...noise(1200).fill(0), ...noise(600).map((value) => value * 2 ** 300)]);
@@ -163,7 +163,7 @@ describe('statistics of a series', () => {
       expectClose(found[name], wanted[name] ?? 0);
   });
 
-  it('agree where a constant beginning meets a tiny spread', () => {
+  it('agree if a constant beginning meets a tiny spread', () => {
     const tiny = noise(600).map((value) => value * 2 ** -900);
     const found = of([...new Array<number>(512).fill(0), ...tiny]);
     const wanted = of([...new Array<number>(512).fill(0), ...noise(600)]);
@@ -183,12 +183,12 @@ describe('statistics of a series', () => {
 });
 
 describe('StatisticsAccumulator', () => {
-  it('refuses blocks whose times and values differ in length', () => {
+  it('rejects blocks whose times and values differ in length', () => {
     const accumulator = new StatisticsAccumulator();
     expect(() => accumulator.add(new Float64Array(2), new Float64Array(3))).toThrow('2 times but 3 values');
   });
 
-  it('counts samples that are not finite, also those still pending', () => {
+  it('counts samples that are not finite, including those still pending', () => {
     const accumulator = new StatisticsAccumulator();
     const values = Float64Array.from(noise(700));
     values[2] = Number.NaN;
@@ -199,14 +199,14 @@ describe('StatisticsAccumulator', () => {
     expect(accumulator.nonFinite).toBe(4);
   });
 
-  it('does not take an overflowing sum for a sample that is not finite', () => {
+  it('does not mistake an overflowing sum for a sample that is not finite', () => {
     const accumulator = new StatisticsAccumulator();
     accumulator.add(new Float64Array(600), new Float64Array(600).fill(1.5e308).fill(-1.5e308, 0, 300));
     expect(accumulator.nonFinite).toBe(0);
     expect(accumulator.result().mean).not.toBeNull();
   });
 
-  it('takes more samples after a result', () => {
+  it('accepts more samples after a result', () => {
     const accumulator = new StatisticsAccumulator();
     accumulator.add(Float64Array.of(0, 1), Float64Array.of(1, 2));
     expect(accumulator.result()).toMatchObject({ n: 2, mean: 1.5 });
@@ -222,7 +222,7 @@ describe('StatisticsAccumulator', () => {
     expect(accumulator.result().max).toBe(2);
   });
 
-  it('gives the same bits however the series is cut into blocks', () => {
+  it('returns the same bits however the series is cut into blocks', () => {
     fc.assert(
       fc.property(
         fc.array(fc.nat(1300), { maxLength: 8 }),
@@ -252,7 +252,7 @@ describe('StatisticsAccumulator', () => {
         const found = of(values);
         const wanted = exactStatistics(values);
         const spread = Math.max(...values.map(Math.abs));
-        // A mean near zero of large samples is ill-conditioned: its error is measured against the samples.
+        // A mean near zero of large samples is ill-conditioned, so its error is measured against the samples.
         expectClose(found.mean, wanted.mean, 1e-12, 1e-14 * spread);
         expectClose(found.std, wanted.std);
         expectClose(found.rms, wanted.rms);
@@ -271,7 +271,7 @@ describe('StatisticsAccumulator', () => {
     expectExact(of(values), values, 120);
   });
 
-  it('moves only the mean and the extremes when the series is shifted', () => {
+  it('moves only the mean and the extremes if the series is shifted', () => {
     fc.assert(
       fc.property(
         fc.array(fc.integer({ min: -1000, max: 1000 }), { minLength: 2, maxLength: 1200 }),
@@ -296,7 +296,7 @@ describe('StatisticsAccumulator', () => {
     );
   });
 
-  it('turns minima into maxima when the sign changes', () => {
+  it('turns minima into maxima if the sign changes', () => {
     fc.assert(
       fc.property(
         fc.array(fc.integer({ min: -50, max: 50 }), { minLength: 1, maxLength: 1200 }),

@@ -1,7 +1,7 @@
 import { NO_SAMPLES, type SeriesState, statisticsIn, withPiece } from './series-state.ts';
 import type { Statistics } from './statistic.ts';
 
-/** Samples that are handled together: values and times of a piece stay in the first-level cache. */
+/** Samples handled together: values and times of a piece stay in the first-level cache. */
 const PIECE = 512;
 
 const UNUSED = new Float64Array(0);
@@ -9,15 +9,15 @@ const UNUSED = new Float64Array(0);
 /**
  * Statistics of one series in one pass over memory, from blocks in time order.
  *
- * A piece starts at every 512th sample of the series wherever the blocks end, so the result does not depend,
- * to the last bit, on how a reader cuts the series. Blocks whose lengths are multiples of 512 are not copied.
+ * A piece starts at every 512th sample of the series wherever the blocks end, so the result does not depend, to the
+ * last bit, on how a reader cuts the series. Blocks whose lengths are multiples of 512 are not copied.
  *
- * Statistics that do not exist are null: all but `n` once a sample is not finite (see `nonFinite`), `std1` of
- * one sample, `skew` and `kurt` of a constant series, and whatever is larger than the largest double.
+ * Statistics that do not exist are null: all except `n` if a sample is not finite (see `nonFinite`), `std1` of one
+ * sample, `skew` and `kurt` of a constant series, and whatever exceeds the largest double.
  */
 export class StatisticsAccumulator {
   #state: SeriesState = NO_SAMPLES;
-  /** The beginning of the next piece, where blocks do not end where pieces do. */
+  /** The beginning of the next piece, if blocks and pieces end at different samples. */
   #times: Float64Array = UNUSED;
   #values: Float64Array = UNUSED;
   #pending = 0;
@@ -28,29 +28,29 @@ export class StatisticsAccumulator {
   }
 
   /**
-   * The samples are read during the call only: `times` in seconds, `values` in the series' own unit. After the `last` ones
-   * nothing may be added.
+   * The samples are read during the call only: `times` in seconds, `values` in the series' own unit. Nothing may be
+   * added after the `last` ones.
    */
   add(times: Float64Array, values: Float64Array, last = false): void {
     if (times.length !== values.length) {
-      throw new RangeError(`A block has ${times.length} times but ${values.length} values.`);
+      throw new RangeError(`a block has ${times.length} times but ${values.length} values`);
     }
     let from = this.#pending === 0 ? 0 : this.#fill(times, values, 0);
     for (; from + PIECE <= values.length; from += PIECE) {
       this.#state = withPiece(this.#state, { times, values, from, to: from + PIECE });
     }
-    // Nothing follows that the rest would have to be kept for.
+    // No more samples follow, so the rest need not be kept.
     if (last && this.#pending === 0 && from < values.length)
       this.#state = withPiece(this.#state, { times, values, from, to: values.length });
     else this.#fill(times, values, from);
   }
 
-  /** Statistics of all samples so far; more may be added after it. */
+  /** Statistics of all samples so far; more may be added afterwards. */
   result(): Statistics {
     return statisticsIn(this.#current());
   }
 
-  /** Moves samples from `from` on into the pending piece, at most to its end; returns where it stopped. */
+  /** Copies samples from `from` on into the pending piece, at most to its end; returns where it stopped. */
   #fill(times: Float64Array, values: Float64Array, from: number): number {
     const to = Math.min(values.length, from + PIECE - this.#pending);
     if (to <= from) return from;
@@ -74,7 +74,7 @@ export class StatisticsAccumulator {
   }
 }
 
-/** Statistics of a series that is in memory as a whole; the rules are those of `StatisticsAccumulator`. */
+/** Statistics of a series that is completely in memory, by the rules of `StatisticsAccumulator`. */
 export function statisticsOf(times: Float64Array, values: Float64Array): Statistics {
   const accumulator = new StatisticsAccumulator();
   accumulator.add(times, values, true);

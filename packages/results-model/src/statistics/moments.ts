@@ -1,9 +1,9 @@
 /**
  * Size, extremes and central powers of a set of finite samples: all that the statistics need besides times.
  *
- * The mean is the unevaluated sum `mean + meanLow`, so differences of means are exact to a rounding of the
- * spread, not of the magnitude: 1e9 plus a ripple of 1e-6 keeps its ripple. The powers are in units of
- * `2 ** exponentOf(min, max)`, so that fourth powers neither overflow nor vanish.
+ * The mean is the unevaluated sum `mean + meanLow`, so differences of means are exact to a rounding of the spread, not
+ * of the magnitude: 1e9 plus a ripple of 1e-6 keeps its ripple. The powers are in units of `2 ** exponentOf(min, max)`,
+ * so that fourth powers neither overflow nor vanish.
  */
 export interface Moments {
   readonly n: number;
@@ -17,11 +17,11 @@ export interface Moments {
   readonly power4: number;
 }
 
-/** Spreads between these have fourth powers, summed over any series, well inside the range of a double. */
+/** Spreads within these bounds have fourth powers that, summed over any series, are well inside the range of a double. */
 const NARROWEST = 2 ** -200;
 const WIDEST = 2 ** 200;
 
-/** Binary exponent of the unit that the powers of a set with this range are kept in: 0 for all usual data. */
+/** Binary exponent of the unit for the powers of a set with this range: 0 for all usual data. */
 export function exponentOf(min: number, max: number): number {
   const range = max - min;
   if (range === 0 || (range >= NARROWEST && range <= WIDEST)) return 0;
@@ -36,7 +36,7 @@ export interface Piece {
   readonly to: number;
   readonly min: number;
   readonly max: number;
-  /** Sum of the differences to the first sample; not used where the piece needs scaling. */
+  /** Sum of the differences to the first sample; unused if the piece needs scaling. */
   readonly sum: number;
 }
 
@@ -134,11 +134,11 @@ export function mergeMoments(a: Moments, b: Moments): Moments {
 function inUnit(m: Moments, exponent: number, order: 2 | 3 | 4): number {
   const power = order === 2 ? m.power2 : order === 3 ? m.power3 : m.power4;
   const own = exponentOf(m.min, m.max);
-  // A zero has no unit: the factor of a constant set may be infinite.
+  // A zero has no unit, and the factor of a constant set may be infinite.
   return own === exponent || power === 0 ? power : power * 2 ** ((own - exponent) * order);
 }
 
-/** What `sum`, the rounded a + b, has lost (Knuth's TwoSum, any order of magnitudes). */
+/** The rounding error of `sum`, the rounded a + b (Knuth's TwoSum, for any order of magnitudes). */
 function twoSumError(a: number, b: number, sum: number): number {
   const virtual = sum - a;
   return a - (sum - virtual) + (b - virtual);

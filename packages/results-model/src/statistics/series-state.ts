@@ -1,20 +1,20 @@
 import { exponentOf, type Moments, mergeMoments, momentsOf } from './moments.ts';
 import type { Statistics } from './statistic.ts';
 
-/** What is known of a series after some of its pieces. */
+/** The state of a series after some of its pieces. */
 export interface SeriesState {
   readonly n: number;
   /** Samples that are NaN or infinite. */
   readonly nonFinite: number;
   readonly tMin: number;
   readonly tMax: number;
-  /** Null before the first sample and after the first one that is not finite. */
+  /** Null before the first sample, and from the first sample that is not finite. */
   readonly moments: Moments | null;
 }
 
 export const NO_SAMPLES: SeriesState = { n: 0, nonFinite: 0, tMin: 0, tMax: 0, moments: null };
 
-/** Consecutive samples of a series, at least one: `values[from]` up to but without `values[to]`. */
+/** Consecutive samples of a series, at least one: from `values[from]` up to but excluding `values[to]`. */
 export interface Samples {
   readonly times: Float64Array;
   readonly values: Float64Array;
@@ -22,7 +22,7 @@ export interface Samples {
   readonly to: number;
 }
 
-/** The state after one more piece. Three small objects are allocated a piece, none a sample. */
+/** The state after one more piece. Three small objects are allocated per piece, none per sample. */
 export function withPiece(state: SeriesState, samples: Samples): SeriesState {
   const { times, values, from, to } = samples;
   const n = state.n + (to - from);
@@ -65,8 +65,8 @@ function countNonFinite({ values, from, to }: Samples): number {
 }
 
 /**
- * Skewness and kurtosis are those of the samples as given: the powers are accurate relative to the spread, so
- * a series that wavers in its last bit has the skewness of that wavering, and a constant one has none.
+ * Skewness and kurtosis are those of the given samples: the powers are accurate relative to the spread, so a series
+ * that varies in its last bit has the skewness of that variation, and a constant one has none.
  */
 export function statisticsIn(state: SeriesState): Statistics {
   const { moments: m, n } = state;
@@ -104,7 +104,7 @@ const NOTHING: Omit<Statistics, 'n'> = {
   kurt: null,
 };
 
-/** A number that JSON and tables can carry: no -0, and null for what a double cannot hold. */
+/** A number that JSON and tables can hold: no -0, and null for what exceeds a double. */
 function plain(value: number): number | null {
   return Number.isFinite(value) ? value + 0 : null;
 }

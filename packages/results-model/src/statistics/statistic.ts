@@ -1,4 +1,4 @@
-/** The statistics a column can ask for, in the order that tables print them. */
+/** The statistics that a column can request, in the order that tables print them. */
 export const STATISTICS = [
   'n',
   'min',
@@ -16,8 +16,8 @@ export const STATISTICS = [
 export type StatisticName = (typeof STATISTICS)[number];
 
 /**
- * Statistics of one series. Units: the series' own; `tMin` and `tMax` in seconds.
- * `null` means that the statistic does not exist (one sample, a constant series, a non-finite sample).
+ * Statistics of one series. Units: the series' own; `tMin` and `tMax` in seconds. `null` means that the statistic does
+ * not exist (one sample, a constant series, a non-finite sample).
  */
 export interface Statistics {
   /** Number of samples. */

@@ -17,7 +17,7 @@ import type { TableSpec } from './table-spec.ts';
 export interface CellProblem {
   /** The column's label without statistic and without `#2`: `<label>`, `<variable>` or `<object>_<variable>`. */
   readonly label: string;
-  /** Tells columns apart that share a label; empty for what has no period. */
+  /** Distinguishes columns that share a label; empty for columns without a period. */
   readonly period: string;
   readonly problem: SeriesProblem;
 }
@@ -70,9 +70,9 @@ function problemsOf(planned: PlannedColumn, plan: ReadPlan, result: FileResult):
   }
 }
 
-/** Of a key and of the series that it has. */
+/** The problems of a key and of its series. */
 function keyProblems(result: FileResult, position: number): (SeriesProblem | null)[] {
   const key = result.keys[position];
-  if (key === undefined) throw new Error(`The result has no key ${position}.`);
+  if (key === undefined) throw new Error(`defect: the result has no key ${position}`);
   return [key.problem, ...key.series.map((series) => seriesAt(result, series).problem)];
 }

@@ -6,11 +6,11 @@ import type { StatisticName } from '../statistics/statistic.ts';
 import type { RangeStatisticName } from '../values/range-statistics.ts';
 import type { Along } from '../values/value-key.ts';
 
-/** Statistics of a time series; one table column a statistic. */
+/** Statistics of a time series; one table column per statistic. */
 export interface SeriesColumn {
   readonly kind: 'series';
   readonly object: string | null;
-  /** A variable or channel name; `*` for every series of the file. */
+  /** The name of a variable or channel; `*` for every series of the file. */
   readonly variable: string;
   readonly at: Position | null;
   readonly period: Period;
@@ -30,7 +30,7 @@ export interface StaticColumn {
   readonly transform: Transform | null;
 }
 
-/** One number or text of the model's data; `index` counts from 1, null for an item that is no list. */
+/** One number or text of the model's data; `index` counts from 1, null for an item that is not a list. */
 export interface DataColumn {
   readonly kind: 'data';
   readonly object: string | null;
@@ -39,7 +39,7 @@ export interface DataColumn {
   readonly label: string | null;
 }
 
-/** Extremes of a variable along an object; one table column a statistic. */
+/** Extremes of a variable along an object; one table column per statistic. */
 export interface RangeGraphColumn {
   readonly kind: 'range-graph';
   readonly object: string | null;
@@ -52,12 +52,12 @@ export interface RangeGraphColumn {
   readonly transform: Transform | null;
 }
 
-/** A series whose value is taken where another one is largest and smallest. */
+/** A series whose value is taken at the extremes of another one. */
 export interface LinkedSeries extends SeriesRequest {
   readonly transform: Transform | null;
 }
 
-/** The extremes of one series, the driver, and what others are at the same samples. */
+/** The extremes of one series, the driver, and the values of others at the same samples. */
 export interface LinkedColumn {
   readonly kind: 'linked';
   readonly object: string | null;

@@ -26,7 +26,7 @@ it.each([
   ['two\nlines', '"two\nlines"'],
   ['two\r\nlines', '"two\r\nlines"'],
   ['inner\ttab', 'inner\ttab'],
-])('quotes %j where needed', (text, printed) => {
+])('quotes %j if needed', (text, printed) => {
   expect(csvLine([text])).toBe(`${printed}\r\n`);
 });
 
@@ -74,7 +74,7 @@ it('never lets text begin like a formula', () => {
   );
 });
 
-/** The cells of one record, after RFC 4180. */
+/** The cells of one record, by RFC 4180. */
 function readBack(line: string): string[] {
   expect(line.endsWith('\r\n')).toBe(true);
   const found = `${line.slice(0, -2)},`.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*)),/gy);

@@ -2,18 +2,18 @@
 export type Cell = string | number | null;
 
 /**
- * What a spreadsheet may take for a formula: `=`, `+`, `-`, `@` also after blanks and in their full-width
- * forms, or a leading tab or carriage return (OWASP, "CSV Injection").
+ * What a spreadsheet may treat as a formula: `=`, `+`, `-`, `@`, also after blanks and in their full-width forms, or a
+ * leading tab or carriage return (OWASP, "CSV Injection").
  */
 const FORMULA = /^(?:[\t\r]|\s*[=+\-@＝＋－＠])/u;
 
-/** Control characters except tab and line ends, and lone surrogates, which UTF-8 cannot carry. */
+/** Control characters except tab and line ends, and lone surrogates, which UTF-8 cannot represent. */
 const UNPRINTABLE = /(?![\t\n\r])[\p{Cc}\p{Cs}]/gu;
 
 /**
- * One line of a CSV file after RFC 4180, with its CRLF. Numbers print in their shortest form that reads back
- * to the same double; NaN and infinities are empty. Text that a spreadsheet could take for a formula gets a
- * leading apostrophe; control characters become U+FFFD.
+ * One line of a CSV file by RFC 4180, including its CRLF. Numbers print in their shortest form that reads back to the
+ * same double; NaN and infinities are empty. Text that a spreadsheet could treat as a formula gets a leading
+ * apostrophe; control characters become U+FFFD.
  */
 export function csvLine(cells: readonly Cell[]): string {
   return `${cells.map(cellText).join(',')}\r\n`;

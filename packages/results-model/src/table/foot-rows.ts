@@ -3,7 +3,7 @@ import type { Cell } from './csv.ts';
 import type { BodyRow, ColumnFacts } from './table-header.ts';
 import type { FootRow } from './table-style.ts';
 
-/** Statistics of the body's columns over the inputs, kept apart for every column that rows are about. */
+/** Statistics of the body's columns over the inputs, kept separately for every column that rows are about. */
 interface Group {
   readonly about: ColumnFacts | null;
   readonly columns: StatisticsAccumulator[];
@@ -11,7 +11,7 @@ interface Group {
 
 const STATISTIC_OF = { min: 'min', max: 'max', mean: 'mean', stdev: 'std1' } as const;
 
-/** What stands below the inputs of a table. */
+/** The rows below the inputs of a table. */
 export class FootRows {
   readonly #asked: readonly FootRow[];
   readonly #groups: Group[] = [];
@@ -21,7 +21,7 @@ export class FootRows {
     this.#asked = asked;
   }
 
-  /** The rows of one input, always as many and in the same order. */
+  /** Adds the rows of one input, which must always have the same number and order. */
   add(rows: readonly BodyRow[]): void {
     if (this.#asked.length === 0) return;
     for (const [number, { about, cells }] of rows.entries()) {

@@ -16,7 +16,7 @@ it('lists statistics once, in the order that tables print them', () => {
   ]);
 });
 
-it('uses a label instead of the names, and alone for a single statistic', () => {
+it('uses a label instead of the names, and the label alone for a single statistic', () => {
   const labelled = column('Wave', { label: 'Hs', statistics: ['max'] });
   expect(labelOf(labelled, stemOf(labelled, labelled), 'max')).toBe('Hs');
   const both = column('Wave', { label: 'Hs', statistics: ['min', 'max'] });
@@ -35,7 +35,7 @@ describe('distinctLabels', () => {
     expect(distinctLabels(['a', 'b', 'a', 'a'], [])).toEqual(['a', 'b', 'a#2', 'a#3']);
   });
 
-  it('passes over labels that are in use', () => {
+  it('skips labels that are in use', () => {
     expect(distinctLabels(['a#2', 'a', 'a', 'file'], ['file'])).toEqual(['a#2', 'a', 'a#3', 'file#2']);
   });
 

@@ -2,15 +2,15 @@ import { STATISTICS, type StatisticName } from '../statistics/statistic.ts';
 import { RANGE_STATISTICS, type RangeStatisticName } from '../values/range-statistics.ts';
 import type { DataColumn, RangeGraphColumn, SeriesColumn, StaticColumn } from './column-spec.ts';
 
-/** Asks for every series of the file. */
+/** Requests every series of the file. */
 export const WILDCARD = '*';
 
-/** The statistics a column asks for, each once, in the order that tables print them. */
+/** The statistics that a column requests, each once, in the order that tables print them. */
 export function statisticsAsked(column: SeriesColumn): StatisticName[] {
   return STATISTICS.filter((name) => column.statistics.includes(name));
 }
 
-/** The same of a range graph. */
+/** The same for a range graph. */
 export function rangeStatisticsAsked(column: RangeGraphColumn): RangeStatisticName[] {
   return RANGE_STATISTICS.filter((name) => column.statistics.includes(name));
 }
@@ -21,15 +21,15 @@ export function seriesName(object: string | null, variable: string): string {
 }
 
 /**
- * A label's part before the statistic. One label cannot name all the series of a wildcard, so those keep
- * their own names.
+ * The part of a label before the statistic. One label cannot name all the series of a wildcard, so those keep their own
+ * names.
  */
 export function stemOf(column: SeriesColumn, series: { object: string | null; variable: string }): string {
   if (column.variable === WILDCARD) return seriesName(series.object, series.variable);
   return column.label ?? seriesName(column.object, column.variable);
 }
 
-/** `<stem>_<statistic>`, or exactly the given label where the column asks for one statistic only. */
+/** `<stem>_<statistic>`, or exactly the given label if the column requests only one statistic. */
 export function labelOf(column: SeriesColumn, stem: string, statistic: StatisticName): string {
   const exact = column.label !== null && column.variable !== WILDCARD && statisticsAsked(column).length === 1;
   return exact ? stem : `${stem}_${statistic}`;
@@ -48,7 +48,7 @@ export function valueStem(column: StaticColumn | DataColumn | RangeGraphColumn):
   }
 }
 
-/** One label for a static result or data; for a range graph one a statistic, by the rule of `labelOf`. */
+/** One label for a static result or data; for a range graph one per statistic, by the rule of `labelOf`. */
 export function valueLabels(column: StaticColumn | DataColumn | RangeGraphColumn): string[] {
   const stem = valueStem(column);
   if (column.kind !== 'range-graph') return [stem];
@@ -56,7 +56,7 @@ export function valueLabels(column: StaticColumn | DataColumn | RangeGraphColumn
   return column.label !== null && asked.length === 1 ? [stem] : asked.map((name) => `${stem}_${name}`);
 }
 
-/** Gives the second and later uses of a label the suffixes `#2`, `#3`, passing over those already in use. */
+/** Gives the second and later uses of a label the suffixes `#2`, `#3`, skipping those already in use. */
 export function distinctLabels(labels: readonly string[], taken: readonly string[]): string[] {
   const used = new Set(taken);
   const counts = new Map(taken.map((label) => [label, 1]));

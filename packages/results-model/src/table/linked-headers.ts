@@ -2,7 +2,7 @@ import type { LinkedColumn } from './column-spec.ts';
 import { distinctLabels } from './labels.ts';
 import type { LinkedNames } from './table-style.ts';
 
-/** The headers of one column's figures, in their order: max, tMax, atMax of each linked series, then the same of min. */
+/** The headers of one column's figures, in order: max, tMax, atMax of each linked series, then the same for min. */
 export function headersOf(column: LinkedColumn, names: LinkedNames, taken: readonly string[]): string[] {
   const plain = (name: string): string => fill(name, { driver: column.variable });
   const each = (name: string): string[] =>
@@ -14,7 +14,7 @@ export function headersOf(column: LinkedColumn, names: LinkedNames, taken: reado
   return distinctLabels(headers, taken);
 }
 
-/** In one go: a variable's name may itself look like a placeholder. */
+/** In one pass, since a variable's name may itself look like a placeholder. */
 function fill(template: string, values: Readonly<Record<string, string>>): string {
   return template.replace(
     /\{(driver|linked|n)\}/g,
@@ -22,7 +22,7 @@ function fill(template: string, values: Readonly<Record<string, string>>): strin
   );
 }
 
-/** Every header once; one that only later lists have stands after the one that precedes it there. */
+/** Every header once; one that only later lists contain comes after its predecessor in them. */
 export function unionOf(lists: readonly (readonly string[])[]): string[] {
   const union: string[] = [];
   const known = new Set<string>();

@@ -15,22 +15,22 @@ import { PLAIN_LINKED_NAMES, PLAIN_STYLE } from './table-style.ts';
 interface Row {
   readonly planned: PlannedLink;
   readonly about: ColumnFacts;
-  /** Where each of the column's figures stands among the table's columns. */
+  /** The index of each of the column's figures among the table's columns. */
   readonly places: readonly number[];
 }
 
-/** One row per input and column: the extremes of a driver and what the linked series are there. */
+/** One row per input and column: the extremes of a driver and the values of the linked series at them. */
 export class LinkedTable implements TableBody {
   readonly fixed = true;
   readonly columns: readonly string[];
   readonly #rows: readonly Row[];
 
-  /** `taken`: headers that no column may have. */
+  /** `taken`: headers that no column may use. */
   constructor(spec: TableSpec, plan: ReadPlan, taken: readonly string[]) {
     const names = (spec.style ?? PLAIN_STYLE).linkedNames ?? PLAIN_LINKED_NAMES;
     const linked = plannedColumns(spec, plan).map((planned) => {
       if (planned.kind === 'link') return { planned, headers: headersOf(planned.column, names, taken) };
-      throw new Error(`The linked table "${spec.name}" can have linked columns only.`);
+      throw new Error(`defect: the linked table "${spec.name}" can have linked columns only`);
     });
     this.columns = unionOf(linked.map(({ headers }) => headers));
     const places = new Map(this.columns.map((header, place) => [header, place]));
@@ -42,7 +42,7 @@ export class LinkedTable implements TableBody {
   }
 
   observe(): void {
-    // The columns are the same whatever the results hold.
+    // The columns do not depend on the results.
   }
 
   rows(result: FileResult | null): BodyRow[] {

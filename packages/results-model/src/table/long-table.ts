@@ -28,12 +28,12 @@ const DESCRIPTION = ['index', 'object', 'variable', 'unit', 'period'] as const;
 /** Statistics that only range graphs have. */
 const PLACES = RANGE_STATISTICS.filter((name) => name.startsWith('z'));
 
-/** One row of the table, by what its cells are called; what is not named is empty. */
+/** One row of the table, by the names of its cells; cells not named are empty. */
 type Named = Readonly<Partial<Record<string, Cell>>>;
 
 type Values = Statistics & RangeStatistics;
 
-/** What columns of one table ask of one series or range graph together. */
+/** What the columns of one table request together from one series or range graph. */
 interface Asked {
   readonly found: Named;
   readonly values: Partial<Values> | null;
@@ -41,8 +41,8 @@ interface Asked {
 }
 
 /**
- * One row per input and series, static result, item of data or range graph; an input without any has one row all the
- * same. Static results and data have a column `value`, which is there only where the table asks for one.
+ * One row per input and series, static result, data item or range graph; an input without any still has one row. Static
+ * results and data have a column `value`, which exists only if the table requests one.
  */
 export class LongTable implements TableBody {
   readonly fixed = true;
@@ -52,7 +52,7 @@ export class LongTable implements TableBody {
   constructor(spec: TableSpec, plan: ReadPlan) {
     this.#planned = plannedColumns(spec, plan);
     if (this.#planned.some(({ kind }) => kind === 'link')) {
-      throw new Error(`The long table "${spec.name}" cannot have linked columns.`);
+      throw new Error(`defect: the long table "${spec.name}" cannot have linked columns`);
     }
     const kinds = new Set(spec.columns.map(({ kind }) => kind));
     this.columns = [
@@ -64,7 +64,7 @@ export class LongTable implements TableBody {
   }
 
   observe(): void {
-    // The columns are the same whatever the results hold.
+    // The columns do not depend on the results.
   }
 
   rows(result: FileResult | null): BodyRow[] {
@@ -73,7 +73,7 @@ export class LongTable implements TableBody {
     return named.map((row) => ({ about: null, cells: this.columns.map((name) => row[name] ?? null) }));
   }
 
-  /** In the order of columns, then of series; what several columns match comes once. */
+  /** In the order of columns, then of series; what several columns match appears once. */
   #matches(result: FileResult): Named[] {
     const matches = new Map<string, Asked>();
     for (const planned of this.#planned) {
@@ -105,7 +105,7 @@ function describedSeries({ index, object, variable, unit }: SeriesResult, key: S
   return { index, object, variable: placed(variable, key), unit, period: periodText(key.period) };
 }
 
-/** The variable as its cell has it: with the position where one was asked for, or rows could not be told apart. */
+/** The variable as its cell prints it: with the position if one was requested, so that rows can be distinguished. */
 function placed(variable: string, { at }: SeriesKey): string {
   return at === null ? variable : `${variable} (${positionText(at)})`;
 }

@@ -15,7 +15,7 @@ function named(...facts: LeadingFact[]): LeadingColumn[] {
 }
 
 describe('the style of a table', () => {
-  it('says which facts lead, under which headers', async () => {
+  it('defines the leading facts and their headers', async () => {
     const facts: LeadingFact[] = [
       'path',
       'stem',
@@ -37,7 +37,7 @@ describe('the style of a table', () => {
     });
   });
 
-  it('keeps labels apart from its headers', async () => {
+  it('keeps labels distinct from its headers', async () => {
     const spec = styled(table('wide', column('Wave', { ...MAX, label: 'run' })), {
       leading: [{ fact: 'status', header: 'run' }],
     });
@@ -52,7 +52,7 @@ describe('the style of a table', () => {
     ]);
   });
 
-  it('adds rows over the files that have a value, each with its word', async () => {
+  it('adds rows over the files that have a value, each with its name', async () => {
     const spec = styled(table('wide', column('Wave', MAX), column('Sway', MAX), dataOf('Colour')), {
       foot: ['min', 'max', 'mean', 'stdev'],
     });
@@ -73,7 +73,7 @@ describe('the style of a table', () => {
     expect(rows[0]).toEqual(['a.x', 'succeeded', null, 9, null, 'red']);
   });
 
-  it('has no spread of one file', async () => {
+  it('has no standard deviation for one file', async () => {
     const spec = styled(table('wide', column('Wave', MAX)), { foot: ['stdev'] });
     expect((await assembleFiles(spec, [new MemoryFile([WAVE])])).rows[1]).toEqual([
       null,
@@ -83,7 +83,7 @@ describe('the style of a table', () => {
     ]);
   });
 
-  it('can leave out the values of files that are not complete, but not their facts', async () => {
+  it('can omit the values of files that are not complete, but not their facts', async () => {
     const spec = styled(table('wide', column('Wave', MAX)), {
       onlyComplete: true,
       foot: ['max'],
@@ -102,7 +102,7 @@ describe('the style of a table', () => {
     ]);
   });
 
-  it('is one row per column in a linked table, and the foot is over each column by itself', async () => {
+  it('has one row per column in a linked table, and the foot covers each column separately', async () => {
     const spec = styled(
       table('linked', link('Wave', ['Surge'], { label: 'w' }), link('Surge', ['Wave'], { label: 's' })),
       { leading: named('stem', 'label', 'linked', 'period', 'statistic'), foot: ['max'], decimals: 1 },
@@ -119,7 +119,7 @@ describe('the style of a table', () => {
     ]);
   });
 
-  it('rounds to what is nearest, halves away from zero, and never to a longer number', () => {
+  it('rounds to the nearest number, halves away from zero, and never to a longer one', () => {
     expect(rounded([0.125, -0.125, 2.5, null, 'x', 1e300, -0.001], 2)).toEqual([
       0.13,
       -0.13,
@@ -167,7 +167,7 @@ describe('headers of a linked table', () => {
     ]);
   });
 
-  it('are numbered as far as the column with most linked series goes', async () => {
+  it('are numbered up to the column with most linked series', async () => {
     const spec = table('linked', link('A', ['B']), link('A', ['B', 'C']));
     const series = ['A', 'B', 'C'].map((variable, i) => ({ variable, values: [i, 2 * i] }));
     const { columns, rows } = await assembleFiles(spec, [new MemoryFile(series)]);
@@ -181,7 +181,7 @@ describe('headers of a linked table', () => {
     ]);
   });
 
-  it('do not take a variable for a placeholder', async () => {
+  it('do not mistake a variable for a placeholder', async () => {
     const spec = styled(table('linked', link('{n}', ['{driver}'])), { linkedNames: names });
     expect((await assembleFiles(spec, [])).columns.slice(7, 10)).toEqual([
       'Max_{n}',
@@ -196,13 +196,13 @@ describe('layouts', () => {
     ['wide', link('A', ['B']), 'cannot have linked columns'],
     ['long', link('A', ['B']), 'cannot have linked columns'],
     ['linked', column('A'), 'linked columns only'],
-  ] as const)('%s refuse a column that is not theirs', async (layout, wrong, message) => {
+  ] as const)('%s reject a column of another kind', async (layout, wrong, message) => {
     await expect(assembleFiles(table(layout, wrong), [])).rejects.toThrow(message);
   });
 
   it('of time series have no header of their own', async () => {
     await expect(assembleFiles(table('time-series', column('A')), [])).rejects.toThrow(
-      'a file for every input',
+      'separate file for every input',
     );
   });
 
@@ -227,7 +227,7 @@ describe('layouts', () => {
     });
   });
 
-  it('take the period of a table as it is', async () => {
+  it('use the period of the table', async () => {
     const spec = table('linked', link('Wave', ['Surge'], { period: range(1, 2) }));
     expect((await assembleFiles(spec, [null])).rows[0]?.slice(2, 7)).toEqual([
       'Wave',

@@ -15,7 +15,7 @@ import type {
 } from './column-spec.ts';
 import type { TableSpec } from './table-spec.ts';
 
-/** A column beside its key and the key's position in the plan, which is its position in every result. */
+/** A column with its key and the key's position in the plan, which is its position in every result. */
 export interface PlannedSeries {
   readonly kind: 'series';
   readonly column: SeriesColumn;
@@ -27,7 +27,7 @@ export interface PlannedValue {
   readonly kind: 'value';
   readonly column: StaticColumn | DataColumn | RangeGraphColumn;
   readonly key: ValueKey;
-  /** `valueKeyText` of the key, which every result is compared with. */
+  /** `valueKeyText` of the key, which is compared with every result. */
   readonly text: string;
   readonly position: number;
 }
@@ -46,7 +46,7 @@ interface Lookup {
   readonly links: Distinct<LinkPlan>;
 }
 
-/** Throws for a plan that was not made from this table: a defect of the caller. */
+/** Throws for a plan that was not made from this table, which is a defect of the caller. */
 export function plannedColumns(spec: TableSpec, plan: ReadPlan): PlannedColumn[] {
   const lookup: Lookup = {
     keys: distinct(plan.keys, seriesKeyText),
@@ -57,11 +57,11 @@ export function plannedColumns(spec: TableSpec, plan: ReadPlan): PlannedColumn[]
     const planned = plannedColumn(column, lookup);
     if (planned !== null) return planned;
     const what = column.kind === 'data' ? column.name : column.variable;
-    throw new Error(`The plan lacks "${what}" of the table "${spec.name}".`);
+    throw new Error(`defect: the plan lacks "${what}" of the table "${spec.name}"`);
   });
 }
 
-/** Null where the plan lacks it. */
+/** Null if the plan lacks it. */
 function plannedColumn(column: ColumnSpec, lookup: Lookup): PlannedColumn | null {
   switch (column.kind) {
     case 'series': {
@@ -91,21 +91,21 @@ function linkPosition(column: LinkedColumn, { keys, links }: Lookup): number | u
   return links.position({ driver: of(driver), linked: linked.map(of) });
 }
 
-/** Throws for a result of another plan: a defect of the caller. */
+/** Throws for a result of another plan, which is a defect of the caller. */
 export function keyResult(result: FileResult, { key, position }: PlannedSeries): KeyResult {
   const found = result.keys[position];
   if (found === undefined || !sameSeriesKey(found.key, key)) throw notOfPlan(position, key.variable);
   return found;
 }
 
-/** Throws for a result of another plan: a defect of the caller. */
+/** Throws for a result of another plan, which is a defect of the caller. */
 export function valueResult(result: FileResult, { key, text, position }: PlannedValue): ValueResult {
   const found = result.values[position];
   if (found === undefined || valueKeyText(found.key) !== text) throw notOfPlan(position, valueName(key));
   return found;
 }
 
-/** Throws for a result of another plan: a defect of the caller. */
+/** Throws for a result of another plan, which is a defect of the caller. */
 export function linkResult(result: FileResult, { column, position }: PlannedLink): LinkResult {
   const found = result.links[position];
   if (found === undefined) throw notOfPlan(position, column.variable);
@@ -113,12 +113,13 @@ export function linkResult(result: FileResult, { column, position }: PlannedLink
 }
 
 function notOfPlan(position: number, name: string): Error {
-  return new Error(`The result does not follow the plan: its key ${position} is not "${name}".`);
+  return new Error(`defect: the result does not follow the plan: its key ${position} is not "${name}"`);
 }
 
-/** The series of a key; positions outside of the result are a defect of its writer. */
+/** The series of a key; a position outside the result is a defect of its writer. */
 export function seriesAt(result: FileResult, position: number): SeriesResult {
   const series = result.series[position];
-  if (series === undefined) throw new Error(`The result has no series ${position} but a key that wants it.`);
+  if (series === undefined)
+    throw new Error(`defect: the result has no series ${position}, but a key refers to it`);
   return series;
 }

@@ -2,46 +2,46 @@ import type { FileResult } from '../plan/file-result.ts';
 import type { Cell } from './csv.ts';
 import type { COLUMN_FACTS } from './table-style.ts';
 
-/** One input of a batch: what became of it, and its result where there is one. */
+/** One input of a batch: its status, and its result if there is one. */
 export interface TableInput {
-  /** As the tables print it. */
+  /** As printed in the tables. */
   readonly file: string;
   readonly status: string;
   readonly result: FileResult | null;
-  /** Absolute, with forward slashes; absent where nobody asks for it. */
+  /** Absolute, with forward slashes; absent if nothing needs it. */
   readonly path?: string;
-  /** Name of the file without folder and extension; absent where nobody asks for it. */
+  /** Name of the file without folder and extension; absent if nothing needs it. */
   readonly stem?: string;
 }
 
-/** The columns of one table, and how an input becomes rows of them. */
+/** The columns of one table, and the conversion of an input into its rows. */
 export interface TableHeader {
-  /** True where the columns are known without observing a result: the first pass may be left out. */
+  /** True if the columns are known without observing a result: the first pass may be omitted. */
   readonly fixed: boolean;
-  /** As printed; the length of every row. */
+  /** As printed; every row has this length. */
   readonly columns: readonly string[];
-  /** Call for every result in input order before `columns` and rows are asked for. */
+  /** Must be called for every result in input order before `columns` and `rows` are used. */
   observe(result: FileResult | null): void;
-  /** The rows of one input, at least one. Call once per input: what is below the inputs counts them. */
+  /** The rows of one input, at least one. Call once per input: the rows below the inputs count them. */
   rows(input: TableInput): Cell[][];
-  /** The rows below the inputs whose rows were asked for. */
+  /** The rows below the inputs whose `rows` were requested. */
   foot(): Cell[][];
 }
 
-/** What a linked table says of the column that a row is about. */
+/** What a linked table prints about the column that a row is about. */
 export type ColumnFacts = Readonly<Record<(typeof COLUMN_FACTS)[number], string>>;
 
 /** A row without its leading columns. */
 export interface BodyRow {
-  /** Null where a row is about the input as a whole. */
+  /** Null if a row is about the input as a whole. */
   readonly about: ColumnFacts | null;
   readonly cells: readonly Cell[];
 }
 
-/** A layout: the columns behind the leading ones. */
+/** A layout: the columns after the leading ones. */
 export interface TableBody {
   readonly fixed: boolean;
-  /** None of them is equal to another one or to a leading header. */
+  /** None of them equals another one or a leading header. */
   readonly columns: readonly string[];
   observe(result: FileResult | null): void;
   rows(result: FileResult | null): BodyRow[];

@@ -6,15 +6,15 @@ export type Layout = (typeof LAYOUTS)[number];
 
 /**
  * `long`: one row per input and series. `wide`: one row per input, a column per label. `linked`: one row per input and
- * column. `time-series`: a file of its own for every input, one row per sample.
+ * column. `time-series`: a separate file for every input, one row per sample.
  *
- * Linked tables have linked columns only and no other table has them; tables of time series have series columns only,
- * all of one period, whose statistics are not looked at.
+ * Linked tables have linked columns only, and no other table has them. Tables of time series have series columns only,
+ * all of one period; their statistics are ignored.
  */
 export interface TableSpec {
   readonly name: string;
   readonly layout: Layout;
   readonly columns: readonly ColumnSpec[];
-  /** Absent for `PLAIN_STYLE`. */
+  /** `PLAIN_STYLE` if absent. */
   readonly style?: TableStyle;
 }

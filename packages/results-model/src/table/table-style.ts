@@ -1,4 +1,4 @@
-/** What a leading column can say of an input, or, in a linked table, of the row's column. */
+/** The facts that a leading column can show about an input or, in a linked table, about the row's column. */
 export const LEADING_FACTS = [
   'file',
   'path',
@@ -17,7 +17,7 @@ export const LEADING_FACTS = [
 ] as const;
 export type LeadingFact = (typeof LEADING_FACTS)[number];
 
-/** Facts about a row's column, which only the rows of a linked table have. */
+/** Facts about a row's column, which exist only in rows of a linked table. */
 export const COLUMN_FACTS = ['label', 'object', 'variable', 'period', 'linked'] as const;
 
 export interface LeadingColumn {
@@ -25,13 +25,13 @@ export interface LeadingColumn {
   readonly header: string;
 }
 
-/** Rows below the inputs: over all of them that have a value. `stdev` has the divisor n - 1. */
+/** Rows below the inputs, computed over all inputs that have a value. `stdev` has the divisor n - 1. */
 export const FOOT_ROWS = ['min', 'max', 'mean', 'stdev'] as const;
 export type FootRow = (typeof FOOT_ROWS)[number];
 
 /**
  * Headers of a linked table. `{driver}` becomes the variable of the driver, `{linked}` that of the linked series and
- * `{n}` the number of the linked series, from 1; the last two in `atMax` and `atMin` only.
+ * `{n}` the number of the linked series, from 1; the last two only in `atMax` and `atMin`.
  */
 export interface LinkedNames {
   readonly max: string;
@@ -42,7 +42,7 @@ export interface LinkedNames {
   readonly atMin: string;
 }
 
-/** How a table looks, whatever it holds. */
+/** How a table looks, whatever it contains. */
 export interface TableStyle {
   /** Name of the table's file, without folder and extension; null for the table's own name. */
   readonly fileName: string | null;
@@ -50,7 +50,7 @@ export interface TableStyle {
   readonly leading: readonly LeadingColumn[] | null;
   /** Decimals that numbers are rounded to; null for the shortest form that reads back to the same number. */
   readonly decimals: number | null;
-  /** In the order given; wide and linked tables only. */
+  /** In the given order; wide and linked tables only. */
   readonly foot: readonly FootRow[];
   /** Whether files whose simulation is unstable or partial keep their rows but show no values. */
   readonly onlyComplete: boolean;

@@ -38,7 +38,7 @@ describe('a long table', () => {
     );
   const none = (count: number) => new Array<null>(count).fill(null);
 
-  it('has one row per input and series with the statistics asked for', async () => {
+  it('has one row per input and series with the requested statistics', async () => {
     const spec = table('long', column('*', { statistics: ['n', 'max', 'tMax'] }));
     const { columns, rows } = await assemble(spec, [[WAVE, TENSION], [WAVE]]);
     expect(columns).toEqual(HEADER);
@@ -49,7 +49,7 @@ describe('a long table', () => {
     ]);
   });
 
-  it('names the position beside the variable where one was asked for', async () => {
+  it('adds the requested position to the variable', async () => {
     const at = { kind: 'end', end: 'A' } as const;
     const asked = { ...column('Tension', { statistics: ['max'] }), object: 'Line1', at };
     const { rows } = await assemble(table('long', asked), [[TENSION]]);
@@ -70,7 +70,7 @@ describe('a long table', () => {
     expect(rows[0]).toEqual(['a', 'failed', ...none(16)]);
   });
 
-  it('has exactly one row for an input of which the table asks nothing', async () => {
+  it('has exactly one row for an input from which the table requests nothing', async () => {
     const { rows } = await assemble(table('long'), [[WAVE]]);
     expect(rows).toEqual([['a', 'succeeded', ...none(16)]]);
   });
@@ -100,7 +100,7 @@ describe('a long table', () => {
     ]);
   });
 
-  it('has one row for a missing key that two columns want', async () => {
+  it('has one row for a missing key that two columns request', async () => {
     const spec = table(
       'long',
       column('Sway', { statistics: ['min'] }),
@@ -217,7 +217,7 @@ describe('a wide table', () => {
     });
   });
 
-  it('leaves cells of a problem empty and can name it', async () => {
+  it('leaves cells with a problem empty and can name the problem', async () => {
     const spec = table(
       'wide',
       column('Wave', { period: range(70, 90), statistics: ['min'] }),
@@ -246,7 +246,7 @@ describe('a wide table', () => {
 describe('the parts of a batch', () => {
   it('must belong together: a table and its plan', () => {
     const plan = planReads([table('wide', column('Wave'))]);
-    expect(() => createHeader(table('wide', column('Surge')), plan)).toThrow('The plan lacks "Surge"');
+    expect(() => createHeader(table('wide', column('Surge')), plan)).toThrow('the plan lacks "Surge"');
   });
 
   it('must belong together: a result and the plan', async () => {

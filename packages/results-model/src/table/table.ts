@@ -8,9 +8,9 @@ import type { TableSpec } from './table-spec.ts';
 import { WideTable } from './wide-table.ts';
 
 /**
- * Tables are made in two passes over the results, holding one result at a time: `observe` every result, so
- * that the columns of wildcards are known, print `columns`, then `tableRows` of every input, then `foot`.
- * Tables of time series are not made of results but printed input by input: see `sampleLines`.
+ * Tables are made in two passes over the results, holding one result at a time: `observe` every result, so that the
+ * columns of wildcards are known; print `columns`; then `tableRows` of every input; then `foot`. Tables of time series
+ * are not made from results but printed input by input: see `sampleLines`.
  */
 export function createHeader(spec: TableSpec, plan: ReadPlan): TableHeader {
   const leading = leadingColumns(spec).map(({ header }) => header);
@@ -26,11 +26,13 @@ function bodyOf(spec: TableSpec, plan: ReadPlan, leading: readonly string[]): Ta
     case 'linked':
       return new LinkedTable(spec, plan, leading);
     case 'time-series':
-      throw new Error(`The table "${spec.name}" has a file for every input and no header of its own.`);
+      throw new Error(
+        `defect: the table "${spec.name}" has a separate file for every input and no header of its own`,
+      );
   }
 }
 
-/** The rows of one input: one in a wide table, one a series in a long one, never none. */
+/** The rows of one input: one in a wide table, one per series in a long one, never none. */
 export function tableRows(header: TableHeader, input: TableInput): Cell[][] {
   return header.rows(input);
 }

@@ -57,14 +57,14 @@ describe('range graphs in a wide table', () => {
 });
 
 describe('a long table with values', () => {
-  it('has columns for them only where it asks for them', async () => {
+  it('has columns for them only if it requests them', async () => {
     const plain = await assembleFiles(table('long', column('Wave')), []);
     expect(plain.columns.slice(7)).toEqual(STATISTICS);
     const spec = table('long', column('Wave'), rangeGraph('Tension'), staticOf('Tension'));
     expect((await assembleFiles(spec, [])).columns.slice(-4)).toEqual(['zMin', 'zMax', 'zStd', 'value']);
   });
 
-  it('has a row for each value beside those of the series', async () => {
+  it('has a row for each value besides those of the series', async () => {
     const spec = table(
       'long',
       staticOf('Tension'),
@@ -87,7 +87,7 @@ describe('a long table with values', () => {
 });
 
 describe('cellProblems', () => {
-  it('tells of values and of both sides of a link', async () => {
+  it('lists problems of values and of both sides of a link', async () => {
     const spec = table('wide', dataOf('Colour'), rangeGraph('Sag', { period: range(0, 1) }));
     const plan = planReads([spec]);
     const found = cellProblems(spec, plan, await extract(new ValueFile(FILE), plan));

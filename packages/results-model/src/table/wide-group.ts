@@ -5,14 +5,14 @@ import { type PlannedValue, valueResult } from './table-columns.ts';
 
 /** The table columns that one column of the spec becomes. */
 export interface WideGroup {
-  /** True where there are more columns from now on. */
+  /** Returns true if there are more columns now. */
   observe(result: FileResult): boolean;
   labels(): string[];
-  /** One for each label. */
+  /** One per label. */
   cells(result: FileResult | null): Cell[];
 }
 
-/** A static result, an item of data or a range graph: its columns are known beforehand. */
+/** A static result, a data item or a range graph: its columns are known in advance. */
 export class ValueGroup implements WideGroup {
   readonly #planned: PlannedValue;
   readonly #labels: readonly string[];

@@ -5,16 +5,16 @@ import { labelOf, statisticsAsked, stemOf, WILDCARD } from './labels.ts';
 import { keyResult, type PlannedSeries, seriesAt } from './table-columns.ts';
 import type { WideGroup } from './wide-group.ts';
 
-/** A series column and the places for the series that it matches, in the order they were first seen. */
+/** A series column and the places for the series it matches, in the order they were first seen. */
 export class SeriesGroup implements WideGroup {
   readonly #planned: PlannedSeries;
   readonly #statistics: readonly StatisticName[];
-  /** From a series' name and occurrence (see `namedSeries`) to its place. */
+  /** From the name and occurrence of a series (see `namedSeries`) to its place. */
   readonly #places = new Map<string, number>();
   /** Beginnings of labels, by place. */
   readonly #stems: string[] = [];
 
-  /** A named column has a place for its series from the start, so that it exists when no file has the series. */
+  /** A named column has a place for its series from the start, so that it exists even if no file has the series. */
   constructor(planned: PlannedSeries) {
     const { column } = planned;
     this.#planned = planned;
@@ -41,7 +41,7 @@ export class SeriesGroup implements WideGroup {
     );
   }
 
-  /** Series that were not observed have no column and are left out. */
+  /** Series that were not observed have no column and are omitted. */
   cells(result: FileResult | null): Cell[] {
     const statistics = this.#statistics;
     const cells = new Array<Cell>(this.#stems.length * statistics.length).fill(null);
@@ -58,9 +58,9 @@ export class SeriesGroup implements WideGroup {
 }
 
 /**
- * The series that the column's key has in this result, each with a name that is the same in every file: its own
- * name and the number of its occurrence for a wildcard, the bare number for a named column. Indices would not
- * do: files differ in what stands before a series.
+ * The series that the column's key has in this result, each with a name that is the same in every file: its own name
+ * and the number of its occurrence for a wildcard, the bare number for a named column. Indices would not work: files
+ * differ in what precedes a series.
  */
 function namedSeries(planned: PlannedSeries, result: FileResult): { name: string; series: SeriesResult }[] {
   const counts = new Map<string, number>();

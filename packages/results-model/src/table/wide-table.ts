@@ -14,7 +14,7 @@ export class WideTable implements TableBody {
   readonly #groups: readonly WideGroup[];
   #columns: readonly string[] | null = null;
 
-  /** `taken`: headers that no label may have. */
+  /** `taken`: headers that no label may use. */
   constructor(spec: TableSpec, plan: ReadPlan, taken: readonly string[]) {
     this.#taken = taken;
     this.#groups = plannedColumns(spec, plan).map((planned) => groupOf(planned, spec));
@@ -45,6 +45,6 @@ function groupOf(planned: PlannedColumn, { name }: TableSpec): WideGroup {
     case 'value':
       return new ValueGroup(planned);
     case 'link':
-      throw new Error(`The wide table "${name}" cannot have linked columns.`);
+      throw new Error(`defect: the wide table "${name}" cannot have linked columns`);
   }
 }

@@ -12,7 +12,7 @@ const CURVES: RangeCurves = {
 };
 
 describe('rangeStatistics', () => {
-  it('takes extremes along the object with the first arc length that has them', () => {
+  it('takes extremes along the object at the first arc length that has them', () => {
     expect(rangeStatistics(CURVES, null)).toEqual({
       min: -7,
       zMin: 10,
@@ -24,7 +24,7 @@ describe('rangeStatistics', () => {
     });
   });
 
-  it('has nothing of a curve that does not exist or is not finite', () => {
+  it('is null for a curve that does not exist or is not finite', () => {
     const broken = {
       ...CURVES,
       min: of(),
@@ -42,7 +42,7 @@ describe('rangeStatistics', () => {
     });
   });
 
-  it('exchanges minima and maxima where a factor is negative', () => {
+  it('exchanges minima and maxima if a factor is negative', () => {
     expect(rangeStatistics(CURVES, { sqrt: false, factor: -2, offset: 1 })).toEqual({
       min: -17,
       zMin: 10,

@@ -1,11 +1,14 @@
 import { type Transform, transformed } from '../series/transform.ts';
 
-/** What a column can ask of a range graph, in the order that tables print it. */
+/** The figures that a column can request from a range graph, in the order that tables print them. */
 export const RANGE_STATISTICS = ['min', 'zMin', 'max', 'zMax', 'mean', 'std', 'zStd'] as const;
 
 export type RangeStatisticName = (typeof RANGE_STATISTICS)[number];
 
-/** A variable along an object: one number a point, all of the same length; a curve that does not exist is empty. */
+/**
+ * A variable along an object: one number per point, all curves of the same length; a curve that does not exist is
+ * empty.
+ */
 export interface RangeCurves {
   /** From end A, in the model's length unit, in the order of the points. */
   readonly arclengths: Float64Array;
@@ -16,24 +19,24 @@ export interface RangeCurves {
   readonly std: Float64Array;
 }
 
-/** A range graph in figures; null where the curve does not exist or has a point that is not finite. */
+/** The figures of a range graph; null if the curve does not exist or has a point that is not finite. */
 export interface RangeStatistics {
-  /** Smallest of the curve of minima, and the first arc length that has it. */
+  /** Smallest value of the curve of minima, and the first arc length that has it. */
   readonly min: number | null;
   readonly zMin: number | null;
-  /** Largest of the curve of maxima, and the first arc length that has it. */
+  /** Largest value of the curve of maxima, and the first arc length that has it. */
   readonly max: number | null;
   readonly zMax: number | null;
-  /** Mean of the curve of means over its points, each counting the same. */
+  /** Mean of the curve of means over its points, all with equal weight. */
   readonly mean: number | null;
-  /** Largest of the curve of standard deviations, and the first arc length that has it. */
+  /** Largest value of the curve of standard deviations, and the first arc length that has it. */
   readonly std: number | null;
   readonly zStd: number | null;
 }
 
 /**
- * Reduces the curves over the arc length, after the transform of every sample: a negative factor exchanges minima and
- * maxima, and the mean and spread of square roots are not those of the samples, so that there are none.
+ * Reduces the curves over the arc length, after the transform of every sample. A negative factor exchanges minima and
+ * maxima. Square roots have no mean and no spread, because those of the samples cannot be transformed.
  */
 export function rangeStatistics(curves: RangeCurves, transform: Transform | null): RangeStatistics {
   if (transform === null) return reduced(curves);

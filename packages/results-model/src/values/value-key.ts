@@ -2,7 +2,10 @@ import { type Period, periodText } from '../series/period.ts';
 import { type Position, positionText } from '../series/position.ts';
 import { type Transform, transformText } from '../series/transform.ts';
 
-/** The part of a line that a range graph covers: arc lengths from end A (null: the end itself), or sections, both inclusive. */
+/**
+ * The part of a line that a range graph covers: arc lengths from end A (null: the end itself), or sections, both
+ * inclusive.
+ */
 export type Along =
   | { readonly kind: 'arclength'; readonly from: number | null; readonly to: number | null }
   | { readonly kind: 'sections'; readonly from: number; readonly to: number };
@@ -16,7 +19,7 @@ interface StaticKey {
   readonly transform?: Transform;
 }
 
-/** One item of the model's data; `index` counts from 1, null where the item is not a list. */
+/** One data item of the model; `index` counts from 1, null if the item is not a list. */
 interface DataKey {
   readonly kind: 'data';
   readonly object: string | null;
@@ -24,7 +27,7 @@ interface DataKey {
   readonly index: number | null;
 }
 
-/** What a variable does along an object during a period; `along` is null for the whole object. */
+/** The behaviour of a variable along an object during a period; `along` is null for the whole object. */
 interface RangeGraphKey {
   readonly kind: 'range-graph';
   readonly object: string | null;
@@ -34,10 +37,10 @@ interface RangeGraphKey {
   readonly transform?: Transform;
 }
 
-/** The identity of one value that is no time series: equal keys are asked for once. */
+/** The identity of one value that is not a time series: equal keys are requested once. */
 export type ValueKey = StaticKey | DataKey | RangeGraphKey;
 
-/** A canonical text of a key, equal exactly when the keys are equal; for maps, not for people. */
+/** A canonical text of a key, equal exactly if the keys are equal; for maps, not for people. */
 export function valueKeyText(key: ValueKey): string {
   switch (key.kind) {
     case 'static':

@@ -27,7 +27,7 @@ function tasks(count: number): SchedulerState {
   );
 }
 
-/** Ports that write down what is asked of them; `answer` says what the runner does with an order. */
+/** Ports that record the calls they get; `answer` is what the runner does with an order. */
 class Stage {
   readonly happened: string[] = [];
   readonly #listeners: ((event: SchedulerEvent) => void)[] = [];
@@ -95,12 +95,14 @@ describe('the engine', () => {
     const stage = new Stage();
     const engine = stage.engine(tasks(2), { answer: (worker, task) => stage.succeed(worker, task) });
     expect((await engine.ended).progress.settled).toBe(2);
-    const told = stage.happened;
-    expect(told.indexOf('run 0')).toBeGreaterThan(
-      told.findIndex((what) => what.startsWith('record admitted')),
+    const { happened } = stage;
+    expect(happened.indexOf('run 0')).toBeGreaterThan(
+      happened.findIndex((what) => what.startsWith('record admitted')),
     );
-    expect(told.findIndex((what) => what.includes('record settled'))).toBeLessThan(told.indexOf('run 1'));
-    expect(told.at(-1)).toBe('sync');
+    expect(happened.findIndex((what) => what.includes('record settled'))).toBeLessThan(
+      happened.indexOf('run 1'),
+    );
+    expect(happened.at(-1)).toBe('sync');
     expect(stage.closed).toBe(1);
   });
 
@@ -122,7 +124,7 @@ describe('the engine', () => {
     expect(given).toEqual(['0 to 1', '1 to 2']);
   });
 
-  it('drains when the journal cannot be written, begins nothing that is not in it, and leaves no worker', async () => {
+  it('drains if the journal cannot be written, starts nothing that is not in it, and leaves no worker', async () => {
     const stage = new Stage();
     const engine = stage.engine(tasks(1), {
       journal: {
@@ -138,7 +140,7 @@ describe('the engine', () => {
     expect(stage.happened).not.toContain('run 0');
   });
 
-  it('lets what runs end when the journal fails later, and writes what it could not as soon as it can', async () => {
+  it('lets running attempts end if the journal fails later, and writes the missing records as soon as it can', async () => {
     const stage = new Stage();
     const written: string[] = [];
     let fails = 0;
@@ -168,7 +170,7 @@ describe('the engine', () => {
     expect(stage.happened.filter((what) => what.startsWith('run'))).toEqual(['run 0']);
   });
 
-  it('drains when what was written cannot be brought to storage', async () => {
+  it('drains if the journal cannot be synced to storage', async () => {
     const stage = new Stage();
     const sync = async (): Promise<void> => {
       throw new Error('input/output error');
@@ -186,7 +188,7 @@ describe('the engine', () => {
     const stage = new Stage();
     const engine = stage.engine(tasks(3), {
       answer: (worker, task) => {
-        engine.drain('asked to');
+        engine.drain('a test');
         stage.succeed(worker, task);
       },
     });

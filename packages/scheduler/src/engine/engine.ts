@@ -14,7 +14,7 @@ export interface EnginePorts {
   readonly runner: TaskRunner;
   readonly sampler: UsageSampler;
   readonly journal: JournalSink;
-  /** Asked at most once a second; null keeps the present capacity. */
+  /** Called at most once a second; null keeps the present capacity. */
   readonly capacity?: (state: SchedulerState) => Capacity | null;
   /** Share of the last seconds in which everything stalled for lack of memory; null if unknown. */
   readonly pressure?: () => number | null;
@@ -23,28 +23,29 @@ export interface EnginePorts {
 export interface EngineOptions {
   /** Time between two measurements of the workers, in milliseconds; a fifth of it while memory is contended. */
   readonly tickEvery: number;
-  /** Longest time that records wait for a sync, in milliseconds. */
+  /** Longest time that a record waits for a sync, in milliseconds. */
   readonly syncEvery: number;
-  /** Called with the records of every transition, after they were appended. */
+  /** Called with the records of every turn, after they were appended. */
   readonly onRecords?: (records: readonly JournalRecord[], state: SchedulerState) => void;
 }
 
 export interface Engine {
   /**
-   * Settles with the final state once everything is settled, drained or cancelled and no worker is left. A journal that
-   * cannot be written drains the batch; the reason is in the state (`lifecycle.storageFault`).
+   * Settles with the final state once everything is settled, drained or cancelled and no worker is left. If the journal
+   * cannot be written the batch drains, and `lifecycle.storageFault` of the state has the reason.
    */
   readonly ended: Promise<SchedulerState>;
-  /** The present state, for showing; not to be changed. */
+  /** The present state, to be shown; never change it. */
   state(): SchedulerState;
   drain(cause: string): void;
   cancel(cause: string): void;
-  /** Results cannot be written any more: nothing more is admitted, what runs may end. */
+  /** The output can no longer be written: starts nothing more and lets running attempts end. */
   storageFault(message: string): void;
 }
 
-/** Time between two questions about the capacity, in milliseconds. */
+/** Time between two measurements of the capacity, in milliseconds. */
 const CAPACITY_EVERY = 1000;
+
 /** The one loop: take an event, transition, append to the journal, run the commands. */
 export function startEngine(initial: SchedulerState, ports: EnginePorts, options: EngineOptions): Engine {
   const loop = new Loop(initial, ports, options);
@@ -68,7 +69,7 @@ class Loop {
   #turn: NodeJS.Immediate | null = null;
   #closed = false;
   #ticker: NodeJS.Timeout | undefined;
-  #askedCapacity = 0;
+  #capacityAt = 0;
   #pressure: number | null = null;
   #usedBefore: NodeJS.CpuUsage = process.cpuUsage();
   #resolve: (state: SchedulerState) => void = () => undefined;
@@ -94,8 +95,8 @@ class Loop {
   }
 
   /**
-   * Takes events in the order of their arrival; the records of one turn of the event loop are appended with one write, then
-   * its commands are carried out. A transition is never re-entered.
+   * Handles events in the order in which they arrive. Those of one turn of the event loop are recorded with one write,
+   * then acted upon. A transition is never re-entered.
    */
   post(event: SchedulerEvent): void {
     if (this.#closed) return;
@@ -126,12 +127,12 @@ class Loop {
     }
   }
 
-  /** An order is void when a later event of the same turn took its worker away. */
+  /** An order is void if a later event of the same turn took its worker away. */
   #stillHolds(command: Command): boolean {
     return command.type !== 'run' || this.state.workers.records.get(command.worker)?.task === command.task;
   }
 
-  /** False if the records could not be appended: then no order that depends on them may be carried out. */
+  /** False if the records could not be appended: nothing may then be started because of them. */
   #record(commands: readonly Command[]): boolean {
     const records = commands.flatMap((command) => (command.type === 'record' ? [command.record] : []));
     if (records.length === 0) return true;
@@ -140,7 +141,7 @@ class Loop {
     return true;
   }
 
-  /** Orders that are not in the journal are not carried out. */
+  /** An order that is not in the journal is not carried out. */
   #void(commands: readonly Command[]): void {
     const voided = commands.flatMap((command) => (command.type === 'run' ? [command.worker] : []));
     if (voided.length === 0) return;
@@ -182,8 +183,8 @@ class Loop {
 
   #tick(): void {
     const now = this.#ports.clock.now();
-    if (now - this.#askedCapacity >= CAPACITY_EVERY) {
-      this.#askedCapacity = now;
+    if (now - this.#capacityAt >= CAPACITY_EVERY) {
+      this.#capacityAt = now;
       const capacity = this.#ports.capacity?.(this.state) ?? null;
       if (capacity !== null) this.post({ type: 'capacity', capacity });
       this.#pressure = this.#ports.pressure?.() ?? null;
@@ -238,15 +239,8 @@ class Loop {
     await this.#ports.runner.close();
     this.#ports.sampler.close();
     await this.#recorder.flush().catch((error: unknown) => {
-      // The reason is in the state already.
+      // The state has the reason already.
       if (this.state.lifecycle.storageFault === null) throw error;
     });
   }
-}
-
-/** Milliseconds since `origin` on a clock that only moves forward. */
-export function monotonicClock(origin: Milliseconds): Clock {
-  return {
-    now: () => Math.max(0, Math.round(performance.timeOrigin + performance.now() - origin)) as Milliseconds,
-  };
 }

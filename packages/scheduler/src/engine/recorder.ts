@@ -1,15 +1,18 @@
 import type { JournalRecord } from '../journal/record.ts';
 import type { JournalSink } from '../ports.ts';
 
-/** Settlements of so many milliseconds share one sync: no disk syncs faster, and a sync for each would cost more than a small task. */
+/** Settlements within this many milliseconds share one sync: a sync for each would cost more than a small task. */
 const SYNC_TOGETHER = 20;
 
-/** Appends records and brings them to storage; a journal that fails is told of once, and nothing is lost that it may still take. */
+/**
+ * Appends records and syncs them to storage. Reports a failing journal once, and keeps the records that could not be
+ * written until they can.
+ */
 export class Recorder {
   readonly #journal: JournalSink;
   readonly #onFault: (message: string) => void;
   readonly #every: NodeJS.Timeout;
-  /** Records that the journal did not take. */
+  /** Records that could not be appended yet. */
   readonly #unwritten: JournalRecord[] = [];
   #soon: NodeJS.Timeout | null = null;
   #sync: Promise<void> | null = null;
@@ -17,7 +20,7 @@ export class Recorder {
   #closed = false;
   #hasFailed = false;
 
-  /** `syncEvery`: longest time that records wait for a sync, in milliseconds. */
+  /** `syncEvery`: longest time that a record waits for a sync, in milliseconds. */
   constructor(journal: JournalSink, syncEvery: number, onFault: (message: string) => void) {
     this.#journal = journal;
     this.#onFault = onFault;
@@ -25,15 +28,15 @@ export class Recorder {
   }
 
   /**
-   * False where the records could not be appended; they are tried again before those that come next, where the journal can be
-   * brought in order.
+   * False if the records could not be appended. They are then appended before the next ones, provided that the journal can
+   * recover.
    */
   append(records: readonly JournalRecord[]): boolean {
-    const isAgain = this.#unwritten.length > 0;
+    const isRetry = this.#unwritten.length > 0;
     this.#unwritten.push(...records);
-    if (isAgain && this.#journal.recover === undefined) return false;
+    if (isRetry && this.#journal.recover === undefined) return false;
     try {
-      if (isAgain) this.#journal.recover?.();
+      if (isRetry) this.#journal.recover?.();
       this.#journal.append(this.#unwritten);
       this.#unwritten.length = 0;
     } catch (error) {
@@ -44,14 +47,14 @@ export class Recorder {
     return true;
   }
 
-  /** No more syncs by themselves. */
+  /** Starts no more syncs of its own accord. */
   stop(): void {
     this.#closed = true;
     clearInterval(this.#every);
     if (this.#soon !== null) clearTimeout(this.#soon);
   }
 
-  /** Settles when everything that could be written is on storage. */
+  /** Settles when everything that can be written is on storage. */
   async flush(): Promise<void> {
     await this.#sync;
     if (this.#unwritten.length > 0) this.append([]);
@@ -73,7 +76,7 @@ export class Recorder {
     }, SYNC_TOGETHER);
   }
 
-  /** One sync at a time; what arrives meanwhile is covered by the next. */
+  /** One sync at a time; the next one covers what arrives meanwhile. */
   #requestSync(): void {
     if (this.#sync !== null) {
       this.#syncWanted = true;

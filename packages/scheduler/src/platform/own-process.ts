@@ -1,6 +1,6 @@
 import type { ProcessTrees } from '../worker-pool/process-tree.ts';
 
-/** Reaches the workers' processes alone, by signal: what they start is left to them. */
+/** Signals the workers' processes only; leaves alone what they start. */
 export function ownProcesses(): ProcessTrees {
   return {
     adopt: (pid) => ({
@@ -16,6 +16,6 @@ function signal(pid: number, name: NodeJS.Signals): void {
   try {
     process.kill(pid, name);
   } catch {
-    // Gone in the meantime: its end is reported elsewhere.
+    // It has ended in the meantime; its exit is reported elsewhere.
   }
 }

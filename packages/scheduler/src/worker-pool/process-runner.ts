@@ -1,70 +1,72 @@
-import { bytes } from '@ballast/resource-model';
-import type { SchedulerEvent } from '../core/state/event.ts';
+import { bytes, type Fault, milliseconds } from '@ballast/resource-model';
+import type { AttemptEnd, SchedulerEvent } from '../core/state/event.ts';
 import type { TaskId, WorkerId } from '../core/state/task-state.ts';
 import { ownProcesses } from '../platform/own-process.ts';
 import { type Suspension, signalSuspension } from '../platform/suspension.ts';
 import type { Assignment, TaskRunner } from '../ports.ts';
-import type { WhileRunning } from '../worker/messages.ts';
+import type { Answer, WhileRunning } from '../worker/messages.ts';
 import type { ProcessTrees } from './process-tree.ts';
-import { WorkerProcess, type WorkerProcessOptions } from './worker-process.ts';
+import { startWorker, type WorkerProgram } from './start-worker.ts';
+import { type LogPlace, WorkerLog } from './worker-log.ts';
+import { WorkerProcess } from './worker-process.ts';
 
-export interface ProcessRunnerOptions extends WorkerProcessOptions {
-  /** What the worker's module is given for an attempt, besides its number. */
+export interface ProcessRunnerOptions extends WorkerProgram {
+  /** Module whose default export carries out an order. */
+  readonly module: string;
+  /** What the worker's module gets for an attempt, besides its number. */
   readonly payload: (task: TaskId, attempt: number) => unknown;
-  /** How a process is stopped and continued from outside; by signal where the system has such. */
+  /** File for what a worker's process writes to its standard output and error; null, or absent, for none. */
+  readonly log?: (pid: number) => LogPlace | null;
+  /** How a process is stopped and continued from outside; by default with signals, where the system has them. */
   readonly suspension?: Suspension;
-  /** How processes are ended with what they started; absent: what they started is left alone. */
+  /** Ends processes together with what they started; if absent, what they started is left alone. */
   readonly trees?: ProcessTrees;
-  /** Told of every process that begins and ends. */
+  /** Called for every process that begins and ends. */
   readonly onStarted?: (pid: number) => void;
   readonly onEnded?: (pid: number) => void;
 }
 
-/** A `TaskRunner` over child processes: one process a worker, started when it gets its first task. */
+/** A `TaskRunner` over child processes: one process for each worker, started when the worker gets its first task. */
 export function createProcessRunner(options: ProcessRunnerOptions): TaskRunner {
   const { suspension = signalSuspension(), trees = ownProcesses() } = options;
   const workers = new Map<WorkerId, WorkerProcess>();
   const closing = new Set<Promise<void>>();
   let tell: (event: SchedulerEvent) => void = () => undefined;
 
-  const start = (worker: WorkerId): WorkerProcess => {
-    const started = new WorkerProcess(options, trees, {
-      message: (message) => tell(asEvent(worker, message)),
-      lost: (end, pid) => {
-        workers.delete(worker);
-        options.onEnded?.(pid);
-        tell({ type: 'worker-lost', worker, end });
-      },
+  /** Null if the system refuses another process; `worker-lost` follows. */
+  const start = (worker: WorkerId): WorkerProcess | null => {
+    const started = startWorker(options, ({ message }) => {
+      const stderr = [`the worker's process could not be started: ${message}`];
+      tell({ type: 'worker-lost', worker, end: { exitCode: null, signal: null, stderr } });
     });
-    workers.set(worker, started);
-    return started;
+    if (started === null) return null;
+    const { pid } = started;
+    const tree = trees.adopt(pid);
+    const log = new WorkerLog(options.log?.(pid) ?? null);
+    const process = new WorkerProcess(
+      { started, module: options.module, tree, log },
+      {
+        message: (message) => tell(asEvent(worker, message)),
+        lost: (end) => {
+          workers.delete(worker);
+          options.onEnded?.(pid);
+          tell({ type: 'worker-lost', worker, end });
+        },
+      },
+    );
+    workers.set(worker, process);
+    options.onStarted?.(pid);
+    tell({ type: 'worker-started', worker, pid });
+    return process;
   };
 
   const run = ({ worker, task, attempt, go }: Assignment): void => {
-    const isNew = !workers.has(worker);
     const process = workers.get(worker) ?? start(worker);
-    const order = { task, attempt, go, payload: options.payload(task, attempt) };
-    process.run(order).then(
-      (end) => {
-        if (end.kind === 'failed') process.keepLog();
-        tell({ type: 'attempt-ended', worker, task, end });
-      },
-      (error: unknown) => {
-        const message = error instanceof Error ? error.message : String(error);
-        const fault = { code: 'WORKER_MODULE_FAILED', message, hint: 'please report this' };
-        const nothing = {
-          highWater: null,
-          loadTime: 0 as never,
-          computeTime: 0 as never,
-          bytesRead: bytes(0),
-        };
-        tell({ type: 'attempt-ended', worker, task, end: { kind: 'failed', fault, measures: nothing } });
-      },
-    );
-    if (isNew && process.pid !== null) {
-      options.onStarted?.(process.pid);
-      tell({ type: 'worker-started', worker, pid: process.pid });
-    }
+    process?.run({ task, attempt, go, payload: options.payload(task, attempt) }, (answer) => {
+      const end = attemptEnd(answer);
+      if (end.kind === 'failed') process.keepLog();
+      tell({ type: 'attempt-ended', worker, task, end });
+    });
   };
 
   const retire = (worker: WorkerId): void => {
@@ -104,4 +106,17 @@ function asEvent(worker: WorkerId, message: WhileRunning): SchedulerEvent {
   const { task } = message;
   if (message.ballast === 'loading') return { type: 'loading', worker, task, bytesRead: message.bytesRead };
   return { type: message.ballast, worker, task, resident: bytes(message.resident) };
+}
+
+function attemptEnd(answer: Answer): AttemptEnd {
+  if (answer.ballast === 'report') return answer.report;
+  const { message } = answer;
+  const fault: Fault = { code: 'WORKER_MODULE_FAILED', message, hint: 'please report this' };
+  const measures = {
+    highWater: null,
+    loadTime: milliseconds(0),
+    computeTime: milliseconds(0),
+    bytesRead: bytes(0),
+  };
+  return { kind: 'failed', fault, measures };
 }

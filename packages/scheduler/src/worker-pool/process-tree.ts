@@ -2,18 +2,18 @@ import type { MemoryProof } from '../core/state/outcome.ts';
 
 /** A worker's process and everything that it has started. */
 export interface ProcessTree {
-  /** `politely` asks where the system has a way of asking; `now` ends every process of the tree. */
+  /** `politely` asks the process to end if the system has a way to ask; `now` kills every process of the tree. */
   end(how: 'politely' | 'now'): void;
-  /** Asked once, when the process has ended without having been told to; null where nothing proves that it was for memory. */
+  /** Call once, when the process has ended without being asked; null if nothing proves that memory was the cause. */
   proof(signal: string | null): MemoryProof | null;
-  /** Called when the process has ended: ends what is left of its tree. */
+  /** Call when the process has ended: kills what is left of its tree. */
   close(): void;
 }
 
 /** Keeps the processes of workers together with what they start. */
 export interface ProcessTrees {
-  /** Called right after a process was started. */
+  /** Call right after a process was started. */
   adopt(pid: number): ProcessTree;
-  /** Called when every tree is closed. */
+  /** Call when every tree is closed. */
   close(): Promise<void>;
 }

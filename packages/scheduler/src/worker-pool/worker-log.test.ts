@@ -15,7 +15,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('the log of a worker', () => {
-  it('is no file until something is written', () => {
+  it('has no file until something is written', () => {
     const log = new WorkerLog(place);
     log.err(Buffer.alloc(0));
     log.close();
@@ -23,7 +23,7 @@ describe('the log of a worker', () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  it('keeps both streams byte for byte, whatever is in them', () => {
+  it('keeps both streams byte for byte, whatever they contain', () => {
     const log = new WorkerLog(place);
     const hostile = Buffer.from([0x1b, 0x5b, 0x32, 0x4a, 0x00, 0xff, 0x0a]);
     log.out(hostile);
@@ -33,7 +33,7 @@ describe('the log of a worker', () => {
     expect(readFileSync(place.path)).toEqual(Buffer.concat([hostile, Buffer.from('../../etc\n')]));
   });
 
-  it('keeps the last twenty lines of the error stream, put together from pieces and cut to length', () => {
+  it('keeps the last twenty lines of the error stream, joined from pieces and cut to length', () => {
     const log = new WorkerLog(null);
     for (let line = 0; line < 30; line += 1) log.err(Buffer.from(`line ${line}\r\n`));
     const [head, tail] = [Buffer.from('Größe').subarray(0, 3), Buffer.from('Größe').subarray(3)];
@@ -46,7 +46,7 @@ describe('the log of a worker', () => {
     expect(log.lastLines.at(-1)).toHaveLength(500);
   });
 
-  it('stays bounded: the newest part and the one before are kept', () => {
+  it('stays bounded: it keeps the newest part and the one before', () => {
     const log = new WorkerLog(place);
     const piece = Buffer.alloc(64 * 1024, 'x');
     for (let written = 0; written < 10 * 2 ** 20; written += piece.length) log.out(piece);
@@ -59,7 +59,7 @@ describe('the log of a worker', () => {
     expect(readFileSync(place.path, 'utf8')).toMatch(/the end$/);
   });
 
-  it('goes with its folder when it is discarded', () => {
+  it('is removed with its folder when it is discarded', () => {
     const log = new WorkerLog(place);
     log.out(Buffer.from('words'));
     expect(existsSync(place.path)).toBe(true);
@@ -68,7 +68,16 @@ describe('the log of a worker', () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  it('that cannot be written costs nothing else', () => {
+  it('stays when it is discarded if it is to be kept', () => {
+    const log = new WorkerLog(place);
+    log.out(Buffer.from('words'));
+    log.keep();
+    log.discard();
+    expect(log.file).toBe('logs/worker-1.log');
+    expect(readFileSync(place.path, 'utf8')).toBe('words');
+  });
+
+  it('still gives the last lines if its file cannot be written', () => {
     writeFileSync(join(folder, 'logs'), 'a file in the way');
     const log = new WorkerLog(place);
     log.err(Buffer.from('words\n'));

@@ -2,23 +2,23 @@ import { closeSync, mkdirSync, openSync, renameSync, rmdirSync, rmSync, writeSyn
 import { dirname } from 'node:path';
 import { StringDecoder } from 'node:string_decoder';
 
-/** Lines that are kept in memory for the account of a worker's end, and the characters kept of each. */
+/** Lines kept in memory for the report of a worker's end, and characters kept of each. */
 const KEPT_LINES = 20;
 const LINE_LENGTH = 500;
-/** A log of this size is set aside as the earlier part, in the place of the one before. */
+/** A log of this size becomes the earlier part, which replaces the one before. */
 const PART_SIZE = 1024 * 1024;
 
 export interface LogPlace {
-  /** Absolute; its folder is made when it is needed, the one above has to be there. */
+  /** Absolute. Its folder is made when it is needed; the parent of that folder must exist. */
   readonly path: string;
   /** What the journal calls it. */
   readonly name: string;
 }
 
 /**
- * What a worker writes to its standard output and error: the last lines of the latter in memory, everything in a file
- * that is made with the first byte, bounded in size. It is data: nothing in it is ever interpreted. A log that cannot
- * be written costs the log alone.
+ * What a worker writes to its standard output and error. Keeps the last lines of standard error in memory and everything
+ * in a file of bounded size, which is made with the first byte. It is data: nothing in it is ever interpreted. If the log
+ * cannot be written, only the log is lost.
  */
 export class WorkerLog {
   readonly #place: LogPlace | null;
@@ -28,6 +28,7 @@ export class WorkerLog {
   #fd: number | null = null;
   #size = 0;
   #written = false;
+  #kept = false;
   #broken = false;
 
   /** `place`: null for no file. */
@@ -35,7 +36,7 @@ export class WorkerLog {
     this.#place = place;
   }
 
-  /** What the journal calls the file; null where nothing was written. */
+  /** What the journal calls the file; null if nothing was written. */
   get file(): string | null {
     return this.#written ? (this.#place?.name ?? null) : null;
   }
@@ -51,7 +52,7 @@ export class WorkerLog {
   err(data: Buffer): void {
     this.#write(data);
     const lines = (this.#rest + this.#decoder.write(data)).split(/\r?\n/);
-    // A line without end is cut, or it would be kept whole however long it grows.
+    // Cut a line that does not end: it could grow without limit.
     this.#rest = (lines.pop() ?? '').slice(-LINE_LENGTH);
     this.#lines.push(...asLines(lines.slice(-KEPT_LINES)));
     this.#lines.splice(0, Math.max(0, this.#lines.length - KEPT_LINES));
@@ -64,17 +65,22 @@ export class WorkerLog {
     if (fd !== null) closeSync(fd);
   }
 
-  /** For a worker that did nothing worth a log. */
+  /** From now on `discard` leaves the file. */
+  keep(): void {
+    this.#kept = true;
+  }
+
+  /** For a worker that ended well: removes the file, unless something had gone wrong in it before. */
   discard(): void {
     this.close();
-    if (this.#place === null || !this.#written) return;
+    if (this.#place === null || !this.#written || this.#kept) return;
     this.#written = false;
     const { path } = this.#place;
     try {
       for (const file of [path, earlier(path)]) rmSync(file, { force: true });
       rmdirSync(dirname(path));
     } catch {
-      // Other logs are in the folder; and what stays behind is no more than a log.
+      // Other logs are in the folder, or the file cannot be removed: only a log is left behind.
     }
   }
 
@@ -85,7 +91,7 @@ export class WorkerLog {
       if (this.#size >= PART_SIZE) this.#setAside(path);
       this.#fd ??= openLog(path);
       this.#written = true;
-      // One piece of a pipe is far smaller than a part.
+      // What a pipe delivers at once is far smaller than a part.
       this.#size += writeSync(this.#fd, data);
     } catch {
       this.close();
@@ -100,7 +106,7 @@ export class WorkerLog {
   }
 }
 
-/** Its folder may be there, or may have been taken away with another log. */
+/** The folder may exist, or may have been removed with another log. */
 function openLog(path: string): number {
   try {
     mkdirSync(dirname(path));
@@ -114,7 +120,7 @@ function asLines(lines: readonly string[]): string[] {
   return lines.filter((line) => line.trim() !== '').map((line) => line.slice(0, LINE_LENGTH));
 }
 
-/** Where the part before is. */
+/** Path of the earlier part. */
 function earlier(path: string): string {
   return path.replace(/(\.log)?$/, '.earlier.log');
 }

@@ -5,8 +5,8 @@ import { asFault } from './as-fault.ts';
 const system = (code: string): Error =>
   Object.assign(new Error(`${code}: no luck`), { code, syscall: 'write' });
 
-describe('what a worker throws', () => {
-  it('is kept where it is a fault already', () => {
+describe('an error of a worker', () => {
+  it('stays as it is if it is a fault', () => {
     const fault = { code: 'FILE_EMPTY', message: 'it is empty', hint: 'run it again' };
     expect(asFault(new FaultError(fault))).toEqual(fault);
   });
@@ -17,12 +17,12 @@ describe('what a worker throws', () => {
     ['EIO', 'INPUT_UNAVAILABLE'],
     ['ESTALE', 'INPUT_UNAVAILABLE'],
     ['EACCES', 'UNEXPECTED_ERROR'],
-  ])('by the system as %s is told as %s', (code, told) => {
-    expect(asFault(system(code))).toMatchObject({ code: told });
+  ])('of the system with the code %s becomes %s', (code, expected) => {
+    expect(asFault(system(code))).toMatchObject({ code: expected });
     expect(asFault(system(code)).message).toContain(`${code}: no luck`);
   });
 
-  it('is unexpected where nothing is known of it, with the place where it came from', () => {
+  it('of any other kind is unexpected and keeps its stack', () => {
     expect(asFault(new TypeError('x is not a function'))).toMatchObject({
       code: 'UNEXPECTED_ERROR',
       message: 'x is not a function',

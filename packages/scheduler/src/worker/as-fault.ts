@@ -1,12 +1,12 @@
 import { type Fault, isFault, plainFault } from '@ballast/resource-model';
 import { PASSING } from '../core/endings/passing.ts';
 
-/** Only writing brings these about. */
+/** Only writing causes these. */
 const FULL: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT']);
 
 /**
- * Whatever was thrown, as a fault: the world's own are kept, and what the system says of storage is told in our words;
- * anything else is named as unexpected.
+ * Turns whatever was thrown into a fault: keeps a fault as it is, gives system errors of the storage our codes and
+ * messages, and calls anything else unexpected.
  */
 export function asFault(error: unknown): Fault {
   if (isFault(error)) return plainFault(error);
@@ -16,14 +16,14 @@ export function asFault(error: unknown): Fault {
     return {
       code: 'STORAGE_FULL',
       message: `there is no room for the result: ${text}`,
-      hint: 'make room on the storage of the output folder, then go on with the batch',
+      hint: 'make room on the storage of the output folder, then run the batch again',
       details: { system },
     };
   }
   if (system !== null && PASSING.has(system)) {
     return {
       code: 'INPUT_UNAVAILABLE',
-      message: `the file is not to be had at present: ${text}`,
+      message: `the file is unavailable at present: ${text}`,
       hint: 'check the storage that holds the file, then run the batch again',
       details: { system },
     };

@@ -2,17 +2,21 @@ import type { AttemptEnd } from '../core/state/event.ts';
 
 /** Coordinator to worker. */
 export type ToWorker =
+  /** The first message: the module whose default export carries out orders. */
+  | { readonly ballast: 'begin'; readonly module: string }
   | { readonly ballast: 'order'; readonly order: WorkOrder<unknown> }
   | { readonly ballast: 'go' }
   | { readonly ballast: 'pause' }
   | { readonly ballast: 'resume' };
 
-/** Worker to coordinator: the end of an order, and what it says on the way there. */
-export type FromWorker =
+/** Worker to coordinator. */
+export type FromWorker = Answer | WhileRunning;
+
+/** The end of an order. */
+export type Answer =
   | { readonly ballast: 'report'; readonly report: WorkReport }
-  /** The module itself failed: an attempt that fails reports it. */
-  | { readonly ballast: 'thrown'; readonly message: string }
-  | WhileRunning;
+  /** The module itself failed. An attempt that fails sends a report. */
+  | { readonly ballast: 'thrown'; readonly message: string };
 
 /** While an attempt runs. */
 export type WhileRunning =
@@ -20,7 +24,7 @@ export type WhileRunning =
   | { readonly ballast: 'loaded'; readonly task: number; readonly resident: number }
   | { readonly ballast: 'settled-in'; readonly task: number; readonly resident: number };
 
-/** What a worker process is given for one attempt. */
+/** What a worker gets for one attempt. */
 export interface WorkOrder<Payload> {
   readonly task: number;
   readonly attempt: number;
@@ -28,7 +32,6 @@ export interface WorkOrder<Payload> {
   readonly payload: Payload;
 }
 
-/** What it gives back. */
 export type WorkReport = AttemptEnd;
 
 const FROM_WORKER: ReadonlySet<unknown> = new Set<FromWorker['ballast']>([
@@ -38,7 +41,13 @@ const FROM_WORKER: ReadonlySet<unknown> = new Set<FromWorker['ballast']>([
   'loaded',
   'settled-in',
 ]);
-const TO_WORKER: ReadonlySet<unknown> = new Set<ToWorker['ballast']>(['order', 'go', 'pause', 'resume']);
+const TO_WORKER: ReadonlySet<unknown> = new Set<ToWorker['ballast']>([
+  'begin',
+  'order',
+  'go',
+  'pause',
+  'resume',
+]);
 
 export function isFromWorker(value: unknown): value is FromWorker {
   return isOneOf(FROM_WORKER, value);

@@ -7,40 +7,40 @@ import { type FromWorker, isToWorker, type WorkOrder } from './messages.ts';
 
 /** Least time between two progress reports, in milliseconds. */
 const REPORT_EVERY = 100;
-/** The coordinator takes a worker that has spoken once as loading from the moment it gets an order. */
-let hasSpoken = false;
+/** Once a worker has reported, the coordinator counts it as loading as soon as it gets an order. */
+let hasReported = false;
 
-/** How a load shares storage, memory and cores with others. */
+/** Lets a load share storage, memory and cores with other loads. */
 export interface AttemptControl {
-  /** Called before each piece that is read, with its bytes; settles when it may be read. */
+  /** Call before each piece, with its size in bytes; settles when the piece may be read. */
   chunk(bytes: number): Promise<void>;
   /**
-   * Called when everything has been read once but the memory is still to be taken; settles when it may be. A load that
-   * never calls it takes its memory while it reads.
+   * Call when everything has been read once and the memory is about to be taken; settles when it may be taken. A load
+   * that never calls it takes its memory while it reads.
    */
   ready(): Promise<void>;
 }
 
-/** What a worker does with one order. `Loaded` is whatever the loading gives to the computing. */
+/** How a worker carries out one order. `Loaded` is whatever `load` passes to `compute`. */
 export interface AttemptSteps<Loaded> {
   /** The storage-bound part. */
   load(control: AttemptControl): Promise<Loaded>;
-  /** The core-bound part; gives the attempt's result. */
+  /** The core-bound part; returns the attempt's result. */
   compute(loaded: Loaded): Promise<Findings & { readonly result: string | null }>;
-  /** Called in any case, with what was loaded if anything was. */
+  /** Always called; with null if nothing was loaded. */
   release(loaded: Loaded | null): void;
-  /** Largest resident set since the attempt began, in bytes; null where the system does not tell. */
+  /** Largest resident set since the attempt began, in bytes; null if the system does not report it. */
   highWater(): number | null;
-  /** Milliseconds so far in which this process was ready and no core was free; a count that only grows. */
+  /** Milliseconds so far in which this process was ready to run but had no core; a count that only grows. */
   coreWait?(): number;
 }
 
-/** Runs one attempt in a worker process and keeps up the conversation with the coordinator. */
+/** Runs one attempt in a worker process and exchanges its messages with the coordinator. */
 export async function serveAttempt<Loaded>(
   order: WorkOrder<unknown>,
   steps: AttemptSteps<Loaded>,
 ): Promise<AttemptEnd> {
-  const talk = new Conversation(order);
+  const conversation = new Conversation(order);
   const started = performance.now();
   let loadedAt: number | null = null;
   let computeFrom = started;
@@ -57,22 +57,22 @@ export async function serveAttempt<Loaded>(
     ...(loadedAt === null || steps.coreWait === undefined
       ? {}
       : { coreWait: milliseconds(Math.max(0, steps.coreWait() - waitedBefore)) }),
-    bytesRead: bytes(talk.bytesRead),
+    bytesRead: bytes(conversation.bytesRead),
   });
   try {
     loaded = await steps.load({
-      chunk: (count) => talk.chunk(count),
+      chunk: (count) => conversation.chunk(count),
       ready: async () => {
         loadedAt = performance.now();
-        await talk.loaded();
+        await conversation.loaded();
         beginComputing();
       },
     });
     if (loadedAt !== null) {
-      talk.settledIn();
+      conversation.settledIn();
     } else {
       loadedAt = performance.now();
-      await talk.loaded();
+      await conversation.loaded();
       beginComputing();
     }
     const result = await steps.compute(loaded);
@@ -81,7 +81,7 @@ export async function serveAttempt<Loaded>(
     return { kind: 'failed', fault: asFault(error), measures: measures() };
   } finally {
     steps.release(loaded);
-    talk.close();
+    conversation.close();
   }
 }
 
@@ -104,57 +104,57 @@ class Conversation {
   constructor(order: WorkOrder<unknown>) {
     this.#task = order.task;
     this.#granted = order.go;
-    this.#listener = (message) => this.#hear(message);
+    this.#listener = (message) => this.#receive(message);
     process.on('message', this.#listener);
-    if (!hasSpoken) this.#report();
-    hasSpoken = true;
+    if (!hasReported) this.#reportLoading();
+    hasReported = true;
   }
 
   /** Settles at once unless the load is paused. */
   async chunk(count: number): Promise<void> {
     while (this.#paused !== null) await this.#paused;
     this.#endPiece(count);
-    if (performance.now() - this.#reported >= REPORT_EVERY) this.#report();
-    // Messages from the coordinator are only seen when the event loop turns.
+    if (performance.now() - this.#reported >= REPORT_EVERY) this.#reportLoading();
+    // Messages from the coordinator arrive only when the event loop turns.
     await new Promise((resolve) => setImmediate(resolve));
     while (this.#paused !== null) await this.#paused;
   }
 
-  /** A piece counts as read when the next one is asked for, or none is left: the storage's rate depends on it. */
+  /** A piece counts as read once the next one is requested or none is left: the storage rate is computed from it. */
   #endPiece(next: number): void {
     this.bytesRead += this.#piece;
     this.#piece = next;
   }
 
-  /** Tells that everything is in memory, and waits for the word to go on where it was not given beforehand. */
+  /** Reports that everything is in memory, and waits for `go` unless it was given with the order. */
   async loaded(): Promise<void> {
     this.#endPiece(0);
     if (this.#granted) {
       const isLong = performance.now() - this.#began >= WORTH_TELLING;
-      if (isLong) say({ ballast: 'loaded', task: this.#task, resident: process.memoryUsage.rss() });
+      if (isLong) send({ ballast: 'loaded', task: this.#task, resident: process.memoryUsage.rss() });
       return;
     }
     await new Promise<void>((resolve) => {
       this.#onGo = resolve;
-      say({ ballast: 'loaded', task: this.#task, resident: process.memoryUsage.rss() });
+      send({ ballast: 'loaded', task: this.#task, resident: process.memoryUsage.rss() });
     });
   }
 
   settledIn(): void {
     if (performance.now() - this.#began < WORTH_TELLING) return;
-    say({ ballast: 'settled-in', task: this.#task, resident: process.memoryUsage.rss() });
+    send({ ballast: 'settled-in', task: this.#task, resident: process.memoryUsage.rss() });
   }
 
   close(): void {
     process.off('message', this.#listener);
   }
 
-  #report(): void {
+  #reportLoading(): void {
     this.#reported = performance.now();
-    say({ ballast: 'loading', task: this.#task, bytesRead: this.bytesRead });
+    send({ ballast: 'loading', task: this.#task, bytesRead: this.bytesRead });
   }
 
-  #hear(message: unknown): void {
+  #receive(message: unknown): void {
     if (!isToWorker(message)) return;
     if (message.ballast === 'go') {
       this.#granted = true;
@@ -171,6 +171,6 @@ class Conversation {
   }
 }
 
-function say(message: FromWorker): void {
+function send(message: FromWorker): void {
   process.send?.(message);
 }

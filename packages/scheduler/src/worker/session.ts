@@ -1,26 +1,27 @@
 import { pathToFileURL } from 'node:url';
-import { type FromWorker, isToWorker, type WorkOrder, type WorkReport } from './messages.ts';
+import { type Answer, isToWorker, type WorkOrder, type WorkReport } from './messages.ts';
 
-/** What a worker's process begins with. */
-export interface Session {
-  /** Module whose default export carries out an order. */
-  readonly module: string;
-  readonly first: WorkOrder<unknown>;
-}
+// The program of a worker's process. It takes orders from the channel to the coordinator and answers each one there.
 
 type Work = (order: WorkOrder<unknown>) => WorkReport | Promise<WorkReport>;
 
-/**
- * All that a worker's process does: the one task of its pool, which never ends. Orders and reports are messages of their own
- * on the process's channel; each as a task of the pool would go through two more queues on its way there and back.
- */
-export default function serveSession({ module, first }: Session): Promise<never> {
-  const work = workOf(module);
+// The coordinator may die while this process still starts: nobody would give it an order, or end it.
+if (process.connected) process.once('disconnect', leave);
+else leave();
+
+process.once('message', (first: unknown) => {
+  if (!isToWorker(first) || first.ballast !== 'begin')
+    throw new Error('defect: the first message names no module');
+  const work = workOf(first.module);
+  // Every order reports it.
+  work.catch(() => undefined);
   process.on('message', (message: unknown) => {
     if (isToWorker(message) && message.ballast === 'order') void carryOut(work, message.order);
   });
-  void carryOut(work, first);
-  return new Promise<never>(() => undefined);
+});
+
+function leave(): void {
+  process.exit(1);
 }
 
 async function workOf(module: string): Promise<Work> {
@@ -36,8 +37,8 @@ async function carryOut(work: Promise<Work>, order: WorkOrder<unknown>): Promise
   process.send?.(answer);
 }
 
-/** A module that cannot be used is said of every order. */
-async function answerTo(work: Promise<Work>, order: WorkOrder<unknown>): Promise<FromWorker> {
+/** If the module cannot be imported, every order reports that error. */
+async function answerTo(work: Promise<Work>, order: WorkOrder<unknown>): Promise<Answer> {
   try {
     const carry = await work;
     return { ballast: 'report', report: await carry(order) };

@@ -1,77 +1,10 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { SchedulerEvent } from '../../src/core/state/event.ts';
-import type { TaskRunner } from '../../src/ports.ts';
-import { createProcessRunner } from '../../src/worker-pool/process-runner.ts';
-
-const MODULE = fileURLToPath(new URL('../fixtures/worker.mjs', import.meta.url));
-
-let runner: TaskRunner | null = null;
-let folder = '';
-const log = (): string => join(folder, 'logs', 'worker.log');
-
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'ballast-runner-'));
-});
-
-/** A runner whose tasks behave as listed, and what it has told so far. */
-function running(...behaviours: string[]): { runner: TaskRunner; told: SchedulerEvent[] } {
-  return runningModule(MODULE, behaviours);
-}
-
-function runningModule(
-  module: string,
-  behaviours: readonly string[] = [],
-): { runner: TaskRunner; told: SchedulerEvent[] } {
-  const told: SchedulerEvent[] = [];
-  runner = createProcessRunner({
-    module,
-    argv: [],
-    execArgv: [],
-    env: process.env,
-    payload: (task) => ({ behaviour: behaviours[task] }),
-    log: () => ({ path: log(), name: 'logs/worker.log' }),
-  });
-  runner.listen((event) => told.push(event));
-  return { runner, told };
-}
-
-async function until<T>(probe: () => T | undefined): Promise<T> {
-  for (let tries = 0; tries < 1500; tries += 1) {
-    const value = probe();
-    if (value !== undefined) return value;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-  throw new Error('nothing came of it within 30 s');
-}
-
-function first<K extends SchedulerEvent['type']>(
-  told: readonly SchedulerEvent[],
-  type: K,
-): Extract<SchedulerEvent, { type: K }> | undefined {
-  return told.find((event): event is Extract<SchedulerEvent, { type: K }> => event.type === type);
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-afterEach(async () => {
-  await runner?.close();
-  runner = null;
-  rmSync(folder, { recursive: true, force: true });
-});
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { first, isAlive, running, runningModule, temporaryFolder, until } from '../support/runners.ts';
 
 describe('a process runner', () => {
-  it('runs an attempt in a process of its own and tells when it begins and how it ends', async () => {
+  it('runs an attempt in a process of its own and reports when it begins and how it ends', async () => {
     const { runner, told } = running('good');
     runner.run({ worker: 1, task: 0, attempt: 1, go: true });
     const ended = await until(() => first(told, 'attempt-ended'));
@@ -96,7 +29,7 @@ describe('a process runner', () => {
     expect(ended.end).toMatchObject({ result: `result of 1 by ${pid}` });
   });
 
-  it('makes a loaded attempt wait for the word to go on', async () => {
+  it('makes a loaded attempt wait for `go`', async () => {
     const { runner, told } = running('good');
     runner.run({ worker: 1, task: 0, attempt: 1, go: false });
     await until(() => first(told, 'loaded'));
@@ -106,7 +39,7 @@ describe('a process runner', () => {
     expect((await until(() => first(told, 'attempt-ended'))).end.kind).toBe('succeeded');
   });
 
-  it('gives a fault as the worker told it, and anything else as unexpected', async () => {
+  it('passes on a fault of the worker, and calls anything else unexpected', async () => {
     const { runner, told } = running('fault', 'throw');
     runner.run({ worker: 1, task: 0, attempt: 1, go: true });
     const fault = await until(() => first(told, 'attempt-ended'));
@@ -127,8 +60,8 @@ describe('a process runner', () => {
     ['cannot be loaded', 'import "./not-there.mjs";', /not-there\.mjs/u],
     ['exports no function', 'export const other = 1;', /exports no function as its default/u],
     ['throws', 'export default function work() { throw new Error("not today"); }', /^not today$/u],
-  ])('says of every order what is wrong with a module that %s', async (_, source, message) => {
-    const module = join(folder, 'module.mjs');
+  ])('reports for every order what is wrong with a module that %s', async (_, source, message) => {
+    const module = join(temporaryFolder(), 'module.mjs');
     writeFileSync(module, source);
     const { runner, told } = runningModule(module);
     for (const task of [0, 1]) {
@@ -140,7 +73,7 @@ describe('a process runner', () => {
     }
   });
 
-  it('tells the exit code and the last words of a worker that exits', async () => {
+  it('reports the exit code and the last lines of a worker that exits', async () => {
     const { runner, told } = running('exit');
     runner.run({ worker: 1, task: 0, attempt: 1, go: true });
     const lost = await until(() => first(told, 'worker-lost'));
@@ -154,31 +87,31 @@ describe('a process runner', () => {
     expect(first(told, 'attempt-ended')).toBeUndefined();
   });
 
-  it('keeps all that a worker wrote in the log of one that went wrong, and none of one that did not', async () => {
-    const { runner, told } = running('chatty', 'exit', 'chatty-fault');
+  it('keeps the log of a worker in which something went wrong, and no other', async () => {
+    const { runner, told, log } = running('chatty', 'exit', 'chatty-fault');
     runner.run({ worker: 1, task: 0, attempt: 1, go: true });
     await until(() => first(told, 'attempt-ended'));
-    await until(() => (existsSync(log()) ? true : undefined));
+    await until(() => (existsSync(log) ? true : undefined));
     runner.retire(1);
-    await until(() => (existsSync(log()) ? undefined : true));
-    expect(existsSync(join(folder, 'logs'))).toBe(false);
+    await until(() => (existsSync(log) ? undefined : true));
+    expect(existsSync(dirname(log))).toBe(false);
     runner.run({ worker: 2, task: 1, attempt: 1, go: true });
     await until(() => first(told, 'worker-lost'));
-    expect(readFileSync(log(), 'utf8')).toBe('last words\n');
+    expect(readFileSync(log, 'utf8')).toBe('last words\n');
     told.length = 0;
     runner.run({ worker: 3, task: 2, attempt: 1, go: true });
     await until(() => first(told, 'attempt-ended'));
     await runner.close();
-    expect(readFileSync(log(), 'utf8')).toBe('last words\nto the output\nto the error\n');
+    expect(readFileSync(log, 'utf8')).toBe('last words\nto the output\nto the error\n');
   });
 
-  it('takes what a worker writes while it runs, however much that is', async () => {
+  it('reads what a worker writes while it runs, however much that is', async () => {
     const { runner, told } = running('floods');
     runner.run({ worker: 1, task: 0, attempt: 1, go: true });
     expect((await until(() => first(told, 'attempt-ended'))).end.kind).toBe('succeeded');
   });
 
-  it.runIf(process.platform !== 'win32')('tells the signal that killed a worker', async () => {
+  it.runIf(process.platform !== 'win32')('reports the signal that killed a worker', async () => {
     const { runner, told } = running('kill');
     runner.run({ worker: 1, task: 0, attempt: 1, go: true });
     expect((await until(() => first(told, 'worker-lost'))).end).toMatchObject({
@@ -188,7 +121,7 @@ describe('a process runner', () => {
   });
 
   it.runIf(process.platform !== 'win32')(
-    'tells at once of a worker that dies idle, and starts another',
+    'reports the end of an idle worker at once, and starts another',
     async () => {
       const { runner, told } = running('dies-after', 'good');
       runner.run({ worker: 1, task: 0, attempt: 1, go: true });
@@ -201,7 +134,7 @@ describe('a process runner', () => {
     },
   );
 
-  it('kills a worker that spins, and other workers go on', async () => {
+  it('kills a worker that spins, while other workers continue', async () => {
     const { runner, told } = running('spin', 'good');
     runner.run({ worker: 1, task: 0, attempt: 1, go: true });
     await until(() => told.find((event) => event.type === 'loading'));

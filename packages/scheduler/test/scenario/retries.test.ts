@@ -89,7 +89,7 @@ describe('an input', () => {
     scenario.settled('a', 'failed').recorded({ type: 'settled', attempt: 2 });
   });
 
-  it('that vanished is waited for, with longer and longer pauses, up to the deadline', () => {
+  it('that vanished is looked for after longer and longer pauses, up to the deadline', () => {
     const scenario = two({ tasks: { a: 1 }, retries: { unavailableInput: 10_000 } });
     scenario.fails('a', 'FILE_NOT_FOUND').running().waits('a', 'backing-off');
     const told = taskState(scenario.state, 0);

@@ -68,7 +68,7 @@ function configOf(setting: Setting): SchedulerConfig {
   };
 }
 
-/** Models with so many samples that they are sure: a worker needs the size of its input. */
+/** Models with enough samples to be sure: a worker needs the size of its input. */
 function certainModels(): Models {
   const models = startModels({ overhead: bytes(0), gamma: 1 });
   let { memory } = models;

@@ -77,8 +77,11 @@ function unreported(given: Case, policy: LimitPolicy): SimulationOptions {
 }
 
 function eager(given: Case, workers: number): SimulationResult {
-  const fixed = { ...unreported(given, { kind: 'fixed', workers }), tickEvery: SELDOM };
-  return simulate({ ...fixed, eager: { workers, secondsEach: EAGER_START } });
+  return simulate({
+    ...unreported(given, { kind: 'fixed', workers }),
+    tickEvery: SELDOM,
+    eager: { workers, secondsEach: EAGER_START },
+  });
 }
 
 function bestFixed(given: Case): SimulationResult {

@@ -9,7 +9,7 @@ interface Where {
 }
 type Arrows = Map<string, Map<string, Where>>;
 
-/** No ring of imports, between files of a package or between packages; type-only imports count too. */
+/** No ring of imports, between the files of a package or between packages; type-only imports count too. */
 export const cycles: Gate = {
   name: 'cycles',
   inspect: (tree) => ({
@@ -35,7 +35,7 @@ function fileArrows({ sources }: Tree): Arrows {
   return arrowsOf(sources, ({ file }, specifier) => {
     if (!specifier.startsWith('.')) return undefined;
     const target = path.posix.join(path.posix.dirname(file), specifier);
-    // Sources name the .ts file; .js is followed too, in case somebody writes the name after the build.
+    // Sources name the .ts file; the name of the built .js file is followed too, in case someone writes that.
     return [file, [target, target.replace(/\.([cm]?)js$/, '.$1ts')].find((one) => known.has(one))];
   });
 }

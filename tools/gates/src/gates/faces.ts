@@ -13,7 +13,7 @@ interface PackedFile {
   readonly data: Uint8Array;
 }
 
-/** What a package promises in package.json is in what it would publish. */
+/** Everything that package.json declares is in the package that would be published. */
 export const faces: Gate = {
   name: 'faces',
   inspect: async (tree) => {
@@ -28,28 +28,31 @@ async function faceViolations({ root }: Tree, { folder, manifest }: Package): Pr
   const home = path.join(root, folder);
   const missing = manifest.files
     .filter((entry) => !existsSync(path.join(home, entry)))
-    .map((entry) => ({ file, text: `"files" names ${entry}, which is not there: build, or write it` }));
+    .map((entry) => ({ file, text: `"files" names ${entry}, which does not exist: build or write it` }));
   const packed = packedFiles(home, ['package.json', ...manifest.files]);
   const { messages, pkg } = await publint({ pkgDir: 'package', pack: { files: packed }, strict: true });
-  const said = messages.map((one) => ({ file, text: formatMessage(one, pkg, { color: false }) ?? one.code }));
+  const advice = messages.map((one) => ({
+    file,
+    text: formatMessage(one, pkg, { color: false }) ?? one.code,
+  }));
   const types = (await typeProblems(manifest.name, packed)).map((text) => ({ file, text }));
-  return [...missing, ...said, ...types];
+  return [...missing, ...advice, ...types];
 }
 
-/** Every package is ESM only, so what a CommonJS consumer or the resolution of Node 10 would meet is none of its promises. */
-const NOT_PROMISED: ReadonlySet<string> = new Set(['node10', 'node16-cjs']);
+/** Every package is ESM only, so it does not support CommonJS consumers or the module resolution of Node 10. */
+const NOT_SUPPORTED: ReadonlySet<string> = new Set(['node10', 'node16-cjs']);
 
-/** What a TypeScript consumer would find wrong with the types, by are-the-types-wrong's `esm-only` profile. */
+/** Problems that a TypeScript consumer would have with the types, by are-the-types-wrong's `esm-only` profile. */
 async function typeProblems(name: string, packed: readonly PackedFile[]): Promise<string[]> {
   const files = packed.map(
     (one) => [one.name.replace(/^package/, `/node_modules/${name}`), one.data] as const,
   );
   const result = await checkPackage(new PackedPackage(Object.fromEntries(files), name, '0.0.0'));
   if (result.types === false) return ['no types are published'];
-  const met = result.problems.filter(
-    (one) => !('resolutionKind' in one && NOT_PROMISED.has(one.resolutionKind)),
+  const relevant = result.problems.filter(
+    (one) => !('resolutionKind' in one && NOT_SUPPORTED.has(one.resolutionKind)),
   );
-  return met.map((one) => `${problemKindInfo[one.kind].description}${placeOf(one)}`);
+  return relevant.map((one) => `${problemKindInfo[one.kind].description}${placeOf(one)}`);
 }
 
 function placeOf(problem: Problem): string {
@@ -57,7 +60,7 @@ function placeOf(problem: Problem): string {
   return ` (${'fileName' in problem ? problem.fileName : problem.typesFileName})`;
 }
 
-/** What packing would take, under the names that a tarball gives. `entries` are plain files and folders here. */
+/** What packing would include, under the names that it has in a tarball. `entries` are plain files and folders. */
 function packedFiles(home: string, entries: readonly string[]): PackedFile[] {
   return entries
     .filter((entry) => existsSync(path.join(home, entry)))

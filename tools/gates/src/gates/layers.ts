@@ -1,11 +1,18 @@
 import { isBuiltin } from 'node:module';
 import path from 'node:path';
 import type { Gate, Violation } from '../gate.ts';
-import { NATIVE_FOLDERS, NATIVE_LIBRARY, NEVER_IMPORTED, PLACES, pureFolderOf } from '../rules.ts';
+import {
+  NATIVE_FOLDERS,
+  NATIVE_LIBRARY,
+  NEVER_IMPORTED,
+  PLACES,
+  pureFolderOf,
+  TOOLS_LEVEL,
+} from '../rules.ts';
 import type { ImportedModule } from '../syntax/imports.ts';
 import type { Package, SourceFile, Tree } from '../tree/tree.ts';
 
-/** Who may know whom. */
+/** Which package may import which. */
 export const layers: Gate = {
   name: 'layers',
   inspect: (tree) => ({
@@ -20,7 +27,7 @@ function unplaced(tree: Tree): Violation[] {
     .filter(({ folder }) => !PLACES.has(folder) && !folder.startsWith('tools/'))
     .map(({ folder }) => ({
       file: `${folder}/package.json`,
-      text: 'package has no place in the layers: add it to the map in tools/gates/src/rules.ts and to docs/design.md',
+      text: 'the package has no place in the layers: add it to the map in tools/gates/src/rules.ts and to docs/design.md',
     }));
 }
 
@@ -28,7 +35,7 @@ function importsOutOfPlace(tree: Tree, source: SourceFile): Violation[] {
   const { errors, imports, lineAt } = source.module;
   const at = (offset: number, text: string): Violation => ({ file: source.file, line: lineAt(offset), text });
   return [
-    ...errors.map((error) => at(error.offset, `not a program: ${error.text}`)),
+    ...errors.map((error) => at(error.offset, `syntax error: ${error.text}`)),
     ...imports.flatMap((one) => refusals(tree, source, one).map((text) => at(one.offset, text))),
   ];
 }
@@ -56,13 +63,13 @@ function relativeRefusals({ file, owner }: SourceFile, specifier: string): strin
 function builtinRefusals({ file, isTest }: SourceFile, specifier: string): string[] {
   const pure = isTest ? undefined : pureFolderOf(file);
   if (pure === undefined) return [];
-  return [`'${specifier}' in the pure folder ${pure.folder}: pass what it gives as a value from outside`];
+  return [`'${specifier}' in the pure folder ${pure.folder}: pass its values in from outside`];
 }
 
 function externalRefusals(tree: Tree, source: SourceFile, name: string): string[] {
   const refused = undeclared(tree, source, name);
   if (name === NATIVE_LIBRARY && !mayTouchNative(source)) {
-    refused.push(`'${name}' outside ${NATIVE_FOLDERS.join(', ')}: call what those folders export`);
+    refused.push(`'${name}' outside ${NATIVE_FOLDERS.join(', ')}: call the exports of those folders`);
   }
   return refused;
 }
@@ -70,7 +77,7 @@ function externalRefusals(tree: Tree, source: SourceFile, name: string): string[
 function workspaceRefusals(tree: Tree, source: SourceFile, specifier: string, target: Package): string[] {
   const { owner } = source;
   if (NEVER_IMPORTED.some((group) => target.folder.startsWith(group)) && target !== owner) {
-    return [`'${specifier}': nobody imports ${target.folder}: start it as a process`];
+    return [`'${specifier}': no package may import ${target.folder}: start it as a process`];
   }
   const refused = target === owner ? [] : undeclared(tree, source, target.manifest.name);
   const entry = `.${specifier.slice(target.manifest.name.length)}`;
@@ -81,22 +88,22 @@ function workspaceRefusals(tree: Tree, source: SourceFile, specifier: string, ta
   return arrow === undefined ? refused : [...refused, arrow];
 }
 
-/** Arrows go strictly down; an unplaced package has been reported once and is not judged again. */
+/** Arrows point strictly down. An unplaced package has its own violation already. */
 function arrowRefusal(owner: Package, specifier: string, target: Package): string | undefined {
   const place = PLACES.get(owner.folder);
-  const from = place?.level ?? 3;
+  const from = place?.level ?? TOOLS_LEVEL;
   const to = PLACES.get(target.folder)?.level;
   if (to === undefined || (place === undefined && !owner.folder.startsWith('tools/'))) return undefined;
   if (to >= from) {
     const way = to === from ? 'between packages of one level' : 'upward';
-    return `${owner.folder} (level ${from}) -> '${specifier}' (level ${to}) is an arrow ${way}: move what both need down, or join them in apps/`;
+    return `${owner.folder} (level ${from}) -> '${specifier}' (level ${to}) is an arrow ${way}: move what both need down, or join them at a higher level`;
   }
   const allowed = place?.onlyEntries;
   if (to === 0 || allowed === undefined || allowed.includes(specifier)) return undefined;
   return `${owner.folder} may use only ${allowed.join(', ')} of level 1, not '${specifier}'`;
 }
 
-/** Tests and tools run in the checkout, so what the root's package.json declares for development serves them too. */
+/** Tests and tools run in the checkout, so they may also use the devDependencies of the root. */
 function undeclared(tree: Tree, { owner, isTest }: SourceFile, name: string): string[] {
   const { dependencies, devDependencies } = owner.manifest;
   if (dependencies.has(name) || (isTest && devDependencies.has(name))) return [];

@@ -12,7 +12,7 @@ interface Finding {
   readonly text: string;
 }
 
-/** Pure folders reach no clock, no chance, no process and no outside: what they need is passed in. */
+/** Pure folders use no clock, no randomness, no process and no outside world: what they need is passed in. */
 export const purity: Gate = {
   name: 'purity',
   inspect: (tree) => {
@@ -45,7 +45,7 @@ function impurities(tree: Tree, source: SourceFile, folder: PureFolder): Violati
     }));
 }
 
-/** A type is erased, so it may come from anywhere that the layers allow; a value must come from pure code. */
+/** A type is erased, so it may come from any place that the layers allow; a value must come from pure code. */
 function importFindings({ packages }: Tree, { file }: SourceFile, one: ImportedModule): Finding[] {
   const { specifier, offset, typeOnly } = one;
   if (isBuiltin(specifier)) return [{ offset, text: `'${specifier}'` }];

@@ -22,13 +22,13 @@ export const rooms: Gate = {
 function refusals({ file, module }: SourceFile, room: string): Violation[] {
   const allowed = room === TOP ? [...ROOMS.keys()] : ROOMS.get(room);
   if (allowed === undefined)
-    return [{ file, text: `'${room}' is no room: add it to the rooms in tools/gates/src/rules.ts` }];
+    return [{ file, text: `'${room}' is not a room: add it to the rooms in tools/gates/src/rules.ts` }];
   return module.imports.flatMap(({ specifier, offset }) => {
     const to = specifier.startsWith('.')
       ? roomOf(path.posix.join(path.posix.dirname(file), specifier))
       : undefined;
     if (to === undefined || to === room || allowed.includes(to)) return [];
-    const text = `room ${room} -> '${specifier}' (${to}) is no arrow of the rooms: move what both need into a lower room, or the caller into a higher one`;
+    const text = `room ${room} -> '${specifier}' (${to}) is not an arrow of the rooms: move what both need into a lower room, or the caller into a higher one`;
     return [{ file, line: module.lineAt(offset), text }];
   });
 }

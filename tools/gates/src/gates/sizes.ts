@@ -4,7 +4,7 @@ import { filesBelow } from '../tree/files.ts';
 
 const SOURCE = /\.(?:[cm]?[jt]sx?|c|h|py|sh)$/;
 
-/** Long files hide two things that change for different reasons. */
+/** A long file usually contains two things that change for different reasons. */
 export const sizes: Gate = {
   name: 'sizes',
   inspect: (tree) => {

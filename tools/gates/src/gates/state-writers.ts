@@ -35,7 +35,7 @@ function strangeParts({ sources }: Tree): Violation[] {
       .map((part) => ({ file: STATE, text: `'${part}' has no room that writes to it: ${advice}` })),
     ...[...STATE_WRITERS.keys()]
       .filter((part) => !parts.has(part))
-      .map((part) => ({ file: STATE, text: `'${part}' is no part of the state: ${advice}` })),
+      .map((part) => ({ file: STATE, text: `'${part}' is not a part of the state: ${advice}` })),
   ];
 }
 

@@ -4,17 +4,17 @@ import type { Gate, Inspection, Violation } from '../gate.ts';
 import { posixPath } from '../tree/files.ts';
 import { type Finished, run } from '../tree/process.ts';
 
-/** Knip's JSON report has no count of files; this reporter of ours adds one. The path is the same from src and dist. */
+/** Knip's JSON report has no count of files; this reporter adds one. The path is the same from src and dist. */
 const COUNTER: string = posixPath(fileURLToPath(new URL('../../knip-counter.mjs', import.meta.url)));
 
 const ADVICE: Readonly<Record<string, (name: string) => string>> = {
-  files: () => 'nothing uses this file: delete it, or import it',
+  files: () => 'no file imports this one: delete it, or import it',
   dependencies: (name) => `dependency '${name}' is not used: remove it`,
   devDependencies: (name) => `development dependency '${name}' is not used: remove it`,
   unlisted: (name) => `'${name}' is used but not declared: add it to package.json`,
-  unresolved: (name) => `'${name}' leads nowhere: correct the import`,
+  unresolved: (name) => `'${name}' does not resolve: correct the import`,
   catalog: (name) =>
-    `catalog entry '${name}' is not used: remove it, or write 'catalog:' where it is declared`,
+    `catalog entry '${name}' is not used: remove it, or declare the dependency as 'catalog:'`,
   exports: (name) => `export '${name}' is not used: make it local, or delete it`,
   types: (name) => `exported type '${name}' is not used: make it local, or delete it`,
 };
@@ -25,7 +25,7 @@ interface KnipItem {
 }
 type KnipRow = { readonly file: string } & Readonly<Record<string, unknown>>;
 
-/** Nothing is kept that nobody uses: files, exports, types, dependencies. */
+/** Every file, export, type and dependency has a user. */
 export const unused: Gate = {
   name: 'unused',
   inspect: async ({ root }) => {
@@ -54,7 +54,7 @@ function inspection(finished: Finished): Inspection {
 
 function rowViolations({ file, ...kinds }: KnipRow): Violation[] {
   return Object.entries(kinds).flatMap(([kind, items]) =>
-    // Duplicates come as lists of names for one thing.
+    // Knip reports duplicates as lists of names for one thing.
     (Array.isArray(items) ? (items as (KnipItem | KnipItem[])[]) : []).map((item) => {
       const group = [item].flat();
       const name = group.map((one) => one.name).join(', ');

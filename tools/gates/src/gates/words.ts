@@ -6,13 +6,13 @@ import { committedFiles } from '../tree/committed.ts';
 import { posixPath } from '../tree/files.ts';
 import type { SourceFile } from '../tree/tree.ts';
 
-/** Folders where people and machines keep checkouts: a path into one of them means nothing anywhere else. */
+/** Folders in which people and machines keep checkouts: a path into one of them is useless on any other machine. */
 const HOME_PATH: RegExp =
   /(?<![\w.~})\]/-])(?:file:\/\/)?\/(?:home|Users|root|work|workspaces?)\/[\w.-]+|\b[A-Za-z]:[\\/]+Users[\\/]+[\w.-]+/;
 
 const NARROWING: ReadonlySet<string> = new Set(['only', 'skip', 'todo']);
 
-/** No committed file names a folder of one machine, and no test is switched off or runs alone. */
+/** No committed file names a folder of one machine, and no test is disabled or runs alone. */
 export const words: Gate = {
   name: 'words',
   inspect: async ({ root, sources }) => {
@@ -30,7 +30,7 @@ export const words: Gate = {
 
 function machinePaths(root: string, file: string): Violation[] {
   const bytes = readFileSync(path.join(root, file));
-  // A zero byte among the first ones means that this is no text.
+  // A zero byte near the start means that this is not a text file.
   if (bytes.subarray(0, 8192).includes(0)) return [];
   return bytes
     .toString('utf8')
@@ -38,7 +38,7 @@ function machinePaths(root: string, file: string): Violation[] {
     .flatMap((text, index) => {
       const found = machinePath(text, root);
       if (found === undefined) return [];
-      return [{ file, line: index + 1, text: `'${found}' is a path of one machine: write a relative one` }];
+      return [{ file, line: index + 1, text: `'${found}' is a path of one machine: write a relative path` }];
     });
 }
 
@@ -47,14 +47,14 @@ function machinePath(line: string, root: string): string | undefined {
   return checkout ?? HOME_PATH.exec(line)?.[0];
 }
 
-/** `it.skip(...)`, `describe.only.each(...)`, `context.skip()`; a word in a string is only a word. */
+/** `it.skip(...)`, `describe.only.each(...)`, `context.skip()`; the same word in a string does not count. */
 function narrowedTests({ file, module: { lineAt, program } }: SourceFile): Violation[] {
   return [...descendants(program)].flatMap((node) => {
     if (node.type !== 'CallExpression' && node.type !== 'TaggedTemplateExpression') return [];
     const [callee] = nodesIn(node.callee ?? node.tag);
     const word = calleeWords(callee).find((one) => NARROWING.has(one));
     if (word === undefined) return [];
-    const text = `'.${word}' in a test: run the test, delete it, or say with runIf what it needs`;
+    const text = `'.${word}' in a test: run the test, delete it, or declare with runIf what it needs`;
     return [{ file, line: lineAt(node.start), text }];
   });
 }

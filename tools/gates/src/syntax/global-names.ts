@@ -1,12 +1,12 @@
 import { children, isIdentifier, nodesIn, type SyntaxNode } from './node.ts';
 
-/** A name that no declaration of the file binds where it is used. */
+/** A name that no declaration in scope binds. */
 export interface GlobalName {
   readonly name: string;
   readonly node: SyntaxNode;
 }
 
-/** Under these keys an identifier is a label or a property name, not a use of a name, unless it is computed. */
+/** Under these keys an identifier is a label or a property name, not a use of a variable, unless it is computed. */
 const LABEL_KEYS: Readonly<Record<string, readonly string[]>> = {
   MemberExpression: ['property'],
   Property: ['key'],
@@ -49,12 +49,12 @@ export function globalNames(program: SyntaxNode): GlobalName[] {
 
 function isLabel(node: SyntaxNode, key: string): boolean {
   if (node.type === 'ExportSpecifier' && key === 'local') return false;
-  // `export { a } from './a.ts'` names what the other file declares.
+  // `export { a } from './a.ts'` names a declaration of the other file.
   if (node.type === 'ExportNamedDeclaration' && key === 'specifiers') return node.source !== null;
   return node.computed !== true && (LABEL_KEYS[node.type]?.includes(key) ?? false);
 }
 
-/** Names that are bound for everything below `node`. `var` counts for its block only; the linter refuses it. */
+/** Names that are bound for everything below `node`. `var` counts for its block only, since the linter refuses it. */
 function declaredIn(node: SyntaxNode): string[] {
   switch (node.type) {
     case 'Program':

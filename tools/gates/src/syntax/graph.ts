@@ -1,9 +1,9 @@
-/** Arrows between named things; the value of an arrow says where it was drawn. */
+/** Arrows between named nodes; the value of an arrow is the place in the code that draws it. */
 export type Graph<Where> = ReadonlyMap<string, ReadonlyMap<string, Where>>;
 
 /**
- * One shortest cycle through every node that lies on a cycle not shown yet: enough to name each tangle once, and
- * short enough to read. The first node of a cycle is its smallest by name, so the answer does not move about.
+ * One shortest cycle through every node on a cycle that was not shown yet: this names each tangle once and stays short
+ * enough to read. The first node of a cycle is its smallest by name, so the result is stable.
  */
 export function shortestCycles(graph: Graph<unknown>): string[][] {
   const shown = new Set<string>();
@@ -18,7 +18,7 @@ export function shortestCycles(graph: Graph<unknown>): string[][] {
   return cycles;
 }
 
-/** Breadth first from `start` back to itself; the answer lists each node once. */
+/** Breadth first from `start` back to itself; lists each node once. */
 function shortestCycle(graph: Graph<unknown>, start: string): string[] | undefined {
   const cameFrom = new Map<string, string>();
   const queue = [start];

@@ -1,16 +1,16 @@
 import { descendants, isIdentifier, literalText, memberName, nodesIn, type SyntaxNode } from './node.ts';
 
-/** One place where a file names another module. */
+/** A place in a file that names another module. */
 export interface ImportedModule {
   readonly specifier: string;
   readonly offset: number;
-  /** True when the compiler erases it. Rules about who may know whom hold all the same. */
+  /** True if the compiler erases it. The layers rule still applies. */
   readonly typeOnly: boolean;
 }
 
 /**
  * Static and dynamic imports, re-exports, `import('x').T` in types, `require('x')`, `require.resolve('x')` and
- * `import.meta.resolve('x')`. A module named by anything but a literal cannot be followed and is left out.
+ * `import.meta.resolve('x')`. A module that is not named by a literal cannot be followed and is left out.
  */
 export function importsOf(program: SyntaxNode): ImportedModule[] {
   const found: ImportedModule[] = [];
@@ -45,7 +45,7 @@ function moduleNamedBy(node: SyntaxNode): { source: unknown; typeOnly: boolean }
   }
 }
 
-/** `import type { A }`, and `import { type A }` where nothing else is named. */
+/** `import type { A }`, and `import { type A }` without any other name. */
 function erased(node: SyntaxNode, kind: 'importKind' | 'exportKind'): boolean {
   const specifiers = nodesIn(node.specifiers);
   return node[kind] === 'type' || (specifiers.length > 0 && specifiers.every((one) => one[kind] === 'type'));

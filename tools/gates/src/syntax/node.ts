@@ -1,4 +1,4 @@
-/** A syntax node (ESTree with TypeScript) as the parser gives it; offsets count UTF-16 units. */
+/** A syntax node (ESTree with TypeScript) from oxc-parser; offsets count UTF-16 units. */
 export interface SyntaxNode {
   readonly type: string;
   readonly start: number;
@@ -12,7 +12,7 @@ const isNode = (value: unknown): value is SyntaxNode =>
 export const nodesIn = (value: unknown): SyntaxNode[] =>
   Array.isArray(value) ? value.filter(isNode) : isNode(value) ? [value] : [];
 
-/** Child nodes with the key they hang under, in source order of the keys. */
+/** Child nodes, each with its key, in the order of the keys. */
 export function* children(node: SyntaxNode): Generator<readonly [key: string, child: SyntaxNode]> {
   for (const [key, value] of Object.entries(node)) {
     for (const child of nodesIn(value)) yield [key, child];
@@ -24,7 +24,7 @@ export function* descendants(node: SyntaxNode): Generator<SyntaxNode> {
   for (const [, child] of children(node)) yield* descendants(child);
 }
 
-/** The text of a string literal, or of a template without holes. */
+/** The text of a string literal, or of a template without expressions. */
 export function literalText(node: unknown): string | undefined {
   if (!isNode(node)) return undefined;
   if (node.type === 'Literal' && typeof node.value === 'string') return node.value;
@@ -36,7 +36,7 @@ export function literalText(node: unknown): string | undefined {
 export const isIdentifier = (node: unknown, name?: string): node is SyntaxNode & { readonly name: string } =>
   isNode(node) && node.type === 'Identifier' && (name === undefined || node.name === name);
 
-/** The property that a member expression names: `a.b`, `a['b']`; undefined when it is computed. */
+/** The property that a member expression names: `a.b`, `a['b']`; undefined if it is computed. */
 export function memberName(node: SyntaxNode): string | undefined {
   if (node.type !== 'MemberExpression') return undefined;
   const property = node.property;

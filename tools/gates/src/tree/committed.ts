@@ -3,7 +3,7 @@ import path from 'node:path';
 import { filesBelow } from './files.ts';
 import { run } from './process.ts';
 
-/** Files that are, or would be, committed; in a tree without git: all that is not built or fetched. */
+/** Files that are committed or would be; in a tree without git, all files that are not built or downloaded. */
 export async function committedFiles(root: string): Promise<string[]> {
   if (!existsSync(path.join(root, '.git'))) return filesBelow(root, '');
   const listed = await run('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], root);
@@ -11,7 +11,7 @@ export async function committedFiles(root: string): Promise<string[]> {
   return listed.stdout.split('\0').filter((file) => file !== '' && isFile(path.join(root, file)));
 }
 
-/** A file that is deleted but not yet committed as such is still listed; a link is not a text of ours. */
+/** git still lists a deleted file until the deletion is committed. A symbolic link has no text of its own. */
 function isFile(file: string): boolean {
   return existsSync(file) && lstatSync(file).isFile();
 }

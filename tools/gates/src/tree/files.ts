@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 
-/** What is built, fetched or measured is nobody's source. */
-const NOT_OURS: ReadonlySet<string> = new Set([
+/** Folders of built, downloaded or measured files, which are not sources. */
+const NOT_SOURCES: ReadonlySet<string> = new Set([
   'node_modules',
   'dist',
   'coverage',
@@ -11,7 +11,7 @@ const NOT_OURS: ReadonlySet<string> = new Set([
   '__pycache__',
 ]);
 
-/** Violations name files alike on every platform. */
+/** Violations name files in the same way on every platform. */
 export const posixPath = (file: string): string => file.split(path.sep).join('/');
 
 /** Every file below `folder`, relative to `root`, sorted. A folder that does not exist has no files. */
@@ -20,8 +20,8 @@ export function filesBelow(root: string, folder: string): string[] {
   const visit = (directory: string): void => {
     for (const entry of listing(path.join(root, directory))) {
       const name = directory === '' ? entry.name : `${directory}/${entry.name}`;
-      // Links are not followed: a package linked into another folder would be inspected twice, or for ever.
-      if (entry.isDirectory() && !NOT_OURS.has(entry.name)) visit(name);
+      // Links are not followed: a package linked into another folder would be inspected twice, or endlessly.
+      if (entry.isDirectory() && !NOT_SOURCES.has(entry.name)) visit(name);
       else if (entry.isFile()) found.push(name);
     }
   };

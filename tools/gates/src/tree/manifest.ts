@@ -1,14 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** The parts of a package.json that rules speak of. */
+/** The parts of a package.json that the rules use. */
 export interface Manifest {
   readonly name: string;
   readonly private: boolean;
   /** Names usable at run time. */
   readonly dependencies: ReadonlySet<string>;
   readonly devDependencies: ReadonlySet<string>;
-  /** `.` and `./journal`; empty when the package has no face. */
+  /** `.` and `./journal`; empty if the package exports nothing. */
   readonly entries: ReadonlySet<string>;
   readonly files: readonly string[];
 }

@@ -1,13 +1,13 @@
 import { execFile } from 'node:child_process';
 
 export interface Finished {
-  /** Exit code; -1 when the process could not be started or was killed. */
+  /** Exit code; -1 if the process could not be started or was killed. */
   readonly code: number;
   readonly stdout: string;
   readonly stderr: string;
 }
 
-/** Runs a program with an argument array, no shell, and waits for it. Tools print reports of many megabytes. */
+/** Runs a program with an argument array, without a shell, and waits for it. The buffer is large: tools print reports of many megabytes. */
 export function run(program: string, args: readonly string[], cwd: string): Promise<Finished> {
   return new Promise((resolve) => {
     execFile(program, args, { cwd, maxBuffer: 2 ** 28, encoding: 'utf8' }, (error, stdout, stderr) => {

@@ -16,7 +16,7 @@ export interface SourceFile {
   readonly file: string;
   readonly owner: Package;
   readonly isTest: boolean;
-  /** Parsed when first asked for, then kept: several gates read the same file. */
+  /** Parsed on first use, then kept: several gates read the same file. */
   readonly module: Module;
 }
 

@@ -6,7 +6,7 @@ import type { Place } from './check.ts';
 
 const BIN = path.join(ROOT, 'apps', 'cli', 'dist', 'bin.js');
 
-/** An empty folder on the drive C, which this system sees as well. */
+/** An empty folder on drive C, which Linux can access too. */
 export function emptyFolder({ wine }: Place, name: string): string {
   const folder = path.join(wine.drive, 'checks', name);
   rmSync(folder, { recursive: true, force: true });
@@ -18,14 +18,14 @@ export async function standInFiles(folder: string, ...options: readonly string[]
   await must([process.execPath, toolBin('orcfxapi-standin'), 'generate', '--out', folder, ...options]);
 }
 
-/** The command on this system, with the stand-in that is built for it. */
+/** Runs the command on Linux, with the stand-in library for Linux. */
 export async function ballastHere(args: readonly string[]): Promise<Ended> {
   const built = await must([process.execPath, toolBin('orcfxapi-standin'), 'build']);
   const { library } = JSON.parse(built.stdout) as { library: string };
   return run([process.execPath, BIN, ...args], { env: { BALLAST_ORCFXAPI: library } });
 }
 
-/** The command on Windows, where the registry says which library is installed. */
+/** Runs the command on Windows, with the library that the registry names. */
 export function ballastOnWindows(
   { wine, installed }: Place,
   args: readonly string[],
@@ -34,7 +34,7 @@ export function ballastOnWindows(
   return wine.node([wine.pathOf(installed.bin), ...args], options);
 }
 
-/** The CSV files of a folder by name. */
+/** The CSV files of a folder, by name. */
 export function csvFiles(folder: string): Readonly<Record<string, string>> {
   const names = readdirSync(folder).filter((name) => name.endsWith('.csv'));
   return Object.fromEntries(
@@ -42,7 +42,7 @@ export function csvFiles(folder: string): Readonly<Record<string, string>> {
   );
 }
 
-/** Cells of one column of a table whose cells hold no commas. */
+/** Cells of one column. The cells of the table must not contain commas. */
 export function column(table: string, name: string): readonly string[] {
   const [header = '', ...rows] = table.split('\r\n').filter((line) => line !== '');
   const index = header.split(',').indexOf(name);

@@ -5,11 +5,11 @@ export interface Place {
   readonly wine: Wine;
   readonly installed: Installed;
   readonly tarballs: readonly string[];
-  /** A folder of this system for what checks leave. */
+  /** A folder on Linux for files that checks leave behind. */
   readonly scratch: string;
 }
 
-/** Something that is shown as a whole; throws where it does not hold. Gives one line on what it saw. */
+/** One property of the packages. `run` throws if it does not hold and otherwise returns one line about what it saw. */
 export interface Check {
   readonly name: string;
   readonly run: (place: Place) => Promise<string>;

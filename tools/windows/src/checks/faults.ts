@@ -12,7 +12,7 @@ import {
 } from './both-systems.ts';
 import type { Check } from './check.ts';
 
-/** Seconds; the hanging file costs them on both systems, at the same time. */
+/** In seconds; the hanging file takes this time on both systems, at the same time. */
 const TIMEOUT = 15;
 const GOOD = 6;
 
@@ -29,7 +29,7 @@ tables:
 const SMALL = ['--files', '1', '--min', '200KB', '--max', '200KB'] as const;
 
 export const workerFaults: Check = {
-  name: 'workers that are killed, crash and hang cost their own rows, and none is left',
+  name: 'workers that are killed, crash or hang lose only their own rows, and no process is left',
   run: async (place) => {
     const folder = emptyFolder(place, 'faults');
     const sims = path.join(folder, 'sims');
@@ -47,19 +47,19 @@ export const workerFaults: Check = {
     assert.deepEqual([there.code, here.code], [1, 1], there.stderr);
     const rows = csvFiles(path.join(folder, 'windows', 'tables'))['wide.csv'] ?? '';
     assert.equal(rows, csvFiles(path.join(folder, 'here', 'tables'))['wide.csv']);
-    assert.deepEqual(place.wine.running(), [], 'processes are left');
+    assert.deepEqual(place.wine.running(), [], 'processes are left over');
     const count = (status: string): number => column(rows, 'status').filter((one) => one === status).length;
-    return `${count('succeeded')} succeeded, ${count('worker-lost')} worker-lost, ${count('timed-out')} timed-out, as here`;
+    return `${count('succeeded')} succeeded, ${count('worker-lost')} worker-lost, ${count('timed-out')} timed-out, as on Linux`;
   },
 };
 
 export const coordinatorKilled: Check = {
-  name: 'a coordinator that is killed takes its workers with it, and the next run gives the same rows',
+  name: 'the workers of a killed coordinator end, and the next run produces the same rows',
   run: async (place) => {
     const folder = emptyFolder(place, 'coordinator');
     const sims = path.join(folder, 'sims');
     await standInFiles(sims, '--files', '5', '--min', '200KB', '--max', '900KB', '--prefix', 'good');
-    // Hangs in native code, where no message of the coordinator's end would be heard.
+    // Hangs in native code, in which a worker receives no message about the end of its coordinator.
     await standInFiles(sims, ...SMALL, '--prefix', 'sleep', '--fault', 'sleep-load');
     const batch = path.join(folder, 'batch.yml');
     writeFileSync(batch, batchText(2));
@@ -80,8 +80,8 @@ export const coordinatorKilled: Check = {
     assert.deepEqual([again.code, here.code], [1, 1], again.stderr);
     const rows = csvFiles(path.join(folder, 'out', 'tables'));
     assert.deepEqual(rows, csvFiles(path.join(folder, 'here', 'tables')));
-    assert.deepEqual(place.wine.running(), [], 'processes are left');
-    return 'none was left after the kill, and the rows are those of an undisturbed batch';
+    assert.deepEqual(place.wine.running(), [], 'processes are left over');
+    return 'no process was left after the kill, and the rows equal those of an undisturbed batch';
   },
 };
 
@@ -90,5 +90,5 @@ async function until(holds: () => boolean, what: string): Promise<void> {
     if (holds()) return;
     await wait(100);
   }
-  throw new Error(`there was no sign of ${what} within a minute`);
+  throw new Error(`no sign of ${what} within a minute`);
 }

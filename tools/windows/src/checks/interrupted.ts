@@ -19,7 +19,7 @@ tables:
 `;
 
 export const interrupted: Check = {
-  name: 'Ctrl-C lets what runs finish, keeps what is done and leaves no process',
+  name: 'Ctrl-C lets running files finish, keeps finished files and leaves no process',
   run: async (place) => {
     const { wine, installed } = place;
     const folder = emptyFolder(place, 'interrupted');
@@ -35,13 +35,13 @@ export const interrupted: Check = {
     const command = [wine.pathOf(installed.bin), 'run', wine.pathOf(batch), '--no-history'];
     const ended = await wine.node([wine.pathOf(presser), journal, modules, ...command]);
     assert.equal(ended.code, INTERRUPTED, ended.stderr);
-    assert.deepEqual(wine.running(), [], 'processes are left');
+    assert.deepEqual(wine.running(), [], 'processes are left over');
     const table = csvFiles(path.join(folder, 'out', 'tables'))['wide.csv'] ?? '';
     const statuses = column(table, 'status');
     const succeeded = statuses.filter((status) => status === 'succeeded').length;
     assert.equal(statuses.length, FILES);
     assert.ok(succeeded >= 1 && succeeded < FILES, table);
     assert.ok(!statuses.includes('worker-lost'), table);
-    return `exit code ${INTERRUPTED}, ${succeeded} of ${FILES} rows done, the others say ${statuses.at(-1)}`;
+    return `exit code ${INTERRUPTED}, ${succeeded} of ${FILES} rows succeeded, the others are ${statuses.at(-1)}`;
   },
 };

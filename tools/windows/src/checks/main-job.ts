@@ -27,7 +27,7 @@ tables:
       - { object: Line1, variable: Curvature, at: { end: B }, statistics: [max] }
 `;
 
-/** An installation as the vendor's installer leaves one, with the stand-in as its library. */
+/** An installation like that of the vendor's installer, with the stand-in as its library. */
 export async function installStandIn({ wine, installed }: Place): Promise<void> {
   const root = path.join(wine.drive, 'Program Files (x86)', 'Orcina', 'OrcaFlex', '11.3');
   const library = path.join(root, 'OrcFxAPI', 'Win64', 'OrcFxAPI.dll');
@@ -37,7 +37,7 @@ export async function installStandIn({ wine, installed }: Place): Promise<void> 
 }
 
 export const mainJob: Check = {
-  name: 'a batch through the library that the registry names gives the tables of this system',
+  name: 'a batch with the library that the registry names produces the tables of Linux',
   run: async (place) => {
     const folder = emptyFolder(place, 'main-job');
     const size = ['--min', '200KB', '--max', '2MB', '--seed', '7'];
@@ -54,6 +54,6 @@ export const mainJob: Check = {
     const tables = csvFiles(path.join(folder, 'windows', 'tables'));
     assert.deepEqual(tables, csvFiles(path.join(folder, 'here', 'tables')));
     const bytes = Object.values(tables).reduce((sum, text) => sum + Buffer.byteLength(text), 0);
-    return `${FILES} files, ${Object.keys(tables).length} tables, ${bytes} bytes, all the same`;
+    return `${FILES} files, ${Object.keys(tables).length} tables, ${bytes} bytes, all equal`;
   },
 };

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { ballastHere, ballastOnWindows, csvFiles, emptyFolder, standInFiles } from './both-systems.ts';
 import type { Check, Place } from './check.ts';
 
-/** As people have it on Windows: absolute paths with backslashes, and line ends of two characters. */
+/** As Windows users write it: absolute paths with backslashes, and CRLF line ends. */
 const config = (inputs: string, output: string): string =>
   `basename: orcaflex_post_process
 orcaflex: { postprocess: { summary: { flag: True }, linked_statistics: { flag: False } } }
@@ -40,7 +40,7 @@ async function tablesOf(place: Place, folder: string, paths: Paths): Promise<Rec
   return neutral(csvFiles(path.join(folder, 'csv')), paths.inputs);
 }
 
-/** Tables hold the folder of the inputs as it was given, with forward slashes. */
+/** Tables contain the folder of the inputs as configured, with forward slashes. */
 function neutral(tables: Readonly<Record<string, string>>, inputs: string): Record<string, string> {
   const posix = inputs.replaceAll('\\', '/');
   return Object.fromEntries(
@@ -49,7 +49,7 @@ function neutral(tables: Readonly<Record<string, string>>, inputs: string): Reco
 }
 
 export const windowsPaths: Check = {
-  name: 'a digitalmodel configuration with a drive, a share and CRLF gives the tables of this system',
+  name: 'a digitalmodel configuration with a drive, a share and CRLF produces the tables of Linux',
   run: async (place) => {
     const folder = emptyFolder(place, 'paths');
     const sims = path.join(folder, 'sims');
@@ -74,6 +74,6 @@ export const windowsPaths: Check = {
       assert.deepEqual(await tablesOf(place, own, paths), expected, paths.inputs);
       seen.push(paths.inputs);
     }
-    return `${seen.join(' and ')}: ${Object.keys(expected).length} table each, the same rows`;
+    return `${seen.join(' and ')}: ${Object.keys(expected).length} table each, with the same rows`;
   },
 };

@@ -13,7 +13,7 @@ interface Given {
   readonly env: Readonly<Record<string, string>>;
 }
 
-/** What the example of a package takes: a file of its format, and the stand-in where a library is needed. */
+/** What the example of a package needs: a file of its format, and the stand-in library for OrcaFlex. */
 async function given(name: string, scratch: string): Promise<Given> {
   const out = path.join(scratch, `input-of-${name.replace('/', '-')}`);
   const first = (): string => path.join(out, readdirSync(out)[0] ?? '');
@@ -30,7 +30,7 @@ async function given(name: string, scratch: string): Promise<Given> {
 }
 
 export const tarballsHere: Check = {
-  name: 'the packed packages install on this system from tarballs alone, and their examples run',
+  name: 'the packed packages install on Linux from tarballs alone, and their examples run',
   run: async ({ tarballs, scratch }) => {
     const folder = path.join(scratch, 'plain');
     rmSync(folder, { recursive: true, force: true });

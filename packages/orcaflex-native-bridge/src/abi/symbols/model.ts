@@ -1,4 +1,4 @@
-/** What state a model is in, what it says of itself, and the objects in it. */
+/** The state of a model, its warnings and properties, and its objects. */
 export const MODEL_SYMBOLS = {
   C_GetModelState: {
     returns: 'void',

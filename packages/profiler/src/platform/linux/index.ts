@@ -1,7 +1,7 @@
 import type { Platform } from '../platform.ts';
 import { linuxSetAffinity } from './affinity.ts';
 import { linuxCoreSources } from './cores.ts';
-import { linuxDieWithParent, linuxLeadProcessGroup } from './die-with-parent.ts';
+import { linuxDieWithParent } from './die-with-parent.ts';
 import { linuxMemoryInUse, linuxMemoryLimits } from './memory.ts';
 import { linuxNumaNodes } from './numa.ts';
 import { linuxPressure } from './pressure.ts';
@@ -20,7 +20,6 @@ export function linuxPlatform(root: string): Platform {
     numaNodes: () => linuxNumaNodes(root),
     setAffinity: linuxSetAffinity,
     dieWithParent: linuxDieWithParent,
-    leadProcessGroup: linuxLeadProcessGroup,
     createProcessTrees: (options) => createLinuxProcessTrees(root, options),
     createProcessJob: () => ({
       reason: 'job objects exist on Windows only; workers call dieWithParent here',

@@ -17,7 +17,6 @@ export function otherPlatform(name: string): Platform {
     numaNodes: () => [],
     setAffinity: () => nothing('setting the affinity'),
     dieWithParent: () => nothing('ending with the parent process'),
-    leadProcessGroup: () => nothing('leading a process group'),
     createProcessTrees: () => signalledTrees(missing('a bound on the memory of processes')),
     createProcessJob: () => ({ reason: missing('a process job') }),
     createUsageSampler: () => nullSampler(missing('the usage of a process')),

@@ -17,8 +17,6 @@ export function windowsPlatform(): Platform {
     setAffinity: windowsSetAffinity,
     dieWithParent: () =>
       refused('on Windows the parent keeps its children in a process job, which ends them with it'),
-    leadProcessGroup: () =>
-      refused('Windows has no process groups; a process job holds what a process starts'),
     createProcessJob: createWindowsProcessJob,
     createProcessTrees: createWindowsProcessTrees,
     createUsageSampler: createWindowsUsageSampler,

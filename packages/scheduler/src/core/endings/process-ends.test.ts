@@ -20,7 +20,7 @@ it.each<[MemoryProof, string]>([
   expect(outcome).toMatchObject({ kind: 'out-of-memory', proof: sentence });
 });
 
-it('the signal that ends the batch is no fault of the file, any other one is', () => {
+it('the file is not at fault if the signal that ends the batch also ends its worker, but it is for any other signal', () => {
   const state = stateOf({ tasks: { a: 1 }, memory: 1 });
   expect(lost(state, 0, end({ signal: 'SIGINT' })).kind).toBe('worker-lost');
   draft(state, 'lifecycle').mode = { kind: 'draining', cause: 'Ctrl-C' };

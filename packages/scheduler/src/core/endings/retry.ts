@@ -126,8 +126,8 @@ function afterFault(policy: RetryPolicy, failures: Failures, failure: Failure): 
 
 const CHANGED: ReadonlySet<string> = new Set(['INPUT_CHANGED', 'FILE_CHANGED']);
 /**
- * Why a fault may pass; null if it will not. A file that is gone but had bytes when the inputs were listed is waited for; one
- * that was missing or empty from the beginning is not.
+ * Why a fault may pass; null if it will not. A file that is gone but had bytes when the inputs were listed may come back; one
+ * that was missing or empty from the beginning does not count.
  */
 function faultReason(
   { code, details }: Fault,

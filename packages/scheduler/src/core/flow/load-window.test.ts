@@ -22,7 +22,7 @@ const samples = (state: SchedulerState): number =>
   state.learned.models.loadRate.cells.filter(({ weight }) => weight > 0).length;
 
 describe('a load window', () => {
-  it('sums up bytes and active loads over time, and begins anew when it is closed', () => {
+  it('sums up bytes and active loads over time, and restarts from zero when it is closed', () => {
     const state = windowWith(2);
     expect(state.limits.window).toEqual({ since: 0, bytes: 100 * MIB, loadTime: 2000 });
     closeWindow(state, stepAt(1000));

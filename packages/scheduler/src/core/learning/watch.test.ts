@@ -13,7 +13,7 @@ function measured(state: SchedulerState, cpuTime: number, elapsed: number): numb
 }
 
 describe('the idle time of an attempt', () => {
-  it('adds up while the process does next to nothing, and starts anew with work or a report', () => {
+  it('adds up while the process does next to nothing, and restarts from zero with work or a report', () => {
     const { state } = new InFlight(stateOf({ tasks: { a: 1 }, memory: 10 })).computing(0);
     const idle = [0, 40, 90, 190, 190].map((cpuTime) => measured(state, cpuTime, 500));
     expect(idle).toEqual([0, 500, 1000, 0, 500]);

@@ -7,8 +7,6 @@ export interface Libc {
   setThreadAffinity(thread: number, cpus: readonly number[]): Applied;
   /** The system kills the calling thread's process when the thread that started it ends. */
   killWithParent(): Applied;
-  /** The calling process becomes the leader of a new process group. */
-  leadGroup(): Applied;
 }
 
 const PR_SET_PDEATHSIG = 1;
@@ -33,8 +31,6 @@ function load(): { readonly libc: Libc } | { readonly reason: string } {
     const schedSetAffinity = library.func('sched_setaffinity', 'int', ['int', 'size_t', 'const uint8_t *']);
     // int prctl(int option, ...);
     const prctl = library.func('prctl', 'int', ['int', '...']);
-    // int setpgid(pid_t pid, pid_t pgid);
-    const setpgid = library.func('setpgid', 'int', ['int', 'int']);
     const outcome = (call: string, status: number): Applied =>
       status === 0 ? { ok: true } : { ok: false, reason: `${call} failed: ${errorName(koffi)}` };
     return {
@@ -44,7 +40,6 @@ function load(): { readonly libc: Libc } | { readonly reason: string } {
           return outcome('sched_setaffinity', schedSetAffinity(thread, mask.length, mask) as number);
         },
         killWithParent: () => outcome('prctl', prctl(PR_SET_PDEATHSIG, 'unsigned long', SIGKILL) as number),
-        leadGroup: () => outcome('setpgid', setpgid(0, 0) as number),
       },
     };
   } catch (error) {

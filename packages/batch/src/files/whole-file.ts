@@ -1,0 +1,141 @@
+import { randomBytes } from 'node:crypto';
+import {
+  closeSync,
+  copyFileSync,
+  fsync,
+  fsyncSync,
+  linkSync,
+  openSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
+
+/** Virus scanners and indexers hold a new file open for a while on Windows; renaming onto it fails until they let go. */
+const BUSY = new Set(['EPERM', 'EBUSY', 'EACCES']);
+const LONGEST_WAIT = 30_000;
+
+/**
+ * Writes a file whole or not at all: into a temporary file beside it, synced, then renamed.
+ * `pieces` are written one after the other. Throws the system's error when it cannot.
+ */
+export async function writeWhole(path: string, pieces: Iterable<string>): Promise<void> {
+  using file = new WholeFile(path);
+  for (const piece of pieces) file.write(piece);
+  await file.commit();
+}
+
+const BUFFER = 1 << 20;
+
+/** A file that is there after `commit` and not before; until then it grows beside its place. Throws the system's errors. */
+export class WholeFile implements Disposable {
+  readonly #path: string;
+  readonly #temporary: string;
+  #fd: number | null;
+  #pending = '';
+
+  constructor(path: string) {
+    this.#path = path;
+    this.#temporary = temporaryOf(path);
+    this.#fd = openSync(this.#temporary, 'wx');
+  }
+
+  write(piece: string): void {
+    this.#pending += piece;
+    if (this.#pending.length >= BUFFER) this.#flush();
+  }
+
+  async commit(): Promise<void> {
+    this.#flush();
+    if (this.#fd !== null) fsyncSync(this.#fd);
+    this.#close();
+    await renameWithPatience(this.#temporary, this.#path);
+  }
+
+  /** Takes away what was not committed. */
+  [Symbol.dispose](): void {
+    this.#close();
+    rmSync(this.#temporary, { force: true });
+  }
+
+  #flush(): void {
+    if (this.#fd === null) throw new Error(`${this.#path} is written already.`);
+    const data = Buffer.from(this.#pending, 'utf8');
+    this.#pending = '';
+    for (let written = 0; written < data.length; ) written += writeSync(this.#fd, data, written);
+  }
+
+  #close(): void {
+    const fd = this.#fd;
+    this.#fd = null;
+    if (fd !== null) closeSync(fd);
+  }
+}
+
+/** Where a file grows until it is whole: no other process, and no other writer in this one, uses the same name. */
+function temporaryOf(path: string): string {
+  return `${path}.${process.pid}-${randomBytes(4).toString('hex')}.part`;
+}
+
+/** The name of the file that will be there once the one of this name is whole; null for any other name. */
+export function growsInto(name: string): string | null {
+  return /^(.+)\.\d+(?:-[0-9a-f]{8})?\.part$/.exec(name)?.[1] ?? null;
+}
+
+/**
+ * Puts a file that is whole into another place too, in one step: as a second name of the same bytes where the file
+ * system can, else as a copy. Throws the system's error.
+ */
+export async function placeFile(from: string, to: string): Promise<void> {
+  const temporary = temporaryOf(to);
+  try {
+    linkOrCopy(from, temporary);
+    await renameWithPatience(temporary, to);
+  } finally {
+    // Renaming one name of a file onto another one of it does nothing.
+    rmSync(temporary, { force: true });
+  }
+}
+
+function linkOrCopy(from: string, to: string): void {
+  try {
+    linkSync(from, to);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw error;
+    copyFileSync(from, to);
+  }
+}
+
+/** Renames a file or a folder; on Windows it waits for those who hold it open. Throws the system's error. */
+export async function renameWithPatience(from: string, to: string): Promise<void> {
+  const deadline = Date.now() + LONGEST_WAIT;
+  for (let pause = 10; ; pause = Math.min(1000, pause * 2)) {
+    try {
+      renameSync(from, to);
+      return;
+    } catch (error) {
+      const code = (error as NodeJS.ErrnoException).code ?? '';
+      if (process.platform !== 'win32' || !BUSY.has(code) || Date.now() > deadline) throw error;
+    }
+    await wait(pause);
+  }
+}
+
+/**
+ * Puts the names in a folder on storage: a file that was synced may still lose the name that it was given. Windows keeps
+ * them by itself and opens no folders; a file system that cannot sync a folder keeps them too.
+ */
+export async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const fd = openSync(folder, 'r');
+  try {
+    await new Promise<void>((resolve, reject) => {
+      fsync(fd, (error) => (error === null || CANNOT_SYNC.has(error.code ?? '') ? resolve() : reject(error)));
+    });
+  } finally {
+    closeSync(fd);
+  }
+}
+
+const CANNOT_SYNC = new Set(['EINVAL', 'ENOTSUP', 'EBADF', 'EROFS']);

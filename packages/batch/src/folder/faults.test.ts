@@ -1,0 +1,38 @@
+import { FaultError } from '@ballast/resource-model';
+import { describe, expect, it } from 'vitest';
+import { notReady, outputFault } from './faults.ts';
+
+function systemError(code: string): Error {
+  return Object.assign(new Error(`${code}: said no`), { code });
+}
+
+describe('an output that cannot be written', () => {
+  it.each([
+    ['EACCES', 'OUTPUT_UNWRITABLE'],
+    ['EROFS', 'OUTPUT_UNWRITABLE'],
+    ['ENOTDIR', 'OUTPUT_UNWRITABLE'],
+    ['ENOSPC', 'STORAGE_FULL'],
+    ['EDQUOT', 'STORAGE_FULL'],
+  ])('for %s is the fault %s, with what to do', (system, code) => {
+    const cause = systemError(system);
+    const hint = expect.stringContaining('--out');
+    expect(notReady(cause, 'out')).toMatchObject({ code, cause, hint, details: { system } });
+  });
+
+  it('says what is kept', () => {
+    const failed = { what: 'it', kept: 'this is kept', hints: { full: 'make room', unwritable: 'look' } };
+    expect(outputFault(systemError('ENOSPC'), failed)).toMatchObject({
+      message: 'it cannot be written: the storage is full: ENOSPC: said no; this is kept',
+      hint: 'make room',
+    });
+  });
+
+  it('is told from faults and defects, which stay what they are', () => {
+    const fault = new FaultError({ code: 'SOME_FAULT', message: 'is one already' });
+    const defects = [
+      new TypeError('broken'),
+      Object.assign(new Error('x'), { code: 'ERR_INVALID_ARG_TYPE' }),
+    ];
+    for (const error of [fault, ...defects]) expect(notReady(error, 'out')).toBe(error);
+  });
+});

@@ -1,0 +1,93 @@
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { outputFolder, prepareOutputFolder } from './layout.ts';
+
+let root: string;
+beforeEach(() => {
+  root = mkdtempSync(path.join(tmpdir(), 'ballast-output-'));
+});
+afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+function write(name: string, text = name): void {
+  mkdirSync(path.dirname(path.join(root, name)), { recursive: true });
+  writeFileSync(path.join(root, name), text);
+}
+
+const prepare = (): Promise<string | null> => prepareOutputFolder(outputFolder(root), () => '{}');
+const JOURNAL = '{"type":"journal","version":1,"product":"ballast 1.0.0"}\n';
+
+describe('an output folder', () => {
+  it('that is new gets the work plan and the folders of a batch', async () => {
+    write('notes.txt');
+    expect(await prepare()).toBeNull();
+    expect(readdirSync(root).toSorted()).toEqual(['.ballast', 'notes.txt', 'tables']);
+    expect(readdirSync(path.join(root, '.ballast')).toSorted()).toEqual(['plan.json', 'results']);
+  });
+
+  it('keeps an earlier batch in a folder of its own, and everything else where it is', async () => {
+    for (const name of ['tables/t.csv', '.ballast/results/0-1.json', 'report.json']) write(name);
+    write('journal.ndjson', JOURNAL);
+    write('project/file.txt');
+    write('earlier-1', 'a file of somebody else');
+    const aside = path.join(root, 'earlier-2');
+    expect(await prepare()).toBe(aside);
+    expect(readdirSync(aside).toSorted()).toEqual(['.ballast', 'journal.ndjson', 'report.json', 'tables']);
+    expect(readFileSync(path.join(aside, 'tables', 't.csv'), 'utf8')).toBe('tables/t.csv');
+    expect(readdirSync(root).toSorted()).toEqual(['.ballast', 'earlier-1', 'earlier-2', 'project', 'tables']);
+    expect(readdirSync(path.join(root, 'tables'))).toEqual([]);
+  });
+
+  it.each(['report.json', 'tables/x.csv', 'batch.effective.yml', '.ballast/x', 'journal.ndjson'])(
+    'that holds a foreign %s is refused and left as it is',
+    async (name) => {
+      write(name, '{"type":"diary"}\n');
+      const entry = path.join(root, name.split('/')[0] ?? '');
+      await expect(prepare()).rejects.toMatchObject({
+        code: 'OUTPUT_NOT_OURS',
+        message: expect.stringContaining(entry),
+        hint: expect.stringContaining('--out'),
+      });
+      expect(readFileSync(path.join(root, name), 'utf8')).toBe('{"type":"diary"}\n');
+      expect(readdirSync(root)).toHaveLength(1);
+    },
+  );
+
+  it('in which a batch ended before its journal began can be used again', async () => {
+    await prepare();
+    write('batch.effective.yml');
+    expect(await prepare()).toBe(path.join(root, 'earlier-1'));
+    expect(existsSync(path.join(root, 'earlier-1', 'batch.effective.yml'))).toBe(true);
+  });
+
+  it('in which a batch ended while it wrote its very first file can be used again', async () => {
+    write('.ballast/plan.json.123.part', '{');
+    expect(await prepare()).toBe(path.join(root, 'earlier-1'));
+    expect(readdirSync(path.join(root, '.ballast')).toSorted()).toEqual(['plan.json', 'results']);
+  });
+
+  it('may have its tables elsewhere, where nothing is moved', async () => {
+    const elsewhere = path.join(root, 'csv', 'all');
+    const folder = outputFolder(path.join(root, 'out'), elsewhere);
+    await prepareOutputFolder(folder, () => '{}');
+    expect(folder.table('x.csv')).toBe(path.join(elsewhere, 'x.csv'));
+    write('csv/all/x.csv');
+    expect(await prepareOutputFolder(folder, () => '{}')).toBe(path.join(root, 'out', 'earlier-1'));
+    expect(readdirSync(elsewhere)).toEqual(['x.csv']);
+  });
+
+  it('may hold empty folders with the names of ours', async () => {
+    mkdirSync(path.join(root, 'tables'));
+    mkdirSync(path.join(root, '.ballast'));
+    expect(await prepare()).toBeNull();
+  });
+});

@@ -1,0 +1,124 @@
+import { randomBytes } from 'node:crypto';
+import { lstatSync, mkdirSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { FaultError } from '@ballast/resource-model';
+import { makeFolder } from '../files/make-folder.ts';
+import { growsInto, renameWithPatience, writeWhole } from '../files/whole-file.ts';
+import { isJournal, JOURNAL, LOCK, OWNED, WORK } from './owned.ts';
+
+/** Relative to the output folder. */
+const RESULTS = `${WORK}/results`;
+
+/** Where everything of one batch goes; all paths absolute, all below `root` but for the tables, if the batch says so. */
+export interface OutputFolder {
+  readonly root: string;
+  readonly tables: string;
+  readonly journal: string;
+  readonly report: string;
+  readonly effectiveBatch: string;
+  readonly plan: string;
+  /** Folder of the result files. */
+  readonly results: string;
+  /** Folder of journals that another one has taken the place of. */
+  readonly journals: string;
+  /** Held by the one batch that may write here. */
+  readonly lock: string;
+  /** A file of the tables' folder, by its name with extension. */
+  table(fileName: string): string;
+  /**
+   * Result file of an attempt, absolute; no other process ever writes one of that name. `published` turns the name in the
+   * journal into it again.
+   */
+  result(task: number, attempt: number): string;
+  /** What the journal calls an attempt's result: relative to the output folder, forward slashes. */
+  resultName(task: number, attempt: number): string;
+  published(name: string): string;
+}
+
+/** `tablesFolder`: absolute; null for a folder in `root`. */
+export function outputFolder(root: string, tablesFolder: string | null = null): OutputFolder {
+  const tables = tablesFolder ?? path.join(root, 'tables');
+  const work = path.join(root, WORK);
+  const own = randomBytes(4).toString('hex');
+  const resultName = (task: number, attempt: number): string => `${RESULTS}/${task}-${attempt}-${own}.json`;
+  return {
+    root,
+    tables,
+    journal: path.join(root, JOURNAL),
+    report: path.join(root, 'report.json'),
+    effectiveBatch: path.join(root, 'batch.effective.yml'),
+    plan: path.join(work, 'plan.json'),
+    results: path.join(root, ...RESULTS.split('/')),
+    journals: path.join(work, 'journals'),
+    lock: path.join(root, LOCK),
+    table: (fileName) => path.join(tables, fileName),
+    result: (task, attempt) => path.join(root, resultName(task, attempt)),
+    resultName,
+    published: (name) => path.join(root, ...name.split('/')),
+  };
+}
+
+/**
+ * Makes the folder ready for a new batch, with its work plan; it has to be locked. What an earlier batch left is moved to `earlier-N` in the
+ * folder, never deleted, and nothing else is touched; the answer is that folder, or null, and `plan` is told of it.
+ * Faults: OUTPUT_NOT_OURS; throws the system's error where it cannot write.
+ */
+export async function prepareOutputFolder(
+  folder: OutputFolder,
+  plan: (aside: string | null) => string,
+): Promise<string | null> {
+  const held = OWNED.filter((name) => holdsSomething(path.join(folder.root, name)));
+  const [first] = held;
+  const isKnown = isOurs(folder) || (held.length === 1 && first === WORK && isBarelyBegun(folder));
+  if (first !== undefined && !isKnown) throw notOurs(path.join(folder.root, first));
+  const aside = first === undefined ? null : await moveAside(folder.root, held);
+  makeFolder(path.dirname(folder.plan));
+  await writeWhole(folder.plan, [plan(aside)]);
+  makeFolder(folder.results);
+  makeFolder(folder.tables);
+  return aside;
+}
+
+/** A batch that ended before its journal began has left its plan at least: it is the first that is written. */
+function isOurs(folder: OutputFolder): boolean {
+  return isJournal(folder.journal) || lstatSync(folder.plan, { throwIfNoEntry: false })?.isFile() === true;
+}
+
+/** A batch that ended while it wrote its plan has left a part of that, under the name that it grows with. */
+function isBarelyBegun({ plan }: OutputFolder): boolean {
+  return readdirSync(path.dirname(plan)).every((name) => growsInto(name) === path.basename(plan));
+}
+
+/** Nothing is lost where a folder is empty. */
+function holdsSomething(entry: string): boolean {
+  const stat = lstatSync(entry, { throwIfNoEntry: false });
+  return stat !== undefined && !(stat.isDirectory() && readdirSync(entry).length === 0);
+}
+
+/** In the order of OWNED: as long as the journal is there, what could not be moved is known as ours the next time. */
+async function moveAside(root: string, names: readonly string[]): Promise<string> {
+  const aside = makeFirstFree(root);
+  for (const name of names) await renameWithPatience(path.join(root, name), path.join(aside, name));
+  return aside;
+}
+
+function makeFirstFree(root: string): string {
+  for (let n = 1; ; n += 1) {
+    const candidate = path.join(root, `earlier-${n}`);
+    try {
+      mkdirSync(candidate);
+      return candidate;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    }
+  }
+}
+
+function notOurs(entry: string): FaultError {
+  return new FaultError({
+    code: 'OUTPUT_NOT_OURS',
+    message: `${entry} was not written by Ballast and would be overwritten`,
+    hint: 'name another output folder, for example with --out, or move it away first',
+    details: { path: entry },
+  });
+}

@@ -1,0 +1,127 @@
+import { spawnSync } from 'node:child_process';
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { hostname, tmpdir, userInfo } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { outputFolder } from './layout.ts';
+import { lockOutput } from './lock.ts';
+
+let root: string;
+beforeEach(() => {
+  root = mkdtempSync(path.join(tmpdir(), 'ballast-lock-'));
+});
+afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+const SINCE = '2026-01-02T03:04:05.000Z';
+
+function leave(holder: object | string): void {
+  writeFileSync(outputFolder(root).lock, typeof holder === 'string' ? holder : JSON.stringify(holder));
+}
+
+/** The number of a process that has ended. */
+function endedProcess(): number {
+  return spawnSync(process.execPath, ['--version']).pid;
+}
+
+describe('the lock of an output folder', () => {
+  it('says who holds it, and is gone when it is given back', () => {
+    const folder = outputFolder(root);
+    const lock = lockOutput(folder);
+    expect(lock.warning).toBeNull();
+    expect(JSON.parse(readFileSync(folder.lock, 'utf8'))).toEqual({
+      owner: userInfo().username,
+      pid: process.pid,
+      host: hostname(),
+      startedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
+    });
+    lock.release();
+    lock.release();
+    expect(readdirSync(root)).toEqual([]);
+  });
+
+  it('of a process that lives keeps everybody else out', () => {
+    leave({ pid: process.ppid, host: hostname(), startedAt: SINCE });
+    const message = expect.stringMatching(new RegExp(`${process.ppid} on .*${SINCE}`));
+    expect(() => lockOutput(outputFolder(root))).toThrow(
+      expect.objectContaining({ code: 'OUTPUT_IN_USE', message }),
+    );
+  });
+
+  it('of another machine keeps everybody out, whatever runs here', () => {
+    leave({ pid: endedProcess(), host: 'another-machine', startedAt: SINCE });
+    const message = expect.stringContaining('another-machine');
+    expect(() => lockOutput(outputFolder(root))).toThrow(
+      expect.objectContaining({ code: 'OUTPUT_IN_USE', message }),
+    );
+  });
+
+  it('of another machine that gave no sign of life for minutes is taken over, with a sentence', () => {
+    leave({ pid: 1, host: 'another-machine', startedAt: SINCE });
+    const { lock: file } = outputFolder(root);
+    const past = new Date(Date.now() - 6 * 60_000);
+    utimesSync(file, past, past);
+    const lock = lockOutput(outputFolder(root));
+    expect(lock.warning).toMatch(/process 1 on another-machine.*takes it over/);
+    lock.release();
+    expect(readdirSync(root)).toEqual([]);
+  });
+
+  it('of a process that lives, but was written before this machine was started, is taken over', () => {
+    leave({ pid: process.ppid, host: hostname(), startedAt: SINCE });
+    utimesSync(outputFolder(root).lock, 1, 1);
+    const lock = lockOutput(outputFolder(root));
+    expect(lock.warning).toContain('takes it over');
+    lock.release();
+  });
+
+  it('says so, and lets nothing more be written, once another has taken it over', () => {
+    vi.useFakeTimers();
+    try {
+      const lock = lockOutput(outputFolder(root));
+      vi.advanceTimersByTime(10_000);
+      lock.check();
+      leave({ pid: 1, host: 'another-machine', startedAt: SINCE });
+      vi.advanceTimersByTime(10_000);
+      expect(() => lock.check()).toThrow(expect.objectContaining({ code: 'OUTPUT_TAKEN' }));
+      lock.release();
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it.each(['', 'no JSON', '{"pid":"1"}', 'null'])(
+    'that does not say whose it is keeps everybody out: %j',
+    (text) => {
+      leave(text);
+      const hint = expect.stringContaining('delete');
+      expect(() => lockOutput(outputFolder(root))).toThrow(
+        expect.objectContaining({ code: 'OUTPUT_IN_USE', hint }),
+      );
+      expect(readFileSync(outputFolder(root).lock, 'utf8')).toBe(text);
+    },
+  );
+
+  it('of a process that is gone is taken over, with a sentence', () => {
+    const pid = endedProcess();
+    leave({ pid, host: hostname(), startedAt: SINCE });
+    const lock = lockOutput(outputFolder(root));
+    expect(lock.warning).toMatch(new RegExp(`process ${pid}.*${SINCE}.*takes it over`));
+    lock.release();
+    expect(readdirSync(root)).toEqual([]);
+  });
+
+  it('that another has taken in the meantime is not removed', () => {
+    const lock = lockOutput(outputFolder(root));
+    leave({ pid: 1, host: 'another-machine', startedAt: SINCE });
+    lock.release();
+    expect(existsSync(outputFolder(root).lock)).toBe(true);
+  });
+});

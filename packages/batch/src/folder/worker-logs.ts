@@ -1,0 +1,12 @@
+import path from 'node:path';
+import type { LogPlace } from '@ballast/scheduler';
+import type { OutputFolder } from './layout.ts';
+
+/** Where what a worker's process writes is kept: beside the work plan, since it is moved aside with it. */
+export function workerLogs({ root, plan }: OutputFolder): (pid: number) => LogPlace {
+  const folder = path.join(path.dirname(plan), 'logs');
+  return (pid) => {
+    const file = path.join(folder, `worker-${pid}.log`);
+    return { path: file, name: path.relative(root, file).split(path.sep).join('/') };
+  };
+}

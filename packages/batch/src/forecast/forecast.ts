@@ -1,0 +1,40 @@
+import { planReads } from '@ballast/results-model';
+import type { Prediction } from '@ballast/simulator';
+import { listInputs } from '../inputs/list.ts';
+import type { CheckedBatch } from '../prepare/checked-batch.ts';
+import { planMemory } from '../prepare/plan-memory.ts';
+import { knownOf } from './known.ts';
+import { type Plan, type Planned, planBatch, predictBatch } from './plan.ts';
+
+export interface ForecastOptions {
+  /** Whether to use what earlier batches taught about this machine; default true. */
+  readonly history?: boolean;
+  /** Seconds from starting a worker process to its first message. */
+  readonly startSeconds: number;
+}
+
+/** How a batch is expected to run. */
+export interface Forecast {
+  readonly plan: Plan;
+  readonly warnings: readonly string[];
+  /** The same inputs under other settings. */
+  whatIf(other: CheckedBatch): Prediction;
+}
+
+/** Predicts a batch; nothing is written, no reader's library is loaded, no licence is taken. Faults: those of inputs. */
+export async function forecast(
+  checked: CheckedBatch,
+  { history = true, startSeconds }: ForecastOptions,
+): Promise<Forecast> {
+  const { batch, inputDirectory: directory, output } = checked;
+  const { include, exclude } = batch.inputs;
+  const inputs = checked.inputs ?? listInputs({ directory, include, exclude, output });
+  const known = await knownOf(batch, history);
+  const memory = await planMemory({ reader: batch.reader, plan: planReads(batch.tables) }, inputs);
+  const planned: Planned = { checked, inputs, planned: memory, known, startSeconds };
+  return {
+    plan: planBatch(planned),
+    warnings: [...checked.warnings, ...(known.warning === null ? [] : [known.warning])],
+    whatIf: (other) => predictBatch({ ...planned, checked: other }),
+  };
+}

@@ -1,0 +1,58 @@
+import type { Batch } from '@ballast/config';
+import { machineId } from '@ballast/profiler';
+import { planReads } from '@ballast/results-model';
+import type { Models } from '@ballast/scheduler';
+import { loadModels } from '../learned/batch-history.ts';
+import { readHistory } from '../learned/history-file.ts';
+import { historyFolder } from '../learned/history-folder.ts';
+import { lastStart, type Makespan, parseMakespans } from '../learned/makespan.ts';
+import { planHash } from '../learned/plan-key.ts';
+import { isKeyOf } from '../learned/reader-key.ts';
+import { readerNamed } from '../worker/readers.ts';
+
+/** What earlier batches on this machine taught that a plan can use. */
+export interface Known {
+  /** Null where nothing was learned, or the history is not to be used. */
+  readonly models: Models | null;
+  /** The reader with its version that it was learned with; null as above. */
+  readonly reader: string | null;
+  /** Of this very plan, oldest first. */
+  readonly makespans: readonly Makespan[];
+  readonly warning: string | null;
+}
+
+const NOTHING: Known = { models: null, reader: null, makespans: [], warning: null };
+
+/** Never needs a reader's library. */
+export async function knownOf(batch: Batch, history: boolean): Promise<Known> {
+  if (!history) return NOTHING;
+  const planKey = planHash(planReads(batch.tables));
+  const readerKey = batch.reader === 'openfast' ? await openfastKey() : await newestKey(batch, planKey);
+  if (readerKey === null) return NOTHING;
+  const loaded = await loadModels({ readerKey, planKey });
+  return { ...loaded, reader: loaded.models === null ? null : readerKey };
+}
+
+async function openfastKey(): Promise<string> {
+  const { name, version } = await readerNamed('openfast', { library: null, nativeThreads: 1 });
+  return `${name} ${version}`;
+}
+
+/**
+ * A reader that needs a library has no version without it, and a plan may be made where there is none: the newest that
+ * was used on this machine, before all others one that read by this plan.
+ */
+async function newestKey(batch: Batch, planKey: string): Promise<string | null> {
+  const { history, warning } = await readHistory(historyFolder(process.env, process.platform));
+  if (warning !== null) return `${batch.reader} `;
+  const machine = machineId();
+  let newest: { readonly key: string; readonly same: boolean; readonly at: number } | null = null;
+  for (const { machine: where, reader, plan, makespans } of history.records) {
+    if (where !== machine || !isKeyOf(reader, batch)) continue;
+    const found = { key: reader, same: plan === planKey, at: lastStart(parseMakespans(makespans)) };
+    const isNewer =
+      newest === null || (found.same && !newest.same) || (found.same === newest.same && found.at > newest.at);
+    if (isNewer) newest = found;
+  }
+  return newest?.key ?? null;
+}

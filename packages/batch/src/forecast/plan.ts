@@ -1,0 +1,90 @@
+import { type FileProfile, memoryLimit, profileFiles } from '@ballast/profiler';
+import { type Prediction, planFor, storageCurve, type TaskSizes } from '@ballast/simulator';
+import type { Input } from '../inputs/list.ts';
+import type { CheckedBatch } from '../prepare/checked-batch.ts';
+import { footprint } from '../prepare/reader-traits.ts';
+import { type BatchResources, batchResources } from '../prepare/resources.ts';
+import type { Known } from './known.ts';
+import { policyReasons } from './reasons.ts';
+import { type ClassPlan, classPlans } from './size-classes.ts';
+
+/** What is planned: the batch as one combination of settings has it. */
+export interface Planned {
+  readonly checked: CheckedBatch;
+  readonly inputs: readonly Input[];
+  /** Bytes that the read plan takes of each input. */
+  readonly planned: Float64Array;
+  readonly known: Known;
+  /** Seconds from starting a worker to its first word. */
+  readonly startSeconds: number;
+}
+
+/** Everything that `ballast plan` says of a batch as it is set up now. */
+export interface Plan {
+  readonly batch: string;
+  readonly reader: string;
+  readonly profile: FileProfile;
+  /** Inputs of which it is certain already that they cannot be read. */
+  readonly unreadable: number;
+  readonly known: Known;
+  /** Files behind the memory and the computing time; 0 where they follow the reader's prior. */
+  readonly learnedFrom: { readonly memory: number; readonly compute: number };
+  readonly knowsStorage: boolean;
+  readonly classes: readonly ClassPlan[];
+  readonly prediction: Prediction;
+  readonly reasons: readonly string[];
+}
+
+/** The plan of a batch; nothing is written, no reader's library is loaded, no licence is taken. */
+export function planBatch(planned: Planned): Plan {
+  const { checked, inputs, known } = planned;
+  const { batch } = checked;
+  const { config, budgetSource } = resourcesOf(planned);
+  const files = taskSizes(planned);
+  const profile = profileFiles(files.sizes);
+  if (profile === null) throw new Error('defect: a list of inputs is never empty');
+  const { models } = config;
+  const share =
+    sum(files.footprints) / Math.max(1, sum(files.sizes.map((size) => footprint(batch.reader, size))));
+  const ofReader = (size: number): number => share * footprint(batch.reader, size);
+  const classes = classPlans(profile.classes, models, ofReader);
+  const [largest] = classPlans([{ from: 0, to: null, count: 1, total: profile.max }], models, ofReader);
+  return {
+    batch: batch.name,
+    reader: batch.reader,
+    profile,
+    unreadable: inputs.length - files.sizes.length,
+    known,
+    learnedFrom: { memory: models.memory.count, compute: models.compute.count },
+    knowsStorage: storageCurve(models) !== null,
+    classes,
+    prediction: predictBatch(planned),
+    reasons: policyReasons({ config, files, budgetSource, longest: largest?.compute.expected ?? 0 }),
+  };
+}
+
+/** The makespan and what holds it back, alone: what a row of the what-if table needs. */
+export function predictBatch(planned: Planned): Prediction {
+  const { config } = resourcesOf(planned);
+  return planFor(taskSizes(planned), {
+    config,
+    physicalMemory: memoryLimit().bytes,
+    startSeconds: planned.startSeconds,
+  });
+}
+
+function resourcesOf({ checked: { batch, inputDirectory }, known: { models } }: Planned): BatchResources {
+  return batchResources(batch, { inputDirectory, models });
+}
+
+function taskSizes({ inputs, planned, checked }: Planned): TaskSizes {
+  const numbers = inputs.flatMap(({ refused }, number) => (refused === null ? [number] : []));
+  const counted = numbers.length === 0 ? inputs.map((_, number) => number) : numbers;
+  const sizes = Float64Array.from(counted, (number) => inputs[number]?.size ?? 0);
+  const ofPlan = Float64Array.from(counted, (number) => planned[number] ?? 0);
+  return { sizes, footprints: sizes.map((size, i) => footprint(checked.batch.reader, size, ofPlan[i])) };
+}
+
+function sum(values: Float64Array): number {
+  return values.reduce((total, value) => total + value, 0);
+}

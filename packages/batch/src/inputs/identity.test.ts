@@ -1,0 +1,87 @@
+import { appendFileSync, mkdtempSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { InputWatch, identify, isSameInput } from './identity.ts';
+
+let folder: string;
+let file: string;
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'ballast-identity-'));
+  file = path.join(folder, 'input');
+  writeFileSync(file, Buffer.alloc(300_000, 1));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Writes one byte and puts the time of writing back. */
+function changeAt(position: number): void {
+  const { atime, mtime } = statSync(file);
+  const data = Buffer.alloc(300_000, 1);
+  data[position] = 2;
+  writeFileSync(file, data);
+  utimesSync(file, atime, mtime);
+}
+
+describe('the identity of an input', () => {
+  beforeEach(() => utimesSync(file, 1e9, 1e9));
+
+  it.each([
+    ['its first bytes', 0, false],
+    ['its last bytes', 299_999, false],
+    ['its middle, by its ends alone', 150_000, true],
+  ])('tells a change of %s', async (_, position, same) => {
+    const before = await identify(file, false);
+    changeAt(position);
+    expect(isSameInput(before, await identify(file, false))).toBe(same);
+  });
+
+  it('tells a change anywhere where all of it was hashed both times', async () => {
+    const before = await identify(file, true);
+    expect(isSameInput(before, await identify(file, true))).toBe(true);
+    changeAt(150_000);
+    expect(isSameInput(before, await identify(file, true))).toBe(false);
+    expect(isSameInput(before, await identify(file, false))).toBe(true);
+  });
+
+  it('tells another time of writing, and is there for an empty file', async () => {
+    const before = await identify(file, false);
+    utimesSync(file, 2e9, 2e9);
+    expect(isSameInput(before, await identify(file, false))).toBe(false);
+    writeFileSync(file, '');
+    expect(await identify(file, true)).toMatchObject({
+      size: 0,
+      ends: expect.stringMatching(/^[0-9a-f]{64}$/),
+    });
+  });
+});
+
+describe('a watched input', () => {
+  const failing = (): Promise<never> => Promise.reject(new Error('it ends early'));
+
+  it('that stays as it is leaves what was read, and errors, as they are', async () => {
+    const watch = new InputWatch(file);
+    expect(await watch.during(() => Promise.resolve(7))).toBe(7);
+    await expect(watch.during(failing)).rejects.toThrow('it ends early');
+    expect(() => watch.check()).not.toThrow();
+  });
+
+  it('that grows is why reading it failed, and why what was read does not count', async () => {
+    const watch = new InputWatch(file);
+    appendFileSync(file, 'more');
+    const changed = expect.objectContaining({ code: 'INPUT_CHANGED' });
+    await expect(watch.during(failing)).rejects.toThrow(changed);
+    expect(() => watch.check()).toThrow(/went from 300000 to 300004 bytes while it was read/);
+  });
+
+  it('that is gone says so itself, or does not count', async () => {
+    const watch = new InputWatch(file);
+    rmSync(file);
+    await expect(watch.during(failing)).rejects.toThrow('it ends early');
+    expect(() => watch.check()).toThrow(expect.objectContaining({ code: 'INPUT_UNAVAILABLE' }));
+  });
+
+  it('that was never there is nobody’s to compare', () => {
+    const watch = new InputWatch(path.join(folder, 'nothing'));
+    expect(() => watch.check()).not.toThrow();
+  });
+});

@@ -1,0 +1,88 @@
+import { opendirSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { type Fault, FaultError } from '@ballast/resource-model';
+import { ownedIn } from '../folder/owned.ts';
+import { byCodeUnit } from './by-code-unit.ts';
+import { inputMatcher } from './patterns.ts';
+import { walkInputs } from './walk.ts';
+
+/** One input of a batch. */
+export interface Input {
+  /** Relative to the input folder, with forward slashes: as tables name it. */
+  readonly file: string;
+  readonly path: string;
+  /** Bytes; 0 for what has no size of its own. */
+  readonly size: number;
+  /** When it was last written, in milliseconds since 1970; null for what is no file that can be read. */
+  readonly modified: number | null;
+  /** Why it is certain already that it cannot be read; null for all but folders that cannot be listed. */
+  readonly refused: Fault | null;
+}
+
+export interface InputPatterns {
+  /** Absolute. */
+  readonly directory: string;
+  readonly include: readonly string[];
+  readonly exclude: readonly string[];
+  /** Absolute; nothing that a batch left in it is an input. Null where there is no batch. */
+  readonly output: string | null;
+}
+
+/**
+ * Everything that the patterns match, in the order that tables list it (by code unit, the same on every platform).
+ * Folders, unreadable files, links to nothing and pipes that match are inputs too, and so are folders that may hold
+ * inputs but cannot be listed: each gets its row and its reason.
+ * Faults: INPUT_FOLDER_MISSING, INPUT_FOLDER_UNREADABLE, PATTERN_LEAVES_FOLDER, NO_INPUTS.
+ */
+export function listInputs({ directory, include, exclude, output }: InputPatterns): readonly Input[] {
+  const matcher = inputMatcher(include, exclude);
+  requireFolder(directory);
+  const found = walkInputs(directory, matcher, output === null ? () => false : ownedIn(output));
+  if (found.length === 0) {
+    throw new FaultError({
+      code: 'NO_INPUTS',
+      message: `nothing in ${directory} matches ${include.join(', ')}`,
+      hint: 'correct inputs.directory or inputs.include in the batch file',
+    });
+  }
+  return found
+    .map(({ name, refused }) => {
+      const full = path.join(directory, name);
+      return { file: name, path: full, ...fileTold(full), refused };
+    })
+    .sort((a, b) => byCodeUnit(a.file, b.file));
+}
+
+function requireFolder(directory: string): void {
+  try {
+    opendirSync(directory).closeSync();
+  } catch (cause) {
+    const { code = '', message } = cause as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR') {
+      throw new FaultError({
+        code: 'INPUT_FOLDER_MISSING',
+        message: `the input folder ${directory} is not there`,
+        hint: 'correct inputs.directory in the batch file; a relative folder counts from the batch file',
+        cause,
+      });
+    }
+    throw new FaultError({
+      code: 'INPUT_FOLDER_UNREADABLE',
+      message: `the input folder ${directory} cannot be read: ${message}`,
+      hint: 'give the user that runs the batch permission to read it, or correct inputs.directory',
+      cause,
+    });
+  }
+}
+
+/** Whatever keeps the size from being told is told by the attempt to read the file. */
+export function fileTold(full: string): Pick<Input, 'size' | 'modified'> {
+  try {
+    const stat = statSync(full);
+    return stat.isFile() ? { size: stat.size, modified: stat.mtimeMs } : NOT_TOLD;
+  } catch {
+    return NOT_TOLD;
+  }
+}
+
+const NOT_TOLD = { size: 0, modified: null } as const;

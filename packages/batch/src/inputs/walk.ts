@@ -1,0 +1,90 @@
+import { type Dirent, readdirSync, realpathSync, statSync } from 'node:fs';
+import path from 'node:path';
+import type { Fault } from '@ballast/resource-model';
+import { byCodeUnit } from './by-code-unit.ts';
+import type { InputMatcher } from './patterns.ts';
+
+export interface FoundInput {
+  /** Relative to the folder that was walked, with forward slashes. */
+  readonly name: string;
+  /** Why what is below it could not be listed; null for everything else. */
+  readonly refused: Fault | null;
+}
+
+/** What is there but no input, by the real path of the folder that it is in. */
+export type Skip = (realFolder: string, name: string) => boolean;
+
+interface Folder {
+  readonly name: string;
+  readonly isLink: boolean;
+  /** Whether the folder is an input itself, since its name matches. */
+  readonly matches: boolean;
+}
+
+/**
+ * Everything below a folder whose name matches, of whatever kind: links that lead nowhere and pipes too. Folders that
+ * cannot be listed but may hold inputs are found themselves, with the reason. Every folder is walked once, by its own
+ * name rather than by a link to it: links may form a ring. In no particular order.
+ */
+export function walkInputs(root: string, matcher: InputMatcher, skip: Skip): readonly FoundInput[] {
+  const found: FoundInput[] = [];
+  const folders: Folder[] = [{ name: '', isLink: false, matches: false }];
+  const links: Folder[] = [];
+  const seen = new Set<string>();
+  const take = (dirent: Dirent, name: string): void => {
+    const matches = matcher.matches(name);
+    const isLink = dirent.isSymbolicLink();
+    if ((isLink || dirent.isDirectory()) && matcher.mayHold(name)) {
+      (isLink ? links : folders).push({ name, isLink, matches });
+    } else if (matches) found.push({ name, refused: null });
+  };
+  for (let followed = 0; ; ) {
+    const folder = folders.pop() ?? links[followed++];
+    if (folder === undefined) return found;
+    const { name: parent, matches } = folder;
+    const listed = listFolder(path.join(root, parent), folder, seen);
+    if (listed.refused !== null || matches) found.push({ name: parent, refused: listed.refused });
+    for (const dirent of listed.entries) {
+      const name = parent === '' ? dirent.name : `${parent}/${dirent.name}`;
+      if (!skip(listed.real, dirent.name) && !matcher.excludes(name)) take(dirent, name);
+    }
+  }
+}
+
+interface Listed {
+  readonly real: string;
+  readonly entries: readonly Dirent[];
+  readonly refused: Fault | null;
+}
+
+const NOTHING: Listed = { real: '', entries: [], refused: null };
+
+/** Nothing where a link is none to a folder, and for a folder whose real path was seen before. */
+function listFolder(folder: string, { isLink, matches }: Folder, seen: Set<string>): Listed {
+  try {
+    if (isLink && !statSync(folder).isDirectory()) return NOTHING;
+    const real = realpathSync(folder);
+    if (seen.has(real)) return NOTHING;
+    seen.add(real);
+    // Sorted, so that of two links to one folder the same is followed each time.
+    const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => byCodeUnit(a.name, b.name));
+    return { real, entries, refused: null };
+  } catch (error) {
+    if (LEADS_NOWHERE.has((error as NodeJS.ErrnoException).code ?? '')) return NOTHING;
+    // Nobody knows what such a link leads to; as an input it fails with the reason that its reader gives.
+    if (isLink && matches) return NOTHING;
+    return { ...NOTHING, refused: refusal(folder, error as Error) };
+  }
+}
+
+/** A link to nothing or to itself, or a folder that is gone by now: there is nothing that could be missed. */
+const LEADS_NOWHERE = new Set(['ENOENT', 'ENOTDIR', 'ELOOP']);
+
+function refusal(folder: string, error: Error): Fault {
+  return {
+    code: 'FOLDER_UNREADABLE',
+    message: `the folder ${folder} cannot be listed, so that nothing in it was read: ${error.message}`,
+    hint: 'give the user that runs the batch permission to read the folder, or leave it out with inputs.exclude',
+    details: { path: folder },
+  };
+}

@@ -1,0 +1,155 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { machineId } from '@ballast/profiler';
+import { bytes, computeTimeModel, highWaterModel, loadRateModel } from '@ballast/resource-model';
+import { type Models, startModels } from '@ballast/scheduler';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type LoadedModels, loadModels, saveModels } from './batch-history.ts';
+import { readHistory, writeHistory } from './history-file.ts';
+import { historyFile } from './history-folder.ts';
+import type { Makespan } from './makespan.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'ballast-history-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const nothing: LoadedModels = { models: null, makespans: [], warning: null };
+
+function learned(highWater: number): Models {
+  const fresh = startModels({ overhead: bytes(90e6), gamma: 3 });
+  return {
+    ...fresh,
+    memory: highWaterModel.observe(fresh.memory, { size: 1e9, highWater }),
+    compute: computeTimeModel.observe(fresh.compute, { size: 1e9, computeTime: 7000 }),
+    loadRate: loadRateModel.observe(fresh.loadRate, { permits: 4, bytesPerSecond: 3e8, seconds: 2 }),
+  };
+}
+
+function makespan(minute: number): Makespan {
+  const startedAt = new Date(Date.UTC(2030, 0, 1, 0, minute)).toISOString();
+  return { startedAt, seconds: 12.5, inputs: 30, bytes: 4e9, predictedSeconds: minute === 0 ? null : 11 };
+}
+
+function save(planKey: string, models: Models, minute: number): Promise<string | null> {
+  return saveModels({ readerKey: 'orcaflex 1', planKey, models, makespan: makespan(minute) }, folder);
+}
+
+function load(planKey: string, readerKey = 'orcaflex 1'): Promise<LoadedModels> {
+  return loadModels({ readerKey, planKey }, folder);
+}
+
+function change(edit: (record: Record<string, unknown>) => void): void {
+  const file = historyFile(folder);
+  const history = JSON.parse(readFileSync(file, 'utf8')) as { records: Record<string, unknown>[] };
+  for (const record of history.records) edit(record);
+  writeFileSync(file, JSON.stringify(history));
+}
+
+describe('the history of batches', () => {
+  it('is nothing before the first batch', async () => {
+    expect(await load('p')).toEqual(nothing);
+  });
+
+  it('gives the same models and makespans back', async () => {
+    const models = learned(3e9);
+    expect(await save('p', models, 0)).toBeNull();
+    expect(await save('p', models, 1)).toBeNull();
+    expect(await load('p')).toEqual({ models, makespans: [makespan(0), makespan(1)], warning: null });
+  });
+
+  it('keeps the last 20 makespans of a plan', async () => {
+    for (let minute = 0; minute < 22; minute += 1) await save('p', learned(3e9), minute);
+    const { makespans } = await load('p');
+    expect(makespans).toEqual(Array.from({ length: 20 }, (_, i) => makespan(i + 2)));
+  });
+
+  it('lends a new plan the memory and load models of the newest other plan, and no makespans', async () => {
+    await save('older', learned(5e9), 1);
+    await save('newest', learned(4e9), 7);
+    await save('old', learned(6e9), 2);
+    const { models, makespans } = await load('new');
+    expect(models).toEqual({
+      ...startModels({ overhead: bytes(90e6), gamma: 3 }),
+      memory: learned(4e9).memory,
+      loadRate: learned(4e9).loadRate,
+    });
+    expect(makespans).toEqual([]);
+  });
+
+  it('lends nothing to another reader, nor from another machine', async () => {
+    await save('p', learned(3e9), 0);
+    expect(await load('p', 'openfast 1')).toEqual(nothing);
+    change((record) => {
+      record.machine = 'fedcba9876543210';
+    });
+    expect(await load('p')).toEqual(nothing);
+  });
+
+  it('is ignored with a warning when it is no JSON, and written anew', async () => {
+    writeFileSync(historyFile(folder), '{"version": 1, "records": [');
+    expect(await load('p')).toEqual({ ...nothing, warning: expect.stringContaining('is not JSON') });
+    expect(await save('p', learned(3e9), 0)).toBeNull();
+    expect(await load('p')).toEqual({ models: learned(3e9), makespans: [makespan(0)], warning: null });
+  });
+
+  it('that a newer version wrote is neither used nor overwritten', async () => {
+    const text = '{"version": 99, "records": []}';
+    writeFileSync(historyFile(folder), text);
+    expect(await load('p')).toEqual({ ...nothing, warning: expect.stringContaining('newer') });
+    expect(await save('p', learned(3e9), 0)).toContain('newer');
+    expect(readFileSync(historyFile(folder), 'utf8')).toBe(text);
+  });
+
+  it('starts a damaged model afresh, says which, and keeps the others', async () => {
+    await save('p', learned(3e9), 0);
+    change((record) => {
+      record.models = { ...(record.models as object), compute: { version: 1, count: -1 } };
+    });
+    const { models, makespans, warning } = await load('p');
+    expect(models).toEqual({ ...learned(3e9), compute: computeTimeModel.start() });
+    expect(makespans).toEqual([makespan(0)]);
+    expect(warning).toMatch(/ compute of the record for plan p cannot be used/);
+  });
+
+  it('gives no models without a sound memory model, but those of another plan', async () => {
+    await save('p', learned(3e9), 5);
+    change((record) => {
+      record.models = { ...(record.models as object), memory: null };
+    });
+    expect(await load('p')).toEqual({
+      models: null,
+      makespans: [makespan(5)],
+      warning: expect.stringContaining('memory'),
+    });
+    await save('q', learned(4e9), 1);
+    expect((await load('p')).models?.memory).toEqual(learned(4e9).memory);
+  });
+
+  it('passes over makespans that are none', async () => {
+    await save('p', learned(3e9), 5);
+    change((record) => {
+      const good = (record.makespans as unknown[])[0] as object;
+      record.makespans = [null, 5, { ...good, seconds: '1' }, { ...good, startedAt: 'once' }, good];
+    });
+    expect((await load('p')).makespans).toEqual([makespan(5)]);
+  });
+
+  it('leaves the records of other machines in place', async () => {
+    const other = { machine: 'other', reader: 'r', plan: 'p', models: {}, makespans: [] };
+    await writeHistory(folder, { records: [other] });
+    await save('p', learned(3e9), 0);
+    const { history } = await readHistory(folder);
+    expect(history.records.map(({ machine }) => machine)).toEqual(['other', machineId()]);
+  });
+
+  it('that cannot be written is a warning', async () => {
+    const file = path.join(folder, 'taken');
+    writeFileSync(file, '');
+    const key = { readerKey: 'r', planKey: 'p' };
+    const warning = await saveModels({ ...key, models: learned(1), makespan: makespan(0) }, file);
+    expect(warning).toContain('could not be written');
+  });
+});

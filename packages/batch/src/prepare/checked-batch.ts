@@ -1,0 +1,21 @@
+import type { Batch } from '@ballast/config';
+import type { Input } from '../inputs/list.ts';
+import type { Published } from './published.ts';
+
+/** A batch that has been checked, and whose places are known. */
+export interface CheckedBatch {
+  readonly batch: Batch;
+  /** Folder that the paths of the batch are relative to, absolute. */
+  readonly base: string;
+  /** Absolute. */
+  readonly inputDirectory: string;
+  /** Output folder, absolute. */
+  readonly output: string;
+  readonly warnings: readonly string[];
+  /** The inputs, if they are known already; otherwise they are listed by the patterns of the batch. */
+  readonly inputs?: readonly Input[];
+  /** Absolute path of the foreign configuration that the batch was made from, if it was. */
+  readonly configuration?: string;
+  /** Writes what belongs to the batch besides its tables and report; returns warnings. */
+  readonly afterPublish?: (published: Published) => Promise<readonly string[]>;
+}

@@ -1,0 +1,92 @@
+import { isFault } from '@ballast/resource-model';
+import { type HeaderFacts, planBytes, type ReadPlan } from '@ballast/results-model';
+import type { Input } from '../inputs/list.ts';
+import type { ReaderName } from '../worker/readers.ts';
+
+/** What the OrcaFlex reader holds of the values of one call of the library, at most. */
+const ORCAFLEX_BUFFER = 16 * 1024 * 1024;
+/** Bytes that an OrcaFlex file has at least for each sample: some hundred logged numbers of 4 bytes. An upper estimate of samples. */
+const ORCAFLEX_SAMPLE = 1024;
+/** A number takes 4 bytes in the log and 8 in memory. */
+const ORCAFLEX_GROWTH = 2;
+
+/** Headers that are read before a batch begins: a few KB each, which storage far away takes its time for. */
+const MOST_PROBED = 1000;
+
+/**
+ * Bytes of memory that following the plan takes of each input, beside what reading the file takes: whole series that are
+ * kept for linked statistics and time series, and what is held of a call. Headers of OpenFAST files tell how many
+ * samples there are; of more than 1,000 files some are asked, and the others take the largest share of their size
+ * that was found. An OrcaFlex file does not tell without its library: its size has to do.
+ */
+export async function planMemory(
+  { reader, plan }: { readonly reader: ReaderName; readonly plan: ReadPlan },
+  inputs: readonly Pick<Input, 'path' | 'size'>[],
+): Promise<Float64Array> {
+  if (reader === 'orcaflex') return ofOrcaflexFiles(plan, inputs);
+  return keepsNothing(plan) ? new Float64Array(inputs.length) : ofOpenfastFiles(plan, inputs);
+}
+
+/** A plan that keeps nothing of one sample keeps nothing of any. */
+function keepsNothing(plan: ReadPlan): boolean {
+  return planBytes(plan, { samples: 1, series: 1 }, 0) === 0;
+}
+
+type Sized = Pick<Input, 'path' | 'size'>;
+
+/** The plan is looked through once, not for each of perhaps a hundred thousand files: what it takes grows evenly with samples. */
+function ofOrcaflexFiles(plan: ReadPlan, inputs: readonly Sized[]): Float64Array {
+  const taken = (samples: number, buffer: number): number | null =>
+    planBytes(plan, { samples, series: null }, buffer);
+  const [none, one, held] = [taken(0, 0), taken(1, 0), taken(1, Number.MAX_SAFE_INTEGER)];
+  if (none === null || one === null || held === null) {
+    // All that there is, which nobody knows how many series are.
+    const kept = keepsNothing(plan) ? 0 : ORCAFLEX_GROWTH;
+    return Float64Array.from(
+      inputs,
+      ({ size }) => kept * size + Math.min(ORCAFLEX_BUFFER, ORCAFLEX_GROWTH * size),
+    );
+  }
+  return Float64Array.from(inputs, ({ size }) => {
+    const samples = Math.ceil(size / ORCAFLEX_SAMPLE);
+    return none + samples * (one - none) + Math.min(ORCAFLEX_BUFFER, samples * (held - one));
+  });
+}
+
+async function ofOpenfastFiles(plan: ReadPlan, inputs: readonly Sized[]): Promise<Float64Array> {
+  const { openfast } = await import('@ballast/openfast');
+  const takenBy = remembered(({ samples, series }: HeaderFacts) => planBytes(plan, { samples, series }, 0));
+  const found = new Float64Array(inputs.length).fill(Number.NaN);
+  const step = Math.ceil(inputs.length / MOST_PROBED);
+  let share = 0;
+  for (let i = 0; i < inputs.length; i += step) {
+    const header = toldBy(() => openfast.probe(inputs[i]?.path ?? ''));
+    const bytes = header === null ? null : takenBy(header);
+    if (header === null || bytes === null) continue;
+    found[i] = bytes;
+    share = Math.max(share, bytes / Math.max(1, header.size));
+  }
+  return found.map((bytes, i) => (Number.isNaN(bytes) ? share * (inputs[i]?.size ?? 0) : bytes));
+}
+
+/** Files of one batch are much alike. */
+function remembered(taken: (header: HeaderFacts) => number | null): (header: HeaderFacts) => number | null {
+  const known = new Map<string, number | null>();
+  return (header) => {
+    const alike = `${header.samples} ${header.series}`;
+    const bytes = known.get(alike);
+    if (bytes !== undefined) return bytes;
+    known.set(alike, taken(header));
+    return known.get(alike) ?? null;
+  };
+}
+
+/** Null for a file that cannot be read: its attempt will say why. */
+function toldBy<Told>(probe: () => Told): Told | null {
+  try {
+    return probe();
+  } catch (error) {
+    if (isFault(error)) return null;
+    throw error;
+  }
+}

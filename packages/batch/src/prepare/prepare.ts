@@ -1,0 +1,138 @@
+import path from 'node:path';
+import { type Batch, effectiveYaml } from '@ballast/config';
+import { planReads, type ReadPlan } from '@ballast/results-model';
+import type { JournalHeader } from '@ballast/scheduler/journal';
+import { makeFolder } from '../files/make-folder.ts';
+import { notReady } from '../folder/faults.ts';
+import { type OutputFolder, outputFolder } from '../folder/layout.ts';
+import { lockOutput, type OutputLock } from '../folder/lock.ts';
+import { type Input, listInputs } from '../inputs/list.ts';
+import { type HistoryKey, loadModels } from '../learned/batch-history.ts';
+import { planHash } from '../learned/plan-key.ts';
+import { readerKey } from '../learned/reader-key.ts';
+import { type BatchStart, type BatchToBegin, beginBatch } from '../resume/begin.ts';
+import { journalHeader } from '../resume/header.ts';
+import { type ReaderSettings, readerDetails } from '../worker/readers.ts';
+import { RESULT_VERSION } from '../worker/work-plan.ts';
+import type { CheckedBatch } from './checked-batch.ts';
+import { type BatchResources, batchResources } from './resources.ts';
+
+/**
+ * A batch that is ready to run: everything that can be refused has been checked, and the output folder is there and
+ * belongs to this process until the batch is disposed of.
+ */
+export interface PreparedBatch extends Disposable {
+  readonly batch: Batch;
+  readonly inputs: readonly Input[];
+  readonly plan: ReadPlan;
+  readonly resources: BatchResources;
+  readonly output: OutputFolder;
+  /** What this process says of itself, and when its journal began. */
+  readonly header: JournalHeader;
+  readonly start: BatchStart;
+  readonly verify: boolean;
+  readonly historyKey: HistoryKey;
+  readonly warnings: readonly string[];
+  /** Throws OUTPUT_TAKEN where another process has taken the output folder over. */
+  stillOurs(): void;
+}
+
+export interface PrepareOptions {
+  /** Whether what earlier batches taught is used. */
+  readonly history: boolean;
+  /** Nothing that is in the output folder counts. */
+  readonly fresh: boolean;
+  /** Inputs are compared as a whole with what was read. */
+  readonly verify: boolean;
+}
+
+/** Checks what can be checked before anything is written, then makes the output folder or goes on with what it holds. */
+export async function prepareBatch(checked: CheckedBatch, options: PrepareOptions): Promise<PreparedBatch> {
+  const { batch, base, inputDirectory, output: root, inputs: listed } = checked;
+  const output = outputFolder(root, resolved(base, batch.tablesFolder));
+  const { include, exclude } = batch.inputs;
+  const inputs = listed ?? listInputs({ directory: inputDirectory, include, exclude, output: root });
+  const settings = settingsOf(checked);
+  const details = await readerDetails(batch.reader, settings);
+  const plan = planReads(batch.tables);
+  const historyKey = { readerKey: readerKey(batch, details.version ?? ''), planKey: planHash(plan) };
+  const known = options.history ? await loadModels(historyKey) : null;
+  const resources = batchResources(batch, { inputDirectory, models: known?.models ?? null });
+  const effective = asRun(batch, { inputDirectory, output, library: settings.library });
+  const header = journalHeader({
+    batch: batch.name,
+    reader: batch.reader,
+    readerDetails: details,
+    effectiveBatch: effective,
+    inputs: inputs.length,
+    cores: resources.config.capacity.corePermits,
+    budget: {
+      memory: resources.config.capacity.memory,
+      source: resources.budgetSource,
+      workers: resources.config.workers === 'auto' ? null : resources.config.workers,
+    },
+  });
+  const configuration = checked.configuration ?? null;
+  const origin = { resultVersion: RESULT_VERSION, inputs: inputDirectory, earlier: null, configuration };
+  const workPlan = { reader: batch.reader, settings, plan, origin };
+  const { fresh, verify } = options;
+  const begun = { header, inputs, plan: workPlan, effective, fresh, verify };
+  const { lock, start } = await takeOutput(output, begun);
+  const warnings = [lock.warning, known?.warning ?? null].filter((warning) => warning !== null);
+  const { startedAt } = start.header;
+  return {
+    batch,
+    inputs,
+    plan,
+    resources,
+    output,
+    start,
+    verify,
+    historyKey,
+    warnings,
+    header: { ...header, startedAt },
+    stillOurs: lock.check,
+    [Symbol.dispose]: lock.release,
+  };
+}
+
+function settingsOf({ batch, base }: CheckedBatch): ReaderSettings {
+  return {
+    library: resolved(base, batch.orcaflex?.library ?? null),
+    nativeThreads: batch.resources.nativeThreads,
+    logging: batch.orcaflex?.logging ?? 'default',
+    version: batch.orcaflex?.version ?? null,
+  };
+}
+
+/** Takes the output folder and begins the batch in it, or goes on with it; gives it back if it cannot. */
+async function takeOutput(
+  output: OutputFolder,
+  begun: BatchToBegin,
+): Promise<{ readonly lock: OutputLock; readonly start: BatchStart }> {
+  let lock: OutputLock | null = null;
+  try {
+    makeFolder(output.root);
+    lock = lockOutput(output);
+    return { lock, start: await beginBatch(output, begun) };
+  } catch (error) {
+    lock?.release();
+    throw notReady(error, output.root);
+  }
+}
+
+/** The batch as a file that means the same wherever it lies: every path is absolute. */
+function asRun(
+  batch: Batch,
+  run: { readonly inputDirectory: string; readonly output: OutputFolder; readonly library: string | null },
+): string {
+  const inputs = { ...batch.inputs, directory: run.inputDirectory };
+  const orcaflex = batch.orcaflex === null ? null : { ...batch.orcaflex, library: run.library };
+  const tablesFolder = batch.tablesFolder === null ? null : run.output.tables;
+  return effectiveYaml({ ...batch, inputs, output: run.output.root, tablesFolder, orcaflex }, null);
+}
+
+/** Paths in a batch file count from the folder that it is in. */
+function resolved(base: string, written: string | null): string | null {
+  return written === null ? null : path.resolve(base, written);
+}

@@ -1,0 +1,31 @@
+import type { BatchFigures, Report } from '@ballast/reporting';
+
+/** What a batch published. */
+export interface Published {
+  readonly figures: BatchFigures;
+  readonly report: Report;
+  readonly places: Places;
+}
+
+/** Where a user finds the files of a batch. */
+export interface Places {
+  readonly tables: readonly { readonly name: string; readonly path: string }[];
+  readonly samples: readonly PlacedTable[];
+  readonly journal: string;
+  readonly report: string;
+}
+
+/** A table of time series: a file for each input that has a result. */
+export interface PlacedTable {
+  readonly name: string;
+  /** The path of its files, with `*` for the input. */
+  readonly pattern: string;
+  readonly files: readonly PlacedSamples[];
+}
+
+/** One input's file of a table of time series, where a user finds it. */
+export interface PlacedSamples {
+  /** The input. */
+  readonly file: string;
+  readonly path: string;
+}

@@ -1,0 +1,148 @@
+import path from 'node:path';
+import { type BatchFigures, foldJournal, type ReportTable, reportJson } from '@ballast/reporting';
+import type { Milliseconds } from '@ballast/resource-model';
+import type { TableSpec } from '@ballast/results-model';
+import { continueJournal, readJournal, replayJournal } from '@ballast/scheduler/journal';
+import { writeWhole } from '../files/whole-file.ts';
+import { removeOrphans, removeStaleTables } from '../folder/clean-up.ts';
+import { outputFault } from '../folder/faults.ts';
+import type { OutputFolder } from '../folder/layout.ts';
+import { reportIn } from '../folder/outputs-there.ts';
+import type { PreparedBatch } from '../prepare/prepare.ts';
+import type { PlacedSamples, PlacedTable, Places, Published } from '../prepare/published.ts';
+import { fileOf, tableFileNames } from './table-file-names.ts';
+import { posix, type TableInput, TableResults, tableInputs } from './table-results.ts';
+import { placeSamples } from './table-samples.ts';
+import { type TableToWrite, writeTables } from './tables.ts';
+
+/**
+ * Assembles the tables and the report from what the journal says was published. Faults: OUTPUT_UNWRITABLE, STORAGE_FULL.
+ */
+export async function publishOutputs(prepared: PreparedBatch): Promise<Published> {
+  const { root, effectiveBatch } = prepared.output;
+  try {
+    return await publish(prepared);
+  } catch (error) {
+    const again = `then run the batch again: ballast run "${effectiveBatch}"`;
+    throw outputFault(error, {
+      what: 'the batch has run, but its tables and report',
+      kept: `its journal and results are kept in ${root}`,
+      hints: {
+        full: `make room on the storage that holds ${root}, ${again}`,
+        unwritable: `check the folder and its permissions, ${again}`,
+      },
+    });
+  }
+}
+
+async function publish(prepared: PreparedBatch): Promise<Published> {
+  const { output } = prepared;
+  prepared.stillOurs();
+  const { figures, at, wholeBytes } = figuresIn(output);
+  const inputs = tableInputs(figures, prepared);
+  const results = new TableResults();
+  const before = reportIn(output);
+  const { tables, samples } = await writeAll(prepared, inputs, results);
+  const places = { tables, samples, journal: output.journal, report: output.report };
+  const ofReport = reportTables(output, places);
+  removeStaleTables(output, before?.tables ?? [], ofReport);
+  const report = reportJson(figures, {
+    tables: ofReport,
+    counters: results.counters(inputs),
+    licences: results.licences(),
+  });
+  await writeWhole(output.report, [`${JSON.stringify(report, null, 2)}\n`]);
+  await recordPublished(output, { at, wholeBytes }, results.licences());
+  removeOrphans(
+    output,
+    inputs.flatMap(({ result }) => result ?? []),
+  );
+  return { figures, report, places };
+}
+
+/** What was published before, where everything of it is still there; see `BatchStart.nothingToDo`. */
+export function publishedBefore(prepared: PreparedBatch): Published {
+  const { output, batch } = prepared;
+  const { figures } = figuresIn(output);
+  const report = reportIn(output);
+  if (report === null) throw new Error(`defect: there is no report in ${output.root}`);
+  const found = new Map<string, PlacedSamples[]>();
+  const tables: { name: string; path: string }[] = [];
+  for (const { name, path: relative, file } of report.tables) {
+    const full = path.join(output.root, relative);
+    if (file === null) tables.push({ name, path: full });
+    else found.set(name, [...(found.get(name) ?? []), { file, path: full }]);
+  }
+  const samples = batch.tables
+    .filter(({ layout }) => layout === 'time-series')
+    .map((spec) => ({
+      name: spec.name,
+      pattern: patternOf(output, spec),
+      files: found.get(spec.name) ?? [],
+    }));
+  return { figures, report, places: { tables, samples, journal: output.journal, report: output.report } };
+}
+
+interface JournalFigures {
+  readonly figures: BatchFigures;
+  /** Time of the last record. */
+  readonly at: Milliseconds;
+  readonly wholeBytes: number;
+}
+
+function figuresIn({ journal }: OutputFolder): JournalFigures {
+  const contents = readJournal(journal);
+  const { header, records, wholeBytes } = contents;
+  return { figures: foldJournal(header, records), at: replayJournal(contents).at, wholeBytes };
+}
+
+/** From now on a batch that is run again finds nothing to do. */
+async function recordPublished(
+  { journal: file }: OutputFolder,
+  { at, wholeBytes }: Pick<JournalFigures, 'at' | 'wholeBytes'>,
+  licences: readonly string[],
+): Promise<void> {
+  const journal = continueJournal(file, wholeBytes);
+  try {
+    journal.append([{ type: 'published', at, ...(licences.length === 0 ? {} : { licences }) }]);
+    await journal.sync();
+  } finally {
+    journal.close();
+  }
+}
+
+async function writeAll(
+  { batch, plan, output }: PreparedBatch,
+  inputs: readonly TableInput[],
+  results: TableResults,
+): Promise<Pick<Places, 'tables' | 'samples'>> {
+  const names = tableFileNames(
+    batch.tables,
+    inputs.map(({ file }) => file),
+  );
+  const tables: TableToWrite[] = [];
+  const samples: PlacedTable[] = [];
+  for (const [table, spec] of batch.tables.entries()) {
+    const own = names[table];
+    if (own?.kind === 'one') tables.push({ spec, path: output.table(own.fileName) });
+    if (own?.kind !== 'each') continue;
+    const files = await placeSamples({ table, files: own.files, place: output.table }, inputs);
+    samples.push({ name: spec.name, pattern: patternOf(output, spec), files });
+  }
+  await writeTables(tables, { plan, results }, inputs);
+  return { tables: tables.map(({ spec: { name }, path: file }) => ({ name, path: file })), samples };
+}
+
+function patternOf(output: OutputFolder, spec: TableSpec): string {
+  return output.table(`*_${fileOf(spec)}.csv`);
+}
+
+function reportTables({ root }: OutputFolder, { tables, samples }: Places): ReportTable[] {
+  const relative = (file: string): string => posix(path.relative(root, file));
+  return [
+    ...tables.map((table) => ({ name: table.name, path: relative(table.path), file: null })),
+    ...samples.flatMap(({ name, files }) =>
+      files.map((one) => ({ name, path: relative(one.path), file: one.file })),
+    ),
+  ];
+}

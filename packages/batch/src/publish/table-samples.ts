@@ -1,0 +1,36 @@
+import { rmSync } from 'node:fs';
+import { placeFile } from '../files/whole-file.ts';
+import type { PlacedSamples } from '../prepare/published.ts';
+import { samplesOf } from '../worker/work-plan.ts';
+import type { SampleFileName } from './table-file-names.ts';
+import type { TableInput } from './table-results.ts';
+
+export interface SamplesToPlace {
+  /** Position of the table in the batch. */
+  readonly table: number;
+  readonly files: readonly SampleFileName[];
+  /** Absolute path of a file among the tables. */
+  readonly place: (fileName: string) => string;
+}
+
+/**
+ * Puts what the workers wrote of one table where tables are. An input without result has no file: one of that name that
+ * an earlier batch left would pass for its.
+ */
+export async function placeSamples(
+  { table, files, place }: SamplesToPlace,
+  inputs: readonly TableInput[],
+): Promise<PlacedSamples[]> {
+  const placed: PlacedSamples[] = [];
+  for (const { input: number, fileName } of files) {
+    const input = inputs[number];
+    const path = place(fileName);
+    if (input === undefined || input.result === null) {
+      rmSync(path, { force: true });
+      continue;
+    }
+    await placeFile(samplesOf(input.result, table), path);
+    placed.push({ file: input.file, path });
+  }
+  return placed;
+}

@@ -1,0 +1,58 @@
+import { createHeader, csvLine, type ReadPlan, type TableSpec, tableRows } from '@ballast/results-model';
+import { WholeFile } from '../files/whole-file.ts';
+import { stemOf } from './table-file-names.ts';
+import type { TableInput, TableResults } from './table-results.ts';
+
+export interface TableToWrite {
+  readonly spec: TableSpec;
+  readonly path: string;
+}
+
+/**
+ * Writes all tables that are made of results, in input order, each whole or not at all. Every result is read twice, however many
+ * tables there are, and one of them is in memory at a time.
+ */
+export async function writeTables(
+  tables: readonly TableToWrite[],
+  { plan, results }: { readonly plan: ReadPlan; readonly results: TableResults },
+  inputs: readonly TableInput[],
+): Promise<void> {
+  using stack = new OpenFiles();
+  const open = tables.map(({ spec, path }) => ({ header: createHeader(spec, plan), file: stack.open(path) }));
+  const growing = open.filter(({ header }) => !header.fixed);
+  if (growing.length > 0) {
+    for (const input of inputs) {
+      const result = results.read(input);
+      for (const { header } of growing) header.observe(result);
+    }
+  }
+  for (const { header, file } of open) file.write(csvLine(header.columns));
+  if (open.length > 0) {
+    for (const input of inputs) {
+      const { file: name, path, status } = input;
+      const row = { file: name, path, stem: stemOf(name), status, result: results.read(input) };
+      for (const { header, file } of open) {
+        for (const cells of tableRows(header, row)) file.write(csvLine(cells));
+      }
+    }
+  }
+  for (const { header, file } of open) {
+    for (const cells of header.foot()) file.write(csvLine(cells));
+    await file.commit();
+  }
+}
+
+/** Files that are all taken away again unless they are committed. */
+class OpenFiles implements Disposable {
+  readonly #files: WholeFile[] = [];
+
+  open(path: string): WholeFile {
+    const file = new WholeFile(path);
+    this.#files.push(file);
+    return file;
+  }
+
+  [Symbol.dispose](): void {
+    for (const file of this.#files) file[Symbol.dispose]();
+  }
+}

@@ -1,0 +1,190 @@
+import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { bytes, milliseconds } from '@ballast/resource-model';
+import { planReads } from '@ballast/results-model';
+import { type JournalRecord, type Outcome, readJournal, replayJournal } from '@ballast/scheduler/journal';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type OutputFolder, outputFolder } from '../folder/layout.ts';
+import { listInputs } from '../inputs/list.ts';
+import { openJournal } from '../run/open-journal.ts';
+import { RESULT_VERSION, type WorkPlan } from '../worker/work-plan.ts';
+import { type BatchStart, type BatchToBegin, beginBatch } from './begin.ts';
+import { journalHeader } from './header.ts';
+
+let folder: string;
+let output: OutputFolder;
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'ballast-begin-'));
+  output = outputFolder(path.join(folder, 'out'));
+  mkdirSync(path.join(folder, 'sims'));
+  mkdirSync(output.results, { recursive: true });
+  for (const name of ['a', 'b', 'c']) writeFileSync(path.join(folder, 'sims', `${name}.out`), name);
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+function batch(more: Partial<BatchToBegin> = {}): BatchToBegin {
+  const directory = path.join(folder, 'sims');
+  const inputs = listInputs({ directory, include: ['*.out'], exclude: [], output: null });
+  const plan: WorkPlan = {
+    reader: 'openfast',
+    settings: { library: null, nativeThreads: 1, logging: 'default', version: null },
+    plan: planReads([]),
+    origin: { resultVersion: RESULT_VERSION, inputs: directory, earlier: null, configuration: null },
+  };
+  const header = journalHeader({
+    batch: 'b',
+    reader: 'openfast',
+    readerDetails: { version: '1' },
+    effectiveBatch: 'effective',
+    inputs: inputs.length,
+    cores: 2,
+    budget: { memory: bytes(1), source: 'given', workers: null },
+  });
+  return { header, inputs, plan, effective: 'effective', fresh: false, verify: false, ...more };
+}
+
+function succeeded(task: number): Outcome {
+  const result = `.ballast/results/${task}-1-x.json`;
+  writeFileSync(path.join(output.root, ...result.split('/')), '{}');
+  return { kind: 'succeeded', retry: 'never', result, problems: 0, notes: [], completeness: 'complete' };
+}
+
+function settled(task: number, at: number, outcome: Outcome): JournalRecord {
+  const nothing = { measures: null, reserved: bytes(1), observedHighWater: null };
+  return { type: 'settled', at: milliseconds(at), task, attempt: 1, outcome, ...nothing };
+}
+
+const CHANGED = { code: 'INPUT_CHANGED', message: 'the file was written to while it was read' };
+
+/** What a batch of three files leaves; gives the bytes of its journal. */
+function leave(...last: JournalRecord[]): Buffer {
+  const { header, inputs, plan } = batch();
+  const records: JournalRecord[] = [
+    header,
+    ...inputs.map(
+      ({ file, size, modified }, task): JournalRecord => ({ type: 'input', task, file, size, modified }),
+    ),
+    settled(0, 1, succeeded(0)),
+    ...last,
+  ];
+  writeFileSync(output.plan, JSON.stringify(plan));
+  const text = records.map((record) => `${JSON.stringify(record)}\n`).join('');
+  writeFileSync(output.journal, text);
+  return Buffer.from(text);
+}
+
+const ENDED = { type: 'ended', settled: 3, unsettled: 0, ending: 'complete', storage: null } as const;
+
+function lastRecords(): JournalRecord[] {
+  return [
+    settled(1, 2, succeeded(1)),
+    settled(2, 3, { kind: 'failed', retry: 'never', fault: { code: 'FILE_BAD', message: 'é' } }),
+    { ...ENDED, at: milliseconds(3) },
+  ];
+}
+
+const kinds = ({ settled: { outcomes } }: BatchStart): (string | null)[] =>
+  outcomes.map((outcome) => outcome?.kind ?? null);
+
+describe('a batch that begins in the folder of an earlier one', () => {
+  it('goes on with a journal cut at any byte of its last three records, and loses no whole one', async () => {
+    const data = leave(...lastRecords());
+    const ends = [...data.entries()].filter(([, byte]) => byte === 0x0a).map(([at]) => at + 1);
+    const [from = 0, second = 0, third = 0] = ends.slice(-4);
+    for (let length = from; length < data.length; length += 1) {
+      writeFileSync(output.journal, data.subarray(0, length));
+      const start = await beginBatch(output, batch());
+      const whole = ends.findLast((end) => end <= length) ?? 0;
+      const known = ['succeeded', length >= second ? 'succeeded' : null, length >= third ? 'failed' : null];
+      expect([start.continued, kinds(start)]).toEqual([whole, known]);
+      expect(start.remarks.length).toBe(length === whole ? 1 : 2);
+      const journal = await openJournal(output, start, () => undefined);
+      await journal.sync();
+      journal.close();
+      const after = readFileSync(output.journal);
+      expect(after.subarray(0, whole).equals(data.subarray(0, whole))).toBe(true);
+      const { outcomes } = replayJournal(readJournal(output.journal));
+      expect(outcomes.map((outcome) => outcome?.kind ?? null)).toEqual(known);
+    }
+  });
+
+  it('keeps what is final while it goes on, and tries everything again that failed once it was over', async () => {
+    const passing: Outcome = { kind: 'failed', retry: 'same-demand', fault: CHANGED };
+    const lost = { exitCode: 1, signal: null, stderr: [] };
+    const last = [
+      settled(1, 2, passing),
+      settled(2, 3, { kind: 'worker-lost', retry: 'never', end: lost }),
+    ] as const;
+    leave(...last);
+    expect(kinds(await beginBatch(output, batch()))).toEqual(['succeeded', null, 'worker-lost']);
+    leave(...last, { ...ENDED, at: milliseconds(3) });
+    const over = await beginBatch(output, batch());
+    expect(kinds(over)).toEqual(['succeeded', null, null]);
+    expect(over.opening).toMatchObject([{ type: 'resumed', done: 1, left: 2 }]);
+    expect([...over.settled.attempts]).toEqual([0, 0, 0]);
+  });
+
+  it('reads anew what has no result any more', async () => {
+    leave(...lastRecords());
+    rmSync(path.join(output.results, '1-1-x.json'));
+    expect(kinds(await beginBatch(output, batch()))).toEqual(['succeeded', null, null]);
+  });
+
+  it('has a journal of its own where the inputs are others, with what still holds in it', async () => {
+    const before = leave(...lastRecords());
+    rmSync(path.join(folder, 'sims', 'a.out'));
+    appendFileSync(path.join(folder, 'sims', 'c.out'), 'more');
+    const start = await beginBatch(output, batch());
+    expect([start.continued, kinds(start)]).toEqual([null, ['succeeded', null]]);
+    // Until then the old one counts.
+    expect(readFileSync(output.journal).equals(before)).toBe(true);
+    const journal = await openJournal(output, start, () => undefined);
+    journal.close();
+    const { header, records } = readJournal(output.journal);
+    expect(header.inputs).toBe(2);
+    expect(records).toMatchObject([
+      { type: 'input', task: 0, file: 'b.out' },
+      { type: 'input', task: 1, file: 'c.out', size: 5 },
+      { type: 'kept', task: 0, outcome: { result: '.ballast/results/1-1-x.json' } },
+    ]);
+    expect(readFileSync(path.join(output.journals, '1.ndjson')).equals(before)).toBe(true);
+  });
+
+  it('never lets time run backwards, whatever the clock says', async () => {
+    leave(settled(1, 9e15, succeeded(1)));
+    expect((await beginBatch(output, batch())).settled.at).toBe(9e15);
+  });
+
+  it.each<[string, Partial<WorkPlan>, Record<string, string>]>([
+    ['another version of the reader', {}, { version: '2' }],
+    ['another format of results', { origin: { ...batchOrigin(), resultVersion: 0 } }, { version: '1' }],
+  ])('starts anew for %s, and keeps what was there', async (_, plan, readerDetails) => {
+    const before = leave(...lastRecords());
+    const left = JSON.parse(readFileSync(output.plan, 'utf8')) as WorkPlan;
+    writeFileSync(output.plan, JSON.stringify({ ...left, ...plan }));
+    const next = batch();
+    const start = await beginBatch(output, { ...next, header: { ...next.header, readerDetails } });
+    expect([start.continued, kinds(start)]).toEqual([null, [null, null, null]]);
+    expect(start.movedAside).toBe(path.join(output.root, 'earlier-1'));
+    expect(readFileSync(path.join(output.root, 'earlier-1', 'journal.ndjson')).equals(before)).toBe(true);
+  });
+});
+
+function batchOrigin(): WorkPlan['origin'] {
+  return { resultVersion: RESULT_VERSION, inputs: '', earlier: null, configuration: null };
+}
+
+describe('the journal of a batch', () => {
+  it('takes nothing more once the folder is not ours any more', async () => {
+    leave();
+    const start = await beginBatch(output, batch());
+    const journal = await openJournal(output, start, () => {
+      throw new Error('taken over');
+    });
+    const before = readFileSync(output.journal, 'utf8');
+    expect(() => journal.append([{ ...ENDED, at: milliseconds(9) }])).toThrow('taken over');
+    journal.close();
+    expect(readFileSync(output.journal, 'utf8')).toBe(before);
+  });
+});

@@ -1,0 +1,162 @@
+import path from 'node:path';
+import type { Milliseconds } from '@ballast/resource-model';
+import type { JournalHeader, JournalRecord, Outcome } from '@ballast/scheduler/journal';
+import { makeFolder } from '../files/make-folder.ts';
+import { writeWhole } from '../files/whole-file.ts';
+import { type OutputFolder, prepareOutputFolder } from '../folder/layout.ts';
+import { outputsAreThere } from '../folder/outputs-there.ts';
+import type { Input } from '../inputs/list.ts';
+import type { CachedResult, WorkPlan } from '../worker/work-plan.ts';
+import { type EarlierBatch, readEarlierOrRefuse } from './earlier-batch.ts';
+import { keptRecords, listedInputs, resumedRecord } from './opening-records.ts';
+import { continuedRemark, type Remark, resumedRemark, takenOverRemarks, tornRemarks } from './remark.ts';
+import { isListedAs, surviving } from './still-valid.ts';
+import { canBeUsed, takeOver } from './take-over.ts';
+
+/** How a batch begins: what of it is settled already, and what its journal says before anything runs. */
+export interface BatchStart {
+  /** Bytes of the journal that is there to go on with; null for a new one, which takes the place of any that is there. */
+  readonly continued: number | null;
+  /** Of the journal. */
+  readonly header: JournalHeader;
+  readonly opening: readonly JournalRecord[];
+  /** One entry a task; `at` is when the batch goes on, in milliseconds since the journal began. */
+  readonly settled: {
+    readonly outcomes: readonly (Outcome | undefined)[];
+    readonly attempts: Uint16Array;
+    readonly at: Milliseconds;
+  };
+  /** By task: what an earlier batch read of the input already. */
+  readonly cached: ReadonlyMap<number, CachedResult>;
+  /** Nothing is to run, and everything that the batch makes is there: not even the journal is to be touched. */
+  readonly nothingToDo: boolean;
+  readonly remarks: readonly Remark[];
+  /** Where another batch that was in the folder went; null where there was none. */
+  readonly movedAside: string | null;
+}
+
+export interface BatchToBegin {
+  /** Of a journal that begins now. */
+  readonly header: JournalHeader;
+  readonly inputs: readonly Input[];
+  readonly plan: WorkPlan;
+  /** The text of the effective batch. */
+  readonly effective: string;
+  /** Nothing that was there before counts. */
+  readonly fresh: boolean;
+  /** Whether inputs are compared as a whole with what was read. */
+  readonly verify: boolean;
+}
+
+/**
+ * Goes on with the batch that the output folder holds, where it is the same one; else makes the folder ready for a new
+ * one, which takes over what it can. The folder has to be locked. Faults: OUTPUT_NOT_OURS, those of a journal; throws the
+ * system's error where it cannot write.
+ */
+export async function beginBatch(output: OutputFolder, batch: BatchToBegin): Promise<BatchStart> {
+  const earlier = batch.fresh ? null : readEarlierOrRefuse(output, batch.header.batchHash);
+  if (earlier === null || !isSameBatch(earlier, batch)) return beginNew(output, batch);
+  return goOn(output, earlier, batch);
+}
+
+function isSameBatch(earlier: EarlierBatch, { header, plan }: BatchToBegin): boolean {
+  return (
+    earlier.header.batchHash === header.batchHash &&
+    canBeUsed(earlier, plan, header.readerDetails) &&
+    JSON.stringify(earlier.plan.plan) === JSON.stringify(plan.plan)
+  );
+}
+
+async function beginNew(output: OutputFolder, batch: BatchToBegin): Promise<BatchStart> {
+  const { inputs, plan, fresh } = batch;
+  let earlier: string | null = null;
+  const movedAside = await prepareOutputFolder(output, (aside) => {
+    earlier = aside === null || fresh ? null : path.basename(aside);
+    return JSON.stringify({ ...plan, origin: { ...plan.origin, earlier } } satisfies WorkPlan);
+  });
+  await writeWhole(output.effectiveBatch, [batch.effective]);
+  const tasks = inputs.map((_, task) => task);
+  const { outcomes, cached } = await takeOver(output, earlier, wantedOf(batch, tasks));
+  const remarks = takenOverRemarks(movedAside, { whole: outcomes.size, parts: cached.size });
+  const all = inputs.map((_, task) => outcomes.get(task));
+  return { ...startOfJournal(batch, all), cached, remarks, movedAside };
+}
+
+/** The same batch again, whether it came to its end or not. */
+async function goOn(output: OutputFolder, earlier: EarlierBatch, batch: BatchToBegin): Promise<BatchStart> {
+  const { inputs, verify } = batch;
+  const { replay, plan } = earlier;
+  const wasOver = replay.ending === 'complete';
+  const survivors = await surviving(earlier, inputs, { failures: !wasOver, verify });
+  const outcomes = survivors.map((survivor) => survivor?.outcome);
+  const isSameListing =
+    replay.inputs.length === inputs.length &&
+    inputs.every((input, task) => isListedAs(replay.inputs[task], input));
+  const open = openTasks(outcomes);
+  if (isSameListing && open.length === 0 && replay.published && outputsAreThere(output)) {
+    return { ...continuedStart(earlier, outcomes, []), nothingToDo: true };
+  }
+  makeFolder(output.results);
+  makeFolder(output.tables);
+  const { outcomes: taken, cached } = await takeOver(output, plan.origin.earlier, wantedOf(batch, open));
+  const all = outcomes.map((outcome, task) => outcome ?? taken.get(task));
+  const left = openTasks(all).length;
+  const counts = { done: inputs.length - left, left };
+  const remark =
+    wasOver || !isSameListing ? continuedRemark(earlier, inputs, counts) : resumedRemark(earlier, counts);
+  const start = isSameListing ? continuedStart(earlier, all, [...taken]) : startOfJournal(batch, all);
+  return { ...start, cached, remarks: [...tornRemarks(earlier), remark] };
+}
+
+function openTasks(outcomes: readonly (Outcome | undefined)[]): number[] {
+  return outcomes.flatMap((outcome, task) => (outcome === undefined ? [task] : []));
+}
+
+/** A journal of its own that says what holds of earlier ones. */
+function startOfJournal(
+  { header, inputs }: BatchToBegin,
+  outcomes: readonly (Outcome | undefined)[],
+): BatchStart {
+  return {
+    continued: null,
+    header,
+    opening: [...listedInputs(inputs), ...keptRecords([...outcomes.entries()])],
+    settled: { outcomes, attempts: new Uint16Array(inputs.length), at: 0 as Milliseconds },
+    cached: new Map(),
+    nothingToDo: false,
+    remarks: [],
+    movedAside: null,
+  };
+}
+
+/** The journal goes on where it ended. `taken`: what was taken over from batches before it, by task. */
+function continuedStart(
+  { header, replay, wholeBytes }: EarlierBatch,
+  outcomes: readonly (Outcome | undefined)[],
+  taken: readonly (readonly [number, Outcome])[],
+): BatchStart {
+  const left = openTasks(outcomes).length;
+  const now = new Date();
+  // A clock that was set back in the meantime must not let time run backwards.
+  const at = Math.max(replay.at, Math.round(now.getTime() - Date.parse(header.startedAt))) as Milliseconds;
+  return {
+    continued: wholeBytes,
+    header,
+    opening: [
+      resumedRecord({ at, time: now.toISOString(), done: outcomes.length - left, left }),
+      ...keptRecords(taken),
+    ],
+    settled: { outcomes, attempts: replay.attempts, at },
+    cached: new Map(),
+    nothingToDo: false,
+    remarks: [],
+    movedAside: null,
+  };
+}
+
+function wantedOf(
+  { inputs, plan, header: { readerDetails }, verify }: BatchToBegin,
+  tasks: readonly number[],
+): Parameters<typeof takeOver>[2] {
+  return { inputs, tasks, plan, readerDetails, verify };
+}

@@ -1,0 +1,60 @@
+import type { Input } from '../inputs/list.ts';
+import type { EarlierBatch } from './earlier-batch.ts';
+
+/** What a user should know of how a batch begins. */
+export type Remark =
+  /** A batch that was interrupted is resumed. */
+  | {
+      readonly kind: 'resumed';
+      readonly folder: string;
+      /** ISO 8601. */
+      readonly startedAt: string;
+      readonly files: number;
+      readonly done: number;
+      readonly left: number;
+    }
+  /** The batch has run before; `gone` counts files that are no longer among the inputs. */
+  | {
+      readonly kind: 'continued';
+      readonly files: number;
+      readonly done: number;
+      readonly left: number;
+      readonly gone: number;
+    }
+  /** Results of another batch are reused: `whole` without reading the input, `parts` by reading what is missing. */
+  | {
+      readonly kind: 'taken-over';
+      readonly folder: string;
+      readonly whole: number;
+      readonly parts: number;
+    }
+  /** The last record of the journal was incomplete and is cut off. */
+  | { readonly kind: 'torn'; readonly bytes: number };
+
+/** Tasks that keep their outcome, and tasks that are to run. */
+export interface Counts {
+  readonly done: number;
+  readonly left: number;
+}
+
+export function resumedRemark({ root, header, replay }: EarlierBatch, counts: Counts): Remark {
+  const { startedAt } = header;
+  return { kind: 'resumed', folder: root, startedAt, files: replay.inputs.length, ...counts };
+}
+
+export function continuedRemark({ replay }: EarlierBatch, inputs: readonly Input[], counts: Counts): Remark {
+  const names = new Set(inputs.map(({ file }) => file));
+  const gone = replay.inputs.filter(({ file }) => !names.has(file)).length;
+  return { kind: 'continued', files: inputs.length, gone, ...counts };
+}
+
+export function takenOverRemarks(
+  folder: string | null,
+  { whole, parts }: { readonly whole: number; readonly parts: number },
+): Remark[] {
+  return folder === null || whole + parts === 0 ? [] : [{ kind: 'taken-over', folder, whole, parts }];
+}
+
+export function tornRemarks({ tornBytes }: EarlierBatch): Remark[] {
+  return tornBytes === 0 ? [] : [{ kind: 'torn', bytes: tornBytes }];
+}

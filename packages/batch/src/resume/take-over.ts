@@ -1,0 +1,157 @@
+import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { missingPlan, type ReadPlan } from '@ballast/results-model';
+import type { Outcome } from '@ballast/scheduler/journal';
+import { placeFile } from '../files/whole-file.ts';
+import { type OutputFolder, outputFolder } from '../folder/layout.ts';
+import type { Input } from '../inputs/list.ts';
+import { type Cached, derivedFrom, type Extracted } from '../worker/extract-input.ts';
+import { findingsIn } from '../worker/findings.ts';
+import { readResult, type StoredResult, writeResult } from '../worker/stored-result.ts';
+import { type CachedResult, RESULT_VERSION, samplesOf, type WorkPlan } from '../worker/work-plan.ts';
+import { type EarlierBatch, planIn, readEarlierBatch } from './earlier-batch.ts';
+import { type Survivor, surviving } from './still-valid.ts';
+
+/** What a batch takes over from those before it. */
+export interface TakenOver {
+  /** By task: results that were made of earlier ones without opening the input. */
+  readonly outcomes: ReadonlyMap<number, Outcome>;
+  /** By task: results that have a part of what is asked for. */
+  readonly cached: ReadonlyMap<number, CachedResult>;
+}
+
+export interface Wanted {
+  readonly inputs: readonly Input[];
+  /** Tasks that have no outcome yet. */
+  readonly tasks: readonly number[];
+  readonly plan: WorkPlan;
+  readonly readerDetails: Readonly<Record<string, string>>;
+  readonly verify: boolean;
+}
+
+/** Batches looked through for results, the latest first. */
+const MOST_EARLIER = 10;
+
+/**
+ * Takes results of unchanged inputs from the batches that were in this output folder before, where the same reader read
+ * them. `earlier`: the folder, below the output folder, of the latest of them. What cannot be read there is passed over.
+ * Throws the system's error where it cannot write.
+ */
+export async function takeOver(
+  output: OutputFolder,
+  earlier: string | null,
+  wanted: Wanted,
+): Promise<TakenOver> {
+  const outcomes = new Map<number, Outcome>();
+  const cached = new Map<number, CachedResult>();
+  for (const batch of usableBatches(output, earlier, wanted)) {
+    const tasks = wanted.tasks.filter((task) => !outcomes.has(task) && !cached.has(task));
+    const inputs = tasks.flatMap((task) => wanted.inputs[task] ?? []);
+    const survivors = await surviving(batch, inputs, { failures: false, verify: wanted.verify });
+    const relation = relationOf(batch.plan.plan, wanted.plan.plan);
+    for (const [i, survivor] of survivors.entries()) {
+      const task = tasks[i];
+      if (task === undefined || survivor === undefined || survivor.result === null) continue;
+      if (relation === 'lacks') cached.set(task, { result: survivor.result, plan: batch.planFile });
+      else {
+        const outcome = await taken({ survivor, batch, wanted, same: relation === 'same' }, output, task);
+        if (outcome !== null) outcomes.set(task, outcome);
+      }
+    }
+  }
+  return { outcomes, cached };
+}
+
+/** Whether results of the one plan are results of the other, have all that it needs, or lack something. */
+function relationOf(before: ReadPlan, now: ReadPlan): 'same' | 'has-all' | 'lacks' {
+  const { columns: _, ...asBefore } = before;
+  const { columns: __, ...asNow } = now;
+  if (isDeepStrictEqual(asBefore, asNow)) return 'same';
+  return missingPlan(before, now) === null ? 'has-all' : 'lacks';
+}
+
+function* usableBatches(
+  { root }: OutputFolder,
+  earlier: string | null,
+  { plan, readerDetails }: Wanted,
+): Generator<EarlierBatch> {
+  let folder = earlier;
+  for (let count = 0; folder !== null && count < MOST_EARLIER; count += 1) {
+    // The name comes from a file: it must not lead out of the output folder.
+    const left = outputFolder(path.join(root, path.basename(folder)));
+    const batch = readable(left);
+    if (batch !== null && canBeUsed(batch, plan, readerDetails)) yield batch;
+    folder = planIn(left.plan)?.origin.earlier ?? null;
+  }
+}
+
+function readable(left: OutputFolder): EarlierBatch | null {
+  try {
+    return readEarlierBatch(left);
+  } catch {
+    return null;
+  }
+}
+
+/** Whether this version reads its results, and would read the same from the same files. */
+export function canBeUsed(
+  { header, plan: { origin, reader, settings } }: EarlierBatch,
+  plan: WorkPlan,
+  readerDetails: Wanted['readerDetails'],
+): boolean {
+  return (
+    origin.resultVersion === RESULT_VERSION &&
+    origin.inputs === plan.origin.inputs &&
+    reader === plan.reader &&
+    settings.logging === plan.settings.logging &&
+    isDeepStrictEqual(header.readerDetails, readerDetails)
+  );
+}
+
+interface ToTake {
+  readonly survivor: Survivor;
+  readonly batch: EarlierBatch;
+  readonly wanted: Wanted;
+  readonly same: boolean;
+}
+
+/** Null where the earlier result turns out to be none. */
+async function taken(
+  { survivor: { outcome, result: file }, batch, wanted, same }: ToTake,
+  output: OutputFolder,
+  task: number,
+): Promise<Outcome | null> {
+  if (file === null || outcome.kind !== 'succeeded') return null;
+  const { plan } = wanted.plan;
+  const stored = storedIn(file);
+  if (stored === null) return null;
+  const target = output.result(task, 0);
+  const result = output.resultName(task, 0);
+  if (same) {
+    for (const { table } of plan.samples) await placeFile(samplesOf(file, table), samplesOf(target, table));
+    await placeFile(file, target);
+    return { ...outcome, result };
+  }
+  const derived = derivedOrNull({ plan: batch.plan.plan, result: stored, file }, plan);
+  if (derived === null) return null;
+  await derived.writeSamples(target);
+  await writeResult(target, derived.result, stored.source);
+  return { kind: 'succeeded', retry: 'never', result, ...findingsIn(derived.result, plan) };
+}
+
+function storedIn(file: string): StoredResult | null {
+  try {
+    return readResult(file);
+  } catch {
+    return null;
+  }
+}
+
+/** Null for a file that is a result by its name only. */
+function derivedOrNull(cached: Cached, plan: ReadPlan): Extracted | null {
+  try {
+    return derivedFrom(cached, plan);
+  } catch {
+    return null;
+  }
+}

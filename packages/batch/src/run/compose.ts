@@ -1,0 +1,77 @@
+import { fileURLToPath } from 'node:url';
+import type { Batch } from '@ballast/config';
+import { createProcessTrees, createUsageSampler, memoryStall, numaPlacement } from '@ballast/profiler';
+import { milliseconds } from '@ballast/resource-model';
+import {
+  createProcessRunner,
+  type EnginePorts,
+  type JournalSink,
+  monotonicClock,
+  type ProcessTrees,
+  type TaskRunner,
+  type UsageSampler,
+} from '@ballast/scheduler';
+import type { JournalFile, JournalHeader } from '@ballast/scheduler/journal';
+import type { OutputFolder } from '../folder/layout.ts';
+import { workerLogs } from '../folder/worker-logs.ts';
+import type { Input } from '../inputs/list.ts';
+import { measureCapacity } from '../prepare/resources.ts';
+import type { BatchStart } from '../resume/begin.ts';
+import type { WorkItem } from '../worker/work-plan.ts';
+import { netBound } from './net-bound.ts';
+
+export interface CompositionParts {
+  readonly header: JournalHeader;
+  readonly inputs: readonly Input[];
+  readonly output: OutputFolder;
+  readonly resources: Batch['resources'];
+  /** Open; it stays the caller's to close. */
+  readonly journal: JournalFile;
+  readonly start: Pick<BatchStart, 'cached' | 'settled'>;
+  readonly verify: boolean;
+}
+
+/** Built modules: a process cannot be started from the sources. */
+const WORKER = new URL('../../dist/worker/', import.meta.url);
+
+/** Which adapter serves which port of the scheduler. */
+export function compose(parts: CompositionParts): EnginePorts {
+  const { header, inputs, output, resources, start, verify } = parts;
+  const journal = parts.journal satisfies JournalSink;
+  const sampler = createUsageSampler() satisfies UsageSampler;
+  const budget = resources.net === 'off' ? null : header.budget.memory;
+  const trees = createProcessTrees({ memory: netBound(budget) }) satisfies ProcessTrees;
+  const runner = createProcessRunner({
+    module: fileURLToPath(new URL('worker.js', WORKER)),
+    argv: [output.plan, String(process.pid)],
+    execArgv: ['--expose-gc', '--import', new URL('preload.js', WORKER).href],
+    env: process.env,
+    trees,
+    log: workerLogs(output),
+    payload: (task, attempt): WorkItem => {
+      const input = inputs[task];
+      if (input === undefined) throw new Error(`defect: there is no input ${task}`);
+      return {
+        input: input.path,
+        result: output.result(task, attempt),
+        resultName: output.resultName(task, attempt),
+        refused: input.refused,
+        cached: start.cached.get(task) ?? null,
+        verify,
+      };
+    },
+    onStarted: resources.affinity === 'numa' ? numaPlacement() : () => undefined,
+    onEnded: (pid) => sampler.forget(pid),
+  }) satisfies TaskRunner;
+  // Not before the time at which the batch goes on, should the clock have been set back since it began.
+  const began = Math.min(Date.parse(header.startedAt), Date.now() - start.settled.at);
+  const clock = monotonicClock(milliseconds(began));
+  const measured = measureCapacity(resources.memory);
+  const capacity: typeof measured = (state) => {
+    const changed = measured(state);
+    const bound = netBound(changed?.memory ?? null);
+    if (bound !== null) trees.limit(bound);
+    return changed;
+  };
+  return { clock, runner, sampler, journal, capacity, pressure: memoryStall };
+}

@@ -1,0 +1,107 @@
+import type { Batch } from '@ballast/config';
+import type { OutputFolder } from '../folder/layout.ts';
+import type { Input } from '../inputs/list.ts';
+import { type BatchSource, type CheckOptions, checkBatch } from '../prepare/check-batch.ts';
+import type { CheckedBatch } from '../prepare/checked-batch.ts';
+import { type PreparedBatch, prepareBatch } from '../prepare/prepare.ts';
+import type { Remark } from '../resume/remark.ts';
+import { type BatchRun, type RunOptions, startRun } from './batch-run.ts';
+
+export interface OpenOptions {
+  /** Whether to use what earlier batches taught about this machine, and to store what this one teaches; default true. */
+  readonly history?: boolean;
+  /** Whether to start over: what the output folder holds is moved aside and not used. */
+  readonly fresh?: boolean;
+  /** Whether to compare inputs byte by byte (by hash) with what was read, not just by size and time. */
+  readonly verify?: boolean;
+}
+
+/**
+ * A batch whose output folder belongs to this process until it is disposed of. Dispose of it with `await using`: a batch
+ * that still runs is cancelled, and can be resumed by opening it again.
+ */
+export interface OpenBatch extends AsyncDisposable {
+  readonly batch: Batch;
+  /** In the order in which tables list them. */
+  readonly inputs: readonly Input[];
+  readonly output: OutputFolder;
+  readonly warnings: readonly string[];
+  /** How the batch begins: resumed, continued, with reused results. */
+  readonly remarks: readonly Remark[];
+  /** Where another batch that was in the output folder was moved to; null if there was none. */
+  readonly movedAside: string | null;
+  /** Every file is done, and the tables and the report exist: `run` only reads them. */
+  readonly nothingToDo: boolean;
+  /** Starts the batch, or resumes it; may be called once. */
+  run(options?: RunOptions): BatchRun;
+}
+
+/**
+ * Checks a batch and takes its output folder: the text of a batch file, or an object with the same keys. Faults:
+ * BATCH_INVALID, and those of `openCheckedBatch`.
+ */
+export function openBatch(
+  source: BatchSource,
+  { history, fresh, verify, ...check }: CheckOptions & OpenOptions = {},
+): Promise<OpenBatch> {
+  return openCheckedBatch(checkBatch(source, check), {
+    ...(history === undefined ? {} : { history }),
+    ...(fresh === undefined ? {} : { fresh }),
+    ...(verify === undefined ? {} : { verify }),
+  });
+}
+
+/** The same for a batch that was checked before. Faults: those of inputs, the output folder, the reader and the journal. */
+export async function openCheckedBatch(
+  checked: CheckedBatch,
+  { history = true, fresh = false, verify = false }: OpenOptions = {},
+): Promise<OpenBatch> {
+  const prepared = await prepareBatch(checked, { history, fresh, verify });
+  return new Opened(checked, prepared, history);
+}
+
+class Opened implements OpenBatch {
+  readonly batch: Batch;
+  readonly inputs: readonly Input[];
+  readonly output: OutputFolder;
+  readonly warnings: readonly string[];
+  readonly remarks: readonly Remark[];
+  readonly movedAside: string | null;
+  readonly nothingToDo: boolean;
+  readonly #checked: CheckedBatch;
+  readonly #prepared: PreparedBatch;
+  readonly #history: boolean;
+  #run: BatchRun | null = null;
+
+  constructor(checked: CheckedBatch, prepared: PreparedBatch, history: boolean) {
+    this.#checked = checked;
+    this.#prepared = prepared;
+    this.#history = history;
+    this.batch = prepared.batch;
+    this.inputs = prepared.inputs;
+    this.output = prepared.output;
+    this.warnings = [...checked.warnings, ...prepared.warnings];
+    this.remarks = prepared.start.remarks;
+    this.movedAside = prepared.start.movedAside;
+    this.nothingToDo = prepared.start.nothingToDo;
+  }
+
+  run(options: RunOptions = {}): BatchRun {
+    if (this.#run !== null) throw new Error('defect: a batch that was opened once runs once');
+    this.#run = startRun(
+      { checked: this.#checked, prepared: this.#prepared, history: this.#history },
+      options,
+    );
+    return this.#run;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    const run = this.#run;
+    if (run !== null) {
+      run.cancel('the batch was closed');
+      // Whoever waits for the end gets its error.
+      await run.ended.catch(() => undefined);
+    }
+    this.#prepared[Symbol.dispose]();
+  }
+}

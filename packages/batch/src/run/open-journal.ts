@@ -1,0 +1,102 @@
+import { readdirSync, rmSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { continueJournal, createJournal, type JournalFile } from '@ballast/scheduler/journal';
+import { makeFolder } from '../files/make-folder.ts';
+import { placeFile, renameWithPatience, syncFolder } from '../files/whole-file.ts';
+import { notReady, outputFault } from '../folder/faults.ts';
+import type { OutputFolder } from '../folder/layout.ts';
+import type { BatchStart } from '../resume/begin.ts';
+
+type Opening = Pick<BatchStart, 'continued' | 'header' | 'opening'>;
+
+/**
+ * The journal of a batch that begins or goes on; what it opens with is in it already. Its system errors are faults:
+ * STORAGE_FULL, OUTPUT_UNWRITABLE. `stillOurs` throws where another process has taken the folder over.
+ */
+export async function openJournal(
+  output: OutputFolder,
+  start: Opening,
+  stillOurs: () => void,
+): Promise<JournalFile> {
+  const { root } = output;
+  const journal = await begin(output, start);
+  const told = (error: unknown): unknown =>
+    outputFault(error, {
+      what: 'the batch had to stop: its journal',
+      kept: `what was written so far is kept in ${root}`,
+      hints: {
+        full: `make room on the storage that holds ${root}, then run the batch again`,
+        unwritable: 'check the folder and its storage, then run the batch again',
+      },
+    });
+  return {
+    append: (records) => {
+      stillOurs();
+      try {
+        journal.append(records);
+      } catch (error) {
+        throw told(error);
+      }
+    },
+    recover: () => {
+      stillOurs();
+      try {
+        journal.recover();
+      } catch (error) {
+        throw told(error);
+      }
+    },
+    // Results first: a record on storage must not name a file whose own name is not.
+    sync: () =>
+      syncFolder(output.results)
+        .then(() => journal.sync())
+        .catch((error: unknown) => Promise.reject(told(error))),
+    close: () => journal.close(),
+  };
+}
+
+/** Nothing has run yet: a journal that cannot be begun is told like an output folder that cannot be written. */
+async function begin(output: OutputFolder, { continued, header, opening }: Opening): Promise<JournalFile> {
+  try {
+    if (continued === null) return await beginWhole(output, { header, opening });
+    const journal = continueJournal(output.journal, continued);
+    journal.append(opening);
+    return journal;
+  } catch (error) {
+    throw notReady(error, output.root);
+  }
+}
+
+/** A new journal is in its place with everything that it opens with, or not at all. */
+async function beginWhole(
+  output: OutputFolder,
+  { header, opening }: Pick<Opening, 'header' | 'opening'>,
+): Promise<JournalFile> {
+  const growing = path.join(path.dirname(output.plan), `journal.${process.pid}.part`);
+  rmSync(growing, { force: true });
+  try {
+    const journal = createJournal(growing, header);
+    try {
+      journal.append(opening);
+      await journal.sync();
+    } finally {
+      journal.close();
+    }
+    await archiveJournal(output);
+    await renameWithPatience(growing, output.journal);
+  } finally {
+    rmSync(growing, { force: true });
+  }
+  await syncFolder(output.root);
+  return continueJournal(output.journal, statSync(output.journal).size);
+}
+
+/** Before another journal takes its place: what it says is never lost. */
+async function archiveJournal({ journal, journals }: OutputFolder): Promise<void> {
+  if (statSync(journal, { throwIfNoEntry: false }) === undefined) return;
+  makeFolder(journals);
+  const taken = new Set(readdirSync(journals));
+  let number = 1;
+  while (taken.has(`${number}.ndjson`)) number += 1;
+  await placeFile(journal, path.join(journals, `${number}.ndjson`));
+}

@@ -1,0 +1,62 @@
+import { coreWait, highWaterMark } from '@ballast/profiler';
+import { FaultError } from '@ballast/resource-model';
+import type { Reader, ResultsFile } from '@ballast/results-model';
+import { serveAttempt, type WorkOrder, type WorkReport } from '@ballast/scheduler/worker';
+import { resultFault } from '../folder/faults.ts';
+import { InputWatch, identifyOpened } from '../inputs/identity.ts';
+import { extractInput, readCached } from './extract-input.ts';
+import { findingsIn } from './findings.ts';
+import { readerNamed } from './readers.ts';
+import { writeResult } from './stored-result.ts';
+import { readWorkPlan, type WorkItem } from './work-plan.ts';
+
+/** Memory kept from one attempt to the next beyond which it is collected first, in bytes. */
+const WORTH_COLLECTING = 64 * 1024 * 1024;
+const baseline = process.memoryUsage.rss();
+const mark = highWaterMark();
+const waited = coreWait();
+
+const { plan, reader: readerName, settings } = readWorkPlan(process.argv[2] ?? '');
+let reader: Promise<Reader> | null = null;
+
+/** Carries one attempt out: opens the input, follows the read plan, writes the result file. */
+export default async function work(order: WorkOrder<WorkItem>): Promise<WorkReport> {
+  const { input, result, resultName, refused, cached, verify } = order.payload;
+  mark.reset();
+  const watch = new InputWatch(input);
+  return serveAttempt<ResultsFile>(order, {
+    load: async (control) => {
+      if (refused !== null) throw new FaultError(refused);
+      reader ??= readerNamed(readerName, settings);
+      const opened = await reader;
+      return watch.during(() => opened.open(input, control));
+    },
+    compute: async (file) => {
+      const extracted = await watch.during(async () => {
+        const source = await identifyOpened(input, verify);
+        const known = cached === null ? null : readCached(cached, source);
+        return { source, ...(await extractInput(file, plan, known)) };
+      });
+      watch.check();
+      try {
+        // Before the result file: whoever finds that finds these too.
+        await extracted.writeSamples(result);
+        await writeResult(result, extracted.result, extracted.source);
+      } catch (error) {
+        throw resultFault(error, result);
+      }
+      return { result: resultName, ...findingsIn(extracted.result, plan) };
+    },
+    release: (file) => {
+      file?.close();
+      giveBack();
+    },
+    highWater: () => mark.read(),
+    coreWait: waited,
+  });
+}
+
+/** Buffers of a finished attempt would otherwise count against the next one. */
+function giveBack(): void {
+  if (process.memoryUsage.rss() - baseline > WORTH_COLLECTING) globalThis.gc?.();
+}

@@ -1,0 +1,10 @@
+/** For packages that translate another kind of configuration: YAML whose values know their place, and mistakes in it. */
+export { type Finding, mistakeAt, type Origin, sortMistakes } from '../mistake.ts';
+export { MOST_WORKERS } from '../policy.ts';
+export { resourcesSchema } from '../schema/resources-schema.ts';
+export { inWords } from '../text/in-words.ts';
+export { pathText, type Step } from '../text/path.ts';
+export { LONGEST_NAME, nameKey, nameProblem } from '../text/safe-name.ts';
+export { DEEPEST, MOST_MISTAKES, MOST_VALUES } from './limits.ts';
+export { readYaml } from './locate.ts';
+export { type Entry, type Located, plain, valueAt } from './located.ts';

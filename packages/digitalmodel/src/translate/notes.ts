@@ -1,0 +1,22 @@
+import type { ConfigIssue } from '@ballast/config';
+import { type Finding, mistakeAt, type Origin } from '@ballast/config/yaml';
+
+/** Collects what is wrong, and what is worth knowing, while a configuration is read. */
+export interface Notes {
+  readonly problems: ConfigIssue[];
+  readonly warnings: ConfigIssue[];
+}
+
+type Said = Omit<Finding, 'blame'>;
+
+export function newNotes(): Notes {
+  return { problems: [], warnings: [] };
+}
+
+export function problem(notes: Notes, origin: Origin, said: Said): void {
+  notes.problems.push(mistakeAt(origin, said));
+}
+
+export function warning(notes: Notes, origin: Origin, said: Said): void {
+  notes.warnings.push(mistakeAt(origin, said));
+}

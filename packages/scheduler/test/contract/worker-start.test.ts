@@ -1,0 +1,66 @@
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { first, isAlive, MODULE, running, runningModule, until } from '../support/runners.ts';
+
+const BUILT_PACKAGE = new URL('../../dist/index.js', import.meta.url).href;
+const ON_LINUX = process.platform === 'linux';
+if (!ON_LINUX) console.warn('skipped: sessions of processes are read from /proc');
+
+/** Sends the process number of a worker that starts slowly and would stay for ever: only its channel ties it to its parent. */
+const COORDINATOR = `
+  import { createProcessRunner } from '${BUILT_PACKAGE}';
+  const wait = 'data:text/javascript,setInterval(() => {}, 1000); await new Promise((go) => setTimeout(go, 500))';
+  const runner = createProcessRunner({
+    module: process.argv[1],
+    argv: [],
+    execArgv: ['--import', wait],
+    env: process.env,
+    payload: () => ({ behaviour: 'good' }),
+  });
+  runner.run({ worker: 1, task: 0, attempt: 1, go: true });
+  process.send(runner.pid(1));
+`;
+
+/** See proc_pid_stat(5): fields 5 and 6. The name before them may hold anything. */
+function sessionOf(pid: number | null): { readonly group: number; readonly session: number } {
+  const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
+  const [, , group, session] = text.slice(text.lastIndexOf(')') + 2).split(' ');
+  return { group: Number(group), session: Number(session) };
+}
+
+describe('a process runner', () => {
+  it('reports a worker as lost if the system refuses to start its process', async () => {
+    // Longer than any system lets an argument be.
+    const { runner, told } = runningModule(MODULE, { argv: ['x'.repeat(2 ** 22)] });
+    runner.run({ worker: 1, task: 0, attempt: 1, go: true });
+    expect(told).toEqual([]);
+    const lost = await until(() => first(told, 'worker-lost'));
+    expect(lost).toMatchObject({ worker: 1, end: { exitCode: null, signal: null } });
+    expect(lost.end.stderr.join()).toMatch(/^the worker's process could not be started: spawn \w+$/u);
+    expect(runner.pid(1)).toBeNull();
+  });
+
+  it.runIf(ON_LINUX)('starts a worker in a session of its own, before the worker runs any code', () => {
+    const { runner } = running('good');
+    runner.run({ worker: 1, task: 0, attempt: 1, go: true });
+    const pid = runner.pid(1);
+    // Nothing else ran since: what is read here was true before the worker could do anything about it.
+    expect(sessionOf(pid)).toEqual({ group: pid, session: pid });
+  });
+
+  it('leaves no worker if it dies itself while a worker starts', async () => {
+    const coordinator = spawn(
+      process.execPath,
+      ['--input-type=module', '-e', COORDINATOR, MODULE],
+      // Its output must not stay open because of a worker that is left.
+      { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] },
+    );
+    const pid = await new Promise<number>((resolve) =>
+      coordinator.once('message', (sent) => resolve(Number(sent))),
+    );
+    expect(isAlive(pid)).toBe(true);
+    coordinator.kill('SIGKILL');
+    await until(() => (isAlive(pid) ? undefined : true));
+  });
+});

@@ -1,0 +1,81 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { onTestFinished } from 'vitest';
+import type { SchedulerEvent } from '../../src/core/state/event.ts';
+import type { TaskRunner } from '../../src/ports.ts';
+import { createProcessRunner } from '../../src/worker-pool/process-runner.ts';
+
+/** Does what the payload of an order says. */
+export const MODULE: string = fileURLToPath(new URL('../fixtures/worker.mjs', import.meta.url));
+
+export interface Running {
+  readonly runner: TaskRunner;
+  /** What the runner has reported so far. */
+  readonly told: SchedulerEvent[];
+  /** Where every worker writes its log. */
+  readonly log: string;
+}
+
+/** A runner whose tasks behave as listed. It is closed when the running test ends. */
+export function running(...behaviours: string[]): Running {
+  return runningModule(MODULE, { behaviours });
+}
+
+export function runningModule(
+  module: string,
+  {
+    behaviours = [],
+    argv = [],
+  }: { readonly behaviours?: readonly string[]; readonly argv?: readonly string[] } = {},
+): Running {
+  const told: SchedulerEvent[] = [];
+  const log = join(temporaryFolder(), 'logs', 'worker.log');
+  const runner = createProcessRunner({
+    module,
+    argv,
+    execArgv: [],
+    env: process.env,
+    payload: (task) => ({ behaviour: behaviours[task] }),
+    log: () => ({ path: log, name: 'logs/worker.log' }),
+  });
+  onTestFinished(() => runner.close());
+  runner.listen((event) => told.push(event));
+  return { runner, told, log };
+}
+
+/** A folder that is removed when the running test ends. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'ballast-runner-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+export async function until<T>(probe: () => T | undefined): Promise<T> {
+  for (let tries = 0; tries < 1500; tries += 1) {
+    const value = probe();
+    if (value !== undefined) return value;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  throw new Error('it did not happen within 30 s');
+}
+
+export function first<K extends SchedulerEvent['type']>(
+  told: readonly SchedulerEvent[],
+  type: K,
+): Extract<SchedulerEvent, { type: K }> | undefined {
+  return told.find((event): event is Extract<SchedulerEvent, { type: K }> => event.type === type);
+}
+
+/** A process that has ended stays a zombie until its parent collects it. */
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    if (process.platform !== 'linux') return true;
+    const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return !/^[ZX]/u.test(text.slice(text.lastIndexOf(')') + 2));
+  } catch {
+    return false;
+  }
+}

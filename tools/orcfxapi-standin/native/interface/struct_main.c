@@ -1,0 +1,9 @@
+/* A program of its own: what this C compiler makes of the structs, without loading any library. */
+#include <stdio.h>
+
+#include "interface/struct_table.h"
+
+int main(void) {
+  puts(struct_table_json());
+  return 0;
+}
