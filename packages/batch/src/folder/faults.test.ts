@@ -8,15 +8,16 @@ function systemError(code: string): Error {
 
 describe('an output that cannot be written', () => {
   it.each([
-    ['EACCES', 'OUTPUT_UNWRITABLE'],
-    ['EROFS', 'OUTPUT_UNWRITABLE'],
-    ['ENOTDIR', 'OUTPUT_UNWRITABLE'],
-    ['ENOSPC', 'STORAGE_FULL'],
-    ['EDQUOT', 'STORAGE_FULL'],
-  ])('for %s is the fault %s, with what to do', (system, code) => {
+    ['EACCES', 'OUTPUT_UNWRITABLE', 'output'],
+    ['EROFS', 'OUTPUT_UNWRITABLE', 'output'],
+    ['ENOTDIR', 'OUTPUT_UNWRITABLE', 'output'],
+    ['EIO', 'OUTPUT_UNWRITABLE', 'output'],
+    ['ENOSPC', 'STORAGE_FULL', 'storage-full'],
+    ['EDQUOT', 'STORAGE_FULL', 'storage-full'],
+  ])('for %s is the fault %s of the class %s, with what to do', (system, code, of) => {
     const cause = systemError(system);
     const hint = expect.stringContaining('--out');
-    expect(notReady(cause, 'out')).toMatchObject({ code, cause, hint, details: { system } });
+    expect(notReady(cause, 'out')).toMatchObject({ code, class: of, cause, hint, details: { system } });
   });
 
   it('says what is kept', () => {

@@ -1,6 +1,5 @@
-import { FaultError, isFault } from '@ballast/resource-model';
+import { type Fault, FaultError, isFault, systemFaultClass } from '@ballast/resource-model';
 
-const FULL = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
 /** A file, or a link to nothing, in the place of a folder. */
 const IN_THE_WAY = new Set(['EEXIST', 'ENOTDIR']);
 
@@ -18,7 +17,7 @@ export function outputFault(error: unknown, { what, kept, hints }: WritingFailed
   if (isFault(error) || !(error instanceof Error)) return error;
   const { code = '' } = error as NodeJS.ErrnoException;
   if (!/^E[A-Z0-9]+$/.test(code)) return error;
-  const full = FULL.has(code);
+  const full = systemFaultClass(code) === 'storage-full';
   const meaning = full ? 'the storage is full: ' : IN_THE_WAY.has(code) ? 'no folder can be there: ' : '';
   const reason = `${meaning}${error.message}`;
   return new FaultError({
@@ -26,6 +25,7 @@ export function outputFault(error: unknown, { what, kept, hints }: WritingFailed
     message: `${what} cannot be written: ${reason}${kept === undefined ? '' : `; ${kept}`}`,
     hint: full ? hints.full : hints.unwritable,
     details: { system: code },
+    class: full ? 'storage-full' : 'output',
     cause: error,
   });
 }
@@ -43,8 +43,8 @@ export function resultFault(error: unknown, result: string): unknown {
 }
 
 /** Whether a fault is that what a batch makes cannot be written. */
-export function isOutputFault({ code }: { readonly code: string }): boolean {
-  return code === 'STORAGE_FULL' || code === 'OUTPUT_UNWRITABLE';
+export function isOutputFault(fault: Fault): boolean {
+  return fault.class === 'storage-full' || fault.class === 'output';
 }
 
 /** The same for the time before anything has run. */

@@ -1,4 +1,4 @@
-import { bytes, milliseconds, type Usage } from '@ballast/resource-model';
+import { bytes, type FaultClass, milliseconds, type Usage } from '@ballast/resource-model';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { SEAT_POLICY } from '../../src/core/policy/seat-policy.ts';
@@ -69,7 +69,7 @@ function happening(state: SchedulerState, step: Batch['steps'][number]): Schedul
   if (chosen === undefined) return null;
   const [task, { worker }] = chosen;
   const failed = failure(step);
-  if (failed !== null) return { type: 'attempt-ended', worker, task, end: failedWith(failed) };
+  if (failed !== undefined) return { type: 'attempt-ended', worker, task, end: failedWith(failed) };
   if (step.what === 0 || step.what === 13) {
     const proof = step.what === 13 ? ({ kind: 'cgroup-oom-kill', counter: 1 } as const) : null;
     return { type: 'worker-lost', worker, end: { exitCode: 1, signal: null, stderr: [], proof } };
@@ -81,11 +81,12 @@ function happening(state: SchedulerState, step: Batch['steps'][number]): Schedul
   return { type: 'attempt-ended', worker, task, end: SUCCEEDED };
 }
 
-/** The fault with which an attempt ends; null for every other happening. */
-function failure({ what, which }: Batch['steps'][number]): string | null {
-  if (what === 10 || what === 11) return 'SEAT_DENIED';
-  if (what !== 12) return null;
-  return ['INPUT_CHANGED', 'INPUT_UNAVAILABLE', 'FILE_NOT_FOUND', 'FILE_EMPTY'][which % 4] ?? null;
+const CLASSES = ['input-changed', 'input-unavailable', 'input-missing', null] as const;
+
+/** The class of the fault with which an attempt ends; undefined if it does not end with one. */
+function failure({ what, which }: Batch['steps'][number]): FaultClass | null | undefined {
+  if (what === 10 || what === 11) return 'seat';
+  return what === 12 ? CLASSES[which % 4] : undefined;
 }
 
 /** What lets the batch end: whatever runs ends; whatever is to be stopped stops. Null if only time helps. */

@@ -1,4 +1,4 @@
-import { bytes, GIB, milliseconds, type Usage } from '@ballast/resource-model';
+import { bytes, type FaultClass, GIB, milliseconds, type Usage } from '@ballast/resource-model';
 import { expect } from 'vitest';
 import { taskState } from '../../src/core/explain.ts';
 import type { Command } from '../../src/core/state/command.ts';
@@ -19,9 +19,15 @@ export const SUCCEEDED: AttemptEnd = {
   measures: { highWater: null, loadTime: milliseconds(1), computeTime: milliseconds(1), bytesRead: bytes(0) },
 };
 
-export function failedWith(code: string, details: Readonly<Record<string, unknown>> = {}): AttemptEnd {
+/** `of`: null for a fault of the input that no retry changes. */
+export function failedWith(of: FaultClass | null): AttemptEnd {
   const { measures } = SUCCEEDED;
-  return { kind: 'failed', fault: { code, message: `fault ${code}`, details }, measures };
+  const fault = {
+    code: 'READ_FAILED',
+    message: `fault of class ${of}`,
+    ...(of === null ? {} : { class: of }),
+  };
+  return { kind: 'failed', fault, measures };
 }
 
 /** Tasks, capacity, events -> who runs, who waits and why. Every transition's invariants are checked on the way. */
@@ -132,9 +138,9 @@ export class Scenario {
     });
   }
 
-  /** The attempt ends with this fault. */
-  fails(name: string, code: string, details: Readonly<Record<string, unknown>> = {}): this {
-    return this.done(name, failedWith(code, details));
+  /** The attempt ends with a fault of this class. */
+  fails(name: string, of: FaultClass | null): this {
+    return this.done(name, failedWith(of));
   }
 
   /** One measurement of core time, in milliseconds, and of bytes read. */

@@ -20,7 +20,7 @@ const LOST: Outcome = { kind: 'worker-lost', retry: 'never', end: END };
 const FAULT: Outcome = {
   kind: 'failed',
   retry: 'never',
-  fault: { code: 'READ_FAILED', message: 'cannot read', details: { system: 'EIO' } },
+  fault: { code: 'READ_FAILED', message: 'cannot read', class: 'input-unavailable' },
 };
 
 const failure = (outcome: Outcome, more: Partial<Failure> = {}): Failure => ({
