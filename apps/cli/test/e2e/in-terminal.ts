@@ -94,7 +94,7 @@ export function checked({ ended, out }: { readonly ended: Ended; readonly out: s
   const records = journalOf(out);
   const of = (type: string) => records.filter((record) => record.type === type);
   expect(of('worker-lost'), ended.printed).toEqual([]);
-  expect(of('drain').map(({ how }) => how)).toEqual(of('drain').length === 0 ? [] : ['drain']);
+  expect(of('stopping').map(({ how }) => how)).toEqual(of('stopping').length === 0 ? [] : ['drain']);
   const started = new Set(of('admitted').map(({ task }) => task));
   const succeeded = of('settled').filter(({ outcome }) => (outcome as { kind: string }).kind === 'succeeded');
   expect(new Set(succeeded.map(({ task }) => task))).toEqual(started);

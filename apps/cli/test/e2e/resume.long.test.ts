@@ -10,7 +10,7 @@ import { HAS_COMPILER } from './stand-in.ts';
 const place = placeOfEachTest();
 
 describe.runIf(HAS_COMPILER)('a batch whose coordinator was killed', () => {
-  it('leaves nothing of tables and reports that were being written', async () => {
+  it('leaves no half-written tables and reports', async () => {
     const batch = await slowBatch(place);
     await killedAfter(place, batch, 2);
     const halves = ['tables/wide.csv.999999.part', 'report.json.999999.part', 'batch.effective.yml.7.part'];
@@ -21,7 +21,7 @@ describe.runIf(HAS_COMPILER)('a batch whose coordinator was killed', () => {
     expect(others.filter((name) => existsSync(path.join(place.out, name)))).toEqual(others);
   });
 
-  it('goes on by the name of its output folder alone, and again after another kill', async () => {
+  it('is resumed by the name of its output folder, and again after another kill', async () => {
     const batch = await slowBatch(place);
     await killedAfter(place, batch, 2);
     const again = startBallast(['resume', place.out]);
@@ -37,7 +37,7 @@ describe.runIf(HAS_COMPILER)('a batch whose coordinator was killed', () => {
     expect(admittedAgain(records)).toEqual([]);
   });
 
-  it('reads anew what has changed in the meantime, and takes its results over with other resources', async () => {
+  it('reads changed files again, and reuses its results with other resources', async () => {
     const batch = await slowBatch(place);
     await killedAfter(place, batch, 4);
     const first = journalOf(place.out).find(({ type }) => type === 'settled')?.task ?? 0;
@@ -61,7 +61,7 @@ describe.runIf(HAS_COMPILER)('a batch whose coordinator was killed', () => {
 });
 
 describe('the journal of a batch', () => {
-  it('that was torn in its last records is cut there, with a note, and the batch goes on', async () => {
+  it('that ends in an incomplete record is cut there, with a note, and the batch is resumed', async () => {
     const { batch, journal } = await finishedBatch(place);
     const tables = tablesOf(place.out);
     const whole = readFileSync(journal);
@@ -72,7 +72,7 @@ describe('the journal of a batch', () => {
       writeFileSync(journal, whole.subarray(0, length));
       const ended = await ballast(['run', batch]);
       expect(ended.code).toBe(0);
-      expect(ended.stderr).toMatch(/the last record of the journal \(\d+ bytes?\) is incomplete/);
+      expect(ended.stderr).toMatch(/the last record of the journal \(\d+ bytes?\) was incomplete/);
       expect(tablesOf(place.out)).toEqual(tables);
     }
     expect(admittedIn(place.out)).toHaveLength(5);

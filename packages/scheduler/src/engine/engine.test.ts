@@ -190,7 +190,7 @@ describe('the engine', () => {
     engine.drain('a test');
     const state = await engine.ended;
     expect([state.progress.settled, state.tasks.queue.length]).toEqual([0, 3]);
-    expect(stage.happened).toEqual(['record drain, record ended', 'sync']);
+    expect(stage.happened).toEqual(['record stopping, record ended', 'sync']);
   });
 
   it('admits nothing more once it drains', async () => {
