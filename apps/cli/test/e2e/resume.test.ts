@@ -51,7 +51,7 @@ tables:
   );
 }
 
-/** Lets a batch go until so many of its files are done, then kills it. */
+/** Runs a batch until this number of its files has settled, then kills it. */
 async function killedAfter(batch: string, settled: number): Promise<void> {
   const { child, ended } = startBallast(['run', batch]);
   await recorded(out, 'settled', settled);
@@ -69,7 +69,7 @@ function admittedAgain(records: readonly AnyRecord[]): AnyRecord[] {
 }
 
 describe.runIf(HAS_COMPILER)('a batch whose coordinator was killed', () => {
-  it('goes on where it was, says so, and gives the tables of an undisturbed one', async () => {
+  it('is resumed with a note, and has the tables of an undisturbed one', async () => {
     const batch = await slowBatch();
     await killedAfter(batch, 4);
     const before = readFileSync(path.join(out, 'journal.ndjson'), 'utf8');
@@ -94,7 +94,7 @@ describe.runIf(HAS_COMPILER)('a batch whose coordinator was killed', () => {
     expect(processesWith(folder.path)).toEqual([]);
   });
 
-  it('leaves nothing of tables and reports that were being written', async () => {
+  it('leaves no half-written tables and reports', async () => {
     const batch = await slowBatch();
     await killedAfter(batch, 2);
     const halves = ['tables/wide.csv.999999.part', 'report.json.999999.part', 'batch.effective.yml.7.part'];
@@ -105,7 +105,7 @@ describe.runIf(HAS_COMPILER)('a batch whose coordinator was killed', () => {
     expect(others.filter((name) => existsSync(path.join(out, name)))).toEqual(others);
   });
 
-  it('goes on by the name of its output folder alone, and again after another kill', async () => {
+  it('is resumed by the name of its output folder, and again after another kill', async () => {
     const batch = await slowBatch();
     await killedAfter(batch, 2);
     const again = startBallast(['resume', out]);
@@ -121,7 +121,7 @@ describe.runIf(HAS_COMPILER)('a batch whose coordinator was killed', () => {
     expect(admittedAgain(records)).toEqual([]);
   });
 
-  it('reads anew what has changed in the meantime, and takes its results over with other resources', async () => {
+  it('reads changed files again, and reuses its results with other resources', async () => {
     const batch = await slowBatch();
     await killedAfter(batch, 4);
     const first = journalOf(out).find(({ type }) => type === 'settled')?.task ?? 0;
@@ -181,7 +181,7 @@ tables:
     return { batch, journal: path.join(out, 'journal.ndjson') };
   }
 
-  it('that was torn in its last records is cut there, with a note, and the batch goes on', async () => {
+  it('that ends in an incomplete record is cut there, with a note, and the batch is resumed', async () => {
     const { batch, journal } = await finished();
     const tables = tablesOf(out);
     const whole = readFileSync(journal);
@@ -192,13 +192,13 @@ tables:
       writeFileSync(journal, whole.subarray(0, length));
       const ended = await ballast(['run', batch]);
       expect(ended.code).toBe(0);
-      expect(ended.stderr).toMatch(/the last record of the journal \(\d+ bytes?\) is incomplete/);
+      expect(ended.stderr).toMatch(/the last record of the journal \(\d+ bytes?\) was incomplete/);
       expect(tablesOf(out)).toEqual(tables);
     }
     expect(admittedIn(out)).toHaveLength(5);
   });
 
-  it('that is damaged in the middle or of a newer version is refused with a sentence', async () => {
+  it('that is damaged in the middle or has a newer version is refused with a sentence', async () => {
     const { batch, journal } = await finished();
     const tables = tablesOf(out);
     const lines = readFileSync(journal, 'utf8').split('\n');

@@ -51,7 +51,6 @@ const waiting = (at: number, reason: WaitReason): JournalRecord => ({
 });
 
 const LIMIT: WaitReason = { kind: 'limit', limit: 1, inFlight: 1 };
-
 const resumed = (at: number): JournalRecord => ({
   type: 'resumed',
   at: ms(at),

@@ -1,4 +1,4 @@
-import { bytes, milliseconds, type Usage } from '@ballast/resource-model';
+import { bytes, type FaultClass, milliseconds, type Usage } from '@ballast/resource-model';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { SEAT_POLICY } from '../../src/core/policy/seat-policy.ts';
@@ -62,14 +62,14 @@ function open(given: Batch): SchedulerState {
   );
 }
 
-/** One thing that may happen to the tasks in flight; null where nothing is in flight. */
+/** One thing that may happen to the tasks in flight; null if nothing is in flight. */
 function happening(state: SchedulerState, step: Batch['steps'][number]): SchedulerEvent | null {
   const active = [...state.tasks.active];
   const chosen = active[step.which % Math.max(1, active.length)];
   if (chosen === undefined) return null;
   const [task, { worker }] = chosen;
   const failed = failure(step);
-  if (failed !== null) return { type: 'attempt-ended', worker, task, end: failedWith(failed) };
+  if (failed !== undefined) return { type: 'attempt-ended', worker, task, end: failedWith(failed) };
   if (step.what === 0 || step.what === 13) {
     const proof = step.what === 13 ? ({ kind: 'cgroup-oom-kill', counter: 1 } as const) : null;
     return { type: 'worker-lost', worker, end: { exitCode: 1, signal: null, stderr: [], proof } };
@@ -81,14 +81,15 @@ function happening(state: SchedulerState, step: Batch['steps'][number]): Schedul
   return { type: 'attempt-ended', worker, task, end: SUCCEEDED };
 }
 
-/** The fault with which an attempt ends; null for every other happening. */
-function failure({ what, which }: Batch['steps'][number]): string | null {
-  if (what === 10 || what === 11) return 'SEAT_DENIED';
-  if (what !== 12) return null;
-  return ['INPUT_CHANGED', 'INPUT_UNAVAILABLE', 'FILE_NOT_FOUND', 'FILE_EMPTY'][which % 4] ?? null;
+const CLASSES = ['input-changed', 'input-unavailable', 'input-missing', null] as const;
+
+/** The class of the fault with which an attempt ends; undefined if it does not end with one. */
+function failure({ what, which }: Batch['steps'][number]): FaultClass | null | undefined {
+  if (what === 10 || what === 11) return 'seat';
+  return what === 12 ? CLASSES[which % 4] : undefined;
 }
 
-/** What lets the batch come to its end: whatever runs, ends; whatever is to be stopped, stops. Null where only time helps. */
+/** What lets the batch end: whatever runs ends; whatever is to be stopped stops. Null if only time helps. */
 function ending(state: SchedulerState): SchedulerEvent | null {
   for (const [task, held] of state.tasks.active) {
     const { worker } = held;
@@ -120,7 +121,7 @@ function nextWake(
   return Math.max(now, next);
 }
 
-/** Every worker holds something between nothing and a third more than it was given. */
+/** Every worker holds between nothing and a third more than its reservation. */
 function usagesOf(state: SchedulerState, which: number): Map<number, Usage> {
   const usages = new Map<number, Usage>();
   for (const [id, worker] of state.workers.records) {
@@ -133,7 +134,7 @@ function usagesOf(state: SchedulerState, which: number): Map<number, Usage> {
   return usages;
 }
 
-/** What a state comes to, for comparing: everything but the queue's own arrays. */
+/** The state, for comparing, without the arrays of the queue. */
 function summary(state: SchedulerState): unknown {
   const { tasks, workers, progress, learned, limits, lifecycle } = state;
   const { active, outcomes, totals, aside } = tasks;
@@ -154,7 +155,7 @@ function summary(state: SchedulerState): unknown {
 
 type Happened = readonly [SchedulerEvent, number];
 
-/** Lives one batch through, checking after every transition; gives everything that happened and how it ended. */
+/** Lives one batch through, checking after every transition; returns everything that happened and the last state. */
 function live(given: Batch): { readonly happened: readonly Happened[]; readonly state: SchedulerState } {
   const happened: Happened[] = [];
   let now = 0;
@@ -175,7 +176,7 @@ function live(given: Batch): { readonly happened: readonly Happened[]; readonly 
     if (event !== null) apply(event);
   }
   for (let guard = 0; state.lifecycle.mode.kind !== 'ended'; guard += 1) {
-    expect(guard, 'the batch comes to its end').toBeLessThan(2000);
+    expect(guard, 'the batch ends').toBeLessThan(2000);
     now += 10;
     const event = ending(state);
     if (event === null) now = nextWake(state, now);
@@ -187,7 +188,7 @@ function live(given: Batch): { readonly happened: readonly Happened[]; readonly 
 /** Transitions that each property goes through at least. */
 const ENOUGH_STEPS = 100_000;
 
-/** Runs a property until it has seen enough transitions; the seed is printed, so that a failure can be had again. */
+/** Runs a property until it has seen enough transitions; the seed is printed, so that a failure can be repeated. */
 function checkLong(name: string, property: (given: Batch) => number): void {
   const seed = Math.floor(Math.random() * 2 ** 31);
   console.info(`${name}: seed ${seed}`);
