@@ -63,7 +63,7 @@ describe.runIf(HAS_COMPILER)('ballast explain', () => {
       /1 file: worker-lost\n {2}crash.*(?:segmentation fault|access violation).*at attempt 2/,
     );
     expect(summary.stdout).toMatch(
-      /1 file: wrong-format\n {2}other\.sim: .*does not begin as an OrcaFlex file/,
+      /1 file: wrong-format\n {2}other\.sim: .*does not begin like an OrcaFlex file/,
     );
     expect(summary.stdout).not.toContain('good_');
 
@@ -106,7 +106,7 @@ describe.runIf(HAS_COMPILER)('ballast explain', () => {
     expect(text).toMatch(/explained is running; 3 files/);
     expect(text).toMatch(/1 file: in flight\n {2}slow.*is in flight: loading on worker 1/);
     expect(text).toMatch(
-      /2 files: not run yet\n {2}the first of them, next.*1 tasks are in flight and the limit is 1/,
+      /2 files: not run yet\n {2}the first of them, next.*1 task is in flight, and the limit is 1/,
     );
 
     child.kill('SIGKILL');

@@ -68,6 +68,7 @@ const TYPES: Readonly<Record<JournalRecord['type'], true>> = {
   warning: true,
   requeued: true,
   seats: true,
+  waiting: true,
   limit: true,
   drain: true,
   ended: true,

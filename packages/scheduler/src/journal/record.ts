@@ -1,6 +1,7 @@
 import type { Bytes, Milliseconds } from '@ballast/resource-model';
 import type { AttemptMeasures } from '../core/state/event.ts';
 import type { Evidence, MemoryProof, Outcome, RequeueCause } from '../core/state/outcome.ts';
+import type { WaitReason } from '../core/state/wait-reason.ts';
 
 /** Version of the journal format that this code writes and the newest that it reads. */
 export const JOURNAL_VERSION = 1;
@@ -132,6 +133,16 @@ export type JournalRecord =
       readonly type: 'seats';
       readonly limit: number | null;
       readonly state: 'limited' | 'waiting' | 'paused' | 'granted';
+    })
+  /**
+   * Why the task that would start next waits, whenever that has become another reason; at most one record a second.
+   * `task`: that task; `tasks`: how many wait.
+   */
+  | (At & {
+      readonly type: 'waiting';
+      readonly task: number;
+      readonly reason: WaitReason;
+      readonly tasks: number;
     })
   /** Concurrent loads from now on, and the rate that led to it. */
   | (At & { readonly type: 'limit'; readonly loads: number; readonly bytesPerSecond: number })
