@@ -4,7 +4,7 @@ export const EXIT = {
   someDidNot: 1,
   usage: 2,
   configuration: 3,
-  /** What the batch makes could not be written: a full disk, a folder that cannot be written. Run again, it goes on. */
+  /** The output could not be written: a full disk, a read-only folder. Running the batch again resumes it. */
   storage: 5,
   defect: 70,
   interrupted: 130,

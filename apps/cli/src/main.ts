@@ -10,7 +10,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   let written = true;
   watchOutput(process, () => {
     written = false;
-    // The error of a pipe may come when everything else is over.
+    // The error of a pipe may arrive after everything else has ended.
     process.exitCode ||= EXIT.someDidNot;
   });
   const code = await exitCode(argv);
@@ -32,7 +32,7 @@ async function exitCode(argv: readonly string[]): Promise<number> {
       return EXIT.configuration;
     }
     const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    process.stderr.write(`ballast: a defect: ${what}\nPlease report this with the text above.\n`);
+    process.stderr.write(`ballast: a defect: ${what}\nplease report this with the text above\n`);
     return EXIT.defect;
   }
 }

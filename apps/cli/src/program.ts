@@ -15,24 +15,24 @@ import { type RunFlags, runCommand } from './commands/run.ts';
 const EXAMPLES = `
 Examples:
   $ ballast run batch.yml                        run a batch; the tables are in its output folder
-  $ ballast run batch.yml --out ./out2           the same, elsewhere
+  $ ballast run batch.yml --out ./out2           the same, with another output folder
   $ ballast run batch.yml --memory 24GiB         with a memory budget of 24 GiB
   $ ballast run batch.yml --set resources.timeout=45min
-  $ ballast run batch.yml                        again: only what has changed is read
-  $ ballast resume ./out                         go on with a batch that was interrupted
+  $ ballast run batch.yml                        again: reads only what has changed
+  $ ballast resume ./out                         resume an interrupted batch
   $ ballast compare ./out ./out2                 whether two batches gave the same tables
-  $ ballast explain ./out case7.sim              what became of one file, attempt by attempt
+  $ ballast explain ./out case7.sim              what happened to one file, attempt by attempt
   $ ballast plan batch.yml --what-if workers=2,4,auto
   $ ballast run dm.yml "{'meta': {'label': 'a'}}"   a digitalmodel configuration with its override
   $ ballast import dm.yml > batch.yml            the same as a batch file
   $ ballast schema > batch-v1.schema.json        the JSON Schema of batch files, for editors
 
-Exit codes: 0 all succeeded, 1 some task did not, 2 usage, 3 configuration, 5 the batch could
-not write what it makes (make room, then run it again: it goes on), 70 defect, 130 interrupted.`;
+Exit codes: 0 all succeeded, 1 some task did not, 2 usage, 3 configuration, 5 the output could
+not be written (make room, then run the batch again to resume it), 70 defect, 130 interrupted.`;
 
 const OVERRIDE = 'dictionary of values that override the digitalmodel configuration (Python literal or JSON)';
 
-/** The command line's grammar. `setExit` takes the exit code of the command that ran. */
+/** The grammar of the command line. `setExit` receives the exit code of the command that ran. */
 export function createProgram(setExit: (code: number) => void): Command {
   const program = new Command('ballast');
   program
@@ -47,39 +47,42 @@ export function createProgram(setExit: (code: number) => void): Command {
     .argument('<batch>', 'batch file, or digitalmodel configuration (YAML)')
     .argument('[override]', OVERRIDE)
     .option('--out <dir>', 'output folder, instead of the one in the batch file')
-    .option('--workers <n>', "most tasks in flight: a number or 'auto'")
+    .option('--workers <n>', "most tasks at the same time: a number or 'auto'")
     .option('--memory <x>', 'memory budget: a share (75%) or a size (24GiB)')
-    .option('--logging <where>', 'log of OrcaFlex simulations: default, virtual (in the file), memory, disk')
+    .option(
+      '--logging <where>',
+      'where OrcaFlex keeps the log of a simulation: default, virtual (in the file), memory, disk',
+    )
     .option('--set <key=value>', 'override one value of the batch file; may be repeated', collect, [])
-    .option('--fresh', 'start over: what the output folder holds is moved aside and not used', false)
+    .option('--fresh', 'start over: move the contents of the output folder aside and do not use them', false)
     .option('--verify', 'compare whole inputs with what was read, not just their sizes and times', false)
-    .option('--no-history', 'neither use nor keep what batches teach about this machine')
+    .option('--no-history', 'neither use nor keep what batches learn about this machine')
     .option('--json', 'print the report as JSON on standard output', false)
-    .option('--quiet', 'print nothing but errors and what did not succeed', false)
+    .option('--quiet', 'print only errors and files that did not succeed', false)
     .action(async (batch: string, override: string | undefined, flags: RunFlags) =>
       setExit(await runCommand(batch, withOverride(flags, override))),
     );
   program
     .command('resume')
-    .description('go on with a batch that was interrupted')
+    .description('resume an interrupted batch')
     .argument('<dir>', 'its output folder')
     .option('--verify', 'compare whole inputs with what was read, not just their sizes and times', false)
-    .option('--no-history', 'neither use nor keep what batches teach about this machine')
+    .option('--no-history', 'neither use nor keep what batches learn about this machine')
     .option('--json', 'print the report as JSON on standard output', false)
-    .option('--quiet', 'print nothing but errors and what did not succeed', false)
+    .option('--quiet', 'print only errors and files that did not succeed', false)
     .action(async (dir: string, flags: ResumeFlags) => setExit(await resumeCommand(dir, flags)));
   program
     .command('plan')
-    .description('predict how a batch will go, without touching anything')
+    .description('predict how a batch will run, without touching anything')
     .argument('<batch>', 'batch file, or digitalmodel configuration (YAML)')
     .argument('[override]', OVERRIDE)
     .option('--what-if <list>', 'settings to try, for example memory=512GiB,workers=15,30,auto,seats=4')
-    .option('--workers <n>', "most tasks in flight: a number or 'auto'")
+    .option('--workers <n>', "most tasks at the same time: a number or 'auto'")
     .option('--memory <x>', 'memory budget: a share (75%) or a size (24GiB)')
     .option('--set <key=value>', 'override one value of the batch file; may be repeated', collect, [])
-    .option('--no-history', 'use nothing of what earlier batches taught about this machine')
+    .option('--no-history', 'do not use what earlier batches learned about this machine')
     .option('--json', 'print JSON on standard output', false)
-    .option('--quiet', 'print nothing but errors', false)
+    .option('--quiet', 'print only errors', false)
     .action(async (batch: string, override: string | undefined, flags: PlanFlags) =>
       setExit(await planCommand(batch, withOverride(flags, override))),
     );
@@ -94,15 +97,15 @@ export function createProgram(setExit: (code: number) => void): Command {
     .description('compare the tables of two output folders, or two CSV files')
     .argument('<a>', 'output folder, or CSV file')
     .argument('<b>', 'the other one')
-    .option('--rtol <x>', 'difference of two numbers that is none, by their magnitude', tolerance, 0)
-    .option('--atol <x>', 'the same in their own unit, added to it', tolerance, 0)
+    .option('--rtol <x>', 'relative tolerance: numbers this close count as equal', tolerance, 0)
+    .option('--atol <x>', 'absolute tolerance, added to the relative one', tolerance, 0)
     .option('--json', 'print JSON on standard output', false)
-    .option('--quiet', 'print nothing: the exit code is 0 where they are identical, else 1', false)
+    .option('--quiet', 'print nothing: the exit code is 0 if they are identical, otherwise 1', false)
     .action((a: string, b: string, flags: CompareFlags) => setExit(compareCommand(a, b, flags)));
   program
     .command('explain')
-    .description('why files of a batch wait, failed or were tried again; also while it runs')
-    .argument('<dir>', "output folder of the batch; 'policy' for the rules by which files are tried again")
+    .description('show why files of a batch wait, failed or were retried; also while it runs')
+    .argument('<dir>', "output folder of the batch; 'policy' for the rules of retries")
     .argument('[file]', 'one input; with policy: a batch file or an output folder')
     .option('--json', 'print JSON on standard output', false)
     .action((dir: string, file: string | undefined, flags: ExplainFlags) =>
@@ -110,26 +113,26 @@ export function createProgram(setExit: (code: number) => void): Command {
     );
   program
     .command('doctor')
-    .description('show what was found about this machine, and what is missing')
-    .argument('[dir]', 'folder whose storage is looked at', '.')
-    .option('--measure-storage', 'measure how fast files in the folder are read (a few seconds)', false)
+    .description('show what this machine has, and what is missing')
+    .argument('[dir]', 'folder whose storage to examine', '.')
+    .option('--measure-storage', 'measure how fast files in the folder can be read (a few seconds)', false)
     .option('--json', 'print JSON on standard output', false)
     .action(async (dir: string, flags: DoctorFlags) => setExit(await doctorCommand(dir, flags)));
   program
     .command('profile')
     .description('describe the sizes of the files in a folder')
     .argument('<dir>', 'folder')
-    .option('--include <glob...>', 'patterns of the files to take; by default those of every reader')
+    .option('--include <glob...>', 'patterns of the files; by default those of every reader')
     .option('--svg <file>', 'write a histogram as SVG')
     .option('--json', 'print JSON on standard output', false)
-    .option('--quiet', 'print nothing but errors', false)
+    .option('--quiet', 'print only errors', false)
     .action(async (dir: string, flags: ProfileFlags) => setExit(await profileCommand(dir, flags)));
   program
     .command('history')
-    .description('show or clear what earlier batches taught about this machine')
+    .description('show or clear what earlier batches learned about this machine')
     .addArgument(new Argument('[action]', 'what to do').choices(['show', 'clear']).default('show'))
     .option('--json', 'print JSON on standard output', false)
-    .option('--quiet', 'print nothing but errors and warnings', false)
+    .option('--quiet', 'print only errors and warnings', false)
     .action(async (action: 'show' | 'clear', flags: HistoryFlags) =>
       setExit(await historyCommand(action, flags)),
     );
@@ -149,7 +152,7 @@ function withOverride<T extends BatchFlags>(flags: T, override: string | undefin
 function tolerance(text: string): number {
   const value = Number(text);
   if (text.trim() !== '' && Number.isFinite(value) && value >= 0) return value;
-  throw new InvalidArgumentError('A number that is not negative is expected.');
+  throw new InvalidArgumentError('expected a number that is not negative');
 }
 
 function collect(value: string, before: readonly string[]): string[] {

@@ -8,7 +8,7 @@ export type { Plan } from './forecast/plan.ts';
 export { type Recommendation, recommend } from './forecast/recommendation.ts';
 export type { Range } from './forecast/size-classes.ts';
 export { byCodeUnit } from './inputs/by-code-unit.ts';
-export { fileTold, type Input, listInputs } from './inputs/list.ts';
+export { fileFacts, type Input, listInputs } from './inputs/list.ts';
 export { clearHistory } from './learned/clear.ts';
 export { describeRecord, type RecordFacts } from './learned/describe.ts';
 export { type History, type HistoryFound, readHistory, writeHistory } from './learned/history-file.ts';

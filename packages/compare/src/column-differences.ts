@@ -3,9 +3,14 @@ import type { NumberedRow } from './pair-rows.ts';
 
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
 
-/** A column that both tables have, and where. */
+/** A column that both tables have, with its position in each. */
 export interface SharedColumn {
   readonly column: string;
+  readonly a: number;
+  readonly b: number;
+}
+
+interface Numbers {
   readonly a: number;
   readonly b: number;
 }
@@ -13,11 +18,11 @@ export interface SharedColumn {
 interface Found {
   cells: number;
   worst: CellDifference | null;
-  /** Difference over what is allowed; infinite for texts. */
+  /** Difference divided by the tolerance; infinite for texts. */
   size: number;
 }
 
-/** Collects what differs, column by column, in one pass over pairs of rows. */
+/** Collects differences, column by column, in one pass over pairs of rows. */
 export class ColumnDifferences {
   readonly #columns: readonly SharedColumn[];
   readonly #found: readonly Found[];
@@ -38,7 +43,7 @@ export class ColumnDifferences {
   add(a: NumberedRow, b: NumberedRow): void {
     for (const [index, column] of this.#columns.entries()) {
       const [ofA, ofB] = [a.cells[column.a] ?? '', b.cells[column.b] ?? ''];
-      if (ofA !== ofB) this.#differ(index, [ofA, ofB], a);
+      if (ofA !== ofB) this.#differ(index, { a: ofA, b: ofB }, a);
     }
   }
 
@@ -50,10 +55,10 @@ export class ColumnDifferences {
     });
   }
 
-  #differ(index: number, [a, b]: readonly [string, string], { row, cells }: NumberedRow): void {
+  #differ(index: number, { a, b }: Pick<CellDifference, 'a' | 'b'>, { row, cells }: NumberedRow): void {
     const found = this.#found[index];
-    const numbers = NUMBER.test(a) && NUMBER.test(b) ? ([Number(a), Number(b)] as const) : null;
-    const size = numbers === null ? Number.POSITIVE_INFINITY : this.#size(...numbers);
+    const numbers = NUMBER.test(a) && NUMBER.test(b) ? { a: Number(a), b: Number(b) } : null;
+    const size = numbers === null ? Number.POSITIVE_INFINITY : this.#size(numbers);
     if (found === undefined || size <= 1) return;
     found.cells += 1;
     if (size <= found.size) return;
@@ -61,8 +66,8 @@ export class ColumnDifferences {
     found.worst = { a, b, ...apart(numbers), row, file: this.#file(cells) };
   }
 
-  /** At most 1 where the numbers are equal within the tolerance; for none, beyond all bounds but still in order. */
-  #size(a: number, b: number): number {
+  /** At most 1 if the numbers are equal within the tolerance. Without a tolerance every difference is larger than 1, and larger ones still compare as larger. */
+  #size({ a, b }: Numbers): number {
     if (a === b) return 0;
     const { rtol, atol } = this.#tolerance;
     const magnitude = Math.max(Math.abs(a), Math.abs(b));
@@ -73,9 +78,9 @@ export class ColumnDifferences {
   }
 }
 
-function apart(numbers: readonly [number, number] | null): Pick<CellDifference, 'absolute' | 'relative'> {
+function apart(numbers: Numbers | null): Pick<CellDifference, 'absolute' | 'relative'> {
   if (numbers === null) return { absolute: null, relative: null };
-  const [a, b] = numbers;
+  const { a, b } = numbers;
   const absolute = Math.abs(a - b);
   return { absolute, relative: absolute / Math.max(Math.abs(a), Math.abs(b)) };
 }

@@ -131,7 +131,7 @@ describe('two folders', () => {
   const compareFolders = (): Comparison =>
     comparePlaces(path.join(folder, 'a'), path.join(folder, 'b'), EXACT);
 
-  it('are compared table by table, and a table that one of them lacks is told', () => {
+  it('are compared table by table, including tables that only one of them has', () => {
     for (const side of ['a', 'b']) write(`${side}/tables/t.csv`, [HEAD, 'f1,s,1']);
     expect(compareFolders().identical).toBe(true);
     write('a/tables/old.csv', [HEAD]);
@@ -145,7 +145,7 @@ describe('two folders', () => {
     ]);
   });
 
-  it('are those of the reports, wherever these say that the tables are', () => {
+  it('are compared by the tables in their reports, in any folder', () => {
     write('elsewhere/t.csv', [HEAD, 'f1,s,1']);
     write('a/report.json', [
       JSON.stringify({ tables: [{ name: 't', path: '../elsewhere/t.csv', file: null }] }),
@@ -155,15 +155,15 @@ describe('two folders', () => {
     expect(compareFolders().tables).toMatchObject([{ table: 't.csv', columns: [{ column: 'X_max' }] }]);
   });
 
-  it('without tables are a mistake and not identical', () => {
+  it('are refused, not identical, if they have no tables', () => {
     mkdirSync(path.join(folder, 'a'));
     mkdirSync(path.join(folder, 'b'));
-    expect(compareFolders).toThrow(/holds no tables/);
+    expect(compareFolders).toThrow(/contains no tables/);
     rmSync(path.join(folder, 'a'), { recursive: true });
-    expect(compareFolders).toThrow(/is not there/);
+    expect(compareFolders).toThrow(/does not exist/);
   });
 
-  it('show hostile names and cells harmlessly, and long ones cut', () => {
+  it('are printed safely, with long cells cut', () => {
     write('a/t.csv', ['file,\u001b[31mX', `f\u001b[2J,${'y'.repeat(300)}`]);
     write('b/t.csv', ['file,\u001b[31mX', 'f\u001b[2J,"1\n2"']);
     const lines = compareText(compareFolders());

@@ -14,8 +14,8 @@ import { rowNames } from './row-names.ts';
 import { type Tables, tablesIn } from './tables-in.ts';
 
 /**
- * Two output folders, or two CSV files, table by table; two files are one table, whatever they are called. Tables are read
- * row by row. Faults: those of `tablesIn`; COMPARE_UNREADABLE.
+ * Compares two output folders, or two CSV files, table by table; two files count as one table, whatever their names. Tables
+ * are read row by row. Faults: those of `tablesIn`; COMPARE_UNREADABLE.
  */
 export function comparePlaces(a: string, b: string, tolerance: Tolerance): Comparison {
   const [inA, inB] = [tablesIn(a), tablesIn(b)];
@@ -31,7 +31,7 @@ function isOneFile(tables: Tables, place: string): boolean {
 function oneTable(a: Tables, b: Tables, tolerance: Tolerance): TableComparison[] {
   const [name = '', fileA = ''] = [...a][0] ?? [];
   const [fileB = ''] = b.values();
-  return [compareTable(name, [fileA, fileB], tolerance)];
+  return [compareTable({ table: name, a: fileA, b: fileB }, tolerance)];
 }
 
 function allTables(a: Tables, b: Tables, tolerance: Tolerance): TableComparison[] {
@@ -40,7 +40,7 @@ function allTables(a: Tables, b: Tables, tolerance: Tolerance): TableComparison[
     const [fileA, fileB] = [a.get(name), b.get(name)];
     if (fileA === undefined) return { ...NOTHING, table: name, in: 'b' };
     if (fileB === undefined) return { ...NOTHING, table: name, in: 'a' };
-    return compareTable(name, [fileA, fileB], tolerance);
+    return compareTable({ table: name, a: fileA, b: fileB }, tolerance);
   });
 }
 
@@ -54,11 +54,13 @@ const NOTHING = {
   columns: [],
 } as const;
 
-function compareTable(
-  table: string,
-  [a, b]: readonly [string, string],
-  tolerance: Tolerance,
-): TableComparison {
+interface TwoFiles {
+  readonly table: string;
+  readonly a: string;
+  readonly b: string;
+}
+
+function compareTable({ table, a, b }: TwoFiles, tolerance: Tolerance): TableComparison {
   const [rowsA, rowsB] = [readable(a), readable(b)];
   try {
     const headerA: readonly string[] = rowsA.next().value ?? [];
@@ -67,7 +69,7 @@ function compareTable(
     const shared = new Set(columns.map(({ column }) => column));
     const names = { a: rowNames(headerA, shared), b: rowNames(headerB, shared) };
     const differences = new ColumnDifferences(columns, tolerance, names.a.file);
-    const pairs = pairRows([rowsA, rowsB], { a: names.a.name, b: names.b.name });
+    const pairs = pairRows({ rows: rowsA, name: names.a.name }, { rows: rowsB, name: names.b.name });
     const { rows, left } = addAll(pairs, differences);
     return {
       table,
@@ -104,7 +106,7 @@ function sharedColumns(a: readonly string[], b: readonly string[]): SharedColumn
   });
 }
 
-/** A header that a table has twice is told apart by its number. */
+/** A header that a table has twice gets a number. */
 function numbered(headers: readonly string[]): string[] {
   const met = new Map<string, number>();
   return headers.map((header) => {
@@ -114,7 +116,7 @@ function numbered(headers: readonly string[]): string[] {
   });
 }
 
-/** A file that ends in the middle of being read is told by its name. */
+/** An error in the middle of a file names the file. */
 function* readable(file: string): Generator<string[], undefined> {
   try {
     yield* csvRows(file);

@@ -12,7 +12,7 @@ const MOST_COLUMNS = 20;
 /** Characters of a cell that are shown. */
 const MOST_CELL = 60;
 
-/** For people: one line where everything is equal, else what differs, table by table. Safe to print. */
+/** For people: one line if everything is equal, otherwise the differences, table by table. Safe to print. */
 export function compareText(comparison: Comparison): readonly string[] {
   const { tables, rtol, atol } = comparison;
   const within = rtol === 0 && atol === 0 ? '' : ` within rtol ${rtol}, atol ${atol}`;

@@ -1,4 +1,4 @@
-/** Numbers are equal where they differ by at most `atol + rtol x` the larger one's magnitude. */
+/** Numbers are equal if they differ by at most `atol + rtol x` the larger one's magnitude. */
 export interface Tolerance {
   readonly rtol: number;
   readonly atol: number;
@@ -8,12 +8,12 @@ export interface Tolerance {
 export interface CellDifference {
   readonly a: string;
   readonly b: string;
-  /** Of two numbers, and the same by the larger one's magnitude; null where one of them is none. */
+  /** Difference of two numbers, and the same divided by the larger one's magnitude; null unless both are numbers. */
   readonly absolute: number | null;
   readonly relative: number | null;
   /** Rows below the header in the first table, from 1. */
   readonly row: number;
-  /** The input that the row is about, or what else names it. */
+  /** The input of the row, or another name for the row. */
   readonly file: string;
 }
 
@@ -21,13 +21,13 @@ export interface CellDifference {
 export interface ColumnComparison {
   readonly column: string;
   readonly cells: number;
-  /** Where one is no number, else the largest in relation to the tolerance. */
+  /** The difference that is largest in relation to the tolerance; texts come before numbers. */
   readonly worst: CellDifference;
 }
 
 export interface OneSided {
   readonly count: number;
-  /** What names the first of them. */
+  /** Names of the first few. */
   readonly first: readonly string[];
 }
 

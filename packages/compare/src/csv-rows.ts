@@ -3,7 +3,7 @@ import { StringDecoder } from 'node:string_decoder';
 
 const CHUNK = 1 << 18;
 
-/** The rows of a CSV file (RFC 4180; line ends of any kind), one after the other, whatever its size. Throws the system's errors. */
+/** The rows of a CSV file (RFC 4180; line ends of any kind), one after the other, for files of any size. Throws the system's errors. */
 export function* csvRows(path: string): Generator<string[]> {
   const fd = openSync(path, 'r');
   try {
@@ -21,11 +21,11 @@ export function* csvRows(path: string): Generator<string[]> {
   }
 }
 
-/** Between two pieces of text it may be anywhere, also within a quoted cell or between the two bytes of a line end. */
+/** A piece of text may end anywhere, also within a quoted cell or between the two bytes of a line end. */
 class RowSplitter {
   #cells: string[] = [];
   #cell = '';
-  /** A row has begun: an empty line is none. */
+  /** A row has begun; an empty line is not a row. */
   #begun = false;
   #state: 'plain' | 'quoted' | 'quote-in-quoted' = 'plain';
   #isFirst = true;

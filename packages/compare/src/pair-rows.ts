@@ -6,8 +6,14 @@ export interface NumberedRow {
   readonly cells: readonly string[];
 }
 
-/** Rows that one side alone has are named up to so many. */
+/** How many of the rows that only one side has are named. */
 const NAMED = 5;
+
+export interface NamedRows {
+  readonly rows: Iterable<readonly string[]>;
+  /** Equal for rows that belong together. */
+  readonly name: (cells: readonly string[]) => string;
+}
 
 export interface Leftover {
   readonly a: OneSided;
@@ -15,17 +21,14 @@ export interface Leftover {
 }
 
 /**
- * Brings rows of the same name together, the first with the first and so on, wherever they stand. Both sides are gone
- * through once, at the same pace: what is kept is as many rows as one side is ahead of the other.
+ * Pairs rows of the same name, the first with the first and so on, at any position. Reads both sides once, at the same pace,
+ * and keeps only the rows by which one side is ahead of the other.
  */
 export function* pairRows(
-  [a, b]: readonly [Iterable<readonly string[]>, Iterable<readonly string[]>],
-  name: {
-    readonly a: (cells: readonly string[]) => string;
-    readonly b: (cells: readonly string[]) => string;
-  },
+  a: NamedRows,
+  b: NamedRows,
 ): Generator<readonly [NumberedRow, NumberedRow], Leftover> {
-  const sides = { a: new Side(a, name.a), b: new Side(b, name.b) };
+  const sides = { a: new Side(a), b: new Side(b) };
   for (;;) {
     const [ofA, ofB] = [sides.a.next(), sides.b.next()];
     if (ofA === null && ofB === null) break;
@@ -51,12 +54,12 @@ interface Keyed extends NumberedRow {
 class Side {
   readonly #rows: Iterator<readonly string[]>;
   readonly #name: (cells: readonly string[]) => string;
-  /** How often each name was met. */
+  /** How often each name was found. */
   readonly #met = new Map<string, number>();
   readonly #waiting = new Map<string, Keyed>();
   #row = 0;
 
-  constructor(rows: Iterable<readonly string[]>, name: (cells: readonly string[]) => string) {
+  constructor({ rows, name }: NamedRows) {
     this.#rows = rows[Symbol.iterator]();
     this.#name = name;
   }
@@ -75,7 +78,7 @@ class Side {
     this.#waiting.set(row.key, row);
   }
 
-  /** The kept row that goes with another side's; it is kept no longer. */
+  /** Removes and returns the kept row that belongs to a row of the other side. */
   kept(key: string): Keyed | null {
     const found = this.#waiting.get(key) ?? null;
     this.#waiting.delete(key);

@@ -1,13 +1,13 @@
-/** Headers of cells that tell an input apart, the first one that a table has; an absolute path is another in another folder. */
+/** Headers of cells that identify an input; the first one in the table is used. An absolute path differs from folder to folder. */
 const INPUT = ['file', 'stem', 'fe_filename_stem', 'path', 'fe_filename'];
-/** Headers of cells that tell the rows of one input apart. */
+/** Headers of cells that distinguish the rows of one input. */
 const WITHIN = ['object', 'variable', 'period', 'label', 'Label', 'linked', 'statistic'];
 
-/** What is known of a table's rows by its headers alone. */
+/** Names of a table's rows, taken from the cells that its headers point to. */
 export interface RowNames {
-  /** Equal for rows that are about the same; empty where only their order tells. */
+  /** Equal for rows that belong together; empty if only their order identifies them. */
   readonly name: (cells: readonly string[]) => string;
-  /** What a person would look for. */
+  /** The name that a person would look for. */
   readonly file: (cells: readonly string[]) => string;
 }
 

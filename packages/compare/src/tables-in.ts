@@ -2,19 +2,19 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { FaultError } from '@ballast/resource-model';
 
-/** Where a table is, by what it is called: the name of its file. */
+/** Paths of tables, by the names of their files. */
 export type Tables = ReadonlyMap<string, string>;
 
 /**
- * The tables of an output folder: those that its report names, wherever they are, else the CSV files in `tables`, else
- * those in the folder itself. A file is a table by itself. Faults: COMPARE_NOT_FOUND, COMPARE_NO_TABLES.
+ * The tables of an output folder: those that its report names, in any folder, otherwise the CSV files in `tables`, otherwise
+ * those in the folder itself. A file is one table. Faults: COMPARE_NOT_FOUND, COMPARE_NO_TABLES.
  */
 export function tablesIn(place: string): Tables {
   const stat = statSync(place, { throwIfNoEntry: false });
   if (stat === undefined) {
     throw new FaultError({
       code: 'COMPARE_NOT_FOUND',
-      message: `${place} is not there`,
+      message: `${place} does not exist`,
       hint: 'name two output folders, or two CSV files',
     });
   }
@@ -23,12 +23,12 @@ export function tablesIn(place: string): Tables {
   if (tables.size > 0) return tables;
   throw new FaultError({
     code: 'COMPARE_NO_TABLES',
-    message: `${place} holds no tables`,
+    message: `${place} contains no tables`,
     hint: 'name the output folder of a batch that has ended, or a folder of CSV files',
   });
 }
 
-/** Null where there is no report that can be read; a table that it names and that is gone is missing. */
+/** Null if there is no report that can be read; leaves out tables that it names and that are gone. */
 function reported(folder: string): Map<string, string> | null {
   try {
     const report = JSON.parse(readFileSync(path.join(folder, 'report.json'), 'utf8')) as { tables?: unknown };

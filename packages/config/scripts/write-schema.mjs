@@ -1,4 +1,4 @@
-// Writes the JSON Schema that editors use; run it after changing anything under src/schema. A test compares.
+// Writes the JSON Schema for editors. Run it after a change below src/schema; a test compares the file.
 import { writeFileSync } from 'node:fs';
 import { batchJsonSchema } from '../dist/index.js';
 

@@ -1,4 +1,4 @@
-import { type Milliseconds, milliseconds } from '@ballast/resource-model';
+import type { Milliseconds } from '@ballast/resource-model';
 import type { TableSpec } from '@ballast/results-model';
 import type { Policy } from './policy.ts';
 import type { MemoryBudget } from './quantity/memory.ts';
@@ -8,7 +8,7 @@ export const READERS = ['openfast', 'orcaflex'] as const;
 export type ReaderName = (typeof READERS)[number];
 
 /**
- * One submission, checked, with every default filled in, frozen at every depth.
+ * One batch: checked, with every default filled in, frozen at every depth.
  * Paths are as written: the caller resolves them against the folder of the batch file.
  */
 export interface Batch {
@@ -19,12 +19,12 @@ export interface Batch {
   readonly inputs: Inputs;
   /** Folder for tables, journal and report. */
   readonly output: string;
-  /** Folder for the tables alone; null for a folder of their own in the output folder. */
+  /** Folder for the tables only; null for a subfolder of the output folder. */
   readonly tablesFolder: string | null;
   readonly resources: Resources;
-  /** Null exactly when the reader is another. */
+  /** Null with any other reader. */
   readonly orcaflex: OrcaflexSettings | null;
-  /** At least one; no two names are equal when case is ignored. */
+  /** At least one; names are unique, ignoring case. */
   readonly tables: readonly TableSpec[];
 }
 
@@ -38,16 +38,16 @@ interface Inputs {
 /** Where workers may run: on every core, or each on the cores of one NUMA node. */
 export const AFFINITIES = ['none', 'numa'] as const;
 
-/** Whether the system itself bounds what workers hold together, where it can. */
+/** Whether the operating system enforces a hard limit on the memory of all workers, if it can. */
 export const NETS = ['auto', 'off'] as const;
 
 export interface Resources {
   readonly memory: MemoryBudget;
-  /** Bytes of memory for a byte of file, before anything is learned; `auto` leaves it to what is known of the reader. */
+  /** Bytes of memory for each byte of file until it is learned; `auto` is the known value of the reader. */
   readonly memoryFactor: 'auto' | number;
-  /** Worker processes at most; `auto` leaves the number to the machine's limits. */
+  /** Maximum number of worker processes; `auto` depends on the limits of the machine. */
   readonly workers: 'auto' | number;
-  /** Concurrent loads, 1 to 64; `auto` leaves the number to what the storage serves best. */
+  /** Concurrent loads, 1 to 64; `auto` is the number that the storage serves best. */
   readonly loads: 'auto' | number;
   /** Licence seats, 1 to 10000; `auto` sets no limit. */
   readonly seats: 'auto' | number;
@@ -56,57 +56,44 @@ export interface Resources {
   readonly policy: Policy;
   readonly affinity: (typeof AFFINITIES)[number];
   readonly net: (typeof NETS)[number];
-  /** Longest an attempt may take, from 1 s to 24 days. */
+  /** Time limit of an attempt, from 1 s to 24 days. */
   readonly timeout: Milliseconds;
-  /** An attempt that uses nothing and tells nothing for so long is stopped; from 1 s to 24 days. */
+  /** An attempt that makes no progress for this time is stopped as hung; from 1 s to 24 days. */
   readonly hungAfter: Milliseconds;
   readonly retries: Retries;
 }
 
-/** Attempts more, 0 to 10, by what went wrong. */
+/** Numbers of retries, 0 to 10, by cause of failure. */
 export interface Retries {
   readonly workerLost: number;
-  /** After those, with nothing beside them. */
+  /** Retries after those of `workerLost`, running alone. */
   readonly workerLostAlone: number;
   readonly outOfMemory: number;
   readonly hung: number;
   readonly timedOut: number;
   readonly unstableInput: number;
-  /** Longest time that a file which was there and is not to be had is waited for, up to a day. */
+  /** How long to wait for an input that has become unavailable, up to a day. */
   readonly unavailableInput: Milliseconds;
 }
 
 export interface OrcaflexSettings {
-  /** The OrcFxAPI library to load; null to look it up where it is installed. */
+  /** Path of the OrcFxAPI library; null for the installed library. */
   readonly library: string | null;
   readonly logging: (typeof LOGGINGS)[number];
-  /** Of the installed OrcaFlex, as `11.6`; null for the one that is installed last. */
+  /** Version of the installed OrcaFlex, such as `11.6`; null for the most recently installed one. */
   readonly version: string | null;
   readonly licences: Licences;
 }
 
 export interface Licences {
   readonly scope: (typeof SEAT_SCOPES)[number];
-  /** How long a licence is looked for often; then only now and then. Up to 24 days. */
+  /** How long to retry quickly for a licence before retrying once a minute. Up to 24 days. */
   readonly patience: Milliseconds;
-  /** Seats that the batch may hold, 1 to 10000. */
+  /** Seats that the batch may use, 1 to 10000. */
   readonly seats: 'auto' | number;
 }
 
-/** Where the log of a simulation is while it is read. */
+/** Where OrcaFlex keeps the log of a simulation while it is read. */
 export const LOGGINGS = ['default', 'virtual', 'memory', 'disk'] as const;
-/** What one licence seat serves. */
+/** What one licence seat covers. */
 export const SEAT_SCOPES = ['machine', 'process'] as const;
-
-export const DEFAULT_ORCAFLEX: OrcaflexSettings = {
-  library: null,
-  logging: 'default',
-  version: null,
-  licences: { scope: 'machine', patience: milliseconds(3_600_000), seats: 'auto' },
-};
-
-/** What a reader takes for its inputs when the file does not say. */
-export const DEFAULT_INCLUDE: Readonly<Record<ReaderName, readonly string[]>> = {
-  openfast: ['**/*.outb', '**/*.out'],
-  orcaflex: ['**/*.sim'],
-};

@@ -1,5 +1,6 @@
-export { type Batch, DEFAULT_INCLUDE } from './batch.ts';
+export type { Batch } from './batch.ts';
 export { effectiveYaml } from './convert/effective-yaml.ts';
+export { DEFAULTS } from './defaults.ts';
 export { type ConfigIssue, formatIssues } from './mistake.ts';
 export { type ParseResult, parseBatch } from './parse-batch.ts';
 export type { Policy } from './policy.ts';

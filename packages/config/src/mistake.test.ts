@@ -5,7 +5,7 @@ const at = (line: number, column: number): Origin => ({ kind: 'file', line, colu
 const words = { path: ['tables', 0], expected: 'a', found: 'b' };
 
 describe('formatIssues', () => {
-  it('prints one line a mistake by position, and overrides last', () => {
+  it('prints one line for each mistake by position, and overrides last', () => {
     const issues = [
       mistakeAt({ kind: 'override', source: '--set a.b' }, words),
       mistakeAt(at(12, 5), { ...words, hint: 'did you mean `columns`?' }),
@@ -13,10 +13,10 @@ describe('formatIssues', () => {
       mistakeAt(at(2, 1), words),
     ];
     expect(formatIssues(issues, 'batch.yml').split('\n')).toEqual([
-      'batch.yml:2:1  Expected a for `tables[0]`, found b.',
-      'batch.yml:2:9  Expected a for `tables[0]`, found b.',
-      'batch.yml:12:5  Expected a for `tables[0]`, found b. (did you mean `columns`?)',
-      '--set a.b  Expected a for `tables[0]`, found b.',
+      'batch.yml:2:1  Expected a for `tables[0]`, found b',
+      'batch.yml:2:9  Expected a for `tables[0]`, found b',
+      'batch.yml:12:5  Expected a for `tables[0]`, found b (did you mean `columns`?)',
+      '--set a.b  Expected a for `tables[0]`, found b',
     ]);
   });
 

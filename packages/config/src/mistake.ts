@@ -1,21 +1,21 @@
 import { printable } from '@ballast/text';
 import { pathText, type Step } from './text/path.ts';
 
-/** Where something was written: in the batch file (1-based, columns in UTF-16 units) or on the command line. */
+/** Where a value was written: in the batch file (1-based, columns in UTF-16 units) or on the command line. */
 export type Origin =
   | { readonly kind: 'file'; readonly line: number; readonly column: number }
   | { readonly kind: 'override'; readonly source: string };
 
 interface IssueText {
-  /** The key or value meant, as people write it: `tables[1].columns[0].period`; empty for the whole file. */
+  /** The key or value, as people write it: `tables[1].columns[0].period`; empty for the whole file. */
   readonly path: string;
-  /** What would have been right, in words. */
+  /** What would be valid, in words. */
   readonly expected: string;
-  /** What was there, in words. */
+  /** What the file contains, in words. */
   readonly found: string;
-  /** One sentence of both, free of control characters. */
+  /** One sentence with both, without a full stop and without control characters. */
   readonly message: string;
-  /** The nearest known key or value, or what to write instead. */
+  /** The most similar known key or value, or what to write instead. */
   readonly hint?: string;
 }
 
@@ -27,26 +27,26 @@ interface FileIssue extends IssueText {
   readonly column: number;
 }
 
-/** A mistake in an override; `source` reads `--set a.b`. */
+/** A mistake in an override; `source` is of the form `--set a.b`. */
 interface OverrideIssue extends IssueText {
   readonly source: string;
 }
 
 export type ConfigIssue = FileIssue | OverrideIssue;
 
-/** What is needed to word a mistake; the texts must be printable already. */
+/** The parts of a mistake; the texts must already be printable. */
 export interface Finding {
   readonly path: readonly Step[];
   readonly expected: string;
   readonly found: string;
   readonly hint?: string | undefined;
-  /** In place of the sentence made of the other parts. */
+  /** Replaces the sentence composed of the other parts. */
   readonly message?: string;
-  /** Whether the key or the value is to blame; decides the position. */
+  /** Whether the position is that of the key or of the value. */
   readonly blame: 'key' | 'value';
 }
 
-/** Words a finding that lies at a known place. */
+/** Phrases a finding at a known position. */
 export function mistakeAt(origin: Origin, finding: Omit<Finding, 'blame'>): ConfigIssue {
   const path = pathText(finding.path);
   const where = path === '' ? '' : ` for \`${path}\``;
@@ -54,7 +54,7 @@ export function mistakeAt(origin: Origin, finding: Omit<Finding, 'blame'>): Conf
     path,
     expected: finding.expected,
     found: finding.found,
-    message: finding.message ?? `Expected ${finding.expected}${where}, found ${finding.found}.`,
+    message: finding.message ?? `Expected ${finding.expected}${where}, found ${finding.found}`,
     ...(finding.hint === undefined ? {} : { hint: finding.hint }),
   };
   return origin.kind === 'file'
@@ -62,7 +62,7 @@ export function mistakeAt(origin: Origin, finding: Omit<Finding, 'blame'>): Conf
     : { source: origin.source, ...text };
 }
 
-/** Mistakes of the file by position, then those of overrides in the order given. */
+/** Mistakes in the file by position, then those in overrides in the given order. */
 export function sortMistakes(issues: readonly ConfigIssue[]): readonly ConfigIssue[] {
   return [...issues].sort((a, b) => {
     if ('source' in a || 'source' in b) return Number('source' in a) - Number('source' in b);
@@ -71,8 +71,8 @@ export function sortMistakes(issues: readonly ConfigIssue[]): readonly ConfigIss
 }
 
 /**
- * One line a mistake, sorted by position: ``batch.yml:12:5  message (did you mean `columns`?)``.
- * `source` is the name of the batch file as the user wrote it; it is escaped like everything else.
+ * One line for each mistake, sorted by position: ``batch.yml:12:5  message (did you mean `columns`?)``.
+ * `source` is the name of the batch file as the user wrote it; it is escaped like all other text.
  */
 export function formatIssues(issues: readonly ConfigIssue[], source: string): string {
   return sortMistakes(issues)

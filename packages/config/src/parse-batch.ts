@@ -12,9 +12,9 @@ import { type Located, originOf, plain } from './yaml/located.ts';
 interface BatchText {
   /** The whole text of a batch file, decoded from UTF-8. */
   readonly text: string;
-  /** The file's name as the user wrote it; it comes back in the result, for `formatIssues`. */
+  /** The file's name as the user wrote it; the result contains it for `formatIssues`. */
   readonly source: string;
-  /** `a.b[2].c=value` each, the value in YAML; applied in order before anything is checked. */
+  /** Each of the form `a.b[2].c=value`, with a YAML value; applied in order before anything is checked. */
   readonly overrides?: readonly string[];
 }
 
@@ -23,19 +23,19 @@ export type ParseResult =
       readonly ok: true;
       readonly source: string;
       readonly batch: Batch;
-      /** Allowed, but hardly meant. */
+      /** Valid, but probably not intended. */
       readonly warnings: readonly ConfigIssue[];
     }
   | {
       readonly ok: false;
       readonly source: string;
-      /** Everything that is wrong, by position; at least one, at most 201 (the last then says that there are more). */
+      /** All mistakes by position, 1 to 201; the 201st only states that there are more. */
       readonly issues: readonly ConfigIssue[];
     };
 
 /**
- * Reads a batch file: pure, and safe for hostile text (it never throws because of what the text holds).
- * All mistakes come back at once; a text that is no YAML at all gives its syntax errors alone.
+ * Reads a batch file: pure, and safe for hostile text (no text makes it throw).
+ * Returns all mistakes at once; a text that is not valid YAML yields only its syntax errors.
  */
 export function parseBatch({ text, source, overrides = [] }: BatchText): ParseResult {
   const reading = readYaml(text);
@@ -48,7 +48,7 @@ export function parseBatch({ text, source, overrides = [] }: BatchText): ParseRe
 }
 
 interface Checked {
-  /** Null exactly when the schema refused it. */
+  /** Null if and only if the schema refused it. */
   readonly file: BatchFile | null;
   readonly findings: readonly Finding[];
 }
@@ -57,12 +57,12 @@ function check(root: Located): Checked {
   const value = plain(root);
   const rules = ruleFindings(root);
   try {
-    // Not compiled: zod's fast path makes functions from text.
+    // Not compiled: zod's fast path creates functions from text.
     const checked = batchFileSchema.safeParse(value, { jitless: true });
     if (checked.success) return { file: checked.data, findings: rules };
     return { file: null, findings: [...schemaFindings(checked.error.issues, value), ...rules] };
   } catch (error) {
-    // zod hands issues on as arguments of calls: about a hundred thousand of them exhaust the stack.
+    // zod passes issues as call arguments: about a hundred thousand of them exhaust the stack.
     if (!(error instanceof RangeError)) throw error;
     const flood: Finding = {
       path: [],
@@ -78,7 +78,7 @@ function located(root: Located, findings: readonly Finding[]): readonly ConfigIs
   return findings.map((finding) => mistakeAt(originOf(root, finding.path, finding.blame), finding));
 }
 
-/** Sorted, each said once (an alias repeats the mistakes of its anchor), and not without end. */
+/** Sorted, without duplicates (an alias repeats the mistakes of its anchor), and limited in number. */
 function listed(issues: readonly ConfigIssue[]): readonly ConfigIssue[] {
   const seen = new Set<string>();
   const once = sortMistakes(issues).filter((mistake) => {
@@ -91,6 +91,6 @@ function listed(issues: readonly ConfigIssue[]): readonly ConfigIssue[] {
   if (next === undefined) return once;
   const expected = 'fewer mistakes';
   const found = `more than ${MOST_MISTAKES}; the rest is not listed`;
-  const message = `Expected ${expected}, found ${found}.`;
+  const message = `Expected ${expected}, found ${found}`;
   return [...once.slice(0, MOST_MISTAKES), { ...next, path: '', expected, found, message }];
 }

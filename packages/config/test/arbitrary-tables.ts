@@ -36,7 +36,7 @@ const words = fc.constantFrom(
   '"',
   '\\',
 );
-/** Text that a batch file can hold. */
+/** Text that a batch file can contain. */
 export const anyText: fc.Arbitrary<string> = fc
   .oneof(
     words,
@@ -85,7 +85,7 @@ const along: fc.Arbitrary<Along> = fc.oneof(
     .tuple(counted, counted)
     .map(([a, b]): Along => ({ kind: 'sections', from: Math.min(a, b), to: Math.max(a, b) })),
 );
-/** One that changes nothing is none. */
+/** A transform that changes nothing is null. */
 const transform: fc.Arbitrary<Transform | null> = fc
   .option(fc.record({ sqrt: fc.boolean(), factor: number, offset: number }))
   .map((one) => (one === null || one.sqrt || one.factor !== 1 || one.offset !== 0 ? one : null));
@@ -184,7 +184,7 @@ function style(layout: Layout): fc.Arbitrary<TableStyle> {
   });
 }
 
-/** The tables of a batch, everything filled in as `parseBatch` does. */
+/** The tables of a batch, with every default filled in as by `parseBatch`. */
 export function anyTables(reader: Reader): fc.Arbitrary<TableSpec[]> {
   const table = fc.constantFrom<Layout>('long', 'wide', 'linked', 'time-series').chain((layout) =>
     fc.record({

@@ -2,26 +2,26 @@ import { spawn } from 'node:child_process';
 import type { Milliseconds } from '@ballast/resource-model';
 
 export interface ChildQuestion {
-  /** File of a CommonJS module. */
+  /** Path of a CommonJS module. */
   readonly library: string;
-  /** Names of its functions to call without arguments. */
+  /** Names of the functions to call, without arguments. */
   readonly parts: readonly string[];
   readonly timeout: Milliseconds;
 }
 
-// One line of JSON for each part as soon as it is known: a part that hangs does not hold up the others.
+// One line of JSON for each part as soon as it is known: a part that hangs does not delay the others.
 const PROGRAM = `
 const [library, ...parts] = process.argv.slice(1);
-const asked = require(library);
-const tell = (part, value) => new Promise((done) => process.stdout.write(JSON.stringify({ part, value }) + '\\n', done));
-const ask = async (part) => tell(part, await asked[part]());
+const functions = require(library);
+const print = (part, value) => new Promise((done) => process.stdout.write(JSON.stringify({ part, value }) + '\\n', done));
+const ask = async (part) => print(part, await functions[part]());
 Promise.allSettled(parts.map(ask)).then(() => process.exit(0));
 `;
 
 /**
- * Calls functions of a library in a process of their own and gives what they answered in time. Asking a machine means
- * to start the system's tools, where a library may hang, or crash its process through a stream nobody listens to
- * (seen where PowerShell is missing).
+ * Calls functions of a library in a child process and returns the answers that arrive in time. Such a library runs tools
+ * of the system: it may hang, or crash its process through a stream without an error listener (seen on Windows without
+ * PowerShell).
  */
 export function askInChild(question: ChildQuestion): Promise<Map<string, unknown>> {
   const { library, parts, timeout } = question;
@@ -49,13 +49,13 @@ export function askInChild(question: ChildQuestion): Promise<Map<string, unknown
 
 function answersOf(text: string): Map<string, unknown> {
   const answers = new Map<string, unknown>();
-  // What follows the last newline is a line cut off by the deadline.
+  // The text after the last newline is a line that the deadline has truncated.
   for (const line of text.split('\n').slice(0, -1)) {
     try {
       const { part, value } = JSON.parse(line) as { part: string; value: unknown };
       if (value !== null && value !== undefined) answers.set(part, value);
     } catch {
-      // The library printed something of its own.
+      // The library itself printed something.
     }
   }
   return answers;

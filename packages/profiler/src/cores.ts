@@ -3,17 +3,17 @@ import { type HostOptions, hostPlatform } from './platform/host-platform.ts';
 import type { CoreSource } from './platform/platform.ts';
 
 export interface Cores {
-  /** Whole cores this process may keep busy; at least 1. */
+  /** Whole cores that this process may keep busy; at least 1. */
   readonly usable: number;
   /** The source that gave `usable`. */
   readonly source: CoreSource['source'];
-  /** Every source that was asked, also those that set no bound. */
+  /** Every source that was read, also those that set no limit. */
   readonly sources: readonly CoreSource[];
 }
 
 /**
- * The smallest of what Node reports, the affinity mask and the CPU quotas of the control groups (rounded up: a quota
- * of 2.5 cores keeps three workers busy). With `root`, only what is found below it counts.
+ * The smallest of the number that Node reports, the affinity mask and the CPU quotas of the control groups (rounded up: a
+ * quota of 2.5 cores keeps three workers busy). With `root`, only the sources below it count.
  */
 export function cores(options: HostOptions = {}): Cores {
   const node: CoreSource = {
@@ -25,12 +25,12 @@ export function cores(options: HostOptions = {}): Cores {
   const sources = options.root === undefined ? [node, ...found] : found;
   let best = node.cores ?? 1;
   let source: CoreSource['source'] = 'node';
-  let bounded = options.root === undefined;
+  let limited = options.root === undefined;
   for (const entry of sources) {
-    if (entry.cores === null || (bounded && entry.cores >= best)) continue;
+    if (entry.cores === null || (limited && entry.cores >= best)) continue;
     best = entry.cores;
     source = entry.source;
-    bounded = true;
+    limited = true;
   }
   return { usable: Math.max(1, best), source, sources };
 }

@@ -12,7 +12,7 @@ describe('a file-size profile', () => {
     expect(profileFiles([])).toBeNull();
   });
 
-  it('gives count, total, ends, quantiles and variation', () => {
+  it('has count, total, minimum, maximum, quantiles and variation', () => {
     expect(profileFiles([40, 10, 30, 20])).toMatchObject({
       count: 4,
       total: 100,
@@ -24,7 +24,7 @@ describe('a file-size profile', () => {
     });
   });
 
-  it('counts a size in the class that begins with it', () => {
+  it('counts a size in the class that starts at it', () => {
     const classes = profileFiles([MIB - 1, MIB, 10 * MIB, 5 * GIB])?.classes;
     expect(classes?.map(({ count }) => count)).toEqual([1, 1, 1, 0, 0, 1]);
     expect(classes?.at(-1)).toEqual({ from: 4 * GIB, to: null, count: 1, total: 5 * GIB });
@@ -51,7 +51,7 @@ describe('a file-size profile', () => {
     expect(profileFiles(sizes)?.label).toBe(label);
   });
 
-  it('does not call a batch bimodal for one file in twenty that is far off', () => {
+  it('does not call a batch bimodal because of one outlier in twenty files', () => {
     expect(profileFiles([...repeat(10 * MIB, 19), 4 * GIB])?.label).not.toBe('bimodal');
   });
 
@@ -61,7 +61,7 @@ describe('a file-size profile', () => {
     }
   });
 
-  it('loses no file and no byte in classes and histogram, in whatever order the sizes come', () => {
+  it('counts every file and byte in classes and histogram, whatever the order of the sizes', () => {
     const sizes = fc.array(
       fc.maxSafeNat().map((size) => size % 2 ** 45),
       { minLength: 1, maxLength: 50 },

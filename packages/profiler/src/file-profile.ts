@@ -17,7 +17,7 @@ export interface FileProfile {
   readonly min: number;
   readonly max: number;
   readonly mean: number;
-  /** Standard deviation of the population over the mean; 0 when all sizes are 0. */
+  /** Population standard deviation divided by the mean; 0 if all sizes are 0. */
   readonly variation: number;
   readonly quantiles: {
     readonly p5: number;
@@ -26,7 +26,7 @@ export interface FileProfile {
     readonly p75: number;
     readonly p95: number;
   };
-  /** Fixed classes at 1, 10, 100 MiB, 1 and 4 GiB. */
+  /** Fixed classes with limits at 1, 10 and 100 MiB, 1 and 4 GiB. */
   readonly classes: readonly SizeClass[];
   /** One bin for each power of two from the smallest to the largest size; empty files have a bin of their own. */
   readonly histogram: readonly SizeClass[];
@@ -39,14 +39,14 @@ const LARGE_FROM = GIB;
 const MIXED_RATIO = 10;
 const BIMODAL = { fewestFiles: 4, smallestPart: 0.1, ratio: 8, explained: 0.85 } as const;
 
-/** Describes file sizes; null for no files. Throws RangeError on a size that is negative or not finite. */
+/** Describes a set of file sizes; null for no files. Throws RangeError for a size that is negative or not finite. */
 export function profileFiles(sizes: Iterable<number>): FileProfile | null {
   const sorted = Float64Array.from(sizes).sort();
   if (sorted.length === 0) return null;
-  // NaN sorts last, so that both ends tell about all sizes.
+  // NaN sorts last: checking both ends checks all sizes.
   const min = sorted[0] ?? 0;
   const max = sorted[sorted.length - 1] ?? 0;
-  if (!(min >= 0) || !Number.isFinite(max)) throw new RangeError('A file size is negative or not finite.');
+  if (!(min >= 0) || !Number.isFinite(max)) throw new RangeError('a file size is negative or not finite');
   const total = sorted.reduce((sum, size) => sum + size, 0);
   const mean = total / sorted.length;
   const variance = sorted.reduce((sum, size) => sum + (size - mean) ** 2, 0) / sorted.length;
@@ -73,9 +73,9 @@ export function profileFiles(sizes: Iterable<number>): FileProfile | null {
 
 /**
  * The first rule that holds:
- * - bimodal: at least 4 files, and a split of the logarithms of the sizes into two parts, each with 10 % of the files
- *   or more, explains 85 % of their variance (Otsu 1979; an even spread reaches 75 %, a normal one 64 %) while the
- *   parts' geometric means differ by a factor of 8 or more;
+ * - bimodal: at least 4 files, and splitting the logarithms of the sizes into two parts, each with at least 10 % of the
+ *   files, explains 85 % of their variance (Otsu 1979; a uniform distribution reaches 75 %, a normal one 64 %) while the
+ *   geometric means of the parts differ by a factor of at least 8;
  * - mixed: the 95 % quantile is more than 10 times the 5 % quantile;
  * - small, medium, large: by the median, below 100 MiB, below 1 GiB, above.
  */
@@ -120,7 +120,7 @@ function octaves(sorted: Float64Array): SizeClass[] {
   const edges: number[] = [];
   const firstPower = powerBelow(Math.max(1, sorted.find((size) => size >= 1) ?? 1));
   if (min < 1) edges.push(0);
-  // Sizes between the empty bin and the first power leave a gap that no file is in.
+  // Fills the gap between the bin of empty files and the first power of two; no file is in it.
   if (min < 1 && firstPower > 1) edges.push(1);
   for (let edge = firstPower; edge <= Math.max(1, max); edge *= 2) edges.push(edge);
   const last = edges[edges.length - 1] ?? 0;

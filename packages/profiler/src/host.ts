@@ -2,6 +2,8 @@ import { isMainThread } from 'node:worker_threads';
 import { type HostOptions, hostPlatform } from './platform/host-platform.ts';
 import {
   type Applied,
+  type CoreWait,
+  type HighWaterMark,
   type NumaNode,
   type Pressure,
   type ProcessJob,
@@ -13,57 +15,67 @@ import {
 } from './platform/platform.ts';
 
 /**
- * A sampler of process usage. `bytesRead` counts what read calls returned, page cache hits and pipes included (Linux
- * rchar, Windows ReadTransferCount); memory-mapped files do not show in it. `highWater` is null unless asked for.
+ * A sampler of process usage. `bytesRead` counts what read calls returned, including page cache hits and pipes (Linux
+ * rchar, Windows ReadTransferCount), but not memory-mapped files. `highWater` is null unless requested.
  */
 export function createUsageSampler(options: HostOptions = {}): UsageSampler {
   return hostPlatform(options).createUsageSampler();
 }
 
-/** How hard memory, storage and cores are pressed now. */
+/** The current pressure on memory, storage and cores. */
 export function pressure(options: HostOptions = {}): Pressure {
   return hostPlatform(options).pressure();
 }
 
-/** What kind of storage holds a path, with the findings that say so. A path that is absent is judged by its folder. */
+/** The kind of storage that a path is on, and the evidence. For a missing path, its folder decides. */
 export function storageKind(path: string, options: HostOptions = {}): Storage {
   return hostPlatform(options).storageKind(path);
 }
 
-/** The NUMA nodes by number; empty where the system has no such notion. */
+/** The NUMA nodes by number; empty if the system has none. */
 export function numaNodes(options: HostOptions = {}): NumaNode[] {
   return hostPlatform(options).numaNodes();
 }
 
-/** Binds all threads of a process to logical CPUs; threads it starts later inherit them. */
+/** A clock of how long this process has waited for a core: Linux keeps the account, other systems show 0. */
+export function coreWait(options: HostOptions = {}): CoreWait {
+  return hostPlatform(options).coreWait();
+}
+
+/** The high-water mark of this process. Linux can reset it; other systems only show a new record of the whole process. */
+export function highWaterMark(options: HostOptions = {}): HighWaterMark {
+  return hostPlatform(options).highWaterMark();
+}
+
+/** Binds all threads of a process to logical CPUs; threads that it starts later inherit them. */
 export function setAffinity(pid: number, cpus: readonly number[]): Applied {
   if (!Number.isInteger(pid) || pid <= 0) return refused(`${pid} is not a process number`);
-  if (cpus.length === 0) return refused('no CPU was named');
+  if (cpus.length === 0) return refused('the list of CPUs is empty');
   const wrong = cpus.find((cpu) => !Number.isInteger(cpu) || cpu < 0 || cpu > 65_535);
   if (wrong !== undefined) return refused(`${wrong} is not a CPU number`);
   return hostPlatform().setAffinity(pid, cpus);
 }
 
 /**
- * From now on this process is killed when its parent dies, even while it is in a native call (Linux). To be called
- * by a child, early, from its main thread: the setting is lost with the thread that made it, and the kernel takes
- * for the parent the thread that started the child, so the parent must start it from its main thread, too. Not ok
- * when the parent is already gone: the caller should exit then. `parent` is the process number the child expects.
+ * From now on the kernel kills this process when its parent dies, even during a native call (Linux). A child calls it
+ * early and from its main thread: the setting is lost with the thread that made it. The kernel regards the thread that
+ * started the child as its parent, so the parent must start it from its main thread too. Not ok if the parent is already
+ * gone: the caller should then exit. `parent` is the process number that the child expects.
  */
 export function dieWithParent(parent: number = process.ppid): Applied {
   if (!isMainThread) return refused('only the main thread can tie a process to its parent');
   return hostPlatform().dieWithParent(parent);
 }
 
-/** A job whose processes, with all they start, end with this process (Windows); elsewhere the reason why not. */
+/** A job whose processes and their descendants end with this process (Windows); the reason on other systems. */
 export function createProcessJob(): { readonly job: ProcessJob } | { readonly reason: string } {
   return hostPlatform().createProcessJob();
 }
 
 /**
- * Keeps processes that this one starts as trees that end as a whole, and with this process. Linux: a control group for
- * each where that can be made, else process groups and what /proc tells of descent. Windows: a Job Object for each.
- * Elsewhere: the processes themselves, by signal.
+ * Keeps the children of this process as trees that end as a whole, and with this process. Linux: a control group for each
+ * if it can be made, otherwise process groups and the descendants that /proc shows. Windows: a Job Object for each. Other
+ * systems: signals to the processes themselves.
  */
 export function createProcessTrees(options: ProcessTreesOptions): ProcessTrees {
   return hostPlatform().createProcessTrees(options);

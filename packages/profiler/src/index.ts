@@ -1,11 +1,12 @@
 export { type Cores, cores } from './cores.ts';
-export { formatCpuList, parseCpuList } from './cpu-list.ts';
 export { type FileProfile, type FileSizeLabel, profileFiles } from './file-profile.ts';
 export {
+  coreWait,
   createProcessJob,
   createProcessTrees,
   createUsageSampler,
   dieWithParent,
+  highWaterMark,
   numaNodes,
   pressure,
   setAffinity,
@@ -22,12 +23,11 @@ export {
 } from './memory.ts';
 export { memoryStall } from './memory-stall.ts';
 export { numaPlacement } from './numa-placement.ts';
-export { type CoreWait, coreWait } from './platform/core-wait.ts';
-export { type HighWaterMark, highWaterMark } from './platform/high-water.ts';
 export type { HostOptions } from './platform/host-platform.ts';
-export { bytesFetched, dropFromCache } from './platform/page-cache.ts';
 export type {
   Applied,
+  CoreWait,
+  HighWaterMark,
   MemoryFigure,
   MemoryKill,
   MemoryNet,
@@ -41,5 +41,5 @@ export type {
   UsageSampler,
 } from './platform/platform.ts';
 export { isAlive } from './platform/process-alive.ts';
+export { userDataFolder } from './platform/user-data-folder.ts';
 export { measureStorage, type StorageMeasurement, type StorageRate } from './storage-rate/measure.ts';
-export { userDataFolder } from './user-data-folder.ts';

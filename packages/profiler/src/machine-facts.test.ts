@@ -15,7 +15,7 @@ function library(source: string): string {
 }
 
 describe('machine facts', () => {
-  it('are told by the library', async () => {
+  it('come from the library', async () => {
     const disks = `exports.diskLayout = async () => [{ device: 'sda', name: 'Disk', type: 'SSD', size: 5 }, { size: null }];`;
     const facts = await machineFacts({ library: library(ANSWERS + disks) });
     expect(facts).toEqual({
@@ -30,13 +30,13 @@ describe('machine facts', () => {
     });
   });
 
-  it('leave out a part that the library cannot tell', async () => {
+  it('leave out a part that the library cannot determine', async () => {
     const failing = library(`${ANSWERS}exports.diskLayout = async () => { throw new Error('no disks'); };`);
     const facts = await machineFacts({ library: failing, timeout: milliseconds(60_000) });
     expect(facts).toMatchObject({ cpu: { cores: 64 }, disks: [], missing: ['diskLayout'] });
   });
 
-  it('hold what was told before the library took its process down', async () => {
+  it('include what arrived before the library crashed its process', async () => {
     const late = `exports.diskLayout = () => new Promise(() => setTimeout(() => process.exit(1), 500));`;
     const facts = await machineFacts({ library: library(ANSWERS + late), timeout: milliseconds(60_000) });
     expect(facts).toMatchObject({ cpu: { cores: 64 }, missing: ['diskLayout'] });
@@ -48,7 +48,7 @@ describe('machine facts', () => {
     expect(facts.missing).toHaveLength(4);
   });
 
-  it('fall back to what Node knows when the library takes its process down', async () => {
+  it('fall back to what Node knows if the library crashes its process', async () => {
     const crashing = library(`process.nextTick(() => { throw new Error('no shell'); });`);
     const facts = await machineFacts({ library: crashing });
     expect(facts.missing).toEqual(['cpu', 'mem', 'osInfo', 'diskLayout']);
@@ -56,7 +56,7 @@ describe('machine facts', () => {
     expect(facts.memory).toBeGreaterThan(0);
   });
 
-  it('come from this machine when no library is named', async () => {
+  it('come from this machine by default', async () => {
     const facts = await machineFacts({ timeout: milliseconds(60_000) });
     expect(facts.missing).not.toContain('cpu');
     expect(facts.cpu.brand).not.toBe('');

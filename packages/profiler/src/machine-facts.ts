@@ -6,32 +6,32 @@ import { askInChild } from './ask-in-child.ts';
 
 export interface Disk {
   readonly name: string;
-  /** As the system names it, e.g. `SSD`, `HD`, `NVMe`; empty when not told. */
+  /** As the system names it, e.g. `SSD`, `HD`, `NVMe`; empty if unknown. */
   readonly type: string;
   readonly size: Bytes | null;
 }
 
-/** For people to read: reports and diagnosis. Scheduling uses `cores`, `memoryLimit` and `storageKind`. */
+/** Facts for people to read, in reports and diagnosis. Scheduling uses `cores`, `memoryLimit` and `storageKind`. */
 export interface MachineFacts {
   readonly cpu: { readonly brand: string; readonly cores: number; readonly physicalCores: number | null };
   readonly memory: Bytes;
   readonly os: { readonly name: string; readonly release: string; readonly arch: string };
   readonly disks: readonly Disk[];
-  /** Parts that the system did not tell in time; those hold what Node knows, or nothing. */
+  /** Parts that the system did not report in time: Node's own figures, or nothing, replace them. */
   readonly missing: readonly ('cpu' | 'mem' | 'osInfo' | 'diskLayout')[];
 }
 
 export interface FactOptions {
-  /** 5 s when absent. */
+  /** 5 s by default. */
   readonly timeout?: Milliseconds;
-  /** File of a CommonJS module with the functions `cpu`, `mem`, `osInfo` and `diskLayout`; systeminformation when absent. */
+  /** Path of a CommonJS module with the functions `cpu`, `mem`, `osInfo` and `diskLayout`; systeminformation by default. */
   readonly library?: string;
 }
 
 const PARTS = ['cpu', 'mem', 'osInfo', 'diskLayout'] as const;
 const DEFAULT_TIMEOUT = milliseconds(5000);
 
-/** What this machine is. Never rejects, and answers within `timeout` with what is known by then. */
+/** Describes this machine. Never rejects, and resolves within `timeout` with what is known by then. */
 export async function machineFacts(options: FactOptions = {}): Promise<MachineFacts> {
   const library = options.library ?? createRequire(import.meta.url).resolve('systeminformation');
   const found = await askInChild({ library, parts: PARTS, timeout: options.timeout ?? DEFAULT_TIMEOUT });

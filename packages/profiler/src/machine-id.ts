@@ -2,16 +2,16 @@ import { createHash } from 'node:crypto';
 import { cpus, hostname, totalmem } from 'node:os';
 import { GIB } from '@ballast/resource-model';
 
-/** Facts that stay the same while measurements of this machine stay comparable. */
+/** As long as these facts stay the same, measurements of this machine stay comparable. */
 export interface StableFacts {
   readonly hostName: string;
   readonly cpuModel: string;
   readonly cores: number;
-  /** Installed memory in bytes; compared to the GiB, since kernels reserve a little more or less of it. */
+  /** Installed memory in bytes; rounded to GiB, since the part that kernels reserve varies a little. */
   readonly memory: number;
 }
 
-/** 16 hexadecimal digits that name this machine without telling its name. */
+/** 16 hexadecimal digits that identify this machine without revealing its name. */
 export function machineId(facts: StableFacts = stableFacts()): string {
   const { hostName, cpuModel, cores, memory } = facts;
   const text = JSON.stringify([hostName.toLowerCase(), cpuModel.trim(), cores, Math.round(memory / GIB)]);

@@ -9,7 +9,7 @@ const stalled = (percent: number): string =>
 
 const meminfo = (available: number): string => `MemTotal: 1000 kB\nMemAvailable: ${available} kB\n`;
 
-/** What the system says, as files below a folder. */
+/** The system files, below a folder. */
 function madeUpSystem(files: Readonly<Record<string, string>>): string {
   const root = mkdtempSync(path.join(tmpdir(), 'ballast-stall-'));
   onTestFinished(() => rmSync(root, { recursive: true, force: true }));
@@ -20,22 +20,22 @@ function madeUpSystem(files: Readonly<Record<string, string>>): string {
   return root;
 }
 
-describe.runIf(process.platform === 'linux')('a stall for want of memory', () => {
+describe.runIf(process.platform === 'linux')('a memory stall', () => {
   it('counts while memory is short', () => {
     const root = madeUpSystem({ 'proc/pressure/memory': stalled(2.5), 'proc/meminfo': meminfo(60) });
     expect(memoryStall({ root })).toBe(0.025);
   });
 
-  it('does not count while only files come and go', () => {
+  it('does not count while only page cache is replaced', () => {
     const root = madeUpSystem({ 'proc/pressure/memory': stalled(2.5), 'proc/meminfo': meminfo(600) });
     expect(memoryStall({ root })).toBe(0);
   });
 
   it.each([
-    ['what others in it hold', 95_000, 0.025],
-    ['its page cache', 50_000, 0],
+    ['the memory of processes', 95_000, 0.025],
+    ['page cache', 50_000, 0],
   ])(
-    'is judged by the limit of the control group, without the page cache: short of %s',
+    'depends on the limit of the control group, without its page cache: a group full of %s',
     (_, anonymous, share) => {
       const root = madeUpSystem({
         'proc/pressure/memory': stalled(70),
@@ -50,12 +50,12 @@ describe.runIf(process.platform === 'linux')('a stall for want of memory', () =>
     },
   );
 
-  it('counts where nothing says how much is in use', () => {
+  it('counts if the memory in use is unknown', () => {
     const root = madeUpSystem({ 'proc/pressure/memory': stalled(2.5) });
     expect(memoryStall({ root })).toBe(0.025);
   });
 
-  it('is not known where the system does not tell', () => {
+  it('is unknown if the system does not report pressure', () => {
     expect(memoryStall({ root: madeUpSystem({ 'proc/meminfo': meminfo(10) }) })).toBeNull();
   });
 });

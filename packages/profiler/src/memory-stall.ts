@@ -3,24 +3,23 @@ import { memoryInUse, memoryLimit } from './memory.ts';
 import type { HostOptions } from './platform/host-platform.ts';
 import type { Pressure } from './platform/platform.ts';
 
-/** Windows begins to refuse memory near its commit limit: from this share on it counts as stalled. */
+/** Windows starts to refuse memory near its commit limit: above this share it counts as stalled. */
 const COMMIT_LIMIT = 0.97;
 
-/** Memory is short when what cannot be given back on demand takes this share of a limit. */
+/** Memory is short when the part that cannot be reclaimed takes this share of a limit. */
 const SHORT = 0.9;
 
 /**
- * Share of the last ten seconds in which everything stood still for want of memory, of the control group where there is
- * one, else of the machine. Null where the system does not tell.
+ * Share of the last ten seconds in which every busy task of the control group, or of the machine, was stalled on memory.
+ * Null if the system does not report it.
  *
- * Linux counts as such a stall, too, that a file comes back into the page cache, or that another has to leave it, which
- * reading large files does all the time. So a stall counts only while memory is short: elsewhere less work at a time would not
- * make it less.
+ * Linux also counts the refill and the eviction of page cache as stalls, which reading large files causes all the time. So a
+ * stall counts only while memory is short: otherwise less concurrent work would not reduce it.
  */
 export function memoryStall(options: HostOptions = {}): number | null {
-  const told = pressure(options);
-  if (told.commit !== null) return told.commit.share > COMMIT_LIMIT ? 1 : 0;
-  const full = fullStall(told);
+  const found = pressure(options);
+  if (found.commit !== null) return found.commit.share > COMMIT_LIMIT ? 1 : 0;
+  const full = fullStall(found);
   if (full === null || full === 0) return full;
   return isShort(options) ? full : 0;
 }
@@ -30,7 +29,7 @@ function fullStall({ cgroup, machine }: Pressure): number | null {
   return full === null ? null : full.avg10 / 100;
 }
 
-/** Of any limit; where nothing is known of what is in use it is taken for short. */
+/** Whether memory is short under any limit; assumed if the usage is unknown. */
 function isShort(options: HostOptions): boolean {
   const inUse = memoryInUse(options).candidates;
   let isKnown = false;

@@ -31,15 +31,15 @@ function inUse(cgroup: number, physical: number): MemoryInUse {
 }
 
 describe('the memory budget', () => {
-  it('is a share of the limit less what others use', () => {
+  it('is a share of the limit minus the usage of others', () => {
     expect(memoryBudget(limit, inUse(400, 400), { share: 0.9, ours: bytes(300) })).toBe(800);
   });
 
-  it('is bound by the machine when others fill it, though the control group has room', () => {
+  it('is limited by the machine if others fill it, even with headroom in the control group', () => {
     expect(memoryBudget(limit, inUse(300, 1900), { share: 0.9, ours: bytes(300) })).toBe(200);
   });
 
-  it('does not grow when our resident sets add up to more than the system counts', () => {
+  it('does not grow if our resident sets add up to more than the system counts', () => {
     expect(memoryBudget(limit, inUse(100, 100), { share: 0.9, ours: bytes(300) })).toBe(900);
   });
 
@@ -49,17 +49,17 @@ describe('the memory budget', () => {
 });
 
 describe('the limit that Node reports', () => {
-  it.each([undefined, 0, 18_446_744_073_709_552_000])('is none for %s', (reported) => {
+  it.each([undefined, 0, 18_446_744_073_709_552_000])('does not exist for %s', (reported) => {
     expect(nodeLimit(reported).bytes).toBeNull();
   });
 
-  it('is a limit when it is a plausible number', () => {
+  it('is any plausible number', () => {
     expect(nodeLimit(123).bytes).toBe(123);
   });
 });
 
 describe('the memory of this machine', () => {
-  it('is limited by the smallest of what was found, and partly in use', () => {
+  it('is limited by the smallest limit found, and partly in use', () => {
     const found = memoryLimit();
     const limits = found.candidates.flatMap((candidate) => candidate.bytes ?? []);
     expect(found.bytes).toBe(Math.min(...limits));

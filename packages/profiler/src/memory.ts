@@ -11,16 +11,16 @@ export interface MemoryLimit {
 }
 
 export interface MemoryInUse {
-  /** What is in use where the tightest limit is measured: the control group, else the machine. Null: not known. */
+  /** Memory in use under the tightest limit: that of the control group or of the machine. Null if unknown. */
   readonly bytes: Bytes | null;
   readonly source: MemorySource;
   readonly candidates: readonly MemoryFigure[];
 }
 
 /**
- * How much memory this process and its children may have together: the smallest of the control groups' limits, what
- * Node reports and the memory installed (Windows: memory installed and commit limit). With `root`, only what is found
- * below it counts.
+ * How much memory this process and its children may have together: the smallest of the control groups' limits, the limit
+ * that Node reports and the installed memory (Windows: installed memory and commit limit). With `root`, only the sources
+ * below it count.
  */
 export function memoryLimit(options: HostOptions = {}): MemoryLimit {
   const found = hostPlatform(options).memoryLimits();
@@ -30,8 +30,8 @@ export function memoryLimit(options: HostOptions = {}): MemoryLimit {
 }
 
 /**
- * Memory that cannot be given back on demand, without page cache: control group anon + shmem + kernel, machine
- * MemTotal - MemAvailable, Windows commit charge and physical memory in use.
+ * Memory that the system cannot reclaim on demand, so without page cache: anon + shmem + kernel of a control group,
+ * MemTotal - MemAvailable of a machine, commit charge and physical memory in use on Windows.
  */
 export function memoryInUse(options: HostOptions = {}): MemoryInUse {
   const platform = hostPlatform(options);
@@ -42,16 +42,16 @@ export function memoryInUse(options: HostOptions = {}): MemoryInUse {
 }
 
 export interface MemoryShare {
-  /** Part of each limit that may be filled, above 0 and at most 1. */
+  /** Share of each limit that may be used, above 0 and at most 1. */
   readonly share: number;
-  /** What this process and its children hold now: the sum of their resident sets. */
+  /** Sum of the resident sets of this process and its children. */
   readonly ours: Bytes;
 }
 
 /**
- * The bytes this process and its children may hold together: the smallest, over all limits, of
- * `share x limit - (in use there - ours)`; never below 0. Resident sets count shared pages once per process, so
- * that what others use comes out a little low rather than too high.
+ * The bytes that this process and its children may use together: the smallest, over all limits, of
+ * `share x limit - (in use there - ours)`; never below 0. Resident sets count shared pages once per process, so the usage
+ * of others is slightly underestimated rather than overestimated.
  */
 export function memoryBudget(limit: MemoryLimit, inUse: MemoryInUse, share: MemoryShare): Bytes {
   let smallestBudget = Number.POSITIVE_INFINITY;
@@ -65,12 +65,12 @@ export function memoryBudget(limit: MemoryLimit, inUse: MemoryInUse, share: Memo
   return bytes(Math.max(0, Math.floor(smallestBudget)));
 }
 
-/** Node 20 reports "no limit" as 0, as the largest 64-bit number or not at all. */
+/** Node 20 reports "no limit" as 0, as the largest 64-bit number or as undefined. */
 export function nodeLimit(reported: number | undefined = process.constrainedMemory?.()): MemoryFigure {
-  const told = reported !== undefined && reported > 0 && reported <= Number.MAX_SAFE_INTEGER;
+  const isLimit = reported !== undefined && reported > 0 && reported <= Number.MAX_SAFE_INTEGER;
   return {
     source: 'node',
-    bytes: told ? bytes(reported) : null,
+    bytes: isLimit ? bytes(reported) : null,
     evidence: `process.constrainedMemory() ${reported}`,
   };
 }

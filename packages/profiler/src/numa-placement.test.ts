@@ -11,7 +11,7 @@ function allowed(pid: number): string {
   return /^Cpus_allowed_list:\s*(\S+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? '';
 }
 
-/** A process that only waits, ended after the callback. */
+/** Runs the callback with an idle process and then ends it. */
 function withIdleProcess<T>(use: (pid: number) => T): T {
   const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'ignore' });
   try {
@@ -21,7 +21,7 @@ function withIdleProcess<T>(use: (pid: number) => T): T {
   }
 }
 
-describe.runIf(CAN_RUN)('placement on NUMA nodes', () => {
+describe.runIf(CAN_RUN)('NUMA placement', () => {
   it('binds new workers to the nodes in turn', () => {
     const place = numaPlacement([
       { id: 0, cpus: [0], memory: null },
@@ -36,7 +36,7 @@ describe.runIf(CAN_RUN)('placement on NUMA nodes', () => {
     expect(lists).toEqual(['0', '1', '0']);
   });
 
-  it('leaves workers alone where there is one node', () => {
+  it('does not bind workers on a machine with one node', () => {
     const place = numaPlacement([{ id: 0, cpus: [0], memory: null }]);
     const before = allowed(process.pid);
     const list = withIdleProcess((pid) => {

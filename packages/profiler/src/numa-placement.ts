@@ -2,8 +2,8 @@ import { numaNodes, setAffinity } from './host.ts';
 import type { NumaNode } from './platform/platform.ts';
 
 /**
- * Binds each new worker to the cores of one NUMA node, the nodes in turn, so that its memory stays near. Gives a function
- * that does nothing where there is one node or none.
+ * Binds each new worker to the cores of one NUMA node, in turn, so that its memory stays local. The returned function does
+ * nothing on a machine with fewer than two nodes.
  */
 export function numaPlacement(nodes: readonly NumaNode[] = numaNodes()): (pid: number) => void {
   const usable = nodes.filter((node) => node.cpus.length > 0);

@@ -1,6 +1,13 @@
 import { type Bytes, bytes, type Fault, type Milliseconds, milliseconds } from '@ballast/resource-model';
-import type { JournalHeader, JournalRecord, Note, Outcome, ProcessEnd } from '@ballast/scheduler/journal';
-import { type BatchFigures, foldJournal } from '../src/index.ts';
+import {
+  JOURNAL_VERSION,
+  type JournalHeader,
+  type JournalRecord,
+  type Note,
+  type Outcome,
+  type ProcessEnd,
+} from '@ballast/scheduler/journal';
+import { type BatchFigures, type BatchStory, figuresOf, foldJournal } from '../src/index.ts';
 
 type Succeeded = Extract<Outcome, { kind: 'succeeded' }>;
 type Settled = Extract<JournalRecord, { type: 'settled' }>;
@@ -55,7 +62,7 @@ export const EVERY_OUTCOME: readonly Outcome[] = [
 export function header(inputs: number): JournalHeader {
   return {
     type: 'journal',
-    version: 1,
+    version: JOURNAL_VERSION,
     product: 'ballast 1.2.3',
     host: 'node-7',
     pid: 4711,
@@ -70,6 +77,14 @@ export function header(inputs: number): JournalHeader {
   };
 }
 
+interface Admission {
+  readonly attempt?: number;
+  readonly reserved?: number;
+  readonly expected?: number;
+  readonly worker?: number;
+  readonly alone?: boolean;
+}
+
 /** Builds a journal record by record; times in milliseconds. */
 export class JournalBuilder {
   readonly records: JournalRecord[] = [];
@@ -80,17 +95,20 @@ export class JournalBuilder {
     return this;
   }
 
-  admitted(at: number, task: number, more: { attempt?: number; commit?: number } = {}): this {
-    const { attempt = 1, commit = 1000 } = more;
+  admitted(
+    at: number,
+    task: number,
+    { attempt = 1, reserved = 1000, expected = reserved, worker = 0, alone = false }: Admission = {},
+  ): this {
     const admitted = {
       type: 'admitted',
       task,
       attempt,
-      worker: 0,
-      commit: bytes(commit),
-      expected: { memory: bytes(commit), compute: milliseconds(1) },
+      worker,
+      reserved: bytes(reserved),
+      expected: { memory: bytes(expected), compute: milliseconds(1) },
     } as const;
-    this.records.push({ ...admitted, at: milliseconds(at) });
+    this.records.push({ ...admitted, at: milliseconds(at), ...(alone ? { alone: true as const } : {}) });
     return this;
   }
 
@@ -118,14 +136,18 @@ export class JournalBuilder {
     return this;
   }
 
+  story(inputs: number = this.#inputs): BatchStory {
+    return foldJournal({ header: header(inputs), records: this.records });
+  }
+
   figures(inputs: number = this.#inputs): BatchFigures {
-    return foldJournal(header(inputs), this.records);
+    return figuresOf(this.story(inputs));
   }
 }
 
 export const journal = (): JournalBuilder => new JournalBuilder();
 
-/** A batch of files that each had an outcome, one after the other, ten seconds each. */
+/** A batch of files that settle one after the other, after ten seconds each. */
 export function batchOf(outcomes: Readonly<Record<string, Outcome>>): JournalBuilder {
   const built = journal();
   const names = Object.keys(outcomes);

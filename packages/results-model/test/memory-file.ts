@@ -88,7 +88,7 @@ function covers(period: Period, time: number): boolean {
 
 /** A file that also has values, by `valueName` of their keys. */
 export class ValueFile extends MemoryFile implements ResultsFile {
-  readonly asked: ValueKey[] = [];
+  readonly requested: ValueKey[] = [];
   readonly #answers: Readonly<Record<string, ValueAnswer>>;
 
   constructor(answers: Readonly<Record<string, ValueAnswer>>, series: readonly MemorySeries[] = []) {
@@ -97,7 +97,7 @@ export class ValueFile extends MemoryFile implements ResultsFile {
   }
 
   async value(key: ValueKey): Promise<ValueAnswer> {
-    this.asked.push(key);
+    this.requested.push(key);
     const name = valueName(key);
     const problem = { code: 'NO_SUCH_VALUE', message: `no ${name}` };
     return this.#answers[name] ?? { kind: 'missing', problem };

@@ -6,7 +6,14 @@ export type { Command } from './core/state/command.ts';
 export type { MemoryGrowth, SchedulerConfig } from './core/state/config.ts';
 export type { AttemptEnd, AttemptMeasures, SchedulerEvent } from './core/state/event.ts';
 export { initialState } from './core/state/initial-state.ts';
-export { type MemoryPrior, type Models, startModels } from './core/state/models.ts';
+export {
+  ENOUGH_SAMPLES,
+  firstLoads,
+  type MemoryPrior,
+  MOST_LOADS,
+  type Models,
+  startModels,
+} from './core/state/models.ts';
 export type { MemoryProof, Outcome, OutcomeKind, ProcessEnd, Retry } from './core/state/outcome.ts';
 export type { Mode, SchedulerState } from './core/state/state.ts';
 export type {

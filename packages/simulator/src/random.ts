@@ -1,4 +1,4 @@
-/** Chance with a seed: the same sequence every time. */
+/** Seeded random numbers: the same sequence every time. */
 export interface Random {
   /** Above 0 and below 1. */
   uniform(): number;

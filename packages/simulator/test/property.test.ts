@@ -63,12 +63,12 @@ describe('any simulated batch', () => {
         expect(result.settled).toBe(given.tasks.length);
         expect(result.attempts).toBe(given.tasks.length + result.requeues);
         const { bounds } = boundsOf(options.tasks, options.machine, options.growth);
-        const kept = result.peakShare <= 1;
+        const kept = result.highWaterShare <= 1;
         const interrupted = (given.workers ?? 0) > given.cores || result.phaseSeconds.suspended > 0;
         for (const { resource, seconds, name } of bounds) {
-          // It counts tasks that each keep their core to the end.
+          // This bound assumes that each task keeps its core to the end.
           if (name === 'core-pigeonhole' && interrupted) continue;
-          // Whoever takes more memory than the budget may end before what the budget allows.
+          // A policy that takes more memory than the budget may end before the budget would allow.
           if (resource === 'memory' && !kept) continue;
           expect(result.makespan, name).toBeGreaterThanOrEqual(seconds - ROUNDING);
         }

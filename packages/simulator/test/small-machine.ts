@@ -2,7 +2,7 @@ import { bytes } from '@ballast/resource-model';
 import type { SimulationOptions } from '../src/drive/simulate.ts';
 import type { SimMachine, SimTask } from '../src/machine/sim-machine.ts';
 
-/** Sizes in tests are in MB, so that the scheduler's own constants in bytes are small beside them. */
+/** Sizes in tests are in MB, so that the scheduler's own constants in bytes are small in comparison. */
 export const MB = 1e6;
 
 export interface Parts {
@@ -13,7 +13,7 @@ export interface Parts {
   readonly seats?: number;
 }
 
-/** A machine that can be calculated by hand: two cores, 10 MB a second, nothing costs anything besides. */
+/** A machine that can be calculated by hand: two cores, 10 MB a second, and no other costs. */
 export function smallMachine({ storage, cores, memory, process, seats }: Parts = {}): SimMachine {
   return {
     name: 'small',
@@ -34,7 +34,7 @@ export function smallMachine({ storage, cores, memory, process, seats }: Parts =
   };
 }
 
-/** Loads so many MB, computes so many seconds, needs so many MB of memory. */
+/** Loads `size` MB, computes `computeSeconds`, and needs `growth` MB of memory. */
 export function file(size: number, computeSeconds = 0, growth = 0): SimTask {
   return { bytes: size * MB, loadWork: size * MB, computeSeconds, growth: growth * MB };
 }

@@ -1,25 +1,25 @@
 #!/usr/bin/env node
 import { mkdirSync } from 'node:fs';
-import { type Job, parseOptions, USAGE } from './options.ts';
+import { parseOptions, USAGE, type WriteOrder } from './options.ts';
 import { writeFile } from './write-file.ts';
 
 function main(args: readonly string[]): number {
-  let job: Job | null;
+  let order: WriteOrder | null;
   try {
-    job = parseOptions(args);
+    order = parseOptions(args);
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
     return 2;
   }
-  if (job === null) {
+  if (order === null) {
     process.stdout.write(USAGE);
     return 0;
   }
-  mkdirSync(job.folder, { recursive: true });
-  for (const spec of job.specs) {
-    const { bytes, expected } = writeFile(spec, job.expect);
+  mkdirSync(order.folder, { recursive: true });
+  for (const spec of order.specs) {
+    const { bytes, expected } = writeFile(spec, order.expect);
     const { path, format, rows, kinds } = spec;
-    const line = { path, format, bytes, rows, channels: kinds.length, ...(job.expect ? { expected } : {}) };
+    const line = { path, format, bytes, rows, channels: kinds.length, ...(order.expect ? { expected } : {}) };
     process.stdout.write(`${JSON.stringify(line)}\n`);
   }
   return 0;

@@ -10,7 +10,7 @@ const SMALLEST_RANGE = Math.sqrt(2 ** -23);
 const LOWEST_TIME = -65536;
 const TIME_RANGE = 131071;
 
-/** Bytes of `.outb` files, FileID 1 to 4. */
+/** Writes `.outb` files, FileID 1 to 4. */
 export class BinaryEncoder implements Encoder {
   readonly #spec: FileSpec;
   readonly #fileId: number;

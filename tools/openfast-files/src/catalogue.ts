@@ -6,7 +6,7 @@ export interface Wave {
   readonly amplitude: number;
 }
 
-/** What a channel looks like before a file's own seed moves it a little. */
+/** A channel before a file's own seed modifies it slightly. */
 export interface ChannelKind {
   readonly name: string;
   readonly unit: string;
@@ -19,7 +19,7 @@ export interface ChannelKind {
 const NODE_KINDS = ['Vrel', 'Cl', 'Fx', 'Fy'] as const;
 const NODE_UNITS = { Vrel: '(m/s)', Cl: '(-)', Fx: '(N/m)', Fy: '(N/m)' } as const;
 
-/** The first `count` channels: the turbine's own, then nodes along the blades (`B1N004Fx`), as many as wanted. */
+/** The first `count` channels: the turbine's own, then nodes along the blades (`B1N004Fx`), as many as needed. */
 export function channelKinds(count: number): ChannelKind[] {
   const kinds = ROWS.slice(0, count).map(
     ([name, unit, mean, waves, noise]): ChannelKind => ({

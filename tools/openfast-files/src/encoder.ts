@@ -1,7 +1,7 @@
-/** Turns rows into bytes and knows what a reader will make of them. */
+/** Converts rows into bytes and computes what a reader will decode from them. */
 export interface Encoder {
-  /** What stands before the rows. */
+  /** The bytes before the rows. */
   header(): Uint8Array;
-  /** Rows from sample `first` on; `values` are replaced by what the bytes decode to. Valid until the next call. */
+  /** Rows from sample `first` on; `values` are replaced by the decoded numbers. Valid until the next call. */
   rows(first: number, count: number, values: Float64Array): Uint8Array;
 }

@@ -8,13 +8,13 @@ export interface Expected {
   readonly mean: number;
 }
 
-/** Extremes and mean of each channel of what was written. */
+/** Extremes and mean of each written channel. */
 export class Expectation {
   readonly #names: readonly string[];
   readonly #min: Float64Array;
   readonly #max: Float64Array;
   readonly #sum: Float64Array;
-  /** What rounding took from each sum (Neumaier), so that the mean is right to the last digits. */
+  /** The rounding error of each sum (Neumaier), so that the mean is right to the last digits. */
   readonly #lost: Float64Array;
   #rows = 0;
 
@@ -26,7 +26,7 @@ export class Expectation {
     this.#lost = new Float64Array(kinds.length);
   }
 
-  /** Rows of values, row by row. */
+  /** Adds rows of values, row by row. */
   add(values: Float64Array, rows: number): void {
     const width = this.#names.length;
     for (let at = 0; at < rows * width; at += 1) {

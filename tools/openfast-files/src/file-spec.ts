@@ -25,7 +25,7 @@ export function nameLength({ format, kinds }: Pick<FileSpec, 'format' | 'kinds'>
   return Math.max(...kinds.map(({ name, unit }) => Math.max(name.length, unit.length)), 4);
 }
 
-/** Bytes before the first row (packed times not counted) and of every row. */
+/** Bytes before the first row (not counting packed times), and bytes of every row. */
 export function fileSizes(spec: Pick<FileSpec, 'format' | 'kinds'>): { header: number; row: number } {
   const count = spec.kinds.length;
   if (spec.format === 'out') return { header: 400 + 2 * 11 * count, row: 10 + 11 * count + 1 };

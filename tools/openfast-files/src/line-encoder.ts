@@ -1,7 +1,7 @@
 import type { Encoder } from './encoder.ts';
 import { DESCRIPTION, type FileSpec } from './file-spec.ts';
 
-/** Lines of a text `.out` as OpenFAST's glue code writes them: tabs, four significant digits, seven lines ahead. */
+/** Writes a text `.out` as OpenFAST's glue code does: tabs, four significant digits, seven lines above the rows. */
 export class LineEncoder implements Encoder {
   readonly #spec: FileSpec;
 

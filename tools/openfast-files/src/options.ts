@@ -5,14 +5,14 @@ import { type FileSpec, FORMATS, type Format, fileSizes } from './file-spec.ts';
 
 export const USAGE = `openfast-files --out DIR [options]
 
-  --out DIR        folder to write into; made when missing
+  --out DIR        folder to write into; created if missing
   --files N        number of files (1)
-  --format F       outb4, outb3, outb2, outb1, out, or mixed, which takes them in turn (outb4)
+  --format F       outb4, outb3, outb2, outb1, out, or mixed, which alternates them (outb4)
   --channels C     channels besides time (112)
-  --rows R         samples a file (6001)
-  --size BYTES     about this many bytes a file, instead of --rows
-  --large          about 800 MB a file, instead of --rows and --size
-  --seed S         another seed gives other values (1)
+  --rows R         samples per file (6001)
+  --size BYTES     approximate bytes per file, instead of --rows
+  --large          about 800 MB per file, instead of --rows and --size
+  --seed S         a different seed yields different values (1)
   --expect         add min, max and mean of every channel, as a reader will find them
   --help           this text
 
@@ -35,18 +35,18 @@ const OPTIONS = {
   help: { type: 'boolean', default: false },
 } as const;
 
-/** What the command line asks for; null for the usage text. */
-export interface Job {
+/** The files that the command line requests; null for the usage text. */
+export interface WriteOrder {
   readonly folder: string;
   readonly specs: readonly FileSpec[];
   readonly expect: boolean;
 }
 
-/** Throws an Error with one sentence for a command line that cannot be followed. */
-export function parseOptions(args: readonly string[]): Job | null {
+/** Throws an Error with one sentence for an invalid command line. */
+export function parseOptions(args: readonly string[]): WriteOrder | null {
   const { values } = parseArgs({ args: [...args], options: OPTIONS });
   if (values.help) return null;
-  if (values.out === undefined) throw new Error('--out is missing: the folder to write into.');
+  if (values.out === undefined) throw new Error('--out is missing: name the folder to write into');
   const folder = values.out;
   const files = count('--files', values.files, 100_000);
   const kinds = channelKinds(count('--channels', values.channels, 10_000));
@@ -77,7 +77,7 @@ export function parseOptions(args: readonly string[]): Job | null {
 function count(option: string, text: string, most: number): number {
   const value = Number(text);
   if (!/^\d+$/.test(text) || value < 1 || value > most) {
-    throw new Error(`${option} is ${text}; expected a whole number from 1 to ${most}.`);
+    throw new Error(`${option} is ${text}; expected a whole number from 1 to ${most}`);
   }
   return value;
 }
@@ -86,7 +86,7 @@ function formatsOf(text: string): readonly Format[] {
   if (text === 'mixed') return FORMATS;
   const format = FORMATS.find((known) => known === text);
   if (format === undefined)
-    throw new Error(`--format is ${text}; expected mixed or one of ${FORMATS.join(', ')}.`);
+    throw new Error(`--format is ${text}; expected mixed or one of ${FORMATS.join(', ')}`);
   return [format];
 }
 

@@ -1,4 +1,4 @@
-/** A repeatable source of numbers in [0, 1): mulberry32, a 32-bit counter through a mixing function. */
+/** A reproducible source of numbers in [0, 1): mulberry32, a 32-bit counter through a mixing function. */
 export function randomSource(seed: number): () => number {
   let state = seed >>> 0;
   return () => {

@@ -14,7 +14,7 @@ function rows(seed: number, ...blocks: number[]): number[] {
 }
 
 describe('signals', () => {
-  it('are the same for the same seed, whatever the blocks they are taken in', () => {
+  it('are the same for the same seed, whatever the block sizes', () => {
     expect(rows(7, 20)).toEqual(rows(7, 3, 16, 1));
     expect(rows(7, 20)).not.toEqual(rows(8, 20));
   });
@@ -35,7 +35,7 @@ describe('signals', () => {
 });
 
 describe('channels', () => {
-  it('have names of their own, however many are asked for', () => {
+  it('have unique names, however many are requested', () => {
     const names = channelKinds(10_000).map(({ name }) => name);
     expect(new Set(names).size).toBe(10_000);
     expect(names.slice(0, 2)).toEqual(['Wind1VelX', 'Wind1VelY']);

@@ -22,15 +22,15 @@ interface Channel {
   noiseState: number;
 }
 
-/** Lowest and highest value that a channel can take. */
+/** Lowest and highest possible value of a channel. */
 export interface Bounds {
   readonly min: number;
   readonly max: number;
 }
 
 /**
- * Endless rows of channel values, each a mean, a few sines and noise. The same kinds, step and seed give the
- * same rows. A sine is a table walked by a 32-bit phase: some nanoseconds a value.
+ * Endless rows of channel values, each a mean, a few sines and noise. The same kinds, step and seed yield the same
+ * rows. A sine is a table indexed by a 32-bit phase, which takes a few nanoseconds per value.
  */
 export class Signals {
   readonly bounds: readonly Bounds[];
@@ -54,7 +54,7 @@ export class Signals {
     });
   }
 
-  /** The next rows, row by row; `out` holds `rows` times the number of channels. */
+  /** The next rows, row by row; the length of `out` must be `rows` times the number of channels. */
   next(rows: number, out: Float64Array): void {
     const width = this.#channels.length;
     this.#channels.forEach((channel, column) => {

@@ -20,7 +20,7 @@ const spec = (format: Format, rows = 700): FileSpec => ({
 });
 
 describe('a file', () => {
-  it.each(FORMATS)('in %s is the same every time and as long as it says', (format) => {
+  it.each(FORMATS)('in %s is the same every time and has the length that it reports', (format) => {
     const { bytes } = writeFile(spec(format), false);
     const first = readFileSync(spec(format).path);
     writeFile(spec(format), true);
@@ -49,7 +49,7 @@ describe('a file', () => {
     expect(lines).toHaveLength(11);
   });
 
-  it('tells the extremes and means of what it holds when asked', () => {
+  it('reports the extremes and means of its content on request', () => {
     const { expected } = writeFile(spec('outb3', 3), true);
     const bytes = readFileSync(spec('outb3').path);
     const at = bytes.length - 3 * 50 * 8;

@@ -11,10 +11,10 @@ export interface Written {
   readonly expected: readonly Expected[];
 }
 
-/** Values in a block: what fits into a core's own cache. */
+/** Number of values in a block: what fits into a core's own cache. */
 const BLOCK_VALUES = 16 * 1024;
 
-/** Writes one file block by block. `expected` is empty unless asked for: it takes as long as the writing. */
+/** Writes one file block by block. `expected` is empty unless requested: computing it takes as long as the writing. */
 export function writeFile(spec: FileSpec, expect: boolean): Written {
   const width = spec.kinds.length;
   const signals = new Signals(spec.kinds, spec.step, spec.seed);

@@ -1,6 +1,6 @@
-"""Prints, as JSON, what the vendor's wrapper declares of the library: functions, structs, callbacks, numbers.
+"""Prints the vendor wrapper's declarations of the library as JSON: functions, structs, callbacks, numbers.
 
-No library is needed: a recorder takes its place and says yes to every version, so that all of the newest is declared.
+No library is needed: a recorder replaces it and accepts every version, so that everything in the newest is declared.
 """
 
 import ctypes
@@ -17,7 +17,7 @@ import OrcFxAPIConfig
 
 
 class Recorder:
-    """Any export: it keeps the types that it is given, and tells the wrapper that every version is supported."""
+    """Any export: it stores the types assigned to it, and reports that every version is supported."""
 
     functions = {}
 
@@ -40,12 +40,12 @@ OrcFxAPIConfig.lib = Recorder
 
 import OrcFxAPI
 
-# What numpy's array arguments point to.
+# The element types of numpy's array arguments.
 ARRAYS = {"float64": "f64*", "int32": "i32*", "uint8": "u8*", "complex128": "TComplex*"}
 
 
 def kind(declared):
-    """One word for a C type: void, i32, f64, text, handle, callback, a struct's name; each with * for a pointer."""
+    """The kind of a C type: void, i32, f64, text, handle, callback, a struct's name; each with * for a pointer."""
     if declared is None:
         return "void"
     if declared is ctypes.c_wchar_p or (sys.platform != "win32" and declared is shim.WideText):
@@ -75,7 +75,7 @@ def simple(declared):
 
 
 def is_wide(declared):
-    """A wide character or an array of them: the wrapper passes both where the interface has a text."""
+    """A wide character or an array of them: the wrapper passes either for a text of the interface."""
     element = getattr(declared, "_type_", None) if issubclass(declared, ctypes.Array) else declared
     wide = [ctypes.c_wchar] if sys.platform == "win32" else [shim.Wide, ctypes.c_uint16]
     return element in wide

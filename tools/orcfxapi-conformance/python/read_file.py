@@ -1,6 +1,6 @@
-"""Reads one file through the vendor's wrapper and prints what it got: a history, a range graph, linked statistics.
+"""Reads one file through the vendor's wrapper and prints the results: a history, a range graph, linked statistics.
 
-Arguments: the library, the file, and as JSON what to read.
+Arguments: the library, the file, and the results to read, as JSON.
 """
 
 import json

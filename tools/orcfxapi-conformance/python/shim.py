@@ -1,7 +1,7 @@
-"""Lets the vendor's Python wrapper be imported where there is no Windows.
+"""Makes the vendor's Python wrapper importable on systems other than Windows.
 
-The wrapper looks its library up in the registry, loads it as a WinDLL and takes wide characters to have 16 bits. On
-Windows nothing of this is needed; elsewhere this module puts stand-ins in place before the wrapper is imported.
+The wrapper finds its library in the registry, loads it as a WinDLL and assumes 16-bit wide characters. On Windows this
+module does nothing; elsewhere it installs replacements before the wrapper is imported.
 """
 
 import ctypes
@@ -9,7 +9,7 @@ import ctypes.wintypes
 import sys
 import types
 
-import numpy.ctypeslib  # noqa: F401  It reads ctypes' own wide types: first, before they are replaced.
+import numpy.ctypeslib  # noqa: F401  It reads ctypes' own wide types, so it comes before they are replaced.
 
 
 def _encoded(text):
@@ -26,7 +26,7 @@ def _decoded(units):
 
 
 class _WideMeta(type(ctypes.c_uint16)):
-    """Makes `wide * n` an array with the `value` that ctypes gives arrays of its own wide character."""
+    """Makes `wide * n` an array with a `value` like that of ctypes' arrays of its own wide character."""
 
     _arrays = {}
 
@@ -53,7 +53,7 @@ class Wide(ctypes.c_uint16, metaclass=_WideMeta):
 
 
 class WideText(ctypes.c_void_p):
-    """A pointer to wide characters that takes a str; the text stays for as long as the argument does."""
+    """A pointer to wide characters that accepts a str; the text lives as long as the argument."""
 
     @classmethod
     def from_param(cls, value):
@@ -62,7 +62,7 @@ class WideText(ctypes.c_void_p):
         return ctypes.create_string_buffer(_encoded(value))
 
 
-# Asked for functions with a default: they may have none.
+# The wrapper looks up functions in these with a default, so they may have none.
 _SYSTEM = ("gdi32", "kernel32", "winmm", "OleAut32")
 
 
@@ -72,7 +72,7 @@ def install():
         return
     ctypes.c_wchar = Wide
     ctypes.c_wchar_p = WideText
-    # Windows has a long of 32 bits.
+    # On Windows, a long has 32 bits.
     ctypes.wintypes.BOOL = ctypes.c_int
     ctypes.wintypes.LONG = ctypes.c_int
     ctypes.wintypes.DWORD = ctypes.c_uint32

@@ -14,7 +14,9 @@ import { runScript } from './wrapper.ts';
 const WRAPPER = 'OrcFxAPI==11.6.3';
 const SHOWN = 12;
 
-/** Exit code 1 when anything differs. `--unpack NAME` lays one of our structs out without packing: it must differ. */
+/**
+ * Exit code 1 if anything differs. `--unpack NAME` lays out one of our structs without packing, which must be detected.
+ */
 async function main(args: string[]): Promise<number> {
   const { values } = parseArgs({ args, options: { unpack: { type: 'string' } } });
   const environment = makeEnvironment(WRAPPER);
@@ -35,10 +37,10 @@ async function main(args: string[]): Promise<number> {
   }
 }
 
-/** A comparison that found nothing to compare proves nothing. */
+/** A comparison that compared nothing proves nothing. */
 function sound({ alike }: Comparison): boolean {
   const empty = ['functions', 'structs', 'callbacks', 'statuses'].filter((what) => (alike[what] ?? 0) === 0);
-  if (empty.length > 0) print(`nothing was alike of: ${empty.join(', ')}`);
+  if (empty.length > 0) print(`nothing matched among: ${empty.join(', ')}`);
   return empty.length === 0;
 }
 
@@ -71,13 +73,13 @@ function printComparison(comparison: Comparison): void {
   printList('differ', wrong);
   printList('structs are longer in the wrapper; our shorter ones are its older versions', grown);
   printList('not compared', passedOver);
-  printList('of our own table the wrapper does not declare', unvouched);
+  printList('names of our own table are not declared by the wrapper', unvouched);
   for (const [what, names] of Object.entries(lacking)) {
     printList(`${what} that the wrapper declares are not in our table`, names);
   }
 }
 
-/** Names share a line, sentences have one each. */
+/** Names share a line; sentences have one each. */
 function printList(what: string, lines: readonly string[]): void {
   if (lines.length === 0) return;
   print(`${lines.length} ${what}:`);

@@ -11,7 +11,7 @@ describe('numbers that were read', () => {
     ).toEqual([]);
   });
 
-  it('are named when they do not, or are missing, or are no numbers', () => {
+  it('are named if they differ, are missing or are not numbers', () => {
     expect(
       unequal([
         ['far', 1.00001, 1],

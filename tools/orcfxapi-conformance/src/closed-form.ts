@@ -1,13 +1,13 @@
 import type { StandInFile, StandInVariable } from './stand-in.ts';
 
-/** What the wrapper is asked to read. */
+/** What to read through the wrapper. */
 export const WANTED = {
   history: { object: 'Vessel1', variable: 'X' },
   rangeGraph: { object: 'Line1', variable: 'Effective Tension' },
   linked: { object: 'Vessel1', variable: 'Rotation 1', with: 'X' },
 } as const;
 
-/** What it gives: the shapes of `python/read_file.py`. */
+/** The numbers read: the shapes of `python/read_file.py`. */
 export interface Readings {
   readonly version: string;
   readonly objects: number;
@@ -17,10 +17,10 @@ export interface Readings {
   readonly linked: Readonly<Record<string, number>>;
 }
 
-/** Numbers side by side: what each is of, what was read, what its formula gives. */
+/** A number with its name, the value read, and the value of its formula. */
 export type Pair = readonly [what: string, read: number | undefined, expected: number];
 
-/** Every number of a reading beside its closed form; the formulas are in the stand-in's README. */
+/** Every number of a reading with its closed form; the formulas are in the stand-in's README. */
 export function pairsOf(file: StandInFile, readings: Readings): Pair[] {
   return [
     ['objects', readings.objects, file.objects.length],
@@ -31,7 +31,7 @@ export function pairsOf(file: StandInFile, readings: Readings): Pair[] {
   ];
 }
 
-/** Those that differ by more than 1e-9 of the expected value. */
+/** The pairs that differ by more than 1e-9 of the expected value. */
 export function unequal(pairs: readonly Pair[]): string[] {
   return pairs.flatMap(([what, read, expected]) => {
     const near = read !== undefined && Math.abs(read - expected) <= 1e-9 * Math.max(1, Math.abs(expected));
@@ -91,7 +91,7 @@ function rangeGraphPairs(file: StandInFile, { rangeGraph }: Readings): Pair[] {
   ]);
 }
 
-/** The sum's maximum is a quarter of its cycle from the start, its minimum three. */
+/** The maximum of the sum is a quarter of its cycle from the start, its minimum three quarters. */
 function linkedPairs(file: StandInFile, { linked }: Readings): Pair[] {
   const { object } = WANTED.linked;
   const sum = variableOf(file, object, WANTED.linked.variable);

@@ -32,7 +32,7 @@ const DECLARED: Declared = {
 };
 
 describe('a comparison with the wrapper', () => {
-  it('counts what both sides say alike', () => {
+  it('counts what both sides declare alike', () => {
     const { alike, wrong } = compare(OURS, DECLARED);
     expect(alike).toEqual({ functions: 2, structs: 1, callbacks: 1, statuses: 2 });
     expect(wrong).toEqual([]);
@@ -66,7 +66,7 @@ describe('a comparison with the wrapper', () => {
     ]);
   });
 
-  it('tells a struct that has grown at its end from one that has changed', () => {
+  it('distinguishes a struct that has grown at its end from one that has changed', () => {
     const [size, threshold] = DECLARED.structs._Spec?.fields ?? [];
     if (size === undefined || threshold === undefined) throw new Error('the fixture has no fields');
     const grown = { _Spec: { size: 20, fields: [size, threshold, { name: 'New', offset: 12, size: 8 }] } };
@@ -87,7 +87,7 @@ describe('a comparison with the wrapper', () => {
     ]);
   });
 
-  it('passes over what the wrapper itself declares too narrow, with the reason', () => {
+  it('skips what the wrapper itself declares too narrow, with the reason', () => {
     const callbacks = { SolveEquationCalcYProc: { returns: 'f64', arguments: ['i32', 'f64', 'i32*'] } };
     const own = {
       TSolveEquationCalcYProc: 'double TSolveEquationCalcYProc(intptr_t data, double x, int32_t *st)',
@@ -104,7 +104,7 @@ describe('a comparison with the wrapper', () => {
     expect([lacking.functions, unvouched]).toEqual([['C_New'], ['C_Old']]);
   });
 
-  it('takes an inner struct for the fields that fill its bytes', () => {
+  it('matches an inner struct with the fields that fill its bytes', () => {
     const own: OwnLayout = {
       size: 20,
       fields: { Size: [0, 4], IntervalLower: [4, 8], IntervalUpper: [12, 8] },

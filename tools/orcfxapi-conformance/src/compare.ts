@@ -1,19 +1,19 @@
 import type { Declared, DeclaredStruct, OwnLayout, OwnTable, Signature } from './declared.ts';
 import { signatureOf } from './prototype.ts';
 
-/** What two descriptions of one thing came to. */
+/** The result of comparing two descriptions of the interface. */
 export interface Comparison {
-  /** Of `functions`, `structs`, `callbacks`, `statuses`: how many were there on both sides and alike. */
+  /** For `functions`, `structs`, `callbacks`, `statuses`: how many exist on both sides and are alike. */
   readonly alike: Readonly<Record<string, number>>;
   /** A sentence for everything that cannot be true on both sides. */
   readonly wrong: readonly string[];
-  /** A sentence for every struct that has grown at its end since: its older size stays valid. */
+  /** A sentence for every struct that has grown at its end: its older size stays valid. */
   readonly grown: readonly string[];
   /** Declared by the wrapper, not in our table: of `functions`, `structs`, `callbacks`. */
   readonly lacking: Readonly<Record<string, readonly string[]>>;
   /** Sentences about what is not compared, and why. */
   readonly passedOver: readonly string[];
-  /** In our table, not declared by the wrapper: nothing here vouches for them. */
+  /** In our table, not declared by the wrapper, and so not confirmed by this comparison. */
   readonly unvouched: readonly string[];
 }
 
@@ -26,13 +26,13 @@ interface Findings {
   unvouched: string[];
 }
 
-/** The wrapper's names of structs where `T` before and `W` after do not make ours. */
+/** The wrapper's names of structs that do not become ours by adding `T` in front and `W` at the end. */
 const RENAMED: Readonly<Record<string, string>> = {
   ObjectExtra: 'TObjectExtra2W',
   TimeSeriesStats: 'TTimeSeriesStatistics',
 };
 
-/** Places where the wrapper itself is known to be loose; nothing depends on it. */
+/** Declarations of the wrapper that are known to be loose; nothing depends on them. */
 const LOOSE: ReadonlyMap<string, string> = new Map([
   ['SolveEquationCalcYProc', 'the wrapper declares 32 bits of a number that is as wide as a pointer'],
 ]);
@@ -57,7 +57,10 @@ function compareFunctions(ours: OwnTable, declared: Declared, findings: Findings
   for (const [name, signature] of Object.entries(declared.functions)) {
     const prototype = ours.prototypes[name];
     if (prototype === undefined) findings.lacking.functions.push(name);
-    else judge('functions', name, differences(signatureOf(prototype), signature, ours), findings);
+    else {
+      const problems = differences(signatureOf(prototype), signature, ours);
+      judge(findings, { what: 'functions', name, problems });
+    }
   }
   findings.unvouched.push(...Object.keys(ours.prototypes).filter((name) => !(name in declared.functions)));
 }
@@ -68,11 +71,20 @@ function compareCallbacks(ours: OwnTable, declared: Declared, findings: Findings
     const reason = LOOSE.get(name);
     if (prototype === undefined) findings.lacking.callbacks.push(name);
     else if (reason !== undefined) findings.passedOver.push(`${name}: ${reason}`);
-    else judge('callbacks', name, differences(signatureOf(prototype), signature, ours), findings);
+    else {
+      const problems = differences(signatureOf(prototype), signature, ours);
+      judge(findings, { what: 'callbacks', name, problems });
+    }
   }
 }
 
-function judge(what: string, name: string, problems: readonly string[], findings: Findings): void {
+interface Compared {
+  readonly what: string;
+  readonly name: string;
+  readonly problems: readonly string[];
+}
+
+function judge(findings: Findings, { what, name, problems }: Compared): void {
   if (problems.length === 0) findings.alike[what] = (findings.alike[what] ?? 0) + 1;
   findings.wrong.push(...problems.map((problem) => `${name}: ${problem}`));
 }
@@ -91,7 +103,7 @@ function differences(own: Signature, theirs: Signature, table: OwnTable): string
   return [...problems, `it returns ${own.returns} here, ${theirs.returns} in the wrapper`];
 }
 
-/** A pointer without a type is any pointer, and a number as wide as one may be declared as one. */
+/** A pointer without a type matches any pointer, and a number as wide as one may be declared as one. */
 function sameKind(own: string, theirs: string, table: OwnTable): boolean {
   const their = theirs.replace(/^_?[A-Z]\w*/, (name) => ownName(name, table) ?? name);
   if (own === their) return true;
@@ -118,7 +130,7 @@ function compareStructs(ours: OwnTable, declared: Declared, findings: Findings):
       continue;
     }
     seen.add(own);
-    judge('structs', own, layoutDifferences(layout, struct), findings);
+    judge(findings, { what: 'structs', name: own, problems: layoutDifferences(layout, struct) });
     const added = struct.fields.filter(({ offset }) => offset >= layout.size).map((field) => field.name);
     if (added.length > 0) {
       findings.grown.push(
@@ -136,7 +148,7 @@ function layoutDifferences(own: OwnLayout, theirs: DeclaredStruct): string[] {
   const entries = Object.entries(own.fields);
   const fields = known.flatMap(({ name: declared, offset, size }) => {
     const name = declared.replace(/^_/, '');
-    // A struct inside a struct may be several fields here: together they take the same bytes.
+    // A struct inside a struct may be several fields here: together they occupy the same bytes.
     const inside = entries.filter(([, [at]]) => at >= offset && at < offset + size);
     const bytes = inside.reduce((sum, [, [, each]]) => sum + each, 0);
     const named = inside.every(([field]) => field.startsWith(name));
@@ -151,6 +163,6 @@ function compareStatuses(ours: OwnTable, declared: Declared, findings: Findings)
   for (const [name, status] of Object.entries(declared.numbers.StatusCode ?? {})) {
     const own = ours.statusName(status);
     const problems = plain(own) === plain(name) ? [] : [`${own} here, ${name} in the wrapper`];
-    judge('statuses', `status ${status}`, problems, findings);
+    judge(findings, { what: 'statuses', name: `status ${status}`, problems });
   }
 }

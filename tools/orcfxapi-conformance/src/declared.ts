@@ -1,4 +1,4 @@
-/** What the vendor's wrapper declares, as `python/declared.py` prints it. */
+/** The declarations of the vendor's wrapper, as `python/declared.py` prints them. */
 export interface Declared {
   readonly functions: Readonly<Record<string, Signature>>;
   readonly structs: Readonly<Record<string, DeclaredStruct>>;
@@ -21,14 +21,14 @@ export interface DeclaredStruct {
   }[];
 }
 
-/** Our own table, as the built bridge has it. */
+/** Our own table, taken from the built bridge. */
 export interface OwnTable {
   /** Name of the export to its C prototype. */
   readonly prototypes: Readonly<Record<string, string>>;
   /** Name of the callback type to its C prototype. */
   readonly callbacks: Readonly<Record<string, string>>;
   readonly layouts: Readonly<Record<string, OwnLayout>>;
-  /** UPPER_SNAKE; `UNKNOWN_STATUS` for a number that it does not know. */
+  /** UPPER_SNAKE; `UNKNOWN_STATUS` for an unknown number. */
   readonly statusName: (status: number) => string;
 }
 

@@ -3,7 +3,7 @@ import type { OwnLayout, OwnTable } from './declared.ts';
 
 const ABI = new URL('../../../packages/orcaflex-native-bridge/dist/abi/', import.meta.url);
 
-/** Our table from the built bridge. Its modules of data load no library. */
+/** Our table from the built bridge. Its data modules load no library. */
 export async function ownTable(): Promise<OwnTable> {
   const [symbols, callbacks, structs, status] = await Promise.all([
     built<{ SYMBOLS: Record<string, { prototype: string }> }>('symbols.js'),
@@ -37,7 +37,7 @@ function mapped<From, To>(
   return Object.fromEntries(Object.entries(from).map(([name, value]) => [name, to(value, name)]));
 }
 
-/** The same table with one struct laid out as a compiler does that is not told to pack: it must not pass. */
+/** The same table with one struct laid out without packing, which must be detected. */
 export function withoutPacking(table: OwnTable, name: string): OwnTable {
   const layout = table.layouts[name];
   if (layout === undefined) throw new Error(`there is no struct ${name}`);

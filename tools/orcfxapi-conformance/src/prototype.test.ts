@@ -9,14 +9,12 @@ describe('a C prototype', () => {
     ['void C_A(void **out, _Out_ void *in, intptr_t data)', 'void', ['handle*', 'handle', 'i64']],
     ['void C_A(_Inout_ TSpec *a, const TSpec *b, TSpec **c)', 'void', ['TSpec*', 'TSpec*', 'TSpec**']],
     ['void C_A(const uint8_t *bytes, int64_t length, TSomeProcW *call)', 'void', ['u8*', 'i64', 'callback']],
-  ])('is read as kinds: %s', (prototype, returns, kinds) => {
+  ])('is parsed into kinds: %s', (prototype, returns, kinds) => {
     expect(signatureOf(prototype)).toEqual({ returns, arguments: kinds });
   });
 
-  it('with a type that nobody knows is refused', () => {
-    expect(() => signatureOf('void C_A(wchar_t *name)')).toThrow(
-      "'wchar_t *' is a C type that is not known here",
-    );
-    expect(() => signatureOf('C_A')).toThrow('is no C prototype');
+  it('with an unknown type is refused', () => {
+    expect(() => signatureOf('void C_A(wchar_t *name)')).toThrow("'wchar_t *' is an unknown C type");
+    expect(() => signatureOf('C_A')).toThrow('is not a C prototype');
   });
 });

@@ -18,10 +18,10 @@ const POINTERS: Readonly<Record<string, string>> = {
   'uint16_t *': 'text',
 };
 
-/** The kinds of a C prototype, in the words of `Signature`. Errors: one that is not understood. */
+/** The kinds of a C prototype, as in `Signature`. Throws if it cannot be parsed. */
 export function signatureOf(prototype: string): Signature {
   const [, returns, , list] = PROTOTYPE.exec(prototype.trim()) ?? [];
-  if (returns === undefined || list === undefined) throw new Error(`'${prototype}' is no C prototype`);
+  if (returns === undefined || list === undefined) throw new Error(`'${prototype}' is not a C prototype`);
   const texts = list.trim() === '' || list.trim() === 'void' ? [] : list.split(',');
   return {
     returns: kindOf(returns),
@@ -40,6 +40,6 @@ function kindOf(type: string): string {
   if (/Proc(?:W)? \*$/.test(bare)) return 'callback';
   const [word = '', stars = ''] = bare.split(' ');
   const known = WORDS[word] ?? (/^T[A-Z]/.test(word) ? word : undefined);
-  if (known === undefined) throw new Error(`'${type}' is a C type that is not known here`);
+  if (known === undefined) throw new Error(`'${type}' is an unknown C type`);
   return `${known}${stars}`;
 }

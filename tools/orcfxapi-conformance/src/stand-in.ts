@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 const TOOL = fileURLToPath(new URL('../../orcfxapi-standin/dist/bin.js', import.meta.url));
 const NO_COMPILER = 3;
 
-/** What the comparison needs of a generated file's line. */
+/** The part of a generated file's line that the comparison needs. */
 export interface StandInFile {
   readonly path: string;
   readonly samples: number;
@@ -24,7 +24,7 @@ export interface StandInVariable {
   readonly series: { readonly kind: string; readonly [parameter: string]: number | string };
 }
 
-/** Path of the built library; null where there is no C compiler. */
+/** Path of the built library; null if there is no C compiler. */
 export function buildLibrary(): string | null {
   const line = tool('build');
   return line === null ? null : (JSON.parse(line) as { library: string }).library;
@@ -40,5 +40,5 @@ function tool(...args: readonly string[]): string | null {
   const run = spawnSync(process.execPath, [TOOL, ...args], { encoding: 'utf8', maxBuffer: 64 << 20 });
   if (run.status === 0) return run.stdout;
   if (run.status === NO_COMPILER) return null;
-  throw new Error(`the stand-in's ${args[0]} ended with ${run.status}: ${run.stderr}`);
+  throw new Error(`orcfxapi-standin ${args[0]} ended with ${run.status}: ${run.stderr}`);
 }

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 
 const SCRIPTS = new URL('../python/', import.meta.url);
 
-/** Runs one of our scripts, which import the vendor's wrapper, and gives the JSON that it prints. */
+/** Runs one of our scripts, which import the vendor's wrapper, and returns the JSON that it prints. */
 export function runScript<T>(python: string, script: string, ...args: readonly string[]): T {
   const file = fileURLToPath(new URL(script, SCRIPTS));
   const ended = spawnSync(python, ['-B', file, ...args], {

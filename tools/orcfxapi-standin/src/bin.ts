@@ -41,7 +41,7 @@ function runBuild(args: string[]): void {
   );
   const { out, cc, force = false, emulate } = values;
   if (emulate !== undefined && emulate !== '10')
-    throw new UsageError(`--emulate knows 10, not '${emulate}'.`);
+    throw new UsageError(`--emulate must be 10, not '${emulate}'`);
   print(JSON.stringify(build({ out, cc, force, emulate })));
 }
 

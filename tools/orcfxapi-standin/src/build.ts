@@ -16,10 +16,10 @@ import { fileURLToPath } from 'node:url';
 import { compilerNames, findToolchain, type Toolchain } from './platform/toolchain.ts';
 import { UsageError } from './usage-error.ts';
 
-/** Exit code of every command that needs a C compiler where there is none. */
+/** Exit code of every command that needs a C compiler if there is none. */
 const NO_COMPILER = 3;
 const SOURCES = fileURLToPath(new URL('../native', import.meta.url));
-/** Has a `main` of its own, so it is no part of the library. */
+/** Has its own `main`, so it is not part of the library. */
 const STRUCT_PROGRAM = join('interface', 'struct_main.c');
 const OUTPUT = fileURLToPath(new URL('../dist/native', import.meta.url));
 /** On processors with fused operations, contraction would round differently from the generator of the files. */
@@ -29,7 +29,7 @@ export interface BuildOptions {
   readonly out: string | undefined;
   readonly cc: string | undefined;
   readonly force: boolean;
-  /** `10`: the library of the older interface, which lacks what came later. */
+  /** `10`: the library of the older interface, without what came later. */
   readonly emulate: '10' | undefined;
 }
 
@@ -37,12 +37,12 @@ export interface Built {
   readonly library: string;
   readonly compiler: string;
   readonly target: string;
-  /** As the library itself tells it. */
+  /** The version that the library itself reports. */
   readonly version: string;
   readonly rebuilt: boolean;
 }
 
-/** Compiles the library unless one of the same sources is there. Safe to run in several processes at once. */
+/** Compiles the library unless one built from the same sources exists. Safe to run in several processes at once. */
 export function build(options: BuildOptions): Built {
   const toolchain = requireToolchain(options.cc);
   const old = options.emulate === '10';
@@ -59,7 +59,7 @@ export function build(options: BuildOptions): Built {
   return { library, compiler, target, version: old ? '10.3-standin' : '11.3-standin', rebuilt };
 }
 
-/** What the compiler makes of the interface's structs, packed and with its natural alignment. */
+/** The C compiler's layout of the interface's structs, packed and with natural alignment. */
 export function structs(cc: string | undefined): { readonly packed: unknown; readonly natural: unknown } {
   const toolchain = requireToolchain(cc);
   const folder = mkdtempSync(join(tmpdir(), 'standin-structs-'));
@@ -79,7 +79,7 @@ function requireToolchain(cc: string | undefined): Toolchain {
   const toolchain = findToolchain(cc);
   if (toolchain !== null) return toolchain;
   throw new UsageError(
-    `No C compiler answered (tried ${compilerNames(cc)}); install gcc or clang, or name one with --cc.`,
+    `no C compiler was found (tried ${compilerNames(cc)}); install gcc or clang, or name one with --cc`,
     NO_COMPILER,
   );
 }
@@ -97,14 +97,14 @@ function sourceNames(): string[] {
     .sort();
 }
 
-/** Of contents, not of times: a build cache may bring an old library back with a new time. */
+/** Based on contents, not on times: a build cache may restore an old library with a new time. */
 function fingerprintOf(toolchain: Toolchain, defines: readonly string[]): string {
   const hash = createHash('sha256').update(JSON.stringify([toolchain, FLAGS, defines]));
   for (const name of sourceNames()) hash.update(name).update(readFileSync(join(SOURCES, name)));
   return hash.digest('hex');
 }
 
-/** What the library that is there was built from; null when there is none, or none of ours. */
+/** The fingerprint of the existing library; null if there is none, or if this tool did not build it. */
 function builtFrom(library: string): string | null {
   const stamp = stampOf(library);
   return existsSync(library) && existsSync(stamp) ? readFileSync(stamp, 'utf8') : null;
@@ -116,7 +116,7 @@ function stampOf(library: string): string {
 
 function compileLibrary(toolchain: Toolchain, library: string, defines: readonly string[]): void {
   mkdirSync(dirname(library), { recursive: true });
-  // A process may have the old library loaded, and another may be building too: write beside it, then rename.
+  // A process may have loaded the old library, and another may be building too: write to a new file, then rename it.
   const folder = mkdtempSync(join(dirname(library), '.build-'));
   try {
     const fresh = join(folder, basename(library));
@@ -140,12 +140,12 @@ function runStructs(toolchain: Toolchain, program: string, defines: readonly str
   compile(toolchain, [...FLAGS, ...defines, '-o', program, ...sources]);
   const run = spawnSync(program, [], { encoding: 'utf8', windowsHide: true });
   if (run.status !== 0)
-    throw new UsageError(`The program that prints the structs ended with ${run.status}.`, 1);
+    throw new UsageError(`the program that prints the structs ended with ${run.status}`, 1);
   return JSON.parse(run.stdout);
 }
 
 function compile(toolchain: Toolchain, args: readonly string[]): void {
-  const run = spawnSync(toolchain.compiler, [`-I${SOURCES}`, ...args], {
+  const run = spawnSync(toolchain.compiler, ['-I', SOURCES, ...args], {
     encoding: 'utf8',
     windowsHide: true,
   });

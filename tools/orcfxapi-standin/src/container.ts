@@ -10,9 +10,9 @@ const LOGGED = 1;
 const POSITIONED = 2;
 const FILL_BLOCK = 4 << 20;
 const UNAVAILABLE = 4;
-/** As `FILE_TYPES` counts them: the only one that has a log. */
+/** The index in `FILE_TYPES` of the only type that has a log. */
 const SIMULATION = 2;
-/** As the interface numbers them. */
+/** The interface's numbers. */
 const DATA_TYPES = { double: 0, integer: 1, string: 2, boolean: 5 } as const;
 
 /** Writes one file in large blocks; returns its size. The layout is described in the README. */
@@ -49,7 +49,7 @@ function writeAll(file: number, bytes: Uint8Array): number {
   return done;
 }
 
-/** The rest of the log: bytes that neither a file system nor a disk can squeeze, each block different. */
+/** Fills the rest of the log with bytes that neither a file system nor a disk can compress or deduplicate. */
 function writeFill(file: number, length: number, seed: number): void {
   if (length <= 0) return;
   const block = new Uint32Array(Math.ceil(Math.min(length, FILL_BLOCK) / 4));

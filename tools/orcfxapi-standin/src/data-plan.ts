@@ -1,4 +1,4 @@
-/** One data item of an object; `rows` is -1 where it is not indexed, and then it has one value. */
+/** One data item of an object; `rows` is -1 if it is not indexed, and then it has one value. */
 export interface PlannedDatum {
   readonly name: string;
   readonly type: 'double' | 'integer' | 'string' | 'boolean';

@@ -1,7 +1,7 @@
 import { type PlannedObject, planModel } from './model-plan.ts';
 import { random } from './random.ts';
 
-/** Position is the number that the container holds. */
+/** The index is the number in the container. */
 export const FAULTS = [
   'none',
   'segfault-load',
@@ -22,36 +22,36 @@ export const FAULTS = [
 ] as const;
 export type FaultKind = (typeof FAULTS)[number];
 
-/** Position is the number that the file's first bytes hold. */
+/** The index is the number in the file's first bytes. */
 export const FILE_TYPES = ['data', 'static-state', 'simulation'] as const;
 export type FileType = (typeof FILE_TYPES)[number];
 
-/** What all files of one `generate` share. */
+/** Options shared by all files of one `generate` command. */
 export interface FileOptions {
   readonly seed: number;
   readonly float32: boolean;
   readonly memoryFactor: number;
   readonly computePasses: number;
   readonly fault: FaultKind;
-  /** Milliseconds per MiB of `slow-load`, per series of `slow-history`; result calls before `lose-seat`. */
+  /** Milliseconds per MiB for `slow-load`, per series for `slow-history`; result calls before `lose-seat`. */
   readonly faultArgument: number;
   readonly samples: number | undefined;
-  /** Of the planned time, what `partial` and `unstable` files simulated. */
+  /** The share of the planned time that `partial` and `unstable` files simulated. */
   readonly simulated: number | undefined;
   readonly rich: boolean;
   readonly lines: number;
   readonly notLogged: readonly string[];
   readonly type: FileType;
-  /** As the file's first bytes have it, e.g. `11.3c`. */
+  /** As in the file's first bytes, e.g. `11.3c`. */
   readonly version: string;
   /** Read by the library only; the README lists them. */
   readonly switches: Readonly<Record<string, string>>;
 }
 
-/** Everything about one file but its bytes; enough to compute each series and its statistics without reading it. */
+/** Everything about one file except its bytes; enough to compute each series and its statistics without reading it. */
 export interface FilePlan {
   readonly file: string;
-  /** Wanted; the file is larger when its table and samples need more. */
+  /** The requested size; the file is larger if its table and samples need more. */
   readonly size: number;
   readonly samples: number;
   readonly start: number;
@@ -60,7 +60,7 @@ export interface FilePlan {
   readonly plannedEnd: number;
   /** Lengths in seconds; stage 0 is the build-up and ends at time 0. */
   readonly stages: readonly number[];
-  /** The last so many samples. */
+  /** Number of samples at the end. */
   readonly latestWaveSamples: number;
   readonly sampleBytes: 4 | 8;
   readonly memoryFactor: number;
@@ -79,7 +79,14 @@ const STEP = 0.125;
 const SERIES_IN_LOG = 20;
 const SAMPLES_MAX = 107_520;
 
-export function planFile(index: number, name: string, size: number, options: FileOptions): FilePlan {
+export interface FileRequest {
+  readonly index: number;
+  readonly name: string;
+  /** Bytes. */
+  readonly size: number;
+}
+
+export function planFile({ index, name, size }: FileRequest, options: FileOptions): FilePlan {
   const sampleBytes = options.float32 ? 4 : 8;
   const samples = roundSamples(options.samples ?? size / 2 / (SERIES_IN_LOG * sampleBytes), options);
   const next = random(Math.imul(options.seed, 1_000_003) + index);
@@ -119,12 +126,12 @@ function planTimes(
   }
   const missing = options.simulated === undefined ? samples / 4 : (samples - 1) * (1 / options.simulated - 1);
   const plannedEnd = end + Math.max(2, Math.ceil(missing)) * STEP;
-  // The stage after an early end begins one step past the last sample: it has not been started.
+  // The stage after an early end begins one step after the last sample, so it has not been started.
   const stages = [-start, middle, end + STEP - middle, plannedEnd - end - STEP];
   return { start, end, plannedEnd, stages };
 }
 
-/** Multiples with many divisors where there is room, so that cycles of several lengths fit a whole number of times. */
+/** Multiples with many divisors if possible, so that cycles of several lengths fit a whole number of times. */
 function roundSamples(wanted: number, options: FileOptions): number {
   const exact = options.samples !== undefined;
   const most = exact ? wanted : Math.min(wanted, SAMPLES_MAX);

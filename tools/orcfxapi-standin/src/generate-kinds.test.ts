@@ -11,7 +11,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 let made = 0;
 
-/** One small file by the options of the command line. */
+/** Generates one small file with options of the command line. */
 function one(...args: readonly string[]): Generated {
   made += 1;
   const out = join(folder, String(made));
@@ -56,7 +56,7 @@ describe('a rich file', () => {
     expect(variableOf(rich, 'Line1', 'Slug Flow Rate').available).toBe(false);
   });
 
-  it('has static values that its series do not begin with', () => {
+  it('has static values that differ from the start of its series', () => {
     const { series, static: value } = variableOf(rich, 'Vessel1', 'X');
     expect(series.kind === 'ramp' && series.from === value).toBe(false);
     const ramp = variableOf(plain, 'Vessel1', 'X');
@@ -67,7 +67,7 @@ describe('a rich file', () => {
 describe('every file', () => {
   const file = one('--lines', '4');
 
-  it('has as many lines as asked for, each of two sections that add up to its length', () => {
+  it('has the requested number of lines, each of two sections that add up to its length', () => {
     const lines = file.objects.filter(({ type }) => type === 6);
     expect(lines.map(({ name }) => name)).toEqual(['Line1', 'Line2', 'Line3', 'Line4']);
     for (const { length, sections, data, nodes } of lines) {
@@ -78,7 +78,7 @@ describe('every file', () => {
     }
   });
 
-  it('tells its stages and its step as data of General', () => {
+  it('contains its stages and its step as data of General', () => {
     const { data } = objectOf(file, 'General');
     expect(data.find(({ name }) => name === 'ActualLogSampleInterval')?.values).toEqual([file.step]);
     expect(data.find(({ name }) => name === 'StageDuration')).toMatchObject({
@@ -87,7 +87,7 @@ describe('every file', () => {
     });
   });
 
-  it('has range graphs only where a place on the line is needed', () => {
+  it('has range graphs only for variables along a line', () => {
     const variables = file.objects.flatMap((object) => object.variables);
     expect(variables.filter(({ resultPoints, positioned }) => resultPoints > 0 && !positioned)).toEqual([]);
     expect(variableOf(file, 'Line1', 'Effective Tension').upper).toEqual({
@@ -110,7 +110,7 @@ describe('the first bytes', () => {
     expect(head(one(...args)).slice(10, 10 + expected.length)).toBe(expected);
   });
 
-  it('of model data belong to a .dat, and no log follows them', () => {
+  it('of model data belong to a .dat, and are not followed by a log', () => {
     const file = one('--data-only');
     expect(basename(file.path)).toMatch(/\.dat$/);
     expect(file.fileType).toBe(0);
@@ -118,7 +118,7 @@ describe('the first bytes', () => {
 });
 
 describe('a simulation that ended early', () => {
-  it.each(['partial', 'unstable'])('simulated the fraction that was asked for: %s', (fault) => {
+  it.each(['partial', 'unstable'])('covers the requested fraction: %s', (fault) => {
     const { start, end, plannedEnd } = one('--fault', fault, '--simulated', '0.25');
     expect((end - start) / (plannedEnd - start)).toBeCloseTo(0.25, 2);
   });
@@ -133,7 +133,7 @@ describe('switches', () => {
     for (const text of Object.entries(expected).flat()) expect(bytes).toContain(text);
   });
 
-  it('of variables that were not logged mark each variable of the name', () => {
+  it('of variables that were not logged mark each variable of that name', () => {
     const file = one('--not-logged', 'X', '--not-logged', 'Curvature');
     const gone = file.objects.flatMap(({ name, variables }) =>
       variables.filter(({ available }) => !available).map((variable) => `${name} ${variable.name}`),
@@ -149,7 +149,7 @@ describe('switches', () => {
   });
 });
 
-describe('options that cannot be meant', () => {
+describe('impossible options', () => {
   it.each([
     [['--switch', 'fail-after'], /KEY=NUMBER/],
     [['--static-state', '--data-only'], /exclude each other/],
@@ -158,7 +158,7 @@ describe('options that cannot be meant', () => {
     [['--fault', 'rust'], /needs one of none/],
     [['--lines', '0'], /at least 1/],
     [['--colour', 'red'], /usage|generate/],
-  ])('%j are refused with a sentence', (args, sentence) => {
+  ])('%j are refused with a message', (args, sentence) => {
     expect(() => generateOptions(['--out', folder, ...args])).toThrow(sentence);
   });
 });

@@ -34,10 +34,10 @@ const OPTIONS = {
   switch: { type: 'string', multiple: true },
 } as const;
 
-/** Faults: `UsageError` for what cannot be understood. */
+/** Throws `UsageError` for invalid options. */
 export function generateOptions(args: string[]): GenerateOptions {
   const { values } = parsed(() => parseArgs({ args, options: OPTIONS }));
-  if (values.out === undefined) throw new UsageError('generate needs --out DIR.');
+  if (values.out === undefined) throw new UsageError('generate needs --out DIR');
   const min = parseSize(values.min);
   return {
     out: values.out,
@@ -62,7 +62,7 @@ export function generateOptions(args: string[]): GenerateOptions {
   };
 }
 
-/** What a parser of arguments throws, as a usage error. */
+/** Turns an error of the argument parser into a usage error. */
 export function parsed<T>(run: () => T): T {
   try {
     return run();
@@ -74,43 +74,43 @@ export function parsed<T>(run: () => T): T {
 function number(name: string, text: string): number {
   const value = Number(text);
   if (text.trim() !== '' && Number.isFinite(value) && value >= 0) return value;
-  throw new UsageError(`${name} needs a number that is not negative, not '${text}'.`);
+  throw new UsageError(`${name} needs a number that is not negative, not '${text}'`);
 }
 
 function wholeNumber(name: string, text: string, least: number): number {
   const value = number(name, text);
   if (Number.isSafeInteger(value) && value >= least) return value;
-  throw new UsageError(`${name} needs a whole number of at least ${least}, not '${text}'.`);
+  throw new UsageError(`${name} needs a whole number of at least ${least}, not '${text}'`);
 }
 
 function fraction(name: string, text: string): number {
   const value = number(name, text);
   if (value > 0 && value < 1) return value;
-  throw new UsageError(`${name} needs a number between 0 and 1, not '${text}'.`);
+  throw new UsageError(`${name} needs a number between 0 and 1, not '${text}'`);
 }
 
 function oneOf<T extends string>(name: string, known: readonly T[], text: string): T {
   const found = known.find((kind) => kind === text);
   if (found !== undefined) return found;
-  throw new UsageError(`${name} needs one of ${known.join(', ')}, not '${text}'.`);
+  throw new UsageError(`${name} needs one of ${known.join(', ')}, not '${text}'`);
 }
 
 function fileType(staticState: boolean, dataOnly: boolean): FileType {
-  if (staticState && dataOnly) throw new UsageError('--static-state and --data-only exclude each other.');
+  if (staticState && dataOnly) throw new UsageError('--static-state and --data-only exclude each other');
   if (staticState) return 'static-state';
   return dataOnly ? 'data' : 'simulation';
 }
 
 function version(text: string): string {
   if (/^\d{1,4}\.[\w.]{1,20}$/.test(text)) return text;
-  throw new UsageError(`--file-version needs a version like 11.3c, not '${text}'.`);
+  throw new UsageError(`--file-version needs a version like 11.3c, not '${text}'`);
 }
 
 function switches(texts: readonly string[], restartParent: string | undefined): Record<string, string> {
   const entries = texts.map((text): [string, string] => {
     const [, key, value] = /^([a-z][a-z-]*)=(-?\d+(?:\.\d+)?)$/.exec(text) ?? [];
     if (key !== undefined && value !== undefined) return [key, value];
-    throw new UsageError(`--switch needs KEY=NUMBER, not '${text}'.`);
+    throw new UsageError(`--switch needs KEY=NUMBER, not '${text}'`);
   });
   if (restartParent !== undefined) entries.push(['restart-parent', restartParent]);
   return Object.fromEntries(entries);

@@ -35,13 +35,13 @@ function options(out: string, changes: Partial<GenerateOptions> = {}): GenerateO
 }
 
 describe('generated files', () => {
-  it('have the sizes that were asked for, spread on a logarithmic scale', () => {
+  it('have the requested sizes, spread on a logarithmic scale', () => {
     const files = [...generate(options('sizes', { files: 3, min: 20_000, max: 2_000_000 }))];
     expect(files.map(({ size }) => size).sort((a, b) => a - b)).toEqual([20_000, 200_000, 2_000_000]);
     expect(files.map(({ path }) => statSync(path).size)).toEqual(files.map(({ size }) => size));
   });
 
-  it('are larger than asked for when their samples need it', () => {
+  it('are larger than requested if their samples need it', () => {
     const [file] = generate(options('samples', { samples: 5000 }));
     expect(file?.samples).toBe(5760);
     expect(file?.size).toBeGreaterThan(5760 * 8 * 20);
@@ -54,13 +54,13 @@ describe('generated files', () => {
     expect(bytes('third', 2)).not.toBe(bytes('first', 1));
   });
 
-  it('begin as an OrcaFlex simulation does, then as the stand-in’s container', () => {
+  it('begin like an OrcaFlex simulation, then like the stand-in’s container', () => {
     const [file] = generate(options('header'));
     const head = readFileSync(file?.path ?? '').subarray(0, 26);
     expect(head.toString('latin1')).toBe('\x08ORCAFLEX\0\x0b\0\x023c\0\0\x02STANDIN1');
   });
 
-  it('hold the logged samples of their plan, series after series', () => {
+  it('contain the logged samples of their plan, series after series', () => {
     const [file] = generate(options('log'));
     if (file === undefined) throw new Error('no file was generated');
     const bytes = readFileSync(file.path);
@@ -96,7 +96,7 @@ describe('generated files', () => {
     },
   );
 
-  it('number their faults as the library does', () => {
+  it('use the same fault numbers as the library', () => {
     const header = readFileSync(new URL('../native/container/container.h', import.meta.url), 'utf8');
     const numbers = [...header.matchAll(/^ {2}fault(\w+) = (\d+)/gm)].map(([, name = '', number]) => [
       name.replace(/(?<=[a-z])([A-Z])/g, '-$1').toLowerCase(),

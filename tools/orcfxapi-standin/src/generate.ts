@@ -13,18 +13,18 @@ export interface GenerateOptions extends FileOptions {
   readonly prefix: string;
 }
 
-/** A written file: its plan, with the size it came to. */
+/** A written file: its plan, with its final size. */
 export interface Generated extends FilePlan {
   readonly path: string;
 }
 
-/** Writes the files one after the other; equal options give equal bytes. */
+/** Writes the files one after the other; equal options yield equal bytes. */
 export function* generate(options: GenerateOptions): Generator<Generated, void, undefined> {
   const folder = resolve(options.out);
   mkdirSync(folder, { recursive: true });
   const sizes = spreadSizes(options);
   for (const [index, wanted] of sizes.entries()) {
-    const plan = planFile(index, caseName(options.prefix, index), wanted, options);
+    const plan = planFile({ index, name: caseName(options.prefix, index), size: wanted }, options);
     const path = join(folder, plan.fileType === 0 ? plan.file.replace(/\.sim$/, '.dat') : plan.file);
     const size = writeContainer(path, plan, options.seed + index);
     yield { ...plan, size, path };

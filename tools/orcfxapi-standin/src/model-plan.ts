@@ -28,12 +28,12 @@ export interface PlannedVariable {
   readonly positioned: boolean;
   /** Fields of the object extra that it needs, by their numbers in the interface. */
   readonly requires: readonly number[];
-  /** As the interface numbers them; 0: no range graph. */
+  /** The interface's number; 0: no range graph. */
   readonly resultPoints: number;
   /** Constant curves of its range graph. */
   readonly upper: Limit | null;
   readonly lower: Limit | null;
-  /** False: its dynamic results were not logged and cannot be recomputed. */
+  /** False if its dynamic results were not logged and cannot be recomputed. */
   readonly available: boolean;
   /** Its value in the static state, where no factor applies. */
   readonly static: number;
@@ -43,7 +43,7 @@ export interface PlannedVariable {
 export interface PlannedObject {
   readonly name: string;
   readonly type: number;
-  /** 0 for everything but lines. */
+  /** 0 for everything except lines. */
   readonly nodes: number;
   readonly length: number;
   /** Lengths of a line's sections; empty for everything else. */
@@ -52,7 +52,7 @@ export interface PlannedObject {
   readonly variables: readonly PlannedVariable[];
 }
 
-/** How a series is drawn: `draw` gives numbers in [0, 1), `cycle` a cycle length that fits the sample count. */
+/** How a series is drawn: `between` yields numbers in a range, `cycle` a cycle length that fits the sample count. */
 interface Draw {
   readonly between: (low: number, high: number) => number;
   readonly cycle: () => number;
@@ -64,19 +64,19 @@ export interface ModelOptions {
   readonly stages: readonly number[];
   readonly rich: boolean;
   readonly lines: number;
-  /** Names of variables whose dynamic results are not there. */
+  /** Names of variables without dynamic results. */
   readonly notLogged: readonly string[];
 }
 
-/** Nodes and length of the first two lines; further ones go on from them. */
+/** Nodes and length of the first two lines; further lines continue the pattern. */
 const LINES: readonly (readonly [nodes: number, length: number])[] = [
   [41, 200],
   [61, 320],
 ];
 
 /**
- * The model of one file: General, Environment, a vessel, the lines, a 6D buoy, and what a rich one has beside them.
- * Deterministic in `next`. What a plain model has is drawn first, so it is the same in a rich one.
+ * The model of one file: General, Environment, a vessel, the lines, a 6D buoy, and what a rich one has in addition.
+ * Deterministic in `next`. The parts of a plain model are drawn first, so they are the same in a rich one.
  */
 export function planModel(next: () => number, options: ModelOptions): PlannedObject[] {
   const draw = drawer(next, options.samples);
@@ -87,7 +87,9 @@ export function planModel(next: () => number, options: ModelOptions): PlannedObj
     length: 0,
     sections: [],
     data: [],
-    variables: templates.map((template) => planVariable(name, template, draw, options)),
+    variables: templates.map((template) =>
+      planVariable(template, draw, { object: name, notLogged: options.notLogged }),
+    ),
   });
   const plain = [
     { ...make('General', 1, GENERAL), data: generalData(options.step, options.stages) },
@@ -114,7 +116,7 @@ export function planModel(next: () => number, options: ModelOptions): PlannedObj
     make('Constraint1', 12, POINT),
     make('Turbine1', 13, TURBINE),
   ];
-  // Static values of their own, drawn last: in a plain file they are the series' first parameter.
+  // Separate static values, drawn last: in a plain file they are the series' first parameter.
   return [...richer, ...others].map((object) => ({
     ...object,
     variables: object.variables.map((variable) => ({ ...variable, static: draw.between(1, 100) })),
@@ -138,10 +140,9 @@ function asLine(object: PlannedObject, index: number): PlannedObject {
 }
 
 function planVariable(
-  object: string,
   template: Template,
   draw: Draw,
-  { notLogged }: ModelOptions,
+  { object, notLogged }: { readonly object: string } & Pick<ModelOptions, 'notLogged'>,
 ): PlannedVariable {
   const { name, units, logged, needs, points, upper, lower } = template;
   const series = planSeries(template, draw);

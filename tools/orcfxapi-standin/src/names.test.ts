@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { caseName } from './names.ts';
 
 describe('case names', () => {
-  it('read like those of a mooring study', () => {
+  it('look like those of a mooring study', () => {
     expect(caseName('fsts', 1)).toBe('fsts_l015_hwl_125km3_l100_pb_005yr__cl_015deg.sim');
   });
 

@@ -8,7 +8,7 @@ const PARTS: readonly (readonly string[])[] = [
 ];
 const HEADINGS = 24;
 
-/** A load case's name the way a mooring study names its runs; different for every index. */
+/** The name of a load case in the style of a mooring study; different for every index. */
 export function caseName(prefix: string, index: number): string {
   let rest = Math.floor(index / HEADINGS);
   const words: string[] = [];

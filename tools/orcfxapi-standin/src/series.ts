@@ -30,7 +30,7 @@ export type Series =
 
 const KINDS = ['constant', 'ramp', 'sine', 'square', 'sum'] as const;
 
-/** The kind's number and its four parameters, as the container has them. */
+/** The kind's number and its four parameters, as stored in the container. */
 export function seriesFields(series: Series): { readonly kind: number; readonly parameters: number[] } {
   return { kind: KINDS.indexOf(series.kind), parameters: parametersOf(series) };
 }
@@ -52,7 +52,7 @@ function parametersOf(series: Series): number[] {
 
 const TAU = 2 * Math.PI;
 
-/** Sample `index`; whole numbers until the last moment, so that equal phases give equal bits. */
+/** Sample `index`, with integers until the last moment, so that equal phases yield equal bits. */
 export function sampleOf(series: Series, index: number): number {
   switch (series.kind) {
     case 'constant':
@@ -74,7 +74,7 @@ export function sampleOf(series: Series, index: number): number {
   }
 }
 
-/** All samples of a series, one cycle computed and repeated. */
+/** All samples of a series: one cycle is computed and then repeated. */
 export function fillSamples(series: Series, into: Float64Array | Float32Array): void {
   const cycle = 'cycle' in series ? series.cycle : into.length;
   for (let i = 0; i < Math.min(cycle, into.length); i += 1) into[i] = sampleOf(series, i);

@@ -12,11 +12,11 @@ describe('sizes', () => {
     expect(parseSize(text)).toBe(bytes);
   });
 
-  it.each(['', 'MB', '-1', '1e9', '5 parsecs', '1.2.3'])('are not written %j', (text) => {
+  it.each(['', 'MB', '-1', '1e9', '5 parsecs', '1.2.3'])('are not accepted as %j', (text) => {
     expect(() => parseSize(text)).toThrow(/is not a size/);
   });
 
-  it('of one file are the smallest asked for', () => {
+  it('of one file are the requested minimum', () => {
     expect(spreadSizes({ files: 1, min: 100, max: 1000, seed: 1 })).toEqual([100]);
   });
 

@@ -12,12 +12,12 @@ const UNITS: Readonly<Record<string, number>> = {
   gib: 1024 ** 3,
 };
 
-/** Bytes of `4096`, `200MB`, `1.5 GiB`. */
+/** The number of bytes in `4096`, `200MB`, `1.5 GiB`. */
 export function parseSize(text: string): number {
   const match = /^\s*(\d+(?:\.\d+)?)\s*([a-z]*)\s*$/i.exec(text);
   const unit = UNITS[(match?.[2] ?? '?').toLowerCase()];
   if (match === null || unit === undefined) {
-    throw new UsageError(`'${text}' is not a size; write 4096, 200MB or 1.5GiB.`);
+    throw new UsageError(`'${text}' is not a size; write 4096, 200MB or 1.5GiB`);
   }
   return Math.ceil(Number(match[1]) * unit);
 }
@@ -29,7 +29,7 @@ export interface SizeSpread {
   readonly seed: number;
 }
 
-/** Sizes evenly spread on a logarithmic scale from `min` to `max`, both included, in an order drawn from the seed. */
+/** Sizes evenly spread on a logarithmic scale from `min` to `max`, including both, in an order drawn from the seed. */
 export function spreadSizes({ files, min, max, seed }: SizeSpread): number[] {
   const last = Math.max(1, files - 1);
   const sizes = Array.from({ length: files }, (_, i) => Math.round(min * (max / min) ** (i / last)));

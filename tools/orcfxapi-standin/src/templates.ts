@@ -1,6 +1,6 @@
 import type { Series } from './series.ts';
 
-/** Fields of the interface's object extra, by the bit that stands for each. */
+/** Fields of the interface's object extra, by their bits. */
 export const EXTRA = {
   environmentPos: 0,
   linePoint: 1,
@@ -11,7 +11,7 @@ export const EXTRA = {
   bladeIndex: 12,
 } as const;
 
-/** Where along a line a variable's range graph has points, as the interface numbers them. */
+/** The interface's numbers for the points of a variable's range graph along a line. */
 const POINTS = { none: 0, nodes: 2, midSegments: 3, midSegmentsAndEnds: 4, ends: 5 } as const;
 
 /** A constant curve of a range graph. */
@@ -62,7 +62,7 @@ function plain([name, units, kind, low, high, logged]: Row, changes: Changes = {
   };
 }
 
-/** Needs a place on the line, and has a range graph. */
+/** Needs a position on the line, and has a range graph. */
 function along(row: Row, points: number, changes: Changes = {}): Template {
   return plain(row, { needs: [EXTRA.linePoint], points, ...changes });
 }

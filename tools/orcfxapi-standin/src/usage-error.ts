@@ -1,4 +1,4 @@
-/** A mistake of the caller: one sentence and the process's exit code. */
+/** An error of the caller: one sentence, and the process's exit code. */
 export class UsageError extends Error {
   readonly exitCode: number;
   constructor(message: string, exitCode = 2) {

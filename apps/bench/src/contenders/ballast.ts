@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { foldJournal } from '@ballast/reporting';
+import { figuresOf, foldJournal } from '@ballast/reporting';
 import { type JournalRecord, readJournal } from '@ballast/scheduler/journal';
 import type { TaskSpan } from '../result/experiment.ts';
 import { batchText, taskTable } from '../scenario/columns.ts';
@@ -43,8 +43,11 @@ export function ballast({ name, words, policy, program }: BallastWords): Contend
 function factsIn(out: string, { reader }: RunPlace, { startedAt, endedAt }: CommandTimes): TaskFacts {
   const journal = path.join(out, 'journal.ndjson');
   if (!existsSync(journal)) return NOTHING;
-  const { header, records } = readJournal(journal);
-  const { makespan, outcomes, loadTime, computeTime, tasks, lastSettlement } = foldJournal(header, records);
+  const contents = readJournal(journal);
+  const { header, records } = contents;
+  const { makespan, outcomes, loadTime, computeTime, tasks, lastSettlement } = figuresOf(
+    foldJournal(contents),
+  );
   const start = Date.parse(header.startedAt);
   const seconds = (milliseconds: number | null): number | null =>
     milliseconds === null ? null : milliseconds / 1000;

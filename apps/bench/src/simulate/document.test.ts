@@ -75,7 +75,7 @@ describe('the aims of adaptive', () => {
       ...kept,
       bound: kept.bound / 1.06,
       clairvoyant: kept.clairvoyant / 1.21,
-      result: { ...kept.result, peakShare: 1.01, oomKills: 1 },
+      result: { ...kept.result, highWaterShare: 1.01, oomKills: 1 },
     };
     expect(aimsOfAdaptive([broken]).map(({ met }) => met)).toEqual([false, false, false, false]);
   });

@@ -43,7 +43,7 @@ export function summaryTable(cells: readonly ComparisonCell[]): string {
       throughput === undefined ? '-' : ratio(throughput.p90OfBound),
       ratio(row.medianOfClairvoyant),
       ratio(row.p90OfClairvoyant),
-      percent(row.peakShare),
+      percent(row.highWaterShare),
       String(row.runsOverBudget),
       String(row.oomKills),
     ];
@@ -94,7 +94,7 @@ export function priorTable(cells: readonly ComparisonCell[]): string {
         `${policy}, ${prior} of the truth`,
         ratio(row.medianOfClairvoyant),
         ratio(row.p90OfClairvoyant),
-        percent(row.peakShare),
+        percent(row.highWaterShare),
         String(row.runsOverBudget),
         String(row.oomKills),
       ]),

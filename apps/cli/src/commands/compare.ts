@@ -8,7 +8,7 @@ export interface CompareFlags {
   readonly quiet: boolean;
 }
 
-/** `ballast compare`: whether two batches gave the same tables. Gives the exit code. */
+/** `ballast compare`: whether two batches made the same tables. Returns the exit code. */
 export function compareCommand(a: string, b: string, { rtol, atol, json, quiet }: CompareFlags): number {
   const comparison = comparePlaces(a, b, { rtol, atol });
   if (json) process.stdout.write(`${JSON.stringify(comparison, null, 2)}\n`);

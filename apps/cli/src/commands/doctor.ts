@@ -10,7 +10,7 @@ export interface DoctorFlags {
   readonly json: boolean;
 }
 
-/** `ballast doctor`: what was found about this machine, and what is missing. Gives the exit code. */
+/** `ballast doctor`: what this machine has, and what is missing. Returns the exit code. */
 export async function doctorCommand(directory: string, flags: DoctorFlags): Promise<number> {
   const findings = await collectFindings(directory);
   const interrupted = new AbortController();
@@ -23,11 +23,10 @@ export async function doctorCommand(directory: string, flags: DoctorFlags): Prom
   return interrupted.signal.aborted ? EXIT.interrupted : EXIT.ok;
 }
 
-/** A signal ends the measurement early, so that no file of its own stays behind. */
+/** A signal ends the measurement early, so that its own file does not stay behind. */
 async function measure({ directory }: Findings, interrupted: AbortController): Promise<StorageMeasurement> {
-  if (!directory.present) return { measured: false, reason: `${directory.path} is no folder` };
-  const abort = (): void => interrupted.abort();
-  const stopListening = listenForSignals({ drain: abort, cancel: abort });
+  if (!directory.present) return { measured: false, reason: `${directory.path} is not a folder` };
+  const stopListening = listenForSignals(() => interrupted.abort());
   try {
     return await measureStorage(directory.path, interrupted.signal);
   } finally {

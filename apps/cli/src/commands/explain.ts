@@ -2,10 +2,10 @@ import { statSync } from 'node:fs';
 import path from 'node:path';
 import { outputFolder } from '@ballast/batch';
 import { type Batch, parseBatch } from '@ballast/config';
-import { explainJson, isPlain, type Story, storyText, summaryText, Waits } from '@ballast/reporting';
-import { forTerminal } from '@ballast/text';
+import { explainJson, isPlain, storyText, summaryText } from '@ballast/reporting';
+import { countText, forTerminal } from '@ballast/text';
 import { EXIT } from '../exit-code.ts';
-import { openTelling, stateOf, storiesOf } from '../explain/open-story.ts';
+import { openStory, stateOf, tasksNamed } from '../explain/open-story.ts';
 import { policyRules, policyText } from '../explain/policy-text.ts';
 import { loadBatch } from './load-batch.ts';
 
@@ -13,12 +13,12 @@ export interface ExplainFlags {
   readonly json: boolean;
 }
 
-/** Files of one name that are explained at once. */
+/** Most files of one name that are explained. */
 const MOST_STORIES = 10;
 
 /**
- * `ballast explain`: what became of a batch's files and why, from its journal; of `policy`, the rules by which files are
- * tried again. Gives the exit code.
+ * `ballast explain`: what happened to a batch's files and why, from its journal; for `policy`, the rules of retries. Returns
+ * the exit code.
  */
 export function explainCommand(what: string, file: string | undefined, { json }: ExplainFlags): number {
   const lines = what === 'policy' ? policy(file, json) : batch(path.resolve(what), file, json);
@@ -27,17 +27,14 @@ export function explainCommand(what: string, file: string | undefined, { json }:
 }
 
 function batch(folder: string, file: string | undefined, json: boolean): readonly string[] {
-  const telling = openTelling(folder);
-  const waits = new Waits(telling);
-  const state = stateOf(telling);
-  const stories =
-    file === undefined ? telling.stories.filter((one) => !isPlain(one)) : storiesOf(telling, file);
-  if (json) return [JSON.stringify(explainJson(telling, { state, waits, stories }), null, 2)];
-  if (file === undefined) return summaryText(telling, state, waits);
-  const told = (story: Story): readonly string[] => storyText(story, waits, telling.at);
-  const shown = stories.slice(0, MOST_STORIES).flatMap(told);
-  const rest = stories.length - MOST_STORIES;
-  return rest > 0 ? [...shown, `and ${rest} more files of such a name; --json has all`] : shown;
+  const story = openStory(folder);
+  const state = stateOf(story);
+  const tasks = file === undefined ? story.tasks.filter((task) => !isPlain(task)) : tasksNamed(story, file);
+  if (json) return [JSON.stringify(explainJson(story, { state, tasks }), null, 2)];
+  if (file === undefined) return summaryText(story, state);
+  const shown = storyText(story, tasks.slice(0, MOST_STORIES));
+  const more = tasks.length - MOST_STORIES;
+  return more > 0 ? [...shown, `and ${countText(more, 'more file')} of that name; --json lists all`] : shown;
 }
 
 const DEFAULTS = `version: 1
@@ -60,7 +57,7 @@ function defaults(): Batch {
   return parsed.batch;
 }
 
-/** A batch file, or the output folder of a batch, as it was run. */
+/** A batch file, or the output folder of a batch that was run. */
 function batchOf(place: string): Batch {
   const isFolder = statSync(place, { throwIfNoEntry: false })?.isDirectory() === true;
   const file = isFolder ? outputFolder(path.resolve(place)).effectiveBatch : place;

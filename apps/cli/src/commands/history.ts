@@ -1,6 +1,6 @@
 import { clearHistory, describeRecord, historyFile, historyFolder, readHistory } from '@ballast/batch';
 import { machineId } from '@ballast/profiler';
-import { forTerminal } from '@ballast/text';
+import { countText, forTerminal } from '@ballast/text';
 import { EXIT } from '../exit-code.ts';
 import { historyText } from '../history/history-text.ts';
 
@@ -9,7 +9,7 @@ export interface HistoryFlags {
   readonly quiet: boolean;
 }
 
-/** `ballast history`: what earlier batches taught, or, with `clear`, forgetting it. Gives the exit code. */
+/** `ballast history`: shows what earlier batches learned, or forgets it with `clear`. Returns the exit code. */
 export async function historyCommand(action: 'show' | 'clear', flags: HistoryFlags): Promise<number> {
   const folder = historyFolder(process.env, process.platform);
   const lines = action === 'show' ? await show(folder, flags) : await clear(folder, flags);
@@ -25,7 +25,7 @@ async function show(folder: string, { json, quiet }: HistoryFlags): Promise<read
   if (json) return [JSON.stringify({ file, machine, warning, records }, null, 2)];
   if (warning !== null) process.stderr.write(`warning: ${forTerminal(warning)}\n`);
   if (quiet) return [];
-  const known = records.length === 1 ? '1 record' : `${records.length} records`;
+  const known = countText(records.length, 'record');
   return [`History of batches: ${known} in ${forTerminal(file)}`, ...historyText(records)];
 }
 
@@ -34,11 +34,9 @@ async function clear(folder: string, { json, quiet }: HistoryFlags): Promise<rea
   if (json) return [JSON.stringify(cleared, null, 2)];
   if (quiet) return [];
   const { file, removed, kept, backup } = cleared;
-  if (backup === null) return [`There is nothing of this machine in ${forTerminal(file)}.`];
+  if (backup === null) return [`${forTerminal(file)} has no records of this machine.`];
   const what =
-    removed === null ? 'The history, which could not be read' : `${removed} of this machine's records`;
-  return [
-    `${what}: removed from ${forTerminal(file)}${kept > 0 ? `, ${kept} of other machines stay` : ''}.`,
-    `The file as it was: ${forTerminal(backup)}`,
-  ];
+    removed === null ? 'a file that could not be read' : `${countText(removed, 'record')} of this machine`;
+  const others = kept > 0 ? `; kept ${countText(kept, 'record')} of other machines` : '';
+  return [`Removed ${what}: ${forTerminal(file)}${others}`, `The file as it was: ${forTerminal(backup)}`];
 }

@@ -4,14 +4,14 @@ import { forTerminal } from '@ballast/text';
 import { EXIT } from '../exit-code.ts';
 import { readBatchText } from './load-batch.ts';
 
-/** `ballast import`: a digitalmodel configuration as a batch file on standard output. Gives the exit code. */
+/** `ballast import`: prints a digitalmodel configuration as a batch file. Returns the exit code. */
 export function importCommand(file: string, override: string | undefined): number {
   const text = readBatchText(file);
   if (configurationKind(text) === 'batch') {
     throw new FaultError({
       code: 'NOT_DIGITALMODEL',
-      message: `${file} is a batch file already`,
-      hint: '`ballast run` takes it as it is',
+      message: `${file} is already a batch file`,
+      hint: 'run it with `ballast run`',
     });
   }
   const options = override === undefined ? {} : { override };
@@ -21,18 +21,18 @@ export function importCommand(file: string, override: string | undefined): numbe
   return EXIT.ok;
 }
 
-/** What a reader of the batch file has to know of where it came from. */
+/** What a reader of the batch file needs to know about its origin. */
 function headOf(file: string): (warnings: readonly string[], named: boolean) => readonly string[] {
   return (warnings, named) => [
     `Made from ${forTerminal(file)} by \`ballast import\`; it gives the same tables.`,
-    'Paths are absolute; they may be made relative to the folder of this file.',
-    'Not written by a batch file: the record of the run (its batch.effective.yml says what was run) and error logs (report.json has the reasons).',
+    'Paths are absolute; you may make them relative to the folder of this file.',
+    'A batch file does not write the record of the run (see batch.effective.yml instead) or error logs (see report.json).',
     ...(named
       ? [
-          'The filters of the configuration have no patterns of their own: every file that they took is named.',
+          'No patterns are equivalent to the filters of the configuration: every file that they matched is named.',
         ]
       : []),
-    ...(warnings.length === 0 ? [] : ['Without an equivalent, or understood otherwise:']),
+    ...(warnings.length === 0 ? [] : ['Without an equivalent, or read differently:']),
     ...warnings.map((line) => `  ${forTerminal(line)}`),
   ];
 }

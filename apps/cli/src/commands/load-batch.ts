@@ -6,7 +6,7 @@ import { FaultError } from '@ballast/resource-model';
 import type { BatchFlags } from './batch-flags.ts';
 
 /**
- * Reads and checks a batch file, or a digitalmodel configuration, which becomes one; all mistakes are reported at once.
+ * Reads and checks a batch file, or a digitalmodel configuration, which is translated to one; reports all mistakes at once.
  * Faults: BATCH_UNREADABLE, BATCH_INVALID, OVERRIDE_UNUSED; INPUT_FOLDER_MISSING and NO_INPUTS of a configuration.
  */
 export function loadBatch(file: string, flags: BatchFlags): CheckedBatch {
@@ -15,7 +15,7 @@ export function loadBatch(file: string, flags: BatchFlags): CheckedBatch {
   const { override, out } = flags;
   const output = out === undefined ? {} : { output: out };
   const kind = configurationKind(text);
-  // With an override, whatever is missing or unreadable is a mistake in a configuration.
+  // A text with an override can only be a configuration, whatever is wrong with it.
   if (kind === 'digitalmodel' || (kind === 'unknown' && override !== undefined)) {
     const options = override === undefined ? output : { ...output, override };
     return loadDigitalmodel({ file, text, overrides }, options);
@@ -24,7 +24,7 @@ export function loadBatch(file: string, flags: BatchFlags): CheckedBatch {
   return checkBatch(text, { source: file, base: path.dirname(path.resolve(file)), overrides, ...output });
 }
 
-/** Flags are overrides like any other, so that they are checked and reported in the same way. */
+/** Flags are overrides, so that they are checked and reported in the same way. */
 function overridesOf(flags: BatchFlags): string[] {
   return [
     ...flags.set,
@@ -42,7 +42,7 @@ export function readBatchText(file: string): string {
     throw new FaultError({
       code: 'BATCH_UNREADABLE',
       message: `the batch file ${file} cannot be read: ${(cause as Error).message}`,
-      hint: 'check the path; `ballast run --help` has examples',
+      hint: 'check the path; `ballast --help` has examples',
       cause,
     });
   }
@@ -51,7 +51,7 @@ export function readBatchText(file: string): string {
 function overrideUnused(file: string): FaultError {
   return new FaultError({
     code: 'OVERRIDE_UNUSED',
-    message: `${file} is not a digitalmodel configuration and takes no dictionary of overrides`,
+    message: `${file} is not a digitalmodel configuration, so it cannot take a dictionary of overrides`,
     hint: 'override values of a batch file with --set, for example --set resources.memory=50%',
   });
 }

@@ -18,10 +18,10 @@ export interface PlanFlags extends BatchFlags {
   readonly quiet: boolean;
 }
 
-/** A worker starts as this command does, but loads less: so much of the processor time that this one has taken by now. */
+/** A worker starts like this command but loads less: its share of the processor time that this process has used by now. */
 const WORKER_SHARE = 0.65;
 
-/** `ballast plan`: how a batch is expected to go, without touching anything. Gives the exit code. */
+/** `ballast plan`: how a batch is expected to run, without touching anything. Returns the exit code. */
 export async function planCommand(file: string, flags: PlanFlags): Promise<number> {
   const { user, system } = process.cpuUsage();
   const startSeconds = (WORKER_SHARE * (user + system)) / 1e6;
@@ -63,7 +63,7 @@ async function planAndShow({ checked, others, startSeconds }: Asked, flags: Plan
   for (const line of [...planText(plan), ...table]) process.stdout.write(`${line}\n`);
 }
 
-/** The batch with other settings: they come after all flags, so that they win over them. */
+/** The batch with other settings, which come after all flags and so take precedence. */
 function checkedWith(file: string, { workers, memory, ...flags }: PlanFlags, settings: WhatIf): CheckedBatch {
   const set = [
     ...flags.set,
@@ -74,7 +74,7 @@ function checkedWith(file: string, { workers, memory, ...flags }: PlanFlags, set
   try {
     return loadBatch(file, { ...flags, set });
   } catch (error) {
-    // Without the settings the batch was sound, so that every mistake is one of theirs.
+    // The batch was valid without the settings, so every mistake is in them.
     if (!isFault(error) || error.code !== 'BATCH_INVALID') throw error;
     const [issue] = (error.details?.issues ?? []) as readonly ConfigIssue[];
     throw whatIfInvalid(`--what-if: ${issue?.message ?? error.message}`, issue?.hint);

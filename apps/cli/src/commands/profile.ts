@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { footprint, type Input, listInputs, recommend, writeWhole } from '@ballast/batch';
-import { DEFAULT_INCLUDE } from '@ballast/config';
+import { DEFAULTS } from '@ballast/config';
 import { cores, memoryBudget, memoryInUse, memoryLimit, profileFiles, storageKind } from '@ballast/profiler';
 import { bytes, FaultError, isFault, plainFault } from '@ballast/resource-model';
 import { EXIT } from '../exit-code.ts';
@@ -16,12 +16,9 @@ export interface ProfileFlags {
   readonly quiet: boolean;
 }
 
-/** What a batch holds at most when its file does not say. */
-const DEFAULT_SHARE = 0.75;
-
-/** `ballast profile`: the sizes of the files of a folder, and what they mean for a batch. Gives the exit code. */
+/** `ballast profile`: the sizes of the files in a folder, and what they mean for a batch. Returns the exit code. */
 export async function profileCommand(directory: string, flags: ProfileFlags): Promise<number> {
-  const include = flags.include ?? Object.values(DEFAULT_INCLUDE).flat();
+  const include = flags.include ?? Object.values(DEFAULTS.include).flat();
   const listed = inputsOf(path.resolve(directory), include);
   const unreadable = listed.flatMap(({ refused }) => (refused === null ? [] : [refused]));
   const inputs = listed.filter(({ refused }) => refused === null);
@@ -38,7 +35,7 @@ export async function profileCommand(directory: string, flags: ProfileFlags): Pr
     largest: profile.max,
     machine: {
       budget: memoryBudget(memoryLimit(), memoryInUse(), {
-        share: DEFAULT_SHARE,
+        share: DEFAULTS.memoryShare,
         ours: bytes(process.memoryUsage.rss()),
       }),
       cores: cores().usable,
@@ -55,12 +52,12 @@ export async function profileCommand(directory: string, flags: ProfileFlags): Pr
   return EXIT.ok;
 }
 
-/** There is no batch that names a reader: the files' names tell. */
+/** No batch names a reader, so the name of the file decides. */
 function footprintOf({ file, size }: Input): number {
   return footprint(/\.outb?$/i.test(file) ? 'openfast' : 'orcaflex', size);
 }
 
-/** As a batch would list them; only what to do about a mistake differs, since there is no batch file. */
+/** Lists inputs as a batch would; only the hints differ, since there is no batch file. */
 function inputsOf(directory: string, include: readonly string[]): readonly Input[] {
   try {
     return listInputs({ directory, include, exclude: [], output: null });
@@ -80,8 +77,8 @@ async function writeSvg(file: string, svg: string): Promise<void> {
   } catch (cause) {
     throw new FaultError({
       code: 'SVG_NOT_WRITTEN',
-      message: `the histogram could not be written to ${file}: ${(cause as Error).message}`,
-      hint: 'name a file in a folder that is there and writable',
+      message: `the histogram ${file} cannot be written: ${(cause as Error).message}`,
+      hint: 'name a file in an existing, writable folder',
       cause,
     });
   }

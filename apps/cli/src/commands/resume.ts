@@ -7,7 +7,7 @@ import { type RunFlags, runCommand } from './run.ts';
 export type ResumeFlags = Pick<RunFlags, 'history' | 'verify' | 'json' | 'quiet'>;
 
 /**
- * `ballast resume`: goes on with the batch that an output folder holds, as it was run. Gives the exit code.
+ * `ballast resume`: resumes the batch in an output folder with its own settings. Returns the exit code.
  * Faults: NOTHING_TO_RESUME, RESUME_CONFIGURATION, and those of `run`.
  */
 export async function resumeCommand(folder: string, flags: ResumeFlags): Promise<number> {
@@ -23,17 +23,17 @@ function nothingToResume(root: string): FaultError {
   return new FaultError({
     code: 'NOTHING_TO_RESUME',
     message: `${root} is not the output folder of a batch`,
-    hint: 'name the folder that holds journal.ndjson and batch.effective.yml, or run the batch file',
+    hint: 'name the folder with journal.ndjson and batch.effective.yml, or run the batch file',
     details: { path: root },
   });
 }
 
-/** Its files are made of more than the batch: what it delivers, and inputs that are missing. */
+/** A configuration makes more than the batch: files of its own, and rows of missing inputs. */
 function ofConfiguration(root: string, configuration: string): FaultError {
   return new FaultError({
     code: 'RESUME_CONFIGURATION',
-    message: `the batch in ${root} was made of a digitalmodel configuration`,
-    hint: `run the configuration again, which goes on with it: ballast run "${configuration}"`,
+    message: `the batch in ${root} was made from a digitalmodel configuration`,
+    hint: `run the configuration again to resume it: ballast run "${configuration}"`,
     details: { path: root, configuration },
   });
 }

@@ -3,6 +3,7 @@ import {
   type BatchEnd,
   type BatchEvent,
   type BatchRun,
+  type CheckedBatch,
   isOutputFault,
   type OpenBatch,
   openCheckedBatch,
@@ -12,8 +13,9 @@ import { endText } from '@ballast/reporting';
 import { isFault } from '@ballast/resource-model';
 import { countText, forTerminal } from '@ballast/text';
 import { EXIT } from '../exit-code.ts';
+import { keepListeningToTheEnd } from '../platform/signals.ts';
 import { faultText } from '../show/fault-text.ts';
-import { type Interruption, startInterruption } from '../show/interruption.ts';
+import { createInterruption, type Interruption } from '../show/interruption.ts';
 import { type Progress, startProgress } from '../show/progress.ts';
 import { remarkText } from '../show/resume-text.ts';
 import { storageText } from '../show/storage-text.ts';
@@ -30,16 +32,33 @@ export interface RunFlags extends BatchFlags {
 
 /** `ballast run`: everything from the batch file to the tables. Returns the exit code. */
 export async function runCommand(file: string, flags: RunFlags): Promise<number> {
-  const checked = loadBatch(file, flags);
+  const interruption = createInterruption({
+    say: (line) => remark([line], flags),
+    leave: (code) => process.exit(process.exitCode ?? code),
+  });
+  try {
+    return await openAndRun(loadBatch(file, flags), flags, interruption);
+  } finally {
+    interruption.over();
+    keepListeningToTheEnd();
+  }
+}
+
+async function openAndRun(
+  checked: CheckedBatch,
+  flags: RunFlags,
+  interruption: Interruption,
+): Promise<number> {
   const { history, fresh, verify } = flags;
-  await using batch = await openCheckedBatch(checked, { history, fresh, verify });
+  const beforeTaking = interruption.listen;
+  await using batch = await openCheckedBatch(checked, { history, fresh, verify, beforeTaking });
   remark(batch.warnings, flags);
   if (batch.movedAside !== null) {
-    remark([`The output folder held an earlier batch; it is now ${batch.movedAside}`], flags);
+    remark([`an earlier batch in the output folder was moved to ${batch.movedAside}`], flags);
   }
   remark(batch.remarks.map(remarkText), flags);
   try {
-    const end = await runToEnd(batch, flags);
+    const end = await runToEnd(batch, flags, interruption);
     remark(end.warnings, flags);
     show(end.published, flags, batch.nothingToDo ? [nothingChanged(end.published)] : []);
     return end.storageFault === null ? exitCodeOf(end) : EXIT.storage;
@@ -48,9 +67,7 @@ export async function runCommand(file: string, flags: RunFlags): Promise<number>
   }
 }
 
-/** A signal means something from here until the report is written; see `Interruption`. */
-async function runToEnd(batch: OpenBatch, flags: RunFlags): Promise<BatchEnd> {
-  const interruption = startInterruption((line) => remark([line], flags));
+async function runToEnd(batch: OpenBatch, flags: RunFlags, interruption: Interruption): Promise<BatchEnd> {
   let progress: Progress | null = null;
   try {
     const run = batch.run({
@@ -62,7 +79,6 @@ async function runToEnd(batch: OpenBatch, flags: RunFlags): Promise<BatchEnd> {
     return await run.ended;
   } finally {
     progress?.stop();
-    interruption.stop();
   }
 }
 
@@ -98,7 +114,7 @@ function stoppable(run: BatchRun, progress: Progress): Pick<BatchRun, 'drain' | 
   };
 }
 
-/** Standard output has the report alone with `--json`, and nothing with `--quiet` alone. */
+/** With `--json` standard output has the report alone; with just `--quiet` it has nothing. */
 function show(
   { figures, report, places }: Published,
   { json, quiet }: RunFlags,
@@ -125,18 +141,18 @@ function exitCodeOf({ reason }: BatchEnd): number {
   }
 }
 
-/** An error after the journal was begun: tasks have run, so it is not a configuration error. */
+/** An error after the journal began: tasks have run, so it is not a configuration error. */
 function broken(error: unknown, { output: { journal } }: OpenBatch): number {
   if (!existsSync(journal)) throw error;
   if (!isFault(error)) {
-    say([`The journal of the batch is kept: ${forTerminal(journal)}`], process.stderr);
+    say([`the journal of the batch is kept: ${forTerminal(journal)}`], process.stderr);
     throw error;
   }
   say(faultText(error).split('\n'), process.stderr);
   return isOutputFault(error) ? EXIT.storage : EXIT.someDidNot;
 }
 
-/** Worth knowing, but not an error. */
+/** For the user to know, but not an error. */
 function remark(lines: readonly string[], { quiet }: RunFlags): void {
   if (!quiet) say(lines.map(forTerminal), process.stderr);
 }

@@ -1,8 +1,9 @@
+import { DEFAULTS } from '@ballast/config';
 import type { Pressure, StorageMeasurement } from '@ballast/profiler';
-import { DEFAULT_SHARE, type Findings } from './findings.ts';
+import type { Findings } from './findings.ts';
 import { reductions } from './reductions.ts';
 
-/** Everything found, for programs: units are in the names of the keys. */
+/** All findings, for programs: units are in the names of the keys. */
 export function doctorJson(findings: Findings, measurement: StorageMeasurement | null): unknown {
   const { versions, platform, machine, memory, directory } = findings;
   return {
@@ -24,7 +25,7 @@ export function doctorJson(findings: Findings, measurement: StorageMeasurement |
       inUseBytes: memory.inUse.bytes,
       inUseSource: memory.inUse.source,
       inUse: figures(memory.inUse.candidates),
-      budgetSharePercent: DEFAULT_SHARE * 100,
+      budgetSharePercent: DEFAULTS.memoryShare * 100,
       budgetBytes: memory.budget,
       net: memory.net,
     },

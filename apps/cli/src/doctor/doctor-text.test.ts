@@ -1,5 +1,6 @@
 import type { StorageMeasurement, StorageRate } from '@ballast/profiler';
 import { bytes, GIB, MIB, milliseconds } from '@ballast/resource-model';
+import { initialState, startModels } from '@ballast/scheduler';
 import { describe, expect, it } from 'vitest';
 import { doctorJson } from './doctor-json.ts';
 import { doctorText } from './doctor-text.ts';
@@ -21,7 +22,7 @@ const COMPLETE: Findings = {
     usable: 3,
     source: 'cgroup-v2-quota',
     sources: [
-      { source: 'node', cores: 8, evidence: 'node says' },
+      { source: 'node', cores: 8, evidence: 'reported by Node' },
       { source: 'cgroup-v2-quota', cores: 3, evidence: 'cpu.max' },
     ],
   },
@@ -31,7 +32,7 @@ const COMPLETE: Findings = {
       source: 'cgroup-v2',
       candidates: [
         { source: 'cgroup-v2', bytes: bytes(16 * GIB), evidence: 'memory.max' },
-        { source: 'node', bytes: null, evidence: 'told nothing' },
+        { source: 'node', bytes: null, evidence: 'no answer' },
       ],
     },
     inUse: {
@@ -80,21 +81,21 @@ describe('what the doctor says', () => {
     expect(text).toContain('  usable          3 (cgroup-v2-quota sets the limit)');
     expect(text).toContain('  node            8: node says');
     expect(text).toContain('  limit           16.0 GiB (cgroup-v2 sets the limit)');
-    expect(text).toContain('  node            no limit: told nothing');
+    expect(text).toContain('  node            no limit: no answer');
     expect(text).toContain('  NUMA node       0: 2 logical cores, 16.0 GiB');
     expect(text).toContain('  machine         stalled in the last 10 s: memory 12.5 %');
     expect(text).toContain('  known           3 records, 2 of this machine');
   });
 
-  it('shows names from outside harmlessly', () => {
+  it('prints hostile names safely', () => {
     expect(lines()).toContain('  disk            disk\\u{1b}[2J, SSD, 512 GiB');
   });
 
-  it('ends with nothing missing where nothing is', () => {
+  it('ends with a sentence if nothing is missing', () => {
     expect(lines().at(-1)).toBe('Nothing is missing on this machine.');
   });
 
-  it('says where a library was looked for, and what to do', () => {
+  it('shows where a library was looked for, and what to do', () => {
     const fault = { code: 'LIBRARY_NOT_FOUND', message: 'looked at: A, B.', hint: 'set A' };
     const text = lines({ library: { found: false, fault } });
     expect(text).toContain('  not found       looked at: A, B. (LIBRARY_NOT_FOUND)');
@@ -127,9 +128,9 @@ describe('what the doctor says', () => {
     [cache(true, 1, 0.95), 'cold; the system was asked'],
     [cache(false, 1, 0.9), 'cold'],
     [cache(true, 1, 0.5), 'warm, at least in part; the system was asked'],
-    [cache(false, 0, 0), 'warm; the numbers may be those of memory'],
+    [cache(false, 0, 0), 'warm; these may be the rates of memory'],
     [cache(true, 0, 0), 'not known whether cold; the system was asked'],
-    [cache(false, null), 'not known whether cold; the numbers may be'],
+    [cache(false, null), 'not known whether cold; these may be'],
   ])('judges the cache by what came from the storage: %s', (line, expected) => {
     expect(line.slice(18)).toMatch(new RegExp(`^${expected}`));
   });
@@ -137,10 +138,14 @@ describe('what the doctor says', () => {
 
 describe('what is missing', () => {
   it.each<[string, Partial<Findings>, string]>([
-    ['pressure', { pressure: { machine: null, cgroup: null, commit: null } }, 'how hard memory is pressed'],
+    [
+      'pressure',
+      { pressure: { machine: null, cgroup: null, commit: null } },
+      'does not report memory pressure',
+    ],
     ['a high-water mark', { sampling: { reason: null, highWater: false } }, 'no high-water mark'],
     ['all usage', { sampling: { reason: 'other system', highWater: false } }, 'usage of other processes'],
-    ['stopping signals', { platform: 'win32' }, 'no signal that stops'],
+    ['signals that suspend', { platform: 'win32' }, 'no signal that suspends'],
     ['a tie to the parent', { platform: 'darwin' }, 'tie workers'],
     ['NUMA nodes', { numa: [] }, 'no NUMA nodes'],
     [
@@ -156,12 +161,41 @@ describe('what is missing', () => {
     [
       'the net',
       { memory: { ...COMPLETE.memory, net: { inForce: false, evidence: 'not root' } } },
-      'together within a bound',
+      'cannot enforce a hard limit',
     ],
-    ['facts', { machine: { ...COMPLETE.machine, missing: ['cpu'] } }, 'describe itself'],
-  ])('is told of %s, once', (_, changes, words) => {
+    ['missing facts', { machine: { ...COMPLETE.machine, missing: ['cpu'] } }, 'describe itself'],
+  ])('lists %s once', (_, changes, words) => {
     const found = reductions({ ...COMPLETE, ...changes });
     expect(found.map(({ missing }) => missing)).toEqual([expect.stringContaining(words)]);
+  });
+});
+
+describe('the search for the number of loads', () => {
+  it.each([2, 3, 16])('starts where the doctor shows for %d cores and unknown storage', (usable) => {
+    const storage = { kind: 'unknown', evidence: [] } as const;
+    const facts = {
+      ...COMPLETE,
+      cores: { ...COMPLETE.cores, usable },
+      directory: { ...COMPLETE.directory, storage },
+    };
+    const state = initialState(
+      {
+        capacity: { memory: bytes(GIB), loadPermits: 64, corePermits: usable, seats: 1 },
+        workers: 'auto',
+        loads: 'auto',
+        policy: { kind: 'adaptive' },
+        storage: 'other',
+        memoryGrowth: 'while-loading',
+        nativeThreads: 1,
+        timeout: null,
+        killGrace: milliseconds(1000),
+        models: startModels({ overhead: bytes(MIB), gamma: 1 }),
+        seatsPerTask: 0,
+      },
+      { sizes: new Float64Array(100) },
+    );
+    const [{ means } = { means: '' }] = reductions(facts);
+    expect(means).toContain(`starts at ${state.limits.search.permits},`);
   });
 });
 

@@ -1,13 +1,14 @@
+import { DEFAULTS } from '@ballast/config';
 import type { Pressure, StorageMeasurement, StorageRate } from '@ballast/profiler';
 import { formatBytes } from '@ballast/resource-model';
 import { countText, forTerminal } from '@ballast/text';
-import { DEFAULT_SHARE, type Findings } from './findings.ts';
+import type { Findings } from './findings.ts';
 import { type Reduction, reductions } from './reductions.ts';
 
 type Line = readonly [name: string, text: string];
 type Section = readonly [title: string, lines: readonly Line[]];
 
-/** Everything found, in sections, a line each; `measurement` is null when none was asked for. */
+/** All findings in sections, one per line; `measurement` is null unless requested. */
 export function doctorText(findings: Findings, measurement: StorageMeasurement | null): readonly string[] {
   const sections: readonly Section[] = [
     ['Ballast', versions(findings)],
@@ -27,7 +28,7 @@ export function doctorText(findings: Findings, measurement: StorageMeasurement |
 }
 
 function asLine([name, text]: Line): string {
-  // Names of files, disks and groups come from outside.
+  // Names of files, disks and groups are hostile text.
   return `  ${name.padEnd(15)} ${forTerminal(text)}`;
 }
 
@@ -67,7 +68,7 @@ function cores({ cores: { usable, source, sources }, numa }: Findings): readonly
 }
 
 function memory({ memory: { limit, inUse, budget, net } }: Findings): readonly Line[] {
-  const share = `${DEFAULT_SHARE * 100} %`;
+  const share = `${DEFAULTS.memoryShare * 100} %`;
   return [
     ['limit', `${formatBytes(limit.bytes)} (${limit.source} sets the limit)`],
     ...limit.candidates.map(
@@ -79,7 +80,7 @@ function memory({ memory: { limit, inUse, budget, net } }: Findings): readonly L
     ['in use', inUse.bytes === null ? 'not known' : `${formatBytes(inUse.bytes)} (${inUse.source})`],
     [
       'budget',
-      `${formatBytes(budget)} for a batch with memory: ${share}, as long as others use what they use now`,
+      `${formatBytes(budget)} for a batch with memory: ${share}, if other programs keep using what they use now`,
     ],
     ['net', net.inForce ? `in force above the budget: ${net.evidence}` : `none: ${net.evidence}`],
   ];
@@ -105,12 +106,12 @@ function pressure({ machine: whole, cgroup, commit }: Pressure): readonly Line[]
       `${formatBytes(charge)} of ${formatBytes(limit)} (${Math.round(share * 100)} %)`,
     ]);
   }
-  return lines.length === 0 ? [['not known', 'the system does not tell']] : lines;
+  return lines.length === 0 ? [['not known', 'the system does not report it']] : lines;
 }
 
 function storage({ directory: { path, present, storage: found } }: Findings): readonly Line[] {
   return [
-    ['folder', present ? path : `${path}, which is no folder: what would hold it counts`],
+    ['folder', present ? path : `${path}, which is not a folder; shown for the folder that would contain it`],
     ['kind', found.kind],
     ...found.evidence.map((evidence): Line => ['', evidence]),
   ];
@@ -120,7 +121,9 @@ function measured(measurement: StorageMeasurement): readonly Line[] {
   if (!measurement.measured) return [['not measured', measurement.reason]];
   const { read, files, dropped, rates, problems } = measurement;
   const what =
-    read === 'files' ? `${countText(files, 'file')} of the folder` : 'a file written for this, gone now';
+    read === 'files'
+      ? `${countText(files, 'file')} of the folder`
+      : 'a file written for this and removed again';
   return [
     ['read', what],
     ['cache', cacheText(dropped, rates)],
@@ -138,17 +141,17 @@ function fromStorage({ fromStorage: share }: StorageRate): string {
   return share === null ? '' : `, ${Math.round(share * 100)} % of it from the storage`;
 }
 
-/** From this share on the storage itself was measured. */
+/** With at least this share from the storage, the storage itself was measured. */
 const COLD = 0.9;
 
 function cacheText(dropped: boolean, rates: readonly StorageRate[]): string {
   const shares = rates.flatMap(({ fromStorage: share }) => (share === null ? [] : [share]));
-  const asked = dropped ? '; the system was asked to forget the files before each row' : '';
-  const may = 'the numbers may be those of memory, not of the storage';
-  if (shares.length > 0 && shares.every((share) => share >= COLD)) return `cold${asked}`;
-  if (shares.some((share) => share > 0)) return `warm, at least in part${asked}; ${may}`;
-  // Network file systems and those in memory count nothing as fetched.
-  return shares.length > 0 && !dropped ? `warm; ${may}` : `not known whether cold${asked}; ${may}`;
+  const requested = dropped ? '; the system was asked to drop the files from its cache before each row' : '';
+  const may = 'these may be the rates of memory, not of the storage';
+  if (shares.length > 0 && shares.every((share) => share >= COLD)) return `cold${requested}`;
+  if (shares.some((share) => share > 0)) return `warm, at least in part${requested}; ${may}`;
+  // Network file systems and those in memory report nothing as fetched.
+  return shares.length > 0 && !dropped ? `warm; ${may}` : `not known whether cold${requested}; ${may}`;
 }
 
 function library({ library: found }: Findings): readonly Line[] {

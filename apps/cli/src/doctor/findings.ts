@@ -8,6 +8,7 @@ import {
   productVersion,
   readHistory,
 } from '@ballast/batch';
+import { DEFAULTS } from '@ballast/config';
 import {
   type Cores,
   cores,
@@ -31,9 +32,6 @@ import {
 } from '@ballast/profiler';
 import { type Bytes, bytes, type Fault, isFault, plainFault } from '@ballast/resource-model';
 
-/** The share of memory that a batch may take when its file does not say. */
-export const DEFAULT_SHARE = 0.75;
-
 export type LibraryFound =
   | { readonly found: true; readonly path: string; readonly version: string }
   | { readonly found: false; readonly fault: Fault };
@@ -41,14 +39,14 @@ export type LibraryFound =
 export interface HistoryFacts {
   readonly folder: string;
   readonly file: string;
-  /** Whether the file is there. */
+  /** Whether the file exists. */
   readonly present: boolean;
   readonly records: number;
   readonly ofThisMachine: number;
   readonly warning: string | null;
 }
 
-/** Everything that `ballast doctor` looks at. */
+/** Everything that `ballast doctor` examines. */
 export interface Findings {
   readonly versions: { readonly ballast: string; readonly node: string };
   readonly platform: NodeJS.Platform;
@@ -58,9 +56,9 @@ export interface Findings {
   readonly memory: {
     readonly limit: MemoryLimit;
     readonly inUse: MemoryInUse;
-    /** What a batch with the default share may hold now. */
+    /** Memory that a batch with the default share may use now. */
     readonly budget: Bytes;
-    /** Whether the system itself would hold the workers of a batch together within the budget. */
+    /** Whether the system can enforce a hard limit on the memory of all workers together. */
     readonly net: MemoryNet;
   };
   readonly numa: readonly NumaNode[];
@@ -70,7 +68,7 @@ export interface Findings {
   readonly history: HistoryFacts;
   /** How worker processes can be measured from outside. */
   readonly sampling: {
-    /** Why they cannot; null when they can. */
+    /** Why they cannot; null if they can. */
     readonly reason: string | null;
     readonly highWater: boolean;
   };
@@ -80,7 +78,10 @@ export async function collectFindings(directory: string): Promise<Findings> {
   const full = path.resolve(directory);
   const limit = memoryLimit();
   const inUse = memoryInUse();
-  const budget = memoryBudget(limit, inUse, { share: DEFAULT_SHARE, ours: bytes(process.memoryUsage.rss()) });
+  const budget = memoryBudget(limit, inUse, {
+    share: DEFAULTS.memoryShare,
+    ours: bytes(process.memoryUsage.rss()),
+  });
   return {
     versions: { ballast: productVersion(), node: process.versions.node },
     platform: process.platform,
@@ -102,7 +103,7 @@ export async function collectFindings(directory: string): Promise<Findings> {
   };
 }
 
-/** Tried, since only the attempt tells: it takes a moment and leaves nothing behind. */
+/** Only an attempt shows it; it takes a moment and leaves nothing behind. */
 async function netFound(budget: Bytes): Promise<MemoryNet> {
   const trees = createProcessTrees({ memory: budget });
   await trees.close();
@@ -124,7 +125,7 @@ async function findLibrary(): Promise<LibraryFound> {
     return { found: true, path: facts.path, version: facts.version };
   } catch (error) {
     if (isFault(error)) return { found: false, fault: plainFault(error) };
-    // The native bridge itself may not load on a system it was not built for.
+    // The native bridge itself may not load on a system that it was not built for.
     const message = error instanceof Error ? error.message : String(error);
     return { found: false, fault: { code: 'BRIDGE_UNUSABLE', message } };
   }

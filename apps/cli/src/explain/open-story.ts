@@ -2,18 +2,18 @@ import { hostname } from 'node:os';
 import path from 'node:path';
 import { JOURNAL } from '@ballast/batch';
 import { isAlive } from '@ballast/profiler';
-import { type Story, type Telling, tellStories } from '@ballast/reporting';
+import { type BatchState, type BatchStory, foldJournal, type TaskStory } from '@ballast/reporting';
 import { FaultError } from '@ballast/resource-model';
 import { readJournal } from '@ballast/scheduler/journal';
 
-/** Whether the batch behind a journal has ended, is being run, or was left by a process that is gone. */
-export type BatchState = 'ended' | 'running' | 'left' | 'elsewhere';
-
-/** Of a batch that runs too: what is in the journal by now. Faults: EXPLAIN_NO_JOURNAL, and those of reading a journal. */
-export function openTelling(folder: string): Telling {
+/**
+ * What the journal in an output folder comes to, also while the batch runs. Faults: EXPLAIN_NO_JOURNAL,
+ * JOURNAL_INCONSISTENT, and those of reading a journal.
+ */
+export function openStory(folder: string): BatchStory {
   const file = path.join(folder, JOURNAL);
   try {
-    return tellStories(readJournal(file));
+    return foldJournal(readJournal(file));
   } catch (error) {
     if (
       (error as NodeJS.ErrnoException).code !== 'ENOENT' &&
@@ -22,26 +22,26 @@ export function openTelling(folder: string): Telling {
       throw error;
     throw new FaultError({
       code: 'EXPLAIN_NO_JOURNAL',
-      message: `${folder} holds no journal of a batch`,
-      hint: `name the output folder of a batch: the one with ${JOURNAL} in it`,
+      message: `${folder} contains no journal of a batch`,
+      hint: `name the output folder of a batch: the one that contains ${JOURNAL}`,
     });
   }
 }
 
-export function stateOf({ ended, by }: Telling): BatchState {
+export function stateOf({ ended, process }: BatchStory): BatchState {
   if (ended !== null) return 'ended';
-  if (by.host !== hostname()) return 'elsewhere';
-  return isAlive(by.pid) ? 'running' : 'left';
+  if (process.host !== hostname()) return 'elsewhere';
+  return isAlive(process.pid) ? 'running' : 'left';
 }
 
-/** Files that are named when none is meant clearly. */
+/** Most files that a hint names. */
 const NAMED = 5;
 
 /**
- * The tasks that are meant: the one of exactly this name, else those of this name in any folder, with or without its
- * ending, else those whose name has it somewhere. Fault: EXPLAIN_NO_FILE.
+ * The tasks that a name may mean: the one with exactly this name, otherwise those with this name in any folder, with or
+ * without extension, otherwise those whose name contains it. Fault: EXPLAIN_NO_FILE.
  */
-export function storiesOf({ stories }: Telling, wanted: string): readonly Story[] {
+export function tasksNamed({ tasks }: BatchStory, wanted: string): readonly TaskStory[] {
   const portable = wanted.split(path.sep).join('/');
   const tests: readonly ((file: string) => boolean)[] = [
     (file) => file === portable,
@@ -49,15 +49,15 @@ export function storiesOf({ stories }: Telling, wanted: string): readonly Story[
     (file) => file.includes(portable),
   ];
   for (const test of tests) {
-    const found = stories.filter(({ file }) => test(file));
+    const found = tasks.filter(({ input }) => test(input.file));
     if (found.length > 0) return found;
   }
   throw new FaultError({
     code: 'EXPLAIN_NO_FILE',
-    message: `no input of the batch is called ${wanted}`,
-    hint: `name one as the tables do, for example ${stories
+    message: `no input of the batch has the name ${wanted}`,
+    hint: `use a name from the tables, for example ${tasks
       .slice(0, NAMED)
-      .map(({ file }) => file)
+      .map(({ input }) => input.file)
       .join(', ')}`,
   });
 }

@@ -2,10 +2,10 @@ import type { Makespan, RecordFacts } from '@ballast/batch';
 import { formatBytes, formatDuration } from '@ballast/resource-model';
 import { countText, forTerminal } from '@ballast/text';
 
-/** Makespans that `ballast history` prints of each record. */
+/** Makespans that `ballast history` prints for each record. */
 const SHOWN = 3;
 
-/** One block of lines a record. */
+/** One block of lines per record. */
 export function historyText(records: readonly RecordFacts[]): readonly string[] {
   return records.flatMap((record) => ['', ...recordText(record)]);
 }
@@ -32,12 +32,10 @@ function batchesText(makespans: readonly Makespan[]): string {
     : `${makespans.length} kept:`;
 }
 
-function makespanText({ startedAt, seconds, inputs, bytes, predictedSeconds }: Makespan): string {
+function makespanText({ startedAt, seconds, inputs, bytes }: Makespan): string {
   const when = new Date(startedAt).toISOString().slice(0, 16).replace('T', ' ');
-  const predicted =
-    predictedSeconds === null ? '' : `, ${formatDuration(predictedSeconds * 1000)} were predicted`;
   const what = `${countText(inputs, 'input')}, ${formatBytes(bytes)}`;
-  return `${when} UTC: ${formatDuration(seconds * 1000)} for ${what}${predicted}`;
+  return `${when} UTC: ${formatDuration(seconds * 1000)} for ${what}`;
 }
 
 function memoryText({ baseBytes, bytesPerFileByte, files }: NonNullable<RecordFacts['memory']>): string {

@@ -1,7 +1,7 @@
 import type { Plan, Range } from '@ballast/batch';
 import type { WhatIfRow } from './what-if-table.ts';
 
-/** The plan for programs: every unit is in the name of its key. */
+/** The plan for programs: units are in the names of the keys. */
 export function planJson(plan: Plan, rows: readonly WhatIfRow[]): unknown {
   const { profile, prediction, known, learnedFrom, knowsStorage } = plan;
   const { makespan, lowerBound } = prediction;
@@ -38,17 +38,17 @@ export function planJson(plan: Plan, rows: readonly WhatIfRow[]): unknown {
     makespanSeconds: range(makespan),
     lowerBoundSeconds: lowerBound,
     makespanPerLowerBound: lowerBound === 0 ? null : makespan.expected / lowerBound,
-    peakMemoryShare: prediction.peakShare,
+    peakMemoryShare: prediction.highWaterShare,
     outOfMemoryKills: prediction.oomKills,
     mostInFlight: prediction.mostInFlight,
     workers: prediction.workers,
     simulatedFiles: prediction.simulated,
     reasons: plan.reasons,
-    whatIf: rows.map(({ settings, makespan: seconds, ratio, peakShare, binds }) => ({
+    whatIf: rows.map(({ settings, makespan: seconds, ratio, highWaterShare, binds }) => ({
       settings: Object.fromEntries(settings),
       makespanSeconds: range(seconds),
       ratioToPresent: ratio,
-      peakMemoryShare: peakShare,
+      peakMemoryShare: highWaterShare,
       binds,
     })),
   };

@@ -1,15 +1,15 @@
 import type { Plan, Range } from '@ballast/batch';
 import { formatBytes, formatDuration } from '@ballast/resource-model';
-import { countText, forTerminal } from '@ballast/text';
+import { countText, forTerminal, percent } from '@ballast/text';
 import { histogramLines, sizeRange } from '../profile/profile-text.ts';
 import { BINDS } from './words.ts';
 
-/** The plan for people, a line each. */
+/** The plan for people, as lines. */
 export function planText(plan: Plan): readonly string[] {
   const { batch, reader, profile, unreadable, reasons } = plan;
   return [
     `${forTerminal(batch)}: ${countText(profile.count, 'file')}, ${formatBytes(profile.total)}, read by ${reader}`,
-    ...(unreadable === 0 ? [] : [`${countText(unreadable, 'input')} cannot be read and are left out here.`]),
+    ...(unreadable === 0 ? [] : [`${countText(unreadable, 'input')} cannot be read: left out here.`]),
     '',
     'What is known',
     ...knownLines(plan).map((line) => `  ${line}`),
@@ -17,15 +17,15 @@ export function planText(plan: Plan): readonly string[] {
     'Histogram (files by size, a row for each power of two)',
     ...histogramLines(profile.histogram),
     '',
-    'A file of the mean size of each class: what is expected, and what to reckon with',
+    'A file of the mean size of each class: expected value and upper estimate',
     ...classLines(plan),
     '',
-    'What holds the batch back (no schedule is faster)',
+    'What limits the batch (no schedule is faster)',
     ...boundLines(plan),
     '',
     ...makespanLines(plan),
     '',
-    'What the policy goes by',
+    'What the policy is based on',
     ...reasons.map((reason) => `  ${reason}`),
   ];
 }
@@ -35,12 +35,14 @@ function knownLines({ known, learnedFrom, knowsStorage }: Plan): string[] {
   const { memory, compute } = learnedFrom;
   if (memory === 0 && compute === 0) {
     lines.push(
-      'Nothing has been learned of such batches on this machine: memory and time follow what is',
-      'generally known of the reader. Take them as a guess; the first batch will teach better.',
+      'Nothing has been learned about such batches on this machine: memory and time are rough',
+      'estimates for the reader. The first batch will give better ones.',
     );
   } else {
     const from = (files: number): string =>
-      files === 0 ? 'not known for these tables, a guess' : `learned from ${countText(files, 'file')}`;
+      files === 0
+        ? 'a rough estimate, not known for these tables'
+        : `learned from ${countText(files, 'file')}`;
     lines.push(`memory: ${from(memory)}`, `computing time: ${from(compute)}`);
     if (known.reader !== null) lines.push(`reader: ${forTerminal(known.reader)}`);
   }
@@ -51,8 +53,8 @@ function knownLines({ known, learnedFrom, knowsStorage }: Plan): string[] {
   }
   lines.push(
     knowsStorage
-      ? 'storage: its rate was learned while it held batches back'
-      : 'storage: its rate is not known and left out, as if the files were in memory already',
+      ? 'storage: its rate was learned while it limited batches'
+      : 'storage: its rate is not known and is ignored, as if the files were already in memory',
   );
   return lines;
 }
@@ -72,7 +74,7 @@ function range({ expected, upper }: Range, text: (value: number) => string): str
 
 function boundLines({ prediction: { bounds } }: Plan): string[] {
   const seen = new Set<string>();
-  // Of each resource the bound that says most.
+  // The tightest bound of each resource.
   const largest = bounds.filter(({ resource }) => !seen.has(resource) && seen.add(resource));
   if (largest.length === 0) return ['  nothing'];
   return largest.map(({ resource, seconds, name }) => {
@@ -82,24 +84,21 @@ function boundLines({ prediction: { bounds } }: Plan): string[] {
 }
 
 function makespanLines({ prediction, profile }: Plan): string[] {
-  const { makespan, lowerBound, peakShare, oomKills, simulated, mostInFlight, workers } = prediction;
+  const { makespan, lowerBound, highWaterShare, oomKills, simulated, mostInFlight, workers } = prediction;
   const time = (seconds: number): string => formatDuration(1000 * seconds);
   const ratio =
     lowerBound === 0 ? '' : `, ${(makespan.expected / lowerBound).toFixed(2)} times the lower bound`;
   const lines = [
     `Predicted makespan: ${time(makespan.expected)}, up to ${time(makespan.upper)}`,
     `  lower bound ${time(lowerBound)}${ratio}`,
-    `  at most ${mostInFlight} in flight on ${countText(workers, 'worker')}; memory up to ${percent(peakShare)} of the budget`,
+    `  at most ${countText(mostInFlight, 'task')} in flight on ${countText(workers, 'worker')}; memory up to ${percent(highWaterShare)} of the budget`,
   ];
-  if (oomKills > 0) lines.push(`  memory runs out ${countText(oomKills, 'time')}: give less to do at once`);
+  if (oomKills > 0)
+    lines.push(`  memory runs out ${countText(oomKills, 'time')}: run fewer tasks at the same time`);
   if (simulated < profile.count) {
     lines.push(
-      `  simulated with ${simulated} files that stand for all ${profile.count}, and scaled as the lower bounds are`,
+      `  simulated with ${simulated} files that represent all ${profile.count}, scaled in proportion to the lower bounds`,
     );
   }
   return lines;
-}
-
-export function percent(share: number): string {
-  return `${Math.round(100 * share)} %`;
 }

@@ -21,13 +21,13 @@ describe('the list of --what-if', () => {
     expect(parseWhatIf('workers=1,2,seats=3,4')).toHaveLength(4);
   });
 
-  it('forgives spaces and values that are there twice', () => {
+  it('ignores spaces and repeated values', () => {
     expect(parseWhatIf(' workers = 1, 2 ,1')).toEqual([[['workers', '1']], [['workers', '2']]]);
   });
 
-  it('names the nearest key when it does not know one', () => {
+  it('names the nearest key for an unknown one', () => {
     expect(fault('worker=2')).toMatchObject({ code: 'WHAT_IF_INVALID', hint: 'did you mean workers?' });
-    expect(fault('x=2')).toMatchObject({ hint: 'it knows memory, workers, loads, seats' });
+    expect(fault('x=2')).toMatchObject({ hint: 'use memory, workers, loads, seats' });
   });
 
   it.each(['', '4', 'workers', 'workers=', 'workers=1,,2', 'workers=1,memory=2GB,workers=3'])(
@@ -37,7 +37,7 @@ describe('the list of --what-if', () => {
     },
   );
 
-  it('refuses more combinations than anybody would read', () => {
+  it('refuses too many combinations', () => {
     const many = Array.from({ length: 11 }, (_, i) => i + 1).join(',');
     expect(fault(`workers=${many},seats=${many}`)).toMatchObject({ code: 'WHAT_IF_INVALID' });
   });

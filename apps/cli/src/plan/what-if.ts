@@ -1,11 +1,11 @@
 import { nearest } from '@ballast/config';
 import { FaultError } from '@ballast/resource-model';
 
-/** Settings of `resources` that can be tried out. */
+/** Settings of `resources` that can be tried. */
 const KEYS = ['memory', 'workers', 'loads', 'seats'] as const;
 export type WhatIfKey = (typeof KEYS)[number];
 
-/** One row of the table: what differs from the present settings, as written. */
+/** One row of the table: settings that replace the present ones, as written. */
 export type WhatIf = readonly (readonly [key: WhatIfKey, value: string])[];
 
 const EXAMPLE = 'for example --what-if memory=512GiB,workers=15,30,auto,seats=4';
@@ -14,7 +14,7 @@ const MOST_COMBINATIONS = 100;
 
 /**
  * Every combination of the values in `memory=512GiB,workers=15,30,auto`: a value without a key belongs to the key before
- * it. Whether the values make sense is not looked at. Fault: WHAT_IF_INVALID.
+ * it. Does not check the values. Fault: WHAT_IF_INVALID.
  */
 export function parseWhatIf(text: string): readonly WhatIf[] {
   const lists = valueLists(text);
@@ -44,7 +44,7 @@ function valueLists(text: string): ReadonlyMap<WhatIfKey, readonly string[]> {
       lists.set(key, current);
     }
     const value = (after.length > 0 ? after.join('=') : before).trim();
-    if (current === null) throw whatIfInvalid(`--what-if begins with \`${value}\`, which belongs to no key`);
+    if (current === null) throw whatIfInvalid(`--what-if begins with \`${value}\`, which has no key`);
     if (value === '') throw whatIfInvalid('--what-if has an empty value');
     if (!current.includes(value)) current.push(value);
   }
@@ -56,7 +56,7 @@ function keyNamed(word: string): WhatIfKey {
   if (key !== undefined) return key;
   const meant = nearest(word, KEYS);
   throw whatIfInvalid(
-    `--what-if does not know \`${word}\``,
-    meant === null ? `it knows ${KEYS.join(', ')}` : `did you mean ${meant}?`,
+    `--what-if has an unknown setting \`${word}\``,
+    meant === null ? `use ${KEYS.join(', ')}` : `did you mean ${meant}?`,
   );
 }

@@ -1,10 +1,10 @@
 import type { Binding } from '@ballast/simulator';
 
 export const BINDS: Readonly<Record<Binding, string>> = {
-  storage: 'the storage has to deliver every byte',
-  cores: 'the cores have to do all the computing',
-  memory: 'the budget holds only so many files at a time',
-  seats: 'only so many seats can be held',
-  workers: 'only so many tasks may be in flight',
-  task: 'one file takes as long',
+  storage: 'the storage must deliver every byte',
+  cores: 'the cores must do all the computing',
+  memory: 'the budget holds a limited number of files at a time',
+  seats: 'the number of licence seats is limited',
+  workers: 'the number of tasks in flight is limited',
+  task: 'one file takes this long',
 };

@@ -4,18 +4,15 @@ import { listenForSignals } from './signals.ts';
 const ASK: readonly NodeJS.Signals[] =
   process.platform === 'win32' ? ['SIGINT', 'SIGBREAK'] : ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
-describe('signals that ask a batch to end', () => {
-  it.each(ASK)('%s drains the first time and cancels the second, until nobody listens', (signal) => {
-    const heard: string[] = [];
+describe('a signal that asks a process to end', () => {
+  it.each(ASK)('%s is passed on each time it arrives, until nobody listens', (signal) => {
+    const arrived: string[] = [];
     const before = process.listenerCount(signal);
-    const stop = listenForSignals({
-      drain: (name) => heard.push(`drain ${name}`),
-      cancel: (name) => heard.push(`cancel ${name}`),
-    });
+    const stop = listenForSignals((name) => arrived.push(name));
     process.emit(signal, signal);
     process.emit(signal, signal);
     stop();
-    expect(heard).toEqual([`drain ${signal}`, `cancel ${signal}`]);
+    expect(arrived).toEqual([signal, signal]);
     expect(process.listenerCount(signal)).toBe(before);
   });
 });

@@ -1,20 +1,19 @@
-/** Windows has no SIGTERM; Ctrl-Break arrives there as SIGBREAK. */
+/** Windows has no SIGTERM, and reports Ctrl-Break as SIGBREAK. */
 const ASKS_TO_END: readonly NodeJS.Signals[] =
   process.platform === 'win32' ? ['SIGINT', 'SIGBREAK'] : ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
-/** The first signal drains, any further one cancels. Gives the function that stops listening. */
-export function listenForSignals(on: {
-  readonly drain: (signal: string) => void;
-  readonly cancel: (signal: string) => void;
-}): () => void {
-  let seen = 0;
-  const listener = (signal: NodeJS.Signals): void => {
-    seen += 1;
-    if (seen === 1) on.drain(signal);
-    else on.cancel(signal);
-  };
-  for (const signal of ASKS_TO_END) process.on(signal, listener);
+/** Calls `onSignal` for each signal that asks this process to end, instead of ending it. Returns the function that stops this. */
+export function listenForSignals(onSignal: (signal: NodeJS.Signals) => void): () => void {
+  for (const signal of ASKS_TO_END) process.on(signal, onSignal);
   return () => {
-    for (const signal of ASKS_TO_END) process.off(signal, listener);
+    for (const signal of ASKS_TO_END) process.off(signal, onSignal);
   };
+}
+
+/**
+ * Call when everything is done. Node stops listening some milliseconds before the process ends, while it frees its memory: a
+ * signal would then end the process and replace its exit code. This skips that part.
+ */
+export function keepListeningToTheEnd(): void {
+  process.once('exit', () => process.exit());
 }

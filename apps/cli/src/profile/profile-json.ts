@@ -8,7 +8,7 @@ export interface Profiled {
   readonly include: readonly string[];
 }
 
-/** The profile for programs: every unit is in the name of its key. */
+/** The profile for programs: units are in the names of the keys. */
 export function profileJson(
   { directory, include }: Profiled,
   profile: FileProfile,

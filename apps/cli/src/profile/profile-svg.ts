@@ -9,7 +9,7 @@ const PLOT = { left: 64, right: 16, top: 56, bottom: 64 } as const;
 const MOST_LABELS = 10;
 const LINES = 4;
 
-/** A histogram of the sizes on a logarithmic axis: one SVG document that needs nothing else. */
+/** A histogram of the sizes on a logarithmic axis: a self-contained SVG document. */
 export function profileSvg(directory: string, { count, total, histogram }: FileProfile): string {
   const title = `File sizes in ${directory}`;
   const summary = `${countText(count, 'file')}, ${formatBytes(total)}`;
@@ -61,7 +61,7 @@ function lines(top: number): string[] {
   });
 }
 
-/** The smallest of 4, 8, 20, 40, 80, 200 ... that holds every bar: quarters of it are whole. */
+/** The smallest of 4, 8, 20, 40, 80, 200 ... above every bar: its quarters are whole numbers. */
 function niceTop(most: number): number {
   for (let power = 1; ; power *= 10) {
     for (const step of [4, 8, 20]) if (step * power >= most) return step * power;
@@ -84,13 +84,13 @@ function fixed(value: number): string {
   return value.toFixed(1);
 }
 
-/** The end of a long path says more than its beginning. */
+/** The end of a long path is more useful than its beginning. */
 function shortened(text: string): string {
   const characters = [...text];
   return characters.length <= 80 ? text : `…${characters.slice(-79).join('')}`;
 }
 
-/** Text for XML 1.0, which has no way at all to write control characters. */
+/** Text for XML 1.0, which cannot contain control characters in any form. */
 function escaped(text: string): string {
   return forTerminal(text)
     .replace(/[\ufffe\uffff]/g, '\ufffd')

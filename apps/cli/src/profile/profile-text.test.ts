@@ -42,8 +42,8 @@ describe('the text of a profile', () => {
 
   it('ends with what binds and what the policies would choose', () => {
     expect(lines.slice(-5)).toEqual([
-      'Memory will likely hold a batch back: they are large.',
-      '1 file may not fit in memory at all here; --memory or another machine may help.',
+      'Memory will probably limit a batch: they are large.',
+      '1 file may not fit in memory at all here: raise --memory or use another machine.',
       'What the policies would choose on this machine:',
       '  adaptive   needs no number',
       '  size-table 1 worker: one; two',

@@ -8,7 +8,7 @@ type Bin = FileProfile['classes'][number];
 
 const BAR = 40;
 
-/** The profile for people, a line each. */
+/** The profile for people, as lines. */
 export function profileText(
   directory: string,
   profile: FileProfile,
@@ -57,14 +57,14 @@ function binLines(bins: readonly Bin[], all: { readonly count: number; readonly 
 export function histogramLines(bins: readonly Bin[]): string[] {
   const most = bins.reduce((max, { count }) => Math.max(max, count), 1);
   return bins.map((bin) => {
-    // A file is never invisible beside a million others.
+    // A file is visible even among a million others.
     const length = bin.count === 0 ? 0 : Math.max(1, Math.round((bin.count / most) * BAR));
     const bar = '#'.repeat(length).padEnd(BAR);
     return `  ${sizeRange(bin)} ${bar} ${bin.count}`.trimEnd();
   });
 }
 
-/** The sizes of a bin, always as wide. */
+/** The sizes of a bin, in a fixed width. */
 export function sizeRange({ from, to }: Bin): string {
   const end = to === null ? 'and more' : formatBytes(to);
   return `${formatBytes(from).padStart(9)} - ${end.padEnd(9)}`;
@@ -75,10 +75,10 @@ function percent(part: number, whole: number): string {
 }
 
 const BINDS: Readonly<Record<Recommendation['binds'], string>> = {
-  files: 'The files themselves will likely hold a batch back',
-  memory: 'Memory will likely hold a batch back',
-  storage: 'The storage will likely hold a batch back',
-  cores: 'The cores will likely hold a batch back',
+  files: 'The files themselves will probably limit a batch',
+  memory: 'Memory will probably limit a batch',
+  storage: 'The storage will probably limit a batch',
+  cores: 'The cores will probably limit a batch',
 };
 
 function recommendationLines({ binds, because, tooLarge, policies }: Recommendation): string[] {
@@ -86,7 +86,7 @@ function recommendationLines({ binds, because, tooLarge, policies }: Recommendat
     tooLarge === 0
       ? []
       : [
-          `${countText(tooLarge, 'file')} may not fit in memory at all here; --memory or another machine may help.`,
+          `${countText(tooLarge, 'file')} may not fit in memory at all here: raise --memory or use another machine.`,
         ];
   return [
     `${BINDS[binds]}: ${because}.`,

@@ -1,6 +1,6 @@
 import type { FileSizeLabel } from '@ballast/profiler';
 
-/** The rule behind each label, as `profileFiles` applies them: the first that holds. */
+/** The rule behind each label; `profileFiles` applies the first one that holds. */
 export const LABEL_RULE: Readonly<Record<FileSizeLabel, string>> = {
   bimodal: 'two groups of sizes, each with 10 % of the files or more, that differ by a factor of 8 or more',
   mixed: 'the 95 % quantile is more than 10 times the 5 % quantile',

@@ -2,8 +2,7 @@ import type { Fault } from '@ballast/resource-model';
 import { forTerminal } from '@ballast/text';
 
 /**
- * A fault for people: the sentence, a line for each text in `details.lines` (a list that belongs to it), then what to do
- * next. Every line is made safe by itself.
+ * A fault for people: the message, a line for each text in `details.lines`, then the hint. Every line is safe to print.
  */
 export function faultText(fault: Fault): string {
   const list = linesOf(fault).map((line) => `  ${forTerminal(line)}`);

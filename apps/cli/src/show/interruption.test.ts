@@ -1,35 +1,27 @@
 import { describe, expect, it } from 'vitest';
-import { startInterruption } from './interruption.ts';
-
-type Listeners = Parameters<NonNullable<Parameters<typeof startInterruption>[1]>>[0];
+import { createInterruption, type Interruption } from './interruption.ts';
 
 /** An interruption whose signals a test sends, with everything that it did. */
 function interrupted(): {
-  readonly interruption: ReturnType<typeof startInterruption>;
+  readonly interruption: Interruption;
   readonly done: string[];
-  signal(): void;
+  /** False if nobody listens. */
+  signal(): boolean;
 } {
   const done: string[] = [];
-  let on: Listeners | null = null;
-  let seen = 0;
-  const interruption = startInterruption(
-    (line) => done.push(`says: ${line}`),
-    (listeners) => {
-      on = listeners;
-      return () => {
-        on = null;
-      };
-    },
+  const listeners: ((signal: string) => void)[] = [];
+  const interruption = createInterruption(
+    { say: (line) => done.push(`says: ${line}`), leave: (code) => done.push(`leaves with ${code}`) },
+    (listener) => listeners.push(listener),
   );
-  const signal = (): void => {
-    seen += 1;
-    if (seen === 1) on?.drain('SIGINT');
-    else on?.cancel('SIGINT');
+  const signal = (): boolean => {
+    for (const listener of listeners) listener('SIGINT');
+    return listeners.length > 0;
   };
   return { interruption, done, signal };
 }
 
-function batch(done: string[]): Parameters<ReturnType<typeof startInterruption>['running']>[0] {
+function batch(done: string[]): Parameters<Interruption['running']>[0] {
   return {
     drain: (cause) => done.push(`drain: ${cause}`),
     cancel: (cause) => done.push(`cancel: ${cause}`),
@@ -37,54 +29,56 @@ function batch(done: string[]): Parameters<ReturnType<typeof startInterruption>[
 }
 
 describe('a signal', () => {
-  it('drains a batch that runs, and cancels it the second time', () => {
-    const { interruption, done, signal } = interrupted();
-    interruption.running(batch(done));
-    signal();
-    signal();
-    expect(done).toEqual(['drain: interrupted by SIGINT', 'cancel: interrupted again by SIGINT']);
+  it('has its default effect before anything is written', () => {
+    const { done, signal } = interrupted();
+    expect(signal()).toBe(false);
+    expect(done).toEqual([]);
   });
 
-  it('that comes before the first task takes effect with it', () => {
+  it('ends the process before any file was started', () => {
     const { interruption, done, signal } = interrupted();
-    signal();
-    signal();
-    expect(done).toEqual([]);
+    interruption.listen();
+    expect(signal()).toBe(true);
+    expect(done).toEqual(['says: interrupted by SIGINT before any file was started', 'leaves with 130']);
+  });
+
+  it('drains a batch that runs, and cancels it the second time', () => {
+    const { interruption, done, signal } = interrupted();
+    interruption.listen();
     interruption.running(batch(done));
+    signal();
+    signal();
     expect(done).toEqual(['drain: interrupted by SIGINT', 'cancel: interrupted again by SIGINT']);
   });
 
   it('is answered once and ignored while the tables are written', () => {
     const { interruption, done, signal } = interrupted();
+    interruption.listen();
     interruption.running(batch(done));
     interruption.writing();
     signal();
     signal();
     signal();
-    expect(done).toEqual(['says: the batch is over; writing the tables']);
+    expect(done).toEqual(['says: the batch has ended; writing the tables']);
   });
 
-  it('that comes while the tables of a drained batch are written cancels nothing', () => {
+  it('cancels nothing if it comes while the tables of a drained batch are written', () => {
     const { interruption, done, signal } = interrupted();
+    interruption.listen();
     interruption.running(batch(done));
     signal();
     interruption.writing();
     signal();
-    expect(done).toEqual(['drain: interrupted by SIGINT', 'says: the batch is over; writing the tables']);
+    expect(done).toEqual(['drain: interrupted by SIGINT', 'says: the batch has ended; writing the tables']);
   });
-});
 
-describe('an interruption', () => {
-  it.runIf(process.platform !== 'win32')('holds signals off this process until it stops', async () => {
-    const before = process.listenerCount('SIGINT');
-    const said: string[] = [];
-    const interruption = startInterruption((line) => said.push(line));
-    interruption.writing();
-    const heard = new Promise((resolve) => process.once('SIGINT', resolve));
-    process.kill(process.pid, 'SIGINT');
-    await heard;
-    interruption.stop();
-    expect(said).toEqual(['the batch is over; writing the tables']);
-    expect(process.listenerCount('SIGINT')).toBe(before);
+  it('is ignored once everything is done, and ends a process that stays the second time', () => {
+    const { interruption, done, signal } = interrupted();
+    interruption.listen();
+    interruption.over();
+    signal();
+    expect(done).toEqual([]);
+    signal();
+    expect(done).toEqual(['leaves with 130']);
   });
 });

@@ -1,54 +1,65 @@
+import { EXIT } from '../exit-code.ts';
 import { listenForSignals } from '../platform/signals.ts';
 
-/** A batch that can be told to end. */
+/** A batch that can be stopped. */
 interface Interruptible {
   drain(cause: string): void;
   cancel(cause: string): void;
 }
 
-/** What signals mean from the first task to the report; a signal before or after that ends the process. */
+/** What a signal does in each part of `ballast run`. Before `listen` it ends the process, as signals do by default. */
 export interface Interruption {
-  /** The first signal drains the batch, any further one cancels it; those that came already take effect now. */
+  /** Call before anything is written. From now on a signal leaves at once: no file has been started. */
+  listen(): void;
+  /** From now on the first signal drains the batch, and any further one cancels it. */
   running(batch: Interruptible): void;
-  /** From now on nothing is left to interrupt: the first signal is answered, further ones are ignored. */
+  /** From now on nothing is left to interrupt: the first signal gets an answer, further ones are ignored. */
   writing(): void;
-  stop(): void;
+  /** From now on the process ends by itself: the first signal is ignored, a further one leaves at once. */
+  over(): void;
 }
 
-type Listen = typeof listenForSignals;
+export interface InterruptionEffects {
+  /** Prints a line. */
+  readonly say: (line: string) => void;
+  /** Ends the process; with its exit code so far if there is one, otherwise with `code`. */
+  readonly leave: (code: number) => void;
+}
 
-/** Listens until `stop`. `say` gets one line to print. */
-export function startInterruption(
-  say: (line: string) => void,
-  listen: Listen = listenForSignals,
+type OnSignal = (signal: string) => void;
+
+const IGNORE: OnSignal = () => undefined;
+
+export function createInterruption(
+  { say, leave }: InterruptionEffects,
+  listen: (onSignal: OnSignal) => void = listenForSignals,
 ): Interruption {
-  const early: ((batch: Interruptible) => void)[] = [];
-  let target: Interruptible | null = null;
-  const apply = (effect: (batch: Interruptible) => void): void => {
-    if (target === null) early.push(effect);
-    else effect(target);
+  let onSignal: OnSignal = (signal) => {
+    say(`interrupted by ${signal} before any file was started`);
+    leave(EXIT.interrupted);
   };
-  const stop = listen({
-    drain: (signal) => apply((batch) => batch.drain(`interrupted by ${signal}`)),
-    cancel: (signal) => apply((batch) => batch.cancel(`interrupted again by ${signal}`)),
-  });
   return {
+    listen: () => listen((signal) => onSignal(signal)),
     running: (batch) => {
-      target = batch;
-      for (const effect of early.splice(0)) effect(batch);
+      onSignal = inTurn(
+        (signal) => batch.drain(`interrupted by ${signal}`),
+        (signal) => batch.cancel(`interrupted again by ${signal}`),
+      );
     },
     writing: () => {
-      target = answerOnce(() => say('the batch is over; writing the tables'));
+      onSignal = inTurn(() => say('the batch has ended; writing the tables'), IGNORE);
     },
-    stop,
+    over: () => {
+      onSignal = inTurn(IGNORE, () => leave(EXIT.interrupted));
+    },
   };
 }
 
-function answerOnce(answer: () => void): Interruptible {
-  let answered = false;
-  const once = (): void => {
-    if (!answered) answer();
-    answered = true;
+function inTurn(first: OnSignal, further: OnSignal): OnSignal {
+  let next = first;
+  return (signal) => {
+    const current = next;
+    next = further;
+    current(signal);
   };
-  return { drain: once, cancel: once };
 }

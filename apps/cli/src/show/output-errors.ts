@@ -6,22 +6,22 @@ interface OutputStreams {
   readonly stderr: NodeJS.EventEmitter & { write(text: string): unknown };
 }
 
-/** Whoever read the output has closed it; the second is how Windows says it. */
+/** The reader of the output has closed it; the second is the code on Windows. */
 const CLOSED = new Set(['EPIPE', 'EOF', 'ERR_STREAM_DESTROYED']);
 
 /**
- * Output that nobody reads any more is given up quietly: a batch goes on without it. Output that cannot be written is
- * said once, on standard error, and `failed` is told.
+ * Output that nobody reads any more is dropped silently: a batch continues without it. Output that cannot be written is
+ * reported once, on standard error, and `failed` is called.
  */
 export function watchOutput({ stdout, stderr }: OutputStreams, failed: () => void): void {
-  let said = false;
+  let isReported = false;
   const onError =
     (name: string) =>
     ({ code = '', message }: NodeJS.ErrnoException): void => {
       if (CLOSED.has(code)) return;
       failed();
-      if (said) return;
-      said = true;
+      if (isReported) return;
+      isReported = true;
       stderr.write(`ballast: ${name} cannot be written: ${forTerminal(message)}\n`);
     };
   stdout.on('error', onError('standard output'));

@@ -32,7 +32,7 @@ describe('the line of progress', () => {
       '5/20',
       '2 failed',
       'draining: Ctrl-C again stops now',
-      'about 3 min 00 s to go',
+      'about 3 min 00 s left',
       'memory 0 B used, 300 MiB of 64.0 GiB reserved',
       '500 MiB of 1.95 GiB',
       '2 loading, 0 computing',

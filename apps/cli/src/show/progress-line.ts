@@ -1,7 +1,7 @@
 import type { BatchProgress } from '@ballast/batch';
 import { formatBytes, formatDuration } from '@ballast/resource-model';
 
-/** The state of a batch in one line, most important part first; what exceeds `width` characters is left out. */
+/** The state of a batch in one line, most important part first; parts beyond `width` characters are left out. */
 export function progressLine(progress: BatchProgress, width: number): string {
   const [first = '', ...rest] = parts(progress).filter((part) => part !== '');
   let line = first;
@@ -16,13 +16,13 @@ export function progressLine(progress: BatchProgress, width: number): string {
 function parts(progress: BatchProgress): string[] {
   const { files, settled, failed, share, elapsed, totalBytes, settledBytes, readRate, boundBy } = progress;
   const { used, reserved, budget } = progress.memory;
-  const togo = (elapsed * (1 - share)) / share;
+  const left = (elapsed * (1 - share)) / share;
   return [
     `${settled}/${files}`,
     failed > 0 ? `${failed} failed` : '',
     stopNotice(progress),
     progress.seatWait ?? '',
-    share > 0 && share < 1 ? `about ${formatDuration(togo)} to go` : '',
+    share > 0 && share < 1 ? `about ${formatDuration(left)} left` : '',
     `memory ${formatBytes(used)} used, ${formatBytes(reserved)} of ${formatBytes(budget)} reserved`,
     `${formatBytes(settledBytes)} of ${formatBytes(totalBytes)}`,
     tasksText(progress),

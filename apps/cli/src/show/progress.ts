@@ -2,14 +2,14 @@ import type { BatchProgress } from '@ballast/batch';
 import { progressLine } from './progress-line.ts';
 
 export interface Progress {
-  /** Shows the present state at once, if it should not wait for the next update. */
+  /** Shows the present state immediately instead of at the next update. */
   show(): void;
   stop(): void;
 }
 
 export interface ProgressOptions {
   readonly out: Pick<NodeJS.WriteStream, 'write'> & Partial<Pick<NodeJS.WriteStream, 'isTTY' | 'columns'>>;
-  /** Null while there is nothing to show. */
+  /** Null as long as there is nothing to show. */
   readonly progress: () => BatchProgress | null;
   readonly quiet: boolean;
 }

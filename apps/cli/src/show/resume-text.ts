@@ -7,7 +7,7 @@ export function remarkText(remark: Remark): string {
     case 'resumed': {
       const { folder, startedAt, files, done, left } = remark;
       const all = countText(files, 'file');
-      return `resuming the batch of ${startedAt} in ${folder}: ${done} of ${all} are done, ${left} to go`;
+      return `resuming the batch of ${startedAt} in ${folder}: ${done} of ${all} done, ${left} left`;
     }
     case 'continued': {
       const { files, done, left, gone } = remark;
@@ -18,10 +18,10 @@ export function remarkText(remark: Remark): string {
     case 'taken-over': {
       const { folder, whole, parts } = remark;
       const taken = whole === 0 ? [] : [`${countText(whole, 'result')} reused without reading`];
-      const read = parts === 0 ? [] : [`for ${countText(parts, 'file')} only what is missing is read`];
+      const read = parts === 0 ? [] : [`reads only what is missing for ${countText(parts, 'file')}`];
       return `from the batch in ${folder}: ${[...taken, ...read].join('; ')}`;
     }
     case 'torn':
-      return `the last record of the journal (${countText(remark.bytes, 'byte')}) is incomplete and is cut off`;
+      return `the last record of the journal (${countText(remark.bytes, 'byte')}) was incomplete and has been removed`;
   }
 }

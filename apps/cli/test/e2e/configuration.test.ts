@@ -77,7 +77,7 @@ describe('the command line', () => {
     expect(version.stdout).toMatch(/^\d+\.\d+\.\d+/);
     const help = (await ballast(['--help'])).stdout;
     expect(help).toContain('ballast run batch.yml');
-    expect(help).toContain('2 usage, 3 configuration, 5 the batch could');
+    expect(help).toContain('2 usage, 3 configuration, 5 the output could');
   });
 
   it('prints the JSON Schema of batch files', async () => {

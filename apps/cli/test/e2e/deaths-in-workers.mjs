@@ -25,7 +25,7 @@ if (folder !== undefined && isWorker) {
   startChild(path.join(folder, 'children'));
 }
 
-/** The deaths of a Poisson process, drawn anew for each attempt and each start; the same for the same seed. */
+/** The deaths of a Poisson process, drawn for each attempt and each start; the same for the same seed. */
 function chanceIn(file) {
   if (!fs.existsSync(file)) return null;
   const { seed, perAttempt, perStart } = JSON.parse(fs.readFileSync(file, 'utf8'));
@@ -33,7 +33,7 @@ function chanceIn(file) {
   const oneOf = (choices, ...what) => choices[Math.floor(choices.length * random(seed, ...what))];
   return {
     attempt: (name, attempt) =>
-      // A file is put aside that kills whatever reads it: one that is to succeed is left alone in the end.
+      // A file that kills every worker is quarantined: spare the last attempts of one that is to succeed.
       attempt <= 2 && strikes(perAttempt, name, attempt)
         ? { moment: oneOf(MOMENTS, name, attempt, 'moment'), way: oneOf(NAMES, name, attempt, 'way') }
         : null,

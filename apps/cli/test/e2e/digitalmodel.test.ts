@@ -53,10 +53,10 @@ describe.runIf(HAS_COMPILER)('a digitalmodel configuration', () => {
     expect(readdirSync(fixture.sims).every((name) => name.endsWith('.sim'))).toBe(true);
     const again = lineOf(CONFIG, '  max_workers: 2') - 2;
     expect(ended.stderr).toContain(
-      `dm_fsts.yml:${again}:1  Expected each key once, found the key \`parallel_processing\` again on line ${again} after line ${again - 4}; this one counts.`,
+      `dm_fsts.yml:${again}:1  Expected each key once, found the key \`parallel_processing\` again on line ${again} after line ${again - 4}; this one counts`,
     );
     expect(ended.stderr).toContain(
-      '`orcaflex.postprocess.visualization.flag` has no equivalent and is ignored.',
+      '`orcaflex.postprocess.visualization.flag` has no equivalent and is ignored',
     );
     const record = readFileSync(path.join(fixture.csv, 'dm_fsts_pb.yml'), 'utf8');
     expect(record).toContain('label: pb');
@@ -146,7 +146,7 @@ describe.runIf(HAS_COMPILER)('a digitalmodel configuration', () => {
       ['fsts_l015_hwl_125km3_l100_pb_005yr__cl_000deg', 'succeeded', '50'],
       ['z_gone', 'missing', ''],
     ]);
-    expect(readFileSync(path.join(output, 'z_gone.sim_error.log'), 'utf8')).toContain('is not there');
+    expect(readFileSync(path.join(output, 'z_gone.sim_error.log'), 'utf8')).toContain('does not exist');
     // The record of the run would have the name of the configuration itself.
     expect(readFileSync(fixture.config, 'utf8')).toBe(text);
     expect(readFileSync(path.join(output, 'dm_fsts_record.yml'), 'utf8')).toContain('dm_fsts_s.csv');
@@ -199,7 +199,7 @@ describe('a digitalmodel configuration that cannot be run', () => {
     expect(ended.code).toBe(3);
     const understood = 'D:\\1522\\ctr7\\orcaflex\\rev_a08';
     expect(ended.stderr).toMatch(/INPUT_FOLDER_MISSING/);
-    expect(ended.stderr).toContain(`found ${understood}, which is not there`);
+    expect(ended.stderr).toContain(`found ${understood}, which does not exist`);
     expect(ended.stderr).toContain(
       `override:1:41  Backslashes are taken literally, though Python would read \\152, \\r as escapes: understood as ${understood}`,
     );
@@ -227,7 +227,7 @@ describe('a digitalmodel configuration that cannot be run', () => {
       expect.stringMatching(
         `${at('Deviation')}Expected Max, Min, Mean or StdDev .* found the text \`Deviation\``,
       ),
-      expect.stringMatching(`${at('[Line1, Line2]')}Expected the name of one object .* found a list\\.`),
+      expect.stringMatching(`${at('[Line1, Line2]')}Expected the name of one object .* found a list`),
       expect.stringMatching(/^ {2}override:1:41 {2}Expected a number of workers from 1 to 1024, or auto/),
     ]);
     expect(existsSync(path.join(folder.path, 'csv'))).toBe(false);

@@ -143,7 +143,7 @@ describe.runIf(HAS_COMPILER)('a folder that goes away while a batch runs', () =>
     renameSync(results, `${results}-away`);
     const stopped = await ended;
     expect(stopped.code).toBe(5);
-    expect(stopped.stderr).toContain('goes on where it stopped');
+    expect(stopped.stderr).toContain('resume with');
     expect(processesWith(folder.path)).toEqual([]);
     rmSync(results, { recursive: true, force: true });
     renameSync(`${results}-away`, results);

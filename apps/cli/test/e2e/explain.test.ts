@@ -20,13 +20,14 @@ tables:
 
 interface Explained {
   readonly state: string;
-  readonly heldBytes: number;
+  readonly reservedBytes: number;
   readonly files: readonly {
     readonly file: string;
     readonly status: string;
     readonly waitingOn: { readonly kind: string } | null;
     readonly attempts: readonly {
-      readonly promisedBytes: number;
+      readonly reservedAtStartBytes: number;
+      readonly expectedBytes: number;
       readonly highWaterBytes: number | null;
       readonly phases: readonly { readonly phase: string; readonly seconds: number }[];
       readonly cause: string | null;
@@ -44,7 +45,7 @@ const SMALL = ['--files', '1', '--min', '1MB'];
 const SLOW = ['--fault', 'slow-load', '--fault-argument', '60000'];
 
 describe.runIf(HAS_COMPILER)('ballast explain', () => {
-  it('tells everything that is not plain success, and of one file its attempts, memory, worker and phases', async () => {
+  it('shows everything that is not plain success, and the attempts of one file with memory, worker and phases', async () => {
     using folder = temporaryFolder();
     const library = await standInLibrary();
     const sims = path.join(folder.path, 'sims');
@@ -58,9 +59,9 @@ describe.runIf(HAS_COMPILER)('ballast explain', () => {
     const summary = await ballast(['explain', out]);
     expect(summary).toMatchObject({ code: 0, stderr: '' });
     expect(summary.stdout).toContain('explained has ended; 3 files');
-    expect(summary.stdout).toContain('1 succeeded at the first attempt');
+    expect(summary.stdout).toContain('1 succeeded on the first attempt');
     expect(summary.stdout).toMatch(
-      /1 file: worker-lost\n {2}crash.*(?:segmentation fault|access violation).*at attempt 2/,
+      /1 file: worker-lost\n {2}crash.*(?:segmentation fault|access violation).*on attempt 2/,
     );
     expect(summary.stdout).toMatch(
       /1 file: wrong-format\n {2}other\.sim: .*does not begin like an OrcaFlex file/,
@@ -69,13 +70,14 @@ describe.runIf(HAS_COMPILER)('ballast explain', () => {
 
     const crash = await ballast(['explain', out, 'crash']);
     expect(crash.stdout).toMatch(/attempt 1 on worker \d+, process \d+/);
-    expect(crash.stdout).toMatch(/ended .*tried again: its worker was lost/);
+    expect(crash.stdout).toMatch(/ended .*queued for a retry: its worker was lost/);
     expect(crash.stdout).toMatch(/attempt 2 on worker \d+/);
 
     const [good] = (await explained(out, 'good')).files;
     expect(good?.status).toBe('succeeded');
     const [attempt] = good?.attempts ?? [];
-    expect(attempt?.promisedBytes).toBeGreaterThan(0);
+    expect(attempt?.expectedBytes).toBeGreaterThan(0);
+    expect(attempt?.reservedAtStartBytes).toBeGreaterThanOrEqual(attempt?.expectedBytes ?? 0);
     expect(attempt?.highWaterBytes).toBeGreaterThan(0);
     expect(attempt?.phases.map(({ phase }) => phase)).toContain('computing');
     expect((await explained(out, 'crash')).files[0]?.attempts.map(({ cause }) => cause)).toEqual([
@@ -84,7 +86,7 @@ describe.runIf(HAS_COMPILER)('ballast explain', () => {
     ]);
   });
 
-  it('tells what a batch that runs is doing, and what one that was killed has left', async () => {
+  it('shows what a running batch does, and what a killed one has left', async () => {
     using folder = temporaryFolder();
     const library = await standInLibrary();
     const sims = path.join(folder.path, 'sims');
@@ -96,7 +98,7 @@ describe.runIf(HAS_COMPILER)('ballast explain', () => {
     await recorded(out, 'worker-started', 1);
     const running = await explained(out);
     expect(running.state).toBe('running');
-    expect(running.heldBytes).toBeGreaterThan(0);
+    expect(running.reservedBytes).toBeGreaterThan(0);
     expect(running.files.map(({ status, waitingOn }) => [status, waitingOn?.kind ?? null])).toEqual([
       ['waiting', 'limit'],
       ['waiting', 'limit'],
@@ -104,31 +106,31 @@ describe.runIf(HAS_COMPILER)('ballast explain', () => {
     ]);
     const text = (await ballast(['explain', out])).stdout;
     expect(text).toMatch(/explained is running; 3 files/);
-    expect(text).toMatch(/1 file: in flight\n {2}slow.*is in flight: loading on worker 1/);
+    expect(text).toMatch(/1 file: in flight\n {2}slow.*in flight: loading on worker 1/);
     expect(text).toMatch(
-      /2 files: not run yet\n {2}the first of them, next.*1 task is in flight, and the limit is 1/,
+      /2 files: queued\n {2}next.* and 1 more; the first in the queue: 1 task is in flight, and the limit is 1/,
     );
 
     child.kill('SIGKILL');
     await ended;
-    expect((await ballast(['explain', out])).stdout).toMatch(/explained broke off.*ballast resume/);
+    expect((await ballast(['explain', out])).stdout).toMatch(/explained was interrupted.*ballast resume/);
     expect((await ballast(['explain', out, 'slow'])).stdout).toMatch(/ended +not yet/);
   });
 
-  it('tells the rules by which files are tried again, those of a batch or those that hold without one', async () => {
+  it('shows the rules for retries, of a batch or by default', async () => {
     using folder = temporaryFolder();
     const defaults = await ballast(['explain', 'policy']);
-    expect(defaults.stdout).toMatch(/retries\.workerLost +1 more attempt/);
+    expect(defaults.stdout).toMatch(/retries\.workerLost +1 retry /);
     const batch = writeBatch(folder.path, batchText('./none.so').replace('workerLost: 1', 'workerLost: 4'));
     const own = await ballast(['explain', 'policy', batch]);
-    expect(own.stdout).toMatch(/retries\.workerLost +4 more attempts/);
+    expect(own.stdout).toMatch(/retries\.workerLost +4 retries/);
     const json = JSON.parse((await ballast(['explain', 'policy', batch, '--json'])).stdout) as {
       readonly rules: readonly { readonly key: string; readonly value: number }[];
     };
     expect(json.rules).toContainEqual({ key: 'resources.retries.workerLostAlone', value: 0 });
   });
 
-  it('says where there is no journal, and which inputs there are', async () => {
+  it('says that a folder has no journal', async () => {
     using folder = temporaryFolder();
     const ended = await ballast(['explain', folder.path]);
     expect(ended).toMatchObject({ code: 3, stdout: '' });

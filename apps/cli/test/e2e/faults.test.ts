@@ -104,7 +104,7 @@ describe.runIf(HAS_COMPILER && process.platform !== 'win32')('an interrupted bat
     const journal = path.join(folder.path, 'out', 'journal.ndjson');
     await recorded(journal, 'worker-started', 1);
     child.kill('SIGTERM');
-    await recorded(journal, 'drain', 1);
+    await recorded(journal, 'stopping', 1);
     child.kill('SIGTERM');
     const end = await ended;
     expect(end.code).toBe(130);

@@ -104,22 +104,22 @@ describe.runIf(HAS_COMPILER)('what a batch teaches', () => {
     await standInFiles(sims, ['--files', '10', '--min', '4MB', '--max', '8MB', '--memory-factor', '3']);
     const batch = writeBatch(folder.path, batchText(library));
     const errors: number[] = [];
-    const commits: number[] = [];
+    const reservations: number[] = [];
     for (const out of ['one', 'two']) {
       const args = ['run', batch, '--out', path.join(folder.path, out)];
       const { ended } = startBallast(args, path.join(folder.path, 'data'));
       expect((await ended).code).toBe(0);
       const report = readFileSync(path.join(folder.path, out, 'report.json'), 'utf8');
       errors.push((JSON.parse(report) as ReportFigures).figures.predictionErrorMemory);
-      commits.push(firstCommit(path.join(folder.path, out, 'journal.ndjson')));
+      reservations.push(firstReservation(path.join(folder.path, out, 'journal.ndjson')));
     }
     expect(errors[1]).toBeLessThan(errors[0] ?? 0);
-    expect(commits[1]).toBeLessThan(commits[0] ?? 0);
+    expect(reservations[1]).toBeLessThan(reservations[0] ?? 0);
   });
 });
 
 /** What the first admitted task was given: four times the first guess while nothing is known. */
-function firstCommit(journal: string): number {
-  const found = /"type":"admitted".*?"commit":(\d+)/.exec(readFileSync(journal, 'utf8'));
+function firstReservation(journal: string): number {
+  const found = /"type":"admitted".*?"reserved":(\d+)/.exec(readFileSync(journal, 'utf8'));
   return Number(found?.[1]);
 }

@@ -71,7 +71,7 @@ describe('a batch that is not to say much', () => {
     const ended = await ballast(['run', batch, '--quiet', '--no-history']);
     expect(ended).toMatchObject({ code: 1, stdout: '' });
     expect(ended.stderr.split('\n')).toEqual([
-      expect.stringMatching(/^1 file came from a simulation that ended early:$/),
+      expect.stringMatching(/^1 file comes from a simulation that ended early:$/),
       expect.stringContaining(`  ${first}: `),
       '',
     ]);
@@ -98,7 +98,7 @@ describe.runIf(process.platform !== 'win32')('a signal while the tables are writ
     child.kill('SIGINT');
     const { code, stderr } = await ended;
     expect(code).toBe(0);
-    expect(stderr.split('the batch is over; writing the tables').length).toBeLessThanOrEqual(2);
+    expect(stderr.split('the batch has ended; writing the tables').length).toBeLessThanOrEqual(2);
     expect(readdirSync(tables).toSorted()).toEqual(
       Array.from({ length: 40 }, (_, i) => `t${i}.csv`).toSorted(),
     );

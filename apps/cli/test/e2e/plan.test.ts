@@ -48,8 +48,8 @@ describe.runIf(HAS_COMPILER)('ballast plan', () => {
     const batch = writeBatch(folder.path, batchText('/nowhere/libOrcFxAPI.so'));
     const text = await command('plan', batch);
     expect(text).toMatchObject({ code: 0, stderr: '' });
-    expect(text.stdout).toContain('Nothing has been learned of such batches on this machine');
-    expect(text.stdout).toMatch(/storage: its rate is not known and left out/);
+    expect(text.stdout).toContain('Nothing has been learned about such batches on this machine');
+    expect(text.stdout).toMatch(/storage: its rate is not known and is ignored/);
     expect(text.stdout).toMatch(/Predicted makespan: \S+ m?s, up to \S+ m?s/);
     const plan = await planJson(batch);
     expect(plan.known).toMatchObject({ memoryFiles: 0, computeFiles: 0 });

@@ -51,7 +51,7 @@ tables:
   );
 }
 
-/** Lets a batch go until so many of its files are done, then kills it. */
+/** Runs a batch until this number of its files has settled, then kills it. */
 async function killedAfter(batch: string, settled: number): Promise<void> {
   const { child, ended } = startBallast(['run', batch]);
   await recorded(out, 'settled', settled);
@@ -69,16 +69,14 @@ function admittedAgain(records: readonly AnyRecord[]): AnyRecord[] {
 }
 
 describe.runIf(HAS_COMPILER)('a batch whose coordinator was killed', () => {
-  it('goes on where it was, says so, and gives the tables of an undisturbed one', async () => {
+  it('is resumed with a note, and has the tables of an undisturbed one', async () => {
     const batch = await slowBatch();
     await killedAfter(batch, 4);
     const before = readFileSync(path.join(out, 'journal.ndjson'), 'utf8');
     const resumed = await ballast(['run', batch]);
     expect(resumed.code).toBe(0);
-    const told = /resuming the batch of \S+ in .*: (\d+) of 12 files are done, (\d+) to go/.exec(
-      resumed.stderr,
-    );
-    const [done, left] = [Number(told?.[1]), Number(told?.[2])];
+    const remark = /resuming the batch of \S+ in .*: (\d+) of 12 files done, (\d+) left/.exec(resumed.stderr);
+    const [done, left] = [Number(remark?.[1]), Number(remark?.[2])];
     expect([done >= 4, done + left]).toEqual([true, FILES]);
     const after = readFileSync(path.join(out, 'journal.ndjson'), 'utf8');
     expect(after.startsWith(before.slice(0, before.lastIndexOf('\n') + 1))).toBe(true);
@@ -96,7 +94,7 @@ describe.runIf(HAS_COMPILER)('a batch whose coordinator was killed', () => {
     expect(processesWith(folder.path)).toEqual([]);
   });
 
-  it('leaves nothing of tables and reports that were being written', async () => {
+  it('leaves no half-written tables and reports', async () => {
     const batch = await slowBatch();
     await killedAfter(batch, 2);
     const halves = ['tables/wide.csv.999999.part', 'report.json.999999.part', 'batch.effective.yml.7.part'];
@@ -107,7 +105,7 @@ describe.runIf(HAS_COMPILER)('a batch whose coordinator was killed', () => {
     expect(others.filter((name) => existsSync(path.join(out, name)))).toEqual(others);
   });
 
-  it('goes on by the name of its output folder alone, and again after another kill', async () => {
+  it('is resumed by the name of its output folder, and again after another kill', async () => {
     const batch = await slowBatch();
     await killedAfter(batch, 2);
     const again = startBallast(['resume', out]);
@@ -123,7 +121,7 @@ describe.runIf(HAS_COMPILER)('a batch whose coordinator was killed', () => {
     expect(admittedAgain(records)).toEqual([]);
   });
 
-  it('reads anew what has changed in the meantime, and takes its results over with other resources', async () => {
+  it('reads changed files again, and reuses its results with other resources', async () => {
     const batch = await slowBatch();
     await killedAfter(batch, 4);
     const first = journalOf(out).find(({ type }) => type === 'settled')?.task ?? 0;
@@ -183,7 +181,7 @@ tables:
     return { batch, journal: path.join(out, 'journal.ndjson') };
   }
 
-  it('that was torn in its last records is cut there, with a note, and the batch goes on', async () => {
+  it('that ends in an incomplete record is cut there, with a note, and the batch is resumed', async () => {
     const { batch, journal } = await finished();
     const tables = tablesOf(out);
     const whole = readFileSync(journal);
@@ -194,30 +192,30 @@ tables:
       writeFileSync(journal, whole.subarray(0, length));
       const ended = await ballast(['run', batch]);
       expect(ended.code).toBe(0);
-      expect(ended.stderr).toMatch(/the last record of the journal \(\d+ bytes?\) is incomplete/);
+      expect(ended.stderr).toMatch(/the last record of the journal \(\d+ bytes?\) was incomplete/);
       expect(tablesOf(out)).toEqual(tables);
     }
     expect(admittedIn(out)).toHaveLength(5);
   });
 
-  it('that is damaged in the middle or of a newer version is refused with a sentence', async () => {
+  it('that is damaged in the middle or has a newer version is refused with a sentence', async () => {
     const { batch, journal } = await finished();
     const tables = tablesOf(out);
     const lines = readFileSync(journal, 'utf8').split('\n');
-    const header = (lines[0] ?? '').replace('"version":1', '"version":99');
+    const header = (lines[0] ?? '').replace('"version":2', '"version":99');
     for (const [changed, code, sentence] of [
       [lines.with(3, (lines[3] ?? '').slice(4)), 'JOURNAL_DAMAGED', 'line 4 is not a journal record'],
       [
         lines.with(0, header),
         'JOURNAL_NEWER',
-        'has journal version 99; this version of Ballast reads up to 1',
+        'has journal version 99; this version of Ballast reads versions up to 2',
       ],
     ] as const) {
       const text = changed.join('\n');
       writeFileSync(journal, text);
       const ended = await ballast(['run', batch]);
       expect([ended.code, ended.stdout]).toEqual([3, '']);
-      for (const told of [code, sentence, '--fresh']) expect(ended.stderr).toContain(told);
+      for (const part of [code, sentence, '--fresh']) expect(ended.stderr).toContain(part);
       expect(readFileSync(journal, 'utf8')).toBe(text);
       expect(tablesOf(out)).toEqual(tables);
       expect(existsSync(path.join(out, '.ballast.lock'))).toBe(false);
@@ -228,7 +226,36 @@ tables:
     expect(tablesOf(out)).toEqual(tables);
   });
 
-  it('cannot be gone on with where there is none, or where a configuration has more to it', async () => {
+  it('of version 1 is set aside, and its results are reused without reading', async () => {
+    const { batch, journal } = await finished();
+    const tables = tablesOf(out);
+    const version1 = inVersion1(readFileSync(journal, 'utf8'));
+    writeFileSync(journal, version1);
+    const explained = await ballast(['explain', out]);
+    expect([explained.code, explained.stderr]).toEqual([0, '']);
+    expect(explained.stdout).toMatch(/cut has ended; 4 files.*\n {2}4 succeeded on the first attempt/);
+    const one = await ballast(['explain', out, 'case-0001']);
+    expect(one.stdout).toMatch(/memory +reserved \d.*, expected \d/);
+
+    const again = await ballast(['run', batch]);
+    expect(again.code).toBe(0);
+    expect(again.stderr).toMatch(/from the batch in .*earlier-1: 4 results reused without reading/);
+    expect(tablesOf(out)).toEqual(tables);
+    expect(admittedIn(out)).toEqual([]);
+    expect(journalOf(out)[0]).toMatchObject({ type: 'journal', version: 2 });
+    expect(readFileSync(path.join(out, 'earlier-1', 'journal.ndjson'), 'utf8')).toBe(version1);
+  });
+
+  /** The same records with the names that version 1 had for their fields. */
+  function inVersion1(text: string): string {
+    return text
+      .replace('{"type":"journal","version":2', '{"type":"journal","version":1')
+      .replaceAll(/("type":"admitted".*?)"reserved":/g, '$1"commit":')
+      .replaceAll(/"type":"load-permits"(.*?)"permits":/g, '"type":"limit"$1"loads":')
+      .replaceAll(/\{"type":"waiting".*\n/g, '');
+  }
+
+  it('cannot be resumed if there is none, or if a configuration has more to it', async () => {
     const none = await ballast(['resume', folder.path]);
     expect([none.code, none.stderr]).toEqual([3, expect.stringContaining('NOTHING_TO_RESUME')]);
     await finished();

@@ -75,8 +75,8 @@ describe.runIf(HAS_COMPILER)('a file whose worker dies', () => {
     ]);
     const settled = journalOf(folder.path).find(({ type, task }) => type === 'settled' && task === 0);
     expect(settled).toMatchObject({ attempt: 4, outcome: { quarantined: true, lost: 4, retry: 'never' } });
-    expect(ended.stderr).toContain('is not tried again');
-    expect(ended.stdout).toContain('3 failed attempts, each followed by another');
+    expect(ended.stderr).toContain('it is not retried');
+    expect(ended.stdout).toContain('3 failed attempts, each followed by a retry');
   });
 
   it('succeeds when its next worker lives', async () => {
@@ -108,7 +108,7 @@ describe.runIf(HAS_COMPILER)('a file that makes no progress', () => {
     expect(ended.code).toBe(1);
     expect(rowOf(folder.path, 'asleep').status).toBe('hung');
     expect(rowOf(folder.path, 'good').status).toBe('succeeded');
-    expect(ended.stderr).toContain('used no core, read nothing and told of no progress for');
+    expect(ended.stderr).toContain('used no core time, read nothing and reported no progress for');
     const settled = journalOf(folder.path).find(({ type, task }) => type === 'settled' && task === 0);
     expect(settled).toMatchObject({ evidence: { usage: { cpuTime: expect.any(Number) } } });
   });

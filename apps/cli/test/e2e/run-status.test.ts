@@ -110,7 +110,7 @@ describe.runIf(HAS_COMPILER)('files that are not what they should be', () => {
     expect(beyond('a-good')).toEqual([]);
     for (const prefix of ['b-unstable', 'c-partial']) {
       expect(beyond(prefix)).toHaveLength(1);
-      expect(beyond(prefix)[0]).toMatch(/samples up to there were used.*\(column Vessel1 X\)/);
+      expect(beyond(prefix)[0]).toMatch(/samples up to that time were used.*\(column Vessel1 X\)/);
     }
     expect(row('b-unstable').late).not.toBe(row('a-good').late);
   });

@@ -87,7 +87,7 @@ describe.runIf(HAS_COMPILER && process.platform !== 'win32')('a batch that is st
       const next = await ballast(['run', batch]);
       expect(next.code).toBe(0);
       expect(next.stderr.includes('takes it over')).toBe(stays);
-      expect(next.stderr).toMatch(/resuming the batch of .*: \d of 6 files are done, \d to go/);
+      expect(next.stderr).toMatch(/resuming the batch of .*: \d of 6 files done, \d left/);
       expect(readTable(path.join(out, 'tables', 'wide.csv'))).toHaveLength(6);
       expect(readdirSync(out)).not.toContain('earlier-1');
     },

@@ -11,7 +11,7 @@ if (!ON_LINUX) console.warn('skipped: processes are looked for in /proc');
 /** Good files. */
 const GOOD = 24;
 
-/** What the killer is told, besides what the names of files tell it. */
+/** Instructions for the killer, besides those in the names of files. */
 function deaths(folder: string): {
   readonly variables: Record<string, string>;
   mark(...names: string[]): string;
@@ -103,7 +103,7 @@ describe.runIf(HAS_COMPILER && ON_LINUX)('a coordinator that is killed', () => {
     const batch = writeBatch(folder.path, batchText(library));
     const { child, ended } = startBallastWith(variables, ['run', batch]);
     const children = (): string[] => readdirSync(path.join(folder.path, 'children'));
-    await eventually(() => children().length === 2 && hasSurvivor(child.pid ?? 0));
+    await eventually(() => children().length === 2 && hasReaper(child.pid ?? 0));
     // Two workers, the child of each, and the coordinator.
     expect(processesWith(folder.path).length).toBeGreaterThanOrEqual(5);
     child.kill('SIGKILL');
@@ -172,10 +172,10 @@ function journal(out: string): JournalLine[] {
   return lines.slice(0, -1).map((line) => JSON.parse(line) as JournalLine);
 }
 
-/** Whether a process has been left in charge of what workers started. */
-function hasSurvivor(parent: number): boolean {
+/** Whether a process has started a reaper for what its workers started. */
+function hasReaper(parent: number): boolean {
   const status = (pid: number): string => readFileSync(`/proc/${pid}/status`, 'utf8');
-  return processesWith('survivor-program').some((pid) => {
+  return processesWith('reaper-program').some((pid) => {
     try {
       return new RegExp(`^PPid:\\t${parent}$`, 'm').test(status(pid));
     } catch {

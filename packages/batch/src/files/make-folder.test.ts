@@ -8,14 +8,14 @@ const root = mkdtempSync(path.join(tmpdir(), 'ballast-make-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 describe('makeFolder', () => {
-  it('makes what is missing, and is content with what is there', () => {
+  it('makes missing folders, and accepts existing ones', () => {
     const folder = path.join(root, 'a', 'b', 'c');
     makeFolder(folder);
     makeFolder(folder);
     expect(statSync(folder).isDirectory()).toBe(true);
   });
 
-  it.each(['file', 'file/below', 'file/far/below'])('fails where a file is in the way: %s', (name) => {
+  it.each(['file', 'file/below', 'file/far/below'])('fails if a file is in the way: %s', (name) => {
     writeFileSync(path.join(root, 'file'), '');
     expect(() => makeFolder(path.join(root, name))).toThrow('EEXIST');
   });

@@ -2,9 +2,9 @@ import { mkdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 
 /**
- * Makes a folder and those above it, as far as they are missing. Throws the system's error.
+ * Makes a folder and those above it that are missing. Throws the system's error.
  *
- * Not `mkdirSync` with `recursive`: that tries for ever where a folder is there that nothing can be made in, as in /proc.
+ * Not `mkdirSync` with `recursive`: that never returns if an existing folder refuses children, as in /proc.
  */
 export function makeFolder(folder: string): void {
   const missing: string[] = [];
@@ -19,12 +19,12 @@ function make(folder: string): void {
   try {
     mkdirSync(folder);
   } catch (error) {
-    // Somebody else may have made it in the meantime.
+    // Another process may have made it in the meantime.
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST' || !isFolder(folder)) throw error;
   }
 }
 
-/** A file in the place of a folder is no folder: making one there gives the error that says so. */
+/** False for a file: making a folder with its name gives the error that reports it. */
 function isFolder(folder: string): boolean {
   try {
     return statSync(folder).isDirectory();

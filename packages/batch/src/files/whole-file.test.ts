@@ -13,14 +13,14 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 const at = (name: string): string => path.join(folder, name);
 
 describe('a file that is written whole', () => {
-  it('replaces the one before it, and nothing is left beside it', async () => {
+  it('replaces an existing file and leaves nothing else', async () => {
     writeFileSync(at('a'), 'before');
     await writeWhole(at('a'), ['x'.repeat(3 << 20), 'ä']);
     expect(readFileSync(at('a'), 'utf8')).toBe(`${'x'.repeat(3 << 20)}ä`);
     expect(readdirSync(folder)).toEqual(['a']);
   });
 
-  it('waits for those who hold the one before it, where the system lets them keep it from being replaced', async () => {
+  it('waits for a program that holds the existing file, on systems that let it prevent a replacement', async () => {
     writeFileSync(at('a'), 'before');
     const held = openSync(at('a'), 'r');
     const written = writeWhole(at('a'), ['after']);
@@ -30,7 +30,7 @@ describe('a file that is written whole', () => {
     expect([readFileSync(at('a'), 'utf8'), readdirSync(folder)]).toEqual(['after', ['a']]);
   });
 
-  it('is not there until it is committed, and leaves nothing when it never is', async () => {
+  it('does not exist until it is committed, and leaves nothing if it never is', async () => {
     {
       using file = new WholeFile(at('a'));
       file.write('half');
@@ -47,7 +47,7 @@ describe('a file that is written whole', () => {
 });
 
 describe('placeFile', () => {
-  it('puts a file into another place too, also again, and replaces what was there', async () => {
+  it('puts a file into a second place, also repeatedly, and replaces a file there', async () => {
     writeFileSync(at('from'), 'samples');
     writeFileSync(at('to'), 'before');
     await placeFile(at('from'), at('to'));
@@ -56,7 +56,7 @@ describe('placeFile', () => {
     expect(readdirSync(folder).toSorted()).toEqual(['from', 'to']);
   });
 
-  it('keeps what was there when there is nothing to put', async () => {
+  it('keeps the file there if there is nothing to put', async () => {
     writeFileSync(at('to'), 'before');
     await expect(placeFile(at('from'), at('to'))).rejects.toThrow(/ENOENT/);
     expect([readFileSync(at('to'), 'utf8'), readdirSync(folder)]).toEqual(['before', ['to']]);

@@ -17,8 +17,8 @@ const BUSY = new Set(['EPERM', 'EBUSY', 'EACCES']);
 const LONGEST_WAIT = 30_000;
 
 /**
- * Writes a file whole or not at all: into a temporary file beside it, synced, then renamed.
- * `pieces` are written one after the other. Throws the system's error when it cannot.
+ * Writes a file whole or not at all: into a temporary file next to it, which is synced and then renamed.
+ * `pieces` are written one after the other. Throws the system's error.
  */
 export async function writeWhole(path: string, pieces: Iterable<string>): Promise<void> {
   using file = new WholeFile(path);
@@ -28,7 +28,7 @@ export async function writeWhole(path: string, pieces: Iterable<string>): Promis
 
 const BUFFER = 1 << 20;
 
-/** A file that is there after `commit` and not before; until then it grows beside its place. Throws the system's errors. */
+/** A file that exists after `commit` and not before; until then it has a temporary name next to its place. Throws the system's errors. */
 export class WholeFile implements Disposable {
   readonly #path: string;
   readonly #temporary: string;
@@ -53,14 +53,14 @@ export class WholeFile implements Disposable {
     await renameWithPatience(this.#temporary, this.#path);
   }
 
-  /** Takes away what was not committed. */
+  /** Removes what was not committed. */
   [Symbol.dispose](): void {
     this.#close();
     rmSync(this.#temporary, { force: true });
   }
 
   #flush(): void {
-    if (this.#fd === null) throw new Error(`${this.#path} is written already.`);
+    if (this.#fd === null) throw new Error(`defect: ${this.#path} has been committed`);
     const data = Buffer.from(this.#pending, 'utf8');
     this.#pending = '';
     for (let written = 0; written < data.length; ) written += writeSync(this.#fd, data, written);
@@ -73,19 +73,19 @@ export class WholeFile implements Disposable {
   }
 }
 
-/** Where a file grows until it is whole: no other process, and no other writer in this one, uses the same name. */
+/** Name of a file until it is whole: no other process, and no other writer in this one, uses the same name. */
 function temporaryOf(path: string): string {
   return `${path}.${process.pid}-${randomBytes(4).toString('hex')}.part`;
 }
 
-/** The name of the file that will be there once the one of this name is whole; null for any other name. */
+/** The final name of a file with a temporary name; null for any other name. */
 export function growsInto(name: string): string | null {
   return /^(.+)\.\d+(?:-[0-9a-f]{8})?\.part$/.exec(name)?.[1] ?? null;
 }
 
 /**
- * Puts a file that is whole into another place too, in one step: as a second name of the same bytes where the file
- * system can, else as a copy. Throws the system's error.
+ * Puts a whole file into a second place, in one step: as a hard link if the file system has them, otherwise as a copy.
+ * Throws the system's error.
  */
 export async function placeFile(from: string, to: string): Promise<void> {
   const temporary = temporaryOf(to);
@@ -107,7 +107,7 @@ function linkOrCopy(from: string, to: string): void {
   }
 }
 
-/** Renames a file or a folder; on Windows it waits for those who hold it open. Throws the system's error. */
+/** Renames a file or a folder; on Windows it waits for programs that hold it open. Throws the system's error. */
 export async function renameWithPatience(from: string, to: string): Promise<void> {
   const deadline = Date.now() + LONGEST_WAIT;
   for (let pause = 10; ; pause = Math.min(1000, pause * 2)) {
@@ -123,8 +123,8 @@ export async function renameWithPatience(from: string, to: string): Promise<void
 }
 
 /**
- * Puts the names in a folder on storage: a file that was synced may still lose the name that it was given. Windows keeps
- * them by itself and opens no folders; a file system that cannot sync a folder keeps them too.
+ * Syncs the names in a folder: a file that was synced may still lose its new name. Windows keeps names by itself and cannot
+ * open folders; a file system that cannot sync a folder keeps them too.
  */
 export async function syncFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return;

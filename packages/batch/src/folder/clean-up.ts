@@ -5,32 +5,32 @@ import type { OutputFolder } from './layout.ts';
 import { OWNED } from './owned.ts';
 
 /**
- * Takes away what attempts left that nobody published, and tables, reports and journals of coordinators that were killed
- * while they wrote them. `published`: absolute paths of the result files that count. The folder has to be locked. What
- * cannot be taken away does no harm and stays.
+ * Removes results that no record published, and unfinished tables, reports and journals of coordinators that were killed
+ * while they wrote them. `published`: absolute paths of the result files to keep. The folder must be locked. A file that
+ * cannot be removed does no harm and stays.
  */
 export function removeOrphans(output: OutputFolder, published: readonly string[]): void {
-  const stems = new Set(published.map((file) => stemOf(path.basename(file))));
+  const attempts = new Set(published.map((file) => attemptOf(path.basename(file))));
   for (const name of namesIn(output.results)) {
-    if (!stems.has(stemOf(name)) || name.endsWith('.part')) remove(path.join(output.results, name));
+    if (!attempts.has(attemptOf(name)) || name.endsWith('.part')) remove(path.join(output.results, name));
   }
   const work = path.dirname(output.plan);
   for (const name of namesIn(work)) if (name.endsWith('.part')) remove(path.join(work, name));
   for (const name of namesIn(output.tables))
     if (growsInto(name)?.endsWith('.csv') === true) remove(path.join(output.tables, name));
-  // Users keep files of their own beside the report.
+  // Users may keep their own files next to the report.
   for (const name of namesIn(output.root))
     if (OWNED.includes(growsInto(name) ?? '')) remove(path.join(output.root, name));
 }
 
-/** What a result file and the time series beside it have in common. */
-function stemOf(name: string): string {
+/** The attempt that a file among the results is from: the same for a result file and its time series. */
+function attemptOf(name: string): string {
   return name.split('.', 1)[0] ?? name;
 }
 
 /**
- * Takes away files that an earlier report named and that the new one does not, in the folder of the tables alone: those of
- * inputs that are no longer there.
+ * Removes tables that an earlier report names and the new one does not, such as those of inputs that no longer exist. Only
+ * in the folder of the tables: a report may have been edited.
  */
 export function removeStaleTables(
   { tables, root }: OutputFolder,
@@ -56,6 +56,6 @@ function remove(file: string): void {
   try {
     rmSync(file, { force: true });
   } catch {
-    // Somebody has it open, or may not be disturbed: the next batch will take it away.
+    // Another program has it open, or it is protected: the next batch tries again.
   }
 }

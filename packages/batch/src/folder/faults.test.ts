@@ -14,13 +14,13 @@ describe('an output that cannot be written', () => {
     ['EIO', 'OUTPUT_UNWRITABLE', 'output'],
     ['ENOSPC', 'STORAGE_FULL', 'storage-full'],
     ['EDQUOT', 'STORAGE_FULL', 'storage-full'],
-  ])('for %s is the fault %s of the class %s, with what to do', (system, code, of) => {
+  ])('turns %s into the fault %s of the class %s with a hint', (system, code, of) => {
     const cause = systemError(system);
     const hint = expect.stringContaining('--out');
     expect(notReady(cause, 'out')).toMatchObject({ code, class: of, cause, hint, details: { system } });
   });
 
-  it('says what is kept', () => {
+  it('names what is kept', () => {
     const failed = { what: 'it', kept: 'this is kept', hints: { full: 'make room', unwritable: 'look' } };
     expect(outputFault(systemError('ENOSPC'), failed)).toMatchObject({
       message: 'it cannot be written: the storage is full: ENOSPC: said no; this is kept',
@@ -28,7 +28,7 @@ describe('an output that cannot be written', () => {
     });
   });
 
-  it('is told from faults and defects, which stay what they are', () => {
+  it('leaves faults and defects unchanged', () => {
     const fault = new FaultError({ code: 'SOME_FAULT', message: 'is one already' });
     const defects = [
       new TypeError('broken'),

@@ -1,24 +1,24 @@
 import { type Fault, FaultError, isFault, systemFaultClass } from '@ballast/resource-model';
 
-/** A file, or a link to nothing, in the place of a folder. */
+/** A file, or a link to nothing, has the name of the folder. */
 const IN_THE_WAY = new Set(['EEXIST', 'ENOTDIR']);
 
 export interface WritingFailed {
-  /** What was to be written, as the subject of a sentence. */
+  /** What could not be written, as the subject of a sentence. */
   readonly what: string;
-  /** Said after the reason. */
+  /** What is not lost; follows the reason. */
   readonly kept?: string;
   /** What to do after there is room again, and after the folder can be written again. */
   readonly hints: { readonly full: string; readonly unwritable: string };
 }
 
-/** What the system said to an attempt to write, as STORAGE_FULL or OUTPUT_UNWRITABLE; faults and defects pass through. */
+/** A system error of an attempt to write, as STORAGE_FULL or OUTPUT_UNWRITABLE; faults and defects are returned unchanged. */
 export function outputFault(error: unknown, { what, kept, hints }: WritingFailed): unknown {
   if (isFault(error) || !(error instanceof Error)) return error;
   const { code = '' } = error as NodeJS.ErrnoException;
   if (!/^E[A-Z0-9]+$/.test(code)) return error;
   const full = systemFaultClass(code) === 'storage-full';
-  const meaning = full ? 'the storage is full: ' : IN_THE_WAY.has(code) ? 'no folder can be there: ' : '';
+  const meaning = full ? 'the storage is full: ' : IN_THE_WAY.has(code) ? 'it is not a folder: ' : '';
   const reason = `${meaning}${error.message}`;
   return new FaultError({
     code: full ? 'STORAGE_FULL' : 'OUTPUT_UNWRITABLE',
@@ -35,14 +35,13 @@ export function resultFault(error: unknown, result: string): unknown {
   return outputFault(error, {
     what: `the result ${result}`,
     hints: {
-      full: 'make room on the storage of the output folder, then run the batch again: it goes on where it stopped',
-      unwritable:
-        'check the output folder and its storage, then run the batch again: it goes on where it stopped',
+      full: 'make room on the storage of the output folder, then run the batch again to resume it',
+      unwritable: 'check the output folder and its storage, then run the batch again to resume it',
     },
   });
 }
 
-/** Whether a fault is that what a batch makes cannot be written. */
+/** Whether a fault means that the output of a batch cannot be written. */
 export function isOutputFault(fault: Fault): boolean {
   return fault.class === 'storage-full' || fault.class === 'output';
 }

@@ -27,7 +27,7 @@ const prepare = (): Promise<string | null> => prepareOutputFolder(outputFolder(r
 const JOURNAL = '{"type":"journal","version":1,"product":"ballast 1.0.0"}\n';
 
 describe('an output folder', () => {
-  it('that is new gets the work plan and the folders of a batch', async () => {
+  it('gets the work plan and the folders of a batch if it is new', async () => {
     write('notes.txt');
     expect(await prepare()).toBeNull();
     expect(readdirSync(root).toSorted()).toEqual(['.ballast', 'notes.txt', 'tables']);
@@ -38,7 +38,7 @@ describe('an output folder', () => {
     for (const name of ['tables/t.csv', '.ballast/results/0-1.json', 'report.json']) write(name);
     write('journal.ndjson', JOURNAL);
     write('project/file.txt');
-    write('earlier-1', 'a file of somebody else');
+    write('earlier-1', 'a file of another program');
     const aside = path.join(root, 'earlier-2');
     expect(await prepare()).toBe(aside);
     expect(readdirSync(aside).toSorted()).toEqual(['.ballast', 'journal.ndjson', 'report.json', 'tables']);
@@ -48,7 +48,7 @@ describe('an output folder', () => {
   });
 
   it.each(['report.json', 'tables/x.csv', 'batch.effective.yml', '.ballast/x', 'journal.ndjson'])(
-    'that holds a foreign %s is refused and left as it is',
+    'is refused and left as it is if it contains a foreign %s',
     async (name) => {
       write(name, '{"type":"diary"}\n');
       const entry = path.join(root, name.split('/')[0] ?? '');
@@ -62,20 +62,20 @@ describe('an output folder', () => {
     },
   );
 
-  it('in which a batch ended before its journal began can be used again', async () => {
+  it('can be used again after a batch that ended before its journal began', async () => {
     await prepare();
     write('batch.effective.yml');
     expect(await prepare()).toBe(path.join(root, 'earlier-1'));
     expect(existsSync(path.join(root, 'earlier-1', 'batch.effective.yml'))).toBe(true);
   });
 
-  it('in which a batch ended while it wrote its very first file can be used again', async () => {
+  it('can be used again after a batch that ended while it wrote its very first file', async () => {
     write('.ballast/plan.json.123.part', '{');
     expect(await prepare()).toBe(path.join(root, 'earlier-1'));
     expect(readdirSync(path.join(root, '.ballast')).toSorted()).toEqual(['plan.json', 'results']);
   });
 
-  it('may have its tables elsewhere, where nothing is moved', async () => {
+  it('may have its tables elsewhere, and moves nothing there', async () => {
     const elsewhere = path.join(root, 'csv', 'all');
     const folder = outputFolder(path.join(root, 'out'), elsewhere);
     await prepareOutputFolder(folder, () => '{}');
@@ -85,7 +85,7 @@ describe('an output folder', () => {
     expect(readdirSync(elsewhere)).toEqual(['x.csv']);
   });
 
-  it('may hold empty folders with the names of ours', async () => {
+  it('may contain empty folders with the names of its own', async () => {
     mkdirSync(path.join(root, 'tables'));
     mkdirSync(path.join(root, '.ballast'));
     expect(await prepare()).toBeNull();

@@ -9,7 +9,7 @@ import { isJournal, JOURNAL, LOCK, OWNED, WORK } from './owned.ts';
 /** Relative to the output folder. */
 const RESULTS = `${WORK}/results`;
 
-/** Where everything of one batch goes; all paths absolute, all below `root` but for the tables, if the batch says so. */
+/** The places of all files of one batch, absolute and below `root`; only the tables may be elsewhere. */
 export interface OutputFolder {
   readonly root: string;
   readonly tables: string;
@@ -19,18 +19,18 @@ export interface OutputFolder {
   readonly plan: string;
   /** Folder of the result files. */
   readonly results: string;
-  /** Folder of journals that another one has taken the place of. */
+  /** Folder of journals that were replaced by a newer one. */
   readonly journals: string;
   /** Held by the one batch that may write here. */
   readonly lock: string;
-  /** A file of the tables' folder, by its name with extension. */
+  /** A file in the folder of the tables, by its name with extension. */
   table(fileName: string): string;
   /**
-   * Result file of an attempt, absolute; no other process ever writes one of that name. `published` turns the name in the
-   * journal into it again.
+   * Result file of an attempt, absolute; no other process ever writes a file with this name. `published` finds it again by
+   * its name in the journal.
    */
   result(task: number, attempt: number): string;
-  /** What the journal calls an attempt's result: relative to the output folder, forward slashes. */
+  /** Name of an attempt's result in the journal: relative to the output folder, with forward slashes. */
   resultName(task: number, attempt: number): string;
   published(name: string): string;
 }
@@ -59,9 +59,9 @@ export function outputFolder(root: string, tablesFolder: string | null = null): 
 }
 
 /**
- * Makes the folder ready for a new batch, with its work plan; it has to be locked. What an earlier batch left is moved to `earlier-N` in the
- * folder, never deleted, and nothing else is touched; the answer is that folder, or null, and `plan` is told of it.
- * Faults: OUTPUT_NOT_OURS; throws the system's error where it cannot write.
+ * Prepares the folder, which must be locked, for a new batch, and writes its work plan. What an earlier batch left is moved
+ * to `earlier-N` in the folder, never deleted, and nothing else is touched; returns that folder, or null, and passes it to
+ * `plan`. Faults: OUTPUT_NOT_OURS; throws the system's error if it cannot write.
  */
 export async function prepareOutputFolder(
   folder: OutputFolder,
@@ -79,23 +79,23 @@ export async function prepareOutputFolder(
   return aside;
 }
 
-/** A batch that ended before its journal began has left its plan at least: it is the first that is written. */
+/** A batch that ended before its journal began has left at least its plan, which is written first. */
 function isOurs(folder: OutputFolder): boolean {
   return isJournal(folder.journal) || lstatSync(folder.plan, { throwIfNoEntry: false })?.isFile() === true;
 }
 
-/** A batch that ended while it wrote its plan has left a part of that, under the name that it grows with. */
+/** A batch that ended while it wrote its plan has left a part of it, under a temporary name. */
 function isBarelyBegun({ plan }: OutputFolder): boolean {
   return readdirSync(path.dirname(plan)).every((name) => growsInto(name) === path.basename(plan));
 }
 
-/** Nothing is lost where a folder is empty. */
+/** An empty folder may be used: nothing in it can be lost. */
 function holdsSomething(entry: string): boolean {
   const stat = lstatSync(entry, { throwIfNoEntry: false });
   return stat !== undefined && !(stat.isDirectory() && readdirSync(entry).length === 0);
 }
 
-/** In the order of OWNED: as long as the journal is there, what could not be moved is known as ours the next time. */
+/** In the order of OWNED, the journal last: while it exists, the next batch recognizes what could not be moved. */
 async function moveAside(root: string, names: readonly string[]): Promise<string> {
   const aside = makeFirstFree(root);
   for (const name of names) await renameWithPatience(path.join(root, name), path.join(aside, name));

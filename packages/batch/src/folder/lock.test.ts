@@ -32,7 +32,7 @@ function endedProcess(): number {
 }
 
 describe('the lock of an output folder', () => {
-  it('says who holds it, and is gone when it is given back', () => {
+  it('names its holder, and disappears when it is released', () => {
     const folder = outputFolder(root);
     const lock = lockOutput(folder);
     expect(lock.warning).toBeNull();
@@ -41,13 +41,24 @@ describe('the lock of an output folder', () => {
       pid: process.pid,
       host: hostname(),
       startedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
+      id: expect.any(String),
     });
     lock.release();
     lock.release();
     expect(readdirSync(root)).toEqual([]);
   });
 
-  it('of a process that lives keeps everybody else out', () => {
+  it('keeps a second batch of the same process out until it is released', () => {
+    const first = lockOutput(outputFolder(root));
+    expect(() => lockOutput(outputFolder(root))).toThrow(expect.objectContaining({ code: 'OUTPUT_IN_USE' }));
+    first.check();
+    first.release();
+    const second = lockOutput(outputFolder(root));
+    expect(second.warning).toBeNull();
+    second.release();
+  });
+
+  it('keeps others out while its process lives', () => {
     leave({ pid: process.ppid, host: hostname(), startedAt: SINCE });
     const message = expect.stringMatching(new RegExp(`${process.ppid} on .*${SINCE}`));
     expect(() => lockOutput(outputFolder(root))).toThrow(
@@ -55,7 +66,7 @@ describe('the lock of an output folder', () => {
     );
   });
 
-  it('of another machine keeps everybody out, whatever runs here', () => {
+  it('keeps others out if it is from another machine, whatever runs here', () => {
     leave({ pid: endedProcess(), host: 'another-machine', startedAt: SINCE });
     const message = expect.stringContaining('another-machine');
     expect(() => lockOutput(outputFolder(root))).toThrow(
@@ -63,7 +74,7 @@ describe('the lock of an output folder', () => {
     );
   });
 
-  it('of another machine that gave no sign of life for minutes is taken over, with a sentence', () => {
+  it('is taken over with a warning if another machine has given no sign of life for minutes', () => {
     leave({ pid: 1, host: 'another-machine', startedAt: SINCE });
     const { lock: file } = outputFolder(root);
     const past = new Date(Date.now() - 6 * 60_000);
@@ -74,7 +85,7 @@ describe('the lock of an output folder', () => {
     expect(readdirSync(root)).toEqual([]);
   });
 
-  it('of a process that lives, but was written before this machine was started, is taken over', () => {
+  it('is taken over if it was written before this machine started, even if its process number is in use', () => {
     leave({ pid: process.ppid, host: hostname(), startedAt: SINCE });
     utimesSync(outputFolder(root).lock, 1, 1);
     const lock = lockOutput(outputFolder(root));
@@ -82,7 +93,7 @@ describe('the lock of an output folder', () => {
     lock.release();
   });
 
-  it('says so, and lets nothing more be written, once another has taken it over', () => {
+  it('lets nothing more be written once another process has taken it over', () => {
     vi.useFakeTimers();
     try {
       const lock = lockOutput(outputFolder(root));
@@ -109,7 +120,7 @@ describe('the lock of an output folder', () => {
     },
   );
 
-  it('of a process that is gone is taken over, with a sentence', () => {
+  it('is taken over with a warning if its process is gone', () => {
     const pid = endedProcess();
     leave({ pid, host: hostname(), startedAt: SINCE });
     const lock = lockOutput(outputFolder(root));
@@ -118,7 +129,7 @@ describe('the lock of an output folder', () => {
     expect(readdirSync(root)).toEqual([]);
   });
 
-  it('that another has taken in the meantime is not removed', () => {
+  it('is not removed if another process has taken it in the meantime', () => {
     const lock = lockOutput(outputFolder(root));
     leave({ pid: 1, host: 'another-machine', startedAt: SINCE });
     lock.release();

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   closeSync,
   openSync,
@@ -14,47 +15,50 @@ import { FaultError } from '@ballast/resource-model';
 import type { OutputFolder } from './layout.ts';
 
 export interface OutputLock {
-  /** That the lock of a batch which is gone was taken over; null where there was none. */
+  /** Reports that the lock of a process that is gone was taken over; null if there was no lock. */
   readonly warning: string | null;
-  /** Fault OUTPUT_TAKEN where another process has taken the folder over: nothing more may be written there. */
+  /** Fault OUTPUT_TAKEN if another process has taken over the folder: nothing more may be written there. */
   check(): void;
-  /** Gives the folder back; once is enough. */
+  /** Releases the folder; may be called more than once. */
   release(): void;
 }
 
-/** Who holds a lock; null where the lock does not say. */
+/** The process that holds a lock, as the lock describes it. */
 interface Holder {
-  /** The user; empty where the lock or the system does not say. */
+  /** The user; empty if unknown. */
   readonly owner: string;
   readonly pid: number;
   readonly host: string;
   readonly startedAt: string;
 }
 
-/** Time between two signs of life in the lock's time of writing, in milliseconds. */
+/** Time between two signs of life, in milliseconds: each updates the lock's time of writing. */
 const HEARTBEAT = 5000;
-/** A process on another machine that gave no sign of life for so long is gone, in milliseconds. */
+/** A process on another machine is gone after this time without a sign of life, in milliseconds. */
 const SILENT = 5 * 60_000;
-/** Looks at a lock that keeps changing hands before it is given up. */
+/** How often a lock that keeps changing hands is tried. */
 const TRIES = 10;
+/** Texts of the locks that this process holds: its own number alone does not distinguish them from those of an earlier process. */
+const heldHere = new Set<string>();
 
 /**
- * Takes an output folder, which has to be there, for this process. The lock of a process that is gone from this machine,
- * or of one elsewhere that has given no sign of life for minutes, is taken over. Fault: OUTPUT_IN_USE; throws the system's error where it cannot write.
+ * Takes an existing output folder for this process. Takes over the lock of a process that is gone from this machine, or of
+ * one on another machine that has given no sign of life for minutes. Fault: OUTPUT_IN_USE; throws the system's error if it
+ * cannot write.
  */
 export function lockOutput({ root, lock }: OutputFolder): OutputLock {
   const startedAt = new Date().toISOString();
   const own = { owner: userName(), pid: process.pid, host: hostname(), startedAt } satisfies Holder;
-  const text = `${JSON.stringify(own)}\n`;
+  const text = `${JSON.stringify({ ...own, id: randomUUID() })}\n`;
   let warning: string | null = null;
   for (let tries = 0; tries < TRIES; tries += 1) {
     if (createWhole(lock, text)) return held({ root, lock }, text, warning);
     const found = readText(lock);
     if (found === null) continue;
     const holder = parseHolder(found);
-    if (holder === null || !isGone(holder, lock)) throw inUse({ root, lock }, holder);
+    if (holder === null || heldHere.has(found) || !isGone(holder, lock)) throw inUse({ root, lock }, holder);
     if (takeAway(lock, found)) {
-      warning = `an earlier batch in ${root} (process ${holder.pid} on ${holder.host}, since ${holder.startedAt}) is gone without having given the folder back; this one takes it over`;
+      warning = `an earlier batch in ${root} (process ${holder.pid} on ${holder.host}, since ${holder.startedAt}) is gone and did not release the folder; this batch takes it over`;
     }
   }
   throw inUse({ root, lock }, null);
@@ -66,17 +70,19 @@ function held(
   warning: string | null,
 ): OutputLock {
   let isLost = false;
+  heldHere.add(text);
   const beat = setInterval(() => {
     isLost ||= !giveSign(lock, text);
   }, HEARTBEAT);
   beat.unref();
   const release = (): void => {
     clearInterval(beat);
+    heldHere.delete(text);
     process.off('exit', release);
     try {
       if (readText(lock) === text) rmSync(lock, { force: true });
     } catch {
-      // What stays behind is the lock of a process that is gone.
+      // The lock that stays behind is that of a process that is gone.
     }
   };
   process.once('exit', release);
@@ -86,7 +92,7 @@ function held(
   return { warning, check, release };
 }
 
-/** Writes the same text again; false where it is not there any more. A storage that fails for a while is no answer. */
+/** Writes the same text again; false if the lock has another text. Storage that fails for a while says nothing about the lock. */
 function giveSign(lock: string, text: string): boolean {
   try {
     if (readText(lock) !== text) return false;
@@ -101,12 +107,12 @@ function userName(): string {
   try {
     return userInfo().username;
   } catch {
-    // A user that only has a number, as in many containers.
+    // A user that has only a number, as in many containers.
     return '';
   }
 }
 
-/** False where the file is there already. */
+/** False if the file exists already. */
 function createWhole(file: string, text: string): boolean {
   let fd: number;
   try {
@@ -126,7 +132,7 @@ function createWhole(file: string, text: string): boolean {
   return true;
 }
 
-/** Null where the file is not there. */
+/** Null if the file does not exist. */
 function readText(file: string): string | null {
   try {
     return readFileSync(file, 'utf8');
@@ -147,15 +153,15 @@ function parseHolder(text: string): Holder | null {
 }
 
 /**
- * Our own number in a lock that is not ours is that of an earlier process: a restarted container counts anew. So is any
- * number in a lock that was last written before this machine was started.
+ * A lock with this process's own number was left by an earlier process: a restarted container counts from the beginning. So
+ * was any lock that was last written before this machine was started.
  */
 function isGone({ pid, host }: Holder, lock: string): boolean {
   if (host !== hostname()) return silence(lock) > SILENT;
   return pid === process.pid || !isAlive(pid) || silence(lock) > 1000 * uptime();
 }
 
-/** Milliseconds since the last sign of life, by the clock of the storage; 0 where that cannot be told. */
+/** Milliseconds since the last sign of life, by the clock of the storage; 0 if unknown. */
 function silence(lock: string): number {
   const probe = `${lock}.${process.pid}.probe`;
   try {
@@ -168,7 +174,7 @@ function silence(lock: string): number {
   }
 }
 
-/** Two may find the same lock left behind; the slower of them must not take away the lock of the faster. */
+/** Two processes may find the same abandoned lock; the slower one must not remove the lock of the faster one. */
 function takeAway(lock: string, left: string): boolean {
   const aside = `${lock}.${process.pid}`;
   try {
@@ -186,12 +192,12 @@ function takeAway(lock: string, left: string): boolean {
 function inUse({ root, lock }: { root: string; lock: string }, holder: Holder | null): FaultError {
   const who =
     holder === null
-      ? `its lock ${lock} does not tell by whom`
+      ? `its lock ${lock} does not name the process`
       : `by process ${holder.pid} on ${holder.host}${holder.owner === '' ? '' : ` of ${holder.owner}`}, since ${holder.startedAt}`;
   return new FaultError({
     code: 'OUTPUT_IN_USE',
     message: `the output folder ${root} is in use (${who})`,
-    hint: `wait until that batch has ended, or name another folder with --out; if you are sure that it is gone, delete ${lock}`,
+    hint: `wait until that batch has ended, or name another folder with --out; if you are sure that the process is gone, delete ${lock}`,
     details: holder === null ? { lock } : { lock, ...holder },
   });
 }
@@ -199,8 +205,8 @@ function inUse({ root, lock }: { root: string; lock: string }, holder: Holder | 
 function taken({ root, lock }: { root: string; lock: string }): FaultError {
   return new FaultError({
     code: 'OUTPUT_TAKEN',
-    message: `another process has taken the output folder ${root} over, so that this one stops: it seemed to be gone`,
-    hint: `look at ${lock} for who it is; the batch goes on there`,
+    message: `another process has taken over the output folder ${root} because this one seemed to be gone; this one stops`,
+    hint: `see ${lock} for the process that has resumed the batch`,
     details: { lock },
   });
 }

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Report } from '@ballast/reporting';
 import type { OutputFolder } from './layout.ts';
 
-/** The report that a batch left; null where there is none that can be read. */
+/** The report that a batch left; null if there is none that can be read. */
 export function reportIn({ report }: Pick<OutputFolder, 'report'>): Report | null {
   try {
     const value = JSON.parse(readFileSync(report, 'utf8')) as Partial<Report> | null;
@@ -13,7 +13,7 @@ export function reportIn({ report }: Pick<OutputFolder, 'report'>): Report | nul
   }
 }
 
-/** Whether the report is there, and every table that it names. */
+/** Whether the report exists, and every table that it names. */
 export function outputsAreThere(output: OutputFolder): boolean {
   return reportIn(output)?.tables.every((table) => existsSync(path.join(output.root, table.path))) ?? false;
 }

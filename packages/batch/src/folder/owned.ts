@@ -5,12 +5,12 @@ export const JOURNAL = 'journal.ndjson';
 export const WORK = '.ballast';
 export const LOCK = '.ballast.lock';
 
-/** What a batch writes in its output folder; nothing else there is ever moved or written. The journal is the last. */
+/** What a batch writes in its output folder; nothing else there is ever moved or written. The journal comes last. */
 export const OWNED: readonly string[] = ['tables', 'report.json', 'batch.effective.yml', WORK, JOURNAL];
 
 const EARLIER = /^earlier-[1-9]\d*$/;
 
-/** Tells of a name in a folder, given by its real path, whether a batch left it in this output folder. */
+/** A test for a name in a folder, given by its real path: whether a batch left it in this output folder. */
 export function ownedIn(output: string): (realFolder: string, name: string) => boolean {
   const real = realPathOf(output);
   const names: ReadonlySet<string> = new Set([...OWNED, LOCK]);
@@ -19,7 +19,7 @@ export function ownedIn(output: string): (realFolder: string, name: string) => b
     (names.has(name) || (EARLIER.test(name) && isJournal(path.join(folder, name, JOURNAL))));
 }
 
-/** Of a path that need not be there: links in the part that is there are followed. */
+/** Works for a path that does not exist: follows links in the part that does. */
 function realPathOf(file: string): string {
   try {
     return realpathSync(file);
@@ -29,18 +29,18 @@ function realPathOf(file: string): string {
   }
 }
 
-/** Far more than any first line of a journal. */
+/** Far longer than the first line of any journal. */
 const FIRST_LINE = 1 << 20;
 
-/** Whether a file is a journal of ours, by its first line. Never throws. */
+/** Whether a file is a journal written by Ballast, by its first line. Never throws. */
 export function isJournal(file: string): boolean {
   return headerIn(file) !== null;
 }
 
-/** What the first line of a journal of ours may say; null for any other file. Never throws. */
+/** What the first line of a journal written by Ballast may contain; null for any other file. Never throws. */
 export function headerIn(file: string): { readonly batchHash?: unknown } | null {
   try {
-    // Asked before opening: opening a pipe would wait for a writer for ever.
+    // Checked before opening: opening a pipe would wait forever for a writer.
     if (!statSync(file).isFile()) return null;
     const header: unknown = JSON.parse(firstLine(file));
     if (typeof header !== 'object' || header === null) return null;

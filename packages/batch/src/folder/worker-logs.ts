@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { LogPlace } from '@ballast/scheduler';
 import type { OutputFolder } from './layout.ts';
 
-/** Where what a worker's process writes is kept: beside the work plan, since it is moved aside with it. */
+/** Where the output of a worker process is kept: next to the work plan, so that both are moved aside together. */
 export function workerLogs({ root, plan }: OutputFolder): (pid: number) => LogPlace {
   const folder = path.join(path.dirname(plan), 'logs');
   return (pid) => {

@@ -10,13 +10,13 @@ import { planHash } from '../learned/plan-key.ts';
 import { isKeyOf } from '../learned/reader-key.ts';
 import { readerNamed } from '../worker/readers.ts';
 
-/** What earlier batches on this machine taught that a plan can use. */
+/** What a plan can use of what earlier batches on this machine taught. */
 export interface Known {
-  /** Null where nothing was learned, or the history is not to be used. */
+  /** Null if nothing was learned, or the history is not used. */
   readonly models: Models | null;
-  /** The reader with its version that it was learned with; null as above. */
+  /** The reader, with its version, that the models were learned with; null as above. */
   readonly reader: string | null;
-  /** Of this very plan, oldest first. */
+  /** Of batches with this plan, oldest first. */
   readonly makespans: readonly Makespan[];
   readonly warning: string | null;
 }
@@ -39,8 +39,8 @@ async function openfastKey(): Promise<string> {
 }
 
 /**
- * A reader that needs a library has no version without it, and a plan may be made where there is none: the newest that
- * was used on this machine, before all others one that read by this plan.
+ * Without its library a reader has no version, and a plan can be made without the library: takes the newest version that
+ * was used on this machine, preferably with this plan.
  */
 async function newestKey(batch: Batch, planKey: string): Promise<string | null> {
   const { history, warning } = await readHistory(historyFolder(process.env, process.platform));

@@ -8,26 +8,26 @@ import type { Known } from './known.ts';
 import { policyReasons } from './reasons.ts';
 import { type ClassPlan, classPlans } from './size-classes.ts';
 
-/** What is planned: the batch as one combination of settings has it. */
+/** What is planned: the batch with one combination of settings. */
 export interface Planned {
   readonly checked: CheckedBatch;
   readonly inputs: readonly Input[];
-  /** Bytes that the read plan takes of each input. */
+  /** Bytes of memory that the read plan needs for each input. */
   readonly planned: Float64Array;
   readonly known: Known;
-  /** Seconds from starting a worker to its first word. */
+  /** Seconds from starting a worker to its first message. */
   readonly startSeconds: number;
 }
 
-/** Everything that `ballast plan` says of a batch as it is set up now. */
+/** Everything that `ballast plan` reports about a batch with its present settings. */
 export interface Plan {
   readonly batch: string;
   readonly reader: string;
   readonly profile: FileProfile;
-  /** Inputs of which it is certain already that they cannot be read. */
+  /** Inputs that certainly cannot be read. */
   readonly unreadable: number;
   readonly known: Known;
-  /** Files behind the memory and the computing time; 0 where they follow the reader's prior. */
+  /** Number of files that the memory and the computing time were learned from; 0 if the reader's prior is used. */
   readonly learnedFrom: { readonly memory: number; readonly compute: number };
   readonly knowsStorage: boolean;
   readonly classes: readonly ClassPlan[];
@@ -63,7 +63,7 @@ export function planBatch(planned: Planned): Plan {
   };
 }
 
-/** The makespan and what holds it back, alone: what a row of the what-if table needs. */
+/** The makespan and what limits it: what a row of the what-if table needs. */
 export function predictBatch(planned: Planned): Prediction {
   const { config } = resourcesOf(planned);
   return planFor(taskSizes(planned), {

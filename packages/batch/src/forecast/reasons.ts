@@ -6,20 +6,20 @@ import {
   type Milliseconds,
   workersReasonText,
 } from '@ballast/resource-model';
-import { initialState, type SchedulerConfig, type SchedulerState } from '@ballast/scheduler';
+import { ENOUGH_SAMPLES, initialState, type SchedulerConfig, type SchedulerState } from '@ballast/scheduler';
 import type { TaskSizes } from '@ballast/simulator';
 import { countText } from '@ballast/text';
 
 export interface ReasonsOf {
   readonly config: SchedulerConfig;
   readonly files: TaskSizes;
-  /** How the memory budget came about. */
+  /** How the memory budget was determined. */
   readonly budgetSource: string;
   /** Expected computing time of the largest file, in seconds. */
   readonly longest: number;
 }
 
-/** What the policy goes by, a sentence without a full stop for each limit. */
+/** What the policy is based on, a sentence without a full stop for each limit. */
 export function policyReasons(of: ReasonsOf): readonly string[] {
   const { config, files } = of;
   const state = initialState(config, { sizes: files.sizes, footprints: files.footprints });
@@ -38,31 +38,28 @@ function budgets(
   const enough = fit.count >= Math.min(tasks, files.sizes.length);
   const together = fit.count === files.sizes.length ? 'all files' : `${fit.count} of the largest files`;
   const reasons = [
-    `cores: ${countText(tasks, 'task')}${threads} compute at a time on ${countText(capacity.corePermits, 'core')}`,
+    `cores: ${countText(tasks, 'task')}${threads} can compute at the same time on ${countText(capacity.corePermits, 'core')}`,
     `memory: the budget is ${formatBytes(capacity.memory)} (${budgetSource}); ` +
-      `${together} fit together${enough ? ', which the cores do not ask for more than' : ': fewer than the cores could take'}`,
+      `${together} fit at the same time${enough ? ', enough for all cores' : ', fewer than the cores could use'}`,
   ];
   if (fit.alone > 0) {
     reasons.push(`memory: ${countText(fit.alone, 'file')} may need more than the budget and run alone`);
   }
-  if (models.memory.count < PROBED) {
-    reasons.push('memory: next to nothing is known yet, so a few files run first as probes');
+  if (models.memory.count < ENOUGH_SAMPLES) {
+    reasons.push('memory: too little is known yet, so a few files run first as probes');
   }
   const known = loadRateModel.bestPermits(models.loadRate) !== null;
   const searched = known
-    ? 'as many as served best before'
-    : 'to begin with; the batch searches for the best number';
+    ? 'the best number of earlier batches'
+    : 'at first; the batch searches for the best number';
   reasons.push(
-    `loads: ${countText(loads === 'auto' ? search.permits : loads, 'file')} at a time, ${loads === 'auto' ? searched : 'as the batch says'}`,
+    `loads: ${countText(loads === 'auto' ? search.permits : loads, 'file')} at a time, ${loads === 'auto' ? searched : 'set by the batch'}`,
   );
   return reasons;
 }
 
-/** Completed files from which on the scheduler believes its memory model. */
-const PROBED = 3;
-
 function byNumber({ limits: { policy } }: SchedulerState): string[] {
-  const free = 'memory, loads and cores set no limit under this policy';
+  const free = 'memory, loads and cores set no limit with this policy';
   switch (policy.kind) {
     case 'adaptive':
       return [];
@@ -72,7 +69,7 @@ function byNumber({ limits: { policy } }: SchedulerState): string[] {
       return [`policy size-table: ${countText(policy.limit, 'task')} in flight by the mean size`, free];
     case 'oppnda':
       return [
-        `policy oppnda: ${countText(policy.semaphore.permits, 'task')} in flight to begin with`,
+        `policy oppnda: ${countText(policy.semaphore.permits, 'task')} in flight at first`,
         ...policy.reasons.map(workersReasonText),
       ];
     case 'memfree':
@@ -85,7 +82,7 @@ function byNumber({ limits: { policy } }: SchedulerState): string[] {
 function userLimits({ workers, seatsPerTask, capacity }: SchedulerConfig): string[] {
   const limits: string[] = [];
   if (workers !== 'auto')
-    limits.push(`workers: at most ${countText(workers, 'task')} in flight, as was asked`);
+    limits.push(`workers: at most ${countText(workers, 'task')} in flight, set by the batch`);
   if (seatsPerTask > 0) limits.push(`seats: ${capacity.seats}, one for each task in flight`);
   return limits;
 }
@@ -94,11 +91,11 @@ function timeout(limit: Milliseconds | null, longest: number): string[] {
   if (limit === null || 1000 * longest <= limit) return [];
   return [
     `timeout: the largest file is expected to compute for ${formatDuration(1000 * longest)}, longer than the ` +
-      `${formatDuration(limit)} that an attempt may take`,
+      `${formatDuration(limit)} that an attempt is allowed`,
   ];
 }
 
-/** How many of the largest files can be reserved together, without those that need more than the whole budget. */
+/** How many of the largest files can be reserved at the same time, without those that need more than the whole budget. */
 function largestThatFit(
   { capacity, models }: SchedulerConfig,
   { footprints }: TaskSizes,

@@ -3,24 +3,24 @@ import {
   bytes,
   DIGITALMODEL_SIZE_TABLE,
   formatBytes,
-  MIB,
   memoryEstimator,
   OPPNDA,
   optimalWorkers,
   sizeTable,
   workersReasonText,
 } from '@ballast/resource-model';
-import { countText } from '@ballast/text';
+import { countText, percent } from '@ballast/text';
+import { CAUTIOUS_PRIOR } from '../prepare/reader-traits.ts';
 
-/** What the recommendation is made from, all in bytes. */
+/** What the recommendation is based on, all in bytes. */
 export interface ProfileInputs {
-  /** Of each file, at least one, the part of its size that its memory depends on. */
+  /** For each file, at least one, the part of its size that its memory depends on. */
   readonly footprints: readonly number[];
   readonly mean: number;
   readonly total: number;
   readonly largest: number;
   readonly machine: {
-    /** What a batch with the default share of memory may hold. */
+    /** Memory that a batch with the default share may use. */
     readonly budget: Bytes;
     readonly cores: number;
     readonly storage: 'rotational' | 'solid' | 'network' | 'memory' | 'unknown';
@@ -29,29 +29,27 @@ export interface ProfileInputs {
 
 export interface PolicyChoice {
   readonly policy: 'adaptive' | 'size-table' | 'oppnda';
-  /** Null where no number is chosen beforehand. */
+  /** Null if no number is chosen in advance. */
   readonly workers: number | null;
   /** Sentences without a full stop. */
   readonly reasons: readonly string[];
 }
 
 export interface Recommendation {
-  /** What will likely hold a batch of these files back on this machine. */
+  /** What will probably limit a batch of these files on this machine. */
   readonly binds: 'files' | 'memory' | 'storage' | 'cores';
   readonly because: string;
-  /** The files that do not fit in memory one at a time. */
+  /** The number of files that do not fit in memory even alone. */
   readonly tooLarge: number;
   readonly policies: readonly PolicyChoice[];
 }
 
-/** Before any file has been read: 3 bytes of memory for a byte of file, and 90 MiB for the process. */
-const ASSUMED = { gamma: 3, overhead: 90 * MIB } as const;
-/** A share of all bytes in one file from which on that file alone decides how long the batch takes. */
+/** A file with more than this share of all bytes decides alone how long the batch takes. */
 const DOMINANT = 0.5;
 
 export function recommend(inputs: ProfileInputs): Recommendation {
   const { footprints, machine } = inputs;
-  const needs = memoryEstimator(ASSUMED);
+  const needs = memoryEstimator(CAUTIOUS_PRIOR);
   const tooLarge = footprints.reduce((n, size) => n + (needs.ofFile(size) > machine.budget ? 1 : 0), 0);
   return { ...binding(inputs), tooLarge, policies: [adaptive(), bySizeTable(inputs), byOppnda(inputs)] };
 }
@@ -67,12 +65,12 @@ function binding(inputs: ProfileInputs): Pick<Recommendation, 'binds' | 'because
     const because = `the largest file has ${percent(largest / total)} of all bytes: nothing else takes as long`;
     return { binds: 'files', because };
   }
-  const together = memoryEstimator(ASSUMED).ofBatch(footprints, machine.cores);
+  const together = memoryEstimator(CAUTIOUS_PRIOR).ofBatch(footprints, machine.cores);
   if (together > machine.budget) {
     const what = machine.cores === 1 ? 'the largest file' : `the ${machine.cores} largest files together`;
     const because =
-      `${what} may need ${formatBytes(together)} of the ${formatBytes(machine.budget)} that a batch may hold ` +
-      '(3 bytes of memory for a byte of file is assumed until files have been read)';
+      `${what} may need ${formatBytes(together)} of the ${formatBytes(machine.budget)} that a batch may use ` +
+      `(${CAUTIOUS_PRIOR.gamma} bytes of memory per byte of file are assumed until files have been read)`;
     return { binds: 'memory', because };
   }
   if (machine.storage === 'rotational' || machine.storage === 'network') {
@@ -81,14 +79,14 @@ function binding(inputs: ProfileInputs): Pick<Recommendation, 'binds' | 'because
   }
   const storage =
     machine.storage === 'unknown'
-      ? 'whether the storage keeps up is not known (its kind is not)'
+      ? 'the kind of storage is not known, so it may or may not keep up'
       : 'the storage serves many readers at once';
   return { binds: 'cores', because: `as many files as there are cores fit in memory, and ${storage}` };
 }
 
 function adaptive(): PolicyChoice {
   const reason =
-    'needs no number: memory, loads and cores each have a budget, and what is measured sets them';
+    'needs no number: memory, loads and cores each have a budget, which follows what is measured';
   return { policy: 'adaptive', workers: null, reasons: [reason] };
 }
 
@@ -109,8 +107,4 @@ function byOppnda({ footprints, machine }: ProfileInputs): PolicyChoice {
   const budget = bytes(Math.floor(OPPNDA.eta * machine.budget));
   const share = `it plans with ${percent(OPPNDA.eta)} of the budget, ${formatBytes(budget)}`;
   return { policy: 'oppnda', workers, reasons: [...reasons.map(workersReasonText), share] };
-}
-
-function percent(share: number): string {
-  return `${Math.round(share * 100)} %`;
 }

@@ -7,7 +7,7 @@ export interface Range {
   readonly upper: number;
 }
 
-/** A class of sizes that has files, and what the file of its mean size is taken to need. */
+/** A class of sizes with its files, and the estimated needs of a file of their mean size. */
 export interface ClassPlan {
   readonly bin: FileProfile['classes'][number];
   readonly mean: number;

@@ -3,7 +3,7 @@ import { statSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { type Fault, FaultError } from '@ballast/resource-model';
 
-/** What tells one state of an input from another. */
+/** What distinguishes one state of an input from another. */
 export interface InputIdentity {
   /** Bytes. */
   readonly size: number;
@@ -11,15 +11,15 @@ export interface InputIdentity {
   readonly modified: number;
   /** SHA-256 of its first and its last 64 KiB. */
   readonly ends: string;
-  /** SHA-256 of all of it; null where nobody asked for that. */
+  /** SHA-256 of the whole file; null unless requested. */
   readonly whole: string | null;
 }
 
 const END = 64 * 1024;
-/** Bytes hashed at a time where a whole file is. */
+/** Bytes of a file that are hashed at a time. */
 const PIECE = 1 << 20;
 
-/** Reads both ends of a file, and all of it where `whole` says so. Throws the system's error. */
+/** Reads both ends of a file, or all of it if `whole` is set. Throws the system's error. */
 export async function identify(path: string, whole: boolean): Promise<InputIdentity> {
   const file = await open(path, 'r');
   try {
@@ -34,7 +34,7 @@ export async function identify(path: string, whole: boolean): Promise<InputIdent
   }
 }
 
-/** The same for an input that has been opened before. Fault where it is gone in the meantime: INPUT_UNAVAILABLE. */
+/** The same for an input that was open before. Fault if it has disappeared: INPUT_UNAVAILABLE. */
 export async function identifyOpened(path: string, whole: boolean): Promise<InputIdentity> {
   try {
     return await identify(path, whole);
@@ -47,20 +47,20 @@ export async function identifyOpened(path: string, whole: boolean): Promise<Inpu
 function goneAway(path: string): Fault {
   return {
     code: 'INPUT_UNAVAILABLE',
-    message: `${path} went away while it was read`,
+    message: `${path} disappeared while it was read`,
     hint: 'check the storage that holds the file, then run the batch again',
     details: { path, system: 'ENOENT' },
     class: 'input-unavailable',
   };
 }
 
-/** Whether both are of the same state of a file, as far as both tell. */
+/** Whether both describe the same state of a file, as far as both have hashes. */
 export function isSameInput(a: InputIdentity, b: InputIdentity): boolean {
   const wholes = a.whole === null || b.whole === null || a.whole === b.whole;
   return a.size === b.size && a.modified === b.modified && a.ends === b.ends && wholes;
 }
 
-/** Of the bytes in these ranges, one after the other; a range ends early where the file does. */
+/** Hash of the bytes in these ranges, one after the other; a range ends early if the file does. */
 async function hashOf(
   file: FileHandle,
   ranges: readonly (readonly [from: number, to: number])[],
@@ -80,7 +80,7 @@ async function hashOf(
 
 type Seen = Pick<InputIdentity, 'size' | 'modified'>;
 
-/** Tells whether a file is written to between two looks at it. */
+/** Detects that a file is written to between two looks at it. */
 export class InputWatch {
   readonly #file: string;
   readonly #before: Seen | null;
@@ -91,19 +91,19 @@ export class InputWatch {
     this.#before = seen(file);
   }
 
-  /** The step's own error, unless the file has changed: then that is why. Fault: INPUT_CHANGED. */
+  /** Rejects with the step's own error, unless the file has changed, which explains it. Fault: INPUT_CHANGED. */
   async during<T>(step: () => Promise<T>): Promise<T> {
     try {
       return await step();
     } catch (error) {
       const now = seen(this.#file);
-      // A file that is gone says so itself when somebody reads it.
+      // A missing file is reported by whoever reads it.
       if (now !== null) this.#compare(now);
       throw error;
     }
   }
 
-  /** Faults where what was read says nothing of the file as it is now: INPUT_CHANGED, INPUT_UNAVAILABLE. */
+  /** Faults if the file is no longer the one that was read: INPUT_CHANGED, INPUT_UNAVAILABLE. */
   check(): void {
     const now = seen(this.#file);
     if (now !== null) this.#compare(now);
@@ -131,7 +131,7 @@ function changed(file: string, before: Seen, now: Seen): Fault {
   return {
     code: 'INPUT_CHANGED',
     message: `the file ${howItChanged(before, now)} while it was read`,
-    hint: 'run the batch again when whatever writes it is done',
+    hint: 'run the batch again when the program that writes the file has finished',
     details: { path: file, before, now },
     class: 'input-changed',
   };

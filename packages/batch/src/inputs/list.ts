@@ -8,14 +8,14 @@ import { walkInputs } from './walk.ts';
 
 /** One input of a batch. */
 export interface Input {
-  /** Relative to the input folder, with forward slashes: as tables name it. */
+  /** Relative to the input folder, with forward slashes: its name in tables. */
   readonly file: string;
   readonly path: string;
-  /** Bytes; 0 for what has no size of its own. */
+  /** Bytes; 0 for anything that is not a file. */
   readonly size: number;
-  /** When it was last written, in milliseconds since 1970; null for what is no file that can be read. */
+  /** When it was last written, in milliseconds since 1970; null for anything that is not a readable file. */
   readonly modified: number | null;
-  /** Why it is certain already that it cannot be read; null for all but folders that cannot be listed. */
+  /** Why it certainly cannot be read; null for everything except folders that cannot be listed. */
   readonly refused: Fault | null;
 }
 
@@ -24,14 +24,14 @@ export interface InputPatterns {
   readonly directory: string;
   readonly include: readonly string[];
   readonly exclude: readonly string[];
-  /** Absolute; nothing that a batch left in it is an input. Null where there is no batch. */
+  /** Absolute; nothing that a batch left in it is an input. Null if there is no batch. */
   readonly output: string | null;
 }
 
 /**
- * Everything that the patterns match, in the order that tables list it (by code unit, the same on every platform).
- * Folders, unreadable files, links to nothing and pipes that match are inputs too, and so are folders that may hold
- * inputs but cannot be listed: each gets its row and its reason.
+ * Everything that the patterns match, in the order of tables (by code unit, the same on every platform). Folders, unreadable
+ * files, broken links and pipes that match are inputs too, and so are folders that may contain inputs but cannot be listed:
+ * each gets its row and its reason.
  * Faults: INPUT_FOLDER_MISSING, INPUT_FOLDER_UNREADABLE, PATTERN_LEAVES_FOLDER, NO_INPUTS.
  */
 export function listInputs({ directory, include, exclude, output }: InputPatterns): readonly Input[] {
@@ -48,7 +48,7 @@ export function listInputs({ directory, include, exclude, output }: InputPattern
   return found
     .map(({ name, refused }) => {
       const full = path.join(directory, name);
-      return { file: name, path: full, ...fileTold(full), refused };
+      return { file: name, path: full, ...fileFacts(full), refused };
     })
     .sort((a, b) => byCodeUnit(a.file, b.file));
 }
@@ -61,8 +61,8 @@ function requireFolder(directory: string): void {
     if (code === 'ENOENT' || code === 'ENOTDIR') {
       throw new FaultError({
         code: 'INPUT_FOLDER_MISSING',
-        message: `the input folder ${directory} is not there`,
-        hint: 'correct inputs.directory in the batch file; a relative folder counts from the batch file',
+        message: `the input folder ${directory} does not exist`,
+        hint: 'correct inputs.directory in the batch file; a relative path counts from the folder of the batch file',
         cause,
       });
     }
@@ -75,14 +75,14 @@ function requireFolder(directory: string): void {
   }
 }
 
-/** Whatever keeps the size from being told is told by the attempt to read the file. */
-export function fileTold(full: string): Pick<Input, 'size' | 'modified'> {
+/** Never throws: the attempt to read the file reports what is wrong with it. */
+export function fileFacts(full: string): Pick<Input, 'size' | 'modified'> {
   try {
     const stat = statSync(full);
-    return stat.isFile() ? { size: stat.size, modified: stat.mtimeMs } : NOT_TOLD;
+    return stat.isFile() ? { size: stat.size, modified: stat.mtimeMs } : UNKNOWN;
   } catch {
-    return NOT_TOLD;
+    return UNKNOWN;
   }
 }
 
-const NOT_TOLD = { size: 0, modified: null } as const;
+const UNKNOWN = { size: 0, modified: null } as const;

@@ -2,10 +2,10 @@ import path from 'node:path';
 import { FaultError } from '@ballast/resource-model';
 import picomatch from 'picomatch';
 
-/** Which names are inputs; names are relative to the input folder, with forward slashes. */
+/** Decides which names are inputs; names are relative to the input folder, with forward slashes. */
 export interface InputMatcher {
   matches(name: string): boolean;
-  /** What is excluded is neither an input nor looked into. */
+  /** An excluded name is not an input, and an excluded folder is not searched. */
   excludes(name: string): boolean;
   /** Whether the name of anything below this folder could match. */
   mayHold(folder: string): boolean;
@@ -42,7 +42,7 @@ function normalized(pattern: string): string {
   throw new FaultError({
     code: 'PATTERN_LEAVES_FOLDER',
     message: `the pattern ${pattern} leads out of the input folder`,
-    hint: 'patterns count from inputs.directory: name a folder further up there',
+    hint: 'patterns count from inputs.directory: set that to a folder further up',
     details: { pattern },
   });
 }

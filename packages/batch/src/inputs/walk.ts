@@ -7,11 +7,11 @@ import type { InputMatcher } from './patterns.ts';
 export interface FoundInput {
   /** Relative to the folder that was walked, with forward slashes. */
   readonly name: string;
-  /** Why what is below it could not be listed; null for everything else. */
+  /** Why its contents could not be listed; null for everything else. */
   readonly refused: Fault | null;
 }
 
-/** What is there but no input, by the real path of the folder that it is in. */
+/** Whether to skip a name, given the real path of its folder. */
 export type Skip = (realFolder: string, name: string) => boolean;
 
 interface Folder {
@@ -22,9 +22,9 @@ interface Folder {
 }
 
 /**
- * Everything below a folder whose name matches, of whatever kind: links that lead nowhere and pipes too. Folders that
- * cannot be listed but may hold inputs are found themselves, with the reason. Every folder is walked once, by its own
- * name rather than by a link to it: links may form a ring. In no particular order.
+ * Everything below a folder whose name matches, of any kind, also broken links and pipes. Folders that cannot be listed but
+ * may contain inputs are found themselves, with the reason. Every folder is walked once, by its own name rather than through
+ * a link: links may form a ring. In no particular order.
  */
 export function walkInputs(root: string, matcher: InputMatcher, skip: Skip): readonly FoundInput[] {
   const found: FoundInput[] = [];
@@ -59,32 +59,32 @@ interface Listed {
 
 const NOTHING: Listed = { real: '', entries: [], refused: null };
 
-/** Nothing where a link is none to a folder, and for a folder whose real path was seen before. */
+/** Nothing for a link to anything but a folder, and for a folder whose real path was seen before. */
 function listFolder(folder: string, { isLink, matches }: Folder, seen: Set<string>): Listed {
   try {
     if (isLink && !statSync(folder).isDirectory()) return NOTHING;
     const real = realpathSync(folder);
     if (seen.has(real)) return NOTHING;
     seen.add(real);
-    // Sorted, so that of two links to one folder the same is followed each time.
+    // Sorted, so that the same one of two links to a folder is followed each time.
     const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => byCodeUnit(a.name, b.name));
     return { real, entries, refused: null };
   } catch (error) {
     if (LEADS_NOWHERE.has((error as NodeJS.ErrnoException).code ?? '')) return NOTHING;
-    // Nobody knows what such a link leads to; as an input it fails with the reason that its reader gives.
+    // The target of such a link is unknown; as an input it fails with its reader's reason.
     if (isLink && matches) return NOTHING;
     return { ...NOTHING, refused: refusal(folder, error as Error) };
   }
 }
 
-/** A link to nothing or to itself, or a folder that is gone by now: there is nothing that could be missed. */
+/** A broken link, a link to itself, or a folder that is gone by now: no input can be missed. */
 const LEADS_NOWHERE = new Set(['ENOENT', 'ENOTDIR', 'ELOOP']);
 
 function refusal(folder: string, error: Error): Fault {
   return {
     code: 'FOLDER_UNREADABLE',
-    message: `the folder ${folder} cannot be listed, so that nothing in it was read: ${error.message}`,
-    hint: 'give the user that runs the batch permission to read the folder, or leave it out with inputs.exclude',
+    message: `the folder ${folder} cannot be listed, so nothing in it was read: ${error.message}`,
+    hint: 'give the user that runs the batch permission to read the folder, or exclude it with inputs.exclude',
     details: { path: folder },
   };
 }

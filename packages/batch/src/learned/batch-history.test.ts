@@ -30,7 +30,7 @@ function learned(highWater: number): Models {
 
 function makespan(minute: number): Makespan {
   const startedAt = new Date(Date.UTC(2030, 0, 1, 0, minute)).toISOString();
-  return { startedAt, seconds: 12.5, inputs: 30, bytes: 4e9, predictedSeconds: minute === 0 ? null : 11 };
+  return { startedAt, seconds: 12.5, inputs: 30, bytes: 4e9 };
 }
 
 function save(planKey: string, models: Models, minute: number): Promise<string | null> {
@@ -53,7 +53,7 @@ describe('the history of batches', () => {
     expect(await load('p')).toEqual(nothing);
   });
 
-  it('gives the same models and makespans back', async () => {
+  it('returns the models and makespans that were saved', async () => {
     const models = learned(3e9);
     expect(await save('p', models, 0)).toBeNull();
     expect(await save('p', models, 1)).toBeNull();
@@ -88,14 +88,14 @@ describe('the history of batches', () => {
     expect(await load('p')).toEqual(nothing);
   });
 
-  it('is ignored with a warning when it is no JSON, and written anew', async () => {
+  it('is ignored with a warning if it is not JSON, and written again', async () => {
     writeFileSync(historyFile(folder), '{"version": 1, "records": [');
     expect(await load('p')).toEqual({ ...nothing, warning: expect.stringContaining('is not JSON') });
     expect(await save('p', learned(3e9), 0)).toBeNull();
     expect(await load('p')).toEqual({ models: learned(3e9), makespans: [makespan(0)], warning: null });
   });
 
-  it('that a newer version wrote is neither used nor overwritten', async () => {
+  it('is neither used nor overwritten if a newer version wrote it', async () => {
     const text = '{"version": 99, "records": []}';
     writeFileSync(historyFile(folder), text);
     expect(await load('p')).toEqual({ ...nothing, warning: expect.stringContaining('newer') });
@@ -103,7 +103,7 @@ describe('the history of batches', () => {
     expect(readFileSync(historyFile(folder), 'utf8')).toBe(text);
   });
 
-  it('starts a damaged model afresh, says which, and keeps the others', async () => {
+  it('replaces a damaged model by an empty one, names it, and keeps the others', async () => {
     await save('p', learned(3e9), 0);
     change((record) => {
       record.models = { ...(record.models as object), compute: { version: 1, count: -1 } };
@@ -114,7 +114,7 @@ describe('the history of batches', () => {
     expect(warning).toMatch(/ compute of the record for plan p cannot be used/);
   });
 
-  it('gives no models without a sound memory model, but those of another plan', async () => {
+  it('uses the models of another plan if the memory model is damaged', async () => {
     await save('p', learned(3e9), 5);
     change((record) => {
       record.models = { ...(record.models as object), memory: null };
@@ -128,7 +128,7 @@ describe('the history of batches', () => {
     expect((await load('p')).models?.memory).toEqual(learned(4e9).memory);
   });
 
-  it('passes over makespans that are none', async () => {
+  it('skips makespans that are damaged', async () => {
     await save('p', learned(3e9), 5);
     change((record) => {
       const good = (record.makespans as unknown[])[0] as object;
@@ -145,11 +145,11 @@ describe('the history of batches', () => {
     expect(history.records.map(({ machine }) => machine)).toEqual(['other', machineId()]);
   });
 
-  it('that cannot be written is a warning', async () => {
+  it('returns a warning if it cannot be written', async () => {
     const file = path.join(folder, 'taken');
     writeFileSync(file, '');
     const key = { readerKey: 'r', planKey: 'p' };
     const warning = await saveModels({ ...key, models: learned(1), makespan: makespan(0) }, file);
-    expect(warning).toContain('could not be written');
+    expect(warning).toContain('cannot be written');
   });
 });

@@ -6,36 +6,36 @@ import { historyFile, historyFolder } from './history-folder.ts';
 import { lastStart, type Makespan, parseMakespans } from './makespan.ts';
 import { parseModels, storedModels } from './stored-models.ts';
 
-/** Makespans that are kept of one machine, reader and plan. */
+/** Makespans that are kept for one machine, reader and plan. */
 const MOST_MAKESPANS = 20;
 
 export interface HistoryKey {
-  /** Whatever changes what a file costs: the reader with its version. */
+  /** The reader with its version: both change what a file costs. */
   readonly readerKey: string;
-  /** What is extracted: a hash of the read plan. */
+  /** A hash of the read plan: what is extracted. */
   readonly planKey: string;
 }
 
 export interface LoadedModels {
-  /** What earlier batches on this machine taught; null when there is nothing to use. */
+  /** What earlier batches on this machine taught; null if there is nothing to use. */
   readonly models: Models | null;
-  /** Of this very plan, oldest first, at most 20. */
+  /** Of batches with this plan, oldest first, at most 20. */
   readonly makespans: readonly Makespan[];
-  /** What of the history is ignored, and why. */
+  /** Which part of the history is ignored, and why. */
   readonly warning: string | null;
 }
 
 export interface BatchLearned extends HistoryKey {
-  /** As they are at the end of the batch: what was loaded at its start, and what it added. */
+  /** The models at the end of the batch, which began with those of its start. */
   readonly models: Models;
-  /** Null where the batch was not run as a whole. */
+  /** Null if the batch did not run as a whole. */
   readonly makespan: Makespan | null;
 }
 
 /**
- * What is known of batches with this reader and plan on this machine. For a plan that is new here, the memory and load
- * models of the newest other plan with the same reader: they depend on the files and the storage; computing time and
- * scaling depend on the plan and start afresh. Never rejects.
+ * What earlier batches with this reader and plan on this machine taught. A plan that is new here gets the memory and load
+ * models of the newest other plan with the same reader, which depend on the files and the storage; computing time and
+ * scaling depend on the plan and start from nothing. Never rejects.
  */
 export async function loadModels(
   { readerKey, planKey }: HistoryKey,
@@ -56,9 +56,8 @@ export async function loadModels(
 }
 
 /**
- * Puts what a batch taught in the place of what was known of its machine, reader and plan, and its makespan behind the
- * others. A history that cannot be written costs the next batch its start, not this one its results: the answer is a
- * warning, or null.
+ * Replaces the models of this machine, reader and plan, and appends the makespan. If the history cannot be written, the next
+ * batch starts with less knowledge, but this one loses nothing: returns a warning, or null.
  */
 export async function saveModels(
   { readerKey, planKey, models, makespan }: BatchLearned,
@@ -85,7 +84,7 @@ function modelsOfOtherPlan(records: readonly HistoryRecord[], planKey: string): 
   const others = records
     .filter((record) => record.plan !== planKey)
     .map((record) => ({ record, at: lastStart(parseMakespans(record.makespans)) }))
-    // Not b.at - a.at: two records without makespans are both at -Infinity, and their difference is no number.
+    // Not b.at - a.at: two records without makespans are both at -Infinity, and their difference is NaN.
     .sort((a, b) => (a.at === b.at ? 0 : a.at < b.at ? 1 : -1));
   for (const { record } of others) {
     const { models } = parseModels(record.models);

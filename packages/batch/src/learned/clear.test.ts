@@ -21,7 +21,7 @@ const record = (machine: string, plan: string) => ({
 });
 
 describe('clearing the history', () => {
-  it('takes out the records of one machine and keeps the file as it was beside it', async () => {
+  it('removes the records of one machine and keeps a backup of the file', async () => {
     await writeHistory(folder, { records: [record('a', '1'), record('b', '1'), record('a', '2')] });
     const before = readFileSync(historyFile(folder), 'utf8');
     const backup = `${historyFile(folder)}.bak`;
@@ -35,13 +35,13 @@ describe('clearing the history', () => {
     expect(readFileSync(backup, 'utf8')).toBe(before);
   });
 
-  it('of the only machine leaves no file', async () => {
+  it('leaves no file if only this machine had records', async () => {
     await writeHistory(folder, { records: [record('a', '1')] });
     await clearHistory(folder, 'a');
     expect(existsSync(historyFile(folder))).toBe(false);
   });
 
-  it('changes nothing where there is nothing of the machine, and keeps an earlier backup', async () => {
+  it('changes nothing if the machine has no records, and keeps an earlier backup', async () => {
     const nothing = { file: historyFile(folder), removed: 0, kept: 0, backup: null };
     expect(await clearHistory(folder, 'a')).toEqual(nothing);
     await writeHistory(folder, { records: [record('a', '1'), record('b', '1')] });

@@ -1,21 +1,22 @@
-import { existsSync, renameSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { FaultError } from '@ballast/resource-model';
+import { renameWithPatience } from '../files/whole-file.ts';
 import { readHistory, writeHistory } from './history-file.ts';
 import { historyFile } from './history-folder.ts';
 
 export interface Cleared {
   readonly file: string;
-  /** Records of this machine that are gone; null when the file could not be read and is gone as a whole. */
+  /** Removed records of this machine; null if the file could not be read and was removed as a whole. */
   readonly removed: number | null;
   /** Records of other machines. */
   readonly kept: number;
-  /** Where the file as it was lies now; null when nothing was to be removed. */
+  /** The file as it was before; null if there was nothing to remove. */
   readonly backup: string | null;
 }
 
 /**
- * Takes the records of a machine out of the history of `folder`. The file as it was stays beside it as `.bak`. Fault:
- * HISTORY_NOT_CLEARED when the folder cannot be written.
+ * Removes the records of a machine from the history in `folder`, and keeps the file as it was as `.bak`. Fault:
+ * HISTORY_NOT_CLEARED if the folder cannot be written.
  */
 export async function clearHistory(folder: string, machine: string): Promise<Cleared> {
   const file = historyFile(folder);
@@ -26,12 +27,12 @@ export async function clearHistory(folder: string, machine: string): Promise<Cle
   const backup = `${file}.bak`;
   // `writeHistory` only adds and replaces: a file without the records begins with no file.
   try {
-    renameSync(file, backup);
+    await renameWithPatience(file, backup);
   } catch (cause) {
     throw new FaultError({
       code: 'HISTORY_NOT_CLEARED',
-      message: `The history ${file} could not be moved to ${backup}: ${(cause as Error).message}.`,
-      hint: 'make the folder writable, or remove the file by hand',
+      message: `the history ${file} cannot be moved to ${backup}: ${(cause as Error).message}`,
+      hint: 'make the folder writable, or remove the file yourself',
       cause,
     });
   }

@@ -14,7 +14,7 @@ export interface RecordFacts {
   readonly plan: string;
   /** At most the last 20, oldest first. */
   readonly makespans: readonly Makespan[];
-  /** A worker needs `baseBytes + bytesPerFileByte x size`; null when no file has been completed. */
+  /** A worker needs `baseBytes + bytesPerFileByte x size`; null if no file has been completed. */
   readonly memory: {
     readonly baseBytes: number;
     readonly bytesPerFileByte: number;
@@ -25,7 +25,7 @@ export interface RecordFacts {
     readonly secondsPerGigabyte: number;
     readonly files: number;
   } | null;
-  /** The number of concurrent loads that the storage served best, with its rate. */
+  /** The number of concurrent loads at which the storage was fastest, with its rate. */
   readonly loads: { readonly best: number; readonly bytesPerSecond: number } | null;
   /** Names of the models that are damaged and would not be used. */
   readonly damaged: readonly string[];
@@ -46,7 +46,7 @@ export function describeRecord(record: HistoryRecord, machine: string): RecordFa
   };
 }
 
-// Both models are lines, so two predictions tell everything about them.
+// Both models are straight lines, so two predictions describe them completely.
 
 function memoryFacts({ memory }: Models): RecordFacts['memory'] {
   if (memory.count === 0) return null;

@@ -9,7 +9,7 @@ function record(plan: string, models: unknown = { m0: 1 }): HistoryRecord {
 }
 
 describe('the history file', () => {
-  it('gives back what was written, in a file people can read', async () => {
+  it('returns what was written, from a file that people can read', async () => {
     const folder = join(temporaryFolder(), 'not', 'there', 'yet');
     await writeHistory(folder, { records: [record('a')] });
     expect(await readHistory(folder)).toEqual({ history: { records: [record('a')] }, warning: null });
@@ -18,7 +18,7 @@ describe('the history file', () => {
     expect(readdirSync(folder)).toEqual(['history.json']);
   });
 
-  it('is empty, without a warning, where there is none', async () => {
+  it('is empty, without a warning, if there is no file', async () => {
     expect(await readHistory(temporaryFolder())).toEqual({ history: { records: [] }, warning: null });
   });
 
@@ -37,7 +37,7 @@ describe('the history file', () => {
     ['cut off', '{"version": 1, "rec'],
     ['without records', '{"version": 1}'],
     ['with a record of another form', '{"version": 1, "records": [{"machine": 1}]}'],
-    ['of no object', 'null'],
+    ['not an object', 'null'],
   ])('is ignored with a warning when it is damaged: %s', async (_, text) => {
     const folder = temporaryFolder();
     writeFileSync(join(folder, 'history.json'), text);

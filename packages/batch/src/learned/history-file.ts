@@ -4,7 +4,7 @@ import { FaultError } from '@ballast/resource-model';
 import { makeFolder } from '../files/make-folder.ts';
 import { writeWhole } from '../files/whole-file.ts';
 
-/** What is known from earlier batches of one machine, reader and extraction plan; the models are their owner's. */
+/** What earlier batches with one machine, reader and read plan taught; `models` is defined elsewhere. */
 export interface HistoryRecord {
   readonly machine: string;
   readonly reader: string;
@@ -18,16 +18,16 @@ export interface History {
 }
 
 export interface HistoryFound {
-  /** Empty where there is no file, or none that can be used. */
+  /** Empty if there is no file, or none that can be used. */
   readonly history: History;
-  /** Why a file that is there is not used. */
+  /** Why an existing file is not used. */
   readonly warning: string | null;
 }
 
 const FILE = 'history.json';
 const VERSION = 1;
 
-/** Reads the history of `folder`. A damaged file, or one of a newer version, counts as none and gives a warning. */
+/** Reads the history of `folder`. A damaged file, or one of a newer version, counts as empty and gives a warning. */
 export async function readHistory(folder: string): Promise<HistoryFound> {
   const content = await readContent(folder);
   if (content.kind === 'usable') return { history: content.history, warning: null };
@@ -35,17 +35,17 @@ export async function readHistory(folder: string): Promise<HistoryFound> {
 }
 
 /**
- * Puts the records into the history of `folder`, each in the place of the one with the same machine, reader and plan;
- * others stay, so that two batches that end at once keep each other's records. (Of two writes within the same
- * moment the second may still undo the first; the file is whole at every moment.) Throws FaultError `HISTORY_NEWER`
- * when the file is of a newer version, `HISTORY_NOT_WRITTEN` when the folder cannot be written.
+ * Writes the records into the history of `folder`. Each replaces the one with the same machine, reader and plan; others
+ * stay, so that two batches that end together keep each other's records. (Of two writes at the same moment the second may
+ * still undo the first; the file is always whole.) Faults: HISTORY_NEWER if the file is of a newer version,
+ * HISTORY_NOT_WRITTEN if the folder cannot be written.
  */
 export async function writeHistory(folder: string, history: History): Promise<void> {
   const content = await readContent(folder);
   if (content.kind === 'newer') {
-    throw new FaultError({ code: 'HISTORY_NEWER', message: content.warning, hint: 'Update Ballast.' });
+    throw new FaultError({ code: 'HISTORY_NEWER', message: content.warning, hint: 'update Ballast' });
   }
-  // Not taken for empty: on Windows another program may hold the file for a moment only.
+  // Does not count as empty: on Windows another program may hold the file for just a moment.
   if (content.kind === 'unreadable') throw notWritten(folder, content.warning);
   const kept = content.kind === 'usable' ? content.history.records : [];
   const records = new Map([...kept, ...history.records].map((record) => [keyOf(record), record]));
@@ -62,8 +62,8 @@ function notWritten(folder: string, cause: unknown): FaultError {
   const reason = cause instanceof Error ? cause.message : String(cause);
   return new FaultError({
     code: 'HISTORY_NOT_WRITTEN',
-    message: `The usage history in ${folder} could not be written: ${reason.replace(/\.$/, '')}.`,
-    hint: 'Make the folder writable, or name another one.',
+    message: `the usage history in ${folder} cannot be written: ${reason}`,
+    hint: 'make the folder writable, or name another one in BALLAST_DATA_HOME',
     cause,
   });
 }
@@ -80,7 +80,7 @@ async function readContent(folder: string): Promise<Content> {
     text = await readFile(path, 'utf8');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return { kind: 'absent' };
-    return { kind: 'unreadable', warning: `${path} cannot be read: ${(error as Error).message}.` };
+    return { kind: 'unreadable', warning: `${path} cannot be read: ${(error as Error).message}` };
   }
   return parseContent(text, path);
 }
@@ -90,17 +90,17 @@ function parseContent(text: string, path: string): Content {
   try {
     value = JSON.parse(text);
   } catch (error) {
-    return { kind: 'damaged', warning: `${path} is not JSON and is ignored: ${(error as Error).message}.` };
+    return { kind: 'damaged', warning: `${path} is not JSON and is ignored: ${(error as Error).message}` };
   }
   const { version, records } = (value ?? {}) as { version?: unknown; records?: unknown };
   if (typeof version === 'number' && version > VERSION) {
     return {
       kind: 'newer',
-      warning: `${path} is of version ${version}, newer than ${VERSION}, and is ignored.`,
+      warning: `${path} has version ${version}, newer than ${VERSION}, and is ignored`,
     };
   }
   if (version !== VERSION || !Array.isArray(records) || !records.every(isRecord)) {
-    return { kind: 'damaged', warning: `${path} does not have the form of a usage history and is ignored.` };
+    return { kind: 'damaged', warning: `${path} is not a usage history and is ignored` };
   }
   return { kind: 'usable', history: { records } };
 }

@@ -3,15 +3,18 @@ import { describe, expect, it } from 'vitest';
 import { historyFile, historyFolder } from './history-folder.ts';
 
 describe('the folder of the history', () => {
-  it('is the one that BALLAST_DATA_HOME names, made absolute', () => {
+  it('is the one in BALLAST_DATA_HOME, made absolute', () => {
     expect(historyFolder({ BALLAST_DATA_HOME: 'data', HOME: '/h' }, 'linux')).toBe(path.resolve('data'));
   });
 
-  it.each([{ HOME: '/h' }, { HOME: '/h', BALLAST_DATA_HOME: '' }])('is the user’s own with %j', (env) => {
-    expect(historyFolder(env, 'linux')).toBe('/h/.local/share/ballast');
-  });
+  it.each([{ HOME: '/h' }, { HOME: '/h', BALLAST_DATA_HOME: '' }])(
+    'is the data folder of the user with %j',
+    (env) => {
+      expect(historyFolder(env, 'linux')).toBe('/h/.local/share/ballast');
+    },
+  );
 
-  it('holds one file', () => {
+  it('contains one file', () => {
     expect(historyFile('f')).toBe(path.join('f', 'history.json'));
   });
 });

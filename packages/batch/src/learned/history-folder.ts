@@ -1,10 +1,10 @@
 import path from 'node:path';
 import { userDataFolder } from '@ballast/profiler';
 
-/** What `readHistory` and `writeHistory` call the file. */
+/** The file that `readHistory` and `writeHistory` use. */
 const FILE = 'history.json';
 
-/** Where the history lies: `BALLAST_DATA_HOME` when it is set, else this user's data folder. Absolute. */
+/** The folder of the history, absolute: `BALLAST_DATA_HOME` if it is set, otherwise this user's data folder. */
 export function historyFolder(
   env: Readonly<Record<string, string | undefined>>,
   platform: NodeJS.Platform,

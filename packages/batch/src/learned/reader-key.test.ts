@@ -13,8 +13,8 @@ const plain = { reader: 'orcaflex', orcaflex: SETTINGS } as const;
 const virtual = { reader: 'orcaflex', orcaflex: { ...SETTINGS, logging: 'virtual' } } as const;
 const openfast = { reader: 'openfast', orcaflex: null } as const;
 
-describe('what batches teach', () => {
-  it('is kept apart by reader, version and logging', () => {
+describe('the key of what batches learn', () => {
+  it('differs by reader, version and logging', () => {
     expect(readerKey(plain, '2, OrcFxAPI 11.6')).toBe('orcaflex 2, OrcFxAPI 11.6');
     expect(readerKey(virtual, '2, OrcFxAPI 11.6')).toBe('orcaflex 2, OrcFxAPI 11.6, virtual logging');
     expect(readerKey(openfast, '1')).toBe('openfast 1');

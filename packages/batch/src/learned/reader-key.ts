@@ -1,11 +1,11 @@
 import type { Batch } from '@ballast/config';
 
-/** Under another logging a file takes other memory and time, though its numbers are the same. */
+/** With another logging a file needs different memory and time, though its numbers are the same. */
 export function readerKey({ reader, orcaflex }: Pick<Batch, 'reader' | 'orcaflex'>, version: string): string {
   return `${reader} ${version}${ending(orcaflex)}`;
 }
 
-/** Whether a key is of this reader with this logging, whatever the version. */
+/** Whether a key belongs to this reader with this logging, in any version. */
 export function isKeyOf(key: string, { reader, orcaflex }: Pick<Batch, 'reader' | 'orcaflex'>): boolean {
   const own = ending(orcaflex);
   if (!key.startsWith(`${reader} `) || !key.endsWith(own)) return false;

@@ -3,7 +3,7 @@ import type { Models } from '@ballast/scheduler';
 
 const VERSION = 1;
 
-/** The models of a record as the history file has them. */
+/** The models of a record, as stored in the history file. */
 export interface StoredModels extends Models {
   readonly version: typeof VERSION;
 }

@@ -8,9 +8,9 @@ import { invalidBatch, issueLines } from './invalid-batch.ts';
 export type BatchSource = string | Readonly<Record<string, unknown>>;
 
 export interface CheckOptions {
-  /** Folder that relative paths of the batch are relative to; the working directory if absent. */
+  /** Folder that relative paths of the batch count from; the working directory if absent. */
   readonly base?: string;
-  /** Output folder in place of the one that the batch names; relative to the working directory. */
+  /** Output folder that replaces the one in the batch; relative to the working directory. */
   readonly output?: string;
   /** `key=value` pairs that replace values of the batch, such as `resources.memory=50%`. */
   readonly overrides?: readonly string[];

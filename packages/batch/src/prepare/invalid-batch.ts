@@ -12,7 +12,7 @@ export function invalidBatch(issues: readonly ConfigIssue[], file: string, hint:
   });
 }
 
-/** One line an issue; they are escaped already, so that a line end is one between two of them. */
+/** One line per issue. Issues are escaped already, so every line end separates two of them. */
 export function issueLines(issues: readonly ConfigIssue[], file: string): readonly string[] {
   return issues.length === 0 ? [] : formatIssues(issues, file).split('\n');
 }

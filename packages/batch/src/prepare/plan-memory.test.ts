@@ -30,7 +30,7 @@ function textFile(name: string, rows: number): { readonly path: string; readonly
 }
 
 describe('planMemory', () => {
-  it('is what is kept of the samples that an OpenFAST header tells', async () => {
+  it('covers the samples that an OpenFAST header declares', async () => {
     const inputs = [textFile('a.out', 100), textFile('b.out', 40)];
     const own = { reader: 'openfast' as const, plan: plan('time-series', 'A') };
     // One series and its times.
@@ -39,13 +39,13 @@ describe('planMemory', () => {
     expect([...(await planMemory(all, inputs))]).toEqual([3 * 100 * 8, 3 * 40 * 8]);
   });
 
-  it('is nothing for statistics of OpenFAST files, which need not be there for that', async () => {
+  it('is nothing for statistics of OpenFAST files, which are not even opened', async () => {
     const inputs = [{ path: path.join(folder, 'none.outb'), size: 5000 }];
     const own = { reader: 'openfast' as const, plan: plan('long', '*') };
     expect([...(await planMemory(own, inputs))]).toEqual([0]);
   });
 
-  it('is the share of the others where a header tells nothing', async () => {
+  it('uses the largest share of the other files if a header cannot be read', async () => {
     const known = textFile('c.out', 100);
     const inputs = [known, { path: path.join(folder, 'none.out'), size: 2 * known.size }];
     const found = await planMemory({ reader: 'openfast', plan: plan('time-series', 'A') }, inputs);

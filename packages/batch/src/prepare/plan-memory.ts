@@ -3,21 +3,21 @@ import { type HeaderFacts, planBytes, type ReadPlan } from '@ballast/results-mod
 import type { Input } from '../inputs/list.ts';
 import type { ReaderName } from '../worker/readers.ts';
 
-/** What the OrcaFlex reader holds of the values of one call of the library, at most. */
+/** Largest buffer of the OrcaFlex reader for the values of one call of the library. */
 const ORCAFLEX_BUFFER = 16 * 1024 * 1024;
-/** Bytes that an OrcaFlex file has at least for each sample: some hundred logged numbers of 4 bytes. An upper estimate of samples. */
+/** Fewest bytes of an OrcaFlex file per sample, a few hundred logged numbers of 4 bytes; gives an upper estimate of its samples. */
 const ORCAFLEX_SAMPLE = 1024;
 /** A number takes 4 bytes in the log and 8 in memory. */
 const ORCAFLEX_GROWTH = 2;
 
-/** Headers that are read before a batch begins: a few KB each, which storage far away takes its time for. */
+/** Most headers that are read before a batch begins: a few KB each, but slow to read from distant storage. */
 const MOST_PROBED = 1000;
 
 /**
- * Bytes of memory that following the plan takes of each input, beside what reading the file takes: whole series that are
- * kept for linked statistics and time series, and what is held of a call. Headers of OpenFAST files tell how many
- * samples there are; of more than 1,000 files some are asked, and the others take the largest share of their size
- * that was found. An OrcaFlex file does not tell without its library: its size has to do.
+ * Bytes of memory that the read plan needs for each input, besides the memory for reading the file: whole series that are
+ * kept for linked statistics and time series, and the buffer of a call. The header of an OpenFAST file contains its number
+ * of samples; of more than 1,000 files a part is probed, and the others count with the largest share of file size that was
+ * found. An OrcaFlex file does not show it without its library, so its size is used.
  */
 export async function planMemory(
   { reader, plan }: { readonly reader: ReaderName; readonly plan: ReadPlan },
@@ -34,13 +34,13 @@ function keepsNothing(plan: ReadPlan): boolean {
 
 type Sized = Pick<Input, 'path' | 'size'>;
 
-/** The plan is looked through once, not for each of perhaps a hundred thousand files: what it takes grows evenly with samples. */
+/** Evaluates the plan once, not for each of perhaps a hundred thousand files: its memory is linear in the number of samples. */
 function ofOrcaflexFiles(plan: ReadPlan, inputs: readonly Sized[]): Float64Array {
   const taken = (samples: number, buffer: number): number | null =>
     planBytes(plan, { samples, series: null }, buffer);
   const [none, one, held] = [taken(0, 0), taken(1, 0), taken(1, Number.MAX_SAFE_INTEGER)];
   if (none === null || one === null || held === null) {
-    // All that there is, which nobody knows how many series are.
+    // The plan keeps every series of the file, and their number is unknown.
     const kept = keepsNothing(plan) ? 0 : ORCAFLEX_GROWTH;
     return Float64Array.from(
       inputs,
@@ -60,7 +60,7 @@ async function ofOpenfastFiles(plan: ReadPlan, inputs: readonly Sized[]): Promis
   const step = Math.ceil(inputs.length / MOST_PROBED);
   let share = 0;
   for (let i = 0; i < inputs.length; i += step) {
-    const header = toldBy(() => openfast.probe(inputs[i]?.path ?? ''));
+    const header = probed(() => openfast.probe(inputs[i]?.path ?? ''));
     const bytes = header === null ? null : takenBy(header);
     if (header === null || bytes === null) continue;
     found[i] = bytes;
@@ -69,7 +69,7 @@ async function ofOpenfastFiles(plan: ReadPlan, inputs: readonly Sized[]): Promis
   return found.map((bytes, i) => (Number.isNaN(bytes) ? share * (inputs[i]?.size ?? 0) : bytes));
 }
 
-/** Files of one batch are much alike. */
+/** Files of one batch often have equal headers. */
 function remembered(taken: (header: HeaderFacts) => number | null): (header: HeaderFacts) => number | null {
   const known = new Map<string, number | null>();
   return (header) => {
@@ -81,8 +81,8 @@ function remembered(taken: (header: HeaderFacts) => number | null): (header: Hea
   };
 }
 
-/** Null for a file that cannot be read: its attempt will say why. */
-function toldBy<Told>(probe: () => Told): Told | null {
+/** Null for a file that cannot be read: its attempt will report why. */
+function probed<Facts>(probe: () => Facts): Facts | null {
   try {
     return probe();
   } catch (error) {

@@ -18,8 +18,8 @@ import type { CheckedBatch } from './checked-batch.ts';
 import { type BatchResources, batchResources } from './resources.ts';
 
 /**
- * A batch that is ready to run: everything that can be refused has been checked, and the output folder is there and
- * belongs to this process until the batch is disposed of.
+ * A batch that is ready to run: everything that can be refused has been checked, and the output folder exists and belongs
+ * to this process until the batch is disposed of.
  */
 export interface PreparedBatch extends Disposable {
   readonly batch: Batch;
@@ -27,26 +27,28 @@ export interface PreparedBatch extends Disposable {
   readonly plan: ReadPlan;
   readonly resources: BatchResources;
   readonly output: OutputFolder;
-  /** What this process says of itself, and when its journal began. */
+  /** Describes this process, with the time at which the journal began. */
   readonly header: JournalHeader;
   readonly start: BatchStart;
   readonly verify: boolean;
   readonly historyKey: HistoryKey;
   readonly warnings: readonly string[];
-  /** Throws OUTPUT_TAKEN where another process has taken the output folder over. */
+  /** Throws OUTPUT_TAKEN if another process has taken over the output folder. */
   stillOurs(): void;
 }
 
 export interface PrepareOptions {
-  /** Whether what earlier batches taught is used. */
+  /** Use what earlier batches taught about this machine. */
   readonly history: boolean;
-  /** Nothing that is in the output folder counts. */
+  /** Ignore everything that is in the output folder. */
   readonly fresh: boolean;
-  /** Inputs are compared as a whole with what was read. */
+  /** Compare whole inputs (by hash) with what was read. */
   readonly verify: boolean;
+  /** Called when everything that can be refused has been checked, right before anything is written. */
+  readonly beforeTaking?: () => void;
 }
 
-/** Checks what can be checked before anything is written, then makes the output folder or goes on with what it holds. */
+/** Checks what can be checked before anything is written, then makes the output folder, or resumes the batch in it. */
 export async function prepareBatch(checked: CheckedBatch, options: PrepareOptions): Promise<PreparedBatch> {
   const { batch, base, inputDirectory, output: root, inputs: listed } = checked;
   const output = outputFolder(root, resolved(base, batch.tablesFolder));
@@ -76,6 +78,7 @@ export async function prepareBatch(checked: CheckedBatch, options: PrepareOption
   const origin = { resultVersion: RESULT_VERSION, inputs: inputDirectory, earlier: null, configuration };
   const workPlan = { reader: batch.reader, settings, plan, origin };
   const { fresh, verify } = options;
+  options.beforeTaking?.();
   const begun = { header, inputs, plan: workPlan, effective, fresh, verify };
   const { lock, start } = await takeOutput(output, begun);
   const warnings = [lock.warning, known?.warning ?? null].filter((warning) => warning !== null);
@@ -105,7 +108,7 @@ function settingsOf({ batch, base }: CheckedBatch): ReaderSettings {
   };
 }
 
-/** Takes the output folder and begins the batch in it, or goes on with it; gives it back if it cannot. */
+/** Locks the output folder and begins or resumes the batch in it; releases the lock if that fails. */
 async function takeOutput(
   output: OutputFolder,
   begun: BatchToBegin,
@@ -121,7 +124,7 @@ async function takeOutput(
   }
 }
 
-/** The batch as a file that means the same wherever it lies: every path is absolute. */
+/** The batch as a file that means the same in any folder: every path is absolute. */
 function asRun(
   batch: Batch,
   run: { readonly inputDirectory: string; readonly output: OutputFolder; readonly library: string | null },
@@ -132,7 +135,7 @@ function asRun(
   return effectiveYaml({ ...batch, inputs, output: run.output.root, tablesFolder, orcaflex }, null);
 }
 
-/** Paths in a batch file count from the folder that it is in. */
+/** Paths in a batch file count from its folder. */
 function resolved(base: string, written: string | null): string | null {
   return written === null ? null : path.resolve(base, written);
 }

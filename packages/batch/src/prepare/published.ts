@@ -7,7 +7,7 @@ export interface Published {
   readonly places: Places;
 }
 
-/** Where a user finds the files of a batch. */
+/** Where a user finds the files of a batch; all paths absolute. */
 export interface Places {
   readonly tables: readonly { readonly name: string; readonly path: string }[];
   readonly samples: readonly PlacedTable[];

@@ -13,6 +13,9 @@ export const READER_TRAITS: Readonly<Record<ReaderName, ReaderTraits>> = {
   orcaflex: { prior: { overhead: bytes(90 * MIB), gamma: 3 }, growth: 'after-loading' },
 };
 
+/** For files whose reader is not known: the prior of the reader that needs most. */
+export const CAUTIOUS_PRIOR: MemoryPrior = READER_TRAITS.orcaflex.prior;
+
 /** A larger OpenFAST file is streamed and needs no more memory. */
 const OPENFAST_STREAMED = 64 * MIB;
 

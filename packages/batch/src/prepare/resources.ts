@@ -11,6 +11,7 @@ import {
 } from '@ballast/resource-model';
 import {
   type LimitPolicy,
+  MOST_LOADS,
   type Models,
   type RetryPolicy,
   type SchedulerConfig,
@@ -22,15 +23,15 @@ import { READER_TRAITS } from './reader-traits.ts';
 
 export interface BatchResources {
   readonly config: SchedulerConfig;
-  /** How the memory budget came about, for the journal and the report. */
+  /** How the memory budget was determined, for the journal and the report. */
   readonly budgetSource: string;
 }
 
-/** Kept free for the coordinator itself: its heap, and what it does not know of. */
+/** Reserved for the coordinator itself: its heap, and memory that it does not measure. */
 const COORDINATOR = 64 * MIB;
 const KILL_GRACE = 5000;
 
-/** Turns what the batch asks for and what this machine has into the scheduler's terms. */
+/** Translates the settings of the batch and the capacity of this machine into the scheduler's terms. */
 export function batchResources(
   batch: Batch,
   place: { readonly inputDirectory: string; readonly models: Models | null },
@@ -44,7 +45,7 @@ export function batchResources(
     config: {
       capacity: {
         memory: budget.bytes,
-        loadPermits: 64,
+        loadPermits: MOST_LOADS,
         corePermits: cores().usable,
         seats: seats ?? Number.MAX_SAFE_INTEGER,
       },
@@ -74,15 +75,15 @@ export function batchResources(
   };
 }
 
-/** The smaller of what both settings allow; null where neither says anything. */
+/** The smaller of both settings; null if neither is set. */
 function seatsOf({ resources, orcaflex }: Batch): number | null {
-  const said = [resources.seats, orcaflex?.licences.seats ?? 'auto'].filter((seats) => seats !== 'auto');
-  return said.length === 0 ? null : Math.min(...said);
+  const given = [resources.seats, orcaflex?.licences.seats ?? 'auto'].filter((seats) => seats !== 'auto');
+  return given.length === 0 ? null : Math.min(...given);
 }
 
 type MemorySetting = Batch['resources']['memory'];
 
-/** What the workers may hold together, by what the whole machine holds now; `theirs` is what they hold already. */
+/** Memory for all workers together, given the memory in use on this machine now; `theirs` is what the workers use already. */
 function memoryBudgetOf(
   memory: MemorySetting,
   theirs = 0,
@@ -90,20 +91,20 @@ function memoryBudgetOf(
   const mine = process.memoryUsage.rss();
   const less = (all: number): Bytes => bytes(Math.max(0, all - mine - COORDINATOR));
   if (memory.kind === 'size')
-    return { bytes: less(memory.bytes), source: `${formatBytes(memory.bytes)}, as the batch says` };
+    return { bytes: less(memory.bytes), source: `${formatBytes(memory.bytes)}, set by the batch` };
   const limit = memoryLimit();
   const all = memoryBudget(limit, memoryInUse(), { share: memory.share, ours: bytes(mine + theirs) });
   const share = Math.round(memory.share * 100);
   return {
     bytes: less(all),
-    source: `${share} % of ${formatBytes(limit.bytes)} (${limit.source}), less what others use`,
+    source: `${share} % of ${formatBytes(limit.bytes)} (${limit.source}), minus what other programs use`,
   };
 }
 
 /** Changes of the budget below this share are noise. */
 const WORTH_A_CHANGE = 0.01;
 
-/** What others leave may change while a batch runs: the capacity again, or null where it has not changed. */
+/** Other programs may use more or less memory while a batch runs: the new capacity, or null if it has not changed. */
 export function measureCapacity(memory: MemorySetting): (state: SchedulerState) => Capacity | null {
   return ({ machine: { capacity }, workers }) => {
     if (memory.kind === 'size') return null;

@@ -28,7 +28,6 @@ function makespanOf(
     seconds: (figures.makespan ?? 0) / 1000,
     inputs: figures.inputs,
     bytes: figures.inputBytes,
-    predictedSeconds: null,
     workers: state.workers.next - 1,
   };
 }

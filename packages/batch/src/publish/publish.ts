@@ -1,8 +1,8 @@
 import path from 'node:path';
-import { type BatchFigures, foldJournal, type ReportTable, reportJson } from '@ballast/reporting';
+import { type BatchFigures, figuresOf, foldJournal, type ReportTable, reportJson } from '@ballast/reporting';
 import type { Milliseconds } from '@ballast/resource-model';
 import type { TableSpec } from '@ballast/results-model';
-import { continueJournal, readJournal, replayJournal } from '@ballast/scheduler/journal';
+import { continueJournal, readJournal } from '@ballast/scheduler/journal';
 import { writeWhole } from '../files/whole-file.ts';
 import { removeOrphans, removeStaleTables } from '../folder/clean-up.ts';
 import { outputFault } from '../folder/faults.ts';
@@ -16,7 +16,7 @@ import { placeSamples } from './table-samples.ts';
 import { type TableToWrite, writeTables } from './tables.ts';
 
 /**
- * Assembles the tables and the report from what the journal says was published. Faults: OUTPUT_UNWRITABLE, STORAGE_FULL.
+ * Makes the tables and the report from the results that the journal names. Faults: OUTPUT_UNWRITABLE, STORAGE_FULL.
  */
 export async function publishOutputs(prepared: PreparedBatch): Promise<Published> {
   const { root, effectiveBatch } = prepared.output;
@@ -60,7 +60,7 @@ async function publish(prepared: PreparedBatch): Promise<Published> {
   return { figures, report, places };
 }
 
-/** What was published before, where everything of it is still there; see `BatchStart.nothingToDo`. */
+/** What an earlier run published, all of which still exists; see `BatchStart.nothingToDo`. */
 export function publishedBefore(prepared: PreparedBatch): Published {
   const { output, batch } = prepared;
   const { figures } = figuresIn(output);
@@ -92,11 +92,11 @@ interface JournalFigures {
 
 function figuresIn({ journal }: OutputFolder): JournalFigures {
   const contents = readJournal(journal);
-  const { header, records, wholeBytes } = contents;
-  return { figures: foldJournal(header, records), at: replayJournal(contents).at, wholeBytes };
+  const story = foldJournal(contents);
+  return { figures: figuresOf(story), at: story.at, wholeBytes: contents.wholeBytes };
 }
 
-/** From now on a batch that is run again finds nothing to do. */
+/** From now on a batch that is run again has nothing to do. */
 async function recordPublished(
   { journal: file }: OutputFolder,
   { at, wholeBytes }: Pick<JournalFigures, 'at' | 'wholeBytes'>,

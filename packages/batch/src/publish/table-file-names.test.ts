@@ -1,7 +1,7 @@
 import type { TableSpec } from '@ballast/results-model';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { stemOf, tableFileNames } from './table-file-names.ts';
+import { inputStem, tableFileNames } from './table-file-names.ts';
 
 function table(name: string, layout: TableSpec['layout']): TableSpec {
   return { name, layout, columns: [] };
@@ -29,7 +29,7 @@ describe('names of table files', () => {
     ]);
   });
 
-  it('are told apart in input order where inputs or tables would share one', () => {
+  it('get numbers in input order if inputs or tables would share one', () => {
     const tables = [table('t', 'time-series'), table('A_T', 'wide'), table('t (2)', 'time-series')];
     expect(allNames(tables, ['x/a.outb', 'y/a.out', 'y/b.out'])).toEqual([
       'a_t (2).csv',
@@ -42,13 +42,13 @@ describe('names of table files', () => {
     ]);
   });
 
-  it('fit into what file systems take, and keep the end that tells tables apart', () => {
+  it('fit into file systems and keep the end, which distinguishes tables', () => {
     const [name = ''] = allNames([table('motion', 'time-series')], [`${'ü'.repeat(300)}.outb`]);
     expect(Buffer.byteLength(name)).toBeLessThan(230);
     expect(name).toMatch(/^ü+_motion\.csv$/);
   });
 
-  it('are never equal, even where case does not count', () => {
+  it('are never equal, even if case is ignored', () => {
     const word = fc.constantFrom('a', 'A', 'a_t', 'a (2)', 'b', 't', 'ä', 'a\u0308');
     const layout = fc.constantFrom<TableSpec['layout']>('wide', 'time-series');
     fc.assert(
@@ -73,6 +73,6 @@ describe('names of table files', () => {
     ['.sim', '.sim'],
     ['bare', 'bare'],
   ])('begin with the stem of the input: %s', (file, stem) => {
-    expect(stemOf(file)).toBe(stem);
+    expect(inputStem(file)).toBe(stem);
   });
 });

@@ -1,6 +1,6 @@
 import type { TableSpec } from '@ballast/results-model';
 
-/** File systems take names of 255 bytes; what is left is for a number, `.csv` and the ending of a file in the making. */
+/** File systems allow names of 255 bytes; the rest is for a number, `.csv` and the suffix of a file that is being written. */
 const MOST_BYTES = 215;
 
 /** One input's file of a table of time series. */
@@ -16,13 +16,13 @@ export type TableFiles =
   | { readonly kind: 'each'; readonly files: readonly SampleFileName[] };
 
 /**
- * Names for the files of all tables, in their order; the same for the same inputs, whatever becomes of them. No two are
- * equal, also where case does not count: of names that would be, the second gets ` (2)` and so on, in input order.
- * `inputs` are paths with forward slashes.
+ * Names for the files of all tables, in their order; the same inputs always give the same names. No two names are equal,
+ * even on a file system that ignores case: a repeated name gets ` (2)`, ` (3)` and so on, in input order. `inputs` are paths
+ * with forward slashes.
  */
 export function tableFileNames(tables: readonly TableSpec[], inputs: readonly string[]): TableFiles[] {
   const names = new Names();
-  // Tables of one file first: their names do not depend on what the inputs are called.
+  // Tables of one file first: their names do not depend on the names of the inputs.
   const ones = tables.map((table) =>
     table.layout === 'time-series' ? null : ({ kind: 'one', fileName: names.claim(fileOf(table)) } as const),
   );
@@ -31,7 +31,7 @@ export function tableFileNames(tables: readonly TableSpec[], inputs: readonly st
     if (one !== null) return one;
     const files = inputs.map((file, input) => ({
       input,
-      fileName: names.claim(`${stemOf(file)}_${fileOf(table)}`),
+      fileName: names.claim(`${inputStem(file)}_${fileOf(table)}`),
     }));
     return { kind: 'each', files };
   });
@@ -42,8 +42,8 @@ export function fileOf({ name, style }: TableSpec): string {
   return style?.fileName ?? name;
 }
 
-/** Name of a file without folder and extension. */
-export function stemOf(file: string): string {
+/** Name of an input without folder and extension, as tables show it. */
+export function inputStem(file: string): string {
   const name = file.slice(file.lastIndexOf('/') + 1);
   const dot = name.lastIndexOf('.');
   return dot > 0 ? name.slice(0, dot) : name;
@@ -51,15 +51,15 @@ export function stemOf(file: string): string {
 
 class Names {
   readonly #taken = new Set<string>();
-  /** How often a name was wanted, so that many equal ones are told apart without trying all numbers. */
-  readonly #wanted = new Map<string, number>();
+  /** How often each name was claimed: the next number to try. */
+  readonly #claims = new Map<string, number>();
 
   claim(name: string): string {
     const short = shortened(name);
     const key = keyOf(short);
-    let count = (this.#wanted.get(key) ?? 0) + 1;
+    let count = (this.#claims.get(key) ?? 0) + 1;
     while (this.#taken.has(keyOf(numbered(short, count)))) count += 1;
-    this.#wanted.set(key, count);
+    this.#claims.set(key, count);
     const own = numbered(short, count);
     this.#taken.add(keyOf(own));
     return `${own}.csv`;
@@ -70,12 +70,12 @@ function numbered(name: string, count: number): string {
   return count === 1 ? name : `${name} (${count})`;
 }
 
-/** Equal for names that one file system or another takes for the same. */
+/** Equal for names that some file system treats as the same. */
 function keyOf(name: string): string {
   return name.normalize('NFC').toLowerCase();
 }
 
-/** Loses its beginning, where the input's name is: the end tells tables apart. */
+/** Cuts the beginning, which is the input's name: the end distinguishes tables. */
 function shortened(name: string): string {
   const characters = [...name];
   let size = Buffer.byteLength(name);

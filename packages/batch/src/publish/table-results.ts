@@ -11,11 +11,11 @@ export interface TableInput {
   /** Absolute, with forward slashes. */
   readonly path: string;
   readonly status: string;
-  /** Published result file, or null where there is none. */
+  /** Published result file, or null if there is none. */
   readonly result: string | null;
 }
 
-/** Reads the published results, one at a time, and sums up what their readers counted. */
+/** Reads the published results, one at a time, and sums up the counters of their readers. */
 export class TableResults {
   readonly #counters = new Map<string, number>();
   readonly #licences = new Set<string>();
@@ -34,12 +34,12 @@ export class TableResults {
     return result;
   }
 
-  /** States of the licences that readers held, of the results read so far. */
+  /** States of the licences that readers held, as far as results have been read. */
   licences(): readonly string[] {
     return [...this.#licences].sort();
   }
 
-  /** Sums over all inputs, by name; what was not read yet is read now. */
+  /** Sums over all inputs, by name; reads the results that have not been read yet. */
   counters(inputs: readonly TableInput[]): Record<string, number> {
     for (const input of inputs) {
       if (input.result !== null && !this.#counted.has(input.result)) this.read(input);

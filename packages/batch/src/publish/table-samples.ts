@@ -14,8 +14,8 @@ export interface SamplesToPlace {
 }
 
 /**
- * Puts what the workers wrote of one table where tables are. An input without result has no file: one of that name that
- * an earlier batch left would pass for its.
+ * Places the files that the workers wrote for one table among the tables. An input without a result gets no file, and a
+ * file with its name is removed: it would pass for the input's own.
  */
 export async function placeSamples(
   { table, files, place }: SamplesToPlace,

@@ -1,6 +1,6 @@
 import { createHeader, csvLine, type ReadPlan, type TableSpec, tableRows } from '@ballast/results-model';
 import { WholeFile } from '../files/whole-file.ts';
-import { stemOf } from './table-file-names.ts';
+import { inputStem } from './table-file-names.ts';
 import type { TableInput, TableResults } from './table-results.ts';
 
 export interface TableToWrite {
@@ -9,8 +9,8 @@ export interface TableToWrite {
 }
 
 /**
- * Writes all tables that are made of results, in input order, each whole or not at all. Every result is read twice, however many
- * tables there are, and one of them is in memory at a time.
+ * Writes all tables that are made of results, in input order, each whole or not at all. Every result is read at most twice,
+ * whatever the number of tables, and one of them is in memory at a time.
  */
 export async function writeTables(
   tables: readonly TableToWrite[],
@@ -30,7 +30,7 @@ export async function writeTables(
   if (open.length > 0) {
     for (const input of inputs) {
       const { file: name, path, status } = input;
-      const row = { file: name, path, stem: stemOf(name), status, result: results.read(input) };
+      const row = { file: name, path, stem: inputStem(name), status, result: results.read(input) };
       for (const { header, file } of open) {
         for (const cells of tableRows(header, row)) file.write(csvLine(cells));
       }
@@ -42,7 +42,7 @@ export async function writeTables(
   }
 }
 
-/** Files that are all taken away again unless they are committed. */
+/** Files that are removed again unless they are committed. */
 class OpenFiles implements Disposable {
   readonly #files: WholeFile[] = [];
 

@@ -46,7 +46,7 @@ function batch(more: Partial<BatchToBegin> = {}): BatchToBegin {
 
 function succeeded(task: number): Outcome {
   const result = `.ballast/results/${task}-1-x.json`;
-  writeFileSync(path.join(output.root, ...result.split('/')), '{}');
+  writeFileSync(path.join(output.root, ...result.split('/')), '{"source":{},"facts":{}}');
   return { kind: 'succeeded', retry: 'never', result, problems: 0, notes: [], completeness: 'complete' };
 }
 
@@ -92,7 +92,7 @@ const kinds = ({ settled: { outcomes } }: BatchStart): (string | null)[] =>
   outcomes.map((outcome) => outcome?.kind ?? null);
 
 describe('a batch that begins in the folder of an earlier one', () => {
-  it('goes on with a journal cut at any byte of its last three records, and loses no whole one', async () => {
+  it('resumes a journal cut at any byte of its last three records, and loses no whole record', async () => {
     const data = leave(...lastRecords());
     const ends = [...data.entries()].filter(([, byte]) => byte === 0x0a).map(([at]) => at + 1);
     const [from = 0, second = 0, third = 0] = ends.slice(-4);
@@ -113,7 +113,7 @@ describe('a batch that begins in the folder of an earlier one', () => {
     }
   });
 
-  it('keeps what is final while it goes on, and tries everything again that failed once it was over', async () => {
+  it('keeps final failures of an interrupted batch, and retries all failures of one that ended', async () => {
     const passing: Outcome = { kind: 'failed', retry: 'same-demand', fault: CHANGED };
     const lost = { exitCode: 1, signal: null, stderr: [] };
     const last = [
@@ -129,13 +129,13 @@ describe('a batch that begins in the folder of an earlier one', () => {
     expect([...over.settled.attempts]).toEqual([0, 0, 0]);
   });
 
-  it('reads anew what has no result any more', async () => {
+  it('reads an input again if its result is gone', async () => {
     leave(...lastRecords());
     rmSync(path.join(output.results, '1-1-x.json'));
     expect(kinds(await beginBatch(output, batch()))).toEqual(['succeeded', null, null]);
   });
 
-  it('has a journal of its own where the inputs are others, with what still holds in it', async () => {
+  it('begins a new journal for other inputs, with the outcomes that are still valid', async () => {
     const before = leave(...lastRecords());
     rmSync(path.join(folder, 'sims', 'a.out'));
     appendFileSync(path.join(folder, 'sims', 'c.out'), 'more');
@@ -155,15 +155,27 @@ describe('a batch that begins in the folder of an earlier one', () => {
     expect(readFileSync(path.join(output.journals, '1.ndjson')).equals(before)).toBe(true);
   });
 
-  it('never lets time run backwards, whatever the clock says', async () => {
+  it('never lets time run backwards, even if the clock does', async () => {
     leave(settled(1, 9e15, succeeded(1)));
     expect((await beginBatch(output, batch())).settled.at).toBe(9e15);
+  });
+
+  it('does not append to a journal of version 1: it starts anew and reuses the results', async () => {
+    const before = leave(...lastRecords());
+    const text = before.toString('utf8').replace('"version":2', '"version":1');
+    writeFileSync(output.journal, text);
+    const start = await beginBatch(output, batch());
+    expect([start.continued, kinds(start)]).toEqual([null, ['succeeded', 'succeeded', null]]);
+    expect(start.movedAside).toBe(path.join(output.root, 'earlier-1'));
+    expect(start.remarks).toMatchObject([{ kind: 'taken-over', whole: 2, parts: 0 }]);
+    expect(start.header.version).toBe(2);
+    expect(readFileSync(path.join(output.root, 'earlier-1', 'journal.ndjson'), 'utf8')).toBe(text);
   });
 
   it.each<[string, Partial<WorkPlan>, Record<string, string>]>([
     ['another version of the reader', {}, { version: '2' }],
     ['another format of results', { origin: { ...batchOrigin(), resultVersion: 0 } }, { version: '1' }],
-  ])('starts anew for %s, and keeps what was there', async (_, plan, readerDetails) => {
+  ])('starts over for %s, and keeps the earlier batch', async (_, plan, readerDetails) => {
     const before = leave(...lastRecords());
     const left = JSON.parse(readFileSync(output.plan, 'utf8')) as WorkPlan;
     writeFileSync(output.plan, JSON.stringify({ ...left, ...plan }));
@@ -180,7 +192,7 @@ function batchOrigin(): WorkPlan['origin'] {
 }
 
 describe('the journal of a batch', () => {
-  it('takes nothing more once the folder is not ours any more', async () => {
+  it('accepts no more records once another process has the folder', async () => {
     leave();
     const start = await beginBatch(output, batch());
     const journal = await openJournal(output, start, () => {

@@ -1,6 +1,11 @@
 import path from 'node:path';
 import type { Milliseconds } from '@ballast/resource-model';
-import type { JournalHeader, JournalRecord, Outcome } from '@ballast/scheduler/journal';
+import {
+  JOURNAL_VERSION,
+  type JournalHeader,
+  type JournalRecord,
+  type Outcome,
+} from '@ballast/scheduler/journal';
 import { makeFolder } from '../files/make-folder.ts';
 import { writeWhole } from '../files/whole-file.ts';
 import { type OutputFolder, prepareOutputFolder } from '../folder/layout.ts';
@@ -10,57 +15,59 @@ import type { CachedResult, WorkPlan } from '../worker/work-plan.ts';
 import { type EarlierBatch, readEarlierOrRefuse } from './earlier-batch.ts';
 import { keptRecords, listedInputs, resumedRecord } from './opening-records.ts';
 import { continuedRemark, type Remark, resumedRemark, takenOverRemarks, tornRemarks } from './remark.ts';
-import { isListedAs, surviving } from './still-valid.ts';
+import { isListedAs, stillValid } from './still-valid.ts';
 import { canBeUsed, takeOver } from './take-over.ts';
 
-/** How a batch begins: what of it is settled already, and what its journal says before anything runs. */
+/** How a batch begins: the tasks that are settled already, and the records that its journal opens with. */
 export interface BatchStart {
-  /** Bytes of the journal that is there to go on with; null for a new one, which takes the place of any that is there. */
+  /** Bytes of the existing journal that are continued; null for a new journal, which replaces an existing one. */
   readonly continued: number | null;
   /** Of the journal. */
   readonly header: JournalHeader;
   readonly opening: readonly JournalRecord[];
-  /** One entry a task; `at` is when the batch goes on, in milliseconds since the journal began. */
+  /** One entry per task; `at` is when the batch resumes, in milliseconds since the journal began. */
   readonly settled: {
     readonly outcomes: readonly (Outcome | undefined)[];
     readonly attempts: Uint16Array;
     readonly at: Milliseconds;
   };
-  /** By task: what an earlier batch read of the input already. */
+  /** By task: what an earlier batch has read from the input. */
   readonly cached: ReadonlyMap<number, CachedResult>;
-  /** Nothing is to run, and everything that the batch makes is there: not even the journal is to be touched. */
+  /** Every task is settled and every output exists: not even the journal may be touched. */
   readonly nothingToDo: boolean;
   readonly remarks: readonly Remark[];
-  /** Where another batch that was in the folder went; null where there was none. */
+  /** Where another batch that was in the folder was moved to; null if there was none. */
   readonly movedAside: string | null;
 }
 
 export interface BatchToBegin {
-  /** Of a journal that begins now. */
+  /** The header of a journal that begins now. */
   readonly header: JournalHeader;
   readonly inputs: readonly Input[];
   readonly plan: WorkPlan;
   /** The text of the effective batch. */
   readonly effective: string;
-  /** Nothing that was there before counts. */
+  /** Ignore everything that is in the folder. */
   readonly fresh: boolean;
-  /** Whether inputs are compared as a whole with what was read. */
+  /** Compare whole inputs (by hash) with what was read. */
   readonly verify: boolean;
 }
 
 /**
- * Goes on with the batch that the output folder holds, where it is the same one; else makes the folder ready for a new
- * one, which takes over what it can. The folder has to be locked. Faults: OUTPUT_NOT_OURS, those of a journal; throws the
- * system's error where it cannot write.
+ * Resumes the batch in the output folder if it is the same batch; otherwise prepares the folder for a new one, which
+ * reuses any results it can. The folder must be locked. Faults: OUTPUT_NOT_OURS, those of a journal; throws the system's
+ * error if it cannot write.
  */
 export async function beginBatch(output: OutputFolder, batch: BatchToBegin): Promise<BatchStart> {
   const earlier = batch.fresh ? null : readEarlierOrRefuse(output, batch.header.batchHash);
   if (earlier === null || !isSameBatch(earlier, batch)) return beginNew(output, batch);
-  return goOn(output, earlier, batch);
+  return resume(output, earlier, batch);
 }
 
+/** Whether the journal can be continued. One of an older version cannot, but its results can be reused. */
 function isSameBatch(earlier: EarlierBatch, { header, plan }: BatchToBegin): boolean {
   return (
+    earlier.header.version === JOURNAL_VERSION &&
     earlier.header.batchHash === header.batchHash &&
     canBeUsed(earlier, plan, header.readerDetails) &&
     JSON.stringify(earlier.plan.plan) === JSON.stringify(plan.plan)
@@ -82,13 +89,13 @@ async function beginNew(output: OutputFolder, batch: BatchToBegin): Promise<Batc
   return { ...startOfJournal(batch, all), cached, remarks, movedAside };
 }
 
-/** The same batch again, whether it came to its end or not. */
-async function goOn(output: OutputFolder, earlier: EarlierBatch, batch: BatchToBegin): Promise<BatchStart> {
+/** The same batch again, whether or not it ended. */
+async function resume(output: OutputFolder, earlier: EarlierBatch, batch: BatchToBegin): Promise<BatchStart> {
   const { inputs, verify } = batch;
   const { replay, plan } = earlier;
   const wasOver = replay.ending === 'complete';
-  const survivors = await surviving(earlier, inputs, { failures: !wasOver, verify });
-  const outcomes = survivors.map((survivor) => survivor?.outcome);
+  const valid = await stillValid(earlier, inputs, { failures: !wasOver, verify });
+  const outcomes = valid.map((one) => one?.outcome);
   const isSameListing =
     replay.inputs.length === inputs.length &&
     inputs.every((input, task) => isListedAs(replay.inputs[task], input));
@@ -112,7 +119,7 @@ function openTasks(outcomes: readonly (Outcome | undefined)[]): number[] {
   return outcomes.flatMap((outcome, task) => (outcome === undefined ? [task] : []));
 }
 
-/** A journal of its own that says what holds of earlier ones. */
+/** A new journal, which opens with the outcomes of earlier ones that are still valid. */
 function startOfJournal(
   { header, inputs }: BatchToBegin,
   outcomes: readonly (Outcome | undefined)[],
@@ -129,7 +136,7 @@ function startOfJournal(
   };
 }
 
-/** The journal goes on where it ended. `taken`: what was taken over from batches before it, by task. */
+/** The journal is continued where it ended. `taken`: outcomes taken over from batches before it, by task. */
 function continuedStart(
   { header, replay, wholeBytes }: EarlierBatch,
   outcomes: readonly (Outcome | undefined)[],
@@ -137,7 +144,7 @@ function continuedStart(
 ): BatchStart {
   const left = openTasks(outcomes).length;
   const now = new Date();
-  // A clock that was set back in the meantime must not let time run backwards.
+  // Time must not run backwards, even if the clock was set back in the meantime.
   const at = Math.max(replay.at, Math.round(now.getTime() - Date.parse(header.startedAt))) as Milliseconds;
   return {
     continued: wholeBytes,

@@ -21,15 +21,15 @@ export interface EarlierBatch {
   readonly plan: WorkPlan;
   /** Absolute path of `plan`. */
   readonly planFile: string;
-  /** Bytes of its journal that are whole records, and those of a record that is not. */
+  /** Bytes of its journal: in whole records, and in an incomplete last one. */
   readonly wholeBytes: number;
   readonly tornBytes: number;
 }
 
-/** Places of what a batch leaves, as far as it is needed to go on. */
+/** The files of an earlier batch that are needed to resume it. */
 type Left = Pick<OutputFolder, 'root' | 'journal' | 'plan'>;
 
-/** Null where there is no journal of ours, or no work plan that it belongs to. Faults: those of a journal. */
+/** Null if the folder has no journal written by Ballast, or no work plan. Faults: those of a journal. */
 export function readEarlierBatch({ root, journal, plan }: Left): EarlierBatch | null {
   if (!isJournal(journal)) return null;
   const contents = readJournal(journal);
@@ -48,8 +48,8 @@ export function readEarlierBatch({ root, journal, plan }: Left): EarlierBatch | 
 }
 
 /**
- * The same, where a batch is about to begin: a journal that may be of this very batch and cannot be read is not passed
- * over. Faults: those of a journal.
+ * The same for a batch that is about to begin: refuses a journal that cannot be read and may belong to this very batch.
+ * Faults: those of a journal.
  */
 export function readEarlierOrRefuse(left: Left, batchHash: string): EarlierBatch | null {
   try {
@@ -59,12 +59,12 @@ export function readEarlierOrRefuse(left: Left, batchHash: string): EarlierBatch
     const isAnother = error.code !== 'JOURNAL_NEWER' && headerIn(left.journal)?.batchHash !== batchHash;
     if (isAnother) return null;
     const { code, message, details = {} } = error;
-    const hint = `${error.hint ?? 'keep it for inspection'}; with --fresh everything there is moved aside and the batch starts over`;
+    const hint = `${error.hint ?? 'keep it for inspection'}; or start over with --fresh, which moves everything there aside`;
     throw new FaultError({ code, message, hint, details, cause: error });
   }
 }
 
-/** The plan of a batch whose results this version can use; null for any other. */
+/** The plan of a batch whose results this version can use; null for any other file. */
 export function planIn(file: string): WorkPlan | null {
   try {
     const plan = readWorkPlan(file) as Partial<WorkPlan> | null;
@@ -76,7 +76,7 @@ export function planIn(file: string): WorkPlan | null {
 
 type Succeeded = Extract<Outcome, { kind: 'succeeded' }>;
 
-/** Absolute path of the result file of an outcome; null where it, or a file that belongs to it, is not there. */
+/** Absolute path of the result file of an outcome; null if it, or a file that belongs to it, is missing. */
 export function resultFile({ root, plan }: EarlierBatch, { result }: Succeeded): string | null {
   if (result === null) return null;
   const file = path.join(root, ...result.split('/'));

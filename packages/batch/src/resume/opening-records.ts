@@ -10,7 +10,7 @@ export function listedInputs(inputs: readonly Input[]): JournalRecord[] {
   return inputs.map(({ file, size, modified }, task) => ({ type: 'input', task, file, size, modified }));
 }
 
-/** What became of tasks in an earlier journal, where anything did. */
+/** Outcomes of an earlier journal that stay valid; tasks without one are left out. */
 export function keptRecords(
   outcomes: readonly (readonly [task: number, outcome: Outcome | undefined])[],
 ): JournalRecord[] {
@@ -19,7 +19,7 @@ export function keptRecords(
   );
 }
 
-/** That this process goes on. */
+/** The record of a process that resumes the batch. */
 export function resumedRecord(about: Pick<Resumed, 'at' | 'time' | 'done' | 'left'>): JournalRecord {
   const product = productName();
   return { type: 'resumed', product, host: hostname(), pid: process.pid, ...about };

@@ -1,7 +1,7 @@
 import type { Input } from '../inputs/list.ts';
 import type { EarlierBatch } from './earlier-batch.ts';
 
-/** What a user should know of how a batch begins. */
+/** What a user should know about how a batch begins. */
 export type Remark =
   /** A batch that was interrupted is resumed. */
   | {
@@ -31,7 +31,7 @@ export type Remark =
   /** The last record of the journal was incomplete and is cut off. */
   | { readonly kind: 'torn'; readonly bytes: number };
 
-/** Tasks that keep their outcome, and tasks that are to run. */
+/** Tasks that keep their outcome, and tasks that will run. */
 export interface Counts {
   readonly done: number;
   readonly left: number;

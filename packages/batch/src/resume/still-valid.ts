@@ -4,47 +4,47 @@ import type { Input } from '../inputs/list.ts';
 import { readResult } from '../worker/stored-result.ts';
 import { type EarlierBatch, resultFile } from './earlier-batch.ts';
 
-/** What became of an input earlier and still holds. */
-export interface Survivor {
+/** An outcome of an earlier batch that is still valid. */
+export interface StillValid {
   readonly outcome: Outcome;
-  /** Absolute path of its result file; null where it has none. */
+  /** Absolute path of its result file; null if it has none. */
   readonly result: string | null;
 }
 
-export interface SurvivalRules {
-  /** Whether failures that are final hold too: while a batch goes on, but not once it was over. */
+export interface Validity {
+  /** Whether final failures stay valid too: they do while a batch is resumed, but not after it has ended. */
   readonly failures: boolean;
   /** Whether every input is hashed as a whole and compared with what was read. */
   readonly verify: boolean;
 }
 
 /**
- * What of an earlier batch holds for each of these inputs (undefined: nothing), in their order. No input is opened
- * unless the rules say so: one of the same name, size and time of writing is the same.
+ * For each input, in order, the outcome of an earlier batch that is still valid; undefined if there is none. An input with
+ * the same name, size and time of writing counts as unchanged; inputs are opened only with `verify`.
  */
-export async function surviving(
+export async function stillValid(
   earlier: EarlierBatch,
   inputs: readonly Input[],
-  rules: SurvivalRules,
-): Promise<(Survivor | undefined)[]> {
+  rules: Validity,
+): Promise<(StillValid | undefined)[]> {
   const { replay } = earlier;
   const tasks = new Map(replay.inputs.map((listed) => [listed.file, listed]));
-  const survivors: (Survivor | undefined)[] = [];
+  const found: (StillValid | undefined)[] = [];
   for (const input of inputs) {
     const listed = tasks.get(input.file);
-    // Of what is no file, nothing tells whether it is the same.
+    // Only a file has a time of writing: nothing shows whether anything else is unchanged.
     const isSame = input.modified !== null && isListedAs(listed, input);
     const outcome = isSame && listed !== undefined ? replay.outcomes[listed.task] : undefined;
-    const survivor = outcome === undefined ? undefined : survivorOf(earlier, outcome, rules);
-    const holds = survivor !== undefined && (!rules.verify || (await isVerified(survivor, input)));
-    survivors.push(holds ? survivor : undefined);
+    const valid = outcome === undefined ? undefined : validOutcome(earlier, outcome, rules);
+    const holds = valid !== undefined && (!rules.verify || (await isVerified(valid, input)));
+    found.push(holds ? valid : undefined);
   }
-  return survivors;
+  return found;
 }
 
 type Listed = EarlierBatch['replay']['inputs'][number];
 
-/** Whether a batch listed the input as it is now. */
+/** Whether a batch listed the input with its present name, size and time of writing. */
 export function isListedAs(listed: Listed | undefined, { file, size, modified }: Input): boolean {
   return (
     listed !== undefined &&
@@ -54,11 +54,11 @@ export function isListedAs(listed: Listed | undefined, { file, size, modified }:
   );
 }
 
-function survivorOf(
+function validOutcome(
   earlier: EarlierBatch,
   outcome: Outcome,
-  { failures }: SurvivalRules,
-): Survivor | undefined {
+  { failures }: Validity,
+): StillValid | undefined {
   if (outcome.kind === 'succeeded') {
     const result = resultFile(earlier, outcome);
     return result === null ? undefined : { outcome, result };
@@ -68,7 +68,7 @@ function survivorOf(
 }
 
 /** A result that was read without hashing its input cannot be verified. */
-async function isVerified({ result }: Survivor, { path }: Input): Promise<boolean> {
+async function isVerified({ result }: StillValid, { path }: Input): Promise<boolean> {
   if (result === null) return false;
   try {
     const { source } = readResult(result);

@@ -10,13 +10,13 @@ import { findingsIn } from '../worker/findings.ts';
 import { readResult, type StoredResult, writeResult } from '../worker/stored-result.ts';
 import { type CachedResult, RESULT_VERSION, samplesOf, type WorkPlan } from '../worker/work-plan.ts';
 import { type EarlierBatch, planIn, readEarlierBatch } from './earlier-batch.ts';
-import { type Survivor, surviving } from './still-valid.ts';
+import { type StillValid, stillValid } from './still-valid.ts';
 
-/** What a batch takes over from those before it. */
+/** What a batch takes over from earlier ones. */
 export interface TakenOver {
-  /** By task: results that were made of earlier ones without opening the input. */
+  /** By task: results that were made from earlier ones without opening the input. */
   readonly outcomes: ReadonlyMap<number, Outcome>;
-  /** By task: results that have a part of what is asked for. */
+  /** By task: results that have a part of what the batch extracts. */
   readonly cached: ReadonlyMap<number, CachedResult>;
 }
 
@@ -29,13 +29,13 @@ export interface Wanted {
   readonly verify: boolean;
 }
 
-/** Batches looked through for results, the latest first. */
+/** How many earlier batches are searched for results, the latest first. */
 const MOST_EARLIER = 10;
 
 /**
- * Takes results of unchanged inputs from the batches that were in this output folder before, where the same reader read
- * them. `earlier`: the folder, below the output folder, of the latest of them. What cannot be read there is passed over.
- * Throws the system's error where it cannot write.
+ * Takes results of unchanged inputs from the batches that were in this output folder before, if the same reader read them.
+ * `earlier`: the folder of the latest of them, below the output folder. Skips whatever cannot be read there. Throws the
+ * system's error if it cannot write.
  */
 export async function takeOver(
   output: OutputFolder,
@@ -47,14 +47,14 @@ export async function takeOver(
   for (const batch of usableBatches(output, earlier, wanted)) {
     const tasks = wanted.tasks.filter((task) => !outcomes.has(task) && !cached.has(task));
     const inputs = tasks.flatMap((task) => wanted.inputs[task] ?? []);
-    const survivors = await surviving(batch, inputs, { failures: false, verify: wanted.verify });
+    const valid = await stillValid(batch, inputs, { failures: false, verify: wanted.verify });
     const relation = relationOf(batch.plan.plan, wanted.plan.plan);
-    for (const [i, survivor] of survivors.entries()) {
+    for (const [i, one] of valid.entries()) {
       const task = tasks[i];
-      if (task === undefined || survivor === undefined || survivor.result === null) continue;
-      if (relation === 'lacks') cached.set(task, { result: survivor.result, plan: batch.planFile });
+      if (task === undefined || one === undefined || one.result === null) continue;
+      if (relation === 'lacks') cached.set(task, { result: one.result, plan: batch.planFile });
       else {
-        const outcome = await taken({ survivor, batch, wanted, same: relation === 'same' }, output, task);
+        const outcome = await taken({ valid: one, batch, wanted, same: relation === 'same' }, output, task);
         if (outcome !== null) outcomes.set(task, outcome);
       }
     }
@@ -62,7 +62,7 @@ export async function takeOver(
   return { outcomes, cached };
 }
 
-/** Whether results of the one plan are results of the other, have all that it needs, or lack something. */
+/** Whether results of one plan are results of the other, contain all that it needs, or lack something. */
 function relationOf(before: ReadPlan, now: ReadPlan): 'same' | 'has-all' | 'lacks' {
   const { columns: _, ...asBefore } = before;
   const { columns: __, ...asNow } = now;
@@ -93,7 +93,7 @@ function readable(left: OutputFolder): EarlierBatch | null {
   }
 }
 
-/** Whether this version reads its results, and would read the same from the same files. */
+/** Whether this version can read its results, and would read the same values from the same files. */
 export function canBeUsed(
   { header, plan: { origin, reader, settings } }: EarlierBatch,
   plan: WorkPlan,
@@ -109,15 +109,15 @@ export function canBeUsed(
 }
 
 interface ToTake {
-  readonly survivor: Survivor;
+  readonly valid: StillValid;
   readonly batch: EarlierBatch;
   readonly wanted: Wanted;
   readonly same: boolean;
 }
 
-/** Null where the earlier result turns out to be none. */
+/** Null if the earlier result turns out to be unusable. */
 async function taken(
-  { survivor: { outcome, result: file }, batch, wanted, same }: ToTake,
+  { valid: { outcome, result: file }, batch, wanted, same }: ToTake,
   output: OutputFolder,
   task: number,
 ): Promise<Outcome | null> {
@@ -147,7 +147,7 @@ function storedIn(file: string): StoredResult | null {
   }
 }
 
-/** Null for a file that is a result by its name only. */
+/** Null for a file that is a result in name only. */
 function derivedOrNull(cached: Cached, plan: ReadPlan): Extracted | null {
   try {
     return derivedFrom(cached, plan);

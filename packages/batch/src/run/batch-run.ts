@@ -1,20 +1,24 @@
 import { type ExitReason, exitReason } from '@ballast/reporting';
-import type { Engine } from '@ballast/scheduler';
 import type { CheckedBatch } from '../prepare/checked-batch.ts';
 import type { PreparedBatch } from '../prepare/prepare.ts';
 import type { Published } from '../prepare/published.ts';
 import { keepHistory } from '../publish/keep-history.ts';
 import { publishedBefore, publishOutputs } from '../publish/publish.ts';
 import { type Row, tableRowsOf } from '../publish/rows.ts';
+import { Control } from './control.ts';
 import { EventStream } from './event-stream.ts';
 import type { BatchEvent } from './events.ts';
-import { type BatchProgress, ProgressMeter } from './progress.ts';
+import { type Observe, Observer } from './observer.ts';
+import type { BatchProgress } from './progress.ts';
 import { runBatch } from './run-batch.ts';
 
 export interface RunOptions {
-  /** Called for every event, in order. It must not throw. */
-  readonly observe?: (event: BatchEvent) => void;
-  /** Aborting it cancels the batch: what runs is stopped; opening the batch again resumes it. */
+  /** Called for every event, in order. If it fails, it is not called again, and the end of the batch has a warning. */
+  readonly observe?: Observe;
+  /**
+   * Aborting it cancels the batch: running attempts are stopped, and tables and report are made of what was read. Has no
+   * effect once they are being written. Opening the batch again resumes it.
+   */
   readonly signal?: AbortSignal;
   /** Milliseconds between two `progress` events; default 1000, 0 for none. */
   readonly progressEvery?: number;
@@ -22,13 +26,16 @@ export interface RunOptions {
 
 /** A batch that runs. Iterate over it for its events; `ended` settles with or without a reader. */
 export interface BatchRun extends AsyncIterable<BatchEvent> {
-  /** Settles when tables and report are in their places, also after a drain or a cancellation. Faults: STORAGE_FULL, OUTPUT_UNWRITABLE, OUTPUT_TAKEN. */
+  /**
+   * Settles when tables and report are in their places, also after a drain or a cancellation. Faults: STORAGE_FULL,
+   * OUTPUT_UNWRITABLE, OUTPUT_TAKEN. An iteration over the events just ends if this rejects.
+   */
   readonly ended: Promise<BatchEnd>;
-  /** The present state; null before the first task is scheduled and if there was nothing to do. */
+  /** The present state, and the last one after the end; null before the first task is scheduled and if there was nothing to do. */
   progress(): BatchProgress | null;
-  /** Starts nothing more and lets what is running finish. */
+  /** Starts nothing more and lets running attempts finish. */
   drain(cause: string): void;
-  /** Starts nothing more and stops what is running. */
+  /** Starts nothing more and stops running attempts. */
   cancel(cause: string): void;
 }
 
@@ -37,10 +44,11 @@ export interface BatchEnd {
   readonly reason: ExitReason;
   /** Why the output could not be written any more; null if it could. */
   readonly storageFault: string | null;
+  /** Why each file ended as it did is in `published.report.files`. */
   readonly published: Published;
-  /** What went wrong after the tables were written, and does not concern them. */
+  /** What went wrong besides: the tables are complete. */
   readonly warnings: readonly string[];
-  /** The rows of a table, in input order, one result in memory at a time. Fault: TABLE_UNKNOWN. */
+  /** The rows of a table, in input order, read again by each iteration with one result in memory at a time. Fault: TABLE_UNKNOWN. */
   rows(table: string): Iterable<Row>;
 }
 
@@ -57,28 +65,24 @@ export function startRun(
   { observe, signal, progressEvery = PROGRESS_EVERY }: RunOptions,
 ): BatchRun {
   const stream = new EventStream();
+  const observer = new Observer(observe);
   const control = new Control();
   const emit = (event: BatchEvent): void => {
-    observe?.(event);
+    observer.take(event);
     stream.push(event);
   };
   const abort = (): void => control.cancel(causeOf(signal));
   if (signal?.aborted === true) abort();
   else signal?.addEventListener('abort', abort, { once: true });
-  const timer =
-    progressEvery > 0
-      ? setInterval(() => {
-          const progress = control.progress();
-          if (progress !== null) emit({ type: 'progress', progress });
-        }, progressEvery)
-      : undefined;
+  const timer = progressEvery > 0 ? setInterval(() => emitProgress(control, emit), progressEvery) : undefined;
   timer?.unref();
-  const ended = runToEnd(toRun, control, emit).finally(() => {
-    clearInterval(timer);
-    signal?.removeEventListener('abort', abort);
-    control.end();
-    stream.end();
-  });
+  const ended = runToEnd(toRun, control, emit)
+    .then((end) => withWarning(end, observer.warning))
+    .finally(() => {
+      clearInterval(timer);
+      signal?.removeEventListener('abort', abort);
+      stream.end();
+    });
   // An error is for whoever waits for the end; a reader of events alone must not bring the process down.
   ended.catch(() => undefined);
   return {
@@ -90,9 +94,19 @@ export function startRun(
   };
 }
 
+function emitProgress(control: Control, emit: (event: BatchEvent) => void): void {
+  const progress = control.isRunning ? control.progress() : null;
+  if (progress !== null) emit({ type: 'progress', progress });
+}
+
 function causeOf(signal: AbortSignal | undefined): string {
   const reason: unknown = signal?.reason;
+  if (typeof reason === 'string') return reason;
   return reason instanceof Error ? reason.message : 'the batch was aborted';
+}
+
+function withWarning(end: BatchEnd, warning: string | null): BatchEnd {
+  return warning === null ? end : { ...end, warnings: [...end.warnings, warning] };
 }
 
 async function runToEnd(
@@ -103,10 +117,14 @@ async function runToEnd(
   const warnings: string[] = [];
   let storageFault: string | null = null;
   let published: Published;
-  if (prepared.start.nothingToDo) published = publishedBefore(prepared);
-  else {
-    const state = await runBatch(prepared, { started: (engine) => control.start(engine), event: emit });
+  if (prepared.start.nothingToDo) {
     control.end();
+    published = publishedBefore(prepared);
+  } else {
+    const state = await runBatch(prepared, {
+      started: (engine) => control.start(engine),
+      event: emit,
+    }).finally(() => control.end());
     storageFault = state.lifecycle.storageFault;
     if (storageFault !== null) emit({ type: 'storage-fault', message: storageFault });
     emit({ type: 'publishing' });
@@ -123,40 +141,4 @@ async function runToEnd(
     warnings,
     rows: (table) => tableRowsOf(table, prepared, published.figures),
   };
-}
-
-/** Orders that arrive before the engine runs take effect when it starts. */
-class Control {
-  readonly #early: ((engine: Engine) => void)[] = [];
-  #engine: Engine | null = null;
-  #meter: ProgressMeter | null = null;
-  #ended = false;
-
-  start(engine: Engine): void {
-    this.#meter = new ProgressMeter(engine.state());
-    this.#engine = engine;
-    for (const order of this.#early.splice(0)) order(engine);
-  }
-
-  end(): void {
-    this.#ended = true;
-  }
-
-  progress(): BatchProgress | null {
-    return this.#engine === null ? null : (this.#meter?.read(this.#engine.state()) ?? null);
-  }
-
-  drain(cause: string): void {
-    this.#apply((engine) => engine.drain(cause));
-  }
-
-  cancel(cause: string): void {
-    this.#apply((engine) => engine.cancel(cause));
-  }
-
-  #apply(order: (engine: Engine) => void): void {
-    if (this.#ended) return;
-    if (this.#engine === null) this.#early.push(order);
-    else order(this.#engine);
-  }
 }

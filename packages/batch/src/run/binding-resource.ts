@@ -2,7 +2,7 @@ import { type SchedulerState, type TaskId, taskState } from '@ballast/scheduler'
 
 export type BindingResource = 'storage' | 'cores' | 'memory' | 'seats';
 
-/** What keeps a batch from going faster just now, where that is clear. */
+/** The resource that limits the speed of a batch just now; null if that is not clear. */
 export function bindingResource(state: SchedulerState): BindingResource | null {
   const { totals } = state.tasks;
   const { capacity } = state.machine;
@@ -28,7 +28,7 @@ export function bindingResource(state: SchedulerState): BindingResource | null {
     case 'seat-start':
     case 'seat-wait':
       return 'seats';
-    // What is loaded waits for memory, or for cores that loads have been promised.
+    // A loaded task waits for memory, or for cores that are reserved for loads.
     case 'gate':
     case 'turn':
     case 'limit':
@@ -42,7 +42,7 @@ export function bindingResource(state: SchedulerState): BindingResource | null {
   }
 }
 
-/** The task that would be admitted next if everything were there. */
+/** The task that would be admitted next if every resource were available. */
 function largestWaiting({ inputs: { sizes }, tasks }: SchedulerState): TaskId | null {
   const { outcomes, active, queue } = tasks;
   if (queue.length === 0) return null;

@@ -25,16 +25,16 @@ export interface CompositionParts {
   readonly inputs: readonly Input[];
   readonly output: OutputFolder;
   readonly resources: Batch['resources'];
-  /** Open; it stays the caller's to close. */
+  /** Open; the caller closes it. */
   readonly journal: JournalFile;
   readonly start: Pick<BatchStart, 'cached' | 'settled'>;
   readonly verify: boolean;
 }
 
-/** Built modules: a process cannot be started from the sources. */
+/** Built modules: a process cannot run the sources. */
 const WORKER = new URL('../../dist/worker/', import.meta.url);
 
-/** Which adapter serves which port of the scheduler. */
+/** Chooses the adapter for each port of the scheduler. */
 export function compose(parts: CompositionParts): EnginePorts {
   const { header, inputs, output, resources, start, verify } = parts;
   const journal = parts.journal satisfies JournalSink;
@@ -63,7 +63,7 @@ export function compose(parts: CompositionParts): EnginePorts {
     onStarted: resources.affinity === 'numa' ? numaPlacement() : () => undefined,
     onEnded: (pid) => sampler.forget(pid),
   }) satisfies TaskRunner;
-  // Not before the time at which the batch goes on, should the clock have been set back since it began.
+  // At least the time at which the batch resumes, even if the clock was set back since it began.
   const began = Math.min(Date.parse(header.startedAt), Date.now() - start.settled.at);
   const clock = monotonicClock(milliseconds(began));
   const measured = measureCapacity(resources.memory);

@@ -1,6 +1,6 @@
 import type { BatchEvent } from './events.ts';
 
-/** Events for any number of readers: each sees all events from its first request on, and ends with the stream. */
+/** Events for any number of readers: each gets all events from its first request on, and ends with the stream. */
 export class EventStream {
   readonly #readers = new Set<Reader>();
   #ended = false;
@@ -15,14 +15,14 @@ export class EventStream {
   }
 
   async *read(): AsyncGenerator<BatchEvent, void, undefined> {
+    if (this.#ended) return;
     const reader = new Reader();
     this.#readers.add(reader);
-    if (this.#ended) reader.end();
     try {
       for (;;) {
-        const events = await reader.take();
-        if (events === null) return;
-        yield* events;
+        const event = await reader.next();
+        if (event === null) return;
+        yield event;
       }
     } finally {
       this.#readers.delete(reader);
@@ -30,13 +30,15 @@ export class EventStream {
   }
 }
 
+/** The events that one reader has not taken yet. Keeps only the latest progress, so that a slow reader does not use more and more memory. */
 class Reader {
-  #events: BatchEvent[] = [];
+  #waiting: BatchEvent[] = [];
   #ended = false;
   #wake: () => void = () => undefined;
 
   push(event: BatchEvent): void {
-    this.#events.push(event);
+    if (event.type === 'progress') this.#waiting = this.#waiting.filter(({ type }) => type !== 'progress');
+    this.#waiting.push(event);
     this.#wake();
   }
 
@@ -45,16 +47,15 @@ class Reader {
     this.#wake();
   }
 
-  /** What has arrived since the last call, at least one event; null at the end. */
-  async take(): Promise<readonly BatchEvent[] | null> {
-    while (this.#events.length === 0) {
+  /** The oldest event that was not taken; null at the end. */
+  async next(): Promise<BatchEvent | null> {
+    for (;;) {
+      const event = this.#waiting.shift();
+      if (event !== undefined) return event;
       if (this.#ended) return null;
       await new Promise<void>((resolve) => {
         this.#wake = resolve;
       });
     }
-    const events = this.#events;
-    this.#events = [];
-    return events;
   }
 }

@@ -4,7 +4,10 @@ import type { Input } from '../inputs/list.ts';
 import type { Published } from '../prepare/published.ts';
 import type { BatchProgress } from './progress.ts';
 
-/** What happens to a batch while it runs. File names are as found on disk: not safe to print. */
+/**
+ * What happens to a batch while it runs, in order; `publishing` follows the last attempt, `published` is the last event.
+ * Files that keep the outcome of an earlier run have no event. File names are as found on disk: not safe to print.
+ */
 export type BatchEvent =
   /** An attempt was admitted and its worker was given the file. */
   | { readonly type: 'started'; readonly file: string; readonly attempt: number; readonly worker: number }
@@ -32,9 +35,9 @@ export type BatchEvent =
   /** The batch admits nothing more: `drain` lets running attempts finish, `cancel` ends them. */
   | { readonly type: 'stopping'; readonly how: 'drain' | 'cancel'; readonly cause: string }
   | { readonly type: 'progress'; readonly progress: BatchProgress }
-  /** The output or the journal can no longer be written; attempts that are running may still finish. */
+  /** The batch stopped early because its output or journal cannot be written; every attempt has ended. */
   | { readonly type: 'storage-fault'; readonly message: string }
-  /** Every attempt has ended; tables and report are being written. */
+  /** Tables and report are being written; nothing can be cancelled any more. */
   | { readonly type: 'publishing' }
   | { readonly type: 'published'; readonly published: Published };
 
@@ -56,7 +59,7 @@ export function eventOf(record: JournalRecord, inputs: readonly Input[]): BatchE
     }
     case 'seats':
       return { type: 'seats', state: record.state, limit: record.limit };
-    case 'drain':
+    case 'stopping':
       return { type: 'stopping', how: record.how, cause: record.cause };
     default:
       return null;

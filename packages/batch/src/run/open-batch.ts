@@ -12,8 +12,10 @@ export interface OpenOptions {
   readonly history?: boolean;
   /** Whether to start over: what the output folder holds is moved aside and not used. */
   readonly fresh?: boolean;
-  /** Whether to compare inputs byte by byte (by hash) with what was read, not just by size and time. */
+  /** Whether to compare whole inputs (by hash) with what was read, not just their sizes and times. */
   readonly verify?: boolean;
+  /** Called when everything that can be refused has been checked, right before anything is written. */
+  readonly beforeTaking?: () => void;
 }
 
 /**
@@ -32,7 +34,7 @@ export interface OpenBatch extends AsyncDisposable {
   readonly movedAside: string | null;
   /** Every file is done, and the tables and the report exist: `run` only reads them. */
   readonly nothingToDo: boolean;
-  /** Starts the batch, or resumes it; may be called once. */
+  /** Starts the batch, or resumes it. May be called once, before the batch is disposed of. */
   run(options?: RunOptions): BatchRun;
 }
 
@@ -40,23 +42,16 @@ export interface OpenBatch extends AsyncDisposable {
  * Checks a batch and takes its output folder: the text of a batch file, or an object with the same keys. Faults:
  * BATCH_INVALID, and those of `openCheckedBatch`.
  */
-export function openBatch(
-  source: BatchSource,
-  { history, fresh, verify, ...check }: CheckOptions & OpenOptions = {},
-): Promise<OpenBatch> {
-  return openCheckedBatch(checkBatch(source, check), {
-    ...(history === undefined ? {} : { history }),
-    ...(fresh === undefined ? {} : { fresh }),
-    ...(verify === undefined ? {} : { verify }),
-  });
+export function openBatch(source: BatchSource, options: CheckOptions & OpenOptions = {}): Promise<OpenBatch> {
+  return openCheckedBatch(checkBatch(source, options), options);
 }
 
 /** The same for a batch that was checked before. Faults: those of inputs, the output folder, the reader and the journal. */
 export async function openCheckedBatch(
   checked: CheckedBatch,
-  { history = true, fresh = false, verify = false }: OpenOptions = {},
+  { history = true, fresh = false, verify = false, beforeTaking = () => undefined }: OpenOptions = {},
 ): Promise<OpenBatch> {
-  const prepared = await prepareBatch(checked, { history, fresh, verify });
+  const prepared = await prepareBatch(checked, { history, fresh, verify, beforeTaking });
   return new Opened(checked, prepared, history);
 }
 
@@ -72,6 +67,7 @@ class Opened implements OpenBatch {
   readonly #prepared: PreparedBatch;
   readonly #history: boolean;
   #run: BatchRun | null = null;
+  #disposed = false;
 
   constructor(checked: CheckedBatch, prepared: PreparedBatch, history: boolean) {
     this.#checked = checked;
@@ -87,7 +83,8 @@ class Opened implements OpenBatch {
   }
 
   run(options: RunOptions = {}): BatchRun {
-    if (this.#run !== null) throw new Error('defect: a batch that was opened once runs once');
+    if (this.#run !== null) throw new Error('defect: an open batch runs once; open it again to resume it');
+    if (this.#disposed) throw new Error('defect: the batch was disposed of, and its output folder released');
     this.#run = startRun(
       { checked: this.#checked, prepared: this.#prepared, history: this.#history },
       options,
@@ -96,6 +93,7 @@ class Opened implements OpenBatch {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    this.#disposed = true;
     const run = this.#run;
     if (run !== null) {
       run.cancel('the batch was closed');

@@ -10,8 +10,8 @@ import type { BatchStart } from '../resume/begin.ts';
 type Opening = Pick<BatchStart, 'continued' | 'header' | 'opening'>;
 
 /**
- * The journal of a batch that begins or goes on; what it opens with is in it already. Its system errors are faults:
- * STORAGE_FULL, OUTPUT_UNWRITABLE. `stillOurs` throws where another process has taken the folder over.
+ * The journal of a batch that begins or resumes; its opening records are written already. Its system errors are faults:
+ * STORAGE_FULL, OUTPUT_UNWRITABLE. `stillOurs` throws if another process has taken over the folder.
  */
 export async function openJournal(
   output: OutputFolder,
@@ -20,7 +20,7 @@ export async function openJournal(
 ): Promise<JournalFile> {
   const { root } = output;
   const journal = await begin(output, start);
-  const told = (error: unknown): unknown =>
+  const asFault = (error: unknown): unknown =>
     outputFault(error, {
       what: 'the batch had to stop: its journal',
       kept: `what was written so far is kept in ${root}`,
@@ -35,7 +35,7 @@ export async function openJournal(
       try {
         journal.append(records);
       } catch (error) {
-        throw told(error);
+        throw asFault(error);
       }
     },
     recover: () => {
@@ -43,19 +43,19 @@ export async function openJournal(
       try {
         journal.recover();
       } catch (error) {
-        throw told(error);
+        throw asFault(error);
       }
     },
-    // Results first: a record on storage must not name a file whose own name is not.
+    // Results first: a record on storage must not name a file whose name is not on storage.
     sync: () =>
       syncFolder(output.results)
         .then(() => journal.sync())
-        .catch((error: unknown) => Promise.reject(told(error))),
+        .catch((error: unknown) => Promise.reject(asFault(error))),
     close: () => journal.close(),
   };
 }
 
-/** Nothing has run yet: a journal that cannot be begun is told like an output folder that cannot be written. */
+/** Nothing has run yet: a journal that cannot be begun is reported like an output folder that cannot be written. */
 async function begin(output: OutputFolder, { continued, header, opening }: Opening): Promise<JournalFile> {
   try {
     if (continued === null) return await beginWhole(output, { header, opening });
@@ -67,7 +67,7 @@ async function begin(output: OutputFolder, { continued, header, opening }: Openi
   }
 }
 
-/** A new journal is in its place with everything that it opens with, or not at all. */
+/** A new journal gets its name with all of its opening records, or not at all. */
 async function beginWhole(
   output: OutputFolder,
   { header, opening }: Pick<Opening, 'header' | 'opening'>,
@@ -91,7 +91,7 @@ async function beginWhole(
   return continueJournal(output.journal, statSync(output.journal).size);
 }
 
-/** Before another journal takes its place: what it says is never lost. */
+/** Keeps a journal before another one replaces it: no record is ever lost. */
 async function archiveJournal({ journal, journals }: OutputFolder): Promise<void> {
   if (statSync(journal, { throwIfNoEntry: false }) === undefined) return;
   makeFolder(journals);

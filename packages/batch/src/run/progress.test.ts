@@ -14,7 +14,7 @@ interface Batch {
   readonly loads?: number;
 }
 
-/** A batch of files of 100 MiB each, as many of them loading as may be. */
+/** A batch of files of 100 MiB each, with as many loading as allowed. */
 function started({ files = 20, cores = 4, memory = 64 * GIB, loads = 2 }: Batch = {}): SchedulerState {
   const state = initialState(
     {
@@ -42,7 +42,7 @@ function nextStarting({ tasks: { active } }: SchedulerState): number | null {
   return null;
 }
 
-/** Lets a task go on to having read so many bytes, or all of them. */
+/** Lets a task read this number of bytes, or all of them. */
 function to(state: SchedulerState, task: number, read: number | 'all'): void {
   const { worker } = state.tasks.active.get(task) ?? { worker: -1 };
   const event =
@@ -96,6 +96,14 @@ describe('the progress of a batch', () => {
     expect(meter.read(now).share).toBeCloseTo(0.5);
   });
 
+  it('is complete if every file was settled before', () => {
+    const state = started({ files: 2 });
+    state.settled = 2;
+    state.settledBytes = 200 * MIB;
+    state.active.clear();
+    expect(new ProgressMeter(state).read(state).share).toBe(1);
+  });
+
   it('counts a task that loads and may already compute once', () => {
     const state = started();
     const meter = new ProgressMeter(state);
@@ -121,7 +129,7 @@ describe('what binds a batch', () => {
     expect(bindingResource(started())).toBe('storage');
   });
 
-  it('is the cores while as many compute as there are cores', () => {
+  it('is the cores while every core computes', () => {
     const state = started({ cores: 2 });
     to(state, 0, 'all');
     to(state, 1, 'all');

@@ -2,7 +2,7 @@ import type { Bytes, Milliseconds } from '@ballast/resource-model';
 import { type SchedulerState, seatWait, seatWaitText } from '@ballast/scheduler';
 import { type BindingResource, bindingResource } from './binding-resource.ts';
 
-/** How far a batch is, as plain data. */
+/** How far a batch has come, as plain data. */
 export interface BatchProgress {
   readonly files: number;
   /** Files with a final outcome, and those of them that did not succeed. */
@@ -91,7 +91,8 @@ export class ProgressMeter {
     const earlier = this.#before.bytes + this.#before.tasks * TASK_COST;
     const { settled, settledBytes } = state.progress;
     const done = settledBytes + settled * TASK_COST + running - earlier;
-    return done / (this.#totalBytes + state.inputs.sizes.length * TASK_COST - earlier);
+    const all = this.#totalBytes + state.inputs.sizes.length * TASK_COST - earlier;
+    return all > 0 ? Math.min(1, done / all) : 1;
   }
 }
 

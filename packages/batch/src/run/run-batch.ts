@@ -16,7 +16,7 @@ export interface RunObserver {
   event(event: BatchEvent): void;
 }
 
-/** Runs every task of a prepared batch; everything that happened is in its journal afterwards. */
+/** Runs every task of a prepared batch; its journal then has a record of everything that happened. */
 export async function runBatch(prepared: PreparedBatch, observer: RunObserver): Promise<SchedulerState> {
   const { inputs, header, output, resources, batch, start, verify } = prepared;
   const journal = await openJournal(output, start, prepared.stillOurs);

@@ -15,20 +15,20 @@ import { type InputIdentity, isSameInput } from '../inputs/identity.ts';
 import { readResult } from './stored-result.ts';
 import { type CachedResult, readWorkPlan, samplesOf } from './work-plan.ts';
 
-/** What an earlier batch read of an input. */
+/** What an earlier batch read from an input. */
 export interface Cached extends PlannedResult {
-  /** Absolute path of its result file; its time series are beside it. */
+  /** Absolute path of its result file; its time series are next to it. */
   readonly file: string;
 }
 
-/** What an attempt made of its input. */
+/** What an attempt extracted from its input. */
 export interface Extracted {
   readonly result: FileResult;
-  /** Writes the time series of all tables beside a result file, which is to come. Throws the system's error. */
+  /** Writes the time series of all tables next to a result file, which is written afterwards. Throws the system's error. */
   writeSamples(result: string): Promise<void>;
 }
 
-/** Reads what the plan asks for, as far as it is not cached. Throws the faults of the file. */
+/** Reads what the plan asks for and is not cached. Throws the faults of the file. */
 export async function extractInput(
   file: ResultsFile,
   plan: ReadPlan,
@@ -47,7 +47,7 @@ export async function extractInput(
   };
 }
 
-/** The cached result alone, where it has all that the plan asks for. */
+/** Extracts from the cached result alone, which must have all that the plan asks for. */
 export function derivedFrom(cached: Cached, plan: ReadPlan): Extracted {
   const result = assembleResult(plan, [cached]);
   return { result, writeSamples: (target) => writeSamples(target, { plan, read: [], cached }) };
@@ -66,12 +66,13 @@ async function writeSamples(
       continue;
     }
     const same = from.cached === null ? null : sameSamples(from.cached.plan, from.plan, table);
-    if (from.cached === null || same === null) throw new Error(`defect: nobody has table ${table.table}`);
+    if (from.cached === null || same === null)
+      throw new Error(`defect: no time series of table ${table.table} were read or cached`);
     await placeFile(samplesOf(from.cached.file, same), target);
   }
 }
 
-/** Null where it cannot be read any more, or is of another state of the input. */
+/** Null if it cannot be read any more, or belongs to another state of the input. */
 export function readCached({ result: file, plan }: CachedResult, input: InputIdentity): Cached | null {
   try {
     const result = readResult(file);

@@ -1,7 +1,7 @@
 import { type FileResult, type ReadPlan, type SeriesProblem, valueName } from '@ballast/results-model';
 import { type Findings, MOST_NOTES, type Note } from '@ballast/scheduler/worker';
 
-/** What a result is known by in the journal. */
+/** What the journal records about a result. */
 export function findingsIn(result: FileResult, plan: ReadPlan): Findings {
   const notes: Note[] = [];
   for (const { code, message } of result.facts.warnings.slice(0, MOST_NOTES / 2)) {
@@ -21,7 +21,7 @@ interface NamedProblem {
   readonly problem: SeriesProblem;
 }
 
-/** Why cells will be empty, each reason once. */
+/** The reasons for empty cells, each once. */
 function* problemsIn({ keys, series, values, links }: FileResult, plan: ReadPlan): Generator<NamedProblem> {
   for (const { key, problem } of keys) if (problem !== null) yield { name: nameOf(key), problem };
   for (const one of series) if (one.problem !== null) yield { name: nameOf(one), problem: one.problem };

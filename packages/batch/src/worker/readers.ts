@@ -2,19 +2,19 @@ import type { Reader } from '@ballast/results-model';
 
 export type ReaderName = 'openfast' | 'orcaflex';
 
-/** What a reader needs besides the file; JSON-serialisable, since it travels to the workers. */
+/** What a reader needs besides the file; JSON-serialisable, since it is sent to the workers. */
 export interface ReaderSettings {
-  /** Path of the OrcFxAPI library; null to look it up. */
+  /** Path of the OrcFxAPI library; null for the installed one. */
   readonly library: string | null;
-  /** Threads of a model's own. */
+  /** Threads of one model. */
   readonly nativeThreads: number;
-  /** Where the log of a simulation is while it is read; `default` unless given. */
+  /** Where the log of a simulation is kept while it is read; `default` unless given. */
   readonly logging?: 'default' | 'virtual' | 'memory' | 'disk';
-  /** Version that the library has to be of; any unless given. */
+  /** Required version of the library; any unless given. */
   readonly version?: string | null;
 }
 
-/** Loads the adapter only when it is used: the OrcaFlex one brings native code with it. */
+/** Loads the adapter only when it is used: the OrcaFlex one loads native code. */
 export async function readerNamed(name: ReaderName, settings: ReaderSettings): Promise<Reader> {
   switch (name) {
     case 'openfast': {
@@ -35,7 +35,7 @@ export async function readerNamed(name: ReaderName, settings: ReaderSettings): P
   }
 }
 
-/** What a report says of the reader: its version and, where there is one, its library. Faults as `readerNamed`'s. */
+/** What a report contains about the reader: its version and, if it has one, its library. Faults as `readerNamed`'s. */
 export async function readerDetails(
   name: ReaderName,
   settings: ReaderSettings,

@@ -10,7 +10,7 @@ import { readerNamed } from './readers.ts';
 import { writeResult } from './stored-result.ts';
 import { readWorkPlan, type WorkItem } from './work-plan.ts';
 
-/** Memory kept from one attempt to the next beyond which it is collected first, in bytes. */
+/** If more memory than this is kept after an attempt, it is collected before the next, in bytes. */
 const WORTH_COLLECTING = 64 * 1024 * 1024;
 const baseline = process.memoryUsage.rss();
 const mark = highWaterMark();
@@ -19,7 +19,7 @@ const waited = coreWait();
 const { plan, reader: readerName, settings } = readWorkPlan(process.argv[2] ?? '');
 let reader: Promise<Reader> | null = null;
 
-/** Carries one attempt out: opens the input, follows the read plan, writes the result file. */
+/** Carries out one attempt: opens the input, follows the read plan, writes the result file. */
 export default async function work(order: WorkOrder<WorkItem>): Promise<WorkReport> {
   const { input, result, resultName, refused, cached, verify } = order.payload;
   mark.reset();
@@ -39,7 +39,7 @@ export default async function work(order: WorkOrder<WorkItem>): Promise<WorkRepo
       });
       watch.check();
       try {
-        // Before the result file: whoever finds that finds these too.
+        // Before the result file, so that it never exists without them.
         await extracted.writeSamples(result);
         await writeResult(result, extracted.result, extracted.source);
       } catch (error) {
@@ -49,14 +49,14 @@ export default async function work(order: WorkOrder<WorkItem>): Promise<WorkRepo
     },
     release: (file) => {
       file?.close();
-      giveBack();
+      collect();
     },
     highWater: () => mark.read(),
     coreWait: waited,
   });
 }
 
-/** Buffers of a finished attempt would otherwise count against the next one. */
-function giveBack(): void {
+/** Buffers of a finished attempt would otherwise count towards the next one. */
+function collect(): void {
   if (process.memoryUsage.rss() - baseline > WORTH_COLLECTING) globalThis.gc?.();
 }

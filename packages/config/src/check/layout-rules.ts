@@ -7,7 +7,7 @@ import { isGiven, itemsOf, pathsOf, textAt } from './raw.ts';
 
 type Path = readonly Step[];
 
-/** What a table's layout makes of its columns and its style. */
+/** Columns and style that do not fit the layout of their table. */
 export function layoutFindings(root: Located): readonly Finding[] {
   return pathsOf(root, ['tables']).flatMap((table) => {
     const layout = textAt(root, [...table, 'layout']);
@@ -24,7 +24,7 @@ export function layoutFindings(root: Located): readonly Finding[] {
 
 function kindFindings(root: Located, column: Path, layout: string): readonly Finding[] {
   const path = [...column, 'kind'];
-  // A kind that is no text is the schema's affair.
+  // The schema reports a kind that is not text.
   if (isGiven(root, path) && textAt(root, path) === null) return [];
   const kind = textAt(root, path) ?? 'series';
   const wrong =
@@ -38,11 +38,11 @@ function kindFindings(root: Located, column: Path, layout: string): readonly Fin
     layout === 'linked' || layout === 'time-series'
       ? `columns of kind ${layout === 'linked' ? 'linked' : 'series'} in a table of layout ${layout}`
       : 'layout linked for columns of kind linked';
-  const found = isGiven(root, path) ? inWords(kind) : 'no kind, which is series';
+  const found = isGiven(root, path) ? inWords(kind) : 'no kind, which means series';
   return [{ path: isGiven(root, path) ? path : column, expected, found, blame: 'value' }];
 }
 
-/** Where one series is meant, all of them are not. */
+/** A column of one series cannot request all of them. */
 function wildcardFindings(root: Located, column: Path): readonly Finding[] {
   const kind = textAt(root, [...column, 'kind']);
   if (kind === null || kind === 'series') return [];
@@ -52,7 +52,7 @@ function wildcardFindings(root: Located, column: Path): readonly Finding[] {
     .map((path) => ({ path, expected: 'one variable', found: inWords('*'), blame: 'value' }));
 }
 
-/** The samples of a row are of one time. */
+/** All samples of a row belong to the same time. */
 function periodFindings(root: Located, columns: readonly Path[]): readonly Finding[] {
   const [first, ...others] = columns;
   if (first === undefined) return [];
@@ -65,7 +65,7 @@ function periodFindings(root: Located, columns: readonly Path[]): readonly Findi
       return {
         path: given === undefined ? column : path,
         expected: 'the period of the first column in a table of layout time-series',
-        found: given === undefined ? 'none, which is whole' : inWords(plain(given)),
+        found: given === undefined ? 'no period, which means whole' : inWords(plain(given)),
         blame: 'value' as const,
       };
     });
@@ -86,14 +86,14 @@ function styleFindings(root: Located, style: Path, layout: string): readonly Fin
     return [
       ...refused(leading, 'no `leading` in a table of layout time-series'),
       ...(itemsOf(root, foot).length > 0 ? refused(foot, 'no `foot` in a table of layout time-series') : []),
-      ...refused([...style, 'linkedNames'], 'no `linkedNames` but in a table of layout linked'),
+      ...refused([...style, 'linkedNames'], 'no `linkedNames` except in a table of layout linked'),
     ];
   }
   const hasFoot = itemsOf(root, foot).length > 0;
   return [
     ...(layout === 'linked'
       ? []
-      : refused([...style, 'linkedNames'], 'no `linkedNames` but in a table of layout linked')),
+      : refused([...style, 'linkedNames'], 'no `linkedNames` except in a table of layout linked')),
     ...(layout === 'linked' ? [] : facts.flatMap((path) => factFindings(root, path))),
     ...(hasFoot && layout === 'long' ? refused(foot, 'no `foot` in a table of layout long') : []),
     ...(hasFoot && facts.length > 0 ? footFindings(root, foot, facts) : []),
@@ -103,11 +103,11 @@ function styleFindings(root: Located, style: Path, layout: string): readonly Fin
 function factFindings(root: Located, path: Path): readonly Finding[] {
   const fact = textAt(root, path);
   if (!COLUMN_FACTS.some((known) => known === fact)) return [];
-  const expected = 'a fact about the file: those about a column are for layout linked';
+  const expected = 'a fact about the file (facts about a column need layout linked)';
   return [{ path, expected, found: inWords(fact), blame: 'value' }];
 }
 
-/** Without its word, a row below the files could be taken for one of them. */
+/** Without a label, a row below the files could be mistaken for a file. */
 function footFindings(root: Located, foot: Path, facts: readonly Path[]): readonly Finding[] {
   if (facts.some((path) => textAt(root, path) === 'statistic')) return [];
   const expected = 'a leading column with the fact statistic, which names the rows of `foot`';

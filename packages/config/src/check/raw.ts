@@ -1,8 +1,8 @@
 import type { Step } from '../text/path.ts';
 import { type Located, valueAt } from '../yaml/located.ts';
 
-// Rules look at what is written, not at what the schema made of it, so that they speak up beside mistakes elsewhere;
-// whatever has the wrong type they leave to the schema.
+// Rules read the written values, not the output of the schema, so that they also find mistakes in a file that the schema
+// refuses. They ignore values of the wrong type, which the schema reports.
 
 export function itemsOf(root: Located, path: readonly Step[]): readonly Located[] {
   const located = valueAt(root, path);
@@ -19,7 +19,7 @@ export function textAt(root: Located, path: readonly Step[]): string | null {
   return located?.kind === 'scalar' && typeof located.value === 'string' ? located.value : null;
 }
 
-/** Whether there is something at a path, also something wrong: nothing and null are the same. */
+/** Whether a path has a value, valid or not; null counts as no value. */
 export function isGiven(root: Located, path: readonly Step[]): boolean {
   const located = valueAt(root, path);
   return located !== undefined && !(located.kind === 'scalar' && located.value === null);

@@ -4,7 +4,7 @@ import type { Step } from '../text/path.ts';
 import { child, type Located, plain, valueAt } from '../yaml/located.ts';
 import { isGiven, pathsOf, textAt } from './raw.ts';
 
-/** What one reader needs and another does not know. */
+/** Values that the reader needs, or does not support. */
 export function readerFindings(root: Located): readonly Finding[] {
   const reader = textAt(root, ['reader']);
   const columns = pathsOf(root, ['tables']).flatMap((table) => pathsOf(root, [...table, 'columns']));
@@ -12,7 +12,7 @@ export function readerFindings(root: Located): readonly Finding[] {
   if (reader !== 'openfast') return [];
   return [
     ...columns.flatMap((path) => onlyOrcaflex(root, path)),
-    ...unwanted(root, ['orcaflex'], 'no settings of OrcaFlex'),
+    ...unwanted(root, ['orcaflex'], 'no OrcaFlex settings'),
   ];
 }
 

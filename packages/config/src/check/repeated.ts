@@ -5,26 +5,26 @@ import { nameKey } from '../text/safe-name.ts';
 import { type Located, valueAt } from '../yaml/located.ts';
 import { pathsOf, textAt } from './raw.ts';
 
-/** Names and files of tables that two of them have. */
+/** Names and files that two tables share. */
 export function repeatedNames(root: Located): readonly Finding[] {
-  const names = new Taken(root, 'a name that no other table has (upper and lower case count as the same)');
-  const files = new Taken(root, 'a file that no other table writes (upper and lower case count as the same)');
+  const names = new Taken(root, 'a name that no other table has (case is ignored)');
+  const files = new Taken(root, 'a file that no other table writes (case is ignored)');
   return pathsOf(root, ['tables']).flatMap((table) => {
     const path = [...table, 'name'];
     const name = textAt(root, path);
     if (name === null) return [];
     const repeated = names.claim(path, nameKey(name));
-    // A table has the file of its name, so that the second mistake would be the first again.
+    // By default a file has the name of its table: a second mistake would repeat the first.
     if (repeated.length > 0) return repeated;
     const own = [...table, 'style', 'fileName'];
     const file = textAt(root, own);
-    // Those of time series begin with the name of the input.
+    // Files of time series start with the name of the input.
     const kind = textAt(root, [...table, 'layout']) === 'time-series' ? 'input' : 'table';
     return files.claim(file === null ? path : own, `${kind} ${nameKey(file ?? name)}`);
   });
 }
 
-/** Texts that only one place may have. */
+/** Texts that must be unique. */
 class Taken {
   readonly #root: Located;
   readonly #expected: string;
@@ -43,8 +43,8 @@ class Taken {
       this.#first.set(key, located.origin);
       return [];
     }
-    const where = earlier.kind === 'file' ? `line ${earlier.line}` : earlier.source;
-    const found = `${inWords(textAt(this.#root, path))}, taken by ${where}`;
+    const where = earlier.kind === 'file' ? `on line ${earlier.line}` : `by ${earlier.source}`;
+    const found = `${inWords(textAt(this.#root, path))}, already used ${where}`;
     return [{ path, expected: this.#expected, found, blame: 'value' }];
   }
 }

@@ -7,14 +7,14 @@ import { isGiven, itemsOf, pathsOf, textAt } from './raw.ts';
 import { readerFindings } from './reader-rules.ts';
 import { repeatedNames } from './repeated.ts';
 
-// Rules that join several values of a file.
+// Rules that involve several values of a file.
 
-/** What is wrong between the values of a file. */
+/** Values of a file that contradict each other. */
 export function ruleFindings(root: Located): readonly Finding[] {
   return [...repeatedNames(root), ...readerFindings(root), ...layoutFindings(root)];
 }
 
-/** What is allowed but was hardly meant. */
+/** Values that are valid but probably not intended. */
 export function ruleWarnings(root: Located): readonly Finding[] {
   return pathsOf(root, ['tables']).flatMap((table) => {
     const isSamples = textAt(root, [...table, 'layout']) === 'time-series';
@@ -28,7 +28,7 @@ export function ruleWarnings(root: Located): readonly Finding[] {
 function ignoredStatistics(root: Located, path: readonly Step[]): readonly Finding[] {
   if (!isGiven(root, path)) return [];
   const expected = 'no statistics in a table of layout time-series';
-  return [{ path, expected, found: 'some, which are ignored', blame: 'key' }];
+  return [{ path, expected, found: 'statistics, which are ignored', blame: 'key' }];
 }
 
 function repeatedStatistics(root: Located, path: readonly Step[]): readonly Finding[] {

@@ -9,12 +9,12 @@ import { MOST_MISTAKES } from '../yaml/limits.ts';
 
 type ZodIssue = z.core.$ZodIssue;
 
-/** Words what zod found. `value` is the whole plain value that it was given. */
+/** Phrases the issues that zod found. `value` is the whole plain value that zod has checked. */
 export function schemaFindings(issues: readonly ZodIssue[], value: unknown): readonly Finding[] {
   return issues.flatMap((zodIssue) => findingsOf(zodIssue, [], value));
 }
 
-/** `base`: zod gives the paths of issues inside a union relative to the union. */
+/** `base`: the path of an issue inside a union is relative to the union. */
 function findingsOf(zodIssue: ZodIssue, base: readonly Step[], value: unknown): readonly Finding[] {
   const path: readonly Step[] = [...base, ...zodIssue.path.map(step)];
   const found = follow(value, path);
@@ -41,7 +41,7 @@ function unknownKey(path: readonly Step[], key: string, mapping: unknown): Findi
   const expected = `${known.length === 1 ? 'only the key' : 'one of the keys'} ${known.join(', ')}`;
   const found = `the key \`${printable(key)}\``;
   const where = path.length === 0 ? '' : ` in \`${pathText(path)}\``;
-  const message = `Expected ${expected}${where}, found ${found}.`;
+  const message = `Expected ${expected}${where}, found ${found}`;
   return { path: [...path, key], expected, found, message, hint, blame: 'key' };
 }
 
@@ -54,7 +54,7 @@ function hintForKey(path: readonly Step[], key: string, known: readonly string[]
   return home === null ? undefined : `\`${printable(key)}\` belongs in \`${home}\``;
 }
 
-/** True for a branch of a union that failed because it takes another kind of value altogether. */
+/** True for a branch of a union that accepts only another kind of value. */
 function isOfOtherKind(errors: readonly ZodIssue[], found: unknown): boolean {
   const [only, ...others] = errors;
   if (only === undefined || others.length > 0 || only.path.length > 0) return false;
@@ -68,7 +68,7 @@ function hintFor(zodIssue: ZodIssue, path: readonly Step[], found: unknown): str
   if (schemas.some(({ items }) => items !== undefined && takes(items, found))) {
     return typeof found === 'object'
       ? 'start each element of a list with `- `'
-      : `write one element as a list too: \`[${printable(JSON.stringify(found))}]\``;
+      : `write a single element as a list: \`[${printable(JSON.stringify(found))}]\``;
   }
   if (zodIssue.code === 'invalid_union' && zodIssue.discriminator !== undefined) {
     return nearestValue(kindsAt(path), found);
@@ -81,13 +81,13 @@ function hintFor(zodIssue: ZodIssue, path: readonly Step[], found: unknown): str
   return undefined;
 }
 
-/** True when a value could be an element of a list of such items. */
+/** True if a value could be an element of a list with such items. */
 function takes(items: JsonSchema, value: unknown): boolean {
   if (items.enum !== undefined) return items.enum.includes(value);
   return !Array.isArray(value) && [items.type].flat().includes(typeof value);
 }
 
-/** The values that a key may have of which each makes the mapping another kind. */
+/** The values of a key that decides the kind of its mapping. */
 function kindsAt(path: readonly Step[]): readonly unknown[] {
   return schemasAt(path).flatMap((schema) => (schema.const === undefined ? [] : [schema.const]));
 }
@@ -98,7 +98,7 @@ function nearestValue(values: readonly unknown[], found: unknown): string | unde
   return near === null ? undefined : `did you mean \`${near}\`?`;
 }
 
-/** What our own checks add to what zod says. */
+/** What our own checks add to an issue of zod. */
 function customText(zodIssue: ZodIssue, name: 'found' | 'hint'): string | undefined {
   if (zodIssue.code !== 'custom') return undefined;
   const text: unknown = zodIssue.params?.[name];

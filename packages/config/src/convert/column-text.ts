@@ -9,57 +9,77 @@ import {
   type TableSpec,
 } from '@ballast/results-model';
 
-/** A table as a batch file has it, nothing left to defaults. */
+/** A table as written in a batch file, with every default written out. */
 export function tableOf({ name, layout, columns, style = PLAIN_STYLE }: TableSpec): unknown {
   return { name, layout, style, columns: columns.map(columnOf) };
 }
 
 function columnOf(column: ColumnSpec): unknown {
-  const { kind, object } = column;
-  return { kind, object, ...ownOf(column) };
-}
-
-function ownOf(column: ColumnSpec): object {
   switch (column.kind) {
     case 'series':
       return seriesOf(column);
-    case 'static': {
-      const { variable, label, transform } = column;
-      return { variable, ...atOf(column), label, transform };
-    }
-    case 'data': {
-      const { name, index, label } = column;
-      return { name, index, label };
-    }
-    case 'range-graph': {
-      const { variable, period, along, statistics, label, transform } = column;
-      const part = along === null ? null : alongOf(along);
-      return { variable, period: periodOf(period), along: part, statistics, label, transform };
-    }
-    case 'linked': {
-      const { variable, linked, period, label, transform } = column;
-      const others = linked.map(linkedOf);
-      return { variable, ...atOf(column), linked: others, period: periodOf(period), label, transform };
-    }
+    case 'static':
+      return {
+        kind: column.kind,
+        object: column.object,
+        variable: column.variable,
+        at: positionOf(column.at),
+        label: column.label,
+        transform: column.transform,
+      };
+    case 'data':
+      return {
+        kind: column.kind,
+        object: column.object,
+        name: column.name,
+        index: column.index,
+        label: column.label,
+      };
+    case 'range-graph':
+      return {
+        kind: column.kind,
+        object: column.object,
+        variable: column.variable,
+        period: periodOf(column.period),
+        along: alongOf(column.along),
+        statistics: column.statistics,
+        label: column.label,
+        transform: column.transform,
+      };
+    case 'linked':
+      return {
+        kind: column.kind,
+        object: column.object,
+        variable: column.variable,
+        at: positionOf(column.at),
+        linked: column.linked.map(linkedOf),
+        period: periodOf(column.period),
+        label: column.label,
+        transform: column.transform,
+      };
   }
 }
 
-function seriesOf(column: SeriesColumn): object {
-  const { variable, period, statistics, label, transform } = column;
-  // Those of a table of time series are not asked for; an empty list would be a mistake.
-  const asked = statistics.length === 0 ? {} : { statistics };
-  return { variable, ...atOf(column), period: periodOf(period), ...asked, label, transform };
+function seriesOf(column: SeriesColumn): unknown {
+  return {
+    kind: column.kind,
+    object: column.object,
+    variable: column.variable,
+    at: positionOf(column.at),
+    period: periodOf(column.period),
+    // A column of time series has no statistics, and an empty list would be a mistake.
+    ...(column.statistics.length === 0 ? {} : { statistics: column.statistics }),
+    label: column.label,
+    transform: column.transform,
+  };
 }
 
 function linkedOf({ variable, object, at, transform }: LinkedSeries): unknown {
-  return { variable, object, ...atOf({ at }), transform };
+  return { variable, object, at: positionOf(at), transform };
 }
 
-function atOf({ at }: { readonly at: Position | null }): { readonly at: unknown } {
-  return { at: at === null ? null : positionOf(at) };
-}
-
-function positionOf(position: Position): unknown {
+function positionOf(position: Position | null): unknown {
+  if (position === null) return null;
   switch (position.kind) {
     case 'end':
       return { end: position.end };
@@ -91,7 +111,8 @@ function periodOf(period: Period): unknown {
   }
 }
 
-function alongOf(along: Along): unknown {
+function alongOf(along: Along | null): unknown {
+  if (along === null) return null;
   const ends = [along.from, along.to];
   return along.kind === 'arclength' ? ends : { sections: ends };
 }

@@ -103,7 +103,7 @@ const batches: fc.Arbitrary<Batch> = fc
   );
 
 describe('effectiveYaml', () => {
-  it('writes any batch so that it reads back equal, without warnings', () => {
+  it('writes any batch so that it reads back as an equal batch, without warnings', () => {
     fc.assert(
       fc.property(batches, (batch) => {
         const result = parseBatch({ text: effectiveYaml(batch), source: 'batch.effective.yml' });
@@ -115,7 +115,7 @@ describe('effectiveYaml', () => {
     );
   });
 
-  it('writes every default, and the comment that editors read first', () => {
+  it('writes every default, and the schema comment for editors first', () => {
     const result = parseBatch({
       source: 'batch.yml',
       text: 'version: 1\nbatch: a\nreader: orcaflex\ninputs: { directory: sims }\noutput: out\ntables: [{ name: t, layout: wide, columns: [{ object: Line1, variable: Effective Tension, at: { end: A } }] }]\n',
@@ -168,7 +168,7 @@ describe('effectiveYaml', () => {
     );
   });
 
-  it('keeps a hostile path of the schema on its line', () => {
+  it('keeps a hostile schema path on one line', () => {
     const result = parseBatch({
       source: 'batch.yml',
       text: 'version: 1\nbatch: a\nreader: openfast\ninputs: { directory: sims }\noutput: out\ntables: [{ name: t, layout: wide, columns: [{ variable: x }] }]\n',
@@ -177,7 +177,7 @@ describe('effectiveYaml', () => {
     expect([first, second]).toEqual(['# yaml-language-server: $schema=xversion: 2', 'version: 1']);
   });
 
-  it('leaves the comment out where there is no schema to name', () => {
+  it('omits the comment without a schema', () => {
     const text =
       'version: 1\nbatch: a\nreader: openfast\ninputs: { directory: sims }\noutput: out\ntables: [{ name: t, layout: wide, columns: [{ variable: x }] }]\n';
     const result = parseBatch({ source: 'batch.yml', text });

@@ -6,13 +6,13 @@ import { tableOf } from './column-text.ts';
 import { policyOf } from './policy-text.ts';
 
 /**
- * The batch as a batch file with every default written out; `parseBatch` reads it back to an equal batch.
- * `schema` is the path or address of the JSON Schema for editors, relative to where the file will lie; null leaves the
- * comment that names it out.
+ * The batch as a batch file with every default written out; `parseBatch` reads it back as an equal batch.
+ * `schema` is the URL of the JSON Schema for editors, or its path relative to the folder of the new file; null omits the
+ * comment with it.
  */
 export function effectiveYaml(batch: Batch, schema: string | null = './batch-v1.schema.json'): string {
   const document = new Document(fileOf(batch), { aliasDuplicateObjects: false });
-  // Short lists and mappings on one line, as people write them.
+  // Short lists and mappings stay on one line, as people write them.
   visit(document, {
     Map(_, node) {
       node.flow = node.items.every(
@@ -26,7 +26,7 @@ export function effectiveYaml(batch: Batch, schema: string | null = './batch-v1.
   return `${schema === null ? '' : schemaComment(schema)}${document.toString({ lineWidth: 0 })}`;
 }
 
-/** A comment ends at the line's end; nothing in the path may start a new one. */
+/** A comment ends with its line: the path must not contain a line break. */
 function schemaComment(schema: string): string {
   return `# yaml-language-server: $schema=${schema.replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, '')}\n`;
 }
@@ -40,7 +40,7 @@ function fileOf(batch: Batch): unknown {
     inputs: batch.inputs,
     output: batch.output,
     tablesFolder: batch.tablesFolder,
-    // The spread keeps the order of the schema: what is named again replaces its value in place.
+    // The spread keeps the order of the schema: the keys below it replace their values in place.
     resources: {
       ...batch.resources,
       memory: memoryText(memory),

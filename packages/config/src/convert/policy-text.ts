@@ -2,7 +2,7 @@ import { bytes } from '@ballast/resource-model';
 import type { Policy } from '../policy.ts';
 import { memoryText } from '../quantity/memory.ts';
 
-/** The policy as a batch file has it, nothing left to defaults. */
+/** The policy as written in a batch file, with every default written out. */
 export function policyOf(policy: Policy): unknown {
   switch (policy.kind) {
     case 'adaptive':

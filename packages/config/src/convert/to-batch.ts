@@ -1,7 +1,8 @@
-import { type Batch, DEFAULT_INCLUDE, DEFAULT_ORCAFLEX } from '../batch.ts';
+import type { Batch } from '../batch.ts';
+import { DEFAULT_ORCAFLEX, DEFAULTS } from '../defaults.ts';
 import type { BatchFile } from '../schema/batch-schema.ts';
 
-/** Fills in what depends on the reader and freezes the value at every depth. */
+/** Fills in the defaults that depend on the reader and freezes the value at every depth. */
 export function toBatch(file: BatchFile): Batch {
   return frozen({
     version: file.version,
@@ -9,7 +10,7 @@ export function toBatch(file: BatchFile): Batch {
     reader: file.reader,
     inputs: {
       directory: file.inputs.directory,
-      include: [...(file.inputs.include ?? DEFAULT_INCLUDE[file.reader])],
+      include: [...(file.inputs.include ?? DEFAULTS.include[file.reader])],
       exclude: [...file.inputs.exclude],
     },
     output: file.output,

@@ -10,7 +10,7 @@ function apply(...overrides: readonly string[]): {
   readonly issues: readonly string[];
 } {
   const { root } = readYaml(FILE);
-  if (root === null) throw new Error('the file of this test is not readable');
+  if (root === null) throw new Error('the file of this test must be readable');
   const result = applyOverrides(root, overrides);
   return {
     value: JSON.parse(JSON.stringify(plain(result.root))),
@@ -39,43 +39,43 @@ describe('applyOverrides', () => {
     expect(value).toEqual({ a: 1, b: { c: [1, 2] }, empty: null, ...changed });
   });
 
-  it('applies in the order given', () => {
+  it('applies overrides in the given order', () => {
     expect(apply('a=2', 'a=3', 'empty=[]', 'empty[0]=x').value).toMatchObject({ a: 3, empty: ['x'] });
   });
 
   it.each([
-    ['a', '--set a: Expected a path of keys and [positions], an = sign and a value, found no = sign.'],
+    ['a', '--set a: Expected a path of keys and [positions], an = sign and a value, found no = sign'],
     [
       'x y=1',
-      '--set x y: Expected a path of keys and [positions], an = sign and a value, found the path `x y`.',
+      '--set x y: Expected a path of keys and [positions], an = sign and a value, found the path `x y`',
     ],
     [
       'a[x]=1',
-      '--set a[x]: Expected a path of keys and [positions], an = sign and a value, found the path `a[x]`.',
+      '--set a[x]: Expected a path of keys and [positions], an = sign and a value, found the path `a[x]`',
     ],
     [
       '[0]=1',
-      '--set [0]: Expected a path of keys and [positions], an = sign and a value, found the path `[0]`.',
+      '--set [0]: Expected a path of keys and [positions], an = sign and a value, found the path `[0]`',
     ],
-    ['b.c[3]=1', '--set b.c[3]: Expected a position of at most 2 for `b.c`, found [3].'],
-    ['a.x=1', '--set a.x: Expected a mapping for `a`, found the number 1.'],
-    ['b[0]=1', '--set b[0]: Expected a list for `b`, found a mapping.'],
-    ['a=[1', '--set a: Expected `]` at the end, indented more than the key, found none.'],
+    ['b.c[3]=1', '--set b.c[3]: Expected a position of at most 2 for `b.c`, found [3]'],
+    ['a.x=1', '--set a.x: Expected a mapping for `a`, found the number 1'],
+    ['b[0]=1', '--set b[0]: Expected a list for `b`, found a mapping'],
+    ['a=[1', '--set a: Expected `]` at the end, indented more than the key, found none'],
     [
       'a=- x',
-      '--set a: Expected a single value, or a mapping or list in brackets for `a`, found an indented one.',
+      '--set a: Expected a single value, or a mapping or list in brackets for `a`, found an indented one',
     ],
     [
       '\u001b[2J=1',
-      '--set \\u001b[2J: Expected a path of keys and [positions], an = sign and a value, found the path `\\u001b[2J`.',
+      '--set \\u001b[2J: Expected a path of keys and [positions], an = sign and a value, found the path `\\u001b[2J`',
     ],
-  ])('refuses %j and leaves the value alone', (override, message) => {
+  ])('refuses %j and does not change the value', (override, message) => {
     const { value, issues } = apply(override);
     expect(issues).toEqual([message]);
     expect(value).toEqual({ a: 1, b: { c: [1, 2] }, empty: null });
   });
 
-  it('does not change what else an alias stands for', () => {
+  it('does not change other aliases of the same anchor', () => {
     const { root } = readYaml('a: &x { k: 1 }\nb: *x');
     const changed = root && applyOverrides(root, ['b.k=2']).root;
     expect(changed && JSON.parse(JSON.stringify(plain(changed)))).toEqual({ a: { k: 1 }, b: { k: 2 } });

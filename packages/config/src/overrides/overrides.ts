@@ -11,13 +11,13 @@ interface Override {
   readonly origin: Origin;
 }
 
-/** A file with overrides applied; those that could not be applied are listed. */
+/** A file with overrides applied, and a mistake for each override that could not be applied. */
 export interface Overridden {
   readonly root: Located;
   readonly issues: readonly ConfigIssue[];
 }
 
-/** Applies `a.b[2].c=value` texts in order; keys on the way that are absent are created. */
+/** Applies texts of the form `a.b[2].c=value` in order; creates missing keys along a path. */
 export function applyOverrides(root: Located, overrides: readonly string[]): Overridden {
   const issues: ConfigIssue[] = [];
   let here = root;
@@ -46,11 +46,13 @@ function readOverride(written: string): Override | Refused {
     return { issues: [mistakeAt(origin, { path: [], expected, found, hint })] };
   }
   const steps = pathPart.match(/[\w-]+/g) ?? [];
-  // Inside brackets are digits alone, and no key starts with a digit.
+  // Brackets contain only digits, and no key starts with a digit.
   const path = steps.map((step): Step => (/^[0-9]/.test(step) ? Number(step) : step));
-  const { root, issues, block } = readYaml(written.slice(equals + 1), origin);
-  if (root === null || issues.length > 0)
-    return { issues: issues.map((mistake) => ({ ...mistake, ...at(path) })) };
+  const { root, issues, block } = readYaml(written.slice(equals + 1), { override: origin });
+  // A mistake inside the value gets the path that the override sets.
+  if (root === null || issues.length > 0) {
+    return { issues: issues.map((mistake) => ({ ...mistake, path: pathText(path) })) };
+  }
   if (block) {
     const hint = 'write `{ key: value }` or `[element]`';
     const expected = 'a single value, or a mapping or list in brackets';
@@ -59,12 +61,7 @@ function readOverride(written: string): Override | Refused {
   return { path, value: root, origin };
 }
 
-/** Mistakes inside a value of an override name the place that it was meant for. */
-function at(path: readonly Step[]): { readonly path: string } {
-  return { path: pathText(path) };
-}
-
-/** A copy of `located` with the value set from the step at `index` on; what is untouched is shared. */
+/** A copy of `located` with the value set along the path from `index` on; it shares all other parts. */
 function setAt(located: Located, override: Override, index: number): Located | Refused {
   const { path, value, origin } = override;
   const step = path[index];

@@ -33,11 +33,11 @@ describe('parseDuration', () => {
     },
   );
 
-  it('refuses more milliseconds than a double holds exactly', () => {
+  it('refuses more milliseconds than a double represents exactly', () => {
     expect(parseDuration('9999999999d')).toEqual({ ok: false, expected: 'a shorter time' });
   });
 
-  it('reads back every time that it can write', () => {
+  it('reads back every time that durationText writes', () => {
     fc.assert(
       fc.property(fc.maxSafeNat(), (ms) => {
         expect(parseDuration(durationText(milliseconds(ms)))).toEqual({ ok: true, value: ms });

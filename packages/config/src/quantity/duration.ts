@@ -1,7 +1,7 @@
 import { type Milliseconds, milliseconds } from '@ballast/resource-model';
 import { type Parsed, refused, scaled, unscaled } from './parsed.ts';
 
-/** Largest first; the pattern takes each at most once, in this order. */
+/** Largest first; the pattern accepts each at most once, in this order. */
 const UNITS = [
   { names: 'd', ms: 86_400_000 },
   { names: 'h', ms: 3_600_000 },
@@ -14,13 +14,13 @@ const PARTS = UNITS.map(({ names }) => `(?:([0-9]{1,10}(?:\\.[0-9]{1,6})?) ?(?:$
   '',
 );
 
-/** The texts `parseDuration` reads, as a JSON Schema pattern. */
+/** The texts that `parseDuration` reads, as a JSON Schema pattern. */
 export const DURATION_PATTERN: string = `^(?=[0-9])${PARTS}$`;
 export const DURATION_WORDS = 'a time with its unit';
 
 /**
- * Reads `20min`, `90s`, `2h`, `1h30m`, `1 h 30 min`, `1.5h`, `500ms`, `2d`; `m` is minutes. Larger units
- * first, each once. Rounds up to whole milliseconds. A number without a unit is refused.
+ * Reads `20min`, `90s`, `2h`, `1h30m`, `1 h 30 min`, `1.5h`, `500ms`, `2d`; `m` means minutes. Larger units
+ * come first, each at most once. Rounds up to whole milliseconds. Refuses a number without a unit.
  */
 export function parseDuration(text: string): Parsed<Milliseconds> {
   const parts = new RegExp(DURATION_PATTERN).exec(text);
@@ -30,7 +30,7 @@ export function parseDuration(text: string): Parsed<Milliseconds> {
   return value === null ? refused('a shorter time') : { ok: true, value: milliseconds(value) };
 }
 
-/** A text that `parseDuration` reads back to the same time: `1h30min`. */
+/** A text that `parseDuration` reads back as the same time: `1h30min`. */
 export function durationText(time: Milliseconds): string {
   const names = ['h', 'min', 's', 'ms'];
   let rest: number = time;

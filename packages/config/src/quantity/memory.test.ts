@@ -31,7 +31,7 @@ describe('parseSize', () => {
     },
   );
 
-  it('refuses what a double does not hold exactly', () => {
+  it('refuses sizes that a double does not represent exactly', () => {
     expect(parseSize('9007199254740991B')).toEqual({ ok: true, value: Number.MAX_SAFE_INTEGER });
     expect(parseSize('9007199254740992B')).toEqual({ ok: false, expected: 'a size below 8 PiB' });
   });
@@ -55,7 +55,7 @@ describe('parseMemory', () => {
     });
   });
 
-  it.each(['0B', '0GB'])('refuses %s, which leaves nothing', (text) => {
+  it.each(['0B', '0GB'])('refuses %s, which leaves no memory', (text) => {
     expect(parseMemory(text)).toMatchObject({ ok: false, expected: 'a size of more than 0 bytes' });
   });
 
@@ -63,7 +63,7 @@ describe('parseMemory', () => {
     expect(parseMemory(text)).toMatchObject({ ok: false, hint: 'for example `75%` or `12GB`' });
   });
 
-  it('reads back every budget that it can write', () => {
+  it('reads back every budget that memoryText writes', () => {
     const budgets = fc.oneof(
       fc.integer({ min: 1, max: 100_000 }).map((n): MemoryBudget => ({ kind: 'share', share: n / 100_000 })),
       fc
@@ -83,7 +83,7 @@ describe('parseMemory', () => {
 });
 
 describe('memoryText', () => {
-  it('takes the unit that gives the shortest exact text', () => {
+  it('uses the unit with the shortest exact text', () => {
     expect(memoryText({ kind: 'size', bytes: bytes(12 * 2 ** 30) })).toBe('12GiB');
     expect(memoryText({ kind: 'size', bytes: bytes(12e9) })).toBe('12GB');
     expect(memoryText({ kind: 'size', bytes: bytes(7) })).toBe('7B');

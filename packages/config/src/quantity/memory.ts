@@ -1,7 +1,7 @@
 import { type Bytes, bytes } from '@ballast/resource-model';
 import { type Parsed, refused, scaled, unscaled } from './parsed.ts';
 
-/** How much memory a batch may take: a share of what the machine has (0 < share <= 1), or a size. */
+/** How much memory a batch may use: a share of the machine's memory (0 < share <= 1), or a size. */
 export type MemoryBudget =
   | { readonly kind: 'share'; readonly share: number }
   | { readonly kind: 'size'; readonly bytes: Bytes };
@@ -21,16 +21,16 @@ const UNIT: Readonly<Record<string, bigint>> = {
 const SIZE = '[0-9]{1,16}(?:\\.[0-9]{1,6})? ?(?:[KkMmGgTt][Ii]?)?[Bb]';
 const SHARE = '[0-9]{1,3}(?:\\.[0-9]{1,3})? ?%';
 export const SIZE_WORDS = 'a size with its unit';
-/** The texts `parseSize` reads, as a JSON Schema pattern (ranges aside). */
+/** The texts that `parseSize` reads, as a JSON Schema pattern without the range. */
 export const SIZE_PATTERN: string = `^${SIZE}$`;
 
-/** The texts `parseMemory` reads, as a JSON Schema pattern (ranges aside). */
+/** The texts that `parseMemory` reads, as a JSON Schema pattern without the ranges. */
 export const MEMORY_PATTERN: string = `^(?:${SIZE}|${SHARE})$`;
 export const MEMORY_WORDS = 'a share with a percent sign or a size with its unit';
 
 /**
  * Reads `12GB` (10^9 bytes each), `12 GiB` (2^30), `1.5TiB`, `500 MB`, `4096B`; units in either case.
- * Rounds up to whole bytes. A number without a unit is refused.
+ * Rounds up to whole bytes. Refuses a number without a unit.
  */
 export function parseSize(text: string): Parsed<Bytes> {
   if (!new RegExp(SIZE_PATTERN).test(text)) return refused(SIZE_WORDS, 'for example `12GB` or `12GiB`');
@@ -39,13 +39,13 @@ export function parseSize(text: string): Parsed<Bytes> {
   return size === null ? refused('a size below 8 PiB') : { ok: true, value: bytes(size) };
 }
 
-/** Reads a share of the machine's memory, `75%` (over 0, at most 100, three decimals), or a size. */
+/** Reads a share of the machine's memory, `75%` (above 0, at most 100, up to three decimals), or a size. */
 export function parseMemory(text: string): Parsed<MemoryBudget> {
   if (!new RegExp(MEMORY_PATTERN).test(text)) {
     return refused(MEMORY_WORDS, 'for example `75%` or `12GB`');
   }
   if (text.endsWith('%')) {
-    // Whole thousandths of a percent, so that writing a share out and reading it back gives the same double.
+    // Whole thousandths of a percent: a share that is written and read back is the same double.
     const thousandths = Number(scaled(text.replace(/[^0-9.]/g, '')) / 1000n);
     return thousandths > 0 && thousandths <= 100_000
       ? { ok: true, value: { kind: 'share', share: thousandths / 100_000 } }
@@ -58,7 +58,7 @@ export function parseMemory(text: string): Parsed<MemoryBudget> {
     : refused('a size of more than 0 bytes');
 }
 
-/** The shortest text that `parseMemory` reads back to the same budget. */
+/** The shortest text that `parseMemory` reads back as the same budget. */
 export function memoryText(budget: MemoryBudget): string {
   if (budget.kind === 'share') return `${Math.round(budget.share * 100_000) / 1000}%`;
   const units = ['TiB', 'GiB', 'MiB', 'KiB', 'TB', 'GB', 'MB', 'kB'] as const;

@@ -1,4 +1,4 @@
-/** What reading a piece of text came to; `expected` is in words, for a message. */
+/** The value of a text, or what was expected instead, in words for a message. */
 export type Parsed<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly expected: string; readonly hint?: string };
@@ -7,7 +7,7 @@ export function refused(expected: string, hint?: string): Parsed<never> {
   return { ok: false, expected, ...(hint === undefined ? {} : { hint }) };
 }
 
-/** Digits after the point that quantities may have. */
+/** Decimals that a quantity may have. */
 const DECIMALS = 6;
 const SCALE = 10n ** BigInt(DECIMALS);
 
@@ -17,7 +17,7 @@ export function scaled(decimal: string): bigint {
   return BigInt(whole) * SCALE + BigInt(fraction.padEnd(DECIMALS, '0'));
 }
 
-/** Rounds up; null beyond the whole numbers that a double holds exactly. */
+/** Rounds up; null beyond the integers that a double represents exactly. */
 export function unscaled(value: bigint): number | null {
   const whole = (value + SCALE - 1n) / SCALE;
   return whole > BigInt(Number.MAX_SAFE_INTEGER) ? null : Number(whole);

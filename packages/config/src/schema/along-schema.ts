@@ -31,8 +31,8 @@ export const alongSchema: z.ZodType<Along | null> = z
   .default(null)
   .meta({
     description:
-      'The part of the line: [from, to] in arc lengths from end A, null for an end, or { sections: [first, last] }; ' +
-      'null for all of it.',
+      'Part of the line: [from, to] in arc lengths from end A, with null for an end, or { sections: [first, last] }; ' +
+      'null for the whole line.',
     default: null,
     examples: [[0, 50], { sections: [1, 3] }],
   });

@@ -6,7 +6,7 @@ import { orcaflexSchema } from './orcaflex-schema.ts';
 import { resourcesSchema } from './resources-schema.ts';
 import { tableSchema } from './table-schema.ts';
 
-/** A batch file whose parts are right by themselves; what depends on the reader is still as written. */
+/** A batch file whose parts are valid by themselves; defaults that depend on the reader are still missing. */
 export interface BatchFile {
   readonly version: 1;
   readonly batch: string;
@@ -36,12 +36,12 @@ const inputs = z
         .optional()
         .meta({
           description:
-            'Patterns of the files to take, relative to the folder; ** crosses folders. ' +
+            'Patterns of the files to include, relative to the folder; ** matches any number of folders. ' +
             'Default: **/*.outb and **/*.out with reader openfast, **/*.sim with reader orcaflex.',
           examples: [['**/*.outb', '**/*.out'], ['**/*.sim']],
         }),
       exclude: z.array(pattern, { error: PATTERNS }).default([]).meta({
-        description: 'Patterns of the files to leave out, relative to the folder.',
+        description: 'Patterns of the files to exclude, relative to the folder.',
       }),
     },
     { error: 'a mapping with directory, include and exclude' },
@@ -50,7 +50,7 @@ const inputs = z
 
 const READER_WORDS = `one of the readers ${READERS.join(', ')}`;
 
-/** The one description of the batch file: it checks files and gives the JSON Schema of editors. */
+/** The single description of the batch file: it checks files and generates the JSON Schema for editors. */
 export const batchFileSchema: z.ZodType<BatchFile> = z
   .strictObject(
     {
@@ -58,10 +58,10 @@ export const batchFileSchema: z.ZodType<BatchFile> = z
         description: 'Version of this format.',
       }),
       batch: safeName('the name of the batch').meta({
-        description: 'Name of the batch; appears in the journal and the report.',
+        description: 'Name of the batch, for the journal and the report.',
       }),
       reader: z.enum(READERS, { error: READER_WORDS }).meta({
-        description: 'What opens the input files: openfast (.outb, .out) or orcaflex (.sim).',
+        description: 'Reader of the input files: openfast (.outb, .out) or orcaflex (.sim).',
       }),
       inputs,
       output: text('the path of a folder').meta({
@@ -72,13 +72,13 @@ export const batchFileSchema: z.ZodType<BatchFile> = z
         .default(null)
         .meta({
           description:
-            'Folder for the tables alone, relative to the folder of this file; files of the same names there are replaced. ' +
+            'Folder for the tables only, relative to the folder of this file; replaces files with the same names there. ' +
             'null for the folder tables in the output folder.',
         }),
       resources: resourcesSchema,
       orcaflex: orcaflexSchema,
       tables: someOf(tableSchema, 'a list of tables').meta({
-        description: 'The tables to make, at least one.',
+        description: 'The tables to write, at least one.',
       }),
     },
     { error: 'a mapping with version, batch, reader and so on' },

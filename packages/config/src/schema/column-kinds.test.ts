@@ -55,12 +55,12 @@ describe('columns of other kinds', () => {
         statistics: ['min', 'zMin', 'max', 'zMax', 'mean', 'std', 'zStd'],
       },
       { at: { kind: 'point', x: 1, y: 2, z: -3 }, transform: { sqrt: false, factor: 0.001, offset: 0 } },
-      // What changes nothing is nothing.
+      // A transform that changes nothing becomes null.
       { transform: null },
     ]);
   });
 
-  it('take from the driver what a linked series leaves out', () => {
+  it('give a linked series the omitted keys of the driver', () => {
     const [linked] = columnsOf(
       parse(
         table(
@@ -83,52 +83,52 @@ describe('columns of other kinds', () => {
   it.each([
     [
       '{ kind: statc, object: L, variable: a }',
-      '10:17  Expected one of the kinds series, static, data, range-graph, linked for `tables[0].columns[0].kind`, found the text `statc`. (did you mean `static`?)',
+      '10:17  Expected one of the kinds series, static, data, range-graph, linked for `tables[0].columns[0].kind`, found the text `statc` (did you mean `static`?)',
     ],
     [
       '{ kind: data, object: L, variable: a }',
-      '10:9  Expected the name of an item of data for `tables[0].columns[0].name`, found nothing.',
+      '10:9  Expected the name of a data item for `tables[0].columns[0].name`, found nothing',
     ],
     [
       '{ kind: data, object: L, name: a, label: b, at: touchdown }',
-      '10:53  Expected one of the keys kind, object, name, index, label in `tables[0].columns[0]`, found the key `at`. (`at` goes with `kind: series`)',
+      '10:53  Expected one of the keys kind, object, name, index, label in `tables[0].columns[0]`, found the key `at` (`at` goes with `kind: series`)',
     ],
     [
       '{ object: L, variable: a, along: [0, 1] }',
-      '10:35  Expected one of the keys kind, object, variable, at, period, statistics, label, transform in `tables[0].columns[0]`, found the key `along`. (`along` goes with `kind: range-graph`)',
+      '10:35  Expected one of the keys kind, object, variable, at, period, statistics, label, transform in `tables[0].columns[0]`, found the key `along` (`along` goes with `kind: range-graph`)',
     ],
     [
       '{ kind: range-graph, object: L, variable: a, along: [5, 1] }',
-      '10:61  Expected a part that ends no earlier than it starts for `tables[0].columns[0].along`, found from 5 to 1. (did you mean `[1, 5]`?)',
+      '10:61  Expected a part that ends no earlier than it starts for `tables[0].columns[0].along`, found from 5 to 1 (did you mean `[1, 5]`?)',
     ],
     [
       '{ kind: range-graph, object: L, variable: a, statistics: [zMaxx] }',
-      '10:67  Expected one of min, zMin, max, zMax, mean, std, zStd for `tables[0].columns[0].statistics[0]`, found the text `zMaxx`. (did you mean `zMax`?)',
+      '10:67  Expected one of min, zMin, max, zMax, mean, std, zStd for `tables[0].columns[0].statistics[0]`, found the text `zMaxx` (did you mean `zMax`?)',
     ],
     [
       '{ kind: static, variable: a }',
-      '10:9  Expected the name of an object (reader orcaflex needs one unless the variable is "*") for `tables[0].columns[0].object`, found nothing.',
+      '10:9  Expected the name of an object (reader orcaflex needs one unless the variable is "*") for `tables[0].columns[0].object`, found nothing',
     ],
     [
       '{ kind: static, object: L, variable: "*" }',
-      '10:46  Expected one variable for `tables[0].columns[0].variable`, found the text `*`.',
+      '10:46  Expected one variable for `tables[0].columns[0].variable`, found the text `*`',
     ],
     [
       '{ kind: linked, object: L, variable: a, linked: [b] }',
-      '10:17  Expected layout linked for columns of kind linked for `tables[0].columns[0].kind`, found the text `linked`.',
+      '10:17  Expected layout linked for columns of kind linked for `tables[0].columns[0].kind`, found the text `linked`',
     ],
   ])('are refused with the reason: %s', (column, expected) => {
     const found = lines(parse(table('wide', column)));
     expect(found[0]).toBe(`b:${expected}`);
   });
 
-  it('are not for reader openfast, but linked ones are', () => {
+  it('are refused with reader openfast, except linked columns', () => {
     expect(lines(parse(table('wide', '{ kind: data, name: Length }'), 'openfast'))).toEqual([
-      'b:10:17  Expected series or linked with reader openfast for `tables[0].columns[0].kind`, found the text `data`.',
+      'b:10:17  Expected series or linked with reader openfast for `tables[0].columns[0].kind`, found the text `data`',
     ]);
     const linked = '{ kind: linked, variable: a, linked: [b, { variable: c, object: L }] }';
     expect(lines(parse(table('linked', linked), 'openfast'))).toEqual([
-      'b:10:65  Expected no object with reader openfast for `tables[0].columns[0].linked[1].object`, found the text `L`.',
+      'b:10:65  Expected no object with reader openfast for `tables[0].columns[0].linked[1].object`, found the text `L`',
     ]);
   });
 });
@@ -136,26 +136,26 @@ describe('columns of other kinds', () => {
 describe('layouts of parseBatch', () => {
   const series = '{ object: L, variable: a }';
 
-  it('have columns of their own kind', () => {
+  it('accept only columns of their kind', () => {
     expect(lines(parse(table('linked', series)))).toEqual([
-      'b:10:9  Expected columns of kind linked in a table of layout linked for `tables[0].columns[0]`, found no kind, which is series.',
+      'b:10:9  Expected columns of kind linked in a table of layout linked for `tables[0].columns[0]`, found no kind, which means series',
     ]);
     expect(lines(parse(table('time-series', '{ kind: static, object: L, variable: a }')))).toEqual([
-      'b:10:17  Expected columns of kind series in a table of layout time-series for `tables[0].columns[0].kind`, found the text `static`.',
+      'b:10:17  Expected columns of kind series in a table of layout time-series for `tables[0].columns[0].kind`, found the text `static`',
     ]);
   });
 
-  it('have one period where a row is of one time', () => {
+  it('have one period if each row belongs to one time', () => {
     const result = parse(table('time-series', series, '{ object: L, variable: b, period: [1, 2] }'));
     expect(lines(result)).toEqual([
-      'b:11:43  Expected the period of the first column in a table of layout time-series for `tables[0].columns[1].period`, found a list.',
+      'b:11:43  Expected the period of the first column in a table of layout time-series for `tables[0].columns[1].period`, found a list',
     ]);
   });
 
-  it('drop the statistics of time series, and say so where some were asked for', () => {
+  it('drop the statistics of time series, with a warning if the file requests some', () => {
     const result = parse(table('time-series', '{ object: L, variable: a, statistics: [max] }'));
     expect(lines(result)).toEqual([
-      'b:10:35  Expected no statistics in a table of layout time-series for `tables[0].columns[0].statistics`, found some, which are ignored.',
+      'b:10:35  Expected no statistics in a table of layout time-series for `tables[0].columns[0].statistics`, found statistics, which are ignored',
     ]);
     expect(result.ok && result.batch.tables[0]?.columns[0]).toMatchObject({ statistics: [] });
   });
@@ -168,31 +168,31 @@ describe('layouts of parseBatch', () => {
       'leading: [{ fact: file, header: f }]',
       'Expected no `leading` in a table of layout time-series',
     ],
-    ['wide', 'linkedNames: { max: x }', 'Expected no `linkedNames` but in a table of layout linked'],
+    ['wide', 'linkedNames: { max: x }', 'Expected no `linkedNames` except in a table of layout linked'],
     ['wide', 'leading: [{ fact: label, header: f }]', 'Expected a fact about the file'],
     [
       'wide',
       'foot: [min], leading: [{ fact: file, header: f }]',
       'Expected a leading column with the fact statistic, which names the rows of `foot`',
     ],
-    ['wide', 'decimals: 16', 'Expected a number of decimals, 0 to 15'],
+    ['wide', 'decimals: 16', 'Expected a number of decimals from 0 to 15'],
     ['wide', 'fileName: a/b', 'Expected a name without any of < > : " / \\ | ? *'],
     ['wide', 'foot: [median]', 'Expected one of min, max, mean, stdev'],
-    ['wide', 'decimal: 3', 'found the key `decimal`. (did you mean `decimals`?)'],
-  ])('%s refuse the style { %s }', (layout, style, expected) => {
+    ['wide', 'decimal: 3', 'found the key `decimal` (did you mean `decimals`?)'],
+  ])('%s refuses the style { %s }', (layout, style, expected) => {
     const [only = '', ...others] = lines(parse(`${table(layout, series)}    style: { ${style} }\n`));
     expect(only).toContain(expected);
     expect(others).toEqual([]);
   });
 
-  it('have a file of their own each, whatever names it', () => {
+  it('have one file for each table, however its name is chosen', () => {
     const one = table('wide', series);
     const two = (layout: string, name: string): string =>
       `${table(layout, series).replace('name: t', 'name: u')}    style: { fileName: ${name} }\n`;
     expect(lines(parse(`${one}${two('wide', 'T')}`))).toEqual([
-      'b:15:24  Expected a file that no other table writes (upper and lower case count as the same) for `tables[1].style.fileName`, found the text `T`, taken by line 7.',
+      'b:15:24  Expected a file that no other table writes (case is ignored) for `tables[1].style.fileName`, found the text `T`, already used on line 7',
     ]);
-    // Its files begin with the names of the inputs.
+    // Its files start with the names of the inputs.
     expect(lines(parse(`${one}${two('time-series', 'T')}`))).toEqual(['']);
   });
 });
@@ -212,15 +212,15 @@ describe('settings of reader orcaflex', () => {
   it.each([
     [
       '{ version: 11.6 }',
-      'Expected a version of OrcaFlex such as "11.6", in quotes for `orcaflex.version`, found the number 11.6. (for example `11.6`)',
+      'Expected a version of OrcaFlex such as "11.6", in quotes for `orcaflex.version`, found the number 11.6 (for example `11.6`)',
     ],
     [
       '{ logging: virtul }',
-      'Expected default, virtual, memory, disk for `orcaflex.logging`, found the text `virtul`. (did you mean `virtual`?)',
+      'Expected default, virtual, memory, disk for `orcaflex.logging`, found the text `virtul` (did you mean `virtual`?)',
     ],
     [
       '{ licences: { scope: thread } }',
-      'Expected machine or process for `orcaflex.licences.scope`, found the text `thread`.',
+      'Expected machine or process for `orcaflex.licences.scope`, found the text `thread`',
     ],
   ])('are refused with the reason: %s', (settings, expected) => {
     const found = lines(parse(`${table('wide', '{ object: L, variable: a }')}orcaflex: ${settings}\n`));

@@ -15,7 +15,7 @@ const object = text('the name of an object').nullable().default(null).meta({
   description: 'Name of the object in the model, such as Line1. Only with reader orcaflex.',
 });
 const label = text('a label').nullable().default(null).meta({
-  description: 'Name of the column in the table, in place of the one made of object and variable.',
+  description: 'Name of the column in the table; null for a name composed of object and variable.',
 });
 const variable = text('the name of a variable').meta({ description: 'Name of the variable.' });
 
@@ -29,7 +29,7 @@ const series = z
       kind: kindOf('series', 'Statistics of a time series.').optional(),
       object,
       variable: text('the name of a variable or channel, or "*"').meta({
-        description: 'Name of the variable or channel; "*" for every one that the file has.',
+        description: 'Name of the variable or channel; "*" for all of them in the file.',
       }),
       at: positionSchema,
       period: periodSchema,
@@ -42,7 +42,7 @@ const series = z
   .transform((written): SeriesColumn => ({ ...written, kind: 'series' }));
 
 const staticResult = z.strictObject({
-  kind: kindOf('static', 'A result of the static state: one number. Only with reader orcaflex.'),
+  kind: kindOf('static', 'A result of the static state, one number. Only with reader orcaflex.'),
   object,
   variable,
   at: positionSchema,
@@ -50,19 +50,19 @@ const staticResult = z.strictObject({
   transform: transformSchema,
 });
 
-const INDEX_WORDS = 'the number of an item, 1 or more';
+const INDEX_WORDS = 'the number of a row, 1 or more';
 const data = z.strictObject({
-  kind: kindOf('data', "An item of the model's data: a number or text. Only with reader orcaflex."),
+  kind: kindOf('data', 'A data item of the model, a number or text. Only with reader orcaflex.'),
   object,
-  name: text('the name of an item of data').meta({
-    description: 'Name of the item of data, such as Length.',
+  name: text('the name of a data item').meta({
+    description: 'Name of the data item, such as Length.',
   }),
   index: z
     .int({ error: INDEX_WORDS })
     .min(1, { error: INDEX_WORDS })
     .nullable()
     .default(null)
-    .meta({ description: 'Row of the item where it is a list, counted from 1; null where it is none.' }),
+    .meta({ description: 'Row of a data item that is a list, counted from 1; null for a single value.' }),
   label,
 });
 
@@ -79,7 +79,7 @@ const rangeGraph = z.strictObject({
 
 const LINKED_WORDS = 'the name of a variable, or a mapping with variable, object and at';
 
-/** What is left out is the driver's. */
+/** Omitted keys default to those of the driver. */
 const linkedSeries = z.union(
   [
     text(LINKED_WORDS).transform((written) => ({ variable: written })),
@@ -87,10 +87,10 @@ const linkedSeries = z.union(
       {
         variable,
         object: text('the name of an object').nullable().optional().meta({
-          description: "Name of the object; left out, the driver's.",
+          description: 'Name of the object; by default that of the driver.',
         }),
         at: givenPosition.optional().meta({
-          description: "Where on the object, as `at` of a column; left out, the driver's.",
+          description: 'Position on the object, as in at of a column; by default that of the driver.',
         }),
         transform: transformSchema,
       },
@@ -104,15 +104,15 @@ const linked = z
   .strictObject({
     kind: kindOf(
       'linked',
-      'Extremes of a series, and what others are at the same samples; for layout linked.',
+      'Extremes of a series, and the values of other series at the same samples; for layout linked.',
     ),
     object,
     variable: text('the name of a variable or channel').meta({
-      description: 'Name of the variable or channel whose extremes count: the driver.',
+      description: 'Name of the driver: the variable or channel whose extremes are taken.',
     }),
     at: positionSchema,
     linked: someOf(linkedSeries, 'a list of variables').meta({
-      description: 'The others: names of variables, or mappings with variable, object and at.',
+      description: 'The other series: names of variables, or mappings with variable, object and at.',
     }),
     period: periodSchema,
     label,
@@ -121,16 +121,16 @@ const linked = z
   .transform((written): LinkedColumn => {
     const { object: ofDriver, at: atDriver } = written;
     const others = written.linked.map((one): LinkedSeries => {
-      const { object = ofDriver, at = atDriver, transform = null }: LeftOut = one;
+      const { object = ofDriver, at = atDriver, transform = null }: Omittable = one;
       return { object, variable: one.variable, at, transform };
     });
     return { ...written, linked: others };
   });
 
-type LeftOut = { readonly [Key in keyof LinkedSeries]?: LinkedSeries[Key] | undefined };
+type Omittable = { readonly [Key in keyof LinkedSeries]?: LinkedSeries[Key] | undefined };
 
 export const columnSchema: z.ZodType<ColumnSpec> = z
   .discriminatedUnion('kind', [series, staticResult, data, rangeGraph, linked], {
     error: (problem) => (problem.code === 'invalid_union' ? KIND_WORDS : COLUMN_WORDS),
   })
-  .meta({ description: 'One request; it gives one table column a statistic.' });
+  .meta({ description: 'One request; it yields one table column for each statistic.' });

@@ -2,14 +2,14 @@ import { z } from 'zod';
 import type { Parsed } from '../quantity/parsed.ts';
 import { LONGEST_NAME, NAME_PATTERN, nameProblem } from '../text/safe-name.ts';
 
-// Every schema carries its own words: the `error` of a zod schema or check is what was expected, and
+// Every schema has its own text: the `error` of a zod schema or check is what was expected, and
 // `check/schema-findings.ts` builds the sentence around it.
 
-// No \p classes: this becomes a JSON Schema pattern, and not every editor reads those.
+// No \p classes: this becomes a JSON Schema pattern, and not every editor supports those.
 const CONTROLS = '\\u0000-\\u001f\\u007f-\\u009f';
 const NO_CONTROLS = new RegExp(`^[^${CONTROLS}]*$`);
 
-/** Text of at least one character and no control characters; `expected` says what it is for. */
+/** Text of at least one character, without control characters; `expected` names its purpose. */
 export function text(expected: string): z.ZodType<string, string> {
   return z
     .string({ error: expected })
@@ -17,7 +17,7 @@ export function text(expected: string): z.ZodType<string, string> {
     .regex(NO_CONTROLS, { error: `${expected} without control characters` })
     .check((context) => {
       if (!/\p{Cs}/u.test(context.value)) return;
-      const message = `${expected} without halves of characters`;
+      const message = `${expected} without unpaired surrogates`;
       context.issues.push({ code: 'custom', message, input: context.value });
     });
 }
@@ -33,7 +33,7 @@ export function safeName(expected: string, longest: number = LONGEST_NAME): z.Zo
     .meta({ pattern: NAME_PATTERN, maxLength: longest });
 }
 
-/** Text that `parse` turns into a value; its refusal becomes the mistake. */
+/** Text that `parse` converts to a value; its refusal becomes the mistake. */
 export function quantity<T>(expected: string, parse: (text: string) => Parsed<T>): z.ZodType<T, string> {
   return z.string({ error: expected }).transform((written, context): T => {
     const parsed = parse(written);
@@ -44,12 +44,14 @@ export function quantity<T>(expected: string, parse: (text: string) => Parsed<T>
   });
 }
 
-/** A whole number in a range, both ends included. */
-export function wholeNumber(
-  expected: string,
-  [least, most]: readonly [number, number],
-): z.ZodType<number, number> {
-  return z.int({ error: expected }).min(least, { error: expected }).max(most, { error: expected });
+interface Range {
+  readonly min: number;
+  readonly max: number;
+}
+
+/** An integer in a range that includes both ends. */
+export function wholeNumber(expected: string, { min, max }: Range): z.ZodType<number, number> {
+  return z.int({ error: expected }).min(min, { error: expected }).max(max, { error: expected });
 }
 
 /** A list of at least one element. */
@@ -57,7 +59,7 @@ export function someOf<T, I>(element: z.ZodType<T, I>, expected: string): z.ZodT
   return z.array(element, { error: expected }).min(1, { error: `${expected} with at least one element` });
 }
 
-/** A finite number; JSON and YAML round trips do not keep the sign of zero. */
+/** A finite number, never -0: JSON and YAML round trips do not preserve the sign of zero. */
 export function finiteNumber(expected: string): z.ZodType<number, number> {
   return z.number({ error: expected }).transform((value) => value + 0);
 }

@@ -17,7 +17,7 @@ function properties(schema: JsonSchema, path = ''): readonly (readonly [string, 
 }
 
 describe('batchJsonSchema', () => {
-  it('is what schema/batch-v1.schema.json holds (`npm run schema` writes it anew)', () => {
+  it('is the content of schema/batch-v1.schema.json (`npm run schema` updates it)', () => {
     expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(JSON.parse(JSON.stringify(batchJsonSchema())));
   });
 
@@ -29,7 +29,7 @@ describe('batchJsonSchema', () => {
     );
   });
 
-  it('gives editors the defaults as people write them', () => {
+  it('contains the defaults as people write them', () => {
     const defaults = properties(batchJsonSchema())
       .filter(([, schema]) => 'default' in schema)
       .map(([path, schema]) => `${path.slice(1)}=${JSON.stringify(schema.default)}`);
@@ -102,9 +102,9 @@ describe('batchJsonSchema', () => {
     ]);
   });
 
-  it('lets an editor refuse what parseBatch refuses by itself', () => {
+  it('lets an editor refuse single values that parseBatch refuses', () => {
     const schema = z.fromJSONSchema(JSON.parse(JSON.stringify(batchJsonSchema())));
-    const right = {
+    const valid = {
       version: 1,
       batch: 'a',
       reader: 'orcaflex',
@@ -124,8 +124,8 @@ describe('batchJsonSchema', () => {
         },
       ],
     };
-    expect(schema.safeParse(right).success).toBe(true);
-    for (const wrong of [
+    expect(schema.safeParse(valid).success).toBe(true);
+    for (const invalid of [
       { version: 2 },
       { batch: 'a/b' },
       { reader: 'openfst' },
@@ -140,13 +140,13 @@ describe('batchJsonSchema', () => {
       { resources: { policy: { fixed: 0 } } },
       { resources: { policy: { memfree: 4, workers: 3 } } },
     ]) {
-      expect([wrong, schema.safeParse({ ...right, ...wrong }).success]).toEqual([wrong, false]);
+      expect([invalid, schema.safeParse({ ...valid, ...invalid }).success]).toEqual([invalid, false]);
     }
   });
 });
 
 describe('the look-ups of the schema', () => {
-  it('know the keys of a place, through unions too', () => {
+  it('find the keys of a mapping, also in unions', () => {
     expect(knownKeys(['resources'])).toEqual([
       'memory',
       'memoryFactor',
@@ -174,7 +174,7 @@ describe('the look-ups of the schema', () => {
     expect(schemasAt(['toString'])).toEqual([]);
   });
 
-  it('know where a key belongs', () => {
+  it('find the mapping that a key belongs to', () => {
     expect(homeOf('memory')).toBe('resources');
     expect(homeOf('workers')).toBe('resources');
     expect(homeOf('gamma')).toBe('resources.policy.oppnda');

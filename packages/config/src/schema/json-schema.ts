@@ -2,13 +2,13 @@ import { z } from 'zod';
 import type { Step } from '../text/path.ts';
 import { batchFileSchema } from './batch-schema.ts';
 
-/** A JSON Schema, as far as this package looks into one. */
+/** The part of a JSON Schema that this package reads. */
 export interface JsonSchema {
   readonly [keyword: string]: unknown;
   readonly properties?: Readonly<Record<string, JsonSchema>>;
   readonly items?: JsonSchema;
   readonly anyOf?: readonly JsonSchema[];
-  /** Of what differs by one property that has a `const` in each. */
+  /** Options that are distinguished by one property with a `const`. */
   readonly oneOf?: readonly JsonSchema[];
   readonly const?: unknown;
   readonly required?: readonly string[];
@@ -17,12 +17,12 @@ export interface JsonSchema {
   readonly examples?: readonly unknown[];
 }
 
-/** The JSON Schema (draft 7, which editors understand) of batch files, made from the schema that checks them. */
+/** The JSON Schema of batch files (draft 7, which editors support), generated from the schema that checks them. */
 export function batchJsonSchema(): JsonSchema {
   return z.toJSONSchema(batchFileSchema, {
     io: 'input',
     target: 'draft-07',
-    // zod leaves these out where a value is transformed, since they could be of either side; ours are as written.
+    // zod omits these for a transformed value, since they could describe either side; ours describe the written value.
     override: ({ zodSchema, jsonSchema }) => {
       const { default: byDefault, examples } = z.globalRegistry.get(zodSchema) ?? {};
       if (byDefault !== undefined) jsonSchema.default = byDefault;
@@ -33,7 +33,7 @@ export function batchJsonSchema(): JsonSchema {
 
 let cached: JsonSchema | undefined;
 
-/** Every description of the value at a path; several where a union allows several. */
+/** Every schema of the value at a path; several for a union. */
 export function schemasAt(path: readonly Step[]): readonly JsonSchema[] {
   cached ??= batchJsonSchema();
   let here = alternatives(cached);
@@ -46,7 +46,7 @@ export function schemasAt(path: readonly Step[]): readonly JsonSchema[] {
   return here;
 }
 
-/** The keys that the mapping at a path may have; `found`, where it is given, tells which of several kinds it is of. */
+/** The keys that the mapping at a path may have; `found`, the mapping itself, selects one of several kinds. */
 export function knownKeys(path: readonly Step[], found: unknown = undefined): readonly string[] {
   const schemas = schemasAt(path);
   const fitting = schemas.filter((schema) => isOfKind(schema, found));
@@ -56,7 +56,7 @@ export function knownKeys(path: readonly Step[], found: unknown = undefined): re
   return [...new Set(keys)];
 }
 
-/** What makes a mapping at a path one that has the key, as `kind: data`; empty where its kind does not matter. */
+/** The kinds of the mapping at a path that have the key, such as `kind: data`; empty if the kind does not matter. */
 export function kindsWith(path: readonly Step[], key: string): readonly string[] {
   return schemasAt(path).flatMap((schema) => {
     if (ownProperty(schema, key) === undefined) return [];
@@ -66,7 +66,7 @@ export function kindsWith(path: readonly Step[], key: string): readonly string[]
   });
 }
 
-/** Whether every property with only one possible value has it in `found`, or may be left out and is. */
+/** Whether every property with only one possible value has that value in `found`, or is optional and missing. */
 function isOfKind({ properties = {}, required = [] }: JsonSchema, found: unknown): boolean {
   if (typeof found !== 'object' || found === null) return true;
   return Object.entries(properties).every(([key, schema]) => {
@@ -78,7 +78,7 @@ function isOfKind({ properties = {}, required = [] }: JsonSchema, found: unknown
   });
 }
 
-/** The place where a key is known, as people write it (`tables[].columns[]`); null where there is none. */
+/** The mapping that has a key, as people write it (`tables[].columns[]`); null if there is none. */
 export function homeOf(key: string): string | null {
   cached ??= batchJsonSchema();
   return search(cached, key, '');

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { LOGGINGS, type OrcaflexSettings, SEAT_SCOPES } from '../batch.ts';
+import { DEFAULTS } from '../defaults.ts';
+import { durationText } from '../quantity/duration.ts';
 import { text, wholeNumber } from './fields.ts';
 import { LONGEST, span } from './span.ts';
 
@@ -13,45 +15,48 @@ const licences = z
     {
       scope: z.enum(SEAT_SCOPES, { error: SCOPE_WORDS }).default('machine').meta({
         description:
-          'What one licence seat serves: machine (all workers of this machine together) or process (each worker).',
+          'What one licence seat covers: machine (all workers of this machine together) or process (one worker).',
       }),
-      patience: span(['0s', LONGEST])
-        .prefault('1h')
+      patience: span({ min: '0s', max: LONGEST })
+        .prefault(durationText(DEFAULTS.licencePatience))
         .meta({
           description:
-            'How long the batch looks for a licence when none is to be had before it says so and looks only every minute; ' +
-            'from 0s to 24d. It goes on as soon as there is one.',
+            'How long to retry quickly for a licence before the batch reports that none is available and retries once a ' +
+            'minute; from 0s to 24d. The batch resumes as soon as a licence is available.',
         }),
       seats: z
-        .union([z.literal('auto', { error: SEATS_WORDS }), wholeNumber(SEATS_WORDS, [1, MOST_SEATS])], {
-          error: SEATS_WORDS,
-        })
+        .union(
+          [z.literal('auto', { error: SEATS_WORDS }), wholeNumber(SEATS_WORDS, { min: 1, max: MOST_SEATS })],
+          {
+            error: SEATS_WORDS,
+          },
+        )
         .default('auto')
         .meta({
           description:
-            'Licence seats that the batch may hold (a whole number; each attempt takes one), or auto: as many as it is given. ' +
-            'Where resources.seats is set too, the smaller counts.',
+            'Maximum number of licence seats that the batch may use (each attempt uses one), or auto: all that are ' +
+            'available. If resources.seats is also set, the smaller number applies.',
         }),
     },
     { error: 'a mapping with scope, patience and seats' },
   )
   .prefault({})
-  .meta({ description: 'How licences are counted and waited for.', default: {} });
+  .meta({ description: 'How licences are counted, and how long to wait for one.', default: {} });
 
 export const orcaflexSchema: z.ZodType<OrcaflexSettings | null> = z
   .strictObject(
     {
       library: text('the path of the OrcFxAPI library').nullable().default(null).meta({
         description:
-          'Path of the OrcFxAPI library, relative to the folder of this file; null for the installed one.',
+          'Path of the OrcFxAPI library, relative to the folder of this file; null for the installed library.',
       }),
       logging: z
         .enum(LOGGINGS, { error: LOGGINGS.join(', ') })
         .default('default')
         .meta({
           description:
-            'Where the log of a simulation is while it is read: default (as OrcaFlex decides), virtual (left in the file), ' +
-            'memory or disk (a copy).',
+            'Where OrcaFlex keeps the log of a simulation while it is read: default (OrcaFlex decides), virtual (it stays in ' +
+            'the file), memory or disk (a copy).',
         }),
       version: z
         .string({ error: VERSION_WORDS })
@@ -59,7 +64,7 @@ export const orcaflexSchema: z.ZodType<OrcaflexSettings | null> = z
         .nullable()
         .default(null)
         .meta({
-          description: 'Version of the installed OrcaFlex to use; null for the one that is installed last.',
+          description: 'Version of the installed OrcaFlex to use; null for the most recently installed one.',
           examples: ['11.6'],
         }),
       licences,
@@ -68,4 +73,4 @@ export const orcaflexSchema: z.ZodType<OrcaflexSettings | null> = z
   )
   .nullable()
   .default(null)
-  .meta({ description: 'Settings of reader orcaflex; not allowed with any other.', default: null });
+  .meta({ description: 'Settings of reader orcaflex; not allowed with any other reader.', default: null });

@@ -39,21 +39,21 @@ const times = z
     return { kind: 'range', from: orNull(from), to: orNull(to) };
   });
 
-// The branches of a union differ in kind (text, mapping, list, number, null): the finder of mistakes picks the
-// branch by the kind of what was written, so that its message is about that branch alone.
+// The branches of a union differ in kind (text, mapping, list, number, null): `check/schema-findings.ts` selects the
+// branch by the kind of the written value, so that its message is about that branch only.
 export const periodSchema: z.ZodType<Period> = z
   .union([named, stage, times], { error: WORDS })
   .default(WHOLE)
   .meta({
     description:
-      'The part of the simulation that the statistics cover: whole; [from, to] in seconds of simulation time, ' +
-      'both inclusive, null for the start or the end; [time] in seconds for one instant. ' +
+      'Part of the simulation that the statistics cover: whole; [from, to] in seconds of simulation time, ' +
+      'both inclusive, with null for the start or the end; [time] in seconds for one instant. ' +
       'With reader orcaflex also static, latest-wave and { stage: n }.',
     default: 'whole',
     examples: ['whole', [100, 600], [null, 600]],
   });
 
-/** JSON and YAML round trips do not keep the sign of zero. */
+/** JSON and YAML round trips do not preserve the sign of zero. */
 function positiveZero(value: number): number {
   return value + 0;
 }

@@ -54,7 +54,7 @@ describe('resources.policy', () => {
     expect(resources(`{ policy: ${written} }`).policy).toEqual(policy);
   });
 
-  it('is frozen without freezing the tables that it was taken from', () => {
+  it('is frozen without freezing the tables that it was copied from', () => {
     expect(Object.isFrozen(resources('{ policy: size-table }').policy)).toBe(true);
     expect(Object.isFrozen(resources('{ policy: oppnda }').policy)).toBe(true);
     expect([DIGITALMODEL_SIZE_TABLE, DIGITALMODEL_SIZE_TABLE[0], OPPNDA].map(Object.isFrozen)).toEqual([
@@ -67,71 +67,71 @@ describe('resources.policy', () => {
   it.each([
     [
       'adaptiv',
-      'b:7:22  Expected adaptive, size-table, oppnda, { fixed: N }, { size-table: [...] }, { oppnda: {...} } or { memfree: SIZE, workers: N } for `resources.policy`, found the text `adaptiv`. (did you mean `adaptive`?)',
+      'b:7:22  Expected adaptive, size-table, oppnda, { fixed: N }, { size-table: [...] }, { oppnda: {...} } or { memfree: SIZE, workers: N } for `resources.policy`, found the text `adaptiv` (did you mean `adaptive`?)',
     ],
     [
       '30',
-      'b:7:22  Expected adaptive, size-table, oppnda, { fixed: N }, { size-table: [...] }, { oppnda: {...} } or { memfree: SIZE, workers: N } for `resources.policy`, found the number 30.',
+      'b:7:22  Expected adaptive, size-table, oppnda, { fixed: N }, { size-table: [...] }, { oppnda: {...} } or { memfree: SIZE, workers: N } for `resources.policy`, found the number 30',
     ],
     [
       '{ fixd: 3 }',
-      'b:7:24  Expected one of the keys fixed, size-table, oppnda, memfree, workers in `resources.policy`, found the key `fixd`. (did you mean `fixed`?)',
+      'b:7:24  Expected one of the keys fixed, size-table, oppnda, memfree, workers in `resources.policy`, found the key `fixd` (did you mean `fixed`?)',
     ],
     [
       '{ fixed: 0 }',
-      'b:7:31  Expected a whole number from 1 to 1024 for `resources.policy.fixed`, found the number 0.',
+      'b:7:31  Expected a whole number from 1 to 1024 for `resources.policy.fixed`, found the number 0',
     ],
     [
       '{}',
-      'b:7:22  Expected exactly one of fixed, size-table, oppnda, memfree for `resources.policy`, found none of them.',
+      'b:7:22  Expected exactly one of fixed, size-table, oppnda, memfree for `resources.policy`, found none of them',
     ],
     [
       '{ fixed: 3, oppnda: {} }',
-      'b:7:22  Expected exactly one of fixed, size-table, oppnda, memfree for `resources.policy`, found fixed and oppnda.',
+      'b:7:22  Expected exactly one of fixed, size-table, oppnda, memfree for `resources.policy`, found fixed and oppnda',
     ],
     [
       '{ fixed: 3, workers: 4 }',
-      'b:7:43  Expected workers with memfree only for `resources.policy.workers`, found the number 4.',
+      'b:7:43  Expected workers only with memfree for `resources.policy.workers`, found the number 4',
     ],
     [
       '{ memfree: 4GB }',
-      'b:7:22  Expected a whole number from 1 to 1024 for `resources.policy.workers`, found nothing.',
+      'b:7:22  Expected a whole number from 1 to 1024 for `resources.policy.workers`, found nothing',
     ],
     [
       '{ memfree: 4, workers: 2 }',
-      'b:7:33  Expected a size with its unit for `resources.policy.memfree`, found the number 4. (for example `4GB`)',
+      'b:7:33  Expected a size with its unit for `resources.policy.memfree`, found the number 4 (for example `4GB`)',
     ],
     [
       '{ memfree: 0GB, workers: 2 }',
-      'b:7:33  Expected a size of more than 0 bytes for `resources.policy.memfree`, found the text `0GB`.',
+      'b:7:33  Expected a size of more than 0 bytes for `resources.policy.memfree`, found the text `0GB`',
     ],
     [
       '{ size-table: [] }',
-      'b:7:36  Expected a list of rows with at least one element for `resources.policy.size-table`, found an empty list.',
+      'b:7:36  Expected a list of rows with at least one element for `resources.policy.size-table`, found an empty list',
     ],
     [
       '{ size-table: [{ workers: 3 }, { workers: 4 }] }',
-      'b:7:37  Expected a limit in every row but the last for `resources.policy.size-table[0].below`, found nothing.',
+      'b:7:37  Expected a limit in every row but the last for `resources.policy.size-table[0].below`, found nothing',
     ],
     [
       '{ size-table: [{ below: 2GB, workers: 3 }, { below: 1GB, workers: 3 }, { workers: 4 }] }',
-      'b:7:74  Expected a limit above that of the row before for `resources.policy.size-table[1].below`, found the text `1GB`.',
+      'b:7:74  Expected a limit above that of the previous row for `resources.policy.size-table[1].below`, found the text `1GB`',
     ],
     [
       '{ size-table: [{ below: 2GB, workers: 3 }] }',
-      'b:7:46  Expected no limit in the last row: it holds for all larger files for `resources.policy.size-table[0].below`, found the text `2GB`.',
+      'b:7:46  Expected no limit in the last row for `resources.policy.size-table[0].below`, found the text `2GB`',
     ],
     [
       '{ oppnda: { etta: 1 } }',
-      'b:7:34  Expected one of the keys eta, gamma, overhead, minWorkers, maxWorkers, fallback, safety in `resources.policy.oppnda`, found the key `etta`. (did you mean `eta`?)',
+      'b:7:34  Expected one of the keys eta, gamma, overhead, minWorkers, maxWorkers, fallback, safety in `resources.policy.oppnda`, found the key `etta` (did you mean `eta`?)',
     ],
     [
       '{ oppnda: { eta: 75 } }',
-      'b:7:39  Expected a share above 0 and at most 1 for `resources.policy.oppnda.eta`, found the number 75.',
+      'b:7:39  Expected a share above 0 and at most 1 for `resources.policy.oppnda.eta`, found the number 75',
     ],
     [
       '{ oppnda: { minWorkers: 20 } }',
-      'b:7:32  Expected minWorkers of no more than maxWorkers for `resources.policy.oppnda`, found from 20 to 16.',
+      'b:7:32  Expected minWorkers of at most maxWorkers for `resources.policy.oppnda`, found 20 and 16',
     ],
   ])('refuses %s', (written, expected) => {
     expect(mistakes(`{ policy: ${written} }`)).toEqual([expected]);
@@ -147,7 +147,7 @@ describe('resources.policy', () => {
 });
 
 describe('the other numbers of resources', () => {
-  it('have defaults that bind nothing', () => {
+  it('have defaults that limit nothing', () => {
     expect(resources('{}')).toMatchObject({
       memoryFactor: 'auto',
       loads: 'auto',
@@ -158,7 +158,7 @@ describe('the other numbers of resources', () => {
     });
   });
 
-  it('are taken as written', () => {
+  it('are read as written', () => {
     const written = '{ loads: 64, seats: 10000, nativeThreads: 64, affinity: numa }';
     expect(resources(written)).toMatchObject({
       loads: 64,
@@ -168,12 +168,12 @@ describe('the other numbers of resources', () => {
     });
   });
 
-  it('are refused out of range, each with its words', () => {
+  it('are refused out of range, each with its range', () => {
     expect(mistakes('{ loads: 65, seats: 0, nativeThreads: 1.5, affinity: nuna }')).toEqual([
-      'b:7:21  Expected auto or a whole number from 1 to 64 for `resources.loads`, found the number 65.',
-      'b:7:32  Expected auto or a whole number from 1 to 10000 for `resources.seats`, found the number 0.',
-      'b:7:50  Expected a whole number from 1 to 64 for `resources.nativeThreads`, found the number 1.5.',
-      'b:7:65  Expected none or numa for `resources.affinity`, found the text `nuna`. (did you mean `numa`?)',
+      'b:7:21  Expected auto or a whole number from 1 to 64 for `resources.loads`, found the number 65',
+      'b:7:32  Expected auto or a whole number from 1 to 10000 for `resources.seats`, found the number 0',
+      'b:7:50  Expected a whole number from 1 to 64 for `resources.nativeThreads`, found the number 1.5',
+      'b:7:65  Expected none or numa for `resources.affinity`, found the text `nuna` (did you mean `numa`?)',
     ]);
   });
 });

@@ -8,14 +8,14 @@ import { quantity, wholeNumber } from './fields.ts';
 const WORDS =
   'adaptive, size-table, oppnda, { fixed: N }, { size-table: [...] }, { oppnda: {...} } or { memfree: SIZE, workers: N }';
 const WORKERS_WORDS = `a whole number from 1 to ${MOST_WORKERS}`;
-const workers = wholeNumber(WORKERS_WORDS, [1, MOST_WORKERS]);
+const workers = wholeNumber(WORKERS_WORDS, { min: 1, max: MOST_WORKERS });
 
 const named = z.enum(['adaptive', 'size-table', 'oppnda'], { error: WORDS }).transform((kind): Policy => {
   switch (kind) {
     case 'adaptive':
       return { kind };
     case 'size-table':
-      // A copy: the batch is frozen at every depth, the table belongs to somebody else.
+      // A copy: the batch is frozen at every depth, but the table belongs to another package.
       return { kind, thresholds: DIGITALMODEL_SIZE_TABLE.map((row) => ({ ...row })) };
     case 'oppnda':
       return { kind, knobs: { ...OPPNDA }, safety: true };
@@ -30,11 +30,11 @@ const atLeastOneByte = quantity<Bytes>(SIZE_WORDS, (written) => {
 const row = z.strictObject(
   {
     below: atLeastOneByte.optional().meta({
-      description: 'The row holds for a mean file size below this; left out in the last row, only there.',
+      description: 'The row applies to a mean file size below this; omitted in the last row only.',
       pattern: SIZE_PATTERN,
       examples: ['100MB', '1GiB'],
     }),
-    workers: workers.meta({ description: 'Tasks in flight at most.' }),
+    workers: workers.meta({ description: 'Maximum number of tasks in flight.' }),
   },
   { error: 'a mapping with below and workers' },
 );
@@ -51,9 +51,9 @@ const table = z
       const add = (message: string): void => {
         context.issues.push({ code: 'custom', message, input: rows, path });
       };
-      if (last && below !== undefined) add('no limit in the last row: it holds for all larger files');
+      if (last && below !== undefined) add('no limit in the last row');
       else if (!last && below === undefined) add('a limit in every row but the last');
-      else if (below !== undefined && below <= before) add('a limit above that of the row before');
+      else if (below !== undefined && below <= before) add('a limit above that of the previous row');
       before = below ?? before;
     }
   })
@@ -77,33 +77,31 @@ const oppnda = z
         .min(0, { error: GAMMA_WORDS })
         .max(1000, { error: GAMMA_WORDS })
         .default(OPPNDA.gamma)
-        .meta({ description: 'Bytes of memory for a byte of file.' }),
+        .meta({ description: 'Bytes of memory for each byte of file.' }),
       overhead: quantity<number>(SIZE_WORDS, parseSize)
         .prefault('50MB')
         .meta({
-          description: 'Memory that a worker needs beside its file.',
+          description: 'Memory that a worker needs in addition to its file.',
           pattern: SIZE_PATTERN,
           examples: ['50MB', '64MiB'],
         }),
-      minWorkers: workers
-        .default(OPPNDA.minWorkers)
-        .meta({ description: 'Workers that are wanted at least.' }),
-      maxWorkers: workers.default(OPPNDA.maxWorkers).meta({ description: 'Workers at most.' }),
+      minWorkers: workers.default(OPPNDA.minWorkers).meta({ description: 'Minimum number of workers.' }),
+      maxWorkers: workers.default(OPPNDA.maxWorkers).meta({ description: 'Maximum number of workers.' }),
       fallback: workers
         .default(OPPNDA.fallback)
-        .meta({ description: 'Workers when memory is unknown or safety is false.' }),
+        .meta({ description: 'Number of workers if the memory is unknown or safety is false.' }),
       safety: z
         .boolean({ error: 'true or false' })
         .default(true)
-        .meta({ description: 'Whether memory is looked at; false takes the fallback.' }),
+        .meta({ description: 'Whether to check the memory; false uses the fallback.' }),
     },
     { error: 'a mapping with eta, gamma, overhead and so on' },
   )
   .check((context) => {
     const { minWorkers, maxWorkers } = context.value;
     if (minWorkers <= maxWorkers) return;
-    const params = { found: `from ${minWorkers} to ${maxWorkers}` };
-    const message = 'minWorkers of no more than maxWorkers';
+    const params = { found: `${minWorkers} and ${maxWorkers}` };
+    const message = 'minWorkers of at most maxWorkers';
     context.issues.push({ code: 'custom', message, input: context.value, params });
   });
 
@@ -112,18 +110,24 @@ const KINDS = ['fixed', 'size-table', 'oppnda', 'memfree'] as const;
 const detailed = z
   .strictObject(
     {
-      fixed: workers.optional().meta({ description: 'So many tasks in flight, whatever they need.' }),
+      fixed: workers
+        .optional()
+        .meta({ description: 'A fixed number of tasks in flight, whatever they need.' }),
       'size-table': table.optional().meta({
         description: 'Tasks in flight by the mean size of the files: rows with rising limits.',
         examples: [[{ below: '100MB', workers: 30 }, { workers: 10 }]],
       }),
-      oppnda: oppnda.optional().meta({ description: 'OppNDA: its memory model and adaptive semaphore.' }),
+      oppnda: oppnda
+        .optional()
+        .meta({ description: 'The memory model and the adaptive semaphore of OppNDA.' }),
       memfree: atLeastOneByte.optional().meta({
-        description: 'One more task whenever at least this much memory is free, up to workers.',
+        description: 'Starts one more task whenever at least this much memory is free, up to workers.',
         pattern: SIZE_PATTERN,
         examples: ['4GB'],
       }),
-      workers: workers.optional().meta({ description: 'Tasks in flight at most; only with memfree.' }),
+      workers: workers
+        .optional()
+        .meta({ description: 'Maximum number of tasks in flight; only with memfree.' }),
     },
     { error: WORDS },
   )
@@ -136,7 +140,7 @@ const detailed = z
       context.issues.push({ code: 'custom', message, input: written, path, params });
       return z.NEVER;
     };
-    // A key that is not known has its own mistake and may well be the one that was meant.
+    // An unknown key has its own mistake, and may be a misspelling of the missing one.
     if (given.length !== 1 && context.issues.length > 0) return z.NEVER;
     if (given.length !== 1) {
       const found = given.length === 0 ? 'none of them' : given.join(' and ');
@@ -147,7 +151,7 @@ const detailed = z
         ? refuse(WORKERS_WORDS, { path: ['workers'] })
         : { kind: 'memfree', free: memfree, workers: most };
     }
-    if (most !== undefined) return refuse('workers with memfree only', { path: ['workers'] });
+    if (most !== undefined) return refuse('workers only with memfree', { path: ['workers'] });
     if (fixed !== undefined) return { kind: 'fixed', workers: fixed };
     if (thresholds !== undefined) return { kind: 'size-table', thresholds };
     if (knobs === undefined) return z.NEVER;
@@ -156,15 +160,15 @@ const detailed = z
   })
   .meta({ minProperties: 1, maxProperties: 2 });
 
-// As in `period-schema.ts`, the two branches differ in kind: text and mapping.
+// As in `period-schema.ts`, the branches differ in kind: text and mapping.
 export const policySchema: z.ZodDefault<z.ZodType<Policy>> = z
   .union([named, detailed], { error: WORDS })
   .default({ kind: 'adaptive' })
   .meta({
     description:
-      'How the number of tasks in flight is found: adaptive (memory, loads and cores each have their budget), or, to ' +
-      'compare with, { fixed: N }, size-table (30, 20, 15 or 10 by mean file size, or rows of your own), oppnda ' +
-      '(with knobs or without), { memfree: SIZE, workers: N }.',
+      'How the number of tasks in flight is chosen: adaptive (memory, loads and cores each have a budget) or, for ' +
+      'comparison, { fixed: N }, size-table (30, 20, 15 or 10 by mean file size, or your own rows), oppnda ' +
+      '(with or without parameters), { memfree: SIZE, workers: N }.',
     default: 'adaptive',
     examples: ['adaptive', { fixed: 15 }, 'size-table', { memfree: '4GB', workers: 30 }],
   });

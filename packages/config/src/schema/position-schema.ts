@@ -46,7 +46,7 @@ const place = z
     const given = positionsIn(written);
     const [only] = given;
     if (given.length === 1 && only !== undefined) return only;
-    // A key that is not known has its own mistake and may well be the one that was meant.
+    // An unknown key has its own mistake, and may be a misspelling of the missing one.
     if (context.issues.length > 0) return z.NEVER;
     const params = { found: given.length === 0 ? 'none of them' : `${given.length} of them` };
     const message = 'exactly one of end, arclength, node, support and point';
@@ -75,14 +75,14 @@ function positionsIn({ end, arclength, node, support, point }: Written): Positio
   return all.filter((position) => position !== null);
 }
 
-/** Without a default, for where something left out is not the same as null. */
+/** Without a default: an omitted value is not the same as null. */
 export const givenPosition: z.ZodType<Position | null> = z.union([touchdown, place, z.null()], {
   error: WORDS,
 });
 
 export const positionSchema: z.ZodType<Position | null> = givenPosition.default(null).meta({
   description:
-    'Where on the object the variable is taken: touchdown, { end: A }, { end: B }, { arclength: 12.5 } in the ' +
+    'Position on the object: touchdown, { end: A }, { end: B }, { arclength: 12.5 } in the ' +
     'length unit of the model, { node: 3 }, { support: 1 } or { point: [0, 0, -10] }. Only with reader orcaflex.',
   default: null,
   examples: [{ end: 'A' }, { arclength: 12.5 }, { node: 3 }, 'touchdown'],

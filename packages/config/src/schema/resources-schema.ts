@@ -1,7 +1,15 @@
 import { z } from 'zod';
 import { AFFINITIES, NETS, type Resources } from '../batch.ts';
+import { DEFAULTS } from '../defaults.ts';
 import { MOST_WORKERS } from '../policy.ts';
-import { MEMORY_PATTERN, MEMORY_WORDS, type MemoryBudget, parseMemory } from '../quantity/memory.ts';
+import { durationText } from '../quantity/duration.ts';
+import {
+  MEMORY_PATTERN,
+  MEMORY_WORDS,
+  type MemoryBudget,
+  memoryText,
+  parseMemory,
+} from '../quantity/memory.ts';
 import { quantity, wholeNumber } from './fields.ts';
 import { policySchema } from './policy-schema.ts';
 import { retriesSchema } from './retries-schema.ts';
@@ -12,41 +20,45 @@ const MOST_SEATS = 10_000;
 const MOST_THREADS = 64;
 
 const memory = quantity<MemoryBudget>(MEMORY_WORDS, parseMemory)
-  .prefault('75%')
+  .prefault(memoryText({ kind: 'share', share: DEFAULTS.memoryShare }))
   .meta({
     description:
-      'Memory that all workers together may take: a share of what this machine has (75%) or a size ' +
+      'Memory that all workers together may use: a share of the memory of this machine (75%) or a size ' +
       '(12GB is 12 * 10^9 bytes, 12GiB is 12 * 2^30 bytes).',
     pattern: MEMORY_PATTERN,
     examples: ['75%', '12GB', '12GiB'],
   });
 
-/** `auto`, or a whole number from 1 to `most`. */
-function autoOr(most: number, description: string): z.ZodDefault<z.ZodType<'auto' | number>> {
-  const words = `auto or a whole number from 1 to ${most}`;
+/** `auto`, or a whole number from 1 to `max`. */
+function autoOr(max: number, description: string): z.ZodDefault<z.ZodType<'auto' | number>> {
+  const words = `auto or a whole number from 1 to ${max}`;
   return z
-    .union([z.literal('auto', { error: words }), wholeNumber(words, [1, most])], { error: words })
+    .union([z.literal('auto', { error: words }), wholeNumber(words, { min: 1, max })], { error: words })
     .default('auto')
     .meta({ description });
 }
 
 const workers = autoOr(
   MOST_WORKERS,
-  'Worker processes at most (a whole number), or auto: as many as memory, cores and licences allow.',
+  'Maximum number of worker processes, or auto: as many as memory, cores and licences allow.',
 );
 const loads = autoOr(
   MOST_LOADS,
-  'Files that are loaded at the same time (a whole number), or auto: as many as the storage serves best.',
+  'Number of files that are loaded at the same time, or auto: the number that the storage serves best.',
 );
 const seats = autoOr(
   MOST_SEATS,
-  'Licence seats that the batch may hold (a whole number; each attempt takes one), or auto: not limited.',
+  'Maximum number of licence seats that the batch may use (each attempt uses one), or auto: no limit.',
 );
 
-const nativeThreads = wholeNumber(`a whole number from 1 to ${MOST_THREADS}`, [1, MOST_THREADS])
+const nativeThreads = wholeNumber(`a whole number from 1 to ${MOST_THREADS}`, {
+  min: 1,
+  max: MOST_THREADS,
+})
   .default(1)
   .meta({
-    description: 'Threads that one attempt computes with; attempts times threads stay within the cores.',
+    description:
+      'Threads that one attempt computes with; attempts times threads stay within the number of cores.',
   });
 
 const FACTOR_WORDS = 'auto or a number from 0.1 to 100';
@@ -61,12 +73,12 @@ const memoryFactor = z
   .default('auto')
   .meta({
     description:
-      'Bytes of memory that a worker is expected to take for each byte of its file until the batch has learned it, or ' +
-      'auto: what is known of the reader.',
+      'Bytes of memory that a worker is expected to need for each byte of its file until the batch has learned the factor, ' +
+      'or auto: the known factor of the reader.',
   });
 
 const affinity = z.enum(AFFINITIES, { error: 'none or numa' }).default('none').meta({
-  description: 'none: workers run on every core. numa: each is bound to the cores of one NUMA node.',
+  description: 'none: workers run on every core. numa: each worker is bound to the cores of one NUMA node.',
 });
 
 const net = z
@@ -74,18 +86,17 @@ const net = z
   .default('auto')
   .meta({
     description:
-      'auto: the system itself ends or refuses memory to workers that together exceed the budget by 3 % (128 MiB at least), where it can (a ' +
-      'control group or a Job Object); a net for what the batch cannot foresee. off: only the batch itself keeps to the budget.',
+      'auto: the operating system, if it can, enforces a hard limit 3 % (at least 128 MiB) above the memory budget with a ' +
+      'control group or a Job Object, as a precaution against unexpected usage. off: only the batch itself enforces the budget.',
   });
 
-const timeout = span(['1s', LONGEST]).prefault('1h').meta({
-  description:
-    'Longest time one attempt at one file may take, with its unit: d, h, min (or m), s, ms; from 1s to 24d.',
+const timeout = span({ min: '1s', max: LONGEST }).prefault(durationText(DEFAULTS.timeout)).meta({
+  description: 'Time limit of one attempt at one file, in d, h, min (or m), s, ms; from 1s to 24d.',
 });
 
-const hungAfter = span(['1s', LONGEST]).prefault('2min').meta({
+const hungAfter = span({ min: '1s', max: LONGEST }).prefault(durationText(DEFAULTS.hungAfter)).meta({
   description:
-    'An attempt that for so long uses no core, reads nothing and tells of no progress is stopped as hung; from 1s to 24d.',
+    'An attempt that uses no core, reads nothing and reports no progress for this time is stopped as hung; from 1s to 24d.',
 });
 
 export const resourcesSchema: z.ZodType<Resources, object | undefined> = z
@@ -107,4 +118,4 @@ export const resourcesSchema: z.ZodType<Resources, object | undefined> = z
     { error: 'a mapping with memory, workers, timeout and so on' },
   )
   .prefault({})
-  .meta({ description: 'What the batch may take of this machine.' });
+  .meta({ description: 'What the batch may use of this machine.' });

@@ -4,17 +4,24 @@ import { DURATION_PATTERN, DURATION_WORDS, parseDuration } from '../quantity/dur
 import { refused } from '../quantity/parsed.ts';
 import { quantity } from './fields.ts';
 
-/** Timers hold at most 2^31 - 1 ms, a little under 25 days. */
+/** The longest timer is 2^31 - 1 ms, slightly less than 25 days. */
 export const LONGEST = '24d';
 
-/** A time with its unit from the one to the other, both included. */
-export function span([least, most]: readonly [string, string]): z.ZodType<Milliseconds, string> {
-  const [from, to] = [timeOf(least), timeOf(most)];
+/** Both ends of a range of times, as a batch file has them. */
+interface TimeRange {
+  readonly min: string;
+  readonly max: string;
+}
+
+/** A time with its unit, in a range that includes both ends. */
+export function span({ min, max }: TimeRange): z.ZodType<Milliseconds, string> {
+  const from = timeOf(min);
+  const to = timeOf(max);
   return quantity<Milliseconds>(DURATION_WORDS, (written) => {
     const parsed = parseDuration(written);
     if (!parsed.ok) return parsed;
     const within = parsed.value >= from && parsed.value <= to;
-    return within ? parsed : refused(`a time from ${least} to ${most}`);
+    return within ? parsed : refused(`a time from ${min} to ${max}`);
   }).meta({ pattern: DURATION_PATTERN, examples: ['20min', '90s', '1h30m'] });
 }
 

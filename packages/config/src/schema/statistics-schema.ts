@@ -19,12 +19,12 @@ export const statisticsSchema: z.ZodType<readonly StatisticName[]> = listOf(STAT
 
 export const rangeStatisticsSchema: z.ZodType<readonly RangeStatisticName[]> = listOf(RANGE_STATISTICS).meta({
   description:
-    'all, or a list of: min (smallest along the line), zMin (arc length of it), max, zMax, mean (over the points), ' +
-    'std (largest standard deviation along the line), zStd (arc length of it).',
+    'all, or a list of: min (smallest value along the line), zMin (its arc length), max, zMax, mean (over the points), ' +
+    'std (largest standard deviation along the line), zStd (its arc length).',
   default: 'all',
 });
 
-/** A statistic named twice is worth a warning, not a second column. */
+/** A repeated statistic causes a warning, not a second column. */
 function listOf<Name extends string>(names: readonly Name[]): z.ZodType<readonly Name[]> {
   return z
     .union(

@@ -11,19 +11,19 @@ import {
 import { z } from 'zod';
 import { safeName, someOf, text, wholeNumber } from './fields.ts';
 
-/** Names of files are made of several parts; room for `.csv` and a number is left. */
+/** File names have several parts; this leaves room for `.csv` and a number. */
 const LONGEST_FILE_NAME = 200;
 const LEADING_WORDS = 'a list of leading columns';
 const FOOT_WORDS = `a list of ${FOOT_ROWS.join(', ')}`;
-const DECIMALS_WORDS = 'a number of decimals, 0 to 15';
+const DECIMALS_WORDS = 'a number of decimals from 0 to 15';
 
 const leading: z.ZodType<LeadingColumn> = z.strictObject(
   {
     fact: z.enum(LEADING_FACTS, { error: `one of ${LEADING_FACTS.join(', ')}` }).meta({
       description:
-        'file: as in the input folder; path: absolute, with forward slashes; stem: name without extension; status; ' +
+        'file: path within the input folder; path: absolute, with forward slashes; stem: name without extension; status; ' +
         'start-time, end-time (simulated so far), stop-time (planned), in s; description: of the file; statistic: empty ' +
-        'but in the rows below the files. Only with layout linked: label, object, variable, period, linked.',
+        'except in the rows below the files. Only with layout linked: label, object, variable, period, linked.',
     }),
     header: text('the header of a leading column').meta({ description: 'Header of the column.' }),
   },
@@ -49,7 +49,7 @@ const linkedNames: z.ZodType<LinkedNames> = z.strictObject(
   { error: `a mapping with ${Object.keys(PLAIN_LINKED_NAMES).join(', ')}` },
 );
 
-/** How a table looks. */
+/** The appearance of a table. */
 export const styleSchema: z.ZodType<TableStyle> = z
   .strictObject(
     {
@@ -59,33 +59,36 @@ export const styleSchema: z.ZodType<TableStyle> = z
         .meta({
           description:
             'Name of the file without folder and extension; null for the name of the table. ' +
-            'With layout time-series it stands behind the name of the input.',
+            'With layout time-series it follows the name of the input.',
         }),
       leading: someOf(leading, LEADING_WORDS).nullable().default(null).meta({
-        description: 'The first columns, in their order; null for file and status.',
+        description: 'The first columns, in order; null for file and status.',
       }),
-      decimals: wholeNumber(DECIMALS_WORDS, [0, 15]).nullable().default(PLAIN_STYLE.decimals).meta({
-        description: 'Decimals that numbers are rounded to; null for all their digits.',
-      }),
+      decimals: wholeNumber(DECIMALS_WORDS, { min: 0, max: 15 })
+        .nullable()
+        .default(PLAIN_STYLE.decimals)
+        .meta({
+          description: 'Number of decimals that values are rounded to; null for all digits.',
+        }),
       foot: z
         .array(z.enum(FOOT_ROWS, { error: `one of ${FOOT_ROWS.join(', ')}` }), { error: FOOT_WORDS })
         .transform((names): readonly FootRow[] => [...new Set(names)])
         .default(PLAIN_STYLE.foot)
         .meta({
           description:
-            'Rows below the files, over all of them that have a value: min, max, mean, stdev (divisor n - 1). ' +
-            'Layouts wide and linked.',
+            'Rows below the files, over all files that have a value: min, max, mean, stdev (divisor n - 1). ' +
+            'For layouts wide and linked.',
           default: [],
         }),
       onlyComplete: z.boolean({ error: 'true or false' }).default(PLAIN_STYLE.onlyComplete).meta({
         description:
-          'Whether files whose simulation is unstable or partial keep their rows but show no values.',
+          'Whether files with an unstable or partial simulation keep their rows but have no values.',
       }),
       linkedNames: linkedNames.nullable().default(PLAIN_STYLE.linkedNames).meta({
-        description: 'Headers of a table of layout linked.',
+        description: 'Headers of a table with layout linked.',
       }),
     },
     { error: 'a mapping with fileName, leading, decimals and so on' },
   )
   .prefault({})
-  .meta({ description: 'How the table looks.', default: {} });
+  .meta({ description: 'Appearance of the table.', default: {} });

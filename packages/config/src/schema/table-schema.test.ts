@@ -1,30 +1,7 @@
 import type { SeriesColumn } from '@ballast/results-model';
 import { describe, expect, it } from 'vitest';
-import { formatIssues } from '../mistake.ts';
-import { type ParseResult, parseBatch } from '../parse-batch.ts';
-
-const SMALL = `version: 1
-batch: spar
-reader: openfast
-inputs: { directory: ./sims }
-output: ./out
-tables:
-  - { name: all, layout: long, columns: [{ variable: "*" }] }
-`;
-
-/** The small file with its last line replaced by tables of our own. */
-function withColumns(reader: string, ...columns: readonly string[]): string {
-  const head = SMALL.split('\n').slice(0, 5).join('\n').replace('openfast', reader);
-  return `${head}\ntables:\n  - name: t\n    layout: long\n    columns:\n${columns.map((c) => `      - ${c}\n`).join('')}`;
-}
-
-function parse(text: string, ...overrides: readonly string[]): ParseResult {
-  return parseBatch({ text, source: 'batch.yml', overrides });
-}
-
-function lines(result: ParseResult): readonly string[] {
-  return formatIssues(result.ok ? result.warnings : result.issues, 'b').split('\n');
-}
+import { lines, parse, withColumns } from '../../test/parsing.ts';
+import type { ParseResult } from '../parse-batch.ts';
 
 function seriesColumns(result: ParseResult): readonly SeriesColumn[] {
   const columns = result.ok ? (result.batch.tables[0]?.columns ?? []) : [];
@@ -32,7 +9,7 @@ function seriesColumns(result: ParseResult): readonly SeriesColumn[] {
 }
 
 describe('the columns of parseBatch', () => {
-  it('reads every form of a column that OrcaFlex knows', () => {
+  it('read every form of a column with reader orcaflex', () => {
     const forms = [
       'at: { end: A }, period: static',
       'at: { arclength: 12.5 }, period: latest-wave',
@@ -63,106 +40,106 @@ describe('the columns of parseBatch', () => {
   it.each([
     [
       '{ variable: a, statistics: [min, maxx] }',
-      '10:42  Expected one of n, min, tMin, max, tMax, mean, std, std1, rms, skew, kurt for `tables[0].columns[0].statistics[1]`, found the text `maxx`. (did you mean `max`?)',
+      '10:42  Expected one of n, min, tMin, max, tMax, mean, std, std1, rms, skew, kurt for `tables[0].columns[0].statistics[1]`, found the text `maxx` (did you mean `max`?)',
     ],
     [
       '{ variable: a, statistics: max }',
-      '10:36  Expected all or a list of statistics for `tables[0].columns[0].statistics`, found the text `max`. (write one element as a list too: `["max"]`)',
+      '10:36  Expected all or a list of statistics for `tables[0].columns[0].statistics`, found the text `max` (write a single element as a list: `["max"]`)',
     ],
     [
       '{ variable: a, statistics: [] }',
-      '10:36  Expected a list of statistics with at least one element for `tables[0].columns[0].statistics`, found an empty list.',
+      '10:36  Expected a list of statistics with at least one element for `tables[0].columns[0].statistics`, found an empty list',
     ],
     [
       '{ variable: a, period: hole }',
-      '10:32  Expected whole, static, latest-wave, { stage: n }, [time] or [from, to] for `tables[0].columns[0].period`, found the text `hole`. (did you mean `whole`?)',
+      '10:32  Expected whole, static, latest-wave, { stage: n }, [time] or [from, to] for `tables[0].columns[0].period`, found the text `hole` (did you mean `whole`?)',
     ],
     [
       '{ variable: a, period: [1, 2, 3] }',
-      '10:32  Expected one time or two times in seconds for `tables[0].columns[0].period`, found a list.',
+      '10:32  Expected one time or two times in seconds for `tables[0].columns[0].period`, found a list',
     ],
     [
       '{ variable: a, period: [x, 2] }',
-      '10:33  Expected a time in seconds, or null for the start or end of the simulation for `tables[0].columns[0].period[0]`, found the text `x`.',
+      '10:33  Expected a time in seconds, or null for the start or end of the simulation for `tables[0].columns[0].period[0]`, found the text `x`',
     ],
     [
       '{ variable: a, period: [.inf] }',
-      '10:33  Expected a time in seconds, or null for the start or end of the simulation for `tables[0].columns[0].period[0]`, found the number Infinity.',
+      '10:33  Expected a time in seconds, or null for the start or end of the simulation for `tables[0].columns[0].period[0]`, found the number Infinity',
     ],
     [
       '{ variable: a, period: [~] }',
-      '10:32  Expected a time in seconds for `tables[0].columns[0].period`, found a list.',
+      '10:32  Expected a time in seconds for `tables[0].columns[0].period`, found a list',
     ],
     [
       '{ variable: a, period: 5 }',
-      '10:32  Expected whole, static, latest-wave, { stage: n }, [time] or [from, to] for `tables[0].columns[0].period`, found the number 5. (write one element as a list too: `[5]`)',
+      '10:32  Expected whole, static, latest-wave, { stage: n }, [time] or [from, to] for `tables[0].columns[0].period`, found the number 5 (write a single element as a list: `[5]`)',
     ],
     [
       '{ variable: 3 }',
-      '10:21  Expected the name of a variable or channel, or "*" for `tables[0].columns[0].variable`, found the number 3. (put it in quotes: `"3"`)',
+      '10:21  Expected the name of a variable or channel, or "*" for `tables[0].columns[0].variable`, found the number 3 (put it in quotes: `"3"`)',
     ],
     [
       '{ statistics: all }',
-      '10:9  Expected the name of a variable or channel, or "*" for `tables[0].columns[0].variable`, found nothing.',
+      '10:9  Expected the name of a variable or channel, or "*" for `tables[0].columns[0].variable`, found nothing',
     ],
     [
       '{ variable: a, label: "x\\e[2J" }',
-      '10:31  Expected a label without control characters for `tables[0].columns[0].label`, found the text `x\\u001b[2J`.',
+      '10:31  Expected a label without control characters for `tables[0].columns[0].label`, found the text `x\\u001b[2J`',
     ],
     [
       '{ variable: a, period: static }',
-      '10:32  Expected whole, [from, to] or [time] with reader openfast for `tables[0].columns[0].period`, found the text `static`.',
+      '10:32  Expected whole, [from, to] or [time] with reader openfast for `tables[0].columns[0].period`, found the text `static`',
     ],
     [
       '{ variable: a, period: { stage: 1 } }',
-      '10:32  Expected whole, [from, to] or [time] with reader openfast for `tables[0].columns[0].period`, found a stage.',
+      '10:32  Expected whole, [from, to] or [time] with reader openfast for `tables[0].columns[0].period`, found a stage',
     ],
     [
       '{ variable: a, object: Line1 }',
-      '10:24  Expected no object with reader openfast for `tables[0].columns[0].object`, found the text `Line1`.',
+      '10:24  Expected no object with reader openfast for `tables[0].columns[0].object`, found the text `Line1`',
     ],
     [
       '{ variable: a, at: touchdown }',
-      '10:24  Expected no position with reader openfast for `tables[0].columns[0].at`, found the text `touchdown`.',
+      '10:24  Expected no position with reader openfast for `tables[0].columns[0].at`, found the text `touchdown`',
     ],
-  ])('refuses the column %s with reader openfast', (column, expected) => {
+  ])('refuse the column %s with reader openfast', (column, expected) => {
     expect(lines(parse(withColumns('openfast', column)))).toEqual([`b:${expected}`]);
   });
 
   it.each([
     [
       '{ variable: a }',
-      '10:9  Expected the name of an object (reader orcaflex needs one unless the variable is "*") for `tables[0].columns[0].object`, found nothing.',
+      '10:9  Expected the name of an object (reader orcaflex needs one unless the variable is "*") for `tables[0].columns[0].object`, found nothing',
     ],
     [
       '{ variable: a, object: L, at: { end: C } }',
-      '10:46  Expected A or B for `tables[0].columns[0].at.end`, found the text `C`.',
+      '10:46  Expected A or B for `tables[0].columns[0].at.end`, found the text `C`',
     ],
     [
       '{ variable: a, object: L, at: { edn: A } }',
-      '10:41  Expected one of the keys end, arclength, node, support, point in `tables[0].columns[0].at`, found the key `edn`. (did you mean `end`?)',
+      '10:41  Expected one of the keys end, arclength, node, support, point in `tables[0].columns[0].at`, found the key `edn` (did you mean `end`?)',
     ],
     [
       '{ variable: a, object: L, at: { end: A, node: 1 } }',
-      '10:39  Expected exactly one of end, arclength, node, support and point for `tables[0].columns[0].at`, found 2 of them.',
+      '10:39  Expected exactly one of end, arclength, node, support and point for `tables[0].columns[0].at`, found 2 of them',
     ],
     [
       '{ variable: a, object: L, at: {} }',
-      '10:39  Expected exactly one of end, arclength, node, support and point for `tables[0].columns[0].at`, found none of them.',
+      '10:39  Expected exactly one of end, arclength, node, support and point for `tables[0].columns[0].at`, found none of them',
     ],
     [
       '{ variable: a, object: L, at: { node: 0 } }',
-      '10:47  Expected the number of a node, 1 or more for `tables[0].columns[0].at.node`, found the number 0.',
+      '10:47  Expected the number of a node, 1 or more for `tables[0].columns[0].at.node`, found the number 0',
     ],
     [
       '{ variable: a, object: L, at: touch }',
-      '10:39  Expected touchdown, { end: A }, { end: B }, { arclength: metres }, { node: n }, { support: n } or { point: [x, y, z] } for `tables[0].columns[0].at`, found the text `touch`. (did you mean `touchdown`?)',
+      '10:39  Expected touchdown, { end: A }, { end: B }, { arclength: metres }, { node: n }, { support: n } or { point: [x, y, z] } for `tables[0].columns[0].at`, found the text `touch` (did you mean `touchdown`?)',
     ],
     [
       '{ variable: a, object: L, period: { stage: 1.5 } }',
-      '10:52  Expected the number of a stage, 0 or more (0 is the build-up) for `tables[0].columns[0].period.stage`, found the number 1.5.',
+      '10:52  Expected the number of a stage, 0 or more (0 is the build-up) for `tables[0].columns[0].period.stage`, found the number 1.5',
     ],
-  ])('refuses the column %s with reader orcaflex', (column, expected) => {
+  ])('refuse the column %s with reader orcaflex', (column, expected) => {
     expect(lines(parse(withColumns('orcaflex', column)))).toEqual([`b:${expected}`]);
   });
 });

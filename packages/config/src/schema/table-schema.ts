@@ -10,13 +10,13 @@ export const tableSchema: z.ZodType<TableSpec> = z
   .strictObject(
     {
       name: safeName('the name of the table').meta({
-        description: 'Name of the table and of its file; unique in the batch even when case is ignored.',
+        description: 'Name of the table and of its file; unique in the batch, ignoring case.',
       }),
       layout: z.enum(LAYOUTS, { error: LAYOUT_WORDS }).meta({
         description:
           'long: one row per input and series. wide: one row per input, one column per statistic. ' +
           'linked: one row per input and column, for columns of kind linked. ' +
-          'time-series: a file for every input, one row per sample.',
+          'time-series: one file per input, one row per sample.',
       }),
       columns: someOf(columnSchema, 'a list of columns').meta({
         description: 'What is extracted, in the order of the table.',
@@ -28,7 +28,7 @@ export const tableSchema: z.ZodType<TableSpec> = z
   .transform((table): TableSpec => (table.layout === 'time-series' ? withoutStatistics(table) : table))
   .meta({ description: 'One table, over all input files.' });
 
-/** Samples are printed as they are: whatever is asked of them would be computed for nobody. */
+/** A table of samples does not show statistics: computing them would be wasted work. */
 function withoutStatistics(table: TableSpec): TableSpec {
   return {
     ...table,

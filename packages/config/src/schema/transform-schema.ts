@@ -4,19 +4,19 @@ import { finiteNumber } from './fields.ts';
 
 const WORDS = 'a mapping with sqrt, factor and offset';
 
-/** What is done to every sample; nothing of it, when it changes nothing. */
+/** The transform of every sample; null for one that changes nothing. */
 export const transformSchema: z.ZodType<Transform | null> = z
   .strictObject(
     {
       sqrt: z.boolean({ error: 'true or false' }).default(false).meta({
-        description: 'Whether the square root is taken, before anything else.',
+        description: 'Whether to take the square root first.',
       }),
-      factor: finiteNumber('a number to multiply with').default(1).meta({
-        description: 'What the samples are multiplied with.',
+      factor: finiteNumber('a number to multiply by').default(1).meta({
+        description: 'Factor that multiplies the sample.',
         default: 1,
       }),
       offset: finiteNumber('a number to add').default(0).meta({
-        description: 'What is added after that.',
+        description: 'Offset that is added after that.',
         default: 0,
       }),
     },
@@ -30,7 +30,7 @@ export const transformSchema: z.ZodType<Transform | null> = z
   .default(null)
   .meta({
     description:
-      'Done to every sample before anything is computed: factor * x + offset, or of the root of x.',
+      'Applied to every sample before anything is computed: factor * x + offset, or factor * sqrt(x) + offset.',
     default: null,
     examples: [{ factor: 0.001 }, { sqrt: true }],
   });

@@ -6,14 +6,14 @@ describe('inWords', () => {
   it.each([
     [undefined, 'nothing'],
     [null, 'nothing'],
-    ['', 'an empty text'],
+    ['', 'empty text'],
     ['x', 'the text `x`'],
     [1.5, 'the number 1.5'],
     [true, '`true`'],
     [[], 'an empty list'],
     [[1], 'a list'],
     [{}, 'a mapping'],
-  ])('says %j as %j', (value, expected) => {
+  ])('describes %j as %j', (value, expected) => {
     expect(inWords(value)).toBe(expected);
   });
 });

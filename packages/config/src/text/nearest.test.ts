@@ -17,11 +17,11 @@ describe('nearest', () => {
     ['x', null],
     ['', null],
     ['output', null],
-  ])('takes %j for %j', (word, expected) => {
+  ])('suggests for %j: %j', (word, expected) => {
     expect(nearest(word, KEYS)).toBe(expected);
   });
 
-  it('takes the first of equally near candidates', () => {
+  it('suggests the first of equally similar candidates', () => {
     expect(nearest('mon', ['mun', 'man'])).toBe('mun');
   });
 
@@ -29,11 +29,11 @@ describe('nearest', () => {
     expect(nearest('mni', ['min'])).toBe('min');
   });
 
-  it('gives up on words that no slip of the finger makes', () => {
+  it('ignores words that are too long for a typing error', () => {
     expect(nearest('a'.repeat(1_000_000), ['a'.repeat(50)])).toBeNull();
   });
 
-  it('always finds a known word itself, whatever its case', () => {
+  it('always suggests a known word itself, whatever its case', () => {
     fc.assert(
       fc.property(fc.constantFrom(...KEYS), fc.boolean(), (key, upper) => {
         expect(nearest(upper ? key.toUpperCase() : key, KEYS)).toBe(key);
@@ -41,7 +41,7 @@ describe('nearest', () => {
     );
   });
 
-  it('only ever names a candidate', () => {
+  it('suggests nothing but candidates', () => {
     fc.assert(
       fc.property(fc.string(), fc.array(fc.string()), (word, candidates) => {
         const found = nearest(word, candidates);

@@ -1,10 +1,10 @@
-/** Words longer than this are no slip of the finger; it also bounds the work. */
+/** A longer word is not a typing error; the limit also bounds the work. */
 const LONGEST = 64;
 
 /**
- * The candidate that was most likely meant: the smallest edit distance (insertions, deletions, substitutions
- * and swaps of neighbours count 1; case does not count), at most a third of the longer word; else one that
- * begins with the word, or the other way round. Null when none is that near; the first of equals.
+ * The candidate that was most likely intended: the one with the smallest edit distance (insertions, deletions,
+ * substitutions and swaps of neighbours count 1; case is ignored), at most a third of the longer word; otherwise one that
+ * starts with the word, or the other way round. Null if none is that similar; the first of equally similar ones.
  */
 export function nearest(word: string, candidates: readonly string[]): string | null {
   if (word.length > LONGEST) return null;
@@ -14,7 +14,7 @@ export function nearest(word: string, candidates: readonly string[]): string | n
     if (candidate.length > LONGEST) continue;
     const distance = editDistance(word.toLowerCase(), candidate.toLowerCase());
     const allowed = Math.max(1, Math.floor(Math.max(word.length, candidate.length) / 3));
-    // A one-letter word is one edit away from every other: that is no likeness.
+    // A one-letter word is one edit away from every other one-letter word, but not similar to it.
     if (distance > allowed || distance >= Math.max(word.length, candidate.length)) continue;
     if (distance < least) {
       best = candidate;
@@ -24,7 +24,7 @@ export function nearest(word: string, candidates: readonly string[]): string | n
   return best ?? abbreviated(word.toLowerCase(), candidates);
 }
 
-/** `mem` for `memory`, `wholesale` for `whole`: one begins with the other, with three letters or more. */
+/** As "mem" for "memory" or "wholesale" for "whole": one starts with the other, which has at least three letters. */
 function abbreviated(word: string, candidates: readonly string[]): string | null {
   const begins = (long: string, short: string): boolean => short.length >= 3 && long.startsWith(short);
   return candidates.find((one) => begins(one.toLowerCase(), word) || begins(word, one.toLowerCase())) ?? null;

@@ -3,7 +3,7 @@ import { printable } from '@ballast/text';
 /** One step into a batch file: a key of a mapping or a 0-based position in a list. */
 export type Step = string | number;
 
-/** `a.b[2].c`; keys that are not plain words are quoted: `a["b c"]`. */
+/** A path as people write it, `a.b[2].c`; keys that are not plain words are quoted: `a["b c"]`. */
 export function pathText(path: readonly Step[]): string {
   let text = '';
   for (const step of path) {

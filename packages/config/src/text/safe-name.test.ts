@@ -31,7 +31,7 @@ describe('nameProblem', () => {
     expect(nameProblem(name)).toContain(words);
   });
 
-  it('accepts nothing that the pattern for editors refuses', () => {
+  it('refuses every name that the pattern for editors refuses', () => {
     const pattern = new RegExp(NAME_PATTERN);
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 12 }), (name) => {

@@ -1,15 +1,15 @@
 export const LONGEST_NAME = 100;
-/** File systems count bytes (255 is usual); this leaves room for extensions and attempt numbers. */
+/** File systems limit bytes (usually 255); this leaves room for extensions and attempt numbers. */
 const MOST_BYTES = 200;
 
 const RESERVED = /^(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?$/i;
 
-/** What editors can check of a name; `nameProblem` checks the rest. */
+/** The part of `nameProblem` that editors can check. */
 export const NAME_PATTERN = '^[^<>:"/\\\\|?*\\u0000-\\u001f\\u007f]*[^<>:"/\\\\|?*\\u0000-\\u001f\\u007f. ]$';
 
 /**
- * What keeps `name` from being part of a file name on Linux and on Windows, as words for what was expected;
- * null when nothing does.
+ * The requirement that `name` violates, in words, if it cannot be part of a file name on Linux and on Windows; null for a
+ * safe name.
  */
 export function nameProblem(name: string, longest: number = LONGEST_NAME): string | null {
   if (name === '') return 'a name of at least one character';
@@ -22,7 +22,7 @@ export function nameProblem(name: string, longest: number = LONGEST_NAME): strin
   return null;
 }
 
-/** Equal for names that one file system or another takes for the same. */
+/** Equal for names that some file system regards as the same. */
 export function nameKey(name: string): string {
   return name.normalize('NFC').toLowerCase();
 }

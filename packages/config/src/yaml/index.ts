@@ -1,4 +1,4 @@
-/** For packages that translate another kind of configuration: YAML whose values know their place, and mistakes in it. */
+// For packages that translate other configurations into batch files: YAML values with their positions, and mistakes.
 export { type Finding, mistakeAt, type Origin, sortMistakes } from '../mistake.ts';
 export { MOST_WORKERS } from '../policy.ts';
 export { resourcesSchema } from '../schema/resources-schema.ts';

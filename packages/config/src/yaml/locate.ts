@@ -17,27 +17,31 @@ import type { Entry, Located } from './located.ts';
 import { type Places, scan } from './scan.ts';
 
 /**
- * What reading a text came to. With a `root` the values can be checked further, and `issues` holds what is
- * wrong with the writing alone (a key written twice); without one the text is not usable at all.
+ * The result of reading a text. With a `root` the values can be checked further, and `issues` has only mistakes in the
+ * notation (a duplicate key); without one the text is unusable.
  */
 export interface Reading {
   readonly root: Located | null;
   readonly issues: readonly ConfigIssue[];
-  /** Keys written twice, where that is allowed and the last counts. */
+  /** Duplicate keys, if they are allowed and the last one counts. */
   readonly repeats: readonly ConfigIssue[];
-  /** True when the outermost value is an indented mapping or list. */
+  /** True if the outermost value is an indented mapping or list. */
   readonly block: boolean;
 }
 
-/** What a key that is written twice means: a mistake, or, as in YAML 1.1 libraries, that its last value counts. */
-type Repeats = 'refused' | 'last-counts';
+interface ReadOptions {
+  /** Origin of a text that is not a file: its mistakes have this origin in place of a line. */
+  readonly override?: Origin;
+  /** A duplicate key is a mistake (the default), or its last value counts, as in YAML 1.1 libraries. */
+  readonly repeats?: 'refused' | 'last-counts';
+}
 
-/** Reads YAML text that may be hostile; never throws. `override`: see `scan`. */
-export function readYaml(text: string, override?: Origin, repeats: Repeats = 'refused'): Reading {
+/** Reads YAML text that may be hostile; never throws. */
+export function readYaml(text: string, { override, repeats = 'refused' }: ReadOptions = {}): Reading {
   const scanned = scan(text, override);
   if (!scanned.ok) return { root: null, issues: scanned.issues, repeats: [], block: false };
   const { document, places } = scanned;
-  const locator = new Locator(places, repeats);
+  const locator = new Locator(places, repeats === 'last-counts');
   const { contents } = document;
   const root =
     contents === null
@@ -51,24 +55,24 @@ export function readYaml(text: string, override?: Origin, repeats: Repeats = 're
 class Locator {
   readonly issues: ConfigIssue[] = [];
   readonly repeats: ConfigIssue[] = [];
-  /** Set when a value could not be made out; checking the rest would only give false alarms. */
+  /** Set if a value is unknown: checking the rest would only cause false alarms. */
   unusable = false;
-  /** Values so far, aliases counted with everything in them. */
+  /** Values so far; an alias counts with everything in it. */
   private values = 0;
   private readonly places: Places;
   private readonly lastCounts: boolean;
   private readonly anchors = new Map<string, { readonly value: Located; readonly values: number }>();
 
-  constructor(places: Places, repeats: Repeats) {
+  constructor(places: Places, lastCounts: boolean) {
     this.places = places;
-    this.lastCounts = repeats === 'last-counts';
+    this.lastCounts = lastCounts;
   }
 
   locate(node: ParsedNode, path: readonly Step[]): Located {
     const before = this.values;
     this.count(1, node, path);
     const value = this.convert(node, path);
-    // An anchor exists from the end of its value on: an alias inside its own anchor finds nothing.
+    // An anchor exists once its value has ended: an alias inside its own anchor has no target.
     if (!isAlias(node) && node.anchor !== undefined) {
       this.anchors.set(node.anchor, { value, values: this.values - before });
     }
@@ -92,7 +96,7 @@ class Locator {
     if (anchor === undefined) {
       this.unusable = true;
       const found = `the alias \`*${printable(name)}\``;
-      const expected = 'an alias of an anchor that is complete before it';
+      const expected = 'an alias of an anchor that ends before it';
       const hint = 'put text that starts with * in quotes';
       this.issues.push(mistakeAt(origin, { path, expected, found, hint }));
       return { kind: 'scalar', origin, value: null };

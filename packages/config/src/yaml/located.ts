@@ -6,13 +6,13 @@ export interface Entry {
   readonly value: Located;
 }
 
-/** A YAML value that knows where it was written. Aliases share the value of their anchor. Immutable. */
+/** A YAML value with its position. Aliases share the value of their anchor. Immutable. */
 export type Located =
   | { readonly kind: 'mapping'; readonly origin: Origin; readonly entries: ReadonlyMap<string, Entry> }
   | { readonly kind: 'list'; readonly origin: Origin; readonly items: readonly Located[] }
   | { readonly kind: 'scalar'; readonly origin: Origin; readonly value: string | number | boolean | null };
 
-/** The plain value. Mappings have no prototype, so that no key of a file means anything to JavaScript. */
+/** The plain value. Mappings have no prototype, so no key of a file has a meaning in JavaScript. */
 export function plain(located: Located): unknown {
   switch (located.kind) {
     case 'scalar':
@@ -27,7 +27,7 @@ export function plain(located: Located): unknown {
   }
 }
 
-/** The value at a path; undefined where there is none. */
+/** The value at a path; undefined if the path has none. */
 export function valueAt(root: Located, path: readonly Step[]): Located | undefined {
   let here: Located | undefined = root;
   for (const step of path) here = here === undefined ? undefined : child(here, step);
@@ -39,7 +39,7 @@ export function child(located: Located, step: Step): Located | undefined {
   return located.kind === 'list' && typeof step === 'number' ? located.items[step] : undefined;
 }
 
-/** Where a path was written, or for something missing the innermost thing around it. */
+/** The position of a path; for a missing value, that of the innermost value around it. */
 export function originOf(root: Located, path: readonly Step[], blame: 'key' | 'value'): Origin {
   let here = root;
   for (const [i, step] of path.entries()) {

@@ -3,17 +3,17 @@ import { type ConfigIssue, type Finding, mistakeAt, type Origin } from '../mista
 import { DEEPEST, LONGEST_SCALAR, MOST_BYTES, MOST_ESCAPES, MOST_LEXEMES, MOST_MISTAKES } from './limits.ts';
 import { syntaxFinding } from './syntax-errors.ts';
 
-/** Turns a position in the text into the place that messages name. */
+/** Converts an offset in the text into the position for messages. */
 export type Places = (offset: number) => Origin;
 
-/** A syntactically right document with the places of its nodes, or every reason why it is not one. */
+/** A syntactically valid document with the positions of its nodes, or all its syntax errors. */
 export type Scan =
   | { readonly ok: true; readonly document: Document.Parsed; readonly places: Places }
   | { readonly ok: false; readonly issues: readonly ConfigIssue[] };
 
 /**
- * Composes one YAML document within bounds. `override` names the command-line option the text came from;
- * its mistakes then carry that name in place of a line.
+ * Composes one YAML document within limits. `override` is the command-line option that contains the text; mistakes then
+ * have this origin in place of a line.
  */
 export function scan(text: string, override?: Origin): Scan {
   const source = text.startsWith('\uFEFF') ? text.slice(1) : text;
@@ -35,7 +35,7 @@ export function scan(text: string, override?: Origin): Scan {
   return composed(source, lexed.tokens, places);
 }
 
-/** Lines are counted here, not by the parser: its counts would be missing where reading was broken off. */
+/** Lines are not counted by the parser: after an abort its counts would be incomplete. */
 function placesIn(source: string): Places {
   let lines: LineCounter | undefined;
   return (offset) => {
@@ -53,7 +53,7 @@ type Lexed =
   | { readonly ok: true; readonly tokens: readonly CST.Token[] }
   | { readonly ok: false; readonly offset: number; readonly expected: string; readonly found: string };
 
-/** The bounds are held here, before anything recursive sees the tokens. */
+/** Enforces the limits before anything recursive sees the tokens. */
 function lex(source: string): Lexed {
   const parser = new Parser();
   const tokens: CST.Token[] = [];
@@ -67,14 +67,16 @@ function lex(source: string): Lexed {
   });
   for (const lexeme of new Lexer().lex(source)) {
     lexemes += 1;
-    if (lexemes > MOST_LEXEMES)
-      return refused('a smaller file', `more than ${MOST_LEXEMES} pieces of syntax`);
+    if (lexemes > MOST_LEXEMES) {
+      return refused('a smaller file', `more than ${MOST_LEXEMES} lexemes`);
+    }
     if (lexeme.length > LONGEST_SCALAR) {
-      return refused(`texts of at most ${LONGEST_SCALAR / 1024} KiB`, 'a longer one');
+      return refused(`text values of at most ${LONGEST_SCALAR / 1024} KiB`, 'a longer one');
     }
     if (lexeme.startsWith('"')) escapes += lexeme.split('\\').length - 1;
-    if (escapes > MOST_ESCAPES)
-      return refused(`at most ${MOST_ESCAPES} escapes in double-quoted texts`, 'more');
+    if (escapes > MOST_ESCAPES) {
+      return refused(`at most ${MOST_ESCAPES} escapes in double-quoted text`, 'more');
+    }
     for (const token of parser.next(lexeme)) tokens.push(token);
     if (parser.stack.length > DEEPEST && levels(parser.stack) > DEEPEST) {
       return refused(`at most ${DEEPEST} levels of nesting`, 'more');
@@ -84,7 +86,7 @@ function lex(source: string): Lexed {
   return { ok: true, tokens };
 }
 
-/** Mappings and lists among the tokens that are being read. */
+/** Mappings and lists among the open tokens. */
 function levels(stack: readonly CST.Token[]): number {
   return stack.filter(
     ({ type }) => type === 'block-map' || type === 'block-seq' || type === 'flow-collection',
@@ -93,10 +95,10 @@ function levels(stack: readonly CST.Token[]): number {
 
 function composed(source: string, tokens: readonly CST.Token[], places: Places): Scan {
   const composer = new Composer({
-    // Comparing keys pairwise takes minutes for a mapping of 100,000; `locate` does it with a map.
+    // Comparing keys pairwise takes minutes for a mapping with 100,000 keys; `Locator` uses a map.
     uniqueKeys: false,
     stringKeys: true,
-    // Given explicitly, so that no %YAML directive brings back merge keys, octal numbers or `yes` as a boolean.
+    // Explicit, so that no %YAML directive enables merge keys, octal numbers or "yes" as a boolean.
     schema: 'core',
     merge: false,
     resolveKnownTags: false,
@@ -111,7 +113,7 @@ function composed(source: string, tokens: readonly CST.Token[], places: Places):
     }
     document = next as Document.Parsed;
   }
-  if (document === undefined) throw new Error('the composer gave no document although it must');
+  if (document === undefined) throw new Error('defect: the YAML composer returned no document');
   const problems = [...document.errors, ...document.warnings]
     .slice(0, MOST_MISTAKES)
     .map((error) => mistakeAt(places(error.pos[0]), syntaxFinding(error)));
@@ -127,7 +129,7 @@ interface Forbidden {
   readonly finding: Omit<Finding, 'blame'>;
 }
 
-/** Characters that YAML 1.2 does not allow unescaped; the first few, since a binary file has thousands. */
+/** The first few characters that YAML 1.2 does not allow unescaped; a binary file has thousands. */
 function forbiddenCharacters(source: string): readonly Forbidden[] {
   const result: Forbidden[] = [];
   for (const match of source.matchAll(
@@ -135,7 +137,7 @@ function forbiddenCharacters(source: string): readonly Forbidden[] {
   )) {
     const code = (match[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
     const hint = 'is this a text file in UTF-8?';
-    const finding = { path: [], expected: 'readable characters', found: `U+${code}`, hint };
+    const finding = { path: [], expected: 'printable characters', found: `U+${code}`, hint };
     result.push({ offset: match.index, finding });
     if (result.length === 5) break;
   }

@@ -14,7 +14,7 @@ const WORDINGS: Partial<Record<ErrorCode, Wording>> = {
   TAB_AS_INDENT: { expected: 'spaces as indentation', found: 'a tab' },
   BAD_SCALAR_START: { expected: 'a value', hint: QUOTE_HINT },
   BAD_DQ_ESCAPE: {
-    expected: 'a known escape after \\ in a double-quoted text',
+    expected: 'a valid escape after \\ in double-quoted text',
     hint: 'write Windows paths in single quotes or with forward slashes',
   },
   BAD_ALIAS: {
@@ -23,10 +23,10 @@ const WORDINGS: Partial<Record<ErrorCode, Wording>> = {
     hint: 'put text that starts with * in quotes, `"*"` for every variable',
   },
   NON_STRING_KEY: { expected: 'plain text as a key', found: 'a list, a mapping or a value with a tag' },
-  TAG_RESOLVE_FAILED: { expected: 'a value without a tag of its own', hint: 'remove the word after !' },
+  TAG_RESOLVE_FAILED: { expected: 'a value without a tag', hint: 'remove the ! and the word after it' },
 };
 
-/** Our words for an error of the YAML library, which keeps its own where it knows better what it met. */
+/** Our phrasing of an error of the YAML library; the library's own text describes what it found. */
 export function syntaxFinding(error: YAMLError): Omit<Finding, 'blame'> {
   const [, closing] = /\bend with a ([\]}])$/.exec(error.message) ?? [];
   if (closing !== undefined) {

@@ -1,6 +1,6 @@
 import type { Digitalmodel } from '../translate/read-digitalmodel.ts';
 
-/** What a digitalmodel configuration gets beside its tables: a record of the run, and a file for each input that failed. */
+/** What a digitalmodel configuration gets besides its tables: a record of the run, and a file for each input that failed. */
 export interface Delivery {
   readonly digitalmodel: Digitalmodel;
   /** Start of the names of its files. */

@@ -13,7 +13,7 @@ interface Run {
 }
 
 /**
- * Writes what is left once the tables are there, and gives lines worth telling. Faults: OUTPUT_UNWRITABLE, STORAGE_FULL.
+ * Writes the files besides the tables, and returns lines for the user. Faults: OUTPUT_UNWRITABLE, STORAGE_FULL.
  */
 export async function deliver(
   delivery: Delivery,
@@ -29,8 +29,8 @@ export async function deliver(
     return record.remark;
   } catch (error) {
     throw outputFault(error, {
-      what: 'the tables are there, but the record of the run',
-      kept: `the tables are kept in ${folder}`,
+      what: 'the record of the run',
+      kept: `the tables are complete in ${folder}`,
       hints: {
         full: `make room on the storage that holds ${folder}, then run the configuration again`,
         unwritable: `check the folder ${folder} and its permissions, then run the configuration again`,
@@ -39,7 +39,7 @@ export async function deliver(
   }
 }
 
-/** The configuration itself is never written over, though it may have the same name and folder. */
+/** Never overwrites the configuration itself, which may have the same name and folder. */
 function recordFile({ folder, name, source }: Delivery): {
   readonly path: string;
   readonly remark: readonly string[];

@@ -8,7 +8,7 @@ const FIRST_WORDS = 'Ballast: ';
 
 /**
  * One file in the output folder for each input that did not succeed, never beside the input: `<name of the input>_error.log`.
- * Those of an earlier run are removed where the input has succeeded now.
+ * Removes those of an earlier run if the input has succeeded now.
  */
 export async function writeErrorReports(folder: string, tasks: BatchFigures['tasks']): Promise<void> {
   const reports = new Map<string, string[]>();

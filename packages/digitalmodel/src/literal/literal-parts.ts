@@ -15,11 +15,11 @@ export function keptBackslashes(
   return mistakeAt(origin, { path, expected: 'no escapes in a path', found, message, hint });
 }
 
-/** Of a number as Python writes it, without underscores. */
+/** The value of a number in Python's notation, without underscores. */
 export function numberOf(written: string): number {
   const sign = written.startsWith('-') ? -1 : 1;
   const size = Number(written.replace(/^[+-]/, ''));
-  // -0 would not survive being written out and read back.
+  // -0 would be lost when it is written and read again.
   return size === 0 ? 0 : sign * size;
 }
 

@@ -67,21 +67,21 @@ describe('a Python literal', () => {
   });
 
   it.each([
-    [`{'a': 1`, 'override:1:8 Expected a comma or }, found the end.'],
-    [`{a: 1}`, 'override:1:2 Expected a key in quotes or }, found `a: 1}`.'],
-    [`{'a' 1}`, 'override:1:6 Expected a colon after the key for `a`, found `1}`.'],
-    [`{'a': [1 2]}`, 'override:1:10 Expected a comma or ] for `a`, found `2]}`.'],
-    [`{'a': x}`, 'override:1:7 Expected a value for `a`, found `x}`.'],
-    [`{'a': 1x}`, 'override:1:7 Expected a value for `a`, found `1x}`.'],
-    [`{'a': b'x'}`, "override:1:7 Expected a value for `a`, found `b'x'}`."],
-    [`{'a': 1e999}`, 'override:1:7 Expected a number that a double holds for `a`, found 1e999.'],
+    [`{'a': 1`, 'override:1:8 Expected a comma or }, found the end'],
+    [`{a: 1}`, 'override:1:2 Expected a key in quotes or }, found `a: 1}`'],
+    [`{'a' 1}`, 'override:1:6 Expected a colon after the key for `a`, found `1}`'],
+    [`{'a': [1 2]}`, 'override:1:10 Expected a comma or ] for `a`, found `2]}`'],
+    [`{'a': x}`, 'override:1:7 Expected a value for `a`, found `x}`'],
+    [`{'a': 1x}`, 'override:1:7 Expected a value for `a`, found `1x}`'],
+    [`{'a': b'x'}`, "override:1:7 Expected a value for `a`, found `b'x'}`"],
+    [`{'a': 1e999}`, 'override:1:7 Expected a number that a double holds for `a`, found 1e999'],
     [
       `{'a': 'D:\\x\\'}`,
-      "override:1:7 Expected ' at the end of the text for `a`, found none after 'D:\\x\\'}.",
+      "override:1:7 Expected ' at the end of the text for `a`, found none after 'D:\\x\\'}",
     ],
-    [`{} {}`, 'override:1:4 Expected nothing after the value, found `{}`.'],
-    [`{'a':\n  open('x')}`, "override:2:3 Expected a value for `a`, found `open('x')}`."],
-    ['', 'override:1:1 Expected a value, found the end.'],
+    [`{} {}`, 'override:1:4 Expected nothing after the value, found `{}`'],
+    [`{'a':\n  open('x')}`, "override:2:3 Expected a value for `a`, found `open('x')}`"],
+    ['', 'override:1:1 Expected a value, found the end'],
   ])('%s is refused where it goes wrong', (text, expected) => {
     expect(refusal(text)).toBe(expected);
   });
@@ -89,7 +89,7 @@ describe('a Python literal', () => {
   it('takes the last of two equal keys and says so', () => {
     expect(value(`{'a': 1, 'a': 2}`)).toEqual({ a: 2 });
     expect(warnings(`{'a': 1, 'a': 2}`)).toEqual([
-      'Expected each key once for `a`, found the key `a` again after override:1:2; this one counts.',
+      'Expected each key once for `a`, found the key `a` again after override:1:2; this one counts',
     ]);
   });
 

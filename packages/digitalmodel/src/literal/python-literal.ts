@@ -12,18 +12,18 @@ import { printable } from '@ballast/text';
 import { isJson, keptBackslashes, numberOf } from './literal-parts.ts';
 import { readTextLiteral } from './text-literal.ts';
 
-/** A literal with the places of its values, or the first reason why it is none. */
+/** A literal with the places of its values, or the first reason why the text is not one. */
 export type LiteralReading =
   | { readonly ok: true; readonly root: Located; readonly warnings: readonly ConfigIssue[] }
   | { readonly ok: false; readonly issues: readonly ConfigIssue[] };
 
-/** Longest text that is read, in UTF-16 units; a command line holds less. */
+/** Longest text that is read, in UTF-16 units; a command line is shorter. */
 const LONGEST = 512 * 1024;
 
 /**
  * Reads a Python literal (mappings, lists, tuples as lists, texts in every form of quotes, joined texts, numbers,
- * True, False, None) or JSON. Never evaluates anything, never throws because of what the text holds; depth and size
- * are bounded. `name` is what messages call the text; a place in it reads `name:line:column`.
+ * True, False, None) or JSON. Never evaluates anything and never throws, whatever the text contains; depth and size
+ * are bounded. Messages call the text `name`; a place in it is `name:line:column`.
  */
 export function readPythonLiteral(text: string, name: string): LiteralReading {
   if (text.length > LONGEST) {
@@ -39,7 +39,7 @@ export function readPythonLiteral(text: string, name: string): LiteralReading {
   }
 }
 
-/** Leaves the recursion at the first mistake: what follows one has no sure meaning. */
+/** Leaves the recursion at the first mistake: the meaning of what follows is uncertain. */
 class Refusal extends Error {
   readonly issue: ConfigIssue;
 
@@ -159,7 +159,7 @@ class LiteralParser {
     return items.length === 1 && only !== undefined && !comma ? only : { kind: 'list', origin, items };
   }
 
-  /** True where a comma says that more may come. */
+  /** True if a comma shows that more may follow. */
   private comma(path: readonly Step[], close: string): boolean {
     const next = this.peek();
     if (next === close) return false;
@@ -168,7 +168,7 @@ class LiteralParser {
     return true;
   }
 
-  /** One or more quoted texts after each other; null where none begins here. */
+  /** One or more quoted texts after each other; null if none begins here. */
   private texts(path: readonly Step[]): string | null {
     let joined: string | null = null;
     for (;;) {
@@ -211,7 +211,7 @@ class LiteralParser {
     return known;
   }
 
-  /** Skips what means nothing; gives the next character, empty at the end. */
+  /** Skips blanks and comments; returns the next character, empty at the end. */
   private peek(): string {
     SPACE.lastIndex = this.at;
     SPACE.exec(this.text);
@@ -225,7 +225,7 @@ class LiteralParser {
   }
 
   private here(): Origin {
-    // Places are asked for from left to right, but for a text that does not end.
+    // Places are requested from left to right, except for a text that does not end.
     if (this.at < this.lineStart) this.beginLine(1, 0);
     while (this.lineEnd < this.at) this.beginLine(this.line + 1, this.lineEnd + 1);
     return { kind: 'override', source: `${this.name}:${this.line}:${this.at - this.lineStart + 1}` };

@@ -1,13 +1,13 @@
 import { printable } from '@ballast/text';
 
-/** What one quoted text came to, or why it is none. */
+/** The value of one quoted text, or why it is not one. */
 export type TextLiteral =
   | {
       readonly ok: true;
       readonly value: string;
       /** Just after the closing quote. */
       readonly end: number;
-      /** Escapes, as written, that were taken literally although the other product would not. */
+      /** Escapes, as written, that were taken literally although Python would not. */
       readonly kept: readonly string[];
     }
   | { readonly ok: false; readonly offset: number; readonly expected: string; readonly found: string };

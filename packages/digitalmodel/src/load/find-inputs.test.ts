@@ -67,21 +67,21 @@ describe('findInputs', () => {
     expect(namesFound(`{ input_directory: '${path.join(root, 'working', 'sims')}' }`)).toEqual(['w.sim']);
   });
 
-  it('says where a folder that is not there was written, and where it was looked for', () => {
-    const said = () => find('{ input_directory: nowhere }');
-    expect(said).toThrow(/^INPUT_FOLDER_MISSING dm\.yml:5:20 {2}Expected the path of a folder that is there/);
-    expect(said).toThrow(path.join(root, 'config', 'nowhere'));
-    expect(said).toThrow(path.join(root, 'working', 'nowhere'));
+  it('names the place and the candidates of a folder that does not exist', () => {
+    const search = () => find('{ input_directory: nowhere }');
+    expect(search).toThrow(/^INPUT_FOLDER_MISSING dm\.yml:5:20 {2}Expected the path of an existing folder/);
+    expect(search).toThrow(path.join(root, 'config', 'nowhere'));
+    expect(search).toThrow(path.join(root, 'working', 'nowhere'));
   });
 
-  it('says where a pattern that matches nothing was written', () => {
+  it('names the place of a pattern that matches nothing', () => {
     files('config/sims', ['a.sim', 'b.sim']);
     expect(() => find('{ input_directory: sims, filename: { pattern: zzz } }')).toThrow(
-      /^NO_INPUTS dm\.yml:5:\d+ {2}Expected a pattern .* for `file_management\.filename\.pattern`, found none in .*, which has 2 such files\./,
+      /^NO_INPUTS dm\.yml:5:\d+ {2}Expected a pattern .* for `file_management\.filename\.pattern`, found none in .*, which has 2 such files/,
     );
   });
 
-  it('keeps files of a list that are not there, with the reason', () => {
+  it('keeps missing files of a list, with the reason', () => {
     files('config/one', ['a.sim']);
     files('working/two', ['b.sim']);
     const found = find("{ flag: False, input_files: { sim: [one/a.sim, two/b.sim, 'one\\gone.sim'] } }");
@@ -95,7 +95,7 @@ describe('findInputs', () => {
 });
 
 describe('a path with a drive letter', () => {
-  it.runIf(path.sep === '/')('leads nowhere where there are no drives', () => {
+  it.runIf(path.sep === '/')('leads nowhere on a system without drives', () => {
     expect(candidatesOf('D:\\1522\\ctr7', { file: '/a', working: '/b' })).toEqual([]);
     expect(candidatesOf('D:/1522/ctr7', { file: '/a', working: '/b' })).toEqual([]);
   });
@@ -119,7 +119,7 @@ describe('nativeInputs', () => {
     ["{ filters: { contains: ['(b)!'] } }", false],
     ["{ filters: { regex: '00yr$' } }", true],
     ['{ filters: { min_size_kb: 2, max_size_kb: 3 } }', true],
-  ])('of %s take the same files, every one named: %s', (filename, named) => {
+  ])('match the same files for %s, every one named: %s', (filename, named) => {
     files('config/sims', NAMES);
     const management = `{ input_directory: sims, filename: ${filename} }`;
     const found = find(management);
@@ -130,7 +130,7 @@ describe('nativeInputs', () => {
     expect(found.inputs.length).toBeGreaterThan(0);
   });
 
-  it('name the files where case tells them apart, which patterns do not', () => {
+  it('name the files if only case distinguishes them, which patterns ignore', () => {
     files('config/sims', ['A_HWL.sim', 'b_hwl.sim']);
     const management = '{ input_directory: sims, filename: { filters: { contains: [hwl] } } }';
     expect(nativeInputs(selectionOf(management), find(management))).toMatchObject({

@@ -1,6 +1,6 @@
 import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { byCodeUnit, fileTold, type Input } from '@ballast/batch';
+import { byCodeUnit, fileFacts, type Input } from '@ballast/batch';
 import type { ConfigIssue } from '@ballast/config';
 import { FaultError } from '@ballast/resource-model';
 import { type InputFilter, inputIssue, isSelected } from '../translate/input-selection.ts';
@@ -9,7 +9,7 @@ import { type Bases, candidatesOf, isFolder, isForeign, meantBy, portable } from
 import { nameKey } from './name-key.ts';
 
 export interface FoundInputs {
-  /** Absolute; what the names of the inputs count from. */
+  /** Absolute; the names of the inputs are relative to it. */
   readonly directory: string;
   /** Sorted, at least one. */
   readonly inputs: readonly Input[];
@@ -17,7 +17,7 @@ export interface FoundInputs {
 
 type Matched = Extract<Digitalmodel['inputs'], { kind: 'matched' }>;
 
-/** The inputs of a configuration; what is wrong with its folder or pattern is thrown by `refuse`. */
+/** The inputs of a configuration; `refuse` throws what is wrong with its folder or pattern. */
 export function findInputs(
   selection: Digitalmodel['inputs'],
   bases: Bases,
@@ -37,11 +37,11 @@ function matchedInputs(
   const directory = candidates.find(isFolder);
   if (directory === undefined) {
     const looked = candidates.length === 0 ? '' : ` (looked for ${candidates.join(' and ')})`;
-    const expected = 'the path of a folder that is there';
+    const expected = 'the path of an existing folder';
     const hint = isForeign(written ?? '')
       ? 'this system has no drive letters'
       : 'a relative path counts from this file';
-    const found = `${written}, which is not there${looked}`;
+    const found = `${written}, which does not exist${looked}`;
     return refuse(inputIssue(places.directory, { expected, found, hint }), 'INPUT_FOLDER_MISSING');
   }
   const names = namesIn(directory);
@@ -73,13 +73,13 @@ function isInput({ file, size, path: full }: Input, filter: InputFilter): boolea
 
 function inputAt(directory: string, file: string): Input {
   const full = path.join(directory, file);
-  return { file, path: full, ...fileTold(full), refused: null };
+  return { file, path: full, ...fileFacts(full), refused: null };
 }
 
-/** Files that are not there keep their place among the inputs: each gets a row that says so. */
+/** Missing files stay among the inputs: each gets a row with the reason. */
 function listedInputs(files: readonly string[], bases: Bases): FoundInputs {
   const paths = files.map((written) => candidatesOf(written, bases).find(isThere) ?? meantBy(written, bases));
-  // Of several spellings of one file the first stands.
+  // The first of several spellings of one file counts.
   const keyed = new Map(paths.toReversed().map((full) => [nameKey(full), full]));
   const distinct = [...keyed.values()].sort(byCodeUnit);
   const directory = commonFolder(distinct.filter((full) => path.isAbsolute(full))) ?? bases.file;
@@ -87,7 +87,7 @@ function listedInputs(files: readonly string[], bases: Bases): FoundInputs {
     const file = path.isAbsolute(full)
       ? portable(path.relative(directory, full))
       : full.replaceAll('\\', '/');
-    return { file, path: full, ...fileTold(full), refused: isThere(full) ? null : missingFile(full) };
+    return { file, path: full, ...fileFacts(full), refused: isThere(full) ? null : missingFile(full) };
   });
   return { directory, inputs };
 }
@@ -99,14 +99,14 @@ function isThere(file: string): boolean {
 function missingFile(full: string): NonNullable<Input['refused']> {
   return {
     code: 'INPUT_MISSING',
-    message: `the input ${full} is not there`,
+    message: `the input ${full} does not exist`,
     hint: 'correct file_management.input_files in the configuration',
     details: { path: full },
     class: 'input-missing',
   };
 }
 
-/** The innermost folder that all are in; null where there is none, as on two drives. */
+/** The innermost folder that contains all files; null if there is none, as on two drives. */
 function commonFolder(files: readonly string[]): string | null {
   const [first, ...rest] = files.map((file) => path.dirname(file).split(path.sep));
   if (first === undefined) return null;

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
 
-/** Folders that a written path may count from, the first that has it wins. */
+/** Folders that a relative path may count from; the first one that contains it wins. */
 export interface Bases {
   /** Folder of the configuration file, absolute. */
   readonly file: string;
@@ -10,9 +10,9 @@ export interface Bases {
 }
 
 /**
- * Where a folder or file can be that is written in a configuration, most likely first: as it is where it is absolute,
- * else from the folder of the configuration, then from the working directory. Backslashes separate folders everywhere:
- * most configurations were written on Windows.
+ * Paths that a path in a configuration may mean, most likely first: itself if it is absolute, otherwise counted from the
+ * folder of the configuration, then from the working directory. Backslashes separate folders on every platform: most
+ * configurations were written on Windows.
  */
 export function candidatesOf(written: string, { file, working }: Bases): readonly string[] {
   const spellings = path.sep === '\\' ? [written] : [written, written.replaceAll('\\', '/')];
@@ -20,13 +20,13 @@ export function candidatesOf(written: string, { file, working }: Bases): readonl
   return [...new Set(isForeign(written) ? [] : all)];
 }
 
-/** What is meant where nothing is there yet: counted from the folder of the configuration. */
+/** The path of something that does not exist yet: counted from the folder of the configuration. */
 export function meantBy(written: string, { file }: Bases): string {
   if (isForeign(written)) return written;
   return path.resolve(file, path.sep === '\\' ? written : written.replaceAll('\\', '/'));
 }
 
-/** A path with a drive letter, where there are none: it leads nowhere on this system. */
+/** A path with a drive letter on a system without drives: it leads nowhere. */
 export function isForeign(written: string): boolean {
   return path.sep === '/' && /^[A-Za-z]:[\\/]/.test(written);
 }
@@ -35,7 +35,7 @@ export function isFolder(folder: string): boolean {
   return statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
-/** Forward slashes lead everywhere. */
+/** Forward slashes work on every platform. */
 export function portable(file: string): string {
   return file.split(path.sep).join('/');
 }

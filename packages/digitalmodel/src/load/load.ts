@@ -23,7 +23,7 @@ export interface ConfigurationText {
 export interface ConfigurationOptions {
   /** Dictionary that overrides values of the configuration: a Python literal or JSON. */
   readonly override?: string;
-  /** Output folder in place of the one that the configuration names; relative to the working directory. */
+  /** Output folder that replaces the one in the configuration; relative to the working directory. */
   readonly output?: string;
 }
 
@@ -36,17 +36,17 @@ export interface Converted {
   /** The same as patterns. */
   readonly inputs: Batch['inputs'];
   readonly text: string;
-  /** Where it differs, and what is understood otherwise. */
+  /** What has no equivalent, and what is read differently. */
   readonly warnings: readonly string[];
 }
 
 const CORRECT = 'correct the configuration or the override';
-/** Where nothing else is said. */
+/** Output folder unless the configuration names one. */
 const RESULTS = 'results';
 
 /**
- * Reads a configuration with its override and finds its inputs; nothing is opened yet. `comments`: what is written at
- * the head of the batch file. Faults: BATCH_INVALID, INPUT_FOLDER_MISSING, INPUT_FOLDER_UNREADABLE, NO_INPUTS.
+ * Reads a configuration with its override and finds its inputs; opens none of them. `comments`: lines at the top of the
+ * batch file. Faults: BATCH_INVALID, INPUT_FOLDER_MISSING, INPUT_FOLDER_UNREADABLE, NO_INPUTS.
  */
 export function convert(
   { file, text }: ConfigurationText,
@@ -106,21 +106,21 @@ function tablesFolder({ tablesFolder: written, output }: Batch, base: string): s
   return path.resolve(base, written ?? path.join(output, 'tables'));
 }
 
-/** A folder that is there wins; else it will be made beside the configuration. */
+/** An existing folder wins; otherwise it will be made next to the configuration. */
 function outputOf({ outputDirectory, outputPlace }: Digitalmodel, bases: Bases, file: string): string {
   if (outputDirectory === null) return path.join(bases.file, RESULTS);
   if (!isForeign(outputDirectory)) {
     return candidatesOf(outputDirectory, bases).find(isFolder) ?? meantBy(outputDirectory, bases);
   }
-  const said = {
+  const mistake = {
     expected: 'the path of a folder on this system',
     found: `${outputDirectory}, which has a drive letter`,
     hint: 'name another one with --out',
   };
-  throw refused(inputIssue(outputPlace, said), 'OUTPUT_FOLDER_FOREIGN', file);
+  throw refused(inputIssue(outputPlace, mistake), 'OUTPUT_FOLDER_FOREIGN', file);
 }
 
-/** What was understood otherwise than written may be why. */
+/** A value that was read differently may be the cause. */
 function withWarnings(fault: FaultError, warnings: readonly string[]): FaultError {
   const { code, message, hint = CORRECT, details = {} } = fault;
   const lines = Array.isArray(details.lines) ? details.lines : [];

@@ -5,14 +5,14 @@ import type { Digitalmodel } from '../translate/read-digitalmodel.ts';
 import type { FoundInputs } from './find-inputs.ts';
 import { portable } from './folders.ts';
 
-/** Patterns of a batch file that take the same inputs. */
+/** Patterns of a batch file that match the same inputs. */
 export interface NativeInputs {
   readonly inputs: Batch['inputs'];
-  /** Whether they name every file, since the filters have no patterns of their own. */
+  /** Whether they name every file, because no patterns are equivalent to the filters. */
   readonly named: boolean;
 }
 
-/** The shortest patterns that take exactly the inputs found: those of the filters where they do, else every name. */
+/** The shortest patterns that match exactly the inputs found: those of the filters if they do, otherwise every name. */
 export function nativeInputs(selection: Digitalmodel['inputs'], found: FoundInputs): NativeInputs {
   const { directory } = found;
   const patterns = selection.kind === 'matched' ? patternsOf(selection) : null;
@@ -23,7 +23,7 @@ export function nativeInputs(selection: Digitalmodel['inputs'], found: FoundInpu
   return { inputs: { directory: portable(directory), include, exclude: [] }, named: true };
 }
 
-/** Backslashes in front of whatever means something to a pattern. */
+/** Escapes every character that has a meaning in a pattern. */
 function escaped(name: string): string {
   return name.replace(/[\\*?[\]{}()!+@|]/g, '\\$&');
 }
@@ -48,7 +48,7 @@ function takesTheSame(patterns: Batch['inputs'], { directory, inputs }: FoundInp
     const taken = listInputs({ ...patterns, directory, output: null }).map(({ file }) => file);
     return taken.length === wanted.length && taken.every((file, i) => file === wanted[i]);
   } catch (error) {
-    // Nothing matches, or a part of a name reads as a way out of the folder.
+    // Nothing matches, or a part of a name looks like a path out of the folder.
     if (!isFault(error)) throw error;
     return false;
   }

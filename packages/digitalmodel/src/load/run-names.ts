@@ -1,6 +1,6 @@
 import path from 'node:path';
 
-/** What some file system does not take in a name. */
+/** Characters that some file system does not allow in a name. */
 const UNSAFE = /[<>:"/\\|?*\p{Cc}\p{Cs}]|[. ]$/gu;
 
 /** The start of the names of all files of a run: `<configuration>[_<label>][_<time>]`. */

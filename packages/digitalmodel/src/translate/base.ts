@@ -1,7 +1,7 @@
 import type { Located, Origin } from '@ballast/config/yaml';
 import { locatedAt } from './merge.ts';
 
-/** What holds where neither the file nor the override says otherwise. */
+/** Values that apply unless the file or the override sets them. */
 const BASE = {
   default: { log_level: 'INFO', config: { overwrite: { output: true } } },
   orcaflex: {
@@ -27,7 +27,7 @@ const BASE = {
   parallel_processing: { enabled: true, max_workers: 'auto', save_error_reports: true },
 };
 
-/** `origin`: where messages point to that are about what nobody wrote. */
+/** `origin`: the place of messages about values that were not written. */
 export function baseConfiguration(origin: Origin): Located {
   return locatedAt(origin, BASE);
 }

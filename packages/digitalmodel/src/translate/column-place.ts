@@ -20,7 +20,7 @@ export function alongOf(place: Place): Along | null {
     : null;
 }
 
-/** Where on its object a series is taken; an end or the touchdown goes before an arc length. */
+/** The position of a series on its object; an end or the touchdown takes precedence over an arc length. */
 export function positionOf(place: Place, variable: string): Position | null {
   const extraPlace = at(place, 'objectExtra');
   const extra = extraAt(extraPlace);
@@ -32,7 +32,7 @@ export function positionOf(place: Place, variable: string): Position | null {
   if (where !== null && !('from' in where)) return where;
   if (where?.kind === 'arclength') {
     const arclength = where.from ?? 0;
-    const found = `two; ${arclength} is taken, as before`;
+    const found = `two; the first, ${arclength}, is used`;
     const expected = 'one arc length (two are for Range Graph)';
     warning(place.notes, lengths.origin, { path: lengths.path, expected, found });
     return { kind: 'arclength', arclength };

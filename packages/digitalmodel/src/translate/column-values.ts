@@ -2,7 +2,7 @@ import { nearest } from '@ballast/config';
 import { type Along, type Period, type Position, type Transform, WHOLE } from '@ballast/results-model';
 import { at, isNothing, itemsAt, numberAt, type Place, wrong } from './place.ts';
 
-// The values of one column, each in every form that is in use.
+// The values of one column, each in every form that configurations use.
 
 const PERIODS: Readonly<Record<string, Period>> = {
   StaticState: { kind: 'static' },
@@ -12,7 +12,7 @@ const PERIODS: Readonly<Record<string, Period>> = {
 const PERIOD_WORDS = '[start, end], [time], StaticState, WholeSimulation or LatestWave';
 const FINITE = [-Number.MAX_VALUE, Number.MAX_VALUE] as const;
 
-/** The part of the simulation; the whole of it where none is named, a stage where a number is. */
+/** The part of the simulation; the whole simulation if none is named, a stage for a number. */
 export function periodAt(place: Place): Period {
   if (isNothing(place)) return WHOLE;
   const { value } = place;
@@ -37,7 +37,7 @@ export function periodAt(place: Place): Period {
   return { kind: 'range', from, to };
 }
 
-/** Where on an object: a position, or for range graphs sections of a line. */
+/** A position on an object, or sections of a line for range graphs. */
 export type Extra =
   | { readonly kind: 'position'; readonly position: Position }
   | { readonly kind: 'sections'; readonly from: number; readonly to: number };

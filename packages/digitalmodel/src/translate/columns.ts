@@ -28,7 +28,7 @@ interface Common {
   readonly label: string;
 }
 
-/** A column of a summary; null where something in it is wrong. */
+/** A column of a summary; null if something in it is wrong. */
 export function summaryColumn(place: Place): ColumnSpec | null {
   const common = commonOf(place);
   const command = at(place, 'Command');
@@ -37,7 +37,7 @@ export function summaryColumn(place: Place): ColumnSpec | null {
       path: command.path,
       expected: COMMAND_WORDS,
       found: 'no Command',
-      hint: 'it may stand in the master template of the group',
+      hint: 'it may be in the master template of the group',
     });
     return null;
   }
@@ -130,7 +130,7 @@ const STATISTICS: Readonly<Record<string, StatisticName & RangeStatisticName>> =
   StdDev: 'std',
 };
 
-/** Negative factors turn a maximum into a minimum: the transform comes before the statistic, theirs came after. */
+/** Negative factors turn a maximum into a minimum: Ballast transforms before the statistic, digitalmodel after it. */
 function statisticOf(place: Place, transform: Transform | null): (StatisticName & RangeStatisticName) | null {
   const type = at(place, 'Statistic_Type');
   const words = 'Max, Min, Mean or StdDev';
@@ -172,7 +172,7 @@ function staticResult(place: Place, common: Common): ColumnSpec | null {
   return variable === null ? null : { kind: 'static', ...common, ...seriesOf(place, variable) };
 }
 
-/** Indices count from 0 there, and -1 says that the item is no list. */
+/** In digitalmodel, indices count from 0, and -1 means that the item is not a list. */
 function getData(place: Place, common: Common): ColumnSpec | null {
   const variable = at(place, 'Variable');
   if (isNothing(variable)) return missingVariable(place);
@@ -182,7 +182,7 @@ function getData(place: Place, common: Common): ColumnSpec | null {
   if (first === undefined || rest.length > 0) return wrong(variable, words);
   const name = textAt(first, 'the name of an item of the data');
   if (name === null) return null;
-  const whole = 'an index from 0, or -1 for an item that is no list';
+  const whole = 'an index from 0, or -1 for an item that is not a list';
   const index = second === undefined ? -1 : numberAt(second, whole, [-1, 1e9]);
   if (index === null || !Number.isInteger(index)) {
     return second === undefined || index === null ? null : wrong(second, whole);

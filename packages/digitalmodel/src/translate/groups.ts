@@ -8,13 +8,13 @@ import { at, flagAt, isNothing, itemsAt, numberAt, type Place, textAt, wrong } f
 
 export type GroupKind = 'summary' | 'linked' | 'time-series';
 
-/** One group of columns: one file, or of time series one for each input. */
+/** One group of columns: one file, or one for each input if it is a group of time series. */
 export interface Group {
   readonly kind: GroupKind;
   readonly label: string;
   readonly columns: readonly ColumnSpec[];
   readonly decimals: number;
-  /** Whether the smallest, largest, mean and standard deviation over the files stand below. */
+  /** Whether rows below have the minimum, maximum, mean and standard deviation over the files. */
   readonly foot: boolean;
 }
 
@@ -80,7 +80,7 @@ function groupsOfKind(root: Place, kind: KindOfGroup): readonly Found[] {
     .filter((group) => group !== null);
 }
 
-/** `data: False` writes nothing, however the flag is. */
+/** `data: False` writes nothing, whatever the flag. */
 function wantsData(settings: Place, master: Place): boolean {
   const own = at(settings, 'data');
   const data = isNothing(own) ? at(master, 'data') : own;
@@ -97,8 +97,8 @@ function hasFoot(section: Place): boolean {
 }
 
 /**
- * A group on top of the master group with the same index. The first column of the master is a template for every
- * column; each takes its own copy, so that what one column says never reaches the next.
+ * A group merged over the master group with the same index. The first column of the master is a template for every
+ * column; each gets its own copy, so that the values of one column never reach the next.
  */
 function withTemplate(group: Place, master: Place | undefined): Place {
   if (master?.value?.kind !== 'mapping' || group.value?.kind !== 'mapping') return group;
@@ -175,7 +175,7 @@ function requireOnePeriod(places: readonly Place[], columns: readonly (ColumnSpe
   }
 }
 
-/** Groups whose files would be the same; upper and lower case count as the same, as on Windows. */
+/** Reports groups that would write the same file; case is ignored, as on Windows. */
 function refuseEqualFiles(found: readonly Found[]): void {
   const first = new Map<string, Place>();
   for (const { group, place } of found) {

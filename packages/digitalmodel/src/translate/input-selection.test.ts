@@ -100,7 +100,7 @@ describe('the inputs of a configuration', () => {
     expect(files('{ flag: False, auto_read: False }')).toEqual({ kind: 'listed', files: ['a.sim', 'b.sim'] });
   });
 
-  it('are those beside the configuration where it says nothing', () => {
+  it('are those next to the configuration if it names none', () => {
     expect(selectionOf('{ flag: True }')).toMatchObject({ kind: 'matched', directory: null });
   });
 });

@@ -4,7 +4,7 @@ import { printable } from '@ballast/text';
 import { warning } from './notes.ts';
 import { at, flagAt, isNothing, numberAt, type Place, textAt, textsAt, wrong } from './place.ts';
 
-/** Which files are the inputs, as written: folders and files are not resolved. */
+/** The inputs as written: folders and files are not resolved. */
 export type InputSelection =
   | {
       readonly kind: 'matched';
@@ -15,18 +15,18 @@ export type InputSelection =
     }
   | { readonly kind: 'listed'; readonly files: readonly string[] };
 
-/** Where a folder or a pattern was written, for what is only found out when the folder is looked at. */
+/** The places of folder and pattern in the configuration, for mistakes that are only found when the folder is read. */
 export interface InputPlace {
   readonly path: readonly Step[];
   readonly origin: Origin;
 }
 
-/** Words what is wrong with the folder or the pattern of the inputs. */
+/** The issue for a mistake in the folder or the pattern of the inputs. */
 export function inputIssue(
   { path, origin }: InputPlace,
-  said: { readonly expected: string; readonly found: string; readonly hint?: string },
+  mistake: { readonly expected: string; readonly found: string; readonly hint?: string },
 ): ConfigIssue {
-  return mistakeAt(origin, { path, ...said });
+  return mistakeAt(origin, { path, ...mistake });
 }
 
 export interface InputFilter {
@@ -36,7 +36,7 @@ export interface InputFilter {
   readonly extensions: readonly string[];
   readonly contains: readonly string[];
   readonly notContains: readonly string[];
-  /** Searched for in the stem. */
+  /** Searched for in the name without its extension. */
   readonly regex: RegExp | null;
   /** Bytes, both inclusive. */
   readonly minBytes: number | null;
@@ -56,7 +56,7 @@ export function inputSelection(root: Place): InputSelection {
   return olderSelection(files, filter);
 }
 
-/** Files are listed, or those of the folder of the configuration or of another one are read. */
+/** Inputs are a list of files, or the files of the configuration's folder or of another one. */
 function olderSelection(files: Place, filter: InputFilter): InputSelection {
   const current = at(files, 'files', 'files_in_current_directory');
   const here = flagAt(at(current, 'flag'), false);
@@ -71,7 +71,7 @@ function olderSelection(files: Place, filter: InputFilter): InputSelection {
   return { kind: 'matched', directory, filter: { ...filter, pattern }, places };
 }
 
-/** Other kinds of file may be listed beside those that hold results. */
+/** A configuration may also list kinds of file that do not contain results. */
 function listedFiles(place: Place): readonly string[] {
   const sims = at(place, 'sim');
   const files = textsAt(isNothing(sims) ? at(place, '*.sim') : sims, 'the path of a file');
@@ -107,15 +107,15 @@ function extensionsOf(place: Place): readonly string[] {
   if (written.length === 0) return ['sim'];
   const sims = written.filter((one) => one.toLowerCase() === 'sim');
   const others = written.filter((one) => one.toLowerCase() !== 'sim');
-  if (sims.length === 0) wrong(place, 'the extension sim: only those files hold results');
+  if (sims.length === 0) wrong(place, 'the extension sim: only those files contain results');
   else if (others.length > 0) {
-    const found = `${others.map((one) => printable(one)).join(', ')} too; only .sim files hold results`;
+    const found = `${others.map((one) => printable(one)).join(', ')} too; only .sim files contain results`;
     warning(place.notes, place.origin, { path: place.path, expected: '[sim]', found });
   }
   return sims.slice(0, 1);
 }
 
-/** Python's regular expressions, as far as JavaScript has the same. */
+/** Python's regular expressions, as far as JavaScript reads them in the same way. */
 function regexOf(place: Place): RegExp | null {
   const written = textAt(place, 'a regular expression');
   if (written === null) return null;
@@ -142,12 +142,12 @@ export interface Candidate {
 }
 
 /**
- * Whether a file of the input folder is an input: its name is `*<pattern>*.<extension>` without regard to case, as
- * Windows has it; then all of contains, none of not_contains, the regular expression on the stem, and the sizes.
+ * Whether a file of the input folder is an input: its name matches `*<pattern>*.<extension>`, ignoring case as on Windows,
+ * has all of contains and none of not_contains, its stem matches the regular expression, and its size is in the range.
  */
 export function isSelected({ name, size }: Candidate, filter: InputFilter): boolean {
   const dot = name.lastIndexOf('.');
-  // Neither there nor here does a leading wildcard match the dot of a hidden file.
+  // As in digitalmodel, a leading wildcard does not match the dot of a hidden file.
   if (dot < 0 || name.startsWith('.')) return false;
   const stem = name.slice(0, dot);
   const extension = name.slice(dot + 1).toLowerCase();
@@ -162,7 +162,7 @@ export function isSelected({ name, size }: Candidate, filter: InputFilter): bool
   );
 }
 
-/** Greedy from left to right: the first place where each piece between wildcards fits is as good as any later one. */
+/** Greedy from left to right: the first place that fits a piece between wildcards is as good as any later one. */
 function matchesPattern(stem: string, pattern: string | null): boolean {
   if (pattern === null) return true;
   let rest = stem.toLowerCase();

@@ -3,7 +3,7 @@ import { type Located, pathText, type Step } from '@ballast/config/yaml';
 import { printable } from '@ballast/text';
 import { type Notes, warning } from './notes.ts';
 
-/** Keys that may stand in a mapping, with those below; null where anything may be below. `[]` is for items of a list. */
+/** Keys that a mapping may have, with the keys below them; null if anything may be below. `[]` is for items of a list. */
 interface KeyTree {
   readonly [key: string]: KeyTree | null;
 }
@@ -23,7 +23,7 @@ const COLUMN: KeyTree = Object.fromEntries(
     'SupportIndex',
     'transform',
     'AdditionalData',
-    // Told apart by its own message.
+    // Has its own message.
     'VarName',
   ].map((key) => [key, null]),
 );
@@ -100,7 +100,7 @@ const KNOWN: KeyTree = {
   },
 };
 
-/** Warns of every key that means nothing, with the nearest one that does. */
+/** Warns about every unknown key, with the nearest known one. */
 export function warnOfUnknownKeys(root: Located, notes: Notes): void {
   visit(root, KNOWN, [], notes);
 }
@@ -128,6 +128,6 @@ function unknown(
   const near = nearest(key, known);
   const hint = near === null ? undefined : `did you mean \`${near}\`?`;
   const where = path.length === 0 ? '' : ` in \`${pathText(path)}\``;
-  const message = `The key \`${printable(key)}\`${where} means nothing and is ignored.`;
+  const message = `The key \`${printable(key)}\`${where} means nothing and is ignored`;
   return { path: [...path, key], expected: 'a known key', found: `\`${printable(key)}\``, message, hint };
 }

@@ -28,9 +28,9 @@ describe('merged', () => {
     ['a list is replaced whole', { a: [1, 2, 3] }, { a: [4] }, { a: [4] }],
     ['an empty list replaces one', { a: [1] }, { a: [] }, { a: [] }],
     ['a scalar is replaced', { a: 1 }, { a: 'x' }, { a: 'x' }],
-    ['nothing replaces a mapping', { a: { b: 1 } }, { a: null }, { a: null }],
+    ['null replaces a mapping', { a: { b: 1 } }, { a: null }, { a: null }],
     ['an empty mapping changes nothing', { a: { b: 1 }, c: 2 }, { a: {}, c: {} }, { a: { b: 1 }, c: 2 }],
-    ['an empty mapping is set where nothing is', { a: 1 }, { b: {} }, { a: 1, b: {} }],
+    ['an empty mapping is set if there is no value', { a: 1 }, { b: {} }, { a: 1, b: {} }],
     [
       'a mapping replaces a scalar, a list and nothing',
       { a: 1, b: [1], c: null },

@@ -1,8 +1,8 @@
 import type { Entry, Located, Origin } from '@ballast/config/yaml';
 
 /**
- * `over` on top of `base`: mappings merge key by key at every depth; lists and scalars are replaced whole; nothing
- * (null) replaces a mapping; an empty mapping changes nothing. Neither is changed, untouched parts are shared.
+ * `over` merged over `base`: mappings merge key by key at every depth; lists and scalars are replaced whole; null replaces
+ * a mapping; an empty mapping changes nothing. Changes neither of them; unchanged parts are shared.
  */
 export function merged(base: Located, over: Located): Located {
   if (over.kind !== 'mapping') return over;
@@ -17,8 +17,8 @@ export function merged(base: Located, over: Located): Located {
 }
 
 /**
- * YAML 1.1 merge keys: `<<: *anchor` and `<<: [*a, *b]` bring in what the mapping itself does not have; of several
- * the first wins.
+ * YAML 1.1 merge keys: `<<: *anchor` and `<<: [*a, *b]` add the keys that the mapping itself does not have; the first of
+ * several mappings wins.
  */
 export function withMergeKeys(located: Located): Located {
   if (located.kind === 'scalar') return located;
@@ -36,7 +36,7 @@ export function withMergeKeys(located: Located): Located {
   return { ...located, entries };
 }
 
-/** A plain value as one that knows where it is from. */
+/** A plain value with its origin. */
 export function locatedAt(origin: Origin, value: unknown): Located {
   if (Array.isArray(value)) {
     return { kind: 'list', origin, items: value.map((item) => locatedAt(origin, item)) };

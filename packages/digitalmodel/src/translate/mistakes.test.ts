@@ -13,7 +13,7 @@ describe('the mistakes of a digitalmodel configuration', () => {
     [
       'a flag without its section',
       config('', 'summary: { flag: True }'),
-      '2:39  Expected groups in summary_settings for `orcaflex.postprocess.summary.flag`, found no such section.',
+      '2:39  Expected groups in summary_settings for `orcaflex.postprocess.summary.flag`, found no such section',
     ],
     [
       'no flag at all',
@@ -27,27 +27,27 @@ describe('the mistakes of a digitalmodel configuration', () => {
   it.each([
     [
       `Command: TimeHistory, ObjectName: [Line1, Line2], Variable: X, Label: l, Statistic_Type: Max`,
-      'Expected the name of one object for `summary_settings.groups[0].Columns[0].ObjectName`, found a list. (write a column for each)',
+      'Expected the name of one object for `summary_settings.groups[0].Columns[0].ObjectName`, found a list (write a column for each)',
     ],
     [
       `Command: TimeHistory, ObjectName: Line1, VarName: X, Label: l, Statistic_Type: Max`,
-      'Expected the key Variable for `summary_settings.groups[0].Columns[0].VarName`, found the key `VarName`. (did you mean `Variable`?)',
+      'Expected the key Variable for `summary_settings.groups[0].Columns[0].VarName`, found the key `VarName` (did you mean `Variable`?)',
     ],
     [
       `ObjectName: Line1, Variable: X, Label: l, Statistic_Type: Max`,
-      'Expected TimeHistory, Range Graph, StaticResult or GetData for `summary_settings.groups[0].Columns[0].Command`, found no Command.',
+      'Expected TimeHistory, Range Graph, StaticResult or GetData for `summary_settings.groups[0].Columns[0].Command`, found no Command',
     ],
     [
       `Command: TimeHistry, ObjectName: Line1, Variable: X, Label: l, Statistic_Type: Max`,
-      'found the text `TimeHistry`. (did you mean `TimeHistory`?)',
+      'found the text `TimeHistry` (did you mean `TimeHistory`?)',
     ],
     [
       `Command: TimeHistory, ObjectName: Line1, Variable: X, Label: l`,
-      'Expected a Statistic_Type: Max, Min, Mean or StdDev for `summary_settings.groups[0].Columns[0].Statistic_Type`, found nothing.',
+      'Expected a Statistic_Type: Max, Min, Mean or StdDev for `summary_settings.groups[0].Columns[0].Statistic_Type`, found nothing',
     ],
     [
       `Command: TimeHistory, ObjectName: Line1, Variable: X, Label: l, Statistic_Type: Maximum`,
-      'Expected Max, Min, Mean or StdDev for `summary_settings.groups[0].Columns[0].Statistic_Type`, found the text `Maximum`. (did you mean `Max`?)',
+      'Expected Max, Min, Mean or StdDev for `summary_settings.groups[0].Columns[0].Statistic_Type`, found the text `Maximum` (did you mean `Max`?)',
     ],
     [
       `${HISTORY}, Statistic_Type: Max, SimulationPeriod: [10, 0]`,
@@ -65,7 +65,7 @@ describe('the mistakes of a digitalmodel configuration', () => {
     ],
     [
       `Command: GetData, ObjectName: Line1, Variable: [Length, 1.5], Label: l`,
-      'Expected an index from 0, or -1 for an item that is no list',
+      'Expected an index from 0, or -1 for an item that is not a list',
     ],
     [
       `${HISTORY}, Statistic_Type: Max, transform: { type: log }`,
@@ -82,7 +82,7 @@ describe('the mistakes of a digitalmodel configuration', () => {
     expect(found[0]).toContain(expected);
   });
 
-  it('in a template are said once, at the template', () => {
+  it('are reported once if they are in a template', () => {
     const text = config(`summary_settings_master:
   groups:
     - Columns: [{ Command: TimeHistory, Statistic_Type: Peak }]
@@ -94,12 +94,12 @@ summary_settings:
     ]);
   });
 
-  it('in the override carry their place in it', () => {
+  it('have a place in the override if they are there', () => {
     const text = config(
       `summary_settings: { groups: [{ Label: g, Columns: [{ ${HISTORY}, Statistic_Type: Max }] }] }`,
     );
     expect(problems(text, "{'parallel_processing': {'max_workers': 0}}")).toEqual([
-      'override:1:41  Expected a number of workers from 1 to 1024, or auto for `parallel_processing.max_workers`, found the number 0.',
+      'override:1:41  Expected a number of workers from 1 to 1024, or auto for `parallel_processing.max_workers`, found the number 0',
     ]);
     expect(problems(text, "{'file_management': {'filename': {'filters': {'regex': '(['}}}}")[0]).toMatch(
       /^override:1:\d+ {2}Expected a valid regular expression/,
@@ -107,18 +107,18 @@ summary_settings:
     expect(problems(text, "['x']")[0]).toContain('Expected a mapping');
   });
 
-  it('are two groups that write the same file', () => {
+  it('include two groups that write the same file', () => {
     const group = (label: string): string =>
       `{ Label: ${label}, Columns: [{ ${HISTORY}, Statistic_Type: Max }] }`;
     const text = config(`summary_settings:\n  groups:\n    - ${group('End')}\n    - ${group('end')}\n`);
     expect(problems(text)).toEqual([
       expect.stringMatching(
-        /^dm\.yml:7:\d+ {2}Expected a label of its own .* found `end` again, after summary_settings\.groups\[0\]\.Label\.$/,
+        /^dm\.yml:7:\d+ {2}Expected a label of its own .* found `end` again, after summary_settings\.groups\[0\]\.Label$/,
       ),
     ]);
   });
 
-  it('are columns of different periods in one file of time series', () => {
+  it('include columns of different periods in one file of time series', () => {
     const text = config(
       `time_series_settings:
   groups:
@@ -134,7 +134,7 @@ summary_settings:
     ]);
   });
 
-  it('come all at once', () => {
+  it('are reported all at once', () => {
     const text = config(`summary_settings:
   groups:
     - Columns: [{ ObjectName: Line1 }]
@@ -155,14 +155,14 @@ qwertz: 1
 `);
     expect(warnings(text)).toEqual([
       expect.stringMatching(
-        /^dm\.yml:4:\d+ {2}The key `SimulationPeriods` in `summary_settings\.groups\[0\]\.Columns\[0\]` means nothing and is ignored\. \(did you mean `SimulationPeriod`\?\)$/,
+        /^dm\.yml:4:\d+ {2}The key `SimulationPeriods` in `summary_settings\.groups\[0\]\.Columns\[0\]` means nothing and is ignored \(did you mean `SimulationPeriod`\?\)$/,
       ),
-      'dm.yml:5:1  The key `paralel_processing` means nothing and is ignored. (did you mean `parallel_processing`?)',
-      'dm.yml:6:1  The key `qwertz` means nothing and is ignored.',
+      'dm.yml:5:1  The key `paralel_processing` means nothing and is ignored (did you mean `parallel_processing`?)',
+      'dm.yml:6:1  The key `qwertz` means nothing and is ignored',
     ]);
   });
 
-  it('say what has no equivalent', () => {
+  it('list keys without an equivalent', () => {
     const text = config(
       `summary_settings: { groups: [{ Label: g, Columns: [${columns}] }] }
 visualization_settings: { label: x }
@@ -171,13 +171,13 @@ visualization_settings: { label: x }
     );
     expect(warnings(text)).toEqual([
       expect.stringContaining(
-        '`orcaflex.postprocess.visualization.flag` has no equivalent and is ignored. (views need a screen',
+        '`orcaflex.postprocess.visualization.flag` has no equivalent and is ignored (views need a screen',
       ),
       expect.stringContaining('`orcaflex.postprocess.RAOs.flag` has no equivalent'),
     ]);
   });
 
-  it('tell of labels that a group has twice', () => {
+  it('name labels that a group has twice', () => {
     const text = config(`summary_settings: { groups: [{ Label: g, Columns: [${columns}, ${columns}] }] }`);
     expect(warnings(text)).toEqual([
       expect.stringContaining(

@@ -9,13 +9,13 @@ export interface NativePlaces {
   /** Name of the run, with label and time: the start of the names of its files. */
   readonly name: string;
   readonly inputs: Batch['inputs'];
-  /** Folder for what a batch keeps: journal, report. */
+  /** Folder for journal and report. */
   readonly output: string;
   /** Folder for the tables. */
   readonly tablesFolder: string;
 }
 
-/** The batch that gives the same tables, as a batch file; `comments` come first, a line each. */
+/** The batch file that gives the same tables; `comments` come first, a line each. */
 export function nativeBatchText(
   digitalmodel: Digitalmodel,
   places: NativePlaces,
@@ -43,7 +43,7 @@ export function nativeBatchText(
   return `${head}${effectiveYaml(batch, null)}`;
 }
 
-/** Names of files may be longer than that of a batch. */
+/** Names of files may be longer than the name of a batch. */
 function batchName(name: string): string {
   return name.slice(0, LONGEST_NAME).replace(/[. ]+$/, '');
 }
@@ -87,13 +87,13 @@ const LINKED_NAMES: LinkedNames = {
 
 interface Names {
   readonly own: string;
-  /** Of the file, where a table has one. */
+  /** Name of the file, if the table has one. */
   readonly file: string;
 }
 
 function tableOf(group: Group, names: Names): TableSpec {
   const { columns, decimals, foot, label } = group;
-  // Files that are not whole keep their rows, with empty cells.
+  // Incomplete files keep their rows, with empty cells.
   const common = { decimals, foot: [], onlyComplete: true, linkedNames: null, leading: null };
   switch (group.kind) {
     case 'summary':

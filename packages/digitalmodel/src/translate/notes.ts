@@ -1,7 +1,7 @@
 import type { ConfigIssue } from '@ballast/config';
 import { type Finding, mistakeAt, type Origin } from '@ballast/config/yaml';
 
-/** Collects what is wrong, and what is worth knowing, while a configuration is read. */
+/** Collects mistakes and warnings while a configuration is read. */
 export interface Notes {
   readonly problems: ConfigIssue[];
   readonly warnings: ConfigIssue[];

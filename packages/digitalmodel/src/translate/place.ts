@@ -4,9 +4,9 @@ import { type Notes, problem } from './notes.ts';
 /** One place of a configuration, whether something is written there or not. */
 export interface Place {
   readonly path: readonly Step[];
-  /** Undefined where nothing is written. */
+  /** Undefined if nothing is written. */
   readonly value: Located | undefined;
-  /** Of the key, or of the innermost thing around it. */
+  /** Origin of the key, or of the innermost value around it. */
   readonly origin: Origin;
   readonly notes: Notes;
 }
@@ -29,7 +29,7 @@ export function at(place: Place, ...keys: readonly string[]): Place {
   return here;
 }
 
-/** The items of a list; none where there is no list. */
+/** The items of a list; none for anything else. */
 export function itemsAt(place: Place): readonly Place[] {
   if (place.value?.kind !== 'list') return [];
   return place.value.items.map((value, i) => ({
@@ -51,7 +51,7 @@ export function wrong(place: Place, expected: string, hint?: string): null {
   return null;
 }
 
-/** A text, or null where nothing is written or something else is; numbers are taken as they were written. */
+/** A text, or null if nothing or something else is written; numbers are taken as written. */
 export function textAt(place: Place, expected: string): string | null {
   if (isNothing(place)) return null;
   const { value } = place;
@@ -81,7 +81,7 @@ const FLAGS: ReadonlyMap<string, boolean> = new Map([
   ['off', false],
 ]);
 
-/** A flag, as YAML 1.1 and Python have them; the default where nothing is written. */
+/** A flag in the notation of YAML 1.1 or Python; the default if nothing is written. */
 export function flagAt(place: Place, otherwise: boolean): boolean {
   if (isNothing(place)) return otherwise;
   const value = place.value?.kind === 'scalar' ? place.value.value : null;
@@ -91,7 +91,7 @@ export function flagAt(place: Place, otherwise: boolean): boolean {
   return word ?? wrong(place, 'True or False') ?? otherwise;
 }
 
-/** Texts in a list; one alone need not be in one. */
+/** Texts in a list; a single text may be written without a list. */
 export function textsAt(place: Place, expected: string): readonly string[] {
   const places = place.value?.kind === 'list' ? itemsAt(place) : [place];
   return places.map((one) => textAt(one, expected)).filter((text) => text !== null);

@@ -14,7 +14,7 @@ describe('a digitalmodel configuration', () => {
 
   it('for another task is refused', () => {
     expect(problems(config('').replace('orcaflex_post_process', 'mooring'))[0]).toBe(
-      'dm.yml:1:19  Expected the basename orcaflex_post_process for `meta.basename`, found the text `mooring`. (post-processing is what this program does)'.replace(
+      'dm.yml:1:19  Expected the basename orcaflex_post_process for `meta.basename`, found the text `mooring` (post-processing is what this program does)'.replace(
         '1:9',
         '1:19',
       ),
@@ -50,7 +50,7 @@ parallel_processing: { max_workers: 30 }
 parallel_processing: { max_workers: 2 }`)}`;
     expect(read(text).workers).toBe(2);
     expect(warnings(text)).toEqual([
-      'dm.yml:6:1  Expected each key once, found the key `parallel_processing` again on line 6 after line 5; this one counts.',
+      'dm.yml:6:1  Expected each key once, found the key `parallel_processing` again on line 6 after line 5; this one counts',
     ]);
   });
 

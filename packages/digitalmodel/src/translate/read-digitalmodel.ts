@@ -24,16 +24,16 @@ import { at, flagAt, isNothing, numberAt, type Place, rootPlace, textAt, wrong }
 export interface Digitalmodel {
   /** Suffix of output names; null for none. */
   readonly label: string | null;
-  /** Whether output names stay the same from run to run; else they carry the time. */
+  /** Whether output names stay the same from run to run; otherwise they contain the time. */
   readonly stableNames: boolean;
-  /** Null where the configuration names none. */
+  /** Null if the configuration names none. */
   readonly outputDirectory: string | null;
   /** Where it was written. */
   readonly outputPlace: InputPlace;
   readonly inputs: InputSelection;
   /** At least one. */
   readonly groups: readonly Group[];
-  /** At most so many workers; null for no such limit. */
+  /** Most workers; null for no limit. */
   readonly workers: number | null;
   /** For each file; null for the default. */
   readonly timeout: Milliseconds | null;
@@ -51,20 +51,20 @@ export type DigitalmodelResult =
   | {
       readonly ok: false;
       readonly issues: readonly ConfigIssue[];
-      /** What was understood otherwise than written may be why. */
+      /** A value that was read differently may be the cause. */
       readonly warnings: readonly ConfigIssue[];
     };
 
 const BASENAME = 'orcaflex_post_process';
-/** What messages call the second argument. */
+/** Name of the second argument in messages. */
 const OVERRIDE = 'override';
 
 /**
- * What a text is by its keys: a batch file, or a configuration of digitalmodel, which names its task in `meta.basename`
- * or `basename`. `unknown` is also what cannot be read at all.
+ * The kind of a text, by its keys: a batch file, or a configuration of digitalmodel, which names its task in `meta.basename`
+ * or `basename`. A text that cannot be read is `unknown`.
  */
 export function configurationKind(text: string): 'batch' | 'digitalmodel' | 'unknown' {
-  const { root } = readYaml(text, undefined, 'last-counts');
+  const { root } = readYaml(text, { repeats: 'last-counts' });
   if (root === null) return 'unknown';
   if (['batch', 'reader', 'tables'].some((key) => valueAt(root, [key]) !== undefined)) return 'batch';
   return basenameOf(root) === null ? 'unknown' : 'digitalmodel';
@@ -80,7 +80,7 @@ function basenameOf(root: Located): string | null {
 
 /**
  * Reads a configuration and its override (a Python literal or JSON; null for none): pure, and safe for hostile text.
- * All mistakes come back at once.
+ * Returns all mistakes at once.
  */
 export function readDigitalmodel(text: string, override: string | null): DigitalmodelResult {
   const notes = newNotes();
@@ -110,7 +110,7 @@ function refusedFor({ problems, warnings }: Notes): DigitalmodelResult {
 }
 
 function effectiveRoot(text: string, override: string | null, notes: Notes): Located | null {
-  const reading = readYaml(text, undefined, 'last-counts');
+  const reading = readYaml(text, { repeats: 'last-counts' });
   notes.problems.push(...reading.issues);
   notes.warnings.push(...reading.repeats);
   const over = override === null ? null : overrideRoot(override, notes);
@@ -156,7 +156,7 @@ function labelOf(root: Place): string | null {
   return unsafe === null ? label : wrong(place, `${unsafe} (it becomes part of file names)`);
 }
 
-/** What is left out, and what to do about it. */
+/** Unsupported keys, and what to do instead. */
 const UNSUPPORTED: Readonly<Record<string, string>> = {
   visualization: 'views need a screen: save them from OrcaFlex',
   RangeGraph: 'use the command Range Graph in a summary for extremes along a line',
@@ -178,11 +178,12 @@ function warnOfUnsupported(root: Place): void {
   const unfinished = at(root, 'file_management', 'update_unfinished', 'flag');
   if (flagAt(unfinished, false)) unsupported(unfinished, 'input files are never changed');
   const stops = at(root, 'parallel_processing', 'continue_on_error');
-  if (!flagAt(stops, true)) unsupported(stops, 'every file is read, and what failed says so in its row');
+  if (!flagAt(stops, true))
+    unsupported(stops, 'every file is read, and the row of a failed one has the reason');
 }
 
 function unsupported(place: Place, hint: string): void {
-  const message = `\`${place.path.join('.')}\` has no equivalent and is ignored.`;
+  const message = `\`${place.path.join('.')}\` has no equivalent and is ignored`;
   warning(place.notes, place.origin, { path: place.path, expected: '', found: '', message, hint });
 }
 
@@ -197,7 +198,7 @@ function processing(place: Place): Processing {
   };
 }
 
-/** A number of workers is the most there may be: how many there are is found out. */
+/** A number of workers is an upper limit: the scheduler finds the actual number. */
 function workersOf(place: Place): number | null {
   const words = `a number of workers from 1 to ${MOST_WORKERS}, or auto`;
   const counts = ['max_workers', 'workers'].map((key) => {
@@ -217,7 +218,7 @@ function timeoutOf(place: Place): Milliseconds | null {
   return seconds === null ? null : milliseconds(Math.round(seconds * 1000));
 }
 
-/** Sorted, each said once (a template repeats its mistakes in every column), and not without end. */
+/** Sorted, each once (a template repeats its mistakes in every column), up to a limit. */
 function listed(issues: readonly ConfigIssue[]): readonly ConfigIssue[] {
   const seen = new Set<string>();
   const once = sortMistakes(issues).filter((one) => {

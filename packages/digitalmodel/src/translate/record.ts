@@ -5,7 +5,7 @@ import type { Digitalmodel } from './read-digitalmodel.ts';
 export interface DigitalmodelResults {
   readonly summary: readonly GroupResult[];
   readonly linked: readonly GroupResult[];
-  /** Files of time series, an element for each input that has some. */
+  /** Files of time series, one element for each input that has any. */
   readonly timeSeries: readonly {
     /** Path of the input. */
     readonly input: string;
@@ -18,7 +18,7 @@ export interface GroupResult {
   readonly data: string;
 }
 
-/** The record of a run as YAML: the effective configuration, and under the name of the task where the results are. */
+/** The record of a run as YAML: the effective configuration and, under the name of the task, the places of the results. */
 export function digitalmodelRecord(
   { effective }: Digitalmodel,
   { summary, linked, timeSeries }: DigitalmodelResults,

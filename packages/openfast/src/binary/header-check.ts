@@ -42,9 +42,9 @@ export function headerCutFault(source: HeaderSource, needed: number, samples: nu
   return truncated(source, { what: 'its header alone takes', needed, rows: 0, samples });
 }
 
-/** The file ends before the last row that its header promises. */
+/** The file ends before the last row that its header announces. */
 export function dataCutFault(source: HeaderSource, cut: Omit<Truncation, 'what'>): FaultError {
-  return truncated(source, { what: 'its header promises', ...cut });
+  return truncated(source, { what: 'its header announces', ...cut });
 }
 
 interface Truncation {
@@ -53,7 +53,7 @@ interface Truncation {
   readonly needed: number;
   /** Complete rows in the file. */
   readonly rows: number;
-  /** Rows that the header promises; null if the header itself is cut before that number. */
+  /** Rows that the header announces; null if the header itself is cut before that number. */
   readonly samples: number | null;
 }
 

@@ -14,7 +14,7 @@ const older = buildStandin('--emulate', '10');
 const folder = mkdtempSync(join(tmpdir(), 'bridge-library-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-describe('a path that is no library', () => {
+describe('a path that is not a library', () => {
   it('is refused with the reason of the operating system', () => {
     const file = join(folder, 'libOrcFxAPI.so');
     writeFileSync(file, 'text');
@@ -72,11 +72,11 @@ describe.runIf(path !== null)('a loaded library', () => {
     expect(() => library.call('C_LoadSimulationW', 1n as ModelHandle, 'x')).toThrow(
       expect.objectContaining({
         code: 'ORCFXAPI_INVALID_HANDLE',
-        message: 'The handle is not one of a living model. (C_LoadSimulationW, status 19)',
+        message: 'The handle is not that of a live model. (C_LoadSimulationW, status 19)',
         details: {
           status: 19,
           call: 'C_LoadSimulationW',
-          text: 'The handle is not one of a living model.',
+          text: 'The handle is not that of a live model.',
         },
       }),
     );

@@ -59,7 +59,7 @@ describe.runIf(library !== null)('a pool of one licence', () => {
     await expect(reader.open(file.path, UNPACED)).rejects.toMatchObject({ code: 'SEAT_DENIED' });
   });
 
-  it('is waited for as long as a handler requests', async () => {
+  it('makes the load wait as long as a handler requests', async () => {
     seats(0);
     const attempts: number[] = [];
     const onLicenceNotFound = (attempt: number): number => {

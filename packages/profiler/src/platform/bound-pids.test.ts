@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { BoundPids } from './bound-pids.ts';
 
-/** Processes by number, each with a name of its own; counts what is open. */
+/** Processes by number, each with a unique name; `open` contains the open ones. */
 function scripted(): { processes: Map<number, string>; open: Set<string>; bound: BoundPids<string> } {
   const processes = new Map<number, string>();
   const open = new Set<string>();
@@ -17,7 +17,7 @@ function scripted(): { processes: Map<number, string>; open: Set<string>; bound:
 }
 
 describe('pids bound to their processes', () => {
-  it('stay absent when their process is gone, until they are forgotten', () => {
+  it('stay absent once their process has ended, until they are forgotten', () => {
     const { processes, open, bound } = scripted();
     const alive = (pid: number, name: string): string | null => (processes.get(pid) === name ? name : null);
     processes.set(7, 'first');
@@ -30,14 +30,14 @@ describe('pids bound to their processes', () => {
     expect(bound.collect([7], alive).get(7)).toBe('second');
   });
 
-  it('are bound as soon as their process comes to be', () => {
+  it('are bound as soon as their process exists', () => {
     const { processes, bound } = scripted();
     expect(bound.collect([7], (_, name) => name).size).toBe(0);
     processes.set(7, 'late');
     expect(bound.collect([7], (_, name) => name).get(7)).toBe('late');
   });
 
-  it('are let go after 64 calls that do not ask for them', () => {
+  it('are released after 64 calls that do not ask for them', () => {
     const { processes, open, bound } = scripted();
     processes.set(7, 'seven');
     bound.collect([7], (_, name) => name);
@@ -47,7 +47,7 @@ describe('pids bound to their processes', () => {
     expect(open.size).toBe(0);
   });
 
-  it('pass on errors that do not mean a process is gone', () => {
+  it('pass on errors that do not mean that a process has ended', () => {
     const { processes, bound } = scripted();
     processes.set(7, 'seven');
     const fail = (code: string) => (): null => {

@@ -1,11 +1,11 @@
-/** How a platform reaches a process; `open` returns null or throws a system error when there is none. */
+/** How a platform reaches a process; `open` returns null or throws a system error if the process does not exist. */
 export interface ProcessAccess<Access> {
   open(pid: number): Access | null;
   close(access: Access): void;
 }
 
 interface Binding<Access> {
-  /** Null once the process is gone. */
+  /** Null once the process has ended. */
   access: Access | null;
   lastAskedFor: number;
 }
@@ -13,7 +13,7 @@ interface Binding<Access> {
 const KEPT_CALLS = 64;
 const GONE_CODES = new Set(['ENOENT', 'ESRCH', 'EACCES', 'EPERM']);
 
-/** Keeps each pid with the process it had when first seen, so that a reused number is never taken for it. */
+/** Binds each pid to the process that it had when first seen, so that a reused number is not mistaken for it. */
 export class BoundPids<Access> {
   readonly #system: ProcessAccess<Access>;
   readonly #bindings = new Map<number, Binding<Access>>();
@@ -23,7 +23,7 @@ export class BoundPids<Access> {
     this.#system = system;
   }
 
-  /** What `read` finds for each pid; pids for which it finds null, or whose process is gone, are left out. */
+  /** What `read` returns for each pid; leaves out pids for which it returns null or whose process has ended. */
   collect<Found>(
     pids: readonly number[],
     read: (pid: number, access: Access) => Found | null,
@@ -57,7 +57,7 @@ export class BoundPids<Access> {
     const valid = Number.isInteger(pid) && pid > 0;
     const access = valid ? absentWhenGone(() => this.#system.open(pid)) : null;
     const binding = { access, lastAskedFor: this.#calls };
-    // A pid without a process yet is not bound: a process may come.
+    // A pid without a process is not bound: a process may start later.
     if (access !== null) this.#bindings.set(pid, binding);
     return binding;
   }

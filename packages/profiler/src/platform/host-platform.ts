@@ -3,9 +3,8 @@ import { otherPlatform } from './other/index.ts';
 import type { Platform } from './platform.ts';
 import { windowsPlatform } from './windows/index.ts';
 
-/** Where to look at this machine. */
 export interface HostOptions {
-  /** Folder that holds `proc` and `sys` (Linux); `/` when absent. */
+  /** Folder that contains `proc` and `sys` (Linux); `/` by default. */
   readonly root?: string;
 }
 

@@ -1,18 +1,18 @@
 import type { Bytes, Milliseconds, Usage } from '@ballast/resource-model';
 
-/** What became of a change that was asked of the system. */
+/** Outcome of a change that the system was asked to make. */
 export type Applied = { readonly ok: true } | { readonly ok: false; readonly reason: string };
 
 export interface CoreSource {
   readonly source: 'node' | 'affinity' | 'cgroup-v2-quota' | 'cgroup-v1-quota';
-  /** Whole cores this source leaves to this process; null when it sets no bound. */
+  /** Whole cores that this source leaves to this process; null if it sets no limit. */
   readonly cores: number | null;
   readonly evidence: string;
 }
 
 export type MemorySource = 'cgroup-v2' | 'cgroup-v1' | 'node' | 'physical' | 'commit';
 
-/** One figure about memory and where it was read; null when the source does not tell. */
+/** One figure about memory and its origin; null if the source does not report it. */
 export interface MemoryFigure {
   readonly source: MemorySource;
   readonly bytes: Bytes | null;
@@ -39,20 +39,20 @@ export interface PressureSet {
   readonly cpu: StallPair | null;
 }
 
-/** How hard the machine is pressed; every part is null where the system does not tell. */
+/** Pressure on the machine; each part is null if the system does not report it. */
 export interface Pressure {
   /** Pressure of the whole machine (Linux). */
   readonly machine: PressureSet | null;
-  /** Pressure of the control group this process is in (Linux, cgroup v2 below the root group). */
+  /** Pressure of the control group of this process (Linux, cgroup v2 below the root group). */
   readonly cgroup: PressureSet | null;
-  /** Commit charge against its limit (Windows); `share` is charge / limit. */
+  /** Commit charge and its limit (Windows); `share` is charge / limit. */
   readonly commit: { readonly charge: Bytes; readonly limit: Bytes; readonly share: number } | null;
 }
 
 export interface Storage {
   /** `network`: reached through a file server; `memory`: kept in RAM. */
   readonly kind: 'rotational' | 'solid' | 'network' | 'memory' | 'unknown';
-  /** The findings that led to `kind`, in the order they were made. */
+  /** The findings that led to `kind`, in order. */
   readonly evidence: readonly string[];
 }
 
@@ -60,35 +60,45 @@ export interface NumaNode {
   readonly id: number;
   /** Logical CPU numbers, ascending. On Windows: processor group x 64 + bit. */
   readonly cpus: readonly number[];
-  /** Installed memory of the node; null where the system does not tell. */
+  /** Installed memory of the node; null if the system does not report it. */
   readonly memory: Bytes | null;
 }
 
 /**
- * Measures processes from outside, by pid. A pid is bound to the process it had when first sampled: when that
- * process is gone the pid stays absent, even if the system gives its number to another process, until `forget`
- * is called (or the pid has not been asked for in 64 calls of `sample`).
+ * Measures processes from outside, by pid. A pid is bound to the process that it had when first sampled: once that
+ * process has ended the pid stays absent, even if the system reuses the number, until `forget` is called or 64 calls of
+ * `sample` have not asked for it.
  */
 export interface UsageSampler {
-  /** Why nothing can be measured on this system; null when it can. */
+  /** Why this system cannot measure processes; null if it can. */
   readonly reason: string | null;
-  /** Usage of those processes that are alive; a process that is gone is absent. */
+  /** Usage of the processes that are alive; a process that has ended is absent. */
   sample(pids: readonly number[], options?: { readonly highWater?: boolean }): Map<number, Usage>;
   forget(pid: number): void;
-  /** Gives back all file descriptors and handles; the sampler may be used again afterwards. */
+  /** Releases all file descriptors and handles; the sampler can be used again afterwards. */
   close(): void;
+}
+
+/** Milliseconds for which the main thread of this process has been ready to run while no core was free. */
+export type CoreWait = () => number;
+
+/** The largest resident set of this process since the last reset. */
+export interface HighWaterMark {
+  reset(): void;
+  /** Bytes since `reset`; null if the system does not report this span. */
+  read(): number | null;
 }
 
 /** Processes that the system ends when the owner of the job dies or closes it (Windows Job Object). */
 export interface ProcessJob {
   assign(pid: number): Applied;
-  /** Ends all processes of the job at once, without clean-up in them. */
+  /** Ends all processes of the job at once; they cannot clean up. */
   terminate(exitCode: number): Applied;
-  /** Closes the job, which ends what is still in it (Windows then reports exit code 0 for those processes). */
+  /** Closes the job, which ends its remaining processes (Windows then reports exit code 0 for them). */
   close(): void;
 }
 
-/** What shows that the system took memory for the cause: its own counter, as it stood when it was asked. */
+/** Proof that the system ended a process because memory ran out: the value of its own counter. */
 export interface MemoryKill {
   readonly kind: 'cgroup-oom-kill' | 'job-object-limit';
   readonly counter: number;
@@ -96,37 +106,37 @@ export interface MemoryKill {
 
 /** A process and everything that it has started. */
 export interface ProcessTree {
-  /** `politely` asks where the system has a way of asking; `now` ends every process of the tree. */
+  /** `politely` requests the end, on systems that can; `now` ends every process of the tree. */
   end(how: 'politely' | 'now'): void;
   /**
-   * That the process ended for want of memory, to be asked once, right after it ended by itself; `signal` is what it
-   * ended by. Null where nothing shows it.
+   * Proof that memory ran out, or null if there is none. Call it once, right after the process ended by itself; `signal`
+   * is the signal that ended it.
    */
   proof(signal: string | null): MemoryKill | null;
-  /** To be called when the process has ended: ends what is left of its tree. */
+  /** Ends the rest of the tree. Call it when the process has ended. */
   close(): void;
 }
 
-/** Whether the system itself holds all trees together within a bound. */
+/** Whether the system enforces a hard limit on the memory of all trees together. */
 export interface MemoryNet {
   readonly inForce: boolean;
-  /** What holds them, or why nothing does. */
+  /** What enforces the limit, or why nothing does. */
   readonly evidence: string;
 }
 
-/** The processes of this one, each a tree that ends as a whole and with this process. */
+/** The child processes of this one, each a tree that ends as a whole and with this process. */
 export interface ProcessTrees {
   readonly net: MemoryNet;
-  /** To be called right after the process was started; it begins to count from then on. */
+  /** Call it right after the process was started: it counts from then on. */
   adopt(pid: number): ProcessTree;
-  /** Moves the bound of the net. */
+  /** Changes the hard limit. */
   limit(memory: Bytes): void;
-  /** To be called when every tree is closed. */
+  /** Call it when every tree is closed. */
   close(): Promise<void>;
 }
 
 export interface ProcessTreesOptions {
-  /** What all trees may hold together before the system steps in; null: no net. */
+  /** Hard limit on the memory of all trees together; null for none. */
   readonly memory: Bytes | null;
 }
 
@@ -138,6 +148,12 @@ export interface Platform {
   pressure(): Pressure;
   storageKind(path: string): Storage;
   numaNodes(): NumaNode[];
+  coreWait(): CoreWait;
+  highWaterMark(): HighWaterMark;
+  /** Asks the system to drop the cached pages of a file; false if it could not be asked. */
+  dropFromCache(file: string): boolean;
+  /** Bytes that this process, with all its threads, has fetched from storage so far; null if unknown. */
+  bytesFetched(): number | null;
   setAffinity(pid: number, cpus: readonly number[]): Applied;
   dieWithParent(parent: number): Applied;
   createProcessJob(): { readonly job: ProcessJob } | { readonly reason: string };
@@ -150,5 +166,8 @@ export const OK: Applied = { ok: true };
 export function refused(reason: string): Applied {
   return { ok: false, reason };
 }
+
+/** Evidence of a net that is not in force because `memory` is null. */
+export const NO_LIMIT_WANTED = 'no hard limit was requested';
 
 export const NO_PRESSURE: Pressure = { machine: null, cgroup: null, commit: null };

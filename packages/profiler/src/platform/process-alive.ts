@@ -1,6 +1,6 @@
-/** Whether there is a process with this number on this machine, whoever's it is. */
+/** Whether this machine has a process with this number, whichever user owns it. */
 export function isAlive(pid: number): boolean {
-  // 0 and negative numbers mean whole groups of processes.
+  // 0 and negative numbers are process groups.
   if (!Number.isSafeInteger(pid) || pid <= 0) return false;
   try {
     process.kill(pid, 0);

@@ -1,11 +1,11 @@
-/** Signals the group that a process leads, or the process alone if it leads none. */
+/** Signals the group of a process, or only the process if it does not lead a group. */
 export function signalGroup(pid: number, signal: NodeJS.Signals): void {
   if (!signalRest(pid, signal)) send(pid, signal);
 }
 
-/** Signals what is left of the group that a process leads or led; false if there is no such group. */
+/** Signals what is left of the group that a process led; false if nothing is left. */
 export function signalRest(pid: number, signal: NodeJS.Signals): boolean {
-  // 0 and 1 mean other things to kill(2) than a group.
+  // kill(2) gives -0 and -1 meanings other than a group.
   return pid > 1 && send(-pid, signal);
 }
 
@@ -13,7 +13,7 @@ export function send(pid: number, signal: NodeJS.Signals): boolean {
   try {
     return process.kill(pid, signal);
   } catch {
-    // It has ended in the meantime.
+    // Ended in the meantime.
     return false;
   }
 }

@@ -22,7 +22,7 @@ async function found(search: Partial<Search> = {}): Promise<readonly string[]> {
 }
 
 describe('the largest files of a folder', () => {
-  it('come by size, those of folders below too, without small ones', async () => {
+  it('are sorted by size and include subfolders, but not small files', async () => {
     for (const [name, size] of [
       ['a', 20],
       ['b/c', 30],
@@ -34,18 +34,18 @@ describe('the largest files of a folder', () => {
     expect(await found()).toEqual(['b/c 30', 'a 20', 'b/d/e 10']);
   });
 
-  it('are looked for no deeper than asked', async () => {
+  it('are searched down to a given depth', async () => {
     write('a/b/c/d', 20);
     write('a/b/e', 20);
     expect(await found()).toEqual(['a/b/e 20']);
   });
 
-  it('are looked for among so many entries only', async () => {
+  it('are searched among a given number of entries', async () => {
     for (let i = 0; i < 20; i += 1) write(`f${i}`, 20);
     expect(await found({ mostEntries: 5 })).toHaveLength(5);
   });
 
-  it('of a folder that is not there are none', async () => {
+  it('are an empty list for a missing folder', async () => {
     expect(await largestFiles(path.join(folder, 'no'), { mostEntries: 9, deepest: 1, smallest: 1 })).toEqual(
       [],
     );

@@ -3,15 +3,15 @@ import path from 'node:path';
 import type { FileSize } from './segments.ts';
 
 export interface Search {
-  /** Entries to look at before the search ends: a share may hold millions. */
+  /** Entries to visit before the search ends: a share may contain millions. */
   readonly mostEntries: number;
-  /** Levels of folders below the first. */
+  /** Levels of folders below the first one. */
   readonly deepest: number;
-  /** Smaller files say little about the rate of reading. */
+  /** Bytes; smaller files say little about the read rate. */
   readonly smallest: number;
 }
 
-/** The readable files of a folder by size, largest first; links are not followed, what cannot be read is passed over. */
+/** The files of a folder by size, largest first. Skips links and whatever cannot be read. */
 export async function largestFiles(
   directory: string,
   { mostEntries, deepest, smallest }: Search,
@@ -32,7 +32,7 @@ export async function largestFiles(
         if (size >= smallest) found.push({ file: full, size });
       }
     } catch {
-      // A folder or file that may not be read, or is gone.
+      // A folder or file that cannot be read or no longer exists.
     }
   }
   return bySize(found);

@@ -1,27 +1,27 @@
 import { MIB } from '@ballast/resource-model';
-import { bytesFetched, dropFromCache } from '../platform/page-cache.ts';
+import { hostPlatform } from '../platform/host-platform.ts';
 import { largestFiles } from './largest-files.ts';
 import { writeOwnFile } from './own-file.ts';
 import { readTogether } from './read-together.ts';
 import { divide, type FileSize, type Segment } from './segments.ts';
 
-/** One row: so many readers at the same time. */
+/** The rate with one number of concurrent readers. */
 export interface StorageRate {
   readonly readers: number;
   readonly bytes: number;
   readonly seconds: number;
   readonly bytesPerSecond: number;
-  /** Part of the bytes that came from the storage rather than from memory, 0 to 1; null where the system does not tell. */
+  /** Share of the bytes that came from storage, not from the page cache, 0 to 1; null if the system does not report it. */
   readonly fromStorage: number | null;
 }
 
 export type StorageMeasurement =
   | {
       readonly measured: true;
-      /** What was read: files that were there, or one written for the purpose. */
+      /** What was read: existing files, or one file written for this measurement. */
       readonly read: 'files' | 'own-file';
       readonly files: number;
-      /** Whether the system was asked, before each row, to forget the files; it may not have done so. */
+      /** Whether the system was asked to drop the files from its cache before each row; it may not have done so. */
       readonly dropped: boolean;
       readonly rates: readonly StorageRate[];
       readonly problems: readonly string[];
@@ -29,17 +29,17 @@ export type StorageMeasurement =
   | { readonly measured: false; readonly reason: string };
 
 const READERS = [1, 2, 4, 8] as const;
-/** Of one row: read no more, and for no longer (milliseconds). */
+/** Bytes and milliseconds after which one row ends. */
 const MOST_BYTES = 256 * MIB;
 const LONGEST = 1500;
-/** Fewer bytes than this in all tell nothing: then a file is written. */
+/** With fewer bytes than this in total, a file is written for the measurement. */
 const ENOUGH = 128 * MIB;
 const SEARCH = { mostEntries: 20_000, deepest: 6, smallest: 4 * MIB } as const;
 const OWN_FILE = 384 * MIB;
 
 /**
- * Reads with 1, 2, 4 and 8 readers what a folder has, or a file of its own there. Takes about six seconds of reading
- * and at most 1 GiB; the file of its own is gone afterwards.
+ * Reads the files of a folder, or a file written there, with 1, 2, 4 and 8 concurrent readers. Takes about six seconds and
+ * reads at most 1 GiB; removes the file that it has written.
  */
 export async function measureStorage(directory: string, signal: AbortSignal): Promise<StorageMeasurement> {
   const found = await largestFiles(directory, SEARCH);
@@ -65,7 +65,7 @@ async function measureFiles(
   for (const [i, readers] of READERS.entries()) {
     if (signal.aborted) return { measured: false, reason: 'interrupted' };
     const segments = lists[i] ?? [];
-    dropped = namesOf(segments).every(dropFromCache) && dropped;
+    dropped = namesOf(segments).every((file) => hostPlatform().dropFromCache(file)) && dropped;
     const { rate, problem } = await measureOnce(segments, readers);
     if (rate !== null) rates.push(rate);
     if (problem !== null) problems.add(problem);
@@ -89,11 +89,12 @@ async function measureOnce(
   segments: readonly Segment[],
   readers: number,
 ): Promise<{ readonly rate: StorageRate | null; readonly problem: string | null }> {
-  const before = bytesFetched();
+  const platform = hostPlatform();
+  const before = platform.bytesFetched();
   const { bytes, seconds, problem } = await readTogether(segments, { readers, longest: LONGEST });
-  const after = bytesFetched();
+  const after = platform.bytesFetched();
   if (bytes === 0) return { rate: null, problem };
-  // Read-ahead may fetch a little more than was read.
+  // Read-ahead may fetch slightly more than was read.
   const fromStorage = before === null || after === null ? null : Math.min(1, (after - before) / bytes);
   return { rate: { readers, bytes, seconds, bytesPerSecond: bytes / seconds, fromStorage }, problem };
 }

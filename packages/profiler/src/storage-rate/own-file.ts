@@ -4,7 +4,7 @@ import path from 'node:path';
 import { formatBytes } from '@ballast/resource-model';
 import type { FileSize } from './segments.ts';
 
-/** Part of the free space that a file for measuring may take. */
+/** Share of the free space that the file may take. */
 const LARGEST_SHARE = 0.25;
 const PIECE = 4 << 20;
 
@@ -12,7 +12,7 @@ export type OwnFile =
   | { readonly ok: true; readonly file: FileSize; remove(): Promise<void> }
   | { readonly ok: false; readonly reason: string };
 
-/** Writes a file of so many random bytes into a folder and syncs it; `remove` has to be called. */
+/** Writes a file with `size` random bytes into a folder and syncs it. The caller must call `remove`. */
 export async function writeOwnFile(
   directory: string,
   { size, signal }: { readonly size: number; readonly signal: AbortSignal },
@@ -22,7 +22,7 @@ export async function writeOwnFile(
   try {
     const { bavail, bsize } = await statfs(directory);
     if (bavail * bsize * LARGEST_SHARE < size) {
-      return { ok: false, reason: `only ${formatBytes(bavail * bsize)} are free in ${directory}` };
+      return { ok: false, reason: `${directory} has only ${formatBytes(bavail * bsize)} of free space` };
     }
     await fill(file, { size, signal });
     return { ok: true, file: { file, size }, remove };
@@ -36,7 +36,7 @@ async function fill(
   file: string,
   { size, signal }: { readonly size: number; readonly signal: AbortSignal },
 ): Promise<void> {
-  // Random: some storage does not write zeros, nor the same piece twice. Different in every piece for the same reason.
+  // Some storage does not store zeros, nor the same block twice: random bytes, changed in every piece.
   const piece = randomFillSync(Buffer.alloc(PIECE));
   const handle = await open(file, 'wx', 0o600);
   try {

@@ -2,15 +2,15 @@ import { closeSync, openSync, readSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Segment } from './segments.ts';
 
-/** What a reading thread is given, and what it answers when it is told to go. */
+/** What a reader thread reads once it receives a message. */
 export interface ReadOrder {
   readonly segments: readonly Segment[];
-  /** Longest time to read for, in milliseconds from the start. */
+  /** Milliseconds from the start after which it stops. */
   readonly longest: number;
 }
 export interface ReadDone {
   readonly bytes: number;
-  /** What went wrong with the files that could not be read; their bytes are missing. */
+  /** Why a file could not be read, so that its bytes are missing; null if all could. */
   readonly problem: string | null;
 }
 
@@ -45,7 +45,7 @@ function readSegment(
     let done = 0;
     while (done < length && performance.now() < deadline) {
       const read = readSync(fd, buffer, 0, Math.min(PIECE, length - done), start + done);
-      // The file has become shorter.
+      // The file has been truncated.
       if (read === 0) break;
       done += read;
     }

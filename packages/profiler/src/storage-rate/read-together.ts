@@ -9,10 +9,7 @@ export interface ReadTogether {
   readonly problem: string | null;
 }
 
-/**
- * Reads segments with so many readers at the same time; each is a thread of its own, since the thread pool behind
- * Node's asynchronous reads has four.
- */
+/** Reads segments with several concurrent readers. Each has its own thread: Node's asynchronous reads share a pool of four. */
 export async function readTogether(
   segments: readonly Segment[],
   { readers, longest }: { readonly readers: number; readonly longest: number },

@@ -14,7 +14,7 @@ function bytesOf(segments: readonly Segment[]): readonly string[] {
 }
 
 describe('dividing files', () => {
-  it('gives lists of equal bytes that share none, none above the most', () => {
+  it('yields lists of equally many bytes, at most the given number, without a common byte', () => {
     fc.assert(
       fc.property(
         files,
@@ -33,7 +33,7 @@ describe('dividing files', () => {
     );
   });
 
-  it('keeps each list in one piece', () => {
+  it('keeps each list contiguous', () => {
     expect(
       divide(
         [
@@ -55,7 +55,7 @@ describe('dividing files', () => {
 });
 
 describe('dealing segments', () => {
-  it('gives every byte to one reader, in order, and each reader its share', () => {
+  it('gives every byte to one reader, in order, and each reader an equal share', () => {
     fc.assert(
       fc.property(files, fc.integer({ min: 1, max: 9 }), (all, readers) => {
         const segments = all.map(({ file, size }) => ({ file, start: 7, length: size }));

@@ -1,4 +1,4 @@
-/** A stretch of a file that one reader reads from its start to its end. */
+/** A range of a file that one reader reads from start to end. */
 export interface Segment {
   readonly file: string;
   readonly start: number;
@@ -11,9 +11,9 @@ export interface FileSize {
 }
 
 /**
- * So many lists of equal bytes, at most `most` each, of stretches that lie behind each other. No byte is in two lists, so
- * that no measurement reads what an earlier one has brought into memory; and since each list is in one piece, what the
- * system reads ahead belongs to the same list, but for its end.
+ * Divides files into `lists` lists of equally many bytes, at most `most` each. No byte is in two lists, so no measurement
+ * reads what an earlier one has brought into memory. Each list is contiguous, so what the system reads ahead belongs to the
+ * same list, except at its end.
  */
 export function divide(
   files: readonly FileSize[],
@@ -25,14 +25,14 @@ export function divide(
   return Array.from({ length: lists }, (_, i) => cut(whole, i * each, (i + 1) * each));
 }
 
-/** Parts of segments for so many readers, equal in bytes but for the rest of a division. */
+/** Divides segments between readers; their numbers of bytes differ by 1 at most. */
 export function deal(segments: readonly Segment[], readers: number): readonly (readonly Segment[])[] {
   const total = segments.reduce((sum, { length }) => sum + length, 0);
   const edge = (reader: number): number => Math.floor((reader * total) / readers);
   return Array.from({ length: readers }, (_, reader) => cut(segments, edge(reader), edge(reader + 1)));
 }
 
-/** What lies from byte `from` to byte `to` of all segments behind each other. */
+/** Bytes `from` to `to` of the concatenated segments. */
 function cut(segments: readonly Segment[], from: number, to: number): readonly Segment[] {
   const parts: Segment[] = [];
   let offset = 0;

@@ -5,7 +5,8 @@ import { createProcessTrees, type ProcessTrees } from '../../src/index.ts';
 import { BUILT_PACKAGE, eventually, isAlive, startLeader, startProgram } from '../support/processes.ts';
 
 const onLinux = process.platform === 'linux';
-if (!onLinux) console.warn('process trees are tested on Linux; those of Windows by its job objects');
+if (!onLinux)
+  console.warn('skipped: process trees need Linux; on Windows the tests of job objects cover them');
 
 function trees(memory: number | null): ProcessTrees {
   const made = createProcessTrees({ memory: memory === null ? null : bytes(memory) });
@@ -13,7 +14,7 @@ function trees(memory: number | null): ProcessTrees {
   return made;
 }
 
-/** Prints the process number of a child, which may leave the group of its parent; both stay until they are killed. */
+/** Prints the number of its child, which may leave the group of its parent; both run until they are killed. */
 const WITH_CHILD = `
   import { spawn } from 'node:child_process';
   const detached = process.argv[1] === 'detached';
@@ -24,7 +25,7 @@ const WITH_CHILD = `
 
 const NET = 512 * MIB;
 const netReason = onLinux ? await reasonAgainstNet() : 'not on Linux';
-if (netReason !== null) console.warn(`skipped: no control group can be made here: ${netReason}`);
+if (netReason !== null) console.warn(`skipped: cannot create a control group here: ${netReason}`);
 
 async function reasonAgainstNet(): Promise<string | null> {
   const made = createProcessTrees({ memory: bytes(NET) });
@@ -35,14 +36,14 @@ async function reasonAgainstNet(): Promise<string | null> {
 describe.runIf(onLinux)('a process tree', () => {
   it.each([
     ['a child in the same group', null, 'attached'],
-    ['a child in a group of its own', null, 'detached'],
+    ['a child in its own group', null, 'detached'],
     ...(netReason === null
       ? ([
           ['a child, in a control group', NET, 'attached'],
-          ['a child in a group of its own, in a control group', NET, 'detached'],
+          ['a child in its own group, in a control group', NET, 'detached'],
         ] as const)
       : []),
-  ] as const)('is ended whole: %s', async (_, memory, how) => {
+  ] as const)('is ended as a whole: %s', async (_, memory, how) => {
     const program = startLeader(WITH_CHILD, how);
     const tree = trees(memory).adopt(program.pid);
     const child = Number(await program.line());
@@ -53,7 +54,7 @@ describe.runIf(onLinux)('a process tree', () => {
     expect(await eventually(() => !isAlive(child))).toBe(true);
   });
 
-  it('is ended by its close when the process itself is gone already', async () => {
+  it('is ended by close if the process itself has already ended', async () => {
     const program = startLeader(WITH_CHILD, 'attached');
     const tree = trees(null).adopt(program.pid);
     const child = Number(await program.line());
@@ -64,7 +65,7 @@ describe.runIf(onLinux)('a process tree', () => {
     expect(await eventually(() => !isAlive(child))).toBe(true);
   });
 
-  it('ends a process that leads no group, politely too', async () => {
+  it('politely ends a process that does not lead a group', async () => {
     const program = startProgram(`console.log('up'); setInterval(() => {}, 1000);`);
     const tree = trees(null).adopt(program.pid);
     await program.line();
@@ -73,7 +74,7 @@ describe.runIf(onLinux)('a process tree', () => {
     expect(tree.proof('SIGTERM')).toBeNull();
   });
 
-  it('leaves nothing when the one that keeps it is killed, though the child is tied to nobody', async () => {
+  it('leaves nothing behind if its coordinator is killed, even a grandchild that is not tied to its parent', async () => {
     const coordinator = startProgram(
       `
       import { spawn } from 'node:child_process';
@@ -90,13 +91,13 @@ describe.runIf(onLinux)('a process tree', () => {
       WITH_CHILD,
     );
     const numbers = [Number(await coordinator.line()), Number(await coordinator.line())];
-    let survivor: number | null = null;
-    const hasOne = (): boolean => {
-      survivor = survivorOf(coordinator.pid);
-      return survivor !== null;
+    let reaper: number | null = null;
+    const hasReaper = (): boolean => {
+      reaper = reaperOf(coordinator.pid);
+      return reaper !== null;
     };
-    expect(await eventually(hasOne)).toBe(true);
-    if (survivor !== null) numbers.push(survivor);
+    expect(await eventually(hasReaper)).toBe(true);
+    if (reaper !== null) numbers.push(reaper);
     expect(numbers.filter(isAlive)).toEqual(numbers);
     coordinator.kill();
     await coordinator.ended;
@@ -105,7 +106,7 @@ describe.runIf(onLinux)('a process tree', () => {
 });
 
 describe.runIf(netReason === null)('the net', () => {
-  it('lets a kill for want of memory be proven, and no other end', async () => {
+  it('proves a kill that was caused by lack of memory, and no other end', async () => {
     const made = trees(128 * MIB);
     const quiet = startProgram(`console.log('up'); setInterval(() => {}, 1000);`);
     const quietTree = made.adopt(quiet.pid);
@@ -127,7 +128,7 @@ describe.runIf(netReason === null)('the net', () => {
     quietTree.close();
   });
 
-  it('leaves no group behind', async () => {
+  it('leaves no control group behind', async () => {
     const made = createProcessTrees({ memory: bytes(NET) });
     const folder = made.net.evidence.replace(/\/[^/]+$/, '');
     expect(existsSync(folder)).toBe(true);
@@ -142,12 +143,12 @@ describe.runIf(netReason === null)('the net', () => {
   });
 });
 
-/** The process that waits for the end of another one to end what it leaves; null while there is none. */
-function survivorOf(parent: number): number | null {
+/** The reaper that a process has started; null if it has none yet. */
+function reaperOf(parent: number): number | null {
   for (const name of readdirSync('/proc')) {
     if (!/^\d+$/.test(name)) continue;
     try {
-      const isOne = readFileSync(`/proc/${name}/cmdline`, 'utf8').includes('survivor-program');
+      const isOne = readFileSync(`/proc/${name}/cmdline`, 'utf8').includes('reaper-program');
       if (isOne && readFileSync(`/proc/${name}/stat`, 'utf8').includes(`) S ${parent} `)) return Number(name);
     } catch {
       // Ended in the meantime.

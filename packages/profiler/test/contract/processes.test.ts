@@ -5,11 +5,11 @@ import { BUILT_PACKAGE, eventually, isAlive, startProgram } from '../support/pro
 
 const onLinux = process.platform === 'linux';
 const onWindows = process.platform === 'win32';
-if (!onLinux) console.warn('process control by prctl and sched_setaffinity is tested on Linux only');
-if (!onWindows) console.warn('job objects are tested on Windows only');
+if (!onLinux) console.warn('skipped: process control by prctl and sched_setaffinity needs Linux');
+if (!onWindows) console.warn('skipped: job objects need Windows');
 
 describe.runIf(onLinux)('a child that dies with its parent', () => {
-  it('is killed with it, even while it never returns to its event loop', async () => {
+  it('is killed with the parent even if it never returns to its event loop', async () => {
     const child = `
       import { dieWithParent } from '${BUILT_PACKAGE}';
       process.stdout.write(JSON.stringify({ pid: process.pid, tied: dieWithParent() }) + '\\n', () => { for (;;); });
@@ -33,7 +33,7 @@ describe.runIf(onLinux)('a child that dies with its parent', () => {
     expect(await eventually(() => !isAlive(pid))).toBe(true);
   });
 
-  it('is told when the parent it expects is already gone', async () => {
+  it('gets a reason if the expected parent is already gone', async () => {
     const started = startProgram(`
       import { dieWithParent } from '${BUILT_PACKAGE}';
       console.log(JSON.stringify(dieWithParent(process.pid)));
@@ -44,7 +44,7 @@ describe.runIf(onLinux)('a child that dies with its parent', () => {
     });
   });
 
-  it('has to ask for it in its main thread', async () => {
+  it('must be tied from its main thread', async () => {
     const started = startProgram(`
       import { Worker } from 'node:worker_threads';
       new Worker("import('${BUILT_PACKAGE}').then((p) => console.log(JSON.stringify(p.dieWithParent())))", { eval: true });
@@ -54,7 +54,7 @@ describe.runIf(onLinux)('a child that dies with its parent', () => {
 });
 
 describe.runIf(onLinux)('the affinity of a process', () => {
-  it('is set for all its threads', async () => {
+  it('applies to all its threads', async () => {
     const { pid, line } = startProgram(`console.log('up'); setInterval(() => {}, 1000);`);
     await line();
     expect(setAffinity(pid, [0])).toEqual({ ok: true });
@@ -66,17 +66,17 @@ describe.runIf(onLinux)('the affinity of a process', () => {
     for (const thread of threads) expect(allowed(`/proc/${pid}/task/${thread}/status`)).toBe('0');
   });
 
-  it('is refused with a reason for a CPU that is not there and a process that is gone', async () => {
+  it('is refused with a reason for a missing CPU and an ended process', async () => {
     const { pid, line, ended } = startProgram(`console.log('up');`);
     await line();
     await ended;
-    expect(setAffinity(pid, [0])).toEqual({ ok: false, reason: `there is no process ${pid}` });
+    expect(setAffinity(pid, [0])).toEqual({ ok: false, reason: `process ${pid} does not exist` });
     expect(setAffinity(process.pid, [9999])).toMatchObject({ ok: false, reason: /EINVAL/ });
   });
 });
 
 describe('the arguments of an affinity', () => {
-  it('are checked before the system is asked', () => {
+  it('are checked before the system call', () => {
     expect(setAffinity(0, [0])).toMatchObject({ ok: false });
     expect(setAffinity(process.pid, [])).toMatchObject({ ok: false });
     expect(setAffinity(process.pid, [-1])).toMatchObject({ ok: false });
@@ -84,7 +84,7 @@ describe('the arguments of an affinity', () => {
 });
 
 describe.runIf(onLinux || onWindows)('the usage of a real process', () => {
-  it('shows memory, CPU time and bytes read, and ends with the process', async () => {
+  it('includes memory, CPU time and bytes read, and is absent after the process has ended', async () => {
     const started = startProgram(`
       import { readdirSync, readFileSync } from 'node:fs';
       const held = Buffer.alloc(64 * 2 ** 20, 1);
@@ -111,7 +111,7 @@ describe.runIf(onLinux || onWindows)('the usage of a real process', () => {
 });
 
 describe.runIf(onWindows)('a process job', () => {
-  it('ends its processes when it is closed', async () => {
+  it('ends its processes on close', async () => {
     const made = createProcessJob();
     if ('reason' in made) throw new Error(made.reason);
     const { pid, line, ended } = startProgram(`console.log('up'); for (;;);`);
@@ -123,7 +123,7 @@ describe.runIf(onWindows)('a process job', () => {
     expect(made.job.assign(pid)).toMatchObject({ ok: false });
   });
 
-  it('ends its processes with the exit code it is given', async () => {
+  it('ends its processes with the given exit code', async () => {
     const made = createProcessJob();
     if ('reason' in made) throw new Error(made.reason);
     onTestFinished(() => made.job.close());

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
 
 /** A folder that is removed when the running test ends. */
-function temporaryFolder(): string {
+export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'ballast-profiler-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   return folder;

@@ -4,23 +4,23 @@ import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
 
-/** The built package, for programs that run in processes of their own. */
+/** The built package, for programs that run in separate processes. */
 export const BUILT_PACKAGE: string = new URL('../../dist/index.js', import.meta.url).href;
 
 export interface Started {
   readonly pid: number;
-  /** The next line the program prints; rejects when it ends first. */
+  /** The next line that the program prints; rejects if the program ends first. */
   line(): Promise<string>;
   readonly ended: Promise<{ readonly code: number | null; readonly signal: string | null }>;
   kill(): void;
 }
 
-/** Starts a module written as text; its arguments begin at process.argv[1]. Killed when the running test ends. */
+/** Starts a module given as text; its arguments start at process.argv[1]. It is killed when the running test ends. */
 export function startProgram(source: string, ...args: string[]): Started {
   return start({ source, args, detached: false });
 }
 
-/** The same, as the leader of a process group. */
+/** Starts a module as `startProgram` does, as the leader of a process group. */
 export function startLeader(source: string, ...args: string[]): Started {
   return start({ source, args, detached: true });
 }
@@ -49,7 +49,7 @@ function start({ source, args, detached }: Program): Started {
     pid,
     line: async () => {
       const next = await lines.next();
-      if (next.done) throw new Error('the program ended without a further line');
+      if (next.done) throw new Error('the program ended without another line');
       return next.value;
     },
     ended,
@@ -59,7 +59,7 @@ function start({ source, args, detached }: Program): Started {
   };
 }
 
-/** False when there is no such process; a zombie has ended, too. */
+/** False if the process does not exist or is a zombie. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
@@ -74,9 +74,9 @@ export function isAlive(pid: number): boolean {
   }
 }
 
-/** Asks every 50 ms until `holds`; gives up after 10 s with what it last saw. */
+/** Checks every 50 ms until `holds`; gives up after 60 s, which only ends a hang. */
 export async function eventually(holds: () => boolean): Promise<boolean> {
-  for (let attempt = 0; attempt < 200; attempt += 1) {
+  for (let attempt = 0; attempt < 1200; attempt += 1) {
     if (holds()) return true;
     await wait(50);
   }

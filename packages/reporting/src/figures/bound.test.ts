@@ -12,7 +12,7 @@ const took = (loadTime: number, computeTime: number, highWater: number) => ({
 });
 
 describe('the bound on the makespan', () => {
-  it('is the longest file where one file alone explains the time', () => {
+  it('is the longest file if one file alone explains the time', () => {
     const { bound } = journal()
       .input('a')
       .admitted(0, 0)
@@ -25,14 +25,14 @@ describe('the bound on the makespan', () => {
     });
   });
 
-  it('is the cores where many files share them', () => {
+  it('is the cores if many files share them', () => {
     const built = journal();
     for (let task = 0; task < 40; task += 1) built.input(`f${task}`).admitted(0, task);
     for (let task = 0; task < 40; task += 1) built.settled(12_000, task, succeeded(), took(0, 1000, 10));
     expect(built.figures().bound).toMatchObject({ resource: 'cores', seconds: expect.closeTo(10, 6) });
   });
 
-  it('is the storage where what was seen of it explains the time', () => {
+  it('is the storage if its measured rate explains the time', () => {
     const built = journal();
     for (let task = 0; task < 10; task += 1) built.input(`f${task}`, 1e6).admitted(0, task);
     for (let task = 0; task < 10; task += 1) built.settled(11_000, task, succeeded(), took(500, 1, 10));
@@ -48,7 +48,7 @@ describe('the bound on the makespan', () => {
     expect(built.figures().bound).toMatchObject({ resource: 'storage', ratio: expect.closeTo(1.1, 2) });
   });
 
-  it('is not there where nothing succeeded', () => {
+  it('does not exist if nothing succeeded', () => {
     expect(journal().input('a').figures().bound).toBeNull();
   });
 });
@@ -57,7 +57,7 @@ describe('the error of the models', () => {
   it('is the median of the distance between measured and expected', () => {
     const built = journal();
     for (const [task, used] of [1100, 1500, 900].entries()) {
-      built.input(`f${task}`).admitted(0, task, { commit: 1000 });
+      built.input(`f${task}`).admitted(0, task, { reserved: 1000 });
       built.settled(10, task, succeeded(), took(0, 5, used));
     }
     expect(built.figures().predictionError).toEqual({ memory: expect.closeTo(0.1, 9), compute: null });

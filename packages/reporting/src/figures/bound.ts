@@ -2,7 +2,7 @@ import { lowerBounds, type Milliseconds, type TaskNeeds } from '@ballast/resourc
 import type { JournalHeader } from '@ballast/scheduler/journal';
 import type { MakespanBound, TaskFigures } from './figures.ts';
 
-/** Faster than any storage: where no load was long enough to be measured, storage is taken not to bind. */
+/** Faster than any storage: if no load was long enough to be measured, storage does not bind. */
 const UNSEEN_RATE = 1e15;
 
 interface Seen {
@@ -11,8 +11,8 @@ interface Seen {
 }
 
 /**
- * The largest lower bound on the makespan by what the files that succeeded were measured to need: bytes, computing time,
- * high-water mark. Null where nothing succeeded.
+ * The largest lower bound on the makespan, from what was measured of the files that succeeded: bytes, computing time,
+ * high-water mark. Null if nothing succeeded.
  */
 export function makespanBound(
   header: JournalHeader,
@@ -21,7 +21,7 @@ export function makespanBound(
 ): MakespanBound | null {
   const needs: TaskNeeds[] = [];
   for (const { outcome, admittedAt, size, computeTime, highWater } of tasks) {
-    // What was kept from an earlier journal took nothing of this one's time.
+    // Outcomes kept from an earlier journal took no time in this one.
     if (outcome?.kind !== 'succeeded' || admittedAt === null) continue;
     needs.push({ bytes: size, computeSeconds: (computeTime ?? 0) / 1000, memory: highWater ?? 0, seats: 0 });
   }

@@ -37,7 +37,7 @@ describe('exitReason', () => {
     expect(exitReason(journal().input('a').admitted(0, 0).settled(1, 0).figures())).toBe('interrupted');
   });
 
-  it('is interrupted when the journal breaks off among its inputs', () => {
+  it('is interrupted when the journal breaks off while it lists its inputs', () => {
     expect(exitReason(journal().input('a').figures(3))).toBe('interrupted');
   });
 });

@@ -3,17 +3,17 @@ import type { FileWarning } from '@ballast/results-model';
 import type { JournalHeader, Outcome, OutcomeKind } from '@ballast/scheduler/journal';
 import type { TableStatus } from './table-status.ts';
 
-/** One task. Everything is of its last attempt; instants count from the header's `startedAt`. */
+/** One task. Everything is about its last attempt; times count from the header's `startedAt`. */
 export interface TaskFigures {
   readonly task: number;
-  /** Relative to the input folder, as it was found: not safe to print (see `forTerminal`). */
+  /** Relative to the input folder, as found on disk: not safe to print (see `forTerminal`). */
   readonly file: string;
   readonly size: Bytes;
-  /** Admissions of this task. */
+  /** How many attempts were admitted. */
   readonly attempts: number;
-  /** Undefined where the last attempt never settled or none was made. */
+  /** Undefined if the last attempt did not settle the task, or there was none. */
   readonly outcome: Outcome | undefined;
-  /** Where no attempt settled it: what became of the last one, after which it was to be tried again. */
+  /** If the task has no outcome and waited for a retry: how its last attempt ended. */
   readonly failedLast: Outcome | null;
   readonly tableStatus: TableStatus;
   readonly admittedAt: Milliseconds | null;
@@ -23,27 +23,27 @@ export interface TaskFigures {
   readonly loadTime: Milliseconds | null;
   readonly computeTime: Milliseconds | null;
   readonly bytesRead: Bytes | null;
-  /** Memory that was held for it when it was admitted. */
-  readonly predicted: Bytes | null;
-  /** Memory that was held for it at its end, after what was measured had corrected it. */
-  readonly reserved: Bytes | null;
-  /** What the models expected at its admission. */
+  /** The reservation at admission: what the models expected and a margin. */
+  readonly reservedAtStart: Bytes | null;
+  /** The reservation at settlement, corrected by what was measured. */
+  readonly reservedAtEnd: Bytes | null;
+  /** What the models expected at admission. */
   readonly expectedMemory: Bytes | null;
   readonly expectedCompute: Milliseconds | null;
-  /** Largest resident set that anything saw: the worker itself, the samples from outside, the proof of an outcome. */
+  /** The largest resident set that anything measured: the worker itself, samples from outside, a proof. */
   readonly highWater: Bytes | null;
-  /** The scheduler's and the file's own warnings; problems of columns are in `outcome`. */
+  /** Warnings of the scheduler, then of the file itself; problems with columns are in `outcome`. */
   readonly warnings: readonly FileWarning[];
 }
 
-/** Why no more tasks were admitted before all had been. */
+/** Why admission stopped before every task had been admitted. */
 export interface BatchStop {
   readonly at: Milliseconds;
   readonly cause: string;
   readonly how: 'drain' | 'cancel';
 }
 
-/** No schedule could have been faster, and what kept it from being so. */
+/** The shortest makespan that any schedule could have had, and the resource that bounds it. */
 export interface MakespanBound {
   readonly seconds: number;
   readonly name: string;
@@ -52,12 +52,11 @@ export interface MakespanBound {
   readonly ratio: number;
 }
 
-/** What a journal comes to. */
 export interface BatchFigures {
   readonly header: JournalHeader;
   /** In input order. */
   readonly tasks: readonly TaskFigures[];
-  /** Inputs of the batch, also those that a journal cut off in its first lines does not name any more. */
+  /** Inputs of the batch, including those missing from a journal that was cut off while it listed them. */
   readonly inputs: number;
   readonly inputBytes: Bytes;
   /** With `unsettled`, these add up to `inputs`. */
@@ -65,38 +64,38 @@ export interface BatchFigures {
   /** These add up to `inputs`. */
   readonly statuses: Readonly<Record<TableStatus, number>>;
   readonly unsettled: number;
-  /** Files whose outcome is that of an earlier journal: nothing was measured of them here. */
+  /** Files whose outcome comes from an earlier journal: this one has no measurements of them. */
   readonly kept: number;
-  /** Times that another process went on with the batch. */
+  /** How many times another process resumed the batch. */
   readonly resumed: number;
   readonly firstAdmission: Milliseconds | null;
   readonly lastSettlement: Milliseconds | null;
-  /** First admission to last settlement, without the time in which no process had the batch. */
+  /** From the first admission to the last settlement, without the time in which no process ran the batch. */
   readonly makespan: Milliseconds | null;
   /** Sums over `tasks`. */
   readonly loadTime: Milliseconds;
   readonly computeTime: Milliseconds;
   readonly bytesRead: Bytes;
-  /** Tasks between admission and settlement; the mean is over the time of the makespan, null where that is 0. */
+  /** Tasks between admission and settlement; the mean is weighted by time over the makespan, null if that is 0. */
   readonly inFlight: { readonly mean: number | null; readonly most: number };
-  /** `lost` counts every worker that ended while the batch went on, also those ended for a timeout. */
+  /** `lost` counts every worker that ended while the batch went on, including those ended for a timeout. */
   readonly workers: { readonly started: number; readonly lost: number };
-  /** Claims of a licence seat that were denied, and the time in which none was to be had. */
+  /** Claims of a licence seat that were denied, and the time during which no seat was available. */
   readonly seats: { readonly denied: number; readonly waited: Milliseconds };
-  /** Attempts that failed and were followed by another. */
+  /** Failed attempts that were followed by a retry. */
   readonly retried: number;
-  /** Mean of `reserved / highWater` over settled tasks that have both: above 1 where more was held than used. */
+  /** Mean of `reservedAtEnd / highWater` over the tasks that have both: above 1 if more was reserved than used. */
   readonly meanReservedPerHighWater: number | null;
-  /** How far the models were off: medians of |measured / expected - 1| over the files that succeeded. */
+  /** Errors of the models: medians of |measured / expected - 1| over the files that succeeded. */
   readonly predictionError: { readonly memory: number | null; readonly compute: number | null };
-  /** The largest lower bound on the makespan, by what was measured; null where nothing succeeded. */
+  /** The largest lower bound on the makespan, from what was measured; null if nothing succeeded. */
   readonly bound: MakespanBound | null;
   /** The `MOST_SLOWEST` tasks with the largest `elapsed`, slowest first. */
   readonly slowest: readonly TaskFigures[];
   /** Warnings about the batch as a whole. */
   readonly warnings: readonly FileWarning[];
   readonly stop: BatchStop | null;
-  /** Null where the journal has no `ended` record: its process was killed, or it is still being written. */
+  /** Null if the journal has no `ended` record: its process was killed, or is still writing it. */
   readonly ending: 'complete' | 'drained' | 'cancelled' | null;
   readonly endedAt: Milliseconds | null;
 }

@@ -1,6 +1,6 @@
 import type { TaskFigures } from './figures.ts';
 
-/** Computing times below this are noise of the clock, in milliseconds. */
+/** Computing times below this are mostly clock noise, in milliseconds. */
 const SHORTEST = 20;
 
 /** Medians of |measured / expected - 1| over the tasks that succeeded. */

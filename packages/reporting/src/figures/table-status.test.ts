@@ -43,7 +43,7 @@ describe('tableStatus', () => {
     expect(tableStatus(failed(FAULT))).toBe('failed');
   });
 
-  it('has every status that counts are kept for', () => {
+  it('has every status that is counted', () => {
     const outcomes = [
       undefined,
       ...EVERY_OUTCOME,

@@ -1,7 +1,7 @@
 import type { Fault } from '@ballast/resource-model';
 import type { Outcome } from '@ballast/scheduler/journal';
 
-/** What the `status` cell of tables and reports may say, in the order in which counts are listed. */
+/** The values of the `status` cell of tables and reports, in the order in which counts are listed. */
 export const TABLE_STATUSES = [
   'succeeded',
   'incomplete',
@@ -26,11 +26,11 @@ export const TABLE_STATUSES = [
 export type TableStatus = (typeof TABLE_STATUSES)[number];
 
 /**
- * The `status` cell of one file. A file that could be read may still not be good: `unstable` (its simulation gave
- * up) wins over `partial` (ended before its planned end), which wins over `incomplete` (columns without values).
- * One that could not: `missing` (it is not there any more), `wrong-format`, `wrong-version` (of the program that wrote it),
- * `no-results` (a model that was not run), `unstable-input` (somebody wrote to it while it was read). `undefined` is a task
- * that never settled: `not-run`.
+ * The `status` cell of one file. Of a file that was read, the worst that is true of it: `unstable` (its simulation
+ * diverged), `partial` (its simulation ended early), `incomplete` (columns without values). Of a file that could not be
+ * read: `missing` (it no longer exists), `wrong-format`, `wrong-version` (a newer version wrote it), `no-results` (a model
+ * that was not run), `unstable-input` (it changed while it was being read). `undefined` is a task that never settled:
+ * `not-run`.
  */
 export function tableStatus(outcome: Outcome | undefined): TableStatus {
   if (outcome === undefined) return 'not-run';

@@ -1,21 +1,22 @@
 import type { Bytes, Milliseconds } from '@ballast/resource-model';
 import type { FileWarning } from '@ballast/results-model';
 import type { Outcome } from '@ballast/scheduler/journal';
+import { currentAttempt, highWaterOf, outcomeOf, type TaskStory } from '../fold/task-story.ts';
 import type { TaskFigures } from './figures.ts';
-import type { Draft, RecordOf } from './fold.ts';
 import { tableStatus } from './table-status.ts';
 
-export function taskFigures(draft: Draft): TaskFigures {
-  const { input, attempts, kept, admitted, settled, requeued, warnings } = draft;
-  const outcome = (settled ?? kept)?.outcome;
+export function taskFigures(task: TaskStory): TaskFigures {
+  const { input, attempts, settled } = task;
+  const outcome = outcomeOf(task);
+  const admitted = currentAttempt(task)?.admitted ?? null;
   const measures = settled?.measures ?? null;
   return {
     task: input.task,
     file: input.file,
     size: input.size as Bytes,
-    attempts,
+    attempts: attempts.length,
     outcome,
-    failedLast: outcome === undefined ? (requeued?.outcome ?? null) : null,
+    failedLast: outcome === undefined ? failedLast(task) : null,
     tableStatus: tableStatus(outcome),
     admittedAt: admitted?.at ?? null,
     settledAt: settled?.at ?? null,
@@ -24,24 +25,26 @@ export function taskFigures(draft: Draft): TaskFigures {
     loadTime: measures?.loadTime ?? null,
     computeTime: measures?.computeTime ?? null,
     bytesRead: measures?.bytesRead ?? null,
-    predicted: admitted?.commit ?? null,
-    reserved: settled?.reserved ?? null,
+    reservedAtStart: admitted?.reserved ?? null,
+    reservedAtEnd: settled?.reserved ?? null,
     expectedMemory: admitted?.expected.memory ?? null,
     expectedCompute: admitted?.expected.compute ?? null,
-    highWater: settled === null ? null : highWaterOf(settled),
-    warnings: outcome === undefined ? warnings : [...warnings, ...warningsIn(outcome)],
+    highWater: highWaterOf(settled) as Bytes | null,
+    warnings: warningsOf(task, outcome),
   };
 }
 
-function highWaterOf({ measures, observedHighWater, outcome }: RecordOf<'settled'>): Bytes | null {
-  const proven = outcome.kind === 'out-of-memory' ? outcome.highWater : 0;
-  const most = Math.max(measures?.highWater ?? 0, observedHighWater ?? 0, proven);
-  return most > 0 ? (most as Bytes) : null;
+function failedLast({ attempts }: TaskStory): Outcome | null {
+  const end = attempts.at(-1)?.end;
+  return end?.type === 'requeued' ? (end.outcome ?? null) : null;
 }
 
-function warningsIn(outcome: Outcome): readonly FileWarning[] {
-  if (outcome.kind !== 'succeeded') return [];
-  return outcome.notes
-    .filter(({ kind }) => kind === 'warning')
-    .map(({ code, message }) => ({ code, message }));
+/** Those of the scheduler about the last attempt, then those of the file itself. */
+function warningsOf({ warnings, pastWarnings }: TaskStory, outcome: Outcome | undefined): FileWarning[] {
+  const all = [...warnings.slice(pastWarnings), ...warningsIn(outcome)];
+  return all.map(({ code, message }) => ({ code, message }));
+}
+
+function warningsIn(outcome: Outcome | undefined): readonly FileWarning[] {
+  return outcome?.kind === 'succeeded' ? outcome.notes.filter(({ kind }) => kind === 'warning') : [];
 }

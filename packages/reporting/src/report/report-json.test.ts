@@ -12,7 +12,8 @@ import {
   succeeded,
   warning,
 } from '../../test/journal-builder.ts';
-import { foldJournal } from '../figures/fold-journal.ts';
+import { figuresOf } from '../figures/figures-of.ts';
+import { foldJournal } from '../fold/fold-journal.ts';
 import type { Report, ReportFile } from './report.ts';
 import { reportJson } from './report-json.ts';
 
@@ -30,17 +31,17 @@ function fileOf(report: Report, index: number): ReportFile {
 }
 
 describe('reportJson', () => {
-  it('gives the batch with times of day and public units', () => {
+  it('has the batch with times of day and public units', () => {
     const figures = journal()
       .input('a.out', 5000)
       .input('b.out', 7000)
-      .admitted(500, 0, { commit: 400 })
+      .admitted(500, 0, { reserved: 400, expected: 300 })
       .settled(2000, 0, succeeded(), { measures: measured(200, 250, 750) })
-      .add({ type: 'drain', at: ms(2500), cause: 'interrupted', how: 'drain' })
+      .add({ type: 'stopping', at: ms(2500), cause: 'interrupted', how: 'drain' })
       .ended(3000, 'drained')
       .figures();
     expect(reportJson(figures, EXTRA)).toMatchObject({
-      version: 1,
+      version: 2,
       product: 'ballast 1.2.3',
       host: 'node-7',
       batch: 'fatigue',
@@ -63,14 +64,24 @@ describe('reportJson', () => {
         meanInFlight: 1,
         mostInFlight: 1,
         meanReservedPerHighWater: expect.any(Number),
-        bindingResource: expect.any(String),
+        boundBy: expect.any(String),
       },
+      files: [
+        {
+          expectedBytes: 300,
+          expectedComputeSeconds: 0.001,
+          reservedAtStartBytes: 400,
+          reservedAtEndBytes: 1000,
+          highWaterBytes: 200,
+        },
+        { file: 'b.out', reservedAtStartBytes: null },
+      ],
       slowest: [{ file: 'a.out', elapsedSeconds: 1.5 }],
       tables: EXTRA.tables,
     });
   });
 
-  it('sums up what was read, and what the readers counted', () => {
+  it('adds up what was read, and what the readers counted', () => {
     const figures = journal()
       .input('a.out')
       .input('b.out')
@@ -82,7 +93,7 @@ describe('reportJson', () => {
     expect(reportJson(figures, EXTRA).figures.counters).toEqual({});
   });
 
-  it('gives every file with a key for everything, null where there is nothing', () => {
+  it('has every key for every file, null if there is no value', () => {
     const report = reportJson(journal().input('a.out', 5000).figures(), EXTRA);
     expect(report.files).toEqual([
       {
@@ -98,8 +109,10 @@ describe('reportJson', () => {
         loadSeconds: null,
         computeSeconds: null,
         readBytes: null,
-        predictedBytes: null,
-        reservedBytes: null,
+        expectedBytes: null,
+        expectedComputeSeconds: null,
+        reservedAtStartBytes: null,
+        reservedAtEndBytes: null,
         highWaterBytes: null,
         result: null,
         completeness: null,
@@ -112,7 +125,7 @@ describe('reportJson', () => {
     ]);
   });
 
-  it('gives what a file that could be read said of itself', () => {
+  it('has completeness, problems and warnings of a file that was read', () => {
     const notes = [problem('no series'), warning('TRAILING_BYTES', '12')];
     const report = reportJson(
       batchOf({ a: succeeded({ completeness: 'partial', problems: 60, notes }) }).figures(),
@@ -129,7 +142,7 @@ describe('reportJson', () => {
     });
   });
 
-  it('gives faults and ends of processes for programs, beside the words for people', () => {
+  it('has faults and ends of processes for programs, besides the sentence for people', () => {
     const fault = { code: 'FILE_CUT', message: 'cut', details: { row: 12 } };
     const report = reportJson(
       batchOf({
@@ -151,7 +164,7 @@ describe('reportJson', () => {
     expect([fileOf(report, 2).fault, fileOf(report, 2).process]).toEqual([null, null]);
   });
 
-  it('is the same after a way through JSON', () => {
+  it('survives JSON unchanged', () => {
     const outcomes = Object.fromEntries(
       EVERY_OUTCOME.map((outcome, index) => [`\u001b\ud83c${index}`, outcome]),
     );
@@ -160,7 +173,7 @@ describe('reportJson', () => {
     expect(report.files).toHaveLength(9);
   });
 
-  it('leaves out details that JSON cannot say rather than losing the report', () => {
+  it('leaves out details that JSON cannot represent', () => {
     const loop: Record<string, unknown> = {};
     loop.self = loop;
     const report = reportJson(
@@ -178,9 +191,10 @@ describe('reportJson', () => {
     ]);
   });
 
-  it('has no times of day where the journal does not say when it began', () => {
+  it('has no times of day if the start of the journal is not a time', () => {
     const { records } = batchOf({ a: succeeded() });
-    const report = reportJson(foldJournal({ ...header(1), startedAt: 'unknown' }, records), EXTRA);
+    const story = foldJournal({ header: { ...header(1), startedAt: 'unknown' }, records });
+    const report = reportJson(figuresOf(story), EXTRA);
     expect([report.firstAdmissionAt, report.endedAt]).toEqual([null, null]);
     expect(fileOf(report, 0).elapsedSeconds).toBe(10);
   });

@@ -11,12 +11,12 @@ import {
   type ReportTable,
 } from './report.ts';
 
-/** What the journal does not know. */
+/** What the journal does not have. */
 export interface ReportExtra {
   readonly tables: readonly ReportTable[];
-  /** Sums of `FileFacts.counters` over the published results; none unless given. */
+  /** Sums of `FileFacts.counters` over the published results; default none. */
   readonly counters?: Readonly<Record<string, number>>;
-  /** States of the licences that readers held; none unless given. */
+  /** States of the licences that readers held; default none. */
   readonly licences?: readonly string[];
 }
 
@@ -78,7 +78,7 @@ function batchNumbers(figures: BatchFigures, counters: ReportFigures['counters']
     readBytes: figures.bytesRead,
     counters: { ...counters },
     lowerBoundSeconds: figures.bound?.seconds ?? null,
-    bindingResource: figures.bound?.resource ?? null,
+    boundBy: figures.bound?.resource ?? null,
     makespanPerLowerBound: figures.bound?.ratio ?? null,
   };
 }
@@ -99,8 +99,10 @@ function reportFile(figures: TaskFigures, when: When): ReportFile {
     loadSeconds: seconds(figures.loadTime),
     computeSeconds: seconds(figures.computeTime),
     readBytes: figures.bytesRead,
-    predictedBytes: figures.predicted,
-    reservedBytes: figures.reserved,
+    expectedBytes: figures.expectedMemory,
+    expectedComputeSeconds: seconds(figures.expectedCompute),
+    reservedAtStartBytes: figures.reservedAtStart,
+    reservedAtEndBytes: figures.reservedAtEnd,
     highWaterBytes: figures.highWater,
     ...found(figures.outcome),
     warnings: figures.warnings.map(({ code, message }) => ({ code, message })),
@@ -135,7 +137,7 @@ function processOf(outcome: Outcome | undefined): ReportFile['process'] {
   return { exitCode, signal, stderr: [...stderr], log, quarantined };
 }
 
-/** Details are whatever a reader put there; what JSON cannot say must not cost the whole report. */
+/** Readers put anything into details: what JSON cannot represent must not cost the whole report. */
 function jsonSafe(value: unknown): unknown {
   try {
     const text: string | undefined = JSON.stringify(value, (_, part: unknown) =>
@@ -151,7 +153,7 @@ function seconds(span: Milliseconds | null): number | null {
   return span === null ? null : span / 1000;
 }
 
-/** Instants of a journal as times of day; null where the journal's own beginning is no time. */
+/** Times of a journal as times of day; null if the start of the journal is not a valid time. */
 function timesFrom(startedAt: string): When {
   const origin = Date.parse(startedAt);
   return (at) => {

@@ -3,25 +3,25 @@ import type { OutcomeKind } from '@ballast/scheduler/journal';
 import type { ExitReason } from '../figures/exit-reason.ts';
 import type { TableStatus } from '../figures/table-status.ts';
 
-/** Version of `Report` that this code gives; it changes when a key changes its meaning or goes away. */
-export const REPORT_VERSION = 1;
+/** Version of `Report`; it changes when a key is renamed, removed or changes its meaning. */
+export const REPORT_VERSION = 2;
 
 /**
- * `report.json`. Times of day are ISO 8601 in UTC, spans are seconds, sizes are bytes: the keys say so. Texts are as
- * they were found, except `reason`, which is safe to print. A key without a value is null, never absent.
+ * `report.json`. Times of day are ISO 8601 in UTC, spans are in seconds and sizes in bytes, as the keys say. Texts are as
+ * found, except `reason`, which is safe to print. A key without a value is null, never absent.
  */
 export interface Report {
   readonly version: number;
-  /** Product and version that wrote the journal. */
+  /** Name and version of the product that wrote the journal. */
   readonly product: string;
   readonly host: string;
   readonly batch: string;
   /** SHA-256 of the effective batch. */
   readonly batchHash: string;
   readonly exitReason: ExitReason;
-  /** How the batch ended; null where the journal breaks off. */
+  /** How the batch ended; null if the journal breaks off. */
   readonly ending: 'complete' | 'drained' | 'cancelled' | null;
-  /** Why nothing more was started before everything was. */
+  /** Why admission stopped before every file had been admitted. */
   readonly stop: {
     readonly at: string | null;
     readonly cause: string;
@@ -34,10 +34,10 @@ export interface Report {
   readonly reader: {
     readonly name: string;
     readonly details: Readonly<Record<string, string>>;
-    /** States of the licences that were held, in the library's words. */
+    /** States of the licences that were held, as the library names them. */
     readonly licences: readonly string[];
   };
-  /** `workers`: the most that the user allowed in flight; null where it was left to Ballast. */
+  /** `workers`: the user's limit on tasks in flight; null if Ballast chose. */
   readonly budget: {
     readonly memoryBytes: number;
     readonly source: string;
@@ -61,7 +61,7 @@ export interface ReportFigures {
   /** With `unsettled`, these add up to `inputs`. */
   readonly outcomes: Readonly<Record<OutcomeKind, number>>;
   readonly unsettled: number;
-  /** First admission to last settlement. */
+  /** From the first admission to the last settlement. */
   readonly makespanSeconds: number | null;
   /** Sums over the files. */
   readonly loadSeconds: number;
@@ -71,24 +71,24 @@ export interface ReportFigures {
   readonly mostInFlight: number;
   readonly workersStarted: number;
   readonly workersLost: number;
-  /** Claims of a licence seat that were denied; no failures of any file. */
+  /** Claims of a licence seat that were denied; they do not count as failures of a file. */
   readonly seatsDenied: number;
-  /** Time in which no licence seat was to be had. */
+  /** Time during which no licence seat was available. */
   readonly seatWaitSeconds: number;
-  /** Attempts that failed and were followed by another. */
+  /** Failed attempts that were followed by a retry. */
   readonly retriedAttempts: number;
-  /** Mean of `reservedBytes / highWaterBytes` over the files that have both. */
+  /** Mean of `reservedAtEndBytes / highWaterBytes` over the files that have both. */
   readonly meanReservedPerHighWater: number | null;
   /** Medians of |measured / expected - 1| over the files that succeeded. */
   readonly predictionErrorMemory: number | null;
   readonly predictionErrorCompute: number | null;
-  /** Sum over the files, of their last attempts. */
+  /** Sum over the last attempts of all files. */
   readonly readBytes: number;
-  /** What the readers counted (calls of a library, bytes read by it), summed over the files that have a result. */
+  /** What the readers counted (library calls, bytes a library read), summed over the files that have a result. */
   readonly counters: Readonly<Record<string, number>>;
-  /** The largest lower bound on the makespan and the resource behind it. */
+  /** The shortest makespan that any schedule could have had, and the resource that bounds it. */
   readonly lowerBoundSeconds: number | null;
-  readonly bindingResource: string | null;
+  readonly boundBy: string | null;
   readonly makespanPerLowerBound: number | null;
 }
 
@@ -96,7 +96,7 @@ export interface ReportTable {
   readonly name: string;
   /** Relative to the folder of the report, with `/`. */
   readonly path: string;
-  /** The input that a file of time series is of; null for a table over all inputs. */
+  /** The input that a file of time series belongs to; null for a table over all inputs. */
   readonly file: string | null;
 }
 
@@ -105,12 +105,12 @@ export interface ReportNote {
   readonly message: string;
 }
 
-/** One file; everything is of its last attempt. */
+/** One file; everything is about its last attempt. */
 export interface ReportFile {
   readonly file: string;
   readonly sizeBytes: number;
   readonly status: TableStatus;
-  /** Null where the task never settled. */
+  /** Null if the task never settled. */
   readonly outcome: OutcomeKind | null;
   /** One sentence to follow the file's name. */
   readonly reason: string;
@@ -121,12 +121,17 @@ export interface ReportFile {
   readonly loadSeconds: number | null;
   readonly computeSeconds: number | null;
   readonly readBytes: number | null;
-  readonly predictedBytes: number | null;
-  readonly reservedBytes: number | null;
+  /** What the models expected when the file was admitted. */
+  readonly expectedBytes: number | null;
+  readonly expectedComputeSeconds: number | null;
+  /** The memory reservation when the file was admitted, and when it settled. */
+  readonly reservedAtStartBytes: number | null;
+  readonly reservedAtEndBytes: number | null;
+  /** Memory high-water mark of the worker. */
   readonly highWaterBytes: number | null;
   /** File with the extracted values, relative to the output folder. */
   readonly result: string | null;
-  /** What the file says of itself; null where it could not be read. */
+  /** Whether the simulation ran to its planned end; null if the file could not be read. */
   readonly completeness: Completeness | null;
   /** Columns without values; the first of them are in `problems`. */
   readonly problemCount: number;
@@ -138,14 +143,14 @@ export interface ReportFile {
     readonly hint: string | null;
     readonly details: unknown;
   } | null;
-  /** How the worker process ended, where that is what became of the file. */
+  /** How the worker process ended; null unless the file was lost with it. */
   readonly process: {
     readonly exitCode: number | null;
     readonly signal: string | null;
     readonly stderr: readonly string[];
-    /** File with all that it wrote; null where none was kept. */
+    /** File with everything that it wrote; null if none was kept. */
     readonly log: string | null;
-    /** It took every worker with it, also with nothing beside it, and is not tried again. */
+    /** Every worker that had the file was lost, even one that ran alone: it is not retried. */
     readonly quarantined: boolean;
   } | null;
 }

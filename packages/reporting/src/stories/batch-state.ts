@@ -1,2 +1,5 @@
-/** Whether the batch behind a journal has ended, is running here or on another machine, or was left by a process that is gone. */
+/**
+ * Whether the batch behind a journal has ended, is `running` on this machine, was `left` by a process that is gone, or is
+ * `elsewhere`: on another machine, running or not.
+ */
 export type BatchState = 'ended' | 'running' | 'left' | 'elsewhere';

@@ -1,12 +1,14 @@
 import type { WaitReason } from '@ballast/scheduler/journal';
 import { tableStatus } from '../figures/table-status.ts';
+import type { BatchStory } from '../fold/batch-story.ts';
+import { type Attempt, attemptInFlight, highWaterOf, outcomeOf, type TaskStory } from '../fold/task-story.ts';
 import type { BatchState } from './batch-state.ts';
-import { type Attempt, inFlight, type Story } from './story.ts';
-import { highWaterOf, standingText } from './story-text.ts';
-import type { Telling } from './tell-stories.ts';
-import type { Waits } from './waiting.ts';
+import { stepsOf } from './steps.ts';
+import { stateText } from './story-text.ts';
+import { reservedIn } from './summary.ts';
+import { type Wait, waitsIn } from './waits.ts';
 
-/** One attempt for programs: seconds since the batch began, bytes; null for what is not known. */
+/** One attempt for programs: seconds since the batch began, bytes; null if unknown. */
 interface AttemptJson {
   readonly attempt: number;
   readonly worker: number;
@@ -14,22 +16,25 @@ interface AttemptJson {
   readonly admittedSeconds: number;
   readonly endedSeconds: number | null;
   readonly alone: boolean;
-  readonly promisedBytes: number;
   readonly expectedBytes: number;
   readonly expectedComputeSeconds: number;
+  /** The memory reservation at admission, and at settlement. */
+  readonly reservedAtStartBytes: number;
+  readonly reservedAtEndBytes: number | null;
   readonly highWaterBytes: number | null;
   readonly phases: readonly { readonly phase: string; readonly seconds: number }[];
   readonly end: 'settled' | 'requeued' | 'lost' | null;
-  /** Why it was tried again; null where it was not. */
+  /** Why the task was queued again; null if it was not. */
   readonly cause: string | null;
 }
 
-interface StoryJson {
+interface FileJson {
   readonly file: string;
   readonly sizeBytes: number;
-  /** As tables have it, or `in-flight`, or `waiting`. */
+  /** As in tables, or `in-flight`, or `waiting`. */
   readonly status: string;
   readonly reason: string;
+  /** Its own reason; of a file in the queue, the reason why the head of the queue waits. Null if it does not wait. */
   readonly waitingOn: WaitReason | null;
   readonly kept: boolean;
   readonly attempts: readonly AttemptJson[];
@@ -41,68 +46,62 @@ export interface ExplainJson {
   readonly startedAt: string;
   readonly seconds: number;
   readonly budgetBytes: number;
-  readonly heldBytes: number;
-  readonly files: readonly StoryJson[];
+  /** What attempts in flight have reserved together. */
+  readonly reservedBytes: number;
+  readonly files: readonly FileJson[];
 }
 
-/** What is known of some of a batch's files. */
+/** Everything about some files of a batch. */
 export function explainJson(
-  telling: Telling,
-  {
-    state,
-    waits,
-    stories,
-  }: { readonly state: BatchState; readonly waits: Waits; readonly stories: readonly Story[] },
+  batch: BatchStory,
+  { state, tasks }: { readonly state: BatchState; readonly tasks: readonly TaskStory[] },
 ): ExplainJson {
-  const { header, at } = telling;
+  const { header, at } = batch;
+  const waits = waitsIn(batch);
   return {
     batch: header.batch,
     state,
     startedAt: header.startedAt,
     seconds: at / 1000,
     budgetBytes: header.budget.memory,
-    heldBytes: waits.held.memory,
-    files: stories.map((story) => storyJson(story, waits)),
+    reservedBytes: reservedIn(batch.tasks),
+    files: tasks.map((task) => fileJson(task, waits.get(task.input.task))),
   };
 }
 
-function storyJson(story: Story, waits: Waits): StoryJson {
-  const isWaiting = story.outcome === null && inFlight(story) === null;
+function fileJson(task: TaskStory, wait: Wait | undefined): FileJson {
   return {
-    file: story.file,
-    sizeBytes: story.size,
-    status: story.outcome === null ? (isWaiting ? 'waiting' : 'in-flight') : tableStatus(story.outcome),
-    reason: standingText(story, waits),
-    waitingOn: isWaiting ? waits.reason(story) : null,
-    kept: story.kept !== null,
-    attempts: story.attempts.map(attemptJson),
+    file: task.input.file,
+    sizeBytes: task.input.size,
+    status: statusOf(task),
+    reason: stateText(task, wait),
+    waitingOn: wait?.reason ?? null,
+    kept: task.kept !== null,
+    attempts: task.attempts.map(attemptJson),
   };
 }
 
-function attemptJson({
-  attempt,
-  worker,
-  pid,
-  at,
-  alone,
-  promised,
-  expected,
-  steps,
-  end,
-  isLost,
-}: Attempt): AttemptJson {
+function statusOf(task: TaskStory): string {
+  const outcome = outcomeOf(task);
+  if (outcome !== undefined) return tableStatus(outcome);
+  return attemptInFlight(task) === null ? 'waiting' : 'in-flight';
+}
+
+function attemptJson(attempt: Attempt): AttemptJson {
+  const { admitted, pid, end, isLost } = attempt;
   return {
-    attempt,
-    worker,
+    attempt: admitted.attempt,
+    worker: admitted.worker,
     pid,
-    admittedSeconds: at / 1000,
+    admittedSeconds: admitted.at / 1000,
     endedSeconds: end === null ? null : end.at / 1000,
-    alone,
-    promisedBytes: promised,
-    expectedBytes: expected.memory,
-    expectedComputeSeconds: expected.compute / 1000,
+    alone: admitted.alone === true,
+    expectedBytes: admitted.expected.memory,
+    expectedComputeSeconds: admitted.expected.compute / 1000,
+    reservedAtStartBytes: admitted.reserved,
+    reservedAtEndBytes: end?.type === 'settled' ? end.reserved : null,
     highWaterBytes: highWaterOf(end),
-    phases: steps.map((step) => ({ phase: step.phase, seconds: step.at / 1000 })),
+    phases: stepsOf(attempt).map(({ phase, at }) => ({ phase, seconds: at / 1000 })),
     end: isLost ? 'lost' : (end?.type ?? null),
     cause: end?.type === 'requeued' ? end.cause : null,
   };

@@ -1,67 +1,68 @@
 import { formatBytes, formatDuration } from '@ballast/resource-model';
-import { type Outcome, waitReasonText } from '@ballast/scheduler/journal';
-import { forTerminal } from '@ballast/text';
+import type { Outcome, RecordOf } from '@ballast/scheduler/journal';
+import { countText, forTerminal } from '@ballast/text';
+import type { BatchStory } from '../fold/batch-story.ts';
+import { type Attempt, attemptInFlight, highWaterOf, outcomeOf, type TaskStory } from '../fold/task-story.ts';
 import { outcomeText } from '../text/outcome-text.ts';
-import { type Attempt, inFlight, type RecordOf, type Story } from './story.ts';
-import type { Waits } from './waiting.ts';
+import { stepsOf } from './steps.ts';
+import { isRetry, type Wait, waitsIn, waitText } from './waits.ts';
 
-/** Everything about one task, for people: attempt by attempt, with phases, memory and workers. Safe to print. */
-export function storyText(story: Story, waits: Waits, now: number): readonly string[] {
-  const lines = [
-    `${story.file} (${formatBytes(story.size)}): ${standingText(story, waits)}`,
-    ...story.attempts.flatMap((attempt) => attemptLines(attempt, now)),
-    ...story.warnings.map(({ at, code, message }) => `  ${when(at)} ${code}: ${message}`),
-    ...noteLines(story.outcome),
-  ];
-  return lines.map(forTerminal);
+/** Everything about some tasks for people: attempt by attempt, with phases, memory and workers. Safe to print. */
+export function storyText(batch: BatchStory, tasks: readonly TaskStory[]): readonly string[] {
+  const waits = waitsIn(batch);
+  return tasks.flatMap((task) => taskLines(task, waits.get(task.input.task), batch.at)).map(forTerminal);
 }
 
-/** How it stands with a task, in one sentence. */
-export function standingText(story: Story, waits: Waits): string {
-  const { outcome, kept, attempts } = story;
-  if (kept !== null) return `${outcomeText(kept)}; kept from an earlier run of the batch`;
-  if (outcome !== null)
-    return `${outcomeText(outcome)}${attempts.length > 1 ? `, at attempt ${attempts.length}` : ''}`;
-  const attempt = inFlight(story);
-  if (attempt !== null)
-    return `is in flight: ${attempt.steps.at(-1)?.phase ?? 'loading'} on worker ${attempt.worker}`;
-  const reason = waits.reason(story);
-  const wait =
-    reason.kind === 'draining'
-      ? `was not run: ${waitReasonText(reason)}`
-      : `waits: ${waitReasonText(reason)}`;
-  return attempts.length === 0 ? wait : `${wait}; ${attempts.length} begun before`;
+function taskLines(task: TaskStory, wait: Wait | undefined, now: number): string[] {
+  const { input, attempts, warnings } = task;
+  return [
+    `${input.file} (${formatBytes(input.size)}): ${stateText(task, wait)}`,
+    ...attempts.flatMap((attempt) => attemptLines(attempt, now)),
+    ...warnings.map(({ at, code, message }) => `  ${when(at)} ${code}: ${message}`),
+    ...noteLines(outcomeOf(task)),
+  ];
+}
+
+/** The state of a task in one sentence; `wait` of a task that waits. */
+export function stateText(task: TaskStory, wait: Wait | undefined): string {
+  const { kept, attempts } = task;
+  const outcome = outcomeOf(task);
+  if (outcome !== undefined) {
+    if (kept !== null) return `${outcomeText(outcome)}; reused from an earlier journal`;
+    return `${outcomeText(outcome)}${attempts.length > 1 ? `, on attempt ${attempts.length}` : ''}`;
+  }
+  const attempt = attemptInFlight(task);
+  if (attempt !== null) {
+    return `in flight: ${stepsOf(attempt).at(-1)?.phase ?? 'loading'} on worker ${attempt.admitted.worker}`;
+  }
+  const text = wait === undefined ? 'queued' : waitText(wait);
+  return attempts.length === 0 ? text : `${text}; ${countText(attempts.length, 'earlier attempt')}`;
 }
 
 function attemptLines(attempt: Attempt, now: number): string[] {
-  const { promised, expected, worker, pid } = attempt;
+  const { admitted, pid } = attempt;
   const process = pid === null ? '' : `, process ${pid}`;
-  const alone = attempt.alone ? ', with nothing beside it' : '';
+  const alone = admitted.alone === true ? ', alone' : '';
   return [
-    `  attempt ${attempt.attempt} on worker ${worker}${process}${alone}`,
-    `    memory   promised ${formatBytes(promised)}, expected ${formatBytes(expected.memory)}${usedText(attempt)}`,
+    `  attempt ${admitted.attempt} on worker ${admitted.worker}${process}${alone}`,
+    `    memory   ${memoryText(attempt)}`,
     `    phases   ${phasesText(attempt, now)}${measuredText(attempt)}`,
     `    ended    ${endText(attempt)}`,
   ];
 }
 
-function usedText({ end, promised }: Attempt): string {
-  const used = highWaterOf(end);
-  const reserved = end?.type === 'settled' ? end.reserved : promised;
-  const changed = reserved === promised ? '' : `, ${formatBytes(reserved)} at its end`;
-  return `${changed}${used === null ? '' : `; used ${formatBytes(used)}`}`;
+function memoryText({ admitted, end }: Attempt): string {
+  const { reserved, expected } = admitted;
+  const atEnd = end?.type === 'settled' ? end.reserved : reserved;
+  const changed = atEnd === reserved ? '' : ` (${formatBytes(atEnd)} at the end)`;
+  const highWater = highWaterOf(end);
+  const used = highWater === null ? '' : `, high-water mark ${formatBytes(highWater)}`;
+  return `reserved ${formatBytes(reserved)}${changed}, expected ${formatBytes(expected.memory)}${used}`;
 }
 
-/** The most that anything saw: the worker itself, the samples from outside. */
-export function highWaterOf(end: Attempt['end']): number | null {
-  if (end === null) return null;
-  const measured = end.type === 'settled' ? [end.measures?.highWater, end.observedHighWater] : [];
-  const most = Math.max(0, ...[...measured, end.evidence?.usage?.highWater].map((value) => value ?? 0));
-  return most > 0 ? most : null;
-}
-
-function phasesText({ steps, end }: Attempt, now: number): string {
-  const until = end?.at ?? now;
+function phasesText(attempt: Attempt, now: number): string {
+  const until = attempt.end?.at ?? now;
+  const steps = stepsOf(attempt);
   return steps
     .map(({ at, phase }, i) => {
       const next = steps[i + 1]?.at ?? until;
@@ -70,7 +71,7 @@ function phasesText({ steps, end }: Attempt, now: number): string {
     .join(', ');
 }
 
-/** What it measured of itself, without the time in which it was held up. */
+/** What the attempt measured of itself, without the time in which it was held up. */
 function measuredText({ end }: Attempt): string {
   const measures = end?.type === 'settled' ? end.measures : null;
   if (measures === null) return '';
@@ -81,33 +82,35 @@ function endText({ end, isLost }: Attempt): string {
   if (end === null) return isLost ? 'lost: the process that ran the batch was gone' : 'not yet';
   if (end.type === 'settled') return `${when(end.at)} ${outcomeText(end.outcome)}`;
   const why = end.outcome === undefined ? '' : ` (${outcomeText(end.outcome)})`;
-  return `${when(end.at)} tried again: ${REQUEUE_WORDS[end.cause]}${why}${laterText(end)}`;
+  return `${when(end.at)} ${againText(end)}: ${REQUEUE_WORDS[end.cause]}${why}`;
 }
 
-function laterText({ alone, until, at }: RecordOf<'requeued'>): string {
-  const later = until === undefined || until <= at ? '' : `, after ${formatDuration(until - at)}`;
-  return alone === true ? `${later}, with nothing beside it` : later;
+function againText(record: RecordOf<'requeued'>): string {
+  const { nextAlone, notBefore, at } = record;
+  const again = isRetry(record) ? 'queued for a retry' : 'queued again';
+  const later = notBefore === undefined || notBefore <= at ? '' : ` after ${formatDuration(notBefore - at)}`;
+  return `${again}${later}${nextAlone === true ? ', alone' : ''}`;
 }
 
-/** Why a task waited again. */
+/** Why a task was queued again. */
 export const REQUEUE_WORDS: Readonly<Record<RecordOf<'requeued'>['cause'], string>> = {
-  'memory-needed': 'others that ran already needed its memory',
-  'worker-was-dying': 'it was given to a worker that was dying',
-  'not-started': 'the order to run it was void',
-  'seat-denied': 'there was no licence seat for it',
+  'memory-needed': 'tasks that already ran needed its memory',
+  'worker-was-dying': 'its worker was already dying',
+  'not-started': 'the order to run it was not carried out',
+  'seat-denied': 'no licence seat was available',
   'output-failed': 'its result could not be written',
   'worker-lost': 'its worker was lost',
   'out-of-memory': 'it ran out of memory',
   hung: 'it made no progress',
-  'timed-out': 'it took too long',
-  'unstable-input': 'its file changed while it was read',
-  'input-unavailable': 'its file was not to be had',
+  'timed-out': 'it timed out',
+  'unstable-input': 'its file changed while it was being read',
+  'input-unavailable': 'its file was unavailable',
 };
 
-/** Notes that are printed of one file. */
+/** Most notes that are printed of one file. */
 const MOST_NOTES = 20;
 
-function noteLines(outcome: Outcome | null): string[] {
+function noteLines(outcome: Outcome | undefined): string[] {
   if (outcome?.kind !== 'succeeded') return [];
   const { notes } = outcome;
   const shown = notes.slice(0, MOST_NOTES).map(({ code, message }) => `  ${code}: ${message}`);

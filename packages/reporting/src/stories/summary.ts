@@ -1,123 +1,134 @@
 import { formatBytes, formatDuration } from '@ballast/resource-model';
-import { type WaitReason, waitReasonText } from '@ballast/scheduler/journal';
 import { countText, forTerminal } from '@ballast/text';
 import { tableStatus } from '../figures/table-status.ts';
+import type { BatchStory } from '../fold/batch-story.ts';
+import { attemptInFlight, outcomeOf, type TaskStory } from '../fold/task-story.ts';
 import type { BatchState } from './batch-state.ts';
-import { inFlight, type Story } from './story.ts';
-import { REQUEUE_WORDS, standingText } from './story-text.ts';
-import type { Telling } from './tell-stories.ts';
-import type { Waits } from './waiting.ts';
+import { REQUEUE_WORDS, stateText } from './story-text.ts';
+import { type Wait, waitsIn } from './waits.ts';
 
-/** Files that are named of each group. */
+/** Most files that are named of each group. */
 const MOST_FILES = 10;
 
-/** Files of a batch by how it stands with them, without those that simply succeeded. */
+/** The files of a batch by their state, without those that succeeded on the first attempt. */
 interface Groups {
-  readonly succeeded: number;
-  readonly retried: readonly Story[];
-  readonly inFlight: readonly Story[];
-  readonly waiting: readonly { readonly story: Story; readonly reason: WaitReason }[];
+  succeeded: number;
+  readonly retried: TaskStory[];
+  readonly inFlight: TaskStory[];
+  /** Those that wait for a retry have their own reasons; the others share one. */
+  readonly forRetry: TaskStory[];
+  readonly alike: Map<Wait, TaskStory[]>;
   /** By their status in tables. */
-  readonly others: ReadonlyMap<string, readonly Story[]>;
+  readonly others: Map<string, TaskStory[]>;
 }
 
-/** Nothing to explain: it was read at the first attempt, or its outcome of before holds, and nothing is missing. */
-export function isPlain({ outcome, attempts }: Story): boolean {
-  return outcome !== null && tableStatus(outcome) === 'succeeded' && attempts.length <= 1;
+/** Whether nothing needs explaining: the file is complete, and was read on the first attempt or reused. */
+export function isPlain(task: TaskStory): boolean {
+  return tableStatus(outcomeOf(task)) === 'succeeded' && task.attempts.length <= 1;
 }
 
-function groupsOf({ stories }: Telling, waits: Waits): Groups {
-  const groups = {
+function groupsOf({ tasks }: BatchStory, waits: ReadonlyMap<number, Wait>): Groups {
+  const groups: Groups = {
     succeeded: 0,
-    retried: [] as Story[],
-    inFlight: [] as Story[],
-    waiting: [] as { story: Story; reason: WaitReason }[],
-    others: new Map<string, Story[]>(),
+    retried: [],
+    inFlight: [],
+    forRetry: [],
+    alike: new Map(),
+    others: new Map(),
   };
-  for (const story of stories) {
-    if (story.outcome === null) {
-      if (inFlight(story) !== null) groups.inFlight.push(story);
-      else groups.waiting.push({ story, reason: waits.reason(story) });
-      continue;
-    }
-    const status = tableStatus(story.outcome);
-    if (status !== 'succeeded') ofStatus(groups.others, status).push(story);
-    else if (story.attempts.length > 1) groups.retried.push(story);
+  for (const task of tasks) {
+    const wait = waits.get(task.input.task);
+    const status = tableStatus(outcomeOf(task));
+    if (wait?.kind === 'retry') groups.forRetry.push(task);
+    else if (wait !== undefined) groupIn(groups.alike, wait).push(task);
+    else if (attemptInFlight(task) !== null) groups.inFlight.push(task);
+    else if (status !== 'succeeded') groupIn(groups.others, status).push(task);
+    else if (task.attempts.length > 1) groups.retried.push(task);
     else groups.succeeded += 1;
   }
   return groups;
 }
 
-function ofStatus(others: Map<string, Story[]>, status: string): Story[] {
-  const known = others.get(status) ?? [];
-  others.set(status, known);
+function groupIn<Key>(groups: Map<Key, TaskStory[]>, key: Key): TaskStory[] {
+  const known = groups.get(key) ?? [];
+  groups.set(key, known);
   return known;
 }
 
 const STATES: Readonly<Record<BatchState, string>> = {
   ended: 'has ended',
   running: 'is running',
-  left: 'broke off: the process that ran it is gone (ballast resume goes on with it)',
+  left: 'was interrupted: the process that ran it is gone (run `ballast resume` to resume it)',
   elsewhere: 'has not ended; the process that runs it is on another machine, or gone',
 };
 
-/** Everything that is not plain success, for people. Safe to print. */
-export function summaryText(telling: Telling, state: BatchState, waits: Waits): readonly string[] {
-  const groups = groupsOf(telling, waits);
-  const { header, at, stories, resumed } = telling;
-  const again = resumed === 0 ? '' : `, gone on with ${countText(resumed, 'time')}`;
-  return [
-    `${header.batch} ${STATES[state]}; ${countText(stories.length, 'file')}, ${formatDuration(at)} since it began${again}`,
-    `  ${groups.succeeded} succeeded at the first attempt`,
-    ...heldLines(telling, waits),
-    ...section('in flight', groups.inFlight, (story) => standingText(story, waits)),
-    ...waitingLines(groups.waiting),
-    ...section('succeeded after another attempt', groups.retried, causesText),
-    ...[...groups.others].flatMap(([status, all]) =>
-      section(status, all, (story) => standingText(story, waits)),
-    ),
-    ...telling.warnings.map(({ code, message }) => `${code}: ${message}`),
-  ].map(forTerminal);
+/** Everything but files that succeeded on the first attempt, for people. Safe to print. */
+export function summaryText(batch: BatchStory, state: BatchState): readonly string[] {
+  const waits = waitsIn(batch);
+  const groups = groupsOf(batch, waits);
+  const { header, at, tasks, resumed } = batch;
+  const text = (task: TaskStory): string => stateText(task, waits.get(task.input.task));
+  const lines = [
+    `${header.batch} ${STATES[state]}; ${countText(tasks.length, 'file')}, ${formatDuration(at)} since it began${resumedText(resumed)}`,
+    `  ${groups.succeeded} succeeded on the first attempt`,
+    ...reservedLines(batch, groups.inFlight),
+    ...section('in flight', groups.inFlight, text),
+    ...section('waiting for a retry', groups.forRetry, text),
+    ...[...groups.alike].flatMap(([wait, all]) => alikeLines(wait, all)),
+    ...section('succeeded after a retry', groups.retried, causesText),
+    ...[...groups.others].flatMap(([status, all]) => section(status, all, text)),
+    ...batch.warnings.map(({ code, message }) => `${code}: ${message}`),
+    ...unknownLines(batch),
+  ];
+  return lines.map(forTerminal);
 }
 
-function heldLines({ header }: Telling, { held }: Waits): string[] {
-  if (held.tasks === 0) return [];
-  const { memory } = header.budget;
-  // What waits loaded for its turn to compute holds little of what it was promised.
-  const together = held.memory > memory ? ', not all of it at a time' : '';
+function resumedText(resumed: number): string {
+  if (resumed === 0) return '';
+  return resumed === 1 ? ', resumed once' : `, resumed ${resumed} times`;
+}
+
+/** What attempts in flight have reserved together; those that still load hold only a part of it. */
+export function reservedIn(tasks: readonly TaskStory[]): number {
+  return tasks.reduce((sum, task) => sum + (attemptInFlight(task)?.admitted.reserved ?? 0), 0);
+}
+
+function reservedLines({ header }: BatchStory, inFlight: readonly TaskStory[]): string[] {
+  if (inFlight.length === 0) return [];
+  const reserved = reservedIn(inFlight);
+  const budget = header.budget.memory;
+  const together = reserved > budget ? ', not all of it at the same time' : '';
   return [
-    `  ${held.tasks} in flight were promised ${formatBytes(held.memory)}${together}; the budget is ${formatBytes(memory)}`,
+    `  ${inFlight.length} in flight with ${formatBytes(reserved)} reserved${together}; the budget is ${formatBytes(budget)}`,
   ];
 }
 
-function section(name: string, stories: readonly Story[], text: (story: Story) => string): string[] {
-  if (stories.length === 0) return [];
-  const shown = stories.slice(0, MOST_FILES).map((story) => `  ${story.file}: ${text(story)}`);
-  return [`${countText(stories.length, 'file')}: ${name}`, ...shown, ...rest(stories.length)];
+function section(name: string, tasks: readonly TaskStory[], text: (task: TaskStory) => string): string[] {
+  if (tasks.length === 0) return [];
+  const shown = tasks.slice(0, MOST_FILES).map((task) => `  ${task.input.file}: ${text(task)}`);
+  const more = tasks.length > MOST_FILES ? [`  and ${tasks.length - MOST_FILES} more; --json lists all`] : [];
+  return [`${countText(tasks.length, 'file')}: ${name}`, ...shown, ...more];
 }
 
-/** Files that wait for the same are told together: there may be very many. */
-function waitingLines(waiting: Groups['waiting']): string[] {
-  const kinds = new Map<string, { readonly text: string; readonly files: string[] }>();
-  for (const { story, reason } of waiting) {
-    const kind = kinds.get(reason.kind) ?? { text: waitReasonText(reason), files: [] };
-    kinds.set(reason.kind, kind);
-    kind.files.push(story.file);
-  }
-  return [...kinds.values()].flatMap(({ text, files }) => {
-    const first = files.length === 1 ? (files[0] ?? '') : `the first of them, ${files[0]}`;
-    return [`${countText(files.length, 'file')}: not run yet`, `  ${first}: ${text}`];
-  });
+/** Files that wait for the same reason share a line: there may be very many. */
+function alikeLines({ kind, reasonText }: Wait, tasks: readonly TaskStory[]): string[] {
+  const name = kind === 'not-run' ? 'not run' : 'queued';
+  const file = tasks[0]?.input.file ?? '';
+  const which = tasks.length === 1 ? file : `${file} and ${tasks.length - 1} more`;
+  const head = kind === 'queue' && tasks.length > 1 ? '; the first in the queue' : '';
+  return [`${countText(tasks.length, 'file')}: ${name}`, `  ${which}${head}: ${reasonText}`];
 }
 
-function causesText({ attempts }: Story): string {
+function causesText({ attempts }: TaskStory): string {
   const causes = attempts.flatMap(({ end, isLost }) => {
     if (end?.type === 'requeued') return [REQUEUE_WORDS[end.cause]];
     return isLost ? ['the process that ran the batch was gone'] : [];
   });
-  return `succeeded at attempt ${attempts.length}: ${causes.join(', then ')}`;
+  return `succeeded on attempt ${attempts.length}: ${causes.join(', then ')}`;
 }
 
-function rest(count: number): string[] {
-  return count > MOST_FILES ? [`  and ${count - MOST_FILES} more; --json has all`] : [];
+function unknownLines({ unknownRecords }: BatchStory): string[] {
+  if (unknownRecords === 0) return [];
+  const records = countText(unknownRecords, 'record');
+  return [`${records} of the journal skipped: a later version of Ballast wrote them`];
 }

@@ -6,6 +6,7 @@ import {
   failed,
   journal,
   lost,
+  measured,
   ms,
   problem,
   succeeded,
@@ -26,12 +27,17 @@ function many(count: number, outcome: (index: number) => Outcome): Record<string
 }
 
 describe('endText', () => {
-  it('says how many succeeded, in what time and where everything is, and nothing else when all is well', () => {
-    expect(endText(batchOf({ a: succeeded(), b: succeeded() }).figures(), PLACES)).toEqual({
+  it('says how many files succeeded, how fast and where everything is, and no more if all is well', () => {
+    const built = journal();
+    for (let task = 0; task < 8; task += 1) {
+      built.input(`${task}`).admitted(0, task);
+      built.settled(20_000, task, succeeded(), { measures: measured(1000, 10, 8000) });
+    }
+    expect(endText(built.ended(20_000).figures(), PLACES)).toEqual({
       stdout: [
-        '2 of 2 files succeeded in 20.0 s',
-        expect.stringMatching(/^ {2}bound {4}.* by .*; the batch took [\d.]+ times that$/),
-        expect.stringMatching(/^ {2}models {3}off by /),
+        '8 of 8 files succeeded in 20.0 s',
+        '  bound    fastest possible: 16.0 s (bound by the cores); actual: 1.25 x',
+        '  models   median error: 0 % (memory), 799900 % (computing time)',
         '  table    out/loads.csv',
         '  table    out/moments.csv',
         '  journal  out/journal.jsonl',
@@ -42,7 +48,7 @@ describe('endText', () => {
     });
   });
 
-  it('names a table of many files by their pattern', () => {
+  it('names a table of many files by its pattern', () => {
     const samples = [{ pattern: 'out/*_times.csv', files: ['a', 'b'] }];
     const { stdout } = endText(batchOf({ a: succeeded() }).figures(), { ...PLACES, samples });
     expect(stdout).toContain('  table    out/*_times.csv (2 files)');
@@ -62,15 +68,15 @@ describe('endText', () => {
       '  e.out: it ends in row 12 of 40; copy it again',
       '1 file lost the worker process:',
       '  d.out: the worker process ended on signal SIGSEGV (segmentation fault in native code)',
-      '1 file lacked some columns:',
+      '1 file lacks some columns:',
       '  b.out: was read, but 1 column has no values: no series "Tenson"',
       '',
       '1 warning:',
       '  TRAILING_BYTES: a.out: 3344 bytes follow the data',
       '',
       'What to do next:',
-      '  failed: do what the reason beside each file says',
-      '  worker-lost: leave out those that were tried with nothing beside them: the file or the library that reads it is at fault; run the others again',
+      '  failed: follow the reason beside each file',
+      '  worker-lost: exclude those that were also tried alone: the file, or the library that reads it, is at fault; run the others again',
       '  incomplete: check the names of objects and variables in the batch; the rest of their values is in the tables',
     ]);
   });
@@ -84,14 +90,14 @@ describe('endText', () => {
     expect(stderr).toContain('  and 12 more; all are in out/report.json');
   });
 
-  it('points to the journal where there is no report', () => {
+  it('points to the journal if there is no report', () => {
     const figures = batchOf(many(51, () => CUT)).figures();
     const { stdout, stderr } = endText(figures, { ...PLACES, report: null });
     expect(stderr).toContain('  and 1 more; all are in out/journal.jsonl');
     expect(stdout.filter((line) => line.startsWith('  report'))).toEqual([]);
   });
 
-  it('gives equal warnings one line with their number and the first files', () => {
+  it('puts equal warnings on one line, with their number and the first files', () => {
     const alone = warning('LARGER_THAN_BUDGET', 'needs 2 GiB; it runs alone.');
     const figures = batchOf({
       ...many(40, () => succeeded({ notes: [alone] })),
@@ -116,7 +122,7 @@ describe('endText', () => {
     expect(stderr.at(-1)).toBe('  and 10 more kinds; all are in out/report.json');
   });
 
-  it('has what did not succeed apart from warnings and advice', () => {
+  it('has the failures apart from warnings and advice', () => {
     const figures = batchOf({
       'a.out': succeeded({ notes: [warning('OLD_FORMAT', 'old')] }),
       'b.out': CUT,
@@ -125,23 +131,23 @@ describe('endText', () => {
       '1 file failed:',
       '  b.out: it ends in row 12 of 40; copy it again',
       '',
-      '1 file did not run to an end',
+      '1 file did not run to completion',
     ]);
   });
 
-  it('says why files were not run and what to do', () => {
+  it('says why files were not run and what to do next', () => {
     const figures = journal()
       .input('a')
       .input('b')
       .admitted(0, 0)
-      .add({ type: 'drain', at: ms(5), cause: 'interrupted', how: 'drain' })
+      .add({ type: 'stopping', at: ms(5), cause: 'interrupted', how: 'drain' })
       .settled(1500, 0)
       .ended(1500, 'drained')
       .figures();
     expect(endText(figures, PLACES)).toMatchObject({
       stdout: expect.arrayContaining(['1 of 2 files succeeded in 1.5 s']),
       stderr: [
-        '1 file did not run to an end: the batch was stopped (interrupted)',
+        '1 file did not run to completion: the batch was stopped (interrupted)',
         '',
         'What to do next:',
         '  not-run: run the batch again',
@@ -152,10 +158,10 @@ describe('endText', () => {
   it('says that the journal breaks off', () => {
     const { stdout, stderr } = endText(journal().input('a').figures(), PLACES);
     expect(stdout[0]).toBe('0 of 1 file succeeded');
-    expect(stderr[0]).toBe('1 file did not run to an end: the journal breaks off');
+    expect(stderr[0]).toBe('1 file did not run to completion: the journal breaks off');
   });
 
-  it('has a heading and a next step for everything that can become of a file', () => {
+  it('has a heading and a next step for every outcome', () => {
     for (const outcome of EVERY_OUTCOME.filter(({ kind }) => kind !== 'succeeded')) {
       const { stderr } = endText(batchOf({ 'a.out': outcome }).figures(), PLACES);
       expect(stderr[0], outcome.kind).toMatch(/^1 file .+:$/);

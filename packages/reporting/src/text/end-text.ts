@@ -1,45 +1,42 @@
 import { formatDuration } from '@ballast/resource-model';
-import { countText, forTerminal } from '@ballast/text';
+import { countText, forTerminal, percent } from '@ballast/text';
 import type { BatchFigures, TaskFigures } from '../figures/figures.ts';
 import type { TableStatus } from '../figures/table-status.ts';
 import { reasonText } from './outcome-text.ts';
 import { NEXT_OF_NOT_RUN, STATUS_WORDS } from './status-words.ts';
 import { warningLines } from './warning-lines.ts';
 
-/** Where a batch left what it made, as people may open it. */
+/** Where the outputs of a batch are, as paths that people can open. */
 export interface Places {
   readonly tables: readonly { readonly path: string }[];
-  /** Tables of which every input has a file of its own. */
+  /** Tables with one file for each input. */
   readonly samples?: readonly { readonly pattern: string; readonly files: readonly unknown[] }[];
   readonly journal: string;
-  /** Null where none was written. */
+  /** Null if none was written. */
   readonly report: string | null;
 }
 
-/** Lines without line ends, safe to print: results on the one, what needs attention on the other. */
+/** Lines without line ends, safe to print: `stdout` has the result, `stderr` what needs attention. */
 export interface EndText {
   readonly stdout: readonly string[];
   readonly stderr: readonly string[];
-  /** The part of `stderr` that tells what did not succeed: for those who want to hear of nothing else. */
+  /** The part of `stderr` about files that did not succeed, for `--quiet`. */
   readonly failures: readonly string[];
 }
 
 const MOST_FILES = 50;
 const MOST_WARNINGS = 20;
 
-/** What to say at the end of a batch. */
+/** The text at the end of a batch. */
 export function endText(figures: BatchFigures, places: Places): EndText {
-  const didNot = filesThatDidNot(figures, places);
+  const failed = failedLines(figures, places);
   const never = notRun(figures);
   return {
-    stdout: [
-      summary(figures),
-      ...whatBound(figures),
-      ...whatWasTriedAgain(figures),
-      ...whereThingsAre(places),
-    ].map(forTerminal),
-    stderr: inGroups(didNot, warnings(figures, places), never, nextSteps(figures)),
-    failures: inGroups(didNot, never),
+    stdout: [summary(figures), ...boundLines(figures), ...retryLines(figures), ...placeLines(places)].map(
+      forTerminal,
+    ),
+    stderr: inGroups(failed, warnings(figures, places), never, nextSteps(figures)),
+    failures: inGroups(failed, never),
   };
 }
 
@@ -55,25 +52,31 @@ function summary({ statuses, inputs, makespan }: BatchFigures): string {
   return `${statuses.succeeded} of ${countText(inputs, 'file')} succeeded${time}`;
 }
 
-/** Batches shorter than this say nothing of what bound them, in milliseconds. */
+/** Figures of a shorter batch, and a shorter bound, are mostly noise, in milliseconds. */
 const WORTH_A_BOUND = 1000;
+const SHORTEST_BOUND = 1;
 
-function whatBound({ bound, makespan, predictionError: { memory, compute } }: BatchFigures): string[] {
+function boundLines({ bound, makespan, predictionError: { memory, compute } }: BatchFigures): string[] {
   if (bound === null || (makespan ?? 0) < WORTH_A_BOUND) return [];
   const { seconds, resource, ratio } = bound;
-  const off = (error: number | null): string => (error === null ? '-' : `${(100 * error).toFixed(0)} %`);
-  return [
-    `  bound    ${formatDuration(1000 * seconds)} by ${BOUND_WORDS[resource]}; the batch took ${ratio.toFixed(2)} times that`,
-    `  models   off by ${off(memory)} (memory) and ${off(compute)} (computing time) in the median`,
+  const lines = [
+    `  models   median error: ${percentOf(memory)} (memory), ${percentOf(compute)} (computing time)`,
   ];
+  if (1000 * seconds < SHORTEST_BOUND) return lines;
+  const fastest = `${formatDuration(1000 * seconds)} (bound by ${BOUND_WORDS[resource]})`;
+  return [`  bound    fastest possible: ${fastest}; actual: ${ratio.toFixed(2)} x`, ...lines];
 }
 
-/** Denied seats are no failures, and attempts that were followed by another are none of the batch's. */
-function whatWasTriedAgain({ seats: { denied, waited }, retried }: BatchFigures): string[] {
+function percentOf(error: number | null): string {
+  return error === null ? '-' : percent(error);
+}
+
+/** Neither counts as a failure: a denied seat, and an attempt that was followed by a retry. */
+function retryLines({ seats: { denied, waited }, retried }: BatchFigures): string[] {
   const lines: string[] = [];
-  const wait = waited > 0 ? `; for ${formatDuration(waited)} none was to be had` : '';
+  const wait = waited > 0 ? `; none was available for ${formatDuration(waited)}` : '';
   if (denied > 0) lines.push(`  seats    denied ${denied === 1 ? 'once' : `${denied} times`}${wait}`);
-  if (retried > 0) lines.push(`  retries  ${countText(retried, 'failed attempt')}, each followed by another`);
+  if (retried > 0) lines.push(`  retries  ${countText(retried, 'failed attempt')}, each followed by a retry`);
   return lines;
 }
 
@@ -82,10 +85,10 @@ const BOUND_WORDS = {
   cores: 'the cores',
   memory: 'the memory budget',
   seats: 'the licence seats',
-  task: 'the longest file alone',
+  task: 'the longest file',
 } as const;
 
-function whereThingsAre({ tables, samples = [], journal, report }: Places): string[] {
+function placeLines({ tables, samples = [], journal, report }: Places): string[] {
   const lines = tables.map(({ path }) => `  table    ${path}`);
   for (const { pattern, files } of samples) {
     lines.push(`  table    ${pattern} (${countText(files.length, 'file')})`);
@@ -95,15 +98,16 @@ function whereThingsAre({ tables, samples = [], journal, report }: Places): stri
   return lines;
 }
 
-function filesThatDidNot({ tasks, statuses }: BatchFigures, places: Places): string[] {
+function failedLines({ tasks, statuses }: BatchFigures, places: Places): string[] {
   const byStatus = firstOfEach(tasks);
   const lines: string[] = [];
   let shown = 0;
   let all = 0;
-  for (const { status, what } of STATUS_WORDS) {
-    if (statuses[status] === 0) continue;
-    lines.push(`${countText(statuses[status], 'file')} ${what}:`);
-    all += statuses[status];
+  for (const { status, one, many = one } of STATUS_WORDS) {
+    const count = statuses[status];
+    if (count === 0) continue;
+    lines.push(`${countText(count, 'file')} ${count === 1 ? one : many}:`);
+    all += count;
     for (const task of (byStatus.get(status) ?? []).slice(0, MOST_FILES - shown)) {
       lines.push(`  ${task.file}: ${reasonText(task)}`);
       shown += 1;
@@ -134,7 +138,7 @@ function warnings(figures: BatchFigures, places: Places): string[] {
 
 function notRun({ unsettled, stop, ending }: BatchFigures): string[] {
   if (unsettled === 0) return [];
-  const what = `${countText(unsettled, 'file')} did not run to an end`;
+  const what = `${countText(unsettled, 'file')} did not run to completion`;
   if (stop !== null) return [`${what}: the batch was stopped (${stop.cause})`];
   return [ending === null ? `${what}: the journal breaks off` : what];
 }

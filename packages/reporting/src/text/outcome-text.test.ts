@@ -7,10 +7,13 @@ describe('outcomeText', () => {
   it.each<[string, Outcome | undefined]>([
     ['succeeded', EVERY_OUTCOME[0]],
     ['ran out of memory at 3.00 GiB (the control group counted a kill)', EVERY_OUTCOME[2]],
-    ['did not finish within 20 min 00 s and was stopped', EVERY_OUTCOME[3]],
-    ['used no core, read nothing and told of no progress for 1 min 30 s, and was stopped', EVERY_OUTCOME[4]],
-    ['got no licence: all 4 seats are taken', EVERY_OUTCOME[5]],
-    ['was stopped before its end: interrupted', EVERY_OUTCOME[7]],
+    ['timed out after 20 min 00 s and was stopped', EVERY_OUTCOME[3]],
+    [
+      'used no core time, read nothing and reported no progress for 1 min 30 s, so it was stopped',
+      EVERY_OUTCOME[4],
+    ],
+    ['was denied a licence: all 4 seats are taken', EVERY_OUTCOME[5]],
+    ['was cancelled: interrupted', EVERY_OUTCOME[7]],
     ['was not started: larger than the machine (it needs 1.00 TiB)', EVERY_OUTCOME[8]],
   ])('says: %s', (text, outcome) => {
     expect(outcome === undefined ? undefined : outcomeText(outcome)).toBe(text);
@@ -35,26 +38,26 @@ describe('outcomeText', () => {
     );
   });
 
-  it('says by which signal a worker ended, and its last words', () => {
+  it('names the signal that ended a worker, and the last line it wrote', () => {
     expect(outcomeText(lost({ signal: 'SIGSEGV', stderr: ['first', 'in LoadSimulation', '  '] }))).toBe(
       'the worker process ended on signal SIGSEGV (segmentation fault in native code); the last line it wrote was: in LoadSimulation',
     );
     expect(outcomeText(lost({ signal: 'SIGUSR2' }))).toBe('the worker process ended on signal SIGUSR2');
   });
 
-  it('says what a task has cost that is not tried again, and where its words are', () => {
+  it('says why a quarantined task is not retried, and where the output of its worker is', () => {
     const outcome = {
       ...lost({ signal: 'SIGABRT', log: 'logs/worker-7.log' }),
       quarantined: true,
       lost: 3,
     } as Outcome;
     expect(outcomeText(outcome)).toBe(
-      'the worker process ended on signal SIGABRT (native code gave up); it has cost 3 workers, at last one with nothing ' +
-        'beside it, and is not tried again; what it wrote is in logs/worker-7.log',
+      'the worker process ended on signal SIGABRT (native code aborted); 3 workers had this file and were lost, the ' +
+        'last one while it ran alone, so it is not retried; its output is in logs/worker-7.log',
     );
   });
 
-  it('says by which exit code a worker ended, with the Windows ones in words', () => {
+  it('names the exit code of a worker, with the meaning of those of Windows', () => {
     const accessViolation =
       'the worker process ended with exit code 0xC0000005 (access violation in native code)';
     expect(outcomeText(lost({ exitCode: 0xc0000005 }))).toBe(accessViolation);
@@ -63,7 +66,7 @@ describe('outcomeText', () => {
       'the worker process ended with exit code 0xC0FFEE00',
     );
     expect(outcomeText(lost({ exitCode: 7 }))).toBe('the worker process ended with exit code 7');
-    expect(outcomeText(lost({}))).toBe('the worker process ended in a way that the system does not tell');
+    expect(outcomeText(lost({}))).toBe('the worker process ended in a way that the system does not report');
   });
 
   it('shows control characters that a library put into its texts', () => {
@@ -80,7 +83,7 @@ describe('outcomeText', () => {
 });
 
 describe('reasonText', () => {
-  it('tells what went wrong with a task that was to be tried again and was not', () => {
+  it('has the last failure of a task that was waiting for a retry', () => {
     const outcome = lost({ exitCode: 3 });
     const requeued = {
       type: 'requeued',
@@ -92,11 +95,11 @@ describe('reasonText', () => {
     } as const;
     const { tasks } = journal().input('a').admitted(1, 0).add(requeued).figures();
     expect(tasks.map(reasonText)).toEqual([
-      'was to be tried again: the worker process ended with exit code 3',
+      'was waiting for a retry: the worker process ended with exit code 3',
     ]);
   });
 
-  it('tells a task that was never started from one whose end nobody recorded', () => {
+  it('distinguishes a task that was never started from one without a recorded end', () => {
     const { tasks } = journal().input('a').input('b').input('c').admitted(0, 1).settled(1, 2).figures();
     expect(tasks.map(reasonText)).toEqual([
       'was not run',

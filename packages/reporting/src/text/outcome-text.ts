@@ -4,12 +4,12 @@ import { countText, forTerminal } from '@ballast/text';
 import type { TaskFigures } from '../figures/figures.ts';
 import { processEndText } from './process-end-text.ts';
 
-/** Problems of one file that its line names; the report has all that were kept. */
+/** Most problems that the line of one file names; the report has all that were kept. */
 const MOST_PROBLEMS = 5;
 
 type Succeeded = Extract<Outcome, { kind: 'succeeded' }>;
 
-/** What became of a task, in one sentence to follow its file's name, without a full stop; safe to print. */
+/** The outcome of a task in one sentence for use after the name of its file, without a full stop; safe to print. */
 export function outcomeText(outcome: Outcome): string {
   return forTerminal(sentence(outcome));
 }
@@ -17,7 +17,8 @@ export function outcomeText(outcome: Outcome): string {
 /** `outcomeText`, also for a task that has no outcome. */
 export function reasonText({ outcome, failedLast, admittedAt }: TaskFigures): string {
   if (outcome !== undefined) return outcomeText(outcome);
-  if (failedLast !== null && admittedAt === null) return `was to be tried again: ${outcomeText(failedLast)}`;
+  if (failedLast !== null && admittedAt === null)
+    return `was waiting for a retry: ${outcomeText(failedLast)}`;
   return admittedAt === null ? 'was not run' : 'was started, but how it ended is not in the journal';
 }
 
@@ -30,15 +31,15 @@ function sentence(outcome: Outcome): string {
     case 'out-of-memory':
       return `ran out of memory at ${formatBytes(outcome.highWater)} (${outcome.proof})`;
     case 'timed-out':
-      return `did not finish within ${formatDuration(outcome.after)} and was stopped`;
+      return `timed out after ${formatDuration(outcome.after)} and was stopped`;
     case 'hung':
-      return `used no core, read nothing and told of no progress for ${formatDuration(outcome.idleFor)}, and was stopped`;
+      return `used no core time, read nothing and reported no progress for ${formatDuration(outcome.idleFor)}, so it was stopped`;
     case 'seat-denied':
-      return `got no licence: ${faultText(outcome.fault)}`;
+      return `was denied a licence: ${faultText(outcome.fault)}`;
     case 'worker-lost':
-      return `${lossText(outcome)}${lastWords(outcome.end)}`;
+      return `${lossText(outcome)}${outputText(outcome.end)}`;
     case 'cancelled':
-      return `was stopped before its end: ${outcome.cause}`;
+      return `was cancelled: ${outcome.cause}`;
     case 'refused':
       return `was not started: ${outcome.reason} (it needs ${formatBytes(outcome.needed)})`;
   }
@@ -47,7 +48,7 @@ function sentence(outcome: Outcome): string {
 function lossText({ end, quarantined, lost = 1 }: Extract<Outcome, { kind: 'worker-lost' }>): string {
   const text = `the worker process ${processEndText(end)}`;
   if (quarantined !== true) return text;
-  return `${text}; it has cost ${lost} workers, at last one with nothing beside it, and is not tried again`;
+  return `${text}; ${countText(lost, 'worker')} had this file and were lost, the last one while it ran alone, so it is not retried`;
 }
 
 function successText({ completeness, problems, notes }: Succeeded): string {
@@ -55,22 +56,22 @@ function successText({ completeness, problems, notes }: Succeeded): string {
   if (completeness === 'unstable') parts.push('its simulation became unstable');
   if (completeness === 'partial') parts.push('its simulation ended before the planned end');
   if (problems > 0) {
-    const told = notes.filter(({ kind }) => kind === 'problem').slice(0, MOST_PROBLEMS);
+    const named = notes.filter(({ kind }) => kind === 'problem').slice(0, MOST_PROBLEMS);
     const columns = `${countText(problems, 'column')} ${problems === 1 ? 'has' : 'have'} no values`;
-    const rest = problems > told.length && told.length > 0 ? `; and ${problems - told.length} more` : '';
-    const reasons = told.map(({ message }) => message.replace(/\.$/, '')).join('; ');
+    const rest = problems > named.length && named.length > 0 ? `; and ${problems - named.length} more` : '';
+    const reasons = named.map(({ message }) => message.replace(/\.$/, '')).join('; ');
     parts.push(reasons === '' ? columns : `${columns}: ${reasons}${rest}`);
   }
   return parts.length === 0 ? 'succeeded' : `was read, but ${parts.join(', and ')}`;
 }
 
-/** Hints begin like the second half of a sentence. */
+/** Hints start in lower case, to follow a semicolon. */
 function faultText({ message, hint }: Fault): string {
   return hint === undefined ? message : `${message.replace(/\.$/, '')}; ${hint}`;
 }
 
-function lastWords({ stderr, log = null }: ProcessEnd): string {
+function outputText({ stderr, log = null }: ProcessEnd): string {
   const last = stderr.findLast((line) => line.trim() !== '');
-  const words = last === undefined ? '' : `; the last line it wrote was: ${last.trim()}`;
-  return log === null ? words : `${words}; what it wrote is in ${log}`;
+  const text = last === undefined ? '' : `; the last line it wrote was: ${last.trim()}`;
+  return log === null ? text : `${text}; its output is in ${log}`;
 }

@@ -1,89 +1,100 @@
 import type { TableStatus } from '../figures/table-status.ts';
 
-/** How the end of a batch speaks of the files with one status. */
+/** How the text at the end of a batch describes the files with one status. */
 export interface StatusWords {
   readonly status: TableStatus;
-  /** In the past tense, to follow `1 file` and `3 files` alike. */
-  readonly what: string;
-  /** What to do about it. */
+  /** For use after `1 file`. */
+  readonly one: string;
+  /** For use after `3 files`; absent if it is the same as `one`. */
+  readonly many?: string;
+  /** What to do next. */
   readonly next: string;
 }
 
 /** All but `succeeded` and `not-run`, worst first. */
 export const STATUS_WORDS: readonly StatusWords[] = [
-  { status: 'failed', what: 'failed', next: 'do what the reason beside each file says' },
+  { status: 'failed', one: 'failed', next: 'follow the reason beside each file' },
   {
     status: 'missing',
-    what: 'got lost',
-    next: 'check whether something moves or deletes them, or whether the storage was away, and run the batch again',
+    one: 'is missing',
+    many: 'are missing',
+    next: 'check whether something moves or deletes them, or whether the storage was unavailable, then run the batch again',
   },
   {
     status: 'wrong-format',
-    what: 'had another format',
-    next: 'leave them out of the inputs, or name the reader that they are for',
+    one: 'is not in the format of the reader',
+    many: 'are not in the format of the reader',
+    next: 'exclude them from the inputs, or name the reader for their format',
   },
   {
     status: 'wrong-version',
-    what: 'came from a later version than the library',
+    one: 'was written by a newer version than that of the library',
+    many: 'were written by a newer version than that of the library',
     next: 'use a library of at least that version',
   },
   {
     status: 'no-results',
-    what: 'held a model without results',
-    next: 'run them first, and give the simulation files that this saves',
+    one: 'has a model but no results',
+    many: 'have a model but no results',
+    next: 'run the simulations first, then use the simulation files that this saves',
   },
   {
     status: 'unstable-input',
-    what: 'changed while it was read',
-    next: 'run the batch again when whatever writes them is done',
+    one: 'changed while it was being read',
+    many: 'changed while they were being read',
+    next: 'run the batch again when nothing writes to them any more',
   },
   {
     status: 'worker-lost',
-    what: 'lost the worker process',
-    next: 'leave out those that were tried with nothing beside them: the file or the library that reads it is at fault; run the others again',
+    one: 'lost the worker process',
+    next: 'exclude those that were also tried alone: the file, or the library that reads it, is at fault; run the others again',
   },
   {
     status: 'out-of-memory',
-    what: 'ran out of memory',
-    next: 'give the batch a larger memory budget or run them on a machine with more memory',
+    one: 'ran out of memory',
+    next: 'give the batch a larger memory budget, or run them on a machine with more memory',
   },
   {
     status: 'timed-out',
-    what: 'did not finish in time',
-    next: 'raise the time limit of the batch if they may take longer',
+    one: 'timed out',
+    next: 'raise `resources.timeout` if they may take longer',
   },
   {
     status: 'hung',
-    what: 'made no progress',
-    next: 'run one of them alone; if it stands still again, the file or the library that reads it is at fault',
+    one: 'made no progress',
+    next: 'run one of them alone; if it hangs again, the file, or the library that reads it, is at fault',
   },
   {
     status: 'seat-denied',
-    what: 'got no licence',
+    one: 'was denied a licence',
+    many: 'were denied a licence',
     next: 'free licence seats, or let the batch use fewer at a time',
   },
   {
     status: 'refused',
-    what: 'could never fit',
-    next: 'give the batch a larger memory budget or run them on a machine with more memory',
+    one: 'can never fit in memory',
+    next: 'give the batch a larger memory budget, or run them on a machine with more memory',
   },
-  { status: 'cancelled', what: 'got cancelled', next: 'run them again' },
+  { status: 'cancelled', one: 'was cancelled', many: 'were cancelled', next: 'run them again' },
   {
     status: 'unstable',
-    what: 'came from an unstable simulation',
+    one: 'comes from an unstable simulation',
+    many: 'come from an unstable simulation',
     next: 'do not rely on their values: they are in the tables, marked as unstable',
   },
   {
     status: 'partial',
-    what: 'came from a simulation that ended early',
+    one: 'comes from a simulation that ended early',
+    many: 'come from a simulation that ended early',
     next: 'their values are in the tables, marked as partial, and cover only the time that was simulated',
   },
   {
     status: 'incomplete',
-    what: 'lacked some columns',
+    one: 'lacks some columns',
+    many: 'lack some columns',
     next: 'check the names of objects and variables in the batch; the rest of their values is in the tables',
   },
 ];
 
-/** What to do about files that a batch did not come to. */
+/** What to do next about files that were not run. */
 export const NEXT_OF_NOT_RUN = 'run the batch again';

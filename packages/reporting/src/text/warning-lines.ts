@@ -2,12 +2,12 @@ import type { FileWarning } from '@ballast/results-model';
 import { countText } from '@ballast/text';
 import type { BatchFigures } from '../figures/figures.ts';
 
-/** Files of one code that its line names; the report has all. */
+/** Most files that the line of one code names; the report has all. */
 const MOST_EXAMPLES = 3;
 
 interface Kind {
   readonly code: string;
-  /** Warnings with this code, and the files that have them. */
+  /** How many warnings have this code, and how many files. */
   warnings: number;
   files: number;
   /** Name and message of the first files. */
@@ -16,11 +16,11 @@ interface Kind {
 
 interface WarningLines {
   readonly count: number;
-  /** One for each warning of the batch as a whole, then one for each code among the files', as they first occur. */
+  /** One for each warning about the whole batch, then one for each code among the files, in order of first occurrence. */
   readonly lines: readonly string[];
 }
 
-/** A small budget or an old format warns of every file: equal codes share a line. */
+/** A small budget or an old format gives every file a warning: equal codes share a line. */
 export function warningLines({ warnings, tasks }: BatchFigures): WarningLines {
   const kinds = new Map<string, Kind>();
   let count = warnings.length;
@@ -49,6 +49,6 @@ function lineOf({ code, warnings, files, examples }: Kind): string {
   const [first = ''] = examples;
   if (warnings === 1) return `${code}: ${first}`;
   const times = warnings > files ? `${warnings} times in ` : '';
-  const told = examples.map((example) => example.replace(/\.$/, '')).join('; ');
-  return `${code}: ${times}${countText(files, 'file')}, e.g. ${told}`;
+  const texts = examples.map((example) => example.replace(/\.$/, '')).join('; ');
+  return `${code}: ${times}${countText(files, 'file')}, e.g. ${texts}`;
 }

@@ -78,8 +78,8 @@ it('a result assembled from a cached one and the missing part equals the result 
       if (missing !== null) {
         const file = make();
         parts.push({ plan: missing, result: await extract(file, missing) });
-        const asked = file.resolved.map(({ variable: name }) => name);
-        expect(missing.keys.map((key) => key.variable)).toEqual(expect.arrayContaining(asked));
+        const requested = file.resolved.map(({ variable: name }) => name);
+        expect(missing.keys.map((key) => key.variable)).toEqual(expect.arrayContaining(requested));
       }
       const { facts, ...whole } = await extract(make(), plan);
       const { facts: own, ...assembled } = assembleResult(plan, parts);

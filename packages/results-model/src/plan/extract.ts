@@ -1,9 +1,9 @@
 import type { ResultsFile } from '../reader/results-file.ts';
-import { askValues } from './ask-values.ts';
 import { Collector } from './collector.ts';
 import type { FileResult, LinkResult } from './file-result.ts';
 import { linkedExtremes } from './linked-extremes.ts';
 import type { LinkPlan, ReadPlan } from './read-plan.ts';
+import { requestValues } from './request-values.ts';
 import { type ResolvedPlan, resolvePlan } from './resolve-plan.ts';
 import { type SampledTable, sampledTable } from './sampled-table.ts';
 
@@ -22,14 +22,14 @@ export interface Extraction {
  */
 export async function followPlan(file: ResultsFile, plan: ReadPlan): Promise<Extraction> {
   const resolved = resolvePlan(file, plan);
-  const asked = await askValues(file, plan.values);
+  const requested = await requestValues(file, plan.values);
   const collector = new Collector(resolved, file.facts);
   await file.read(resolved.requests, collector);
   const { facts } = file;
   const { keys, values, ...rest } = plainCopy({
-    facts: { ...facts, warnings: [...facts.warnings, ...asked.warnings, ...collector.warnings()] },
+    facts: { ...facts, warnings: [...facts.warnings, ...requested.warnings, ...collector.warnings()] },
     keys: resolved.keys.map(({ key, wanted, problem }) => ({ key, series: wanted, problem })),
-    values: asked.values,
+    values: requested.values,
   });
   const links = plan.links.map((link) => linkResult(link, resolved, collector));
   const result: FileResult = { ...rest, keys, series: collector.results(facts), values, links };

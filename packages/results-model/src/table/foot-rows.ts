@@ -13,17 +13,17 @@ const STATISTIC_OF = { min: 'min', max: 'max', mean: 'mean', stdev: 'std1' } as 
 
 /** The rows below the inputs of a table. */
 export class FootRows {
-  readonly #asked: readonly FootRow[];
+  readonly #requested: readonly FootRow[];
   readonly #groups: Group[] = [];
   readonly #value = new Float64Array(1);
 
-  constructor(asked: readonly FootRow[]) {
-    this.#asked = asked;
+  constructor(requested: readonly FootRow[]) {
+    this.#requested = requested;
   }
 
   /** Adds the rows of one input, which must always have the same number and order. */
   add(rows: readonly BodyRow[]): void {
-    if (this.#asked.length === 0) return;
+    if (this.#requested.length === 0) return;
     for (const [number, { about, cells }] of rows.entries()) {
       const group = this.#groups[number] ?? { about, columns: [] };
       this.#groups[number] = group;
@@ -40,7 +40,7 @@ export class FootRows {
   rows(): { readonly name: FootRow; readonly about: ColumnFacts | null; readonly cells: Cell[] }[] {
     return this.#groups.flatMap(({ about, columns }) => {
       const statistics = columns.map((accumulator) => accumulator.result());
-      return this.#asked.map((name) => ({
+      return this.#requested.map((name) => ({
         name,
         about,
         cells: statistics.map((one) => one[STATISTIC_OF[name]]),

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { column } from '../../test/specs.ts';
-import { distinctLabels, labelOf, seriesName, statisticsAsked, stemOf } from './labels.ts';
+import { distinctLabels, labelOf, seriesName, statisticsRequested, stemOf } from './labels.ts';
 
 it('names a series after its object and variable', () => {
   expect(seriesName('Line1', 'Tension')).toBe('Line1_Tension');
@@ -9,7 +9,7 @@ it('names a series after its object and variable', () => {
 });
 
 it('lists statistics once, in the order that tables print them', () => {
-  expect(statisticsAsked(column('Wave', { statistics: ['max', 'n', 'max', 'min'] }))).toEqual([
+  expect(statisticsRequested(column('Wave', { statistics: ['max', 'n', 'max', 'min'] }))).toEqual([
     'n',
     'min',
     'max',

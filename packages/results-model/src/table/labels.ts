@@ -6,12 +6,12 @@ import type { DataColumn, RangeGraphColumn, SeriesColumn, StaticColumn } from '.
 export const WILDCARD = '*';
 
 /** The statistics that a column requests, each once, in the order that tables print them. */
-export function statisticsAsked(column: SeriesColumn): StatisticName[] {
+export function statisticsRequested(column: SeriesColumn): StatisticName[] {
   return STATISTICS.filter((name) => column.statistics.includes(name));
 }
 
 /** The same for a range graph. */
-export function rangeStatisticsAsked(column: RangeGraphColumn): RangeStatisticName[] {
+export function rangeStatisticsRequested(column: RangeGraphColumn): RangeStatisticName[] {
   return RANGE_STATISTICS.filter((name) => column.statistics.includes(name));
 }
 
@@ -31,7 +31,8 @@ export function stemOf(column: SeriesColumn, series: { object: string | null; va
 
 /** `<stem>_<statistic>`, or exactly the given label if the column requests only one statistic. */
 export function labelOf(column: SeriesColumn, stem: string, statistic: StatisticName): string {
-  const exact = column.label !== null && column.variable !== WILDCARD && statisticsAsked(column).length === 1;
+  const exact =
+    column.label !== null && column.variable !== WILDCARD && statisticsRequested(column).length === 1;
   return exact ? stem : `${stem}_${statistic}`;
 }
 
@@ -52,8 +53,10 @@ export function valueStem(column: StaticColumn | DataColumn | RangeGraphColumn):
 export function valueLabels(column: StaticColumn | DataColumn | RangeGraphColumn): string[] {
   const stem = valueStem(column);
   if (column.kind !== 'range-graph') return [stem];
-  const asked = rangeStatisticsAsked(column);
-  return column.label !== null && asked.length === 1 ? [stem] : asked.map((name) => `${stem}_${name}`);
+  const requested = rangeStatisticsRequested(column);
+  return column.label !== null && requested.length === 1
+    ? [stem]
+    : requested.map((name) => `${stem}_${name}`);
 }
 
 /** Gives the second and later uses of a label the suffixes `#2`, `#3`, skipping those already in use. */

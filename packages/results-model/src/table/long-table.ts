@@ -11,7 +11,7 @@ import {
 } from '../values/range-statistics.ts';
 import { valueVariable } from '../values/value-key.ts';
 import type { Cell } from './csv.ts';
-import { rangeStatisticsAsked, statisticsAsked } from './labels.ts';
+import { rangeStatisticsRequested, statisticsRequested } from './labels.ts';
 import {
   keyResult,
   type PlannedColumn,
@@ -34,7 +34,7 @@ type Named = Readonly<Partial<Record<string, Cell>>>;
 type Values = Statistics & RangeStatistics;
 
 /** What the columns of one table request together from one series or range graph. */
-interface Asked {
+interface Requested {
   readonly found: Named;
   readonly values: Partial<Values> | null;
   readonly statistics: Set<StatisticName | RangeStatisticName>;
@@ -75,7 +75,7 @@ export class LongTable implements TableBody {
 
   /** In the order of columns, then of series; what several columns match appears once. */
   #matches(result: FileResult): Named[] {
-    const matches = new Map<string, Asked>();
+    const matches = new Map<string, Requested>();
     for (const planned of this.#planned) {
       if (planned.kind === 'series') addSeries(matches, planned, result);
       if (planned.kind === 'value') addValue(matches, planned, result);
@@ -87,9 +87,9 @@ export class LongTable implements TableBody {
   }
 }
 
-function addSeries(matches: Map<string, Asked>, planned: PlannedSeries, result: FileResult): void {
+function addSeries(matches: Map<string, Requested>, planned: PlannedSeries, result: FileResult): void {
   const { key, series, problem } = keyResult(result, planned);
-  const statistics = statisticsAsked(planned.column);
+  const statistics = statisticsRequested(planned.column);
   if (problem !== null) {
     const { object } = key;
     const found = { object, variable: placed(key.variable, key), period: periodText(key.period) };
@@ -110,13 +110,13 @@ function placed(variable: string, { at }: SeriesKey): string {
   return at === null ? variable : `${variable} (${positionText(at)})`;
 }
 
-function addValue(matches: Map<string, Asked>, planned: PlannedValue, result: FileResult): void {
+function addValue(matches: Map<string, Requested>, planned: PlannedValue, result: FileResult): void {
   const found = valueResult(result, planned);
   const { column } = planned;
   add(matches, `value ${planned.position}`, {
     found: () => describedValue(found),
     values: found.range,
-    statistics: column.kind === 'range-graph' ? rangeStatisticsAsked(column) : [],
+    statistics: column.kind === 'range-graph' ? rangeStatisticsRequested(column) : [],
   });
 }
 
@@ -136,16 +136,16 @@ function periodOf(key: ValueResult['key']): string | null {
 }
 
 function add(
-  matches: Map<string, Asked>,
+  matches: Map<string, Requested>,
   name: string,
-  asked: {
+  requested: {
     found: () => Named;
-    values: Asked['values'];
+    values: Requested['values'];
     statistics: readonly (StatisticName | RangeStatisticName)[];
   },
 ): void {
   const known = matches.get(name);
   if (known === undefined) {
-    matches.set(name, { ...asked, found: asked.found(), statistics: new Set(asked.statistics) });
-  } else for (const statistic of asked.statistics) known.statistics.add(statistic);
+    matches.set(name, { ...requested, found: requested.found(), statistics: new Set(requested.statistics) });
+  } else for (const statistic of requested.statistics) known.statistics.add(statistic);
 }

@@ -51,8 +51,8 @@ describe('a long table', () => {
 
   it('adds the requested position to the variable', async () => {
     const at = { kind: 'end', end: 'A' } as const;
-    const asked = { ...column('Tension', { statistics: ['max'] }), object: 'Line1', at };
-    const { rows } = await assemble(table('long', asked), [[TENSION]]);
+    const requested = { ...column('Tension', { statistics: ['max'] }), object: 'Line1', at };
+    const { rows } = await assemble(table('long', requested), [[TENSION]]);
     expect(rows[0]?.slice(3, 5)).toEqual(['Line1', 'Tension (End A)']);
   });
 

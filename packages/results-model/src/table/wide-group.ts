@@ -1,6 +1,6 @@
 import type { FileResult } from '../plan/file-result.ts';
 import type { Cell } from './csv.ts';
-import { rangeStatisticsAsked, valueLabels } from './labels.ts';
+import { rangeStatisticsRequested, valueLabels } from './labels.ts';
 import { type PlannedValue, valueResult } from './table-columns.ts';
 
 /** The table columns that one column of the spec becomes. */
@@ -35,6 +35,6 @@ export class ValueGroup implements WideGroup {
     const { value, range } = valueResult(result, this.#planned);
     const { column } = this.#planned;
     if (column.kind !== 'range-graph') return [value];
-    return rangeStatisticsAsked(column).map((name) => range?.[name] ?? null);
+    return rangeStatisticsRequested(column).map((name) => range?.[name] ?? null);
   }
 }

@@ -1,7 +1,7 @@
 import type { FileResult, SeriesResult } from '../plan/file-result.ts';
 import type { StatisticName } from '../statistics/statistic.ts';
 import type { Cell } from './csv.ts';
-import { labelOf, statisticsAsked, stemOf, WILDCARD } from './labels.ts';
+import { labelOf, statisticsRequested, stemOf, WILDCARD } from './labels.ts';
 import { keyResult, type PlannedSeries, seriesAt } from './table-columns.ts';
 import type { WideGroup } from './wide-group.ts';
 
@@ -18,7 +18,7 @@ export class SeriesGroup implements WideGroup {
   constructor(planned: PlannedSeries) {
     const { column } = planned;
     this.#planned = planned;
-    this.#statistics = statisticsAsked(column);
+    this.#statistics = statisticsRequested(column);
     if (column.variable === WILDCARD) return;
     this.#places.set('#1', 0);
     this.#stems.push(stemOf(column, column));

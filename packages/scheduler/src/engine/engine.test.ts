@@ -184,6 +184,15 @@ describe('the engine', () => {
     expect(state.tasks.outcomes[0]?.kind).toBe('succeeded');
   });
 
+  it('starts nothing if it drains before its first turn', async () => {
+    const stage = new Stage();
+    const engine = stage.engine(tasks(3), {});
+    engine.drain('a test');
+    const state = await engine.ended;
+    expect([state.progress.settled, state.tasks.queue.length]).toEqual([0, 3]);
+    expect(stage.happened).toEqual(['record stopping, record ended', 'sync']);
+  });
+
   it('admits nothing more once it drains', async () => {
     const stage = new Stage();
     const engine = stage.engine(tasks(3), {

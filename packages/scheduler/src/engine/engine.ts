@@ -45,7 +45,6 @@ export interface Engine {
 
 /** Time between two measurements of the capacity, in milliseconds. */
 const CAPACITY_EVERY = 1000;
-
 /** The one loop: take an event, transition, append to the journal, run the commands. */
 export function startEngine(initial: SchedulerState, ports: EnginePorts, options: EngineOptions): Engine {
   const loop = new Loop(initial, ports, options);
@@ -88,9 +87,14 @@ class Loop {
     });
   }
 
+  /** An order to drain that arrives before the first turn counts before the opening: such a batch starts nothing. */
   open(): void {
     this.#ports.runner.listen((event) => this.post(event));
-    this.post({ type: 'opened' });
+    this.#turn = setImmediate(() => {
+      this.#turn = null;
+      this.#events.push({ type: 'opened' });
+      this.#takeTurn();
+    });
     this.#scheduleTick();
   }
 

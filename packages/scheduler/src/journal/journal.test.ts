@@ -30,7 +30,7 @@ const RECORDS: JournalRecord[] = [
     task: 0,
     attempt: 1,
     worker: 1,
-    commit: bytes(9),
+    reserved: bytes(9),
     expected: { memory: bytes(5), compute: milliseconds(7) },
   },
   { type: 'phase', at: milliseconds(4), task: 0, phase: 'stopping' },
@@ -53,11 +53,11 @@ async function written(): Promise<string> {
 }
 
 describe('the journal', () => {
-  it('takes records again after a failure, once what that left of them is cut off', () => {
+  it('takes records again after a failed write, once the part that was written is cut off', () => {
     const file = path.join(folder, 'journal.ndjson');
     const journal = createJournal(file, HEADER);
     journal.append(RECORDS.slice(0, 1));
-    // As a full disk leaves it: a part of what was to be written.
+    // A full disk leaves a part of what was to be written.
     appendFileSync(file, JSON.stringify(RECORDS[1]).slice(0, 20));
     journal.recover();
     journal.append(RECORDS.slice(1));
@@ -65,10 +65,16 @@ describe('the journal', () => {
     expect(readJournal(file)).toMatchObject({ records: RECORDS, tornBytes: 0 });
   });
 
-  it('gives back what was written, in order', async () => {
+  it('returns what was written, in order', async () => {
     const file = await written();
     const wholeBytes = statSync(file).size;
-    expect(readJournal(file)).toEqual({ header: HEADER, records: RECORDS, wholeBytes, tornBytes: 0 });
+    expect(readJournal(file)).toEqual({
+      header: HEADER,
+      records: RECORDS,
+      unknownRecords: 0,
+      wholeBytes,
+      tornBytes: 0,
+    });
   });
 
   it('is never overwritten', async () => {
@@ -76,7 +82,7 @@ describe('the journal', () => {
     expect(() => createJournal(file, HEADER)).toThrow(/EEXIST/);
   });
 
-  it('is read without its last record, wherever that was cut', async () => {
+  it('is read without its last record if that is incomplete, wherever it was cut', async () => {
     const data = readFileSync(await written());
     const lastStart = data.lastIndexOf(0x0a, data.length - 2) + 1;
     for (let end = lastStart; end < data.length; end += 1) {
@@ -92,13 +98,13 @@ describe('the journal', () => {
     expect(contents).toMatchObject({ records: RECORDS, tornBytes: 8 });
   });
 
-  it('counts a torn record in the bytes that are there, also where they are no text', async () => {
+  it('counts an incomplete record in bytes of the file, even if they are not text', async () => {
     const data = readFileSync(await written());
     const torn = Buffer.concat([data, Buffer.from([0xff, 0xc3, 0xe2, 0x0a])]);
     expect(parseJournal(torn, 'j')).toMatchObject({ wholeBytes: data.length, tornBytes: 4 });
   });
 
-  it('goes on behind its last whole record: what was torn is cut off for good', async () => {
+  it('continues after its last whole record: an incomplete one is cut off', async () => {
     const file = await written();
     appendFileSync(file, '{"type":"sett');
     const { wholeBytes } = readJournal(file);
@@ -109,12 +115,27 @@ describe('the journal', () => {
     expect(readJournal(file)).toMatchObject({ records: [...RECORDS, RECORDS[2]], tornBytes: 0 });
   });
 
-  it('refuses a type of record that it does not know, and a header that counts no inputs', async () => {
+  it('skips and counts types of records that it does not know, and ignores unknown fields', async () => {
+    const lines = readFileSync(await written(), 'utf8').split('\n');
+    const changed = [
+      ...lines.slice(0, 2),
+      '{"type":"of-the-future","at":1}',
+      `${(lines[2] ?? '').slice(0, -1)},"checksum":"a1b2"}`,
+      lines[3],
+      '{"type":"also-of-the-future"}\n',
+    ];
+    const contents = parseJournal(Buffer.from(changed.join('\n')), 'j');
+    expect(contents).toMatchObject({ records: RECORDS, unknownRecords: 2, tornBytes: 0 });
+  });
+
+  it('refuses a line without a type, and a header that counts no inputs or has no version', async () => {
     const lines = readFileSync(await written(), 'utf8').split('\n');
     const parse = (at: number, line: string) => () =>
       parseJournal(Buffer.from(lines.with(at, line).join('\n')), 'j');
-    expect(parse(2, '{"type":"admired","task":0}')).toThrow(/j line 3 is not a journal record/);
+    expect(parse(2, '{"task":0}')).toThrow(/j line 3 is not a journal record/);
+    expect(parse(2, '7')).toThrow(/j line 3 is not a journal record/);
     expect(parse(0, '{"type":"journal","version":1}')).toThrow(/j line 1 is not a journal record/);
+    expect(parse(0, '{"type":"journal","inputs":2}')).toThrow(/j line 1 is not a journal record/);
   });
 
   it('refuses a record that is damaged in the middle, with its line', async () => {
@@ -125,15 +146,15 @@ describe('the journal', () => {
     );
   });
 
-  it('refuses a journal of a newer version in a sentence', () => {
+  it('refuses a journal of a newer version, whatever its records look like', () => {
     const header = { ...HEADER, version: JOURNAL_VERSION + 1 };
-    const data = Buffer.from(`${JSON.stringify(header)}\n{"type":"of-the-future"}\n{"type":"limit"}\n`);
+    const data = Buffer.from(`${JSON.stringify(header)}\n{"type":"of-the-future"}\nno record\n`);
     expect(() => parseJournal(data, 'j')).toThrow(
-      /has journal version 2; this version of Ballast reads up to 1/,
+      /has journal version 3; this version of Ballast reads versions up to 2/,
     );
   });
 
-  it('says so when not even the header is whole', () => {
+  it('reports a journal whose header is incomplete', () => {
     expect(() => parseJournal(Buffer.from('{"type":"jour'), 'j')).toThrow(/holds no whole record/);
   });
 });

@@ -3,14 +3,24 @@ import type { AttemptMeasures } from '../core/state/event.ts';
 import type { Evidence, MemoryProof, Outcome, RequeueCause } from '../core/state/outcome.ts';
 import type { WaitReason } from '../core/state/wait-reason.ts';
 
-/** Version of the journal format that this code writes and the newest that it reads. */
-export const JOURNAL_VERSION = 1;
+/**
+ * Version of the journal format that this code writes, and the newest that it reads. New record types and new fields (a
+ * checksum of each record, for example) need no new version: readers skip the types and ignore the fields they do not
+ * know. Only a change that would make an older reader misunderstand a record needs one.
+ */
+export const JOURNAL_VERSION = 2;
 
-/** First line of every journal. */
+/** What every version has in common: an object on a line of its own, with a type. */
+export interface RawRecord {
+  readonly type: string;
+  readonly [field: string]: unknown;
+}
+
+/** The first line of every journal. */
 export interface JournalHeader {
   readonly type: 'journal';
   readonly version: number;
-  /** Product and version that wrote it. */
+  /** Name and version of the product that wrote it. */
   readonly product: string;
   readonly host: string;
   readonly pid: number;
@@ -18,14 +28,14 @@ export interface JournalHeader {
   readonly startedAt: string;
   readonly batch: string;
   readonly reader: string;
-  /** What reads the files: the reader's version and, where there is one, its library's path and version. */
+  /** The version of the reader and, if it uses a library, the path and version of the library. */
   readonly readerDetails: Readonly<Record<string, string>>;
   /** SHA-256 of the effective batch. */
   readonly batchHash: string;
   readonly inputs: number;
   /** Logical processors that the batch may use. */
   readonly cores: number;
-  /** `workers`: most tasks in flight that the user allowed; null where it was left to Ballast. */
+  /** `workers`: the user's limit on tasks in flight; null if Ballast chooses. */
   readonly budget: { readonly memory: Bytes; readonly source: string; readonly workers: number | null };
 }
 
@@ -38,8 +48,8 @@ interface At {
 export type JournalRecord =
   | JournalHeader
   /**
-   * One per input, in input order, before anything is admitted. `file` is relative to the input folder; `modified`: when
-   * the file was last written, in milliseconds since 1970, null or absent where that is not told.
+   * One for each input, in input order, before anything is admitted. `file` is relative to the input folder; `modified`
+   * is when the file was last written, in milliseconds since 1970, null or absent if unknown.
    */
   | {
       readonly type: 'input';
@@ -48,9 +58,9 @@ export type JournalRecord =
       readonly size: number;
       readonly modified?: number | null;
     }
-  /** What became of the task in an earlier journal still holds. */
+  /** The outcome that an earlier journal has for the task is still valid. */
   | { readonly type: 'kept'; readonly task: number; readonly outcome: Outcome }
-  /** Another process goes on with the batch; what its predecessor had in flight is lost. */
+  /** Another process resumes the batch; attempts that the previous one had in flight are lost. */
   | (At & {
       readonly type: 'resumed';
       readonly product: string;
@@ -58,13 +68,13 @@ export type JournalRecord =
       readonly pid: number;
       /** Wall-clock time, ISO 8601. */
       readonly time: string;
-      /** Tasks that keep their outcome, and those that are to run. */
+      /** Tasks that keep their outcome, and tasks that are to run. */
       readonly done: number;
       readonly left: number;
     })
   /**
-   * The tables and the report are in their places, made of everything above. `licences`: the states of the licences that
-   * readers held, where they tell.
+   * The tables and the report are in place and contain everything recorded above. `licences`: the states of the licences
+   * that readers held, if they report them.
    */
   | (At & { readonly type: 'published'; readonly licences?: readonly string[] })
   | (At & {
@@ -72,9 +82,11 @@ export type JournalRecord =
       readonly task: number;
       readonly attempt: number;
       readonly worker: number;
-      readonly commit: Bytes;
+      /** The reservation at the start: what the models expected and a margin. */
+      readonly reserved: Bytes;
       /** What the models expected: resident set, and time to compute. */
       readonly expected: { readonly memory: Bytes; readonly compute: Milliseconds };
+      /** Nothing else is in flight during this attempt. */
       readonly alone?: true;
     })
   | (At & { readonly type: 'worker-started'; readonly worker: number; readonly pid: number })
@@ -89,11 +101,11 @@ export type JournalRecord =
       readonly attempt: number;
       readonly outcome: Outcome;
       readonly measures: AttemptMeasures | null;
-      /** The reservation at the end, after what was measured had corrected it. */
+      /** The reservation at the end, corrected by what was measured. */
       readonly reserved: Bytes;
-      /** Largest resident set sampled from outside during the attempt. */
+      /** The largest resident set that was sampled from outside during the attempt. */
       readonly observedHighWater: Bytes | null;
-      /** How the attempt went that did not succeed; absent of those that did. */
+      /** How the attempt went; absent if it succeeded. */
       readonly evidence?: Evidence;
     })
   | (At & {
@@ -110,48 +122,46 @@ export type JournalRecord =
       readonly code: string;
       readonly message: string;
     })
-  /** The task waits again: no failure of its own, or one after which it is tried once more. */
+  /** The task is queued again: for no fault of its own, or for a retry. */
   | (At & {
       readonly type: 'requeued';
       readonly task: number;
       readonly cause: RequeueCause;
-      /** Absent in journals of before there were retries. */
+      /** Absent in some journals of version 1. */
       readonly attempt?: number;
-      /** What would have become of the task without another attempt. */
+      /** The outcome that the task would have had without another attempt. */
       readonly outcome?: Outcome;
       readonly evidence?: Evidence;
-      /** The next attempt has nothing beside it. */
-      readonly alone?: true;
-      /** Not before this time, in milliseconds as `at`. */
-      readonly until?: Milliseconds;
+      /** Nothing else will be in flight during the next attempt. */
+      readonly nextAlone?: true;
+      /** The next attempt does not start before this time, in milliseconds like `at`. */
+      readonly notBefore?: Milliseconds;
     })
   /**
-   * Licence seats: tasks that may hold one from now on (null: no limit is known), and how the batch fares. `waiting`: none
-   * was to be had; `paused`: for so long that it is only looked for now and then; `granted`: there is one again.
+   * Why the task at the head of the queue waits, recorded when the reason changes; `tasks` counts the tasks that wait. The
+   * values are the ones the decision was made with.
+   */
+  | (At & { readonly type: 'waiting'; readonly reason: WaitReason; readonly tasks: number })
+  /**
+   * Licence seats: how many tasks may hold one from now on (null: no limit is known), and what changed. `waiting`: no seat
+   * is available; `paused`: none has been for so long that claims are now rare; `granted`: a seat is available again.
    */
   | (At & {
       readonly type: 'seats';
       readonly limit: number | null;
       readonly state: 'limited' | 'waiting' | 'paused' | 'granted';
     })
-  /**
-   * Why the task that would start next waits, whenever that has become another reason; at most one record a second.
-   * `task`: that task; `tasks`: how many wait.
-   */
-  | (At & {
-      readonly type: 'waiting';
-      readonly task: number;
-      readonly reason: WaitReason;
-      readonly tasks: number;
-    })
-  /** Concurrent loads from now on, and the rate that led to it. */
-  | (At & { readonly type: 'limit'; readonly loads: number; readonly bytesPerSecond: number })
-  | (At & { readonly type: 'drain'; readonly cause: string; readonly how: 'drain' | 'cancel' })
+  /** How many loads may be active from now on, and the measured rate that led to it. */
+  | (At & { readonly type: 'load-permits'; readonly permits: number; readonly bytesPerSecond: number })
+  /** Nothing more is admitted: `drain` lets running attempts finish, `cancel` ends them. */
+  | (At & { readonly type: 'stopping'; readonly cause: string; readonly how: 'drain' | 'cancel' })
   | (At & {
       readonly type: 'ended';
       readonly settled: number;
       readonly unsettled: number;
       readonly ending: 'complete' | 'drained' | 'cancelled';
-      /** What the storage was seen to deliver, in bytes per second: to one load, and at most. Null where not seen. */
+      /** Measured rate of the storage, in bytes per second: for one load, and the largest. Null if not measured. */
       readonly storage: { readonly rateAt1: number; readonly maxRate: number } | null;
     });
+
+export type RecordOf<Type extends JournalRecord['type']> = Extract<JournalRecord, { type: Type }>;

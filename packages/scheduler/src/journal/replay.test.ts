@@ -29,7 +29,7 @@ const admitted = (task: number, attempt: number): JournalRecord => ({
   task,
   attempt,
   worker: 1,
-  commit: bytes(1),
+  reserved: bytes(1),
   expected: { memory: bytes(1), compute: milliseconds(1) },
 });
 const ENDED = {
@@ -44,7 +44,7 @@ const ENDED = {
 const replay = (...records: JournalRecord[]) => replayJournal({ header: HEADER, records });
 
 describe('a replayed journal', () => {
-  it('knows what was kept, what settled, and what was in flight as waiting', () => {
+  it('has the outcomes of kept and settled tasks, and none of a task that was in flight', () => {
     const { outcomes, attempts, at } = replay(
       input(0),
       input(1),
@@ -54,11 +54,11 @@ describe('a replayed journal', () => {
     expect([outcomes, [...attempts], at]).toEqual([[RESULT, undefined], [0, 3], 5]);
   });
 
-  it('takes back an outcome once the task is tried again', () => {
+  it('drops an outcome when the task is retried', () => {
     expect(replay(input(0), settled(0, 1), admitted(0, 2)).outcomes[0]).toBeUndefined();
   });
 
-  it('is over and published only while nobody goes on with it', () => {
+  it('is ended and published only until another process resumes it', () => {
     const over = [input(0), input(1), settled(0, 1), settled(1, 2), ENDED] as const;
     expect(replay(...over)).toMatchObject({ ending: 'complete', published: false });
     const published = { type: 'published', at: milliseconds(9) } as const;
@@ -69,7 +69,7 @@ describe('a replayed journal', () => {
     expect(again).toMatchObject({ ending: null, published: false, at: 20 });
   });
 
-  it('lists fewer inputs than its header where it was cut off among them', () => {
+  it('has fewer inputs than its header if it was cut off among them', () => {
     expect(replay(input(0)).inputs).toHaveLength(1);
   });
 

@@ -1,21 +1,19 @@
 import { FaultError, type Milliseconds } from '@ballast/resource-model';
 import type { Outcome } from '../core/state/outcome.ts';
 import type { JournalContents } from './reader.ts';
-import type { JournalRecord } from './record.ts';
+import type { JournalRecord, RecordOf } from './record.ts';
 
-type RecordOf<Type extends JournalRecord['type']> = Extract<JournalRecord, { type: Type }>;
-
-/** What the scheduler has settled, by what a journal says. */
+/** What the scheduler had settled when a journal ended. */
 export interface Replay {
-  /** By task, in input order. Fewer than the header says where the journal was cut off while they were listed. */
+  /** By task, in input order. Fewer than in the header if the journal ends while they were being listed. */
   readonly inputs: readonly RecordOf<'input'>[];
-  /** By task; undefined for one that waits, or was in flight when the journal ended. */
+  /** By task; undefined for a task that waits, or was in flight when the journal ended. */
   readonly outcomes: readonly (Outcome | undefined)[];
-  /** Attempts begun, by task. */
+  /** Attempts that were started, by task. */
   readonly attempts: Uint16Array;
-  /** How the last process ended the batch; null where it did not. */
+  /** How the last process ended the batch; null if it did not. */
   readonly ending: RecordOf<'ended'>['ending'] | null;
-  /** Whether tables and report were made of everything that the journal says. */
+  /** Whether tables and report contain everything that the journal records. */
   readonly published: boolean;
   /** Time of the last record. */
   readonly at: Milliseconds;
@@ -31,8 +29,8 @@ interface Replaying {
 }
 
 /**
- * Lives a journal through again, whole or cut off anywhere, over any number of processes. Fault: JOURNAL_INCONSISTENT
- * for inputs out of order and for a task that has none.
+ * Replays a journal, whole or cut off anywhere, over any number of processes. Fault: JOURNAL_INCONSISTENT for inputs out
+ * of order and for a task without an input.
  */
 export function replayJournal({ header, records }: Pick<JournalContents, 'header' | 'records'>): Replay {
   const replaying: Replaying = {
@@ -92,6 +90,6 @@ function inconsistent(what: string): FaultError {
   return new FaultError({
     code: 'JOURNAL_INCONSISTENT',
     message: `the journal ${what}`,
-    hint: 'keep the journal for inspection and start the batch anew in another output folder',
+    hint: 'keep the journal for inspection and start the batch again in another output folder',
   });
 }

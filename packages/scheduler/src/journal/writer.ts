@@ -3,15 +3,15 @@ import type { JournalHeader, JournalRecord } from './record.ts';
 
 export interface JournalFile {
   append(records: readonly JournalRecord[]): void;
-  /** After an `append` that threw: cuts off what it left of its records, so that they can be appended again. */
+  /** Call after an `append` that threw: removes any part of its records that was written, so they can be appended again. */
   recover(): void;
   sync(): Promise<void>;
   close(): void;
 }
 
 /**
- * Opens a new journal and writes its header. Fails with the system's own error when the file exists already:
- * a journal is never overwritten.
+ * Creates a journal and writes its header. Throws the system's error if the file exists: a journal is never
+ * overwritten.
  */
 export function createJournal(path: string, header: JournalHeader): JournalFile {
   const fd = openSync(path, 'ax', 0o644);
@@ -19,8 +19,8 @@ export function createJournal(path: string, header: JournalHeader): JournalFile 
 }
 
 /**
- * Opens a journal that is there to go on with it. `whole`: bytes of it that are whole records; what follows them is cut
- * off for good before anything is appended. Throws the system's error.
+ * Opens an existing journal to append to it. `whole`: bytes of it that are whole records; what follows them is cut off
+ * before anything is appended. Throws the system's error.
  */
 export function continueJournal(path: string, whole: number): JournalFile {
   const cutting = openSync(path, 'r+');
@@ -60,7 +60,7 @@ function journalOn(fd: number, first: readonly JournalRecord[]): JournalFile {
   };
 }
 
-/** A write may take less than it was given (a full disk, a signal); the rest follows or the error is thrown. */
+/** A write may take only a part (a full disk, a signal): the rest follows, or the error is thrown. */
 function writeWhole(fd: number, data: Buffer): void {
   for (let written = 0; written < data.length; ) written += writeSync(fd, data, written);
 }

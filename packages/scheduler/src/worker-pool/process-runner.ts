@@ -8,7 +8,10 @@ import type { Answer, WhileRunning } from '../worker/messages.ts';
 import type { ProcessTrees } from './process-tree.ts';
 import { startWorker, type WorkerProgram } from './start-worker.ts';
 import { type LogPlace, WorkerLog } from './worker-log.ts';
-import { WorkerProcess } from './worker-process.ts';
+import { type Assigned, WorkerProcess } from './worker-process.ts';
+
+/** Times that a worker is started again because a signal of the terminal ended it at its start. */
+const MOST_RESTARTS = 10;
 
 export interface ProcessRunnerOptions extends WorkerProgram {
   /** Module whose default export carries out an order. */
@@ -33,40 +36,50 @@ export function createProcessRunner(options: ProcessRunnerOptions): TaskRunner {
   const closing = new Set<Promise<void>>();
   let tell: (event: SchedulerEvent) => void = () => undefined;
 
-  /** Null if the system refuses another process; `worker-lost` follows. */
-  const start = (worker: WorkerId): WorkerProcess | null => {
+  const start = (worker: WorkerId, first: Assigned, restarts = 0): void => {
     const started = startWorker(options, ({ message }) => {
       const stderr = [`the worker's process could not be started: ${message}`];
       tell({ type: 'worker-lost', worker, end: { exitCode: null, signal: null, stderr } });
     });
-    if (started === null) return null;
+    if (started === null) return;
     const { pid } = started;
     const tree = trees.adopt(pid);
     const log = new WorkerLog(options.log?.(pid) ?? null);
+    const ended = (): void => {
+      workers.delete(worker);
+      options.onEnded?.(pid);
+    };
     const process = new WorkerProcess(
-      { started, module: options.module, tree, log },
+      { started, module: options.module, tree, log, first },
       {
         message: (message) => tell(asEvent(worker, message)),
         lost: (end) => {
-          workers.delete(worker);
-          options.onEnded?.(pid);
+          ended();
           tell({ type: 'worker-lost', worker, end });
+        },
+        // Nothing of the order was carried out, and the signal was not for the worker.
+        interrupted: (signal) => {
+          ended();
+          if (restarts < MOST_RESTARTS) start(worker, first, restarts + 1);
+          else tell({ type: 'worker-lost', worker, end: { exitCode: null, signal, stderr: [] } });
         },
       },
     );
     workers.set(worker, process);
     options.onStarted?.(pid);
     tell({ type: 'worker-started', worker, pid });
-    return process;
   };
 
   const run = ({ worker, task, attempt, go }: Assignment): void => {
-    const process = workers.get(worker) ?? start(worker);
-    process?.run({ task, attempt, go, payload: options.payload(task, attempt) }, (answer) => {
+    const order = { task, attempt, go, payload: options.payload(task, attempt) };
+    const onAnswer = (answer: Answer): void => {
       const end = attemptEnd(answer);
-      if (end.kind === 'failed') process.keepLog();
+      if (end.kind === 'failed') workers.get(worker)?.keepLog();
       tell({ type: 'attempt-ended', worker, task, end });
-    });
+    };
+    const process = workers.get(worker);
+    if (process === undefined) start(worker, { order, onAnswer });
+    else process.run({ order, onAnswer });
   };
 
   const retire = (worker: WorkerId): void => {

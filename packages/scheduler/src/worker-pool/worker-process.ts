@@ -12,6 +12,11 @@ import type { WorkerLog } from './worker-log.ts';
 
 /** Longest wait for the rest of a dead worker's output, in milliseconds. */
 const LAST_WORDS = 500;
+/**
+ * A terminal sends these to all processes of its foreground group. A worker has left that group before it runs a program,
+ * but not yet in the instant between fork and setsid.
+ */
+const TERMINAL_SIGNALS: ReadonlySet<NodeJS.Signals> = new Set(['SIGINT', 'SIGHUP', 'SIGQUIT']);
 /** How long a worker may take to end once it is asked to by `close`, in milliseconds. */
 const CLOSE_GRACE = 1000;
 
@@ -21,20 +26,28 @@ export interface WorkerProcessParts {
   readonly module: string;
   readonly tree: ProcessTree;
   readonly log: WorkerLog;
+  readonly first: Assigned;
+}
+
+/** An order, and who waits for its answer: never called if the process is lost before it has answered. */
+export interface Assigned {
+  readonly order: WorkOrder<unknown>;
+  readonly onAnswer: (answer: Answer) => void;
 }
 
 export interface WorkerProcessListener {
   message(message: WhileRunning): void;
   /** The process has ended though `close` was not called. */
   lost(end: ProcessEnd): void;
+  /** A signal of the terminal has ended the process before it sent anything; see `TERMINAL_SIGNALS`. */
+  interrupted(signal: NodeJS.Signals): void;
 }
 
-type OnAnswer = (answer: Answer) => void;
-
 type State =
+  /** It has its first order and has sent nothing yet. */
+  | ({ readonly kind: 'starting' } & Assigned)
   | { readonly kind: 'idle' }
-  /** A worker gets its first order while it still starts, so that it is busy then. */
-  | { readonly kind: 'busy'; readonly onAnswer: OnAnswer }
+  | ({ readonly kind: 'busy' } & Assigned)
   /** Asked to end by `kill`: a late answer is ignored, and its exit needs no other cause. */
   | { readonly kind: 'ending' }
   /** Asked to end by `close`: nothing more is reported. */
@@ -52,9 +65,9 @@ export class WorkerProcess {
   readonly #listener: WorkerProcessListener;
   /** Settles once the process has ended and its output was read. */
   readonly #over: Promise<void>;
-  #state: State = { kind: 'idle' };
+  #state: State;
 
-  constructor({ started, module, tree, log }: WorkerProcessParts, listener: WorkerProcessListener) {
+  constructor({ started, module, tree, log, first }: WorkerProcessParts, listener: WorkerProcessListener) {
     this.#started = started;
     this.#tree = tree;
     this.#log = log;
@@ -64,8 +77,10 @@ export class WorkerProcess {
     stdout.on('data', (data: Buffer) => log.out(data));
     stderr.on('data', (data: Buffer) => log.err(data));
     child.on('message', (message) => this.#receive(message));
-    child.on('exit', (exitCode, signal) => this.#onExit({ exitCode, signal }));
+    child.on('exit', (exitCode, signal) => this.#onExit(exitCode, signal));
+    this.#state = { kind: 'starting', ...first };
     this.say({ ballast: 'begin', module });
+    this.say({ ballast: 'order', order: first.order });
   }
 
   /** Null once the process has ended or is being closed. */
@@ -73,13 +88,12 @@ export class WorkerProcess {
     return this.#isOver() ? null : this.#started.pid;
   }
 
-  /** `onAnswer` is never called if the process is lost before it has answered. */
-  run(order: WorkOrder<unknown>, onAnswer: OnAnswer): void {
+  run(assigned: Assigned): void {
     if (this.#state.kind !== 'idle') {
       throw new Error(`defect: an order for a worker whose state is ${this.#state.kind}`);
     }
-    this.#state = { kind: 'busy', onAnswer };
-    this.say({ ballast: 'order', order });
+    this.#state = { kind: 'busy', ...assigned };
+    this.say({ ballast: 'order', order: assigned.order });
   }
 
   say(message: ToWorker): void {
@@ -114,6 +128,7 @@ export class WorkerProcess {
 
   #receive(message: unknown): void {
     if (!isFromWorker(message) || this.#isOver()) return;
+    if (this.#state.kind === 'starting') this.#state = { ...this.#state, kind: 'busy' };
     if (message.ballast === 'report' || message.ballast === 'thrown') this.#answered(message);
     else this.#listener.message(message);
   }
@@ -125,7 +140,7 @@ export class WorkerProcess {
     onAnswer(answer);
   }
 
-  #onExit({ exitCode, signal }: Pick<ProcessEnd, 'exitCode' | 'signal'>): void {
+  #onExit(exitCode: number | null, signal: NodeJS.Signals | null): void {
     const { kind } = this.#state;
     this.#state = { kind: 'gone' };
     const wasAsked = kind === 'ending' || kind === 'closing';
@@ -133,6 +148,10 @@ export class WorkerProcess {
     const proof = wasAsked ? null : this.#tree.proof(signal);
     this.#tree.close();
     if (kind === 'closing') return;
+    if (kind === 'starting' && signal !== null && TERMINAL_SIGNALS.has(signal)) {
+      this.#log.discard();
+      return this.#listener.interrupted(signal);
+    }
     const report = (): void => {
       this.#log.close();
       const { lastLines: stderr, file: log } = this.#log;

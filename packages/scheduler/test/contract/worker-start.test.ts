@@ -6,6 +6,8 @@ import { first, isAlive, MODULE, running, runningModule, until } from '../suppor
 const BUILT_PACKAGE = new URL('../../dist/index.js', import.meta.url).href;
 const ON_LINUX = process.platform === 'linux';
 if (!ON_LINUX) console.warn('skipped: sessions of processes are read from /proc');
+const HAS_SIGNALS = process.platform !== 'win32';
+if (!HAS_SIGNALS) console.warn('skipped: on Windows one process cannot send another a signal');
 
 /** Sends the process number of a worker that starts slowly and would stay for ever: only its channel ties it to its parent. */
 const COORDINATOR = `
@@ -47,6 +49,33 @@ describe('a process runner', () => {
     const pid = runner.pid(1);
     // Nothing else ran since: what is read here was true before the worker could do anything about it.
     expect(sessionOf(pid)).toEqual({ group: pid, session: pid });
+  });
+
+  it.runIf(HAS_SIGNALS)(
+    'starts a worker again if a signal of the terminal ends it before its program runs',
+    async () => {
+      const { runner, told } = running('good');
+      runner.run({ worker: 1, task: 0, attempt: 1, go: true });
+      const interrupted = runner.pid(1);
+      process.kill(interrupted ?? 0, 'SIGINT');
+      const { end } = await until(() => first(told, 'attempt-ended'));
+      const pid = runner.pid(1);
+      expect(pid).not.toBe(interrupted);
+      expect(end).toMatchObject({ kind: 'succeeded', result: `result of 0 by ${pid}` });
+      expect(told.flatMap((event) => (event.type === 'worker-started' ? [event.pid] : []))).toEqual([
+        interrupted,
+        pid,
+      ]);
+      expect(first(told, 'worker-lost')).toBeUndefined();
+    },
+  );
+
+  it.runIf(HAS_SIGNALS)('reports a worker as lost if the same signal ends it once it runs', async () => {
+    const { runner, told } = running('spin');
+    runner.run({ worker: 1, task: 0, attempt: 1, go: true });
+    await until(() => first(told, 'loading'));
+    process.kill(runner.pid(1) ?? 0, 'SIGINT');
+    expect((await until(() => first(told, 'worker-lost'))).end).toMatchObject({ signal: 'SIGINT' });
   });
 
   it('leaves no worker if it dies itself while a worker starts', async () => {

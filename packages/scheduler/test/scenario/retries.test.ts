@@ -58,7 +58,7 @@ describe('a task that loses its worker', () => {
 describe('a task that ran out of memory', () => {
   it('is retried once, alone and with half as much memory again', () => {
     const scenario = two().holds({ a: 3 }).lost('a', { signal: 'SIGKILL', proof: PROOF });
-    scenario.recorded({ type: 'requeued', cause: 'out-of-memory', alone: true }).running('b').done('b');
+    scenario.recorded({ type: 'requeued', cause: 'out-of-memory', nextAlone: true }).running('b').done('b');
     scenario.running('a').done('a').settled('a', 'succeeded');
     const held = scenario.commands.flatMap((c) =>
       c.type === 'record' && c.record.type === 'settled' ? [c.record] : [],

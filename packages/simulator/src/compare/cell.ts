@@ -5,7 +5,7 @@ import type { MachineSize, StorageName } from '../machine/presets.ts';
 import type { ScenarioKind } from '../scenario/scenario-tasks.ts';
 import type { ComparedPolicy } from './policies.ts';
 
-/** One policy on one batch. */
+/** The result of one policy on one batch. */
 export interface ComparisonCell {
   readonly storage: StorageName;
   readonly machine: MachineSize;
@@ -15,7 +15,7 @@ export interface ComparisonCell {
   readonly seed: number;
   readonly policy: ComparedPolicy;
   readonly binding: BindingResource;
-  /** Seconds: the largest lower bound and the clairvoyant schedule. */
+  /** Seconds: the largest lower bound, and the clairvoyant schedule. */
   readonly bound: number;
   readonly clairvoyant: number;
   readonly result: SimulationResult;

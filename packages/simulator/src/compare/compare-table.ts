@@ -13,11 +13,11 @@ export interface ComparisonOptions {
   readonly machines: readonly MachineSize[];
   readonly kinds: readonly ScenarioKind[];
   readonly growths: readonly MemoryGrowth[];
-  /** Factors by which the prior of memory is wrong. */
+  /** Factors by which the memory prior is wrong. */
   readonly priors: readonly number[];
   readonly seeds: readonly number[];
   readonly policies: readonly ComparedPolicy[];
-  /** Tasks of a batch, instead of 80 to 400 by its kind. */
+  /** Number of tasks in a batch; by default 80 to 400, depending on its kind. */
   readonly count?: number;
 }
 
@@ -33,7 +33,7 @@ export const WHOLE_COMPARISON: ComparisonOptions = {
 
 type Batch = Pick<ComparisonCell, 'storage' | 'machine' | 'kind' | 'growth' | 'seed'>;
 
-/** Every cell of a comparison, one after the other, so that a caller can show how far it is. */
+/** Yields every cell of a comparison one after the other, so that a caller can show its progress. */
 export function* comparisonCells(options: ComparisonOptions): Generator<ComparisonCell> {
   for (const batch of batches(options)) yield* cellsOf(batch, options);
 }
@@ -68,7 +68,7 @@ function* cellsOf(batch: Batch, { priors, policies, count }: ComparisonOptions):
   }
 }
 
-/** Policies compared: a row for every kind of batch on every machine, for every binding resource, and for all together. */
+/** Compares policies: one row per kind of batch on each machine, per binding resource, and for all together. */
 export function compareTable(options: ComparisonOptions = WHOLE_COMPARISON): readonly ComparisonRow[] {
   return rowsOf([...comparisonCells(options)]);
 }

@@ -14,7 +14,7 @@ export type ComparedPolicy =
   | 'oppnda'
   | 'memfree';
 
-/** What is simulated: one batch on one machine. */
+/** The subject of a simulation: one batch on one machine. */
 export interface Case {
   readonly scenario: Scenario;
   readonly machine: SimMachine;
@@ -26,21 +26,21 @@ export interface Case {
 /** Seconds that the published baseline takes to start each configured worker, one after the other. */
 export const EAGER_START = 0.189;
 
-/** Numbers of workers among which hindsight chooses. */
+/** Numbers of workers to choose from in hindsight. */
 const FIXED_NUMBERS = [1, 2, 3, 4, 6, 8, 12, 16, 24, 30, 45, 64];
-/** Policies that do not look at measurements need few of them; those of others look once a second. In seconds. */
+/** Seconds between measurements: policies that ignore measurements need few, the others measure once a second. */
 const SELDOM = 20;
 const ONCE_A_SECOND = 1;
-/** The real engine measures so often while memory may run short. */
+/** The interval of the real engine while memory may run short. */
 const CONTENDED = 0.05;
 
-/** Policies whose decisions depend on what they believe of memory. */
+/** Policies whose decisions depend on their estimate of memory. */
 export const USES_PRIOR: ReadonlySet<ComparedPolicy> = new Set(['adaptive', 'oppnda', 'memfree']);
 
 /**
- * One policy on one batch. Workers of `fixed 30`, `fixed 15` and `size table` are started eagerly, as those do it;
- * `best fixed` is the best of twelve numbers found afterwards, with workers on demand. `memfree` admits while the mean file would
- * fit, up to the number of cores.
+ * Simulates one policy on one batch. Workers of `fixed 30`, `fixed 15` and `size table` are started eagerly, as in the
+ * originals; `best fixed` is the best of twelve numbers chosen in hindsight, with workers on demand. `memfree` admits
+ * while the mean file would fit, up to the number of cores.
  */
 export function runPolicy(policy: ComparedPolicy, given: Case): SimulationResult {
   const { scenario, machine } = given;
@@ -71,7 +71,7 @@ function options({ scenario, machine, growth, wrong }: Case, policy: LimitPolicy
   return { tasks: scenario.tasks, machine, policy, prior, growth };
 }
 
-/** Loads report nothing: these policies would not hear it. */
+/** Loads report nothing, since these policies would ignore the reports. */
 function unreported(given: Case, policy: LimitPolicy): SimulationOptions {
   return { ...options(given, policy), reportEvery: Number.POSITIVE_INFINITY, tickEvery: ONCE_A_SECOND };
 }

@@ -4,7 +4,7 @@ import { machinePreset } from '../machine/presets.ts';
 import type { SimMachine, SimTask } from '../machine/sim-machine.ts';
 import { EAGER_START } from './policies.ts';
 
-/** One published measurement beside what the model says of it. */
+/** One published measurement and the corresponding result of the model. */
 export interface PublishedCase {
   readonly files: string;
   readonly workers: number;
@@ -18,18 +18,18 @@ export interface PublishedCase {
 interface PublishedBatch {
   readonly files: string;
   readonly sizes: readonly number[];
-  /** Seconds of computing: so many for any file, and so many for a gigabyte. */
+  /** Seconds of computing: a constant part per file, and a part per gigabyte. */
   readonly compute: { readonly any: number; readonly perGigabyte: number };
   readonly measured: readonly (readonly [workers: number, seconds: number])[];
 }
 
-/** Bytes of memory for a byte of file; memory does not bind in either case. */
+/** Bytes of memory per byte of file; memory does not bind in either case. */
 const GAMMA = 2;
 
 /**
- * The parameters of A in T = A + 0.189 s x workers. Two files: the larger decides, loaded at the rate of the NVMe
- * preset (2.8 s) and then 3.5 s of computing for a gigabyte. Four files: they take no time to load, and 15.3 s each whatever
- * their size.
+ * The parameters of A in T = A + 0.189 s x workers. Two files: the larger one decides; it is loaded at the rate of the
+ * NVMe preset (2.8 s) and then computes 3.5 s per gigabyte. Four files: they take no time to load, and 15.3 s each
+ * whatever their size.
  */
 const BATCHES: readonly PublishedBatch[] = [
   {
@@ -52,7 +52,7 @@ const BATCHES: readonly PublishedBatch[] = [
   },
 ];
 
-/** The four published makespans by the model of eager start-up, and what starting workers on demand makes of them. */
+/** The four published makespans simulated with eager start-up, and the makespan with workers on demand. */
 export function publishedBaseline(): readonly PublishedCase[] {
   const preset = machinePreset('nvme', '64c256g');
   const machine: SimMachine = { ...preset, process: { ...preset.process, startSeconds: EAGER_START } };

@@ -1,24 +1,24 @@
 import type { ComparisonCell } from './cell.ts';
 import type { ComparedPolicy } from './policies.ts';
 
-/** One policy over all batches of a group. */
+/** The results of one policy over all batches of a group. */
 export interface ComparisonRow {
-  /** `nvme 64c256g small while-loading`, `storage-bound` or `all`. */
+  /** A batch on a machine (`nvme 64c256g small while-loading`), the resource that binds, or `all`. */
   readonly scenario: string;
   readonly policy: ComparedPolicy;
   readonly runs: number;
-  /** Makespan over the largest lower bound, and over the clairvoyant schedule. */
+  /** Makespan divided by the largest lower bound, and by the clairvoyant schedule. */
   readonly medianOfBound: number;
   readonly p90OfBound: number;
   readonly medianOfClairvoyant: number;
   readonly p90OfClairvoyant: number;
-  /** Largest peak, share of the budget. */
-  readonly peakShare: number;
+  /** The highest of all high-water marks, as a share of the budget. */
+  readonly highWaterShare: number;
   readonly runsOverBudget: number;
   readonly oomKills: number;
 }
 
-/** A rounding error is no excess, as a share of the budget. */
+/** As a share of the budget; anything smaller is a rounding error, not an excess. */
 const EXCESS = 1e-6;
 
 export function rowsOf(cells: readonly ComparisonCell[]): readonly ComparisonRow[] {
@@ -46,13 +46,13 @@ function rowOf(scenario: string, cells: readonly ComparisonCell[]): ComparisonRo
     p90OfBound: quantile(ofBound, 0.9),
     medianOfClairvoyant: quantile(ofClairvoyant, 0.5),
     p90OfClairvoyant: quantile(ofClairvoyant, 0.9),
-    peakShare: cells.reduce((most, { result }) => Math.max(most, result.peakShare), 0),
-    runsOverBudget: cells.filter(({ result }) => result.peakShare > 1 + EXCESS).length,
+    highWaterShare: cells.reduce((most, { result }) => Math.max(most, result.highWaterShare), 0),
+    runsOverBudget: cells.filter(({ result }) => result.highWaterShare > 1 + EXCESS).length,
     oomKills: cells.reduce((sum, { result }) => sum + result.oomKills, 0),
   };
 }
 
-/** Linear between the two nearest ranks. */
+/** Linear interpolation between the two nearest ranks. */
 function quantile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   const at = share * (sorted.length - 1);

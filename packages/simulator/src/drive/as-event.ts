@@ -4,15 +4,15 @@ import type { MachineModel } from '../machine/machine-model.ts';
 import type { Notice } from '../machine/notice.ts';
 import type { Process } from '../machine/process.ts';
 
-/** A load shorter than this is not told of by a worker that needs no answer, in seconds. */
+/** A worker that needs no answer does not report loads shorter than this, in seconds. */
 export const WORTH_TELLING_SECONDS: number = WORTH_TELLING / 1000;
 
-/** What a worker says when something happens to it; null where it says nothing. */
+/** The message a worker sends when something happens to it; null if it sends none. */
 export function asEvent(
   model: MachineModel,
-  said: { readonly notice: Notice; readonly process: Process; readonly worthTelling: number },
+  of: { readonly notice: Notice; readonly process: Process; readonly worthTelling: number },
 ): SchedulerEvent | null {
-  const { notice, process, worthTelling } = said;
+  const { notice, process, worthTelling } = of;
   const { id: worker, task } = process;
   switch (notice) {
     case 'up':
@@ -53,7 +53,7 @@ function residentOf(model: MachineModel, process: Process): Usage['resident'] {
   return bytes(Math.max(0, model.flows.memory.of(process)));
 }
 
-/** All workers, measured from outside. */
+/** The usage of all workers, measured from outside. */
 export function usages(model: MachineModel): Map<WorkerId, Usage> {
   const measured = new Map<WorkerId, Usage>();
   for (const process of model.processes.values()) {

@@ -2,25 +2,25 @@ import type { MachineModel } from '../machine/machine-model.ts';
 import type { Phase } from '../machine/process.ts';
 import { bestRate, type SimMachine, type SimTask, totalRate } from '../machine/sim-machine.ts';
 
-/** What became of a simulated batch. */
+/** The result of a simulated batch. */
 export interface SimulationResult {
-  /** Seconds from the start to the last settlement, with what lost tasks add. */
+  /** Seconds from the start to the last settlement, including the time that lost tasks add. */
   readonly makespan: number;
-  /** Bytes that all workers held together at most, and as a share of the budget. */
-  readonly peakMemory: number;
-  readonly peakShare: number;
+  /** The high-water mark of all workers together, in bytes and as a share of the budget. */
+  readonly highWaterMemory: number;
+  readonly highWaterShare: number;
   readonly overBudgetSeconds: number;
   readonly oomKills: number;
   readonly swapSeconds: number;
-  /** What was delivered of what could have been until the end. */
+  /** What was delivered, as a share of what could have been delivered until the end. */
   readonly utilisation: { readonly cores: number; readonly storage: number };
   readonly attempts: number;
   readonly requeues: number;
   readonly settled: number;
-  /** Events that the scheduler was given. */
+  /** Number of events passed to the scheduler. */
   readonly events: number;
   readonly processes: number;
-  /** Process-seconds in every phase: where time goes. */
+  /** Process-seconds in each phase: how time was spent. */
   readonly phaseSeconds: Readonly<Record<Phase, number>>;
 }
 
@@ -31,12 +31,12 @@ export interface RunCounts {
   readonly events: number;
   /** Tasks that no attempt completed. */
   readonly lost: readonly number[];
-  /** Seconds before anything began. */
+  /** Seconds before the first task could begin. */
   readonly headStart: number;
 }
 
 /**
- * Seconds of a task that has the machine to itself, on a new process. Lost tasks are carried out like this, one after
+ * Seconds of a task that has the machine to itself, on a new process. Lost tasks are executed like this, one after
  * another at the end, so that makespans of policies that lose tasks can be compared with others.
  */
 function secondsAlone({ loadWork, computeSeconds, growth }: SimTask, machine: SimMachine): number {
@@ -61,8 +61,8 @@ export function resultOf(
   const { attempts, requeues, settled, events } = counts;
   return {
     makespan,
-    peakMemory: figures.peakMemory,
-    peakShare: figures.peakMemory / machine.memory.budget,
+    highWaterMemory: figures.highWaterMemory,
+    highWaterShare: figures.highWaterMemory / machine.memory.budget,
     overBudgetSeconds: figures.overBudgetSeconds,
     oomKills: figures.oomKills,
     swapSeconds: figures.swapSeconds,

@@ -15,7 +15,7 @@ describe('a simulated batch', () => {
     expect(result).toMatchObject({ settled: 1, attempts: 1, requeues: 0, oomKills: 0, processes: 1 });
   });
 
-  it('gives two loads equal shares, and the last one all that is left', () => {
+  it('gives two loads equal shares, and the last one the whole rate', () => {
     const machine = smallMachine({
       storage: {
         curve: [
@@ -30,12 +30,12 @@ describe('a simulated batch', () => {
     expect(result.utilisation.storage).toBeCloseTo(240 / (16 * 21), 9);
   });
 
-  it('computes in waves where tasks outnumber the cores', () => {
+  it('computes in waves if tasks outnumber the cores', () => {
     const three = [file(0, 4), file(0, 4), file(0, 4)];
     expect(simulate(batch(three, smallMachine(), { worthTelling: 0 })).makespan).toBeCloseTo(8, 9);
   });
 
-  it('slows every task where a policy starts more than there are cores', () => {
+  it('slows every task if a policy starts more than there are cores', () => {
     const three = [file(0, 4), file(0, 4), file(0, 4)];
     const all = { policy: { kind: 'fixed', workers: 3 } } as const;
     expect(simulate(batch(three, smallMachine(), all)).makespan).toBeCloseTo(6, 9);
@@ -47,31 +47,31 @@ describe('a simulated batch', () => {
     const machine = machinePreset('nvme', '64c256g');
     const tasks = Array.from({ length: 1000 }, () => file(1, 1, 2));
     const { makespan } = simulate(batch(tasks, machine, { growth: 'after-loading' }));
-    // Sixteen rounds; where a task that computes counts as a load, five times as many.
+    // Sixteen rounds; if a computing task counted as a load, five times as many.
     expect(makespan).toBeGreaterThan(1000 / 64);
     expect(makespan).toBeLessThan(1.15 * Math.ceil(1000 / 64));
   });
 
-  it('runs two files one after the other where both do not fit into the budget', () => {
+  it('runs two files one after the other if both do not fit into the budget', () => {
     const machine = smallMachine({ memory: { budget: 100 * MB, physical: 111 * MB } });
     const result = simulate(batch([file(60, 4, 60), file(60, 4, 60)], machine));
-    expect(result.peakMemory / MB).toBeCloseTo(60, 6);
+    expect(result.highWaterMemory / MB).toBeCloseTo(60, 6);
     expect(result.overBudgetSeconds).toBe(0);
     expect(result.makespan).toBeGreaterThan(19.9);
     expect(result.makespan).toBeLessThan(20.1);
   });
 
-  it('slows down and counts the time where a policy takes more than there is', () => {
+  it('slows down and counts the time if a policy uses more memory than there is', () => {
     const machine = smallMachine({ memory: { budget: 100 * MB, physical: 110 * MB, oomShare: 2 } });
     const result = simulate(batch([file(60, 4, 60), file(60, 4, 60)], machine, both));
     // 10 MB a second until 110 at 11 s, the last 10 in 2 s, then 4 s of computing at half the speed.
     expect(result.makespan).toBeCloseTo(11 + 2 + 8, 6);
     expect(result.swapSeconds).toBeCloseTo(10, 6);
     expect(result.overBudgetSeconds).toBeCloseTo(11, 6);
-    expect(result.peakShare).toBeCloseTo(1.2, 6);
+    expect(result.highWaterShare).toBeCloseTo(1.2, 6);
   });
 
-  it('kills the largest where swapping is no help, and carries the lost task out alone at the end', () => {
+  it('kills the largest process if swapping does not help, and runs the lost task alone at the end', () => {
     const machine = smallMachine({ memory: { budget: 100 * MB, physical: 100 * MB, oomShare: 1.1 } });
     const result = simulate(batch([file(60, 4, 60), file(60, 4, 60)], machine, both));
     // 100 at 10 s, 110 at 12 s: one is killed; the other's last 5 MB come by 12.5 s. Then 6 s + 4 s for the lost one.
@@ -80,7 +80,7 @@ describe('a simulated batch', () => {
     expect(result.settled).toBe(2);
   });
 
-  it('takes the memory after loading where the reader does so', () => {
+  it('takes the memory after loading if the reader does so', () => {
     const machine = smallMachine();
     const seen: number[] = [];
     const options = batch([file(100, 8, 60)], machine, {
@@ -101,7 +101,7 @@ describe('a simulated batch', () => {
     const eager = { workers: 30, secondsEach: 0.189 };
     const result = simulate(batch([file(100, 5)], machine, { ...both, eager }));
     expect(result.makespan).toBeCloseTo(30 * 0.189 + 15, 9);
-    expect(result.peakMemory / MB).toBeCloseTo(30 * 7, 6);
+    expect(result.highWaterMemory / MB).toBeCloseTo(30 * 7, 6);
   });
 
   it('never holds more seats than there are', () => {
@@ -132,7 +132,7 @@ describe('a simulated batch', () => {
     );
   });
 
-  it('is the same to the last bit when it is repeated', () => {
+  it('is identical to the last bit when repeated', () => {
     const run = (seed: number): string => {
       const machine = machinePreset('nvme', '8c32g');
       const { tasks, gamma } = scenarioTasks('bimodal', machine, { seed, count: 60 });
@@ -143,7 +143,7 @@ describe('a simulated batch', () => {
     expect(run(1)).not.toBe(run(2));
   });
 
-  it('ends at once where there is nothing to do', () => {
+  it('ends at once if there is nothing to do', () => {
     expect(simulate(batch([], smallMachine()))).toMatchObject({ makespan: 0, settled: 0, attempts: 0 });
   });
 });

@@ -22,34 +22,34 @@ export interface SimulationOptions {
   readonly tasks: readonly SimTask[];
   readonly machine: SimMachine;
   readonly policy: LimitPolicy;
-  /** What the scheduler believes before it has seen anything. */
+  /** The scheduler's estimate before the first observation. */
   readonly prior: MemoryPrior;
   readonly growth: MemoryGrowth;
-  /** Replaces what would be derived from the above. */
+  /** Overrides the configuration derived from the options above. */
   readonly config?: Partial<SchedulerConfig>;
-  /** What the scheduler is told of the files instead of their sizes. */
+  /** What the scheduler uses instead of the file sizes. */
   readonly footprints?: Float64Array;
-  /** Seconds between two measurements of the workers; while memory may run short, `contendedTickEvery`. */
+  /** Seconds between two measurements of the workers; `contendedTickEvery` applies while memory may run short. */
   readonly tickEvery?: number;
   readonly contendedTickEvery?: number;
   /** Seconds between two reports of a load; infinite for none. */
   readonly reportEvery?: number;
-  /** Loads shorter than so many seconds are not told of by workers that need no answer. */
+  /** Seconds. A worker that needs no answer does not report loads shorter than this. */
   readonly worthTelling?: number;
-  /** Workers that are started one after the other before anything else, and the seconds that each takes. */
+  /** Workers started one after the other before anything else, and the seconds that each start takes. */
   readonly eager?: { readonly workers: number; readonly secondsEach: number };
-  /** Told of every transition; for looking into a run. */
+  /** Called for every transition, to inspect a simulation. */
   readonly watch?: (state: SchedulerState, event: SchedulerEvent, commands: readonly Command[]) => void;
 }
 
-/** Memory may run short when the scheduler has reserved this share of the budget. */
+/** Memory may run short once the scheduler has reserved this share of the budget. */
 const CONTENDED_SHARE = 0.5;
-/** Simulated seconds without any event of the machine after which the scheduler is taken to stand still. */
+/** Simulated seconds without any event of the machine after which the scheduler counts as stuck. */
 const STANDSTILL = 3600;
 
 /**
- * Runs a batch: the scheduler's own `transition` decides, a model of a machine carries out. Seconds and bytes. The same
- * options give the same result, to the last bit. Throws an error when the scheduler lets everything stand still.
+ * Simulates a batch: the scheduler's own `transition` decides, and a model of a machine executes. Seconds and bytes.
+ * The same options yield the same result, to the last bit. Throws an error if the scheduler makes no progress.
  */
 export function simulate(options: SimulationOptions): SimulationResult {
   return new Simulation(options).run();
@@ -64,14 +64,14 @@ class Simulation {
   #attempts = 0;
   #requeues = 0;
   #transitions = 0;
-  /** Processes that were started before anything else and have had no task yet. */
+  /** Processes started before anything else that have had no task yet. */
   #spare: number;
 
   constructor(options: SimulationOptions) {
     this.#options = options;
     const { machine, growth, reportEvery = 0.1, eager } = options;
-    const tell = (notice: Notice, process: Process): void => this.#told(notice, process);
-    this.#model = new MachineModel(machine, { growth, reportEvery, tell });
+    const notify = (notice: Notice, process: Process): void => this.#onNotice(notice, process);
+    this.#model = new MachineModel(machine, { growth, reportEvery, notify });
     const sizes = Float64Array.from(options.tasks, (task) => task.bytes);
     const { footprints } = options;
     this.#state = initialState(
@@ -124,7 +124,7 @@ class Simulation {
     return tasks.totals.reserved >= CONTENDED_SHARE * machine.capacity.memory;
   }
 
-  #told(notice: Notice, process: Process): void {
+  #onNotice(notice: Notice, process: Process): void {
     const { worthTelling = WORTH_TELLING_SECONDS } = this.#options;
     const event = asEvent(this.#model, { notice, process, worthTelling });
     if (event !== null) this.#events.push(event);
@@ -243,6 +243,6 @@ function configOf(options: SimulationOptions): SchedulerConfig {
 function standstill(state: SchedulerState, now: number): Error {
   const active = [...state.tasks.active].map(([id, task]) => `${id}: ${task.state}`).join(', ');
   return new Error(
-    `the scheduler stands still at ${now.toFixed(0)} s with ${state.tasks.queue.length} tasks waiting and ${active || 'nothing'} in flight`,
+    `defect: the scheduler makes no progress at ${now.toFixed(0)} s with ${state.tasks.queue.length} tasks waiting and ${active || 'nothing'} in flight`,
   );
 }

@@ -8,13 +8,13 @@ import {
 import type { MemoryGrowth } from '@ballast/scheduler';
 import { bestRate, rampSeconds, type SimMachine, type SimTask, totalRate } from '../machine/sim-machine.ts';
 
-/** The same batch as `lowerBounds` of the resource model takes it. */
+/** The same batch in the form that `lowerBounds` of the resource model takes. */
 export function taskNeeds(
   tasks: readonly SimTask[],
   machine: SimMachine,
 ): { readonly tasks: readonly TaskNeeds[]; readonly machine: Machine } {
   const { storage, memory, cores, process, seats } = machine;
-  // The best share of one load over all numbers of loads: nothing that the model does is faster.
+  // The best share of one load over all numbers of loads: the model is never faster.
   const rateAt1 = Math.max(...storage.curve.map(([loads]) => totalRate(storage, loads) / loads));
   const finite = Number.isFinite(seats);
   return {
@@ -35,10 +35,11 @@ export function taskNeeds(
 }
 
 /**
- * Lower bounds on the makespan of a batch; nothing loads before the first process is there, `startSeconds` after the start.
+ * Lower bounds on the makespan of a batch. Nothing loads before the first process has started, `startSeconds` after the
+ * start.
  *
- * A task whose memory comes only while it computes holds on average half of it during that time: memory x time counts half
- * of the ramp, and the bounds that ask for the whole amount at every instant count none of it.
+ * A task whose memory arrives only while it computes holds on average half of it during that time: memory x time counts
+ * half of the ramp, and the bounds that need the whole amount at every instant count none of it.
  */
 export function boundsOf(
   tasks: readonly SimTask[],

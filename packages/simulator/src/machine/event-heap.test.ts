@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { EventHeap } from './event-heap.ts';
 
 describe('event heap', () => {
-  it('gives entries in the order of their keys, whatever was withdrawn', () => {
+  it('returns entries in the order of their keys, whatever was withdrawn', () => {
     const entries = fc.array(fc.record({ key: fc.nat(50), withdrawn: fc.boolean() }));
     fc.assert(
       fc.property(entries, (given) => {

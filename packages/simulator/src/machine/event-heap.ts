@@ -1,9 +1,12 @@
-/** An entry counts only while its item still has the version that it was entered with. */
+/** An entry is valid only while its item still has the version that it was added with. */
 export interface Versioned {
   version: number;
 }
 
-/** Smallest key first. Items are withdrawn by raising their version; void entries are dropped when they come up. */
+/**
+ * Smallest key first. Items are withdrawn by incrementing their version; invalid entries are dropped when they reach
+ * the top.
+ */
 export class EventHeap<Item extends Versioned> {
   readonly #keys: number[] = [];
   readonly #items: Item[] = [];
@@ -22,7 +25,7 @@ export class EventHeap<Item extends Versioned> {
     this.#versions[at] = item.version;
   }
 
-  /** Key of the first entry that counts; infinite when there is none. */
+  /** Key of the first valid entry; infinite if there is none. */
   first(): number {
     for (let item = this.#items[0]; item !== undefined; item = this.#items[0]) {
       if (item.version === this.#versions[0]) return this.#keys[0] as number;
@@ -31,7 +34,7 @@ export class EventHeap<Item extends Versioned> {
     return Number.POSITIVE_INFINITY;
   }
 
-  /** Takes the first entry that counts when its key is at most `limit`. */
+  /** Takes the first valid entry if its key is at most `limit`. */
   take(limit: number): Item | null {
     if (this.first() > limit) return null;
     const item = this.#items[0] ?? null;

@@ -14,21 +14,21 @@ const PHASES: readonly Phase[] = [
   'gone',
 ];
 
-/** What a run added up to, as it goes. */
+/** The running totals of a simulation. */
 export class MachineFigures {
-  peakMemory = 0;
+  highWaterMemory = 0;
   overBudgetSeconds = 0;
   swapSeconds = 0;
   oomKills = 0;
   processes = 0;
-  /** Process-seconds in every phase. */
+  /** Process-seconds in each phase. */
   readonly phaseSeconds: Record<Phase, number>;
 
   constructor() {
     this.phaseSeconds = Object.fromEntries(PHASES.map((phase) => [phase, 0])) as Record<Phase, number>;
   }
 
-  /** Memory went in a straight line from `before` to `after`. */
+  /** Memory changed linearly from `before` to `after`. */
   sawMemory(span: {
     readonly before: number;
     readonly after: number;
@@ -37,7 +37,7 @@ export class MachineFigures {
   }): void {
     const { before, after, seconds, budget } = span;
     const high = Math.max(before, after);
-    if (high > this.peakMemory) this.peakMemory = high;
+    if (high > this.highWaterMemory) this.highWaterMemory = high;
     if (high <= budget) return;
     const low = Math.min(before, after);
     const share = low >= budget ? 1 : (high - budget) / (high - low);

@@ -9,8 +9,8 @@ import { coreSpeed, rampSeconds, type SimMachine, totalRate } from './sim-machin
 const ROUNDING = 1;
 
 /**
- * What is continuous of a machine: storage and cores shared fluidly, and the memory that comes with them. Rates are
- * constant until `share` is called, which has to be done after every change of who takes part.
+ * The continuous part of a machine: storage and cores shared fluidly, and the memory that follows them. Rates are
+ * constant until `share` is called, which must happen after every change of the participants.
  */
 export class MachineFlows {
   readonly loads: SharedFlow<Process> = new SharedFlow();
@@ -22,7 +22,7 @@ export class MachineFlows {
   readonly #loadRates: number[] = [];
   readonly #coreSpeeds: number[] = [];
   #swapping = false;
-  /** Seconds of processor time that one computing task has got. */
+  /** Seconds of processor time that one computing task has received. */
   #cpuClock = 0;
 
   constructor(machine: SimMachine, growth: MemoryGrowth) {
@@ -30,12 +30,12 @@ export class MachineFlows {
     this.#growth = growth;
   }
 
-  /** Seconds to the next end of a load, end of a computing or memory threshold. */
+  /** Seconds to the next end of a load, end of computing or memory threshold. */
   until(): number {
     return Math.min(this.loads.until(), this.computing.until(), this.#untilThreshold());
   }
 
-  /** Lets time pass, at most `until()`. */
+  /** Advances the time by at most `until()`. */
   advance(seconds: number): void {
     const before = this.memory.total();
     this.loads.advance(seconds);
@@ -47,7 +47,7 @@ export class MachineFlows {
     this.figures.sawMemory({ before, after: this.memory.total(), seconds, budget });
   }
 
-  /** Brings the rates in line with who shares them now. */
+  /** Adjusts the rates to the current participants. */
   share(): void {
     const { memory, storage, cores } = this.#machine;
     this.#swapping = this.memory.total() >= memory.physical - ROUNDING;
@@ -60,13 +60,13 @@ export class MachineFlows {
     this.computing.rate = (this.#coreSpeeds[tasks] as number) / slow;
   }
 
-  /** Whether swapping is no help any more. */
+  /** Whether swapping no longer helps. */
   isFull(): boolean {
     const { physical, oomShare } = this.#machine.memory;
     return this.memory.total() >= oomShare * physical - ROUNDING;
   }
 
-  /** From now on the process loads; so many bytes are missing. */
+  /** From now on the process loads; `missing` is the number of bytes still to load. */
   joinLoads(process: Process, missing: number): void {
     process.missing = missing;
     process.flowAt = this.loads.clock;
@@ -83,7 +83,7 @@ export class MachineFlows {
     this.memory.hold(process, this.memory.of(process));
   }
 
-  /** From now on the process computes, to the end of its memory's coming where that is still to be awaited. */
+  /** From now on the process computes, until its memory has fully arrived if it is still growing. */
   joinComputing(process: Process): void {
     const { work, wasRamping, floor, missing } = process;
     const { process: worker } = this.#machine;
@@ -106,12 +106,12 @@ export class MachineFlows {
     this.memory.hold(process, this.memory.of(process));
   }
 
-  /** Resident set that the process comes to with its present file, in bytes. */
+  /** Resident set that the process reaches with its current file, in bytes. */
   target({ work, floor }: Process): number {
     return Math.max(floor, this.#machine.process.base + (work?.growth ?? 0));
   }
 
-  /** Bytes of the present file that a process has read. */
+  /** Bytes of the current file that a process has read. */
   read({ work, phase, missing, flowAt }: Process): number {
     if (work === null) return 0;
     if (phase === 'starting' || phase === 'idle' || phase === 'opening') return 0;

@@ -5,16 +5,16 @@ import type { MachineOptions } from './notice.ts';
 import type { Process } from './process.ts';
 import type { SimMachine, SimTask } from './sim-machine.ts';
 
-/** A machine that is told what to do, and what it said when. */
+/** A machine, and a record of its notices with their times. */
 class Bench {
-  readonly said: string[] = [];
+  readonly notices: string[] = [];
   readonly model: MachineModel;
 
   constructor(machine: SimMachine, options: Partial<MachineOptions> = {}) {
     this.model = new MachineModel(machine, {
       growth: 'while-loading',
       reportEvery: Number.POSITIVE_INFINITY,
-      tell: (notice, process) => this.said.push(`${this.model.now.toFixed(2)} ${notice} ${process.id}`),
+      notify: (notice, process) => this.notices.push(`${this.model.now.toFixed(2)} ${notice} ${process.id}`),
       ...options,
     });
   }
@@ -25,7 +25,7 @@ class Bench {
     return process;
   }
 
-  /** Lets time pass until nothing happens any more, or until `end`. */
+  /** Advances the time until nothing happens any more, or until `end`. */
   until(end = Number.POSITIVE_INFINITY): void {
     for (
       let next = this.model.next();
@@ -40,21 +40,21 @@ class Bench {
 }
 
 describe('a machine', () => {
-  it('tells what happens to a process, in order', () => {
+  it('reports what happens to a process, in order', () => {
     const bench = new Bench(smallMachine());
     bench.run(1, file(20, 3));
     bench.until();
-    expect(bench.said).toEqual(['0.00 up 1', '2.00 loaded 1', '5.00 ended 1']);
+    expect(bench.notices).toEqual(['0.00 up 1', '2.00 loaded 1', '5.00 ended 1']);
   });
 
-  it('waits for the word where a task may not compute yet', () => {
+  it('waits for permission if a task may not compute yet', () => {
     const bench = new Bench(smallMachine());
     const process = bench.run(1, file(20, 3), false);
     bench.until(10);
     expect(process.phase).toBe('waiting');
     bench.model.go(process);
     bench.until();
-    expect(bench.said.at(-1)).toBe('13.00 ended 1');
+    expect(bench.notices.at(-1)).toBe('13.00 ended 1');
   });
 
   it('keeps what a paused load has read, and gives its share to others', () => {
@@ -68,11 +68,11 @@ describe('a machine', () => {
     expect(bench.model.flows.memory.of(first) / MB).toBeCloseTo(10);
     bench.model.resume(first);
     bench.until();
-    expect(bench.said).toContain('3.00 loaded 2');
-    expect(bench.said).toContain('4.00 loaded 1');
+    expect(bench.notices).toContain('3.00 loaded 2');
+    expect(bench.notices).toContain('4.00 loaded 1');
   });
 
-  it('hears a pause only when it reports', () => {
+  it('notices a pause only when it reports', () => {
     const bench = new Bench(smallMachine(), { reportEvery: 0.5 });
     const process = bench.run(1, file(20));
     bench.until(0.7);
@@ -84,7 +84,7 @@ describe('a machine', () => {
     expect(bench.model.flows.read(process) / MB).toBeCloseTo(10);
   });
 
-  it('leaves a suspended process its memory and gives it no time', () => {
+  it('keeps the memory of a suspended process and gives it no time', () => {
     const bench = new Bench(smallMachine(), { growth: 'after-loading' });
     const process = bench.run(1, file(0, 8, 40));
     bench.until(2);
@@ -94,22 +94,22 @@ describe('a machine', () => {
     expect(bench.model.flows.cpu(process)).toBeCloseTo(2);
     bench.model.continue(process);
     bench.until();
-    expect(bench.said.slice(-2)).toEqual(['14.00 settled-in 1', '18.00 ended 1']);
+    expect(bench.notices.slice(-2)).toEqual(['14.00 settled-in 1', '18.00 ended 1']);
   });
 
-  it('returns the memory of a killed process when it is gone', () => {
+  it('releases the memory of a killed process when it is gone', () => {
     const bench = new Bench(smallMachine({ process: { base: 5 * MB, killSeconds: 1 } }));
     const process = bench.run(1, file(20, 3, 20));
     bench.until(1);
     bench.model.kill(process);
     expect(bench.model.flows.memory.total() / MB).toBeCloseTo(15);
     bench.until();
-    expect(bench.said.at(-1)).toBe('2.00 killed 1');
+    expect(bench.notices.at(-1)).toBe('2.00 killed 1');
     expect(bench.model.flows.memory.total() / MB).toBeCloseTo(0);
     expect(bench.model.processes.size).toBe(0);
   });
 
-  it('keeps a part of a file in an idle worker, and takes it into the next one', () => {
+  it('keeps a part of a file in an idle worker, and reuses it for the next one', () => {
     const machine = smallMachine({ process: { base: 5 * MB, leftoverShare: 0.1, leftoverMost: 3 * MB } });
     const bench = new Bench(machine);
     const process = bench.run(1, file(20, 0, 20));
@@ -119,10 +119,10 @@ describe('a machine', () => {
     bench.until();
     expect(process.highWater / MB).toBeCloseTo(105);
     expect(bench.model.flows.memory.total() / MB).toBeCloseTo(8);
-    expect(bench.model.flows.figures.peakMemory / MB).toBeCloseTo(105);
+    expect(bench.model.flows.figures.highWaterMemory / MB).toBeCloseTo(105);
   });
 
-  it('adds every second of every process to one phase', () => {
+  it('assigns every second of every process to one phase', () => {
     const bench = new Bench(smallMachine());
     bench.run(1, file(20, 3));
     bench.until();

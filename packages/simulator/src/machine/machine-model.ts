@@ -6,7 +6,7 @@ import type { SimMachine } from './sim-machine.ts';
 
 /**
  * A machine whose storage and cores are shared fluidly. Between two events all rates are constant, so the next event is
- * the least of: a timer, a load that ends, a computing that ends, a memory threshold that is crossed.
+ * the earliest of: a timer, the end of a load, the end of computing, a memory threshold.
  */
 export class MachineModel {
   now = 0;
@@ -22,7 +22,7 @@ export class MachineModel {
     this.flows = new MachineFlows(machine, options.growth);
   }
 
-  /** Starts a process, which asks for its file after `startSeconds`. */
+  /** Starts a process, which requests its file after `startSeconds`. */
   start(id: number, startSeconds: number): Process {
     const process = newProcess(id, this.now);
     this.processes.set(id, process);
@@ -79,7 +79,7 @@ export class MachineModel {
     this.flows.share();
   }
 
-  /** Ends a process; its memory comes back, and the notice, when it is gone. */
+  /** Ends a process; its memory is released and the notice sent when it is gone. */
   kill(process: Process): void {
     if (process.phase === 'dying' || process.phase === 'gone') return;
     this.#halt(process);
@@ -88,24 +88,24 @@ export class MachineModel {
     this.flows.share();
   }
 
-  /** Ends an idle process without a word. */
+  /** Ends an idle process without a notice. */
   retire(process: Process): void {
     this.#remove(process);
     this.flows.share();
   }
 
-  /** Instant of the next event; infinite when nothing moves. */
+  /** Instant of the next event; infinite if nothing is in progress. */
   next(): number {
     return Math.min(this.#timers.first(), this.now + this.flows.until());
   }
 
-  /** Lets time pass, at most to the next event. */
+  /** Advances the time, at most to the next event. */
   advance(to: number): void {
     this.flows.advance(Math.max(0, to - this.now));
     this.now = Math.max(this.now, to);
   }
 
-  /** Carries out everything that is due now. */
+  /** Executes everything that is due now. */
   fire(): void {
     for (let due = this.#timers.take(this.now); due !== null; due = this.#timers.take(this.now))
       this.#timer(due);
@@ -120,21 +120,21 @@ export class MachineModel {
     switch (process.phase) {
       case 'starting':
         this.#enter(process, 'idle');
-        this.#options.tell('up', process);
+        this.#options.notify('up', process);
         if (process.work !== null) this.#open(process);
         return;
       case 'opening':
         this.#load(process, process.work?.loadWork ?? 0);
         return;
       case 'loading':
-        this.#options.tell('report', process);
+        this.#options.notify('report', process);
         if (process.phase !== 'loading') return;
         if (process.pauseWanted) this.#pauseNow(process);
         else this.#timers.push(this.now + this.#options.reportEvery, process);
         return;
       case 'dying':
         this.#remove(process);
-        this.#options.tell('killed', process);
+        this.#options.notify('killed', process);
         return;
       default:
         throw new Error(`defect: a timer of a process that is ${process.phase}`);
@@ -169,7 +169,7 @@ export class MachineModel {
     const { granted } = process;
     this.#enter(process, 'waiting');
     this.flows.share();
-    this.#options.tell('loaded', process);
+    this.#options.notify('loaded', process);
     if (granted && process.phase === 'waiting') this.#compute(process);
   }
 
@@ -194,7 +194,7 @@ export class MachineModel {
       process.wasRamping = false;
       this.#resumeComputing(process);
       this.flows.share();
-      this.#options.tell('settled-in', process);
+      this.#options.notify('settled-in', process);
       return;
     }
     const { leftoverShare, leftoverMost, base } = this.#machine.process;
@@ -203,7 +203,7 @@ export class MachineModel {
     this.flows.memory.hold(process, process.floor);
     this.#enter(process, 'idle');
     this.flows.share();
-    this.#options.tell('ended', process);
+    this.#options.notify('ended', process);
   }
 
   #halt(process: Process): void {
@@ -236,7 +236,7 @@ export class MachineModel {
       this.#remove(largest);
       this.flows.figures.oomKills += 1;
       this.flows.share();
-      this.#options.tell('out-of-memory', largest);
+      this.#options.notify('out-of-memory', largest);
     }
   }
 }

@@ -1,7 +1,10 @@
 import type { Process } from './process.ts';
 import type { SharedFlow } from './shared-flow.ts';
 
-/** The sum of all resident sets, each of which is constant or climbs with a flow: one product a flow, whoever climbs. */
+/**
+ * The sum of all resident sets, each of which is constant or grows with a flow: one product per flow, whichever
+ * processes grow.
+ */
 export class MemoryLedger {
   readonly #flows: readonly SharedFlow<Process>[];
   #fixed = 0;
@@ -16,7 +19,7 @@ export class MemoryLedger {
     return sum;
   }
 
-  /** Bytes a second that are being taken. */
+  /** Bytes per second by which memory grows. */
   slope(): number {
     let sum = 0;
     for (const flow of this.#flows) sum += flow.climb * flow.rate;
@@ -27,7 +30,7 @@ export class MemoryLedger {
     return flow === null ? level : level + slope * (flow.clock - flowFrom);
   }
 
-  /** Memory that belongs to no process that is simulated. */
+  /** Memory that belongs to no simulated process. */
   add(bytes: number): void {
     this.#fixed += bytes;
   }
@@ -60,7 +63,7 @@ export class MemoryLedger {
     }
     flow.climb -= slope;
     this.#fixed -= level - slope * flowFrom;
-    // No climber is left: what rounding has left over must not climb with the clock for ever.
+    // No process grows any more, so the rounding residue must not keep growing with the clock.
     if (Math.abs(flow.climb) < 1e-6) {
       this.#fixed += flow.climb * flow.clock;
       flow.climb = 0;

@@ -3,22 +3,28 @@ import type { Process } from './process.ts';
 import type { SimTask } from './sim-machine.ts';
 
 export type Notice =
-  /** The process is there and asks for its file. */
+  /** The process has started and requests its file. */
   | 'up'
   | 'report'
   | 'loaded'
   | 'settled-in'
   | 'ended'
-  /** Killed by the machine, which had no memory left, or as it was told. */
+  /** Killed by the machine, which ran out of memory, or killed on request. */
   | 'out-of-memory'
   | 'killed';
 
 export interface MachineOptions {
   readonly growth: MemoryGrowth;
-  /** Seconds between two reports of a load; a pause is heard only then. Infinite: no reports, pauses are heard at once. */
+  /**
+   * Seconds between two reports of a load; a pause takes effect only at a report. Infinite: no reports, pauses take
+   * effect at once.
+   */
   readonly reportEvery: number;
-  /** Told in the order of what happens, with the process as it is then; it may order anything of the machine at once. */
-  readonly tell: (notice: Notice, process: Process) => void;
+  /**
+   * Called in the order of events, with the process in its state at that time; it may give the machine any order at
+   * once.
+   */
+  readonly notify: (notice: Notice, process: Process) => void;
 }
 
 export interface Order {

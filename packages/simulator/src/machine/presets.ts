@@ -67,7 +67,7 @@ const WORKER: ProcessModel = {
   rampRate: 1500 * MB,
 };
 
-/** Share of the physical memory that a batch is given. */
+/** Share of the physical memory that a batch may use. */
 const BUDGET_SHARE = 0.9;
 
 /** A machine of the comparison: storage, cores and memory. */

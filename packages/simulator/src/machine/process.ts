@@ -4,13 +4,13 @@ import type { SimTask } from './sim-machine.ts';
 export type Phase =
   | 'starting'
   | 'idle'
-  /** The file is being opened; no byte has come yet. */
+  /** The file is being opened; no byte has arrived yet. */
   | 'opening'
   | 'loading'
   | 'paused'
-  /** Loaded, waiting for the word to compute. */
+  /** Loaded, waiting for permission to compute. */
   | 'waiting'
-  /** Computing while the memory still comes. */
+  /** Computing while the memory still grows. */
   | 'ramping'
   | 'computing'
   | 'suspended'
@@ -20,33 +20,33 @@ export type Phase =
 /** One worker process of the model. */
 export interface Process {
   readonly id: number;
-  /** Raised whenever what was expected of the process no longer holds. */
+  /** Incremented whenever an expected event of the process no longer applies. */
   version: number;
   phase: Phase;
   since: number;
   task: number;
   attempt: number;
-  /** What it has to do; null when it is idle. */
+  /** Its current task; null if it is idle. */
   work: SimTask | null;
   granted: boolean;
   pauseWanted: boolean;
-  /** Whether a suspended process was still taking memory. */
+  /** Whether a suspended process was still growing. */
   wasRamping: boolean;
-  /** Units of the present step that are still missing, and the reading of its flow's clock when that was so. */
+  /** Missing units of the current step, and the reading of its flow's clock at that time. */
   missing: number;
   flowAt: number;
   begun: number;
   loadedAt: number;
-  /** Seconds of the present attempt's loading, for its measures. */
+  /** Seconds of loading in the current attempt, for its measurements. */
   loadSeconds: number;
-  /** Resident set, and how it climbs with a flow. */
+  /** Resident set, and how it grows with a flow. */
   level: number;
   slope: number;
   flow: SharedFlow<Process> | null;
   flowFrom: number;
-  /** Resident set without a file: the base and what earlier files left behind. */
+  /** Resident set without a file: the base plus what earlier files left behind. */
   floor: number;
-  /** Largest resident set of the present attempt. */
+  /** High-water mark of the current attempt. */
   highWater: number;
   cpuSeconds: number;
   bytesRead: number;

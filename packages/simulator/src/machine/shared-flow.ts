@@ -1,26 +1,29 @@
 import { EventHeap, type Versioned } from './event-heap.ts';
 
-/** Rounding of a clock that has run long, as a share of it; and what comes within so many seconds has come. */
+/**
+ * Rounding of a clock that has run for long, as a share of it; and the seconds within which an amount counts as
+ * arrived.
+ */
 const ROUNDING = 1e-12;
 const AT_ONCE = 1e-9;
 
 /**
- * Something that all its members get at the same rate: bytes from the storage, seconds of computing. Its clock is what a
- * member has got that was there from the start; a member's target is a reading of that clock, so a change of the
+ * Something that all its members receive at the same rate: bytes from the storage, seconds of computing. Its clock is
+ * the amount received by a member since the start; a member's target is a reading of that clock, so a change of the
  * rate touches no member.
  */
 export class SharedFlow<Member extends Versioned> {
   clock = 0;
-  /** Of every member, in units a second. */
+  /** Per member, in units per second. */
   rate = 0;
   members = 0;
-  /** Bytes of memory that all members together take with a unit. */
+  /** Bytes of memory that all members together take per unit. */
   climb = 0;
-  /** Units that all members together have got. */
+  /** Units that all members together have received. */
   delivered = 0;
   readonly #targets = new EventHeap<Member>();
 
-  /** Tells when so many more units have come to `member`, unless its version changes before. */
+  /** Schedules the time when `member` has received this amount more, unless its version changes before. */
   expect(member: Member, amount: number): void {
     this.#targets.push(this.clock + amount, member);
   }
@@ -39,7 +42,7 @@ export class SharedFlow<Member extends Versioned> {
     this.delivered += this.rate * seconds * this.members;
   }
 
-  /** A member whose target has come. */
+  /** A member whose target has been reached. */
   due(): Member | null {
     return this.#targets.take(this.clock + this.#rounding());
   }

@@ -3,27 +3,27 @@ import { machinePreset } from './presets.ts';
 import { bestRate, coreSpeed, totalRate } from './sim-machine.ts';
 
 describe('storage', () => {
-  it('gives what its curve says, linear between and constant beyond', () => {
+  it('follows its curve, linear between the points and constant beyond', () => {
     const { storage } = machinePreset('hdd', '8c32g');
     const rates = [0, 1, 2, 5, 8, 64, 500].map((loads) => totalRate(storage, loads) / 1e6);
     expect(rates).toEqual([0, 180, 150, 120, 90, 45, 45]);
     expect(bestRate(storage)).toBe(180e6);
   });
 
-  it('gives no load more than one can have', () => {
+  it('gives no load more than a single load can have', () => {
     const storage = { ...machinePreset('nvme', '8c32g').storage, perLoad: 1000 };
     expect(totalRate(storage, 3)).toBe(3000);
   });
 });
 
 describe('cores', () => {
-  it('share their time where tasks outnumber them', () => {
+  it('share their time if tasks outnumber them', () => {
     const cores = { count: 4, oversubscription: 0.1 };
     expect([0, 1, 4].map((tasks) => coreSpeed(cores, tasks))).toEqual([0, 1, 1]);
     expect(coreSpeed(cores, 8)).toBeCloseTo(0.5 / 1.1, 12);
   });
 
-  it('follow the universal scalability law where memory bandwidth is short', () => {
+  it('follow the universal scalability law if memory bandwidth is short', () => {
     const cores = { count: 64, oversubscription: 0, contention: { sigma: 0.02, kappa: 0.003 } };
     const throughput = (tasks: number): number => tasks * coreSpeed(cores, tasks);
     expect(throughput(10)).toBeCloseTo(10 / (1 + 0.02 * 9 + 0.003 * 90), 12);

@@ -1,13 +1,13 @@
-/** What all loads get together, by how many are active. */
+/** The total rate of all loads, by the number of active ones. */
 export interface StorageModel {
   readonly kind: 'rotational' | 'network' | 'other';
-  /** Rising numbers of loads with bytes per second of all of them; linear between, constant beyond. */
+  /** Increasing numbers of loads with their total bytes per second; linear between, constant beyond. */
   readonly curve: readonly (readonly [loads: number, bytesPerSecond: number])[];
-  /** b1: bytes per second that one load gets at most. */
+  /** b1: maximum bytes per second of one load. */
   readonly perLoad: number;
-  /** Seconds from opening a file to its first byte in which the storage serves others. */
+  /** Seconds from opening a file to its first byte, during which the storage serves others. */
   readonly latency: number;
-  /** Bytes that the storage could have read in the time that it takes to find a file. */
+  /** Bytes that the storage could have read in the time it takes to find a file. */
   readonly seekBytes: number;
 }
 
@@ -20,26 +20,29 @@ export interface CoreModel {
 }
 
 export interface MemoryModel {
-  /** Bytes; above it the machine swaps, above `oomShare` times it the largest process is killed. */
+  /** Bytes. Above it the machine swaps; above `oomShare` times it the largest process is killed. */
   readonly physical: number;
-  /** Bytes that a batch is given. */
+  /** Bytes that a batch may use. */
   readonly budget: number;
   readonly oomShare: number;
-  /** Everything takes so many times as long while the machine swaps. */
+  /** Factor by which everything is slower while the machine swaps. */
   readonly swapSlowdown: number;
 }
 
 export interface ProcessModel {
   /** Resident set of a worker that has no file, in bytes. */
   readonly base: number;
-  /** Seconds from starting a process to its first word. */
+  /** Seconds from starting a process to its first message. */
   readonly startSeconds: number;
   /** Seconds from killing a process to its end. */
   readonly killSeconds: number;
   /** Share of a file's memory that a worker keeps afterwards, and the most of it in bytes. */
   readonly leftoverShare: number;
   readonly leftoverMost: number;
-  /** Memory that comes after loading comes within this share of the computing, but not faster than so many bytes a second. */
+  /**
+   * Memory that grows after loading does so within this share of the computing, but not faster than this many bytes per
+   * second.
+   */
   readonly rampShare: number;
   readonly rampRate: number;
 }
@@ -50,17 +53,17 @@ export interface SimMachine {
   readonly cores: CoreModel;
   readonly memory: MemoryModel;
   readonly process: ProcessModel;
-  /** Infinity where no licence limits. */
+  /** Infinity if no licence limits the batch. */
   readonly seats: number;
 }
 
-/** One file, as it truly is. */
+/** The true needs of one file. */
 export interface SimTask {
   /** Size, which is all that the scheduler knows. */
   readonly bytes: number;
   /** Bytes that the storage moves for it; differs from `bytes` by finding the file and by the noise of its load time. */
   readonly loadWork: number;
-  /** On one core of a machine that has nothing else to do. */
+  /** On one core of an otherwise idle machine. */
   readonly computeSeconds: number;
   /** Bytes above the worker's base at its high-water mark. */
   readonly growth: number;
@@ -77,7 +80,7 @@ export function totalRate({ curve, perLoad }: StorageModel, loads: number): numb
   return Math.min(rate, perLoad * loads);
 }
 
-/** Speed of each of so many computing tasks; 1 is a task that has the machine to itself. */
+/** Speed of each of `count` computing tasks; 1 is a task that has the machine to itself. */
 export function coreSpeed({ count, contention, oversubscription }: CoreModel, tasks: number): number {
   if (tasks <= 0) return 0;
   const busy = Math.min(tasks, count);
@@ -88,12 +91,12 @@ export function coreSpeed({ count, contention, oversubscription }: CoreModel, ta
   return share / (crowded * law);
 }
 
-/** Bytes per second of the storage at its best. */
+/** Maximum bytes per second of the storage. */
 export function bestRate(storage: StorageModel): number {
   return Math.max(...storage.curve.map(([loads]) => totalRate(storage, loads)));
 }
 
-/** Seconds of computing within which the memory of a file comes; `held` bytes of it are there already. */
+/** Seconds of computing within which the memory of a file grows; it already holds `held` bytes. */
 export function rampSeconds(
   { rampShare, rampRate }: ProcessModel,
   task: SimTask | null | undefined,

@@ -5,7 +5,7 @@ import type { SimMachine, SimTask } from '../machine/sim-machine.ts';
 import type { TaskSizes } from './estimate-tasks.ts';
 import { storageCurve } from './known-machine.ts';
 
-/** What holds a batch back: a resource, one file that takes as long as the rest, or the most tasks allowed in flight. */
+/** What limits a batch: a resource, one file that takes as long as the rest, or the number of tasks allowed in flight. */
 export type Binding = BindingResource | 'workers';
 
 export interface Bound {
@@ -14,33 +14,36 @@ export interface Bound {
   readonly seconds: number;
 }
 
-/** Largest first, without those that say nothing; the storage's only where its rate is known. */
+/** Largest first, without bounds that are zero; those of the storage only if its rate is known. */
 export interface BoundsFound {
   readonly bounds: readonly Bound[];
-  /** The largest, with the start of the first worker. */
+  /** The largest bound, plus the start of the first worker. */
   readonly seconds: number;
 }
 
 export interface BoundsOn {
   readonly machine: SimMachine;
   readonly config: SchedulerConfig;
-  /** Most tasks that may be in flight; see `mostAllowed`. */
+  /** Maximum number of tasks in flight; see `mostAllowed`. */
   readonly limit: number;
 }
 
-/** No order of the tasks is faster. A limit on the tasks in flight is to them what seats are: held from load to end. */
+/** No order of the tasks is faster. A limit on the tasks in flight acts like seats: it is held from load to end. */
 export function planBounds(tasks: readonly SimTask[], on: BoundsOn): BoundsFound {
   return found(boundsOf(tasks, limited(on), on.config.memoryGrowth).bounds, on);
 }
 
-/** Tasks that stand for more of them. */
+/** Tasks that represent others. */
 export interface Standing {
   readonly tasks: readonly SimTask[];
-  /** How many tasks each stands for. */
+  /** The number of tasks that each represents. */
   readonly stands: number;
 }
 
-/** Bounds by a few tasks: they hold for all tasks as they hold for some, and do not grow with the number of the others. */
+/**
+ * Bounds that depend on a few tasks: they hold for all tasks if they hold for some, and do not grow with the number of
+ * the others.
+ */
 const OF_A_FEW: ReadonlySet<string> = new Set<LowerBound['name']>([
   'critical-task',
   'core-pigeonhole',
@@ -48,8 +51,8 @@ const OF_A_FEW: ReadonlySet<string> = new Set<LowerBound['name']>([
 ]);
 
 /**
- * The same for so many tasks that sorting them takes seconds: of tasks that stand for more, their sums scaled. Where memory
- * comes after loading its bounds take longest and are those of the smaller sample.
+ * The same for a number of tasks so large that sorting takes seconds: computed for tasks that represent others, with
+ * scaled sums. If memory grows after loading, its bounds take longest and use the smaller sample.
  */
 export function planBoundsOfMany(
   { tasks, stands, largest }: Standing & { readonly largest: SimTask },
@@ -70,7 +73,7 @@ export function planBoundsOfMany(
   return found(scaled, on);
 }
 
-/** Most tasks that the user or the policy lets be in flight; infinite where only budgets limit. */
+/** The maximum number of tasks in flight that the user or the policy allows; infinite if only budgets limit it. */
 export function mostAllowed(config: SchedulerConfig, { sizes, footprints }: TaskSizes): number {
   const user = config.workers === 'auto' ? Number.POSITIVE_INFINITY : config.workers;
   if (config.policy.kind === 'adaptive') return user;

@@ -2,26 +2,27 @@ import { computeTimeModel, highWaterModel } from '@ballast/resource-model';
 import type { Models } from '@ballast/scheduler';
 import type { SimTask } from '../machine/sim-machine.ts';
 
-/** The inputs of a batch, one entry a task. */
+/** The inputs of a batch, one entry per task. */
 export interface TaskSizes {
   readonly sizes: Float64Array;
   /** The part of each size that memory and computing time depend on. */
   readonly footprints: Float64Array;
 }
 
-/** What the tasks of a batch are taken to need. */
+/** The estimated needs of the tasks of a batch. */
 export interface TaskEstimates {
   /** Resident set of a worker that has no file, in bytes. */
   readonly base: number;
   readonly expected: (task: number) => SimTask;
-  /** The upper ends of what the models say. */
+  /** The upper ends of the models' predictions. */
   readonly upper: (task: number) => SimTask;
 }
 
 const LARGE = 1e12;
 
 /**
- * From what the models say of each footprint. Both models are lines as far as `expected` is concerned, so that two predictions of each serve a million files.
+ * Derives estimates from the models' predictions for each footprint. Both models are linear in `expected`, so two
+ * predictions of each are enough for a million files.
  */
 export function estimateTasks(
   { sizes, footprints }: TaskSizes,

@@ -2,31 +2,31 @@ import { loadRateModel, PERMIT_GRID, scalabilityModel } from '@ballast/resource-
 import type { Models, SchedulerConfig } from '@ballast/scheduler';
 import type { SimMachine } from '../machine/sim-machine.ts';
 
-/** What the scheduler's configuration does not say of the machine. */
+/** Facts about the machine that are not in the scheduler's configuration. */
 export interface MachineFacts {
   /** Resident set of a worker that has no file, in bytes. */
   readonly base: number;
   readonly physicalMemory: number;
-  /** Seconds from starting a worker to its first word. */
+  /** Seconds from starting a worker to its first message. */
   readonly startSeconds: number;
 }
 
-/** Bytes per second of one load from a storage that holds nobody back: memory that has the files already. */
+/** Bytes per second of one load from a storage that never binds: files already in memory. */
 const FROM_MEMORY = 2e9;
 const MOST_LOADS = 64;
-/** From opening a file to its first byte, and from its end to the next order, in seconds. */
+/** Seconds from opening a file to its first byte, and from its end to the next order. */
 const BETWEEN_FILES = 0.003;
 /** Share of the speed lost with every further task per core, and the slow-down of a machine that swaps. */
 const OVERSUBSCRIPTION = 0.02;
 const SWAP_SLOWDOWN = 5;
-/** A worker gives its memory back but for this: a share of a file's, and bytes. */
+/** A worker releases its memory except for this: a share of a file's memory, and a maximum in bytes. */
 const LEFTOVER = { share: 0.02, most: 40e6 } as const;
-/** Memory that comes after loading comes within the first fifth of the computing, or as fast as memory can be filled. */
+/** Memory that grows after loading does so within the first fifth of the computing, or as fast as memory can be filled. */
 const RAMP = { share: 0.2, rate: 1.5e9 } as const;
-/** Fewer observations say nothing of how tasks slow each other down. */
+/** With fewer observations than this, nothing can be concluded about how tasks slow each other down. */
 const SCALABILITY_NEEDED = 50;
 
-/** This machine as the simulator takes it: what was measured, and what was learned of its storage and cores. */
+/** This machine as a model for the simulator: measured facts, and what was learned about its storage and cores. */
 export function simulatedMachine(config: SchedulerConfig, facts: MachineFacts): SimMachine {
   const { capacity, models, storage, seatsPerTask } = config;
   return {
@@ -61,7 +61,7 @@ export function simulatedMachine(config: SchedulerConfig, facts: MachineFacts): 
   };
 }
 
-/** Null while no batch was held back by the storage. */
+/** Null as long as no batch was limited by the storage. */
 export function storageCurve({ loadRate }: Pick<Models, 'loadRate'>): [number, number][] | null {
   const curve = PERMIT_GRID.flatMap((loads): [number, number][] => {
     const rate = loadRateModel.rateAt(loadRate, loads);
@@ -70,7 +70,7 @@ export function storageCurve({ loadRate }: Pick<Models, 'loadRate'>): [number, n
   return curve.length === 0 ? null : curve;
 }
 
-/** How tasks that compute side by side slow each other down; nothing while little is known. */
+/** How tasks that compute at the same time slow each other down; empty while little is known. */
 function contention({ scalability }: Models): Pick<SimMachine['cores'], 'contention'> {
   const law = scalability.count < SCALABILITY_NEEDED ? null : scalabilityModel.law(scalability);
   if (law === null || law.c0 === 0) return {};

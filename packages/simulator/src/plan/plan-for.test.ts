@@ -11,7 +11,7 @@ import { describe, expect, it } from 'vitest';
 import { type Prediction, planFor } from './plan-for.ts';
 
 const MB = 1e6;
-/** Every file computes for 1 s and for 1 s more for each 10 MB, and needs 100 MB and twice its size. */
+/** Every file computes for 1 s plus 1 s per 10 MB, and needs 100 MB plus twice its size. */
 function learned(): Models {
   const fresh = startModels({ overhead: bytes(100 * MB), gamma: 2 });
   let { memory, compute } = fresh;
@@ -46,7 +46,7 @@ function plan(sizes: readonly number[], change: Partial<SchedulerConfig> = {}): 
 const forty = Array.from({ length: 40 }, () => 10 * MB);
 
 describe('a plan', () => {
-  it('is as long as the computing over the cores where they bind', () => {
+  it('takes as long as the computing divided by the cores if they bind', () => {
     const { makespan, binds, lowerBound, bounds } = plan(forty);
     expect(binds).toBe('cores');
     expect(lowerBound).toBeCloseTo(20.25, 0);
@@ -56,7 +56,7 @@ describe('a plan', () => {
     expect(bounds.map(({ resource }) => resource)).not.toContain('storage');
   });
 
-  it('takes longer with fewer workers, which bind then', () => {
+  it('takes longer with fewer workers, which then bind', () => {
     const [one, two, four] = [1, 2, 4].map((workers) => plan(forty, { workers }));
     expect(one).toMatchObject({ binds: 'workers', mostInFlight: 1, workers: 1 });
     expect(one?.makespan.expected).toBeCloseTo(80, -1);
@@ -64,16 +64,16 @@ describe('a plan', () => {
     expect(four?.makespan.expected).toBeLessThan(two?.makespan.expected ?? 0);
   });
 
-  it('is held back by the seats or the memory where there is little of them', () => {
+  it('is limited by the seats or the memory if they are scarce', () => {
     const capacity = { loadPermits: 64, corePermits: 4, memory: bytes(4000 * MIB), seats: 2 };
     expect(plan(forty, { capacity, seatsPerTask: 1 })).toMatchObject({ binds: 'seats', mostInFlight: 2 });
     const scarce = { ...capacity, memory: bytes(300 * MB), seats: Number.MAX_SAFE_INTEGER };
-    const { binds, peakShare, mostInFlight } = plan(forty, { capacity: scarce });
+    const { binds, highWaterShare, mostInFlight } = plan(forty, { capacity: scarce });
     expect({ binds, mostInFlight }).toEqual({ binds: 'memory', mostInFlight: 2 });
-    expect(peakShare).toBeLessThanOrEqual(1);
+    expect(highWaterShare).toBeLessThanOrEqual(1);
   });
 
-  it('is held back by storage whose rate was learned', () => {
+  it('is limited by storage whose rate was learned', () => {
     const models = learned();
     let { loadRate } = models;
     for (const permits of [1, 2, 4, 8, 12]) {
@@ -84,7 +84,7 @@ describe('a plan', () => {
     expect(makespan.expected).toBeGreaterThan(80);
   });
 
-  it('follows policies that know no budgets', () => {
+  it('follows policies that ignore budgets', () => {
     const fixed = plan(forty, { policy: { kind: 'fixed', workers: 8 } });
     expect(fixed.mostInFlight).toBe(8);
     expect(fixed.bounds.map(({ resource }) => resource)).not.toContain('memory');

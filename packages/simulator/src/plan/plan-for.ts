@@ -16,25 +16,25 @@ import { simulatedMachine } from './known-machine.ts';
 import { BOUNDED, SIMULATED, sampleTasks } from './sample.ts';
 import { startCost } from './startup.ts';
 
-/** Whatever is needed besides the files to tell how a batch will go. Nothing in it is measured while planning. */
+/** Everything besides the files that is needed to predict a batch. Nothing in it is measured while planning. */
 export interface PlanConditions {
-  /** As the scheduler of the batch would have it, with what has been learned. */
+  /** The configuration of the batch's scheduler, with what has been learned. */
   readonly config: SchedulerConfig;
   readonly physicalMemory: number;
-  /** Seconds from starting a worker to its first word. */
+  /** Seconds from starting a worker to its first message. */
   readonly startSeconds: number;
 }
 
-/** How a batch is expected to go. */
+/** The expected course of a batch. */
 export interface Prediction {
-  /** Seconds: with what the models expect, and with the upper ends of what they say. */
+  /** Seconds: with the models' expected values, and with their upper ends. */
   readonly makespan: { readonly expected: number; readonly upper: number };
   readonly bounds: readonly Bound[];
-  /** Seconds: the largest bound, with the start of the first worker. */
+  /** Seconds: the largest bound, plus the start of the first worker. */
   readonly lowerBound: number;
   readonly binds: Binding;
-  /** Memory that all workers hold at most, as a share of the budget. */
-  readonly peakShare: number;
+  /** The high-water mark of all workers together, as a share of the budget. */
+  readonly highWaterShare: number;
   readonly oomKills: number;
   readonly mostInFlight: number;
   /** Worker processes that are started. */
@@ -43,15 +43,15 @@ export interface Prediction {
   readonly simulated: number;
 }
 
-/** Seconds for which the scheduler's own pace is simulated exactly; longer batches tick as much more slowly. */
+/** Seconds up to which the scheduler's own pace is simulated exactly; longer batches tick proportionally less often. */
 const EXACT_SECONDS = 1000;
-/** Extra starts that change less than this share of the computing time are not worth another simulation. */
+/** Further worker starts that change less than this share of the computing time do not justify another simulation. */
 const WORTH_REPEATING = 0.01;
 
 /**
- * How a batch of files of these sizes will go: the scheduler's own decisions on a simulated machine. Of more than 5000
- * files a sample is simulated, and its makespan scaled as the lower bounds of all files and of the sample are.
- * Deterministic; a million files take seconds.
+ * Predicts a batch of files of these sizes: the scheduler's own decisions on a simulated machine. If there are more
+ * than 5000 files, a sample is simulated and its makespan scaled by the ratio of the lower bounds of all files and of
+ * the sample. Deterministic; a million files take seconds.
  */
 export function planFor(files: TaskSizes, conditions: PlanConditions): Prediction {
   const { config, startSeconds, physicalMemory } = conditions;
@@ -68,13 +68,13 @@ export function planFor(files: TaskSizes, conditions: PlanConditions): Predictio
     withStarts(tasks, { machine, config, footprints, seconds: ofSample.seconds });
   const expected = run(sample);
   const upper = run(Array.from(indices, estimates.upper));
-  const { makespan, peakShare, oomKills, processes } = expected.result;
+  const { makespan, highWaterShare, oomKills, processes } = expected.result;
   return {
     makespan: { expected: makespan * scale, upper: Math.max(makespan, upper.result.makespan) * scale },
     bounds: all.bounds,
     lowerBound: all.seconds,
     binds: all.bounds[0]?.resource ?? 'task',
-    peakShare,
+    highWaterShare,
     oomKills,
     mostInFlight: expected.mostInFlight,
     workers: processes,
@@ -100,11 +100,11 @@ interface RunOn {
   readonly machine: SimMachine;
   readonly config: SchedulerConfig;
   readonly footprints: Float64Array;
-  /** About how long it will take. */
+  /** The approximate duration. */
   readonly seconds: number;
 }
 
-/** Simulates; again with what the starts of workers take from the cores where that matters. */
+/** Simulates; repeats with the core time that the worker starts take if that matters. */
 function withStarts(tasks: readonly SimTask[], on: RunOn): Run {
   const first = simulated(tasks, on);
   const { cores, process } = on.machine;
@@ -126,9 +126,9 @@ function simulated(tasks: readonly SimTask[], { machine, config, footprints, sec
     policy: config.policy,
     prior: { overhead: bytes(memory.base), gamma: memory.gamma },
     growth: config.memoryGrowth,
-    // What takes too long is told of by the plan, not carried out.
+    // The plan reports tasks that take too long; it does not stop them.
     config: { ...config, timeout: null },
-    // The scheduler takes the array over.
+    // The scheduler takes ownership of the array.
     footprints: footprints.slice(),
     tickEvery: 0.25 * pace,
     reportEvery: 0.1 * pace,

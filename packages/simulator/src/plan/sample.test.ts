@@ -12,7 +12,7 @@ describe('the tasks that are simulated', () => {
     expect([indices[0], indices[4999]]).toEqual([0, 4999]);
   });
 
-  it('are different ones that have the sizes of all where there are more', () => {
+  it('are distinct ones that represent the sizes of all if there are more', () => {
     const sizes = Float64Array.from({ length: 30_000 }, (_, i) => [0, 1, 5e6, 5e6, 8e9][(i * 7919) % 5] ?? 0);
     const { indices, stands } = sampleTasks(sizes, SIMULATED);
     expect(stands).toBe(20);

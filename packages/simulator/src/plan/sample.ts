@@ -1,23 +1,23 @@
-/** Up to `allUpTo` tasks are taken as they are; of more, a sample. */
+/** Up to `allUpTo` tasks are used unchanged; of more, a sample. */
 export interface SampleSize {
   readonly allUpTo: number;
   readonly sample: number;
 }
 
-/** A simulation takes a millisecond a task, a lower bound some microseconds. */
+/** A simulation takes a millisecond per task, a lower bound some microseconds. */
 export const SIMULATED: SampleSize = { allUpTo: 5000, sample: 1500 };
 export const BOUNDED: SampleSize = { allUpTo: 100_000, sample: 50_000 };
 
-/** Indices of the tasks that stand for all. */
+/** Indices of the tasks that represent all others. */
 export interface Sample {
   readonly indices: Uint32Array;
-  /** How many tasks each stands for; 1 when none is left out. */
+  /** The number of tasks that each represents; 1 if none is left out. */
   readonly stands: number;
 }
 
 /**
- * All tasks, in their order, or a sample: the middle ones of equally many neighbours in the order of size, so that every
- * size has its share.
+ * All tasks in their order, or a sample: the middle ones of equally large groups in the order of size, so that every
+ * size is represented.
  */
 export function sampleTasks(sizes: Float64Array, { allUpTo, sample }: SampleSize): Sample {
   const count = sizes.length;
@@ -28,7 +28,7 @@ export function sampleTasks(sizes: Float64Array, { allUpTo, sample }: SampleSize
   return { indices: indices.sort(), stands };
 }
 
-/** Sorting numbers is many times faster than sorting by a comparison, which a million sizes would feel. */
+/** Sorting numbers is many times faster than sorting by a comparison function, which matters for a million sizes. */
 function bySize(sizes: Float64Array): Uint32Array {
   const sorted = sizes.slice().sort();
   const next = new Map<number, number>();

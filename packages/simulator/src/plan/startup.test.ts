@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { startCost } from './startup.ts';
 
-describe('what the starts of workers take from the cores', () => {
-  it('is nothing while there are no more workers than cores', () => {
+describe('the core time that worker starts take', () => {
+  it('is nothing as long as there are no more workers than cores', () => {
     expect(startCost(2, 2, 0.25)).toBe(0);
   });
 

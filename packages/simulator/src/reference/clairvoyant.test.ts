@@ -4,7 +4,7 @@ import { clairvoyant } from './clairvoyant.ts';
 import { listSchedule } from './list-schedule.ts';
 
 describe('a list schedule', () => {
-  it('begins tasks in the order it is given', () => {
+  it('begins tasks in the given order', () => {
     const tasks = [file(10, 1), file(10, 5)];
     const rule = { loads: 1, ahead: 1, passes: true };
     const growth = 'while-loading';
@@ -14,7 +14,7 @@ describe('a list schedule', () => {
     expect(seconds([1, 0])).toBeCloseTo(6, 9);
   });
 
-  it('keeps to the budget, to the byte', () => {
+  it('respects the budget to the byte', () => {
     const tasks = [file(0, 4, 60), file(0, 4, 60), file(0, 4, 40)];
     const machine = smallMachine({ memory: { budget: 100 * MB } });
     const rule = { order: [0, 1, 2], loads: 3, ahead: 3 };
@@ -26,13 +26,13 @@ describe('a list schedule', () => {
 });
 
 describe('the clairvoyant schedule', () => {
-  it('is the best one where that is known', () => {
+  it('is the best one if that is known', () => {
     // Longest first on two cores: 7 + 5 and 6 + 6; the best is 12.
     const tasks = [7, 6, 6, 5].map((seconds) => file(0, seconds));
     expect(clairvoyant(tasks, smallMachine(), { growth: 'while-loading' })).toBeCloseTo(12, 9);
   });
 
-  it('is nothing for no tasks', () => {
+  it('is zero for no tasks', () => {
     expect(clairvoyant([], smallMachine(), { growth: 'while-loading' })).toBe(0);
   });
 });

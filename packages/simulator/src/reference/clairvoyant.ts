@@ -6,7 +6,7 @@ import { type ListRule, listSchedule } from './list-schedule.ts';
 export interface ClairvoyantOptions {
   readonly growth: MemoryGrowth;
   readonly seed?: number;
-  /** Small changes to the best order that are tried at the end. */
+  /** Number of small changes to the best order that are tried at the end. */
   readonly changes?: number;
 }
 
@@ -14,8 +14,8 @@ export interface ClairvoyantOptions {
 const TOLERATED_LOSS = 0.015;
 
 /**
- * A good schedule, found with perfect knowledge: list schedules by several orders, numbers of loads and depths of loading
- * ahead, then small random changes to the best one. An upper bound on the optimum, not the optimum. Seconds.
+ * A good schedule, found with perfect knowledge: list schedules for several orders, numbers of loads and depths of
+ * loading ahead, then small random changes to the best one. An upper bound on the optimum, not the optimum. Seconds.
  */
 export function clairvoyant(
   tasks: readonly SimTask[],
@@ -62,7 +62,7 @@ class Search {
   }
 }
 
-/** The fewest loads that get nearly all that the storage can give. */
+/** The fewest loads that reach nearly the full rate of the storage. */
 function bestPermits({ storage }: SimMachine): number {
   const enough = bestRate(storage) * (1 - TOLERATED_LOSS);
   let loads = 1;
@@ -96,14 +96,17 @@ function orders(tasks: readonly SimTask[], machine: SimMachine): readonly (reado
   ];
 }
 
-/** As many of the smallest files as there are cores first, so that none idles for long; then the rest as given. */
+/**
+ * Starts with as many of the smallest files as there are cores, so that none is idle for long; then the rest in the
+ * given order.
+ */
 function quickStart(tasks: readonly SimTask[], order: readonly number[], cores: number): number[] {
   const smallest = [...order].sort((a, b) => (tasks[a]?.loadWork ?? 0) - (tasks[b]?.loadWork ?? 0));
   const first = new Set(smallest.slice(0, cores));
   return [...smallest.slice(0, cores), ...order.filter((task) => !first.has(task))];
 }
 
-/** Large and small ones in turn, in proportion. */
+/** Alternates large and small ones, in proportion. */
 function shuffledTogether(order: readonly number[]): number[] {
   const half = Math.ceil(order.length / 2);
   return order.slice(0, half).flatMap((task, i) => {

@@ -4,19 +4,22 @@ import type { Notice } from '../machine/notice.ts';
 import type { Process } from '../machine/process.ts';
 import type { SimMachine, SimTask } from '../machine/sim-machine.ts';
 
-/** A schedule by rule, with perfect knowledge. Any values give one that the machine can carry out within the budget. */
+/**
+ * A schedule by rule, with perfect knowledge. Any values form a schedule that the machine can execute within the
+ * budget.
+ */
 export interface ListRule {
-  /** All tasks; the earlier one goes first wherever two could. */
+  /** All tasks; if two could start, the earlier one goes first. */
   readonly order: readonly number[];
-  /** Loads at a time. */
+  /** Number of concurrent loads. */
   readonly loads: number;
-  /** Tasks that may be loaded or loading beyond those that compute. */
+  /** Number of tasks that may be loaded or loading besides those that compute. */
   readonly ahead: number;
-  /** Whether a task that does not fit is passed over by later ones that do. */
+  /** Whether later tasks that fit may overtake one that does not. */
   readonly passes: boolean;
 }
 
-/** Seconds until every task has ended when tasks are begun by `rule`. Memory and times are known to the byte and second. */
+/** Seconds until all tasks have ended if they are started by `rule`. Memory and times are known to the byte and second. */
 export function listSchedule(
   tasks: readonly SimTask[],
   machine: SimMachine,
@@ -34,12 +37,12 @@ class ListRun {
   readonly #pending: number[];
   readonly #place: Int32Array;
   readonly #idle: Process[] = [];
-  /** Waiting at the gate, in the rule's order. */
+  /** Waiting at the gate, in the order of the rule. */
   #waiting: Process[] = [];
   #loading = 0;
   #computing = 0;
   #ended = 0;
-  /** What all processes may come to hold as things stand. */
+  /** The memory that all current processes may reach. */
   #committed = 0;
   #nextId = 1;
 
@@ -57,15 +60,15 @@ class ListRun {
     rule.order.forEach((task, place) => {
       this.#place[task] = place;
     });
-    const tell = (notice: Notice, process: Process): void => this.#told(notice, process);
-    this.#model = new MachineModel(machine, { growth, reportEvery: Number.POSITIVE_INFINITY, tell });
+    const notify = (notice: Notice, process: Process): void => this.#onNotice(notice, process);
+    this.#model = new MachineModel(machine, { growth, reportEvery: Number.POSITIVE_INFINITY, notify });
   }
 
   run(): number {
     this.#decide();
     while (this.#ended < this.#tasks.length) {
       const next = this.#model.next();
-      if (next === Number.POSITIVE_INFINITY) throw new Error('defect: a list schedule stands still');
+      if (next === Number.POSITIVE_INFINITY) throw new Error('defect: a list schedule makes no progress');
       this.#model.advance(next);
       this.#model.fire();
       this.#decide();
@@ -73,7 +76,7 @@ class ListRun {
     return this.#model.now;
   }
 
-  #told(notice: Notice, process: Process): void {
+  #onNotice(notice: Notice, process: Process): void {
     switch (notice) {
       case 'loaded':
         this.#loading -= 1;

@@ -11,11 +11,11 @@ const OUTLIER_RATE = 0.02;
 export interface Scenario {
   readonly kind: ScenarioKind;
   readonly tasks: readonly SimTask[];
-  /** Bytes of memory for a byte of file, without the noise: what a prior may know. */
+  /** Bytes of memory per byte of file, without the noise: what a prior can know. */
   readonly gamma: number;
 }
 
-/** Seconds of computing of a file: so many for any, and so many for a gigabyte. */
+/** Seconds of computing per file: a constant part, and a part per gigabyte. */
 interface ComputeLaw {
   readonly any: number;
   readonly perGigabyte: number;
@@ -23,9 +23,9 @@ interface ComputeLaw {
 
 /**
  * A batch of one kind. Sizes: small 5 to 60 MB, large 1 to 4 GB (both even in the logarithm), mixed log-normal about
- * 300 MB within 5 MB to 4 GB, bimodal one in ten 2 to 4 GB and the rest 10 to 80 MB. Per batch a memory factor of 1.5 to 3.5
- * and a computing rate drawn so that storage, cores or memory may bind; per file log-normal noise of 15 % on memory and
- * load time and 25 % on computing, and one outlier in fifty that needs 1.4 to 2.2 times the memory.
+ * 300 MB within 5 MB to 4 GB, bimodal one in ten 2 to 4 GB and the rest 10 to 80 MB. Per batch a memory factor of 1.5
+ * to 3.5 and a computing rate drawn so that storage, cores or memory may bind; per file log-normal noise of 15 % on
+ * memory and load time and 25 % on computing, and one outlier in fifty that needs 1.4 to 2.2 times the memory.
  */
 export function scenarioTasks(
   kind: ScenarioKind,
@@ -64,7 +64,7 @@ interface Given {
   readonly random: Random;
   readonly gamma: number;
   readonly law: ComputeLaw;
-  /** Most memory of one file, in bytes. */
+  /** Maximum memory of one file, in bytes. */
   readonly most: number;
   readonly seekBytes: number;
 }

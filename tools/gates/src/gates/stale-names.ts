@@ -24,14 +24,15 @@ const MISSING: Readonly<Record<ClaimedName['kind'], string>> = {
 export const staleNames: Gate = {
   name: 'stale-names',
   inspect: async (tree) => {
-    const committed = (await committedFiles(tree.root)).filter((file) => !NOT_READ.test(file));
+    const all = await committedFiles(tree.root);
+    const committed = all.filter((file) => !NOT_READ.test(file));
     const files = committed.map((file) => readFile(tree, file));
     const codes = files.filter(({ file }) => !NOT_DECLARING.test(file)).map(({ code }) => code);
     const known = knownNames(codes, committed, tree.packages);
     return {
       inspected: files.reduce((sum, { spans }) => sum + spans.length, 0),
       unit: 'spans in backticks',
-      violations: files.flatMap((file) => [...staleNamesIn(file, known), ...deadLinksIn(file, committed)]),
+      violations: files.flatMap((file) => [...staleNamesIn(file, known), ...deadLinksIn(file, all)]),
     };
   },
 };

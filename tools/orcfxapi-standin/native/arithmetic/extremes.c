@@ -17,7 +17,7 @@ int32_t excesses_of(const Extremes *e, const TExtremeStatisticsSpecification *s,
   for (int32_t i = 0; i < e->count; i++) {
     double excess = sign * e->values[i] - threshold;
     if (!(excess > 0)) continue;
-    /* A run goes on, or one ended so lately that this is the same cluster. */
+    /* The same cluster if the excursion continues, or if the last one ended within the decluster period. */
     int same = last >= 0 && (i == last + 1 || (double)(i - last) * e->interval <= s->DeclusterPeriod);
     if (!same) count++;
     if (excesses) excesses[count - 1] = same ? fmax(excesses[count - 1], excess) : excess;
@@ -41,7 +41,7 @@ static int fit_rayleigh(const Extremes *e, Fit *fit, int32_t *status_out) {
 static int fit_peaks(const Extremes *e, const TExtremeStatisticsSpecification *s, Fit *fit, int32_t *status_out) {
   fit->count = excesses_of(e, s, NULL);
   if (fit->count < LEAST_EXCESSES) {
-    return fail(status_out, stExtremeStatisticsFailed, "There are %d peaks over the threshold; %d are needed.",
+    return fail(status_out, stExtremeStatisticsFailed, "There are %d peaks over the threshold, but %d are needed.",
                 (int)fit->count, LEAST_EXCESSES);
   }
   double *excesses = malloc((size_t)fit->count * sizeof *excesses);
@@ -70,7 +70,7 @@ int fit_extremes(Extremes *e, const TExtremeStatisticsSpecification *s, int32_t 
   return stOK;
 }
 
-/* How many standard deviations a normal variable stays within with this probability. */
+/* The number of standard deviations that a normal variable stays within with this probability. */
 static double deviations_for(double probability) {
   double low = 0;
   double high = 40;
@@ -85,7 +85,7 @@ static double deviations_for(double probability) {
   return low;
 }
 
-/* A return level over the threshold, and how it changes with the two parameters. */
+/* A return level over the threshold, and its derivatives by the two parameters. */
 typedef struct Level {
   double value, by_sigma, by_xi;
 } Level;

@@ -8,7 +8,7 @@
 
 typedef struct Fit {
   int32_t distribution, lower_tail;
-  double threshold; /* mirrored for the lower tail, as all of the below */
+  double threshold; /* mirrored for the lower tail, like all values below */
   int32_t count;    /* excesses */
   double sigma, xi, sigma_error, xi_error, covariance;
   double mean, tz; /* Rayleigh */
@@ -25,9 +25,9 @@ typedef struct Extremes {
 
 /* The largest excess of each cluster, in order of time; returns their count. `excesses` may be NULL. */
 int32_t excesses_of(const Extremes *extremes, const TExtremeStatisticsSpecification *specification, double *excesses);
-/* Status 65 where there is too little to fit to, 20 without memory. */
+/* Status 65 if there are too few values to fit, 20 if there is no memory. */
 int fit_extremes(Extremes *extremes, const TExtremeStatisticsSpecification *specification, int32_t *status_out);
-/* Everything but Size. Status 65 where the storm is too short for the fit. */
+/* Fills everything except Size. Status 65 if the storm is too short for the fit. */
 int query_extremes(const Extremes *extremes, const TExtremeStatisticsQuery *query, TExtremeStatisticsOutput *output,
                    int32_t *status_out);
 

@@ -18,7 +18,7 @@ static double largest_of(const double *values, int32_t count) {
   return largest;
 }
 
-/* With theta = xi / sigma given, the likelihood is largest at xi = mean of log(1 + theta y). */
+/* For a given theta = xi / sigma, the likelihood is largest at xi = mean of log(1 + theta y). */
 static double xi_at(const double *y, int32_t count, double theta) {
   double sum = 0;
   for (int32_t i = 0; i < count; i++) sum += log1p(theta * y[i]);
@@ -27,7 +27,7 @@ static double xi_at(const double *y, int32_t count, double theta) {
 
 static double sigma_at(double theta, double xi, double mean) { return fabs(theta * mean) < 1e-9 ? mean : xi / theta; }
 
-/* Per excess, less a constant. Below -1/2 the shape has no standard error, and further down no maximum. */
+/* Per excess, up to a constant. Below -1/2 the shape has no standard error, and further below no maximum. */
 static double likelihood_at(const double *y, int32_t count, double theta, double mean) {
   double xi = xi_at(y, count, theta);
   if (!(xi > -0.5)) return -HUGE_VAL;
@@ -68,7 +68,7 @@ void fit_pareto(const double *y, Fit *fit) {
   fit->covariance = -fit->sigma * (1 + fit->xi) / n;
 }
 
-/* Falls from positive to negative at the shape of the largest likelihood. `y` is scaled by `scale`. */
+/* Decreases from positive to negative at the shape of the largest likelihood. `y` is scaled by `scale`. */
 static double weibull_slope(const double *y, int32_t count, double scale, double shape) {
   double powers = 0;
   double weighted = 0;

@@ -45,7 +45,7 @@ static void transform(Complex *x, int64_t n, const Complex *turns) {
   }
 }
 
-/* e^(-pi i k^2 / n), its angle reduced in whole numbers. */
+/* e^(-pi i k^2 / n), with its angle reduced in integers. */
 static Complex chirp(int64_t k, int64_t n) {
   uint64_t square = (uint64_t)k * (uint64_t)k % (2 * (uint64_t)n);
   return turn(-PI * (double)square / (double)n);
@@ -85,7 +85,7 @@ double *power_of(const double *values, int64_t n) {
       if (i > 0) b[size - i] = b[i];
     }
     convolve(a, b, size, turns);
-    /* The chirp that is left has length one: it does not change the power. */
+    /* The remaining chirp has length one, so it does not change the power. */
     for (int64_t k = 1; k <= n / 2; k++) {
       double square = a[k].re * a[k].re + a[k].im * a[k].im;
       power[k] = (2 * k == n ? 1 : 2) * square / ((double)n * (double)n);

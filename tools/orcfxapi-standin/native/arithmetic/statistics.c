@@ -71,7 +71,7 @@ static int check_statistics_size(int32_t size, int32_t *status_out) {
 int give_statistics(const double *values, int64_t count, double interval, TTimeSeriesStatistics *into,
                     int32_t *status_out) {
   if (!values || count < 1 || !(interval > 0)) {
-    return fail(status_out, stInvalidTimeHistoryValues, "There are no values to take statistics of.");
+    return fail(status_out, stInvalidTimeHistoryValues, "There are no values for the statistics.");
   }
   if (!into) return fail(status_out, stInvalidParameter, "There is nowhere to put the statistics.");
   int status = check_statistics_size(into->Size, status_out);

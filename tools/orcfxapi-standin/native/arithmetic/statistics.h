@@ -13,13 +13,13 @@ typedef struct Basics {
 
 Basics basics_of(const double *values, int64_t count);
 
-/* Ordinates of the one-sided power spectrum of the values less their mean, count / 2 + 1 of them: they add up to the
+/* Ordinates of the one-sided power spectrum of the values minus their mean, count / 2 + 1 of them: their sum is the
  * variance. The caller frees them; NULL without memory. */
 double *power_of(const double *values, int64_t count);
 
-/* Everything but Size. 0 without memory. */
+/* Fills everything except Size. Returns 0 without memory. */
 int time_series_statistics(const double *values, int64_t count, double interval, TTimeSeriesStatistics *statistics);
-/* The struct's size is the caller's; the shorter old version has no RMS. Status 35, 48 or 54. */
+/* The caller sets the struct's size; the shorter old version has no RMS. Status 35, 48 or 54. */
 int give_statistics(const double *values, int64_t count, double interval, TTimeSeriesStatistics *into,
                     int32_t *status_out);
 

@@ -34,7 +34,7 @@ Summary *spectral_density(const double *times, const double *values, int32_t cou
   Summary *summary = power ? summary_make(last / group + 1) : NULL;
   for (int64_t j = 0; summary && j * group <= last; j++) {
     double sum = 0;
-    /* Bins k with j m - m/2 <= k < j m + m/2, in whole numbers. */
+    /* Bins k with j m - m/2 <= k < j m + m/2, in integers. */
     for (int64_t k = j * group - group / 2; 2 * k < 2 * j * group + group; k++) {
       if (k >= 0 && k <= last) sum += power[k];
     }
@@ -60,7 +60,7 @@ Summary *empirical_distribution(const double *values, int32_t count) {
   return summary;
 }
 
-/* The first and last sample and every turn between; equal neighbours are one. */
+/* The first and last sample and every reversal between them; equal neighbours count once. */
 static int32_t reversals_of(const double *values, int32_t count, double *into) {
   int32_t found = 0;
   for (int32_t i = 0; i < count; i++) {
@@ -78,7 +78,7 @@ static void add_half_cycle(Summary *summary, double a, double b) {
   summary->y[summary->count++] = (a + b) / 2;
 }
 
-/* The inner two of four points are a closed cycle when the outer two reach as far on both sides. */
+/* The inner two of four points are a closed cycle if the outer two reach at least as far on both sides. */
 static int closes(const double *p) {
   double low = fmin(p[0], p[3]);
   double high = fmax(p[0], p[3]);

@@ -43,7 +43,7 @@ static int read_preflight(const Source *source, Container *into, File **file_out
   if (got < 0) return fail(st, stFileReadError, "The file's first bytes cannot be read.");
   Cursor cursor = {head, (size_t)got, 0, 0};
   take_preflight(&cursor, into);
-  if (cursor.bad) return fail(st, stInvalidFileFormat, "The file does not begin as an OrcaFlex file does.");
+  if (cursor.bad) return fail(st, stInvalidFileFormat, "The file does not begin like an OrcaFlex file.");
   *length = cursor.at;
   return stOK;
 }

@@ -1,4 +1,4 @@
-/* The file format of this stand-in, described in the README beside this folder. */
+/* The file format of this stand-in, described in the README of the package. */
 #ifndef STANDIN_CONTAINER_H
 #define STANDIN_CONTAINER_H
 
@@ -16,7 +16,7 @@ enum Fault {
   faultKillLoad = 6,
   faultSlowLoad = 7, /* faultArgument: milliseconds per MiB */
   faultUnstable = 8,
-  faultPartial = 9, /* nothing to do here: the planned end lies past the last sample */
+  faultPartial = 9, /* nothing to do here: the planned end is after the last sample */
   faultReadError = 10,
   faultAbortHistory = 11,
   faultSpinHistory = 12,
@@ -29,7 +29,7 @@ enum Kind { kindConstant = 0, kindRamp = 1, kindSine = 2, kindSquare = 3, kindSu
 enum VariableFlag { flagLogged = 1, flagPositioned = 2, flagUnavailable = 4 /* dynamic results were not logged */ };
 
 typedef struct Limit {
-  char *name; /* empty: there is none */
+  char *name; /* empty if there is none */
   double value;
 } Limit;
 
@@ -40,7 +40,7 @@ typedef struct Variable {
   uint32_t flags;
   uint32_t block; /* position among the logged series; unused when not logged */
   int32_t id;
-  double parameters[4]; /* sum keeps its cycle in the fourth, as sine and square do */
+  double parameters[4]; /* sum has its cycle in the fourth, like sine and square */
   double static_value;
   uint32_t needs; /* fields of the object extra, by bit */
   uint32_t result_points;
@@ -62,10 +62,10 @@ typedef struct Switch {
 } Switch;
 
 typedef struct Object {
-  struct Model *model; /* set by the model that takes the container over */
+  struct Model *model; /* set by the model that takes ownership of the container */
   char *name;
   int32_t type;
-  uint32_t node_count; /* 0 for everything but lines */
+  uint32_t node_count; /* 0 for everything except lines */
   double length;
   uint32_t variable_count;
   Variable *variables;
@@ -96,22 +96,22 @@ typedef struct Container {
   Switch *switches;
 } Container;
 
-/* Where a file's bytes come from: a path, or memory that stays for the time of the call. */
+/* The source of a file's bytes: a path, or memory that remains valid during the call. */
 typedef struct Source {
   const uint16_t *path;
   const unsigned char *bytes;
   int64_t length;
-  int data_will_do; /* otherwise a file of model data only is status 52 */
+  int data_will_do; /* otherwise a file with model data only is status 52 */
 } Source;
 
-/* Reads the first bytes only: major, minor, file_type. Status 6, 7 or 67, with the sentence noted. */
+/* Reads the first bytes only: major, minor, file_type. Status 6, 7 or 67, with the error text set. */
 int container_preflight(const Source *source, Container *into, int32_t *status_out);
 /* Opens and reads everything before the log. The caller closes the file and frees the container, also after a failure. */
 int container_open(const Source *source, Container *into, File **file_out, int32_t *status_out);
 void container_free(Container *container);
-/* A model before anything is loaded: General and Environment, without results. 0 when there is no memory. */
+/* A model before anything is loaded: General and Environment, without results. Returns 0 without memory. */
 int container_blank(Container *into);
-/* NULL when the file does not have that switch. */
+/* NULL if the file does not have that switch. */
 const char *switch_text(const Container *container, const char *key);
 double switch_number(const Container *container, const char *key, double otherwise);
 

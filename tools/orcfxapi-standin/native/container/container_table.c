@@ -21,7 +21,7 @@ static void take_variable(Cursor *cursor, Variable *variable) {
   if (variable->kind >= kindCount) cursor->bad = 1;
 }
 
-/* Every parameter that sample_of turns into a whole number, and every product it makes of them, fits one. */
+/* Checks that every parameter that sample_of converts to an integer, and every product of them, fits into one. */
 static int plausible_variable(const Variable *v, const Container *c) {
   if ((v->flags & flagLogged) && v->block >= c->logged_count) return 0;
   if (v->result_points > lrpEnds || (v->result_points && !(v->needs & 1u << efLinePoint))) return 0;

@@ -4,9 +4,9 @@
 #include "container/container.h"
 #include "container/cursor.h"
 
-/* Reads the table; the cursor is bad afterwards when it is damaged. */
+/* Reads the table; the cursor is bad afterwards if the table is damaged. */
 void table_take(Cursor *cursor, Container *into);
-/* Every number that is computed with later is one that can be. */
+/* Whether every number used in later calculations is possible. */
 int table_plausible(const Container *container);
 
 #endif

@@ -38,7 +38,7 @@ char *take_text(Cursor *cursor) {
   return text;
 }
 
-/* Counts come from the file: never more elements than the bytes that are left could hold. */
+/* Counts come from the file: never allocate more elements than the remaining bytes could hold. */
 void *take_array(Cursor *cursor, uint32_t count, size_t element) {
   if (cursor->bad || count > cursor->length - cursor->at) {
     cursor->bad = 1;

@@ -1,4 +1,4 @@
-/* Little-endian fields in a buffer; after the first field that is not there, everything reads as zero. */
+/* Little-endian fields in a buffer; after the first missing field, everything reads as zero. */
 #ifndef STANDIN_CURSOR_H
 #define STANDIN_CURSOR_H
 
@@ -17,7 +17,7 @@ uint32_t take_u32(Cursor *cursor);
 double take_double(Cursor *cursor);
 /* A u16 byte count and UTF-8; the caller frees it. */
 char *take_text(Cursor *cursor);
-/* Room for `count` elements, zeroed; NULL, and bad, where the bytes that are left could not hold so many. */
+/* Room for `count` elements, zeroed; NULL, and bad, if the remaining bytes could not hold that many. */
 void *take_array(Cursor *cursor, uint32_t count, size_t element);
 
 #endif

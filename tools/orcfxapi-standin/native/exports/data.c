@@ -1,4 +1,4 @@
-/* Data: of objects as the file has them, of the model as the licence would. */
+/* Data: of objects as stored in the file, of the model as the licence would provide it. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -6,11 +6,11 @@
 #include "exports/exports.h"
 #include "model/model.h"
 
-/* One data item found, with where its values come from. */
+/* A data item that was found, and the source of its values. */
 typedef struct Found {
   int32_t type, rows;
   char **values;
-  char *only; /* of `values` when there is one that no file has */
+  char *only; /* the value of `values` if no file contains it */
 } Found;
 
 static const char *model_text(const Model *model, const char *name) {
@@ -74,7 +74,7 @@ static const char *value_at(const Found *found, int32_t index, int32_t *lpStatus
   return NULL;
 }
 
-/* The text of a value whose type is one of two. */
+/* The text of a value that has one of two types. */
 static const char *typed_value(Handle handle, const Wide *name, int32_t index, const int32_t *types,
                                int32_t *lpStatus) {
   Found found;
@@ -147,7 +147,7 @@ API_OF_11(void) C_GetUnitsConversionFactorW(Handle handle, const Wide *units, do
   Object *object;
   if (!data_owner_from(handle, &object, lpStatus)) return;
   char *narrow = text_narrow(units);
-  fail(lpStatus, stInvalidParameter, "'%s' are no units.", narrow ? narrow : "");
+  fail(lpStatus, stInvalidParameter, "'%s' is not a unit.", narrow ? narrow : "");
   for (size_t i = 0; narrow && i < sizeof known / sizeof known[0]; i++) {
     if (strcmp(known[i].units, narrow) != 0) continue;
     if (factor) *factor = known[i].factor;

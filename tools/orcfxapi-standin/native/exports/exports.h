@@ -1,4 +1,4 @@
-/* Left out on purpose: everything of the interface that is not defined in an exports/*.c file is absent. */
+/* Everything of the interface that is not defined in a file of this folder is absent on purpose. */
 #ifndef STANDIN_EXPORTS_H
 #define STANDIN_EXPORTS_H
 
@@ -10,7 +10,7 @@
 #include "interface/version.h"
 
 #define API(type) STANDIN_EXPORT type STDCALL
-/* Exports that came with version 11. In the library that emulates 10 nobody can find them. */
+/* Exports that came with version 11. The library that emulates version 10 hides them. */
 #if LIBRARY_MAJOR == 10
 #define API_OF_11(type) type STDCALL
 #else

@@ -16,7 +16,7 @@ API(void) C_OpenExtremeStatistics(int32_t count, const double *values, double in
                                   int32_t *lpStatus) {
   ENTER;
   if (count < 1 || !values || !handle || !(interval > 0)) {
-    fail(lpStatus, stInvalidTimeHistoryValues, "There are no values to take extremes of.");
+    fail(lpStatus, stInvalidTimeHistoryValues, "There are no values for the extremes.");
     return;
   }
   Extremes *extremes = calloc(1, sizeof *extremes);
@@ -80,7 +80,7 @@ API(int32_t) C_CalculateExtremeStatisticsExcessesOverThreshold(Handle handle,
   const Extremes *extremes = item_from(handle, itemExtremeStatistics, lpStatus);
   if (!extremes) return 0;
   if (!specification && !extremes->fitted) {
-    fail(lpStatus, stExtremeStatisticsFailed, "Without a specification something must have been fitted.");
+    fail(lpStatus, stExtremeStatisticsFailed, "Without a specification, a distribution must have been fitted before.");
     return 0;
   }
   if (!specification) specification = &extremes->specification;

@@ -1,4 +1,4 @@
-/* Files, and the buffers that answers without a length of their own come in. */
+/* Files, and the buffers for answers whose length the caller does not know. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -72,7 +72,7 @@ API(int32_t) C_GetFileCreatorVersionW(const Wide *path, Wide *buffer, int32_t *l
   return text_give(text, buffer);
 }
 
-/* The buffer of a text has UTF-16 with its NUL. No text: no buffer, length 0. */
+/* The buffer of a text contains UTF-16 with its NUL. Without a text there is no buffer and the length is 0. */
 static void give_text_buffer(const char *text, Handle *handle, int64_t *length, int32_t *lpStatus) {
   int units = text ? text_widen(text, NULL, 0) : 0;
   Buffer *buffer = text ? malloc(sizeof *buffer + (size_t)units * sizeof(Wide)) : NULL;

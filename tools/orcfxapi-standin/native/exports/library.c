@@ -37,7 +37,7 @@ API_OF_11(void) C_SetLibraryPolicyW(const Wide *name, const Wide *value, int32_t
   ENTER;
   (void)value;
   if (!name || !name[0]) {
-    fail(lpStatus, stInvalidParameter, "A policy has a name.");
+    fail(lpStatus, stInvalidParameter, "A policy needs a name.");
     return;
   }
   succeed(lpStatus);
@@ -79,7 +79,7 @@ static int32_t give_bytes(const char *text, char *buffer, int32_t length) {
   return needed;
 }
 
-/* Only here: JSON as bytes. Returns the length with the NUL; copies when the buffer is long enough. */
+/* Not part of the interface: JSON as bytes. Returns the length with the NUL; copies if the buffer is long enough. */
 API(int32_t) Standin_StructTable(char *buffer, int32_t length) {
   return give_bytes(struct_table_json(), buffer, length);
 }

@@ -1,4 +1,4 @@
-/* Models: made, moved between threads, set up, destroyed. */
+/* Models: creation, threads, settings, destruction. */
 #include <stddef.h>
 
 #include "exports/exports.h"
@@ -33,7 +33,7 @@ API(void) C_CreateModel2(Handle *model, const TCreateModelParams *params, int32_
   ENTER;
   if (params && params->Size != (int32_t)sizeof *params) {
     fail(lpStatus, params->Size < (int32_t)sizeof *params ? stStructureSizeTooSmall : stInvalidStructureSize,
-         "Model parameters of %d bytes are no known version.", (int)params->Size);
+         "Model parameters of %d bytes are not a known version.", (int)params->Size);
     return;
   }
   create(model, params ? params->ThreadCount : -1, lpStatus);
@@ -117,7 +117,7 @@ static void choose_logging(Handle handle, enum Logging logging, int32_t *lpStatu
   Model *model = model_from(handle, lpStatus);
   if (!model) return;
   if (model->has_results) {
-    fail(lpStatus, stInvalidModelState, "Where the log is kept must be chosen before a simulation is loaded.");
+    fail(lpStatus, stInvalidModelState, "The place of the log must be chosen before a simulation is loaded.");
     return;
   }
   model->logging = logging;

@@ -99,7 +99,7 @@ static void tell_variable(const Object *object, const Variable *variable, Enumer
   text_widen(full, full_name, 400);
   TVarInfoW info = {(int32_t)sizeof(TVarInfoW), variable->id, name, units, full_name, object_handle(object)};
   each(&info);
-  /* The texts are the callback's only while it runs: a caller that kept the pointers shall notice. */
+  /* The texts belong to the callback only while it runs: a caller that keeps the pointers must notice. */
   memset(name, 0xEE, sizeof name);
   memset(units, 0xEE, sizeof units);
   memset(full_name, 0xEE, sizeof full_name);
@@ -111,18 +111,18 @@ API(void) C_EnumerateVars2W(Handle handle, const TObjectExtra2W *extra, int32_t 
   Object *object = object_from(handle, lpStatus);
   if (!object) return;
   if (result_type < rtTimeHistory || result_type > rtFrequencyDomain) {
-    fail(lpStatus, stInvalidResultType, "%d is no type of result.", (int)result_type);
+    fail(lpStatus, stInvalidResultType, "%d is not a type of result.", (int)result_type);
     return;
   }
   if (check_extra_size(extra, lpStatus) != stOK) return;
-  int32_t told = 0;
+  int32_t reported = 0;
   for (uint32_t i = 0; i < object->variable_count && result_type != rtFrequencyDomain; i++) {
     const Variable *variable = &object->variables[i];
     if (result_type == rtRangeGraph && variable->result_points == lrpNone) continue;
     if (each) tell_variable(object, variable, each);
-    told++;
+    reported++;
   }
-  if (count) *count = told;
+  if (count) *count = reported;
   succeed(lpStatus);
 }
 

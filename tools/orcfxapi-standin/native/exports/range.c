@@ -12,9 +12,9 @@ typedef struct Curves {
   double *x, *min, *max, *mean, *std_dev, *upper, *lower;
 } Curves;
 
-/* What a range graph is of, all but the range checked. */
+/* The subject of a range graph, checked except for the range. */
 typedef struct Graph {
-  Wanted wanted; /* its factor is that of everything but the place along the line */
+  Wanted wanted; /* its factor covers everything except the place along the line */
   Span span;
 } Graph;
 
@@ -89,7 +89,7 @@ static void put(double *curve, int32_t index, double value) {
 
 static double limit_of(const Limit *limit) { return limit->name[0] ? limit->value : UNDEFINED_REAL; }
 
-/* One reading of the series is enough: along the line it only grows by a factor. */
+/* The series is read only once: along the line it only grows by a factor. */
 static int base_of(const Graph *graph, Basics *base, int32_t *lpStatus) {
   double *values = malloc((size_t)graph->span.count * sizeof *values);
   if (!values) return fail(lpStatus, stUnexpectedError, "There is no memory for the samples.");

@@ -1,4 +1,4 @@
-/* Samples: how many, when, and what they are. */
+/* Samples: their number, times and values. */
 #include <stddef.h>
 
 #include "exports/exports.h"

@@ -92,7 +92,7 @@ static Handle handle_of_type(Model *model, int32_t type) {
   return object ? object_handle(object) : NULL;
 }
 
-/* Objects of the kinds that a model has one of, in the order of their properties. */
+/* Types of objects that a model has exactly one of, in the order of their properties. */
 static const int32_t ONLY_ONES[] = {otGeneral, otEnvironment, 47, 51, 52, 53, 54};
 
 API(void) C_GetModelProperty(Handle handle, int32_t property, void *out, int32_t *lpStatus) {

@@ -17,7 +17,7 @@ API(void) C_AnalyseExtrema(const double *values, int32_t count, double *max, dou
                            int32_t *index_of_min, int32_t *lpStatus) {
   ENTER;
   if (!values || count < 1) {
-    fail(lpStatus, stInvalidTimeHistoryValues, "There are no values to look for extremes in.");
+    fail(lpStatus, stInvalidTimeHistoryValues, "There are no values to search for extremes.");
     return;
   }
   Basics basics = basics_of(values, count);

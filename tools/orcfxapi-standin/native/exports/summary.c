@@ -25,12 +25,12 @@ static Summary *summary_of(int32_t kind, int32_t count, double fundamental, cons
 static void create(int32_t kind, int32_t count, double fundamental, const double *times, const double *values,
                    Handle *handle, int32_t *points, int32_t *lpStatus) {
   if (kind < skSpectralDensity || kind > skRainflowAssociatedMean || !handle) {
-    fail(lpStatus, stInvalidParameter, "%d is no kind of summary.", (int)kind);
+    fail(lpStatus, stInvalidParameter, "%d is not a kind of summary.", (int)kind);
     return;
   }
   int needs_times = kind == skSpectralDensity;
   if (!values || count < 1 || (needs_times && (!times || count < 2 || !(times[count - 1] > times[0])))) {
-    fail(lpStatus, stInvalidTimeHistoryValues, "There are not the values that such a summary needs.");
+    fail(lpStatus, stInvalidTimeHistoryValues, "The values for such a summary are missing.");
     return;
   }
   Summary *summary = summary_of(kind, count, fundamental, times, values);
@@ -95,7 +95,7 @@ API(void) C_CreateCycleHistogramBins(int32_t count, const double *ranges, double
                                      TCycleBin **bins, int32_t *lpStatus) {
   ENTER;
   if (!bins || !bin_count || (count > 0 && !ranges) || count < 0) {
-    fail(lpStatus, stInvalidParameter, "There are no half cycles, or nowhere to put the bins.");
+    fail(lpStatus, stInvalidParameter, "There are no half cycles, or there is nowhere to put the bins.");
     return;
   }
   double largest = largest_of(ranges, count);

@@ -75,7 +75,7 @@ enum Distribution { edRayleigh = 0, edWeibull = 1, edGPD = 2 };
 enum LicenceAction { laBegin = 0, laContinue = 1, laEnd = 2 };
 enum ObjectType { otGeneral = 1, otEnvironment = 3, otVessel = 5, otLine = 6, ot6DBuoy = 7, ot3DBuoy = 8, otWinch = 9, otLink = 10, otConstraint = 12, otTurbine = 13 };
 
-/* Real ones are not published either: callers must ask for them, as they must here. */
+/* The values of the real library are not published either, so callers must ask the library for them. */
 #define DEFAULT_REAL (-2.5e307)
 #define UNDEFINED_REAL (-3.5e307)
 

@@ -1,4 +1,4 @@
-/* A program of its own: what this C compiler makes of the structs, without loading any library. */
+/* A separate program that prints this C compiler's layout of the structs, without loading any library. */
 #include <stdio.h>
 
 #include "interface/struct_table.h"

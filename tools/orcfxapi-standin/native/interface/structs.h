@@ -1,4 +1,4 @@
-/* Every struct of the interface, each field written once: the typedefs and the size table come from the same lists. */
+/* Every struct of the interface, with each field written once: the typedefs and the size table use the same lists. */
 #ifndef STANDIN_STRUCTS_H
 #define STANDIN_STRUCTS_H
 

@@ -1,4 +1,4 @@
-/* UTF-16 of the interface, UTF-8 inside; the last error of this thread. */
+/* Text: UTF-16 in the interface, UTF-8 internally; the last error of this thread. */
 #ifndef STANDIN_TEXT_H
 #define STANDIN_TEXT_H
 
@@ -6,19 +6,20 @@
 #include <stdint.h>
 #include <stdio.h>
 
-/* A UTF-8 copy that the caller frees; NULL when there is no memory or no text. */
+/* A UTF-8 copy that the caller frees; NULL if there is no memory or no text. */
 char *text_narrow(const uint16_t *wide);
-/* Both NULL when there is no memory; the caller frees them. */
+/* Both return NULL if there is no memory; the caller frees the copies. */
 char *text_copy(const char *text);
 uint16_t *text_wide_copy(const char *narrow);
-/* Writes at most `units` 16-bit units with the NUL, never half a pair; returns the units that the whole text needs. */
+/* Writes at most `units` 16-bit units including the NUL, never half a pair; returns the units that the whole text
+ * needs. */
 int text_widen(const char *narrow, uint16_t *wide, int units);
-/* The two-call getter of the interface: the length with the NUL, and the text when there is a buffer. */
+/* The interface's two-call getter: the length with the NUL, and the text if there is a buffer. */
 int text_give(const char *narrow, uint16_t *buffer);
-/* ASCII letters compare equal whatever their case. */
+/* ASCII letters compare equal in either case. */
 int text_same(const char *a, const char *b);
 
-/* Notes the sentence for C_GetLastErrorStringW and sets the status. Returns the status. */
+/* Stores the text for C_GetLastErrorStringW and sets the status. Returns the status. */
 int fail(int32_t *status_out, int status, const char *format, ...)
 #if defined(__MINGW_PRINTF_FORMAT)
     __attribute__((format(__MINGW_PRINTF_FORMAT, 3, 4)))

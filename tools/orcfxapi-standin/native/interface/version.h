@@ -1,4 +1,4 @@
-/* The library this one takes itself for: 11.3, or 10.3 with its fewer exports and shorter structs. */
+/* The version that this library emulates: 11.3, or 10.3 with fewer exports and shorter structs. */
 #ifndef STANDIN_VERSION_H
 #define STANDIN_VERSION_H
 

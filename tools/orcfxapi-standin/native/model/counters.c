@@ -12,7 +12,7 @@
 
 Counters counters;
 static CallCount *calls;
-static int64_t models_by_threads[THREAD_COUNTS]; /* the last: that many or more */
+static int64_t models_by_threads[THREAD_COUNTS]; /* the last one: that many or more */
 static uint64_t *series_seen; /* open addressing; 0 is an empty place */
 static size_t series_places;
 
@@ -38,7 +38,7 @@ uint64_t key_with(uint64_t key, const void *bytes, int count) {
   return key;
 }
 
-/* 1 when it was not there; a key that does not fit any more counts as new. */
+/* Returns 1 if the key is new; a key that does not fit any more counts as new. */
 static int remember(uint64_t *places, size_t count, uint64_t key) {
   for (size_t i = (size_t)key & (count - 1);; i = (i + 1) & (count - 1)) {
     if (places[i] == key) return 0;
@@ -143,5 +143,5 @@ void counters_flush(void) {
   free(folder);
 }
 
-/* The library's last act in a process that ends in order, or that unloads it. */
+/* Runs when the process exits normally or unloads the library. */
 __attribute__((destructor)) static void flush_at_the_end(void) { counters_flush(); }

@@ -1,4 +1,4 @@
-/* What this process did, for benchmarks and tests to add up. */
+/* What this process did, counted for benchmarks and tests. */
 #ifndef STANDIN_COUNTERS_H
 #define STANDIN_COUNTERS_H
 
@@ -24,14 +24,14 @@ void count_call(CallCount *call, const char *name);
   count_call(&call_count_, __func__)
 
 void count_thread_count(int32_t threads);
-/* What one delivered series was: equal keys are the same series read again. */
+/* The identity of one delivered series: equal keys are the same series read again. */
 void count_series(uint64_t key);
-/* Adds bytes to a key (FNV-1a); begins with SERIES_KEY. */
+/* Adds bytes to a key (FNV-1a); start with SERIES_KEY. */
 #define SERIES_KEY 14695981039346656037ull
 uint64_t key_with(uint64_t key, const void *bytes, int count);
 /* JSON; the caller frees it. NULL without memory. */
 char *counters_json(void);
-/* Replaces this process's file in the folder that BALLAST_STANDIN_COUNTERS names, if it does. */
+/* Replaces this process's file in the folder that BALLAST_STANDIN_COUNTERS names, if it is set. */
 void counters_flush(void);
 
 #endif

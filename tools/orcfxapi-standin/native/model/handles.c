@@ -1,4 +1,4 @@
-/* What a handle means: looked up, never followed. */
+/* Handles are looked up, never dereferenced. */
 #include "interface/constants.h"
 #include "model/model.h"
 #include "interface/text.h"
@@ -42,11 +42,11 @@ Model *any_thread_model_from(Handle handle, int32_t *status_out) {
   Object *object;
   find_live(handle, &model, &object);
   if (!model) {
-    fail(status_out, stInvalidHandle, "The handle is not one of a living model.");
+    fail(status_out, stInvalidHandle, "The handle is not that of a live model.");
     return NULL;
   }
   if (object) {
-    fail(status_out, stModelHandleError, "A model handle is needed here, an object's was given.");
+    fail(status_out, stModelHandleError, "A model handle is needed here, but an object handle was given.");
     return NULL;
   }
   return model;
@@ -71,11 +71,11 @@ Object *object_from(Handle handle, int32_t *status_out) {
   Object *object;
   find_live(handle, &model, &object);
   if (!model) {
-    fail(status_out, stInvalidHandle, "The handle is not one of a living object.");
+    fail(status_out, stInvalidHandle, "The handle is not that of a live object.");
     return NULL;
   }
   if (!object) {
-    fail(status_out, stObjectHandleError, "An object handle is needed here, a model's was given.");
+    fail(status_out, stObjectHandleError, "An object handle is needed here, but a model handle was given.");
     return NULL;
   }
   return thread_is_right(model->thread, status_out) ? object : NULL;
@@ -85,7 +85,7 @@ Model *data_owner_from(Handle handle, Object **object, int32_t *status_out) {
   Model *model;
   find_live(handle, &model, object);
   if (!model) {
-    fail(status_out, stInvalidHandle, "The handle is not one of a living model or object.");
+    fail(status_out, stInvalidHandle, "The handle is not that of a live model or object.");
     return NULL;
   }
   return thread_is_right(model->thread, status_out) ? model : NULL;

@@ -10,7 +10,7 @@
 
 #define PIECE (4 << 20)
 
-/* What the container's fault field asks for, half-way through the bytes. Returns a status, or does not return. */
+/* Carries out the container's fault, half-way through the bytes. Returns a status, or does not return. */
 static int misbehave(const Container *container, int32_t *status_out) {
   volatile uint64_t spins = 0;
   switch (container->fault) {
@@ -78,7 +78,7 @@ static int create_copy(Model *model, int32_t *status_out) {
   return model->file ? stOK : fail(status_out, stFileWriteError, "The log cannot be kept on disk.");
 }
 
-/* The part of the memory that no byte of the file fills is written to, so that its pages exist. */
+/* Writes to the part of the memory that the file does not fill, so that its pages exist. */
 static void touch_rest(Model *model, int64_t filled) {
   for (int64_t at = filled; at < model->held_bytes; at += PIECE) {
     int64_t length = model->held_bytes - at < PIECE ? model->held_bytes - at : PIECE;
@@ -92,7 +92,7 @@ static int read_pieces(Model *model, File *file, unsigned char *spare, int32_t *
   int misbehaved = 0;
   for (int64_t at = 0; at < total;) {
     int64_t length = total - at < PIECE ? total - at : PIECE;
-    /* A straight read into the memory that keeps the log; past its end the bytes are read and dropped. */
+    /* Reads directly into the memory that keeps the log; beyond its end the bytes are read and dropped. */
     int fits = at + length <= model->held_bytes;
     unsigned char *into = fits ? model->held + at : spare;
     int64_t got = file_read(file, c->data_offset + at, into, length);
@@ -127,7 +127,7 @@ static int take_log(Model *model, File *file, int32_t *status_out) {
   return status;
 }
 
-/* Nothing is copied: the file stays open. Bytes of a caller's memory must be, for they are only lent. */
+/* Nothing is copied: the file stays open. Bytes in the caller's memory must be copied, because they are only borrowed. */
 static int leave_log(Model *model, const Source *source, File *file, int32_t *status_out) {
   model->file = file;
   model->file_offset = model->container.data_offset;

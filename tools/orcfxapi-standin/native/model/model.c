@@ -60,7 +60,7 @@ Handle object_handle(const Object *object) {
   return (Handle)(uintptr_t)id;
 }
 
-/* The container is replaced under the lock, because a call of another thread may be looking handles up. */
+/* The container is replaced under the lock, because a call of another thread may be looking up handles. */
 static Container swap_container(Model *model, const Container *container) {
   lock_handles();
   Container old = model->container;

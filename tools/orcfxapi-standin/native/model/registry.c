@@ -46,7 +46,7 @@ static void *find(Handle handle, enum ItemKind kind, int take) {
 }
 
 static void *found(void *value, int32_t *status_out) {
-  static const char *const SENTENCE = "The handle is not one of something living of that kind.";
+  static const char *const SENTENCE = "The handle is not that of a live item of that kind.";
   if (!value) fail(status_out, stInvalidHandle, "%s", SENTENCE);
   return value;
 }

@@ -1,4 +1,4 @@
-/* Things other than models and objects that callers hold by a handle: statistics, summaries, buffers. */
+/* Items other than models and objects that callers hold by a handle: statistics, summaries, buffers. */
 #ifndef STANDIN_REGISTRY_H
 #define STANDIN_REGISTRY_H
 
@@ -8,11 +8,11 @@
 
 enum ItemKind { itemBuffer, itemSummary, itemLinkedStatistics, itemExtremeStatistics };
 
-/* Takes the value over; NULL without memory, and then the value is still the caller's. */
+/* Takes ownership of the value; NULL without memory, in which case the caller keeps it. */
 Handle item_register(enum ItemKind kind, void *value);
-/* NULL, with status 19, unless it is a live one of that kind. */
+/* NULL, with status 19, unless the handle is that of a live item of this kind. */
 void *item_from(Handle handle, enum ItemKind kind, int32_t *status_out);
-/* Takes it out: the value is the caller's to free. */
+/* Removes the item: the caller then owns the value and frees it. */
 void *item_take(Handle handle, enum ItemKind kind, int32_t *status_out);
 
 #endif

@@ -22,7 +22,7 @@ struct Pool {
   int count, size, changed;
 };
 
-static char *beside(const char *path, const char *suffix) {
+static char *with_suffix(const char *path, const char *suffix) {
   char *name = malloc(strlen(path) + strlen(suffix) + 1);
   if (name) sprintf(name, "%s%s", path, suffix);
   return name;
@@ -82,7 +82,7 @@ void pool_add(Pool *pool, uint64_t claim) {
 
 void pool_note(const Pool *pool, const char *event, uint64_t process) {
   char line[LINE];
-  char *path = beside(pool->path, ".log");
+  char *path = with_suffix(pool->path, ".log");
   snprintf(line, sizeof line, "%lld %s %llu %d/%d\n", (long long)clock_ms(), event, (unsigned long long)process,
            pool_taken(pool), pool->size);
   if (path) file_append_text(path, line);
@@ -90,7 +90,7 @@ void pool_note(const Pool *pool, const char *event, uint64_t process) {
 }
 
 static void read_holders(Pool *pool) {
-  char *path = beside(pool->path, ".holders");
+  char *path = with_suffix(pool->path, ".holders");
   char *text = path ? file_text(path) : NULL;
   free(path);
   size_t lines = 0;
@@ -119,7 +119,7 @@ static void sweep(Pool *pool) {
 Pool *pool_open(void) {
   char *path = environment_text("BALLAST_STANDIN_SEATS");
   Pool *pool = path ? calloc(1, sizeof *pool) : NULL;
-  char *lock_path = pool ? beside(path, ".lock") : NULL;
+  char *lock_path = pool ? with_suffix(path, ".lock") : NULL;
   Lock *lock = lock_path ? lock_take(lock_path) : NULL;
   free(lock_path);
   if (!lock) {
@@ -139,7 +139,7 @@ Pool *pool_open(void) {
 }
 
 static void write_holders(const Pool *pool) {
-  char *path = beside(pool->path, ".holders");
+  char *path = with_suffix(pool->path, ".holders");
   char *text = malloc((size_t)pool->count * LINE + 1);
   size_t used = 0;
   for (int i = 0; text && i < pool->count; i++) {

@@ -6,15 +6,15 @@
 
 typedef struct Pool Pool;
 
-/* Under the pool's lock, dead holders swept. NULL where no pool is named, or it cannot be locked. */
+/* Locks the pool and removes dead holders. NULL if no pool is named, or it cannot be locked. */
 Pool *pool_open(void);
 void pool_close(Pool *pool);
-/* Seats taken, by the scope's rule; the size. */
+/* Seats taken, by the rule of the scope; the size of the pool. */
 int pool_taken(const Pool *pool);
 int pool_size(const Pool *pool);
 int pool_shares_machine(const Pool *pool);
 int pool_shares_process(const Pool *pool);
-/* How many claims this process has. */
+/* The number of claims of this process. */
 int pool_own(const Pool *pool);
 int pool_has(const Pool *pool, uint64_t claim);
 void pool_add(Pool *pool, uint64_t claim);

@@ -38,7 +38,7 @@ static double pause_ms(void) {
   return pause;
 }
 
-/* Begin, Continue until the handler stops saying yes or a seat came, End. */
+/* Calls the handler with Begin, Continue until it gives up or a seat is available, End. */
 static int ask_handler(Model *model) {
   intptr_t data = 0;
   int32_t attempt = 1;
@@ -58,7 +58,7 @@ static int ask_handler(Model *model) {
 
 int seat_claim(Model *model, int32_t *status_out) {
   if (try_claim(model) || (not_found && ask_handler(model))) return stOK;
-  return fail(status_out, stLicensingError, "No licence is free.");
+  return fail(status_out, stLicensingError, "No licence is available.");
 }
 
 void seat_release(Model *model) {

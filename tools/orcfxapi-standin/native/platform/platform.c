@@ -1,4 +1,4 @@
-/* The system calls of platform.h; those of Windows are in platform_windows.c. */
+/* The system calls of platform.h; those for Windows are in platform_windows.c. */
 #ifndef _WIN32
 #define _GNU_SOURCE
 #define _FILE_OFFSET_BITS 64
@@ -89,8 +89,8 @@ uint64_t thread_id(void) { return (uint64_t)(uintptr_t)pthread_self(); }
 uint64_t process_id(void) { return (uint64_t)getpid(); }
 void kill_self(void) { kill(getpid(), SIGKILL); }
 
-/* The 22nd field of the system's line about the process; the second is a name in brackets that may hold anything.
- * One that has ended but not been waited for is state Z, and as good as gone. */
+/* The 22nd field of the system's line about the process; the second is a name in brackets that may contain anything. A
+ * process that has ended but was not waited for has state Z and counts as gone. */
 uint64_t process_start(uint64_t id) {
   char path[64];
   snprintf(path, sizeof path, "/proc/%llu/stat", (unsigned long long)id);

@@ -1,4 +1,4 @@
-/* What is alike on every system, over the few calls that platform.c and platform_windows.c have for each. */
+/* The part that is the same on every system, based on the few calls that platform.c and platform_windows.c provide. */
 #include "platform/platform_file.h"
 
 #include <stdlib.h>
@@ -20,7 +20,7 @@ static File *wrap(FILE *stream) {
     fclose(stream);
     return NULL;
   }
-  /* Reads are large; the stream's own buffer would only copy them once more. */
+  /* Reads are large, so the stream's own buffer would only add a copy. */
   setvbuf(stream, NULL, _IONBF, 0);
   file->stream = stream;
   return file;
@@ -119,7 +119,7 @@ int file_replace(const char *path, const char *text) {
   return done;
 }
 
-/* Read at run time: a compiler that knew the address would put a different trap here. */
+/* Read at run time: if the compiler knew the address, it would put a different trap here. */
 static int *volatile nowhere;
 
 void touch_nowhere(void) { *nowhere = 1; }

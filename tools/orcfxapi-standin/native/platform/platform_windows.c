@@ -48,7 +48,7 @@ int64_t stream_size(FILE *stream) {
 
 int stream_seek(FILE *stream, int64_t offset) { return _fseeki64(stream, offset, SEEK_SET); }
 
-/* Somebody may be reading the old file at this moment; they are not long. */
+/* Another process may be reading the old file at this moment, but not for long. */
 int path_rename(const char *from, const char *to) {
   int done = 0;
   wchar_t *wide_to = (wchar_t *)text_wide_copy(to);

@@ -6,7 +6,7 @@
 
 static int span_between(const Container *c, double from, double to, Span *span, int32_t *status_out) {
   if (!(from <= to)) return fail(status_out, stInvalidPeriod, "The period ends before it begins.");
-  /* Times are found again although they were computed elsewhere: a millionth of a step either way is the same time. */
+  /* Times may be computed elsewhere: a millionth of a step either way counts as the same time. */
   double slack = 1e-6;
   double first = ceil((from - c->start) / c->step - slack);
   double last = floor((to - c->start) / c->step + slack);

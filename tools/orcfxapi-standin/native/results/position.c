@@ -11,7 +11,7 @@ int check_size(int32_t size, const int32_t *valid, int count, int32_t *status_ou
     return fail(status_out, stStructureSizeTooSmall, "A structure of %d bytes is smaller than any version of it.",
                 (int)size);
   }
-  return fail(status_out, stInvalidStructureSize, "A structure of %d bytes is no known version of it.", (int)size);
+  return fail(status_out, stInvalidStructureSize, "A structure of %d bytes is not a known version of it.", (int)size);
 }
 
 static int arc_length_of(const Object *line, const TObjectExtra2W *extra, double *arc_length, int32_t *status_out) {
@@ -41,7 +41,7 @@ static int arc_length_of(const Object *line, const TObjectExtra2W *extra, double
       *arc_length = extra->ArcLength;
       return stOK;
     default:
-      return fail(status_out, stInvalidObjectExtra, "%d is no kind of line point.", (int)extra->LinePoint);
+      return fail(status_out, stInvalidObjectExtra, "%d is not a kind of line point.", (int)extra->LinePoint);
   }
 }
 
@@ -49,7 +49,7 @@ int check_extra_size(const TObjectExtra2W *extra, int32_t *status_out) {
 #if LIBRARY_MAJOR == 10
   static const int32_t sizes[] = {128};
 #else
-  /* The last two are those of later versions, whose further fields nothing here needs. */
+  /* The last two are those of later versions, whose additional fields are not needed here. */
   static const int32_t sizes[] = {128, (int32_t)sizeof(TObjectExtra2W), 148, 156};
 #endif
   return extra ? check_size(extra->Size, sizes, sizeof sizes / sizeof sizes[0], status_out) : stOK;
@@ -57,7 +57,7 @@ int check_extra_size(const TObjectExtra2W *extra, int32_t *status_out) {
 
 double factor_at(const Object *line, double arc_length) { return 1 + 0.5 * (arc_length / line->length); }
 
-/* By value: in a packed struct the three are not where a pointer to double may point. */
+/* By value: a struct packed to one byte may misalign the three for a pointer to double. */
 static double factor_of_place(double x, double y, double z) { return 1 + (x + 2 * y + 3 * z) / 1000; }
 
 static int factor_of_number(const char *what, int32_t number, double *factor, int32_t *status_out) {
@@ -69,7 +69,7 @@ static int factor_of_number(const char *what, int32_t number, double *factor, in
 static int factor_of_radius(int32_t place, double *factor, int32_t *status_out) {
   static const double factors[] = {0.9, 1, 0.95};
   if (place < rpInner || place > rpMid) {
-    return fail(status_out, stInvalidObjectExtra, "%d is no radial position.", (int)place);
+    return fail(status_out, stInvalidObjectExtra, "%d is not a radial position.", (int)place);
   }
   *factor *= factors[place];
   return stOK;

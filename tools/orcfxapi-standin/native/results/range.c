@@ -53,7 +53,7 @@ static int bounds_of_sections(const Object *line, const TArclengthRange *range, 
   return stOK;
 }
 
-/* bounds: from and to, the entire line where nothing narrows it. */
+/* bounds: from and to, the entire line unless the range narrows it. */
 static int bounds_of(const Object *line, const TArclengthRange *range, double *bounds, int32_t *status_out) {
   static const int32_t sizes[] = {(int32_t)sizeof(TArclengthRange)};
   bounds[0] = 0;
@@ -63,12 +63,12 @@ static int bounds_of(const Object *line, const TArclengthRange *range, double *b
   if (status != stOK || range->Mode == armEntire) return status;
   if (range->Mode == armSections) return bounds_of_sections(line, range, bounds, status_out);
   if (range->Mode != armArclengths) {
-    return fail(status_out, stInvalidArclengthRange, "%d is no kind of range.", (int)range->Mode);
+    return fail(status_out, stInvalidArclengthRange, "%d is not a kind of range.", (int)range->Mode);
   }
   bounds[0] = range->FromArclength;
   bounds[1] = range->ToArclength;
   if (bounds[0] <= bounds[1] && bounds[1] >= 0 && bounds[0] <= line->length) return stOK;
-  return fail(status_out, stInvalidArclengthRange, "'%s' is %g long; %g to %g is no part of it.", line->name,
+  return fail(status_out, stInvalidArclengthRange, "'%s' is %g long; %g to %g is not part of it.", line->name,
               line->length, bounds[0], bounds[1]);
 }
 

@@ -1,4 +1,4 @@
-/* Where along a line range graphs have points. */
+/* The points of range graphs along a line. */
 #ifndef STANDIN_RANGE_H
 #define STANDIN_RANGE_H
 

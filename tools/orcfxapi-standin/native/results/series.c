@@ -11,7 +11,7 @@
 #define TAU 6.283185307179586476925286766559
 #define BATCH 65536
 
-/* Sees every result of the extra passes, so that the compiler cannot leave them out. */
+/* Receives every result of the extra passes, so that the compiler cannot remove them. */
 static volatile double sink;
 
 /* a - a^3/3! + a^5/5! - ..., for a up to an eighth of a turn. */
@@ -27,13 +27,13 @@ static double cosine_series(double a) {
   return 1 - sum;
 }
 
-/* The sine of a share of a turn, `cycle` a multiple of 4. By our own arithmetic: the C libraries of two systems differ in
- * the last bits, and equal files have to give equal results on both. */
+/* The sine of a fraction of a turn, with `cycle` a multiple of 4. This is our own arithmetic: the C libraries of two
+ * systems differ in the last bits, and equal files must yield equal results on both. */
 static double sine_of(int64_t phase, int64_t cycle) {
   int64_t quarter = cycle / 4;
   int64_t within = phase % quarter;
   int64_t turn = phase / quarter;
-  /* Odd quarters fall where even ones rise. */
+  /* Odd quarters fall, even ones rise. */
   int64_t rise = turn % 2 == 0 ? within : quarter - within;
   double value = 2 * rise <= quarter ? sine_series(TAU * ((double)rise / (double)cycle))
                                      : cosine_series(TAU * ((double)(quarter - rise) / (double)cycle));
@@ -49,7 +49,7 @@ double sample_of(const Variable *v, int64_t index) {
     case kindRamp:
       return p[0] + p[1] * (double)index;
     case kindSine: {
-      /* Whole numbers until the last moment: equal phases give equal bits, quarter turns the exact extremes. */
+      /* Integers until the last moment: equal phases yield equal bits, quarter turns the exact extremes. */
       int64_t phase = (index + (int64_t)p[2] * (cycle / 4)) % cycle;
       return p[0] + p[1] * sine_of(phase, cycle);
     }

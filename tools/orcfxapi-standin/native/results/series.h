@@ -15,10 +15,11 @@ double time_of(const Container *container, int64_t index);
 
 /* Status 12 or 37 for a period that does not exist here. period.c */
 int span_of(const Container *container, const TPeriod *period, Span *span, int32_t *status_out);
-/* How much larger a variable is at this position than where no field of the extra counts. Status 15, 35 or 48. position.c */
+/* The factor of a variable at this position, relative to the value without any field of the extra. Status 15, 35 or 48.
+ * position.c */
 int factor_of(const Object *object, const Variable *variable, const TObjectExtra2W *extra, double *factor,
               int32_t *status_out);
-/* The same but for the place along the line, which is not looked at. */
+/* The same without the place along the line, which is ignored. */
 int factor_beside_line(const Object *object, const Variable *variable, const TObjectExtra2W *extra, double *factor,
                        int32_t *status_out);
 int check_extra_size(const TObjectExtra2W *extra, int32_t *status_out);
@@ -31,7 +32,7 @@ typedef struct Destination {
   int64_t stride;
 } Destination;
 
-/* A variable of an object at a position; its key tells one series from another. */
+/* A variable of an object at a position; its key identifies the series. */
 typedef struct Wanted {
   Object *object;
   Variable *variable;

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 
-/** A C compiler that answers, and what it compiles for. */
+/** A working C compiler and its target. */
 export interface Toolchain {
   readonly compiler: string;
   /** As `-dumpmachine` prints it, e.g. `x86_64-linux-gnu`, `x86_64-w64-mingw32`. */
@@ -14,7 +14,7 @@ export interface Toolchain {
 const CANDIDATES: readonly string[] =
   process.platform === 'win32' ? ['gcc', 'clang', 'x86_64-w64-mingw32-gcc'] : ['cc', 'gcc', 'clang'];
 
-/** The first compiler that answers; `null` when none does. `wanted` is tried alone. */
+/** The first working compiler; `null` if there is none. If `wanted` is given, only that one is tried. */
 export function findToolchain(wanted: string | undefined): Toolchain | null {
   for (const compiler of wanted === undefined ? CANDIDATES : [wanted]) {
     const answer = spawnSync(compiler, ['-dumpmachine'], { encoding: 'utf8', windowsHide: true });
@@ -24,7 +24,7 @@ export function findToolchain(wanted: string | undefined): Toolchain | null {
   return null;
 }
 
-/** The names that were tried, for the sentence that says none answered. */
+/** The names that were tried, for the error message. */
 export function compilerNames(wanted: string | undefined): string {
   return (wanted === undefined ? CANDIDATES : [wanted]).join(', ');
 }

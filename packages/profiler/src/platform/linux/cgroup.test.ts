@@ -33,7 +33,7 @@ describe('the control groups of this process', () => {
     expect(cgroupChains(root, 'cpu')[0]).toEqual({ version: 1, folders: ['/cg/cpu/b', '/cg/cpu'] });
   });
 
-  it('count from the mounted part where a container sees only a part', () => {
+  it('start at the mounted part of the hierarchy in a container', () => {
     const root = madeUpTree({
       'proc/self/cgroup': '4:memory:/docker/abc/inner\n',
       'proc/self/mountinfo': '35 31 0:32 /docker/abc /cg/memory ro - cgroup cgroup rw,memory\n',
@@ -41,12 +41,12 @@ describe('the control groups of this process', () => {
     expect(cgroupChains(root, 'memory')[0]?.folders).toEqual(['/cg/memory/inner', '/cg/memory']);
   });
 
-  it('are the mount point for a path that leads out of it', () => {
+  it('are only the mount point for a path that leads out of it', () => {
     const root = madeUpTree({ 'proc/self/cgroup': '0::/../../outside\n', 'proc/self/mountinfo': UNIFIED });
     expect(cgroupChains(root, 'memory')[0]?.folders).toEqual(['/sys/fs/cgroup']);
   });
 
-  it('are none without /proc', () => {
+  it('are an empty list without /proc', () => {
     expect(cgroupChains(madeUpTree({}), 'cpu')).toEqual([]);
   });
 });

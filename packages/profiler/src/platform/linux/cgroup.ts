@@ -2,19 +2,19 @@ import { posix } from 'node:path';
 import { type Mount, readMounts } from './mount-info.ts';
 import { readText } from './read-text.ts';
 
-/** The control groups that hold this process in one hierarchy, the innermost first. */
+/** The control groups that contain this process in one hierarchy, the innermost first. */
 export interface CgroupChain {
   readonly version: 1 | 2;
   /** Absolute folders as this process sees them, up to the mount point of the hierarchy. */
   readonly folders: readonly string[];
 }
 
-/** The chains that may bound `controller`: the unified hierarchy and, on older or hybrid systems, that of version 1. */
+/** The chains that may limit `controller`: the unified hierarchy and, on older or hybrid systems, that of version 1. */
 export function cgroupChains(root: string, controller: 'cpu' | 'memory'): CgroupChain[] {
   const mounts = readMounts(root);
   const chains: CgroupChain[] = [];
   for (const line of (readText(root, 'proc/self/cgroup') ?? '').split('\n')) {
-    // hierarchy id ":" controllers ":" path; the path may hold colons.
+    // hierarchy id ":" controllers ":" path; the path may contain colons.
     const match = /^(\d+):([^:]*):(.*)$/.exec(line);
     if (match === null) continue;
     const [, hierarchy = '', controllers = '', path = ''] = match;
@@ -41,8 +41,8 @@ function foldersUp(path: string, mount: Mount | undefined, usualMountPoint: stri
 }
 
 /**
- * In a container without its own cgroup namespace only a part of the hierarchy is mounted, while the path still
- * counts from the top; a path outside the mounted part (also `/..`) leaves the mount point as the nearest group.
+ * In a container without its own cgroup namespace only a part of the hierarchy is mounted, but the path still starts at
+ * the top. For a path outside the mounted part (also `/..`) the mount point is the nearest group.
  */
 function relativeTo(mounted: string, path: string): string {
   if (path.split('/').includes('..')) return '';

@@ -10,7 +10,7 @@ export function linuxCoreSources(root: string): CoreSource[] {
 function affinity(root: string): CoreSource {
   const list = /^Cpus_allowed_list:\s*(\S+)/m.exec(readText(root, 'proc/self/status') ?? '')?.[1];
   if (list === undefined) {
-    return { source: 'affinity', cores: null, evidence: '/proc/self/status names no allowed CPUs' };
+    return { source: 'affinity', cores: null, evidence: '/proc/self/status does not list allowed CPUs' };
   }
   const count = parseCpuList(list).length;
   return {

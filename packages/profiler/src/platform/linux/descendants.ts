@@ -1,20 +1,20 @@
 import { readdirSync } from 'node:fs';
 import { readText } from './read-text.ts';
 
-/** A process by its number and the time of its start, which tells it from a later one with the same number. */
-export interface Relative {
+/** A process by its number and its start time, which distinguishes it from a later process with the same number. */
+export interface ProcessIdentity {
   readonly pid: number;
   /** In clock ticks since boot. */
   readonly startTime: number;
 }
 
-interface Kin extends Relative {
+interface ProcessEntry extends ProcessIdentity {
   readonly parent: number;
   readonly group: number;
 }
 
-/** A process, everything it started as far as those in between live, and the members of the group that it leads. */
-export function treeOf(root: string, pid: number): Relative[] {
+/** A process, its descendants as long as every process in between is alive, and the members of the group that it leads. */
+export function treeOf(root: string, pid: number): ProcessIdentity[] {
   const all = allProcesses(root);
   const found = new Set([pid]);
   for (let grown = true; grown; ) {
@@ -28,7 +28,7 @@ export function treeOf(root: string, pid: number): Relative[] {
   return all.filter((one) => found.has(one.pid));
 }
 
-/** Whether a process has living children of its own; false where the kernel does not list them. */
+/** Whether a process has living children; false if the kernel does not list them. */
 export function hasChildren(root: string, pid: number): boolean {
   for (const thread of names(root, `proc/${pid}/task`)) {
     const children = readText(root, `proc/${pid}/task/${thread}/children`);
@@ -37,23 +37,23 @@ export function hasChildren(root: string, pid: number): boolean {
   return false;
 }
 
-/** Whether this is still the process that was seen, and not ended. */
-export function isStill(root: string, { pid, startTime }: Relative): boolean {
-  return kinOf(root, pid)?.startTime === startTime;
+/** Whether the number still belongs to this process, and the process has not ended. */
+export function isStill(root: string, { pid, startTime }: ProcessIdentity): boolean {
+  return entryOf(root, pid)?.startTime === startTime;
 }
 
-function allProcesses(root: string): Kin[] {
+function allProcesses(root: string): ProcessEntry[] {
   return names(root, 'proc').flatMap((name) => {
-    const kin = /^\d+$/.test(name) ? kinOf(root, Number(name)) : null;
-    return kin === null ? [] : [kin];
+    const entry = /^\d+$/.test(name) ? entryOf(root, Number(name)) : null;
+    return entry === null ? [] : [entry];
   });
 }
 
-/** Null for a process that is gone or only waits to be collected. */
-function kinOf(root: string, pid: number): Kin | null {
+/** Null for a process that has ended, zombies included. */
+function entryOf(root: string, pid: number): ProcessEntry | null {
   const text = readText(root, `proc/${pid}/stat`);
   if (text === null) return null;
-  // The name may hold anything, closing brackets too: fields count from the last one (proc_pid_stat(5), field 3 on).
+  // The name may contain anything, also closing brackets: count fields from the last one (proc_pid_stat(5), field 3 on).
   const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
   const [state = 'X', parent, group] = fields;
   if (state === 'Z' || state === 'X') return null;

@@ -6,6 +6,6 @@ export function linuxDieWithParent(parent: number): Applied {
   if ('reason' in loading) return refused(loading.reason);
   const applied = loading.libc.killWithParent();
   if (!applied.ok) return applied;
-  // If the parent died before the call, no signal comes any more; another process has adopted this one by then.
+  // A parent that died before the call no longer sends a signal: another process has adopted its children.
   return process.ppid === parent ? OK : refused(`the parent process ${parent} is gone`);
 }

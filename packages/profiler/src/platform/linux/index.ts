@@ -1,15 +1,18 @@
 import type { Platform } from '../platform.ts';
 import { linuxSetAffinity } from './affinity.ts';
+import { linuxCoreWait } from './core-wait.ts';
 import { linuxCoreSources } from './cores.ts';
 import { linuxDieWithParent } from './die-with-parent.ts';
+import { linuxHighWaterMark } from './high-water.ts';
 import { linuxMemoryInUse, linuxMemoryLimits } from './memory.ts';
 import { linuxNumaNodes } from './numa.ts';
+import { linuxBytesFetched, linuxDropFromCache } from './page-cache.ts';
 import { linuxPressure } from './pressure.ts';
 import { createLinuxProcessTrees } from './process-trees.ts';
 import { linuxStorageKind } from './storage.ts';
 import { createLinuxUsageSampler } from './usage-sampler.ts';
 
-/** Linux as seen below `root`; changes (affinity, parent death) always reach the running system. */
+/** Linux as seen below `root`; changes (affinity, page cache, processes) always apply to the running system. */
 export function linuxPlatform(root: string): Platform {
   return {
     coreSources: () => linuxCoreSources(root),
@@ -18,11 +21,15 @@ export function linuxPlatform(root: string): Platform {
     pressure: () => linuxPressure(root),
     storageKind: (path) => linuxStorageKind(root, path),
     numaNodes: () => linuxNumaNodes(root),
+    coreWait: () => linuxCoreWait(root),
+    highWaterMark: () => linuxHighWaterMark(root),
+    dropFromCache: linuxDropFromCache,
+    bytesFetched: () => linuxBytesFetched(root),
     setAffinity: linuxSetAffinity,
     dieWithParent: linuxDieWithParent,
     createProcessTrees: (options) => createLinuxProcessTrees(root, options),
     createProcessJob: () => ({
-      reason: 'job objects exist on Windows only; workers call dieWithParent here',
+      reason: 'only Windows has job objects; a worker on Linux calls dieWithParent instead',
     }),
     createUsageSampler: () => createLinuxUsageSampler(root),
   };

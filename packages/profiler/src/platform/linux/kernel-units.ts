@@ -5,18 +5,18 @@ import { join } from 'node:path';
 export interface KernelUnits {
   /** Bytes of a page in /proc/PID/statm. */
   readonly pageSize: number;
-  /** Ticks a second of the times in /proc/PID/stat. */
+  /** Ticks per second of the times in /proc/PID/stat. */
   readonly ticksPerSecond: number;
 }
 
 const AT_PAGESZ = 6n;
 const AT_CLKTCK = 17n;
-// What x86-64 has, and what the kernel has shown user programs on every architecture since 2.6.
+// The page size of x86-64, and the tick rate that the kernel has shown to user programs on every architecture since 2.6.
 const USUAL: KernelUnits = { pageSize: 4096, ticksPerSecond: 100 };
 
 /**
- * The units of /proc, from the auxiliary vector the kernel gave this process (getauxval(3)): what sysconf(3) would
- * answer, without a native call. The usual values where the vector cannot be read.
+ * The units of /proc, from the auxiliary vector that the kernel passed to this process (getauxval(3)): the values of
+ * sysconf(3) without a native call. The usual values if the vector cannot be read.
  */
 export function kernelUnits(root: string): KernelUnits {
   let vector: Buffer;
@@ -26,7 +26,7 @@ export function kernelUnits(root: string): KernelUnits {
     return USUAL;
   }
   let { pageSize, ticksPerSecond } = USUAL;
-  // Pairs of native words; 32-bit builds are taken for the usual values.
+  // Pairs of 64-bit words; 32-bit builds fall back to the usual values.
   for (let offset = 0; offset + 16 <= vector.length; offset += 16) {
     const type = readWord(vector, offset);
     const value = Number(readWord(vector, offset + 8));

@@ -8,7 +8,7 @@ const SCOPE = `ballast-${process.pid}`;
 const V2 = '30 24 0:27 / /sys/fs/cgroup rw - cgroup2 cgroup2 rw\n';
 const V1 = '35 31 0:32 / /cg/memory rw - cgroup cgroup rw,memory\n';
 
-/** A machine with the unified hierarchy whose `user` group hands memory on; `own` are files of this process's group. */
+/** A machine with the unified hierarchy whose `user` group delegates memory; `own` are files of this process's group. */
 function unified(own: Readonly<Record<string, string>> = {}): string {
   const folder = 'sys/fs/cgroup/user/app';
   return madeUpTree({
@@ -32,8 +32,8 @@ function made(root: string): MemoryScope {
 
 const reasonIn = (root: string): unknown => createMemoryScope(root, 1000);
 
-describe('a control group for what this process starts', () => {
-  it('is made in the nearest group that hands memory on to its children, with members of its own', async () => {
+describe('a control group for the children of this process', () => {
+  it('is made in the nearest group that delegates memory to its children, with its own members', async () => {
     const root = unified();
     const scope = made(root);
     expect(scope.folder).toBe(`/sys/fs/cgroup/user/${SCOPE}`);
@@ -49,7 +49,7 @@ describe('a control group for what this process starts', () => {
     expect(member.pids()).toEqual([4711]);
   });
 
-  it('is made in the group of this process where that may have children', () => {
+  it('is made in the group of this process in version 1', () => {
     const root = madeUpTree({
       'proc/self/cgroup': '4:memory:/a\n2:cpu:/b\n0::/\n',
       'proc/self/mountinfo': V1,
@@ -65,23 +65,23 @@ describe('a control group for what this process starts', () => {
     ['memory.max', '1000000\n'],
     ['cpu.max', '50000 100000\n'],
     ['memory.high', '5\n'],
-  ])('is not made where processes would leave a limit behind: %s', (name, text) => {
+  ])('is not made if processes in it would escape a limit: %s', (name, text) => {
     expect(reasonIn(unified({ [name]: text }))).toEqual({
       reason: `/sys/fs/cgroup/user/app has a limit of its own (${name})`,
     });
   });
 
-  it('is not made where limits do not reach children, or nothing counts memory', () => {
+  it('is not made if limits do not apply to children, or nothing accounts for memory', () => {
     const flat = madeUpTree({
       'proc/self/cgroup': '4:memory:/a\n',
       'proc/self/mountinfo': V1,
       'cg/memory/a/memory.use_hierarchy': '0\n',
     });
-    expect(reasonIn(flat)).toEqual({ reason: 'limits in /cg/memory/a do not reach its children' });
-    expect(reasonIn(madeUpTree({}))).toEqual({ reason: 'no control group counts memory here' });
+    expect(reasonIn(flat)).toEqual({ reason: 'limits in /cg/memory/a do not apply to its children' });
+    expect(reasonIn(madeUpTree({}))).toEqual({ reason: 'no control group accounts for memory here' });
   });
 
-  it('takes away empty groups of processes that are gone, and leaves those of the living', () => {
+  it('removes empty groups of ended processes, but not those of living ones', () => {
     const root = unified();
     mkdirSync(join(root, 'sys/fs/cgroup/user/ballast-4711/worker-1'), { recursive: true });
     mkdirSync(join(root, 'sys/fs/cgroup/user/ballast-4712'));
@@ -95,7 +95,7 @@ describe('a control group for what this process starts', () => {
   });
 });
 
-describe('the kills that the group of this process has counted', () => {
+describe('the kills counted by the group of this process', () => {
   it.each([
     ['0::/user/app\n', V2, 'sys/fs/cgroup/user/app/memory.events', 'low 0\noom 9\noom_kill 7\n'],
     ['4:memory:/a\n', V1, 'cg/memory/a/memory.oom_control', 'oom_kill_disable 0\nunder_oom 0\noom_kill 7\n'],
@@ -104,7 +104,7 @@ describe('the kills that the group of this process has counted', () => {
     expect(ownOomKills(root)?.read()).toBe(7);
   });
 
-  it('are not known to kernels that do not count them', () => {
+  it('are unknown on kernels that do not count them', () => {
     const root = madeUpTree({
       'proc/self/cgroup': '4:memory:/a\n',
       'proc/self/mountinfo': V1,

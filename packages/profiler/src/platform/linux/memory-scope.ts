@@ -5,12 +5,12 @@ import { send } from '../signal-group.ts';
 import { type CgroupChain, cgroupChains } from './cgroup.ts';
 import { readNumber, readTable, readText } from './read-text.ts';
 
-/** A control group with a bound on memory, made for what this process starts. Folders are as this process sees them. */
+/** A control group with a memory limit for the children of this process. Folders are as this process sees them. */
 export interface MemoryScope {
   readonly folder: string;
-  /** What bounds it, for people. */
+  /** The file that sets the limit, for people to read. */
   readonly evidence: string;
-  /** A group of its own within the scope, for one process and what that starts; throws where none can be made. */
+  /** Creates a group within the scope for one process and its descendants; throws if it cannot. */
   member(pid: number): ScopeMember;
   limit(bytes: number): void;
   close(): Promise<void>;
@@ -19,14 +19,14 @@ export interface MemoryScope {
 export interface ScopeMember {
   readonly folder: string;
   pids(): number[];
-  /** Processes of this group that the kernel ended for want of memory; null where it does not tell. */
+  /** Processes of this group that the kernel killed because memory ran out; null if it does not count them. */
   oomKills(): number | null;
   kill(): void;
-  /** False while processes are in it. */
+  /** False while the group contains processes. */
   remove(): boolean;
 }
 
-/** What the two generations of control groups call the same thing. */
+/** The file names of a version of control groups. */
 interface Generation {
   readonly limit: string;
   readonly usage: string;
@@ -47,10 +47,10 @@ const PREFIX = 'ballast-';
 const REMOVALS = 50;
 const REMOVAL_PAUSE = 10;
 
-/** A scope below a group that holds this process, or why none can be made; limits of those in between stay in force. */
+/** A scope below a group that contains this process, or why none can be made. The limits of the groups in between still apply. */
 export function createMemoryScope(root: string, bytes: number): MemoryScope | { readonly reason: string } {
   const chains = cgroupChains(root, 'memory').filter((chain) => hasMemory(root, chain));
-  if (chains.length === 0) return { reason: 'no control group counts memory here' };
+  if (chains.length === 0) return { reason: 'no control group accounts for memory here' };
   const reasons: string[] = [];
   for (const chain of chains) {
     const parent = parentFor(root, chain);
@@ -61,13 +61,13 @@ export function createMemoryScope(root: string, bytes: number): MemoryScope | { 
     try {
       return makeScope(root, { version: chain.version, parent: parent.folder, bytes });
     } catch (error) {
-      reasons.push(`no control group can be made in ${parent.folder}: ${(error as Error).message}`);
+      reasons.push(`cannot create a control group in ${parent.folder}: ${(error as Error).message}`);
     }
   }
   return { reason: reasons.join('; ') };
 }
 
-/** `memory.events` and the like of the group that holds this process: a kill of any of its processes counts there. */
+/** The counter of the group that contains this process: a kill of any process in the group raises it. */
 export function ownOomKills(root: string): { readonly folder: string; read(): number | null } | null {
   for (const chain of cgroupChains(root, 'memory')) {
     const [folder] = chain.folders;
@@ -85,27 +85,27 @@ function hasMemory(root: string, { version, folders }: CgroupChain): boolean {
 }
 
 /**
- * Version 1: the group of this process. Version 2: the nearest one that hands memory on to its children, which a group
- * with processes may not; processes that go there leave the groups in between, so that those may bound nothing.
+ * Version 1: the group of this process. Version 2: the nearest group that delegates memory to its children; a group with
+ * processes of its own cannot. Processes in the scope leave the groups in between, so those must not have limits.
  */
 function parentFor(root: string, { version, folders }: CgroupChain): { folder: string } | { reason: string } {
   const [own = '/'] = folders;
   if (version === 1) {
     const hierarchical = readNumber(root, `${own}/memory.use_hierarchy`) !== 0;
-    return hierarchical ? { folder: own } : { reason: `limits in ${own} do not reach its children` };
+    return hierarchical ? { folder: own } : { reason: `limits in ${own} do not apply to its children` };
   }
   for (const folder of folders) {
-    const handsOn = words(readText(root, `${folder}/cgroup.subtree_control`)).includes('memory');
-    if (handsOn) return { folder };
-    const bound = BOUNDS.find((name) => bounds(readText(root, `${folder}/${name}`)));
-    if (bound !== undefined) return { reason: `${folder} has a limit of its own (${bound})` };
+    const delegates = words(readText(root, `${folder}/cgroup.subtree_control`)).includes('memory');
+    if (delegates) return { folder };
+    const limit = LIMITS.find((name) => limits(readText(root, `${folder}/${name}`)));
+    if (limit !== undefined) return { reason: `${folder} has a limit of its own (${limit})` };
   }
-  return { reason: `no control group around ${own} hands memory on to its children` };
+  return { reason: `no control group around ${own} delegates memory to its children` };
 }
 
-const BOUNDS = ['memory.max', 'memory.high', 'memory.swap.max', 'cpu.max', 'io.max', 'cpuset.cpus'];
+const LIMITS = ['memory.max', 'memory.high', 'memory.swap.max', 'cpu.max', 'io.max', 'cpuset.cpus'];
 
-function bounds(text: string | null): boolean {
+function limits(text: string | null): boolean {
   const [first] = words(text);
   return first !== undefined && first !== 'max';
 }
@@ -135,7 +135,7 @@ function makeScope(root: string, { version, parent, bytes }: ScopePlace): Memory
       return { ...member, remove: () => member.remove() && members.delete(member) };
     },
     limit: (wanted) => {
-      // Version 2 kills at once what stands above a bound that is lowered.
+      // In version 2, a limit below the current usage kills processes at once.
       const usage = readNumber(root, `${folder}/${generation.usage}`) ?? 0;
       if (wanted < usage) return;
       writeFile(join(root, folder, generation.limit), String(Math.ceil(wanted)), () => undefined);
@@ -171,11 +171,11 @@ function memberOf(root: string, { folder, generation, version, pid }: MemberPlac
     words(readText(root, `${folder}/cgroup.procs`))
       .map(Number)
       .filter((each) => Number.isInteger(each) && each > 0);
-  // A group that was left behind has its count already.
+  // The counter of a group that was left behind does not start at 0.
   const before = oomKillsIn(root, folder, generation) ?? 0;
-  // One of a tree that ran out of memory leaves the others without use.
+  // If memory ran out for one process of a tree, the others are of no use.
   if (version === 2) writeFile(join(root, folder, 'memory.oom.group'), '1', () => undefined);
-  // Moving a process waits for all processors, some 15 ms: not on the thread that serves the batch.
+  // Moving a process waits for all processors, about 15 ms: do it asynchronously, since this thread schedules the batch.
   writeFile(join(root, folder, 'cgroup.procs'), String(pid), () => undefined);
   return {
     folder,
@@ -191,7 +191,7 @@ function memberOf(root: string, { folder, generation, version, pid }: MemberPlac
 
 const ROUNDS = 20;
 
-/** What is started while the others are being killed is found in the next round; the dead stay listed for a moment. */
+/** Each round also kills what started during the round before; killed processes stay listed for a moment. */
 function killAll(pids: () => number[]): void {
   const killed = new Set<number>();
   for (let round = 0; round < ROUNDS; round += 1) {
@@ -212,7 +212,7 @@ function makeGroup(root: string, folder: string): void {
   try {
     mkdirSync(join(root, folder));
   } catch (error) {
-    // Left by a process that had the same number.
+    // An earlier process with the same number left it behind.
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
 }
@@ -226,7 +226,7 @@ function removeGroup(root: string, folder: string): boolean {
   }
 }
 
-/** Whoever was killed could not remove its groups; those that hold nothing and whose owner is gone are nobody's. */
+/** A killed process could not remove its groups: removes empty groups whose owner has ended. */
 function removeAbandoned(root: string, parent: string): void {
   for (const name of readdirSync(join(root, parent))) {
     const pid = name.startsWith(PREFIX) ? Number(name.slice(PREFIX.length)) : Number.NaN;
@@ -235,7 +235,7 @@ function removeAbandoned(root: string, parent: string): void {
   }
 }
 
-/** A scope with its members, as far as they are empty. */
+/** Removes a scope and its members unless they contain processes. */
 export function removeScopeFolder(root: string, folder: string): void {
   try {
     for (const entry of readdirSync(join(root, folder), { withFileTypes: true })) {

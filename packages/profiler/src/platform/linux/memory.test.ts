@@ -5,7 +5,7 @@ import { linuxMemoryInUse, linuxMemoryLimits } from './memory.ts';
 const MEMINFO = 'MemTotal:       16000 kB\nMemFree:         2000 kB\nMemAvailable:   10000 kB\n';
 
 describe('memory limits on Linux', () => {
-  it('are those of the tightest group of version 2 and of the machine', () => {
+  it('are the tightest limit in version 2 and the memory of the machine', () => {
     const root = madeUpTree({
       'proc/meminfo': MEMINFO,
       'proc/self/cgroup': '0::/a/b\n',
@@ -19,7 +19,7 @@ describe('memory limits on Linux', () => {
     ]);
   });
 
-  it('take the huge number of version 1 for no limit', () => {
+  it('treat the huge number of version 1 as no limit', () => {
     const root = madeUpTree({
       'proc/meminfo': MEMINFO,
       'proc/self/cgroup': '4:memory:/a\n',
@@ -31,7 +31,7 @@ describe('memory limits on Linux', () => {
 });
 
 describe('memory in use on Linux', () => {
-  it('leaves page cache out, and is measured in the group whose limit binds', () => {
+  it('excludes page cache, and is measured in the group with the tightest limit', () => {
     const root = madeUpTree({
       'proc/meminfo': MEMINFO,
       'proc/self/cgroup': '0::/a/b\n',
@@ -43,7 +43,7 @@ describe('memory in use on Linux', () => {
     expect(linuxMemoryInUse(root).map(({ bytes }) => bytes)).toEqual([1_030_200, 6_144_000]);
   });
 
-  it('adds up the parts of kernel memory where an older kernel does not', () => {
+  it('adds up the parts of kernel memory on older kernels', () => {
     const root = madeUpTree({
       'proc/self/cgroup': '0::/\n',
       'sys/fs/cgroup/memory.stat':
@@ -52,7 +52,7 @@ describe('memory in use on Linux', () => {
     expect(linuxMemoryInUse(root)[0]?.bytes).toBe(141);
   });
 
-  it('counts the groups below in version 1', () => {
+  it('includes child groups in version 1', () => {
     const root = madeUpTree({
       'proc/self/cgroup': '4:memory:/\n',
       'sys/fs/cgroup/memory/memory.stat': 'rss 1\nshmem 1\ntotal_rss 500\ntotal_shmem 60\n',
@@ -61,7 +61,7 @@ describe('memory in use on Linux', () => {
     expect(linuxMemoryInUse(root)[0]?.bytes).toBe(567);
   });
 
-  it('is null where the system does not tell', () => {
+  it('is null if the system does not report it', () => {
     expect(linuxMemoryInUse(madeUpTree({})).map(({ bytes }) => bytes)).toEqual([null]);
   });
 });

@@ -24,7 +24,7 @@ export function linuxMemoryInUse(root: string): MemoryFigure[] {
     evidence: '/proc/meminfo MemTotal - MemAvailable',
   };
   const groups = cgroupChains(root, 'memory').map((chain) => {
-    // Measured where the limit binds: a neighbour in a common ancestor counts against us there.
+    // Measured in the group whose limit applies: a neighbour below it uses up the same limit.
     const { folder } = cgroupLimit(root, chain);
     return chain.version === 2 ? inUseV2(root, folder) : inUseV1(root, folder);
   });
@@ -33,13 +33,13 @@ export function linuxMemoryInUse(root: string): MemoryFigure[] {
 
 interface BindingLimit {
   readonly figure: MemoryFigure;
-  /** The group that binds; the innermost where none does. */
+  /** The group with the lowest limit; the innermost group if none has a limit. */
   readonly folder: string;
 }
 
 function cgroupLimit(root: string, chain: CgroupChain): BindingLimit {
   const source = chain.version === 2 ? 'cgroup-v2' : 'cgroup-v1';
-  // Above memory.high the kernel throttles every allocation: working there is as useless as being killed.
+  // Above memory.high the kernel throttles every allocation: work there makes hardly any progress.
   const names = chain.version === 2 ? ['memory.max', 'memory.high'] : ['memory.limit_in_bytes'];
   const leaf = chain.folders[0] ?? '/';
   let best: BindingLimit = {
@@ -48,7 +48,7 @@ function cgroupLimit(root: string, chain: CgroupChain): BindingLimit {
   };
   for (const folder of chain.folders) {
     for (const name of names) {
-      // "max" in version 2 and 2^63 less a page in version 1 both read as null: no limit.
+      // "max" in version 2 and 2^63 minus a page in version 1 both read as null: no limit.
       const limit = readNumber(root, `${folder}/${name}`);
       if (limit === null || (best.figure.bytes !== null && best.figure.bytes <= limit)) continue;
       best = { figure: { source, bytes: bytes(limit), evidence: `${folder}/${name}` }, folder };
@@ -57,7 +57,7 @@ function cgroupLimit(root: string, chain: CgroupChain): BindingLimit {
   return best;
 }
 
-// memory.current and memory.usage_in_bytes count page cache, which the kernel gives back on demand.
+// memory.current and memory.usage_in_bytes include page cache, which the kernel reclaims on demand.
 function inUseV2(root: string, folder: string): MemoryFigure {
   const stat = readTable(root, `${folder}/memory.stat`);
   const anon = stat.get('anon');

@@ -12,7 +12,7 @@ export interface Mount {
   readonly superOptions: readonly string[];
 }
 
-/** The mounts this process sees, in mount order; empty when the system does not tell. */
+/** The mounts that this process sees, in mount order; empty if the system does not list them. */
 export function readMounts(root: string): Mount[] {
   const mounts: Mount[] = [];
   for (const line of (readText(root, 'proc/self/mountinfo') ?? '').split('\n')) {
@@ -23,7 +23,7 @@ export function readMounts(root: string): Mount[] {
 }
 
 export function parseMount(line: string): Mount | null {
-  // Any number of optional fields stands before the lone hyphen.
+  // Any number of optional fields precedes the single hyphen.
   const separator = line.indexOf(' - ');
   if (separator < 0) return null;
   const [, , device, fileSystemRoot, mountPoint] = line.slice(0, separator).split(' ');
@@ -40,7 +40,7 @@ export function parseMount(line: string): Mount | null {
   };
 }
 
-/** The mount that holds an absolute path: the longest matching mount point, the last one mounted there. */
+/** The mount of an absolute path: the longest matching mount point, and there the last mount. */
 export function mountOf(mounts: readonly Mount[], path: string): Mount | null {
   let best: Mount | null = null;
   for (const mount of mounts) {
@@ -51,7 +51,7 @@ export function mountOf(mounts: readonly Mount[], path: string): Mount | null {
   return best;
 }
 
-// Space, tab, newline and backslash are written as three octal digits.
+// The kernel writes space, tab, newline and backslash as three octal digits.
 function decodeOctal(text: string): string {
   return text.replace(/\\([0-7]{3})/g, (_, digits: string) =>
     String.fromCharCode(Number.parseInt(digits, 8)),

@@ -3,7 +3,7 @@ import { madeUpTree } from '../../../test/support/made-up-tree.ts';
 import { linuxNumaNodes } from './numa.ts';
 
 describe('NUMA nodes on Linux', () => {
-  it('have CPUs and memory, in the order of their numbers', () => {
+  it('are sorted by number and have CPUs and memory', () => {
     const folder = 'sys/devices/system/node';
     const root = madeUpTree({
       [`${folder}/node10/cpulist`]: '\n',
@@ -20,7 +20,7 @@ describe('NUMA nodes on Linux', () => {
     ]);
   });
 
-  it('are none on a kernel without them', () => {
+  it('are an empty list on a kernel without NUMA support', () => {
     expect(linuxNumaNodes(madeUpTree({}))).toEqual([]);
   });
 });

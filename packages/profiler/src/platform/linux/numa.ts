@@ -7,7 +7,7 @@ import { readText } from './read-text.ts';
 
 const FOLDER = 'sys/devices/system/node';
 
-/** The nodes of /sys/devices/system/node by number; empty where the kernel has no NUMA support. */
+/** The nodes of /sys/devices/system/node by number; empty if the kernel does not support NUMA. */
 export function linuxNumaNodes(root: string): NumaNode[] {
   let names: string[];
   try {
@@ -26,7 +26,7 @@ function readNode(root: string, id: number): NumaNode {
   const total = /MemTotal:\s*(\d+) kB/.exec(readText(root, `${FOLDER}/node${id}/meminfo`) ?? '')?.[1];
   return {
     id,
-    // A node that holds only memory has an empty list.
+    // The list of a node that has only memory is empty.
     cpus: parseCpuList(readText(root, `${FOLDER}/node${id}/cpulist`) ?? ''),
     memory: total === undefined ? null : bytes(Number(total) * KIB),
   };

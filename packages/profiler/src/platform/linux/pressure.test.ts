@@ -6,7 +6,7 @@ const MEMORY =
   'some avg10=1.25 avg60=0.10 avg300=0.00 total=6000\nfull avg10=0.50 avg60=0.00 avg300=0.00 total=1500\n';
 
 describe('pressure on Linux', () => {
-  it('is read for the machine, totals in milliseconds', () => {
+  it('is read for the machine, with totals in milliseconds', () => {
     const root = madeUpTree({
       'proc/pressure/memory': MEMORY,
       'proc/pressure/cpu': 'some avg10=12.00 avg60=0.00 avg300=0.00 total=9000000\n',
@@ -22,7 +22,7 @@ describe('pressure on Linux', () => {
     });
   });
 
-  it('is read for the innermost control group that tells', () => {
+  it('is read for the innermost control group that reports it', () => {
     const root = madeUpTree({
       'proc/self/cgroup': '0::/a/b\n',
       'sys/fs/cgroup/a/memory.pressure': MEMORY,
@@ -31,7 +31,7 @@ describe('pressure on Linux', () => {
     expect(linuxPressure(root).cgroup?.memory?.some?.avg10).toBe(1.25);
   });
 
-  it('is null where the kernel does not account for stalls', () => {
+  it('is null if the kernel does not account for stalls', () => {
     expect(linuxPressure(madeUpTree({}))).toEqual({ machine: null, cgroup: null, commit: null });
   });
 });

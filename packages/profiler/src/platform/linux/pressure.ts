@@ -13,7 +13,7 @@ function machinePressure(root: string): PressureSet | null {
   return pressureSet((resource) => readText(root, `proc/pressure/${resource}`));
 }
 
-// The innermost group that tells: it stalls for the limits of every group around it, too.
+// The innermost group that reports stalls: it also stalls because of the limits of the groups around it.
 function cgroupPressure(root: string): PressureSet | null {
   for (const chain of cgroupChains(root, 'memory')) {
     if (chain.version !== 2) continue;
@@ -31,7 +31,7 @@ function pressureSet(read: (resource: string) => string | null): PressureSet | n
   return { memory: memory ?? null, io: io ?? null, cpu: cpu ?? null };
 }
 
-/** Reads `some avg10=0.00 avg60=0.00 avg300=0.00 total=0` and `full ...`; `total` is in microseconds there. */
+/** Reads `some avg10=0.00 avg60=0.00 avg300=0.00 total=0` and `full ...`; that `total` is in microseconds. */
 function parsePressure(text: string | null): StallPair | null {
   if (text === null) return null;
   const some = parseStall(text, 'some');

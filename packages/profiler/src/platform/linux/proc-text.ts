@@ -20,8 +20,8 @@ export interface ProcessStat {
 }
 
 /**
- * Reads /proc/PID/stat from the first `length` bytes; null when it does not have that form. Works on bytes, so
- * that samples leave no strings to collect. The command may hold anything, parentheses and newlines included.
+ * Reads /proc/PID/stat from the first `length` bytes; null if they do not have that form. Works on bytes, so that samples
+ * create no strings to collect. The command may contain anything, also parentheses and newlines.
  */
 export function parseStat(buffer: Uint8Array, length: number): ProcessStat | null {
   const end = buffer.subarray(0, length).lastIndexOf(CLOSING);
@@ -50,7 +50,7 @@ export function secondNumber(buffer: Uint8Array, length: number): number {
   return numberAt(buffer, position + 1, length);
 }
 
-/** The number after `label` at the start of a line, e.g. `rchar:` or `VmHWM:`; null when there is none. */
+/** The number after `label` at the start of a line, e.g. `rchar:` or `VmHWM:`; null if no line has the label. */
 export function readLabelled(buffer: Uint8Array, length: number, label: string): number | null {
   for (let line = 0; line < length; ) {
     if (startsWith(buffer, line, label))

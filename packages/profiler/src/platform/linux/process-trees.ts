@@ -1,20 +1,26 @@
-import type { MemoryKill, ProcessTree, ProcessTrees, ProcessTreesOptions } from '../platform.ts';
+import {
+  type MemoryKill,
+  NO_LIMIT_WANTED,
+  type ProcessTree,
+  type ProcessTrees,
+  type ProcessTreesOptions,
+} from '../platform.ts';
 import { send, signalGroup, signalRest } from '../signal-group.ts';
-import { hasChildren, isStill, type Relative, treeOf } from './descendants.ts';
+import { hasChildren, isStill, type ProcessIdentity, treeOf } from './descendants.ts';
 import { createMemoryScope, type MemoryScope, ownOomKills, type ScopeMember } from './memory-scope.ts';
+import { type Reaper, startReaper } from './reaper.ts';
 import { type SharedCounter, sharedCounter } from './shared-counter.ts';
-import { type Survivor, startSurvivor } from './survivor.ts';
 
-/** Milliseconds between two looks for processes that processes of ours have started, and at the kernel's counter. */
+/** Milliseconds between two looks for new descendants, and at the kernel's counter. */
 const LOOK_EVERY = 500;
 const ROUNDS = 5;
 
 /**
- * Each process with a control group of its own where one can be made: that knows all that it started. Elsewhere its
- * process group and its descendants, as /proc tells of them.
+ * Gives each process its own control group if one can be made: it contains everything that the process starts. Otherwise
+ * relies on the process group and on the descendants that /proc shows.
  */
 export function createLinuxProcessTrees(root: string, { memory }: ProcessTreesOptions): ProcessTrees {
-  const scope = memory === null ? { reason: 'the batch wants none' } : createMemoryScope(root, memory);
+  const scope = memory === null ? { reason: NO_LIMIT_WANTED } : createMemoryScope(root, memory);
   return 'reason' in scope ? new LinuxTrees(root, null, scope.reason) : new LinuxTrees(root, scope, null);
 }
 
@@ -24,7 +30,7 @@ class LinuxTrees implements ProcessTrees {
   readonly #scope: MemoryScope | null;
   readonly #trees = new Set<LinuxTree>();
   readonly #shared: SharedCounter | null;
-  #survivor: Survivor | null = null;
+  #reaper: Reaper | null = null;
   #timer: NodeJS.Timeout | null = null;
 
   constructor(root: string, scope: MemoryScope | null, reason: string | null) {
@@ -53,12 +59,12 @@ class LinuxTrees implements ProcessTrees {
     if (this.#timer !== null) clearInterval(this.#timer);
     this.#timer = null;
     for (const tree of [...this.#trees]) tree.close();
-    this.#survivor?.dismiss();
-    this.#survivor = null;
+    this.#reaper?.dismiss();
+    this.#reaper = null;
     await this.#scope?.close();
   }
 
-  /** The processes run without a group of their own where none can be made: the net is a precaution. */
+  /** Null if no group can be made: the hard limit is a precaution, and the process runs without it. */
   #member(pid: number): ScopeMember | null {
     try {
       return this.#scope?.member(pid) ?? null;
@@ -67,13 +73,15 @@ class LinuxTrees implements ProcessTrees {
     }
   }
 
-  /** A process of ours dies with this one; what it has started would not. */
+  /** Our children die with this process, but their descendants would not. */
   #look(): void {
     this.#shared?.look();
     const found = [...this.#trees].flatMap((tree) => tree.look());
-    if (found.length === 0 && this.#survivor === null) return;
-    this.#survivor ??= startSurvivor();
-    this.#survivor.tell({ relatives: found, scope: this.#scope?.folder ?? null });
+    if (found.length === 0 && this.#reaper === null) return;
+    this.#reaper ??= startReaper(() => {
+      this.#reaper = null;
+    });
+    this.#reaper.update({ descendants: found, scope: this.#scope?.folder ?? null });
   }
 }
 
@@ -87,7 +95,7 @@ interface TreeParts {
 class LinuxTree implements ProcessTree {
   readonly #parts: TreeParts;
   readonly #onClose: () => void;
-  #known: readonly Relative[] = [];
+  #known: readonly ProcessIdentity[] = [];
   #closed = false;
 
   constructor(parts: TreeParts, onClose: () => void) {
@@ -102,7 +110,7 @@ class LinuxTree implements ProcessTree {
     if (member?.pids().includes(pid) === true) return member.kill();
     for (let round = 0; round < ROUNDS; round += 1) {
       const tree = treeOf(root, pid);
-      // Its own end is told by the system; the others are found by their descent from it, and go first.
+      // The others go first: they are found by their descent from this process.
       for (const one of tree) if (one.pid !== pid) send(one.pid, 'SIGKILL');
       if (tree.every((one) => one.pid === pid)) break;
     }
@@ -116,8 +124,8 @@ class LinuxTree implements ProcessTree {
     return counter > 0 ? { kind: 'cgroup-oom-kill', counter } : null;
   }
 
-  /** What was seen of it besides the process itself, to be ended when this process cannot. */
-  look(): readonly Relative[] {
+  /** The descendants that it has now; the reaper kills them if this process no longer can. */
+  look(): readonly ProcessIdentity[] {
     const { root, pid, member } = this.#parts;
     const hasMore = member === null ? hasChildren(root, pid) : member.pids().some((each) => each !== pid);
     this.#known = hasMore ? treeOf(root, pid).filter((one) => one.pid !== pid) : [];

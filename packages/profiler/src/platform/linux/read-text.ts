@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The text of a small system file below `root`; null when it is absent or may not be read. */
+/** The text of a small system file below `root`; null if it is absent or not readable. */
 export function readText(root: string, path: string): string | null {
   try {
     return readFileSync(join(root, path), 'utf8');
@@ -10,7 +10,7 @@ export function readText(root: string, path: string): string | null {
   }
 }
 
-/** A whole number that stands alone in a system file; null for `max`, for absence and beyond exact integers. */
+/** The only content of a system file, a whole number; null for `max`, for a missing file and beyond exact integers. */
 export function readNumber(root: string, path: string): number | null {
   return wholeNumber(readText(root, path));
 }

@@ -7,23 +7,23 @@ function counting(): { counter: NonNullable<ReturnType<typeof sharedCounter>>; k
     () => state.kills,
     () => state.time,
   );
-  if (counter === null) throw new Error('there is a counter');
+  if (counter === null) throw new Error('a counter was expected');
   return Object.assign(state, { counter });
 }
 
-describe('a counter of kills that is shared', () => {
-  it('says nothing of what it counted before', () => {
+describe('a shared counter of kills', () => {
+  it('ignores what it counted before', () => {
     expect(counting().counter.take()).toBeNull();
   });
 
-  it('credits a kill to one death alone', () => {
+  it('attributes a kill to one death only', () => {
     const state = counting();
     state.kills = 4;
     expect(state.counter.take()).toBe(4);
     expect(state.counter.take()).toBeNull();
   });
 
-  it('still knows of a kill that was seen before the process was gone', () => {
+  it('remembers a kill that was counted before the process ended', () => {
     const state = counting();
     state.kills = 5;
     state.counter.look();
@@ -32,7 +32,7 @@ describe('a counter of kills that is shared', () => {
     expect([state.counter.take(), state.counter.take(), state.counter.take()]).toEqual([5, 5, null]);
   });
 
-  it('does not take a kill of long ago for the cause', () => {
+  it('does not attribute a kill of long ago', () => {
     const state = counting();
     state.kills = 4;
     state.counter.look();
@@ -40,7 +40,7 @@ describe('a counter of kills that is shared', () => {
     expect(state.counter.take()).toBeNull();
   });
 
-  it('is none where nothing is counted', () => {
+  it('is null if nothing is counted', () => {
     expect(sharedCounter(null)).toBeNull();
   });
 });

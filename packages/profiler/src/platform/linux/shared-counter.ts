@@ -1,18 +1,18 @@
-/** How long after the kernel's decision a process may still be seen to live: giving much memory back takes time. In milliseconds. */
+/** Milliseconds for which a process may still appear alive after the kernel killed it: freeing much memory takes time. */
 const DYING = 5000;
 
 /**
- * The counter of kills in the control group that this process shares with those it starts. It does not say who was killed:
- * each kill is credited to one death at most, which has to come soon after.
+ * The counter of kills in the control group that this process shares with its children. It does not identify the killed
+ * process: each kill explains at most one death, which has to follow soon.
  */
 export interface SharedCounter {
-  /** To be called now and then: what rose long before a death has nothing to do with it. */
+  /** Call it regularly: a kill that was counted long before a death did not cause it. */
   look(): void;
-  /** The counter, where a kill has been counted lately that no other death was credited with; that one is taken. */
+  /** The counter, if it has recently counted a kill that explains no other death yet; null otherwise. */
   take(): number | null;
 }
 
-/** Null where there is no such counter. `now`: milliseconds of a clock that only moves forward. */
+/** Null without a counter to read. `now`: milliseconds of a monotonic clock. */
 export function sharedCounter(
   read: (() => number | null) | null,
   now: () => number = () => performance.now(),

@@ -17,7 +17,7 @@ const MOUNTS = [
 
 const BLOCK = 'sys/devices/pci';
 
-// Symbolic links, which these trees are made of, take a privilege on Windows.
+// These trees consist of symbolic links, which need a privilege on Windows.
 describe.runIf(process.platform !== 'win32')('the kind of storage on Linux', () => {
   function tree(): string {
     return madeUpTree(
@@ -45,24 +45,24 @@ describe.runIf(process.platform !== 'win32')('the kind of storage on Linux', () 
   }
 
   it.each([
-    ['/readme', 'rotational', 'a partition of a disk that turns'],
+    ['/readme', 'rotational', 'a partition of a rotational disk'],
     ['/mnt/share/a/b.sim', 'network', 'a Windows share'],
     ['/mnt/my data/b.sim', 'network', 'an NFS mount with a space in its name'],
     ['/dev/shm/x', 'memory', 'a tmpfs'],
-    ['/volume/a.sim', 'solid', 'a logical volume on a solid-state disk, whatever it says itself'],
+    ['/volume/a.sim', 'solid', 'a logical volume on a solid-state disk, whatever it reports itself'],
     ['/tree/a.sim', 'solid', 'a file system with an anonymous device number'],
     ['/boxed/a.sim', 'solid', 'an overlay, by its upper folder'],
-    ['/sealed/a.sim', 'unknown', 'an overlay whose upper folder is out of sight'],
-    ['/virtual/a.sim', 'unknown', 'a virtio disk, which always says it turns'],
+    ['/sealed/a.sim', 'unknown', 'an overlay whose upper folder is not visible'],
+    ['/virtual/a.sim', 'unknown', 'a virtio disk, which always reports itself as rotational'],
     ['/opt/link/a.sim', 'solid', 'a link into another mount'],
-    ['/mnt/shared/a.sim', 'rotational', 'a name that only begins like a mount point'],
+    ['/mnt/shared/a.sim', 'rotational', 'a name that only starts like a mount point'],
   ])('of %s is %s: %s', (path, kind) => {
     const found = linuxStorageKind(tree(), path);
     expect(found.kind).toBe(kind);
     expect(found.evidence.length).toBeGreaterThan(0);
   });
 
-  it('is rotational as soon as one disk of a volume turns', () => {
+  it('is rotational if one disk of a volume is rotational', () => {
     const root = madeUpTree(
       {
         'proc/self/mountinfo': '20 1 9:0 / / rw - ext4 /dev/md0 rw',
@@ -79,21 +79,21 @@ describe.runIf(process.platform !== 'win32')('the kind of storage on Linux', () 
     expect(linuxStorageKind(root, '/x').kind).toBe('rotational');
   });
 
-  it('is unknown, with a reason, where no mount is listed', () => {
+  it('is unknown, with a reason, if no mount is listed', () => {
     expect(linuxStorageKind(madeUpTree({}), '/x')).toEqual({
       kind: 'unknown',
-      evidence: ['/x does not exist', 'no mount holds /x'],
+      evidence: ['/x does not exist', '/x is on no known mount'],
     });
   });
 });
 
 describe('a mount', () => {
-  it('is not read from a line that is cut off', () => {
+  it('is not read from a truncated line', () => {
     expect(parseMount('20 1 8:2 / /')).toBeNull();
     expect(parseMount('')).toBeNull();
   });
 
-  it('hides an earlier one at the same place', () => {
+  it('hides an earlier mount at the same mount point', () => {
     const mounts = ['1 0 8:1 / /a rw - ext4 /dev/sda1 rw', '2 1 0:9 / /a rw - tmpfs tmpfs rw'].flatMap(
       (line) => parseMount(line) ?? [],
     );

@@ -11,7 +11,7 @@ const NETWORK = new Set(
 );
 const MEMORY = new Set(['tmpfs', 'ramfs', 'devtmpfs', 'hugetlbfs']);
 const VIRTUAL = /^vd[a-z]+$/;
-// Device-mapper targets stack on each other; a loop in a damaged tree must not recurse for ever.
+// Device-mapper targets stack on each other; a loop in a damaged tree must not recurse forever.
 const DEEPEST_STACK = 8;
 
 export function linuxStorageKind(root: string, path: string): Storage {
@@ -32,7 +32,7 @@ type Kind = Storage['kind'];
 function kindOfPath(search: Search, path: string, depth: number): Kind {
   const mount = mountOf(search.mounts, path);
   if (mount === null) {
-    search.evidence.push(`no mount holds ${path}`);
+    search.evidence.push(`${path} is on no known mount`);
     return 'unknown';
   }
   search.evidence.push(`${path} is on ${mount.fileSystem} mounted at ${mount.mountPoint}`);
@@ -47,10 +47,10 @@ function kindOfOverlay(search: Search, mount: Mount, depth: number): Kind {
     .find((option) => option.startsWith('upperdir='))
     ?.slice('upperdir='.length);
   if (upper === undefined || depth > 0) {
-    search.evidence.push('the overlay names no upper folder that can be looked up');
+    search.evidence.push('the overlay has no upper folder that can be looked up');
     return 'unknown';
   }
-  // In a container the upper folder is a path of the host: only believed when it exists here.
+  // In a container the upper folder is a path of the host: use it only if it exists here.
   const real = realPathOrNull(search.root, upper);
   if (real === null) {
     search.evidence.push(`the overlay's upper folder ${upper} is not visible from here`);
@@ -60,7 +60,7 @@ function kindOfOverlay(search: Search, mount: Mount, depth: number): Kind {
 }
 
 function kindOfDevice(search: Search, mount: Mount): Kind {
-  // btrfs and others mount under an anonymous number (major 0): their source still names a device.
+  // btrfs and others mount with an anonymous device number (major 0): their source still names a device.
   const folders = [`sys/dev/block/${mount.device}`];
   if (mount.source.startsWith('/dev/')) folders.push(`sys/class/block/${basename(mount.source)}`);
   for (const folder of folders) {
@@ -91,14 +91,14 @@ function kindOfBlockDevice(search: Search, device: string, depth: number): Kind 
   const rotational = readText(search.root, `${device}/queue/rotational`)?.trim();
   search.evidence.push(`${name}/queue/rotational is ${rotational ?? 'absent'}`);
   if (rotational === '1' && VIRTUAL.test(name)) {
-    search.evidence.push(`${name} is a virtio disk, whose driver says 1 whatever is behind it`);
+    search.evidence.push(`${name} is a virtio disk; its driver reports 1 for every kind of storage`);
     return 'unknown';
   }
   if (rotational === '1') return 'rotational';
   return rotational === '0' ? 'solid' : 'unknown';
 }
 
-/** A volume over several devices is as slow at seeking as the slowest of them. */
+/** A volume on several devices seeks as slowly as the slowest of them. */
 function combine(kinds: readonly Kind[]): Kind {
   if (kinds.includes('rotational')) return 'rotational';
   return kinds.every((kind) => kind === 'solid') ? 'solid' : 'unknown';
@@ -112,7 +112,7 @@ function listFolder(root: string, path: string): string[] {
   }
 }
 
-/** Follows links; of a path that does not exist yet, those of its nearest existing ancestor. */
+/** Follows links; for a path that does not exist yet, those of its nearest existing ancestor. */
 function realPath(root: string, path: string, evidence: string[]): string {
   for (let ancestor = path; ; ancestor = posix.dirname(ancestor)) {
     const real = realPathOrNull(root, ancestor);
@@ -122,7 +122,7 @@ function realPath(root: string, path: string, evidence: string[]): string {
   }
 }
 
-/** The path with links followed, as seen from `root`; null when it is absent or leads out of `root`. */
+/** The path with links resolved, relative to `root`; null if it does not exist or leads out of `root`. */
 function realPathOrNull(root: string, path: string): string | null {
   try {
     const top = realpathSync(resolve(root));

@@ -38,33 +38,33 @@ describe('the usage sampler on Linux', () => {
     ]);
   });
 
-  it('reads the high-water mark when asked', () => {
+  it('reads the high-water mark on request', () => {
     const usage = sampler(madeUpTree(FILES)).sample([42], { highWater: true });
     expect(usage.get(42)?.highWater).toBe(8000 * 1024);
   });
 
-  it.runIf(endianness() === 'LE')('takes the page size and the clock from the kernel', () => {
+  it.runIf(endianness() === 'LE')('reads the page size and the clock ticks from the kernel', () => {
     const words = BigUint64Array.from([6n, 65_536n, 17n, 1000n, 0n, 0n]);
     const root = madeUpTree({ ...FILES, 'proc/self/auxv': new Uint8Array(words.buffer) });
     expect(sampler(root).sample([42]).get(42)).toMatchObject({ resident: 1500 * 65_536, cpuTime: 300 });
   });
 
-  it('understands a command with spaces, parentheses and line ends in its name', () => {
+  it('accepts a command with spaces, parentheses and line breaks in its name', () => {
     const root = madeUpTree({ ...FILES, 'proc/42/stat': stat({ name: 'a) R 1 (b\nc' }) });
     expect(sampler(root).sample([42]).get(42)?.cpuTime).toBe(3000);
   });
 
-  it('leaves out processes that do not exist, have ended or have no process number', () => {
+  it('leaves out invalid numbers and processes that do not exist or have ended', () => {
     const root = madeUpTree({ ...FILES, 'proc/43/stat': stat({ state: 'Z' }), 'proc/43/statm': '0 0\n' });
     expect([...sampler(root).sample([41, 43, 42, 0, -1, 1.5]).keys()]).toEqual([42]);
   });
 
-  it('leaves bytes read open where the system does not tell', () => {
+  it('reports null bytes read if the system does not count them', () => {
     const { 'proc/42/io': _, ...files } = FILES;
     expect(sampler(madeUpTree(files)).sample([42]).get(42)?.bytesRead).toBeNull();
   });
 
-  it('does not take another process with the same number for the first one', () => {
+  it('does not mistake another process with the same number for the first one', () => {
     const root = madeUpTree(FILES);
     const made = sampler(root);
     expect(made.sample([42]).size).toBe(1);

@@ -7,18 +7,18 @@ import { type KernelUnits, kernelUnits } from './kernel-units.ts';
 import { parseStat, readLabelled, secondNumber } from './proc-text.ts';
 
 /**
- * Files of one process, kept open: that spares opening and closing at every sample, and an open file of a process
- * that is gone answers ESRCH even when its number belongs to another process.
+ * Files of one process, kept open: samples need no open and close, and an open file of an ended process fails with ESRCH
+ * even if another process has its number.
  */
 interface Files {
   readonly stat: number;
   readonly statm: number;
-  /** Null when this user may not read it. */
+  /** Null if this user may not read it. */
   io: number | null;
   readonly startTime: number;
 }
 
-// The longest of the files read, /proc/PID/status, has about 1.5 kB; affinity lists of large machines make it grow.
+// The longest file, /proc/PID/status, has about 1.5 kB, and more on large machines with their affinity lists.
 const buffer = Buffer.allocUnsafe(16 * KIB);
 
 export function createLinuxUsageSampler(root: string): UsageSampler {
@@ -47,9 +47,9 @@ interface Wanted {
 function readUsage(pid: number, files: Files, wanted: Wanted): Usage | null {
   const { units } = wanted;
   const stat = parseStat(buffer, read(files.stat));
-  // A zombie still has its files, but no memory: it has ended and waits to be collected.
+  // A zombie still has its files, but no memory: it has ended, and its parent has not collected it.
   if (stat === null || stat.ended || stat.startTime !== files.startTime) return null;
-  // stat has the resident pages, too, but some kernels add up the per-CPU parts for statm only.
+  // stat has the resident pages too, but some kernels add up the per-CPU parts for statm only.
   const resident = bytes(secondNumber(buffer, read(files.statm)) * units.pageSize);
   return {
     resident,
@@ -74,7 +74,7 @@ function readBytesRead(files: Files): Bytes | null {
   return rchar === null ? null : bytes(rchar);
 }
 
-/** At least what is resident: the kernel brings its own mark up to date late. */
+/** At least the resident set: the kernel updates its own mark with a delay. */
 function readHighWater(root: string, pid: number, resident: Bytes): Bytes | null {
   const file = open(root, pid, 'status');
   try {
@@ -129,8 +129,8 @@ function open(root: string, pid: number, name: string): number {
     if (code !== 'EMFILE' && code !== 'ENFILE') throw error;
     throw new FaultError({
       code: 'USAGE_TOO_MANY_FILES',
-      message: `The usage of process ${pid} cannot be read: too many files are open.`,
-      hint: 'Raise the limit of open files (ulimit -n): a sampled process takes three.',
+      message: `cannot read the usage of process ${pid}: too many open files`,
+      hint: 'raise the limit of open files (ulimit -n); each sampled process needs three',
       cause: error,
     });
   }

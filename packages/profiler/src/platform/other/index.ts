@@ -1,25 +1,30 @@
 import { totalmem } from 'node:os';
 import { bytes } from '@ballast/resource-model';
 import { type Applied, NO_PRESSURE, type Platform, refused, type UsageSampler } from '../platform.ts';
+import { recordMark } from './record-mark.ts';
 import { signalledTrees } from './signalled-trees.ts';
 
-/** A system this package has no readers for: only what Node itself knows, and the reason for everything else. */
+/** A system that this package cannot read: only what Node itself knows, and the reason for everything else. */
 export function otherPlatform(name: string): Platform {
-  const missing = (what: string): string => `${what} is known on Linux and Windows only, not on ${name}`;
-  const nothing = (what: string): Applied => refused(missing(what));
+  const missing = (what: string): string => `${what} is supported on Linux and Windows, not on ${name}`;
+  const unsupported = (what: string): Applied => refused(missing(what));
   return {
     coreSources: () => [],
     memoryLimits: () => [{ source: 'physical', bytes: bytes(totalmem()), evidence: 'os.totalmem()' }],
-    // Node counts page cache as used on such systems: no figure is better than a wrong one.
-    memoryInUse: () => [{ source: 'physical', bytes: null, evidence: missing('memory in use') }],
+    // Node counts page cache as used memory on such systems: no figure is better than a wrong one.
+    memoryInUse: () => [{ source: 'physical', bytes: null, evidence: missing('reading the memory in use') }],
     pressure: () => NO_PRESSURE,
-    storageKind: () => ({ kind: 'unknown', evidence: [missing('the kind of storage')] }),
+    storageKind: () => ({ kind: 'unknown', evidence: [missing('detecting the kind of storage')] }),
     numaNodes: () => [],
-    setAffinity: () => nothing('setting the affinity'),
-    dieWithParent: () => nothing('ending with the parent process'),
-    createProcessTrees: () => signalledTrees(missing('a bound on the memory of processes')),
+    coreWait: () => () => 0,
+    highWaterMark: recordMark,
+    dropFromCache: () => false,
+    bytesFetched: () => null,
+    setAffinity: () => unsupported('setting the affinity'),
+    dieWithParent: () => unsupported('ending with the parent process'),
+    createProcessTrees: () => signalledTrees(missing('a hard limit on the memory of processes')),
     createProcessJob: () => ({ reason: missing('a process job') }),
-    createUsageSampler: () => nullSampler(missing('the usage of a process')),
+    createUsageSampler: () => nullSampler(missing('measuring the usage of a process')),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { ProcessTrees } from '../platform.ts';
 import { signalGroup, signalRest } from '../signal-group.ts';
 
-/** Reaches processes by signal alone: their own, and those of their process group where they lead one. */
+/** Reaches processes by signal alone: the process itself, or its process group if it leads one. */
 export function signalledTrees(reason: string): ProcessTrees {
   return {
     net: { inForce: false, evidence: reason },

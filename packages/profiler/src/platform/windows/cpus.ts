@@ -3,7 +3,7 @@ import { type GroupAffinity, type Handle, loadKernel32, type Wide } from './abi/
 import { ACCESS, describeError, withProcess } from './process.ts';
 
 const CPUS_PER_GROUP = 64;
-// GetCurrentProcess() gives this constant; it needs no closing.
+// GetCurrentProcess() returns this constant; it need not be closed.
 const CURRENT_PROCESS = -1 as Handle;
 
 export function windowsCoreSources(): CoreSource[] {
@@ -17,8 +17,8 @@ export function windowsCoreSources(): CoreSource[] {
     ];
   }
   const evidence = `GetProcessAffinityMask 0x${own[0].toString(16)} of 0x${all[0].toString(16)}`;
-  // Both masks are of one processor group, and 0 for a process in several groups: only a mask that somebody has
-  // narrowed bounds anything.
+  // Both masks describe one processor group and are 0 for a process in several groups: only a narrowed mask limits the
+  // cores.
   const narrowed = own[0] !== all[0] && BigInt(own[0]) !== 0n;
   return [{ source: 'affinity', cores: narrowed ? cpusOfMask(own[0]).length : null, evidence }];
 }
@@ -27,7 +27,7 @@ export function windowsSetAffinity(pid: number, cpus: readonly number[]): Applie
   const loading = loadKernel32();
   if ('reason' in loading) return refused(loading.reason);
   if (cpus.some((cpu) => cpu >= CPUS_PER_GROUP)) {
-    return refused('an affinity mask reaches only the first 64 CPUs, those of the first processor group');
+    return refused('an affinity mask covers only the first 64 CPUs, those of the first processor group');
   }
   const { api } = loading;
   const mask = cpus.reduce((sum, cpu) => sum | (1n << BigInt(cpu)), 0n);
@@ -54,7 +54,7 @@ export function windowsNumaNodes(): NumaNode[] {
     if (loading.api.GetNumaNodeProcessorMaskEx(id, affinity) === 0) continue;
     const first = (affinity.Group ?? 0) * CPUS_PER_GROUP;
     const cpus = cpusOfMask(affinity.Mask ?? 0).map((bit) => first + bit);
-    // Windows tells the available memory of a node, not the installed one.
+    // Windows reports the available memory of a node, not the installed memory.
     if (cpus.length > 0) nodes.push({ id, cpus, memory: null });
   }
   return nodes;

@@ -1,3 +1,4 @@
+import { recordMark } from '../other/record-mark.ts';
 import { type Platform, refused } from '../platform.ts';
 import { windowsCoreSources, windowsNumaNodes, windowsSetAffinity } from './cpus.ts';
 import { windowsMemoryInUse, windowsMemoryLimits, windowsPressure } from './memory.ts';
@@ -14,9 +15,14 @@ export function windowsPlatform(): Platform {
     pressure: windowsPressure,
     storageKind: windowsStorageKind,
     numaNodes: windowsNumaNodes,
+    // Windows has no such account, and no call that drops one file from its cache.
+    coreWait: () => () => 0,
+    highWaterMark: recordMark,
+    dropFromCache: () => false,
+    bytesFetched: () => null,
     setAffinity: windowsSetAffinity,
     dieWithParent: () =>
-      refused('on Windows the parent keeps its children in a process job, which ends them with it'),
+      refused('on Windows the parent keeps its children in a job object, which ends them with the parent'),
     createProcessJob: createWindowsProcessJob,
     createProcessTrees: createWindowsProcessTrees,
     createUsageSampler: createWindowsUsageSampler,

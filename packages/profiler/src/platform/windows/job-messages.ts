@@ -5,19 +5,19 @@ const JOB_OBJECT_MSG_PROCESS_MEMORY_LIMIT = 9;
 const JOB_OBJECT_MSG_JOB_MEMORY_LIMIT = 10;
 const INVALID_HANDLE_VALUE = -1 as Handle;
 const NO_PORT = 0 as Handle;
-/** Messages taken at one look; the rest waits for the next. */
+/** Messages read per call; the rest waits for the next call. */
 const MOST = 1000;
 
-/** What Windows says of the memory limits of a job. */
+/** The messages of Windows about the memory limits of a job. */
 export interface JobMessages {
-  /** How often a process was refused memory so far. */
+  /** How many times Windows has refused memory to a process. */
   refusals(pid: number): number;
-  /** Another process may get the number. */
+  /** Call it when the process has ended: another process may get its number. */
   forget(pid: number): void;
   close(): void;
 }
 
-/** Null where no port can be had: nothing is known of refusals then. */
+/** Null if no completion port can be created: refusals then stay unknown. */
 export function listenToJob(api: Kernel32, job: Handle): JobMessages | null {
   const port = api.CreateIoCompletionPort(INVALID_HANDLE_VALUE, NO_PORT, 0, 1);
   if (port === 0) return null;
@@ -32,13 +32,13 @@ export function listenToJob(api: Kernel32, job: Handle): JobMessages | null {
     refusals: (of) => {
       for (let taken = 0; taken < MOST; taken += 1) {
         const message: [number] = [0];
-        // The place of the OVERLAPPED pointer holds the number of the process.
-        const about: [Wide] = [0];
-        if (api.GetQueuedCompletionStatus(port, message, [0], about, 0) === 0) break;
+        // Windows passes the number of the process in place of the OVERLAPPED pointer.
+        const sender: [Wide] = [0];
+        if (api.GetQueuedCompletionStatus(port, message, [0], sender, 0) === 0) break;
         const [code] = message;
         if (code !== JOB_OBJECT_MSG_JOB_MEMORY_LIMIT && code !== JOB_OBJECT_MSG_PROCESS_MEMORY_LIMIT)
           continue;
-        const pid = Number(about[0]);
+        const pid = Number(sender[0]);
         refused.set(pid, (refused.get(pid) ?? 0) + 1);
       }
       return refused.get(of) ?? 0;
@@ -52,7 +52,7 @@ export function listenToJob(api: Kernel32, job: Handle): JobMessages | null {
   };
 }
 
-/** JOBOBJECT_ASSOCIATE_COMPLETION_PORT: a key and the handle of the port, each as wide as a pointer. */
+/** JOBOBJECT_ASSOCIATE_COMPLETION_PORT: a key and the handle of the port, both as wide as a pointer. */
 function association(port: Handle): Uint8Array {
   const narrow = process.arch === 'ia32' || process.arch === 'arm';
   const information = Buffer.alloc(narrow ? 8 : 16);

@@ -5,7 +5,7 @@ import { ACCESS, describeError, withProcess } from './process.ts';
 const JOB_OBJECT_EXTENDED_LIMIT_INFORMATION = 9;
 const JOB_OBJECT_LIMIT_JOB_MEMORY = 0x0200;
 const JOB_OBJECT_LIMIT_KILL_ON_JOB_CLOSE = 0x2000;
-// JOBOBJECT_EXTENDED_LIMIT_INFORMATION on 64-bit and 32-bit Windows; LimitFlags stands at byte 16 in both.
+// JOBOBJECT_EXTENDED_LIMIT_INFORMATION on 64-bit and 32-bit Windows; LimitFlags is at byte 16 in both.
 const LAYOUT = {
   wide: { size: 144, jobMemory: 120 },
   narrow: { size: 112, jobMemory: 100 },
@@ -13,8 +13,8 @@ const LAYOUT = {
 const LIMIT_FLAGS_OFFSET = 16;
 
 /**
- * A Job Object that ends its processes when its last handle closes. This process holds the only handle, which is not
- * inheritable, and Windows closes it however this process ends: that is what makes workers die with it.
+ * A Job Object that ends its processes when its last handle closes. This process has the only handle, which is not
+ * inheritable, and Windows closes it when this process ends, for whatever reason: so workers die with it.
  */
 export function createWindowsProcessJob(): { readonly job: ProcessJob } | { readonly reason: string } {
   const loading = loadKernel32();
@@ -34,13 +34,13 @@ export function createJob(api: Kernel32): Handle | { readonly reason: string } {
   return limited;
 }
 
-/** Sets what the processes of a job may commit together, in bytes; null for no bound. They end with the job either way. */
+/** Limits the memory that the processes of a job may commit together, in bytes; null for no limit. They always end with the job. */
 export function limitJob(api: Kernel32, job: Handle, memory: number | null): Applied {
   const narrow = process.arch === 'ia32' || process.arch === 'arm';
   const { size, jobMemory } = narrow ? LAYOUT.narrow : LAYOUT.wide;
   const information = Buffer.alloc(size);
-  const bound = memory === null ? 0 : JOB_OBJECT_LIMIT_JOB_MEMORY;
-  information.writeUInt32LE(JOB_OBJECT_LIMIT_KILL_ON_JOB_CLOSE | bound, LIMIT_FLAGS_OFFSET);
+  const memoryFlag = memory === null ? 0 : JOB_OBJECT_LIMIT_JOB_MEMORY;
+  information.writeUInt32LE(JOB_OBJECT_LIMIT_KILL_ON_JOB_CLOSE | memoryFlag, LIMIT_FLAGS_OFFSET);
   if (memory !== null) {
     if (narrow) information.writeUInt32LE(Math.min(memory, 0xffff_ffff), jobMemory);
     else information.writeBigUInt64LE(BigInt(Math.ceil(memory)), jobMemory);
@@ -50,7 +50,7 @@ export function limitJob(api: Kernel32, job: Handle, memory: number | null): App
   return set ? OK : refused(describeError(api, 'SetInformationJobObject'));
 }
 
-/** Puts a process into a job; a process may be in several, each within the one before. */
+/** Adds a process to a job; a process may be in several jobs, each within the one before. */
 export function assignToJob(api: Kernel32, job: Handle, pid: number): Applied {
   const assigned = withProcess(api, { pid, access: ACCESS.setQuota | ACCESS.terminate }, (process) =>
     api.AssignProcessToJobObject(job, process) === 0
@@ -73,7 +73,7 @@ function jobOf(api: Kernel32, handle: Handle): ProcessJob {
     },
     close: () => {
       if (!open) return;
-      // A handle number is used again at once: closing it twice would close somebody else's.
+      // Windows reuses handle numbers at once: a second close would close an unrelated handle.
       open = false;
       api.CloseHandle(handle);
     },

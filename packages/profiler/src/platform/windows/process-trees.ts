@@ -1,19 +1,25 @@
 import { MIB } from '@ballast/resource-model';
 import { signalledTrees } from '../other/signalled-trees.ts';
-import type { MemoryNet, ProcessTree, ProcessTrees, ProcessTreesOptions } from '../platform.ts';
+import {
+  type MemoryNet,
+  NO_LIMIT_WANTED,
+  type ProcessTree,
+  type ProcessTrees,
+  type ProcessTreesOptions,
+} from '../platform.ts';
 import { send } from '../signal-group.ts';
 import { type Handle, type Kernel32, loadKernel32 } from './abi/kernel32.ts';
 import { type JobMessages, listenToJob } from './job-messages.ts';
 import { assignToJob, createJob, limitJob } from './process-job.ts';
 
-/** A job bounds what is committed, which for a process that has just started exceeds what is resident by about this. */
+/** A job limits committed memory, which exceeds the resident set of a process that has just started by about this. */
 const COMMITTED_BEYOND_RESIDENT = 128 * MIB;
-/** What Windows reports for processes that were ended by hand. */
+/** Exit code of processes that `end` terminates, as the task manager uses it. */
 const ENDED = 1;
 
 /**
- * One job around all, with the bound on memory, and one within it for each process and what that starts. This process
- * holds the only handles: Windows closes them however it ends, which ends everything in them.
+ * One outer job with the memory limit, and within it one job for each process and its descendants. This process has the
+ * only handles: Windows closes them when it ends, for whatever reason, and that ends every process in the jobs.
  */
 export function createWindowsProcessTrees({ memory }: ProcessTreesOptions): ProcessTrees {
   const loading = loadKernel32();
@@ -64,7 +70,7 @@ class WindowsTrees implements ProcessTrees {
     let closed = false;
     return {
       end: () => {
-        // Windows has no way of asking; without a job the process at least is ended.
+        // Windows cannot request the end of a process; without a job, end at least the process itself.
         if (closed) return;
         if (job === null || this.#api.TerminateJobObject(job, ENDED) === 0) send(pid, 'SIGKILL');
       },
@@ -83,9 +89,9 @@ class WindowsTrees implements ProcessTrees {
   }
 
   #setLimit(): MemoryNet {
-    if (this.#memory === null) return { inForce: false, evidence: 'the batch wants none' };
-    const bound = this.#memory + Math.max(1, this.#alive) * COMMITTED_BEYOND_RESIDENT;
-    const set = limitJob(this.#api, this.#outer, bound);
+    if (this.#memory === null) return { inForce: false, evidence: NO_LIMIT_WANTED };
+    const limit = this.#memory + Math.max(1, this.#alive) * COMMITTED_BEYOND_RESIDENT;
+    const set = limitJob(this.#api, this.#outer, limit);
     return set.ok
       ? { inForce: true, evidence: 'a Job Object with JOB_OBJECT_LIMIT_JOB_MEMORY' }
       : { inForce: false, evidence: set.reason };

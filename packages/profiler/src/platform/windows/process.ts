@@ -12,7 +12,7 @@ export const ACCESS = {
 const ERROR_ACCESS_DENIED = 5;
 const ERROR_INVALID_PARAMETER = 87;
 
-/** Runs `use` with a handle of a process and closes it; a reason when there is no such process or no right to it. */
+/** Runs `use` with a handle of a process and closes it; a reason if the process does not exist or may not be opened. */
 export function withProcess<Result>(
   api: Kernel32,
   target: { readonly pid: number; readonly access: number },
@@ -27,10 +27,10 @@ export function withProcess<Result>(
   }
 }
 
-/** A sentence about the call that just failed; to be asked for before any other call. */
+/** A message about the call that just failed; call it before any other function. */
 export function describeError(api: Kernel32, what: string): string {
   const code = api.GetLastError();
-  if (code === ERROR_INVALID_PARAMETER) return `${what} failed: no such process or value (Windows error 87)`;
+  if (code === ERROR_INVALID_PARAMETER) return `${what} failed: invalid process or value (Windows error 87)`;
   if (code === ERROR_ACCESS_DENIED) return `${what} failed: access denied (Windows error 5)`;
   return `${what} failed: Windows error ${code}`;
 }

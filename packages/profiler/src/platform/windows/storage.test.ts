@@ -10,7 +10,7 @@ describe('a Windows path', () => {
     ['\\\\.\\PhysicalDrive0', false],
     ['C:\\a.sim', false],
     ['a\\b.sim', false],
-  ])('%s is on a server: %s', (path, expected) => {
+  ])('%s is on a file server: %s', (path, expected) => {
     expect(isUnc(path)).toBe(expected);
   });
 });

@@ -19,7 +19,7 @@ export function windowsStorageKind(path: string): Storage {
   return { kind: kindOfLocalPath(loading.api, win32.resolve(path), evidence), evidence };
 }
 
-/** `\\server\share` and `\\?\UNC\server\share`; `\\?\C:\` and `\\.\` name local devices. */
+/** True for `\\server\share` and `\\?\UNC\server\share`; `\\?\C:\` and `\\.\` are local devices. */
 export function isUnc(path: string): boolean {
   const text = path.replaceAll('/', '\\');
   return /^\\\\[?.]\\UNC\\/i.test(text) || (text.startsWith('\\\\') && !/^\\\\[?.]\\/.test(text));
@@ -45,7 +45,7 @@ function kindOfLocalPath(api: Kernel32, path: string, evidence: string[]): Stora
 }
 
 function seekPenalty(api: Kernel32, device: string, evidence: string[]): Storage['kind'] {
-  // Access 0 asks for device attributes only and needs no administrator.
+  // Access 0 requests device attributes only and does not need an administrator.
   const handle = api.CreateFileW(device, 0, FILE_SHARE_READ_WRITE, null, OPEN_EXISTING, 0, 0);
   if (handle === -1) {
     evidence.push(describeError(api, `opening ${device}`));
@@ -61,15 +61,15 @@ function seekPenalty(api: Kernel32, device: string, evidence: string[]): Storage
     const { length } = answer;
     const code = IOCTL_STORAGE_QUERY_PROPERTY;
     if (api.DeviceIoControl(handle, code, query, query.length, answer, length, returned, null) === 0) {
-      evidence.push(describeError(api, `asking ${device} for its seek penalty`));
+      evidence.push(describeError(api, `querying the seek penalty of ${device}`));
       return 'unknown';
     }
     if (returned[0] < 9) {
-      evidence.push(`${device} gave ${returned[0]} bytes about its seek penalty`);
+      evidence.push(`${device} returned only ${returned[0]} bytes about its seek penalty`);
       return 'unknown';
     }
     const penalty = answer.readUInt8(8) !== 0;
-    evidence.push(`${device} ${penalty ? 'has' : 'has no'} seek penalty`);
+    evidence.push(`${device} has ${penalty ? 'a' : 'no'} seek penalty`);
     return penalty ? 'rotational' : 'solid';
   } finally {
     api.CloseHandle(handle);

@@ -15,8 +15,7 @@ const WAIT_TIMEOUT = 0x102;
 const FILETIMES_PER_MILLISECOND = 10_000;
 
 /**
- * An open handle keeps the process object, and with it the pid, from being used again: the guard against a reused
- * pid is the handle itself.
+ * Windows does not reuse a pid while a handle of its process is open: the handle itself guards against a reused pid.
  */
 export function createWindowsUsageSampler(): UsageSampler {
   const loading = loadKernel32();
@@ -45,7 +44,7 @@ function openProcess(api: Kernel32, pid: number): Handle | null {
 }
 
 function readUsage(api: Kernel32, handle: Handle, highWater: boolean): Usage | null {
-  // The parent's own handle keeps an ended process open: only a wait tells that it has ended.
+  // The parent's own handle keeps an ended process open: only a wait shows that it has ended.
   if (api.WaitForSingleObject(handle, 0) !== WAIT_TIMEOUT) return null;
   const memory: ProcessMemoryCounters = { cb: api.sizes.processMemoryCounters };
   const kernel: [Wide] = [0];

@@ -75,7 +75,7 @@ function recordAdmission(
       task,
       attempt,
       worker,
-      commit: reservation.full,
+      reserved: reservation.full,
       expected: expectation(state, task),
       ...(reservation.alone ? { alone: true as const } : {}),
     },

@@ -21,7 +21,7 @@ const full = (): InFlight =>
 describe('the reason for which the next task waits', () => {
   it('is recorded with the values that the scheduler decides by', () => {
     expect(reports(full().state, 1000)).toMatchObject([
-      { type: 'waiting', at: 1000, task: 1, tasks: 1, reason: { kind: 'memory' } },
+      { type: 'waiting', at: 1000, tasks: 1, reason: { kind: 'memory' } },
     ]);
   });
 

@@ -13,14 +13,16 @@ const LOOK_EVERY = 1000;
 /** Records why the task that would start next waits, whenever that has become another reason. */
 export function reportWait(state: SchedulerState, step: Step): void {
   const admission = draft(state, 'admission');
-  if (step.now - admission.lookedAt < LOOK_EVERY || state.lifecycle.mode.kind !== 'open') return;
+  const { lookedAt } = admission;
+  const isEarly = lookedAt !== null && step.now - lookedAt < LOOK_EVERY;
+  if (isEarly || state.lifecycle.mode.kind !== 'open') return;
   admission.lookedAt = step.now;
   const task = nextTask(state);
   if (task === null) return;
   const reason = whyWaiting(state, task);
   if (admission.reported === obstacle(reason)) return;
   admission.reported = obstacle(reason);
-  const record = { type: 'waiting', at: step.now, task, reason, tasks: waitingTasks(state) } as const;
+  const record = { type: 'waiting', at: step.now, reason, tasks: waitingTasks(state) } as const;
   step.commands.push({ type: 'record', record });
 }
 

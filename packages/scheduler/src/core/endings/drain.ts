@@ -8,7 +8,7 @@ export function onDrain(state: SchedulerState, cause: string, step: Step): void 
   const lifecycle = draft(state, 'lifecycle');
   if (lifecycle.mode.kind !== 'open') return;
   lifecycle.mode = { kind: 'draining', cause };
-  step.commands.push({ type: 'record', record: { type: 'drain', at: step.now, cause, how: 'drain' } });
+  step.commands.push({ type: 'record', record: { type: 'stopping', at: step.now, cause, how: 'drain' } });
 }
 
 /** Admits nothing more and stops what runs. */
@@ -16,7 +16,7 @@ export function onCancel(state: SchedulerState, cause: string, step: Step): void
   const lifecycle = draft(state, 'lifecycle');
   if (lifecycle.mode.kind === 'cancelling' || lifecycle.mode.kind === 'ended') return;
   lifecycle.mode = { kind: 'cancelling', cause };
-  step.commands.push({ type: 'record', record: { type: 'drain', at: step.now, cause, how: 'cancel' } });
+  step.commands.push({ type: 'record', record: { type: 'stopping', at: step.now, cause, how: 'cancel' } });
   for (const [id, task] of state.tasks.active)
     stop(state, { id, task, cause: { kind: 'cancelled', cause } }, step);
 }

@@ -37,8 +37,8 @@ export function requeue(state: SchedulerState, requeued: Requeued, step: Step): 
       attempt: task.attempt,
       ...(outcome === undefined ? {} : { outcome }),
       ...(evidence === undefined ? {} : { evidence }),
-      ...(alone ? { alone: true as const } : {}),
-      ...(requeued.backOff === undefined ? {} : { until: requeued.backOff.until }),
+      ...(alone ? { nextAlone: true as const } : {}),
+      ...(requeued.backOff === undefined ? {} : { notBefore: requeued.backOff.until }),
     },
   });
 }

@@ -44,11 +44,16 @@ export function closeWindow(state: SchedulerState, step: Step): void {
   if (permitsInUse >= BINDING_SHARE * permits && bytes > 0)
     learnLoadRate(state, { permits, bytesPerSecond, seconds });
   limits.search = loadPermitSearch.observeWindow(limits.search, { bytesPerSecond, permitsInUse, seconds });
-  const loads = loadPermits(state);
-  if (loads !== permits) {
+  const permitted = loadPermits(state);
+  if (permitted !== permits) {
     step.commands.push({
       type: 'record',
-      record: { type: 'limit', at: step.now, loads, bytesPerSecond: Math.round(bytesPerSecond) },
+      record: {
+        type: 'load-permits',
+        at: step.now,
+        permits: permitted,
+        bytesPerSecond: Math.round(bytesPerSecond),
+      },
     });
   }
 }

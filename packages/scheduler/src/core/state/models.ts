@@ -40,7 +40,7 @@ export function startModels(prior: MemoryPrior): Models {
 }
 
 /** More loads than any storage serves well. */
-const MOST_LOADS = 64;
+export const MOST_LOADS = 64;
 
 /**
  * Loads to begin with unless the storage is known to rotate: most storage of today serves this many well. A machine with
@@ -50,13 +50,19 @@ const FIRST_LOADS = 12;
 
 /** Starts the search for the number of loads: where earlier batches ended, else by the kind of storage. */
 export function startSearch(
-  models: Models,
+  models: Pick<Models, 'loadRate'>,
   storage: StorageKind,
   { loadPermits: most, corePermits: cores }: Pick<Capacity, 'loadPermits' | 'corePermits'>,
 ): LoadPermitSearchState {
   const known = loadRateModel.bestPermits(models.loadRate);
   const permits = known ?? (storage === 'rotational' ? 1 : Math.min(FIRST_LOADS, cores));
   return loadPermitSearch.start({ storage, maxPermits: Math.max(1, Math.min(MOST_LOADS, most)), permits });
+}
+
+/** Loads at first on a kind of storage with which no earlier batch has any experience. */
+export function firstLoads(storage: StorageKind, cores: number): number {
+  const capacity = { loadPermits: MOST_LOADS, corePermits: cores };
+  return startSearch({ loadRate: loadRateModel.start() }, storage, capacity).permits;
 }
 
 /** Completed attempts after which the memory model is trusted without a probe. */

@@ -121,8 +121,8 @@ interface Limits {
 interface AdmissionNotes {
   /** Times in a row that a smaller task was admitted while the first of the queue did not fit. */
   bypasses: number;
-  /** When the reason for which the next task waits was last looked at, and what was in the way when it was last recorded. */
-  lookedAt: Milliseconds;
+  /** When the reason for which the next task waits was last looked at, and what was in the way when it was last recorded; null before. */
+  lookedAt: Milliseconds | null;
   reported: string | null;
 }
 

@@ -3,20 +3,20 @@ import type { Applied } from '../../platform.ts';
 
 /** The C functions used here, as this package calls them. */
 export interface Libc {
-  /** Affinity of one thread (0: the caller's); `cpus` are logical CPU numbers. */
+  /** Sets the affinity of one thread (0: the calling thread); `cpus` are logical CPU numbers. */
   setThreadAffinity(thread: number, cpus: readonly number[]): Applied;
-  /** The system kills the calling thread's process when the thread that started it ends. */
+  /** Makes the system kill this process when the thread that started it ends. */
   killWithParent(): Applied;
 }
 
 const PR_SET_PDEATHSIG = 1;
 const SIGKILL = 9;
-// As many bits as the largest CPU number needs, in whole 64-bit words: the kernel ignores words beyond its own.
+// The mask has whole 64-bit words, up to the largest CPU number: the kernel ignores words beyond its own.
 const WORD_BITS = 64;
 
 let loaded: { readonly libc: Libc } | { readonly reason: string } | undefined;
 
-/** The C library of this process, loaded on first use: other systems must not need the native module. */
+/** The C library of this process, loaded on first use: other systems do not need the native module. */
 export function loadLibc(): { readonly libc: Libc } | { readonly reason: string } {
   loaded ??= load();
   return loaded;
@@ -25,7 +25,7 @@ export function loadLibc(): { readonly libc: Libc } | { readonly reason: string 
 function load(): { readonly libc: Libc } | { readonly reason: string } {
   try {
     const koffi = createRequire(import.meta.url)('koffi') as typeof import('koffi');
-    // Null is the running program itself, which links its C library whatever that one is called (glibc, musl).
+    // Null is the running program, which is linked to its C library under any name (glibc, musl).
     const library = koffi.load(null);
     // int sched_setaffinity(pid_t pid, size_t cpusetsize, const cpu_set_t *mask);
     const schedSetAffinity = library.func('sched_setaffinity', 'int', ['int', 'size_t', 'const uint8_t *']);
@@ -43,7 +43,7 @@ function load(): { readonly libc: Libc } | { readonly reason: string } {
       },
     };
   } catch (error) {
-    return { reason: `the C library cannot be called: ${error instanceof Error ? error.message : error}` };
+    return { reason: `cannot call the C library: ${error instanceof Error ? error.message : error}` };
   }
 }
 
@@ -52,7 +52,7 @@ function errorName(koffi: typeof import('koffi')): string {
   return Object.entries(koffi.os.errno).find(([, value]) => value === number)?.[0] ?? `error ${number}`;
 }
 
-/** Bit n of the mask is CPU n; the mask is an array of native words, little-endian on every system koffi serves. */
+/** Bit n of the mask is CPU n; the mask is an array of native words, little-endian on every system that koffi supports. */
 function cpuMask(cpus: readonly number[]): Uint8Array {
   const words = Math.floor(Math.max(0, ...cpus) / WORD_BITS) + 1;
   const mask = new Uint8Array((words * WORD_BITS) / 8);

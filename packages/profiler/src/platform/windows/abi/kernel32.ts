@@ -3,7 +3,7 @@ import { win32Structs } from './structs.ts';
 
 /** A Win32 HANDLE as its number: 0 is NULL, -1 is INVALID_HANDLE_VALUE. */
 export type Handle = number & { readonly __handle: 'win32' };
-/** 64-bit values come as numbers where those are exact. */
+/** 64-bit values are numbers as long as these are exact. */
 export type Wide = number | bigint;
 
 export interface ProcessMemoryCounters {
@@ -34,7 +34,7 @@ export interface GroupAffinity {
   Group?: number;
 }
 
-/** The functions of kernel32.dll used here; BOOL results are numbers, 0 is failure. */
+/** The functions of kernel32.dll used here; BOOL results are numbers, and 0 is failure. */
 export interface Kernel32 {
   readonly sizes: {
     readonly processMemoryCounters: number;
@@ -60,45 +60,45 @@ export interface Kernel32 {
   TerminateJobObject(job: Handle, exitCode: number): number;
   CreateIoCompletionPort(file: Handle, existing: Handle, key: number, threads: number): Handle;
   GetQueuedCompletionStatus(
-    ...args: [port: Handle, bytes: [number], key: [Wide], overlapped: [Wide], milliseconds: number]
+    port: Handle,
+    bytes: [number],
+    key: [Wide],
+    overlapped: [Wide],
+    milliseconds: number,
   ): number;
   GetDriveTypeW(root: string): number;
   GetVolumePathNameW(path: string, volume: Uint8Array, characters: number): number;
   GetVolumeNameForVolumeMountPointW(mountPoint: string, name: Uint8Array, characters: number): number;
   CreateFileW(
-    ...args: [
-      name: string,
-      access: number,
-      share: number,
-      security: null,
-      creation: number,
-      flags: number,
-      template: 0,
-    ]
+    name: string,
+    access: number,
+    share: number,
+    security: null,
+    creation: number,
+    flags: number,
+    template: 0,
   ): Handle;
   DeviceIoControl(
-    ...args: [
-      device: Handle,
-      code: number,
-      input: Uint8Array,
-      inputSize: number,
-      output: Uint8Array,
-      outputSize: number,
-      returned: [number],
-      overlapped: null,
-    ]
+    device: Handle,
+    code: number,
+    input: Uint8Array,
+    inputSize: number,
+    output: Uint8Array,
+    outputSize: number,
+    returned: [number],
+    overlapped: null,
   ): number;
 }
 
 let loaded: { readonly api: Kernel32 } | { readonly reason: string } | undefined;
 
-/** kernel32.dll, loaded on first use: other systems must not need the native module. */
+/** kernel32.dll, loaded on first use: other systems do not need the native module. */
 export function loadKernel32(): { readonly api: Kernel32 } | { readonly reason: string } {
   if (loaded === undefined) {
     try {
       loaded = { api: bind(createRequire(import.meta.url)('koffi') as typeof import('koffi')) };
     } catch (error) {
-      loaded = { reason: `kernel32.dll cannot be called: ${error instanceof Error ? error.message : error}` };
+      loaded = { reason: `cannot call kernel32.dll: ${error instanceof Error ? error.message : error}` };
     }
   }
   return loaded;

@@ -18,7 +18,7 @@ describe.runIf(is64Bit)('the structures of the Win32 API', () => {
     });
   });
 
-  it('have the fields that are read where Windows puts them', () => {
+  it('have their fields at the offsets of Windows', () => {
     expect(koffi.offsetof(types.processMemoryCounters, 'PeakWorkingSetSize')).toBe(8);
     expect(koffi.offsetof(types.processMemoryCounters, 'WorkingSetSize')).toBe(16);
     expect(koffi.offsetof(types.ioCounters, 'ReadTransferCount')).toBe(24);

@@ -5,7 +5,7 @@ type Structs = Record<
   ReturnType<Koffi['struct']>
 >;
 
-/** The structures of the Win32 API used here. Without names: a second copy of this package in one process may not define a named type again. */
+/** The Win32 structures used here, without names: a second copy of this package in the process could not define a named type again. */
 export function win32Structs(koffi: Koffi): Structs {
   const fields = (type: string, names: string): Record<string, string> =>
     Object.fromEntries(names.split(' ').map((name) => [name, type]));

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import {
+  batchOf,
+  FAILED,
+  LONG_TABLE,
+  prepare,
+  SERIES_TABLE,
+  settleAll,
+  writeInput,
+} from '../../test/small-batch.ts';
+import { temporaryFolder } from '../../test/temporary-folder.ts';
+import { publishOutputs } from './publish.ts';
+import { type Row, tableRowsOf } from './rows.ts';
+
+const WIDE = { name: 'wide', layout: 'wide', columns: [{ variable: 'A', statistics: ['min', 'max'] }] };
+const FOOTED = { ...WIDE, name: 'footed', style: { foot: ['max'] } };
+
+async function rows(name: string): Promise<Iterable<Row>> {
+  const folder = temporaryFolder();
+  writeInput(folder, 'a.out');
+  writeInput(folder, 'b.out', { from: 10 });
+  writeInput(folder, 'c.out', { from: 20 });
+  const prepared = await prepare(folder, batchOf([LONG_TABLE, WIDE, FOOTED, SERIES_TABLE]));
+  await settleAll(prepared, { 2: FAILED });
+  const { figures } = await publishOutputs(prepared);
+  return tableRowsOf(name, prepared, figures);
+}
+
+describe('the rows of a table', () => {
+  it('have cells with the types of their values, in input order', async () => {
+    expect([...(await rows('wide'))]).toEqual([
+      { file: 'a.out', status: 'succeeded', A_min: 0, A_max: 2 },
+      { file: 'b.out', status: 'succeeded', A_min: 10, A_max: 12 },
+      { file: 'c.out', status: 'wrong-format', A_min: null, A_max: null },
+    ]);
+  });
+
+  it('are one for each series of a long table, and one for an input without a result', async () => {
+    const found = [...(await rows('all'))];
+    expect(found.map(({ file, variable, max }) => [file, variable, max])).toEqual([
+      ['a.out', 'A', 2],
+      ['a.out', 'B', 2],
+      ['b.out', 'A', 12],
+      ['b.out', 'B', 2],
+      ['c.out', null, null],
+    ]);
+  });
+
+  it('can be read again, and leave out the rows that sum up', async () => {
+    const found = await rows('footed');
+    expect([...found]).toHaveLength(3);
+    expect([...found]).toHaveLength(3);
+  });
+
+  it.each(['none', 'series'])(
+    'are refused at once for %s, with the names of the tables that have rows',
+    async (name) => {
+      await expect(rows(name)).rejects.toMatchObject({
+        code: 'TABLE_UNKNOWN',
+        hint: 'name one of all, wide, footed',
+      });
+    },
+  );
+});

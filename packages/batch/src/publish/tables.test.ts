@@ -1,0 +1,56 @@
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { batchOf, LONG_TABLE, prepare, settleAll, writeInput } from '../../test/small-batch.ts';
+import { temporaryFolder } from '../../test/temporary-folder.ts';
+import type { PreparedBatch } from '../prepare/prepare.ts';
+import { publishOutputs } from './publish.ts';
+import { TableResults, tableInputs } from './table-results.ts';
+import { writeTables } from './tables.ts';
+
+const WIDE = { name: 'wide', layout: 'wide', columns: [{ variable: '*', statistics: ['max'] }] };
+
+async function settled(): Promise<{ prepared: PreparedBatch; write: () => Promise<void> }> {
+  const folder = temporaryFolder();
+  writeInput(folder, 'a.out');
+  writeInput(folder, 'b.out', { from: 10 });
+  const prepared = await prepare(folder, batchOf([LONG_TABLE, WIDE]));
+  await settleAll(prepared);
+  const { figures } = await publishOutputs(prepared);
+  const { batch, output, plan } = prepared;
+  const tables = batch.tables.map((spec) => ({ spec, path: output.table(`${spec.name}.csv`) }));
+  const inputs = tableInputs(figures, prepared);
+  return { prepared, write: () => writeTables(tables, { plan, results: new TableResults() }, inputs) };
+}
+
+describe('the tables of a batch', () => {
+  it('have the columns that the inputs contain, whichever input has them', async () => {
+    const { prepared } = await settled();
+    const [head, ...rows] = readFileSync(prepared.output.table('wide.csv'), 'utf8').trimEnd().split('\r\n');
+    expect(head).toBe('file,status,A_max,B_max');
+    expect(rows).toEqual(['a.out,succeeded,2,2', 'b.out,succeeded,12,2']);
+  });
+
+  it('are all as they were if a result is damaged, and leave nothing unfinished', async () => {
+    const { prepared, write } = await settled();
+    const { output } = prepared;
+    for (const name of ['all.csv', 'wide.csv']) writeFileSync(output.table(name), 'before');
+    writeFileSync(output.result(1, 1), 'cut o');
+    await expect(write()).rejects.toMatchObject({ code: 'RESULT_DAMAGED' });
+    expect(readdirSync(output.tables).sort()).toEqual(['all.csv', 'wide.csv']);
+    for (const name of ['all.csv', 'wide.csv']) {
+      expect(readFileSync(output.table(name), 'utf8')).toBe('before');
+    }
+  });
+
+  it('leave nothing unfinished if one of them cannot get its name', async () => {
+    const { prepared, write } = await settled();
+    const { output } = prepared;
+    await write();
+    const wide = output.table('wide.csv');
+    rmSync(wide);
+    mkdirSync(wide);
+    await expect(write()).rejects.toMatchObject({ syscall: 'rename' });
+    expect(readdirSync(output.tables).sort()).toEqual(['all.csv', 'wide.csv']);
+    expect(readFileSync(output.table('all.csv'), 'utf8')).toContain('b.out');
+  });
+});

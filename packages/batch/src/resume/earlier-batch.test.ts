@@ -1,0 +1,79 @@
+import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { batchOf, prepare, SERIES_TABLE, settleAll, writeInput } from '../../test/small-batch.ts';
+import { temporaryFolder } from '../../test/temporary-folder.ts';
+import { outputFolder } from '../folder/layout.ts';
+import type { PreparedBatch } from '../prepare/prepare.ts';
+import { samplesOf } from '../worker/work-plan.ts';
+import { readEarlierBatch, readEarlierOrRefuse, resultFile } from './earlier-batch.ts';
+
+async function ended(): Promise<PreparedBatch> {
+  const folder = temporaryFolder();
+  writeInput(folder, 'a.out');
+  const prepared = await prepare(folder, batchOf([SERIES_TABLE]));
+  await settleAll(prepared);
+  return prepared;
+}
+
+describe('an earlier batch', () => {
+  it('is read with its outcomes and the bytes of whole and torn records', async () => {
+    const { output, header } = await ended();
+    const whole = readFileSync(output.journal).length;
+    appendFileSync(output.journal, '{"type":"ad');
+    const earlier = readEarlierBatch(output);
+    expect(earlier).toMatchObject({ wholeBytes: whole, tornBytes: 11, root: output.root });
+    expect(earlier?.header.batchHash).toBe(header.batchHash);
+    expect(earlier?.replay.outcomes[0]?.kind).toBe('succeeded');
+  });
+
+  it.each([
+    ['no journal', (batch: PreparedBatch) => rmSync(batch.output.journal)],
+    [
+      'a foreign journal',
+      (batch: PreparedBatch) => writeFileSync(batch.output.journal, '{"type":"diary"}\n'),
+    ],
+    ['no plan', (batch: PreparedBatch) => rmSync(batch.output.plan)],
+    ['a damaged plan', (batch: PreparedBatch) => writeFileSync(batch.output.plan, '{"plan":')],
+    ['a plan of another form', (batch: PreparedBatch) => writeFileSync(batch.output.plan, 'null')],
+  ])('does not exist with %s', async (_, spoil) => {
+    const batch = await ended();
+    spoil(batch);
+    expect(readEarlierBatch(batch.output)).toBeNull();
+  });
+
+  it('does not exist in an empty folder', () => {
+    expect(readEarlierBatch(outputFolder(temporaryFolder()))).toBeNull();
+  });
+
+  it('is refused if its journal is damaged and belongs to this very batch, and ignored if not', async () => {
+    const { output, header } = await ended();
+    const [first = '', ...rest] = readFileSync(output.journal, 'utf8').split('\n');
+    writeFileSync(output.journal, [first, 'damaged', ...rest].join('\n'));
+    expect(() => readEarlierOrRefuse(output, header.batchHash)).toThrow(
+      expect.objectContaining({ hint: expect.stringContaining('--fresh') }),
+    );
+    expect(readEarlierOrRefuse(output, 'another batch')).toBeNull();
+  });
+
+  it('is always refused if a newer version wrote its journal', async () => {
+    const { output } = await ended();
+    const newer = readFileSync(output.journal, 'utf8').replace(/"version":\d+/, '"version":999');
+    writeFileSync(output.journal, newer);
+    expect(() => readEarlierOrRefuse(output, 'another batch')).toThrow(
+      expect.objectContaining({ code: 'JOURNAL_NEWER', hint: expect.stringContaining('--fresh') }),
+    );
+  });
+});
+
+describe('the result file of an earlier outcome', () => {
+  it('exists only together with all of its time series', async () => {
+    const { output } = await ended();
+    const earlier = readEarlierBatch(output);
+    const outcome = earlier?.replay.outcomes[0];
+    if (earlier === null || outcome?.kind !== 'succeeded') throw new Error('the batch left no result');
+    expect(resultFile(earlier, outcome)).toBe(output.result(0, 1));
+    rmSync(samplesOf(output.result(0, 1), 0));
+    expect(resultFile(earlier, outcome)).toBeNull();
+    expect(resultFile(earlier, { ...outcome, result: null })).toBeNull();
+  });
+});

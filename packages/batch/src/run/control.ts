@@ -1,0 +1,49 @@
+import type { Engine, SchedulerState } from '@ballast/scheduler';
+import { type BatchProgress, ProgressMeter } from './progress.ts';
+
+type RunningEngine = Pick<Engine, 'state' | 'drain' | 'cancel'>;
+
+/** Passes orders to the engine. An order that arrives before the engine runs takes effect when it starts; one after its end has none. */
+export class Control {
+  readonly #early: ((engine: RunningEngine) => void)[] = [];
+  #engine: RunningEngine | null = null;
+  #meter: ProgressMeter | null = null;
+  #last: SchedulerState | null = null;
+  #ended = false;
+
+  start(engine: RunningEngine): void {
+    this.#meter = new ProgressMeter(engine.state());
+    this.#engine = engine;
+    for (const order of this.#early.splice(0)) order(engine);
+  }
+
+  end(): void {
+    this.#last = this.#engine?.state() ?? null;
+    this.#early.length = 0;
+    this.#engine = null;
+    this.#ended = true;
+  }
+
+  get isRunning(): boolean {
+    return this.#engine !== null;
+  }
+
+  /** Also of a batch that has ended; null if no engine ever ran. */
+  progress(): BatchProgress | null {
+    const state = this.#engine?.state() ?? this.#last;
+    return state === null ? null : (this.#meter?.read(state) ?? null);
+  }
+
+  drain(cause: string): void {
+    this.#order((engine) => engine.drain(cause));
+  }
+
+  cancel(cause: string): void {
+    this.#order((engine) => engine.cancel(cause));
+  }
+
+  #order(order: (engine: RunningEngine) => void): void {
+    if (this.#engine !== null) order(this.#engine);
+    else if (!this.#ended) this.#early.push(order);
+  }
+}

@@ -1,0 +1,61 @@
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { readJournal } from '@ballast/scheduler/journal';
+import { describe, expect, it } from 'vitest';
+import { batchOf, prepare, SERIES_TABLE, writeInput } from '../../test/small-batch.ts';
+import { temporaryFolder } from '../../test/temporary-folder.ts';
+import { samplesOf } from '../worker/work-plan.ts';
+import type { BatchEvent } from './events.ts';
+import { runBatch } from './run-batch.ts';
+
+const ignore = (): void => undefined;
+
+describe('running a prepared batch', () => {
+  it('settles every task in a worker process and reports its records as events', async () => {
+    const folder = temporaryFolder();
+    for (const name of ['a.out', 'b.out']) writeInput(folder, name);
+    const prepared = await prepare(folder, batchOf([SERIES_TABLE]));
+    const events: BatchEvent[] = [];
+    const state = await runBatch(prepared, { started: ignore, event: (event) => events.push(event) });
+    expect(state).toMatchObject({ settled: 2, failed: 0, storageFault: null });
+    const of = (type: BatchEvent['type']) =>
+      events.flatMap((one) => (one.type === type && 'file' in one ? [one.file] : []));
+    expect(of('started').sort()).toEqual(['a.out', 'b.out']);
+    expect(of('settled').sort()).toEqual(['a.out', 'b.out']);
+    for (const task of [0, 1]) {
+      expect(existsSync(samplesOf(prepared.output.result(task, 1), 0))).toBe(true);
+    }
+    expect(readJournal(prepared.output.journal).records.at(-1)).toMatchObject({
+      type: 'ended',
+      ending: 'complete',
+    });
+  });
+
+  it('starts nothing if the journal cannot be made', async () => {
+    const folder = temporaryFolder();
+    writeInput(folder, 'a.out');
+    const prepared = await prepare(folder);
+    mkdirSync(prepared.output.journal);
+    const run = runBatch(prepared, {
+      started: () => {
+        throw new Error('the engine has started');
+      },
+      event: ignore,
+    });
+    await expect(run).rejects.toMatchObject({ code: 'OUTPUT_UNWRITABLE' });
+  });
+
+  it('settles a file that disappears before its attempt, with the reason', async () => {
+    const folder = temporaryFolder();
+    for (const name of ['a.out', 'b.out']) writeInput(folder, name);
+    const prepared = await prepare(folder, {
+      ...batchOf(),
+      resources: { retries: { unavailableInput: '0s' } },
+    });
+    rmSync(path.join(folder, 'sims', 'b.out'));
+    const events: BatchEvent[] = [];
+    await runBatch(prepared, { started: ignore, event: (event) => events.push(event) });
+    const settled = events.find((event) => event.type === 'settled' && event.file === 'b.out');
+    expect(settled).toMatchObject({ status: 'missing', cause: expect.any(String) });
+  });
+});

@@ -1,0 +1,123 @@
+import { mkdirSync, utimesSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { openfast } from '@ballast/openfast';
+import { bytes, milliseconds } from '@ballast/resource-model';
+import { UNPACED } from '@ballast/results-model';
+import { continueJournal, type JournalRecord, type Outcome, readJournal } from '@ballast/scheduler/journal';
+import { onTestFinished } from 'vitest';
+import { identify } from '../src/inputs/identity.ts';
+import { checkBatch } from '../src/prepare/check-batch.ts';
+import { type PreparedBatch, type PrepareOptions, prepareBatch } from '../src/prepare/prepare.ts';
+import { openJournal } from '../src/run/open-journal.ts';
+import { extractInput } from '../src/worker/extract-input.ts';
+import { findingsIn } from '../src/worker/findings.ts';
+import { writeResult } from '../src/worker/stored-result.ts';
+
+interface Contents {
+  readonly from?: number;
+  readonly samples?: number;
+  /** Time of writing; now unless given. */
+  readonly modified?: Date;
+}
+
+/** Writes an OpenFAST text file of two channels: `A` rises from `from` by 1 per sample, `B` is always 2. */
+export function writeInput(
+  folder: string,
+  name: string,
+  { from = 0, samples = 3, modified }: Contents = {},
+): string {
+  const rows = Array.from({ length: samples }, (_, i) => `${i}\t${from + i}\t2`);
+  const file = path.join(folder, 'sims', name);
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(file, `${['Time\tA\tB', '(s)\t(m)\t(m)', ...rows].join('\n')}\n`);
+  if (modified !== undefined) utimesSync(file, modified, modified);
+  return file;
+}
+
+export const LONG_TABLE = { name: 'all', layout: 'long', columns: [{ variable: '*', statistics: ['max'] }] };
+export const SERIES_TABLE = { name: 'series', layout: 'time-series', columns: [{ variable: 'A' }] };
+
+/** A batch of the files in `sims` below a folder, as an object. Its output folder is `out`. */
+export function batchOf(
+  tables: readonly Readonly<Record<string, unknown>>[] = [LONG_TABLE],
+): Readonly<Record<string, unknown>> {
+  return {
+    version: 1,
+    batch: 'small',
+    reader: 'openfast',
+    inputs: { directory: 'sims' },
+    output: 'out',
+    tables,
+  };
+}
+
+/** Prepares the batch in a folder; its lock is released when the running test ends. */
+export async function prepare(
+  folder: string,
+  source: Readonly<Record<string, unknown>> = batchOf(),
+  options: Partial<PrepareOptions> = {},
+): Promise<PreparedBatch> {
+  const checked = checkBatch(source, { base: folder });
+  const prepared = await prepareBatch(checked, { history: false, fresh: false, verify: false, ...options });
+  onTestFinished(() => prepared[Symbol.dispose]());
+  return prepared;
+}
+
+/** Makes results in this process and records them as a batch would; tasks in `outcomes` get that outcome instead. */
+export async function settleAll(
+  prepared: PreparedBatch,
+  outcomes: Readonly<Record<number, Outcome>> = {},
+): Promise<void> {
+  const { output, start, inputs } = prepared;
+  const journal = await openJournal(output, start, prepared.stillOurs);
+  const at = milliseconds(1);
+  const records: JournalRecord[] = [];
+  for (const [task, input] of inputs.entries()) {
+    if (start.settled.outcomes[task] !== undefined) continue;
+    const outcome = outcomes[task] ?? (await extracted(prepared, task, input.path));
+    const facts = { measures: null, reserved: bytes(1), observedHighWater: null };
+    records.push({ type: 'settled', at, task, attempt: 1, outcome, ...facts });
+  }
+  records.push({
+    type: 'ended',
+    at,
+    settled: inputs.length,
+    unsettled: 0,
+    ending: 'complete',
+    storage: null,
+  });
+  journal.append(records);
+  await journal.sync();
+  journal.close();
+}
+
+async function extracted(
+  { output, plan, verify }: PreparedBatch,
+  task: number,
+  file: string,
+): Promise<Outcome> {
+  const target = output.result(task, 1);
+  const opened = await openfast.open(file, UNPACED);
+  try {
+    const { result, writeSamples } = await extractInput(opened, plan, null);
+    await writeSamples(target);
+    await writeResult(target, result, await identify(file, verify));
+    const named = output.resultName(task, 1);
+    return { kind: 'succeeded', retry: 'never', result: named, ...findingsIn(result, plan) };
+  } finally {
+    opened.close();
+  }
+}
+
+/** Appends records to the journal of a prepared batch. */
+export function appendRecords({ output }: PreparedBatch, records: readonly JournalRecord[]): void {
+  const journal = continueJournal(output.journal, readJournal(output.journal).wholeBytes);
+  journal.append(records);
+  journal.close();
+}
+
+export const FAILED: Outcome = {
+  kind: 'failed',
+  retry: 'never',
+  fault: { code: 'FORMAT_UNKNOWN', message: 'the file has another format' },
+};

@@ -1,0 +1,56 @@
+import type { Milliseconds } from '@ballast/resource-model';
+import type { Outcome, RecordOf } from '@ballast/scheduler/journal';
+
+/** One attempt, from the records about it. */
+export interface Attempt {
+  readonly admitted: RecordOf<'admitted'>;
+  /** Process id of the worker; null if the worker has not started. */
+  readonly pid: number | null;
+  /** When the worker started; null if it had started before the admission, or has not started. */
+  readonly workerStartedAt: Milliseconds | null;
+  readonly phases: readonly RecordOf<'phase'>[];
+  /** Null while the attempt is in flight, and if it was lost. */
+  readonly end: RecordOf<'settled'> | RecordOf<'requeued'> | null;
+  /** The journal has no end of the attempt: another attempt, or another process that runs the batch, came after it. */
+  readonly isLost: boolean;
+}
+
+/** Everything that a journal has about one task. */
+export interface TaskStory {
+  readonly input: RecordOf<'input'>;
+  readonly attempts: readonly Attempt[];
+  /** An outcome of an earlier journal, while it is valid. */
+  readonly kept: RecordOf<'kept'> | null;
+  /** The settlement, while it is valid: another attempt voids it. */
+  readonly settled: RecordOf<'settled'> | null;
+  readonly warnings: readonly RecordOf<'warning'>[];
+  /** How many of the first `warnings` concern attempts before the last one. */
+  readonly pastWarnings: number;
+}
+
+export function outcomeOf({ settled, kept }: TaskStory): Outcome | undefined {
+  return (settled ?? kept)?.outcome;
+}
+
+/** The attempt between its admission and its end, if there is one. */
+export function attemptInFlight({ attempts }: Pick<TaskStory, 'attempts'>): Attempt | null {
+  const last = attempts.at(-1);
+  return last === undefined || last.end !== null || last.isLost ? null : last;
+}
+
+/** The attempt that is in flight or whose settlement is valid; null for a task that waits, or settled without an attempt. */
+export function currentAttempt({ attempts, settled }: TaskStory): Attempt | null {
+  const last = attempts.at(-1);
+  if (last === undefined || last.isLost) return null;
+  return last.end === null || last.end === settled ? last : null;
+}
+
+/** The largest resident set that anything measured in an attempt: the worker itself, samples from outside, a proof. */
+export function highWaterOf(end: Attempt['end']): number | null {
+  if (end === null) return null;
+  const values = [end.evidence?.usage?.highWater];
+  if (end.type === 'settled') values.push(end.measures?.highWater, end.observedHighWater);
+  if (end.outcome?.kind === 'out-of-memory') values.push(end.outcome.highWater);
+  const most = Math.max(0, ...values.map((value) => value ?? 0));
+  return most > 0 ? most : null;
+}
