@@ -51,6 +51,13 @@ export function batchOf(
   };
 }
 
+export const PLAIN: PrepareOptions = {
+  history: false,
+  fresh: false,
+  verify: false,
+  beforeTaking: () => undefined,
+};
+
 /** Prepares the batch in a folder; its lock is released when the running test ends. */
 export async function prepare(
   folder: string,
@@ -58,7 +65,7 @@ export async function prepare(
   options: Partial<PrepareOptions> = {},
 ): Promise<PreparedBatch> {
   const checked = checkBatch(source, { base: folder });
-  const prepared = await prepareBatch(checked, { history: false, fresh: false, verify: false, ...options });
+  const prepared = await prepareBatch(checked, { ...PLAIN, ...options });
   onTestFinished(() => prepared[Symbol.dispose]());
   return prepared;
 }

@@ -69,7 +69,7 @@ describe('ballast doctor', () => {
     using folder = temporaryFolder();
     const ended = await ballast(['doctor', folder.path, '--measure-storage']);
     expect(ended.code).toBe(0);
-    expect(ended.stdout).toMatch(/read +a file written for this, gone now/);
+    expect(ended.stdout).toMatch(/read +a file written for this and removed again/);
     expect(ended.stdout).toMatch(/8 readers +[\d.]+ [KMG]iB\/s/);
     expect(readdirSync(folder.path)).toEqual([]);
   });

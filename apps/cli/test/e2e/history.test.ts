@@ -3,7 +3,7 @@ import path from 'node:path';
 import { writeHistory } from '@ballast/batch';
 import { machineId } from '@ballast/profiler';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Ended, temporaryFolder } from './run-ballast.ts';
+import { type Ended, temporaryFolder, tool, writeBatch } from './run-ballast.ts';
 import { ballastWith } from './with-environment.ts';
 
 let folder: ReturnType<typeof temporaryFolder>;
@@ -24,6 +24,29 @@ const record = (machine: string) => ({
   plan: 'abc123',
   models: { version: 1 },
   makespans: [{ startedAt: '2030-01-01T00:00:00.000Z', seconds: 90, inputs: 4, bytes: 2 ** 30 }],
+});
+
+describe('a batch that cannot keep its history', () => {
+  it.runIf(existsSync('/proc/1'))(
+    'warns and ends as usual, even if the folder refuses children',
+    async () => {
+      await tool('openfast-files', ['--out', path.join(folder.path, 'sims'), '--rows', '20']);
+      const batch = writeBatch(
+        folder.path,
+        `version: 1
+batch: small
+reader: openfast
+inputs: { directory: ./sims }
+output: ./out
+tables: [{ name: t, layout: long, columns: [{ variable: "*", statistics: [max] }] }]
+`,
+      );
+      const ended = await ballastWith({ BALLAST_DATA_HOME: '/proc/1/nonexistent' }, ['run', batch]);
+      expect(ended).toMatchObject({ code: 0 });
+      expect(ended.stderr).toMatch(/the usage history in \/proc\/1\/nonexistent cannot be written: ENOENT/);
+      expect(existsSync(path.join(folder.path, 'out', 'tables', 't.csv'))).toBe(true);
+    },
+  );
 });
 
 describe('ballast history', () => {
@@ -49,13 +72,13 @@ describe('ballast history', () => {
     });
   });
 
-  it('clears this machine’s records, says how many, and keeps the file as it was', async () => {
+  it('removes the records of this machine, prints how many, and keeps a backup', async () => {
     await writeHistory(data, { records: [record(machineId()), record('feedfeedfeedfeed')] });
     const file = path.join(data, 'history.json');
     const before = readFileSync(file, 'utf8');
     const ended = await history('clear');
     expect(ended.code).toBe(0);
-    expect(ended.stdout).toContain('1 of this machine');
+    expect(ended.stdout).toContain('Removed 1 record of this machine');
     expect(ended.stdout).toContain(`${file}.bak`);
     expect(readFileSync(`${file}.bak`, 'utf8')).toBe(before);
     const left = JSON.parse((await history('--json')).stdout);
@@ -64,7 +87,7 @@ describe('ballast history', () => {
     expect(JSON.parse(again.stdout)).toMatchObject({ removed: 0, kept: 1, backup: null });
   });
 
-  it('warns of a damaged file and goes on', async () => {
+  it('warns about a damaged file and counts it as empty', async () => {
     mkdirSync(data);
     writeFileSync(path.join(data, 'history.json'), '{ "version": 1, "rec');
     const ended = await history();

@@ -14,7 +14,7 @@ describe('an output that cannot be written', () => {
     ['EIO', 'OUTPUT_UNWRITABLE', 'output'],
     ['ENOSPC', 'STORAGE_FULL', 'storage-full'],
     ['EDQUOT', 'STORAGE_FULL', 'storage-full'],
-  ])('turns %s into the fault %s of the class %s with a hint', (system, code, of) => {
+  ])('turns %s into the fault %s of the class %s, with a hint', (system, code, of) => {
     const cause = systemError(system);
     const hint = expect.stringContaining('--out');
     expect(notReady(cause, 'out')).toMatchObject({ code, class: of, cause, hint, details: { system } });

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import path from 'node:path';
 import { parseBatch } from '@ballast/config';
 import { describe, expect, it } from 'vitest';
-import { batchOf, prepare, settleAll, writeInput } from '../../test/small-batch.ts';
+import { batchOf, PLAIN, prepare, settleAll, writeInput } from '../../test/small-batch.ts';
 import { temporaryFolder } from '../../test/temporary-folder.ts';
 import { publishOutputs } from '../publish/publish.ts';
 import { checkBatch } from './check-batch.ts';
@@ -90,7 +90,7 @@ describe('preparing a batch', () => {
     const { inputs } = await prepare(folder);
     const checked = checkBatch(batchOf(), { base: folder, output: path.join(folder, 'other') });
     const found = { ...checked, inputs: inputs.slice(1) };
-    using prepared = await prepareBatch(found, { history: false, fresh: false, verify: false });
+    using prepared = await prepareBatch(found, PLAIN);
     expect(prepared.inputs.map(({ file }) => file)).toEqual(['b.out']);
   });
 });

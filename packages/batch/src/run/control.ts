@@ -3,7 +3,7 @@ import { type BatchProgress, ProgressMeter } from './progress.ts';
 
 type RunningEngine = Pick<Engine, 'state' | 'drain' | 'cancel'>;
 
-/** Passes orders to the engine. An order that arrives before the engine runs takes effect when it starts; one after its end has none. */
+/** Passes orders to the engine. An order that arrives before the engine starts takes effect when it does; one after the end has none. */
 export class Control {
   readonly #early: ((engine: RunningEngine) => void)[] = [];
   #engine: RunningEngine | null = null;
@@ -19,7 +19,6 @@ export class Control {
 
   end(): void {
     this.#last = this.#engine?.state() ?? null;
-    this.#early.length = 0;
     this.#engine = null;
     this.#ended = true;
   }

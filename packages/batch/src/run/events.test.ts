@@ -46,7 +46,7 @@ describe('the event of a journal record', () => {
   });
 
   it('reports that the batch stops, and why', () => {
-    const event = eventOf({ type: 'drain', at, how: 'cancel', cause: 'the user left' }, INPUTS);
+    const event = eventOf({ type: 'stopping', at, how: 'cancel', cause: 'the user left' }, INPUTS);
     expect(event).toEqual({ type: 'stopping', how: 'cancel', cause: 'the user left' });
   });
 

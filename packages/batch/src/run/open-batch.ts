@@ -42,7 +42,10 @@ export interface OpenBatch extends AsyncDisposable {
  * Checks a batch and takes its output folder: the text of a batch file, or an object with the same keys. Faults:
  * BATCH_INVALID, and those of `openCheckedBatch`.
  */
-export function openBatch(source: BatchSource, options: CheckOptions & OpenOptions = {}): Promise<OpenBatch> {
+export async function openBatch(
+  source: BatchSource,
+  options: CheckOptions & OpenOptions = {},
+): Promise<OpenBatch> {
   return openCheckedBatch(checkBatch(source, options), options);
 }
 

@@ -97,11 +97,9 @@ describe('the progress of a batch', () => {
   });
 
   it('is complete if every file was settled before', () => {
-    const state = started({ files: 2 });
-    state.settled = 2;
-    state.settledBytes = 200 * MIB;
-    state.active.clear();
-    expect(new ProgressMeter(state).read(state).share).toBe(1);
+    const state = settledOf(started({ files: 2 }), { settled: 2, failed: 0, settledBytes: 200 * MIB });
+    const idle = { ...state, tasks: { ...state.tasks, active: new Map() } };
+    expect(new ProgressMeter(idle).read(idle).share).toBe(1);
   });
 
   it('counts a task that loads and may already compute once', () => {

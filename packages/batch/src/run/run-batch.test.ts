@@ -17,7 +17,7 @@ describe('running a prepared batch', () => {
     const prepared = await prepare(folder, batchOf([SERIES_TABLE]));
     const events: BatchEvent[] = [];
     const state = await runBatch(prepared, { started: ignore, event: (event) => events.push(event) });
-    expect(state).toMatchObject({ settled: 2, failed: 0, storageFault: null });
+    expect(state).toMatchObject({ progress: { settled: 2, failed: 0 }, lifecycle: { storageFault: null } });
     const of = (type: BatchEvent['type']) =>
       events.flatMap((one) => (one.type === type && 'file' in one ? [one.file] : []));
     expect(of('started').sort()).toEqual(['a.out', 'b.out']);

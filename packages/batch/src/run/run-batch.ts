@@ -11,7 +11,7 @@ const TICK_EVERY = 250;
 const SYNC_EVERY = 1000;
 
 export interface RunObserver {
-  /** Called once, when the engine has started. */
+  /** Called once, when the engine has started; orders given to it now take effect before anything is admitted. */
   started(engine: Engine): void;
   event(event: BatchEvent): void;
 }
