@@ -259,7 +259,10 @@ describe('the content', () => {
     ['UTF-16', Buffer.from('\ufeffTime A\n(s) (m)\n0.0 1.0\n', 'utf16le')],
   ])('that is %s is not an OpenFAST output', async (_, content) => {
     const path = folder.write('unknown.out', content);
-    expect(await faultOf(() => openfast.open(path, UNPACED))).toMatchObject({ code: 'FORMAT_UNKNOWN' });
+    expect(await faultOf(() => openfast.open(path, UNPACED))).toMatchObject({
+      code: 'FORMAT_UNKNOWN',
+      class: 'wrong-format',
+    });
     expect(await faultOf(() => openfast.probe(path))).toMatchObject({ code: 'FORMAT_UNKNOWN' });
   });
 });

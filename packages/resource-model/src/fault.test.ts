@@ -8,6 +8,8 @@ describe('faults', () => {
     const error = new FaultError({ ...fault, details: { at: 12 }, cause: new Error('below') });
     expect(JSON.parse(JSON.stringify(error))).toEqual({ ...fault, details: { at: 12 } });
     expect(error.cause).toBeInstanceOf(Error);
+    const seat = new FaultError({ code: 'A_B', message: 'm', class: 'seat' });
+    expect(JSON.parse(JSON.stringify(seat))).toEqual({ code: 'A_B', message: 'm', class: 'seat' });
     expect(plainFault({ code: 'A_B', message: 'm' })).toEqual({ code: 'A_B', message: 'm' });
   });
 

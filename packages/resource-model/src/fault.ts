@@ -1,3 +1,5 @@
+import type { FaultClass } from './fault-class.ts';
+
 /**
  * A failure caused by the outside world: a stable code for programs, a message and a hint for people. Faults are
  * recognised by shape (`isFault`), never by `instanceof`, so that they survive process boundaries and duplicated
@@ -11,6 +13,8 @@ export interface Fault {
   /** What to do next, ideally the command to type. Starts in lower case, no full stop at the end. */
   readonly hint?: string;
   readonly details?: Readonly<Record<string, unknown>>;
+  /** Absent if it is none of these; and in journals that are older than the classes. */
+  readonly class?: FaultClass;
   readonly cause?: unknown;
 }
 
@@ -19,12 +23,14 @@ export class FaultError extends Error implements Fault {
   readonly code: string;
   declare readonly hint?: string;
   declare readonly details?: Readonly<Record<string, unknown>>;
+  declare readonly class?: FaultClass;
   constructor(fault: Fault) {
     super(fault.message, fault.cause === undefined ? undefined : { cause: fault.cause });
     this.name = 'FaultError';
     this.code = fault.code;
     if (fault.hint !== undefined) this.hint = fault.hint;
     if (fault.details !== undefined) this.details = fault.details;
+    if (fault.class !== undefined) this.class = fault.class;
   }
 
   toJSON(): Fault {
@@ -54,5 +60,6 @@ export function plainFault(fault: Fault): Fault {
     message: fault.message,
     ...(fault.hint === undefined ? {} : { hint: fault.hint }),
     ...(fault.details === undefined ? {} : { details: fault.details }),
+    ...(fault.class === undefined ? {} : { class: fault.class }),
   };
 }

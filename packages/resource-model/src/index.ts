@@ -43,6 +43,7 @@ export {
 } from './estimators/scalability-model.ts';
 export { extrapolateHighWater, type LoadProgress } from './estimators/timeline.ts';
 export { type Fault, FaultError, isFault, plainFault } from './fault.ts';
+export { type FaultClass, systemFaultClass } from './fault-class.ts';
 export {
   type AdaptiveSemaphoreState,
   adaptiveSemaphore,
@@ -74,4 +75,3 @@ export {
   type Milliseconds,
   milliseconds,
 } from './quantity.ts';
-export { STORAGE_FULL_ERRORS } from './storage-full.ts';

@@ -52,6 +52,46 @@ const PURE_FOLDERS: readonly PureFolder[] = [
   { folder: 'packages/scheduler/src/core/', synchronous: true },
 ];
 
+/** The scheduler's core, divided into rooms. */
+export const CORE = 'packages/scheduler/src/core/';
+
+/** The files at the top of the core, which may import every room and which no room imports. */
+export const TOP = 'the top';
+
+/** Room of the core -> the rooms that it may import. A room names only rooms above its own line, so there is no ring. */
+export const ROOMS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['policy', []],
+  ['state', ['policy']],
+  ['verdict', ['policy', 'state']],
+  ['learning', ['state']],
+  ['flow', ['policy', 'state', 'verdict', 'learning']],
+  ['admission', ['state', 'verdict', 'flow']],
+  ['endings', ['policy', 'state', 'learning', 'flow']],
+]);
+
+/** Part of the scheduler's state -> the one room that writes to it. `verdict` writes to none: it only answers. */
+export const STATE_WRITERS: ReadonlyMap<string, string> = new Map([
+  ['inputs', 'state'],
+  ['tasks', 'state'],
+  ['workers', 'state'],
+  ['progress', 'state'],
+  ['measured', 'learning'],
+  ['learned', 'learning'],
+  ['failures', 'endings'],
+  ['limits', 'flow'],
+  ['admission', 'admission'],
+  ['lifecycle', 'endings'],
+  ['machine', TOP],
+  ['clock', TOP],
+]);
+
+/** The room of a file of the core; undefined for any other file. */
+export function roomOf(file: string): string | undefined {
+  if (!file.startsWith(CORE)) return undefined;
+  const [room, inside] = file.slice(CORE.length).split('/');
+  return inside === undefined ? TOP : room;
+}
+
 /** Names that give a pure folder access to a clock, a random source, the process or the outside world. */
 export const IMPURE_GLOBALS: ReadonlySet<string> = new Set([
   'Date',

@@ -6,16 +6,20 @@ import { format } from './gates/format.ts';
 import { glossary } from './gates/glossary.ts';
 import { layers } from './gates/layers.ts';
 import { purity } from './gates/purity.ts';
+import { rooms } from './gates/rooms.ts';
 import { sizes } from './gates/sizes.ts';
 import { staleNames } from './gates/stale-names.ts';
+import { stateWriters } from './gates/state-writers.ts';
 import { unused } from './gates/unused.ts';
 import { words } from './gates/words.ts';
 import { openTree } from './tree/tree.ts';
 
 export const GATES: readonly Gate[] = [
   layers,
+  rooms,
   cycles,
   purity,
+  stateWriters,
   unused,
   format,
   faces,

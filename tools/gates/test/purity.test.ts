@@ -43,7 +43,7 @@ describe('purity', () => {
     };
     expect(await gates({ ...CLEAN, ...files }, 'purity')).toEqual({
       held: true,
-      printed: 'ok purity: 2 files of pure folders inspected',
+      printed: 'ok purity: 6 files of pure folders inspected',
     });
   });
 
@@ -63,7 +63,7 @@ describe('purity', () => {
     const { printed } = await gates({ ...CLEAN, ...files }, 'purity');
     const step = 'packages/scheduler/src/core/step.ts';
     expect(printed.split('\n').map((line) => line.trim().replace(/ in the pure folder.*/, ''))).toEqual([
-      'FAILED purity: 3 files of pure folders inspected, 4 to correct',
+      'FAILED purity: 7 files of pure folders inspected, 4 to correct',
       `${step}:1: a value of impure '../clock.ts'`,
       `${step}:3: 'async'`,
       `${step}:3: 'Promise'`,

@@ -145,7 +145,7 @@ function runStructs(toolchain: Toolchain, program: string, defines: readonly str
 }
 
 function compile(toolchain: Toolchain, args: readonly string[]): void {
-  const run = spawnSync(toolchain.compiler, [`-I${SOURCES}`, ...args], {
+  const run = spawnSync(toolchain.compiler, ['-I', SOURCES, ...args], {
     encoding: 'utf8',
     windowsHide: true,
   });

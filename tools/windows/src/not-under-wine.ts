@@ -12,4 +12,9 @@ export const NOT_UNDER_WINE: readonly NotUnderWine[] = [
     reason:
       'Wine counts the processor time of another process only up to its last call to the Wine server, so a process that only computes looks idle',
   },
+  {
+    test: 'a process runner reports a worker as lost if the system refuses to start its process',
+    reason:
+      'Wine starts a process with a command line of any length; Windows refuses one of more than 32,767 characters',
+  },
 ];

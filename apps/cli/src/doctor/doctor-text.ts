@@ -101,10 +101,7 @@ function pressure({ machine: whole, cgroup, commit }: Pressure): readonly Line[]
   }
   if (commit !== null) {
     const { charge, limit, share } = commit;
-    lines.push([
-      'commit charge',
-      `${formatBytes(charge)} of ${formatBytes(limit)} (${percent(share)})`,
-    ]);
+    lines.push(['commit charge', `${formatBytes(charge)} of ${formatBytes(limit)} (${percent(share)})`]);
   }
   return lines.length === 0 ? [['not known', 'the system does not report it']] : lines;
 }

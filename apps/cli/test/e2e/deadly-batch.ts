@@ -1,3 +1,4 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { quoted } from './run-ballast.ts';
@@ -41,4 +42,20 @@ export function withKiller(folder: string): Record<string, string> {
 export async function simulations(folder: string, prefix: string, ...more: string[]): Promise<void> {
   const one = ['--files', '1', '--min', '100KB', '--max', '100KB', '--prefix', prefix];
   await standInFiles(path.join(folder, 'sims'), [...one, ...more]);
+}
+
+/** What the killer does besides what the names of files ask for. */
+export function deaths(folder: string): {
+  readonly variables: Record<string, string>;
+  mark(...names: string[]): string;
+} {
+  return {
+    variables: withKiller(folder),
+    mark: (...names) => {
+      const file = path.join(folder, ...names);
+      mkdirSync(path.dirname(file), { recursive: true });
+      writeFileSync(file, '');
+      return file;
+    },
+  };
 }

@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { ballast, type Ended } from './run-ballast.ts';
 import { type StandInFile, standInFiles, standInLibrary } from './stand-in.ts';
 
 const GOLDEN = fileURLToPath(new URL('./golden/digitalmodel/', import.meta.url));
@@ -186,4 +187,12 @@ export function goldenFiles(): Readonly<Record<string, string>> {
   return Object.fromEntries(
     names.sort().map((name) => [name, readFileSync(path.join(GOLDEN, name), 'utf8')]),
   );
+}
+
+export const OVERRIDE = "{'meta': {'label': 'pb'}, 'parallel_processing': {'max_workers': 4,},}";
+
+/** Runs the configuration of a fixture with an override. */
+export function run(fixture: Fixture, override: string, more: readonly string[] = []): Promise<Ended> {
+  const library = `orcaflex.library=${JSON.stringify(fixture.library)}`;
+  return ballast(['run', fixture.config, override, '--set', library, '--no-history', ...more]);
 }

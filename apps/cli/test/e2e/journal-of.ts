@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { until } from './waiting.ts';
 
 export interface AnyRecord {
   readonly type: string;
@@ -8,12 +9,12 @@ export interface AnyRecord {
   readonly [key: string]: unknown;
 }
 
-/** The records of the journal in an output folder, the header first. */
+/** The whole records of the journal in an output folder, the header first; it may be growing, or not be there yet. */
 export function journalOf(out: string): AnyRecord[] {
-  return readFileSync(path.join(out, 'journal.ndjson'), 'utf8')
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as AnyRecord);
+  const journal = path.join(out, 'journal.ndjson');
+  if (!existsSync(journal)) return [];
+  const lines = readFileSync(journal, 'utf8').split('\n');
+  return lines.slice(0, -1).map((line) => JSON.parse(line) as AnyRecord);
 }
 
 /** The inputs that were given to workers, by name, one entry per attempt. */
@@ -25,11 +26,7 @@ export function admittedIn(out: string): string[] {
 
 /** Waits until the journal of a running batch has this number of records of a type. */
 export async function recorded(out: string, type: string, count: number): Promise<void> {
-  for (let tries = 0; tries < 1200; tries += 1) {
-    if (countOf(out, type) >= count) return;
-    await new Promise((resolve) => setTimeout(resolve, 25));
-  }
-  throw new Error(`no ${count} records of type ${type} within 30 s`);
+  await until(`${count} records of type ${type} in ${out}`, () => countOf(out, type) >= count);
 }
 
 function countOf(out: string, type: string): number {

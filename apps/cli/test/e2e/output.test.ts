@@ -12,6 +12,7 @@ import {
   tool,
   writeBatch,
 } from './run-ballast.ts';
+import { until } from './waiting.ts';
 
 const BIN = fileURLToPath(new URL('../../dist/bin.js', import.meta.url));
 const FULL = '/dev/full';
@@ -94,7 +95,7 @@ describe.runIf(process.platform !== 'win32')('a signal while the tables are writ
     const out = path.join(folder.path, 'out');
     const tables = path.join(out, 'tables');
     // As soon as the first table begins: from here on until the report is there.
-    await until(() => existsSync(tables) && readdirSync(tables).length > 0);
+    await until('the first table', () => existsSync(tables) && readdirSync(tables).length > 0);
     child.kill('SIGINT');
     const { code, stderr } = await ended;
     expect(code).toBe(0);
@@ -106,11 +107,3 @@ describe.runIf(process.platform !== 'win32')('a signal while the tables are writ
     expect(report).toMatchObject({ exitReason: 'all-succeeded', ending: 'complete' });
   });
 });
-
-async function until(condition: () => boolean): Promise<void> {
-  for (let tries = 0; tries < 30_000; tries += 1) {
-    if (condition()) return;
-    await new Promise((resolve) => setTimeout(resolve, 2));
-  }
-  throw new Error('it did not happen within a minute');
-}

@@ -8,15 +8,16 @@ function systemError(code: string): Error {
 
 describe('an output that cannot be written', () => {
   it.each([
-    ['EACCES', 'OUTPUT_UNWRITABLE'],
-    ['EROFS', 'OUTPUT_UNWRITABLE'],
-    ['ENOTDIR', 'OUTPUT_UNWRITABLE'],
-    ['ENOSPC', 'STORAGE_FULL'],
-    ['EDQUOT', 'STORAGE_FULL'],
-  ])('turns %s into the fault %s with a hint', (system, code) => {
+    ['EACCES', 'OUTPUT_UNWRITABLE', 'output'],
+    ['EROFS', 'OUTPUT_UNWRITABLE', 'output'],
+    ['ENOTDIR', 'OUTPUT_UNWRITABLE', 'output'],
+    ['EIO', 'OUTPUT_UNWRITABLE', 'output'],
+    ['ENOSPC', 'STORAGE_FULL', 'storage-full'],
+    ['EDQUOT', 'STORAGE_FULL', 'storage-full'],
+  ])('turns %s into the fault %s of the class %s, with a hint', (system, code, of) => {
     const cause = systemError(system);
     const hint = expect.stringContaining('--out');
-    expect(notReady(cause, 'out')).toMatchObject({ code, cause, hint, details: { system } });
+    expect(notReady(cause, 'out')).toMatchObject({ code, class: of, cause, hint, details: { system } });
   });
 
   it('names what is kept', () => {

@@ -1,4 +1,4 @@
-import { FaultError, isFault, STORAGE_FULL_ERRORS } from '@ballast/resource-model';
+import { type Fault, FaultError, isFault, systemFaultClass } from '@ballast/resource-model';
 
 /** A file, or a link to nothing, has the name of the folder. */
 const IN_THE_WAY = new Set(['EEXIST', 'ENOTDIR']);
@@ -17,7 +17,7 @@ export function outputFault(error: unknown, { what, kept, hints }: WritingFailed
   if (isFault(error) || !(error instanceof Error)) return error;
   const { code = '' } = error as NodeJS.ErrnoException;
   if (!/^E[A-Z0-9]+$/.test(code)) return error;
-  const full = STORAGE_FULL_ERRORS.has(code);
+  const full = systemFaultClass(code) === 'storage-full';
   const meaning = full ? 'the storage is full: ' : IN_THE_WAY.has(code) ? 'it is not a folder: ' : '';
   const reason = `${meaning}${error.message}`;
   return new FaultError({
@@ -25,6 +25,7 @@ export function outputFault(error: unknown, { what, kept, hints }: WritingFailed
     message: `${what} cannot be written: ${reason}${kept === undefined ? '' : `; ${kept}`}`,
     hint: full ? hints.full : hints.unwritable,
     details: { system: code },
+    class: full ? 'storage-full' : 'output',
     cause: error,
   });
 }
@@ -41,8 +42,8 @@ export function resultFault(error: unknown, result: string): unknown {
 }
 
 /** Whether a fault means that the output of a batch cannot be written. */
-export function isOutputFault({ code }: { readonly code: string }): boolean {
-  return code === 'STORAGE_FULL' || code === 'OUTPUT_UNWRITABLE';
+export function isOutputFault(fault: Fault): boolean {
+  return fault.class === 'storage-full' || fault.class === 'output';
 }
 
 /** The same for the time before anything has run. */

@@ -68,7 +68,7 @@ describe('a watched input', () => {
   it('that grows is why reading it failed, and why what was read does not count', async () => {
     const watch = new InputWatch(file);
     appendFileSync(file, 'more');
-    const changed = expect.objectContaining({ code: 'INPUT_CHANGED' });
+    const changed = expect.objectContaining({ code: 'INPUT_CHANGED', class: 'input-changed' });
     await expect(watch.during(failing)).rejects.toThrow(changed);
     expect(() => watch.check()).toThrow(/went from 300000 to 300004 bytes while it was read/);
   });
@@ -77,7 +77,9 @@ describe('a watched input', () => {
     const watch = new InputWatch(file);
     rmSync(file);
     await expect(watch.during(failing)).rejects.toThrow('it ends early');
-    expect(() => watch.check()).toThrow(expect.objectContaining({ code: 'INPUT_UNAVAILABLE' }));
+    expect(() => watch.check()).toThrow(
+      expect.objectContaining({ code: 'INPUT_UNAVAILABLE', class: 'input-unavailable' }),
+    );
   });
 
   it('that was never there is nobody’s to compare', () => {

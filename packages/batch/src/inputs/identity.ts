@@ -50,6 +50,7 @@ function goneAway(path: string): Fault {
     message: `${path} disappeared while it was read`,
     hint: 'check the storage that holds the file, then run the batch again',
     details: { path, system: 'ENOENT' },
+    class: 'input-unavailable',
   };
 }
 
@@ -132,6 +133,7 @@ function changed(file: string, before: Seen, now: Seen): Fault {
     message: `the file ${howItChanged(before, now)} while it was read`,
     hint: 'run the batch again when the program that writes the file has finished',
     details: { path: file, before, now },
+    class: 'input-changed',
   };
 }
 

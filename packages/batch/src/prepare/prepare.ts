@@ -45,7 +45,7 @@ export interface PrepareOptions {
   /** Compare whole inputs (by hash) with what was read. */
   readonly verify: boolean;
   /** Called when everything that can be refused has been checked, right before anything is written. */
-  readonly beforeTaking: () => void;
+  readonly beforeTaking?: () => void;
 }
 
 /** Checks what can be checked before anything is written, then makes the output folder, or resumes the batch in it. */
@@ -78,7 +78,7 @@ export async function prepareBatch(checked: CheckedBatch, options: PrepareOption
   const origin = { resultVersion: RESULT_VERSION, inputs: inputDirectory, earlier: null, configuration };
   const workPlan = { reader: batch.reader, settings, plan, origin };
   const { fresh, verify } = options;
-  options.beforeTaking();
+  options.beforeTaking?.();
   const begun = { header, inputs, plan: workPlan, effective, fresh, verify };
   const { lock, start } = await takeOutput(output, begun);
   const warnings = [lock.warning, known?.warning ?? null].filter((warning) => warning !== null);

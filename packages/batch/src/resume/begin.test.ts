@@ -55,7 +55,11 @@ function settled(task: number, at: number, outcome: Outcome): JournalRecord {
   return { type: 'settled', at: milliseconds(at), task, attempt: 1, outcome, ...nothing };
 }
 
-const CHANGED = { code: 'INPUT_CHANGED', message: 'the file was written to while it was read' };
+const CHANGED = {
+  code: 'INPUT_CHANGED',
+  message: 'the file was written to while it was read',
+  class: 'input-changed' as const,
+};
 
 /** What a batch of three files leaves; gives the bytes of its journal. */
 function leave(...last: JournalRecord[]): Buffer {

@@ -102,6 +102,7 @@ function missingFile(full: string): NonNullable<Input['refused']> {
     message: `the input ${full} does not exist`,
     hint: 'correct file_management.input_files in the configuration',
     details: { path: full },
+    class: 'input-missing',
   };
 }
 

@@ -1,4 +1,4 @@
-import { FaultError, isFault } from '@ballast/resource-model';
+import { FaultError, isFault, systemFaultClass } from '@ballast/resource-model';
 
 /** Turns an error of the operating system into a fault. Faults pass through unchanged. */
 export function accessFault(path: string, error: unknown): unknown {
@@ -6,12 +6,14 @@ export function accessFault(path: string, error: unknown): unknown {
   const system = systemCode(error);
   if (system === null) return error;
   if (system === 'EISDIR') return notAFileFault(path, true, error);
-  if (system === 'ENOENT' || system === 'ENOTDIR') {
+  const meaning = systemFaultClass(system);
+  if (meaning === 'input-missing') {
     return new FaultError({
       code: 'FILE_NOT_FOUND',
       message: `${path} does not exist`,
       hint: 'check the path; names are case-sensitive on most systems',
       details: { path, system },
+      class: meaning,
       cause: error,
     });
   }
@@ -25,6 +27,7 @@ export function accessFault(path: string, error: unknown): unknown {
       ? 'give the user that runs the batch read permission on the file'
       : 'check the storage that holds the file, then run the batch again',
     details: { path, system },
+    ...(meaning === 'input-unavailable' ? { class: meaning } : {}),
     cause: error,
   });
 }

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { truncateSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Fault } from '@ballast/resource-model';
 import { UNPACED } from '@ballast/results-model';
 import { afterAll, describe, expect, it } from 'vitest';
 import { Folder } from '../../test/support/folder.ts';
@@ -35,7 +36,10 @@ describe('an input file', () => {
     const path = folder.write('c', 'abcdef');
     const file = InputFile.open(path);
     truncateSync(path, 2);
-    expect(await faultOf(() => file.load(0, 6, UNPACED))).toMatchObject({ code: 'FILE_CHANGED' });
+    expect(await faultOf(() => file.load(0, 6, UNPACED))).toMatchObject({
+      code: 'FILE_CHANGED',
+      class: 'input-changed',
+    });
     file.close();
   });
 
@@ -62,14 +66,16 @@ it.runIf(hasPipe)('a pipe is refused without waiting for a writer', async () => 
 
 describe('an error of the operating system', () => {
   it.each([
-    ['EACCES', 'FILE_UNREADABLE'],
-    ['EPERM', 'FILE_UNREADABLE'],
-    ['EIO', 'FILE_UNREADABLE'],
-    ['EISDIR', 'FILE_IS_FOLDER'],
-    ['ENOENT', 'FILE_NOT_FOUND'],
-  ])('%s becomes %s and stays as the cause', (system, code) => {
+    ['EACCES', 'FILE_UNREADABLE', undefined],
+    ['EPERM', 'FILE_UNREADABLE', undefined],
+    ['EIO', 'FILE_UNREADABLE', 'input-unavailable'],
+    ['EISDIR', 'FILE_IS_FOLDER', undefined],
+    ['ENOENT', 'FILE_NOT_FOUND', 'input-missing'],
+  ])('%s becomes %s of the class %s and stays as the cause', (system, code, of) => {
     const cause = Object.assign(new Error(`${system}: refused`), { code: system });
-    expect(accessFault('p', cause)).toMatchObject({ code, cause, details: { path: 'p' } });
+    const fault = accessFault('p', cause);
+    expect(fault).toMatchObject({ code, cause, details: { path: 'p' } });
+    expect((fault as Fault).class).toBe(of);
   });
 
   it('is passed on unchanged if it is already a fault or not a system error', () => {

@@ -78,6 +78,7 @@ export class InputFile {
       message: `${this.path} changed while it was read: expected ${expected}, found ${found}`,
       hint: 'wait until the simulation has ended, then run the batch again',
       details: { path: this.path, expected, found },
+      class: 'input-changed',
     });
   }
 

@@ -59,5 +59,6 @@ function unknownFault(path: string): FaultError {
     message: `${path} is not an OpenFAST output: it has neither a FileID of 1 to 4 at its start nor a line of names above rows of numbers`,
     hint: 'check that the pattern of the batch matches result files (.outb, .out) only',
     details: { path },
+    class: 'wrong-format',
   });
 }

@@ -36,5 +36,6 @@ export function statusError(call: string, status: number, text: string): Error {
     message,
     ...(hint === undefined ? {} : { hint }),
     details: { ...details },
+    ...(denied ? { class: 'seat' as const } : {}),
   });
 }

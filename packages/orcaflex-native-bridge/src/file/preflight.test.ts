@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
-import { parseHead, preflight } from './preflight.ts';
+import { accessFault, parseHead, preflight } from './preflight.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'bridge-preflight-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -69,6 +69,24 @@ describe('the pre-flight', () => {
     expect(faultOf(folder)).toBe('FILE_IS_FOLDER');
     expect(faultOf(join(folder, 'absent.sim'))).toBe('FILE_NOT_FOUND');
     expect(faultOf(join(folder, 'empty.sim', 'inside.sim'))).toBe('FILE_NOT_FOUND');
+  });
+
+  it('gives each fault the class that decides about a retry', () => {
+    const classOf = (path: string): unknown => {
+      try {
+        return preflight(path);
+      } catch (error) {
+        return (error as { class?: unknown }).class;
+      }
+    };
+    expect(classOf(join(folder, 'absent.sim'))).toBe('input-missing');
+    expect(classOf(write('text.sim', Buffer.from('Time,Wind1VelX\n')))).toBe('wrong-format');
+    expect(classOf(write('model.sim', header(0)))).toBe('no-results');
+    expect(accessFault('p', Object.assign(new Error('x'), { code: 'EIO' }))).toMatchObject({
+      code: 'FILE_UNREADABLE',
+      class: 'input-unavailable',
+    });
+    expect(classOf(folder)).toBeUndefined();
   });
 
   it('accepts the header at any version and refuses it truncated at any byte', () => {

@@ -1,5 +1,5 @@
 import { closeSync, fstatSync, openSync, readSync, type Stats, statSync } from 'node:fs';
-import { FaultError, isFault } from '@ballast/resource-model';
+import { FaultError, isFault, systemFaultClass } from '@ballast/resource-model';
 
 /** What the first bytes of an OrcaFlex file reveal, without the library or a licence. */
 export interface Preflight {
@@ -36,6 +36,7 @@ export function preflight(path: string): Preflight {
       message: `${path} does not begin like an OrcaFlex file`,
       hint: 'give simulation files (.sim) that OrcaFlex saved, or name another reader',
       details: { path, size },
+      class: 'wrong-format',
     });
   }
   if (header.type === TYPE_DATA) {
@@ -44,6 +45,7 @@ export function preflight(path: string): Preflight {
       message: `${path} holds model data without results (OrcaFlex ${header.version})`,
       hint: 'run it in OrcaFlex and give the simulation file (.sim) that the run saves',
       details: { path, version: header.version },
+      class: 'no-results',
     });
   }
   return { size, version: header.version };
@@ -101,7 +103,8 @@ export function accessFault(path: string, error: unknown): unknown {
   if (isFault(error)) return error;
   const system = error instanceof Error ? (error as NodeJS.ErrnoException).code : undefined;
   if (system === undefined || !/^E[A-Z0-9]+$/.test(system)) return error;
-  const absent = system === 'ENOENT' || system === 'ENOTDIR';
+  const meaning = systemFaultClass(system);
+  const absent = meaning === 'input-missing';
   return new FaultError({
     code: absent ? 'FILE_NOT_FOUND' : 'FILE_UNREADABLE',
     message: absent ? `${path} does not exist` : `${path} cannot be read: ${(error as Error).message}`,
@@ -109,6 +112,7 @@ export function accessFault(path: string, error: unknown): unknown {
       ? 'check the path; names are case-sensitive on most systems'
       : 'check the permissions of the file and the storage that holds it',
     details: { path, system },
+    ...(meaning === 'input-missing' || meaning === 'input-unavailable' ? { class: meaning } : {}),
     cause: error,
   });
 }

@@ -22,6 +22,7 @@ describe('a refused load', () => {
   it('of a file that has vanished reports that', () => {
     expect(loadFault(statusError('C_LoadSimulationW', 6, 'No file.'), 'a.sim', versions)).toMatchObject({
       code: 'FILE_NOT_FOUND',
+      class: 'input-missing',
       details: { path: 'a.sim', status: 6 },
     });
   });
@@ -29,6 +30,7 @@ describe('a refused load', () => {
   it.each([34, 67])('of a later version’s file with status %d names both versions', (status) => {
     expect(loadFault(statusError('C_LoadSimulationW', status, 'x'), 'a.sim', versions)).toMatchObject({
       code: 'FILE_FROM_LATER_VERSION',
+      class: 'wrong-version',
       details: versions,
     });
   });

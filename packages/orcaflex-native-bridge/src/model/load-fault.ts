@@ -24,7 +24,7 @@ export function checkFile(path: string, library: () => NativeLibrary): CheckedFi
   try {
     return preflight(path);
   } catch (error) {
-    if (isFault(error) && error.code === 'FORMAT_UNKNOWN' && knownTo(library(), path))
+    if (isFault(error) && error.class === 'wrong-format' && knownTo(library(), path))
       return { size: statSync(path).size, version: null };
     throw error;
   }
@@ -57,6 +57,7 @@ export function loadFault(
       message: `${path} has just vanished: ${refusal.text}`,
       hint: 'check whether something moves or rewrites the files while they are read',
       details: { ...details(refusal), path },
+      class: 'input-missing',
       cause: error,
     });
   }
@@ -66,6 +67,7 @@ export function loadFault(
     message: `${path} was written by OrcaFlex ${written}, and this is OrcFxAPI ${library}: ${refusal.text}`,
     hint: 'use a library of at least that version (BALLAST_ORCFXAPI), or save the file with the older program',
     details: { ...details(refusal), path, written, library },
+    class: 'wrong-version',
     cause: error,
   });
 }

@@ -40,6 +40,7 @@ describe.runIf(library !== null)('a pool of one licence', () => {
     using _first = await OrcaFlexModel.load(file.path, { library });
     await expect(OrcaFlexModel.load(file.path, { library })).rejects.toMatchObject({
       code: 'SEAT_DENIED',
+      class: 'seat',
       details: { status: 25, seatDenied: true },
     });
   });

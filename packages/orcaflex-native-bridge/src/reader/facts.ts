@@ -38,7 +38,7 @@ function licenceOf({ library, handle }: LoadedModel): { readonly licence?: strin
     found = { licence: String(dataValue(library, { of: handle, name: 'LicenceStatus', index: 0 })) };
   } catch (error) {
     // Some versions have no such data; that is fine. A seat lost meanwhile must be reported.
-    if (isFault(error) && error.code === 'SEAT_DENIED') throw error;
+    if (isFault(error) && error.class === 'seat') throw error;
   }
   licences.set(library, found);
   return found;

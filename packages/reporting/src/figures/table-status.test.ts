@@ -1,17 +1,19 @@
+import type { Fault, FaultClass } from '@ballast/resource-model';
 import type { Outcome } from '@ballast/scheduler/journal';
 import { describe, expect, it } from 'vitest';
 import { EVERY_OUTCOME, failed, succeeded } from '../../test/journal-builder.ts';
 import { TABLE_STATUSES, tableStatus } from './table-status.ts';
 
-const FAULTS: readonly [status: string, code: string][] = [
-  ['unstable-input', 'INPUT_CHANGED'],
-  ['missing', 'FILE_NOT_FOUND'],
-  ['wrong-format', 'FORMAT_UNKNOWN'],
-  ['wrong-version', 'FILE_FROM_LATER_VERSION'],
-  ['no-results', 'DATA_FILE_NOT_SIMULATION'],
-  ['failed', 'FILE_EMPTY'],
+const FAULTS: readonly [status: string, of: FaultClass][] = [
+  ['unstable-input', 'input-changed'],
+  ['missing', 'input-missing'],
+  ['wrong-format', 'wrong-format'],
+  ['wrong-version', 'wrong-version'],
+  ['no-results', 'no-results'],
+  ['failed', 'input-unavailable'],
 ];
-const withFault = (code: string): Outcome => failed({ code, message: 'what was wrong' });
+const FAULT: Fault = { code: 'FILE_EMPTY', message: 'what was wrong' };
+const withClass = (of: FaultClass): Outcome => failed({ ...FAULT, class: of });
 
 describe('tableStatus', () => {
   it('is not-run for a task that never settled', () => {
@@ -33,15 +35,19 @@ describe('tableStatus', () => {
     expect(tableStatus(outcome)).toBe(status);
   });
 
-  it.each(FAULTS)('is %s for a file with the fault %s', (status, code) => {
-    expect(tableStatus(withFault(code))).toBe(status);
+  it.each(FAULTS)('is %s for a file with a fault of the class %s', (status, of) => {
+    expect(tableStatus(withClass(of))).toBe(status);
+  });
+
+  it('is failed for a file with a fault without a class', () => {
+    expect(tableStatus(failed(FAULT))).toBe('failed');
   });
 
   it('has every status that is counted', () => {
     const outcomes = [
       undefined,
       ...EVERY_OUTCOME,
-      ...FAULTS.map(([, code]) => withFault(code)),
+      ...FAULTS.map(([, of]) => withClass(of)),
       succeeded({ problems: 1 }),
       succeeded({ completeness: 'partial' }),
       succeeded({ completeness: 'unstable' }),

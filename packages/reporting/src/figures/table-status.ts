@@ -1,3 +1,4 @@
+import type { Fault } from '@ballast/resource-model';
 import type { Outcome } from '@ballast/scheduler/journal';
 
 /** The values of the `status` cell of tables and reports, in the order in which counts are listed. */
@@ -24,16 +25,6 @@ export const TABLE_STATUSES = [
 
 export type TableStatus = (typeof TABLE_STATUSES)[number];
 
-/** Faults of a file that have a status of their own; for any other it is `failed`. */
-const FAULTS: Readonly<Record<string, TableStatus>> = {
-  FILE_NOT_FOUND: 'missing',
-  INPUT_MISSING: 'missing',
-  FORMAT_UNKNOWN: 'wrong-format',
-  FILE_FROM_LATER_VERSION: 'wrong-version',
-  DATA_FILE_NOT_SIMULATION: 'no-results',
-  INPUT_CHANGED: 'unstable-input',
-};
-
 /**
  * The `status` cell of one file. Of a file that was read, the worst that is true of it: `unstable` (its simulation
  * diverged), `partial` (its simulation ended early), `incomplete` (columns without values). Of a file that could not be
@@ -43,8 +34,28 @@ const FAULTS: Readonly<Record<string, TableStatus>> = {
  */
 export function tableStatus(outcome: Outcome | undefined): TableStatus {
   if (outcome === undefined) return 'not-run';
-  if (outcome.kind === 'failed') return FAULTS[outcome.fault.code] ?? 'failed';
+  if (outcome.kind === 'failed') return faultStatus(outcome.fault);
   if (outcome.kind !== 'succeeded') return outcome.kind;
   if (outcome.completeness !== 'complete') return outcome.completeness;
   return outcome.problems > 0 ? 'incomplete' : 'succeeded';
+}
+
+function faultStatus(fault: Fault): TableStatus {
+  const { class: meaning } = fault;
+  if (meaning === undefined) return 'failed';
+  switch (meaning) {
+    case 'input-missing':
+      return 'missing';
+    case 'input-changed':
+      return 'unstable-input';
+    case 'wrong-format':
+    case 'wrong-version':
+    case 'no-results':
+      return meaning;
+    case 'seat':
+    case 'input-unavailable':
+    case 'storage-full':
+    case 'output':
+      return 'failed';
+  }
 }

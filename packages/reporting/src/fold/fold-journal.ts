@@ -14,11 +14,11 @@ export interface JournalToFold {
 
 type Writable<Value> = { -readonly [Key in keyof Value]: Value[Key] };
 
-type AttemptDraft = Writable<Omit<Attempt, 'phases'>> & { readonly phases: RecordOf<'phase'>[] };
+type AttemptDraft = Writable<Omit<Attempt, 'phases'>> & { phases: RecordOf<'phase'>[] };
 
 type TaskDraft = Writable<Omit<TaskStory, 'attempts' | 'warnings'>> & {
-  readonly attempts: AttemptDraft[];
-  readonly warnings: RecordOf<'warning'>[];
+  attempts: AttemptDraft[];
+  warnings: RecordOf<'warning'>[];
 };
 
 interface Fold {
@@ -29,7 +29,7 @@ interface Fold {
   readonly pids: Map<number, number>;
   readonly inFlight: InFlight;
   readonly seatTime: SeatTime;
-  readonly warnings: RecordOf<'warning'>[];
+  warnings: RecordOf<'warning'>[];
   process: BatchStory['process'];
   resumed: number;
   workersStarted: number;
@@ -102,8 +102,7 @@ function take(fold: Fold, record: JournalRecord): void {
     case 'worker-started':
       return takeWorkerStarted(fold, record);
     case 'phase':
-      taskOf(fold, record.task).attempts.at(-1)?.phases.push(record);
-      return;
+      return takePhase(taskOf(fold, record.task).attempts.at(-1), record);
     case 'settled':
       return takeSettled(fold, record);
     case 'requeued':
@@ -112,8 +111,7 @@ function take(fold: Fold, record: JournalRecord): void {
       fold.workersLost += 1;
       return;
     case 'warning':
-      (record.task === null ? fold : taskOf(fold, record.task)).warnings.push(record);
-      return;
+      return takeWarning(record.task === null ? fold : taskOf(fold, record.task), record);
     case 'waiting':
       fold.waiting = record;
       return;
@@ -172,10 +170,25 @@ function takeAdmitted(fold: Fold, admitted: RecordOf<'admitted'>): void {
     end: null,
     isLost: false,
   };
-  task.attempts.push(attempt);
+  task.attempts = withAdded(task.attempts, attempt);
   task.kept = null;
   task.settled = null;
   fold.lastOfWorker.set(admitted.worker, attempt);
+}
+
+function takePhase(attempt: AttemptDraft | undefined, record: RecordOf<'phase'>): void {
+  if (attempt !== undefined) attempt.phases = withAdded(attempt.phases, record);
+}
+
+function takeWarning(to: Pick<TaskDraft, 'warnings'>, record: RecordOf<'warning'>): void {
+  to.warnings = withAdded(to.warnings, record);
+}
+
+/** Most lists have one item at most: a literal takes a sixth of the memory that a first `push` reserves. */
+function withAdded<Item>(list: Item[], item: Item): Item[] {
+  if (list.length === 0) return [item];
+  list.push(item);
+  return list;
 }
 
 function takeWorkerStarted(fold: Fold, { worker, pid, at }: RecordOf<'worker-started'>): void {

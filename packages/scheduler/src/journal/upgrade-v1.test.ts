@@ -91,4 +91,9 @@ describe('a journal of version 1', () => {
     for (const record of raw.filter(({ type }) => !changed.has(type)))
       expect(upgradeV1(record)).toEqual(record);
   });
+
+  it('gives a fault the class that its code stood for', () => {
+    const [requeued] = ofType('requeued');
+    expect(requeued).toMatchObject({ outcome: { fault: { code: 'INPUT_CHANGED', class: 'input-changed' } } });
+  });
 });

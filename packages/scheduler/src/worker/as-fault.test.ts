@@ -12,14 +12,15 @@ describe('an error of a worker', () => {
   });
 
   it.each([
-    ['ENOSPC', 'STORAGE_FULL'],
-    ['EDQUOT', 'STORAGE_FULL'],
-    ['EFBIG', 'STORAGE_FULL'],
-    ['EIO', 'INPUT_UNAVAILABLE'],
-    ['ESTALE', 'INPUT_UNAVAILABLE'],
-    ['EACCES', 'UNEXPECTED_ERROR'],
-  ])('of the system with the code %s becomes %s', (code, expected) => {
-    expect(asFault(system(code))).toMatchObject({ code: expected });
+    ['ENOSPC', 'STORAGE_FULL', 'storage-full'],
+    ['EDQUOT', 'STORAGE_FULL', 'storage-full'],
+    ['EFBIG', 'STORAGE_FULL', 'storage-full'],
+    ['EIO', 'INPUT_UNAVAILABLE', 'input-unavailable'],
+    ['ESTALE', 'INPUT_UNAVAILABLE', 'input-unavailable'],
+    ['EACCES', 'UNEXPECTED_ERROR', undefined],
+  ])('of the system with the code %s becomes %s of the class %s', (code, expected, of) => {
+    const fault = asFault(system(code));
+    expect([fault.code, fault.class]).toEqual([expected, of]);
     expect(asFault(system(code)).message).toContain(`${code}: no luck`);
   });
 

@@ -1,5 +1,4 @@
-import { type Fault, isFault, plainFault, STORAGE_FULL_ERRORS } from '@ballast/resource-model';
-import { PASSING } from '../core/endings/passing.ts';
+import { type Fault, isFault, plainFault, systemFaultClass } from '@ballast/resource-model';
 
 /**
  * Turns whatever was thrown into a fault: keeps a fault as it is, gives system errors of the storage our codes and
@@ -9,20 +8,23 @@ export function asFault(error: unknown): Fault {
   if (isFault(error)) return plainFault(error);
   const text = error instanceof Error ? error.message : String(error);
   const system = systemCode(error);
-  if (system !== null && STORAGE_FULL_ERRORS.has(system)) {
+  const meaning = system === null ? null : systemFaultClass(system);
+  if (meaning === 'storage-full') {
     return {
       code: 'STORAGE_FULL',
       message: `there is no room for the result: ${text}`,
       hint: 'make room on the storage of the output folder, then run the batch again',
       details: { system },
+      class: meaning,
     };
   }
-  if (system !== null && PASSING.has(system)) {
+  if (meaning === 'input-unavailable') {
     return {
       code: 'INPUT_UNAVAILABLE',
       message: `the file is unavailable at present: ${text}`,
       hint: 'check the storage that holds the file, then run the batch again',
       details: { system },
+      class: meaning,
     };
   }
   const stack = error instanceof Error && error.stack !== undefined ? { stack: error.stack } : {};

@@ -24,11 +24,11 @@ export function checkInvariants(state: SchedulerState, commands: readonly Comman
   }
   const couldRun = state.tasks.queue.length + alone.length > 0 && state.lifecycle.mode.kind === 'open';
   if (couldRun && state.tasks.active.size === 0) {
-    expect(state.limits.seats.notBefore, 'where nothing runs, a claim has its time').toBeGreaterThan(
+    expect(state.limits.seats.notBefore, 'if nothing runs, a claim has its time').toBeGreaterThan(
       state.clock.eventAt,
     );
   }
-  if (inFlight !== null) expect([...state.tasks.active.keys()], 'nothing beside it').toEqual([inFlight]);
+  if (inFlight !== null) expect([...state.tasks.active.keys()], 'it runs alone').toEqual([inFlight]);
   expectRecordBeforeAct(commands);
 }
 

@@ -35,7 +35,7 @@ const life = fc.record({
 
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 
-/** One thing that may happen; null where nothing is in flight. */
+/** One thing that may happen; null if nothing is in flight. */
 function happening(state: SchedulerState, { what, which }: Step): SchedulerEvent | null {
   const active = [...state.tasks.active];
   const [task, held] = active[which % Math.max(1, active.length)] ?? [0, null];

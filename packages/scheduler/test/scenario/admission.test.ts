@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { AttemptEnd } from '../../src/core/state/event.ts';
 import { Scenario, SUCCEEDED } from './scenario.ts';
 
-/** It read so many GiB in so many milliseconds, then computed for so long. */
+/** `read` in GiB, times in milliseconds. */
 function succeeded(read: number, loadTime: number, computeTime: number): AttemptEnd {
   const times = { loadTime: milliseconds(loadTime), computeTime: milliseconds(computeTime) };
   return {
@@ -107,7 +107,7 @@ describe('admission', () => {
   });
 
   describe('while short loads send no message', () => {
-    /** Two load permits; a file of a mebibyte has just been seen to load in so many milliseconds; another takes its place. */
+    /** Two load permits; a file of a mebibyte has just loaded in `loadTime` milliseconds; another takes its place. */
     function seen(loadTime: number): Scenario {
       const tasks = Object.fromEntries(['a', 'b', 'c', 'd', 'e', 'f'].map((name) => [name, 1 / 1024]));
       const scenario = new Scenario({ tasks, memory: 100, loads: 2, growth: 'after-loading' });

@@ -62,7 +62,7 @@ describe('storage that is full', () => {
   });
 
   it('costs no task its result: one whose result could not be written waits to run again', () => {
-    const scenario = two().fails('a', 'STORAGE_FULL');
+    const scenario = two().fails('a', 'storage-full');
     scenario.recorded({ type: 'requeued', cause: 'output-failed' });
     scenario.recorded({ type: 'ended', settled: 0, unsettled: 2, ending: 'drained' });
   });

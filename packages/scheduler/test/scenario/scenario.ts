@@ -1,37 +1,14 @@
-import { bytes, type Capacity, GIB, highWaterModel, milliseconds, type Usage } from '@ballast/resource-model';
+import { bytes, type FaultClass, GIB, milliseconds, type Usage } from '@ballast/resource-model';
 import { expect } from 'vitest';
 import { taskState } from '../../src/core/explain.ts';
-import type { RetryPolicy } from '../../src/core/policy/retry-policy.ts';
-import { SEAT_POLICY, type SeatPolicy } from '../../src/core/policy/seat-policy.ts';
 import type { Command } from '../../src/core/state/command.ts';
-import type { MemoryGrowth, SchedulerConfig } from '../../src/core/state/config.ts';
 import type { AttemptEnd, SchedulerEvent } from '../../src/core/state/event.ts';
-import { initialState } from '../../src/core/state/initial-state.ts';
-import { type Models, startModels } from '../../src/core/state/models.ts';
 import type { ProcessEnd } from '../../src/core/state/outcome.ts';
 import type { SchedulerState } from '../../src/core/state/state.ts';
 import type { TaskId } from '../../src/core/state/task-state.ts';
 import { transition } from '../../src/core/transition.ts';
 import { checkInvariants } from '../property/invariants.ts';
-
-export interface Setting {
-  /** Sizes in GiB by task name, in input order; a worker needs just about the size of its input. */
-  readonly tasks: Readonly<Record<string, number>>;
-  readonly memory: number;
-  readonly cores?: number;
-  readonly workers?: 'auto' | number;
-  readonly seats?: number;
-  readonly timeout?: number;
-  readonly growth?: MemoryGrowth;
-  readonly loads?: number;
-  /** The number of loads is searched for. */
-  readonly searched?: boolean;
-  /** The models have no sample. */
-  readonly cold?: boolean;
-  readonly retries?: Partial<RetryPolicy>;
-  readonly licences?: Partial<SeatPolicy>;
-  readonly hungAfter?: number;
-}
+import { type Setting, stateOf } from './setting.ts';
 
 export const SUCCEEDED: AttemptEnd = {
   kind: 'succeeded',
@@ -42,21 +19,16 @@ export const SUCCEEDED: AttemptEnd = {
   measures: { highWater: null, loadTime: milliseconds(1), computeTime: milliseconds(1), bytesRead: bytes(0) },
 };
 
-export function failedWith(code: string, details: Readonly<Record<string, unknown>> = {}): AttemptEnd {
+/** `of`: null for a fault of the input that no retry changes. */
+export function failedWith(of: FaultClass | null): AttemptEnd {
   const { measures } = SUCCEEDED;
-  return { kind: 'failed', fault: { code, message: `fault ${code}`, details }, measures };
+  const fault = {
+    code: 'READ_FAILED',
+    message: `fault of class ${of}`,
+    ...(of === null ? {} : { class: of }),
+  };
+  return { kind: 'failed', fault, measures };
 }
-
-/** The defaults of a batch file. */
-const RETRIES: RetryPolicy = {
-  workerLost: 1,
-  workerLostAlone: 2,
-  outOfMemory: 1,
-  hung: 0,
-  timedOut: 0,
-  unstableInput: 1,
-  unavailableInput: milliseconds(120_000),
-};
 
 /** Tasks, capacity, events -> who runs, who waits and why. Every transition's invariants are checked on the way. */
 export class Scenario {
@@ -67,8 +39,7 @@ export class Scenario {
 
   constructor(setting: Setting) {
     this.#names = Object.keys(setting.tasks);
-    const sizes = Float64Array.from(Object.values(setting.tasks), (size) => size * GIB);
-    this.state = initialState(configOf(setting), { sizes });
+    this.state = stateOf(setting);
     this.on({ type: 'opened' });
   }
 
@@ -167,9 +138,9 @@ export class Scenario {
     });
   }
 
-  /** The attempt ends with this fault. */
-  fails(name: string, code: string, details: Readonly<Record<string, unknown>> = {}): this {
-    return this.done(name, failedWith(code, details));
+  /** The attempt ends with a fault of this class. */
+  fails(name: string, of: FaultClass | null): this {
+    return this.done(name, failedWith(of));
   }
 
   /** One measurement of core time, in milliseconds, and of bytes read. */
@@ -232,41 +203,4 @@ export class Scenario {
 /** `size` in GiB. */
 function held(size: number): Usage {
   return { resident: bytes(size * GIB), highWater: null, cpuTime: milliseconds(0), bytesRead: null };
-}
-
-function configOf(setting: Setting): SchedulerConfig {
-  const capacity: Capacity = {
-    // The models' remaining margin fits into one percent.
-    memory: bytes(setting.memory * 1.01 * GIB),
-    loadPermits: 64,
-    corePermits: setting.cores ?? 8,
-    seats: setting.seats ?? 1000,
-  };
-  return {
-    capacity,
-    workers: setting.workers ?? 'auto',
-    timeout: setting.timeout === undefined ? null : milliseconds(setting.timeout),
-    killGrace: milliseconds(5000),
-    loads: setting.searched === true ? 'auto' : (setting.loads ?? 64),
-    policy: { kind: 'adaptive' },
-    storage: 'other',
-    memoryGrowth: setting.growth ?? 'while-loading',
-    nativeThreads: 1,
-    models: setting.cold === true ? startModels({ overhead: bytes(0), gamma: 1 }) : certainModels(),
-    seatsPerTask: setting.seats === undefined ? 0 : 1,
-    retries: setting.retries === undefined ? null : { ...RETRIES, ...setting.retries },
-    licences: setting.licences === undefined ? null : { ...SEAT_POLICY, ...setting.licences },
-    hungAfter: setting.hungAfter === undefined ? null : milliseconds(setting.hungAfter),
-  };
-}
-
-/** Models with so many samples that they are sure: a worker needs the size of its input. */
-function certainModels(): Models {
-  const models = startModels({ overhead: bytes(0), gamma: 1 });
-  let { memory } = models;
-  for (let i = 0; i < 4000; i += 1) {
-    const size = (1 + (i % 20)) * GIB;
-    memory = highWaterModel.observe(memory, { size, highWater: size });
-  }
-  return { ...models, memory };
 }

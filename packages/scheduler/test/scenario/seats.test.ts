@@ -16,7 +16,7 @@ const ONE_AT_A_TIME = { tasks: { a: 1, b: 1 }, memory: 100, workers: 1, growth: 
 const seatsHeld = ({ state }: Scenario): number => state.tasks.active.size - state.tasks.totals.ungranted;
 
 const denied = (scenario: Scenario, ...names: string[]): Scenario => {
-  for (const name of names) scenario.fails(name, 'SEAT_DENIED');
+  for (const name of names) scenario.fails(name, 'seat');
   return scenario;
 };
 
@@ -59,7 +59,7 @@ describe('a denied seat', () => {
     expect(scenario.state.limits.seats.limit).toBe(limit + 1);
   });
 
-  it('leaves the limit alone while the batch drains', () => {
+  it('leaves its task unsettled if the batch drains', () => {
     const scenario = licensed({}, { a: 1 }).on({ type: 'drain', cause: 'Ctrl-C' });
     denied(scenario, 'a').recorded({ type: 'ended', settled: 0, unsettled: 1, ending: 'drained' });
   });
@@ -117,8 +117,8 @@ describe('a batch without any seat', () => {
   });
 
   it('does not keep a batch from draining: a task that waits for a seat does not start', () => {
-    const scenario = licensed({}, { a: 1, b: 1 }).loaded('a').fails('a', 'SEAT_DENIED').loaded('a');
-    scenario.fails('b', 'SEAT_DENIED').on({ type: 'drain', cause: 'Ctrl-C' }).after(100).tick();
+    const scenario = licensed({}, { a: 1, b: 1 }).loaded('a').fails('a', 'seat').loaded('a');
+    scenario.fails('b', 'seat').on({ type: 'drain', cause: 'Ctrl-C' }).after(100).tick();
     expect(scenario.states()).toEqual({ a: 'stopping' });
     scenario.dies('a').settled('a', 'cancelled').recorded({ type: 'ended', unsettled: 1 });
   });

@@ -12,7 +12,7 @@ import { release } from '../state/worker-records.ts';
 import { fail } from './fail.ts';
 import { evidenceOf, requeue } from './requeue.ts';
 import { settle } from './settle.ts';
-import { OUTPUT_FAULTS, onStorageFault } from './storage-fault.ts';
+import { onStorageFault } from './storage-fault.ts';
 
 /** The attempt ran through and reported its end; its worker is idle again. */
 export function onAttemptEnded(
@@ -39,9 +39,6 @@ export function onAttemptEnded(
 
 type Failed = Extract<AttemptEnd, { kind: 'failed' }>;
 
-/** The fault of the bridge to a licensed library when no seat was available, at whatever call. */
-const SEAT_DENIED = 'SEAT_DENIED';
-
 /** A fault that is not the task's own sends it back to the queue. */
 function onFault(
   state: SchedulerState,
@@ -49,15 +46,19 @@ function onFault(
   step: Step,
 ): void {
   const { fault, measures } = end;
-  if (fault.code === SEAT_DENIED) {
-    requeue(state, { id, task, cause: 'seat-denied' }, step);
-    return onSeatDenied(state, { task: id, attempt: task.attempt }, step);
+  switch (fault.class) {
+    case 'seat':
+      requeue(state, { id, task, cause: 'seat-denied' }, step);
+      return onSeatDenied(state, { task: id, attempt: task.attempt }, step);
+    case 'output':
+    case 'storage-full':
+      requeue(state, { id, task, cause: 'output-failed', evidence: evidenceOf(state, id, null) }, step);
+      return onStorageFault(state, { message: fault.message }, step);
+    default: {
+      const outcome = { kind: 'failed', retry: 'never', fault } as const;
+      return fail(state, { id, task, outcome, measures, end: null }, step);
+    }
   }
-  if (OUTPUT_FAULTS.has(fault.code)) {
-    requeue(state, { id, task, cause: 'output-failed', evidence: evidenceOf(state, id, null) }, step);
-    return onStorageFault(state, { message: fault.message }, step);
-  }
-  fail(state, { id, task, outcome: { kind: 'failed', retry: 'never', fault }, measures, end: null }, step);
 }
 
 /** A worker that has released its memory is taken to keep what an idle one keeps, until it is measured again. */

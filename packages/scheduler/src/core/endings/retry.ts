@@ -10,7 +10,6 @@ import type { RetryPolicy } from '../policy/retry-policy.ts';
 import type { Failures } from '../state/failures.ts';
 import { jittered } from '../state/jitter.ts';
 import type { Outcome, RetryReason } from '../state/outcome.ts';
-import { PASSING } from './passing.ts';
 
 /** What follows an attempt that did not succeed. */
 export type RetryDecision =
@@ -124,18 +123,19 @@ function afterFault(policy: RetryPolicy, failures: Failures, failure: Failure): 
   return retry(reason, { until: milliseconds(until) });
 }
 
-const CHANGED: ReadonlySet<string> = new Set(['INPUT_CHANGED', 'FILE_CHANGED']);
 /**
- * Why a fault may pass; null if it will not. A file that is gone but had bytes when the inputs were listed is waited for; one
- * that was missing or empty from the beginning is not.
+ * Why a fault may pass; null if it will not. A file that is gone but had bytes when the inputs were listed may come back; one
+ * that was missing or empty from the beginning does not count.
  */
-function faultReason(
-  { code, details }: Fault,
-  wasThere: boolean,
-): 'unstable-input' | 'input-unavailable' | null {
-  if (CHANGED.has(code)) return 'unstable-input';
-  if (code === 'INPUT_UNAVAILABLE') return 'input-unavailable';
-  if (code === 'FILE_NOT_FOUND') return wasThere ? 'input-unavailable' : null;
-  const system = details?.system;
-  return typeof system === 'string' && PASSING.has(system) ? 'input-unavailable' : null;
+function faultReason(fault: Fault, wasThere: boolean): 'unstable-input' | 'input-unavailable' | null {
+  switch (fault.class) {
+    case 'input-changed':
+      return 'unstable-input';
+    case 'input-unavailable':
+      return 'input-unavailable';
+    case 'input-missing':
+      return wasThere ? 'input-unavailable' : null;
+    default:
+      return null;
+  }
 }

@@ -7,9 +7,6 @@ import { forgetWorker, release } from '../state/worker-records.ts';
 import { onDrain } from './drain.ts';
 import { requeue } from './requeue.ts';
 
-/** Faults of a worker that has no room for its result, or no way to write it. */
-export const OUTPUT_FAULTS: ReadonlySet<string> = new Set(['STORAGE_FULL', 'OUTPUT_UNWRITABLE']);
-
 /** The result of a further attempt could not be kept: what runs may end. The first fault is the one that is reported. */
 export function onStorageFault(
   state: SchedulerState,

@@ -1,6 +1,6 @@
 import type { Milliseconds } from '@ballast/resource-model';
 
-/** How many retries a task gets, by what went wrong. Denied seats and memory that others needed are no failures and do not count. */
+/** How many retries a task gets, by what went wrong. Denied seats and memory that others needed do not count as failures. */
 export interface RetryPolicy {
   /** After a worker was lost for an unknown cause: retries at normal concurrency, then retries running alone. */
   readonly workerLost: number;

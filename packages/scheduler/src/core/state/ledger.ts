@@ -66,7 +66,7 @@ function count(totals: Totals, task: ActiveTask, sign: 1 | -1): void {
   }
 }
 
-/** The sums, counted anew; for checking. */
+/** The sums, counted again; for checking. */
 export function recount(state: SchedulerState): Totals {
   const totals = noTotals();
   for (const task of state.tasks.active.values()) count(totals, task, 1);

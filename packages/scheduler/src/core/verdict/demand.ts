@@ -14,7 +14,7 @@ export function isCold({ learned }: SchedulerState): boolean {
 /**
  * What a task's worker will hold: the predicted memory, but at least what an earlier attempt used. While the model is cold
  * the cautious prediction is capped at `COLD_SHARE` of the budget: above that it only means that the task must not run
- * beside others yet.
+ * together with others yet.
  */
 export function demandOf(state: SchedulerState, task: TaskId): Bytes {
   const { expected, reserve } = predictMemory(state.learned.models, state.inputs.footprints[task] ?? 0);

@@ -1,0 +1,69 @@
+import { GIB } from '@ballast/resource-model';
+import { describe, expect, it } from 'vitest';
+import { InFlight, orders, reserve, stepAt, task, usage } from '../../../test/in-flight.ts';
+import { stateOf } from '../../../test/scenario/setting.ts';
+import { guardMemory, isContended, outgrow } from './guard.ts';
+
+const three = (growth: 'while-loading' | 'after-loading'): InFlight =>
+  new InFlight(stateOf({ tasks: { a: 1, b: 1, c: 1 }, memory: 10, growth }));
+
+describe('a task that outgrows its reservation', () => {
+  it('gets a quarter more than it holds while it still grows', () => {
+    const { state } = three('after-loading').computing(0, { reservation: reserve(1), usage: usage(2) });
+    outgrow(state, 0, task(state, 0));
+    expect(task(state, 0).reservation).toMatchObject({ full: 2.5 * GIB, now: 2.5 * GIB });
+  });
+
+  it('gets just what it holds while it is paused, and the rest when it resumes', () => {
+    const { state } = three('while-loading').loading(0, {
+      reservation: reserve(1),
+      usage: usage(2),
+      paused: 'memory',
+    });
+    outgrow(state, 0, task(state, 0));
+    expect(task(state, 0).reservation).toMatchObject({ full: 2.5 * GIB, now: 2 * GIB });
+  });
+});
+
+describe('the guard', () => {
+  it('pauses the newest load first if memory grows with the bytes, and resumes the oldest first', () => {
+    const { state } = three('while-loading')
+      .loading(0, { reservation: reserve(4), usage: usage(1) })
+      .loading(1, { reservation: reserve(4), usage: usage(1) })
+      .loading(2, { reservation: reserve(4), usage: usage(1) });
+    const over = stepAt(1);
+    guardMemory(state, over);
+    expect(orders(over)).toEqual(['pause 3']);
+    expect(task(state, 2).reservation.now).toBe(GIB);
+    // Two of them end up smaller, so that the third fits.
+    new InFlight(state).loading(0, { reservation: reserve(3) }).loading(1, { reservation: reserve(3) });
+    const fits = stepAt(2);
+    guardMemory(state, fits);
+    expect(orders(fits)).toEqual(['resume 3']);
+    expect(state.tasks.totals.heldBack).toBe(0);
+  });
+
+  it('suspends the computing task that has still to grow most', () => {
+    const { state } = three('after-loading')
+      .computing(0, { reservation: reserve(6), usage: usage(5) })
+      .computing(1, { reservation: reserve(6), usage: usage(2) });
+    const step = stepAt(1);
+    guardMemory(state, step);
+    expect(orders(step)).toEqual(['suspend 2']);
+    expect(task(state, 1)).toMatchObject({ suspended: true, reservation: { full: 6 * GIB, now: 2 * GIB } });
+  });
+
+  it('leaves a task alone that is the only one', () => {
+    const { state } = three('after-loading').computing(0, { reservation: reserve(60), usage: usage(1) });
+    const step = stepAt(1);
+    guardMemory(state, step);
+    expect(orders(step)).toEqual([]);
+  });
+});
+
+it('memory is contended while half of it is reserved and something still grows', () => {
+  const { state } = three('after-loading').computing(0, { reservation: reserve(6) });
+  expect(isContended(state)).toBe(true);
+  new InFlight(state).computing(0, { reservation: reserve(6), settledIn: true });
+  expect(isContended(state)).toBe(false);
+});

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { ROOMS } from '../src/rules.ts';
+import { gates } from './planted-gates.ts';
+import { CLEAN } from './planted-tree.ts';
+
+const core = 'packages/scheduler/src/core';
+
+describe('rooms', () => {
+  it.each([
+    [
+      'an arrow from a lower room to a higher one',
+      { [`${core}/state/line.ts`]: "import '../flow/gate.ts';\n" },
+      `${core}/state/line.ts:1: room state -> '../flow/gate.ts' (flow) is not an arrow of the rooms`,
+    ],
+    [
+      'an arrow for a type alone',
+      { [`${core}/learning/learn.ts`]: "\nimport type { Pick } from '../admission/pick.ts';\n" },
+      `${core}/learning/learn.ts:2: room learning -> '../admission/pick.ts' (admission) is not an arrow`,
+    ],
+    [
+      'an arrow from a room to the top',
+      { [`${core}/endings/settle.ts`]: "import '../transition.ts';\n" },
+      `${core}/endings/settle.ts:1: room endings -> '../transition.ts' (the top) is not an arrow`,
+    ],
+    [
+      'a room that the rules do not know',
+      { [`${core}/attic/box.ts`]: 'export {};\n' },
+      `${core}/attic/box.ts: 'attic' is not a room: add it to the rooms`,
+    ],
+  ])('names %s', async (_what, files, expected) => {
+    const { held, printed } = await gates({ ...CLEAN, ...files }, 'rooms');
+    expect(printed).toContain(expected);
+    expect(printed).toContain(', 1 to correct');
+    expect(held).toBe(false);
+  });
+
+  it('lets a room use lower rooms, and a test use any', async () => {
+    const files = {
+      [`${core}/flow/gate.ts`]: "import '../state/ledger.ts';\nimport '../../ports.ts';\n",
+      [`${core}/state/ledger.test.ts`]: "import '../transition.ts';\n",
+    };
+    expect((await gates({ ...CLEAN, ...files }, 'rooms')).held).toBe(true);
+  });
+
+  it('has rules without a ring: a room names only rooms above its own line', () => {
+    const above = new Set<string>();
+    for (const [room, allowed] of ROOMS) {
+      for (const other of allowed) expect(above, `${room} -> ${other}`).toContain(other);
+      above.add(room);
+    }
+  });
+});
