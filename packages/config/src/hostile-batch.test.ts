@@ -11,11 +11,6 @@ describe('hostile batch files', () => {
     );
   });
 
-  it('do not exhaust the stack with a hundred thousand mistakes', () => {
-    const result = parse(`tables: [{ columns: [${'1,'.repeat(150_000)}] }]`);
-    expect(lines(result)).toContain('b:1:1  Expected fewer mistakes, found too many to list');
-  });
-
   it('never throw, and yield either a batch or mistakes', () => {
     const piece = fc.constantFrom(
       ...SMALL.split(/(?<=[\n {}:,])/),

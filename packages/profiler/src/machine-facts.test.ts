@@ -4,6 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { madeUpTree } from '../test/support/made-up-tree.ts';
 import { machineFacts } from './machine-facts.ts';
 
+/** Ends a hang; no machine is so slow. */
+const LONG = milliseconds(600_000);
+
 const ANSWERS = `
 exports.cpu = async () => ({ manufacturer: 'AMD', brand: 'EPYC', cores: 64, physicalCores: 32 });
 exports.osInfo = async () => ({ distro: 'Debian', release: '12', arch: 'x64' });
@@ -17,7 +20,7 @@ function library(source: string): string {
 describe('machine facts', () => {
   it('come from the library', async () => {
     const disks = `exports.diskLayout = async () => [{ device: 'sda', name: 'Disk', type: 'SSD', size: 5 }, { size: null }];`;
-    const facts = await machineFacts({ library: library(ANSWERS + disks) });
+    const facts = await machineFacts({ library: library(ANSWERS + disks), timeout: LONG });
     expect(facts).toEqual({
       cpu: { brand: 'AMD EPYC', cores: 64, physicalCores: 32 },
       memory: 1000,
@@ -32,13 +35,13 @@ describe('machine facts', () => {
 
   it('leave out a part that the library cannot determine', async () => {
     const failing = library(`${ANSWERS}exports.diskLayout = async () => { throw new Error('no disks'); };`);
-    const facts = await machineFacts({ library: failing, timeout: milliseconds(60_000) });
+    const facts = await machineFacts({ library: failing, timeout: LONG });
     expect(facts).toMatchObject({ cpu: { cores: 64 }, disks: [], missing: ['diskLayout'] });
   });
 
   it('include what arrived before the library crashed its process', async () => {
     const late = `exports.diskLayout = () => new Promise(() => setTimeout(() => process.exit(1), 500));`;
-    const facts = await machineFacts({ library: library(ANSWERS + late), timeout: milliseconds(60_000) });
+    const facts = await machineFacts({ library: library(ANSWERS + late), timeout: LONG });
     expect(facts).toMatchObject({ cpu: { cores: 64 }, missing: ['diskLayout'] });
   });
 
@@ -50,14 +53,14 @@ describe('machine facts', () => {
 
   it('fall back to what Node knows if the library crashes its process', async () => {
     const crashing = library(`process.nextTick(() => { throw new Error('no shell'); });`);
-    const facts = await machineFacts({ library: crashing });
+    const facts = await machineFacts({ library: crashing, timeout: LONG });
     expect(facts.missing).toEqual(['cpu', 'mem', 'osInfo', 'diskLayout']);
     expect(facts.cpu.cores).toBeGreaterThan(0);
     expect(facts.memory).toBeGreaterThan(0);
   });
 
   it('come from this machine by default', async () => {
-    const facts = await machineFacts({ timeout: milliseconds(60_000) });
+    const facts = await machineFacts({ timeout: LONG });
     expect(facts.missing).not.toContain('cpu');
     expect(facts.cpu.brand).not.toBe('');
   });

@@ -1,3 +1,4 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { quoted } from './run-ballast.ts';
@@ -16,7 +17,7 @@ export const NATIVE = [
   'kill-load',
 ] as const;
 
-/** A batch of what is in `sims`, with four workers. */
+/** A batch of the files in `sims`, with four workers. */
 export const batchText = (library: string): string => `version: 1
 batch: deaths
 reader: orcaflex
@@ -28,7 +29,7 @@ tables:
   - { name: wide, layout: wide, columns: [{ object: Vessel1, variable: X, statistics: [max] }] }
 `;
 
-/** Loads the killer into the workers of a batch; what it is to do is in `folder` and in the names of files. */
+/** Loads the killer into the workers of a batch; `folder` and the names of files contain its instructions. */
 export function withKiller(folder: string): Record<string, string> {
   return {
     BALLAST_TEST_DEATHS: folder,
@@ -41,4 +42,20 @@ export function withKiller(folder: string): Record<string, string> {
 export async function simulations(folder: string, prefix: string, ...more: string[]): Promise<void> {
   const one = ['--files', '1', '--min', '100KB', '--max', '100KB', '--prefix', prefix];
   await standInFiles(path.join(folder, 'sims'), [...one, ...more]);
+}
+
+/** What the killer does besides what the names of files ask for. */
+export function deaths(folder: string): {
+  readonly variables: Record<string, string>;
+  mark(...names: string[]): string;
+} {
+  return {
+    variables: withKiller(folder),
+    mark: (...names) => {
+      const file = path.join(folder, ...names);
+      mkdirSync(path.dirname(file), { recursive: true });
+      writeFileSync(file, '');
+      return file;
+    },
+  };
 }

@@ -1,11 +1,12 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { ballast, type Ended } from './run-ballast.ts';
 import { type StandInFile, standInFiles, standInLibrary } from './stand-in.ts';
 
 const GOLDEN = fileURLToPath(new URL('./golden/digitalmodel/', import.meta.url));
 
-/** A configuration as people have it: templates, every command, a key that is written twice. */
+/** A realistic configuration: templates, every command, a key that is written twice. */
 export const CONFIG = `meta:
   basename: orcaflex_post_process
   library: digitalmodel
@@ -148,11 +149,11 @@ export interface Fixture {
   readonly sims: string;
   readonly csv: string;
   readonly library: string;
-  /** The files that are good, in the order of their names. */
+  /** The good files, in the order of their names. */
   readonly good: readonly StandInFile[];
 }
 
-/** A folder with the configuration and its inputs: three good files, one unstable, one partial, one that is none. */
+/** A folder with the configuration and its inputs: three good files, one unstable, one partial, one in another format. */
 export async function makeFixture(folder: string, config: string = CONFIG): Promise<Fixture> {
   const sims = path.join(folder, 'sims');
   mkdirSync(path.join(folder, 'config'), { recursive: true });
@@ -180,10 +181,18 @@ export function csvFiles(folder: string, sims: string): Readonly<Record<string, 
   );
 }
 
-/** The files that the configuration has to give. */
+/** The files that the configuration must produce. */
 export function goldenFiles(): Readonly<Record<string, string>> {
   const names = readdirSync(GOLDEN).filter((name) => name.endsWith('.csv'));
   return Object.fromEntries(
     names.sort().map((name) => [name, readFileSync(path.join(GOLDEN, name), 'utf8')]),
   );
+}
+
+export const OVERRIDE = "{'meta': {'label': 'pb'}, 'parallel_processing': {'max_workers': 4,},}";
+
+/** Runs the configuration of a fixture with an override. */
+export function run(fixture: Fixture, override: string, more: readonly string[] = []): Promise<Ended> {
+  const library = `orcaflex.library=${JSON.stringify(fixture.library)}`;
+  return ballast(['run', fixture.config, override, '--set', library, '--no-history', ...more]);
 }

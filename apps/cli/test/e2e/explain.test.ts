@@ -86,7 +86,7 @@ describe.runIf(HAS_COMPILER)('ballast explain', () => {
     ]);
   });
 
-  it('shows what a running batch does, and what a killed one has left', async () => {
+  it('shows what a running batch does, and what a killed one left', async () => {
     using folder = temporaryFolder();
     const library = await standInLibrary();
     const sims = path.join(folder.path, 'sims');
@@ -130,7 +130,7 @@ describe.runIf(HAS_COMPILER)('ballast explain', () => {
     expect(json.rules).toContainEqual({ key: 'resources.retries.workerLostAlone', value: 0 });
   });
 
-  it('says that a folder has no journal', async () => {
+  it('reports that a folder has no journal', async () => {
     using folder = temporaryFolder();
     const ended = await ballast(['explain', folder.path]);
     expect(ended).toMatchObject({ code: 3, stdout: '' });

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { recorded } from './journal-of.ts';
 import {
   ballast,
   processesWith,
@@ -23,11 +23,8 @@ tables:
   - { name: wide, layout: wide, columns: [{ object: Vessel1, variable: X, statistics: [max] }] }
 `;
 
-/** Starting a worker counts too, and takes longer where there is no fork. */
-const TIMEOUT = process.platform === 'win32' ? '20s' : '10s';
-
 describe.runIf(HAS_COMPILER)('attempts that go wrong', () => {
-  it('cost their own rows only: crashed, killed, spinning; the batch ends and leaves no process behind', async () => {
+  it('cost their own rows only: crashed, aborted, killed; the batch ends and leaves no process behind', async () => {
     using folder = temporaryFolder();
     const sims = path.join(folder.path, 'sims');
     const library = await standInLibrary();
@@ -38,24 +35,34 @@ describe.runIf(HAS_COMPILER)('attempts that go wrong', () => {
     await make('history', '--fault', 'segfault-history');
     await make('abort', '--fault', 'abort-load');
     await make('killed', '--fault', 'kill-load');
-    await make('spin', '--fault', 'spin-load');
-    const ended = await ballast(['run', writeBatch(folder.path, batchText(library, TIMEOUT))]);
+    const ended = await ballast(['run', writeBatch(folder.path, batchText(library, '10min'))]);
     expect(ended.code).toBe(1);
     const rows = readTable(path.join(folder.path, 'out', 'tables', 'wide.csv'));
     const statusOf = (prefix: string): string[] =>
       rows.filter((row) => row.file?.startsWith(prefix)).map((row) => row.status ?? '');
-    expect(rows).toHaveLength(11);
+    expect(rows).toHaveLength(10);
     expect(statusOf('good')).toEqual(Array(6).fill('succeeded'));
     expect(statusOf('segfault')).toEqual(['worker-lost']);
     expect(statusOf('history')).toEqual(['worker-lost']);
     expect(statusOf('abort')).toEqual(['worker-lost']);
     expect(statusOf('killed')).toEqual(['worker-lost']);
-    expect(statusOf('spin')).toEqual(['timed-out']);
     if (process.platform !== 'win32') {
       expect(ended.stderr).toMatch(/segfault.*SIGSEGV/);
       expect(ended.stderr).toMatch(/abort.*SIGABRT/);
       expect(ended.stderr).toMatch(/killed.*SIGKILL/);
     }
+    expect(processesWith(folder.path)).toEqual([]);
+  });
+
+  it('end when they take longer than their time, also when they compute without end', async () => {
+    using folder = temporaryFolder();
+    const library = await standInLibrary();
+    const spin = ['--files', '1', '--min', '1MB', '--max', '1MB', '--fault', 'spin-load'];
+    await standInFiles(path.join(folder.path, 'sims'), spin);
+    const ended = await ballast(['run', writeBatch(folder.path, batchText(library, '2s'))]);
+    expect(ended.code).toBe(1);
+    const rows = readTable(path.join(folder.path, 'out', 'tables', 'wide.csv'));
+    expect(rows.map(({ status }) => status)).toEqual(['timed-out']);
     expect(processesWith(folder.path)).toEqual([]);
   });
 });
@@ -66,7 +73,7 @@ describe.runIf(HAS_COMPILER && process.platform !== 'win32')('an interrupted bat
     const library = await standInLibrary();
     const slow = [
       '--files',
-      '12',
+      '40',
       '--min',
       '1MB',
       '--max',
@@ -79,32 +86,32 @@ describe.runIf(HAS_COMPILER && process.platform !== 'win32')('an interrupted bat
     await standInFiles(path.join(folder.path, 'sims'), slow);
     const { child, ended } = startBallast([
       'run',
-      writeBatch(folder.path, batchText(library, '60s')),
+      writeBatch(folder.path, batchText(library, '10min')),
       '--workers',
       '2',
     ]);
-    await settledIn(path.join(folder.path, 'out', 'journal.ndjson'), 2);
+    await recorded(path.join(folder.path, 'out'), 'settled', 2);
     child.kill('SIGINT');
     const end = await ended;
     expect(end.code).toBe(130);
     const rows = readTable(path.join(folder.path, 'out', 'tables', 'wide.csv'));
-    expect(rows).toHaveLength(12);
+    expect(rows).toHaveLength(40);
     const statuses = rows.map((row) => row.status);
     expect(statuses.filter((status) => status === 'succeeded').length).toBeGreaterThanOrEqual(2);
     expect(statuses.filter((status) => status === 'not-run').length).toBeGreaterThanOrEqual(1);
     expect(processesWith(folder.path)).toEqual([]);
   });
 
-  it('stops what runs at the second signal', async () => {
+  it('stops running attempts at the second signal', async () => {
     using folder = temporaryFolder();
     const library = await standInLibrary();
     const spin = ['--files', '2', '--min', '1MB', '--max', '1MB', '--fault', 'spin-load'];
     await standInFiles(path.join(folder.path, 'sims'), spin);
     const { child, ended } = startBallast(['run', writeBatch(folder.path, batchText(library, '10min'))]);
-    const journal = path.join(folder.path, 'out', 'journal.ndjson');
-    await recorded(journal, 'worker-started', 1);
+    const out = path.join(folder.path, 'out');
+    await recorded(out, 'worker-started', 1);
     child.kill('SIGTERM');
-    await recorded(journal, 'stopping', 1);
+    await recorded(out, 'stopping', 1);
     child.kill('SIGTERM');
     const end = await ended;
     expect(end.code).toBe(130);
@@ -113,24 +120,3 @@ describe.runIf(HAS_COMPILER && process.platform !== 'win32')('an interrupted bat
     expect(processesWith(folder.path)).toEqual([]);
   });
 });
-
-function settledIn(journal: string, count: number): Promise<void> {
-  return recorded(journal, 'settled', count);
-}
-
-/** Waits until so many records of a type are in the journal. */
-async function recorded(journal: string, type: string, count: number): Promise<void> {
-  for (let tries = 0; tries < 600; tries += 1) {
-    if (countOf(journal, type) >= count) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error(`no ${count} records of type ${type} within 30 s`);
-}
-
-function countOf(journal: string, type: string): number {
-  try {
-    return readFileSync(journal, 'utf8').split(`{"type":"${type}"`).length - 1;
-  } catch {
-    return 0;
-  }
-}

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { until } from './waiting.ts';
 
 export interface AnyRecord {
   readonly type: string;
@@ -8,28 +9,24 @@ export interface AnyRecord {
   readonly [key: string]: unknown;
 }
 
-/** The records of the journal in an output folder, the header first. */
+/** The whole records of the journal in an output folder, the header first; it may be growing, or not be there yet. */
 export function journalOf(out: string): AnyRecord[] {
-  return readFileSync(path.join(out, 'journal.ndjson'), 'utf8')
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as AnyRecord);
+  const journal = path.join(out, 'journal.ndjson');
+  if (!existsSync(journal)) return [];
+  const lines = readFileSync(journal, 'utf8').split('\n');
+  return lines.slice(0, -1).map((line) => JSON.parse(line) as AnyRecord);
 }
 
-/** The inputs that were given to workers, by name, one entry an attempt. */
+/** The inputs that were given to workers, by name, one entry per attempt. */
 export function admittedIn(out: string): string[] {
   const records = journalOf(out);
   const files = new Map(records.filter(({ type }) => type === 'input').map(({ task, file }) => [task, file]));
   return records.filter(({ type }) => type === 'admitted').map(({ task }) => files.get(task) ?? '');
 }
 
-/** Waits until so many records of a type are in the journal of a batch that runs. */
+/** Waits until the journal of a running batch has this number of records of a type. */
 export async function recorded(out: string, type: string, count: number): Promise<void> {
-  for (let tries = 0; tries < 1200; tries += 1) {
-    if (countOf(out, type) >= count) return;
-    await new Promise((resolve) => setTimeout(resolve, 25));
-  }
-  throw new Error(`no ${count} records of type ${type} within 30 s`);
+  await until(`${count} records of type ${type} in ${out}`, () => countOf(out, type) >= count);
 }
 
 function countOf(out: string, type: string): number {

@@ -12,6 +12,7 @@ import {
   tool,
   writeBatch,
 } from './run-ballast.ts';
+import { until } from './waiting.ts';
 
 const BIN = fileURLToPath(new URL('../../dist/bin.js', import.meta.url));
 const FULL = '/dev/full';
@@ -30,7 +31,7 @@ async function makeFiles(folder: string, ...options: readonly string[]): Promise
   return readdirSync(folder).toSorted();
 }
 
-/** Runs the command with standard output going to a file or device; gives its exit code and standard error. */
+/** Runs the command with standard output going to a file or device; returns its exit code and standard error. */
 async function into(
   target: string,
   args: readonly string[],
@@ -47,21 +48,21 @@ async function into(
 }
 
 describe('standard output', () => {
-  it.runIf(existsSync(FULL))('that cannot be written gives a sentence and code 1', async () => {
+  it.runIf(existsSync(FULL))('gives a message and code 1 if it cannot be written', async () => {
     const ended = await into(FULL, ['schema']);
     expect(ended.code).toBe(1);
     expect(ended.stderr).toMatch(/^ballast: standard output cannot be written: ENOSPC[^\n]*\n$/);
   });
 
-  it('that is closed by its reader ends without a word', async () => {
+  it('may be closed by its reader without a message', async () => {
     const { child, ended } = startBallast(['schema']);
     child.stdout?.destroy();
     expect(await ended).toMatchObject({ code: 0, stderr: '' });
   });
 });
 
-describe('a batch that is not to say much', () => {
-  it('names what did not succeed and no warnings', async () => {
+describe('a quiet batch', () => {
+  it('names what did not succeed and prints no warnings', async () => {
     using folder = temporaryFolder();
     const sims = path.join(folder.path, 'sims');
     const [first = '', second = ''] = await makeFiles(sims, '--files', '2', '--format', 'out');
@@ -94,7 +95,7 @@ describe.runIf(process.platform !== 'win32')('a signal while the tables are writ
     const out = path.join(folder.path, 'out');
     const tables = path.join(out, 'tables');
     // As soon as the first table begins: from here on until the report is there.
-    await until(() => existsSync(tables) && readdirSync(tables).length > 0);
+    await until('the first table', () => existsSync(tables) && readdirSync(tables).length > 0);
     child.kill('SIGINT');
     const { code, stderr } = await ended;
     expect(code).toBe(0);
@@ -106,11 +107,3 @@ describe.runIf(process.platform !== 'win32')('a signal while the tables are writ
     expect(report).toMatchObject({ exitReason: 'all-succeeded', ending: 'complete' });
   });
 });
-
-async function until(condition: () => boolean): Promise<void> {
-  for (let tries = 0; tries < 30_000; tries += 1) {
-    if (condition()) return;
-    await new Promise((resolve) => setTimeout(resolve, 2));
-  }
-  throw new Error('it did not happen within a minute');
-}

@@ -1,22 +1,29 @@
-import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ballast, quoted, readTable, startBallast, temporaryFolder, writeBatch } from './run-ballast.ts';
+import { ballast, quoted, readTable, temporaryFolder, writeBatch } from './run-ballast.ts';
 import { HAS_COMPILER, standInFiles, standInLibrary } from './stand-in.ts';
+import { until } from './waiting.ts';
+import { startBallastWith } from './with-environment.ts';
 
-const SLOW_MS = process.platform === 'win32' ? '3000' : '400';
+/** A batch that gets no licence seat until it is released: it runs for as long as a test needs it. */
+interface HeldBatch {
+  readonly file: string;
+  readonly out: string;
+  start(): ReturnType<typeof startBallastWith>;
+  release(): void;
+}
 
-/** A batch of files that take a while to load, in a folder of its own. */
-async function slowBatch(folder: string): Promise<string> {
+async function heldBatch(folder: string): Promise<HeldBatch> {
   const library = await standInLibrary();
-  // Together longer than a second command takes to start, on a slow machine too.
-  const slow = ['--fault', 'slow-load', '--fault-argument', SLOW_MS];
-  const shape = ['--files', '6', '--min', '1MB', '--max', '1MB'];
-  await standInFiles(path.join(folder, 'sims'), [...shape, ...slow]);
-  return writeBatch(
+  await standInFiles(path.join(folder, 'sims'), ['--files', '6', '--min', '100KB', '--max', '100KB']);
+  const pool = path.join(folder, 'pool');
+  writeFileSync(pool, '0');
+  const variables = { BALLAST_STANDIN_SEATS: pool, BALLAST_DATA_HOME: path.join(folder, 'data') };
+  const file = writeBatch(
     folder,
     `version: 1
-batch: slow
+batch: held
 reader: orcaflex
 inputs: { directory: ./sims }
 output: ./out
@@ -26,24 +33,25 @@ tables:
   - { name: wide, layout: wide, columns: [{ object: Vessel1, variable: X, statistics: [max] }] }
 `,
   );
+  return {
+    file,
+    out: path.join(folder, 'out'),
+    start: () => startBallastWith(variables, ['run', file]),
+    release: () => writeFileSync(pool, '1'),
+  };
 }
 
-async function exists(file: string): Promise<void> {
-  for (let tries = 0; tries < 600; tries += 1) {
-    if (existsSync(file)) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error(`no ${file} within 30 s`);
-}
+const began = (out: string): Promise<boolean> =>
+  until(`a journal in ${out}`, () => existsSync(path.join(out, 'journal.ndjson')));
 
 describe.runIf(HAS_COMPILER)('a batch that runs', () => {
-  it('keeps a second one out of its folder, and gives the folder back at the end', async () => {
+  it('keeps a second one out of its folder, and releases the folder at the end', async () => {
     using folder = temporaryFolder();
-    const batch = await slowBatch(folder.path);
-    const out = path.join(folder.path, 'out');
-    const first = startBallast(['run', batch]);
-    await exists(path.join(out, 'journal.ndjson'));
-    const second = await ballast(['run', batch]);
+    const { file, out, start, release } = await heldBatch(folder.path);
+    const first = start();
+    await began(out);
+    const second = await ballast(['run', file]);
+    release();
     expect(second.code).toBe(3);
     expect(second.stderr).toContain('OUTPUT_IN_USE');
     expect(second.stderr).toContain(String(first.child.pid));
@@ -53,13 +61,13 @@ describe.runIf(HAS_COMPILER)('a batch that runs', () => {
     expect(readdirSync(out)).not.toContain('earlier-1');
   });
 
-  it('says what is kept when its report cannot be written', async () => {
+  it('reports what is kept if its report cannot be written', async () => {
     using folder = temporaryFolder();
-    const batch = await slowBatch(folder.path);
-    const out = path.join(folder.path, 'out');
-    const { ended } = startBallast(['run', batch]);
-    await exists(path.join(out, 'journal.ndjson'));
+    const { out, start, release } = await heldBatch(folder.path);
+    const { ended } = start();
+    await began(out);
     mkdirSync(path.join(out, 'report.json', 'in-the-way'), { recursive: true });
+    release();
     const { code, stderr } = await ended;
     expect(code).toBe(5);
     expect(stderr).toContain('OUTPUT_UNWRITABLE');
@@ -73,23 +81,20 @@ describe.runIf(HAS_COMPILER && process.platform !== 'win32')('a batch that is st
   it.each([
     ['SIGINT', false],
     ['SIGKILL', true],
-  ] as const)(
-    'by %s leaves a lock behind: %s; the next one goes on with it either way',
-    async (signal, stays) => {
-      using folder = temporaryFolder();
-      const batch = await slowBatch(folder.path);
-      const out = path.join(folder.path, 'out');
-      const { child, ended } = startBallast(['run', batch]);
-      await exists(path.join(out, 'journal.ndjson'));
-      child.kill(signal);
-      await ended;
-      expect(existsSync(path.join(out, '.ballast.lock'))).toBe(stays);
-      const next = await ballast(['run', batch]);
-      expect(next.code).toBe(0);
-      expect(next.stderr.includes('takes it over')).toBe(stays);
-      expect(next.stderr).toMatch(/resuming the batch of .*: \d of 6 files done, \d left/);
-      expect(readTable(path.join(out, 'tables', 'wide.csv'))).toHaveLength(6);
-      expect(readdirSync(out)).not.toContain('earlier-1');
-    },
-  );
+  ] as const)('by %s leaves a lock behind: %s; the next one resumes it either way', async (signal, stays) => {
+    using folder = temporaryFolder();
+    const batch = await slowBatch(folder.path);
+    const out = path.join(folder.path, 'out');
+    const { child, ended } = startBallast(['run', batch]);
+    await exists(path.join(out, 'journal.ndjson'));
+    child.kill(signal);
+    await ended;
+    expect(existsSync(path.join(out, '.ballast.lock'))).toBe(stays);
+    const next = await ballast(['run', batch]);
+    expect(next.code).toBe(0);
+    expect(next.stderr.includes('takes it over')).toBe(stays);
+    expect(next.stderr).toMatch(/resuming the batch of .*: \d of 6 files done, \d left/);
+    expect(readTable(path.join(out, 'tables', 'wide.csv'))).toHaveLength(6);
+    expect(readdirSync(out)).not.toContain('earlier-1');
+  });
 });

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { processesWith } from './run-ballast.ts';
+import { until } from './waiting.ts';
 
 const WATCH = new URL('../../../../packages/batch/dist/worker/watch-parent.js', import.meta.url).href;
 const MARK = `watched-${process.pid}`;
@@ -36,9 +37,7 @@ describe.runIf(ON_LINUX)('a process that watches its parent', () => {
     expect((await lines.next()).value).toBe('up');
     expect(processesWith(MARK)).toHaveLength(2);
     parent.kill('SIGKILL');
-    for (let tries = 0; tries < 600 && processesWith(MARK).length > 0; tries += 1) {
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
+    await until('no process left', () => processesWith(MARK).length === 0);
     expect(processesWith(MARK)).toEqual([]);
   });
 });

@@ -53,12 +53,12 @@ export function temporaryFolder(): string {
 }
 
 export async function until<T>(probe: () => T | undefined): Promise<T> {
-  for (let tries = 0; tries < 1500; tries += 1) {
+  for (let tries = 0; tries < 30_000; tries += 1) {
     const value = probe();
     if (value !== undefined) return value;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
-  throw new Error('it did not happen within 30 s');
+  throw new Error('it did not happen within 10 min');
 }
 
 export function first<K extends SchedulerEvent['type']>(

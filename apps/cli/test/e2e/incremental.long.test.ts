@@ -1,0 +1,162 @@
+import {
+  appendFileSync,
+  closeSync,
+  openSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { batchOf, COLUMN, makeFiles, run, standInBatch, undisturbed } from './incremental-batch.ts';
+import { admittedIn, journalOf, recorded, tablesOf } from './journal-of.ts';
+import { placeOfEachTest } from './place.ts';
+import { ballast, type Ended, readTable, startBallast } from './run-ballast.ts';
+import { HAS_COMPILER } from './stand-in.ts';
+
+const place = placeOfEachTest();
+
+describe('a batch that was finished and is run again', () => {
+  it('does nothing through `resume` either, and goes on with what has changed', async () => {
+    await makeFiles(3, place.sims);
+    await run(batchOf(place));
+    const again = await ballast(['resume', place.out]);
+    expect(again).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('nothing has changed: 3 results'),
+    });
+    rmSync(path.join(place.sims, 'case-0002.outb'));
+    expect((await ballast(['resume', place.out])).code).toBe(0);
+    expect(readTable(path.join(place.out, 'tables', 'wide.csv')).map((row) => row.file)).toEqual([
+      'case-0001.outb',
+      'case-0003.outb',
+    ]);
+  });
+
+  it('makes tables again that somebody has taken away, without reading anything', async () => {
+    await makeFiles(2, place.sims);
+    await run(batchOf(place));
+    const tables = tablesOf(place.out);
+    rmSync(path.join(place.out, 'tables', 'wide.csv'));
+    await run(batchOf(place));
+    expect(tablesOf(place.out)).toEqual(tables);
+    expect(admittedIn(place.out)).toHaveLength(2);
+  });
+
+  it('computes one row for a file that was only touched', async () => {
+    await makeFiles(3, place.sims);
+    await run(batchOf(place));
+    const tables = tablesOf(place.out);
+    utimesSync(path.join(place.sims, 'case-0002.outb'), 1e9, 1e9);
+    await run(batchOf(place));
+    expect(admittedIn(place.out)).toEqual(['case-0002.outb']);
+    expect(tablesOf(place.out)).toEqual(tables);
+  });
+
+  it('tries again what failed, and nothing else', async () => {
+    await makeFiles(3, place.sims);
+    writeFileSync(path.join(place.sims, 'broken.outb'), Buffer.alloc(64, 7));
+    for (const attempts of [1, 2]) {
+      expect((await ballast(['run', batchOf(place)])).code).toBe(1);
+      expect(admittedIn(place.out)).toHaveLength(3 + attempts);
+      expect(admittedIn(place.out).filter((file) => file === 'broken.outb')).toHaveLength(attempts);
+    }
+  });
+
+  it('starts over with --fresh and keeps what was there', async () => {
+    await makeFiles(2, place.sims);
+    await run(batchOf(place));
+    const tables = tablesOf(place.out);
+    const again = await run(batchOf(place), '--fresh');
+    expect(again.stderr).toContain(path.join(place.out, 'earlier-1'));
+    expect(admittedIn(place.out)).toHaveLength(2);
+    expect(tablesOf(path.join(place.out, 'earlier-1'))).toEqual(tables);
+    expect(tablesOf(place.out)).toEqual(tables);
+  });
+
+  it('finds a change that size and time of writing hide where it is asked to verify', async () => {
+    await makeFiles(2, place.sims);
+    const file = path.join(place.sims, 'case-0001.outb');
+    utimesSync(file, 1e9, 1e9);
+    const verified = (): Promise<Ended> => run(batchOf(place), '--verify');
+    await verified();
+    expect((await verified()).stdout).toContain('nothing has changed: 2 results');
+    const fd = openSync(file, 'r+');
+    writeSync(fd, Buffer.from([0x40]), 0, 1, statSync(file).size - 4);
+    closeSync(fd);
+    utimesSync(file, 1e9, 1e9);
+    expect((await run(batchOf(place))).stdout).toContain('nothing has changed');
+    await verified();
+    expect(admittedIn(place.out).at(-1)).toBe('case-0001.outb');
+    expect(tablesOf(place.out)).toEqual(await undisturbed(place, batchOf(place)));
+  });
+});
+
+describe('a batch whose tables have changed', () => {
+  it('reads everything where the earlier results are damaged; the same batch says which file it is', async () => {
+    await makeFiles(2, place.sims);
+    await run(batchOf(place));
+    const results = path.join(place.out, '.ballast', 'results');
+    const damaged = readdirSync(results).map((name) => path.join(results, name));
+    for (const file of damaged) writeFileSync(file, '{"facts"');
+    rmSync(path.join(place.out, 'report.json'));
+    const refused = await ballast(['run', batchOf(place)]);
+    expect([refused.code, refused.stderr]).toEqual([1, expect.stringContaining('RESULT_DAMAGED')]);
+    const named = damaged.find((file) => refused.stderr.includes(file)) ?? '';
+    rmSync(named);
+    for (const columns of [
+      ['{ variable: TwrBsMyt, statistics: [min] }'],
+      [COLUMN, '{ variable: RotSpeed }'],
+    ]) {
+      await run(batchOf(place, columns));
+      expect(admittedIn(place.out)).toHaveLength(2);
+      expect(tablesOf(place.out)).toEqual(await undisturbed(place, batchOf(place, columns)));
+    }
+  });
+
+  it('takes over files of time series, and takes away those of inputs that are gone', async () => {
+    await makeFiles(3, place.sims);
+    const samples = '  - { name: motion, layout: time-series, columns: [{ variable: PtfmSurge }] }\n';
+    await run(batchOf(place, [COLUMN], samples));
+    const before = tablesOf(place.out);
+    await run(batchOf(place, ['{ variable: TwrBsMyt, statistics: [mean] }'], samples));
+    expect(admittedIn(place.out)).toEqual([]);
+    expect(tablesOf(place.out)).toMatchObject({ 'case-0001_motion.csv': before['case-0001_motion.csv'] });
+    rmSync(path.join(place.sims, 'case-0001.outb'));
+    await run(batchOf(place, ['{ variable: TwrBsMyt, statistics: [mean] }'], samples));
+    expect(Object.keys(tablesOf(place.out)).toSorted()).toEqual([
+      'case-0002_motion.csv',
+      'case-0003_motion.csv',
+      'long.csv',
+      'wide.csv',
+    ]);
+    expect(admittedIn(place.out)).toEqual([]);
+  });
+});
+
+describe.runIf(HAS_COMPILER)('the library', () => {
+  it.each([
+    ['once', 'succeeded'],
+    ['again and again', 'unstable-input'],
+  ])('reads a file that somebody writes to %s: %s', async (often, status) => {
+    const slow = ['--files', '1', '--fault', 'slow-load', '--fault-argument', '600'];
+    const batch = (await standInBatch(place, slow))(['{ object: Vessel1, variable: X, statistics: [max] }']);
+    const [name = ''] = readdirSync(place.sims);
+    const { ended } = startBallast(['run', batch]);
+    await recorded(place.out, 'worker-started', 1);
+    const write = (): void => appendFileSync(path.join(place.sims, name), 'x');
+    // The first attempt begins to load some time after its process started: write until it has failed.
+    const writing = setInterval(write, 50);
+    if (often === 'once') void recorded(place.out, 'requeued', 1).finally(() => clearInterval(writing));
+    const { code, stderr } = await ended;
+    clearInterval(writing);
+    const [row] = readTable(path.join(place.out, 'tables', 'wide.csv'));
+    expect(row?.status).toBe(status);
+    expect(code).toBe(status === 'succeeded' ? 0 : 1);
+    if (status === 'unstable-input') expect(stderr).toMatch(/went from \d+ to \d+ bytes while it was read/);
+    expect(journalOf(place.out).filter(({ type }) => type === 'requeued')).toHaveLength(1);
+  });
+});

@@ -1,0 +1,22 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach } from 'vitest';
+
+/** The folders of the running test: made before it, removed after it. */
+export interface Place {
+  readonly folder: string;
+  readonly sims: string;
+  readonly out: string;
+}
+
+export function placeOfEachTest(): Place {
+  const place = { folder: '', sims: '', out: '' };
+  beforeEach(() => {
+    place.folder = mkdtempSync(path.join(tmpdir(), 'ballast-e2e-'));
+    place.sims = path.join(place.folder, 'sims');
+    place.out = path.join(place.folder, 'out');
+  });
+  afterEach(() => rmSync(place.folder, { recursive: true, force: true }));
+  return place;
+}

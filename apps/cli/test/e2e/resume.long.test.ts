@@ -1,0 +1,93 @@
+import { existsSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { admittedIn, journalOf, recorded, tablesOf } from './journal-of.ts';
+import { placeOfEachTest } from './place.ts';
+import { ballast, readTable, startBallast } from './run-ballast.ts';
+import { admittedAgain, FILES, finishedBatch, killedAfter, slowBatch } from './slow-batch.ts';
+import { HAS_COMPILER } from './stand-in.ts';
+
+const place = placeOfEachTest();
+
+describe.runIf(HAS_COMPILER)('a batch whose coordinator was killed', () => {
+  it('leaves no half-written tables and reports', async () => {
+    const batch = await slowBatch(place);
+    await killedAfter(place, batch, 2);
+    const halves = ['tables/wide.csv.999999.part', 'report.json.999999.part', 'batch.effective.yml.7.part'];
+    const others = ['tables/mine.part', 'notes.1.part'];
+    for (const name of [...halves, ...others]) writeFileSync(path.join(place.out, name), 'half');
+    expect((await ballast(['run', batch])).code).toBe(0);
+    expect(halves.filter((name) => existsSync(path.join(place.out, name)))).toEqual([]);
+    expect(others.filter((name) => existsSync(path.join(place.out, name)))).toEqual(others);
+  });
+
+  it('is resumed by the name of its output folder, and again after another kill', async () => {
+    const batch = await slowBatch(place);
+    await killedAfter(place, batch, 2);
+    const again = startBallast(['resume', place.out]);
+    await recorded(place.out, 'settled', 5);
+    again.child.kill('SIGKILL');
+    await again.ended;
+    expect((await ballast(['resume', place.out])).code).toBe(0);
+    expect(readTable(path.join(place.out, 'tables', 'wide.csv')).map((row) => row.status)).toEqual(
+      Array(FILES).fill('succeeded'),
+    );
+    const records = journalOf(place.out);
+    expect(records.filter(({ type }) => type === 'resumed')).toHaveLength(2);
+    expect(admittedAgain(records)).toEqual([]);
+  });
+
+  it('reads changed files again, and reuses its results with other resources', async () => {
+    const batch = await slowBatch(place);
+    await killedAfter(place, batch, 4);
+    const first = journalOf(place.out).find(({ type }) => type === 'settled')?.task ?? 0;
+    const name =
+      journalOf(place.out).find(({ type, task }) => type === 'input' && task === first)?.file ?? '';
+    utimesSync(path.join(place.folder, 'sims', name), 1e9, 1e9);
+    const changed = startBallast(['run', batch]);
+    await recorded(place.out, 'kept', 3);
+    await recorded(place.out, 'admitted', 1);
+    changed.child.kill('SIGKILL');
+    await changed.ended;
+    const other = await ballast(['run', batch, '--workers', '1']);
+    expect(other.code).toBe(0);
+    expect(other.stderr).toMatch(/from the batch in .*earlier-1: \d+ results reused without reading/);
+    const earlier = journalOf(path.join(place.out, 'earlier-1'));
+    const kept = earlier.filter(({ type }) => type === 'kept').map(({ task }) => task);
+    expect(kept).not.toContain(first);
+    expect(admittedIn(place.out).length).toBeLessThanOrEqual(FILES - kept.length);
+    expect(readTable(path.join(place.out, 'tables', 'wide.csv'))).toHaveLength(FILES);
+  });
+});
+
+describe('the journal of a batch', () => {
+  it('that ends in an incomplete record is cut there, with a note, and the batch is resumed', async () => {
+    const { batch, journal } = await finishedBatch(place);
+    const tables = tablesOf(place.out);
+    const whole = readFileSync(journal);
+    const lines = whole.toString('utf8').trimEnd().split('\n');
+    const last = (count: number): number => Buffer.byteLength(`${lines.slice(0, -count).join('\n')}\n`);
+    const settled = lines.length - lines.findLastIndex((line) => line.startsWith('{"type":"settled"'));
+    for (const length of [whole.length - 3, last(1) + 1, last(settled) + 9]) {
+      writeFileSync(journal, whole.subarray(0, length));
+      const ended = await ballast(['run', batch]);
+      expect(ended.code).toBe(0);
+      expect(ended.stderr).toMatch(/the last record of the journal \(\d+ bytes?\) was incomplete/);
+      expect(tablesOf(place.out)).toEqual(tables);
+    }
+    expect(admittedIn(place.out)).toHaveLength(5);
+  });
+
+  it('cannot be resumed if there is none, or if a configuration has more to it', async () => {
+    const none = await ballast(['resume', place.folder]);
+    expect([none.code, none.stderr]).toEqual([3, expect.stringContaining('NOTHING_TO_RESUME')]);
+    await finishedBatch(place);
+    const file = path.join(place.out, '.ballast', 'plan.json');
+    const plan = JSON.parse(readFileSync(file, 'utf8')) as { origin: object };
+    const configuration = path.join(place.folder, 'dm.yml');
+    writeFileSync(file, JSON.stringify({ ...plan, origin: { ...plan.origin, configuration } }));
+    const refused = await ballast(['resume', place.out]);
+    expect(refused.code).toBe(3);
+    expect(refused.stderr).toContain(`ballast run "${configuration}"`);
+  });
+});
