@@ -65,26 +65,24 @@ describe('a batch whose tables have changed', () => {
     expect(snapshot(place.sims)).toEqual(before);
   });
 
-  it('reads only what is new, also if the batch before read nothing', async () => {
-    await makeFiles(3);
-    await run(batchOf());
+  it('reads only what is new, also where the batch before came to nothing', async () => {
+    await makeFiles(3, place.sims);
+    await run(batchOf(place));
     const columns = [
       COLUMN,
       '{ variable: RotSpeed, statistics: [mean] }',
       '{ variable: Wind1VelX, period: [1, 3] }',
     ];
     const again = await run(batchOf(place, columns));
-    expect(again.stderr).toContain('for 3 files only what is missing is read');
-    expect(tablesOf(out)).toEqual(await undisturbed(batchOf(columns)));
-    // Results that an interrupted batch did not reach are still available from the one before it.
-    const journal = path.join(out, 'journal.ndjson');
+    expect(again.stderr).toContain('reads only what is missing for 3 files');
+    expect(tablesOf(place.out)).toEqual(await undisturbed(place, batchOf(place, columns)));
+    // What an interrupted batch did not come to is still to be had from the one before it.
+    const journal = path.join(place.out, 'journal.ndjson');
     const [header = '', ...lines] = readFileSync(journal, 'utf8').split('\n');
     const inputs = lines.filter((line) => line.includes('"type":"input"'));
     writeFileSync(journal, `${[header, ...inputs].join('\n')}\n`);
     const statistic = [...columns, '{ variable: GenPwr, statistics: [max] }'];
-    expect((await run(batchOf(place, statistic))).stderr).toContain(
-      'for 3 files only what is missing is read',
-    );
+    expect((await run(batchOf(place, statistic))).stderr).toContain('reads only what is missing for 3 files');
     expect(tablesOf(place.out)).toEqual(await undisturbed(place, batchOf(place, statistic)));
   });
 });

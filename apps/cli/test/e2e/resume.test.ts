@@ -37,8 +37,8 @@ describe.runIf(HAS_COMPILER)('a batch whose coordinator was killed', () => {
 });
 
 describe.runIf(HAS_COMPILER && process.platform !== 'win32')('a batch that was interrupted', () => {
-  it('has its tables already, and completes them when it is run again', async () => {
-    const batch = await slowBatch();
+  it('has its tables already, and fills them when it is run again', async () => {
+    const batch = await slowBatch(place);
     const { child, ended } = startBallast(['run', batch]);
     await recorded(place.out, 'settled', 3);
     child.kill('SIGINT');

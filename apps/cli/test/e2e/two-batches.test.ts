@@ -45,7 +45,7 @@ const began = (out: string): Promise<boolean> =>
   until(`a journal in ${out}`, () => existsSync(path.join(out, 'journal.ndjson')));
 
 describe.runIf(HAS_COMPILER)('a batch that runs', () => {
-  it('keeps a second one out of its folder, and releases the folder at the end', async () => {
+  it('keeps a second one out of its folder, and gives the folder back at the end', async () => {
     using folder = temporaryFolder();
     const { file, out, start, release } = await heldBatch(folder.path);
     const first = start();
@@ -61,7 +61,7 @@ describe.runIf(HAS_COMPILER)('a batch that runs', () => {
     expect(readdirSync(out)).not.toContain('earlier-1');
   });
 
-  it('reports what is kept if its report cannot be written', async () => {
+  it('says what is kept when its report cannot be written', async () => {
     using folder = temporaryFolder();
     const { out, start, release } = await heldBatch(folder.path);
     const { ended } = start();
@@ -83,14 +83,14 @@ describe.runIf(HAS_COMPILER && process.platform !== 'win32')('a batch that is st
     ['SIGKILL', true],
   ] as const)('by %s leaves a lock behind: %s; the next one resumes it either way', async (signal, stays) => {
     using folder = temporaryFolder();
-    const batch = await slowBatch(folder.path);
-    const out = path.join(folder.path, 'out');
-    const { child, ended } = startBallast(['run', batch]);
-    await exists(path.join(out, 'journal.ndjson'));
+    const { out, start, release } = await heldBatch(folder.path);
+    const { child, ended } = start();
+    await began(out);
     child.kill(signal);
     await ended;
+    release();
     expect(existsSync(path.join(out, '.ballast.lock'))).toBe(stays);
-    const next = await ballast(['run', batch]);
+    const next = await start().ended;
     expect(next.code).toBe(0);
     expect(next.stderr.includes('takes it over')).toBe(stays);
     expect(next.stderr).toMatch(/resuming the batch of .*: \d of 6 files done, \d left/);
