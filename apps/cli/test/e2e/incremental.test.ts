@@ -66,8 +66,8 @@ describe('a batch whose tables have changed', () => {
   });
 
   it('reads only what is new, also if the batch before read nothing', async () => {
-    await makeFiles(3);
-    await run(batchOf());
+    await makeFiles(3, place.sims);
+    await run(batchOf(place));
     const columns = [
       COLUMN,
       '{ variable: RotSpeed, statistics: [mean] }',
@@ -75,9 +75,9 @@ describe('a batch whose tables have changed', () => {
     ];
     const again = await run(batchOf(place, columns));
     expect(again.stderr).toContain('reads only what is missing for 3 files');
-    expect(tablesOf(out)).toEqual(await undisturbed(batchOf(columns)));
+    expect(tablesOf(place.out)).toEqual(await undisturbed(place, batchOf(place, columns)));
     // Results that an interrupted batch did not reach are still available from the one before it.
-    const journal = path.join(out, 'journal.ndjson');
+    const journal = path.join(place.out, 'journal.ndjson');
     const [header = '', ...lines] = readFileSync(journal, 'utf8').split('\n');
     const inputs = lines.filter((line) => line.includes('"type":"input"'));
     writeFileSync(journal, `${[header, ...inputs].join('\n')}\n`);

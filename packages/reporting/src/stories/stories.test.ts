@@ -189,7 +189,7 @@ describe('a task that waits', () => {
     expect(reasonOf(built, 0)).toEqual({ kind: 'after-others' });
     expect(stateOf(built, 0)).toMatch(/^queued: .*; 1 earlier attempt$/);
     // It is not in the queue.
-    expect(stateOf(built.add(waiting(5000, LIMIT)), 2)).toMatch(/^queued: 1 tasks are in flight/);
+    expect(stateOf(built.add(waiting(5000, LIMIT)), 2)).toMatch(/^queued: 1 task is in flight/);
   });
 
   it('waits like the others after it was queued again for no failure of its own', () => {
