@@ -39,6 +39,9 @@ export function readPythonLiteral(text: string, name: string): LiteralReading {
   }
 }
 
+/** What stands in the place of the expected, with advice if there is any. */
+type Found = string | { readonly found: string; readonly hint: string | undefined };
+
 /** Leaves the recursion at the first mistake: the meaning of what follows is uncertain. */
 class Refusal extends Error {
   readonly issue: ConfigIssue;
@@ -115,7 +118,7 @@ class LiteralParser {
       const key = this.texts(path);
       if (key === null) {
         const hint = 'put keys in quotes; on Windows the shell may have taken double quotes away';
-        this.refuse(path, 'a key in quotes or }', this.foundHere(), hint);
+        this.refuse(path, 'a key in quotes or }', { found: this.foundHere(), hint });
       }
       if (this.peek() !== ':') this.refuse([...path, key], 'a colon after the key', this.foundHere());
       this.at += 1;
@@ -187,7 +190,8 @@ class LiteralParser {
     if (!read.ok) {
       this.at = read.offset;
       const hint = 'a backslash before the closing quote keeps it from closing; leave the last backslash out';
-      this.refuse(path, read.expected, read.found, /\\["']/.test(this.text.slice(start)) ? hint : undefined);
+      const hasBackslash = /\\["']/.test(this.text.slice(start));
+      this.refuse(path, read.expected, { found: read.found, hint: hasBackslash ? hint : undefined });
     }
     this.at = read.end;
     if (read.kept.length > 0) this.warnings.push(keptBackslashes(origin, path, read));
@@ -238,7 +242,8 @@ class LiteralParser {
     this.lineEnd = end < 0 ? this.text.length : end;
   }
 
-  private refuse(path: readonly Step[], expected: string, found: string, hint?: string): never {
-    throw new Refusal(mistakeAt(this.here(), { path, expected, found, hint }));
+  private refuse(path: readonly Step[], expected: string, found: Found): never {
+    const what = typeof found === 'string' ? { found } : found;
+    throw new Refusal(mistakeAt(this.here(), { path, expected, ...what }));
   }
 }

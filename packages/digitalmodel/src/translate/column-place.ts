@@ -45,7 +45,7 @@ function supportOf(place: Place, variable: string): Position | null {
   const index = at(place, 'SupportIndex');
   const words = 'the number of a support (SupportIndex), 1 or more';
   if (isNothing(index)) return wrong(index, words);
-  const support = numberAt(index, words, [1, 1e6]);
+  const support = numberAt(index, words, { least: 1, most: 1e6 });
   return support === null ? null : { kind: 'support', index: support };
 }
 

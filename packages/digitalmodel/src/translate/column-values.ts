@@ -10,7 +10,7 @@ const PERIODS: Readonly<Record<string, Period>> = {
   LatestWave: { kind: 'latest-wave' },
 };
 const PERIOD_WORDS = '[start, end], [time], StaticState, WholeSimulation or LatestWave';
-const FINITE = [-Number.MAX_VALUE, Number.MAX_VALUE] as const;
+const FINITE = { least: -Number.MAX_VALUE, most: Number.MAX_VALUE };
 
 /** The part of the simulation; the whole simulation if none is named, a stage for a number. */
 export function periodAt(place: Place): Period {
@@ -64,7 +64,7 @@ function positionNamed(word: string): Position | null {
 function sectionsAt(place: Place): Extra | null {
   const items = place.value?.kind === 'list' ? itemsAt(place) : [place];
   const words = 'the number of a section, 1 or more';
-  const [from = null, to = from] = items.map((item) => numberAt(item, words, [1, 1e6]));
+  const [from = null, to = from] = items.map((item) => numberAt(item, words, { least: 1, most: 1e6 }));
   if (from === null || to === null) return items.length === 0 ? wrong(place, words) : null;
   if (items.length > 2 || from > to || !Number.isInteger(from) || !Number.isInteger(to)) {
     return wrong(place, 'one section, or the first and the last of several');
@@ -81,7 +81,7 @@ export function arcLengthsAt(place: Place): Position | Along | null {
   }
   const items = value?.kind === 'list' ? itemsAt(place) : [place];
   const words = 'an arc length of 0 or more';
-  const lengths = items.map((item) => numberAt(item, words, [0, Number.MAX_VALUE]));
+  const lengths = items.map((item) => numberAt(item, words, { least: 0, most: Number.MAX_VALUE }));
   const [from = null, to = null] = lengths;
   if (items.length === 1 && from !== null) return { kind: 'arclength', arclength: from };
   if (items.length !== 2 || (from !== null && to !== null && from > to)) {

@@ -183,7 +183,7 @@ function getData(place: Place, common: Common): ColumnSpec | null {
   const name = textAt(first, 'the name of an item of the data');
   if (name === null) return null;
   const whole = 'an index from 0, or -1 for an item that is not a list';
-  const index = second === undefined ? -1 : numberAt(second, whole, [-1, 1e9]);
+  const index = second === undefined ? -1 : numberAt(second, whole, { least: -1, most: 1e9 });
   if (index === null || !Number.isInteger(index)) {
     return second === undefined || index === null ? null : wrong(second, whole);
   }

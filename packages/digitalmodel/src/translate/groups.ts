@@ -71,7 +71,7 @@ function groupsOfKind(root: Place, kind: KindOfGroup): readonly Found[] {
   }
   if (kind.kind === 'time-series' && !wantsData(settings, at(root, `${kind.settings}_master`))) return [];
   const words = 'a whole number from 0 to 15';
-  const decimals = numberAt(at(section, 'csv_decimal'), words, [0, 15]) ?? 6;
+  const decimals = numberAt(at(section, 'csv_decimal'), words, { least: 0, most: 15 }) ?? 6;
   const foot = kind.kind === 'summary' && hasFoot(section);
   return groups
     .map((group, i) =>

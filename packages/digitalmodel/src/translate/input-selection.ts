@@ -83,7 +83,7 @@ function filterOf(filename: Place): InputFilter {
   const filters = at(filename, 'filters');
   const size = (key: string): number | null => {
     const words = 'a size in kilobytes, 0 or more';
-    const kilobytes = numberAt(at(filters, key), words, [0, Number.MAX_SAFE_INTEGER / 1024]);
+    const kilobytes = numberAt(at(filters, key), words, { least: 0, most: Number.MAX_SAFE_INTEGER / 1024 });
     return kilobytes === null ? null : kilobytes * 1024;
   };
   const minBytes = size('min_size_kb');

@@ -102,21 +102,26 @@ const KNOWN: KeyTree = {
 
 /** Warns about every unknown key, with the nearest known one. */
 export function warnOfUnknownKeys(root: Located, notes: Notes): void {
-  visit(root, KNOWN, [], notes);
+  visit(root, KNOWN, { path: [], notes });
 }
 
-function visit(located: Located, tree: KeyTree, path: readonly Step[], notes: Notes): void {
+interface Visit {
+  readonly path: readonly Step[];
+  readonly notes: Notes;
+}
+
+function visit(located: Located, tree: KeyTree, { path, notes }: Visit): void {
   if (located.kind === 'list') {
     const items = tree['[]'];
     if (items === null || items === undefined) return;
-    for (const [i, item] of located.items.entries()) visit(item, items, [...path, i], notes);
+    for (const [i, item] of located.items.entries()) visit(item, items, { path: [...path, i], notes });
     return;
   }
   if (located.kind === 'scalar') return;
   for (const [key, { keyOrigin, value }] of located.entries) {
     const below = Object.hasOwn(tree, key) ? tree[key] : undefined;
     if (below === undefined) warning(notes, keyOrigin, unknown(key, Object.keys(tree), path));
-    else if (below !== null) visit(value, below, [...path, key], notes);
+    else if (below !== null) visit(value, below, { path: [...path, key], notes });
   }
 }
 

@@ -65,7 +65,7 @@ export function textAt(place: Place, expected: string): string | null {
 export function numberAt(
   place: Place,
   expected: string,
-  [least, most]: readonly [number, number],
+  { least, most }: { readonly least: number; readonly most: number },
 ): number | null {
   if (isNothing(place)) return null;
   const value = place.value?.kind === 'scalar' ? place.value.value : null;

@@ -204,7 +204,7 @@ function workersOf(place: Place): number | null {
   const counts = ['max_workers', 'workers'].map((key) => {
     const count = at(place, key);
     if (isNothing(count) || (count.value?.kind === 'scalar' && count.value.value === 'auto')) return null;
-    const number = numberAt(count, words, [1, MOST_WORKERS]);
+    const number = numberAt(count, words, { least: 1, most: MOST_WORKERS });
     return number === null || Number.isInteger(number) ? number : wrong(count, words);
   });
   const given = counts.filter((count) => count !== null);
@@ -214,7 +214,10 @@ function workersOf(place: Place): number | null {
 const LONGEST_SECONDS = 24 * 86_400;
 
 function timeoutOf(place: Place): Milliseconds | null {
-  const seconds = numberAt(place, `seconds from 1 to ${LONGEST_SECONDS} (24 days)`, [1, LONGEST_SECONDS]);
+  const seconds = numberAt(place, `seconds from 1 to ${LONGEST_SECONDS} (24 days)`, {
+    least: 1,
+    most: LONGEST_SECONDS,
+  });
   return seconds === null ? null : milliseconds(Math.round(seconds * 1000));
 }
 
