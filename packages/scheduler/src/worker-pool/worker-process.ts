@@ -79,8 +79,8 @@ export class WorkerProcess {
     child.on('message', (message) => this.#receive(message));
     child.on('exit', (exitCode, signal) => this.#onExit(exitCode, signal));
     this.#state = { kind: 'starting', ...first };
-    this.say({ ballast: 'begin', module });
-    this.say({ ballast: 'order', order: first.order });
+    this.send({ ballast: 'begin', module });
+    this.send({ ballast: 'order', order: first.order });
   }
 
   /** Null once the process has ended or is being closed. */
@@ -93,10 +93,10 @@ export class WorkerProcess {
       throw new Error(`defect: an order for a worker whose state is ${this.#state.kind}`);
     }
     this.#state = { kind: 'busy', ...assigned };
-    this.say({ ballast: 'order', order: assigned.order });
+    this.send({ ballast: 'order', order: assigned.order });
   }
 
-  say(message: ToWorker): void {
+  send(message: ToWorker): void {
     if (!this.#isOver()) this.#started.child.send(message);
   }
 
