@@ -40,6 +40,7 @@ export function createProgram(setExit: (code: number) => void): Command {
     .version(productVersion())
     .addHelpText('after', EXAMPLES)
     .exitOverride()
+    .showHelpAfterError('  next: `ballast --help` lists the commands, `ballast COMMAND --help` their options')
     .configureHelp({ showGlobalOptions: true, optionDescription });
   program
     .command('run')
@@ -145,7 +146,7 @@ export function createProgram(setExit: (code: number) => void): Command {
   return program;
 }
 
-/** A flag is off and a list empty unless given: help does not say so for each of them. */
+/** A flag is off and a list empty unless given: help does not repeat that for each of them. */
 function optionDescription(option: Option): string {
   const { defaultValue, description } = option;
   if (defaultValue === false || Array.isArray(defaultValue)) return description;
@@ -159,7 +160,7 @@ function withOverride<T extends BatchFlags>(flags: T, override: string | undefin
 function tolerance(text: string): number {
   const value = Number(text);
   if (text.trim() !== '' && Number.isFinite(value) && value >= 0) return value;
-  throw new InvalidArgumentError('expected a number that is not negative');
+  throw new InvalidArgumentError('Expected a number of 0 or more.');
 }
 
 function collect(value: string, before: readonly string[]): string[] {

@@ -87,10 +87,10 @@ function makespanLines({ prediction, profile }: Plan): string[] {
   const { makespan, lowerBound, highWaterShare, oomKills, simulated, mostInFlight, workers } = prediction;
   const time = (seconds: number): string => formatDuration(1000 * seconds);
   const ratio =
-    lowerBound === 0 ? '' : `, ${(makespan.expected / lowerBound).toFixed(2)} times the lower bound`;
+    lowerBound === 0 ? '' : `; the prediction is ${(makespan.expected / lowerBound).toFixed(2)} times that`;
   const lines = [
     `Predicted makespan: ${time(makespan.expected)}, up to ${time(makespan.upper)}`,
-    `  lower bound ${time(lowerBound)}${ratio}`,
+    `  lower bound ${time(lowerBound)} with the start of the first worker${ratio}`,
     `  at most ${countText(mostInFlight, 'task')} in flight on ${countText(workers, 'worker')}; memory up to ${percent(highWaterShare)} of the budget`,
   ];
   if (oomKills > 0)

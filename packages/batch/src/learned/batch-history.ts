@@ -75,7 +75,7 @@ export async function saveModels(
     await writeHistory(folder, { records: [record] });
     return null;
   } catch (error) {
-    if (isFault(error)) return error.message;
+    if (isFault(error)) return error.hint === undefined ? error.message : `${error.message}; ${error.hint}`;
     throw error;
   }
 }

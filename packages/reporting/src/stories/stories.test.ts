@@ -89,7 +89,7 @@ const stateOf = (built: JournalBuilder, task: number): string | undefined =>
 describe('the story of a task', () => {
   it('has its attempts with worker, memory, phases and end', () => {
     expect(textsOf(retried(), 0)).toEqual([
-      'f0.sim (1.00 GiB): succeeded, on attempt 2',
+      'f0.sim (1.00 GiB): attempt 2: succeeded',
       '  attempt 1 on worker 1, process 101',
       '    memory   reserved 4.00 GiB, expected 2.00 GiB',
       '    phases   +0 ms starting 100 ms, +100 ms loading 800 ms',

@@ -29,7 +29,7 @@ export function stateText(task: TaskStory, wait: Wait | undefined): string {
   const outcome = outcomeOf(task);
   if (outcome !== undefined) {
     if (kept !== null) return `${outcomeText(outcome)}; reused from an earlier journal`;
-    return `${outcomeText(outcome)}${attempts.length > 1 ? `, on attempt ${attempts.length}` : ''}`;
+    return `${attempts.length > 1 ? `attempt ${attempts.length}: ` : ''}${outcomeText(outcome)}`;
   }
   const attempt = attemptInFlight(task);
   if (attempt !== null) {
