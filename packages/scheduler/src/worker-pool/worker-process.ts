@@ -11,7 +11,7 @@ import type { StartedWorker } from './start-worker.ts';
 import type { WorkerLog } from './worker-log.ts';
 
 /** Longest wait for the rest of a dead worker's output, in milliseconds. */
-const LAST_WORDS = 500;
+const LAST_OUTPUT = 500;
 /**
  * A terminal sends these to all processes of its foreground group. A worker has left that group before it runs a program,
  * but not yet in the instant between fork and setsid.
@@ -79,8 +79,8 @@ export class WorkerProcess {
     child.on('message', (message) => this.#receive(message));
     child.on('exit', (exitCode, signal) => this.#onExit(exitCode, signal));
     this.#state = { kind: 'starting', ...first };
-    this.say({ ballast: 'begin', module });
-    this.say({ ballast: 'order', order: first.order });
+    this.send({ ballast: 'begin', module });
+    this.send({ ballast: 'order', order: first.order });
   }
 
   /** Null once the process has ended or is being closed. */
@@ -93,10 +93,10 @@ export class WorkerProcess {
       throw new Error(`defect: an order for a worker whose state is ${this.#state.kind}`);
     }
     this.#state = { kind: 'busy', ...assigned };
-    this.say({ ballast: 'order', order: assigned.order });
+    this.send({ ballast: 'order', order: assigned.order });
   }
 
-  say(message: ToWorker): void {
+  send(message: ToWorker): void {
     if (!this.#isOver()) this.#started.child.send(message);
   }
 
@@ -157,7 +157,7 @@ export class WorkerProcess {
       const { lastLines: stderr, file: log } = this.#log;
       this.#listener.lost({ exitCode, signal, stderr, proof, log });
     };
-    // An idle worker has no last words to wait for, and must not be given another order meanwhile.
+    // An idle worker has no output to wait for, and must not be given another order meanwhile.
     if (kind === 'idle') report();
     else void this.#over.then(report);
   }
@@ -171,7 +171,7 @@ function outputRead({ child, stdout, stderr }: StartedWorker): Promise<void> {
         stdout.destroy();
         stderr.destroy();
         resolve();
-      }, LAST_WORDS);
+      }, LAST_OUTPUT);
       child.once('close', () => {
         clearTimeout(late);
         resolve();

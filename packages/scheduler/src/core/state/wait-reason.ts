@@ -1,4 +1,5 @@
 import { type Bytes, formatBytes, formatDuration, type Milliseconds } from '@ballast/resource-model';
+import { countText } from '@ballast/text';
 import type { RetryReason } from './outcome.ts';
 
 /** Why a task does not run yet: the very values that the decision was made from. */
@@ -46,19 +47,19 @@ export function waitReasonText(reason: WaitReason): string {
     case 'memory':
       return `needs ${formatBytes(reason.needed)} of memory; ${formatBytes(reason.headroom)} of ${formatBytes(reason.budget)} is not reserved`;
     case 'over-budget':
-      return `needs ${formatBytes(reason.needed)}, more than the whole budget of ${formatBytes(reason.budget)}; it runs alone once the ${reason.inFlight} in flight have settled`;
+      return `needs ${formatBytes(reason.needed)}, more than the whole budget of ${formatBytes(reason.budget)}; it runs alone once ${reason.inFlight === 1 ? 'the task in flight has' : `the ${reason.inFlight} tasks in flight have`} settled`;
     case 'limit':
-      return `${reason.inFlight} tasks are in flight, and the limit is ${reason.limit}`;
+      return `${countText(reason.inFlight, 'task')} ${be(reason.inFlight)} in flight, and the limit is ${reason.limit}`;
     case 'load-permits':
-      return `${reason.loading} loads are active, and the storage serves ${reason.permits} at a time`;
+      return `${countText(reason.loading, 'load')} ${be(reason.loading)} active, and the storage serves ${reason.permits} at a time`;
     case 'gate':
-      return `${reason.waiting} loaded tasks already wait for memory or for one of ${reason.permits} cores`;
+      return gateText(reason);
     case 'seats':
-      return `${reason.held} of ${reason.seats} licence seats are held`;
+      return `${reason.held} of ${countText(reason.seats, 'licence seat')} ${be(reason.held)} held`;
     case 'seat-limit':
-      return `${reason.held} licence seats are held, and no more than ${reason.limit} were available`;
+      return `${countText(reason.held, 'licence seat')} ${be(reason.held)} held, and no more than ${reason.limit} ${were(reason.limit)} available`;
     case 'seat-start':
-      return `${reason.held} licence seats were claimed just now, and claims are staggered`;
+      return `${countText(reason.held, 'licence seat')} ${were(reason.held)} claimed just now, and claims are staggered`;
     case 'seat-wait':
       return seatWaitText(reason);
     case 'backing-off':
@@ -68,18 +69,31 @@ export function waitReasonText(reason: WaitReason): string {
     case 'runs-alone':
       return `task ${reason.task} has to run alone`;
     case 'held-back':
-      return `${reason.tasks} running tasks were held back because memory ran short, and they go first`;
+      return `${countText(reason.tasks, 'running task')} ${were(reason.tasks)} held back because memory ran short, and ${reason.tasks === 1 ? 'it goes' : 'they go'} first`;
     case 'pressure':
       return `the machine stalled for lack of memory for ${(100 * reason.stalled).toFixed(0)} % of the last seconds`;
     case 'worker-start':
-      return `${reason.starting} workers are starting`;
+      return `${countText(reason.starting, 'worker')} ${be(reason.starting)} starting`;
     case 'cores-in-use':
-      return `${reason.workers} workers leave too little of ${reason.cores} cores idle for another one`;
+      return `${countText(reason.workers, 'worker')} ${reason.workers === 1 ? 'leaves' : 'leave'} too little of ${countText(reason.cores, 'core')} idle for another one`;
     case 'reserved-for':
       return `the next memory to become available is kept for task ${reason.task}`;
     case 'draining':
       return `nothing more is admitted: ${reason.cause}`;
   }
+}
+
+function be(count: number): string {
+  return count === 1 ? 'is' : 'are';
+}
+
+function were(count: number): string {
+  return count === 1 ? 'was' : 'were';
+}
+
+function gateText({ waiting, permits }: Extract<WaitReason, { kind: 'gate' }>): string {
+  const core = permits === 1 ? 'the only core' : `one of ${permits} cores`;
+  return `${countText(waiting, 'loaded task')} already ${waiting === 1 ? 'waits' : 'wait'} for memory or for ${core}`;
 }
 
 /** That a batch waits for a licence, in the same words everywhere. */
