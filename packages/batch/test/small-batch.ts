@@ -119,5 +119,5 @@ async function extracted(
 export const FAILED: Outcome = {
   kind: 'failed',
   retry: 'never',
-  fault: { code: 'FORMAT_UNKNOWN', message: 'the file has another format' },
+  fault: { code: 'FORMAT_UNKNOWN', message: 'the file has another format', class: 'wrong-format' },
 };

@@ -66,25 +66,23 @@ describe('a batch whose tables have changed', () => {
   });
 
   it('reads only what is new, even if the previous batch read nothing', async () => {
-    await makeFiles(3);
-    await run(batchOf());
+    await makeFiles(3, place.sims);
+    await run(batchOf(place));
     const columns = [
       COLUMN,
       '{ variable: RotSpeed, statistics: [mean] }',
       '{ variable: Wind1VelX, period: [1, 3] }',
     ];
     const again = await run(batchOf(place, columns));
-    expect(again.stderr).toContain('for 3 files only what is missing is read');
-    expect(tablesOf(out)).toEqual(await undisturbed(batchOf(columns)));
+    expect(again.stderr).toContain('reads only what is missing for 3 files');
+    expect(tablesOf(place.out)).toEqual(await undisturbed(place, batchOf(place, columns)));
     // Results that an interrupted batch did not reach are still available from the one before it.
-    const journal = path.join(out, 'journal.ndjson');
+    const journal = path.join(place.out, 'journal.ndjson');
     const [header = '', ...lines] = readFileSync(journal, 'utf8').split('\n');
     const inputs = lines.filter((line) => line.includes('"type":"input"'));
     writeFileSync(journal, `${[header, ...inputs].join('\n')}\n`);
     const statistic = [...columns, '{ variable: GenPwr, statistics: [max] }'];
-    expect((await run(batchOf(place, statistic))).stderr).toContain(
-      'for 3 files only what is missing is read',
-    );
+    expect((await run(batchOf(place, statistic))).stderr).toContain('reads only what is missing for 3 files');
     expect(tablesOf(place.out)).toEqual(await undisturbed(place, batchOf(place, statistic)));
   });
 });

@@ -38,7 +38,7 @@ describe.runIf(HAS_COMPILER)('a batch whose coordinator was killed', () => {
 
 describe.runIf(HAS_COMPILER && process.platform !== 'win32')('a batch that was interrupted', () => {
   it('has tables nevertheless, and completes them when it is run again', async () => {
-    const batch = await slowBatch();
+    const batch = await slowBatch(place);
     const { child, ended } = startBallast(['run', batch]);
     await recorded(place.out, 'settled', 3);
     child.kill('SIGINT');

@@ -83,14 +83,14 @@ describe.runIf(HAS_COMPILER && process.platform !== 'win32')('a batch that is st
     ['SIGKILL', true],
   ] as const)('by %s leaves a lock behind: %s; the next one resumes it either way', async (signal, stays) => {
     using folder = temporaryFolder();
-    const batch = await slowBatch(folder.path);
-    const out = path.join(folder.path, 'out');
-    const { child, ended } = startBallast(['run', batch]);
-    await exists(path.join(out, 'journal.ndjson'));
+    const { out, start, release } = await heldBatch(folder.path);
+    const { child, ended } = start();
+    await began(out);
     child.kill(signal);
     await ended;
+    release();
     expect(existsSync(path.join(out, '.ballast.lock'))).toBe(stays);
-    const next = await ballast(['run', batch]);
+    const next = await start().ended;
     expect(next.code).toBe(0);
     expect(next.stderr.includes('takes it over')).toBe(stays);
     expect(next.stderr).toMatch(/resuming the batch of .*: \d of 6 files done, \d left/);

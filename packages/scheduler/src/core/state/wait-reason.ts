@@ -1,5 +1,4 @@
 import { type Bytes, formatBytes, formatDuration, type Milliseconds } from '@ballast/resource-model';
-import { countText } from '@ballast/text';
 import type { RetryReason } from './outcome.ts';
 
 /** Why a task does not run yet: the very values that the decision was made from. */
@@ -49,17 +48,17 @@ export function waitReasonText(reason: WaitReason): string {
     case 'over-budget':
       return `needs ${formatBytes(reason.needed)}, more than the whole budget of ${formatBytes(reason.budget)}; it runs alone once ${reason.inFlight === 1 ? 'the task in flight has' : `the ${reason.inFlight} tasks in flight have`} settled`;
     case 'limit':
-      return `${countText(reason.inFlight, 'task')} ${be(reason.inFlight)} in flight, and the limit is ${reason.limit}`;
+      return `${areText(reason.inFlight, 'task')} in flight, and the limit is ${reason.limit}`;
     case 'load-permits':
-      return `${countText(reason.loading, 'load')} ${be(reason.loading)} active, and the storage serves ${reason.permits} at a time`;
+      return `${areText(reason.loading, 'load')} active, and the storage serves ${reason.permits} at a time`;
     case 'gate':
-      return gateText(reason);
+      return `${areText(reason.waiting, 'loaded task')} already waiting for memory or for ${oneOf(reason.permits, 'core')}`;
     case 'seats':
-      return `${reason.held} of ${countText(reason.seats, 'licence seat')} ${be(reason.held)} held`;
+      return `${areText(reason.held, 'licence seat')} held, of ${reason.seats} in all`;
     case 'seat-limit':
-      return `${countText(reason.held, 'licence seat')} ${be(reason.held)} held, and no more than ${reason.limit} ${were(reason.limit)} available`;
+      return `${areText(reason.held, 'licence seat')} held, and the number of available ones was ${reason.limit}`;
     case 'seat-start':
-      return `${countText(reason.held, 'licence seat')} ${were(reason.held)} claimed just now, and claims are staggered`;
+      return `claims of licence seats are staggered, and ${areText(reason.held, 'seat')} claimed or held`;
     case 'seat-wait':
       return seatWaitText(reason);
     case 'backing-off':
@@ -69,31 +68,18 @@ export function waitReasonText(reason: WaitReason): string {
     case 'runs-alone':
       return `task ${reason.task} has to run alone`;
     case 'held-back':
-      return `${countText(reason.tasks, 'running task')} ${were(reason.tasks)} held back because memory ran short, and ${reason.tasks === 1 ? 'it goes' : 'they go'} first`;
+      return `${areText(reason.tasks, 'running task')} held back because memory ran short, and will resume first`;
     case 'pressure':
       return `the machine stalled for lack of memory for ${(100 * reason.stalled).toFixed(0)} % of the last seconds`;
     case 'worker-start':
-      return `${countText(reason.starting, 'worker')} ${be(reason.starting)} starting`;
+      return `${areText(reason.starting, 'worker')} starting`;
     case 'cores-in-use':
-      return `${countText(reason.workers, 'worker')} ${reason.workers === 1 ? 'leaves' : 'leave'} too little of ${countText(reason.cores, 'core')} idle for another one`;
+      return `too little of ${reason.cores === 1 ? 'the only core' : `${reason.cores} cores`} is idle for another worker besides the existing ${reason.workers}`;
     case 'reserved-for':
       return `the next memory to become available is kept for task ${reason.task}`;
     case 'draining':
       return `nothing more is admitted: ${reason.cause}`;
   }
-}
-
-function be(count: number): string {
-  return count === 1 ? 'is' : 'are';
-}
-
-function were(count: number): string {
-  return count === 1 ? 'was' : 'were';
-}
-
-function gateText({ waiting, permits }: Extract<WaitReason, { kind: 'gate' }>): string {
-  const core = permits === 1 ? 'the only core' : `one of ${permits} cores`;
-  return `${countText(waiting, 'loaded task')} already ${waiting === 1 ? 'waits' : 'wait'} for memory or for ${core}`;
 }
 
 /** That a batch waits for a licence, in the same words everywhere. */
@@ -105,6 +91,16 @@ export function seatWaitText({
   const next = again > 0 ? `the next claim is in ${formatDuration(again)}` : 'a claim is being made';
   const since = `has waited ${formatDuration(waited)} for a licence seat`;
   return isPaused ? `${since} (longer than \`patience\`); ${next}` : `${since}; ${next}`;
+}
+
+/** `1 task is`, `3 tasks are`. */
+function areText(count: number, what: string): string {
+  return count === 1 ? `1 ${what} is` : `${count} ${what}s are`;
+}
+
+/** `the only core`, `one of 3 cores`. */
+function oneOf(count: number, what: string): string {
+  return count === 1 ? `the only ${what}` : `one of ${count} ${what}s`;
 }
 
 const CAUSES: Readonly<Record<RetryReason, string>> = {
