@@ -1,6 +1,5 @@
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import {
   type ComparisonCell,
   type ComparisonOptions,
@@ -8,6 +7,7 @@ import {
   publishedBaseline,
   WHOLE_COMPARISON,
 } from '@ballast/simulator';
+import { parseOptions } from '../commands/parse-options.ts';
 import { documentOf, shortText } from './document.ts';
 
 const DOCUMENT: string = fileURLToPath(new URL('../../../../docs/simulated-policies.md', import.meta.url));
@@ -18,8 +18,8 @@ const HELD_OUT: ComparisonOptions = { ...WHOLE, seeds: [11, 12, 13, 14, 15], pol
 const QUICK: ComparisonOptions = { ...WHOLE, seeds: [1], priors: [0.3] };
 
 /** Compares the policies in the simulator: writes the document, or prints a short one. */
-export function simulatePolicies(args: readonly string[]): void {
-  const { values } = parseArgs({
+export function simulatePolicies(args: readonly string[]): number {
+  const { values } = parseOptions({
     args: [...args],
     options: { quick: { type: 'boolean', default: false }, out: { type: 'string', default: DOCUMENT } },
   });
@@ -29,6 +29,7 @@ export function simulatePolicies(args: readonly string[]): void {
   const compared = { options, cells, heldOut, baseline: publishedBaseline() };
   if (values.quick) process.stdout.write(shortText(compared));
   else writeFileSync(values.out, documentOf(compared));
+  return 0;
 }
 
 /** Milliseconds between two lines of progress. */
