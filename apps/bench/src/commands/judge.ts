@@ -13,7 +13,7 @@ import { number, parseOptions, UsageError } from './parse-options.ts';
 /** Seed of the bootstrap that compares results. */
 const SEED = 1;
 
-/** 0: no regression; 1: one; 2: the two cannot be compared. */
+/** 0: no regression; 1: one; 2: the why the two cannot be compared. */
 export function compare(args: readonly string[]): number {
   const { values, positionals } = parseOptions({
     args: [...args],

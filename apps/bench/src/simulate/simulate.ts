@@ -17,7 +17,7 @@ const WHOLE: ComparisonOptions = { ...WHOLE_COMPARISON, growths: ['after-loading
 const HELD_OUT: ComparisonOptions = { ...WHOLE, seeds: [11, 12, 13, 14, 15], policies: ['adaptive'] };
 const QUICK: ComparisonOptions = { ...WHOLE, seeds: [1], priors: [0.3] };
 
-/** Compares the policies in the simulator: writes the document, or prints a short one. */
+/** Compares the policies in the simulator: writes the document, or prints a short version. */
 export function simulatePolicies(args: readonly string[]): number {
   const { values } = parseOptions({
     args: [...args],
@@ -39,17 +39,17 @@ function withProgress(options: ComparisonOptions): readonly ComparisonCell[] {
   const all = Object.values(options).reduce((product, choices) => product * choices.length, 1);
   const cells: ComparisonCell[] = [];
   const began = performance.now();
-  let told = began;
-  const tell = (now: number): void => {
+  let printedAt = began;
+  const print = (now: number): void => {
     const seconds = ((now - began) / 1000).toFixed(0);
     process.stderr.write(`${cells.length} of ${all} runs, ${seconds} s\n`);
-    told = now;
+    printedAt = now;
   };
   for (const cell of comparisonCells(options)) {
     cells.push(cell);
     const now = performance.now();
-    if (now - told >= LINE_EVERY) tell(now);
+    if (now - printedAt >= LINE_EVERY) print(now);
   }
-  tell(performance.now());
+  print(performance.now());
   return cells;
 }
