@@ -3,7 +3,7 @@ import path from 'node:path';
 import { openfast } from '@ballast/openfast';
 import { bytes, milliseconds } from '@ballast/resource-model';
 import { UNPACED } from '@ballast/results-model';
-import { continueJournal, type JournalRecord, type Outcome, readJournal } from '@ballast/scheduler/journal';
+import type { JournalRecord, Outcome } from '@ballast/scheduler/journal';
 import { onTestFinished } from 'vitest';
 import { identify } from '../src/inputs/identity.ts';
 import { checkBatch } from '../src/prepare/check-batch.ts';
@@ -116,15 +116,8 @@ async function extracted(
   }
 }
 
-/** Appends records to the journal of a prepared batch. */
-export function appendRecords({ output }: PreparedBatch, records: readonly JournalRecord[]): void {
-  const journal = continueJournal(output.journal, readJournal(output.journal).wholeBytes);
-  journal.append(records);
-  journal.close();
-}
-
 export const FAILED: Outcome = {
   kind: 'failed',
   retry: 'never',
-  fault: { code: 'FORMAT_UNKNOWN', message: 'the file has another format' },
+  fault: { code: 'FORMAT_UNKNOWN', message: 'the file has another format', class: 'wrong-format' },
 };

@@ -21,6 +21,10 @@ export type FaultClass =
   | 'storage-full'
   | 'output';
 
+/**
+ * Only writing causes these: no space left, the quota of the user is used up, the file would be larger than the file system
+ * or a limit allows.
+ */
 const FULL: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
 
 const MISSING: ReadonlySet<string> = new Set(['ENOENT', 'ENOTDIR']);

@@ -39,6 +39,10 @@ function given(name: string): Given | null {
   const out = path.join(scratchFolder, name);
   if (name === 'openfast') {
     tool('openfast-files', '--out', out, '--files', '1', '--format', 'outb4', '--rows', '50');
+  } else if (name === 'batch') {
+    tool('openfast-files', '--out', path.join(out, 'sims'), '--files', '2', '--rows', '50');
+    writeFileSync(path.join(out, 'sims', 'bad.out'), 'not a result');
+    return { file: out, env: { BALLAST_DATA_HOME: path.join(out, 'data') } };
   } else if (name === 'orcaflex-native-bridge') {
     if (spawnSync('cc', ['--version'], { stdio: 'ignore' }).status !== 0) return null;
     tool('orcfxapi-standin', 'generate', '--out', out, '--files', '1', '--min', '100KB', '--max', '100KB');

@@ -8,8 +8,13 @@ export interface NotUnderWine {
 /** Ten at most, and fewer with time. A test that does not apply to Windows at all declares that itself. */
 export const NOT_UNDER_WINE: readonly NotUnderWine[] = [
   {
-    test: 'a file that makes no progress is told apart from one that computes for ever',
+    test: 'a file that makes no progress is distinguished from one that computes forever',
     reason:
       'Wine counts the processor time of another process only up to its last call to the Wine server, so a process that only computes looks idle',
+  },
+  {
+    test: 'a process runner reports a worker as lost if the system refuses to start its process',
+    reason:
+      'Wine starts a process with a command line of any length; Windows refuses one of more than 32,767 characters',
   },
 ];

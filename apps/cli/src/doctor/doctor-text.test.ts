@@ -75,11 +75,11 @@ function cache(dropped: boolean, ...shares: readonly (number | null)[]): string 
   return lines({}, measured).find((line) => line.startsWith('  cache')) ?? '';
 }
 
-describe('what the doctor says', () => {
-  it('names the limit of cores and memory that is in force, and every other that was asked', () => {
+describe('the text of the doctor', () => {
+  it('names the limits of cores and memory that are in force, and every other source', () => {
     const text = lines();
     expect(text).toContain('  usable          3 (cgroup-v2-quota sets the limit)');
-    expect(text).toContain('  node            8: node says');
+    expect(text).toContain('  node            8: reported by Node');
     expect(text).toContain('  limit           16.0 GiB (cgroup-v2 sets the limit)');
     expect(text).toContain('  node            no limit: no answer');
     expect(text).toContain('  NUMA node       0: 2 logical cores, 16.0 GiB');

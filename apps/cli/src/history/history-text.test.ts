@@ -23,7 +23,7 @@ const makespans = [0, 1, 2, 3].map((minute) => ({
 const record = { machine: 'm', reader: 'orcaflex 1', plan: 'abc', models, makespans };
 
 describe('the text of the history', () => {
-  it('says what was learned in units that people read', () => {
+  it('shows what was learned in readable units', () => {
     expect(historyText([describeRecord(record, 'm')])).toEqual([
       '',
       'orcaflex 1, plan abc, this machine',
@@ -39,7 +39,7 @@ describe('the text of the history', () => {
     ]);
   });
 
-  it('says of a record that has learned nothing that it has not', () => {
+  it('marks a record that has learned nothing', () => {
     const empty = { ...record, machine: 'x', models: storedModels(fresh), makespans: [] };
     expect(historyText([describeRecord(empty, 'm')])).toEqual([
       '',
@@ -51,7 +51,7 @@ describe('the text of the history', () => {
     ]);
   });
 
-  it('names what is damaged, and shows hostile names harmlessly', () => {
+  it('names damaged models, and prints hostile names safely', () => {
     const hostile = { ...record, reader: 'a\u001b[2Jb', plan: 'p\nq', models: { ...models, memory: 5 } };
     const text = historyText([describeRecord(hostile, 'm')]).join('|');
     expect(text).toContain('a\\u{1b}[2Jb, plan p\\u{a}q');
@@ -60,7 +60,7 @@ describe('the text of the history', () => {
 });
 
 describe('a described record', () => {
-  it('gives the lines that the models are', () => {
+  it('has the coefficients of the models', () => {
     const { memory: line, compute: time, loads } = describeRecord(record, 'other');
     const size = 3e9;
     const ofMemory = (line?.baseBytes ?? 0) + (line?.bytesPerFileByte ?? 0) * size;

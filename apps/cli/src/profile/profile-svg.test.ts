@@ -19,7 +19,7 @@ describe('the histogram as SVG', () => {
     expect(bars).toEqual([60, 120, 0, 240]);
   });
 
-  it('says folder, count and size, and labels both axes', () => {
+  it('shows folder, count and size, and labels both axes', () => {
     const text = svg('sims', [1024, 3000]);
     for (const words of [
       'File sizes in sims',

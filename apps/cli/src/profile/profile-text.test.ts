@@ -20,11 +20,11 @@ if (profile === null) throw new Error('no sizes');
 describe('the text of a profile', () => {
   const lines = profileText('si\u001bms', profile, RECOMMENDATION);
 
-  it('begins with the folder, made harmless, and the totals', () => {
+  it('begins with the folder, safe to print, and the totals', () => {
     expect(lines[0]).toBe('si\\u{1b}ms: 1001 files, 5.08 GiB');
   });
 
-  it('says the label with its rule', () => {
+  it('shows the label with its rule', () => {
     expect(lines).toContain('Sizes are small: the median is below 100 MiB.');
   });
 
@@ -35,7 +35,7 @@ describe('the text of a profile', () => {
     ]);
   });
 
-  it('shows a single file beside a thousand', () => {
+  it('shows a single file among a thousand', () => {
     expect(lines).toContain(`    128 MiB - 256 MiB   #${' '.repeat(39)} 1`);
     expect(lines).toContain(`   4.00 MiB - 8.00 MiB  ${'#'.repeat(40)} 1000`);
   });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { faultText } from './fault-text.ts';
 
 describe('faultText', () => {
-  it('is the sentence with its code, then what to do next', () => {
+  it('is the message with its code, then the hint', () => {
     expect(faultText({ code: 'NO_INPUTS', message: 'nothing matches', hint: 'correct it' })).toBe(
       'ballast: nothing matches (NO_INPUTS)\n  next: correct it',
     );
@@ -11,7 +11,7 @@ describe('faultText', () => {
     );
   });
 
-  it('gives each text of its list a line', () => {
+  it('has a line for each text of its list', () => {
     const fault = {
       code: 'BATCH_INVALID',
       message: 'two',

@@ -21,14 +21,14 @@ function watched(): {
 const error = (code: string): Error => Object.assign(new Error(`${code}: no luck`), { code });
 
 describe('an output', () => {
-  it('that its reader has closed is given up quietly', () => {
+  it('is dropped silently if its reader has closed it', () => {
     const { stdout, stderr, written, failures } = watched();
     stdout.emit('error', error('EPIPE'));
     stderr.emit('error', error('EPIPE'));
     expect([written, failures()]).toEqual([[], 0]);
   });
 
-  it('that cannot be written is a failure, and is said once', () => {
+  it('is a failure that is reported once if it cannot be written', () => {
     const { stdout, stderr, written, failures } = watched();
     stdout.emit('error', error('ENOSPC'));
     stdout.emit('error', error('ENOSPC'));

@@ -41,7 +41,7 @@ function shown({ quiet = false, now = NOW, ...terminal }: Terminal): Shown {
 }
 
 describe('progress', () => {
-  it('that is not on a terminal prints a whole line at once on request', () => {
+  it('prints a whole line at once on request outside of a terminal', () => {
     const { written, progress } = shown({});
     progress.show();
     progress.stop();
@@ -49,7 +49,7 @@ describe('progress', () => {
     expect(written[0]).toMatch(/^0\/3 \| draining: Ctrl-C again stops now \| memory [^\n]+\n$/);
   });
 
-  it('overwrites its line on a terminal, no longer than that is wide, and clears it once at the end', () => {
+  it('overwrites its line within the width of a terminal, and clears it once at the end', () => {
     const { written, progress } = shown({ isTTY: true, columns: 30 });
     progress.show();
     progress.stop();

@@ -71,7 +71,7 @@ describe('inputs that cannot be read', () => {
     expect(ended.stderr).toMatch(/b-truncated\.outb/);
   });
 
-  it('are shown harmlessly, whatever their names contain', async () => {
+  it('are printed safely, whatever their names contain', async () => {
     if (process.platform === 'win32') return expect(path.sep).toBe('\\');
     using folder = temporaryFolder();
     const sims = path.join(folder.path, 'sims');

@@ -63,7 +63,7 @@ describe('ballast compare', () => {
     });
   });
 
-  it('takes two files, tolerances, and says nothing when it is asked to', async () => {
+  it('takes two files and tolerances, and prints nothing with --quiet', async () => {
     using folder = temporaryFolder();
     const [a, b] = ['a.csv', 'b.csv'].map((name) => path.join(folder.path, name)) as [string, string];
     writeFileSync(a, 'file,X\r\nf,100\r\n');

@@ -18,7 +18,7 @@ tables:
 `;
 
 describe('a batch file', () => {
-  it('with ten mistakes gives ten messages with line and column, and no output folder', async () => {
+  it('gets one message with line and column for each of ten mistakes, and no output folder', async () => {
     using folder = temporaryFolder();
     const batch = writeBatch(folder.path, TEN_MISTAKES);
     const ended = await ballast(['run', batch]);
@@ -40,20 +40,20 @@ describe('a batch file', () => {
     expect(existsSync(path.join(folder.path, 'out'))).toBe(false);
   });
 
-  it('with one mistake says so in the singular', async () => {
+  it('has its one mistake reported in the singular', async () => {
     using folder = temporaryFolder();
     const ended = await ballast(['run', writeBatch(folder.path, 'version: 1\nbatch: [')]);
     expect(ended.code).toBe(3);
     expect(ended.stderr).toMatch(/has 1 mistake \(BATCH_INVALID\)\n {2}\S+batch\.yml:/);
   });
 
-  it('that is not there ends with the configuration code and says what to do', async () => {
+  it('ends with the configuration code and a hint if it does not exist', async () => {
     const ended = await ballast(['run', 'no-such-batch.yml']);
     expect(ended.code).toBe(3);
     expect(ended.stderr).toContain('no-such-batch.yml');
   });
 
-  it('whose patterns match nothing makes no output folder', async () => {
+  it('makes no output folder if its patterns match nothing', async () => {
     using folder = temporaryFolder();
     mkdirSync(path.join(folder.path, 'sims'));
     const text = `version: 1

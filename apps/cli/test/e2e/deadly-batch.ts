@@ -17,7 +17,7 @@ export const NATIVE = [
   'kill-load',
 ] as const;
 
-/** A batch of what is in `sims`, with four workers. */
+/** A batch of the files in `sims`, with four workers. */
 export const batchText = (library: string): string => `version: 1
 batch: deaths
 reader: orcaflex
@@ -29,7 +29,7 @@ tables:
   - { name: wide, layout: wide, columns: [{ object: Vessel1, variable: X, statistics: [max] }] }
 `;
 
-/** Loads the killer into the workers of a batch; what it is to do is in `folder` and in the names of files. */
+/** Loads the killer into the workers of a batch; `folder` and the names of files contain its instructions. */
 export function withKiller(folder: string): Record<string, string> {
   return {
     BALLAST_TEST_DEATHS: folder,

@@ -6,7 +6,7 @@ import { type StandInFile, standInFiles, standInLibrary } from './stand-in.ts';
 
 const GOLDEN = fileURLToPath(new URL('./golden/digitalmodel/', import.meta.url));
 
-/** A configuration as people have it: templates, every command, a key that is written twice. */
+/** A realistic configuration: templates, every command, a key that is written twice. */
 export const CONFIG = `meta:
   basename: orcaflex_post_process
   library: digitalmodel
@@ -149,11 +149,11 @@ export interface Fixture {
   readonly sims: string;
   readonly csv: string;
   readonly library: string;
-  /** The files that are good, in the order of their names. */
+  /** The good files, in the order of their names. */
   readonly good: readonly StandInFile[];
 }
 
-/** A folder with the configuration and its inputs: three good files, one unstable, one partial, one that is none. */
+/** A folder with the configuration and its inputs: three good files, one unstable, one partial, one in another format. */
 export async function makeFixture(folder: string, config: string = CONFIG): Promise<Fixture> {
   const sims = path.join(folder, 'sims');
   mkdirSync(path.join(folder, 'config'), { recursive: true });
@@ -181,7 +181,7 @@ export function csvFiles(folder: string, sims: string): Readonly<Record<string, 
   );
 }
 
-/** The files that the configuration has to give. */
+/** The files that the configuration must produce. */
 export function goldenFiles(): Readonly<Record<string, string>> {
   const names = readdirSync(GOLDEN).filter((name) => name.endsWith('.csv'));
   return Object.fromEntries(

@@ -11,7 +11,7 @@ export function formOf(file: StandInFile, object: string, variable: string, shar
 interface SeriesAt {
   readonly object: string;
   readonly variable: string;
-  /** Of the length of its line. */
+  /** Share of the length of its line. */
   readonly share: number;
 }
 
@@ -40,7 +40,7 @@ function sampleOf(file: StandInFile, { object, variable, share }: SeriesAt, time
 
 type Row = Readonly<Record<string, string>>;
 
-/** Cells of linked statistics that are not what the formulas give at the time in the row. */
+/** Cells of linked statistics that differ from the formulas at the time in the row. */
 export function wrongLinks(file: StandInFile, tensions: Row, moments: Row): readonly string[] {
   const endB = (variable: string): SeriesAt => ({ object: 'Line1', variable, share: 1 });
   const touchdown = (variable: string): SeriesAt => ({ object: 'Line2', variable, share: 0.75 });
@@ -57,7 +57,7 @@ export function wrongLinks(file: StandInFile, tensions: Row, moments: Row): read
   ]);
 }
 
-/** Cells of a file of time series that are not what the formulas give. */
+/** Cells of a file of time series that differ from the formulas. */
 export function wrongSamples(file: StandInFile, rows: readonly Row[]): readonly string[] {
   if (rows.length !== 12) return [`${rows.length} rows`];
   return rows.flatMap((row) =>

@@ -12,7 +12,7 @@ function lineOf(text: string, fragment: string): number {
 }
 
 describe.runIf(HAS_COMPILER)('a digitalmodel configuration', () => {
-  it('gives its files, columns and labels, a row for every file, and errors beside the tables', async () => {
+  it('produces its files, columns and labels, a row for every file, and error logs next to the tables', async () => {
     using folder = temporaryFolder();
     const fixture = await makeFixture(folder.path);
     const ended = await run(fixture, OVERRIDE);
@@ -53,7 +53,7 @@ describe('a digitalmodel configuration that cannot be run', () => {
     return file;
   }
 
-  it('for a Windows path with single backslashes shows the path as it was understood', async () => {
+  it('shows how a Windows path with single backslashes was read', async () => {
     using folder = temporaryFolder();
     const override = "{'file_management': {'input_directory': 'D:\\1522\\ctr7\\orcaflex\\rev_a08'}}";
     const ended = await ballast(['run', write(folder.path), override]);
@@ -67,7 +67,7 @@ describe('a digitalmodel configuration that cannot be run', () => {
     expect(existsSync(path.join(folder.path, 'csv'))).toBe(false);
   });
 
-  it('for mistakes tells all of them with line and column, and writes nothing', async () => {
+  it('has all of its mistakes reported with line and column, and writes nothing', async () => {
     using folder = temporaryFolder();
     const text = CONFIG.replace('ObjectName: Nobody', 'ObjectName: [Line1, Line2]')
       .replace('Statistic_Type: StdDev', 'Statistic_Type: Deviation')
@@ -94,7 +94,7 @@ describe('a digitalmodel configuration that cannot be run', () => {
     expect(existsSync(path.join(folder.path, 'csv'))).toBe(false);
   });
 
-  it('for a pattern that matches nothing says where it is', async () => {
+  it('has the place of a pattern that matches nothing reported', async () => {
     using folder = temporaryFolder();
     const ended = await ballast(['run', write(folder.path)]);
     expect(ended.code).toBe(3);

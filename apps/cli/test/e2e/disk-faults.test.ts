@@ -20,7 +20,7 @@ const run = (batch: string, ...more: string[]): ReturnType<typeof ballast> =>
   ballast(['run', batch, '--no-history', ...more]);
 
 describe.runIf(whyNoDisk === null)('a disk that becomes full', () => {
-  it('stops the batch with code 5 and what to do; with room again it goes on and loses nothing', async () => {
+  it('stops the batch with code 5 and a hint; with room again the batch resumes and loses nothing', async () => {
     using folder = temporaryFolder();
     const out = path.join(folder.path, 'out');
     using disk = mounted(out);
@@ -57,7 +57,7 @@ describe.runIf(whyNoDisk === null)('a disk that becomes full', () => {
     expect(admitted).toBeLessThan(2 * FILES);
   });
 
-  it('that was so from the beginning is told before anything runs', async () => {
+  it('is reported before anything runs if it was full from the beginning', async () => {
     using folder = temporaryFolder();
     const out = path.join(folder.path, 'out');
     using disk = mounted(out, 'ro');

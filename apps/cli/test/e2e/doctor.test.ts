@@ -12,7 +12,7 @@ interface Row {
 }
 
 describe('ballast doctor', () => {
-  it('says what it found, section by section, and ends well when things are missing', async () => {
+  it('prints what it found in sections, and ends with 0 even if things are missing', async () => {
     using folder = temporaryFolder();
     const variables = {
       BALLAST_ORCFXAPI: path.join(folder.path, 'none.so'),
@@ -37,7 +37,7 @@ describe('ballast doctor', () => {
     expect(ended.stdout).toContain(path.join(folder.path, 'data', 'history.json'));
   });
 
-  it('gives limits in bytes as JSON, of a folder that is not there too', async () => {
+  it('prints limits in bytes as JSON, also for a folder that does not exist', async () => {
     using folder = temporaryFolder();
     const missing = path.join(folder.path, 'no');
     const args = ['doctor', missing, '--json', '--measure-storage'];
@@ -65,7 +65,7 @@ describe('ballast doctor', () => {
     expect(readdirSync(folder.path)).toEqual(['a.sim']);
   });
 
-  it('writes a file of its own where there are too few, and takes it away', async () => {
+  it('writes a file of its own if there are too few, and removes it', async () => {
     using folder = temporaryFolder();
     const ended = await ballast(['doctor', folder.path, '--measure-storage']);
     expect(ended.code).toBe(0);

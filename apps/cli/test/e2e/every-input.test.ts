@@ -25,7 +25,7 @@ function rows(out: string): [string | undefined, string | undefined][] {
 }
 
 describe.runIf(process.platform !== 'win32')('an input', () => {
-  it('has its row where it leads nowhere, to itself, or is a pipe', async () => {
+  it('has its row even if it is a broken link, a link to itself, or a pipe', async () => {
     using folder = temporaryFolder();
     const sims = path.join(folder.path, 'sims');
     const good = await makeFiles(sims);
@@ -45,7 +45,7 @@ describe.runIf(process.platform !== 'win32')('an input', () => {
     expect(ended.stderr).toMatch(/x-dangling\.outb.*does not exist/);
   });
 
-  it('that cannot even be listed is told by a row of its folder', async () => {
+  it('that cannot even be listed has a row for its folder', async () => {
     const user = unprivilegedUser();
     if (user === null)
       return console.warn('not covered: a closed folder, since nobody here may be denied one');
@@ -71,18 +71,21 @@ describe.runIf(process.platform !== 'win32')('an input', () => {
 });
 
 describe('the inputs', () => {
-  it.each(['./sims', '.'])('may lie in or below the output folder (%s), again and again', async (output) => {
-    using folder = temporaryFolder();
-    const good = await makeFiles(path.join(folder.path, 'sims'));
-    const text = BATCH.replace('./out', output).replace(
-      './sims',
-      './sims, include: ["**/*.outb", "**/*.json"]',
-    );
-    const batch = writeBatch(folder.path, text);
-    for (let times = 0; times < 3; times += 1) {
-      expect(await ballast(['run', batch])).toMatchObject({ code: 0 });
-      const table = rows(path.join(folder.path, output));
-      expect(table).toEqual(good.toSorted().map((file) => [file, 'succeeded']));
-    }
-  });
+  it.each(['./sims', '.'])(
+    'may be in or below the output folder (%s), also in repeated runs',
+    async (output) => {
+      using folder = temporaryFolder();
+      const good = await makeFiles(path.join(folder.path, 'sims'));
+      const text = BATCH.replace('./out', output).replace(
+        './sims',
+        './sims, include: ["**/*.outb", "**/*.json"]',
+      );
+      const batch = writeBatch(folder.path, text);
+      for (let times = 0; times < 3; times += 1) {
+        expect(await ballast(['run', batch])).toMatchObject({ code: 0 });
+        const table = rows(path.join(folder.path, output));
+        expect(table).toEqual(good.toSorted().map((file) => [file, 'succeeded']));
+      }
+    },
+  );
 });

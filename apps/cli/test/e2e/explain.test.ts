@@ -86,7 +86,7 @@ describe.runIf(HAS_COMPILER)('ballast explain', () => {
     ]);
   });
 
-  it('shows what a running batch does, and what a killed one has left', async () => {
+  it('shows what a running batch does, and what a killed one left', async () => {
     using folder = temporaryFolder();
     const library = await standInLibrary();
     const sims = path.join(folder.path, 'sims');
@@ -100,14 +100,16 @@ describe.runIf(HAS_COMPILER)('ballast explain', () => {
     expect(running.state).toBe('running');
     expect(running.reservedBytes).toBeGreaterThan(0);
     expect(running.files.map(({ status, waitingOn }) => [status, waitingOn?.kind ?? null])).toEqual([
-      ['waiting', 'turn'],
-      ['waiting', 'turn'],
+      ['waiting', 'limit'],
+      ['waiting', 'limit'],
       ['in-flight', null],
     ]);
     const text = (await ballast(['explain', out])).stdout;
     expect(text).toMatch(/explained is running; 3 files/);
     expect(text).toMatch(/1 file: in flight\n {2}slow.*in flight: loading on worker 1/);
-    expect(text).toMatch(/2 files: queued\n {2}next.* and 1 more; the first in the queue: /);
+    expect(text).toMatch(
+      /2 files: queued\n {2}next.* and 1 more; the first in the queue: 1 task is in flight, and the limit is 1/,
+    );
 
     child.kill('SIGKILL');
     await ended;
@@ -128,7 +130,7 @@ describe.runIf(HAS_COMPILER)('ballast explain', () => {
     expect(json.rules).toContainEqual({ key: 'resources.retries.workerLostAlone', value: 0 });
   });
 
-  it('says that a folder has no journal', async () => {
+  it('reports that a folder has no journal', async () => {
     using folder = temporaryFolder();
     const ended = await ballast(['explain', folder.path]);
     expect(ended).toMatchObject({ code: 3, stdout: '' });

@@ -102,7 +102,7 @@ describe.runIf(HAS_COMPILER && process.platform !== 'win32')('an interrupted bat
     expect(processesWith(folder.path)).toEqual([]);
   });
 
-  it('stops what runs at the second signal', async () => {
+  it('stops running attempts at the second signal', async () => {
     using folder = temporaryFolder();
     const library = await standInLibrary();
     const spin = ['--files', '2', '--min', '1MB', '--max', '1MB', '--fault', 'spin-load'];

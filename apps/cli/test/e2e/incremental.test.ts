@@ -74,7 +74,7 @@ describe('a batch whose tables have changed', () => {
       '{ variable: Wind1VelX, period: [1, 3] }',
     ];
     const again = await run(batchOf(place, columns));
-    expect(again.stderr).toContain('for 3 files only what is missing is read');
+    expect(again.stderr).toContain('reads only what is missing for 3 files');
     expect(tablesOf(place.out)).toEqual(await undisturbed(place, batchOf(place, columns)));
     // What an interrupted batch did not come to is still to be had from the one before it.
     const journal = path.join(place.out, 'journal.ndjson');
@@ -82,9 +82,7 @@ describe('a batch whose tables have changed', () => {
     const inputs = lines.filter((line) => line.includes('"type":"input"'));
     writeFileSync(journal, `${[header, ...inputs].join('\n')}\n`);
     const statistic = [...columns, '{ variable: GenPwr, statistics: [max] }'];
-    expect((await run(batchOf(place, statistic))).stderr).toContain(
-      'for 3 files only what is missing is read',
-    );
+    expect((await run(batchOf(place, statistic))).stderr).toContain('reads only what is missing for 3 files');
     expect(tablesOf(place.out)).toEqual(await undisturbed(place, batchOf(place, statistic)));
   });
 });

@@ -17,7 +17,7 @@ export function journalOf(out: string): AnyRecord[] {
   return lines.slice(0, -1).map((line) => JSON.parse(line) as AnyRecord);
 }
 
-/** The names of the inputs that workers were given, one entry for each attempt. */
+/** The inputs that were given to workers, by name, one entry per attempt. */
 export function admittedIn(out: string): string[] {
   const records = journalOf(out);
   const files = new Map(records.filter(({ type }) => type === 'input').map(({ task, file }) => [task, file]));

@@ -31,7 +31,7 @@ interface ReportFile {
   readonly computeSeconds: number;
 }
 
-/** What the report says of a file under one logging, and the bytes of all tables. */
+/** The report's figures of a file with one logging, and the bytes of all tables. */
 async function run(
   batch: string,
   logging: string,
@@ -54,7 +54,7 @@ async function run(
 const MIB = 2 ** 20;
 
 describe.runIf(HAS_COMPILER)('the logging of OrcaFlex simulations', () => {
-  it('changes what a file takes of memory and storage, which the report shows, and no number', async () => {
+  it('changes the memory and storage that a file needs, which the report shows, and no number', async () => {
     using folder = temporaryFolder();
     const library = await standInLibrary();
     const shape = ['--min', '48MB', '--memory-factor', '4'];
@@ -77,7 +77,7 @@ describe.runIf(HAS_COMPILER)('the logging of OrcaFlex simulations', () => {
     }
   });
 
-  it('is refused where there is no such one', async () => {
+  it('is refused if it does not exist', async () => {
     using folder = temporaryFolder();
     const ended = await ballast([
       'run',

@@ -9,7 +9,7 @@ import { ballastWith, startBallastWith } from './with-environment.ts';
 
 const HOGS = new URL('./hogs-in-workers.mjs', import.meta.url).href;
 const MEMORY = 900 * MIB;
-/** In MiB: two that fit go beside each other, and none beside what is too much. */
+/** In MiB: two that fit run at the same time, and neither runs with the one that is too large. */
 const SIZES = { fits: 200, leak: 60, tooMuch: 2000 };
 
 const whyNoNet = await reasonAgainstNet();
@@ -61,7 +61,7 @@ function statuses(folder: string): (prefix: string) => Set<string | undefined> {
   return (prefix) => new Set(rows.flatMap(({ file, status }) => (file?.startsWith(prefix) ? [status] : [])));
 }
 
-describe.runIf(HAS_COMPILER && whyNoNet === null)('workers that take more memory than anybody knew', () => {
+describe.runIf(HAS_COMPILER && whyNoNet === null)('workers that use more memory than expected', () => {
   it('ramps, steps, leaks and idle holders are got over; what can never fit is ended by the net, proven', async () => {
     using folder = temporaryFolder();
     const library = await standInLibrary();

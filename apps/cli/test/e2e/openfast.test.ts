@@ -54,7 +54,7 @@ tables:
 `;
 
 describe.runIf(HAS_REAL_DATA)('a batch of real OpenFAST files', () => {
-  it('gives every statistic of every channel as the oracle has it, and reports the stale tails', async () => {
+  it('gives the same statistics of every channel as the oracle, and reports the stale tails', async () => {
     using folder = temporaryFolder();
     const batch = writeBatch(folder.path, longBatch(path.join(REAL_DATA, 'openfast')));
     const ended = await ballast(['run', batch]);
@@ -91,8 +91,8 @@ describe.runIf(HAS_REAL_DATA)('a batch of real OpenFAST files', () => {
 });
 
 /**
- * 1e-9 of the range; of the largest magnitude where that is larger. Shape statistics are numbers without unit: 1e-9,
- * and what the rounding of the samples themselves leaves undecided where the spread is tiny beside the offset.
+ * 1e-9 of the range, or of the largest magnitude if that is larger. Shape statistics have no unit: 1e-9, plus what the
+ * rounding of the samples themselves leaves undecided if the spread is tiny compared with the offset.
  * The oracle has 12 significant digits.
  */
 function differences(series: OracleSeries, row: Record<string, string>): string[] {
@@ -104,7 +104,7 @@ function differences(series: OracleSeries, row: Record<string, string>): string[
     const expected = series[theirs];
     const cell = row[ours] ?? 'missing';
     if (expected === undefined || expected === null) {
-      if (cell !== '') found.push(`${ours} is ${cell} where there is none`);
+      if (cell !== '') found.push(`${ours} is ${cell}, but the oracle has none`);
       continue;
     }
     let tolerance = 1e-9 * Math.max(series.max - series.min, magnitude);

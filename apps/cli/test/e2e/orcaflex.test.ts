@@ -48,7 +48,7 @@ function seriesOf(file: StandInFile, object: string, variable: string): { series
   return found;
 }
 
-/** Within 1e-9 of the expected number, or of `scale` where that is larger. */
+/** Within 1e-9 of the expected number, or of `scale` if that is larger. */
 function near(cell: string | undefined, expected: number | null, scale = 0): boolean {
   if (expected === null) return cell === '';
   if (cell === undefined || cell === '') return false;
@@ -85,7 +85,7 @@ function problems(row: Record<string, string>, file: StandInFile, asked: (typeof
 }
 
 describe.runIf(HAS_COMPILER)('a batch of OrcaFlex stand-in files', () => {
-  it('gives every statistic as the closed form has it, through the C interface in worker processes', async () => {
+  it('gives every statistic of the closed form, through the C interface in worker processes', async () => {
     using folder = temporaryFolder();
     const library = await standInLibrary();
     const files = await standInFiles(path.join(folder.path, 'sims'), [
@@ -98,7 +98,7 @@ describe.runIf(HAS_COMPILER)('a batch of OrcaFlex stand-in files', () => {
       '--seed',
       '11',
     ]);
-    // Quiet: where it takes longer than some seconds there would be a line on its progress.
+    // Quiet: a slow run would print a line of progress.
     const ended = await ballast(['run', writeBatch(folder.path, batchText(library)), '--quiet']);
     expect(ended).toMatchObject({ code: 0, stderr: '' });
     const rows = readTable(path.join(folder.path, 'out', 'tables', 'long.csv'));
@@ -170,7 +170,7 @@ describe.runIf(HAS_COMPILER)('a batch of OrcaFlex stand-in files', () => {
     expect(ended.stderr).toMatch(/arc ?length/i);
   });
 
-  it('refuses a library that is not there before anything is written', async () => {
+  it('refuses a library that does not exist before anything is written', async () => {
     using folder = temporaryFolder();
     await standInFiles(path.join(folder.path, 'sims'), ['--files', '1', '--min', '1MB', '--max', '1MB']);
     const ended = await ballast(['run', writeBatch(folder.path, batchText('./no-such-library.so'))]);

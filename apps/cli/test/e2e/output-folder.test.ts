@@ -27,7 +27,7 @@ async function makeFiles(folder: string, files = 2): Promise<void> {
 }
 
 describe('an output folder', () => {
-  it('that is the project folder keeps everything that is not of a batch where it is', async () => {
+  it('may be the project folder, and nothing but files of a batch is moved there', async () => {
     using folder = temporaryFolder();
     await makeFiles(path.join(folder.path, 'sims'));
     const batch = writeBatch(folder.path, BATCH.replace('./out', '.'));
@@ -63,7 +63,7 @@ describe('an output folder', () => {
     },
   );
 
-  it('that a living process holds is refused, naming it; one of a dead process is taken over', async () => {
+  it('is refused with the name of the process that holds it, and taken over if that process is dead', async () => {
     using folder = temporaryFolder();
     await makeFiles(path.join(folder.path, 'sims'));
     const batch = writeBatch(folder.path, BATCH);
@@ -73,8 +73,8 @@ describe('an output folder', () => {
     writeFileSync(lock, JSON.stringify(held));
     const refused = await ballast(['run', batch]);
     expect(refused.code).toBe(3);
-    for (const told of ['OUTPUT_IN_USE', `${held.pid}`, held.host, held.startedAt]) {
-      expect(refused.stderr).toContain(told);
+    for (const part of ['OUTPUT_IN_USE', `${held.pid}`, held.host, held.startedAt]) {
+      expect(refused.stderr).toContain(part);
     }
     expect(readdirSync(path.dirname(lock))).toEqual(['.ballast.lock']);
     // Higher than any number that a system gives to a process.
@@ -85,7 +85,7 @@ describe('an output folder', () => {
     expect(existsSync(lock)).toBe(false);
   });
 
-  it('that cannot be made is told before anything runs', async () => {
+  it('is reported before anything runs if it cannot be made', async () => {
     using folder = temporaryFolder();
     await makeFiles(path.join(folder.path, 'sims'));
     const batch = writeBatch(folder.path, BATCH);
@@ -99,7 +99,7 @@ describe('an output folder', () => {
     }
   });
 
-  it('that this user may not write in, and inputs below a folder closed to this user, are told', async () => {
+  it('is reported if this user may not write in it, and so are inputs below a folder closed to this user', async () => {
     const user = unprivilegedUser();
     if (user === null) return expect(process.platform).toBe('win32');
     using folder = temporaryFolder();
@@ -123,7 +123,7 @@ describe('an output folder', () => {
     chmodSync(path.join(folder.path, 'closed'), 0o700);
   });
 
-  it('holds the batch as it was run, which gives the same again from any place', async () => {
+  it('contains the batch as it was run, which gives the same tables from any folder', async () => {
     using folder = temporaryFolder();
     await makeFiles(path.join(folder.path, 'sims'));
     const out = path.join(folder.path, 'else', 'where');
@@ -147,11 +147,11 @@ describe('an output folder', () => {
   it.each([
     ['auto', null],
     ['3', 3],
-  ])('tells in its journal how many workers the user allowed: %s', async (workers, told) => {
+  ])('has the number of workers that the user allowed in its journal: %s', async (workers, recorded) => {
     using folder = temporaryFolder();
     await makeFiles(path.join(folder.path, 'sims'), 1);
     await ballast(['run', writeBatch(folder.path, BATCH), '--workers', workers]);
     const [header = ''] = readFileSync(path.join(folder.path, 'out', 'journal.ndjson'), 'utf8').split('\n');
-    expect(JSON.parse(header)).toMatchObject({ budget: { workers: told } });
+    expect(JSON.parse(header)).toMatchObject({ budget: { workers: recorded } });
   });
 });

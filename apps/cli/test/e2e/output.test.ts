@@ -31,7 +31,7 @@ async function makeFiles(folder: string, ...options: readonly string[]): Promise
   return readdirSync(folder).toSorted();
 }
 
-/** Runs the command with standard output going to a file or device; gives its exit code and standard error. */
+/** Runs the command with standard output going to a file or device; returns its exit code and standard error. */
 async function into(
   target: string,
   args: readonly string[],
@@ -48,21 +48,21 @@ async function into(
 }
 
 describe('standard output', () => {
-  it.runIf(existsSync(FULL))('that cannot be written gives a sentence and code 1', async () => {
+  it.runIf(existsSync(FULL))('gives a message and code 1 if it cannot be written', async () => {
     const ended = await into(FULL, ['schema']);
     expect(ended.code).toBe(1);
     expect(ended.stderr).toMatch(/^ballast: standard output cannot be written: ENOSPC[^\n]*\n$/);
   });
 
-  it('that is closed by its reader ends without a word', async () => {
+  it('may be closed by its reader without a message', async () => {
     const { child, ended } = startBallast(['schema']);
     child.stdout?.destroy();
     expect(await ended).toMatchObject({ code: 0, stderr: '' });
   });
 });
 
-describe('a batch that is not to say much', () => {
-  it('names what did not succeed and no warnings', async () => {
+describe('a quiet batch', () => {
+  it('names what did not succeed and prints no warnings', async () => {
     using folder = temporaryFolder();
     const sims = path.join(folder.path, 'sims');
     const [first = '', second = ''] = await makeFiles(sims, '--files', '2', '--format', 'out');

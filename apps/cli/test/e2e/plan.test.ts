@@ -43,7 +43,7 @@ async function planJson(...args: readonly string[]): Promise<PlanJson> {
 }
 
 describe.runIf(HAS_COMPILER)('ballast plan', () => {
-  it('says that nothing is known, gives numbers all the same, and touches nothing', async () => {
+  it('reports that nothing is known, gives numbers nevertheless, and touches nothing', async () => {
     await standInFiles(path.join(folder.path, 'sims'), ['--files', '3', '--min', '1MB', '--max', '2MB']);
     const batch = writeBatch(folder.path, batchText('/nowhere/libOrcFxAPI.so'));
     const text = await command('plan', batch);
@@ -57,7 +57,7 @@ describe.runIf(HAS_COMPILER)('ballast plan', () => {
     expect(readdirSync(folder.path).sort()).toEqual(['batch.yml', 'sims']);
   });
 
-  it('tells from a recorded batch how other settings would do', async () => {
+  it('predicts other settings from a recorded batch', async () => {
     const sims = path.join(folder.path, 'sims');
     const size = ['--min', '2MB', '--max', '8MB', '--compute-passes', '150'];
     await standInFiles(sims, ['--files', '24', ...size]);
@@ -80,7 +80,7 @@ describe('ballast plan --what-if', () => {
     ['worker=2', 'did you mean workers?'],
     ['workers=2,many', 'auto or a whole number from 1 to 1024'],
     ['memory=12', 'a share with a percent sign or a size with its unit'],
-  ])('refuses %s and says what would be right', async (list, hint) => {
+  ])('refuses %s with a hint', async (list, hint) => {
     const batch = writeBatch(folder.path, batchText('/nowhere/libOrcFxAPI.so'));
     const ended = await command('plan', batch, '--what-if', list);
     expect(ended).toMatchObject({ code: 2, stdout: '' });

@@ -16,7 +16,7 @@ function sparse(folder: string, sizes: Readonly<Record<string, number>>): void {
 }
 
 describe('ballast profile', () => {
-  it('describes the files that any reader takes, and no others', async () => {
+  it('describes the files of every reader, and no others', async () => {
     using folder = temporaryFolder();
     sparse(folder.path, { 'a.sim': 200 * MIB, 'b/c.SIM': 300 * MIB, 'd.outb': 400 * MIB, 'e.txt': 9 * MIB });
     const ended = await ballast(['profile', folder.path]);
@@ -28,7 +28,7 @@ describe('ballast profile', () => {
     expect(ended.stdout).toMatch(/oppnda +\d+ workers?: /);
   });
 
-  it('takes the patterns that are given, and prints JSON', async () => {
+  it('uses the given patterns, and prints JSON', async () => {
     using folder = temporaryFolder();
     sparse(folder.path, { 'a.sim': MIB, 'b.dat': 2 * MIB, 'c.txt': 3 * MIB });
     const ended = await ballast(['profile', folder.path, '--include', '*.dat', '*.txt', '--json']);
@@ -54,7 +54,7 @@ describe('ballast profile', () => {
     expect(text.match(/fill="#2b6cb0"/g)).toHaveLength(3);
   });
 
-  it('ends with the configuration code when there is nothing to describe', async () => {
+  it('ends with the configuration code if there is nothing to describe', async () => {
     using folder = temporaryFolder();
     const empty = await ballast(['profile', folder.path]);
     expect(empty.code).toBe(3);
@@ -66,7 +66,7 @@ describe('ballast profile', () => {
     expect(missing.stderr).not.toContain('batch file');
   });
 
-  it('says so when the histogram cannot be written', async () => {
+  it('reports that the histogram cannot be written', async () => {
     using folder = temporaryFolder();
     sparse(folder.path, { 'a.sim': MIB });
     const ended = await ballast(['profile', folder.path, '--svg', path.join(folder.path, 'no', 'x.svg')]);

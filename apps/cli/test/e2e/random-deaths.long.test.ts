@@ -8,7 +8,7 @@ import { startBallastWith } from './with-environment.ts';
 
 const ON_LINUX = process.platform === 'linux';
 const MOMENTS = ['load', 'compute', 'write'] as const;
-/** Files of the batch; another number is asked for with BALLAST_LONG_DEATHS=1000. */
+/** Files of the batch; BALLAST_LONG_DEATHS=1000 sets another number. */
 const { BALLAST_LONG_DEATHS: LONG } = process.env;
 const FILES = Number(LONG ?? 200);
 const BAD = MOMENTS.length * WAYS.length + NATIVE.length;
@@ -61,7 +61,7 @@ describe.runIf(HAS_COMPILER && ON_LINUX)('workers that die at random', () => {
     expect(processesWith(folder.path)).toEqual([]);
   });
 
-  it('cost no file that can be read beside others that kill: those are put aside, and the batch ends', async () => {
+  it('cost no file that can be read together with files that kill: those are quarantined, and the batch ends', async () => {
     using folder = temporaryFolder();
     await simulations(folder.path, 'good', '--files', String(FILES - BAD));
     for (const moment of MOMENTS)
@@ -80,7 +80,7 @@ describe.runIf(HAS_COMPILER && ON_LINUX)('workers that die at random', () => {
     const bad = rows.filter((row) => !isGood(row)).map(({ file }) => file);
     expect(putAside.map(({ task }) => nameOf.get(task)).sort()).toEqual(bad.sort());
     expect(bad).toHaveLength(BAD);
-    // Those that kill do so until they are alone for the second time; the others are chance.
+    // Files that kill do so until they have run alone twice; other deaths are chance.
     expect(deaths.length).toBeGreaterThan(3 * MOMENTS.length * WAYS.length + (FILES - BAD) / 20);
     expect(momentsOf(deaths).size).toBeGreaterThanOrEqual(4);
     expect(processesWith(folder.path)).toEqual([]);

@@ -73,11 +73,11 @@ function countersIn(folder: string): Counters[] {
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);
 
-/** Looking an object and a variable up, asking how many samples there are, reading them. */
+/** Looking up an object and a variable, counting the samples, reading them. */
 const CALLS_OF_A_COLUMN = 4;
 
 describe.runIf(HAS_COMPILER)('the read plan of a batch of OrcaFlex files', () => {
-  it('asks the library for each series once a file, in an eighth of the calls that a column by itself takes', async () => {
+  it('reads each series once per file, with an eighth of the calls that columns by themselves need', async () => {
     using folder = temporaryFolder();
     const library = await standInLibrary();
     const sims = path.join(folder.path, 'sims');

@@ -7,7 +7,7 @@ import { HAS_COMPILER, standInLibrary } from './stand-in.ts';
 import { until } from './waiting.ts';
 
 describe.runIf(HAS_COMPILER)('a file whose worker dies', () => {
-  it('is tried twice beside others and twice alone, then put aside for good; the batch goes on', async () => {
+  it('is tried twice together with others and twice alone, then no more; the batch continues', async () => {
     using folder = temporaryFolder();
     const library = await standInLibrary();
     await files(folder.path, 'deadly', '--fault', 'abort-load');
@@ -47,7 +47,7 @@ describe.runIf(HAS_COMPILER)('a file that makes no progress', () => {
 });
 
 describe.runIf(HAS_COMPILER)('a file that vanishes', () => {
-  it('is waited for and read when it comes back', async () => {
+  it('is read when it comes back', async () => {
     using folder = temporaryFolder();
     const library = await standInLibrary();
     await files(folder.path, 'first', '--fault', 'slow-load', '--fault-argument', '1500');

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 const ROOT: string = fileURLToPath(new URL('../../../../', import.meta.url));
 const BIN: string = path.join(ROOT, 'apps', 'cli', 'dist', 'bin.js');
 
-/** Real OpenFAST files with expected numbers, where they are at hand. */
+/** Real OpenFAST files with expected numbers, if they are at hand. */
 export const REAL_DATA: string = path.join(ROOT, '..', 'shared', 'data');
 export const HAS_REAL_DATA: boolean = existsSync(path.join(REAL_DATA, 'openfast'));
 
@@ -17,11 +17,11 @@ export interface Ended {
   readonly stderr: string;
 }
 
-/** What batches teach is kept apart from the user's own. */
+/** The history of these batches, apart from the user's own. */
 const DATA_HOME = path.join(tmpdir(), `ballast-e2e-data-${process.pid}`);
 process.on('exit', () => rmSync(DATA_HOME, { recursive: true, force: true }));
 
-/** A folder that is gone after the test. */
+/** A folder that is removed after the test. */
 export function temporaryFolder(): { readonly path: string; [Symbol.dispose](): void } {
   const folder = mkdtempSync(path.join(tmpdir(), 'ballast-e2e-'));
   return { path: folder, [Symbol.dispose]: () => rmSync(folder, { recursive: true, force: true }) };
@@ -37,8 +37,8 @@ export interface User {
 }
 
 /**
- * Somebody who may not read everything: this user, or for root an unprivileged one that can run the command.
- * Null where there is none.
+ * A user who may not read everything: this one, or for root an unprivileged one that can run the command.
+ * Null if there is none.
  */
 export function unprivilegedUser(): Partial<User> | null {
   if (process.platform === 'win32') return null;
@@ -60,14 +60,14 @@ export function startBallast(
   return { child, ended: ended(child) };
 }
 
-/** Runs one of the repository's tools; throws when it fails. */
+/** Runs one of the repository's tools; throws if it fails. */
 export async function tool(name: string, args: readonly string[]): Promise<string> {
   const done = await ended(start(path.join(ROOT, 'tools', name, 'dist', 'bin.js'), args));
   if (done.code !== 0) throw new Error(`${name} ended with ${done.code}: ${done.stderr}`);
   return done.stdout;
 }
 
-/** One JSON value a line, as the tools print them. */
+/** One JSON value per line, as the tools print them. */
 export function jsonLines<T>(text: string): T[] {
   return text
     .split('\n')
@@ -113,7 +113,7 @@ export function writeBatch(folder: string, text: string): string {
   return file;
 }
 
-/** A table as rows of named cells. Cells of these tests hold neither quotes nor line ends. */
+/** A table as rows of named cells. Cells of these tests contain neither quotes nor line ends. */
 export function readTable(file: string): Record<string, string>[] {
   const lines = readFileSync(file, 'utf8').split('\r\n');
   const names = splitLine(lines[0] ?? '');
@@ -141,7 +141,7 @@ function splitLine(line: string): string[] {
   return [...cells, cell];
 }
 
-/** Processes below this one whose command line has `text`; empty where /proc does not tell. */
+/** Processes below this one whose command line has `text`; empty on a system without /proc. */
 export function processesWith(text: string): number[] {
   if (!existsSync('/proc/self/cmdline')) return [];
   const pids = readdirNumbers('/proc');

@@ -28,7 +28,7 @@ tables:
     columns: [{ object: Vessel1, variable: X, statistics: [max], period: [0, 1], label: early }]
 `;
 
-/** Prefix of the file's name, how it is made, and the word that its row has. */
+/** Prefix of the file's name, how it is made, and the status of its row. */
 const KINDS: readonly [prefix: string, options: readonly string[], status: string][] = [
   ['a-good', ['--samples', '1920'], 'incomplete'],
   ['b-unstable', ['--fault', 'unstable', '--simulated', '0.5'], 'unstable'],
@@ -58,12 +58,12 @@ describe.runIf(HAS_COMPILER)('files that are not what they should be', () => {
       if (file === undefined) throw new Error(`no ${prefix} was made`);
       made.set(prefix, file);
     }
-    // Model data that somebody took for a simulation.
+    // Model data with the extension of a simulation.
     for (const name of readdirSync(sims).filter((one) => one.endsWith('.dat'))) {
       renameSync(path.join(sims, name), path.join(sims, name.replace(/\.dat$/, '.sim')));
     }
     await standInFiles(sims, ['--prefix', 'h-slow', ...SLOW]);
-    writeFileSync(path.join(sims, 'f-other.sim'), 'this is no OrcaFlex file');
+    writeFileSync(path.join(sims, 'f-other.sim'), 'this is not an OrcaFlex file');
     const { samples = 0, step = 0, start = 0 } = made.get('a-good') ?? {};
     const batch = writeBatch(folder.path, batchText(library, start + (samples - 1) * step));
     const running = startBallast(['run', batch, '--no-history']);
@@ -76,7 +76,7 @@ describe.runIf(HAS_COMPILER)('files that are not what they should be', () => {
 
   const row = (prefix: string): Row => wide.find(({ file }) => file?.startsWith(prefix) === true) ?? {};
 
-  it('each have a row with a word of their own', () => {
+  it('each have a row with their own status', () => {
     expect(ended.code).toBe(1);
     expect(wide).toHaveLength(KINDS.length + 2);
     for (const [prefix, , status] of KINDS) expect([prefix, row(prefix).status]).toEqual([prefix, status]);
@@ -84,7 +84,7 @@ describe.runIf(HAS_COMPILER)('files that are not what they should be', () => {
     expect(row('h-slow').status).toBe('incomplete');
   });
 
-  it('fill every column that is valid all the same', () => {
+  it('fill every column that is nevertheless valid', () => {
     for (const prefix of ['a-good', 'b-unstable', 'c-partial']) {
       const { late, early, still, name, none } = row(prefix);
       expect([prefix, late !== '', early !== '', still !== '', name, none]).toEqual([
@@ -102,7 +102,7 @@ describe.runIf(HAS_COMPILER)('files that are not what they should be', () => {
     }
   });
 
-  it('are told apart from a good one column by column where a period goes beyond what was simulated', () => {
+  it('differ from a good one only in columns whose period exceeds what was simulated', () => {
     const beyond = (prefix: string): readonly string[] =>
       warningsOf(folder.path, made.get(prefix)?.file)
         .filter(({ code }) => code === 'PERIOD_BEYOND_END')
@@ -121,7 +121,7 @@ describe.runIf(HAS_COMPILER)('files that are not what they should be', () => {
     expect(filled).toEqual(['a-good', 'h-slow']);
   });
 
-  it('are listed at the end with their reasons and with what to do', () => {
+  it('are listed at the end with reasons and hints', () => {
     expect(ended.stderr).toMatch(/d-version.*written by OrcaFlex 12\.0a/);
     expect(ended.stderr).toMatch(/e-data.*model data without results/);
     expect(ended.stderr).toMatch(/f-other\.sim.*does not begin like an OrcaFlex file/);

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { jsonLines, tool } from './run-ballast.ts';
 
-/** True where a C compiler is at hand: the stand-in library is built from source. */
+/** True if a C compiler is at hand: the stand-in library is built from source. */
 export const HAS_COMPILER: boolean = spawnSync('cc', ['--version'], { stdio: 'ignore' }).status === 0;
 if (!HAS_COMPILER)
   console.warn('skipped: no C compiler to build the OrcFxAPI stand-in (tools/install-system-packages.sh)');
@@ -45,7 +45,7 @@ export interface ClosedForm {
   readonly kurt: number | null;
 }
 
-/** What the formulas say of a whole series; `factor` is the position's. */
+/** The formulas' statistics of a whole series; `factor` is the position's. */
 export function closedForm(series: Series, n: number, factor: number): ClosedForm {
   const of = (name: string): number => Number(series[name]);
   const scaled = (form: ClosedForm): ClosedForm => ({

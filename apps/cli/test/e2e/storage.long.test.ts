@@ -24,7 +24,7 @@ interface Line {
 }
 
 interface Loads {
-  /** Most files at a time that were admitted and did not compute yet. */
+  /** Most files that were admitted and did not compute yet at the same time. */
   readonly most: number;
   readonly seconds: number;
   /** Bytes that came from the storage. */

@@ -48,7 +48,7 @@ tables:
       - { variable: PtfmSurge, statistics: [mean], label: beyond, period: [2, 9000] }
 `;
 
-/** Two files of one name in two folders, and one that is none. */
+/** Two files of one name in two folders, and one in another format. */
 async function sims(folder: string): Promise<Made[]> {
   const out = path.join(folder, 'made');
   const args = ['--out', out, '--files', '2', '--channels', '112', '--rows', '401', '--expect'];
@@ -75,7 +75,7 @@ describe('tables of every kind that OpenFAST files can fill', () => {
     const names = ['case_motion (2).csv', 'case_motion.csv', 'kinds_summary.csv', 'links.csv'];
     const texts: string[] = [];
     for (const workers of ['1', '3']) {
-      // What an earlier batch left of an input that fails now would pass for its samples.
+      // A file that an earlier batch left for an input that fails now would pass for its samples.
       mkdirSync(csv, { recursive: true });
       writeFileSync(path.join(csv, 'broken_motion.csv'), 'stale');
       const ended = await ballast(['run', batch, '--workers', workers, '--fresh']);
@@ -94,7 +94,7 @@ describe('tables of every kind that OpenFAST files can fill', () => {
     checkReport(path.join(folder.path, 'out', 'report.json'));
   });
 
-  it('give the samples that the files were made of', async () => {
+  it('contain the samples that the files were made of', async () => {
     using folder = temporaryFolder();
     const made = await sims(folder.path);
     const text = BATCH.replaceAll('[2, 30]', 'whole').replace('tablesFolder: ./csv\n', '');
@@ -110,7 +110,7 @@ describe('tables of every kind that OpenFAST files can fill', () => {
     expect(existsSync(path.join(tables, 'broken_motion.csv'))).toBe(false);
   });
 
-  it('cannot be asked for what OpenFAST files do not have', async () => {
+  it('are refused for values that OpenFAST files do not have', async () => {
     using folder = temporaryFolder();
     const wrong = BATCH.replace('kind: linked, variable: PtfmSurge', 'kind: static, variable: PtfmSurge');
     const ended = await ballast(['run', writeBatch(folder.path, wrong)]);

@@ -15,9 +15,9 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 
-/** A group of processes that the system lets read only so many bytes a second from one device. */
+/** A group of processes with a limit on the bytes per second that it reads from one device. */
 export interface Throttled {
-  /** Moves a process in; those that it starts later are in too. */
+  /** Moves a process into the group; processes that it starts later belong to it too. */
   join(pid: number): void;
   /** Bytes that the group has had from the device. */
   fetched(): number;
@@ -164,7 +164,7 @@ async function refusalOf(group: Throttled, folder: string): Promise<string | nul
   return fetched >= PROBE ? null : `of ${PROBE} cold bytes only ${fetched} were counted`;
 }
 
-/** Writes a file back and asks the system to forget its pages; false where that cannot be asked. */
+/** Writes a file back and asks the system to forget its pages; false if that is not possible. */
 export function makeCold(file: string): boolean {
   const handle = openSync(file, 'r');
   fsyncSync(handle);

@@ -50,7 +50,7 @@ describe.runIf(HAS_COMPILER && ON_LINUX)('a coordinator that is killed', () => {
 });
 
 describe.runIf(HAS_COMPILER && ON_LINUX)('a signal that a terminal sends to a whole group', () => {
-  it('does not reach workers: what runs is finished', async () => {
+  it('does not reach workers: running attempts finish', async () => {
     using folder = temporaryFolder();
     const library = await standInLibrary();
     const slow = [

@@ -20,7 +20,7 @@ describe('makeFolder', () => {
     expect(() => makeFolder(path.join(root, name))).toThrow('EEXIST');
   });
 
-  it.runIf(existsSync('/proc/self'))('fails, and does not try for ever, where nothing can be made', () => {
+  it.runIf(existsSync('/proc/self'))('fails instead of trying forever if a folder refuses children', () => {
     expect(() => makeFolder('/proc/ballast/out')).toThrow(/ENOENT|EACCES|EPERM|EROFS/);
   });
 });

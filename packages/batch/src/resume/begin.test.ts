@@ -160,7 +160,7 @@ describe('a batch that begins in the folder of an earlier one', () => {
     expect((await beginBatch(output, batch())).settled.at).toBe(9e15);
   });
 
-  it('does not append to a journal of version 1: it starts anew and reuses the results', async () => {
+  it('does not append to a journal of version 1: it starts a new one and reuses the results', async () => {
     const before = leave(...lastRecords());
     const text = before.toString('utf8').replace('"version":2', '"version":1');
     writeFileSync(output.journal, text);

@@ -17,7 +17,7 @@ import { workerLogs } from '../folder/worker-logs.ts';
 import type { Input } from '../inputs/list.ts';
 import { measureCapacity } from '../prepare/resources.ts';
 import type { BatchStart } from '../resume/begin.ts';
-import type { WorkItem } from '../worker/work-plan.ts';
+import type { WorkPayload } from '../worker/work-plan.ts';
 import { netBound } from './net-bound.ts';
 
 export interface CompositionParts {
@@ -48,7 +48,7 @@ export function compose(parts: CompositionParts): EnginePorts {
     env: process.env,
     trees,
     log: workerLogs(output),
-    payload: (task, attempt): WorkItem => {
+    payload: (task, attempt): WorkPayload => {
       const input = inputs[task];
       if (input === undefined) throw new Error(`defect: there is no input ${task}`);
       return {

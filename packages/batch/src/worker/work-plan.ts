@@ -27,7 +27,7 @@ export interface WorkOrigin {
 }
 
 /** The order for one attempt. */
-export interface WorkItem {
+export interface WorkPayload {
   /** Absolute path of the input. */
   readonly input: string;
   /** Absolute path of the result file to write. */

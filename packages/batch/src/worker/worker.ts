@@ -8,7 +8,7 @@ import { extractInput, readCached } from './extract-input.ts';
 import { findingsIn } from './findings.ts';
 import { readerNamed } from './readers.ts';
 import { writeResult } from './stored-result.ts';
-import { readWorkPlan, type WorkItem } from './work-plan.ts';
+import { readWorkPlan, type WorkPayload } from './work-plan.ts';
 
 /** If more memory than this is kept after an attempt, it is collected before the next, in bytes. */
 const WORTH_COLLECTING = 64 * 1024 * 1024;
@@ -20,7 +20,7 @@ const { plan, reader: readerName, settings } = readWorkPlan(process.argv[2] ?? '
 let reader: Promise<Reader> | null = null;
 
 /** Carries out one attempt: opens the input, follows the read plan, writes the result file. */
-export default async function work(order: WorkOrder<WorkItem>): Promise<WorkReport> {
+export default async function work(order: WorkOrder<WorkPayload>): Promise<WorkReport> {
   const { input, result, resultName, refused, cached, verify } = order.payload;
   mark.reset();
   const watch = new InputWatch(input);

@@ -163,14 +163,12 @@ describe('a task that waits', () => {
       .admitted(0, 0)
       .add(waiting(1, { kind: 'turn' }), waiting(2, LIMIT));
     expect([reasonOf(built, 0), reasonOf(built, 1), reasonOf(built, 2)]).toEqual([null, LIMIT, LIMIT]);
-    expect(stateOf(built, 2)).toBe(
-      'queued with 1 other; the first: 1 tasks are in flight, and the limit is 1',
-    );
+    expect(stateOf(built, 2)).toBe('queued with 1 other; the first: 1 task is in flight, and the limit is 1');
   });
 
   it('has that reason to itself if it is the only one', () => {
     const built = three().admitted(0, 0).admitted(0, 1).add(waiting(2, LIMIT));
-    expect(stateOf(built, 2)).toBe('queued: 1 tasks are in flight, and the limit is 1');
+    expect(stateOf(built, 2)).toBe('queued: 1 task is in flight, and the limit is 1');
   });
 
   it('waits for its turn if no reason was recorded, or only by a process that is gone', () => {
@@ -191,7 +189,7 @@ describe('a task that waits', () => {
     expect(reasonOf(built, 0)).toEqual({ kind: 'after-others' });
     expect(stateOf(built, 0)).toMatch(/^queued: .*; 1 earlier attempt$/);
     // It is not in the queue.
-    expect(stateOf(built.add(waiting(5000, LIMIT)), 2)).toMatch(/^queued: 1 tasks are in flight/);
+    expect(stateOf(built.add(waiting(5000, LIMIT)), 2)).toMatch(/^queued: 1 task is in flight/);
   });
 
   it('waits like the others after it was queued again for no failure of its own', () => {
@@ -222,7 +220,7 @@ describe('the summary of a batch', () => {
       '1 file: in flight',
       '  f1.sim: in flight: loading on worker 1',
       '1 file: queued',
-      '  f2.sim: 1 tasks are in flight, and the limit is 1',
+      '  f2.sim: 1 task is in flight, and the limit is 1',
       '1 file: succeeded after a retry',
       '  f0.sim: succeeded on attempt 2: its worker was lost',
     ]);
@@ -237,7 +235,7 @@ describe('the summary of a batch', () => {
       '1 file: waiting for a retry',
       expect.stringMatching(/^ {2}a: queued: its worker was lost; .* 2\.0 s; 1 earlier attempt$/),
       '3 files: queued',
-      '  b and 2 more; the first in the queue: 1 tasks are in flight, and the limit is 1',
+      '  b and 2 more; the first in the queue: 1 task is in flight, and the limit is 1',
     ]);
   });
 

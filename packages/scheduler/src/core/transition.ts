@@ -1,5 +1,6 @@
 import type { Milliseconds } from '@ballast/resource-model';
 import { admitWhatFits } from './admission/admit.ts';
+import { reportWait } from './admission/report-wait.ts';
 import { onCancel, onDrain } from './endings/drain.ts';
 import { finishWhenDone } from './endings/finish.ts';
 import { onAttemptEnded } from './endings/on-attempt-ended.ts';
@@ -40,6 +41,7 @@ export function transition(
   limitLoads(state, step);
   admitWhatFits(state, step);
   breakStandstill(state, step);
+  reportWait(state, step);
   finishWhenDone(state, step);
   return [state, commands];
 }

@@ -14,6 +14,7 @@ describe('an error of a worker', () => {
   it.each([
     ['ENOSPC', 'STORAGE_FULL', 'storage-full'],
     ['EDQUOT', 'STORAGE_FULL', 'storage-full'],
+    ['EFBIG', 'STORAGE_FULL', 'storage-full'],
     ['EIO', 'INPUT_UNAVAILABLE', 'input-unavailable'],
     ['ESTALE', 'INPUT_UNAVAILABLE', 'input-unavailable'],
     ['EACCES', 'UNEXPECTED_ERROR', undefined],

@@ -14,7 +14,7 @@ describe('another worker process', () => {
     scenario.running('a', 'b').waits('c', 'cores-in-use');
     const task = taskState(scenario.state, scenario.id('c'));
     expect(task.state === 'queued' ? waitReasonText(task.waitingOn) : '').toBe(
-      '2 workers leave too little of 2 cores idle for another one',
+      'too little of 2 cores is idle for another worker besides the present 2',
     );
   });
 

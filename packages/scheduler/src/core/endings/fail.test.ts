@@ -35,7 +35,9 @@ describe('an attempt that fails', () => {
     const state = one();
     observeResident(state, 0, bytes(4 * GIB));
     const { commands } = failed(state, OUT);
-    expect(commands).toMatchObject([{ record: { type: 'requeued', cause: 'out-of-memory', nextAlone: true } }]);
+    expect(commands).toMatchObject([
+      { record: { type: 'requeued', cause: 'out-of-memory', nextAlone: true } },
+    ]);
     expect(state.failures.floors.get(0)).toBe(6 * GIB);
     expect([state.tasks.active.size, state.measured.highWater.size]).toEqual([0, 0]);
     expect(state.tasks.aside.alone).toEqual([0]);

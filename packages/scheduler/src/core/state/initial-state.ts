@@ -82,7 +82,7 @@ function emptyParts(config: SchedulerConfig, { sizes, footprints = sizes, settle
       window: { since, bytes: 0, loadTime: 0 },
       seats: NO_DENIALS,
     },
-    admission: { bypasses: 0 },
+    admission: { bypasses: 0, lookedAt: null, reported: null },
     lifecycle: { mode: { kind: 'open' }, storageFault: null },
     machine: { capacity, pressure: null },
     clock: { eventAt: since, tickedAt: since },

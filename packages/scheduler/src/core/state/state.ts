@@ -118,9 +118,12 @@ interface Limits {
   seats: SeatState;
 }
 
-interface AdmissionCounts {
+interface AdmissionNotes {
   /** Times in a row that a smaller task was admitted while the first of the queue did not fit. */
   bypasses: number;
+  /** When the reason for which the next task waits was last looked at, and what was in the way when it was last recorded; null before. */
+  lookedAt: Milliseconds | null;
+  reported: string | null;
 }
 
 interface Lifecycle {
@@ -151,7 +154,7 @@ export interface Parts {
   readonly learned: Learned;
   readonly failures: FailedTasks;
   readonly limits: Limits;
-  readonly admission: AdmissionCounts;
+  readonly admission: AdmissionNotes;
   readonly lifecycle: Lifecycle;
   readonly machine: Machine;
   readonly clock: Clock;

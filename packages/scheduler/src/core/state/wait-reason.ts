@@ -48,17 +48,17 @@ export function waitReasonText(reason: WaitReason): string {
     case 'over-budget':
       return `needs ${formatBytes(reason.needed)}, more than the whole budget of ${formatBytes(reason.budget)}; it runs alone once the ${reason.inFlight} in flight have settled`;
     case 'limit':
-      return `${reason.inFlight} tasks are in flight, and the limit is ${reason.limit}`;
+      return `${areText(reason.inFlight, 'task')} in flight, and the limit is ${reason.limit}`;
     case 'load-permits':
-      return `${reason.loading} loads are active, and the storage serves ${reason.permits} at a time`;
+      return `${areText(reason.loading, 'load')} active, and the storage serves ${reason.permits} at a time`;
     case 'gate':
-      return `${reason.waiting} loaded tasks already wait for memory or for one of ${reason.permits} cores`;
+      return `loaded tasks already wait at the gate (${reason.waiting}), for memory or for one of ${reason.permits} cores`;
     case 'seats':
       return `${reason.held} of ${reason.seats} licence seats are held`;
     case 'seat-limit':
-      return `${reason.held} licence seats are held, and no more than ${reason.limit} were available`;
+      return `${areText(reason.held, 'licence seat')} held, and no more than ${reason.limit} were available`;
     case 'seat-start':
-      return `${reason.held} licence seats were claimed just now, and claims are staggered`;
+      return `claims of licence seats are staggered, and ${areText(reason.held, 'seat')} claimed or held`;
     case 'seat-wait':
       return seatWaitText(reason);
     case 'backing-off':
@@ -68,13 +68,13 @@ export function waitReasonText(reason: WaitReason): string {
     case 'runs-alone':
       return `task ${reason.task} has to run alone`;
     case 'held-back':
-      return `${reason.tasks} running tasks were held back because memory ran short, and they go first`;
+      return `${areText(reason.tasks, 'running task')} held back because memory ran short, and will resume first`;
     case 'pressure':
       return `the machine stalled for lack of memory for ${(100 * reason.stalled).toFixed(0)} % of the last seconds`;
     case 'worker-start':
-      return `${reason.starting} workers are starting`;
+      return `${areText(reason.starting, 'worker')} starting`;
     case 'cores-in-use':
-      return `${reason.workers} workers leave too little of ${reason.cores} cores idle for another one`;
+      return `too little of ${reason.cores} cores is idle for another worker besides the present ${reason.workers}`;
     case 'reserved-for':
       return `the next memory to become available is kept for task ${reason.task}`;
     case 'draining':
@@ -91,6 +91,11 @@ export function seatWaitText({
   const next = again > 0 ? `the next claim is in ${formatDuration(again)}` : 'a claim is being made';
   const since = `has waited ${formatDuration(waited)} for a licence seat`;
   return isPaused ? `${since} (longer than \`patience\`); ${next}` : `${since}; ${next}`;
+}
+
+/** `1 task is`, `3 tasks are`. */
+function areText(count: number, what: string): string {
+  return count === 1 ? `1 ${what} is` : `${count} ${what}s are`;
 }
 
 const CAUSES: Readonly<Record<RetryReason, string>> = {
