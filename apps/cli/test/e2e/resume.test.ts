@@ -55,7 +55,7 @@ describe.runIf(HAS_COMPILER && process.platform !== 'win32')('a batch that was i
 });
 
 describe('the journal of a batch', () => {
-  it('of version 1 is set aside, and its results are reused without reading', async () => {
+  it('is set aside if it has version 1, and its results are reused without reading', async () => {
     const { batch, journal } = await finishedBatch(place);
     const tables = tablesOf(place.out);
     const version1 = inVersion1(readFileSync(journal, 'utf8'));
