@@ -91,7 +91,7 @@ describe.runIf(HAS_COMPILER)('a digitalmodel configuration', () => {
     expect(csvFiles(again, fixture.sims)).toEqual(expected);
   });
 
-  it('in the older form keeps the row of a listed file that is not there', async () => {
+  it('in the older form keeps the row of a listed file that does not exist', async () => {
     using folder = temporaryFolder();
     const text = listing('z_gone.sim', FIRST_LISTED);
     const fixture = await makeFixture(folder.path, text);
@@ -110,7 +110,7 @@ describe.runIf(HAS_COMPILER)('a digitalmodel configuration', () => {
   });
 
   it.runIf(process.platform === 'win32')(
-    'takes a file once that is listed in capital and in small letters',
+    'reads a file once that is listed in upper and in lower case',
     async () => {
       using folder = temporaryFolder();
       const text = listing(FIRST_LISTED, FIRST_LISTED.toUpperCase());
@@ -121,7 +121,7 @@ describe.runIf(HAS_COMPILER)('a digitalmodel configuration', () => {
     },
   );
 
-  it('keeps the results of other labels in the same folder, and stamps names where it may not overwrite', async () => {
+  it('keeps the results of other labels in the same folder, and stamps names if it must not overwrite', async () => {
     using folder = temporaryFolder();
     const fixture = await makeFixture(folder.path);
     const files =

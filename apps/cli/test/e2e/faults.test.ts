@@ -54,7 +54,7 @@ describe.runIf(HAS_COMPILER)('attempts that go wrong', () => {
     expect(processesWith(folder.path)).toEqual([]);
   });
 
-  it('end when they take longer than their time, also when they compute without end', async () => {
+  it('time out, also when they compute without end', async () => {
     using folder = temporaryFolder();
     const library = await standInLibrary();
     const spin = ['--files', '1', '--min', '1MB', '--max', '1MB', '--fault', 'spin-load'];

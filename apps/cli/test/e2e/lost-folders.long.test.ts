@@ -27,7 +27,7 @@ tables:
 const run = (batch: string, ...more: string[]): ReturnType<typeof ballast> =>
   ballast(['run', batch, '--no-history', ...more]);
 
-describe.runIf(HAS_COMPILER)('a folder that goes away while a batch runs', () => {
+describe.runIf(HAS_COMPILER)('a folder that disappears while a batch runs', () => {
   const slow = [
     '--files',
     '24',
@@ -41,7 +41,7 @@ describe.runIf(HAS_COMPILER)('a folder that goes away while a batch runs', () =>
     '300',
   ];
 
-  it('and is that of the results, stops the batch with code 5; it goes on when the folder is back', async () => {
+  it('stops the batch with code 5 if it has the results; the batch resumes when the folder is back', async () => {
     using folder = temporaryFolder();
     const library = await standInLibrary();
     await standInFiles(path.join(folder.path, 'sims'), slow);
@@ -63,24 +63,21 @@ describe.runIf(HAS_COMPILER)('a folder that goes away while a batch runs', () =>
     expect(statuses).toEqual(Array(24).fill('succeeded'));
   });
 
-  it.runIf(process.platform !== 'win32')(
-    'and is that of the inputs, costs nothing when it comes back',
-    async () => {
-      using folder = temporaryFolder();
-      const library = await standInLibrary();
-      const sims = path.join(folder.path, 'sims');
-      await standInFiles(sims, slow);
-      const before = readdirSync(sims);
-      const { ended } = startBallast(['run', writeBatch(folder.path, orcaflexText(library)), '--no-history']);
-      const out = path.join(folder.path, 'out');
-      await recorded(out, 'settled', 2);
-      renameSync(sims, `${sims}-away`);
-      await recorded(out, 'requeued', 1);
-      renameSync(`${sims}-away`, sims);
-      expect((await ended).code).toBe(0);
-      expect(readdirSync(sims)).toEqual(before);
-      const statuses = readTable(path.join(out, 'tables', 'all.csv')).map(({ status }) => status);
-      expect(statuses).toEqual(Array(24).fill('succeeded'));
-    },
-  );
+  it.runIf(process.platform !== 'win32')('costs nothing if it has the inputs and comes back', async () => {
+    using folder = temporaryFolder();
+    const library = await standInLibrary();
+    const sims = path.join(folder.path, 'sims');
+    await standInFiles(sims, slow);
+    const before = readdirSync(sims);
+    const { ended } = startBallast(['run', writeBatch(folder.path, orcaflexText(library)), '--no-history']);
+    const out = path.join(folder.path, 'out');
+    await recorded(out, 'settled', 2);
+    renameSync(sims, `${sims}-away`);
+    await recorded(out, 'requeued', 1);
+    renameSync(`${sims}-away`, sims);
+    expect((await ended).code).toBe(0);
+    expect(readdirSync(sims)).toEqual(before);
+    const statuses = readTable(path.join(out, 'tables', 'all.csv')).map(({ status }) => status);
+    expect(statuses).toEqual(Array(24).fill('succeeded'));
+  });
 });

@@ -10,7 +10,7 @@ import { HAS_COMPILER } from './stand-in.ts';
 const place = placeOfEachTest();
 
 describe.runIf(HAS_COMPILER)('a batch whose coordinator was killed', () => {
-  it('goes on where it was, says so, and gives the tables of an undisturbed one', async () => {
+  it('is resumed with a note, and has the tables of an undisturbed one', async () => {
     const batch = await slowBatch(place);
     await killedAfter(place, batch, 4);
     const before = readFileSync(path.join(place.out, 'journal.ndjson'), 'utf8');

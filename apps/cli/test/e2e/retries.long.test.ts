@@ -27,7 +27,7 @@ describe.runIf(HAS_COMPILER)('a file whose worker dies', () => {
 });
 
 describe.runIf(HAS_COMPILER)('a file that makes no progress', () => {
-  it('is told apart from one that computes for ever', async () => {
+  it('is distinguished from one that computes forever', async () => {
     using folder = temporaryFolder();
     const library = await standInLibrary();
     await files(folder.path, 'busy', '--fault', 'spin-load');
