@@ -76,7 +76,8 @@ function recordOf(wanted: RunWanted, { measured, facts, oomKills, given, problem
     succeeded: facts.succeeded,
     attempts: facts.attempts,
     ...{ load: facts.load, compute: facts.compute, write: facts.write, cells: facts.cells },
-    ...{ cpu: launched.cpu, fetched: given ?? launched.fetched, read: launched.read },
+    cpu: launched.cpu === null ? null : rounded(launched.cpu * planted),
+    ...{ fetched: given ?? launched.fetched, read: launched.read },
     memory: samples === null ? null : foldMemory(samples, place.budget),
     trace: traced
       ? { memory: thinnedMemory(samples ?? [], MOST_POINTS), tasks: facts.spans.slice(0, MOST_SPANS) }
