@@ -35,8 +35,12 @@ export async function smoke(args: readonly string[]): Promise<number> {
     memory: null,
   } as const;
   const plan: CasePlan = {
-    ...{ spec, contenders, repeats, measure: 'cpu' },
-    ...{ order: 'interleaved', prepared: 'every run' },
+    spec,
+    contenders,
+    repeats,
+    measure: 'cpu',
+    order: 'interleaved',
+    prepared: 'every run',
   };
   const experiment = await runExperiment({ suite: 'smoke', cases: [plan], settings, program });
   publish(experiment, options);
@@ -47,8 +51,11 @@ export async function smoke(args: readonly string[]): Promise<number> {
     process.stderr.write(`${why}: ratios were not compared\n`);
     return wrong.length === 0 ? 0 : 1;
   }
-  const comparison = compareExperiments([readExperiment(against ?? KNOWN), experiment], {
-    ...{ seed: settings.seed, margin: MARGIN, control: CONTROL, ratiosOnly: true },
+  const comparison = compareExperiments(readExperiment(against ?? KNOWN), experiment, {
+    seed: settings.seed,
+    margin: MARGIN,
+    control: CONTROL,
+    ratiosOnly: true,
   });
   if (typeof comparison === 'string') {
     process.stderr.write(`${comparison}\n`);

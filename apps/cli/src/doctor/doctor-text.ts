@@ -1,7 +1,7 @@
 import { DEFAULTS } from '@ballast/config';
 import type { Pressure, StorageMeasurement, StorageRate } from '@ballast/profiler';
 import { formatBytes } from '@ballast/resource-model';
-import { countText, forTerminal } from '@ballast/text';
+import { countText, forTerminal, percent } from '@ballast/text';
 import type { Findings } from './findings.ts';
 import { type Reduction, reductions } from './reductions.ts';
 
@@ -68,7 +68,7 @@ function cores({ cores: { usable, source, sources }, numa }: Findings): readonly
 }
 
 function memory({ memory: { limit, inUse, budget, net } }: Findings): readonly Line[] {
-  const share = `${DEFAULTS.memoryShare * 100} %`;
+  const share = percent(DEFAULTS.memoryShare);
   return [
     ['limit', `${formatBytes(limit.bytes)} (${limit.source} sets the limit)`],
     ...limit.candidates.map(
@@ -101,10 +101,7 @@ function pressure({ machine: whole, cgroup, commit }: Pressure): readonly Line[]
   }
   if (commit !== null) {
     const { charge, limit, share } = commit;
-    lines.push([
-      'commit charge',
-      `${formatBytes(charge)} of ${formatBytes(limit)} (${Math.round(share * 100)} %)`,
-    ]);
+    lines.push(['commit charge', `${formatBytes(charge)} of ${formatBytes(limit)} (${percent(share)})`]);
   }
   return lines.length === 0 ? [['not known', 'the system does not report it']] : lines;
 }
@@ -138,7 +135,7 @@ function measured(measurement: StorageMeasurement): readonly Line[] {
 }
 
 function fromStorage({ fromStorage: share }: StorageRate): string {
-  return share === null ? '' : `, ${Math.round(share * 100)} % of it from the storage`;
+  return share === null ? '' : `, ${percent(share)} of it from the storage`;
 }
 
 /** With at least this share from the storage, the storage itself was measured. */

@@ -21,7 +21,7 @@ file_management:
 `;
 
 describe.runIf(HAS_COMPILER)('a digitalmodel configuration', () => {
-  it('has the values that the closed forms have', async () => {
+  it('has the values of the closed forms', async () => {
     using folder = temporaryFolder();
     const fixture = await makeFixture(folder.path);
     await run(fixture, OVERRIDE);
@@ -34,7 +34,7 @@ describe.runIf(HAS_COMPILER)('a digitalmodel configuration', () => {
       expect(rows[i]).toMatchObject({ run_status: 'incomplete', missing_max: '', statistic: '' });
       expect(Number(rows[i]?.start_time)).toBe(file.start);
       expect(Number(rows[i]?.T_max)).toBeCloseTo(tension.max, 5);
-      // Theirs transforms after the statistic.
+      // digitalmodel transforms after the statistic.
       expect(Number(rows[i]?.T_min)).toBeCloseTo(1 - 0.001 * tension.min, 5);
       expect(Number(rows[i]?.Z_std)).toBeCloseTo(Math.sqrt(z.m2), 5);
       const length = 150;
@@ -68,7 +68,7 @@ describe.runIf(HAS_COMPILER)('a digitalmodel configuration', () => {
     ]);
   });
 
-  it('as a batch file gives the same tables', async () => {
+  it('gives the same tables as its batch file', async () => {
     using folder = temporaryFolder();
     const fixture = await makeFixture(folder.path);
     await run(fixture, OVERRIDE);
@@ -91,7 +91,7 @@ describe.runIf(HAS_COMPILER)('a digitalmodel configuration', () => {
     expect(csvFiles(again, fixture.sims)).toEqual(expected);
   });
 
-  it('in the older form keeps the row of a listed file that does not exist', async () => {
+  it('keeps the row of a missing file that it lists in the older form', async () => {
     using folder = temporaryFolder();
     const text = listing('z_gone.sim', FIRST_LISTED);
     const fixture = await makeFixture(folder.path, text);
@@ -121,7 +121,7 @@ describe.runIf(HAS_COMPILER)('a digitalmodel configuration', () => {
     },
   );
 
-  it('keeps the results of other labels in the same folder, and stamps names if it must not overwrite', async () => {
+  it('keeps the results of other labels in the same folder, and adds the time to names that it must not overwrite', async () => {
     using folder = temporaryFolder();
     const fixture = await makeFixture(folder.path);
     const files =

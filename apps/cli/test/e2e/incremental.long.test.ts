@@ -20,7 +20,7 @@ import { HAS_COMPILER } from './stand-in.ts';
 const place = placeOfEachTest();
 
 describe('a batch that was finished and is run again', () => {
-  it('does nothing through `resume` either, except for what has changed', async () => {
+  it('does nothing through `resume` either, and reads what has changed', async () => {
     await makeFiles(3, place.sims);
     await run(batchOf(place));
     const again = await ballast(['resume', place.out]);
@@ -36,7 +36,7 @@ describe('a batch that was finished and is run again', () => {
     ]);
   });
 
-  it('makes missing tables again without reading anything', async () => {
+  it('makes removed tables again without reading anything', async () => {
     await makeFiles(2, place.sims);
     await run(batchOf(place));
     const tables = tablesOf(place.out);
@@ -66,7 +66,7 @@ describe('a batch that was finished and is run again', () => {
     }
   });
 
-  it('starts over with --fresh and keeps the old output', async () => {
+  it('starts over with --fresh and keeps the earlier batch', async () => {
     await makeFiles(2, place.sims);
     await run(batchOf(place));
     const tables = tablesOf(place.out);
@@ -77,7 +77,7 @@ describe('a batch that was finished and is run again', () => {
     expect(tablesOf(place.out)).toEqual(tables);
   });
 
-  it('finds a change that size and time hide if it has to verify', async () => {
+  it('finds a change that size and time of writing hide, with --verify', async () => {
     await makeFiles(2, place.sims);
     const file = path.join(place.sims, 'case-0001.outb');
     utimesSync(file, 1e9, 1e9);
@@ -117,7 +117,7 @@ describe('a batch whose tables have changed', () => {
     }
   });
 
-  it('reuses files of time series, and removes those of missing inputs', async () => {
+  it('takes over files of time series, and removes those of inputs that are gone', async () => {
     await makeFiles(3, place.sims);
     const samples = '  - { name: motion, layout: time-series, columns: [{ variable: PtfmSurge }] }\n';
     await run(batchOf(place, [COLUMN], samples));

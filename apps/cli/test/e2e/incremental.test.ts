@@ -19,7 +19,7 @@ import { ballastWith } from './with-environment.ts';
 const place = placeOfEachTest();
 
 describe('a batch that was finished and is run again', () => {
-  it('does nothing, says so, and writes nothing to the output or the inputs', async () => {
+  it('does nothing, reports that, and writes nothing, neither there nor next to the inputs', async () => {
     await makeFiles(4, place.sims);
     const before = snapshot(place.sims);
     const first = await run(batchOf(place), '--json');
@@ -32,7 +32,7 @@ describe('a batch that was finished and is run again', () => {
     expect(snapshot(place.sims)).toEqual(before);
   });
 
-  it('computes the row of a changed input, drops that of a removed one, and adds one for a new one', async () => {
+  it('computes the rows of a changed and of a new input, and drops the row of a removed one', async () => {
     await makeFiles(5, place.sims);
     const text = batchOf(place);
     await run(text);
@@ -65,7 +65,7 @@ describe('a batch whose tables have changed', () => {
     expect(snapshot(place.sims)).toEqual(before);
   });
 
-  it('reads only what is new, also after an interrupted batch', async () => {
+  it('reads only what is new, also if the batch before read nothing', async () => {
     await makeFiles(3, place.sims);
     await run(batchOf(place));
     const columns = [
@@ -76,7 +76,7 @@ describe('a batch whose tables have changed', () => {
     const again = await run(batchOf(place, columns));
     expect(again.stderr).toContain('reads only what is missing for 3 files');
     expect(tablesOf(place.out)).toEqual(await undisturbed(place, batchOf(place, columns)));
-    // What the interrupted batch did not reach is still available from the batch before it.
+    // Results that an interrupted batch did not reach are still available from the one before it.
     const journal = path.join(place.out, 'journal.ndjson');
     const [header = '', ...lines] = readFileSync(journal, 'utf8').split('\n');
     const inputs = lines.filter((line) => line.includes('"type":"input"'));
@@ -88,7 +88,7 @@ describe('a batch whose tables have changed', () => {
 });
 
 describe.runIf(HAS_COMPILER)('the library', () => {
-  it('reads only the new series, and nothing if only statistics are new', async () => {
+  it('is called for new series alone, and not at all if only statistics are new', async () => {
     const batch = await standInBatch(place, ['--files', '2']);
     const counters = path.join(place.folder, 'counters');
     const seriesAskedFor = async (columns: readonly string[]): Promise<number> => {

@@ -10,7 +10,7 @@ import { HAS_COMPILER } from './stand-in.ts';
 const place = placeOfEachTest();
 
 describe.runIf(HAS_COMPILER)('a batch whose coordinator was killed', () => {
-  it('is resumed with a note, and has the tables of an undisturbed one', async () => {
+  it('is resumed with a remark, and gives the tables of an undisturbed one', async () => {
     const batch = await slowBatch(place);
     await killedAfter(place, batch, 4);
     const before = readFileSync(path.join(place.out, 'journal.ndjson'), 'utf8');
@@ -26,7 +26,7 @@ describe.runIf(HAS_COMPILER)('a batch whose coordinator was killed', () => {
     expect(records.find(({ type }) => type === 'resumed')).toMatchObject({ host, done, left });
     expect(admittedAgain(records)).toEqual([]);
     expect(readdirSync(place.out)).not.toContain('earlier-1');
-    // A result and its time series for every file, and nothing of attempts that came to nothing.
+    // A result and its time series for every file, and nothing of failed attempts.
     expect(readdirSync(path.join(place.out, '.ballast', 'results'))).toHaveLength(2 * FILES);
     const tables = tablesOf(place.out);
     const elsewhere = path.join(place.folder, 'undisturbed');
@@ -37,7 +37,7 @@ describe.runIf(HAS_COMPILER)('a batch whose coordinator was killed', () => {
 });
 
 describe.runIf(HAS_COMPILER && process.platform !== 'win32')('a batch that was interrupted', () => {
-  it('has its tables already, and fills them when it is run again', async () => {
+  it('has its tables already, and completes them when it is run again', async () => {
     const batch = await slowBatch(place);
     const { child, ended } = startBallast(['run', batch]);
     await recorded(place.out, 'settled', 3);
@@ -55,7 +55,7 @@ describe.runIf(HAS_COMPILER && process.platform !== 'win32')('a batch that was i
 });
 
 describe('the journal of a batch', () => {
-  it('of version 1 is set aside, and its results are reused without reading', async () => {
+  it('is set aside if it has version 1, and its results are reused without reading', async () => {
     const { batch, journal } = await finishedBatch(place);
     const tables = tablesOf(place.out);
     const version1 = inVersion1(readFileSync(journal, 'utf8'));
@@ -75,7 +75,7 @@ describe('the journal of a batch', () => {
     expect(readFileSync(path.join(place.out, 'earlier-1', 'journal.ndjson'), 'utf8')).toBe(version1);
   });
 
-  it('that is damaged in the middle or of a newer version is refused with a sentence', async () => {
+  it('is refused with a message if it is damaged in the middle or of a newer version', async () => {
     const { batch, journal } = await finishedBatch(place);
     const tables = tablesOf(place.out);
     const lines = readFileSync(journal, 'utf8').split('\n');

@@ -61,7 +61,7 @@ describe.runIf(HAS_COMPILER)('a batch that runs', () => {
     expect(readdirSync(out)).not.toContain('earlier-1');
   });
 
-  it('says what is kept when its report cannot be written', async () => {
+  it('reports what is kept if its report cannot be written', async () => {
     using folder = temporaryFolder();
     const { out, start, release } = await heldBatch(folder.path);
     const { ended } = start();

@@ -39,7 +39,7 @@ describe.runIf(HAS_COMPILER && ON_LINUX)('workers that die', () => {
     expect(processesWith(folder.path)).toEqual([]);
   });
 
-  it('take their child processes with them, also those that hide and ignore signals', async () => {
+  it('take the processes that they started with them, even hidden ones that ignore signals', async () => {
     using folder = temporaryFolder();
     const library = await standInLibrary();
     const { variables, mark } = deaths(folder.path);
@@ -58,7 +58,7 @@ describe.runIf(HAS_COMPILER && ON_LINUX)('workers that die', () => {
 });
 
 describe.runIf(HAS_COMPILER && ON_LINUX)('a coordinator that is killed', () => {
-  it('takes its workers and their child processes with it, also in native calls', async () => {
+  it('takes its workers with it while they are in native calls, and everything that they started', async () => {
     using folder = temporaryFolder();
     const library = await standInLibrary();
     const { variables } = deaths(folder.path);

@@ -12,7 +12,7 @@ const ON_LINUX = process.platform === 'linux';
 if (!ON_LINUX) console.warn('skipped: processes are looked for in /proc');
 
 describe.runIf(HAS_COMPILER && ON_LINUX)('workers that die', () => {
-  it('leave their output in a log, and no log is left of workers that ended well', async () => {
+  it('leave their output in logs of their own; workers that succeed leave none', async () => {
     using folder = temporaryFolder();
     const library = await standInLibrary();
     const { variables } = deaths(folder.path);
