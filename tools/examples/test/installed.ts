@@ -45,7 +45,7 @@ export function start(command: readonly [string, ...string[]], cwd: string): Run
 }
 
 /** Runs a program that has to succeed. */
-export async function must(command: readonly [string, ...string[]], cwd: string): Promise<string> {
+async function must(command: readonly [string, ...string[]], cwd: string): Promise<string> {
   const { code, stdout, stderr } = await start(command, cwd).ended;
   if (code !== 0) throw new Error(`${command.join(' ')} ended with ${code}:\n${stdout}${stderr}`);
   return stdout;

@@ -27,7 +27,7 @@ export function compare(args: readonly string[]): number {
   const [older, newer] = positionals;
   if (older === undefined || newer === undefined || positionals.length > 2)
     throw new UsageError('compare needs two results: OLD NEW');
-  const comparison = compareExperiments([readExperiment(older), readExperiment(newer)], {
+  const comparison = compareExperiments(readExperiment(older), readExperiment(newer), {
     seed: SEED,
     margin: number('--margin', values.margin),
     control: values.control,

@@ -95,7 +95,11 @@ export async function baseline(args: readonly string[]): Promise<number> {
     contendersNamed([REFERENCE, 'fixed-30', 'fixed-15', 'first-30', 'first-15'], program);
   const cases = specs.flatMap((spec): CasePlan[] => [
     {
-      ...{ spec, contenders: published, repeats: TIMES_PUBLISHED, measure: 'wall', suffix: AS_PUBLISHED },
+      spec,
+      contenders: published,
+      repeats: TIMES_PUBLISHED,
+      measure: 'wall',
+      suffix: AS_PUBLISHED,
       order: 'as listed',
       prepared: 'first of a repeat',
     },

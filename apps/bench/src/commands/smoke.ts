@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { compareText } from '../report/compare-text.ts';
 import { compareExperiments, hasRegressed } from '../result/compare.ts';
-import type { CaseResult } from '../result/experiment.ts';
+import type { CaseResult, Experiment } from '../result/experiment.ts';
 import { REFERENCE } from '../result/names.ts';
 import { readExperiment } from '../result/read-experiment.ts';
 import type { CasePlan } from '../run/run-case.ts';
@@ -13,13 +13,13 @@ import { contendersNamed, measuringOptions } from './options.ts';
 
 /** The committed result to compare with. */
 const KNOWN: string = path.join(ROOT, 'apps', 'bench', 'results', 'smoke.json');
-/** Ratios on busy machines vary a lot; a doubling still stands out. */
+/** Ratios vary between machines and with their load; a doubling still stands out. */
 const MARGIN = 0.5;
 const CONTROL = 'pool';
 
 /**
- * Short enough for every change: do all contenders still give the same table within the budget, and is the ratio to a plain
- * pool as before? Times alone do not count. `--against none` compares no ratio.
+ * Short enough for every change: do all contenders still give the same table within the budget, and is the ratio of
+ * processor times to a plain pool as before? It hardly depends on the load of the machine. `--against none` compares no ratio.
  */
 export async function smoke(args: readonly string[]): Promise<number> {
   const defaults = { suite: 'smoke', scale: '0.01', files: '8', repeats: '5', against: KNOWN };
@@ -35,20 +35,27 @@ export async function smoke(args: readonly string[]): Promise<number> {
     memory: null,
   } as const;
   const plan: CasePlan = {
-    ...{ spec, contenders, repeats, measure: 'wall' },
-    ...{ order: 'interleaved', prepared: 'every run' },
+    spec,
+    contenders,
+    repeats,
+    measure: 'cpu',
+    order: 'interleaved',
+    prepared: 'every run',
   };
   const experiment = await runExperiment({ suite: 'smoke', cases: [plan], settings, program });
   publish(experiment, options);
   const wrong = experiment.cases.flatMap(wrongIn);
   for (const words of wrong) process.stderr.write(`${words}\n`);
-  if (against === KNOWN && !existsSync(KNOWN)) {
-    process.stderr.write('there is no apps/bench/results/smoke.json: ratios were not compared\n');
+  const why = reasonAgainst(against, experiment);
+  if (why !== null) {
+    process.stderr.write(`${why}: ratios were not compared\n`);
     return wrong.length === 0 ? 0 : 1;
   }
-  if (against === null || against === 'none') return wrong.length === 0 ? 0 : 1;
-  const comparison = compareExperiments([readExperiment(against), experiment], {
-    ...{ seed: settings.seed, margin: MARGIN, control: CONTROL, ratiosOnly: true },
+  const comparison = compareExperiments(readExperiment(against ?? KNOWN), experiment, {
+    seed: settings.seed,
+    margin: MARGIN,
+    control: CONTROL,
+    ratiosOnly: true,
   });
   if (typeof comparison === 'string') {
     process.stderr.write(`${comparison}\n`);
@@ -71,4 +78,12 @@ function wrongIn({ runs }: CaseResult): readonly string[] {
   );
   if (violations > 0) wrong.push(`${REFERENCE} held more than the budget ${violations} times`);
   return wrong;
+}
+
+/** Why ratios cannot be compared; null if they can. */
+function reasonAgainst(against: string | null, { cases }: Experiment): string | null {
+  if (against === 'none') return 'no result was asked for';
+  if (against === KNOWN && !existsSync(KNOWN)) return `there is no ${path.relative(ROOT, KNOWN)}`;
+  const measured = cases.some(({ runs }) => runs.some(({ cpu }) => cpu !== null));
+  return measured ? null : 'this system does not report processor times';
 }

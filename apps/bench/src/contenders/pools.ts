@@ -45,7 +45,13 @@ export function yardstick(name: string): Contender {
       args: [PROGRAMS.yardstick, writeOrder(place, 'open')],
     }),
     collect: ({ files }) => ({
-      ...{ attempts: null, makespan: null, load: null, compute: null, write: null, cells: null, spans: [] },
+      attempts: null,
+      makespan: null,
+      load: null,
+      compute: null,
+      write: null,
+      cells: null,
+      spans: [],
       succeeded: files.paths.length,
     }),
   };

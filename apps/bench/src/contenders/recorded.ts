@@ -12,7 +12,9 @@ export function writeOrder({ reader, files, folder }: RunPlace, way: ExtractionW
   const records = path.join(folder, 'records');
   mkdirSync(records);
   const order: ExtractionOrder = {
-    ...{ reader, way, records },
+    reader,
+    way,
+    records,
     library: files.library,
     table: taskTable(reader),
     inputs: files.folder,

@@ -63,7 +63,12 @@ function launch(order: LaunchOrder): void {
     clearTimeout(timer);
     const after = ownUsage();
     const launched: Launched = {
-      ...{ exitCode, signal, timedOut, error, startedAt, wall },
+      exitCode,
+      signal,
+      timedOut,
+      error,
+      startedAt,
+      wall,
       cpu: difference(after.childrenCpu, before.childrenCpu),
       fetched: difference(after.fetched, before.fetched),
       read: difference(after.read, before.read),

@@ -9,7 +9,7 @@ const OPTIONS: CompareOptions = { seed: 1, margin: 0.05, control: YARDSTICK };
 const TIMES = { auto: 10, 'auto-again': 10, 'fixed-2': 12, yardstick: 4, 'yardstick-again': 4 };
 
 function compared(older: Experiment, newer: Experiment): Comparison {
-  const comparison = compareExperiments([older, newer], OPTIONS);
+  const comparison = compareExperiments(older, newer, OPTIONS);
   if (typeof comparison === 'string') throw new Error(comparison);
   return comparison;
 }
@@ -100,7 +100,7 @@ describe('comparing two results', () => {
     const slow = { ...TIMES, auto: 12, 'auto-again': 12 };
     const [same, slower] = [TIMES, slow].map((times) => {
       const newer = madeUpExperiment({ seed: 2, times, machine: 0.5, ...where });
-      return compareExperiments([older, newer], { ...OPTIONS, ...options });
+      return compareExperiments(older, newer, { ...OPTIONS, ...options });
     });
     expect(same).toMatchObject({ control: 'yardstick', overall: { verdict: null } });
     expect(slower).toMatchObject({ control: 'yardstick', overall: { verdict: 'regression' } });
@@ -146,7 +146,7 @@ describe('comparing two results', () => {
   it('says that times of two machines cannot be compared without a yardstick', () => {
     const times = { auto: 10 };
     const there = madeUpExperiment({ times, machineId: 'there' });
-    expect(compareExperiments([madeUpExperiment({ times }), there], OPTIONS)).toMatch(/different machines/);
+    expect(compareExperiments(madeUpExperiment({ times }), there, OPTIONS)).toMatch(/different machines/);
     expect(compared(madeUpExperiment({ times }), madeUpExperiment({ times })).control).toBeNull();
   });
 

@@ -71,7 +71,8 @@ interface Pair {
  * why the two cannot be compared.
  */
 export function compareExperiments(
-  [older, newer]: readonly [Experiment, Experiment],
+  older: Experiment,
+  newer: Experiment,
   { seed, margin, control, ratiosOnly = false }: CompareOptions,
 ): Comparison | string {
   const both = casesOfBoth(older, newer);
@@ -80,7 +81,7 @@ export function compareExperiments(
   if (both.cases.length === 0) return 'the results have no case in common';
   if (!controlled && !sameMachine)
     return `the results are from different machines, and their times cannot be compared without runs of ${control} in both`;
-  const pairs = both.cases.flatMap((pair) => pairsOf(pair, controlled ? control : null));
+  const pairs = both.cases.flatMap((pair) => pairsOf(pair[0], pair[1], controlled ? control : null));
   const ours = pairs.filter(({ contender }) => contender === REFERENCE);
   if (ours.length === 0) return `the results have no case in which ${REFERENCE} succeeded`;
   const noise = noiseOf([older.cases, newer.cases]);
@@ -100,7 +101,12 @@ export function compareExperiments(
     isWhole(before) && !isWhole(after) ? [after.name] : [],
   );
   return {
-    ...{ control: controlled ? control : null, threshold, noise, changes, overall, broken },
+    control: controlled ? control : null,
+    threshold,
+    noise,
+    changes,
+    overall,
+    broken,
     leftOut: both.leftOut,
   };
 }
@@ -182,10 +188,7 @@ function hasRuns({ runs, measure }: CaseResult, name: string): boolean {
   return runs.some((run) => run.contender === name && timeOf(run, measure) !== null);
 }
 
-function pairsOf(
-  [before, after]: readonly [CaseResult, CaseResult],
-  control: string | null,
-): readonly Pair[] {
+function pairsOf(before: CaseResult, after: CaseResult, control: string | null): readonly Pair[] {
   return after.contenders.flatMap(({ name }) => {
     const isCountedElsewhere =
       name === AGAIN || (control !== null && [control, againOf(control)].includes(name));

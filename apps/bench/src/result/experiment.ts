@@ -65,9 +65,10 @@ export interface CaseResult {
 
 /**
  * `makespan`: first admission to last settlement (for others than Ballast: start of the first task to end of the
- * last one); `wall`: the whole command from its start to its end.
+ * last one); `wall`: the whole command from its start to its end; `cpu`: its processor time, which hardly depends on the load of the
+ * machine.
  */
-export type Measure = 'makespan' | 'wall';
+export type Measure = 'makespan' | 'wall' | 'cpu';
 
 export interface RunRecord {
   readonly contender: string;

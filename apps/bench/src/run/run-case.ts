@@ -64,9 +64,19 @@ export async function runCase(plan: CasePlan, settings: RunSettings): Promise<Ca
     const warmUp = plan.order === 'interleaved' ? await warmed(taking, run) : 'none';
     const runs = await allRuns(plan, { taking, run, settings, name });
     return {
-      ...{ name, scenario: spec.scenario, reader: spec.reader, scale, budget, warmUp, runs },
-      ...{ files: files.paths.length, bytes: files.bytes, largestFile: files.largest },
-      ...{ conditions: conditions.facts, measure: plan.measure, contenders: facts },
+      name,
+      scenario: spec.scenario,
+      reader: spec.reader,
+      scale,
+      budget,
+      warmUp,
+      runs,
+      files: files.paths.length,
+      bytes: files.bytes,
+      largestFile: files.largest,
+      conditions: conditions.facts,
+      measure: plan.measure,
+      contenders: facts,
     };
   } finally {
     await conditions.dispose();
@@ -99,7 +109,10 @@ function runnerOf({ prepared }: CasePlan, { timeout, planted }: RunSettings, sha
     if (prepared === 'every run' || position === 0) shared.conditions.prepareCache();
     return runOnce({
       ...shared,
-      ...{ contender, repeat, position, timeout },
+      contender,
+      repeat,
+      position,
+      timeout,
       traced: repeat === 0 && TRACED.has(contender.name),
       planted: planted[contender.name === AGAIN ? REFERENCE : contender.name] ?? 1,
     });

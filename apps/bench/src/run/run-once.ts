@@ -69,14 +69,23 @@ function recordOf(wanted: RunWanted, { measured, facts, oomKills, given, problem
   const makespan = facts.attempts === null ? launched.wall : facts.makespan;
   return {
     contender: contender.name,
-    ...{ repeat, position, problem, oomKills, calls },
+    repeat,
+    position,
+    problem,
+    oomKills,
+    calls,
     wall: rounded(launched.wall * planted),
     makespan: makespan === null ? null : rounded(makespan * planted),
     tasks: place.files.paths.length,
     succeeded: facts.succeeded,
     attempts: facts.attempts,
-    ...{ load: facts.load, compute: facts.compute, write: facts.write, cells: facts.cells },
-    ...{ cpu: launched.cpu, fetched: given ?? launched.fetched, read: launched.read },
+    load: facts.load,
+    compute: facts.compute,
+    write: facts.write,
+    cells: facts.cells,
+    cpu: launched.cpu === null ? null : rounded(launched.cpu * planted),
+    fetched: given ?? launched.fetched,
+    read: launched.read,
     memory: samples === null ? null : foldMemory(samples, place.budget),
     trace: traced
       ? { memory: thinnedMemory(samples ?? [], MOST_POINTS), tasks: facts.spans.slice(0, MOST_SPANS) }

@@ -46,7 +46,7 @@ describe('a finished batch that is run again', () => {
     expect(admittedIn(place.out)).toHaveLength(2);
   });
 
-  it('computes one row for a file that was only touched', async () => {
+  it('computes one row again for a file that was only touched', async () => {
     await makeFiles(3, place.sims);
     await run(batchOf(place));
     const tables = tablesOf(place.out);

@@ -27,7 +27,7 @@ tables:
 const run = (batch: string, ...more: string[]): ReturnType<typeof ballast> =>
   ballast(['run', batch, '--no-history', ...more]);
 
-describe.runIf(HAS_COMPILER)('a folder that goes away while a batch runs', () => {
+describe.runIf(HAS_COMPILER)('a folder that disappears while a batch runs', () => {
   const slow = [
     '--files',
     '24',
