@@ -1,6 +1,6 @@
 import { productVersion } from '@ballast/batch';
 import { batchJsonSchema } from '@ballast/config';
-import { Argument, Command, InvalidArgumentError } from 'commander';
+import { Argument, Command, Help, InvalidArgumentError, type Option } from 'commander';
 import type { BatchFlags } from './commands/batch-flags.ts';
 import { type CompareFlags, compareCommand } from './commands/compare.ts';
 import { type DoctorFlags, doctorCommand } from './commands/doctor.ts';
@@ -40,7 +40,7 @@ export function createProgram(setExit: (code: number) => void): Command {
     .version(productVersion())
     .addHelpText('after', EXAMPLES)
     .exitOverride()
-    .configureHelp({ showGlobalOptions: true });
+    .configureHelp({ showGlobalOptions: true, optionDescription });
   program
     .command('run')
     .description('run a batch')
@@ -65,7 +65,7 @@ export function createProgram(setExit: (code: number) => void): Command {
   program
     .command('resume')
     .description('resume an interrupted batch')
-    .argument('<dir>', 'its output folder')
+    .argument('<dir>', 'output folder of the batch')
     .option('--verify', 'compare whole inputs with what was read, not just their sizes and times', false)
     .option('--no-history', 'neither use nor keep what batches learn about this machine')
     .option('--json', 'print the report as JSON on standard output', false)
@@ -143,6 +143,13 @@ export function createProgram(setExit: (code: number) => void): Command {
       process.stdout.write(`${JSON.stringify(batchJsonSchema(), null, 2)}\n`);
     });
   return program;
+}
+
+/** A flag is off and a list empty unless given: help does not say so for each of them. */
+function optionDescription(option: Option): string {
+  const { defaultValue, description } = option;
+  if (defaultValue === false || Array.isArray(defaultValue)) return description;
+  return new Help().optionDescription(option);
 }
 
 function withOverride<T extends BatchFlags>(flags: T, override: string | undefined): T {

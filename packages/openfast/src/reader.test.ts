@@ -75,7 +75,7 @@ describe('a binary file', () => {
     expect(file.facts.samples).toBe(4);
   });
 
-  it('with fewer rows than promised reports how many it has', async () => {
+  it('with fewer rows than its header announces reports how many it has', async () => {
     const whole = outb();
     const fault = await faultOf(() => open(whole.subarray(0, whole.length - 7), '.outb'));
     expect(fault).toMatchObject({ code: 'FILE_TRUNCATED', details: { wholeRows: 2, rows: 4 } });

@@ -1,19 +1,5 @@
 import type { Bytes, Milliseconds } from './quantity.ts';
 
-/** The expected needs of a task. */
-export interface Demand {
-  /** High-water mark of the worker's resident set while it runs this task. */
-  readonly memory: Bytes;
-  /** Concurrent storage-bound loads it uses while loading. */
-  readonly loadPermits: number;
-  /** Cores it keeps busy while computing. */
-  readonly corePermits: number;
-  /** Seats it holds from start to settlement. */
-  readonly seats: number;
-  /** Where the numbers come from. */
-  readonly source: 'declared' | 'estimated' | 'default';
-}
-
 /** Measurements of one worker process, taken from outside. */
 export interface Usage {
   /** Pages in memory now. */

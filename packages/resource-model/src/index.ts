@@ -6,7 +6,7 @@ export {
   lowerBounds,
 } from './bounds/lower-bounds.ts';
 export type { Machine, TaskNeeds } from './bounds/task-columns.ts';
-export type { Capacity, Demand, Usage } from './demand.ts';
+export type { Capacity, Usage } from './demand.ts';
 export {
   type ComputeTimeObservation,
   type ComputeTimePrediction,

@@ -52,14 +52,16 @@ const PURE_FOLDERS: readonly PureFolder[] = [
   { folder: 'packages/scheduler/src/core/', synchronous: true },
 ];
 
-/** The scheduler's core, divided into rooms. */
-export const CORE = 'packages/scheduler/src/core/';
+/** Room -> the rooms that it may import. A room names only rooms above its own line, so there is no circle. */
+export type Rooms = ReadonlyMap<string, readonly string[]>;
 
-/** The files at the top of the core, which may import every room and which no room imports. */
+/** The files at the top of a house, which may import every room and which no room imports. */
 export const TOP = 'the top';
 
-/** Room of the core -> the rooms that it may import. A room names only rooms above its own line, so there is no ring. */
-export const ROOMS: ReadonlyMap<string, readonly string[]> = new Map([
+/** The scheduler's core. */
+export const CORE = 'packages/scheduler/src/core/';
+
+const CORE_ROOMS: Rooms = new Map([
   ['policy', []],
   ['state', ['policy']],
   ['verdict', ['policy', 'state']],
@@ -67,6 +69,44 @@ export const ROOMS: ReadonlyMap<string, readonly string[]> = new Map([
   ['flow', ['policy', 'state', 'verdict', 'learning']],
   ['admission', ['state', 'verdict', 'flow']],
   ['endings', ['policy', 'state', 'learning', 'flow']],
+]);
+
+const BATCH_ROOMS: Rooms = new Map([
+  ['platform', []],
+  ['files', ['platform']],
+  ['folder', ['platform', 'files']],
+  ['inputs', ['folder']],
+  ['worker', ['platform', 'files', 'folder', 'inputs']],
+  ['learned', ['platform', 'files']],
+  ['resume', ['files', 'folder', 'inputs', 'worker']],
+  ['prepare', ['files', 'folder', 'inputs', 'worker', 'learned', 'resume']],
+  ['publish', ['files', 'folder', 'worker', 'learned', 'prepare']],
+  ['forecast', ['inputs', 'worker', 'learned', 'prepare']],
+  ['run', ['platform', 'files', 'folder', 'inputs', 'worker', 'resume', 'prepare', 'publish']],
+]);
+
+const DIGITALMODEL_ROOMS: Rooms = new Map([
+  ['literal', []],
+  ['paths', []],
+  ['translate', ['literal']],
+  ['deliver', ['paths', 'translate']],
+  ['load', ['paths', 'translate', 'deliver']],
+]);
+
+const REPORTING_ROOMS: Rooms = new Map([
+  ['fold', []],
+  ['figures', ['fold']],
+  ['text', ['figures']],
+  ['stories', ['fold', 'figures', 'text']],
+  ['report', ['figures', 'text']],
+]);
+
+/** Folder that is divided into rooms -> its rooms. */
+export const HOUSES: ReadonlyMap<string, Rooms> = new Map([
+  [CORE, CORE_ROOMS],
+  ['packages/batch/src/', BATCH_ROOMS],
+  ['packages/digitalmodel/src/', DIGITALMODEL_ROOMS],
+  ['packages/reporting/src/', REPORTING_ROOMS],
 ]);
 
 /** Part of the scheduler's state -> the one room that writes to it. `verdict` writes to none: it only answers. */
@@ -85,10 +125,13 @@ export const STATE_WRITERS: ReadonlyMap<string, string> = new Map([
   ['clock', TOP],
 ]);
 
-/** The room of a file of the core; undefined for any other file. */
-export function roomOf(file: string): string | undefined {
-  if (!file.startsWith(CORE)) return undefined;
-  const [room, inside] = file.slice(CORE.length).split('/');
+/** The folder in `HOUSES` that a file is in; undefined for any other file. */
+export const houseOf = (file: string): string | undefined =>
+  [...HOUSES.keys()].find((house) => file.startsWith(house));
+
+/** The room of a file in a house. */
+export function roomOf(file: string, house: string): string {
+  const [room = TOP, inside] = file.slice(house.length).split('/');
   return inside === undefined ? TOP : room;
 }
 

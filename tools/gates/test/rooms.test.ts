@@ -1,7 +1,8 @@
+import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { ROOMS } from '../src/rules.ts';
+import { HOUSES } from '../src/rules.ts';
 import { gates } from './planted-gates.ts';
-import { CLEAN } from './planted-tree.ts';
+import { CLEAN, manifest } from './planted-tree.ts';
 
 const core = 'packages/scheduler/src/core';
 
@@ -23,6 +24,14 @@ describe('rooms', () => {
       `${core}/endings/settle.ts:1: room endings -> '../transition.ts' (the top) is not an arrow`,
     ],
     [
+      'an arrow in another house',
+      {
+        'packages/reporting/package.json': manifest('@ballast/reporting'),
+        'packages/reporting/src/fold/fold.ts': "import '../stories/story.ts';\n",
+      },
+      `packages/reporting/src/fold/fold.ts:1: room fold -> '../stories/story.ts' (stories) is not an arrow`,
+    ],
+    [
       'a room that the rules do not know',
       { [`${core}/attic/box.ts`]: 'export {};\n' },
       `${core}/attic/box.ts: 'attic' is not a room: add it to the rooms`,
@@ -42,11 +51,21 @@ describe('rooms', () => {
     expect((await gates({ ...CLEAN, ...files }, 'rooms')).held).toBe(true);
   });
 
-  it('has rules without a ring: a room names only rooms above its own line', () => {
-    const above = new Set<string>();
-    for (const [room, allowed] of ROOMS) {
-      for (const other of allowed) expect(above, `${room} -> ${other}`).toContain(other);
-      above.add(room);
+  it.each([...HOUSES])(
+    'has rules without a circle for %s: a room names only rooms above its own line',
+    (_house, rooms) => {
+      const above = new Set<string>();
+      for (const [room, allowed] of rooms) {
+        for (const other of allowed) expect(above, `${room} -> ${other}`).toContain(other);
+        above.add(room);
+      }
+    },
+  );
+
+  it.each([...HOUSES])('has rules only for rooms of %s that exist', (house, rooms) => {
+    for (const room of rooms.keys()) {
+      const folder = new URL(`../../../${house}${room}/`, import.meta.url);
+      expect(existsSync(folder), folder.pathname).toBe(true);
     }
   });
 });

@@ -43,7 +43,7 @@ describe('the text of a profile', () => {
   it('ends with what binds and what the policies would choose', () => {
     expect(lines.slice(-5)).toEqual([
       'Memory will probably limit a batch: they are large.',
-      '1 file may not fit in memory at all here: raise --memory or use another machine.',
+      '1 file may not fit in memory at all here: give the batch more memory (--memory) or use another machine.',
       'What the policies would choose on this machine:',
       '  adaptive   needs no number',
       '  size-table 1 worker: one; two',

@@ -86,7 +86,7 @@ function recommendationLines({ binds, because, tooLarge, policies }: Recommendat
     tooLarge === 0
       ? []
       : [
-          `${countText(tooLarge, 'file')} may not fit in memory at all here: raise --memory or use another machine.`,
+          `${countText(tooLarge, 'file')} may not fit in memory at all here: give the batch more memory (--memory) or use another machine.`,
         ];
   return [
     `${BINDS[binds]}: ${because}.`,

@@ -1,20 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import {
-  closeSync,
-  copyFileSync,
-  fsync,
-  fsyncSync,
-  linkSync,
-  openSync,
-  renameSync,
-  rmSync,
-  writeSync,
-} from 'node:fs';
-import { setTimeout as wait } from 'node:timers/promises';
-
-/** Virus scanners and indexers hold a new file open for a while on Windows; renaming onto it fails until they let go. */
-const BUSY = new Set(['EPERM', 'EBUSY', 'EACCES']);
-const LONGEST_WAIT = 30_000;
+import { closeSync, copyFileSync, fsyncSync, linkSync, openSync, rmSync, writeSync } from 'node:fs';
+import { renameWithPatience } from '../platform/rename-with-patience.ts';
 
 /**
  * Writes a file whole or not at all: into a temporary file next to it, which is synced and then renamed.
@@ -106,36 +92,3 @@ function linkOrCopy(from: string, to: string): void {
     copyFileSync(from, to);
   }
 }
-
-/** Renames a file or a folder; on Windows it waits for programs that hold it open. Throws the system's error. */
-export async function renameWithPatience(from: string, to: string): Promise<void> {
-  const deadline = Date.now() + LONGEST_WAIT;
-  for (let pause = 10; ; pause = Math.min(1000, pause * 2)) {
-    try {
-      renameSync(from, to);
-      return;
-    } catch (error) {
-      const code = (error as NodeJS.ErrnoException).code ?? '';
-      if (process.platform !== 'win32' || !BUSY.has(code) || Date.now() > deadline) throw error;
-    }
-    await wait(pause);
-  }
-}
-
-/**
- * Syncs the names in a folder: a file that was synced may still lose its new name. Windows keeps names by itself and cannot
- * open folders; a file system that cannot sync a folder keeps them too.
- */
-export async function syncFolder(folder: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const fd = openSync(folder, 'r');
-  try {
-    await new Promise<void>((resolve, reject) => {
-      fsync(fd, (error) => (error === null || CANNOT_SYNC.has(error.code ?? '') ? resolve() : reject(error)));
-    });
-  } finally {
-    closeSync(fd);
-  }
-}
-
-const CANNOT_SYNC = new Set(['EINVAL', 'ENOTSUP', 'EBADF', 'EROFS']);

@@ -51,8 +51,8 @@ export function notReady(error: unknown, root: string): unknown {
   return outputFault(error, {
     what: `the output folder ${root}`,
     hints: {
-      full: `make room on the storage that holds ${root}, or name a folder on another one with --out`,
-      unwritable: 'check the path and its permissions, or name another folder with --out',
+      full: `make room on the storage that holds ${root}, or choose an output folder on another one (--out)`,
+      unwritable: 'check the path and its permissions, or choose another output folder (--out)',
     },
   });
 }

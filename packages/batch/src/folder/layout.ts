@@ -3,7 +3,8 @@ import { lstatSync, mkdirSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { FaultError } from '@ballast/resource-model';
 import { makeFolder } from '../files/make-folder.ts';
-import { growsInto, renameWithPatience, writeWhole } from '../files/whole-file.ts';
+import { growsInto, writeWhole } from '../files/whole-file.ts';
+import { renameWithPatience } from '../platform/rename-with-patience.ts';
 import { isJournal, JOURNAL, LOCK, OWNED, WORK } from './owned.ts';
 
 /** Relative to the output folder. */
@@ -118,7 +119,7 @@ function notOurs(entry: string): FaultError {
   return new FaultError({
     code: 'OUTPUT_NOT_OURS',
     message: `${entry} was not written by Ballast and would be overwritten`,
-    hint: 'name another output folder, for example with --out, or move it away first',
+    hint: 'choose another output folder (--out), or move it away first',
     details: { path: entry },
   });
 }

@@ -197,7 +197,7 @@ function inUse({ root, lock }: { root: string; lock: string }, holder: Holder | 
   return new FaultError({
     code: 'OUTPUT_IN_USE',
     message: `the output folder ${root} is in use (${who})`,
-    hint: `wait until that batch has ended, or name another folder with --out; if you are sure that the process is gone, delete ${lock}`,
+    hint: `wait until that batch has ended, or choose another output folder (--out); if you are sure that the process is gone, delete ${lock}`,
     details: holder === null ? { lock } : { lock, ...holder },
   });
 }

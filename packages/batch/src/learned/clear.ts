@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { FaultError } from '@ballast/resource-model';
-import { renameWithPatience } from '../files/whole-file.ts';
+import { renameWithPatience } from '../platform/rename-with-patience.ts';
 import { readHistory, writeHistory } from './history-file.ts';
 import { historyFile } from './history-folder.ts';
 

@@ -38,6 +38,21 @@ describe('checking a batch', () => {
     );
   });
 
+  it('advises a caller who passes the path of a batch file to read it', () => {
+    expect(() => checkBatch('folder/batch.yml')).toThrow(
+      expect.objectContaining({ code: 'BATCH_INVALID', hint: expect.stringMatching(/pass its text$/) }),
+    );
+  });
+
+  it('refuses a value that no batch file can hold', () => {
+    expect(() => checkBatch({ ...batchOf(), output: () => 'out' })).toThrow(
+      expect.objectContaining({
+        code: 'BATCH_INVALID',
+        message: expect.stringMatching(/^the batch has a value/),
+      }),
+    );
+  });
+
   it('keeps values that YAML could read differently', () => {
     const batch = { ...batchOf(), batch: '007', inputs: { directory: 'no', include: ['*.out'] } };
     expect(checkBatch(batch).batch).toMatchObject({ name: '007', inputs: { directory: 'no' } });

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { parseBatch } from '@ballast/config';
+import { FaultError } from '@ballast/resource-model';
 import { stringify } from 'yaml';
 import type { CheckedBatch } from './checked-batch.ts';
 import { invalidBatch, issueLines } from './invalid-batch.ts';
@@ -18,13 +19,16 @@ export interface CheckOptions {
   readonly source?: string;
 }
 
+const CORRECT_IT = 'correct the batch; `ballast schema` prints what it may contain';
+const READ_IT = 'this is the path of a file: read the file, and pass its text';
+
 /** Checks a batch; nothing is read or written yet. Fault: BATCH_INVALID, with all mistakes at once. */
 export function checkBatch(source: BatchSource, options: CheckOptions = {}): CheckedBatch {
   const name = options.source ?? 'the batch';
-  const text = typeof source === 'string' ? source : stringify(source);
+  const text = typeof source === 'string' ? source : textOf(source, name);
   const parsed = parseBatch({ text, source: name, overrides: [...(options.overrides ?? [])] });
   if (!parsed.ok) {
-    throw invalidBatch(parsed.issues, name, 'correct the batch; `ballast schema` prints what it may contain');
+    throw invalidBatch(parsed.issues, name, isPath(source) ? READ_IT : CORRECT_IT);
   }
   const { batch } = parsed;
   const base = path.resolve(options.base ?? '.');
@@ -35,4 +39,16 @@ export function checkBatch(source: BatchSource, options: CheckOptions = {}): Che
     output: options.output === undefined ? path.resolve(base, batch.output) : path.resolve(options.output),
     warnings: issueLines(parsed.warnings, name),
   };
+}
+
+const isPath = (source: BatchSource): boolean => typeof source === 'string' && /^\S+\.ya?ml$/i.test(source);
+
+/** Functions and symbols cannot be written in a batch file. */
+function textOf(source: Readonly<Record<string, unknown>>, name: string): string {
+  try {
+    return stringify(source);
+  } catch (cause) {
+    const message = `${name} has a value that a batch file cannot hold: ${(cause as Error).message}`;
+    throw new FaultError({ code: 'BATCH_INVALID', message, hint: CORRECT_IT, cause });
+  }
 }

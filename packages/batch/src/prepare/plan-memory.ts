@@ -1,7 +1,7 @@
+import type { ReaderName } from '@ballast/config';
 import { isFault } from '@ballast/resource-model';
 import { type HeaderFacts, planBytes, type ReadPlan } from '@ballast/results-model';
 import type { Input } from '../inputs/list.ts';
-import type { ReaderName } from '../worker/readers.ts';
 
 /** Largest buffer of the OrcaFlex reader for the values of one call of the library. */
 const ORCAFLEX_BUFFER = 16 * 1024 * 1024;

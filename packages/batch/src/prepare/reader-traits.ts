@@ -1,6 +1,6 @@
+import type { ReaderName } from '@ballast/config';
 import { bytes, MIB } from '@ballast/resource-model';
 import type { MemoryGrowth, MemoryPrior } from '@ballast/scheduler';
-import type { ReaderName } from '../worker/readers.ts';
 
 /** What is known about a reader before it has read anything. */
 interface ReaderTraits {

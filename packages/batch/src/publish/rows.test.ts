@@ -52,13 +52,17 @@ describe('the rows of a table', () => {
     expect([...found]).toHaveLength(3);
   });
 
-  it.each(['none', 'series'])(
-    'are refused at once for %s, with the names of the tables that have rows',
-    async (name) => {
-      await expect(rows(name)).rejects.toMatchObject({
-        code: 'TABLE_UNKNOWN',
-        hint: 'name one of all, wide, footed',
-      });
-    },
-  );
+  it('are refused at once for an unknown table, with the names of the tables that have rows', async () => {
+    await expect(rows('none')).rejects.toMatchObject({
+      code: 'TABLE_UNKNOWN',
+      hint: 'ask for all or wide or footed',
+    });
+  });
+
+  it('are refused for a table of time series, which has files instead', async () => {
+    await expect(rows('series')).rejects.toMatchObject({
+      code: 'TABLE_UNKNOWN',
+      hint: 'read the files in places.samples',
+    });
+  });
 });

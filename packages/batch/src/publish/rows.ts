@@ -38,10 +38,17 @@ function* rowsOf(
 
 function unknownTable(name: string, { batch }: PreparedBatch): FaultError {
   const known = batch.tables.filter(({ layout }) => layout !== 'time-series').map((table) => table.name);
-  return new FaultError({
-    code: 'TABLE_UNKNOWN',
-    message: `the batch has no table "${name}" with rows`,
-    hint: known.length === 0 ? 'read the files of its time series' : `name one of ${known.join(', ')}`,
-    details: { table: name, known },
-  });
+  const details = { table: name, known };
+  if (batch.tables.some((table) => table.name === name)) {
+    const message = `the table "${name}" has the layout time-series: a file for each input instead of rows`;
+    return new FaultError({
+      code: 'TABLE_UNKNOWN',
+      message,
+      hint: 'read the files in places.samples',
+      details,
+    });
+  }
+  const message = `the batch has no table "${name}"`;
+  const hint = known.length === 0 ? 'read the files in places.samples' : `ask for ${known.join(' or ')}`;
+  return new FaultError({ code: 'TABLE_UNKNOWN', message, hint, details });
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { Bytes } from '@ballast/resource-model';
 import { JOURNAL_VERSION, type JournalHeader } from '@ballast/scheduler/journal';
-import { productName } from '../version.ts';
+import { productName } from './product-version.ts';
 
 export interface HeaderParts {
   readonly batch: string;

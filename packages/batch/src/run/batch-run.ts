@@ -102,7 +102,8 @@ function emitProgress(control: Control, emit: (event: BatchEvent) => void): void
 function causeOf(signal: AbortSignal | undefined): string {
   const reason: unknown = signal?.reason;
   if (typeof reason === 'string') return reason;
-  return reason instanceof Error ? reason.message : 'the batch was aborted';
+  // `abort()` without a reason gives an AbortError, whose message names no batch.
+  return reason instanceof Error && reason.name !== 'AbortError' ? reason.message : 'the batch was aborted';
 }
 
 function withWarning(end: BatchEnd, warning: string | null): BatchEnd {

@@ -86,8 +86,10 @@ class Opened implements OpenBatch {
   }
 
   run(options: RunOptions = {}): BatchRun {
-    if (this.#run !== null) throw new Error('defect: an open batch runs once; open it again to resume it');
-    if (this.#disposed) throw new Error('defect: the batch was disposed of, and its output folder released');
+    if (this.#run !== null)
+      throw new Error('a batch runs once after it is opened; open it again to resume it');
+    if (this.#disposed)
+      throw new Error('the batch was disposed of and its output folder released; open it again to run it');
     this.#run = startRun(
       { checked: this.#checked, prepared: this.#prepared, history: this.#history },
       options,

@@ -2,9 +2,11 @@ import { readdirSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { continueJournal, createJournal, type JournalFile } from '@ballast/scheduler/journal';
 import { makeFolder } from '../files/make-folder.ts';
-import { placeFile, renameWithPatience, syncFolder } from '../files/whole-file.ts';
+import { placeFile } from '../files/whole-file.ts';
 import { notReady, outputFault } from '../folder/faults.ts';
 import type { OutputFolder } from '../folder/layout.ts';
+import { renameWithPatience } from '../platform/rename-with-patience.ts';
+import { syncFolder } from '../platform/sync-folder.ts';
 import type { BatchStart } from '../resume/begin.ts';
 
 type Opening = Pick<BatchStart, 'continued' | 'header' | 'opening'>;

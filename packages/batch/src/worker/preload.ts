@@ -1,5 +1,5 @@
 import { dieWithParent } from '@ballast/profiler';
-import { watchParent } from './watch-parent.ts';
+import { watchParent } from '../platform/watch-parent.ts';
 
 // Runs before anything else in a worker. A signal from the terminal never reaches this process: it was started apart from
 // the terminal. But job schedulers send signals to every process of a job, and the coordinator decides when a worker ends.
@@ -11,5 +11,4 @@ process.on('SIGBREAK', () => undefined);
 const coordinator = Number(process.argv[3]);
 const tied = dieWithParent(coordinator);
 if (process.ppid !== coordinator) process.exit(1);
-// On Windows the coordinator holds its workers in a Job Object, which ends them with it.
-if (!tied.ok && process.platform !== 'win32') watchParent(coordinator);
+if (!tied.ok) watchParent(coordinator);

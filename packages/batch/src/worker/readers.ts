@@ -1,6 +1,5 @@
+import type { ReaderName } from '@ballast/config';
 import type { Reader } from '@ballast/results-model';
-
-export type ReaderName = 'openfast' | 'orcaflex';
 
 /** What a reader needs besides the file; JSON-serialisable, since it is sent to the workers. */
 export interface ReaderSettings {

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
+import type { ReaderName } from '@ballast/config';
 import type { Fault } from '@ballast/resource-model';
 import type { ReadPlan } from '@ballast/results-model';
-import type { ReaderName, ReaderSettings } from './readers.ts';
+import type { ReaderSettings } from './readers.ts';
 
 /** Version of the result files that this code writes; it changes with their contents. */
 export const RESULT_VERSION = 1;

@@ -1,7 +1,7 @@
 import { realpathSync } from 'node:fs';
 import path from 'node:path';
 import { makeFolder, outputFault, type Published, writeWhole } from '@ballast/batch';
-import { portable } from '../load/folders.ts';
+import { portable } from '../paths/folders.ts';
 import { type DigitalmodelResults, digitalmodelRecord, type GroupResult } from '../translate/record.ts';
 import type { Delivery } from './delivery-parts.ts';
 import { writeErrorReports } from './error-reports.ts';

@@ -4,9 +4,9 @@ import path from 'node:path';
 import { listInputs } from '@ballast/batch';
 import { formatIssues } from '@ballast/config';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { candidatesOf } from '../paths/folders.ts';
 import { readDigitalmodel } from '../translate/read-digitalmodel.ts';
 import { type FoundInputs, findInputs } from './find-inputs.ts';
-import { candidatesOf } from './folders.ts';
 import { nativeInputs } from './native-inputs.ts';
 
 let root = '';

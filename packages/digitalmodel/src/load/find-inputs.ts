@@ -3,9 +3,9 @@ import path from 'node:path';
 import { byCodeUnit, fileFacts, type Input } from '@ballast/batch';
 import type { ConfigIssue } from '@ballast/config';
 import { FaultError } from '@ballast/resource-model';
+import { type Bases, candidatesOf, isFolder, isForeign, meantBy, portable } from '../paths/folders.ts';
 import { type InputFilter, inputIssue, isSelected } from '../translate/input-selection.ts';
 import type { Digitalmodel } from '../translate/read-digitalmodel.ts';
-import { type Bases, candidatesOf, isFolder, isForeign, meantBy, portable } from './folders.ts';
 import { nameKey } from './name-key.ts';
 
 export interface FoundInputs {

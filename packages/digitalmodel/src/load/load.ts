@@ -4,11 +4,11 @@ import { type CheckedBatch, invalidBatch, issueLines } from '@ballast/batch';
 import { type Batch, type ConfigIssue, parseBatch } from '@ballast/config';
 import { FaultError } from '@ballast/resource-model';
 import { deliver } from '../deliver/delivery.ts';
+import { type Bases, candidatesOf, isFolder, isForeign, meantBy, portable } from '../paths/folders.ts';
 import { inputIssue } from '../translate/input-selection.ts';
 import { nativeBatchText } from '../translate/native-batch.ts';
 import { type Digitalmodel, readDigitalmodel } from '../translate/read-digitalmodel.ts';
 import { type FoundInputs, findInputs } from './find-inputs.ts';
-import { type Bases, candidatesOf, isFolder, isForeign, meantBy, portable } from './folders.ts';
 import { nativeInputs } from './native-inputs.ts';
 import { runName } from './run-names.ts';
 

@@ -1,9 +1,9 @@
 import { listInputs } from '@ballast/batch';
 import type { Batch } from '@ballast/config';
 import { isFault } from '@ballast/resource-model';
+import { portable } from '../paths/folders.ts';
 import type { Digitalmodel } from '../translate/read-digitalmodel.ts';
 import type { FoundInputs } from './find-inputs.ts';
-import { portable } from './folders.ts';
 
 /** Patterns of a batch file that match the same inputs. */
 export interface NativeInputs {

@@ -125,9 +125,9 @@ function binds(state: LoadPermitSearchState, window: LoadWindow): boolean {
 }
 
 function judged(state: LoadPermitSearchState, phase: Probing): LoadPermitSearchState {
-  const verdict = phase.direction === 'up' ? verdictUp(state, phase) : verdictDown(state, phase);
-  if (verdict === 'undecided') return state;
-  if (verdict === 'accepted') {
+  const judgement = phase.direction === 'up' ? judgeUp(state, phase) : judgeDown(state, phase);
+  if (judgement === 'undecided') return state;
+  if (judgement === 'accepted') {
     const moved = { ...state, givenUp: Math.max(0, lossWith(state, phase)) };
     const probe = { direction: phase.direction, origin: phase.origin, moved: true };
     return probing(moved, probe) ?? hold(moved, probe);
@@ -140,9 +140,9 @@ function judged(state: LoadPermitSearchState, phase: Probing): LoadPermitSearchS
   return hold(back, phase);
 }
 
-type Verdict = 'accepted' | 'refused' | 'undecided';
+type Judgement = 'accepted' | 'refused' | 'undecided';
 
-function verdictUp({ here, noise }: LoadPermitSearchState, { from }: Probing): Verdict {
+function judgeUp({ here, noise }: LoadPermitSearchState, { from }: Probing): Judgement {
   const gain = here.mean / from.mean - 1;
   const margin = STANDARD_ERRORS * relativeError(noise, here, from);
   if (gain + margin < WORTH_A_STEP_UP) return 'refused';
@@ -156,7 +156,7 @@ function lossWith({ here, givenUp }: LoadPermitSearchState, { from }: Probing): 
   return 1 - (1 - givenUp) * (here.mean / from.mean);
 }
 
-function verdictDown(state: LoadPermitSearchState, phase: Probing): Verdict {
+function judgeDown(state: LoadPermitSearchState, phase: Probing): Judgement {
   const { here } = state;
   const loss = lossWith(state, phase);
   const error = relativeError(state.noise, here, phase.from);

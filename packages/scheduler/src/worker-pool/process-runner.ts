@@ -1,10 +1,10 @@
 import { bytes, type Fault, milliseconds } from '@ballast/resource-model';
 import type { AttemptEnd, SchedulerEvent } from '../core/state/event.ts';
 import type { TaskId, WorkerId } from '../core/state/task-state.ts';
-import { ownProcesses } from '../platform/own-process.ts';
 import { type Suspension, signalSuspension } from '../platform/suspension.ts';
 import type { Assignment, TaskRunner } from '../ports.ts';
 import type { Answer, WhileRunning } from '../worker/messages.ts';
+import { ownProcesses } from './own-process.ts';
 import type { ProcessTrees } from './process-tree.ts';
 import { startWorker, type WorkerProgram } from './start-worker.ts';
 import { type LogPlace, WorkerLog } from './worker-log.ts';

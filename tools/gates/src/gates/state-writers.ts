@@ -50,7 +50,7 @@ function partsIn({ module }: SourceFile): string[] {
 }
 
 function foreignWrites({ file, module }: SourceFile): Violation[] {
-  const room = roomOf(file) ?? 'a file outside the core';
+  const room = file.startsWith(CORE) ? roomOf(file, CORE) : 'a file outside the core';
   return [...draftsIn(module.program), ...writesToState(module.program, new Set(STATE_WRITERS.keys()))]
     .sort((a, b) => a.offset - b.offset)
     .flatMap(({ part, offset }) => {

@@ -13,7 +13,7 @@ const OPTION = /(?<![\w-])--[a-z][a-z0-9-]*/g;
 /** `.option('--out <folder>')` and `{ 'where-possible': { type: 'boolean' } }` both make an option. */
 const OPTION_KEY = /['"]?([a-z][a-z0-9-]*)['"]?: \{ type: '(?:string|boolean)'/g;
 
-const OF_THE_CHECKOUT = /^(?:packages|apps|tools|docs|bench|examples|src|test)\//;
+const OF_THE_CHECKOUT = /^(?:packages|apps|tools|docs|bench|examples)\/|(?:^|\/)(?:src|test)\//;
 
 /** `codes`: texts without comments; `files`: every committed file. */
 export function knownNames(

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 
 /** The version of Ballast: that of this package. */
 export function productVersion(): string {
-  const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
+  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
   return (JSON.parse(text) as { version: string }).version;
 }
 

@@ -1,4 +1,4 @@
-import type { ProcessTrees } from '../worker-pool/process-tree.ts';
+import type { ProcessTrees } from './process-tree.ts';
 
 /** Signals the workers' processes only; leaves alone what they start. */
 export function ownProcesses(): ProcessTrees {
