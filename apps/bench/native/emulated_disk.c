@@ -1,9 +1,9 @@
 /*
- * Preloaded into every process of a contender: reads of certain files take as long as from a disk with some arms, which all
- * processes share. An arm serves one request at a time, in the order of their coming; a request goes to the arm that is free
- * first, of several to the one that read the file last. One for another file than that arm read last waits for it to turn
- * too. Each byte of a file comes from the disk once a run: after that it is in memory, as with a page cache.
- * The state is a file that all map: see emulated-disk.ts, which writes it before each run.
+ * Preloaded into every process of a contender: reads of certain files take as long as from a disk with several arms, which all
+ * processes share. An arm serves one request at a time, in the order of arrival. A request goes to the arm that is free first;
+ * among equals, to the one that read the same file last. If the arm last read another file, the request also waits for it to
+ * move. Each byte of a file comes from the disk once per run; after that it is in memory, as with a page cache.
+ * The state is a file that all processes map: see emulated-disk.ts, which writes it before each run.
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -31,7 +31,7 @@ struct arm {
 };
 
 struct disk {
-  uint64_t rate; /* bytes a second of one arm */
+  uint64_t rate; /* bytes per second of one arm */
   uint64_t seek; /* ns */
   uint64_t files;
   uint64_t arms;
@@ -46,7 +46,7 @@ static ssize_t (*next_pread)(int, void *, size_t, off_t);
 static ssize_t (*next_pread64)(int, void *, size_t, off64_t);
 static size_t (*next_fread)(void *, size_t, size_t, FILE *);
 
-/* Other libraries may read before the constructor of this one has run. */
+/* Other libraries may read before the constructor of this one runs. */
 static void find_next(void) {
   *(void **)&next_read = dlsym(RTLD_NEXT, "read");
   *(void **)&next_pread = dlsym(RTLD_NEXT, "pread");
@@ -87,7 +87,7 @@ static uint64_t now_ns(void) {
   return (uint64_t)now.tv_sec * 1000000000u + (uint64_t)now.tv_nsec;
 }
 
-/* What of the piece was not in memory, and is from now on. */
+/* The part of the piece that was not in memory; from now on it is. */
 static uint64_t fetch(struct file *file, uint64_t offset, uint64_t count) {
   uint64_t end = offset + count, known = atomic_load(&file->known);
   while (known < end) {
@@ -97,7 +97,7 @@ static uint64_t fetch(struct file *file, uint64_t offset, uint64_t count) {
   return 0;
 }
 
-/* The arm that is free first; of those that are free now the one that read this file last. */
+/* The arm that is free first; among those that are free now, the one that read this file last. */
 static struct arm *arm_for(uint64_t file, uint64_t now) {
   struct arm *first = &disk->arm[0];
   uint64_t soonest = UINT64_MAX;

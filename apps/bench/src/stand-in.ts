@@ -7,12 +7,12 @@ export const ROOT: string = fileURLToPath(new URL('../../../', import.meta.url))
 /** Path of the built command. */
 export const BALLAST: string = path.join(ROOT, 'apps', 'cli', 'dist', 'bin.js');
 
-/** Runs the stand-in's tool and gives what it prints; throws where it fails. */
+/** Runs the stand-in's tool and returns its output; throws if it fails. */
 export function standIn(args: readonly string[]): string {
   return tool('orcfxapi-standin', args);
 }
 
-/** The same of the writer of OpenFAST files. */
+/** The same for the writer of OpenFAST files. */
 export function openFastFiles(args: readonly string[]): string {
   return tool('openfast-files', args);
 }

@@ -16,7 +16,7 @@ import { writeResult } from '../src/worker/stored-result.ts';
 interface Contents {
   readonly from?: number;
   readonly samples?: number;
-  /** Time of writing; now unless given. */
+  /** Modification time; now by default. */
   readonly modified?: Date;
 }
 

@@ -31,7 +31,7 @@ function compared(a: readonly string[], b: readonly string[], tolerance = EXACT)
 const HEAD = 'file,status,X_max';
 
 describe('two tables', () => {
-  it('are identical where numbers are the same numbers, however they are written', () => {
+  it('are identical if their numbers are equal, however they are written', () => {
     const a = write('a.csv', [HEAD, 'f1,succeeded,1', 'f2,failed,']);
     const b = write('b.csv', [HEAD, 'f1,succeeded,1.0e0', 'f2,failed,']);
     const comparison = comparePlaces(a, b, EXACT);
@@ -39,7 +39,7 @@ describe('two tables', () => {
     expect(compareText(comparison)).toEqual(['identical: 1 table, 2 rows']);
   });
 
-  it('tell for each column how many cells differ, and the worst with its row and file', () => {
+  it('show for each column how many cells differ, and the worst with its row and file', () => {
     const { columns } = compared(
       [`${HEAD},Y`, 'f1,succeeded,1,5', 'f2,succeeded,10,5', 'f3,partial,3,5'],
       [`${HEAD},Y`, 'f1,succeeded,1.5,5', 'f2,succeeded,11,5', 'f3,succeeded,3,5'],
@@ -73,7 +73,7 @@ describe('two tables', () => {
     expect(compared(a, b, { rtol: 0, atol: 0.5 }).columns[0]?.worst.file).toBe('f1');
   });
 
-  it('tell rows and columns that one of them lacks, and compare the others by name', () => {
+  it('show rows and columns that one of them lacks, and compare the others by name', () => {
     const table = compared(
       ['file,status,X,Y', 'f1,s,1,0', 'f2,s,2,0', 'f4,s,4,0'],
       ['file,status,Z,X', 'f2,s,9,2', 'f3,s,9,3', 'f4,s,9,5', 'f5,s,9,5'],
@@ -88,13 +88,13 @@ describe('two tables', () => {
     });
   });
 
-  it('find the rows of one file by object, variable and period, equal ones in their order', () => {
+  it('match the rows of one file by object, variable and period, equal ones in their order', () => {
     const head = 'file,object,variable,period,mean';
     const rows = ['f1,L1,X,whole,1', 'f1,L1,X,"[0, 5]",2', 'f1,L2,X,whole,3', 'f1,L1,X,whole,4'];
     const [first, ...others] = rows;
     const table = compared([head, ...rows], [head, ...others.toReversed(), first ?? '']);
     expect([table.rows, table.rowsOnlyInA.count, table.rowsOnlyInB.count]).toEqual([4, 0, 0]);
-    // The two of one name change places.
+    // The two columns of the same name change places.
     expect(table.columns).toMatchObject([{ column: 'mean', cells: 2 }]);
   });
 
@@ -103,7 +103,7 @@ describe('two tables', () => {
     expect(table).toMatchObject({ rows: 2, rowsOnlyInA: { count: 1 }, columns: [{ column: 'time' }] });
   });
 
-  it('keep apart columns of one name', () => {
+  it('keep columns of the same name apart', () => {
     const { columns } = compared(['file,X,X', 'f1,1,2'], ['file,X,X', 'f1,1,3']);
     expect(columns).toMatchObject([{ column: 'X (2)', cells: 1 }]);
   });

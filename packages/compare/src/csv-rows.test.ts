@@ -45,7 +45,7 @@ describe('csvRows', () => {
     expect(rowsOf(`x,${quoted(cell)},${quoted('"')}\r\nz\r\n`)).toEqual([['x', cell, '"'], ['z']]);
   });
 
-  it('gives back whatever was written', () => {
+  it('returns exactly what was written', () => {
     const cell = fc.string({ unit: fc.constantFrom('a', '"', ',', '\r', '\n', 'ä', ' ') });
     const table = fc.array(fc.array(cell, { minLength: 1, maxLength: 4 }), { maxLength: 5 });
     fc.assert(

@@ -4,7 +4,7 @@ import { FaultError, isFault, plainFault } from './fault.ts';
 const fault = { code: 'HEADER_IMPLAUSIBLE', message: 'the header is damaged', hint: 'copy the file again' };
 
 describe('faults', () => {
-  it('keeps its parts on a round trip through JSON', () => {
+  it('keep their parts on a round trip through JSON', () => {
     const error = new FaultError({ ...fault, details: { at: 12 }, cause: new Error('below') });
     expect(JSON.parse(JSON.stringify(error))).toEqual({ ...fault, details: { at: 12 } });
     expect(error.cause).toBeInstanceOf(Error);
@@ -13,12 +13,12 @@ describe('faults', () => {
     expect(plainFault({ code: 'A_B', message: 'm' })).toEqual({ code: 'A_B', message: 'm' });
   });
 
-  it('is recognised by shape, in this process and from another', () => {
+  it('are recognised by shape, in this process and from another', () => {
     expect(isFault(new FaultError(fault))).toBe(true);
     expect(isFault(fault)).toBe(true);
   });
 
-  it('is not confused with errors of the system or of Node', () => {
+  it('are not confused with errors of the system or of Node', () => {
     const others = [
       { code: 'ENOENT', message: 'm' },
       { code: 'ERR_INVALID_ARG', message: 'm' },

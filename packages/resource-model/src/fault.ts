@@ -13,7 +13,7 @@ export interface Fault {
   /** What to do next, ideally the command to type. Starts in lower case, no full stop at the end. */
   readonly hint?: string;
   readonly details?: Readonly<Record<string, unknown>>;
-  /** Absent if none applies, and in journals that are older than the classes. */
+  /** Absent if none of these applies, and in journals that are older than the classes. */
   readonly class?: FaultClass;
   readonly cause?: unknown;
 }

@@ -15,6 +15,7 @@ export {
   startModels,
 } from './core/state/models.ts';
 export type { MemoryProof, Outcome, OutcomeKind, ProcessEnd, Retry } from './core/state/outcome.ts';
+export { SHORT_LOAD } from './core/state/short-load.ts';
 export type { Mode, SchedulerState } from './core/state/state.ts';
 export type {
   ActiveTask,
@@ -25,7 +26,6 @@ export type {
   WorkerId,
 } from './core/state/task-state.ts';
 export { seatWaitText, type WaitReason, waitReasonText } from './core/state/wait-reason.ts';
-export { WORTH_TELLING } from './core/state/worth-telling.ts';
 export { transition } from './core/transition.ts';
 export { seatWait } from './core/verdict/seats.ts';
 export { monotonicClock } from './engine/clock.ts';

@@ -42,7 +42,7 @@ describe('forTerminal', () => {
     expect(forTerminal(names)).toBe(names);
   });
 
-  it('leaves nothing unsafe behind and changes its own results no more', () => {
+  it('leaves nothing unsafe behind, and does not change its own results again', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         const safe = forTerminal(text);

@@ -1,40 +1,104 @@
 import { isFault } from '@ballast/resource-model';
 import { CASE_USAGE } from '../run/case-spec.ts';
+import { simulatePolicies } from '../simulate/simulate.ts';
 import { aims, compare, report } from './judge.ts';
 import { baseline, guard, peers, sweep } from './measure.ts';
-import { MEASURING_USAGE, UsageError } from './options.ts';
+import { MEASURING_USAGE } from './options.ts';
+import { UsageError } from './parse-options.ts';
+import { columns, overhead, planning, utilisation } from './probes.ts';
 import { smoke } from './smoke.ts';
 
-const COMMANDS: Readonly<Record<string, (args: readonly string[]) => number | Promise<number>>> = {
-  sweep,
-  baseline,
-  peers,
-  guard,
-  smoke,
-  compare,
-  aims,
-  report,
+interface Command {
+  /** The command line without the program, and what it does. */
+  readonly usage: readonly [line: string, ...about: string[]];
+  /** Returns the exit code. */
+  readonly run: (args: readonly string[]) => number | Promise<number>;
+}
+
+const COMMANDS: Readonly<Record<string, Command>> = {
+  baseline: { usage: ['baseline', '30 against 15 workers, as published and properly'], run: baseline },
+  sweep: {
+    usage: ['sweep [--case WORDS]...', 'auto against fixed numbers of workers and formulas'],
+    run: sweep,
+  },
+  peers: {
+    usage: [
+      'peers [--case WORDS]...',
+      "auto against GNU parallel, Python's ProcessPoolExecutor and a plain pool",
+    ],
+    run: peers,
+  },
+  guard: { usage: ['guard', 'auto alone, repeated often, for compare; takes some minutes'], run: guard },
+  smoke: {
+    usage: ['smoke [--against FILE|none]', 'equal tables, no violation, ratios as before; takes a minute'],
+    run: smoke,
+  },
+  compare: {
+    usage: [
+      'compare OLD NEW [--margin 0.05] [--control NAME] [--json]',
+      'exit code 1: slower by more than the noise',
+    ],
+    run: compare,
+  },
+  aims: { usage: ['aims RESULT...', 'the claims over all cases; exit code 1: one is not met'], run: aims },
+  report: { usage: ['report RESULT [--out FILE]', 'the HTML report of a result'], run: report },
+  columns: {
+    usage: [
+      'columns [--files 40] [--samples 9600] [--passes 8] [--repeats 3]',
+      'a table of 1,000 columns through the read plan against the same table column by column: calls of the library,',
+      'series read, bytes, processor time; --passes: sines that the library computes for each sample that is not in',
+      'the file; needs a C compiler, prints JSON',
+    ],
+    run: columns,
+  },
+  overhead: {
+    usage: [
+      'overhead [--tasks 20000] [--workers 2] [--repeats 5]',
+      'no-op tasks through the whole path (admission, journal with syncs, worker processes) against bare tinypool',
+      'child processes, then planning; prints JSON',
+    ],
+    run: overhead,
+  },
+  planning: {
+    usage: ['planning', 'time and memory of planning batches of 10^3 to 10^6 files; prints JSON'],
+    run: planning,
+  },
+  simulate: {
+    usage: [
+      'simulate [--quick] [--out FILE]',
+      'policies compared in the simulator; writes docs/simulated-policies.md or FILE; --quick: one seed and one prior,',
+      'printed only',
+    ],
+    run: simulatePolicies,
+  },
+  utilisation: {
+    usage: [
+      'utilisation [--files 40] [--passes 100] [--repeats 3]',
+      'how busy a compute-bound batch of warm stand-in files keeps the cores; needs a C compiler, prints JSON',
+    ],
+    run: utilisation,
+  },
 };
 
-export const COMMANDS_USAGE: string = `bench baseline        30 against 15 workers as published, and properly
-bench sweep [--case WORDS]...   auto against fixed numbers of workers and formulas
-bench peers [--case WORDS]...   auto against GNU parallel, Python's ProcessPoolExecutor, a plain pool
-bench guard           auto alone, often: some minutes, for compare
-bench smoke [--against FILE|none]   a minute: same tables, no violation, ratios as they were
-bench compare OLD NEW [--margin 0.05]   exit code 1: slower beyond the noise
-bench aims RESULT...            the claims over all cases; exit code 1: one is not met
-bench report RESULT [--out FILE]   the HTML report of a result
+const USAGE: string = [
+  ...Object.values(COMMANDS).map(({ usage: [line, ...about] }) =>
+    [`bench ${line}`, ...about.map((text) => `    ${text}`)].join('\n'),
+  ),
+  '',
+  MEASURING_USAGE,
+  '',
+  CASE_USAGE,
+].join('\n');
 
-${MEASURING_USAGE}
-
-${CASE_USAGE}`;
-
-/** Exit code of a command of this folder; null where it has none of that name. */
-export async function runCommand(name: string, args: readonly string[]): Promise<number | null> {
+/** Runs a command line and returns its exit code: 2 if it is invalid or names an unusable file. */
+export async function runCommand([name = '', ...args]: readonly string[]): Promise<number> {
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  if (command === undefined) return null;
+  if (command === undefined) {
+    process.stderr.write(`${USAGE}\n`);
+    return 2;
+  }
   try {
-    return await command(args);
+    return await command.run(args);
   } catch (error) {
     if (error instanceof UsageError) process.stderr.write(`bench ${name}: ${error.message}\n`);
     else if (isFault(error))

@@ -9,11 +9,12 @@ import { REFERENCE } from '../result/names.ts';
 import { type CaseSpec, parseCase } from '../run/case-spec.ts';
 import type { CasePlan } from '../run/run-case.ts';
 import { runExperiment } from '../run/run-experiment.ts';
-import { contendersNamed, type MeasuringOptions, measuringOptions, UsageError } from './options.ts';
+import { contendersNamed, type MeasuringOptions, measuringOptions } from './options.ts';
+import { UsageError } from './parse-options.ts';
 
 /**
- * Those of the three claims first; together they hold every scenario, both readers, and each kind of condition but a throttle,
- * under which readers cannot get in each other's way.
+ * The cases of the three claims first. Together they cover every scenario, both readers, and each kind of condition except a
+ * throttle, under which readers cannot slow each other down.
  */
 const SWEEP_CASES: readonly string[] = [
   'large warm disk=300MB/2ms',
@@ -37,7 +38,7 @@ export function sweep(args: readonly string[]): Promise<number> {
   });
 }
 
-/** `auto` against what others offer; whole commands, since they differ in how they start. */
+/** `auto` against other tools; compares whole commands because they start in different ways. */
 export function peers(args: readonly string[]): Promise<number> {
   return properly(args, {
     suite: 'peers',
@@ -47,7 +48,7 @@ export function peers(args: readonly string[]): Promise<number> {
   });
 }
 
-/** What `compare` holds against an older result: `auto` alone, often, in short cases. */
+/** What `compare` compares with an older result: `auto` alone, repeated often, in short cases. */
 export function guard(args: readonly string[]): Promise<number> {
   return properly(args, {
     suite: 'guard',
@@ -60,7 +61,7 @@ export function guard(args: readonly string[]): Promise<number> {
 
 interface Suite {
   readonly suite: string;
-  /** Names of contenders and cases where none are asked for. */
+  /** Default contenders and cases. */
   readonly contenders: readonly string[];
   readonly cases: readonly string[];
   readonly measure: Measure;
@@ -69,21 +70,21 @@ interface Suite {
 
 const PROPERLY = { order: 'interleaved', prepared: 'every run' } as const;
 
-function properly(args: readonly string[], { suite, measure, ...absent }: Suite): Promise<number> {
-  const { repeats: often } = absent;
-  const options = measuringOptions(args, { suite, ...(often === undefined ? {} : { repeats: often }) });
+function properly(args: readonly string[], { suite, measure, ...defaults }: Suite): Promise<number> {
+  const { repeats: most } = defaults;
+  const options = measuringOptions(args, { suite, ...(most === undefined ? {} : { repeats: most }) });
   const { program, repeats } = options;
-  const contenders = options.contenders ?? contendersNamed(absent.contenders, program);
-  const cases = (options.cases ?? absent.cases).map(
+  const contenders = options.contenders ?? contendersNamed(defaults.contenders, program);
+  const cases = (options.cases ?? defaults.cases).map(
     (text): CasePlan => ({ ...PROPERLY, spec: specOf(text), contenders, repeats, measure }),
   );
   return measured(suite, { options, cases });
 }
 
-/** The first is the published comparison; what the others add is how far two such comparisons are apart. */
+/** The first is the published comparison; the others show how much two such comparisons differ. */
 const TIMES_PUBLISHED = 5;
 
-/** The published comparison of 30 with 15 workers: as it was made, and properly. */
+/** The published comparison of 30 and 15 workers: as it was made, and properly. */
 export async function baseline(args: readonly string[]): Promise<number> {
   const options = measuringOptions(args, { suite: 'baseline' });
   const { program, repeats } = options;
@@ -94,7 +95,11 @@ export async function baseline(args: readonly string[]): Promise<number> {
     contendersNamed([REFERENCE, 'fixed-30', 'fixed-15', 'first-30', 'first-15'], program);
   const cases = specs.flatMap((spec): CasePlan[] => [
     {
-      ...{ spec, contenders: published, repeats: TIMES_PUBLISHED, measure: 'wall', suffix: AS_PUBLISHED },
+      spec,
+      contenders: published,
+      repeats: TIMES_PUBLISHED,
+      measure: 'wall',
+      suffix: AS_PUBLISHED,
       order: 'as listed',
       prepared: 'first of a repeat',
     },
@@ -122,7 +127,7 @@ async function measured(suite: string, { options, cases }: MeasuredParts): Promi
   return 0;
 }
 
-/** Writes the result and its report, and prints the one or the other. */
+/** Writes the result and its report, and prints either the result or tables. */
 export function publish(
   experiment: Experiment,
   { out, html, json }: Pick<MeasuringOptions, 'out' | 'html' | 'json'>,
@@ -136,7 +141,7 @@ export function publish(
   process.stderr.write(`result ${out}\nreport ${html}\n`);
 }
 
-/** What goes before the cases of a suite. */
+/** Paragraphs in front of the cases of a suite. */
 export function explanationOf(experiment: Experiment): readonly string[] {
   return experiment.suite === 'baseline' ? baselineWords(experiment, PUBLISHED_START) : [];
 }

@@ -1,16 +1,12 @@
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { ParseArgsConfig } from 'node:util';
-import { parseArgs } from 'node:util';
 import type { Contender } from '../contenders/contender.ts';
 import { contenderNamed, contenderNames } from '../contenders/known.ts';
 import type { RunSettings } from '../run/run-case.ts';
 import { BALLAST } from '../stand-in.ts';
+import { number, parseOptions, UsageError, wholeNumber } from './parse-options.ts';
 
-/** A command line that cannot be followed. */
-export class UsageError extends Error {}
-
-/** Options of everything that measures. */
+/** Options of all commands that measure. */
 export interface MeasuringOptions {
   readonly settings: RunSettings;
   readonly repeats: number;
@@ -18,29 +14,31 @@ export interface MeasuringOptions {
   readonly out: string;
   readonly html: string;
   readonly json: boolean;
-  /** Null where none were named. */
+  /** Null if none were named. */
   readonly contenders: readonly Contender[] | null;
   readonly cases: readonly string[] | null;
+  /** Null for a command without this option. */
+  readonly against: string | null;
 }
 
-export const MEASURING_USAGE = `Options of all that measure:
-  --scale 0.05       factor on the sizes of files: 1 for 64 cores and 256 GB, 0.05 for 2 cores and 24 GB
-  --files N          at most so many files a case, spread evenly over the sizes
-  --repeats 5        how often each contender runs in each case
-  --contenders A,B   ours, sweep, formulas, peers, yardsticks stand for several; any fixed-N, first-N
-  --seed S           of the order of the runs; drawn, and told, when absent
-  --data DIR         where files are made and kept for the next time: on the storage that is to be measured
+export const MEASURING_USAGE = `Options of all commands that measure:
+  --scale 0.05       factor on file sizes: 1 is for 64 cores and 256 GB, 0.05 for 2 cores and 24 GB
+  --files N          largest number of files in a case; they are spread evenly over the sizes
+  --repeats 5        number of runs of each contender in each case
+  --contenders A,B   ours, sweep, formulas, peers and yardsticks are sets; any fixed-N, first-N
+  --seed S           seed of the order of runs; by default random, and printed
+  --data DIR         where files are made and kept; choose the storage to be measured
   --drop everything  or files: what is dropped from the page cache for cold runs
   --timeout 900      seconds after which a run is ended
-  --ballast FILE     the command to be measured: another build's bin.js
-  --out FILE         the result, JSON (bench-SUITE.json); --html FILE the report (beside it)
-  --json             prints the result instead of tables
-  --plant NAME=1.2   multiplies recorded times, to try compare out`;
+  --ballast FILE     the command to measure: the bin.js of another build
+  --out FILE         the result as JSON (bench-SUITE.json); --html FILE: the report, by default next to it
+  --json             print the result instead of tables
+  --plant NAME=1.2   multiply recorded times, to try compare`;
 
 const OPTIONS = {
-  scale: { type: 'string', default: '0.05' },
+  scale: { type: 'string' },
   files: { type: 'string' },
-  repeats: { type: 'string', default: '5' },
+  repeats: { type: 'string' },
   contenders: { type: 'string' },
   case: { type: 'string', multiple: true },
   seed: { type: 'string' },
@@ -52,25 +50,35 @@ const OPTIONS = {
   html: { type: 'string' },
   json: { type: 'boolean', default: false },
   plant: { type: 'string', multiple: true },
-} as const satisfies ParseArgsConfig['options'];
+  against: { type: 'string' },
+} as const;
 
 export interface Defaults {
   readonly suite: string;
   readonly scale?: string;
   readonly repeats?: string;
   readonly files?: string;
+  /** Only if given, the command has the option `--against`. */
+  readonly against?: string;
 }
 
 /** Faults: `UsageError`. */
 export function measuringOptions(args: readonly string[], defaults: Defaults): MeasuringOptions {
-  const { values } = usage(() => parseArgs({ args: withDefaults(args, defaults), options: OPTIONS }));
+  const { values } = parseOptions({ args: [...args], options: OPTIONS });
+  if (defaults.against === undefined && values.against !== undefined)
+    throw new UsageError(`${defaults.suite} has no option --against`);
+  const {
+    scale = defaults.scale ?? '0.05',
+    files = defaults.files,
+    repeats = defaults.repeats ?? '5',
+  } = values;
   const out = values.out ?? `bench-${defaults.suite}.json`;
   if (values.drop !== 'everything' && values.drop !== 'files')
     throw new UsageError(`--drop needs everything or files, not '${values.drop}'`);
   return {
     settings: {
-      scale: number('--scale', values.scale),
-      mostFiles: values.files === undefined ? null : wholeNumber('--files', values.files),
+      scale: number('--scale', scale),
+      mostFiles: files === undefined ? null : wholeNumber('--files', files),
       data: path.resolve(values.data),
       reach: values.drop,
       seed: values.seed === undefined ? drawnSeed() : wholeNumber('--seed', values.seed),
@@ -78,7 +86,7 @@ export function measuringOptions(args: readonly string[], defaults: Defaults): M
       planted: Object.fromEntries((values.plant ?? []).map(plant)),
       tell: (line) => process.stderr.write(`${line}\n`),
     },
-    repeats: wholeNumber('--repeats', values.repeats),
+    repeats: wholeNumber('--repeats', repeats),
     program: path.resolve(values.ballast),
     out,
     html: values.html ?? `${out.replace(/\.json$/, '')}.html`,
@@ -88,33 +96,16 @@ export function measuringOptions(args: readonly string[], defaults: Defaults): M
         ? null
         : contendersNamed(values.contenders.split(','), path.resolve(values.ballast)),
     cases: values.case ?? null,
+    against: values.against ?? defaults.against ?? null,
   };
-}
-
-/** What the command line says comes later and so wins. */
-function withDefaults(args: readonly string[], { scale, repeats, files }: Defaults): string[] {
-  const given = { scale, repeats, files };
-  return [
-    ...Object.entries(given).flatMap(([name, value]) => (value === undefined ? [] : [`--${name}`, value])),
-    ...args,
-  ];
 }
 
 export function contendersNamed(names: readonly string[], program: string): readonly Contender[] {
   return contenderNames(names).map((name) => {
     const contender = contenderNamed(name, program);
-    if (contender === null) throw new UsageError(`nobody is called '${name}'`);
+    if (contender === null) throw new UsageError(`there is no contender '${name}'`);
     return contender;
   });
-}
-
-/** What `parseArgs` throws, as a usage error. */
-export function usage<T>(parse: () => T): T {
-  try {
-    return parse();
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
 }
 
 function drawnSeed(): number {
@@ -124,16 +115,4 @@ function drawnSeed(): number {
 function plant(text: string): [name: string, factor: number] {
   const [name = '', factor = ''] = text.split('=');
   return [name, number('--plant', factor)];
-}
-
-export function number(name: string, text: string): number {
-  const value = Number(text);
-  if (text.trim() !== '' && Number.isFinite(value) && value > 0) return value;
-  throw new UsageError(`${name} needs a number above 0, not '${text}'`);
-}
-
-function wholeNumber(name: string, text: string): number {
-  const value = number(name, text);
-  if (Number.isSafeInteger(value)) return value;
-  throw new UsageError(`${name} needs a whole number, not '${text}'`);
 }

@@ -16,7 +16,7 @@ export interface BallastWords {
   readonly program: string;
 }
 
-/** Ballast as whoever uses it starts it, without what earlier batches taught. */
+/** Ballast as a user starts it, without history. */
 export function ballast({ name, words, policy, program }: BallastWords): Contender {
   const isOurs = policy === 'adaptive';
   return {
@@ -26,7 +26,7 @@ export function ballast({ name, words, policy, program }: BallastWords): Contend
       existsSync(program) ? null : { reason: 'the command is not built', install: 'pnpm run build' },
     prepare: ({ reader, files, budget, folder }) => {
       const batch = path.join(folder, 'batch.yml');
-      // What others do has no net below it.
+      // The other contenders have no hard limit on memory.
       const resources = { memory: `${Math.floor(budget)}B`, policy, ...(isOurs ? {} : { net: 'off' }) };
       const parts = { reader, library: files.library, inputs: files.folder, resources };
       writeFileSync(batch, batchText(parts));
@@ -57,7 +57,7 @@ function factsIn(out: string, { reader }: RunPlace, { startedAt, endedAt }: Comm
     makespan: seconds(makespan),
     load: seconds(loadTime),
     compute: seconds(computeTime),
-    // The tables and the report, and the ends of the workers.
+    // Writing tables and report, and ending workers.
     write: lastSettlement === null ? null : seconds(Math.max(0, endedAt - start - lastSettlement)),
     cells: cellsIn(path.join(out, 'tables', 't.csv'), taskTable(reader).columns.length),
     spans: spansIn(records, start - startedAt),
@@ -75,7 +75,7 @@ const NOTHING: TaskFacts = {
   spans: [],
 };
 
-/** Names of generated files hold no comma, so that cells are what stands between two. */
+/** Names of generated files contain no commas, so splitting at commas gives the cells. */
 function cellsIn(table: string, columns: number): string | null {
   if (!existsSync(table)) return null;
   const [, ...lines] = readFileSync(table, 'utf8').trimEnd().split('\n');
@@ -101,7 +101,7 @@ function spansIn(records: readonly JournalRecord[], offset: number): readonly Ta
     if (record.type !== 'settled') return [];
     const ended = open.get(record.task);
     if (ended === undefined) return [];
-    // Only a task that waits at the gate has a record of when it began to compute.
+    // Only tasks that wait at the gate have a record of when they began to compute.
     const computed = record.measures === null ? null : seconds(record.at - record.measures.computeTime);
     return [{ ...ended, loaded: ended.loaded ?? computed, end: seconds(record.at) }];
   });

@@ -2,13 +2,13 @@ import type { TaskSpan } from '../result/experiment.ts';
 import type { ReaderName } from '../scenario/columns.ts';
 import type { Files } from '../scenario/generate.ts';
 
-/** What a run is to do, and where. */
+/** What a run does, and where. */
 export interface RunPlace {
   readonly reader: ReaderName;
   readonly files: Files;
   readonly budget: number;
   readonly cores: number;
-  /** Empty, of this run alone. */
+  /** Empty, for this run only. */
   readonly folder: string;
 }
 
@@ -17,7 +17,7 @@ export interface Command {
   readonly args: readonly string[];
 }
 
-/** What a contender's own records say of its tasks; times in seconds. */
+/** A contender's own records of its tasks; times in seconds. */
 export interface TaskFacts {
   readonly succeeded: number;
   readonly attempts: number | null;
@@ -26,21 +26,21 @@ export interface TaskFacts {
   readonly compute: number | null;
   readonly write: number | null;
   readonly cells: string | null;
-  /** Counted from the start of the command. */
+  /** Seconds from the start of the command. */
   readonly spans: readonly TaskSpan[];
 }
 
-/** Of a command that has ended, in milliseconds since 1970. */
+/** When a command started and ended, in milliseconds since 1970. */
 export interface CommandTimes {
   readonly startedAt: number;
   readonly endedAt: number;
 }
 
-/** One way of getting the table of a scenario. */
+/** One way to get the table of a scenario. */
 export interface Contender {
   readonly name: string;
   readonly words: string;
-  /** Null, or why it cannot take part and what would change that. */
+  /** Null, or why it cannot take part and how to change that. */
   missing(reader: ReaderName): { readonly reason: string; readonly install: string } | null;
   /** Writes what the command needs into the run's folder. */
   prepare(place: RunPlace): Command;

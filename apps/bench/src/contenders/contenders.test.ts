@@ -3,7 +3,7 @@ import { digestOf } from './cells.ts';
 import { contenderNamed, contenderNames, SWEEP } from './known.ts';
 
 describe('the contenders', () => {
-  it('are all known by the names that stand for several', () => {
+  it('are all known by the names of sets', () => {
     const names = contenderNames(['ours', 'sweep', 'formulas', 'peers', 'columns', 'yardstick', 'auto']);
     expect(new Set(names).size).toBe(names.length);
     expect(names.length).toBe(2 + SWEEP.length + 2 + 5 + 2);
@@ -16,12 +16,12 @@ describe('the contenders', () => {
     ).toEqual([null, null, null, null, null, null]);
   });
 
-  it('cannot go column by column through OpenFAST files, and say so', () => {
+  it('report that OpenFAST files cannot be read column by column', () => {
     expect(contenderNamed('columns', '')?.missing('openfast')?.reason).toMatch(/column by column/);
     expect(contenderNamed('columns', '')?.missing('orcaflex')).toBeNull();
   });
 
-  it('say what is to be done where the command is not built', () => {
+  it('say what to do if the command is not built', () => {
     expect(contenderNamed('auto', 'no-such-file.js')?.missing('orcaflex')?.install).toBe('pnpm run build');
   });
 });
@@ -41,12 +41,12 @@ describe('the digest of cells', () => {
     );
   });
 
-  it('differs where one number, or whose it is, does', () => {
+  it('differs if one number or its file differs', () => {
     const digests = [digestOf([['a', [1]]]), digestOf([['a', [1.0000000000000002]]]), digestOf([['b', [1]]])];
     expect(new Set(digests).size).toBe(3);
   });
 
-  it('is none where nothing was extracted', () => {
+  it('is null if nothing was extracted', () => {
     expect(digestOf([['a', []]])).toBeNull();
   });
 });

@@ -9,7 +9,7 @@ export const SWEEP: readonly number[] = [1, 2, 3, 4, 6, 8, 12, 16, 24, 30, 45];
 /** Seconds that each worker of the published comparison took to start. */
 export const PUBLISHED_START = 0.19;
 
-/** Names that stand for several. */
+/** Names of sets. */
 const SETS: Readonly<Record<string, readonly string[]>> = {
   ours: [REFERENCE, AGAIN],
   yardsticks: [YARDSTICK, YARDSTICK_AGAIN],
@@ -18,16 +18,16 @@ const SETS: Readonly<Record<string, readonly string[]>> = {
   peers: ['parallel-cores', 'parallel-memfree', 'python-30', 'python-15', 'pool'],
 };
 
-/** Names as they are written, sets resolved, each once. */
+/** The names with sets resolved, each once. */
 export function contenderNames(names: readonly string[]): readonly string[] {
   return [...new Set(names.flatMap((name) => SETS[name] ?? [name]))];
 }
 
-/** Null for a name that nobody has. `program`: path of the Ballast command. */
+/** Null for an unknown name. `program`: path of the Ballast command. */
 export function contenderNamed(name: string, program: string): Contender | null {
   const [, fixed] = /^fixed-([1-9]\d{0,2})$/.exec(name) ?? [];
   if (fixed !== undefined) {
-    const words = `Ballast's workers, ${fixed} at a time, whatever they need`;
+    const words = `Ballast's workers, ${fixed} at a time, whatever memory they need`;
     return ballast({ name, words, policy: { fixed: Number(fixed) }, program });
   }
   const [, first, onlyOpen] = /^first-([1-9]\d{0,2})(-open)?$/.exec(name) ?? [];
@@ -38,7 +38,7 @@ export function contenderNamed(name: string, program: string): Contender | null 
     case AGAIN:
       return ballast({
         name,
-        words: 'the same again: how much it differs is noise',
+        words: 'the same again: the difference is noise',
         policy: 'adaptive',
         program,
       });
@@ -58,9 +58,9 @@ export function contenderNamed(name: string, program: string): Contender | null 
     case 'python-15':
       return processPool(name, 15);
     case 'pool':
-      return plainPool(name, 'plan', 'a plain pool of as many workers as cores');
+      return plainPool(name, 'plan', 'a plain pool with one worker per core');
     case 'columns':
-      return plainPool(name, 'columns', 'the same plain pool, reading column by column');
+      return plainPool(name, 'columns', 'the same plain pool, which reads column by column');
     default:
       return null;
   }

@@ -6,7 +6,7 @@ import { MEMORY_FACTOR } from '../scenario/generate.ts';
 import type { Contender } from './contender.ts';
 import { PROGRAMS, recordedFacts, writeOrder } from './recorded.ts';
 
-/** Version of a tool by its own word; null where it is not installed. */
+/** The version that a tool prints; null if it is not installed. */
 export function toolVersion(file: string, args: readonly string[]): string | null {
   const { status, stdout } = spawnSync(file, args, { encoding: 'utf8', windowsHide: true });
   return status === 0 ? (stdout.split('\n')[0]?.trim() ?? '') : null;
@@ -16,17 +16,17 @@ export const PARALLEL: readonly [string, readonly string[]] = ['parallel', ['--v
 const PYTHON_FILE = process.platform === 'win32' ? 'python' : 'python3';
 export const PYTHON: readonly [string, readonly string[]] = [PYTHON_FILE, ['--version']];
 
-/** GNU parallel; `memfree`: starts a job only while as much memory is free as the largest file is known to need. */
+/** GNU parallel; `memfree`: starts a process only while the memory that the largest file needs is free. */
 export function gnuParallel(name: string, jobs: number | 'cores', memfree: boolean): Contender {
-  const limit = memfree ? ', another one only while the memory of the largest file is free' : '';
+  const limit = memfree ? ', a further one only while the memory of the largest file is free' : '';
   return {
     name,
-    words: `GNU parallel, ${jobs === 'cores' ? 'a job for each core' : `${jobs} jobs`}${limit}; a process for each file`,
+    words: `GNU parallel, ${jobs === 'cores' ? 'a process for each core' : `${jobs} processes`}${limit}; a process for each file`,
     missing: () => {
       const version = toolVersion(...PARALLEL);
       if (version?.startsWith('GNU parallel') === true) return null;
       return {
-        reason: version === null ? 'GNU parallel is not installed' : 'another tool has the name parallel',
+        reason: version === null ? 'GNU parallel is not installed' : 'another tool is called parallel',
         install: 'apt-get install parallel, dnf install parallel or brew install parallel',
       };
     },
@@ -44,12 +44,12 @@ export function gnuParallel(name: string, jobs: number | 'cores', memfree: boole
   };
 }
 
-/** Python's own pool of processes, the way of most scripts. */
+/** Python's own pool of processes, which most scripts use. */
 export function processPool(name: string, workers: number): Contender {
   const script = fileURLToPath(new URL('../../peers/process-pool.py', import.meta.url));
   return {
     name,
-    words: `Python's ProcessPoolExecutor with ${workers} workers; a process for each file besides`,
+    words: `Python's ProcessPoolExecutor with ${workers} workers, and a process for each file`,
     missing: () =>
       toolVersion(...PYTHON) === null
         ? { reason: 'Python 3 is not installed', install: 'apt-get install python3, or python.org' }

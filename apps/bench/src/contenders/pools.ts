@@ -5,10 +5,10 @@ import { PROGRAMS, recordedFacts, writeOrder } from './recorded.ts';
 export interface PoolWords {
   readonly name: string;
   readonly words: string;
-  /** `cores`: as many as the machine has. */
+  /** `cores`: the number of cores of the machine. */
   readonly workers: number | 'cores';
   readonly way: ExtractionWay;
-  /** All workers before the first file, each taking at least so many seconds; null: on demand. */
+  /** Seconds that each worker takes to start, all before the first file; null: started on demand. */
   readonly startFirst: number | null;
 }
 
@@ -19,7 +19,7 @@ export function pool({ name, words, workers, way, startFirst }: PoolWords): Cont
     words,
     missing: (reader) =>
       way === 'columns' && reader === 'openfast'
-        ? { reason: 'OpenFAST files have no reader that goes column by column', install: 'use orcaflex' }
+        ? { reason: 'there is no reader that reads OpenFAST files column by column', install: 'use orcaflex' }
         : null,
     prepare: (place) => {
       const count = workers === 'cores' ? place.cores : workers;
@@ -33,19 +33,25 @@ export function pool({ name, words, workers, way, startFirst }: PoolWords): Cont
   };
 }
 
-/** Work that stays the same whatever becomes of this project. */
+/** Work that does not change with this project. */
 export function yardstick(name: string): Contender {
   return {
     name,
     words:
-      'a process for each core reads files and computes sines, without any code of Ballast: how fast the machine is just now',
+      'a process for each core reads files and computes sines, without any code of Ballast: it shows how fast the machine is at the moment',
     missing: () => null,
     prepare: (place) => ({
       file: process.execPath,
       args: [PROGRAMS.yardstick, writeOrder(place, 'open')],
     }),
     collect: ({ files }) => ({
-      ...{ attempts: null, makespan: null, load: null, compute: null, write: null, cells: null, spans: [] },
+      attempts: null,
+      makespan: null,
+      load: null,
+      compute: null,
+      write: null,
+      cells: null,
+      spans: [],
       succeeded: files.paths.length,
     }),
   };

@@ -7,12 +7,14 @@ import { taskTable } from '../scenario/columns.ts';
 import { digestOf } from './cells.ts';
 import type { CommandTimes, RunPlace, TaskFacts } from './contender.ts';
 
-/** Writes the order that processes which are not Ballast's follow; gives its path. */
+/** Writes the order for contenders other than Ballast; returns its path. */
 export function writeOrder({ reader, files, folder }: RunPlace, way: ExtractionWay): string {
   const records = path.join(folder, 'records');
   mkdirSync(records);
   const order: ExtractionOrder = {
-    ...{ reader, way, records },
+    reader,
+    way,
+    records,
     library: files.library,
     table: taskTable(reader),
     inputs: files.folder,
@@ -30,7 +32,7 @@ export const PROGRAMS: Readonly<Record<'pool' | 'yardstick' | 'extractOne', stri
   extractOne: fileURLToPath(new URL('../one-file/extract-one.js', import.meta.url)),
 };
 
-/** What the records of a run say. */
+/** The records of a run. */
 export function recordedFacts({ folder }: RunPlace, { startedAt }: CommandTimes): TaskFacts {
   const place = path.join(folder, 'records');
   const names = existsSync(place) ? readdirSync(place).filter((name) => name.endsWith('.json')) : [];

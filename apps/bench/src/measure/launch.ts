@@ -7,7 +7,7 @@ import { sampleTree } from './tree-sampler.ts';
 
 export interface Measured {
   readonly launched: Launched;
-  /** Null where process trees cannot be looked at. */
+  /** Null if process trees cannot be read. */
   readonly samples: readonly TreeSample[] | null;
 }
 

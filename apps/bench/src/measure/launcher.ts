@@ -2,18 +2,18 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, openSync, writeFileSync } from 'node:fs';
 import { ownUsage } from '../platform/process-tree.ts';
 
-/** A command to be run and measured; `log` gets what it prints. */
+/** A command to run and measure; `log` receives its output. */
 export interface LaunchOrder {
   readonly file: string;
   readonly args: readonly string[];
   readonly cwd: string;
   readonly env: Readonly<Record<string, string>>;
   readonly log: string;
-  /** Seconds after which it is ended. */
+  /** Seconds after which it is killed. */
   readonly timeout: number;
 }
 
-/** What became of it; times in seconds. */
+/** How it ended; times in seconds. */
 export interface Launched {
   readonly exitCode: number | null;
   readonly signal: string | null;
@@ -29,8 +29,8 @@ export interface Launched {
 }
 
 /**
- * A process of its own for each run: it is in the control groups before the command starts, and once the command has ended the
- * system has added all that was used to its own figures.
+ * A separate process for each run: it is in the control groups before the command starts, and after the command has ended the
+ * system has added the usage of the command to its figures.
  */
 function launch(order: LaunchOrder): void {
   const before = ownUsage();
@@ -63,7 +63,12 @@ function launch(order: LaunchOrder): void {
     clearTimeout(timer);
     const after = ownUsage();
     const launched: Launched = {
-      ...{ exitCode, signal, timedOut, error, startedAt, wall },
+      exitCode,
+      signal,
+      timedOut,
+      error,
+      startedAt,
+      wall,
       cpu: difference(after.childrenCpu, before.childrenCpu),
       fetched: difference(after.fetched, before.fetched),
       read: difference(after.read, before.read),
@@ -73,16 +78,16 @@ function launch(order: LaunchOrder): void {
   });
 }
 
-/** When the group runs out of memory the command shall pay for it, not who measures. */
+/** If the group runs out of memory, the system has to kill the command and not the measuring process. */
 function spareThisProcess(): void {
   try {
     writeFileSync('/proc/self/oom_score_adj', '-1000');
   } catch {
-    // Neither everywhere nor for everyone.
+    // Not available everywhere, and not permitted to everyone.
   }
 }
 
-/** Its whole process group, where there are such: a command may leave processes behind. */
+/** The whole process group, if the system has groups: a command may leave processes behind. */
 function endAll(child: ChildProcess): void {
   const { pid } = child;
   if (pid === undefined) return;

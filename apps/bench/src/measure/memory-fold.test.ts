@@ -18,7 +18,7 @@ describe('the memory of a process tree', () => {
     });
   });
 
-  it('does not take the budget itself for too much', () => {
+  it('does not count the budget itself as a violation', () => {
     expect(foldMemory(samples(100, 100), 100)).toMatchObject({ violations: 0, mostAbove: 0 });
   });
 

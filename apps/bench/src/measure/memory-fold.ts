@@ -3,14 +3,14 @@ import type { MemoryRecord } from '../result/experiment.ts';
 /** The process tree at one instant: seconds since the start, and bytes. */
 export interface TreeSample {
   readonly at: number;
-  /** Pages that processes share counted once: as many as the process with most of them has. */
+  /** Shared pages counted once: as many as the process with most of them has. */
   readonly resident: number;
   /** Counted for each process. */
   readonly sum: number;
   readonly processes: number;
 }
 
-/** Each rise above the budget is one violation, however long; the time of one lasts until the next sample below. */
+/** Each rise above the budget is one violation, however long; it lasts until the next sample below the budget. */
 export function foldMemory(samples: readonly TreeSample[], budget: number): MemoryRecord {
   let [highWater, highWaterOfSum, violations, secondsAbove, mostProcesses] = [0, 0, 0, 0, 0];
   let aboveSince: number | null = null;
@@ -37,7 +37,7 @@ export function foldMemory(samples: readonly TreeSample[], budget: number): Memo
   };
 }
 
-/** At most so many points, the largest of each stretch: a plot must not lose what was over the budget. */
+/** At most `most` points, the largest of each stretch: a plot must not lose what was over the budget. */
 export function thinnedMemory(
   samples: readonly TreeSample[],
   most: number,

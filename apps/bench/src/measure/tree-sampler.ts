@@ -1,10 +1,10 @@
 import { descendants, memoryOf, TREE_REASON } from '../platform/process-tree.ts';
 import type { TreeSample } from './memory-fold.ts';
 
-/** Milliseconds between two samples: what comes and goes in between is not seen. */
+/** Milliseconds between two samples: what happens in between is not seen. */
 const SAMPLE_EVERY = 50;
 
-/** Looks at everything below a process until it is stopped; null where processes of a tree cannot be listed. */
+/** Samples a process and its descendants until it is stopped; null if process trees cannot be listed. */
 export function sampleTree(root: number): { stop(): readonly TreeSample[] } | null {
   if (TREE_REASON !== null) return null;
   const samples: TreeSample[] = [];

@@ -14,7 +14,7 @@ export interface ExtractionTask {
   readonly started: number;
 }
 
-/** One file from opening to a result on the storage, with the code that Ballast's workers have, and a record of it. */
+/** Reads one file and writes its result, with the code of Ballast's workers, and records that. */
 export async function extractFile({ order, file, started }: ExtractionTask): Promise<void> {
   const loadBegan = now();
   const opened = await readerOf(order).open(file, UNPACED);
@@ -54,7 +54,7 @@ async function cellsOf(file: ResultsFile, { way, table }: ExtractionOrder): Prom
   }
 }
 
-/** The clock that processes have in common, finer than milliseconds. */
+/** A clock that processes share, finer than milliseconds. */
 function now(): number {
   return performance.timeOrigin + performance.now();
 }

@@ -5,9 +5,9 @@ import { fileURLToPath } from 'node:url';
 import { readOrder } from './order.ts';
 
 /**
- * What fifty lines do: pool ORDER WORKERS START-FIRST SECONDS. Workers that live as long as there are files, the next
- * file to whoever is free, no limit on memory or loads. With START-FIRST 1 all workers are started before any file is begun,
- * one after the other, each taking at least SECONDS; else no more than there are files.
+ * A pool in fifty lines: pool ORDER WORKERS START-FIRST SECONDS. Workers live as long as there are files, and the next
+ * file goes to any free one; nothing limits memory or loads. With START-FIRST 1 all workers start before the first file,
+ * one after the other, each taking at least SECONDS; else there are no more workers than files.
  */
 const [orderFile = '', workers = '1', startFirst = '0', seconds = '0'] = process.argv.slice(2);
 const { files } = readOrder(orderFile);
@@ -35,7 +35,7 @@ function serve(worker: ChildProcess, isReady: boolean): Promise<void> {
     };
     worker.on('error', reject);
     worker.on('message', next);
-    // Not `close`, which does not come where this side has disconnected.
+    // Not `close`, which is not emitted after this side has disconnected.
     worker.on('exit', (code) => {
       if (code !== 0) process.exitCode = 1;
       resolve();

@@ -5,13 +5,13 @@ import { fileURLToPath } from 'node:url';
 import { readOrder } from './order.ts';
 
 /**
- * yardstick ORDER: a process for each core, which reads its share of the files into memory of its own and computes a fixed number
- * of sines for each megabyte, with nothing of this project's in it. It asks of the machine what the batch does, so what it takes
- * longer than at another time is the machine's doing.
+ * yardstick ORDER: one process per core reads its share of the files into its own memory and computes a fixed number
+ * of sines per megabyte, without any code of this project. It uses the machine as a batch does, so if it takes
+ * longer than before, the machine is slower.
  */
 const PIECE = 2 ** 20;
 const SINES = 80_000;
-/** Of all processes together, so that the shortest case takes long enough to be timed. */
+/** Over all processes, so that the shortest case takes long enough to be timed. */
 const LEAST_PIECES = 800;
 
 const [order = '', part] = process.argv.slice(2);

@@ -13,7 +13,7 @@ import {
 import { createJournal, JOURNAL_VERSION } from '@ballast/scheduler/journal';
 import { Tinypool } from 'tinypool';
 
-/** Seconds that `tasks` no-op tasks take on `workers` child processes of a bare tinypool, start-up included. */
+/** Seconds that `tasks` no-op tasks take on `workers` child processes of a bare tinypool, including start-up. */
 export async function bareTinypool(tasks: number, workers: number): Promise<number> {
   const started = performance.now();
   const pool = new Tinypool({

@@ -1,6 +1,6 @@
 import { serveAttempt, type WorkOrder, type WorkReport } from '@ballast/scheduler/worker';
 
-/** An attempt that loads nothing and computes nothing, with the whole conversation around it. */
+/** An attempt that loads and computes nothing, with the complete protocol around it. */
 export default function noop(order: WorkOrder<unknown>): Promise<WorkReport> {
   return serveAttempt(order, {
     load: () => Promise.resolve(null),

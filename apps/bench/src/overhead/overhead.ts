@@ -7,14 +7,14 @@ export interface OverheadOptions {
 }
 
 export interface OverheadResult extends OverheadOptions {
-  /** Microseconds a task, per repeat, in the order they were run. */
+  /** Microseconds per task, for each repeat, in the order of the runs. */
   readonly bare: readonly number[];
   readonly whole: readonly number[];
   /** Median of the paired ratios, and their smallest and largest. */
   readonly ratio: { readonly median: number; readonly least: number; readonly most: number };
 }
 
-/** Both contenders in turn, the first alternating, `repeats` times after one short warm-up each. */
+/** Both contenders take turns, `repeats` times after one short warm-up each. */
 export async function measureOverhead(options: OverheadOptions): Promise<OverheadResult> {
   const { tasks, workers, repeats } = options;
   const warmUp = Math.max(100, Math.floor(tasks / 20));

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-/** What planning a batch of so many files costs; the names and sizes of the files are known beforehand. */
+/** The cost of planning a batch of `files` files; their names and sizes are known beforehand. */
 export interface PlanningCost {
   readonly files: number;
   readonly seconds: number;
@@ -9,7 +9,7 @@ export interface PlanningCost {
   readonly highWater: number;
 }
 
-/** Each count in a process of its own, from start to end, with nothing learned beforehand: the slowest case. */
+/** Each count in a separate process, with nothing learned beforehand: the slowest case. */
 export function measurePlanning(counts: readonly number[]): readonly PlanningCost[] {
   const script = fileURLToPath(new URL('./plan-once.js', import.meta.url));
   return counts.map((files) => {

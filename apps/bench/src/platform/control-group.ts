@@ -5,26 +5,26 @@ import { diskOf } from './disk.ts';
 
 export type Controller = 'storage' | 'memory';
 
-/** A group of processes that the system holds back in one way. */
+/** A group of processes with one limit enforced by the system. */
 export interface ControlGroup {
   readonly how: string;
-  /** Moves a process in; those that it starts later are in too. */
+  /** Moves a process in; processes that it starts later are in, too. */
   join(pid: number): void;
-  /** What the group counts: bytes fetched from the device, or processes ended for want of memory. */
+  /** The group's counter: bytes fetched from the device, or processes killed for lack of memory. */
   count(): number;
-  /** To be called when no process is left in it. */
+  /** Call this when no process is left in it. */
   remove(): Promise<void>;
 }
 
-/** What the two generations of control groups call the same thing. */
+/** Names in the two generations of control groups. */
 interface Kind {
   readonly name: string;
-  /** The line of /proc/mounts: type, and an option it has to have. */
+  /** The line of /proc/mounts: its type, and a required option. */
   readonly type: string;
   readonly option: string;
-  /** Which line of /proc/self/cgroup tells the own group. */
+  /** The line of /proc/self/cgroup with the group of this process. */
   readonly hierarchy: RegExp;
-  /** Null, or why children of the group may not be held back. */
+  /** Null, or why child groups cannot have limits. */
   readonly refusal: (parent: string) => string | null;
   readonly settings: (limit: number, device: string) => readonly (readonly [file: string, text: string])[];
   readonly counted: (read: (file: string) => string, device: string) => number;
@@ -34,7 +34,7 @@ const handsOn =
   (controller: string) =>
   (parent: string): string | null => {
     const enabled = readFileSync(path.join(parent, 'cgroup.subtree_control'), 'utf8').split(/\s+/);
-    return enabled.includes(controller) ? null : `${controller} is not handed on below ${parent}`;
+    return enabled.includes(controller) ? null : `${controller} is not enabled below ${parent}`;
   };
 const first = (text: string, pattern: RegExp): number => Number(pattern.exec(text)?.[1] ?? 0);
 const V2 = { type: 'cgroup2', option: 'rw', hierarchy: /^0::(.*)$/m } as const;
@@ -87,13 +87,13 @@ const KINDS: Readonly<Record<Controller, readonly Kind[]>> = {
 
 export interface GroupWanted {
   readonly controller: Controller;
-  /** Bytes a second, or bytes. */
+  /** Bytes per second, or bytes. */
   readonly limit: number;
-  /** Folder on the device that is held back. */
+  /** Folder on the throttled device. */
   readonly folder: string;
 }
 
-/** A group with the limit in force, or everything that was tried and why it failed. */
+/** A group with the limit in force, or all attempts and why they failed. */
 export function controlGroup({ controller, limit, folder }: GroupWanted): ControlGroup | string {
   if (process.platform !== 'linux') return `${process.platform} has no control groups`;
   const device = controller === 'storage' ? diskOf(folder) : '';
@@ -153,12 +153,12 @@ function groupIn(parent: string, { kind, controller, limit, device }: GroupParts
   };
 }
 
-/** Swap is not counted everywhere. */
+/** Swap is not limited everywhere. */
 function tryToWrite(file: string, text: string): void {
   try {
     writeFileSync(file, text);
   } catch {
-    // The limit on memory alone holds all the same.
+    // The limit on memory still holds.
   }
 }
 
@@ -179,7 +179,7 @@ async function removeSoon(group: string): Promise<void> {
 
 const PREFIX = 'ballast-bench-';
 
-/** Whoever was killed could not remove its groups. */
+/** A killed bench could not remove its groups. */
 function removeAbandoned(parent: string): void {
   for (const name of readdirSync(parent)) {
     const [, pid] = name.startsWith(PREFIX) ? (/^(\d+)-/.exec(name.slice(PREFIX.length)) ?? []) : [];
@@ -187,7 +187,7 @@ function removeAbandoned(parent: string): void {
     try {
       rmdirSync(path.join(parent, name));
     } catch {
-      // Something still lives in it.
+      // A process is still in it.
     }
   }
 }

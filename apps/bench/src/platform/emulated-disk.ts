@@ -14,33 +14,33 @@ import {
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** A disk: what an arm gives, what it takes to turn to another file, and how many there are. */
+/** A disk: the rate of an arm, its time to move to another file, and the number of arms. */
 export interface DiskSpec {
-  /** Bytes a second of one arm. */
+  /** Bytes per second of one arm. */
   readonly rate: number;
   /** Milliseconds. */
   readonly seek: number;
-  /** One for a plain disk; a server that serves several at a time has more. */
+  /** One for a plain disk; more for a server that serves several readers at a time. */
   readonly arms: number;
 }
 
-/** As `emulated_disk.c` has it. */
+/** As in `emulated_disk.c`. */
 export const MOST_ARMS = 64;
 
 export interface EmulatedDisk {
   readonly how: string;
-  /** For the processes that are to read from it. */
+  /** For processes that read from it. */
   readonly env: Readonly<Record<string, string>>;
-  /** Before each run: nothing of the files is in memory. */
+  /** Before each run: no part of the files is in memory. */
   reset(): void;
-  /** Bytes that it gave since then. */
+  /** Bytes delivered since then. */
   given(): number;
   dispose(): void;
 }
 
 export interface DiskWanted extends DiskSpec {
   readonly files: readonly string[];
-  /** Where the library and the state are kept. */
+  /** Folder of the library and the state. */
   readonly folder: string;
 }
 
@@ -48,13 +48,13 @@ const SOURCE = fileURLToPath(new URL('../../native/emulated_disk.c', import.meta
 const FLAGS = ['-std=c11', '-O2', '-Wall', '-Wextra', '-fPIC', '-shared'];
 const COMPILERS = ['cc', 'gcc', 'clang'];
 
-/** Words of eight bytes, as `struct disk`, `struct arm` and `struct file` have them. */
+/** Words of eight bytes in `struct disk`, `struct arm` and `struct file`. */
 const WORD = 8;
 const [FIXED, ARM, FILE] = [5, 2, 3];
 const HEAD = FIXED + ARM * MOST_ARMS;
 const GIVEN = 4;
 
-/** A disk that holds the files for whoever has its environment, or why there is none. */
+/** A disk with these files, for processes with its environment; or why there is none. */
 export function emulatedDisk({ files, folder, ...spec }: DiskWanted): EmulatedDisk | string {
   if (process.platform !== 'linux')
     return `nothing can be preloaded into the processes of ${process.platform}`;
@@ -63,7 +63,7 @@ export function emulatedDisk({ files, folder, ...spec }: DiskWanted): EmulatedDi
     return `no C compiler (${COMPILERS.join(', ')}) made the library that slows reads down`;
   const state = path.join(folder, `disk-${process.pid}`);
   const disk = {
-    how: 'a library that is preloaded into every process makes reads wait for a disk that all share',
+    how: 'a preloaded library makes reads wait for a disk that all processes share',
     env: { LD_PRELOAD: library, BALLAST_BENCH_DISK: state },
     reset: () => writeFileSync(state, stateOf(spec, files)),
     given: () => wordOf(state, GIVEN),

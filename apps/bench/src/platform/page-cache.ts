@@ -3,16 +3,16 @@ import { closeSync, openSync, readSync, writeFileSync } from 'node:fs';
 
 const DROP = '/proc/sys/vm/drop_caches';
 
-/** `everything`: the whole machine's cache where that is permitted; `files`: never more than the named files. */
+/** `everything`: the cache of the whole machine if that is permitted; `files`: only the named files. */
 export type Reach = 'everything' | 'files';
 
-/** What was done, in words; `done` false where nothing could be. */
+/** What was done, as text; `done` is false if nothing was possible. */
 export interface CacheChange {
   readonly done: boolean;
   readonly how: string;
 }
 
-/** Makes the next reads of the files reach the storage. They have to be on it already. */
+/** Makes the next reads of the files reach the storage. They must be on it already. */
 export function makeCold(files: readonly string[], reach: Reach): CacheChange {
   if (process.platform !== 'linux')
     return { done: false, how: `nothing drops files from the page cache on ${process.platform}` };
@@ -44,7 +44,7 @@ function dropOne(file: string): boolean {
 
 const PIECE = Buffer.allocUnsafe(4 * 2 ** 20);
 
-/** Reads the files once: what does not fit stays cold, and the bytes that a run fetches tell. */
+/** Reads the files once; what does not fit stays cold, which the bytes fetched by a run show. */
 export function makeWarm(files: readonly string[]): CacheChange {
   for (const file of files) {
     const handle = openSync(file, 'r');

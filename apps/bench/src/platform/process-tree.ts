@@ -1,16 +1,16 @@
 import { readFileSync } from 'node:fs';
 
-/** Memory of one process, in bytes: its own pages, and those that it may share with others. */
+/** Memory of one process, in bytes: private pages, and pages that may be shared. */
 export interface ProcessMemory {
   readonly own: number;
   readonly shared: number;
 }
 
-/** Why process trees cannot be looked at here; null where they can. */
+/** Why process trees cannot be read here; null if they can. */
 export const TREE_REASON: string | null =
   process.platform === 'linux' ? null : 'the processes of a tree are listed on Linux only';
 
-/** All processes that descend from one, without itself; those that ended meanwhile are left out. */
+/** The descendants of a process; those that ended meanwhile are omitted. */
 export function descendants(root: number): readonly number[] {
   const found: number[] = [];
   const open = [root];
@@ -35,11 +35,11 @@ export function memoryOf(pid: number): ProcessMemory | null {
   return { own: anonymous * 1024, shared: (file + shm) * 1024 };
 }
 
-/** What this process and all children that it has waited for have used; null where the system does not tell. */
+/** Usage of this process and of the children that it has waited for; null if the system does not report it. */
 export interface OwnUsage {
-  /** Seconds of the children alone. */
+  /** Seconds of the children only. */
   readonly childrenCpu: number | null;
-  /** Bytes from storage, and bytes that were asked for. */
+  /** Bytes from storage, and bytes requested. */
   readonly fetched: number | null;
   readonly read: number | null;
 }
@@ -47,7 +47,7 @@ export interface OwnUsage {
 /** USER_HZ, which is 100 on every architecture that Node runs on. */
 const TICKS_PER_SECOND = 100;
 
-/** On Linux a process that was waited for adds its figures, and those of all that it waited for, to its parent's. */
+/** On Linux the figures of an ended process, and of its own children, are added to its parent's when the parent waits for it. */
 export function ownUsage(): OwnUsage {
   const stat = readOrEmpty('/proc/self/stat');
   // The name, in brackets, may hold spaces; fields 16 and 17 are the children's user and system time.

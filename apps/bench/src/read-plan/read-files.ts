@@ -4,18 +4,18 @@ import { type TableSpec, UNPACED } from '@ballast/results-model';
 import { columnByColumn } from './column-by-column.ts';
 import { rowsByColumn, rowsByPlan, type Way } from './ways.ts';
 
-/** What one process that has read all files tells. */
+/** The report of one process that has read all files. */
 export interface ReadingCost {
-  /** Processor seconds, without the start of the process: of all tasks from opening to closing, and what of it was loading. */
+  /** Processor seconds of all tasks from opening to closing, and the part spent loading; without the start of the process. */
   readonly cpu: number;
   readonly cpuLoading: number;
   /** Calls of the library while files were open. */
   readonly calls: number;
-  /** Of all cells of all files, in order: equal for equal tables. */
+  /** Digest of all cells of all files, in order: equal for equal tables. */
   readonly cells: string;
 }
 
-/** What the process is told, as its one argument. */
+/** The order for the process, as its only argument. */
 export interface ReadingOrder {
   readonly way: Way;
   readonly library: string;

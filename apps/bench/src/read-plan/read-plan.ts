@@ -12,12 +12,12 @@ import type { Way } from './ways.ts';
 export interface ReadPlanOptions {
   readonly files: number;
   readonly samples: number;
-  /** What the library spends on a sample that is not in the file: so many sines. */
+  /** Sines that the library computes for each sample that is not in the file. */
   readonly passes: number;
   readonly repeats: number;
 }
 
-/** What the library itself counted in one process; `reads` of which `distinct` were of different series. */
+/** Counts by the library in one process; of `reads`, `distinct` were of different series. */
 interface LibraryCounts {
   readonly calls: number;
   readonly reads: number;
@@ -25,7 +25,7 @@ interface LibraryCounts {
   readonly bytes: number;
 }
 
-/** One way in all repeats: counts are the same in each, seconds are not. */
+/** One way, over all repeats: counts are the same in each, seconds are not. */
 interface WayCost {
   readonly library: LibraryCounts;
   /** Processor seconds for each repeat; `reading` is without loading. */
@@ -37,7 +37,7 @@ export interface ReadPlanResult extends ReadPlanOptions {
   readonly columns: number;
   readonly plan: WayCost;
   readonly columnByColumn: WayCost;
-  /** Column by column over plan. Those of times are of the pairs of a repeat. */
+  /** Column by column over plan. Ratios of times are of the pairs of a repeat. */
   readonly ratios: {
     readonly calls: number;
     readonly reads: number;
@@ -54,7 +54,7 @@ interface Spread {
 
 const LINES = 8;
 
-/** All of it, all but the build-up, and parts, as real batches have them; for files of at least 4,000 samples. */
+/** Periods as in real batches: everything, without the build-up, and parts; for files of at least 4,000 samples. */
 const PERIODS: readonly Period[] = [
   { kind: 'whole' },
   { kind: 'range', from: 0, to: null },
@@ -63,7 +63,7 @@ const PERIODS: readonly Period[] = [
   { kind: 'latest-wave' },
 ];
 
-/** The same table by both ways, in turn, the first alternating. Throws where the tables differ. */
+/** Makes the same table both ways, taking turns. Throws if the tables differ. */
 export async function measureReadPlan(options: ReadPlanOptions): Promise<ReadPlanResult> {
   const folder = mkdtempSync(path.join(tmpdir(), 'ballast-bench-'));
   try {
@@ -108,14 +108,14 @@ async function oneRun(order: ReadingOrder, counters: string): Promise<Run> {
     env: { ...process.env, BALLAST_STANDIN_COUNTERS: counters },
   });
   const cost = await new Promise<ReadingCost>((resolve, reject) => {
-    let told: ReadingCost | null = null;
+    let cost: ReadingCost | null = null;
     child.on('error', reject);
     child.on('message', (message) => {
-      told = message as ReadingCost;
+      cost = message as ReadingCost;
     });
     child.on('close', (code) => {
-      if (told === null) reject(new Error(`reading ${order.way} ended with ${code}`));
-      else resolve(told);
+      if (cost === null) reject(new Error(`reading ${order.way} ended with ${code}`));
+      else resolve(cost);
     });
     child.send(order);
   });
@@ -129,7 +129,7 @@ interface StandInCounters {
   readonly bytesRead: number;
 }
 
-/** The library writes one file a process. */
+/** The library writes one file per process. */
 function countsIn(folder: string): LibraryCounts {
   const counts = { calls: 0, reads: 0, distinct: 0, bytes: 0 };
   for (const name of readdirSync(folder)) {

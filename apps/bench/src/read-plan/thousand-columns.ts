@@ -1,6 +1,6 @@
 import type { ColumnSpec, Period, TableSpec } from '@ballast/results-model';
 
-/** Variables with time histories, and others with range graphs: a library that counts what it gives can tell them apart. */
+/** Variables with time histories, and others with range graphs, so that the library's counts distinguish them. */
 const VARIABLES = ['Effective Tension', 'Wall Tension', 'Bend Moment', 'Curvature', 'Declination'];
 const ALONG = ['X', 'Y', 'Z'];
 const ENDS = ['A', 'B'] as const;
@@ -14,8 +14,8 @@ const DATA = [
 const COMMON = { label: null, transform: null } as const;
 
 /**
- * One wide table as real configurations have them, of as many lines: minimum and maximum of each variable at both ends over
- * each period, a column each; static results, extremes of range graphs, data. 8 lines and 5 periods make 1,000 columns.
+ * One wide table as in real configurations, of `lines` lines: minimum and maximum of each variable at both ends over
+ * each period, one column each; static results, extremes of range graphs, data. 8 lines and 5 periods make 1,000 columns.
  */
 export function manyColumns(lines: number, periods: readonly Period[]): TableSpec {
   const columns: ColumnSpec[] = [];

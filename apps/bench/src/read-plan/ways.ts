@@ -12,10 +12,10 @@ import {
   type ValueAnswer,
 } from '@ballast/results-model';
 
-/** With a plan that knows of all columns before it reads any, or one column after the other. */
+/** With a plan that knows all columns before the first read, or one column after the other. */
 export type Way = 'plan' | 'columns';
 
-/** The rows of files as a batch makes them. */
+/** The rows of files as in a batch. */
 export function rowsByPlan(table: TableSpec): (file: ResultsFile) => Promise<readonly Cell[]> {
   const plan = planReads([table]);
   const header = createHeader(table, plan);
@@ -27,7 +27,7 @@ export function rowsByPlan(table: TableSpec): (file: ResultsFile) => Promise<rea
   };
 }
 
-/** The same rows, each cell by itself: the same statistics of samples that are read for it alone. */
+/** The same rows, each cell separately: the same statistics, of samples read for it only. */
 export function rowsByColumn({ columns }: TableSpec): (file: ResultsFile) => Promise<readonly Cell[]> {
   return async (file) => {
     const row: Cell[] = [];

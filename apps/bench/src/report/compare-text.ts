@@ -4,7 +4,7 @@ import { ratioText } from './words.ts';
 
 const VERDICTS: Readonly<Record<ChangeVerdict, string>> = {
   regression: 'REGRESSION',
-  machine: 'slower, as the machine is',
+  machine: 'slower, like the machine',
 };
 
 /** What changed, the reference first. */
@@ -19,7 +19,7 @@ export function compareText({
 }: Comparison): string {
   const share = (value: number): string => `${(value * 100).toFixed(1)} %`;
   const basis =
-    control === null ? 'nothing tells what the machine did' : `the machine is what ${control} tells`;
+    control === null ? 'nothing shows how fast the machine was' : `${control} shows how fast the machine was`;
   const noiseWords = noise === null ? 'not measured' : share(noise);
   const rows = [overall, ...changes].map(({ case: name, contender, time, machine, rest, verdict }) => [
     name,
@@ -30,9 +30,9 @@ export function compareText({
     verdict === null ? '' : VERDICTS[verdict],
   ]);
   return `${paragraphs(
-    `new / old; ${basis}; noise ${noiseWords}; a change counts above ${share(threshold)}`,
+    `new / old; ${basis}; noise ${noiseWords}; a change counts if it is above ${share(threshold)}`,
     table(['case', 'contender', 'time', 'the machine', 'the rest', ''], rows),
-    ...(broken.length === 0 ? [] : [`REGRESSION: not every run succeeds any more: ${broken.join('; ')}`]),
-    ...(leftOut.length === 0 ? [] : [`in one of the two only: ${leftOut.join('; ')}`]),
+    ...(broken.length === 0 ? [] : [`REGRESSION: some runs no longer succeed: ${broken.join('; ')}`]),
+    ...(leftOut.length === 0 ? [] : [`in one result only: ${leftOut.join('; ')}`]),
   )}\n`;
 }

@@ -5,7 +5,7 @@ export const WIDTH = 900;
 export const LEFT = 150;
 export const RIGHT = 24;
 
-/** Colours that stay apart in print and for those who do not see red beside green. */
+/** Colours that differ in print and for the colour-blind. */
 const COLOURS = ['#0b5394', '#d95f02', '#6a3d9a', '#444444', '#1b9e77', '#b8860b'] as const;
 export const OURS: string = COLOURS[0];
 
@@ -13,7 +13,7 @@ export function colourOf(index: number): string {
   return COLOURS[index % COLOURS.length] ?? OURS;
 }
 
-/** A drawing with a title for those who cannot see it. */
+/** A drawing with a title for screen readers. */
 export function drawing(title: string, height: number, ...children: readonly Child[]): Markup {
   const box = { viewBox: `0 0 ${WIDTH} ${height}`, role: 'img', 'aria-label': title };
   return tag('svg', { xmlns: 'http://www.w3.org/2000/svg', ...box }, tag('title', {}, title), ...children);
@@ -39,7 +39,7 @@ export function path(points: readonly (readonly [number, number])[], colour: str
   return tag('path', { d: steps, fill: 'none', stroke: colour, 'stroke-width': 1.5 });
 }
 
-/** Lines up from the bottom axis with their values below. */
+/** Ticks on the bottom axis with their values. */
 export function bottomAxis(
   { at, ticks }: Scale,
   [top, bottom]: readonly [number, number],
@@ -51,7 +51,7 @@ export function bottomAxis(
   ]);
 }
 
-/** Lines across from the left axis. */
+/** Grid lines from the left axis. */
 export function leftAxis({ at, ticks }: Scale, label: (value: number) => string): readonly Markup[] {
   return ticks.flatMap((value) => [
     line([LEFT, at(value)], [WIDTH - RIGHT, at(value)], 'grid'),
@@ -59,7 +59,7 @@ export function leftAxis({ at, ticks }: Scale, label: (value: number) => string)
   ]);
 }
 
-/** Names beside their colours, along the top. */
+/** Names next to their colours, along the top. */
 export function legend(entries: readonly (readonly [name: string, colour: string])[]): readonly Markup[] {
   const each = Math.min(150, (WIDTH - LEFT - RIGHT) / Math.max(1, entries.length));
   return entries.flatMap(([name, colour], i) => [

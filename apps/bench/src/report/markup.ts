@@ -1,4 +1,4 @@
-/** Text that is markup already; everything else is escaped on its way in. */
+/** Text that is already markup; all other text is escaped. */
 export interface Markup {
   readonly markup: string;
 }
@@ -18,7 +18,7 @@ function escaped(text: string): string {
 export type Child = Markup | string;
 export type Attributes = Readonly<Record<string, string | number>>;
 
-/** One element of HTML or SVG; names and attribute names are the program's own. */
+/** One element of HTML or SVG; the program chooses its name and the names of attributes. */
 export function tag(name: string, attributes: Attributes, ...children: readonly Child[]): Markup {
   const written = Object.entries(attributes)
     .map(([key, value]) => ` ${key}="${escaped(String(value))}"`)

@@ -81,7 +81,7 @@ describe('the report', () => {
     expect(found.some(({ name }) => name === 'section')).toBe(true);
   });
 
-  it('says which conditions are not in force and who is missing, on the page and in the terminal', () => {
+  it('shows conditions that are not in force and missing contenders, on the page and in the terminal', () => {
     const [first] = experiment.cases;
     if (first === undefined) throw new Error('no case');
     const conditions = [{ condition: 'storage limited', inForce: false, how: 'no control groups' }];
@@ -105,10 +105,10 @@ describe('the report', () => {
   });
 
   it('warns of planted times', () => {
-    expect(reportHtml({ ...experiment, planted: { auto: 1.2 } }, [])).toContain('This is no measurement');
+    expect(reportHtml({ ...experiment, planted: { auto: 1.2 } }, [])).toContain('This is not a measurement');
   });
 
-  it('holds a case in which nobody ran through', () => {
+  it('shows a case in which no run succeeded', () => {
     const failed = experiment.cases.map((result) => ({
       ...result,
       runs: result.runs.map((run) => ({ ...run, problem: 'lost', makespan: null, trace: null })),

@@ -10,10 +10,10 @@ import { timesPlot } from './times-plot.ts';
 import { isTraced, memoryPlot, timelinePlot } from './trace-plots.ts';
 import { bytesText } from './words.ts';
 
-/** Plain paragraphs that a suite puts before its cases. */
+/** Plain paragraphs in front of the cases. */
 export type Explanation = readonly string[];
 
-/** One page that needs nothing besides itself; equal experiments give equal bytes. */
+/** One self-contained page; equal experiments give equal bytes. */
 export function reportHtml(experiment: Experiment, explanation: Explanation): string {
   const policy = "default-src 'none'; style-src 'unsafe-inline'";
   const head = tag(
@@ -40,8 +40,8 @@ export function reportHtml(experiment: Experiment, explanation: Explanation): st
 }
 
 const READING: readonly string[] = [
-  'Times are medians with bootstrap 95 % intervals; rings are single runs. Contenders of a repeat ran one after the other in an order drawn anew for each repeat, so that ratios are of runs that stood side by side. A verdict is given only where the interval of the ratio excludes 1.',
-  'Makespan is from the first admission to the last settlement (of those that are not Ballast: from the start of the first task to the end of the last), wall is the whole command. Memory is the resident set of all processes of the command, pages that they share counted once, looked at every 50 ms; what is shorter is not seen. Processor time and bytes are what the system counted for the command and all that it had started.',
+  'Times are medians with bootstrap 95 % intervals; rings are single runs. Contenders of a repeat ran one after the other, in a random order for each repeat, and ratios are of runs of the same repeat. There is a verdict only if the interval of the ratio excludes 1.',
+  'Makespan is from the first admission to the last settlement (for others than Ballast: from the start of the first task to the end of the last), wall is the whole command. Memory is the resident set of all processes of the command, shared pages counted once, sampled every 50 ms; what is shorter is not seen. Processor time and bytes are what the system counted for the command and all that it had started.',
 ];
 
 function circumstances({
@@ -61,16 +61,13 @@ function circumstances({
     ['system', machine.os],
     ['versions', versionWords.join('; ')],
     ['measured', `${startedAt}, in ${(seconds / 60).toFixed(1)} min, seed ${seed}`],
-    [
-      'load of the machine',
-      `${machine.loadBefore} before, ${machine.loadAfter} after (processes that wanted to run)`,
-    ],
+    ['load of the machine', `${machine.loadBefore} before, ${machine.loadAfter} after (runnable processes)`],
   ];
   const rows = facts.map(([name, value]) =>
     tag('tr', {}, tag('td', {}, name), tag('td', { class: 'text' }, value)),
   );
   const names = Object.entries(planted).map(([name, factor]) => `${name} x ${factor}`);
-  const warning = `Planted: recorded times were multiplied (${names.join(', ')}). This is no measurement.`;
+  const warning = `Planted: recorded times were multiplied (${names.join(', ')}). This is not a measurement.`;
   return [
     tag('table', {}, ...rows),
     ...(names.length === 0 ? [] : [tag('p', { class: 'not-met' }, warning)]),
@@ -102,9 +99,9 @@ function casePart(result: CaseResult, seed: number): Markup {
     htmlTable(timesTable(summaries, result)),
     ...(sweep === null ? [] : [tag('h3', {}, 'Against the number of workers'), tag('figure', {}, sweep)]),
     ...tracesPart(summaries, result),
-    tag('h3', {}, 'What a run took'),
+    tag('h3', {}, 'Usage per run'),
     tag('div', { class: 'wide' }, htmlTable(costTable(summaries))),
-    tag('h3', {}, 'Who took part'),
+    tag('h3', {}, 'Contenders'),
     htmlTable({ header: ['contender', ''], rows: taking.map(({ name, words }) => [name, words]) }, 'words'),
   );
 }
@@ -116,7 +113,7 @@ function conditionItems({ conditions }: CaseResult): readonly Markup[] {
   });
 }
 
-/** Lines of more contenders cannot be told apart. */
+/** Lines of more contenders cannot be distinguished. */
 const MOST_LINES = 5;
 
 function tracesPart(summaries: readonly ContenderSummary[], { budget }: CaseResult): readonly Child[] {

@@ -1,4 +1,4 @@
-/** From values to pixels, with the values to be labelled. */
+/** Maps values to pixels, with the values to label. */
 export interface Scale {
   at(value: number): number;
   readonly ticks: readonly number[];
@@ -21,7 +21,7 @@ function niceStep(least: number): number {
   return factor * power;
 }
 
-/** Equal ratios are equally far apart; the ticks are the values themselves. */
+/** Equal ratios have equal distances; the ticks are the values themselves. */
 export function ratioScale(values: readonly number[], [from, to]: readonly [number, number]): Scale {
   const [least, most] = [Math.min(...values), Math.max(...values)];
   const width = Math.log(most / least) || 1;

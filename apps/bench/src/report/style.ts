@@ -1,4 +1,4 @@
-/** The whole style of a report: nothing is fetched. Colours of classes are those of the plots. */
+/** The complete style of a report: nothing is fetched. Classes have the colours of the plots. */
 export const STYLE = `
 body { font: 15px/1.5 system-ui, sans-serif; color: #1a1a1a; background: #fff; max-width: 960px; margin: 2em auto; padding: 0 1em }
 h1 { font-size: 1.6em } h2 { font-size: 1.25em; margin-top: 2.2em; border-bottom: 1px solid #ccc } h3 { font-size: 1em; margin: 1.4em 0 .3em }

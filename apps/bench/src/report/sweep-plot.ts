@@ -20,7 +20,7 @@ import { digits } from './words.ts';
 
 const [TOP, BOTTOM] = [12, 260];
 
-/** Time against the fixed number of workers, with the reference drawn in; null with fewer than two numbers. */
+/** Time by fixed number of workers, with the reference; null with fewer than two numbers. */
 export function sweepPlot(summaries: readonly ContenderSummary[]): Markup | null {
   const points = summaries
     .flatMap(({ fact, time }) => {

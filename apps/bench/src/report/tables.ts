@@ -7,18 +7,18 @@ export interface TableText {
   readonly rows: readonly (readonly string[])[];
 }
 
-/** Who took how long, and what that shows. */
+/** Times of the contenders, and verdicts. */
 export function timesTable(summaries: readonly ContenderSummary[], { measure }: CaseResult): TableText {
   return {
     header: ['contender', measure, 'of auto’s time', 'verdict', 'whole runs', 'over budget', 'OOM kills'],
     rows: summaries.map(({ fact, time, ratio, verdict, whole, runs, violations, oomKills }) => [
       fact.name,
-      time === null ? 'never ran through' : intervalText(time, secondsText),
+      time === null ? 'never succeeded' : intervalText(time, secondsText),
       ratio === null ? '' : ratioText(ratio),
       verdict ?? '',
       `${whole} of ${runs.length}`,
-      runs.some(({ memory }) => memory !== null) ? aboveText(runs, violations) : 'not told',
-      runs.some((run) => run.oomKills !== null) ? String(oomKills) : 'not told',
+      runs.some(({ memory }) => memory !== null) ? aboveText(runs, violations) : 'not measured',
+      runs.some((run) => run.oomKills !== null) ? String(oomKills) : 'not measured',
     ]),
   };
 }
@@ -29,7 +29,7 @@ function aboveText(runs: readonly RunRecord[], violations: number): string {
   return `${violations} (${secondsText(seconds)})`;
 }
 
-/** Medians of everything else that is recorded of a run. */
+/** Medians of all other figures of a run. */
 export function costTable(summaries: readonly ContenderSummary[]): TableText {
   const median = (
     runs: readonly RunRecord[],
@@ -62,7 +62,7 @@ export function costTable(summaries: readonly ContenderSummary[]): TableText {
   };
 }
 
-/** Things about a case that its numbers must not be read without. */
+/** Remarks that a reader of the numbers must know. */
 export function caseRemarks(result: CaseResult): readonly string[] {
   const remarks: string[] = [];
   const digests = new Map<string, string[]>();
@@ -70,7 +70,7 @@ export function caseRemarks(result: CaseResult): readonly string[] {
     if (cells === null || problem !== null) continue;
     digests.set(cells, [...(digests.get(cells) ?? []), contender]);
   }
-  if (digests.size === 1) remarks.push('All whole runs gave the same numbers in all cells.');
+  if (digests.size === 1) remarks.push('All successful runs gave the same numbers in all cells.');
   if (digests.size > 1) {
     const groups = [...digests.values()].map((names) => [...new Set(names)].join(', '));
     remarks.push(`The contenders did not give the same numbers: ${groups.join(' against ')}.`);

@@ -9,7 +9,7 @@ import { digits, intervalText, secondsText } from './words.ts';
 const ROW = 22;
 const TOP = 8;
 
-/** Medians with their intervals, and every run as a small ring; the reference's interval goes down as a band. */
+/** Medians with their intervals, and each run as a small ring; the reference's interval is a vertical band. */
 export function timesPlot(summaries: readonly ContenderSummary[], measure: Measure): Markup {
   const most = Math.max(
     0,
@@ -47,7 +47,7 @@ interface RowPlace {
 
 function row({ fact, time, runs }: ContenderSummary, { y, scale, measure }: RowPlace): readonly Markup[] {
   const name = text([LEFT - 6, y + 4], 'end', fact.name);
-  if (time === null) return [name, text([LEFT + 6, y + 4], 'start', 'never ran through')];
+  if (time === null) return [name, text([LEFT + 6, y + 4], 'start', 'never succeeded')];
   const colour = fact.name === REFERENCE ? OURS : colourOf(3);
   const rings = runs.flatMap((run) => {
     const value = timeOf(run, measure);

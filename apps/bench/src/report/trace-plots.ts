@@ -24,11 +24,11 @@ export function isTraced(run: RunRecord): run is Traced {
 
 const [TOP, BOTTOM] = [28, 260];
 
-/** Resident set of the process trees against time, and the budget. */
+/** Resident set of the process trees over time, and the budget. */
 export function memoryPlot(runs: readonly Traced[], budget: number): Markup {
   const points = runs.flatMap(({ trace }) => trace.memory);
   const largest = Math.max(0, ...points.map(([, resident]) => resident));
-  // A budget far above everything would flatten what there is to see.
+  // A budget far above everything would flatten the curves.
   const isNear = largest > budget / 4;
   const y = linearScale(Math.max(largest, isNear ? budget : 0) * 1.05, [BOTTOM, TOP]);
   const x = linearScale(Math.max(0, ...points.map(([at]) => at)), [LEFT, WIDTH - RIGHT]);
@@ -54,7 +54,7 @@ export function memoryPlot(runs: readonly Traced[], budget: number): Markup {
   );
 }
 
-/** What each worker did when: loading light, the rest dark. */
+/** Timeline of each worker: loading light, the rest dark. */
 export function timelinePlot({ contender, trace: { tasks } }: Traced): Markup {
   const workers = [...new Set(tasks.map(({ worker }) => worker))].sort((a, b) => a - b);
   const height = workers.length > 24 ? 8 : 16;

@@ -1,6 +1,6 @@
 import type { Interval } from '../statistics/bootstrap.ts';
 
-/** `1.23 s`, three digits that count. */
+/** `1.23 s`, three significant digits. */
 export function secondsText(seconds: number): string {
   return `${digits(seconds)} s`;
 }
@@ -11,7 +11,7 @@ export function digits(value: number): string {
   return value.toFixed(Math.min(places, 6));
 }
 
-/** Medians of counts may lie between two. */
+/** Medians of counts may be fractions. */
 export function countText(count: number): string {
   return String(Number(count.toFixed(1)));
 }
@@ -34,5 +34,5 @@ export function ratioText(ratio: Interval): string {
 }
 
 export function orNone<T>(value: T | null | undefined, text: (value: T) => string): string {
-  return value === null || value === undefined ? 'not told' : text(value);
+  return value === null || value === undefined ? 'not measured' : text(value);
 }

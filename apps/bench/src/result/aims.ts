@@ -4,19 +4,19 @@ import type { CaseResult } from './experiment.ts';
 import { REFERENCE } from './names.ts';
 import { bestFixed, pairedRatios, ratioTo, summarise, workersOf } from './summary.ts';
 
-/** One claim with the number that carries it. */
+/** One claim with its number. */
 export interface Aim {
   readonly aim: string;
   readonly found: string;
   readonly met: boolean;
 }
 
-/** Share by which `auto` may be slower than the best fixed number of workers. */
+/** Factor by which `auto` may be slower than the best fixed number of workers. */
 const WITHIN = 1.05;
-/** `auto` takes at most this share of the time of 30 workers where those break the budget or wait for the storage. */
+/** `auto` takes at most this share of the time of 30 workers if those break the budget or wait for the storage. */
 const SHARE_OF_30 = 0.6;
 
-/** What the cases say of `auto`, claim by claim. */
+/** The claims about `auto`, over the cases. */
 export function aimsOf(cases: readonly CaseResult[], seed: number): readonly Aim[] {
   return [
     ...cases.flatMap((result) => aimsOfCase(result, seed)),
@@ -44,19 +44,19 @@ function aimsOfCase(result: CaseResult, seed: number): readonly Aim[] {
     const failed = thirty.whole === 0;
     aims.push({
       aim: `${result.name}: auto at most ${SHARE_OF_30} of fixed-30 (${thirty.violations > 0 ? 'budget violated' : 'storage held back'})`,
-      found: failed ? 'fixed-30 never ran through' : ratio === null ? 'no pair' : ratioText(ratio),
+      found: failed ? 'fixed-30 never succeeded' : ratio === null ? 'no pair' : ratioText(ratio),
       met: failed || (ratio !== null && ratio.estimate <= SHARE_OF_30),
     });
   }
   return aims;
 }
 
-/** By a throttle or an emulated disk: both conditions begin with the word. */
+/** Limited by a throttle or an emulated disk: both conditions begin with this word. */
 function isStorageHeldBack({ conditions }: CaseResult): boolean {
   return conditions.some(({ condition, inForce }) => inForce && condition.startsWith('storage'));
 }
 
-/** Over all cases, for each fixed number that ran through all of them. */
+/** Over all cases, for each fixed number that succeeded in all of them. */
 function meanAims(cases: readonly CaseResult[], seed: number): readonly Aim[] {
   const means = meanRatios(cases, seed);
   let best: MeanRatio | null = null;
@@ -78,11 +78,11 @@ export interface MeanRatio {
   readonly contender: string;
   /** Geometric mean over the cases of the median paired ratio to `auto`. */
   readonly ratio: Interval;
-  /** Cases that it is over: those in which the contender had at least one pair. */
+  /** Number of cases in which the contender had at least one pair. */
   readonly cases: number;
 }
 
-/** Each case is a stratum of its own: what is drawn anew are the pairs within each. */
+/** Each case is a stratum: pairs are redrawn within it. */
 export function meanRatios(cases: readonly CaseResult[], seed: number): readonly MeanRatio[] {
   const names = new Set(cases.flatMap(({ contenders }) => contenders.map(({ name }) => name)));
   names.delete(REFERENCE);

@@ -16,14 +16,14 @@ describe('the explanation of the published comparison', () => {
   });
   const words = baselineWords({ seed: 1, cases: [...published.cases, ...proper.cases] }, 0.19).join('\n');
 
-  it('states both outcomes beside what was published', () => {
+  it('states both outcomes and the published ones', () => {
     expect(words).toContain('30 workers 20.0 s, then 15 workers 17.0 s, 15.0 % less');
     expect(words).toContain('published: 20.08 s and 17.08 s, 14.9 % less');
     expect(words).toMatch(/30 take 1\.\d{3} \[1\.\d{3}, 1\.\d{3}\] times as long as 15/);
     expect(words).toMatch(/on demand, the ratio of 30 to 15 is [01]\.\d{3} \[[^\]]+\]: no difference shown/);
   });
 
-  it('gives the first comparison as the outcome, and an interval from the others made like it', () => {
+  it('reports the first comparison as the outcome, with an interval from the others', () => {
     const [result] = published.cases;
     if (result === undefined) throw new Error('no case');
     const runs = result.runs.map((run) => ({
@@ -40,16 +40,16 @@ describe('the explanation of the published comparison', () => {
   });
 
   it('says what was measured instead', () => {
-    expect(words).toContain('to start 15 more takes 2.85 s at the least');
+    expect(words).toContain('starting 15 more takes at least 2.85 s');
     expect(words).toContain('15 x 0.19 s = 2.85 s');
   });
 
-  it('does not claim what did not run through', () => {
+  it('claims nothing about runs that did not succeed', () => {
     const [result] = published.cases;
     if (result === undefined) throw new Error('no case');
     const runs = result.runs.map((run) => ({ ...run, problem: 'lost' }));
     expect(baselineWords({ seed: 1, cases: [{ ...result, runs }] }, 0.19).join('\n')).toContain(
-      'did not run through here',
+      'did not succeed here',
     );
   });
 });

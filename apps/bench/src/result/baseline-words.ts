@@ -14,7 +14,7 @@ const MORE_WORKERS = 15;
 /** Suffix of the cases that repeat the published comparison as it was made. */
 export const AS_PUBLISHED = 'as published';
 
-/** Who takes part in it, in the order in which they run. */
+/** Its contenders, in the order in which they run. */
 export const PUBLISHED_PAIR = ['first-30-open', 'first-15-open'] as const;
 
 /** Why the comparison as it was made and the one made properly differ, with the numbers of this experiment. */
@@ -34,22 +34,22 @@ export function baselineWords(
 }
 
 const INTRODUCTION =
-  'The published comparison: 30 workers, then 15, once each, the page cache cold before the first alone, all workers started before the first file, files opened and nothing extracted. It is made here in the same way, and that again to see how far one such comparison is from the next; and then properly: the table extracted, every run cold, all in an order drawn anew for each of the repeats.';
+  'The published comparison: 30 workers, then 15, once each, with a cold page cache only before the first run, all workers started before the first file, and files opened without extracting anything. Here it is repeated in the same way, several times, to show how much such comparisons differ; and then made properly: with the table extracted, every run cold, and a random order in each repeat.';
 
 const CONCLUSION =
-  'Why they differ: with two or four files both settings work at two or four at a time, and 13 to 28 workers never get a file. What was measured is the time to start 15 processes more (15 x 0.19 s = 2.85 s; the published differences are 3.00 and 2.66 s), on top of a page cache that the first run had warmed for the second. The ratio with workers started on demand, above, is what remains of the difference between 30 and 15 without that.';
+  'Why they differ: with two or four files both settings process two or four at a time, and 11 to 28 workers never get a file. The published comparison measured the time to start 15 more processes (15 x 0.19 s = 2.85 s; the published differences are 3.00 and 2.66 s), and the page cache that the first run had warmed for the second. The ratio with workers started on demand, above, is the difference between 30 and 15 without these effects.';
 
 function asPublished(result: CaseResult, seed: number): string {
   const [thirty, fifteen] = [only(result, PUBLISHED_PAIR[0]), only(result, PUBLISHED_PAIR[1])];
   const [was30, was15] = PUBLISHED[result.scenario] ?? [0, 0];
   const saved = (more: number, fewer: number): string => `${((1 - fewer / more) * 100).toFixed(1)} % less`;
   const there = `published: ${was30} s and ${was15} s, ${saved(was30, was15)}`;
-  if (thirty === null || fifteen === null) return `${result.name}: did not run through here (${there}).`;
+  if (thirty === null || fifteen === null) return `${result.name}: did not succeed here (${there}).`;
   const here = `30 workers ${secondsText(thirty)}, then 15 workers ${secondsText(fifteen)}, ${saved(thirty, fifteen)}`;
   return `${result.name}: ${here} (${there}). ${again(result, seed)}`;
 }
 
-/** What one such comparison is worth: how far others made in the same way are from it. */
+/** How reliable one such comparison is: how much others, made in the same way, differ from it. */
 function again(result: CaseResult, seed: number): string {
   const made = pairedRatios(result, PUBLISHED_PAIR).length;
   const ratio = ratioTo(result, PUBLISHED_PAIR, seed);
@@ -73,7 +73,7 @@ function properly(
     const seconds = medianDifference(result, ['first-30', 'first-15']);
     sentences.push(
       `all workers started first, 30 take ${ratioText(first)} times as long as 15, ${secondsText(seconds)} more; ` +
-        `to start ${MORE_WORKERS} more takes ${secondsText(MORE_WORKERS * start)} at the least.`,
+        `starting ${MORE_WORKERS} more takes at least ${secondsText(MORE_WORKERS * start)}.`,
     );
   }
   const onDemand = ratioTo(result, ['fixed-30', 'fixed-15'], seed);
@@ -87,7 +87,7 @@ function properly(
   return sentences.join(' ');
 }
 
-/** Of the pairs of a repeat, in seconds. */
+/** Differences of the pairs of a repeat, in seconds. */
 function medianDifference(
   { runs, measure }: CaseResult,
   [more, fewer]: readonly [more: string, fewer: string],

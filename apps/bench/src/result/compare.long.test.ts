@@ -9,7 +9,7 @@ const OPTIONS: CompareOptions = { seed: 1, margin: 0.05, control: YARDSTICK };
 const TIMES = { auto: 10, 'auto-again': 10, 'fixed-2': 12, yardstick: 4, 'yardstick-again': 4 };
 
 function compared(older: Experiment, newer: Experiment): Comparison {
-  const comparison = compareExperiments([older, newer], OPTIONS);
+  const comparison = compareExperiments(older, newer, OPTIONS);
   if (typeof comparison === 'string') throw new Error(comparison);
   return comparison;
 }

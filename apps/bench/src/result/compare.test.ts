@@ -9,7 +9,7 @@ const OPTIONS: CompareOptions = { seed: 1, margin: 0.05, control: YARDSTICK };
 const TIMES = { auto: 10, 'auto-again': 10, 'fixed-2': 12, yardstick: 4, 'yardstick-again': 4 };
 
 function compared(older: Experiment, newer: Experiment): Comparison {
-  const comparison = compareExperiments([older, newer], OPTIONS);
+  const comparison = compareExperiments(older, newer, OPTIONS);
   if (typeof comparison === 'string') throw new Error(comparison);
   return comparison;
 }
@@ -46,7 +46,7 @@ describe('comparing two results', () => {
     );
   });
 
-  it('does not take a slower machine for slower code', () => {
+  it('does not mistake a slower machine for slower code', () => {
     const older = madeUpExperiment({ seed: 1, times: TIMES });
     const newer = madeUpExperiment({ seed: 2, times: TIMES, machine: 1.5 });
     const { overall, control } = compared(older, newer);
@@ -57,14 +57,14 @@ describe('comparing two results', () => {
     expect(overall.verdict).toBe('machine');
   });
 
-  it.each([0.9, 1.1, 1.5])('finds slower code on a machine that takes %d times as long too', (machine) => {
+  it.each([0.9, 1.1, 1.5])('finds slower code also on a machine that takes %d times as long', (machine) => {
     const older = madeUpExperiment({ seed: 1, times: TIMES });
     const slow = { ...TIMES, auto: 12, 'auto-again': 12 };
     const newer = madeUpExperiment({ seed: 2, machine, times: slow });
     expect(compared(older, newer).overall.verdict).toBe('regression');
   });
 
-  it('takes a machine that changes its speed within a result for what it is', () => {
+  it('recognises a machine that changes its speed within a result', () => {
     const [older, newer] = [1, 2].map((seed) => {
       const made = madeUpExperiment({ seed, times: TIMES, repeats: 10 });
       // Half of the repeats of the newer one find the machine busy.
@@ -84,7 +84,7 @@ describe('comparing two results', () => {
     expect(overall.verdict).toBe('machine');
   });
 
-  it('does not take a faster yardstick for slower code', () => {
+  it('does not mistake a faster yardstick for slower code', () => {
     const older = madeUpExperiment({ seed: 1, times: TIMES });
     const newer = madeUpExperiment({ seed: 2, times: { ...TIMES, yardstick: 3, 'yardstick-again': 3 } });
     const { overall } = compared(older, newer);
@@ -94,19 +94,19 @@ describe('comparing two results', () => {
 
   it.each([
     ['of two machines', { machineId: 'there' }, {}],
-    ['where ratios alone are wanted', {}, { ratiosOnly: true }],
+    ['if only ratios are requested', {}, { ratiosOnly: true }],
   ] as const)('compares ratios to the yardstick %s', (_, where, options) => {
     const older = madeUpExperiment({ seed: 1, times: TIMES });
     const slow = { ...TIMES, auto: 12, 'auto-again': 12 };
     const [same, slower] = [TIMES, slow].map((times) => {
       const newer = madeUpExperiment({ seed: 2, times, machine: 0.5, ...where });
-      return compareExperiments([older, newer], { ...OPTIONS, ...options });
+      return compareExperiments(older, newer, { ...OPTIONS, ...options });
     });
     expect(same).toMatchObject({ control: 'yardstick', overall: { verdict: null } });
     expect(slower).toMatchObject({ control: 'yardstick', overall: { verdict: 'regression' } });
   });
 
-  it('leaves out a repeat in which the yardstick did not run through', () => {
+  it('omits a repeat in which the yardstick did not succeed', () => {
     const older = madeUpExperiment({ seed: 1, times: TIMES });
     const newer = madeUpExperiment({ seed: 2, times: TIMES });
     const failing = newer.cases.map((result) => ({
@@ -134,7 +134,7 @@ describe('comparing two results', () => {
     ]);
   });
 
-  it('does not call a regression what is within the noise that was measured', () => {
+  it('does not report a regression within the measured noise', () => {
     const older = madeUpExperiment({ seed: 1, times: { ...TIMES, 'auto-again': 13 } });
     const newer = madeUpExperiment({ seed: 2, times: { ...TIMES, auto: 11.5, 'auto-again': 13 } });
     const comparison = compared(older, newer);
@@ -146,11 +146,11 @@ describe('comparing two results', () => {
   it('says that times of two machines cannot be compared without a yardstick', () => {
     const times = { auto: 10 };
     const there = madeUpExperiment({ times, machineId: 'there' });
-    expect(compareExperiments([madeUpExperiment({ times }), there], OPTIONS)).toMatch(/different machines/);
+    expect(compareExperiments(madeUpExperiment({ times }), there, OPTIONS)).toMatch(/different machines/);
     expect(compared(madeUpExperiment({ times }), madeUpExperiment({ times })).control).toBeNull();
   });
 
-  it('takes runs that fail now and did not before for a regression, and not the other way round', () => {
+  it('counts runs that fail only in the newer result as a regression, and not the other way round', () => {
     const good = madeUpExperiment({ seed: 1, times: TIMES });
     const bad = madeUpExperiment({ seed: 2, times: TIMES });
     const [first, ...rest] = bad.cases;
@@ -166,7 +166,7 @@ describe('comparing two results', () => {
     expect(hasRegressed(compared(broken, good))).toBe(false);
   });
 
-  it('leaves out a case that was measured under other conditions', () => {
+  it('omits a case that was measured under other conditions', () => {
     const older = madeUpExperiment({ times: TIMES });
     const newer = madeUpExperiment({ times: TIMES });
     const [first, ...rest] = newer.cases;

@@ -9,9 +9,9 @@ export interface CompareOptions {
   readonly seed: number;
   /** Changes up to this share are never called a regression. */
   readonly margin: number;
-  /** A contender whose times tell how fast the machine was. */
+  /** A contender whose times show how fast the machine was. */
   readonly control: string;
-  /** Whether the times themselves say nothing, even of one machine. */
+  /** Whether times alone do not count, even on one machine. */
   readonly ratiosOnly?: boolean;
 }
 
@@ -19,38 +19,38 @@ export interface CompareOptions {
 export interface Change {
   readonly case: string;
   readonly contender: string;
-  /** Of the geometric means of the times. */
+  /** Ratio of the geometric means of the times. */
   readonly time: Interval;
-  /** The same of the control's: how much slower the machine was; null where there is no control. */
+  /** The same for the control: how much slower the machine was; null without a control. */
   readonly machine: number | null;
-  /** The time over the machine: what that does not account for; null where there is no control. */
+  /** Time divided by machine: the change that the machine does not explain; null without a control. */
   readonly rest: Interval | null;
   readonly verdict: ChangeVerdict | null;
 }
 
-/** `machine`: slower, but no more than the machine accounts for. */
+/** `machine`: slower, but no more than the machine explains. */
 export type ChangeVerdict = 'regression' | 'machine';
 
 export interface Comparison {
   /** The contender whose change was divided out, or null. */
   readonly control: string | null;
-  /** Share above which a change of the reference counts: the margin, or the noise where that is larger. */
+  /** Share above which a change of the reference counts: the larger of margin and noise. */
   readonly threshold: number;
-  /** Share by which the reference was seen to differ from itself within a result; null where it did not run twice. */
+  /** Share by which the reference differed from itself within a result; null if it did not run twice. */
   readonly noise: number | null;
   readonly changes: readonly Change[];
   /** Geometric mean of the reference's changes over all cases. */
   readonly overall: Change;
-  /** Cases that only one of the two has, or has under other circumstances. */
+  /** Cases that only one of the two has, or that differ in their conditions. */
   readonly leftOut: readonly string[];
-  /** Cases in which every run of the reference was whole in the older result, and not every one is in the newer. */
+  /** Cases in which every run of the reference succeeded in the older result, but not in the newer. */
   readonly broken: readonly string[];
 }
 
-/** Share of comparisons of equal code in which anything may be called a regression. */
+/** Accepted share of comparisons of equal code that report a regression. */
 const FALSE_ALARMS = 0.01;
 
-/** The times of one repeat. Runs that stood side by side had the same machine: they are drawn together. */
+/** The times of one repeat. Its runs had the same machine, so they are drawn together. */
 interface Block {
   readonly times: readonly number[];
   readonly controls: readonly number[];
@@ -64,32 +64,33 @@ interface Pair {
 }
 
 /**
- * A regression is a change of `auto` beyond the threshold that the machine does not account for: over all cases with an
- * interval that excludes 1, or in one case with an interval that is all above the threshold. What the machine accounts for
- * is how the control changed meanwhile. That is only nearly so, since the two do not do the same: of one machine both the time
- * and the rest have to be beyond. Where `auto` ran through before and does not any more, that is one too. A string says why the
- * two cannot be compared.
+ * A regression is a change of `auto` above the threshold that the machine does not explain: over all cases with an
+ * interval that excludes 1, or in one case with an interval that is entirely above the threshold. What the machine explains
+ * is the change of the control. That is an approximation, since the two do different work: on one machine both the time
+ * and the rest must be above. If `auto` succeeded before and no longer does, that is a regression, too. A string is the reason
+ * why the two cannot be compared.
  */
 export function compareExperiments(
-  [older, newer]: readonly [Experiment, Experiment],
+  older: Experiment,
+  newer: Experiment,
   { seed, margin, control, ratiosOnly = false }: CompareOptions,
 ): Comparison | string {
   const both = casesOfBoth(older, newer);
   const controlled = both.cases.every((pair) => pair.every((result) => hasRuns(result, control)));
   const sameMachine = older.machine.id === newer.machine.id;
-  if (both.cases.length === 0) return 'the two have no case in common';
+  if (both.cases.length === 0) return 'the results have no case in common';
   if (!controlled && !sameMachine)
-    return `the two are of different machines, and without runs of ${control} in both their times cannot be compared`;
-  const pairs = both.cases.flatMap((pair) => pairsOf(pair, controlled ? control : null));
+    return `the results are from different machines, and their times cannot be compared without runs of ${control} in both`;
+  const pairs = both.cases.flatMap((pair) => pairsOf(pair[0], pair[1], controlled ? control : null));
   const ours = pairs.filter(({ contender }) => contender === REFERENCE);
-  if (ours.length === 0) return `the two have no case in which ${REFERENCE} ran through`;
+  if (ours.length === 0) return `the results have no case in which ${REFERENCE} succeeded`;
   const noise = noiseOf([older.cases, newer.cases]);
   const threshold = Math.max(margin, noise ?? 0);
   const judged: Judged = { timesCount: sameMachine && !ratiosOnly, threshold };
   const changes = pairs.map((pair): Change => {
     const isOurs = pair.contender === REFERENCE;
     const change = changeOf([pair], { seed, level: isOurs ? 1 - FALSE_ALARMS / ours.length : 0.95 });
-    // Of five repeats against five, all are above all by chance once in 252 times: more is asked of one case.
+    // With five repeats each, all newer ones are slower by chance once in 252 times, so a single case needs more.
     const verdict = isOurs ? verdictOf(change, judged, ({ low }) => low > 1 + threshold) : null;
     return { case: pair.name, contender: pair.contender, ...change, verdict };
   });
@@ -100,7 +101,12 @@ export function compareExperiments(
     isWhole(before) && !isWhole(after) ? [after.name] : [],
   );
   return {
-    ...{ control: controlled ? control : null, threshold, noise, changes, overall, broken },
+    control: controlled ? control : null,
+    threshold,
+    noise,
+    changes,
+    overall,
+    broken,
     leftOut: both.leftOut,
   };
 }
@@ -143,10 +149,10 @@ function changeOf(pairs: readonly Pair[], options: { seed: number; level: number
   };
 }
 
-/** Geometric means, or how they changed. */
+/** Geometric means, or their changes. */
 interface Means {
   readonly time: number;
-  /** NaN where there is no control. */
+  /** NaN without a control. */
   readonly control: number;
 }
 
@@ -182,10 +188,7 @@ function hasRuns({ runs, measure }: CaseResult, name: string): boolean {
   return runs.some((run) => run.contender === name && timeOf(run, measure) !== null);
 }
 
-function pairsOf(
-  [before, after]: readonly [CaseResult, CaseResult],
-  control: string | null,
-): readonly Pair[] {
+function pairsOf(before: CaseResult, after: CaseResult, control: string | null): readonly Pair[] {
   return after.contenders.flatMap(({ name }) => {
     const isCountedElsewhere =
       name === AGAIN || (control !== null && [control, againOf(control)].includes(name));
@@ -196,7 +199,7 @@ function pairsOf(
   });
 }
 
-/** One for each repeat in which the contender, and the control where one is wanted, ran through. */
+/** One for each repeat in which the contender, and the control if there is one, succeeded. */
 function blocksOf(result: CaseResult, name: string, control: string | null): readonly Block[] {
   const repeats = new Set(result.runs.map(({ repeat }) => repeat));
   return [...repeats].flatMap((repeat) => {
@@ -206,7 +209,7 @@ function blocksOf(result: CaseResult, name: string, control: string | null): rea
   });
 }
 
-/** Of the contender's runs in the repeat, and of those in which it ran again. */
+/** The contender's runs in the repeat, including those under its second name. */
 function timesIn({ runs, measure }: CaseResult, name: string, repeat: number): readonly number[] {
   const names = [name, againOf(name)];
   return runs.flatMap((run) => {
@@ -215,7 +218,7 @@ function timesIn({ runs, measure }: CaseResult, name: string, repeat: number): r
   });
 }
 
-/** The larger of what the two results show. */
+/** The larger noise of the two results. */
 function noiseOf(results: readonly (readonly CaseResult[])[]): number | null {
   const shares = results.flatMap((cases) => {
     const ratios = cases.flatMap((result) => {

@@ -9,36 +9,36 @@ export interface Experiment {
   /** ISO 8601. */
   readonly startedAt: string;
   readonly seconds: number;
-  /** Of the order of the runs and of the bootstrap. */
+  /** Seed of the order of runs and of the bootstrap. */
   readonly seed: number;
   readonly machine: MachineRecord;
   readonly versions: Readonly<Record<string, string>>;
-  /** Contender -> factor that its times were multiplied with when they were recorded, to try `compare` out; else empty. */
+  /** Contender -> factor by which its recorded times were multiplied, to try `compare`; otherwise empty. */
   readonly planted: Readonly<Record<string, number>>;
   readonly cases: readonly CaseResult[];
 }
 
 export interface MachineRecord {
-  /** Names the machine without telling its name. */
+  /** Identifies the machine without its name. */
   readonly id: string;
   readonly cpu: string;
   readonly cores: number;
   readonly memory: number;
   readonly os: string;
   readonly storage: string;
-  /** Mean number of processes that wanted to run in the last minute: a machine that others use says little. */
+  /** Mean number of runnable processes in the last minute: measurements on a busy machine mean little. */
   readonly loadBefore: number;
   readonly loadAfter: number;
 }
 
-/** A condition that was asked for, and whether and how it was brought about. */
+/** A requested condition, and whether and how it was created. */
 export interface ConditionFact {
   readonly condition: string;
   readonly inForce: boolean;
   readonly how: string;
 }
 
-/** Who took part, or why not and what would change that. */
+/** A contender, or why it did not take part and how to change that. */
 export interface ContenderFact {
   readonly name: string;
   readonly words: string;
@@ -53,60 +53,61 @@ export interface CaseResult {
   readonly files: number;
   readonly bytes: number;
   readonly largestFile: number;
-  /** What all processes of a contender may hold together. */
+  /** Memory that all processes of a contender may hold together. */
   readonly budget: number;
   readonly conditions: readonly ConditionFact[];
   readonly warmUp: string;
-  /** The time that ratios and verdicts are of. */
+  /** The time that ratios and verdicts compare. */
   readonly measure: Measure;
   readonly contenders: readonly ContenderFact[];
   readonly runs: readonly RunRecord[];
 }
 
 /**
- * `makespan`: first admission to last settlement (of those that are not Ballast: start of the first task to end of the
- * last one); `wall`: the whole command from its start to its end.
+ * `makespan`: first admission to last settlement (for others than Ballast: start of the first task to end of the
+ * last one); `wall`: the whole command from its start to its end; `cpu`: its processor time, which hardly depends on the load of the
+ * machine.
  */
-export type Measure = 'makespan' | 'wall';
+export type Measure = 'makespan' | 'wall' | 'cpu';
 
 export interface RunRecord {
   readonly contender: string;
-  /** Runs of one repeat stand side by side: their ratios are paired. */
+  /** Runs of one repeat are paired in ratios. */
   readonly repeat: number;
   /** Position among the runs of its repeat. */
   readonly position: number;
-  /** Why its times do not count; null where every task succeeded. */
+  /** Why its times do not count; null if every task succeeded. */
   readonly problem: string | null;
   readonly wall: number;
   readonly makespan: number | null;
   readonly tasks: number;
   readonly succeeded: number;
   readonly attempts: number | null;
-  /** Sums over the tasks, and the time from the last settlement to the end for `write` where results become one table. */
+  /** Sums over the tasks; for Ballast `write` is the time from the last settlement to the end. */
   readonly load: number | null;
   readonly compute: number | null;
   readonly write: number | null;
   /** Processor time of all its processes. */
   readonly cpu: number | null;
-  /** Bytes that came from the storage, and bytes that were asked for, by all its processes. */
+  /** Bytes from the storage, and bytes requested, by all its processes. */
   readonly fetched: number | null;
   readonly read: number | null;
   readonly calls: number | null;
   readonly memory: MemoryRecord | null;
-  /** Processes that the system ended for want of memory; null where it does not tell. */
+  /** Processes that the system killed for lack of memory; null if it does not report that. */
   readonly oomKills: number | null;
-  /** Of all numbers of all tables: equal where the same was extracted. */
+  /** Digest of all numbers of all tables: equal if the same was extracted. */
   readonly cells: string | null;
   readonly trace: Trace | null;
 }
 
-/** Of the process tree as it was sampled. */
+/** From samples of the process tree. */
 export interface MemoryRecord {
-  /** Resident set of all processes, pages that they share counted once. */
+  /** Resident set of all processes, shared pages counted once. */
   readonly highWater: number;
   /** The same with shared pages counted for each process. */
   readonly highWaterOfSum: number;
-  /** Times that it rose above the budget, seconds there, and the largest excess. */
+  /** Number of rises above the budget, seconds above it, and the largest excess. */
   readonly violations: number;
   readonly secondsAbove: number;
   readonly mostAbove: number;
@@ -114,7 +115,7 @@ export interface MemoryRecord {
   readonly mostProcesses: number;
 }
 
-/** For the plots, of some runs only. Seconds count from the start of the command. */
+/** For the plots, for some runs only. Seconds from the start of the command. */
 export interface Trace {
   readonly memory: readonly (readonly [at: number, resident: number])[];
   readonly tasks: readonly TaskSpan[];
@@ -123,7 +124,7 @@ export interface Trace {
 export interface TaskSpan {
   readonly worker: number;
   readonly start: number;
-  /** Null where loading was not told apart. */
+  /** Null if loading was not distinguished. */
   readonly loaded: number | null;
   readonly end: number;
 }

@@ -1,10 +1,10 @@
-/** What a name has at its end that stands for the same once more. */
+/** Suffix of the name of a second, equal contender. */
 const AGAIN_SUFFIX = '-again';
-/** The contender that all others are held against. */
+/** The contender that all others are compared with. */
 export const REFERENCE = 'auto';
-/** The reference once more: how much it differs from itself is noise. */
+/** The reference again: its difference from itself is noise. */
 export const AGAIN: string = againOf(REFERENCE);
-/** Does fixed work without any code of this project: what it takes longer is the machine's doing. */
+/** Does fixed work without any code of this project: if it takes longer, the machine is slower. */
 export const YARDSTICK = 'yardstick';
 export const YARDSTICK_AGAIN: string = againOf(YARDSTICK);
 

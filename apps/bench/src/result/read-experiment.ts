@@ -10,10 +10,10 @@ export function readExperiment(file: string): Experiment {
   } catch (cause) {
     throw unreadable(file, String(cause));
   }
-  if (typeof value !== 'object' || value === null) throw unreadable(file, 'it holds no object');
+  if (typeof value !== 'object' || value === null) throw unreadable(file, 'it does not contain an object');
   const { type, version, cases } = value as Partial<Experiment>;
   if (type !== 'bench-result' || typeof version !== 'number' || !Array.isArray(cases))
-    throw unreadable(file, 'it is no result of the bench');
+    throw unreadable(file, 'it is not a result of the bench');
   if (version > RESULT_VERSION) {
     throw new FaultError({
       code: 'BENCH_RESULT_NEWER',

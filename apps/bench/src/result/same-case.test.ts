@@ -6,7 +6,7 @@ import { pairedRatios } from './summary.ts';
 const CASES = ['small orcaflex warm'];
 
 describe('results of one case', () => {
-  it('are taken together, and only runs that stood side by side are paired', () => {
+  it('are pooled, and only runs of the same repeat are paired', () => {
     const slow = madeUpExperiment({ cases: CASES, repeats: 2, noise: 0, times: { auto: 10, 'fixed-2': 20 } });
     const fast = madeUpExperiment({ cases: CASES, repeats: 3, noise: 0, times: { auto: 1, 'fixed-3': 3 } });
     const [pooled, ...rest] = pooledCases([...slow.cases, ...fast.cases]);
@@ -18,7 +18,7 @@ describe('results of one case', () => {
     expect(pairedRatios(pooled, ['fixed-3', 'auto'])).toEqual([3, 3, 3]);
   });
 
-  it('stay apart where the work or the conditions differ', () => {
+  it('stay separate if the work or the conditions differ', () => {
     const { cases } = madeUpExperiment({ times: { auto: 1 } });
     const [one, other] = cases;
     if (one === undefined || other === undefined) throw new Error('two were made');

@@ -1,14 +1,14 @@
 import type { CaseResult, RunRecord } from './experiment.ts';
 
-/** Equal for equal work under equal conditions. */
+/** A key that is equal for equal work under equal conditions. */
 export function caseKey({ name, files, bytes, measure, conditions }: CaseResult): string {
   const inForce = conditions.filter((fact) => fact.inForce).map(({ condition }) => condition);
   return JSON.stringify([name, files, bytes, measure, inForce]);
 }
 
 /**
- * Each case once, in the order of its first result, with the runs of all its results. Repeats stay apart, so that only runs
- * which stood side by side are paired.
+ * Each case once, in the order of its first result, with the runs of all its results. Repeats stay separate, so that only runs
+ * of the same repeat are paired.
  */
 export function pooledCases(cases: readonly CaseResult[]): readonly CaseResult[] {
   const pooled = new Map<string, CaseResult>();

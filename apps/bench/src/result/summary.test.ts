@@ -20,7 +20,7 @@ describe('the summary of a case', () => {
     expect(pairedRatios({ ...result, runs }, ['pool', 'auto'])).toEqual([1.5, 5]);
   });
 
-  it('gives no time to runs in which a task failed, and counts them', () => {
+  it('ignores the times of runs in which a task failed, and counts them', () => {
     const result = madeUpCase({ auto: 1, 'fixed-30': 2 });
     const runs = result.runs.map((run) =>
       run.contender === 'fixed-30' ? { ...run, problem: '3 of 4 files succeeded' } : run,
@@ -30,7 +30,7 @@ describe('the summary of a case', () => {
     expect(thirty?.runs).toHaveLength(5);
   });
 
-  it('takes the fastest fixed number that never failed for the best', () => {
+  it('picks the fastest fixed number that never failed as the best', () => {
     const result = madeUpCase({ auto: 1, 'fixed-1': 3, 'fixed-4': 2, 'fixed-8': 1, 'size-table': 0.5 });
     const runs = result.runs.map((run) =>
       run.contender === 'fixed-8' && run.repeat === 2 ? { ...run, problem: 'lost' } : run,
@@ -38,13 +38,13 @@ describe('the summary of a case', () => {
     expect(bestFixed(summarise({ ...result, runs }, 1))?.fact.name).toBe('fixed-4');
   });
 
-  it('says nothing of how the yardstick compares', () => {
+  it('does not compare the yardstick', () => {
     const [, yardstick] = summarise(madeUpCase({ auto: 1, yardstick: 0.1 }), 1);
     expect(yardstick).toMatchObject({ ratio: null, verdict: null });
     expect(yardstick?.time?.estimate).toBeCloseTo(0.1, 9);
   });
 
-  it('tells fixed numbers from other names', () => {
+  it('distinguishes fixed numbers from other names', () => {
     expect(['fixed-30', 'fixed-', 'first-30', 'auto'].map(workersOf)).toEqual([30, null, null, null]);
   });
 });
@@ -64,7 +64,7 @@ describe('the aims', () => {
     expect(met([madeUpCase({ auto: 1.06, 'fixed-2': 1 })])).toEqual([false, false, true]);
   });
 
-  it('ask for 40 % less than 30 workers where those break the budget', () => {
+  it('require 40 % less time than 30 workers if those break the budget', () => {
     const over = (contender: string, result: CaseResult): CaseResult => ({
       ...result,
       runs: result.runs.map((run) =>
@@ -88,13 +88,13 @@ describe('the aims', () => {
     expect(met([over('auto', madeUpCase({ auto: 0.5 }))])).toEqual([false]);
   });
 
-  it('are not met where memory was not measured', () => {
+  it('are not met if memory was not measured', () => {
     const result = madeUpCase({ auto: 1 });
     const runs = result.runs.map((run) => ({ ...run, memory: null }));
     expect(met([{ ...result, runs }])).toEqual([false]);
   });
 
-  it('rest on geometric means of the cases', () => {
+  it('are based on geometric means of the cases', () => {
     const cases = [
       madeUpCase({ auto: 1, 'fixed-2': 2 }),
       madeUpCase({ auto: 1, 'fixed-2': 8 }, { name: 'large orcaflex cold' }),

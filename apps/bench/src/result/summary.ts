@@ -4,15 +4,15 @@ import { type Verdict, verdictOf } from '../statistics/verdict.ts';
 import type { CaseResult, ContenderFact, Measure, RunRecord } from './experiment.ts';
 import { REFERENCE, YARDSTICK, YARDSTICK_AGAIN } from './names.ts';
 
-/** What the runs of one contender in one case come to. */
+/** Summary of the runs of one contender in one case. */
 export interface ContenderSummary {
   readonly fact: ContenderFact;
   readonly runs: readonly RunRecord[];
-  /** Runs in which every task succeeded; times are of these alone. */
+  /** Runs in which every task succeeded; only these have times. */
   readonly whole: number;
-  /** Median seconds of the case's measure; null without a whole run. */
+  /** Median seconds of the case's measure; null without a successful run. */
   readonly time: Interval | null;
-  /** Median of the paired ratios to the reference's times; null where there is no pair, and of the reference and the yardstick. */
+  /** Median of the paired ratios to the reference's times; null without pairs, and for the reference and the yardstick. */
   readonly ratio: Interval | null;
   readonly verdict: Verdict | null;
   readonly violations: number;
@@ -32,7 +32,7 @@ export function summarise(result: CaseResult, seed: number): readonly ContenderS
 function summaryOf(fact: ContenderFact, result: CaseResult, seed: number): ContenderSummary {
   const runs = result.runs.filter(({ contender }) => contender === fact.name);
   const times = runs.flatMap((run) => timeOf(run, result.measure) ?? []);
-  // The yardstick does other work: how its time compares says nothing.
+  // The yardstick does different work, so its ratio means nothing.
   const isCompared = ![REFERENCE, YARDSTICK, YARDSTICK_AGAIN].includes(fact.name);
   const pairs = !isCompared ? [] : pairedRatios(result, [fact.name, REFERENCE]);
   const ratio = ratioOf(pairs, seed);
@@ -62,7 +62,7 @@ function ratioOf(ratios: readonly number[], seed: number): Interval | null {
   return bootstrapInterval((resample) => median(resample(ratios)), { seed });
 }
 
-/** One ratio for each repeat in which both were whole. */
+/** One ratio for each repeat in which both succeeded. */
 export function pairedRatios(
   { runs, measure }: CaseResult,
   [contender, reference]: readonly [contender: string, reference: string],
@@ -80,7 +80,7 @@ export function pairedRatios(
   });
 }
 
-/** Median over the runs of what is not null; null where all are. */
+/** Median over the runs with a value; null if there is none. */
 export function medianOf(
   runs: readonly RunRecord[],
   value: (run: RunRecord) => number | null,
@@ -91,14 +91,14 @@ export function medianOf(
 
 const FIXED = /^fixed-(\d+)$/;
 
-/** The fixed number of workers of a contender's name, or null. */
+/** The fixed number of workers in a contender's name, or null. */
 export function workersOf(name: string): number | null {
   const [, digits] = FIXED.exec(name) ?? [];
   return digits === undefined ? null : Number(digits);
 }
 
 /**
- * The fastest fixed number of workers of the sweep, found afterwards, which flatters it; null where none was whole in
+ * The fastest fixed number of workers of the sweep, picked afterwards, which flatters it; null if none succeeded in
  * every run.
  */
 export function bestFixed(summaries: readonly ContenderSummary[]): ContenderSummary | null {

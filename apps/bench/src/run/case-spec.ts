@@ -2,32 +2,32 @@ import { type DiskSpec, MOST_ARMS } from '../platform/emulated-disk.ts';
 import { READERS, type ReaderName } from '../scenario/columns.ts';
 import { SCENARIO_WORDS, SCENARIOS, type ScenarioName } from '../scenario/scenario.ts';
 
-/** One case as it is asked for: what, and under which conditions. */
+/** A requested case: its work and its conditions. */
 export interface CaseSpec {
   readonly scenario: ScenarioName;
   readonly reader: ReaderName;
   readonly cache: 'warm' | 'cold';
-  /** Bytes a second that the storage gives; null: all it has. */
+  /** Bytes per second of the throttled storage; null: not throttled. */
   readonly storage: number | null;
-  /** A disk that is emulated; null: none is. */
+  /** The emulated disk; null for none. */
   readonly disk: DiskSpec | null;
-  /** Bytes that all processes of a contender may hold; null: the machine's. */
+  /** Bytes that all processes of a contender may hold; null: as many as the machine has. */
   readonly memory: number | null;
 }
 
-export const CASE_USAGE: string = `A case is words: a scenario, here with what it is at scale 1,
+export const CASE_USAGE: string = `A case consists of words: a scenario, here with its files at scale 1,
 ${SCENARIOS.map((name) => `  ${name.padEnd(20)}  ${SCENARIO_WORDS[name]}`).join('\n')}
 and, in any order,
   orcaflex | openfast   read through the stand-in library (default), or OpenFAST files
   warm | cold           page cache (default warm)
-  storage=200MB         the storage gives so much a second, where the system lets it be throttled
-  disk=160MB/8ms        the files are on an emulated disk with one arm: its rate, and the time to turn to another file
-  disk=40MB/8ms/8       the same with eight arms, each of that rate, as a server has that gives so much to each reader
-  memory=2GiB           the system allows so much, where it lets memory be limited; else only the budget is that`;
+  storage=200MB         the storage gives at most this rate, if the system can throttle it
+  disk=160MB/8ms        the files are on an emulated disk with one arm: its rate, and the time to move to another file
+  disk=40MB/8ms/8       the same with eight arms of that rate, like a server with a rate per reader
+  memory=2GiB           the system enforces this limit, if it can; else only the budget has this size`;
 
 const NOTHING_HELD = { storage: null, disk: null, memory: null } as const;
 
-/** The case, or why the words are none. */
+/** The case, or why the text is invalid. */
 export function parseCase(text: string): CaseSpec | string {
   const words = text.split(/\s+/).filter((word) => word !== '');
   const scenario = SCENARIOS.find((name) => name === words[0]);
@@ -35,7 +35,7 @@ export function parseCase(text: string): CaseSpec | string {
   let spec: CaseSpec = { scenario, reader: 'orcaflex', cache: 'warm', ...NOTHING_HELD };
   for (const word of words.slice(1)) {
     const next = withWord(spec, word);
-    if (next === null) return `'${word}' in '${text}' says nothing known`;
+    if (next === null) return `'${word}' in '${text}' is unknown`;
     spec = next;
   }
   return spec;
@@ -64,7 +64,7 @@ function parseDisk(text: string): DiskSpec | null {
   return { rate, seek: Number(digits), arms };
 }
 
-/** The words of a case in one order. */
+/** The canonical text of a case. */
 export function caseName({ scenario, reader, cache, storage, disk, memory }: CaseSpec): string {
   const words: string[] = [scenario, reader, cache];
   if (storage !== null) words.push(`storage=${storage}B`);
@@ -87,7 +87,7 @@ const UNITS: readonly (readonly [unit: string, bytes: number])[] = [
   ['kB', 1e3],
 ];
 
-/** Sizes that are whole in a unit, in that unit. */
+/** Sizes in the largest unit of which they are a whole multiple. */
 function shortened(word: string): string {
   const [, key, digits] = /^(\w+)=(\d+)B$/.exec(word) ?? [];
   const unit = UNITS.find(([, bytes]) => Number(digits) % bytes === 0);

@@ -9,15 +9,15 @@ import { bytesText } from '../report/words.ts';
 import type { ConditionFact } from '../result/experiment.ts';
 import type { CaseSpec } from './case-spec.ts';
 
-/** What holds for the runs of a case, each condition with how it was brought about or why it could not be. */
+/** Conditions of the runs of a case, each with how it was created or why it could not be. */
 export interface Conditions {
   readonly facts: readonly ConditionFact[];
   readonly groups: readonly ControlGroup[];
   /** For the command of each run. */
   readonly env: Readonly<Record<string, string>>;
-  /** Of the group with the limit on memory. */
+  /** Control group with the limit on memory. */
   oomKills(): number | null;
-  /** Bytes that the emulated disk gave in this run; null where there is none. */
+  /** Bytes that the emulated disk delivered in this run; null if there is none. */
   given(): number | null;
   /** Before each run. */
   prepareCache(): void;
@@ -75,7 +75,7 @@ export async function establish({ spec, files, folder, reach }: ConditionsWanted
   };
 }
 
-/** One that was seen to count what a process reads, or why there is none. */
+/** An emulated disk that was seen to count reads, or why there is none. */
 function workingDisk(wanted: DiskWanted): EmulatedDisk | string {
   const disk = emulatedDisk(wanted);
   const [file] = wanted.files;
@@ -85,13 +85,13 @@ function workingDisk(wanted: DiskWanted): EmulatedDisk | string {
   const [given, { size }] = [disk.given(), statSync(file)];
   if (given === size) return disk;
   disk.dispose();
-  return `of ${size} bytes that were read only ${given} came from the emulated disk`;
+  return `only ${given} of ${size} bytes came from the emulated disk`;
 }
 
 const PROBE = 4 * 2 ** 20;
 const READS_WHEN_TOLD = 'process.stdin.once("data", () => require("node:fs").readFileSync(process.argv[1]))';
 
-/** A group that was seen to hold back, or why there is none. */
+/** A group that was seen to enforce its limit, or why there is none. */
 async function workingGroup(
   controller: Controller,
   { limit, folder }: { readonly limit: number; readonly folder: string },
@@ -104,11 +104,11 @@ async function workingGroup(
   return refusal;
 }
 
-/** A throttle counts only if a cold file that a member reads is counted; null when it is. */
+/** A throttle is accepted only if it counts a cold file that a member reads; null if it does. */
 async function refusalOf(group: ControlGroup, folder: string): Promise<string | null> {
   const file = path.join(folder, `probe-${process.pid}`);
   writeFileSync(file, Buffer.alloc(PROBE, 1), { flush: true });
-  if (!makeCold([file], 'files').done) return 'no file can be dropped from the page cache to try it';
+  if (!makeCold([file], 'files').done) return 'no file can be dropped from the page cache to test it';
   const child = spawn(process.execPath, ['-e', READS_WHEN_TOLD, file], {
     stdio: ['pipe', 'ignore', 'ignore'],
   });
@@ -123,5 +123,5 @@ async function refusalOf(group: ControlGroup, folder: string): Promise<string | 
     rmSync(file);
   }
   const fetched = group.count();
-  return fetched >= PROBE ? null : `of ${PROBE} cold bytes only ${fetched} were counted`;
+  return fetched >= PROBE ? null : `only ${fetched} of ${PROBE} cold bytes were counted`;
 }

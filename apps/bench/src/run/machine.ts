@@ -5,7 +5,7 @@ import { PARALLEL, PYTHON, toolVersion } from '../contenders/outsiders.ts';
 import type { MachineRecord } from '../result/experiment.ts';
 import { ROOT } from '../stand-in.ts';
 
-/** What the measurements were made on; `loadAfter` is filled in at the end. */
+/** The measured machine; `loadAfter` is set at the end. */
 export async function machineRecord(folder: string): Promise<MachineRecord> {
   const facts = await machineFacts();
   const { kind } = storageKind(folder);
@@ -26,7 +26,7 @@ export function currentLoad(): number {
   return Number((loadavg()[0] ?? 0).toFixed(2));
 }
 
-/** What took part, by name. */
+/** Versions of everything involved, by name. */
 export function versions(program: string): Readonly<Record<string, string>> {
   const git = (...args: string[]): string | null => {
     const { status, stdout } = spawnSync('git', ['-C', ROOT, ...args], { encoding: 'utf8' });

@@ -11,21 +11,21 @@ import { type CaseSpec, caseName } from './case-spec.ts';
 import { establish } from './conditions.ts';
 import { runOnce } from './run-once.ts';
 
-/** How the runs of a case are made. */
+/** How to make the runs of a case. */
 export interface CasePlan {
   readonly spec: CaseSpec;
   readonly contenders: readonly Contender[];
   readonly repeats: number;
   readonly measure: Measure;
-  /** `interleaved`: each repeat has all contenders in an order of its own; `as listed`: as the published comparison. */
+  /** `interleaved`: each repeat runs all contenders in a random order; `as listed`: like the published comparison. */
   readonly order: 'interleaved' | 'as listed';
-  /** Whether the page cache is prepared before every run, or before the first of each repeat alone. */
+  /** Whether the page cache is prepared before every run, or only before the first of each repeat. */
   readonly prepared: 'every run' | 'first of a repeat';
   /** Added to the case's name. */
   readonly suffix?: string;
 }
 
-/** What all cases of an experiment share. */
+/** Settings that all cases of an experiment share. */
 export interface RunSettings {
   readonly scale: number;
   readonly mostFiles: number | null;
@@ -38,7 +38,7 @@ export interface RunSettings {
   readonly tell: (line: string) => void;
 }
 
-/** Share of the memory that is there or was allowed: the rest is the page cache's and everybody else's. */
+/** Share of the available or allowed memory; the rest is for the page cache and other programs. */
 const BUDGET_SHARE = 0.75;
 
 export async function runCase(plan: CasePlan, settings: RunSettings): Promise<CaseResult> {
@@ -64,9 +64,19 @@ export async function runCase(plan: CasePlan, settings: RunSettings): Promise<Ca
     const warmUp = plan.order === 'interleaved' ? await warmed(taking, run) : 'none';
     const runs = await allRuns(plan, { taking, run, settings, name });
     return {
-      ...{ name, scenario: spec.scenario, reader: spec.reader, scale, budget, warmUp, runs },
-      ...{ files: files.paths.length, bytes: files.bytes, largestFile: files.largest },
-      ...{ conditions: conditions.facts, measure: plan.measure, contenders: facts },
+      name,
+      scenario: spec.scenario,
+      reader: spec.reader,
+      scale,
+      budget,
+      warmUp,
+      runs,
+      files: files.paths.length,
+      bytes: files.bytes,
+      largestFile: files.largest,
+      conditions: conditions.facts,
+      measure: plan.measure,
+      contenders: facts,
     };
   } finally {
     await conditions.dispose();
@@ -77,7 +87,7 @@ function factOf(contender: Contender, { reader }: CaseSpec): ContenderFact {
   return { name: contender.name, words: contender.words, missing: contender.missing(reader) };
 }
 
-/** Those worth a plot of memory and workers: results are to stay small. */
+/** Runs that are plotted with memory and workers: only some, to keep results small. */
 const TRACED: ReadonlySet<string> = new Set([
   ...[
     REFERENCE,
@@ -99,14 +109,17 @@ function runnerOf({ prepared }: CasePlan, { timeout, planted }: RunSettings, sha
     if (prepared === 'every run' || position === 0) shared.conditions.prepareCache();
     return runOnce({
       ...shared,
-      ...{ contender, repeat, position, timeout },
+      contender,
+      repeat,
+      position,
+      timeout,
       traced: repeat === 0 && TRACED.has(contender.name),
       planted: planted[contender.name === AGAIN ? REFERENCE : contender.name] ?? 1,
     });
   };
 }
 
-/** Programs and libraries come into the page cache; nothing of it is kept. */
+/** Brings programs and libraries into the page cache; the result is discarded. */
 async function warmed(taking: readonly Contender[], run: Run): Promise<string> {
   const first = taking.find(({ name }) => name === REFERENCE) ?? taking[0];
   if (first === undefined) return 'none';

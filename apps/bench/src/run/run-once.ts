@@ -10,18 +10,18 @@ export interface RunWanted {
   readonly contender: Contender;
   readonly place: Omit<RunPlace, 'folder'>;
   readonly conditions: Conditions;
-  /** Folder for what the run leaves behind, which is removed afterwards. */
+  /** Folder for the output of the run, removed afterwards. */
   readonly scratch: string;
   readonly repeat: number;
   readonly position: number;
   /** Seconds. */
   readonly timeout: number;
   readonly traced: boolean;
-  /** What the times are multiplied with as they are recorded: 1, but to try `compare` out. */
+  /** Factor on recorded times: 1, except to try `compare`. */
   readonly planted: number;
 }
 
-/** One command from a prepared page cache to its record. */
+/** Runs one command after the page cache was prepared, and returns its record. */
 export async function runOnce(wanted: RunWanted): Promise<RunRecord> {
   const { contender, conditions, scratch, timeout } = wanted;
   mkdirSync(scratch, { recursive: true });
@@ -65,18 +65,27 @@ const MOST_SPANS = 500;
 function recordOf(wanted: RunWanted, { measured, facts, oomKills, given, problem, calls }: Found): RunRecord {
   const { launched, samples } = measured;
   const { contender, place, repeat, position, traced, planted } = wanted;
-  // Whoever has no tasks of its own is timed as a whole.
+  // A contender without task records is timed as a whole.
   const makespan = facts.attempts === null ? launched.wall : facts.makespan;
   return {
     contender: contender.name,
-    ...{ repeat, position, problem, oomKills, calls },
+    repeat,
+    position,
+    problem,
+    oomKills,
+    calls,
     wall: rounded(launched.wall * planted),
     makespan: makespan === null ? null : rounded(makespan * planted),
     tasks: place.files.paths.length,
     succeeded: facts.succeeded,
     attempts: facts.attempts,
-    ...{ load: facts.load, compute: facts.compute, write: facts.write, cells: facts.cells },
-    ...{ cpu: launched.cpu, fetched: given ?? launched.fetched, read: launched.read },
+    load: facts.load,
+    compute: facts.compute,
+    write: facts.write,
+    cells: facts.cells,
+    cpu: launched.cpu === null ? null : rounded(launched.cpu * planted),
+    fetched: given ?? launched.fetched,
+    read: launched.read,
     memory: samples === null ? null : foldMemory(samples, place.budget),
     trace: traced
       ? { memory: thinnedMemory(samples ?? [], MOST_POINTS), tasks: facts.spans.slice(0, MOST_SPANS) }
@@ -111,7 +120,7 @@ function lastLine(log: string): string | null {
   return line === '' ? null : line.slice(0, MOST_TEXT);
 }
 
-/** The stand-in library writes one file a process; null where it was not used or not asked. */
+/** The stand-in library writes one file per process; null if it was not used or does not count. */
 function callsIn(folder: string): number | null {
   const names = readdirSync(folder);
   if (names.length === 0) return null;
@@ -125,7 +134,7 @@ function callsIn(folder: string): number | null {
   return calls;
 }
 
-/** A process that was killed may have left half a file. */
+/** A killed process may have left half a file. */
 function parsedOrNull(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -3,7 +3,7 @@ import type { ColumnSpec, TableSpec } from '@ballast/results-model';
 export type ReaderName = 'orcaflex' | 'openfast';
 export const READERS: readonly ReaderName[] = ['orcaflex', 'openfast'];
 
-/** The first is in the file, the others are computed by the library on request. */
+/** The first is stored in the file; the library computes the others on request. */
 const VARIABLES = ['Effective Tension', 'Wall Tension', 'Bend Moment', 'Curvature'];
 const LINES = ['Line1', 'Line2'];
 const CHANNELS = [
@@ -18,8 +18,8 @@ const CHANNELS = [
 ];
 
 /**
- * What every contender extracts: smallest and largest value of some series of the whole file, one column each, so that
- * those who read column by column can give the same table.
+ * What every contender extracts: minimum and maximum of some series over the whole file, one column each, so that
+ * contenders that read column by column can make the same table.
  */
 export function taskTable(reader: ReaderName): TableSpec {
   const columns =
@@ -44,7 +44,7 @@ function extremes(object: string | null, variable: string): ColumnSpec[] {
   }));
 }
 
-/** What a batch file needs besides. */
+/** The rest of a batch file. */
 export interface BatchParts {
   readonly reader: ReaderName;
   readonly library: string | null;

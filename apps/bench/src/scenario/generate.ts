@@ -24,10 +24,10 @@ export interface FilesWanted {
   readonly groups: readonly SizeGroup[];
 }
 
-/** Files that are there, on the storage as far as the system can tell. */
+/** Existing files, on the storage as far as the system reports. */
 export interface Files {
   readonly folder: string;
-  /** In the order in which contenders meet them: by name. */
+  /** Sorted by name, as contenders see them. */
   readonly paths: readonly string[];
   readonly bytes: number;
   readonly largest: number;
@@ -35,17 +35,17 @@ export interface Files {
   readonly library: string | null;
 }
 
-/** Bytes of memory for a byte of file, as OrcaFlex's own takes more than its file: see the generator. */
+/** Bytes of memory per byte of file, since OrcaFlex needs more memory than its file has bytes: see the generator. */
 export const MEMORY_FACTOR = 2;
-/** A logged sample is so many bytes of a file, up to so many samples: the rest is filler. */
+/** Bytes of file per logged sample, and the largest number of samples: the rest is filler. */
 const BYTES_PER_SAMPLE = 350;
 const MOST_SAMPLES = 100_000;
-/** Passes for each byte of a sample: 3 to 4 s of computing for a gigabyte, as in the published comparison. */
+/** Passes per byte of a sample: 3 to 4 s of computing per gigabyte, as in the published comparison. */
 const PASSES_PER_BYTE = 0.03;
-/** Of the order of the names, so that neither small nor large files come first. */
+/** Seed of the order of names, so that neither small nor large files come first. */
 const NAME_SEED = 1;
 
-/** Makes the files below `data`, or finds them there as an earlier call left them. */
+/** Makes the files below `data`, or finds those of an earlier call. */
 export function generateFiles(data: string, wanted: FilesWanted): Files {
   const library = wanted.reader === 'orcaflex' ? buildLibrary() : null;
   const wantedText = JSON.stringify({ ...wanted, MEMORY_FACTOR, PASSES_PER_BYTE, NAME_SEED });
@@ -97,7 +97,7 @@ function orcaFlexOptions({ files, bytes }: SizeGroup): string[] {
   return ['--files', String(files), '--min', size, '--max', size, ...cost];
 }
 
-/** What is not on the storage yet cannot be dropped from the page cache. */
+/** Only what is on the storage can be dropped from the page cache. */
 function sync(file: string): void {
   const handle = openSync(file, 'r+');
   fsyncSync(handle);

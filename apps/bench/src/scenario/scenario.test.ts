@@ -7,7 +7,7 @@ const all = (groups: readonly SizeGroup[]): number[] =>
 const FULL = { scale: 1, mostFiles: null };
 
 describe('the scenarios', () => {
-  it('hold the sizes of the published comparison at scale 1', () => {
+  it('contain the sizes of the published comparison at scale 1', () => {
     expect(all(scenarioGroups('two-large', FULL))).toEqual([1.5e9, 3.3e9]);
     expect(all(scenarioGroups('four-small', FULL))).toEqual([42e6, 42e6, 42e6, 42e6]);
   });
@@ -33,7 +33,7 @@ describe('the scenarios', () => {
     expect(deviation).toBeCloseTo(1.1, 1);
   });
 
-  it('are the same whenever they are asked for, in whole bytes', () => {
+  it('are always the same, in whole bytes', () => {
     fc.assert(
       fc.property(
         fc.constantFrom(...SCENARIOS),
@@ -51,7 +51,7 @@ describe('the scenarios', () => {
     );
   });
 
-  it('keep the smallest and the largest file where only some are taken', () => {
+  it('keep the smallest and the largest file if only some are used', () => {
     const sizes = all(scenarioGroups('bimodal', { scale: 1, mostFiles: 5 }));
     expect([sizes.length, Math.min(...sizes), Math.max(...sizes)]).toEqual([5, 4e6, 4e9]);
   });

@@ -1,4 +1,4 @@
-/** So many files of one size. */
+/** Some files of one size. */
 export interface SizeGroup {
   readonly files: number;
   readonly bytes: number;
@@ -7,7 +7,7 @@ export interface SizeGroup {
 export const SCENARIOS = ['two-large', 'four-small', 'small', 'medium', 'large', 'mixed', 'bimodal'] as const;
 export type ScenarioName = (typeof SCENARIOS)[number];
 
-/** What each is at scale 1, for people. */
+/** The files at scale 1, as text. */
 export const SCENARIO_WORDS: Readonly<Record<ScenarioName, string>> = {
   'two-large': '3.3 GB and 1.5 GB, as in the published comparison',
   'four-small': '4 of 42 MB, as in the published comparison; the same at every scale',
@@ -21,14 +21,14 @@ export const SCENARIO_WORDS: Readonly<Record<ScenarioName, string>> = {
 export interface ScaleOptions {
   /** Factor on the sizes: 1 is for 64 cores and 256 GB, 0.05 for 2 cores and 24 GB. */
   readonly scale: number;
-  /** At most so many files, spread evenly over the sizes; null for all. */
+  /** Largest number of files, spread evenly over the sizes; null for all. */
   readonly mostFiles: number | null;
 }
 
 const LEAST = 300_000;
 const MB = 1e6;
 
-/** Sizes and counts: equal options give equal groups, everywhere. Groups are in rising order of size. */
+/** Sizes and counts: equal options give equal groups everywhere, in ascending order of size. */
 export function scenarioGroups(name: ScenarioName, { scale, mostFiles }: ScaleOptions): readonly SizeGroup[] {
   const groups = fullGroups(name, scale).toSorted((a, b) => a.bytes - b.bytes);
   const scaled = groups.map(({ files, bytes }) => ({
@@ -49,7 +49,7 @@ function fullGroups(name: ScenarioName, scale: number): SizeGroup[] {
     case 'medium':
       return spread([100, 500], { files: fewer(120, scale), sizes: 12 });
     case 'large':
-      // As many as the published setting has workers, or it would not be that setting.
+      // As many as the published comparison has workers.
       return spread([1000, 4000], { files: 32, sizes: 8 });
     case 'mixed':
       return logNormal({ files: fewer(120, scale), median: 300, sigma: 1.1 });
@@ -61,7 +61,7 @@ function fullGroups(name: ScenarioName, scale: number): SizeGroup[] {
   }
 }
 
-/** A small machine has fewer cores too: half the files from a scale of 0.25 on, a third from 0.05 on. */
+/** A small machine has fewer cores, too: half the files at scale 0.25, a third at 0.11 and below. */
 function fewer(files: number, scale: number): number {
   return Math.max(1, Math.round(files * Math.max(1 / 3, Math.min(1, Math.sqrt(scale)))));
 }
@@ -76,7 +76,7 @@ function spread(
   })).filter((group) => group.files > 0);
 }
 
-/** The quantiles in the middle of equal shares, so that nothing is left to chance. */
+/** The quantiles in the middle of equal shares, so that nothing is random. */
 function logNormal({ files, median, sigma }: { files: number; median: number; sigma: number }): SizeGroup[] {
   return Array.from({ length: files }, (_, i) => ({
     files: 1,

@@ -34,14 +34,14 @@ describe('the document of compared policies', () => {
     expect(lines.filter((line) => line.startsWith('## '))).toEqual([
       '## Memory after-loading',
       '## Memory while-loading',
-      '## Batches that no constant was tuned on',
+      '## Batches that were not used for tuning',
       '## The published baseline',
-      '## What the model leaves out',
+      '## What the model omits',
     ]);
     expect(text).toContain('node apps/bench/dist/bin.js simulate');
   });
 
-  it('says where workers were killed and who believed what', () => {
+  it('shows where workers were killed, and the first guesses', () => {
     const batches = lines.filter((line) => line.startsWith('| nvme 8c32g large'));
     expect(batches).toHaveLength(2);
     for (const line of batches) expect(line).toMatch(/ o\d+ k\d+ \|$/);

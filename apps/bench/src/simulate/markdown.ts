@@ -1,4 +1,4 @@
-/** A Markdown table, padded so that it reads as text too. Columns after the first are numbers and flush right. */
+/** A Markdown table, padded so that it is readable as text, too. Columns after the first are numbers, right-aligned. */
 export function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
   const widths = header.map((_, column) =>
     Math.max(3, ...[header, ...rows].map((row) => (row[column] ?? '').length)),

@@ -1,6 +1,5 @@
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import {
   type ComparisonCell,
   type ComparisonOptions,
@@ -8,6 +7,7 @@ import {
   publishedBaseline,
   WHOLE_COMPARISON,
 } from '@ballast/simulator';
+import { parseOptions } from '../commands/parse-options.ts';
 import { documentOf, shortText } from './document.ts';
 
 const DOCUMENT: string = fileURLToPath(new URL('../../../../docs/simulated-policies.md', import.meta.url));
@@ -17,9 +17,9 @@ const WHOLE: ComparisonOptions = { ...WHOLE_COMPARISON, growths: ['after-loading
 const HELD_OUT: ComparisonOptions = { ...WHOLE, seeds: [11, 12, 13, 14, 15], policies: ['adaptive'] };
 const QUICK: ComparisonOptions = { ...WHOLE, seeds: [1], priors: [0.3] };
 
-/** Compares the policies in the simulator: writes the document, or prints a short one. */
-export function simulatePolicies(args: readonly string[]): void {
-  const { values } = parseArgs({
+/** Compares the policies in the simulator: writes the document, or prints a short version. */
+export function simulatePolicies(args: readonly string[]): number {
+  const { values } = parseOptions({
     args: [...args],
     options: { quick: { type: 'boolean', default: false }, out: { type: 'string', default: DOCUMENT } },
   });
@@ -29,6 +29,7 @@ export function simulatePolicies(args: readonly string[]): void {
   const compared = { options, cells, heldOut, baseline: publishedBaseline() };
   if (values.quick) process.stdout.write(shortText(compared));
   else writeFileSync(values.out, documentOf(compared));
+  return 0;
 }
 
 /** Milliseconds between two lines of progress. */
@@ -38,17 +39,17 @@ function withProgress(options: ComparisonOptions): readonly ComparisonCell[] {
   const all = Object.values(options).reduce((product, choices) => product * choices.length, 1);
   const cells: ComparisonCell[] = [];
   const began = performance.now();
-  let told = began;
-  const tell = (now: number): void => {
+  let printedAt = began;
+  const print = (now: number): void => {
     const seconds = ((now - began) / 1000).toFixed(0);
     process.stderr.write(`${cells.length} of ${all} runs, ${seconds} s\n`);
-    told = now;
+    printedAt = now;
   };
   for (const cell of comparisonCells(options)) {
     cells.push(cell);
     const now = performance.now();
-    if (now - told >= LINE_EVERY) tell(now);
+    if (now - printedAt >= LINE_EVERY) print(now);
   }
-  tell(performance.now());
+  print(performance.now());
   return cells;
 }

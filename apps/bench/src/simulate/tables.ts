@@ -8,7 +8,7 @@ import {
 } from '@ballast/simulator';
 import { table } from './markdown.ts';
 
-/** One row for every policy, over all the given cells. */
+/** One row for each policy, over all given cells. */
 function perPolicy(cells: readonly ComparisonCell[]): readonly ComparisonRow[] {
   return rowsOf(cells).filter(({ scenario }) => scenario === 'all');
 }
@@ -16,7 +16,7 @@ function perPolicy(cells: readonly ComparisonCell[]): readonly ComparisonRow[] {
 const ratio = (value: number): string => value.toFixed(3);
 const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
 
-/** Cells of batches that the storage or the cores keep from being faster. */
+/** Cells of batches that are bound by storage or cores. */
 function boundByThroughput(cells: readonly ComparisonCell[]): readonly ComparisonCell[] {
   return cells.filter(({ binding }) => binding === 'storage' || binding === 'cores');
 }
@@ -30,7 +30,7 @@ export function summaryTable(cells: readonly ComparisonCell[]): string {
     'p90',
     '/ clairvoyant: median',
     'p90',
-    'largest peak',
+    'largest use',
     'runs over budget',
     'OOM kills',
   ];
@@ -57,7 +57,7 @@ export interface Aim {
   readonly met: boolean;
 }
 
-/** What `adaptive` is held to. */
+/** The aims of `adaptive`. */
 export function aimsOfAdaptive(cells: readonly ComparisonCell[]): readonly Aim[] {
   const ours = cells.filter(({ policy }) => policy === 'adaptive');
   const [whole] = perPolicy(ours);
@@ -73,10 +73,10 @@ export function aimsOfAdaptive(cells: readonly ComparisonCell[]): readonly Aim[]
     met: value === 0,
   });
   return [
-    most('median / bound where storage or cores bind', 1.05, throughput?.medianOfBound),
+    most('median / bound if storage or cores bind', 1.05, throughput?.medianOfBound),
     most('p90 / clairvoyant', 1.2, whole?.p90OfClairvoyant),
     none('no run over the budget', whole?.runsOverBudget),
-    none('nothing killed for want of memory', whole?.oomKills),
+    none('nothing killed for lack of memory', whole?.oomKills),
   ];
 }
 
@@ -85,7 +85,7 @@ export function aimsTable(cells: readonly ComparisonCell[]): string {
   return table(['aim of adaptive', 'found', ''], rows);
 }
 
-/** Policies that believe something of memory, by how wrong the belief is. */
+/** Policies with a first guess of memory, by its error. */
 export function priorTable(cells: readonly ComparisonCell[]): string {
   const priors = [...new Set(cells.map(({ prior }) => prior))];
   const rows = [...USES_PRIOR].flatMap((policy) =>
@@ -101,12 +101,12 @@ export function priorTable(cells: readonly ComparisonCell[]): string {
     ),
   );
   return table(
-    ['policy', '/ clairvoyant: median', 'p90', 'largest peak', 'runs over budget', 'OOM kills'],
+    ['policy', '/ clairvoyant: median', 'p90', 'largest use', 'runs over budget', 'OOM kills'],
     rows,
   );
 }
 
-/** One line a batch, one column a policy: median makespan / clairvoyant, with kills and runs over the budget. */
+/** One line per batch, one column per policy: median makespan / clairvoyant, with kills and runs over the budget. */
 export function scenarioTable(cells: readonly ComparisonCell[]): string {
   const policies = [...new Set(cells.map(({ policy }) => policy))];
   const groups = new Map<string, ComparisonCell[]>();
@@ -130,7 +130,7 @@ function scenarioCell(row: ComparisonRow | undefined): string {
   return `${row.medianOfClairvoyant.toFixed(2)}${over}${kills}`;
 }
 
-/** `storage 3, cores 2`: seeds by what their largest lower bound is of. */
+/** `storage 3, cores 2`: seeds by the resource of their largest lower bound. */
 function bindings(cells: readonly ComparisonCell[]): string {
   const bySeed = new Map(cells.map(({ seed, binding }) => [seed, binding]));
   const counts = new Map<string, number>();

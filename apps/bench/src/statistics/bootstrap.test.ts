@@ -11,7 +11,7 @@ const ofMedian = (times: readonly number[], seed = 1): ReturnType<typeof bootstr
   bootstrapInterval((resample) => median(resample(times)), { seed, resamples: 300 });
 
 describe('the bootstrap interval', () => {
-  it('holds its estimate and stays within the values', () => {
+  it('contains its estimate and stays within the values', () => {
     fc.assert(
       fc.property(values, (times) => {
         const { estimate, low, high } = ofMedian(times);
@@ -50,7 +50,7 @@ describe('the bootstrap interval', () => {
     expect(interval).toEqual({ estimate: 3, low: 1, high: 5 });
   });
 
-  it('holds the true median about as often as it says', () => {
+  it('contains the true median about as often as stated', () => {
     const random = randomFrom(3);
     let held = 0;
     for (let trial = 0; trial < 400; trial += 1) {
@@ -63,7 +63,7 @@ describe('the bootstrap interval', () => {
     expect(held).toBeGreaterThanOrEqual(360);
   });
 
-  it('draws from each sample by itself', () => {
+  it('draws from each sample separately', () => {
     const { low, high } = bootstrapInterval(
       (resample) => geometricMean([median(resample([2, 2])), median(resample([8, 8]))]),
       { seed: 1, resamples: 50 },
@@ -81,13 +81,13 @@ describe('the median', () => {
     expect(median(of)).toBe(expected);
   });
 
-  it('of nothing is no number', () => {
+  it('of nothing is not a number', () => {
     expect(median([])).toBeNaN();
   });
 });
 
 describe('an order that is drawn', () => {
-  it('holds every element once and depends on the seed alone', () => {
+  it('contains every element once and depends on the seed only', () => {
     fc.assert(
       fc.property(fc.uniqueArray(fc.integer()), fc.integer(), (elements, seed) => {
         const order = shuffled(elements, randomFrom(seed));
@@ -109,7 +109,7 @@ describe('an order that is drawn', () => {
 });
 
 describe('a verdict', () => {
-  it('is given only where the interval excludes 1 and there are five pairs', () => {
+  it('exists only if the interval excludes 1 and there are five pairs', () => {
     expect(verdictOf({ estimate: 1.2, low: 1.01, high: 1.4 }, 5)).toBe('slower');
     expect(verdictOf({ estimate: 0.8, low: 0.7, high: 0.99 }, 5)).toBe('faster');
     expect(verdictOf({ estimate: 1.2, low: 0.99, high: 1.4 }, 9)).toBe('no difference shown');

@@ -1,27 +1,27 @@
 import { randomFrom } from './random.ts';
 
-/** An estimate and the interval that holds the true value with the wanted confidence. */
+/** An estimate, and the interval that contains the true value with the requested confidence. */
 export interface Interval {
   readonly estimate: number;
   readonly low: number;
   readonly high: number;
 }
 
-/** Draws as many elements as there are, with replacement. */
+/** Draws the same number of elements, with replacement. */
 export type Resample = <T>(elements: readonly T[]) => readonly T[];
 
 export interface BootstrapOptions {
   readonly seed: number;
-  /** 0.95 when absent. */
+  /** Default 0.95. */
   readonly level?: number;
-  /** 2,000 when absent. */
+  /** Default 2,000. */
   readonly resamples?: number;
 }
 
 /**
- * Percentile bootstrap (Efron, 1979). `statistic` is given a way to draw anew and calls it once for each sample that was
- * taken independently of the others; what belongs together, such as the two times of a pair, is one element. With five
- * values the 95 % interval of their median reaches from the smallest to the largest, which holds the true median in 94 %.
+ * Percentile bootstrap (Efron, 1979). `statistic` receives a function that redraws, and calls it once for each sample that was
+ * taken independently; values that belong together, such as the two times of a pair, are one element. With five
+ * values the 95 % interval of their median spans all of them, and contains the true median in 94 %.
  */
 export function bootstrapInterval(
   statistic: (resample: Resample) => number,

@@ -1,4 +1,4 @@
-/** Numbers from 0 up to 1, the same for the same seed everywhere (mulberry32). */
+/** Uniform numbers in [0, 1), the same for the same seed everywhere (mulberry32). */
 export type Random = () => number;
 
 export function randomFrom(seed: number): Random {
@@ -11,7 +11,7 @@ export function randomFrom(seed: number): Random {
   };
 }
 
-/** The same elements in an order drawn from `random`. */
+/** The elements in a random order. */
 export function shuffled<T>(elements: readonly T[], random: Random): T[] {
   const left = [...elements];
   const order: T[] = [];

@@ -1,9 +1,9 @@
 import type { Interval } from './bootstrap.ts';
 
-/** What a ratio of times to `auto`'s shows; nothing unless its interval excludes 1. */
+/** The verdict on a ratio of times to `auto`'s; none unless its interval excludes 1. */
 export type Verdict = 'slower' | 'faster' | 'no difference shown' | 'too few repeats';
 
-/** With fewer pairs the interval of their median holds the true one in less than 94 %. */
+/** With fewer pairs the interval of their median contains the true one in less than 94 %. */
 const LEAST_PAIRS = 5;
 
 export function verdictOf(ratio: Interval, pairs: number): Verdict {

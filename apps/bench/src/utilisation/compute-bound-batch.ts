@@ -2,10 +2,10 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { standIn } from '../stand-in.ts';
 
-/** Computed by the library on request: the files do not hold them. */
+/** Computed by the library on request: the files do not contain them. */
 const VARIABLES = ['Wall Tension', 'Bend Moment', 'Curvature'];
 
-/** Files that take next to no time to load and long to compute, warm since they were just written; a batch file for them. */
+/** Makes files that load quickly and compute long, warm because they were just written, and a batch file for them. */
 export function computeBoundBatch(
   folder: string,
   { files, passes }: { readonly files: number; readonly passes: number },

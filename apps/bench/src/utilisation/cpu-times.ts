@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 /** USER_HZ, which is 100 on every architecture that Node runs on. */
 const TICKS_PER_SECOND = 100;
 
-/** Processor seconds that each process below another one has used, as it was seen last. */
+/** Processor seconds of each descendant of a process, at the last sample. */
 export class CpuTimes {
   readonly #root: number;
   readonly #seconds = new Map<number, number>();
@@ -19,7 +19,7 @@ export class CpuTimes {
     }
   }
 
-  /** Of the processes that the root started. */
+  /** Seconds of the processes that the root started. */
   workers(): number {
     let sum = 0;
     for (const [pid, seconds] of this.#seconds) if (pid !== this.#root) sum += seconds;
@@ -44,7 +44,7 @@ function secondsOf(pid: number): number | null {
   return Number.isFinite(user + system) ? (user + system) / TICKS_PER_SECOND : null;
 }
 
-/** Processor seconds that the whole machine has been busy. */
+/** Busy processor seconds of the whole machine. */
 export function busySeconds(): number {
   const [user = 0, nice = 0, system = 0, , , irq = 0, softirq = 0, steal = 0] = readOrEmpty('/proc/stat')
     .slice('cpu '.length)

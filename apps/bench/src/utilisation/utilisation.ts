@@ -13,20 +13,20 @@ export interface UtilisationOptions {
   readonly repeats: number;
 }
 
-/** One batch. Shares are of cores x makespan; processor times are known on Linux only, else 0. */
+/** One batch. Shares are of cores x makespan; processor times are known on Linux only, otherwise 0. */
 interface Utilisation {
   /** Seconds. */
   readonly makespan: number;
   readonly cores: number;
   readonly workers: number;
-  /** Time in which a task was computing, by the journal. */
+  /** Time in which a task was computing, according to the journal. */
   readonly computing: number;
-  /** Processor time of the workers, and of everything else on the machine: only a quiet machine says anything. */
+  /** Processor time of the workers, and of everything else on the machine: meaningful only on a quiet machine. */
   readonly workersBusy: number;
   readonly othersBusy: number;
 }
 
-/** Runs a batch that only the cores can limit, `repeats` times. */
+/** Runs a batch that only the cores limit, `repeats` times. */
 export async function measureUtilisation({
   files,
   passes,
@@ -43,7 +43,7 @@ export async function measureUtilisation({
   }
 }
 
-/** Milliseconds between two looks at the processor times. */
+/** Milliseconds between two samples of the processor times. */
 const SAMPLE_EVERY = 50;
 
 async function oneRun(batch: string, folder: string, repeat: number): Promise<Utilisation> {

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { emulatedDisk } from '../../src/platform/emulated-disk.ts';
 import { temporaryFolder } from './run-bench.ts';
 
-/** Says that it is there, and reads when it is told to: all begin at the same time, however long their starts took. */
+/** Announces that it is ready, and reads on request: all begin at the same time, however long their starts took. */
 const READ_WHOLE = `
   process.stdin.once('data', () => {
     require('node:fs').readFileSync(process.argv[1]);
@@ -50,7 +50,7 @@ describe.runIf(reason === null)('an emulated disk', () => {
     if (typeof disk === 'string') throw new Error(disk);
     const seconds = await readAll(files, disk.env);
     expect(disk.given()).toBe(3 * BYTES);
-    // What it cannot take less than; how much more it takes is the machine's matter.
+    // A lower bound; how much more it takes depends on the machine.
     expect(seconds).toBeGreaterThan(3 / arms);
     expect(armsUsed(path.join(folder.path, `disk-${process.pid}`))).toBe(arms);
     // The second time everything is in memory.
@@ -62,7 +62,7 @@ describe.runIf(reason === null)('an emulated disk', () => {
   });
 });
 
-/** Those that ever read a file: the second of the two words that each arm has behind the first five. */
+/** Arms that have read a file: the second of the two words of each arm, which follow the first five. */
 function armsUsed(state: string): number {
   const words = new BigUint64Array(new Uint8Array(readFileSync(state)).buffer);
   return Array.from({ length: 64 }, (_, arm) => words[5 + 2 * arm + 1] ?? 0n).filter((at) => at > 0n).length;

@@ -13,7 +13,7 @@ function written(folder: string, name: string, content: unknown): string {
 }
 
 describe('bench compare', () => {
-  it('exits 1 where 20 % were planted and 0 where nothing was', async () => {
+  it('exits 1 if 20 % were planted, and 0 if not', async () => {
     using folder = temporaryFolder();
     const older = written(folder.path, 'older.json', madeUpExperiment({ seed: 1, times: TIMES }));
     const same = written(folder.path, 'same.json', madeUpExperiment({ seed: 2, times: TIMES }));
@@ -32,7 +32,7 @@ describe('bench compare', () => {
     expect(slower.stdout).toMatch(/\| all +\| +auto \|.*REGRESSION/);
   });
 
-  it('exits 2 where there is nothing to compare, with the reason', async () => {
+  it('exits 2 with the reason if nothing can be compared', async () => {
     using folder = temporaryFolder();
     const one = written(folder.path, 'one.json', madeUpExperiment({ times: TIMES, cases: ['small x warm'] }));
     const other = written(
@@ -50,13 +50,13 @@ describe('bench compare', () => {
     ]);
     expect(ended.map(({ code }) => code)).toEqual([2, 2, 2, 2]);
     expect(ended.map(({ stderr }) => stderr).join('')).toMatch(
-      /no case in common[\s\S]*has version 99[\s\S]*holds no object[\s\S]*needs two results/,
+      /no case in common[\s\S]*has version 99[\s\S]*does not contain an object[\s\S]*needs two results/,
     );
   });
 });
 
 describe('bench aims', () => {
-  it('exits 1 where a claim is not met', async () => {
+  it('exits 1 if a claim is not met', async () => {
     using folder = temporaryFolder();
     const good = written(folder.path, 'good.json', madeUpExperiment({ times: { auto: 1, 'fixed-2': 2 } }));
     const bad = written(folder.path, 'bad.json', madeUpExperiment({ times: { auto: 2, 'fixed-2': 1 } }));

@@ -8,7 +8,7 @@ import { bench, temporaryFolder } from './run-bench.ts';
 
 const HAS_COMPILER =
   process.platform === 'linux' && spawnSync('cc', ['--version'], { stdio: 'ignore' }).status === 0;
-if (!HAS_COMPILER) console.warn('skipped: nothing makes the library of the emulated disk here');
+if (!HAS_COMPILER) console.warn('skipped: no C compiler to build the emulated disk');
 
 const TINY = ['--scale', '0.001', '--files', '3', '--repeats', '2', '--seed', '7', '--drop', 'files'];
 
@@ -57,7 +57,7 @@ describe('the bench', () => {
     const [older, newer] = ['older.json', 'newer.json'].map((name) => path.join(folder.path, name));
     if (older === undefined || newer === undefined) throw new Error('two were named');
     const first = await bench(['guard', ...TINY, ...words, '--out', older]);
-    // Far beyond what any machine scatters: that the times count is tested, not the machine.
+    // Far more than the scatter of any machine: this tests that times count, not the machine.
     const second = await bench(['guard', ...TINY, ...words, '--out', newer, '--plant', 'auto=50']);
     expect([first.code, second.code], second.stderr).toEqual([0, 0]);
     const { cases } = JSON.parse(readFileSync(older, 'utf8')) as Experiment;
@@ -73,11 +73,11 @@ describe('the bench', () => {
       bench(['compare', older, older]),
     ]);
     expect(slower.code).toBe(1);
-    expect(slower.stdout).toMatch(/the machine is what yardstick tells/);
+    expect(slower.stdout).toMatch(/yardstick shows how fast the machine was/);
     expect(same.code).toBe(0);
   });
 
-  it('says how a peer that is missing is installed, and goes on without it', async () => {
+  it('shows how to install a missing peer, and measures without it', async () => {
     using folder = temporaryFolder();
     const out = path.join(folder.path, 'result.json');
     const contenders = ['--contenders', 'pool,parallel-cores,python-30', '--case', 'small openfast warm'];
@@ -92,7 +92,7 @@ describe('the bench', () => {
     expect(ended.stdout).toMatch(/\| pool +\|/);
   });
 
-  it.runIf(HAS_COMPILER)('lets files be read from an emulated disk, each byte once a run', async () => {
+  it.runIf(HAS_COMPILER)('reads files from an emulated disk, each byte once per run', async () => {
     using folder = temporaryFolder();
     const out = path.join(folder.path, 'result.json');
     const words = [
@@ -118,7 +118,7 @@ describe('the bench', () => {
     expect(auto?.fetched).toBeGreaterThan(0.5 * bytes);
     expect(auto?.fetched).toBeLessThanOrEqual(bytes);
     expect(yardstick?.fetched).toBe(bytes);
-    // Not how long it takes, but what it cannot take less than: one turn of the arm for each file.
+    // A lower bound: one move of the arm for each file.
     expect(yardstick?.wall).toBeGreaterThan(bytes / 1e6 + 3 * 0.04);
   });
 });

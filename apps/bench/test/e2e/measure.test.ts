@@ -22,7 +22,7 @@ describe('the bench', () => {
     expect(parseMarkup(page).filter(({ name }) => name === 'svg').length).toBeGreaterThanOrEqual(1);
   });
 
-  it('says which conditions the system does not allow', async () => {
+  it('shows which conditions the system does not allow', async () => {
     using folder = temporaryFolder();
     const out = path.join(folder.path, 'result.json');
     const words = 'small openfast warm storage=50MB memory=2GiB';
@@ -40,7 +40,7 @@ describe('the bench', () => {
     expect(cases[0]?.budget).toBe(Math.floor(0.75 * 2 ** 31));
   });
 
-  it('refuses a command line that it cannot follow', async () => {
+  it('refuses an invalid command line', async () => {
     const refused = await Promise.all([
       bench(['sweep', '--case', 'enormous']),
       bench(['sweep', '--contenders', 'nobody']),
@@ -50,7 +50,7 @@ describe('the bench', () => {
     ]);
     expect(refused.map(({ code }) => code)).toEqual([2, 2, 2, 2, 2]);
     expect(refused.map(({ stderr }) => stderr).join('')).toMatch(
-      /does not begin with a scenario[\s\S]*nobody is called 'nobody'[\s\S]*(?:whole number|above 0)[\s\S]*everything or files[\s\S]*bench sweep/,
+      /does not begin with a scenario[\s\S]*there is no contender 'nobody'[\s\S]*(?:whole number|above 0)[\s\S]*everything or files[\s\S]*bench sweep/,
     );
   });
 });

@@ -33,7 +33,7 @@ export interface RunFlags extends BatchFlags {
 /** `ballast run`: everything from the batch file to the tables. Returns the exit code. */
 export async function runCommand(file: string, flags: RunFlags): Promise<number> {
   const interruption = createInterruption({
-    say: (line) => remark([line], flags),
+    print: (line) => remark([line], flags),
     leave: (code) => process.exit(process.exitCode ?? code),
   });
   try {
@@ -93,7 +93,7 @@ function onEvent(event: BatchEvent, { batch, interruption, progress }: Watching)
   if (event.type === 'seats' && event.state !== 'limited') progress?.show();
   if (event.type === 'storage-fault') {
     progress?.stop();
-    say(storageText(batch.output, event.message).map(forTerminal), process.stderr);
+    print(storageText(batch.output, event.message).map(forTerminal), process.stderr);
   }
   if (event.type === 'publishing') {
     progress?.stop();
@@ -122,8 +122,8 @@ function show(
 ): void {
   const text = endText(figures, places);
   if (json) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
-  else if (!quiet) say([...first, ...text.stdout], process.stdout);
-  say(quiet ? text.failures : text.stderr, process.stderr);
+  else if (!quiet) print([...first, ...text.stdout], process.stdout);
+  print(quiet ? text.failures : text.stderr, process.stderr);
 }
 
 function nothingChanged({ figures: { outcomes } }: Published): string {
@@ -145,18 +145,18 @@ function exitCodeOf({ reason }: BatchEnd): number {
 function broken(error: unknown, { output: { journal } }: OpenBatch): number {
   if (!existsSync(journal)) throw error;
   if (!isFault(error)) {
-    say([`the journal of the batch is kept: ${forTerminal(journal)}`], process.stderr);
+    print([`the journal of the batch is kept: ${forTerminal(journal)}`], process.stderr);
     throw error;
   }
-  say(faultText(error).split('\n'), process.stderr);
+  print(faultText(error).split('\n'), process.stderr);
   return isOutputFault(error) ? EXIT.storage : EXIT.someDidNot;
 }
 
 /** For the user to know, but not an error. */
 function remark(lines: readonly string[], { quiet }: RunFlags): void {
-  if (!quiet) say(lines.map(forTerminal), process.stderr);
+  if (!quiet) print(lines.map(forTerminal), process.stderr);
 }
 
-function say(lines: readonly string[], out: NodeJS.WriteStream): void {
+function print(lines: readonly string[], out: NodeJS.WriteStream): void {
   for (const line of lines) out.write(`${line}\n`);
 }

@@ -10,7 +10,7 @@ function fault(text: string): unknown {
 }
 
 describe('the list of --what-if', () => {
-  it('gives a value without a key to the key before it, and every combination', () => {
+  it('assigns a value without a key to the key before it, and makes every combination', () => {
     expect(parseWhatIf('memory=512GiB,workers=15,30,auto,seats=4')).toEqual(
       ['15', '30', 'auto'].map((workers) => [
         ['memory', '512GiB'],

@@ -14,7 +14,7 @@ function heights(text: string): number[] {
 }
 
 describe('the histogram as SVG', () => {
-  it('has a bar for each power of two, as high as it has files', () => {
+  it('has a bar for each power of two, as high as its number of files', () => {
     const bars = heights(svg('sims', [1, 2, 2, 8, 8, 8, 8]));
     expect(bars).toEqual([60, 120, 0, 240]);
   });
@@ -31,7 +31,7 @@ describe('the histogram as SVG', () => {
     }
   });
 
-  it('lets no name of a folder become markup', () => {
+  it('never turns the name of a folder into markup', () => {
     const text = svg('<script>alert("&\u0000\u001b\ufffe\')</script>', [5]);
     expect(text.replaceAll('\n', '')).not.toMatch(/<script|\p{Cc}|\ufffe/u);
     expect(text).toContain('&#60;script&#62;alert(&#34;&#38;');
@@ -39,12 +39,12 @@ describe('the histogram as SVG', () => {
     expect(tags.every((tag) => /^<\/?(svg|title|rect|text|line)[ >]/.test(tag))).toBe(true);
   });
 
-  it('shortens a long path to its end', () => {
+  it('keeps only the end of a long path', () => {
     const text = svg(`${'x'.repeat(500)}/last-folder`, [5]);
     expect(text).toMatch(/font-size="16">…x+\/last-folder</);
   });
 
-  it('draws empty files and none larger', () => {
+  it('draws empty files if there are no others', () => {
     expect(heights(svg('sims', [0, 0]))).toEqual([120, 0]);
   });
 });

@@ -24,7 +24,7 @@ describe('faultText', () => {
     ]);
   });
 
-  it('lets no text break its line or move the cursor', () => {
+  it('prevents texts from breaking the line or moving the cursor', () => {
     const evil = 'a\n\u001b[2J';
     const text = faultText({ code: 'A_B', message: evil, hint: evil, details: { lines: [evil] } });
     expect(text.split('\n')).toHaveLength(3);

@@ -11,7 +11,7 @@ function interrupted(): {
   const done: string[] = [];
   const listeners: ((signal: string) => void)[] = [];
   const interruption = createInterruption(
-    { say: (line) => done.push(`says: ${line}`), leave: (code) => done.push(`leaves with ${code}`) },
+    { print: (line) => done.push(`prints: ${line}`), leave: (code) => done.push(`leaves with ${code}`) },
     (listener) => listeners.push(listener),
   );
   const signal = (): boolean => {
@@ -39,10 +39,10 @@ describe('a signal', () => {
     const { interruption, done, signal } = interrupted();
     interruption.listen();
     expect(signal()).toBe(true);
-    expect(done).toEqual(['says: interrupted by SIGINT before any file was started', 'leaves with 130']);
+    expect(done).toEqual(['prints: interrupted by SIGINT before any file was started', 'leaves with 130']);
   });
 
-  it('drains a batch that runs, and cancels it the second time', () => {
+  it('drains a running batch, and cancels it the second time', () => {
     const { interruption, done, signal } = interrupted();
     interruption.listen();
     interruption.running(batch(done));
@@ -59,17 +59,17 @@ describe('a signal', () => {
     signal();
     signal();
     signal();
-    expect(done).toEqual(['says: the batch has ended; writing the tables']);
+    expect(done).toEqual(['prints: the batch has ended; writing the tables']);
   });
 
-  it('cancels nothing if it comes while the tables of a drained batch are written', () => {
+  it('cancels nothing if it arrives while the tables of a drained batch are written', () => {
     const { interruption, done, signal } = interrupted();
     interruption.listen();
     interruption.running(batch(done));
     signal();
     interruption.writing();
     signal();
-    expect(done).toEqual(['drain: interrupted by SIGINT', 'says: the batch has ended; writing the tables']);
+    expect(done).toEqual(['drain: interrupted by SIGINT', 'prints: the batch has ended; writing the tables']);
   });
 
   it('is ignored once everything is done, and ends a process that stays the second time', () => {

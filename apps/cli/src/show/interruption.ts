@@ -21,7 +21,7 @@ export interface Interruption {
 
 export interface InterruptionEffects {
   /** Prints a line. */
-  readonly say: (line: string) => void;
+  readonly print: (line: string) => void;
   /** Ends the process; with its exit code so far if there is one, otherwise with `code`. */
   readonly leave: (code: number) => void;
 }
@@ -31,11 +31,11 @@ type OnSignal = (signal: string) => void;
 const IGNORE: OnSignal = () => undefined;
 
 export function createInterruption(
-  { say, leave }: InterruptionEffects,
+  { print, leave }: InterruptionEffects,
   listen: (onSignal: OnSignal) => void = listenForSignals,
 ): Interruption {
   let onSignal: OnSignal = (signal) => {
-    say(`interrupted by ${signal} before any file was started`);
+    print(`interrupted by ${signal} before any file was started`);
     leave(EXIT.interrupted);
   };
   return {
@@ -47,7 +47,7 @@ export function createInterruption(
       );
     },
     writing: () => {
-      onSignal = inTurn(() => say('the batch has ended; writing the tables'), IGNORE);
+      onSignal = inTurn(() => print('the batch has ended; writing the tables'), IGNORE);
     },
     over: () => {
       onSignal = inTurn(IGNORE, () => leave(EXIT.interrupted));

@@ -41,12 +41,12 @@ describe('the line of progress', () => {
     ]);
   });
 
-  it('shows tasks that start and tasks at the gate', () => {
+  it('shows tasks that are starting and tasks at the gate', () => {
     const line = progressLine(progress({ starting: 1, atGate: 3 }), WIDE);
     expect(line).toContain('1 starting, 2 loading, 0 computing, 3 at the gate');
   });
 
-  it('drops whole parts from its end if the width is short', () => {
+  it('drops whole parts from its end if the terminal is narrow', () => {
     const draining = progress({ mode: 'draining' });
     const whole = progressLine(draining, WIDE);
     for (let width = 20; width <= whole.length; width += 1) {

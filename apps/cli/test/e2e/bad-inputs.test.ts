@@ -14,7 +14,7 @@ tables:
 `;
 
 describe('inputs that cannot be read', () => {
-  it('cost their own rows only, each with its status and its reason', async () => {
+  it('affect only their own rows, each with its status and its reason', async () => {
     using folder = temporaryFolder();
     const sims = path.join(folder.path, 'sims');
     await tool('openfast-files', [

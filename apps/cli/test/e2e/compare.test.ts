@@ -27,7 +27,7 @@ async function twoBatches(folder: string): Promise<{ readonly a: string; readonl
 }
 
 describe('ballast compare', () => {
-  it('finds two runs of one batch identical, and every difference with its column, row and file', async () => {
+  it('finds two runs of one batch identical, and shows every difference with its column, row and file', async () => {
     using folder = temporaryFolder();
     const { a, b } = await twoBatches(folder.path);
     const same = await ballast(['compare', a, b]);

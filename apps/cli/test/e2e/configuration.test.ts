@@ -18,7 +18,7 @@ tables:
 `;
 
 describe('a batch file', () => {
-  it('gets one message with line and column for each of ten mistakes, and no output folder', async () => {
+  it('with ten mistakes gets one message with line and column for each, and no output folder', async () => {
     using folder = temporaryFolder();
     const batch = writeBatch(folder.path, TEN_MISTAKES);
     const ended = await ballast(['run', batch]);
@@ -40,20 +40,20 @@ describe('a batch file', () => {
     expect(existsSync(path.join(folder.path, 'out'))).toBe(false);
   });
 
-  it('has its one mistake reported in the singular', async () => {
+  it('with one mistake gets a message in the singular', async () => {
     using folder = temporaryFolder();
     const ended = await ballast(['run', writeBatch(folder.path, 'version: 1\nbatch: [')]);
     expect(ended.code).toBe(3);
     expect(ended.stderr).toMatch(/has 1 mistake \(BATCH_INVALID\)\n {2}\S+batch\.yml:/);
   });
 
-  it('ends with the configuration code and a hint if it does not exist', async () => {
+  it('that does not exist leads to the configuration code and a hint', async () => {
     const ended = await ballast(['run', 'no-such-batch.yml']);
     expect(ended.code).toBe(3);
     expect(ended.stderr).toContain('no-such-batch.yml');
   });
 
-  it('makes no output folder if its patterns match nothing', async () => {
+  it('whose patterns match nothing leads to no output folder', async () => {
     using folder = temporaryFolder();
     mkdirSync(path.join(folder.path, 'sims'));
     const text = `version: 1

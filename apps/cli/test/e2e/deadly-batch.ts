@@ -38,13 +38,13 @@ export function withKiller(folder: string): Record<string, string> {
   };
 }
 
-/** One file of 100 kB, unless `more` says otherwise. */
+/** One file of 100 kB, unless `more` gives other values. */
 export async function simulations(folder: string, prefix: string, ...more: string[]): Promise<void> {
   const one = ['--files', '1', '--min', '100KB', '--max', '100KB', '--prefix', prefix];
   await standInFiles(path.join(folder, 'sims'), [...one, ...more]);
 }
 
-/** What the killer does besides what the names of files ask for. */
+/** What the killer does in addition to what the file names request. */
 export function deaths(folder: string): {
   readonly variables: Record<string, string>;
   mark(...names: string[]): string;

@@ -59,14 +59,14 @@ function die(moment, way) {
   WAYS[way]();
 }
 
-/** In native code, at an address that nobody has. */
+/** In native code, at an unmapped address. */
 function readNowhere() {
   const bridge = new URL('../../../../packages/orcaflex-native-bridge/package.json', import.meta.url);
   const koffi = createRequire(bridge)('koffi');
   koffi.load('libc.so.6').func('size_t strlen(uintptr_t text)')(8);
 }
 
-/** Each file in the folder kills one starting worker, in the way that its name says. */
+/** Each file in the folder kills one starting worker, in the way that its name gives. */
 function dieAtStart(marks, chance) {
   for (const name of names(marks)) {
     const [way] = name.split('-');
@@ -86,7 +86,7 @@ function dieDuringAttempts(chance) {
     doomed = moment === undefined ? (chance?.attempt(name, attempt) ?? null) : { moment, way };
     if (doomed?.moment === 'load') setImmediate(die, 'load', doomed.way);
   };
-  // Messages arrive once there is a listener: this one must not be there before the session's.
+  // Messages arrive once there is a listener: this one must not be added before the session's.
   const onListener = (event) => {
     if (event !== 'message') return;
     process.off('newListener', onListener);

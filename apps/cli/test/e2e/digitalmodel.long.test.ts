@@ -21,7 +21,7 @@ file_management:
 `;
 
 describe.runIf(HAS_COMPILER)('a digitalmodel configuration', () => {
-  it('has the values of the closed forms', async () => {
+  it('yields the values of the closed forms', async () => {
     using folder = temporaryFolder();
     const fixture = await makeFixture(folder.path);
     await run(fixture, OVERRIDE);
@@ -68,7 +68,7 @@ describe.runIf(HAS_COMPILER)('a digitalmodel configuration', () => {
     ]);
   });
 
-  it('gives the same tables as its batch file', async () => {
+  it('gives the same tables when it is imported as a batch file', async () => {
     using folder = temporaryFolder();
     const fixture = await makeFixture(folder.path);
     await run(fixture, OVERRIDE);
@@ -91,7 +91,7 @@ describe.runIf(HAS_COMPILER)('a digitalmodel configuration', () => {
     expect(csvFiles(again, fixture.sims)).toEqual(expected);
   });
 
-  it('keeps the row of a missing file that it lists in the older form', async () => {
+  it('in the older form keeps the row of a listed file that does not exist', async () => {
     using folder = temporaryFolder();
     const text = listing('z_gone.sim', FIRST_LISTED);
     const fixture = await makeFixture(folder.path, text);
@@ -110,7 +110,7 @@ describe.runIf(HAS_COMPILER)('a digitalmodel configuration', () => {
   });
 
   it.runIf(process.platform === 'win32')(
-    'takes a file once that is listed in capital and in small letters',
+    'reads a file once even if it is listed in capital and in small letters',
     async () => {
       using folder = temporaryFolder();
       const text = listing(FIRST_LISTED, FIRST_LISTED.toUpperCase());
@@ -121,7 +121,7 @@ describe.runIf(HAS_COMPILER)('a digitalmodel configuration', () => {
     },
   );
 
-  it('keeps the results of other labels in the same folder, and adds the time to names that it must not overwrite', async () => {
+  it('keeps the results of other labels in the same folder, and adds a time stamp to names if it may not overwrite', async () => {
     using folder = temporaryFolder();
     const fixture = await makeFixture(folder.path);
     const files =

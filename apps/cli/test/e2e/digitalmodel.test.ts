@@ -67,7 +67,7 @@ describe('a digitalmodel configuration that cannot be run', () => {
     expect(existsSync(path.join(folder.path, 'csv'))).toBe(false);
   });
 
-  it('has all of its mistakes reported with line and column, and writes nothing', async () => {
+  it('gets a message with line and column for each mistake, and writes nothing', async () => {
     using folder = temporaryFolder();
     const text = CONFIG.replace('ObjectName: Nobody', 'ObjectName: [Line1, Line2]')
       .replace('Statistic_Type: StdDev', 'Statistic_Type: Deviation')
@@ -94,7 +94,7 @@ describe('a digitalmodel configuration that cannot be run', () => {
     expect(existsSync(path.join(folder.path, 'csv'))).toBe(false);
   });
 
-  it('has the place of a pattern that matches nothing reported', async () => {
+  it('gets a message with the place of a pattern that matches nothing', async () => {
     using folder = temporaryFolder();
     const ended = await ballast(['run', write(folder.path)]);
     expect(ended.code).toBe(3);
@@ -104,7 +104,7 @@ describe('a digitalmodel configuration that cannot be run', () => {
     );
   });
 
-  it('takes no dictionary for a batch file', async () => {
+  it('may be a batch file, which takes no dictionary and cannot be imported', async () => {
     using folder = temporaryFolder();
     const ended = await ballast(['run', write(folder.path, 'version: 1\nbatch: x\n'), '{}']);
     expect(ended).toMatchObject({ code: 3, stderr: expect.stringContaining('OVERRIDE_UNUSED') });

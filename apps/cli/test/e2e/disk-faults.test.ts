@@ -20,7 +20,7 @@ const run = (batch: string, ...more: string[]): ReturnType<typeof ballast> =>
   ballast(['run', batch, '--no-history', ...more]);
 
 describe.runIf(whyNoDisk === null)('a disk that becomes full', () => {
-  it('stops the batch with code 5 and a hint; with room again the batch resumes and loses nothing', async () => {
+  it('stops the batch with code 5 and a hint; once there is space again, the batch resumes and loses nothing', async () => {
     using folder = temporaryFolder();
     const out = path.join(folder.path, 'out');
     using disk = mounted(out);

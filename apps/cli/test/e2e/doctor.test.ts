@@ -12,7 +12,7 @@ interface Row {
 }
 
 describe('ballast doctor', () => {
-  it('prints what it found in sections, and ends with 0 even if things are missing', async () => {
+  it('prints what it found in sections, and exits with 0 even if things are missing', async () => {
     using folder = temporaryFolder();
     const variables = {
       BALLAST_ORCFXAPI: path.join(folder.path, 'none.so'),

@@ -45,7 +45,7 @@ const SMALL = ['--files', '1', '--min', '1MB'];
 const SLOW = ['--fault', 'slow-load', '--fault-argument', '60000'];
 
 describe.runIf(HAS_COMPILER)('ballast explain', () => {
-  it('shows everything that is not plain success, and the attempts of one file with memory, worker and phases', async () => {
+  it('shows everything except plain successes, and the attempts of one file with memory, worker and phases', async () => {
     using folder = temporaryFolder();
     const library = await standInLibrary();
     const sims = path.join(folder.path, 'sims');
@@ -86,7 +86,7 @@ describe.runIf(HAS_COMPILER)('ballast explain', () => {
     ]);
   });
 
-  it('shows what a running batch does, and what a killed one left', async () => {
+  it('shows what a running batch is doing, and what a killed one left behind', async () => {
     using folder = temporaryFolder();
     const library = await standInLibrary();
     const sims = path.join(folder.path, 'sims');

@@ -24,7 +24,7 @@ tables:
 `;
 
 describe.runIf(HAS_COMPILER)('attempts that go wrong', () => {
-  it('cost their own rows only: crashed, aborted, killed; the batch ends and leaves no process behind', async () => {
+  it('affect only their own rows, whether they crash, abort or are killed; the batch ends and leaves no process behind', async () => {
     using folder = temporaryFolder();
     const sims = path.join(folder.path, 'sims');
     const library = await standInLibrary();
@@ -54,7 +54,7 @@ describe.runIf(HAS_COMPILER)('attempts that go wrong', () => {
     expect(processesWith(folder.path)).toEqual([]);
   });
 
-  it('end when they take longer than their time, also when they compute without end', async () => {
+  it('end when they exceed the timeout, even if they compute forever', async () => {
     using folder = temporaryFolder();
     const library = await standInLibrary();
     const spin = ['--files', '1', '--min', '1MB', '--max', '1MB', '--fault', 'spin-load'];

@@ -96,7 +96,7 @@ describe('ballast history', () => {
     expect(ended.stdout).toContain('0 records');
   });
 
-  it('refuses an action that it does not know', async () => {
+  it('refuses an unknown action', async () => {
     const ended = await history('erase');
     expect(ended.code).toBe(2);
     expect(ended.stderr).toContain('show, clear');

@@ -26,7 +26,7 @@ if (sizes !== undefined && isWorker) {
     const [, kind] = /^hog-([a-z]+)/.exec(path.basename(input)) ?? [];
     if (kind !== undefined) hogs[kind]();
   };
-  // Messages arrive once there is a listener: this one must not be there before the session's.
+  // Messages arrive once there is a listener: this one must not be added before the session's.
   const onListener = (event) => {
     if (event !== 'message') return;
     process.off('newListener', onListener);
@@ -44,7 +44,7 @@ function ramp(most) {
 }
 
 function take(size) {
-  // Touched, in pieces: memory that is only promised counts nowhere.
+  // Touched, in pieces: memory that is only allocated counts nowhere.
   for (let taken = 0; taken < size; taken += 4) held.push(Buffer.alloc(4 * MIB, 1));
 }
 

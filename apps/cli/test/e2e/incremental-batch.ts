@@ -60,7 +60,7 @@ export function snapshot(of: string): unknown {
     });
 }
 
-/** Makes files for the stand-in library, and returns what writes a batch file with columns of them. */
+/** Makes files for the stand-in library, and returns a function that writes a batch file with the given columns. */
 export async function standInBatch(
   { folder, sims }: Place,
   more: readonly string[],

@@ -19,8 +19,8 @@ import { HAS_COMPILER } from './stand-in.ts';
 
 const place = placeOfEachTest();
 
-describe('a batch that was finished and is run again', () => {
-  it('does nothing through `resume` either, and reads what has changed', async () => {
+describe('a finished batch that is run again', () => {
+  it('does nothing on `resume` either, and processes only what has changed', async () => {
     await makeFiles(3, place.sims);
     await run(batchOf(place));
     const again = await ballast(['resume', place.out]);
@@ -36,7 +36,7 @@ describe('a batch that was finished and is run again', () => {
     ]);
   });
 
-  it('makes removed tables again without reading anything', async () => {
+  it('recreates deleted tables without reading any input', async () => {
     await makeFiles(2, place.sims);
     await run(batchOf(place));
     const tables = tablesOf(place.out);
@@ -46,7 +46,7 @@ describe('a batch that was finished and is run again', () => {
     expect(admittedIn(place.out)).toHaveLength(2);
   });
 
-  it('computes one row for a file that was only touched', async () => {
+  it('computes one row again for a file that was only touched', async () => {
     await makeFiles(3, place.sims);
     await run(batchOf(place));
     const tables = tablesOf(place.out);
@@ -66,7 +66,7 @@ describe('a batch that was finished and is run again', () => {
     }
   });
 
-  it('starts over with --fresh and keeps the earlier batch', async () => {
+  it('starts over with --fresh and keeps the earlier outputs', async () => {
     await makeFiles(2, place.sims);
     await run(batchOf(place));
     const tables = tablesOf(place.out);
@@ -77,7 +77,7 @@ describe('a batch that was finished and is run again', () => {
     expect(tablesOf(place.out)).toEqual(tables);
   });
 
-  it('finds a change that size and time of writing hide, with --verify', async () => {
+  it('finds a change with --verify that neither the size nor the modification time shows', async () => {
     await makeFiles(2, place.sims);
     const file = path.join(place.sims, 'case-0001.outb');
     utimesSync(file, 1e9, 1e9);
@@ -96,7 +96,7 @@ describe('a batch that was finished and is run again', () => {
 });
 
 describe('a batch whose tables have changed', () => {
-  it('reads everything if the earlier results are damaged; the same batch names the damaged file', async () => {
+  it('reads everything if the earlier results are damaged; an unchanged batch names the damaged file', async () => {
     await makeFiles(2, place.sims);
     await run(batchOf(place));
     const results = path.join(place.out, '.ballast', 'results');
@@ -117,7 +117,7 @@ describe('a batch whose tables have changed', () => {
     }
   });
 
-  it('takes over files of time series, and removes those of inputs that are gone', async () => {
+  it('keeps files of time series, and removes those of inputs that are gone', async () => {
     await makeFiles(3, place.sims);
     const samples = '  - { name: motion, layout: time-series, columns: [{ variable: PtfmSurge }] }\n';
     await run(batchOf(place, [COLUMN], samples));
@@ -141,7 +141,7 @@ describe.runIf(HAS_COMPILER)('the library', () => {
   it.each([
     ['once', 'succeeded'],
     ['again and again', 'unstable-input'],
-  ])('reads a file that is written to %s: %s', async (often, status) => {
+  ])('reads a file that is written to %s meanwhile: %s', async (often, status) => {
     const slow = ['--files', '1', '--fault', 'slow-load', '--fault-argument', '600'];
     const batch = (await standInBatch(place, slow))(['{ object: Vessel1, variable: X, statistics: [max] }']);
     const [name = ''] = readdirSync(place.sims);

@@ -18,8 +18,8 @@ import { ballastWith } from './with-environment.ts';
 
 const place = placeOfEachTest();
 
-describe('a batch that was finished and is run again', () => {
-  it('does nothing, reports that, and writes nothing, neither there nor next to the inputs', async () => {
+describe('a finished batch that is run again', () => {
+  it('does nothing, reports that, and writes neither to the output folder nor next to the inputs', async () => {
     await makeFiles(4, place.sims);
     const before = snapshot(place.sims);
     const first = await run(batchOf(place), '--json');
@@ -32,7 +32,7 @@ describe('a batch that was finished and is run again', () => {
     expect(snapshot(place.sims)).toEqual(before);
   });
 
-  it('computes the rows of a changed and of a new input, and drops the row of a removed one', async () => {
+  it('computes the row of a changed input, drops that of a removed one, and adds one for a new one', async () => {
     await makeFiles(5, place.sims);
     const text = batchOf(place);
     await run(text);
@@ -53,7 +53,7 @@ describe('a batch that was finished and is run again', () => {
 });
 
 describe('a batch whose tables have changed', () => {
-  it('opens no input for a new statistic, another label or order, and fewer columns', async () => {
+  it('opens no input for a new statistic, another label or order, or fewer columns', async () => {
     await makeFiles(3, place.sims);
     await run(batchOf(place, [COLUMN, '{ variable: RotSpeed, statistics: [mean] }']));
     const before = snapshot(place.sims);
@@ -65,7 +65,7 @@ describe('a batch whose tables have changed', () => {
     expect(snapshot(place.sims)).toEqual(before);
   });
 
-  it('reads only what is new, also if the batch before read nothing', async () => {
+  it('reads only what is new, even if the previous batch read nothing', async () => {
     await makeFiles(3, place.sims);
     await run(batchOf(place));
     const columns = [
@@ -88,7 +88,7 @@ describe('a batch whose tables have changed', () => {
 });
 
 describe.runIf(HAS_COMPILER)('the library', () => {
-  it('is called for new series alone, and not at all if only statistics are new', async () => {
+  it('reads only the new series, and nothing if only statistics are new', async () => {
     const batch = await standInBatch(place, ['--files', '2']);
     const counters = path.join(place.folder, 'counters');
     const seriesAskedFor = async (columns: readonly string[]): Promise<number> => {

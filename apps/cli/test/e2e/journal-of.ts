@@ -9,7 +9,7 @@ export interface AnyRecord {
   readonly [key: string]: unknown;
 }
 
-/** The whole records of the journal in an output folder, the header first; it may be growing, or not be there yet. */
+/** The whole records of the journal in an output folder, the header first; it may be growing, or not exist yet. */
 export function journalOf(out: string): AnyRecord[] {
   const journal = path.join(out, 'journal.ndjson');
   if (!existsSync(journal)) return [];

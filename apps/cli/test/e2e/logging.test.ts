@@ -54,7 +54,7 @@ async function run(
 const MIB = 2 ** 20;
 
 describe.runIf(HAS_COMPILER)('the logging of OrcaFlex simulations', () => {
-  it('changes the memory and storage that a file needs, which the report shows, and no number', async () => {
+  it('changes the memory and storage that a file needs, as the report shows, but no number', async () => {
     using folder = temporaryFolder();
     const library = await standInLibrary();
     const shape = ['--min', '48MB', '--memory-factor', '4'];

@@ -27,7 +27,7 @@ tables:
 const run = (batch: string, ...more: string[]): ReturnType<typeof ballast> =>
   ballast(['run', batch, '--no-history', ...more]);
 
-describe.runIf(HAS_COMPILER)('a folder that goes away while a batch runs', () => {
+describe.runIf(HAS_COMPILER)('a folder that disappears while a batch runs', () => {
   const slow = [
     '--files',
     '24',
@@ -41,7 +41,7 @@ describe.runIf(HAS_COMPILER)('a folder that goes away while a batch runs', () =>
     '300',
   ];
 
-  it('stops the batch with code 5 if it has the results; the batch resumes when the folder is back', async () => {
+  it('and contains the results stops the batch with code 5; the batch resumes once the folder is back', async () => {
     using folder = temporaryFolder();
     const library = await standInLibrary();
     await standInFiles(path.join(folder.path, 'sims'), slow);
@@ -64,7 +64,7 @@ describe.runIf(HAS_COMPILER)('a folder that goes away while a batch runs', () =>
   });
 
   it.runIf(process.platform !== 'win32')(
-    'and is that of the inputs, costs nothing when it comes back',
+    'and contains the inputs costs no file if it comes back',
     async () => {
       using folder = temporaryFolder();
       const library = await standInLibrary();

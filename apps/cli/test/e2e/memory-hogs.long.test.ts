@@ -62,7 +62,7 @@ function statuses(folder: string): (prefix: string) => Set<string | undefined> {
 }
 
 describe.runIf(HAS_COMPILER && whyNoNet === null)('workers that use more memory than expected', () => {
-  it('ramps, steps, leaks and idle holders are got over; what can never fit is ended by the net, proven', async () => {
+  it('survive ramps, steps, leaks and idle memory; the hard limit ends what can never fit, with proof', async () => {
     using folder = temporaryFolder();
     const library = await standInLibrary();
     for (const kind of ['ramp', 'step', 'leak', 'idle']) await simulations(folder.path, `hog-${kind}`, 3);
@@ -85,7 +85,7 @@ describe.runIf(HAS_COMPILER && whyNoNet === null)('workers that use more memory 
     expect(processesWith(folder.path)).toEqual([]);
   });
 
-  it('are proven to have run out of it without the net too, where a group around the batch has a limit', async () => {
+  it('are proven to have run out of it even without the hard limit if a control group around the batch has one', async () => {
     using folder = temporaryFolder();
     const library = await standInLibrary();
     await simulations(folder.path, 'hog-spike', 1);

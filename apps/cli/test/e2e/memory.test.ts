@@ -62,7 +62,7 @@ interface ReportFigures {
 }
 
 describe.runIf(HAS_COMPILER && HAS_PROC)('a batch under a memory budget', () => {
-  it('never holds more than the budget, though the first guess is wrong and one file is twice as bad', async () => {
+  it('never holds more than the budget, although the first guess is wrong and one file needs twice as much', async () => {
     using folder = temporaryFolder();
     const library = await standInLibrary();
     const sims = path.join(folder.path, 'sims');
@@ -96,8 +96,8 @@ describe.runIf(HAS_COMPILER && HAS_PROC)('a batch under a memory budget', () => 
   });
 });
 
-describe.runIf(HAS_COMPILER)('what a batch teaches', () => {
-  it('is used by the next one, which guesses better and begins without caution', async () => {
+describe.runIf(HAS_COMPILER)('what a batch has learned', () => {
+  it('is used by the next one, which predicts better and starts without caution', async () => {
     using folder = temporaryFolder();
     const library = await standInLibrary();
     const sims = path.join(folder.path, 'sims');
@@ -118,7 +118,7 @@ describe.runIf(HAS_COMPILER)('what a batch teaches', () => {
   });
 });
 
-/** What the first admitted task was given: four times the first guess while nothing is known. */
+/** The reservation of the first admitted task: four times the first guess while nothing is known. */
 function firstReservation(journal: string): number {
   const found = /"type":"admitted".*?"reserved":(\d+)/.exec(readFileSync(journal, 'utf8'));
   return Number(found?.[1]);

@@ -119,7 +119,7 @@ function differences(series: OracleSeries, row: Record<string, string>): string[
 }
 
 describe('a batch of generated OpenFAST files', () => {
-  it('gives byte-identical tables whatever the number of workers, and again the next time', async () => {
+  it('gives byte-identical tables whatever the number of workers, and when it is run again', async () => {
     using folder = temporaryFolder();
     await tool('openfast-files', [
       '--out',

@@ -143,7 +143,7 @@ describe.runIf(HAS_COMPILER)('a batch of OrcaFlex stand-in files', () => {
     expect(new Set(rows.map(({ status }) => status))).toEqual(new Set(['succeeded']));
   });
 
-  it("fails only the cell of a missing object or variable, in the library's own words", async () => {
+  it('fails only the cell of a missing object or variable, with the message of the library', async () => {
     using folder = temporaryFolder();
     const library = await standInLibrary();
     await standInFiles(path.join(folder.path, 'sims'), ['--files', '2', '--min', '1MB', '--max', '2MB']);

@@ -27,7 +27,7 @@ async function makeFiles(folder: string, files = 2): Promise<void> {
 }
 
 describe('an output folder', () => {
-  it('may be the project folder, and nothing but files of a batch is moved there', async () => {
+  it('may be the project folder, in which only files of a batch are moved', async () => {
     using folder = temporaryFolder();
     await makeFiles(path.join(folder.path, 'sims'));
     const batch = writeBatch(folder.path, BATCH.replace('./out', '.'));
@@ -99,7 +99,7 @@ describe('an output folder', () => {
     }
   });
 
-  it('is reported if this user may not write in it, and so are inputs below a folder closed to this user', async () => {
+  it('is reported if this user may not write to it, as are inputs below a folder that this user may not read', async () => {
     const user = unprivilegedUser();
     if (user === null) return expect(process.platform).toBe('win32');
     using folder = temporaryFolder();
@@ -123,7 +123,7 @@ describe('an output folder', () => {
     chmodSync(path.join(folder.path, 'closed'), 0o700);
   });
 
-  it('contains the batch as it was run, which gives the same tables from any folder', async () => {
+  it('contains the effective batch, which gives the same tables from any folder', async () => {
     using folder = temporaryFolder();
     await makeFiles(path.join(folder.path, 'sims'));
     const out = path.join(folder.path, 'else', 'where');

@@ -94,7 +94,7 @@ describe.runIf(process.platform !== 'win32')('a signal while the tables are writ
     const { child, ended } = startBallast(['run', batch, '--no-history']);
     const out = path.join(folder.path, 'out');
     const tables = path.join(out, 'tables');
-    // As soon as the first table begins: from here on until the report is there.
+    // As soon as the first table begins: from here on until the report exists.
     await until('the first table', () => existsSync(tables) && readdirSync(tables).length > 0);
     child.kill('SIGINT');
     const { code, stderr } = await ended;

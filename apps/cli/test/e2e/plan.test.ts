@@ -43,7 +43,7 @@ async function planJson(...args: readonly string[]): Promise<PlanJson> {
 }
 
 describe.runIf(HAS_COMPILER)('ballast plan', () => {
-  it('reports that nothing is known, gives numbers nevertheless, and touches nothing', async () => {
+  it('reports that nothing is known, gives numbers nevertheless, and changes nothing', async () => {
     await standInFiles(path.join(folder.path, 'sims'), ['--files', '3', '--min', '1MB', '--max', '2MB']);
     const batch = writeBatch(folder.path, batchText('/nowhere/libOrcFxAPI.so'));
     const text = await command('plan', batch);

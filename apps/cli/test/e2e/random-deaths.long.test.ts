@@ -25,7 +25,7 @@ interface Death {
   readonly way: string;
 }
 
-/** Runs a batch of what is in `sims` while workers die; how it ended, its rows, its journal and the deaths. */
+/** Runs a batch of the files in `sims` while workers die; returns how it ended, its rows, its journal and the deaths. */
 async function survived(folder: string): Promise<{
   readonly code: number | null;
   readonly rows: readonly Record<string, string>[];
@@ -49,7 +49,7 @@ async function survived(folder: string): Promise<{
 const momentsOf = (deaths: readonly Death[]): Set<string> => new Set(deaths.map(({ moment }) => moment));
 
 describe.runIf(HAS_COMPILER && ON_LINUX)('workers that die at random', () => {
-  it('cost no file, whenever and however they die', async () => {
+  it('cost no file its result, whenever and however they die', async () => {
     using folder = temporaryFolder();
     await simulations(folder.path, 'good', '--files', String(FILES));
     const { code, rows, deaths } = await survived(folder.path);
@@ -61,7 +61,7 @@ describe.runIf(HAS_COMPILER && ON_LINUX)('workers that die at random', () => {
     expect(processesWith(folder.path)).toEqual([]);
   });
 
-  it('cost no file that can be read together with files that kill: those are quarantined, and the batch ends', async () => {
+  it('cost no readable file its result, even among files that kill: those are quarantined, and the batch ends', async () => {
     using folder = temporaryFolder();
     await simulations(folder.path, 'good', '--files', String(FILES - BAD));
     for (const moment of MOMENTS)

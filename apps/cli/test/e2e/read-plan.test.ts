@@ -77,7 +77,7 @@ const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) 
 const CALLS_OF_A_COLUMN = 4;
 
 describe.runIf(HAS_COMPILER)('the read plan of a batch of OrcaFlex files', () => {
-  it('reads each series once per file, with an eighth of the calls that columns by themselves need', async () => {
+  it('reads each series once per file, with an eighth of the calls that separate columns need', async () => {
     using folder = temporaryFolder();
     const library = await standInLibrary();
     const sims = path.join(folder.path, 'sims');

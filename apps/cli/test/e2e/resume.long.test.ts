@@ -61,7 +61,7 @@ describe.runIf(HAS_COMPILER)('a batch whose coordinator was killed', () => {
 });
 
 describe('the journal of a batch', () => {
-  it('that ends in an incomplete record is cut there, with a note, and the batch is resumed', async () => {
+  it('that ends in an incomplete record is truncated there, with a note, and the batch is resumed', async () => {
     const { batch, journal } = await finishedBatch(place);
     const tables = tablesOf(place.out);
     const whole = readFileSync(journal);
@@ -78,7 +78,7 @@ describe('the journal of a batch', () => {
     expect(admittedIn(place.out)).toHaveLength(5);
   });
 
-  it('cannot be resumed if there is none, or if a configuration has more to it', async () => {
+  it('cannot be resumed if it does not exist, or if the batch came from a digitalmodel configuration', async () => {
     const none = await ballast(['resume', place.folder]);
     expect([none.code, none.stderr]).toEqual([3, expect.stringContaining('NOTHING_TO_RESUME')]);
     await finishedBatch(place);

@@ -10,7 +10,7 @@ import { HAS_COMPILER } from './stand-in.ts';
 const place = placeOfEachTest();
 
 describe.runIf(HAS_COMPILER)('a batch whose coordinator was killed', () => {
-  it('is resumed with a remark, and gives the tables of an undisturbed one', async () => {
+  it('resumes, reports that, and gives the tables of an undisturbed one', async () => {
     const batch = await slowBatch(place);
     await killedAfter(place, batch, 4);
     const before = readFileSync(path.join(place.out, 'journal.ndjson'), 'utf8');
@@ -26,7 +26,7 @@ describe.runIf(HAS_COMPILER)('a batch whose coordinator was killed', () => {
     expect(records.find(({ type }) => type === 'resumed')).toMatchObject({ host, done, left });
     expect(admittedAgain(records)).toEqual([]);
     expect(readdirSync(place.out)).not.toContain('earlier-1');
-    // A result and its time series for every file, and nothing of failed attempts.
+    // A result and its time series for every file, and nothing of attempts that failed.
     expect(readdirSync(path.join(place.out, '.ballast', 'results'))).toHaveLength(2 * FILES);
     const tables = tablesOf(place.out);
     const elsewhere = path.join(place.folder, 'undisturbed');
@@ -37,7 +37,7 @@ describe.runIf(HAS_COMPILER)('a batch whose coordinator was killed', () => {
 });
 
 describe.runIf(HAS_COMPILER && process.platform !== 'win32')('a batch that was interrupted', () => {
-  it('has its tables already, and completes them when it is run again', async () => {
+  it('has tables nevertheless, and completes them when it is run again', async () => {
     const batch = await slowBatch(place);
     const { child, ended } = startBallast(['run', batch]);
     await recorded(place.out, 'settled', 3);
@@ -75,7 +75,7 @@ describe('the journal of a batch', () => {
     expect(readFileSync(path.join(place.out, 'earlier-1', 'journal.ndjson'), 'utf8')).toBe(version1);
   });
 
-  it('is refused with a message if it is damaged in the middle or of a newer version', async () => {
+  it('that is damaged in the middle or of a newer version is refused with a clear message', async () => {
     const { batch, journal } = await finishedBatch(place);
     const tables = tablesOf(place.out);
     const lines = readFileSync(journal, 'utf8').split('\n');

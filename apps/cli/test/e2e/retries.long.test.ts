@@ -7,7 +7,7 @@ import { HAS_COMPILER, standInLibrary } from './stand-in.ts';
 import { until } from './waiting.ts';
 
 describe.runIf(HAS_COMPILER)('a file whose worker dies', () => {
-  it('succeeds if its next worker lives', async () => {
+  it('succeeds if its next worker survives', async () => {
     using folder = temporaryFolder();
     const library = await standInLibrary();
     const slow = ['--fault', 'slow-load', '--fault-argument', '3000'];
@@ -39,7 +39,7 @@ describe.runIf(HAS_COMPILER)('a file that makes no progress', () => {
 });
 
 describe.runIf(HAS_COMPILER)('a file that vanishes', () => {
-  it('is missing if it does not come back in time', async () => {
+  it('is reported as missing if it does not come back in time', async () => {
     using folder = temporaryFolder();
     const library = await standInLibrary();
     await files(folder.path, 'first', '--fault', 'slow-load', '--fault-argument', '1500');

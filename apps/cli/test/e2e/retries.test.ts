@@ -35,7 +35,7 @@ describe.runIf(HAS_COMPILER)('a file that makes no progress', () => {
   it('is stopped as hung', async () => {
     using folder = temporaryFolder();
     const library = await standInLibrary();
-    // Alone: on a slow machine a file that works may also stand still for a while.
+    // Alone: on a slow machine a good file may also make no progress for a while.
     await files(folder.path, 'asleep', '--fault', 'sleep-load');
     const ended = await ballast(['run', writeBatch(folder.path, batchText(library, ', hungAfter: 2s'))]);
     expect(ended.code).toBe(1);

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 const ROOT: string = fileURLToPath(new URL('../../../../', import.meta.url));
 const BIN: string = path.join(ROOT, 'apps', 'cli', 'dist', 'bin.js');
 
-/** Real OpenFAST files with expected numbers, if they are at hand. */
+/** Real OpenFAST files with expected numbers, if available. */
 export const REAL_DATA: string = path.join(ROOT, '..', 'shared', 'data');
 export const HAS_REAL_DATA: boolean = existsSync(path.join(REAL_DATA, 'openfast'));
 

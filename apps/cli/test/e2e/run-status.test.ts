@@ -39,7 +39,7 @@ const KINDS: readonly [prefix: string, options: readonly string[], status: strin
 ];
 const SHAPE = ['--files', '1', '--min', '400KB', '--samples', '960'];
 
-/** Larger than the others, so that it is loaded first; slow, so that there is time to take another one away. */
+/** Larger than the others, so that it is loaded first; slow, so that there is time to remove another one. */
 const SLOW = ['--files', '1', '--min', '4MB', '--fault', 'slow-load', '--fault-argument', '400'];
 
 type Row = Record<string, string>;
@@ -115,7 +115,7 @@ describe.runIf(HAS_COMPILER)('files that are not what they should be', () => {
     expect(row('b-unstable').late).not.toBe(row('a-good').late);
   });
 
-  it('give no numbers to a table of complete simulations only', () => {
+  it('contribute no numbers to a table of complete simulations only', () => {
     const good = readTable(path.join(folder.path, 'out', 'tables', 'good.csv'));
     const filled = good.filter(({ early }) => early !== '').map(({ file }) => file?.slice(0, 6));
     expect(filled).toEqual(['a-good', 'h-slow']);

@@ -15,7 +15,7 @@ const isSeats =
 
 describe.runIf(HAS_COMPILER)('a batch for which no licence seat is left', () => {
   it(
-    'waits, says so, and continues when there are seats again',
+    'waits, reports that, and continues when seats are available again',
     async () => {
       using folder = temporaryFolder();
       const { ended, out, resize } = await licensed(folder.path, { policy: 'adaptive', seats: SEATS });

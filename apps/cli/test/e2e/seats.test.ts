@@ -7,7 +7,7 @@ import { temporaryFolder } from './run-ballast.ts';
 import { HAS_COMPILER } from './stand-in.ts';
 
 describe.runIf(HAS_COMPILER)('fewer licence seats than workers', () => {
-  it('cost no file: twelve workers share three seats, and denials are counted separately', async () => {
+  it('cost no file its result: twelve workers share three seats, and denials are counted separately', async () => {
     using folder = temporaryFolder();
     // Twelve at a time however many cores there are; without a seat at first, so that a denial is certain.
     const { ended, out, seen, resize } = await licensed(folder.path, { policy: '{ fixed: 12 }', seats: 0 });

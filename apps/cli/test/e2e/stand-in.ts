@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { jsonLines, tool } from './run-ballast.ts';
 
-/** True if a C compiler is at hand: the stand-in library is built from source. */
+/** True if a C compiler is available: the stand-in library is built from source. */
 export const HAS_COMPILER: boolean = spawnSync('cc', ['--version'], { stdio: 'ignore' }).status === 0;
 if (!HAS_COMPILER)
   console.warn('skipped: no C compiler to build the OrcFxAPI stand-in (tools/install-system-packages.sh)');

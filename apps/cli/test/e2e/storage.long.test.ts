@@ -66,7 +66,7 @@ tables:
     return { ...loadsOf(lines), fetched: (group?.fetched() ?? 0) - before };
   }
 
-  it('loads few files at a time where thirty workers load thirty, and reads every byte once', async () => {
+  it('loads few files at a time whereas thirty workers load thirty, and reads every byte once', async () => {
     const adaptive = await run('adaptive', 'adaptive');
     const thirty = await run('thirty', '{ fixed: 30 }');
     for (const { fetched, seconds } of [adaptive, thirty]) {

@@ -75,7 +75,7 @@ describe('tables of every kind that OpenFAST files can fill', () => {
     const names = ['case_motion (2).csv', 'case_motion.csv', 'kinds_summary.csv', 'links.csv'];
     const texts: string[] = [];
     for (const workers of ['1', '3']) {
-      // A file that an earlier batch left for an input that fails now would pass for its samples.
+      // A file that an earlier batch left for an input that fails now could be mistaken for its samples.
       mkdirSync(csv, { recursive: true });
       writeFileSync(path.join(csv, 'broken_motion.csv'), 'stale');
       const ended = await ballast(['run', batch, '--workers', workers, '--fresh']);

@@ -2,12 +2,12 @@ import { spawn } from 'node:child_process';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { batchToPress, checked, HAS_TERMINAL, type Instant, type Result } from './in-terminal.ts';
 
-/** So many that most of the time is spent on files. */
+/** Enough files that most of the time is spent on them. */
 const MANY_FILES = 200;
 /** Presses at any instant of a batch, and in the first instants of its workers. */
 const ANYWHERE = 30;
 const AT_THE_START = 15;
-/** Workers take about so long to start, in milliseconds. */
+/** Roughly how long a worker takes to start, in milliseconds. */
 const START = 60;
 
 describe.runIf(HAS_TERMINAL)('one Ctrl-C at a random instant on a loaded machine', () => {
@@ -35,7 +35,7 @@ describe.runIf(HAS_TERMINAL)('one Ctrl-C at a random instant on a loaded machine
   );
 });
 
-/** Processes that compute without end until the test is over. */
+/** Processes that compute until the test is over. */
 function keepBusy(processes: number): void {
   for (let n = 0; n < processes; n += 1) {
     const child = spawn(process.execPath, ['-e', 'for (;;);'], { stdio: 'ignore' });

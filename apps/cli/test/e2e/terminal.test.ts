@@ -4,7 +4,7 @@ import { batchToPress, checked, HAS_TERMINAL } from './in-terminal.ts';
 const FEW_FILES = 24;
 
 describe.runIf(HAS_TERMINAL)('one Ctrl-C in a terminal', () => {
-  it('lets the files that have started be finished, also while their workers start', async () => {
+  it('lets files that have started finish, even while their workers are starting', async () => {
     const press = await batchToPress(FEW_FILES);
     expect(['nothing started', 'complete']).toContain(checked(await press({ after: 1 })));
     const results = [

@@ -19,19 +19,19 @@ import path from 'node:path';
 export interface Throttled {
   /** Moves a process into the group; processes that it starts later belong to it too. */
   join(pid: number): void;
-  /** Bytes that the group has had from the device. */
+  /** Bytes that the group has read from the device. */
   fetched(): number;
   /** To be called when no process is left in it. */
   [Symbol.dispose](): void;
 }
 
-/** What the two generations of control groups call the same thing. */
+/** The names that the two generations of control groups use for the same things. */
 interface Generation {
   readonly name: string;
   /** The line of /proc/mounts: type, and an option it has to have. */
   readonly type: string;
   readonly option: string;
-  /** Null when children may be throttled, else why not. */
+  /** Null if children may be throttled, otherwise the reason. */
   readonly refusal: (mount: string) => string | null;
   readonly limit: (device: string, rate: number) => readonly [file: string, text: string];
   readonly counter: string;

@@ -44,7 +44,7 @@ tables:
 const began = (out: string): Promise<boolean> =>
   until(`a journal in ${out}`, () => existsSync(path.join(out, 'journal.ndjson')));
 
-describe.runIf(HAS_COMPILER)('a batch that runs', () => {
+describe.runIf(HAS_COMPILER)('a running batch', () => {
   it('keeps a second one out of its folder, and releases the folder at the end', async () => {
     using folder = temporaryFolder();
     const { file, out, start, release } = await heldBatch(folder.path);

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** Milliseconds between two looks. */
+/** Milliseconds between two probes. */
 const EVERY = 25;
 /** Ends a hang, and nothing else: in milliseconds, far beyond what the slowest machine needs. */
 const LIMIT = 10 * 60_000;

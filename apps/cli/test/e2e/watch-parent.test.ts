@@ -26,7 +26,7 @@ const ON_LINUX = process.platform === 'linux';
 if (!ON_LINUX) console.warn('skipped: processes are looked for in /proc');
 
 describe.runIf(ON_LINUX)('a process that watches its parent', () => {
-  it('ends itself when that is gone, though it computes without end', async () => {
+  it('ends itself when the parent is gone, even if it computes forever', async () => {
     const parent = spawn(process.execPath, ['--input-type=module', '-e', PARENT, CHILD, MARK], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });

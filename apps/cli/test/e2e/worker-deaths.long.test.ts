@@ -13,7 +13,7 @@ if (!ON_LINUX) console.warn('skipped: processes are looked for in /proc');
 const GOOD = 24;
 
 describe.runIf(HAS_COMPILER && ON_LINUX)('workers that die', () => {
-  it('cost nothing but the files that kill them, whenever and however they die', async () => {
+  it('affect only the files that kill them, whenever and however they die', async () => {
     using folder = temporaryFolder();
     const library = await standInLibrary();
     const { variables, mark } = deaths(folder.path);
@@ -39,7 +39,7 @@ describe.runIf(HAS_COMPILER && ON_LINUX)('workers that die', () => {
     expect(processesWith(folder.path)).toEqual([]);
   });
 
-  it('take the processes that they started with them, even hidden ones that ignore signals', async () => {
+  it('take their child processes with them, even those that leave the process group and ignore signals', async () => {
     using folder = temporaryFolder();
     const library = await standInLibrary();
     const { variables, mark } = deaths(folder.path);
@@ -58,7 +58,7 @@ describe.runIf(HAS_COMPILER && ON_LINUX)('workers that die', () => {
 });
 
 describe.runIf(HAS_COMPILER && ON_LINUX)('a coordinator that is killed', () => {
-  it('takes its workers with it while they are in native calls, and everything that they started', async () => {
+  it('takes its workers with it while they are in native calls, together with all their child processes', async () => {
     using folder = temporaryFolder();
     const library = await standInLibrary();
     const { variables } = deaths(folder.path);

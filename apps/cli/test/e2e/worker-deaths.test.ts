@@ -12,7 +12,7 @@ const ON_LINUX = process.platform === 'linux';
 if (!ON_LINUX) console.warn('skipped: processes are looked for in /proc');
 
 describe.runIf(HAS_COMPILER && ON_LINUX)('workers that die', () => {
-  it('leave their output in logs of their own; workers that succeed leave none', async () => {
+  it('leave their output in a log of their own, and workers that succeed leave none', async () => {
     using folder = temporaryFolder();
     const library = await standInLibrary();
     const { variables } = deaths(folder.path);
@@ -34,7 +34,7 @@ describe.runIf(HAS_COMPILER && ON_LINUX)('workers that die', () => {
 });
 
 describe.runIf(HAS_COMPILER && ON_LINUX)('a coordinator that is killed', () => {
-  it('leaves none of its workers when it dies while they start', async () => {
+  it('leaves none of its workers behind if it dies while they are starting', async () => {
     using folder = temporaryFolder();
     const library = await standInLibrary();
     await simulations(folder.path, 'sleeps', '--fault', 'sleep-load');

@@ -25,7 +25,7 @@ describe('removing orphans', () => {
     expect(readdirSync(folder.results).sort()).toEqual(['0-1-aa.0.csv', '0-1-aa.json']);
   });
 
-  it('removes unfinished files of the batch and nothing of the user', () => {
+  it('removes unfinished files of the batch and no files of the user', () => {
     const folder = output();
     write(folder.tables, 't.csv', 't.csv.77-01234567.part', 'own.txt.77-01234567.part', 'own.part');
     write(

@@ -34,7 +34,7 @@ describe('an output folder', () => {
     expect(readdirSync(path.join(root, '.ballast')).toSorted()).toEqual(['plan.json', 'results']);
   });
 
-  it('keeps an earlier batch in a folder of its own, and everything else where it is', async () => {
+  it('moves an earlier batch into a folder of its own, and leaves everything else in place', async () => {
     for (const name of ['tables/t.csv', '.ballast/results/0-1.json', 'report.json']) write(name);
     write('journal.ndjson', JOURNAL);
     write('project/file.txt');

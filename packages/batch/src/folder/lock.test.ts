@@ -93,7 +93,7 @@ describe('the lock of an output folder', () => {
     lock.release();
   });
 
-  it('lets nothing more be written once another process has taken it over', () => {
+  it('prevents further writes once another process has taken it over', () => {
     vi.useFakeTimers();
     try {
       const lock = lockOutput(outputFolder(root));
@@ -108,17 +108,14 @@ describe('the lock of an output folder', () => {
     }
   });
 
-  it.each(['', 'no JSON', '{"pid":"1"}', 'null'])(
-    'that does not say whose it is keeps everybody out: %j',
-    (text) => {
-      leave(text);
-      const hint = expect.stringContaining('delete');
-      expect(() => lockOutput(outputFolder(root))).toThrow(
-        expect.objectContaining({ code: 'OUTPUT_IN_USE', hint }),
-      );
-      expect(readFileSync(outputFolder(root).lock, 'utf8')).toBe(text);
-    },
-  );
+  it.each(['', 'no JSON', '{"pid":"1"}', 'null'])('without a holder keeps everybody out: %j', (text) => {
+    leave(text);
+    const hint = expect.stringContaining('delete');
+    expect(() => lockOutput(outputFolder(root))).toThrow(
+      expect.objectContaining({ code: 'OUTPUT_IN_USE', hint }),
+    );
+    expect(readFileSync(outputFolder(root).lock, 'utf8')).toBe(text);
+  });
 
   it('is taken over with a warning if its process is gone', () => {
     const pid = endedProcess();

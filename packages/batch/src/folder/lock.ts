@@ -92,7 +92,7 @@ function held(
   return { warning, check, release };
 }
 
-/** Writes the same text again; false if the lock has another text. Storage that fails for a while says nothing about the lock. */
+/** Writes the same text again; false if the lock has another text. Storage that fails for a while proves nothing about the lock. */
 function giveSign(lock: string, text: string): boolean {
   try {
     if (readText(lock) !== text) return false;

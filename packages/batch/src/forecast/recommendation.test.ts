@@ -45,7 +45,7 @@ describe('what binds', () => {
     expect(of(many(GIB), { storage }).binds).toBe('storage');
   });
 
-  it('is the cores else', () => {
+  it('is the cores otherwise', () => {
     expect(of(many(GIB))).toMatchObject({
       binds: 'cores',
       because: expect.stringContaining('many readers'),
@@ -56,7 +56,7 @@ describe('what binds', () => {
 });
 
 describe('what the policies would choose', () => {
-  it('is a number with its reason, except for the one that finds it out', () => {
+  it('is a number with its reason, except for the policy that searches for it', () => {
     const [adaptive, table, oppnda] = of(many(GIB), { budget: bytes(20 * GIB) }).policies;
     expect(adaptive).toMatchObject({ policy: 'adaptive', workers: null });
     expect(table).toEqual({

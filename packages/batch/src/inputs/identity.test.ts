@@ -13,7 +13,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Writes one byte and puts the time of writing back. */
+/** Writes one byte and restores the modification time. */
 function changeAt(position: number): void {
   const { atime, mtime } = statSync(file);
   const data = Buffer.alloc(300_000, 1);
@@ -29,13 +29,13 @@ describe('the identity of an input', () => {
     ['its first bytes', 0, false],
     ['its last bytes', 299_999, false],
     ['its middle, by its ends alone', 150_000, true],
-  ])('tells a change of %s', async (_, position, same) => {
+  ])('shows a change of %s', async (_, position, same) => {
     const before = await identify(file, false);
     changeAt(position);
     expect(isSameInput(before, await identify(file, false))).toBe(same);
   });
 
-  it('tells a change anywhere where all of it was hashed both times', async () => {
+  it('shows any change if all of the input was hashed both times', async () => {
     const before = await identify(file, true);
     expect(isSameInput(before, await identify(file, true))).toBe(true);
     changeAt(150_000);
@@ -43,7 +43,7 @@ describe('the identity of an input', () => {
     expect(isSameInput(before, await identify(file, false))).toBe(true);
   });
 
-  it('tells another time of writing, and is there for an empty file', async () => {
+  it('shows a new modification time, and exists for an empty file', async () => {
     const before = await identify(file, false);
     utimesSync(file, 2e9, 2e9);
     expect(isSameInput(before, await identify(file, false))).toBe(false);
@@ -58,14 +58,14 @@ describe('the identity of an input', () => {
 describe('a watched input', () => {
   const failing = (): Promise<never> => Promise.reject(new Error('it ends early'));
 
-  it('that stays as it is leaves what was read, and errors, as they are', async () => {
+  it('that stays unchanged leaves results and errors unchanged', async () => {
     const watch = new InputWatch(file);
     expect(await watch.during(() => Promise.resolve(7))).toBe(7);
     await expect(watch.during(failing)).rejects.toThrow('it ends early');
     expect(() => watch.check()).not.toThrow();
   });
 
-  it('that grows is why reading it failed, and why what was read does not count', async () => {
+  it('that grows explains a failed read, and invalidates a successful one', async () => {
     const watch = new InputWatch(file);
     appendFileSync(file, 'more');
     const changed = expect.objectContaining({ code: 'INPUT_CHANGED', class: 'input-changed' });
@@ -73,7 +73,7 @@ describe('a watched input', () => {
     expect(() => watch.check()).toThrow(/went from 300000 to 300004 bytes while it was read/);
   });
 
-  it('that is gone says so itself, or does not count', async () => {
+  it('that is gone invalidates what was read, and leaves the error of a failed read unchanged', async () => {
     const watch = new InputWatch(file);
     rmSync(file);
     await expect(watch.during(failing)).rejects.toThrow('it ends early');
@@ -82,7 +82,7 @@ describe('a watched input', () => {
     );
   });
 
-  it('that was never there is nobody’s to compare', () => {
+  it('that never existed is not compared', () => {
     const watch = new InputWatch(path.join(folder, 'nothing'));
     expect(() => watch.check()).not.toThrow();
   });

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { type Fault, FaultError } from '@ballast/resource-model';
+import { countText } from '@ballast/text';
 
 /** What distinguishes one state of an input from another. */
 export interface InputIdentity {
@@ -138,5 +139,7 @@ function changed(file: string, before: Seen, now: Seen): Fault {
 }
 
 function howItChanged(before: Seen, now: Seen): string {
-  return before.size === now.size ? 'was written to' : `went from ${before.size} to ${now.size} bytes`;
+  return before.size === now.size
+    ? 'was written to'
+    : `went from ${before.size} to ${countText(now.size, 'byte')}`;
 }

@@ -41,7 +41,7 @@ describe('the inputs of a batch', () => {
     expect(second).toMatchObject({ file: 'x.out', size: 0, modified: null });
   });
 
-  it('are not looked for in folders that are excluded', () => {
+  it('are not searched for in excluded folders', () => {
     write('a/x.out', 'old/x.out', 'old/deep/y.out');
     expect(listed({ exclude: ['old'] })).toEqual(['a/x.out']);
     expect(listed({ exclude: ['**/old/**'] })).toEqual(['a/x.out']);
@@ -59,7 +59,7 @@ describe('the inputs of a batch', () => {
     expect(listed({ ...all, output: path.join(folder, 'not', 'there') })).toContain('tables/t.out');
   });
 
-  it('that are nowhere are a fault, and so are folders that are none', () => {
+  it('that do not exist are a fault, and so is a missing folder or a file in its place', () => {
     write('a.txt');
     expect(() => listed()).toThrow(expect.objectContaining({ code: 'NO_INPUTS' }));
     for (const directory of [path.join(folder, 'none'), path.join(folder, 'a.txt')]) {

@@ -49,7 +49,7 @@ function change(edit: (record: Record<string, unknown>) => void): void {
 }
 
 describe('the history of batches', () => {
-  it('is nothing before the first batch', async () => {
+  it('is empty before the first batch', async () => {
     expect(await load('p')).toEqual(nothing);
   });
 
@@ -66,7 +66,7 @@ describe('the history of batches', () => {
     expect(makespans).toEqual(Array.from({ length: 20 }, (_, i) => makespan(i + 2)));
   });
 
-  it('lends a new plan the memory and load models of the newest other plan, and no makespans', async () => {
+  it('gives a new plan the memory and load models of the newest other plan, and no makespans', async () => {
     await save('older', learned(5e9), 1);
     await save('newest', learned(4e9), 7);
     await save('old', learned(6e9), 2);
@@ -79,7 +79,7 @@ describe('the history of batches', () => {
     expect(makespans).toEqual([]);
   });
 
-  it('lends nothing to another reader, nor from another machine', async () => {
+  it('is not shared between readers or machines', async () => {
     await save('p', learned(3e9), 0);
     expect(await load('p', 'openfast 1')).toEqual(nothing);
     change((record) => {

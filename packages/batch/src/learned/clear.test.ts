@@ -51,7 +51,7 @@ describe('clearing the history', () => {
     expect(readFileSync(backup ?? '', 'utf8')).toBe(kept);
   });
 
-  it('moves a damaged file aside as a whole', async () => {
+  it('sets a damaged file aside as a whole', async () => {
     writeFileSync(historyFile(folder), 'damaged');
     const { removed, backup } = await clearHistory(folder, 'a');
     expect(removed).toBeNull();

@@ -47,7 +47,7 @@ describe('the resources of a batch', () => {
     [['resources.seats=5', 'orcaflex.licences.seats=3'], 3],
     [['resources.seats=2', 'orcaflex.licences.seats=3'], 2],
     [['orcaflex.licences.seats=3'], 3],
-  ])('hold the smaller number of seats of %j', (overrides, seats) => {
+  ])('have the smaller number of seats of %j', (overrides, seats) => {
     const { config } = resources(overrides, ORCAFLEX);
     expect(config.capacity.seats).toBe(seats);
     expect(config.seatsPerTask).toBe(1);

@@ -13,7 +13,7 @@ export async function keepHistory(
   return saveModels({
     ...historyKey,
     models: state.learned.models,
-    // The makespan of a part says nothing of the whole.
+    // The makespan of a part is not that of the whole.
     makespan: figures.kept > 0 || figures.resumed > 0 ? null : makespanOf(header, figures, state),
   });
 }

@@ -24,7 +24,7 @@ function twoInputs(): string {
 }
 
 describe('publishing', () => {
-  it('makes the tables and the report of what the journal names, and records it', async () => {
+  it('makes the tables and the report from the journal, and records that', async () => {
     const prepared = await prepare(twoInputs(), batchOf([LONG_TABLE, SERIES_TABLE]));
     await settleAll(prepared);
     const { report, places, figures } = await publishOutputs(prepared);
@@ -43,7 +43,7 @@ describe('publishing', () => {
     expect(replayJournal(readJournal(output.journal)).published).toBe(true);
   });
 
-  it('finds the same again without making anything', async () => {
+  it('finds the same outputs again without writing anything', async () => {
     const prepared = await prepare(twoInputs(), batchOf([LONG_TABLE, SERIES_TABLE]));
     await settleAll(prepared);
     const made = await publishOutputs(prepared);

@@ -46,7 +46,7 @@ describe('the rows of a table', () => {
     ]);
   });
 
-  it('can be read again, and leave out the rows that sum up', async () => {
+  it('can be read again, without the summary rows', async () => {
     const found = await rows('footed');
     expect([...found]).toHaveLength(3);
     expect([...found]).toHaveLength(3);

@@ -30,7 +30,7 @@ describe('the tables of a batch', () => {
     expect(rows).toEqual(['a.out,succeeded,2,2', 'b.out,succeeded,12,2']);
   });
 
-  it('are all as they were if a result is damaged, and leave nothing unfinished', async () => {
+  it('are all unchanged if a result is damaged, and no unfinished file is left', async () => {
     const { prepared, write } = await settled();
     const { output } = prepared;
     for (const name of ['all.csv', 'wide.csv']) writeFileSync(output.table(name), 'before');
@@ -42,7 +42,7 @@ describe('the tables of a batch', () => {
     }
   });
 
-  it('leave nothing unfinished if one of them cannot get its name', async () => {
+  it('leave no unfinished file if one of them cannot be renamed', async () => {
     const { prepared, write } = await settled();
     const { output } = prepared;
     await write();

@@ -61,7 +61,7 @@ const CHANGED = {
   class: 'input-changed' as const,
 };
 
-/** What a batch of three files leaves; gives the bytes of its journal. */
+/** Writes what a batch of three files leaves behind; returns the bytes of its journal. */
 function leave(...last: JournalRecord[]): Buffer {
   const { header, inputs, plan } = batch();
   const records: JournalRecord[] = [

@@ -6,7 +6,7 @@ import { keptRecords, listedInputs, resumedRecord } from './opening-records.ts';
 import { productName } from './product-version.ts';
 
 describe('the opening records of a journal', () => {
-  it('list every input by its task, also what is not a file', () => {
+  it('list every input by its task, even if it is not a file', () => {
     const inputs = [
       { file: 'a.out', path: '/sims/a.out', size: 5, modified: 7.5, refused: null },
       { file: 'pipe.out', path: '/sims/pipe.out', size: 0, modified: null, refused: null },

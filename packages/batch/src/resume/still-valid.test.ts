@@ -45,7 +45,7 @@ async function kinds({ folder, earlier }: Ended, rules: Partial<Validity> = {}):
 }
 
 describe('outcomes that are still valid', () => {
-  it('are successes, and final failures if asked for, but never passing ones', async () => {
+  it('are successes, and final failures if requested, but never transient ones', async () => {
     const batch = await ended();
     expect(await kinds(batch)).toEqual(['succeeded', null, null, 'succeeded']);
     expect(await kinds(batch, { failures: true })).toEqual(['succeeded', 'failed', null, 'succeeded']);
@@ -58,14 +58,14 @@ describe('outcomes that are still valid', () => {
     expect(await kinds(batch)).toEqual([null, null, null, 'succeeded']);
   });
 
-  it('end with a change of size or time of the input, and with its result', async () => {
+  it('end when the size or time of the input changes, and when its result is gone', async () => {
     const batch = await ended();
     writeInput(batch.folder, 'a.out', { samples: 9 });
     rmSync(batch.prepared.output.result(3, 1));
     expect(await kinds(batch)).toEqual([null, null, null, null]);
   });
 
-  it('end if something else than a file has the name of the input', async () => {
+  it('end if something other than a file has the name of the input', async () => {
     const { earlier, folder } = await ended();
     const inputs = now(folder).map((input) => ({ ...input, modified: null }));
     const listed = { ...earlier, replay: { ...earlier.replay, inputs: earlier.replay.inputs.map(gone) } };
@@ -73,7 +73,7 @@ describe('outcomes that are still valid', () => {
     expect(found).toEqual([undefined, undefined, undefined, undefined]);
   });
 
-  it('are compared by content if asked for: same size and time are not enough', async () => {
+  it('are compared by content if requested: same size and time are not enough', async () => {
     const batch = await ended(true);
     writeInput(batch.folder, 'a.out', { from: 1, modified: MODIFIED });
     expect(await kinds(batch)).toEqual(['succeeded', null, null, 'succeeded']);

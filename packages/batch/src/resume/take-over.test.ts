@@ -66,7 +66,7 @@ describe('a batch in the folder of another one', () => {
     expect(readFileSync(samples, 'utf8')).toContain('A');
   });
 
-  it('takes nothing for an input that has changed, or whose result is gone or damaged', async () => {
+  it('reuses nothing for an input that has changed, or whose result is gone or damaged', async () => {
     const { folder, first } = await ended();
     writeInput(folder, 'a.out', { samples: 5 });
     writeFileSync(first.output.result(1, 1), '{"not": "a result"}');
@@ -104,7 +104,7 @@ describe('a batch in the folder of another one', () => {
     expect(existsSync(outside)).toBe(true);
   });
 
-  it('with --verify takes only results whose inputs were hashed and have the same content', async () => {
+  it('with --verify reuses only results whose inputs were hashed and have the same content', async () => {
     const folder = temporaryFolder();
     for (const name of ['a.out', 'b.out']) writeInput(folder, name);
     const first = await prepare(folder, batchOf([ONE_MAX]), { verify: true });

@@ -22,7 +22,7 @@ function state(): SchedulerState {
   );
 }
 
-/** What an engine is asked, in order. */
+/** The calls that an engine receives, in order. */
 function engine(orders: string[], current: SchedulerState = state()) {
   return {
     state: () => current,
@@ -32,7 +32,7 @@ function engine(orders: string[], current: SchedulerState = state()) {
 }
 
 describe('the control of a batch', () => {
-  it('passes orders on in their order, those from before the start first', () => {
+  it('passes on orders in sequence, those from before the start first', () => {
     const orders: string[] = [];
     const control = new Control();
     control.drain('early');
@@ -55,7 +55,7 @@ describe('the control of a batch', () => {
     expect(orders).toEqual([]);
   });
 
-  it('has progress from the start on, and the last one after the end', () => {
+  it('has progress from the start on, and keeps the last progress after the end', () => {
     const control = new Control();
     expect(control.progress()).toBeNull();
     const current = state();

@@ -41,7 +41,7 @@ describe('a stream of events', () => {
     expect(await all(stream.read())).toEqual([]);
   });
 
-  it('wakes a reader that waits, for each event and for the end', async () => {
+  it('wakes a waiting reader for each event and for the end', async () => {
     const stream = new EventStream();
     const reader = stream.read();
     const first = reader.next();
@@ -65,7 +65,7 @@ describe('a stream of events', () => {
     expect(await all(reader)).toEqual([started('b'), progress(1000)]);
   });
 
-  it('goes on for the others when one reader stops', async () => {
+  it('continues for the others when one reader stops', async () => {
     const stream = new EventStream();
     const other = all(stream.read());
     const reader = stream.read();

@@ -70,7 +70,7 @@ describe('an open batch', () => {
     expect([reason, published.figures.outcomes.succeeded]).toEqual(['all-succeeded', 6]);
   });
 
-  it('keeps what it learned unless the caller does not want that, and warns if it cannot', async () => {
+  it('keeps what it learned unless the caller declines, and warns if it cannot', async () => {
     const data = temporaryFolder();
     const before = process.env.BALLAST_DATA_HOME;
     process.env.BALLAST_DATA_HOME = data;
@@ -94,7 +94,7 @@ describe('an open batch', () => {
     }
   });
 
-  it('runs what its caller has to add after the tables, and passes on the warnings', async () => {
+  it('runs the step of its caller after publishing, and passes on its warnings', async () => {
     const checked = checkBatch(batchOf(), { base: oneInput() });
     const seen: string[] = [];
     const afterPublish = async ({ places }: { places: { report: string } }) => {

@@ -82,7 +82,7 @@ describe('the journal of a batch that begins', () => {
     expect(existsSync(batch.output.journal)).toBe(false);
   });
 
-  it('cannot be synced without the folder of the results, and says what is kept', async () => {
+  it('cannot be synced without the folder of the results, and the fault names what is kept', async () => {
     const batch = await prepared();
     const journal = await openJournal(batch.output, batch.start, ours);
     rmSync(batch.output.results, { recursive: true });

@@ -102,7 +102,7 @@ describe('the progress of a batch', () => {
     expect(new ProgressMeter(idle).read(idle).share).toBe(1);
   });
 
-  it('counts a task that loads and may already compute once', () => {
+  it('counts a task once even if it loads and may already compute', () => {
     const state = started();
     const meter = new ProgressMeter(state);
     expect(state.tasks.totals.granted).toBeGreaterThan(0);
@@ -140,7 +140,7 @@ describe('what binds a batch', () => {
     expect(bindingResource(counting(started(), { heldBack: 1 }))).toBe('memory');
   });
 
-  it('is not clear while nothing waits, or nothing more is admitted', () => {
+  it('is unknown while nothing waits, or nothing more is admitted', () => {
     expect(bindingResource(started({ files: 1 }))).toBeNull();
     const state = started();
     transition(state, { type: 'drain', cause: 'x' }, milliseconds(10));

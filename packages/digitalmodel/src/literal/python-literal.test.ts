@@ -86,7 +86,7 @@ describe('a Python literal', () => {
     expect(refusal(text)).toBe(expected);
   });
 
-  it('takes the last of two equal keys and says so', () => {
+  it('uses the last of two equal keys, with a warning', () => {
     expect(value(`{'a': 1, 'a': 2}`)).toEqual({ a: 2 });
     expect(warnings(`{'a': 1, 'a': 2}`)).toEqual([
       'Expected each key once for `a`, found the key `a` again after override:1:2; this one counts',

@@ -82,7 +82,7 @@ describe('the batch file of a configuration', () => {
       ],
     });
     const columns = configuration().groups.map((group) => group.columns);
-    // Statistics of a table of time series mean nothing.
+    // Statistics of a table of time series have no meaning.
     const { tables } = parsed.batch;
     expect(tables[0]?.columns).toEqual(columns[0]);
     expect(tables[1]?.columns).toEqual(columns[1]);

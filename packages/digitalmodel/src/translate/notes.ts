@@ -7,16 +7,16 @@ export interface Notes {
   readonly warnings: ConfigIssue[];
 }
 
-type Said = Omit<Finding, 'blame'>;
+type Observation = Omit<Finding, 'blame'>;
 
 export function newNotes(): Notes {
   return { problems: [], warnings: [] };
 }
 
-export function problem(notes: Notes, origin: Origin, said: Said): void {
-  notes.problems.push(mistakeAt(origin, said));
+export function problem(notes: Notes, origin: Origin, observation: Observation): void {
+  notes.problems.push(mistakeAt(origin, observation));
 }
 
-export function warning(notes: Notes, origin: Origin, said: Said): void {
-  notes.warnings.push(mistakeAt(origin, said));
+export function warning(notes: Notes, origin: Origin, observation: Observation): void {
+  notes.warnings.push(mistakeAt(origin, observation));
 }

@@ -1,4 +1,4 @@
-/** The content of an `.outb`. Names, units and counts include the time column where there is one. */
+/** The content of an `.outb`. Names, units and counts include the time column if there is one. */
 export interface OutbSpec {
   readonly fileId?: number;
   readonly names?: readonly string[];

@@ -11,7 +11,7 @@ export interface FaultDetails {
   readonly call: string;
   /** The library's own error text. */
   readonly text: string;
-  /** The call found no licence: this says how many licences are in use, nothing about the file. */
+  /** The call found no licence: this concerns the licences in use, not the file. */
   readonly seatDenied?: true;
 }
 

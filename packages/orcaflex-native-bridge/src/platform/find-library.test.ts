@@ -91,7 +91,7 @@ describe('the library of an installation', () => {
     expect(findLibrary(windows({ environment: { _OrcFxAPIlib: second } })).path).toBe(second);
   });
 
-  it('of a version is searched up under that version only', () => {
+  it('of a version is looked up under that version only', () => {
     expect(messageOf(windows({ version: '11.4' }))).toContain(
       `11.4\\Installation Directory, value Normal (${join(folder, '11.4', 'OrcFxAPI', 'Win64', 'OrcFxAPI.dll')}: no such file)`,
     );
@@ -112,7 +112,7 @@ describe('the library of an installation', () => {
     );
   });
 
-  it('is not searched up on other systems', () => {
+  it('is not looked up on other systems', () => {
     const queried: string[] = [];
     const noting: RegistryQuery = (key) => {
       queried.push(key);

@@ -128,7 +128,7 @@ function pieceBytes({ pieceBytes: wanted = 16 * MIB }: OrcaFlexOptions): number 
   return Math.min(64 * MIB, Math.max(8 * MIB, wanted));
 }
 
-/** The version according to the library; null if the library cannot tell: the pre-flight's version is used then. */
+/** The version according to the library; null if the library does not report it: the pre-flight's version is used then. */
 function creatorVersion(library: NativeLibrary, path: string): string | null {
   try {
     return library.text('C_GetFileCreatorVersionW', path);

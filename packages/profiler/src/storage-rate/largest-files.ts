@@ -7,7 +7,7 @@ export interface Search {
   readonly mostEntries: number;
   /** Levels of folders below the first one. */
   readonly deepest: number;
-  /** Bytes; smaller files say little about the read rate. */
+  /** Bytes; smaller files reveal little about the read rate. */
   readonly smallest: number;
 }
 

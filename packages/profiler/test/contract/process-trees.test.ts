@@ -105,7 +105,7 @@ describe.runIf(onLinux)('a process tree', () => {
   });
 });
 
-describe.runIf(netReason === null)('the net', () => {
+describe.runIf(netReason === null)('the hard limit', () => {
   it('proves a kill that was caused by lack of memory, and no other end', async () => {
     const made = trees(128 * MIB);
     const quiet = startProgram(`console.log('up'); setInterval(() => {}, 1000);`);

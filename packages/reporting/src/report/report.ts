@@ -7,7 +7,7 @@ import type { TableStatus } from '../figures/table-status.ts';
 export const REPORT_VERSION = 2;
 
 /**
- * `report.json`. Times of day are ISO 8601 in UTC, spans are in seconds and sizes in bytes, as the keys say. Texts are as
+ * `report.json`. Times of day are ISO 8601 in UTC, spans are in seconds and sizes in bytes, as the keys show. Texts are as
  * found, except `reason`, which is safe to print. A key without a value is null, never absent.
  */
 export interface Report {

@@ -133,7 +133,7 @@ describe('the story of a task', () => {
     ]);
   });
 
-  it('ends without an end once another process has resumed the batch', () => {
+  it('shows an attempt without an end as lost once another process has resumed the batch', () => {
     const built = three().admitted(0, 0, { worker: 1 }).add(started(100, 1), resumed(5000), started(5100, 1));
     const { tasks, process, resumed: times } = built.story();
     const [task] = tasks;
@@ -143,7 +143,7 @@ describe('the story of a task', () => {
     expect(textsOf(built, 0)).toContain('    ended    lost: the process that ran the batch was gone');
   });
 
-  it('says when an outcome was reused from an earlier journal', () => {
+  it('shows that an outcome was reused from an earlier journal', () => {
     const built = three().add({ type: 'kept', task: 0, outcome: succeeded() });
     expect(stateOf(built, 0)).toBe('succeeded; reused from an earlier journal');
   });
@@ -166,7 +166,7 @@ describe('a task that waits', () => {
     expect(stateOf(built, 2)).toBe('queued with 1 other; the first: 1 task is in flight, and the limit is 1');
   });
 
-  it('has that reason to itself if it is the only one', () => {
+  it('has that reason as its own if it is the only one', () => {
     const built = three().admitted(0, 0).admitted(0, 1).add(waiting(2, LIMIT));
     expect(stateOf(built, 2)).toBe('queued: 1 task is in flight, and the limit is 1');
   });
@@ -192,7 +192,7 @@ describe('a task that waits', () => {
     expect(stateOf(built.add(waiting(5000, LIMIT)), 2)).toMatch(/^queued: 1 task is in flight/);
   });
 
-  it('waits like the others after it was queued again for no failure of its own', () => {
+  it('waits like the others if it was queued again without a failure of its own', () => {
     const built = three()
       .admitted(0, 0)
       .add(requeued(100, 0, { cause: 'memory-needed' }), waiting(101, LIMIT));

@@ -114,7 +114,8 @@ function noteLines(outcome: Outcome | undefined): string[] {
   if (outcome?.kind !== 'succeeded') return [];
   const { notes } = outcome;
   const shown = notes.slice(0, MOST_NOTES).map(({ code, message }) => `  ${code}: ${message}`);
-  return notes.length > MOST_NOTES ? [...shown, `  and ${notes.length - MOST_NOTES} more notes`] : shown;
+  const more = notes.length - MOST_NOTES;
+  return more > 0 ? [...shown, `  and ${countText(more, 'more note')}`] : shown;
 }
 
 /** Since the batch began. */

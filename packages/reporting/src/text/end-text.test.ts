@@ -27,7 +27,7 @@ function many(count: number, outcome: (index: number) => Outcome): Record<string
 }
 
 describe('endText', () => {
-  it('says how many files succeeded, how fast and where everything is, and no more if all is well', () => {
+  it('reports how many files succeeded, how fast and where everything is, and nothing more if all is well', () => {
     const built = journal();
     for (let task = 0; task < 8; task += 1) {
       built.input(`${task}`).admitted(0, task);
@@ -135,7 +135,7 @@ describe('endText', () => {
     ]);
   });
 
-  it('says why files were not run and what to do next', () => {
+  it('reports why files were not run and what to do next', () => {
     const figures = journal()
       .input('a')
       .input('b')
@@ -155,7 +155,7 @@ describe('endText', () => {
     });
   });
 
-  it('says that the journal breaks off', () => {
+  it('reports that the journal breaks off', () => {
     const { stdout, stderr } = endText(journal().input('a').figures(), PLACES);
     expect(stdout[0]).toBe('0 of 1 file succeeded');
     expect(stderr[0]).toBe('1 file did not run to completion: the journal breaks off');

@@ -133,7 +133,7 @@ function warnings(figures: BatchFigures, places: Places): string[] {
   if (count === 0) return [];
   const shown = lines.slice(0, MOST_WARNINGS).map((line) => `  ${line}`);
   const rest = lines.length - shown.length;
-  return [`${countText(count, 'warning')}:`, ...shown, ...(rest > 0 ? [more(rest, places, 'kinds')] : [])];
+  return [`${countText(count, 'warning')}:`, ...shown, ...(rest > 0 ? [more(rest, places, 'kind')] : [])];
 }
 
 function notRun({ unsettled, stop, ending }: BatchFigures): string[] {
@@ -151,6 +151,7 @@ function nextSteps({ statuses }: BatchFigures): string[] {
   return steps.length === 0 ? [] : ['What to do next:', ...steps];
 }
 
-function more(count: number, { report, journal }: Places, what = ''): string {
-  return `  and ${count} more${what === '' ? '' : ` ${what}`}; all are in ${report ?? journal}`;
+function more(count: number, { report, journal }: Places, noun?: string): string {
+  const rest = noun === undefined ? `${count} more` : countText(count, `more ${noun}`);
+  return `  and ${rest}; all are in ${report ?? journal}`;
 }

@@ -15,17 +15,17 @@ describe('outcomeText', () => {
     ['was denied a licence: all 4 seats are taken', EVERY_OUTCOME[5]],
     ['was cancelled: interrupted', EVERY_OUTCOME[7]],
     ['was not started: larger than the machine (it needs 1.00 TiB)', EVERY_OUTCOME[8]],
-  ])('says: %s', (text, outcome) => {
+  ])('is: %s', (text, outcome) => {
     expect(outcome === undefined ? undefined : outcomeText(outcome)).toBe(text);
   });
 
-  it("says a fault's message and hint in one sentence", () => {
+  it("combines a fault's message and hint in one sentence", () => {
     const fault = { code: 'FILE_CUT', message: 'the file ends in row 12 of 40.', hint: 'copy it again' };
     expect(outcomeText(failed(fault))).toBe('the file ends in row 12 of 40; copy it again');
     expect(outcomeText(failed({ code: 'FILE_CUT', message: 'it ends early' }))).toBe('it ends early');
   });
 
-  it('says what is wrong with a file that could be read', () => {
+  it('reports what is wrong with a file that could be read', () => {
     const notes = [problem('no series "Tenson"'), problem('no series "Curvatur"')];
     expect(outcomeText(succeeded({ problems: 2, notes }))).toBe(
       'was read, but 2 columns have no values: no series "Tenson"; no series "Curvatur"',
@@ -45,7 +45,7 @@ describe('outcomeText', () => {
     expect(outcomeText(lost({ signal: 'SIGUSR2' }))).toBe('the worker process ended on signal SIGUSR2');
   });
 
-  it('says why a quarantined task is not retried, and where the output of its worker is', () => {
+  it('explains why a quarantined task is not retried, and shows where the output of its worker is', () => {
     const outcome = {
       ...lost({ signal: 'SIGABRT', log: 'logs/worker-7.log' }),
       quarantined: true,

@@ -51,7 +51,7 @@ describe('optimal workers', () => {
     expect(kinds(optimalWorkers(files(3, MB), { ram: 16 * GB }).reasons)).toEqual(['file-count']);
   });
 
-  it('are none for no files', () => {
+  it('are zero for no files', () => {
     const { workers, reasons } = optimalWorkers([], { ram: 16 * GB, minWorkers: 2 });
     expect(workers).toBe(0);
     expect(kinds(reasons)).toEqual(['no-files']);

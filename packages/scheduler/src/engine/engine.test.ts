@@ -33,7 +33,7 @@ class Stage {
   readonly #listeners: ((event: SchedulerEvent) => void)[] = [];
   closed = 0;
 
-  tell(event: SchedulerEvent): void {
+  emit(event: SchedulerEvent): void {
     for (const listener of this.#listeners) listener(event);
   }
 
@@ -86,7 +86,7 @@ class Stage {
       completeness: 'complete',
       measures,
     } as const;
-    this.tell({ type: 'attempt-ended', worker, task, end });
+    this.emit({ type: 'attempt-ended', worker, task, end });
   }
 }
 
@@ -106,7 +106,7 @@ describe('the engine', () => {
     expect(stage.closed).toBe(1);
   });
 
-  it('gives no order to a worker that a later event of the same turn took away', async () => {
+  it('sends no order to a worker that a later event of the same turn removed', async () => {
     const stage = new Stage();
     const given: string[] = [];
     const engine = stage.engine(tasks(2), {
@@ -114,7 +114,7 @@ describe('the engine', () => {
         given.push(`${task} to ${worker}`);
         stage.succeed(worker, task);
         if (given.length === 1)
-          stage.tell({ type: 'worker-lost', worker, end: { exitCode: 1, signal: null, stderr: [] } });
+          stage.emit({ type: 'worker-lost', worker, end: { exitCode: 1, signal: null, stderr: [] } });
       },
     });
     expect((await engine.ended).tasks.outcomes.map((outcome) => outcome?.kind)).toEqual([

@@ -54,7 +54,7 @@ describe('a journal of version 1', () => {
     expect(ofType('admitted').map((record) => 'alone' in record)).toEqual([false, false, true]);
   });
 
-  it('has what a requeued record says of the next attempt', () => {
+  it('has the fields of a requeued record about the next attempt', () => {
     const [pause, denied, alone] = ofType('requeued');
     expect(pause).toMatchObject({ cause: 'unstable-input', attempt: 1, notBefore: 2634 });
     expect(denied).toEqual({ type: 'requeued', at: 4218, task: 0, cause: 'seat-denied', attempt: 2 });

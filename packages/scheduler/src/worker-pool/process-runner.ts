@@ -34,12 +34,12 @@ export function createProcessRunner(options: ProcessRunnerOptions): TaskRunner {
   const { suspension = signalSuspension(), trees = ownProcesses() } = options;
   const workers = new Map<WorkerId, WorkerProcess>();
   const closing = new Set<Promise<void>>();
-  let emit: (event: SchedulerEvent) => void = () => undefined;
+  let notify: (event: SchedulerEvent) => void = () => undefined;
 
   const start = (worker: WorkerId, first: Assigned, restarts = 0): void => {
     const started = startWorker(options, ({ message }) => {
       const stderr = [`the worker's process could not be started: ${message}`];
-      emit({ type: 'worker-lost', worker, end: { exitCode: null, signal: null, stderr } });
+      notify({ type: 'worker-lost', worker, end: { exitCode: null, signal: null, stderr } });
     });
     if (started === null) return;
     const { pid } = started;
@@ -52,22 +52,22 @@ export function createProcessRunner(options: ProcessRunnerOptions): TaskRunner {
     const process = new WorkerProcess(
       { started, module: options.module, tree, log, first },
       {
-        message: (message) => emit(asEvent(worker, message)),
+        message: (message) => notify(asEvent(worker, message)),
         lost: (end) => {
           ended();
-          emit({ type: 'worker-lost', worker, end });
+          notify({ type: 'worker-lost', worker, end });
         },
         // Nothing of the order was carried out, and the signal was not for the worker.
         interrupted: (signal) => {
           ended();
           if (restarts < MOST_RESTARTS) start(worker, first, restarts + 1);
-          else emit({ type: 'worker-lost', worker, end: { exitCode: null, signal, stderr: [] } });
+          else notify({ type: 'worker-lost', worker, end: { exitCode: null, signal, stderr: [] } });
         },
       },
     );
     workers.set(worker, process);
     options.onStarted?.(pid);
-    emit({ type: 'worker-started', worker, pid });
+    notify({ type: 'worker-started', worker, pid });
   };
 
   const run = ({ worker, task, attempt, go }: Assignment): void => {
@@ -75,7 +75,7 @@ export function createProcessRunner(options: ProcessRunnerOptions): TaskRunner {
     const onAnswer = (answer: Answer): void => {
       const end = attemptEnd(answer);
       if (end.kind === 'failed') workers.get(worker)?.keepLog();
-      emit({ type: 'attempt-ended', worker, task, end });
+      notify({ type: 'attempt-ended', worker, task, end });
     };
     const process = workers.get(worker);
     if (process === undefined) start(worker, { order, onAnswer });
@@ -96,7 +96,7 @@ export function createProcessRunner(options: ProcessRunnerOptions): TaskRunner {
 
   return {
     listen: (listener) => {
-      emit = listener;
+      notify = listener;
     },
     run,
     go: (worker) => workers.get(worker)?.send({ ballast: 'go' }),

@@ -48,7 +48,7 @@ export function startWorker(
     return null;
   }
   if (stdout === null || stderr === null) throw new Error('defect: a worker was started without its output');
-  // A message that an ending process did not take. Its exit says more.
+  // A message that an ending process did not take. Its exit shows more.
   child.on('error', () => undefined);
   return { pid, child, stdout, stderr };
 }

@@ -77,7 +77,7 @@ describe('the log of a worker', () => {
     expect(readFileSync(place.path, 'utf8')).toBe('words');
   });
 
-  it('still gives the last lines if its file cannot be written', () => {
+  it('still returns the last lines if its file cannot be written', () => {
     writeFileSync(join(folder, 'logs'), 'a file in the way');
     const log = new WorkerLog(place);
     log.err(Buffer.from('words\n'));

@@ -11,7 +11,7 @@ import type { StartedWorker } from './start-worker.ts';
 import type { WorkerLog } from './worker-log.ts';
 
 /** Longest wait for the rest of a dead worker's output, in milliseconds. */
-const LAST_WORDS = 500;
+const LAST_OUTPUT = 500;
 /**
  * A terminal sends these to all processes of its foreground group. A worker has left that group before it runs a program,
  * but not yet in the instant between fork and setsid.
@@ -157,7 +157,7 @@ export class WorkerProcess {
       const { lastLines: stderr, file: log } = this.#log;
       this.#listener.lost({ exitCode, signal, stderr, proof, log });
     };
-    // An idle worker has no last words to wait for, and must not be given another order meanwhile.
+    // An idle worker has no output to wait for, and must not be given another order meanwhile.
     if (kind === 'idle') report();
     else void this.#over.then(report);
   }
@@ -171,7 +171,7 @@ function outputRead({ child, stdout, stderr }: StartedWorker): Promise<void> {
         stdout.destroy();
         stderr.destroy();
         resolve();
-      }, LAST_WORDS);
+      }, LAST_OUTPUT);
       child.once('close', () => {
         clearTimeout(late);
         resolve();

@@ -1,7 +1,7 @@
 import { bytes, milliseconds } from '@ballast/resource-model';
 import type { AttemptEnd, AttemptMeasures } from '../core/state/event.ts';
 import type { Findings } from '../core/state/outcome.ts';
-import { WORTH_TELLING } from '../core/state/worth-telling.ts';
+import { SHORT_LOAD } from '../core/state/short-load.ts';
 import { asFault } from './as-fault.ts';
 import { type FromWorker, isToWorker, type WorkOrder } from './messages.ts';
 
@@ -130,7 +130,7 @@ class Conversation {
   async loaded(): Promise<void> {
     this.#endPiece(0);
     if (this.#granted) {
-      const isLong = performance.now() - this.#began >= WORTH_TELLING;
+      const isLong = performance.now() - this.#began >= SHORT_LOAD;
       if (isLong) send({ ballast: 'loaded', task: this.#task, resident: process.memoryUsage.rss() });
       return;
     }
@@ -141,7 +141,7 @@ class Conversation {
   }
 
   settledIn(): void {
-    if (performance.now() - this.#began < WORTH_TELLING) return;
+    if (performance.now() - this.#began < SHORT_LOAD) return;
     send({ ballast: 'settled-in', task: this.#task, resident: process.memoryUsage.rss() });
   }
 

@@ -5,51 +5,51 @@ import { first, isAlive, running, runningModule, temporaryFolder, until } from '
 
 describe('a process runner', () => {
   it('runs an attempt in a process of its own and reports when it begins and how it ends', async () => {
-    const { runner, told } = running('good');
+    const { runner, events } = running('good');
     runner.run({ worker: 1, task: 0, attempt: 1, go: true });
-    const ended = await until(() => first(told, 'attempt-ended'));
-    const pid = first(told, 'worker-started')?.pid;
+    const ended = await until(() => first(events, 'attempt-ended'));
+    const pid = first(events, 'worker-started')?.pid;
     expect(pid).not.toBe(process.pid);
     expect(ended.end).toMatchObject({
       kind: 'succeeded',
       result: `result of 0 by ${pid}`,
       measures: { bytesRead: 30 },
     });
-    expect(told.map((event) => event.type)).toEqual(['worker-started', 'loading', 'attempt-ended']);
+    expect(events.map((event) => event.type)).toEqual(['worker-started', 'loading', 'attempt-ended']);
   });
 
   it('keeps a worker warm: the next attempt is run by the same process', async () => {
-    const { runner, told } = running('good', 'good');
+    const { runner, events } = running('good', 'good');
     runner.run({ worker: 1, task: 0, attempt: 1, go: true });
-    await until(() => first(told, 'attempt-ended'));
+    await until(() => first(events, 'attempt-ended'));
     const pid = runner.pid(1);
-    told.length = 0;
+    events.length = 0;
     runner.run({ worker: 1, task: 1, attempt: 1, go: true });
-    const ended = await until(() => first(told, 'attempt-ended'));
+    const ended = await until(() => first(events, 'attempt-ended'));
     expect(ended.end).toMatchObject({ result: `result of 1 by ${pid}` });
   });
 
   it('makes a loaded attempt wait for `go`', async () => {
-    const { runner, told } = running('good');
+    const { runner, events } = running('good');
     runner.run({ worker: 1, task: 0, attempt: 1, go: false });
-    await until(() => first(told, 'loaded'));
+    await until(() => first(events, 'loaded'));
     await new Promise((resolve) => setTimeout(resolve, 100));
-    expect(first(told, 'attempt-ended')).toBeUndefined();
+    expect(first(events, 'attempt-ended')).toBeUndefined();
     runner.go(1);
-    expect((await until(() => first(told, 'attempt-ended'))).end.kind).toBe('succeeded');
+    expect((await until(() => first(events, 'attempt-ended'))).end.kind).toBe('succeeded');
   });
 
   it('passes on a fault of the worker, and calls anything else unexpected', async () => {
-    const { runner, told } = running('fault', 'throw');
+    const { runner, events } = running('fault', 'throw');
     runner.run({ worker: 1, task: 0, attempt: 1, go: true });
-    const fault = await until(() => first(told, 'attempt-ended'));
+    const fault = await until(() => first(events, 'attempt-ended'));
     expect(fault.end).toMatchObject({
       kind: 'failed',
       fault: { code: 'FILE_EMPTY', hint: 'run the simulation again' },
     });
-    told.length = 0;
+    events.length = 0;
     runner.run({ worker: 1, task: 1, attempt: 1, go: true });
-    const thrown = await until(() => first(told, 'attempt-ended'));
+    const thrown = await until(() => first(events, 'attempt-ended'));
     expect(thrown.end).toMatchObject({
       kind: 'failed',
       fault: { code: 'UNEXPECTED_ERROR', message: 'x is not a function' },
@@ -63,20 +63,20 @@ describe('a process runner', () => {
   ])('reports for every order what is wrong with a module that %s', async (_, source, message) => {
     const module = join(temporaryFolder(), 'module.mjs');
     writeFileSync(module, source);
-    const { runner, told } = runningModule(module);
+    const { runner, events } = runningModule(module);
     for (const task of [0, 1]) {
       runner.run({ worker: 1, task, attempt: 1, go: true });
-      const { end } = await until(() => first(told, 'attempt-ended'));
+      const { end } = await until(() => first(events, 'attempt-ended'));
       expect(end).toMatchObject({ kind: 'failed', fault: { code: 'WORKER_MODULE_FAILED' } });
       expect(end.kind === 'failed' && end.fault.message).toMatch(message);
-      told.length = 0;
+      events.length = 0;
     }
   });
 
   it('reports the exit code and the last lines of a worker that exits', async () => {
-    const { runner, told } = running('exit');
+    const { runner, events } = running('exit');
     runner.run({ worker: 1, task: 0, attempt: 1, go: true });
-    const lost = await until(() => first(told, 'worker-lost'));
+    const lost = await until(() => first(events, 'worker-lost'));
     expect(lost.end).toEqual({
       exitCode: 3,
       signal: null,
@@ -84,37 +84,37 @@ describe('a process runner', () => {
       proof: null,
       log: 'logs/worker.log',
     });
-    expect(first(told, 'attempt-ended')).toBeUndefined();
+    expect(first(events, 'attempt-ended')).toBeUndefined();
   });
 
   it('keeps the log of a worker in which something went wrong, and no other', async () => {
-    const { runner, told, log } = running('chatty', 'exit', 'chatty-fault');
+    const { runner, events, log } = running('chatty', 'exit', 'chatty-fault');
     runner.run({ worker: 1, task: 0, attempt: 1, go: true });
-    await until(() => first(told, 'attempt-ended'));
+    await until(() => first(events, 'attempt-ended'));
     await until(() => (existsSync(log) ? true : undefined));
     runner.retire(1);
     await until(() => (existsSync(log) ? undefined : true));
     expect(existsSync(dirname(log))).toBe(false);
     runner.run({ worker: 2, task: 1, attempt: 1, go: true });
-    await until(() => first(told, 'worker-lost'));
+    await until(() => first(events, 'worker-lost'));
     expect(readFileSync(log, 'utf8')).toBe('last words\n');
-    told.length = 0;
+    events.length = 0;
     runner.run({ worker: 3, task: 2, attempt: 1, go: true });
-    await until(() => first(told, 'attempt-ended'));
+    await until(() => first(events, 'attempt-ended'));
     await runner.close();
     expect(readFileSync(log, 'utf8')).toBe('last words\nto the output\nto the error\n');
   });
 
   it('reads what a worker writes while it runs, however much that is', async () => {
-    const { runner, told } = running('floods');
+    const { runner, events } = running('floods');
     runner.run({ worker: 1, task: 0, attempt: 1, go: true });
-    expect((await until(() => first(told, 'attempt-ended'))).end.kind).toBe('succeeded');
+    expect((await until(() => first(events, 'attempt-ended'))).end.kind).toBe('succeeded');
   });
 
   it.runIf(process.platform !== 'win32')('reports the signal that killed a worker', async () => {
-    const { runner, told } = running('kill');
+    const { runner, events } = running('kill');
     runner.run({ worker: 1, task: 0, attempt: 1, go: true });
-    expect((await until(() => first(told, 'worker-lost'))).end).toMatchObject({
+    expect((await until(() => first(events, 'worker-lost'))).end).toMatchObject({
       exitCode: null,
       signal: 'SIGKILL',
     });
@@ -123,34 +123,34 @@ describe('a process runner', () => {
   it.runIf(process.platform !== 'win32')(
     'reports the end of an idle worker at once, and starts another',
     async () => {
-      const { runner, told } = running('dies-after', 'good');
+      const { runner, events } = running('dies-after', 'good');
       runner.run({ worker: 1, task: 0, attempt: 1, go: true });
-      await until(() => first(told, 'attempt-ended'));
-      await until(() => first(told, 'worker-lost'));
+      await until(() => first(events, 'attempt-ended'));
+      await until(() => first(events, 'worker-lost'));
       expect(runner.pid(1)).toBeNull();
-      told.length = 0;
+      events.length = 0;
       runner.run({ worker: 2, task: 1, attempt: 1, go: true });
-      expect((await until(() => first(told, 'attempt-ended'))).end.kind).toBe('succeeded');
+      expect((await until(() => first(events, 'attempt-ended'))).end.kind).toBe('succeeded');
     },
   );
 
   it('kills a worker that spins, while other workers continue', async () => {
-    const { runner, told } = running('spin', 'good');
+    const { runner, events } = running('spin', 'good');
     runner.run({ worker: 1, task: 0, attempt: 1, go: true });
-    await until(() => told.find((event) => event.type === 'loading'));
+    await until(() => events.find((event) => event.type === 'loading'));
     runner.stop(1, 'politely');
-    const lost = await until(() => first(told, 'worker-lost'));
+    const lost = await until(() => first(events, 'worker-lost'));
     expect(lost.worker).toBe(1);
     runner.run({ worker: 2, task: 1, attempt: 1, go: true });
-    expect((await until(() => first(told, 'attempt-ended'))).end.kind).toBe('succeeded');
+    expect((await until(() => first(events, 'attempt-ended'))).end.kind).toBe('succeeded');
   });
 
   it('leaves no process behind when it is closed, busy or idle', async () => {
-    const { runner, told } = running('good', 'spin');
+    const { runner, events } = running('good', 'spin');
     runner.run({ worker: 1, task: 0, attempt: 1, go: true });
     runner.run({ worker: 2, task: 1, attempt: 1, go: true });
     await until(() =>
-      first(told, 'attempt-ended') && told.filter((e) => e.type === 'loading').length === 2
+      first(events, 'attempt-ended') && events.filter((e) => e.type === 'loading').length === 2
         ? true
         : undefined,
     );

@@ -9,7 +9,7 @@ if (!ON_LINUX) console.warn('skipped: sessions of processes are read from /proc'
 const HAS_SIGNALS = process.platform !== 'win32';
 if (!HAS_SIGNALS) console.warn('skipped: on Windows one process cannot send another a signal');
 
-/** Sends the process number of a worker that starts slowly and would stay for ever: only its channel ties it to its parent. */
+/** Sends the process number of a worker that starts slowly and would stay forever: only its channel ties it to its parent. */
 const COORDINATOR = `
   import { createProcessRunner } from '${BUILT_PACKAGE}';
   const wait = 'data:text/javascript,setInterval(() => {}, 1000); await new Promise((go) => setTimeout(go, 500))';
@@ -34,10 +34,10 @@ function sessionOf(pid: number | null): { readonly group: number; readonly sessi
 describe('a process runner', () => {
   it('reports a worker as lost if the system refuses to start its process', async () => {
     // Longer than any system lets an argument be.
-    const { runner, told } = runningModule(MODULE, { argv: ['x'.repeat(2 ** 22)] });
+    const { runner, events } = runningModule(MODULE, { argv: ['x'.repeat(2 ** 22)] });
     runner.run({ worker: 1, task: 0, attempt: 1, go: true });
-    expect(told).toEqual([]);
-    const lost = await until(() => first(told, 'worker-lost'));
+    expect(events).toEqual([]);
+    const lost = await until(() => first(events, 'worker-lost'));
     expect(lost).toMatchObject({ worker: 1, end: { exitCode: null, signal: null } });
     expect(lost.end.stderr.join()).toMatch(/^the worker's process could not be started: spawn \w+$/u);
     expect(runner.pid(1)).toBeNull();
@@ -47,42 +47,42 @@ describe('a process runner', () => {
     const { runner } = running('good');
     runner.run({ worker: 1, task: 0, attempt: 1, go: true });
     const pid = runner.pid(1);
-    // Nothing else ran since: what is read here was true before the worker could do anything about it.
+    // Nothing else has run since: what is read here was true before the worker ran any code.
     expect(sessionOf(pid)).toEqual({ group: pid, session: pid });
   });
 
   it.runIf(HAS_SIGNALS)(
     'starts a worker again if a signal of the terminal ends it before its program runs',
     async () => {
-      const { runner, told } = running('good');
+      const { runner, events } = running('good');
       runner.run({ worker: 1, task: 0, attempt: 1, go: true });
       const interrupted = runner.pid(1);
       process.kill(interrupted ?? 0, 'SIGINT');
-      const { end } = await until(() => first(told, 'attempt-ended'));
+      const { end } = await until(() => first(events, 'attempt-ended'));
       const pid = runner.pid(1);
       expect(pid).not.toBe(interrupted);
       expect(end).toMatchObject({ kind: 'succeeded', result: `result of 0 by ${pid}` });
-      expect(told.flatMap((event) => (event.type === 'worker-started' ? [event.pid] : []))).toEqual([
+      expect(events.flatMap((event) => (event.type === 'worker-started' ? [event.pid] : []))).toEqual([
         interrupted,
         pid,
       ]);
-      expect(first(told, 'worker-lost')).toBeUndefined();
+      expect(first(events, 'worker-lost')).toBeUndefined();
     },
   );
 
   it.runIf(HAS_SIGNALS)('reports a worker as lost if the same signal ends it once it runs', async () => {
-    const { runner, told } = running('spin');
+    const { runner, events } = running('spin');
     runner.run({ worker: 1, task: 0, attempt: 1, go: true });
-    await until(() => first(told, 'loading'));
+    await until(() => first(events, 'loading'));
     process.kill(runner.pid(1) ?? 0, 'SIGINT');
-    expect((await until(() => first(told, 'worker-lost'))).end).toMatchObject({ signal: 'SIGINT' });
+    expect((await until(() => first(events, 'worker-lost'))).end).toMatchObject({ signal: 'SIGINT' });
   });
 
   it('leaves no worker if it dies itself while a worker starts', async () => {
     const coordinator = spawn(
       process.execPath,
       ['--input-type=module', '-e', COORDINATOR, MODULE],
-      // Its output must not stay open because of a worker that is left.
+      // Its output must not stay open because of a worker that is left behind.
       { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] },
     );
     const pid = await new Promise<number>((resolve) =>

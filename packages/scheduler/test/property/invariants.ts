@@ -18,8 +18,8 @@ export function checkInvariants(state: SchedulerState, commands: readonly Comman
   expect(known, 'every task is waiting, in flight or settled').toBe(state.inputs.sizes.length);
   const { backingOff, alone, inFlight } = state.tasks.aside;
   for (const task of [...waiting(state.tasks.queue), ...backingOff.keys(), ...alone]) {
-    const told = taskState(state, task);
-    if (told.state !== 'queued' || told.waitingOn === undefined)
+    const status = taskState(state, task);
+    if (status.state !== 'queued' || status.waitingOn === undefined)
       expect.fail(`task ${task} waits without a reason`);
   }
   const couldRun = state.tasks.queue.length + alone.length > 0 && state.lifecycle.mode.kind === 'open';

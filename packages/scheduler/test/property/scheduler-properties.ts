@@ -155,7 +155,7 @@ function summary(state: SchedulerState): unknown {
 
 type Happened = readonly [SchedulerEvent, number];
 
-/** Lives one batch through, checking after every transition; returns everything that happened and the last state. */
+/** Runs one batch to its end, checking after every transition; returns everything that happened and the last state. */
 function live(given: Batch): { readonly happened: readonly Happened[]; readonly state: SchedulerState } {
   const happened: Happened[] = [];
   let now = 0;
@@ -219,7 +219,7 @@ export function schedulerProperties(enough: number): void {
     });
   });
 
-  it('comes to the same state when the same events happen again', () => {
+  it('reaches the same state when the same events are repeated', () => {
     checkLong('replay', enough, (given) => {
       const { happened, state } = live(given);
       let again = open(given);

@@ -27,7 +27,7 @@ describe('admission', () => {
       .waits('c', 'limit');
   });
 
-  it('runs a task larger than the whole budget alone and says so', () => {
+  it('runs a task larger than the whole budget alone and records that', () => {
     const scenario = new Scenario({ tasks: { small: 1, huge: 20 }, memory: 8 });
     scenario
       .running('huge')
@@ -118,15 +118,15 @@ describe('admission', () => {
         .waits('d', 'load-permits');
     }
 
-    it('presumes them loaded once their time has passed, so that computing does not take up the load permits', () => {
+    it('presumes them loaded once their time has passed, so that computing tasks do not hold load permits', () => {
       seen(5).after(4).tick().waits('d', 'load-permits').after(1).tick().running('b', 'c', 'd', 'e', 'f');
     });
 
-    it('waits for the message that a longer one is done', () => {
+    it('waits for the message that a longer load is done', () => {
       seen(25).after(300).tick().waits('d', 'load-permits').loaded('b').running('b', 'c', 'd');
     });
 
-    it('counts one as a load again if it reports that it still reads', () => {
+    it('counts a task as a load again if it reports that it still reads', () => {
       const scenario = seen(5).after(5).tick().pausedLoads('f');
       const [worker, task] = [scenario.worker('b'), scenario.id('b')];
       scenario.on({ type: 'loading', worker, task, bytesRead: 1000 }).pausedLoads('e', 'f');
@@ -150,14 +150,14 @@ describe('what idle workers keep', () => {
     return { scenario: scenario.tickUnderPressure(Object.fromEntries(idle.map((id) => [id, 2]))), idle };
   }
 
-  it('is a part of what their next task needs', () => {
+  it('is part of what their next task needs', () => {
     const { scenario, idle } = resting('a');
     // 10 less 6 that are reserved less 2 that are kept would be too little.
     scenario.running('b', 'c').tick().running('b', 'c', 'next');
     expect(scenario.worker('next')).toBe(idle[0]);
   });
 
-  it('is released if a task could go on without it', () => {
+  it('is released if a task could continue without it', () => {
     const { scenario } = resting('a', 'b');
     scenario.budget(7).commanded('retire-worker').tick().running('c', 'next');
   });
@@ -183,7 +183,7 @@ describe('the guard', () => {
     scenario.done('b').commanded('continue');
   });
 
-  it('makes the newest release its memory if all tasks stand still', () => {
+  it('makes the newest task release its memory if no task makes progress', () => {
     const scenario = new Scenario({ tasks: { a: 4, b: 4 }, memory: 8, growth: 'after-loading' });
     scenario.loaded('a').loaded('b').holds({ a: 5, b: 4.5 });
     scenario.recorded({ type: 'phase', phase: 'stopping', task: scenario.id('b') });
@@ -196,7 +196,7 @@ describe('the guard', () => {
 });
 
 describe('seats', () => {
-  it('reserves one seat a task and never more than there are', () => {
+  it('reserves one seat per task and never more than there are', () => {
     new Scenario({ tasks: { a: 1, b: 1, c: 1 }, memory: 100, seats: 2 })
       .running('a', 'b')
       .waits('c', 'seats')

@@ -40,7 +40,7 @@ describe('the record of a failure', () => {
 });
 
 describe('storage that is full', () => {
-  it('ends the batch as drained with the fault kept, once what runs has ended', () => {
+  it('ends the batch as drained once running attempts have ended, and keeps the fault', () => {
     const scenario = two().on({ type: 'storage-fault', message: 'no space left' }).running('a');
     scenario.waits('b', 'draining').done('a').settled('a', 'succeeded');
     scenario.recorded({ type: 'ended', settled: 1, unsettled: 1, ending: 'drained' });
@@ -61,7 +61,7 @@ describe('storage that is full', () => {
     scenario.recorded({ type: 'requeued', cause: 'not-started' }).recorded({ type: 'ended', unsettled: 2 });
   });
 
-  it('costs no task its result: one whose result could not be written waits to run again', () => {
+  it('settles no task: one whose result could not be written waits to run again', () => {
     const scenario = two().fails('a', 'storage-full');
     scenario.recorded({ type: 'requeued', cause: 'output-failed' });
     scenario.recorded({ type: 'ended', settled: 0, unsettled: 2, ending: 'drained' });

@@ -16,7 +16,7 @@ describe('the gate', () => {
     expect(scenario.states()).toMatchObject({ a: 'loaded', b: 'computing' });
   });
 
-  it('keeps a core permit for each task that computes', () => {
+  it('keeps a core permit for each computing task', () => {
     const scenario = new Scenario({
       tasks: { a: 1, b: 1, c: 1 },
       memory: 20,
@@ -86,12 +86,12 @@ describe('the number of loads', () => {
     [2, 2],
     [8, 8],
     [64, 12],
-  ])('begins, with %d cores and nothing known, at %d', (cores, permits) => {
+  ])('is initially, with %d cores and no measurements, %d', (cores, permits) => {
     const scenario = new Scenario({ tasks: { a: 1 }, memory: 1000, cores, searched: true });
     expect(scenario.state.limits.search.permits).toBe(permits);
   });
 
-  it('is searched by what the storage delivers in windows in which all permits are in use', () => {
+  it('is found from what the storage delivers in windows in which all permits are in use', () => {
     const tasks = Object.fromEntries(Array.from({ length: 40 }, (_, i) => [`t${i}`, 1]));
     const scenario = new Scenario({ tasks, memory: 1000, cores: 64, searched: true });
     const before = scenario.state.limits.search.permits;

@@ -20,11 +20,11 @@ describe('a task that loses its worker', () => {
     expect(scenario.state.progress.failed).toBe(1);
   });
 
-  it('succeeds when the next worker lives', () => {
+  it('succeeds if the next worker survives', () => {
     two().dies('a').running('a').done('a').done('b').settled('a', 'succeeded').commanded('finish');
   });
 
-  it('keeps everything away from itself while it runs alone', () => {
+  it('lets nothing else run while it runs alone', () => {
     const scenario = new Scenario({
       tasks: { a: 2, b: 1 },
       memory: 8,
@@ -66,7 +66,7 @@ describe('a task that ran out of memory', () => {
     expect(held[0]?.reserved).toBeGreaterThanOrEqual(4.5 * GIB);
   });
 
-  it('is refused the second time, with what it would need', () => {
+  it('is refused the second time, with the memory that it would need', () => {
     const scenario = two().holds({ a: 3 }).lost('a', { proof: PROOF }).done('b').holds({ a: 5 });
     scenario.lost('a', { proof: PROOF }).settled('a', 'refused').commanded('finish');
     expect(scenario.state.tasks.outcomes[0]).toMatchObject({
@@ -89,11 +89,11 @@ describe('an input', () => {
     scenario.settled('a', 'failed').recorded({ type: 'settled', attempt: 2 });
   });
 
-  it('that vanished is looked for after longer and longer pauses, up to the deadline', () => {
+  it('that vanished is looked up after increasing pauses, up to the deadline', () => {
     const scenario = two({ tasks: { a: 1 }, retries: { unavailableInput: 10_000 } });
     scenario.fails('a', 'input-missing').running().waits('a', 'backing-off');
-    const told = taskState(scenario.state, 0);
-    expect(told.state === 'queued' ? waitReasonText(told.waitingOn) : '').toMatch(
+    const waiting = taskState(scenario.state, 0);
+    expect(waiting.state === 'queued' ? waitReasonText(waiting.waitingOn) : '').toMatch(
       /^its file is unavailable; the next attempt is in \d+ ms$/,
     );
     let looks = 0;
@@ -127,7 +127,7 @@ describe('an input', () => {
   });
 });
 
-describe('a task that stands still', () => {
+describe('a task that makes no progress', () => {
   const still = (more: object = {}): Scenario =>
     new Scenario({ tasks: { a: 1 }, memory: 8, hungAfter: 1000, retries: {}, ...more });
 

@@ -99,7 +99,7 @@ export class Scenario {
     return this.on({ type: 'loaded', worker: this.worker(name), task: this.id(name), resident });
   }
 
-  /** Its memory grows no more; `resident` in GiB. */
+  /** Its memory no longer grows; `resident` in GiB. */
   settledIn(name: string, resident: number): this {
     const event = { worker: this.worker(name), task: this.id(name), resident: bytes(resident * GIB) };
     return this.on({ type: 'settled-in', ...event });

@@ -72,8 +72,8 @@ describe('a batch without any seat', () => {
   it('waits, gives the reason and claims again one by one, later each time', () => {
     const scenario = alone({ backOff: 1000 }).running().waits('a', 'seat-wait');
     scenario.recorded({ type: 'seats', state: 'waiting' }).after(499).tick().running();
-    const told = taskState(scenario.state, scenario.id('a'));
-    const text = told.state === 'queued' ? waitReasonText(told.waitingOn) : '';
+    const waiting = taskState(scenario.state, scenario.id('a'));
+    const text = waiting.state === 'queued' ? waitReasonText(waiting.waitingOn) : '';
     expect(text).toMatch(/^has waited 499 ms for a licence seat; the next claim is in \d+ ms$/);
     scenario.after(501).tick();
     expect(scenario.state.tasks.active.size).toBe(1);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Scenario } from './scenario.ts';
 
 describe('settlement', () => {
-  it("costs a worker's death its task only", () => {
+  it("limits the damage of a worker's death to its task", () => {
     const scenario = new Scenario({ tasks: { a: 3, b: 2, c: 1 }, memory: 5 }).running('a', 'b');
     const lost = scenario.worker('a');
     scenario.dies('a', 'SIGSEGV').settled('a', 'worker-lost').running('b', 'c');
@@ -10,7 +10,7 @@ describe('settlement', () => {
     scenario.done('b').done('c').settled('b', 'succeeded').commanded('finish');
   });
 
-  it('gives a task to another worker if a used one died without a report', () => {
+  it('gives a task to another worker if a used worker died without a report', () => {
     const scenario = new Scenario({ tasks: { a: 1, b: 1 }, memory: 1 }).done('a').running('b');
     scenario.after(5).dies('b').recorded({ type: 'requeued', cause: 'worker-was-dying' }).running('b');
     scenario.after(5).dies('b').settled('b', 'worker-lost');
@@ -42,13 +42,13 @@ describe('settlement', () => {
       .recorded({ type: 'ended', settled: 2, unsettled: 0, ending: 'complete' });
   });
 
-  it('admits nothing more while it drains, and lets what runs end', () => {
+  it('admits nothing more while it drains, and lets running attempts end', () => {
     const scenario = new Scenario({ tasks: { a: 1, b: 1 }, memory: 1 }).running('a');
     scenario.on({ type: 'drain', cause: 'Ctrl-C' }).waits('b', 'draining');
     scenario.done('a').settled('a', 'succeeded').recorded({ type: 'ended', unsettled: 1, ending: 'drained' });
   });
 
-  it('stops what runs when it is cancelled', () => {
+  it('stops running attempts when it is cancelled', () => {
     const scenario = new Scenario({ tasks: { a: 1, b: 1 }, memory: 1 });
     scenario.on({ type: 'cancel', cause: 'Ctrl-C' }).commanded('stop-worker');
     scenario.dies('a').settled('a', 'cancelled').recorded({ type: 'ended', ending: 'cancelled' });

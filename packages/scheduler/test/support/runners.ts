@@ -7,13 +7,13 @@ import type { SchedulerEvent } from '../../src/core/state/event.ts';
 import type { TaskRunner } from '../../src/ports.ts';
 import { createProcessRunner } from '../../src/worker-pool/process-runner.ts';
 
-/** Does what the payload of an order says. */
+/** Carries out the payload of an order. */
 export const MODULE: string = fileURLToPath(new URL('../fixtures/worker.mjs', import.meta.url));
 
 export interface Running {
   readonly runner: TaskRunner;
   /** What the runner has reported so far. */
-  readonly told: SchedulerEvent[];
+  readonly events: SchedulerEvent[];
   /** Where every worker writes its log. */
   readonly log: string;
 }
@@ -30,7 +30,7 @@ export function runningModule(
     argv = [],
   }: { readonly behaviours?: readonly string[]; readonly argv?: readonly string[] } = {},
 ): Running {
-  const told: SchedulerEvent[] = [];
+  const events: SchedulerEvent[] = [];
   const log = join(temporaryFolder(), 'logs', 'worker.log');
   const runner = createProcessRunner({
     module,
@@ -41,8 +41,8 @@ export function runningModule(
     log: () => ({ path: log, name: 'logs/worker.log' }),
   });
   onTestFinished(() => runner.close());
-  runner.listen((event) => told.push(event));
-  return { runner, told, log };
+  runner.listen((event) => events.push(event));
+  return { runner, events, log };
 }
 
 /** A folder that is removed when the running test ends. */
@@ -62,10 +62,10 @@ export async function until<T>(probe: () => T | undefined): Promise<T> {
 }
 
 export function first<K extends SchedulerEvent['type']>(
-  told: readonly SchedulerEvent[],
+  events: readonly SchedulerEvent[],
   type: K,
 ): Extract<SchedulerEvent, { type: K }> | undefined {
-  return told.find((event): event is Extract<SchedulerEvent, { type: K }> => event.type === type);
+  return events.find((event): event is Extract<SchedulerEvent, { type: K }> => event.type === type);
 }
 
 /** A process that has ended stays a zombie until its parent collects it. */

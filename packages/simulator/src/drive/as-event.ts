@@ -1,18 +1,18 @@
 import { bytes, milliseconds, type Usage } from '@ballast/resource-model';
-import { type AttemptEnd, type SchedulerEvent, WORTH_TELLING, type WorkerId } from '@ballast/scheduler';
+import { type AttemptEnd, type SchedulerEvent, SHORT_LOAD, type WorkerId } from '@ballast/scheduler';
 import type { MachineModel } from '../machine/machine-model.ts';
 import type { Notice } from '../machine/notice.ts';
 import type { Process } from '../machine/process.ts';
 
 /** A worker that needs no answer does not report loads shorter than this, in seconds. */
-export const WORTH_TELLING_SECONDS: number = WORTH_TELLING / 1000;
+export const SHORT_LOAD_SECONDS: number = SHORT_LOAD / 1000;
 
 /** The message a worker sends when something happens to it; null if it sends none. */
 export function asEvent(
   model: MachineModel,
-  of: { readonly notice: Notice; readonly process: Process; readonly worthTelling: number },
+  of: { readonly notice: Notice; readonly process: Process; readonly shortLoad: number },
 ): SchedulerEvent | null {
-  const { notice, process, worthTelling } = of;
+  const { notice, process, shortLoad } = of;
   const { id: worker, task } = process;
   switch (notice) {
     case 'up':
@@ -20,10 +20,10 @@ export function asEvent(
     case 'report':
       return { type: 'loading', worker, task, bytesRead: model.flows.read(process) };
     case 'loaded':
-      if (process.granted && process.loadSeconds < worthTelling) return null;
+      if (process.granted && process.loadSeconds < shortLoad) return null;
       return { type: 'loaded', worker, task, resident: residentOf(model, process) };
     case 'settled-in':
-      if (model.now - process.begun < worthTelling) return null;
+      if (model.now - process.begun < shortLoad) return null;
       return { type: 'settled-in', worker, task, resident: residentOf(model, process) };
     case 'ended':
       return { type: 'attempt-ended', worker, task, end: endOf(model, process) };

@@ -32,7 +32,7 @@ describe('a simulated batch', () => {
 
   it('computes in waves if tasks outnumber the cores', () => {
     const three = [file(0, 4), file(0, 4), file(0, 4)];
-    expect(simulate(batch(three, smallMachine(), { worthTelling: 0 })).makespan).toBeCloseTo(8, 9);
+    expect(simulate(batch(three, smallMachine(), { shortLoad: 0 })).makespan).toBeCloseTo(8, 9);
   });
 
   it('slows every task if a policy starts more than there are cores', () => {
@@ -52,7 +52,7 @@ describe('a simulated batch', () => {
     expect(makespan).toBeLessThan(1.15 * Math.ceil(1000 / 64));
   });
 
-  it('runs two files one after the other if both do not fit into the budget', () => {
+  it('runs two files one after the other if they do not fit into the budget together', () => {
     const machine = smallMachine({ memory: { budget: 100 * MB, physical: 111 * MB } });
     const result = simulate(batch([file(60, 4, 60), file(60, 4, 60)], machine));
     expect(result.highWaterMemory / MB).toBeCloseTo(60, 6);

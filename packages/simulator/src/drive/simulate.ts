@@ -15,7 +15,7 @@ import { MachineModel } from '../machine/machine-model.ts';
 import type { Notice } from '../machine/notice.ts';
 import type { Process } from '../machine/process.ts';
 import type { SimMachine, SimTask } from '../machine/sim-machine.ts';
-import { asEvent, usages, WORTH_TELLING_SECONDS } from './as-event.ts';
+import { asEvent, SHORT_LOAD_SECONDS, usages } from './as-event.ts';
 import { resultOf, type SimulationResult } from './result.ts';
 
 export interface SimulationOptions {
@@ -35,7 +35,7 @@ export interface SimulationOptions {
   /** Seconds between two reports of a load; infinite for none. */
   readonly reportEvery?: number;
   /** Seconds. A worker that needs no answer does not report loads shorter than this. */
-  readonly worthTelling?: number;
+  readonly shortLoad?: number;
   /** Workers started one after the other before anything else, and the seconds that each start takes. */
   readonly eager?: { readonly workers: number; readonly secondsEach: number };
   /** Called for every transition, to inspect a simulation. */
@@ -125,8 +125,8 @@ class Simulation {
   }
 
   #onNotice(notice: Notice, process: Process): void {
-    const { worthTelling = WORTH_TELLING_SECONDS } = this.#options;
-    const event = asEvent(this.#model, { notice, process, worthTelling });
+    const { shortLoad = SHORT_LOAD_SECONDS } = this.#options;
+    const event = asEvent(this.#model, { notice, process, shortLoad });
     if (event !== null) this.#events.push(event);
   }
 

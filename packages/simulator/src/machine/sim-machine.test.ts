@@ -10,7 +10,7 @@ describe('storage', () => {
     expect(bestRate(storage)).toBe(180e6);
   });
 
-  it('gives no load more than a single load can have', () => {
+  it('gives no load more than a single load can get', () => {
     const storage = { ...machinePreset('nvme', '8c32g').storage, perLoad: 1000 };
     expect(totalRate(storage, 3)).toBe(3000);
   });

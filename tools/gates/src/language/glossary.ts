@@ -113,5 +113,4 @@ export const EXCEPTIONS: readonly Exception[] = [
   { word: 'peak', below: 'packages/profiler/src/platform/windows/abi/', reason: "a field of Windows' own" },
   { word: 'peak', like: /^peaksOverThreshold$/i, reason: 'the name of a method of extreme statistics' },
   { word: 'engine', below: 'packages/scheduler/src/engine/', reason: 'the loop that carries out commands' },
-  { word: 'survivor', below: 'packages/profiler/', reason: 'a process that outlives its coordinator' },
 ];

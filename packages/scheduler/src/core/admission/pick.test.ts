@@ -14,7 +14,7 @@ describe('the next task', () => {
     expect(state.admission.bypasses).toBe(1);
   });
 
-  it('is none that would delay the largest, once that has been passed over often enough', () => {
+  it('is never one that would delay the largest once the largest has been passed over often enough', () => {
     const setting = { tasks: { a: 5, b: 6, c: 4.5 }, memory: 10 };
     const { state } = new InFlight(stateOf(setting)).computing(0, { reservation: reserve(5.2) });
     const learned = draft(state, 'learned');

@@ -58,7 +58,7 @@ describe('an attempt that fails', () => {
   });
 });
 
-it('a task that settles is counted, and what it has been through is forgotten', () => {
+it('a task that settles is counted, and its history is discarded', () => {
   const state = one();
   failed(state, LOST);
   expect(state.failures.byTask.size).toBe(1);

@@ -6,7 +6,7 @@ import { openGate } from './gate.ts';
 
 const setting = { tasks: { a: 1, b: 1, c: 1, d: 1 }, memory: 10, growth: 'after-loading' } as const;
 
-it('the gate lets through what needs most memory first, up to the cores, and gives it its full reservation', () => {
+it('the gate lets through the task that needs most memory first, up to the cores, and gives it its full reservation', () => {
   const { state } = new InFlight(stateOf({ ...setting, cores: 2 }))
     .loaded(0, { reservation: reserve(2, 0.1) })
     .loaded(1, { reservation: reserve(4, 0.1) })
@@ -17,7 +17,7 @@ it('the gate lets through what needs most memory first, up to the cores, and giv
   expect(task(state, 1)).toMatchObject({ state: 'computing', since: 5, reservation: { now: 4 * GIB } });
 });
 
-it('a smaller task passes the one that waits for memory only if it leaves that the memory it will get', () => {
+it('a smaller task passes the one that waits for memory only if it does not take the memory that becomes available for that one', () => {
   const { state } = new InFlight(stateOf(setting))
     .computing(0, { reservation: reserve(7) })
     .loaded(1, { reservation: reserve(6.1, 0.1) })

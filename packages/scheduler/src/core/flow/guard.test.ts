@@ -43,7 +43,7 @@ describe('the guard', () => {
     expect(state.tasks.totals.heldBack).toBe(0);
   });
 
-  it('suspends the computing task that has still to grow most', () => {
+  it('suspends the computing task that still has to grow most', () => {
     const { state } = three('after-loading')
       .computing(0, { reservation: reserve(6), usage: usage(5) })
       .computing(1, { reservation: reserve(6), usage: usage(2) });
@@ -53,7 +53,7 @@ describe('the guard', () => {
     expect(task(state, 1)).toMatchObject({ suspended: true, reservation: { full: 6 * GIB, now: 2 * GIB } });
   });
 
-  it('leaves a task alone that is the only one', () => {
+  it('never holds back the only task', () => {
     const { state } = three('after-loading').computing(0, { reservation: reserve(60), usage: usage(1) });
     const step = stepAt(1);
     guardMemory(state, step);

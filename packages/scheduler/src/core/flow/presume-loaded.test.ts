@@ -6,7 +6,7 @@ import { draft } from '../state/draft.ts';
 import { presumeLoaded } from './presume-loaded.ts';
 
 it('a short load without a message is presumed loaded once loads of its size are over', () => {
-  const { state } = new InFlight(stateOf({ tasks: { short: 1, heard: 1, long: 3 }, memory: 10 }))
+  const { state } = new InFlight(stateOf({ tasks: { short: 1, reported: 1, long: 3 }, memory: 10 }))
     .loading(0)
     .loading(1, { bytesRead: 5 })
     .loading(2);

@@ -1,8 +1,8 @@
 import type { Milliseconds } from '@ballast/resource-model';
 import { put } from '../state/ledger.ts';
+import { SHORT_LOAD } from '../state/short-load.ts';
 import type { SchedulerState } from '../state/state.ts';
 import type { TaskId } from '../state/task-state.ts';
-import { WORTH_TELLING } from '../state/worth-telling.ts';
 import { ownLoadTime } from '../verdict/backfill.ts';
 
 /**
@@ -23,5 +23,5 @@ export function presumeLoaded(state: SchedulerState, now: Milliseconds): void {
 /** Predicted time of a load that sends no message, in milliseconds; infinite for one that sends messages or is unpredictable. */
 function silentLoadTime(state: SchedulerState, id: TaskId): number {
   const time = ownLoadTime(state, id);
-  return time === null || time >= WORTH_TELLING ? Number.POSITIVE_INFINITY : time;
+  return time === null || time >= SHORT_LOAD ? Number.POSITIVE_INFINITY : time;
 }

@@ -4,7 +4,7 @@ import { InFlight, reserve, task, usage } from '../../../test/in-flight.ts';
 import { stateOf } from '../../../test/scenario/setting.ts';
 import { refreshReservations } from './refresh.ts';
 
-it('reservations follow the models: at the gate both ways, for computing tasks only down, never once measured', () => {
+it('reservations follow the models: both ways at the gate, only down while computing, and never once measured', () => {
   const { state } = new InFlight(stateOf({ tasks: { a: 2, b: 2, c: 2, d: 2, e: 2 }, memory: 20 }))
     .loaded(0, { reservation: reserve(1, 0.1) })
     .loaded(1, { reservation: reserve(5, 0.1) })

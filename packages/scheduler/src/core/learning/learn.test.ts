@@ -28,7 +28,7 @@ it('earlier loads count less than recent ones', () => {
   expect(state.learned.recentLoads).toEqual({ bytes: 1.9 * GIB, time: 29 });
 });
 
-it('the high-water mark of an attempt is the largest that its worker or anyone outside saw', () => {
+it('the high-water mark of an attempt is the largest that its worker reported or that was sampled from outside', () => {
   const { state } = new InFlight(stateOf({ tasks: { a: 1 }, memory: 10, cold: true })).computing(0);
   const other = stateOf({ tasks: { a: 1 }, memory: 10, cold: true });
   observeResident(state, 0, bytes(3 * GIB));

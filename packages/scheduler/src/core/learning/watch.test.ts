@@ -21,7 +21,7 @@ describe('the idle time of an attempt', () => {
     expect(measured(state, 190, 500)).toBe(500);
   });
 
-  it('does not count while the task is suspended, nor a gap in which the machine slept', () => {
+  it('excludes time while the task is suspended, and gaps in which the machine slept', () => {
     const { state } = new InFlight(stateOf({ tasks: { a: 1 }, memory: 10 })).computing(0);
     expect([measured(state, 0, 0), measured(state, 0, 3_600_000)]).toEqual([0, 5000]);
     new InFlight(state).computing(0, { suspended: true });

@@ -19,7 +19,7 @@ it('a task that backs off counts as waiting and comes back at its time, alone if
   expect(state.tasks.aside).toMatchObject({ alone: [1], nextAt: Number.POSITIVE_INFINITY });
 });
 
-it('a task cannot be taken from a bucket of which it is not the first', () => {
+it('a task cannot be taken from a bucket unless it is the first', () => {
   const state = stateOf({ tasks: { a: 3, b: 3 }, memory: 10 });
   const bucket = head(state.tasks.queue)?.bucket ?? -1;
   expect(() => takeQueued(state, { task: 1, bucket })).toThrow(/^defect: /);

@@ -46,17 +46,17 @@ export function waitReasonText(reason: WaitReason): string {
     case 'memory':
       return `needs ${formatBytes(reason.needed)} of memory; ${formatBytes(reason.headroom)} of ${formatBytes(reason.budget)} is not reserved`;
     case 'over-budget':
-      return `needs ${formatBytes(reason.needed)}, more than the whole budget of ${formatBytes(reason.budget)}; it runs alone once the ${reason.inFlight} in flight have settled`;
+      return `needs ${formatBytes(reason.needed)}, more than the whole budget of ${formatBytes(reason.budget)}; it runs alone once ${reason.inFlight === 1 ? 'the task in flight has' : `the ${reason.inFlight} tasks in flight have`} settled`;
     case 'limit':
       return `${areText(reason.inFlight, 'task')} in flight, and the limit is ${reason.limit}`;
     case 'load-permits':
       return `${areText(reason.loading, 'load')} active, and the storage serves ${reason.permits} at a time`;
     case 'gate':
-      return `loaded tasks already wait at the gate (${reason.waiting}), for memory or for one of ${reason.permits} cores`;
+      return `${areText(reason.waiting, 'loaded task')} already waiting for memory or for ${oneOf(reason.permits, 'core')}`;
     case 'seats':
-      return `${reason.held} of ${reason.seats} licence seats are held`;
+      return `${areText(reason.held, 'licence seat')} held, of ${reason.seats} in all`;
     case 'seat-limit':
-      return `${areText(reason.held, 'licence seat')} held, and no more than ${reason.limit} were available`;
+      return `${areText(reason.held, 'licence seat')} held, and the number of available ones was ${reason.limit}`;
     case 'seat-start':
       return `claims of licence seats are staggered, and ${areText(reason.held, 'seat')} claimed or held`;
     case 'seat-wait':
@@ -74,7 +74,7 @@ export function waitReasonText(reason: WaitReason): string {
     case 'worker-start':
       return `${areText(reason.starting, 'worker')} starting`;
     case 'cores-in-use':
-      return `too little of ${reason.cores} cores is idle for another worker besides the present ${reason.workers}`;
+      return `too little of ${reason.cores === 1 ? 'the only core' : `${reason.cores} cores`} is idle for another worker besides the existing ${reason.workers}`;
     case 'reserved-for':
       return `the next memory to become available is kept for task ${reason.task}`;
     case 'draining':
@@ -96,6 +96,11 @@ export function seatWaitText({
 /** `1 task is`, `3 tasks are`. */
 function areText(count: number, what: string): string {
   return count === 1 ? `1 ${what} is` : `${count} ${what}s are`;
+}
+
+/** `the only core`, `one of 3 cores`. */
+function oneOf(count: number, what: string): string {
+  return count === 1 ? `the only ${what}` : `one of ${count} ${what}s`;
 }
 
 const CAUSES: Readonly<Record<RetryReason, string>> = {

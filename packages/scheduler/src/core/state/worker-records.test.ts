@@ -16,7 +16,7 @@ it('a task goes to the worker that has been idle longest, and to a new one if no
   expect(state.workers.records.get(2)?.task).toBe(2);
 });
 
-it('the memory of idle workers is the sum of what each was last measured to keep', () => {
+it('the memory of idle workers is the sum of what each kept when last measured', () => {
   const state = stateOf({ tasks: { a: 1, b: 1 }, memory: 10 });
   assign(state, 0);
   assign(state, 1);

@@ -30,7 +30,7 @@ describe('the shadow of a task that waits', () => {
     expect(shadowOf(state, 7 * GIB).after / 1000).toBeCloseTo(4, 1);
   });
 
-  it('counts nothing on tasks at the gate, which do not end by themselves', () => {
+  it('does not count on tasks at the gate, which do not end by themselves', () => {
     const { state } = new InFlight(timed()).loaded(1, { reservation: reserve(8) });
     expect(shadowOf(state, 5 * GIB)).toEqual({ after: 0, extra: 0 });
   });

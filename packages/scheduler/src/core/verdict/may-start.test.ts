@@ -7,7 +7,7 @@ import { demandOf } from './demand.ts';
 import { mayStart, mayStartAlone } from './may-start.ts';
 
 describe('whether a task may start', () => {
-  it('is answered with the first thing that is in the way', () => {
+  it('is answered with the first obstacle', () => {
     const { state } = new InFlight(stateOf({ tasks: { a: 8, b: 8 }, memory: 10, workers: 1 })).computing(0);
     expect(mayStart(state, 1)).toMatchObject({ reason: { kind: 'limit', limit: 1, inFlight: 1 } });
     draft(state, 'machine').pressure = 0.2;
@@ -16,7 +16,7 @@ describe('whether a task may start', () => {
     expect(mayStart(state, 1)).toMatchObject({ reason: { kind: 'draining', cause: 'Ctrl-C' } });
   });
 
-  it('depends on the memory that nobody has reserved, and on the whole budget', () => {
+  it('depends on the unreserved memory, and on the whole budget', () => {
     const { state } = new InFlight(stateOf({ tasks: { a: 6, b: 5, c: 50 }, memory: 10 })).computing(0, {
       reservation: reserve(6),
     });
@@ -24,14 +24,14 @@ describe('whether a task may start', () => {
     expect(mayStart(state, 2)).toMatchObject({ reason: { kind: 'over-budget', inFlight: 1 } });
   });
 
-  it('reserves all at once and marks a task as alone that needs more than the whole budget', () => {
+  it('reserves everything at once for a task that needs more than the whole budget, and marks it to run alone', () => {
     const answer = mayStart(stateOf({ tasks: { a: 50 }, memory: 10 }), 0);
     if (!answer.admit) expect.fail('it is refused');
     expect(answer.reservation.alone).toBe(true);
     expect(answer.reservation.now).toBe(answer.reservation.full);
   });
 
-  it('makes a task that has to run alone wait until nothing else is queued or in flight', () => {
+  it('makes a task that must run alone wait until nothing else is queued or in flight', () => {
     const state = stateOf({ tasks: { a: 1 }, memory: 10 });
     expect(mayStartAlone(state, 0)).toEqual({ admit: false, reason: { kind: 'after-others' } });
     const empty = stateOf({ tasks: {}, memory: 10 });

@@ -1,2 +1,2 @@
 /** A worker that needs no answer sends no message about a load shorter than this, in milliseconds. */
-export const WORTH_TELLING: number = 20;
+export const SHORT_LOAD: number = 20;

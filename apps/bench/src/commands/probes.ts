@@ -1,0 +1,32 @@
+import { measureOverhead } from '../overhead/overhead.ts';
+import { measurePlanning } from '../planning/planning.ts';
+import { measureReadPlan } from '../read-plan/read-plan.ts';
+import { measureUtilisation } from '../utilisation/utilisation.ts';
+import { parseOptions, wholeNumbers } from './parse-options.ts';
+
+const PLANNED = [1e3, 1e4, 1e5, 1e6];
+
+export async function columns(args: readonly string[]): Promise<number> {
+  return print(
+    await measureReadPlan(wholeNumbers(args, { files: 40, samples: 9600, passes: 8, repeats: 3 })),
+  );
+}
+
+export async function overhead(args: readonly string[]): Promise<number> {
+  const result = await measureOverhead(wholeNumbers(args, { tasks: 20_000, workers: 2, repeats: 5 }));
+  return print({ ...result, planning: measurePlanning(PLANNED) });
+}
+
+export function planning(args: readonly string[]): number {
+  parseOptions({ args: [...args] });
+  return print(measurePlanning(PLANNED));
+}
+
+export async function utilisation(args: readonly string[]): Promise<number> {
+  return print(await measureUtilisation(wholeNumbers(args, { files: 40, passes: 100, repeats: 3 })));
+}
+
+function print(result: unknown): number {
+  process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
+  return 0;
+}
