@@ -115,6 +115,16 @@ describe('effectiveYaml', () => {
     );
   });
 
+  it.each(['fffe', 'ffff'])('escapes U+%s, which YAML does not allow as it is', (code) => {
+    const rest = 'reader: openfast\ninputs: { directory: sims }\noutput: out\n';
+    const tables = 'tables: [{ name: t, layout: long, columns: [{ variable: "*" }] }]\n';
+    const text = `version: 1\nbatch: "a\\u${code}b"\n${rest}${tables}`;
+    const read = parseBatch({ source: 'batch.yml', text });
+    if (!read.ok) throw new Error(formatIssues(read.issues, read.source));
+    const again = parseBatch({ source: 'batch.effective.yml', text: effectiveYaml(read.batch) });
+    expect(again).toMatchObject({ ok: true, batch: { name: read.batch.name }, warnings: [] });
+  });
+
   it('writes every default, and the schema comment for editors first', () => {
     const result = parseBatch({
       source: 'batch.yml',

@@ -2,6 +2,7 @@ import { Document, isScalar, isSeq, visit } from 'yaml';
 import type { Batch, OrcaflexSettings } from '../batch.ts';
 import { durationText } from '../quantity/duration.ts';
 import { memoryText } from '../quantity/memory.ts';
+import { NOT_PRINTABLE } from '../yaml/not-printable.ts';
 import { tableOf } from './column-text.ts';
 import { policyOf } from './policy-text.ts';
 
@@ -22,8 +23,18 @@ export function effectiveYaml(batch: Batch, schema: string | null = './batch-v1.
     Seq(_, node) {
       node.flow = node.items.every((item) => isScalar(item));
     },
+    Scalar(_, node) {
+      // Only double quotes allow escapes, and the library does not quote for every character that needs one.
+      if (typeof node.value === 'string' && node.value.search(NOT_PRINTABLE) >= 0) node.type = 'QUOTE_DOUBLE';
+    },
   });
-  return `${schema === null ? '' : schemaComment(schema)}${document.toString({ lineWidth: 0 })}`;
+  return `${schema === null ? '' : schemaComment(schema)}${escaped(document.toString({ lineWidth: 0 }))}`;
+}
+
+/** The characters of double-quoted texts that the library leaves as they are. */
+function escaped(text: string): string {
+  const codeOf = (c: string): string => (c.codePointAt(0) ?? 0).toString(16).padStart(4, '0');
+  return text.replace(NOT_PRINTABLE, (c) => `\\u${codeOf(c)}`);
 }
 
 /** A comment ends with its line: the path must not contain a line break. */

@@ -1,6 +1,7 @@
 import { Composer, type CST, type Document, Lexer, LineCounter, Parser } from 'yaml';
 import { type ConfigIssue, type Finding, mistakeAt, type Origin } from '../mistake.ts';
 import { DEEPEST, LONGEST_SCALAR, MOST_BYTES, MOST_ESCAPES, MOST_LEXEMES, MOST_MISTAKES } from './limits.ts';
+import { NOT_PRINTABLE } from './not-printable.ts';
 import { syntaxFinding } from './syntax-errors.ts';
 
 /** Converts an offset in the text into the position for messages. */
@@ -129,12 +130,10 @@ interface Forbidden {
   readonly finding: Omit<Finding, 'blame'>;
 }
 
-/** The first few characters that YAML 1.2 does not allow unescaped; a binary file has thousands. */
+/** The first few unprintable characters; a binary file has thousands. */
 function forbiddenCharacters(source: string): readonly Forbidden[] {
   const result: Forbidden[] = [];
-  for (const match of source.matchAll(
-    /[^\t\n\r\x20-\x7e\x85\u00a0-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu,
-  )) {
+  for (const match of source.matchAll(NOT_PRINTABLE)) {
     const code = (match[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
     const hint = 'is this a text file in UTF-8?';
     const finding = { path: [], expected: 'printable characters', found: `U+${code}`, hint };
