@@ -19,7 +19,7 @@ describe('the example that runs a batch', () => {
     const whole = await run('whole').ended;
     expect(whole).toMatchObject({ code: 0, stderr: '' });
     expect(whole.stdout).toMatch(/^\d+ of 81 files$/m);
-    expect(whole.stdout).toMatch(/^bad\.outb .+$/m);
+    expect(whole.stdout).toMatch(/^"bad\.outb" .+$/m);
     expect(rowsIn(whole)).toHaveLength(FILES + 1);
     expect(whole.stdout.trimEnd().split('\n').at(-1)).toBe('some-did-not');
 
