@@ -4,7 +4,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { processesWith } from './run-ballast.ts';
 import { until } from './waiting.ts';
 
-const WATCH = new URL('../../../../packages/batch/dist/worker/watch-parent.js', import.meta.url).href;
+const WATCH = new URL('../../../../packages/batch/dist/platform/watch-parent.js', import.meta.url).href;
 const MARK = `watched-${process.pid}`;
 
 /** Watches its parent, then never returns to its event loop. */
@@ -18,7 +18,11 @@ const CHILD = `
 const PARENT = `
   import { spawn } from 'node:child_process';
   const [child, mark] = process.argv.slice(1);
-  spawn(process.execPath, ['--input-type=module', '-e', child, mark], { stdio: ['ignore', 'inherit', 'inherit'] });
+  const watching = spawn(process.execPath, ['--input-type=module', '-e', child, mark], {
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  // A child that cannot start ends the test instead of leaving it to wait.
+  watching.on('exit', (code) => process.exit(code ?? 1));
   setInterval(() => {}, 1000);
 `;
 
