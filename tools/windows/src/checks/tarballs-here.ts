@@ -13,7 +13,7 @@ interface Given {
   readonly env: Readonly<Record<string, string>>;
 }
 
-/** What the example of a package needs: a file of its format, and the stand-in library for OrcaFlex. */
+/** What the example of a package needs: files of its format, and the stand-in library for OrcaFlex. */
 async function given(name: string, scratch: string): Promise<Given> {
   const out = path.join(scratch, `input-of-${name.replace('/', '-')}`);
   const first = (): string => path.join(out, readdirSync(out)[0] ?? '');
@@ -22,6 +22,10 @@ async function given(name: string, scratch: string): Promise<Given> {
   if (name.endsWith('/openfast')) {
     await start('openfast-files', '--out', out, '--files', '1', '--format', 'outb4', '--rows', '50');
     return { args: [first()], env: {} };
+  }
+  if (name.endsWith('/batch')) {
+    await start('openfast-files', '--out', path.join(out, 'sims'), '--files', '2', '--rows', '50');
+    return { args: [out], env: { BALLAST_DATA_HOME: path.join(out, 'data') } };
   }
   if (!name.endsWith('/orcaflex-native-bridge')) return { args: [], env: {} };
   await start('orcfxapi-standin', 'generate', '--out', out, '--files', '1', '--min', '90KB', '--max', '90KB');
