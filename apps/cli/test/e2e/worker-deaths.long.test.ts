@@ -9,6 +9,8 @@ import { startBallastWith } from './with-environment.ts';
 
 const ON_LINUX = process.platform === 'linux';
 if (!ON_LINUX) console.warn('skipped: processes are looked for in /proc');
+/** Ten looks of the coordinator, in milliseconds. */
+const SEEN = 5000;
 /** Good files. */
 const GOOD = 24;
 
@@ -69,6 +71,8 @@ describe.runIf(HAS_COMPILER && ON_LINUX)('a coordinator that is killed', () => {
     const { child, ended } = startBallastWith(variables, ['run', batch]);
     const children = (): string[] => readdirSync(path.join(folder.path, 'children'));
     await until('both children', () => children().length === 2 && hasReaper(child.pid ?? 0));
+    // The coordinator looks for new child processes twice a second; a child that it has not seen yet is not the reaper's.
+    await new Promise((resolve) => setTimeout(resolve, SEEN));
     // Two workers, the child of each, and the coordinator.
     expect(processesWith(folder.path).length).toBeGreaterThanOrEqual(5);
     child.kill('SIGKILL');
