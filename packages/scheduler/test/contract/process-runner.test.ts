@@ -3,6 +3,9 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { first, isAlive, running, runningModule, temporaryFolder, until } from '../support/runners.ts';
 
+/** Events that only a load above the limit of short loads causes. */
+const SLOW_LOAD: ReadonlySet<string> = new Set(['loaded', 'settled-in']);
+
 describe('a process runner', () => {
   it('runs an attempt in a process of its own and reports when it begins and how it ends', async () => {
     const { runner, events } = running('good');
@@ -15,7 +18,9 @@ describe('a process runner', () => {
       result: `result of 0 by ${pid}`,
       measures: { bytesRead: 30 },
     });
-    expect(events.map((event) => event.type)).toEqual(['worker-started', 'loading', 'attempt-ended']);
+    // A load that takes 20 ms or more, as on a slow machine, is reported as well.
+    const types = events.map((event) => event.type).filter((type) => !SLOW_LOAD.has(type));
+    expect(types).toEqual(['worker-started', 'loading', 'attempt-ended']);
   });
 
   it('keeps a worker warm: the next attempt is run by the same process', async () => {
