@@ -95,6 +95,8 @@ function take(fold: Fold, record: JournalRecord): void {
       return takeInput(fold, record);
     case 'kept':
       return takeKept(taskOf(fold, record.task), record);
+    case 'unpublished':
+      return takeUnpublished(taskOf(fold, record.task));
     case 'resumed':
       return takeResumed(fold, record);
     case 'admitted':
@@ -140,6 +142,12 @@ function takeKept(task: TaskDraft, record: RecordOf<'kept'>): void {
   task.kept = record;
   task.settled = null;
   task.pastWarnings = task.warnings.length;
+}
+
+/** Its result is not what was written: the task waits for another attempt. */
+function takeUnpublished(task: TaskDraft): void {
+  task.kept = null;
+  task.settled = null;
 }
 
 /** Attempts in flight are lost, no process ran the batch in the meantime, and the numbers of workers start again. */

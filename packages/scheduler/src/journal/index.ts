@@ -1,5 +1,13 @@
 export type { AttemptEnd, AttemptMeasures } from '../core/state/event.ts';
-export type { Findings, Note, Outcome, OutcomeKind, ProcessEnd, Retry } from '../core/state/outcome.ts';
+export type {
+  Findings,
+  Note,
+  Outcome,
+  OutcomeKind,
+  ProcessEnd,
+  Retry,
+  WrittenFile,
+} from '../core/state/outcome.ts';
 export { type WaitReason, waitReasonText } from '../core/state/wait-reason.ts';
 export { type JournalContents, parseJournal, readJournal } from './reader.ts';
 export { JOURNAL_VERSION, type JournalHeader, type JournalRecord, type RecordOf } from './record.ts';

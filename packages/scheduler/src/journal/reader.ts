@@ -91,6 +91,7 @@ const TYPES: Readonly<Record<JournalRecord['type'], true>> = {
   kept: true,
   resumed: true,
   published: true,
+  unpublished: true,
   admitted: true,
   'worker-started': true,
   phase: true,

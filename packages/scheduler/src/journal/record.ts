@@ -1,6 +1,6 @@
 import type { Bytes, Milliseconds } from '@ballast/resource-model';
 import type { AttemptMeasures } from '../core/state/event.ts';
-import type { Evidence, MemoryProof, Outcome, RequeueCause } from '../core/state/outcome.ts';
+import type { Evidence, MemoryProof, Outcome, RequeueCause, WrittenFile } from '../core/state/outcome.ts';
 import type { WaitReason } from '../core/state/wait-reason.ts';
 
 /**
@@ -32,6 +32,8 @@ export interface JournalHeader {
   readonly readerDetails: Readonly<Record<string, string>>;
   /** SHA-256 of the effective batch. */
   readonly batchHash: string;
+  /** SHA-256 of the file with the work plan; absent in journals before version 3. */
+  readonly planHash?: string;
   readonly inputs: number;
   /** Logical processors that the batch may use. */
   readonly cores: number;
@@ -74,9 +76,20 @@ export type JournalRecord =
     })
   /**
    * The tables and the report are in place and contain everything recorded above. `licences`: the states of the licences
-   * that readers held, if they report them.
+   * that readers held, if they report them. `files`: tables and report as they were written; absent before version 3.
    */
-  | (At & { readonly type: 'published'; readonly licences?: readonly string[] })
+  | (At & {
+      readonly type: 'published';
+      readonly licences?: readonly string[];
+      readonly files?: readonly WrittenFile[];
+    })
+  /** What the journal names as the result of the task is not what was written: the task waits again. */
+  | (At & {
+      readonly type: 'unpublished';
+      readonly task: number;
+      readonly file: string;
+      readonly reason: string;
+    })
   | (At & {
       readonly type: 'admitted';
       readonly task: number;

@@ -67,6 +67,11 @@ function take(replaying: Replaying, record: JournalRecord): void {
       replaying.attempts[record.task] = record.attempt;
       replaying.published = false;
       return;
+    case 'unpublished':
+      requireInput(replaying, record.task);
+      replaying.outcomes[record.task] = undefined;
+      replaying.published = false;
+      return;
     case 'resumed':
       replaying.ending = null;
       replaying.published = false;

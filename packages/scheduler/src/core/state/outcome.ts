@@ -1,5 +1,14 @@
 import type { Bytes, Fault, Milliseconds } from '@ballast/resource-model';
 
+/** A file as it was when it was written. */
+export interface WrittenFile {
+  /** Relative to the output folder, with forward slashes. */
+  readonly name: string;
+  readonly bytes: number;
+  /** SHA-256 of its content, in lower-case hexadecimal digits. */
+  readonly sha256: string;
+}
+
 /** Whether another attempt could end otherwise. */
 export type Retry = 'never' | 'same-demand' | 'larger-demand';
 
@@ -89,6 +98,8 @@ export type Outcome =
       readonly retry: 'never';
       /** File with the published result, relative to the output folder; null for a task that yields none. */
       readonly result: string | null;
+      /** The result file and its time series, as the worker wrote them; absent in journals before version 3. */
+      readonly files?: readonly WrittenFile[];
     } & Findings)
   | { readonly kind: 'failed'; readonly retry: Retry; readonly fault: Fault }
   | {
