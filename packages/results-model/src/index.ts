@@ -1,3 +1,13 @@
+export { MEAN_STRESS_RULES } from './fatigue/mean-stress.ts';
+export { RESIDUES, type ResidueRule } from './fatigue/residue.ts';
+export {
+  dnvCurve,
+  kneeRatio,
+  SN_CLASSES,
+  SN_ENVIRONMENTS,
+  type SnCurve,
+  type StressOptions,
+} from './fatigue/sn-curve.ts';
 export { assembleResult } from './plan/assemble-result.ts';
 export { missingPlan, type PlannedResult, sameSamples } from './plan/cached-result.ts';
 export { type Extraction, extract, followPlan } from './plan/extract.ts';
@@ -26,6 +36,16 @@ export type {
   SeriesSink,
   ValueAnswer,
 } from './reader/results-file.ts';
+export { definitionOf } from './reduction/definition.ts';
+export {
+  type Damage,
+  DEFAULT_COUNT,
+  type EquivalentLoad,
+  type MeanStressRule,
+  type Reduction,
+  reductionLabel,
+  reductionText,
+} from './reduction/reduction.ts';
 export { type Period, periodText, WHOLE } from './series/period.ts';
 export { type Position, positionText } from './series/position.ts';
 export { type SeriesKey, type SeriesRequest, seriesKeyText } from './series/series-key.ts';

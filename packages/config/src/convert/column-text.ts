@@ -8,6 +8,7 @@ import {
   type SeriesColumn,
   type TableSpec,
 } from '@ballast/results-model';
+import { reductionOf } from './reduction-text.ts';
 
 /** A table as written in a batch file, with every default written out. */
 export function tableOf({ name, layout, columns, style = PLAIN_STYLE }: TableSpec): unknown {
@@ -68,10 +69,15 @@ function seriesOf(column: SeriesColumn): unknown {
     at: positionOf(column.at),
     period: periodOf(column.period),
     // A column of time series has no statistics, and an empty list would be a mistake.
-    ...(column.statistics.length === 0 ? {} : { statistics: column.statistics }),
+    ...statisticsOf(column),
     label: column.label,
     transform: column.transform,
   };
+}
+
+function statisticsOf({ statistics, reductions = [] }: SeriesColumn): object {
+  if (statistics.length + reductions.length === 0) return {};
+  return { statistics: [...statistics, ...reductions.map(reductionOf)] };
 }
 
 function linkedOf({ variable, object, at, transform }: LinkedSeries): unknown {

@@ -39,7 +39,11 @@ const series = z
     },
     { error: COLUMN_WORDS },
   )
-  .transform((written): SeriesColumn => ({ ...written, kind: 'series' }));
+  .transform(({ statistics: { statistics, reductions }, ...written }): SeriesColumn => {
+    const { label: own, transform, ...before } = written;
+    const further = reductions.length === 0 ? {} : { reductions };
+    return { ...before, kind: 'series', statistics, ...further, label: own, transform };
+  });
 
 const staticResult = z.strictObject({
   kind: kindOf('static', 'A result of the static state, one number. Only with reader orcaflex.'),

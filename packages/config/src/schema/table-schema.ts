@@ -1,4 +1,4 @@
-import { LAYOUTS, type TableSpec } from '@ballast/results-model';
+import { LAYOUTS, type SeriesColumn, type TableSpec } from '@ballast/results-model';
 import { z } from 'zod';
 import { columnSchema } from './column-schema.ts';
 import { safeName, someOf } from './fields.ts';
@@ -33,7 +33,11 @@ function withoutStatistics(table: TableSpec): TableSpec {
   return {
     ...table,
     columns: table.columns.map((column) =>
-      column.kind === 'series' ? { ...column, statistics: [] } : column,
+      column.kind === 'series' ? withoutReductions({ ...column, statistics: [] }) : column,
     ),
   };
+}
+
+function withoutReductions({ reductions: _, ...column }: SeriesColumn): SeriesColumn {
+  return column;
 }

@@ -28,11 +28,17 @@ export function butterworth(spec: FilterSpec, frequency: number): readonly Secti
   switch (spec.kind) {
     case 'lowpass': {
       const cut = warped(spec.cutOff);
-      return sections(prototype(spec.order).map((pole) => times(pole, cut)), { zerosAt: -1, unityAt: 1 });
+      return sections(
+        prototype(spec.order).map((pole) => times(pole, cut)),
+        { zerosAt: -1, unityAt: 1 },
+      );
     }
     case 'highpass': {
       const cut = warped(spec.cutOff);
-      return sections(prototype(spec.order).map((pole) => dividedBy(cut, pole)), { zerosAt: 1, unityAt: -1 });
+      return sections(
+        prototype(spec.order).map((pole) => dividedBy(cut, pole)),
+        { zerosAt: 1, unityAt: -1 },
+      );
     }
     case 'bandpass':
       return bandPass(spec.order, { low: warped(spec.from), high: warped(spec.to) });

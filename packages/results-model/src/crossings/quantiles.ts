@@ -8,7 +8,11 @@ export function quantileOf(sorted: Float64Array, q: number): number | null {
 }
 
 /** The same from counts: `values` ascending and distinct, each with the number of samples that have it. */
-export function quantileOfCounts(values: ArrayLike<number>, counts: ArrayLike<number>, q: number): number | null {
+export function quantileOfCounts(
+  values: ArrayLike<number>,
+  counts: ArrayLike<number>,
+  q: number,
+): number | null {
   const ends = new Float64Array(counts.length);
   let total = 0;
   for (let i = 0; i < counts.length; i += 1) ends[i] = total += counts[i] as number;

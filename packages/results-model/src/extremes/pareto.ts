@@ -25,7 +25,9 @@ export function fitPareto(excesses: Float64Array): ParetoFit | null {
   if (count < LEAST_EXCESSES) return null;
   const fits = roots(excesses).flatMap((theta) => {
     const xi = xiOf(excesses, theta);
-    return xi > -1 && xi / theta > 0 ? [{ xi, sigma: xi / theta, ll: -count * (Math.log(xi / theta) + xi + 1) }] : [];
+    return xi > -1 && xi / theta > 0
+      ? [{ xi, sigma: xi / theta, ll: -count * (Math.log(xi / theta) + xi + 1) }]
+      : [];
   });
   const best = fits.sort((a, b) => b.ll - a.ll)[0];
   if (best === undefined) return null;

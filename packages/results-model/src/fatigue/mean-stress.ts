@@ -1,3 +1,5 @@
+export const MEAN_STRESS_RULES = ['none', 'goodman', 'gerber', 'mlife'] as const;
+
 /**
  * Corrects ranges for their means. With S the range, M the mean of the cycle and U the ultimate load: `goodman` gives
  * S/(1 - M/U) for M > 0 and S for M <= 0 (the rule of OrcaFlex; Soderberg is the same with the yield load as U); `gerber`
@@ -11,16 +13,20 @@ export type MeanStress =
 /** The range of a cycle between two values, corrected; NaN if its mean reaches the ultimate load. */
 export function correctedRange(from: number, to: number, correction: MeanStress): number {
   const range = Math.abs(to - from);
-  if (correction.rule === 'none') return range;
   const mean = from + (to - from) / 2;
-  const { ultimate } = correction;
-  if (!(Math.abs(mean) < ultimate)) return correction.rule === 'goodman' && mean < 0 ? range : Number.NaN;
+  if (correction.rule !== 'none' && !(Math.abs(mean) < correction.ultimate))
+    return correction.rule === 'goodman' && mean < 0 ? range : Number.NaN;
   switch (correction.rule) {
+    case 'none':
+      return range;
     case 'goodman':
-      return mean > 0 ? range / (1 - mean / ultimate) : range;
+      return mean > 0 ? range / (1 - mean / correction.ultimate) : range;
     case 'gerber':
-      return range / (1 - (mean / ultimate) ** 2);
+      return range / (1 - (mean / correction.ultimate) ** 2);
     case 'mlife':
-      return (range * (ultimate - Math.abs(correction.fixedMean))) / (ultimate - Math.abs(mean));
+      return (
+        (range * (correction.ultimate - Math.abs(correction.fixedMean))) /
+        (correction.ultimate - Math.abs(mean))
+      );
   }
 }

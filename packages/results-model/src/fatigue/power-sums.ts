@@ -1,5 +1,3 @@
-import type { ClosedCycles } from './rainflow.ts';
-
 /** Ranges whose powers are added together. */
 const BATCH = 1024;
 
@@ -24,9 +22,13 @@ export class PowerSums {
     this.#sums = new Float64Array(exponents.length);
   }
 
-  /** The plain ranges of cycles that all have the same count. */
-  addCycles({ from, to }: ClosedCycles, length: number, each: number): void {
-    for (let i = 0; i < length; i += 1) this.addRange(Math.abs((to[i] as number) - (from[i] as number)), each);
+  /** Sums of the same ranges so far; either may go on alone. */
+  copy(): PowerSums {
+    this.#flush();
+    const copy = new PowerSums(this.#exponents);
+    copy.#sums.set(this.#sums);
+    copy.#shift = this.#shift;
+    return copy;
   }
 
   addRange(range: number, count: number): void {
@@ -102,7 +104,8 @@ function powersInto(powers: Float64Array, { ranges, length, exponent }: Powers):
   powers.fill(1, 0, length);
   const bases = ranges.slice(0, length);
   for (let left = exponent; left > 0; left = Math.floor(left / 2)) {
-    if (left % 2 === 1) for (let i = 0; i < length; i += 1) powers[i] = (powers[i] as number) * (bases[i] as number);
+    if (left % 2 === 1)
+      for (let i = 0; i < length; i += 1) powers[i] = (powers[i] as number) * (bases[i] as number);
     if (left > 1) for (let i = 0; i < length; i += 1) bases[i] = (bases[i] as number) ** 2;
   }
 }

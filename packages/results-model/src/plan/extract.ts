@@ -26,9 +26,15 @@ export async function followPlan(file: ResultsFile, plan: ReadPlan): Promise<Ext
   const collector = new Collector(resolved, file.facts);
   await file.read(resolved.requests, collector);
   const { facts } = file;
+  const reductions = collector.reductions(resolved.keys);
   const { keys, values, ...rest } = plainCopy({
     facts: { ...facts, warnings: [...facts.warnings, ...requested.warnings, ...collector.warnings()] },
-    keys: resolved.keys.map(({ key, wanted, problem }) => ({ key, series: wanted, problem })),
+    keys: resolved.keys.map(({ key, wanted, problem }, i) => ({
+      key,
+      series: wanted,
+      ...(reductions[i] === undefined ? {} : { reductions: reductions[i] }),
+      problem,
+    })),
     values: requested.values,
   });
   const links = plan.links.map((link) => linkResult(link, resolved, collector));

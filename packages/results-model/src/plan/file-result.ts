@@ -20,6 +20,8 @@ export interface KeyResult {
   readonly key: SeriesKey;
   /** Positions in `FileResult.series`; more than one for a wildcard, none if there is a `problem`. */
   readonly series: readonly number[];
+  /** By series, then by reduction of the key, null for a number that does not exist; absent if the key has none. */
+  readonly reductions?: readonly (readonly (number | null)[])[];
   readonly problem: SeriesProblem | null;
 }
 

@@ -1,7 +1,7 @@
 import type { FileResult, SeriesResult } from '../plan/file-result.ts';
 import type { StatisticName } from '../statistics/statistic.ts';
 import type { Cell } from './csv.ts';
-import { labelOf, statisticsRequested, stemOf, WILDCARD } from './labels.ts';
+import { labelOf, seriesEndings, statisticsRequested, stemOf, WILDCARD } from './labels.ts';
 import { keyResult, type PlannedSeries, seriesAt } from './table-columns.ts';
 import type { WideGroup } from './wide-group.ts';
 
@@ -9,6 +9,7 @@ import type { WideGroup } from './wide-group.ts';
 export class SeriesGroup implements WideGroup {
   readonly #planned: PlannedSeries;
   readonly #statistics: readonly StatisticName[];
+  readonly #endings: readonly string[];
   /** From the name and occurrence of a series (see `namedSeries`) to its place. */
   readonly #places = new Map<string, number>();
   /** Beginnings of labels, by place. */
@@ -19,6 +20,7 @@ export class SeriesGroup implements WideGroup {
     const { column } = planned;
     this.#planned = planned;
     this.#statistics = statisticsRequested(column);
+    this.#endings = seriesEndings(column);
     if (column.variable === WILDCARD) return;
     this.#places.set('#1', 0);
     this.#stems.push(stemOf(column, column));
@@ -36,22 +38,23 @@ export class SeriesGroup implements WideGroup {
 
   labels(): string[] {
     const { column } = this.#planned;
-    return this.#stems.flatMap((stem) =>
-      this.#statistics.map((statistic) => labelOf(column, stem, statistic)),
-    );
+    return this.#stems.flatMap((stem) => this.#endings.map((ending) => labelOf(column, stem, ending)));
   }
 
   /** Series that were not observed have no column and are omitted. */
   cells(result: FileResult | null): Cell[] {
     const statistics = this.#statistics;
-    const cells = new Array<Cell>(this.#stems.length * statistics.length).fill(null);
+    const width = this.#endings.length;
+    const cells = new Array<Cell>(this.#stems.length * width).fill(null);
     if (result === null) return cells;
-    for (const { name, series } of namedSeries(this.#planned, result)) {
+    for (const { name, series, reductions } of namedSeries(this.#planned, result)) {
       const place = this.#places.get(name);
       if (place === undefined || series.statistics === null) continue;
       for (const [offset, statistic] of statistics.entries()) {
-        cells[place * statistics.length + offset] = series.statistics[statistic];
+        cells[place * width + offset] = series.statistics[statistic];
       }
+      for (const [offset, value] of reductions.entries())
+        cells[place * width + statistics.length + offset] = value;
     }
     return cells;
   }
@@ -62,14 +65,21 @@ export class SeriesGroup implements WideGroup {
  * and the number of its occurrence for a wildcard, the bare number for a named column. Indices would not work: files
  * differ in what precedes a series.
  */
-function namedSeries(planned: PlannedSeries, result: FileResult): { name: string; series: SeriesResult }[] {
+interface NamedSeries {
+  readonly name: string;
+  readonly series: SeriesResult;
+  readonly reductions: readonly (number | null)[];
+}
+
+function namedSeries(planned: PlannedSeries, result: FileResult): NamedSeries[] {
   const counts = new Map<string, number>();
-  return keyResult(result, planned).series.map((position) => {
+  const found = keyResult(result, planned);
+  return found.series.map((position, i) => {
     const series = seriesAt(result, position);
     const wildcard = planned.column.variable === WILDCARD;
     const name = wildcard ? JSON.stringify([series.object, series.variable]) : '';
     const count = (counts.get(name) ?? 0) + 1;
     counts.set(name, count);
-    return { name: `${name}#${count}`, series };
+    return { name: `${name}#${count}`, series, reductions: found.reductions?.[i] ?? [] };
   });
 }
