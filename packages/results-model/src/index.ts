@@ -1,3 +1,11 @@
+export {
+  type Analysis,
+  type Edges,
+  type End,
+  EXTREME_METHODS,
+  type ExtremeMethod,
+  type Level,
+} from './analyses/analysis.ts';
 export { MEAN_STRESS_RULES } from './fatigue/mean-stress.ts';
 export { RESIDUES, type ResidueRule } from './fatigue/residue.ts';
 export {
@@ -50,6 +58,7 @@ export { type Period, periodText, WHOLE } from './series/period.ts';
 export { type Position, positionText } from './series/position.ts';
 export { type SeriesKey, type SeriesRequest, seriesKeyText } from './series/series-key.ts';
 export type { Transform } from './series/transform.ts';
+export { DETRENDS, WINDOWS } from './spectrum/welch.ts';
 export { StatisticsAccumulator, statisticsOf } from './statistics/accumulator.ts';
 export { STATISTICS, type StatisticName, type Statistics } from './statistics/statistic.ts';
 export { type CellProblem, cellProblems } from './table/cell-problems.ts';
@@ -65,7 +74,7 @@ export type {
 export { type Cell, csvLine } from './table/csv.ts';
 export { createHeader, tableRows } from './table/table.ts';
 export type { TableHeader, TableInput } from './table/table-header.ts';
-export { LAYOUTS, type Layout, type TableSpec } from './table/table-spec.ts';
+export { hasInputFiles, LAYOUTS, type Layout, type TableSpec } from './table/table-spec.ts';
 export {
   COLUMN_FACTS,
   FOOT_ROWS,

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { type BatchFigures, figuresOf, foldJournal, type ReportTable, reportJson } from '@ballast/reporting';
 import type { Milliseconds } from '@ballast/resource-model';
-import type { TableSpec } from '@ballast/results-model';
+import { hasInputFiles, type TableSpec } from '@ballast/results-model';
 import { continueJournal, readJournal } from '@ballast/scheduler/journal';
 import { writeWhole } from '../files/whole-file.ts';
 import { removeOrphans, removeStaleTables } from '../folder/clean-up.ts';
@@ -73,13 +73,11 @@ export function publishedBefore(prepared: PreparedBatch): Published {
     if (file === null) tables.push({ name, path: full });
     else found.set(name, [...(found.get(name) ?? []), { file, path: full }]);
   }
-  const samples = batch.tables
-    .filter(({ layout }) => layout === 'time-series')
-    .map((spec) => ({
-      name: spec.name,
-      pattern: patternOf(output, spec),
-      files: found.get(spec.name) ?? [],
-    }));
+  const samples = batch.tables.filter(hasInputFiles).map((spec) => ({
+    name: spec.name,
+    pattern: patternOf(output, spec),
+    files: found.get(spec.name) ?? [],
+  }));
   return { figures, report, places: { tables, samples, journal: output.journal, report: output.report } };
 }
 

@@ -1,6 +1,13 @@
 import type { BatchFigures } from '@ballast/reporting';
 import { FaultError } from '@ballast/resource-model';
-import { type Cell, createHeader, type ReadPlan, type TableSpec, tableRows } from '@ballast/results-model';
+import {
+  type Cell,
+  createHeader,
+  hasInputFiles,
+  type ReadPlan,
+  type TableSpec,
+  tableRows,
+} from '@ballast/results-model';
 import type { PreparedBatch } from '../prepare/prepare.ts';
 import { inputStem } from './table-file-names.ts';
 import { type TableInput, TableResults, tableInputs } from './table-results.ts';
@@ -13,7 +20,7 @@ export type Row = Readonly<Record<string, Cell>>;
  * published results again, one at a time, twice if the columns depend on what the files contain. Fault: TABLE_UNKNOWN.
  */
 export function tableRowsOf(name: string, prepared: PreparedBatch, figures: BatchFigures): Iterable<Row> {
-  const spec = prepared.batch.tables.find((table) => table.name === name && table.layout !== 'time-series');
+  const spec = prepared.batch.tables.find((table) => table.name === name && !hasInputFiles(table));
   if (spec === undefined) throw unknownTable(name, prepared);
   const inputs = tableInputs(figures, prepared);
   return { [Symbol.iterator]: () => rowsOf(spec, prepared.plan, inputs) };
@@ -37,7 +44,7 @@ function* rowsOf(
 }
 
 function unknownTable(name: string, { batch }: PreparedBatch): FaultError {
-  const known = batch.tables.filter(({ layout }) => layout !== 'time-series').map((table) => table.name);
+  const known = batch.tables.filter((table) => !hasInputFiles(table)).map((table) => table.name);
   const details = { table: name, known };
   if (batch.tables.some((table) => table.name === name)) {
     const message = `the table "${name}" has the layout time-series: a file for each input instead of rows`;

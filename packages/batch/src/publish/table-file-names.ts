@@ -1,4 +1,4 @@
-import type { TableSpec } from '@ballast/results-model';
+import { hasInputFiles, type TableSpec } from '@ballast/results-model';
 
 /** File systems allow names of 255 bytes; the rest is for a number, `.csv` and the suffix of a file that is being written. */
 const MOST_BYTES = 215;
@@ -24,7 +24,7 @@ export function tableFileNames(tables: readonly TableSpec[], inputs: readonly st
   const names = new Names();
   // Tables of one file first: their names do not depend on the names of the inputs.
   const ones = tables.map((table) =>
-    table.layout === 'time-series' ? null : ({ kind: 'one', fileName: names.claim(fileOf(table)) } as const),
+    hasInputFiles(table) ? null : ({ kind: 'one', fileName: names.claim(fileOf(table)) } as const),
   );
   return tables.map((table, i): TableFiles => {
     const one = ones[i] ?? null;

@@ -8,11 +8,13 @@ import {
   type SeriesColumn,
   type TableSpec,
 } from '@ballast/results-model';
+import { analysisOf } from './analysis-text.ts';
 import { reductionOf } from './reduction-text.ts';
 
 /** A table as written in a batch file, with every default written out. */
-export function tableOf({ name, layout, columns, style = PLAIN_STYLE }: TableSpec): unknown {
-  return { name, layout, style, columns: columns.map(columnOf) };
+export function tableOf({ name, layout, analysis, columns, style = PLAIN_STYLE }: TableSpec): unknown {
+  const what = analysis === undefined ? { layout } : analysisOf(analysis);
+  return { name, ...what, style, columns: columns.map(columnOf) };
 }
 
 function columnOf(column: ColumnSpec): unknown {

@@ -45,6 +45,26 @@ const series = z
     return { ...before, kind: 'series', statistics, ...further, label: own, transform };
   });
 
+/** A column of a table that analyses whole series: it has no statistics of its own. */
+export const analysedColumnSchema: z.ZodType<SeriesColumn> = z
+  .strictObject(
+    {
+      kind: kindOf('series', 'A time series.').optional(),
+      object,
+      variable: text('the name of a variable or channel, or "*"').meta({
+        description: 'Name of the variable or channel; "*" for all of them in the file.',
+      }),
+      at: positionSchema,
+      period: periodSchema,
+      label,
+      transform: transformSchema,
+    },
+    { error: 'a mapping with variable, period and so on' },
+  )
+  .transform(({ label: own, transform, ...written }): SeriesColumn => {
+    return { ...written, kind: 'series', statistics: [], label: own, transform };
+  });
+
 const staticResult = z.strictObject({
   kind: kindOf('static', 'A result of the static state, one number. Only with reader orcaflex.'),
   object,

@@ -1,17 +1,27 @@
 import { LAYOUTS, type SeriesColumn, type TableSpec } from '@ballast/results-model';
 import { z } from 'zod';
-import { columnSchema } from './column-schema.ts';
+import { ANALYSIS_KINDS, analysisTables } from './analysis-schema.ts';
+import { analysedColumnSchema, columnSchema } from './column-schema.ts';
 import { safeName, someOf } from './fields.ts';
 import { styleSchema } from './style-schema.ts';
 
 const LAYOUT_WORDS = 'long, wide, linked or time-series';
+const TABLE_WORDS = 'a mapping with name, layout and columns';
+const KIND_WORDS = `one of the kinds statistics, ${ANALYSIS_KINDS.join(', ')}`;
 
-export const tableSchema: z.ZodType<TableSpec> = z
+const name = safeName('the name of the table').meta({
+  description: 'Name of the table and of its file; unique in the batch, ignoring case.',
+});
+
+function kindOf<Kind extends string>(kind: Kind, description: string): z.ZodLiteral<Kind> {
+  return z.literal(kind, { error: KIND_WORDS }).meta({ description });
+}
+
+const statistics = z
   .strictObject(
     {
-      name: safeName('the name of the table').meta({
-        description: 'Name of the table and of its file; unique in the batch, ignoring case.',
-      }),
+      name,
+      kind: kindOf('statistics', 'Statistics or samples, in one of the layouts.').optional(),
       layout: z.enum(LAYOUTS, { error: LAYOUT_WORDS }).meta({
         description:
           'long: one row per input and series. wide: one row per input, one column per statistic. ' +
@@ -23,10 +33,29 @@ export const tableSchema: z.ZodType<TableSpec> = z
       }),
       style: styleSchema,
     },
-    { error: 'a mapping with name, layout and columns' },
+    { error: TABLE_WORDS },
   )
-  .transform((table): TableSpec => (table.layout === 'time-series' ? withoutStatistics(table) : table))
-  .meta({ description: 'One table, over all input files.' });
+  .transform(
+    ({ kind: _, ...table }): TableSpec => (table.layout === 'time-series' ? withoutStatistics(table) : table),
+  );
+
+const analysed = someOf(analysedColumnSchema, 'a list of columns').meta({
+  description: 'The series that are analysed.',
+});
+
+export const tableSchema: z.ZodType<TableSpec> = z
+  .discriminatedUnion(
+    'kind',
+    [
+      statistics,
+      ...analysisTables(
+        { name, columns: analysed, style: styleSchema },
+        { table: TABLE_WORDS, kind: KIND_WORDS },
+      ),
+    ],
+    { error: (problem) => (problem.code === 'invalid_union' ? KIND_WORDS : TABLE_WORDS) },
+  )
+  .meta({ description: 'One table, over all input files.' }) as z.ZodType<TableSpec>;
 
 /** A table of samples does not show statistics: computing them would be wasted work. */
 function withoutStatistics(table: TableSpec): TableSpec {

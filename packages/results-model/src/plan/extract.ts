@@ -1,4 +1,5 @@
 import type { ResultsFile } from '../reader/results-file.ts';
+import { analysisResult } from './analysed-plan.ts';
 import { Collector } from './collector.ts';
 import type { FileResult, LinkResult } from './file-result.ts';
 import { linkedExtremes } from './linked-extremes.ts';
@@ -38,7 +39,15 @@ export async function followPlan(file: ResultsFile, plan: ReadPlan): Promise<Ext
     values: requested.values,
   });
   const links = plan.links.map((link) => linkResult(link, resolved, collector));
-  const result: FileResult = { ...rest, keys, series: collector.results(facts), values, links };
+  const analyses = plan.analyses?.map((analysis) => analysisResult(analysis, resolved, collector));
+  const result: FileResult = {
+    ...rest,
+    keys,
+    series: collector.results(facts),
+    values,
+    links,
+    ...(analyses === undefined ? {} : { analyses }),
+  };
   return { result, samples: plan.samples.map((table) => sampledTable(table, resolved, collector)) };
 }
 

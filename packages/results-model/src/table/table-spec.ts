@@ -1,8 +1,10 @@
+import { type Analysis, hasFileForEachInput } from '../analyses/analysis.ts';
 import type { ColumnSpec } from './column-spec.ts';
 import type { TableStyle } from './table-style.ts';
 
 export const LAYOUTS = ['long', 'wide', 'linked', 'time-series'] as const;
-export type Layout = (typeof LAYOUTS)[number];
+/** `analysis` is the layout of the tables that have an `analysis`. */
+export type Layout = (typeof LAYOUTS)[number] | 'analysis';
 
 /**
  * `long`: one row per input and series. `wide`: one row per input, a column per label. `linked`: one row per input and
@@ -15,6 +17,13 @@ export interface TableSpec {
   readonly name: string;
   readonly layout: Layout;
   readonly columns: readonly ColumnSpec[];
+  /** What is computed from each series, in a table of layout `analysis` and no other. */
+  readonly analysis?: Analysis;
   /** `PLAIN_STYLE` if absent. */
   readonly style?: TableStyle;
+}
+
+/** Whether the table has a separate file for every input instead of rows in one file. */
+export function hasInputFiles({ layout, analysis }: TableSpec): boolean {
+  return layout === 'time-series' || (analysis !== undefined && hasFileForEachInput(analysis));
 }

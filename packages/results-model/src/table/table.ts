@@ -1,10 +1,11 @@
 import type { ReadPlan } from '../plan/read-plan.ts';
+import { AnalysisTable } from './analysis-table.ts';
 import type { Cell } from './csv.ts';
 import { LinkedTable } from './linked-table.ts';
 import { LongTable } from './long-table.ts';
 import { leadingColumns, StyledTable } from './styled-table.ts';
 import type { TableBody, TableHeader, TableInput } from './table-header.ts';
-import type { TableSpec } from './table-spec.ts';
+import { hasInputFiles, type TableSpec } from './table-spec.ts';
 import { WideTable } from './wide-table.ts';
 
 /**
@@ -25,11 +26,15 @@ function bodyOf(spec: TableSpec, plan: ReadPlan, leading: readonly string[]): Ta
       return new WideTable(spec, plan, leading);
     case 'linked':
       return new LinkedTable(spec, plan, leading);
+    case 'analysis':
+      if (!hasInputFiles(spec)) return new AnalysisTable(spec, plan);
+      break;
     case 'time-series':
-      throw new Error(
-        `defect: the table "${spec.name}" has a separate file for every input and no header of its own`,
-      );
+      break;
   }
+  throw new Error(
+    `defect: the table "${spec.name}" has a separate file for every input and no header of its own`,
+  );
 }
 
 /** The rows of one input: one in a wide table, one per series in a long one, never none. */
