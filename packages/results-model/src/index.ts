@@ -6,6 +6,14 @@ export {
   type ExtremeMethod,
   type Level,
 } from './analyses/analysis.ts';
+export {
+  type Availability,
+  type BinRule,
+  type CaseTable,
+  CHARACTERISTICS,
+  type Characteristic,
+  type Climate,
+} from './cases/case-table.ts';
 export { MEAN_STRESS_RULES } from './fatigue/mean-stress.ts';
 export { RESIDUES, type ResidueRule } from './fatigue/residue.ts';
 export {
@@ -74,6 +82,7 @@ export type {
 export { type Cell, csvLine } from './table/csv.ts';
 export { createHeader, tableRows } from './table/table.ts';
 export type { TableHeader, TableInput } from './table/table-header.ts';
+export type { CaseChannel, TableOfCases } from './table/table-spec.ts';
 export { hasInputFiles, LAYOUTS, type Layout, type TableSpec } from './table/table-spec.ts';
 export {
   COLUMN_FACTS,

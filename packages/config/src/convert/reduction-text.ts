@@ -4,6 +4,7 @@ import { type Damage, type EquivalentLoad, type Reduction, reductionLabel } from
 export function reductionOf(reduction: Reduction): unknown {
   switch (reduction.kind) {
     case 'absmax':
+    case 'duration':
     case 'integral':
     case 'travel':
     case 'quantile':

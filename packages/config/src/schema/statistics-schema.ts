@@ -19,7 +19,7 @@ export interface RequestedStatistics {
   readonly reductions: readonly Reduction[];
 }
 
-const WHOLE_SERIES = ['absmax', 'integral', 'travel'] as const;
+const WHOLE_SERIES = ['absmax', 'integral', 'travel', 'duration'] as const;
 const NAME_WORDS = `one of ${[...STATISTICS, ...WHOLE_SERIES].join(', ')}, a quantile such as p99, or a mapping with del or damage`;
 const QUANTILE = /^p(\d{1,3}(?:\.\d{1,6})?)$/;
 
@@ -85,7 +85,7 @@ export const statisticsSchema: z.ZodType<RequestedStatistics> = z
     description:
       'all, or a list of: n (samples), min, tMin (time of the minimum, s), max, tMax (time of the maximum, s), ' +
       'mean, std (divisor n), std1 (divisor n - 1), rms, skew, kurt (3 for a normal distribution). ' +
-      'further absmax, integral (over time), travel (sum of all changes), quantiles such as p50 and p99.9, ' +
+      'further absmax, integral (over time), travel (sum of all changes), duration (s), quantiles such as p50 and p99.9, ' +
       '{ del: { m: [4, 10] } } for damage-equivalent loads and { damage: { curve: D } } for damage by an S-N curve. ' +
       'Values are in the unit of the series, unless the definition says otherwise.',
     default: 'all',

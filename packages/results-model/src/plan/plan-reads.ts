@@ -27,12 +27,22 @@ export function planReads(tables: readonly TableSpec[]): ReadPlan {
     }
   };
   const columns = tables.map((table) => table.columns.map(positionOf));
+  for (const { cases } of tables)
+    for (const { column } of cases?.channels ?? []) keys.add(seriesKeyOf(column));
+  for (const [i, { cases }] of tables.entries())
+    if (cases?.table.kind === 'ultimate')
+      for (const link of linksOfUltimate(columns[i] ?? [])) links.add(link);
   const analyses = tables.flatMap((table, i) => analysisPlan(table, columns[i] ?? []));
   const samples = tables.flatMap((table, i) =>
     hasInputFiles(table) ? [samplesPlan(table, i, columns[i] ?? [])] : [],
   );
   const further = analyses.length === 0 ? {} : { analyses };
   return { keys: keys.items, values: values.items, links: links.items, samples, ...further, columns };
+}
+
+/** Every column drives, and all of them are read at its extremes. */
+export function linksOfUltimate(keys: readonly number[]): LinkPlan[] {
+  return keys.map((driver) => ({ driver, linked: [...keys] }));
 }
 
 /** Equal for links of the same series. */

@@ -5,6 +5,8 @@ export function definitionOf(reduction: Reduction): string {
   switch (reduction.kind) {
     case 'absmax':
       return 'largest magnitude of the samples';
+    case 'duration':
+      return 'seconds from the first to the last sample';
     case 'integral':
       return 'integral over time by the trapezoidal rule, in the unit of the series times seconds';
     case 'travel':

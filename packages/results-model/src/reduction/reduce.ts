@@ -44,8 +44,10 @@ export class SeriesReductions {
       const own = reducer.values(series);
       for (const [i, place] of places.entries()) values[place] = finite(own[i] ?? null);
     }
-    for (const [place, { kind }] of this.#reductions.entries())
+    for (const [place, { kind }] of this.#reductions.entries()) {
       if (kind === 'absmax') values[place] = Math.max(Math.abs(min), Math.abs(max));
+      if (kind === 'duration') values[place] = series.duration;
+    }
     return values;
   }
 }

@@ -46,6 +46,8 @@ export type Reduction =
   | { readonly kind: 'integral' }
   /** Sum of the magnitudes of all changes, in the unit of the series. */
   | { readonly kind: 'travel' }
+  /** Seconds from the first to the last sample. */
+  | { readonly kind: 'duration' }
   /** Quantile by linear interpolation at (n - 1) q of the sorted samples. */
   | { readonly kind: 'quantile'; readonly q: number }
   | EquivalentLoad
@@ -69,6 +71,7 @@ export function reductionText(reduction: Reduction): string {
 export function reductionLabel(reduction: Reduction): string {
   switch (reduction.kind) {
     case 'absmax':
+    case 'duration':
     case 'integral':
     case 'travel':
       return reduction.kind;

@@ -1,10 +1,12 @@
 import { type Analysis, hasFileForEachInput } from '../analyses/analysis.ts';
-import type { ColumnSpec } from './column-spec.ts';
+import type { CaseTable } from '../cases/case-table.ts';
+import type { StatisticName } from '../statistics/statistic.ts';
+import type { ColumnSpec, SeriesColumn } from './column-spec.ts';
 import type { TableStyle } from './table-style.ts';
 
 export const LAYOUTS = ['long', 'wide', 'linked', 'time-series'] as const;
-/** `analysis` is the layout of the tables that have an `analysis`. */
-export type Layout = (typeof LAYOUTS)[number] | 'analysis';
+/** `analysis` is the layout of the tables that have an `analysis`, `cases` of those over load cases. */
+export type Layout = (typeof LAYOUTS)[number] | 'analysis' | 'cases';
 
 /**
  * `long`: one row per input and series. `wide`: one row per input, a column per label. `linked`: one row per input and
@@ -19,8 +21,24 @@ export interface TableSpec {
   readonly columns: readonly ColumnSpec[];
   /** What is computed from each series, in a table of layout `analysis` and no other. */
   readonly analysis?: Analysis;
+  /** In a table of layout `cases` and no other. */
+  readonly cases?: TableOfCases;
   /** `PLAIN_STYLE` if absent. */
   readonly style?: TableStyle;
+}
+
+export interface TableOfCases {
+  readonly table: CaseTable;
+  /** The columns of the cases that come from outside: a file or the names of the inputs. */
+  readonly columns: readonly string[];
+  /** Case columns that are statistics of a channel. */
+  readonly channels: readonly CaseChannel[];
+}
+
+export interface CaseChannel {
+  readonly name: string;
+  readonly column: SeriesColumn;
+  readonly statistic: StatisticName;
 }
 
 /** Whether the table has a separate file for every input instead of rows in one file. */

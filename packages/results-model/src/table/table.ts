@@ -1,5 +1,6 @@
 import type { ReadPlan } from '../plan/read-plan.ts';
 import { AnalysisTable } from './analysis-table.ts';
+import { CasesTable } from './cases-table.ts';
 import type { Cell } from './csv.ts';
 import { LinkedTable } from './linked-table.ts';
 import { LongTable } from './long-table.ts';
@@ -14,6 +15,7 @@ import { WideTable } from './wide-table.ts';
  * are not made from results but printed input by input: see `sampleLines`.
  */
 export function createHeader(spec: TableSpec, plan: ReadPlan): TableHeader {
+  if (spec.layout === 'cases') return new CasesTable(spec, plan);
   const leading = leadingColumns(spec).map(({ header }) => header);
   return new StyledTable(spec, bodyOf(spec, plan, leading));
 }
@@ -30,6 +32,7 @@ function bodyOf(spec: TableSpec, plan: ReadPlan, leading: readonly string[]): Ta
       if (!hasInputFiles(spec)) return new AnalysisTable(spec, plan);
       break;
     case 'time-series':
+    case 'cases':
       break;
   }
   throw new Error(
