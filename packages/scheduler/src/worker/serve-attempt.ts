@@ -3,7 +3,7 @@ import type { AttemptEnd, AttemptMeasures } from '../core/state/event.ts';
 import type { Findings } from '../core/state/outcome.ts';
 import { SHORT_LOAD } from '../core/state/short-load.ts';
 import { asFault } from './as-fault.ts';
-import { type FromWorker, isToWorker, type WorkOrder } from './messages.ts';
+import { type About, type FromWorker, isToWorker, type WorkOrder } from './messages.ts';
 
 /** Least time between two progress reports, in milliseconds. */
 const REPORT_EVERY = 100;
@@ -92,7 +92,7 @@ function optionalBytes(value: number | null): AttemptMeasures['highWater'] {
 class Conversation {
   bytesRead = 0;
   #piece = 0;
-  readonly #task: number;
+  readonly #about: About;
   readonly #listener: (message: unknown) => void;
   #reported = performance.now();
   readonly #began = performance.now();
@@ -102,7 +102,7 @@ class Conversation {
   #onResume: (() => void) | null = null;
 
   constructor(order: WorkOrder<unknown>) {
-    this.#task = order.task;
+    this.#about = { task: order.task, attempt: order.attempt };
     this.#granted = order.go;
     this.#listener = (message) => this.#receive(message);
     process.on('message', this.#listener);
@@ -131,18 +131,18 @@ class Conversation {
     this.#endPiece(0);
     if (this.#granted) {
       const isLong = performance.now() - this.#began >= SHORT_LOAD;
-      if (isLong) send({ ballast: 'loaded', task: this.#task, resident: process.memoryUsage.rss() });
+      if (isLong) send({ ballast: 'loaded', ...this.#about, resident: process.memoryUsage.rss() });
       return;
     }
     await new Promise<void>((resolve) => {
       this.#onGo = resolve;
-      send({ ballast: 'loaded', task: this.#task, resident: process.memoryUsage.rss() });
+      send({ ballast: 'loaded', ...this.#about, resident: process.memoryUsage.rss() });
     });
   }
 
   settledIn(): void {
     if (performance.now() - this.#began < SHORT_LOAD) return;
-    send({ ballast: 'settled-in', task: this.#task, resident: process.memoryUsage.rss() });
+    send({ ballast: 'settled-in', ...this.#about, resident: process.memoryUsage.rss() });
   }
 
   close(): void {
@@ -151,7 +151,7 @@ class Conversation {
 
   #reportLoading(): void {
     this.#reported = performance.now();
-    send({ ballast: 'loading', task: this.#task, bytesRead: this.bytesRead });
+    send({ ballast: 'loading', ...this.#about, bytesRead: this.bytesRead });
   }
 
   #receive(message: unknown): void {
