@@ -23,6 +23,8 @@ export interface AttemptControl {
 
 /** How a worker carries out one order. `Loaded` is whatever `load` passes to `compute`. */
 export interface AttemptSteps<Loaded> {
+  /** Before the load; its time does not count as time to load. */
+  prepare?(): Promise<void>;
   /** The storage-bound part. */
   load(control: AttemptControl): Promise<Loaded>;
   /** The core-bound part; returns the attempt's result. */
@@ -41,7 +43,7 @@ export async function serveAttempt<Loaded>(
   steps: AttemptSteps<Loaded>,
 ): Promise<AttemptEnd> {
   const conversation = new Conversation(order);
-  const started = performance.now();
+  let started = performance.now();
   let loadedAt: number | null = null;
   let computeFrom = started;
   let waitedBefore = 0;
@@ -60,6 +62,8 @@ export async function serveAttempt<Loaded>(
     bytesRead: bytes(conversation.bytesRead),
   });
   try {
+    await steps.prepare?.();
+    started = performance.now();
     loaded = await steps.load({
       chunk: (count) => conversation.chunk(count),
       ready: async () => {
