@@ -62,7 +62,7 @@ export async function serveAttempt<Loaded>(
     bytesRead: bytes(conversation.bytesRead),
   });
   try {
-    await steps.prepare?.();
+    await conversation.during(steps.prepare?.());
     started = performance.now();
     loaded = await steps.load({
       chunk: (count) => conversation.chunk(count),
@@ -112,6 +112,13 @@ class Conversation {
     process.on('message', this.#listener);
     if (!hasReported) this.#reportLoading();
     hasReported = true;
+  }
+
+  /** Waits, and reports meanwhile: an attempt that waits does not hang. */
+  async during(step: Promise<void> | undefined): Promise<void> {
+    if (step === undefined) return;
+    const timer = setInterval(() => this.#reportLoading(), REPORT_EVERY);
+    await step.finally(() => clearInterval(timer));
   }
 
   /** Settles at once unless the load is paused. */
