@@ -45,6 +45,8 @@ export interface Engine {
 
 /** Time between two measurements of the capacity, in milliseconds. */
 const CAPACITY_EVERY = 1000;
+/** A tick that is later than this, in milliseconds, is not late for want of a core: nobody observed what happened meanwhile. */
+const SLEPT = 1000;
 /** The one loop: take an event, transition, append to the journal, run the commands. */
 export function startEngine(initial: SchedulerState, ports: EnginePorts, options: EngineOptions): Engine {
   const loop = new Loop(initial, ports, options);
@@ -68,6 +70,7 @@ class Loop {
   #turn: NodeJS.Immediate | null = null;
   #closed = false;
   #ticker: NodeJS.Timeout | undefined;
+  #tickDue = 0;
   #capacityAt = 0;
   #pressure: number | null = null;
   #usedBefore: NodeJS.CpuUsage = process.cpuUsage();
@@ -182,18 +185,22 @@ class Loop {
   #scheduleTick(): void {
     if (this.#closed) return;
     const { tickEvery } = this.#options;
-    this.#ticker = setTimeout(() => this.#tick(), isContended(this.state) ? tickEvery / 5 : tickEvery);
+    const wait = isContended(this.state) ? tickEvery / 5 : tickEvery;
+    this.#tickDue = this.#ports.clock.now() + wait;
+    this.#ticker = setTimeout(() => this.#tick(), wait);
   }
 
   #tick(): void {
     const now = this.#ports.clock.now();
+    const late = milliseconds(Math.max(0, now - this.#tickDue));
     if (now - this.#capacityAt >= CAPACITY_EVERY) {
       this.#capacityAt = now;
       const capacity = this.#ports.capacity?.(this.state) ?? null;
       if (capacity !== null) this.post({ type: 'capacity', capacity });
       this.#pressure = this.#ports.pressure?.() ?? null;
     }
-    this.post({ type: 'tick', usages: this.#usages(), pressure: this.#pressure, own: this.#ownTime() });
+    const measured = { usages: this.#usages(), pressure: this.#pressure, own: this.#ownTime() };
+    this.post({ type: 'tick', ...measured, ...(late > SLEPT ? { slept: late } : {}) });
     this.#scheduleTick();
   }
 
