@@ -97,7 +97,7 @@ describe('an input that was written to lately', () => {
     await expect(watch.check()).rejects.toThrow(CHANGED);
   });
 
-  it('is waited for although the clock of its storage is ahead, and not once that clock says that it is old', async () => {
+  it('makes its reader wait even if the clock of its storage is ahead, but not if that clock says that it is old', async () => {
     const ahead = watchInput(file, () => Date.now() - 3_600_000);
     const began = performance.now();
     await ahead.begin();

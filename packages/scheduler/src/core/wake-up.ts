@@ -11,7 +11,7 @@ const WORTH_A_WARNING = 5000;
 
 /**
  * The coordinator was stopped, or the machine asleep, and observed nothing: that time counts for no attempt. Limits on time
- * go on as if it had not been, and whether an attempt hangs is observed anew.
+ * continue as if it had not passed, and an attempt hangs only if it makes no progress from now on.
  */
 export function wakeUp(state: SchedulerState, slept: Milliseconds, step: Step): void {
   restartWatches(state);

@@ -22,7 +22,7 @@ const COMPLETENESS: ReadonlySet<unknown> = new Set<Findings['completeness']>([
   'unstable',
 ]);
 
-/** Why a value is no report of an attempt; null if it is one. */
+/** Why a value is not the report of an attempt; null if it is one. */
 export function wrongInReport(value: unknown): string | null {
   const report = asObject(value);
   if (report === null) return 'expected a report, found none';

@@ -2,7 +2,7 @@ import { LONGEST_DETAILS, LONGEST_TEXT, type WorkReport } from './messages.ts';
 
 /** A report that the coordinator accepts: an error of a library may have a text of any length. */
 export function shortened(report: WorkReport): WorkReport {
-  // A module may return anything; the coordinator judges what is no report at all.
+  // A module may return anything; the coordinator checks whether it is a report at all.
   if (report?.kind === 'failed' && typeof report.fault?.message === 'string') {
     const { details, ...fault } = report.fault;
     return {

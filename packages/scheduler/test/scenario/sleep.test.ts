@@ -16,7 +16,7 @@ describe('time in which the coordinator was stopped', () => {
     scenario.dies('a', 'SIGTERM').settled('a', 'timed-out');
   });
 
-  it('makes no attempt hang, and its idle time is observed anew', () => {
+  it('makes no attempt hang, and its idle time starts from zero', () => {
     const scenario = one({ hungAfter: 1000 }).uses({ a: [0, 0] });
     scenario.after(900).uses({ a: [0, 0] });
     scenario.after(HOUR).wakes(HOUR - 250);
@@ -31,7 +31,7 @@ describe('time in which the coordinator was stopped', () => {
       .commanded('stop-worker');
   });
 
-  it('is no time that a process had to end by itself', () => {
+  it('does not count as time in which a process could have ended by itself', () => {
     const scenario = one({ timeout: 1000 }).after(1001).tick().commanded('stop-worker');
     scenario
       .after(HOUR)

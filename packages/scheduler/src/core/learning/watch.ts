@@ -46,7 +46,7 @@ export function watch(state: SchedulerState, { id, task, before, usage, elapsed 
   });
 }
 
-/** Whether attempts make progress is observed anew from now on. */
+/** Forgets for how long attempts have made no progress. */
 export function restartWatches(state: SchedulerState): void {
   const { watches } = draft(state, 'measured');
   for (const [id, known] of watches) watches.set(id, { ...known, idleFor: milliseconds(0) });
