@@ -1,5 +1,6 @@
 export { makeFolder } from './files/make-folder.ts';
 export { writeWhole } from './files/whole-file.ts';
+export type { ChangedOutput } from './folder/changed-outputs.ts';
 export { isOutputFault, outputFault } from './folder/faults.ts';
 export { type OutputFolder, outputFolder } from './folder/layout.ts';
 export { isJournal, JOURNAL } from './folder/owned.ts';
@@ -24,6 +25,7 @@ export type { Row } from './publish/rows.ts';
 export { planIn } from './resume/earlier-batch.ts';
 export { productVersion } from './resume/product-version.ts';
 export type { Remark } from './resume/remark.ts';
+export type { DamagedResult } from './resume/still-valid.ts';
 export type { BatchEnd, BatchRun, RunOptions } from './run/batch-run.ts';
 export type { BindingResource } from './run/binding-resource.ts';
 export type { BatchEvent } from './run/events.ts';
