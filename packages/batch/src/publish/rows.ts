@@ -9,7 +9,7 @@ import {
   tableRows,
 } from '@ballast/results-model';
 import type { PreparedBatch } from '../prepare/prepare.ts';
-import type { DamagedResult } from '../resume/still-valid.ts';
+import type { DamagedResult } from '../worker/damaged-result.ts';
 import { inputStem } from './table-file-names.ts';
 import { type TableInput, TableResults, tableInputs } from './table-results.ts';
 

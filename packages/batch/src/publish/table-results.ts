@@ -1,11 +1,10 @@
 import path from 'node:path';
 import type { BatchFigures } from '@ballast/reporting';
 import type { FileResult } from '@ballast/results-model';
-import type { Input } from '../inputs/list.ts';
 import type { PreparedBatch } from '../prepare/prepare.ts';
-import { type DamagedResult, isReadFrom } from '../resume/still-valid.ts';
+import type { DamagedResult } from '../worker/damaged-result.ts';
 import { type Known, knownResult, readKnown } from '../worker/known-result.ts';
-import type { StoredResult } from '../worker/stored-result.ts';
+import { isReadFrom, type ListedState, type StoredResult } from '../worker/stored-result.ts';
 
 /** One input's part in the tables. */
 export interface TableInput {
@@ -18,7 +17,7 @@ export interface TableInput {
   /** Its published result; null if there is none. */
   readonly result: Known | null;
   /** The state of the input that the result must be of; null if this process has read it. */
-  readonly source: Input | null;
+  readonly source: ListedState | null;
 }
 
 /** Reads and checks the published results, one at a time, and sums up the counters of their readers. */

@@ -1,11 +1,11 @@
 import type { Milliseconds } from '@ballast/resource-model';
 import type { JournalHeader, JournalRecord, Outcome } from '@ballast/scheduler/journal';
 import type { Input } from '../inputs/list.ts';
+import { type DamagedResult, unpublishedRecords } from '../worker/damaged-result.ts';
 import type { CachedResult } from '../worker/work-plan.ts';
 import type { EarlierBatch } from './earlier-batch.ts';
-import { keptRecords, listedInputs, resumedRecord, unpublishedRecords } from './opening-records.ts';
+import { keptRecords, listedInputs, resumedRecord } from './opening-records.ts';
 import type { Remark } from './remark.ts';
-import type { DamagedResult } from './still-valid.ts';
 
 /** How a batch begins: the tasks that are settled already, and the records that its journal opens with. */
 export interface BatchStart {

@@ -1,9 +1,7 @@
 import { hostname } from 'node:os';
-import type { Milliseconds } from '@ballast/resource-model';
 import type { JournalRecord, Outcome } from '@ballast/scheduler/journal';
 import type { Input } from '../inputs/list.ts';
 import { productName } from './product-version.ts';
-import type { DamagedResult } from './still-valid.ts';
 
 type Resumed = Extract<JournalRecord, { type: 'resumed' }>;
 
@@ -19,11 +17,6 @@ export function keptRecords(
   return outcomes.flatMap(([task, outcome]) =>
     outcome === undefined ? [] : [{ type: 'kept', task, outcome }],
   );
-}
-
-/** Results that are not what was written: their tasks wait again. */
-export function unpublishedRecords(damaged: readonly DamagedResult[], at: Milliseconds): JournalRecord[] {
-  return damaged.map(({ task, result: file, reason }) => ({ type: 'unpublished', at, task, file, reason }));
 }
 
 /** The record of a process that resumes the batch. */

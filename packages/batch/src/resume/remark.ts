@@ -1,7 +1,7 @@
 import type { ChangedOutput } from '../folder/changed-outputs.ts';
 import type { Input } from '../inputs/list.ts';
+import type { DamagedResult } from '../worker/damaged-result.ts';
 import type { EarlierBatch } from './earlier-batch.ts';
-import type { DamagedResult } from './still-valid.ts';
 
 /** What a user should know about how a batch begins. */
 export type Remark =

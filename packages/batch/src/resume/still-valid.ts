@@ -1,8 +1,8 @@
 import type { Outcome } from '@ballast/scheduler/journal';
 import { identify, isSameInput } from '../inputs/identity.ts';
 import type { Input } from '../inputs/list.ts';
+import type { DamagedResult } from '../worker/damaged-result.ts';
 import { damageOf, type KnownResult, knownResult, missingOf, readKnown } from '../worker/known-result.ts';
-import type { StoredResult } from '../worker/stored-result.ts';
 import type { EarlierBatch } from './earlier-batch.ts';
 
 /** An outcome of an earlier batch that is still valid. */
@@ -10,18 +10,6 @@ export interface StillValid {
   readonly outcome: Outcome;
   /** Null if it has no result. */
   readonly result: KnownResult | null;
-}
-
-/** A result that is not what was written. */
-export interface DamagedResult {
-  /** Position of the input. */
-  readonly task: number;
-  /** The input. */
-  readonly file: string;
-  /** What the journal names as its result. */
-  readonly result: string;
-  /** The end of a sentence. */
-  readonly reason: string;
 }
 
 export interface Validity {
@@ -96,11 +84,6 @@ function validOutcome(
   }
   if (!failures || outcome.retry !== 'never') return undefined;
   return { outcome, result: null };
-}
-
-/** Whether a result is of the listed state of an input. */
-export function isReadFrom({ source }: StoredResult, { size, modified }: Input): boolean {
-  return source.size === size && source.modified === modified;
 }
 
 function resultOf(outcome: Outcome | undefined): string {

@@ -6,11 +6,12 @@ import { type OutputFolder, outputFolder } from '../folder/layout.ts';
 import type { Input } from '../inputs/list.ts';
 import { type Cached, checkedResult, derivedFrom, type Extracted } from '../worker/extract-input.ts';
 import { findingsIn } from '../worker/findings.ts';
+import { isReadFrom } from '../worker/stored-result.ts';
 import { type CachedResult, RESULT_VERSION, type WorkPlan } from '../worker/work-plan.ts';
 import { type ResultPlace, writeExtracted, writtenFiles } from '../worker/write-extracted.ts';
 import { type EarlierBatch, planIn, readEarlierBatch } from './earlier-batch.ts';
 import { placeResult } from './place-result.ts';
-import { isReadFrom, type StillValid, stillValid } from './still-valid.ts';
+import { type StillValid, stillValid } from './still-valid.ts';
 
 /** What a batch takes over from earlier ones. */
 export interface TakenOver {

@@ -4,7 +4,7 @@ import type { PreparedBatch } from '../prepare/prepare.ts';
 import type { Published } from '../prepare/published.ts';
 import { publishOutputs } from '../publish/publish.ts';
 import { readAgain } from '../resume/read-again.ts';
-import type { DamagedResult } from '../resume/still-valid.ts';
+import type { DamagedResult } from '../worker/damaged-result.ts';
 import type { Control } from './control.ts';
 import type { BatchEvent } from './events.ts';
 import { runBatch } from './run-batch.ts';

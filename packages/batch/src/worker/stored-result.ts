@@ -10,6 +10,12 @@ export interface StoredResult extends FileResult {
   readonly source: InputIdentity;
 }
 
+/** An input when it was listed; `modified` is null if it was no readable file. */
+export interface ListedState {
+  readonly size: number;
+  readonly modified: number | null;
+}
+
 export type Stored =
   | { readonly ok: true; readonly result: StoredResult; readonly written: Written }
   /** `reason`: the end of a sentence, for users. */
@@ -36,6 +42,11 @@ function parsed(content: Buffer): StoredResult | null {
   } catch {
     return null;
   }
+}
+
+/** Whether a result is of the listed state of an input. */
+export function isReadFrom({ source }: StoredResult, { size, modified }: ListedState): boolean {
+  return source.size === size && source.modified === modified;
 }
 
 /** Returns what was written; throws the system's error. */
