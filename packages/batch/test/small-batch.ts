@@ -1,4 +1,4 @@
-import { mkdirSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { openfast } from '@ballast/openfast';
 import { bytes, milliseconds } from '@ballast/resource-model';
@@ -116,6 +116,13 @@ async function extracted(
   } finally {
     opened.close();
   }
+}
+
+/** Changes one bit of one byte of a file, as failing storage does. */
+export function flipBit(file: string, byte: number): void {
+  const content = readFileSync(file);
+  content[byte] = (content[byte] ?? 0) ^ 1;
+  writeFileSync(file, content);
 }
 
 /** Publishes a batch none of whose results is damaged. */

@@ -10,7 +10,7 @@ export interface StoredResult extends FileResult {
   readonly source: InputIdentity;
 }
 
-/** An input when it was listed; `modified` is null if it was no readable file. */
+/** An input when it was listed; `modified` is null for anything that is not a readable file. */
 export interface ListedState {
   readonly size: number;
   readonly modified: number | null;
