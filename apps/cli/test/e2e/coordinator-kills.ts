@@ -25,7 +25,7 @@ tables:
 `;
 
 export interface Kills {
-  /** Coordinators that were killed before they had ended. */
+  /** Coordinators that were killed; those that had ended before do not count. */
   readonly killed: number;
   /** Kills after which a process of the batch was left for longer than SOON. */
   readonly late: number;
@@ -47,7 +47,7 @@ export async function killCoordinators(folder: string, kills: number, random: ()
   const counts = { killed: 0, late: 0, resumed: 0 };
   let next = 0;
   const keepKilling = async (): Promise<void> => {
-    for (let kill = next++; kill < kills; kill = next++) {
+    for (let kill = next++; counts.killed < kills; kill = next++) {
       const out = path.join(folder, `out-${kill}`);
       const { wasRunning, isLate } = await killedOnce(
         ['run', batch, '--out', out, '--no-history'],
