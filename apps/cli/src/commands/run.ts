@@ -51,7 +51,8 @@ async function openAndRun(
 ): Promise<number> {
   const { history, fresh, verify } = flags;
   const beforeTaking = interruption.listen;
-  await using batch = await openCheckedBatch(checked, { history, fresh, verify, beforeTaking });
+  const notice = (message: string): void => remark([message], flags);
+  await using batch = await openCheckedBatch(checked, { history, fresh, verify, beforeTaking, notice });
   remark(batch.warnings, flags);
   if (batch.movedAside !== null) {
     remark([`an earlier batch in the output folder was moved to ${batch.movedAside}`], flags);

@@ -2,7 +2,7 @@ import { readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { growsInto } from '../files/whole-file.ts';
 import type { OutputFolder } from './layout.ts';
-import { OWNED } from './owned.ts';
+import { LOCK, OWNED } from './owned.ts';
 
 /**
  * Removes results that no record published, and unfinished tables, reports and journals of coordinators that were killed
@@ -20,7 +20,7 @@ export function removeOrphans(output: OutputFolder, published: readonly string[]
     if (growsInto(name)?.endsWith('.csv') === true) remove(path.join(output.tables, name));
   // Users may keep their own files next to the report.
   for (const name of namesIn(output.root))
-    if (OWNED.includes(growsInto(name) ?? '')) remove(path.join(output.root, name));
+    if ([...OWNED, LOCK].includes(growsInto(name) ?? '')) remove(path.join(output.root, name));
 }
 
 /** The attempt that a file among the results is from: the same for a result file and its time series. */

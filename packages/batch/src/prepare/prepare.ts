@@ -35,6 +35,8 @@ export interface PreparedBatch extends Disposable {
   readonly warnings: readonly string[];
   /** Throws OUTPUT_TAKEN if another process has taken over the output folder. */
   stillOurs(): void;
+  /** Whether the lock was removed and made again since. */
+  lockWasRemoved(): boolean;
 }
 
 export interface PrepareOptions {
@@ -46,6 +48,8 @@ export interface PrepareOptions {
   readonly verify: boolean;
   /** Called when everything that can be refused has been checked, right before anything is written. */
   readonly beforeTaking?: () => void;
+  /** Called with one sentence before this process watches the lock of another one. */
+  readonly notice?: (message: string) => void;
 }
 
 /** Checks what can be checked before anything is written, then makes the output folder, or resumes the batch in it. */
@@ -80,7 +84,7 @@ export async function prepareBatch(checked: CheckedBatch, options: PrepareOption
   const { fresh, verify } = options;
   options.beforeTaking?.();
   const begun = { header, inputs, plan: workPlan, effective, fresh, verify };
-  const { lock, start } = await takeOutput(output, begun);
+  const { lock, start } = await takeOutput(output, begun, options.notice);
   const warnings = [lock.warning, known?.warning ?? null].filter((warning) => warning !== null);
   const { startedAt } = start.header;
   return {
@@ -95,6 +99,7 @@ export async function prepareBatch(checked: CheckedBatch, options: PrepareOption
     warnings,
     header: { ...header, startedAt },
     stillOurs: lock.check,
+    lockWasRemoved: lock.wasRemoved,
     [Symbol.dispose]: lock.release,
   };
 }
@@ -112,11 +117,12 @@ function settingsOf({ batch, base }: CheckedBatch): ReaderSettings {
 async function takeOutput(
   output: OutputFolder,
   begun: BatchToBegin,
+  notice: PrepareOptions['notice'],
 ): Promise<{ readonly lock: OutputLock; readonly start: BatchStart }> {
   let lock: OutputLock | null = null;
   try {
     makeFolder(output.root);
-    lock = lockOutput(output);
+    lock = await lockOutput(output, notice === undefined ? {} : { notice });
     return { lock, start: await beginBatch(output, begun) };
   } catch (error) {
     lock?.release();

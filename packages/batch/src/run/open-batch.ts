@@ -16,6 +16,8 @@ export interface OpenOptions {
   readonly verify?: boolean;
   /** Called when everything that can be refused has been checked, right before anything is written. */
   readonly beforeTaking?: () => void;
+  /** Called with one sentence before this process watches for a while whether a lock of another one is in use. */
+  readonly notice?: (message: string) => void;
 }
 
 /**
@@ -52,9 +54,9 @@ export async function openBatch(
 /** The same for a batch that was checked before. Faults: those of inputs, the output folder, the reader and the journal. */
 export async function openCheckedBatch(
   checked: CheckedBatch,
-  { history = true, fresh = false, verify = false, beforeTaking = () => undefined }: OpenOptions = {},
+  { history = true, fresh = false, verify = false, ...calls }: OpenOptions = {},
 ): Promise<OpenBatch> {
-  const prepared = await prepareBatch(checked, { history, fresh, verify, beforeTaking });
+  const prepared = await prepareBatch(checked, { history, fresh, verify, ...calls });
   return new Opened(checked, prepared, history);
 }
 
