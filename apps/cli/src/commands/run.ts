@@ -94,7 +94,7 @@ function onEvent(event: BatchEvent, { batch, interruption, progress }: Watching)
   if (event.type === 'seats' && event.state !== 'limited') progress?.show();
   if (event.type === 'storage-fault') {
     progress?.stop();
-    print(storageText(batch.output, event.message).map(forTerminal), process.stderr);
+    print(storageText(batch.output, event).map(forTerminal), process.stderr);
   }
   if (event.type === 'publishing') {
     progress?.stop();
@@ -142,9 +142,13 @@ function exitCodeOf({ reason }: BatchEnd): number {
   }
 }
 
+/** Somebody took the folder away, and perhaps the journal with it. */
+const LOST_FOLDER: ReadonlySet<string> = new Set(['OUTPUT_DISTURBED', 'OUTPUT_TAKEN']);
+
 /** An error after the journal began: tasks have run, so it is not a configuration error. */
 function broken(error: unknown, { output: { journal } }: OpenBatch): number {
-  if (!existsSync(journal)) throw error;
+  const hadBegun = existsSync(journal) || (isFault(error) && LOST_FOLDER.has(error.code));
+  if (!hadBegun) throw error;
   if (!isFault(error)) {
     print([`the journal of the batch is kept: ${forTerminal(journal)}`], process.stderr);
     throw error;

@@ -25,6 +25,8 @@ export interface BatchStart {
   /** Of the journal. */
   readonly header: JournalHeader;
   readonly opening: readonly JournalRecord[];
+  /** The text of the work plan, as it is on disk. */
+  readonly plan: string;
   /** One entry per task; `at` is when the batch resumes, in milliseconds since the journal began. */
   readonly settled: {
     readonly outcomes: readonly (Outcome | undefined)[];
@@ -77,16 +79,18 @@ function isSameBatch(earlier: EarlierBatch, { header, plan }: BatchToBegin): boo
 async function beginNew(output: OutputFolder, batch: BatchToBegin): Promise<BatchStart> {
   const { inputs, plan, fresh } = batch;
   let earlier: string | null = null;
+  let text = '';
   const movedAside = await prepareOutputFolder(output, (aside) => {
     earlier = aside === null || fresh ? null : path.basename(aside);
-    return JSON.stringify({ ...plan, origin: { ...plan.origin, earlier } } satisfies WorkPlan);
+    text = planText({ ...plan, origin: { ...plan.origin, earlier } });
+    return text;
   });
   await writeWhole(output.effectiveBatch, [batch.effective]);
   const tasks = inputs.map((_, task) => task);
   const { outcomes, cached } = await takeOver(output, earlier, wantedOf(batch, tasks));
   const remarks = takenOverRemarks(movedAside, { whole: outcomes.size, parts: cached.size });
   const all = inputs.map((_, task) => outcomes.get(task));
-  return { ...startOfJournal(batch, all), cached, remarks, movedAside };
+  return { ...startOfJournal(batch, all), plan: text, cached, remarks, movedAside };
 }
 
 /** The same batch again, whether or not it ended. */
@@ -101,8 +105,11 @@ async function resume(output: OutputFolder, earlier: EarlierBatch, batch: BatchT
     inputs.every((input, task) => isListedAs(replay.inputs[task], input));
   const open = openTasks(outcomes);
   if (isSameListing && open.length === 0 && replay.published && outputsAreThere(output)) {
-    return { ...continuedStart(earlier, outcomes, []), nothingToDo: true };
+    return { ...continuedStart(earlier, outcomes, []), plan: planText(plan), nothingToDo: true };
   }
+  // What the folder says about the reader, such as the path of a library, is not believed.
+  const text = planText({ ...batch.plan, origin: plan.origin });
+  await writeWhole(output.plan, [text]);
   makeFolder(output.results);
   makeFolder(output.tables);
   const { outcomes: taken, cached } = await takeOver(output, plan.origin.earlier, wantedOf(batch, open));
@@ -112,7 +119,11 @@ async function resume(output: OutputFolder, earlier: EarlierBatch, batch: BatchT
   const remark =
     wasOver || !isSameListing ? continuedRemark(earlier, inputs, counts) : resumedRemark(earlier, counts);
   const start = isSameListing ? continuedStart(earlier, all, [...taken]) : startOfJournal(batch, all);
-  return { ...start, cached, remarks: [...tornRemarks(earlier), remark] };
+  return { ...start, plan: text, cached, remarks: [...tornRemarks(earlier), remark] };
+}
+
+function planText(plan: WorkPlan): string {
+  return JSON.stringify(plan);
 }
 
 function openTasks(outcomes: readonly (Outcome | undefined)[]): number[] {
@@ -123,7 +134,7 @@ function openTasks(outcomes: readonly (Outcome | undefined)[]): number[] {
 function startOfJournal(
   { header, inputs }: BatchToBegin,
   outcomes: readonly (Outcome | undefined)[],
-): BatchStart {
+): Omit<BatchStart, 'plan'> {
   return {
     continued: null,
     header,
@@ -141,7 +152,7 @@ function continuedStart(
   { header, replay, wholeBytes }: EarlierBatch,
   outcomes: readonly (Outcome | undefined)[],
   taken: readonly (readonly [number, Outcome])[],
-): BatchStart {
+): Omit<BatchStart, 'plan'> {
   const left = openTasks(outcomes).length;
   const now = new Date();
   // Time must not run backwards, even if the clock was set back in the meantime.

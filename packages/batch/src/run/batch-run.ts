@@ -1,4 +1,7 @@
 import { type ExitReason, exitReason } from '@ballast/reporting';
+import type { Engine } from '@ballast/scheduler';
+import { disturbanceFault } from '../folder/disturbance.ts';
+import { type FolderWatch, watchFolder } from '../folder/folder-watch.ts';
 import type { CheckedBatch } from '../prepare/checked-batch.ts';
 import type { PreparedBatch } from '../prepare/prepare.ts';
 import type { Published } from '../prepare/published.ts';
@@ -28,7 +31,7 @@ export interface RunOptions {
 export interface BatchRun extends AsyncIterable<BatchEvent> {
   /**
    * Settles when tables and report are in their places, also after a drain or a cancellation. Faults: STORAGE_FULL,
-   * OUTPUT_UNWRITABLE, OUTPUT_TAKEN. An iteration over the events just ends if this rejects.
+   * OUTPUT_UNWRITABLE, OUTPUT_TAKEN, OUTPUT_DISTURBED. An iteration over the events just ends if this rejects.
    */
   readonly ended: Promise<BatchEnd>;
   /** The present state, and the last one after the end; null before the first task is scheduled and if there was nothing to do. */
@@ -122,14 +125,15 @@ async function runToEnd(
     control.end();
     published = publishedBefore(prepared);
   } else {
-    const state = await runBatch(prepared, {
-      started: (engine) => control.start(engine),
-      event: emit,
-    }).finally(() => control.end());
-    storageFault = state.lifecycle.storageFault;
-    if (storageFault !== null) emit({ type: 'storage-fault', message: storageFault });
+    using watch = watchFolder(prepared.output, prepared.start.plan);
+    const observer = { started: (engine: Engine) => control.start(engine), event: emit };
+    const state = await runBatch(prepared, watch, observer).finally(() => control.end());
+    const { storageFault: message, storageFull: full } = state.lifecycle;
+    storageFault = message;
+    if (message !== null) emit({ type: 'storage-fault', message, full });
     emit({ type: 'publishing' });
-    published = await publishOutputs(prepared);
+    published = await undisturbed(watch, prepared, () => publishOutputs(prepared));
+    warnings.push(...mended(watch, prepared));
     const unkept = history ? await keepHistory(prepared, { state, figures: published.figures }) : null;
     if (unkept !== null) warnings.push(unkept);
   }
@@ -142,4 +146,25 @@ async function runToEnd(
     warnings,
     rows: (table) => tableRowsOf(table, prepared, published.figures),
   };
+}
+
+/** What is written into a folder that is no longer that of the batch is not published, and an error there has another cause. */
+async function undisturbed<T>(
+  watch: FolderWatch,
+  { output }: PreparedBatch,
+  action: () => Promise<T>,
+): Promise<T> {
+  const settled = await action().then(
+    (value) => ({ ok: true, value }) as const,
+    (error: unknown) => ({ ok: false, error }) as const,
+  );
+  const found = await watch.cause();
+  if (found !== null) throw disturbanceFault(found, output);
+  if (!settled.ok) throw settled.error;
+  return settled.value;
+}
+
+function mended(watch: FolderWatch, { output, lockWasRemoved }: PreparedBatch): readonly string[] {
+  const lock = `the lock ${output.lock} was removed while the batch ran; it was made again`;
+  return [...watch.mended(), ...(lockWasRemoved() ? [lock] : [])];
 }

@@ -35,8 +35,8 @@ export type BatchEvent =
   /** The batch admits nothing more: `drain` lets running attempts finish, `cancel` ends them. */
   | { readonly type: 'stopping'; readonly how: 'drain' | 'cancel'; readonly cause: string }
   | { readonly type: 'progress'; readonly progress: BatchProgress }
-  /** The batch stopped early because its output or journal cannot be written; every attempt has ended. */
-  | { readonly type: 'storage-fault'; readonly message: string }
+  /** The batch stopped early because its output or journal cannot be written, for lack of space if `full`; every attempt has ended. */
+  | { readonly type: 'storage-fault'; readonly message: string; readonly full: boolean }
   /** Tables and report are being written; nothing can be cancelled any more. */
   | { readonly type: 'publishing' }
   | { readonly type: 'published'; readonly published: Published };

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { ReaderName } from '@ballast/config';
-import type { Fault } from '@ballast/resource-model';
+import { type Fault, FaultError } from '@ballast/resource-model';
 import type { ReadPlan } from '@ballast/results-model';
 import type { ReaderSettings } from './readers.ts';
 
@@ -59,4 +60,32 @@ export function samplesOf(result: string, table: number): string {
 
 export function readWorkPlan(path: string): WorkPlan {
   return JSON.parse(readFileSync(path, 'utf8')) as WorkPlan;
+}
+
+/** How long a worker waits for a plan that is missing, in milliseconds: the coordinator looks for it all the time. */
+const PLAN_PATIENCE = 15_000;
+const LOOK_EVERY = 100;
+
+/** The same for a worker: somebody may have removed the plan, and the coordinator writes it again. Fault PLAN_UNREADABLE. */
+export async function awaitWorkPlan(path: string, patience: number = PLAN_PATIENCE): Promise<WorkPlan> {
+  for (const until = performance.now() + patience; ; ) {
+    try {
+      return readWorkPlan(path);
+    } catch (error) {
+      const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT';
+      if (!isMissing || performance.now() >= until) throw planUnreadable(path, error);
+    }
+    await wait(LOOK_EVERY);
+  }
+}
+
+function planUnreadable(path: string, cause: unknown): FaultError {
+  return new FaultError({
+    code: 'PLAN_UNREADABLE',
+    message: `the work plan ${path} cannot be read: ${(cause as Error).message}`,
+    hint: 'check the output folder and its storage, then run the batch again to resume it',
+    details: { path },
+    class: 'output',
+    cause,
+  });
 }

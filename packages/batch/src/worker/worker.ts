@@ -8,7 +8,7 @@ import { extractInput, readCached } from './extract-input.ts';
 import { findingsIn } from './findings.ts';
 import { readerNamed } from './readers.ts';
 import { writeResult } from './stored-result.ts';
-import { readWorkPlan, type WorkPayload } from './work-plan.ts';
+import { awaitWorkPlan, type WorkPayload, type WorkPlan } from './work-plan.ts';
 
 /** If more memory than this is kept after an attempt, it is collected before the next, in bytes. */
 const WORTH_COLLECTING = 64 * 1024 * 1024;
@@ -16,7 +16,7 @@ const baseline = process.memoryUsage.rss();
 const mark = highWaterMark();
 const waited = coreWait();
 
-const { plan, reader: readerName, settings } = readWorkPlan(process.argv[2] ?? '');
+let workPlan: Promise<WorkPlan> | null = null;
 let reader: Promise<Reader> | null = null;
 
 /** Carries out one attempt: opens the input, follows the read plan, writes the result file. */
@@ -27,11 +27,14 @@ export default async function work(order: WorkOrder<WorkPayload>): Promise<WorkR
   return serveAttempt<ResultsFile>(order, {
     load: async (control) => {
       if (refused !== null) throw new FaultError(refused);
-      reader ??= readerNamed(readerName, settings);
+      workPlan ??= awaitWorkPlan(process.argv[2] ?? '');
+      const { reader: name, settings } = await workPlan;
+      reader ??= readerNamed(name, settings);
       const opened = await reader;
       return watch.during(() => opened.open(input, control));
     },
     compute: async (file) => {
+      const { plan } = await loaded(workPlan);
       const extracted = await watch.during(async () => {
         const source = await identifyOpened(input, verify);
         const known = cached === null ? null : readCached(cached, source);
@@ -54,6 +57,11 @@ export default async function work(order: WorkOrder<WorkPayload>): Promise<WorkR
     highWater: () => mark.read(),
     coreWait: waited,
   });
+}
+
+function loaded<T>(value: Promise<T> | null): Promise<T> {
+  if (value === null) throw new Error('defect: an input is computed before it was loaded');
+  return value;
 }
 
 /** Buffers of a finished attempt would otherwise count towards the next one. */

@@ -2,6 +2,8 @@ import { closeSync, fdatasync, fdatasyncSync, fstatSync, ftruncateSync, openSync
 import type { JournalHeader, JournalRecord } from './record.ts';
 
 export interface JournalFile {
+  /** Open for reading and appending. */
+  readonly fd: number;
   append(records: readonly JournalRecord[]): void;
   /** Call after an `append` that threw: removes any part of its records that was written, so they can be appended again. */
   recover(): void;
@@ -14,7 +16,7 @@ export interface JournalFile {
  * overwritten.
  */
 export function createJournal(path: string, header: JournalHeader): JournalFile {
-  const fd = openSync(path, 'ax', 0o644);
+  const fd = openSync(path, 'ax+', 0o644);
   return journalOn(fd, [header]);
 }
 
@@ -30,7 +32,7 @@ export function continueJournal(path: string, whole: number): JournalFile {
   } finally {
     closeSync(cutting);
   }
-  return journalOn(openSync(path, 'a'), []);
+  return journalOn(openSync(path, 'a+'), []);
 }
 
 function journalOn(fd: number, first: readonly JournalRecord[]): JournalFile {
@@ -47,6 +49,7 @@ function journalOn(fd: number, first: readonly JournalRecord[]): JournalFile {
   };
   append(first);
   return {
+    fd,
     append,
     recover: () => ftruncateSync(fd, whole),
     sync: async () => {
