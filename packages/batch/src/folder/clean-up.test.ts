@@ -32,7 +32,6 @@ describe('removing orphans', () => {
       folder.root,
       'report.json.77-01234567.part',
       'journal.ndjson.7.part',
-      '.ballast.lock.77-01234567.part',
       'thesis.docx.77-01234567.part',
     );
     write(path.dirname(folder.plan), 'plan.json', 'journal.77.part');

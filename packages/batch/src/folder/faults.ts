@@ -8,6 +8,7 @@ const MEANINGS: ReadonlyMap<string, string> = new Map([
   ['ENOENT', 'the folder is gone'],
   ['EACCES', 'this user has no permission'],
   ['EPERM', 'this user has no permission'],
+  ['ELOOP', 'it is a link, which is not followed'],
   ['EROFS', 'the file system is read-only'],
 ]);
 

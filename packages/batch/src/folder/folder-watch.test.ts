@@ -33,7 +33,7 @@ beforeEach(() => {
   writeFileSync(output.plan, PLAN);
   writeFileSync(output.journal, 'first\n');
   fd = openSync(output.journal, 'a+');
-  watch = watchFolder(output, PLAN);
+  watch = watchFolder(output);
   journal = watch.journal(fd);
   onTestFinished(() => {
     watch[Symbol.dispose]();

@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { type HeldFolder, holdFolder } from '../platform/file-identity.ts';
 import type { Disturbance } from './disturbance.ts';
+import { notReady } from './faults.ts';
 import { type JournalWatch, watchJournal } from './journal-watch.ts';
 import type { OutputFolder } from './layout.ts';
 import { watchPlan } from './plan-watch.ts';
@@ -27,9 +29,9 @@ export interface FolderWatch extends Disposable {
   mended(): readonly string[];
 }
 
-/** `plan`: the text of the work plan. Throws the system's error if there is no output folder. */
-export function watchFolder(output: OutputFolder, plan: string): FolderWatch {
-  const held = holdFolder(output.root);
+/** The work plan is expected to stay as it is now. Fault OUTPUT_UNWRITABLE if there is no folder, or no plan. */
+export function watchFolder(output: OutputFolder): FolderWatch {
+  const { plan, held } = present(output);
   const planWatch = watchPlan(output.plan, plan);
   let journalWatch: JournalWatch | null = null;
   let found: Disturbance | null = null;
@@ -85,6 +87,14 @@ export function watchFolder(output: OutputFolder, plan: string): FolderWatch {
 function noAnswer(error: unknown): null {
   if (error instanceof Error && 'syscall' in error) return null;
   throw error;
+}
+
+function present(output: OutputFolder): { readonly plan: string; readonly held: HeldFolder } {
+  try {
+    return { plan: readFileSync(output.plan, 'utf8'), held: holdFolder(output.root) };
+  } catch (error) {
+    throw notReady(error, output.root);
+  }
 }
 
 /** What happened to the output folder itself; null if it is in its place. */

@@ -1,6 +1,7 @@
 import { closeSync, fsyncSync, openSync, readdirSync, readSync, rmSync, writeSync } from 'node:fs';
 import path from 'node:path';
-import { makeFolder } from '../files/make-folder.ts';
+import { makeOwnFolder } from '../files/make-folder.ts';
+import { modeIn } from '../files/mode-in.ts';
 import { type FileIdentity, fileIdentityAt, openFileIdentity } from '../platform/file-identity.ts';
 import type { Disturbance } from './disturbance.ts';
 import type { OutputFolder } from './layout.ts';
@@ -72,7 +73,7 @@ function isSame(a: FileIdentity, b: FileIdentity): boolean {
 }
 
 function archived(fd: number, journals: string): string {
-  makeFolder(journals);
+  makeOwnFolder(journals);
   const taken = new Set(readdirSync(journals));
   for (let number = 1; ; number += 1) {
     const copy = path.join(journals, `${number}.ndjson`);
@@ -86,7 +87,7 @@ const PIECE = 1 << 20;
 function copyTo(from: number, file: string): boolean {
   let to: number;
   try {
-    to = openSync(file, 'wx');
+    to = openSync(file, 'wx', modeIn(path.dirname(file)));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
     throw error;

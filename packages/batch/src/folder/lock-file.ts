@@ -11,7 +11,9 @@ import {
   statSync,
   writeSync,
 } from 'node:fs';
+import path from 'node:path';
 import { FaultError } from '@ballast/resource-model';
+import { modeIn } from '../files/mode-in.ts';
 
 /** Longer than any lock. */
 const LONGEST = 4096;
@@ -50,7 +52,7 @@ export function isSameLock(a: SeenLock | null, b: SeenLock | null): boolean {
 export function createLock(lock: string, text: string): boolean {
   let fd: number;
   try {
-    fd = openSync(lock, 'wx');
+    fd = openSync(lock, 'wx', modeIn(path.dirname(lock)));
   } catch (error) {
     if (codeOf(error) === 'EEXIST') return false;
     throw error;
@@ -131,9 +133,9 @@ function putBack(aside: string, lock: string): void {
   }
 }
 
-/** Like the temporary name of any other file: what is left of it is removed with those. */
+/** A name that nobody can guess; what killed processes leave is removed by it. */
 function temporaryOf(lock: string): string {
-  return `${lock}.${process.pid}-${randomBytes(4).toString('hex')}.part`;
+  return `${lock}.${process.pid}-${randomBytes(4).toString('hex')}`;
 }
 
 function openIfThere(file: string, flags: 'r' | 'r+'): number | null {

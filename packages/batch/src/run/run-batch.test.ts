@@ -6,14 +6,14 @@ import { batchOf, prepare, SERIES_TABLE, writeInput } from '../../test/small-bat
 import { temporaryFolder } from '../../test/temporary-folder.ts';
 import { type FolderWatch, watchFolder } from '../folder/folder-watch.ts';
 import type { PreparedBatch } from '../prepare/prepare.ts';
-import { samplesOf } from '../worker/work-plan.ts';
+import { samplesOf } from '../worker/samples-of.ts';
 import type { BatchEvent } from './events.ts';
 import { runBatch } from './run-batch.ts';
 
 const ignore = (): void => undefined;
 
-function watched({ output, start }: PreparedBatch): FolderWatch {
-  const watch = watchFolder(output, start.plan);
+function watched({ output }: PreparedBatch): FolderWatch {
+  const watch = watchFolder(output);
   onTestFinished(() => watch[Symbol.dispose]());
   return watch;
 }

@@ -7,8 +7,8 @@ import { InputWatch, identifyOpened } from '../inputs/identity.ts';
 import { extractInput, readCached } from './extract-input.ts';
 import { findingsIn } from './findings.ts';
 import { readerNamed } from './readers.ts';
-import { writeResult } from './stored-result.ts';
 import { awaitWorkPlan, type WorkPayload, type WorkPlan } from './work-plan.ts';
+import { writeExtracted } from './write-extracted.ts';
 
 /** If more memory than this is kept after an attempt, it is collected before the next, in bytes. */
 const WORTH_COLLECTING = 64 * 1024 * 1024;
@@ -16,6 +16,7 @@ const baseline = process.memoryUsage.rss();
 const mark = highWaterMark();
 const waited = coreWait();
 
+const planFile = { path: process.argv[2] ?? '', hash: process.argv[4] ?? null };
 let workPlan: Promise<WorkPlan> | null = null;
 let reader: Promise<Reader> | null = null;
 
@@ -24,17 +25,20 @@ export default async function work(order: WorkOrder<WorkPayload>): Promise<WorkR
   const { input, result, resultName, refused, cached, verify } = order.payload;
   mark.reset();
   const watch = new InputWatch(input);
+  const planned = (): Promise<WorkPlan> => {
+    workPlan ??= awaitWorkPlan(planFile);
+    return workPlan;
+  };
   return serveAttempt<ResultsFile>(order, {
     load: async (control) => {
       if (refused !== null) throw new FaultError(refused);
-      workPlan ??= awaitWorkPlan(process.argv[2] ?? '');
-      const { reader: name, settings } = await workPlan;
+      const { reader: name, settings } = await planned();
       reader ??= readerNamed(name, settings);
       const opened = await reader;
       return watch.during(() => opened.open(input, control));
     },
     compute: async (file) => {
-      const { plan } = await loaded(workPlan);
+      const { plan } = await planned();
       const extracted = await watch.during(async () => {
         const source = await identifyOpened(input, verify);
         const known = cached === null ? null : readCached(cached, source);
@@ -42,13 +46,11 @@ export default async function work(order: WorkOrder<WorkPayload>): Promise<WorkR
       });
       watch.check();
       try {
-        // Before the result file, so that it never exists without them.
-        await extracted.writeSamples(result);
-        await writeResult(result, extracted.result, extracted.source);
+        const files = await writeExtracted(extracted, extracted.source, { file: result, name: resultName });
+        return { result: resultName, files, ...findingsIn(extracted.result, plan) };
       } catch (error) {
         throw resultFault(error, result);
       }
-      return { result: resultName, ...findingsIn(extracted.result, plan) };
     },
     release: (file) => {
       file?.close();
@@ -57,11 +59,6 @@ export default async function work(order: WorkOrder<WorkPayload>): Promise<WorkR
     highWater: () => mark.read(),
     coreWait: waited,
   });
-}
-
-function loaded<T>(value: Promise<T> | null): Promise<T> {
-  if (value === null) throw new Error('defect: an input is computed before it was loaded');
-  return value;
 }
 
 /** Buffers of a finished attempt would otherwise count towards the next one. */

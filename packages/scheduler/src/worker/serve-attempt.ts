@@ -1,6 +1,6 @@
 import { bytes, milliseconds } from '@ballast/resource-model';
 import type { AttemptEnd, AttemptMeasures } from '../core/state/event.ts';
-import type { Findings } from '../core/state/outcome.ts';
+import type { Findings, WrittenFile } from '../core/state/outcome.ts';
 import { SHORT_LOAD } from '../core/state/short-load.ts';
 import { asFault } from './as-fault.ts';
 import { type FromWorker, isToWorker, type WorkOrder } from './messages.ts';
@@ -21,12 +21,15 @@ export interface AttemptControl {
   ready(): Promise<void>;
 }
 
+/** What an attempt found and wrote. */
+type Computed = Findings & { readonly result: string | null; readonly files?: readonly WrittenFile[] };
+
 /** How a worker carries out one order. `Loaded` is whatever `load` passes to `compute`. */
 export interface AttemptSteps<Loaded> {
   /** The storage-bound part. */
   load(control: AttemptControl): Promise<Loaded>;
   /** The core-bound part; returns the attempt's result. */
-  compute(loaded: Loaded): Promise<Findings & { readonly result: string | null }>;
+  compute(loaded: Loaded): Promise<Computed>;
   /** Always called; with null if nothing was loaded. */
   release(loaded: Loaded | null): void;
   /** Largest resident set since the attempt began, in bytes; null if the system does not report it. */

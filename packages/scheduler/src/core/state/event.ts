@@ -1,5 +1,5 @@
 import type { Bytes, Capacity, Fault, Milliseconds, Usage } from '@ballast/resource-model';
-import type { Findings, ProcessEnd } from './outcome.ts';
+import type { Findings, ProcessEnd, WrittenFile } from './outcome.ts';
 import type { TaskId, WorkerId } from './task-state.ts';
 
 /** What an attempt measured of itself. */
@@ -18,6 +18,8 @@ export type AttemptEnd =
   | ({
       readonly kind: 'succeeded';
       readonly result: string | null;
+      /** What the attempt wrote: its result first. */
+      readonly files?: readonly WrittenFile[];
       readonly measures: AttemptMeasures;
     } & Findings)
   | { readonly kind: 'failed'; readonly fault: Fault; readonly measures: AttemptMeasures };
