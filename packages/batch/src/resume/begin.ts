@@ -99,7 +99,11 @@ async function resume(output: OutputFolder, earlier: EarlierBatch, batch: BatchT
   const { inputs, verify, digests } = batch;
   const { replay, plan } = earlier;
   const wasOver = replay.ending === 'complete';
-  if (earlier.remadePlan !== null) await writeDurably(output.plan, [earlier.remadePlan]);
+  if (earlier.remadePlan !== null) {
+    // The plan may have been lost together with its folder.
+    makeFolders(output);
+    await writeDurably(output.plan, [earlier.remadePlan]);
+  }
   const { valid, damaged } = await stillValid(earlier, inputs, { failures: !wasOver, verify, digests });
   const isSameListing =
     replay.inputs.length === inputs.length &&
