@@ -101,10 +101,10 @@ async function resume(output: OutputFolder, earlier: EarlierBatch, batch: BatchT
     replay.inputs.length === inputs.length &&
     inputs.every((input, task) => isListedAs(replay.inputs[task], input));
   const isDone = isSameListing && valid.every((one) => one !== undefined);
-  const files = isDone && replay.published ? replay.publishedFiles : null;
+  const files = replay.published && (isDone || digests) ? replay.publishedFiles : null;
   const changed = files === null ? [] : changedOutputs(output, files, digests);
   const notes = [...tornRemarks(earlier), ...planRemarks(earlier), ...damagedRemarks(damaged)];
-  if (files !== null && changed.length === 0) {
+  if (isDone && files !== null && changed.length === 0) {
     const outcomes = valid.map((one) => one?.outcome);
     return { ...continuedStart(earlier, outcomes), nothingToDo: true, remarks: planRemarks(earlier) };
   }

@@ -1,9 +1,9 @@
 import { FaultError, isFault } from '@ballast/resource-model';
 import { type JournalHeader, type Replay, readJournal, replayJournal } from '@ballast/scheduler/journal';
-import { digestOf } from '../files/digest.ts';
+import { digestOf, digestOfFile } from '../files/digest.ts';
 import type { OutputFolder } from '../folder/layout.ts';
 import { headerIn, isJournal } from '../folder/owned.ts';
-import { type PlanFile, readWorkPlan, type WorkPlan } from '../worker/work-plan.ts';
+import { type PlanFile, planOrNull, type WorkPlan } from '../worker/work-plan.ts';
 
 /** A batch that left its journal and its results in a folder. */
 export interface EarlierBatch {
@@ -81,16 +81,15 @@ export function readEarlierOrRefuse(
   }
 }
 
+/** Whether the effective batch in an output folder is the one that its journal belongs to. Throws the system's error. */
+export function isEffectiveBatch({
+  effectiveBatch,
+  journal,
+}: Pick<OutputFolder, 'effectiveBatch' | 'journal'>): boolean {
+  return digestOfFile(effectiveBatch)?.sha256 === headerIn(journal)?.batchHash;
+}
+
 /** What a file says that may be the plan of a batch whose results this version can use; null for any other file. */
 export function planIn(path: string): WorkPlan | null {
   return planOrNull({ path, hash: null });
-}
-
-function planOrNull(file: PlanFile): WorkPlan | null {
-  try {
-    const plan = readWorkPlan(file) as Partial<WorkPlan> | null;
-    return plan?.origin === undefined || plan.plan === undefined ? null : (plan as WorkPlan);
-  } catch {
-    return null;
-  }
 }

@@ -76,3 +76,13 @@ export function readWorkPlan({ path, hash }: PlanFile): WorkPlan {
     });
   }
 }
+
+/** Null for anything but the plan of a batch whose results this version can use. */
+export function planOrNull(file: PlanFile): WorkPlan | null {
+  try {
+    const plan = readWorkPlan(file) as Partial<WorkPlan> | null;
+    return plan?.origin === undefined || plan.plan === undefined ? null : (plan as WorkPlan);
+  } catch {
+    return null;
+  }
+}
