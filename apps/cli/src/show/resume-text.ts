@@ -1,4 +1,5 @@
 import type { Remark } from '@ballast/batch';
+import { damageText } from '@ballast/scheduler/journal';
 import { countText } from '@ballast/text';
 
 /** One line about how a batch begins. */
@@ -23,5 +24,11 @@ export function remarkText(remark: Remark): string {
     }
     case 'torn':
       return `the last record of the journal (${countText(remark.bytes, 'byte')}) was incomplete and has been removed`;
+    case 'damaged': {
+      const { lines, first, folder } = remark;
+      return `${damageText(lines, first)}: what they may have changed is run again; the damaged journal is kept in ${folder}`;
+    }
+    case 'unusable':
+      return `what an earlier batch left in the output folder cannot be used: ${remark.problem}`;
   }
 }

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { type BatchFigures, figuresOf, foldJournal, type ReportTable, reportJson } from '@ballast/reporting';
 import type { Milliseconds } from '@ballast/resource-model';
 import type { TableSpec } from '@ballast/results-model';
-import { continueJournal, readJournal } from '@ballast/scheduler/journal';
+import { type Continued, continueJournal, readJournal } from '@ballast/scheduler/journal';
 import { writeWhole } from '../files/whole-file.ts';
 import { removeOrphans, removeStaleTables } from '../folder/clean-up.ts';
 import { outputFault } from '../folder/faults.ts';
@@ -38,7 +38,7 @@ export async function publishOutputs(prepared: PreparedBatch): Promise<Published
 async function publish(prepared: PreparedBatch): Promise<Published> {
   const { output } = prepared;
   prepared.stillOurs();
-  const { figures, at, wholeBytes } = figuresIn(output);
+  const { figures, at, continued } = figuresIn(output);
   const inputs = tableInputs(figures, prepared);
   const results = new TableResults();
   const before = reportIn(output);
@@ -52,7 +52,7 @@ async function publish(prepared: PreparedBatch): Promise<Published> {
     licences: results.licences(),
   });
   await writeWhole(output.report, [`${JSON.stringify(report, null, 2)}\n`]);
-  await recordPublished(output, { at, wholeBytes }, results.licences());
+  await recordPublished(output, { at, continued }, results.licences());
   removeOrphans(
     output,
     inputs.flatMap(({ result }) => result ?? []),
@@ -87,22 +87,22 @@ interface JournalFigures {
   readonly figures: BatchFigures;
   /** Time of the last record. */
   readonly at: Milliseconds;
-  readonly wholeBytes: number;
+  readonly continued: Continued;
 }
 
 function figuresIn({ journal }: OutputFolder): JournalFigures {
   const contents = readJournal(journal);
   const story = foldJournal(contents);
-  return { figures: figuresOf(story), at: story.at, wholeBytes: contents.wholeBytes };
+  return { figures: figuresOf(story), at: story.at, continued: contents };
 }
 
 /** From now on a batch that is run again has nothing to do. */
 async function recordPublished(
   { journal: file }: OutputFolder,
-  { at, wholeBytes }: Pick<JournalFigures, 'at' | 'wholeBytes'>,
+  { at, continued }: Pick<JournalFigures, 'at' | 'continued'>,
   licences: readonly string[],
 ): Promise<void> {
-  const journal = continueJournal(file, wholeBytes);
+  const journal = continueJournal(file, continued);
   try {
     journal.append([{ type: 'published', at, ...(licences.length === 0 ? {} : { licences }) }]);
     await journal.sync();

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Milliseconds } from '@ballast/resource-model';
 import {
+  type Continued,
   JOURNAL_VERSION,
   type JournalHeader,
   type JournalRecord,
@@ -12,16 +13,23 @@ import { type OutputFolder, prepareOutputFolder } from '../folder/layout.ts';
 import { outputsAreThere } from '../folder/outputs-there.ts';
 import type { Input } from '../inputs/list.ts';
 import type { CachedResult, WorkPlan } from '../worker/work-plan.ts';
-import { type EarlierBatch, readEarlierOrRefuse } from './earlier-batch.ts';
+import { type EarlierBatch, type EarlierFound, findEarlierBatch } from './earlier-batch.ts';
 import { keptRecords, listedInputs, resumedRecord } from './opening-records.ts';
-import { continuedRemark, type Remark, resumedRemark, takenOverRemarks, tornRemarks } from './remark.ts';
+import {
+  continuedRemark,
+  journalRemarks,
+  type Remark,
+  resumedRemark,
+  takenOverRemarks,
+  unusableRemarks,
+} from './remark.ts';
 import { isListedAs, stillValid } from './still-valid.ts';
 import { canBeUsed, takeOver } from './take-over.ts';
 
 /** How a batch begins: the tasks that are settled already, and the records that its journal opens with. */
 export interface BatchStart {
-  /** Bytes of the existing journal that are continued; null for a new journal, which replaces an existing one. */
-  readonly continued: number | null;
+  /** Where the existing journal is continued; null for a new journal, which replaces an existing one. */
+  readonly continued: Continued | null;
   /** Of the journal. */
   readonly header: JournalHeader;
   readonly opening: readonly JournalRecord[];
@@ -55,12 +63,13 @@ export interface BatchToBegin {
 
 /**
  * Resumes the batch in the output folder if it is the same batch; otherwise prepares the folder for a new one, which
- * reuses any results it can. The folder must be locked. Faults: OUTPUT_NOT_OURS, those of a journal; throws the system's
- * error if it cannot write.
+ * reuses any results it can. The folder must be locked. Faults: OUTPUT_NOT_OURS, JOURNAL_NEWER; throws the system's error if
+ * it cannot write.
  */
 export async function beginBatch(output: OutputFolder, batch: BatchToBegin): Promise<BatchStart> {
-  const earlier = batch.fresh ? null : readEarlierOrRefuse(output, batch.header.batchHash);
-  if (earlier === null || !isSameBatch(earlier, batch)) return beginNew(output, batch);
+  const found = batch.fresh ? { earlier: null, unusable: null } : findEarlierBatch(output);
+  const { earlier } = found;
+  if (earlier === null || !isSameBatch(earlier, batch)) return beginNew(output, batch, found);
   return resume(output, earlier, batch);
 }
 
@@ -74,7 +83,11 @@ function isSameBatch(earlier: EarlierBatch, { header, plan }: BatchToBegin): boo
   );
 }
 
-async function beginNew(output: OutputFolder, batch: BatchToBegin): Promise<BatchStart> {
+async function beginNew(
+  output: OutputFolder,
+  batch: BatchToBegin,
+  { unusable }: EarlierFound,
+): Promise<BatchStart> {
   const { inputs, plan, fresh } = batch;
   let earlier: string | null = null;
   const movedAside = await prepareOutputFolder(output, (aside) => {
@@ -84,7 +97,10 @@ async function beginNew(output: OutputFolder, batch: BatchToBegin): Promise<Batc
   await writeWhole(output.effectiveBatch, [batch.effective]);
   const tasks = inputs.map((_, task) => task);
   const { outcomes, cached } = await takeOver(output, earlier, wantedOf(batch, tasks));
-  const remarks = takenOverRemarks(movedAside, { whole: outcomes.size, parts: cached.size });
+  const remarks = [
+    ...unusableRemarks(unusable?.message ?? null),
+    ...takenOverRemarks(movedAside, { whole: outcomes.size, parts: cached.size }),
+  ];
   const all = inputs.map((_, task) => outcomes.get(task));
   return { ...startOfJournal(batch, all), cached, remarks, movedAside };
 }
@@ -96,6 +112,8 @@ async function resume(output: OutputFolder, earlier: EarlierBatch, batch: BatchT
   const wasOver = replay.ending === 'complete';
   const valid = await stillValid(earlier, inputs, { failures: !wasOver, verify });
   const outcomes = valid.map((one) => one?.outcome);
+  // A damaged journal is not continued: a new one replaces it, with everything that can still be believed.
+  const isWhole = earlier.journal.damagedLines === 0;
   const isSameListing =
     replay.inputs.length === inputs.length &&
     inputs.every((input, task) => isListedAs(replay.inputs[task], input));
@@ -111,8 +129,9 @@ async function resume(output: OutputFolder, earlier: EarlierBatch, batch: BatchT
   const counts = { done: inputs.length - left, left };
   const remark =
     wasOver || !isSameListing ? continuedRemark(earlier, inputs, counts) : resumedRemark(earlier, counts);
-  const start = isSameListing ? continuedStart(earlier, all, [...taken]) : startOfJournal(batch, all);
-  return { ...start, cached, remarks: [...tornRemarks(earlier), remark] };
+  const isContinued = isSameListing && isWhole;
+  const start = isContinued ? continuedStart(earlier, all, [...taken]) : startOfJournal(batch, all);
+  return { ...start, cached, remarks: [...journalRemarks(earlier, output), remark] };
 }
 
 function openTasks(outcomes: readonly (Outcome | undefined)[]): number[] {
@@ -138,7 +157,7 @@ function startOfJournal(
 
 /** The journal is continued where it ended. `taken`: outcomes taken over from batches before it, by task. */
 function continuedStart(
-  { header, replay, wholeBytes }: EarlierBatch,
+  { header, replay, journal: { wholeBytes, end } }: EarlierBatch,
   outcomes: readonly (Outcome | undefined)[],
   taken: readonly (readonly [number, Outcome])[],
 ): BatchStart {
@@ -147,7 +166,7 @@ function continuedStart(
   // Time must not run backwards, even if the clock was set back in the meantime.
   const at = Math.max(replay.at, Math.round(now.getTime() - Date.parse(header.startedAt))) as Milliseconds;
   return {
-    continued: wholeBytes,
+    continued: { wholeBytes, end },
     header,
     opening: [
       resumedRecord({ at, time: now.toISOString(), done: outcomes.length - left, left }),

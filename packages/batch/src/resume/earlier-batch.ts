@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { FaultError, isFault } from '@ballast/resource-model';
+import { type Fault, FaultError, isFault } from '@ballast/resource-model';
 import {
+  type JournalContents,
   type JournalHeader,
   type Outcome,
   type Replay,
@@ -9,7 +10,7 @@ import {
   replayJournal,
 } from '@ballast/scheduler/journal';
 import type { OutputFolder } from '../folder/layout.ts';
-import { headerIn, isJournal } from '../folder/owned.ts';
+import { isJournal } from '../folder/owned.ts';
 import { readWorkPlan, samplesOf, type WorkPlan } from '../worker/work-plan.ts';
 
 /** A batch that left its journal and its results in a folder. */
@@ -21,9 +22,8 @@ export interface EarlierBatch {
   readonly plan: WorkPlan;
   /** Absolute path of `plan`. */
   readonly planFile: string;
-  /** Bytes of its journal: in whole records, and in an incomplete last one. */
-  readonly wholeBytes: number;
-  readonly tornBytes: number;
+  /** How far its journal can be read, and what is wrong with it. */
+  readonly journal: Pick<JournalContents, 'wholeBytes' | 'tornBytes' | 'end' | 'damage' | 'damagedLines'>;
 }
 
 /** The files of an earlier batch that are needed to resume it. */
@@ -35,33 +35,43 @@ export function readEarlierBatch({ root, journal, plan }: Left): EarlierBatch | 
   const contents = readJournal(journal);
   const workPlan = planIn(plan);
   if (workPlan === null) return null;
-  const { header, wholeBytes, tornBytes } = contents;
   return {
     root,
-    header,
+    header: contents.header,
     replay: replayJournal(contents),
     plan: workPlan,
     planFile: plan,
-    wholeBytes,
-    tornBytes,
+    journal: contents,
   };
 }
 
-/**
- * The same for a batch that is about to begin: refuses a journal that cannot be read and may belong to this very batch.
- * Faults: those of a journal.
- */
-export function readEarlierOrRefuse(left: Left, batchHash: string): EarlierBatch | null {
+/** What a batch that is about to begin finds in its output folder. */
+export interface EarlierFound {
+  readonly earlier: EarlierBatch | null;
+  /** Why what an earlier batch left cannot be used; null if it can, or if there is nothing. */
+  readonly unusable: Fault | null;
+}
+
+/** Faults: JOURNAL_NEWER; a journal that cannot be used for any other reason counts as the one of another batch. */
+export function findEarlierBatch(left: Left): EarlierFound {
   try {
-    return readEarlierBatch(left);
+    const earlier = readEarlierBatch(left);
+    return { earlier, unusable: earlier === null ? whyUnusable(left) : null };
   } catch (error) {
     if (!isFault(error)) throw error;
-    const isAnother = error.code !== 'JOURNAL_NEWER' && headerIn(left.journal)?.batchHash !== batchHash;
-    if (isAnother) return null;
     const { code, message, details = {} } = error;
+    if (code !== 'JOURNAL_NEWER') return { earlier: null, unusable: error };
     const hint = `${error.hint ?? 'keep it for inspection'}; or start over with --fresh, which moves everything there aside`;
     throw new FaultError({ code, message, hint, details, cause: error });
   }
+}
+
+/** A journal and a plan that are both there: one of them is damaged. Faults: those of a journal. */
+function whyUnusable({ journal, plan }: Left): Fault | null {
+  if (!existsSync(journal) || !existsSync(plan)) return null;
+  if (isJournal(journal)) return { code: 'PLAN_DAMAGED', message: `${plan} is not the work plan of a batch` };
+  readJournal(journal);
+  return null;
 }
 
 /** The plan of a batch whose results this version can use; null for any other file. */

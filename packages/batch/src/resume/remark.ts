@@ -1,3 +1,5 @@
+import type { JournalDamage } from '@ballast/scheduler/journal';
+import type { OutputFolder } from '../folder/layout.ts';
 import type { Input } from '../inputs/list.ts';
 import type { EarlierBatch } from './earlier-batch.ts';
 
@@ -29,7 +31,19 @@ export type Remark =
       readonly parts: number;
     }
   /** The last record of the journal was incomplete and is cut off. */
-  | { readonly kind: 'torn'; readonly bytes: number };
+  | { readonly kind: 'torn'; readonly bytes: number }
+  /**
+   * Lines of the journal are damaged or missing: what they may have changed is run again. `first`: what is wrong with the
+   * first of them; `folder`: where the damaged journal is kept.
+   */
+  | {
+      readonly kind: 'damaged';
+      readonly lines: number;
+      readonly first: readonly JournalDamage[];
+      readonly folder: string;
+    }
+  /** What an earlier batch left cannot be used, and was moved aside. */
+  | { readonly kind: 'unusable'; readonly problem: string };
 
 /** Tasks that keep their outcome, and tasks that will run. */
 export interface Counts {
@@ -55,6 +69,16 @@ export function takenOverRemarks(
   return folder === null || whole + parts === 0 ? [] : [{ kind: 'taken-over', folder, whole, parts }];
 }
 
-export function tornRemarks({ tornBytes }: EarlierBatch): Remark[] {
-  return tornBytes === 0 ? [] : [{ kind: 'torn', bytes: tornBytes }];
+/** What is wrong with the journal of a batch that is resumed. */
+export function journalRemarks(
+  { journal: { tornBytes, damage, damagedLines } }: Pick<EarlierBatch, 'journal'>,
+  { journals }: Pick<OutputFolder, 'journals'>,
+): Remark[] {
+  const torn: Remark[] = tornBytes === 0 ? [] : [{ kind: 'torn', bytes: tornBytes }];
+  if (damagedLines === 0) return torn;
+  return [...torn, { kind: 'damaged', lines: damagedLines, first: damage, folder: journals }];
+}
+
+export function unusableRemarks(problem: string | null): Remark[] {
+  return problem === null ? [] : [{ kind: 'unusable', problem }];
 }

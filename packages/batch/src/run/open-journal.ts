@@ -1,6 +1,6 @@
 import { readdirSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { continueJournal, createJournal, type JournalFile } from '@ballast/scheduler/journal';
+import { type ChainEnd, continueJournal, createJournal, type JournalFile } from '@ballast/scheduler/journal';
 import { makeFolder } from '../files/make-folder.ts';
 import { placeFile } from '../files/whole-file.ts';
 import { notReady, outputFault } from '../folder/faults.ts';
@@ -53,6 +53,7 @@ export async function openJournal(
       syncFolder(output.results)
         .then(() => journal.sync())
         .catch((error: unknown) => Promise.reject(asFault(error))),
+    end: () => journal.end(),
     close: () => journal.close(),
   };
 }
@@ -76,10 +77,12 @@ async function beginWhole(
 ): Promise<JournalFile> {
   const growing = path.join(path.dirname(output.plan), `journal.${process.pid}.part`);
   rmSync(growing, { force: true });
+  let end: ChainEnd;
   try {
     const journal = createJournal(growing, header);
     try {
       journal.append(opening);
+      end = journal.end();
       await journal.sync();
     } finally {
       journal.close();
@@ -90,7 +93,7 @@ async function beginWhole(
     rmSync(growing, { force: true });
   }
   await syncFolder(output.root);
-  return continueJournal(output.journal, statSync(output.journal).size);
+  return continueJournal(output.journal, { wholeBytes: statSync(output.journal).size, end });
 }
 
 /** Keeps a journal before another one replaces it: no record is ever lost. */
