@@ -11,7 +11,7 @@ export interface Lines {
 
 export interface SplitJournal {
   readonly lines: Lines;
-  /** A complete line that has lost its line end; null if there is none. */
+  /** A complete last line with another byte in place of its line end; null if there is none. */
   readonly endless: Buffer | null;
 }
 
@@ -45,9 +45,9 @@ function isTorn(line: Buffer): boolean {
   return statedIn(line) === null && parsed(line.toString('utf8')) === undefined;
 }
 
-/** What was torn while it was written ends before its checksum; here something else has replaced the line end. */
+/** What is torn while it is written ends in its line end at the latest; here another byte has replaced it. */
 function hadLineEnd(rest: Buffer): boolean {
-  return rest.length > 0 && (statedIn(rest) !== null || statedIn(rest.subarray(0, -1)) !== null);
+  return rest.length > 0 && statedIn(rest.subarray(0, -1)) !== null;
 }
 
 /** Undefined if it is not JSON. */
