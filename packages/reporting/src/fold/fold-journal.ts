@@ -49,13 +49,8 @@ interface Fold {
  * anywhere, over any number of processes. The result refers to the records; it does not copy them. Fault:
  * JOURNAL_INCONSISTENT for a task without an `input` record or with two.
  */
-export function foldJournal({
-  header,
-  records,
-  unknownRecords = 0,
-  damage = [],
-  damagedLines = 0,
-}: JournalToFold): BatchStory {
+export function foldJournal(journal: JournalToFold): BatchStory {
+  const { header, records, unknownRecords = 0, damage = [], damagedLines = 0 } = journal;
   const fold: Fold = {
     tasks: new Map(),
     lastOfWorker: new Map(),
