@@ -1,4 +1,5 @@
 import { closeSync, fdatasync, fdatasyncSync, fstatSync, ftruncateSync, openSync, writeSync } from 'node:fs';
+import { openNoLink } from '../platform/open-no-link.ts';
 import { CHAIN_START, type ChainEnd, chainedLine } from './checksum.ts';
 import type { JournalContents } from './reader.ts';
 import type { JournalHeader, JournalRecord } from './record.ts';
@@ -15,10 +16,10 @@ export interface JournalFile {
 
 /**
  * Creates a journal and writes its header. Throws the system's error if the file exists: a journal is never
- * overwritten.
+ * overwritten. `mode`: permissions of the file.
  */
-export function createJournal(path: string, header: JournalHeader): JournalFile {
-  const fd = openSync(path, 'ax', 0o644);
+export function createJournal(path: string, header: JournalHeader, mode = 0o644): JournalFile {
+  const fd = openSync(path, 'ax', mode);
   return journalOn(fd, CHAIN_START, [header]);
 }
 
@@ -27,17 +28,17 @@ export type Continued = Pick<JournalContents, 'wholeBytes' | 'end'>;
 
 /**
  * Opens an existing journal to append to it. What follows its whole lines is cut off before anything is appended. Throws the
- * system's error.
+ * system's error, ELOOP for a link.
  */
 export function continueJournal(path: string, { wholeBytes, end }: Continued): JournalFile {
-  const cutting = openSync(path, 'r+');
+  const cutting = openNoLink(path, 'r+');
   try {
     ftruncateSync(cutting, wholeBytes);
     fdatasyncSync(cutting);
   } finally {
     closeSync(cutting);
   }
-  return journalOn(openSync(path, 'a'), end, []);
+  return journalOn(openNoLink(path, 'a'), end, []);
 }
 
 function journalOn(fd: number, before: ChainEnd, first: readonly JournalRecord[]): JournalFile {
