@@ -22,7 +22,13 @@ export { invalidBatch, issueLines } from './prepare/invalid-batch.ts';
 export type { Places, Published } from './prepare/published.ts';
 export { footprint } from './prepare/reader-traits.ts';
 export type { Row } from './publish/rows.ts';
-export { isEffectiveBatch, planIn } from './resume/earlier-batch.ts';
+export {
+  type EarlierFound,
+  findEarlierBatch,
+  isEffectiveBatch,
+  isOfBatchFile,
+  planIn,
+} from './resume/earlier-batch.ts';
 export { productVersion } from './resume/product-version.ts';
 export type { Remark } from './resume/remark.ts';
 export type { BatchEnd, BatchRun, RunOptions } from './run/batch-run.ts';

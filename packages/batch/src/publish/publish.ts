@@ -4,17 +4,19 @@ import { type BatchFigures, figuresOf, foldJournal, type ReportTable, reportJson
 import type { Milliseconds } from '@ballast/resource-model';
 import type { TableSpec } from '@ballast/results-model';
 import {
+  type Continued,
   continueJournal,
   type JournalRecord,
   type PublishedFile,
   readJournal,
 } from '@ballast/scheduler/journal';
 import type { Written } from '../files/digest.ts';
-import { writeWhole } from '../files/whole-file.ts';
+import { writeDurably } from '../files/whole-file.ts';
 import { reportIn } from '../folder/changed-outputs.ts';
 import { removeOrphans, removeStaleTables } from '../folder/clean-up.ts';
 import { outputFault } from '../folder/faults.ts';
 import type { OutputFolder } from '../folder/layout.ts';
+import { syncFolder } from '../platform/sync-folder.ts';
 import type { PreparedBatch } from '../prepare/prepare.ts';
 import type { PlacedSamples, PlacedTable, Places, Published } from '../prepare/published.ts';
 import { type DamagedResult, unpublishedRecords } from '../worker/damaged-result.ts';
@@ -52,27 +54,29 @@ export async function publishOutputs(prepared: PreparedBatch): Promise<Publishin
 async function publish(prepared: PreparedBatch): Promise<Publishing> {
   const { output } = prepared;
   prepared.stillOurs();
-  const { figures, at, wholeBytes } = figuresIn(output);
+  const { figures, at, continued } = figuresIn(output);
   const inputs = tableInputs(figures, prepared);
   const results = new TableResults();
   const before = reportIn(output);
   const made = await writeAll(prepared, inputs, results);
   if (made === null) {
     const damaged = results.damaged();
-    await append(output, wholeBytes, unpublishedRecords(damaged, at));
+    await append(output, continued, unpublishedRecords(damaged, at));
     return { ok: false, damaged };
   }
   const { tables, samples } = made;
   const places = { tables, samples, journal: output.journal, report: output.report };
   const ofReport = reportTables(output, places);
   removeStaleTables(output, before?.tables ?? [], ofReport);
+  // Before the record that says so: tables, then the report.
+  await syncFolder(output.tables);
   const licences = results.licences();
   const report = reportJson(figures, { tables: ofReport, counters: results.counters(), licences });
-  const written = await writeWhole(output.report, [`${JSON.stringify(report, null, 2)}\n`]);
+  const written = await writeDurably(output.report, [`${JSON.stringify(report, null, 2)}\n`]);
   const files = [...made.files, published(output, output.report, written)];
   const told = licences.length === 0 ? {} : { licences };
   // From now on a batch that is run again has nothing to do.
-  await append(output, wholeBytes, [{ type: 'published', at, ...told, files }]);
+  await append(output, continued, [{ type: 'published', at, ...told, files }]);
   removeOrphans(
     output,
     inputs.flatMap(({ result }) => (result?.ok === true ? result.known.file : [])),
@@ -107,21 +111,21 @@ interface JournalFigures {
   readonly figures: BatchFigures;
   /** Time of the last record. */
   readonly at: Milliseconds;
-  readonly wholeBytes: number;
+  readonly continued: Continued;
 }
 
 function figuresIn({ journal }: OutputFolder): JournalFigures {
   const contents = readJournal(journal);
   const story = foldJournal(contents);
-  return { figures: figuresOf(story), at: story.at, wholeBytes: contents.wholeBytes };
+  return { figures: figuresOf(story), at: story.at, continued: contents };
 }
 
 async function append(
   { journal: file }: OutputFolder,
-  wholeBytes: number,
+  continued: Continued,
   records: readonly JournalRecord[],
 ): Promise<void> {
-  const journal = continueJournal(file, wholeBytes);
+  const journal = continueJournal(file, continued);
   try {
     journal.append(records);
     await journal.sync();

@@ -17,10 +17,11 @@ export function checkResults(root: string, { inputs, outcomes }: Replay): Checke
   const differences: Difference[] = [];
   let compared = 0;
   let unchecked = 0;
+  const names = new Map(inputs.map(({ task, file }) => [task, file]));
   for (const [task, outcome] of outcomes.entries()) {
     if (outcome?.kind !== 'succeeded' || outcome.result === null) continue;
     const { result, files } = outcome;
-    const input = inputs[task]?.file ?? null;
+    const input = names.get(task) ?? null;
     if (!isOwn(outcome, task)) {
       differences.push({
         what: 'result',

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import {
   batchOf,
+  editJournal,
   FAILED,
   flipBit,
   LONG_TABLE,
@@ -81,10 +82,13 @@ describe('a batch that is verified', () => {
   it('does not open what a journal names outside of the results', async () => {
     const batch = await ended();
     const { output } = batch;
-    const text = readFileSync(output.journal, 'utf8');
-    writeFileSync(output.journal, text.replaceAll(output.resultName(0, 1), '../sims/a.out'));
+    editJournal(output.journal, (record) =>
+      record.replaceAll(output.resultName(0, 1), 'batch.effective.yml'),
+    );
     expect(await differences(batch)).toEqual(['result  a.out the']);
-    writeFileSync(output.journal, text.replaceAll(output.resultName(0, 1), output.resultName(1, 1)));
+    editJournal(output.journal, (record) =>
+      record.replaceAll('batch.effective.yml', output.resultName(1, 1)),
+    );
     expect(await differences(batch)).toEqual(['result  a.out the']);
   });
 
@@ -99,9 +103,20 @@ describe('a batch that is verified', () => {
 
   it('differs by its journal alone if the journal cannot be read', async () => {
     const batch = await ended();
-    const [first, ...rest] = readFileSync(batch.output.journal, 'utf8').split('\n');
-    writeFileSync(batch.output.journal, [first, '{', ...rest].join('\n'));
-    expect((await differences(batch))[0]).toMatch(/^journal journal\.ndjson/);
+    flipBit(batch.output.journal, 30);
+    expect(await differences(batch)).toEqual([expect.stringMatching(/^journal journal\.ndjson/)]);
+    rmSync(batch.output.journal);
+    expect(await differences(batch)).toEqual(['journal journal.ndjson the']);
+  });
+
+  it('differs by every damaged line of its journal, and by whatever else differs', async () => {
+    const batch = await ended();
+    const lines = readFileSync(batch.output.journal, 'utf8').split('\n');
+    writeFileSync(batch.output.journal, [lines[0], '{', ...lines.slice(2)].join('\n'));
+    writeFileSync(batch.output.plan, '');
+    const found = await differences(batch);
+    expect(found[0]).toMatch(/^journal journal\.ndjson line/);
+    expect(found.at(-1)).toMatch(/^plan/);
   });
 
   it('does not exist in a folder without a journal', async () => {

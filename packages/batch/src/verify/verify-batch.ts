@@ -1,10 +1,15 @@
 import path from 'node:path';
 import { FaultError, isFault } from '@ballast/resource-model';
-import { type JournalContents, type Replay, readJournal, replayJournal } from '@ballast/scheduler/journal';
-import { difference, digestOfFile, type Written } from '../files/digest.ts';
+import {
+  type JournalContents,
+  type JournalDamage,
+  type Replay,
+  readJournal,
+  replayJournal,
+} from '@ballast/scheduler/journal';
+import { difference, digestOfFile, statOfFile, type Written } from '../files/digest.ts';
 import { changedOutputs } from '../folder/changed-outputs.ts';
 import { type OutputFolder, outputFolder } from '../folder/layout.ts';
-import { isJournal } from '../folder/owned.ts';
 import type { Difference } from './difference.ts';
 import { inputDifferences } from './inputs.ts';
 import { checkResults } from './results.ts';
@@ -36,7 +41,7 @@ export interface VerifyOptions {
  */
 export async function verifyBatch(folder: string, options: VerifyOptions = {}): Promise<Verification> {
   const output = outputFolder(path.resolve(folder));
-  if (!isJournal(output.journal)) throw nothingToVerify(output.root);
+  if (!isThere(output.journal) && !isThere(output.plan)) throw nothingToVerify(output.root);
   const read = journalIn(output);
   if ('reason' in read) return unreadable(output.root, read.reason);
   const { contents, replay } = read;
@@ -47,6 +52,7 @@ export async function verifyBatch(folder: string, options: VerifyOptions = {}): 
   return {
     root: output.root,
     differences: [
+      ...contents.damage.map((one) => ({ ...JOURNAL, reason: damageText(one) })),
       ...fixedDifferences(output, contents),
       ...damaged,
       ...changed.map((one) => ofOutput(output, one)),
@@ -60,11 +66,16 @@ export async function verifyBatch(folder: string, options: VerifyOptions = {}): 
   };
 }
 
+function isThere(file: string): boolean {
+  return statOfFile(file) !== null;
+}
+
 type JournalRead =
   | { readonly contents: JournalContents; readonly replay: Replay }
   | { readonly reason: string };
 
 function journalIn({ journal }: OutputFolder): JournalRead {
+  if (!isThere(journal)) return { reason: 'the file is missing' };
   try {
     const contents = readJournal(journal);
     return { contents, replay: replayJournal(contents) };
@@ -74,11 +85,16 @@ function journalIn({ journal }: OutputFolder): JournalRead {
   }
 }
 
+const JOURNAL = { what: 'journal', name: 'journal.ndjson', input: null } as const;
+
+function damageText({ line, field, problem }: JournalDamage): string {
+  return `line ${line}${field === null ? '' : `, field ${field}`}: ${problem}`;
+}
+
 /** Without its journal nothing says what was written. */
 function unreadable(root: string, reason: string): Verification {
-  const journal = { what: 'journal', name: 'journal.ndjson', input: null, reason } as const;
   const none = { results: 0, outputs: 0, inputs: null, unchecked: 0 };
-  return { root, differences: [journal], ...none, published: false };
+  return { root, differences: [{ ...JOURNAL, reason }], ...none, published: false };
 }
 
 /** The plan and the effective batch, whose hashes are in the header. */
