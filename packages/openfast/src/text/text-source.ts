@@ -1,6 +1,9 @@
 import { FaultError } from '@ballast/resource-model';
 import type { LoadControl } from '@ballast/results-model';
 import type { InputFile } from '../files/input-file.ts';
+import { DIALECT_HEAD, dialectOf } from './encoding/dialect.ts';
+import { streamRecoded } from './encoding/recoded-source.ts';
+import { recoded } from './encoding/recoder.ts';
 
 /**
  * Takes bytes `[from, to)` of a piece and returns how far it got. The rest comes again with the next piece. `last` is
@@ -12,6 +15,8 @@ export type Feed = (bytes: Uint8Array, range: { from: number; to: number; last: 
 export interface TextSource {
   /** True if walking needs no reading. */
   readonly inMemory: boolean;
+  /** Bytes that a walk from the start passes on; an estimate for a streamed text of another encoding. */
+  readonly size: number;
   /** The first complete lines (all of them in a short file); valid until `walk` is called. */
   head(): Promise<{ readonly bytes: Uint8Array; readonly end: number }>;
   /**
@@ -24,9 +29,9 @@ export interface TextSource {
 }
 
 /** Size in which a header must be found, and the longest line possible while streaming, in bytes. */
-const STREAM_BUFFER: number = 4 * 1024 * 1024;
+export const STREAM_BUFFER: number = 4 * 1024 * 1024;
 /** Size of the tail in which the last row of a streamed file is searched, in bytes. */
-const TAIL: number = 256 * 1024;
+export const TAIL: number = 256 * 1024;
 
 /** The end of the last complete line among a file's first bytes; the end of the file also ends its last line. */
 export function wholeLines(head: Uint8Array, size: number): number {
@@ -35,11 +40,14 @@ export function wholeLines(head: Uint8Array, size: number): number {
 
 /** Reads all bytes at once and closes the file. */
 export async function loadText(file: InputFile, control: LoadControl): Promise<TextSource> {
-  const bytes = await file.load(0, file.size, control);
+  const loaded = await file.load(0, file.size, control);
   file.close();
+  const dialect = dialectOf(loaded.subarray(0, DIALECT_HEAD));
+  const bytes = dialect === null ? loaded : recoded(loaded, dialect);
   const end = wholeLines(bytes.subarray(0, STREAM_BUFFER), bytes.length);
   return {
     inMemory: true,
+    size: bytes.length,
     head: () => Promise.resolve({ bytes, end }),
     tail: () => Promise.resolve(bytes),
     walk: (start, feed) => {
@@ -50,8 +58,14 @@ export async function loadText(file: InputFile, control: LoadControl): Promise<T
   };
 }
 
-/** Reads the bytes again on each walk, into the same memory. */
+/** Reads the bytes again on each walk. */
 export function streamText(file: InputFile, control: LoadControl): TextSource {
+  const dialect = dialectOf(file.head(DIALECT_HEAD));
+  return dialect === null ? streamPlain(file, control) : streamRecoded(file, dialect, control);
+}
+
+/** Reads into the same memory on each walk. */
+function streamPlain(file: InputFile, control: LoadControl): TextSource {
   const buffer = Buffer.allocUnsafeSlow(STREAM_BUFFER);
   const fill = async (kept: number, position: number): Promise<number> => {
     const count = Math.min(buffer.length - kept, file.size - position);
@@ -61,6 +75,7 @@ export function streamText(file: InputFile, control: LoadControl): TextSource {
   };
   return {
     inMemory: false,
+    size: file.size,
     head: async () => {
       const count = await fill(0, 0);
       return { bytes: buffer, end: wholeLines(buffer.subarray(0, count), file.size) };
@@ -89,7 +104,7 @@ export function streamText(file: InputFile, control: LoadControl): TextSource {
   };
 }
 
-function lineTooLong({ path }: InputFile): FaultError {
+export function lineTooLong({ path }: InputFile): FaultError {
   return new FaultError({
     code: 'LINE_TOO_LONG',
     message: `${path} has a line of more than ${STREAM_BUFFER} characters, which OpenFAST never writes`,
