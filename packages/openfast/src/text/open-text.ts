@@ -32,7 +32,7 @@ export async function openSource(
   if (!('dataStart' in header)) throw headerFault(file.path, header);
   const refuse = (known: KnownRows): void => {
     if (known.samples === 0) throw noSamplesFault(file.path, header.names.length);
-    const why = known.exact ? whyNoSeries(header, known) : null;
+    const why = known.exact ? whyNoSeries(header, known, source.separated) : null;
     if (why !== null) throw noSeriesFault(file.path, why);
   };
   const estimated = source.inMemory ? null : await estimateRows(source, header, head);

@@ -28,6 +28,7 @@ export function headerFault(path: string, absence: HeaderAbsence): FaultError {
         message: `${path} has ${absence.names} column names in line ${absence.namesLine}, but the rows below them have ${absence.columns} columns (first in line ${absence.rowLine})`,
         hint: 'which name belongs to which column is unknown: correct the line of names, or write the file again',
         details: { ...absence, path },
+        ...(absence.timed ? {} : { class: 'wrong-format' as const }),
       });
     case 'decimal-comma':
       return new FaultError({

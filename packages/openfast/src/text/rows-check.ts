@@ -7,9 +7,9 @@ const SUSPECT_SHARE = 0.01;
 /** From this share on, lines of words below the head show that the file is no time series. */
 const WORDS_SHARE = 0.1;
 const FEWEST_WORDS = 3;
-/** Most rows out of order in a series over something else than time. */
+/** Most rows out of order, and most lines that are no rows, in a series over something else than time. */
 const UNORDERED_SHARE = 0.05;
-/** Lines of text that a short series may have around it. */
+/** Lines of text that may stand around a series over something else than time, and below any short series. */
 const MOST_TEXT = 20;
 
 /**
@@ -26,25 +26,35 @@ export function isSuspect(header: TextHeader, { samples, notes, backward, gaps }
   return shares.some((share) => share > SUSPECT_SHARE);
 }
 
-/** Why the text is no time series, for use after `it is no time series:`; null if it is one. */
-export function whyNoSeries(header: TextHeader, rows: CountedRows): string | null {
-  const { samples, notes, backward } = rows;
-  const { names, units, namesLine } = header;
+/**
+ * Why the text is no time series, for use after `it is no time series:`; null if it is one. `separated` is true if commas or
+ * semicolons separate its fields, as in many tables that no simulation wrote.
+ */
+export function whyNoSeries(header: TextHeader, rows: CountedRows, separated: boolean): string | null {
+  const { samples, notes } = rows;
   const lines = samples + notes.skipped;
   if (notes.words >= FEWEST_WORDS && notes.words > WORDS_SHARE * lines) {
-    return `${notes.words} of the ${lines} lines below its head (line ${namesLine}) are words, not rows of numbers`;
+    return `${notes.words} of the ${lines} lines below its head (line ${header.namesLine}) are words, not rows of numbers`;
   }
   if (notes.trailing > Math.max(MOST_TEXT, samples)) {
     return `${notes.trailing} lines of words follow its ${samples} rows of numbers`;
   }
-  const [name = '', unit = ''] = [names[0], units[0]];
-  if (isTimeName(name)) return null;
+  return isTimeName(header.names[0]) ? null : whyNotWithoutTime(header, rows, separated);
+}
+
+/** A first column that is not named as a time may be a case or an angle, but much else is a table of input data. */
+function whyNotWithoutTime(header: TextHeader, rows: CountedRows, separated: boolean): string | null {
+  const { samples, notes, backward } = rows;
+  const [name = '', unit = ''] = [header.names[0], header.units[0]];
+  const column = `its first column, ${name},`;
+  if (separated) return `${column} is not named as a time`;
+  if (isLength(unit)) return `${column} is in ${unit}: a place, not a time`;
   if (backward > UNORDERED_SHARE * samples) {
-    return `its first column, ${name}, does not increase in ${backward} of ${samples} rows`;
+    return `${column} does not increase in ${backward} of ${samples} rows`;
   }
-  if (isLength(unit)) return `its first column, ${name} in ${unit}, is a place, not a time`;
-  const text = namesLine - 1 + notes.trailing;
-  return text > Math.max(MOST_TEXT, samples)
-    ? `it has ${text} lines of text around ${samples} rows whose first column, ${name}, is not named as a time`
-    : null;
+  if (notes.skipped > UNORDERED_SHARE * (samples + notes.skipped)) {
+    return `${column} is not named as a time, and ${notes.skipped} lines between its ${samples} rows are no rows`;
+  }
+  const text = header.namesLine - 1 + notes.trailing;
+  return text > MOST_TEXT ? `${column} is not named as a time, and it has ${text} lines of text` : null;
 }

@@ -17,6 +17,8 @@ export interface TextSource {
   readonly inMemory: boolean;
   /** Bytes that a walk from the start passes on; an estimate for a streamed text of another encoding. */
   readonly size: number;
+  /** True if commas or semicolons separated the fields of its rows. */
+  readonly separated: boolean;
   /** The first complete lines (all of them in a short file); valid until `walk` is called. */
   head(): Promise<{ readonly bytes: Uint8Array; readonly end: number }>;
   /**
@@ -48,6 +50,7 @@ export async function loadText(file: InputFile, control: LoadControl): Promise<T
   return {
     inMemory: true,
     size: bytes.length,
+    separated: (dialect?.separator ?? null) !== null,
     head: () => Promise.resolve({ bytes, end }),
     tail: () => Promise.resolve(bytes),
     walk: (start, feed) => {
@@ -76,6 +79,7 @@ function streamPlain(file: InputFile, control: LoadControl): TextSource {
   return {
     inMemory: false,
     size: file.size,
+    separated: false,
     head: async () => {
       const count = await fill(0, 0);
       return { bytes: buffer, end: wholeLines(buffer.subarray(0, count), file.size) };

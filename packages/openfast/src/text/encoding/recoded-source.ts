@@ -18,6 +18,7 @@ export function streamRecoded(file: InputFile, dialect: Dialect, control: LoadCo
   return {
     inMemory: false,
     size: dialect.encoding === 'bytes' ? file.size : Math.floor(file.size / 2),
+    separated: dialect.separator !== null,
     head: async () => {
       const count = Math.min(STREAM_BUFFER, file.size);
       const bytes = new Recoder(dialect).push(await raw(0, count), count === file.size);

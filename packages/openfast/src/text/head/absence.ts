@@ -17,6 +17,8 @@ export type Absence =
   /** Names above rows with another number of columns. */
   | {
       readonly kind: 'widths';
+      /** Whether the first name is that of a time. */
+      readonly timed: boolean;
       readonly names: number;
       readonly namesLine: number;
       readonly columns: number;
@@ -68,6 +70,7 @@ export function noteWidths(
   if (found === undefined || found.count === columns) return;
   miss.widths ??= {
     kind: 'widths',
+    timed: isTimeName(found.words[0]),
     names: found.count,
     namesLine: found.line.number,
     columns,

@@ -92,12 +92,13 @@ describe('the head of a text file', () => {
   it('above rows of another width is missing for that reason', () => {
     expect(find('', 'Time A B', '(s) (m) (m)', '0 1', '1 2')).toEqual({
       kind: 'widths',
+      timed: true,
       names: 3,
       namesLine: 2,
       columns: 2,
       rowLine: 4,
     });
-    expect(find('Tower A B', '(s) (m) (m)', '0 1', '1 2')).toMatchObject({ kind: 'widths', names: 3 });
+    expect(find('Tower A B', '(s) (m) (m)', '0 1', '1 2')).toMatchObject({ kind: 'widths', timed: false });
   });
 
   it('above lines that are no rows is missing for that reason', () => {
@@ -121,6 +122,7 @@ describe('names, units and sentences', () => {
   it('are told apart: a line that looks like units is never the names', () => {
     expect(find('(s) (m) (kN)', ...ROWS)).toEqual({ kind: 'none' });
     expect(find('s m kN', ...ROWS)).toEqual({ kind: 'none' });
+    expect(find('0.50 Minimum value', ...ROWS)).toEqual({ kind: 'none' });
     expect(find('A run of the model', '[s] [m] [kN]', ...ROWS)).not.toHaveProperty('names.length');
   });
 
@@ -201,10 +203,10 @@ describe('columns of fixed width', () => {
 });
 
 describe('rows with a column that never has a number', () => {
-  it('count below the name of a time or below units', () => {
+  it('count below the name of a time only', () => {
     const rows = ['0.0 T 1.0', '0.1 T 2.0'];
     expect(header('Time Flag A', ...rows).names).toEqual(['Time', 'Flag', 'A']);
-    expect(header('Alpha Flag A', '(deg) (-) (m)', ...rows).names).toEqual(['Alpha', 'Flag', 'A']);
+    expect(find('Alpha Flag A', '(deg) (-) (m)', ...rows)).toEqual({ kind: 'none' });
     expect(find('Alpha Flag A', ...rows)).toEqual({ kind: 'none' });
   });
 });

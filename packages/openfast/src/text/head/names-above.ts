@@ -16,8 +16,8 @@ export interface NamedLines {
 
 /**
  * The names for rows of a shape, from the lines above them (the nearest last); null if none fits. A line that looks like
- * units is never the names, and neither is a sentence. The name of a time, or units below it, prove a line of names;
- * without such a proof the line nearest to the rows counts, if every column of the rows has numbers.
+ * units is never the names, and neither is a sentence. The name of a time proves a line of names. Without it every column
+ * of the rows must have numbers, and the names stand above units or nearest to the rows.
  */
 export function namesAbove(
   bytes: Uint8Array,
@@ -62,7 +62,7 @@ function withUnits(
 function overUnits(bytes: Uint8Array, lines: readonly Line[], shape: RowShape): NamedLines | null {
   const near = lines.at(-1);
   const line = lines.at(-2);
-  if (near === undefined || line === undefined || shape.columns < 2) return null;
+  if (near === undefined || line === undefined || shape.columns < 2 || !shape.readable) return null;
   if (!looksLikeUnits(bytes, near) || looksLikeUnits(bytes, line)) return null;
   const names = namesIn(bytes, line, shape);
   return names === null ? null : withUnits(bytes, { namesLine: line, names, below: [near] }, shape);
@@ -94,8 +94,13 @@ function nearest(bytes: Uint8Array, lines: readonly Line[], shape: RowShape): Na
 
 function namesIn(bytes: Uint8Array, line: Line, shape: RowShape): string[] | null {
   const split = splitLine(bytes, line, { shape, as: 'names' });
-  if (split === null || isSentence(split.words)) return null;
+  // `0.50  Minimum CD value` is a line of an input file.
+  if (split === null || isSentence(split.words) || split.cells.some(isNumeral)) return null;
   return [...split.cells];
+}
+
+function isNumeral(cell: string): boolean {
+  return cell.trim() !== '' && Number.isFinite(Number(cell));
 }
 
 function looksLikeUnits(bytes: Uint8Array, line: Line): boolean {
