@@ -55,7 +55,7 @@ const FOREIGN: readonly Foreign[] = [
   { what: 'a MATLAB file', hint: LEAVE_OUT, matches: (_, text) => text.startsWith('MATLAB 5.0 MAT-file') },
 ];
 
-/** Names of Bladed: `run.$04` has results, `run.%04` describes them. */
+/** Names of Bladed end in a dollar sign and digits (results), or in a percent sign and digits (their description). */
 const BLADED_NAME = /\.[$%]\w{2,3}$/;
 const SEEN = 4096;
 

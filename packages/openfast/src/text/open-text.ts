@@ -1,12 +1,13 @@
 import type { FileWarning, LoadControl, ResultsFile } from '@ballast/results-model';
 import type { InputFile } from '../files/input-file.ts';
 import { findTextHeader } from './head/header.ts';
+import { loadText, streamText } from './load-text.ts';
 import { headerFault, noSamplesFault, noSeriesFault } from './refusals.ts';
 import { whyNoSeries } from './rows-check.ts';
 import { countRows, estimateRows } from './survey-rows.ts';
 import type { KnownRows } from './text-facts.ts';
 import { TextFile } from './text-file.ts';
-import { loadText, streamText, type TextSource } from './text-source.ts';
+import type { TextSource } from './text-source.ts';
 
 /** Files up to this size are read by `open`. For larger ones `open` looks only at both ends, and `read` reads them. */
 const MOST_IN_MEMORY = 64 * 1024 * 1024;

@@ -7,7 +7,7 @@ const CHECK_MESSAGES =
 
 /**
  * Why a text has no header: `FORMAT_UNKNOWN` or `FORMAT_FOREIGN` (it is not this format), `NO_SAMPLES` (it ends before its
- * first row), `ROWS_UNREADABLE` (what stands below its names are no rows), `COLUMNS_DISAGREE`, `DECIMAL_COMMAS`.
+ * first row), `ROWS_UNREADABLE` (the lines below its names are not rows), `COLUMNS_DISAGREE`, `DECIMAL_COMMAS`.
  */
 export function headerFault(path: string, absence: HeaderAbsence): FaultError {
   switch (absence.kind) {
@@ -54,7 +54,7 @@ export function noSamplesFault(path: string, names: number): FaultError {
 export function noSeriesFault(path: string, why: string): FaultError {
   return new FaultError({
     code: 'NO_TIME_SERIES',
-    message: `${path} is no time series: ${why}`,
+    message: `${path} is not a time series: ${why}`,
     hint: 'check that the pattern of the batch matches result files (.outb, .out) only',
     details: { path, why },
     class: 'wrong-format',

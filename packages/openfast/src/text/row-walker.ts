@@ -160,8 +160,8 @@ export class RowWalker {
       this.#broken += 1;
     } else {
       this.#words += 1;
-      const verdict = this.#heads?.words(bytes.subarray(line.from, line.to), this.#line);
-      if (verdict === 'other') this.#stop();
+      const finding = this.#heads?.words(bytes.subarray(line.from, line.to), this.#line);
+      if (finding === 'other') this.#stop();
     }
   }
 
@@ -169,9 +169,9 @@ export class RowWalker {
   #isOtherRun(time: number): boolean {
     const { notes } = this;
     const heads = this.#heads as SecondHead;
-    const verdict = heads.numbers(this.#fields.count);
-    if (verdict === 'none') return false;
-    if (verdict === 'other' || time <= this.#lastTime) {
+    const finding = heads.numbers(this.#fields.count);
+    if (finding === 'none') return false;
+    if (finding === 'other' || time <= this.#lastTime) {
       this.#stop();
       return true;
     }

@@ -4,10 +4,10 @@ import type { CountedRows } from './row-count.ts';
 
 /** From this share of rows on that are lost or out of order, the values of a file are not to be trusted. */
 const SUSPECT_SHARE = 0.01;
-/** From this share on, lines of words below the head show that the file is no time series. */
+/** From this share on, lines of words below the head show that the file is not a time series. */
 const WORDS_SHARE = 0.1;
 const FEWEST_WORDS = 3;
-/** Most rows out of order, and most lines that are no rows, in a series over something else than time. */
+/** Most rows out of order, and most lines that are not rows, in a series over something else than time. */
 const UNORDERED_SHARE = 0.05;
 /** Lines of text that may stand around a series over something else than time, and below any short series. */
 const MOST_TEXT = 20;
@@ -27,7 +27,7 @@ export function isSuspect(header: TextHeader, { samples, notes, backward, gaps }
 }
 
 /**
- * Why the text is no time series, for use after `it is no time series:`; null if it is one. `separated` is true if commas or
+ * Why the text is not a time series, for use after `it is not a time series:`; null if it is one. `separated` is true if commas or
  * semicolons separate its fields, as in many tables that no simulation wrote.
  */
 export function whyNoSeries(header: TextHeader, rows: CountedRows, separated: boolean): string | null {
@@ -53,7 +53,7 @@ function whyNotWithoutTime(header: TextHeader, rows: CountedRows, separated: boo
     return `${column} does not increase in ${backward} of ${samples} rows`;
   }
   if (notes.skipped > UNORDERED_SHARE * (samples + notes.skipped)) {
-    return `${column} is not named as a time, and ${notes.skipped} lines between its ${samples} rows are no rows`;
+    return `${column} is not named as a time, and ${notes.skipped} lines between its ${samples} rows are not rows`;
   }
   const text = header.namesLine - 1 + notes.trailing;
   return text > MOST_TEXT ? `${column} is not named as a time, and it has ${text} lines of text` : null;

@@ -18,7 +18,7 @@ interface Suspected {
 }
 
 /** What the lines after a suspected head say about it. `other`: rows of another run follow. */
-export type HeadVerdict = 'none' | 'maybe' | 'same' | 'other';
+export type HeadFinding = 'none' | 'maybe' | 'same' | 'other';
 
 /**
  * Recognises another head below the rows: a line of names that begins like the first one or with the name of a time, above
@@ -42,7 +42,7 @@ export class SecondHead {
   }
 
   /** For each line of words. `other` is final; after `maybe` and `same` the next lines decide. */
-  words(line: Uint8Array, number: number): HeadVerdict {
+  words(line: Uint8Array, number: number): HeadFinding {
     const words = wordsOf(decodeText(line));
     const suspected = this.#suspected;
     if (suspected !== null && isUnitsLine(words)) {
@@ -62,7 +62,7 @@ export class SecondHead {
   }
 
   /** For the first line of numbers after a suspected head. */
-  numbers(columns: number): HeadVerdict {
+  numbers(columns: number): HeadFinding {
     const suspected = this.#suspected;
     if (suspected === null) return 'none';
     if (!suspected.proven && suspected.columns !== columns) {

@@ -75,7 +75,7 @@ export class StepCheck {
 }
 
 /** What the last digit of a time stands for: 0.01 for `12.50`, 0.1 for `1.250E+02`. */
-export function resolutionOf({ bytes, fields }: Pick<TextRow, 'bytes' | 'fields'>): number {
+function resolutionOf({ bytes, fields }: Pick<TextRow, 'bytes' | 'fields'>): number {
   const text = String.fromCharCode(
     ...bytes.subarray(fields.start(0), Math.min(fields.end(0), fields.start(0) + 64)),
   );

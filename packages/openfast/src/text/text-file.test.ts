@@ -4,9 +4,9 @@ import { Folder } from '../../test/support/folder.ts';
 import { noted } from '../../test/support/paced.ts';
 import { ask, faultOf, record } from '../../test/support/recorder.ts';
 import { InputFile } from '../files/input-file.ts';
+import { streamText } from './load-text.ts';
 import { openSource } from './open-text.ts';
 import type { TextFile } from './text-file.ts';
-import { streamText } from './text-source.ts';
 
 const folder = new Folder();
 afterAll(() => folder.remove());

@@ -19,7 +19,7 @@ export interface OpenedText {
   readonly rows: KnownRows;
   /** The error to throw if the rows differ from those counted. */
   readonly changed: (expected: string, found: string) => Error;
-  /** Throws a fault if the rows, now that all are counted, are no time series. */
+  /** Throws a fault if the rows, now that all are counted, are not a time series. */
   readonly refuse: (rows: KnownRows) => void;
 }
 

@@ -1,6 +1,6 @@
 import { decodeText } from '../../files/decode-text.ts';
 import type { Line } from './lines.ts';
-import { tokensOf, wordsOf } from './split-line.ts';
+import { partsOf, wordsOf } from './split-line.ts';
 import { isSentence, isTimeName, isUnitsLine } from './unit-words.ts';
 
 interface Place {
@@ -40,7 +40,7 @@ const DECIMAL_COMMA = /^[+-]?\d*,\d+(?:[eEdD][+-]?\d+)?(?:;|$)/;
 const SHOWN = 40;
 const LONGEST_WORDS = 64 * 1024;
 
-/** Notes what a line that is no row tells about the file. */
+/** Notes what a line that is not a row shows of the file. */
 export function noteWords(bytes: Uint8Array, line: Line, miss: Miss): void {
   const words = wordsOf(decodeText(bytes.subarray(line.from, Math.min(line.to, line.from + LONGEST_WORDS))));
   const [first = ''] = words;
@@ -81,7 +81,7 @@ export function noteWidths(
 function countedWords(bytes: Uint8Array, { from, to }: Line): { words: string[]; count: number } {
   const text = decodeText(bytes.subarray(from, to));
   const cells = text.split('\t').filter((cell) => cell.trim() !== '');
-  return { words: wordsOf(text), count: cells.length > 1 ? cells.length : tokensOf(text).length };
+  return { words: wordsOf(text), count: cells.length > 1 ? cells.length : partsOf(text).length };
 }
 
 /** The reason that explains most of what was seen. */

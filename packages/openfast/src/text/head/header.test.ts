@@ -101,7 +101,7 @@ describe('the head of a text file', () => {
     expect(find('Tower A B', '(s) (m) (m)', '0 1', '1 2')).toMatchObject({ kind: 'widths', timed: false });
   });
 
-  it('above lines that are no rows is missing for that reason', () => {
+  it('above lines that are not rows is missing for that reason', () => {
     expect(find('Time;A', '(s);(m)', '0,1;2,5E+00', '0,2;1,0')).toEqual({
       kind: 'decimal-comma',
       line: 3,
@@ -119,14 +119,14 @@ describe('the head of a text file', () => {
 describe('names, units and sentences', () => {
   const ROWS = ['0.0 1.0 2.0', '0.1 1.0 2.0'];
 
-  it('are told apart: a line that looks like units is never the names', () => {
+  it('stay apart: a line that looks like units is never the names', () => {
     expect(find('(s) (m) (kN)', ...ROWS)).toEqual({ kind: 'none' });
     expect(find('s m kN', ...ROWS)).toEqual({ kind: 'none' });
     expect(find('0.50 Minimum value', ...ROWS)).toEqual({ kind: 'none' });
     expect(find('A run of the model', '[s] [m] [kN]', ...ROWS)).not.toHaveProperty('names.length');
   });
 
-  it('are told apart: a sentence is never the names', () => {
+  it('stay apart: a sentence is never the names', () => {
     expect(find('Results for it', ...ROWS)).toEqual({ kind: 'none' });
     expect(header('Results for it', 't A B', ...ROWS).names).toEqual(['t', 'A', 'B']);
     expect(header('My nice model', 'Alpha Cl Cd', ...ROWS).names).toEqual(['Alpha', 'Cl', 'Cd']);

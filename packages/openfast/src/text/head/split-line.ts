@@ -20,12 +20,12 @@ export function splitLine(
   const text = decodeText(bytes.subarray(line.from, line.to)).replace(/\r$/, '');
   const words = wordsOf(text);
   const { columns } = shape;
-  const tokens = tokensOf(text);
+  const parts = partsOf(text);
   const cells =
     cellsAt(text, '\t', columns) ??
     cellsAt(text, ',', columns) ??
     cellsAt(text, ';', columns) ??
-    (tokens.length === columns ? tokens.map(({ text: token }) => token) : null) ??
+    (parts.length === columns ? parts.map((part) => part.text) : null) ??
     byNumbers(text, shape, as) ??
     byBytes(bytes.subarray(line.from, line.to), shape, as);
   return cells === null || (as === 'names' && cells.includes('')) ? null : { cells, words };
@@ -36,30 +36,30 @@ export function wordsOf(text: string): string[] {
   return text.split(/[\t-\r \0]+/).filter((word) => word !== '');
 }
 
-interface Token {
+interface Part {
   readonly text: string;
   /** Position of the first character, and after the last. */
   readonly from: number;
   readonly to: number;
 }
 
-/** Words, but blanks inside brackets do not separate: `AvrSWAP(   1)`, `(kN m)`. */
-export function tokensOf(text: string): Token[] {
+/** Words, but blanks inside brackets do not separate: (kN m). */
+export function partsOf(text: string): Part[] {
   return matches(text, /(?:[^\t-\r \0([{]|\([^()]*\)|\[[^[\]]*\]|\{[^{}]*\}|[([{])+/g);
 }
 
 /** Texts with gaps of at least two blanks between them. */
-function phrasesOf(text: string): Token[] {
-  const tokens: Token[] = [];
-  for (const token of tokensOf(text)) {
-    const last = tokens.at(-1);
-    if (last === undefined || token.from - last.to > 1) tokens.push(token);
-    else tokens[tokens.length - 1] = { text: text.slice(last.from, token.to), from: last.from, to: token.to };
+function phrasesOf(text: string): Part[] {
+  const phrases: Part[] = [];
+  for (const part of partsOf(text)) {
+    const last = phrases.at(-1);
+    if (last === undefined || part.from - last.to > 1) phrases.push(part);
+    else phrases[phrases.length - 1] = { text: text.slice(last.from, part.to), from: last.from, to: part.to };
   }
-  return tokens;
+  return phrases;
 }
 
-function matches(text: string, pattern: RegExp): Token[] {
+function matches(text: string, pattern: RegExp): Part[] {
   return [...text.matchAll(pattern)].map(({ 0: found, index }) => ({
     text: found,
     from: index,
@@ -83,13 +83,13 @@ function cellsAt(text: string, separator: string, columns: number): string[] | n
 function byNumbers(text: string, { ends, starts }: RowShape, as: 'names' | 'units'): string[] | null {
   const complete = (cells: string[] | null): string[] | null =>
     cells !== null && (as === 'units' || !cells.includes('')) ? cells : null;
-  const partsOf = as === 'units' ? tokensOf : phrasesOf;
-  const parts = partsOf(text);
+  const textsOf = as === 'units' ? partsOf : phrasesOf;
+  const parts = textsOf(text);
   const right = ends === null ? null : complete(assigned(parts, ends, ({ to }) => to));
   const left = starts === null ? null : complete(assigned(parts, starts, ({ from }) => from));
   if (right !== null || left !== null) return right ?? left;
   const single = (cells: string[] | null): string[] | null =>
-    cells?.every((cell) => partsOf(cell).length <= 1) === true ? complete(cells) : null;
+    cells?.every((cell) => textsOf(cell).length <= 1) === true ? complete(cells) : null;
   const inside = ends !== null && text.trimEnd().length <= (ends.at(-1) ?? 0);
   return (
     (inside ? single(cut(text, ends.slice(0, -1))) : null) ??
@@ -102,9 +102,9 @@ const MOST_OFF = 2;
 
 /** Each part in the column at whose edge it stands; null unless every part has a column of its own. */
 function assigned(
-  parts: readonly Token[],
+  parts: readonly Part[],
   edges: readonly number[],
-  edgeOf: (token: Token) => number,
+  edgeOf: (part: Part) => number,
 ): string[] | null {
   const widths = edges.slice(1).map((edge, at) => edge - (edges[at] as number));
   const off = Math.min(MOST_OFF, Math.floor((Math.min(...widths) - 1) / 2));
@@ -119,7 +119,7 @@ function assigned(
   return parts.length === 0 ? null : cells;
 }
 
-/** Null if a cut would divide a word, or if there is no word at all. */
+/** Null if a cut would divide a word, or if the line is blank. */
 function cut(text: string, places: readonly number[]): string[] | null {
   const divides = places.some((at) => /\S/.test(text[at - 1] ?? ' ') && /\S/.test(text[at] ?? ' '));
   if (divides) return null;

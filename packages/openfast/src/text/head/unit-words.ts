@@ -8,7 +8,7 @@ const PLAIN = /^(?:[-%#°]|n\/a|INVALID|[-—]+)$/i;
 const MOST = 0.6;
 
 /** `(kN-m)`, `[N]`, `m/s`, `deg/sec^2`, `-`. */
-export function isUnit(word: string): boolean {
+function isUnit(word: string): boolean {
   if (BRACKETED.test(word) || PLAIN.test(word)) return true;
   // Squares and products: the powers follow the unit they belong to.
   const parts = word.replaceAll(/[\^]?[-]?\d+|[²³°]/g, '').split(/[-*/·.\xb7]+/);
