@@ -1,6 +1,6 @@
 import type { LoadControl } from '@ballast/results-model';
 import type { InputFile } from '../files/input-file.ts';
-import { DIALECT_HEAD, dialectOf } from './encoding/dialect.ts';
+import { DIALECT_HEAD, dialectOf, isSeparated } from './encoding/dialect.ts';
 import { streamRecoded } from './encoding/recoded-source.ts';
 import { recoded } from './encoding/recoder.ts';
 import { lineTooLong, STREAM_BUFFER, TAIL, type TextSource, wholeLines } from './text-source.ts';
@@ -15,7 +15,7 @@ export async function loadText(file: InputFile, control: LoadControl): Promise<T
   return {
     inMemory: true,
     size: bytes.length,
-    separated: (dialect?.separator ?? null) !== null,
+    separated: isSeparated(dialect),
     head: () => Promise.resolve({ bytes, end }),
     tail: () => Promise.resolve(bytes),
     walk: (start, feed) => {

@@ -19,7 +19,7 @@ export function headerFault(path: string, absence: HeaderAbsence): FaultError {
       return new FaultError({
         code: 'ROWS_UNREADABLE',
         message: `${path} has ${absence.names} column names, but the lines below them do not begin with a number: line ${absence.line} begins with "${absence.text}"`,
-        hint: 'the first column must be a time written as a number: check the program that wrote the file',
+        hint: 'the first column must be a time written as a number, with blanks, tabs or commas between the columns: check the program that wrote the file',
         details: { path, names: absence.names, line: absence.line, text: absence.text },
       });
     case 'widths':

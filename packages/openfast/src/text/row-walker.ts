@@ -68,6 +68,8 @@ export class RowWalker {
   #short = 0;
   #lastLength = 0;
   #lastTime = -Infinity;
+  /** Restarts before the last row: after another one, times may begin earlier. */
+  #lastRestarts = 0;
   readonly #heads: SecondHead | null;
 
   /** `line` is the number of the first line that will be fed in. Without a head, no other head is recognised. */
@@ -135,6 +137,7 @@ export class RowWalker {
     this.#settle();
     this.#lastLength = length;
     this.#lastTime = time;
+    this.#lastRestarts = this.notes.restarts;
     this.#row.bytes = bytes;
     this.#row.time = time;
     this.#row.line = this.#line;
@@ -171,7 +174,8 @@ export class RowWalker {
     const heads = this.#heads as SecondHead;
     const finding = heads.numbers(this.#fields.count);
     if (finding === 'none') return false;
-    if (finding === 'other' || time <= this.#lastTime) {
+    const beginsAgain = time <= this.#lastTime && notes.restarts === this.#lastRestarts;
+    if (finding === 'other' || beginsAgain) {
       this.#stop();
       return true;
     }

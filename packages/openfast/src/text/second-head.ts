@@ -1,5 +1,5 @@
 import { decodeText } from '../files/decode-text.ts';
-import { wordsOf } from './head/split-line.ts';
+import { looseWords } from './head/split-line.ts';
 import { isSentence, isTimeName, isUnitsLine } from './head/unit-words.ts';
 
 /** The texts of a head that a later head is compared with. */
@@ -43,7 +43,7 @@ export class SecondHead {
 
   /** For each line of words. `other` is final; after `maybe` and `same` the next lines decide. */
   words(line: Uint8Array, number: number): HeadFinding {
-    const words = wordsOf(decodeText(line));
+    const words = looseWords(decodeText(line));
     const suspected = this.#suspected;
     if (suspected !== null && isUnitsLine(words)) {
       const same = suspected.same && plain(words) === this.#units;

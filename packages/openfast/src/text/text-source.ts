@@ -11,7 +11,7 @@ export type Feed = (bytes: Uint8Array, range: { from: number; to: number; last: 
 export interface TextSource {
   /** True if walking needs no reading. */
   readonly inMemory: boolean;
-  /** Bytes that a walk from the start passes on; an estimate for a streamed text of another encoding. */
+  /** Bytes that a walk from the start passes on; an estimate from its head for a streamed text of another dialect. */
   readonly size: number;
   /** True if commas or semicolons separated the fields of its rows. */
   readonly separated: boolean;

@@ -5,9 +5,11 @@ export interface Dialect {
   readonly encoding: 'bytes' | 'utf-16le' | 'utf-16be';
   /** True if lines end in a carriage return alone. */
   readonly returns: boolean;
-  /** What separates the fields of a row if it is not blanks. */
-  readonly separator: ',' | ';' | null;
+  /** What separates the fields of a row if it is not blanks; a tab only if cells are empty. */
+  readonly separator: Separator | null;
 }
+
+export type Separator = ',' | ';' | '\t';
 
 /** Bytes of a file in which its dialect shows. */
 export const DIALECT_HEAD: number = 256 * 1024;
@@ -25,6 +27,11 @@ export function dialectOf(head: Uint8Array): Dialect | null {
   const returns = bytes.includes(RETURN) && !bytes.includes(NEWLINE);
   const separator = separatorOf(bytes, returns ? RETURN : NEWLINE);
   return encoding === 'bytes' && !returns && separator === null ? null : { encoding, returns, separator };
+}
+
+/** True if commas or semicolons separate the fields. */
+export function isSeparated(dialect: Dialect | null): boolean {
+  return dialect?.separator === ',' || dialect?.separator === ';';
 }
 
 /** By its byte order mark, or by the zero that is every second byte of Latin text. */
@@ -45,22 +52,39 @@ function encodingOf(head: Uint8Array): Dialect['encoding'] {
 
 /** What separates the cells of the first lines that begin with a number. */
 function separatorOf(bytes: Uint8Array, lineEnd: number): Dialect['separator'] {
-  const votes = { ',': 0, ';': 0 };
+  const votes = { ',': 0, ';': 0, '\t': 0 };
+  const heads = new Set<number>();
   let rows = 0;
   for (let from = 0; from < bytes.length && rows < ROWS; ) {
     const found = bytes.indexOf(lineEnd, from);
     // The last line of the head may be cut, but one row is enough.
     const to = found < 0 ? bytes.length : found;
-    if (beginsRow(bytes, from, to)) {
+    const line = Buffer.from(bytes.subarray(from, Math.min(to, from + LONGEST_LINE))).toString('latin1');
+    if (!beginsRow(bytes, from, to)) {
+      heads.add(filledCells(line));
+    } else {
       rows += 1;
-      const line = Buffer.from(bytes.subarray(from, Math.min(to, from + LONGEST_LINE))).toString('latin1');
       if (isSeparatedBy(line, ',')) votes[','] += 1;
       else if (isSeparatedBy(line, ';')) votes[';'] += 1;
+      else if (hasEmptyCells(line, heads)) votes['\t'] += 1;
     }
     from = to + 1;
   }
   if (2 * votes[','] > rows) return ',';
-  return 2 * votes[';'] > rows ? ';' : null;
+  if (2 * votes[';'] > rows) return ';';
+  return votes['\t'] > 0 ? '\t' : null;
+}
+
+/** Number of cells between tabs; 0 if one of them is blank. */
+function filledCells(line: string): number {
+  const cells = cellsOf(line.trimEnd(), '\t');
+  return cells.includes('') ? 0 : cells.length;
+}
+
+/** Whether a row has blank cells between tabs, and a line above it has a text for each of them. */
+function hasEmptyCells(line: string, heads: ReadonlySet<number>): boolean {
+  const cells = cellsOf(line, '\t');
+  return cells.includes('') && cells.length > 2 && isNumber(cells[0] ?? '') && heads.has(cells.length);
 }
 
 /** Whether the first visible character of a line can begin a number, also one in quotes. */
@@ -79,10 +103,10 @@ function isSeparatedBy(line: string, separator: ',' | ';'): boolean {
   return isNumber(cells[0] ?? '') && 2 * numbers >= cells.length;
 }
 
-/** The cells of a row without quotes and blanks around them; a separator at the end of the line begins no cell. */
-export function cellsOf(line: string, separator: ',' | ';'): string[] {
+/** The cells of a row without quotes and blanks around them; a comma at the end of the line begins no cell. */
+export function cellsOf(line: string, separator: Separator): string[] {
   const cells = line.split(separator).map((cell) => cell.replaceAll('"', ' ').trim());
-  if (cells.at(-1) === '') cells.pop();
+  if (separator !== '\t' && cells.at(-1) === '') cells.pop();
   return cells;
 }
 

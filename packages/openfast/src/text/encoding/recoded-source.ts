@@ -1,7 +1,7 @@
 import type { LoadControl } from '@ballast/results-model';
 import type { InputFile } from '../../files/input-file.ts';
 import { lineTooLong, STREAM_BUFFER, TAIL, type TextSource, wholeLines } from '../text-source.ts';
-import type { Dialect } from './dialect.ts';
+import { type Dialect, isSeparated } from './dialect.ts';
 import { Recoder, recoded } from './recoder.ts';
 
 /** Bytes of the file that are recoded at a time; even, so that no UTF-16 unit is divided. */
@@ -15,13 +15,18 @@ export function streamRecoded(file: InputFile, dialect: Dialect, control: LoadCo
     await file.fill(bytes, from);
     return bytes;
   };
+  /** Bytes after recoding by bytes before, as in the head. */
+  let ratio = 1;
   return {
     inMemory: false,
-    size: dialect.encoding === 'bytes' ? file.size : Math.floor(file.size / 2),
-    separated: dialect.separator !== null,
+    get size() {
+      return Math.round(file.size * ratio);
+    },
+    separated: isSeparated(dialect),
     head: async () => {
       const count = Math.min(STREAM_BUFFER, file.size);
       const bytes = new Recoder(dialect).push(await raw(0, count), count === file.size);
+      ratio = bytes.length / count;
       return { bytes, end: wholeLines(bytes, count === file.size ? bytes.length : Infinity) };
     },
     tail: async () => {

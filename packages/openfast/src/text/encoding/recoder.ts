@@ -1,4 +1,4 @@
-import { beginsRow, cellsOf, type Dialect } from './dialect.ts';
+import { beginsRow, cellsOf, type Dialect, type Separator } from './dialect.ts';
 
 const RETURN = 0x0d;
 const NEWLINE = 0x0a;
@@ -45,7 +45,7 @@ function replaceReturns(bytes: Buffer): void {
 }
 
 /** Rewrites the rows among whole lines. */
-function withBlanks(bytes: Buffer, separator: ',' | ';'): Buffer {
+function withBlanks(bytes: Buffer, separator: Separator): Buffer {
   const lines: string[] = [];
   for (let from = 0; from < bytes.length; ) {
     const found = bytes.indexOf(NEWLINE, from);
@@ -58,7 +58,7 @@ function withBlanks(bytes: Buffer, separator: ',' | ';'): Buffer {
   return Buffer.from(lines.join(''), 'latin1');
 }
 
-function plainRow(line: string, separator: ',' | ';'): string {
+function plainRow(line: string, separator: Separator): string {
   return cellsOf(line, separator)
     .map((cell) => (cell === '' ? 'NaN' : cell.replaceAll(/\s+/g, '_')))
     .join('\t');

@@ -1,6 +1,6 @@
 import { decodeText } from '../../files/decode-text.ts';
 import type { Line } from './lines.ts';
-import { partsOf, wordsOf } from './split-line.ts';
+import { looseWords, partsOf, wordsOf } from './split-line.ts';
 import { isSentence, isTimeName, isUnitsLine } from './unit-words.ts';
 
 interface Place {
@@ -47,9 +47,10 @@ export function noteWords(bytes: Uint8Array, line: Line, miss: Miss): void {
   const place = { line: line.number, text: first.slice(0, SHOWN) };
   if (DECIMAL_COMMA.test(first)) miss.comma ??= place;
   else if (miss.names === null) {
-    if (isTimeName(first) && !isSentence(words)) miss.names = { count: words.length, line: line.number };
+    if (isTimeName(first.replace(/[,;]$/, '')) && !isSentence(words))
+      miss.names = { count: words.length, line: line.number };
   } else if (/\d/.test(first) || line.number > miss.names.line + 1) {
-    if (!isUnitsLine(words) && !isSentence(words)) miss.noNumber ??= place;
+    if (!isUnitsLine(looseWords(words.join(' '))) && !isSentence(words)) miss.noNumber ??= place;
   }
 }
 

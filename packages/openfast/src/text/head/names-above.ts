@@ -1,7 +1,7 @@
 import { decodeText } from '../../files/decode-text.ts';
 import type { Line } from './lines.ts';
 import type { RowShape } from './row-shape.ts';
-import { splitLine, wordsOf } from './split-line.ts';
+import { looseWords, splitLine } from './split-line.ts';
 import { isSentence, isTimeName, isUnitsLine } from './unit-words.ts';
 
 /** The lines of a head and what they say. */
@@ -38,9 +38,15 @@ function underTime(bytes: Uint8Array, lines: readonly Line[], shape: RowShape): 
     const line = lines[at] as Line;
     const names = namesIn(bytes, line, shape);
     if (names === null || !isTimeName(names[0])) continue;
+    if (isTitle(names) && at < lines.length - 1 && nearest(bytes, lines, shape) !== null) continue;
     return withUnits(bytes, { namesLine: line, names, below: lines.slice(at + 1) }, shape);
   }
   return null;
+}
+
+/** `Time history data file`: words, where the names of channels have capitals or digits. */
+function isTitle([, ...rest]: readonly string[]): boolean {
+  return rest.length > 0 && rest.every((word) => /^[a-z]{2,}$/.test(word));
 }
 
 function withUnits(
@@ -104,5 +110,5 @@ function isNumeral(cell: string): boolean {
 }
 
 function looksLikeUnits(bytes: Uint8Array, line: Line): boolean {
-  return isUnitsLine(wordsOf(decodeText(bytes.subarray(line.from, line.to))));
+  return isUnitsLine(looseWords(decodeText(bytes.subarray(line.from, line.to))));
 }

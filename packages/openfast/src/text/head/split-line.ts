@@ -18,17 +18,22 @@ export function splitLine(
   { shape, as }: { readonly shape: RowShape; readonly as: 'names' | 'units' },
 ): SplitLine | null {
   const text = decodeText(bytes.subarray(line.from, line.to)).replace(/\r$/, '');
-  const words = wordsOf(text);
   const { columns } = shape;
   const parts = partsOf(text);
+  const separated = cellsAt(text, ',', columns) ?? cellsAt(text, ';', columns);
   const cells =
     cellsAt(text, '\t', columns) ??
-    cellsAt(text, ',', columns) ??
-    cellsAt(text, ';', columns) ??
+    separated ??
     (parts.length === columns ? parts.map((part) => part.text) : null) ??
     byNumbers(text, shape, as) ??
     byBytes(bytes.subarray(line.from, line.to), shape, as);
-  return cells === null || (as === 'names' && cells.includes('')) ? null : { cells, words };
+  if (cells === null || (as === 'names' && cells.includes(''))) return null;
+  return { cells, words: cells === separated ? looseWords(text) : wordsOf(text) };
+}
+
+/** Words without the commas, semicolons and quotes between them. */
+export function looseWords(text: string): string[] {
+  return wordsOf(text.replaceAll(/[,;"]/g, ' '));
 }
 
 /** The words of a line. Only ASCII blanks separate: a name may contain a no-break space. */
