@@ -41,7 +41,7 @@ export function madeRows({
 }
 
 /** `-1.2346E+01`. */
-export function fortran(value: number): string {
+function fortran(value: number): string {
   const [mantissa = '0', exponent = '0'] = value.toExponential(4).split('e');
   const digits = String(Math.abs(Number(exponent))).padStart(2, '0');
   return `${mantissa}E${exponent.startsWith('-') ? '-' : '+'}${digits}`;
