@@ -55,7 +55,7 @@ function successText({ completeness, problems, notes }: Succeeded): string {
   const parts: string[] = [];
   if (completeness === 'unstable') parts.push('its simulation became unstable');
   if (completeness === 'suspect') parts.push(suspicionText(notes));
-  if (completeness === 'partial') parts.push('its simulation ended before the planned end');
+  if (completeness === 'partial') parts.push('it ended early or was used only in part');
   if (problems > 0) {
     const named = notes.filter(({ kind }) => kind === 'problem').slice(0, MOST_PROBLEMS);
     const columns = `${countText(problems, 'column')} ${problems === 1 ? 'has' : 'have'} no values`;
