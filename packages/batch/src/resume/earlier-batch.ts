@@ -1,4 +1,4 @@
-import { lstatSync } from 'node:fs';
+import { existsSync, lstatSync } from 'node:fs';
 import path from 'node:path';
 import { type Fault, FaultError, isFault } from '@ballast/resource-model';
 import {
