@@ -10,7 +10,7 @@ export interface Abandoned {
 }
 
 /**
- * Removes what killed processes left of files that they wrote into a folder: plain files with a temporary name of ours. Never
+ * Removes what killed processes left of files that they wrote into a folder: plain files with one of our temporary names. Never
  * throws: what cannot be removed does no harm.
  */
 export function removeAbandoned(folder: string, { isOurs, silentFor }: Abandoned): void {

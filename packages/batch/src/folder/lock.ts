@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import {
   closeSync,
+  fsyncSync,
   openSync,
   readFileSync,
   renameSync,
@@ -125,6 +126,8 @@ function createWhole(file: string, text: string): boolean {
   }
   try {
     writeSync(fd, text);
+    // A lock that lost its text with the power would name no process.
+    fsyncSync(fd);
   } catch (error) {
     closeSync(fd);
     rmSync(file, { force: true });

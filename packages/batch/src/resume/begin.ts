@@ -101,7 +101,9 @@ async function resume(output: OutputFolder, earlier: EarlierBatch, batch: BatchT
     replay.inputs.length === inputs.length &&
     inputs.every((input, task) => isListedAs(replay.inputs[task], input));
   const open = openTasks(outcomes);
-  if (isSameListing && open.length === 0 && replay.published && outputsAreThere(output)) {
+  // A batch that was stopped when all was done has to end properly once, or it would never count as complete.
+  const isOver = wasOver && open.length === 0 && replay.published;
+  if (isSameListing && isOver && outputsAreThere(output)) {
     return { ...continuedStart(earlier, outcomes, []), nothingToDo: true };
   }
   makeFolders(output);
