@@ -14,7 +14,7 @@ function folderWith(...names: readonly string[]): string {
 }
 
 describe('removing what killed processes left', () => {
-  it('removes files with our temporary names, those of this version and of earlier ones, and no others', () => {
+  it('removes files with our temporary names, of this version and of earlier ones, and no others', () => {
     const others = [
       'a.json',
       'a.json.part',
