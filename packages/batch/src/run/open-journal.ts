@@ -1,14 +1,14 @@
-import { readdirSync, rmSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { continueJournal, createJournal, type JournalFile } from '@ballast/scheduler/journal';
 import { makeOwnFolder } from '../files/make-folder.ts';
 import { modeIn } from '../files/mode-in.ts';
-import { placeFile, temporaryOf } from '../files/whole-file.ts';
+import { discard, placeFile, temporaryOf } from '../files/whole-file.ts';
 import { notReady, outputFault } from '../folder/faults.ts';
 import type { OutputFolder } from '../folder/layout.ts';
 import { renameWithPatience } from '../platform/rename-with-patience.ts';
 import { syncFolder } from '../platform/sync-folder.ts';
-import type { BatchStart } from '../resume/begin.ts';
+import type { BatchStart } from '../resume/batch-start.ts';
 
 type Opening = Pick<BatchStart, 'continued' | 'header' | 'opening'>;
 
@@ -88,7 +88,7 @@ async function beginWhole(
     await archiveJournal(output);
     await renameWithPatience(growing, output.journal);
   } finally {
-    rmSync(growing, { force: true });
+    discard(growing);
   }
   await syncFolder(output.root);
   return continueJournal(output.journal, statSync(output.journal).size);

@@ -43,7 +43,7 @@ export const ERRORS: readonly Trouble[] = [
   },
   { name: 'ENOSPC from then on', what: 'ENOSPC', stays: true, kinds: ['write', 'mkdir', 'link'] },
   { name: 'EIO', what: 'EIO', stays: false, kinds: [...CHANGES, ...LOOKS] },
-  { name: 'EIO from then on', what: 'EIO', stays: true, kinds: ['write', 'sync', 'rename'] },
+  { name: 'EIO from then on', what: 'EIO', stays: true, kinds: ['write', 'sync', 'rename', 'remove'] },
   {
     name: 'EACCES',
     what: 'EACCES',
