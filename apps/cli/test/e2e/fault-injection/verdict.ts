@@ -1,10 +1,11 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { tablesOf } from '../journal-of.ts';
 import type { Ended } from '../run-ballast.ts';
 import { type Lane, type Luck, losePower, runAgain, runWithFault } from './lane.ts';
 import { type Point, pointText } from './points.ts';
+import { filesSettled, readAgain, recordsIn, syncedTwice } from './records.ts';
 
 /** What a point showed. */
 export interface Verdict {
@@ -49,17 +50,17 @@ const LUCK: readonly Luck[] = [
 /** The machine loses power: whatever reached storage, the batch can be resumed. */
 export async function verdictOfLoss(lane: Lane, point: Point, seed: number): Promise<Verdict> {
   const { fired } = await runWithFault(lane, point);
+  // A record alone may reach storage by luck, before what it names.
+  const promised = fired ? syncedTwice(lane.log) : [];
   let sum: Verdict = { fired, again: 0, problems: [], lost: 0, wrongTables: 0 };
   for (const luck of fired ? LUCK : []) {
     await losePower(lane, point.scenario, { ...luck, seed });
-    const again = await resumed(lane, point);
+    const again = await resumed(lane, point, promised);
     const where = `${pointText(point)}, names ${luck.names}, contents ${luck.contents}, seed ${seed}`;
-    // A record may reach storage by luck, before what it names.
-    const lost = luck.names === 'none' && luck.contents === 'none' ? again.lost : 0;
     sum = {
       fired,
       again: sum.again + 1,
-      lost: sum.lost + lost,
+      lost: sum.lost + again.lost,
       wrongTables: sum.wrongTables + again.wrongTables,
       problems: [...sum.problems, ...again.problems.map((problem) => `${where}: ${problem}`)],
     };
@@ -67,9 +68,11 @@ export async function verdictOfLoss(lane: Lane, point: Point, seed: number): Pro
   return sum;
 }
 
+/** `promised`: tasks whose results must not be read again; absent: all that the journal has. */
 async function resumed(
   lane: Lane,
   { scenario }: Point,
+  promised?: readonly number[],
 ): Promise<Pick<Verdict, 'problems' | 'lost' | 'wrongTables'>> {
   const journal = path.join(lane.out, 'journal.ndjson');
   const before = recordsIn(journal);
@@ -77,7 +80,7 @@ async function resumed(
   if (code !== 0)
     return { problems: [`run again, it ended with ${code}: ${stderr}`], lost: 0, wrongTables: 0 };
   const isRight = isDeepStrictEqual(tablesOf(lane.out), lane.scenarios[scenario].expected);
-  const lost = readAgain(before, recordsIn(journal));
+  const lost = readAgain(before, recordsIn(journal), filesSettled(before, promised));
   const left = stderr.includes('nothing has changed') ? [] : temporaryFiles(lane.out);
   const problems = [
     ...(isRight ? [] : ['other tables when it was run again']),
@@ -95,51 +98,6 @@ function problemsOf({ code, stdout, stderr }: Ended): string[] {
     ...(code !== 0 && stderr.trim() === '' ? [`code ${code} without a word`] : []),
     ...(code === 5 && /ENOSPC/.test(stderr) !== /make room/i.test(stderr) ? [`a wrong hint: ${text}`] : []),
   ];
-}
-
-interface AnyRecord {
-  readonly type?: string;
-  readonly file?: string;
-  readonly task?: number;
-  readonly batchHash?: string;
-  readonly startedAt?: string;
-  readonly outcome?: { readonly kind: string };
-}
-
-/** What can be read of a journal, which may be torn or missing. */
-function recordsIn(journal: string): AnyRecord[] {
-  if (!existsSync(journal)) return [];
-  return readFileSync(journal, 'utf8')
-    .split('\n')
-    .flatMap((line) => {
-      try {
-        return [JSON.parse(line) as AnyRecord];
-      } catch {
-        return [];
-      }
-    });
-}
-
-/** Inputs that had succeeded before, and were given to a worker again. */
-function readAgain(before: readonly AnyRecord[], after: readonly AnyRecord[]): string[] {
-  if (before[0]?.batchHash === undefined || before[0].batchHash !== after[0]?.batchHash) return [];
-  const isContinued = before[0].startedAt === after[0].startedAt;
-  const now = isContinued ? after.slice(before.length) : after;
-  const done = filesOf(
-    before,
-    ({ type, outcome }) => (type === 'settled' || type === 'kept') && outcome?.kind === 'succeeded',
-    before,
-  );
-  return filesOf(now, ({ type }) => type === 'admitted', after).filter((file) => done.includes(file));
-}
-
-function filesOf(
-  records: readonly AnyRecord[],
-  which: (record: AnyRecord) => boolean,
-  all: readonly AnyRecord[],
-): string[] {
-  const files = new Map(all.filter(({ type }) => type === 'input').map(({ task, file }) => [task, file]));
-  return records.filter(which).flatMap(({ task }) => files.get(task) ?? []);
 }
 
 function temporaryFiles(out: string): string[] {
