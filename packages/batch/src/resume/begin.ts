@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { JOURNAL_VERSION, type JournalHeader } from '@ballast/scheduler/journal';
 import { digestOf } from '../files/digest.ts';
 import { writeDurably } from '../files/whole-file.ts';
@@ -57,6 +58,8 @@ function isSameBatch(earlier: EarlierBatch, { header, plan }: BatchToBegin): boo
     earlier.header.version === JOURNAL_VERSION &&
     earlier.header.batchHash === header.batchHash &&
     canBeUsed(earlier, plan, header.readerDetails) &&
+    // Workers get them from the plan in the folder, which somebody else may have written.
+    isDeepStrictEqual(earlier.plan.settings, plan.settings) &&
     JSON.stringify(earlier.plan.plan) === JSON.stringify(plan.plan)
   );
 }
@@ -96,7 +99,11 @@ async function resume(output: OutputFolder, earlier: EarlierBatch, batch: BatchT
   const { inputs, verify, digests } = batch;
   const { replay, plan } = earlier;
   const wasOver = replay.ending === 'complete';
-  if (earlier.remadePlan !== null) await writeDurably(output.plan, [earlier.remadePlan]);
+  if (earlier.remadePlan !== null) {
+    // The plan may have been lost together with its folder.
+    makeFolders(output);
+    await writeDurably(output.plan, [earlier.remadePlan]);
+  }
   const { valid, damaged } = await stillValid(earlier, inputs, { failures: !wasOver, verify, digests });
   const isSameListing =
     replay.inputs.length === inputs.length &&

@@ -3,6 +3,8 @@ import { openNoLink } from '../platform/open-no-link.ts';
 import type { JournalHeader, JournalRecord } from './record.ts';
 
 export interface JournalFile {
+  /** Open for reading and appending. */
+  readonly fd: number;
   append(records: readonly JournalRecord[]): void;
   /** Call after an `append` that threw: removes any part of its records that was written, so they can be appended again. */
   recover(): void;
@@ -15,7 +17,7 @@ export interface JournalFile {
  * overwritten. `mode`: permissions of the file.
  */
 export function createJournal(path: string, header: JournalHeader, mode = 0o644): JournalFile {
-  const fd = openSync(path, 'ax', mode);
+  const fd = openSync(path, 'ax+', mode);
   return journalOn(fd, [header]);
 }
 
@@ -31,7 +33,7 @@ export function continueJournal(path: string, whole: number): JournalFile {
   } finally {
     closeSync(cutting);
   }
-  return journalOn(openNoLink(path, 'a'), []);
+  return journalOn(openNoLink(path, 'a+'), []);
 }
 
 function journalOn(fd: number, first: readonly JournalRecord[]): JournalFile {
@@ -48,6 +50,7 @@ function journalOn(fd: number, first: readonly JournalRecord[]): JournalFile {
   };
   append(first);
   return {
+    fd,
     append,
     recover: () => ftruncateSync(fd, whole),
     sync: async () => {
