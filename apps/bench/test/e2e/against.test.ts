@@ -6,7 +6,7 @@ const BALLAST = fileURLToPath(new URL('../../../cli/dist/bin.js', import.meta.ur
 
 describe('bench against', () => {
   it('measures two builds in pairs, and gives the ratio of their times with its interval', async () => {
-    const sizes = ['--files', '2', '--pairs', '2', '--channels', '8', '--rows', '20'];
+    const sizes = ['--files', '2', '--pairs', '2', '--channels', '40', '--rows', '20'];
     const { code, stdout } = await bench(['against', '--against', BALLAST, ...sizes]);
     const result = JSON.parse(stdout) as {
       own: number[];
