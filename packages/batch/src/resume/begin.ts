@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { JOURNAL_VERSION, type JournalHeader } from '@ballast/scheduler/journal';
 import { difference, digestOf, digestOrNull } from '../files/digest.ts';
 import { writeDurably } from '../files/whole-file.ts';
@@ -59,6 +60,8 @@ function isSameBatch(earlier: EarlierBatch, { header, plan }: BatchToBegin): boo
     earlier.header.version === JOURNAL_VERSION &&
     earlier.header.batchHash === header.batchHash &&
     canBeUsed(earlier, plan, header.readerDetails) &&
+    // Workers get them from the plan in the folder, which somebody else may have written.
+    isDeepStrictEqual(earlier.plan.settings, plan.settings) &&
     JSON.stringify(earlier.plan.plan) === JSON.stringify(plan.plan)
   );
 }
@@ -142,10 +145,11 @@ async function resume(output: OutputFolder, earlier: EarlierBatch, batch: BatchT
 
 /** Writes the plan and the effective batch again where they are not what was written. Returns their names. */
 async function makeAgain(
-  { root, plan, effectiveBatch }: OutputFolder,
+  output: OutputFolder,
   { remadePlan }: EarlierBatch,
   effective: string,
 ): Promise<readonly string[]> {
+  const { root, plan, effectiveBatch } = output;
   const isSame = difference(digestOf(Buffer.from(effective)), digestOrNull(effectiveBatch)) === null;
   const texts = [
     { file: plan, text: remadePlan },
@@ -154,6 +158,8 @@ async function makeAgain(
   const made: string[] = [];
   for (const { file, text } of texts) {
     if (text === null) continue;
+    // It may have been lost together with its folder.
+    makeFolders(output);
     await writeDurably(file, [text]);
     made.push(path.relative(root, file));
   }

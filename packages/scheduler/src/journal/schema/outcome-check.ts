@@ -106,7 +106,7 @@ const note: Check<Note> = object<Note>({ kind: exactly('problem', 'warning'), co
 const findings = {
   problems: count,
   notes: arrayOf(note),
-  completeness: exactly('complete', 'partial', 'unstable'),
+  completeness: exactly('complete', 'partial', 'suspect', 'unstable'),
 } satisfies { readonly [Key in keyof Findings]: Check<Findings[Key]> };
 
 const resultFile: Check<WrittenFile> = object<WrittenFile>({ name: nameBelow, bytes: count, sha256 });
