@@ -1,3 +1,3 @@
 export { countText } from './count-text.ts';
 export { percent } from './percent.ts';
-export { forTerminal, printable } from './printable.ts';
+export { forTerminal, hasHostile, printable } from './printable.ts';

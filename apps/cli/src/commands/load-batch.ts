@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { type CheckedBatch, checkBatch } from '@ballast/batch';
+import { type CheckedBatch, checkBatch, invalidBatch } from '@ballast/batch';
+import { decodeText } from '@ballast/config';
 import { configurationKind, loadDigitalmodel } from '@ballast/digitalmodel';
 import { FaultError } from '@ballast/resource-model';
 import type { BatchFlags } from './batch-flags.ts';
@@ -34,10 +35,16 @@ function overridesOf(flags: BatchFlags): string[] {
   ];
 }
 
-/** Fault: BATCH_UNREADABLE. */
+/** Faults: BATCH_UNREADABLE; BATCH_INVALID if it is not UTF-8. */
 export function readBatchText(file: string): string {
+  const decoded = decodeText(contentOf(file));
+  if (!decoded.ok) throw invalidBatch(decoded.issues, file, 'save the file as UTF-8, then try again');
+  return decoded.text;
+}
+
+function contentOf(file: string): Uint8Array {
   try {
-    return readFileSync(file, 'utf8');
+    return readFileSync(file);
   } catch (cause) {
     throw new FaultError({
       code: 'BATCH_UNREADABLE',
