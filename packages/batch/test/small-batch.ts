@@ -21,7 +21,7 @@ import { writeExtracted } from '../src/worker/write-extracted.ts';
 interface Contents {
   readonly from?: number;
   readonly samples?: number;
-  /** Modification time; now by default. */
+  /** Modification time; an hour ago by default: a worker waits for a file that was written to just now. */
   readonly modified?: Date;
 }
 
@@ -29,13 +29,13 @@ interface Contents {
 export function writeInput(
   folder: string,
   name: string,
-  { from = 0, samples = 3, modified }: Contents = {},
+  { from = 0, samples = 3, modified = new Date(Date.now() - 3_600_000) }: Contents = {},
 ): string {
   const rows = Array.from({ length: samples }, (_, i) => `${i}\t${from + i}\t2`);
   const file = path.join(folder, 'sims', name);
   mkdirSync(path.dirname(file), { recursive: true });
   writeFileSync(file, `${['Time\tA\tB', '(s)\t(m)\t(m)', ...rows].join('\n')}\n`);
-  if (modified !== undefined) utimesSync(file, modified, modified);
+  utimesSync(file, modified, modified);
   return file;
 }
 

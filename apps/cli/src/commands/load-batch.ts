@@ -8,9 +8,17 @@ import type { BatchFlags } from './batch-flags.ts';
 
 /**
  * Reads and checks a batch file, or a digitalmodel configuration, which is translated to one; reports all mistakes at once.
- * Faults: BATCH_UNREADABLE, BATCH_INVALID, OVERRIDE_UNUSED; INPUT_FOLDER_MISSING and NO_INPUTS of a configuration.
+ * Faults: BATCH_UNREADABLE, BATCH_INVALID, OVERRIDE_UNUSED, LIBRARY_REFUSED; INPUT_FOLDER_MISSING and NO_INPUTS of a
+ * configuration.
  */
 export function loadBatch(file: string, flags: BatchFlags): CheckedBatch {
+  const checked = checkedBatch(file, flags);
+  const library = checked.batch.orcaflex?.library ?? null;
+  if (flags.native === false && library !== null) throw libraryRefused(file, library);
+  return checked;
+}
+
+function checkedBatch(file: string, flags: BatchFlags): CheckedBatch {
   const text = readBatchText(file);
   const overrides = overridesOf(flags);
   const { override, out } = flags;
@@ -53,6 +61,15 @@ function contentOf(file: string): Uint8Array {
       cause,
     });
   }
+}
+
+function libraryRefused(file: string, library: string): FaultError {
+  return new FaultError({
+    code: 'LIBRARY_REFUSED',
+    message: `${file} names a native library, ${library}, which --no-native refuses`,
+    hint: 'remove orcaflex.library to use the installed OrcaFlex; if you trust the file like a program, run it without --no-native',
+    details: { library },
+  });
 }
 
 function overrideUnused(file: string): FaultError {

@@ -4,7 +4,7 @@ import { isJournal, outputFolder, planIn } from '@ballast/batch';
 import { FaultError } from '@ballast/resource-model';
 import { type RunFlags, runCommand } from './run.ts';
 
-export type ResumeFlags = Pick<RunFlags, 'history' | 'verify' | 'json' | 'quiet'>;
+export type ResumeFlags = Pick<RunFlags, 'native' | 'history' | 'verify' | 'json' | 'quiet'>;
 
 /**
  * `ballast resume`: resumes the batch in an output folder with its own settings. Returns the exit code.

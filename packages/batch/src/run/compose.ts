@@ -18,6 +18,7 @@ import type { Input } from '../inputs/list.ts';
 import { measureCapacity } from '../prepare/resources.ts';
 import type { BatchStart } from '../resume/batch-start.ts';
 import type { WorkPayload } from '../worker/work-plan.ts';
+import { checkEnd } from './check-end.ts';
 import { netBound } from './net-bound.ts';
 
 export interface CompositionParts {
@@ -60,6 +61,7 @@ export function compose(parts: CompositionParts): EnginePorts {
         verify,
       };
     },
+    check: (end, order) => checkEnd(output, end, order),
     onStarted: resources.affinity === 'numa' ? numaPlacement() : () => undefined,
     onEnded: (pid) => sampler.forget(pid),
   }) satisfies TaskRunner;

@@ -46,13 +46,15 @@ export type SchedulerEvent =
   | { readonly type: 'worker-lost'; readonly worker: WorkerId; readonly end: ProcessEnd }
   /**
    * The workers were measured. `pressure`: share of the last seconds in which everything stalled for lack of memory; null
-   * if unknown. `own`: core time that the coordinator used since the last tick.
+   * if unknown. `own`: core time that the coordinator used since the last tick. `slept`: how much later than planned the
+   * tick comes, if by so much that this process was stopped or the machine asleep; absent otherwise.
    */
   | {
       readonly type: 'tick';
       readonly usages: ReadonlyMap<WorkerId, Usage>;
       readonly pressure?: number | null;
       readonly own?: Milliseconds;
+      readonly slept?: Milliseconds;
     }
   | { readonly type: 'capacity'; readonly capacity: Capacity }
   /**
