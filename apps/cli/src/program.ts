@@ -28,7 +28,7 @@ Examples:
   $ ballast schema > batch-v1.schema.json        the JSON Schema of batch files, for editors
 
 Exit codes: 0 all succeeded, 1 some task did not, 2 usage, 3 configuration, 5 the output could
-not be written (make room, then run the batch again to resume it), 70 defect, 130 interrupted.`;
+not be written, or its folder was disturbed (run the batch again to resume it), 70 defect, 130 interrupted.`;
 
 const OVERRIDE = 'dictionary of values that override the digitalmodel configuration (Python literal or JSON)';
 
