@@ -3,7 +3,7 @@ import path from 'node:path';
 import { openfast } from '@ballast/openfast';
 import { bytes, milliseconds } from '@ballast/resource-model';
 import { UNPACED } from '@ballast/results-model';
-import type { JournalRecord, Outcome } from '@ballast/scheduler/journal';
+import { type JournalRecord, journalText, type Outcome, readJournal } from '@ballast/scheduler/journal';
 import { onTestFinished } from 'vitest';
 import { watchFolder } from '../src/folder/folder-watch.ts';
 import type { OutputFolder } from '../src/folder/layout.ts';
@@ -137,6 +137,13 @@ export function flipBit(file: string, byte: number): void {
   const content = readFileSync(file);
   content[byte] = (content[byte] ?? 0) ^ 1;
   writeFileSync(file, content);
+}
+
+/** Changes the text of every record of a journal; its checksums fit the changed records. */
+export function editJournal(file: string, edit: (record: string) => string): void {
+  const { header, records } = readJournal(file);
+  const edited = [header, ...records].map((record) => JSON.parse(edit(JSON.stringify(record))) as object);
+  writeFileSync(file, journalText(edited.map((record) => ({ ...record, check: undefined }))));
 }
 
 /** Publishes a batch none of whose results is damaged. */

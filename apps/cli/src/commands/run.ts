@@ -63,7 +63,7 @@ async function openAndRun(
   try {
     const end = await runToEnd(batch, flags, interruption);
     remark(end.warnings, flags);
-    show(end.published, flags, batch.nothingToDo ? [nothingChanged(end.published)] : []);
+    show(end.published, flags, batch.nothingToDo ? [nothingChanged(end.published, flags)] : []);
     return end.storageFault === null ? exitCodeOf(end) : EXIT.storage;
   } catch (error) {
     return broken(error, batch);
@@ -142,7 +142,9 @@ function show(
   print(quiet ? text.failures : text.stderr, process.stderr);
 }
 
-function nothingChanged({ figures: { outcomes } }: Published): string {
+function nothingChanged({ figures: { outcomes } }: Published, { repair = false }: RunFlags): string {
+  if (repair)
+    return `nothing to repair: ${countText(outcomes.succeeded, 'result')} and all tables as written`;
   return `nothing has changed: ${countText(outcomes.succeeded, 'result')} as before`;
 }
 

@@ -47,7 +47,7 @@ export interface Here {
 }
 
 /** What a lock shows: somebody holds it, its process is gone, or only watching it for some time (in milliseconds) can tell. */
-export type Judgement =
+export type HolderState =
   | { readonly kind: 'held' }
   | { readonly kind: 'gone' }
   | { readonly kind: 'watch'; readonly time: number };
@@ -66,7 +66,7 @@ const WATCH_FAR = 30_000;
  * Judges a lock by its holder (null if it names none) and by the milliseconds since its last sign of life: negative if that
  * lies in the future, null if unknown.
  */
-export function judge(holder: Holder | null, silence: number | null, here: Here): Judgement {
+export function judge(holder: Holder | null, silence: number | null, here: Here): HolderState {
   const fromFuture = silence !== null && silence < -SKEW;
   if (holder === null) {
     return silence !== null && silence > SILENT_NAMELESS ? GONE : { kind: 'watch', time: WATCH };
@@ -83,5 +83,5 @@ export function judge(holder: Holder | null, silence: number | null, here: Here)
   return fromFuture || silence > SILENT ? { kind: 'watch', time: WATCH } : HELD;
 }
 
-const HELD: Judgement = { kind: 'held' };
-const GONE: Judgement = { kind: 'gone' };
+const HELD: HolderState = { kind: 'held' };
+const GONE: HolderState = { kind: 'gone' };

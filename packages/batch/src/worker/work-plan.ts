@@ -89,3 +89,13 @@ export async function awaitWorkPlan(file: PlanFile, patience: number = PLAN_PATI
     await wait(LOOK_EVERY);
   }
 }
+
+/** Null for anything but the plan of a batch whose results this version can use. */
+export function planOrNull(file: PlanFile): WorkPlan | null {
+  try {
+    const plan = readWorkPlan(file) as Partial<WorkPlan> | null;
+    return plan?.origin === undefined || plan.plan === undefined ? null : (plan as WorkPlan);
+  } catch {
+    return null;
+  }
+}
