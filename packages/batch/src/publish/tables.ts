@@ -26,7 +26,11 @@ export async function writeTables(
       for (const { header } of growing) header.observe(result);
     }
   }
-  for (const { header, file } of open) file.write(csvLine(header.columns));
+  for (const { header, file } of open) {
+    file.write(csvLine(header.columns));
+    const units = header.unitRow();
+    if (units !== null) file.write(csvLine(units));
+  }
   if (open.length > 0) {
     for (const input of inputs) {
       const { file: name, path, status } = input;

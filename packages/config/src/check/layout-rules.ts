@@ -17,6 +17,7 @@ export function layoutFindings(root: Located): readonly Finding[] {
       ...columns.flatMap((column) => kindFindings(root, column, layout)),
       ...columns.flatMap((column) => wildcardFindings(root, column)),
       ...(layout === 'time-series' ? periodFindings(root, columns) : []),
+      ...unitFindings(root, [...table, 'units'], layout),
       ...styleFindings(root, [...table, 'style'], layout),
     ];
   });
@@ -74,6 +75,14 @@ function periodFindings(root: Located, columns: readonly Path[]): readonly Findi
 function periodText(root: Located, column: Path): string {
   const period = valueAt(root, [...column, 'period']);
   return JSON.stringify(period === undefined ? 'whole' : plain(period));
+}
+
+/** Long tables have a column of units; rows of linked tables belong to different series. */
+function unitFindings(root: Located, path: Path, layout: string): readonly Finding[] {
+  const units = textAt(root, path);
+  if (layout === 'wide' || units === null || units === 'none') return [];
+  const expected = 'no `units` except in a table of layout wide';
+  return [{ path, expected, found: inWords(units), blame: 'key' }];
 }
 
 function styleFindings(root: Located, style: Path, layout: string): readonly Finding[] {
