@@ -16,6 +16,8 @@ import { writeResult } from '../src/worker/stored-result.ts';
 interface Contents {
   readonly from?: number;
   readonly samples?: number;
+  /** Of both channels; `(m)` by default. */
+  readonly unit?: string;
   /** Modification time; now by default. */
   readonly modified?: Date;
 }
@@ -24,12 +26,12 @@ interface Contents {
 export function writeInput(
   folder: string,
   name: string,
-  { from = 0, samples = 3, modified }: Contents = {},
+  { from = 0, samples = 3, unit = '(m)', modified }: Contents = {},
 ): string {
   const rows = Array.from({ length: samples }, (_, i) => `${i}\t${from + i}\t2`);
   const file = path.join(folder, 'sims', name);
   mkdirSync(path.dirname(file), { recursive: true });
-  writeFileSync(file, `${['Time\tA\tB', '(s)\t(m)\t(m)', ...rows].join('\n')}\n`);
+  writeFileSync(file, `${['Time\tA\tB', `(s)\t${unit}\t${unit}`, ...rows].join('\n')}\n`);
   if (modified !== undefined) utimesSync(file, modified, modified);
   return file;
 }

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { type BatchFigures, figuresOf, foldJournal, type ReportTable, reportJson } from '@ballast/reporting';
 import type { Milliseconds } from '@ballast/resource-model';
 import type { TableSpec } from '@ballast/results-model';
-import { continueJournal, readJournal } from '@ballast/scheduler/journal';
+import { continueJournal, type JournalRecord, readJournal } from '@ballast/scheduler/journal';
 import { writeWhole } from '../files/whole-file.ts';
 import { removeOrphans, removeStaleTables } from '../folder/clean-up.ts';
 import { outputFault } from '../folder/faults.ts';
@@ -10,6 +10,7 @@ import type { OutputFolder } from '../folder/layout.ts';
 import { reportIn } from '../folder/outputs-there.ts';
 import type { PreparedBatch } from '../prepare/prepare.ts';
 import type { PlacedSamples, PlacedTable, Places, Published } from '../prepare/published.ts';
+import { compareFiles } from './compare-files.ts';
 import { fileOf, tableFileNames } from './table-file-names.ts';
 import { posix, type TableInput, TableResults, tableInputs } from './table-results.ts';
 import { placeSamples } from './table-samples.ts';
@@ -38,9 +39,10 @@ export async function publishOutputs(prepared: PreparedBatch): Promise<Published
 async function publish(prepared: PreparedBatch): Promise<Published> {
   const { output } = prepared;
   prepared.stillOurs();
+  const results = new TableResults();
+  await recordCompared(prepared, results);
   const { figures, at, wholeBytes } = figuresIn(output);
   const inputs = tableInputs(figures, prepared);
-  const results = new TableResults();
   const before = reportIn(output);
   const { tables, samples } = await writeAll(prepared, inputs, results);
   const places = { tables, samples, journal: output.journal, report: output.report };
@@ -96,15 +98,33 @@ function figuresIn({ journal }: OutputFolder): JournalFigures {
   return { figures: figuresOf(story), at: story.at, wholeBytes: contents.wholeBytes };
 }
 
+/** What the files show when they are compared goes into the journal first, so that all that is made of it agrees. */
+async function recordCompared(prepared: PreparedBatch, results: TableResults): Promise<void> {
+  const { figures, at, wholeBytes } = figuresIn(prepared.output);
+  const inputs = tableInputs(figures, prepared);
+  const compared = compareFiles(prepared, { inputs, results }, at);
+  if (compared.length > 0) await addRecords(prepared.output.journal, wholeBytes, compared);
+}
+
 /** From now on a batch that is run again has nothing to do. */
 async function recordPublished(
   { journal: file }: OutputFolder,
   { at, wholeBytes }: Pick<JournalFigures, 'at' | 'wholeBytes'>,
   licences: readonly string[],
 ): Promise<void> {
+  await addRecords(file, wholeBytes, [
+    { type: 'published', at, ...(licences.length === 0 ? {} : { licences }) },
+  ]);
+}
+
+async function addRecords(
+  file: string,
+  wholeBytes: number,
+  records: readonly JournalRecord[],
+): Promise<void> {
   const journal = continueJournal(file, wholeBytes);
   try {
-    journal.append([{ type: 'published', at, ...(licences.length === 0 ? {} : { licences }) }]);
+    journal.append(records);
     await journal.sync();
   } finally {
     journal.close();

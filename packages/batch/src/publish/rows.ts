@@ -28,8 +28,7 @@ function* rowsOf(
   const header = createHeader(spec, plan);
   if (!header.fixed) for (const input of inputs) header.observe(results.read(input));
   for (const input of inputs) {
-    const { file, path, status } = input;
-    const made = { file, path, stem: inputStem(file), status, result: results.read(input) };
+    const made = { ...input, stem: inputStem(input.file), result: results.read(input) };
     for (const cells of tableRows(header, made)) {
       yield Object.fromEntries(header.columns.map((column, i) => [column, cells[i] ?? null]));
     }

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { BatchFigures } from '@ballast/reporting';
-import type { FileResult } from '@ballast/results-model';
+import type { Completeness, FileResult } from '@ballast/results-model';
 import type { PreparedBatch } from '../prepare/prepare.ts';
 import { readResult } from '../worker/stored-result.ts';
 
@@ -11,6 +11,8 @@ export interface TableInput {
   /** Absolute, with forward slashes. */
   readonly path: string;
   readonly status: string;
+  /** Of its simulation, as it is judged in the batch; `complete` for a file that was not read. */
+  readonly completeness: Completeness;
   /** Published result file, or null if there is none. */
   readonly result: string | null;
 }
@@ -54,6 +56,7 @@ export function tableInputs({ tasks }: BatchFigures, { inputs, output }: Prepare
     file,
     path: posix(inputs[task]?.path ?? file),
     status: tableStatus,
+    completeness: outcome?.kind === 'succeeded' ? outcome.completeness : 'complete',
     result:
       outcome?.kind === 'succeeded' && outcome.result !== null ? output.published(outcome.result) : null,
   }));

@@ -33,8 +33,7 @@ export async function writeTables(
   }
   if (open.length > 0) {
     for (const input of inputs) {
-      const { file: name, path, status } = input;
-      const row = { file: name, path, stem: inputStem(name), status, result: results.read(input) };
+      const row = { ...input, stem: inputStem(input.file), result: results.read(input) };
       for (const { header, file } of open) {
         for (const cells of tableRows(header, row)) file.write(csvLine(cells));
       }

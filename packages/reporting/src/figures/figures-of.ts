@@ -1,6 +1,6 @@
 import type { Bytes, Milliseconds } from '@ballast/resource-model';
 import type { FileWarning } from '@ballast/results-model';
-import type { OutcomeKind, RecordOf } from '@ballast/scheduler/journal';
+import type { OutcomeKind } from '@ballast/scheduler/journal';
 import type { BatchStory } from '../fold/batch-story.ts';
 import { makespanBound } from './bound.ts';
 import { type BatchFigures, MOST_SLOWEST, type TaskFigures } from './figures.ts';
@@ -45,7 +45,7 @@ export function figuresOf(batch: BatchStory): BatchFigures {
   };
 }
 
-function asFileWarning({ code, message }: RecordOf<'warning'>): FileWarning {
+function asFileWarning({ code, message }: BatchStory['warnings'][number]): FileWarning {
   return { code, message };
 }
 

@@ -92,6 +92,7 @@ const TYPES: Readonly<Record<JournalRecord['type'], true>> = {
   resumed: true,
   published: true,
   unpublished: true,
+  compared: true,
   admitted: true,
   'worker-started': true,
   phase: true,

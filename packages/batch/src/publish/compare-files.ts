@@ -1,0 +1,49 @@
+import { ENDED_EARLY } from '@ballast/reporting';
+import type { Milliseconds } from '@ballast/resource-model';
+import type { FileFacts } from '@ballast/results-model';
+import type { RecordOf } from '@ballast/scheduler/journal';
+import type { PreparedBatch } from '../prepare/prepare.ts';
+import { earlyEnds, type FileEnd } from './early-ends.ts';
+import { PlannedEnds } from './planned-end.ts';
+import type { TableInput, TableResults } from './table-results.ts';
+import { UnitSurvey } from './unit-survey.ts';
+
+type Compared = RecordOf<'compared'>;
+
+/** What the files of a batch show when they are compared with each other: reads every result once. */
+export function compareFiles(
+  { inputs: listed, leftOut }: Pick<PreparedBatch, 'inputs' | 'leftOut'>,
+  { inputs, results }: { readonly inputs: readonly TableInput[]; readonly results: TableResults },
+  at: Milliseconds,
+): Compared[] {
+  const units = new UnitSurvey();
+  const ends: FileEnd[] = [];
+  const plans = new PlannedEnds();
+  for (const [task, input] of inputs.entries()) {
+    const result = results.read(input);
+    if (result === null) continue;
+    units.add(input.file, result);
+    const end = endOf(result.facts);
+    const planned = end === null ? null : plans.of(listed[task]?.path ?? input.path);
+    if (end !== null) ends.push({ task, file: input.file, planned, ...end });
+  }
+  const record = (task: number | null, code: string, message: string): Compared => {
+    return { type: 'compared', at, task, code, message };
+  };
+  return [
+    ...leftOut.map(({ code, message }) => record(null, code, message)),
+    ...units.differences().map((message) => record(null, 'UNITS_DIFFER', message)),
+    ...earlyEnds(ends).map(({ task, message, certain }): Compared => {
+      if (!certain) return record(task, 'ENDS_BEFORE_OTHERS', message);
+      return { ...record(task, ENDED_EARLY, message), completeness: 'partial' };
+    }),
+  ];
+}
+
+/** Null for a format that says itself when a simulation was to end, and for a file that is known to be incomplete. */
+function endOf(facts: FileFacts): Pick<FileEnd, 'end' | 'step'> | null {
+  const { completeness, samples, startTime, endTime, plannedEndTime } = facts;
+  if (completeness !== 'complete' || plannedEndTime !== null || endTime === null) return null;
+  const step = samples > 1 && startTime !== null ? (endTime - startTime) / (samples - 1) : 0;
+  return { end: endTime, step: Math.max(0, step) };
+}
