@@ -36,6 +36,22 @@ export function writeInput(
   return file;
 }
 
+/** Writes the same channels as an OpenFAST binary file, from 5. */
+export function writeBinary(folder: string, name: string): void {
+  const [samples, from] = [3, 5];
+  const head = Buffer.alloc(30);
+  head.writeInt16LE(3, 0);
+  head.writeInt32LE(2, 2);
+  head.writeInt32LE(samples, 6);
+  head.writeDoubleLE(1, 18);
+  const texts = ['Time', 'A', 'B', '(s)', '(m)', '(m)'].map((text) => text.padEnd(10)).join('');
+  const values = Float64Array.from({ length: 2 * samples }, (_, i) => (i % 2 === 0 ? from + i / 2 : 2));
+  writeFileSync(
+    path.join(folder, 'sims', name),
+    Buffer.concat([head, Buffer.from(texts, 'latin1'), Buffer.from(values.buffer)]),
+  );
+}
+
 export const LONG_TABLE = { name: 'all', layout: 'long', columns: [{ variable: '*', statistics: ['max'] }] };
 export const SERIES_TABLE = { name: 'series', layout: 'time-series', columns: [{ variable: 'A' }] };
 

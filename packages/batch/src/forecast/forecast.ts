@@ -1,7 +1,6 @@
 import { planReads } from '@ballast/results-model';
 import type { Prediction } from '@ballast/simulator';
 import { listInputs } from '../inputs/list.ts';
-import { withoutTwins } from '../inputs/twins.ts';
 import type { CheckedBatch } from '../prepare/checked-batch.ts';
 import { planMemory } from '../prepare/plan-memory.ts';
 import { knownOf } from './known.ts';
@@ -29,18 +28,13 @@ export async function forecast(
 ): Promise<Forecast> {
   const { batch, inputDirectory: directory, output } = checked;
   const { include, exclude } = batch.inputs;
-  const found = checked.inputs ?? listInputs({ directory, include, exclude, output });
-  const { inputs, leftOut } = withoutTwins(found, batch.reader);
+  const inputs = checked.inputs ?? listInputs({ directory, include, exclude, output });
   const known = await knownOf(batch, history);
   const memory = await planMemory({ reader: batch.reader, plan: planReads(batch.tables) }, inputs);
   const planned: Planned = { checked, inputs, planned: memory, known, startSeconds };
   return {
     plan: planBatch(planned),
-    warnings: [
-      ...checked.warnings,
-      ...leftOut.map(({ message }) => message),
-      ...(known.warning === null ? [] : [known.warning]),
-    ],
+    warnings: [...checked.warnings, ...(known.warning === null ? [] : [known.warning])],
     whatIf: (other) => predictBatch({ ...planned, checked: other }),
   };
 }

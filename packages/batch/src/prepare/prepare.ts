@@ -1,13 +1,12 @@
 import path from 'node:path';
 import { type Batch, effectiveYaml } from '@ballast/config';
-import { type FileWarning, planReads, type ReadPlan } from '@ballast/results-model';
+import { planReads, type ReadPlan } from '@ballast/results-model';
 import type { JournalHeader } from '@ballast/scheduler/journal';
 import { makeFolder } from '../files/make-folder.ts';
 import { notReady } from '../folder/faults.ts';
 import { type OutputFolder, outputFolder } from '../folder/layout.ts';
 import { lockOutput, type OutputLock } from '../folder/lock.ts';
 import { type Input, listInputs } from '../inputs/list.ts';
-import { withoutTwins } from '../inputs/twins.ts';
 import { type HistoryKey, loadModels } from '../learned/batch-history.ts';
 import { planHash } from '../learned/plan-key.ts';
 import { readerKey } from '../learned/reader-key.ts';
@@ -25,8 +24,6 @@ import { type BatchResources, batchResources } from './resources.ts';
 export interface PreparedBatch extends Disposable {
   readonly batch: Batch;
   readonly inputs: readonly Input[];
-  /** About files that are not read, since another input has the same run. */
-  readonly leftOut: readonly FileWarning[];
   readonly plan: ReadPlan;
   readonly resources: BatchResources;
   readonly output: OutputFolder;
@@ -56,8 +53,7 @@ export async function prepareBatch(checked: CheckedBatch, options: PrepareOption
   const { batch, base, inputDirectory, output: root, inputs: listed } = checked;
   const output = outputFolder(root, resolved(base, batch.tablesFolder));
   const { include, exclude } = batch.inputs;
-  const found = listed ?? listInputs({ directory: inputDirectory, include, exclude, output: root });
-  const { inputs, leftOut } = withoutTwins(found, batch.reader);
+  const inputs = listed ?? listInputs({ directory: inputDirectory, include, exclude, output: root });
   const settings = settingsOf(checked);
   const details = await readerDetails(batch.reader, settings);
   const plan = planReads(batch.tables);
@@ -90,7 +86,6 @@ export async function prepareBatch(checked: CheckedBatch, options: PrepareOption
   return {
     batch,
     inputs,
-    leftOut,
     plan,
     resources,
     output,

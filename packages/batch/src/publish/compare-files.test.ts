@@ -3,7 +3,7 @@ import path from 'node:path';
 import { endText, exitReason, explainJson, foldJournal, type Report } from '@ballast/reporting';
 import { readJournal } from '@ballast/scheduler/journal';
 import { describe, expect, it } from 'vitest';
-import { batchOf, prepare, SERIES_TABLE, settleAll, writeInput } from '../../test/small-batch.ts';
+import { batchOf, prepare, settleAll, writeBinary, writeInput } from '../../test/small-batch.ts';
 import { temporaryFolder } from '../../test/temporary-folder.ts';
 import type { PreparedBatch } from '../prepare/prepare.ts';
 import type { Published } from '../prepare/published.ts';
@@ -129,14 +129,25 @@ describe('channels with several units', () => {
 });
 
 describe('a run that is there as text and as binary', () => {
-  it('counts once, with a warning that names both files', async () => {
-    const folder = folderOf({ 'run.out': 3 });
-    // Nobody opens it as a binary file here: what counts is its name.
-    const batch = batchOf([WIDE, SERIES_TABLE]);
-    writeInput(folder, 'run.outb', { modified: new Date(0) });
-    const { report } = (await published(folder, batch)).made;
-    expect(report.files.map(({ file }) => file)).toEqual(['run.out']);
-    expect(report.warnings.map(({ code }) => code)).toEqual(['STALE_BINARY']);
-    expect(report.warnings[0]?.message).toContain('only run.out is read');
+  it('has two rows and counts once, with a warning that names both files', async () => {
+    const folder = temporaryFolder();
+    writeInput(folder, 'other.out', { from: 1 });
+    writeInput(folder, 'run.out', { from: 3 });
+    const prepared = await prepare(folder, batchOf([WIDE]));
+    await settleAll(prepared);
+    prepared[Symbol.dispose]();
+    writeBinary(folder, 'run.outb');
+    const { made, prepared: again } = await published(folder);
+    expect(statusesIn(made.report)).toMatchObject({ 'run.out': 'succeeded', 'run.outb': 'succeeded' });
+    expect(made.report.files[1]?.warnings).toEqual([
+      { code: 'SAME_RUN', message: expect.stringContaining('is the same run as run.outb') },
+    ]);
+    const lines = readFileSync(again.output.table('wide.csv'), 'utf8').split('\r\n');
+    expect(lines.slice(1, 5)).toEqual([
+      'other.out,succeeded,,3,2',
+      'run.out,succeeded,,5,2',
+      'run.outb,succeeded,,7,2',
+      ',,mean,5,2',
+    ]);
   });
 });

@@ -5,6 +5,7 @@ import type { RecordOf } from '@ballast/scheduler/journal';
 import type { PreparedBatch } from '../prepare/prepare.ts';
 import { earlyEnds, type FileEnd } from './early-ends.ts';
 import { PlannedEnds } from './planned-end.ts';
+import { sameRuns } from './same-runs.ts';
 import type { TableInput, TableResults } from './table-results.ts';
 import { UnitSurvey } from './unit-survey.ts';
 
@@ -12,7 +13,7 @@ type Compared = RecordOf<'compared'>;
 
 /** What the files of a batch show when they are compared with each other: reads every result once. */
 export function compareFiles(
-  { inputs: listed, leftOut }: Pick<PreparedBatch, 'inputs' | 'leftOut'>,
+  { batch, inputs: listed }: Pick<PreparedBatch, 'batch' | 'inputs'>,
   { inputs, results }: { readonly inputs: readonly TableInput[]; readonly results: TableResults },
   at: Milliseconds,
 ): Compared[] {
@@ -31,8 +32,8 @@ export function compareFiles(
     return { type: 'compared', at, task, code, message };
   };
   return [
-    ...leftOut.map(({ code, message }) => record(null, code, message)),
     ...units.differences().map((message) => record(null, 'UNITS_DIFFER', message)),
+    ...sameRuns(listed, batch.reader).map(({ task, code, message }) => record(task, code, message)),
     ...earlyEnds(ends).map(({ task, message, certain }): Compared => {
       if (!certain) return record(task, 'ENDS_BEFORE_OTHERS', message);
       return { ...record(task, ENDED_EARLY, message), completeness: 'partial' };

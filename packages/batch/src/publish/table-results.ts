@@ -3,6 +3,7 @@ import type { BatchFigures } from '@ballast/reporting';
 import type { Completeness, FileResult } from '@ballast/results-model';
 import type { PreparedBatch } from '../prepare/prepare.ts';
 import { readResult } from '../worker/stored-result.ts';
+import { sameRuns } from './same-runs.ts';
 
 /** One input's part in the tables. */
 export interface TableInput {
@@ -13,6 +14,8 @@ export interface TableInput {
   readonly status: string;
   /** Of its simulation, as it is judged in the batch; `complete` for a file that was not read. */
   readonly completeness: Completeness;
+  /** Whether rows below the inputs count it: not if another input stands for the same run. */
+  readonly counts: boolean;
   /** Published result file, or null if there is none. */
   readonly result: string | null;
 }
@@ -51,12 +54,18 @@ export class TableResults {
 }
 
 /** Every input of a batch with its status and its published result. */
-export function tableInputs({ tasks }: BatchFigures, { inputs, output }: PreparedBatch): TableInput[] {
+export function tableInputs({ tasks }: BatchFigures, { batch, inputs, output }: PreparedBatch): TableInput[] {
+  // An input that could not be read stands for nothing.
+  const same = sameRuns(inputs, batch.reader).filter(
+    ({ other }) => tasks[other]?.outcome?.kind === 'succeeded',
+  );
+  const left = new Set(same.map(({ task }) => task));
   return tasks.map(({ task, file, tableStatus, outcome }) => ({
     file,
     path: posix(inputs[task]?.path ?? file),
     status: tableStatus,
     completeness: outcome?.kind === 'succeeded' ? outcome.completeness : 'complete',
+    counts: !left.has(task),
     result:
       outcome?.kind === 'succeeded' && outcome.result !== null ? output.published(outcome.result) : null,
   }));

@@ -65,7 +65,7 @@ export class StyledTable implements TableHeader {
 
   rows(input: TableInput): Cell[][] {
     const rows = this.#body.rows(this.#shown(input));
-    this.#foot.add(rows);
+    if (input.counts !== false) this.#foot.add(rows);
     return rows.map((row) => this.#printed(row, (fact) => factOfInput(fact, input)));
   }
 

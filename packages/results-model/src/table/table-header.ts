@@ -11,6 +11,8 @@ export interface TableInput {
   readonly result: FileResult | null;
   /** Of the simulation, as it is judged in its batch; that of the result if absent. */
   readonly completeness?: Completeness;
+  /** False for one of two inputs with the same run: the rows below the inputs leave it out. */
+  readonly counts?: boolean;
   /** Absolute, with forward slashes; absent if nothing needs it. */
   readonly path?: string;
   /** Name of the file without folder and extension; absent if nothing needs it. */
