@@ -1,6 +1,20 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, copyFileSync, fsyncSync, linkSync, openSync, rmSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  copyFileSync,
+  fsyncSync,
+  linkSync,
+  lstatSync,
+  openSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
+import { dirname } from 'node:path';
+import { FaultError } from '@ballast/resource-model';
 import { renameWithPatience } from '../platform/rename-with-patience.ts';
+import { syncFolder } from '../platform/sync-folder.ts';
+import { modeIn } from './mode-in.ts';
 
 /**
  * Writes a file whole or not at all: into a temporary file next to it, which is synced and then renamed.
@@ -10,6 +24,12 @@ export async function writeWhole(path: string, pieces: Iterable<string>): Promis
   using file = new WholeFile(path);
   for (const piece of pieces) file.write(piece);
   await file.commit();
+}
+
+/** The same, and its name is on storage too: after a loss of power the file is there. Throws the system's error. */
+export async function writeDurably(path: string, pieces: Iterable<string>): Promise<void> {
+  await writeWhole(path, pieces);
+  await syncFolder(dirname(path));
 }
 
 const BUFFER = 1 << 20;
@@ -24,7 +44,7 @@ export class WholeFile implements Disposable {
   constructor(path: string) {
     this.#path = path;
     this.#temporary = temporaryOf(path);
-    this.#fd = openSync(this.#temporary, 'wx');
+    this.#fd = openSync(this.#temporary, 'wx', modeIn(dirname(path)));
   }
 
   write(piece: string): void {
@@ -59,8 +79,11 @@ export class WholeFile implements Disposable {
   }
 }
 
-/** Name of a file until it is whole: no other process, and no other writer in this one, uses the same name. */
-function temporaryOf(path: string): string {
+/**
+ * Name of a file until it is whole: no other process, and no other writer in this one, uses the same name, and nobody can
+ * guess it. Create it exclusively all the same.
+ */
+export function temporaryOf(path: string): string {
   return `${path}.${process.pid}-${randomBytes(4).toString('hex')}.part`;
 }
 
@@ -71,9 +94,10 @@ export function growsInto(name: string): string | null {
 
 /**
  * Puts a whole file into a second place, in one step: as a hard link if the file system has them, otherwise as a copy.
- * Throws the system's error.
+ * Fault OUTPUT_LINKED for a symbolic link; throws the system's error.
  */
 export async function placeFile(from: string, to: string): Promise<void> {
+  if (lstatSync(from).isSymbolicLink()) throw linked(from);
   const temporary = temporaryOf(to);
   try {
     linkOrCopy(from, temporary);
@@ -84,11 +108,32 @@ export async function placeFile(from: string, to: string): Promise<void> {
   }
 }
 
+function linked(path: string): FaultError {
+  return new FaultError({
+    code: 'OUTPUT_LINKED',
+    message: `${path} is a link, and nothing is read through links in an output folder`,
+    hint: 'remove the link, or put the file that it points to in its place, then run the batch again',
+    details: { path },
+    class: 'output',
+  });
+}
+
 function linkOrCopy(from: string, to: string): void {
   try {
     linkSync(from, to);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw error;
-    copyFileSync(from, to);
+    copyFileSync(from, to, constants.COPYFILE_EXCL);
+    syncContents(to);
+  }
+}
+
+function syncContents(file: string): void {
+  // Windows syncs only what is open for writing.
+  const fd = openSync(file, 'r+');
+  try {
+    fsyncSync(fd);
+  } finally {
+    closeSync(fd);
   }
 }

@@ -18,7 +18,7 @@ export function outputFault(error: unknown, { what, kept, hints }: WritingFailed
   const { code = '' } = error as NodeJS.ErrnoException;
   if (!/^E[A-Z0-9]+$/.test(code)) return error;
   const full = systemFaultClass(code) === 'storage-full';
-  const meaning = full ? 'the storage is full: ' : IN_THE_WAY.has(code) ? 'it is not a folder: ' : '';
+  const meaning = full ? 'the storage is full: ' : meaningOf(code);
   const reason = `${meaning}${error.message}`;
   return new FaultError({
     code: full ? 'STORAGE_FULL' : 'OUTPUT_UNWRITABLE',
@@ -28,6 +28,11 @@ export function outputFault(error: unknown, { what, kept, hints }: WritingFailed
     class: full ? 'storage-full' : 'output',
     cause: error,
   });
+}
+
+function meaningOf(code: string): string {
+  if (IN_THE_WAY.has(code)) return 'it is not a folder: ';
+  return code === 'ELOOP' ? 'it is a link, which is not followed: ' : '';
 }
 
 /** The same for the result of one input. */

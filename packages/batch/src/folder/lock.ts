@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import {
   closeSync,
   openSync,
@@ -10,8 +10,10 @@ import {
   writeSync,
 } from 'node:fs';
 import { hostname, uptime, userInfo } from 'node:os';
+import path from 'node:path';
 import { isAlive } from '@ballast/profiler';
 import { FaultError } from '@ballast/resource-model';
+import { modeIn } from '../files/mode-in.ts';
 import type { OutputFolder } from './layout.ts';
 
 export interface OutputLock {
@@ -116,7 +118,7 @@ function userName(): string {
 function createWhole(file: string, text: string): boolean {
   let fd: number;
   try {
-    fd = openSync(file, 'wx');
+    fd = openSync(file, 'wx', modeIn(path.dirname(file)));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
     throw error;
@@ -163,9 +165,9 @@ function isGone({ pid, host }: Holder, lock: string): boolean {
 
 /** Milliseconds since the last sign of life, by the clock of the storage; 0 if unknown. */
 function silence(lock: string): number {
-  const probe = `${lock}.${process.pid}.probe`;
+  const probe = `${besideLock(lock)}.probe`;
   try {
-    writeFileSync(probe, '');
+    writeFileSync(probe, '', { flag: 'wx' });
     return statSync(probe).mtimeMs - statSync(lock).mtimeMs;
   } catch {
     return 0;
@@ -174,9 +176,14 @@ function silence(lock: string): number {
   }
 }
 
+/** A name that nobody can guess; what killed processes leave is removed by it. */
+function besideLock(lock: string): string {
+  return `${lock}.${process.pid}-${randomBytes(4).toString('hex')}`;
+}
+
 /** Two processes may find the same abandoned lock; the slower one must not remove the lock of the faster one. */
 function takeAway(lock: string, left: string): boolean {
-  const aside = `${lock}.${process.pid}`;
+  const aside = besideLock(lock);
   try {
     renameSync(lock, aside);
   } catch (error) {

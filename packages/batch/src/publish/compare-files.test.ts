@@ -77,7 +77,7 @@ describe('a simulation that ended before those like it', () => {
     expect([first, second]).toEqual(['c1.out,succeeded,9,2', 'c2.out,partial,,']);
   });
 
-  it('is judged anew when the batch runs again', async () => {
+  it('is judged again when the batch runs again', async () => {
     const folder = folderOf({ 'c1.out': 10, 'c2.out': 3, 'c3.out': 10 });
     expect((await published(folder)).made.figures.statuses.partial).toBe(1);
     writeInput(folder, 'c2.out', { samples: 10 });

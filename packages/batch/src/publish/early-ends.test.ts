@@ -34,7 +34,7 @@ describe('a simulation that ended early', () => {
     ],
     ['in folders numbered through', { 'c1/t.out': 60, 'c2/t.out': 60, 'c3/t.out': 6.5 }, ['c3/t.out']],
     ['as text among binary files', { 'c_1.outb': 60, 'c_2.outb': 60, 'c_3.out': 6.5 }, ['c_3.out']],
-    ['not of two files, which do not tell which', { 'c_1.out': 60, 'c_2.out': 6.5 }, []],
+    ['not of two files, either of which may be right', { 'c_1.out': 60, 'c_2.out': 6.5 }, []],
     [
       'not if every file has an end of its own',
       { 'c_1.out': 10, 'c_2.out': 20, 'c_3.out': 30, 'c_4.out': 40 },

@@ -3,11 +3,12 @@ import { type BatchFigures, figuresOf, foldJournal, type ReportTable, reportJson
 import type { Milliseconds } from '@ballast/resource-model';
 import type { TableSpec } from '@ballast/results-model';
 import { continueJournal, type JournalRecord, readJournal } from '@ballast/scheduler/journal';
-import { writeWhole } from '../files/whole-file.ts';
+import { writeDurably } from '../files/whole-file.ts';
 import { removeOrphans, removeStaleTables } from '../folder/clean-up.ts';
 import { outputFault } from '../folder/faults.ts';
 import type { OutputFolder } from '../folder/layout.ts';
 import { reportIn } from '../folder/outputs-there.ts';
+import { syncFolder } from '../platform/sync-folder.ts';
 import type { PreparedBatch } from '../prepare/prepare.ts';
 import type { PlacedSamples, PlacedTable, Places, Published } from '../prepare/published.ts';
 import { compareFiles } from './compare-files.ts';
@@ -48,12 +49,14 @@ async function publish(prepared: PreparedBatch): Promise<Published> {
   const places = { tables, samples, journal: output.journal, report: output.report };
   const ofReport = reportTables(output, places);
   removeStaleTables(output, before?.tables ?? [], ofReport);
+  // Before the record that says so: tables, then the report.
+  await syncFolder(output.tables);
   const report = reportJson(figures, {
     tables: ofReport,
     counters: results.counters(inputs),
     licences: results.licences(),
   });
-  await writeWhole(output.report, [`${JSON.stringify(report, null, 2)}\n`]);
+  await writeDurably(output.report, [`${JSON.stringify(report, null, 2)}\n`]);
   await recordPublished(output, { at, wholeBytes }, results.licences());
   removeOrphans(
     output,

@@ -6,9 +6,9 @@ import {
   type JournalRecord,
   type Outcome,
 } from '@ballast/scheduler/journal';
-import { makeFolder } from '../files/make-folder.ts';
-import { writeWhole } from '../files/whole-file.ts';
-import { type OutputFolder, prepareOutputFolder } from '../folder/layout.ts';
+import { writeDurably } from '../files/whole-file.ts';
+import { removeUnfinished } from '../folder/clean-up.ts';
+import { makeFolders, type OutputFolder, prepareOutputFolder } from '../folder/layout.ts';
 import { outputsAreThere } from '../folder/outputs-there.ts';
 import type { Input } from '../inputs/list.ts';
 import type { CachedResult, WorkPlan } from '../worker/work-plan.ts';
@@ -81,7 +81,8 @@ async function beginNew(output: OutputFolder, batch: BatchToBegin): Promise<Batc
     earlier = aside === null || fresh ? null : path.basename(aside);
     return JSON.stringify({ ...plan, origin: { ...plan.origin, earlier } } satisfies WorkPlan);
   });
-  await writeWhole(output.effectiveBatch, [batch.effective]);
+  removeUnfinished(output);
+  await writeDurably(output.effectiveBatch, [batch.effective]);
   const tasks = inputs.map((_, task) => task);
   const { outcomes, cached } = await takeOver(output, earlier, wantedOf(batch, tasks));
   const remarks = takenOverRemarks(movedAside, { whole: outcomes.size, parts: cached.size });
@@ -103,8 +104,8 @@ async function resume(output: OutputFolder, earlier: EarlierBatch, batch: BatchT
   if (isSameListing && open.length === 0 && replay.published && outputsAreThere(output)) {
     return { ...continuedStart(earlier, outcomes, []), nothingToDo: true };
   }
-  makeFolder(output.results);
-  makeFolder(output.tables);
+  makeFolders(output);
+  removeUnfinished(output);
   const { outcomes: taken, cached } = await takeOver(output, plan.origin.earlier, wantedOf(batch, open));
   const all = outcomes.map((outcome, task) => outcome ?? taken.get(task));
   const left = openTasks(all).length;

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { lstatSync } from 'node:fs';
 import path from 'node:path';
 import { FaultError, isFault } from '@ballast/resource-model';
 import {
@@ -76,10 +76,10 @@ export function planIn(file: string): WorkPlan | null {
 
 type Succeeded = Extract<Outcome, { kind: 'succeeded' }>;
 
-/** Absolute path of the result file of an outcome; null if it, or a file that belongs to it, is missing. */
+/** Absolute path of the result file of an outcome; null if it, or a file that belongs to it, is missing or a link. */
 export function resultFile({ root, plan }: EarlierBatch, { result }: Succeeded): string | null {
   if (result === null) return null;
   const file = path.join(root, ...result.split('/'));
   const files = [file, ...plan.plan.samples.map(({ table }) => samplesOf(file, table))];
-  return files.every((one) => existsSync(one)) ? file : null;
+  return files.every((one) => lstatSync(one, { throwIfNoEntry: false })?.isFile() === true) ? file : null;
 }

@@ -1,8 +1,9 @@
 import { readdirSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { continueJournal, createJournal, type JournalFile } from '@ballast/scheduler/journal';
-import { makeFolder } from '../files/make-folder.ts';
-import { placeFile } from '../files/whole-file.ts';
+import { makeOwnFolder } from '../files/make-folder.ts';
+import { modeIn } from '../files/mode-in.ts';
+import { placeFile, temporaryOf } from '../files/whole-file.ts';
 import { notReady, outputFault } from '../folder/faults.ts';
 import type { OutputFolder } from '../folder/layout.ts';
 import { renameWithPatience } from '../platform/rename-with-patience.ts';
@@ -74,10 +75,10 @@ async function beginWhole(
   output: OutputFolder,
   { header, opening }: Pick<Opening, 'header' | 'opening'>,
 ): Promise<JournalFile> {
-  const growing = path.join(path.dirname(output.plan), `journal.${process.pid}.part`);
-  rmSync(growing, { force: true });
+  const work = path.dirname(output.plan);
+  const growing = temporaryOf(path.join(work, path.basename(output.journal)));
   try {
-    const journal = createJournal(growing, header);
+    const journal = createJournal(growing, header, modeIn(output.root));
     try {
       journal.append(opening);
       await journal.sync();
@@ -96,9 +97,10 @@ async function beginWhole(
 /** Keeps a journal before another one replaces it: no record is ever lost. */
 async function archiveJournal({ journal, journals }: OutputFolder): Promise<void> {
   if (statSync(journal, { throwIfNoEntry: false }) === undefined) return;
-  makeFolder(journals);
+  makeOwnFolder(journals);
   const taken = new Set(readdirSync(journals));
   let number = 1;
   while (taken.has(`${number}.ndjson`)) number += 1;
   await placeFile(journal, path.join(journals, `${number}.ndjson`));
+  await syncFolder(journals);
 }

@@ -55,7 +55,7 @@ describe('the units of a wide table', () => {
     expect(rows[0]?.slice(0, 4)).toEqual([null, null, 'units', 'kN-m']);
   });
 
-  it('are said to differ if they do', async () => {
+  it('are reported to differ if they do', async () => {
     const { columns } = await assembleFiles(wide('header'), [file(), file('(N-m)'), file()]);
     expect(columns.slice(2, 4)).toEqual(['TwrBsMyt_max [units differ]', 'TwrBsMyt_tMax [s]']);
   });

@@ -46,7 +46,7 @@ describe('the units that mean the same', () => {
     expect(unitKey(one)).not.toBe(unitKey(other));
   });
 
-  it.each(['', ' ', '()', '[ ]'])('%j is no known unit', (unit) => {
+  it.each(['', ' ', '()', '[ ]'])('%j is not a known unit', (unit) => {
     expect(unitKey(unit)).toBe('');
   });
 });

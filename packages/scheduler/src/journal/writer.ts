@@ -1,4 +1,5 @@
 import { closeSync, fdatasync, fdatasyncSync, fstatSync, ftruncateSync, openSync, writeSync } from 'node:fs';
+import { openNoLink } from '../platform/open-no-link.ts';
 import type { JournalHeader, JournalRecord } from './record.ts';
 
 export interface JournalFile {
@@ -11,26 +12,26 @@ export interface JournalFile {
 
 /**
  * Creates a journal and writes its header. Throws the system's error if the file exists: a journal is never
- * overwritten.
+ * overwritten. `mode`: permissions of the file.
  */
-export function createJournal(path: string, header: JournalHeader): JournalFile {
-  const fd = openSync(path, 'ax', 0o644);
+export function createJournal(path: string, header: JournalHeader, mode = 0o644): JournalFile {
+  const fd = openSync(path, 'ax', mode);
   return journalOn(fd, [header]);
 }
 
 /**
  * Opens an existing journal to append to it. `whole`: bytes of it that are whole records; what follows them is cut off
- * before anything is appended. Throws the system's error.
+ * before anything is appended. Throws the system's error, ELOOP for a link.
  */
 export function continueJournal(path: string, whole: number): JournalFile {
-  const cutting = openSync(path, 'r+');
+  const cutting = openNoLink(path, 'r+');
   try {
     ftruncateSync(cutting, whole);
     fdatasyncSync(cutting);
   } finally {
     closeSync(cutting);
   }
-  return journalOn(openSync(path, 'a'), []);
+  return journalOn(openNoLink(path, 'a'), []);
 }
 
 function journalOn(fd: number, first: readonly JournalRecord[]): JournalFile {
