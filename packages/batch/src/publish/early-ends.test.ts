@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { earlyEnds, type FileEnd } from './early-ends.ts';
+import { earlyEnds } from './early-ends.ts';
+import type { FileEnd } from './end-groups.ts';
 
 type Described = Readonly<Record<string, number | { readonly end: number; readonly planned: number }>>;
 

@@ -1,18 +1,14 @@
 import { countText } from '@ballast/text';
-import { allEndTogether, commonEnd, type Group, groupsOf, isMeant, isSoon } from './end-groups.ts';
+import {
+  allEndTogether,
+  commonEnd,
+  type FileEnd,
+  type Group,
+  groupsOf,
+  isMeant,
+  isSoon,
+} from './end-groups.ts';
 import type { PlannedEnd } from './planned-end.ts';
-
-/** When the simulation in one file ended. Times in seconds. */
-export interface FileEnd {
-  readonly task: number;
-  /** Relative to the input folder, with forward slashes. */
-  readonly file: string;
-  readonly end: number;
-  /** Time between two samples; 0 if there is only one. */
-  readonly step: number;
-  /** As an input file of the simulation says; null if there is none. */
-  readonly planned: PlannedEnd | null;
-}
 
 /** A simulation that ended early. */
 export interface EarlyEnd {

@@ -1,4 +1,16 @@
-import type { FileEnd } from './early-ends.ts';
+import type { PlannedEnd } from './planned-end.ts';
+
+/** When the simulation in one file ended. Times in seconds. */
+export interface FileEnd {
+  readonly task: number;
+  /** Relative to the input folder, with forward slashes. */
+  readonly file: string;
+  readonly end: number;
+  /** Time between two samples; 0 if there is only one. */
+  readonly step: number;
+  /** As an input file of the simulation says; null if there is none. */
+  readonly planned: PlannedEnd | null;
+}
 
 /** Fewer files say nothing about which of their ends is the planned one. */
 const FEWEST = 3;

@@ -1,7 +1,7 @@
 import { unitKey } from './unit-key.ts';
 
 /** What a table prints as the unit of a column whose inputs do not agree. */
-export const UNITS_DIFFER = 'units differ';
+const UNITS_DIFFER = 'units differ';
 
 /** The units of the columns of a table over its inputs: equal ones may be spelled in several ways, unknown ones agree with any. */
 export class ColumnUnits {
