@@ -29,9 +29,9 @@ export interface InputPatterns {
 }
 
 /**
- * Everything that the patterns match, in the order of tables (by code unit, the same on every platform). Folders, unreadable
+ * Everything that the patterns match, in the order of tables (by code unit, the same on every platform). Unreadable
  * files, broken links and pipes that match are inputs too, and so are folders that may contain inputs but cannot be listed:
- * each gets its row and its reason.
+ * each gets its row and its reason. So does a folder that a pattern names without a wildcard, except the output folder.
  * Faults: INPUT_FOLDER_MISSING, INPUT_FOLDER_UNREADABLE, PATTERN_LEAVES_FOLDER, NO_INPUTS.
  */
 export function listInputs({ directory, include, exclude, output }: InputPatterns): readonly Input[] {

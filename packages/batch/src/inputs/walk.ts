@@ -11,22 +11,27 @@ export interface FoundInput {
   readonly refused: Fault | null;
 }
 
-/** Whether to skip a name, given the real path of its folder. */
+/** Whether to skip a name, given the real path of its folder; `.` is that folder. */
 export type Skip = (realFolder: string, name: string) => boolean;
 
 interface Folder {
   readonly name: string;
   readonly isLink: boolean;
-  /** Whether the folder is an input itself, since its name matches. */
+  /** Whether its name matches: a link to a file is an input then. */
   readonly matches: boolean;
 }
 
 /**
- * Everything below a folder whose name matches, of any kind, also broken links and pipes. Folders that cannot be listed but
+ * Everything below a folder whose name matches, of any kind, also broken links and pipes; a folder only if a pattern names it
+ * without a wildcard. Folders that cannot be listed but
  * may contain inputs are found themselves, with the reason. Every folder is walked once, by its own name rather than through
  * a link: links may form a ring. In no particular order.
  */
 export function walkInputs(root: string, matcher: InputMatcher, skip: Skip): readonly FoundInput[] {
+  /** Of a folder. */
+  const isMeant = (name: string): boolean => matcher.names(name) && !skip(realOf(path.join(root, name)), '.');
+  const isInput = ({ name, matches, isLink }: Folder, { isFolder: is }: Listed): boolean =>
+    matches && (is ? isMeant(name) : isLink);
   const found: FoundInput[] = [];
   const folders: Folder[] = [{ name: '', isLink: false, matches: false }];
   const links: Folder[] = [];
@@ -36,14 +41,18 @@ export function walkInputs(root: string, matcher: InputMatcher, skip: Skip): rea
     const isLink = dirent.isSymbolicLink();
     if ((isLink || dirent.isDirectory()) && matcher.mayHold(name)) {
       (isLink ? links : folders).push({ name, isLink, matches });
-    } else if (matches) found.push({ name, refused: null });
+    } else if (matches && (isMeant(name) || !isFolder(dirent, path.join(root, name)))) {
+      found.push({ name, refused: null });
+    }
   };
   for (let followed = 0; ; ) {
     const folder = folders.pop() ?? links[followed++];
     if (folder === undefined) return found;
-    const { name: parent, matches } = folder;
+    const { name: parent } = folder;
     const listed = listFolder(path.join(root, parent), folder, seen);
-    if (listed.refused !== null || matches) found.push({ name: parent, refused: listed.refused });
+    if (listed.refused !== null || isInput(folder, listed)) {
+      found.push({ name: parent, refused: listed.refused });
+    }
     for (const dirent of listed.entries) {
       const name = parent === '' ? dirent.name : `${parent}/${dirent.name}`;
       if (!skip(listed.real, dirent.name) && !matcher.excludes(name)) take(dirent, name);
@@ -52,23 +61,46 @@ export function walkInputs(root: string, matcher: InputMatcher, skip: Skip): rea
 }
 
 interface Listed {
+  /** False for a link to anything else, and for nothing. */
+  readonly isFolder: boolean;
   readonly real: string;
   readonly entries: readonly Dirent[];
   readonly refused: Fault | null;
 }
 
-const NOTHING: Listed = { real: '', entries: [], refused: null };
+const NOTHING: Listed = { isFolder: false, real: '', entries: [], refused: null };
+
+function isFolder(dirent: Dirent, full: string): boolean {
+  return dirent.isDirectory() || (dirent.isSymbolicLink() && isFolderAt(full));
+}
+
+/** Of nothing, its own path. */
+function realOf(file: string): string {
+  try {
+    return realpathSync(file);
+  } catch {
+    return file;
+  }
+}
+
+function isFolderAt(full: string): boolean {
+  try {
+    return statSync(full).isDirectory();
+  } catch {
+    return false;
+  }
+}
 
 /** Nothing for a link to anything but a folder, and for a folder whose real path was seen before. */
 function listFolder(folder: string, { isLink, matches }: Folder, seen: Set<string>): Listed {
   try {
     if (isLink && !statSync(folder).isDirectory()) return NOTHING;
     const real = realpathSync(folder);
-    if (seen.has(real)) return NOTHING;
+    if (seen.has(real)) return { ...NOTHING, isFolder: true };
     seen.add(real);
     // Sorted, so that the same one of two links to a folder is followed each time.
     const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => byCodeUnit(a.name, b.name));
-    return { real, entries, refused: null };
+    return { isFolder: true, real, entries, refused: null };
   } catch (error) {
     if (LEADS_NOWHERE.has((error as NodeJS.ErrnoException).code ?? '')) return NOTHING;
     // The target of such a link is unknown; as an input it fails with its reader's reason.
