@@ -5,13 +5,13 @@ const ASKS_TO_END: readonly NodeJS.Signals[] =
   process.platform === 'win32' ? ['SIGINT', 'SIGBREAK'] : ['SIGINT', 'SIGTERM'];
 
 /**
- * Whether a terminal is attached. Of a process without one, such as one that was started by `nohup`, a hang-up is not an order
+ * Whether a terminal is attached. Of a process without one, such as one that nohup started, a hang-up is not an order
  * to end: the session that started it was closed, and the process is meant to outlive it.
  */
 const HAS_TERMINAL = [0, 1, 2].some((stream) => isatty(stream));
 
 /**
- * Call at the start. Node sets a hang-up that `nohup` made the system ignore back to its default, which ends the process. Until
+ * Call at the start. Node sets a hang-up that nohup made the system ignore back to its default, which ends the process. Until
  * then, and with a terminal until `listenForSignals`, a hang-up does that.
  */
 export function outliveSession(hasTerminal: boolean = HAS_TERMINAL): void {

@@ -3,7 +3,7 @@ import { type BatchFigures, figuresOf, foldJournal, type ReportTable, reportJson
 import type { Milliseconds } from '@ballast/resource-model';
 import type { TableSpec } from '@ballast/results-model';
 import { continueJournal, type JournalRecord, readJournal } from '@ballast/scheduler/journal';
-import { writeDurably } from '../files/whole-file.ts';
+import { writeDurably, writeWhole } from '../files/whole-file.ts';
 import { removeOrphans, removeStaleTables } from '../folder/clean-up.ts';
 import { outputFault } from '../folder/faults.ts';
 import type { OutputFolder } from '../folder/layout.ts';
@@ -14,7 +14,7 @@ import type { PlacedSamples, PlacedTable, Places, Published } from '../prepare/p
 import { compareFiles } from './compare-files.ts';
 import { fileOf, tableFileNames } from './table-file-names.ts';
 import { posix, type TableInput, TableResults, tableInputs } from './table-results.ts';
-import { placeSamples } from './table-samples.ts';
+import { indexLines, placeSamples } from './table-samples.ts';
 import { type TableToWrite, writeTables } from './tables.ts';
 
 /**
@@ -73,18 +73,21 @@ export function publishedBefore(prepared: PreparedBatch): Published {
   if (report === null) throw new Error(`defect: there is no report in ${output.root}`);
   const found = new Map<string, PlacedSamples[]>();
   const tables: { name: string; path: string }[] = [];
+  const indexes = new Map<string, string>();
+  const ofSamples = batch.tables.filter(({ layout }) => layout === 'time-series');
+  const series = new Set(ofSamples.map(({ name }) => name));
   for (const { name, path: relative, file } of report.tables) {
     const full = path.join(output.root, relative);
-    if (file === null) tables.push({ name, path: full });
+    if (file === null && series.has(name)) indexes.set(name, full);
+    else if (file === null) tables.push({ name, path: full });
     else found.set(name, [...(found.get(name) ?? []), { file, path: full }]);
   }
-  const samples = batch.tables
-    .filter(({ layout }) => layout === 'time-series')
-    .map((spec) => ({
-      name: spec.name,
-      pattern: patternOf(output, spec),
-      files: found.get(spec.name) ?? [],
-    }));
+  const samples = ofSamples.map((spec) => ({
+    name: spec.name,
+    pattern: patternOf(output, spec),
+    index: indexes.get(spec.name) ?? null,
+    files: found.get(spec.name) ?? [],
+  }));
   return { figures, report, places: { tables, samples, journal: output.journal, report: output.report } };
 }
 
@@ -150,7 +153,9 @@ async function writeAll(
     if (own?.kind === 'one') tables.push({ spec, path: output.table(own.fileName) });
     if (own?.kind !== 'each') continue;
     const files = await placeSamples({ table, files: own.files, place: output.table }, inputs);
-    samples.push({ name: spec.name, pattern: patternOf(output, spec), files });
+    const index = own.indexName === null ? null : output.table(own.indexName);
+    if (index !== null) await writeWhole(index, indexLines(files));
+    samples.push({ name: spec.name, pattern: patternOf(output, spec), index, files });
   }
   await writeTables(tables, { plan, results }, inputs);
   return { tables: tables.map(({ spec: { name }, path: file }) => ({ name, path: file })), samples };
@@ -164,8 +169,9 @@ function reportTables({ root }: OutputFolder, { tables, samples }: Places): Repo
   const relative = (file: string): string => posix(path.relative(root, file));
   return [
     ...tables.map((table) => ({ name: table.name, path: relative(table.path), file: null })),
-    ...samples.flatMap(({ name, files }) =>
-      files.map((one) => ({ name, path: relative(one.path), file: one.file })),
-    ),
+    ...samples.flatMap(({ name, index, files }) => [
+      ...(index === null ? [] : [{ name, path: relative(index), file: null }]),
+      ...files.map((one) => ({ name, path: relative(one.path), file: one.file })),
+    ]),
   ];
 }

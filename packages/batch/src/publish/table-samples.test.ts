@@ -11,7 +11,14 @@ const FILES = [
 ];
 
 function input(file: string, result: string | null) {
-  return { file, path: `/sims/${file}`, status: 'succeeded', result };
+  return {
+    file,
+    path: `/sims/${file}`,
+    completeness: 'complete' as const,
+    counts: true,
+    status: 'succeeded',
+    result,
+  };
 }
 
 describe('files of time series', () => {

@@ -1,9 +1,17 @@
 import { rmSync } from 'node:fs';
+import path from 'node:path';
+import { csvLine } from '@ballast/results-model';
 import { placeFile } from '../files/whole-file.ts';
 import type { PlacedSamples } from '../prepare/published.ts';
 import { samplesOf } from '../worker/work-plan.ts';
 import type { SampleFileName } from './table-file-names.ts';
 import type { TableInput } from './table-results.ts';
+
+/** The index of one table: which file belongs to which input. */
+export function* indexLines(files: readonly PlacedSamples[]): Generator<string> {
+  yield csvLine(['file', 'table']);
+  for (const { file, path: placed } of files) yield csvLine([file, path.basename(placed)]);
+}
 
 export interface SamplesToPlace {
   /** Position of the table in the batch. */
@@ -24,13 +32,13 @@ export async function placeSamples(
   const placed: PlacedSamples[] = [];
   for (const { input: number, fileName } of files) {
     const input = inputs[number];
-    const path = place(fileName);
+    const own = place(fileName);
     if (input === undefined || input.result === null) {
-      rmSync(path, { force: true });
+      rmSync(own, { force: true });
       continue;
     }
-    await placeFile(samplesOf(input.result, table), path);
-    placed.push({ file: input.file, path });
+    await placeFile(samplesOf(input.result, table), own);
+    placed.push({ file: input.file, path: own });
   }
   return placed;
 }
