@@ -14,6 +14,7 @@ export function layoutFindings(root: Located): readonly Finding[] {
     if (layout === null) return [];
     const columns = pathsOf(root, [...table, 'columns']);
     return [
+      ...(layout === 'wide' ? [] : emptyFindings(root, [...table, 'columns'])),
       ...columns.flatMap((column) => kindFindings(root, column, layout)),
       ...columns.flatMap((column) => wildcardFindings(root, column)),
       ...(layout === 'time-series' ? periodFindings(root, columns) : []),
@@ -21,6 +22,14 @@ export function layoutFindings(root: Located): readonly Finding[] {
       ...styleFindings(root, [...table, 'style'], layout),
     ];
   });
+}
+
+/** Without columns a wide table still has its leading ones; any other table would be empty. */
+function emptyFindings(root: Located, path: Path): readonly Finding[] {
+  const columns = valueAt(root, path);
+  if (columns?.kind !== 'list' || columns.items.length > 0) return [];
+  const expected = 'a list of columns with at least one element, except with layout wide';
+  return [{ path, expected, found: 'an empty list', blame: 'value' }];
 }
 
 function kindFindings(root: Located, column: Path, layout: string): readonly Finding[] {

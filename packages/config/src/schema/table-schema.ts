@@ -1,7 +1,7 @@
 import { LAYOUTS, type TableSpec, UNIT_PLACES } from '@ballast/results-model';
 import { z } from 'zod';
 import { columnSchema } from './column-schema.ts';
-import { safeName, someOf } from './fields.ts';
+import { safeName } from './fields.ts';
 import { styleSchema } from './style-schema.ts';
 
 const UNIT_WORDS = 'none, header or row';
@@ -19,8 +19,9 @@ export const tableSchema: z.ZodType<TableSpec> = z
           'linked: one row per input and column, for columns of kind linked. ' +
           'time-series: one file per input, one row per sample.',
       }),
-      columns: someOf(columnSchema, 'a list of columns').meta({
-        description: 'What is extracted, in the order of the table.',
+      columns: z.array(columnSchema, { error: 'a list of columns' }).meta({
+        description:
+          'What is extracted, in the order of the table. Empty only with layout wide: a table of the status of every file.',
       }),
       units: z
         .enum(UNIT_PLACES, { error: UNIT_WORDS })
