@@ -7,6 +7,7 @@ import { writeDurably, writeWhole } from '../files/whole-file.ts';
 import { removeOrphans, removeStaleTables } from '../folder/clean-up.ts';
 import { outputFault } from '../folder/faults.ts';
 import type { OutputFolder } from '../folder/layout.ts';
+import { removeLinkedInputs } from '../folder/linked-input.ts';
 import { reportIn } from '../folder/outputs-there.ts';
 import { syncFolder } from '../platform/sync-folder.ts';
 import type { PreparedBatch } from '../prepare/prepare.ts';
@@ -62,6 +63,7 @@ async function publish(prepared: PreparedBatch): Promise<Published> {
     output,
     inputs.flatMap(({ result }) => result ?? []),
   );
+  removeLinkedInputs(output);
   return { figures, report, places };
 }
 
