@@ -1,5 +1,6 @@
 export { makeFolder } from './files/make-folder.ts';
 export { writeWhole } from './files/whole-file.ts';
+export type { ChangedOutput } from './folder/changed-outputs.ts';
 export { isOutputFault, outputFault } from './folder/faults.ts';
 export { type OutputFolder, outputFolder } from './folder/layout.ts';
 export { isJournal, JOURNAL } from './folder/owned.ts';
@@ -29,3 +30,4 @@ export type { BindingResource } from './run/binding-resource.ts';
 export type { BatchEvent } from './run/events.ts';
 export { type OpenBatch, type OpenOptions, openBatch, openCheckedBatch } from './run/open-batch.ts';
 export type { BatchProgress } from './run/progress.ts';
+export type { DamagedResult } from './worker/damaged-result.ts';

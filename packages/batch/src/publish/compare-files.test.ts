@@ -3,11 +3,10 @@ import path from 'node:path';
 import { endText, exitReason, explainJson, foldJournal, type Report } from '@ballast/reporting';
 import { readJournal } from '@ballast/scheduler/journal';
 import { describe, expect, it } from 'vitest';
-import { batchOf, prepare, settleAll, writeBinary, writeInput } from '../../test/small-batch.ts';
+import { batchOf, prepare, publishAll, settleAll, writeBinary, writeInput } from '../../test/small-batch.ts';
 import { temporaryFolder } from '../../test/temporary-folder.ts';
 import type { PreparedBatch } from '../prepare/prepare.ts';
 import type { Published } from '../prepare/published.ts';
-import { publishOutputs } from './publish.ts';
 import { tableRowsOf } from './rows.ts';
 
 const COLUMNS = [{ variable: '*', statistics: ['max'] }];
@@ -19,7 +18,7 @@ async function published(
 ): Promise<{ readonly prepared: PreparedBatch; readonly made: Published }> {
   const prepared = await prepare(folder, source);
   await settleAll(prepared);
-  const made = await publishOutputs(prepared);
+  const made = await publishAll(prepared);
   prepared[Symbol.dispose]();
   return { prepared, made };
 }

@@ -4,8 +4,7 @@ import { batchOf, prepare, SERIES_TABLE, settleAll, writeInput } from '../../tes
 import { temporaryFolder } from '../../test/temporary-folder.ts';
 import { outputFolder } from '../folder/layout.ts';
 import type { PreparedBatch } from '../prepare/prepare.ts';
-import { samplesOf } from '../worker/work-plan.ts';
-import { readEarlierBatch, readEarlierOrRefuse, resultFile } from './earlier-batch.ts';
+import { readEarlierBatch, readEarlierOrRefuse } from './earlier-batch.ts';
 
 async function ended(): Promise<PreparedBatch> {
   const folder = temporaryFolder();
@@ -14,6 +13,8 @@ async function ended(): Promise<PreparedBatch> {
   await settleAll(prepared);
   return prepared;
 }
+
+const NO_TEXTS = (): string[] => [];
 
 describe('an earlier batch', () => {
   it('is read with its outcomes and the bytes of whole and torn records', async () => {
@@ -41,6 +42,18 @@ describe('an earlier batch', () => {
     expect(readEarlierBatch(batch.output)).toBeNull();
   });
 
+  it('exists with a damaged plan that can be made again, byte for byte', async () => {
+    const { output } = await ended();
+    const plan = readFileSync(output.plan, 'utf8');
+    writeFileSync(output.plan, plan.replace('"samples"', '"sampler"'));
+    expect(readEarlierBatch(output)).toBeNull();
+    expect(readEarlierBatch(output, () => [`${plan} `])).toBeNull();
+    expect(readEarlierBatch(output, () => ['{}', plan])).toMatchObject({
+      plan: JSON.parse(plan) as unknown,
+      remadePlan: plan,
+    });
+  });
+
   it('does not exist in an empty folder', () => {
     expect(readEarlierBatch(outputFolder(temporaryFolder()))).toBeNull();
   });
@@ -49,31 +62,18 @@ describe('an earlier batch', () => {
     const { output, header } = await ended();
     const [first = '', ...rest] = readFileSync(output.journal, 'utf8').split('\n');
     writeFileSync(output.journal, [first, 'damaged', ...rest].join('\n'));
-    expect(() => readEarlierOrRefuse(output, header.batchHash)).toThrow(
+    expect(() => readEarlierOrRefuse(output, header.batchHash, NO_TEXTS)).toThrow(
       expect.objectContaining({ hint: expect.stringContaining('--fresh') }),
     );
-    expect(readEarlierOrRefuse(output, 'another batch')).toBeNull();
+    expect(readEarlierOrRefuse(output, 'another batch', NO_TEXTS)).toBeNull();
   });
 
   it('is always refused if a newer version wrote its journal', async () => {
     const { output } = await ended();
     const newer = readFileSync(output.journal, 'utf8').replace(/"version":\d+/, '"version":999');
     writeFileSync(output.journal, newer);
-    expect(() => readEarlierOrRefuse(output, 'another batch')).toThrow(
+    expect(() => readEarlierOrRefuse(output, 'another batch', NO_TEXTS)).toThrow(
       expect.objectContaining({ code: 'JOURNAL_NEWER', hint: expect.stringContaining('--fresh') }),
     );
-  });
-});
-
-describe('the result file of an earlier outcome', () => {
-  it('exists only together with all of its time series', async () => {
-    const { output } = await ended();
-    const earlier = readEarlierBatch(output);
-    const outcome = earlier?.replay.outcomes[0];
-    if (earlier === null || outcome?.kind !== 'succeeded') throw new Error('the batch left no result');
-    expect(resultFile(earlier, outcome)).toBe(output.result(0, 1));
-    rmSync(samplesOf(output.result(0, 1), 0));
-    expect(resultFile(earlier, outcome)).toBeNull();
-    expect(resultFile(earlier, { ...outcome, result: null })).toBeNull();
   });
 });

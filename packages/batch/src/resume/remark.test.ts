@@ -42,9 +42,9 @@ describe('a remark about how a batch begins', () => {
   });
 
   it('exists only if something was taken over', () => {
-    expect(takenOverRemarks('/out/earlier-1', { whole: 0, parts: 0 })).toEqual([]);
-    expect(takenOverRemarks(null, { whole: 0, parts: 0 })).toEqual([]);
-    expect(takenOverRemarks('/out/earlier-1', { whole: 0, parts: 2 })).toHaveLength(1);
+    expect(takenOverRemarks('/out/earlier-1', { whole: 0, parts: 0, unchecked: 0 })).toEqual([]);
+    expect(takenOverRemarks(null, { whole: 0, parts: 0, unchecked: 0 })).toEqual([]);
+    expect(takenOverRemarks('/out/earlier-1', { whole: 0, parts: 2, unchecked: 0 })).toHaveLength(1);
   });
 
   it('exists only if the journal ends in a torn record', async () => {

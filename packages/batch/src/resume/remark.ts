@@ -1,4 +1,6 @@
+import type { ChangedOutput } from '../folder/changed-outputs.ts';
 import type { Input } from '../inputs/list.ts';
+import type { DamagedResult } from '../worker/damaged-result.ts';
 import type { EarlierBatch } from './earlier-batch.ts';
 
 /** What a user should know about how a batch begins. */
@@ -27,7 +29,15 @@ export type Remark =
       readonly folder: string;
       readonly whole: number;
       readonly parts: number;
+      /** Those of them that an earlier version of Ballast wrote without checksums. */
+      readonly unchecked: number;
     }
+  /** Results that are not what was written: their files are read again. */
+  | { readonly kind: 'damaged'; readonly results: readonly DamagedResult[] }
+  /** Tables or the report are not what was written, and are made again. */
+  | { readonly kind: 'outputs-changed'; readonly outputs: readonly ChangedOutput[] }
+  /** The work plan was not what was written; the same one has been made again. */
+  | { readonly kind: 'plan-made-again' }
   /** The last record of the journal was incomplete and is cut off. */
   | { readonly kind: 'torn'; readonly bytes: number };
 
@@ -50,9 +60,22 @@ export function continuedRemark({ replay }: EarlierBatch, inputs: readonly Input
 
 export function takenOverRemarks(
   folder: string | null,
-  { whole, parts }: { readonly whole: number; readonly parts: number },
+  counts: { readonly whole: number; readonly parts: number; readonly unchecked: number },
 ): Remark[] {
-  return folder === null || whole + parts === 0 ? [] : [{ kind: 'taken-over', folder, whole, parts }];
+  const isNothing = folder === null || counts.whole + counts.parts === 0;
+  return isNothing ? [] : [{ kind: 'taken-over', folder, ...counts }];
+}
+
+export function damagedRemarks(results: readonly DamagedResult[]): Remark[] {
+  return results.length === 0 ? [] : [{ kind: 'damaged', results }];
+}
+
+export function outputRemarks(outputs: readonly ChangedOutput[]): Remark[] {
+  return outputs.length === 0 ? [] : [{ kind: 'outputs-changed', outputs }];
+}
+
+export function planRemarks({ remadePlan }: Pick<EarlierBatch, 'remadePlan'>): Remark[] {
+  return remadePlan === null ? [] : [{ kind: 'plan-made-again' }];
 }
 
 export function tornRemarks({ tornBytes }: EarlierBatch): Remark[] {
