@@ -38,6 +38,19 @@ describe('outcomeText', () => {
     );
   });
 
+  it('gives the first warning as the reason why values are not to be trusted', () => {
+    const notes = [
+      { kind: 'warning' as const, code: 'LINE_SKIPPED', message: '10 lines were left out.' },
+      { kind: 'warning' as const, code: 'OTHER', message: 'something else' },
+    ];
+    expect(outcomeText(succeeded({ completeness: 'suspect', notes }))).toBe(
+      'was read, but its values are not to be trusted (10 lines were left out)',
+    );
+    expect(outcomeText(succeeded({ completeness: 'suspect' }))).toBe(
+      'was read, but its values are not to be trusted',
+    );
+  });
+
   it('names the signal that ended a worker, and the last line it wrote', () => {
     expect(outcomeText(lost({ signal: 'SIGSEGV', stderr: ['first', 'in LoadSimulation', '  '] }))).toBe(
       'the worker process ended on signal SIGSEGV (segmentation fault in native code); the last line it wrote was: in LoadSimulation',

@@ -57,6 +57,7 @@ function lossText({ end, quarantined, lost = 1 }: Extract<Outcome, { kind: 'work
 function successText({ completeness, problems, notes }: Succeeded): string {
   const parts: string[] = [];
   if (completeness === 'unstable') parts.push('its simulation became unstable');
+  if (completeness === 'suspect') parts.push(suspicionText(notes));
   if (completeness === 'partial') parts.push(endedEarly(notes));
   if (problems > 0) {
     const named = notes.filter(({ kind }) => kind === 'problem').slice(0, MOST_PROBLEMS);
@@ -72,6 +73,12 @@ function successText({ completeness, problems, notes }: Succeeded): string {
 function endedEarly(notes: Succeeded['notes']): string {
   const told = notes.find(({ code }) => code === ENDED_EARLY);
   return told?.message.replace(/\.$/, '') ?? 'its simulation ended before the planned end';
+}
+
+/** The first warning says which rows are lost or out of order: readers put it first. */
+function suspicionText(notes: Succeeded['notes']): string {
+  const reason = notes.find(({ kind }) => kind === 'warning')?.message.replace(/\.$/, '');
+  return `its values are not to be trusted${reason === undefined ? '' : ` (${reason})`}`;
 }
 
 /** Hints start in lower case, to follow a semicolon. */

@@ -84,8 +84,11 @@ export interface Findings {
   readonly problems: number;
   /** The first of the problems and warnings, at most `MOST_NOTES`. */
   readonly notes: readonly Note[];
-  /** By the file itself: `partial` ended before its planned end, `unstable` gave up. */
-  readonly completeness: 'complete' | 'partial' | 'unstable';
+  /**
+   * By the file itself: `partial` ended before its planned end, `unstable` gave up, `suspect` has values that are not to
+   * be trusted.
+   */
+  readonly completeness: 'complete' | 'partial' | 'suspect' | 'unstable';
 }
 
 /** Notes that one outcome keeps; the others are only counted. */
