@@ -16,11 +16,14 @@ const CLASSES: ReadonlySet<unknown> = new Set<FaultClass>([
   'storage-full',
   'output',
 ]);
-const COMPLETENESS: ReadonlySet<unknown> = new Set<Findings['completeness']>([
-  'complete',
-  'partial',
-  'unstable',
-]);
+/** A record rather than a list: the compiler finds a value that is missing here. */
+const VALUES: Readonly<Record<Findings['completeness'], true>> = {
+  complete: true,
+  partial: true,
+  suspect: true,
+  unstable: true,
+};
+const COMPLETENESS: ReadonlySet<unknown> = new Set(Object.keys(VALUES));
 
 /** Why a value is not the report of an attempt; null if it is one. */
 export function wrongInReport(value: unknown): string | null {
@@ -55,7 +58,7 @@ function wrongInFindings(report: Partial<Record<string, unknown>>): string | nul
   const { result, problems, notes, completeness, files } = report;
   if (result !== null && !isText(result)) return wrongField('result', 'a name or null');
   if (!isCount(problems)) return wrongField('problems', 'a count');
-  if (!COMPLETENESS.has(completeness)) return wrongField('completeness', 'one of its three values');
+  if (!COMPLETENESS.has(completeness)) return wrongField('completeness', `one of ${Object.keys(VALUES).join(', ')}`);
   if (!Array.isArray(notes) || notes.length > MOST_NOTES || !notes.every(isNote))
     return wrongField('notes', `a list of at most ${MOST_NOTES} notes`);
   if (files !== undefined && !(Array.isArray(files) && files.length <= MOST_FILES && files.every(isFile)))
