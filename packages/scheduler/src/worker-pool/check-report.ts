@@ -58,7 +58,8 @@ function wrongInFindings(report: Partial<Record<string, unknown>>): string | nul
   const { result, problems, notes, completeness, files } = report;
   if (result !== null && !isText(result)) return wrongField('result', 'a name or null');
   if (!isCount(problems)) return wrongField('problems', 'a count');
-  if (!COMPLETENESS.has(completeness)) return wrongField('completeness', `one of ${Object.keys(VALUES).join(', ')}`);
+  if (!COMPLETENESS.has(completeness))
+    return wrongField('completeness', `one of ${Object.keys(VALUES).join(', ')}`);
   if (!Array.isArray(notes) || notes.length > MOST_NOTES || !notes.every(isNote))
     return wrongField('notes', `a list of at most ${MOST_NOTES} notes`);
   if (files !== undefined && !(Array.isArray(files) && files.length <= MOST_FILES && files.every(isFile)))
