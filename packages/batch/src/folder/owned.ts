@@ -38,22 +38,15 @@ const FIRST_LINE = 1 << 20;
 
 /** Whether a file is a journal written by Ballast, by its first line. Never throws. */
 export function isJournal(file: string): boolean {
-  return headerIn(file) !== null;
-}
-
-/** What the first line of a journal written by Ballast may contain; null for any other file. Never throws. */
-export function headerIn(file: string): { readonly batchHash?: unknown } | null {
   try {
     // Checked before opening: opening a pipe would wait forever for a writer.
-    if (!statSync(file).isFile()) return null;
+    if (!statSync(file).isFile()) return false;
     const header: unknown = JSON.parse(firstLine(file));
-    if (typeof header !== 'object' || header === null) return null;
+    if (typeof header !== 'object' || header === null) return false;
     const { type, product } = header as { type?: unknown; product?: unknown };
-    return type === 'journal' && typeof product === 'string' && product.startsWith('ballast ')
-      ? header
-      : null;
+    return type === 'journal' && typeof product === 'string' && product.startsWith('ballast ');
   } catch {
-    return null;
+    return false;
   }
 }
 

@@ -4,6 +4,7 @@ import { type BatchFigures, figuresOf, foldJournal, type ReportTable, reportJson
 import type { Milliseconds } from '@ballast/resource-model';
 import type { TableSpec } from '@ballast/results-model';
 import {
+  type Continued,
   continueJournal,
   type JournalRecord,
   type PublishedFile,
@@ -57,13 +58,13 @@ async function publish(prepared: PreparedBatch): Promise<Publishing> {
   prepared.stillOurs();
   const results = new TableResults();
   await recordCompared(prepared, results);
-  const { figures, at, wholeBytes } = figuresIn(output);
+  const { figures, at, continued } = figuresIn(output);
   const inputs = tableInputs(figures, prepared);
   const before = reportIn(output);
   const made = await writeAll(prepared, inputs, results);
   if (made === null) {
     const damaged = results.damaged();
-    await append(output, wholeBytes, unpublishedRecords(damaged, at));
+    await append(output, continued, unpublishedRecords(damaged, at));
     return { ok: false, damaged };
   }
   const { tables, samples } = made;
@@ -78,7 +79,7 @@ async function publish(prepared: PreparedBatch): Promise<Publishing> {
   const files = [...made.files, published(output, output.report, written)];
   const told = licences.length === 0 ? {} : { licences };
   // From now on a batch that is run again has nothing to do.
-  await append(output, wholeBytes, [{ type: 'published', at, ...told, files }]);
+  await append(output, continued, [{ type: 'published', at, ...told, files }]);
   removeOrphans(
     output,
     inputs.flatMap(({ result }) => (result?.ok === true ? result.known.file : [])),
@@ -117,31 +118,31 @@ interface JournalFigures {
   readonly figures: BatchFigures;
   /** Time of the last record. */
   readonly at: Milliseconds;
-  readonly wholeBytes: number;
+  readonly continued: Continued;
 }
 
 function figuresIn({ journal }: OutputFolder): JournalFigures {
   const contents = readJournal(journal);
   const story = foldJournal(contents);
-  return { figures: figuresOf(story), at: story.at, wholeBytes: contents.wholeBytes };
+  return { figures: figuresOf(story), at: story.at, continued: contents };
 }
 
 /** What the files show when they are compared goes into the journal first, so that all that is made of it agrees. */
 async function recordCompared(prepared: PreparedBatch, results: TableResults): Promise<void> {
-  const { figures, at, wholeBytes } = figuresIn(prepared.output);
+  const { figures, at, continued } = figuresIn(prepared.output);
   const inputs = tableInputs(figures, prepared);
   const compared = compareFiles(prepared, { inputs, results }, at);
   if (compared.length > 0 && results.damaged().length === 0) {
-    await append(prepared.output, wholeBytes, compared);
+    await append(prepared.output, continued, compared);
   }
 }
 
 async function append(
   { journal: file }: OutputFolder,
-  wholeBytes: number,
+  continued: Continued,
   records: readonly JournalRecord[],
 ): Promise<void> {
-  const journal = continueJournal(file, wholeBytes);
+  const journal = continueJournal(file, continued);
   try {
     journal.append(records);
     await journal.sync();

@@ -3,12 +3,18 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { bytes, milliseconds } from '@ballast/resource-model';
 import { planReads } from '@ballast/results-model';
-import { type JournalRecord, type Outcome, readJournal, replayJournal } from '@ballast/scheduler/journal';
+import {
+  type JournalRecord,
+  journalText,
+  type Outcome,
+  readJournal,
+  replayJournal,
+} from '@ballast/scheduler/journal';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openedJournal } from '../../test/small-batch.ts';
 import { digestOf } from '../files/digest.ts';
 import { type OutputFolder, outputFolder } from '../folder/layout.ts';
 import { listInputs } from '../inputs/list.ts';
-import { openJournal } from '../run/open-journal.ts';
 import { RESULT_VERSION, type WorkPlan } from '../worker/work-plan.ts';
 import type { BatchStart } from './batch-start.ts';
 import { type BatchToBegin, beginBatch } from './begin.ts';
@@ -95,10 +101,13 @@ function leave(...last: JournalRecord[]): Buffer {
     ...last,
   ];
   writeFileSync(output.plan, JSON.stringify(plan));
-  const text = records.map((record) => `${JSON.stringify(record)}\n`).join('');
+  const text = journalText(records);
   writeFileSync(output.journal, text);
   return Buffer.from(text);
 }
+
+/** As versions before 3 wrote it. */
+const withoutChecksums = (text: string): string => text.replaceAll(/,"check":"[^"]*"\}$/gm, '}');
 
 const ENDED = { type: 'ended', settled: 3, unsettled: 0, ending: 'complete', storage: null } as const;
 
@@ -123,9 +132,9 @@ describe('a batch that begins in the folder of an earlier one', () => {
       const start = await beginBatch(output, batch());
       const whole = ends.findLast((end) => end <= length) ?? 0;
       const known = ['succeeded', length >= second ? 'succeeded' : null, length >= third ? 'failed' : null];
-      expect([start.continued, kinds(start)]).toEqual([whole, known]);
+      expect([start.continued?.wholeBytes, kinds(start)]).toEqual([whole, known]);
       expect(start.remarks.length).toBe(length === whole ? 1 : 2);
-      const journal = await openJournal(output, start, () => undefined);
+      const journal = await openedJournal(output, start);
       await journal.sync();
       journal.close();
       const after = readFileSync(output.journal);
@@ -165,7 +174,7 @@ describe('a batch that begins in the folder of an earlier one', () => {
     expect([start.continued, kinds(start)]).toEqual([null, ['succeeded', null]]);
     // Until then the old one counts.
     expect(readFileSync(output.journal).equals(before)).toBe(true);
-    const journal = await openJournal(output, start, () => undefined);
+    const journal = await openedJournal(output, start);
     journal.close();
     const { header, records } = readJournal(output.journal);
     expect(header.inputs).toBe(2);
@@ -177,20 +186,64 @@ describe('a batch that begins in the folder of an earlier one', () => {
     expect(readFileSync(path.join(output.journals, '1.ndjson')).equals(before)).toBe(true);
   });
 
+  it('replaces a damaged journal with a new one, and runs again only what may be lost', async () => {
+    const before = leave(...lastRecords());
+    const lines = before.toString('utf8').split('\n');
+    const settled = lines.findIndex((line) => line.includes('"settled"'));
+    const damaged = lines.with(settled, (lines[settled] ?? '').replace('succeeded', 'succeedee')).join('\n');
+    writeFileSync(output.journal, damaged);
+    const start = await beginBatch(output, batch());
+    expect([start.continued, kinds(start)]).toEqual([null, [null, 'succeeded', null]]);
+    expect(start.remarks).toMatchObject([
+      { kind: 'damaged', lines: 1, first: [{ line: settled + 1, field: null }], folder: output.journals },
+      { kind: 'continued', done: 1, left: 2 },
+    ]);
+    const journal = await openedJournal(output, start);
+    journal.close();
+    expect(readJournal(output.journal)).toMatchObject({ damagedLines: 0, tornBytes: 0 });
+    expect(readFileSync(path.join(output.journals, '1.ndjson'), 'utf8')).toBe(damaged);
+  });
+
+  it('keeps the outcomes of all other inputs if the record of one input is damaged', async () => {
+    const lines = leave(...lastRecords())
+      .toString('utf8')
+      .split('\n');
+    writeFileSync(output.journal, lines.with(1, (lines[1] ?? '').replace('a.out', 'b.out')).join('\n'));
+    const start = await beginBatch(output, batch());
+    expect([start.continued, kinds(start)]).toEqual([null, [null, 'succeeded', null]]);
+    expect(start.movedAside).toBeNull();
+  });
+
+  it.each([
+    ['header', (text: string) => text.replace('"inputs":3', '"inputs":7')],
+    ['first byte', (text: string) => `[${text.slice(1)}`],
+    ['text', () => 'no journal at all'],
+  ])('moves everything aside if the journal is damaged in its %s', async (_, change) => {
+    const damaged = change(leave(...lastRecords()).toString('utf8'));
+    writeFileSync(output.journal, damaged);
+    const start = await beginBatch(output, batch());
+    expect([start.continued, kinds(start)]).toEqual([null, [null, null, null]]);
+    expect(start.remarks).toMatchObject([
+      { kind: 'unusable', problem: expect.stringContaining(output.journal) },
+    ]);
+    expect(start.movedAside).toBe(path.join(output.root, 'earlier-1'));
+    expect(readFileSync(path.join(output.root, 'earlier-1', 'journal.ndjson'), 'utf8')).toBe(damaged);
+  });
+
   it('never lets time run backwards, even if the clock does', async () => {
-    leave(settled(1, 9e15, succeeded(1)));
-    expect((await beginBatch(output, batch())).settled.at).toBe(9e15);
+    leave(settled(1, 1e15, succeeded(1)));
+    expect((await beginBatch(output, batch())).settled.at).toBe(1e15);
   });
 
   it('does not append to a journal of version 1: it starts a new one and reuses the results', async () => {
     const before = leave(...lastRecords());
-    const text = before.toString('utf8').replace('"version":2', '"version":1');
+    const text = withoutChecksums(before.toString('utf8')).replace('"version":3', '"version":1');
     writeFileSync(output.journal, text);
     const start = await beginBatch(output, batch());
     expect([start.continued, kinds(start)]).toEqual([null, ['succeeded', 'succeeded', null]]);
     expect(start.movedAside).toBe(path.join(output.root, 'earlier-1'));
     expect(start.remarks).toMatchObject([{ kind: 'taken-over', whole: 2, parts: 0 }]);
-    expect(start.header.version).toBe(2);
+    expect(start.header.version).toBe(3);
     expect(readFileSync(path.join(output.root, 'earlier-1', 'journal.ndjson'), 'utf8')).toBe(text);
   });
 
@@ -217,7 +270,7 @@ describe('the journal of a batch', () => {
   it('accepts no more records once another process has the folder', async () => {
     leave();
     const start = await beginBatch(output, batch());
-    const journal = await openJournal(output, start, () => {
+    const journal = await openedJournal(output, start, () => {
       throw new Error('taken over');
     });
     const before = readFileSync(output.journal, 'utf8');

@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { JOURNAL_VERSION, type JournalHeader } from '@ballast/scheduler/journal';
 import { digestOf } from '../files/digest.ts';
 import { writeDurably } from '../files/whole-file.ts';
@@ -10,16 +11,17 @@ import { EARLIER } from '../folder/owned.ts';
 import type { Input } from '../inputs/list.ts';
 import type { WorkPlan } from '../worker/work-plan.ts';
 import { type BatchStart, continuedStart, type Outcomes, openTasks, startOfJournal } from './batch-start.ts';
-import { type EarlierBatch, readEarlierOrRefuse } from './earlier-batch.ts';
+import { type EarlierBatch, type EarlierFound, findEarlierBatch } from './earlier-batch.ts';
 import { placeResult, renamed } from './place-result.ts';
 import {
   continuedRemark,
   damagedRemarks,
+  journalRemarks,
   outputRemarks,
   planRemarks,
   resumedRemark,
   takenOverRemarks,
-  tornRemarks,
+  unusableRemarks,
 } from './remark.ts';
 import { isListedAs, type StillValid, stillValid } from './still-valid.ts';
 import { canBeUsed, takeOver } from './take-over.ts';
@@ -41,13 +43,14 @@ export interface BatchToBegin {
 
 /**
  * Resumes the batch in the output folder if it is the same batch; otherwise prepares the folder for a new one, which
- * reuses any results it can. The folder must be locked. Faults: OUTPUT_NOT_OURS, those of a journal; throws the system's
- * error if it cannot write.
+ * reuses any results it can. The folder must be locked. Faults: OUTPUT_NOT_OURS, JOURNAL_NEWER; throws the system's error if
+ * it cannot write.
  */
 export async function beginBatch(output: OutputFolder, batch: BatchToBegin): Promise<BatchStart> {
   const planTexts = (): Iterable<string> => planTextsOf(output, batch.plan);
-  const earlier = batch.fresh ? null : readEarlierOrRefuse(output, batch.header.batchHash, planTexts);
-  if (earlier === null || !isSameBatch(earlier, batch)) return beginNew(output, batch);
+  const found = batch.fresh ? { earlier: null, unusable: null } : findEarlierBatch(output, planTexts);
+  const { earlier } = found;
+  if (earlier === null || !isSameBatch(earlier, batch)) return beginNew(output, batch, found);
   return resume(output, earlier, batch);
 }
 
@@ -57,6 +60,8 @@ function isSameBatch(earlier: EarlierBatch, { header, plan }: BatchToBegin): boo
     earlier.header.version === JOURNAL_VERSION &&
     earlier.header.batchHash === header.batchHash &&
     canBeUsed(earlier, plan, header.readerDetails) &&
+    // Workers get them from the plan in the folder, which somebody else may have written.
+    isDeepStrictEqual(earlier.plan.settings, plan.settings) &&
     JSON.stringify(earlier.plan.plan) === JSON.stringify(plan.plan)
   );
 }
@@ -71,7 +76,11 @@ function* planTextsOf({ root }: OutputFolder, plan: WorkPlan): Generator<string>
   for (const before of [null, ...earlier]) yield planText(plan, before);
 }
 
-async function beginNew(output: OutputFolder, batch: BatchToBegin): Promise<BatchStart> {
+async function beginNew(
+  output: OutputFolder,
+  batch: BatchToBegin,
+  { unusable }: EarlierFound,
+): Promise<BatchStart> {
   const { inputs, plan, fresh } = batch;
   let earlier: string | null = null;
   let planHash = '';
@@ -85,7 +94,10 @@ async function beginNew(output: OutputFolder, batch: BatchToBegin): Promise<Batc
   await writeDurably(output.effectiveBatch, [batch.effective]);
   const tasks = inputs.map((_, task) => task);
   const { outcomes, cached, unchecked } = await takeOver(output, earlier, wantedOf(batch, tasks));
-  const remarks = takenOverRemarks(movedAside, { whole: outcomes.size, parts: cached.size, unchecked });
+  const remarks = [
+    ...unusableRemarks(unusable?.message ?? null),
+    ...takenOverRemarks(movedAside, { whole: outcomes.size, parts: cached.size, unchecked }),
+  ];
   const all = inputs.map((_, task) => outcomes.get(task));
   const header = { ...batch.header, planHash };
   return { ...startOfJournal({ header, inputs }, all), cached, remarks, movedAside };
@@ -96,16 +108,22 @@ async function resume(output: OutputFolder, earlier: EarlierBatch, batch: BatchT
   const { inputs, verify, digests } = batch;
   const { replay, plan } = earlier;
   const wasOver = replay.ending === 'complete';
-  if (earlier.remadePlan !== null) await writeDurably(output.plan, [earlier.remadePlan]);
+  if (earlier.remadePlan !== null) {
+    // The plan may have been lost together with its folder.
+    makeFolders(output);
+    await writeDurably(output.plan, [earlier.remadePlan]);
+  }
   const { valid, damaged } = await stillValid(earlier, inputs, { failures: !wasOver, verify, digests });
+  // A damaged journal is not continued: a new one replaces it, with everything that can still be believed.
+  const isWhole = earlier.journal.damagedLines === 0;
   const isSameListing =
     replay.inputs.length === inputs.length &&
     inputs.every((input, task) => isListedAs(replay.inputs[task], input));
   const isDone = isSameListing && valid.every((one) => one !== undefined);
-  const files = isDone && replay.published ? replay.publishedFiles : null;
+  const files = replay.published && (isDone || digests) ? replay.publishedFiles : null;
   const changed = files === null ? [] : changedOutputs(output, files, digests);
-  const notes = [...tornRemarks(earlier), ...planRemarks(earlier), ...damagedRemarks(damaged)];
-  if (files !== null && changed.length === 0) {
+  const notes = [...journalRemarks(earlier, output), ...planRemarks(earlier), ...damagedRemarks(damaged)];
+  if (isDone && files !== null && changed.length === 0) {
     const outcomes = valid.map((one) => one?.outcome);
     return { ...continuedStart(earlier, outcomes), nothingToDo: true, remarks: planRemarks(earlier) };
   }
@@ -122,9 +140,10 @@ async function resume(output: OutputFolder, earlier: EarlierBatch, batch: BatchT
   const remarks = [...notes, ...outputRemarks(changed), remark];
   const { planHash } = earlier.header;
   const header = { ...batch.header, ...(planHash === undefined ? {} : { planHash }) };
-  const start = isSameListing
-    ? continuedStart(earlier, all, { taken, damaged })
-    : startOfJournal({ header, inputs }, all);
+  const start =
+    isSameListing && isWhole
+      ? continuedStart(earlier, all, { taken, damaged })
+      : startOfJournal({ header, inputs }, all);
   return { ...start, cached, remarks };
 }
 

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { ReaderName } from '@ballast/config';
 import { type Fault, FaultError } from '@ballast/resource-model';
 import type { ReadPlan } from '@ballast/results-model';
@@ -74,5 +75,27 @@ export function readWorkPlan({ path, hash }: PlanFile): WorkPlan {
       class: 'output',
       cause,
     });
+  }
+}
+
+/** How long a worker waits for a plan that is missing, in milliseconds: the coordinator looks for it all the time. */
+const PLAN_PATIENCE = 15_000;
+const LOOK_EVERY = 100;
+
+/** The same for a worker: somebody may have removed the plan, and the coordinator writes it again. */
+export async function awaitWorkPlan(file: PlanFile, patience: number = PLAN_PATIENCE): Promise<WorkPlan> {
+  for (const until = performance.now() + patience; ; ) {
+    if (existsSync(file.path) || performance.now() >= until) return readWorkPlan(file);
+    await wait(LOOK_EVERY);
+  }
+}
+
+/** Null for anything but the plan of a batch whose results this version can use. */
+export function planOrNull(file: PlanFile): WorkPlan | null {
+  try {
+    const plan = readWorkPlan(file) as Partial<WorkPlan> | null;
+    return plan?.origin === undefined || plan.plan === undefined ? null : (plan as WorkPlan);
+  } catch {
+    return null;
   }
 }

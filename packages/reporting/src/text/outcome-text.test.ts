@@ -31,7 +31,7 @@ describe('outcomeText', () => {
       'was read, but 2 columns have no values: no series "Tenson"; no series "Curvatur"',
     );
     expect(outcomeText(succeeded({ completeness: 'partial', problems: 1 }))).toBe(
-      'was read, but its simulation ended before the planned end, and 1 column has no values',
+      'was read, but it ended early or was used only in part, and 1 column has no values',
     );
     expect(outcomeText(succeeded({ completeness: 'unstable' }))).toBe(
       'was read, but its simulation became unstable',

@@ -72,7 +72,7 @@ function successText({ completeness, problems, notes }: Succeeded): string {
 /** The times, if they are known: they are when another file says how long the simulation was to be. */
 function endedEarly(notes: Succeeded['notes']): string {
   const told = notes.find(({ code }) => code === ENDED_EARLY);
-  return told?.message.replace(/\.$/, '') ?? 'its simulation ended before the planned end';
+  return told?.message.replace(/\.$/, '') ?? 'it ended early or was used only in part';
 }
 
 /** The first warning says which rows are lost or out of order: readers put it first. */

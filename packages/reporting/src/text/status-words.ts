@@ -90,9 +90,9 @@ export const STATUS_WORDS: readonly StatusWords[] = [
   },
   {
     status: 'partial',
-    one: 'comes from a simulation that ended early',
-    many: 'come from a simulation that ended early',
-    next: 'their values are in the tables, marked as partial, and cover only the time that was simulated',
+    one: 'ended early or was used only in part',
+    many: 'ended early or were used only in part',
+    next: 'their values are in the tables, marked as partial, and cover only the part that was read',
   },
   {
     status: 'incomplete',

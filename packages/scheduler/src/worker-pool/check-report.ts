@@ -1,5 +1,5 @@
 import { type FaultClass, isFault } from '@ballast/resource-model';
-import { type Findings, MOST_NOTES } from '../core/state/outcome.ts';
+import { COMPLETENESS, MOST_NOTES } from '../core/state/outcome.ts';
 import { LONGEST_DETAILS, LONGEST_TEXT } from '../worker/messages.ts';
 import { asObject, isAmount, isCount, isText } from './check-values.ts';
 
@@ -16,14 +16,6 @@ const CLASSES: ReadonlySet<unknown> = new Set<FaultClass>([
   'storage-full',
   'output',
 ]);
-/** A record rather than a list: the compiler finds a value that is missing here. */
-const VALUES: Readonly<Record<Findings['completeness'], true>> = {
-  complete: true,
-  partial: true,
-  suspect: true,
-  unstable: true,
-};
-const COMPLETENESS: ReadonlySet<unknown> = new Set(Object.keys(VALUES));
 
 /** Why a value is not the report of an attempt; null if it is one. */
 export function wrongInReport(value: unknown): string | null {
@@ -58,8 +50,8 @@ function wrongInFindings(report: Partial<Record<string, unknown>>): string | nul
   const { result, problems, notes, completeness, files } = report;
   if (result !== null && !isText(result)) return wrongField('result', 'a name or null');
   if (!isCount(problems)) return wrongField('problems', 'a count');
-  if (!COMPLETENESS.has(completeness))
-    return wrongField('completeness', `one of ${Object.keys(VALUES).join(', ')}`);
+  if (!COMPLETENESS.some((one) => one === completeness))
+    return wrongField('completeness', `one of ${COMPLETENESS.join(', ')}`);
   if (!Array.isArray(notes) || notes.length > MOST_NOTES || !notes.every(isNote))
     return wrongField('notes', `a list of at most ${MOST_NOTES} notes`);
   if (files !== undefined && !(Array.isArray(files) && files.length <= MOST_FILES && files.every(isFile)))

@@ -206,6 +206,7 @@ describe('rows with a column that never has a number', () => {
   it('count below the name of a time only', () => {
     const rows = ['0.0 T 1.0', '0.1 T 2.0'];
     expect(header('Time Flag A', ...rows).names).toEqual(['Time', 'Flag', 'A']);
+    expect(header('Time P Q R', '(s) (-) (-) (-)', '0.0 T F T', '0.1 T F T').names).toHaveLength(4);
     expect(find('Alpha Flag A', '(deg) (-) (m)', ...rows)).toEqual({ kind: 'none' });
     expect(find('Alpha Flag A', ...rows)).toEqual({ kind: 'none' });
   });

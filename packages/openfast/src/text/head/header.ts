@@ -48,7 +48,7 @@ export function findTextHeader(bytes: Uint8Array, end: number): TextHeader | Hea
     return found;
   };
   for (const line of classifiedLines(bytes, end)) {
-    if (line.kind === 'numbers') {
+    if (line.kind === 'numbers' || isRowOf(miss, line)) {
       block.push(line);
       if (block.length < MOST_ROWS) continue;
       const header = attempt();
@@ -69,6 +69,11 @@ export function findTextHeader(bytes: Uint8Array, end: number): TextHeader | Hea
     if (!isNote) noteWords(bytes, line, miss);
   }
   return attempt() ?? absenceOf(miss);
+}
+
+/** Below names, a line that begins with a number and has as many fields is a row, whatever the fields contain. */
+function isRowOf({ names }: Miss, { begins, fields }: ClassifiedLine): boolean {
+  return begins && names?.count === fields;
 }
 
 function headerAbove(

@@ -17,6 +17,8 @@ export type LineKind = 'blank' | 'comment' | 'note' | 'numbers' | 'odd' | 'words
 export interface ClassifiedLine extends Line {
   readonly kind: LineKind;
   readonly fields: number;
+  /** True if the first field is a finite number. */
+  readonly begins: boolean;
 }
 
 const MOST_FIELDS = 1_000_000;
@@ -44,22 +46,22 @@ export function* classifiedLines(bytes: Uint8Array, end: number): Generator<Clas
       fields = new Fields(fields.count);
       fields.split(bytes, from, to);
     }
-    yield { from, to, number, kind: kindOf(bytes, fields), fields: fields.count };
+    const begins = fields.count > 0 && Number.isFinite(parseNumber(bytes, fields.start(0), fields.end(0)));
+    yield { from, to, number, kind: kindOf(bytes, fields, begins), fields: fields.count, begins };
     from = to + 1;
   }
 }
 
-function kindOf(bytes: Uint8Array, fields: Fields): LineKind {
+function kindOf(bytes: Uint8Array, fields: Fields, begins: boolean): LineKind {
   const { count } = fields;
   if (count === 0) return 'blank';
   const first = bytes[fields.start(0)] as number;
   if (first === HASH) return 'comment';
   if (NOTE.includes(first)) return 'note';
   if (count > MOST_FIELDS) return 'words';
-  const numeric = Number.isFinite(parseNumber(bytes, fields.start(0), fields.end(0)));
   let numbers = 0;
   for (let field = 0; field < count; field += 1) if (isValue(bytes, fields, field)) numbers += 1;
-  if (numeric) return 2 * numbers >= count ? 'numbers' : 'words';
+  if (begins) return 2 * numbers >= count ? 'numbers' : 'words';
   return count > 1 && 2 * numbers >= count ? 'odd' : 'words';
 }
 
