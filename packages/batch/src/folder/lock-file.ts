@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import {
   closeSync,
   fstatSync,
+  fsyncSync,
   linkSync,
   lstatSync,
   openSync,
@@ -59,6 +60,8 @@ export function createLock(lock: string, text: string): boolean {
   }
   try {
     writeText(fd, text);
+    // A lock that lost its text with the power would name no process.
+    fsyncSync(fd);
   } catch (error) {
     closeSync(fd);
     rmSync(lock, { force: true });

@@ -115,7 +115,8 @@ async function resume(output: OutputFolder, earlier: EarlierBatch, batch: BatchT
   const isSameListing =
     replay.inputs.length === inputs.length &&
     inputs.every((input, task) => isListedAs(replay.inputs[task], input));
-  const isDone = isSameListing && valid.every((one) => one !== undefined);
+  // A batch that was stopped when all was done has to end properly once, or it would never count as complete.
+  const isDone = wasOver && isSameListing && valid.every((one) => one !== undefined);
   const files = replay.published && (isDone || digests) ? replay.publishedFiles : null;
   const changed = files === null ? [] : changedOutputs(output, files, digests);
   const notes = [...journalRemarks(earlier, output), ...remadeRemarks(remade), ...damagedRemarks(damaged)];

@@ -1,9 +1,9 @@
-import { readdirSync, rmSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { type ChainEnd, continueJournal, createJournal, type JournalFile } from '@ballast/scheduler/journal';
 import { makeOwnFolder } from '../files/make-folder.ts';
 import { modeIn } from '../files/mode-in.ts';
-import { placeFile, temporaryOf } from '../files/whole-file.ts';
+import { discard, placeFile, temporaryOf } from '../files/whole-file.ts';
 import { type Disturbance, disturbanceFault } from '../folder/disturbance.ts';
 import { notReady, outputFault } from '../folder/faults.ts';
 import type { FolderWatch } from '../folder/folder-watch.ts';
@@ -141,7 +141,7 @@ async function beginWhole(
     await archiveJournal(output);
     await renameWithPatience(growing, output.journal);
   } finally {
-    rmSync(growing, { force: true });
+    discard(growing);
   }
   await syncFolder(output.root);
   return continueJournal(output.journal, { wholeBytes: statSync(output.journal).size, end });

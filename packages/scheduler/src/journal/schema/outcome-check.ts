@@ -1,17 +1,18 @@
 import type { Fault, FaultClass } from '@ballast/resource-model';
 import type { AttemptMeasures } from '../../core/state/event.ts';
-import type {
-  AttemptUsage,
-  Evidence,
-  Findings,
-  MemoryProof,
-  Note,
-  Outcome,
-  ProcessEnd,
-  RequeueCause,
-  Retry,
-  RetryReason,
-  WrittenFile,
+import {
+  type AttemptUsage,
+  COMPLETENESS,
+  type Evidence,
+  type Findings,
+  type MemoryProof,
+  type Note,
+  type Outcome,
+  type ProcessEnd,
+  type RequeueCause,
+  type Retry,
+  type RetryReason,
+  type WrittenFile,
 } from '../../core/state/outcome.ts';
 import type { PublishedFile } from '../record.ts';
 import { arrayOf, type Check, exactly, nullable, object, optional, recordOf, tagged } from './check.ts';
@@ -106,7 +107,7 @@ const note: Check<Note> = object<Note>({ kind: exactly('problem', 'warning'), co
 const findings = {
   problems: count,
   notes: arrayOf(note),
-  completeness: exactly('complete', 'partial', 'suspect', 'unstable'),
+  completeness: exactly(...COMPLETENESS),
 } satisfies { readonly [Key in keyof Findings]: Check<Findings[Key]> };
 
 const resultFile: Check<WrittenFile> = object<WrittenFile>({ name: nameBelow, bytes: count, sha256 });
