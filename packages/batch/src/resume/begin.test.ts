@@ -100,6 +100,7 @@ function leave(...last: JournalRecord[]): Buffer {
     settled(0, 1, succeeded(0)),
     ...last,
   ];
+  writeFileSync(output.effectiveBatch, 'effective');
   writeFileSync(output.plan, JSON.stringify(plan));
   writeFileSync(output.effectiveBatch, batch().effective);
   const text = journalText(records);
