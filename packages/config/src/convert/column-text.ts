@@ -12,9 +12,11 @@ import { analysisOf } from './analysis-text.ts';
 import { reductionOf } from './reduction-text.ts';
 
 /** A table as written in a batch file, with every default written out. */
-export function tableOf({ name, layout, analysis, columns, style = PLAIN_STYLE }: TableSpec): unknown {
+export function tableOf({ name, layout, analysis, columns, units, style = PLAIN_STYLE }: TableSpec): unknown {
   const what = analysis === undefined ? { layout } : analysisOf(analysis);
-  return { name, ...what, style, columns: columns.map(columnOf) };
+  // Batches that do not print units keep the text, and so the hash, that they had before there was a choice.
+  const place = units === undefined ? {} : { units };
+  return { name, ...what, ...place, style, columns: columns.map(columnOf) };
 }
 
 function columnOf(column: ColumnSpec): unknown {

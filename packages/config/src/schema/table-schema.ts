@@ -1,10 +1,11 @@
-import { LAYOUTS, type SeriesColumn, type TableSpec } from '@ballast/results-model';
+import { LAYOUTS, type SeriesColumn, type TableSpec, UNIT_PLACES } from '@ballast/results-model';
 import { z } from 'zod';
 import { ANALYSIS_KINDS, analysisTables } from './analysis-schema.ts';
 import { analysedColumnSchema, columnSchema } from './column-schema.ts';
 import { safeName, someOf } from './fields.ts';
 import { styleSchema } from './style-schema.ts';
 
+const UNIT_WORDS = 'none, header or row';
 const LAYOUT_WORDS = 'long, wide, linked or time-series';
 const TABLE_WORDS = 'a mapping with name, layout and columns';
 const KIND_WORDS = `one of the kinds statistics, ${ANALYSIS_KINDS.join(', ')}`;
@@ -28,16 +29,27 @@ const statistics = z
           'linked: one row per input and column, for columns of kind linked. ' +
           'time-series: one file per input, one row per sample.',
       }),
-      columns: someOf(columnSchema, 'a list of columns').meta({
-        description: 'What is extracted, in the order of the table.',
+      columns: z.array(columnSchema, { error: 'a list of columns' }).meta({
+        description:
+          'What is extracted, in the order of the table. Empty only with layout wide: a table of the status of every file.',
       }),
+      units: z
+        .enum(UNIT_PLACES, { error: UNIT_WORDS })
+        .default('none')
+        .meta({
+          description:
+            'Where a table of layout wide prints the unit of each column: header (behind the label, as in ' +
+            '`TwrBsMyt_max [kN-m]`), row (a row below the header, named units) or none. `units differ` stands for a ' +
+            'column with other units in other files.',
+        }),
       style: styleSchema,
     },
     { error: TABLE_WORDS },
   )
-  .transform(
-    ({ kind: _, ...table }): TableSpec => (table.layout === 'time-series' ? withoutStatistics(table) : table),
-  );
+  .transform(({ kind: _, units, ...rest }): TableSpec => {
+    const table = units === 'none' ? rest : { ...rest, units };
+    return table.layout === 'time-series' ? withoutStatistics(table) : table;
+  });
 
 const analysed = someOf(analysedColumnSchema, 'a list of columns').meta({
   description: 'The series that are analysed.',

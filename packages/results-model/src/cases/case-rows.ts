@@ -1,4 +1,5 @@
 import { type Reduction, reductionLabel } from '../reduction/reduction.ts';
+import { ColumnUnits } from '../table/column-units.ts';
 import type { Cell } from '../table/csv.ts';
 import { binEdges, binOf, spreadOf } from './bins.ts';
 import type { CaseColumn, CaseFile, RequestedColumn } from './case-file.ts';
@@ -36,7 +37,7 @@ export function caseRows(
   requested: readonly RequestedColumn[],
   files: readonly CaseFile[],
 ): Cell[][] {
-  const known = files.filter(isKnown);
+  const known = withoutMixedUnits(files.filter(isKnown));
   switch (table.kind) {
     case 'cases':
       return [];
@@ -60,6 +61,36 @@ interface KnownFile extends CaseFile {
 
 function isKnown(file: CaseFile): file is KnownFile {
   return file.values !== null && file.columns !== null;
+}
+
+/** No number is true of values in different units: such columns keep none. */
+function withoutMixedUnits(files: readonly KnownFile[]): KnownFile[] {
+  const units: ColumnUnits = new ColumnUnits();
+  for (const { columns } of files)
+    units.add(columns.map(({ unit, statistics }) => (statistics === null ? null : unit)));
+  return files.map((file) => ({
+    ...file,
+    columns: file.columns.map((column, i) =>
+      units.differ(i)
+        ? {
+            ...column,
+            unit: units.text(i),
+            reduced: column.reduced.map(() => null),
+            statistics: noNumbers(column),
+            extremes: null,
+          }
+        : column,
+    ),
+  }));
+}
+
+/** Statistics of which only the number of samples is known. */
+function noNumbers({ statistics }: CaseColumn): CaseColumn['statistics'] {
+  if (statistics === null) return null;
+  const names = Object.keys(statistics) as (keyof typeof statistics)[];
+  return Object.fromEntries(
+    names.map((name) => [name, name === 'n' ? statistics.n : null]),
+  ) as unknown as typeof statistics;
 }
 
 interface Figure {

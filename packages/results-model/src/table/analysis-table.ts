@@ -30,9 +30,15 @@ export class AnalysisTable implements TableBody {
     // The columns do not depend on the results.
   }
 
+  /** Every row has the unit of its series in a cell. */
+  units(): null {
+    return null;
+  }
+
   rows(result: FileResult | null): BodyRow[] {
     const rows = result?.analyses?.[this.#position]?.rows ?? [];
-    if (rows.length === 0) return [{ about: null, cells: this.columns.map(() => null) }];
-    return rows.map((cells) => ({ about: null, cells: [...cells] }));
+    const units = (): null[] => this.columns.map(() => null);
+    if (rows.length === 0) return [{ about: null, cells: this.columns.map(() => null), units }];
+    return rows.map((cells) => ({ about: null, cells: [...cells], units }));
   }
 }

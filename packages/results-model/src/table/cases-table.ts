@@ -81,6 +81,11 @@ export class CasesTable implements TableHeader {
     // The columns do not depend on the results.
   }
 
+  /** Every row has the unit of its figures in a cell. */
+  unitRow(): null {
+    return null;
+  }
+
   rows(input: TableInput): Cell[][] {
     const { file, status, result, caseValues = null } = input;
     const shown = this.#onlyComplete && result?.facts.completeness !== 'complete' ? null : result;

@@ -8,6 +8,10 @@ export const LAYOUTS = ['long', 'wide', 'linked', 'time-series'] as const;
 /** `analysis` is the layout of the tables that have an `analysis`, `cases` of those over load cases. */
 export type Layout = (typeof LAYOUTS)[number] | 'analysis' | 'cases';
 
+/** Where a wide table prints the units of its columns: behind their labels, in a row below them, or not at all. */
+export const UNIT_PLACES = ['none', 'header', 'row'] as const;
+export type UnitPlace = (typeof UNIT_PLACES)[number];
+
 /**
  * `long`: one row per input and series. `wide`: one row per input, a column per label. `linked`: one row per input and
  * column. `time-series`: a separate file for every input, one row per sample.
@@ -23,6 +27,8 @@ export interface TableSpec {
   readonly analysis?: Analysis;
   /** In a table of layout `cases` and no other. */
   readonly cases?: TableOfCases;
+  /** Wide tables only; `none` if absent. */
+  readonly units?: UnitPlace;
   /** `PLAIN_STYLE` if absent. */
   readonly style?: TableStyle;
 }

@@ -3,6 +3,7 @@ import type { StatisticName } from '../statistics/statistic.ts';
 import type { Cell } from './csv.ts';
 import { labelOf, seriesEndings, statisticsRequested, stemOf, WILDCARD } from './labels.ts';
 import { keyResult, type PlannedSeries, seriesAt } from './table-columns.ts';
+import { unitOfReduction, unitOfStatistic } from './unit-of-statistic.ts';
 import type { WideGroup } from './wide-group.ts';
 
 /** A series column and the places for the series it matches, in the order they were first seen. */
@@ -58,6 +59,29 @@ export class SeriesGroup implements WideGroup {
     }
     return cells;
   }
+
+  units(result: FileResult | null): (string | null)[] {
+    const width = this.#endings.length;
+    const reductions = this.#planned.column.reductions ?? [];
+    const units = new Array<string | null>(this.#stems.length * width).fill(null);
+    if (result === null) return units;
+    for (const { name, series } of namedSeries(this.#planned, result)) {
+      const place = this.#places.get(name);
+      if (place === undefined || series.problem !== null) continue;
+      const own = [
+        ...this.#statistics.map((statistic) => unitOfStatistic(statistic, series.unit)),
+        ...reductions.map((reduction) => unitOfReduction(reduction, series.unit)),
+      ];
+      for (const [offset, unit] of own.entries()) units[place * width + offset] = unit;
+    }
+    return units;
+  }
+}
+
+interface NamedSeries {
+  readonly name: string;
+  readonly series: SeriesResult;
+  readonly reductions: readonly (number | null)[];
 }
 
 /**
@@ -65,12 +89,6 @@ export class SeriesGroup implements WideGroup {
  * and the number of its occurrence for a wildcard, the bare number for a named column. Indices would not work: files
  * differ in what precedes a series.
  */
-interface NamedSeries {
-  readonly name: string;
-  readonly series: SeriesResult;
-  readonly reductions: readonly (number | null)[];
-}
-
 function namedSeries(planned: PlannedSeries, result: FileResult): NamedSeries[] {
   const counts = new Map<string, number>();
   const found = keyResult(result, planned);
