@@ -14,6 +14,7 @@ export {
   type Characteristic,
   type Climate,
 } from './cases/case-table.ts';
+export { gamma } from './extremes/gamma.ts';
 export { MEAN_STRESS_RULES } from './fatigue/mean-stress.ts';
 export { RESIDUES, type ResidueRule } from './fatigue/residue.ts';
 export {

@@ -43,12 +43,14 @@ function* rowsOf(
     return result;
   };
   if (!header.fixed) for (const input of inputs) header.observe(read(input));
+  const named = (cells: readonly Cell[]): Row =>
+    Object.fromEntries(header.columns.map((column, i) => [column, cells[i] ?? null]));
   for (const input of inputs) {
     const made = { ...input, stem: inputStem(input.file), result: read(input) };
-    for (const cells of tableRows(header, made)) {
-      yield Object.fromEntries(header.columns.map((column, i) => [column, cells[i] ?? null]));
-    }
+    for (const cells of tableRows(header, made)) yield named(cells);
   }
+  // Elsewhere these rows sum up the others; here there are no others.
+  if (spec.layout === 'cases') for (const cells of header.foot()) yield named(cells);
 }
 
 function resultDamaged({ file, reason }: DamagedResult): FaultError {

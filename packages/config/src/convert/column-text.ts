@@ -9,14 +9,29 @@ import {
   type TableSpec,
 } from '@ballast/results-model';
 import { analysisOf } from './analysis-text.ts';
+import { caseTableOf } from './case-text.ts';
 import { reductionOf } from './reduction-text.ts';
 
 /** A table as written in a batch file, with every default written out. */
-export function tableOf({ name, layout, analysis, columns, units, style = PLAIN_STYLE }: TableSpec): unknown {
-  const what = analysis === undefined ? { layout } : analysisOf(analysis);
+export function tableOf({
+  name,
+  layout,
+  analysis,
+  cases,
+  columns,
+  units,
+  style = PLAIN_STYLE,
+}: TableSpec): unknown {
+  const what =
+    analysis !== undefined
+      ? analysisOf(analysis)
+      : cases !== undefined
+        ? caseTableOf(cases.table)
+        : { layout };
   // Batches that do not print units keep the text, and so the hash, that they had before there was a choice.
   const place = units === undefined ? {} : { units };
-  return { name, ...what, ...place, style, columns: columns.map(columnOf) };
+  const own = cases?.table.kind === 'cases' ? {} : { columns: columns.map(columnOf) };
+  return { name, ...what, ...place, style, ...own };
 }
 
 function columnOf(column: ColumnSpec): unknown {

@@ -136,7 +136,10 @@ const spectrum = {
   detrend: oneOf(DETRENDS).default('constant').meta({ description: 'What is taken off each segment.' }),
   band: z
     .strictObject(
-      { from: z.number({ error: NUMBER }).min(0), to: positive },
+      {
+        from: z.number({ error: NUMBER }).min(0).meta({ description: 'Lowest frequency.' }),
+        to: positive.meta({ description: 'Highest frequency.' }),
+      },
       { error: 'a mapping with from and to in Hz' },
     )
     .nullable()

@@ -65,6 +65,12 @@ export const analysedColumnSchema: z.ZodType<SeriesColumn> = z
     return { ...written, kind: 'series', statistics: [], label: own, transform };
   });
 
+/** A column of a table over load cases: one series, and the numbers of it that are combined. */
+export const numbersColumnSchema: z.ZodType<SeriesColumn> = series.check((context) => {
+  if (context.value.variable !== '*') return;
+  context.issues.push({ code: 'custom', message: 'one variable', input: context.value, path: ['variable'] });
+});
+
 const staticResult = z.strictObject({
   kind: kindOf('static', 'A result of the static state, one number. Only with reader orcaflex.'),
   object,

@@ -1,14 +1,15 @@
 import { LAYOUTS, type SeriesColumn, type TableSpec, UNIT_PLACES } from '@ballast/results-model';
 import { z } from 'zod';
 import { ANALYSIS_KINDS, analysisTables } from './analysis-schema.ts';
-import { analysedColumnSchema, columnSchema } from './column-schema.ts';
+import { CASE_KINDS, caseTables } from './case-schema.ts';
+import { analysedColumnSchema, columnSchema, numbersColumnSchema } from './column-schema.ts';
 import { safeName, someOf } from './fields.ts';
 import { styleSchema } from './style-schema.ts';
 
 const UNIT_WORDS = 'none, header or row';
 const LAYOUT_WORDS = 'long, wide, linked or time-series';
 const TABLE_WORDS = 'a mapping with name, layout and columns';
-const KIND_WORDS = `one of the kinds statistics, ${ANALYSIS_KINDS.join(', ')}`;
+const KIND_WORDS = `one of the kinds statistics, ${[...ANALYSIS_KINDS, ...CASE_KINDS].join(', ')}`;
 
 const name = safeName('the name of the table').meta({
   description: 'Name of the table and of its file; unique in the batch, ignoring case.',
@@ -55,11 +56,16 @@ const analysed = someOf(analysedColumnSchema, 'a list of columns').meta({
   description: 'The series that are analysed.',
 });
 
+const numbers = someOf(numbersColumnSchema, 'a list of columns').meta({
+  description: 'The series whose statistics are combined over load cases.',
+});
+
 export const tableSchema: z.ZodType<TableSpec> = z
   .discriminatedUnion(
     'kind',
     [
       statistics,
+      ...caseTables({ name, columns: numbers, style: styleSchema }, { table: TABLE_WORDS, kind: KIND_WORDS }),
       ...analysisTables(
         { name, columns: analysed, style: styleSchema },
         { table: TABLE_WORDS, kind: KIND_WORDS },

@@ -18,9 +18,9 @@ export function caseColumns(table: CaseTable, requested: readonly RequestedColum
     case 'bins':
       return ['bin', 'from', 'to', 'figure', 'unit', 'n', 'mean', 'min', 'max', 'spread'];
     case 'seeds':
-      return [...table.over.columns, 'figure', 'unit', 'n', 'mean', 'min', 'max', 'std'];
+      return [...table.over, 'figure', 'unit', 'n', 'mean', 'min', 'max', 'std'];
     case 'ultimate': {
-      const about = ['series', 'unit', 'end', 'value', 'characteristic', 'factor', ...table.over.columns];
+      const about = ['series', 'unit', 'end', 'value', 'characteristic', 'factor', ...table.over];
       const seed = ['seeds', 'file', 'fileValue', 'time'];
       return [...about, ...seed, ...requested.map(({ label }) => `at_${label}`)];
     }
@@ -182,8 +182,8 @@ function seedRows(
   files: readonly KnownFile[],
 ): Cell[][] {
   const figures = figuresOf(requested);
-  return grouped(files, (file) => groupText(file, over.columns)).flatMap(([, group]) => {
-    const values = over.columns.map((column) => group[0]?.values[column] ?? null);
+  return grouped(files, (file) => groupText(file, over)).flatMap(([, group]) => {
+    const values = over.map((column) => group[0]?.values[column] ?? null);
     return figures.map((figure) => [...values, ...spreadCells(group, figure)]);
   });
 }
@@ -199,15 +199,13 @@ function ultimateRows(
 ): Cell[][] {
   return requested.flatMap(({ label }, column) =>
     (['max', 'min'] as const).map((end): Cell[] => {
-      const extremes = files.flatMap((file) => extremeIn(file, { column, end, factor, over: over.columns }));
+      const extremes = files.flatMap((file) => extremeIn(file, { column, end, factor, over: over }));
       const governing = governingCase(extremes, end, characteristic);
       const unit = unitOf(files, column);
       if (governing === null)
-        return [label, unit, end, ...new Array<Cell>(7 + over.columns.length + requested.length).fill(null)];
+        return [label, unit, end, ...new Array<Cell>(7 + over.length + requested.length).fill(null)];
       const { seed, seeds, factor: by } = governing;
-      const values = over.columns.map(
-        (name) => files.find(({ file }) => file === seed.file)?.values[name] ?? null,
-      );
+      const values = over.map((name) => files.find(({ file }) => file === seed.file)?.values[name] ?? null);
       return [
         label,
         unit,

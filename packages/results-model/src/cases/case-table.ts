@@ -22,11 +22,6 @@ export interface Availability {
 export const CHARACTERISTICS = ['mean', 'upper-half', 'worst'] as const;
 export type Characteristic = (typeof CHARACTERISTICS)[number];
 
-/** Files whose values in `columns` are equal are seeds of one case. */
-interface OfCases {
-  readonly columns: readonly string[];
-}
-
 /** A table over all inputs that have a load case. */
 export type CaseTable =
   /** One row for each input: its case. */
@@ -34,11 +29,11 @@ export type CaseTable =
   /** A row for each bin and number: over its files the mean, smallest, largest value and the spread. */
   | { readonly kind: 'bins'; readonly by: string; readonly bins: BinRule }
   /** A row for each case and number: over its seeds the mean, smallest, largest value and the standard deviation. */
-  | { readonly kind: 'seeds'; readonly over: OfCases }
+  | { readonly kind: 'seeds'; readonly over: readonly string[] }
   /** A row for each series and end: the governing case with its file, time and the values of the other series then. */
   | {
       readonly kind: 'ultimate';
-      readonly over: OfCases;
+      readonly over: readonly string[];
       readonly characteristic: Characteristic;
       /** The case column with the partial safety factor; null for 1. */
       readonly factor: string | null;
