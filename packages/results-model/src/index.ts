@@ -53,7 +53,6 @@ export type {
   SeriesSink,
   ValueAnswer,
 } from './reader/results-file.ts';
-export { definitionOf } from './reduction/definition.ts';
 export {
   type Damage,
   DEFAULT_COUNT,
@@ -82,6 +81,7 @@ export type {
 } from './table/column-spec.ts';
 export { type Cell, csvLine } from './table/csv.ts';
 export { createHeader, tableRows } from './table/table.ts';
+export { type ColumnDefinition, tableDefinitions } from './table/table-definitions.ts';
 export type { TableHeader, TableInput } from './table/table-header.ts';
 export type { CaseChannel, TableOfCases } from './table/table-spec.ts';
 export {

@@ -52,11 +52,13 @@ export function loadCases(
     ...(without.length === 0
       ? []
       : [
-          `${countText(without.length, 'input')} without a load case take no part in tables over cases: ${namesText(without)}`,
+          `${countText(without.length, 'input')} without a load case, left out of tables over cases: ${namesText(without)}`,
         ]),
     ...(ofFile === null || ofFile.unused.length === 0
       ? []
-      : [`${countText(ofFile.unused.length, 'line')} of ${file} name no input: ${namesText(ofFile.unused)}`]),
+      : [
+          `${countText(ofFile.unused.length, 'line')} of ${file} without an input: ${namesText(ofFile.unused)}`,
+        ]),
   ];
   return { columns, values, warnings };
 }

@@ -46,6 +46,12 @@ export interface Report {
   readonly figures: ReportFigures;
   /** The slowest files, slowest first. */
   readonly slowest: readonly { readonly file: string; readonly elapsedSeconds: number }[];
+  /** Definitions of the numbers in tables that are defined in several ways; `*` for a whole table. Absent if there are none. */
+  readonly definitions?: readonly {
+    readonly table: string;
+    readonly column: string;
+    readonly definition: string;
+  }[];
   readonly tables: readonly ReportTable[];
   /** About the batch as a whole. */
   readonly warnings: readonly ReportNote[];
