@@ -28,15 +28,20 @@ describe('the outputs of a batch', () => {
     expect(outputsAreThere(output)).toBe(false);
   });
 
-  it.each(['', 'null', '[]', '{"tables": 5}', '{"tables": ['])(
-    'do not exist with the report %j',
-    async (text) => {
-      const output = await published();
-      writeFileSync(output.report, text);
-      expect(reportIn(output)).toBeNull();
-      expect(outputsAreThere(output)).toBe(false);
-    },
-  );
+  it.each([
+    '',
+    'null',
+    '[]',
+    '{"tables": 5}',
+    '{"tables": [',
+    '{"tables": [null]}',
+    '{"tables": [{"name": "a"}]}',
+  ])('do not exist with the report %j', async (text) => {
+    const output = await published();
+    writeFileSync(output.report, text);
+    expect(reportIn(output)).toBeNull();
+    expect(outputsAreThere(output)).toBe(false);
+  });
 
   it('do not exist without a report', async () => {
     const output = await published();

@@ -79,6 +79,7 @@ function isSameBatch(earlier: EarlierBatch, { header, plan }: BatchToBegin): boo
     earlier.header.version === JOURNAL_VERSION &&
     earlier.header.batchHash === header.batchHash &&
     canBeUsed(earlier, plan, header.readerDetails) &&
+    JSON.stringify(earlier.plan.settings) === JSON.stringify(plan.settings) &&
     JSON.stringify(earlier.plan.plan) === JSON.stringify(plan.plan)
   );
 }

@@ -12,6 +12,7 @@ import {
 import type { OutputFolder } from '../folder/layout.ts';
 import { isJournal } from '../folder/owned.ts';
 import { readWorkPlan, samplesOf, type WorkPlan } from '../worker/work-plan.ts';
+import { type CheckedPlan, checkWorkPlan } from '../worker/work-plan-schema.ts';
 
 /** A batch that left its journal and its results in a folder. */
 export interface EarlierBatch {
@@ -69,18 +70,24 @@ export function findEarlierBatch(left: Left): EarlierFound {
 /** A journal and a plan that are both there: one of them is damaged. Faults: those of a journal. */
 function whyUnusable({ journal, plan }: Left): Fault | null {
   if (!existsSync(journal) || !existsSync(plan)) return null;
-  if (isJournal(journal)) return { code: 'PLAN_DAMAGED', message: `${plan} is not the work plan of a batch` };
+  if (isJournal(journal)) {
+    const { problem } = checkedPlan(plan);
+    return { code: 'PLAN_DAMAGED', message: `${plan} is not the work plan of a batch: ${problem}` };
+  }
   readJournal(journal);
   return null;
 }
 
 /** The plan of a batch whose results this version can use; null for any other file. */
 export function planIn(file: string): WorkPlan | null {
+  return checkedPlan(file).plan;
+}
+
+function checkedPlan(file: string): CheckedPlan {
   try {
-    const plan = readWorkPlan(file) as Partial<WorkPlan> | null;
-    return plan?.origin === undefined || plan.plan === undefined ? null : (plan as WorkPlan);
-  } catch {
-    return null;
+    return checkWorkPlan(readWorkPlan(file));
+  } catch (error) {
+    return { plan: null, problem: error instanceof Error ? error.message : String(error) };
   }
 }
 

@@ -57,6 +57,7 @@ export function samplesOf(result: string, table: number): string {
   return result.replace(/\.json$/, `.${table}.csv`);
 }
 
+/** Not checked: see `checkWorkPlan`. Throws the system's error, or a SyntaxError if it is not JSON. */
 export function readWorkPlan(path: string): WorkPlan {
   return JSON.parse(readFileSync(path, 'utf8')) as WorkPlan;
 }
