@@ -1,4 +1,4 @@
-import { mkdirSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { openfast } from '@ballast/openfast';
 import { bytes, milliseconds } from '@ballast/resource-model';
@@ -8,15 +8,17 @@ import { onTestFinished } from 'vitest';
 import { identify } from '../src/inputs/identity.ts';
 import { checkBatch } from '../src/prepare/check-batch.ts';
 import { type PreparedBatch, type PrepareOptions, prepareBatch } from '../src/prepare/prepare.ts';
+import type { Published } from '../src/prepare/published.ts';
+import { publishOutputs } from '../src/publish/publish.ts';
 import { openJournal } from '../src/run/open-journal.ts';
 import { extractInput } from '../src/worker/extract-input.ts';
 import { findingsIn } from '../src/worker/findings.ts';
-import { writeResult } from '../src/worker/stored-result.ts';
+import { writeExtracted } from '../src/worker/write-extracted.ts';
 
 interface Contents {
   readonly from?: number;
   readonly samples?: number;
-  /** Modification time; now by default. */
+  /** Modification time; an hour ago by default: a worker waits for a file that was written to just now. */
   readonly modified?: Date;
 }
 
@@ -24,13 +26,13 @@ interface Contents {
 export function writeInput(
   folder: string,
   name: string,
-  { from = 0, samples = 3, modified }: Contents = {},
+  { from = 0, samples = 3, modified = new Date(Date.now() - 3_600_000) }: Contents = {},
 ): string {
   const rows = Array.from({ length: samples }, (_, i) => `${i}\t${from + i}\t2`);
   const file = path.join(folder, 'sims', name);
   mkdirSync(path.dirname(file), { recursive: true });
   writeFileSync(file, `${['Time\tA\tB', '(s)\t(m)\t(m)', ...rows].join('\n')}\n`);
-  if (modified !== undefined) utimesSync(file, modified, modified);
+  utimesSync(file, modified, modified);
   return file;
 }
 
@@ -81,9 +83,10 @@ export async function settleAll(
   const records: JournalRecord[] = [];
   for (const [task, input] of inputs.entries()) {
     if (start.settled.outcomes[task] !== undefined) continue;
-    const outcome = outcomes[task] ?? (await extracted(prepared, task, input.path));
+    const attempt = (start.settled.attempts[task] ?? 0) + 1;
+    const outcome = outcomes[task] ?? (await extracted(prepared, { task, attempt }, input.path));
     const facts = { measures: null, reserved: bytes(1), observedHighWater: null };
-    records.push({ type: 'settled', at, task, attempt: 1, outcome, ...facts });
+    records.push({ type: 'settled', at, task, attempt, outcome, ...facts });
   }
   records.push({
     type: 'ended',
@@ -100,20 +103,33 @@ export async function settleAll(
 
 async function extracted(
   { output, plan, verify }: PreparedBatch,
-  task: number,
+  { task, attempt }: { readonly task: number; readonly attempt: number },
   file: string,
 ): Promise<Outcome> {
-  const target = output.result(task, 1);
   const opened = await openfast.open(file, UNPACED);
   try {
-    const { result, writeSamples } = await extractInput(opened, plan, null);
-    await writeSamples(target);
-    await writeResult(target, result, await identify(file, verify));
-    const named = output.resultName(task, 1);
-    return { kind: 'succeeded', retry: 'never', result: named, ...findingsIn(result, plan) };
+    const extracted = await extractInput(opened, plan, null);
+    const place = { file: output.result(task, attempt), name: output.resultName(task, attempt) };
+    const files = await writeExtracted(extracted, await identify(file, verify), place);
+    const { name: result } = place;
+    return { kind: 'succeeded', retry: 'never', result, files, ...findingsIn(extracted.result, plan) };
   } finally {
     opened.close();
   }
+}
+
+/** Changes one bit of one byte of a file, as failing storage does. */
+export function flipBit(file: string, byte: number): void {
+  const content = readFileSync(file);
+  content[byte] = (content[byte] ?? 0) ^ 1;
+  writeFileSync(file, content);
+}
+
+/** Publishes a batch none of whose results is damaged. */
+export async function publishAll(prepared: PreparedBatch): Promise<Published> {
+  const made = await publishOutputs(prepared);
+  if (!made.ok) throw new Error(`damaged: ${JSON.stringify(made.damaged)}`);
+  return made;
 }
 
 export const FAILED: Outcome = {

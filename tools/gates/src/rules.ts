@@ -75,7 +75,7 @@ const BATCH_ROOMS: Rooms = new Map([
   ['platform', []],
   ['files', ['platform']],
   ['folder', ['platform', 'files']],
-  ['inputs', ['folder']],
+  ['inputs', ['platform', 'folder']],
   ['worker', ['platform', 'files', 'folder', 'inputs']],
   ['learned', ['platform', 'files']],
   ['resume', ['files', 'folder', 'inputs', 'worker']],

@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { findEarlierBatch, isJournal, type OutputFolder, outputFolder, planIn } from '@ballast/batch';
+import { isJournal, type OutputFolder, outputFolder, planIn, unusableJournal } from '@ballast/batch';
 import { type Fault, FaultError } from '@ballast/resource-model';
 import { type RunFlags, runCommand } from './run.ts';
 
@@ -8,15 +8,14 @@ export type ResumeFlags = Pick<RunFlags, 'history' | 'verify' | 'json' | 'quiet'
 
 /**
  * `ballast resume`: resumes the batch in an output folder with its own settings. Returns the exit code.
- * Faults: NOTHING_TO_RESUME, JOURNAL_DAMAGED, PLAN_DAMAGED,
- * RESUME_CONFIGURATION, and those of `run`.
+ * Faults: NOTHING_TO_RESUME, RESUME_CONFIGURATION, those of a journal, and those of `run`.
  */
 export async function resumeCommand(folder: string, flags: ResumeFlags): Promise<number> {
   const output = outputFolder(path.resolve(folder));
   const isThere = statSync(output.effectiveBatch, { throwIfNoEntry: false })?.isFile() === true;
   if (!isThere || !existsSync(output.journal)) throw nothingToResume(output.root);
-  const { unusable } = findEarlierBatch(output);
-  if (unusable !== null) throw cannotResume(output, unusable);
+  const fault = unusableJournal(output);
+  if (fault !== null) throw cannotResume(output, fault);
   if (!isJournal(output.journal)) throw nothingToResume(output.root);
   const configuration = planIn(output.plan)?.origin.configuration ?? null;
   if (configuration !== null) throw ofConfiguration(output.root, configuration);

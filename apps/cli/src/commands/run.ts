@@ -17,7 +17,7 @@ import { keepListeningToTheEnd } from '../platform/signals.ts';
 import { faultText } from '../show/fault-text.ts';
 import { createInterruption, type Interruption } from '../show/interruption.ts';
 import { type Progress, startProgress } from '../show/progress.ts';
-import { remarkText } from '../show/resume-text.ts';
+import { damagedLines, remarkLines } from '../show/resume-text.ts';
 import { storageText } from '../show/storage-text.ts';
 import type { BatchFlags } from './batch-flags.ts';
 import { loadBatch } from './load-batch.ts';
@@ -26,6 +26,7 @@ export interface RunFlags extends BatchFlags {
   readonly history: boolean;
   readonly fresh: boolean;
   readonly verify: boolean;
+  readonly repair?: boolean;
   readonly json: boolean;
   readonly quiet: boolean;
 }
@@ -49,14 +50,14 @@ async function openAndRun(
   flags: RunFlags,
   interruption: Interruption,
 ): Promise<number> {
-  const { history, fresh, verify } = flags;
+  const { history, fresh, verify, repair = false } = flags;
   const beforeTaking = interruption.listen;
-  await using batch = await openCheckedBatch(checked, { history, fresh, verify, beforeTaking });
+  await using batch = await openCheckedBatch(checked, { history, fresh, verify, repair, beforeTaking });
   remark(batch.warnings, flags);
   if (batch.movedAside !== null) {
     remark([`an earlier batch in the output folder was moved to ${batch.movedAside}`], flags);
   }
-  remark(batch.remarks.map(remarkText), flags);
+  remark(batch.remarks.flatMap(remarkLines), flags);
   try {
     const end = await runToEnd(batch, flags, interruption);
     remark(end.warnings, flags);
@@ -69,17 +70,30 @@ async function openAndRun(
 
 async function runToEnd(batch: OpenBatch, flags: RunFlags, interruption: Interruption): Promise<BatchEnd> {
   let progress: Progress | null = null;
+  const started = (run: BatchRun): void => {
+    progress = startProgress({ out: process.stderr, progress: () => run.progress(), quiet: flags.quiet });
+    interruption.running(stoppable(run, progress));
+  };
   try {
     const run = batch.run({
       progressEvery: 0,
-      observe: (event) => onEvent(event, { batch, interruption, progress }),
+      observe: (event) => {
+        onEvent(event, { batch, interruption, progress });
+        if (event.type !== 'damaged') return;
+        remark(damagedLines(event.results, event.again ? 'again' : 'later'), flags);
+        if (event.again) started(run);
+      },
     });
-    progress = startProgress({ out: process.stderr, progress: () => run.progress(), quiet: flags.quiet });
-    interruption.running(stoppable(run, progress));
+    started(run);
     return await run.ended;
   } finally {
-    progress?.stop();
+    stop(progress);
   }
+}
+
+/** A function of its own: the compiler does not see that observers assign the variable. */
+function stop(progress: Progress | null): void {
+  progress?.stop();
 }
 
 interface Watching {

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import {
   closeSync,
   constants,
@@ -14,22 +14,24 @@ import { dirname } from 'node:path';
 import { FaultError } from '@ballast/resource-model';
 import { renameWithPatience } from '../platform/rename-with-patience.ts';
 import { syncFolder } from '../platform/sync-folder.ts';
+import type { Written } from './digest.ts';
 import { modeIn } from './mode-in.ts';
 
 /**
  * Writes a file whole or not at all: into a temporary file next to it, which is synced and then renamed.
- * `pieces` are written one after the other. Throws the system's error.
+ * `pieces` are written one after the other. Returns what was written; throws the system's error.
  */
-export async function writeWhole(path: string, pieces: Iterable<string>): Promise<void> {
+export async function writeWhole(path: string, pieces: Iterable<string>): Promise<Written> {
   using file = new WholeFile(path);
   for (const piece of pieces) file.write(piece);
-  await file.commit();
+  return file.commit();
 }
 
 /** The same, and its name is on storage too: after a loss of power the file is there. Throws the system's error. */
-export async function writeDurably(path: string, pieces: Iterable<string>): Promise<void> {
-  await writeWhole(path, pieces);
+export async function writeDurably(path: string, pieces: Iterable<string>): Promise<Written> {
+  const written = await writeWhole(path, pieces);
   await syncFolder(dirname(path));
+  return written;
 }
 
 const BUFFER = 1 << 20;
@@ -40,6 +42,8 @@ export class WholeFile implements Disposable {
   readonly #temporary: string;
   #fd: number | null;
   #pending = '';
+  readonly #hash = createHash('sha256');
+  #bytes = 0;
 
   constructor(path: string) {
     this.#path = path;
@@ -52,11 +56,12 @@ export class WholeFile implements Disposable {
     if (this.#pending.length >= BUFFER) this.#flush();
   }
 
-  async commit(): Promise<void> {
+  async commit(): Promise<Written> {
     this.#flush();
     if (this.#fd !== null) fsyncSync(this.#fd);
     this.#close();
     await renameWithPatience(this.#temporary, this.#path);
+    return { bytes: this.#bytes, sha256: this.#hash.digest('hex') };
   }
 
   /** Removes what was not committed. */
@@ -69,6 +74,8 @@ export class WholeFile implements Disposable {
     if (this.#fd === null) throw new Error(`defect: ${this.#path} has been committed`);
     const data = Buffer.from(this.#pending, 'utf8');
     this.#pending = '';
+    this.#hash.update(data);
+    this.#bytes += data.length;
     for (let written = 0; written < data.length; ) written += writeSync(this.#fd, data, written);
   }
 

@@ -37,6 +37,14 @@ export interface OutputFolder {
   published(name: string): string;
 }
 
+const RESULT_NAME = /^\.ballast\/results\/(0|[1-9]\d{0,14})-(?:0|[1-9]\d{0,5})-[0-9a-f]{8}\.json$/;
+
+/** Whether a journal may name this file as the result of the task, or of any task if it is null. */
+export function isResultName(name: string, task: number | null): boolean {
+  const match = RESULT_NAME.exec(name);
+  return match !== null && (task === null || Number(match[1]) === task);
+}
+
 /** `tablesFolder`: absolute; null for a folder in `root`. */
 export function outputFolder(root: string, tablesFolder: string | null = null): OutputFolder {
   const tables = tablesFolder ?? path.join(root, 'tables');

@@ -8,7 +8,8 @@ export const LOCK = '.ballast.lock';
 /** What a batch writes in its output folder; nothing else there is ever moved or written. The journal comes last. */
 export const OWNED: readonly string[] = ['tables', 'report.json', 'batch.effective.yml', WORK, JOURNAL];
 
-const EARLIER = /^earlier-[1-9]\d*$/;
+/** Folders that earlier batches were moved to. */
+export const EARLIER: RegExp = /^earlier-[1-9]\d*$/;
 
 /** A test for a name in a folder, given by its real path: whether a batch left it in this output folder. */
 export function ownedIn(output: string): (realFolder: string, name: string) => boolean {

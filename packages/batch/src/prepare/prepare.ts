@@ -10,7 +10,8 @@ import { type Input, listInputs } from '../inputs/list.ts';
 import { type HistoryKey, loadModels } from '../learned/batch-history.ts';
 import { planHash } from '../learned/plan-key.ts';
 import { readerKey } from '../learned/reader-key.ts';
-import { type BatchStart, type BatchToBegin, beginBatch } from '../resume/begin.ts';
+import type { BatchStart } from '../resume/batch-start.ts';
+import { type BatchToBegin, beginBatch } from '../resume/begin.ts';
 import { journalHeader } from '../resume/header.ts';
 import { type ReaderSettings, readerDetails } from '../worker/readers.ts';
 import { RESULT_VERSION } from '../worker/work-plan.ts';
@@ -44,6 +45,8 @@ export interface PrepareOptions {
   readonly fresh: boolean;
   /** Compare whole inputs (by hash) with what was read. */
   readonly verify: boolean;
+  /** Compare digests of everything that the batch wrote, not just sizes; `verify` does it too. */
+  readonly repair?: boolean;
   /** Called when everything that can be refused has been checked, right before anything is written. */
   readonly beforeTaking?: () => void;
 }
@@ -77,12 +80,12 @@ export async function prepareBatch(checked: CheckedBatch, options: PrepareOption
   const configuration = checked.configuration ?? null;
   const origin = { resultVersion: RESULT_VERSION, inputs: inputDirectory, earlier: null, configuration };
   const workPlan = { reader: batch.reader, settings, plan, origin };
-  const { fresh, verify } = options;
+  const { fresh, verify, repair = false } = options;
   options.beforeTaking?.();
-  const begun = { header, inputs, plan: workPlan, effective, fresh, verify };
+  const begun = { header, inputs, plan: workPlan, effective, fresh, verify, digests: verify || repair };
   const { lock, start } = await takeOutput(output, begun);
   const warnings = [lock.warning, known?.warning ?? null].filter((warning) => warning !== null);
-  const { startedAt } = start.header;
+  const { startedAt, planHash: hash } = start.header;
   return {
     batch,
     inputs,
@@ -93,7 +96,7 @@ export async function prepareBatch(checked: CheckedBatch, options: PrepareOption
     verify,
     historyKey,
     warnings,
-    header: { ...header, startedAt },
+    header: { ...header, startedAt, ...(hash === undefined ? {} : { planHash: hash }) },
     stillOurs: lock.check,
     [Symbol.dispose]: lock.release,
   };

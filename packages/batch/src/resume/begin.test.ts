@@ -11,11 +11,13 @@ import {
   replayJournal,
 } from '@ballast/scheduler/journal';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { digestOf } from '../files/digest.ts';
 import { type OutputFolder, outputFolder } from '../folder/layout.ts';
 import { listInputs } from '../inputs/list.ts';
 import { openJournal } from '../run/open-journal.ts';
 import { RESULT_VERSION, type WorkPlan } from '../worker/work-plan.ts';
-import { type BatchStart, type BatchToBegin, beginBatch } from './begin.ts';
+import type { BatchStart } from './batch-start.ts';
+import { type BatchToBegin, beginBatch } from './begin.ts';
 import { journalHeader } from './header.ts';
 
 let folder: string;
@@ -47,13 +49,33 @@ function batch(more: Partial<BatchToBegin> = {}): BatchToBegin {
     cores: 2,
     budget: { memory: bytes(1), source: 'given', workers: null },
   });
-  return { header, inputs, plan, effective: 'effective', fresh: false, verify: false, ...more };
+  return {
+    header,
+    inputs,
+    plan,
+    effective: 'effective',
+    fresh: false,
+    verify: false,
+    digests: false,
+    ...more,
+  };
 }
 
 function succeeded(task: number): Outcome {
-  const result = `.ballast/results/${task}-1-x.json`;
-  writeFileSync(path.join(output.root, ...result.split('/')), '{"source":{},"facts":{}}');
-  return { kind: 'succeeded', retry: 'never', result, problems: 0, notes: [], completeness: 'complete' };
+  const result = `.ballast/results/${task}-1-0a1b2c3d.json`;
+  const input = batch().inputs[task];
+  const content = JSON.stringify({ source: { size: input?.size, modified: input?.modified }, facts: {} });
+  writeFileSync(path.join(output.root, ...result.split('/')), content);
+  const files = [{ name: result, ...digestOf(Buffer.from(content)) }];
+  return {
+    kind: 'succeeded',
+    retry: 'never',
+    result,
+    files,
+    problems: 0,
+    notes: [],
+    completeness: 'complete',
+  };
 }
 
 function settled(task: number, at: number, outcome: Outcome): JournalRecord {
@@ -140,7 +162,7 @@ describe('a batch that begins in the folder of an earlier one', () => {
 
   it('reads an input again if its result is gone', async () => {
     leave(...lastRecords());
-    rmSync(path.join(output.results, '1-1-x.json'));
+    rmSync(path.join(output.results, '1-1-0a1b2c3d.json'));
     expect(kinds(await beginBatch(output, batch()))).toEqual(['succeeded', null, null]);
   });
 
@@ -159,7 +181,7 @@ describe('a batch that begins in the folder of an earlier one', () => {
     expect(records).toMatchObject([
       { type: 'input', task: 0, file: 'b.out' },
       { type: 'input', task: 1, file: 'c.out', size: 5 },
-      { type: 'kept', task: 0, outcome: { result: '.ballast/results/1-1-x.json' } },
+      { type: 'kept', task: 0, outcome: { result: output.resultName(0, 0) } },
     ]);
     expect(readFileSync(path.join(output.journals, '1.ndjson')).equals(before)).toBe(true);
   });
@@ -173,7 +195,12 @@ describe('a batch that begins in the folder of an earlier one', () => {
     const start = await beginBatch(output, batch());
     expect([start.continued, kinds(start)]).toEqual([null, [null, 'succeeded', null]]);
     expect(start.remarks).toMatchObject([
-      { kind: 'damaged', lines: 1, first: [{ line: settled + 1, field: null }], folder: output.journals },
+      {
+        kind: 'journal-damaged',
+        lines: 1,
+        first: [{ line: settled + 1, field: null }],
+        folder: output.journals,
+      },
       { kind: 'continued', done: 1, left: 2 },
     ]);
     const journal = await openJournal(output, start, () => undefined);

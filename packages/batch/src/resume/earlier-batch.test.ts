@@ -5,8 +5,7 @@ import { batchOf, prepare, SERIES_TABLE, settleAll, writeInput } from '../../tes
 import { temporaryFolder } from '../../test/temporary-folder.ts';
 import { outputFolder } from '../folder/layout.ts';
 import type { PreparedBatch } from '../prepare/prepare.ts';
-import { samplesOf } from '../worker/work-plan.ts';
-import { findEarlierBatch, readEarlierBatch, resultFile } from './earlier-batch.ts';
+import { findEarlierBatch, readEarlierBatch, unusableJournal } from './earlier-batch.ts';
 
 async function ended(): Promise<PreparedBatch> {
   const folder = temporaryFolder();
@@ -15,6 +14,8 @@ async function ended(): Promise<PreparedBatch> {
   await settleAll(prepared);
   return prepared;
 }
+
+const NO_TEXTS = (): string[] => [];
 
 describe('an earlier batch', () => {
   it('is read with its outcomes and the bytes of whole and torn records', async () => {
@@ -42,6 +43,18 @@ describe('an earlier batch', () => {
     expect(readEarlierBatch(batch.output)).toBeNull();
   });
 
+  it('exists with a damaged plan that can be made again, byte for byte', async () => {
+    const { output } = await ended();
+    const plan = readFileSync(output.plan, 'utf8');
+    writeFileSync(output.plan, plan.replace('"samples"', '"sampler"'));
+    expect(readEarlierBatch(output)).toBeNull();
+    expect(readEarlierBatch(output, () => [`${plan} `])).toBeNull();
+    expect(readEarlierBatch(output, () => ['{}', plan])).toMatchObject({
+      plan: JSON.parse(plan) as unknown,
+      remadePlan: plan,
+    });
+  });
+
   it('does not exist in an empty folder', () => {
     expect(readEarlierBatch(outputFolder(temporaryFolder()))).toBeNull();
   });
@@ -49,34 +62,24 @@ describe('an earlier batch', () => {
   it('cannot be used if the header of its journal or its plan is damaged, and the reason is given', async () => {
     const { output } = await ended();
     const whole = readFileSync(output.journal, 'utf8');
+    expect(unusableJournal(output)).toBeNull();
     writeFileSync(output.journal, whole.replace('"batch":"', '"batch":"x'));
-    expect(findEarlierBatch(output)).toMatchObject({
-      earlier: null,
-      unusable: { code: 'JOURNAL_DAMAGED', details: { line: 1 } },
-    });
+    const reason = { code: 'JOURNAL_DAMAGED', details: { line: 1 } };
+    expect(findEarlierBatch(output, NO_TEXTS)).toMatchObject({ earlier: null, unusable: reason });
+    expect(unusableJournal(output)).toMatchObject(reason);
     writeFileSync(output.journal, whole);
     writeFileSync(output.plan, '{}');
-    expect(findEarlierBatch(output)).toMatchObject({ earlier: null, unusable: { code: 'PLAN_DAMAGED' } });
+    expect(findEarlierBatch(output, NO_TEXTS)).toMatchObject({
+      earlier: null,
+      unusable: { code: 'PLAN_DAMAGED' },
+    });
   });
 
   it('is refused if a newer version wrote its journal', async () => {
     const { output, header } = await ended();
     writeFileSync(output.journal, journalText([{ ...header, version: 999 }]));
-    expect(() => findEarlierBatch(output)).toThrow(
+    expect(() => findEarlierBatch(output, NO_TEXTS)).toThrow(
       expect.objectContaining({ code: 'JOURNAL_NEWER', hint: expect.stringContaining('--fresh') }),
     );
-  });
-});
-
-describe('the result file of an earlier outcome', () => {
-  it('exists only together with all of its time series', async () => {
-    const { output } = await ended();
-    const earlier = readEarlierBatch(output);
-    const outcome = earlier?.replay.outcomes[0];
-    if (earlier === null || outcome?.kind !== 'succeeded') throw new Error('the batch left no result');
-    expect(resultFile(earlier, outcome)).toBe(output.result(0, 1));
-    rmSync(samplesOf(output.result(0, 1), 0));
-    expect(resultFile(earlier, outcome)).toBeNull();
-    expect(resultFile(earlier, { ...outcome, result: null })).toBeNull();
   });
 });

@@ -1,18 +1,17 @@
-import { existsSync, lstatSync } from 'node:fs';
-import path from 'node:path';
+import { lstatSync } from 'node:fs';
 import { type Fault, FaultError, isFault } from '@ballast/resource-model';
 import {
   type JournalContents,
   type JournalHeader,
-  type Outcome,
   type Replay,
   readJournal,
   replayJournal,
 } from '@ballast/scheduler/journal';
+import { digestOf } from '../files/digest.ts';
 import type { OutputFolder } from '../folder/layout.ts';
 import { isJournal } from '../folder/owned.ts';
-import { readWorkPlan, samplesOf, type WorkPlan } from '../worker/work-plan.ts';
-import { type CheckedPlan, checkWorkPlan } from '../worker/work-plan-schema.ts';
+import { type PlanFile, readWorkPlan, type WorkPlan } from '../worker/work-plan.ts';
+import { checkWorkPlan } from '../worker/work-plan-schema.ts';
 
 /** A batch that left its journal and its results in a folder. */
 export interface EarlierBatch {
@@ -21,8 +20,9 @@ export interface EarlierBatch {
   readonly header: JournalHeader;
   readonly replay: Replay;
   readonly plan: WorkPlan;
-  /** Absolute path of `plan`. */
-  readonly planFile: string;
+  readonly planFile: PlanFile;
+  /** The text of the plan, if its file is not what was written and the same plan could be made again; otherwise null. */
+  readonly remadePlan: string | null;
   /** How far its journal can be read, and what is wrong with it. */
   readonly journal: Pick<JournalContents, 'wholeBytes' | 'tornBytes' | 'end' | 'damage' | 'damagedLines'>;
 }
@@ -30,20 +30,41 @@ export interface EarlierBatch {
 /** The files of an earlier batch that are needed to resume it. */
 type Left = Pick<OutputFolder, 'root' | 'journal' | 'plan'>;
 
-/** Null if the folder has no journal written by Ballast, or no work plan. Faults: those of a journal. */
-export function readEarlierBatch({ root, journal, plan }: Left): EarlierBatch | null {
+/** The texts that a work plan may have had when it was written. */
+type PlanTexts = () => Iterable<string>;
+
+/**
+ * Null if the folder has no journal written by Ballast, or no work plan that is what was written. `planTexts`: what it may
+ * have been, to make it again. Faults: those of a journal.
+ */
+export function readEarlierBatch(
+  { root, journal, plan: path }: Left,
+  planTexts: PlanTexts = () => [],
+): EarlierBatch | null {
   if (!isJournal(journal)) return null;
   const contents = readJournal(journal);
-  const workPlan = planIn(plan);
-  if (workPlan === null) return null;
-  return {
-    root,
-    header: contents.header,
-    replay: replayJournal(contents),
-    plan: workPlan,
-    planFile: plan,
-    journal: contents,
-  };
+  const { header } = contents;
+  const planFile = { path, hash: header.planHash ?? null };
+  const found = usablePlan(planFile) ?? remade(planFile, planTexts);
+  if (found === null) return null;
+  return { root, header, replay: replayJournal(contents), planFile, ...found, journal: contents };
+}
+
+type PlanFound = Pick<EarlierBatch, 'plan' | 'remadePlan'>;
+
+function usablePlan(file: PlanFile): PlanFound | null {
+  const plan = planOrNull(file);
+  return plan === null ? null : { plan, remadePlan: null };
+}
+
+/** A text with the hash in the journal is the text that was written. */
+function remade({ hash }: PlanFile, planTexts: PlanTexts): PlanFound | null {
+  if (hash === null) return null;
+  for (const text of planTexts()) {
+    if (digestOf(Buffer.from(text)).sha256 === hash)
+      return { plan: JSON.parse(text) as WorkPlan, remadePlan: text };
+  }
+  return null;
 }
 
 /** What a batch that is about to begin finds in its output folder. */
@@ -53,10 +74,10 @@ export interface EarlierFound {
   readonly unusable: Fault | null;
 }
 
-/** Faults: JOURNAL_NEWER; a journal that cannot be used for any other reason counts as the one of another batch. */
-export function findEarlierBatch(left: Left): EarlierFound {
+/** The same for a batch that is about to begin. Fault: JOURNAL_NEWER. */
+export function findEarlierBatch(left: Left, planTexts: PlanTexts): EarlierFound {
   try {
-    const earlier = readEarlierBatch(left);
+    const earlier = readEarlierBatch(left, planTexts);
     return { earlier, unusable: earlier === null ? whyUnusable(left) : null };
   } catch (error) {
     if (!isFault(error)) throw error;
@@ -69,34 +90,38 @@ export function findEarlierBatch(left: Left): EarlierFound {
 
 /** A journal and a plan that are both there: one of them is damaged. Faults: those of a journal. */
 function whyUnusable({ journal, plan }: Left): Fault | null {
-  if (!existsSync(journal) || !existsSync(plan)) return null;
-  if (isJournal(journal)) {
-    const { problem } = checkedPlan(plan);
-    return { code: 'PLAN_DAMAGED', message: `${plan} is not the work plan of a batch: ${problem}` };
-  }
+  if (!isThere(journal) || !isThere(plan)) return null;
+  if (isJournal(journal))
+    return { code: 'PLAN_DAMAGED', message: `${plan} is not the work plan that was written` };
   readJournal(journal);
   return null;
 }
 
-/** The plan of a batch whose results this version can use; null for any other file. */
-export function planIn(file: string): WorkPlan | null {
-  return checkedPlan(file).plan;
-}
-
-function checkedPlan(file: string): CheckedPlan {
+/** Why the journal of a batch cannot be resumed; null if it can, if there is none, and if a newer version wrote it. */
+export function unusableJournal({ journal, plan }: Left): Fault | null {
+  if (!isThere(journal) || !isThere(plan)) return null;
   try {
-    return checkWorkPlan(readWorkPlan(file));
+    replayJournal(readJournal(journal));
+    return null;
   } catch (error) {
-    return { plan: null, problem: error instanceof Error ? error.message : String(error) };
+    if (!isFault(error)) throw error;
+    return error.code === 'JOURNAL_NEWER' ? null : error;
   }
 }
 
-type Succeeded = Extract<Outcome, { kind: 'succeeded' }>;
+function isThere(file: string): boolean {
+  return lstatSync(file, { throwIfNoEntry: false })?.isFile() === true;
+}
 
-/** Absolute path of the result file of an outcome; null if it, or a file that belongs to it, is missing or a link. */
-export function resultFile({ root, plan }: EarlierBatch, { result }: Succeeded): string | null {
-  if (result === null) return null;
-  const file = path.join(root, ...result.split('/'));
-  const files = [file, ...plan.plan.samples.map(({ table }) => samplesOf(file, table))];
-  return files.every((one) => lstatSync(one, { throwIfNoEntry: false })?.isFile() === true) ? file : null;
+/** What a file says that may be the plan of a batch whose results this version can use; null for any other file. */
+export function planIn(path: string): WorkPlan | null {
+  return planOrNull({ path, hash: null });
+}
+
+function planOrNull(file: PlanFile): WorkPlan | null {
+  try {
+    return checkWorkPlan(readWorkPlan(file)).plan;
+  } catch {
+    return null;
+  }
 }

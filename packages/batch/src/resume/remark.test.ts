@@ -48,9 +48,9 @@ describe('a remark about how a batch begins', () => {
   });
 
   it('exists only if something was taken over', () => {
-    expect(takenOverRemarks('/out/earlier-1', { whole: 0, parts: 0 })).toEqual([]);
-    expect(takenOverRemarks(null, { whole: 0, parts: 0 })).toEqual([]);
-    expect(takenOverRemarks('/out/earlier-1', { whole: 0, parts: 2 })).toHaveLength(1);
+    expect(takenOverRemarks('/out/earlier-1', { whole: 0, parts: 0, unchecked: 0 })).toEqual([]);
+    expect(takenOverRemarks(null, { whole: 0, parts: 0, unchecked: 0 })).toEqual([]);
+    expect(takenOverRemarks('/out/earlier-1', { whole: 0, parts: 2, unchecked: 0 })).toHaveLength(1);
   });
 
   it('exists only if the journal ends in a torn record or is damaged', async () => {
@@ -61,12 +61,14 @@ describe('a remark about how a batch begins', () => {
     const journal = { ...earlier.journal, tornBytes: 7, damage: first, damagedLines: 2 };
     expect(journalRemarks({ journal }, places)).toEqual([
       { kind: 'torn', bytes: 7 },
-      { kind: 'damaged', lines: 2, first, folder: places.journals },
+      { kind: 'journal-damaged', lines: 2, first, folder: places.journals },
     ]);
   });
 
   it('exists only for a reason why what was left cannot be used', () => {
     expect(unusableRemarks(null)).toEqual([]);
-    expect(unusableRemarks('it is damaged')).toEqual([{ kind: 'unusable', problem: 'it is damaged' }]);
+    expect(unusableRemarks({ code: 'A_B', message: 'it is damaged' })).toEqual([
+      { kind: 'unusable', problem: 'it is damaged' },
+    ]);
   });
 });

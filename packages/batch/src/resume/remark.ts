@@ -1,6 +1,9 @@
+import type { Fault } from '@ballast/resource-model';
 import type { JournalDamage } from '@ballast/scheduler/journal';
+import type { ChangedOutput } from '../folder/changed-outputs.ts';
 import type { OutputFolder } from '../folder/layout.ts';
 import type { Input } from '../inputs/list.ts';
+import type { DamagedResult } from '../worker/damaged-result.ts';
 import type { EarlierBatch } from './earlier-batch.ts';
 
 /** What a user should know about how a batch begins. */
@@ -29,7 +32,15 @@ export type Remark =
       readonly folder: string;
       readonly whole: number;
       readonly parts: number;
+      /** Those of them that an earlier version of Ballast wrote without checksums. */
+      readonly unchecked: number;
     }
+  /** Results that are not what was written: their files are read again. */
+  | { readonly kind: 'damaged'; readonly results: readonly DamagedResult[] }
+  /** Tables or the report are not what was written, and are made again. */
+  | { readonly kind: 'outputs-changed'; readonly outputs: readonly ChangedOutput[] }
+  /** The work plan was not what was written; the same one has been made again. */
+  | { readonly kind: 'plan-made-again' }
   /** The last record of the journal was incomplete and is cut off. */
   | { readonly kind: 'torn'; readonly bytes: number }
   /**
@@ -37,7 +48,7 @@ export type Remark =
    * first of them; `folder`: where the damaged journal is kept.
    */
   | {
-      readonly kind: 'damaged';
+      readonly kind: 'journal-damaged';
       readonly lines: number;
       readonly first: readonly JournalDamage[];
       readonly folder: string;
@@ -64,9 +75,22 @@ export function continuedRemark({ replay }: EarlierBatch, inputs: readonly Input
 
 export function takenOverRemarks(
   folder: string | null,
-  { whole, parts }: { readonly whole: number; readonly parts: number },
+  counts: { readonly whole: number; readonly parts: number; readonly unchecked: number },
 ): Remark[] {
-  return folder === null || whole + parts === 0 ? [] : [{ kind: 'taken-over', folder, whole, parts }];
+  const isNothing = folder === null || counts.whole + counts.parts === 0;
+  return isNothing ? [] : [{ kind: 'taken-over', folder, ...counts }];
+}
+
+export function damagedRemarks(results: readonly DamagedResult[]): Remark[] {
+  return results.length === 0 ? [] : [{ kind: 'damaged', results }];
+}
+
+export function outputRemarks(outputs: readonly ChangedOutput[]): Remark[] {
+  return outputs.length === 0 ? [] : [{ kind: 'outputs-changed', outputs }];
+}
+
+export function planRemarks({ remadePlan }: Pick<EarlierBatch, 'remadePlan'>): Remark[] {
+  return remadePlan === null ? [] : [{ kind: 'plan-made-again' }];
 }
 
 /** What is wrong with the journal of a batch that is resumed. */
@@ -76,9 +100,9 @@ export function journalRemarks(
 ): Remark[] {
   const torn: Remark[] = tornBytes === 0 ? [] : [{ kind: 'torn', bytes: tornBytes }];
   if (damagedLines === 0) return torn;
-  return [...torn, { kind: 'damaged', lines: damagedLines, first: damage, folder: journals }];
+  return [...torn, { kind: 'journal-damaged', lines: damagedLines, first: damage, folder: journals }];
 }
 
-export function unusableRemarks(problem: string | null): Remark[] {
-  return problem === null ? [] : [{ kind: 'unusable', problem }];
+export function unusableRemarks(why: Fault | null): Remark[] {
+  return why === null ? [] : [{ kind: 'unusable', problem: why.message }];
 }

@@ -2,6 +2,7 @@ import { outcomeText, type TableStatus, tableStatus } from '@ballast/reporting';
 import type { JournalRecord, Outcome } from '@ballast/scheduler/journal';
 import type { Input } from '../inputs/list.ts';
 import type { Published } from '../prepare/published.ts';
+import type { DamagedResult } from '../worker/damaged-result.ts';
 import type { BatchProgress } from './progress.ts';
 
 /**
@@ -37,8 +38,10 @@ export type BatchEvent =
   | { readonly type: 'progress'; readonly progress: BatchProgress }
   /** The batch stopped early because its output or journal cannot be written; every attempt has ended. */
   | { readonly type: 'storage-fault'; readonly message: string }
-  /** Tables and report are being written; nothing can be cancelled any more. */
+  /** Tables and report are being written; nothing can be cancelled any more, unless `damaged` follows. */
   | { readonly type: 'publishing' }
+  /** Results are not what was written; `again`: their files are read again at once, otherwise when the batch is resumed. */
+  | { readonly type: 'damaged'; readonly results: readonly DamagedResult[]; readonly again: boolean }
   | { readonly type: 'published'; readonly published: Published };
 
 /** The event that a journal record stands for; null for records that only concern the scheduler. */

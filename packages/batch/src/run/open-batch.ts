@@ -14,6 +14,8 @@ export interface OpenOptions {
   readonly fresh?: boolean;
   /** Whether to compare whole inputs (by hash) with what was read, not just their sizes and times. */
   readonly verify?: boolean;
+  /** Whether to compare everything that the batch wrote with its digests, not just its sizes; `verify` does it too. */
+  readonly repair?: boolean;
   /** Called when everything that can be refused has been checked, right before anything is written. */
   readonly beforeTaking?: () => void;
 }
@@ -50,11 +52,10 @@ export async function openBatch(
 }
 
 /** The same for a batch that was checked before. Faults: those of inputs, the output folder, the reader and the journal. */
-export async function openCheckedBatch(
-  checked: CheckedBatch,
-  { history = true, fresh = false, verify = false, beforeTaking = () => undefined }: OpenOptions = {},
-): Promise<OpenBatch> {
-  const prepared = await prepareBatch(checked, { history, fresh, verify, beforeTaking });
+export async function openCheckedBatch(checked: CheckedBatch, options: OpenOptions = {}): Promise<OpenBatch> {
+  const { history = true, fresh = false, verify = false, repair = false } = options;
+  const { beforeTaking = () => undefined } = options;
+  const prepared = await prepareBatch(checked, { history, fresh, verify, repair, beforeTaking });
   return new Opened(checked, prepared, history);
 }
 

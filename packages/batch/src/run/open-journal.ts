@@ -8,7 +8,7 @@ import { notReady, outputFault } from '../folder/faults.ts';
 import type { OutputFolder } from '../folder/layout.ts';
 import { renameWithPatience } from '../platform/rename-with-patience.ts';
 import { syncFolder } from '../platform/sync-folder.ts';
-import type { BatchStart } from '../resume/begin.ts';
+import type { BatchStart } from '../resume/batch-start.ts';
 
 type Opening = Pick<BatchStart, 'continued' | 'header' | 'opening'>;
 

@@ -4,7 +4,7 @@ import { readJournal } from '@ballast/scheduler/journal';
 import { describe, expect, it } from 'vitest';
 import { batchOf, prepare, SERIES_TABLE, writeInput } from '../../test/small-batch.ts';
 import { temporaryFolder } from '../../test/temporary-folder.ts';
-import { samplesOf } from '../worker/work-plan.ts';
+import { samplesOf } from '../worker/samples-of.ts';
 import type { BatchEvent } from './events.ts';
 import { runBatch } from './run-batch.ts';
 

@@ -204,7 +204,7 @@ describe('a record with a checksum that fits and a field that does not', () => {
       'a result outside of the output folder',
       settled(0, 1, { ...SUCCEEDED, result: '../x.json' }),
       'outcome.result',
-      'expected a relative name with forward slashes, found "../x.json"',
+      'expected a relative name with forward slashes',
     ],
     [
       'a missing field',

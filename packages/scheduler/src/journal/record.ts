@@ -46,6 +46,12 @@ interface At {
   readonly at: Milliseconds;
 }
 
+/** A table or the report. */
+export interface PublishedFile extends WrittenFile {
+  /** When it was last written, in milliseconds since 1970. */
+  readonly modified?: number;
+}
+
 /** One line of the journal. */
 export type JournalRecord =
   | JournalHeader
@@ -81,7 +87,7 @@ export type JournalRecord =
   | (At & {
       readonly type: 'published';
       readonly licences?: readonly string[];
-      readonly files?: readonly WrittenFile[];
+      readonly files?: readonly PublishedFile[];
     })
   /** What the journal names as the result of the task is not what was written: the task waits again. */
   | (At & {

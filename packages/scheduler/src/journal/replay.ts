@@ -1,7 +1,7 @@
 import { FaultError, type Milliseconds } from '@ballast/resource-model';
 import type { Outcome } from '../core/state/outcome.ts';
 import type { JournalContents } from './reader.ts';
-import type { JournalRecord, RecordOf } from './record.ts';
+import type { JournalRecord, PublishedFile, RecordOf } from './record.ts';
 
 /** What the scheduler had settled when a journal ended. */
 export interface Replay {
@@ -18,6 +18,8 @@ export interface Replay {
   readonly ending: RecordOf<'ended'>['ending'] | null;
   /** Whether tables and report contain everything that the journal records. */
   readonly published: boolean;
+  /** Tables and report as they were last written; null if no record names them. */
+  readonly publishedFiles: readonly PublishedFile[] | null;
   /** Time of the last record. */
   readonly at: Milliseconds;
 }
@@ -34,6 +36,7 @@ interface Replaying {
   readonly attempts: Uint16Array;
   ending: Replay['ending'];
   published: boolean;
+  publishedFiles: Replay['publishedFiles'];
   at: number;
 }
 
@@ -51,15 +54,15 @@ export function replayJournal({ header, records, damagedLines = 0 }: JournalToRe
     attempts: new Uint16Array(header.inputs),
     ending: null,
     published: false,
+    publishedFiles: null,
     at: 0,
   };
   for (const record of records) {
     if ('at' in record) replaying.at = Math.max(replaying.at, record.at);
     take(replaying, record);
   }
-  const { inputs, outcomes, attempts, ending } = replaying;
-  const published = replaying.published && damagedLines === 0;
-  return { inputs, outcomes, attempts, ending, published, at: replaying.at as Milliseconds };
+  const { mayHaveGaps, listed, at, ...replay } = replaying;
+  return { ...replay, published: replay.published && !mayHaveGaps, at: at as Milliseconds };
 }
 
 function take(replaying: Replaying, record: JournalRecord): void {
@@ -91,6 +94,7 @@ function take(replaying: Replaying, record: JournalRecord): void {
       return;
     case 'published':
       replaying.published = true;
+      replaying.publishedFiles = record.files ?? null;
       return;
     default:
       return;

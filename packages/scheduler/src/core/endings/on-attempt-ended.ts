@@ -70,6 +70,7 @@ function idleUsage({ learned, workers }: SchedulerState, id: WorkerId): Usage | 
 }
 
 function succeeded(end: Exclude<AttemptEnd, Failed>): Outcome {
-  const { result, problems, notes, completeness } = end;
-  return { kind: 'succeeded', retry: 'never', result, problems, notes, completeness };
+  const { result, files, problems, notes, completeness } = end;
+  const written = files === undefined ? {} : { files };
+  return { kind: 'succeeded', retry: 'never', result, ...written, problems, notes, completeness };
 }

@@ -14,17 +14,7 @@ import type {
   WrittenFile,
 } from '../../core/state/outcome.ts';
 import { arrayOf, type Check, exactly, nullable, object, optional, recordOf, tagged } from './check.ts';
-import {
-  anything,
-  count,
-  duration,
-  fileName,
-  finite,
-  nameBelow,
-  sha256,
-  someBytes,
-  text,
-} from './scalars.ts';
+import { anything, count, duration, finite, nameBelow, sha256, someBytes, text } from './scalars.ts';
 
 const FAULT_CLASSES: Readonly<Record<FaultClass, true>> = {
   seat: true,
@@ -109,9 +99,6 @@ const findings = {
 } satisfies { readonly [Key in keyof Findings]: Check<Findings[Key]> };
 
 const resultFile: Check<WrittenFile> = object<WrittenFile>({ name: nameBelow, bytes: count, sha256 });
-
-/** Tables may have a folder of their own, which is not below the output folder. */
-export const tableFile: Check<WrittenFile> = object<WrittenFile>({ name: fileName, bytes: count, sha256 });
 
 const never = exactly<'never'>('never');
 const sameDemand = exactly<'same-demand'>('same-demand');

@@ -53,11 +53,14 @@ export const sha256: Check<string> = that(
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that no name may have.
 const UNSAFE = /[\u0000-\u001f\u007f\\]|(?:^|\/)\.{0,2}(?:\/|$)|^[A-Za-z]:/;
 
-/** A name below the output folder: relative, with forward slashes, without `.` and `..`, a drive or control characters. */
-export const nameBelow: Check<string> = that(
-  'a relative name with forward slashes',
-  (value) => typeof value === 'string' && !UNSAFE.test(value),
-);
+/**
+ * A name below the output folder: relative, with forward slashes, without `.` and `..`, a drive or control characters. A name
+ * that leads elsewhere is not quoted: nobody should follow it.
+ */
+export const nameBelow: Check<string> = (value) =>
+  typeof value === 'string' && !UNSAFE.test(value)
+    ? null
+    : { field: '', problem: 'expected a relative name with forward slashes' };
 
 /** Any name that a file may have. */
 export const fileName: Check<string> = that(
