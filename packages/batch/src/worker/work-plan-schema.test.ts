@@ -64,7 +64,7 @@ describe('a work plan', () => {
   });
 
   it.each<[string, unknown, string]>([
-    ['is no object', null, 'field : '],
+    ['is not an object', null, 'field : '],
     ['has another reader', { ...EVERY_KIND, reader: 'abaqus' }, 'field reader: '],
     ['has no origin', { ...EVERY_KIND, origin: undefined }, 'field origin: '],
     [

@@ -132,7 +132,7 @@ describe('a journal in which one line is not as it was written', () => {
     }
   });
 
-  it('is noticed to have been longer if its last line end is another byte, and is torn if it is none', () => {
+  it('is noticed to have been longer if its last line end is another byte, and is torn if it is missing', () => {
     const text = journalText(ONE_PROCESS);
     const replaced = parseJournal(Buffer.from(`${text.slice(0, -1)}?`), 'j');
     expect(replaced).toMatchObject({ damagedLines: 1, damage: [{ line: 7, problem: 'it has no line end' }] });
@@ -140,7 +140,7 @@ describe('a journal in which one line is not as it was written', () => {
     expect(cut).toMatchObject({ damagedLines: 0, wholeBytes: replaced.wholeBytes });
   });
 
-  it('is read in any case if it is older than checksums, without lines that are no records', () => {
+  it('is read in any case if it is older than checksums, without lines that are not records', () => {
     const lines = [{ ...HEADER, version: 2 }, ...ONE_PROCESS.slice(1)].map(
       (record) => `${JSON.stringify(record)}\n`,
     );

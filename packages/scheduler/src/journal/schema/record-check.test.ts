@@ -50,9 +50,9 @@ describe('a record', () => {
     ],
     ['no outcome', { ...KEPT, outcome: undefined }, 'outcome', 'expected an object, found nothing'],
     ['an unknown outcome', withOutcome({ kind: 'vanished' }), 'outcome.kind', 'found "vanished"'],
-    ['a note that is none', withOutcome({ ...OUTCOME, notes: [null] }), 'outcome.notes.0', 'found null'],
+    ['a note that is null', withOutcome({ ...OUTCOME, notes: [null] }), 'outcome.notes.0', 'found null'],
     [
-      'a list of notes that is none',
+      'an object instead of a list of notes',
       withOutcome({ ...OUTCOME, notes: {} }),
       'outcome.notes',
       'expected a list',
