@@ -3,14 +3,17 @@ import path from 'node:path';
 import { openfast } from '@ballast/openfast';
 import { bytes, milliseconds } from '@ballast/resource-model';
 import { UNPACED } from '@ballast/results-model';
-import type { JournalRecord, Outcome } from '@ballast/scheduler/journal';
+import { type JournalRecord, journalText, type Outcome, readJournal } from '@ballast/scheduler/journal';
 import { onTestFinished } from 'vitest';
+import { watchFolder } from '../src/folder/folder-watch.ts';
+import type { OutputFolder } from '../src/folder/layout.ts';
 import { identify } from '../src/inputs/identity.ts';
 import { checkBatch } from '../src/prepare/check-batch.ts';
 import { type PreparedBatch, type PrepareOptions, prepareBatch } from '../src/prepare/prepare.ts';
 import type { Published } from '../src/prepare/published.ts';
 import { publishOutputs } from '../src/publish/publish.ts';
-import { openJournal } from '../src/run/open-journal.ts';
+import type { BatchStart } from '../src/resume/batch-start.ts';
+import { type BatchJournal, openJournal } from '../src/run/open-journal.ts';
 import { extractInput } from '../src/worker/extract-input.ts';
 import { findingsIn } from '../src/worker/findings.ts';
 import { writeExtracted } from '../src/worker/write-extracted.ts';
@@ -72,13 +75,24 @@ export async function prepare(
   return prepared;
 }
 
+/** The journal of a batch, as a run opens it; its folder is watched until the running test ends. */
+export async function openedJournal(
+  output: OutputFolder,
+  start: BatchStart,
+  stillOurs: () => void = () => undefined,
+): Promise<BatchJournal> {
+  const watch = watchFolder(output);
+  onTestFinished(() => watch[Symbol.dispose]());
+  return openJournal(output, start, { stillOurs, watch });
+}
+
 /** Makes results in this process and records them as a batch would; tasks in `outcomes` get that outcome instead. */
 export async function settleAll(
   prepared: PreparedBatch,
   outcomes: Readonly<Record<number, Outcome>> = {},
 ): Promise<void> {
   const { output, start, inputs } = prepared;
-  const journal = await openJournal(output, start, prepared.stillOurs);
+  const journal = await openedJournal(output, start, prepared.stillOurs);
   const at = milliseconds(1);
   const records: JournalRecord[] = [];
   for (const [task, input] of inputs.entries()) {
@@ -123,6 +137,13 @@ export function flipBit(file: string, byte: number): void {
   const content = readFileSync(file);
   content[byte] = (content[byte] ?? 0) ^ 1;
   writeFileSync(file, content);
+}
+
+/** Changes the text of every record of a journal; its checksums fit the changed records. */
+export function editJournal(file: string, edit: (record: string) => string): void {
+  const { header, records } = readJournal(file);
+  const edited = [header, ...records].map((record) => JSON.parse(edit(JSON.stringify(record))) as object);
+  writeFileSync(file, journalText(edited.map((record) => ({ ...record, check: undefined }))));
 }
 
 /** Publishes a batch none of whose results is damaged. */

@@ -52,7 +52,9 @@ async function openAndRun(
 ): Promise<number> {
   const { history, fresh, verify, repair = false } = flags;
   const beforeTaking = interruption.listen;
-  await using batch = await openCheckedBatch(checked, { history, fresh, verify, repair, beforeTaking });
+  const notice = (message: string): void => remark([message], flags);
+  const options = { history, fresh, verify, repair, beforeTaking, notice };
+  await using batch = await openCheckedBatch(checked, options);
   remark(batch.warnings, flags);
   if (batch.movedAside !== null) {
     remark([`an earlier batch in the output folder was moved to ${batch.movedAside}`], flags);
@@ -61,7 +63,7 @@ async function openAndRun(
   try {
     const end = await runToEnd(batch, flags, interruption);
     remark(end.warnings, flags);
-    show(end.published, flags, batch.nothingToDo ? [nothingChanged(end.published)] : []);
+    show(end.published, flags, batch.nothingToDo ? [nothingChanged(end.published, flags)] : []);
     return end.storageFault === null ? exitCodeOf(end) : EXIT.storage;
   } catch (error) {
     return broken(error, batch);
@@ -107,7 +109,7 @@ function onEvent(event: BatchEvent, { batch, interruption, progress }: Watching)
   if (event.type === 'seats' && event.state !== 'limited') progress?.show();
   if (event.type === 'storage-fault') {
     progress?.stop();
-    print(storageText(batch.output, event.message).map(forTerminal), process.stderr);
+    print(storageText(batch.output, event).map(forTerminal), process.stderr);
   }
   if (event.type === 'publishing') {
     progress?.stop();
@@ -140,7 +142,9 @@ function show(
   print(quiet ? text.failures : text.stderr, process.stderr);
 }
 
-function nothingChanged({ figures: { outcomes } }: Published): string {
+function nothingChanged({ figures: { outcomes } }: Published, { repair = false }: RunFlags): string {
+  if (repair)
+    return `nothing to repair: ${countText(outcomes.succeeded, 'result')} and all tables as written`;
   return `nothing has changed: ${countText(outcomes.succeeded, 'result')} as before`;
 }
 
@@ -155,9 +159,13 @@ function exitCodeOf({ reason }: BatchEnd): number {
   }
 }
 
+/** Somebody took the folder away, and perhaps the journal with it. */
+const LOST_FOLDER: ReadonlySet<string> = new Set(['OUTPUT_DISTURBED', 'OUTPUT_TAKEN']);
+
 /** An error after the journal began: tasks have run, so it is not a configuration error. */
 function broken(error: unknown, { output: { journal } }: OpenBatch): number {
-  if (!existsSync(journal)) throw error;
+  const hadBegun = existsSync(journal) || (isFault(error) && LOST_FOLDER.has(error.code));
+  if (!hadBegun) throw error;
   if (!isFault(error)) {
     print([`the journal of the batch is kept: ${forTerminal(journal)}`], process.stderr);
     throw error;

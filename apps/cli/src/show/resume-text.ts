@@ -5,7 +5,7 @@ import { countText } from '@ballast/text';
 /** How a batch begins: one line, or one for each of a few files. */
 export function remarkLines(remark: Remark): readonly string[] {
   switch (remark.kind) {
-    case 'damaged':
+    case 'results-damaged':
       return damagedLines(remark.results, 'again');
     case 'outputs-changed':
       return few(
@@ -37,7 +37,7 @@ function few<Item>(items: readonly Item[], noun: string, line: (item: Item) => s
   return [...items.slice(0, FEW).map(line), ...rest];
 }
 
-type OneLine = Exclude<Remark, { kind: 'damaged' | 'outputs-changed' }>;
+type OneLine = Exclude<Remark, { kind: 'results-damaged' | 'outputs-changed' }>;
 
 function remarkText(remark: OneLine): string {
   switch (remark.kind) {
@@ -64,7 +64,7 @@ function remarkText(remark: OneLine): string {
       return 'the work plan of the batch was not what was written; it has been made again';
     case 'torn':
       return `the last record of the journal (${countText(remark.bytes, 'byte')}) was incomplete and has been removed`;
-    case 'journal-damaged': {
+    case 'damaged': {
       const { lines, first, folder } = remark;
       return `${damageText(lines, first)}: what they may have changed is run again; the damaged journal is kept in ${folder}`;
     }

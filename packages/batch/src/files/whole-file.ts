@@ -64,10 +64,14 @@ export class WholeFile implements Disposable {
     return { bytes: this.#bytes, sha256: this.#hash.digest('hex') };
   }
 
-  /** Removes what was not committed. */
+  /** Removes what was not committed; never throws, which would hide why it was not. */
   [Symbol.dispose](): void {
-    this.#close();
-    rmSync(this.#temporary, { force: true });
+    try {
+      this.#close();
+    } catch {
+      // Nothing of it will be used.
+    }
+    discard(this.#temporary);
   }
 
   #flush(): void {
@@ -111,7 +115,16 @@ export async function placeFile(from: string, to: string): Promise<void> {
     await renameWithPatience(temporary, to);
   } finally {
     // Renaming one name of a file onto another one of it does nothing.
+    discard(temporary);
+  }
+}
+
+/** Removes a temporary file. Never throws: one that cannot be removed now is removed at the next start. */
+export function discard(temporary: string): void {
+  try {
     rmSync(temporary, { force: true });
+  } catch {
+    // See above.
   }
 }
 

@@ -6,7 +6,7 @@ import { LOCK, OWNED } from './owned.ts';
 /** A result of an attempt, or one of its time series. */
 const RESULT = /^\d+-\d+-[0-9a-f]+(?:\.json|\.\d+\.csv)$/;
 /** A lock that was moved aside, and a file that reads the clock of the storage, also of earlier versions. */
-const OF_LOCKS = /^\.\d+(?:-[0-9a-f]{8})?(?:\.probe)?$/;
+const OF_LOCKS = /^\.\d+(?:-[0-9a-f]{8})?(?:\.probe|\.part)?$/;
 /** Another process may be taking over this very lock. */
 const LOCK_SILENT = 3_600_000;
 
@@ -29,7 +29,8 @@ export function removeOrphans(output: OutputFolder, published: readonly string[]
 export function removeUnfinished(output: OutputFolder): void {
   const work = path.dirname(output.plan);
   const places: readonly (readonly [folder: string, isOurs: (final: string) => boolean])[] = [
-    [output.results, (final) => RESULT.test(final)],
+    // Workers read the clock of the storage off a file of their own.
+    [output.results, (final) => RESULT.test(final) || final === 'clock'],
     [output.journals, (final) => /^\d+\.ndjson$/.test(final)],
     // Earlier versions wrote journals as `journal.N.part`.
     [work, (final) => ['plan.json', 'journal', path.basename(output.journal)].includes(final)],

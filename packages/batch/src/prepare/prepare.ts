@@ -36,6 +36,8 @@ export interface PreparedBatch extends Disposable {
   readonly warnings: readonly string[];
   /** Throws OUTPUT_TAKEN if another process has taken over the output folder. */
   stillOurs(): void;
+  /** Whether the lock was removed and made again since. */
+  lockWasRemoved(): boolean;
 }
 
 export interface PrepareOptions {
@@ -49,6 +51,8 @@ export interface PrepareOptions {
   readonly repair?: boolean;
   /** Called when everything that can be refused has been checked, right before anything is written. */
   readonly beforeTaking?: () => void;
+  /** Called with one sentence before this process watches the lock of another one. */
+  readonly notice?: (message: string) => void;
 }
 
 /** Checks what can be checked before anything is written, then makes the output folder, or resumes the batch in it. */
@@ -83,7 +87,7 @@ export async function prepareBatch(checked: CheckedBatch, options: PrepareOption
   const { fresh, verify, repair = false } = options;
   options.beforeTaking?.();
   const begun = { header, inputs, plan: workPlan, effective, fresh, verify, digests: verify || repair };
-  const { lock, start } = await takeOutput(output, begun);
+  const { lock, start } = await takeOutput(output, begun, options.notice);
   const warnings = [lock.warning, known?.warning ?? null].filter((warning) => warning !== null);
   const { startedAt, planHash: hash } = start.header;
   return {
@@ -98,6 +102,7 @@ export async function prepareBatch(checked: CheckedBatch, options: PrepareOption
     warnings,
     header: { ...header, startedAt, ...(hash === undefined ? {} : { planHash: hash }) },
     stillOurs: lock.check,
+    lockWasRemoved: lock.wasRemoved,
     [Symbol.dispose]: lock.release,
   };
 }
@@ -115,11 +120,12 @@ function settingsOf({ batch, base }: CheckedBatch): ReaderSettings {
 async function takeOutput(
   output: OutputFolder,
   begun: BatchToBegin,
+  notice: PrepareOptions['notice'],
 ): Promise<{ readonly lock: OutputLock; readonly start: BatchStart }> {
   let lock: OutputLock | null = null;
   try {
     makeFolder(output.root);
-    lock = lockOutput(output);
+    lock = await lockOutput(output, notice === undefined ? {} : { notice });
     return { lock, start: await beginBatch(output, begun) };
   } catch (error) {
     lock?.release();

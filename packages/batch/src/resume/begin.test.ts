@@ -11,10 +11,10 @@ import {
   replayJournal,
 } from '@ballast/scheduler/journal';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openedJournal } from '../../test/small-batch.ts';
 import { digestOf } from '../files/digest.ts';
 import { type OutputFolder, outputFolder } from '../folder/layout.ts';
 import { listInputs } from '../inputs/list.ts';
-import { openJournal } from '../run/open-journal.ts';
 import { RESULT_VERSION, type WorkPlan } from '../worker/work-plan.ts';
 import type { BatchStart } from './batch-start.ts';
 import { type BatchToBegin, beginBatch } from './begin.ts';
@@ -134,7 +134,7 @@ describe('a batch that begins in the folder of an earlier one', () => {
       const known = ['succeeded', length >= second ? 'succeeded' : null, length >= third ? 'failed' : null];
       expect([start.continued?.wholeBytes, kinds(start)]).toEqual([whole, known]);
       expect(start.remarks.length).toBe(length === whole ? 1 : 2);
-      const journal = await openJournal(output, start, () => undefined);
+      const journal = await openedJournal(output, start);
       await journal.sync();
       journal.close();
       const after = readFileSync(output.journal);
@@ -174,7 +174,7 @@ describe('a batch that begins in the folder of an earlier one', () => {
     expect([start.continued, kinds(start)]).toEqual([null, ['succeeded', null]]);
     // Until then the old one counts.
     expect(readFileSync(output.journal).equals(before)).toBe(true);
-    const journal = await openJournal(output, start, () => undefined);
+    const journal = await openedJournal(output, start);
     journal.close();
     const { header, records } = readJournal(output.journal);
     expect(header.inputs).toBe(2);
@@ -226,7 +226,7 @@ describe('the journal of a batch', () => {
   it('accepts no more records once another process has the folder', async () => {
     leave();
     const start = await beginBatch(output, batch());
-    const journal = await openJournal(output, start, () => {
+    const journal = await openedJournal(output, start, () => {
       throw new Error('taken over');
     });
     const before = readFileSync(output.journal, 'utf8');

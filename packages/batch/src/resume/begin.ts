@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { JOURNAL_VERSION, type JournalHeader } from '@ballast/scheduler/journal';
 import { digestOf } from '../files/digest.ts';
 import { writeDurably } from '../files/whole-file.ts';
@@ -59,6 +60,8 @@ function isSameBatch(earlier: EarlierBatch, { header, plan }: BatchToBegin): boo
     earlier.header.version === JOURNAL_VERSION &&
     earlier.header.batchHash === header.batchHash &&
     canBeUsed(earlier, plan, header.readerDetails) &&
+    // Workers get them from the plan in the folder, which somebody else may have written.
+    isDeepStrictEqual(earlier.plan.settings, plan.settings) &&
     JSON.stringify(earlier.plan.plan) === JSON.stringify(plan.plan)
   );
 }
@@ -92,7 +95,7 @@ async function beginNew(
   const tasks = inputs.map((_, task) => task);
   const { outcomes, cached, unchecked } = await takeOver(output, earlier, wantedOf(batch, tasks));
   const remarks = [
-    ...unusableRemarks(unusable),
+    ...unusableRemarks(unusable?.message ?? null),
     ...takenOverRemarks(movedAside, { whole: outcomes.size, parts: cached.size, unchecked }),
   ];
   const all = inputs.map((_, task) => outcomes.get(task));
@@ -105,16 +108,23 @@ async function resume(output: OutputFolder, earlier: EarlierBatch, batch: BatchT
   const { inputs, verify, digests } = batch;
   const { replay, plan } = earlier;
   const wasOver = replay.ending === 'complete';
-  if (earlier.remadePlan !== null) await writeDurably(output.plan, [earlier.remadePlan]);
+  if (earlier.remadePlan !== null) {
+    // The plan may have been lost together with its folder.
+    makeFolders(output);
+    await writeDurably(output.plan, [earlier.remadePlan]);
+  }
   const { valid, damaged } = await stillValid(earlier, inputs, { failures: !wasOver, verify, digests });
+  // A damaged journal is not continued: a new one replaces it, with everything that can still be believed.
+  const isWhole = earlier.journal.damagedLines === 0;
   const isSameListing =
     replay.inputs.length === inputs.length &&
     inputs.every((input, task) => isListedAs(replay.inputs[task], input));
-  const isDone = isSameListing && valid.every((one) => one !== undefined);
-  const files = isDone && replay.published ? replay.publishedFiles : null;
+  // A batch that was stopped when all was done has to end properly once, or it would never count as complete.
+  const isDone = wasOver && isSameListing && valid.every((one) => one !== undefined);
+  const files = replay.published && (isDone || digests) ? replay.publishedFiles : null;
   const changed = files === null ? [] : changedOutputs(output, files, digests);
   const notes = [...journalRemarks(earlier, output), ...planRemarks(earlier), ...damagedRemarks(damaged)];
-  if (files !== null && changed.length === 0) {
+  if (isDone && files !== null && changed.length === 0) {
     const outcomes = valid.map((one) => one?.outcome);
     return { ...continuedStart(earlier, outcomes), nothingToDo: true, remarks: planRemarks(earlier) };
   }
@@ -131,11 +141,10 @@ async function resume(output: OutputFolder, earlier: EarlierBatch, batch: BatchT
   const remarks = [...notes, ...outputRemarks(changed), remark];
   const { planHash } = earlier.header;
   const header = { ...batch.header, ...(planHash === undefined ? {} : { planHash }) };
-  // A damaged journal is not continued: a new one replaces it, with everything that can still be believed.
-  const isContinued = isSameListing && earlier.journal.damagedLines === 0;
-  const start = isContinued
-    ? continuedStart(earlier, all, { taken, damaged })
-    : startOfJournal({ header, inputs }, all);
+  const start =
+    isSameListing && isWhole
+      ? continuedStart(earlier, all, { taken, damaged })
+      : startOfJournal({ header, inputs }, all);
   return { ...start, cached, remarks };
 }
 

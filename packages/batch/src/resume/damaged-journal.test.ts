@@ -2,10 +2,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { readJournal } from '@ballast/scheduler/journal';
 import { describe, expect, it } from 'vitest';
-import { FAILED, prepare, settleAll, writeInput } from '../../test/small-batch.ts';
+import { FAILED, openedJournal, prepare, settleAll, writeInput } from '../../test/small-batch.ts';
 import { temporaryFolder } from '../../test/temporary-folder.ts';
 import type { PreparedBatch } from '../prepare/prepare.ts';
-import { openJournal } from '../run/open-journal.ts';
 
 /** A folder in which a batch of three files has ended, and its journal; the third file failed. */
 async function ended(): Promise<{ folder: string; journal: string; text: string }> {
@@ -30,10 +29,10 @@ describe('a damaged journal', () => {
     const { output, start } = again;
     expect([start.continued, kinds(again)]).toEqual([null, [null, 'succeeded', null]]);
     expect(start.remarks).toMatchObject([
-      { kind: 'journal-damaged', lines: 1, first: [{ line: 5, field: null }], folder: output.journals },
+      { kind: 'damaged', lines: 1, first: [{ line: 5, field: null }], folder: output.journals },
       { kind: 'continued', done: 1, left: 2 },
     ]);
-    (await openJournal(output, start, () => undefined)).close();
+    (await openedJournal(output, start)).close();
     expect(readJournal(journal)).toMatchObject({ damagedLines: 0, tornBytes: 0 });
     expect(readFileSync(path.join(output.journals, '1.ndjson'), 'utf8')).toBe(damaged);
   });

@@ -1,4 +1,4 @@
-import { lstatSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { type Fault, FaultError, isFault } from '@ballast/resource-model';
 import {
   type JournalContents,
@@ -7,11 +7,11 @@ import {
   readJournal,
   replayJournal,
 } from '@ballast/scheduler/journal';
-import { digestOf } from '../files/digest.ts';
+import { digestOf, digestOfFile } from '../files/digest.ts';
 import type { OutputFolder } from '../folder/layout.ts';
 import { isJournal } from '../folder/owned.ts';
-import { type PlanFile, readWorkPlan, type WorkPlan } from '../worker/work-plan.ts';
-import { checkWorkPlan } from '../worker/work-plan-schema.ts';
+import type { PlanFile, WorkPlan } from '../worker/work-plan.ts';
+import { planOrNull } from '../worker/work-plan-schema.ts';
 
 /** A batch that left its journal and its results in a folder. */
 export interface EarlierBatch {
@@ -74,8 +74,8 @@ export interface EarlierFound {
   readonly unusable: Fault | null;
 }
 
-/** The same for a batch that is about to begin. Fault: JOURNAL_NEWER. */
-export function findEarlierBatch(left: Left, planTexts: PlanTexts): EarlierFound {
+/** Faults: JOURNAL_NEWER; a journal that cannot be used for any other reason counts as the one of another batch. */
+export function findEarlierBatch(left: Left, planTexts: PlanTexts = () => []): EarlierFound {
   try {
     const earlier = readEarlierBatch(left, planTexts);
     return { earlier, unusable: earlier === null ? whyUnusable(left) : null };
@@ -90,38 +90,31 @@ export function findEarlierBatch(left: Left, planTexts: PlanTexts): EarlierFound
 
 /** A journal and a plan that are both there: one of them is damaged. Faults: those of a journal. */
 function whyUnusable({ journal, plan }: Left): Fault | null {
-  if (!isThere(journal) || !isThere(plan)) return null;
+  if (!existsSync(journal) || !existsSync(plan)) return null;
   if (isJournal(journal))
     return { code: 'PLAN_DAMAGED', message: `${plan} is not the work plan that was written` };
   readJournal(journal);
   return null;
 }
 
-/** Why the journal of a batch cannot be resumed; null if it can, if there is none, and if a newer version wrote it. */
-export function unusableJournal({ journal, plan }: Left): Fault | null {
-  if (!isThere(journal) || !isThere(plan)) return null;
-  try {
-    replayJournal(readJournal(journal));
-    return null;
-  } catch (error) {
-    if (!isFault(error)) throw error;
-    return error.code === 'JOURNAL_NEWER' ? null : error;
-  }
+/** Whether the effective batch in an output folder is the one that its journal belongs to. Faults: those of a journal. */
+export function isEffectiveBatch({
+  effectiveBatch,
+  journal,
+}: Pick<OutputFolder, 'effectiveBatch' | 'journal'>): boolean {
+  return digestOfFile(effectiveBatch)?.sha256 === readJournal(journal).header.batchHash;
 }
 
-function isThere(file: string): boolean {
-  return lstatSync(file, { throwIfNoEntry: false })?.isFile() === true;
+/** Whether a plan, even if it is damaged, says that the batch was made from a batch file. Never throws. */
+export function isOfBatchFile({ plan }: Pick<OutputFolder, 'plan'>): boolean {
+  try {
+    return readFileSync(plan, 'utf8').includes('"configuration":null');
+  } catch {
+    return false;
+  }
 }
 
 /** What a file says that may be the plan of a batch whose results this version can use; null for any other file. */
 export function planIn(path: string): WorkPlan | null {
   return planOrNull({ path, hash: null });
-}
-
-function planOrNull(file: PlanFile): WorkPlan | null {
-  try {
-    return checkWorkPlan(readWorkPlan(file)).plan;
-  } catch {
-    return null;
-  }
 }

@@ -61,14 +61,12 @@ describe('a remark about how a batch begins', () => {
     const journal = { ...earlier.journal, tornBytes: 7, damage: first, damagedLines: 2 };
     expect(journalRemarks({ journal }, places)).toEqual([
       { kind: 'torn', bytes: 7 },
-      { kind: 'journal-damaged', lines: 2, first, folder: places.journals },
+      { kind: 'damaged', lines: 2, first, folder: places.journals },
     ]);
   });
 
   it('exists only for a reason why what was left cannot be used', () => {
     expect(unusableRemarks(null)).toEqual([]);
-    expect(unusableRemarks({ code: 'A_B', message: 'it is damaged' })).toEqual([
-      { kind: 'unusable', problem: 'it is damaged' },
-    ]);
+    expect(unusableRemarks('it is damaged')).toEqual([{ kind: 'unusable', problem: 'it is damaged' }]);
   });
 });

@@ -1,4 +1,3 @@
-import type { Fault } from '@ballast/resource-model';
 import type { JournalDamage } from '@ballast/scheduler/journal';
 import type { ChangedOutput } from '../folder/changed-outputs.ts';
 import type { OutputFolder } from '../folder/layout.ts';
@@ -36,7 +35,7 @@ export type Remark =
       readonly unchecked: number;
     }
   /** Results that are not what was written: their files are read again. */
-  | { readonly kind: 'damaged'; readonly results: readonly DamagedResult[] }
+  | { readonly kind: 'results-damaged'; readonly results: readonly DamagedResult[] }
   /** Tables or the report are not what was written, and are made again. */
   | { readonly kind: 'outputs-changed'; readonly outputs: readonly ChangedOutput[] }
   /** The work plan was not what was written; the same one has been made again. */
@@ -48,7 +47,7 @@ export type Remark =
    * first of them; `folder`: where the damaged journal is kept.
    */
   | {
-      readonly kind: 'journal-damaged';
+      readonly kind: 'damaged';
       readonly lines: number;
       readonly first: readonly JournalDamage[];
       readonly folder: string;
@@ -82,7 +81,7 @@ export function takenOverRemarks(
 }
 
 export function damagedRemarks(results: readonly DamagedResult[]): Remark[] {
-  return results.length === 0 ? [] : [{ kind: 'damaged', results }];
+  return results.length === 0 ? [] : [{ kind: 'results-damaged', results }];
 }
 
 export function outputRemarks(outputs: readonly ChangedOutput[]): Remark[] {
@@ -100,9 +99,9 @@ export function journalRemarks(
 ): Remark[] {
   const torn: Remark[] = tornBytes === 0 ? [] : [{ kind: 'torn', bytes: tornBytes }];
   if (damagedLines === 0) return torn;
-  return [...torn, { kind: 'journal-damaged', lines: damagedLines, first: damage, folder: journals }];
+  return [...torn, { kind: 'damaged', lines: damagedLines, first: damage, folder: journals }];
 }
 
-export function unusableRemarks(why: Fault | null): Remark[] {
-  return why === null ? [] : [{ kind: 'unusable', problem: why.message }];
+export function unusableRemarks(problem: string | null): Remark[] {
+  return problem === null ? [] : [{ kind: 'unusable', problem }];
 }

@@ -28,7 +28,8 @@ export interface RunOptions {
 export interface BatchRun extends AsyncIterable<BatchEvent> {
   /**
    * Settles when tables and report are in their places, also after a drain or a cancellation. Faults: STORAGE_FULL,
-   * OUTPUT_UNWRITABLE, OUTPUT_TAKEN, RESULTS_DAMAGED. An iteration over the events just ends if this rejects.
+   * OUTPUT_UNWRITABLE, OUTPUT_TAKEN, OUTPUT_DISTURBED, RESULTS_DAMAGED. An iteration over the events just ends if this
+   * rejects.
    */
   readonly ended: Promise<BatchEnd>;
   /** The present state, and the last one after the end; null before the first task is scheduled and if there was nothing to do. */
@@ -121,7 +122,7 @@ async function runToEnd(
   const ran = prepared.start.nothingToDo ? null : await runAndPublish(prepared, control, emit);
   control.end();
   const published = ran?.published ?? publishedBefore(prepared);
-  const warnings: string[] = [];
+  const warnings = [...(ran?.warnings ?? [])];
   const { figures } = published;
   const unkept = ran !== null && history ? await keepHistory(prepared, { state: ran.state, figures }) : null;
   if (unkept !== null) warnings.push(unkept);

@@ -36,8 +36,8 @@ export type BatchEvent =
   /** The batch admits nothing more: `drain` lets running attempts finish, `cancel` ends them. */
   | { readonly type: 'stopping'; readonly how: 'drain' | 'cancel'; readonly cause: string }
   | { readonly type: 'progress'; readonly progress: BatchProgress }
-  /** The batch stopped early because its output or journal cannot be written; every attempt has ended. */
-  | { readonly type: 'storage-fault'; readonly message: string }
+  /** The batch stopped early because its output or journal cannot be written, for lack of space if `full`; every attempt has ended. */
+  | { readonly type: 'storage-fault'; readonly message: string; readonly full: boolean }
   /** Tables and report are being written; nothing can be cancelled any more, unless `damaged` follows. */
   | { readonly type: 'publishing' }
   /** Results are not what was written; `again`: their files are read again at once, otherwise when the batch is resumed. */

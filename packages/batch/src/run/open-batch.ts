@@ -18,6 +18,8 @@ export interface OpenOptions {
   readonly repair?: boolean;
   /** Called when everything that can be refused has been checked, right before anything is written. */
   readonly beforeTaking?: () => void;
+  /** Called with one sentence before this process watches for a while whether a lock of another one is in use. */
+  readonly notice?: (message: string) => void;
 }
 
 /**
@@ -52,10 +54,11 @@ export async function openBatch(
 }
 
 /** The same for a batch that was checked before. Faults: those of inputs, the output folder, the reader and the journal. */
-export async function openCheckedBatch(checked: CheckedBatch, options: OpenOptions = {}): Promise<OpenBatch> {
-  const { history = true, fresh = false, verify = false, repair = false } = options;
-  const { beforeTaking = () => undefined } = options;
-  const prepared = await prepareBatch(checked, { history, fresh, verify, repair, beforeTaking });
+export async function openCheckedBatch(
+  checked: CheckedBatch,
+  { history = true, fresh = false, verify = false, repair = false, ...calls }: OpenOptions = {},
+): Promise<OpenBatch> {
+  const prepared = await prepareBatch(checked, { history, fresh, verify, repair, ...calls });
   return new Opened(checked, prepared, history);
 }
 

@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { closeSync, fstatSync, openSync, unlinkSync } from 'node:fs';
 import path from 'node:path';
+import { temporaryOf } from '../files/whole-file.ts';
 import type { StorageTime } from '../inputs/input-watch.ts';
 
 interface Offset {
@@ -19,7 +19,7 @@ export function storageClock(folder: string): StorageTime {
 }
 
 function offsetOf(folder: string): Offset | null {
-  const probe = path.join(folder, `${randomUUID()}.part`);
+  const probe = temporaryOf(path.join(folder, 'clock'));
   try {
     const file = openSync(probe, 'wx', 0o600);
     try {

@@ -1,6 +1,6 @@
 import type { ReadPlan } from '@ballast/results-model';
 import * as z from 'zod';
-import type { WorkPlan } from './work-plan.ts';
+import { type PlanFile, readWorkPlan, type WorkPlan } from './work-plan.ts';
 
 const count = z.int().nonnegative();
 const object = z.string().nullable();
@@ -102,4 +102,13 @@ export function checkWorkPlan(value: unknown): CheckedPlan {
   if (success) return { plan: value as WorkPlan, problem: '' };
   const [first] = error.issues;
   return { plan: null, problem: `field ${first?.path.join('.') ?? ''}: ${first?.message ?? ''}` };
+}
+
+/** Null for anything but the plan of a batch whose results this version can use. */
+export function planOrNull(file: PlanFile): WorkPlan | null {
+  try {
+    return checkWorkPlan(readWorkPlan(file)).plan;
+  } catch {
+    return null;
+  }
 }

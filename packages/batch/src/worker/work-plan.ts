@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { ReaderName } from '@ballast/config';
 import { type Fault, FaultError } from '@ballast/resource-model';
 import type { ReadPlan } from '@ballast/results-model';
@@ -59,7 +60,7 @@ export interface PlanFile {
   readonly hash: string | null;
 }
 
-/** Fault PLAN_DAMAGED if it is not what was written, or cannot be read. */
+/** Fault PLAN_DAMAGED if it is not what was written, or cannot be read. Its fields are not checked: see `planOrNull`. */
 export function readWorkPlan({ path, hash }: PlanFile): WorkPlan {
   try {
     const content = readFileSync(path);
@@ -74,5 +75,17 @@ export function readWorkPlan({ path, hash }: PlanFile): WorkPlan {
       class: 'output',
       cause,
     });
+  }
+}
+
+/** How long a worker waits for a plan that is missing, in milliseconds: the coordinator looks for it all the time. */
+const PLAN_PATIENCE = 15_000;
+const LOOK_EVERY = 100;
+
+/** The same for a worker: somebody may have removed the plan, and the coordinator writes it again. */
+export async function awaitWorkPlan(file: PlanFile, patience: number = PLAN_PATIENCE): Promise<WorkPlan> {
+  for (const until = performance.now() + patience; ; ) {
+    if (existsSync(file.path) || performance.now() >= until) return readWorkPlan(file);
+    await wait(LOOK_EVERY);
   }
 }

@@ -10,7 +10,7 @@ import { extractInput, readCached } from './extract-input.ts';
 import { findingsIn } from './findings.ts';
 import { readerNamed } from './readers.ts';
 import { storageClock } from './storage-clock.ts';
-import { readWorkPlan, type WorkPayload, type WorkPlan } from './work-plan.ts';
+import { awaitWorkPlan, type WorkPayload, type WorkPlan } from './work-plan.ts';
 import { writeExtracted } from './write-extracted.ts';
 
 /** If more memory than this is kept after an attempt, it is collected before the next, in bytes. */
@@ -20,7 +20,7 @@ const mark = highWaterMark();
 const waited = coreWait();
 
 const planFile = { path: process.argv[2] ?? '', hash: process.argv[4] ?? null };
-let workPlan: WorkPlan | null = null;
+let workPlan: Promise<WorkPlan> | null = null;
 let reader: Promise<Reader> | null = null;
 let storageTime: StorageTime | null = null;
 
@@ -30,8 +30,8 @@ export default async function work(order: WorkOrder<WorkPayload>): Promise<WorkR
   mark.reset();
   storageTime ??= storageClock(path.dirname(result));
   const watch = watchInput(input, storageTime);
-  const planned = (): WorkPlan => {
-    workPlan ??= readWorkPlan(planFile);
+  const planned = (): Promise<WorkPlan> => {
+    workPlan ??= awaitWorkPlan(planFile);
     return workPlan;
   };
   return serveAttempt<ResultsFile>(order, {
@@ -40,13 +40,13 @@ export default async function work(order: WorkOrder<WorkPayload>): Promise<WorkR
     },
     load: async (control) => {
       if (refused !== null) throw new FaultError(refused);
-      const { reader: name, settings } = planned();
+      const { reader: name, settings } = await planned();
       reader ??= readerNamed(name, settings);
       const opened = await reader;
       return watch.during(() => opened.open(input, control));
     },
     compute: async (file) => {
-      const { plan } = planned();
+      const { plan } = await planned();
       const extracted = await watch.during(async () => {
         const source = await identifyOpened(input, verify);
         const known = cached === null ? null : readCached(cached, source);

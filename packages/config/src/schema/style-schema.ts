@@ -82,7 +82,7 @@ export const styleSchema: z.ZodType<TableStyle> = z
         }),
       onlyComplete: z.boolean({ error: 'true or false' }).default(PLAIN_STYLE.onlyComplete).meta({
         description:
-          'Whether files with an unstable or partial simulation keep their rows but have no values.',
+          'Whether files that are unstable, suspect or partial keep their rows but have no values.',
       }),
       linkedNames: linkedNames.nullable().default(PLAIN_STYLE.linkedNames).meta({
         description: 'Headers of a table with layout linked.',

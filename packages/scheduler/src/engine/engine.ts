@@ -82,8 +82,8 @@ class Loop {
     this.state = initial;
     this.#ports = ports;
     this.#options = options;
-    this.#recorder = new Recorder(ports.journal, options.syncEvery, (message) =>
-      this.post({ type: 'storage-fault', message }),
+    this.#recorder = new Recorder(ports.journal, options.syncEvery, (message, full) =>
+      this.post({ type: 'storage-fault', message, full }),
     );
     this.ended = new Promise((resolve, reject) => {
       this.#resolve = resolve;

@@ -61,8 +61,10 @@ export function replayJournal({ header, records, damagedLines = 0 }: JournalToRe
     if ('at' in record) replaying.at = Math.max(replaying.at, record.at);
     take(replaying, record);
   }
-  const { mayHaveGaps, listed, at, ...replay } = replaying;
-  return { ...replay, published: replay.published && !mayHaveGaps, at: at as Milliseconds };
+  const { inputs, outcomes, attempts, ending, publishedFiles } = replaying;
+  const published = replaying.published && damagedLines === 0;
+  const at = replaying.at as Milliseconds;
+  return { inputs, outcomes, attempts, ending, published, publishedFiles, at };
 }
 
 function take(replaying: Replaying, record: JournalRecord): void {

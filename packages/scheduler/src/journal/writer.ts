@@ -5,6 +5,8 @@ import type { JournalContents } from './reader.ts';
 import type { JournalHeader, JournalRecord } from './record.ts';
 
 export interface JournalFile {
+  /** Open for reading and appending. */
+  readonly fd: number;
   append(records: readonly JournalRecord[]): void;
   /** Call after an `append` that threw: removes any part of its records that was written, so they can be appended again. */
   recover(): void;
@@ -19,7 +21,7 @@ export interface JournalFile {
  * overwritten. `mode`: permissions of the file.
  */
 export function createJournal(path: string, header: JournalHeader, mode = 0o644): JournalFile {
-  const fd = openSync(path, 'ax', mode);
+  const fd = openSync(path, 'ax+', mode);
   return journalOn(fd, CHAIN_START, [header]);
 }
 
@@ -38,7 +40,7 @@ export function continueJournal(path: string, { wholeBytes, end }: Continued): J
   } finally {
     closeSync(cutting);
   }
-  return journalOn(openNoLink(path, 'a'), end, []);
+  return journalOn(openNoLink(path, 'a+'), end, []);
 }
 
 function journalOn(fd: number, before: ChainEnd, first: readonly JournalRecord[]): JournalFile {
@@ -62,6 +64,7 @@ function journalOn(fd: number, before: ChainEnd, first: readonly JournalRecord[]
   };
   append(first);
   return {
+    fd,
     append,
     recover: () => ftruncateSync(fd, whole),
     sync: async () => {

@@ -1,16 +1,18 @@
 import { closeSync, constants, fstatSync, lstatSync, openSync } from 'node:fs';
 
-type Flags = 'a' | 'r+';
+type Flags = 'a' | 'a+' | 'r+';
 
 /** As the system names them; a pipe that nobody reads is an error at once and does not block. */
 const POSIX: Readonly<Record<Flags, number>> = {
   a:
     constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | constants.O_NOFOLLOW | constants.O_NONBLOCK,
+  'a+':
+    constants.O_RDWR | constants.O_APPEND | constants.O_CREAT | constants.O_NOFOLLOW | constants.O_NONBLOCK,
   'r+': constants.O_RDWR | constants.O_NOFOLLOW | constants.O_NONBLOCK,
 };
 
 /**
- * Opens a file to append (`a`) or to change it (`r+`) unless its name is a link, which may lead anywhere. Throws the
+ * Opens a file to append (`a`, or `a+` to read it too) or to change it (`r+`) unless its name is a link, which may lead anywhere. Throws the
  * system's error: ELOOP for a link, EINVAL for anything else that is not a file.
  */
 export function openNoLink(path: string, flags: Flags, mode = 0o644): number {

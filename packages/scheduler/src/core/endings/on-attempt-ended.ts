@@ -53,7 +53,7 @@ function onFault(
     case 'output':
     case 'storage-full':
       requeue(state, { id, task, cause: 'output-failed', evidence: evidenceOf(state, id, null) }, step);
-      return onStorageFault(state, { message: fault.message }, step);
+      return onStorageFault(state, { message: fault.message, full: fault.class === 'storage-full' }, step);
     default: {
       const outcome = { kind: 'failed', retry: 'never', fault } as const;
       return fail(state, { id, task, outcome, measures, end: null }, step);

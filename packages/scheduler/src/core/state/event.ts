@@ -59,8 +59,13 @@ export type SchedulerEvent =
   | { readonly type: 'capacity'; readonly capacity: Capacity }
   /**
    * Results or the journal cannot be written any more: what runs may end, nothing more is admitted. `voided`: workers whose
-   * orders to run were not carried out, since they could not be recorded.
+   * orders to run were not carried out, since they could not be recorded. `full`: whether the storage is full.
    */
-  | { readonly type: 'storage-fault'; readonly message: string; readonly voided?: readonly WorkerId[] }
+  | {
+      readonly type: 'storage-fault';
+      readonly message: string;
+      readonly voided?: readonly WorkerId[];
+      readonly full?: boolean;
+    }
   | { readonly type: 'drain'; readonly cause: string }
   | { readonly type: 'cancel'; readonly cause: string };

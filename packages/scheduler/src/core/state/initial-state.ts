@@ -83,7 +83,7 @@ function emptyParts(config: SchedulerConfig, { sizes, footprints = sizes, settle
       seats: NO_DENIALS,
     },
     admission: { bypasses: 0, lookedAt: null, reported: null },
-    lifecycle: { mode: { kind: 'open' }, storageFault: null },
+    lifecycle: { mode: { kind: 'open' }, storageFault: null, storageFull: false },
     machine: { capacity, pressure: null },
     clock: { eventAt: since, tickedAt: since },
   };

@@ -1,20 +1,32 @@
 import type { Fault, FaultClass } from '@ballast/resource-model';
 import type { AttemptMeasures } from '../../core/state/event.ts';
-import type {
-  AttemptUsage,
-  Evidence,
-  Findings,
-  MemoryProof,
-  Note,
-  Outcome,
-  ProcessEnd,
-  RequeueCause,
-  Retry,
-  RetryReason,
-  WrittenFile,
+import {
+  type AttemptUsage,
+  COMPLETENESS,
+  type Evidence,
+  type Findings,
+  type MemoryProof,
+  type Note,
+  type Outcome,
+  type ProcessEnd,
+  type RequeueCause,
+  type Retry,
+  type RetryReason,
+  type WrittenFile,
 } from '../../core/state/outcome.ts';
+import type { PublishedFile } from '../record.ts';
 import { arrayOf, type Check, exactly, nullable, object, optional, recordOf, tagged } from './check.ts';
-import { anything, count, duration, finite, nameBelow, sha256, someBytes, text } from './scalars.ts';
+import {
+  anything,
+  count,
+  duration,
+  fileName,
+  finite,
+  nameBelow,
+  sha256,
+  someBytes,
+  text,
+} from './scalars.ts';
 
 const FAULT_CLASSES: Readonly<Record<FaultClass, true>> = {
   seat: true,
@@ -95,10 +107,18 @@ const note: Check<Note> = object<Note>({ kind: exactly('problem', 'warning'), co
 const findings = {
   problems: count,
   notes: arrayOf(note),
-  completeness: exactly('complete', 'partial', 'unstable'),
+  completeness: exactly(...COMPLETENESS),
 } satisfies { readonly [Key in keyof Findings]: Check<Findings[Key]> };
 
 const resultFile: Check<WrittenFile> = object<WrittenFile>({ name: nameBelow, bytes: count, sha256 });
+
+/** Tables may have a folder of their own, which is not below the output folder. */
+export const tableFile: Check<PublishedFile> = object<PublishedFile>({
+  name: fileName,
+  bytes: count,
+  sha256,
+  modified: optional(finite),
+});
 
 const never = exactly<'never'>('never');
 const sameDemand = exactly<'same-demand'>('same-demand');

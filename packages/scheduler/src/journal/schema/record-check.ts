@@ -1,4 +1,4 @@
-import type { JournalHeader, JournalRecord, PublishedFile, RecordOf } from '../record.ts';
+import type { JournalHeader, JournalRecord, RecordOf } from '../record.ts';
 import {
   arrayOf,
   type Cases,
@@ -10,7 +10,7 @@ import {
   recordOf,
   tagged,
 } from './check.ts';
-import { evidence, measures, memoryProof, outcome, requeueCause } from './outcome-check.ts';
+import { evidence, measures, memoryProof, outcome, requeueCause, tableFile } from './outcome-check.ts';
 import {
   amount,
   attempt,
@@ -39,14 +39,6 @@ const expected: Check<RecordOf<'admitted'>['expected']> = object<RecordOf<'admit
 type Storage = NonNullable<RecordOf<'ended'>['storage']>;
 const storage: Check<Storage> = object<Storage>({ rateAt1: amount, maxRate: amount });
 
-/** Tables may have a folder of their own, which is not below the output folder. */
-const publishedFile: Check<PublishedFile> = object<PublishedFile>({
-  name: fileName,
-  bytes: count,
-  sha256,
-  modified: optional(finite),
-});
-
 const CASES: Cases<JournalRecord, 'type'> = {
   journal: {
     version: count,
@@ -74,7 +66,7 @@ const CASES: Cases<JournalRecord, 'type'> = {
     done: count,
     left: count,
   },
-  published: { at: duration, licences: optional(arrayOf(text)), files: optional(arrayOf(publishedFile)) },
+  published: { at: duration, licences: optional(arrayOf(text)), files: optional(arrayOf(tableFile)) },
   unpublished: { at: duration, task: count, file: text, reason: text },
   admitted: {
     at: duration,
