@@ -30,7 +30,7 @@ Examples:
   $ ballast schema > batch-v1.schema.json        the JSON Schema of batch files, for editors
 
 Exit codes: 0 all succeeded, 1 some task did not, 2 usage, 3 configuration, 5 the output could
-not be written (make room, then run the batch again to resume it), 70 defect, 130 interrupted.`;
+not be written, or its folder was disturbed (run the batch again to resume it), 70 defect, 130 interrupted.`;
 
 const OVERRIDE = 'dictionary of values that override the digitalmodel configuration (Python literal or JSON)';
 
@@ -59,6 +59,7 @@ export function createProgram(setExit: (code: number) => void): Command {
     .option('--set <key=value>', 'override one value of the batch file; may be repeated', collect, [])
     .option('--fresh', 'start over: move the contents of the output folder aside and do not use them', false)
     .option('--verify', 'compare whole inputs with what was read, and all files with their checksums', false)
+    .option('--no-native', 'refuse a batch that names a native library')
     .option('--no-history', 'neither use nor keep what batches learn about this machine')
     .option('--json', 'print the report as JSON on standard output', false)
     .option('--quiet', 'print only errors and files that did not succeed', false)
@@ -75,6 +76,7 @@ export function createProgram(setExit: (code: number) => void): Command {
       false,
     )
     .option('--verify', 'the same, and compare whole inputs with what was read', false)
+    .option('--no-native', 'refuse a batch that names a native library')
     .option('--no-history', 'neither use nor keep what batches learn about this machine')
     .option('--json', 'print the report as JSON on standard output', false)
     .option('--quiet', 'print only errors and files that did not succeed', false)
@@ -96,6 +98,7 @@ export function createProgram(setExit: (code: number) => void): Command {
     .option('--workers <n>', "most tasks at the same time: a number or 'auto'")
     .option('--memory <x>', 'memory budget: a share (75%) or a size (24GiB)')
     .option('--set <key=value>', 'override one value of the batch file; may be repeated', collect, [])
+    .option('--no-native', 'refuse a batch that names a native library')
     .option('--no-history', 'do not use what earlier batches learned about this machine')
     .option('--json', 'print JSON on standard output', false)
     .option('--quiet', 'print only errors', false)
@@ -131,6 +134,7 @@ export function createProgram(setExit: (code: number) => void): Command {
     .command('doctor')
     .description('show what this machine has, and what is missing')
     .argument('[dir]', 'folder whose storage to examine', '.')
+    .option('--no-native', 'do not load OrcFxAPI')
     .option('--measure-storage', 'measure how fast files in the folder can be read (a few seconds)', false)
     .option('--json', 'print JSON on standard output', false)
     .action(async (dir: string, flags: DoctorFlags) => setExit(await doctorCommand(dir, flags)));

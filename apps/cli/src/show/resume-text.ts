@@ -60,8 +60,8 @@ function remarkText(remark: OneLine): string {
         unchecked === 0 ? [] : [`${countText(unchecked, 'result')} of an earlier version without checksums`];
       return `from the batch in ${folder}: ${[...taken, ...read, ...old].join('; ')}`;
     }
-    case 'plan-made-again':
-      return 'the work plan of the batch was not what was written; it has been made again';
+    case 'made-again':
+      return `${remark.name} was not what was written; it has been made again`;
     case 'torn':
       return `the last record of the journal (${countText(remark.bytes, 'byte')}) was incomplete and has been removed`;
     case 'damaged': {

@@ -20,7 +20,7 @@ import { syncFolder } from '../platform/sync-folder.ts';
 import type { PreparedBatch } from '../prepare/prepare.ts';
 import type { PlacedSamples, PlacedTable, Places, Published } from '../prepare/published.ts';
 import { type DamagedResult, unpublishedRecords } from '../worker/damaged-result.ts';
-import { fileOf, tableFileNames } from './table-file-names.ts';
+import { sampleFilePattern, tableFileNames } from './table-file-names.ts';
 import { posix, type TableInput, TableResults, tableInputs } from './table-results.ts';
 import { placeSamples } from './table-samples.ts';
 import { type TableToWrite, writeTables } from './tables.ts';
@@ -99,11 +99,10 @@ export function publishedBefore(prepared: PreparedBatch): Published {
   }
   const samples = batch.tables
     .filter(({ layout }) => layout === 'time-series')
-    .map((spec) => ({
-      name: spec.name,
-      pattern: patternOf(output, spec),
-      files: found.get(spec.name) ?? [],
-    }));
+    .map((spec) => {
+      const files = found.get(spec.name) ?? [];
+      return { name: spec.name, pattern: patternOf(output, spec, files), files };
+    });
   return { figures, report, places: { tables, samples, journal: output.journal, report: output.report } };
 }
 
@@ -158,7 +157,7 @@ async function writeAll(
     const placed = await placeSamples({ table, files: own.files, place: output.table }, inputs, results);
     files.push(...placed.map((one) => published(output, one.path, one.written)));
     const places = placed.map(({ file, path: place }) => ({ file, path: place }));
-    samples.push({ name: spec.name, pattern: patternOf(output, spec), files: places });
+    samples.push({ name: spec.name, pattern: patternOf(output, spec, places), files: places });
   }
   const written = await writeTables(tables, { plan, results }, inputs);
   if (written === null) return null;
@@ -170,8 +169,9 @@ function published({ root }: OutputFolder, file: string, written: Written): Publ
   return { name: posix(path.relative(root, file)), ...written, modified: statSync(file).mtimeMs };
 }
 
-function patternOf(output: OutputFolder, spec: TableSpec): string {
-  return output.table(`*_${fileOf(spec)}.csv`);
+function patternOf(output: OutputFolder, spec: TableSpec, files: readonly PlacedSamples[]): string {
+  const names = files.map((file) => path.basename(file.path));
+  return output.table(sampleFilePattern(spec, names));
 }
 
 function reportTables({ root }: OutputFolder, { tables, samples }: Places): ReportTable[] {

@@ -205,6 +205,11 @@ describe('a batch that begins in the folder of an earlier one', () => {
 
   it.each<[string, Partial<WorkPlan>, Record<string, string>]>([
     ['another version of the reader', {}, { version: '2' }],
+    [
+      'a plan that names another library',
+      { settings: { library: '/evil.so', nativeThreads: 1 } },
+      { version: '1' },
+    ],
     ['another format of results', { origin: { ...batchOrigin(), resultVersion: 0 } }, { version: '1' }],
   ])('starts over for %s, and keeps the earlier batch', async (_, plan, readerDetails) => {
     const before = leave(...lastRecords());

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { JOURNAL_VERSION, type JournalHeader } from '@ballast/scheduler/journal';
-import { digestOf } from '../files/digest.ts';
+import { difference, digestOf, digestOrNull } from '../files/digest.ts';
 import { writeDurably } from '../files/whole-file.ts';
 import { changedOutputs } from '../folder/changed-outputs.ts';
 import { removeUnfinished } from '../folder/clean-up.ts';
@@ -18,7 +18,7 @@ import {
   damagedRemarks,
   journalRemarks,
   outputRemarks,
-  planRemarks,
+  remadeRemarks,
   resumedRemark,
   takenOverRemarks,
   unusableRemarks,
@@ -108,11 +108,7 @@ async function resume(output: OutputFolder, earlier: EarlierBatch, batch: BatchT
   const { inputs, verify, digests } = batch;
   const { replay, plan } = earlier;
   const wasOver = replay.ending === 'complete';
-  if (earlier.remadePlan !== null) {
-    // The plan may have been lost together with its folder.
-    makeFolders(output);
-    await writeDurably(output.plan, [earlier.remadePlan]);
-  }
+  const remade = await makeAgain(output, earlier, batch.effective);
   const { valid, damaged } = await stillValid(earlier, inputs, { failures: !wasOver, verify, digests });
   // A damaged journal is not continued: a new one replaces it, with everything that can still be believed.
   const isWhole = earlier.journal.damagedLines === 0;
@@ -123,10 +119,10 @@ async function resume(output: OutputFolder, earlier: EarlierBatch, batch: BatchT
   const isDone = wasOver && isSameListing && valid.every((one) => one !== undefined);
   const files = replay.published && (isDone || digests) ? replay.publishedFiles : null;
   const changed = files === null ? [] : changedOutputs(output, files, digests);
-  const notes = [...journalRemarks(earlier, output), ...planRemarks(earlier), ...damagedRemarks(damaged)];
+  const notes = [...journalRemarks(earlier, output), ...remadeRemarks(remade), ...damagedRemarks(damaged)];
   if (isDone && files !== null && changed.length === 0) {
     const outcomes = valid.map((one) => one?.outcome);
-    return { ...continuedStart(earlier, outcomes), nothingToDo: true, remarks: planRemarks(earlier) };
+    return { ...continuedStart(earlier, outcomes), nothingToDo: true, remarks: remadeRemarks(remade) };
   }
   makeFolders(output);
   removeUnfinished(output);
@@ -146,6 +142,29 @@ async function resume(output: OutputFolder, earlier: EarlierBatch, batch: BatchT
       ? continuedStart(earlier, all, { taken, damaged })
       : startOfJournal({ header, inputs }, all);
   return { ...start, cached, remarks };
+}
+
+/** Writes the plan and the effective batch again where they are not what was written. Returns their names. */
+async function makeAgain(
+  output: OutputFolder,
+  { remadePlan }: EarlierBatch,
+  effective: string,
+): Promise<readonly string[]> {
+  const { root, plan, effectiveBatch } = output;
+  const isSame = difference(digestOf(Buffer.from(effective)), digestOrNull(effectiveBatch)) === null;
+  const texts = [
+    { file: plan, text: remadePlan },
+    { file: effectiveBatch, text: isSame ? null : effective },
+  ];
+  const made: string[] = [];
+  for (const { file, text } of texts) {
+    if (text === null) continue;
+    // It may have been lost together with its folder.
+    makeFolders(output);
+    await writeDurably(file, [text]);
+    made.push(path.relative(root, file));
+  }
+  return made;
 }
 
 /** A result is named after the number of its input: it gets another name if the input has another number now. */

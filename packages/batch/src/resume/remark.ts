@@ -38,8 +38,8 @@ export type Remark =
   | { readonly kind: 'results-damaged'; readonly results: readonly DamagedResult[] }
   /** Tables or the report are not what was written, and are made again. */
   | { readonly kind: 'outputs-changed'; readonly outputs: readonly ChangedOutput[] }
-  /** The work plan was not what was written; the same one has been made again. */
-  | { readonly kind: 'plan-made-again' }
+  /** The work plan or the effective batch was not what was written; the same has been made again. */
+  | { readonly kind: 'made-again'; readonly name: string }
   /** The last record of the journal was incomplete and is cut off. */
   | { readonly kind: 'torn'; readonly bytes: number }
   /**
@@ -88,8 +88,8 @@ export function outputRemarks(outputs: readonly ChangedOutput[]): Remark[] {
   return outputs.length === 0 ? [] : [{ kind: 'outputs-changed', outputs }];
 }
 
-export function planRemarks({ remadePlan }: Pick<EarlierBatch, 'remadePlan'>): Remark[] {
-  return remadePlan === null ? [] : [{ kind: 'plan-made-again' }];
+export function remadeRemarks(names: readonly string[]): Remark[] {
+  return names.map((name) => ({ kind: 'made-again', name }));
 }
 
 /** What is wrong with the journal of a batch that is resumed. */

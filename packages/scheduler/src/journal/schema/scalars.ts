@@ -54,8 +54,8 @@ export const sha256: Check<string> = that(
 const UNSAFE = /[\u0000-\u001f\u007f\\]|(?:^|\/)\.{0,2}(?:\/|$)|^[A-Za-z]:/;
 
 /**
- * A name below the output folder: relative, with forward slashes, without `.` and `..`, a drive or control characters. A name
- * that leads elsewhere is not quoted: nobody should follow it.
+ * A name below the output folder: relative, with forward slashes, without `.` and `..`, a drive or control characters. A
+ * problem does not quote any other name: nobody should open or remove that file.
  */
 export const nameBelow: Check<string> = (value) =>
   typeof value === 'string' && !UNSAFE.test(value)
