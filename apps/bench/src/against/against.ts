@@ -66,7 +66,7 @@ function makeBatch(folder: string, { files, channels, rows }: AgainstOptions): s
   const sims = path.join(folder, 'sims');
   const shape = ['--channels', String(channels), '--rows', String(rows)];
   openFastFiles(['--out', sims, '--files', String(files), ...shape]);
-  // A file that was written to just now is waited for.
+  // Workers wait for a file that was written to just now.
   for (const name of readdirSync(sims)) utimesSync(path.join(sims, name), 1e9, 1e9);
   const batch = path.join(folder, 'batch.yml');
   const head = 'version: 1\nbatch: against\nreader: openfast\ninputs: { directory: ./sims }\noutput: ./out\n';

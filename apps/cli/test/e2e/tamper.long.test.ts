@@ -50,7 +50,7 @@ function tallied(kind: string): Tally {
 const stateOf = (number: number): State => (number % 4 === 3 ? 'interrupted' : 'finished');
 
 describe('one flipped bit in an output folder', () => {
-  it.each<Kind>(['journal', 'plan', 'tables'])('changes no number and is no defect: %s', async (kind) => {
+  it.each<Kind>(['journal', 'plan', 'tables'])('changes no number and causes no defect: %s', async (kind) => {
     const random = randomBelow(SEED);
     const tally = tallied(kind);
     for (let number = 0; number < FLIPS; number += 1) {

@@ -6,7 +6,7 @@ import { tablesOf } from './journal-of.ts';
 import type { Place } from './place.ts';
 import { tool } from './run-ballast.ts';
 
-export const FILES = 24;
+const FILES = 24;
 
 /** An output folder that can be put back as it was, byte for byte and with its times. */
 export interface Tampered {
@@ -74,7 +74,7 @@ async function runBatch({ folder }: Place, most = FILES + 1): Promise<readonly B
 
 /** What became of a batch that was run again after it was tampered with. */
 export interface Ending {
-  /** `silent`: other tables, and no word about it; `defect`: an error that is no fault. */
+  /** `silent`: other tables without a message; `defect`: an error that is not a fault. */
   readonly kind: 'same' | 'fault' | 'silent' | 'defect';
   readonly message: string;
   /** Inputs whose results were found to be damaged, and inputs that were read. */

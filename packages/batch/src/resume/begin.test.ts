@@ -101,6 +101,7 @@ function leave(...last: JournalRecord[]): Buffer {
     ...last,
   ];
   writeFileSync(output.plan, JSON.stringify(plan));
+  writeFileSync(output.effectiveBatch, batch().effective);
   const text = journalText(records);
   writeFileSync(output.journal, text);
   return Buffer.from(text);

@@ -144,7 +144,7 @@ async function resume(output: OutputFolder, earlier: EarlierBatch, batch: BatchT
   return { ...start, cached, remarks };
 }
 
-/** Writes the plan and the effective batch again where they are not what was written. Returns their names. */
+/** Writes the plan and the effective batch again if they are not what was written. Returns the names of what it wrote. */
 async function makeAgain(
   output: OutputFolder,
   { remadePlan }: EarlierBatch,
