@@ -13,7 +13,7 @@ import { endText } from '@ballast/reporting';
 import { isFault } from '@ballast/resource-model';
 import { countText, forTerminal } from '@ballast/text';
 import { EXIT } from '../exit-code.ts';
-import { keepListeningToTheEnd } from '../platform/signals.ts';
+import { keepListeningToTheEnd, outliveSession } from '../platform/signals.ts';
 import { faultText } from '../show/fault-text.ts';
 import { createInterruption, type Interruption } from '../show/interruption.ts';
 import { type Progress, startProgress } from '../show/progress.ts';
@@ -33,6 +33,7 @@ export interface RunFlags extends BatchFlags {
 
 /** `ballast run`: everything from the batch file to the tables. Returns the exit code. */
 export async function runCommand(file: string, flags: RunFlags): Promise<number> {
+  outliveSession();
   const interruption = createInterruption({
     print: (line) => remark([line], flags),
     leave: (code) => process.exit(process.exitCode ?? code),
@@ -63,7 +64,7 @@ async function openAndRun(
   try {
     const end = await runToEnd(batch, flags, interruption);
     remark(end.warnings, flags);
-    show(end.published, flags, batch.nothingToDo ? [nothingChanged(end.published)] : []);
+    show(end.published, flags, batch.nothingToDo ? [nothingChanged(end.published, flags)] : []);
     return end.storageFault === null ? exitCodeOf(end) : EXIT.storage;
   } catch (error) {
     return broken(error, batch);
@@ -142,7 +143,9 @@ function show(
   print(quiet ? text.failures : text.stderr, process.stderr);
 }
 
-function nothingChanged({ figures: { outcomes } }: Published): string {
+function nothingChanged({ figures: { outcomes } }: Published, { repair = false }: RunFlags): string {
+  if (repair)
+    return `nothing to repair: ${countText(outcomes.succeeded, 'result')} and all tables as written`;
   return `nothing has changed: ${countText(outcomes.succeeded, 'result')} as before`;
 }
 

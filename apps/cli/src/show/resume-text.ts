@@ -1,10 +1,11 @@
 import type { DamagedResult, Remark } from '@ballast/batch';
+import { damageText } from '@ballast/scheduler/journal';
 import { countText } from '@ballast/text';
 
 /** How a batch begins: one line, or one for each of a few files. */
 export function remarkLines(remark: Remark): readonly string[] {
   switch (remark.kind) {
-    case 'damaged':
+    case 'results-damaged':
       return damagedLines(remark.results, 'again');
     case 'outputs-changed':
       return few(
@@ -36,7 +37,7 @@ function few<Item>(items: readonly Item[], noun: string, line: (item: Item) => s
   return [...items.slice(0, FEW).map(line), ...rest];
 }
 
-type OneLine = Exclude<Remark, { kind: 'damaged' | 'outputs-changed' }>;
+type OneLine = Exclude<Remark, { kind: 'results-damaged' | 'outputs-changed' }>;
 
 function remarkText(remark: OneLine): string {
   switch (remark.kind) {
@@ -59,9 +60,15 @@ function remarkText(remark: OneLine): string {
         unchecked === 0 ? [] : [`${countText(unchecked, 'result')} of an earlier version without checksums`];
       return `from the batch in ${folder}: ${[...taken, ...read, ...old].join('; ')}`;
     }
-    case 'plan-made-again':
-      return 'the work plan of the batch was not what was written; it has been made again';
+    case 'made-again':
+      return `${remark.name} was not what was written; it has been made again`;
     case 'torn':
       return `the last record of the journal (${countText(remark.bytes, 'byte')}) was incomplete and has been removed`;
+    case 'damaged': {
+      const { lines, first, folder } = remark;
+      return `${damageText(lines, first)}: what they may have changed is run again; the damaged journal is kept in ${folder}`;
+    }
+    case 'unusable':
+      return `what an earlier batch left in the output folder cannot be used: ${remark.problem}`;
   }
 }

@@ -25,7 +25,7 @@ tables:
 `;
 
 export interface Kills {
-  /** Coordinators that were killed before they had ended. */
+  /** Coordinators that were killed; those that had ended before do not count. */
   readonly killed: number;
   /** Kills after which a process of the batch was left for longer than SOON. */
   readonly late: number;
@@ -45,25 +45,43 @@ export async function killCoordinators(folder: string, kills: number, random: ()
   expect((await ballast(['run', batch, '--out', undisturbed, '--no-history'])).code).toBe(0);
   const whole = performance.now() - began;
   const counts = { killed: 0, late: 0, resumed: 0 };
-  for (let kill = 0; kill < kills; kill += 1) {
-    const out = path.join(folder, `out-${kill}`);
-    const mark = randomUUID();
-    const command = ['run', batch, '--out', out, '--no-history'];
-    const { child, ended } = startBallastWith({ [MARK]: mark }, command);
-    await until('a child process', () => child.exitCode !== null || hasChild(child.pid ?? 0));
-    await pause(random() * (kill % 2 === 0 ? START : whole));
-    if (child.kill('SIGKILL')) counts.killed += 1;
-    await ended;
-    await pause(SOON);
-    if (marked(mark).length > 0) counts.late += 1;
-    await until('no process left', () => marked(mark).length === 0);
-    if (kill % 10 !== 0) continue;
-    const { code, stderr } = await ballast(['run', batch, '--out', out, '--no-history']);
-    expect(code, stderr).toBe(0);
-    expect(tablesOf(out)).toEqual(tablesOf(undisturbed));
-    counts.resumed += 1;
-  }
+  let next = 0;
+  const keepKilling = async (): Promise<void> => {
+    for (let kill = next++; counts.killed < kills; kill = next++) {
+      const out = path.join(folder, `out-${kill}`);
+      const { wasRunning, isLate } = await killedOnce(
+        ['run', batch, '--out', out, '--no-history'],
+        random() * (kill % 2 === 0 ? START : whole),
+      );
+      if (wasRunning) counts.killed += 1;
+      if (isLate) counts.late += 1;
+      if (kill % 10 !== 0) continue;
+      const { code, stderr } = await ballast(['run', batch, '--out', out, '--no-history']);
+      expect(code, stderr).toBe(0);
+      expect(tablesOf(out)).toEqual(tablesOf(undisturbed));
+      counts.resumed += 1;
+    }
+  };
+  // One is killed while the other is watched.
+  await Promise.all([keepKilling(), keepKilling()]);
   return counts;
+}
+
+/** Kills a command some milliseconds after it has started its first process, and waits until nothing of it is left. */
+async function killedOnce(
+  command: readonly string[],
+  after: number,
+): Promise<{ readonly wasRunning: boolean; readonly isLate: boolean }> {
+  const mark = randomUUID();
+  const { child, ended } = startBallastWith({ [MARK]: mark }, command);
+  await until('a child process', () => child.exitCode !== null || hasChild(child.pid ?? 0));
+  await pause(after);
+  const wasRunning = child.kill('SIGKILL');
+  await ended;
+  await pause(SOON);
+  const isLate = marked(mark).length > 0;
+  await until('no process left', () => marked(mark).length === 0);
+  return { wasRunning, isLate };
 }
 
 function hasChild(pid: number): boolean {

@@ -34,6 +34,15 @@ export function digestOfFile(path: string): Written | null {
   }
 }
 
+/** The same; null as well for a file that cannot be read. */
+export function digestOrNull(path: string): Written | null {
+  try {
+    return digestOfFile(path);
+  } catch {
+    return null;
+  }
+}
+
 /** Null unless it is a file: Ballast writes no links, and opening a pipe would wait for a writer. */
 export function statOfFile(path: string): Stats | null {
   try {

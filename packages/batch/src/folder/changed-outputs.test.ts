@@ -1,6 +1,7 @@
 import {
   appendFileSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -54,7 +55,7 @@ describe('the outputs of a batch', () => {
   });
 
   it.each(['tables/all.csv', 'tables/a_series.csv', 'report.json'])(
-    'have changed if %s is missing, longer, has other content, or is a link',
+    'have changed if %s is missing, longer, or has other content',
     async (name) => {
       const batch = await published();
       const file = path.join(batch.output.root, name);
@@ -70,12 +71,16 @@ describe('the outputs of a batch', () => {
         content.map((byte, i) => (i === 3 ? byte ^ 1 : byte)),
       );
       expect(changes(batch)).toEqual([expect.stringContaining(`${name}: expected SHA-256`)]);
-      rmSync(file);
-      writeFileSync(`${file}.elsewhere`, content);
-      symlinkSync(`${file}.elsewhere`, file);
-      expect(changes(batch)).toEqual([`${name}: the file is missing`]);
     },
   );
+
+  it.runIf(process.platform !== 'win32')('have changed if one of them is a link', async () => {
+    const batch = await published();
+    const table = batch.output.table('all.csv');
+    renameSync(table, `${table}.elsewhere`);
+    symlinkSync(`${table}.elsewhere`, table);
+    expect(changes(batch)).toEqual(['tables/all.csv: the file is missing']);
+  });
 
   it('are as they were written if they were copied, and only the content of all files shows more', async () => {
     const batch = await published();

@@ -73,15 +73,15 @@ describe('a lock', () => {
     ['that names no process and is old', null, MINUTE, 'gone'],
     ['that names no process and is from the future', null, -MINUTE, 'watch'],
     ['that names no process and has no known time', null, null, 'watch'],
-  ])('%s is judged by what it shows', (_, of, silence, verdict) => {
-    expect(judge(of, silence, HERE).kind).toBe(verdict);
+  ])('%s is judged by what it shows', (_, of, silence, judgement) => {
+    expect(judge(of, silence, HERE).kind).toBe(judgement);
   });
 
   it('is never believed for ever: watching it ends', () => {
     fc.assert(
       fc.property(fc.double({ noNaN: true }), (silence) => {
-        const verdict = judge(null, silence, HERE);
-        expect(verdict.kind === 'watch' ? verdict.time : 0).toBeLessThan(MINUTE);
+        const judgement = judge(null, silence, HERE);
+        expect(judgement.kind === 'watch' ? judgement.time : 0).toBeLessThan(MINUTE);
       }),
     );
   });

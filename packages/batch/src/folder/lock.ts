@@ -76,10 +76,10 @@ async function isAbandoned(
   { notice = () => undefined, haste = 1 }: LockOptions,
 ): Promise<boolean> {
   if (seen.text !== null && heldHere.has(seen.text)) throw inUse({ root, lock }, holder);
-  const verdict = judge(holder, silenceOf(lock, seen), here());
-  if (verdict.kind === 'gone') return true;
-  if (verdict.kind === 'held') throw inUse({ root, lock }, holder);
-  const time = verdict.time / haste;
+  const judgement = judge(holder, silenceOf(lock, seen), here());
+  if (judgement.kind === 'gone') return true;
+  if (judgement.kind === 'held') throw inUse({ root, lock }, holder);
+  const time = judgement.time / haste;
   notice(
     `the lock ${lock} does not show whether its process lives: watching it for ${Math.ceil(time / 1000)} s`,
   );

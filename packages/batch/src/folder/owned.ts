@@ -11,13 +11,16 @@ export const OWNED: readonly string[] = ['tables', 'report.json', 'batch.effecti
 /** Folders that earlier batches were moved to. */
 export const EARLIER: RegExp = /^earlier-[1-9]\d*$/;
 
-/** A test for a name in a folder, given by its real path: whether a batch left it in this output folder. */
+/**
+ * A test for a name in a folder, given by its real path: whether a batch left it in this output folder, or it is the folder
+ * itself (`.`).
+ */
 export function ownedIn(output: string): (realFolder: string, name: string) => boolean {
   const real = realPathOf(output);
   const names: ReadonlySet<string> = new Set([...OWNED, LOCK]);
   return (folder, name) =>
     folder === real &&
-    (names.has(name) || (EARLIER.test(name) && isJournal(path.join(folder, name, JOURNAL))));
+    (name === '.' || names.has(name) || (EARLIER.test(name) && isJournal(path.join(folder, name, JOURNAL))));
 }
 
 /** Works for a path that does not exist: follows links in the part that does. */
@@ -35,22 +38,15 @@ const FIRST_LINE = 1 << 20;
 
 /** Whether a file is a journal written by Ballast, by its first line. Never throws. */
 export function isJournal(file: string): boolean {
-  return headerIn(file) !== null;
-}
-
-/** What the first line of a journal written by Ballast may contain; null for any other file. Never throws. */
-export function headerIn(file: string): { readonly batchHash?: unknown } | null {
   try {
     // Checked before opening: opening a pipe would wait forever for a writer.
-    if (!statSync(file).isFile()) return null;
+    if (!statSync(file).isFile()) return false;
     const header: unknown = JSON.parse(firstLine(file));
-    if (typeof header !== 'object' || header === null) return null;
+    if (typeof header !== 'object' || header === null) return false;
     const { type, product } = header as { type?: unknown; product?: unknown };
-    return type === 'journal' && typeof product === 'string' && product.startsWith('ballast ')
-      ? header
-      : null;
+    return type === 'journal' && typeof product === 'string' && product.startsWith('ballast ');
   } catch {
-    return null;
+    return false;
   }
 }
 

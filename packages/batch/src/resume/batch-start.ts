@@ -1,5 +1,5 @@
 import type { Milliseconds } from '@ballast/resource-model';
-import type { JournalHeader, JournalRecord, Outcome } from '@ballast/scheduler/journal';
+import type { Continued, JournalHeader, JournalRecord, Outcome } from '@ballast/scheduler/journal';
 import type { Input } from '../inputs/list.ts';
 import { type DamagedResult, unpublishedRecords } from '../worker/damaged-result.ts';
 import type { CachedResult } from '../worker/work-plan.ts';
@@ -9,8 +9,8 @@ import type { Remark } from './remark.ts';
 
 /** How a batch begins: the tasks that are settled already, and the records that its journal opens with. */
 export interface BatchStart {
-  /** Bytes of the existing journal that are continued; null for a new journal, which replaces an existing one. */
-  readonly continued: number | null;
+  /** Where the existing journal is continued; null for a new journal, which replaces an existing one. */
+  readonly continued: Continued | null;
   /** Of the journal. */
   readonly header: JournalHeader;
   readonly opening: readonly JournalRecord[];
@@ -57,7 +57,7 @@ export interface Changes {
 
 /** The journal is continued where it ended. */
 export function continuedStart(
-  { header, replay, wholeBytes }: Pick<EarlierBatch, 'header' | 'replay' | 'wholeBytes'>,
+  { header, replay, journal: { wholeBytes, end } }: Pick<EarlierBatch, 'header' | 'replay' | 'journal'>,
   outcomes: Outcomes,
   { taken, damaged }: Changes = { taken: [], damaged: [] },
 ): BatchStart {
@@ -66,7 +66,7 @@ export function continuedStart(
   // Time must not run backwards, even if the clock was set back in the meantime.
   const at = Math.max(replay.at, Math.round(now.getTime() - Date.parse(header.startedAt))) as Milliseconds;
   return {
-    continued: wholeBytes,
+    continued: { wholeBytes, end },
     header,
     opening: [
       resumedRecord({ at, time: now.toISOString(), done: outcomes.length - left, left }),

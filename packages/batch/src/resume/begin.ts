@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { JOURNAL_VERSION, type JournalHeader } from '@ballast/scheduler/journal';
-import { digestOf } from '../files/digest.ts';
+import { difference, digestOf, digestOrNull } from '../files/digest.ts';
 import { writeDurably } from '../files/whole-file.ts';
 import { changedOutputs } from '../folder/changed-outputs.ts';
 import { removeUnfinished } from '../folder/clean-up.ts';
@@ -11,16 +11,17 @@ import { EARLIER } from '../folder/owned.ts';
 import type { Input } from '../inputs/list.ts';
 import type { WorkPlan } from '../worker/work-plan.ts';
 import { type BatchStart, continuedStart, type Outcomes, openTasks, startOfJournal } from './batch-start.ts';
-import { type EarlierBatch, readEarlierOrRefuse } from './earlier-batch.ts';
+import { type EarlierBatch, type EarlierFound, findEarlierBatch } from './earlier-batch.ts';
 import { placeResult, renamed } from './place-result.ts';
 import {
   continuedRemark,
   damagedRemarks,
+  journalRemarks,
   outputRemarks,
-  planRemarks,
+  remadeRemarks,
   resumedRemark,
   takenOverRemarks,
-  tornRemarks,
+  unusableRemarks,
 } from './remark.ts';
 import { isListedAs, type StillValid, stillValid } from './still-valid.ts';
 import { canBeUsed, takeOver } from './take-over.ts';
@@ -42,13 +43,14 @@ export interface BatchToBegin {
 
 /**
  * Resumes the batch in the output folder if it is the same batch; otherwise prepares the folder for a new one, which
- * reuses any results it can. The folder must be locked. Faults: OUTPUT_NOT_OURS, those of a journal; throws the system's
- * error if it cannot write.
+ * reuses any results it can. The folder must be locked. Faults: OUTPUT_NOT_OURS, JOURNAL_NEWER; throws the system's error if
+ * it cannot write.
  */
 export async function beginBatch(output: OutputFolder, batch: BatchToBegin): Promise<BatchStart> {
   const planTexts = (): Iterable<string> => planTextsOf(output, batch.plan);
-  const earlier = batch.fresh ? null : readEarlierOrRefuse(output, batch.header.batchHash, planTexts);
-  if (earlier === null || !isSameBatch(earlier, batch)) return beginNew(output, batch);
+  const found = batch.fresh ? { earlier: null, unusable: null } : findEarlierBatch(output, planTexts);
+  const { earlier } = found;
+  if (earlier === null || !isSameBatch(earlier, batch)) return beginNew(output, batch, found);
   return resume(output, earlier, batch);
 }
 
@@ -74,7 +76,11 @@ function* planTextsOf({ root }: OutputFolder, plan: WorkPlan): Generator<string>
   for (const before of [null, ...earlier]) yield planText(plan, before);
 }
 
-async function beginNew(output: OutputFolder, batch: BatchToBegin): Promise<BatchStart> {
+async function beginNew(
+  output: OutputFolder,
+  batch: BatchToBegin,
+  { unusable }: EarlierFound,
+): Promise<BatchStart> {
   const { inputs, plan, fresh } = batch;
   let earlier: string | null = null;
   let planHash = '';
@@ -88,7 +94,10 @@ async function beginNew(output: OutputFolder, batch: BatchToBegin): Promise<Batc
   await writeDurably(output.effectiveBatch, [batch.effective]);
   const tasks = inputs.map((_, task) => task);
   const { outcomes, cached, unchecked } = await takeOver(output, earlier, wantedOf(batch, tasks));
-  const remarks = takenOverRemarks(movedAside, { whole: outcomes.size, parts: cached.size, unchecked });
+  const remarks = [
+    ...unusableRemarks(unusable?.message ?? null),
+    ...takenOverRemarks(movedAside, { whole: outcomes.size, parts: cached.size, unchecked }),
+  ];
   const all = inputs.map((_, task) => outcomes.get(task));
   const header = { ...batch.header, planHash };
   return { ...startOfJournal({ header, inputs }, all), cached, remarks, movedAside };
@@ -99,23 +108,21 @@ async function resume(output: OutputFolder, earlier: EarlierBatch, batch: BatchT
   const { inputs, verify, digests } = batch;
   const { replay, plan } = earlier;
   const wasOver = replay.ending === 'complete';
-  if (earlier.remadePlan !== null) {
-    // The plan may have been lost together with its folder.
-    makeFolders(output);
-    await writeDurably(output.plan, [earlier.remadePlan]);
-  }
+  const remade = await makeAgain(output, earlier, batch.effective);
   const { valid, damaged } = await stillValid(earlier, inputs, { failures: !wasOver, verify, digests });
+  // A damaged journal is not continued: a new one replaces it, with everything that can still be believed.
+  const isWhole = earlier.journal.damagedLines === 0;
   const isSameListing =
     replay.inputs.length === inputs.length &&
     inputs.every((input, task) => isListedAs(replay.inputs[task], input));
   // A batch that was stopped when all was done has to end properly once, or it would never count as complete.
   const isDone = wasOver && isSameListing && valid.every((one) => one !== undefined);
-  const files = isDone && replay.published ? replay.publishedFiles : null;
+  const files = replay.published && (isDone || digests) ? replay.publishedFiles : null;
   const changed = files === null ? [] : changedOutputs(output, files, digests);
-  const notes = [...tornRemarks(earlier), ...planRemarks(earlier), ...damagedRemarks(damaged)];
-  if (files !== null && changed.length === 0) {
+  const notes = [...journalRemarks(earlier, output), ...remadeRemarks(remade), ...damagedRemarks(damaged)];
+  if (isDone && files !== null && changed.length === 0) {
     const outcomes = valid.map((one) => one?.outcome);
-    return { ...continuedStart(earlier, outcomes), nothingToDo: true, remarks: planRemarks(earlier) };
+    return { ...continuedStart(earlier, outcomes), nothingToDo: true, remarks: remadeRemarks(remade) };
   }
   makeFolders(output);
   removeUnfinished(output);
@@ -130,10 +137,34 @@ async function resume(output: OutputFolder, earlier: EarlierBatch, batch: BatchT
   const remarks = [...notes, ...outputRemarks(changed), remark];
   const { planHash } = earlier.header;
   const header = { ...batch.header, ...(planHash === undefined ? {} : { planHash }) };
-  const start = isSameListing
-    ? continuedStart(earlier, all, { taken, damaged })
-    : startOfJournal({ header, inputs }, all);
+  const start =
+    isSameListing && isWhole
+      ? continuedStart(earlier, all, { taken, damaged })
+      : startOfJournal({ header, inputs }, all);
   return { ...start, cached, remarks };
+}
+
+/** Writes the plan and the effective batch again if they are not what was written. Returns the names of what it wrote. */
+async function makeAgain(
+  output: OutputFolder,
+  { remadePlan }: EarlierBatch,
+  effective: string,
+): Promise<readonly string[]> {
+  const { root, plan, effectiveBatch } = output;
+  const isSame = difference(digestOf(Buffer.from(effective)), digestOrNull(effectiveBatch)) === null;
+  const texts = [
+    { file: plan, text: remadePlan },
+    { file: effectiveBatch, text: isSame ? null : effective },
+  ];
+  const made: string[] = [];
+  for (const { file, text } of texts) {
+    if (text === null) continue;
+    // It may have been lost together with its folder.
+    makeFolders(output);
+    await writeDurably(file, [text]);
+    made.push(path.relative(root, file));
+  }
+  return made;
 }
 
 /** A result is named after the number of its input: it gets another name if the input has another number now. */

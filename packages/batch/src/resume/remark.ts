@@ -1,4 +1,6 @@
+import type { JournalDamage } from '@ballast/scheduler/journal';
 import type { ChangedOutput } from '../folder/changed-outputs.ts';
+import type { OutputFolder } from '../folder/layout.ts';
 import type { Input } from '../inputs/list.ts';
 import type { DamagedResult } from '../worker/damaged-result.ts';
 import type { EarlierBatch } from './earlier-batch.ts';
@@ -33,13 +35,25 @@ export type Remark =
       readonly unchecked: number;
     }
   /** Results that are not what was written: their files are read again. */
-  | { readonly kind: 'damaged'; readonly results: readonly DamagedResult[] }
+  | { readonly kind: 'results-damaged'; readonly results: readonly DamagedResult[] }
   /** Tables or the report are not what was written, and are made again. */
   | { readonly kind: 'outputs-changed'; readonly outputs: readonly ChangedOutput[] }
-  /** The work plan was not what was written; the same one has been made again. */
-  | { readonly kind: 'plan-made-again' }
+  /** The work plan or the effective batch was not what was written; the same has been made again. */
+  | { readonly kind: 'made-again'; readonly name: string }
   /** The last record of the journal was incomplete and is cut off. */
-  | { readonly kind: 'torn'; readonly bytes: number };
+  | { readonly kind: 'torn'; readonly bytes: number }
+  /**
+   * Lines of the journal are damaged or missing: what they may have changed is run again. `first`: what is wrong with the
+   * first of them; `folder`: where the damaged journal is kept.
+   */
+  | {
+      readonly kind: 'damaged';
+      readonly lines: number;
+      readonly first: readonly JournalDamage[];
+      readonly folder: string;
+    }
+  /** What an earlier batch left cannot be used, and was moved aside. */
+  | { readonly kind: 'unusable'; readonly problem: string };
 
 /** Tasks that keep their outcome, and tasks that will run. */
 export interface Counts {
@@ -67,17 +81,27 @@ export function takenOverRemarks(
 }
 
 export function damagedRemarks(results: readonly DamagedResult[]): Remark[] {
-  return results.length === 0 ? [] : [{ kind: 'damaged', results }];
+  return results.length === 0 ? [] : [{ kind: 'results-damaged', results }];
 }
 
 export function outputRemarks(outputs: readonly ChangedOutput[]): Remark[] {
   return outputs.length === 0 ? [] : [{ kind: 'outputs-changed', outputs }];
 }
 
-export function planRemarks({ remadePlan }: Pick<EarlierBatch, 'remadePlan'>): Remark[] {
-  return remadePlan === null ? [] : [{ kind: 'plan-made-again' }];
+export function remadeRemarks(names: readonly string[]): Remark[] {
+  return names.map((name) => ({ kind: 'made-again', name }));
 }
 
-export function tornRemarks({ tornBytes }: EarlierBatch): Remark[] {
-  return tornBytes === 0 ? [] : [{ kind: 'torn', bytes: tornBytes }];
+/** What is wrong with the journal of a batch that is resumed. */
+export function journalRemarks(
+  { journal: { tornBytes, damage, damagedLines } }: Pick<EarlierBatch, 'journal'>,
+  { journals }: Pick<OutputFolder, 'journals'>,
+): Remark[] {
+  const torn: Remark[] = tornBytes === 0 ? [] : [{ kind: 'torn', bytes: tornBytes }];
+  if (damagedLines === 0) return torn;
+  return [...torn, { kind: 'damaged', lines: damagedLines, first: damage, folder: journals }];
+}
+
+export function unusableRemarks(problem: string | null): Remark[] {
+  return problem === null ? [] : [{ kind: 'unusable', problem }];
 }

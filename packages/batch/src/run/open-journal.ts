@@ -1,6 +1,6 @@
 import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { continueJournal, createJournal, type JournalFile } from '@ballast/scheduler/journal';
+import { type ChainEnd, continueJournal, createJournal, type JournalFile } from '@ballast/scheduler/journal';
 import { makeOwnFolder } from '../files/make-folder.ts';
 import { modeIn } from '../files/mode-in.ts';
 import { discard, placeFile, temporaryOf } from '../files/whole-file.ts';
@@ -101,6 +101,7 @@ export async function openJournal(
       undisturbed();
     },
     keep: file.keep,
+    end: () => journal.end(),
     close: () => {
       file.closed();
       journal.close();
@@ -127,10 +128,12 @@ async function beginWhole(
 ): Promise<JournalFile> {
   const work = path.dirname(output.plan);
   const growing = temporaryOf(path.join(work, path.basename(output.journal)));
+  let end: ChainEnd;
   try {
     const journal = createJournal(growing, header, modeIn(output.root));
     try {
       journal.append(opening);
+      end = journal.end();
       await journal.sync();
     } finally {
       journal.close();
@@ -141,7 +144,7 @@ async function beginWhole(
     discard(growing);
   }
   await syncFolder(output.root);
-  return continueJournal(output.journal, statSync(output.journal).size);
+  return continueJournal(output.journal, { wholeBytes: statSync(output.journal).size, end });
 }
 
 /** Keeps a journal before another one replaces it: no record is ever lost. */

@@ -60,7 +60,7 @@ export interface PlanFile {
   readonly hash: string | null;
 }
 
-/** Fault PLAN_DAMAGED if it is not what was written, or cannot be read. */
+/** Fault PLAN_DAMAGED if it is not what was written, or cannot be read. Its fields are not checked: see `planOrNull`. */
 export function readWorkPlan({ path, hash }: PlanFile): WorkPlan {
   try {
     const content = readFileSync(path);

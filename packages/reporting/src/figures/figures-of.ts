@@ -1,8 +1,9 @@
 import type { Bytes, Milliseconds } from '@ballast/resource-model';
 import type { FileWarning } from '@ballast/results-model';
-import type { OutcomeKind, RecordOf } from '@ballast/scheduler/journal';
+import type { OutcomeKind } from '@ballast/scheduler/journal';
 import type { BatchStory } from '../fold/batch-story.ts';
 import { makespanBound } from './bound.ts';
+import { damageWarnings } from './damage-warnings.ts';
 import { type BatchFigures, MOST_SLOWEST, type TaskFigures } from './figures.ts';
 import { predictionError } from './prediction-error.ts';
 import { TABLE_STATUSES, type TableStatus } from './table-status.ts';
@@ -38,14 +39,14 @@ export function figuresOf(batch: BatchStory): BatchFigures {
       makespan: inFlight.makespan,
     }),
     slowest: slowestOf(tasks),
-    warnings: batch.warnings.map(asFileWarning),
+    warnings: [...damageWarnings(batch), ...batch.warnings.map(asFileWarning)],
     stop: stop === null ? null : { at: stop.at, cause: stop.cause, how: stop.how },
     ending: ended?.ending ?? null,
     endedAt: ended?.at ?? null,
   };
 }
 
-function asFileWarning({ code, message }: RecordOf<'warning'>): FileWarning {
+function asFileWarning({ code, message }: BatchStory['warnings'][number]): FileWarning {
   return { code, message };
 }
 

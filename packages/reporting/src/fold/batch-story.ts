@@ -1,5 +1,5 @@
 import type { Milliseconds } from '@ballast/resource-model';
-import type { JournalHeader, RecordOf } from '@ballast/scheduler/journal';
+import type { JournalDamage, JournalHeader, RecordOf } from '@ballast/scheduler/journal';
 import type { InFlightSummary } from './in-flight.ts';
 import type { TaskStory } from './task-story.ts';
 
@@ -9,7 +9,7 @@ export interface BatchStory {
   /** In input order. */
   readonly tasks: readonly TaskStory[];
   /** Warnings about the batch as a whole. */
-  readonly warnings: readonly RecordOf<'warning'>[];
+  readonly warnings: readonly (RecordOf<'warning'> | RecordOf<'compared'>)[];
   /** The process that runs the batch, or ran it last. */
   readonly process: { readonly host: string; readonly pid: number };
   /** How many times another process resumed the batch. */
@@ -31,4 +31,7 @@ export interface BatchStory {
   readonly at: Milliseconds;
   /** Records that were skipped because a later version of Ballast introduced their types. */
   readonly unknownRecords: number;
+  /** The first lines of the journal that are damaged, and how many are damaged or missing. */
+  readonly damage: readonly JournalDamage[];
+  readonly damagedLines: number;
 }

@@ -4,11 +4,11 @@ import type { Evidence, MemoryProof, Outcome, RequeueCause, WrittenFile } from '
 import type { WaitReason } from '../core/state/wait-reason.ts';
 
 /**
- * Version of the journal format that this code writes, and the newest that it reads. New record types and new fields (a
- * checksum of each record, for example) need no new version: readers skip the types and ignore the fields they do not
- * know. Only a change that would make an older reader misunderstand a record needs one.
+ * Version of the journal format that this code writes, and the newest that it reads. New record types and new fields need no
+ * new version: readers skip the types and ignore the fields they do not know. Only a change that would make an older reader
+ * misunderstand a record needs one. From version 3 on every line ends in a checksum.
  */
-export const JOURNAL_VERSION = 2;
+export const JOURNAL_VERSION = 3;
 
 /** What every version has in common: an object on a line of its own, with a type. */
 export interface RawRecord {
@@ -95,6 +95,18 @@ export type JournalRecord =
       readonly task: number;
       readonly file: string;
       readonly reason: string;
+    })
+  /**
+   * What the files of the batch show when they are compared with each other, of a task or of the batch as a whole (null).
+   * These records are written together, right before tables and report are made, and replace those written before. A task
+   * with `completeness` counts as that, whatever its own file showed.
+   */
+  | (At & {
+      readonly type: 'compared';
+      readonly task: number | null;
+      readonly code: string;
+      readonly message: string;
+      readonly completeness?: 'partial';
     })
   | (At & {
       readonly type: 'admitted';

@@ -1,5 +1,5 @@
 import { type FaultClass, isFault } from '@ballast/resource-model';
-import { type Findings, MOST_NOTES } from '../core/state/outcome.ts';
+import { COMPLETENESS, MOST_NOTES } from '../core/state/outcome.ts';
 import { LONGEST_DETAILS, LONGEST_TEXT } from '../worker/messages.ts';
 import { asObject, isAmount, isCount, isText } from './check-values.ts';
 
@@ -15,11 +15,6 @@ const CLASSES: ReadonlySet<unknown> = new Set<FaultClass>([
   'no-results',
   'storage-full',
   'output',
-]);
-const COMPLETENESS: ReadonlySet<unknown> = new Set<Findings['completeness']>([
-  'complete',
-  'partial',
-  'unstable',
 ]);
 
 /** Why a value is not the report of an attempt; null if it is one. */
@@ -55,7 +50,8 @@ function wrongInFindings(report: Partial<Record<string, unknown>>): string | nul
   const { result, problems, notes, completeness, files } = report;
   if (result !== null && !isText(result)) return wrongField('result', 'a name or null');
   if (!isCount(problems)) return wrongField('problems', 'a count');
-  if (!COMPLETENESS.has(completeness)) return wrongField('completeness', 'one of its three values');
+  if (!COMPLETENESS.some((one) => one === completeness))
+    return wrongField('completeness', `one of ${COMPLETENESS.join(', ')}`);
   if (!Array.isArray(notes) || notes.length > MOST_NOTES || !notes.every(isNote))
     return wrongField('notes', `a list of at most ${MOST_NOTES} notes`);
   if (files !== undefined && !(Array.isArray(files) && files.length <= MOST_FILES && files.every(isFile)))

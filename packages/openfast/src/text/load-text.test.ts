@@ -4,8 +4,9 @@ import { Folder } from '../../test/support/folder.ts';
 import { noted } from '../../test/support/paced.ts';
 import { faultOf } from '../../test/support/recorder.ts';
 import { InputFile } from '../files/input-file.ts';
+import { loadText, streamText } from './load-text.ts';
 import { RowWalker } from './row-walker.ts';
-import { loadText, streamText, type TextSource } from './text-source.ts';
+import type { TextSource } from './text-source.ts';
 
 const folder = new Folder();
 afterAll(() => folder.remove());
