@@ -4,6 +4,7 @@ import {
   type Call,
   ERRORS,
   evenly,
+  FOLDERS_ARE_SYNCED,
   POWER_LOSS,
   type Point,
   pointsOf,
