@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { readJournal } from '@ballast/scheduler/journal';
 import { describe, expect, it } from 'vitest';
 import {
   batchOf,
@@ -122,5 +123,24 @@ describe('a batch in the folder of another one', () => {
     const unhashed = await ended();
     const third = await prepare(unhashed.folder, batchOf([ONE_MEAN]), { verify: true });
     expect(kinds(third)).toEqual([null, null, null]);
+  });
+
+  it('reuses results of journals without checksums, counts them, and gives them checksums', async () => {
+    const { folder, first } = await ended([ONE_MAX, SERIES_TABLE]);
+    const { header, records } = readJournal(first.output.journal);
+    const lines = [{ ...header, version: 2, planHash: undefined }, ...records].map((record) => {
+      const { check: _, ...rest } = record as { check?: string };
+      return `${JSON.stringify(rest, (key, value: unknown) => (key === 'files' ? undefined : value))}\n`;
+    });
+    writeFileSync(first.output.journal, lines.join(''));
+    const second = await prepare(folder, batchOf([ONE_MAX, SERIES_TABLE]));
+    expect(kinds(second)).toEqual(['succeeded', 'succeeded', null]);
+    expect(second.start.remarks).toMatchObject([{ kind: 'taken-over', whole: 2, parts: 0, unchecked: 2 }]);
+    const [outcome] = second.start.settled.outcomes;
+    const files = outcome?.kind === 'succeeded' ? (outcome.files ?? []) : [];
+    expect(files.map(({ name }) => name)).toEqual([
+      second.output.resultName(0, 0),
+      second.output.resultName(0, 0).replace('.json', '.1.csv'),
+    ]);
   });
 });
