@@ -44,6 +44,7 @@ function endOf(model: MachineModel, process: Process): AttemptEnd {
       highWater: bytes(process.highWater),
       loadTime: milliseconds(1000 * process.loadSeconds),
       computeTime: milliseconds(1000 * (model.now - process.loadedAt)),
+      coreWait: milliseconds(1000 * Math.max(0, model.flows.coreWait(process) - process.waitedBefore)),
       bytesRead: bytes(process.work?.bytes ?? 0),
     },
   };

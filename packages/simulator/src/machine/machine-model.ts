@@ -22,14 +22,17 @@ export class MachineModel {
     this.flows = new MachineFlows(machine, options.growth);
   }
 
-  /** Starts a process, which requests its file after `startSeconds`. */
+  /** Starts a process, which requests its file after `startSeconds` of a core. */
   start(id: number, startSeconds: number): Process {
     const process = newProcess(id, this.now);
     this.processes.set(id, process);
     this.flows.figures.processes += 1;
     process.floor = this.#machine.process.base;
     this.flows.memory.hold(process, process.floor);
-    this.#timers.push(this.now + startSeconds, process);
+    process.firstSeconds = this.#machine.process.firstFileSeconds ?? 0;
+    process.isCharged = startSeconds > 0;
+    if (process.isCharged) this.flows.joinStarting(process, startSeconds);
+    else this.#timers.push(this.now, process);
     this.flows.share();
     return process;
   }
@@ -119,10 +122,7 @@ export class MachineModel {
   #timer(process: Process): void {
     switch (process.phase) {
       case 'starting':
-        this.#enter(process, 'idle');
-        this.#options.notify('up', process);
-        if (process.work !== null) this.#open(process);
-        return;
+        return this.#started(process);
       case 'opening':
         this.#load(process, process.work?.loadWork ?? 0);
         return;
@@ -139,6 +139,12 @@ export class MachineModel {
       default:
         throw new Error(`defect: a timer of a process that is ${process.phase}`);
     }
+  }
+
+  #started(process: Process): void {
+    this.#enter(process, 'idle');
+    this.#options.notify('up', process);
+    if (process.work !== null) this.#open(process);
   }
 
   #open(process: Process): void {
@@ -175,7 +181,8 @@ export class MachineModel {
 
   #compute(process: Process): void {
     process.loadedAt = this.now;
-    const seconds = process.work?.computeSeconds ?? 0;
+    process.waitedBefore = this.flows.coreWait(process);
+    const seconds = (process.work?.computeSeconds ?? 0) + process.firstSeconds;
     process.wasRamping = this.#options.growth === 'after-loading';
     process.missing = seconds;
     this.#resumeComputing(process);
@@ -187,6 +194,10 @@ export class MachineModel {
   }
 
   #computed(process: Process): void {
+    if (process.phase === 'starting') {
+      this.flows.leaveStarting();
+      return this.#started(process);
+    }
     this.flows.leaveComputing(process);
     if (process.phase === 'ramping') {
       this.flows.memory.hold(process, this.flows.target(process));
@@ -201,6 +212,8 @@ export class MachineModel {
     const left = Math.min(leftoverMost, leftoverShare * (process.work?.growth ?? 0));
     process.floor = Math.max(process.floor, base + left);
     this.flows.memory.hold(process, process.floor);
+    this.flows.figures.coreSeconds -= process.firstSeconds;
+    process.firstSeconds = 0;
     this.#enter(process, 'idle');
     this.flows.share();
     this.#options.notify('ended', process);
@@ -208,6 +221,7 @@ export class MachineModel {
 
   #halt(process: Process): void {
     if (process.phase === 'loading') this.flows.leaveLoads(process);
+    if (process.phase === 'starting' && process.isCharged) this.flows.leaveStarting();
     if (process.phase === 'ramping' || process.phase === 'computing') this.flows.leaveComputing(process);
   }
 

@@ -49,6 +49,13 @@ export interface Process {
   /** High-water mark of the current attempt. */
   highWater: number;
   cpuSeconds: number;
+  waitSeconds: number;
+  /** `waitSeconds` when the current task began to compute. */
+  waitedBefore: number;
+  /** Whether its start takes core time. */
+  isCharged: boolean;
+  /** Core time that its first file takes on top; 0 from the second on. */
+  firstSeconds: number;
   bytesRead: number;
 }
 
@@ -76,6 +83,10 @@ export function newProcess(id: number, now: number): Process {
     floor: 0,
     highWater: 0,
     cpuSeconds: 0,
+    waitSeconds: 0,
+    waitedBefore: 0,
+    isCharged: false,
+    firstSeconds: 0,
     bytesRead: 0,
   };
 }
