@@ -38,6 +38,22 @@ export function extrapolateHighWater(progress: LoadProgress): Bytes {
   return limited(Math.min(Math.max(line, least), Math.max(least, model.upper * DISAGREEMENT)), resident);
 }
 
+export interface Covering {
+  /** Memory that is set aside for the load. */
+  readonly reserved: number;
+  /** What it will hold in the end, by `extrapolateHighWater`. */
+  readonly full: number;
+  readonly baseline: number;
+  readonly size: number;
+}
+
+/** The bytes that a load can read within its reservation, if memory grows in proportion to them. */
+export function bytesCovered({ reserved, full, baseline, size }: Covering): number {
+  if (reserved >= full) return size;
+  const from = Math.min(baseline, full);
+  return Math.floor((size * Math.max(0, reserved - from)) / (full - from));
+}
+
 function limited(value: number, least: number): Bytes {
   return bytes(Math.min(Math.max(value, least, 0), Number.MAX_SAFE_INTEGER));
 }

@@ -6,6 +6,7 @@ import { finishWhenDone } from './endings/finish.ts';
 import { onAttemptEnded } from './endings/on-attempt-ended.ts';
 import { onWorkerLost } from './endings/on-worker-lost.ts';
 import { onStorageFault } from './endings/storage-fault.ts';
+import { grantCredits } from './flow/credits.ts';
 import { openGate } from './flow/gate.ts';
 import { breakStandstill, guardMemory } from './flow/guard.ts';
 import { limitLoads } from './flow/limit-loads.ts';
@@ -37,6 +38,7 @@ export function transition(
   presumeLoaded(state, now);
   handle(state, event, step);
   guardMemory(state, step);
+  grantCredits(state, step);
   openGate(state, step);
   limitLoads(state, step);
   admitWhatFits(state, step);

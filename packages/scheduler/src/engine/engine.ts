@@ -162,6 +162,8 @@ class Loop {
         return runner.run(command);
       case 'go':
         return runner.go(command.worker);
+      case 'credit':
+        return runner.credit(command.worker, command.bytes);
       case 'pause':
         return runner.pause(command.worker);
       case 'resume':

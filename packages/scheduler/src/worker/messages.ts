@@ -6,6 +6,8 @@ export type ToWorker =
   | { readonly ballast: 'begin'; readonly module: string }
   | { readonly ballast: 'order'; readonly order: WorkOrder<unknown> }
   | { readonly ballast: 'go' }
+  /** Bytes that the load may read in all; null for all of them. */
+  | { readonly ballast: 'credit'; readonly bytes: number | null }
   | { readonly ballast: 'pause' }
   | { readonly ballast: 'resume' };
 
@@ -20,7 +22,15 @@ export type Answer =
 
 /** While an attempt runs. */
 export type WhileRunning =
-  | { readonly ballast: 'loading'; readonly task: number; readonly bytesRead: number }
+  | {
+      readonly ballast: 'loading';
+      readonly task: number;
+      readonly bytesRead: number;
+      /** At the same instant. */
+      readonly resident: number;
+      /** The load waits, since this credit does not cover its next piece. */
+      readonly stoppedAt?: number;
+    }
   | { readonly ballast: 'loaded'; readonly task: number; readonly resident: number }
   | { readonly ballast: 'settled-in'; readonly task: number; readonly resident: number };
 
@@ -29,6 +39,8 @@ export interface WorkOrder<Payload> {
   readonly task: number;
   readonly attempt: number;
   readonly go: boolean;
+  /** Bytes that the load may read before more are granted; null for all. */
+  readonly credit: number | null;
   readonly payload: Payload;
 }
 
@@ -45,6 +57,7 @@ const TO_WORKER: ReadonlySet<unknown> = new Set<ToWorker['ballast']>([
   'begin',
   'order',
   'go',
+  'credit',
   'pause',
   'resume',
 ]);

@@ -16,9 +16,16 @@ export function asEvent(
   const { id: worker, task } = process;
   switch (notice) {
     case 'up':
-      return { type: 'loading', worker, task, bytesRead: 0 };
+      return { type: 'loading', worker, task, bytesRead: 0, resident: residentOf(model, process) };
     case 'report':
-      return { type: 'loading', worker, task, bytesRead: model.flows.read(process) };
+      return {
+        type: 'loading',
+        worker,
+        task,
+        bytesRead: model.flows.read(process),
+        resident: residentOf(model, process),
+        ...(process.isShort ? { stoppedAt: process.credit } : {}),
+      };
     case 'loaded':
       if (process.granted && process.loadSeconds < shortLoad) return null;
       return { type: 'loaded', worker, task, resident: residentOf(model, process) };

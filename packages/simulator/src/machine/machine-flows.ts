@@ -71,12 +71,12 @@ export class MachineFlows {
     return this.memory.total() >= oomShare * physical - ROUNDING;
   }
 
-  /** From now on the process loads; `missing` is the number of bytes still to load. */
-  joinLoads(process: Process, missing: number): void {
+  /** From now on the process loads; `missing` is the number of bytes still to load, `goal` those up to its next stop. */
+  joinLoads(process: Process, missing: number, goal: number): void {
     process.missing = missing;
     process.flowAt = this.loads.clock;
     this.loads.members += 1;
-    this.loads.expect(process, missing);
+    this.loads.expect(process, goal);
     const { work } = process;
     if (this.#growth === 'after-loading' || work === null || work.loadWork === 0) return;
     this.memory.climb(process, this.loads, (this.target(process) - process.floor) / work.loadWork);

@@ -4,6 +4,14 @@ import type { MachineOptions, Order } from './notice.ts';
 import { newProcess, type Phase, type Process } from './process.ts';
 import type { SimMachine } from './sim-machine.ts';
 
+/** Bytes that are too few to be waited for: flows end that early. */
+const ROUNDING = 100;
+
+function setCredit(process: Process, most: number | null, read: number): void {
+  process.credit = most ?? Number.POSITIVE_INFINITY;
+  process.askAt = (read + process.credit) / 2;
+}
+
 /**
  * A machine whose storage and cores are shared fluidly. Between two events all rates are constant, so the next event is
  * the earliest of: a timer, the end of a load, the end of computing, a memory threshold.
@@ -38,8 +46,9 @@ export class MachineModel {
   }
 
   /** Gives a process its file. */
-  give(process: Process, { task, attempt, work, granted }: Order): void {
+  give(process: Process, { task, attempt, work, granted, credit = null }: Order): void {
     Object.assign(process, { task, attempt, work, granted, pauseWanted: false });
+    setCredit(process, credit, 0);
     process.begun = this.now;
     process.highWater = this.flows.memory.of(process);
     if (process.phase === 'idle') this.#open(process);
@@ -48,6 +57,16 @@ export class MachineModel {
   go(process: Process): void {
     process.granted = true;
     if (process.phase === 'waiting') this.#compute(process);
+    this.flows.share();
+  }
+
+  /** Bytes that the process may read of its file; null for all. */
+  credit(process: Process, most: number | null): void {
+    setCredit(process, most, this.flows.read(process));
+    const isReading = process.phase === 'loading';
+    if (!isReading && !process.isShort) return;
+    if (isReading) this.flows.leaveLoads(process);
+    this.#load(process, process.missing);
     this.flows.share();
   }
 
@@ -61,7 +80,7 @@ export class MachineModel {
 
   resume(process: Process): void {
     process.pauseWanted = false;
-    if (process.phase !== 'paused') return;
+    if (process.phase !== 'paused' || process.isShort) return;
     this.#load(process, process.missing);
     this.flows.share();
   }
@@ -112,7 +131,7 @@ export class MachineModel {
   fire(): void {
     for (let due = this.#timers.take(this.now); due !== null; due = this.#timers.take(this.now))
       this.#timer(due);
-    for (let due = this.flows.loads.due(); due !== null; due = this.flows.loads.due()) this.#loaded(due);
+    for (let due = this.flows.loads.due(); due !== null; due = this.flows.loads.due()) this.#loadedSoFar(due);
     for (let due = this.flows.computing.due(); due !== null; due = this.flows.computing.due())
       this.#computed(due);
     this.flows.share();
@@ -154,10 +173,41 @@ export class MachineModel {
   }
 
   #load(process: Process, amount: number): void {
+    process.missing = amount;
+    const goal = this.#goal(process);
+    if (goal <= 0 && amount > 0) return this.#stopShort(process);
+    process.isShort = false;
+    process.isLast = goal >= amount;
     this.#enter(process, 'loading');
-    this.flows.joinLoads(process, amount);
+    this.flows.joinLoads(process, amount, goal);
     const { reportEvery } = this.#options;
     if (reportEvery !== Number.POSITIVE_INFINITY) this.#timers.push(this.now + reportEvery, process);
+  }
+
+  /** What is loaded before the process has to stop, or asks for more. */
+  #goal({ work, missing, credit, askAt }: Process): number {
+    if (work === null || credit >= work.bytes) return missing;
+    const perByte = work.loadWork / work.bytes;
+    const done = work.loadWork - missing;
+    const untilAsked = Math.min(askAt, credit) * perByte - done;
+    const untilUsed = credit * perByte - done;
+    const goal = untilAsked > ROUNDING ? untilAsked : untilUsed;
+    return goal > ROUNDING ? Math.min(missing, goal) : 0;
+  }
+
+  /** Its credit is used up: it says so, and waits. */
+  #stopShort(process: Process): void {
+    this.#enter(process, 'paused');
+    process.isShort = true;
+    this.#options.notify('report', process);
+  }
+
+  #loadedSoFar(process: Process): void {
+    this.flows.leaveLoads(process);
+    if (process.isLast) return this.#loaded(process);
+    process.askAt = Number.POSITIVE_INFINITY;
+    this.#load(process, process.missing);
+    if (process.phase === 'loading') this.#options.notify('report', process);
   }
 
   #pauseNow(process: Process): void {
@@ -166,7 +216,6 @@ export class MachineModel {
   }
 
   #loaded(process: Process): void {
-    this.flows.leaveLoads(process);
     process.loadSeconds = this.now - process.begun;
     process.loadedAt = this.now;
     process.bytesRead += process.work?.bytes ?? 0;
