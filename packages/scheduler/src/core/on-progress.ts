@@ -51,7 +51,7 @@ export function onLoading(
   const isFirst = event.bytesRead === 0 && event.resident !== undefined;
   const baseline = isFirst ? (event.resident ?? null) : task.baseline;
   const progress = { bytesRead: event.bytesRead, baseline, silent: false, presumedLoaded: false };
-  if (task.state === 'loading') stopIfShort(state, event, { ...task, ...progress });
+  if (task.state === 'loading') stopIfShort(state, event, { task: { ...task, ...progress }, step });
   else {
     const unseen = { paused: null, isStopped: false, isMeasured: false } as const;
     put(state, event.task, { ...task, ...progress, ...unseen, state: 'loading', since: step.now });
@@ -63,9 +63,11 @@ export function onLoading(
 function stopIfShort(
   state: SchedulerState,
   event: FromAttempt & LoadReport,
-  task: Extract<ActiveTask, { state: 'loading' }>,
+  { task, step }: { readonly task: Extract<ActiveTask, { state: 'loading' }>; readonly step: Step },
 ): void {
   if (!stoppedBy(task, event)) return put(state, event.task, task);
+  // One cause to wait at a time: the credit that it gets is its permission to go on.
+  if (task.paused === 'storage') step.commands.push({ type: 'resume', worker: task.worker });
   const { reservation } = task;
   const isHeldBack = task.isMeasured || task.paused === 'memory';
   const isKnown = isHeldBack && event.resident !== undefined;

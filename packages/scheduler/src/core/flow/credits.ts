@@ -14,10 +14,6 @@ export const PIECE: number = 16 * 1024 * 1024;
 const FIRST_GRANT = 0.2;
 /** Part of a load that has to be done before its memory can be extrapolated. */
 const FOLLOW_FROM = 0.15;
-/** While it loads, a task reserves at least this share of what it will come to, */
-const LEAST_RESERVED = 0.6;
-/** and this share more than it has read. */
-const RESERVED_AHEAD = 0.25;
 
 /** A load that may read everything. */
 export const NO_LIMIT: number = Number.POSITIVE_INFINITY;
@@ -69,7 +65,7 @@ interface Cost {
 }
 
 /** Memory that the load holds once it has read all that was granted. */
-function costOf({ mayRead }: Pick<Loading, 'mayRead'>, { full, size, baseline }: Cost): number {
+function costOf({ mayRead }: Loading, { full, size, baseline }: Cost): number {
   const share = Math.min(1, mayRead / size);
   const from = Math.min(baseline, full);
   return from + (full - from) * share;
@@ -92,7 +88,9 @@ export function grantCredits(state: SchedulerState, step: Step): void {
     if (task.state !== 'loading' || task.mayRead === NO_LIMIT || task.paused === 'storage') continue;
     if (!growsWithBytes(state, id) || isStopping(task)) continue;
     const missing = task.reservation.full - task.reservation.now;
-    const most = state.tasks.active.size === 1 ? missing : free - kept;
+    const isOnly = state.tasks.active.size === 1;
+    if (free < 0 && !isOnly) return;
+    const most = isOnly ? missing : free - kept;
     const granted = grant(state, { id, task, most }, step);
     free -= granted;
     if (isFirst) kept = missing - granted;
@@ -112,11 +110,8 @@ function grant(state: SchedulerState, { id, task, most }: Grant, step: Step): nu
   const { full, now } = task.reservation;
   const size = state.inputs.sizes[id] ?? 0;
   if (!task.isMeasured) return grantUnmeasured(state, { id, task, most }, step);
-  const ahead = task.bytesRead / size + RESERVED_AHEAD;
-  const share = Math.max(LEAST_RESERVED, ahead, (task.mayRead + PIECE) / size);
+  const next = bytes(Math.min(full, now + Math.max(0, most)));
   const baseline = baselineOf(state, task);
-  const wanted = costOf({ mayRead: share * size }, { full, size, baseline });
-  const next = bytes(Math.max(now, Math.min(wanted, now + Math.max(0, most))));
   const mayRead = next >= full ? NO_LIMIT : bytesCovered({ reserved: next, full, baseline, size });
   if (mayRead < task.mayRead + 0.99 * PIECE) return 0;
   allow(state, id, { task, mayRead, now: next }, step);

@@ -15,7 +15,7 @@ export interface Shadow {
 export function shadowOf(state: SchedulerState, needed: number): Shadow {
   let headroom = state.machine.capacity.memory - state.tasks.totals.reserved;
   const ends = [...state.tasks.active]
-    .filter(([, task]) => task.state !== 'loaded')
+    .filter(([, task]) => task.state !== 'loaded' && !isHeldBack(task))
     .map(([id, task]) => ({ after: remaining(state, id, task), releases: task.reservation.now as number }))
     .sort((a, b) => a.after - b.after);
   for (const { after, releases } of ends) {
@@ -23,6 +23,19 @@ export function shadowOf(state: SchedulerState, needed: number): Shadow {
     if (headroom >= needed) return { after, extra: headroom - needed };
   }
   return { after: 0, extra: 0 };
+}
+
+/** Stopped or suspended for lack of memory. */
+function isHeldBack(task: ActiveTask): boolean {
+  return task.state === 'computing' ? task.suspended : task.state === 'loading' && task.paused === 'memory';
+}
+
+/** Of the task that has been held back longest for lack of memory; null if none is. */
+export function heldBackShadow(state: SchedulerState): Shadow | null {
+  if (state.tasks.totals.heldBack === 0) return null;
+  for (const task of state.tasks.active.values())
+    if (isHeldBack(task)) return shadowOf(state, task.reservation.full - task.reservation.now);
+  return null;
 }
 
 /** Predicted time of a task from its start to its end, in milliseconds. */

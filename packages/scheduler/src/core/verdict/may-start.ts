@@ -37,7 +37,7 @@ export function mayStartAlone(state: SchedulerState, task: TaskId): Admission {
 function batchRefusal(state: SchedulerState): WaitReason | null {
   const reason = stopRefusal(state) ?? seatsRefusal(state) ?? limitRefusal(state);
   if (reason !== null || state.limits.policy.kind !== 'adaptive') return reason;
-  return heldBackRefusal(state) ?? startRefusal(state) ?? phaseRefusal(state);
+  return startRefusal(state) ?? phaseRefusal(state);
 }
 
 function stopRefusal({ lifecycle: { mode }, machine, tasks }: SchedulerState): WaitReason | null {
@@ -66,11 +66,6 @@ function limitRefusal({ config, limits, tasks }: SchedulerState): WaitReason | n
   const most = config.workers === 'auto' ? Number.POSITIVE_INFINITY : config.workers;
   const limit = Math.min(policyLimit(limits.policy, inFlight), most);
   return inFlight >= limit ? { kind: 'limit', limit, inFlight } : null;
-}
-
-function heldBackRefusal({ tasks }: SchedulerState): WaitReason | null {
-  const { heldBack } = tasks.totals;
-  return heldBack > 0 ? { kind: 'held-back', tasks: heldBack } : null;
 }
 
 function startRefusal(state: SchedulerState): WaitReason | null {
