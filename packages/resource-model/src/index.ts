@@ -41,7 +41,12 @@ export {
   type ScalabilityState,
   scalabilityModel,
 } from './estimators/scalability-model.ts';
-export { bytesCovered, type Covering, extrapolateHighWater, type LoadProgress } from './estimators/timeline.ts';
+export {
+  bytesCovered,
+  type Covering,
+  extrapolateHighWater,
+  type LoadProgress,
+} from './estimators/timeline.ts';
 export { type Fault, FaultError, isFault, plainFault } from './fault.ts';
 export { type FaultClass, systemFaultClass } from './fault-class.ts';
 export {

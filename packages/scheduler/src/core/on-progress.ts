@@ -39,11 +39,7 @@ function reported(state: SchedulerState, event: FromAttempt): ActiveTask | null 
 }
 
 /** The attempt reads its input. */
-export function onLoading(
-  state: SchedulerState,
-  event: FromAttempt & LoadReport,
-  step: Step,
-): void {
+export function onLoading(state: SchedulerState, event: FromAttempt & LoadReport, step: Step): void {
   const task = reported(state, event);
   if (task === null || (task.state !== 'starting' && task.state !== 'loading')) return;
   onReport(state, event.task);
@@ -86,7 +82,8 @@ export function onLoaded(state: SchedulerState, event: FromAttempt & { resident:
   const { worker, attempt, admitted, ran, usage, granted } = task;
   const isPaused = task.state === 'loading' && task.paused === 'memory';
   // It read its last piece before the order to stop arrived, and now takes all of its memory.
-  const reservation = isPaused && granted ? { ...task.reservation, now: task.reservation.full } : task.reservation;
+  const reservation =
+    isPaused && granted ? { ...task.reservation, now: task.reservation.full } : task.reservation;
   const same = { worker, attempt, admitted, reservation, ran, usage, since: step.now, bytesRead: size };
   if (granted) put(state, event.task, { ...same, state: 'computing', settledIn: false, suspended: false });
   else put(state, event.task, { ...same, state: 'loaded' });

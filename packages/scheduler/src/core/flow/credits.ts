@@ -1,4 +1,10 @@
-import { type Bytes, bytes, bytesCovered, extrapolateHighWater, highWaterModel } from '@ballast/resource-model';
+import {
+  type Bytes,
+  bytes,
+  bytesCovered,
+  extrapolateHighWater,
+  highWaterModel,
+} from '@ballast/resource-model';
 import type { LoadReport } from '../state/event.ts';
 import { unreserved } from '../state/headroom.ts';
 import { put } from '../state/ledger.ts';
@@ -142,7 +148,8 @@ function allow(
 /** All of its memory is reserved, so the load may read everything. */
 export function liftLimit(state: SchedulerState, id: TaskId, step: Step): void {
   const task = state.tasks.active.get(id);
-  if (task?.state === 'loading') allow(state, id, { task, mayRead: NO_LIMIT, now: task.reservation.full }, step);
+  if (task?.state === 'loading')
+    allow(state, id, { task, mayRead: NO_LIMIT, now: task.reservation.full }, step);
 }
 
 /** It has been told to stop and has not said yet that it did. */
