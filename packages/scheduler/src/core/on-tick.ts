@@ -2,6 +2,7 @@ import { type Milliseconds, milliseconds, type Usage } from '@ballast/resource-m
 import { recycle } from './admission/recycle.ts';
 import { reviewSeats } from './flow/claims.ts';
 import { outgrow } from './flow/guard.ts';
+import { limitCores } from './flow/limit-cores.ts';
 import { observeMemory } from './flow/limit-tasks.ts';
 import { closeWindow } from './flow/load-window.ts';
 import { stopOverdue } from './flow/stop.ts';
@@ -23,6 +24,7 @@ export function onTick(state: SchedulerState, tick: Tick, step: Step): void {
   const clock = draft(state, 'clock');
   draft(state, 'machine').pressure = pressure;
   const elapsed = milliseconds(Math.max(0, step.now - clock.tickedAt));
+  limitCores(state, usages, { elapsed, own });
   clock.tickedAt = step.now;
   countSpareCores(state, usages, { elapsed, own });
   let resident = 0;
