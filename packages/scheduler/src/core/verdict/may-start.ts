@@ -1,8 +1,8 @@
-import { type Bytes, bytes } from '@ballast/resource-model';
+import { type Bytes, bytes, computeTimeModel } from '@ballast/resource-model';
 import { policyLimit } from '../policy/limit-policy.ts';
 import { headroomToStart } from '../state/headroom.ts';
 import { predictMemory } from '../state/models.ts';
-import { paysToStart, startsAtATime } from '../state/spare-cores.ts';
+import { paysToStart, START_COST, startsAtATime } from '../state/spare-cores.ts';
 import type { SchedulerState } from '../state/state.ts';
 import type { ActiveTask, Reservation, TaskId } from '../state/task-state.ts';
 import type { WaitReason } from '../state/wait-reason.ts';
@@ -72,9 +72,18 @@ function startRefusal(state: SchedulerState): WaitReason | null {
   const { machine, tasks, workers } = state;
   if (workers.idle.length > 0) return null;
   const { starting } = tasks.totals;
-  if (starting >= startsAtATime(machine.capacity)) return { kind: 'worker-start', starting };
+  if (starting >= startsAtATime(state) || !isWorthAStart(state)) return { kind: 'worker-start', starting };
   if (paysToStart(state)) return null;
   return { kind: 'cores-in-use', workers: workers.records.size, cores: machine.capacity.corePermits };
+}
+
+/** Whether the work that waits takes longer on the existing workers than it takes to start another one. */
+function isWorthAStart(state: SchedulerState): boolean {
+  const { tasks, workers, learned, inputs } = state;
+  const { compute } = learned.models;
+  if (compute.count === 0 || workers.records.size === 0 || tasks.active.size === 0) return true;
+  const mean = computeTimeModel.predict(compute, { size: inputs.meanFootprint }).expected;
+  return (mean * tasks.queue.length) / workers.records.size > START_COST;
 }
 
 /** Too many load already, or too many wait at the gate. */
