@@ -1,4 +1,4 @@
-import type { Milliseconds } from '@ballast/resource-model';
+import type { Capacity, Milliseconds } from '@ballast/resource-model';
 import { admitWhatFits } from './admission/admit.ts';
 import { reportWait } from './admission/report-wait.ts';
 import { onCancel, onDrain } from './endings/drain.ts';
@@ -54,6 +54,13 @@ function advanceClock(state: SchedulerState, now: Milliseconds): void {
   if (now > clock.eventAt) clock.eventAt = now;
 }
 
+/** Other programs take memory and give it back. */
+function onCapacity(state: SchedulerState, capacity: Capacity, { now }: Step): void {
+  const machine = draft(state, 'machine');
+  if (capacity.memory < machine.capacity.memory) machine.shrunkAt = now;
+  machine.capacity = capacity;
+}
+
 function handle(state: SchedulerState, event: SchedulerEvent, step: Step): void {
   switch (event.type) {
     case 'opened':
@@ -73,8 +80,7 @@ function handle(state: SchedulerState, event: SchedulerEvent, step: Step): void 
     case 'tick':
       return onTick(state, event, step);
     case 'capacity':
-      draft(state, 'machine').capacity = event.capacity;
-      return;
+      return onCapacity(state, event.capacity, step);
     case 'drain':
       return onDrain(state, event.cause, step);
     case 'cancel':

@@ -28,7 +28,11 @@ export function limitCores(
   if (state.limits.policy.kind !== 'adaptive') return;
   const limits = draft(state, 'limits');
   const window = allComputed(state, usages)
-    ? added(limits.coreWindow, { elapsed, used: own + usedBy(state, usages), computing: state.tasks.totals.computing })
+    ? added(limits.coreWindow, {
+        elapsed,
+        used: own + usedBy(state, usages),
+        computing: state.tasks.totals.computing,
+      })
     : NO_CORE_WINDOW;
   limits.coreWindow = window;
   if (window.elapsed < STEP_EVERY) return;
@@ -43,7 +47,10 @@ export function limitCores(
 }
 
 /** A task waited for a core: there are too many. */
-export function onCoreWait(state: SchedulerState, { wait, time }: { readonly wait: number; readonly time: number }): void {
+export function onCoreWait(
+  state: SchedulerState,
+  { wait, time }: { readonly wait: number; readonly time: number },
+): void {
   const limits = draft(state, 'limits');
   if (limits.extraCores === 0 || time < STEP_EVERY || wait <= MOST_WAIT * time) return;
   limits.extraCores -= 1;

@@ -87,7 +87,7 @@ function emptyParts(config: SchedulerConfig, { sizes, footprints = sizes, settle
     },
     admission: { bypasses: 0, lookedAt: null, reported: null },
     lifecycle: { mode: { kind: 'open' }, storageFault: null },
-    machine: { capacity, pressure: null },
+    machine: { capacity, pressure: null, shrunkAt: null },
     clock: { eventAt: since, tickedAt: since },
   };
 }

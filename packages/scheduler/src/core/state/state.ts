@@ -140,6 +140,8 @@ interface Machine {
   capacity: Capacity;
   /** Share of the last seconds in which everything stalled for lack of memory, at the last tick; null if unknown. */
   pressure: number | null;
+  /** When the budget last fell, because other programs took memory; null if it never did. */
+  shrunkAt: Milliseconds | null;
 }
 
 interface Clock {

@@ -2,7 +2,7 @@ import { type Bytes, bytes, computeTimeModel } from '@ballast/resource-model';
 import { policyLimit } from '../policy/limit-policy.ts';
 import { headroomToStart } from '../state/headroom.ts';
 import { predictMemory } from '../state/models.ts';
-import { paysToStart, START_COST, startsAtATime } from '../state/spare-cores.ts';
+import { FEW_STARTS, freeCores, paysToStart, START_COST } from '../state/spare-cores.ts';
 import type { SchedulerState } from '../state/state.ts';
 import type { ActiveTask, Reservation, TaskId } from '../state/task-state.ts';
 import type { WaitReason } from '../state/wait-reason.ts';
@@ -75,6 +75,12 @@ function startRefusal(state: SchedulerState): WaitReason | null {
   if (starting >= startsAtATime(state) || !isWorthAStart(state)) return { kind: 'worker-start', starting };
   if (paysToStart(state)) return null;
   return { kind: 'cores-in-use', workers: workers.records.size, cores: machine.capacity.corePermits };
+}
+
+/** Processes that may be starting at a time: each takes a core now, and a load permit next. */
+function startsAtATime(state: SchedulerState): number {
+  const free = Math.min(freeCores(state), loadPermits(state) - state.tasks.totals.loading);
+  return Math.max(FEW_STARTS, free);
 }
 
 /** Whether the work that waits takes longer on the existing workers than it takes to start another one. */
