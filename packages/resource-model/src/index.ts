@@ -34,6 +34,11 @@ export {
   type LoadRateWindow,
   loadRateModel,
 } from './estimators/load-rate-model.ts';
+export {
+  type CoverageObservation,
+  type CoverageState,
+  measuredCoverage,
+} from './estimators/measured-coverage.ts';
 export { PERMIT_GRID } from './estimators/permit-grid.ts';
 export {
   type ScalabilityLaw,

@@ -56,11 +56,18 @@ function summary({ statuses, inputs, makespan }: BatchFigures): string {
 const WORTH_A_BOUND = 1000;
 const SHORTEST_BOUND = 1;
 
-function boundLines({ bound, makespan, predictionError: { memory, compute } }: BatchFigures): string[] {
+function boundLines({
+  bound,
+  makespan,
+  predictionError: { memory, compute, above },
+}: BatchFigures): string[] {
   if (bound === null || (makespan ?? 0) < WORTH_A_BOUND) return [];
   const { seconds, resource, ratio } = bound;
   const lines = [
     `  models   median error: ${percentOf(memory)} (memory), ${percentOf(compute)} (computing time)`,
+    ...(above === null
+      ? []
+      : [`  memory   ${percent(above)} of the files held more than was reserved for them at first`]),
   ];
   if (1000 * seconds < SHORTEST_BOUND) return lines;
   const fastest = `${formatDuration(1000 * seconds)} (bound by ${BOUND_WORDS[resource]})`;

@@ -139,7 +139,12 @@ function judged(state: LoadPermitSearchState, phase: Probing): LoadPermitSearchS
   if (judgement === 'undecided') return state;
   if (judgement === 'accepted') {
     const moved = { ...state, givenUp: Math.max(0, lossWith(state, phase)) };
-    const probe = { direction: phase.direction, origin: phase.origin, moved: true, leap: nextLeap(state, phase) };
+    const probe = {
+      direction: phase.direction,
+      origin: phase.origin,
+      moved: true,
+      leap: nextLeap(state, phase),
+    };
     return probing(moved, probe) ?? hold(moved, probe);
   }
   const back = { ...state, here: phase.from, permits: permitsAt(phase.from.index) };
@@ -217,7 +222,14 @@ function probing(state: LoadPermitSearchState, probe: Probe): LoadPermitSearchSt
   const index = direction === 'up' ? Math.min(top, from + leap) : Math.max(0, from - leap);
   const permits = PERMIT_GRID[index];
   if (permits === undefined || index === from) return null;
-  const phase: SearchPhase = { kind: 'probing', direction, moved, origin, leap: Math.abs(index - from), from: state.here };
+  const phase: SearchPhase = {
+    kind: 'probing',
+    direction,
+    moved,
+    origin,
+    leap: Math.abs(index - from),
+    from: state.here,
+  };
   return { ...state, permits, here: { index, mean: 0, windows: 0 }, phase };
 }
 
