@@ -18,7 +18,7 @@ import type { Input } from '../inputs/list.ts';
 import { measureCapacity } from '../prepare/resources.ts';
 import type { BatchStart } from '../resume/begin.ts';
 import type { WorkPayload } from '../worker/work-plan.ts';
-import { netBound, promisedMemory } from './net-bound.ts';
+import { netBound, reservedMemory } from './net-bound.ts';
 
 export interface CompositionParts {
   readonly header: JournalHeader;
@@ -71,7 +71,7 @@ export function compose(parts: CompositionParts): EnginePorts {
   const capacity: typeof measured = (state) => {
     const changed = measured(state);
     const machine = changed === null ? state.machine : { ...state.machine, capacity: changed };
-    const bound = budget === null ? null : netBound(promisedMemory({ ...state, machine }));
+    const bound = budget === null ? null : netBound(reservedMemory({ ...state, machine }));
     if (bound !== null && bound !== net) trees.limit(bound);
     net = bound;
     return changed;

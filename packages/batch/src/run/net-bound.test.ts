@@ -1,7 +1,7 @@
 import { bytes, GIB, MIB, milliseconds } from '@ballast/resource-model';
 import { initialState, startModels, transition } from '@ballast/scheduler';
 import { describe, expect, it } from 'vitest';
-import { netBound, promisedMemory } from './net-bound.ts';
+import { netBound, reservedMemory } from './net-bound.ts';
 
 describe('the hard limit', () => {
   it('is 3 % above the budget', () => {
@@ -31,10 +31,10 @@ describe('what the net leaves to the workers', () => {
       { type: 'opened' },
       milliseconds(0),
     );
-    expect(promisedMemory(state)).toBe(8 * GIB);
+    expect(reservedMemory(state)).toBe(8 * GIB);
     const less = { ...capacity, memory: bytes(GIB) };
     const [after] = transition(state, { type: 'capacity', capacity: less }, milliseconds(1));
-    expect(promisedMemory(after)).toBe(after.tasks.totals.reserved);
-    expect(promisedMemory(after)).toBeGreaterThan(4 * GIB);
+    expect(reservedMemory(after)).toBe(after.tasks.totals.reserved);
+    expect(reservedMemory(after)).toBeGreaterThan(4 * GIB);
   });
 });

@@ -13,7 +13,7 @@ const LEAST_ABOVE = 128 * MIB;
  * What the net must leave to the workers: the budget, but never less than what was promised to those that run. A budget that
  * falls because of other programs would otherwise have the system kill attempts that keep to their reservations.
  */
-export function promisedMemory({ tasks, workers, machine }: SchedulerState): Bytes {
+export function reservedMemory({ tasks, workers, machine }: SchedulerState): Bytes {
   let promised = workers.idleMemory;
   for (const { reservation } of tasks.active.values())
     promised += Math.max(reservation.now, reservation.full);

@@ -46,7 +46,7 @@ describe('measured coverage', () => {
     );
   });
 
-  it('ignores what is no measurement, and damaged states', () => {
+  it('ignores what is not a measurement, and damaged states', () => {
     const state = after([1, 2]);
     expect(measuredCoverage.observe(state, { needed: Number.NaN, expected: 1 })).toBe(state);
     expect(measuredCoverage.observe(state, { needed: 1, expected: 0 })).toBe(state);

@@ -52,7 +52,7 @@ export function checkSuspensions(stopped: Set<WorkerId>, commands: readonly Comm
 }
 
 /**
- * Reservations, less what those will release that were told to stop, never exceed the budget unless exactly one task makes
+ * Reservations, less what those will release that were ordered to stop, never exceed the budget unless exactly one task makes
  * progress, or none can be held back any more.
  */
 function expectWithinBudget(state: SchedulerState): void {

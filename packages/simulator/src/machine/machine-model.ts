@@ -4,7 +4,7 @@ import type { MachineOptions, Order } from './notice.ts';
 import { newProcess, type Phase, type Process } from './process.ts';
 import type { SimMachine } from './sim-machine.ts';
 
-/** Bytes that are too few to be waited for: flows end that early. */
+/** An amount that counts as nothing, in bytes: flows end that early. */
 const ROUNDING = 100;
 
 function setCredit(process: Process, most: number | null, read: number): void {

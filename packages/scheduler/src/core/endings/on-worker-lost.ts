@@ -1,12 +1,12 @@
 import { highWaterSeen } from '../learning/watch.ts';
 import { draft } from '../state/draft.ts';
 import { noFailures } from '../state/failures.ts';
+import { predictMemory } from '../state/models.ts';
 import type { ProcessEnd } from '../state/outcome.ts';
 import type { SchedulerState } from '../state/state.ts';
 import type { Step } from '../state/step.ts';
 import type { ActiveTask, TaskId, WorkerId } from '../state/task-state.ts';
 import { forgetWorker } from '../state/worker-records.ts';
-import { demandOf } from '../verdict/demand.ts';
 import { fail } from './fail.ts';
 import { lost, stopped } from './process-ends.ts';
 import { evidenceOf, requeue } from './requeue.ts';
@@ -57,7 +57,7 @@ function recordLoss({ worker, end }: { worker: WorkerId; end: ProcessEnd }, { no
   });
 }
 
-/** After so many kills it is hardly the others' fault any more. */
+/** After this number of kills it is hardly the others' fault any more. */
 const MOST_CROWDED = 3;
 /** A stall for lack of memory for more than this share of time. */
 const STALLED = 0.01;
@@ -73,7 +73,8 @@ function wasCrowdedOut(
   if ((end.proof ?? null) === null || state.lifecycle.mode.kind !== 'open') return false;
   const { shrunkAt, pressure } = state.machine;
   const isCrowded = (shrunkAt !== null && shrunkAt >= task.admitted) || (pressure ?? 0) > STALLED;
-  if (!isCrowded || highWaterSeen(state, id) > demandOf(state, id)) return false;
+  const { upper } = predictMemory(state.learned.models, state.inputs.footprints[id] ?? 0);
+  if (!isCrowded || highWaterSeen(state, id) > upper) return false;
   const { byTask } = draft(state, 'failures');
   const failures = byTask.get(id) ?? noFailures();
   failures.crowdedOut += 1;

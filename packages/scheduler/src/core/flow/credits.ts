@@ -15,7 +15,7 @@ import type { ActiveTask, Reservation, TaskId } from '../state/task-state.ts';
 type Loading = Extract<ActiveTask, { state: 'loading' }>;
 
 /** Loads of at most one piece are never held up, and no grant is smaller. */
-export const PIECE: number = 16 * 1024 * 1024;
+const PIECE: number = 16 * 1024 * 1024;
 /** Part of a load that is granted before anything of it was measured. */
 const FIRST_GRANT = 0.2;
 /** Part of a load that has to be done before its memory can be extrapolated. */
@@ -152,7 +152,7 @@ export function liftLimit(state: SchedulerState, id: TaskId, step: Step): void {
     allow(state, id, { task, mayRead: NO_LIMIT, now: task.reservation.full }, step);
 }
 
-/** It has been told to stop and has not said yet that it did. */
+/** It was ordered to stop and has not said yet that it did. */
 export function isStopping(task: Loading): boolean {
   return task.paused === 'memory' && !task.isStopped;
 }

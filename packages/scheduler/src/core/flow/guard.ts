@@ -29,7 +29,7 @@ export function guardMemory(state: SchedulerState, step: Step): void {
   resumeHeldBack(state, step);
 }
 
-/** Bytes by which reservations exceed the budget, once those that were told to stop have done so. */
+/** Bytes by which reservations exceed the budget, once those that were ordered to stop have done so. */
 function overBudget({ machine, tasks }: SchedulerState): number {
   let over = tasks.totals.reserved - machine.capacity.memory;
   if (over <= 0 || tasks.totals.heldBack === 0) return over;

@@ -27,7 +27,7 @@ export function countSpareCores(
     used += Math.max(0, cpuTime - (workers.records.get(id)?.usage?.cpuTime ?? 0));
   const spare = workers.spareCoreTime + capacity.corePermits * elapsed - used;
   workers.spareCoreTime = Math.min(
-    startPrice(state) * Math.max(FEW_STARTS, freeCores(state)),
+    startPrice(state) * Math.max(FEW_STARTS, unusedCores(state)),
     Math.max(0, spare),
   );
 }
@@ -58,6 +58,6 @@ function startedAtOnce({ corePermits }: Pick<Capacity, 'corePermits'>): number {
 }
 
 /** Cores on which nothing computes. */
-export function freeCores({ machine, tasks }: SchedulerState): number {
+export function unusedCores({ machine, tasks }: SchedulerState): number {
   return Math.max(0, machine.capacity.corePermits - tasks.totals.computing);
 }

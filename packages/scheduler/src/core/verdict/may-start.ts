@@ -2,7 +2,7 @@ import { type Bytes, bytes, computeTimeModel } from '@ballast/resource-model';
 import { policyLimit } from '../policy/limit-policy.ts';
 import { headroomToStart } from '../state/headroom.ts';
 import { predictMemory } from '../state/models.ts';
-import { FEW_STARTS, freeCores, paysToStart, START_COST } from '../state/spare-cores.ts';
+import { FEW_STARTS, paysToStart, START_COST, unusedCores } from '../state/spare-cores.ts';
 import type { SchedulerState } from '../state/state.ts';
 import type { ActiveTask, Reservation, TaskId } from '../state/task-state.ts';
 import type { WaitReason } from '../state/wait-reason.ts';
@@ -79,7 +79,7 @@ function startRefusal(state: SchedulerState): WaitReason | null {
 
 /** Processes that may be starting at a time: each takes a core now, and a load permit next. */
 function startsAtATime(state: SchedulerState): number {
-  const free = Math.min(freeCores(state), loadPermits(state) - state.tasks.totals.loading);
+  const free = Math.min(unusedCores(state), loadPermits(state) - state.tasks.totals.loading);
   return Math.max(FEW_STARTS, free);
 }
 
