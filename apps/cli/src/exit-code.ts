@@ -4,7 +4,7 @@ export const EXIT = {
   someDidNot: 1,
   usage: 2,
   configuration: 3,
-  /** The output could not be written: a full disk, a read-only folder. Running the batch again resumes it. */
+  /** The output could not be written (a full disk, a missing permission), or somebody disturbed its folder; run again to resume. */
   storage: 5,
   defect: 70,
   interrupted: 130,

@@ -1,12 +1,14 @@
 import { isFault } from '@ballast/resource-model';
 import { CommanderError } from 'commander';
 import { EXIT } from './exit-code.ts';
+import { leaveTerminalAtExit } from './platform/leave-terminal.ts';
 import { createProgram } from './program.ts';
 import { faultText } from './show/fault-text.ts';
 import { watchOutput } from './show/output-errors.ts';
 
 /** Runs one command line; the only place where an error becomes an exit code. */
 export async function main(argv: readonly string[]): Promise<number> {
+  leaveTerminalAtExit();
   let written = true;
   watchOutput(process, () => {
     written = false;

@@ -11,6 +11,7 @@ import { type PlanFlags, planCommand } from './commands/plan.ts';
 import { type ProfileFlags, profileCommand } from './commands/profile.ts';
 import { type ResumeFlags, resumeCommand } from './commands/resume.ts';
 import { type RunFlags, runCommand } from './commands/run.ts';
+import { type VerifyFlags, verifyCommand } from './commands/verify.ts';
 
 const EXAMPLES = `
 Examples:
@@ -20,6 +21,7 @@ Examples:
   $ ballast run batch.yml --set resources.timeout=45min
   $ ballast run batch.yml                        again: reads only what has changed
   $ ballast resume ./out                         resume an interrupted batch
+  $ ballast verify ./out                         whether its files are what was written
   $ ballast compare ./out ./out2                 whether two batches gave the same tables
   $ ballast explain ./out case7.sim              what happened to one file, attempt by attempt
   $ ballast plan batch.yml --what-if workers=2,4,auto
@@ -28,7 +30,7 @@ Examples:
   $ ballast schema > batch-v1.schema.json        the JSON Schema of batch files, for editors
 
 Exit codes: 0 all succeeded, 1 some task did not, 2 usage, 3 configuration, 5 the output could
-not be written (make room, then run the batch again to resume it), 70 defect, 130 interrupted.`;
+not be written, or its folder was disturbed (run the batch again to resume it), 70 defect, 130 interrupted.`;
 
 const OVERRIDE = 'dictionary of values that override the digitalmodel configuration (Python literal or JSON)';
 
@@ -56,7 +58,8 @@ export function createProgram(setExit: (code: number) => void): Command {
     )
     .option('--set <key=value>', 'override one value of the batch file; may be repeated', collect, [])
     .option('--fresh', 'start over: move the contents of the output folder aside and do not use them', false)
-    .option('--verify', 'compare whole inputs with what was read, not just their sizes and times', false)
+    .option('--verify', 'compare whole inputs with what was read, and all files with their checksums', false)
+    .option('--no-native', 'refuse a batch that names a native library')
     .option('--no-history', 'neither use nor keep what batches learn about this machine')
     .option('--json', 'print the report as JSON on standard output', false)
     .option('--quiet', 'print only errors and files that did not succeed', false)
@@ -67,11 +70,25 @@ export function createProgram(setExit: (code: number) => void): Command {
     .command('resume')
     .description('resume an interrupted batch')
     .argument('<dir>', 'output folder of the batch')
-    .option('--verify', 'compare whole inputs with what was read, not just their sizes and times', false)
+    .option(
+      '--repair',
+      'compare all files of the batch with their checksums, and make again what differs',
+      false,
+    )
+    .option('--verify', 'the same, and compare whole inputs with what was read', false)
+    .option('--no-native', 'refuse a batch that names a native library')
     .option('--no-history', 'neither use nor keep what batches learn about this machine')
     .option('--json', 'print the report as JSON on standard output', false)
     .option('--quiet', 'print only errors and files that did not succeed', false)
     .action(async (dir: string, flags: ResumeFlags) => setExit(await resumeCommand(dir, flags)));
+  program
+    .command('verify')
+    .description('check that the files of a batch are what was written')
+    .argument('<dir>', 'output folder of the batch')
+    .option('--inputs', 'compare the inputs too, as far as their contents were hashed', false)
+    .option('--json', 'print JSON on standard output', false)
+    .option('--quiet', 'print nothing: the exit code is 0 if everything is as written, otherwise 1', false)
+    .action(async (dir: string, flags: VerifyFlags) => setExit(await verifyCommand(dir, flags)));
   program
     .command('plan')
     .description('predict how a batch will run, without touching anything')
@@ -81,6 +98,7 @@ export function createProgram(setExit: (code: number) => void): Command {
     .option('--workers <n>', "most tasks at the same time: a number or 'auto'")
     .option('--memory <x>', 'memory budget: a share (75%) or a size (24GiB)')
     .option('--set <key=value>', 'override one value of the batch file; may be repeated', collect, [])
+    .option('--no-native', 'refuse a batch that names a native library')
     .option('--no-history', 'do not use what earlier batches learned about this machine')
     .option('--json', 'print JSON on standard output', false)
     .option('--quiet', 'print only errors', false)
@@ -116,6 +134,7 @@ export function createProgram(setExit: (code: number) => void): Command {
     .command('doctor')
     .description('show what this machine has, and what is missing')
     .argument('[dir]', 'folder whose storage to examine', '.')
+    .option('--no-native', 'do not load OrcFxAPI')
     .option('--measure-storage', 'measure how fast files in the folder can be read (a few seconds)', false)
     .option('--json', 'print JSON on standard output', false)
     .action(async (dir: string, flags: DoctorFlags) => setExit(await doctorCommand(dir, flags)));

@@ -1,5 +1,6 @@
 export { makeFolder } from './files/make-folder.ts';
 export { writeWhole } from './files/whole-file.ts';
+export type { ChangedOutput } from './folder/changed-outputs.ts';
 export { isOutputFault, outputFault } from './folder/faults.ts';
 export { type OutputFolder, outputFolder } from './folder/layout.ts';
 export { isJournal, JOURNAL } from './folder/owned.ts';
@@ -21,7 +22,13 @@ export { invalidBatch, issueLines } from './prepare/invalid-batch.ts';
 export type { Places, Published } from './prepare/published.ts';
 export { footprint } from './prepare/reader-traits.ts';
 export type { Row } from './publish/rows.ts';
-export { planIn } from './resume/earlier-batch.ts';
+export {
+  type EarlierFound,
+  findEarlierBatch,
+  isEffectiveBatch,
+  isOfBatchFile,
+  planIn,
+} from './resume/earlier-batch.ts';
 export { productVersion } from './resume/product-version.ts';
 export type { Remark } from './resume/remark.ts';
 export type { BatchEnd, BatchRun, RunOptions } from './run/batch-run.ts';
@@ -29,3 +36,6 @@ export type { BindingResource } from './run/binding-resource.ts';
 export type { BatchEvent } from './run/events.ts';
 export { type OpenBatch, type OpenOptions, openBatch, openCheckedBatch } from './run/open-batch.ts';
 export type { BatchProgress } from './run/progress.ts';
+export type { Difference } from './verify/difference.ts';
+export { type Verification, type VerifyOptions, verifyBatch } from './verify/verify-batch.ts';
+export type { DamagedResult } from './worker/damaged-result.ts';

@@ -1,22 +1,27 @@
-import { mkdirSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { openfast } from '@ballast/openfast';
 import { bytes, milliseconds } from '@ballast/resource-model';
 import { UNPACED } from '@ballast/results-model';
-import type { JournalRecord, Outcome } from '@ballast/scheduler/journal';
+import { type JournalRecord, journalText, type Outcome, readJournal } from '@ballast/scheduler/journal';
 import { onTestFinished } from 'vitest';
+import { watchFolder } from '../src/folder/folder-watch.ts';
+import type { OutputFolder } from '../src/folder/layout.ts';
 import { identify } from '../src/inputs/identity.ts';
 import { checkBatch } from '../src/prepare/check-batch.ts';
 import { type PreparedBatch, type PrepareOptions, prepareBatch } from '../src/prepare/prepare.ts';
-import { openJournal } from '../src/run/open-journal.ts';
+import type { Published } from '../src/prepare/published.ts';
+import { publishOutputs } from '../src/publish/publish.ts';
+import type { BatchStart } from '../src/resume/batch-start.ts';
+import { type BatchJournal, openJournal } from '../src/run/open-journal.ts';
 import { extractInput } from '../src/worker/extract-input.ts';
 import { findingsIn } from '../src/worker/findings.ts';
-import { writeResult } from '../src/worker/stored-result.ts';
+import { writeExtracted } from '../src/worker/write-extracted.ts';
 
 interface Contents {
   readonly from?: number;
   readonly samples?: number;
-  /** Modification time; now by default. */
+  /** Modification time; an hour ago by default: a worker waits for a file that was written to just now. */
   readonly modified?: Date;
 }
 
@@ -24,13 +29,13 @@ interface Contents {
 export function writeInput(
   folder: string,
   name: string,
-  { from = 0, samples = 3, modified }: Contents = {},
+  { from = 0, samples = 3, modified = new Date(Date.now() - 3_600_000) }: Contents = {},
 ): string {
   const rows = Array.from({ length: samples }, (_, i) => `${i}\t${from + i}\t2`);
   const file = path.join(folder, 'sims', name);
   mkdirSync(path.dirname(file), { recursive: true });
   writeFileSync(file, `${['Time\tA\tB', '(s)\t(m)\t(m)', ...rows].join('\n')}\n`);
-  if (modified !== undefined) utimesSync(file, modified, modified);
+  utimesSync(file, modified, modified);
   return file;
 }
 
@@ -70,20 +75,32 @@ export async function prepare(
   return prepared;
 }
 
+/** The journal of a batch, as a run opens it; its folder is watched until the running test ends. */
+export async function openedJournal(
+  output: OutputFolder,
+  start: BatchStart,
+  stillOurs: () => void = () => undefined,
+): Promise<BatchJournal> {
+  const watch = watchFolder(output);
+  onTestFinished(() => watch[Symbol.dispose]());
+  return openJournal(output, start, { stillOurs, watch });
+}
+
 /** Makes results in this process and records them as a batch would; tasks in `outcomes` get that outcome instead. */
 export async function settleAll(
   prepared: PreparedBatch,
   outcomes: Readonly<Record<number, Outcome>> = {},
 ): Promise<void> {
   const { output, start, inputs } = prepared;
-  const journal = await openJournal(output, start, prepared.stillOurs);
+  const journal = await openedJournal(output, start, prepared.stillOurs);
   const at = milliseconds(1);
   const records: JournalRecord[] = [];
   for (const [task, input] of inputs.entries()) {
     if (start.settled.outcomes[task] !== undefined) continue;
-    const outcome = outcomes[task] ?? (await extracted(prepared, task, input.path));
+    const attempt = (start.settled.attempts[task] ?? 0) + 1;
+    const outcome = outcomes[task] ?? (await extracted(prepared, { task, attempt }, input.path));
     const facts = { measures: null, reserved: bytes(1), observedHighWater: null };
-    records.push({ type: 'settled', at, task, attempt: 1, outcome, ...facts });
+    records.push({ type: 'settled', at, task, attempt, outcome, ...facts });
   }
   records.push({
     type: 'ended',
@@ -100,20 +117,40 @@ export async function settleAll(
 
 async function extracted(
   { output, plan, verify }: PreparedBatch,
-  task: number,
+  { task, attempt }: { readonly task: number; readonly attempt: number },
   file: string,
 ): Promise<Outcome> {
-  const target = output.result(task, 1);
   const opened = await openfast.open(file, UNPACED);
   try {
-    const { result, writeSamples } = await extractInput(opened, plan, null);
-    await writeSamples(target);
-    await writeResult(target, result, await identify(file, verify));
-    const named = output.resultName(task, 1);
-    return { kind: 'succeeded', retry: 'never', result: named, ...findingsIn(result, plan) };
+    const extracted = await extractInput(opened, plan, null);
+    const place = { file: output.result(task, attempt), name: output.resultName(task, attempt) };
+    const files = await writeExtracted(extracted, await identify(file, verify), place);
+    const { name: result } = place;
+    return { kind: 'succeeded', retry: 'never', result, files, ...findingsIn(extracted.result, plan) };
   } finally {
     opened.close();
   }
+}
+
+/** Changes one bit of one byte of a file, as failing storage does. */
+export function flipBit(file: string, byte: number): void {
+  const content = readFileSync(file);
+  content[byte] = (content[byte] ?? 0) ^ 1;
+  writeFileSync(file, content);
+}
+
+/** Changes the text of every record of a journal; its checksums fit the changed records. */
+export function editJournal(file: string, edit: (record: string) => string): void {
+  const { header, records } = readJournal(file);
+  const edited = [header, ...records].map((record) => JSON.parse(edit(JSON.stringify(record))) as object);
+  writeFileSync(file, journalText(edited.map((record) => ({ ...record, check: undefined }))));
+}
+
+/** Publishes a batch none of whose results is damaged. */
+export async function publishAll(prepared: PreparedBatch): Promise<Published> {
+  const made = await publishOutputs(prepared);
+  if (!made.ok) throw new Error(`damaged: ${JSON.stringify(made.damaged)}`);
+  return made;
 }
 
 export const FAILED: Outcome = {

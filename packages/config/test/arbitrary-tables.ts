@@ -13,6 +13,7 @@ import {
   type TableStyle,
   type Transform,
 } from '@ballast/results-model';
+import { hasHostile } from '@ballast/text';
 import fc from 'fast-check';
 import type { Batch } from '../src/batch.ts';
 import { nameKey, nameProblem } from '../src/text/safe-name.ts';
@@ -49,7 +50,8 @@ export const anyName: fc.Arbitrary<string> = fc
   .filter((value) => nameProblem(value) === null);
 
 const variable = anyText.filter((value) => value !== '*');
-const label = fc.option(anyText);
+const anyLabel = anyText.filter((value) => !hasHostile(value));
+const label = fc.option(anyLabel);
 const number = fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => value + 0);
 
 const range = fc.tuple(fc.option(number), fc.option(number)).map(([a, b]): Period => {
@@ -157,16 +159,16 @@ function column(reader: Reader, layout: Layout): fc.Arbitrary<ColumnSpec> {
 }
 
 const headers: fc.Arbitrary<LinkedNames> = fc.record({
-  max: anyText,
-  tMax: anyText,
-  atMax: anyText,
-  min: anyText,
-  tMin: anyText,
-  atMin: anyText,
+  max: anyLabel,
+  tMax: anyLabel,
+  atMax: anyLabel,
+  min: anyLabel,
+  tMin: anyLabel,
+  atMin: anyLabel,
 });
 
 const leading: fc.Arbitrary<LeadingColumn[]> = fc.array(
-  fc.record({ fact: fc.constantFrom(...LEADING_FACTS.slice(0, 8)), header: anyText }),
+  fc.record({ fact: fc.constantFrom(...LEADING_FACTS.slice(0, 8)), header: anyLabel }),
   { minLength: 1, maxLength: 4 },
 );
 const word: LeadingColumn = { fact: 'statistic', header: 'statistic' };

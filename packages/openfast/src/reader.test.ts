@@ -178,10 +178,12 @@ describe('a text file', () => {
     expect(await samplesOf(file, 'A')).toEqual({ times: [0, 2], values: [1, 3] });
   });
 
-  it('that was continued from a checkpoint has a warning, and another if times repeat', async () => {
-    const file = await open(`${TEXT}0 1 2\n1 2 3\n#Restarting here\n1 5 6\n2 7 8\n`, '.out');
-    expect(codes(file)).toEqual(['RESTARTED', 'TIMES_NOT_INCREASING']);
-    expect((await samplesOf(file, 'A', { kind: 'range', from: 1, to: 1 })).values).toEqual([2, 5]);
+  it('that was continued from a checkpoint has a warning, and later rows replace earlier ones', async () => {
+    const rows = '0 1 2\n1 2 3\n2 9 9\n#Restarting here\n1 5 6\n2 7 8\n';
+    const file = await open(`${TEXT}${rows}`, '.out');
+    expect(file.facts).toMatchObject({ completeness: 'complete', samples: 3, endTime: 2 });
+    expect(file.facts.warnings).toMatchObject([{ code: 'RESTARTED', details: { line: 8, replaced: 2 } }]);
+    expect(await samplesOf(file, 'A')).toEqual({ times: [0, 1, 2], values: [1, 5, 7] });
   });
 
   it('with units that do not fit leaves them empty', async () => {
@@ -195,7 +197,10 @@ describe('a text file', () => {
       code: 'NO_SAMPLES',
       details: { names: 3 },
     });
-    expect(await faultOf(() => open(`${TEXT}0 1\n1 2\n`, '.out'))).toMatchObject({ code: 'NO_SAMPLES' });
+    expect(await faultOf(() => open(`${TEXT}0 1\n1 2\n`, '.out'))).toMatchObject({
+      code: 'COLUMNS_DISAGREE',
+      details: { names: 3, columns: 2 },
+    });
   });
 
   it('that changes between open and read is a fault only if it is read again from disk', async () => {
@@ -256,7 +261,6 @@ describe('the content', () => {
     ['FileID 5', Buffer.from([5, 0, 10, 0, 1, 0, 0, 0])],
     ['a big-endian FileID', Buffer.from([0, 4, 0, 10])],
     ['one byte', Buffer.from([4])],
-    ['UTF-16', Buffer.from('\ufeffTime A\n(s) (m)\n0.0 1.0\n', 'utf16le')],
   ])('that is %s is not an OpenFAST output', async (_, content) => {
     const path = folder.write('unknown.out', content);
     expect(await faultOf(() => openfast.open(path, UNPACED))).toMatchObject({

@@ -15,6 +15,8 @@ const [library, ...parts] = process.argv.slice(1);
 const functions = require(library);
 const print = (part, value) => new Promise((done) => process.stdout.write(JSON.stringify({ part, value }) + '\\n', done));
 const ask = async (part) => print(part, await functions[part]());
+// The other end closes when the parent is gone, whatever ended it.
+process.stdin.on('end', () => process.exit(1)).on('error', () => process.exit(1)).resume();
 Promise.allSettled(parts.map(ask)).then(() => process.exit(0));
 `;
 
@@ -27,7 +29,7 @@ export function askInChild(question: ChildQuestion): Promise<Map<string, unknown
   const { library, parts, timeout } = question;
   return new Promise((resolve) => {
     const child = spawn(process.execPath, ['-e', PROGRAM, library, ...parts], {
-      stdio: ['ignore', 'pipe', 'ignore'],
+      stdio: ['pipe', 'pipe', 'ignore'],
       windowsHide: true,
     });
     let text = '';
@@ -41,6 +43,7 @@ export function askInChild(question: ChildQuestion): Promise<Map<string, unknown
     child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
       text += chunk;
     });
+    child.stdin.on('error', () => undefined);
     child.stdout.on('error', finish);
     child.on('error', finish);
     child.on('close', finish);

@@ -1,4 +1,3 @@
-import { isMainThread } from 'node:worker_threads';
 import { type HostOptions, hostPlatform } from './platform/host-platform.ts';
 import {
   type Applied,
@@ -54,17 +53,6 @@ export function setAffinity(pid: number, cpus: readonly number[]): Applied {
   const wrong = cpus.find((cpu) => !Number.isInteger(cpu) || cpu < 0 || cpu > 65_535);
   if (wrong !== undefined) return refused(`${wrong} is not a CPU number`);
   return hostPlatform().setAffinity(pid, cpus);
-}
-
-/**
- * From now on the kernel kills this process when its parent dies, even during a native call (Linux). A child calls it
- * early and from its main thread: the setting is lost with the thread that made it. The kernel regards the thread that
- * started the child as its parent, so the parent must start it from its main thread too. Not ok if the parent is already
- * gone: the caller should then exit. `parent` is the process number that the child expects.
- */
-export function dieWithParent(parent: number = process.ppid): Applied {
-  if (!isMainThread) return refused('only the main thread can tie a process to its parent');
-  return hostPlatform().dieWithParent(parent);
 }
 
 /** A job whose processes and their descendants end with this process (Windows); the reason on other systems. */

@@ -1,11 +1,11 @@
 export { type Cores, cores } from './cores.ts';
+export { dieWithParent } from './die-with-parent.ts';
 export { type FileProfile, type FileSizeLabel, profileFiles } from './file-profile.ts';
 export {
   coreWait,
   createProcessJob,
   createProcessTrees,
   createUsageSampler,
-  dieWithParent,
   highWaterMark,
   numaNodes,
   pressure,

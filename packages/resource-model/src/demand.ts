@@ -10,6 +10,8 @@ export interface Usage {
   readonly cpuTime: Milliseconds;
   /** Bytes read by system calls since the process started; null if the system does not report them. */
   readonly bytesRead: Bytes | null;
+  /** A signal, a debugger or an administrator has stopped the process; absent if not, or if the system does not report it. */
+  readonly stopped?: true;
 }
 
 /** The resources that may be used. */

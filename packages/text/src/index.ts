@@ -1,3 +1,4 @@
 export { countText } from './count-text.ts';
+export { crc32c } from './crc32c.ts';
 export { percent } from './percent.ts';
-export { forTerminal, printable } from './printable.ts';
+export { forTerminal, hasHostile, printable } from './printable.ts';

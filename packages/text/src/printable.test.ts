@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { forTerminal, printable } from './printable.ts';
+import { forTerminal, hasHostile, printable } from './printable.ts';
 
 describe('printable', () => {
   it.each([
@@ -52,6 +52,21 @@ describe('forTerminal', () => {
           expect((code >= 0x202a && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069)).toBe(false);
         }
         expect(forTerminal(safe)).toBe(safe);
+      }),
+    );
+  });
+});
+
+describe('hasHostile', () => {
+  it('is true exactly for texts that are not printed as they are', () => {
+    expect([hasHostile('Türme 係留'), hasHostile('a\u202eb'), hasHostile('a\u202eb')]).toEqual([
+      false,
+      true,
+      true,
+    ]);
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        expect(hasHostile(text)).toBe(forTerminal(text) !== text);
       }),
     );
   });

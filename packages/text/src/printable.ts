@@ -7,6 +7,11 @@ const QUOTED = 60;
  */
 const HOSTILE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
 
+/** Whether a text has characters that `forTerminal` would make visible. */
+export function hasHostile(text: string): boolean {
+  return text.search(HOSTILE) >= 0;
+}
+
 /** The whole text with hostile characters made visible, e.g. `\u{1b}`: safe on a terminal. */
 export function forTerminal(text: string): string {
   return text.replace(HOSTILE, (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`);

@@ -1,4 +1,4 @@
-import { closeSync, openSync, writeSync } from 'node:fs';
+import { closeSync, futimesSync, openSync, writeSync } from 'node:fs';
 import type { PlannedDatum } from './data-plan.ts';
 import { Fields } from './fields.ts';
 import { FAULTS, type FilePlan } from './file-plan.ts';
@@ -10,6 +10,8 @@ const LOGGED = 1;
 const POSITIONED = 2;
 const FILL_BLOCK = 4 << 20;
 const UNAVAILABLE = 4;
+/** In seconds. */
+const SET_BACK = 3600;
 /** The index in `FILE_TYPES` of the only type that has a log. */
 const SIMULATION = 2;
 /** The interface's numbers. */
@@ -37,10 +39,17 @@ export function writeContainer(path: string, plan: FilePlan, seed: number): numb
       at += writeAll(file, new Uint8Array(samples.buffer));
     }
     writeFill(file, size - at, seed);
+    setBack(file);
   } finally {
     closeSync(file);
   }
   return size;
+}
+
+/** A file that was written just now makes its reader wait for further writes: this one looks as after a night of simulations. */
+function setBack(file: number): void {
+  const written = Date.now() / 1000 - SET_BACK;
+  futimesSync(file, written, written);
 }
 
 function writeAll(file: number, bytes: Uint8Array): number {

@@ -5,7 +5,7 @@ import { aims, compare, report } from './judge.ts';
 import { baseline, guard, peers, sweep } from './measure.ts';
 import { MEASURING_USAGE } from './options.ts';
 import { UsageError } from './parse-options.ts';
-import { columns, overhead, planning, utilisation } from './probes.ts';
+import { against, columns, overhead, planning, utilisation } from './probes.ts';
 import { smoke } from './smoke.ts';
 
 interface Command {
@@ -58,6 +58,14 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       'child processes, then planning; prints JSON',
     ],
     run: overhead,
+  },
+  against: {
+    usage: [
+      'against --against BIN [--files 300] [--pairs 15] [--channels 40] [--rows 500] [--seed 1]',
+      'this build against the bin.js of another one: the same batch of small OpenFAST files, taking turns; median ratio',
+      'with its interval; prints JSON',
+    ],
+    run: against,
   },
   planning: {
     usage: ['planning', 'time and memory of planning batches of 10^3 to 10^6 files; prints JSON'],

@@ -1,8 +1,9 @@
+import { measureAgainst } from '../against/against.ts';
 import { measureOverhead } from '../overhead/overhead.ts';
 import { measurePlanning } from '../planning/planning.ts';
 import { measureReadPlan } from '../read-plan/read-plan.ts';
 import { measureUtilisation } from '../utilisation/utilisation.ts';
-import { parseOptions, wholeNumbers } from './parse-options.ts';
+import { parseOptions, UsageError, wholeNumber, wholeNumbers } from './parse-options.ts';
 
 const PLANNED = [1e3, 1e4, 1e5, 1e6];
 
@@ -15,6 +16,34 @@ export async function columns(args: readonly string[]): Promise<number> {
 export async function overhead(args: readonly string[]): Promise<number> {
   const result = await measureOverhead(wholeNumbers(args, { tasks: 20_000, workers: 2, repeats: 5 }));
   return print({ ...result, planning: measurePlanning(PLANNED) });
+}
+
+export function against(args: readonly string[]): number {
+  const text = (value: number) => ({ type: 'string', default: String(value) }) as const;
+  const { values } = parseOptions({
+    args: [...args],
+    options: {
+      against: { type: 'string' },
+      files: text(300),
+      pairs: text(15),
+      channels: text(40),
+      rows: text(500),
+      seed: text(1),
+    },
+  });
+  const { against: other, ...sizes } = values;
+  if (other === undefined) throw new UsageError('--against is missing: name the bin.js of another build');
+  const whole = (name: keyof typeof sizes): number => wholeNumber(`--${name}`, sizes[name]);
+  return print(
+    measureAgainst({
+      against: other,
+      files: whole('files'),
+      pairs: whole('pairs'),
+      channels: whole('channels'),
+      rows: whole('rows'),
+      seed: whole('seed'),
+    }),
+  );
 }
 
 export function planning(args: readonly string[]): number {

@@ -7,12 +7,14 @@ import { listenForSignals } from '../platform/signals.ts';
 
 export interface DoctorFlags {
   readonly measureStorage: boolean;
+  /** False: OrcFxAPI is not loaded. */
+  readonly native: boolean;
   readonly json: boolean;
 }
 
 /** `ballast doctor`: what this machine has, and what is missing. Returns the exit code. */
 export async function doctorCommand(directory: string, flags: DoctorFlags): Promise<number> {
-  const findings = await collectFindings(directory);
+  const findings = await collectFindings(directory, flags);
   const interrupted = new AbortController();
   const measurement = flags.measureStorage ? await measure(findings, interrupted) : null;
   if (flags.json) {

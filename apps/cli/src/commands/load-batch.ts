@@ -1,15 +1,24 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { type CheckedBatch, checkBatch } from '@ballast/batch';
+import { type CheckedBatch, checkBatch, invalidBatch } from '@ballast/batch';
+import { decodeText } from '@ballast/config';
 import { configurationKind, loadDigitalmodel } from '@ballast/digitalmodel';
 import { FaultError } from '@ballast/resource-model';
 import type { BatchFlags } from './batch-flags.ts';
 
 /**
  * Reads and checks a batch file, or a digitalmodel configuration, which is translated to one; reports all mistakes at once.
- * Faults: BATCH_UNREADABLE, BATCH_INVALID, OVERRIDE_UNUSED; INPUT_FOLDER_MISSING and NO_INPUTS of a configuration.
+ * Faults: BATCH_UNREADABLE, BATCH_INVALID, OVERRIDE_UNUSED, LIBRARY_REFUSED; INPUT_FOLDER_MISSING and NO_INPUTS of a
+ * configuration.
  */
 export function loadBatch(file: string, flags: BatchFlags): CheckedBatch {
+  const checked = checkedBatch(file, flags);
+  const library = checked.batch.orcaflex?.library ?? null;
+  if (flags.native === false && library !== null) throw libraryRefused(file, library);
+  return checked;
+}
+
+function checkedBatch(file: string, flags: BatchFlags): CheckedBatch {
   const text = readBatchText(file);
   const overrides = overridesOf(flags);
   const { override, out } = flags;
@@ -34,10 +43,16 @@ function overridesOf(flags: BatchFlags): string[] {
   ];
 }
 
-/** Fault: BATCH_UNREADABLE. */
+/** Faults: BATCH_UNREADABLE; BATCH_INVALID if it is not UTF-8. */
 export function readBatchText(file: string): string {
+  const decoded = decodeText(contentOf(file));
+  if (!decoded.ok) throw invalidBatch(decoded.issues, file, 'save the file as UTF-8, then try again');
+  return decoded.text;
+}
+
+function contentOf(file: string): Uint8Array {
   try {
-    return readFileSync(file, 'utf8');
+    return readFileSync(file);
   } catch (cause) {
     throw new FaultError({
       code: 'BATCH_UNREADABLE',
@@ -46,6 +61,15 @@ export function readBatchText(file: string): string {
       cause,
     });
   }
+}
+
+function libraryRefused(file: string, library: string): FaultError {
+  return new FaultError({
+    code: 'LIBRARY_REFUSED',
+    message: `${file} names a native library, ${library}, which --no-native refuses`,
+    hint: 'remove orcaflex.library to use the installed OrcaFlex; if you trust the file like a program, run it without --no-native',
+    details: { library },
+  });
 }
 
 function overrideUnused(file: string): FaultError {

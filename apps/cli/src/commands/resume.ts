@@ -1,21 +1,36 @@
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { isJournal, outputFolder, planIn } from '@ballast/batch';
-import { FaultError } from '@ballast/resource-model';
+import {
+  findEarlierBatch,
+  isEffectiveBatch,
+  isJournal,
+  isOfBatchFile,
+  type OutputFolder,
+  outputFolder,
+  planIn,
+} from '@ballast/batch';
+import { type Fault, FaultError } from '@ballast/resource-model';
 import { type RunFlags, runCommand } from './run.ts';
 
-export type ResumeFlags = Pick<RunFlags, 'history' | 'verify' | 'json' | 'quiet'>;
+export type ResumeFlags = Pick<RunFlags, 'native' | 'history' | 'repair' | 'verify' | 'json' | 'quiet'>;
 
 /**
  * `ballast resume`: resumes the batch in an output folder with its own settings. Returns the exit code.
- * Faults: NOTHING_TO_RESUME, RESUME_CONFIGURATION, and those of `run`.
+ * Faults: NOTHING_TO_RESUME, JOURNAL_DAMAGED, PLAN_DAMAGED, RESUME_CONFIGURATION, EFFECTIVE_BATCH_CHANGED, and those of
+ * `run`.
  */
 export async function resumeCommand(folder: string, flags: ResumeFlags): Promise<number> {
   const output = outputFolder(path.resolve(folder));
   const isThere = statSync(output.effectiveBatch, { throwIfNoEntry: false })?.isFile() === true;
-  if (!isThere || !isJournal(output.journal)) throw nothingToResume(output.root);
+  if (!isThere || !existsSync(output.journal)) throw nothingToResume(output.root);
+  const { unusable } = findEarlierBatch(output);
+  // The plan of a batch file can be made again.
+  const isLost = unusable !== null && !(unusable.code === 'PLAN_DAMAGED' && isOfBatchFile(output));
+  if (isLost) throw cannotResume(output, unusable);
+  if (!isJournal(output.journal)) throw nothingToResume(output.root);
   const configuration = planIn(output.plan)?.origin.configuration ?? null;
   if (configuration !== null) throw ofConfiguration(output.root, configuration);
+  if (!isEffectiveBatch(output)) throw effectiveBatchChanged(output);
   return runCommand(output.effectiveBatch, { ...flags, out: output.root, set: [], fresh: false });
 }
 
@@ -25,6 +40,28 @@ function nothingToResume(root: string): FaultError {
     message: `${root} is not the output folder of a batch`,
     hint: 'name the folder with journal.ndjson and batch.effective.yml, or run the batch file',
     details: { path: root },
+  });
+}
+
+/** Other settings would give other tables. */
+function effectiveBatchChanged({ root, effectiveBatch }: OutputFolder): FaultError {
+  return new FaultError({
+    code: 'EFFECTIVE_BATCH_CHANGED',
+    message: `${effectiveBatch} is not the batch that ran in this folder: it was changed or damaged since`,
+    hint: `run the batch file again with --out "${root}"; if you edited this file: ballast run "${effectiveBatch}"`,
+    details: { path: effectiveBatch },
+  });
+}
+
+function cannotResume(
+  { root, effectiveBatch }: OutputFolder,
+  { code, message, details = {} }: Fault,
+): FaultError {
+  return new FaultError({
+    code,
+    message: `the batch in ${root} cannot be resumed: ${message}`,
+    hint: `run the batch again, which moves what is there aside: ballast run "${effectiveBatch}"`,
+    details,
   });
 }
 

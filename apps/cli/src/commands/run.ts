@@ -17,7 +17,7 @@ import { keepListeningToTheEnd } from '../platform/signals.ts';
 import { faultText } from '../show/fault-text.ts';
 import { createInterruption, type Interruption } from '../show/interruption.ts';
 import { type Progress, startProgress } from '../show/progress.ts';
-import { remarkText } from '../show/resume-text.ts';
+import { damagedLines, remarkLines } from '../show/resume-text.ts';
 import { storageText } from '../show/storage-text.ts';
 import type { BatchFlags } from './batch-flags.ts';
 import { loadBatch } from './load-batch.ts';
@@ -26,6 +26,7 @@ export interface RunFlags extends BatchFlags {
   readonly history: boolean;
   readonly fresh: boolean;
   readonly verify: boolean;
+  readonly repair?: boolean;
   readonly json: boolean;
   readonly quiet: boolean;
 }
@@ -49,18 +50,20 @@ async function openAndRun(
   flags: RunFlags,
   interruption: Interruption,
 ): Promise<number> {
-  const { history, fresh, verify } = flags;
+  const { history, fresh, verify, repair = false } = flags;
   const beforeTaking = interruption.listen;
-  await using batch = await openCheckedBatch(checked, { history, fresh, verify, beforeTaking });
+  const notice = (message: string): void => remark([message], flags);
+  const options = { history, fresh, verify, repair, beforeTaking, notice };
+  await using batch = await openCheckedBatch(checked, options);
   remark(batch.warnings, flags);
   if (batch.movedAside !== null) {
     remark([`an earlier batch in the output folder was moved to ${batch.movedAside}`], flags);
   }
-  remark(batch.remarks.map(remarkText), flags);
+  remark(batch.remarks.flatMap(remarkLines), flags);
   try {
     const end = await runToEnd(batch, flags, interruption);
     remark(end.warnings, flags);
-    show(end.published, flags, batch.nothingToDo ? [nothingChanged(end.published)] : []);
+    show(end.published, flags, batch.nothingToDo ? [nothingChanged(end.published, flags)] : []);
     return end.storageFault === null ? exitCodeOf(end) : EXIT.storage;
   } catch (error) {
     return broken(error, batch);
@@ -69,17 +72,30 @@ async function openAndRun(
 
 async function runToEnd(batch: OpenBatch, flags: RunFlags, interruption: Interruption): Promise<BatchEnd> {
   let progress: Progress | null = null;
+  const started = (run: BatchRun): void => {
+    progress = startProgress({ out: process.stderr, progress: () => run.progress(), quiet: flags.quiet });
+    interruption.running(stoppable(run, progress));
+  };
   try {
     const run = batch.run({
       progressEvery: 0,
-      observe: (event) => onEvent(event, { batch, interruption, progress }),
+      observe: (event) => {
+        onEvent(event, { batch, interruption, progress });
+        if (event.type !== 'damaged') return;
+        remark(damagedLines(event.results, event.again ? 'again' : 'later'), flags);
+        if (event.again) started(run);
+      },
     });
-    progress = startProgress({ out: process.stderr, progress: () => run.progress(), quiet: flags.quiet });
-    interruption.running(stoppable(run, progress));
+    started(run);
     return await run.ended;
   } finally {
-    progress?.stop();
+    stop(progress);
   }
+}
+
+/** A function of its own: the compiler does not see that observers assign the variable. */
+function stop(progress: Progress | null): void {
+  progress?.stop();
 }
 
 interface Watching {
@@ -93,7 +109,7 @@ function onEvent(event: BatchEvent, { batch, interruption, progress }: Watching)
   if (event.type === 'seats' && event.state !== 'limited') progress?.show();
   if (event.type === 'storage-fault') {
     progress?.stop();
-    print(storageText(batch.output, event.message).map(forTerminal), process.stderr);
+    print(storageText(batch.output, event).map(forTerminal), process.stderr);
   }
   if (event.type === 'publishing') {
     progress?.stop();
@@ -126,7 +142,9 @@ function show(
   print(quiet ? text.failures : text.stderr, process.stderr);
 }
 
-function nothingChanged({ figures: { outcomes } }: Published): string {
+function nothingChanged({ figures: { outcomes } }: Published, { repair = false }: RunFlags): string {
+  if (repair)
+    return `nothing to repair: ${countText(outcomes.succeeded, 'result')} and all tables as written`;
   return `nothing has changed: ${countText(outcomes.succeeded, 'result')} as before`;
 }
 
@@ -141,9 +159,13 @@ function exitCodeOf({ reason }: BatchEnd): number {
   }
 }
 
+/** Somebody took the folder away, and perhaps the journal with it. */
+const LOST_FOLDER: ReadonlySet<string> = new Set(['OUTPUT_DISTURBED', 'OUTPUT_TAKEN']);
+
 /** An error after the journal began: tasks have run, so it is not a configuration error. */
 function broken(error: unknown, { output: { journal } }: OpenBatch): number {
-  if (!existsSync(journal)) throw error;
+  const hadBegun = existsSync(journal) || (isFault(error) && LOST_FOLDER.has(error.code));
+  if (!hadBegun) throw error;
   if (!isFault(error)) {
     print([`the journal of the batch is kept: ${forTerminal(journal)}`], process.stderr);
     throw error;

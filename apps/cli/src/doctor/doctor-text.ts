@@ -159,7 +159,8 @@ function library({ library: found }: Findings): readonly Line[] {
     ];
   }
   const { message, code, hint } = found.fault;
-  return [['not found', `${message} (${code})`], ...(hint === undefined ? [] : [['next', hint] as const])];
+  const label = code === 'LIBRARY_REFUSED' ? 'library' : 'not found';
+  return [[label, `${message} (${code})`], ...(hint === undefined ? [] : [['next', hint] as const])];
 }
 
 function history({ history: { file, present, records, ofThisMachine, warning } }: Findings): readonly Line[] {

@@ -74,7 +74,11 @@ export interface Findings {
   };
 }
 
-export async function collectFindings(directory: string): Promise<Findings> {
+/** `native`: whether OrcFxAPI is loaded. */
+export async function collectFindings(
+  directory: string,
+  { native }: { readonly native: boolean },
+): Promise<Findings> {
   const full = path.resolve(directory);
   const limit = memoryLimit();
   const inUse = memoryInUse();
@@ -97,7 +101,7 @@ export async function collectFindings(directory: string): Promise<Findings> {
     numa: numaNodes(),
     pressure: pressure(),
     directory: { path: full, present: isFolder(full), storage: storageKind(full) },
-    library: await findLibrary(),
+    library: native ? await findLibrary() : { found: false, fault: NOT_LOADED },
     history: await historyFacts(),
     sampling: sampling(),
   };
@@ -117,6 +121,12 @@ function isFolder(full: string): boolean {
     return false;
   }
 }
+
+const NOT_LOADED: Fault = {
+  code: 'LIBRARY_REFUSED',
+  message: 'not loaded, because of --no-native',
+  hint: 'run `ballast doctor` without --no-native to examine it',
+};
 
 async function findLibrary(): Promise<LibraryFound> {
   try {

@@ -69,7 +69,7 @@ const RULES: readonly Rule[] = [
       `the search for the number of loads starts at ${firstLoads('other', cores.usable)}, as on a solid-state disk`,
   },
   {
-    holds: ({ library }) => !library.found,
+    holds: ({ library }) => !library.found && library.fault.code !== 'LIBRARY_REFUSED',
     missing: 'no OrcFxAPI library can be used',
     means: 'batches with reader orcaflex cannot run; reader openfast needs no library',
   },

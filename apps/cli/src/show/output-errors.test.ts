@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import { watchOutput } from './output-errors.ts';
 
-function watched(): {
+function watched(isTTY = false): {
   stdout: EventEmitter;
   stderr: EventEmitter;
   written: string[];
@@ -10,8 +10,8 @@ function watched(): {
 } {
   const written: string[] = [];
   let failures = 0;
-  const stdout = new EventEmitter();
-  const stderr = Object.assign(new EventEmitter(), { write: (text: string) => written.push(text) });
+  const stdout = Object.assign(new EventEmitter(), { isTTY });
+  const stderr = Object.assign(new EventEmitter(), { isTTY, write: (text: string) => written.push(text) });
   watchOutput({ stdout, stderr }, () => {
     failures += 1;
   });
@@ -26,6 +26,18 @@ describe('an output', () => {
     stdout.emit('error', error('EPIPE'));
     stderr.emit('error', error('EPIPE'));
     expect([written, failures()]).toEqual([[], 0]);
+  });
+
+  it('is dropped silently if it was a terminal that is gone, but not if it was a file', () => {
+    for (const [isTTY, failed] of [
+      [true, 0],
+      [false, 2],
+    ] as const) {
+      const { stdout, stderr, failures } = watched(isTTY);
+      stdout.emit('error', error('EIO'));
+      stderr.emit('error', error('EIO'));
+      expect(failures()).toBe(failed);
+    }
   });
 
   it('is a failure that is reported once if it cannot be written', () => {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ballast, temporaryFolder, writeBatch } from './run-ballast.ts';
@@ -94,5 +94,44 @@ describe('the command line', () => {
     expect(ended.stderr).toContain('--workers');
     expect((await ballast(['rnu', 'x.yml'])).code).toBe(2);
     expect((await ballast(['run'])).code).toBe(2);
+  });
+});
+
+describe('the text of a batch file', () => {
+  const TEXT = `version: 1
+batch: b
+reader: openfast
+inputs: { directory: ./sims }
+output: ./out
+tables:
+  - { name: t, layout: wide, columns: [{ variable: X, label: L, statistics: [max] }] }
+`;
+
+  it.each([
+    ['a table', 'name: t,', 'name: "t\u202egpj",', '7:13'],
+    ['a column', 'label: L,', 'label: "\u2066L",', '7:62'],
+    ['a batch', 'batch: b', 'batch: b\u200b', '2:8'],
+  ])('is refused if the name of %s has invisible characters, which are shown', async (_, was, is, place) => {
+    using folder = temporaryFolder();
+    const ended = await ballast(['run', writeBatch(folder.path, TEXT.replace(was, is))]);
+    expect(ended.code).toBe(3);
+    expect(ended.stderr).toContain(`batch.yml:${place}  `);
+    expect(ended.stderr).toMatch(/without invisible characters.*\\u2/);
+    expect(ended.stderr).not.toMatch(/[\u200b\u202e\u2066]/);
+  });
+
+  it.each([
+    ['another encoding', Buffer.from(TEXT.replace('label: L', 'label: gr\u00f6sse'), 'latin1'), ':7:64  '],
+    ['UTF-16', Buffer.from(`\ufeff${TEXT}`, 'utf16le'), 'UTF-16'],
+  ])('is refused in %s, also as a digitalmodel configuration', async (_, content, says) => {
+    using folder = temporaryFolder();
+    const file = path.join(folder.path, 'batch.yml');
+    writeFileSync(file, content);
+    for (const args of [['run'], ['plan'], ['import']]) {
+      const ended = await ballast([...args, file]);
+      expect(ended.code).toBe(3);
+      expect(ended.stderr).toContain(says);
+      expect(ended.stderr).toContain('save the file as UTF-8');
+    }
   });
 });

@@ -53,7 +53,7 @@ describe.runIf(HAS_COMPILER)('a folder that disappears while a batch runs', () =
     renameSync(results, `${results}-away`);
     const stopped = await ended;
     expect(stopped.code).toBe(5);
-    expect(stopped.stderr).toContain('resume with');
+    expect(stopped.stderr).toContain(`the folder ${results} with its results was removed`);
     expect(processesWith(folder.path)).toEqual([]);
     rmSync(results, { recursive: true, force: true });
     renameSync(`${results}-away`, results);

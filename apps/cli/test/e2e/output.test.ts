@@ -72,7 +72,7 @@ describe('a quiet batch', () => {
     const ended = await ballast(['run', batch, '--quiet', '--no-history']);
     expect(ended).toMatchObject({ code: 1, stdout: '' });
     expect(ended.stderr.split('\n')).toEqual([
-      expect.stringMatching(/^1 file comes from a simulation that ended early:$/),
+      expect.stringMatching(/^1 file ended early or was used only in part:$/),
       expect.stringContaining(`  ${first}: `),
       '',
     ]);

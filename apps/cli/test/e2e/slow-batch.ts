@@ -7,8 +7,8 @@ import { standInFiles, standInLibrary } from './stand-in.ts';
 
 export const FILES = 12;
 
-/** A batch whose files take a while to load. */
-export async function slowBatch({ folder, sims }: Place): Promise<string> {
+/** A batch whose files take a while to load; `resources` as in a batch file. */
+export async function slowBatch({ folder, sims }: Place, resources = 'workers: 2'): Promise<string> {
   const library = await standInLibrary();
   const slow = ['--fault', 'slow-load', '--fault-argument', '250'];
   await standInFiles(sims, ['--files', String(FILES), '--min', '1MB', '--max', '1MB', ...slow]);
@@ -19,7 +19,7 @@ batch: slow
 reader: orcaflex
 inputs: { directory: ./sims }
 output: ./out
-resources: { workers: 2 }
+resources: { ${resources} }
 orcaflex: { library: ${quoted(library)} }
 tables:
   - { name: wide, layout: wide, columns: [{ object: Vessel1, variable: X, statistics: [max, mean] }] }

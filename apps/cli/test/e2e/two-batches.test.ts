@@ -1,45 +1,10 @@
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ballast, quoted, readTable, temporaryFolder, writeBatch } from './run-ballast.ts';
-import { HAS_COMPILER, standInFiles, standInLibrary } from './stand-in.ts';
+import { heldBatch } from './held-batch.ts';
+import { ballast, readTable, temporaryFolder } from './run-ballast.ts';
+import { HAS_COMPILER } from './stand-in.ts';
 import { until } from './waiting.ts';
-import { startBallastWith } from './with-environment.ts';
-
-/** A batch that gets no licence seat until it is released: it runs for as long as a test needs it. */
-interface HeldBatch {
-  readonly file: string;
-  readonly out: string;
-  start(): ReturnType<typeof startBallastWith>;
-  release(): void;
-}
-
-async function heldBatch(folder: string): Promise<HeldBatch> {
-  const library = await standInLibrary();
-  await standInFiles(path.join(folder, 'sims'), ['--files', '6', '--min', '100KB', '--max', '100KB']);
-  const pool = path.join(folder, 'pool');
-  writeFileSync(pool, '0');
-  const variables = { BALLAST_STANDIN_SEATS: pool, BALLAST_DATA_HOME: path.join(folder, 'data') };
-  const file = writeBatch(
-    folder,
-    `version: 1
-batch: held
-reader: orcaflex
-inputs: { directory: ./sims }
-output: ./out
-resources: { workers: 1 }
-orcaflex: { library: ${quoted(library)} }
-tables:
-  - { name: wide, layout: wide, columns: [{ object: Vessel1, variable: X, statistics: [max] }] }
-`,
-  );
-  return {
-    file,
-    out: path.join(folder, 'out'),
-    start: () => startBallastWith(variables, ['run', file]),
-    release: () => writeFileSync(pool, '1'),
-  };
-}
 
 const began = (out: string): Promise<boolean> =>
   until(`a journal in ${out}`, () => existsSync(path.join(out, 'journal.ndjson')));

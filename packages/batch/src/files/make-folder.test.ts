@@ -1,8 +1,8 @@
-import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { makeFolder } from './make-folder.ts';
+import { makeFolder, makeOwnFolder } from './make-folder.ts';
 
 const root = mkdtempSync(path.join(tmpdir(), 'ballast-make-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
@@ -22,5 +22,20 @@ describe('makeFolder', () => {
 
   it.runIf(existsSync('/proc/self'))('fails instead of trying forever if a folder refuses children', () => {
     expect(() => makeFolder('/proc/ballast/out')).toThrow(/ENOENT|EACCES|EPERM|EROFS/);
+  });
+});
+
+describe('makeOwnFolder', () => {
+  it('makes a folder, and accepts it again', () => {
+    const folder = path.join(root, 'own', 'below');
+    makeOwnFolder(folder);
+    makeOwnFolder(folder);
+    expect(readdirSync(path.join(root, 'own'))).toEqual(['below']);
+  });
+
+  it('refuses a link to a folder', () => {
+    const folder = path.join(root, 'linked');
+    symlinkSync(root, folder, 'junction');
+    expect(() => makeOwnFolder(folder)).toThrow(expect.objectContaining({ code: 'OUTPUT_LINKED' }));
   });
 });

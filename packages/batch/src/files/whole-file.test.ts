@@ -1,4 +1,15 @@
-import { closeSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -30,6 +41,27 @@ describe('a file that is written whole', () => {
     expect([readFileSync(at('a'), 'utf8'), readdirSync(folder)]).toEqual(['after', ['a']]);
   });
 
+  it.runIf(process.platform !== 'win32')('is as private as its folder', async () => {
+    for (const [mode, expected] of [
+      [0o700, 0o600],
+      [0o750, 0o640],
+    ] as const) {
+      chmodSync(folder, mode);
+      await writeWhole(at('a'), ['private']);
+      expect(statSync(at('a')).mode & 0o777).toBe(expected);
+    }
+  });
+
+  it.runIf(process.platform !== 'win32')('replaces a link, and not what it points to', async () => {
+    writeFileSync(at('victim'), 'untouched');
+    symlinkSync('victim', at('a'));
+    await writeWhole(at('a'), ['after']);
+    expect([readFileSync(at('a'), 'utf8'), readFileSync(at('victim'), 'utf8')]).toEqual([
+      'after',
+      'untouched',
+    ]);
+  });
+
   it('does not exist until it is committed, and leaves nothing if it never is', async () => {
     {
       using file = new WholeFile(at('a'));
@@ -54,6 +86,12 @@ describe('placeFile', () => {
     await placeFile(at('from'), at('to'));
     expect(readFileSync(at('to'), 'utf8')).toBe('samples');
     expect(readdirSync(folder).toSorted()).toEqual(['from', 'to']);
+  });
+
+  it.runIf(process.platform !== 'win32')('refuses a link', async () => {
+    symlinkSync('/etc/hosts', at('from'));
+    await expect(placeFile(at('from'), at('to'))).rejects.toMatchObject({ code: 'OUTPUT_LINKED' });
+    expect(readdirSync(folder)).toEqual(['from']);
   });
 
   it('keeps the file there if there is nothing to put', async () => {

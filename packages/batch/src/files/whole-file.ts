@@ -1,15 +1,37 @@
-import { randomBytes } from 'node:crypto';
-import { closeSync, copyFileSync, fsyncSync, linkSync, openSync, rmSync, writeSync } from 'node:fs';
+import { createHash, randomBytes } from 'node:crypto';
+import {
+  closeSync,
+  constants,
+  copyFileSync,
+  fsyncSync,
+  linkSync,
+  lstatSync,
+  openSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
+import { dirname } from 'node:path';
+import { FaultError } from '@ballast/resource-model';
 import { renameWithPatience } from '../platform/rename-with-patience.ts';
+import { syncFolder } from '../platform/sync-folder.ts';
+import type { Written } from './digest.ts';
+import { modeIn } from './mode-in.ts';
 
 /**
  * Writes a file whole or not at all: into a temporary file next to it, which is synced and then renamed.
- * `pieces` are written one after the other. Throws the system's error.
+ * `pieces` are written one after the other. Returns what was written; throws the system's error.
  */
-export async function writeWhole(path: string, pieces: Iterable<string>): Promise<void> {
+export async function writeWhole(path: string, pieces: Iterable<string>): Promise<Written> {
   using file = new WholeFile(path);
   for (const piece of pieces) file.write(piece);
-  await file.commit();
+  return file.commit();
+}
+
+/** The same, and its name is on storage too: after a loss of power the file is there. Throws the system's error. */
+export async function writeDurably(path: string, pieces: Iterable<string>): Promise<Written> {
+  const written = await writeWhole(path, pieces);
+  await syncFolder(dirname(path));
+  return written;
 }
 
 const BUFFER = 1 << 20;
@@ -20,11 +42,13 @@ export class WholeFile implements Disposable {
   readonly #temporary: string;
   #fd: number | null;
   #pending = '';
+  readonly #hash = createHash('sha256');
+  #bytes = 0;
 
   constructor(path: string) {
     this.#path = path;
     this.#temporary = temporaryOf(path);
-    this.#fd = openSync(this.#temporary, 'wx');
+    this.#fd = openSync(this.#temporary, 'wx', modeIn(dirname(path)));
   }
 
   write(piece: string): void {
@@ -32,23 +56,30 @@ export class WholeFile implements Disposable {
     if (this.#pending.length >= BUFFER) this.#flush();
   }
 
-  async commit(): Promise<void> {
+  async commit(): Promise<Written> {
     this.#flush();
     if (this.#fd !== null) fsyncSync(this.#fd);
     this.#close();
     await renameWithPatience(this.#temporary, this.#path);
+    return { bytes: this.#bytes, sha256: this.#hash.digest('hex') };
   }
 
-  /** Removes what was not committed. */
+  /** Removes what was not committed; never throws, which would hide why it was not. */
   [Symbol.dispose](): void {
-    this.#close();
-    rmSync(this.#temporary, { force: true });
+    try {
+      this.#close();
+    } catch {
+      // Nothing of it will be used.
+    }
+    discard(this.#temporary);
   }
 
   #flush(): void {
     if (this.#fd === null) throw new Error(`defect: ${this.#path} has been committed`);
     const data = Buffer.from(this.#pending, 'utf8');
     this.#pending = '';
+    this.#hash.update(data);
+    this.#bytes += data.length;
     for (let written = 0; written < data.length; ) written += writeSync(this.#fd, data, written);
   }
 
@@ -59,8 +90,11 @@ export class WholeFile implements Disposable {
   }
 }
 
-/** Name of a file until it is whole: no other process, and no other writer in this one, uses the same name. */
-function temporaryOf(path: string): string {
+/**
+ * Name of a file until it is whole: no other process, and no other writer in this one, uses the same name, and nobody can
+ * guess it. Create it exclusively all the same.
+ */
+export function temporaryOf(path: string): string {
   return `${path}.${process.pid}-${randomBytes(4).toString('hex')}.part`;
 }
 
@@ -71,17 +105,37 @@ export function growsInto(name: string): string | null {
 
 /**
  * Puts a whole file into a second place, in one step: as a hard link if the file system has them, otherwise as a copy.
- * Throws the system's error.
+ * Fault OUTPUT_LINKED for a symbolic link; throws the system's error.
  */
 export async function placeFile(from: string, to: string): Promise<void> {
+  if (lstatSync(from).isSymbolicLink()) throw linked(from);
   const temporary = temporaryOf(to);
   try {
     linkOrCopy(from, temporary);
     await renameWithPatience(temporary, to);
   } finally {
     // Renaming one name of a file onto another one of it does nothing.
-    rmSync(temporary, { force: true });
+    discard(temporary);
   }
+}
+
+/** Removes a temporary file. Never throws: one that cannot be removed now is removed at the next start. */
+export function discard(temporary: string): void {
+  try {
+    rmSync(temporary, { force: true });
+  } catch {
+    // See above.
+  }
+}
+
+function linked(path: string): FaultError {
+  return new FaultError({
+    code: 'OUTPUT_LINKED',
+    message: `${path} is a link, and nothing is read through links in an output folder`,
+    hint: 'remove the link, or put the file that it points to in its place, then run the batch again',
+    details: { path },
+    class: 'output',
+  });
 }
 
 function linkOrCopy(from: string, to: string): void {
@@ -89,6 +143,17 @@ function linkOrCopy(from: string, to: string): void {
     linkSync(from, to);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw error;
-    copyFileSync(from, to);
+    copyFileSync(from, to, constants.COPYFILE_EXCL);
+    syncContents(to);
+  }
+}
+
+function syncContents(file: string): void {
+  // Windows syncs only what is open for writing.
+  const fd = openSync(file, 'r+');
+  try {
+    fsyncSync(fd);
+  } finally {
+    closeSync(fd);
   }
 }

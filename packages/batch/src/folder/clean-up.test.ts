@@ -1,8 +1,8 @@
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../../test/temporary-folder.ts';
-import { removeOrphans, removeStaleTables } from './clean-up.ts';
+import { removeOrphans, removeStaleTables, removeUnfinished } from './clean-up.ts';
 import { type OutputFolder, outputFolder } from './layout.ts';
 
 function output(): OutputFolder {
@@ -39,6 +39,19 @@ describe('removing orphans', () => {
     expect(readdirSync(folder.tables).sort()).toEqual(['own.part', 'own.txt.77-01234567.part', 't.csv']);
     expect(readdirSync(folder.root).sort()).toEqual(['.ballast', 'tables', 'thesis.docx.77-01234567.part']);
     expect(readdirSync(path.dirname(folder.plan)).sort()).toEqual(['plan.json', 'results']);
+  });
+
+  it('removes what processes left that read a clock or took over a lock long ago', () => {
+    const folder = output();
+    write(folder.results, 'clock.77-01234567.part', '01234567-89ab-cdef-0123-456789abcdef.part');
+    const lock = '.ballast.lock';
+    const old = [`${lock}.77`, `${lock}.77.probe`, `${lock}.77-01234567`, `${lock}.77-01234567.part`];
+    const others = [lock, `${lock}.bak`, `${lock}.78-01234567.part`];
+    write(folder.root, ...old, ...others);
+    for (const name of [...old, lock, `${lock}.bak`]) utimesSync(path.join(folder.root, name), 1, 1);
+    removeUnfinished(folder);
+    expect(readdirSync(folder.results)).toEqual(['01234567-89ab-cdef-0123-456789abcdef.part']);
+    expect(readdirSync(folder.root).sort()).toEqual(['.ballast', ...others, 'tables'].sort());
   });
 
   it('does nothing in folders that are gone', () => {

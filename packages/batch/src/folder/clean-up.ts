@@ -1,26 +1,47 @@
-import { readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { growsInto } from '../files/whole-file.ts';
+import { namesIn, removeAbandoned, removeFile } from '../files/abandoned.ts';
 import type { OutputFolder } from './layout.ts';
-import { OWNED } from './owned.ts';
+import { LOCK, OWNED } from './owned.ts';
+
+/** A result of an attempt, or one of its time series. */
+const RESULT = /^\d+-\d+-[0-9a-f]+(?:\.json|\.\d+\.csv)$/;
+/** A lock that was moved aside, and a file that reads the clock of the storage, also of earlier versions. */
+const OF_LOCKS = /^\.\d+(?:-[0-9a-f]{8})?(?:\.probe|\.part)?$/;
+/** Another process may be taking over this very lock. */
+const LOCK_SILENT = 3_600_000;
 
 /**
- * Removes results that no record published, and unfinished tables, reports and journals of coordinators that were killed
- * while they wrote them. `published`: absolute paths of the result files to keep. The folder must be locked. A file that
- * cannot be removed does no harm and stays.
+ * Removes results that no record published, and unfinished files. `published`: absolute paths of the result files to keep.
+ * The folder must be locked. A file that cannot be removed does no harm and stays.
  */
 export function removeOrphans(output: OutputFolder, published: readonly string[]): void {
   const attempts = new Set(published.map((file) => attemptOf(path.basename(file))));
   for (const name of namesIn(output.results)) {
-    if (!attempts.has(attemptOf(name)) || name.endsWith('.part')) remove(path.join(output.results, name));
+    if (RESULT.test(name) && !attempts.has(attemptOf(name))) removeFile(path.join(output.results, name));
   }
+  removeUnfinished(output);
+}
+
+/**
+ * Removes what killed processes left of tables, reports, journals, plans, results and locks that they were writing. Nothing
+ * else: users may keep files of their own next to them. The folder must be locked.
+ */
+export function removeUnfinished(output: OutputFolder): void {
   const work = path.dirname(output.plan);
-  for (const name of namesIn(work)) if (name.endsWith('.part')) remove(path.join(work, name));
-  for (const name of namesIn(output.tables))
-    if (growsInto(name)?.endsWith('.csv') === true) remove(path.join(output.tables, name));
-  // Users may keep their own files next to the report.
-  for (const name of namesIn(output.root))
-    if (OWNED.includes(growsInto(name) ?? '')) remove(path.join(output.root, name));
+  const places: readonly (readonly [folder: string, isOurs: (final: string) => boolean])[] = [
+    // Workers read the clock of the storage off a file of their own.
+    [output.results, (final) => RESULT.test(final) || final === 'clock'],
+    [output.journals, (final) => /^\d+\.ndjson$/.test(final)],
+    // Earlier versions wrote journals as `journal.N.part`.
+    [work, (final) => ['plan.json', 'journal', path.basename(output.journal)].includes(final)],
+    [output.tables, (final) => final.endsWith('.csv')],
+    [output.root, (final) => OWNED.includes(final)],
+  ];
+  for (const [folder, isOurs] of places) removeAbandoned(folder, { isOurs, silentFor: 0 });
+  for (const name of namesIn(output.root)) {
+    if (name.startsWith(LOCK) && OF_LOCKS.test(name.slice(LOCK.length)))
+      removeFile(path.join(output.root, name), LOCK_SILENT);
+  }
 }
 
 /** The attempt that a file among the results is from: the same for a result file and its time series. */
@@ -40,22 +61,6 @@ export function removeStaleTables(
   const kept = new Set(now.map((table) => path.resolve(root, table.path)));
   for (const table of before) {
     const file = path.resolve(root, table.path);
-    if (!kept.has(file) && path.dirname(file) === tables && file.endsWith('.csv')) remove(file);
-  }
-}
-
-function namesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return [];
-  }
-}
-
-function remove(file: string): void {
-  try {
-    rmSync(file, { force: true });
-  } catch {
-    // Another program has it open, or it is protected: the next batch tries again.
+    if (!kept.has(file) && path.dirname(file) === tables && file.endsWith('.csv')) removeFile(file);
   }
 }

@@ -20,6 +20,18 @@ describe('an output that cannot be written', () => {
     expect(notReady(cause, 'out')).toMatchObject({ code, class: of, cause, hint, details: { system } });
   });
 
+  it.each([
+    ['EACCES', 'no permission', false],
+    ['EPERM', 'no permission', false],
+    ['EROFS', 'read-only', false],
+    ['ENOENT', 'the folder is gone', false],
+    ['ENOSPC', 'the storage is full', true],
+  ])('says what %s means, and asks for room only if the storage is full', (system, meaning, room) => {
+    const fault = notReady(systemError(system), 'out') as FaultError;
+    expect(fault.message).toContain(meaning);
+    expect(fault.hint?.includes('make room')).toBe(room);
+  });
+
   it('names what is kept', () => {
     const failed = { what: 'it', kept: 'this is kept', hints: { full: 'make room', unwritable: 'look' } };
     expect(outputFault(systemError('ENOSPC'), failed)).toMatchObject({

@@ -1,7 +1,16 @@
 import { type Fault, FaultError, isFault, systemFaultClass } from '@ballast/resource-model';
 
-/** A file, or a link to nothing, has the name of the folder. */
-const IN_THE_WAY = new Set(['EEXIST', 'ENOTDIR']);
+/** What the codes of the system mean for somebody who wants to write. */
+const MEANINGS: ReadonlyMap<string, string> = new Map([
+  // A file, or a link to nothing, has the name of the folder.
+  ['EEXIST', 'it is not a folder'],
+  ['ENOTDIR', 'it is not a folder'],
+  ['ENOENT', 'the folder is gone'],
+  ['EACCES', 'this user has no permission'],
+  ['EPERM', 'this user has no permission'],
+  ['ELOOP', 'it is a link, which is not followed'],
+  ['EROFS', 'the file system is read-only'],
+]);
 
 export interface WritingFailed {
   /** What could not be written, as the subject of a sentence. */
@@ -18,8 +27,8 @@ export function outputFault(error: unknown, { what, kept, hints }: WritingFailed
   const { code = '' } = error as NodeJS.ErrnoException;
   if (!/^E[A-Z0-9]+$/.test(code)) return error;
   const full = systemFaultClass(code) === 'storage-full';
-  const meaning = full ? 'the storage is full: ' : IN_THE_WAY.has(code) ? 'it is not a folder: ' : '';
-  const reason = `${meaning}${error.message}`;
+  const meaning = full ? 'the storage is full' : MEANINGS.get(code);
+  const reason = meaning === undefined ? error.message : `${meaning}: ${error.message}`;
   return new FaultError({
     code: full ? 'STORAGE_FULL' : 'OUTPUT_UNWRITABLE',
     message: `${what} cannot be written: ${reason}${kept === undefined ? '' : `; ${kept}`}`,
@@ -36,7 +45,8 @@ export function resultFault(error: unknown, result: string): unknown {
     what: `the result ${result}`,
     hints: {
       full: 'make room on the storage of the output folder, then run the batch again to resume it',
-      unwritable: 'check the output folder and its storage, then run the batch again to resume it',
+      unwritable:
+        'check the output folder, its permissions and its storage, then run the batch again to resume it',
     },
   });
 }

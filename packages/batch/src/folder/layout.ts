@@ -2,9 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { lstatSync, mkdirSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { FaultError } from '@ballast/resource-model';
-import { makeFolder } from '../files/make-folder.ts';
-import { growsInto, writeWhole } from '../files/whole-file.ts';
+import { makeFolder, makeOwnFolder } from '../files/make-folder.ts';
+import { growsInto, writeDurably } from '../files/whole-file.ts';
 import { renameWithPatience } from '../platform/rename-with-patience.ts';
+import { syncFolder } from '../platform/sync-folder.ts';
 import { isJournal, JOURNAL, LOCK, OWNED, WORK } from './owned.ts';
 
 /** Relative to the output folder. */
@@ -34,6 +35,14 @@ export interface OutputFolder {
   /** Name of an attempt's result in the journal: relative to the output folder, with forward slashes. */
   resultName(task: number, attempt: number): string;
   published(name: string): string;
+}
+
+const RESULT_NAME = /^\.ballast\/results\/(0|[1-9]\d{0,14})-(?:0|[1-9]\d{0,5})-[0-9a-f]{8}\.json$/;
+
+/** Whether a journal may name this file as the result of the task, or of any task if it is null. */
+export function isResultName(name: string, task: number | null): boolean {
+  const match = RESULT_NAME.exec(name);
+  return match !== null && (task === null || Number(match[1]) === task);
 }
 
 /** `tablesFolder`: absolute; null for a folder in `root`. */
@@ -73,11 +82,19 @@ export async function prepareOutputFolder(
   const isKnown = isOurs(folder) || (held.length === 1 && first === WORK && isBarelyBegun(folder));
   if (first !== undefined && !isKnown) throw notOurs(path.join(folder.root, first));
   const aside = first === undefined ? null : await moveAside(folder.root, held);
-  makeFolder(path.dirname(folder.plan));
-  await writeWhole(folder.plan, [plan(aside)]);
-  makeFolder(folder.results);
-  makeFolder(folder.tables);
+  makeOwnFolder(path.dirname(folder.plan));
+  await writeDurably(folder.plan, [plan(aside)]);
+  makeFolders(folder);
   return aside;
+}
+
+/** The folders that a batch writes to, as far as they are missing. Fault OUTPUT_LINKED; throws the system's error. */
+export function makeFolders({ root, plan, results, tables }: OutputFolder): void {
+  makeOwnFolder(path.dirname(plan));
+  makeOwnFolder(results);
+  // A folder of tables elsewhere was chosen by the user, who may have made it a link.
+  if (path.dirname(tables) === root) makeOwnFolder(tables);
+  else makeFolder(tables);
 }
 
 /** A batch that ended before its journal began has left at least its plan, which is written first. */
@@ -100,6 +117,8 @@ function holdsSomething(entry: string): boolean {
 async function moveAside(root: string, names: readonly string[]): Promise<string> {
   const aside = makeFirstFree(root);
   for (const name of names) await renameWithPatience(path.join(root, name), path.join(aside, name));
+  await syncFolder(aside);
+  await syncFolder(root);
   return aside;
 }
 

@@ -8,7 +8,8 @@ export const LOCK = '.ballast.lock';
 /** What a batch writes in its output folder; nothing else there is ever moved or written. The journal comes last. */
 export const OWNED: readonly string[] = ['tables', 'report.json', 'batch.effective.yml', WORK, JOURNAL];
 
-const EARLIER = /^earlier-[1-9]\d*$/;
+/** Folders that earlier batches were moved to. */
+export const EARLIER: RegExp = /^earlier-[1-9]\d*$/;
 
 /** A test for a name in a folder, given by its real path: whether a batch left it in this output folder. */
 export function ownedIn(output: string): (realFolder: string, name: string) => boolean {
@@ -34,22 +35,15 @@ const FIRST_LINE = 1 << 20;
 
 /** Whether a file is a journal written by Ballast, by its first line. Never throws. */
 export function isJournal(file: string): boolean {
-  return headerIn(file) !== null;
-}
-
-/** What the first line of a journal written by Ballast may contain; null for any other file. Never throws. */
-export function headerIn(file: string): { readonly batchHash?: unknown } | null {
   try {
     // Checked before opening: opening a pipe would wait forever for a writer.
-    if (!statSync(file).isFile()) return null;
+    if (!statSync(file).isFile()) return false;
     const header: unknown = JSON.parse(firstLine(file));
-    if (typeof header !== 'object' || header === null) return null;
+    if (typeof header !== 'object' || header === null) return false;
     const { type, product } = header as { type?: unknown; product?: unknown };
-    return type === 'journal' && typeof product === 'string' && product.startsWith('ballast ')
-      ? header
-      : null;
+    return type === 'journal' && typeof product === 'string' && product.startsWith('ballast ');
   } catch {
-    return null;
+    return false;
   }
 }
 

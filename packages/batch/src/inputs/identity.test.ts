@@ -1,8 +1,8 @@
-import { appendFileSync, mkdtempSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { InputWatch, identify, isSameInput } from './identity.ts';
+import { identify, isSameInput } from './identity.ts';
 
 let folder: string;
 let file: string;
@@ -52,38 +52,5 @@ describe('the identity of an input', () => {
       size: 0,
       ends: expect.stringMatching(/^[0-9a-f]{64}$/),
     });
-  });
-});
-
-describe('a watched input', () => {
-  const failing = (): Promise<never> => Promise.reject(new Error('it ends early'));
-
-  it('that stays unchanged leaves results and errors unchanged', async () => {
-    const watch = new InputWatch(file);
-    expect(await watch.during(() => Promise.resolve(7))).toBe(7);
-    await expect(watch.during(failing)).rejects.toThrow('it ends early');
-    expect(() => watch.check()).not.toThrow();
-  });
-
-  it('that grows explains a failed read, and invalidates a successful one', async () => {
-    const watch = new InputWatch(file);
-    appendFileSync(file, 'more');
-    const changed = expect.objectContaining({ code: 'INPUT_CHANGED', class: 'input-changed' });
-    await expect(watch.during(failing)).rejects.toThrow(changed);
-    expect(() => watch.check()).toThrow(/went from 300000 to 300004 bytes while it was read/);
-  });
-
-  it('that is gone invalidates what was read, and leaves the error of a failed read unchanged', async () => {
-    const watch = new InputWatch(file);
-    rmSync(file);
-    await expect(watch.during(failing)).rejects.toThrow('it ends early');
-    expect(() => watch.check()).toThrow(
-      expect.objectContaining({ code: 'INPUT_UNAVAILABLE', class: 'input-unavailable' }),
-    );
-  });
-
-  it('that never existed is not compared', () => {
-    const watch = new InputWatch(path.join(folder, 'nothing'));
-    expect(() => watch.check()).not.toThrow();
   });
 });

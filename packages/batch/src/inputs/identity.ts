@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto';
-import { statSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { type Fault, FaultError } from '@ballast/resource-model';
-import { countText } from '@ballast/text';
 
 /** What distinguishes one state of an input from another. */
 export interface InputIdentity {
@@ -45,7 +43,8 @@ export async function identifyOpened(path: string, whole: boolean): Promise<Inpu
   }
 }
 
-function goneAway(path: string): Fault {
+/** The file was there when its reading began. */
+export function goneAway(path: string): Fault {
   return {
     code: 'INPUT_UNAVAILABLE',
     message: `${path} disappeared while it was read`,
@@ -77,69 +76,4 @@ async function hashOf(
     }
   }
   return hash.digest('hex');
-}
-
-type Seen = Pick<InputIdentity, 'size' | 'modified'>;
-
-/** Detects that a file is written to between two looks at it. */
-export class InputWatch {
-  readonly #file: string;
-  readonly #before: Seen | null;
-
-  /** The first look. */
-  constructor(file: string) {
-    this.#file = file;
-    this.#before = seen(file);
-  }
-
-  /** Rejects with the step's own error, unless the file has changed, which explains it. Fault: INPUT_CHANGED. */
-  async during<T>(step: () => Promise<T>): Promise<T> {
-    try {
-      return await step();
-    } catch (error) {
-      const now = seen(this.#file);
-      // A missing file is reported by whoever reads it.
-      if (now !== null) this.#compare(now);
-      throw error;
-    }
-  }
-
-  /** Faults if the file is no longer the one that was read: INPUT_CHANGED, INPUT_UNAVAILABLE. */
-  check(): void {
-    const now = seen(this.#file);
-    if (now !== null) this.#compare(now);
-    else if (this.#before !== null) throw new FaultError(goneAway(this.#file));
-  }
-
-  #compare(now: Seen): void {
-    const before = this.#before;
-    if (before === null) return;
-    if (before.size === now.size && before.modified === now.modified) return;
-    throw new FaultError(changed(this.#file, before, now));
-  }
-}
-
-function seen(file: string): Seen | null {
-  try {
-    const stat = statSync(file);
-    return stat.isFile() ? { size: stat.size, modified: stat.mtimeMs } : null;
-  } catch {
-    return null;
-  }
-}
-
-function changed(file: string, before: Seen, now: Seen): Fault {
-  return {
-    code: 'INPUT_CHANGED',
-    message: `the file ${howItChanged(before, now)} while it was read`,
-    hint: 'run the batch again when the program that writes the file has finished',
-    details: { path: file, before, now },
-    class: 'input-changed',
-  };
-}
-
-function howItChanged(before: Seen, now: Seen): string {
-  return before.size === now.size
-    ? 'was written to'
-    : `went from ${before.size} to ${countText(now.size, 'byte')}`;
 }

@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { FaultError } from '@ballast/resource-model';
+import { removeAbandoned } from '../files/abandoned.ts';
 import { makeFolder } from '../files/make-folder.ts';
-import { writeWhole } from '../files/whole-file.ts';
+import { writeDurably } from '../files/whole-file.ts';
 
 /** What earlier batches with one machine, reader and read plan taught; `models` is defined elsewhere. */
 export interface HistoryRecord {
@@ -26,6 +27,8 @@ export interface HistoryFound {
 
 const FILE = 'history.json';
 const VERSION = 1;
+/** Writing the file takes far less, in milliseconds. */
+const ABANDONED_AFTER = 3_600_000;
 
 /** Reads the history of `folder`. A damaged file, or one of a newer version, counts as empty and gives a warning. */
 export async function readHistory(folder: string): Promise<HistoryFound> {
@@ -52,7 +55,8 @@ export async function writeHistory(folder: string, history: History): Promise<vo
   const text = `${JSON.stringify({ version: VERSION, records: [...records.values()] }, null, 2)}\n`;
   try {
     makeFolder(folder);
-    await writeWhole(join(folder, FILE), [text]);
+    removeAbandoned(folder, { isOurs: (final) => final === FILE, silentFor: ABANDONED_AFTER });
+    await writeDurably(join(folder, FILE), [text]);
   } catch (cause) {
     throw notWritten(folder, cause);
   }

@@ -1,4 +1,4 @@
-import { closeSync, fsync, openSync } from 'node:fs';
+import { closeSync, fsync, fsyncSync, openSync } from 'node:fs';
 
 /**
  * Syncs the names in a folder: a file that was synced may still lose its new name. Windows keeps names by itself and cannot
@@ -9,11 +9,28 @@ export async function syncFolder(folder: string): Promise<void> {
   const fd = openSync(folder, 'r');
   try {
     await new Promise<void>((resolve, reject) => {
-      fsync(fd, (error) => (error === null || CANNOT_SYNC.has(error.code ?? '') ? resolve() : reject(error)));
+      fsync(fd, (error) => (error === null || cannotSync(error) ? resolve() : reject(error)));
     });
   } finally {
     closeSync(fd);
   }
 }
 
+/** The same, at once. */
+export function syncFolderNow(folder: string): void {
+  if (process.platform === 'win32') return;
+  const fd = openSync(folder, 'r');
+  try {
+    fsyncSync(fd);
+  } catch (error) {
+    if (!cannotSync(error as NodeJS.ErrnoException)) throw error;
+  } finally {
+    closeSync(fd);
+  }
+}
+
 const CANNOT_SYNC = new Set(['EINVAL', 'ENOTSUP', 'EBADF', 'EROFS']);
+
+function cannotSync({ code = '' }: NodeJS.ErrnoException): boolean {
+  return CANNOT_SYNC.has(code);
+}

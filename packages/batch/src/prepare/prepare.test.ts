@@ -2,9 +2,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import path from 'node:path';
 import { parseBatch } from '@ballast/config';
 import { describe, expect, it } from 'vitest';
-import { batchOf, PLAIN, prepare, settleAll, writeInput } from '../../test/small-batch.ts';
+import { batchOf, PLAIN, prepare, publishAll, settleAll, writeInput } from '../../test/small-batch.ts';
 import { temporaryFolder } from '../../test/temporary-folder.ts';
-import { publishOutputs } from '../publish/publish.ts';
 import { checkBatch } from './check-batch.ts';
 import { prepareBatch } from './prepare.ts';
 
@@ -71,7 +70,7 @@ describe('preparing a batch', () => {
     const folder = oneInput();
     const first = await prepare(folder);
     await settleAll(first);
-    await publishOutputs(first);
+    await publishAll(first);
     first[Symbol.dispose]();
     const again = await prepare(folder);
     expect(again.start.nothingToDo).toBe(true);

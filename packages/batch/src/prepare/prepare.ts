@@ -10,7 +10,8 @@ import { type Input, listInputs } from '../inputs/list.ts';
 import { type HistoryKey, loadModels } from '../learned/batch-history.ts';
 import { planHash } from '../learned/plan-key.ts';
 import { readerKey } from '../learned/reader-key.ts';
-import { type BatchStart, type BatchToBegin, beginBatch } from '../resume/begin.ts';
+import type { BatchStart } from '../resume/batch-start.ts';
+import { type BatchToBegin, beginBatch } from '../resume/begin.ts';
 import { journalHeader } from '../resume/header.ts';
 import { type ReaderSettings, readerDetails } from '../worker/readers.ts';
 import { RESULT_VERSION } from '../worker/work-plan.ts';
@@ -35,6 +36,8 @@ export interface PreparedBatch extends Disposable {
   readonly warnings: readonly string[];
   /** Throws OUTPUT_TAKEN if another process has taken over the output folder. */
   stillOurs(): void;
+  /** Whether the lock was removed and made again since. */
+  lockWasRemoved(): boolean;
 }
 
 export interface PrepareOptions {
@@ -44,8 +47,12 @@ export interface PrepareOptions {
   readonly fresh: boolean;
   /** Compare whole inputs (by hash) with what was read. */
   readonly verify: boolean;
+  /** Compare digests of everything that the batch wrote, not just sizes; `verify` does it too. */
+  readonly repair?: boolean;
   /** Called when everything that can be refused has been checked, right before anything is written. */
   readonly beforeTaking?: () => void;
+  /** Called with one sentence before this process watches the lock of another one. */
+  readonly notice?: (message: string) => void;
 }
 
 /** Checks what can be checked before anything is written, then makes the output folder, or resumes the batch in it. */
@@ -77,12 +84,12 @@ export async function prepareBatch(checked: CheckedBatch, options: PrepareOption
   const configuration = checked.configuration ?? null;
   const origin = { resultVersion: RESULT_VERSION, inputs: inputDirectory, earlier: null, configuration };
   const workPlan = { reader: batch.reader, settings, plan, origin };
-  const { fresh, verify } = options;
+  const { fresh, verify, repair = false } = options;
   options.beforeTaking?.();
-  const begun = { header, inputs, plan: workPlan, effective, fresh, verify };
-  const { lock, start } = await takeOutput(output, begun);
+  const begun = { header, inputs, plan: workPlan, effective, fresh, verify, digests: verify || repair };
+  const { lock, start } = await takeOutput(output, begun, options.notice);
   const warnings = [lock.warning, known?.warning ?? null].filter((warning) => warning !== null);
-  const { startedAt } = start.header;
+  const { startedAt, planHash: hash } = start.header;
   return {
     batch,
     inputs,
@@ -93,8 +100,9 @@ export async function prepareBatch(checked: CheckedBatch, options: PrepareOption
     verify,
     historyKey,
     warnings,
-    header: { ...header, startedAt },
+    header: { ...header, startedAt, ...(hash === undefined ? {} : { planHash: hash }) },
     stillOurs: lock.check,
+    lockWasRemoved: lock.wasRemoved,
     [Symbol.dispose]: lock.release,
   };
 }
@@ -112,11 +120,12 @@ function settingsOf({ batch, base }: CheckedBatch): ReaderSettings {
 async function takeOutput(
   output: OutputFolder,
   begun: BatchToBegin,
+  notice: PrepareOptions['notice'],
 ): Promise<{ readonly lock: OutputLock; readonly start: BatchStart }> {
   let lock: OutputLock | null = null;
   try {
     makeFolder(output.root);
-    lock = lockOutput(output);
+    lock = await lockOutput(output, notice === undefined ? {} : { notice });
     return { lock, start: await beginBatch(output, begun) };
   } catch (error) {
     lock?.release();

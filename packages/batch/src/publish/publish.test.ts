@@ -8,12 +8,13 @@ import {
   FAILED,
   LONG_TABLE,
   prepare,
+  publishAll,
   SERIES_TABLE,
   settleAll,
   writeInput,
 } from '../../test/small-batch.ts';
 import { temporaryFolder } from '../../test/temporary-folder.ts';
-import { publishedBefore, publishOutputs } from './publish.ts';
+import { publishedBefore } from './publish.ts';
 
 /** A folder with two inputs. */
 function twoInputs(): string {
@@ -27,7 +28,7 @@ describe('publishing', () => {
   it('makes the tables and the report from the journal, and records that', async () => {
     const prepared = await prepare(twoInputs(), batchOf([LONG_TABLE, SERIES_TABLE]));
     await settleAll(prepared);
-    const { report, places, figures } = await publishOutputs(prepared);
+    const { report, places, figures } = await publishAll(prepared);
     const { output } = prepared;
     expect(readdirSync(output.tables).sort()).toEqual(['a_series.csv', 'all.csv', 'b_series.csv']);
     expect(readFileSync(output.table('all.csv'), 'utf8').split('\r\n')[1]).toMatch(/^a\.out,/);
@@ -46,7 +47,7 @@ describe('publishing', () => {
   it('finds the same outputs again without writing anything', async () => {
     const prepared = await prepare(twoInputs(), batchOf([LONG_TABLE, SERIES_TABLE]));
     await settleAll(prepared);
-    const made = await publishOutputs(prepared);
+    const made = await publishAll(prepared);
     const before = readFileSync(prepared.output.journal);
     const found = publishedBefore(prepared);
     expect(found.places).toEqual(made.places);
@@ -59,7 +60,7 @@ describe('publishing', () => {
     await settleAll(prepared);
     const { output } = prepared;
     mkdirSync(output.table('all.csv'));
-    const error = await publishOutputs(prepared).catch((thrown: unknown) => thrown);
+    const error = await publishAll(prepared).catch((thrown: unknown) => thrown);
     expect(isFault(error)).toBe(true);
     expect(error).toMatchObject({
       code: 'OUTPUT_UNWRITABLE',
@@ -69,7 +70,7 @@ describe('publishing', () => {
     expect(existsSync(output.report)).toBe(false);
     expect(replayJournal(readJournal(output.journal)).published).toBe(false);
     rmSync(output.table('all.csv'), { recursive: true });
-    await publishOutputs(prepared);
+    await publishAll(prepared);
     expect(readFileSync(output.table('all.csv'), 'utf8')).toContain('b.out');
   });
 
@@ -80,7 +81,7 @@ describe('publishing', () => {
     writeFileSync(output.result(0, 7), 'of a coordinator that was killed');
     writeFileSync(output.table('notes.csv'), 'of the user');
     writeFileSync(`${output.table('all.csv')}.123-0a1b2c3d.part`, 'half a table');
-    await publishOutputs(prepared);
+    await publishAll(prepared);
     expect(existsSync(output.result(0, 7))).toBe(false);
     expect(existsSync(output.result(0, 1))).toBe(true);
     expect(readdirSync(output.tables).sort()).toEqual(['all.csv', 'notes.csv']);
@@ -91,7 +92,7 @@ describe('publishing', () => {
     const source = batchOf([SERIES_TABLE]);
     const first = await prepare(folder, source);
     await settleAll(first);
-    await publishOutputs(first);
+    await publishAll(first);
     first[Symbol.dispose]();
     const { output } = first;
     const own = path.join(folder, 'own.csv');
@@ -105,7 +106,7 @@ describe('publishing', () => {
     const second = await prepare(folder, source);
     expect(second.start.nothingToDo).toBe(false);
     await settleAll(second);
-    await publishOutputs(second);
+    await publishAll(second);
     expect(readdirSync(output.tables).sort()).toEqual(['b_series.csv', 'other.txt']);
     expect(existsSync(own)).toBe(true);
   });
@@ -114,7 +115,7 @@ describe('publishing', () => {
     const prepared = await prepare(twoInputs(), batchOf([LONG_TABLE, SERIES_TABLE]));
     await settleAll(prepared, { 1: FAILED });
     writeFileSync(prepared.output.table('b_series.csv'), 'of an earlier batch');
-    const { figures } = await publishOutputs(prepared);
+    const { figures } = await publishAll(prepared);
     expect(readdirSync(prepared.output.tables).sort()).toEqual(['a_series.csv', 'all.csv']);
     expect(readFileSync(prepared.output.table('all.csv'), 'utf8')).toContain('b.out,wrong-format');
     expect(figures.statuses).toMatchObject({ succeeded: 1, 'wrong-format': 1 });

@@ -1,24 +1,40 @@
+import { statSync } from 'node:fs';
 import path from 'node:path';
 import { type BatchFigures, figuresOf, foldJournal, type ReportTable, reportJson } from '@ballast/reporting';
 import type { Milliseconds } from '@ballast/resource-model';
 import type { TableSpec } from '@ballast/results-model';
-import { continueJournal, readJournal } from '@ballast/scheduler/journal';
-import { writeWhole } from '../files/whole-file.ts';
+import {
+  type Continued,
+  continueJournal,
+  type JournalRecord,
+  type PublishedFile,
+  readJournal,
+} from '@ballast/scheduler/journal';
+import type { Written } from '../files/digest.ts';
+import { writeDurably } from '../files/whole-file.ts';
+import { reportIn } from '../folder/changed-outputs.ts';
 import { removeOrphans, removeStaleTables } from '../folder/clean-up.ts';
 import { outputFault } from '../folder/faults.ts';
 import type { OutputFolder } from '../folder/layout.ts';
-import { reportIn } from '../folder/outputs-there.ts';
+import { syncFolder } from '../platform/sync-folder.ts';
 import type { PreparedBatch } from '../prepare/prepare.ts';
 import type { PlacedSamples, PlacedTable, Places, Published } from '../prepare/published.ts';
-import { fileOf, tableFileNames } from './table-file-names.ts';
+import { type DamagedResult, unpublishedRecords } from '../worker/damaged-result.ts';
+import { sampleFilePattern, tableFileNames } from './table-file-names.ts';
 import { posix, type TableInput, TableResults, tableInputs } from './table-results.ts';
 import { placeSamples } from './table-samples.ts';
 import { type TableToWrite, writeTables } from './tables.ts';
 
+/** `damaged`: results that are not what was written; the journal records that their tasks wait again. */
+export type Publishing =
+  | ({ readonly ok: true } & Published)
+  | { readonly ok: false; readonly damaged: readonly DamagedResult[] };
+
 /**
- * Makes the tables and the report from the results that the journal names. Faults: OUTPUT_UNWRITABLE, STORAGE_FULL.
+ * Makes the tables and the report from the results that the journal names; none of them if a result is not what was written.
+ * Faults: OUTPUT_UNWRITABLE, STORAGE_FULL.
  */
-export async function publishOutputs(prepared: PreparedBatch): Promise<Published> {
+export async function publishOutputs(prepared: PreparedBatch): Promise<Publishing> {
   const { root, effectiveBatch } = prepared.output;
   try {
     return await publish(prepared);
@@ -35,29 +51,37 @@ export async function publishOutputs(prepared: PreparedBatch): Promise<Published
   }
 }
 
-async function publish(prepared: PreparedBatch): Promise<Published> {
+async function publish(prepared: PreparedBatch): Promise<Publishing> {
   const { output } = prepared;
   prepared.stillOurs();
-  const { figures, at, wholeBytes } = figuresIn(output);
+  const { figures, at, continued } = figuresIn(output);
   const inputs = tableInputs(figures, prepared);
   const results = new TableResults();
   const before = reportIn(output);
-  const { tables, samples } = await writeAll(prepared, inputs, results);
+  const made = await writeAll(prepared, inputs, results);
+  if (made === null) {
+    const damaged = results.damaged();
+    await append(output, continued, unpublishedRecords(damaged, at));
+    return { ok: false, damaged };
+  }
+  const { tables, samples } = made;
   const places = { tables, samples, journal: output.journal, report: output.report };
   const ofReport = reportTables(output, places);
   removeStaleTables(output, before?.tables ?? [], ofReport);
-  const report = reportJson(figures, {
-    tables: ofReport,
-    counters: results.counters(inputs),
-    licences: results.licences(),
-  });
-  await writeWhole(output.report, [`${JSON.stringify(report, null, 2)}\n`]);
-  await recordPublished(output, { at, wholeBytes }, results.licences());
+  // Before the record that says so: tables, then the report.
+  await syncFolder(output.tables);
+  const licences = results.licences();
+  const report = reportJson(figures, { tables: ofReport, counters: results.counters(), licences });
+  const written = await writeDurably(output.report, [`${JSON.stringify(report, null, 2)}\n`]);
+  const files = [...made.files, published(output, output.report, written)];
+  const told = licences.length === 0 ? {} : { licences };
+  // From now on a batch that is run again has nothing to do.
+  await append(output, continued, [{ type: 'published', at, ...told, files }]);
   removeOrphans(
     output,
-    inputs.flatMap(({ result }) => result ?? []),
+    inputs.flatMap(({ result }) => (result?.ok === true ? result.known.file : [])),
   );
-  return { figures, report, places };
+  return { ok: true, figures, report, places };
 }
 
 /** What an earlier run published, all of which still exists; see `BatchStart.nothingToDo`. */
@@ -75,11 +99,10 @@ export function publishedBefore(prepared: PreparedBatch): Published {
   }
   const samples = batch.tables
     .filter(({ layout }) => layout === 'time-series')
-    .map((spec) => ({
-      name: spec.name,
-      pattern: patternOf(output, spec),
-      files: found.get(spec.name) ?? [],
-    }));
+    .map((spec) => {
+      const files = found.get(spec.name) ?? [];
+      return { name: spec.name, pattern: patternOf(output, spec, files), files };
+    });
   return { figures, report, places: { tables, samples, journal: output.journal, report: output.report } };
 }
 
@@ -87,54 +110,68 @@ interface JournalFigures {
   readonly figures: BatchFigures;
   /** Time of the last record. */
   readonly at: Milliseconds;
-  readonly wholeBytes: number;
+  readonly continued: Continued;
 }
 
 function figuresIn({ journal }: OutputFolder): JournalFigures {
   const contents = readJournal(journal);
   const story = foldJournal(contents);
-  return { figures: figuresOf(story), at: story.at, wholeBytes: contents.wholeBytes };
+  return { figures: figuresOf(story), at: story.at, continued: contents };
 }
 
-/** From now on a batch that is run again has nothing to do. */
-async function recordPublished(
+async function append(
   { journal: file }: OutputFolder,
-  { at, wholeBytes }: Pick<JournalFigures, 'at' | 'wholeBytes'>,
-  licences: readonly string[],
+  continued: Continued,
+  records: readonly JournalRecord[],
 ): Promise<void> {
-  const journal = continueJournal(file, wholeBytes);
+  const journal = continueJournal(file, continued);
   try {
-    journal.append([{ type: 'published', at, ...(licences.length === 0 ? {} : { licences }) }]);
+    journal.append(records);
     await journal.sync();
   } finally {
     journal.close();
   }
 }
 
+interface Made extends Pick<Places, 'tables' | 'samples'> {
+  readonly files: readonly PublishedFile[];
+}
+
+/** Null if a result is not what was written. */
 async function writeAll(
   { batch, plan, output }: PreparedBatch,
   inputs: readonly TableInput[],
   results: TableResults,
-): Promise<Pick<Places, 'tables' | 'samples'>> {
+): Promise<Made | null> {
   const names = tableFileNames(
     batch.tables,
     inputs.map(({ file }) => file),
   );
   const tables: TableToWrite[] = [];
   const samples: PlacedTable[] = [];
+  const files: PublishedFile[] = [];
   for (const [table, spec] of batch.tables.entries()) {
     const own = names[table];
     if (own?.kind === 'one') tables.push({ spec, path: output.table(own.fileName) });
     if (own?.kind !== 'each') continue;
-    const files = await placeSamples({ table, files: own.files, place: output.table }, inputs);
-    samples.push({ name: spec.name, pattern: patternOf(output, spec), files });
+    const placed = await placeSamples({ table, files: own.files, place: output.table }, inputs, results);
+    files.push(...placed.map((one) => published(output, one.path, one.written)));
+    const places = placed.map(({ file, path: place }) => ({ file, path: place }));
+    samples.push({ name: spec.name, pattern: patternOf(output, spec, places), files: places });
   }
-  await writeTables(tables, { plan, results }, inputs);
-  return { tables: tables.map(({ spec: { name }, path: file }) => ({ name, path: file })), samples };
+  const written = await writeTables(tables, { plan, results }, inputs);
+  if (written === null) return null;
+  for (const [i, one] of written.entries()) files.push(published(output, tables[i]?.path ?? '', one));
+  return { tables: tables.map(({ spec: { name }, path: file }) => ({ name, path: file })), samples, files };
 }
 
-function patternOf(output: OutputFolder, spec: TableSpec): string {
-  return output.table(`*_${fileOf(spec)}.csv`);
+function published({ root }: OutputFolder, file: string, written: Written): PublishedFile {
+  return { name: posix(path.relative(root, file)), ...written, modified: statSync(file).mtimeMs };
+}
+
+function patternOf(output: OutputFolder, spec: TableSpec, files: readonly PlacedSamples[]): string {
+  const names = files.map((file) => path.basename(file.path));
+  return output.table(sampleFilePattern(spec, names));
 }
 
 function reportTables({ root }: OutputFolder, { tables, samples }: Places): ReportTable[] {

@@ -1,15 +1,16 @@
+import { writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import {
   batchOf,
   FAILED,
   LONG_TABLE,
   prepare,
+  publishAll,
   SERIES_TABLE,
   settleAll,
   writeInput,
 } from '../../test/small-batch.ts';
 import { temporaryFolder } from '../../test/temporary-folder.ts';
-import { publishOutputs } from './publish.ts';
 import { type Row, tableRowsOf } from './rows.ts';
 
 const WIDE = { name: 'wide', layout: 'wide', columns: [{ variable: 'A', statistics: ['min', 'max'] }] };
@@ -22,7 +23,7 @@ async function rows(name: string): Promise<Iterable<Row>> {
   writeInput(folder, 'c.out', { from: 20 });
   const prepared = await prepare(folder, batchOf([LONG_TABLE, WIDE, FOOTED, SERIES_TABLE]));
   await settleAll(prepared, { 2: FAILED });
-  const { figures } = await publishOutputs(prepared);
+  const { figures } = await publishAll(prepared);
   return tableRowsOf(name, prepared, figures);
 }
 
@@ -50,6 +51,18 @@ describe('the rows of a table', () => {
     const found = await rows('footed');
     expect([...found]).toHaveLength(3);
     expect([...found]).toHaveLength(3);
+  });
+
+  it('are refused for a result that is not what was written', async () => {
+    const folder = temporaryFolder();
+    writeInput(folder, 'a.out');
+    const prepared = await prepare(folder, batchOf([WIDE]));
+    await settleAll(prepared);
+    const { figures } = await publishAll(prepared);
+    writeFileSync(prepared.output.result(0, 1), '{}');
+    expect(() => [...tableRowsOf('wide', prepared, figures)]).toThrow(
+      expect.objectContaining({ code: 'RESULT_DAMAGED', message: expect.stringContaining('a.out') }),
+    );
   });
 
   it('are refused at once for an unknown table, with the names of the tables that have rows', async () => {

@@ -1,7 +1,15 @@
 import type { BatchFigures } from '@ballast/reporting';
 import { FaultError } from '@ballast/resource-model';
-import { type Cell, createHeader, type ReadPlan, type TableSpec, tableRows } from '@ballast/results-model';
+import {
+  type Cell,
+  createHeader,
+  type FileResult,
+  type ReadPlan,
+  type TableSpec,
+  tableRows,
+} from '@ballast/results-model';
 import type { PreparedBatch } from '../prepare/prepare.ts';
+import type { DamagedResult } from '../worker/damaged-result.ts';
 import { inputStem } from './table-file-names.ts';
 import { type TableInput, TableResults, tableInputs } from './table-results.ts';
 
@@ -10,7 +18,8 @@ export type Row = Readonly<Record<string, Cell>>;
 
 /**
  * The rows of a table in input order, without the rows below the inputs that sum them up. Each iteration reads the
- * published results again, one at a time, twice if the columns depend on what the files contain. Fault: TABLE_UNKNOWN.
+ * published results again, one at a time, twice if the columns depend on what the files contain. Faults: TABLE_UNKNOWN, and
+ * RESULT_DAMAGED while it iterates.
  */
 export function tableRowsOf(name: string, prepared: PreparedBatch, figures: BatchFigures): Iterable<Row> {
   const spec = prepared.batch.tables.find((table) => table.name === name && table.layout !== 'time-series');
@@ -26,14 +35,29 @@ function* rowsOf(
 ): Generator<Row, void, undefined> {
   const results = new TableResults();
   const header = createHeader(spec, plan);
-  if (!header.fixed) for (const input of inputs) header.observe(results.read(input));
+  const read = (input: TableInput): FileResult | null => {
+    const result = results.read(input);
+    const [damaged] = results.damaged();
+    if (damaged !== undefined) throw resultDamaged(damaged);
+    return result;
+  };
+  if (!header.fixed) for (const input of inputs) header.observe(read(input));
   for (const input of inputs) {
     const { file, path, status } = input;
-    const made = { file, path, stem: inputStem(file), status, result: results.read(input) };
+    const made = { file, path, stem: inputStem(file), status, result: read(input) };
     for (const cells of tableRows(header, made)) {
       yield Object.fromEntries(header.columns.map((column, i) => [column, cells[i] ?? null]));
     }
   }
+}
+
+function resultDamaged({ file, reason }: DamagedResult): FaultError {
+  return new FaultError({
+    code: 'RESULT_DAMAGED',
+    message: `the result of ${file} is not what was written: ${reason}`,
+    hint: 'open and run the batch again: it reads the file again',
+    details: { file, reason },
+  });
 }
 
 function unknownTable(name: string, { batch }: PreparedBatch): FaultError {

@@ -1,7 +1,7 @@
 import type { TableSpec } from '@ballast/results-model';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { inputStem, tableFileNames } from './table-file-names.ts';
+import { inputStem, sampleFilePattern, tableFileNames } from './table-file-names.ts';
 
 function table(name: string, layout: TableSpec['layout']): TableSpec {
   return { name, layout, columns: [] };
@@ -74,5 +74,36 @@ describe('names of table files', () => {
     ['bare', 'bare'],
   ])('begin with the stem of the input: %s', (file, stem) => {
     expect(inputStem(file)).toBe(stem);
+  });
+});
+
+describe('the pattern of a table of time series', () => {
+  const spec = table('t', 'time-series');
+
+  it.each([
+    [['a_t.csv', 'b_t.csv'], '*_t.csv'],
+    [['a_t.csv', 'a_t (2).csv'], '*_t*.csv'],
+    [[], '*_t.csv'],
+  ])('of %j is %s', (names, pattern) => {
+    expect(sampleFilePattern(spec, names)).toBe(pattern);
+  });
+
+  it('matches every file that is written, whatever the inputs are called', () => {
+    const name = fc.constantFrom('a', 'A', 'a_t', 'a_t (2)', 'x'.repeat(300), 'é', 'e\u0301');
+    const inputs = fc.array(
+      fc.tuple(fc.constantFrom('', 'x/', 'y/'), name, fc.constantFrom('.out', '.outb')),
+    );
+    fc.assert(
+      fc.property(inputs, (files) => {
+        const paths = files.map((parts) => parts.join(''));
+        const names = allNames([spec], paths);
+        const [before = '', ...after] = sampleFilePattern(spec, names).split('*');
+        for (const one of names) {
+          expect(one.startsWith(before)).toBe(true);
+          expect(one.endsWith(after.at(-1) ?? '')).toBe(true);
+          if (after.length === 2) expect(one.slice(0, -4)).toContain(after[0]);
+        }
+      }),
+    );
   });
 });

@@ -38,8 +38,15 @@ export function tableFileNames(tables: readonly TableSpec[], inputs: readonly st
 }
 
 /** Name of a table's file without its extension. */
-export function fileOf({ name, style }: TableSpec): string {
+function fileOf({ name, style }: TableSpec): string {
   return style?.fileName ?? name;
+}
+
+/** A pattern for the names of a table's files, with `*` for the input: it matches all of them, also the numbered ones. */
+export function sampleFilePattern(table: TableSpec, fileNames: readonly string[]): string {
+  const ending = `_${fileOf(table)}`;
+  const numbered = fileNames.some((name) => !name.endsWith(`${ending}.csv`));
+  return `*${ending}${numbered ? '*' : ''}.csv`;
 }
 
 /** Name of an input without folder and extension, as tables show it. */

@@ -2,61 +2,103 @@ import path from 'node:path';
 import type { BatchFigures } from '@ballast/reporting';
 import type { FileResult } from '@ballast/results-model';
 import type { PreparedBatch } from '../prepare/prepare.ts';
-import { readResult } from '../worker/stored-result.ts';
+import type { DamagedResult } from '../worker/damaged-result.ts';
+import { type Known, knownResult, readKnown } from '../worker/known-result.ts';
+import { isReadFrom, type ListedState, type StoredResult } from '../worker/stored-result.ts';
 
 /** One input's part in the tables. */
 export interface TableInput {
+  readonly task: number;
   /** Relative to the input folder, as tables name it. */
   readonly file: string;
   /** Absolute, with forward slashes. */
   readonly path: string;
   readonly status: string;
-  /** Published result file, or null if there is none. */
-  readonly result: string | null;
+  /** Its published result; null if there is none. */
+  readonly result: Known | null;
+  /** The state of the input that the result must be of; null if this process has read it. */
+  readonly source: ListedState | null;
 }
 
-/** Reads the published results, one at a time, and sums up the counters of their readers. */
+/** Reads and checks the published results, one at a time, and sums up the counters of their readers. */
 export class TableResults {
   readonly #counters = new Map<string, number>();
   readonly #licences = new Set<string>();
-  readonly #counted = new Set<string>();
+  readonly #counted = new Set<number>();
+  readonly #damaged = new Map<number, DamagedResult>();
 
-  read({ result: file }: TableInput): FileResult | null {
-    if (file === null) return null;
-    const result = readResult(file);
-    if (!this.#counted.has(file)) {
-      this.#counted.add(file);
-      if (result.facts.licence !== undefined) this.#licences.add(result.facts.licence);
-      for (const [name, count] of Object.entries(result.facts.counters ?? {})) {
-        this.#counters.set(name, (this.#counters.get(name) ?? 0) + count);
-      }
+  /** Null if there is no result, or if it is not what was written. */
+  read(input: TableInput): FileResult | null {
+    const { task, result } = input;
+    if (result === null || this.#damaged.has(task)) return null;
+    const found = foundResult(input, result);
+    if (typeof found === 'string') {
+      this.isDamaged(input, found);
+      return null;
     }
-    return result;
+    if (!this.#counted.has(task)) this.#count(task, found);
+    return found;
   }
 
-  /** States of the licences that readers held, as far as results have been read. */
+  /** `reason`: the end of a sentence; the first one for an input counts. */
+  isDamaged({ task, file, result }: TableInput, reason: string): void {
+    if (this.#damaged.has(task)) return;
+    const name = result?.ok === true ? result.known.name : '';
+    this.#damaged.set(task, { task, file, result: name, reason });
+  }
+
+  /** Results that are not what was written, as far as they have been read. */
+  damaged(): readonly DamagedResult[] {
+    return [...this.#damaged.values()];
+  }
+
+  /** Reads the results that have not been read yet. */
+  readRest(inputs: readonly TableInput[]): void {
+    for (const input of inputs) if (!this.#counted.has(input.task)) this.read(input);
+  }
+
+  /** States of the licences that readers held. */
   licences(): readonly string[] {
     return [...this.#licences].sort();
   }
 
-  /** Sums over all inputs, by name; reads the results that have not been read yet. */
-  counters(inputs: readonly TableInput[]): Record<string, number> {
-    for (const input of inputs) {
-      if (input.result !== null && !this.#counted.has(input.result)) this.read(input);
-    }
+  /** Sums over all inputs, by name. */
+  counters(): Record<string, number> {
     return Object.fromEntries([...this.#counters].sort(([a], [b]) => (a < b ? -1 : 1)));
+  }
+
+  #count(task: number, { facts }: FileResult): void {
+    this.#counted.add(task);
+    if (facts.licence !== undefined) this.#licences.add(facts.licence);
+    for (const [name, count] of Object.entries(facts.counters ?? {})) {
+      this.#counters.set(name, (this.#counters.get(name) ?? 0) + count);
+    }
   }
 }
 
+/** A reason if it is not what was written for this input. */
+function foundResult({ source }: TableInput, result: Known): StoredResult | string {
+  if (!result.ok) return result.reason;
+  const stored = readKnown(result.known);
+  if (!stored.ok) return stored.reason;
+  if (source !== null && !isReadFrom(stored.result, source)) return 'it is of another state of the file';
+  return stored.result;
+}
+
 /** Every input of a batch with its status and its published result. */
-export function tableInputs({ tasks }: BatchFigures, { inputs, output }: PreparedBatch): TableInput[] {
-  return tasks.map(({ task, file, tableStatus, outcome }) => ({
-    file,
-    path: posix(inputs[task]?.path ?? file),
-    status: tableStatus,
-    result:
-      outcome?.kind === 'succeeded' && outcome.result !== null ? output.published(outcome.result) : null,
-  }));
+export function tableInputs({ tasks }: BatchFigures, prepared: PreparedBatch): TableInput[] {
+  const { inputs, output, plan, start } = prepared;
+  return tasks.map(({ task, file, tableStatus: status, outcome }) => {
+    const input = inputs[task];
+    const about = { task, file, path: posix(input?.path ?? file), status };
+    if (outcome?.kind !== 'succeeded' || outcome.result === null)
+      return { ...about, result: null, source: null };
+    const before = start.settled.outcomes[task];
+    const isOfBefore = before?.kind === 'succeeded' && before.result === outcome.result;
+    const result = knownResult(output.root, { task, ...outcome }, plan);
+    // An input may change between its listing and its attempt: then the attempt has read what it is now.
+    return { ...about, result, source: isOfBefore ? (input ?? null) : null };
+  });
 }
 
 /** A path with forward slashes, as tables and reports name files. */

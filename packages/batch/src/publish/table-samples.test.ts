@@ -2,7 +2,9 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../../test/temporary-folder.ts';
-import { samplesOf } from '../worker/work-plan.ts';
+import { digestOf } from '../files/digest.ts';
+import { samplesOf } from '../worker/samples-of.ts';
+import { type TableInput, TableResults } from './table-results.ts';
 import { placeSamples } from './table-samples.ts';
 
 const FILES = [
@@ -10,8 +12,10 @@ const FILES = [
   { input: 1, fileName: 'b_t.csv' },
 ];
 
-function input(file: string, result: string | null) {
-  return { file, path: `/sims/${file}`, status: 'succeeded', result };
+function input(file: string, result: string | null): TableInput {
+  const known = { file: result ?? '', name: '.ballast/results/0-1-x.json', files: null };
+  const about = { task: 0, file, path: `/sims/${file}`, status: 'succeeded', source: null };
+  return { ...about, result: result === null ? null : { ok: true, known } };
 }
 
 describe('files of time series', () => {
@@ -22,8 +26,9 @@ describe('files of time series', () => {
     writeFileSync(samplesOf(result, 3), 'samples of a');
     for (const name of ['a_t.csv', 'b_t.csv', 'c_t.csv']) writeFileSync(place(name), 'old');
     const inputs = [input('a.out', result), input('b.out', null)];
-    const placed = await placeSamples({ table: 3, files: FILES, place }, inputs);
-    expect(placed).toEqual([{ file: 'a.out', path: place('a_t.csv') }]);
+    const placed = await placeSamples({ table: 3, files: FILES, place }, inputs, new TableResults());
+    const written = digestOf(Buffer.from('samples of a'));
+    expect(placed).toEqual([{ file: 'a.out', path: place('a_t.csv'), written }]);
     expect(readFileSync(place('a_t.csv'), 'utf8')).toBe('samples of a');
     expect(existsSync(place('b_t.csv'))).toBe(false);
     expect(readFileSync(place('c_t.csv'), 'utf8')).toBe('old');
@@ -36,9 +41,11 @@ describe('files of time series', () => {
     const place = (name: string): string => path.join(folder, name);
     writeFileSync(place('a_t.csv'), 'old');
     const inputs = [input('a.out', path.join(folder, '0-1-x.json'))];
-    await expect(placeSamples({ table: 0, files: FILES, place }, inputs)).rejects.toMatchObject({
-      code: 'ENOENT',
-    });
+    const results = new TableResults();
+    expect(await placeSamples({ table: 0, files: FILES, place }, inputs, results)).toEqual([]);
+    expect(results.damaged()).toMatchObject([
+      { file: 'a.out', reason: 'its time series: the file is missing' },
+    ]);
     expect(readdirSync(folder)).toEqual(['a_t.csv']);
     expect(readFileSync(place('a_t.csv'), 'utf8')).toBe('old');
   });

@@ -1,9 +1,10 @@
 import { rmSync } from 'node:fs';
+import type { Written } from '../files/digest.ts';
 import { placeFile } from '../files/whole-file.ts';
 import type { PlacedSamples } from '../prepare/published.ts';
-import { samplesOf } from '../worker/work-plan.ts';
+import { checkSamples } from '../worker/known-result.ts';
 import type { SampleFileName } from './table-file-names.ts';
-import type { TableInput } from './table-results.ts';
+import type { TableInput, TableResults } from './table-results.ts';
 
 export interface SamplesToPlace {
   /** Position of the table in the batch. */
@@ -13,15 +14,20 @@ export interface SamplesToPlace {
   readonly place: (fileName: string) => string;
 }
 
+export interface CheckedSamples extends PlacedSamples {
+  readonly written: Written;
+}
+
 /**
- * Places the files that the workers wrote for one table among the tables. An input without a result gets no file, and a
- * file with its name is removed: it would pass for the input's own.
+ * Places the files that the workers wrote for one table among the tables, each read and checked. An input without a result
+ * gets no file, and a file with its name is removed: it would pass for the input's own.
  */
 export async function placeSamples(
   { table, files, place }: SamplesToPlace,
   inputs: readonly TableInput[],
-): Promise<PlacedSamples[]> {
-  const placed: PlacedSamples[] = [];
+  results: Pick<TableResults, 'isDamaged'>,
+): Promise<CheckedSamples[]> {
+  const placed: CheckedSamples[] = [];
   for (const { input: number, fileName } of files) {
     const input = inputs[number];
     const path = place(fileName);
@@ -29,8 +35,13 @@ export async function placeSamples(
       rmSync(path, { force: true });
       continue;
     }
-    await placeFile(samplesOf(input.result, table), path);
-    placed.push({ file: input.file, path });
+    const samples = input.result.ok ? checkSamples(input.result.known, table) : input.result;
+    if (!samples.ok) {
+      results.isDamaged(input, samples.reason);
+      continue;
+    }
+    await placeFile(samples.path, path);
+    placed.push({ file: input.file, path, written: samples.written });
   }
   return placed;
 }

@@ -1,4 +1,5 @@
 import { createHeader, csvLine, type ReadPlan, type TableSpec, tableRows } from '@ballast/results-model';
+import type { Written } from '../files/digest.ts';
 import { WholeFile } from '../files/whole-file.ts';
 import { inputStem } from './table-file-names.ts';
 import type { TableInput, TableResults } from './table-results.ts';
@@ -10,13 +11,14 @@ export interface TableToWrite {
 
 /**
  * Writes all tables that are made of results, in input order, each whole or not at all. Every result is read at most twice,
- * whatever the number of tables, and one of them is in memory at a time.
+ * whatever the number of tables, and one of them is in memory at a time. Returns what was written, in the order of the
+ * tables; null, and no table appears, if a result is not what was written.
  */
 export async function writeTables(
   tables: readonly TableToWrite[],
   { plan, results }: { readonly plan: ReadPlan; readonly results: TableResults },
   inputs: readonly TableInput[],
-): Promise<void> {
+): Promise<readonly Written[] | null> {
   using stack = new OpenFiles();
   const open = tables.map(({ spec, path }) => ({ header: createHeader(spec, plan), file: stack.open(path) }));
   const growing = open.filter(({ header }) => !header.fixed);
@@ -36,10 +38,14 @@ export async function writeTables(
       }
     }
   }
+  results.readRest(inputs);
+  if (results.damaged().length > 0) return null;
+  const written: Written[] = [];
   for (const { header, file } of open) {
     for (const cells of header.foot()) file.write(csvLine(cells));
-    await file.commit();
+    written.push(await file.commit());
   }
+  return written;
 }
 
 /** Files that are removed again unless they are committed. */

@@ -3,13 +3,21 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { bytes, milliseconds } from '@ballast/resource-model';
 import { planReads } from '@ballast/results-model';
-import { type JournalRecord, type Outcome, readJournal, replayJournal } from '@ballast/scheduler/journal';
+import {
+  type JournalRecord,
+  journalText,
+  type Outcome,
+  readJournal,
+  replayJournal,
+} from '@ballast/scheduler/journal';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openedJournal } from '../../test/small-batch.ts';
+import { digestOf } from '../files/digest.ts';
 import { type OutputFolder, outputFolder } from '../folder/layout.ts';
 import { listInputs } from '../inputs/list.ts';
-import { openJournal } from '../run/open-journal.ts';
 import { RESULT_VERSION, type WorkPlan } from '../worker/work-plan.ts';
-import { type BatchStart, type BatchToBegin, beginBatch } from './begin.ts';
+import type { BatchStart } from './batch-start.ts';
+import { type BatchToBegin, beginBatch } from './begin.ts';
 import { journalHeader } from './header.ts';
 
 let folder: string;
@@ -41,13 +49,33 @@ function batch(more: Partial<BatchToBegin> = {}): BatchToBegin {
     cores: 2,
     budget: { memory: bytes(1), source: 'given', workers: null },
   });
-  return { header, inputs, plan, effective: 'effective', fresh: false, verify: false, ...more };
+  return {
+    header,
+    inputs,
+    plan,
+    effective: 'effective',
+    fresh: false,
+    verify: false,
+    digests: false,
+    ...more,
+  };
 }
 
 function succeeded(task: number): Outcome {
-  const result = `.ballast/results/${task}-1-x.json`;
-  writeFileSync(path.join(output.root, ...result.split('/')), '{"source":{},"facts":{}}');
-  return { kind: 'succeeded', retry: 'never', result, problems: 0, notes: [], completeness: 'complete' };
+  const result = `.ballast/results/${task}-1-0a1b2c3d.json`;
+  const input = batch().inputs[task];
+  const content = JSON.stringify({ source: { size: input?.size, modified: input?.modified }, facts: {} });
+  writeFileSync(path.join(output.root, ...result.split('/')), content);
+  const files = [{ name: result, ...digestOf(Buffer.from(content)) }];
+  return {
+    kind: 'succeeded',
+    retry: 'never',
+    result,
+    files,
+    problems: 0,
+    notes: [],
+    completeness: 'complete',
+  };
 }
 
 function settled(task: number, at: number, outcome: Outcome): JournalRecord {
@@ -73,10 +101,13 @@ function leave(...last: JournalRecord[]): Buffer {
     ...last,
   ];
   writeFileSync(output.plan, JSON.stringify(plan));
-  const text = records.map((record) => `${JSON.stringify(record)}\n`).join('');
+  const text = journalText(records);
   writeFileSync(output.journal, text);
   return Buffer.from(text);
 }
+
+/** As versions before 3 wrote it. */
+const withoutChecksums = (text: string): string => text.replaceAll(/,"check":"[^"]*"\}$/gm, '}');
 
 const ENDED = { type: 'ended', settled: 3, unsettled: 0, ending: 'complete', storage: null } as const;
 
@@ -101,9 +132,9 @@ describe('a batch that begins in the folder of an earlier one', () => {
       const start = await beginBatch(output, batch());
       const whole = ends.findLast((end) => end <= length) ?? 0;
       const known = ['succeeded', length >= second ? 'succeeded' : null, length >= third ? 'failed' : null];
-      expect([start.continued, kinds(start)]).toEqual([whole, known]);
+      expect([start.continued?.wholeBytes, kinds(start)]).toEqual([whole, known]);
       expect(start.remarks.length).toBe(length === whole ? 1 : 2);
-      const journal = await openJournal(output, start, () => undefined);
+      const journal = await openedJournal(output, start);
       await journal.sync();
       journal.close();
       const after = readFileSync(output.journal);
@@ -131,7 +162,7 @@ describe('a batch that begins in the folder of an earlier one', () => {
 
   it('reads an input again if its result is gone', async () => {
     leave(...lastRecords());
-    rmSync(path.join(output.results, '1-1-x.json'));
+    rmSync(path.join(output.results, '1-1-0a1b2c3d.json'));
     expect(kinds(await beginBatch(output, batch()))).toEqual(['succeeded', null, null]);
   });
 
@@ -143,37 +174,86 @@ describe('a batch that begins in the folder of an earlier one', () => {
     expect([start.continued, kinds(start)]).toEqual([null, ['succeeded', null]]);
     // Until then the old one counts.
     expect(readFileSync(output.journal).equals(before)).toBe(true);
-    const journal = await openJournal(output, start, () => undefined);
+    const journal = await openedJournal(output, start);
     journal.close();
     const { header, records } = readJournal(output.journal);
     expect(header.inputs).toBe(2);
     expect(records).toMatchObject([
       { type: 'input', task: 0, file: 'b.out' },
       { type: 'input', task: 1, file: 'c.out', size: 5 },
-      { type: 'kept', task: 0, outcome: { result: '.ballast/results/1-1-x.json' } },
+      { type: 'kept', task: 0, outcome: { result: output.resultName(0, 0) } },
     ]);
     expect(readFileSync(path.join(output.journals, '1.ndjson')).equals(before)).toBe(true);
   });
 
+  it('replaces a damaged journal with a new one, and runs again only what may be lost', async () => {
+    const before = leave(...lastRecords());
+    const lines = before.toString('utf8').split('\n');
+    const settled = lines.findIndex((line) => line.includes('"settled"'));
+    const damaged = lines.with(settled, (lines[settled] ?? '').replace('succeeded', 'succeedee')).join('\n');
+    writeFileSync(output.journal, damaged);
+    const start = await beginBatch(output, batch());
+    expect([start.continued, kinds(start)]).toEqual([null, [null, 'succeeded', null]]);
+    expect(start.remarks).toMatchObject([
+      { kind: 'damaged', lines: 1, first: [{ line: settled + 1, field: null }], folder: output.journals },
+      { kind: 'continued', done: 1, left: 2 },
+    ]);
+    const journal = await openedJournal(output, start);
+    journal.close();
+    expect(readJournal(output.journal)).toMatchObject({ damagedLines: 0, tornBytes: 0 });
+    expect(readFileSync(path.join(output.journals, '1.ndjson'), 'utf8')).toBe(damaged);
+  });
+
+  it('keeps the outcomes of all other inputs if the record of one input is damaged', async () => {
+    const lines = leave(...lastRecords())
+      .toString('utf8')
+      .split('\n');
+    writeFileSync(output.journal, lines.with(1, (lines[1] ?? '').replace('a.out', 'b.out')).join('\n'));
+    const start = await beginBatch(output, batch());
+    expect([start.continued, kinds(start)]).toEqual([null, [null, 'succeeded', null]]);
+    expect(start.movedAside).toBeNull();
+  });
+
+  it.each([
+    ['header', (text: string) => text.replace('"inputs":3', '"inputs":7')],
+    ['first byte', (text: string) => `[${text.slice(1)}`],
+    ['text', () => 'no journal at all'],
+  ])('moves everything aside if the journal is damaged in its %s', async (_, change) => {
+    const damaged = change(leave(...lastRecords()).toString('utf8'));
+    writeFileSync(output.journal, damaged);
+    const start = await beginBatch(output, batch());
+    expect([start.continued, kinds(start)]).toEqual([null, [null, null, null]]);
+    expect(start.remarks).toMatchObject([
+      { kind: 'unusable', problem: expect.stringContaining(output.journal) },
+    ]);
+    expect(start.movedAside).toBe(path.join(output.root, 'earlier-1'));
+    expect(readFileSync(path.join(output.root, 'earlier-1', 'journal.ndjson'), 'utf8')).toBe(damaged);
+  });
+
   it('never lets time run backwards, even if the clock does', async () => {
-    leave(settled(1, 9e15, succeeded(1)));
-    expect((await beginBatch(output, batch())).settled.at).toBe(9e15);
+    leave(settled(1, 1e15, succeeded(1)));
+    expect((await beginBatch(output, batch())).settled.at).toBe(1e15);
   });
 
   it('does not append to a journal of version 1: it starts a new one and reuses the results', async () => {
     const before = leave(...lastRecords());
-    const text = before.toString('utf8').replace('"version":2', '"version":1');
+    const text = withoutChecksums(before.toString('utf8')).replace('"version":3', '"version":1');
     writeFileSync(output.journal, text);
     const start = await beginBatch(output, batch());
     expect([start.continued, kinds(start)]).toEqual([null, ['succeeded', 'succeeded', null]]);
     expect(start.movedAside).toBe(path.join(output.root, 'earlier-1'));
     expect(start.remarks).toMatchObject([{ kind: 'taken-over', whole: 2, parts: 0 }]);
-    expect(start.header.version).toBe(2);
+    expect(start.header.version).toBe(3);
     expect(readFileSync(path.join(output.root, 'earlier-1', 'journal.ndjson'), 'utf8')).toBe(text);
   });
 
   it.each<[string, Partial<WorkPlan>, Record<string, string>]>([
     ['another version of the reader', {}, { version: '2' }],
+    [
+      'a plan that names another library',
+      { settings: { library: '/evil.so', nativeThreads: 1 } },
+      { version: '1' },
+    ],
     ['another format of results', { origin: { ...batchOrigin(), resultVersion: 0 } }, { version: '1' }],
   ])('starts over for %s, and keeps the earlier batch', async (_, plan, readerDetails) => {
     const before = leave(...lastRecords());
@@ -195,7 +275,7 @@ describe('the journal of a batch', () => {
   it('accepts no more records once another process has the folder', async () => {
     leave();
     const start = await beginBatch(output, batch());
-    const journal = await openJournal(output, start, () => {
+    const journal = await openedJournal(output, start, () => {
       throw new Error('taken over');
     });
     const before = readFileSync(output.journal, 'utf8');

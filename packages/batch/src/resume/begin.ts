@@ -1,44 +1,30 @@
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import type { Milliseconds } from '@ballast/resource-model';
-import {
-  JOURNAL_VERSION,
-  type JournalHeader,
-  type JournalRecord,
-  type Outcome,
-} from '@ballast/scheduler/journal';
-import { makeFolder } from '../files/make-folder.ts';
-import { writeWhole } from '../files/whole-file.ts';
-import { type OutputFolder, prepareOutputFolder } from '../folder/layout.ts';
-import { outputsAreThere } from '../folder/outputs-there.ts';
+import { isDeepStrictEqual } from 'node:util';
+import { JOURNAL_VERSION, type JournalHeader } from '@ballast/scheduler/journal';
+import { difference, digestOf, digestOrNull } from '../files/digest.ts';
+import { writeDurably } from '../files/whole-file.ts';
+import { changedOutputs } from '../folder/changed-outputs.ts';
+import { removeUnfinished } from '../folder/clean-up.ts';
+import { isResultName, makeFolders, type OutputFolder, prepareOutputFolder } from '../folder/layout.ts';
+import { EARLIER } from '../folder/owned.ts';
 import type { Input } from '../inputs/list.ts';
-import type { CachedResult, WorkPlan } from '../worker/work-plan.ts';
-import { type EarlierBatch, readEarlierOrRefuse } from './earlier-batch.ts';
-import { keptRecords, listedInputs, resumedRecord } from './opening-records.ts';
-import { continuedRemark, type Remark, resumedRemark, takenOverRemarks, tornRemarks } from './remark.ts';
-import { isListedAs, stillValid } from './still-valid.ts';
+import type { WorkPlan } from '../worker/work-plan.ts';
+import { type BatchStart, continuedStart, type Outcomes, openTasks, startOfJournal } from './batch-start.ts';
+import { type EarlierBatch, type EarlierFound, findEarlierBatch } from './earlier-batch.ts';
+import { placeResult, renamed } from './place-result.ts';
+import {
+  continuedRemark,
+  damagedRemarks,
+  journalRemarks,
+  outputRemarks,
+  remadeRemarks,
+  resumedRemark,
+  takenOverRemarks,
+  unusableRemarks,
+} from './remark.ts';
+import { isListedAs, type StillValid, stillValid } from './still-valid.ts';
 import { canBeUsed, takeOver } from './take-over.ts';
-
-/** How a batch begins: the tasks that are settled already, and the records that its journal opens with. */
-export interface BatchStart {
-  /** Bytes of the existing journal that are continued; null for a new journal, which replaces an existing one. */
-  readonly continued: number | null;
-  /** Of the journal. */
-  readonly header: JournalHeader;
-  readonly opening: readonly JournalRecord[];
-  /** One entry per task; `at` is when the batch resumes, in milliseconds since the journal began. */
-  readonly settled: {
-    readonly outcomes: readonly (Outcome | undefined)[];
-    readonly attempts: Uint16Array;
-    readonly at: Milliseconds;
-  };
-  /** By task: what an earlier batch has read from the input. */
-  readonly cached: ReadonlyMap<number, CachedResult>;
-  /** Every task is settled and every output exists: not even the journal may be touched. */
-  readonly nothingToDo: boolean;
-  readonly remarks: readonly Remark[];
-  /** Where another batch that was in the folder was moved to; null if there was none. */
-  readonly movedAside: string | null;
-}
 
 export interface BatchToBegin {
   /** The header of a journal that begins now. */
@@ -51,16 +37,20 @@ export interface BatchToBegin {
   readonly fresh: boolean;
   /** Compare whole inputs (by hash) with what was read. */
   readonly verify: boolean;
+  /** Compare digests of everything that the batch wrote, not just sizes. */
+  readonly digests: boolean;
 }
 
 /**
  * Resumes the batch in the output folder if it is the same batch; otherwise prepares the folder for a new one, which
- * reuses any results it can. The folder must be locked. Faults: OUTPUT_NOT_OURS, those of a journal; throws the system's
- * error if it cannot write.
+ * reuses any results it can. The folder must be locked. Faults: OUTPUT_NOT_OURS, JOURNAL_NEWER; throws the system's error if
+ * it cannot write.
  */
 export async function beginBatch(output: OutputFolder, batch: BatchToBegin): Promise<BatchStart> {
-  const earlier = batch.fresh ? null : readEarlierOrRefuse(output, batch.header.batchHash);
-  if (earlier === null || !isSameBatch(earlier, batch)) return beginNew(output, batch);
+  const planTexts = (): Iterable<string> => planTextsOf(output, batch.plan);
+  const found = batch.fresh ? { earlier: null, unusable: null } : findEarlierBatch(output, planTexts);
+  const { earlier } = found;
+  if (earlier === null || !isSameBatch(earlier, batch)) return beginNew(output, batch, found);
   return resume(output, earlier, batch);
 }
 
@@ -70,95 +60,133 @@ function isSameBatch(earlier: EarlierBatch, { header, plan }: BatchToBegin): boo
     earlier.header.version === JOURNAL_VERSION &&
     earlier.header.batchHash === header.batchHash &&
     canBeUsed(earlier, plan, header.readerDetails) &&
+    // Workers get them from the plan in the folder, which somebody else may have written.
+    isDeepStrictEqual(earlier.plan.settings, plan.settings) &&
     JSON.stringify(earlier.plan.plan) === JSON.stringify(plan.plan)
   );
 }
 
-async function beginNew(output: OutputFolder, batch: BatchToBegin): Promise<BatchStart> {
+function planText(plan: WorkPlan, earlier: string | null): string {
+  return JSON.stringify({ ...plan, origin: { ...plan.origin, earlier } } satisfies WorkPlan);
+}
+
+/** The plan that this batch would write, after any of the earlier batches that are still there. */
+function* planTextsOf({ root }: OutputFolder, plan: WorkPlan): Generator<string> {
+  const earlier = readdirSync(root).filter((name) => EARLIER.test(name));
+  for (const before of [null, ...earlier]) yield planText(plan, before);
+}
+
+async function beginNew(
+  output: OutputFolder,
+  batch: BatchToBegin,
+  { unusable }: EarlierFound,
+): Promise<BatchStart> {
   const { inputs, plan, fresh } = batch;
   let earlier: string | null = null;
+  let planHash = '';
   const movedAside = await prepareOutputFolder(output, (aside) => {
     earlier = aside === null || fresh ? null : path.basename(aside);
-    return JSON.stringify({ ...plan, origin: { ...plan.origin, earlier } } satisfies WorkPlan);
+    const text = planText(plan, earlier);
+    planHash = digestOf(Buffer.from(text)).sha256;
+    return text;
   });
-  await writeWhole(output.effectiveBatch, [batch.effective]);
+  removeUnfinished(output);
+  await writeDurably(output.effectiveBatch, [batch.effective]);
   const tasks = inputs.map((_, task) => task);
-  const { outcomes, cached } = await takeOver(output, earlier, wantedOf(batch, tasks));
-  const remarks = takenOverRemarks(movedAside, { whole: outcomes.size, parts: cached.size });
+  const { outcomes, cached, unchecked } = await takeOver(output, earlier, wantedOf(batch, tasks));
+  const remarks = [
+    ...unusableRemarks(unusable?.message ?? null),
+    ...takenOverRemarks(movedAside, { whole: outcomes.size, parts: cached.size, unchecked }),
+  ];
   const all = inputs.map((_, task) => outcomes.get(task));
-  return { ...startOfJournal(batch, all), cached, remarks, movedAside };
+  const header = { ...batch.header, planHash };
+  return { ...startOfJournal({ header, inputs }, all), cached, remarks, movedAside };
 }
 
 /** The same batch again, whether or not it ended. */
 async function resume(output: OutputFolder, earlier: EarlierBatch, batch: BatchToBegin): Promise<BatchStart> {
-  const { inputs, verify } = batch;
+  const { inputs, verify, digests } = batch;
   const { replay, plan } = earlier;
   const wasOver = replay.ending === 'complete';
-  const valid = await stillValid(earlier, inputs, { failures: !wasOver, verify });
-  const outcomes = valid.map((one) => one?.outcome);
+  const remade = await makeAgain(output, earlier, batch.effective);
+  const { valid, damaged } = await stillValid(earlier, inputs, { failures: !wasOver, verify, digests });
+  // A damaged journal is not continued: a new one replaces it, with everything that can still be believed.
+  const isWhole = earlier.journal.damagedLines === 0;
   const isSameListing =
     replay.inputs.length === inputs.length &&
     inputs.every((input, task) => isListedAs(replay.inputs[task], input));
-  const open = openTasks(outcomes);
-  if (isSameListing && open.length === 0 && replay.published && outputsAreThere(output)) {
-    return { ...continuedStart(earlier, outcomes, []), nothingToDo: true };
+  // A batch that was stopped when all was done has to end properly once, or it would never count as complete.
+  const isDone = wasOver && isSameListing && valid.every((one) => one !== undefined);
+  const files = replay.published && (isDone || digests) ? replay.publishedFiles : null;
+  const changed = files === null ? [] : changedOutputs(output, files, digests);
+  const notes = [...journalRemarks(earlier, output), ...remadeRemarks(remade), ...damagedRemarks(damaged)];
+  if (isDone && files !== null && changed.length === 0) {
+    const outcomes = valid.map((one) => one?.outcome);
+    return { ...continuedStart(earlier, outcomes), nothingToDo: true, remarks: remadeRemarks(remade) };
   }
-  makeFolder(output.results);
-  makeFolder(output.tables);
+  makeFolders(output);
+  removeUnfinished(output);
+  const outcomes = await keptOutcomes(output, earlier, valid);
+  const open = openTasks(outcomes);
   const { outcomes: taken, cached } = await takeOver(output, plan.origin.earlier, wantedOf(batch, open));
   const all = outcomes.map((outcome, task) => outcome ?? taken.get(task));
   const left = openTasks(all).length;
   const counts = { done: inputs.length - left, left };
   const remark =
     wasOver || !isSameListing ? continuedRemark(earlier, inputs, counts) : resumedRemark(earlier, counts);
-  const start = isSameListing ? continuedStart(earlier, all, [...taken]) : startOfJournal(batch, all);
-  return { ...start, cached, remarks: [...tornRemarks(earlier), remark] };
+  const remarks = [...notes, ...outputRemarks(changed), remark];
+  const { planHash } = earlier.header;
+  const header = { ...batch.header, ...(planHash === undefined ? {} : { planHash }) };
+  const start =
+    isSameListing && isWhole
+      ? continuedStart(earlier, all, { taken, damaged })
+      : startOfJournal({ header, inputs }, all);
+  return { ...start, cached, remarks };
 }
 
-function openTasks(outcomes: readonly (Outcome | undefined)[]): number[] {
-  return outcomes.flatMap((outcome, task) => (outcome === undefined ? [task] : []));
+/** Writes the plan and the effective batch again where they are not what was written. Returns their names. */
+async function makeAgain(
+  output: OutputFolder,
+  { remadePlan }: EarlierBatch,
+  effective: string,
+): Promise<readonly string[]> {
+  const { root, plan, effectiveBatch } = output;
+  const isSame = difference(digestOf(Buffer.from(effective)), digestOrNull(effectiveBatch)) === null;
+  const texts = [
+    { file: plan, text: remadePlan },
+    { file: effectiveBatch, text: isSame ? null : effective },
+  ];
+  const made: string[] = [];
+  for (const { file, text } of texts) {
+    if (text === null) continue;
+    // It may have been lost together with its folder.
+    makeFolders(output);
+    await writeDurably(file, [text]);
+    made.push(path.relative(root, file));
+  }
+  return made;
 }
 
-/** A new journal, which opens with the outcomes of earlier ones that are still valid. */
-function startOfJournal(
-  { header, inputs }: BatchToBegin,
-  outcomes: readonly (Outcome | undefined)[],
-): BatchStart {
-  return {
-    continued: null,
-    header,
-    opening: [...listedInputs(inputs), ...keptRecords([...outcomes.entries()])],
-    settled: { outcomes, attempts: new Uint16Array(inputs.length), at: 0 as Milliseconds },
-    cached: new Map(),
-    nothingToDo: false,
-    remarks: [],
-    movedAside: null,
-  };
-}
-
-/** The journal is continued where it ended. `taken`: outcomes taken over from batches before it, by task. */
-function continuedStart(
-  { header, replay, wholeBytes }: EarlierBatch,
-  outcomes: readonly (Outcome | undefined)[],
-  taken: readonly (readonly [number, Outcome])[],
-): BatchStart {
-  const left = openTasks(outcomes).length;
-  const now = new Date();
-  // Time must not run backwards, even if the clock was set back in the meantime.
-  const at = Math.max(replay.at, Math.round(now.getTime() - Date.parse(header.startedAt))) as Milliseconds;
-  return {
-    continued: wholeBytes,
-    header,
-    opening: [
-      resumedRecord({ at, time: now.toISOString(), done: outcomes.length - left, left }),
-      ...keptRecords(taken),
-    ],
-    settled: { outcomes, attempts: replay.attempts, at },
-    cached: new Map(),
-    nothingToDo: false,
-    remarks: [],
-    movedAside: null,
-  };
+/** A result is named after the number of its input: it gets another name if the input has another number now. */
+async function keptOutcomes(
+  output: OutputFolder,
+  { plan: { plan } }: EarlierBatch,
+  valid: readonly (StillValid | undefined)[],
+): Promise<Outcomes> {
+  const tables = plan.samples.map(({ table }) => table);
+  const outcomes: Outcomes[number][] = [];
+  for (const [task, one] of valid.entries()) {
+    const known = one?.result ?? null;
+    if (one?.outcome.kind !== 'succeeded' || known === null || isResultName(known.name, task)) {
+      outcomes.push(one?.outcome);
+      continue;
+    }
+    const place = { file: output.result(task, 0), name: output.resultName(task, 0) };
+    await placeResult(known, tables, place);
+    const files = renamed(known, place);
+    outcomes.push({ ...one.outcome, result: place.name, ...(files === null ? {} : { files }) });
+  }
+  return outcomes;
 }
 
 function wantedOf(

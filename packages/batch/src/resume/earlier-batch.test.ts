@@ -1,11 +1,11 @@
 import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { journalText } from '@ballast/scheduler/journal';
 import { describe, expect, it } from 'vitest';
 import { batchOf, prepare, SERIES_TABLE, settleAll, writeInput } from '../../test/small-batch.ts';
 import { temporaryFolder } from '../../test/temporary-folder.ts';
 import { outputFolder } from '../folder/layout.ts';
 import type { PreparedBatch } from '../prepare/prepare.ts';
-import { samplesOf } from '../worker/work-plan.ts';
-import { readEarlierBatch, readEarlierOrRefuse, resultFile } from './earlier-batch.ts';
+import { findEarlierBatch, readEarlierBatch } from './earlier-batch.ts';
 
 async function ended(): Promise<PreparedBatch> {
   const folder = temporaryFolder();
@@ -21,7 +21,7 @@ describe('an earlier batch', () => {
     const whole = readFileSync(output.journal).length;
     appendFileSync(output.journal, '{"type":"ad');
     const earlier = readEarlierBatch(output);
-    expect(earlier).toMatchObject({ wholeBytes: whole, tornBytes: 11, root: output.root });
+    expect(earlier).toMatchObject({ journal: { wholeBytes: whole, tornBytes: 11 }, root: output.root });
     expect(earlier?.header.batchHash).toBe(header.batchHash);
     expect(earlier?.replay.outcomes[0]?.kind).toBe('succeeded');
   });
@@ -41,39 +41,40 @@ describe('an earlier batch', () => {
     expect(readEarlierBatch(batch.output)).toBeNull();
   });
 
+  it('exists with a damaged plan that can be made again, byte for byte', async () => {
+    const { output } = await ended();
+    const plan = readFileSync(output.plan, 'utf8');
+    writeFileSync(output.plan, plan.replace('"samples"', '"sampler"'));
+    expect(readEarlierBatch(output)).toBeNull();
+    expect(readEarlierBatch(output, () => [`${plan} `])).toBeNull();
+    expect(readEarlierBatch(output, () => ['{}', plan])).toMatchObject({
+      plan: JSON.parse(plan) as unknown,
+      remadePlan: plan,
+    });
+  });
+
   it('does not exist in an empty folder', () => {
     expect(readEarlierBatch(outputFolder(temporaryFolder()))).toBeNull();
   });
 
-  it('is refused if its journal is damaged and belongs to this very batch, and ignored if not', async () => {
-    const { output, header } = await ended();
-    const [first = '', ...rest] = readFileSync(output.journal, 'utf8').split('\n');
-    writeFileSync(output.journal, [first, 'damaged', ...rest].join('\n'));
-    expect(() => readEarlierOrRefuse(output, header.batchHash)).toThrow(
-      expect.objectContaining({ hint: expect.stringContaining('--fresh') }),
-    );
-    expect(readEarlierOrRefuse(output, 'another batch')).toBeNull();
+  it('cannot be used if the header of its journal or its plan is damaged, and the reason is given', async () => {
+    const { output } = await ended();
+    const whole = readFileSync(output.journal, 'utf8');
+    writeFileSync(output.journal, whole.replace('"batch":"', '"batch":"x'));
+    expect(findEarlierBatch(output)).toMatchObject({
+      earlier: null,
+      unusable: { code: 'JOURNAL_DAMAGED', details: { line: 1 } },
+    });
+    writeFileSync(output.journal, whole);
+    writeFileSync(output.plan, '{}');
+    expect(findEarlierBatch(output)).toMatchObject({ earlier: null, unusable: { code: 'PLAN_DAMAGED' } });
   });
 
-  it('is always refused if a newer version wrote its journal', async () => {
-    const { output } = await ended();
-    const newer = readFileSync(output.journal, 'utf8').replace(/"version":\d+/, '"version":999');
-    writeFileSync(output.journal, newer);
-    expect(() => readEarlierOrRefuse(output, 'another batch')).toThrow(
+  it('is refused if a newer version wrote its journal', async () => {
+    const { output, header } = await ended();
+    writeFileSync(output.journal, journalText([{ ...header, version: 999 }]));
+    expect(() => findEarlierBatch(output)).toThrow(
       expect.objectContaining({ code: 'JOURNAL_NEWER', hint: expect.stringContaining('--fresh') }),
     );
-  });
-});
-
-describe('the result file of an earlier outcome', () => {
-  it('exists only together with all of its time series', async () => {
-    const { output } = await ended();
-    const earlier = readEarlierBatch(output);
-    const outcome = earlier?.replay.outcomes[0];
-    if (earlier === null || outcome?.kind !== 'succeeded') throw new Error('the batch left no result');
-    expect(resultFile(earlier, outcome)).toBe(output.result(0, 1));
-    rmSync(samplesOf(output.result(0, 1), 0));
-    expect(resultFile(earlier, outcome)).toBeNull();
-    expect(resultFile(earlier, { ...outcome, result: null })).toBeNull();
   });
 });

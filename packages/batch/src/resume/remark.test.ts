@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { prepare, settleAll, writeInput } from '../../test/small-batch.ts';
 import { temporaryFolder } from '../../test/temporary-folder.ts';
 import { type EarlierBatch, readEarlierBatch } from './earlier-batch.ts';
-import { continuedRemark, resumedRemark, takenOverRemarks, tornRemarks } from './remark.ts';
+import {
+  continuedRemark,
+  journalRemarks,
+  resumedRemark,
+  takenOverRemarks,
+  unusableRemarks,
+} from './remark.ts';
 
 async function earlierOf(...names: readonly string[]): Promise<EarlierBatch> {
   const folder = temporaryFolder();
@@ -42,14 +48,25 @@ describe('a remark about how a batch begins', () => {
   });
 
   it('exists only if something was taken over', () => {
-    expect(takenOverRemarks('/out/earlier-1', { whole: 0, parts: 0 })).toEqual([]);
-    expect(takenOverRemarks(null, { whole: 0, parts: 0 })).toEqual([]);
-    expect(takenOverRemarks('/out/earlier-1', { whole: 0, parts: 2 })).toHaveLength(1);
+    expect(takenOverRemarks('/out/earlier-1', { whole: 0, parts: 0, unchecked: 0 })).toEqual([]);
+    expect(takenOverRemarks(null, { whole: 0, parts: 0, unchecked: 0 })).toEqual([]);
+    expect(takenOverRemarks('/out/earlier-1', { whole: 0, parts: 2, unchecked: 0 })).toHaveLength(1);
   });
 
-  it('exists only if the journal ends in a torn record', async () => {
+  it('exists only if the journal ends in a torn record or is damaged', async () => {
     const earlier = await earlierOf('a.out');
-    expect(tornRemarks(earlier)).toEqual([]);
-    expect(tornRemarks({ ...earlier, tornBytes: 7 })).toEqual([{ kind: 'torn', bytes: 7 }]);
+    const places = { journals: '/out/.ballast/journals' };
+    expect(journalRemarks(earlier, places)).toEqual([]);
+    const first = [{ line: 3, field: null, problem: 'it does not match its checksum' }];
+    const journal = { ...earlier.journal, tornBytes: 7, damage: first, damagedLines: 2 };
+    expect(journalRemarks({ journal }, places)).toEqual([
+      { kind: 'torn', bytes: 7 },
+      { kind: 'damaged', lines: 2, first, folder: places.journals },
+    ]);
+  });
+
+  it('exists only for a reason why what was left cannot be used', () => {
+    expect(unusableRemarks(null)).toEqual([]);
+    expect(unusableRemarks('it is damaged')).toEqual([{ kind: 'unusable', problem: 'it is damaged' }]);
   });
 });

@@ -1,4 +1,8 @@
+import type { JournalDamage } from '@ballast/scheduler/journal';
+import type { ChangedOutput } from '../folder/changed-outputs.ts';
+import type { OutputFolder } from '../folder/layout.ts';
 import type { Input } from '../inputs/list.ts';
+import type { DamagedResult } from '../worker/damaged-result.ts';
 import type { EarlierBatch } from './earlier-batch.ts';
 
 /** What a user should know about how a batch begins. */
@@ -27,9 +31,29 @@ export type Remark =
       readonly folder: string;
       readonly whole: number;
       readonly parts: number;
+      /** Those of them that an earlier version of Ballast wrote without checksums. */
+      readonly unchecked: number;
     }
+  /** Results that are not what was written: their files are read again. */
+  | { readonly kind: 'results-damaged'; readonly results: readonly DamagedResult[] }
+  /** Tables or the report are not what was written, and are made again. */
+  | { readonly kind: 'outputs-changed'; readonly outputs: readonly ChangedOutput[] }
+  /** The work plan or the effective batch was not what was written; the same has been made again. */
+  | { readonly kind: 'made-again'; readonly name: string }
   /** The last record of the journal was incomplete and is cut off. */
-  | { readonly kind: 'torn'; readonly bytes: number };
+  | { readonly kind: 'torn'; readonly bytes: number }
+  /**
+   * Lines of the journal are damaged or missing: what they may have changed is run again. `first`: what is wrong with the
+   * first of them; `folder`: where the damaged journal is kept.
+   */
+  | {
+      readonly kind: 'damaged';
+      readonly lines: number;
+      readonly first: readonly JournalDamage[];
+      readonly folder: string;
+    }
+  /** What an earlier batch left cannot be used, and was moved aside. */
+  | { readonly kind: 'unusable'; readonly problem: string };
 
 /** Tasks that keep their outcome, and tasks that will run. */
 export interface Counts {
@@ -50,11 +74,34 @@ export function continuedRemark({ replay }: EarlierBatch, inputs: readonly Input
 
 export function takenOverRemarks(
   folder: string | null,
-  { whole, parts }: { readonly whole: number; readonly parts: number },
+  counts: { readonly whole: number; readonly parts: number; readonly unchecked: number },
 ): Remark[] {
-  return folder === null || whole + parts === 0 ? [] : [{ kind: 'taken-over', folder, whole, parts }];
+  const isNothing = folder === null || counts.whole + counts.parts === 0;
+  return isNothing ? [] : [{ kind: 'taken-over', folder, ...counts }];
 }
 
-export function tornRemarks({ tornBytes }: EarlierBatch): Remark[] {
-  return tornBytes === 0 ? [] : [{ kind: 'torn', bytes: tornBytes }];
+export function damagedRemarks(results: readonly DamagedResult[]): Remark[] {
+  return results.length === 0 ? [] : [{ kind: 'results-damaged', results }];
+}
+
+export function outputRemarks(outputs: readonly ChangedOutput[]): Remark[] {
+  return outputs.length === 0 ? [] : [{ kind: 'outputs-changed', outputs }];
+}
+
+export function remadeRemarks(names: readonly string[]): Remark[] {
+  return names.map((name) => ({ kind: 'made-again', name }));
+}
+
+/** What is wrong with the journal of a batch that is resumed. */
+export function journalRemarks(
+  { journal: { tornBytes, damage, damagedLines } }: Pick<EarlierBatch, 'journal'>,
+  { journals }: Pick<OutputFolder, 'journals'>,
+): Remark[] {
+  const torn: Remark[] = tornBytes === 0 ? [] : [{ kind: 'torn', bytes: tornBytes }];
+  if (damagedLines === 0) return torn;
+  return [...torn, { kind: 'damaged', lines: damagedLines, first: damage, folder: journals }];
+}
+
+export function unusableRemarks(problem: string | null): Remark[] {
+  return problem === null ? [] : [{ kind: 'unusable', problem }];
 }

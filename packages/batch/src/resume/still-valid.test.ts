@@ -40,8 +40,8 @@ function now(folder: string): readonly Input[] {
 }
 
 async function kinds({ folder, earlier }: Ended, rules: Partial<Validity> = {}): Promise<(string | null)[]> {
-  const found = await stillValid(earlier, now(folder), { failures: false, verify: false, ...rules });
-  return found.map((one) => one?.outcome.kind ?? null);
+  const { valid } = await stillValid(earlier, now(folder), { failures: false, verify: false, ...rules });
+  return valid.map((one) => one?.outcome.kind ?? null);
 }
 
 describe('outcomes that are still valid', () => {
@@ -69,8 +69,8 @@ describe('outcomes that are still valid', () => {
     const { earlier, folder } = await ended();
     const inputs = now(folder).map((input) => ({ ...input, modified: null }));
     const listed = { ...earlier, replay: { ...earlier.replay, inputs: earlier.replay.inputs.map(gone) } };
-    const found = await stillValid(listed, inputs, { failures: true, verify: false });
-    expect(found).toEqual([undefined, undefined, undefined, undefined]);
+    const { valid } = await stillValid(listed, inputs, { failures: true, verify: false });
+    expect(valid).toEqual([undefined, undefined, undefined, undefined]);
   });
 
   it('are compared by content if requested: same size and time are not enough', async () => {

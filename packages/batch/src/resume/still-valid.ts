@@ -1,14 +1,15 @@
 import type { Outcome } from '@ballast/scheduler/journal';
 import { identify, isSameInput } from '../inputs/identity.ts';
 import type { Input } from '../inputs/list.ts';
-import { readResult } from '../worker/stored-result.ts';
-import { type EarlierBatch, resultFile } from './earlier-batch.ts';
+import type { DamagedResult } from '../worker/damaged-result.ts';
+import { damageOf, type KnownResult, knownResult, missingOf, readKnown } from '../worker/known-result.ts';
+import type { EarlierBatch } from './earlier-batch.ts';
 
 /** An outcome of an earlier batch that is still valid. */
 export interface StillValid {
   readonly outcome: Outcome;
-  /** Absolute path of its result file; null if it has none. */
-  readonly result: string | null;
+  /** Null if it has no result. */
+  readonly result: KnownResult | null;
 }
 
 export interface Validity {
@@ -16,6 +17,14 @@ export interface Validity {
   readonly failures: boolean;
   /** Whether every input is hashed as a whole and compared with what was read. */
   readonly verify: boolean;
+  /** Whether results are read and their digests compared, not just their sizes. */
+  readonly digests?: boolean;
+}
+
+export interface Validated {
+  /** One entry per input. */
+  readonly valid: readonly (StillValid | undefined)[];
+  readonly damaged: readonly DamagedResult[];
 }
 
 /**
@@ -26,20 +35,26 @@ export async function stillValid(
   earlier: EarlierBatch,
   inputs: readonly Input[],
   rules: Validity,
-): Promise<(StillValid | undefined)[]> {
+): Promise<Validated> {
   const { replay } = earlier;
   const tasks = new Map(replay.inputs.map((listed) => [listed.file, listed]));
-  const found: (StillValid | undefined)[] = [];
-  for (const input of inputs) {
+  const valid: (StillValid | undefined)[] = [];
+  const damaged: DamagedResult[] = [];
+  for (const [task, input] of inputs.entries()) {
     const listed = tasks.get(input.file);
     // Only a file has a time of writing: nothing shows whether anything else is unchanged.
     const isSame = input.modified !== null && isListedAs(listed, input);
     const outcome = isSame && listed !== undefined ? replay.outcomes[listed.task] : undefined;
-    const valid = outcome === undefined ? undefined : validOutcome(earlier, outcome, rules);
-    const holds = valid !== undefined && (!rules.verify || (await isVerified(valid, input)));
-    found.push(holds ? valid : undefined);
+    const one = validOutcome(earlier, { task: listed?.task ?? 0, outcome }, rules);
+    if (typeof one === 'string') {
+      damaged.push({ task, file: input.file, result: resultOf(outcome), reason: one });
+      valid.push(undefined);
+      continue;
+    }
+    const holds = one !== undefined && (!rules.verify || (await isVerified(one, input)));
+    valid.push(holds ? one : undefined);
   }
-  return found;
+  return { valid, damaged };
 }
 
 type Listed = EarlierBatch['replay']['inputs'][number];
@@ -54,24 +69,34 @@ export function isListedAs(listed: Listed | undefined, { file, size, modified }:
   );
 }
 
+/** A reason if the outcome has a result that is not what was written. */
 function validOutcome(
-  earlier: EarlierBatch,
-  outcome: Outcome,
-  { failures }: Validity,
-): StillValid | undefined {
+  { root, plan: { plan } }: EarlierBatch,
+  { task, outcome }: { readonly task: number; readonly outcome: Outcome | undefined },
+  { failures, digests = false }: Validity,
+): StillValid | string | undefined {
+  if (outcome === undefined) return undefined;
   if (outcome.kind === 'succeeded') {
-    const result = resultFile(earlier, outcome);
-    return result === null ? undefined : { outcome, result };
+    const claimed = knownResult(root, { task, ...outcome }, plan);
+    if (!claimed.ok) return claimed.reason;
+    const { known } = claimed;
+    return (digests ? damageOf(known, plan) : missingOf(known, plan)) ?? { outcome, result: known };
   }
   if (!failures || outcome.retry !== 'never') return undefined;
   return { outcome, result: null };
+}
+
+function resultOf(outcome: Outcome | undefined): string {
+  return outcome?.kind === 'succeeded' ? (outcome.result ?? '') : '';
 }
 
 /** A result that was read without hashing its input cannot be verified. */
 async function isVerified({ result }: StillValid, { path }: Input): Promise<boolean> {
   if (result === null) return false;
   try {
-    const { source } = readResult(result);
+    const stored = readKnown(result);
+    if (!stored.ok) return false;
+    const { source } = stored.result;
     return source.whole !== null && isSameInput(source, await identify(path, true));
   } catch {
     return false;

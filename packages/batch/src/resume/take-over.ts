@@ -1,15 +1,16 @@
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { missingPlan, type ReadPlan } from '@ballast/results-model';
-import type { Outcome } from '@ballast/scheduler/journal';
-import { placeFile } from '../files/whole-file.ts';
+import type { Outcome, WrittenFile } from '@ballast/scheduler/journal';
 import { type OutputFolder, outputFolder } from '../folder/layout.ts';
 import type { Input } from '../inputs/list.ts';
-import { type Cached, derivedFrom, type Extracted } from '../worker/extract-input.ts';
+import { type Cached, checkedResult, derivedFrom, type Extracted } from '../worker/extract-input.ts';
 import { findingsIn } from '../worker/findings.ts';
-import { readResult, type StoredResult, writeResult } from '../worker/stored-result.ts';
-import { type CachedResult, RESULT_VERSION, samplesOf, type WorkPlan } from '../worker/work-plan.ts';
+import { isReadFrom } from '../worker/stored-result.ts';
+import { type CachedResult, RESULT_VERSION, type WorkPlan } from '../worker/work-plan.ts';
+import { type ResultPlace, writeExtracted, writtenFiles } from '../worker/write-extracted.ts';
 import { type EarlierBatch, planIn, readEarlierBatch } from './earlier-batch.ts';
+import { placeResult } from './place-result.ts';
 import { type StillValid, stillValid } from './still-valid.ts';
 
 /** What a batch takes over from earlier ones. */
@@ -18,6 +19,8 @@ export interface TakenOver {
   readonly outcomes: ReadonlyMap<number, Outcome>;
   /** By task: results that have a part of what the batch extracts. */
   readonly cached: ReadonlyMap<number, CachedResult>;
+  /** Results, of both kinds, whose journal has no checksums. */
+  readonly unchecked: number;
 }
 
 export interface Wanted {
@@ -44,10 +47,11 @@ export async function takeOver(
 ): Promise<TakenOver> {
   const outcomes = new Map<number, Outcome>();
   const cached = new Map<number, CachedResult>();
+  const unchecked = new Set<number>();
   for (const batch of usableBatches(output, earlier, wanted)) {
     const tasks = wanted.tasks.filter((task) => !outcomes.has(task) && !cached.has(task));
     const inputs = tasks.flatMap((task) => wanted.inputs[task] ?? []);
-    const valid = await stillValid(batch, inputs, { failures: false, verify: wanted.verify });
+    const { valid } = await stillValid(batch, inputs, { failures: false, verify: wanted.verify });
     const relation = relationOf(batch.plan.plan, wanted.plan.plan);
     for (const [i, one] of valid.entries()) {
       const task = tasks[i];
@@ -55,11 +59,13 @@ export async function takeOver(
       if (relation === 'lacks') cached.set(task, { result: one.result, plan: batch.planFile });
       else {
         const outcome = await taken({ valid: one, batch, wanted, same: relation === 'same' }, output, task);
-        if (outcome !== null) outcomes.set(task, outcome);
+        if (outcome === null) continue;
+        outcomes.set(task, outcome);
       }
+      if (one.result.files === null) unchecked.add(task);
     }
   }
-  return { outcomes, cached };
+  return { outcomes, cached, unchecked: unchecked.size };
 }
 
 /** Whether results of one plan are results of the other, contain all that it needs, or lack something. */
@@ -115,36 +121,36 @@ interface ToTake {
   readonly same: boolean;
 }
 
-/** Null if the earlier result turns out to be unusable. */
+/** Null if the earlier result turns out to be unusable: its files are checked whole. */
 async function taken(
-  { valid: { outcome, result: file }, batch, wanted, same }: ToTake,
+  { valid: { outcome, result: known }, batch, wanted, same }: ToTake,
   output: OutputFolder,
   task: number,
 ): Promise<Outcome | null> {
-  if (file === null || outcome.kind !== 'succeeded') return null;
+  if (known === null || outcome.kind !== 'succeeded') return null;
   const { plan } = wanted.plan;
-  const stored = storedIn(file);
-  if (stored === null) return null;
-  const target = output.result(task, 0);
-  const result = output.resultName(task, 0);
+  const cached = checkedResult(known, batch.plan.plan);
+  const input = wanted.inputs[task];
+  if (cached === null || input === undefined || !isReadFrom(cached.result, input)) return null;
+  const place = { file: output.result(task, 0), name: output.resultName(task, 0) };
   if (same) {
-    for (const { table } of plan.samples) await placeFile(samplesOf(file, table), samplesOf(target, table));
-    await placeFile(file, target);
-    return { ...outcome, result };
+    await placeResult(known, [...cached.samples.keys()], place);
+    return { ...outcome, result: place.name, files: filesOf(cached, place) };
   }
-  const derived = derivedOrNull({ plan: batch.plan.plan, result: stored, file }, plan);
+  const derived = derivedOrNull(cached, plan);
   if (derived === null) return null;
-  await derived.writeSamples(target);
-  await writeResult(target, derived.result, stored.source);
-  return { kind: 'succeeded', retry: 'never', result, ...findingsIn(derived.result, plan) };
+  const files = await writeExtracted(derived, cached.result.source, place);
+  return {
+    kind: 'succeeded',
+    retry: 'never',
+    result: place.name,
+    files,
+    ...findingsIn(derived.result, plan),
+  };
 }
 
-function storedIn(file: string): StoredResult | null {
-  try {
-    return readResult(file);
-  } catch {
-    return null;
-  }
+function filesOf({ written, samples }: Cached, { name }: ResultPlace): readonly WrittenFile[] {
+  return writtenFiles(name, written, new Map([...samples].map(([table, one]) => [table, one.written])));
 }
 
 /** Null for a file that is a result in name only. */

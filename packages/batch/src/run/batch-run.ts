@@ -3,21 +3,21 @@ import type { CheckedBatch } from '../prepare/checked-batch.ts';
 import type { PreparedBatch } from '../prepare/prepare.ts';
 import type { Published } from '../prepare/published.ts';
 import { keepHistory } from '../publish/keep-history.ts';
-import { publishedBefore, publishOutputs } from '../publish/publish.ts';
+import { publishedBefore } from '../publish/publish.ts';
 import { type Row, tableRowsOf } from '../publish/rows.ts';
 import { Control } from './control.ts';
 import { EventStream } from './event-stream.ts';
 import type { BatchEvent } from './events.ts';
 import { type Observe, Observer } from './observer.ts';
 import type { BatchProgress } from './progress.ts';
-import { runBatch } from './run-batch.ts';
+import { runAndPublish } from './run-to-end.ts';
 
 export interface RunOptions {
   /** Called for every event, in order. If it fails, it is not called again, and the end of the batch has a warning. */
   readonly observe?: Observe;
   /**
    * Aborting it cancels the batch: running attempts are stopped, and tables and report are made of what was read. Has no
-   * effect once they are being written. Opening the batch again resumes it.
+   * effect once they are being written, unless a file has to be read again. Opening the batch again resumes it.
    */
   readonly signal?: AbortSignal;
   /** Milliseconds between two `progress` events; default 1000, 0 for none. */
@@ -28,7 +28,8 @@ export interface RunOptions {
 export interface BatchRun extends AsyncIterable<BatchEvent> {
   /**
    * Settles when tables and report are in their places, also after a drain or a cancellation. Faults: STORAGE_FULL,
-   * OUTPUT_UNWRITABLE, OUTPUT_TAKEN. An iteration over the events just ends if this rejects.
+   * OUTPUT_UNWRITABLE, OUTPUT_TAKEN, OUTPUT_DISTURBED, RESULTS_DAMAGED. An iteration over the events just ends if this
+   * rejects.
    */
   readonly ended: Promise<BatchEnd>;
   /** The present state, and the last one after the end; null before the first task is scheduled and if there was nothing to do. */
@@ -48,7 +49,10 @@ export interface BatchEnd {
   readonly published: Published;
   /** What went wrong besides: the tables are complete. */
   readonly warnings: readonly string[];
-  /** The rows of a table, in input order, read again by each iteration with one result in memory at a time. Fault: TABLE_UNKNOWN. */
+  /**
+   * The rows of a table, in input order, read again by each iteration with one result in memory at a time. Faults:
+   * TABLE_UNKNOWN, RESULT_DAMAGED.
+   */
   rows(table: string): Iterable<Row>;
 }
 
@@ -115,31 +119,20 @@ async function runToEnd(
   control: Control,
   emit: (event: BatchEvent) => void,
 ): Promise<BatchEnd> {
-  const warnings: string[] = [];
-  let storageFault: string | null = null;
-  let published: Published;
-  if (prepared.start.nothingToDo) {
-    control.end();
-    published = publishedBefore(prepared);
-  } else {
-    const state = await runBatch(prepared, {
-      started: (engine) => control.start(engine),
-      event: emit,
-    }).finally(() => control.end());
-    storageFault = state.lifecycle.storageFault;
-    if (storageFault !== null) emit({ type: 'storage-fault', message: storageFault });
-    emit({ type: 'publishing' });
-    published = await publishOutputs(prepared);
-    const unkept = history ? await keepHistory(prepared, { state, figures: published.figures }) : null;
-    if (unkept !== null) warnings.push(unkept);
-  }
+  const ran = prepared.start.nothingToDo ? null : await runAndPublish(prepared, control, emit);
+  control.end();
+  const published = ran?.published ?? publishedBefore(prepared);
+  const warnings = [...(ran?.warnings ?? [])];
+  const { figures } = published;
+  const unkept = ran !== null && history ? await keepHistory(prepared, { state: ran.state, figures }) : null;
+  if (unkept !== null) warnings.push(unkept);
   warnings.push(...((await checked.afterPublish?.(published)) ?? []));
   emit({ type: 'published', published });
   return {
-    reason: exitReason(published.figures),
-    storageFault,
+    reason: exitReason(figures),
+    storageFault: ran?.storageFault ?? null,
     published,
     warnings,
-    rows: (table) => tableRowsOf(table, prepared, published.figures),
+    rows: (table) => tableRowsOf(table, prepared, figures),
   };
 }

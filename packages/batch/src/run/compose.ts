@@ -16,8 +16,9 @@ import type { OutputFolder } from '../folder/layout.ts';
 import { workerLogs } from '../folder/worker-logs.ts';
 import type { Input } from '../inputs/list.ts';
 import { measureCapacity } from '../prepare/resources.ts';
-import type { BatchStart } from '../resume/begin.ts';
+import type { BatchStart } from '../resume/batch-start.ts';
 import type { WorkPayload } from '../worker/work-plan.ts';
+import { checkEnd } from './check-end.ts';
 import { netBound, reservedMemory } from './net-bound.ts';
 
 export interface CompositionParts {
@@ -43,7 +44,7 @@ export function compose(parts: CompositionParts): EnginePorts {
   const trees = createProcessTrees({ memory: netBound(budget) }) satisfies ProcessTrees;
   const runner = createProcessRunner({
     module: fileURLToPath(new URL('worker.js', WORKER)),
-    argv: [output.plan, String(process.pid)],
+    argv: [output.plan, String(process.pid), ...(header.planHash === undefined ? [] : [header.planHash])],
     execArgv: ['--expose-gc', '--import', new URL('preload.js', WORKER).href],
     env: process.env,
     trees,
@@ -60,6 +61,7 @@ export function compose(parts: CompositionParts): EnginePorts {
         verify,
       };
     },
+    check: (end, order) => checkEnd(output, end, order),
     onStarted: resources.affinity === 'numa' ? numaPlacement() : () => undefined,
     onEnded: (pid) => sampler.forget(pid),
   }) satisfies TaskRunner;

@@ -17,9 +17,14 @@ export class Control {
     for (const order of this.#early.splice(0)) order(engine);
   }
 
-  end(): void {
-    this.#last = this.#engine?.state() ?? null;
+  /** The engine has ended; another one may follow, and gets the orders that arrive until then. */
+  pause(): void {
+    this.#last = this.#engine?.state() ?? this.#last;
     this.#engine = null;
+  }
+
+  end(): void {
+    this.pause();
     this.#ended = true;
   }
 

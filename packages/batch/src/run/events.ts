@@ -2,6 +2,7 @@ import { outcomeText, type TableStatus, tableStatus } from '@ballast/reporting';
 import type { JournalRecord, Outcome } from '@ballast/scheduler/journal';
 import type { Input } from '../inputs/list.ts';
 import type { Published } from '../prepare/published.ts';
+import type { DamagedResult } from '../worker/damaged-result.ts';
 import type { BatchProgress } from './progress.ts';
 
 /**
@@ -35,10 +36,12 @@ export type BatchEvent =
   /** The batch admits nothing more: `drain` lets running attempts finish, `cancel` ends them. */
   | { readonly type: 'stopping'; readonly how: 'drain' | 'cancel'; readonly cause: string }
   | { readonly type: 'progress'; readonly progress: BatchProgress }
-  /** The batch stopped early because its output or journal cannot be written; every attempt has ended. */
-  | { readonly type: 'storage-fault'; readonly message: string }
-  /** Tables and report are being written; nothing can be cancelled any more. */
+  /** The batch stopped early because its output or journal cannot be written, for lack of space if `full`; every attempt has ended. */
+  | { readonly type: 'storage-fault'; readonly message: string; readonly full: boolean }
+  /** Tables and report are being written; nothing can be cancelled any more, unless `damaged` follows. */
   | { readonly type: 'publishing' }
+  /** Results are not what was written; `again`: their files are read again at once, otherwise when the batch is resumed. */
+  | { readonly type: 'damaged'; readonly results: readonly DamagedResult[]; readonly again: boolean }
   | { readonly type: 'published'; readonly published: Published };
 
 /** The event that a journal record stands for; null for records that only concern the scheduler. */

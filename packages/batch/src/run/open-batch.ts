@@ -14,8 +14,12 @@ export interface OpenOptions {
   readonly fresh?: boolean;
   /** Whether to compare whole inputs (by hash) with what was read, not just their sizes and times. */
   readonly verify?: boolean;
+  /** Whether to compare everything that the batch wrote with its digests, not just its sizes; `verify` does it too. */
+  readonly repair?: boolean;
   /** Called when everything that can be refused has been checked, right before anything is written. */
   readonly beforeTaking?: () => void;
+  /** Called with one sentence before this process watches for a while whether a lock of another one is in use. */
+  readonly notice?: (message: string) => void;
 }
 
 /**
@@ -52,9 +56,9 @@ export async function openBatch(
 /** The same for a batch that was checked before. Faults: those of inputs, the output folder, the reader and the journal. */
 export async function openCheckedBatch(
   checked: CheckedBatch,
-  { history = true, fresh = false, verify = false, beforeTaking = () => undefined }: OpenOptions = {},
+  { history = true, fresh = false, verify = false, repair = false, ...calls }: OpenOptions = {},
 ): Promise<OpenBatch> {
-  const prepared = await prepareBatch(checked, { history, fresh, verify, beforeTaking });
+  const prepared = await prepareBatch(checked, { history, fresh, verify, repair, ...calls });
   return new Opened(checked, prepared, history);
 }
 

@@ -3,13 +3,11 @@ import path from 'node:path';
 import { milliseconds } from '@ballast/resource-model';
 import { type JournalRecord, readJournal } from '@ballast/scheduler/journal';
 import { describe, expect, it } from 'vitest';
-import { prepare, settleAll, writeInput } from '../../test/small-batch.ts';
+import { openedJournal, prepare, settleAll, writeInput } from '../../test/small-batch.ts';
 import { temporaryFolder } from '../../test/temporary-folder.ts';
 import type { PreparedBatch } from '../prepare/prepare.ts';
-import { openJournal } from './open-journal.ts';
 
 const WARNING: JournalRecord = { type: 'warning', at: milliseconds(1), task: null, code: 'W', message: 'w' };
-const ours = (): void => undefined;
 
 async function prepared(): Promise<PreparedBatch> {
   const folder = temporaryFolder();
@@ -24,7 +22,7 @@ function types({ output }: PreparedBatch): string[] {
 describe('the journal of a batch that begins', () => {
   it('has its opening records before anything is appended', async () => {
     const batch = await prepared();
-    const journal = await openJournal(batch.output, batch.start, ours);
+    const journal = await openedJournal(batch.output, batch.start);
     expect(types(batch)).toEqual(['input']);
     journal.append([WARNING]);
     await journal.sync();
@@ -35,11 +33,11 @@ describe('the journal of a batch that begins', () => {
 
   it('is continued, not replaced, if the batch is resumed', async () => {
     const batch = await prepared();
-    (await openJournal(batch.output, batch.start, ours)).close();
+    (await openedJournal(batch.output, batch.start)).close();
     batch[Symbol.dispose]();
     const before = readFileSync(batch.output.journal);
     const again = await prepare(path.dirname(batch.output.root));
-    (await openJournal(again.output, again.start, ours)).close();
+    (await openedJournal(again.output, again.start)).close();
     expect(readFileSync(again.output.journal).subarray(0, before.length).equals(before)).toBe(true);
     expect(types(again)).toEqual(['input', 'resumed']);
     expect(existsSync(again.output.journals)).toBe(false);
@@ -54,7 +52,7 @@ describe('the journal of a batch that begins', () => {
       writeInput(folder, name);
       const before = readFileSync(batch.output.journal);
       const again = await prepare(folder);
-      (await openJournal(again.output, again.start, ours)).close();
+      (await openedJournal(again.output, again.start)).close();
       const archived = readdirSync(again.output.journals).sort().at(-1) ?? '';
       expect(readFileSync(path.join(again.output.journals, archived)).equals(before)).toBe(true);
       again[Symbol.dispose]();
@@ -65,7 +63,7 @@ describe('the journal of a batch that begins', () => {
   it('is a fault, and leaves nothing behind, if it cannot be made', async () => {
     const batch = await prepared();
     mkdirSync(batch.output.journal);
-    await expect(openJournal(batch.output, batch.start, ours)).rejects.toMatchObject({
+    await expect(openedJournal(batch.output, batch.start)).rejects.toMatchObject({
       code: 'OUTPUT_UNWRITABLE',
       hint: expect.stringContaining('--out'),
     });
@@ -76,30 +74,26 @@ describe('the journal of a batch that begins', () => {
   it('is a fault if its folder is gone', async () => {
     const batch = await prepared();
     rmSync(path.dirname(batch.output.plan), { recursive: true });
-    await expect(openJournal(batch.output, batch.start, ours)).rejects.toMatchObject({
+    await expect(openedJournal(batch.output, batch.start)).rejects.toMatchObject({
       code: 'OUTPUT_UNWRITABLE',
     });
     expect(existsSync(batch.output.journal)).toBe(false);
   });
 
-  it('cannot be synced without the folder of the results, and the fault names what is kept', async () => {
+  it('cannot be synced without the folder of the results, and the fault says so', async () => {
     const batch = await prepared();
-    const journal = await openJournal(batch.output, batch.start, ours);
+    const journal = await openedJournal(batch.output, batch.start);
     rmSync(batch.output.results, { recursive: true });
-    const synced = journal.sync();
-    if (process.platform === 'win32') await synced;
-    else {
-      await expect(synced).rejects.toMatchObject({
-        code: 'OUTPUT_UNWRITABLE',
-        message: expect.stringContaining(`what was written so far is kept in ${batch.output.root}`),
-      });
-    }
+    await expect(journal.sync()).rejects.toMatchObject({
+      code: 'OUTPUT_DISTURBED',
+      message: expect.stringContaining(batch.output.results),
+    });
     journal.close();
   });
 
   it('accepts nothing once another process has taken over the folder', async () => {
     const batch = await prepared();
-    const journal = await openJournal(batch.output, batch.start, () => {
+    const journal = await openedJournal(batch.output, batch.start, () => {
       throw new Error('taken over');
     });
     expect(() => journal.append([WARNING])).toThrow('taken over');

@@ -1,14 +1,22 @@
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { readJournal } from '@ballast/scheduler/journal';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { batchOf, prepare, SERIES_TABLE, writeInput } from '../../test/small-batch.ts';
 import { temporaryFolder } from '../../test/temporary-folder.ts';
-import { samplesOf } from '../worker/work-plan.ts';
+import { type FolderWatch, watchFolder } from '../folder/folder-watch.ts';
+import type { PreparedBatch } from '../prepare/prepare.ts';
+import { samplesOf } from '../worker/samples-of.ts';
 import type { BatchEvent } from './events.ts';
 import { runBatch } from './run-batch.ts';
 
 const ignore = (): void => undefined;
+
+function watched({ output }: PreparedBatch): FolderWatch {
+  const watch = watchFolder(output);
+  onTestFinished(() => watch[Symbol.dispose]());
+  return watch;
+}
 
 describe('running a prepared batch', () => {
   it('settles every task in a worker process and reports its records as events', async () => {
@@ -16,7 +24,10 @@ describe('running a prepared batch', () => {
     for (const name of ['a.out', 'b.out']) writeInput(folder, name);
     const prepared = await prepare(folder, batchOf([SERIES_TABLE]));
     const events: BatchEvent[] = [];
-    const state = await runBatch(prepared, { started: ignore, event: (event) => events.push(event) });
+    const state = await runBatch(prepared, watched(prepared), {
+      started: ignore,
+      event: (event) => events.push(event),
+    });
     expect(state).toMatchObject({ progress: { settled: 2, failed: 0 }, lifecycle: { storageFault: null } });
     const of = (type: BatchEvent['type']) =>
       events.flatMap((one) => (one.type === type && 'file' in one ? [one.file] : []));
@@ -36,7 +47,7 @@ describe('running a prepared batch', () => {
     writeInput(folder, 'a.out');
     const prepared = await prepare(folder);
     mkdirSync(prepared.output.journal);
-    const run = runBatch(prepared, {
+    const run = runBatch(prepared, watched(prepared), {
       started: () => {
         throw new Error('the engine has started');
       },
@@ -54,7 +65,7 @@ describe('running a prepared batch', () => {
     });
     rmSync(path.join(folder, 'sims', 'b.out'));
     const events: BatchEvent[] = [];
-    await runBatch(prepared, { started: ignore, event: (event) => events.push(event) });
+    await runBatch(prepared, watched(prepared), { started: ignore, event: (event) => events.push(event) });
     const settled = events.find((event) => event.type === 'settled' && event.file === 'b.out');
     expect(settled).toMatchObject({ status: 'missing', cause: expect.any(String) });
   });

@@ -1,10 +1,13 @@
+import type { FaultError } from '@ballast/resource-model';
 import { type Engine, initialState, type SchedulerState, startEngine } from '@ballast/scheduler';
+import { type Disturbance, disturbanceFault } from '../folder/disturbance.ts';
+import type { FolderWatch } from '../folder/folder-watch.ts';
 import { planMemory } from '../prepare/plan-memory.ts';
 import type { PreparedBatch } from '../prepare/prepare.ts';
 import { footprint } from '../prepare/reader-traits.ts';
 import { compose } from './compose.ts';
 import { type BatchEvent, eventOf } from './events.ts';
-import { openJournal } from './open-journal.ts';
+import { type BatchJournal, openJournal } from './open-journal.ts';
 
 /** Time between two measurements of the workers, and between two syncs of the journal, in milliseconds. */
 const TICK_EVERY = 250;
@@ -16,10 +19,17 @@ export interface RunObserver {
   event(event: BatchEvent): void;
 }
 
-/** Runs every task of a prepared batch; its journal then has a record of everything that happened. */
-export async function runBatch(prepared: PreparedBatch, observer: RunObserver): Promise<SchedulerState> {
+/**
+ * Runs every task of a prepared batch; its journal then has a record of everything that happened. Fault OUTPUT_DISTURBED if
+ * somebody removed or replaced what the batch writes to; every worker has ended then.
+ */
+export async function runBatch(
+  prepared: PreparedBatch,
+  watch: FolderWatch,
+  observer: RunObserver,
+): Promise<SchedulerState> {
   const { inputs, header, output, resources, batch, start, verify } = prepared;
-  const journal = await openJournal(output, start, prepared.stillOurs);
+  const journal = await openJournal(output, start, { stillOurs: prepared.stillOurs, watch });
   try {
     const ports = compose({ header, inputs, output, resources: batch.resources, journal, start, verify });
     const sizes = Float64Array.from(inputs, (input) => input.size);
@@ -37,8 +47,30 @@ export async function runBatch(prepared: PreparedBatch, observer: RunObserver): 
       },
     });
     observer.started(engine);
-    return await engine.ended;
+    void watch.disturbed.then((disturbance) => stop(engine, disturbanceFault(disturbance, output)));
+    const ended = await engine.ended.catch((error: unknown) => {
+      if (watch.found === null) throw error;
+      return engine.state();
+    });
+    const disturbance = await watch.cause();
+    if (disturbance !== null) throw disturbanceFault(disturbance, output, kept(journal, disturbance));
+    return ended;
   } finally {
     journal.close();
+  }
+}
+
+/** What still runs cannot be recorded, or has no place for its result. */
+function stop(engine: Engine, { message }: FaultError): void {
+  engine.storageFault(message);
+  engine.cancel(message);
+}
+
+/** Where the journal is kept; null if it cannot be kept: the batch has stopped for another reason already. */
+function kept(journal: BatchJournal, { kind }: Disturbance): string | null {
+  try {
+    return journal.keep(kind);
+  } catch {
+    return null;
   }
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { FaultError } from '@ballast/resource-model';
 import type { FileResult } from '@ballast/results-model';
+import { difference, digestOf, statOfFile, type Written } from '../files/digest.ts';
 import { writeWhole } from '../files/whole-file.ts';
 import type { InputIdentity } from '../inputs/identity.ts';
 
@@ -10,24 +10,46 @@ export interface StoredResult extends FileResult {
   readonly source: InputIdentity;
 }
 
-/** Fault RESULT_DAMAGED for anything that is not a result; throws the system's error. */
-export function readResult(file: string): StoredResult {
-  const text = readFileSync(file, 'utf8');
-  try {
-    const value = JSON.parse(text) as Partial<StoredResult> | null;
-    if (value?.source !== undefined && value.facts !== undefined) return value as StoredResult;
-  } catch {
-    // Reported below.
-  }
-  throw new FaultError({
-    code: 'RESULT_DAMAGED',
-    message: `${file} is not a result file any more`,
-    hint: 'delete the file and run the batch again, which reads its input again',
-    details: { path: file },
-  });
+/** An input when it was listed; `modified` is null for anything that is not a readable file. */
+export interface ListedState {
+  readonly size: number;
+  readonly modified: number | null;
 }
 
-/** Throws the system's error. */
-export async function writeResult(file: string, result: FileResult, source: InputIdentity): Promise<void> {
-  await writeWhole(file, [JSON.stringify({ ...result, source } satisfies StoredResult)]);
+export type Stored =
+  | { readonly ok: true; readonly result: StoredResult; readonly written: Written }
+  /** `reason`: the end of a sentence, for users. */
+  | { readonly ok: false; readonly reason: string };
+
+/** Reads a result file once: what is parsed is what was compared. `expected`: null if it is unknown. Never throws. */
+export function storedResult(file: string, expected: Written | null): Stored {
+  try {
+    const content = statOfFile(file) === null ? null : readFileSync(file);
+    const written = content === null ? null : digestOf(content);
+    const reason = difference(expected, written);
+    if (content === null || written === null || reason !== null) return { ok: false, reason: reason ?? '' };
+    const result = parsed(content);
+    return result === null ? { ok: false, reason: 'it is not a result' } : { ok: true, result, written };
+  } catch (error) {
+    return { ok: false, reason: (error as Error).message };
+  }
+}
+
+function parsed(content: Buffer): StoredResult | null {
+  try {
+    const value = JSON.parse(content.toString('utf8')) as Partial<StoredResult> | null;
+    return value?.source !== undefined && value.facts !== undefined ? (value as StoredResult) : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Whether a result is of the listed state of an input. */
+export function isReadFrom({ source }: StoredResult, { size, modified }: ListedState): boolean {
+  return source.size === size && source.modified === modified;
+}
+
+/** Returns what was written; throws the system's error. */
+export async function writeResult(file: string, result: FileResult, source: InputIdentity): Promise<Written> {
+  return writeWhole(file, [JSON.stringify({ ...result, source } satisfies StoredResult)]);
 }

@@ -1,7 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { ReaderName } from '@ballast/config';
-import type { Fault } from '@ballast/resource-model';
+import { type Fault, FaultError } from '@ballast/resource-model';
 import type { ReadPlan } from '@ballast/results-model';
+import { digestOf } from '../files/digest.ts';
+import type { KnownResult } from './known-result.ts';
 import type { ReaderSettings } from './readers.ts';
 
 /** Version of the result files that this code writes; it changes with their contents. */
@@ -43,20 +46,56 @@ export interface WorkPayload {
   readonly verify: boolean;
 }
 
-/** Absolute paths of a result file and of its plan file. */
+/** A result and the file with its plan. */
 export interface CachedResult {
-  readonly result: string;
-  readonly plan: string;
+  readonly result: KnownResult;
+  readonly plan: PlanFile;
 }
 
-/**
- * The file with an attempt's time series for one table, next to its result file. The record that publishes one publishes
- * the other: it exists whenever the result file does.
- */
-export function samplesOf(result: string, table: number): string {
-  return result.replace(/\.json$/, `.${table}.csv`);
+/** JSON-serialisable. */
+export interface PlanFile {
+  /** Absolute. */
+  readonly path: string;
+  /** SHA-256 of its content; null if it is unknown. */
+  readonly hash: string | null;
 }
 
-export function readWorkPlan(path: string): WorkPlan {
-  return JSON.parse(readFileSync(path, 'utf8')) as WorkPlan;
+/** Fault PLAN_DAMAGED if it is not what was written, or cannot be read. */
+export function readWorkPlan({ path, hash }: PlanFile): WorkPlan {
+  try {
+    const content = readFileSync(path);
+    if (hash !== null && digestOf(content).sha256 !== hash) throw new Error('its content has changed');
+    return JSON.parse(content.toString('utf8')) as WorkPlan;
+  } catch (cause) {
+    throw new FaultError({
+      code: 'PLAN_DAMAGED',
+      message: `${path} is not the work plan that was written: ${(cause as Error).message}`,
+      hint: 'run the batch again, which makes the plan again',
+      details: { path },
+      class: 'output',
+      cause,
+    });
+  }
+}
+
+/** How long a worker waits for a plan that is missing, in milliseconds: the coordinator looks for it all the time. */
+const PLAN_PATIENCE = 15_000;
+const LOOK_EVERY = 100;
+
+/** The same for a worker: somebody may have removed the plan, and the coordinator writes it again. */
+export async function awaitWorkPlan(file: PlanFile, patience: number = PLAN_PATIENCE): Promise<WorkPlan> {
+  for (const until = performance.now() + patience; ; ) {
+    if (existsSync(file.path) || performance.now() >= until) return readWorkPlan(file);
+    await wait(LOOK_EVERY);
+  }
+}
+
+/** Null for anything but the plan of a batch whose results this version can use. */
+export function planOrNull(file: PlanFile): WorkPlan | null {
+  try {
+    const plan = readWorkPlan(file) as Partial<WorkPlan> | null;
+    return plan?.origin === undefined || plan.plan === undefined ? null : (plan as WorkPlan);
+  } catch {
+    return null;
+  }
 }

@@ -1,14 +1,17 @@
+import path from 'node:path';
 import { coreWait, highWaterMark } from '@ballast/profiler';
 import { FaultError } from '@ballast/resource-model';
 import type { Reader, ResultsFile } from '@ballast/results-model';
 import { serveAttempt, type WorkOrder, type WorkReport } from '@ballast/scheduler/worker';
 import { resultFault } from '../folder/faults.ts';
-import { InputWatch, identifyOpened } from '../inputs/identity.ts';
+import { identifyOpened } from '../inputs/identity.ts';
+import { type StorageTime, watchInput } from '../inputs/input-watch.ts';
 import { extractInput, readCached } from './extract-input.ts';
 import { findingsIn } from './findings.ts';
 import { readerNamed } from './readers.ts';
-import { writeResult } from './stored-result.ts';
-import { readWorkPlan, type WorkPayload } from './work-plan.ts';
+import { storageClock } from './storage-clock.ts';
+import { awaitWorkPlan, type WorkPayload, type WorkPlan } from './work-plan.ts';
+import { writeExtracted } from './write-extracted.ts';
 
 /** If more memory than this is kept after an attempt, it is collected before the next, in bytes. */
 const WORTH_COLLECTING = 64 * 1024 * 1024;
@@ -16,36 +19,46 @@ const baseline = process.memoryUsage.rss();
 const mark = highWaterMark();
 const waited = coreWait();
 
-const { plan, reader: readerName, settings } = readWorkPlan(process.argv[2] ?? '');
+const planFile = { path: process.argv[2] ?? '', hash: process.argv[4] ?? null };
+let workPlan: Promise<WorkPlan> | null = null;
 let reader: Promise<Reader> | null = null;
+let storageTime: StorageTime | null = null;
 
 /** Carries out one attempt: opens the input, follows the read plan, writes the result file. */
 export default async function work(order: WorkOrder<WorkPayload>): Promise<WorkReport> {
   const { input, result, resultName, refused, cached, verify } = order.payload;
   mark.reset();
-  const watch = new InputWatch(input);
+  storageTime ??= storageClock(path.dirname(result));
+  const watch = watchInput(input, storageTime);
+  const planned = (): Promise<WorkPlan> => {
+    workPlan ??= awaitWorkPlan(planFile);
+    return workPlan;
+  };
   return serveAttempt<ResultsFile>(order, {
+    prepare: async () => {
+      if (refused === null) await watch.begin();
+    },
     load: async (control) => {
       if (refused !== null) throw new FaultError(refused);
-      reader ??= readerNamed(readerName, settings);
+      const { reader: name, settings } = await planned();
+      reader ??= readerNamed(name, settings);
       const opened = await reader;
       return watch.during(() => opened.open(input, control));
     },
     compute: async (file) => {
+      const { plan } = await planned();
       const extracted = await watch.during(async () => {
         const source = await identifyOpened(input, verify);
         const known = cached === null ? null : readCached(cached, source);
         return { source, ...(await extractInput(file, plan, known)) };
       });
-      watch.check();
+      await watch.check();
       try {
-        // Before the result file, so that it never exists without them.
-        await extracted.writeSamples(result);
-        await writeResult(result, extracted.result, extracted.source);
+        const files = await writeExtracted(extracted, extracted.source, { file: result, name: resultName });
+        return { result: resultName, files, ...findingsIn(extracted.result, plan) };
       } catch (error) {
         throw resultFault(error, result);
       }
-      return { result: resultName, ...findingsIn(extracted.result, plan) };
     },
     release: (file) => {
       file?.close();

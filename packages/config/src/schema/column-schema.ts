@@ -1,7 +1,7 @@
 import type { ColumnSpec, LinkedColumn, LinkedSeries, SeriesColumn } from '@ballast/results-model';
 import { z } from 'zod';
 import { alongSchema } from './along-schema.ts';
-import { someOf, text } from './fields.ts';
+import { label as labelText, someOf, text } from './fields.ts';
 import { periodSchema } from './period-schema.ts';
 import { givenPosition, positionSchema } from './position-schema.ts';
 import { rangeStatisticsSchema, statisticsSchema } from './statistics-schema.ts';
@@ -14,7 +14,7 @@ const KIND_WORDS = `one of the kinds ${KINDS.join(', ')}`;
 const object = text('the name of an object').nullable().default(null).meta({
   description: 'Name of the object in the model, such as Line1. Only with reader orcaflex.',
 });
-const label = text('a label').nullable().default(null).meta({
+const label = labelText('a label').nullable().default(null).meta({
   description: 'Name of the column in the table; null for a name composed of object and variable.',
 });
 const variable = text('the name of a variable').meta({ description: 'Name of the variable.' });

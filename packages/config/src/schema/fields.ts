@@ -1,3 +1,4 @@
+import { hasHostile } from '@ballast/text';
 import { z } from 'zod';
 import type { Parsed } from '../quantity/parsed.ts';
 import { LONGEST_NAME, NAME_PATTERN, nameProblem } from '../text/safe-name.ts';
@@ -7,6 +8,7 @@ import { LONGEST_NAME, NAME_PATTERN, nameProblem } from '../text/safe-name.ts';
 
 // No \p classes: this becomes a JSON Schema pattern, and not every editor supports those.
 const CONTROLS = '\\u0000-\\u001f\\u007f-\\u009f';
+const CONTROL = /[\p{Cc}\p{Cs}]/u;
 const NO_CONTROLS = new RegExp(`^[^${CONTROLS}]*$`);
 
 /** Text of at least one character, without control characters; `expected` names its purpose. */
@@ -20,6 +22,15 @@ export function text(expected: string): z.ZodType<string, string> {
       const message = `${expected} without unpaired surrogates`;
       context.issues.push({ code: 'custom', message, input: context.value });
     });
+}
+
+/** The same for text that tables show: nothing in it is invisible, or reverses what follows. */
+export function label(expected: string): z.ZodType<string, string> {
+  return text(expected).check((context) => {
+    if (CONTROL.test(context.value) || !hasHostile(context.value)) return;
+    const message = `${expected} without invisible characters`;
+    context.issues.push({ code: 'custom', message, input: context.value });
+  });
 }
 
 /** A name that can be part of a file name on Linux and on Windows. */

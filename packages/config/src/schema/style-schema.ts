@@ -9,7 +9,7 @@ import {
   type TableStyle,
 } from '@ballast/results-model';
 import { z } from 'zod';
-import { safeName, someOf, text, wholeNumber } from './fields.ts';
+import { label, safeName, someOf, wholeNumber } from './fields.ts';
 
 /** File names have several parts; this leaves room for `.csv` and a number. */
 const LONGEST_FILE_NAME = 200;
@@ -25,13 +25,13 @@ const leading: z.ZodType<LeadingColumn> = z.strictObject(
         'start-time, end-time (simulated so far), stop-time (planned), in s; description: of the file; statistic: empty ' +
         'except in the rows below the files. Only with layout linked: label, object, variable, period, linked.',
     }),
-    header: text('the header of a leading column').meta({ description: 'Header of the column.' }),
+    header: label('the header of a leading column').meta({ description: 'Header of the column.' }),
   },
   { error: 'a mapping with fact and header' },
 );
 
 function headerOf(name: keyof LinkedNames, description: string): z.ZodType<string> {
-  return text('the header of a column').default(PLAIN_LINKED_NAMES[name]).meta({ description });
+  return label('the header of a column').default(PLAIN_LINKED_NAMES[name]).meta({ description });
 }
 
 const DRIVER = '{driver} stands for the variable of the driver';
@@ -82,7 +82,7 @@ export const styleSchema: z.ZodType<TableStyle> = z
         }),
       onlyComplete: z.boolean({ error: 'true or false' }).default(PLAIN_STYLE.onlyComplete).meta({
         description:
-          'Whether files with an unstable or partial simulation keep their rows but have no values.',
+          'Whether files that are unstable, suspect or partial keep their rows but have no values.',
       }),
       linkedNames: linkedNames.nullable().default(PLAIN_STYLE.linkedNames).meta({
         description: 'Headers of a table with layout linked.',

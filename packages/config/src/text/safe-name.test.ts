@@ -27,6 +27,10 @@ describe('nameProblem', () => {
     ['漢'.repeat(90), 'bytes'],
     ['a\u0000', 'control characters'],
     ['a\ud800', 'control characters'],
+    ['\u202egpj', 'invisible characters'],
+    ['a\u200bb', 'invisible characters'],
+    ['a\u2066b\u2069', 'invisible characters'],
+    ['\u{e0041}', 'invisible characters'],
   ])('refuses %j', (name, words) => {
     expect(nameProblem(name)).toContain(words);
   });

@@ -7,6 +7,7 @@ import type {
   StatisticName,
   Transform,
 } from '@ballast/results-model';
+import { hasHostile } from '@ballast/text';
 import { alongOf, positionOf } from './column-place.ts';
 import { periodAt, transformAt } from './column-values.ts';
 import { problem } from './notes.ts';
@@ -100,6 +101,7 @@ function commonOf(place: Place): Common | null {
   if (isNothing(label)) wrong(label, 'a label: it becomes the name of the column');
   const object = objects.value?.kind === 'list' ? null : textAt(objects, 'the name of one object');
   const text = label.value?.kind === 'list' ? wrong(label, 'one label') : textAt(label, 'a label');
+  if (text !== null && hasHostile(text)) return wrong(label, 'a label without invisible characters');
   return object === null || text === null ? null : { object, label: text };
 }
 

@@ -1,4 +1,4 @@
-import { decodeLatin1 } from '../files/latin1.ts';
+import { decodeField, decodeText } from '../files/decode-text.ts';
 import { checkFinite, checkRange, headerCutFault } from './header-check.ts';
 import type { HeaderSource } from './header-source.ts';
 
@@ -114,7 +114,7 @@ export function parseHeader(
       channels: prefix.channels,
       clock: parseClock(view, prefix, source),
       scaling: packed ? parseScaling(view, listsAt, prefix.channels) : null,
-      description: decodeLatin1(bytes.subarray(lengthAt + 4, namesAt)),
+      description: decodeText(bytes.subarray(lengthAt + 4, namesAt)),
       names: parseNames(bytes.subarray(namesAt, namesAt + namesSize), prefix.nameLength),
       units: parseNames(bytes.subarray(namesAt + namesSize, headerSize), prefix.nameLength),
       headerSize,
@@ -150,11 +150,11 @@ function parseScaling(view: DataView, at: number, channels: number): BinaryHeade
   return { scales, offsets };
 }
 
-/** Blank-padded fields of equal length; some writers pad with zero bytes. */
+/** Padded fields of equal length. */
 function parseNames(bytes: Uint8Array, length: number): string[] {
   const names: string[] = [];
   for (let at = 0; at < bytes.length; at += length) {
-    names.push(decodeLatin1(bytes.subarray(at, at + length)).replace(/^[\s\0]+|[\s\0]+$/g, ''));
+    names.push(decodeField(bytes.subarray(at, at + length)));
   }
   return names;
 }

@@ -125,7 +125,8 @@ function scaleWarnings({ scaling, names }: BinaryHeader): FileWarning[] {
 function binaryFacts(header: BinaryHeader, span: TimeSpan, warnings: readonly FileWarning[]): FileFacts {
   return {
     format: `OpenFAST binary, FileID ${header.fileId}`,
-    completeness: 'complete',
+    // Without increasing times, no value can be placed.
+    completeness: header.samples > 1 && !(span.step > 0) ? 'suspect' : 'complete',
     samples: header.samples,
     series: header.channels,
     startTime: span.start,

@@ -1,5 +1,5 @@
 import type { PeriodRequest, SeriesSink } from '@ballast/results-model';
-import { beyondEnd } from './beyond-end.ts';
+import { outsideFile } from './outside-file.ts';
 import {
   mayContain,
   nearestRow,
@@ -45,8 +45,7 @@ export class PeriodPass {
         refuse(request, { period, series }, sink);
         continue;
       }
-      const beyond = beyondEnd(period, span);
-      if (beyond !== null) sink.warning(beyond, request);
+      for (const warning of outsideFile(period, span)) sink.warning(warning, request);
       const part: Part = { request, window, runs: [], nearest: startOf(window, series.length) };
       parts.push(part);
       series.forEach(({ ref }, position) => {

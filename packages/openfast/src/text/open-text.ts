@@ -1,10 +1,13 @@
-import { FaultError } from '@ballast/resource-model';
 import type { FileWarning, LoadControl, ResultsFile } from '@ballast/results-model';
 import type { InputFile } from '../files/input-file.ts';
-import { findTextHeader, type HeaderAbsence } from './header.ts';
+import { findTextHeader } from './head/header.ts';
+import { loadText, streamText } from './load-text.ts';
+import { headerFault, noSamplesFault, noSeriesFault } from './refusals.ts';
+import { whyNoSeries } from './rows-check.ts';
 import { countRows, estimateRows } from './survey-rows.ts';
+import type { KnownRows } from './text-facts.ts';
 import { TextFile } from './text-file.ts';
-import { loadText, streamText, type TextSource } from './text-source.ts';
+import type { TextSource } from './text-source.ts';
 
 /** Files up to this size are read by `open`. For larger ones `open` looks only at both ends, and `read` reads them. */
 const MOST_IN_MEMORY = 64 * 1024 * 1024;
@@ -27,38 +30,20 @@ export async function openSource(
 ): Promise<TextFile> {
   const head = await source.head();
   const header = findTextHeader(head.bytes, head.end);
-  if (!('dataStart' in header)) throw headerFault(file, header);
-  const estimated = source.inMemory ? null : await estimateRows(source, header, { ...head, size: file.size });
+  if (!('dataStart' in header)) throw headerFault(file.path, header);
+  const refuse = (known: KnownRows): void => {
+    if (known.samples === 0) throw noSamplesFault(file.path, header.names.length);
+    const why = known.exact ? whyNoSeries(header, known, source.separated) : null;
+    if (why !== null) throw noSeriesFault(file.path, why);
+  };
+  const estimated = source.inMemory ? null : await estimateRows(source, header, head);
   const rows = estimated ?? (await countRows(source, header));
-  if (rows.samples === 0) throw noSamplesFault(file, header.names.length);
+  refuse(rows);
   return new TextFile({
     nature: { header, noticed },
     source,
     rows,
     changed: (expected, found) => file.changed(expected, found),
-  });
-}
-
-/** Why a text has no header: it is not this format, or it ends before its first row. */
-export function headerFault(file: { readonly path: string }, { names }: HeaderAbsence): FaultError {
-  return names === null ? unknownFault(file.path) : noSamplesFault(file, names);
-}
-
-function noSamplesFault({ path }: { readonly path: string }, names: number): FaultError {
-  return new FaultError({
-    code: 'NO_SAMPLES',
-    message: `${path} has ${names} column names but no row of ${names} numbers below them`,
-    hint: 'the simulation ended before its first output: check its own messages, then run it again',
-    details: { path, names },
-  });
-}
-
-function unknownFault(path: string): FaultError {
-  return new FaultError({
-    code: 'FORMAT_UNKNOWN',
-    message: `${path} is not an OpenFAST output: it has neither a FileID of 1 to 4 at its start nor a line of names above rows of numbers`,
-    hint: 'check that the pattern of the batch matches result files (.outb, .out) only',
-    details: { path },
-    class: 'wrong-format',
+    refuse,
   });
 }

@@ -1,5 +1,5 @@
 import type { FileWarning } from '@ballast/results-model';
-import { decodeLatin1 } from '../files/latin1.ts';
+import { decodeText } from '../files/decode-text.ts';
 import type { PeriodPass } from '../series/period-pass.ts';
 import { isNaNWord, parseNumber } from './number.ts';
 import type { TextRow } from './row-walker.ts';
@@ -71,6 +71,6 @@ export class RowBlock {
 
   #note(field: Uint8Array, line: number): void {
     this.#unreadable += 1;
-    this.#firstUnreadable ??= { line, text: decodeLatin1(field.subarray(0, LONGEST_SHOWN)) };
+    this.#firstUnreadable ??= { line, text: decodeText(field.subarray(0, LONGEST_SHOWN)) };
   }
 }

@@ -1,10 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type LineNotes, RowWalker } from './row-walker.ts';
+import { type LineNotes, NO_NOTES, RowWalker } from './row-walker.ts';
+import type { HeadTexts } from './second-head.ts';
 
 /** Times and lines of the rows, and the notes, for a text of three columns fed in pieces of `size` bytes. */
-function walk(text: string, size: number = text.length): { rows: [number, number][]; notes: LineNotes } {
-  const walker = new RowWalker(3, 1);
+function walk(
+  text: string,
+  size: number = text.length,
+  head: HeadTexts | null = null,
+): { rows: [number, number][]; notes: LineNotes } {
+  const walker = new RowWalker(3, 1, head);
   const rows: [number, number][] = [];
   let kept = Buffer.alloc(0);
   for (let at = 0; at < text.length; at += size) {
@@ -19,7 +24,8 @@ function walk(text: string, size: number = text.length): { rows: [number, number
   return { rows, notes: walker.notes };
 }
 
-const NOTHING = { skipped: 0, firstSkipped: 0, cutLine: 0, restarts: 0, firstRestart: 0 };
+const NOTHING = NO_NOTES;
+const HEAD: HeadTexts = { names: ['Time', 'A', 'B'], units: ['(s)', '(m)', '(m)'] };
 
 describe('the lines of a text', () => {
   it('are rows with any blanks between fields and any line end', () => {
@@ -41,13 +47,13 @@ describe('the lines of a text', () => {
   it('that are the closing sentence are ignored', () => {
     const { rows, notes } = walk('0 1 2\n1 1 2\n\nThis output file was closed on 1-Jan.\nreally it was\n');
     expect(rows).toHaveLength(2);
-    expect(notes).toEqual(NOTHING);
+    expect(notes).toEqual({ ...NOTHING, trailing: 2 });
   });
 
   it('that have a wrong number of fields between rows are skipped and counted', () => {
     const { rows, notes } = walk('0 1 2\n1 1\n2 1 2 3\nTime A B\n3 1 2\n');
     expect(rows.map(([time]) => time)).toEqual([0, 3]);
-    expect(notes).toEqual({ ...NOTHING, skipped: 3, firstSkipped: 2 });
+    expect(notes).toEqual({ ...NOTHING, skipped: 3, firstSkipped: 2, words: 1 });
   });
 
   it('that have no readable time are skipped even if no row follows', () => {
@@ -83,6 +89,9 @@ describe('the lines of a text', () => {
       '#x',
       '4 5',
       'some words here',
+      'Time A B',
+      '(s) (m) (m)',
+      'Time B C',
       '9 9 9 9',
       '\t1 2 ****\r',
     );
@@ -93,9 +102,54 @@ describe('the lines of a text', () => {
         fc.integer({ min: 1, max: 40 }),
         (lines, ended, size) => {
           const text = lines.join('\n') + (ended ? '\n' : '');
-          expect(walk(text, size)).toEqual(walk(text));
+          expect(walk(text, size, HEAD)).toEqual(walk(text, text.length, HEAD));
         },
       ),
     );
+  });
+});
+
+describe('another head among the lines', () => {
+  const walked = (...lines: string[]) => {
+    const text = `${lines.join('\n')}\n`;
+    const { rows, notes } = walk(text, text.length, HEAD);
+    return { times: rows.map(([time]) => time), notes };
+  };
+
+  it('with other names or other units ends the rows', () => {
+    const end = { ...NOTHING, secondHead: 3 };
+    expect(walked('0 1 2', 'Some preamble', 'Time B A', '(s) (m) (m)', '1 1 2')).toEqual({
+      times: [0],
+      notes: end,
+    });
+    expect(walked('0 1 2', '', 'Time A B', '(s) (m) (N)', '1 1 2').notes).toEqual(end);
+    expect(walked('0 1 2', '', 'Time A B C', '(s) (m) (m) (m)', '1 1 2 3').notes).toEqual(end);
+    expect(walked('0 1 2', '', 'Time B A', '1 1 2', 'x', '2 1 2').notes).toEqual(end);
+  });
+
+  it('that is the same ends the rows only if their times begin again', () => {
+    const head = ['words', 'Time\tA\tB', '', '(s) (m) (m)'];
+    expect(walked('0 1 2', '1 1 2', ...head, '2 1 2')).toEqual({
+      times: [0, 1, 2],
+      notes: { ...NOTHING, repeatedHeads: 1, firstRepeatedHead: 4 },
+    });
+    expect(walked('0 1 2', '1 1 2', ...head, '0 1 2', '1 1 2')).toEqual({
+      times: [0, 1],
+      notes: { ...NOTHING, secondHead: 4 },
+    });
+  });
+
+  it('above nothing is ignored', () => {
+    expect(walked('0 1 2', 'Time A B', '(s) (m) (m)').notes).toEqual({ ...NOTHING, trailing: 2 });
+    expect(walked('0 1 2', 'Time A B', 'words', '1 1 2').notes).toEqual({
+      ...NOTHING,
+      skipped: 2,
+      firstSkipped: 2,
+      words: 2,
+    });
+  });
+
+  it('is not taken for one if it is a sentence about time', () => {
+    expect(walked('0 1 2', 'Time of the restart', '1 1 2').times).toEqual([0, 1]);
   });
 });

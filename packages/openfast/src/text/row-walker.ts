@@ -1,5 +1,6 @@
 import { Fields } from './fields.ts';
 import { parseNumber } from './number.ts';
+import { type HeadTexts, SecondHead } from './second-head.ts';
 
 /** One data row; `fields` and `bytes` are valid during the call. `line` counts from 1. */
 export interface TextRow {
@@ -14,12 +15,33 @@ export interface LineNotes {
   /** Lines that broke the rows: a wrong number of fields, or no readable time. */
   skipped: number;
   firstSkipped: number;
+  /** Lines of words among the skipped ones, and those after the last row, which are not skipped. */
+  words: number;
+  trailing: number;
   /** The last data line if it was cut and dropped, otherwise 0. */
   cutLine: number;
   /** Number of `#Restarting here` lines. */
   restarts: number;
   firstRestart: number;
+  /** Line of another head below which the rows are of another run, which were not read; 0 if there is none. */
+  secondHead: number;
+  /** Heads that repeat the first one above rows that go on, and the line of the first of them. */
+  repeatedHeads: number;
+  firstRepeatedHead: number;
 }
+
+export const NO_NOTES: LineNotes = {
+  skipped: 0,
+  firstSkipped: 0,
+  words: 0,
+  trailing: 0,
+  cutLine: 0,
+  restarts: 0,
+  firstRestart: 0,
+  secondHead: 0,
+  repeatedHeads: 0,
+  firstRepeatedHead: 0,
+};
 
 const HASH = 0x23;
 const NEWLINE = 0x0a;
@@ -29,10 +51,11 @@ const RESTART = '#restarting';
  * Finds the data rows among the lines of a text file that is fed in piece by piece. A line is a row if it has as many
  * fields as there are columns and begins with a finite number, its time. Comments (`#`) and blank lines are ignored.
  * Broken rows count as skipped, except the last one, which was cut while it was written. Lines of words count as
- * skipped only if another row follows them: after the last row they are the closing sentence.
+ * skipped only if another row follows them: after the last row they are the closing sentence. The walk stops at the head
+ * of another run.
  */
 export class RowWalker {
-  readonly notes: LineNotes = { skipped: 0, firstSkipped: 0, cutLine: 0, restarts: 0, firstRestart: 0 };
+  readonly notes: LineNotes = { ...NO_NOTES };
   readonly #columns: number;
   readonly #fields: Fields;
   readonly #row: { bytes: Uint8Array; fields: Fields; time: number; line: number };
@@ -44,10 +67,15 @@ export class RowWalker {
   #broken = 0;
   #short = 0;
   #lastLength = 0;
+  #lastTime = -Infinity;
+  /** Restarts before the last row: after another one, times may begin earlier. */
+  #lastRestarts = 0;
+  readonly #heads: SecondHead | null;
 
-  /** `line` is the number of the first line that will be fed in. */
-  constructor(columns: number, line: number) {
+  /** `line` is the number of the first line that will be fed in. Without a head, no other head is recognised. */
+  constructor(columns: number, line: number, head: HeadTexts | null = null) {
     this.#columns = columns;
+    this.#heads = head === null ? null : new SecondHead(head);
     this.#fields = new Fields(Math.max(columns, 1));
     this.#line = line;
     this.#row = { bytes: new Uint8Array(0), fields: this.#fields, time: 0, line };
@@ -63,7 +91,7 @@ export class RowWalker {
     onRow: (row: TextRow) => void,
   ): number {
     let at = range.from;
-    while (at < range.to) {
+    while (at < range.to && this.notes.secondHead === 0) {
       const found = bytes.indexOf(NEWLINE, at);
       const ended = found >= 0 && found < range.to;
       if (!ended && !range.last) return at;
@@ -82,6 +110,7 @@ export class RowWalker {
       notes.cutLine = this.#short;
       this.#broken -= 1;
     }
+    notes.trailing = this.#words;
     this.#words = 0;
     this.#settle();
   }
@@ -97,7 +126,8 @@ export class RowWalker {
     const first = fields.start(0);
     if (bytes[first] === HASH) return this.#comment(bytes, first, fields.end(0));
     const time = parseNumber(bytes, first, fields.end(0));
-    if (fields.count !== this.#columns || !Number.isFinite(time)) return this.#odd(bytes, time);
+    if (fields.count !== this.#columns || !Number.isFinite(time)) return this.#odd(bytes, line, time);
+    if (this.#heads !== null && this.#heads.line > 0 && this.#isOtherRun(time)) return;
     const length = lastLength(bytes, fields, this.#columns - 1);
     if (!line.ended && length < this.#lastLength) {
       // `1.06` may be the rest of `1.0638379E+06`: only the line end proves a number complete.
@@ -106,6 +136,8 @@ export class RowWalker {
     }
     this.#settle();
     this.#lastLength = length;
+    this.#lastTime = time;
+    this.#lastRestarts = this.notes.restarts;
     this.#row.bytes = bytes;
     this.#row.time = time;
     this.#row.line = this.#line;
@@ -119,18 +151,44 @@ export class RowWalker {
     if (this.notes.firstRestart === 0) this.notes.firstRestart = this.#line;
   }
 
-  #odd(bytes: Uint8Array, time: number): void {
+  #odd(bytes: Uint8Array, line: { from: number; to: number }, time: number): void {
     const fields = this.#fields;
     const timeless = fields.count === this.#columns && this.#columns > 1;
     if (this.#firstOdd === 0) this.#firstOdd = this.#line;
-    if (Number.isFinite(time)) {
+    if (Number.isFinite(time) && !isMostlyWords(bytes, fields)) {
+      if (this.#heads !== null && this.#heads.line > 0 && this.#isOtherRun(time)) return;
       this.#broken += 1;
       this.#short = fields.count < this.#columns ? this.#line : 0;
     } else if (timeless && !Number.isNaN(parseNumber(bytes, fields.start(1), fields.end(1)))) {
       this.#broken += 1;
     } else {
       this.#words += 1;
+      const finding = this.#heads?.words(bytes.subarray(line.from, line.to), this.#line);
+      if (finding === 'other') this.#stop();
     }
+  }
+
+  /** For the first numbers below another head. Rows of another run stop the walk; rows that go on are rows as before. */
+  #isOtherRun(time: number): boolean {
+    const { notes } = this;
+    const heads = this.#heads as SecondHead;
+    const finding = heads.numbers(this.#fields.count);
+    if (finding === 'none') return false;
+    const beginsAgain = time <= this.#lastTime && notes.restarts === this.#lastRestarts;
+    if (finding === 'other' || beginsAgain) {
+      this.#stop();
+      return true;
+    }
+    notes.repeatedHeads += 1;
+    if (notes.firstRepeatedHead === 0) notes.firstRepeatedHead = heads.line;
+    heads.clear();
+    this.#words = 0;
+    return false;
+  }
+
+  #stop(): void {
+    this.notes.secondHead = this.#heads?.line ?? this.#line;
+    this.#words = 0;
   }
 
   /** Another row or the end was reached, so the odd lines so far are skipped. */
@@ -138,6 +196,7 @@ export class RowWalker {
     const odd = this.#words + this.#broken;
     if (odd > 0) {
       this.notes.skipped += odd;
+      this.notes.words += this.#words;
       if (this.notes.firstSkipped === 0) this.notes.firstSkipped = this.#firstOdd;
     }
     this.#words = 0;
@@ -145,6 +204,16 @@ export class RowWalker {
     this.#firstOdd = 0;
     this.#short = 0;
   }
+}
+
+/** `12 blades (-) number of blades`: a line of an input file, not a broken row. */
+function isMostlyWords(bytes: Uint8Array, fields: Fields): boolean {
+  const count = Math.min(fields.count, fields.starts.length);
+  let numbers = 0;
+  for (let field = 0; field < count; field += 1) {
+    if (!Number.isNaN(parseNumber(bytes, fields.start(field), fields.end(field)))) numbers += 1;
+  }
+  return 2 * numbers < count;
 }
 
 /** Length of the last field without its sign, which is the same in every row of a fixed format. */

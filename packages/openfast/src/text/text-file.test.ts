@@ -4,9 +4,9 @@ import { Folder } from '../../test/support/folder.ts';
 import { noted } from '../../test/support/paced.ts';
 import { ask, faultOf, record } from '../../test/support/recorder.ts';
 import { InputFile } from '../files/input-file.ts';
+import { streamText } from './load-text.ts';
 import { openSource } from './open-text.ts';
 import type { TextFile } from './text-file.ts';
-import { streamText } from './text-source.ts';
 
 const folder = new Folder();
 afterAll(() => folder.remove());
@@ -57,7 +57,7 @@ describe('a streamed text', () => {
     const { file } = await streamed('0 5\n1 x y\n#c ccc ccc ccc\n2 7\n3 8\n3');
     expect(file.facts).toMatchObject({ completeness: 'partial', startTime: 0, endTime: 3, warnings: [] });
     await record(file, ask(file, ['A']));
-    expect(file.facts).toMatchObject({ completeness: 'partial', samples: 3, endTime: 3 });
+    expect(file.facts).toMatchObject({ completeness: 'suspect', samples: 3, endTime: 3 });
     expect(file.facts.warnings.map(({ code }) => code)).toEqual(['LINE_SKIPPED', 'LAST_LINE_CUT']);
     file.close();
   });

@@ -9,8 +9,7 @@ import type {
 import { Channels } from '../series/channels.ts';
 import { PeriodPass } from '../series/period-pass.ts';
 import { RowBlock } from './row-block.ts';
-import { RowCount } from './row-count.ts';
-import { RowWalker } from './row-walker.ts';
+import { walkerFor, walkRows } from './survey-rows.ts';
 import { type KnownRows, spanOf, type TextNature, textFacts } from './text-facts.ts';
 import type { TextSource } from './text-source.ts';
 
@@ -20,6 +19,8 @@ export interface OpenedText {
   readonly rows: KnownRows;
   /** The error to throw if the rows differ from those counted. */
   readonly changed: (expected: string, found: string) => Error;
+  /** Throws a fault if the rows, now that all are counted, are not a time series. */
+  readonly refuse: (rows: KnownRows) => void;
 }
 
 export class TextFile implements ResultsFile {
@@ -39,8 +40,7 @@ export class TextFile implements ResultsFile {
 
   /**
    * For a streamed file, `samples` is an estimate until `read` has walked its rows once, and the warnings about single
-   * lines appear only then: this way the file is read only once. The times and the completeness are exact from the
-   * start.
+   * lines appear only then: this way the file is read only once. The completeness takes them into account only then.
    */
   get facts(): FileFacts {
     return this.#facts;
@@ -68,26 +68,22 @@ export class TextFile implements ResultsFile {
 
   async #walk(block: RowBlock): Promise<KnownRows> {
     const { nature, source } = this.#opened;
-    const { header } = nature;
-    const walker = new RowWalker(header.names.length, header.dataLine);
-    const count = new RowCount();
-    await source.walk(header.dataStart, (bytes, range) =>
-      walker.feed(bytes, range, (row) => {
-        count.add(row);
-        block.add(row);
-      }),
+    const walker = walkerFor(nature.header);
+    const { kept } = this.#rows;
+    const { count, replaced } = await walkRows({ source, header: nature.header, walker, kept }, (row) =>
+      block.add(row),
     );
-    walker.finish();
     block.flush();
-    return { ...count.counted(walker.notes), exact: true };
+    return { ...count.counted(walker.notes), replaced, exact: true, kept };
   }
 
   #know(rows: KnownRows): void {
-    const { nature, changed } = this.#opened;
+    const { nature, changed, refuse } = this.#opened;
     if (this.#rows.exact) {
       if (rows.samples === this.#rows.samples) return;
       throw changed(`${this.#rows.samples} rows`, `${rows.samples} rows`);
     }
+    refuse(rows);
     this.#rows = rows;
     this.#facts = textFacts(nature, rows);
   }

@@ -1,5 +1,4 @@
 import { FaultError } from '@ballast/resource-model';
-import type { LoadControl } from '@ballast/results-model';
 import type { InputFile } from '../files/input-file.ts';
 
 /**
@@ -12,6 +11,10 @@ export type Feed = (bytes: Uint8Array, range: { from: number; to: number; last: 
 export interface TextSource {
   /** True if walking needs no reading. */
   readonly inMemory: boolean;
+  /** Bytes that a walk from the start passes on; an estimate from its head for a streamed text of another dialect. */
+  readonly size: number;
+  /** True if commas or semicolons separated the fields of its rows. */
+  readonly separated: boolean;
   /** The first complete lines (all of them in a short file); valid until `walk` is called. */
   head(): Promise<{ readonly bytes: Uint8Array; readonly end: number }>;
   /**
@@ -24,72 +27,16 @@ export interface TextSource {
 }
 
 /** Size in which a header must be found, and the longest line possible while streaming, in bytes. */
-const STREAM_BUFFER: number = 4 * 1024 * 1024;
+export const STREAM_BUFFER: number = 4 * 1024 * 1024;
 /** Size of the tail in which the last row of a streamed file is searched, in bytes. */
-const TAIL: number = 256 * 1024;
+export const TAIL: number = 256 * 1024;
 
 /** The end of the last complete line among a file's first bytes; the end of the file also ends its last line. */
 export function wholeLines(head: Uint8Array, size: number): number {
   return head.length === size ? size : head.lastIndexOf(0x0a) + 1;
 }
 
-/** Reads all bytes at once and closes the file. */
-export async function loadText(file: InputFile, control: LoadControl): Promise<TextSource> {
-  const bytes = await file.load(0, file.size, control);
-  file.close();
-  const end = wholeLines(bytes.subarray(0, STREAM_BUFFER), bytes.length);
-  return {
-    inMemory: true,
-    head: () => Promise.resolve({ bytes, end }),
-    tail: () => Promise.resolve(bytes),
-    walk: (start, feed) => {
-      feed(bytes, { from: start, to: bytes.length, last: true });
-      return Promise.resolve();
-    },
-    close: () => undefined,
-  };
-}
-
-/** Reads the bytes again on each walk, into the same memory. */
-export function streamText(file: InputFile, control: LoadControl): TextSource {
-  const buffer = Buffer.allocUnsafeSlow(STREAM_BUFFER);
-  const fill = async (kept: number, position: number): Promise<number> => {
-    const count = Math.min(buffer.length - kept, file.size - position);
-    await control.chunk(count);
-    await file.fill(buffer.subarray(kept, kept + count), position);
-    return count;
-  };
-  return {
-    inMemory: false,
-    head: async () => {
-      const count = await fill(0, 0);
-      return { bytes: buffer, end: wholeLines(buffer.subarray(0, count), file.size) };
-    },
-    tail: async () => {
-      const bytes = Buffer.allocUnsafeSlow(Math.min(TAIL, file.size));
-      await control.chunk(bytes.length);
-      await file.fill(bytes, file.size - bytes.length);
-      if (bytes.length === file.size) return bytes;
-      const found = bytes.indexOf(0x0a);
-      return found < 0 ? null : bytes.subarray(found + 1);
-    },
-    walk: async (start, feed) => {
-      let kept = 0;
-      for (let position = start; position < file.size; ) {
-        const count = await fill(kept, position);
-        position += count;
-        const to = kept + count;
-        const reached = feed(buffer, { from: 0, to, last: position === file.size });
-        if (reached === 0 && to === buffer.length) throw lineTooLong(file);
-        buffer.copyWithin(0, reached, to);
-        kept = to - reached;
-      }
-    },
-    close: () => file.close(),
-  };
-}
-
-function lineTooLong({ path }: InputFile): FaultError {
+export function lineTooLong({ path }: InputFile): FaultError {
   return new FaultError({
     code: 'LINE_TOO_LONG',
     message: `${path} has a line of more than ${STREAM_BUFFER} characters, which OpenFAST never writes`,

@@ -155,7 +155,6 @@ export interface Platform {
   /** Bytes that this process, with all its threads, has fetched from storage so far; null if unknown. */
   bytesFetched(): number | null;
   setAffinity(pid: number, cpus: readonly number[]): Applied;
-  dieWithParent(parent: number): Applied;
   createProcessJob(): { readonly job: ProcessJob } | { readonly reason: string };
   createProcessTrees(options: ProcessTreesOptions): ProcessTrees;
   createUsageSampler(): UsageSampler;

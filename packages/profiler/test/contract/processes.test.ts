@@ -1,6 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createProcessJob, createUsageSampler, dieWithParent, setAffinity } from '../../src/index.ts';
+import { temporaryFolder } from '../support/made-up-tree.ts';
 import { BUILT_PACKAGE, eventually, isAlive, startProgram } from '../support/processes.ts';
 
 const onLinux = process.platform === 'linux';
@@ -33,6 +35,27 @@ describe.runIf(onLinux)('a child that dies with its parent', () => {
     expect(await eventually(() => !isAlive(pid))).toBe(true);
   });
 
+  it('is killed with the parent even if it is stopped', async () => {
+    const child = `
+      import { dieWithParent } from '${BUILT_PACKAGE}';
+      dieWithParent();
+      process.stdout.write(process.pid + '\\n', () => process.kill(process.pid, 'SIGSTOP'));
+    `;
+    const coordinator = startProgram(
+      `
+      import { spawn } from 'node:child_process';
+      spawn(process.execPath, ['--input-type=module', '-e', process.argv[1]], { stdio: ['ignore', 'inherit', 'inherit'] });
+      setInterval(() => {}, 1000);
+      `,
+      child,
+    );
+    const pid = Number(await coordinator.line());
+    expect(await eventually(() => isStopped(pid))).toBe(true);
+    coordinator.kill();
+    await coordinator.ended;
+    expect(await eventually(() => !isAlive(pid))).toBe(true);
+  });
+
   it('gets a reason if the expected parent is already gone', async () => {
     const started = startProgram(`
       import { dieWithParent } from '${BUILT_PACKAGE}';
@@ -50,6 +73,34 @@ describe.runIf(onLinux)('a child that dies with its parent', () => {
       new Worker("import('${BUILT_PACKAGE}').then((p) => console.log(JSON.stringify(p.dieWithParent())))", { eval: true });
     `);
     expect(JSON.parse(await started.line())).toMatchObject({ ok: false, reason: /main thread/ });
+  });
+});
+
+/** Stopped by a signal; see proc_pid_stat(5). */
+function isStopped(pid: number): boolean {
+  return /\) T /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+}
+
+describe.runIf(onLinux)('a child process that answers questions about the machine', () => {
+  it('ends when the process that asked is gone', async () => {
+    const folder = temporaryFolder();
+    const library = join(folder, 'hanging.cjs');
+    const noted = join(folder, 'pid');
+    const note = `require('node:fs').writeFileSync(${JSON.stringify(noted)}, String(process.pid))`;
+    writeFileSync(
+      library,
+      `exports.cpu = () => { ${note}; return new Promise(() => setInterval(() => {}, 1000)); };`,
+    );
+    const asking = startProgram(`
+      import { machineFacts } from '${BUILT_PACKAGE}';
+      await machineFacts({ library: ${JSON.stringify(library)}, timeout: 600_000 });
+    `);
+    expect(await eventually(() => existsSync(noted) && readFileSync(noted, 'utf8') !== '')).toBe(true);
+    const pid = Number(readFileSync(noted, 'utf8'));
+    expect(isAlive(pid)).toBe(true);
+    asking.kill();
+    await asking.ended;
+    expect(await eventually(() => !isAlive(pid))).toBe(true);
   });
 });
 

@@ -11,6 +11,7 @@ describe('exitReason', () => {
     for (const flaw of [
       { problems: 1 },
       { completeness: 'partial' as const },
+      { completeness: 'suspect' as const },
       { completeness: 'unstable' as const },
     ]) {
       expect(exitReason(batchOf({ a: succeeded(), b: succeeded(flaw) }).figures())).toBe('some-did-not');

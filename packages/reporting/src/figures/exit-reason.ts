@@ -4,7 +4,7 @@ export type ExitReason = 'all-succeeded' | 'some-did-not' | 'interrupted';
 
 /**
  * How a batch ended, as exit codes report it. `interrupted`: it was stopped before every input had settled, or its journal
- * has no `ended` record. Files that are incomplete, partial or unstable count as `some-did-not`.
+ * has no `ended` record. Files that are incomplete, partial, suspect or unstable count as `some-did-not`.
  */
 export function exitReason(figures: BatchFigures): ExitReason {
   const { ending, unsettled, outcomes, statuses, inputs } = figures;

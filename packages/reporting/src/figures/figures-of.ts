@@ -3,6 +3,7 @@ import type { FileWarning } from '@ballast/results-model';
 import type { OutcomeKind, RecordOf } from '@ballast/scheduler/journal';
 import type { BatchStory } from '../fold/batch-story.ts';
 import { makespanBound } from './bound.ts';
+import { damageWarnings } from './damage-warnings.ts';
 import { type BatchFigures, MOST_SLOWEST, type TaskFigures } from './figures.ts';
 import { predictionError } from './prediction-error.ts';
 import { TABLE_STATUSES, type TableStatus } from './table-status.ts';
@@ -38,7 +39,7 @@ export function figuresOf(batch: BatchStory): BatchFigures {
       makespan: inFlight.makespan,
     }),
     slowest: slowestOf(tasks),
-    warnings: batch.warnings.map(asFileWarning),
+    warnings: [...damageWarnings(batch), ...batch.warnings.map(asFileWarning)],
     stop: stop === null ? null : { at: stop.at, cause: stop.cause, how: stop.how },
     ending: ended?.ending ?? null,
     endedAt: ended?.at ?? null,

@@ -30,6 +30,7 @@ describe('tableStatus', () => {
     ['incomplete', succeeded({ problems: 1 })],
     ['partial', succeeded({ completeness: 'partial' })],
     ['partial', succeeded({ completeness: 'partial', problems: 4 })],
+    ['suspect', succeeded({ completeness: 'suspect', problems: 4 })],
     ['unstable', succeeded({ completeness: 'unstable', problems: 4 })],
   ])('is %s for a file that was read, by what is worst about it', (status, outcome) => {
     expect(tableStatus(outcome)).toBe(status);
@@ -50,6 +51,7 @@ describe('tableStatus', () => {
       ...FAULTS.map(([, of]) => withClass(of)),
       succeeded({ problems: 1 }),
       succeeded({ completeness: 'partial' }),
+      succeeded({ completeness: 'suspect' }),
       succeeded({ completeness: 'unstable' }),
     ];
     expect(new Set(outcomes.map(tableStatus))).toEqual(new Set(TABLE_STATUSES));

@@ -6,6 +6,7 @@ export const TABLE_STATUSES = [
   'succeeded',
   'incomplete',
   'partial',
+  'suspect',
   'unstable',
   'failed',
   'missing',
@@ -27,7 +28,8 @@ export type TableStatus = (typeof TABLE_STATUSES)[number];
 
 /**
  * The `status` cell of one file. Of a file that was read, the worst that is true of it: `unstable` (its simulation
- * diverged), `partial` (its simulation ended early), `incomplete` (columns without values). Of a file that could not be
+ * diverged), `suspect` (its values are not to be trusted), `partial` (it ended early or was used only in part), `incomplete` (columns
+ * without values). Of a file that could not be
  * read: `missing` (it no longer exists), `wrong-format`, `wrong-version` (a newer version wrote it), `no-results` (a model
  * that was not run), `unstable-input` (it changed while it was being read). `undefined` is a task that never settled:
  * `not-run`.

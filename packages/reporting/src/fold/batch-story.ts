@@ -1,5 +1,5 @@
 import type { Milliseconds } from '@ballast/resource-model';
-import type { JournalHeader, RecordOf } from '@ballast/scheduler/journal';
+import type { JournalDamage, JournalHeader, RecordOf } from '@ballast/scheduler/journal';
 import type { InFlightSummary } from './in-flight.ts';
 import type { TaskStory } from './task-story.ts';
 
@@ -31,4 +31,7 @@ export interface BatchStory {
   readonly at: Milliseconds;
   /** Records that were skipped because a later version of Ballast introduced their types. */
   readonly unknownRecords: number;
+  /** The first lines of the journal that are damaged, and how many are damaged or missing. */
+  readonly damage: readonly JournalDamage[];
+  readonly damagedLines: number;
 }

@@ -1,5 +1,5 @@
 import { FaultError, type Milliseconds } from '@ballast/resource-model';
-import type { JournalHeader, JournalRecord, RecordOf } from '@ballast/scheduler/journal';
+import type { JournalDamage, JournalHeader, JournalRecord, RecordOf } from '@ballast/scheduler/journal';
 import type { BatchStory } from './batch-story.ts';
 import { InFlight } from './in-flight.ts';
 import { SeatTime } from './seat-time.ts';
@@ -10,6 +10,8 @@ export interface JournalToFold {
   readonly header: JournalHeader;
   readonly records: Iterable<JournalRecord>;
   readonly unknownRecords?: number;
+  readonly damage?: readonly JournalDamage[];
+  readonly damagedLines?: number;
 }
 
 type Writable<Value> = { -readonly [Key in keyof Value]: Value[Key] };
@@ -47,7 +49,8 @@ interface Fold {
  * anywhere, over any number of processes. The result refers to the records; it does not copy them. Fault:
  * JOURNAL_INCONSISTENT for a task without an `input` record or with two.
  */
-export function foldJournal({ header, records, unknownRecords = 0 }: JournalToFold): BatchStory {
+export function foldJournal(journal: JournalToFold): BatchStory {
+  const { header, records, unknownRecords = 0, damage = [], damagedLines = 0 } = journal;
   const fold: Fold = {
     tasks: new Map(),
     lastOfWorker: new Map(),
@@ -86,6 +89,8 @@ export function foldJournal({ header, records, unknownRecords = 0 }: JournalToFo
     ended,
     at: at as Milliseconds,
     unknownRecords,
+    damage,
+    damagedLines,
   };
 }
 

@@ -48,6 +48,8 @@ export interface ExplainJson {
   readonly budgetBytes: number;
   /** What attempts in flight have reserved together. */
   readonly reservedBytes: number;
+  /** Lines of the journal that are damaged or missing: the files are as the others have them. */
+  readonly damagedLines: number;
   readonly files: readonly FileJson[];
 }
 
@@ -65,6 +67,7 @@ export function explainJson(
     seconds: at / 1000,
     budgetBytes: header.budget.memory,
     reservedBytes: reservedIn(batch.tasks),
+    damagedLines: batch.damagedLines,
     files: tasks.map((task) => fileJson(task, waits.get(task.input.task))),
   };
 }

@@ -1,6 +1,7 @@
 import { formatBytes, formatDuration } from '@ballast/resource-model';
 import type { Outcome, RecordOf } from '@ballast/scheduler/journal';
 import { countText, forTerminal } from '@ballast/text';
+import { damageWarnings } from '../figures/damage-warnings.ts';
 import type { BatchStory } from '../fold/batch-story.ts';
 import { type Attempt, attemptInFlight, highWaterOf, outcomeOf, type TaskStory } from '../fold/task-story.ts';
 import { outcomeText } from '../text/outcome-text.ts';
@@ -10,7 +11,9 @@ import { isRetry, type Wait, waitsIn, waitText } from './waits.ts';
 /** Everything about some tasks for people: attempt by attempt, with phases, memory and workers. Safe to print. */
 export function storyText(batch: BatchStory, tasks: readonly TaskStory[]): readonly string[] {
   const waits = waitsIn(batch);
-  return tasks.flatMap((task) => taskLines(task, waits.get(task.input.task), batch.at)).map(forTerminal);
+  const damage = damageWarnings(batch).map(({ code, message }) => `${code}: ${message}`);
+  const stories = tasks.flatMap((task) => taskLines(task, waits.get(task.input.task), batch.at));
+  return [...stories, ...damage].map(forTerminal);
 }
 
 function taskLines(task: TaskStory, wait: Wait | undefined, now: number): string[] {

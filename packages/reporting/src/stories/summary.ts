@@ -1,5 +1,6 @@
 import { formatBytes, formatDuration } from '@ballast/resource-model';
 import { countText, forTerminal } from '@ballast/text';
+import { damageWarnings } from '../figures/damage-warnings.ts';
 import { tableStatus } from '../figures/table-status.ts';
 import type { BatchStory } from '../fold/batch-story.ts';
 import { attemptInFlight, outcomeOf, type TaskStory } from '../fold/task-story.ts';
@@ -77,7 +78,7 @@ export function summaryText(batch: BatchStory, state: BatchState): readonly stri
     ...[...groups.alike].flatMap(([wait, all]) => alikeLines(wait, all)),
     ...section('succeeded after a retry', groups.retried, causesText),
     ...[...groups.others].flatMap(([status, all]) => section(status, all, text)),
-    ...batch.warnings.map(({ code, message }) => `${code}: ${message}`),
+    ...[...damageWarnings(batch), ...batch.warnings].map(({ code, message }) => `${code}: ${message}`),
     ...unknownLines(batch),
   ];
   return lines.map(forTerminal);

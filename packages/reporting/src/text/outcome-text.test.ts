@@ -31,10 +31,23 @@ describe('outcomeText', () => {
       'was read, but 2 columns have no values: no series "Tenson"; no series "Curvatur"',
     );
     expect(outcomeText(succeeded({ completeness: 'partial', problems: 1 }))).toBe(
-      'was read, but its simulation ended before the planned end, and 1 column has no values',
+      'was read, but it ended early or was used only in part, and 1 column has no values',
     );
     expect(outcomeText(succeeded({ completeness: 'unstable' }))).toBe(
       'was read, but its simulation became unstable',
+    );
+  });
+
+  it('gives the first warning as the reason why values are not to be trusted', () => {
+    const notes = [
+      { kind: 'warning' as const, code: 'LINE_SKIPPED', message: '10 lines were left out.' },
+      { kind: 'warning' as const, code: 'OTHER', message: 'something else' },
+    ];
+    expect(outcomeText(succeeded({ completeness: 'suspect', notes }))).toBe(
+      'was read, but its values are not to be trusted (10 lines were left out)',
+    );
+    expect(outcomeText(succeeded({ completeness: 'suspect' }))).toBe(
+      'was read, but its values are not to be trusted',
     );
   });
 

@@ -54,7 +54,8 @@ function lossText({ end, quarantined, lost = 1 }: Extract<Outcome, { kind: 'work
 function successText({ completeness, problems, notes }: Succeeded): string {
   const parts: string[] = [];
   if (completeness === 'unstable') parts.push('its simulation became unstable');
-  if (completeness === 'partial') parts.push('its simulation ended before the planned end');
+  if (completeness === 'suspect') parts.push(suspicionText(notes));
+  if (completeness === 'partial') parts.push('it ended early or was used only in part');
   if (problems > 0) {
     const named = notes.filter(({ kind }) => kind === 'problem').slice(0, MOST_PROBLEMS);
     const columns = `${countText(problems, 'column')} ${problems === 1 ? 'has' : 'have'} no values`;
@@ -63,6 +64,12 @@ function successText({ completeness, problems, notes }: Succeeded): string {
     parts.push(reasons === '' ? columns : `${columns}: ${reasons}${rest}`);
   }
   return parts.length === 0 ? 'succeeded' : `was read, but ${parts.join(', and ')}`;
+}
+
+/** The first warning says which rows are lost or out of order: readers put it first. */
+function suspicionText(notes: Succeeded['notes']): string {
+  const reason = notes.find(({ kind }) => kind === 'warning')?.message.replace(/\.$/, '');
+  return `its values are not to be trusted${reason === undefined ? '' : ` (${reason})`}`;
 }
 
 /** Hints start in lower case, to follow a semicolon. */

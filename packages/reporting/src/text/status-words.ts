@@ -83,10 +83,16 @@ export const STATUS_WORDS: readonly StatusWords[] = [
     next: 'do not rely on their values: they are in the tables, marked as unstable',
   },
   {
+    status: 'suspect',
+    one: 'has values that are not to be trusted',
+    many: 'have values that are not to be trusted',
+    next: 'read the warning of each, then write or simulate it again: their values are in the tables, marked as suspect',
+  },
+  {
     status: 'partial',
-    one: 'comes from a simulation that ended early',
-    many: 'come from a simulation that ended early',
-    next: 'their values are in the tables, marked as partial, and cover only the time that was simulated',
+    one: 'ended early or was used only in part',
+    many: 'ended early or were used only in part',
+    next: 'their values are in the tables, marked as partial, and cover only the part that was read',
   },
   {
     status: 'incomplete',

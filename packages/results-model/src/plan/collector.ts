@@ -3,10 +3,10 @@ import { transformInto } from '../series/transform.ts';
 import { StatisticsAccumulator } from '../statistics/accumulator.ts';
 import { expectedSamples } from './expected-samples.ts';
 import type { SeriesResult } from './file-result.ts';
-import { emptyPeriod } from './period-problem.ts';
+import { emptyPeriod, nonFiniteProblem } from './period-problem.ts';
 import type { ResolvedPlan, WantedSeries } from './resolve-plan.ts';
 import { KeptSamples, KeptTimes } from './sample-store.ts';
-import { columnsWarning, spoiltWarnings, timesWarnings } from './series-warnings.ts';
+import { columnsWarning, timesWarnings } from './series-warnings.ts';
 
 interface Collected extends WantedSeries {
   readonly accumulator: StatisticsAccumulator;
@@ -63,14 +63,10 @@ export class Collector implements SeriesSink {
     );
   }
 
-  /**
-   * The reader's warnings, then those about series with different times, then those about series with samples that are
-   * not finite.
-   */
+  /** The reader's warnings, then those about series with different times. */
   warnings(): FileWarning[] {
-    const spoilt = this.#collected.filter((item) => item.problem === null && item.accumulator.nonFinite > 0);
     const apart = this.#collected.filter(({ samples }) => samples?.agrees === false);
-    return [...this.#warnings, ...timesWarnings(apart), ...spoiltWarnings(spoilt)];
+    return [...this.#warnings, ...timesWarnings(apart)];
   }
 
   /** In the order of `ResolvedPlan.wanted`. */
@@ -79,7 +75,10 @@ export class Collector implements SeriesSink {
       const { index, object, variable, unit } = series;
       const statistics = accumulator.result();
       const why = problem ?? (statistics.n === 0 ? emptyPeriod(period, facts) : null);
-      return { index, object, variable, unit, statistics: why === null ? statistics : null, problem: why };
+      if (why !== null) return { index, object, variable, unit, statistics: null, problem: why };
+      const { nonFinite } = accumulator;
+      const spoilt = nonFinite > 0 ? nonFiniteProblem(nonFinite, { n: statistics.n, period }) : null;
+      return { index, object, variable, unit, statistics, problem: spoilt };
     });
   }
 

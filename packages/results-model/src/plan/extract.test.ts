@@ -178,9 +178,9 @@ describe('extract', () => {
   it('treats samples without a square root as not finite', async () => {
     const transform = { sqrt: true, factor: 1, offset: 0 };
     const file = new MemoryFile([{ variable: 'Wave', values: [4, -4] }]);
-    const { series, facts } = await follow(file, column('Wave', { transform }));
+    const { series } = await follow(file, column('Wave', { transform }));
     expect(series[0]?.statistics).toMatchObject({ n: 2, max: null });
-    expect(facts.warnings.map(({ code }) => code)).toEqual(['NON_FINITE_SAMPLES']);
+    expect(series[0]?.problem?.code).toBe('NON_FINITE_SAMPLES');
   });
 
   it('reads the facts again once everything is read', async () => {
@@ -197,32 +197,27 @@ describe('extract', () => {
     expect(facts.counters).toEqual({ calls: 3 });
   });
 
-  it('warns about samples that are not finite', async () => {
+  it('has a problem for a series with samples that are not finite, and no statistic but n', async () => {
     const bad = { variable: 'Tension', object: 'Line1', values: [1, Number.NaN, Number.POSITIVE_INFINITY] };
     const { facts, series } = await follow(new MemoryFile([WAVE, bad]), column('*'));
-    expect(series[1]).toMatchObject({ problem: null, statistics: { n: 3, min: null, mean: null } });
-    expect(facts.warnings).toEqual([
-      {
+    expect(series[0]).toMatchObject({ problem: null, statistics: { n: WAVE.values.length } });
+    expect(series[1]).toMatchObject({
+      problem: {
         code: 'NON_FINITE_SAMPLES',
-        message:
-          '"Tension" of "Line1" (series 2, period whole) has 2 samples of 3 that are NaN or infinite; it has no statistics but n',
-        details: { object: 'Line1', variable: 'Tension', index: 2, period: 'whole', count: 2, n: 3 },
+        message: '2 of 3 samples are NaN or infinite, so there are no statistics',
       },
-    ]);
+      statistics: { n: 3, min: null, tMin: null, max: null, mean: null, std: null },
+    });
+    expect(facts.warnings).toEqual([]);
   });
 
-  it('sums up what is not finite after twenty series', async () => {
-    const bad = Array.from({ length: 23 }, (_, i) => ({
-      variable: `C${i}`,
-      values: [Number.NaN, Number.NaN],
-    }));
-    const { warnings } = (await follow(new MemoryFile(bad), column('*'))).facts;
-    expect(warnings).toHaveLength(21);
-    expect(warnings.at(-1)).toEqual({
-      code: 'NON_FINITE_SAMPLES',
-      message: '3 further series have 6 samples that are NaN or infinite',
-      details: { series: 3, count: 6 },
-    });
+  it('names the period of samples that are not finite unless it is the whole simulation', async () => {
+    const bad = { variable: 'Wave', values: [1, Number.NaN] };
+    const { series } = await follow(
+      new MemoryFile([bad]),
+      column('Wave', { period: { kind: 'range', from: 0, to: 10 } }),
+    );
+    expect(series[0]?.problem?.message).toContain('1 of 2 samples in the period [0, 10]');
   });
 
   it('returns a result that survives JSON unchanged', async () => {

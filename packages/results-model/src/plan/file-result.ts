@@ -4,13 +4,13 @@ import type { Statistics } from '../statistics/statistic.ts';
 import type { RangeStatistics } from '../values/range-statistics.ts';
 import type { ValueKey } from '../values/value-key.ts';
 
-/** Statistics of one series of one file, or the problem why there are none. */
+/** Statistics of one series of one file, or the problem why there are none, or only `n`. */
 export interface SeriesResult {
   readonly index: number;
   readonly object: string | null;
   readonly variable: string;
   readonly unit: string;
-  /** Null if there is a `problem`. */
+  /** Null if there is no sample; all but `n` are null if a sample is not finite. In both cases there is a `problem`. */
   readonly statistics: Statistics | null;
   readonly problem: SeriesProblem | null;
 }

@@ -1,9 +1,21 @@
 import type { FileFacts, SeriesProblem } from '../reader/results-file.ts';
-import type { Period } from '../series/period.ts';
+import { type Period, periodText } from '../series/period.ts';
 
 /** The problem of a series that delivered neither a sample nor a problem. */
 export function emptyPeriod(period: Period, facts: FileFacts): SeriesProblem {
   return { code: 'EMPTY_PERIOD', message: `no sample ${placeOf(period)}; ${coverageOf(facts)}` };
+}
+
+/** The problem of a series some of whose samples are NaN or infinite: no statistic but `n` exists. */
+export function nonFiniteProblem(
+  nonFinite: number,
+  { n, period }: { readonly n: number; readonly period: Period },
+): SeriesProblem {
+  const where = period.kind === 'whole' ? '' : ` in the period ${periodText(period)}`;
+  return {
+    code: 'NON_FINITE_SAMPLES',
+    message: `${nonFinite} of ${n} samples${where} are NaN or infinite, so there are no statistics`,
+  };
 }
 
 function placeOf(period: Period): string {

@@ -1,23 +1,8 @@
 import type { FileWarning } from '../reader/results-file.ts';
-import { periodText } from '../series/period.ts';
-import type { StatisticsAccumulator } from '../statistics/accumulator.ts';
 import type { WantedSeries } from './resolve-plan.ts';
 
-/** Further series with samples that are not finite share one warning, since a broken file has hundreds of them. */
-const NAMED_SERIES = 20;
 /** Maximum number of columns that a warning about a whole period names. */
 const NAMED_COLUMNS = 5;
-
-interface Spoilt extends WantedSeries {
-  readonly accumulator: StatisticsAccumulator;
-}
-
-/** A warning for each of the first series with samples that are not finite, and one for all others. */
-export function spoiltWarnings(spoilt: readonly Spoilt[]): FileWarning[] {
-  const named = spoilt.slice(0, NAMED_SERIES).map(nonFiniteWarning);
-  const rest = spoilt.slice(NAMED_SERIES);
-  return [...named, ...(rest.length === 0 ? [] : [summary(rest)])];
-}
 
 /** Adds the columns that the warning is about, if any. */
 export function columnsWarning(warning: FileWarning, columns: readonly WantedSeries[]): FileWarning {
@@ -47,25 +32,4 @@ export function timesWarnings(series: readonly WantedSeries[]): FileWarning[] {
 
 function columnName(object: string | null, variable: string): string {
   return object === null ? variable : `${object} ${variable}`;
-}
-
-function nonFiniteWarning({ series, period, accumulator }: Spoilt): FileWarning {
-  const { index, object, variable } = series;
-  const count = accumulator.nonFinite;
-  const { n } = accumulator.result();
-  const name = object === null ? `"${variable}"` : `"${variable}" of "${object}"`;
-  return {
-    code: 'NON_FINITE_SAMPLES',
-    message: `${name} (series ${index}, period ${periodText(period)}) has ${count} samples of ${n} that are NaN or infinite; it has no statistics but n`,
-    details: { object, variable, index, period: periodText(period), count, n },
-  };
-}
-
-function summary(rest: readonly Spoilt[]): FileWarning {
-  const count = rest.reduce((sum, item) => sum + item.accumulator.nonFinite, 0);
-  return {
-    code: 'NON_FINITE_SAMPLES',
-    message: `${rest.length} further series have ${count} samples that are NaN or infinite`,
-    details: { series: rest.length, count },
-  };
 }

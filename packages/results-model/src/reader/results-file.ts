@@ -18,8 +18,11 @@ export interface SeriesProblem {
   readonly message: string;
 }
 
-/** `partial`: ended before the planned end; `unstable`: the simulation itself failed. */
-export type Completeness = 'complete' | 'partial' | 'unstable';
+/**
+ * `partial`: ended before the planned end, or only a part could be used; `unstable`: the simulation itself failed;
+ * `suspect`: the values are there but not to be trusted, because rows are lost, doubled or out of order.
+ */
+export type Completeness = 'complete' | 'partial' | 'suspect' | 'unstable';
 
 /** The facts of an open file. Times are in seconds. */
 export interface FileFacts {

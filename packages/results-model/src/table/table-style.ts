@@ -52,7 +52,7 @@ export interface TableStyle {
   readonly decimals: number | null;
   /** In the given order; wide and linked tables only. */
   readonly foot: readonly FootRow[];
-  /** Whether files whose simulation is unstable or partial keep their rows but show no values. */
+  /** Whether files that are unstable, suspect or partial keep their rows but show no values. */
   readonly onlyComplete: boolean;
   readonly linkedNames: LinkedNames | null;
 }

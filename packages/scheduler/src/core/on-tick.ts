@@ -6,7 +6,7 @@ import { limitCores } from './flow/limit-cores.ts';
 import { observeMemory } from './flow/limit-tasks.ts';
 import { closeWindow } from './flow/load-window.ts';
 import { stopOverdue } from './flow/stop.ts';
-import { mayMove, observeResident, watch } from './learning/watch.ts';
+import { isStopped, mayMove, observeResident, watch } from './learning/watch.ts';
 import { draft } from './state/draft.ts';
 import type { SchedulerEvent } from './state/event.ts';
 import { put } from './state/ledger.ts';
@@ -15,25 +15,27 @@ import type { SchedulerState } from './state/state.ts';
 import type { Step } from './state/step.ts';
 import type { WorkerId } from './state/task-state.ts';
 import { recordUsage } from './state/worker-records.ts';
+import { wakeUp, warnIfStopped } from './wake-up.ts';
 
 type Tick = Extract<SchedulerEvent, { type: 'tick' }>;
 
 /** The workers were measured. */
 export function onTick(state: SchedulerState, tick: Tick, step: Step): void {
-  const { usages, pressure = null, own = milliseconds(0) } = tick;
+  const { usages, pressure = null, own = milliseconds(0), slept = milliseconds(0) } = tick;
   const clock = draft(state, 'clock');
   draft(state, 'machine').pressure = pressure;
-  const elapsed = milliseconds(Math.max(0, step.now - clock.tickedAt));
+  const elapsed = milliseconds(Math.max(0, step.now - clock.tickedAt - slept));
   limitCores(state, usages, { elapsed, own });
   clock.tickedAt = step.now;
+  if (slept > 0) wakeUp(state, slept, step);
   countSpareCores(state, usages, { elapsed, own });
   let resident = 0;
   for (const [id, usage] of usages) {
     resident += usage.resident;
-    onUsage(state, id, { usage, elapsed });
+    onUsage(state, id, { usage, elapsed }, step);
   }
   for (const [id, task] of state.tasks.active) {
-    if (mayMove(task)) put(state, id, { ...task, ran: milliseconds(task.ran + elapsed) });
+    if (mayMove(task) && !isStopped(task)) put(state, id, { ...task, ran: milliseconds(task.ran + elapsed) });
   }
   observeMemory(state, resident);
   closeWindow(state, step);
@@ -46,6 +48,7 @@ function onUsage(
   state: SchedulerState,
   id: WorkerId,
   { usage, elapsed }: { usage: Usage; elapsed: Milliseconds },
+  step: Step,
 ): void {
   const before = recordUsage(state, id, usage);
   if (before === null || before.task === null) return;
@@ -53,6 +56,7 @@ function onUsage(
   if (task === undefined || task.worker !== id || task.state === 'stopping') return;
   observeResident(state, before.task, usage.resident);
   watch(state, { id: before.task, task, before: before.usage, usage, elapsed });
+  warnIfStopped(state, before.task, step);
   const measured = { ...task, usage };
   put(state, before.task, measured);
   outgrow(state, { id: before.task, task: measured, before: before.usage });

@@ -1,4 +1,4 @@
-import { type Capacity, type Milliseconds, milliseconds, type Usage } from '@ballast/resource-model';
+import { type Capacity, milliseconds, type Usage } from '@ballast/resource-model';
 import { isContended } from '../core/flow/guard.ts';
 import type { Command } from '../core/state/command.ts';
 import type { SchedulerEvent } from '../core/state/event.ts';
@@ -7,6 +7,7 @@ import type { WorkerId } from '../core/state/task-state.ts';
 import { transition } from '../core/transition.ts';
 import type { JournalRecord } from '../journal/record.ts';
 import type { Clock, JournalSink, TaskRunner, UsageSampler } from '../ports.ts';
+import { ownTimeMeter } from './own-time.ts';
 import { Recorder } from './recorder.ts';
 
 export interface EnginePorts {
@@ -45,6 +46,8 @@ export interface Engine {
 
 /** Time between two measurements of the capacity, in milliseconds. */
 const CAPACITY_EVERY = 1000;
+/** A tick that is later than this, in milliseconds, means that this process was stopped: nothing was observed meanwhile. */
+const SLEPT = 1000;
 /** The one loop: take an event, transition, append to the journal, run the commands. */
 export function startEngine(initial: SchedulerState, ports: EnginePorts, options: EngineOptions): Engine {
   const loop = new Loop(initial, ports, options);
@@ -68,9 +71,10 @@ class Loop {
   #turn: NodeJS.Immediate | null = null;
   #closed = false;
   #ticker: NodeJS.Timeout | undefined;
+  #tickDue = 0;
   #capacityAt = 0;
   #pressure: number | null = null;
-  #usedBefore: NodeJS.CpuUsage = process.cpuUsage();
+  readonly #ownTime = ownTimeMeter();
   #resolve: (state: SchedulerState) => void = () => undefined;
   #reject: (error: unknown) => void = () => undefined;
 
@@ -78,8 +82,8 @@ class Loop {
     this.state = initial;
     this.#ports = ports;
     this.#options = options;
-    this.#recorder = new Recorder(ports.journal, options.syncEvery, (message) =>
-      this.post({ type: 'storage-fault', message }),
+    this.#recorder = new Recorder(ports.journal, options.syncEvery, (message, full) =>
+      this.post({ type: 'storage-fault', message, full }),
     );
     this.ended = new Promise((resolve, reject) => {
       this.#resolve = resolve;
@@ -184,26 +188,23 @@ class Loop {
   #scheduleTick(): void {
     if (this.#closed) return;
     const { tickEvery } = this.#options;
-    this.#ticker = setTimeout(() => this.#tick(), isContended(this.state) ? tickEvery / 5 : tickEvery);
+    const wait = isContended(this.state) ? tickEvery / 5 : tickEvery;
+    this.#tickDue = this.#ports.clock.now() + wait;
+    this.#ticker = setTimeout(() => this.#tick(), wait);
   }
 
   #tick(): void {
     const now = this.#ports.clock.now();
+    const late = milliseconds(Math.max(0, now - this.#tickDue));
     if (now - this.#capacityAt >= CAPACITY_EVERY) {
       this.#capacityAt = now;
       const capacity = this.#ports.capacity?.(this.state) ?? null;
       if (capacity !== null) this.post({ type: 'capacity', capacity });
       this.#pressure = this.#ports.pressure?.() ?? null;
     }
-    this.post({ type: 'tick', usages: this.#usages(), pressure: this.#pressure, own: this.#ownTime() });
+    const measured = { usages: this.#usages(), pressure: this.#pressure, own: this.#ownTime() };
+    this.post({ type: 'tick', ...measured, ...(late > SLEPT ? { slept: late } : {}) });
     this.#scheduleTick();
-  }
-
-  /** Core time of this process since the last call. */
-  #ownTime(): Milliseconds {
-    const { user, system } = process.cpuUsage(this.#usedBefore);
-    this.#usedBefore = process.cpuUsage();
-    return milliseconds((user + system) / 1000);
   }
 
   #usages(): Map<WorkerId, Usage> {

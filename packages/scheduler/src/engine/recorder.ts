@@ -1,8 +1,12 @@
+import { isFault } from '@ballast/resource-model';
 import type { JournalRecord } from '../journal/record.ts';
 import type { JournalSink } from '../ports.ts';
 
 /** Settlements within this many milliseconds share one sync: a sync for each would cost more than a small task. */
 const SYNC_TOGETHER = 20;
+
+/** `full`: whether the storage is full. */
+type OnFault = (message: string, full: boolean) => void;
 
 /**
  * Appends records and syncs them to storage. Reports a failing journal once, and keeps the records that could not be
@@ -10,7 +14,7 @@ const SYNC_TOGETHER = 20;
  */
 export class Recorder {
   readonly #journal: JournalSink;
-  readonly #onFault: (message: string) => void;
+  readonly #onFault: OnFault;
   readonly #every: NodeJS.Timeout;
   /** Records that could not be appended yet. */
   readonly #unwritten: JournalRecord[] = [];
@@ -21,7 +25,7 @@ export class Recorder {
   #hasFailed = false;
 
   /** `syncEvery`: longest time that a record waits for a sync, in milliseconds. */
-  constructor(journal: JournalSink, syncEvery: number, onFault: (message: string) => void) {
+  constructor(journal: JournalSink, syncEvery: number, onFault: OnFault) {
     this.#journal = journal;
     this.#onFault = onFault;
     this.#every = setInterval(() => this.#requestSync(), syncEvery);
@@ -66,7 +70,9 @@ export class Recorder {
     if (this.#hasFailed) return;
     this.#hasFailed = true;
     const why = error instanceof Error ? error.message : String(error);
-    this.#onFault(`the journal cannot be written: ${why}`);
+    // A fault is a whole sentence.
+    const message = isFault(error) ? why : `the journal cannot be written: ${why}`;
+    this.#onFault(message, isFault(error) && error.class === 'storage-full');
   }
 
   #syncSoon(): void {

@@ -9,7 +9,15 @@ export type {
   WrittenFile,
 } from '../core/state/outcome.ts';
 export { type WaitReason, waitReasonText } from '../core/state/wait-reason.ts';
+export type { ChainEnd } from './checksum.ts';
+export { damageText, type JournalDamage } from './damage.ts';
 export { type JournalContents, parseJournal, readJournal } from './reader.ts';
-export { JOURNAL_VERSION, type JournalHeader, type JournalRecord, type RecordOf } from './record.ts';
+export {
+  JOURNAL_VERSION,
+  type JournalHeader,
+  type JournalRecord,
+  type PublishedFile,
+  type RecordOf,
+} from './record.ts';
 export { type Replay, replayJournal } from './replay.ts';
-export { continueJournal, createJournal, type JournalFile } from './writer.ts';
+export { type Continued, continueJournal, createJournal, type JournalFile, journalText } from './writer.ts';

@@ -1,24 +1,41 @@
 import { readFileSync } from 'node:fs';
 import { FaultError } from '@ballast/resource-model';
+import { type ChainEnd, checksumOf, recordIn, statedIn } from './checksum.ts';
+import { DamageList, damaged, type JournalDamage } from './damage.ts';
+import { type Loss, seeminglyWas, withDoubts } from './doubts.ts';
+import { parsed, splitJournal } from './lines.ts';
 import { JOURNAL_VERSION, type JournalHeader, type JournalRecord, type RawRecord } from './record.ts';
+import type { Problem } from './schema/check.ts';
+import { record as checkRecord, isKnownType } from './schema/record-check.ts';
 import { upgradeV1 } from './upgrade-v1.ts';
+import { type FoundLine, unverified, verifyChain } from './verify-chain.ts';
 
 export interface JournalContents {
   /** As it was written: its `version` is that of the file. */
   readonly header: JournalHeader;
-  /** Everything after the header, in order and in the present format, whatever the version of the file. */
+  /**
+   * Everything after the header, in order and in the present format, whatever the version of the file. Lines that are
+   * damaged are left out; where an outcome may be out of date for that reason, a record `unpublished` follows it.
+   */
   readonly records: readonly JournalRecord[];
   /** Records of types that this version of Ballast does not know; they are skipped. */
   readonly unknownRecords: number;
+  /** The first of what is damaged. */
+  readonly damage: readonly JournalDamage[];
+  /** How many lines are damaged or missing. */
+  readonly damagedLines: number;
   /** Bytes of whole records: new records are appended after them. */
   readonly wholeBytes: number;
   /** Bytes of a last record that is incomplete because writing it was interrupted; 0 if there is none. */
   readonly tornBytes: number;
+  /** What the next line continues. */
+  readonly end: ChainEnd;
 }
 
 /**
- * Reads a journal. An incomplete last record is left out and its bytes are counted; an unreadable record before it is a
- * fault. Faults: JOURNAL_EMPTY, JOURNAL_DAMAGED, JOURNAL_NEWER.
+ * Reads a journal. An incomplete last record is left out and its bytes are counted. Lines that are not as they were written
+ * are left out and described, unless it is the header: without it nothing else can be understood. Faults: JOURNAL_EMPTY,
+ * JOURNAL_DAMAGED, JOURNAL_NEWER.
  */
 export function readJournal(path: string): JournalContents {
   return parseJournal(readFileSync(path), path);
@@ -26,105 +43,161 @@ export function readJournal(path: string): JournalContents {
 
 /** `readJournal` on bytes; `path` is for messages. */
 export function parseJournal(data: Buffer, path: string): JournalContents {
-  const { lines, wholeBytes } = wholeLines(data);
-  const [first, ...rest] = lines;
-  if (first === undefined) {
+  const { lines, endless } = splitJournal(data);
+  if (lines.count === 0) {
     throw new FaultError({
       code: 'JOURNAL_EMPTY',
       message: `${path} holds no whole record, not even the first`,
-      hint: 'start the batch again in another output folder',
+      hint: 'run the batch file again with `ballast run`: what is in the folder is moved aside, nothing is deleted',
     });
   }
-  const header = headerOf(first, path);
-  const upgrade = header.version === 1 ? upgradeV1 : asItIs;
-  const records: JournalRecord[] = [];
-  let unknownRecords = 0;
-  for (const [index, line] of rest.entries()) {
-    const record = parseLine(line);
-    if (record === null) throw damaged(path, index + 2);
-    const present = upgrade(record);
-    if (isKnown(present)) records.push(present);
-    else unknownRecords += 1;
+  const hasChecksums = areChecked(lines.at(1), path);
+  const { found, end } = hasChecksums ? verifyChain(lines) : unverified(lines);
+  const reading = startReading(data.length, hasChecksums);
+  for (const line of found) take(reading, line);
+  if (endless !== null)
+    lose(reading, { line: lines.count + 1, data: endless, problem: 'it has no line end' });
+  const { header, damage, unknownRecords } = reading;
+  if (header === null) {
+    throw damaged(path, damage.described[0] ?? { line: 1, field: null, problem: 'it is not the header' });
   }
-  return { header, records, unknownRecords, wholeBytes, tornBytes: data.length - wholeBytes };
+  return {
+    header,
+    records: damage.lines === 0 ? reading.records : withDoubts(reading.records, reading.losses),
+    unknownRecords,
+    damage: damage.described,
+    damagedLines: damage.lines,
+    wholeBytes: lines.wholeBytes,
+    tornBytes: data.length - lines.wholeBytes,
+    end,
+  };
 }
 
-/** Leaves out what follows the last line end, and a last line that is not a record: writing it was interrupted. */
-function wholeLines(data: Buffer): { readonly lines: readonly string[]; readonly wholeBytes: number } {
-  const end = data.lastIndexOf(0x0a) + 1;
-  const lines = data.subarray(0, end).toString('utf8').split('\n');
-  lines.pop();
-  const last = lines.at(-1);
-  if (last === undefined || parseLine(last) !== null) return { lines, wholeBytes: end };
-  lines.pop();
-  // Counted in the bytes of the file: bytes that are not text would be longer as text.
-  return { lines, wholeBytes: data.lastIndexOf(0x0a, end - 2) + 1 };
-}
-
-/** The version is checked before anything else: a newer journal may have a header that this code does not understand. */
-function headerOf(line: string, path: string): JournalHeader {
-  const header: Partial<RawRecord> = parseLine(line) ?? {};
-  const { version, inputs } = header;
-  if (header.type !== 'journal' || !isCount(version) || version === 0) throw damaged(path, 1);
-  if (version > JOURNAL_VERSION) {
+/**
+ * Whether lines have checksums, by the first one. Its version is looked at before anything else: a newer journal may have
+ * lines that this code does not understand.
+ */
+function areChecked(first: Buffer, path: string): boolean {
+  const { type, version } = (parsed(first.toString('utf8')) ?? {}) as Partial<RawRecord>;
+  const stated = statedIn(first);
+  const isSound = stated === null || (stated.line === 1 && stated.checksum === checksumOf(first, 0));
+  const known = type === 'journal' && typeof version === 'number' ? version : 0;
+  if (isSound && known > JOURNAL_VERSION) {
     throw new FaultError({
       code: 'JOURNAL_NEWER',
-      message: `${path} has journal version ${version}; this version of Ballast reads versions up to ${JOURNAL_VERSION}`,
+      message: `${path} has journal version ${known}; this version of Ballast reads versions up to ${JOURNAL_VERSION}`,
       hint: 'use the version of Ballast that wrote it, or a newer one',
     });
   }
-  if (!isCount(inputs)) throw damaged(path, 1);
-  return header as unknown as JournalHeader;
+  return known >= FIRST_WITH_CHECKSUMS || stated !== null;
 }
 
-function isCount(value: unknown): value is number {
-  return Number.isInteger(value) && (value as number) >= 0;
+const FIRST_WITH_CHECKSUMS = 3;
+
+/** Fewer bytes than any record of an input has. */
+const SHORTEST_INPUT = 40;
+
+/** What has been read of a journal so far. */
+interface Reading {
+  readonly bytes: number;
+  readonly hasChecksums: boolean;
+  readonly damage: DamageList;
+  readonly losses: Loss[];
+  readonly records: JournalRecord[];
+  header: JournalHeader | null;
+  upgrade: (record: RawRecord) => RawRecord;
+  unknownRecords: number;
+}
+
+function startReading(bytes: number, hasChecksums: boolean): Reading {
+  return {
+    bytes,
+    hasChecksums,
+    damage: new DamageList(),
+    losses: [],
+    records: [],
+    header: null,
+    upgrade: asItIs,
+    unknownRecords: 0,
+  };
 }
 
 function asItIs(record: RawRecord): RawRecord {
   return record;
 }
 
-const TYPES: Readonly<Record<JournalRecord['type'], true>> = {
-  journal: true,
-  input: true,
-  kept: true,
-  resumed: true,
-  published: true,
-  unpublished: true,
-  admitted: true,
-  'worker-started': true,
-  phase: true,
-  settled: true,
-  'worker-lost': true,
-  warning: true,
-  requeued: true,
-  waiting: true,
-  seats: true,
-  'load-permits': true,
-  stopping: true,
-  ended: true,
-};
-
-function isKnown(record: RawRecord): record is RawRecord & JournalRecord {
-  return Object.hasOwn(TYPES, record.type);
-}
-
-function parseLine(line: string): RawRecord | null {
-  try {
-    const value: unknown = JSON.parse(line);
-    if (typeof value !== 'object' || value === null) return null;
-    return typeof (value as Partial<RawRecord>).type === 'string' ? (value as RawRecord) : null;
-  } catch {
-    return null;
+function take(reading: Reading, { place: line, data, missing, isMoved, isCopy, problem }: FoundLine): void {
+  const { damage, losses, records } = reading;
+  if (missing > 0) {
+    damage.add({ line, field: null, problem: missingText(missing) }, missing);
+    losses.push({ after: records.length, line, type: null, task: null });
   }
+  if (isMoved) damage.add({ line, field: null, problem: 'it is not where it was written' });
+  if (problem === null) read(reading, line, data);
+  else if (isCopy) damage.add({ line, field: null, problem });
+  else lose(reading, { line, data, problem });
 }
 
-function damaged(path: string, line: number): FaultError {
-  return new FaultError({
-    code: 'JOURNAL_DAMAGED',
-    message: `${path} line ${line} is not a journal record`,
-    hint: 'keep the file for inspection and start the batch again in another output folder',
-    details: { line },
-  });
+function missingText(missing: number): string {
+  return missing === 1 ? 'the line before it is missing' : `${missing} lines before it are missing`;
+}
+
+interface LostLine {
+  readonly line: number;
+  readonly data: Buffer;
+  readonly problem: string;
+  readonly field?: string;
+}
+
+function lose({ damage, losses, records }: Reading, { line, data, problem, field = '' }: LostLine): void {
+  damage.add({ line, field: field === '' ? null : field, problem });
+  losses.push({ after: records.length, line, ...seeminglyWas(data) });
+}
+
+/** The one place where the text of a line becomes a record. */
+function read(reading: Reading, line: number, data: Buffer): void {
+  const value = parsed(reading.hasChecksums ? recordIn(data) : data.toString('utf8'));
+  if (!isRaw(value)) {
+    lose(reading, { line, data, problem: value === undefined ? 'it is not JSON' : 'it is not a record' });
+    return;
+  }
+  const present = reading.upgrade(value);
+  if (!isKnownType(present.type)) {
+    reading.unknownRecords += 1;
+    return;
+  }
+  const problem = checkRecord(present) ?? problemOfPlace(reading, present as RawRecord & JournalRecord);
+  if (problem === null) accept(reading, present as RawRecord & JournalRecord);
+  else lose(reading, { line, data, ...problem });
+}
+
+function isRaw(value: unknown): value is RawRecord {
+  if (typeof value !== 'object' || value === null) return false;
+  return typeof (value as Partial<RawRecord>).type === 'string';
+}
+
+/** What a record that is sound by itself may not have in this journal. */
+function problemOfPlace({ header, bytes }: Reading, record: JournalRecord): Problem | null {
+  if (header === null) {
+    if (record.type !== 'journal') return { field: '', problem: 'it is not the header' };
+    const most = Math.floor(bytes / SHORTEST_INPUT);
+    if (record.inputs <= most) return null;
+    return {
+      field: 'inputs',
+      problem: `expected at most ${most} in a file of this size, found ${record.inputs}`,
+    };
+  }
+  const task = 'task' in record ? record.task : null;
+  if (task === null || task < header.inputs) return null;
+  return { field: 'task', problem: `expected one of ${header.inputs} inputs, found ${task}` };
+}
+
+function accept(reading: Reading, record: JournalRecord): void {
+  if (reading.header !== null) {
+    reading.records.push(record);
+    return;
+  }
+  if (record.type !== 'journal') return;
+  reading.header = record;
+  if (record.version === 1) reading.upgrade = upgradeV1;
 }

@@ -4,11 +4,11 @@ import type { Evidence, MemoryProof, Outcome, RequeueCause, WrittenFile } from '
 import type { WaitReason } from '../core/state/wait-reason.ts';
 
 /**
- * Version of the journal format that this code writes, and the newest that it reads. New record types and new fields (a
- * checksum of each record, for example) need no new version: readers skip the types and ignore the fields they do not
- * know. Only a change that would make an older reader misunderstand a record needs one.
+ * Version of the journal format that this code writes, and the newest that it reads. New record types and new fields need no
+ * new version: readers skip the types and ignore the fields they do not know. Only a change that would make an older reader
+ * misunderstand a record needs one. From version 3 on every line ends in a checksum.
  */
-export const JOURNAL_VERSION = 2;
+export const JOURNAL_VERSION = 3;
 
 /** What every version has in common: an object on a line of its own, with a type. */
 export interface RawRecord {
@@ -46,6 +46,12 @@ interface At {
   readonly at: Milliseconds;
 }
 
+/** A table or the report. */
+export interface PublishedFile extends WrittenFile {
+  /** When it was last written, in milliseconds since 1970. */
+  readonly modified?: number;
+}
+
 /** One line of the journal. */
 export type JournalRecord =
   | JournalHeader
@@ -81,7 +87,7 @@ export type JournalRecord =
   | (At & {
       readonly type: 'published';
       readonly licences?: readonly string[];
-      readonly files?: readonly WrittenFile[];
+      readonly files?: readonly PublishedFile[];
     })
   /** What the journal names as the result of the task is not what was written: the task waits again. */
   | (At & {

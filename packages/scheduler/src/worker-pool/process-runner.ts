@@ -1,4 +1,4 @@
-import { bytes, type Fault, milliseconds } from '@ballast/resource-model';
+import { bytes, type Fault, milliseconds, plainFault } from '@ballast/resource-model';
 import type { AttemptEnd, SchedulerEvent } from '../core/state/event.ts';
 import type { TaskId, WorkerId } from '../core/state/task-state.ts';
 import { type Suspension, signalSuspension } from '../platform/suspension.ts';
@@ -18,6 +18,11 @@ export interface ProcessRunnerOptions extends WorkerProgram {
   readonly module: string;
   /** What the worker's module gets for an attempt, besides its number. */
   readonly payload: (task: TaskId, attempt: number) => unknown;
+  /** Why what an attempt reports cannot be true, though its form is right; null if it can be. If absent, nothing is amiss. */
+  readonly check?: (
+    end: AttemptEnd,
+    order: { readonly task: TaskId; readonly attempt: number },
+  ) => string | null;
   /** File for what a worker's process writes to its standard output and error; null, or absent, for none. */
   readonly log?: (pid: number) => LogPlace | null;
   /** How a process is stopped and continued from outside; by default with signals, where the system has them. */
@@ -50,7 +55,7 @@ export function createProcessRunner(options: ProcessRunnerOptions): TaskRunner {
       options.onEnded?.(pid);
     };
     const process = new WorkerProcess(
-      { started, module: options.module, tree, log, first },
+      { started, module: options.module, tree, log, suspension, first },
       {
         message: (message) => notify(asEvent(worker, message)),
         lost: (end) => {
@@ -77,9 +82,10 @@ export function createProcessRunner(options: ProcessRunnerOptions): TaskRunner {
       if (end.kind === 'failed') workers.get(worker)?.keepLog();
       notify({ type: 'attempt-ended', worker, task, end });
     };
+    const check = (answer: Answer): string | null => options.check?.(attemptEnd(answer), order) ?? null;
     const process = workers.get(worker);
-    if (process === undefined) start(worker, { order, onAnswer });
-    else process.run({ order, onAnswer });
+    if (process === undefined) start(worker, { order, check, onAnswer });
+    else process.run({ order, check, onAnswer });
   };
 
   const retire = (worker: WorkerId): void => {
@@ -103,8 +109,8 @@ export function createProcessRunner(options: ProcessRunnerOptions): TaskRunner {
     credit: (worker, most) => workers.get(worker)?.send({ ballast: 'credit', bytes: most }),
     pause: (worker) => workers.get(worker)?.send({ ballast: 'pause' }),
     resume: (worker) => workers.get(worker)?.send({ ballast: 'resume' }),
-    suspend: (worker) => suspension.suspend(workers.get(worker)?.pid ?? null),
-    continue: (worker) => suspension.continue(workers.get(worker)?.pid ?? null),
+    suspend: (worker) => workers.get(worker)?.suspend(),
+    continue: (worker) => workers.get(worker)?.continue(),
     stop: (worker, how) => workers.get(worker)?.kill(how),
     retire,
     pid: (worker) => workers.get(worker)?.pid ?? null,
@@ -127,7 +133,10 @@ function asEvent(worker: WorkerId, message: WhileRunning): SchedulerEvent {
 }
 
 function attemptEnd(answer: Answer): AttemptEnd {
-  if (answer.ballast === 'report') return answer.report;
+  if (answer.ballast === 'report') {
+    const { report } = answer;
+    return report.kind === 'failed' ? { ...report, fault: plainFault(report.fault) } : report;
+  }
   const { message } = answer;
   const fault: Fault = { code: 'WORKER_MODULE_FAILED', message, hint: 'please report this' };
   const measures = {

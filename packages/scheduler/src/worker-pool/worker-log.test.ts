@@ -1,4 +1,15 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -57,6 +68,30 @@ describe('the log of a worker', () => {
     const sizes = files.map((file) => statSync(join(folder, 'logs', file)).size);
     expect(Math.max(...sizes)).toBeLessThanOrEqual(2 ** 20 + piece.length);
     expect(readFileSync(place.path, 'utf8')).toMatch(/the end$/);
+  });
+
+  it.runIf(process.platform !== 'win32')('is lost if a link has its name, or that of its folder', () => {
+    const victim = join(folder, 'victim');
+    const plants = [
+      () => symlinkSync(victim, place.path),
+      () => linkSync(victim, place.path),
+      () => {
+        rmSync(join(folder, 'logs'), { recursive: true });
+        symlinkSync(folder, join(folder, 'logs'));
+      },
+    ];
+    writeFileSync(victim, 'untouched');
+    mkdirSync(join(folder, 'logs'));
+    for (const plant of plants) {
+      rmSync(place.path, { force: true });
+      plant();
+      const log = new WorkerLog(place);
+      log.out(Buffer.from('words'));
+      log.close();
+      expect(log.file).toBeNull();
+      expect(readFileSync(victim, 'utf8')).toBe('untouched');
+    }
+    expect(readdirSync(folder).sort()).toEqual(['logs', 'victim']);
   });
 
   it('is removed with its folder when it is discarded', () => {

@@ -1,6 +1,16 @@
-import { closeSync, mkdirSync, openSync, renameSync, rmdirSync, rmSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  fstatSync,
+  lstatSync,
+  mkdirSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
 import { StringDecoder } from 'node:string_decoder';
+import { openNoLink } from '../platform/open-no-link.ts';
 
 /** Lines kept in memory for the report of a worker's end, and characters kept of each. */
 const KEPT_LINES = 20;
@@ -106,14 +116,21 @@ export class WorkerLog {
   }
 }
 
-/** The folder may exist, or may have been removed with another log. */
+/**
+ * The folder may exist, or may have been removed with another log. The name can be guessed: a link that was planted there
+ * gets nothing.
+ */
 function openLog(path: string): number {
   try {
     mkdirSync(dirname(path));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
-  return openSync(path, 'a', 0o600);
+  if (!lstatSync(dirname(path)).isDirectory()) throw new Error(`${dirname(path)} is not a folder`);
+  const fd = openNoLink(path, 'a', 0o600);
+  if (fstatSync(fd).nlink <= 1) return fd;
+  closeSync(fd);
+  throw new Error(`${path} has another name, too`);
 }
 
 function asLines(lines: readonly string[]): string[] {

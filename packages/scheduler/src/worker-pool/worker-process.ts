@@ -1,11 +1,7 @@
 import type { ProcessEnd } from '../core/state/outcome.ts';
-import {
-  type Answer,
-  isFromWorker,
-  type ToWorker,
-  type WhileRunning,
-  type WorkOrder,
-} from '../worker/messages.ts';
+import type { Suspension } from '../platform/suspension.ts';
+import type { Answer, ToWorker, WhileRunning, WorkOrder } from '../worker/messages.ts';
+import { checkMessage } from './check-message.ts';
 import type { ProcessTree } from './process-tree.ts';
 import type { StartedWorker } from './start-worker.ts';
 import type { WorkerLog } from './worker-log.ts';
@@ -26,12 +22,15 @@ export interface WorkerProcessParts {
   readonly module: string;
   readonly tree: ProcessTree;
   readonly log: WorkerLog;
+  readonly suspension: Suspension;
   readonly first: Assigned;
 }
 
 /** An order, and who waits for its answer: never called if the process is lost before it has answered. */
 export interface Assigned {
   readonly order: WorkOrder<unknown>;
+  /** Why an answer cannot be one to this order, though its form is right; null if it can. */
+  readonly check: (answer: Answer) => string | null;
   readonly onAnswer: (answer: Answer) => void;
 }
 
@@ -50,6 +49,8 @@ type State =
   | ({ readonly kind: 'busy' } & Assigned)
   /** Asked to end by `kill`: a late answer is ignored, and its exit needs no other cause. */
   | { readonly kind: 'ending' }
+  /** Killed because it sent a message that cannot be true: nothing more that it sends is believed. */
+  | { readonly kind: 'disbelieved'; readonly reason: string }
   /** Asked to end by `close`: nothing more is reported. */
   | { readonly kind: 'closing' }
   | { readonly kind: 'gone' };
@@ -62,15 +63,19 @@ export class WorkerProcess {
   readonly #started: StartedWorker;
   readonly #tree: ProcessTree;
   readonly #log: WorkerLog;
+  readonly #suspension: Suspension;
   readonly #listener: WorkerProcessListener;
   /** Settles once the process has ended and its output was read. */
   readonly #over: Promise<void>;
   #state: State;
+  #isToBeSuspended = false;
 
-  constructor({ started, module, tree, log, first }: WorkerProcessParts, listener: WorkerProcessListener) {
+  constructor(parts: WorkerProcessParts, listener: WorkerProcessListener) {
+    const { started, module, log, first } = parts;
     this.#started = started;
-    this.#tree = tree;
+    this.#tree = parts.tree;
     this.#log = log;
+    this.#suspension = parts.suspension;
     this.#listener = listener;
     this.#over = outputRead(started);
     const { child, stdout, stderr } = started;
@@ -100,9 +105,23 @@ export class WorkerProcess {
     if (!this.#isOver()) this.#started.child.send(message);
   }
 
+  /**
+   * Stops the process from outside, but not before it has sent something: until then it may not be tied to this process,
+   * and if this process died a stopped one would stay for ever.
+   */
+  suspend(): void {
+    this.#isToBeSuspended = this.#state.kind === 'starting';
+    if (!this.#isToBeSuspended) this.#suspension.suspend(this.pid);
+  }
+
+  continue(): void {
+    this.#isToBeSuspended = false;
+    this.#suspension.continue(this.pid);
+  }
+
   kill(how: 'politely' | 'now'): void {
     if (this.#isOver()) return;
-    this.#state = { kind: 'ending' };
+    if (this.#state.kind !== 'disbelieved') this.#state = { kind: 'ending' };
     this.#tree.end(how);
   }
 
@@ -126,24 +145,51 @@ export class WorkerProcess {
     return this.#state.kind === 'closing' || this.#state.kind === 'gone';
   }
 
-  #receive(message: unknown): void {
-    if (!isFromWorker(message) || this.#isOver()) return;
+  #receive(value: unknown): void {
+    const { kind } = this.#state;
+    if (kind !== 'starting' && kind !== 'busy' && kind !== 'idle') return;
+    const { order = null, check } = this.#assigned() ?? {};
+    const checked = checkMessage(value, order);
+    if (checked.kind === 'foreign') return;
+    if (checked.kind === 'wrong') return this.#disbelieve(checked.reason);
+    const { message } = checked;
+    if (message.ballast !== 'report' && message.ballast !== 'thrown') {
+      this.#reported();
+      return this.#listener.message(message);
+    }
+    const reason = check?.(message) ?? null;
+    if (reason === null) this.#answered(message);
+    else this.#disbelieve(reason);
+  }
+
+  #assigned(): Assigned | null {
+    return this.#state.kind === 'starting' || this.#state.kind === 'busy' ? this.#state : null;
+  }
+
+  /** It has sent its first message. */
+  #reported(): void {
     if (this.#state.kind === 'starting') this.#state = { ...this.#state, kind: 'busy' };
-    if (message.ballast === 'report' || message.ballast === 'thrown') this.#answered(message);
-    else this.#listener.message(message);
+    if (this.#isToBeSuspended) this.suspend();
   }
 
   #answered(answer: Answer): void {
-    if (this.#state.kind !== 'busy') return;
-    const { onAnswer } = this.#state;
+    const assigned = this.#assigned();
+    this.#isToBeSuspended = false;
     this.#state = { kind: 'idle' };
-    onAnswer(answer);
+    assigned?.onAnswer(answer);
+  }
+
+  /** Whatever has damaged a message may have damaged results as well: the process is of no use any more. */
+  #disbelieve(reason: string): void {
+    this.#state = { kind: 'disbelieved', reason };
+    this.#tree.end('now');
   }
 
   #onExit(exitCode: number | null, signal: NodeJS.Signals | null): void {
-    const { kind } = this.#state;
+    const before = this.#state;
+    const { kind } = before;
     this.#state = { kind: 'gone' };
-    const wasAsked = kind === 'ending' || kind === 'closing';
+    const wasAsked = kind === 'ending' || kind === 'closing' || kind === 'disbelieved';
     // Before the rest of the tree is killed, which must not be taken for the cause.
     const proof = wasAsked ? null : this.#tree.proof(signal);
     this.#tree.close();
@@ -154,13 +200,18 @@ export class WorkerProcess {
     }
     const report = (): void => {
       this.#log.close();
-      const { lastLines: stderr, file: log } = this.#log;
+      const { lastLines, file: log } = this.#log;
+      const stderr = [...lastLines, ...(before.kind === 'disbelieved' ? [disbelieved(before.reason)] : [])];
       this.#listener.lost({ exitCode, signal, stderr, proof, log });
     };
     // An idle worker has no output to wait for, and must not be given another order meanwhile.
     if (kind === 'idle') report();
     else void this.#over.then(report);
   }
+}
+
+function disbelieved(reason: string): string {
+  return `the worker was ended because a message of it cannot be true: ${reason}`;
 }
 
 /** The streams of a process may stay open after its exit: what it has started may hold them. */

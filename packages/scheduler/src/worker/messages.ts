@@ -14,25 +14,34 @@ export type ToWorker =
 /** Worker to coordinator. */
 export type FromWorker = Answer | WhileRunning;
 
+/** What every message of a worker is about: the order that it carries out. */
+export interface About {
+  readonly task: number;
+  readonly attempt: number;
+}
+
 /** The end of an order. */
-export type Answer =
-  | { readonly ballast: 'report'; readonly report: WorkReport }
-  /** The module itself failed. An attempt that fails sends a report. */
-  | { readonly ballast: 'thrown'; readonly message: string };
+export type Answer = About &
+  (
+    | { readonly ballast: 'report'; readonly report: WorkReport }
+    /** The module itself failed. An attempt that fails sends a report. */
+    | { readonly ballast: 'thrown'; readonly message: string }
+  );
 
 /** While an attempt runs. */
-export type WhileRunning =
-  | {
-      readonly ballast: 'loading';
-      readonly task: number;
-      readonly bytesRead: number;
-      /** At the same instant. */
-      readonly resident: number;
-      /** The load waits, since this credit does not cover its next piece. */
-      readonly stoppedAt?: number;
-    }
-  | { readonly ballast: 'loaded'; readonly task: number; readonly resident: number }
-  | { readonly ballast: 'settled-in'; readonly task: number; readonly resident: number };
+export type WhileRunning = About &
+  (
+    | {
+        readonly ballast: 'loading';
+        readonly bytesRead: number;
+        /** At the same instant. */
+        readonly resident: number;
+        /** The load waits, since this credit does not cover its next piece. */
+        readonly stoppedAt?: number;
+      }
+    | { readonly ballast: 'loaded'; readonly resident: number }
+    | { readonly ballast: 'settled-in'; readonly resident: number }
+  );
 
 /** What a worker gets for one attempt. */
 export interface WorkOrder<Payload> {
@@ -46,13 +55,11 @@ export interface WorkOrder<Payload> {
 
 export type WorkReport = AttemptEnd;
 
-const FROM_WORKER: ReadonlySet<unknown> = new Set<FromWorker['ballast']>([
-  'report',
-  'thrown',
-  'loading',
-  'loaded',
-  'settled-in',
-]);
+/** Longest text that a report may have, in UTF-16 code units. */
+export const LONGEST_TEXT = 65_536;
+/** Longest `details` that a fault may have, as JSON. */
+export const LONGEST_DETAILS = 1_048_576;
+
 const TO_WORKER: ReadonlySet<unknown> = new Set<ToWorker['ballast']>([
   'begin',
   'order',
@@ -62,14 +69,8 @@ const TO_WORKER: ReadonlySet<unknown> = new Set<ToWorker['ballast']>([
   'resume',
 ]);
 
-export function isFromWorker(value: unknown): value is FromWorker {
-  return isOneOf(FROM_WORKER, value);
-}
-
 export function isToWorker(value: unknown): value is ToWorker {
-  return isOneOf(TO_WORKER, value);
-}
-
-function isOneOf(kinds: ReadonlySet<unknown>, value: unknown): boolean {
-  return typeof value === 'object' && value !== null && kinds.has((value as { ballast?: unknown }).ballast);
+  return (
+    typeof value === 'object' && value !== null && TO_WORKER.has((value as { ballast?: unknown }).ballast)
+  );
 }

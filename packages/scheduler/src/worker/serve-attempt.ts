@@ -1,9 +1,9 @@
 import { bytes, milliseconds } from '@ballast/resource-model';
 import type { AttemptEnd, AttemptMeasures } from '../core/state/event.ts';
-import type { Findings } from '../core/state/outcome.ts';
+import type { Findings, WrittenFile } from '../core/state/outcome.ts';
 import { SHORT_LOAD } from '../core/state/short-load.ts';
 import { asFault } from './as-fault.ts';
-import { type FromWorker, isToWorker, type WorkOrder } from './messages.ts';
+import { type About, type FromWorker, isToWorker, type WorkOrder } from './messages.ts';
 
 /** Least time between two progress reports, in milliseconds. */
 const REPORT_EVERY = 100;
@@ -21,12 +21,17 @@ export interface AttemptControl {
   ready(): Promise<void>;
 }
 
+/** What an attempt found and wrote. */
+type Computed = Findings & { readonly result: string | null; readonly files?: readonly WrittenFile[] };
+
 /** How a worker carries out one order. `Loaded` is whatever `load` passes to `compute`. */
 export interface AttemptSteps<Loaded> {
+  /** Before the load; its time does not count as time to load. */
+  prepare?(): Promise<void>;
   /** The storage-bound part. */
   load(control: AttemptControl): Promise<Loaded>;
   /** The core-bound part; returns the attempt's result. */
-  compute(loaded: Loaded): Promise<Findings & { readonly result: string | null }>;
+  compute(loaded: Loaded): Promise<Computed>;
   /** Always called; with null if nothing was loaded. */
   release(loaded: Loaded | null): void;
   /** Largest resident set since the attempt began, in bytes; null if the system does not report it. */
@@ -41,7 +46,7 @@ export async function serveAttempt<Loaded>(
   steps: AttemptSteps<Loaded>,
 ): Promise<AttemptEnd> {
   const conversation = new Conversation(order);
-  const started = performance.now();
+  let started = performance.now();
   let loadedAt: number | null = null;
   let computeFrom = started;
   let waitedBefore = 0;
@@ -60,6 +65,8 @@ export async function serveAttempt<Loaded>(
     bytesRead: bytes(conversation.bytesRead),
   });
   try {
+    await conversation.during(steps.prepare?.());
+    started = performance.now();
     loaded = await steps.load({
       chunk: (count) => conversation.chunk(count),
       ready: async () => {
@@ -92,7 +99,7 @@ function optionalBytes(value: number | null): AttemptMeasures['highWater'] {
 class Conversation {
   bytesRead = 0;
   #piece = 0;
-  readonly #task: number;
+  readonly #about: About;
   readonly #listener: (message: unknown) => void;
   #reported = performance.now();
   readonly #began = performance.now();
@@ -107,7 +114,7 @@ class Conversation {
   #onCredit: (() => void) | null = null;
 
   constructor(order: WorkOrder<unknown>) {
-    this.#task = order.task;
+    this.#about = { task: order.task, attempt: order.attempt };
     this.#granted = order.go;
     this.#credit = order.credit ?? Number.POSITIVE_INFINITY;
     this.#askAt = this.#credit / 2;
@@ -115,6 +122,13 @@ class Conversation {
     process.on('message', this.#listener);
     if (!hasReported) this.#reportLoading();
     hasReported = true;
+  }
+
+  /** Waits, and reports meanwhile: an attempt that waits does not hang. */
+  async during(step: Promise<void> | undefined): Promise<void> {
+    if (step === undefined) return;
+    const timer = setInterval(() => this.#reportLoading(), REPORT_EVERY);
+    await step.finally(() => clearInterval(timer));
   }
 
   /** Settles at once unless the load is paused, or has used up its credit. */
@@ -149,18 +163,18 @@ class Conversation {
     this.#endPiece();
     if (this.#granted) {
       const isLong = performance.now() - this.#began >= SHORT_LOAD;
-      if (isLong) send({ ballast: 'loaded', task: this.#task, resident: process.memoryUsage.rss() });
+      if (isLong) send({ ballast: 'loaded', ...this.#about, resident: process.memoryUsage.rss() });
       return;
     }
     await new Promise<void>((resolve) => {
       this.#onGo = resolve;
-      send({ ballast: 'loaded', task: this.#task, resident: process.memoryUsage.rss() });
+      send({ ballast: 'loaded', ...this.#about, resident: process.memoryUsage.rss() });
     });
   }
 
   settledIn(): void {
     if (performance.now() - this.#began < SHORT_LOAD) return;
-    send({ ballast: 'settled-in', task: this.#task, resident: process.memoryUsage.rss() });
+    send({ ballast: 'settled-in', ...this.#about, resident: process.memoryUsage.rss() });
   }
 
   close(): void {
@@ -169,9 +183,9 @@ class Conversation {
 
   #reportLoading(stopped: { readonly stoppedAt?: number } = {}): void {
     this.#reported = performance.now();
-    this.#askAt = Number.POSITIVE_INFINITY;
+    if (this.bytesRead >= this.#askAt) this.#askAt = Number.POSITIVE_INFINITY;
     const resident = process.memoryUsage.rss();
-    send({ ballast: 'loading', task: this.#task, bytesRead: this.bytesRead, resident, ...stopped });
+    send({ ballast: 'loading', ...this.#about, bytesRead: this.bytesRead, resident, ...stopped });
   }
 
   #setCredit(most: number | null): void {

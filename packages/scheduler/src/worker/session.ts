@@ -1,5 +1,6 @@
 import { pathToFileURL } from 'node:url';
-import { type Answer, isToWorker, type WorkOrder, type WorkReport } from './messages.ts';
+import { type Answer, isToWorker, LONGEST_TEXT, type WorkOrder, type WorkReport } from './messages.ts';
+import { shortened } from './shortened.ts';
 
 // The program of a worker's process. It takes orders from the channel to the coordinator and answers each one there.
 
@@ -39,11 +40,13 @@ async function carryOut(work: Promise<Work>, order: WorkOrder<unknown>): Promise
 
 /** If the module cannot be imported, every order reports that error. */
 async function answerTo(work: Promise<Work>, order: WorkOrder<unknown>): Promise<Answer> {
+  const about = { task: order.task, attempt: order.attempt };
   try {
     const carry = await work;
-    return { ballast: 'report', report: await carry(order) };
+    return { ...about, ballast: 'report', report: shortened(await carry(order)) };
   } catch (error) {
-    return { ballast: 'thrown', message: error instanceof Error ? error.message : String(error) };
+    const message = error instanceof Error ? error.message : String(error);
+    return { ...about, ballast: 'thrown', message: message.slice(0, LONGEST_TEXT) };
   }
 }
 

@@ -78,6 +78,25 @@ describe('a process runner', () => {
     expect((await until(() => first(events, 'worker-lost'))).end).toMatchObject({ signal: 'SIGINT' });
   });
 
+  it('stops no worker that may not be tied to it yet: only one that has reported something', async () => {
+    const stopped: (number | null)[] = [];
+    const { runner, events } = runningModule(MODULE, {
+      behaviours: ['good', 'good'],
+      suspension: {
+        suspend: (pid) => stopped.push(pid),
+        continue: () => undefined,
+      },
+    });
+    runner.run({ worker: 1, task: 0, attempt: 1, go: false });
+    runner.suspend(1);
+    runner.run({ worker: 2, task: 1, attempt: 1, go: false });
+    runner.suspend(2);
+    runner.continue(2);
+    expect(stopped).toEqual([]);
+    await until(() => (events.filter(({ type }) => type === 'loaded').length === 2 ? true : undefined));
+    expect(stopped).toEqual([runner.pid(1)]);
+  });
+
   it('leaves no worker if it dies itself while a worker starts', async () => {
     const coordinator = spawn(
       process.execPath,

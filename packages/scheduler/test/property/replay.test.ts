@@ -10,6 +10,7 @@ import { transition } from '../../src/core/transition.ts';
 import { parseJournal } from '../../src/journal/reader.ts';
 import { JOURNAL_VERSION, type JournalHeader, type JournalRecord } from '../../src/journal/record.ts';
 import { type Replay, replayJournal } from '../../src/journal/replay.ts';
+import { journalText } from '../../src/journal/writer.ts';
 import { SUCCEEDED } from '../scenario/scenario.ts';
 
 const CONFIG: SchedulerConfig = {
@@ -51,9 +52,9 @@ function happening(state: SchedulerState, { what, which }: Step): SchedulerEvent
   return { type: 'attempt-ended', worker, task, end };
 }
 
-/** The journal of a batch as its text, and what the scheduler knows. */
+/** The journal of a batch, and what the scheduler knows. */
 class Lives {
-  readonly lines: string[];
+  readonly records: JournalRecord[];
   readonly sizes: readonly number[];
   state: SchedulerState;
   now = 0;
@@ -76,7 +77,7 @@ class Lives {
       cores: 4,
       budget: { memory: bytes(3000), source: 'given', workers: null },
     };
-    this.lines = [JSON.stringify(header)];
+    this.records = [header];
     this.write(
       sizes.map((size, task): JournalRecord => ({ type: 'input', task, file: `${task}`, size, modified: 1 })),
     );
@@ -84,11 +85,13 @@ class Lives {
   }
 
   write(records: readonly JournalRecord[]): void {
-    this.lines.push(...records.map((record) => JSON.stringify(record)));
+    this.records.push(...records);
   }
 
   replay(): Replay {
-    return replayJournal(parseJournal(Buffer.from(`${this.lines.join('\n')}\n{"type":"torn`), 'j'));
+    const contents = parseJournal(Buffer.from(`${journalText(this.records)}{"type":"torn`), 'j');
+    expect(contents).toMatchObject({ damage: [], unknownRecords: 0 });
+    return replayJournal(contents);
   }
 
   apply(event: SchedulerEvent): void {

@@ -219,14 +219,6 @@ describe('a task that makes no progress', () => {
         .commanded();
   });
 
-  it('is not hung because the machine slept', () => {
-    const scenario = still({ hungAfter: 60_000 }).uses({ a: [0, 0] });
-    scenario
-      .after(3_600_000)
-      .uses({ a: [0, 0] })
-      .commanded();
-  });
-
   it('is retried if the policy allows it', () => {
     const scenario = still({ retries: { hung: 1 } })
       .uses({ a: [0, 0] })

@@ -69,6 +69,11 @@ export class Scenario {
     return this.on({ type: 'tick', usages: new Map() });
   }
 
+  /** The coordinator was stopped for the last `slept` milliseconds. */
+  wakes(slept: number): this {
+    return this.on({ type: 'tick', usages: new Map(), slept: milliseconds(slept) });
+  }
+
   /** Nothing is admitted until the next tick; these workers are measured to hold this many GiB. */
   tickUnderPressure(resident: Readonly<Record<number, number>>): this {
     const usages = Object.entries(resident).map(([worker, size]) => [Number(worker), held(size)] as const);
@@ -144,9 +149,12 @@ export class Scenario {
   }
 
   /** One measurement of core time, in milliseconds, and of bytes read. */
-  uses(used: Readonly<Record<string, readonly [cpuTime: number, bytesRead: number]>>): this {
+  uses(
+    used: Readonly<Record<string, readonly [cpuTime: number, bytesRead: number]>>,
+    more: Pick<Usage, 'stopped'> = {},
+  ): this {
     const usages = Object.entries(used).map(([name, [cpuTime, bytesRead]]) => {
-      const usage = { resident: bytes(GIB), highWater: null, cpuTime, bytesRead } as const;
+      const usage = { resident: bytes(GIB), highWater: null, cpuTime, bytesRead, ...more } as const;
       return [this.worker(name), usage as unknown as Usage] as const;
     });
     return this.on({ type: 'tick', usages: new Map(usages) });

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 import type { SchedulerEvent } from '../../src/core/state/event.ts';
 import type { TaskRunner } from '../../src/ports.ts';
-import { createProcessRunner } from '../../src/worker-pool/process-runner.ts';
+import { createProcessRunner, type ProcessRunnerOptions } from '../../src/worker-pool/process-runner.ts';
 
 /** Carries out the payload of an order. */
 export const MODULE: string = fileURLToPath(new URL('../fixtures/worker.mjs', import.meta.url));
@@ -28,7 +28,11 @@ export function runningModule(
   {
     behaviours = [],
     argv = [],
-  }: { readonly behaviours?: readonly string[]; readonly argv?: readonly string[] } = {},
+    ...more
+  }: {
+    readonly behaviours?: readonly string[];
+    readonly argv?: readonly string[];
+  } & Pick<ProcessRunnerOptions, 'check' | 'suspension'> = {},
 ): Running {
   const events: SchedulerEvent[] = [];
   const log = join(temporaryFolder(), 'logs', 'worker.log');
@@ -39,6 +43,7 @@ export function runningModule(
     env: process.env,
     payload: (task) => ({ behaviour: behaviours[task] }),
     log: () => ({ path: log, name: 'logs/worker.log' }),
+    ...more,
   });
   onTestFinished(() => runner.close());
   runner.listen((event) => events.push(event));

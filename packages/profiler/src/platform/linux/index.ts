@@ -2,7 +2,6 @@ import type { Platform } from '../platform.ts';
 import { linuxSetAffinity } from './affinity.ts';
 import { linuxCoreWait } from './core-wait.ts';
 import { linuxCoreSources } from './cores.ts';
-import { linuxDieWithParent } from './die-with-parent.ts';
 import { linuxHighWaterMark } from './high-water.ts';
 import { linuxMemoryInUse, linuxMemoryLimits } from './memory.ts';
 import { linuxNumaNodes } from './numa.ts';
@@ -26,7 +25,6 @@ export function linuxPlatform(root: string): Platform {
     dropFromCache: linuxDropFromCache,
     bytesFetched: () => linuxBytesFetched(root),
     setAffinity: linuxSetAffinity,
-    dieWithParent: linuxDieWithParent,
     createProcessTrees: (options) => createLinuxProcessTrees(root, options),
     createProcessJob: () => ({
       reason: 'only Windows has job objects; a worker on Linux calls dieWithParent instead',

@@ -4,6 +4,8 @@ const CLOSING = 0x29;
 const ZERO = 0x30;
 const ZOMBIE = 0x5a;
 const DEAD = 0x58;
+const STOPPED = 0x54;
+const TRACED = 0x74;
 
 // Positions after the command in parentheses (proc_pid_stat(5) counts them from 3).
 const USER_TIME = 11;
@@ -13,6 +15,8 @@ const START_TIME = 19;
 export interface ProcessStat {
   /** A zombie or dead. */
   readonly ended: boolean;
+  /** By a signal or by a debugger. */
+  readonly stopped: boolean;
   /** User plus system time of all threads, in clock ticks. */
   readonly cpuTicks: number;
   /** Clock ticks after boot. */
@@ -35,7 +39,8 @@ export function parseStat(buffer: Uint8Array, length: number): ProcessStat | nul
     else if (field === SYSTEM_TIME) system = numberAt(buffer, position, length);
     else if (field === START_TIME) {
       const startTime = numberAt(buffer, position, length);
-      return { ended: state === ZOMBIE || state === DEAD, cpuTicks: user + system, startTime };
+      const ended = state === ZOMBIE || state === DEAD;
+      return { ended, stopped: state === STOPPED || state === TRACED, cpuTicks: user + system, startTime };
     }
     while (position < length && buffer[position] !== SPACE) position += 1;
     position += 1;

@@ -56,6 +56,7 @@ function readUsage(pid: number, files: Files, wanted: Wanted): Usage | null {
     highWater: wanted.highWater ? readHighWater(wanted.root, pid, resident) : null,
     cpuTime: milliseconds((stat.cpuTicks * 1000) / units.ticksPerSecond),
     bytesRead: readBytesRead(files),
+    ...(stat.stopped ? { stopped: true } : {}),
   };
 }
 

@@ -21,7 +21,6 @@ export function otherPlatform(name: string): Platform {
     dropFromCache: () => false,
     bytesFetched: () => null,
     setAffinity: () => unsupported('setting the affinity'),
-    dieWithParent: () => unsupported('ending with the parent process'),
     createProcessTrees: () => signalledTrees(missing('a hard limit on the memory of processes')),
     createProcessJob: () => ({ reason: missing('a process job') }),
     createUsageSampler: () => nullSampler(missing('measuring the usage of a process')),

@@ -1,5 +1,5 @@
 import { recordMark } from '../other/record-mark.ts';
-import { type Platform, refused } from '../platform.ts';
+import type { Platform } from '../platform.ts';
 import { windowsCoreSources, windowsNumaNodes, windowsSetAffinity } from './cpus.ts';
 import { windowsMemoryInUse, windowsMemoryLimits, windowsPressure } from './memory.ts';
 import { createWindowsProcessJob } from './process-job.ts';
@@ -21,8 +21,6 @@ export function windowsPlatform(): Platform {
     dropFromCache: () => false,
     bytesFetched: () => null,
     setAffinity: windowsSetAffinity,
-    dieWithParent: () =>
-      refused('on Windows the parent keeps its children in a job object, which ends them with the parent'),
     createProcessJob: createWindowsProcessJob,
     createProcessTrees: createWindowsProcessTrees,
     createUsageSampler: createWindowsUsageSampler,

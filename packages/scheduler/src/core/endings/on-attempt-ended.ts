@@ -56,7 +56,7 @@ function onFault(
     case 'output':
     case 'storage-full':
       requeue(state, { id, task, cause: 'output-failed', evidence: evidenceOf(state, id, null) }, step);
-      return onStorageFault(state, { message: fault.message }, step);
+      return onStorageFault(state, { message: fault.message, full: fault.class === 'storage-full' }, step);
     default: {
       const outcome = { kind: 'failed', retry: 'never', fault } as const;
       return fail(state, { id, task, outcome, measures, end: null }, step);
@@ -73,6 +73,7 @@ function idleUsage({ learned, workers }: SchedulerState, id: WorkerId): Usage | 
 }
 
 function succeeded(end: Exclude<AttemptEnd, Failed>): Outcome {
-  const { result, problems, notes, completeness } = end;
-  return { kind: 'succeeded', retry: 'never', result, problems, notes, completeness };
+  const { result, files, problems, notes, completeness } = end;
+  const written = files === undefined ? {} : { files };
+  return { kind: 'succeeded', retry: 'never', result, ...written, problems, notes, completeness };
 }

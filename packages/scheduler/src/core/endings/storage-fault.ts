@@ -10,10 +10,12 @@ import { requeue } from './requeue.ts';
 /** The result of a further attempt could not be kept: what runs may end. The first fault is the one that is reported. */
 export function onStorageFault(
   state: SchedulerState,
-  { message, voided = [] }: Pick<Extract<SchedulerEvent, { type: 'storage-fault' }>, 'message' | 'voided'>,
+  { message, voided = [], full = false }: Omit<Extract<SchedulerEvent, { type: 'storage-fault' }>, 'type'>,
   step: Step,
 ): void {
-  draft(state, 'lifecycle').storageFault ??= message;
+  const lifecycle = draft(state, 'lifecycle');
+  if (lifecycle.storageFault === null) lifecycle.storageFull = full;
+  lifecycle.storageFault ??= message;
   onDrain(state, message, step);
   for (const worker of voided) takeBack(state, worker, step);
 }

@@ -29,6 +29,11 @@ export function countLoaded(state: SchedulerState, bytes: number): void {
   limits.window = { ...limits.window, bytes: limits.window.bytes + bytes };
 }
 
+/** What the storage did was not observed: a new window begins. */
+export function voidWindow(state: SchedulerState, now: Milliseconds): void {
+  draft(state, 'limits').window = { since: now, bytes: 0, loadTime: 0 };
+}
+
 /** Closes a window that is long enough: the storage's rate is learned, and the search for permits takes its step. */
 export function closeWindow(state: SchedulerState, step: Step): void {
   const limits = draft(state, 'limits');

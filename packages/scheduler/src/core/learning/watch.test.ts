@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { InFlight, task, usage } from '../../../test/in-flight.ts';
 import { stateOf } from '../../../test/scenario/setting.ts';
 import type { SchedulerState } from '../state/state.ts';
-import { onReport, watch } from './watch.ts';
+import { onReport, restartWatches, watch } from './watch.ts';
 
 function measured(state: SchedulerState, cpuTime: number, elapsed: number): number {
   const before = usage(1, { cpuTime: milliseconds(1000), bytesRead: bytes(10 * MIB) });
@@ -21,9 +21,11 @@ describe('the idle time of an attempt', () => {
     expect(measured(state, 190, 500)).toBe(500);
   });
 
-  it('excludes time while the task is suspended, and gaps in which the machine slept', () => {
+  it('restarts from zero after a time that was not observed, and excludes time while the task is suspended', () => {
     const { state } = new InFlight(stateOf({ tasks: { a: 1 }, memory: 10 })).computing(0);
-    expect([measured(state, 0, 0), measured(state, 0, 3_600_000)]).toEqual([0, 5000]);
+    expect([measured(state, 0, 0), measured(state, 0, 5000)]).toEqual([0, 5000]);
+    restartWatches(state);
+    expect(measured(state, 0, 500)).toBe(500);
     new InFlight(state).computing(0, { suspended: true });
     expect(measured(state, 0, 500)).toBe(0);
   });

@@ -6,8 +6,8 @@ import type { ActiveTask, TaskId } from '../state/task-state.ts';
 /** A process that only waits uses less than this: for its timers, and to look for its parent. */
 const LEAST_CPU = 100;
 const LEAST_READ = 64 * 1024;
-/** After a longer gap between measurements the machine was asleep, not the task. In milliseconds. */
-const MOST_BETWEEN = 5000;
+/** Measurements in a row that find a process stopped before somebody else is taken to have stopped it: we may just have continued it. */
+export const LONG_STOPPED = 3;
 
 export interface Measurement {
   readonly id: TaskId;
@@ -30,8 +30,9 @@ export function watch(state: SchedulerState, { id, task, before, usage, elapsed 
     known === undefined ||
     counters.cpuTime - at.cpuTime >= LEAST_CPU ||
     counters.bytesRead - at.bytesRead >= LEAST_READ;
-  const idles = !isMoving && mayMove(task);
-  const idleFor = idles ? known.idleFor + Math.min(elapsed, MOST_BETWEEN) : 0;
+  const stopped = usage.stopped === true;
+  const idles = !isMoving && !stopped && mayMove(task);
+  const idleFor = idles ? known.idleFor + elapsed : 0;
   watches.set(id, {
     before: begun,
     at: isMoving ? counters : at,
@@ -41,7 +42,19 @@ export function watch(state: SchedulerState, { id, task, before, usage, elapsed 
       bytesRead: usage.bytesRead === null ? null : bytes(Math.max(0, counters.bytesRead - begun.bytesRead)),
     },
     idleFor: milliseconds(idleFor),
+    stoppedFor: stopped && mayMove(task) ? (known?.stoppedFor ?? 0) + 1 : 0,
   });
+}
+
+/** Forgets for how long attempts have made no progress. */
+export function restartWatches(state: SchedulerState): void {
+  const { watches } = draft(state, 'measured');
+  for (const [id, known] of watches) watches.set(id, { ...known, idleFor: milliseconds(0) });
+}
+
+/** Whether somebody had stopped the task's process when it was last measured. */
+export function isStopped(task: ActiveTask): boolean {
+  return task.state !== 'stopping' && task.usage?.stopped === true;
 }
 
 /** The attempt reported something, so it does not hang. */

@@ -1,5 +1,5 @@
 import type { Bytes, Capacity, Fault, Milliseconds, Usage } from '@ballast/resource-model';
-import type { Findings, ProcessEnd } from './outcome.ts';
+import type { Findings, ProcessEnd, WrittenFile } from './outcome.ts';
 import type { TaskId, WorkerId } from './task-state.ts';
 
 /** What an attempt measured of itself. */
@@ -18,6 +18,8 @@ export type AttemptEnd =
   | ({
       readonly kind: 'succeeded';
       readonly result: string | null;
+      /** What the attempt wrote: its result first. */
+      readonly files?: readonly WrittenFile[];
       readonly measures: AttemptMeasures;
     } & Findings)
   | { readonly kind: 'failed'; readonly fault: Fault; readonly measures: AttemptMeasures };
@@ -53,19 +55,26 @@ export type SchedulerEvent =
   | { readonly type: 'worker-lost'; readonly worker: WorkerId; readonly end: ProcessEnd }
   /**
    * The workers were measured. `pressure`: share of the last seconds in which everything stalled for lack of memory; null
-   * if unknown. `own`: core time that the coordinator used since the last tick.
+   * if unknown. `own`: core time that the coordinator used since the last tick. `slept`: how much later than planned the
+   * tick comes, if by so much that this process was stopped or the machine asleep; absent otherwise.
    */
   | {
       readonly type: 'tick';
       readonly usages: ReadonlyMap<WorkerId, Usage>;
       readonly pressure?: number | null;
       readonly own?: Milliseconds;
+      readonly slept?: Milliseconds;
     }
   | { readonly type: 'capacity'; readonly capacity: Capacity }
   /**
    * Results or the journal cannot be written any more: what runs may end, nothing more is admitted. `voided`: workers whose
-   * orders to run were not carried out, since they could not be recorded.
+   * orders to run were not carried out, since they could not be recorded. `full`: whether the storage is full.
    */
-  | { readonly type: 'storage-fault'; readonly message: string; readonly voided?: readonly WorkerId[] }
+  | {
+      readonly type: 'storage-fault';
+      readonly message: string;
+      readonly voided?: readonly WorkerId[];
+      readonly full?: boolean;
+    }
   | { readonly type: 'drain'; readonly cause: string }
   | { readonly type: 'cancel'; readonly cause: string };

@@ -86,7 +86,7 @@ function emptyParts(config: SchedulerConfig, { sizes, footprints = sizes, settle
       coreWindow: NO_CORE_WINDOW,
     },
     admission: { bypasses: 0, lookedAt: null, reported: null },
-    lifecycle: { mode: { kind: 'open' }, storageFault: null },
+    lifecycle: { mode: { kind: 'open' }, storageFault: null, storageFull: false },
     machine: { capacity, pressure: null, shrunkAt: null },
     clock: { eventAt: since, tickedAt: since },
   };

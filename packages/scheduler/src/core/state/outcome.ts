@@ -78,14 +78,19 @@ export interface Note {
   readonly message: string;
 }
 
+/**
+ * How much of a simulation a file has, by the file itself: `partial` ended early or was used only in part, `suspect` has
+ * values that are not to be trusted, `unstable` gave up.
+ */
+export const COMPLETENESS = ['complete', 'partial', 'suspect', 'unstable'] as const;
+
 /** What an attempt that succeeded found. */
 export interface Findings {
   /** Columns of this input that have no values although the file could be read. */
   readonly problems: number;
   /** The first of the problems and warnings, at most `MOST_NOTES`. */
   readonly notes: readonly Note[];
-  /** By the file itself: `partial` ended before its planned end, `unstable` gave up. */
-  readonly completeness: 'complete' | 'partial' | 'unstable';
+  readonly completeness: (typeof COMPLETENESS)[number];
 }
 
 /** Notes that one outcome keeps; the others are only counted. */

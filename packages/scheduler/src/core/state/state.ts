@@ -134,6 +134,8 @@ interface Lifecycle {
   mode: Mode;
   /** Why results or the journal cannot be written any more; null while they can. */
   storageFault: string | null;
+  /** Whether that is because the storage is full. */
+  storageFull: boolean;
 }
 
 interface Machine {

@@ -10,4 +10,6 @@ export interface Watched {
   readonly usage: AttemptUsage;
   /** How long it could have made progress and did not. */
   readonly idleFor: Milliseconds;
+  /** Measurements in a row, up to the last one, in which somebody else had stopped its process. */
+  readonly stoppedFor: number;
 }

@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto';
+import { closeSync, fstatSync, lstatSync, openSync, readSync, type Stats } from 'node:fs';
+import { countText } from '@ballast/text';
+
+/** The content of a file in short. */
+export interface Written {
+  readonly bytes: number;
+  /** In lower-case hexadecimal digits. */
+  readonly sha256: string;
+}
+
+/** Bytes of a file that are hashed at a time. */
+const PIECE = 1 << 20;
+
+export function digestOf(content: Buffer): Written {
+  return { bytes: content.length, sha256: createHash('sha256').update(content).digest('hex') };
+}
+
+/** Reads a whole file. Null if there is no file with this name; throws the system's other errors. */
+export function digestOfFile(path: string): Written | null {
+  if (statOfFile(path) === null) return null;
+  const fd = openSync(path, 'r');
+  try {
+    const hash = createHash('sha256');
+    const buffer = Buffer.allocUnsafe(Math.min(PIECE, Math.max(1, fstatSync(fd).size)));
+    let bytes = 0;
+    for (let read = readSync(fd, buffer); read > 0; read = readSync(fd, buffer)) {
+      hash.update(buffer.subarray(0, read));
+      bytes += read;
+    }
+    return { bytes, sha256: hash.digest('hex') };
+  } finally {
+    closeSync(fd);
+  }
+}
+
+/** The same; null as well for a file that cannot be read. */
+export function digestOrNull(path: string): Written | null {
+  try {
+    return digestOfFile(path);
+  } catch {
+    return null;
+  }
+}
+
+/** Null unless it is a file: Ballast writes no links, and opening a pipe would wait for a writer. */
+export function statOfFile(path: string): Stats | null {
+  try {
+    const stat = lstatSync(path, { throwIfNoEntry: false });
+    return stat?.isFile() === true ? stat : null;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOTDIR') return null;
+    throw error;
+  }
+}
+
+const MISSING = 'the file is missing';
+
+/**
+ * How a file differs from what was written, for the end of a sentence; null if it does not. `expected`: null if it is
+ * unknown, so that only a missing file differs. `found`: null for a missing file.
+ */
+export function difference(expected: Written | null, found: Written | null): string | null {
+  if (found === null) return MISSING;
+  if (expected === null) return null;
+  if (found.bytes !== expected.bytes) return sizeDifference(expected.bytes, found.bytes);
+  if (found.sha256 === expected.sha256) return null;
+  return `expected SHA-256 ${short(expected.sha256)}, found ${short(found.sha256)}`;
+}
+
+/** The same by size alone. */
+export function differenceInSize(expected: Written | null, path: string): string | null {
+  try {
+    const stat = statOfFile(path);
+    if (stat === null) return MISSING;
+    const same = expected === null || stat.size === expected.bytes;
+    return same ? null : sizeDifference(expected.bytes, stat.size);
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+function sizeDifference(expected: number, found: number): string {
+  return `expected ${countText(expected, 'byte')}, found ${found}`;
+}
+
+/** Enough digits to compare by eye. */
+function short(sha256: string): string {
+  return `${sha256.slice(0, 12)}…`;
+}

@@ -1,0 +1,21 @@
+import type { WrittenFile } from '@ballast/scheduler/journal';
+import { placeFile } from '../files/whole-file.ts';
+import type { KnownResult } from '../worker/known-result.ts';
+import { samplesOf } from '../worker/samples-of.ts';
+import type { ResultPlace } from '../worker/write-extracted.ts';
+
+/** Puts a result and its time series for these tables into a second place. Throws the system's error. */
+export async function placeResult(
+  known: KnownResult,
+  tables: readonly number[],
+  place: ResultPlace,
+): Promise<void> {
+  for (const table of tables) await placeFile(samplesOf(known.file, table), samplesOf(place.file, table));
+  await placeFile(known.file, place.file);
+}
+
+/** What was written, under the names that it has in another place. */
+export function renamed(known: KnownResult, { name }: ResultPlace): readonly WrittenFile[] | null {
+  const [before, after] = [known.name, name].map((one) => one.replace(/json$/, ''));
+  return known.files?.map((one) => ({ ...one, name: `${after}${one.name.slice(before?.length)}` })) ?? null;
+}

@@ -1,0 +1,100 @@
+import path from 'node:path';
+import type { ReadPlan } from '@ballast/results-model';
+import type { WrittenFile } from '@ballast/scheduler/worker';
+import { difference, differenceInSize, digestOfFile, type Written } from '../files/digest.ts';
+import { isResultName } from '../folder/layout.ts';
+import { samplesOf } from './samples-of.ts';
+import { type Stored, storedResult } from './stored-result.ts';
+
+/** A published result with its time series, as a journal describes it; JSON-serialisable. */
+export interface KnownResult {
+  /** Absolute path; its time series are next to it. */
+  readonly file: string;
+  /** Its name in the journal. */
+  readonly name: string;
+  /** The result first, then its time series; null if the journal does not have them, as before version 3. */
+  readonly files: readonly WrittenFile[] | null;
+}
+
+export type Known =
+  | { readonly ok: true; readonly known: KnownResult }
+  | { readonly ok: false; readonly reason: string };
+
+/** What a journal says about a task that succeeded. */
+export interface Claim {
+  readonly task: number;
+  readonly result: string | null;
+  readonly files?: readonly WrittenFile[];
+}
+
+/**
+ * Believes a journal only if it names a result of this very task, below `root`, and exactly the files that the plan gives.
+ * Journals before version 3 may name the result of an input that had another number before.
+ */
+export function knownResult(root: string, { task, result: name, files }: Claim, plan: ReadPlan): Known {
+  if (name === null || !isResultName(name, files === undefined ? null : task))
+    return { ok: false, reason: 'the journal names no result of this file' };
+  const names = [name, ...plan.samples.map(({ table }) => samplesOf(name, table))];
+  if (files !== undefined && !sameNames(files, names))
+    return { ok: false, reason: 'the journal names other files than were written' };
+  return { ok: true, known: { file: path.join(root, ...name.split('/')), name, files: files ?? null } };
+}
+
+function sameNames(files: readonly WrittenFile[], names: readonly string[]): boolean {
+  return files.length === names.length && files.every(({ name }, i) => name === names[i]);
+}
+
+/** What was written as the result, or as its time series for one table; null if that is unknown. */
+function writtenOf({ name, files }: KnownResult, table: number | null): Written | null {
+  const wanted = table === null ? name : samplesOf(name, table);
+  return files?.find((one) => one.name === wanted) ?? null;
+}
+
+/** Reads and checks a result. */
+export function readKnown(known: KnownResult): Stored {
+  return storedResult(known.file, writtenOf(known, null));
+}
+
+export type Samples =
+  | { readonly ok: true; readonly path: string; readonly written: Written }
+  | { readonly ok: false; readonly reason: string };
+
+/** Checks the time series of a result for one table: reads them whole. */
+export function checkSamples(known: KnownResult, table: number): Samples {
+  const file = samplesOf(known.file, table);
+  try {
+    const found = digestOfFile(file);
+    const reason = difference(writtenOf(known, table), found);
+    return found === null || reason !== null
+      ? { ok: false, reason: ofSamples(reason ?? '') }
+      : { ok: true, path: file, written: found };
+  } catch (error) {
+    return { ok: false, reason: ofSamples((error as Error).message) };
+  }
+}
+
+/** Whether the result and its time series exist with their sizes; a reason if they do not. Opens nothing. */
+export function missingOf(known: KnownResult, plan: ReadPlan): string | null {
+  const tables = [null, ...plan.samples.map(({ table }) => table)];
+  for (const table of tables) {
+    const file = table === null ? known.file : samplesOf(known.file, table);
+    const reason = differenceInSize(writtenOf(known, table), file);
+    if (reason !== null) return table === null ? reason : ofSamples(reason);
+  }
+  return null;
+}
+
+/** Checks every file of a result, whole; a reason if one is not what was written. */
+export function damageOf(known: KnownResult, plan: ReadPlan): string | null {
+  const stored = readKnown(known);
+  if (!stored.ok) return stored.reason;
+  for (const { table } of plan.samples) {
+    const samples = checkSamples(known, table);
+    if (!samples.ok) return samples.reason;
+  }
+  return null;
+}
+
+function ofSamples(reason: string): string {
+  return `its time series: ${reason}`;
+}

@@ -1,0 +1,35 @@
+import type { WrittenFile } from '@ballast/scheduler/worker';
+import type { Written } from '../files/digest.ts';
+import type { InputIdentity } from '../inputs/identity.ts';
+import type { Extracted, WrittenSamples } from './extract-input.ts';
+import { samplesOf } from './samples-of.ts';
+import { writeResult } from './stored-result.ts';
+
+/** Where a result is written. */
+export interface ResultPlace {
+  /** Absolute path. */
+  readonly file: string;
+  /** Its name in the journal. */
+  readonly name: string;
+}
+
+/**
+ * Writes what was extracted from an input, the time series first: a result file never exists without them. Returns what the
+ * journal records; throws the system's error.
+ */
+export async function writeExtracted(
+  { result, writeSamples }: Extracted,
+  source: InputIdentity,
+  { file, name }: ResultPlace,
+): Promise<readonly WrittenFile[]> {
+  const samples = await writeSamples(file);
+  return writtenFiles(name, await writeResult(file, result, source), samples);
+}
+
+/** The files of a result as the journal names them: the result first. */
+export function writtenFiles(name: string, result: Written, samples: WrittenSamples): WrittenFile[] {
+  return [
+    { name, ...result },
+    ...[...samples].map(([table, written]) => ({ name: samplesOf(name, table), ...written })),
+  ];
+}

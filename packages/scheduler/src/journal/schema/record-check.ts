@@ -1,0 +1,130 @@
+import type { JournalHeader, JournalRecord, RecordOf } from '../record.ts';
+import {
+  arrayOf,
+  type Cases,
+  type Check,
+  exactly,
+  nullable,
+  object,
+  optional,
+  recordOf,
+  tagged,
+} from './check.ts';
+import { evidence, measures, memoryProof, outcome, requeueCause, tableFile } from './outcome-check.ts';
+import {
+  amount,
+  attempt,
+  count,
+  duration,
+  fileName,
+  finite,
+  instant,
+  sha256,
+  someBytes,
+  text,
+} from './scalars.ts';
+import { waitReason } from './wait-reason-check.ts';
+
+const budget: Check<JournalHeader['budget']> = object<JournalHeader['budget']>({
+  memory: someBytes,
+  source: text,
+  workers: nullable(count),
+});
+
+const expected: Check<RecordOf<'admitted'>['expected']> = object<RecordOf<'admitted'>['expected']>({
+  memory: someBytes,
+  compute: duration,
+});
+
+type Storage = NonNullable<RecordOf<'ended'>['storage']>;
+const storage: Check<Storage> = object<Storage>({ rateAt1: amount, maxRate: amount });
+
+const CASES: Cases<JournalRecord, 'type'> = {
+  journal: {
+    version: count,
+    product: text,
+    host: text,
+    pid: count,
+    startedAt: instant,
+    batch: text,
+    reader: text,
+    readerDetails: recordOf(text),
+    batchHash: text,
+    planHash: optional(sha256),
+    inputs: count,
+    cores: amount,
+    budget,
+  },
+  input: { task: count, file: fileName, size: amount, modified: optional(nullable(finite)) },
+  kept: { task: count, outcome },
+  resumed: {
+    at: duration,
+    product: text,
+    host: text,
+    pid: count,
+    time: instant,
+    done: count,
+    left: count,
+  },
+  published: { at: duration, licences: optional(arrayOf(text)), files: optional(arrayOf(tableFile)) },
+  unpublished: { at: duration, task: count, file: text, reason: text },
+  admitted: {
+    at: duration,
+    task: count,
+    attempt,
+    worker: count,
+    reserved: someBytes,
+    expected,
+    alone: optional(exactly(true)),
+  },
+  'worker-started': { at: duration, worker: count, pid: count },
+  phase: { at: duration, task: count, phase: exactly('computing', 'suspended', 'stopping') },
+  settled: {
+    at: duration,
+    task: count,
+    attempt,
+    outcome,
+    measures: nullable(measures),
+    reserved: someBytes,
+    observedHighWater: nullable(someBytes),
+    evidence: optional(evidence),
+  },
+  'worker-lost': {
+    at: duration,
+    worker: count,
+    exitCode: nullable(finite),
+    signal: nullable(text),
+    proof: optional(memoryProof),
+    log: optional(text),
+  },
+  warning: { at: duration, task: nullable(count), code: text, message: text },
+  requeued: {
+    at: duration,
+    task: count,
+    cause: requeueCause,
+    attempt: optional(attempt),
+    outcome: optional(outcome),
+    evidence: optional(evidence),
+    nextAlone: optional(exactly(true)),
+    notBefore: optional(duration),
+  },
+  waiting: { at: duration, reason: waitReason, tasks: count },
+  seats: { at: duration, limit: nullable(finite), state: exactly('limited', 'waiting', 'paused', 'granted') },
+  'load-permits': { at: duration, permits: finite, bytesPerSecond: amount },
+  stopping: { at: duration, cause: text, how: exactly('drain', 'cancel') },
+  ended: {
+    at: duration,
+    settled: count,
+    unsettled: count,
+    ending: exactly('complete', 'drained', 'cancelled'),
+    storage: nullable(storage),
+  },
+};
+
+/** A record of this version, down to its last field. */
+export const record: Check<JournalRecord> = tagged<JournalRecord, 'type'>('type', CASES);
+
+/** False for the types of later versions, whose records are skipped. */
+export function isKnownType(type: string): type is JournalRecord['type'] {
+  return Object.hasOwn(CASES, type);
+}

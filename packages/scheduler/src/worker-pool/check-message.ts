@@ -1,0 +1,61 @@
+import type { About, FromWorker } from '../worker/messages.ts';
+import { LONGEST_TEXT } from '../worker/messages.ts';
+import { wrongInReport } from './check-report.ts';
+import { asObject, isAmount, isText } from './check-values.ts';
+
+/** A message of a process that carries out orders, once it was compared with the order. */
+export type CheckedMessage =
+  | { readonly kind: 'sound'; readonly message: FromWorker }
+  /** `reason` says what was expected and what was found. */
+  | { readonly kind: 'wrong'; readonly reason: string }
+  /** Not in our form: a library may use the same channel. */
+  | { readonly kind: 'foreign' };
+
+/**
+ * Checks a message before it is believed. What a native library or another program in a worker's process has damaged must
+ * not settle a task, least of all another one. `order`: what the worker has been given; null if it has no order.
+ */
+export function checkMessage(value: unknown, order: About | null): CheckedMessage {
+  const message = asObject(value);
+  if (message === null || message.ballast === undefined) return { kind: 'foreign' };
+  const reason = wrongAddress(message, order) ?? wrongContent(message);
+  if (reason !== null) return { kind: 'wrong', reason };
+  return { kind: 'sound', message: value as FromWorker };
+}
+
+function wrongAddress(
+  { task, attempt }: Partial<Record<string, unknown>>,
+  order: About | null,
+): string | null {
+  if (order === null) return 'expected no message without an order';
+  if (task !== order.task) return `expected a message about task ${order.task}, found ${shown(task)}`;
+  if (attempt !== order.attempt)
+    return `expected a message about attempt ${order.attempt} of task ${order.task}, found ${shown(attempt)}`;
+  return null;
+}
+
+function wrongContent(message: Partial<Record<string, unknown>>): string | null {
+  switch (message.ballast) {
+    case 'loading':
+      return isAmount(message.bytesRead)
+        ? null
+        : `expected a number of bytes, found ${shown(message.bytesRead)}`;
+    case 'loaded':
+    case 'settled-in':
+      return isAmount(message.resident)
+        ? null
+        : `expected a number of bytes, found ${shown(message.resident)}`;
+    case 'thrown':
+      return isText(message.message) ? null : `expected a text of at most ${LONGEST_TEXT} characters`;
+    case 'report':
+      return wrongInReport(message.report);
+    default:
+      return `expected a known kind of message, found ${shown(message.ballast)}`;
+  }
+}
+
+/** Safe to print, and short. */
+function shown(value: unknown): string {
+  if (typeof value === 'number') return String(value);
+  return value === undefined ? 'nothing' : `a value of type ${value === null ? 'null' : typeof value}`;
+}
