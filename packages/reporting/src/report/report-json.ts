@@ -80,6 +80,7 @@ function batchNumbers(figures: BatchFigures, counters: ReportFigures['counters']
     meanReservedPerHighWater: figures.meanReservedPerHighWater,
     predictionErrorMemory: figures.predictionError.memory,
     predictionErrorCompute: figures.predictionError.compute,
+    aboveReservationShare: figures.predictionError.above,
     readBytes: figures.bytesRead,
     counters: { ...counters },
     lowerBoundSeconds: figures.bound?.seconds ?? null,

@@ -88,6 +88,8 @@ export interface ReportFigures {
   /** Medians of |measured / expected - 1| over the files that succeeded. */
   readonly predictionErrorMemory: number | null;
   readonly predictionErrorCompute: number | null;
+  /** Share of the files that succeeded whose high-water mark was above `reservedAtStartBytes`. */
+  readonly aboveReservationShare: number | null;
   /** Sum over the last attempts of all files. */
   readonly readBytes: number;
   /** What the readers counted (library calls, bytes a library read), summed over the files that have a result. */
