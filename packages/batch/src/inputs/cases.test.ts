@@ -56,7 +56,7 @@ describe('load cases', () => {
     ['two lines about one input', 'file,dlc\na/x_v8.outb,1\na/x_v8.outb,2\n', /line 3 is a second line/],
     ['a column twice', 'file,dlc,dlc\n', /two columns "dlc"/],
     ['a line with too many cells', 'file,dlc\na/x_v8.outb,1,2\n', /cannot be read/],
-    ['bytes that are no text', Uint8Array.of(0x66, 0xe9), /cannot be read/],
+    ['bytes that are not text', Uint8Array.of(0x66, 0xe9), /cannot be read/],
   ])('are refused for %s', (_, text, expected) => {
     expect(refusal(() => loadCases({ file: caseFile(text), pattern: null }, inputs))).toMatch(expected);
   });

@@ -151,7 +151,7 @@ class InputNames {
 
 /**
  * The tables with the properties of the cases filled in. Fault CASES_INVALID for a property that no case has, and for a
- * safety factor or a number of hours that is none.
+ * safety factor or hours per year that are not numbers.
  */
 export function withCases(tables: readonly TableSpec[], cases: LoadCases | null): readonly TableSpec[] {
   return tables.map((table) => {

@@ -231,7 +231,7 @@ interface OfFile {
   readonly over: readonly string[];
 }
 
-/** A factor that is no number would be a wrong load: the caller has checked it. */
+/** A factor that is not a number would give a wrong load: the caller has checked it. */
 function extremeIn(file: KnownFile, { column, end, factor, over }: OfFile): FileExtreme[] {
   const extreme = file.columns[column]?.extremes?.[end];
   const by = factor === null ? 1 : numberIn(file, factor);

@@ -13,7 +13,7 @@ export interface GumbelFit {
 }
 
 /** Fewer maxima have no fit. */
-export const LEAST_BLOCKS = 5;
+const LEAST_BLOCKS = 5;
 
 /**
  * Fits maxima of equal blocks: by moments (standard deviation with n - 1), by probability-weighted moments, or by maximum

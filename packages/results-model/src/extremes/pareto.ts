@@ -11,7 +11,7 @@ export interface ParetoFit {
 }
 
 /** Fewer excesses have no fit. */
-export const LEAST_EXCESSES = 15;
+const LEAST_EXCESSES = 15;
 const LEAST_XI_FOR_ERRORS = -0.5;
 /** Below this, the limit for xi = 0 is nearer than the formula, which divides by xi. */
 const TINY = 1e-9;

@@ -12,7 +12,7 @@ export interface WeibullFit {
 }
 
 /** Fewer maxima have no fit. */
-export const LEAST_MAXIMA = 20;
+const LEAST_MAXIMA = 20;
 /** The skewness that the distribution approaches as its shape grows: no shape has less. */
 const LEAST_SKEWNESS = -1.1395;
 

@@ -36,7 +36,7 @@ function takeRanges({ values, samples }: Residue, take: TakeCycles, each: number
   take(cycles, values.length - 1, each);
 }
 
-/** The counter drops a point at the junction that is no turning point there, and equal points collapse. */
+/** The counter drops a point of the junction at which the series does not turn, and equal points collapse. */
 function takeRepeated({ values, samples }: Residue, take: TakeCycles): void {
   if (values.length < 2) return;
   const at = (position: number): number => samples[position % samples.length] ?? 0;

@@ -104,7 +104,7 @@ class Tally {
   readonly #damages: readonly Damage[];
   readonly #factors: readonly number[];
   readonly #damage: Float64Array;
-  /** Whether a mean reached the ultimate load: nothing can be said then. */
+  /** Whether a mean reached the ultimate load: there is no number then. */
   #invalid = false;
 
   constructor(reductions: readonly FatigueReduction[], from?: Tally) {
