@@ -3,7 +3,7 @@ import { boundsOf } from '../drive/task-needs.ts';
 import { machinePreset } from '../machine/presets.ts';
 import { type ScenarioKind, scenarioTasks } from './scenario-tasks.ts';
 
-const KINDS: readonly ScenarioKind[] = ['small', 'mixed', 'large', 'bimodal'];
+const KINDS = ['small', 'mixed', 'large', 'bimodal'] as const;
 
 describe('scenarios', () => {
   it('have the sizes of their kind', () => {
