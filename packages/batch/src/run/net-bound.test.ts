@@ -1,5 +1,5 @@
 import { bytes, GIB, MIB, milliseconds } from '@ballast/resource-model';
-import { initialState, startModels, transition } from '@ballast/scheduler';
+import { initialState, type SchedulerConfig, startModels, transition } from '@ballast/scheduler';
 import { describe, expect, it } from 'vitest';
 import { netBound, reservedMemory } from './net-bound.ts';
 
@@ -21,11 +21,19 @@ describe('what the net leaves to the workers', () => {
   it('is the budget, but never less than what was promised to running attempts', () => {
     const capacity = { memory: bytes(8 * GIB), loadPermits: 64, corePermits: 4, seats: 1000 };
     const models = startModels({ overhead: bytes(GIB), gamma: 1 });
-    const config = {
-      ...{ capacity, workers: 'auto', loads: 'auto', policy: { kind: 'adaptive' }, storage: 'other' },
-      ...{ memoryGrowth: 'after-loading', nativeThreads: 1, timeout: null, killGrace: milliseconds(1) },
-      ...{ models, seatsPerTask: 0 },
-    } as const;
+    const config: SchedulerConfig = {
+      capacity,
+      workers: 'auto',
+      loads: 'auto',
+      policy: { kind: 'adaptive' },
+      storage: 'other',
+      memoryGrowth: 'after-loading',
+      nativeThreads: 1,
+      timeout: null,
+      killGrace: milliseconds(1),
+      models,
+      seatsPerTask: 0,
+    };
     const [state] = transition(
       initialState(config, { sizes: Float64Array.of(GIB) }),
       { type: 'opened' },
