@@ -9,10 +9,18 @@ import type { OutputFolder } from './layout.ts';
 export function reportIn({ report }: Pick<OutputFolder, 'report'>): Report | null {
   try {
     const value = JSON.parse(readFileSync(report, 'utf8')) as Partial<Report> | null;
-    return Array.isArray(value?.tables) ? (value as Report) : null;
+    return Array.isArray(value?.tables) && value.tables.every(isTable) ? (value as Report) : null;
   } catch {
     return null;
   }
+}
+
+/** Tables are the part of a report that is used again. */
+function isTable(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const { name, path: place, file } = value as { name?: unknown; path?: unknown; file?: unknown };
+  const isFile = file === null || typeof file === 'string';
+  return typeof name === 'string' && typeof place === 'string' && isFile;
 }
 
 /** A table or a report that is not what was written. */
