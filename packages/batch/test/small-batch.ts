@@ -21,6 +21,8 @@ import { writeExtracted } from '../src/worker/write-extracted.ts';
 interface Contents {
   readonly from?: number;
   readonly samples?: number;
+  /** Of both channels; `(m)` by default. */
+  readonly unit?: string;
   /** Modification time; an hour ago by default: a worker waits for a file that was written to just now. */
   readonly modified?: Date;
 }
@@ -29,14 +31,30 @@ interface Contents {
 export function writeInput(
   folder: string,
   name: string,
-  { from = 0, samples = 3, modified = new Date(Date.now() - 3_600_000) }: Contents = {},
+  { from = 0, samples = 3, unit = '(m)', modified = new Date(Date.now() - 3_600_000) }: Contents = {},
 ): string {
   const rows = Array.from({ length: samples }, (_, i) => `${i}\t${from + i}\t2`);
   const file = path.join(folder, 'sims', name);
   mkdirSync(path.dirname(file), { recursive: true });
-  writeFileSync(file, `${['Time\tA\tB', '(s)\t(m)\t(m)', ...rows].join('\n')}\n`);
+  writeFileSync(file, `${['Time\tA\tB', `(s)\t${unit}\t${unit}`, ...rows].join('\n')}\n`);
   utimesSync(file, modified, modified);
   return file;
+}
+
+/** Writes the same channels as an OpenFAST binary file, from 5. */
+export function writeBinary(folder: string, name: string): void {
+  const [samples, from] = [3, 5];
+  const head = Buffer.alloc(30);
+  head.writeInt16LE(3, 0);
+  head.writeInt32LE(2, 2);
+  head.writeInt32LE(samples, 6);
+  head.writeDoubleLE(1, 18);
+  const texts = ['Time', 'A', 'B', '(s)', '(m)', '(m)'].map((text) => text.padEnd(10)).join('');
+  const values = Float64Array.from({ length: 2 * samples }, (_, i) => (i % 2 === 0 ? from + i / 2 : 2));
+  const file = path.join(folder, 'sims', name);
+  writeFileSync(file, Buffer.concat([head, Buffer.from(texts, 'latin1'), Buffer.from(values.buffer)]));
+  const modified = new Date(Date.now() - 3_600_000);
+  utimesSync(file, modified, modified);
 }
 
 export const LONG_TABLE = { name: 'all', layout: 'long', columns: [{ variable: '*', statistics: ['max'] }] };

@@ -110,7 +110,7 @@ tables:
       'b:7:1  Expected each key once, found the key `output` again on line 7 after line 6',
       'b:8:22  Expected a share of more than 0% and at most 100% for `resources.memory`, found the text `120%`',
       'b:8:37  Expected a time with its unit for `resources.timeout`, found the number 20 (for example `20min`)',
-      'b:12:5  Expected one of the keys name, layout, columns, style in `tables[0]`, found the key `colums` (did you mean `columns`?)',
+      'b:12:5  Expected one of the keys name, layout, columns, units, style in `tables[0]`, found the key `colums` (did you mean `columns`?)',
       'b:14:32  Expected a period that ends no earlier than it starts for `tables[0].columns[0].period`, found from 600 to 100 (did you mean `[100, 600]`?)',
     ]);
   });

@@ -189,12 +189,17 @@ function style(layout: Layout): fc.Arbitrary<TableStyle> {
 /** The tables of a batch, with every default filled in as by `parseBatch`. */
 export function anyTables(reader: Reader): fc.Arbitrary<TableSpec[]> {
   const table = fc.constantFrom<Layout>('long', 'wide', 'linked', 'time-series').chain((layout) =>
-    fc.record({
-      name: anyName,
-      layout: fc.constant(layout),
-      columns: fc.array(column(reader, layout), { minLength: 1, maxLength: 3 }),
-      style: style(layout),
-    }),
+    fc
+      .record({
+        name: anyName,
+        layout: fc.constant(layout),
+        columns: fc.array(column(reader, layout), { minLength: 1, maxLength: 3 }),
+        ...(layout === 'wide'
+          ? { units: fc.constantFrom('header' as const, 'row' as const, undefined) }
+          : {}),
+        style: style(layout),
+      })
+      .map(({ units, ...rest }) => (units === undefined ? rest : { ...rest, units })),
   );
   return fc.uniqueArray(table, { minLength: 1, maxLength: 3, selector: ({ name }) => nameKey(name) });
 }

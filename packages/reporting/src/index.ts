@@ -12,4 +12,4 @@ export { explainJson } from './stories/explain-json.ts';
 export { storyText } from './stories/story-text.ts';
 export { isPlain, summaryText } from './stories/summary.ts';
 export { endText } from './text/end-text.ts';
-export { outcomeText } from './text/outcome-text.ts';
+export { ENDED_EARLY, outcomeText } from './text/outcome-text.ts';

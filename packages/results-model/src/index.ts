@@ -45,7 +45,7 @@ export type {
 export { type Cell, csvLine } from './table/csv.ts';
 export { createHeader, tableRows } from './table/table.ts';
 export type { TableHeader, TableInput } from './table/table-header.ts';
-export { LAYOUTS, type Layout, type TableSpec } from './table/table-spec.ts';
+export { LAYOUTS, type Layout, type TableSpec, UNIT_PLACES, type UnitPlace } from './table/table-spec.ts';
 export {
   COLUMN_FACTS,
   FOOT_ROWS,
@@ -58,6 +58,7 @@ export {
   PLAIN_STYLE,
   type TableStyle,
 } from './table/table-style.ts';
+export { unitKey } from './table/unit-key.ts';
 export {
   RANGE_STATISTICS,
   type RangeCurves,

@@ -21,5 +21,6 @@ export async function assembleFiles(
     const status = result === null ? 'failed' : 'succeeded';
     return tableRows(header, { file: `${file}.x`, path: `/in/${file}.x`, stem: file, status, result });
   });
-  return { columns: header.columns, rows: [...rows, ...header.foot()] };
+  const units = header.unitRow();
+  return { columns: header.columns, rows: [...(units === null ? [] : [units]), ...rows, ...header.foot()] };
 }

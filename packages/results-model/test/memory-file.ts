@@ -17,6 +17,8 @@ export interface MemorySeries {
   readonly values: readonly number[];
   readonly object?: string;
   readonly index?: number;
+  /** `(m)` by default. */
+  readonly unit?: string;
 }
 
 /** A results file that lives in memory and records how it was used. */
@@ -55,7 +57,9 @@ export class MemoryFile implements ResultsFile {
       const matches = (series.object ?? null) === object && series.variable === variable;
       if (variable !== '*' && !matches) return [];
       const { index = ref + 1 } = series;
-      return [{ ref, index, object: series.object ?? null, variable: series.variable, unit: '(m)' }];
+      return [
+        { ref, index, object: series.object ?? null, variable: series.variable, unit: series.unit ?? '(m)' },
+      ];
     });
     if (found.length > 0 || variable === '*') return { kind: 'found', series: found };
     return { kind: 'missing', problem: { code: 'NO_SUCH_CHANNEL', message: `no channel "${variable}"` } };

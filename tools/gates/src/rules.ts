@@ -80,7 +80,7 @@ const BATCH_ROOMS: Rooms = new Map([
   ['learned', ['platform', 'files']],
   ['resume', ['files', 'folder', 'inputs', 'worker']],
   ['prepare', ['files', 'folder', 'inputs', 'worker', 'learned', 'resume']],
-  ['publish', ['platform', 'files', 'folder', 'worker', 'learned', 'prepare']],
+  ['publish', ['platform', 'files', 'folder', 'inputs', 'worker', 'learned', 'prepare']],
   ['verify', ['files', 'folder', 'inputs', 'worker']],
   ['forecast', ['inputs', 'worker', 'learned', 'prepare']],
   ['run', ['platform', 'files', 'folder', 'inputs', 'worker', 'resume', 'prepare', 'publish']],

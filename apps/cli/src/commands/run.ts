@@ -13,7 +13,7 @@ import { endText } from '@ballast/reporting';
 import { isFault } from '@ballast/resource-model';
 import { countText, forTerminal } from '@ballast/text';
 import { EXIT } from '../exit-code.ts';
-import { keepListeningToTheEnd } from '../platform/signals.ts';
+import { keepListeningToTheEnd, outliveSession } from '../platform/signals.ts';
 import { faultText } from '../show/fault-text.ts';
 import { createInterruption, type Interruption } from '../show/interruption.ts';
 import { type Progress, startProgress } from '../show/progress.ts';
@@ -33,6 +33,7 @@ export interface RunFlags extends BatchFlags {
 
 /** `ballast run`: everything from the batch file to the tables. Returns the exit code. */
 export async function runCommand(file: string, flags: RunFlags): Promise<number> {
+  outliveSession();
   const interruption = createInterruption({
     print: (line) => remark([line], flags),
     leave: (code) => process.exit(process.exitCode ?? code),

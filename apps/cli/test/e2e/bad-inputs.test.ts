@@ -6,7 +6,7 @@ import { ballast, readTable, temporaryFolder, tool, unprivilegedUser, writeBatch
 const BATCH = `version: 1
 batch: bad-inputs
 reader: openfast
-inputs: { directory: ./sims, include: ["**/*.outb", "**/*.out"] }
+inputs: { directory: ./sims, include: ["**/*.outb", "**/*.out", x.outb] }
 output: ./out
 tables:
   - { name: long, layout: long, columns: [{ variable: "*", statistics: all }] }
@@ -38,7 +38,8 @@ describe('inputs that cannot be read', () => {
       path.join(sims, 'c-random.outb'),
       Buffer.from(Array.from({ length: 5000 }, (_, i) => (i * 7919 + (i >> 3)) & 255)),
     );
-    mkdirSync(path.join(sims, 'x.outb'));
+    // A pattern names the first; no folder is an input for a wildcard alone.
+    for (const name of ['x.outb', 'y.outb']) mkdirSync(path.join(sims, name));
     const bad = ['a-empty.outb', 'b-truncated.outb', 'c-random.outb', 'x.outb'];
     const reader = unprivilegedUser();
     if (reader === null) {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, renameSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ballast, readTable, temporaryFolder, tool, unprivilegedUser, writeBatch } from './run-ballast.ts';
@@ -43,6 +43,27 @@ describe.runIf(process.platform !== 'win32')('an input', () => {
     ]);
     expect(ended.stderr).toMatch(/x-pipe\.outb.*not a regular file/);
     expect(ended.stderr).toMatch(/x-dangling\.outb.*does not exist/);
+  });
+
+  it.runIf(process.platform === 'linux')('has its values even if its name is not UTF-8', async () => {
+    using folder = temporaryFolder();
+    const sims = path.join(folder.path, 'sims');
+    const [first = '', second = ''] = (await makeFiles(sims)).toSorted();
+    const raw = (name: string): Buffer => Buffer.from(path.join(sims, name), 'latin1');
+    renameSync(path.join(sims, first), raw('caf\xe9.outb'));
+    mkdirSync(raw('d\xfc'));
+    renameSync(path.join(sims, second), raw(`d\xfc/${second}`));
+    const batch = writeBatch(folder.path, BATCH);
+    for (let times = 0; times < 2; times += 1) {
+      const ended = await ballast(['run', batch]);
+      expect(ended).toMatchObject({ code: 0 });
+      expect(rows(path.join(folder.path, 'out'))).toEqual([
+        ['caf\\xe9.outb', 'succeeded'],
+        [`d\\xfc/${second}`, 'succeeded'],
+      ]);
+    }
+    const results = readdirSync(path.join(folder.path, 'out', '.ballast', 'results'));
+    expect(results.filter((name) => name.startsWith('input-'))).toEqual([]);
   });
 
   it('that cannot even be listed has a row for its folder', async () => {

@@ -66,13 +66,16 @@ const numbers = (rows: readonly Row[], name: string): number[] => rows.map((row)
 const largest = (values: readonly number[]): number => values.reduce((a, b) => Math.max(a, b));
 const smallest = (values: readonly number[]): number => values.reduce((a, b) => Math.min(a, b));
 
+/** The samples of each input. */
+const MOTION = ['sub0--case_motion.csv', 'sub1--case_motion.csv'];
+
 describe('tables of every kind that OpenFAST files can fill', () => {
   it('agree with each other, and are the same whatever the number of workers', async () => {
     using folder = temporaryFolder();
     await sims(folder.path);
     const batch = writeBatch(folder.path, BATCH);
     const csv = path.join(folder.path, 'csv');
-    const names = ['case_motion (2).csv', 'case_motion.csv', 'kinds_summary.csv', 'links.csv'];
+    const names = ['kinds_summary.csv', 'links.csv', 'motion_index.csv', ...MOTION];
     const texts: string[] = [];
     for (const workers of ['1', '3']) {
       // A file that an earlier batch left for an input that fails now could be mistaken for its samples.
@@ -87,7 +90,7 @@ describe('tables of every kind that OpenFAST files can fill', () => {
       texts.push(names.map((name) => readFileSync(path.join(csv, name), 'utf8')).join('\n'));
     }
     expect(texts[1]).toBe(texts[0]);
-    const samples = ['case_motion.csv', 'case_motion (2).csv'].map((name) => readTable(path.join(csv, name)));
+    const samples = MOTION.map((name) => readTable(path.join(csv, name)));
     checkSamples(samples);
     checkLinks(readTable(path.join(csv, 'links.csv')), samples);
     checkSummary(readTable(path.join(csv, 'kinds_summary.csv')), { samples, folder: folder.path });
@@ -100,7 +103,7 @@ describe('tables of every kind that OpenFAST files can fill', () => {
     const text = BATCH.replaceAll('[2, 30]', 'whole').replace('tablesFolder: ./csv\n', '');
     await ballast(['run', writeBatch(folder.path, text)]);
     const tables = path.join(folder.path, 'out', 'tables');
-    for (const [i, name] of ['case_motion.csv', 'case_motion (2).csv'].entries()) {
+    for (const [i, name] of MOTION.entries()) {
       const rows = readTable(path.join(tables, name));
       expect(rows).toHaveLength(401);
       const expected = made[i]?.expected.find((channel) => channel.name === 'TwrBsMyt');
@@ -212,8 +215,9 @@ function checkReport(file: string): void {
   expect(report.tables).toEqual([
     { name: 'links', path: '../csv/links.csv', file: null },
     { name: 'summary', path: '../csv/kinds_summary.csv', file: null },
-    { name: 'motion', path: '../csv/case_motion.csv', file: 'sub0/case.outb' },
-    { name: 'motion', path: '../csv/case_motion (2).csv', file: 'sub1/case.outb' },
+    { name: 'motion', path: '../csv/motion_index.csv', file: null },
+    { name: 'motion', path: '../csv/sub0--case_motion.csv', file: 'sub0/case.outb' },
+    { name: 'motion', path: '../csv/sub1--case_motion.csv', file: 'sub1/case.outb' },
   ]);
   expect(report.figures.readBytes).toBeGreaterThan(2 * 401 * 112 * 2);
   expect(report.figures.counters).toEqual({});

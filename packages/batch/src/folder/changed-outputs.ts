@@ -5,7 +5,7 @@ import type { PublishedFile } from '@ballast/scheduler/journal';
 import { difference, differenceInSize, digestOfFile, statOfFile } from '../files/digest.ts';
 import type { OutputFolder } from './layout.ts';
 
-/** The report that a batch left; null if there is none that can be read. */
+/** The report that a batch left; null if there is none that can be read. Only its tables are checked. */
 export function reportIn({ report }: Pick<OutputFolder, 'report'>): Report | null {
   try {
     const value = JSON.parse(readFileSync(report, 'utf8')) as Partial<Report> | null;
@@ -15,12 +15,10 @@ export function reportIn({ report }: Pick<OutputFolder, 'report'>): Report | nul
   }
 }
 
-/** Tables are the part of a report that is used again. */
-function isTable(value: unknown): boolean {
+function isTable(value: unknown): value is Report['tables'][number] {
   if (typeof value !== 'object' || value === null) return false;
-  const { name, path: place, file } = value as { name?: unknown; path?: unknown; file?: unknown };
-  const isFile = file === null || typeof file === 'string';
-  return typeof name === 'string' && typeof place === 'string' && isFile;
+  const { name, path: place, file } = value as Readonly<Record<string, unknown>>;
+  return typeof name === 'string' && typeof place === 'string' && (file === null || typeof file === 'string');
 }
 
 /** A table or a report that is not what was written. */

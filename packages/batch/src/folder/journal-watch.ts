@@ -26,7 +26,7 @@ export interface JournalWatch {
 
 type Place = Pick<OutputFolder, 'journal' | 'journals'>;
 
-/** `fd`: the journal, open for reading and appending. */
+/** `fd`: the journal, open for reading and appending. Throws the system's error. */
 export function watchJournal({ journal, journals }: Place, fd: number): JournalWatch {
   const { device, number, names, size: first } = openFileIdentity(fd);
   let size = first;
@@ -35,7 +35,8 @@ export function watchJournal({ journal, journals }: Place, fd: number): JournalW
   let torn = false;
   const openState = (): JournalKind | null => {
     if (!isOpen) return null;
-    const now = openFileIdentity(fd);
+    const now = identityOf(fd);
+    if (now === null) return null;
     // Some file systems count no names at all.
     if (now.names === 0 && names > 0) return 'journal-removed';
     return torn || now.size === size ? null : 'journal-changed';
@@ -47,8 +48,10 @@ export function watchJournal({ journal, journals }: Place, fd: number): JournalW
       return state;
     },
     after: () => {
-      torn = false;
-      size = openFileIdentity(fd).size;
+      const now = identityOf(fd);
+      // The record is written, whatever its size is: an error here must not have it written again.
+      torn = now === null;
+      size = now?.size ?? size;
     },
     look: async () => {
       const there = await fileIdentityAt(journal);
@@ -66,6 +69,15 @@ export function watchJournal({ journal, journals }: Place, fd: number): JournalW
       isOpen = false;
     },
   };
+}
+
+/** Null if the storage gives no answer, which proves nothing. */
+function identityOf(fd: number): ReturnType<typeof openFileIdentity> | null {
+  try {
+    return openFileIdentity(fd);
+  } catch {
+    return null;
+  }
 }
 
 function isSame(a: FileIdentity, b: FileIdentity): boolean {

@@ -11,13 +11,16 @@ export const OWNED: readonly string[] = ['tables', 'report.json', 'batch.effecti
 /** Folders that earlier batches were moved to. */
 export const EARLIER: RegExp = /^earlier-[1-9]\d*$/;
 
-/** A test for a name in a folder, given by its real path: whether a batch left it in this output folder. */
+/**
+ * A test for a name in a folder, given by its real path: whether a batch left it in this output folder, or it is the folder
+ * itself (`.`).
+ */
 export function ownedIn(output: string): (realFolder: string, name: string) => boolean {
   const real = realPathOf(output);
   const names: ReadonlySet<string> = new Set([...OWNED, LOCK]);
   return (folder, name) =>
     folder === real &&
-    (names.has(name) || (EARLIER.test(name) && isJournal(path.join(folder, name, JOURNAL))));
+    (name === '.' || names.has(name) || (EARLIER.test(name) && isJournal(path.join(folder, name, JOURNAL))));
 }
 
 /** Works for a path that does not exist: follows links in the part that does. */

@@ -26,9 +26,9 @@ function listed(more: Partial<InputPatterns> = {}): string[] {
 const JOURNAL = '{"type":"journal","product":"ballast 1.0.0"}\n';
 
 describe('the inputs of a batch', () => {
-  it('are listed by code unit, folders that match among them, each with its size', () => {
+  it('are listed by code unit, each with its size', () => {
     write('b.out', 'Z.out', 'a/ä.out', 'a/z.out', 'x.out/y.out', 'no.txt');
-    expect(listed()).toEqual(['Z.out', 'a/z.out', 'a/ä.out', 'b.out', 'x.out', 'x.out/y.out']);
+    expect(listed()).toEqual(['Z.out', 'a/z.out', 'a/ä.out', 'b.out', 'x.out/y.out']);
     const [first, second] = listInputs({
       directory: folder,
       include: ['Z.out', 'x.out'],
@@ -39,6 +39,34 @@ describe('the inputs of a batch', () => {
     const { mtimeMs: modified } = statSync(full);
     expect(first).toEqual({ file: 'Z.out', path: full, size: 4, modified, refused: null });
     expect(second).toMatchObject({ file: 'x.out', size: 0, modified: null });
+  });
+
+  it.each([
+    ['**/*', ['a.out', 'sub/b.out', 'x.out/c.out']],
+    ['**', ['a.out', 'sub/b.out', 'x.out/c.out']],
+    ['*', ['a.out']],
+    ['*.out', ['a.out']],
+    ['sub/*', ['sub/b.out']],
+    ['[s]ub', []],
+    ['sub', ['sub']],
+    ['SUB', ['sub']],
+    ['x.out', ['x.out']],
+  ])('are a folder only if a pattern names it without a wildcard: %s', (include, expected) => {
+    write('a.out', 'sub/b.out', 'x.out/c.out');
+    const list = () => listed({ include: [include, 'a.out'] });
+    expect(list()).toEqual([...new Set(['a.out', ...expected])]);
+  });
+
+  it('are never the output folder, whatever names it', () => {
+    write('a.out', 'out/mine.out', 'out/tables/t.out', 'deep/out/journal.ndjson');
+    const output = path.join(folder, 'out');
+    expect(listed({ include: ['**/*'], output })).toEqual([
+      'a.out',
+      'deep/out/journal.ndjson',
+      'out/mine.out',
+    ]);
+    expect(listed({ include: ['out', 'a.out'], output })).toEqual(['a.out']);
+    expect(listed({ include: ['*', 'out/*'], output })).toEqual(['a.out', 'out/mine.out']);
   });
 
   it('are not searched for in excluded folders', () => {
@@ -78,6 +106,15 @@ describe.runIf(process.platform !== 'win32')('links among the inputs', () => {
     link('loop.out', 'loop.out');
     link('nothing', 'no-match');
     expect(listed()).toEqual(['a.out', 'dangling.out', 'file.out', 'loop.out']);
+  });
+
+  it('to folders are inputs only if a pattern names them', () => {
+    write('sub/b.out');
+    link('sub', 'link.out');
+    link('nothing', 'dangling.out');
+    expect(listed({ include: ['*.out'] })).toEqual(['dangling.out']);
+    expect(listed({ include: ['**/*'] })).toEqual(['dangling.out', 'sub/b.out']);
+    expect(listed({ include: ['link.out'] })).toEqual(['link.out']);
   });
 
   it('to folders are followed, each folder once and by its own name first', () => {

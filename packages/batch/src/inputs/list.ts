@@ -3,6 +3,7 @@ import path from 'node:path';
 import { type Fault, FaultError } from '@ballast/resource-model';
 import { ownedIn } from '../folder/owned.ts';
 import { byCodeUnit } from './by-code-unit.ts';
+import type { SystemPath } from './byte-names.ts';
 import { inputMatcher } from './patterns.ts';
 import { walkInputs } from './walk.ts';
 
@@ -10,7 +11,10 @@ import { walkInputs } from './walk.ts';
 export interface Input {
   /** Relative to the input folder, with forward slashes: its name in tables. */
   readonly file: string;
+  /** Of a name that is not UTF-8 as shown, with escapes: `bytes` reach the file. */
   readonly path: string;
+  /** The path itself, if it is not UTF-8. */
+  readonly bytes?: Buffer;
   /** Bytes; 0 for anything that is not a file. */
   readonly size: number;
   /** When it was last written, in milliseconds since 1970; null for anything that is not a readable file. */
@@ -29,9 +33,9 @@ export interface InputPatterns {
 }
 
 /**
- * Everything that the patterns match, in the order of tables (by code unit, the same on every platform). Folders, unreadable
+ * Everything that the patterns match, in the order of tables (by code unit, the same on every platform). Unreadable
  * files, broken links and pipes that match are inputs too, and so are folders that may contain inputs but cannot be listed:
- * each gets its row and its reason.
+ * each gets its row and its reason. So does a folder that a pattern names without a wildcard, except the output folder.
  * Faults: INPUT_FOLDER_MISSING, INPUT_FOLDER_UNREADABLE, PATTERN_LEAVES_FOLDER, NO_INPUTS.
  */
 export function listInputs({ directory, include, exclude, output }: InputPatterns): readonly Input[] {
@@ -46,9 +50,9 @@ export function listInputs({ directory, include, exclude, output }: InputPattern
     });
   }
   return found
-    .map(({ name, refused }) => {
-      const full = path.join(directory, name);
-      return { file: name, path: full, ...fileFacts(full), refused };
+    .map(({ name, full, refused }) => {
+      const bytes = typeof full === 'string' ? {} : { bytes: full };
+      return { file: name, path: path.join(directory, name), ...bytes, ...fileFacts(full), refused };
     })
     .sort((a, b) => byCodeUnit(a.file, b.file));
 }
@@ -76,7 +80,7 @@ function requireFolder(directory: string): void {
 }
 
 /** Never throws: the attempt to read the file reports what is wrong with it. */
-export function fileFacts(full: string): Pick<Input, 'size' | 'modified'> {
+export function fileFacts(full: SystemPath): Pick<Input, 'size' | 'modified'> {
   try {
     const stat = statSync(full);
     return stat.isFile() ? { size: stat.size, modified: stat.mtimeMs } : UNKNOWN;

@@ -5,6 +5,8 @@ import picomatch from 'picomatch';
 /** Decides which names are inputs; names are relative to the input folder, with forward slashes. */
 export interface InputMatcher {
   matches(name: string): boolean;
+  /** Whether a pattern without a wildcard is this name: only then a folder is meant itself. */
+  names(name: string): boolean;
   /** An excluded name is not an input, and an excluded folder is not searched. */
   excludes(name: string): boolean;
   /** Whether the name of anything below this folder could match. */
@@ -21,9 +23,11 @@ const OPTIONS = { dot: true, nocase: true, flags: 'is', posix: true, windows: fa
 export function inputMatcher(include: readonly string[], exclude: readonly string[]): InputMatcher {
   const negated = include.filter(isNegated).map((pattern) => pattern.slice(1));
   const wanted = include.filter((pattern) => !isNegated(pattern)).map(normalized);
+  const literal = wanted.filter((pattern) => !picomatch.scan(pattern).isGlob);
   const below = wanted.map(belowMatcher);
   return {
     matches: picomatch(wanted, OPTIONS),
+    names: literal.length === 0 ? () => false : picomatch(literal, OPTIONS),
     excludes: picomatch([...exclude, ...negated].map(normalized), OPTIONS),
     mayHold: (folder) => {
       const parts = folder.split('/');

@@ -20,6 +20,8 @@ export interface PlacedTable {
   readonly name: string;
   /** The path of its files, with `*` for the input. */
   readonly pattern: string;
+  /** The file that lists the inputs and their files; null if each is named by the stem of its input. */
+  readonly index: string | null;
   readonly files: readonly PlacedSamples[];
 }
 

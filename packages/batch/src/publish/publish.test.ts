@@ -111,6 +111,33 @@ describe('publishing', () => {
     expect(existsSync(own)).toBe(true);
   });
 
+  it('names time series by the whole paths of inputs, whatever others there are, with an index', async () => {
+    const folder = temporaryFolder();
+    for (const dlc of ['dlc11', 'dlc12']) writeInput(folder, `${dlc}/turbine.out`);
+    const made = async (): Promise<Record<string, string>> => {
+      const prepared = await prepare(folder, batchOf([SERIES_TABLE]));
+      await settleAll(prepared);
+      const { places } = await publishAll(prepared);
+      prepared[Symbol.dispose]();
+      const again = await prepare(folder, batchOf([SERIES_TABLE]));
+      expect(publishedBefore(again).places).toEqual(places);
+      again[Symbol.dispose]();
+      const files = readdirSync(prepared.output.tables);
+      return Object.fromEntries(
+        files.map((file) => [file, readFileSync(prepared.output.table(file), 'utf8')]),
+      );
+    };
+    const before = await made();
+    expect(before['series_index.csv']).toBe(
+      'file,table\r\ndlc11/turbine.out,dlc11--turbine_series.csv\r\ndlc12/turbine.out,dlc12--turbine_series.csv\r\n',
+    );
+    writeInput(folder, 'dlc01/turbine.out', { from: 7 });
+    const { 'series_index.csv': _, 'dlc01--turbine_series.csv': added, ...others } = await made();
+    const { 'series_index.csv': __, ...same } = before;
+    expect(others).toEqual(same);
+    expect(added).toContain('\r\n0,7\r\n');
+  });
+
   it('gives a failed input its row, and no file of time series', async () => {
     const prepared = await prepare(twoInputs(), batchOf([LONG_TABLE, SERIES_TABLE]));
     await settleAll(prepared, { 1: FAILED });

@@ -11,18 +11,20 @@ import {
   readJournal,
 } from '@ballast/scheduler/journal';
 import type { Written } from '../files/digest.ts';
-import { writeDurably } from '../files/whole-file.ts';
+import { WholeFile, writeDurably } from '../files/whole-file.ts';
 import { reportIn } from '../folder/changed-outputs.ts';
 import { removeOrphans, removeStaleTables } from '../folder/clean-up.ts';
 import { outputFault } from '../folder/faults.ts';
 import type { OutputFolder } from '../folder/layout.ts';
+import { removeLinkedInputs } from '../folder/linked-input.ts';
 import { syncFolder } from '../platform/sync-folder.ts';
 import type { PreparedBatch } from '../prepare/prepare.ts';
 import type { PlacedSamples, PlacedTable, Places, Published } from '../prepare/published.ts';
 import { type DamagedResult, unpublishedRecords } from '../worker/damaged-result.ts';
+import { compareFiles } from './compare-files.ts';
 import { sampleFilePattern, tableFileNames } from './table-file-names.ts';
 import { posix, type TableInput, TableResults, tableInputs } from './table-results.ts';
-import { placeSamples } from './table-samples.ts';
+import { indexLines, placeSamples } from './table-samples.ts';
 import { type TableToWrite, writeTables } from './tables.ts';
 
 /** `damaged`: results that are not what was written; the journal records that their tasks wait again. */
@@ -54,9 +56,10 @@ export async function publishOutputs(prepared: PreparedBatch): Promise<Publishin
 async function publish(prepared: PreparedBatch): Promise<Publishing> {
   const { output } = prepared;
   prepared.stillOurs();
+  const results = new TableResults();
+  await recordCompared(prepared, results);
   const { figures, at, continued } = figuresIn(output);
   const inputs = tableInputs(figures, prepared);
-  const results = new TableResults();
   const before = reportIn(output);
   const made = await writeAll(prepared, inputs, results);
   if (made === null) {
@@ -81,6 +84,7 @@ async function publish(prepared: PreparedBatch): Promise<Publishing> {
     output,
     inputs.flatMap(({ result }) => (result?.ok === true ? result.known.file : [])),
   );
+  removeLinkedInputs(output);
   return { ok: true, figures, report, places };
 }
 
@@ -92,17 +96,21 @@ export function publishedBefore(prepared: PreparedBatch): Published {
   if (report === null) throw new Error(`defect: there is no report in ${output.root}`);
   const found = new Map<string, PlacedSamples[]>();
   const tables: { name: string; path: string }[] = [];
+  const indexes = new Map<string, string>();
+  const ofSamples = batch.tables.filter(({ layout }) => layout === 'time-series');
+  const series = new Set(ofSamples.map(({ name }) => name));
   for (const { name, path: relative, file } of report.tables) {
     const full = path.join(output.root, relative);
-    if (file === null) tables.push({ name, path: full });
+    if (file === null && series.has(name)) indexes.set(name, full);
+    else if (file === null) tables.push({ name, path: full });
     else found.set(name, [...(found.get(name) ?? []), { file, path: full }]);
   }
-  const samples = batch.tables
-    .filter(({ layout }) => layout === 'time-series')
-    .map((spec) => {
-      const files = found.get(spec.name) ?? [];
-      return { name: spec.name, pattern: patternOf(output, spec, files), files };
-    });
+  const samples = ofSamples.map((spec) => ({
+    name: spec.name,
+    pattern: patternOf(output, spec, found.get(spec.name) ?? []),
+    index: indexes.get(spec.name) ?? null,
+    files: found.get(spec.name) ?? [],
+  }));
   return { figures, report, places: { tables, samples, journal: output.journal, report: output.report } };
 }
 
@@ -117,6 +125,16 @@ function figuresIn({ journal }: OutputFolder): JournalFigures {
   const contents = readJournal(journal);
   const story = foldJournal(contents);
   return { figures: figuresOf(story), at: story.at, continued: contents };
+}
+
+/** What the files show when they are compared goes into the journal first, so that all that is made of it agrees. */
+async function recordCompared(prepared: PreparedBatch, results: TableResults): Promise<void> {
+  const { figures, at, continued } = figuresIn(prepared.output);
+  const inputs = tableInputs(figures, prepared);
+  const compared = compareFiles(prepared, { inputs, results }, at);
+  if (compared.length > 0 && results.damaged().length === 0) {
+    await append(prepared.output, continued, compared);
+  }
 }
 
 async function append(
@@ -157,12 +175,20 @@ async function writeAll(
     const placed = await placeSamples({ table, files: own.files, place: output.table }, inputs, results);
     files.push(...placed.map((one) => published(output, one.path, one.written)));
     const places = placed.map(({ file, path: place }) => ({ file, path: place }));
-    samples.push({ name: spec.name, pattern: patternOf(output, spec, places), files: places });
+    const index = own.indexName === null ? null : output.table(own.indexName);
+    if (index !== null) files.push(published(output, index, await written(index, indexLines(places))));
+    samples.push({ name: spec.name, pattern: patternOf(output, spec, places), index, files: places });
   }
-  const written = await writeTables(tables, { plan, results }, inputs);
-  if (written === null) return null;
-  for (const [i, one] of written.entries()) files.push(published(output, tables[i]?.path ?? '', one));
+  const ones = await writeTables(tables, { plan, results }, inputs);
+  if (ones === null) return null;
+  for (const [i, one] of ones.entries()) files.push(published(output, tables[i]?.path ?? '', one));
   return { tables: tables.map(({ spec: { name }, path: file }) => ({ name, path: file })), samples, files };
+}
+
+async function written(file: string, lines: Iterable<string>): Promise<Written> {
+  using whole = new WholeFile(file);
+  for (const line of lines) whole.write(line);
+  return whole.commit();
 }
 
 function published({ root }: OutputFolder, file: string, written: Written): PublishedFile {
@@ -178,8 +204,9 @@ function reportTables({ root }: OutputFolder, { tables, samples }: Places): Repo
   const relative = (file: string): string => posix(path.relative(root, file));
   return [
     ...tables.map((table) => ({ name: table.name, path: relative(table.path), file: null })),
-    ...samples.flatMap(({ name, files }) =>
-      files.map((one) => ({ name, path: relative(one.path), file: one.file })),
-    ),
+    ...samples.flatMap(({ name, index, files }) => [
+      ...(index === null ? [] : [{ name, path: relative(index), file: null }]),
+      ...files.map((one) => ({ name, path: relative(one.path), file: one.file })),
+    ]),
   ];
 }

@@ -43,8 +43,7 @@ function* rowsOf(
   };
   if (!header.fixed) for (const input of inputs) header.observe(read(input));
   for (const input of inputs) {
-    const { file, path, status } = input;
-    const made = { file, path, stem: inputStem(file), status, result: read(input) };
+    const made = { ...input, stem: inputStem(input.file), result: read(input) };
     for (const cells of tableRows(header, made)) {
       yield Object.fromEntries(header.columns.map((column, i) => [column, cells[i] ?? null]));
     }

@@ -22,30 +22,58 @@ describe('names of table files', () => {
         kind: 'each',
         files: [
           { input: 0, fileName: 'a_t.csv' },
-          { input: 1, fileName: 'b.x_t.csv' },
+          { input: 1, fileName: 'sub--b.x_t.csv' },
         ],
+        indexName: 't_index.csv',
       },
       { kind: 'one', fileName: 'links.csv' },
     ]);
   });
 
-  it('get numbers in input order if inputs or tables would share one', () => {
-    const tables = [table('t', 'time-series'), table('A_T', 'wide'), table('t (2)', 'time-series')];
-    expect(allNames(tables, ['x/a.outb', 'y/a.out', 'y/b.out'])).toEqual([
-      'a_t (2).csv',
-      'a_t (3).csv',
-      'b_t.csv',
-      'A_T.csv',
-      'a_t (2) (2).csv',
-      'a_t (2) (3).csv',
-      'b_t (2).csv',
-    ]);
+  it.each([
+    ['dlc11/turbine.outb', 'dlc11--turbine_t.csv'],
+    ['dlc12/turbine.outb', 'dlc12--turbine_t.csv'],
+    ['a/b/c.sim', 'a--b--c_t.csv'],
+    ['a/turbine.RO.dbg3', 'a--turbine.RO.dbg3_t.csv'],
+    ['a--b.out', 'a--b_t.csv'],
+    ['x--y/b.out', expect.stringMatching(/^x--y--b-[0-9a-f]{8}_t\.csv$/)],
+    ['x-/b.out', expect.stringMatching(/^x---b-[0-9a-f]{8}_t\.csv$/)],
+    ['.sim', '.sim_t.csv'],
+  ])('say where an input is: %s', (input, expected) => {
+    expect(allNames([table('t', 'time-series')], [input])).toEqual([expected]);
+  });
+
+  it('do not depend on other inputs', () => {
+    const part = fc.stringMatching(/^[ab_-]{1,3}$/);
+    const file = fc
+      .tuple(fc.array(part, { maxLength: 2 }), part, fc.constantFrom('.out', '.outb', '.dbg'))
+      .filter(([folders, stem]) => folders.length > 0 || !stem.includes('--'))
+      .map(([folders, stem, extension]) => `${[...folders, stem].join('/')}${extension}`);
+    // One run has one file among the inputs that counts.
+    const files = fc.uniqueArray(file, {
+      minLength: 1,
+      maxLength: 8,
+      selector: (one) => one.replace('.outb', '.out'),
+    });
+    const tables = [table('t', 'time-series')];
+    fc.assert(
+      fc.property(files, (inputs) => {
+        expect(allNames(tables, inputs)).toEqual(inputs.flatMap((one) => allNames(tables, [one])));
+      }),
+    );
+  });
+
+  it('get a hash if inputs or tables would share one', () => {
+    const tables = [table('t', 'time-series'), table('A_T', 'wide')];
+    const hashed = expect.stringMatching(/^a_t-[0-9a-f]{8}\.csv$/);
+    const names = allNames(tables, ['a.outb', 'A.out', 'b.out']);
+    expect(names).toEqual([hashed, expect.stringMatching(/^A_t-[0-9a-f]{8}\.csv$/), 'b_t.csv', 'A_T.csv']);
   });
 
   it('fit into file systems and keep the end, which distinguishes tables', () => {
     const [name = ''] = allNames([table('motion', 'time-series')], [`${'ü'.repeat(300)}.outb`]);
     expect(Buffer.byteLength(name)).toBeLessThan(230);
-    expect(name).toMatch(/^ü+_motion\.csv$/);
+    expect(name).toMatch(/^ü+_motion-[0-9a-f]{8}\.csv$/);
   });
 
   it('are never equal, even if case is ignored', () => {

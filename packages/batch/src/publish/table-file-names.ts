@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto';
 import type { TableSpec } from '@ballast/results-model';
 
-/** File systems allow names of 255 bytes; the rest is for a number, `.csv` and the suffix of a file that is being written. */
+/** File systems allow names of 255 bytes; the rest is for a hash, `.csv` and the suffix of a file that is being written. */
 const MOST_BYTES = 215;
 
 /** One input's file of a table of time series. */
@@ -10,30 +11,38 @@ export interface SampleFileName {
   readonly fileName: string;
 }
 
-/** What every table writes: one file, or one for each input. */
+/** What every table writes: one file; or one for each input, and an index of them unless all are named by their stems. */
 export type TableFiles =
   | { readonly kind: 'one'; readonly fileName: string }
-  | { readonly kind: 'each'; readonly files: readonly SampleFileName[] };
+  | { readonly kind: 'each'; readonly files: readonly SampleFileName[]; readonly indexName: string | null };
 
 /**
- * Names for the files of all tables, in their order; the same inputs always give the same names. No two names are equal,
- * even on a file system that ignores case: a repeated name gets ` (2)`, ` (3)` and so on, in input order. `inputs` are paths
- * with forward slashes.
+ * Names for the files of all tables, in their order. The file of an input is named by the input's own path, whatever other
+ * inputs there are. No two names are equal, even on a file system that ignores case: where paths or tables differ in too
+ * little for that, a name gets a hash of what it stands for. `inputs` are paths with forward slashes.
  */
 export function tableFileNames(tables: readonly TableSpec[], inputs: readonly string[]): TableFiles[] {
   const names = new Names();
   // Tables of one file first: their names do not depend on the names of the inputs.
   const ones = tables.map((table) =>
-    table.layout === 'time-series' ? null : ({ kind: 'one', fileName: names.claim(fileOf(table)) } as const),
+    table.layout === 'time-series'
+      ? null
+      : ({ kind: 'one', fileName: names.claim(fileOf(table), `table ${table.name}`) } as const),
+  );
+  const indexes = tables.map((table) =>
+    table.layout === 'time-series' ? names.claim(`${fileOf(table)}_index`, `index ${table.name}`) : null,
   );
   return tables.map((table, i): TableFiles => {
     const one = ones[i] ?? null;
     if (one !== null) return one;
     const files = inputs.map((file, input) => ({
       input,
-      fileName: names.claim(`${inputStem(file)}_${fileOf(table)}`),
+      fileName: names.claim(`${inputName(file)}_${fileOf(table)}`, `table ${table.name} of ${file}`),
     }));
-    return { kind: 'each', files };
+    const isPlain = files.every(({ input, fileName }) => {
+      return fileName === `${inputStem(inputs[input] ?? '')}_${fileOf(table)}.csv`;
+    });
+    return { kind: 'each', files, indexName: isPlain ? null : (indexes[i] ?? null) };
   });
 }
 
@@ -56,25 +65,39 @@ export function inputStem(file: string): string {
   return dot > 0 ? name.slice(0, dot) : name;
 }
 
+/** The extensions of result files; any other one distinguishes files of one run, and stays in their names. */
+const RESULT = /(?<=[^/])\.(?:outb?|sim)$/i;
+/** Stands for the slashes of a path. */
+const SLASH = '--';
+
+/**
+ * The path of an input as a part of a file name: `dlc11/turbine.outb` is `dlc11--turbine`. Paths that could be mistaken for
+ * others get a hash.
+ */
+function inputName(file: string): string {
+  const bare = file.replace(RESULT, '');
+  const parts = bare.split('/');
+  const plain = parts.join(SLASH);
+  const isUnclear = parts.length > 1 && parts.some((part) => part.includes(SLASH) || /^-|-$/.test(part));
+  return isUnclear ? `${plain}-${hashOf(file)}` : plain;
+}
+
 class Names {
   readonly #taken = new Set<string>();
-  /** How often each name was claimed: the next number to try. */
-  readonly #claims = new Map<string, number>();
 
-  claim(name: string): string {
+  /** `meaning` is different for every name. */
+  claim(name: string, meaning: string): string {
     const short = shortened(name);
-    const key = keyOf(short);
-    let count = (this.#claims.get(key) ?? 0) + 1;
-    while (this.#taken.has(keyOf(numbered(short, count)))) count += 1;
-    this.#claims.set(key, count);
-    const own = numbered(short, count);
+    const isWhole = short === name && !this.#taken.has(keyOf(name));
+    let own = isWhole ? name : `${short}-${hashOf(meaning)}`;
+    while (this.#taken.has(keyOf(own))) own = `${own}-`;
     this.#taken.add(keyOf(own));
     return `${own}.csv`;
   }
 }
 
-function numbered(name: string, count: number): string {
-  return count === 1 ? name : `${name} (${count})`;
+function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 8);
 }
 
 /** Equal for names that some file system treats as the same. */

@@ -1,10 +1,11 @@
 import path from 'node:path';
 import type { BatchFigures } from '@ballast/reporting';
-import type { FileResult } from '@ballast/results-model';
+import type { Completeness, FileResult } from '@ballast/results-model';
 import type { PreparedBatch } from '../prepare/prepare.ts';
 import type { DamagedResult } from '../worker/damaged-result.ts';
 import { type Known, knownResult, readKnown } from '../worker/known-result.ts';
 import { isReadFrom, type ListedState, type StoredResult } from '../worker/stored-result.ts';
+import { sameRuns } from './same-runs.ts';
 
 /** One input's part in the tables. */
 export interface TableInput {
@@ -14,6 +15,10 @@ export interface TableInput {
   /** Absolute, with forward slashes. */
   readonly path: string;
   readonly status: string;
+  /** Of its simulation, as it is judged in the batch; `complete` for a file that was not read. */
+  readonly completeness: Completeness;
+  /** Whether rows below the inputs count it: not if another input stands for the same run. */
+  readonly counts: boolean;
   /** Its published result; null if there is none. */
   readonly result: Known | null;
   /** The state of the input that the result must be of; null if this process has read it. */
@@ -87,10 +92,17 @@ function foundResult({ source }: TableInput, result: Known): StoredResult | stri
 
 /** Every input of a batch with its status and its published result. */
 export function tableInputs({ tasks }: BatchFigures, prepared: PreparedBatch): TableInput[] {
-  const { inputs, output, plan, start } = prepared;
+  const { batch, inputs, output, plan, start } = prepared;
+  // An input that could not be read stands for nothing.
+  const same = sameRuns(inputs, batch.reader).filter(
+    ({ other }) => tasks[other]?.outcome?.kind === 'succeeded',
+  );
+  const left = new Set(same.map(({ task }) => task));
   return tasks.map(({ task, file, tableStatus: status, outcome }) => {
     const input = inputs[task];
-    const about = { task, file, path: posix(input?.path ?? file), status };
+    const completeness = outcome?.kind === 'succeeded' ? outcome.completeness : 'complete';
+    const judged = { status, completeness, counts: !left.has(task) };
+    const about = { task, file, path: posix(input?.path ?? file), ...judged };
     if (outcome?.kind !== 'succeeded' || outcome.result === null)
       return { ...about, result: null, source: null };
     const before = start.settled.outcomes[task];

@@ -14,7 +14,15 @@ const FILES = [
 
 function input(file: string, result: string | null): TableInput {
   const known = { file: result ?? '', name: '.ballast/results/0-1-x.json', files: null };
-  const about = { task: 0, file, path: `/sims/${file}`, status: 'succeeded', source: null };
+  const about = {
+    task: 0,
+    file,
+    path: `/sims/${file}`,
+    status: 'succeeded',
+    completeness: 'complete' as const,
+    counts: true,
+    source: null,
+  };
   return { ...about, result: result === null ? null : { ok: true, known } };
 }
 

@@ -1,10 +1,18 @@
 import { rmSync } from 'node:fs';
+import path from 'node:path';
+import { csvLine } from '@ballast/results-model';
 import type { Written } from '../files/digest.ts';
 import { placeFile } from '../files/whole-file.ts';
 import type { PlacedSamples } from '../prepare/published.ts';
 import { checkSamples } from '../worker/known-result.ts';
 import type { SampleFileName } from './table-file-names.ts';
 import type { TableInput, TableResults } from './table-results.ts';
+
+/** The index of one table: which file belongs to which input. */
+export function* indexLines(files: readonly PlacedSamples[]): Generator<string> {
+  yield csvLine(['file', 'table']);
+  for (const { file, path: placed } of files) yield csvLine([file, path.basename(placed)]);
+}
 
 export interface SamplesToPlace {
   /** Position of the table in the batch. */
@@ -30,9 +38,9 @@ export async function placeSamples(
   const placed: CheckedSamples[] = [];
   for (const { input: number, fileName } of files) {
     const input = inputs[number];
-    const path = place(fileName);
+    const own = place(fileName);
     if (input === undefined || input.result === null) {
-      rmSync(path, { force: true });
+      rmSync(own, { force: true });
       continue;
     }
     const samples = input.result.ok ? checkSamples(input.result.known, table) : input.result;
@@ -40,8 +48,8 @@ export async function placeSamples(
       results.isDamaged(input, samples.reason);
       continue;
     }
-    await placeFile(samples.path, path);
-    placed.push({ file: input.file, path, written: samples.written });
+    await placeFile(samples.path, own);
+    placed.push({ file: input.file, path: own, written: samples.written });
   }
   return placed;
 }

@@ -28,11 +28,14 @@ export async function writeTables(
       for (const { header } of growing) header.observe(result);
     }
   }
-  for (const { header, file } of open) file.write(csvLine(header.columns));
+  for (const { header, file } of open) {
+    file.write(csvLine(header.columns));
+    const units = header.unitRow();
+    if (units !== null) file.write(csvLine(units));
+  }
   if (open.length > 0) {
     for (const input of inputs) {
-      const { file: name, path, status } = input;
-      const row = { file: name, path, stem: inputStem(name), status, result: results.read(input) };
+      const row = { ...input, stem: inputStem(input.file), result: results.read(input) };
       for (const { header, file } of open) {
         for (const cells of tableRows(header, row)) file.write(csvLine(cells));
       }

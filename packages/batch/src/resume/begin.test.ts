@@ -100,8 +100,8 @@ function leave(...last: JournalRecord[]): Buffer {
     settled(0, 1, succeeded(0)),
     ...last,
   ];
-  writeFileSync(output.effectiveBatch, 'effective');
   writeFileSync(output.plan, JSON.stringify(plan));
+  writeFileSync(output.effectiveBatch, batch().effective);
   const text = journalText(records);
   writeFileSync(output.journal, text);
   return Buffer.from(text);
@@ -185,50 +185,6 @@ describe('a batch that begins in the folder of an earlier one', () => {
       { type: 'kept', task: 0, outcome: { result: output.resultName(0, 0) } },
     ]);
     expect(readFileSync(path.join(output.journals, '1.ndjson')).equals(before)).toBe(true);
-  });
-
-  it('replaces a damaged journal with a new one, and runs again only what may be lost', async () => {
-    const before = leave(...lastRecords());
-    const lines = before.toString('utf8').split('\n');
-    const settled = lines.findIndex((line) => line.includes('"settled"'));
-    const damaged = lines.with(settled, (lines[settled] ?? '').replace('succeeded', 'succeedee')).join('\n');
-    writeFileSync(output.journal, damaged);
-    const start = await beginBatch(output, batch());
-    expect([start.continued, kinds(start)]).toEqual([null, [null, 'succeeded', null]]);
-    expect(start.remarks).toMatchObject([
-      { kind: 'damaged', lines: 1, first: [{ line: settled + 1, field: null }], folder: output.journals },
-      { kind: 'continued', done: 1, left: 2 },
-    ]);
-    const journal = await openedJournal(output, start);
-    journal.close();
-    expect(readJournal(output.journal)).toMatchObject({ damagedLines: 0, tornBytes: 0 });
-    expect(readFileSync(path.join(output.journals, '1.ndjson'), 'utf8')).toBe(damaged);
-  });
-
-  it('keeps the outcomes of all other inputs if the record of one input is damaged', async () => {
-    const lines = leave(...lastRecords())
-      .toString('utf8')
-      .split('\n');
-    writeFileSync(output.journal, lines.with(1, (lines[1] ?? '').replace('a.out', 'b.out')).join('\n'));
-    const start = await beginBatch(output, batch());
-    expect([start.continued, kinds(start)]).toEqual([null, [null, 'succeeded', null]]);
-    expect(start.movedAside).toBeNull();
-  });
-
-  it.each([
-    ['header', (text: string) => text.replace('"inputs":3', '"inputs":7')],
-    ['first byte', (text: string) => `[${text.slice(1)}`],
-    ['text', () => 'no journal at all'],
-  ])('moves everything aside if the journal is damaged in its %s', async (_, change) => {
-    const damaged = change(leave(...lastRecords()).toString('utf8'));
-    writeFileSync(output.journal, damaged);
-    const start = await beginBatch(output, batch());
-    expect([start.continued, kinds(start)]).toEqual([null, [null, null, null]]);
-    expect(start.remarks).toMatchObject([
-      { kind: 'unusable', problem: expect.stringContaining(output.journal) },
-    ]);
-    expect(start.movedAside).toBe(path.join(output.root, 'earlier-1'));
-    expect(readFileSync(path.join(output.root, 'earlier-1', 'journal.ndjson'), 'utf8')).toBe(damaged);
   });
 
   it('never lets time run backwards, even if the clock does', async () => {

@@ -10,7 +10,8 @@ import {
 import { digestOf, digestOfFile } from '../files/digest.ts';
 import type { OutputFolder } from '../folder/layout.ts';
 import { isJournal } from '../folder/owned.ts';
-import { type PlanFile, planOrNull, type WorkPlan } from '../worker/work-plan.ts';
+import type { PlanFile, WorkPlan } from '../worker/work-plan.ts';
+import { planOrNull } from '../worker/work-plan-schema.ts';
 
 /** A batch that left its journal and its results in a folder. */
 export interface EarlierBatch {

@@ -13,6 +13,7 @@ import {
 } from '@ballast/scheduler';
 import type { JournalFile, JournalHeader } from '@ballast/scheduler/journal';
 import type { OutputFolder } from '../folder/layout.ts';
+import { linkedInput } from '../folder/linked-input.ts';
 import { workerLogs } from '../folder/worker-logs.ts';
 import type { Input } from '../inputs/list.ts';
 import { measureCapacity } from '../prepare/resources.ts';
@@ -53,7 +54,7 @@ export function compose(parts: CompositionParts): EnginePorts {
       const input = inputs[task];
       if (input === undefined) throw new Error(`defect: there is no input ${task}`);
       return {
-        input: input.path,
+        input: input.bytes === undefined ? input.path : linkedInput(output, task, input),
         result: output.result(task, attempt),
         resultName: output.resultName(task, attempt),
         refused: input.refused,

@@ -7,6 +7,7 @@ import { discard, placeFile, temporaryOf } from '../files/whole-file.ts';
 import { type Disturbance, disturbanceFault } from '../folder/disturbance.ts';
 import { notReady, outputFault } from '../folder/faults.ts';
 import type { FolderWatch } from '../folder/folder-watch.ts';
+import type { JournalWatch } from '../folder/journal-watch.ts';
 import type { OutputFolder } from '../folder/layout.ts';
 import { renameWithPatience } from '../platform/rename-with-patience.ts';
 import { syncFolder } from '../platform/sync-folder.ts';
@@ -44,7 +45,7 @@ export async function openJournal(
 ): Promise<BatchJournal> {
   const { root } = output;
   const journal = await begin(output, start);
-  const file = watch.journal(journal.fd);
+  const file = watched(journal, watch, output);
   let lookedAt = Number.NEGATIVE_INFINITY;
   const undisturbed = (): void => {
     if (watch.found !== null) throw disturbanceFault(watch.found, output);
@@ -107,6 +108,15 @@ export async function openJournal(
       journal.close();
     },
   };
+}
+
+function watched(journal: JournalFile, watch: FolderWatch, { root }: OutputFolder): JournalWatch {
+  try {
+    return watch.journal(journal.fd);
+  } catch (error) {
+    journal.close();
+    throw notReady(error, root);
+  }
 }
 
 /** Nothing has run yet: a journal that cannot be begun is reported like an output folder that cannot be written. */

@@ -4,7 +4,7 @@ import { isResultName, type OutputFolder } from '../folder/layout.ts';
 import { type InputIdentity, identify } from '../inputs/identity.ts';
 import { fileFacts } from '../inputs/list.ts';
 import { storedResult } from '../worker/stored-result.ts';
-import { planOrNull } from '../worker/work-plan.ts';
+import { planOrNull } from '../worker/work-plan-schema.ts';
 import type { Difference } from './difference.ts';
 
 /**

@@ -60,7 +60,7 @@ export interface PlanFile {
   readonly hash: string | null;
 }
 
-/** Fault PLAN_DAMAGED if it is not what was written, or cannot be read. */
+/** Fault PLAN_DAMAGED if it is not what was written, or cannot be read. Its fields are not checked: see `planOrNull`. */
 export function readWorkPlan({ path, hash }: PlanFile): WorkPlan {
   try {
     const content = readFileSync(path);
@@ -87,15 +87,5 @@ export async function awaitWorkPlan(file: PlanFile, patience: number = PLAN_PATI
   for (const until = performance.now() + patience; ; ) {
     if (existsSync(file.path) || performance.now() >= until) return readWorkPlan(file);
     await wait(LOOK_EVERY);
-  }
-}
-
-/** Null for anything but the plan of a batch whose results this version can use. */
-export function planOrNull(file: PlanFile): WorkPlan | null {
-  try {
-    const plan = readWorkPlan(file) as Partial<WorkPlan> | null;
-    return plan?.origin === undefined || plan.plan === undefined ? null : (plan as WorkPlan);
-  } catch {
-    return null;
   }
 }

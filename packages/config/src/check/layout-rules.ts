@@ -14,12 +14,22 @@ export function layoutFindings(root: Located): readonly Finding[] {
     if (layout === null) return [];
     const columns = pathsOf(root, [...table, 'columns']);
     return [
+      ...(layout === 'wide' ? [] : emptyFindings(root, [...table, 'columns'])),
       ...columns.flatMap((column) => kindFindings(root, column, layout)),
       ...columns.flatMap((column) => wildcardFindings(root, column)),
       ...(layout === 'time-series' ? periodFindings(root, columns) : []),
+      ...unitFindings(root, [...table, 'units'], layout),
       ...styleFindings(root, [...table, 'style'], layout),
     ];
   });
+}
+
+/** Without columns a wide table still has its leading ones; any other table would be empty. */
+function emptyFindings(root: Located, path: Path): readonly Finding[] {
+  const columns = valueAt(root, path);
+  if (columns?.kind !== 'list' || columns.items.length > 0) return [];
+  const expected = 'a list of columns with at least one element, except with layout wide';
+  return [{ path, expected, found: 'an empty list', blame: 'value' }];
 }
 
 function kindFindings(root: Located, column: Path, layout: string): readonly Finding[] {
@@ -74,6 +84,14 @@ function periodFindings(root: Located, columns: readonly Path[]): readonly Findi
 function periodText(root: Located, column: Path): string {
   const period = valueAt(root, [...column, 'period']);
   return JSON.stringify(period === undefined ? 'whole' : plain(period));
+}
+
+/** Long tables have a column of units; rows of linked tables belong to different series. */
+function unitFindings(root: Located, path: Path, layout: string): readonly Finding[] {
+  const units = textAt(root, path);
+  if (layout === 'wide' || units === null || units === 'none') return [];
+  const expected = 'no `units` except in a table of layout wide';
+  return [{ path, expected, found: inWords(units), blame: 'key' }];
 }
 
 function styleFindings(root: Located, style: Path, layout: string): readonly Finding[] {

@@ -10,8 +10,10 @@ import {
 } from '@ballast/results-model';
 
 /** A table as written in a batch file, with every default written out. */
-export function tableOf({ name, layout, columns, style = PLAIN_STYLE }: TableSpec): unknown {
-  return { name, layout, style, columns: columns.map(columnOf) };
+export function tableOf({ name, layout, columns, units, style = PLAIN_STYLE }: TableSpec): unknown {
+  // Batches that do not print units keep the text, and so the hash, that they had before there was a choice.
+  const place = units === undefined ? {} : { units };
+  return { name, layout, ...place, style, columns: columns.map(columnOf) };
 }
 
 function columnOf(column: ColumnSpec): unknown {

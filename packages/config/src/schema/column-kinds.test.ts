@@ -185,6 +185,14 @@ describe('layouts of parseBatch', () => {
     expect(others).toEqual([]);
   });
 
+  it.each(['long', 'linked', 'time-series'])('%s prints no units of columns', (layout) => {
+    const linked = '{ kind: linked, object: L, variable: a, linked: [b] }';
+    const columns = layout === 'linked' ? linked : '{ object: L, variable: a }';
+    const [only = '', ...others] = lines(parse(`${table(layout, columns)}    units: row\n`));
+    expect(only).toContain('Expected no `units` except in a table of layout wide');
+    expect(others).toEqual([]);
+  });
+
   it('have one file for each table, however its name is chosen', () => {
     const one = table('wide', series);
     const two = (layout: string, name: string): string =>

@@ -86,6 +86,7 @@ describe('batchJsonSchema', () => {
       'tables[].columns[].linked[].transform.sqrt=false',
       'tables[].columns[].linked[].transform.factor=1',
       'tables[].columns[].linked[].transform.offset=0',
+      'tables[].units="none"',
       'tables[].style={}',
       'tables[].style.fileName=null',
       'tables[].style.leading=null',

@@ -1,9 +1,10 @@
-import { LAYOUTS, type TableSpec } from '@ballast/results-model';
+import { LAYOUTS, type TableSpec, UNIT_PLACES } from '@ballast/results-model';
 import { z } from 'zod';
 import { columnSchema } from './column-schema.ts';
-import { safeName, someOf } from './fields.ts';
+import { safeName } from './fields.ts';
 import { styleSchema } from './style-schema.ts';
 
+const UNIT_WORDS = 'none, header or row';
 const LAYOUT_WORDS = 'long, wide, linked or time-series';
 
 export const tableSchema: z.ZodType<TableSpec> = z
@@ -18,14 +19,27 @@ export const tableSchema: z.ZodType<TableSpec> = z
           'linked: one row per input and column, for columns of kind linked. ' +
           'time-series: one file per input, one row per sample.',
       }),
-      columns: someOf(columnSchema, 'a list of columns').meta({
-        description: 'What is extracted, in the order of the table.',
+      columns: z.array(columnSchema, { error: 'a list of columns' }).meta({
+        description:
+          'What is extracted, in the order of the table. Empty only with layout wide: a table of the status of every file.',
       }),
+      units: z
+        .enum(UNIT_PLACES, { error: UNIT_WORDS })
+        .default('none')
+        .meta({
+          description:
+            'Where a table of layout wide prints the unit of each column: header (behind the label, as in ' +
+            '`TwrBsMyt_max [kN-m]`), row (a row below the header, named units) or none. `units differ` stands for a ' +
+            'column with other units in other files.',
+        }),
       style: styleSchema,
     },
     { error: 'a mapping with name, layout and columns' },
   )
-  .transform((table): TableSpec => (table.layout === 'time-series' ? withoutStatistics(table) : table))
+  .transform(({ units, ...rest }): TableSpec => {
+    const table = units === 'none' ? rest : { ...rest, units };
+    return table.layout === 'time-series' ? withoutStatistics(table) : table;
+  })
   .meta({ description: 'One table, over all input files.' });
 
 /** A table of samples does not show statistics: computing them would be wasted work. */

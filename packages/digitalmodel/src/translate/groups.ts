@@ -32,6 +32,18 @@ const KINDS: readonly KindOfGroup[] = [
   { kind: 'time-series', flag: 'time_series', settings: 'time_series_settings', read: timeSeriesColumn },
 ];
 
+/** The least that a kind of group needs, ready to be copied. */
+function exampleOf({ kind, settings }: KindOfGroup): string {
+  const object = 'ObjectName: Line1';
+  const at = 'ArcLength: [0], Label: End A tension';
+  const column = {
+    summary: `Command: TimeHistory, ${object}, Variable: Effective Tension, ${at}, Statistic_Type: Max`,
+    linked: `${object}, Variable: [Effective Tension, Declination], ${at}`,
+    'time-series': `Command: TimeHistory, ${object}, Variable: Effective Tension, ${at}`,
+  }[kind];
+  return `${settings}: { groups: [{ Label: lines, Columns: [{ ${column} }] }] }`;
+}
+
 interface Found {
   readonly group: Group;
   /** Of its label. */
@@ -65,7 +77,7 @@ function groupsOfKind(root: Place, kind: KindOfGroup): readonly Found[] {
       path: flag.path,
       expected: `groups in ${kind.settings}`,
       found: isNothing(settings) ? 'no such section' : 'none',
-      hint: `turn it off with \`flag: False\`, or list groups in ${kind.settings}`,
+      hint: `turn it off with \`flag: False\`, or write, with your own names: ${exampleOf(kind)}`,
     });
     return [];
   }
@@ -123,7 +135,10 @@ function readGroup(place: Place, { kind, decimals, foot }: GroupContext): Found 
   const label = labelOf(labelPlace);
   const listed = at(place, 'Columns');
   const columnPlaces = itemsAt(listed);
-  if (columnPlaces.length === 0) return wrong(listed, 'a list of columns');
+  if (columnPlaces.length === 0 && !(kind.kind === 'summary' && isEmptyList(listed))) {
+    const hint = kind.kind === 'summary' ? '`Columns: []` for the run status of every file alone' : undefined;
+    return wrong(listed, 'a list of columns', hint);
+  }
   const columns = columnPlaces.map((column) =>
     column.value?.kind === 'mapping'
       ? kind.read(column)
@@ -134,6 +149,11 @@ function readGroup(place: Place, { kind, decimals, foot }: GroupContext): Found 
   const whole = columns.filter((column) => column !== null);
   if (label === null || whole.length < columns.length) return null;
   return { group: { kind: kind.kind, label, columns: whole, decimals, foot }, place: labelPlace };
+}
+
+/** A summary without columns lists the run status of every file. */
+function isEmptyList({ value }: Place): boolean {
+  return value?.kind === 'list' && value.items.length === 0;
 }
 
 /** Old files call it SummaryFileName. */

@@ -24,6 +24,25 @@ describe('the mistakes of a digitalmodel configuration', () => {
     expect(problems(text)[0]).toContain(`dm.yml:${expected}`);
   });
 
+  it.each(['summary', 'linked_statistics', 'time_series'])(
+    'a flag %s without its section is answered with a section that works as it is',
+    (flag) => {
+      const [problem = ''] = problems(config('', `${flag}: { flag: True }`));
+      const [, section = ''] = /with your own names: (.*)\)$/.exec(problem) ?? [];
+      expect(section).toContain(`${flag}_settings: {`);
+      expect(problems(config(section, `${flag}: { flag: True }`))).toEqual([]);
+    },
+  );
+
+  it.each([
+    ['summary', 'Label: g'],
+    ['linked_statistics', 'Label: g, Columns: []'],
+    ['time_series', 'Label: g, Columns: []'],
+  ])('a group of %s without columns', (flag, group) => {
+    const text = config(`${flag}_settings: { groups: [{ ${group} }] }`, `${flag}: { flag: True }`);
+    expect(problems(text)[0]).toContain('Expected a list of columns');
+  });
+
   it.each([
     [
       `Command: TimeHistory, ObjectName: [Line1, Line2], Variable: X, Label: l, Statistic_Type: Max`,

@@ -1,6 +1,6 @@
 import type { Bytes, Milliseconds } from '@ballast/resource-model';
 import type { FileWarning } from '@ballast/results-model';
-import type { OutcomeKind, RecordOf } from '@ballast/scheduler/journal';
+import type { OutcomeKind } from '@ballast/scheduler/journal';
 import type { BatchStory } from '../fold/batch-story.ts';
 import { makespanBound } from './bound.ts';
 import { damageWarnings } from './damage-warnings.ts';
@@ -46,7 +46,7 @@ export function figuresOf(batch: BatchStory): BatchFigures {
   };
 }
 
-function asFileWarning({ code, message }: RecordOf<'warning'>): FileWarning {
+function asFileWarning({ code, message }: BatchStory['warnings'][number]): FileWarning {
   return { code, message };
 }
 

@@ -9,7 +9,7 @@ export interface BatchStory {
   /** In input order. */
   readonly tasks: readonly TaskStory[];
   /** Warnings about the batch as a whole. */
-  readonly warnings: readonly RecordOf<'warning'>[];
+  readonly warnings: readonly (RecordOf<'warning'> | RecordOf<'compared'>)[];
   /** The process that runs the batch, or ran it last. */
   readonly process: { readonly host: string; readonly pid: number };
   /** How many times another process resumed the batch. */

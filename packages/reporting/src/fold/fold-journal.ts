@@ -1,6 +1,7 @@
 import { FaultError, type Milliseconds } from '@ballast/resource-model';
 import type { JournalDamage, JournalHeader, JournalRecord, RecordOf } from '@ballast/scheduler/journal';
 import type { BatchStory } from './batch-story.ts';
+import { Compared } from './compared.ts';
 import { InFlight } from './in-flight.ts';
 import { SeatTime } from './seat-time.ts';
 import { type Attempt, attemptInFlight, type TaskStory } from './task-story.ts';
@@ -18,10 +19,14 @@ type Writable<Value> = { -readonly [Key in keyof Value]: Value[Key] };
 
 type AttemptDraft = Writable<Omit<Attempt, 'phases'>> & { phases: RecordOf<'phase'>[] };
 
-type TaskDraft = Writable<Omit<TaskStory, 'attempts' | 'warnings'>> & {
+type TaskDraft = Writable<Omit<TaskStory, 'attempts' | 'warnings' | 'compared'>> & {
   attempts: AttemptDraft[];
   warnings: RecordOf<'warning'>[];
+  compared: RecordOf<'compared'>[];
 };
+
+/** Of most tasks: shared, since it is never changed. */
+const NONE: RecordOf<'compared'>[] = [];
 
 interface Fold {
   /** In input order: a Map keeps the order of its keys. */
@@ -32,6 +37,7 @@ interface Fold {
   readonly inFlight: InFlight;
   readonly seatTime: SeatTime;
   warnings: RecordOf<'warning'>[];
+  readonly compared: Compared;
   process: BatchStory['process'];
   resumed: number;
   workersStarted: number;
@@ -58,6 +64,7 @@ export function foldJournal(journal: JournalToFold): BatchStory {
     inFlight: new InFlight(),
     seatTime: new SeatTime(),
     warnings: [],
+    compared: new Compared(),
     process: { host: header.host, pid: header.pid },
     resumed: 0,
     workersStarted: 0,
@@ -71,13 +78,18 @@ export function foldJournal(journal: JournalToFold): BatchStory {
   };
   for (const record of records) {
     take(fold, record);
+    fold.compared.follow(record);
     if ('at' in record) fold.at = Math.max(fold.at, record.at);
   }
   const { process, resumed, retried, waiting, stop, ended, at } = fold;
+  for (const record of fold.compared.ofTasks) {
+    const task = taskOf(fold, record.task);
+    task.compared = withAdded(task.compared, record);
+  }
   return {
     header,
     tasks: [...fold.tasks.values()],
-    warnings: fold.warnings,
+    warnings: [...fold.warnings, ...fold.compared.ofBatch],
     process,
     resumed,
     inFlight: fold.inFlight.summary(),
@@ -132,6 +144,7 @@ function take(fold: Fold, record: JournalRecord): void {
       fold.ended = record;
       return;
     case 'journal':
+    case 'compared':
     case 'load-permits':
     case 'published':
       return;
@@ -140,7 +153,15 @@ function take(fold: Fold, record: JournalRecord): void {
 
 function takeInput({ tasks }: Fold, input: RecordOf<'input'>): void {
   if (tasks.has(input.task)) throw inconsistent(input.task, 'two input records');
-  tasks.set(input.task, { input, attempts: [], kept: null, settled: null, warnings: [], pastWarnings: 0 });
+  tasks.set(input.task, {
+    input,
+    attempts: [],
+    kept: null,
+    settled: null,
+    warnings: [],
+    compared: NONE,
+    pastWarnings: 0,
+  });
 }
 
 function takeKept(task: TaskDraft, record: RecordOf<'kept'>): void {

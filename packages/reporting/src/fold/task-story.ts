@@ -24,12 +24,24 @@ export interface TaskStory {
   /** The settlement, while it is valid: another attempt voids it. */
   readonly settled: RecordOf<'settled'> | null;
   readonly warnings: readonly RecordOf<'warning'>[];
+  /** What a comparison with the other files of the batch showed. */
+  readonly compared: readonly RecordOf<'compared'>[];
   /** How many of the first `warnings` concern attempts before the last one. */
   readonly pastWarnings: number;
 }
 
-export function outcomeOf({ settled, kept }: TaskStory): Outcome | undefined {
-  return (settled ?? kept)?.outcome;
+/** As the file itself showed, and what the comparison with other files adds. */
+export function outcomeOf({
+  settled,
+  kept,
+  compared,
+}: Pick<TaskStory, 'settled' | 'kept' | 'compared'>): Outcome | undefined {
+  const outcome = (settled ?? kept)?.outcome;
+  if (outcome?.kind !== 'succeeded' || compared.length === 0) return outcome;
+  const notes = compared.map(({ code, message }) => ({ kind: 'warning' as const, code, message }));
+  const partial = compared.some(({ completeness }) => completeness === 'partial');
+  const completeness = partial && outcome.completeness === 'complete' ? 'partial' : outcome.completeness;
+  return { ...outcome, completeness, notes: [...outcome.notes, ...notes] };
 }
 
 /** The attempt between its admission and its end, if there is one. */

@@ -7,6 +7,9 @@ import { processEndText } from './process-end-text.ts';
 /** Most problems that the line of one file names; the report has all that were kept. */
 const MOST_PROBLEMS = 5;
 
+/** Code of the note about a simulation that ended early as far as other files of the batch show. */
+export const ENDED_EARLY = 'ENDED_EARLY';
+
 type Succeeded = Extract<Outcome, { kind: 'succeeded' }>;
 
 /** The outcome of a task in one sentence for use after the name of its file, without a full stop; safe to print. */
@@ -55,7 +58,7 @@ function successText({ completeness, problems, notes }: Succeeded): string {
   const parts: string[] = [];
   if (completeness === 'unstable') parts.push('its simulation became unstable');
   if (completeness === 'suspect') parts.push(suspicionText(notes));
-  if (completeness === 'partial') parts.push('it ended early or was used only in part');
+  if (completeness === 'partial') parts.push(endedEarly(notes));
   if (problems > 0) {
     const named = notes.filter(({ kind }) => kind === 'problem').slice(0, MOST_PROBLEMS);
     const columns = `${countText(problems, 'column')} ${problems === 1 ? 'has' : 'have'} no values`;
@@ -64,6 +67,12 @@ function successText({ completeness, problems, notes }: Succeeded): string {
     parts.push(reasons === '' ? columns : `${columns}: ${reasons}${rest}`);
   }
   return parts.length === 0 ? 'succeeded' : `was read, but ${parts.join(', and ')}`;
+}
+
+/** The times, if they are known: they are when another file says how long the simulation was to be. */
+function endedEarly(notes: Succeeded['notes']): string {
+  const told = notes.find(({ code }) => code === ENDED_EARLY);
+  return told?.message.replace(/\.$/, '') ?? 'it ended early or was used only in part';
 }
 
 /** The first warning says which rows are lost or out of order: readers put it first. */

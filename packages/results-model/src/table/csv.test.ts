@@ -32,8 +32,6 @@ it.each([
 
 it.each([
   ['=1+1', "'=1+1"],
-  ['+x', "'+x"],
-  ['-RootMxb1', "'-RootMxb1"],
   ['@SUM(A1)', "'@SUM(A1)"],
   ['\tx', "'\tx"],
   ['\rx', '"\'\rx"'],
@@ -43,8 +41,45 @@ it.each([
   ['=a,"b"', '"\'=a,""b"""'],
   ['a=b', 'a=b'],
   ['(-)', '(-)'],
+  ['+x+1', "'+x+1"],
+  ['-A1*2', "'-A1*2"],
+  ['-2+3', "'-2+3"],
+  ['+(1)', "'+(1)"],
+  ['-SUM(A1)', "'-SUM(A1)"],
+  ['--x', "'--x"],
+  ['+-1', "'+-1"],
+  ["+cmd|' /C calc'!A0", "'+cmd|' /C calc'!A0"],
+  ["-2+3+cmd|' /C calc'!A0", "'-2+3+cmd|' /C calc'!A0"],
+  ['- x', "'- x"],
+  ['+x y', "'+x y"],
+  [' -x', "' -x"],
+  ['-x!A1', "'-x!A1"],
+  ['-x:y', "'-x:y"],
+  ['-x [a]b', "'-x [a]b"],
+  ["-x ['a'!b]", "'-x ['a'!b]"],
+  ['-x@y', "'-x@y"],
+  ['-x\t', "'-x\t"],
 ])('makes %j harmless', (text, printed) => {
   expect(csvLine([text])).toBe(`${printed}\r\n`);
+});
+
+it.each([
+  '-ReactFXss',
+  '-ReactFXss_max',
+  '-ReactFXss_max#2',
+  '-ReactFXss_max [kN-m]',
+  '+x',
+  '-Tower.Fx',
+  '-Wellenhöhe',
+  '－x',
+  '-_1',
+  '-2ndMode',
+  '-',
+  '+',
+  '-5',
+  '+1.5e-3',
+])('leaves %j as it is, which cannot act', (text) => {
+  expect(csvLine([text])).toBe(`${text}\r\n`);
 });
 
 it('replaces control characters and lone surrogates', () => {
@@ -65,11 +100,12 @@ it('reads back to the same cells for any harmless text and any finite number', (
   );
 });
 
-it('never lets text begin like a formula', () => {
+it('never lets text begin like a formula, except a sign before a name or a number', () => {
   fc.assert(
-    fc.property(fc.stringMatching(/^[ =+@\t\r\n"-]{0,6}x?$/), (text) => {
+    fc.property(fc.stringMatching(/^[ =+@\t\r\n"(|!*/^&<>%-]{0,6}[xX1]{0,2}[ =+@"(|!*-]{0,2}$/), (text) => {
       const [cell = ''] = readBack(csvLine([text]));
-      expect(cell).not.toMatch(/^(?:[\t\r]|\s*[=+\-@])/);
+      expect(cell).not.toMatch(/^(?:[\t\r]|\s*[=@]|\s+[+-])/);
+      expect(cell).not.toMatch(/^[+-].*[^xX1]/);
     }),
   );
 });

@@ -24,6 +24,7 @@ export class LinkedTable implements TableBody {
   readonly fixed = true;
   readonly columns: readonly string[];
   readonly #rows: readonly Row[];
+  readonly #plan: ReadPlan;
 
   /** `taken`: headers that no column may use. */
   constructor(spec: TableSpec, plan: ReadPlan, taken: readonly string[]) {
@@ -33,6 +34,7 @@ export class LinkedTable implements TableBody {
       throw new Error(`defect: the linked table "${spec.name}" can have linked columns only`);
     });
     this.columns = unionOf(linked.map(({ headers }) => headers));
+    this.#plan = plan;
     const places = new Map(this.columns.map((header, place) => [header, place]));
     this.#rows = linked.map(({ planned, headers }) => ({
       planned,
@@ -45,8 +47,28 @@ export class LinkedTable implements TableBody {
     // The columns do not depend on the results.
   }
 
+  units(): null {
+    return null;
+  }
+
   rows(result: FileResult | null): BodyRow[] {
-    return this.#rows.map((row) => ({ about: row.about, cells: this.#cells(row, result) }));
+    return this.#rows.map((row) => ({
+      about: row.about,
+      cells: this.#cells(row, result),
+      units: () => this.#units(row, result),
+    }));
+  }
+
+  #units({ planned, places }: Row, result: FileResult | null): (string | null)[] {
+    const units = this.columns.map((): string | null => null);
+    const link = this.#plan.links[planned.position];
+    if (result === null || link === undefined) return units;
+    const driver = unitOfKey(result, link.driver);
+    const linked = link.linked.map((key) => unitOfKey(result, key));
+    for (const [i, unit] of [driver, null, ...linked, driver, null, ...linked].entries()) {
+      units[places[i] ?? -1] = unit;
+    }
+    return units;
   }
 
   #cells({ planned, places }: Row, result: FileResult | null): Cell[] {
@@ -59,6 +81,11 @@ export class LinkedTable implements TableBody {
     }
     return cells;
   }
+}
+
+/** A file may have a name twice: linked tables take the first one. */
+function unitOfKey({ keys, series }: FileResult, key: number): string | null {
+  return series[keys[key]?.series[0] ?? -1]?.unit ?? null;
 }
 
 function factsOf(column: LinkedColumn): ColumnFacts {

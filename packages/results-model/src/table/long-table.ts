@@ -67,10 +67,18 @@ export class LongTable implements TableBody {
     // The columns do not depend on the results.
   }
 
+  units(): null {
+    return null;
+  }
+
   rows(result: FileResult | null): BodyRow[] {
     const named = result === null ? [] : this.#matches(result);
     if (named.length === 0) named.push({});
-    return named.map((row) => ({ about: null, cells: this.columns.map((name) => row[name] ?? null) }));
+    return named.map((row) => ({
+      about: null,
+      cells: this.columns.map((name) => row[name] ?? null),
+      units: () => this.columns.map(() => null),
+    }));
   }
 
   /** In the order of columns, then of series; what several columns match appears once. */

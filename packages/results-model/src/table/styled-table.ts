@@ -52,9 +52,20 @@ export class StyledTable implements TableHeader {
     this.#body.observe(result);
   }
 
+  unitRow(): Cell[] | null {
+    const units = this.#body.units();
+    if (units === null) return null;
+    const named = this.#leading.findIndex(({ fact }) => fact === 'statistic');
+    const name = Math.max(0, named);
+    return [
+      ...this.#leading.map((_, i) => (i === name ? 'units' : null)),
+      ...units.map((unit) => unit || null),
+    ];
+  }
+
   rows(input: TableInput): Cell[][] {
-    const rows = this.#body.rows(this.#shown(input.result));
-    this.#foot.add(rows);
+    const rows = this.#body.rows(this.#shown(input));
+    if (input.counts !== false) this.#foot.add(rows);
     return rows.map((row) => this.#printed(row, (fact) => factOfInput(fact, input)));
   }
 
@@ -64,11 +75,13 @@ export class StyledTable implements TableHeader {
       .map(({ name, ...row }) => this.#printed(row, (fact) => (fact === 'statistic' ? name : null)));
   }
 
-  #shown(result: FileResult | null): FileResult | null {
-    return this.#onlyComplete && result?.facts.completeness !== 'complete' ? null : result;
+  #shown({ result, completeness }: TableInput): FileResult | null {
+    if (!this.#onlyComplete) return result;
+    const isComplete = (completeness ?? result?.facts.completeness) === 'complete';
+    return isComplete && result?.facts.completeness === 'complete' ? result : null;
   }
 
-  #printed({ about, cells }: BodyRow, factOf: (fact: InputFact) => Cell): Cell[] {
+  #printed({ about, cells }: Omit<BodyRow, 'units'>, factOf: (fact: InputFact) => Cell): Cell[] {
     const leading = this.#leading.map(({ fact }) =>
       isColumnFact(fact) ? (about?.[fact] ?? null) : factOf(fact),
     );

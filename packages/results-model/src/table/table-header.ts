@@ -1,4 +1,5 @@
 import type { FileResult } from '../plan/file-result.ts';
+import type { Completeness } from '../reader/results-file.ts';
 import type { Cell } from './csv.ts';
 import type { COLUMN_FACTS } from './table-style.ts';
 
@@ -8,6 +9,10 @@ export interface TableInput {
   readonly file: string;
   readonly status: string;
   readonly result: FileResult | null;
+  /** Of the simulation, as it is judged in its batch; that of the result if absent. */
+  readonly completeness?: Completeness;
+  /** False for one of two inputs with the same run: the rows below the inputs leave it out. */
+  readonly counts?: boolean;
   /** Absolute, with forward slashes; absent if nothing needs it. */
   readonly path?: string;
   /** Name of the file without folder and extension; absent if nothing needs it. */
@@ -22,6 +27,8 @@ export interface TableHeader {
   readonly columns: readonly string[];
   /** Must be called for every result in input order before `columns` and `rows` are used. */
   observe(result: FileResult | null): void;
+  /** The row of units below the header; null for a table without one. */
+  unitRow(): Cell[] | null;
   /** The rows of one input, at least one. Call once per input: the rows below the inputs count them. */
   rows(input: TableInput): Cell[][];
   /** The rows below the inputs whose `rows` were requested. */
@@ -36,6 +43,8 @@ export interface BodyRow {
   /** Null if a row is about the input as a whole. */
   readonly about: ColumnFacts | null;
   readonly cells: readonly Cell[];
+  /** The unit of each cell in this input, or null for a cell without one. Costs time: call it only if needed. */
+  readonly units: () => readonly (string | null)[];
 }
 
 /** A layout: the columns after the leading ones. */
@@ -44,5 +53,7 @@ export interface TableBody {
   /** None of them equals another one or a leading header. */
   readonly columns: readonly string[];
   observe(result: FileResult | null): void;
+  /** What the units of the columns are over all inputs that were observed; null for a layout that does not print them. */
+  units(): readonly string[] | null;
   rows(result: FileResult | null): BodyRow[];
 }

@@ -10,6 +10,8 @@ export interface WideGroup {
   labels(): string[];
   /** One per label. */
   cells(result: FileResult | null): Cell[];
+  /** The unit of each cell; null for a cell without one. */
+  units(result: FileResult | null): (string | null)[];
 }
 
 /** A static result, a data item or a range graph: its columns are known in advance. */
@@ -36,5 +38,14 @@ export class ValueGroup implements WideGroup {
     const { column } = this.#planned;
     if (column.kind !== 'range-graph') return [value];
     return rangeStatisticsRequested(column).map((name) => range?.[name] ?? null);
+  }
+
+  units(result: FileResult | null): (string | null)[] {
+    if (result === null) return this.#labels.map(() => null);
+    const { unit, problem } = valueResult(result, this.#planned);
+    const { column } = this.#planned;
+    const own = problem === null ? unit : null;
+    if (column.kind !== 'range-graph') return [own];
+    return rangeStatisticsRequested(column).map((name) => (name.startsWith('z') ? null : own));
   }
 }

@@ -3,6 +3,7 @@ import type { StatisticName } from '../statistics/statistic.ts';
 import type { Cell } from './csv.ts';
 import { labelOf, statisticsRequested, stemOf, WILDCARD } from './labels.ts';
 import { keyResult, type PlannedSeries, seriesAt } from './table-columns.ts';
+import { unitOfStatistic } from './unit-of-statistic.ts';
 import type { WideGroup } from './wide-group.ts';
 
 /** A series column and the places for the series it matches, in the order they were first seen. */
@@ -54,6 +55,20 @@ export class SeriesGroup implements WideGroup {
       }
     }
     return cells;
+  }
+
+  units(result: FileResult | null): (string | null)[] {
+    const statistics = this.#statistics;
+    const units = new Array<string | null>(this.#stems.length * statistics.length).fill(null);
+    if (result === null) return units;
+    for (const { name, series } of namedSeries(this.#planned, result)) {
+      const place = this.#places.get(name);
+      if (place === undefined || series.problem !== null) continue;
+      for (const [offset, statistic] of statistics.entries()) {
+        units[place * statistics.length + offset] = unitOfStatistic(statistic, series.unit);
+      }
+    }
+    return units;
   }
 }
 

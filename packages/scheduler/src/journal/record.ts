@@ -96,6 +96,18 @@ export type JournalRecord =
       readonly file: string;
       readonly reason: string;
     })
+  /**
+   * What the files of the batch show when they are compared with each other, of a task or of the batch as a whole (null).
+   * These records are written together, right before tables and report are made, and replace those written before. A task
+   * with `completeness` counts as that, whatever its own file showed.
+   */
+  | (At & {
+      readonly type: 'compared';
+      readonly task: number | null;
+      readonly code: string;
+      readonly message: string;
+      readonly completeness?: 'partial';
+    })
   | (At & {
       readonly type: 'admitted';
       readonly task: number;

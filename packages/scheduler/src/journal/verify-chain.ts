@@ -112,38 +112,57 @@ function* inOrder(
   believed: ReadonlyMap<number, Numbered>,
   lines: Lines,
 ): Generator<FoundLine> {
-  const after = lostAfter(all);
-  const withheld = (one: Numbered): FoundLine => lostLine(one, believed, lines);
-  let last = 0;
-  let lost = (after.get(0) ?? []).map(withheld);
-  let furthest = 0;
-  yield* lost;
+  const lost = lostLines(all, believed, lines);
+  let next = 0;
+  let last = { number: 0, place: 0 };
+  let instead = 0;
   for (const [number, { place }] of believed) {
-    const gap = number - last - 1;
-    const missing = Math.max(0, gap - lost.filter(({ isCopy }) => !isCopy).length);
-    const isMoved = place < furthest;
-    yield { place, data: lines.at(place), problem: null, isCopy: false, missing, isMoved };
-    furthest = Math.max(furthest, place);
-    last = number;
-    lost = (after.get(number) ?? []).map(withheld);
-    yield* lost;
+    for (let one = lost[next]; one !== undefined && one.number < number; one = lost[next]) {
+      if (!one.line.isCopy) instead += 1;
+      next += 1;
+      yield one.line;
+    }
+    const missing = Math.max(0, number - last.number - 1 - instead);
+    yield {
+      place,
+      data: lines.at(place),
+      problem: null,
+      isCopy: false,
+      missing,
+      isMoved: place < last.place,
+    };
+    last = { number, place };
+    instead = 0;
   }
+  for (const { line } of lost.slice(next)) yield line;
 }
 
-/** Lines that cannot be believed, by the number of the line that comes before them in the file. */
-function lostAfter(all: readonly Numbered[]): Map<number, Numbered[]> {
-  const after = new Map<number, Numbered[]>();
-  let number = 0;
+interface Lost {
+  /** Of a line that it comes after, or its own. */
+  readonly number: number;
+  readonly line: FoundLine;
+}
+
+/**
+ * The lines that cannot be believed, in order. Where it is unclear what a line came after, it is the later one: what it may
+ * have changed is doubted in any case.
+ */
+function lostLines(
+  all: readonly Numbered[],
+  believed: ReadonlyMap<number, Numbered>,
+  lines: Lines,
+): readonly Lost[] {
+  const lost: Lost[] = [];
+  let before = 0;
   for (const one of all) {
     if (one.number !== null) {
-      number = one.number;
+      before = one.number;
       continue;
     }
-    const same = after.get(number);
-    if (same === undefined) after.set(number, [one]);
-    else same.push(one);
+    const own = one.stated === null || believed.has(one.stated.line) ? 0 : one.stated.line;
+    lost.push({ number: Math.max(before, own), line: lostLine(one, believed, lines) });
   }
-  return after;
+  return lost.sort((a, b) => a.number - b.number);
 }
 
 function lostLine(

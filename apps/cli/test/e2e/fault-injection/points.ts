@@ -55,6 +55,10 @@ export const ERRORS: readonly Trouble[] = [
 
 export const POWER_LOSS: Trouble = { name: 'power loss', what: 'power-loss', stays: false, kinds: CHANGES };
 
+/** Windows offers no sync of folders: what a loss of power leaves of names is up to its file system. */
+export const FOLDERS_ARE_SYNCED: boolean = process.platform !== 'win32';
+if (!FOLDERS_ARE_SYNCED) console.warn('skipped: losses of power: folders cannot be synced on Windows');
+
 /** Every point of a scenario, by the calls of a run without faults. */
 export function pointsOf(scenario: ScenarioName, calls: readonly Call[], trouble: Trouble): Point[] {
   const { kinds, what, stays } = trouble;

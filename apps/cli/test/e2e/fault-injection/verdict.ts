@@ -100,8 +100,9 @@ function problemsOf({ code, stdout, stderr }: Ended): string[] {
   ];
 }
 
+/** Locks that were moved aside may belong to a process that is taking one over: they stay for an hour. */
 function temporaryFiles(out: string): string[] {
   return readdirSync(out, { recursive: true, encoding: 'utf8' }).filter(
-    (name) => /\.part$|\.probe$|\.lock/.test(name) && !name.startsWith('earlier-'),
+    (name) => /\.part$|\.probe$|\.lock$/.test(name) && !name.startsWith('earlier-'),
   );
 }

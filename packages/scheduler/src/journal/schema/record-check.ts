@@ -68,6 +68,13 @@ const CASES: Cases<JournalRecord, 'type'> = {
   },
   published: { at: duration, licences: optional(arrayOf(text)), files: optional(arrayOf(tableFile)) },
   unpublished: { at: duration, task: count, file: text, reason: text },
+  compared: {
+    at: duration,
+    task: nullable(count),
+    code: text,
+    message: text,
+    completeness: optional(exactly('partial')),
+  },
   admitted: {
     at: duration,
     task: count,

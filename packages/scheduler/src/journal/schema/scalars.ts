@@ -14,15 +14,14 @@ export const flag: Check<boolean> = that('true or false', (value) => typeof valu
 
 export const anything: Check<unknown> = () => null;
 
-/** A whole number, not negative. */
 export const count: Check<number> = that(
-  'a whole number, not negative',
+  'a non-negative integer',
   (value) => isAmount(value) && Number.isInteger(value),
 );
 
 /** Attempts are kept in 16 bits. */
 export const attempt: Check<number> = that(
-  'a whole number below 65536',
+  'an integer from 0 to 65535',
   (value) => isAmount(value) && Number.isInteger(value) && value < 2 ** 16,
 );
 
@@ -32,8 +31,7 @@ export const finite: Check<number> = that(
   (value) => typeof value === 'number' && Math.abs(value) <= MOST,
 );
 
-/** A number, not negative. */
-export const amount: Check<number> = that('a number, not negative', isAmount);
+export const amount: Check<number> = that('a non-negative number', isAmount);
 
 export const someBytes = amount as Check<unknown> as Check<Bytes>;
 /** Headroom is negative while more is reserved than there is. */

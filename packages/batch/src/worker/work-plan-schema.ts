@@ -1,0 +1,114 @@
+import type { ReadPlan } from '@ballast/results-model';
+import * as z from 'zod';
+import { type PlanFile, readWorkPlan, type WorkPlan } from './work-plan.ts';
+
+const count = z.int().nonnegative();
+const object = z.string().nullable();
+
+const transform = z.object({ sqrt: z.boolean(), factor: z.number(), offset: z.number() }).exactOptional();
+
+const position = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('end'), end: z.enum(['A', 'B']) }),
+  z.object({ kind: z.literal('touchdown') }),
+  z.object({ kind: z.literal('arclength'), arclength: z.number() }),
+  z.object({ kind: z.literal('node'), node: z.number() }),
+  z.object({ kind: z.literal('support'), index: z.number() }),
+  z.object({ kind: z.literal('point'), x: z.number(), y: z.number(), z: z.number() }),
+]);
+
+const period = z.discriminatedUnion('kind', [
+  z.object({ kind: z.enum(['whole', 'static', 'latest-wave']) }),
+  z.object({ kind: z.literal('range'), from: z.number().nullable(), to: z.number().nullable() }),
+  z.object({ kind: z.literal('instant'), time: z.number() }),
+  z.object({ kind: z.literal('stage'), stage: z.number() }),
+]);
+
+const along = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('arclength'), from: z.number().nullable(), to: z.number().nullable() }),
+  z.object({ kind: z.literal('sections'), from: z.number(), to: z.number() }),
+]);
+
+const seriesKey = z.object({ object, variable: z.string(), at: position.nullable(), period, transform });
+
+const valueKey = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('static'),
+    object,
+    variable: z.string(),
+    at: position.nullable(),
+    transform,
+  }),
+  z.object({ kind: z.literal('data'), object, name: z.string(), index: z.number().nullable() }),
+  z.object({
+    kind: z.literal('range-graph'),
+    object,
+    variable: z.string(),
+    period,
+    along: along.nullable(),
+    transform,
+  }),
+]);
+
+const readPlan = z
+  .object({
+    keys: z.array(seriesKey),
+    values: z.array(valueKey),
+    links: z.array(z.object({ driver: count, linked: z.array(count) })),
+    samples: z.array(
+      z.object({
+        table: count,
+        columns: z.array(z.object({ key: count, label: z.string().nullable() })),
+        decimals: z.number().nullable(),
+      }),
+    ),
+    columns: z.array(z.array(count)),
+  })
+  .refine(namesOnlyItsKeys, { error: 'names a series that it does not have' });
+
+function namesOnlyItsKeys({ keys, links, samples }: ReadPlan): boolean {
+  const ofLinks = links.flatMap(({ driver, linked }) => [driver, ...linked]);
+  const ofSamples = samples.flatMap(({ columns }) => columns.map(({ key }) => key));
+  return [...ofLinks, ...ofSamples].every((position) => position < keys.length);
+}
+
+const workPlan = z.object({
+  reader: z.enum(['openfast', 'orcaflex']),
+  settings: z.object({
+    library: z.string().nullable(),
+    nativeThreads: count,
+    logging: z.enum(['default', 'virtual', 'memory', 'disk']).exactOptional(),
+    version: z.string().nullable().exactOptional(),
+  }),
+  plan: readPlan,
+  origin: z.object({
+    resultVersion: z.number(),
+    inputs: z.string(),
+    earlier: z.string().nullable(),
+    configuration: z.string().nullable(),
+  }),
+}) satisfies z.ZodType<WorkPlan>;
+
+export interface CheckedPlan {
+  /** Null if it is not a work plan. */
+  readonly plan: WorkPlan | null;
+  /** What is wrong with it, with the field; '' if nothing is. */
+  readonly problem: string;
+}
+
+/** Whether a value is a work plan, down to its last field. */
+export function checkWorkPlan(value: unknown): CheckedPlan {
+  const { success, error } = workPlan.safeParse(value, { jitless: true });
+  // The value itself: fields stay in the order in which they were written.
+  if (success) return { plan: value as WorkPlan, problem: '' };
+  const [first] = error.issues;
+  return { plan: null, problem: `field ${first?.path.join('.') ?? ''}: ${first?.message ?? ''}` };
+}
+
+/** Null for anything but the plan of a batch whose results this version can use. */
+export function planOrNull(file: PlanFile): WorkPlan | null {
+  try {
+    return checkWorkPlan(readWorkPlan(file)).plan;
+  } catch {
+    return null;
+  }
+}
