@@ -107,7 +107,7 @@ export function definitionsPage(): string {
     '',
     '## Statistics of a series',
     '',
-    ...REDUCTIONS.map((reduction) => `- \`${reductionLabel(reduction)}\`: ${definitionOf(reduction)}`),
+    ...REDUCTIONS.map((reduction) => `- **${reductionLabel(reduction)}**: ${definitionOf(reduction)}`),
     '',
     '## Tables that analyse whole series',
     '',
