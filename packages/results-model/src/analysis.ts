@@ -2,6 +2,8 @@
  * The numerical part, for programs that have a series in memory: rainflow cycles, equivalent loads, damage, spectra,
  * crossings, peaks, extreme values and filters. Every function is pure, and its comment states the definition.
  */
+
+export { definitionsPage } from './analyses/definitions-page.ts';
 export { butterworth, type FilterSpec, type Section } from './conditioning/butterworth.ts';
 export { zeroPhase } from './conditioning/zero-phase.ts';
 export { type Crossings, localMaxima, type Samples, shareAbove, upCrossings } from './crossings/crossings.ts';

@@ -12,7 +12,7 @@ export function definitionOf(reduction: Reduction): string {
     case 'travel':
       return 'sum of the magnitudes of the changes from sample to sample';
     case 'quantile':
-      return `quantile ${reduction.q}, linear interpolation at (n - 1) q of the sorted samples (type 7)`;
+      return `quantile ${reduction.q}, linear interpolation at (n - 1) q of the sorted samples (type 7), exact for up to 65,536 distinct values`;
     case 'del':
       return (
         `damage-equivalent load (sum n S^m / N)^(1/m) with m = ${reduction.m} and ` +
