@@ -209,7 +209,7 @@ async function writeAll(
 async function written(file: string, lines: Iterable<string>): Promise<Written> {
   using whole = new WholeFile(file);
   for (const line of lines) whole.write(line);
-  return whole.commit();
+  return await whole.commit();
 }
 
 function published({ root }: OutputFolder, file: string, written: Written): PublishedFile {
