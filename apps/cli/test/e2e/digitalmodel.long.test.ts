@@ -68,6 +68,16 @@ describe.runIf(HAS_COMPILER)('a digitalmodel configuration', () => {
     ]);
   });
 
+  it('is resumed by running it again: its output folder alone is refused with that hint', async () => {
+    using folder = temporaryFolder();
+    const fixture = await makeFixture(folder.path);
+    const { stdout, stderr } = await run(fixture, OVERRIDE);
+    const [, out = ''] = /journal +(.+)[/\\]journal\.ndjson/.exec(`${stdout}${stderr}`) ?? [];
+    const refused = await ballast(['resume', out]);
+    expect(refused.code).toBe(3);
+    expect(refused.stderr).toContain(`ballast run "${fixture.config}"`);
+  });
+
   it('gives the same tables when it is imported as a batch file', async () => {
     using folder = temporaryFolder();
     const fixture = await makeFixture(folder.path);

@@ -157,7 +157,7 @@ describe.runIf(HAS_COMPILER)('the library', () => {
     const [row] = readTable(path.join(place.out, 'tables', 'wide.csv'));
     expect(row?.status).toBe(status);
     expect(code).toBe(status === 'succeeded' ? 0 : 1);
-    if (status === 'unstable-input') expect(stderr).toMatch(/went from \d+ to \d+ bytes while it was read/);
+    if (status === 'unstable-input') expect(stderr).toContain('was still being written to');
     expect(journalOf(place.out).filter(({ type }) => type === 'requeued')).toHaveLength(1);
   });
 });

@@ -78,16 +78,8 @@ describe('the journal of a batch', () => {
     expect(admittedIn(place.out)).toHaveLength(5);
   });
 
-  it('cannot be resumed if it does not exist, or if the batch came from a digitalmodel configuration', async () => {
+  it('cannot be resumed if it does not exist', async () => {
     const none = await ballast(['resume', place.folder]);
     expect([none.code, none.stderr]).toEqual([3, expect.stringContaining('NOTHING_TO_RESUME')]);
-    await finishedBatch(place);
-    const file = path.join(place.out, '.ballast', 'plan.json');
-    const plan = JSON.parse(readFileSync(file, 'utf8')) as { origin: object };
-    const configuration = path.join(place.folder, 'dm.yml');
-    writeFileSync(file, JSON.stringify({ ...plan, origin: { ...plan.origin, configuration } }));
-    const refused = await ballast(['resume', place.out]);
-    expect(refused.code).toBe(3);
-    expect(refused.stderr).toContain(`ballast run "${configuration}"`);
   });
 });

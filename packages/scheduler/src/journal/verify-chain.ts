@@ -115,29 +115,43 @@ function* inOrder(
   const lost = lostLines(all, believed, lines);
   let next = 0;
   let last = { number: 0, place: 0 };
-  let instead = 0;
+  let instead: (number | null)[] = [];
   for (const [number, { place }] of believed) {
     for (let one = lost[next]; one !== undefined && one.number < number; one = lost[next]) {
-      if (!one.line.isCopy) instead += 1;
+      if (!one.line.isCopy) instead.push(one.claims);
       next += 1;
       yield one.line;
     }
-    const missing = Math.max(0, number - last.number - 1 - instead);
+    const missing = number - last.number - 1 - standingIn(instead, { above: last.number, below: number });
     yield {
       place,
       data: lines.at(place),
       problem: null,
       isCopy: false,
-      missing,
+      missing: Math.max(0, missing),
       isMoved: place < last.place,
     };
     last = { number, place };
-    instead = 0;
+    instead = [];
   }
   for (const { line } of lost.slice(next)) yield line;
 }
 
+/**
+ * How many lines between two numbers are there, although they cannot be believed. Lines that claim the same number are one
+ * line and its copies; a line without a number may be any.
+ */
+function standingIn(
+  claims: readonly (number | null)[],
+  { above, below }: { readonly above: number; readonly below: number },
+): number {
+  const numbers = new Set(claims.filter((claim) => claim !== null && claim > above && claim < below));
+  return numbers.size + claims.filter((claim) => claim === null).length;
+}
+
 interface Lost {
+  /** The number that it states; null if it states none. */
+  readonly claims: number | null;
   /** Of a line that it comes after, or its own. */
   readonly number: number;
   readonly line: FoundLine;
@@ -160,7 +174,11 @@ function lostLines(
       continue;
     }
     const own = one.stated === null || believed.has(one.stated.line) ? 0 : one.stated.line;
-    lost.push({ number: Math.max(before, own), line: lostLine(one, believed, lines) });
+    lost.push({
+      claims: one.stated?.line ?? null,
+      number: Math.max(before, own),
+      line: lostLine(one, believed, lines),
+    });
   }
   return lost.sort((a, b) => a.number - b.number);
 }
