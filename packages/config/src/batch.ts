@@ -24,6 +24,8 @@ export interface Batch {
   readonly resources: Resources;
   /** Null with any other reader. */
   readonly orcaflex: OrcaflexSettings | null;
+  /** Where the load cases of the inputs come from; null if no table needs them. */
+  readonly cases: { readonly file: string | null; readonly pattern: string | null } | null;
   /** At least one; names are unique, ignoring case. */
   readonly tables: readonly TableSpec[];
 }

@@ -34,6 +34,11 @@ export {
   type LoadRateWindow,
   loadRateModel,
 } from './estimators/load-rate-model.ts';
+export {
+  type CoverageObservation,
+  type CoverageState,
+  measuredCoverage,
+} from './estimators/measured-coverage.ts';
 export { PERMIT_GRID } from './estimators/permit-grid.ts';
 export {
   type ScalabilityLaw,
@@ -41,7 +46,12 @@ export {
   type ScalabilityState,
   scalabilityModel,
 } from './estimators/scalability-model.ts';
-export { extrapolateHighWater, type LoadProgress } from './estimators/timeline.ts';
+export {
+  bytesCovered,
+  type Covering,
+  extrapolateHighWater,
+  type LoadProgress,
+} from './estimators/timeline.ts';
 export { type Fault, FaultError, isFault, plainFault } from './fault.ts';
 export { type FaultClass, systemFaultClass } from './fault-class.ts';
 export {

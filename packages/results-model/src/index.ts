@@ -1,3 +1,30 @@
+export {
+  type Analysis,
+  type Edges,
+  type End,
+  EXTREME_METHODS,
+  type ExtremeMethod,
+  type Level,
+} from './analyses/analysis.ts';
+export {
+  type Availability,
+  type BinRule,
+  type CaseTable,
+  CHARACTERISTICS,
+  type Characteristic,
+  type Climate,
+} from './cases/case-table.ts';
+export { gamma } from './extremes/gamma.ts';
+export { MEAN_STRESS_RULES } from './fatigue/mean-stress.ts';
+export { RESIDUES, type ResidueRule } from './fatigue/residue.ts';
+export {
+  dnvCurve,
+  kneeRatio,
+  SN_CLASSES,
+  SN_ENVIRONMENTS,
+  type SnCurve,
+  type StressOptions,
+} from './fatigue/sn-curve.ts';
 export { assembleResult } from './plan/assemble-result.ts';
 export { missingPlan, type PlannedResult, sameSamples } from './plan/cached-result.ts';
 export { type Extraction, extract, followPlan } from './plan/extract.ts';
@@ -26,10 +53,20 @@ export type {
   SeriesSink,
   ValueAnswer,
 } from './reader/results-file.ts';
+export {
+  type Damage,
+  DEFAULT_COUNT,
+  type EquivalentLoad,
+  type MeanStressRule,
+  type Reduction,
+  reductionLabel,
+  reductionText,
+} from './reduction/reduction.ts';
 export { type Period, periodText, WHOLE } from './series/period.ts';
 export { type Position, positionText } from './series/position.ts';
 export { type SeriesKey, type SeriesRequest, seriesKeyText } from './series/series-key.ts';
 export type { Transform } from './series/transform.ts';
+export { DETRENDS, WINDOWS } from './spectrum/welch.ts';
 export { StatisticsAccumulator, statisticsOf } from './statistics/accumulator.ts';
 export { STATISTICS, type StatisticName, type Statistics } from './statistics/statistic.ts';
 export { type CellProblem, cellProblems } from './table/cell-problems.ts';
@@ -44,8 +81,17 @@ export type {
 } from './table/column-spec.ts';
 export { type Cell, csvLine } from './table/csv.ts';
 export { createHeader, tableRows } from './table/table.ts';
+export { type ColumnDefinition, tableDefinitions } from './table/table-definitions.ts';
 export type { TableHeader, TableInput } from './table/table-header.ts';
-export { LAYOUTS, type Layout, type TableSpec, UNIT_PLACES, type UnitPlace } from './table/table-spec.ts';
+export type { CaseChannel, TableOfCases } from './table/table-spec.ts';
+export {
+  hasInputFiles,
+  LAYOUTS,
+  type Layout,
+  type TableSpec,
+  UNIT_PLACES,
+  type UnitPlace,
+} from './table/table-spec.ts';
 export {
   COLUMN_FACTS,
   FOOT_ROWS,

@@ -12,6 +12,7 @@ export {
   type MemoryPrior,
   MOST_LOADS,
   type Models,
+  predictMemory,
   startModels,
 } from './core/state/models.ts';
 export type { MemoryProof, Outcome, OutcomeKind, ProcessEnd, Retry } from './core/state/outcome.ts';

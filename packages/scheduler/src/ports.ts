@@ -14,6 +14,8 @@ export interface TaskRunner {
   listen(listener: (event: SchedulerEvent) => void): void;
   run(assignment: Assignment): void;
   go(worker: WorkerId): void;
+  /** Bytes that its load may read in all; null for all of them. */
+  credit(worker: WorkerId, bytes: number | null): void;
   pause(worker: WorkerId): void;
   resume(worker: WorkerId): void;
   suspend(worker: WorkerId): void;
@@ -31,6 +33,8 @@ export interface Assignment {
   readonly task: TaskId;
   readonly attempt: number;
   readonly go: boolean;
+  /** Bytes that the load may read before more are granted; null for all. */
+  readonly credit: number | null;
 }
 
 /** Measures processes from outside, so that one blocked in a native call is measured too. */

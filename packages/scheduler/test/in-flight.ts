@@ -47,7 +47,9 @@ export class InFlight {
   }
 
   loading(id: TaskId, more: Partial<Of<'loading'>> = {}): this {
-    const loading = { granted: true, paused: null, silent: false, presumedLoaded: false } as const;
+    const seen = { isStopped: false, isMeasured: false, silent: false, presumedLoaded: false } as const;
+    const reading = { mayRead: Number.POSITIVE_INFINITY, baseline: null } as const;
+    const loading = { granted: true, paused: null, ...seen, ...reading } as const;
     return this.#put(id, { state: 'loading', ...held(id), ...loading, ...more });
   }
 

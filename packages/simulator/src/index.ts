@@ -25,4 +25,4 @@ export type { TaskSizes } from './plan/estimate-tasks.ts';
 export { storageCurve } from './plan/known-machine.ts';
 export { type PlanConditions, type Prediction, planFor } from './plan/plan-for.ts';
 export { type ClairvoyantOptions, clairvoyant } from './reference/clairvoyant.ts';
-export { type Scenario, type ScenarioKind, scenarioTasks } from './scenario/scenario-tasks.ts';
+export { HARD, type Scenario, type ScenarioKind, scenarioTasks } from './scenario/scenario-tasks.ts';

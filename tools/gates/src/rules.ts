@@ -38,6 +38,9 @@ export const NATIVE_FOLDERS: readonly string[] = [
   'packages/profiler/src/platform/',
 ];
 
+/** Modules of others that use no clock, no randomness and no outside world either: pure folders may use their values. */
+export const PURE_MODULES: ReadonlySet<string> = new Set(['fourier-transform']);
+
 export interface PureFolder {
   readonly folder: string;
   /** Synchronous too: no `async`, no `await`, no `Promise`. */

@@ -19,6 +19,7 @@ const made = (): string =>
     options: SMALL,
     cells: [...comparisonCells(SMALL)],
     heldOut: [...comparisonCells({ ...SMALL, seeds: [11] })],
+    hard: [...comparisonCells({ ...SMALL, kinds: ['few', 'duty'], count: 6, policies: ['adaptive'] })],
     baseline: publishedBaseline(),
   });
 
@@ -35,6 +36,7 @@ describe('the document of compared policies', () => {
       '## Memory after-loading',
       '## Memory while-loading',
       '## Batches that were not used for tuning',
+      '## Hard batches',
       '## The published baseline',
       '## What the model omits',
     ]);
@@ -50,7 +52,7 @@ describe('the document of compared policies', () => {
 
   it('has tables whose lines are equally long', () => {
     const tables = text.split('\n\n').filter((part) => part.startsWith('|'));
-    expect(tables.length).toBe(11);
+    expect(tables.length).toBe(15);
     for (const table of tables) expect(new Set(table.split('\n').map((line) => line.length)).size).toBe(1);
   });
 });

@@ -1,7 +1,15 @@
 import type { ComparedPolicy, ComparisonCell, ComparisonOptions, PublishedCase } from '@ballast/simulator';
 import { paragraphs } from './markdown.ts';
 import { POLICY_WORDS } from './policy-words.ts';
-import { aimsTable, baselineTable, priorTable, scenarioTable, summaryTable } from './tables.ts';
+import {
+  aimsTable,
+  baselineTable,
+  bindingTable,
+  kindTable,
+  priorTable,
+  scenarioTable,
+  summaryTable,
+} from './tables.ts';
 
 type Growth = ComparisonCell['growth'];
 
@@ -16,11 +24,13 @@ export interface Compared {
   readonly cells: readonly ComparisonCell[];
   /** `adaptive` only, on batches that were not used to choose its constants; none in a quick run. */
   readonly heldOut: readonly ComparisonCell[];
+  /** `adaptive` only, on batches that are hard to schedule; none in a quick run. */
+  readonly hard: readonly ComparisonCell[];
   readonly baseline: readonly PublishedCase[];
 }
 
 /** The complete document; nothing in it depends on the machine or the time. */
-export function documentOf({ options, cells, heldOut, baseline }: Compared): string {
+export function documentOf({ options, cells, heldOut, hard, baseline }: Compared): string {
   const growths = options.growths.map((growth) => growthPart(growth, cells));
   return `${paragraphs(
     '# Policies compared in the simulator',
@@ -29,6 +39,7 @@ export function documentOf({ options, cells, heldOut, baseline }: Compared): str
     policiesPart(options.policies),
     ...growths,
     heldOutPart(heldOut),
+    hardPart(hard),
     baselinePart(baseline),
     ASSUMPTIONS,
   )}\n`;
@@ -88,6 +99,34 @@ sooner gained nothing on them either, and was dropped.`,
       paragraphs(`Memory ${growth}:`, aimsTable(cells.filter((cell) => cell.growth === growth))),
     ),
   );
+}
+
+function hardPart(cells: readonly ComparisonCell[]): string {
+  const seeds = [...new Set(cells.map(({ seed }) => seed))];
+  return paragraphs(
+    '## Hard batches',
+    `Batches that are hard for another reason each (seeds ${seeds.join(', ')}): **noisymem** 40 % scatter of memory, and one file in twenty
+that needs 1.8 to 3 times as much; **duty** computing that needs a core for only 45 to 85 % of its time; **straggler** one
+small file that computes as long as a fifth of the others together; **blocks** four groups of equal files, each with a memory
+factor of its own; **few** no more files than cores; **slowperm** a storage that only many loads together use up; **nasslow** a
+share on a slow line. Ratios are to the clairvoyant schedule; *list* is one list schedule that knows true memory and times.`,
+    hardTables(cells),
+  );
+}
+
+function hardTables(cells: readonly ComparisonCell[]): string {
+  const growths = [...new Set(cells.map(({ growth }) => growth))];
+  return paragraphs(
+    ...growths.flatMap((growth) => {
+      const ours = cells.filter((cell) => cell.growth === growth);
+      return [`Memory ${growth}:`, bindingTable(ours), kindTable(ours)];
+    }),
+  );
+}
+
+/** What `--hard` prints. */
+export function hardText(cells: readonly ComparisonCell[]): string {
+  return `${paragraphs(hardTables(cells), 'both together:', bindingTable(cells))}\n`;
 }
 
 function baselinePart(cases: readonly PublishedCase[]): string {

@@ -85,6 +85,63 @@ export function aimsTable(cells: readonly ComparisonCell[]): string {
   return table(['aim of adaptive', 'found', ''], rows);
 }
 
+const HARDLY_ANY = 5;
+
+/**
+ * By what binds: `adaptive` against the clairvoyant schedule, and one list schedule with true memory and times beside it.
+ * Groups of fewer than 5 batches are left out, but count for all.
+ */
+export function bindingTable(cells: readonly ComparisonCell[]): string {
+  const ours = cells.filter(({ policy }) => policy === 'adaptive');
+  const groups = rowsOf(ours).filter(({ scenario }) => scenario === 'all' || scenario.endsWith('-bound'));
+  const rows = groups
+    .filter(({ runs }) => runs >= HARDLY_ANY)
+    .map((row) => [
+      row.scenario,
+      String(row.runs),
+      ratio(row.medianOfClairvoyant),
+      ratio(row.p90OfClairvoyant),
+      ratio(row.medianOfList),
+      ratio(row.p90OfList),
+      percent(row.highWaterShare),
+      String(row.runsOverBudget),
+      String(row.oomKills),
+    ]);
+  const header = [
+    'batches',
+    'runs',
+    'median',
+    'p90',
+    'list: median',
+    'p90',
+    'largest use',
+    'over budget',
+    'OOM kills',
+  ];
+  return table(header, rows);
+}
+
+/** By kind of batch: the same figures. */
+export function kindTable(cells: readonly ComparisonCell[]): string {
+  const names = cells.map(({ kind, storage }) => (STORAGE_KINDS.has(storage) ? storage : kind));
+  const rows = [...new Set(names)].map((name) => {
+    const [row] = perPolicy(cells.filter((_, i) => names[i] === name));
+    if (row === undefined) throw new Error(`defect: no run of ${name}`);
+    return [
+      name,
+      String(row.runs),
+      ratio(row.medianOfClairvoyant),
+      ratio(row.p90OfClairvoyant),
+      ratio(row.p90OfList),
+      percent(row.highWaterShare),
+    ];
+  });
+  return table(['kind', 'runs', 'median', 'p90', 'list: p90', 'largest use'], rows);
+}
+
+/** Storages that are hard by themselves. */
+const STORAGE_KINDS: ReadonlySet<string> = new Set(['slowperm', 'nasslow']);
+
 /** Policies with a first guess of memory, by its error. */
 export function priorTable(cells: readonly ComparisonCell[]): string {
   const priors = [...new Set(cells.map(({ prior }) => prior))];

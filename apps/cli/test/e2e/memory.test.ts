@@ -101,7 +101,7 @@ describe.runIf(HAS_COMPILER)('what a batch has learned', () => {
     using folder = temporaryFolder();
     const library = await standInLibrary();
     const sims = path.join(folder.path, 'sims');
-    await standInFiles(sims, ['--files', '10', '--min', '4MB', '--max', '8MB', '--memory-factor', '3']);
+    await standInFiles(sims, ['--files', '10', '--min', '20MB', '--max', '40MB', '--memory-factor', '3']);
     const batch = writeBatch(folder.path, batchText(library));
     const errors: number[] = [];
     const reservations: number[] = [];

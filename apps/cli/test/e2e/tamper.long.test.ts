@@ -17,6 +17,8 @@ import {
 /** Flipped bits of each kind of file. */
 const FLIPS = Number(process.env.BALLAST_TAMPER_FLIPS ?? 10);
 const SEED = Number(process.env.BALLAST_TAMPER_SEED ?? Date.now() % 2 ** 31);
+/** Only ends a hang. */
+const LIMIT = Math.max(15 * 60_000, FLIPS * 20_000);
 /** Files of one batch that are damaged before it is run once. */
 const AT_ONCE = 6;
 
@@ -49,7 +51,7 @@ function tallied(kind: string): Tally {
 /** Most flips hit a finished batch: one that was interrupted starts workers each time. */
 const stateOf = (number: number): State => (number % 4 === 3 ? 'interrupted' : 'finished');
 
-describe('one flipped bit in an output folder', () => {
+describe('one flipped bit in an output folder', { timeout: LIMIT }, () => {
   it.each<Kind>(['journal', 'plan', 'tables'])('changes no number and causes no defect: %s', async (kind) => {
     const random = randomBelow(SEED);
     const tally = tallied(kind);
@@ -87,7 +89,7 @@ describe('one flipped bit in an output folder', () => {
   });
 });
 
-describe('a result with any one byte changed', () => {
+describe('a result with any one byte changed', { timeout: LIMIT }, () => {
   it('is read again', async () => {
     const tally = tallied('every byte');
     batch.restore('finished');

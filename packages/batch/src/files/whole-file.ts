@@ -24,7 +24,8 @@ import { modeIn } from './mode-in.ts';
 export async function writeWhole(path: string, pieces: Iterable<string>): Promise<Written> {
   using file = new WholeFile(path);
   for (const piece of pieces) file.write(piece);
-  return file.commit();
+  // Awaited here: the file is disposed of when this function returns.
+  return await file.commit();
 }
 
 /** The same, and its name is on storage too: after a loss of power the file is there. Throws the system's error. */

@@ -102,14 +102,19 @@ describe('the outputs of a batch', () => {
     expect(changes({ ...batch, files }, true)).toHaveLength(1);
   });
 
-  it.each(['', 'null', '[]', '{"tables": 5}', '{"tables": ['])(
-    'have changed with the report %j, whatever the journal says about it',
-    async (text) => {
-      const { output, files } = await published();
-      writeFileSync(output.report, text);
-      expect(reportIn(output)).toBeNull();
-      const others = files.filter(({ name }) => name !== 'report.json');
-      expect(changes({ output, files: others })).toEqual(['report.json: it is not a report']);
-    },
-  );
+  it.each([
+    '',
+    'null',
+    '[]',
+    '{"tables": 5}',
+    '{"tables": [',
+    '{"tables": [{"name": "all", "qath": "a"}]}',
+    '{"tables": [null]}',
+  ])('have changed with the report %j, whatever the journal says about it', async (text) => {
+    const { output, files } = await published();
+    writeFileSync(output.report, text);
+    expect(reportIn(output)).toBeNull();
+    const others = files.filter(({ name }) => name !== 'report.json');
+    expect(changes({ output, files: others })).toEqual(['report.json: it is not a report']);
+  });
 });

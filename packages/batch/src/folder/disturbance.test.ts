@@ -1,9 +1,10 @@
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type Disturbance, disturbanceFault } from './disturbance.ts';
 import { isOutputFault } from './faults.ts';
 import { outputFolder } from './layout.ts';
 
-const output = outputFolder('/data/out');
+const output = outputFolder(path.resolve('/data/out'));
 const ALL: readonly Disturbance[] = [
   { kind: 'folder-removed' },
   { kind: 'folder-replaced' },

@@ -67,6 +67,15 @@ describe('an output folder that is watched', () => {
     ['plan-changed', 'its plan is changed', () => writeFileSync(output.plan, '{"reader":"orcaflex"}')],
     ['journal-changed', 'its journal is cut', () => truncateSync(output.journal, 1)],
     ['journal-changed', 'something is appended to its journal', () => appendFileSync(output.journal, 'x')],
+  ])('is disturbed (%s) if %s', async (kind, _, disturb) => {
+    disturb();
+    expect(await watch.look()).toEqual({ kind });
+    expect(await watch.cause()).toEqual({ kind });
+    expect(await watch.disturbed).toEqual({ kind });
+  });
+
+  // Windows keeps the name of a file until nobody has it open.
+  it.skipIf(isWindows).each<[string, string, () => void]>([
     ['journal-removed', 'its journal is removed', () => rmSync(output.journal)],
     ['journal-replaced', 'its journal is replaced', () => replaceByCopy(output.journal, 'other')],
   ])('is disturbed (%s) if %s', async (kind, _, disturb) => {
@@ -76,7 +85,7 @@ describe('an output folder that is watched', () => {
     expect(await watch.disturbed).toEqual({ kind });
   });
 
-  it('keeps what was found first', async () => {
+  it.skipIf(isWindows)('keeps what was found first', async () => {
     rmSync(output.journal);
     await watch.look();
     writeFileSync(output.journal, 'first\n');
@@ -131,13 +140,16 @@ function replaceByFile(folder: string): void {
 }
 
 describe('a journal that is watched', () => {
-  it('refuses to be continued once its file has no name, or has what somebody else wrote', () => {
-    append('second\n');
-    appendFileSync(output.journal, 'x');
-    expect(journal.before()).toBe('journal-changed');
-    rmSync(output.journal);
-    expect(journal.before()).toBe('journal-removed');
-  });
+  it.skipIf(isWindows)(
+    'refuses to be continued once its file has no name, or has what somebody else wrote',
+    () => {
+      append('second\n');
+      appendFileSync(output.journal, 'x');
+      expect(journal.before()).toBe('journal-changed');
+      rmSync(output.journal);
+      expect(journal.before()).toBe('journal-removed');
+    },
+  );
 
   it('counts a copy as itself only as long as both have the same size', async () => {
     copyFileSync(output.journal, `${output.journal}.away`);
@@ -154,7 +166,7 @@ describe('a journal that is watched', () => {
     expect(await journal.look()).toBeNull();
   });
 
-  it('is written again if it was removed, and never over another file', () => {
+  it.skipIf(isWindows)('is written again if it was removed, and never over another file', () => {
     append('second\n');
     rmSync(output.journal);
     expect(journal.keep('journal-removed')).toBe(output.journal);
@@ -162,7 +174,7 @@ describe('a journal that is watched', () => {
     expect(journal.keep('journal-removed')).toBeNull();
   });
 
-  it('is kept under the first free number if it was replaced', () => {
+  it.skipIf(isWindows)('is kept under the first free number if it was replaced', () => {
     mkdirSync(output.journals);
     writeFileSync(path.join(output.journals, '1.ndjson'), 'before');
     replaceByCopy(output.journal, 'other');

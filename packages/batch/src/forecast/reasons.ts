@@ -1,12 +1,17 @@
 import {
   formatBytes,
   formatDuration,
-  highWaterModel,
   loadRateModel,
   type Milliseconds,
   workersReasonText,
 } from '@ballast/resource-model';
-import { ENOUGH_SAMPLES, initialState, type SchedulerConfig, type SchedulerState } from '@ballast/scheduler';
+import {
+  ENOUGH_SAMPLES,
+  initialState,
+  predictMemory,
+  type SchedulerConfig,
+  type SchedulerState,
+} from '@ballast/scheduler';
 import type { TaskSizes } from '@ballast/simulator';
 import { countText } from '@ballast/text';
 
@@ -101,7 +106,7 @@ function largestThatFit(
   { footprints }: TaskSizes,
 ): { readonly count: number; readonly alone: number } {
   const rising = footprints.slice().sort();
-  const need = (i: number): number => highWaterModel.predict(models.memory, { size: rising[i] ?? 0 }).upper;
+  const need = (i: number): number => predictMemory(models, rising[i] ?? 0).upper;
   let fitting = 0;
   for (let end = rising.length; fitting < end; ) {
     const middle = (fitting + end) >> 1;

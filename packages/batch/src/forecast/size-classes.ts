@@ -1,6 +1,6 @@
 import type { FileProfile } from '@ballast/profiler';
-import { computeTimeModel, highWaterModel } from '@ballast/resource-model';
-import type { Models } from '@ballast/scheduler';
+import { computeTimeModel } from '@ballast/resource-model';
+import { type Models, predictMemory } from '@ballast/scheduler';
 
 export interface Range {
   readonly expected: number;
@@ -19,7 +19,7 @@ export interface ClassPlan {
 
 export function classPlans(
   classes: FileProfile['classes'],
-  { memory, compute }: Models,
+  models: Models,
   footprint: (size: number) => number,
 ): readonly ClassPlan[] {
   return classes
@@ -27,8 +27,8 @@ export function classPlans(
     .map((bin) => {
       const mean = bin.total / bin.count;
       const size = footprint(mean);
-      const { expected, upper } = highWaterModel.predict(memory, { size });
-      const time = computeTimeModel.predict(compute, { size });
+      const { expected, upper } = predictMemory(models, size);
+      const time = computeTimeModel.predict(models.compute, { size });
       const seconds = (milliseconds: number): number => milliseconds / 1000;
       return {
         bin,

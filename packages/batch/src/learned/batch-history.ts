@@ -89,8 +89,14 @@ function modelsOfOtherPlan(records: readonly HistoryRecord[], planKey: string): 
   for (const { record } of others) {
     const { models } = parseModels(record.models);
     if (models === null) continue;
-    const { memory, loadRate } = models;
-    return { memory, loadRate, compute: computeTimeModel.start(), scalability: scalabilityModel.start() };
+    const { memory, loadRate, coverage } = models;
+    return {
+      memory,
+      loadRate,
+      coverage,
+      compute: computeTimeModel.start(),
+      scalability: scalabilityModel.start(),
+    };
   }
   return null;
 }

@@ -1,4 +1,10 @@
-import { computeTimeModel, highWaterModel, loadRateModel, scalabilityModel } from '@ballast/resource-model';
+import {
+  computeTimeModel,
+  highWaterModel,
+  loadRateModel,
+  measuredCoverage,
+  scalabilityModel,
+} from '@ballast/resource-model';
 import type { Models } from '@ballast/scheduler';
 
 const VERSION = 1;
@@ -8,8 +14,8 @@ export interface StoredModels extends Models {
   readonly version: typeof VERSION;
 }
 
-export function storedModels({ memory, compute, loadRate, scalability }: Models): StoredModels {
-  return { version: VERSION, memory, compute, loadRate, scalability };
+export function storedModels({ memory, compute, loadRate, scalability, coverage }: Models): StoredModels {
+  return { version: VERSION, memory, compute, loadRate, scalability, coverage };
 }
 
 export interface ParsedModels {
@@ -36,6 +42,8 @@ export function parseModels(stored: unknown): ParsedModels {
     compute: compute ?? computeTimeModel.start(),
     loadRate: loadRate ?? loadRateModel.start(),
     scalability: scalability ?? scalabilityModel.start(),
+    // Records of earlier versions have none.
+    coverage: measuredCoverage.parse(parts.coverage) ?? measuredCoverage.start(),
   };
   return { models, damaged };
 }

@@ -6,6 +6,7 @@ import { makeFolder } from '../files/make-folder.ts';
 import { notReady } from '../folder/faults.ts';
 import { type OutputFolder, outputFolder } from '../folder/layout.ts';
 import { lockOutput, type OutputLock } from '../folder/lock.ts';
+import { type LoadCases, loadCases, withCases } from '../inputs/cases.ts';
 import { type Input, listInputs } from '../inputs/list.ts';
 import { type HistoryKey, loadModels } from '../learned/batch-history.ts';
 import { planHash } from '../learned/plan-key.ts';
@@ -25,6 +26,8 @@ import { type BatchResources, batchResources } from './resources.ts';
 export interface PreparedBatch extends Disposable {
   readonly batch: Batch;
   readonly inputs: readonly Input[];
+  /** The load cases of the inputs; null if no table needs them. */
+  readonly cases: LoadCases | null;
   readonly plan: ReadPlan;
   readonly resources: BatchResources;
   readonly output: OutputFolder;
@@ -57,17 +60,20 @@ export interface PrepareOptions {
 
 /** Checks what can be checked before anything is written, then makes the output folder, or resumes the batch in it. */
 export async function prepareBatch(checked: CheckedBatch, options: PrepareOptions): Promise<PreparedBatch> {
-  const { batch, base, inputDirectory, output: root, inputs: listed } = checked;
-  const output = outputFolder(root, resolved(base, batch.tablesFolder));
-  const { include, exclude } = batch.inputs;
+  const { base, inputDirectory, output: root, inputs: listed } = checked;
+  const output = outputFolder(root, resolved(base, checked.batch.tablesFolder));
+  const { include, exclude } = checked.batch.inputs;
   const inputs = listed ?? listInputs({ directory: inputDirectory, include, exclude, output: root });
+  const cases = casesOf(checked, inputs);
+  const batch = { ...checked.batch, tables: withCases(checked.batch.tables, cases) };
   const settings = settingsOf(checked);
   const details = await readerDetails(batch.reader, settings);
   const plan = planReads(batch.tables);
   const historyKey = { readerKey: readerKey(batch, details.version ?? ''), planKey: planHash(plan) };
   const known = options.history ? await loadModels(historyKey) : null;
   const resources = batchResources(batch, { inputDirectory, models: known?.models ?? null });
-  const effective = asRun(batch, { inputDirectory, output, library: settings.library });
+  const caseFile = resolved(base, batch.cases?.file ?? null);
+  const effective = asRun(checked.batch, { inputDirectory, output, library: settings.library, caseFile });
   const header = journalHeader({
     batch: batch.name,
     reader: batch.reader,
@@ -86,13 +92,27 @@ export async function prepareBatch(checked: CheckedBatch, options: PrepareOption
   const workPlan = { reader: batch.reader, settings, plan, origin };
   const { fresh, verify, repair = false } = options;
   options.beforeTaking?.();
-  const begun = { header, inputs, plan: workPlan, effective, fresh, verify, digests: verify || repair };
+  // The file of load cases may have changed, and tables over cases depend on it.
+  const republish = cases !== null;
+  const begun = {
+    header,
+    inputs,
+    plan: workPlan,
+    effective,
+    fresh,
+    verify,
+    digests: verify || repair,
+    republish,
+  };
   const { lock, start } = await takeOutput(output, begun, options.notice);
-  const warnings = [lock.warning, known?.warning ?? null].filter((warning) => warning !== null);
+  const warnings = [lock.warning, known?.warning ?? null, ...(cases?.warnings ?? [])].filter(
+    (warning) => warning !== null,
+  );
   const { startedAt, planHash: hash } = start.header;
   return {
     batch,
     inputs,
+    cases,
     plan,
     resources,
     output,
@@ -105,6 +125,13 @@ export async function prepareBatch(checked: CheckedBatch, options: PrepareOption
     lockWasRemoved: lock.wasRemoved,
     [Symbol.dispose]: lock.release,
   };
+}
+
+/** Null if no table is about load cases. */
+function casesOf({ batch, base }: CheckedBatch, inputs: readonly Input[]): LoadCases | null {
+  if (batch.tables.every(({ cases }) => cases === undefined)) return null;
+  const { file = null, pattern = null } = batch.cases ?? {};
+  return loadCases({ file: resolved(base, file), pattern }, inputs);
 }
 
 function settingsOf({ batch, base }: CheckedBatch): ReaderSettings {
@@ -136,12 +163,18 @@ async function takeOutput(
 /** The batch as a file that means the same in any folder: every path is absolute. */
 function asRun(
   batch: Batch,
-  run: { readonly inputDirectory: string; readonly output: OutputFolder; readonly library: string | null },
+  run: {
+    readonly inputDirectory: string;
+    readonly output: OutputFolder;
+    readonly library: string | null;
+    readonly caseFile: string | null;
+  },
 ): string {
   const inputs = { ...batch.inputs, directory: run.inputDirectory };
   const orcaflex = batch.orcaflex === null ? null : { ...batch.orcaflex, library: run.library };
   const tablesFolder = batch.tablesFolder === null ? null : run.output.tables;
-  return effectiveYaml({ ...batch, inputs, output: run.output.root, tablesFolder, orcaflex }, null);
+  const cases = batch.cases === null ? null : { ...batch.cases, file: run.caseFile };
+  return effectiveYaml({ ...batch, cases, inputs, output: run.output.root, tablesFolder, orcaflex }, null);
 }
 
 /** Paths in a batch file count from its folder. */

@@ -1,8 +1,15 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
-import { type BatchFigures, figuresOf, foldJournal, type ReportTable, reportJson } from '@ballast/reporting';
+import {
+  type BatchFigures,
+  figuresOf,
+  foldJournal,
+  type Report,
+  type ReportTable,
+  reportJson,
+} from '@ballast/reporting';
 import type { Milliseconds } from '@ballast/resource-model';
-import type { TableSpec } from '@ballast/results-model';
+import { hasInputFiles, type TableSpec } from '@ballast/results-model';
 import {
   type Continued,
   continueJournal,
@@ -22,6 +29,7 @@ import type { PreparedBatch } from '../prepare/prepare.ts';
 import type { PlacedSamples, PlacedTable, Places, Published } from '../prepare/published.ts';
 import { type DamagedResult, unpublishedRecords } from '../worker/damaged-result.ts';
 import { compareFiles } from './compare-files.ts';
+import { definitionLines, definitionsFileName, definitionsOf } from './definitions.ts';
 import { sampleFilePattern, tableFileNames } from './table-file-names.ts';
 import { posix, type TableInput, TableResults, tableInputs } from './table-results.ts';
 import { indexLines, placeSamples } from './table-samples.ts';
@@ -74,7 +82,13 @@ async function publish(prepared: PreparedBatch): Promise<Publishing> {
   // Before the record that says so: tables, then the report.
   await syncFolder(output.tables);
   const licences = results.licences();
-  const report = reportJson(figures, { tables: ofReport, counters: results.counters(), licences });
+  const { definitions } = made;
+  const report = reportJson(figures, {
+    tables: ofReport,
+    definitions,
+    counters: results.counters(),
+    licences,
+  });
   const written = await writeDurably(output.report, [`${JSON.stringify(report, null, 2)}\n`]);
   const files = [...made.files, published(output, output.report, written)];
   const told = licences.length === 0 ? {} : { licences };
@@ -97,7 +111,7 @@ export function publishedBefore(prepared: PreparedBatch): Published {
   const found = new Map<string, PlacedSamples[]>();
   const tables: { name: string; path: string }[] = [];
   const indexes = new Map<string, string>();
-  const ofSamples = batch.tables.filter(({ layout }) => layout === 'time-series');
+  const ofSamples = batch.tables.filter(hasInputFiles);
   const series = new Set(ofSamples.map(({ name }) => name));
   for (const { name, path: relative, file } of report.tables) {
     const full = path.join(output.root, relative);
@@ -153,6 +167,7 @@ async function append(
 
 interface Made extends Pick<Places, 'tables' | 'samples'> {
   readonly files: readonly PublishedFile[];
+  readonly definitions: NonNullable<Report['definitions']>;
 }
 
 /** Null if a result is not what was written. */
@@ -182,13 +197,19 @@ async function writeAll(
   const ones = await writeTables(tables, { plan, results }, inputs);
   if (ones === null) return null;
   for (const [i, one] of ones.entries()) files.push(published(output, tables[i]?.path ?? '', one));
-  return { tables: tables.map(({ spec: { name }, path: file }) => ({ name, path: file })), samples, files };
+  const definitions = definitionsOf(batch.tables);
+  if (definitions.length > 0) {
+    const file = output.table(definitionsFileName(names));
+    files.push(published(output, file, await written(file, definitionLines(definitions))));
+  }
+  const places = tables.map(({ spec: { name }, path: file }) => ({ name, path: file }));
+  return { tables: places, samples, files, definitions };
 }
 
 async function written(file: string, lines: Iterable<string>): Promise<Written> {
   using whole = new WholeFile(file);
   for (const line of lines) whole.write(line);
-  return whole.commit();
+  return await whole.commit();
 }
 
 function published({ root }: OutputFolder, file: string, written: Written): PublishedFile {

@@ -4,6 +4,7 @@ import {
   type Cell,
   createHeader,
   type FileResult,
+  hasInputFiles,
   type ReadPlan,
   type TableSpec,
   tableRows,
@@ -22,7 +23,7 @@ export type Row = Readonly<Record<string, Cell>>;
  * RESULT_DAMAGED while it iterates.
  */
 export function tableRowsOf(name: string, prepared: PreparedBatch, figures: BatchFigures): Iterable<Row> {
-  const spec = prepared.batch.tables.find((table) => table.name === name && table.layout !== 'time-series');
+  const spec = prepared.batch.tables.find((table) => table.name === name && !hasInputFiles(table));
   if (spec === undefined) throw unknownTable(name, prepared);
   const inputs = tableInputs(figures, prepared);
   return { [Symbol.iterator]: () => rowsOf(spec, prepared.plan, inputs) };
@@ -42,12 +43,14 @@ function* rowsOf(
     return result;
   };
   if (!header.fixed) for (const input of inputs) header.observe(read(input));
+  const named = (cells: readonly Cell[]): Row =>
+    Object.fromEntries(header.columns.map((column, i) => [column, cells[i] ?? null]));
   for (const input of inputs) {
     const made = { ...input, stem: inputStem(input.file), result: read(input) };
-    for (const cells of tableRows(header, made)) {
-      yield Object.fromEntries(header.columns.map((column, i) => [column, cells[i] ?? null]));
-    }
+    for (const cells of tableRows(header, made)) yield named(cells);
   }
+  // Elsewhere these rows sum up the others; here there are no others.
+  if (spec.layout === 'cases') for (const cells of header.foot()) yield named(cells);
 }
 
 function resultDamaged({ file, reason }: DamagedResult): FaultError {
@@ -60,7 +63,7 @@ function resultDamaged({ file, reason }: DamagedResult): FaultError {
 }
 
 function unknownTable(name: string, { batch }: PreparedBatch): FaultError {
-  const known = batch.tables.filter(({ layout }) => layout !== 'time-series').map((table) => table.name);
+  const known = batch.tables.filter((table) => !hasInputFiles(table)).map((table) => table.name);
   const details = { table: name, known };
   if (batch.tables.some((table) => table.name === name)) {
     const message = `the table "${name}" has the layout time-series: a file for each input instead of rows`;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { TableSpec } from '@ballast/results-model';
+import { hasInputFiles, type TableSpec } from '@ballast/results-model';
 
 /** File systems allow names of 255 bytes; the rest is for a hash, `.csv` and the suffix of a file that is being written. */
 const MOST_BYTES = 215;
@@ -25,12 +25,12 @@ export function tableFileNames(tables: readonly TableSpec[], inputs: readonly st
   const names = new Names();
   // Tables of one file first: their names do not depend on the names of the inputs.
   const ones = tables.map((table) =>
-    table.layout === 'time-series'
+    hasInputFiles(table)
       ? null
       : ({ kind: 'one', fileName: names.claim(fileOf(table), `table ${table.name}`) } as const),
   );
   const indexes = tables.map((table) =>
-    table.layout === 'time-series' ? names.claim(`${fileOf(table)}_index`, `index ${table.name}`) : null,
+    hasInputFiles(table) ? names.claim(`${fileOf(table)}_index`, `index ${table.name}`) : null,
   );
   return tables.map((table, i): TableFiles => {
     const one = ones[i] ?? null;

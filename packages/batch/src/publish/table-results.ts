@@ -19,6 +19,8 @@ export interface TableInput {
   readonly completeness: Completeness;
   /** Whether rows below the inputs count it: not if another input stands for the same run. */
   readonly counts: boolean;
+  /** The properties of its load case; null if it has none. */
+  readonly caseValues: Readonly<Record<string, string>> | null;
   /** Its published result; null if there is none. */
   readonly result: Known | null;
   /** The state of the input that the result must be of; null if this process has read it. */
@@ -102,7 +104,8 @@ export function tableInputs({ tasks }: BatchFigures, prepared: PreparedBatch): T
     const input = inputs[task];
     const completeness = outcome?.kind === 'succeeded' ? outcome.completeness : 'complete';
     const judged = { status, completeness, counts: !left.has(task) };
-    const about = { task, file, path: posix(input?.path ?? file), ...judged };
+    const caseValues = prepared.cases?.values[task] ?? null;
+    const about = { task, file, path: posix(input?.path ?? file), caseValues, ...judged };
     if (outcome?.kind !== 'succeeded' || outcome.result === null)
       return { ...about, result: null, source: null };
     const before = start.settled.outcomes[task];

@@ -22,6 +22,7 @@ function input(file: string, result: string | null): TableInput {
     completeness: 'complete' as const,
     counts: true,
     source: null,
+    caseValues: null,
   };
   return { ...about, result: result === null ? null : { ok: true, known } };
 }

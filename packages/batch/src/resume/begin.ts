@@ -27,6 +27,8 @@ import { isListedAs, type StillValid, stillValid } from './still-valid.ts';
 import { canBeUsed, takeOver } from './take-over.ts';
 
 export interface BatchToBegin {
+  /** Whether tables depend on more than inputs and the batch: they are made again in any case. */
+  readonly republish?: boolean;
   /** The header of a journal that begins now. */
   readonly header: JournalHeader;
   readonly inputs: readonly Input[];
@@ -116,7 +118,8 @@ async function resume(output: OutputFolder, earlier: EarlierBatch, batch: BatchT
     replay.inputs.length === inputs.length &&
     inputs.every((input, task) => isListedAs(replay.inputs[task], input));
   // A batch that was stopped when all was done has to end properly once, or it would never count as complete.
-  const isDone = wasOver && isSameListing && valid.every((one) => one !== undefined);
+  const isDone =
+    wasOver && isSameListing && batch.republish !== true && valid.every((one) => one !== undefined);
   const files = replay.published && (isDone || digests) ? replay.publishedFiles : null;
   const changed = files === null ? [] : changedOutputs(output, files, digests);
   const notes = [...journalRemarks(earlier, output), ...remadeRemarks(remade), ...damagedRemarks(damaged)];

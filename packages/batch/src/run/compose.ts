@@ -20,7 +20,7 @@ import { measureCapacity } from '../prepare/resources.ts';
 import type { BatchStart } from '../resume/batch-start.ts';
 import type { WorkPayload } from '../worker/work-plan.ts';
 import { checkEnd } from './check-end.ts';
-import { netBound } from './net-bound.ts';
+import { netBound, reservedMemory } from './net-bound.ts';
 
 export interface CompositionParts {
   readonly header: JournalHeader;
@@ -70,10 +70,13 @@ export function compose(parts: CompositionParts): EnginePorts {
   const began = Math.min(Date.parse(header.startedAt), Date.now() - start.settled.at);
   const clock = monotonicClock(milliseconds(began));
   const measured = measureCapacity(resources.memory);
+  let net = netBound(budget);
   const capacity: typeof measured = (state) => {
     const changed = measured(state);
-    const bound = netBound(changed?.memory ?? null);
-    if (bound !== null) trees.limit(bound);
+    const machine = changed === null ? state.machine : { ...state.machine, capacity: changed };
+    const bound = budget === null ? null : netBound(reservedMemory({ ...state, machine }));
+    if (bound !== null && bound !== net) trees.limit(bound);
+    net = bound;
     return changed;
   };
   return { clock, runner, sampler, journal, capacity, pressure: memoryStall };

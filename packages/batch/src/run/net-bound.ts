@@ -1,4 +1,5 @@
 import { type Bytes, bytes, MIB } from '@ballast/resource-model';
+import type { SchedulerState } from '@ballast/scheduler';
 
 /** The scheduler keeps to the budget; the system intervenes only above what late measurements can explain. */
 const ABOVE_BUDGET = 0.03;
@@ -7,6 +8,17 @@ const ABOVE_BUDGET = 0.03;
  * read its own code again and again.
  */
 const LEAST_ABOVE = 128 * MIB;
+
+/**
+ * What the net must leave to the workers: the budget, but never less than what was promised to those that run. A budget that
+ * falls because of other programs would otherwise have the system kill attempts that keep to their reservations.
+ */
+export function reservedMemory({ tasks, workers, machine }: SchedulerState): Bytes {
+  let promised = workers.idleMemory;
+  for (const { reservation } of tasks.active.values())
+    promised += Math.max(reservation.now, reservation.full);
+  return bytes(Math.max(machine.capacity.memory, promised));
+}
 
 /** The hard limit that the system enforces on the workers; null if there is none. */
 export function netBound(budget: Bytes | null): Bytes | null {

@@ -28,7 +28,22 @@ const along = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('sections'), from: z.number(), to: z.number() }),
 ]);
 
-const seriesKey = z.object({ object, variable: z.string(), at: position.nullable(), period, transform });
+/** Their parameters are part of the plan's digest; what a kind does not know is refused where it is computed. */
+const reduction = z.looseObject({
+  kind: z.enum(['absmax', 'integral', 'travel', 'duration', 'quantile', 'del', 'damage']),
+});
+const analysis = z.looseObject({
+  kind: z.enum(['rainflow', 'spectrum', 'crossings', 'peaks', 'extreme', 'windows']),
+});
+
+const seriesKey = z.object({
+  object,
+  variable: z.string(),
+  at: position.nullable(),
+  period,
+  transform,
+  reductions: z.array(reduction).exactOptional(),
+});
 
 const valueKey = z.discriminatedUnion('kind', [
   z.object({
@@ -49,6 +64,13 @@ const valueKey = z.discriminatedUnion('kind', [
   }),
 ]);
 
+interface Positions {
+  readonly keys: readonly unknown[];
+  readonly links: ReadPlan['links'];
+  readonly samples: readonly Pick<ReadPlan['samples'][number], 'columns'>[];
+  readonly analyses?: readonly Pick<ReadPlan['samples'][number], 'columns'>[];
+}
+
 const readPlan = z
   .object({
     keys: z.array(seriesKey),
@@ -58,16 +80,20 @@ const readPlan = z
       z.object({
         table: count,
         columns: z.array(z.object({ key: count, label: z.string().nullable() })),
+        analysis: analysis.exactOptional(),
         decimals: z.number().nullable(),
       }),
     ),
+    analyses: z
+      .array(z.object({ analysis, columns: z.array(z.object({ key: count, label: z.string().nullable() })) }))
+      .exactOptional(),
     columns: z.array(z.array(count)),
   })
   .refine(namesOnlyItsKeys, { error: 'names a series that it does not have' });
 
-function namesOnlyItsKeys({ keys, links, samples }: ReadPlan): boolean {
+function namesOnlyItsKeys({ keys, links, samples, analyses = [] }: Positions): boolean {
   const ofLinks = links.flatMap(({ driver, linked }) => [driver, ...linked]);
-  const ofSamples = samples.flatMap(({ columns }) => columns.map(({ key }) => key));
+  const ofSamples = [...samples, ...analyses].flatMap(({ columns }) => columns.map(({ key }) => key));
   return [...ofLinks, ...ofSamples].every((position) => position < keys.length);
 }
 
@@ -86,7 +112,7 @@ const workPlan = z.object({
     earlier: z.string().nullable(),
     configuration: z.string().nullable(),
   }),
-}) satisfies z.ZodType<WorkPlan>;
+});
 
 export interface CheckedPlan {
   /** Null if it is not a work plan. */

@@ -8,12 +8,30 @@ import {
   type SeriesColumn,
   type TableSpec,
 } from '@ballast/results-model';
+import { analysisOf } from './analysis-text.ts';
+import { caseTableOf } from './case-text.ts';
+import { reductionOf } from './reduction-text.ts';
 
 /** A table as written in a batch file, with every default written out. */
-export function tableOf({ name, layout, columns, units, style = PLAIN_STYLE }: TableSpec): unknown {
+export function tableOf({
+  name,
+  layout,
+  analysis,
+  cases,
+  columns,
+  units,
+  style = PLAIN_STYLE,
+}: TableSpec): unknown {
+  const what =
+    analysis !== undefined
+      ? analysisOf(analysis)
+      : cases !== undefined
+        ? caseTableOf(cases.table)
+        : { layout };
   // Batches that do not print units keep the text, and so the hash, that they had before there was a choice.
   const place = units === undefined ? {} : { units };
-  return { name, layout, ...place, style, columns: columns.map(columnOf) };
+  const own = cases?.table.kind === 'cases' ? {} : { columns: columns.map(columnOf) };
+  return { name, ...what, ...place, style, ...own };
 }
 
 function columnOf(column: ColumnSpec): unknown {
@@ -70,10 +88,15 @@ function seriesOf(column: SeriesColumn): unknown {
     at: positionOf(column.at),
     period: periodOf(column.period),
     // A column of time series has no statistics, and an empty list would be a mistake.
-    ...(column.statistics.length === 0 ? {} : { statistics: column.statistics }),
+    ...statisticsOf(column),
     label: column.label,
     transform: column.transform,
   };
+}
+
+function statisticsOf({ statistics, reductions = [] }: SeriesColumn): object {
+  if (statistics.length + reductions.length === 0) return {};
+  return { statistics: [...statistics, ...reductions.map(reductionOf)] };
 }
 
 function linkedOf({ variable, object, at, transform }: LinkedSeries): unknown {

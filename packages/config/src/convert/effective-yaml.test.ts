@@ -98,6 +98,7 @@ const batches: fc.Arbitrary<Batch> = fc
         }),
       }),
       orcaflex: reader === 'orcaflex' ? orcaflex : fc.constant(null),
+      cases: fc.constant(null),
       tables: anyTables(reader),
     }),
   );

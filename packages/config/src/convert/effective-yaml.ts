@@ -61,8 +61,15 @@ function fileOf(batch: Batch): unknown {
       retries: { ...retries, unavailableInput: durationText(retries.unavailableInput) },
     },
     ...(batch.orcaflex === null ? {} : { orcaflex: orcaflexOf(batch.orcaflex) }),
+    ...(batch.cases === null ? {} : { cases: casesOf(batch) }),
     tables: batch.tables.map(tableOf),
   };
+}
+
+function casesOf({ cases, tables }: Batch): unknown {
+  const channels = tables.find((table) => table.cases !== undefined)?.cases?.channels ?? [];
+  const own = channels.map(({ name, column, statistic }) => [name, { variable: column.variable, statistic }]);
+  return { ...cases, channels: Object.fromEntries(own) };
 }
 
 function orcaflexOf({ licences, ...settings }: OrcaflexSettings): unknown {

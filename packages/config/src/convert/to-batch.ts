@@ -1,3 +1,4 @@
+import { type TableSpec, WHOLE } from '@ballast/results-model';
 import type { Batch } from '../batch.ts';
 import { DEFAULT_ORCAFLEX, DEFAULTS } from '../defaults.ts';
 import type { BatchFile } from '../schema/batch-schema.ts';
@@ -17,9 +18,30 @@ export function toBatch(file: BatchFile): Batch {
     tablesFolder: file.tablesFolder,
     resources: file.resources,
     orcaflex: file.reader === 'orcaflex' ? (file.orcaflex ?? DEFAULT_ORCAFLEX) : null,
-    tables: file.tables,
+    cases: file.cases === null ? null : { file: file.cases.file, pattern: file.cases.pattern },
+    tables: file.tables.map((table) => withChannels(table, file.cases)),
   });
 }
+
+/** Every table over load cases knows the properties that come from channels. */
+function withChannels(table: TableSpec, cases: BatchFile['cases']): TableSpec {
+  if (table.cases === undefined || cases === null) return table;
+  const channels = cases.channels.map(({ name, variable, statistic }) => ({
+    name,
+    statistic,
+    column: { ...CHANNEL, variable, statistics: [statistic] },
+  }));
+  return { ...table, cases: { ...table.cases, channels } };
+}
+
+const CHANNEL = {
+  kind: 'series',
+  object: null,
+  at: null,
+  period: WHOLE,
+  label: null,
+  transform: null,
+} as const;
 
 function frozen<T>(value: T): T {
   if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {

@@ -1,6 +1,7 @@
 import type { TableSpec } from '@ballast/results-model';
 import { z } from 'zod';
 import { type OrcaflexSettings, READERS, type ReaderName, type Resources } from '../batch.ts';
+import { type Cases, casesSchema } from './case-schema.ts';
 import { safeName, someOf, text } from './fields.ts';
 import { orcaflexSchema } from './orcaflex-schema.ts';
 import { resourcesSchema } from './resources-schema.ts';
@@ -20,6 +21,7 @@ export interface BatchFile {
   readonly tablesFolder: string | null;
   readonly resources: Resources;
   readonly orcaflex: OrcaflexSettings | null;
+  readonly cases: Cases | null;
   readonly tables: readonly TableSpec[];
 }
 
@@ -77,6 +79,7 @@ export const batchFileSchema: z.ZodType<BatchFile> = z
         }),
       resources: resourcesSchema,
       orcaflex: orcaflexSchema,
+      cases: casesSchema,
       tables: someOf(tableSchema, 'a list of tables').meta({
         description: 'The tables to write, at least one.',
       }),

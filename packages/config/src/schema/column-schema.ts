@@ -39,7 +39,37 @@ const series = z
     },
     { error: COLUMN_WORDS },
   )
-  .transform((written): SeriesColumn => ({ ...written, kind: 'series' }));
+  .transform(({ statistics: { statistics, reductions }, ...written }): SeriesColumn => {
+    const { label: own, transform, ...before } = written;
+    const further = reductions.length === 0 ? {} : { reductions };
+    return { ...before, kind: 'series', statistics, ...further, label: own, transform };
+  });
+
+/** A column of a table that analyses whole series: it has no statistics of its own. */
+export const analysedColumnSchema: z.ZodType<SeriesColumn> = z
+  .strictObject(
+    {
+      kind: kindOf('series', 'A time series.').optional(),
+      object,
+      variable: text('the name of a variable or channel, or "*"').meta({
+        description: 'Name of the variable or channel; "*" for all of them in the file.',
+      }),
+      at: positionSchema,
+      period: periodSchema,
+      label,
+      transform: transformSchema,
+    },
+    { error: 'a mapping with variable, period and so on' },
+  )
+  .transform(({ label: own, transform, ...written }): SeriesColumn => {
+    return { ...written, kind: 'series', statistics: [], label: own, transform };
+  });
+
+/** A column of a table over load cases: one series, and the numbers of it that are combined. */
+export const numbersColumnSchema: z.ZodType<SeriesColumn> = series.check((context) => {
+  if (context.value.variable !== '*') return;
+  context.issues.push({ code: 'custom', message: 'one variable', input: context.value, path: ['variable'] });
+});
 
 const staticResult = z.strictObject({
   kind: kindOf('static', 'A result of the static state, one number. Only with reader orcaflex.'),

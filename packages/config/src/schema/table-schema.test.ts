@@ -40,7 +40,7 @@ describe('the columns of parseBatch', () => {
   it.each([
     [
       '{ variable: a, statistics: [min, maxx] }',
-      '10:42  Expected one of n, min, tMin, max, tMax, mean, std, std1, rms, skew, kurt for `tables[0].columns[0].statistics[1]`, found the text `maxx` (did you mean `max`?)',
+      '10:42  Expected one of n, min, tMin, max, tMax, mean, std, std1, rms, skew, kurt, absmax, integral, travel, duration, a quantile such as p99, or a mapping with del or damage for `tables[0].columns[0].statistics[1]`, found the text `maxx` (did you mean `max`?)',
     ],
     [
       '{ variable: a, statistics: max }',

@@ -1,18 +1,29 @@
-import { LAYOUTS, type TableSpec, UNIT_PLACES } from '@ballast/results-model';
+import { LAYOUTS, type SeriesColumn, type TableSpec, UNIT_PLACES } from '@ballast/results-model';
 import { z } from 'zod';
-import { columnSchema } from './column-schema.ts';
-import { safeName } from './fields.ts';
+import { ANALYSIS_KINDS, analysisTables } from './analysis-schema.ts';
+import { CASE_KINDS, caseTables } from './case-schema.ts';
+import { analysedColumnSchema, columnSchema, numbersColumnSchema } from './column-schema.ts';
+import { safeName, someOf } from './fields.ts';
 import { styleSchema } from './style-schema.ts';
 
 const UNIT_WORDS = 'none, header or row';
 const LAYOUT_WORDS = 'long, wide, linked or time-series';
+const TABLE_WORDS = 'a mapping with name, layout and columns';
+const KIND_WORDS = `one of the kinds statistics, ${[...ANALYSIS_KINDS, ...CASE_KINDS].join(', ')}`;
 
-export const tableSchema: z.ZodType<TableSpec> = z
+const name = safeName('the name of the table').meta({
+  description: 'Name of the table and of its file; unique in the batch, ignoring case.',
+});
+
+function kindOf<Kind extends string>(kind: Kind, description: string): z.ZodLiteral<Kind> {
+  return z.literal(kind, { error: KIND_WORDS }).meta({ description });
+}
+
+const statistics = z
   .strictObject(
     {
-      name: safeName('the name of the table').meta({
-        description: 'Name of the table and of its file; unique in the batch, ignoring case.',
-      }),
+      name,
+      kind: kindOf('statistics', 'Statistics or samples, in one of the layouts.').optional(),
       layout: z.enum(LAYOUTS, { error: LAYOUT_WORDS }).meta({
         description:
           'long: one row per input and series. wide: one row per input, one column per statistic. ' +
@@ -34,20 +45,46 @@ export const tableSchema: z.ZodType<TableSpec> = z
         }),
       style: styleSchema,
     },
-    { error: 'a mapping with name, layout and columns' },
+    { error: TABLE_WORDS },
   )
-  .transform(({ units, ...rest }): TableSpec => {
+  .transform(({ kind: _, units, ...rest }): TableSpec => {
     const table = units === 'none' ? rest : { ...rest, units };
     return table.layout === 'time-series' ? withoutStatistics(table) : table;
-  })
-  .meta({ description: 'One table, over all input files.' });
+  });
+
+const analysed = someOf(analysedColumnSchema, 'a list of columns').meta({
+  description: 'The series that are analysed.',
+});
+
+const numbers = someOf(numbersColumnSchema, 'a list of columns').meta({
+  description: 'The series whose statistics are combined over load cases.',
+});
+
+export const tableSchema: z.ZodType<TableSpec> = z
+  .discriminatedUnion(
+    'kind',
+    [
+      statistics,
+      ...caseTables({ name, columns: numbers, style: styleSchema }, { table: TABLE_WORDS, kind: KIND_WORDS }),
+      ...analysisTables(
+        { name, columns: analysed, style: styleSchema },
+        { table: TABLE_WORDS, kind: KIND_WORDS },
+      ),
+    ],
+    { error: (problem) => (problem.code === 'invalid_union' ? KIND_WORDS : TABLE_WORDS) },
+  )
+  .meta({ description: 'One table, over all input files.' }) as z.ZodType<TableSpec>;
 
 /** A table of samples does not show statistics: computing them would be wasted work. */
 function withoutStatistics(table: TableSpec): TableSpec {
   return {
     ...table,
     columns: table.columns.map((column) =>
-      column.kind === 'series' ? { ...column, statistics: [] } : column,
+      column.kind === 'series' ? withoutReductions({ ...column, statistics: [] }) : column,
     ),
   };
+}
+
+function withoutReductions({ reductions: _, ...column }: SeriesColumn): SeriesColumn {
+  return column;
 }

@@ -37,6 +37,7 @@ export function nativeBatchText(
       { jitless: true },
     ),
     orcaflex: null,
+    cases: null,
     tables: tablesOf(groups, places.name),
   };
   const head = comments.map((line) => `# ${line.replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, ' ')}\n`).join('');

@@ -60,6 +60,10 @@ describe('the error of the models', () => {
       built.input(`f${task}`).admitted(0, task, { reserved: 1000 });
       built.settled(10, task, succeeded(), took(0, 5, used));
     }
-    expect(built.figures().predictionError).toEqual({ memory: expect.closeTo(0.1, 9), compute: null });
+    expect(built.figures().predictionError).toEqual({
+      memory: expect.closeTo(0.1, 9),
+      compute: null,
+      above: 2 / 3,
+    });
   });
 });

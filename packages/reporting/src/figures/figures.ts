@@ -87,7 +87,12 @@ export interface BatchFigures {
   /** Mean of `reservedAtEnd / highWater` over the tasks that have both: above 1 if more was reserved than used. */
   readonly meanReservedPerHighWater: number | null;
   /** Errors of the models: medians of |measured / expected - 1| over the files that succeeded. */
-  readonly predictionError: { readonly memory: number | null; readonly compute: number | null };
+  readonly predictionError: {
+    readonly memory: number | null;
+    readonly compute: number | null;
+    /** Share of the tasks that held more memory than was reserved for them at the start. */
+    readonly above: number | null;
+  };
   /** The largest lower bound on the makespan, from what was measured; null if nothing succeeded. */
   readonly bound: MakespanBound | null;
   /** The `MOST_SLOWEST` tasks with the largest `elapsed`, slowest first. */

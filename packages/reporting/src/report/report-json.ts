@@ -16,6 +16,8 @@ export interface ReportExtra {
   readonly tables: readonly ReportTable[];
   /** Sums of `FileFacts.counters` over the published results; default none. */
   readonly counters?: Readonly<Record<string, number>>;
+  /** Definitions of numbers that are defined in several ways, by table; default none. */
+  readonly definitions?: Report['definitions'];
   /** States of the licences that readers held; default none. */
   readonly licences?: readonly string[];
 }
@@ -50,6 +52,9 @@ export function reportJson(figures: BatchFigures, extra: ReportExtra): Report {
     figures: batchNumbers(figures, extra.counters ?? {}),
     slowest: figures.slowest.map(({ file, elapsed }) => ({ file, elapsedSeconds: (elapsed ?? 0) / 1000 })),
     tables: extra.tables.map(({ name, path, file }) => ({ name, path, file })),
+    ...(extra.definitions === undefined || extra.definitions.length === 0
+      ? {}
+      : { definitions: extra.definitions }),
     warnings: figures.warnings.map(({ code, message }) => ({ code, message })),
     files: figures.tasks.map((task) => reportFile(task, when)),
   };
@@ -75,6 +80,7 @@ function batchNumbers(figures: BatchFigures, counters: ReportFigures['counters']
     meanReservedPerHighWater: figures.meanReservedPerHighWater,
     predictionErrorMemory: figures.predictionError.memory,
     predictionErrorCompute: figures.predictionError.compute,
+    aboveReservationShare: figures.predictionError.above,
     readBytes: figures.bytesRead,
     counters: { ...counters },
     lowerBoundSeconds: figures.bound?.seconds ?? null,

@@ -46,6 +46,12 @@ export interface Report {
   readonly figures: ReportFigures;
   /** The slowest files, slowest first. */
   readonly slowest: readonly { readonly file: string; readonly elapsedSeconds: number }[];
+  /** Definitions of the numbers in tables that are defined in several ways; `*` for a whole table. Absent if there are none. */
+  readonly definitions?: readonly {
+    readonly table: string;
+    readonly column: string;
+    readonly definition: string;
+  }[];
   readonly tables: readonly ReportTable[];
   /** About the batch as a whole. */
   readonly warnings: readonly ReportNote[];
@@ -82,6 +88,8 @@ export interface ReportFigures {
   /** Medians of |measured / expected - 1| over the files that succeeded. */
   readonly predictionErrorMemory: number | null;
   readonly predictionErrorCompute: number | null;
+  /** Share of the files that succeeded whose high-water mark was above `reservedAtStartBytes`. */
+  readonly aboveReservationShare: number | null;
   /** Sum over the last attempts of all files. */
   readonly readBytes: number;
   /** What the readers counted (library calls, bytes a library read), summed over the files that have a result. */

@@ -56,15 +56,27 @@ function summary({ statuses, inputs, makespan }: BatchFigures): string {
 const WORTH_A_BOUND = 1000;
 const SHORTEST_BOUND = 1;
 
-function boundLines({ bound, makespan, predictionError: { memory, compute } }: BatchFigures): string[] {
+function boundLines({
+  bound,
+  makespan,
+  predictionError: { memory, compute, above },
+}: BatchFigures): string[] {
   if (bound === null || (makespan ?? 0) < WORTH_A_BOUND) return [];
   const { seconds, resource, ratio } = bound;
   const lines = [
     `  models   median error: ${percentOf(memory)} (memory), ${percentOf(compute)} (computing time)`,
+    ...(above !== null && above > PROMISED ? [aboveLine(above)] : []),
   ];
   if (1000 * seconds < SHORTEST_BOUND) return lines;
   const fastest = `${formatDuration(1000 * seconds)} (bound by ${BOUND_WORDS[resource]})`;
   return [`  bound    fastest possible: ${fastest}; actual: ${ratio.toFixed(2)} x`, ...lines];
+}
+
+/** Share of the files that may hold more than was reserved for them at first. */
+const PROMISED = 0.1;
+
+function aboveLine(above: number): string {
+  return `  memory   ${percent(above)} of the files held more than was reserved for them at first`;
 }
 
 function percentOf(error: number | null): string {

@@ -8,6 +8,9 @@ const TOLERATED_LOSS = 0.015;
 const WINDOWS_TO_ACCEPT = 2;
 const WINDOWS_TO_DECIDE = 16;
 const STANDARD_ERRORS = 2;
+/** A step whose rate rose nearly in proportion to the permits is followed by one of twice as many levels, up to 4. */
+const STEEP = 0.75;
+const LONGEST_LEAP = 4;
 const FIRST_WAIT = 24;
 const LONGEST_WAIT = 400;
 const SHORTEST_WINDOW = 0.5;
@@ -26,6 +29,8 @@ export type SearchPhase =
       /** The level to return to if the probe does not pay off. */
       readonly from: Level;
       readonly moved: boolean;
+      /** Levels of this step. */
+      readonly leap: number;
       /** Whether the search has just started or had settled before. */
       readonly origin: 'start' | 'hold';
     }
@@ -73,10 +78,14 @@ interface LoadPermitSearch {
  * below 1.5 %, then hold. After 24 windows it probes a neighbour again (alternating up and down), waiting twice as long
  * each time that nothing changed, up to 400.
  *
+ * The slope of the last step decides how far the next one goes: as long as the rate rises nearly in proportion to the
+ * permits (elasticity at least 0.75), or a step down raises it, the steps double, up to 4 levels; a long step that does not
+ * pay off is repeated with a single level.
+ *
  * Confidence rule: a step is accepted after at least 2 windows, and refused after at least 1, once the measured change
  * is 2 standard errors beyond its threshold. After 16 windows the estimate alone decides a step up, while a step down
  * that is not surely harmless (estimate + 1 standard error) is refused. The standard error comes from the scatter of
- * windows within a level, with a prior of 3 % worth 4 windows. With noise of 3 % a search settles within 40 windows if
+ * windows within a level, with a prior of 3 % worth 4 windows. With noise of 3 % a search settles within 50 windows if
  * the storage has a clear knee, and within 75 if its rate keeps rising.
  *
  * Starts at 1 for rotational disks, 3 for network shares, otherwise 4.
@@ -116,7 +125,7 @@ export const loadPermitSearch: LoadPermitSearch = {
 };
 
 type Probing = Extract<SearchPhase, { kind: 'probing' }>;
-type Probe = Pick<Probing, 'direction' | 'moved' | 'origin'>;
+type Probe = Pick<Probing, 'direction' | 'moved' | 'origin'> & { readonly leap?: number };
 
 function binds(state: LoadPermitSearchState, window: LoadWindow): boolean {
   const { bytesPerSecond, permitsInUse, seconds } = window;
@@ -125,19 +134,44 @@ function binds(state: LoadPermitSearchState, window: LoadWindow): boolean {
 }
 
 function judged(state: LoadPermitSearchState, phase: Probing): LoadPermitSearchState {
-  const judgement = phase.direction === 'up' ? judgeUp(state, phase) : judgeDown(state, phase);
+  const judgeOne = phase.direction === 'up' ? judgeUp : judgeDown;
+  const judgement = phase.leap > 1 ? judgeLeap(state, phase) : judgeOne(state, phase);
   if (judgement === 'undecided') return state;
   if (judgement === 'accepted') {
     const moved = { ...state, givenUp: Math.max(0, lossWith(state, phase)) };
-    const probe = { direction: phase.direction, origin: phase.origin, moved: true };
+    const probe = {
+      direction: phase.direction,
+      origin: phase.origin,
+      moved: true,
+      leap: nextLeap(state, phase),
+    };
     return probing(moved, probe) ?? hold(moved, probe);
   }
   const back = { ...state, here: phase.from, permits: permitsAt(phase.from.index) };
+  if (phase.leap > 1) return probing(back, { ...phase, leap: 1 }) ?? hold(back, phase);
   if (phase.direction === 'up' && phase.origin === 'start' && !phase.moved) {
     const probe: Probe = { direction: 'down', origin: 'start', moved: false };
     return probing(back, probe) ?? hold(back, phase);
   }
   return hold(back, phase);
+}
+
+/** Levels of the step after an accepted one. */
+function nextLeap({ here }: LoadPermitSearchState, { from, direction, leap }: Probing): number {
+  return isSteep(here, { from, direction }) ? Math.min(LONGEST_LEAP, 2 * leap) : 1;
+}
+
+/** Whether the rate rose nearly in proportion to the permits, or rose although there were fewer of them. */
+function isSteep(here: Level, { from, direction }: Pick<Probing, 'from' | 'direction'>): boolean {
+  const gain = here.mean / from.mean;
+  if (direction === 'down') return gain > 1 + WORTH_A_STEP_UP;
+  return Math.log(gain) >= STEEP * Math.log(permitsAt(here.index) / permitsAt(from.index));
+}
+
+/** Of several levels: only if it is as steep as the step before, for something better may lie in between. */
+function judgeLeap({ here }: LoadPermitSearchState, phase: Probing): Judgement {
+  if (here.windows < WINDOWS_TO_ACCEPT) return 'undecided';
+  return isSteep(here, phase) ? 'accepted' : 'refused';
 }
 
 type Judgement = 'accepted' | 'refused' | 'undecided';
@@ -180,12 +214,22 @@ function probeAgain(state: LoadPermitSearchState): LoadPermitSearchState {
   return probing(state, { ...probe, direction }) ?? hold(state, { ...probe, direction });
 }
 
-/** Steps to the neighbour; null at the end of the grid. */
+/** Steps to a neighbour, as far as the grid goes; null at its end. */
 function probing(state: LoadPermitSearchState, probe: Probe): LoadPermitSearchState | null {
-  const index = state.here.index + (probe.direction === 'up' ? 1 : -1);
+  const { direction, moved, origin, leap = 1 } = probe;
+  const from = state.here.index;
+  const top = gridIndex(state.maxPermits);
+  const index = direction === 'up' ? Math.min(top, from + leap) : Math.max(0, from - leap);
   const permits = PERMIT_GRID[index];
-  if (permits === undefined || permits > state.maxPermits) return null;
-  const phase: SearchPhase = { kind: 'probing', ...probe, from: state.here };
+  if (permits === undefined || index === from) return null;
+  const phase: SearchPhase = {
+    kind: 'probing',
+    direction,
+    moved,
+    origin,
+    leap: Math.abs(index - from),
+    from: state.here,
+  };
   return { ...state, permits, here: { index, mean: 0, windows: 0 }, phase };
 }
 

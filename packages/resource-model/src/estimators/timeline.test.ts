@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { holds } from '../../test/holds.ts';
-import { extrapolateHighWater } from './timeline.ts';
+import { bytesCovered, extrapolateHighWater } from './timeline.ts';
 
 const model = { expected: 300, upper: 500 };
 const half = { resident: 250, baseline: 50, bytesRead: 500, size: 1000, model };
@@ -20,9 +20,17 @@ describe('extrapolation of a load', () => {
     expect(extrapolateHighWater({ ...half, bytesRead: 1000, resident: 260 })).toBe(Math.ceil(1.04 * 260));
   });
 
-  it('is limited to four times the model', () => {
-    expect(extrapolateHighWater({ ...half, bytesRead: 150, resident: 1900 })).toBe(2000);
+  it('is not below a quarter of the model, but may be far above it', () => {
     expect(extrapolateHighWater({ ...half, resident: 51 })).toBe(75);
+    expect(extrapolateHighWater({ ...half, bytesRead: 200, resident: 1900 })).toBe(Math.ceil(1.04 * 9300));
+  });
+
+  it('gives the bytes that a reservation covers', () => {
+    const load = { full: 450, baseline: 50, size: 1000 };
+    expect(bytesCovered({ ...load, reserved: 450 })).toBe(1000);
+    expect(bytesCovered({ ...load, reserved: 250 })).toBe(500);
+    expect(bytesCovered({ ...load, reserved: 50 })).toBe(0);
+    expect(bytesCovered({ ...load, reserved: 20 })).toBe(0);
   });
 
   it('is never below the current resident set', () => {

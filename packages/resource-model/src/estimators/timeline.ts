@@ -4,7 +4,7 @@ import { type Bytes, bytes } from '../quantity.ts';
 const FIRST_SHARE = 0.15;
 /** Added to the extrapolation for what the last pieces of a load add. */
 const MARGIN = 1.04;
-/** Maximum factor, either way, between the extrapolation and the model. */
+/** The extrapolation is not below the model by more than this factor. */
 const DISAGREEMENT = 4;
 
 export interface LoadProgress {
@@ -23,9 +23,9 @@ export interface LoadProgress {
 /**
  * The resident set that a load will end with, extrapolated from its progress.
  *
- * Above 15 % of the file: 1.04 x (baseline + (resident - baseline) x size/bytesRead), clamped between a quarter of the
- * model's expected value and four times its upper value, which limits the error for a reader that allocates all its
- * memory at the start or at the end. Below: the model's upper value. Never below the current resident set. After the
+ * Above 15 % of the file: 1.04 x (baseline + (resident - baseline) x size/bytesRead), but at least a quarter of the model's
+ * expected value, for a reader that allocates its memory at the end. It has no upper limit: a file that needs many times
+ * what the model expects is the one for which it matters. Below: the model's upper value. Never below the current resident set. After the
  * last byte: 1.04 x resident.
  */
 export function extrapolateHighWater(progress: LoadProgress): Bytes {
@@ -35,7 +35,23 @@ export function extrapolateHighWater(progress: LoadProgress): Bytes {
   if (!(share >= FIRST_SHARE)) return limited(model.upper, resident);
   const line = MARGIN * (baseline + Math.max(0, resident - baseline) / share);
   const least = model.expected / DISAGREEMENT;
-  return limited(Math.min(Math.max(line, least), Math.max(least, model.upper * DISAGREEMENT)), resident);
+  return limited(Math.max(line, least), resident);
+}
+
+export interface Covering {
+  /** Memory that is set aside for the load. */
+  readonly reserved: number;
+  /** What it will hold in the end, by `extrapolateHighWater`. */
+  readonly full: number;
+  readonly baseline: number;
+  readonly size: number;
+}
+
+/** The bytes that a load can read within its reservation, if memory grows in proportion to them. */
+export function bytesCovered({ reserved, full, baseline, size }: Covering): number {
+  if (reserved >= full) return size;
+  const from = Math.min(baseline, full);
+  return Math.floor((size * Math.max(0, reserved - from)) / (full - from));
 }
 
 function limited(value: number, least: number): Bytes {

@@ -4,8 +4,15 @@ import { positionText } from '../series/position.ts';
 import { type SeriesKey, seriesKeyText } from '../series/series-key.ts';
 import { transformText } from '../series/transform.ts';
 import { valueKeyText } from '../values/value-key.ts';
-import { linkNames, type PlannedResult } from './cached-result.ts';
-import type { FileResult, KeyResult, LinkResult, SeriesResult, ValueResult } from './file-result.ts';
+import { analysisNames, linkNames, type PlannedResult } from './cached-result.ts';
+import type {
+  AnalysisResult,
+  FileResult,
+  KeyResult,
+  LinkResult,
+  SeriesResult,
+  ValueResult,
+} from './file-result.ts';
 import type { ReadPlan } from './read-plan.ts';
 
 /**
@@ -32,6 +39,11 @@ export function assembleResult(plan: ReadPlan, parts: readonly PlannedResult[]):
     ({ plan: of }) => of.links.map(linkNames(of)),
     ({ result }) => result.links,
   );
+  const analyses = lookup(
+    parts,
+    ({ plan: of }) => (of.analyses ?? []).map(analysisNames(of)),
+    ({ result }) => result.analyses ?? [],
+  );
   const series = new SeriesOfPlan(latest.result.facts.series === null);
   return {
     facts: mergedFacts(latest.result.facts, parts),
@@ -43,6 +55,13 @@ export function assembleResult(plan: ReadPlan, parts: readonly PlannedResult[]):
     series: series.items,
     values: plan.values.map((key) => found<ValueResult>(values, valueKeyText(key)).item),
     links: plan.links.map((link) => found<LinkResult>(links, linkNames(plan)(link)).item),
+    ...(plan.analyses === undefined
+      ? {}
+      : {
+          analyses: plan.analyses.map(
+            (one) => found<AnalysisResult>(analyses, analysisNames(plan)(one)).item,
+          ),
+        }),
   };
 }
 

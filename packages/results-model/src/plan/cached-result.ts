@@ -1,7 +1,7 @@
 import { seriesKeyText } from '../series/series-key.ts';
 import { valueKeyText } from '../values/value-key.ts';
 import type { FileResult } from './file-result.ts';
-import type { LinkPlan, ReadPlan, SamplesPlan } from './read-plan.ts';
+import type { AnalysisPlan, LinkPlan, PlannedLabel, ReadPlan, SamplesPlan } from './read-plan.ts';
 
 /** The result of following a plan through a file, together with the plan, which defines the meaning of the positions. */
 export interface PlannedResult {
@@ -18,7 +18,10 @@ export function missingPlan(cached: ReadPlan, plan: ReadPlan): ReadPlan | null {
   const links = plan.links.filter(lacking(new Set(cached.links.map(linkNames(cached))), linkNames(plan)));
   const samples = plan.samples.filter((table) => sameSamples(cached, plan, table) === null);
   const values = plan.values.filter(lacking(new Set(cached.values.map(valueKeyText)), valueKeyText));
+  const knownAnalyses = new Set((cached.analyses ?? []).map(analysisNames(cached)));
+  const analyses = (plan.analyses ?? []).filter(lacking(knownAnalyses, analysisNames(plan)));
   const needed = new Set([
+    ...analyses.flatMap(({ columns }) => columns.map(({ key }) => key)),
     ...links.flatMap(({ driver, linked }) => [driver, ...linked]),
     ...samples.flatMap(({ columns }) => columns.map(({ key }) => key)),
   ]);
@@ -29,14 +32,16 @@ export function missingPlan(cached: ReadPlan, plan: ReadPlan): ReadPlan | null {
   if (positions.length + values.length === 0) return null;
   const places = new Map(positions.map((position, place) => [position, place]));
   const moved = (position: number): number => places.get(position) ?? -1;
+  const relabelled = <Table extends { readonly columns: readonly PlannedLabel[] }>(table: Table): Table => ({
+    ...table,
+    columns: table.columns.map((column) => ({ ...column, key: moved(column.key) })),
+  });
   return {
     keys: positions.flatMap((position) => plan.keys[position] ?? []),
     values,
     links: links.map(({ driver, linked }) => ({ driver: moved(driver), linked: linked.map(moved) })),
-    samples: samples.map((table) => ({
-      ...table,
-      columns: table.columns.map((column) => ({ ...column, key: moved(column.key) })),
-    })),
+    samples: samples.map(relabelled),
+    ...(analyses.length === 0 ? {} : { analyses: analyses.map(relabelled) }),
     columns: [],
   };
 }
@@ -53,8 +58,17 @@ export function linkNames({ keys }: ReadPlan): (link: LinkPlan) => string {
     JSON.stringify([driver, ...linked].map((position) => keyNameAt(keys, position)));
 }
 
-function samplesText({ keys }: ReadPlan, { columns, decimals }: SamplesPlan): string {
-  return JSON.stringify([columns.map(({ key, label }) => [keyNameAt(keys, key), label]), decimals]);
+/** Equal for analyses of the same series, whatever the plan. */
+export function analysisNames({ keys }: ReadPlan): (analysis: AnalysisPlan) => string {
+  return ({ analysis, columns }) => JSON.stringify([analysis, labelNames(keys, columns)]);
+}
+
+function labelNames(keys: ReadPlan['keys'], columns: readonly PlannedLabel[]): unknown {
+  return columns.map(({ key, label }) => [keyNameAt(keys, key), label]);
+}
+
+function samplesText({ keys }: ReadPlan, { columns, decimals, analysis }: SamplesPlan): string {
+  return JSON.stringify([labelNames(keys, columns), decimals, analysis ?? null]);
 }
 
 function keyNameAt(keys: ReadPlan['keys'], position: number): string {

@@ -1,8 +1,10 @@
 import type { FileFacts, FileWarning, SeriesProblem, SeriesSink } from '../reader/results-file.ts';
+import { SeriesReductions } from '../reduction/reduce.ts';
+import { type Reduction, reductionText } from '../reduction/reduction.ts';
 import { transformInto } from '../series/transform.ts';
 import { StatisticsAccumulator } from '../statistics/accumulator.ts';
 import { expectedSamples } from './expected-samples.ts';
-import type { SeriesResult } from './file-result.ts';
+import type { KeyResult, SeriesResult } from './file-result.ts';
 import { emptyPeriod, nonFiniteProblem } from './period-problem.ts';
 import type { ResolvedPlan, WantedSeries } from './resolve-plan.ts';
 import { KeptSamples, KeptTimes } from './sample-store.ts';
@@ -10,9 +12,16 @@ import { columnsWarning, timesWarnings } from './series-warnings.ts';
 
 interface Collected extends WantedSeries {
   readonly accumulator: StatisticsAccumulator;
+  readonly reduced: Reduced | null;
   /** Null if no sample is needed again. */
   readonly samples: KeptSamples | null;
   problem: SeriesProblem | null;
+}
+
+/** The distinct reductions of one series over all keys that request it. */
+interface Reduced {
+  readonly places: ReadonlyMap<string, number>;
+  readonly reductions: SeriesReductions;
 }
 
 /**
@@ -25,26 +34,34 @@ export class Collector implements SeriesSink {
   readonly #warnings: FileWarning[] = [];
   #scratch: Float64Array = new Float64Array(0);
 
-  constructor({ positions, wanted, kept, requests }: ResolvedPlan, facts: FileFacts) {
+  constructor({ keys, positions, wanted, kept, requests }: ResolvedPlan, facts: FileFacts) {
     this.#positions = positions;
     const expected = requests.map(({ period }) => expectedSamples(period, facts));
     const times = new Map<number, KeptTimes>();
     for (const request of kept.values()) {
       if (!times.has(request)) times.set(request, new KeptTimes(expected[request] ?? 0));
     }
+    const reduced = reducedSeries(keys);
     this.#collected = wanted.map((item, position) => {
       const request = kept.get(position);
       const shared = request === undefined ? undefined : times.get(request);
       const samples = shared === undefined ? null : new KeptSamples(shared, expected[request ?? 0] ?? 0);
-      return { ...item, accumulator: new StatisticsAccumulator(), samples, problem: null };
+      return {
+        ...item,
+        accumulator: new StatisticsAccumulator(),
+        reduced: reduced.get(position) ?? null,
+        samples,
+        problem: null,
+      };
     });
   }
 
   block(request: number, series: number, times: Float64Array, values: Float64Array, last = false): void {
     for (const collected of this.#at(request, series)) {
-      const { transform, accumulator, samples } = collected;
+      const { transform, accumulator, reduced, samples } = collected;
       const own = transform === null ? values : transformInto(this.#room(values.length), values, transform);
       accumulator.add(times, own, last);
+      reduced?.reductions.add(times, own);
       samples?.add(times, own);
     }
   }
@@ -82,6 +99,21 @@ export class Collector implements SeriesSink {
     });
   }
 
+  /** For each key with reductions: their values by series. Call once, after everything has been read. */
+  reductions(keys: ResolvedPlan['keys']): (KeyResult['reductions'] | undefined)[] {
+    const values = this.#collected.map(({ reduced, accumulator, problem }) =>
+      reduced === null || problem !== null ? null : reduced.reductions.values(accumulator.result()),
+    );
+    return keys.map(({ key, wanted }) => {
+      if (key.reductions === undefined) return undefined;
+      const names = key.reductions.map(reductionText);
+      return wanted.map((position) => {
+        const places = this.#collected[position]?.reduced?.places;
+        return names.map((name) => values[position]?.[places?.get(name) ?? -1] ?? null);
+      });
+    });
+  }
+
   /** Null for a series whose samples were not kept or do not exist. */
   samples(position: number): KeptSamples | null {
     const collected = this.#collected[position];
@@ -100,4 +132,21 @@ export class Collector implements SeriesSink {
     if (this.#scratch.length < length) this.#scratch = new Float64Array(length);
     return this.#scratch;
   }
+}
+
+function reducedSeries(keys: ResolvedPlan['keys']): ReadonlyMap<number, Reduced> {
+  const requested = new Map<number, Map<string, Reduction>>();
+  for (const { key, wanted } of keys) {
+    for (const position of key.reductions === undefined ? [] : wanted) {
+      const own = requested.get(position) ?? new Map<string, Reduction>();
+      requested.set(position, own);
+      for (const reduction of key.reductions ?? []) own.set(reductionText(reduction), reduction);
+    }
+  }
+  return new Map(
+    [...requested].map(([position, own]) => {
+      const places = new Map([...own.keys()].map((text, place) => [text, place]));
+      return [position, { places, reductions: new SeriesReductions([...own.values()]) }];
+    }),
+  );
 }

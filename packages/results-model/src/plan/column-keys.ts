@@ -13,7 +13,8 @@ import type { ValueKey } from '../values/value-key.ts';
 
 /** The series of a column. */
 export function seriesKeyOf(column: SeriesColumn): SeriesKey {
-  return keyOf(column, column.period);
+  const { reductions = [] } = column;
+  return { ...keyOf(column, column.period), ...(reductions.length === 0 ? {} : { reductions }) };
 }
 
 /** The driver of a linked column, then the linked series. */

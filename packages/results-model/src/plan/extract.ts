@@ -1,4 +1,5 @@
 import type { ResultsFile } from '../reader/results-file.ts';
+import { analysisResult } from './analysed-plan.ts';
 import { Collector } from './collector.ts';
 import type { FileResult, LinkResult } from './file-result.ts';
 import { linkedExtremes } from './linked-extremes.ts';
@@ -26,13 +27,27 @@ export async function followPlan(file: ResultsFile, plan: ReadPlan): Promise<Ext
   const collector = new Collector(resolved, file.facts);
   await file.read(resolved.requests, collector);
   const { facts } = file;
+  const reductions = collector.reductions(resolved.keys);
   const { keys, values, ...rest } = plainCopy({
     facts: { ...facts, warnings: [...facts.warnings, ...requested.warnings, ...collector.warnings()] },
-    keys: resolved.keys.map(({ key, wanted, problem }) => ({ key, series: wanted, problem })),
+    keys: resolved.keys.map(({ key, wanted, problem }, i) => ({
+      key,
+      series: wanted,
+      ...(reductions[i] === undefined ? {} : { reductions: reductions[i] }),
+      problem,
+    })),
     values: requested.values,
   });
   const links = plan.links.map((link) => linkResult(link, resolved, collector));
-  const result: FileResult = { ...rest, keys, series: collector.results(facts), values, links };
+  const analyses = plan.analyses?.map((analysis) => analysisResult(analysis, resolved, collector));
+  const result: FileResult = {
+    ...rest,
+    keys,
+    series: collector.results(facts),
+    values,
+    links,
+    ...(analyses === undefined ? {} : { analyses }),
+  };
   return { result, samples: plan.samples.map((table) => sampledTable(table, resolved, collector)) };
 }
 

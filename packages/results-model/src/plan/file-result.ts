@@ -1,6 +1,7 @@
 import type { FileFacts, SeriesProblem } from '../reader/results-file.ts';
 import type { SeriesKey } from '../series/series-key.ts';
 import type { Statistics } from '../statistics/statistic.ts';
+import type { Cell } from '../table/csv.ts';
 import type { RangeStatistics } from '../values/range-statistics.ts';
 import type { ValueKey } from '../values/value-key.ts';
 
@@ -20,6 +21,8 @@ export interface KeyResult {
   readonly key: SeriesKey;
   /** Positions in `FileResult.series`; more than one for a wildcard, none if there is a `problem`. */
   readonly series: readonly number[];
+  /** By series, then by reduction of the key, null for a number that does not exist; absent if the key has none. */
+  readonly reductions?: readonly (readonly (number | null)[])[];
   readonly problem: SeriesProblem | null;
 }
 
@@ -52,6 +55,11 @@ export interface LinkResult {
   readonly problem: SeriesProblem | null;
 }
 
+/** The rows of one analysis in this file: cells in the order of its columns. */
+export interface AnalysisResult {
+  readonly rows: readonly (readonly Cell[])[];
+}
+
 /** Everything extracted from one file: JSON-serialisable, independent of the layout of any table. */
 export interface FileResult {
   readonly facts: FileFacts;
@@ -60,4 +68,6 @@ export interface FileResult {
   readonly series: readonly SeriesResult[];
   readonly values: readonly ValueResult[];
   readonly links: readonly LinkResult[];
+  /** In the order of `ReadPlan.analyses`; absent if that is. */
+  readonly analyses?: readonly AnalysisResult[];
 }

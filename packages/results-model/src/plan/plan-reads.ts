@@ -1,11 +1,11 @@
 import { seriesKeyText } from '../series/series-key.ts';
 import type { ColumnSpec } from '../table/column-spec.ts';
-import type { TableSpec } from '../table/table-spec.ts';
+import { hasInputFiles, type TableSpec } from '../table/table-spec.ts';
 import { PLAIN_STYLE } from '../table/table-style.ts';
 import { valueKeyText } from '../values/value-key.ts';
 import { linkedKeysOf, seriesKeyOf, valueKeyOf } from './column-keys.ts';
 import { Distinct } from './distinct.ts';
-import type { LinkPlan, ReadPlan, SamplesPlan } from './read-plan.ts';
+import type { AnalysisPlan, LinkPlan, PlannedLabel, ReadPlan, SamplesPlan } from './read-plan.ts';
 
 /** One plan for all tables: whatever several columns or tables request is planned once, at its first use. */
 export function planReads(tables: readonly TableSpec[]): ReadPlan {
@@ -27,10 +27,22 @@ export function planReads(tables: readonly TableSpec[]): ReadPlan {
     }
   };
   const columns = tables.map((table) => table.columns.map(positionOf));
+  for (const { cases } of tables)
+    for (const { column } of cases?.channels ?? []) keys.add(seriesKeyOf(column));
+  for (const [i, { cases }] of tables.entries())
+    if (cases?.table.kind === 'ultimate')
+      for (const link of linksOfUltimate(columns[i] ?? [])) links.add(link);
+  const analyses = tables.flatMap((table, i) => analysisPlan(table, columns[i] ?? []));
   const samples = tables.flatMap((table, i) =>
-    table.layout === 'time-series' ? [samplesPlan(table, i, columns[i] ?? [])] : [],
+    hasInputFiles(table) ? [samplesPlan(table, i, columns[i] ?? [])] : [],
   );
-  return { keys: keys.items, values: values.items, links: links.items, samples, columns };
+  const further = analyses.length === 0 ? {} : { analyses };
+  return { keys: keys.items, values: values.items, links: links.items, samples, ...further, columns };
+}
+
+/** Every column drives, and all of them are read at its extremes. */
+export function linksOfUltimate(keys: readonly number[]): LinkPlan[] {
+  return keys.map((driver) => ({ driver, linked: [...keys] }));
 }
 
 /** Equal for links of the same series. */
@@ -38,12 +50,23 @@ export function linkText({ driver, linked }: LinkPlan): string {
   return [driver, ...linked].join();
 }
 
-/** Throws for a column that is not a series, which is a defect of the caller. */
 function samplesPlan(spec: TableSpec, table: number, keys: readonly number[]): SamplesPlan {
-  const columns = spec.columns.map((column, i) => {
+  const { analysis } = spec;
+  const { decimals } = spec.style ?? PLAIN_STYLE;
+  const columns = labelsOf(spec, keys);
+  return { table, columns, ...(analysis === undefined ? {} : { analysis }), decimals };
+}
+
+function analysisPlan(spec: TableSpec, keys: readonly number[]): AnalysisPlan[] {
+  const { analysis } = spec;
+  return analysis === undefined || hasInputFiles(spec) ? [] : [{ analysis, columns: labelsOf(spec, keys) }];
+}
+
+/** Throws for a column that is not a series, which is a defect of the caller. */
+function labelsOf(spec: TableSpec, keys: readonly number[]): PlannedLabel[] {
+  return spec.columns.map((column, i) => {
     if (column.kind !== 'series')
       throw new Error(`defect: the table "${spec.name}" can have time series only`);
     return { key: keys[i] ?? 0, label: column.variable === '*' ? null : column.label };
   });
-  return { table, columns, decimals: (spec.style ?? PLAIN_STYLE).decimals };
 }

@@ -1,3 +1,4 @@
+import type { Analysis } from '../analyses/analysis.ts';
 import type { SeriesKey } from '../series/series-key.ts';
 import type { ValueKey } from '../values/value-key.ts';
 
@@ -7,16 +8,26 @@ export interface LinkPlan {
   readonly linked: readonly number[];
 }
 
-/** One table of time series: the content of its file for each input. */
+/** One table of an analysis with rows in one file: the series that are analysed. */
+export interface AnalysisPlan {
+  readonly analysis: Analysis;
+  readonly columns: readonly PlannedLabel[];
+}
+
+/** A series of a table, with its label; null for the series' own name. */
+export interface PlannedLabel {
+  /** A position in `ReadPlan.keys`. */
+  readonly key: number;
+  readonly label: string | null;
+}
+
+/** One table of time series, or of an analysis with a file for each input: the content of that file. */
 export interface SamplesPlan {
   /** Position of the table among the planned ones. */
   readonly table: number;
-  readonly columns: readonly {
-    /** A position in `ReadPlan.keys`. */
-    readonly key: number;
-    /** Null for the series' own name. */
-    readonly label: string | null;
-  }[];
+  readonly columns: readonly PlannedLabel[];
+  /** Absent for the samples themselves. */
+  readonly analysis?: Analysis;
   /** As in `TableStyle`. */
   readonly decimals: number | null;
 }
@@ -30,6 +41,8 @@ export interface ReadPlan {
   readonly values: readonly ValueKey[];
   readonly links: readonly LinkPlan[];
   readonly samples: readonly SamplesPlan[];
+  /** Absent if no table has one. */
+  readonly analyses?: readonly AnalysisPlan[];
   /** `columns[table][column]` is a position in `keys`, `values` or `links`, depending on the column's kind. */
   readonly columns: readonly (readonly number[])[];
 }

@@ -1,13 +1,29 @@
+import { analysisColumns, analysisRows } from '../analyses/analyse.ts';
+import type { Rows } from '../analyses/analysed-series.ts';
 import { type Cell, csvLine } from '../table/csv.ts';
 import { distinctLabels, seriesName } from '../table/labels.ts';
 import { rounded } from '../table/rounded.ts';
+import { analysedSeries } from './analysed-plan.ts';
 import type { Collector } from './collector.ts';
 import type { SamplesPlan } from './read-plan.ts';
 import type { ResolvedPlan } from './resolve-plan.ts';
 import type { KeptSamples } from './sample-store.ts';
 
+/** What one input has in its own file of one table: its time series or the rows of an analysis. */
+export type SampledTable = SeriesTable | RowsTable;
+
+interface RowsTable {
+  readonly kind: 'rows';
+  /** Position of the table among the planned ones. */
+  readonly table: number;
+  readonly header: readonly string[];
+  readonly rows: Rows;
+  readonly decimals: number | null;
+}
+
 /** The time series of one input for one table: a row per sample. */
-export interface SampledTable {
+interface SeriesTable {
+  readonly kind: 'series';
   /** Position of the table among the planned ones. */
   readonly table: number;
   /** `time`, then the labels. */
@@ -26,6 +42,11 @@ export function sampledTable(
   { keys, wanted }: ResolvedPlan,
   collector: Collector,
 ): SampledTable {
+  const { analysis, table, decimals } = plan;
+  if (analysis !== undefined) {
+    const rows = analysisRows(analysedSeries(plan.columns, { keys, wanted }, collector), analysis);
+    return { kind: 'rows', table, header: analysisColumns(analysis), rows, decimals };
+  }
   const labels: string[] = [];
   const columns: Float64Array[] = [];
   let times: Float64Array = NO_SAMPLES;
@@ -47,12 +68,18 @@ export function sampledTable(
     }
   }
   const header = ['time', ...distinctLabels(labels, ['time'])];
-  return { table: plan.table, header, times, columns, decimals: plan.decimals };
+  return { kind: 'series', table, header, times, columns, decimals };
 }
 
 /** The table as CSV, line by line. */
-export function* sampleLines({ header, times, columns, decimals }: SampledTable): Generator<string> {
+export function* sampleLines(sampled: SampledTable): Generator<string> {
+  const { header, decimals } = sampled;
   yield csvLine(header);
+  if (sampled.kind === 'rows') {
+    for (const row of sampled.rows) yield csvLine(rounded(row, decimals));
+    return;
+  }
+  const { times, columns } = sampled;
   for (let i = 0; i < times.length; i++) {
     const cells: Cell[] = [times[i] ?? null];
     for (const column of columns) cells.push(column[i] ?? null);

@@ -1,3 +1,4 @@
+import { type Reduction, reductionText } from '../reduction/reduction.ts';
 import { type Period, periodText } from './period.ts';
 import { type Position, positionText } from './position.ts';
 import { type Transform, transformText } from './transform.ts';
@@ -14,6 +15,8 @@ export interface SeriesKey extends SeriesRequest {
   readonly period: Period;
   /** Applied to every sample before anything is computed; absent if the samples are used unchanged. */
   readonly transform?: Transform;
+  /** What the samples are reduced to besides their statistics; absent if nothing else is requested. */
+  readonly reductions?: readonly Reduction[];
 }
 
 /** A canonical text of a key, equal exactly if the keys are equal; for maps, not for people. */
@@ -24,6 +27,7 @@ export function seriesKeyText(key: SeriesKey): string {
     key.at === null ? null : positionText(key.at),
     periodText(key.period),
     ...(key.transform === undefined ? [] : [transformText(key.transform)]),
+    ...(key.reductions === undefined ? [] : [key.reductions.map(reductionText)]),
   ]);
 }
 
@@ -34,6 +38,15 @@ export function sameSeriesKey(a: SeriesKey, b: SeriesKey): boolean {
     a.variable === b.variable &&
     (a.at === null ? null : positionText(a.at)) === (b.at === null ? null : positionText(b.at)) &&
     periodText(a.period) === periodText(b.period) &&
-    (a.transform && transformText(a.transform)) === (b.transform && transformText(b.transform))
+    (a.transform && transformText(a.transform)) === (b.transform && transformText(b.transform)) &&
+    sameReductions(a.reductions ?? [], b.reductions ?? [])
   );
+}
+
+function sameReductions(a: readonly Reduction[], b: readonly Reduction[]): boolean {
+  return a === b || (a.length === b.length && a.every((one, i) => sameReduction(one, b[i])));
+}
+
+function sameReduction(a: Reduction, b: Reduction | undefined): boolean {
+  return b !== undefined && a.kind === b.kind && reductionText(a) === reductionText(b);
 }

@@ -1,3 +1,4 @@
+import type { Reduction } from '../reduction/reduction.ts';
 import type { Period } from '../series/period.ts';
 import type { Position } from '../series/position.ts';
 import type { SeriesRequest } from '../series/series-key.ts';
@@ -15,6 +16,8 @@ export interface SeriesColumn {
   readonly at: Position | null;
   readonly period: Period;
   readonly statistics: readonly StatisticName[];
+  /** Further columns after the statistics, in this order; none if absent. */
+  readonly reductions?: readonly Reduction[];
   /** Replaces `<variable>` or `<object>_<variable>` in the column's name; null for the default. */
   readonly label: string | null;
   readonly transform: Transform | null;

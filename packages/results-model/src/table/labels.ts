@@ -1,3 +1,4 @@
+import { reductionLabel } from '../reduction/reduction.ts';
 import { STATISTICS, type StatisticName } from '../statistics/statistic.ts';
 import { RANGE_STATISTICS, type RangeStatisticName } from '../values/range-statistics.ts';
 import type { DataColumn, RangeGraphColumn, SeriesColumn, StaticColumn } from './column-spec.ts';
@@ -29,11 +30,15 @@ export function stemOf(column: SeriesColumn, series: { object: string | null; va
   return column.label ?? seriesName(column.object, column.variable);
 }
 
-/** `<stem>_<statistic>`, or exactly the given label if the column requests only one statistic. */
-export function labelOf(column: SeriesColumn, stem: string, statistic: StatisticName): string {
-  const exact =
-    column.label !== null && column.variable !== WILDCARD && statisticsRequested(column).length === 1;
-  return exact ? stem : `${stem}_${statistic}`;
+/** The ends of a column's labels: its statistics, then its reductions. */
+export function seriesEndings(column: SeriesColumn): string[] {
+  return [...statisticsRequested(column), ...(column.reductions ?? []).map(reductionLabel)];
+}
+
+/** `<stem>_<ending>`, or exactly the given label if the column has only one ending. */
+export function labelOf(column: SeriesColumn, stem: string, ending: string): string {
+  const exact = column.label !== null && column.variable !== WILDCARD && seriesEndings(column).length === 1;
+  return exact ? stem : `${stem}_${ending}`;
 }
 
 /** The label of a value without its statistic: `<label>`, `<object>_<variable>_static` and so on. */

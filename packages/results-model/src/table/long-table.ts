@@ -1,5 +1,6 @@
 import type { FileResult, SeriesResult, ValueResult } from '../plan/file-result.ts';
 import type { ReadPlan } from '../plan/read-plan.ts';
+import { reductionLabel } from '../reduction/reduction.ts';
 import { periodText } from '../series/period.ts';
 import { positionText } from '../series/position.ts';
 import type { SeriesKey } from '../series/series-key.ts';
@@ -38,6 +39,8 @@ interface Requested {
   readonly found: Named;
   readonly values: Partial<Values> | null;
   readonly statistics: Set<StatisticName | RangeStatisticName>;
+  /** Values of reductions by label. */
+  readonly reduced: Record<string, Cell>;
 }
 
 /**
@@ -59,6 +62,7 @@ export class LongTable implements TableBody {
       ...DESCRIPTION,
       ...STATISTICS,
       ...(kinds.has('range-graph') ? PLACES : []),
+      ...reductionLabels(this.#planned),
       ...(kinds.has('static') || kinds.has('data') ? ['value'] : []),
     ];
   }
@@ -88,24 +92,34 @@ export class LongTable implements TableBody {
       if (planned.kind === 'series') addSeries(matches, planned, result);
       if (planned.kind === 'value') addValue(matches, planned, result);
     }
-    return [...matches.values()].map(({ found, values, statistics }) => ({
+    return [...matches.values()].map(({ found, values, statistics, reduced }) => ({
       ...found,
+      ...reduced,
       ...Object.fromEntries([...statistics].map((name) => [name, values?.[name] ?? null])),
     }));
   }
 }
 
+/** The labels of all reductions that the table requests, each once. */
+function reductionLabels(planned: readonly PlannedColumn[]): string[] {
+  const all = planned.flatMap((one) => (one.kind === 'series' ? (one.column.reductions ?? []) : []));
+  return [...new Set(all.map(reductionLabel))];
+}
+
 function addSeries(matches: Map<string, Requested>, planned: PlannedSeries, result: FileResult): void {
-  const { key, series, problem } = keyResult(result, planned);
+  const { key, series, problem, reductions } = keyResult(result, planned);
+  const labels = (planned.column.reductions ?? []).map(reductionLabel);
   const statistics = statisticsRequested(planned.column);
   if (problem !== null) {
     const { object } = key;
     const found = { object, variable: placed(key.variable, key), period: periodText(key.period) };
-    matches.set(`key ${planned.position}`, { found, values: null, statistics: new Set() });
+    matches.set(`key ${planned.position}`, { found, values: null, statistics: new Set(), reduced: {} });
   }
-  for (const position of series) {
+  for (const [i, position] of series.entries()) {
     const found = (): Named => describedSeries(seriesAt(result, position), key);
-    add(matches, `series ${position}`, { found, values: seriesAt(result, position).statistics, statistics });
+    const reduced = Object.fromEntries(labels.map((label, k) => [label, reductions?.[i]?.[k] ?? null]));
+    const { statistics: values } = seriesAt(result, position);
+    add(matches, `series ${position}`, { found, values, statistics, reduced });
   }
 }
 
@@ -150,10 +164,15 @@ function add(
     found: () => Named;
     values: Requested['values'];
     statistics: readonly (StatisticName | RangeStatisticName)[];
+    reduced?: Readonly<Record<string, Cell>>;
   },
 ): void {
   const known = matches.get(name);
   if (known === undefined) {
-    matches.set(name, { ...requested, found: requested.found(), statistics: new Set(requested.statistics) });
-  } else for (const statistic of requested.statistics) known.statistics.add(statistic);
+    const { found, values, statistics, reduced } = requested;
+    matches.set(name, { found: found(), values, statistics: new Set(statistics), reduced: { ...reduced } });
+    return;
+  }
+  for (const statistic of requested.statistics) known.statistics.add(statistic);
+  Object.assign(known.reduced, requested.reduced);
 }

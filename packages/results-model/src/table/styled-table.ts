@@ -37,7 +37,7 @@ export class StyledTable implements TableHeader {
     this.#leading = leadingColumns(spec);
     this.#decimals = decimals;
     this.#onlyComplete = onlyComplete;
-    this.#foot = new FootRows(spec.layout === 'long' ? [] : foot);
+    this.#foot = new FootRows(spec.layout === 'long' || spec.layout === 'analysis' ? [] : foot);
   }
 
   get fixed(): boolean {

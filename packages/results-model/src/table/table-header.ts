@@ -15,6 +15,8 @@ export interface TableInput {
   readonly counts?: boolean;
   /** Absolute, with forward slashes; absent if nothing needs it. */
   readonly path?: string;
+  /** Values of the input's load case by column; null if it has none, absent if there are no cases. */
+  readonly caseValues?: Readonly<Record<string, string>> | null;
   /** Name of the file without folder and extension; absent if nothing needs it. */
   readonly stem?: string;
 }
@@ -27,10 +29,13 @@ export interface TableHeader {
   readonly columns: readonly string[];
   /** Must be called for every result in input order before `columns` and `rows` are used. */
   observe(result: FileResult | null): void;
+  /**
+   * The rows of one input, at least one, but none in a table over load cases. Call once per input: the rows below the inputs
+   * count them.
+   */
+  rows(input: TableInput): Cell[][];
   /** The row of units below the header; null for a table without one. */
   unitRow(): Cell[] | null;
-  /** The rows of one input, at least one. Call once per input: the rows below the inputs count them. */
-  rows(input: TableInput): Cell[][];
   /** The rows below the inputs whose `rows` were requested. */
   foot(): Cell[][];
 }

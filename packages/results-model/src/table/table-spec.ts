@@ -1,8 +1,12 @@
-import type { ColumnSpec } from './column-spec.ts';
+import { type Analysis, hasFileForEachInput } from '../analyses/analysis.ts';
+import type { CaseTable } from '../cases/case-table.ts';
+import type { StatisticName } from '../statistics/statistic.ts';
+import type { ColumnSpec, SeriesColumn } from './column-spec.ts';
 import type { TableStyle } from './table-style.ts';
 
 export const LAYOUTS = ['long', 'wide', 'linked', 'time-series'] as const;
-export type Layout = (typeof LAYOUTS)[number];
+/** `analysis` is the layout of the tables that have an `analysis`, `cases` of those over load cases. */
+export type Layout = (typeof LAYOUTS)[number] | 'analysis' | 'cases';
 
 /** Where a wide table prints the units of its columns: behind their labels, in a row below them, or not at all. */
 export const UNIT_PLACES = ['none', 'header', 'row'] as const;
@@ -19,8 +23,31 @@ export interface TableSpec {
   readonly name: string;
   readonly layout: Layout;
   readonly columns: readonly ColumnSpec[];
+  /** What is computed from each series, in a table of layout `analysis` and no other. */
+  readonly analysis?: Analysis;
+  /** In a table of layout `cases` and no other. */
+  readonly cases?: TableOfCases;
   /** Wide tables only; `none` if absent. */
   readonly units?: UnitPlace;
   /** `PLAIN_STYLE` if absent. */
   readonly style?: TableStyle;
+}
+
+export interface TableOfCases {
+  readonly table: CaseTable;
+  /** The columns of the cases that come from outside: a file or the names of the inputs. */
+  readonly columns: readonly string[];
+  /** Case columns that are statistics of a channel. */
+  readonly channels: readonly CaseChannel[];
+}
+
+export interface CaseChannel {
+  readonly name: string;
+  readonly column: SeriesColumn;
+  readonly statistic: StatisticName;
+}
+
+/** Whether the table has a separate file for every input instead of rows in one file. */
+export function hasInputFiles({ layout, analysis }: TableSpec): boolean {
+  return layout === 'time-series' || (analysis !== undefined && hasFileForEachInput(analysis));
 }

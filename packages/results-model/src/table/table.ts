@@ -1,10 +1,12 @@
 import type { ReadPlan } from '../plan/read-plan.ts';
+import { AnalysisTable } from './analysis-table.ts';
+import { CasesTable } from './cases-table.ts';
 import type { Cell } from './csv.ts';
 import { LinkedTable } from './linked-table.ts';
 import { LongTable } from './long-table.ts';
 import { leadingColumns, StyledTable } from './styled-table.ts';
 import type { TableBody, TableHeader, TableInput } from './table-header.ts';
-import type { TableSpec } from './table-spec.ts';
+import { hasInputFiles, type TableSpec } from './table-spec.ts';
 import { WideTable } from './wide-table.ts';
 
 /**
@@ -13,6 +15,7 @@ import { WideTable } from './wide-table.ts';
  * are not made from results but printed input by input: see `sampleLines`.
  */
 export function createHeader(spec: TableSpec, plan: ReadPlan): TableHeader {
+  if (spec.layout === 'cases') return new CasesTable(spec, plan);
   const leading = leadingColumns(spec).map(({ header }) => header);
   return new StyledTable(spec, bodyOf(spec, plan, leading));
 }
@@ -25,11 +28,16 @@ function bodyOf(spec: TableSpec, plan: ReadPlan, leading: readonly string[]): Ta
       return new WideTable(spec, plan, leading);
     case 'linked':
       return new LinkedTable(spec, plan, leading);
+    case 'analysis':
+      if (!hasInputFiles(spec)) return new AnalysisTable(spec, plan);
+      break;
     case 'time-series':
-      throw new Error(
-        `defect: the table "${spec.name}" has a separate file for every input and no header of its own`,
-      );
+    case 'cases':
+      break;
   }
+  throw new Error(
+    `defect: the table "${spec.name}" has a separate file for every input and no header of its own`,
+  );
 }
 
 /** The rows of one input: one in a wide table, one per series in a long one, never none. */

@@ -1,9 +1,12 @@
 import { type Bytes, bytes } from '@ballast/resource-model';
 import { onSeatHeld } from './flow/claims.ts';
+import { followLoad, stoppedBy } from './flow/credits.ts';
 import { countLoaded } from './flow/load-window.ts';
 import { refreshReservations } from './flow/refresh.ts';
 import { teachEarly } from './learning/teach.ts';
 import { observeResident, onReport } from './learning/watch.ts';
+import type { LoadReport } from './state/event.ts';
+import { unreserved } from './state/headroom.ts';
 import { put } from './state/ledger.ts';
 import type { SchedulerState } from './state/state.ts';
 import type { Step } from './state/step.ts';
@@ -36,18 +39,37 @@ function reported(state: SchedulerState, event: FromAttempt): ActiveTask | null 
 }
 
 /** The attempt reads its input. */
-export function onLoading(
-  state: SchedulerState,
-  event: FromAttempt & { bytesRead: number },
-  step: Step,
-): void {
+export function onLoading(state: SchedulerState, event: FromAttempt & LoadReport, step: Step): void {
   const task = reported(state, event);
   if (task === null || (task.state !== 'starting' && task.state !== 'loading')) return;
   onReport(state, event.task);
   countLoaded(state, event.bytesRead - task.bytesRead);
-  const progress = { bytesRead: event.bytesRead, silent: false, presumedLoaded: false };
-  if (task.state === 'loading') put(state, event.task, { ...task, ...progress });
-  else put(state, event.task, { ...task, ...progress, state: 'loading', since: step.now, paused: null });
+  const isFirst = event.bytesRead === 0 && event.resident !== undefined;
+  const baseline = isFirst ? (event.resident ?? null) : task.baseline;
+  const progress = { bytesRead: event.bytesRead, baseline, silent: false, presumedLoaded: false };
+  if (task.state === 'loading') stopIfShort(state, event, { task: { ...task, ...progress }, step });
+  else {
+    const unseen = { paused: null, isStopped: false, isMeasured: false } as const;
+    put(state, event.task, { ...task, ...progress, ...unseen, state: 'loading', since: step.now });
+  }
+  followLoad(state, event.task, event);
+}
+
+/** A load that has stopped for lack of memory takes no more of it: its reservation is what it holds. */
+function stopIfShort(
+  state: SchedulerState,
+  event: FromAttempt & LoadReport,
+  { task, step }: { readonly task: Extract<ActiveTask, { state: 'loading' }>; readonly step: Step },
+): void {
+  if (!stoppedBy(task, event)) return put(state, event.task, task);
+  // One cause to wait at a time: the credit that it gets is its permission to go on.
+  if (task.paused === 'storage') step.commands.push({ type: 'resume', worker: task.worker });
+  const { reservation } = task;
+  const isHeldBack = task.isMeasured || task.paused === 'memory';
+  const isKnown = isHeldBack && event.resident !== undefined;
+  const now = isKnown ? bytes(Math.min(reservation.full, event.resident ?? 0)) : reservation.now;
+  const stopped = { paused: 'memory', isStopped: true, reservation: { ...reservation, now } } as const;
+  put(state, event.task, { ...task, ...stopped });
 }
 
 /** Everything has been read: the attempt computes, or waits at the gate. */
@@ -57,7 +79,11 @@ export function onLoaded(state: SchedulerState, event: FromAttempt & { resident:
   onReport(state, event.task);
   const size = state.inputs.sizes[event.task] ?? 0;
   countLoaded(state, size - task.bytesRead);
-  const { worker, attempt, admitted, reservation, ran, usage, granted } = task;
+  const { worker, attempt, admitted, ran, usage, granted } = task;
+  const isPaused = task.state === 'loading' && task.paused === 'memory';
+  // It read its last piece before the order to stop arrived, and now takes all of its memory.
+  const reservation =
+    isPaused && granted ? { ...task.reservation, now: task.reservation.full } : task.reservation;
   const same = { worker, attempt, admitted, reservation, ran, usage, since: step.now, bytesRead: size };
   if (granted) put(state, event.task, { ...same, state: 'computing', settledIn: false, suspended: false });
   else put(state, event.task, { ...same, state: 'loaded' });
@@ -91,7 +117,9 @@ function reserveMeasured(state: SchedulerState, id: TaskId, resident: Bytes): vo
   const task = state.tasks.active.get(id);
   if (task === undefined || task.reservation.alone || task.state === 'stopping') return;
   const seen = Math.max(resident, state.measured.highWater.get(id) ?? 0);
-  const full = bytes(seen * SPARE + SPARE_BYTES);
+  // What is spare must not be taken from others.
+  const free = Math.max(0, unreserved(state) + task.reservation.now);
+  const full = bytes(Math.max(seen, Math.min(seen * SPARE + SPARE_BYTES, free)));
   const isSuspended = task.state === 'computing' && task.suspended;
   const now = isSuspended ? task.reservation.now : full;
   put(state, id, { ...task, reservation: { ...task.reservation, full, now } });

@@ -1,4 +1,4 @@
-import type { Milliseconds } from '@ballast/resource-model';
+import type { Capacity, Milliseconds } from '@ballast/resource-model';
 import { admitWhatFits } from './admission/admit.ts';
 import { reportWait } from './admission/report-wait.ts';
 import { onCancel, onDrain } from './endings/drain.ts';
@@ -6,6 +6,7 @@ import { finishWhenDone } from './endings/finish.ts';
 import { onAttemptEnded } from './endings/on-attempt-ended.ts';
 import { onWorkerLost } from './endings/on-worker-lost.ts';
 import { onStorageFault } from './endings/storage-fault.ts';
+import { grantCredits } from './flow/credits.ts';
 import { openGate } from './flow/gate.ts';
 import { breakStandstill, guardMemory } from './flow/guard.ts';
 import { limitLoads } from './flow/limit-loads.ts';
@@ -37,6 +38,7 @@ export function transition(
   presumeLoaded(state, now);
   handle(state, event, step);
   guardMemory(state, step);
+  grantCredits(state, step);
   openGate(state, step);
   limitLoads(state, step);
   admitWhatFits(state, step);
@@ -50,6 +52,13 @@ function advanceClock(state: SchedulerState, now: Milliseconds): void {
   advanceWindow(state, now);
   const clock = draft(state, 'clock');
   if (now > clock.eventAt) clock.eventAt = now;
+}
+
+/** Other programs take memory and give it back. */
+function onCapacity(state: SchedulerState, capacity: Capacity, { now }: Step): void {
+  const machine = draft(state, 'machine');
+  if (capacity.memory < machine.capacity.memory) machine.shrunkAt = now;
+  machine.capacity = capacity;
 }
 
 function handle(state: SchedulerState, event: SchedulerEvent, step: Step): void {
@@ -71,8 +80,7 @@ function handle(state: SchedulerState, event: SchedulerEvent, step: Step): void 
     case 'tick':
       return onTick(state, event, step);
     case 'capacity':
-      draft(state, 'machine').capacity = event.capacity;
-      return;
+      return onCapacity(state, event.capacity, step);
     case 'drain':
       return onDrain(state, event.cause, step);
     case 'cancel':

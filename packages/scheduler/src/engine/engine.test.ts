@@ -44,6 +44,7 @@ class Stage {
     const note = (what: string): void => void this.happened.push(what);
     const runner: TaskRunner = {
       listen: (listener) => void this.#listeners.push(listener),
+      credit: () => undefined,
       run: ({ worker, task }) => {
         note(`run ${task}`);
         ports.answer?.(worker, task);

@@ -166,6 +166,8 @@ class Loop {
         return runner.run(command);
       case 'go':
         return runner.go(command.worker);
+      case 'credit':
+        return runner.credit(command.worker, command.bytes);
       case 'pause':
         return runner.pause(command.worker);
       case 'resume':

@@ -37,14 +37,14 @@ function wrongAddress(
 function wrongContent(message: Partial<Record<string, unknown>>): string | null {
   switch (message.ballast) {
     case 'loading':
-      return isAmount(message.bytesRead)
-        ? null
-        : `expected a number of bytes, found ${shown(message.bytesRead)}`;
+      return (
+        wrongAmount(message.bytesRead) ??
+        wrongAmount(message.resident) ??
+        (message.stoppedAt === undefined ? null : wrongAmount(message.stoppedAt))
+      );
     case 'loaded':
     case 'settled-in':
-      return isAmount(message.resident)
-        ? null
-        : `expected a number of bytes, found ${shown(message.resident)}`;
+      return wrongAmount(message.resident);
     case 'thrown':
       return isText(message.message) ? null : `expected a text of at most ${LONGEST_TEXT} characters`;
     case 'report':
@@ -52,6 +52,10 @@ function wrongContent(message: Partial<Record<string, unknown>>): string | null 
     default:
       return `expected a known kind of message, found ${shown(message.ballast)}`;
   }
+}
+
+function wrongAmount(value: unknown): string | null {
+  return isAmount(value) ? null : `expected a number of bytes, found ${shown(value)}`;
 }
 
 /** Safe to print, and short. */

@@ -75,8 +75,8 @@ export function createProcessRunner(options: ProcessRunnerOptions): TaskRunner {
     notify({ type: 'worker-started', worker, pid });
   };
 
-  const run = ({ worker, task, attempt, go }: Assignment): void => {
-    const order = { task, attempt, go, payload: options.payload(task, attempt) };
+  const run = ({ worker, task, attempt, go, credit }: Assignment): void => {
+    const order = { task, attempt, go, credit, payload: options.payload(task, attempt) };
     const onAnswer = (answer: Answer): void => {
       const end = attemptEnd(answer);
       if (end.kind === 'failed') workers.get(worker)?.keepLog();
@@ -106,6 +106,7 @@ export function createProcessRunner(options: ProcessRunnerOptions): TaskRunner {
     },
     run,
     go: (worker) => workers.get(worker)?.send({ ballast: 'go' }),
+    credit: (worker, most) => workers.get(worker)?.send({ ballast: 'credit', bytes: most }),
     pause: (worker) => workers.get(worker)?.send({ ballast: 'pause' }),
     resume: (worker) => workers.get(worker)?.send({ ballast: 'resume' }),
     suspend: (worker) => workers.get(worker)?.suspend(),
@@ -123,7 +124,11 @@ export function createProcessRunner(options: ProcessRunnerOptions): TaskRunner {
 
 function asEvent(worker: WorkerId, message: WhileRunning): SchedulerEvent {
   const { task } = message;
-  if (message.ballast === 'loading') return { type: 'loading', worker, task, bytesRead: message.bytesRead };
+  if (message.ballast === 'loading') {
+    const { bytesRead, resident, stoppedAt } = message;
+    const stopped = stoppedAt === undefined ? {} : { stoppedAt };
+    return { type: 'loading', worker, task, bytesRead, resident: bytes(resident), ...stopped };
+  }
   return { type: message.ballast, worker, task, resident: bytes(message.resident) };
 }
 

@@ -6,6 +6,8 @@ export type ToWorker =
   | { readonly ballast: 'begin'; readonly module: string }
   | { readonly ballast: 'order'; readonly order: WorkOrder<unknown> }
   | { readonly ballast: 'go' }
+  /** Bytes that the load may read in all; null for all of them. */
+  | { readonly ballast: 'credit'; readonly bytes: number | null }
   | { readonly ballast: 'pause' }
   | { readonly ballast: 'resume' };
 
@@ -29,7 +31,14 @@ export type Answer = About &
 /** While an attempt runs. */
 export type WhileRunning = About &
   (
-    | { readonly ballast: 'loading'; readonly bytesRead: number }
+    | {
+        readonly ballast: 'loading';
+        readonly bytesRead: number;
+        /** At the same instant. */
+        readonly resident: number;
+        /** The load waits, since this credit does not cover its next piece. */
+        readonly stoppedAt?: number;
+      }
     | { readonly ballast: 'loaded'; readonly resident: number }
     | { readonly ballast: 'settled-in'; readonly resident: number }
   );
@@ -39,6 +48,8 @@ export interface WorkOrder<Payload> {
   readonly task: number;
   readonly attempt: number;
   readonly go: boolean;
+  /** Bytes that the load may read before more are granted; null for all. */
+  readonly credit: number | null;
   readonly payload: Payload;
 }
 
@@ -53,6 +64,7 @@ const TO_WORKER: ReadonlySet<unknown> = new Set<ToWorker['ballast']>([
   'begin',
   'order',
   'go',
+  'credit',
   'pause',
   'resume',
 ]);

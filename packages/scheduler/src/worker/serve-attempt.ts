@@ -107,10 +107,17 @@ class Conversation {
   #onGo: (() => void) | null = null;
   #paused: Promise<void> | null = null;
   #onResume: (() => void) | null = null;
+  /** Bytes that may be read in all. */
+  #credit: number;
+  /** Once this much is read, more is asked for, so that the answer arrives before the credit is used up. */
+  #askAt: number;
+  #onCredit: (() => void) | null = null;
 
   constructor(order: WorkOrder<unknown>) {
     this.#about = { task: order.task, attempt: order.attempt };
     this.#granted = order.go;
+    this.#credit = order.credit ?? Number.POSITIVE_INFINITY;
+    this.#askAt = this.#credit / 2;
     this.#listener = (message) => this.#receive(message);
     process.on('message', this.#listener);
     if (!hasReported) this.#reportLoading();
@@ -124,25 +131,36 @@ class Conversation {
     await step.finally(() => clearInterval(timer));
   }
 
-  /** Settles at once unless the load is paused. */
+  /** Settles at once unless the load is paused, or has used up its credit. */
   async chunk(count: number): Promise<void> {
-    while (this.#paused !== null) await this.#paused;
-    this.#endPiece(count);
-    if (performance.now() - this.#reported >= REPORT_EVERY) this.#reportLoading();
+    this.#endPiece();
+    if (performance.now() - this.#reported >= REPORT_EVERY || this.bytesRead >= this.#askAt)
+      this.#reportLoading();
     // Messages from the coordinator arrive only when the event loop turns.
     await new Promise((resolve) => setImmediate(resolve));
-    while (this.#paused !== null) await this.#paused;
+    while (this.#paused !== null || this.bytesRead + count > this.#credit) {
+      if (this.#paused !== null) await this.#paused;
+      else await this.#moreCredit();
+    }
+    this.#piece = count;
   }
 
   /** A piece counts as read once the next one is requested or none is left: the storage rate is computed from it. */
-  #endPiece(next: number): void {
+  #endPiece(): void {
     this.bytesRead += this.#piece;
-    this.#piece = next;
+    this.#piece = 0;
+  }
+
+  async #moreCredit(): Promise<void> {
+    await new Promise<void>((resolve) => {
+      this.#onCredit = resolve;
+      this.#reportLoading({ stoppedAt: this.#credit });
+    });
   }
 
   /** Reports that everything is in memory, and waits for `go` unless it was given with the order. */
   async loaded(): Promise<void> {
-    this.#endPiece(0);
+    this.#endPiece();
     if (this.#granted) {
       const isLong = performance.now() - this.#began >= SHORT_LOAD;
       if (isLong) send({ ballast: 'loaded', ...this.#about, resident: process.memoryUsage.rss() });
@@ -163,9 +181,18 @@ class Conversation {
     process.off('message', this.#listener);
   }
 
-  #reportLoading(): void {
+  #reportLoading(stopped: { readonly stoppedAt?: number } = {}): void {
     this.#reported = performance.now();
-    send({ ballast: 'loading', ...this.#about, bytesRead: this.bytesRead });
+    if (this.bytesRead >= this.#askAt) this.#askAt = Number.POSITIVE_INFINITY;
+    const resident = process.memoryUsage.rss();
+    send({ ballast: 'loading', ...this.#about, bytesRead: this.bytesRead, resident, ...stopped });
+  }
+
+  #setCredit(most: number | null): void {
+    this.#credit = most ?? Number.POSITIVE_INFINITY;
+    this.#askAt = (this.bytesRead + this.#credit) / 2;
+    this.#onCredit?.();
+    this.#onCredit = null;
   }
 
   #receive(message: unknown): void {
@@ -173,6 +200,8 @@ class Conversation {
     if (message.ballast === 'go') {
       this.#granted = true;
       this.#onGo?.();
+    } else if (message.ballast === 'credit') {
+      this.#setCredit(message.bytes);
     } else if (message.ballast === 'pause' && this.#paused === null) {
       this.#paused = new Promise((resolve) => {
         this.#onResume = resolve;

@@ -9,7 +9,7 @@ const SLOW_LOAD: ReadonlySet<string> = new Set(['loaded', 'settled-in']);
 describe('a process runner', () => {
   it('runs an attempt in a process of its own and reports when it begins and how it ends', async () => {
     const { runner, events } = running('good');
-    runner.run({ worker: 1, task: 0, attempt: 1, go: true });
+    runner.run({ worker: 1, task: 0, attempt: 1, go: true, credit: null });
     const ended = await until(() => first(events, 'attempt-ended'));
     const pid = first(events, 'worker-started')?.pid;
     expect(pid).not.toBe(process.pid);
@@ -25,18 +25,18 @@ describe('a process runner', () => {
 
   it('keeps a worker warm: the next attempt is run by the same process', async () => {
     const { runner, events } = running('good', 'good');
-    runner.run({ worker: 1, task: 0, attempt: 1, go: true });
+    runner.run({ worker: 1, task: 0, attempt: 1, go: true, credit: null });
     await until(() => first(events, 'attempt-ended'));
     const pid = runner.pid(1);
     events.length = 0;
-    runner.run({ worker: 1, task: 1, attempt: 1, go: true });
+    runner.run({ worker: 1, task: 1, attempt: 1, go: true, credit: null });
     const ended = await until(() => first(events, 'attempt-ended'));
     expect(ended.end).toMatchObject({ result: `result of 1 by ${pid}` });
   });
 
   it('makes a loaded attempt wait for `go`', async () => {
     const { runner, events } = running('good');
-    runner.run({ worker: 1, task: 0, attempt: 1, go: false });
+    runner.run({ worker: 1, task: 0, attempt: 1, go: false, credit: null });
     await until(() => first(events, 'loaded'));
     await new Promise((resolve) => setTimeout(resolve, 100));
     expect(first(events, 'attempt-ended')).toBeUndefined();
@@ -46,14 +46,14 @@ describe('a process runner', () => {
 
   it('passes on a fault of the worker, and calls anything else unexpected', async () => {
     const { runner, events } = running('fault', 'throw');
-    runner.run({ worker: 1, task: 0, attempt: 1, go: true });
+    runner.run({ worker: 1, task: 0, attempt: 1, go: true, credit: null });
     const fault = await until(() => first(events, 'attempt-ended'));
     expect(fault.end).toMatchObject({
       kind: 'failed',
       fault: { code: 'FILE_EMPTY', hint: 'run the simulation again' },
     });
     events.length = 0;
-    runner.run({ worker: 1, task: 1, attempt: 1, go: true });
+    runner.run({ worker: 1, task: 1, attempt: 1, go: true, credit: null });
     const thrown = await until(() => first(events, 'attempt-ended'));
     expect(thrown.end).toMatchObject({
       kind: 'failed',
@@ -70,7 +70,7 @@ describe('a process runner', () => {
     writeFileSync(module, source);
     const { runner, events } = runningModule(module);
     for (const task of [0, 1]) {
-      runner.run({ worker: 1, task, attempt: 1, go: true });
+      runner.run({ worker: 1, task, attempt: 1, go: true, credit: null });
       const { end } = await until(() => first(events, 'attempt-ended'));
       expect(end).toMatchObject({ kind: 'failed', fault: { code: 'WORKER_MODULE_FAILED' } });
       expect(end.kind === 'failed' && end.fault.message).toMatch(message);
@@ -80,7 +80,7 @@ describe('a process runner', () => {
 
   it('reports the exit code and the last lines of a worker that exits', async () => {
     const { runner, events } = running('exit');
-    runner.run({ worker: 1, task: 0, attempt: 1, go: true });
+    runner.run({ worker: 1, task: 0, attempt: 1, go: true, credit: null });
     const lost = await until(() => first(events, 'worker-lost'));
     expect(lost.end).toEqual({
       exitCode: 3,
@@ -94,17 +94,17 @@ describe('a process runner', () => {
 
   it('keeps the log of a worker in which something went wrong, and no other', async () => {
     const { runner, events, log } = running('chatty', 'exit', 'chatty-fault');
-    runner.run({ worker: 1, task: 0, attempt: 1, go: true });
+    runner.run({ worker: 1, task: 0, attempt: 1, go: true, credit: null });
     await until(() => first(events, 'attempt-ended'));
     await until(() => (existsSync(log) ? true : undefined));
     runner.retire(1);
     await until(() => (existsSync(log) ? undefined : true));
     expect(existsSync(dirname(log))).toBe(false);
-    runner.run({ worker: 2, task: 1, attempt: 1, go: true });
+    runner.run({ worker: 2, task: 1, attempt: 1, go: true, credit: null });
     await until(() => first(events, 'worker-lost'));
     expect(readFileSync(log, 'utf8')).toBe('last words\n');
     events.length = 0;
-    runner.run({ worker: 3, task: 2, attempt: 1, go: true });
+    runner.run({ worker: 3, task: 2, attempt: 1, go: true, credit: null });
     await until(() => first(events, 'attempt-ended'));
     await runner.close();
     expect(readFileSync(log, 'utf8')).toBe('last words\nto the output\nto the error\n');
@@ -112,13 +112,13 @@ describe('a process runner', () => {
 
   it('reads what a worker writes while it runs, however much that is', async () => {
     const { runner, events } = running('floods');
-    runner.run({ worker: 1, task: 0, attempt: 1, go: true });
+    runner.run({ worker: 1, task: 0, attempt: 1, go: true, credit: null });
     expect((await until(() => first(events, 'attempt-ended'))).end.kind).toBe('succeeded');
   });
 
   it.runIf(process.platform !== 'win32')('reports the signal that killed a worker', async () => {
     const { runner, events } = running('kill');
-    runner.run({ worker: 1, task: 0, attempt: 1, go: true });
+    runner.run({ worker: 1, task: 0, attempt: 1, go: true, credit: null });
     expect((await until(() => first(events, 'worker-lost'))).end).toMatchObject({
       exitCode: null,
       signal: 'SIGKILL',
@@ -129,31 +129,31 @@ describe('a process runner', () => {
     'reports the end of an idle worker at once, and starts another',
     async () => {
       const { runner, events } = running('dies-after', 'good');
-      runner.run({ worker: 1, task: 0, attempt: 1, go: true });
+      runner.run({ worker: 1, task: 0, attempt: 1, go: true, credit: null });
       await until(() => first(events, 'attempt-ended'));
       await until(() => first(events, 'worker-lost'));
       expect(runner.pid(1)).toBeNull();
       events.length = 0;
-      runner.run({ worker: 2, task: 1, attempt: 1, go: true });
+      runner.run({ worker: 2, task: 1, attempt: 1, go: true, credit: null });
       expect((await until(() => first(events, 'attempt-ended'))).end.kind).toBe('succeeded');
     },
   );
 
   it('kills a worker that spins, while other workers continue', async () => {
     const { runner, events } = running('spin', 'good');
-    runner.run({ worker: 1, task: 0, attempt: 1, go: true });
+    runner.run({ worker: 1, task: 0, attempt: 1, go: true, credit: null });
     await until(() => events.find((event) => event.type === 'loading'));
     runner.stop(1, 'politely');
     const lost = await until(() => first(events, 'worker-lost'));
     expect(lost.worker).toBe(1);
-    runner.run({ worker: 2, task: 1, attempt: 1, go: true });
+    runner.run({ worker: 2, task: 1, attempt: 1, go: true, credit: null });
     expect((await until(() => first(events, 'attempt-ended'))).end.kind).toBe('succeeded');
   });
 
   it('leaves no process behind when it is closed, busy or idle', async () => {
     const { runner, events } = running('good', 'spin');
-    runner.run({ worker: 1, task: 0, attempt: 1, go: true });
-    runner.run({ worker: 2, task: 1, attempt: 1, go: true });
+    runner.run({ worker: 1, task: 0, attempt: 1, go: true, credit: null });
+    runner.run({ worker: 2, task: 1, attempt: 1, go: true, credit: null });
     await until(() =>
       first(events, 'attempt-ended') && events.filter((e) => e.type === 'loading').length === 2
         ? true

@@ -11,7 +11,7 @@ function ordered(behaviour: string): Running {
     check: (end) =>
       end.kind === 'succeeded' && end.result !== 'result' ? `expected result, found ${end.result}` : null,
   });
-  made.runner.run({ worker: 1, task: 0, attempt: 1, go: true });
+  made.runner.run({ worker: 1, task: 0, attempt: 1, go: true, credit: null });
   return made;
 }
 

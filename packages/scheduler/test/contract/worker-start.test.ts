@@ -20,7 +20,7 @@ const COORDINATOR = `
     env: process.env,
     payload: () => ({ behaviour: 'good' }),
   });
-  runner.run({ worker: 1, task: 0, attempt: 1, go: true });
+  runner.run({ worker: 1, task: 0, attempt: 1, go: true, credit: null });
   process.send(runner.pid(1));
 `;
 
@@ -35,7 +35,7 @@ describe('a process runner', () => {
   it('reports a worker as lost if the system refuses to start its process', async () => {
     // Longer than any system lets an argument be.
     const { runner, events } = runningModule(MODULE, { argv: ['x'.repeat(2 ** 22)] });
-    runner.run({ worker: 1, task: 0, attempt: 1, go: true });
+    runner.run({ worker: 1, task: 0, attempt: 1, go: true, credit: null });
     expect(events).toEqual([]);
     const lost = await until(() => first(events, 'worker-lost'));
     expect(lost).toMatchObject({ worker: 1, end: { exitCode: null, signal: null } });
@@ -45,7 +45,7 @@ describe('a process runner', () => {
 
   it.runIf(ON_LINUX)('starts a worker in a session of its own, before the worker runs any code', () => {
     const { runner } = running('good');
-    runner.run({ worker: 1, task: 0, attempt: 1, go: true });
+    runner.run({ worker: 1, task: 0, attempt: 1, go: true, credit: null });
     const pid = runner.pid(1);
     // Nothing else has run since: what is read here was true before the worker ran any code.
     expect(sessionOf(pid)).toEqual({ group: pid, session: pid });
@@ -55,7 +55,7 @@ describe('a process runner', () => {
     'starts a worker again if a signal of the terminal ends it before its program runs',
     async () => {
       const { runner, events } = running('good');
-      runner.run({ worker: 1, task: 0, attempt: 1, go: true });
+      runner.run({ worker: 1, task: 0, attempt: 1, go: true, credit: null });
       const interrupted = runner.pid(1);
       process.kill(interrupted ?? 0, 'SIGINT');
       const { end } = await until(() => first(events, 'attempt-ended'));
@@ -72,7 +72,7 @@ describe('a process runner', () => {
 
   it.runIf(HAS_SIGNALS)('reports a worker as lost if the same signal ends it once it runs', async () => {
     const { runner, events } = running('spin');
-    runner.run({ worker: 1, task: 0, attempt: 1, go: true });
+    runner.run({ worker: 1, task: 0, attempt: 1, go: true, credit: null });
     await until(() => first(events, 'loading'));
     process.kill(runner.pid(1) ?? 0, 'SIGINT');
     expect((await until(() => first(events, 'worker-lost'))).end).toMatchObject({ signal: 'SIGINT' });
@@ -87,9 +87,9 @@ describe('a process runner', () => {
         continue: () => undefined,
       },
     });
-    runner.run({ worker: 1, task: 0, attempt: 1, go: false });
+    runner.run({ worker: 1, task: 0, attempt: 1, go: false, credit: null });
     runner.suspend(1);
-    runner.run({ worker: 2, task: 1, attempt: 1, go: false });
+    runner.run({ worker: 2, task: 1, attempt: 1, go: false, credit: null });
     runner.suspend(2);
     runner.continue(2);
     expect(stopped).toEqual([]);

@@ -99,6 +99,8 @@ function ending(state: SchedulerState): SchedulerEvent | null {
       case 'starting':
         return { type: 'loading', worker, task, bytesRead: 0 };
       case 'loading':
+        if (held.paused === 'memory' && !held.isStopped)
+          return { type: 'loading', worker, task, bytesRead: held.bytesRead, stoppedAt: held.mayRead };
         if (!held.paused) return { type: 'loaded', worker, task, resident: bytes(held.reservation.now) };
         break;
       case 'computing':

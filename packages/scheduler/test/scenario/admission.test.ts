@@ -113,7 +113,7 @@ describe('admission', () => {
       const scenario = new Scenario({ tasks, memory: 100, loads: 2, growth: 'after-loading' });
       scenario.running('a', 'b', 'c').pausedLoads('c');
       return scenario
-        .done('a', succeeded(1 / 1024, loadTime, 300))
+        .done('a', succeeded(1 / 1024, loadTime, 3000))
         .pausedLoads()
         .waits('d', 'load-permits');
     }

@@ -55,6 +55,41 @@ describe('a task that loses its worker', () => {
   });
 });
 
+describe('a task whose worker was killed because other programs had taken memory', () => {
+  const crowded = (): Scenario =>
+    two({ tasks: { a: 3 } })
+      .after(1000)
+      .holds({ a: 2 })
+      .budget(4);
+
+  it('waits again like others, and nothing is held against its file', () => {
+    const scenario = crowded().lost('a', { signal: 'SIGKILL', proof: PROOF });
+    scenario.recorded({ type: 'requeued', cause: 'memory-needed' }).running('a');
+    expect(scenario.state.tasks.active.get(0)?.reservation.alone).toBe(false);
+    expect(scenario.state.failures.floors.size).toBe(0);
+    scenario.budget(8).done('a').settled('a', 'succeeded');
+  });
+
+  it('is at fault if it held more than it was expected to need', () => {
+    const scenario = crowded().holds({ a: 3.5 }).lost('a', { signal: 'SIGKILL', proof: PROOF });
+    scenario.recorded({ type: 'requeued', cause: 'out-of-memory' });
+  });
+
+  it('is at fault if the budget did not fall', () => {
+    const scenario = two({ tasks: { a: 3 } })
+      .holds({ a: 2 })
+      .lost('a', { proof: PROOF });
+    scenario.recorded({ type: 'requeued', cause: 'out-of-memory' });
+  });
+
+  it('is at fault from the fourth time on', () => {
+    const scenario = crowded();
+    for (let kill = 1; kill <= 3; kill += 1) scenario.budget(4).budget(3.9).lost('a', { proof: PROOF });
+    scenario.budget(4).budget(3.9).lost('a', { proof: PROOF });
+    scenario.recorded({ type: 'requeued', cause: 'out-of-memory' });
+  });
+});
+
 describe('a task that ran out of memory', () => {
   it('is retried once, alone and with half as much memory again', () => {
     const scenario = two().holds({ a: 3 }).lost('a', { signal: 'SIGKILL', proof: PROOF });

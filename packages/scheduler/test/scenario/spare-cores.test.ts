@@ -1,7 +1,10 @@
+import { milliseconds } from '@ballast/resource-model';
 import { describe, expect, it } from 'vitest';
 import { taskState } from '../../src/core/explain.ts';
+import type { AttemptEnd } from '../../src/core/state/event.ts';
+import type { SchedulerState } from '../../src/core/state/state.ts';
 import { waitReasonText } from '../../src/core/state/wait-reason.ts';
-import { Scenario } from './scenario.ts';
+import { Scenario, SUCCEEDED } from './scenario.ts';
 
 const six = (cores: number): Scenario =>
   new Scenario({ tasks: { a: 1, b: 1, c: 1, d: 1, e: 1, f: 1 }, memory: 100, cores, loads: 6 });
@@ -43,4 +46,26 @@ describe('another worker process', () => {
   it('starts at once for each core, and for a few tasks more that load ahead', () => {
     six(4).running('a', 'b', 'c', 'd', 'e').waits('f', 'cores-in-use');
   });
+
+  it('does not start for work that is done sooner than a process has started', () => {
+    const short = {
+      ...SUCCEEDED,
+      measures: { ...SUCCEEDED.measures, computeTime: milliseconds(100) },
+    } as AttemptEnd;
+    const scenario = new Scenario({ tasks: { a: 1, b: 1, c: 1, d: 1 }, memory: 2.1, cores: 8, loads: 8 });
+    scenario.running('a', 'b').done('a', short).running('b', 'c').budget(100).waits('d', 'worker-start');
+  });
+
+  it('starts on every core on which nothing computes, as far as the storage serves them', () => {
+    const scenario = (loads: number): number => {
+      const tasks = Object.fromEntries(Array.from({ length: 40 }, (_, i) => [`t${i}`, 1]));
+      return starts(new Scenario({ tasks, memory: 100, cores: 16, loads }).state);
+    };
+    expect([2, 8, 64].map(scenario)).toEqual([3, 9, 20]);
+  });
 });
+
+/** Processes of the batch. */
+function starts(state: SchedulerState): number {
+  return state.workers.records.size;
+}

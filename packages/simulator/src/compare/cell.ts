@@ -18,5 +18,7 @@ export interface ComparisonCell {
   /** Seconds: the largest lower bound, and the clairvoyant schedule. */
   readonly bound: number;
   readonly clairvoyant: number;
+  /** Seconds of one plain schedule with true memory and times: longest first, without a search. */
+  readonly list: number;
   readonly result: SimulationResult;
 }

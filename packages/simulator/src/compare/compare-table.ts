@@ -2,7 +2,7 @@ import type { MemoryGrowth } from '@ballast/scheduler';
 import type { SimulationResult } from '../drive/result.ts';
 import { boundsOf } from '../drive/task-needs.ts';
 import { type MachineSize, machinePreset, type StorageName } from '../machine/presets.ts';
-import { clairvoyant } from '../reference/clairvoyant.ts';
+import { clairvoyant, plainSchedule } from '../reference/clairvoyant.ts';
 import { type ScenarioKind, scenarioTasks } from '../scenario/scenario-tasks.ts';
 import type { ComparisonCell } from './cell.ts';
 import { type ComparedPolicy, runPolicy, USES_PRIOR } from './policies.ts';
@@ -56,6 +56,7 @@ function* cellsOf(batch: Batch, { priors, policies, count }: ComparisonOptions):
     binding: bounds.largest.resource,
     bound: bounds.seconds,
     clairvoyant: clairvoyant(scenario.tasks, machine, { growth }),
+    list: plainSchedule(scenario.tasks, machine, growth),
   };
   for (const policy of policies) {
     let result: SimulationResult | null = null;

@@ -55,7 +55,10 @@ const BATCHES: readonly PublishedBatch[] = [
 /** The four published makespans simulated with eager start-up, and the makespan with workers on demand. */
 export function publishedBaseline(): readonly PublishedCase[] {
   const preset = machinePreset('nvme', '64c256g');
-  const machine: SimMachine = { ...preset, process: { ...preset.process, startSeconds: EAGER_START } };
+  const machine: SimMachine = {
+    ...preset,
+    process: { ...preset.process, startSeconds: EAGER_START, firstFileSeconds: 0 },
+  };
   return BATCHES.flatMap(({ files, sizes, compute, measured }) => {
     const tasks = sizes.map((size) => taskOf(size, compute));
     const same = {

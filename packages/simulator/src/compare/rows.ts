@@ -12,6 +12,9 @@ export interface ComparisonRow {
   readonly p90OfBound: number;
   readonly medianOfClairvoyant: number;
   readonly p90OfClairvoyant: number;
+  /** The plain list schedule with true memory, divided by the clairvoyant one. */
+  readonly medianOfList: number;
+  readonly p90OfList: number;
   /** The highest of all high-water marks, as a share of the budget. */
   readonly highWaterShare: number;
   readonly runsOverBudget: number;
@@ -38,6 +41,7 @@ export function rowsOf(cells: readonly ComparisonCell[]): readonly ComparisonRow
 function rowOf(scenario: string, cells: readonly ComparisonCell[]): ComparisonRow {
   const ofBound = cells.map(({ result, bound }) => result.makespan / bound);
   const ofClairvoyant = cells.map((cell) => cell.result.makespan / cell.clairvoyant);
+  const ofList = cells.map(({ list, clairvoyant }) => list / clairvoyant);
   return {
     scenario,
     policy: cells[0]?.policy ?? 'adaptive',
@@ -46,6 +50,8 @@ function rowOf(scenario: string, cells: readonly ComparisonCell[]): ComparisonRo
     p90OfBound: quantile(ofBound, 0.9),
     medianOfClairvoyant: quantile(ofClairvoyant, 0.5),
     p90OfClairvoyant: quantile(ofClairvoyant, 0.9),
+    medianOfList: quantile(ofList, 0.5),
+    p90OfList: quantile(ofList, 0.9),
     highWaterShare: cells.reduce((most, { result }) => Math.max(most, result.highWaterShare), 0),
     runsOverBudget: cells.filter(({ result }) => result.highWaterShare > 1 + EXCESS).length,
     oomKills: cells.reduce((sum, { result }) => sum + result.oomKills, 0),

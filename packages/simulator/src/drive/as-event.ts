@@ -16,9 +16,16 @@ export function asEvent(
   const { id: worker, task } = process;
   switch (notice) {
     case 'up':
-      return { type: 'loading', worker, task, bytesRead: 0 };
+      return { type: 'loading', worker, task, bytesRead: 0, resident: residentOf(model, process) };
     case 'report':
-      return { type: 'loading', worker, task, bytesRead: model.flows.read(process) };
+      return {
+        type: 'loading',
+        worker,
+        task,
+        bytesRead: model.flows.read(process),
+        resident: residentOf(model, process),
+        ...(process.isShort ? { stoppedAt: process.credit } : {}),
+      };
     case 'loaded':
       if (process.granted && process.loadSeconds < shortLoad) return null;
       return { type: 'loaded', worker, task, resident: residentOf(model, process) };
@@ -44,6 +51,7 @@ function endOf(model: MachineModel, process: Process): AttemptEnd {
       highWater: bytes(process.highWater),
       loadTime: milliseconds(1000 * process.loadSeconds),
       computeTime: milliseconds(1000 * (model.now - process.loadedAt)),
+      coreWait: milliseconds(1000 * Math.max(0, model.flows.coreWait(process) - process.waitedBefore)),
       bytesRead: bytes(process.work?.bytes ?? 0),
     },
   };

@@ -67,7 +67,7 @@ export function resultOf(
     oomKills: figures.oomKills,
     swapSeconds: figures.swapSeconds,
     utilisation: {
-      cores: makespan === 0 ? 0 : model.flows.computing.delivered / (machine.cores.count * makespan),
+      cores: makespan === 0 ? 0 : figures.coreSeconds / (machine.cores.count * makespan),
       storage: makespan === 0 ? 0 : model.flows.loads.delivered / (bestRate(machine.storage) * makespan),
     },
     attempts,

@@ -162,6 +162,7 @@ class Simulation {
         this.#finished = true;
         return;
       case 'go':
+      case 'credit':
       case 'pause':
       case 'resume':
       case 'suspend':
@@ -179,6 +180,8 @@ class Simulation {
     switch (command.type) {
       case 'go':
         return model.go(process);
+      case 'credit':
+        return model.credit(process, command.bytes);
       case 'pause':
         return model.pause(process);
       case 'resume':
@@ -194,13 +197,13 @@ class Simulation {
     }
   }
 
-  #run({ worker, task, attempt, go }: Extract<Command, { type: 'run' }>): void {
+  #run({ worker, task, attempt, go, credit }: Extract<Command, { type: 'run' }>): void {
     const model = this.#model;
     const work = this.#options.tasks[task];
     if (work === undefined) throw new Error(`defect: task ${task} is not one of the batch`);
     this.#attempts += 1;
     const process = model.processes.get(worker) ?? this.#start(worker);
-    model.give(process, { task, attempt, work, granted: go });
+    model.give(process, { task, attempt, work, granted: go, credit });
   }
 
   #start(worker: number): Process {

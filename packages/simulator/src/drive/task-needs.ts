@@ -48,7 +48,7 @@ export function boundsOf(
 ): LowerBounds & { readonly seconds: number } {
   const { startSeconds } = machine.process;
   const needs = taskNeeds(tasks, machine);
-  const whole = lowerBounds(needs.tasks, needs.machine);
+  const whole = onCores(lowerBounds(needs.tasks, needs.machine), needs, tasks);
   if (growth === 'while-loading') return { ...whole, seconds: whole.largest.seconds + startSeconds };
   const without = (share: number): readonly LowerBound[] => {
     const shortened = needs.tasks.map((task, i) => {
@@ -63,9 +63,32 @@ export function boundsOf(
     if (bound.resource !== 'memory') return bound;
     return (bound.name === 'memory-time' ? half : none)[i] ?? bound;
   });
-  const largest = bounds.reduce(
-    (most, one) => (one.seconds > most.seconds ? one : most),
-    whole.bounds[0] ?? whole.largest,
-  );
+  const largest = largestOf(bounds, whole.largest);
   return { bounds, largest, seconds: largest.seconds + startSeconds };
+}
+
+/**
+ * Tasks that do not always need a core: they take only that part of core time, and share cores with each other, so that
+ * there is no bound from tasks that each have a core.
+ */
+function onCores(
+  all: LowerBounds,
+  needs: { readonly tasks: readonly TaskNeeds[]; readonly machine: Machine },
+  tasks: readonly SimTask[],
+): LowerBounds {
+  if (tasks.every(({ duty = 1 }) => duty === 1)) return all;
+  const shorter = needs.tasks.map((task, i) => ({
+    ...task,
+    computeSeconds: task.computeSeconds * (tasks[i]?.duty ?? 1),
+  }));
+  const cores = lowerBounds(shorter, needs.machine).bounds;
+  const bounds = all.bounds.map((bound, i) => {
+    if (bound.name === 'core-pigeonhole') return { ...bound, seconds: 0 };
+    return bound.resource === 'cores' ? (cores[i] ?? bound) : bound;
+  });
+  return { bounds, largest: largestOf(bounds, all.largest) };
+}
+
+function largestOf(bounds: readonly LowerBound[], none: LowerBound): LowerBound {
+  return bounds.reduce((most, one) => (one.seconds > most.seconds ? one : most), bounds[0] ?? none);
 }

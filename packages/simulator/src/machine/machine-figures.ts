@@ -20,6 +20,8 @@ export class MachineFigures {
   overBudgetSeconds = 0;
   swapSeconds = 0;
   oomKills = 0;
+  /** Core time that tasks have had. */
+  coreSeconds = 0;
   processes = 0;
   /** Process-seconds in each phase. */
   readonly phaseSeconds: Record<Phase, number>;

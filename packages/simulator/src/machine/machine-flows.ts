@@ -3,7 +3,7 @@ import { MachineFigures } from './machine-figures.ts';
 import { MemoryLedger } from './memory-ledger.ts';
 import type { Process } from './process.ts';
 import { SharedFlow } from './shared-flow.ts';
-import { coreSpeed, rampSeconds, type SimMachine, totalRate } from './sim-machine.ts';
+import { type CoreShare, coreShare, rampSeconds, type SimMachine, totalRate } from './sim-machine.ts';
 
 /** Bytes by which memory may miss a threshold through rounding. */
 const ROUNDING = 1;
@@ -20,10 +20,15 @@ export class MachineFlows {
   readonly #machine: SimMachine;
   readonly #growth: MemoryGrowth;
   readonly #loadRates: number[] = [];
-  readonly #coreSpeeds: number[] = [];
+  readonly #coreShares = new Map<number, CoreShare>();
+  /** Cores that the tasks that compute, and the processes that start, would use. */
+  #demand = 0;
+  #starting = 0;
   #swapping = false;
   /** Seconds of processor time that one computing task has received. */
   #cpuClock = 0;
+  /** Seconds in which it was ready to run and had no core. */
+  #waitClock = 0;
 
   constructor(machine: SimMachine, growth: MemoryGrowth) {
     this.#machine = machine;
@@ -40,8 +45,10 @@ export class MachineFlows {
     const before = this.memory.total();
     this.loads.advance(seconds);
     this.computing.advance(seconds);
-    const { count } = this.#machine.cores;
-    this.#cpuClock += seconds * Math.min(1, count / Math.max(1, this.computing.members));
+    const { onCore, waiting } = this.#coreShare();
+    this.#cpuClock += seconds * onCore;
+    this.#waitClock += seconds * waiting;
+    this.figures.coreSeconds += seconds * this.computing.rate * (this.#demand - this.#starting);
     if (this.#swapping) this.figures.swapSeconds += seconds;
     const { budget } = this.#machine.memory;
     this.figures.sawMemory({ before, after: this.memory.total(), seconds, budget });
@@ -49,15 +56,13 @@ export class MachineFlows {
 
   /** Adjusts the rates to the current participants. */
   share(): void {
-    const { memory, storage, cores } = this.#machine;
+    const { memory, storage } = this.#machine;
     this.#swapping = this.memory.total() >= memory.physical - ROUNDING;
     const slow = this.#swapping ? memory.swapSlowdown : 1;
     const loads = this.loads.members;
-    const tasks = this.computing.members;
     this.#loadRates[loads] ??= totalRate(storage, loads) / Math.max(1, loads);
-    this.#coreSpeeds[tasks] ??= coreSpeed(cores, tasks);
     this.loads.rate = (this.#loadRates[loads] as number) / slow;
-    this.computing.rate = (this.#coreSpeeds[tasks] as number) / slow;
+    this.computing.rate = this.#coreShare().speed / slow;
   }
 
   /** Whether swapping no longer helps. */
@@ -66,12 +71,12 @@ export class MachineFlows {
     return this.memory.total() >= oomShare * physical - ROUNDING;
   }
 
-  /** From now on the process loads; `missing` is the number of bytes still to load. */
-  joinLoads(process: Process, missing: number): void {
+  /** From now on the process loads; `missing` is the number of bytes still to load, `goal` those up to its next stop. */
+  joinLoads(process: Process, missing: number, goal: number): void {
     process.missing = missing;
     process.flowAt = this.loads.clock;
     this.loads.members += 1;
-    this.loads.expect(process, missing);
+    this.loads.expect(process, goal);
     const { work } = process;
     if (this.#growth === 'after-loading' || work === null || work.loadWork === 0) return;
     this.memory.climb(process, this.loads, (this.target(process) - process.floor) / work.loadWork);
@@ -88,11 +93,13 @@ export class MachineFlows {
     const { work, wasRamping, floor, missing } = process;
     const { process: worker } = this.#machine;
     const ramp = wasRamping ? rampSeconds(worker, work, floor - worker.base) : 0;
-    const left = ramp - ((work?.computeSeconds ?? 0) - missing);
+    const left = ramp - ((work?.computeSeconds ?? 0) + process.firstSeconds - missing);
     const level = this.memory.of(process);
     process.flowAt = this.computing.clock;
     process.cpuSeconds -= this.#cpuClock;
+    process.waitSeconds -= this.#waitClock;
     this.computing.members += 1;
+    this.#demand += dutyOf(process);
     this.computing.expect(process, wasRamping ? Math.max(0, left) : missing);
     if (wasRamping && left > 0)
       this.memory.climb(process, this.computing, (this.target(process) - level) / left);
@@ -101,9 +108,25 @@ export class MachineFlows {
   leaveComputing(process: Process): void {
     this.computing.members -= 1;
     process.cpuSeconds += this.#cpuClock;
+    process.waitSeconds += this.#waitClock;
+    this.#demand -= dutyOf(process);
     process.missing = Math.max(0, process.missing - (this.computing.clock - process.flowAt));
     process.flowAt = this.computing.clock;
     this.memory.hold(process, this.memory.of(process));
+  }
+
+  /** From now on the process starts, which takes `seconds` of a core. */
+  joinStarting(process: Process, seconds: number): void {
+    this.computing.members += 1;
+    this.#demand += 1;
+    this.#starting += 1;
+    this.computing.expect(process, seconds);
+  }
+
+  leaveStarting(): void {
+    this.computing.members -= 1;
+    this.#demand -= 1;
+    this.#starting -= 1;
   }
 
   /** Resident set that the process reaches with its current file, in bytes. */
@@ -126,6 +149,23 @@ export class MachineFlows {
     return isRunning ? cpuSeconds + this.#cpuClock : cpuSeconds;
   }
 
+  /** Time for which the process was ready to run and had no core, in seconds. */
+  coreWait({ phase, waitSeconds }: Process): number {
+    const isRunning = phase === 'ramping' || phase === 'computing';
+    return isRunning ? waitSeconds + this.#waitClock : waitSeconds;
+  }
+
+  #coreShare(): CoreShare {
+    const tasks = this.computing.members;
+    const duty = tasks === 0 ? 1 : Math.round((100 * this.#demand) / tasks) / 100;
+    const key = 128 * tasks + Math.round(100 * duty);
+    const known = this.#coreShares.get(key);
+    if (known !== undefined) return known;
+    const share = coreShare(this.#machine.cores, tasks, duty);
+    this.#coreShares.set(key, share);
+    return share;
+  }
+
   #untilThreshold(): number {
     const slope = this.memory.slope();
     if (!(slope > 0)) return Number.POSITIVE_INFINITY;
@@ -133,4 +173,8 @@ export class MachineFlows {
     const threshold = this.#swapping ? oomShare * physical : physical;
     return Math.max(0, threshold - this.memory.total()) / slope;
   }
+}
+
+function dutyOf({ work }: Process): number {
+  return work?.duty ?? 1;
 }

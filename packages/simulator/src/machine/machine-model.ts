@@ -4,6 +4,14 @@ import type { MachineOptions, Order } from './notice.ts';
 import { newProcess, type Phase, type Process } from './process.ts';
 import type { SimMachine } from './sim-machine.ts';
 
+/** An amount that counts as nothing, in bytes: flows end that early. */
+const ROUNDING = 100;
+
+function setCredit(process: Process, most: number | null, read: number): void {
+  process.credit = most ?? Number.POSITIVE_INFINITY;
+  process.askAt = (read + process.credit) / 2;
+}
+
 /**
  * A machine whose storage and cores are shared fluidly. Between two events all rates are constant, so the next event is
  * the earliest of: a timer, the end of a load, the end of computing, a memory threshold.
@@ -22,21 +30,25 @@ export class MachineModel {
     this.flows = new MachineFlows(machine, options.growth);
   }
 
-  /** Starts a process, which requests its file after `startSeconds`. */
+  /** Starts a process, which requests its file after `startSeconds` of a core. */
   start(id: number, startSeconds: number): Process {
     const process = newProcess(id, this.now);
     this.processes.set(id, process);
     this.flows.figures.processes += 1;
     process.floor = this.#machine.process.base;
     this.flows.memory.hold(process, process.floor);
-    this.#timers.push(this.now + startSeconds, process);
+    process.firstSeconds = this.#machine.process.firstFileSeconds ?? 0;
+    process.isCharged = startSeconds > 0;
+    if (process.isCharged) this.flows.joinStarting(process, startSeconds);
+    else this.#timers.push(this.now, process);
     this.flows.share();
     return process;
   }
 
   /** Gives a process its file. */
-  give(process: Process, { task, attempt, work, granted }: Order): void {
+  give(process: Process, { task, attempt, work, granted, credit = null }: Order): void {
     Object.assign(process, { task, attempt, work, granted, pauseWanted: false });
+    setCredit(process, credit, 0);
     process.begun = this.now;
     process.highWater = this.flows.memory.of(process);
     if (process.phase === 'idle') this.#open(process);
@@ -45,6 +57,16 @@ export class MachineModel {
   go(process: Process): void {
     process.granted = true;
     if (process.phase === 'waiting') this.#compute(process);
+    this.flows.share();
+  }
+
+  /** Bytes that the process may read of its file; null for all. */
+  credit(process: Process, most: number | null): void {
+    setCredit(process, most, this.flows.read(process));
+    const isReading = process.phase === 'loading';
+    if (!isReading && !process.isShort) return;
+    if (isReading) this.flows.leaveLoads(process);
+    this.#load(process, process.missing);
     this.flows.share();
   }
 
@@ -58,7 +80,7 @@ export class MachineModel {
 
   resume(process: Process): void {
     process.pauseWanted = false;
-    if (process.phase !== 'paused') return;
+    if (process.phase !== 'paused' || process.isShort) return;
     this.#load(process, process.missing);
     this.flows.share();
   }
@@ -109,7 +131,7 @@ export class MachineModel {
   fire(): void {
     for (let due = this.#timers.take(this.now); due !== null; due = this.#timers.take(this.now))
       this.#timer(due);
-    for (let due = this.flows.loads.due(); due !== null; due = this.flows.loads.due()) this.#loaded(due);
+    for (let due = this.flows.loads.due(); due !== null; due = this.flows.loads.due()) this.#loadedSoFar(due);
     for (let due = this.flows.computing.due(); due !== null; due = this.flows.computing.due())
       this.#computed(due);
     this.flows.share();
@@ -119,10 +141,7 @@ export class MachineModel {
   #timer(process: Process): void {
     switch (process.phase) {
       case 'starting':
-        this.#enter(process, 'idle');
-        this.#options.notify('up', process);
-        if (process.work !== null) this.#open(process);
-        return;
+        return this.#started(process);
       case 'opening':
         this.#load(process, process.work?.loadWork ?? 0);
         return;
@@ -141,6 +160,12 @@ export class MachineModel {
     }
   }
 
+  #started(process: Process): void {
+    this.#enter(process, 'idle');
+    this.#options.notify('up', process);
+    if (process.work !== null) this.#open(process);
+  }
+
   #open(process: Process): void {
     process.begun = this.now;
     this.#enter(process, 'opening');
@@ -148,10 +173,41 @@ export class MachineModel {
   }
 
   #load(process: Process, amount: number): void {
+    process.missing = amount;
+    const goal = this.#goal(process);
+    if (goal <= 0 && amount > 0) return this.#stopShort(process);
+    process.isShort = false;
+    process.isLast = goal >= amount;
     this.#enter(process, 'loading');
-    this.flows.joinLoads(process, amount);
+    this.flows.joinLoads(process, amount, goal);
     const { reportEvery } = this.#options;
     if (reportEvery !== Number.POSITIVE_INFINITY) this.#timers.push(this.now + reportEvery, process);
+  }
+
+  /** What is loaded before the process has to stop, or asks for more. */
+  #goal({ work, missing, credit, askAt }: Process): number {
+    if (work === null || credit >= work.bytes) return missing;
+    const perByte = work.loadWork / work.bytes;
+    const done = work.loadWork - missing;
+    const untilAsked = Math.min(askAt, credit) * perByte - done;
+    const untilUsed = credit * perByte - done;
+    const goal = untilAsked > ROUNDING ? untilAsked : untilUsed;
+    return goal > ROUNDING ? Math.min(missing, goal) : 0;
+  }
+
+  /** Its credit is used up: it says so, and waits. */
+  #stopShort(process: Process): void {
+    this.#enter(process, 'paused');
+    process.isShort = true;
+    this.#options.notify('report', process);
+  }
+
+  #loadedSoFar(process: Process): void {
+    this.flows.leaveLoads(process);
+    if (process.isLast) return this.#loaded(process);
+    process.askAt = Number.POSITIVE_INFINITY;
+    this.#load(process, process.missing);
+    if (process.phase === 'loading') this.#options.notify('report', process);
   }
 
   #pauseNow(process: Process): void {
@@ -160,7 +216,6 @@ export class MachineModel {
   }
 
   #loaded(process: Process): void {
-    this.flows.leaveLoads(process);
     process.loadSeconds = this.now - process.begun;
     process.loadedAt = this.now;
     process.bytesRead += process.work?.bytes ?? 0;
@@ -175,7 +230,8 @@ export class MachineModel {
 
   #compute(process: Process): void {
     process.loadedAt = this.now;
-    const seconds = process.work?.computeSeconds ?? 0;
+    process.waitedBefore = this.flows.coreWait(process);
+    const seconds = (process.work?.computeSeconds ?? 0) + process.firstSeconds;
     process.wasRamping = this.#options.growth === 'after-loading';
     process.missing = seconds;
     this.#resumeComputing(process);
@@ -187,6 +243,10 @@ export class MachineModel {
   }
 
   #computed(process: Process): void {
+    if (process.phase === 'starting') {
+      this.flows.leaveStarting();
+      return this.#started(process);
+    }
     this.flows.leaveComputing(process);
     if (process.phase === 'ramping') {
       this.flows.memory.hold(process, this.flows.target(process));
@@ -201,6 +261,8 @@ export class MachineModel {
     const left = Math.min(leftoverMost, leftoverShare * (process.work?.growth ?? 0));
     process.floor = Math.max(process.floor, base + left);
     this.flows.memory.hold(process, process.floor);
+    this.flows.figures.coreSeconds -= process.firstSeconds;
+    process.firstSeconds = 0;
     this.#enter(process, 'idle');
     this.flows.share();
     this.#options.notify('ended', process);
@@ -208,6 +270,7 @@ export class MachineModel {
 
   #halt(process: Process): void {
     if (process.phase === 'loading') this.flows.leaveLoads(process);
+    if (process.phase === 'starting' && process.isCharged) this.flows.leaveStarting();
     if (process.phase === 'ramping' || process.phase === 'computing') this.flows.leaveComputing(process);
   }
 

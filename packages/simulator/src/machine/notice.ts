@@ -33,4 +33,6 @@ export interface Order {
   readonly work: SimTask;
   /** It may compute as soon as it is loaded. */
   readonly granted: boolean;
+  /** Bytes that it may read; null, or absent, for all. */
+  readonly credit?: number | null;
 }

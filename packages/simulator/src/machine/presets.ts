@@ -1,6 +1,7 @@
 import type { ProcessModel, SimMachine, StorageModel } from './sim-machine.ts';
 
-export type StorageName = 'nvme' | 'hdd' | 'nas';
+/** `slowperm`: only many loads together reach its rate. `nasslow`: a share on a slow line. */
+export type StorageName = 'nvme' | 'hdd' | 'nas' | 'slowperm' | 'nasslow';
 export type MachineSize = '64c256g' | '8c32g';
 
 const MB = 1e6;
@@ -49,6 +50,30 @@ const STORAGES: Readonly<Record<StorageName, StorageModel>> = {
       [64, 900 * MB],
     ],
   },
+  slowperm: {
+    kind: 'network',
+    perLoad: 25 * MB,
+    latency: 0.03,
+    seekBytes: 0,
+    curve: [
+      [1, 25 * MB],
+      [48, 1200 * MB],
+      [64, 1500 * MB],
+    ],
+  },
+  nasslow: {
+    kind: 'network',
+    perLoad: 60 * MB,
+    latency: 0.03,
+    seekBytes: 0,
+    curve: [
+      [1, 60 * MB],
+      [2, 110 * MB],
+      [8, 112 * MB],
+      [30, 100 * MB],
+      [64, 70 * MB],
+    ],
+  },
 };
 
 const SIZES: Readonly<Record<MachineSize, { readonly cores: number; readonly memory: number }>> = {
@@ -60,6 +85,7 @@ const SIZES: Readonly<Record<MachineSize, { readonly cores: number; readonly mem
 const WORKER: ProcessModel = {
   base: 60 * MB,
   startSeconds: 0.15,
+  firstFileSeconds: 0.25,
   killSeconds: 0.05,
   leftoverShare: 0.02,
   leftoverMost: 40 * MB,

@@ -30,6 +30,13 @@ export interface Process {
   work: SimTask | null;
   granted: boolean;
   pauseWanted: boolean;
+  /** Bytes of its file that it may read; it asks for more at `askAt`. */
+  credit: number;
+  askAt: number;
+  /** It waits for more credit. */
+  isShort: boolean;
+  /** Its file ends before its next stop. */
+  isLast: boolean;
   /** Whether a suspended process was still growing. */
   wasRamping: boolean;
   /** Missing units of the current step, and the reading of its flow's clock at that time. */
@@ -49,6 +56,13 @@ export interface Process {
   /** High-water mark of the current attempt. */
   highWater: number;
   cpuSeconds: number;
+  waitSeconds: number;
+  /** `waitSeconds` when the current task began to compute. */
+  waitedBefore: number;
+  /** Whether its start takes core time. */
+  isCharged: boolean;
+  /** Core time that its first file takes on top; 0 from the second on. */
+  firstSeconds: number;
   bytesRead: number;
 }
 
@@ -63,6 +77,10 @@ export function newProcess(id: number, now: number): Process {
     work: null,
     granted: false,
     pauseWanted: false,
+    credit: Number.POSITIVE_INFINITY,
+    askAt: Number.POSITIVE_INFINITY,
+    isShort: false,
+    isLast: false,
     wasRamping: false,
     missing: 0,
     flowAt: 0,
@@ -76,6 +94,10 @@ export function newProcess(id: number, now: number): Process {
     floor: 0,
     highWater: 0,
     cpuSeconds: 0,
+    waitSeconds: 0,
+    waitedBefore: 0,
+    isCharged: false,
+    firstSeconds: 0,
     bytesRead: 0,
   };
 }

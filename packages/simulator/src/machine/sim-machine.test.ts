@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { machinePreset } from './presets.ts';
-import { bestRate, coreSpeed, totalRate } from './sim-machine.ts';
+import { bestRate, coreShare, coreSpeed, totalRate } from './sim-machine.ts';
 
 describe('storage', () => {
   it('follows its curve, linear between the points and constant beyond', () => {
@@ -21,6 +21,17 @@ describe('cores', () => {
     const cores = { count: 4, oversubscription: 0.1 };
     expect([0, 1, 4].map((tasks) => coreSpeed(cores, tasks))).toEqual([0, 1, 1]);
     expect(coreSpeed(cores, 8)).toBeCloseTo(0.5 / 1.1, 12);
+  });
+
+  it('serve more tasks than there are if those wait for other things in between', () => {
+    const cores = { count: 2, oversubscription: 0 };
+    const throughput = (tasks: number): number => tasks * coreSpeed(cores, tasks, 0.65);
+    expect(throughput(2)).toBeCloseTo(2, 9);
+    expect(throughput(3)).toBeCloseTo(2.638, 3);
+    expect(throughput(40)).toBeCloseTo(2 / 0.65, 9);
+    const { onCore, waiting } = coreShare(cores, 40, 0.65);
+    expect(onCore).toBeCloseTo(2 / 40, 9);
+    expect(waiting).toBeCloseTo(1 - 2 / 0.65 / 40, 9);
   });
 
   it('follow the universal scalability law if memory bandwidth is short', () => {

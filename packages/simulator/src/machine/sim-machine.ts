@@ -32,8 +32,10 @@ export interface MemoryModel {
 export interface ProcessModel {
   /** Resident set of a worker that has no file, in bytes. */
   readonly base: number;
-  /** Seconds from starting a process to its first message. */
+  /** Core time from starting a process to its first message, in seconds. */
   readonly startSeconds: number;
+  /** Core time that the first file of a process takes on top, since nothing is compiled yet; in seconds, 0 if absent. */
+  readonly firstFileSeconds?: number;
   /** Seconds from killing a process to its end. */
   readonly killSeconds: number;
   /** Share of a file's memory that a worker keeps afterwards, and the most of it in bytes. */
@@ -63,8 +65,10 @@ export interface SimTask {
   readonly bytes: number;
   /** Bytes that the storage moves for it; differs from `bytes` by finding the file and by the noise of its load time. */
   readonly loadWork: number;
-  /** On one core of an otherwise idle machine. */
+  /** On an otherwise idle machine. */
   readonly computeSeconds: number;
+  /** Share of that time in which it needs a core; in the rest it waits for something else. Absent: all of it. */
+  readonly duty?: number;
   /** Bytes above the worker's base at its high-water mark. */
   readonly growth: number;
 }
@@ -80,15 +84,56 @@ export function totalRate({ curve, perLoad }: StorageModel, loads: number): numb
   return Math.min(rate, perLoad * loads);
 }
 
-/** Speed of each of `count` computing tasks; 1 is a task that has the machine to itself. */
-export function coreSpeed({ count, contention, oversubscription }: CoreModel, tasks: number): number {
+/** What each of a number of computing tasks gets; shares of time. */
+export interface CoreShare {
+  /** 1 is a task that has the machine to itself. */
+  readonly speed: number;
+  readonly onCore: number;
+  /** Ready to run, without a core. */
+  readonly waiting: number;
+}
+
+/** `duty`: share of its time in which a task needs a core, on average over the tasks. */
+export function coreShare(cores: CoreModel, tasks: number, duty = 1): CoreShare {
+  if (tasks <= 0) return { speed: 0, onCore: 0, waiting: 0 };
+  const share = cycleRate(cores.count, tasks, duty);
+  return { speed: coreSpeed(cores, tasks, duty), onCore: duty * share, waiting: 1 - share };
+}
+
+/** Speed of each of `tasks` computing tasks; 1 is a task that has the machine to itself. */
+export function coreSpeed(
+  { count, contention, oversubscription }: CoreModel,
+  tasks: number,
+  duty = 1,
+): number {
   if (tasks <= 0) return 0;
-  const busy = Math.min(tasks, count);
-  const share = busy / tasks;
-  const crowded = 1 + oversubscription * Math.max(0, tasks / count - 1);
+  const demand = duty * tasks;
+  const busy = Math.min(demand, count);
+  const share = cycleRate(count, tasks, duty);
+  const crowded = 1 + oversubscription * Math.max(0, demand / count - 1);
   const law =
-    contention === undefined ? 1 : 1 + contention.sigma * (busy - 1) + contention.kappa * busy * (busy - 1);
+    contention === undefined
+      ? 1
+      : 1 + contention.sigma * Math.max(0, busy - 1) + contention.kappa * busy * Math.max(0, busy - 1);
   return share / (crowded * law);
+}
+
+/**
+ * Each task alternates between a core and waiting for something else, for random times: the machine repairman model
+ * (M/M/c/n; Kleinrock, Queueing Systems I, 3.8). Tasks that always need a core share the cores evenly.
+ */
+function cycleRate(cores: number, tasks: number, duty: number): number {
+  if (duty >= 1) return Math.min(1, cores / tasks);
+  let weight = 1;
+  let all = 1;
+  let served = 0;
+  for (let onCore = 1; onCore <= tasks; onCore += 1) {
+    const busy = Math.min(onCore, cores);
+    weight *= ((tasks - onCore + 1) / (1 - duty)) * (duty / busy);
+    all += weight;
+    served += (weight * busy) / duty;
+  }
+  return served / all / tasks;
 }
 
 /** Maximum bytes per second of the storage. */

@@ -1,5 +1,5 @@
 import { computeTimeModel, highWaterModel } from '@ballast/resource-model';
-import type { Models } from '@ballast/scheduler';
+import { type Models, predictMemory } from '@ballast/scheduler';
 import type { SimTask } from '../machine/sim-machine.ts';
 
 /** The inputs of a batch, one entry per task. */
@@ -24,10 +24,8 @@ const LARGE = 1e12;
  * Derives estimates from the models' predictions for each footprint. Both models are linear in `expected`, so two
  * predictions of each are enough for a million files.
  */
-export function estimateTasks(
-  { sizes, footprints }: TaskSizes,
-  { memory, compute }: Pick<Models, 'memory' | 'compute'>,
-): TaskEstimates {
+export function estimateTasks({ sizes, footprints }: TaskSizes, models: Models): TaskEstimates {
+  const { memory, compute } = models;
   const base = highWaterModel.predict(memory, { size: 0 }).expected;
   const perByte = (highWaterModel.predict(memory, { size: LARGE }).expected - base) / LARGE;
   const least = computeTimeModel.predict(compute, { size: 0 }).expected;
@@ -44,7 +42,7 @@ export function estimateTasks(
     },
     upper: (i) => {
       const size = footprints[i] ?? 0;
-      const highWater = highWaterModel.predict(memory, { size }).upper;
+      const highWater = predictMemory(models, size).upper;
       return task(i, computeTimeModel.predict(compute, { size }).upper, Math.max(0, highWater - base));
     },
   };

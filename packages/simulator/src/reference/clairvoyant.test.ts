@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { file, MB, smallMachine } from '../../test/small-machine.ts';
+import { machinePreset } from '../machine/presets.ts';
+import { scenarioTasks } from '../scenario/scenario-tasks.ts';
 import { clairvoyant } from './clairvoyant.ts';
 import { listSchedule } from './list-schedule.ts';
 
@@ -25,11 +27,30 @@ describe('a list schedule', () => {
   });
 });
 
+describe('a list schedule that loads everything ahead', () => {
+  it.each(['while-loading', 'after-loading'] as const)('keeps within the budget with memory %s', (growth) => {
+    const machine = machinePreset('nvme', '8c32g');
+    for (const seed of [1, 2, 3]) {
+      const { tasks } = scenarioTasks('bimodal', machine, { seed, count: 800 });
+      const order = [...tasks.keys()].sort((a, b) => (tasks[a]?.bytes ?? 0) - (tasks[b]?.bytes ?? 0));
+      const rule = { order, loads: 16, ahead: tasks.length, passes: true };
+      expect(listSchedule(tasks, machine, { growth, rule })).toBeGreaterThan(0);
+    }
+  });
+});
+
 describe('the clairvoyant schedule', () => {
   it('is the best one if that is known', () => {
     // Longest first on two cores: 7 + 5 and 6 + 6; the best is 12.
     const tasks = [7, 6, 6, 5].map((seconds) => file(0, seconds));
     expect(clairvoyant(tasks, smallMachine(), { growth: 'while-loading' })).toBeCloseTo(12, 9);
+  });
+
+  it('lets more tasks compute than there are cores if they do not always need one', () => {
+    const tasks = Array.from({ length: 12 }, () => ({ ...file(0, 6), duty: 0.5 }));
+    const seconds = clairvoyant(tasks, smallMachine(), { growth: 'while-loading' });
+    expect(seconds).toBeLessThan(0.8 * 36);
+    expect(seconds).toBeGreaterThan(18);
   });
 
   it('is zero for no tasks', () => {

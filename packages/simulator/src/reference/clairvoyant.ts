@@ -10,6 +10,9 @@ export interface ClairvoyantOptions {
   readonly changes?: number;
 }
 
+/** Computing tasks for each core, if they do not always need one. */
+const CROWDED = [1.25, 1.5, 1.75, 2, 2.5];
+
 /** Loss of storage rate that is accepted for fewer loads. */
 const TOLERATED_LOSS = 0.015;
 
@@ -33,6 +36,8 @@ export function clairvoyant(
     for (const ahead of [0, 2, 12, tasks.length])
       search.offer({ order, loads, ahead: loads + ahead, passes });
   }
+  for (const share of tasks.some(({ duty = 1 }) => duty < 1) ? CROWDED : [])
+    search.offer({ ...search.best, computing: Math.round(share * machine.cores.count) });
   const random = seeded(seed);
   for (let change = 0; change < changes; change += 1) {
     const changed = [...search.best.order];
@@ -43,6 +48,14 @@ export function clairvoyant(
     search.offer({ ...search.best, order: changed });
   }
   return search.seconds;
+}
+
+/** One schedule with true memory and times, without a search: longest first, as many loads as the storage serves well. */
+export function plainSchedule(tasks: readonly SimTask[], machine: SimMachine, growth: MemoryGrowth): number {
+  if (tasks.length === 0) return 0;
+  const loads = bestPermits(machine);
+  const [order = []] = orders(tasks, machine);
+  return listSchedule(tasks, machine, { growth, rule: { order, loads, ahead: loads + 2, passes: true } });
 }
 
 class Search {

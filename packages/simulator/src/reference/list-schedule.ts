@@ -15,6 +15,8 @@ export interface ListRule {
   readonly loads: number;
   /** Number of tasks that may be loaded or loading besides those that compute. */
   readonly ahead: number;
+  /** Number of tasks that may compute at a time; the number of cores if absent. */
+  readonly computing?: number;
   /** Whether later tasks that fit may overtake one that does not. */
   readonly passes: boolean;
 }
@@ -45,6 +47,8 @@ class ListRun {
   /** The memory that all current processes may reach. */
   #committed = 0;
   #nextId = 1;
+  /** High-water mark of the largest file that loads or waits at the gate; of memory that comes after loading. */
+  #largestAhead = 0;
 
   constructor(
     tasks: readonly SimTask[],
@@ -85,7 +89,7 @@ class ListRun {
       case 'ended':
         this.#computing -= 1;
         this.#ended += 1;
-        this.#committed -= this.#highWater(process.task) - process.floor;
+        this.#committed -= this.#above(process);
         this.#idle.push(process);
         return;
       case 'out-of-memory':
@@ -110,9 +114,8 @@ class ListRun {
     const kept: Process[] = [];
     for (const process of this.#waiting) {
       const blocked = kept.length > 0 && !this.#rule.passes;
-      const more = this.#growth === 'after-loading' ? this.#highWater(process.task) - process.floor : 0;
-      const fits = this.#committed + more <= this.#machine.memory.budget || this.#alone();
-      if (blocked || this.#computing >= this.#machine.cores.count || !fits) {
+      const more = this.#growth === 'after-loading' ? this.#above(process) : 0;
+      if (blocked || this.#computing >= this.#mostComputing() || !this.#hasRoom(more, 0)) {
         kept.push(process);
         continue;
       }
@@ -123,9 +126,13 @@ class ListRun {
     this.#waiting = kept;
   }
 
+  #mostComputing(): number {
+    return this.#rule.computing ?? this.#machine.cores.count;
+  }
+
   #admit(): void {
     const { loads, ahead, passes } = this.#rule;
-    const most = this.#machine.cores.count + ahead;
+    const most = this.#mostComputing() + ahead;
     let at = 0;
     while (at < this.#pending.length && this.#loading < loads) {
       const inFlight = this.#loading + this.#waiting.length + this.#computing;
@@ -138,14 +145,38 @@ class ListRun {
   }
 
   #fits(task: number): boolean {
-    const base = this.#idle.length > 0 ? (this.#idle[0]?.floor ?? 0) : 0;
-    const now = this.#idle.length > 0 ? 0 : this.#machine.process.base;
-    const more = this.#growth === 'while-loading' ? this.#highWater(task) - base : now;
-    return this.#committed + more <= this.#machine.memory.budget || this.#alone();
+    const [next] = this.#idle;
+    const floor = next === undefined ? 0 : next.floor;
+    if (this.#growth === 'while-loading') return this.#hasRoom(Math.max(0, this.#highWater(task) - floor), 1);
+    if (!this.#hasRoom(next === undefined ? this.#machine.process.base : 0, 1)) return false;
+    return this.#leavesGrowth(task);
   }
 
-  #alone(): boolean {
-    return this.#loading + this.#computing === 0;
+  /**
+   * Memory that comes only at the gate: whatever is loaded ahead must leave room for the largest file among them, or all of
+   * them would wait for each other.
+   */
+  #leavesGrowth(task: number): boolean {
+    const { memory, process } = this.#machine;
+    const ahead = this.#loading + this.#waiting.length + 1;
+    this.#largestAhead = ahead === 1 ? 0 : this.#largestAhead;
+    const largest = Math.max(this.#largestAhead, this.#highWater(task));
+    const floors = (process.base + process.leftoverMost) * ahead;
+    if (ahead > 1 && floors + largest > memory.budget) return false;
+    this.#largestAhead = largest;
+    return true;
+  }
+
+  /** Whether this much more may be taken. Idle processes make room, but for the first `kept` of them, which are used next. */
+  #hasRoom(more: number, kept: number): boolean {
+    const { budget } = this.#machine.memory;
+    while (this.#committed + more > budget && this.#idle.length > kept) {
+      const idle = this.#idle.pop();
+      if (idle === undefined) break;
+      this.#committed -= idle.floor;
+      this.#model.retire(idle);
+    }
+    return this.#committed + more <= budget;
   }
 
   #begin(at: number, task: number): void {
@@ -158,9 +189,14 @@ class ListRun {
       this.#nextId += 1;
       this.#committed += process.floor;
     }
-    if (this.#growth === 'while-loading') this.#committed += this.#highWater(task) - process.floor;
-    this.#loading += 1;
     this.#model.give(process, { task, attempt: 1, work, granted: false });
+    if (this.#growth === 'while-loading') this.#committed += this.#above(process);
+    this.#loading += 1;
+  }
+
+  /** What a process takes above its floor for its task. */
+  #above({ task, floor }: Process): number {
+    return Math.max(0, this.#highWater(task) - floor);
   }
 
   #highWater(task: number): number {

@@ -3,7 +3,7 @@ import { boundsOf } from '../drive/task-needs.ts';
 import { machinePreset } from '../machine/presets.ts';
 import { type ScenarioKind, scenarioTasks } from './scenario-tasks.ts';
 
-const KINDS: readonly ScenarioKind[] = ['small', 'mixed', 'large', 'bimodal'];
+const KINDS = ['small', 'mixed', 'large', 'bimodal'] as const;
 
 describe('scenarios', () => {
   it('have the sizes of their kind', () => {
@@ -20,6 +20,18 @@ describe('scenarios', () => {
       expect(least).toBeGreaterThanOrEqual(limits[kind][0]);
       expect(most).toBeLessThanOrEqual(limits[kind][1]);
     }
+  });
+
+  it('of hard kinds differ as their names say', () => {
+    const machine = machinePreset('nvme', '8c32g');
+    const of = (kind: ScenarioKind) => scenarioTasks(kind, machine, { seed: 2, count: 200 }).tasks;
+    const factors = of('noisymem').map(({ growth, bytes }) => growth / bytes);
+    expect(Math.max(...factors) / Math.min(...factors)).toBeGreaterThan(4);
+    for (const { duty = 1 } of of('duty')) expect(duty).toBeLessThan(0.86);
+    const times = of('straggler').map(({ computeSeconds }) => computeSeconds);
+    expect(Math.max(...times)).toBeGreaterThan(0.025 * times.reduce((sum, time) => sum + time, 0));
+    expect(new Set(of('blocks').map(({ bytes }) => bytes)).size).toBe(4);
+    expect(scenarioTasks('few', machine, { seed: 1 }).tasks.length).toBeLessThan(8);
   });
 
   it('never need more than the machine has', () => {

@@ -1,7 +1,7 @@
 import { isBuiltin } from 'node:module';
 import path from 'node:path';
 import type { Gate, Violation } from '../gate.ts';
-import { IMPURE_GLOBALS, type PureFolder, pureFolderOf } from '../rules.ts';
+import { IMPURE_GLOBALS, PURE_MODULES, type PureFolder, pureFolderOf } from '../rules.ts';
 import { globalNames } from '../syntax/global-names.ts';
 import type { ImportedModule } from '../syntax/imports.ts';
 import { descendants, isIdentifier, memberName, nodesIn, type SyntaxNode } from '../syntax/node.ts';
@@ -55,7 +55,7 @@ function importFindings({ packages }: Tree, { file }: SourceFile, one: ImportedM
     return pureFolderOf(target) === undefined ? [{ offset, text: `a value of impure '${specifier}'` }] : [];
   }
   const ours = packages.some(({ manifest: { name } }) => `${specifier}/`.startsWith(`${name}/`));
-  return ours ? [] : [{ offset, text: `a value of '${specifier}'` }];
+  return ours || PURE_MODULES.has(specifier) ? [] : [{ offset, text: `a value of '${specifier}'` }];
 }
 
 function globalFindings(program: SyntaxNode): Finding[] {

@@ -112,5 +112,20 @@ export const EXCEPTIONS: readonly Exception[] = [
   { word: 'promise', like: /new Promise|Promise</, reason: 'a program inside a string' },
   { word: 'peak', below: 'packages/profiler/src/platform/windows/abi/', reason: "a field of Windows' own" },
   { word: 'peak', like: /^peaksOverThreshold$/i, reason: 'the name of a method of extreme statistics' },
+  {
+    word: 'peak',
+    below: 'packages/results-model/src/crossings/',
+    reason: 'the term for a largest sample of a series',
+  },
+  {
+    word: 'peak',
+    below: 'packages/results-model/src/analyses/',
+    reason: 'the term for a largest sample of a series',
+  },
+  {
+    word: 'peak',
+    below: 'packages/config/src/schema/analysis-schema.ts',
+    reason: 'the term for a largest sample of a series',
+  },
   { word: 'engine', below: 'packages/scheduler/src/engine/', reason: 'the loop that carries out commands' },
 ];

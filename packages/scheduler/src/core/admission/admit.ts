@@ -6,6 +6,7 @@ import {
   milliseconds,
 } from '@ballast/resource-model';
 import { onClaim } from '../flow/claims.ts';
+import { firstCredit, NO_LIMIT } from '../flow/credits.ts';
 import { countAttempt, put } from '../state/ledger.ts';
 import { takeAlone, takeQueued } from '../state/line.ts';
 import { predictMemory } from '../state/models.ts';
@@ -37,6 +38,9 @@ function admitAlone(state: SchedulerState, step: Step): void {
   begin(state, { task, reservation: answer.reservation, granted: answer.granted }, step);
 }
 
+/** A load of which nothing is known yet. */
+const UNSEEN = { paused: null, isStopped: false, isMeasured: false, presumedLoaded: false } as const;
+
 type Chosen = Omit<Pick, 'bucket'>;
 
 function begin(state: SchedulerState, chosen: Chosen, step: Step): void {
@@ -54,12 +58,15 @@ function begin(state: SchedulerState, chosen: Chosen, step: Step): void {
     usage: null,
     bytesRead: 0,
     granted,
+    mayRead: firstCredit(state, task, reservation),
+    baseline: isNew ? null : (state.workers.records.get(worker)?.usage?.resident ?? null),
   };
   if (isNew) put(state, task, { state: 'starting', ...held });
-  else put(state, task, { state: 'loading', ...held, paused: null, silent: true, presumedLoaded: false });
+  else put(state, task, { state: 'loading', ...held, ...UNSEEN, silent: true });
   recordAdmission(state, chosen, { worker, attempt, step });
   if (reservation.alone && reservation.full > state.machine.capacity.memory) warnAlone(state, chosen, step);
-  step.commands.push({ type: 'run', worker, task, attempt, go: granted });
+  const credit = held.mayRead === NO_LIMIT ? null : held.mayRead;
+  step.commands.push({ type: 'run', worker, task, attempt, go: granted, credit });
 }
 
 function recordAdmission(

@@ -2,7 +2,7 @@ import { draft } from '../state/draft.ts';
 import type { SchedulerState } from '../state/state.ts';
 import { type Head, head, headAtOrBelow, smallest } from '../state/task-queue.ts';
 import type { Reservation, TaskId } from '../state/task-state.ts';
-import { predictedTime, type Shadow, shadowOf } from '../verdict/backfill.ts';
+import { heldBackShadow, predictedTime, type Shadow, shadowOf } from '../verdict/backfill.ts';
 import { COLD_SHARE, demandOf, isCold } from '../verdict/demand.ts';
 import { type Admission, mayStart } from '../verdict/may-start.ts';
 import { corePermits } from '../verdict/permits.ts';
@@ -26,19 +26,20 @@ const PROBES = 4;
 /**
  * The next task to start: the largest that may. If a larger one waits for memory, smaller ones may go first: any of them
  * while it is small and has rarely been passed over; else only those that do not delay it (EASY backfilling: they end
- * before it could start, or leave it the memory it needs).
+ * before it could start, or leave it the memory it needs). The same holds for a running task that is held back.
  */
 export function pick(state: SchedulerState): Pick | null {
   const { active, queue } = state.tasks;
   const top = head(queue);
   if (top === null) return null;
   const isAdaptive = state.limits.policy.kind === 'adaptive';
-  if (isCold(state) && isAdaptive && active.size < PROBES) return pickProbe(state, top);
-  if (isAdaptive && wantsSmall(state, top.task)) {
+  const held = isAdaptive ? heldBackShadow(state) : null;
+  if (held === null && isCold(state) && isAdaptive && active.size < PROBES) return pickProbe(state, top);
+  if (held === null && isAdaptive && wantsSmall(state, top.task)) {
     const small = pickSmallest(state);
     if (small !== null) return small;
   }
-  let shadow = gateShadow(state);
+  let shadow = held ?? gateShadow(state);
   for (let next: Head | null = top; next !== null; next = headAtOrBelow(queue, next.bucket - 1)) {
     const answer = mayStart(state, next.task);
     if (!answer.admit) {

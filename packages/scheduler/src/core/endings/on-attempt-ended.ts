@@ -1,5 +1,6 @@
 import { bytes, type Usage } from '@ballast/resource-model';
 import { onSeatDenied, onSeatHeld } from '../flow/claims.ts';
+import { onCoreWait } from '../flow/limit-cores.ts';
 import { countLoaded } from '../flow/load-window.ts';
 import { refreshReservations } from '../flow/refresh.ts';
 import { learn } from '../learning/learn.ts';
@@ -32,6 +33,8 @@ export function onAttemptEnded(
     countLoaded(state, end.measures.bytesRead - task.bytesRead);
   if (end.kind === 'failed') return onFault(state, { id: event.task, task, end }, step);
   onSeatHeld(state, step);
+  const { coreWait: wait = 0, computeTime: time } = end.measures;
+  onCoreWait(state, { wait, time });
   learn(state, event.task, { task, measures: end.measures });
   settle(state, { id: event.task, task, outcome: succeeded(end), measures: end.measures }, step);
   refreshReservations(state);

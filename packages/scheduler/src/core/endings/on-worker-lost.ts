@@ -1,4 +1,7 @@
+import { highWaterSeen } from '../learning/watch.ts';
 import { draft } from '../state/draft.ts';
+import { noFailures } from '../state/failures.ts';
+import { predictMemory } from '../state/models.ts';
 import type { ProcessEnd } from '../state/outcome.ts';
 import type { SchedulerState } from '../state/state.ts';
 import type { Step } from '../state/step.ts';
@@ -6,7 +9,7 @@ import type { ActiveTask, TaskId, WorkerId } from '../state/task-state.ts';
 import { forgetWorker } from '../state/worker-records.ts';
 import { fail } from './fail.ts';
 import { lost, stopped } from './process-ends.ts';
-import { requeue } from './requeue.ts';
+import { evidenceOf, requeue } from './requeue.ts';
 
 /** The process is gone; the task it had settles with the first known cause, or waits again. */
 export function onWorkerLost(
@@ -28,6 +31,12 @@ export function onWorkerLost(
   }
   if (wasDying(state, { id, task }, step))
     return requeue(state, { id, task, cause: 'worker-was-dying' }, step);
+  if (task.state !== 'stopping' && wasCrowdedOut(state, { id, task, end: event.end }))
+    return requeue(
+      state,
+      { id, task, cause: 'memory-needed', evidence: evidenceOf(state, id, event.end) },
+      step,
+    );
   const outcome = task.state === 'stopping' ? stopped(task.cause) : lost(state, id, event.end);
   fail(state, { id, task, outcome, measures: null, end: event.end }, step);
 }
@@ -46,6 +55,31 @@ function recordLoss({ worker, end }: { worker: WorkerId; end: ProcessEnd }, { no
       ...(log === null ? {} : { log }),
     },
   });
+}
+
+/** After this number of kills it is hardly the others' fault any more. */
+const MOST_CROWDED = 3;
+/** A stall for lack of memory for more than this share of time. */
+const STALLED = 0.01;
+
+/**
+ * Whether the system killed the worker for memory although it held no more than its file was expected to need: other programs
+ * had taken the memory, and the budget fell during the attempt or the machine stalled. Not held against its file.
+ */
+function wasCrowdedOut(
+  state: SchedulerState,
+  { id, task, end }: { id: TaskId; task: ActiveTask; end: ProcessEnd },
+): boolean {
+  if ((end.proof ?? null) === null || state.lifecycle.mode.kind !== 'open') return false;
+  const { shrunkAt, pressure } = state.machine;
+  const isCrowded = (shrunkAt !== null && shrunkAt >= task.admitted) || (pressure ?? 0) > STALLED;
+  const { upper } = predictMemory(state.learned.models, state.inputs.footprints[id] ?? 0);
+  if (!isCrowded || highWaterSeen(state, id) > upper) return false;
+  const { byTask } = draft(state, 'failures');
+  const failures = byTask.get(id) ?? noFailures();
+  failures.crowdedOut += 1;
+  byTask.set(id, failures);
+  return failures.crowdedOut <= MOST_CROWDED;
 }
 
 /** In milliseconds. */

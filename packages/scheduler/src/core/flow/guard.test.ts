@@ -1,7 +1,9 @@
-import { GIB } from '@ballast/resource-model';
+import { bytes, GIB } from '@ballast/resource-model';
 import { describe, expect, it } from 'vitest';
 import { InFlight, orders, reserve, stepAt, task, usage } from '../../../test/in-flight.ts';
 import { stateOf } from '../../../test/scenario/setting.ts';
+import { onLoading } from '../on-progress.ts';
+import { grantCredits } from './credits.ts';
 import { guardMemory, isContended, outgrow } from './guard.ts';
 
 const three = (growth: 'while-loading' | 'after-loading'): InFlight =>
@@ -10,8 +12,16 @@ const three = (growth: 'while-loading' | 'after-loading'): InFlight =>
 describe('a task that outgrows its reservation', () => {
   it('gets a quarter more than it holds while it still grows', () => {
     const { state } = three('after-loading').computing(0, { reservation: reserve(1), usage: usage(2) });
-    outgrow(state, 0, task(state, 0));
+    outgrow(state, { id: 0, task: task(state, 0), before: null });
     expect(task(state, 0).reservation).toMatchObject({ full: 2.5 * GIB, now: 2.5 * GIB });
+  });
+
+  it('gets what it will hold at the next measurement, before it holds more than it has reserved', () => {
+    const { state } = three('after-loading').computing(0, { reservation: reserve(4), usage: usage(3) });
+    outgrow(state, { id: 0, task: task(state, 0), before: usage(2.5) });
+    expect(task(state, 0).reservation.now).toBe(4 * GIB);
+    outgrow(state, { id: 0, task: task(state, 0), before: usage(1.5) });
+    expect(task(state, 0).reservation).toMatchObject({ full: 4.5 * GIB, now: 4.5 * GIB });
   });
 
   it('gets just what it holds while it is paused, and the rest when it resumes', () => {
@@ -20,26 +30,37 @@ describe('a task that outgrows its reservation', () => {
       usage: usage(2),
       paused: 'memory',
     });
-    outgrow(state, 0, task(state, 0));
+    outgrow(state, { id: 0, task: task(state, 0), before: null });
     expect(task(state, 0).reservation).toMatchObject({ full: 2.5 * GIB, now: 2 * GIB });
   });
 });
 
 describe('the guard', () => {
-  it('pauses the newest load first if memory grows with the bytes, and resumes the oldest first', () => {
+  it('stops the newest load first if memory grows with the bytes, and resumes the oldest first', () => {
     const { state } = three('while-loading')
       .loading(0, { reservation: reserve(4), usage: usage(1) })
       .loading(1, { reservation: reserve(4), usage: usage(1) })
       .loading(2, { reservation: reserve(4), usage: usage(1) });
     const over = stepAt(1);
     guardMemory(state, over);
-    expect(orders(over)).toEqual(['pause 3']);
-    expect(task(state, 2).reservation.now).toBe(GIB);
+    expect(orders(over)).toEqual(['credit 3']);
+    // It may still read its last piece: its memory is free once it has said that it stopped.
+    expect(task(state, 2)).toMatchObject({
+      paused: 'memory',
+      isStopped: false,
+      reservation: { now: 4 * GIB },
+    });
+    guardMemory(state, over);
+    expect(orders(over)).toEqual(['credit 3']);
+    const stopped = { worker: 3, task: 2, bytesRead: 0, resident: bytes(GIB), stoppedAt: 0 };
+    onLoading(state, stopped, over);
+    expect(task(state, 2)).toMatchObject({ paused: 'memory', isStopped: true, reservation: { now: GIB } });
     // Two of them end up smaller, so that the third fits.
     new InFlight(state).loading(0, { reservation: reserve(3) }).loading(1, { reservation: reserve(3) });
     const fits = stepAt(2);
     guardMemory(state, fits);
-    expect(orders(fits)).toEqual(['resume 3']);
+    grantCredits(state, fits);
+    expect(orders(fits)).toEqual(['credit 3']);
     expect(state.tasks.totals.heldBack).toBe(0);
   });
 
@@ -51,6 +72,16 @@ describe('the guard', () => {
     guardMemory(state, step);
     expect(orders(step)).toEqual(['suspend 2']);
     expect(task(state, 1)).toMatchObject({ suspended: true, reservation: { full: 6 * GIB, now: 2 * GIB } });
+  });
+
+  it('leaves alone what holds all its memory: to stop it would release nothing', () => {
+    const settled = { reservation: reserve(6), usage: usage(5), settledIn: true };
+    for (const growth of ['while-loading', 'after-loading'] as const) {
+      const { state } = three(growth).computing(0, settled).computing(1, settled);
+      const step = stepAt(1);
+      guardMemory(state, step);
+      expect(orders(step)).toEqual([]);
+    }
   });
 
   it('never holds back the only task', () => {

@@ -1,9 +1,10 @@
-import { type Bytes, bytes } from '@ballast/resource-model';
+import { type Bytes, bytes, type Usage } from '@ballast/resource-model';
 import { put } from '../state/ledger.ts';
 import type { SchedulerState } from '../state/state.ts';
 import type { Step } from '../state/step.ts';
 import type { ActiveTask, TaskId } from '../state/task-state.ts';
 import { isSeatAwaited } from '../verdict/seats.ts';
+import { growsWithBytes, isStopping, liftLimit, revokeCredit } from './credits.ts';
 import { stop } from './stop.ts';
 
 type Computing = Extract<ActiveTask, { state: 'computing' }>;
@@ -11,21 +12,32 @@ type Loading = Extract<ActiveTask, { state: 'loading' }>;
 
 /** A task that outgrows its reservation gets this many times what it is seen to hold. */
 const OUTGROWN = 1.25;
-/** One that took its memory while it loaded will hardly grow any more. */
-const OUTGROWN_A_LITTLE = 1.05;
 
 /**
- * Keeps the sum of reservations within the budget when a task outgrows its own: loads are paused first, then computing tasks
- * suspended (a suspended process keeps its pages but takes no more); they resume when their memory fits again.
+ * Keeps the sum of reservations within the budget when a task outgrows its own: those that would take more are held back.
+ * Loads stop between two pieces; computing tasks are suspended, whose processes keep their pages but take no more. What
+ * holds all its memory already is left alone: to stop it would release nothing. They resume when their memory fits again.
  */
 export function guardMemory(state: SchedulerState, step: Step): void {
   if (state.limits.policy.kind !== 'adaptive') return;
-  while (isOver(state) && holdBack(state, step));
+  let over = state.tasks.active.size > 1 ? overBudget(state) : 0;
+  while (over > 0) {
+    const released = holdBack(state, step);
+    if (released === 0) break;
+    over -= released;
+  }
   resumeHeldBack(state, step);
 }
 
-function isOver({ machine, tasks }: SchedulerState): boolean {
-  return tasks.totals.reserved > machine.capacity.memory && tasks.active.size > 1;
+/** Bytes by which reservations exceed the budget, once those that were ordered to stop have done so. */
+function overBudget({ machine, tasks }: SchedulerState): number {
+  let over = tasks.totals.reserved - machine.capacity.memory;
+  if (over <= 0 || tasks.totals.heldBack === 0) return over;
+  for (const task of tasks.active.values()) {
+    if (task.state === 'loading' && isStopping(task))
+      over -= Math.max(0, task.reservation.now - residentOf(task));
+  }
+  return over;
 }
 
 /** Share of the budget above which growing tasks are measured more often. */
@@ -46,45 +58,59 @@ function residentOf(task: Computing | Loading): Bytes {
   return task.usage?.resident ?? bytes(0);
 }
 
-/** Raises the reservation of a task that holds more than it has reserved. */
-export function outgrow(state: SchedulerState, id: TaskId, task: ActiveTask): void {
+export interface Grown {
+  readonly id: TaskId;
+  readonly task: ActiveTask;
+  /** The measurement before the last; null if there was none. */
+  readonly before: Usage | null;
+}
+
+/**
+ * Raises the reservation of a task that holds more than it has reserved, or that will at the next measurement if it grows
+ * as it did since the last: to raise it afterwards would be too late.
+ */
+export function outgrow(state: SchedulerState, { id, task, before }: Grown): void {
   if (task.state !== 'computing' && task.state !== 'loading') return;
   const resident = residentOf(task);
   const { reservation } = task;
-  if (resident <= reservation.now) return;
-  const isStopped = task.state === 'computing' ? task.suspended : task.paused !== null;
-  const takesMore = !isStopped && (task.state === 'computing' || task.granted);
-  const isThere = task.state === 'computing' && state.config.memoryGrowth === 'while-loading';
-  const factor = isThere ? OUTGROWN_A_LITTLE : OUTGROWN;
-  const now = takesMore ? bytes(resident * factor) : resident;
-  const full = bytes(Math.max(reservation.full, resident * factor));
+  const step = isGrowing(state, task) ? Math.max(0, resident - (before?.resident ?? resident)) : 0;
+  const soon = bytes(resident + step);
+  if (soon <= reservation.now) return;
+  const full = bytes(Math.max(reservation.full, resident > reservation.full ? resident * OUTGROWN : soon));
+  const now = isGrowing(state, task) ? bytes(Math.max(soon, Math.min(full, resident * OUTGROWN))) : soon;
   put(state, id, { ...task, reservation: { ...reservation, now, full } });
 }
 
-function holdBack(state: SchedulerState, step: Step): boolean {
+/** Whether the task takes memory now. */
+function isGrowing(state: SchedulerState, task: Computing | Loading): boolean {
+  if (task.state === 'loading') return task.paused === null && task.granted;
+  return !task.suspended && !task.settledIn && state.config.memoryGrowth === 'after-loading';
+}
+
+/** Holds one task back; what that releases, 0 if there is none to hold back. */
+function holdBack(state: SchedulerState, step: Step): number {
   let most: { id: TaskId; task: Computing | Loading; growth: number } | null = null;
   for (const [id, task] of state.tasks.active) {
-    const runs =
-      (task.state === 'computing' && !task.suspended) || (task.state === 'loading' && task.paused === null);
-    if (!runs || (task.state !== 'computing' && task.state !== 'loading')) continue;
+    if (task.state !== 'computing' && task.state !== 'loading') continue;
+    const runs = task.state === 'computing' ? isGrowing(state, task) : task.paused === null;
+    if (!runs) continue;
     const growth = task.reservation.now - residentOf(task);
     if (growth > 0 && (most === null || isRather(state, { task, growth }, most))) most = { id, task, growth };
   }
-  if (most === null) return false;
-  const { id, task } = most;
-  const reservation = { ...task.reservation, now: residentOf(task) };
+  if (most === null) return 0;
+  const { id, task, growth } = most;
   if (task.state === 'loading') {
-    put(state, id, { ...task, paused: 'memory', reservation });
-    step.commands.push({ type: 'pause', worker: task.worker });
-  } else {
-    put(state, id, { ...task, suspended: true, reservation });
-    step.commands.push({
-      type: 'record',
-      record: { type: 'phase', at: step.now, task: id, phase: 'suspended' },
-    });
-    step.commands.push({ type: 'suspend', worker: task.worker });
+    revokeCredit(state, id, step);
+    return growth;
   }
-  return true;
+  const reservation = { ...task.reservation, now: residentOf(task) };
+  put(state, id, { ...task, suspended: true, reservation });
+  step.commands.push({
+    type: 'record',
+    record: { type: 'phase', at: step.now, task: id, phase: 'suspended' },
+  });
+  step.commands.push({ type: 'suspend', worker: task.worker });
+  return growth;
 }
 
 interface Growing {
@@ -113,8 +139,7 @@ function resumeHeldBack(state: SchedulerState, step: Step): void {
       totals.reserved + state.workers.idleMemory - task.reservation.now + task.reservation.full;
     if (reserved > state.machine.capacity.memory && active.size > 1) continue;
     if (task.state === 'loading' && task.paused === 'memory') {
-      put(state, id, { ...task, paused: null, reservation });
-      step.commands.push({ type: 'resume', worker: task.worker });
+      if (!growsWithBytes(state, id)) liftLimit(state, id, step);
     } else if (task.state === 'computing' && task.suspended) {
       put(state, id, { ...task, suspended: false, reservation });
       step.commands.push({
@@ -149,6 +174,6 @@ export function breakStandstill(state: SchedulerState, step: Step): void {
 
 function standsStill(task: ActiveTask): boolean {
   if (task.state === 'computing') return task.suspended;
-  if (task.state === 'loading') return task.paused !== null;
+  if (task.state === 'loading') return task.paused !== null && !isStopping(task);
   return task.state === 'loaded';
 }

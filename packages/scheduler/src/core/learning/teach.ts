@@ -1,5 +1,11 @@
-import { type Bytes, type HighWaterObservation, highWaterModel } from '@ballast/resource-model';
+import {
+  type Bytes,
+  type HighWaterObservation,
+  highWaterModel,
+  measuredCoverage,
+} from '@ballast/resource-model';
 import { draft } from '../state/draft.ts';
+import { ENOUGH_SAMPLES } from '../state/models.ts';
 import type { SchedulerState } from '../state/state.ts';
 import type { TaskId } from '../state/task-state.ts';
 
@@ -15,6 +21,7 @@ export function teachEarly(state: SchedulerState, id: TaskId, highWater: Bytes):
   if (learned.early.has(id)) return;
   const seen = observation(state, id, highWater);
   learned.early.set(id, seen);
+  measureCoverage(state, seen);
   learned.models = { ...learned.models, memory: highWaterModel.observe(learned.models.memory, seen) };
 }
 
@@ -32,8 +39,19 @@ export function teachAtEnd(state: SchedulerState, id: TaskId, highWater: Bytes |
   const seen = isConfirmed ? early : observation(state, id, highWater);
   learned.completed = highWaterModel.observe(learned.completed, seen);
   if (early === undefined) {
+    measureCoverage(state, seen);
     learned.models = { ...learned.models, memory: highWaterModel.observe(learned.models.memory, seen) };
   } else if (!isConfirmed) relearn(state);
+}
+
+/** Compares what an attempt needed with what was expected; a model that knows next to nothing expects nothing. */
+function measureCoverage(state: SchedulerState, { size, highWater }: HighWaterObservation): void {
+  const learned = draft(state, 'learned');
+  const { models } = learned;
+  if (models.memory.count < ENOUGH_SAMPLES) return;
+  const { expected } = highWaterModel.predict(models.memory, { size });
+  const coverage = measuredCoverage.observe(models.coverage, { needed: highWater, expected });
+  learned.models = { ...models, coverage };
 }
 
 function observation({ inputs }: SchedulerState, id: TaskId, highWater: Bytes): HighWaterObservation {

@@ -12,8 +12,12 @@ export type Command =
       readonly attempt: number;
       /** The attempt may compute as soon as it is loaded; else it waits for `go`. */
       readonly go: boolean;
+      /** Bytes that it may read before more are granted; null for all. */
+      readonly credit: number | null;
     }
   | { readonly type: 'go'; readonly worker: WorkerId }
+  /** The load may read this many bytes in all, null for all of them. Fewer than before: it stops between two pieces. */
+  | { readonly type: 'credit'; readonly worker: WorkerId; readonly bytes: number | null }
   /** Asks a load to pause between two pieces, and to resume. */
   | { readonly type: 'pause'; readonly worker: WorkerId }
   | { readonly type: 'resume'; readonly worker: WorkerId }

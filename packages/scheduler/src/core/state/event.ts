@@ -24,11 +24,20 @@ export type AttemptEnd =
     } & Findings)
   | { readonly kind: 'failed'; readonly fault: Fault; readonly measures: AttemptMeasures };
 
+/** What a load reports of itself, at one instant. */
+export interface LoadReport {
+  readonly bytesRead: number;
+  /** Resident set of its process; absent if it does not say. */
+  readonly resident?: Bytes;
+  /** It waits, since the bytes granted to it, this number, do not cover its next piece. */
+  readonly stoppedAt?: number;
+}
+
 /** What happens to the scheduler. Ports answer with these events; nothing else changes the state. */
 export type SchedulerEvent =
   | { readonly type: 'opened' }
   | { readonly type: 'worker-started'; readonly worker: WorkerId; readonly pid: number }
-  | { readonly type: 'loading'; readonly worker: WorkerId; readonly task: TaskId; readonly bytesRead: number }
+  | ({ readonly type: 'loading'; readonly worker: WorkerId; readonly task: TaskId } & LoadReport)
   | { readonly type: 'loaded'; readonly worker: WorkerId; readonly task: TaskId; readonly resident: Bytes }
   /** The attempt's memory grows no more. */
   | {

@@ -1,6 +1,7 @@
 import { type Milliseconds, milliseconds } from '@ballast/resource-model';
 import { startPolicy } from '../policy/limit-policy.ts';
 import type { SchedulerConfig } from './config.ts';
+import { NO_CORE_WINDOW } from './core-window.ts';
 import { recordOutcome } from './ledger.ts';
 import { startSearch } from './models.ts';
 import type { Outcome } from './outcome.ts';
@@ -81,10 +82,12 @@ function emptyParts(config: SchedulerConfig, { sizes, footprints = sizes, settle
       search: startSearch(models, config.storage, capacity),
       window: { since, bytes: 0, loadTime: 0 },
       seats: NO_DENIALS,
+      extraCores: 0,
+      coreWindow: NO_CORE_WINDOW,
     },
     admission: { bypasses: 0, lookedAt: null, reported: null },
     lifecycle: { mode: { kind: 'open' }, storageFault: null, storageFull: false },
-    machine: { capacity, pressure: null },
+    machine: { capacity, pressure: null, shrunkAt: null },
     clock: { eventAt: since, tickedAt: since },
   };
 }

@@ -48,6 +48,7 @@ function count(totals: Totals, task: ActiveTask, sign: 1 | -1): void {
     case 'loading':
       if (task.state === 'starting') totals.starting += sign;
       else if (task.paused === null && !task.presumedLoaded) totals.loading += sign;
+      if (task.state === 'loading' && task.mayRead !== Number.POSITIVE_INFINITY) totals.credited += sign;
       if (task.state === 'loading' && task.paused === 'memory') totals.heldBack += sign;
       if (task.state === 'loading' && task.paused === 'storage') totals.waitingForStorage += sign;
       if (task.granted) totals.granted += sign;

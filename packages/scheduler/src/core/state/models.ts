@@ -3,6 +3,7 @@ import {
   bytes,
   type Capacity,
   type ComputeTimeState,
+  type CoverageState,
   computeTimeModel,
   type HighWaterState,
   highWaterModel,
@@ -10,6 +11,7 @@ import {
   type LoadRateState,
   loadPermitSearch,
   loadRateModel,
+  measuredCoverage,
   type ScalabilityState,
   type StorageKind,
   scalabilityModel,
@@ -21,6 +23,8 @@ export interface Models {
   readonly compute: ComputeTimeState;
   readonly loadRate: LoadRateState;
   readonly scalability: ScalabilityState;
+  /** How far memory exceeds what was expected of it. */
+  readonly coverage: CoverageState;
 }
 
 /** Before anything is known: `overhead + gamma x footprint` bytes of memory. */
@@ -36,6 +40,7 @@ export function startModels(prior: MemoryPrior): Models {
     compute: computeTimeModel.start(),
     loadRate: loadRateModel.start(),
     scalability: scalabilityModel.start(),
+    coverage: measuredCoverage.start(),
   };
 }
 
@@ -70,20 +75,27 @@ export const ENOUGH_SAMPLES = 3;
 /** The first task is given this many times the growth of the prior. */
 const COLD_FACTOR = 4;
 
-/** What is reserved lies this share of the way from the expected to the upper value: usage is watched anyway. */
+/** What is reserved lies this share of the way from the expected to the upper value of the line: usage is watched anyway. */
 const MARGIN = 0.5;
 
-/** Predicted high-water mark: `expected`, and what to reserve. A model without any sample reserves four times the growth of its prior. */
-export function predictMemory(
-  models: Models,
-  footprint: number,
-): { readonly expected: Bytes; readonly reserve: Bytes } {
-  const { memory } = models;
+export interface MemoryForecast {
+  readonly expected: Bytes;
+  /** What to reserve at first; it follows what is measured. */
+  readonly reserve: Bytes;
+  /** Nine tenths of the attempts stay below it, as soon as enough were measured to know. */
+  readonly upper: Bytes;
+}
+
+/** Predicted high-water mark. A model without any sample reserves four times the growth of its prior. */
+export function predictMemory(models: Models, footprint: number): MemoryForecast {
+  const { memory, coverage } = models;
   const prediction = highWaterModel.predict(memory, { size: footprint });
+  const { expected } = prediction;
+  const upper = bytes(Math.max(prediction.upper, expected * (measuredCoverage.factor(coverage) ?? 1)));
   if (memory.count > 0) {
-    const margin = MARGIN * (prediction.upper - prediction.expected);
-    return { expected: prediction.expected, reserve: bytes(prediction.expected + margin) };
+    const reserve = bytes(expected + MARGIN * (prediction.upper - expected));
+    return { expected, reserve, upper };
   }
   const cold = memory.base + COLD_FACTOR * memory.gamma * footprint;
-  return { expected: prediction.expected, reserve: bytes(Math.max(cold, prediction.upper)) };
+  return { expected, reserve: bytes(Math.max(cold, upper)), upper };
 }

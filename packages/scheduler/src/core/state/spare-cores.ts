@@ -7,7 +7,9 @@ import type { WorkerId } from './task-state.ts';
  * Core time that it takes to start a worker process and to run its first file with nothing compiled yet, in
  * core-milliseconds.
  */
-const START_COST = 400;
+export const START_COST = 400;
+/** Processes that may always be starting at a time: the next one starts while the last one loads. */
+export const FEW_STARTS = 2;
 
 /**
  * Adds up the core time that neither workers nor the coordinator used since the last tick. Call it before the new
@@ -24,7 +26,10 @@ export function countSpareCores(
   for (const [id, { cpuTime }] of usages)
     used += Math.max(0, cpuTime - (workers.records.get(id)?.usage?.cpuTime ?? 0));
   const spare = workers.spareCoreTime + capacity.corePermits * elapsed - used;
-  workers.spareCoreTime = Math.min(startPrice(state) * startsAtATime(capacity), Math.max(0, spare));
+  workers.spareCoreTime = Math.min(
+    startPrice(state) * Math.max(FEW_STARTS, unusedCores(state)),
+    Math.max(0, spare),
+  );
 }
 
 /**
@@ -52,7 +57,7 @@ function startedAtOnce({ corePermits }: Pick<Capacity, 'corePermits'>): number {
   return corePermits + Math.floor(corePermits / 4);
 }
 
-/** Processes that may be starting at a time: a start takes a core and storage. */
-export function startsAtATime({ corePermits }: Pick<Capacity, 'corePermits'>): number {
-  return Math.max(2, Math.ceil(corePermits / 4));
+/** Cores on which nothing computes. */
+export function unusedCores({ machine, tasks }: SchedulerState): number {
+  return Math.max(0, machine.capacity.corePermits - tasks.totals.computing);
 }

@@ -9,6 +9,7 @@ import type {
 } from '@ballast/resource-model';
 import type { PolicyState } from '../policy/limit-policy.ts';
 import type { SchedulerConfig } from './config.ts';
+import type { CoreWindow } from './core-window.ts';
 import type { Failures } from './failures.ts';
 import type { Models } from './models.ts';
 import type { Outcome } from './outcome.ts';
@@ -116,6 +117,9 @@ interface Limits {
   search: LoadPermitSearchState;
   window: LoadWindowState;
   seats: SeatState;
+  /** Tasks that may compute besides one for each core, and what is known of the cores since that last changed. */
+  extraCores: number;
+  coreWindow: CoreWindow;
 }
 
 interface AdmissionNotes {
@@ -138,6 +142,8 @@ interface Machine {
   capacity: Capacity;
   /** Share of the last seconds in which everything stalled for lack of memory, at the last tick; null if unknown. */
   pressure: number | null;
+  /** When the budget last fell, because other programs took memory; null if it never did. */
+  shrunkAt: Milliseconds | null;
 }
 
 interface Clock {

@@ -43,16 +43,27 @@ interface Measured extends Held {
   readonly bytesRead: number;
 }
 
+interface Reading extends Measured {
+  /** Bytes that it may read before more are granted; infinite for one that is not limited. */
+  readonly mayRead: number;
+  /** Resident set of its worker before it read anything; null if unknown. */
+  readonly baseline: Bytes | null;
+}
+
 /** A task that holds a reservation. Each state carries only what is true in it. */
 export type ActiveTask =
   /** `granted`: may compute as soon as it is loaded. */
-  | (Measured & { readonly state: 'starting'; readonly granted: boolean })
+  | (Reading & { readonly state: 'starting'; readonly granted: boolean })
   /** `silent`: given to a used worker, which has reported nothing since. */
-  | (Measured & {
+  | (Reading & {
       readonly state: 'loading';
       readonly granted: boolean;
-      /** Paused between two pieces: all load permits are in use, or others need its memory. */
+      /** Paused between two pieces: all load permits are in use, or there is no memory for further bytes. */
       readonly paused: 'storage' | 'memory' | null;
+      /** It has said that it stopped for lack of memory. */
+      readonly isStopped: boolean;
+      /** Its reservation follows what was measured of it. */
+      readonly isMeasured: boolean;
       readonly silent: boolean;
       /** Its load is too short for a message, and the time that it should take has passed; see `presumeLoaded`. */
       readonly presumedLoaded: boolean;

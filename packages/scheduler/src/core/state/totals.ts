@@ -16,6 +16,8 @@ export interface Totals {
   waitingForStorage: number;
   /** Loads paused for memory and suspended computing tasks: they go first when memory is released. */
   heldBack: number;
+  /** Loading with a limit on the bytes that may be read. */
+  credited: number;
   /** Starting or loading, with the grant to compute already. */
   granted: number;
 }
@@ -31,6 +33,7 @@ export function noTotals(): Totals {
     computing: 0,
     waitingForStorage: 0,
     heldBack: 0,
+    credited: 0,
     granted: 0,
   };
 }

@@ -13,16 +13,37 @@ export interface Shadow {
 
 /** From the predicted ends of what runs. */
 export function shadowOf(state: SchedulerState, needed: number): Shadow {
+  return foreseen(state, needed) ?? { after: 0, extra: 0 };
+}
+
+/** Null if it will not have enough even when all that runs has ended. */
+function foreseen(state: SchedulerState, needed: number): Shadow | null {
   let headroom = state.machine.capacity.memory - state.tasks.totals.reserved;
   const ends = [...state.tasks.active]
-    .filter(([, task]) => task.state !== 'loaded')
+    .filter(([, task]) => task.state !== 'loaded' && !isHeldBack(task))
     .map(([id, task]) => ({ after: remaining(state, id, task), releases: task.reservation.now as number }))
     .sort((a, b) => a.after - b.after);
   for (const { after, releases } of ends) {
     headroom += releases;
     if (headroom >= needed) return { after, extra: headroom - needed };
   }
-  return { after: 0, extra: 0 };
+  return null;
+}
+
+/** Nothing leaves enough. */
+const NO_ROOM: Shadow = { after: -1, extra: -1 };
+
+/** Stopped or suspended for lack of memory. */
+function isHeldBack(task: ActiveTask): boolean {
+  return task.state === 'computing' ? task.suspended : task.state === 'loading' && task.paused === 'memory';
+}
+
+/** Of the task that has been held back longest for lack of memory; null if none is. */
+export function heldBackShadow(state: SchedulerState): Shadow | null {
+  if (state.tasks.totals.heldBack === 0) return null;
+  for (const task of state.tasks.active.values())
+    if (isHeldBack(task)) return foreseen(state, task.reservation.full - task.reservation.now) ?? NO_ROOM;
+  return null;
 }
 
 /** Predicted time of a task from its start to its end, in milliseconds. */

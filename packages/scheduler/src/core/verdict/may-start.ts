@@ -1,8 +1,8 @@
-import { type Bytes, bytes } from '@ballast/resource-model';
+import { type Bytes, bytes, computeTimeModel } from '@ballast/resource-model';
 import { policyLimit } from '../policy/limit-policy.ts';
 import { headroomToStart } from '../state/headroom.ts';
 import { predictMemory } from '../state/models.ts';
-import { paysToStart, startsAtATime } from '../state/spare-cores.ts';
+import { FEW_STARTS, paysToStart, START_COST, unusedCores } from '../state/spare-cores.ts';
 import type { SchedulerState } from '../state/state.ts';
 import type { ActiveTask, Reservation, TaskId } from '../state/task-state.ts';
 import type { WaitReason } from '../state/wait-reason.ts';
@@ -37,7 +37,7 @@ export function mayStartAlone(state: SchedulerState, task: TaskId): Admission {
 function batchRefusal(state: SchedulerState): WaitReason | null {
   const reason = stopRefusal(state) ?? seatsRefusal(state) ?? limitRefusal(state);
   if (reason !== null || state.limits.policy.kind !== 'adaptive') return reason;
-  return heldBackRefusal(state) ?? startRefusal(state) ?? phaseRefusal(state);
+  return startRefusal(state) ?? phaseRefusal(state);
 }
 
 function stopRefusal({ lifecycle: { mode }, machine, tasks }: SchedulerState): WaitReason | null {
@@ -68,18 +68,28 @@ function limitRefusal({ config, limits, tasks }: SchedulerState): WaitReason | n
   return inFlight >= limit ? { kind: 'limit', limit, inFlight } : null;
 }
 
-function heldBackRefusal({ tasks }: SchedulerState): WaitReason | null {
-  const { heldBack } = tasks.totals;
-  return heldBack > 0 ? { kind: 'held-back', tasks: heldBack } : null;
-}
-
 function startRefusal(state: SchedulerState): WaitReason | null {
   const { machine, tasks, workers } = state;
   if (workers.idle.length > 0) return null;
   const { starting } = tasks.totals;
-  if (starting >= startsAtATime(machine.capacity)) return { kind: 'worker-start', starting };
+  if (starting >= startsAtATime(state) || !isWorthAStart(state)) return { kind: 'worker-start', starting };
   if (paysToStart(state)) return null;
   return { kind: 'cores-in-use', workers: workers.records.size, cores: machine.capacity.corePermits };
+}
+
+/** Processes that may be starting at a time: each takes a core now, and a load permit next. */
+function startsAtATime(state: SchedulerState): number {
+  const free = Math.min(unusedCores(state), loadPermits(state) - state.tasks.totals.loading);
+  return Math.max(FEW_STARTS, free);
+}
+
+/** Whether the work that waits takes longer on the existing workers than it takes to start another one. */
+function isWorthAStart(state: SchedulerState): boolean {
+  const { tasks, workers, learned, inputs } = state;
+  const { compute } = learned.models;
+  if (compute.count === 0 || workers.records.size === 0 || tasks.active.size === 0) return true;
+  const mean = computeTimeModel.predict(compute, { size: inputs.meanFootprint }).expected;
+  return (mean * tasks.queue.length) / workers.records.size > START_COST;
 }
 
 /** Too many load already, or too many wait at the gate. */

@@ -6,9 +6,14 @@ export function loadPermits({ config, limits, machine }: SchedulerState): number
   return Math.min(allowed, machine.capacity.loadPermits);
 }
 
-/** Tasks that may compute at a time: the cores over the threads of each. */
-export function corePermits({ config, machine }: SchedulerState): number {
+/** The cores over the threads of each task. */
+export function ownCores({ config, machine }: SchedulerState): number {
   return Math.max(1, Math.floor(machine.capacity.corePermits / config.nativeThreads));
+}
+
+/** Tasks that may compute at a time: one for each core, and more if their computing leaves cores unused. */
+export function corePermits(state: SchedulerState): number {
+  return ownCores(state) + state.limits.extraCores;
 }
 
 /** Loaded tasks that may wait at the gate, so that a core that becomes idle finds one; more would only hold memory. */

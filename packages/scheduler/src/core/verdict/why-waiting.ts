@@ -15,6 +15,8 @@ export function whyWaiting(state: SchedulerState, task: TaskId): WaitReason {
   }
   const answer = aside.alone.includes(task) ? mayStartAlone(state, task) : mayStart(state, task);
   if (!answer.admit) return answer.reason;
+  const { heldBack } = state.tasks.totals;
+  if (heldBack > 0) return { kind: 'held-back', tasks: heldBack };
   const first = head(queue);
   return first !== null && first.task !== task
     ? { kind: 'reserved-for', task: first.task }

@@ -1,0 +1,34 @@
+import { analysisDefinition } from '../analyses/analysis-definition.ts';
+import { caseDefinition } from '../cases/case-definition.ts';
+import { definitionOf } from '../reduction/definition.ts';
+import { reductionLabel } from '../reduction/reduction.ts';
+import type { SeriesColumn } from './column-spec.ts';
+import { labelOf, stemOf, WILDCARD } from './labels.ts';
+import type { Layout, TableSpec } from './table-spec.ts';
+
+/** The definition of a column, or of the whole table for the column `*`. */
+export interface ColumnDefinition {
+  readonly column: string;
+  readonly definition: string;
+}
+
+/** The definitions of everything in the table that tools of the field define differently; empty for plain statistics. */
+export function tableDefinitions({ layout, columns, analysis, cases }: TableSpec): ColumnDefinition[] {
+  const whole = analysis !== undefined ? analysisDefinition(analysis) : cases && caseDefinition(cases.table);
+  const windows = analysis?.kind === 'windows' ? analysis.reductions : [];
+  const ofWindows = windows.map((one) => ({ column: reductionLabel(one), definition: definitionOf(one) }));
+  const own = columns.flatMap((column) => (column.kind === 'series' ? ofColumn(column, layout) : []));
+  const all = [...(whole === undefined ? [] : [{ column: '*', definition: whole }]), ...ofWindows, ...own];
+  return [...new Map(all.map((one) => [`${one.column} ${one.definition}`, one])).values()];
+}
+
+function ofColumn(column: SeriesColumn, layout: Layout): ColumnDefinition[] {
+  // Tables over load cases need durations as weights and do not print them.
+  const shown = (column.reductions ?? []).filter(({ kind }) => layout !== 'cases' || kind !== 'duration');
+  return shown.map((reduction) => {
+    const ending = reductionLabel(reduction);
+    const isPlain = layout === 'long' || column.variable === WILDCARD;
+    const name = isPlain ? ending : labelOf(column, stemOf(column, column), ending);
+    return { column: name, definition: definitionOf(reduction) };
+  });
+}
