@@ -73,7 +73,9 @@ export class Injector {
 
   #losePower(): void {
     this.log({ op: 'loss' });
-    if (this.#role === 'worker') process.kill(process.ppid, 'SIGKILL');
+    // A worker is given the number of its coordinator; if that is gone, another process is its parent.
+    const isOrphan = process.ppid !== Number(process.argv[3]);
+    if (this.#role === 'worker' && !isOrphan) process.kill(process.ppid, 'SIGKILL');
     process.kill(process.pid, 'SIGKILL');
     // The signal may take a moment: nothing more happens in this process.
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
