@@ -15,7 +15,7 @@ import { makeLanes, sumText, sweep } from './sweep.ts';
 import { verdictOfError, verdictOfLoss } from './verdict.ts';
 
 /** BALLAST_FAULT_POINTS: `all`, or the most points of each kind. */
-const WANTED = process.env.BALLAST_FAULT_POINTS ?? '20';
+const WANTED = process.env.BALLAST_FAULT_POINTS ?? '10';
 const MOST = WANTED === 'all' ? Number.POSITIVE_INFINITY : Number(WANTED);
 
 let lanes: readonly Lane[] & Disposable;
