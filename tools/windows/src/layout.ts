@@ -58,7 +58,9 @@ function copyIfThere(name: string, root: string): void {
 function shareData(wine: Wine): void {
   const real = path.join(ROOT, '..', 'shared', 'data');
   const place = path.join(wine.drive, 'shared', 'data');
-  if (!existsSync(real) || existsSync(place)) return;
+  // The folder is kept between runs, so the link may be that of another checkout, which may be gone.
+  rmSync(place, { force: true });
+  if (!existsSync(real)) return;
   mkdirSync(path.dirname(place), { recursive: true });
   symlinkSync(real, place);
 }
