@@ -110,7 +110,7 @@ export function checkExtrapolations(channel: Referenced): void {
   ] as const) {
     const of = (key3: string): number => at(expected, 'weibullMaxima3p', key, key3);
     const fit = fitWeibull(all, { method, mean });
-    // A scale or shape that is not positive is no distribution, whatever the formulas give.
+    // Without a positive scale and shape there is not a distribution, whatever the formulas give.
     if (fit === null)
       expect([of('location') > 0, of('scale') > 0, of('shape') > 0]).not.toEqual([true, true, true]);
     else {
