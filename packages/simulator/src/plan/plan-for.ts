@@ -14,7 +14,6 @@ import {
 import { estimateTasks, type TaskSizes } from './estimate-tasks.ts';
 import { simulatedMachine } from './known-machine.ts';
 import { BOUNDED, SIMULATED, sampleTasks } from './sample.ts';
-import { startCost } from './startup.ts';
 
 /** Everything besides the files that is needed to predict a batch. Nothing in it is measured while planning. */
 export interface PlanConditions {
@@ -45,8 +44,6 @@ export interface Prediction {
 
 /** Seconds up to which the scheduler's own pace is simulated exactly; longer batches tick proportionally less often. */
 const EXACT_SECONDS = 1000;
-/** Further worker starts that change less than this share of the computing time do not justify another simulation. */
-const WORTH_REPEATING = 0.01;
 
 /**
  * Predicts a batch of files of these sizes: the scheduler's own decisions on a simulated machine. If there are more
@@ -65,7 +62,7 @@ export function planFor(files: TaskSizes, conditions: PlanConditions): Predictio
   const scale = stands === 1 || ofSample.seconds === 0 ? 1 : all.seconds / ofSample.seconds;
   const footprints = Float64Array.from(indices, (i) => files.footprints[i] ?? 0);
   const run = (tasks: readonly SimTask[]): Run =>
-    withStarts(tasks, { machine, config, footprints, seconds: ofSample.seconds });
+    simulated(tasks, { machine, config, footprints, seconds: planBounds(tasks, on).seconds });
   const expected = run(sample);
   const upper = run(Array.from(indices, estimates.upper));
   const { makespan, highWaterShare, oomKills, processes } = expected.result;
@@ -102,18 +99,6 @@ interface RunOn {
   readonly footprints: Float64Array;
   /** The approximate duration. */
   readonly seconds: number;
-}
-
-/** Simulates; repeats with the core time that the worker starts take if that matters. */
-function withStarts(tasks: readonly SimTask[], on: RunOn): Run {
-  const first = simulated(tasks, on);
-  const { cores, process } = on.machine;
-  const cost = startCost(first.result.processes, cores.count, process.startSeconds);
-  const total = tasks.reduce((sum, task) => sum + task.computeSeconds, 0);
-  if (cost <= WORTH_REPEATING * total) return first;
-  const factor = 1 + cost / total;
-  const slower = tasks.map((task) => ({ ...task, computeSeconds: factor * task.computeSeconds }));
-  return simulated(slower, on);
 }
 
 function simulated(tasks: readonly SimTask[], { machine, config, footprints, seconds }: RunOn): Run {
