@@ -42,8 +42,8 @@ export interface Prediction {
   readonly simulated: number;
 }
 
-/** Seconds up to which the scheduler's own pace is simulated exactly; longer batches tick proportionally less often. */
-const EXACT_SECONDS = 1000;
+/** Measurements and reports that follow each other sooner than this share of the time that has passed change no plan. */
+const LEAST_SHARE = 1 / 400;
 
 /**
  * Predicts a batch of files of these sizes: the scheduler's own decisions on a simulated machine. If there are more
@@ -61,8 +61,7 @@ export function planFor(files: TaskSizes, conditions: PlanConditions): Predictio
   const all = stands === 1 ? ofSample : ofEverything();
   const scale = stands === 1 || ofSample.seconds === 0 ? 1 : all.seconds / ofSample.seconds;
   const footprints = Float64Array.from(indices, (i) => files.footprints[i] ?? 0);
-  const run = (tasks: readonly SimTask[]): Run =>
-    simulated(tasks, { machine, config, footprints, seconds: planBounds(tasks, on).seconds });
+  const run = (tasks: readonly SimTask[]): Run => simulated(tasks, { machine, config, footprints });
   const expected = run(sample);
   const upper = run(Array.from(indices, estimates.upper));
   const { makespan, highWaterShare, oomKills, processes } = expected.result;
@@ -97,12 +96,9 @@ interface RunOn {
   readonly machine: SimMachine;
   readonly config: SchedulerConfig;
   readonly footprints: Float64Array;
-  /** The approximate duration. */
-  readonly seconds: number;
 }
 
-function simulated(tasks: readonly SimTask[], { machine, config, footprints, seconds }: RunOn): Run {
-  const pace = Math.max(1, seconds / EXACT_SECONDS);
+function simulated(tasks: readonly SimTask[], { machine, config, footprints }: RunOn): Run {
   const { memory } = config.models;
   let mostInFlight = 0;
   const result = simulate({
@@ -115,8 +111,7 @@ function simulated(tasks: readonly SimTask[], { machine, config, footprints, sec
     config: { ...config, timeout: null },
     // The scheduler takes ownership of the array.
     footprints: footprints.slice(),
-    tickEvery: 0.25 * pace,
-    reportEvery: 0.1 * pace,
+    leastShare: LEAST_SHARE,
     watch: ({ tasks: { active } }) => {
       if (active.size > mostInFlight) mostInFlight = active.size;
     },
