@@ -31,8 +31,15 @@ function findingsOf(zodIssue: ZodIssue, base: readonly Step[], value: unknown): 
       found: customText(zodIssue, 'found') ?? inWords(found),
       hint: customText(zodIssue, 'hint') ?? hintFor(zodIssue, path, found),
       blame: 'value',
+      offset: offsetIn(zodIssue),
     },
   ];
+}
+
+/** Where in a text our own check found the mistake. */
+function offsetIn(zodIssue: ZodIssue): number | undefined {
+  const offset: unknown = zodIssue.code === 'custom' ? zodIssue.params?.offset : undefined;
+  return typeof offset === 'number' ? offset : undefined;
 }
 
 function unknownKey(path: readonly Step[], key: string, mapping: unknown): Finding {
@@ -102,7 +109,7 @@ function nearestValue(values: readonly unknown[], found: unknown): string | unde
 function customText(zodIssue: ZodIssue, name: 'found' | 'hint'): string | undefined {
   if (zodIssue.code !== 'custom') return undefined;
   const text: unknown = zodIssue.params?.[name];
-  return typeof text === 'string' ? text : undefined;
+  return typeof text === 'string' ? printable(text) : undefined;
 }
 
 function follow(value: unknown, path: readonly Step[]): unknown {

@@ -1,3 +1,12 @@
+import { MOST_RESAMPLED } from '../derived/condition.ts';
+import { ownStep, wildcardChannels } from '../derived/definition-order.ts';
+import {
+  ARRAYS_OF_STEPS,
+  arraysIn,
+  type Held,
+  heldFor as heldForChannel,
+  MOST_HELD,
+} from '../derived/whole-series.ts';
 import type { HeaderFacts } from '../reader/reader.ts';
 import { type Period, periodText } from '../series/period.ts';
 import type { SeriesKey } from '../series/series-key.ts';
@@ -11,12 +20,15 @@ interface OfPeriod {
   readonly period: Period;
   series: number;
   kept: number;
+  /** Of derived channels. */
+  readonly held: Held[];
 }
 
 /**
  * Bytes that following the plan takes besides the file itself: samples x series x 8 for everything kept in full, plus
  * the share of the largest period in the reader's own buffer. `readBuffer` is the most that the reader holds of a
- * period before delivering it, 0 for one that streams. An upper estimate; null if the header lacks the counts.
+ * period before delivering it, 0 for one that streams. An upper estimate; null if the header lacks the counts. A format
+ * without a fixed list of series delivers each of them whole, so formulas hold them until the last one has arrived.
  */
 export function planBytes(
   plan: ReadPlan,
@@ -30,30 +42,59 @@ export function planBytes(
     if (count === null) return null;
     const group = groupOf(key.period, periods);
     group.series += count;
-    if (keep.has(number)) group.kept += count + (group.kept === 0 ? 1 : 0);
+    if (keep.has(number)) group.kept += (count + (group.kept === 0 ? 1 : 0)) * lengthOf(key);
+    group.held.push(...heldFor(key, series !== null));
   }
   let kept = 0;
   let buffer = 0;
-  for (const { period, series: read, kept: keptSeries } of periods.values()) {
+  const held: { readonly bytes: number; readonly largest: number }[] = [];
+  for (const { period, series: read, kept: keptSeries, held: own } of periods.values()) {
     const each = bytesOfSeries(period, samples);
     if (each === null) return null;
     kept += each * keptSeries;
     buffer = Math.max(buffer, Math.min(readBuffer, each * read));
+    held.push({ bytes: each * arraysIn(own), largest: each * largestOf(own) });
   }
-  return kept + buffer;
+  return kept + buffer + heldBytes(held);
+}
+
+/** Derived channels are held in several passes; what a single one needs is held at once, with the arrays of its steps. */
+function heldBytes(periods: readonly { readonly bytes: number; readonly largest: number }[]): number {
+  const all = periods.reduce((sum, { bytes }) => sum + bytes, 0);
+  const largest = periods.reduce((most, one) => Math.max(most, one.largest), 0);
+  return Math.min(all + largest, Math.max(MOST_HELD, largest) + largest);
+}
+
+/** Twice what the largest takes: its series, then the arrays of its steps. */
+function largestOf(held: readonly Held[]): number {
+  return held.reduce(
+    (most, one) => Math.max(most, one.size === 0 ? 0 : arraysIn([one]) + ARRAYS_OF_STEPS),
+    0,
+  );
+}
+
+function heldFor({ variable, channels = [] }: SeriesKey, streams: boolean): Held[] {
+  const names = variable === '*' ? wildcardChannels(channels).map(({ name }) => name) : [variable];
+  return channels.length === 0 ? [] : names.map((name) => heldForChannel(name, channels, streams));
+}
+
+/** A resampled series may be longer than those of the file. */
+function lengthOf({ variable, channels = [] }: SeriesKey): number {
+  return ownStep(variable, channels) === null ? 1 : MOST_RESAMPLED;
 }
 
 function groupOf(period: Period, periods: Map<string, OfPeriod>): OfPeriod {
   const text = periodText(period);
   const known = periods.get(text);
   if (known !== undefined) return known;
-  const group = { period, series: 0, kept: 0 };
+  const group: OfPeriod = { period, series: 0, kept: 0, held: [] };
   periods.set(text, group);
   return group;
 }
 
-function countOf({ variable }: SeriesKey, series: number | null): number | null {
-  return variable === '*' ? series : 1;
+function countOf({ variable, channels = [] }: SeriesKey, series: number | null): number | null {
+  if (variable !== '*') return 1;
+  return series === null ? null : series + channels.length;
 }
 
 /** Part of the simulation may be all of it. */

@@ -55,6 +55,8 @@ export interface ResolvedSeries {
   readonly object: string | null;
   readonly variable: string;
   readonly unit: string;
+  /** For a resampled series: series with equal texts have the same times. Absent for the times of the file. */
+  readonly clock?: string;
 }
 
 export type Resolution =
