@@ -43,7 +43,7 @@ export function channelFindings(root: Located): readonly Finding[] {
   if (ordered.kind === 'circle') return [circleFinding(ordered.names, definitions)];
   const reader = textAt(root, ['reader']);
   return [
-    ...definitions.flatMap((one) => readerFindings(one, { reader, all })),
+    ...definitions.flatMap((one) => readerFindings(one, { root, reader, all })),
     ...pathsOf(root, ['tables']).flatMap((table) => clockFindings(root, table, ordered.channels)),
   ];
 }
@@ -78,12 +78,13 @@ function circleFinding(names: readonly string[], definitions: readonly ChannelDe
 }
 
 interface Known {
+  readonly root: Located;
   readonly reader: string | null;
   readonly all: readonly DerivedChannel[];
 }
 
 function readerFindings(definition: ChannelDefinition, known: Known): readonly Finding[] {
-  return sourcesIn(definition).flatMap(({ source, path, offset }): Finding[] => {
+  return sourcesIn(definition, known.root).flatMap(({ source, path, offset }): Finding[] => {
     const expected = wrongFor(source, known);
     if (expected === null) return [];
     const found = `\`${printable(source.object ?? source.variable)}\`${offset === undefined ? '' : ` at character ${offset + 1}`}`;
@@ -110,7 +111,7 @@ interface WrittenSource {
   readonly offset?: number;
 }
 
-function sourcesIn(definition: ChannelDefinition): readonly WrittenSource[] {
+function sourcesIn(definition: ChannelDefinition, root: Located): readonly WrittenSource[] {
   const path = ['channels', definition.name];
   switch (definition.kind) {
     case 'conditioned':
@@ -118,6 +119,7 @@ function sourcesIn(definition: ChannelDefinition): readonly WrittenSource[] {
     case 'rose':
       return (['x', 'y'] as const).map((key) => ({ source: definition[key], path: [...path, 'rose', key] }));
     case 'formula': {
+      const ofFormula = textAt(root, path) === null ? [...path, 'formula'] : path;
       const parsed = parseFormula(definition.formula);
       const used = parsed.ok ? seriesIn(parsed.expression) : [];
       const named = definition.series.map(({ name, source }) => ({
@@ -129,7 +131,7 @@ function sourcesIn(definition: ChannelDefinition): readonly WrittenSource[] {
         ...named,
         ...others.map(({ name, position }) => ({
           source: { object: null, variable: name, at: null },
-          path: [...path, 'formula'],
+          path: ofFormula,
           offset: position,
         })),
       ];

@@ -19,29 +19,41 @@ const SOURCE_WORDS = 'the name of a channel, or a mapping with object, variable 
 const NAME_WORDS = 'a name of 1 to 100 visible characters other than "*"';
 const LONGEST_NAME = 100;
 
+/** Long formulas have several lines; each line break is one blank, so that positions stay. */
+const oneLine = z
+  .string({ error: FORMULA_WORDS })
+  .transform((lines) => lines.replaceAll(/\s/g, ' ').trimEnd());
+
 /** Where the mistake is in the text of the formula is part of the message, and moves its column. */
-const formula = text(FORMULA_WORDS)
-  .check((context) => {
-    const parsed = parseFormula(context.value);
-    if (parsed.ok) {
-      if (seriesIn(parsed.expression).length > 0) return;
-      context.issues.push({
-        code: 'custom',
-        message: 'a formula with at least one channel',
-        input: context.value,
-      });
-      return;
-    }
-    const { position, expected, found, hint } = parsed.problem;
-    const params = { found: `${found} at character ${position + 1}`, hint, offset: position };
-    context.issues.push({ code: 'custom', message: expected, input: context.value, params });
-  })
-  .meta({
-    description:
-      'Numbers, names of channels (in backticks unless they are words), + - * / ^, parentheses, pi, and abs, atan2, cos, ' +
-      'deg, exp, hypot, log, max, min, rad, sin, sqrt. Computed sample by sample.',
-    examples: ['hypot(RootMxb1, RootMyb1)', 'TwrBsMyt / 1000'],
-  });
+const validFormula = text(FORMULA_WORDS).check((context) => {
+  const parsed = parseFormula(context.value);
+  if (parsed.ok) {
+    if (seriesIn(parsed.expression).length > 0) return;
+    context.issues.push({
+      code: 'custom',
+      message: 'a formula with at least one channel',
+      input: context.value,
+    });
+    return;
+  }
+  const { position, expected, found, hint = hintFor(expected) } = parsed.problem;
+  const params = { found: `${found} at character ${position + 1}`, hint, offset: position };
+  context.issues.push({ code: 'custom', message: expected, input: context.value, params });
+});
+
+const formula: z.ZodType<string, string> = oneLine.pipe(validFormula).meta({
+  description:
+    'Numbers, names of channels (in backticks unless they are words), + - * / ^, parentheses, pi, and abs, atan2, cos, ' +
+    'deg, exp, hypot, log, max, min, rad, sin, sqrt. Computed sample by sample.',
+  examples: ['hypot(RootMxb1, RootMyb1)', 'TwrBsMyt / 1000'],
+});
+
+/** A comma ends a text in a mapping on one line. */
+function hintFor(expected: string): string | undefined {
+  return expected.startsWith('a closing parenthesis')
+    ? 'in braces, a formula with commas needs quotes'
+    : undefined;
+}
 
 const series = text('the name of one channel').refine((name) => name !== '*', {
   error: 'the name of one channel',

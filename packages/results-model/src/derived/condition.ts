@@ -20,7 +20,7 @@ interface Refused {
 /** A resampled series may have this many times the samples of its source: bounds the memory. */
 export const MOST_RESAMPLED = 4;
 
-/** Carries out all steps; the arrays of the source may be changed. */
+/** Carries out all steps; the values of the source may be changed, which saves memory, but not its times. */
 export function conditioned(source: WholeSeries, steps: readonly Conditioning[]): Conditioned {
   const broken = source.values.reduce((count, value) => count + (Number.isFinite(value) ? 0 : 1), 0);
   if (broken > 0)
@@ -42,7 +42,8 @@ function stepped(series: WholeSeries, step: Conditioning): Conditioned {
     case 'resample':
       return resampled(series, step.step);
     case 'detrend':
-      return { kind: 'series', series: detrended(series, step.trend) };
+      detrend(series, step.trend);
+      return { kind: 'series', series };
     case 'filter':
       return filtered(series, step.filter);
   }
@@ -85,14 +86,13 @@ function interpolated({ times, values }: WholeSeries, at: number, time: number):
   return share === 1 ? (values[at + 1] as number) : from + share * ((values[at + 1] as number) - from);
 }
 
-function detrended({ times, values }: WholeSeries, trend: 'constant' | 'linear'): WholeSeries {
+/** In place. */
+function detrend({ times, values }: WholeSeries, trend: 'constant' | 'linear'): void {
   const mean = meanOf(values);
   const middle = trend === 'linear' ? meanOf(times) : 0;
   const slope = trend === 'linear' ? slopeOf({ times, values }, { mean, middle }) : 0;
-  const out = new Float64Array(values.length);
-  for (let i = 0; i < out.length; i += 1)
-    out[i] = (values[i] as number) - mean - (slope === 0 ? 0 : slope * ((times[i] as number) - middle));
-  return { times, values: out };
+  for (let i = 0; i < values.length; i += 1)
+    values[i] = (values[i] as number) - mean - (slope === 0 ? 0 : slope * ((times[i] as number) - middle));
 }
 
 function meanOf(values: Float64Array): number {

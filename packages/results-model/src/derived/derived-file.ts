@@ -7,10 +7,8 @@ import type {
   ResolvedSeries,
   ResultsFile,
   SeriesSink,
-  ValueAnswer,
 } from '../reader/results-file.ts';
 import type { SeriesRequest } from '../series/series-key.ts';
-import type { ValueKey } from '../values/value-key.ts';
 import { wildcardChannels } from './definition-order.ts';
 import type { DerivedChannel } from './derived-channel.ts';
 import { DerivedFlow, type Wanted } from './derived-flow.ts';
@@ -26,7 +24,8 @@ interface Derived {
 
 /**
  * A file that has derived channels, too: a request with `channels` finds them. Formulas are computed while the file is
- * read; series that are needed as a whole are held for 64 MiB at a time, and the file is read again for the rest.
+ * read; series that are needed as a whole are held for 64 MiB at a time, and the file is read again for the rest. It has
+ * no `value`: those of the file are asked for from the file itself.
  */
 export class DerivedFile implements ResultsFile {
   readonly #file: ResultsFile;
@@ -85,11 +84,6 @@ export class DerivedFile implements ResultsFile {
       await this.#file.read(flow.requests, flow);
       flow.finish();
     }
-  }
-
-  async value(key: ValueKey): Promise<ValueAnswer> {
-    if (this.#file.value !== undefined) return this.#file.value(key);
-    return { kind: 'missing', problem: { code: 'NOT_APPLICABLE', message: 'the format has no such values' } };
   }
 
   close(): void {

@@ -5,8 +5,10 @@ import { type DerivedChannel, definedName } from './derived-channel.ts';
 /** Bytes of whole series that one pass over a file may hold, unless a single channel needs more. */
 export const MOST_HELD: number = 64 * 1024 * 1024;
 
-/** Arrays of the length of a series that filtering one takes: the series, its times, a copy with extended ends, the result. */
-export const ARRAYS_OF_STEPS = 5;
+/** Further arrays of the length of a series while it is conditioned: its times, and what the filter works on. */
+const ARRAYS_OF_STEPS = 2;
+/** For a resampled series also its own values and times. */
+const ARRAYS_OF_RESAMPLED: number = 1 + 3 * MOST_RESAMPLED;
 
 /** What must be held as a whole to compute a channel: by what it is, the number of arrays of the length of a series. */
 export type Held = ReadonlyMap<string, number>;
@@ -26,7 +28,7 @@ export function heldFor(name: string, channels: readonly DerivedChannel[], strea
     const waits = sources.map((source) => visit(definedName(source) ?? ''));
     const length = ownStep(of, channels) === null ? 1 : MOST_RESAMPLED;
     if (channel.kind === 'conditioned') {
-      held.set(of, length);
+      held.set(of, 1);
       return true;
     }
     if (!waits.includes(true)) return false;
@@ -42,4 +44,12 @@ export function heldFor(name: string, channels: readonly DerivedChannel[], strea
 export function arraysIn(held: readonly Held[]): number {
   const all = new Map(held.flatMap((one) => [...one]));
   return [...all.values()].reduce((sum, count) => sum + count, 0);
+}
+
+/** The most arrays at once while one of the channels is conditioned, besides what is held. */
+export function arraysOfSteps(channels: readonly DerivedChannel[]): number {
+  const conditioned = channels.filter(({ kind }) => kind === 'conditioned');
+  if (conditioned.length === 0) return 0;
+  const isResampled = conditioned.some(({ name }) => ownStep(name, channels) !== null);
+  return isResampled ? ARRAYS_OF_RESAMPLED : ARRAYS_OF_STEPS;
 }

@@ -26,7 +26,7 @@ export async function followPlan(opened: ResultsFile, plan: ReadPlan): Promise<E
   const hasDerived = plan.derived !== undefined || plan.keys.some(({ channels }) => channels !== undefined);
   const file = hasDerived ? new DerivedFile(opened, plan.derived) : opened;
   const resolved = resolvePlan(file, plan);
-  const requested = await requestValues(file, plan.values);
+  const requested = await requestValues(opened, plan.values);
   const collector = new Collector(resolved, file.facts);
   await file.read(resolved.requests, collector);
   const { facts } = file;

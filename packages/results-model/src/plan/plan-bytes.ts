@@ -1,8 +1,8 @@
 import { MOST_RESAMPLED } from '../derived/condition.ts';
-import { ownStep, wildcardChannels } from '../derived/definition-order.ts';
+import { ownStep, sourcesOf, wildcardChannels } from '../derived/definition-order.ts';
 import {
-  ARRAYS_OF_STEPS,
   arraysIn,
+  arraysOfSteps,
   type Held,
   heldFor as heldForChannel,
   MOST_HELD,
@@ -22,6 +22,8 @@ interface OfPeriod {
   kept: number;
   /** Of derived channels. */
   readonly held: Held[];
+  /** Arrays that conditioning one of them takes besides. */
+  steps: number;
 }
 
 /**
@@ -41,36 +43,38 @@ export function planBytes(
     const count = countOf(key, series);
     if (count === null) return null;
     const group = groupOf(key.period, periods);
-    group.series += count;
-    if (keep.has(number)) group.kept += (count + (group.kept === 0 ? 1 : 0)) * lengthOf(key);
+    const { channels = [] } = key;
+    group.series += count + channels.flatMap(sourcesOf).length;
+    if (keep.has(number)) group.kept += keptArrays(key, count, group.kept === 0);
     group.held.push(...heldFor(key, series !== null));
+    group.steps = Math.max(group.steps, arraysOfSteps(channels));
   }
   let kept = 0;
   let buffer = 0;
-  const held: { readonly bytes: number; readonly largest: number }[] = [];
-  for (const { period, series: read, kept: keptSeries, held: own } of periods.values()) {
+  const held: HeldBytes[] = [];
+  for (const { period, series: read, kept: keptSeries, held: own, steps } of periods.values()) {
     const each = bytesOfSeries(period, samples);
     if (each === null) return null;
     kept += each * keptSeries;
     buffer = Math.max(buffer, Math.min(readBuffer, each * read));
-    held.push({ bytes: each * arraysIn(own), largest: each * largestOf(own) });
+    const most = own.reduce((largest, one) => Math.max(largest, arraysIn([one])), 0);
+    held.push({ all: each * arraysIn(own), largest: each * most, steps: each * steps });
   }
   return kept + buffer + heldBytes(held);
 }
 
-/** Derived channels are held in several passes; what a single one needs is held at once, with the arrays of its steps. */
-function heldBytes(periods: readonly { readonly bytes: number; readonly largest: number }[]): number {
-  const all = periods.reduce((sum, { bytes }) => sum + bytes, 0);
-  const largest = periods.reduce((most, one) => Math.max(most, one.largest), 0);
-  return Math.min(all + largest, Math.max(MOST_HELD, largest) + largest);
+interface HeldBytes {
+  readonly all: number;
+  /** What a single channel needs is held in one pass. */
+  readonly largest: number;
+  readonly steps: number;
 }
 
-/** Twice what the largest takes: its series, then the arrays of its steps. */
-function largestOf(held: readonly Held[]): number {
-  return held.reduce(
-    (most, one) => Math.max(most, one.size === 0 ? 0 : arraysIn([one]) + ARRAYS_OF_STEPS),
-    0,
-  );
+function heldBytes(periods: readonly HeldBytes[]): number {
+  const all = periods.reduce((sum, one) => sum + one.all, 0);
+  const largest = periods.reduce((most, one) => Math.max(most, one.largest), 0);
+  const steps = periods.reduce((most, one) => Math.max(most, one.steps), 0);
+  return Math.min(all, Math.max(MOST_HELD, largest)) + steps;
 }
 
 function heldFor({ variable, channels = [] }: SeriesKey, streams: boolean): Held[] {
@@ -78,16 +82,17 @@ function heldFor({ variable, channels = [] }: SeriesKey, streams: boolean): Held
   return channels.length === 0 ? [] : names.map((name) => heldForChannel(name, channels, streams));
 }
 
-/** A resampled series may be longer than those of the file. */
-function lengthOf({ variable, channels = [] }: SeriesKey): number {
-  return ownStep(variable, channels) === null ? 1 : MOST_RESAMPLED;
+/** Series that are kept in full, with their times unless those of the period are kept already. */
+function keptArrays({ variable, channels = [] }: SeriesKey, count: number, isFirst: boolean): number {
+  if (ownStep(variable, channels) !== null) return 2 * MOST_RESAMPLED;
+  return count + (isFirst ? 1 : 0);
 }
 
 function groupOf(period: Period, periods: Map<string, OfPeriod>): OfPeriod {
   const text = periodText(period);
   const known = periods.get(text);
   if (known !== undefined) return known;
-  const group: OfPeriod = { period, series: 0, kept: 0, held: [] };
+  const group: OfPeriod = { period, series: 0, kept: 0, held: [], steps: 0 };
   periods.set(text, group);
   return group;
 }
