@@ -74,6 +74,7 @@ describe('batchJsonSchema', () => {
       'cases.file=null',
       'cases.pattern=null',
       'cases.channels={}',
+      'channels={}',
       'tables[].columns[].object=null',
       'tables[].columns[].at=null',
       'tables[].columns[].period="whole"',

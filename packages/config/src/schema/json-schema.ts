@@ -8,6 +8,8 @@ export interface JsonSchema {
   readonly [keyword: string]: unknown;
   readonly properties?: Readonly<Record<string, JsonSchema>>;
   readonly items?: JsonSchema;
+  /** What values of other keys must be; false if there are no other keys. */
+  readonly additionalProperties?: JsonSchema | boolean;
   readonly anyOf?: readonly JsonSchema[];
   /** Options that are distinguished by one property with a `const`. */
   readonly oneOf?: readonly JsonSchema[];
@@ -45,7 +47,8 @@ export function schemasAt(path: readonly Step[]): readonly JsonSchema[] {
   let here = alternatives(cached);
   for (const step of path) {
     here = here.flatMap((schema) => {
-      const next = typeof step === 'number' ? schema.items : ownProperty(schema, step);
+      const next =
+        typeof step === 'number' ? schema.items : (ownProperty(schema, step) ?? anyProperty(schema));
       return next === undefined ? [] : alternatives(next);
     });
   }
@@ -115,4 +118,8 @@ function optionsOf({ anyOf = [], oneOf = [] }: JsonSchema): readonly JsonSchema[
 function ownProperty(schema: JsonSchema, key: string): JsonSchema | undefined {
   const { properties } = schema;
   return properties !== undefined && Object.hasOwn(properties, key) ? properties[key] : undefined;
+}
+
+function anyProperty({ additionalProperties: other }: JsonSchema): JsonSchema | undefined {
+  return typeof other === 'object' ? other : undefined;
 }
