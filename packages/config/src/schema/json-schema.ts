@@ -1,24 +1,8 @@
 import { z } from 'zod';
 import type { Step } from '../text/path.ts';
 import { batchFileSchema } from './batch-schema.ts';
+import type { JsonSchema } from './json-schema-type.ts';
 import { withShorthand } from './shorthand-schema.ts';
-
-/** The part of a JSON Schema that this package reads. */
-export interface JsonSchema {
-  readonly [keyword: string]: unknown;
-  readonly properties?: Readonly<Record<string, JsonSchema>>;
-  readonly items?: JsonSchema;
-  /** What values of other keys must be; false if there are no other keys. */
-  readonly additionalProperties?: JsonSchema | boolean;
-  readonly anyOf?: readonly JsonSchema[];
-  /** Options that are distinguished by one property with a `const`. */
-  readonly oneOf?: readonly JsonSchema[];
-  readonly const?: unknown;
-  readonly required?: readonly string[];
-  readonly type?: string | readonly string[];
-  readonly enum?: readonly unknown[];
-  readonly examples?: readonly unknown[];
-}
 
 /** The JSON Schema of batch files (draft 7, which editors support), generated from the schema that checks them. */
 export function batchJsonSchema(): JsonSchema {
