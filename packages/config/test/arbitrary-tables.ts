@@ -152,7 +152,19 @@ const values: fc.Arbitrary<ColumnSpec> = fc.oneof(
   }),
 );
 
+const wholeGraph: fc.Arbitrary<ColumnSpec> = fc.record({
+  kind: fc.constant('range-graph' as const),
+  object: anyText,
+  variable,
+  period: orcaflexPeriod,
+  along: fc.option(along),
+  statistics: fc.constant([]),
+  label,
+  transform,
+});
+
 function column(reader: Reader, layout: Layout): fc.Arbitrary<ColumnSpec> {
+  if (layout === 'range-graph' || layout === 'range-envelope') return wholeGraph;
   if (layout === 'linked') return linked(reader);
   if (layout === 'time-series' || reader === 'openfast') return series(reader, layout);
   return fc.oneof(series(reader, layout), values);
@@ -178,7 +190,7 @@ function style(layout: Layout): fc.Arbitrary<TableStyle> {
   const first = leading.map((columns) => [...columns, word]);
   return fc.record({
     fileName: fc.constant(null),
-    leading: layout === 'time-series' ? fc.constant(null) : fc.option(first),
+    leading: layout === 'time-series' || layout === 'range-envelope' ? fc.constant(null) : fc.option(first),
     decimals: fc.option(fc.integer({ min: 0, max: 15 })),
     foot: hasFoot ? fc.uniqueArray(fc.constantFrom(...FOOT_ROWS)) : fc.constant([]),
     onlyComplete: fc.boolean(),
@@ -188,7 +200,9 @@ function style(layout: Layout): fc.Arbitrary<TableStyle> {
 
 /** The tables of a batch, with every default filled in as by `parseBatch`. */
 export function anyTables(reader: Reader): fc.Arbitrary<TableSpec[]> {
-  const table = fc.constantFrom<Layout>('long', 'wide', 'linked', 'time-series').chain((layout) =>
+  const layouts: readonly Layout[] =
+    reader === 'orcaflex' ? LAYOUTS : LAYOUTS.filter((layout) => !layout.startsWith('range-'));
+  const table = fc.constantFrom(...layouts).chain((layout) =>
     fc
       .record({
         name: anyName,
