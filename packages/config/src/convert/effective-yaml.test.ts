@@ -98,10 +98,10 @@ const batches: fc.Arbitrary<Batch> = fc
         }),
       }),
       orcaflex: reader === 'orcaflex' ? orcaflex : fc.constant(null),
-      cases: fc.constant(null),
-      tables: anyTables(reader),
+      measured: anyTables(reader),
     }),
-  );
+  )
+  .map(({ measured, ...rest }) => ({ ...rest, ...measured }));
 
 describe('effectiveYaml', () => {
   it('writes any batch so that it reads back as an equal batch, without warnings', () => {
