@@ -111,6 +111,7 @@ const valueKey = z.discriminatedUnion('kind', [
     period,
     along: along.nullable(),
     transform,
+    curves: z.literal(true).exactOptional(),
   }),
 ]);
 
