@@ -9,6 +9,7 @@ import { onClaim } from '../flow/claims.ts';
 import { firstCredit, NO_LIMIT } from '../flow/credits.ts';
 import { countAttempt, put } from '../state/ledger.ts';
 import { takeAlone, takeQueued } from '../state/line.ts';
+import { memoryFacts } from '../state/memory-facts.ts';
 import { predictMemory } from '../state/models.ts';
 import type { SchedulerState } from '../state/state.ts';
 import type { Step } from '../state/step.ts';
@@ -89,13 +90,11 @@ function recordAdmission(
   });
 }
 
-function expectation(
-  { inputs, learned }: SchedulerState,
-  task: TaskId,
-): { memory: Bytes; compute: Milliseconds } {
-  const size = inputs.footprints[task] ?? 0;
+function expectation(state: SchedulerState, task: TaskId): { memory: Bytes; compute: Milliseconds } {
+  const { learned } = state;
+  const size = state.inputs.sizes[task] ?? 0;
   const { expected: compute } = computeTimeModel.predict(learned.models.compute, { size });
-  return { memory: predictMemory(learned.models, size).expected, compute };
+  return { memory: predictMemory(learned.models, memoryFacts(state, task)).expected, compute };
 }
 
 function warnAlone(state: SchedulerState, { task, reservation }: Chosen, step: Step): void {

@@ -7,7 +7,7 @@ import { startSearch } from './models.ts';
 import type { Outcome } from './outcome.ts';
 import { NO_DENIALS } from './seat-state.ts';
 import { nothingAside } from './set-aside.ts';
-import type { Parts, SchedulerState } from './state.ts';
+import type { HeaderMemory, Parts, SchedulerState } from './state.ts';
 import { emptyQueue, enqueue } from './task-queue.ts';
 import { noTotals } from './totals.ts';
 
@@ -16,6 +16,8 @@ export interface TaskSizes {
   readonly sizes: Float64Array;
   /** Absent if each footprint is the size of the input. */
   readonly footprints?: Float64Array;
+  /** Absent if no header was read. */
+  readonly facts?: HeaderMemory;
   /**
    * What became of tasks before, one entry a task: those with an outcome do not run again. `attempts`: those begun; `at`: the
    * time at which this state begins.
@@ -46,13 +48,14 @@ export function initialState(config: SchedulerConfig, inputs: TaskSizes): Schedu
   return state;
 }
 
-function emptyParts(config: SchedulerConfig, { sizes, footprints = sizes, settled }: TaskSizes): Parts {
+function emptyParts(config: SchedulerConfig, { sizes, footprints = sizes, facts, settled }: TaskSizes): Parts {
   const since = settled?.at ?? milliseconds(0);
   const { capacity, models } = config;
   return {
     inputs: {
       sizes,
       footprints,
+      facts: facts ?? null,
       largestFootprint: footprints.reduce((most, size) => Math.max(most, size), 0),
       meanFootprint: footprints.reduce((sum, size) => sum + size, 0) / Math.max(1, footprints.length),
     },

@@ -45,11 +45,21 @@ export interface LoadWindowState {
   readonly loadTime: number;
 }
 
+/** Bytes of memory by what headers show, one entry a task. */
+export interface HeaderMemory {
+  /** What the reader keeps of the file. */
+  readonly held: Float64Array;
+  /** What the read plan keeps. */
+  readonly arrays: Float64Array;
+}
+
 interface Inputs {
   /** Bytes of each input, by task. */
   readonly sizes: Float64Array;
   /** The part of each input's bytes that its memory depends on. */
   readonly footprints: Float64Array;
+  /** What headers show, by task; null if no header was read. */
+  readonly facts: HeaderMemory | null;
   readonly largestFootprint: number;
   readonly meanFootprint: number;
 }
