@@ -26,7 +26,10 @@ export function fitFacts(sums: FactSums, columns: readonly number[], prior: Fact
     const right = active.map(
       (c) => (sums.moment[c] ?? 0) + prior.observations * (prior.coefficients[c] ?? 0),
     );
-    const solved = solve(active.length === columns.length ? all : factor(sums, active, prior.observations), right);
+    const solved = solve(
+      active.length === columns.length ? all : factor(sums, active, prior.observations),
+      right,
+    );
     const least = Math.min(...solved);
     if (least >= 0) {
       for (const [i, c] of active.entries()) coefficients[c] = solved[i] ?? 0;

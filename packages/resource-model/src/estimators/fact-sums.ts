@@ -50,7 +50,9 @@ export function parseFacts(json: unknown): FactSums | null {
   const isList = (list: unknown, length: number): boolean =>
     Array.isArray(list) && list.length === length && list.every(isAmount);
   if (!isList(gram, GRAM_SIZE) || !isList(moment, COLUMNS)) return null;
-  return isGenuine({ weight, gram, moment, yy }) ? { weight, gram: [...gram], moment: [...moment], yy } : null;
+  return isGenuine({ weight, gram, moment, yy })
+    ? { weight, gram: [...gram], moment: [...moment], yy }
+    : null;
 }
 
 /** Cauchy-Schwarz holds for all genuine sums; damaged ones would make the matrix of a fit indefinite. */

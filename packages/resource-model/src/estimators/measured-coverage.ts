@@ -75,7 +75,8 @@ export const measuredCoverage: CoverageModel = {
     if (record === null) return null;
     const { share, deviations } = record as unknown as CoverageState;
     if (!isAmount(share) || share === 0 || share >= 1) return null;
-    if (!Array.isArray(deviations) || deviations.length > KEPT || !deviations.every(Number.isFinite)) return null;
+    if (!Array.isArray(deviations) || deviations.length > KEPT || !deviations.every(Number.isFinite))
+      return null;
     return { version: VERSION, share, deviations: [...deviations] };
   },
 };

@@ -48,7 +48,10 @@ export function initialState(config: SchedulerConfig, inputs: TaskSizes): Schedu
   return state;
 }
 
-function emptyParts(config: SchedulerConfig, { sizes, footprints = sizes, facts, settled }: TaskSizes): Parts {
+function emptyParts(
+  config: SchedulerConfig,
+  { sizes, footprints = sizes, facts, settled }: TaskSizes,
+): Parts {
   const since = settled?.at ?? milliseconds(0);
   const { capacity, models } = config;
   return {
