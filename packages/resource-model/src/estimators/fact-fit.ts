@@ -54,7 +54,8 @@ function residualOf({ gram, moment, yy }: FactSums, coefficients: readonly numbe
     residual -= 2 * a * (moment[i] ?? 0);
     for (const [j, b] of coefficients.entries()) residual += a * b * (gram[i * COLUMNS + j] ?? 0);
   }
-  return Math.max(0, residual);
+  // Not Math.max: the sums of a damaged history may overflow.
+  return residual > 0 ? residual : 0;
 }
 
 /** Cholesky's factor of the columns' matrix, row by row; the prior makes it definite. */

@@ -1,5 +1,6 @@
 import {
   type Bytes,
+  bytes,
   computeTimeModel,
   formatBytes,
   type Milliseconds,
@@ -13,7 +14,7 @@ import { memoryFacts } from '../state/memory-facts.ts';
 import { predictMemory } from '../state/models.ts';
 import type { SchedulerState } from '../state/state.ts';
 import type { Step } from '../state/step.ts';
-import type { TaskId, WorkerId } from '../state/task-state.ts';
+import type { Reservation, TaskId, WorkerId } from '../state/task-state.ts';
 import { assign } from '../state/worker-records.ts';
 import { mayStartAlone } from '../verdict/may-start.ts';
 import { makeRoom } from './make-room.ts';
@@ -55,6 +56,7 @@ function begin(state: SchedulerState, chosen: Chosen, step: Step): void {
     admitted: step.now,
     since: step.now,
     reservation,
+    recorded: { held: reservation.now, at: step.now },
     ran: milliseconds(0),
     usage: null,
     bytesRead: 0,
@@ -83,11 +85,17 @@ function recordAdmission(
       task,
       attempt,
       worker,
-      reserved: reservation.full,
+      reserved: promisedTo(state, task, reservation),
+      held: reservation.now,
       expected: expectation(state, task),
       ...(reservation.alone ? { alone: true as const } : {}),
     },
   });
+}
+
+/** Nine tenths of the attempts need no more; at least what it may hold. */
+function promisedTo(state: SchedulerState, task: TaskId, { full }: Reservation): Bytes {
+  return bytes(Math.max(full, predictMemory(state.learned.models, memoryFacts(state, task)).upper));
 }
 
 function expectation(state: SchedulerState, task: TaskId): { memory: Bytes; compute: Milliseconds } {

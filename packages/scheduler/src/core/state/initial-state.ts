@@ -79,6 +79,7 @@ function emptyParts(
       models,
       completed: models.memory,
       early: new Map(),
+      recorded: { facts: '', files: models.memory.count },
       recentLoads: { bytes: 0, time: 0 },
       refreshedFor: { middle: 0, largest: 0 },
     },
