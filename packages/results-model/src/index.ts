@@ -45,6 +45,7 @@ export type {
   Completeness,
   FileFacts,
   FileWarning,
+  Packing,
   PeriodRequest,
   Resolution,
   ResolvedSeries,

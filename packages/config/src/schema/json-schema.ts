@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Step } from '../text/path.ts';
 import { batchFileSchema } from './batch-schema.ts';
+import { withShorthand } from './shorthand-schema.ts';
 
 /** The part of a JSON Schema that this package reads. */
 export interface JsonSchema {
@@ -19,6 +20,11 @@ export interface JsonSchema {
 
 /** The JSON Schema of batch files (draft 7, which editors support), generated from the schema that checks them. */
 export function batchJsonSchema(): JsonSchema {
+  return withShorthand(fullSchema());
+}
+
+/** Without the short forms: the schema of what is checked after they have been expanded. */
+function fullSchema(): JsonSchema {
   return z.toJSONSchema(batchFileSchema, {
     io: 'input',
     target: 'draft-07',
@@ -35,7 +41,7 @@ let cached: JsonSchema | undefined;
 
 /** Every schema of the value at a path; several for a union. */
 export function schemasAt(path: readonly Step[]): readonly JsonSchema[] {
-  cached ??= batchJsonSchema();
+  cached ??= fullSchema();
   let here = alternatives(cached);
   for (const step of path) {
     here = here.flatMap((schema) => {
@@ -80,7 +86,7 @@ function isOfKind({ properties = {}, required = [] }: JsonSchema, found: unknown
 
 /** The mapping that has a key, as people write it (`tables[].columns[]`); null if there is none. */
 export function homeOf(key: string): string | null {
-  cached ??= batchJsonSchema();
+  cached ??= fullSchema();
   return search(cached, key, '');
 }
 

@@ -1,5 +1,6 @@
 import type {
   FileWarning,
+  Packing,
   Resolution,
   ResolvedSeries,
   SeriesProblem,
@@ -15,15 +16,21 @@ import { nearestName } from './edit-distance.ts';
 export class Channels {
   readonly #names: readonly string[];
   readonly #units: readonly string[];
+  readonly #packings: readonly (Packing | null)[];
   readonly #exact: ReadonlyMap<string, readonly number[]>;
   #folded: ReadonlyMap<string, readonly number[]> | null = null;
   /** Columns found through a bare name that repeats. */
   readonly #ambiguous = new Set<number>();
 
-  /** Both lists start with the time column. */
-  constructor(names: readonly string[], units: readonly string[]) {
+  /** Names and units start with the time column; `packings` with the first channel, and may be empty. */
+  constructor(
+    names: readonly string[],
+    units: readonly string[],
+    packings: readonly (Packing | null)[] = [],
+  ) {
     this.#names = names;
     this.#units = units;
+    this.#packings = packings;
     this.#exact = groupBy(names, (name) => name);
   }
 
@@ -60,7 +67,9 @@ export class Channels {
   }
 
   #series(column: number): ResolvedSeries {
+    const packing = this.#packings[column - 1] ?? null;
     return {
+      ...(packing === null ? {} : { packing }),
       ref: column,
       index: column,
       object: null,

@@ -41,20 +41,6 @@ export function durationOf({ times }: AnalysedSeries): number {
   return (times.at(-1) ?? 0) - (times[0] ?? 0);
 }
 
-/** Steps may differ from their mean by this share. */
-const UNEVEN = 0.01;
-
-/** Samples per second; null for one sample, and if a step differs from the mean step by more than 1 %. */
-export function evenFrequency(series: AnalysedSeries): number | null {
-  const { times } = series;
-  const duration = durationOf(series);
-  if (!(duration > 0)) return null;
-  const step = duration / (times.length - 1);
-  for (let i = 1; i < times.length; i += 1)
-    if (Math.abs((times[i] as number) - (times[i - 1] as number) - step) > UNEVEN * step) return null;
-  return 1 / step;
-}
-
 export function levelOf(level: Level, { mean, std }: Pick<AnalysedSeries, 'mean' | 'std'>): number {
   return 'value' in level ? level.value : mean + level.stds * std;
 }

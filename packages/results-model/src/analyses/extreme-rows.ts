@@ -2,7 +2,7 @@ import { upCrossings } from '../crossings/crossings.ts';
 import { clusterMaxima, globalMaxima } from '../crossings/global-maxima.ts';
 import { blockMaxima } from '../extremes/block-maxima.ts';
 import { fitGumbel, type GumbelMethod, gumbelQuantile } from '../extremes/gumbel.ts';
-import { fitPareto, levelError, paretoQuantile } from '../extremes/pareto.ts';
+import { fitPareto, levelError, type ParetoFit, paretoQuantile } from '../extremes/pareto.ts';
 import { rayleighAtRisk, rayleighMostProbable } from '../extremes/rayleigh.ts';
 import { fitWeibull, type WeibullMethod, weibullQuantile } from '../extremes/weibull.ts';
 import type { Cell } from '../table/csv.ts';
@@ -156,8 +156,14 @@ function pareto(series: AnalysedSeries, analysis: ExtremeAnalysis): Fit {
     mostProbable,
     quantiles: analysis.quantiles.map(at),
     interval: half === null ? null : { lower: mostProbable - half, upper: mostProbable + half },
-    ...(half === null ? { reason: 'no interval: the shape is at most -0.5' } : {}),
+    ...(half === null ? { reason: noInterval(fit) } : {}),
   };
+}
+
+function noInterval({ xi }: ParetoFit): string {
+  return xi > -0.5
+    ? 'no interval: the likelihood has no clear maximum'
+    : 'no interval: the shape is at most -0.5';
 }
 
 /** Quantile of the normal distribution by Newton's method on the error function's series (Abramowitz and Stegun 26.2.23 as start). */

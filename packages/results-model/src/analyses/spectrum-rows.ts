@@ -1,8 +1,9 @@
 import { type SpectralMoments, spectralMoments } from '../spectrum/spectral-moments.ts';
 import { defaultSegment, type Spectrum, welch } from '../spectrum/welch.ts';
 import type { Cell } from '../table/csv.ts';
-import { type AnalysedSeries, evenFrequency, type Rows } from './analysed-series.ts';
+import type { AnalysedSeries, Rows } from './analysed-series.ts';
 import type { SpectrumAnalysis } from './analysis.ts';
+import { evenFrequency } from './even-clock.ts';
 
 const MOMENTS = [
   ['m0', 'm0'],
@@ -32,7 +33,7 @@ type Found =
   | { readonly reason: string };
 
 function spectrumOf(series: AnalysedSeries, analysis: SpectrumAnalysis): Found {
-  const frequency = evenFrequency(series);
+  const frequency = evenFrequency(series.times);
   if (frequency === null) return { reason: 'the time step is not even within 1 %' };
   const { values } = series;
   const wanted =

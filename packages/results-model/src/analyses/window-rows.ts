@@ -21,6 +21,7 @@ export function windowRows({ times, values }: AnalysedSeries, analysis: WindowsA
   const half = times.length < 2 ? 0 : (end - first) / (times.length - 1) / 2;
   const names = STATISTICS.filter((name) => analysis.statistics.includes(name));
   const rows: Rows = [];
+  let hasEnd = false;
   const origin = analysis.from ?? first;
   for (let number = 0; origin + number * analysis.step <= end; number += 1) {
     const from = origin + number * analysis.step;
@@ -28,6 +29,9 @@ export function windowRows({ times, values }: AnalysedSeries, analysis: WindowsA
     const isWhole = to <= end + half && from >= first - half;
     if (!isWhole && analysis.partial === 'drop') continue;
     const closed = Math.abs(end - to) <= half;
+    // The last sample belongs to the window that ends there, not to one that would begin there.
+    if (hasEnd && from >= end - half) break;
+    hasEnd ||= closed;
     const begin = placeOf(times, from);
     const stop = closed ? times.length : placeOf(times, to);
     if (stop <= begin) continue;

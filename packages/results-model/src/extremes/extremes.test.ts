@@ -101,6 +101,22 @@ describe('generalised Pareto fits', () => {
     ).toBeGreaterThan(0);
   });
 
+  it('have errors that change smoothly through the shape 0', () => {
+    const errorAt = (xi: number): { level: number; shape: number } => {
+      const fit = fitPareto(sample(500, pareto(xi)));
+      if (fit === null) throw new Error('there is no fit');
+      expect(fit.xi).toBeCloseTo(xi, 1);
+      return { level: levelError(fit, 50) ?? Number.NaN, shape: fit.covariance?.xi ?? Number.NaN };
+    };
+    const shapes = [-0.02, -0.01, -1e-3, -1e-5, 1e-5, 1e-3, 0.01, 0.02];
+    const errors = shapes.map(errorAt);
+    for (const [i, { level, shape }] of errors.entries()) {
+      const before = errors[i - 1] ?? { level, shape };
+      expect(Math.abs(level / before.level - 1), `${shapes[i]}`).toBeLessThan(0.06);
+      expect(Math.abs(shape / before.shape - 1), `${shapes[i]}`).toBeLessThan(0.06);
+    }
+  });
+
   it('do not exist for fewer than fifteen excesses, or for a constant one', () => {
     expect(fitPareto(sample(14, pareto(0.1)))).toBeNull();
     expect(fitPareto(new Float64Array(40).fill(2))).toBeNull();

@@ -58,11 +58,43 @@ export function levelError({ sigma, xi, covariance }: ParetoFit, expected: numbe
   if (covariance === null) return null;
   const log = Math.log(expected);
   const bySigma = Math.abs(xi) < TINY ? log : Math.expm1(xi * log) / xi;
-  const byXi =
-    Math.abs(xi) < TINY ? (sigma * log * log) / 2 : (sigma * (expected ** xi * log - bySigma)) / xi;
+  const byXi = sigma * log * log * levelSlope(xi * log);
   const variance =
     bySigma ** 2 * covariance.sigma + 2 * bySigma * byXi * covariance.both + byXi ** 2 * covariance.xi;
   return variance >= 0 ? Math.sqrt(variance) : null;
+}
+
+/** Below this, series are more accurate than formulas that divide by powers of a small number. */
+const SMALL = 0.1;
+
+/** (e^z (z - 1) + 1)/z^2, the derivative of (e^z - 1)/z: for small z the sum of z^k/(k! (k + 2)). */
+function levelSlope(z: number): number {
+  if (Math.abs(z) >= SMALL) return (Math.exp(z) * (z - 1) + 1) / z ** 2;
+  let power = 1;
+  let sum = 1 / 2;
+  for (let k = 1; Math.abs(power) > Number.EPSILON; k += 1) {
+    power *= z / k;
+    sum += power / (k + 2);
+  }
+  return sum;
+}
+
+/**
+ * Second derivative of ln(1 + xi s)/xi with respect to xi: for small xi s the sum of (-1)^k k (k - 1)/(k + 1)
+ * xi^(k - 2) s^(k + 1) from k = 2.
+ */
+function curvature(s: number, xi: number): number {
+  const z = xi * s;
+  const w = 1 + z;
+  if (Math.abs(z) >= SMALL)
+    return (2 * Math.log1p(z)) / xi ** 3 - (2 * s) / (w * xi ** 2) - s ** 2 / (w ** 2 * xi);
+  let power = 1;
+  let sum = 2 / 3;
+  for (let k = 3; Math.abs(power) > Number.EPSILON / 100; k += 1) {
+    power *= -z;
+    sum += (power * k * (k - 1)) / (k + 1);
+  }
+  return sum * s ** 3;
 }
 
 function xiOf(excesses: Float64Array, theta: number): number {
@@ -112,19 +144,19 @@ function positives(largest: number, upper: number): number[] {
 }
 
 function covarianceOf(excesses: Float64Array, sigma: number, xi: number): ParetoFit['covariance'] {
-  let logs = 0;
+  let curved = 0;
   let first = 0;
   let second = 0;
   for (const y of excesses) {
     const scaled = y / sigma;
     const w = 1 + xi * scaled;
-    logs += Math.log(w);
+    curved += curvature(scaled, xi);
     first += scaled / w;
     second += (scaled / w) ** 2;
   }
   const ss = -(excesses.length - 2 * (1 + xi) * first + (1 + xi) * xi * second) / sigma ** 2;
   const sx = -(first - (1 + xi) * second) / sigma;
-  const xx = (2 * logs) / xi ** 3 - (2 * first) / xi ** 2 - (1 + 1 / xi) * second;
+  const xx = curved - second;
   const determinant = ss * xx - sx * sx;
   if (!(determinant > 0)) return null;
   return { sigma: xx / determinant, xi: ss / determinant, both: -sx / determinant };
