@@ -1,9 +1,9 @@
-import { type Milliseconds, milliseconds } from '@ballast/resource-model';
+import { highWaterModel, type Milliseconds, milliseconds } from '@ballast/resource-model';
 import { startPolicy } from '../policy/limit-policy.ts';
 import type { SchedulerConfig } from './config.ts';
 import { NO_CORE_WINDOW } from './core-window.ts';
 import { recordOutcome } from './ledger.ts';
-import { startSearch } from './models.ts';
+import { type Models, startSearch } from './models.ts';
 import type { Outcome } from './outcome.ts';
 import { NO_DENIALS } from './seat-state.ts';
 import { nothingAside } from './set-aside.ts';
@@ -79,7 +79,7 @@ function emptyParts(
       models,
       completed: models.memory,
       early: new Map(),
-      recorded: { facts: '', files: models.memory.count },
+      recorded: { facts: knownFacts(models), files: models.memory.count },
       recentLoads: { bytes: 0, time: 0 },
       refreshedFor: { middle: 0, largest: 0 },
     },
@@ -97,4 +97,9 @@ function emptyParts(
     machine: { capacity, pressure: null, shrunkAt: null },
     clock: { eventAt: since, tickedAt: since },
   };
+}
+
+/** What earlier batches found memory to depend on; empty if there were none. */
+function knownFacts({ memory }: Models): string {
+  return memory.count === 0 ? '' : highWaterModel.basis(memory).facts.join();
 }

@@ -110,7 +110,7 @@ interface Learned {
   readonly early: Map<TaskId, HighWaterObservation>;
   /** What completed attempts have read, and the milliseconds that it took; earlier ones count less and less. */
   recentLoads: { readonly bytes: number; readonly time: number };
-  /** The facts that the journal says memory is predicted from, empty before, and how many files had taught the model then. */
+  /** What memory is predicted from as last recorded, or as earlier batches left it, and how many files had taught that. */
   recorded: { readonly facts: string; readonly files: number };
   /** Predictions for a task of mean size and for the largest when reservations were last brought up to date. */
   refreshedFor: { readonly middle: number; readonly largest: number };
