@@ -55,7 +55,7 @@ function residualOf({ gram, moment, yy }: FactSums, coefficients: readonly numbe
     for (const [j, b] of coefficients.entries()) residual += a * b * (gram[i * COLUMNS + j] ?? 0);
   }
   // Not Math.max: the sums of a damaged history may overflow.
-  return residual > 0 ? residual : 0;
+  return Math.max(residual, 0);
 }
 
 /** Cholesky's factor of the columns' matrix, row by row; the prior makes it definite. */
