@@ -25,7 +25,7 @@ const oneLine = z
   .transform((lines) => lines.replaceAll(/\s/g, ' ').trimEnd());
 
 /** Where the mistake is in the text of the formula is part of the message, and moves its column. */
-const validFormula = text(FORMULA_WORDS).check((context) => {
+const validFormula = label(FORMULA_WORDS).check((context) => {
   const parsed = parseFormula(context.value);
   if (parsed.ok) {
     if (seriesIn(parsed.expression).length > 0) return;
@@ -77,7 +77,7 @@ const source: z.ZodType<ChannelSource> = z.union(
 );
 
 const names: z.ZodType<readonly NamedSource[]> = z
-  .record(text('a name'), source)
+  .record(label('a name'), source)
   .transform((written) => Object.entries(written).map(([name, of]) => ({ name, source: of })));
 
 const positive = z.number({ error: POSITIVE }).positive({ error: POSITIVE });

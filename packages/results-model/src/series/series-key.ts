@@ -3,6 +3,7 @@ import { canonicalText } from '../reduction/canonical-text.ts';
 import { type Reduction, reductionText } from '../reduction/reduction.ts';
 import { type Period, periodText } from './period.ts';
 import { type Position, positionText } from './position.ts';
+import { samePlain } from './same-plain.ts';
 import { type Transform, transformText } from './transform.ts';
 
 /** A request for series of a file, without the period. A `variable` of `*` requests every series of the file. */
@@ -50,7 +51,7 @@ export function sameSeriesKey(a: SeriesKey, b: SeriesKey): boolean {
     periodText(a.period) === periodText(b.period) &&
     (a.transform && transformText(a.transform)) === (b.transform && transformText(b.transform)) &&
     sameReductions(a.reductions ?? [], b.reductions ?? []) &&
-    (a.channels === b.channels || canonicalText(a.channels ?? []) === canonicalText(b.channels ?? []))
+    samePlain(a.channels, b.channels)
   );
 }
 
