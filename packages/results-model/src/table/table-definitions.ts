@@ -44,7 +44,7 @@ function channelsOf(column: ColumnSpec): readonly DerivedChannel[] {
 }
 
 /** What a table of range graphs has in its rows; undefined for other layouts. */
-export function rangeDefinition(layout: Layout): string | undefined {
+function rangeDefinition(layout: Layout): string | undefined {
   const curves =
     'min and max of the period, mean and std (divisor n) of its samples, lower and upper: the allowable values of the model';
   if (layout === 'range-graph')
