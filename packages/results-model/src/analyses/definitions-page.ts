@@ -3,6 +3,7 @@ import type { CaseTable } from '../cases/case-table.ts';
 import { dnvCurve, type SnCurve } from '../fatigue/sn-curve.ts';
 import { definitionOf } from '../reduction/definition.ts';
 import { type EquivalentLoad, type Reduction, reductionLabel } from '../reduction/reduction.ts';
+import { rangeDefinition } from '../table/table-definitions.ts';
 import { type Analysis, EXTREME_METHODS } from './analysis.ts';
 import { analysisDefinition } from './analysis-definition.ts';
 
@@ -97,6 +98,8 @@ const CASES: readonly CaseTable[] = [
   { kind: 'aep', ...OF_CASES },
 ];
 
+const RANGE_LAYOUTS = ['range-graph', 'range-envelope'] as const;
+
 /** A page with the definitions of all numbers that tools of the field define differently, in Markdown. */
 export function definitionsPage(): string {
   return [
@@ -112,6 +115,10 @@ export function definitionsPage(): string {
     '## Tables that analyse whole series',
     '',
     ...ANALYSES.map((analysis) => `- \`kind: ${analysis.kind}\`: ${analysisDefinition(analysis)}`),
+    '',
+    '## Tables along a line',
+    '',
+    ...RANGE_LAYOUTS.map((layout) => `- \`layout: ${layout}\`: ${rangeDefinition(layout)}`),
     '',
     '## Tables over load cases',
     '',
