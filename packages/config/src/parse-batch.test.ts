@@ -183,7 +183,7 @@ describe('the overrides of parseBatch', () => {
       '--set output  Expected a path of keys and [positions], an = sign and a value, found no = sign (for example `--set resources.memory=50%`)',
       '--set resources.workers  Expected auto or a whole number from 1 to 1024 for `resources.workers`, found the text `many`',
       '--set resources.memry  Expected one of the keys memory, memoryFactor, workers, loads, seats, nativeThreads, policy, affinity, net, timeout, hungAfter, retries in `resources`, found the key `memry` (did you mean `memory`?)',
-      '--set tables[1].name  Expected long, wide, linked or time-series for `tables[1].layout`, found nothing',
+      '--set tables[1].name  Expected long, wide, linked, time-series, range-graph or range-envelope for `tables[1].layout`, found nothing',
       '--set tables[1].name  Expected a list of columns for `tables[1].columns`, found nothing',
     ]);
   });

@@ -19,7 +19,7 @@ export function readerFindings(root: Located): readonly Finding[] {
 function missingObject(root: Located, path: readonly Step[]): readonly Finding[] {
   const isData = textAt(root, [...path, 'kind']) === 'data';
   const variable = textAt(root, [...path, isData ? 'name' : 'variable']);
-  if (variable === null || variable === '*' || isGiven(root, [...path, 'object'])) return [];
+  if (variable === null || variable.includes('*') || isGiven(root, [...path, 'object'])) return [];
   const expected = 'the name of an object (reader orcaflex needs one unless the variable is "*")';
   return [{ path: [...path, 'object'], expected, found: 'nothing', blame: 'value' }];
 }

@@ -1,6 +1,7 @@
 import type { HeaderFacts } from '../reader/reader.ts';
 import { type Period, periodText } from '../series/period.ts';
 import type { SeriesKey } from '../series/series-key.ts';
+import { isWildcard } from '../series/wildcard.ts';
 import { keptKeys } from './kept-keys.ts';
 import type { ReadPlan } from './read-plan.ts';
 
@@ -53,7 +54,7 @@ function groupOf(period: Period, periods: Map<string, OfPeriod>): OfPeriod {
 }
 
 function countOf({ variable }: SeriesKey, series: number | null): number | null {
-  return variable === '*' ? series : 1;
+  return isWildcard(variable) ? series : 1;
 }
 
 /** Part of the simulation may be all of it. */
