@@ -1,9 +1,7 @@
-import { isFault } from '@ballast/resource-model';
 import { CommanderError } from 'commander';
 import { EXIT } from './exit-code.ts';
 import { leaveTerminalAtExit } from './platform/leave-terminal.ts';
 import { createProgram } from './program.ts';
-import { faultText } from './show/fault-text.ts';
 import { watchOutput } from './show/output-errors.ts';
 
 /** Runs one command line; the only place where an error becomes an exit code. */
@@ -29,6 +27,10 @@ async function exitCode(argv: readonly string[]): Promise<number> {
     return outcome.code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+    const [{ isFault }, { faultText }] = await Promise.all([
+      import('@ballast/resource-model'),
+      import('./show/fault-text.ts'),
+    ]);
     if (isFault(error)) {
       process.stderr.write(`${faultText(error)}\n`);
       return EXIT.configuration;

@@ -7,5 +7,6 @@ export type { Policy } from './policy.ts';
 export { durationText, parseDuration } from './quantity/duration.ts';
 export { type MemoryBudget, parseMemory, parseSize } from './quantity/memory.ts';
 export { batchJsonSchema } from './schema/json-schema.ts';
+export type { BatchDefaults, ReaderGuess, WrittenInputs } from './shorthand/fill-in.ts';
 export { decodeText } from './text/decode.ts';
 export { nearest } from './text/nearest.ts';

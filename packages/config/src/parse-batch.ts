@@ -5,9 +5,12 @@ import { toBatch } from './convert/to-batch.ts';
 import { type ConfigIssue, type Finding, mistakeAt, sortMistakes } from './mistake.ts';
 import { applyOverrides } from './overrides/overrides.ts';
 import { type BatchFile, batchFileSchema } from './schema/batch-schema.ts';
+import { expanded } from './shorthand/expand.ts';
+import { type BatchDefaults, filledIn } from './shorthand/fill-in.ts';
+import { pathText } from './text/path.ts';
 import { MOST_MISTAKES } from './yaml/limits.ts';
 import { readYaml } from './yaml/locate.ts';
-import { type Located, originOf, plain } from './yaml/located.ts';
+import { type Located, originOf, originWithin, plain } from './yaml/located.ts';
 
 interface BatchText {
   /** The whole text of a batch file, decoded from UTF-8. */
@@ -16,6 +19,8 @@ interface BatchText {
   readonly source: string;
   /** Each of the form `a.b[2].c=value`, with a YAML value; applied in order before anything is checked. */
   readonly overrides?: readonly string[];
+  /** What the caller knows of values that may be left out. */
+  readonly defaults?: BatchDefaults;
 }
 
 export type ParseResult =
@@ -37,14 +42,21 @@ export type ParseResult =
  * Reads a batch file: pure, and safe for hostile text (no text makes it throw).
  * Returns all mistakes at once; a text that is not valid YAML yields only its syntax errors.
  */
-export function parseBatch({ text, source, overrides = [] }: BatchText): ParseResult {
+export function parseBatch({ text, source, overrides = [], defaults = {} }: BatchText): ParseResult {
   const reading = readYaml(text);
   if (reading.root === null) return { ok: false, source, issues: listed(reading.issues) };
-  const { root, issues } = applyOverrides(reading.root, overrides);
+  const overridden = applyOverrides(expanded(reading.root), overrides);
+  const { root, unknownReader, notes } = filledIn(expanded(overridden.root), defaults);
   const { file, findings } = check(root);
-  const all = [...reading.issues, ...issues, ...located(root, findings)];
+  const explained = findings.map((finding) =>
+    unknownReader !== null && pathText(finding.path) === 'reader'
+      ? { ...finding, hint: unknownReader }
+      : finding,
+  );
+  const all = [...reading.issues, ...overridden.issues, ...located(root, explained)];
   if (file === null || all.length > 0) return { ok: false, source, issues: listed(all) };
-  return { ok: true, source, batch: toBatch(file), warnings: listed(located(root, ruleWarnings(root))) };
+  const warnings = [...notes, ...ruleWarnings(root)];
+  return { ok: true, source, batch: toBatch(file), warnings: listed(located(root, warnings)) };
 }
 
 interface Checked {
@@ -75,7 +87,11 @@ function check(root: Located): Checked {
 }
 
 function located(root: Located, findings: readonly Finding[]): readonly ConfigIssue[] {
-  return findings.map((finding) => mistakeAt(originOf(root, finding.path, finding.blame), finding));
+  return findings.map((finding) => {
+    const { path, blame, offset } = finding;
+    const origin = offset === undefined ? originOf(root, path, blame) : originWithin(root, path, offset);
+    return mistakeAt(origin, finding);
+  });
 }
 
 /** Sorted, without duplicates (an alias repeats the mistakes of its anchor), and limited in number. */

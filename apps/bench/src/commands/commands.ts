@@ -5,7 +5,7 @@ import { aims, compare, report } from './judge.ts';
 import { baseline, guard, peers, sweep } from './measure.ts';
 import { MEASURING_USAGE } from './options.ts';
 import { UsageError } from './parse-options.ts';
-import { against, columns, overhead, planning, utilisation } from './probes.ts';
+import { against, columns, overhead, planning, reduce, utilisation } from './probes.ts';
 import { smoke } from './smoke.ts';
 
 interface Command {
@@ -70,6 +70,13 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   planning: {
     usage: ['planning', 'time and memory of planning batches of 10^3 to 10^6 files; prints JSON'],
     run: planning,
+  },
+  reduce: {
+    usage: [
+      'reduce [--channels 112] [--rows 6001] [--repeats 5] [--milliseconds 900]',
+      'nanoseconds of processor time for each sample of packed, double and text files, by what is computed; prints JSON',
+    ],
+    run: reduce,
   },
   simulate: {
     usage: [

@@ -2,6 +2,7 @@ import { measureAgainst } from '../against/against.ts';
 import { measureOverhead } from '../overhead/overhead.ts';
 import { measurePlanning } from '../planning/planning.ts';
 import { measureReadPlan } from '../read-plan/read-plan.ts';
+import { measureReduce } from '../reduce/reduce.ts';
 import { measureUtilisation } from '../utilisation/utilisation.ts';
 import { parseOptions, UsageError, wholeNumber, wholeNumbers } from './parse-options.ts';
 
@@ -49,6 +50,12 @@ export function against(args: readonly string[]): number {
 export function planning(args: readonly string[]): number {
   parseOptions({ args: [...args] });
   return print(measurePlanning(PLANNED));
+}
+
+export async function reduce(args: readonly string[]): Promise<number> {
+  return print(
+    await measureReduce(wholeNumbers(args, { channels: 112, rows: 6001, repeats: 5, milliseconds: 900 })),
+  );
 }
 
 export async function utilisation(args: readonly string[]): Promise<number> {

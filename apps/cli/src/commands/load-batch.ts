@@ -5,6 +5,7 @@ import { decodeText } from '@ballast/config';
 import { configurationKind, loadDigitalmodel } from '@ballast/digitalmodel';
 import { FaultError } from '@ballast/resource-model';
 import type { BatchFlags } from './batch-flags.ts';
+import { isResult, notABatchFile, resultGiven } from './no-batch-file.ts';
 
 /**
  * Reads and checks a batch file, or a digitalmodel configuration, which is translated to one; reports all mistakes at once.
@@ -51,15 +52,16 @@ export function readBatchText(file: string): string {
 }
 
 function contentOf(file: string): Uint8Array {
+  const content = contentOrFault(file);
+  if (isResult(file, content)) throw resultGiven(file);
+  return content;
+}
+
+function contentOrFault(file: string): Uint8Array {
   try {
     return readFileSync(file);
   } catch (cause) {
-    throw new FaultError({
-      code: 'BATCH_UNREADABLE',
-      message: `the batch file ${file} cannot be read: ${(cause as Error).message}`,
-      hint: 'check the path; `ballast --help` has examples',
-      cause,
-    });
+    throw notABatchFile(file, cause as NodeJS.ErrnoException);
   }
 }
 

@@ -7,7 +7,7 @@ import { finishedBatch } from './slow-batch.ts';
 
 const place = placeOfEachTest();
 
-const FLIPS = 10;
+const FLIPS = 6;
 
 describe('one flipped bit in the journal of a batch', () => {
   it('is noticed wherever it is, and the tables are as before', async () => {

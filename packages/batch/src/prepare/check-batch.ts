@@ -2,6 +2,7 @@ import path from 'node:path';
 import { parseBatch } from '@ballast/config';
 import { FaultError } from '@ballast/resource-model';
 import { stringify } from 'yaml';
+import { readerByContent } from '../inputs/reader-by-content.ts';
 import type { CheckedBatch } from './checked-batch.ts';
 import { invalidBatch, issueLines } from './invalid-batch.ts';
 
@@ -22,16 +23,24 @@ export interface CheckOptions {
 const CORRECT_IT = 'correct the batch; `ballast schema` prints what it may contain';
 const READ_IT = 'this is the path of a file: read the file, and pass its text';
 
-/** Checks a batch; nothing is read or written yet. Fault: BATCH_INVALID, with all mistakes at once. */
+/** Checks a batch; nothing is written, and inputs are looked at only if it does not name its reader. Fault: BATCH_INVALID, with all mistakes at once. */
 export function checkBatch(source: BatchSource, options: CheckOptions = {}): CheckedBatch {
   const name = options.source ?? 'the batch';
   const text = typeof source === 'string' ? source : textOf(source, name);
-  const parsed = parseBatch({ text, source: name, overrides: [...(options.overrides ?? [])] });
+  const base = path.resolve(options.base ?? '.');
+  const parsed = parseBatch({
+    text,
+    source: name,
+    overrides: [...(options.overrides ?? [])],
+    defaults: {
+      ...(options.source === undefined ? {} : { name: path.parse(options.source).name }),
+      readerOf: (inputs) => readerByContent(base, inputs),
+    },
+  });
   if (!parsed.ok) {
     throw invalidBatch(parsed.issues, name, isPath(source) ? READ_IT : CORRECT_IT);
   }
   const { batch } = parsed;
-  const base = path.resolve(options.base ?? '.');
   return {
     batch,
     base,

@@ -1,24 +1,16 @@
 import { z } from 'zod';
 import type { Step } from '../text/path.ts';
 import { batchFileSchema } from './batch-schema.ts';
-
-/** The part of a JSON Schema that this package reads. */
-export interface JsonSchema {
-  readonly [keyword: string]: unknown;
-  readonly properties?: Readonly<Record<string, JsonSchema>>;
-  readonly items?: JsonSchema;
-  readonly anyOf?: readonly JsonSchema[];
-  /** Options that are distinguished by one property with a `const`. */
-  readonly oneOf?: readonly JsonSchema[];
-  readonly const?: unknown;
-  readonly required?: readonly string[];
-  readonly type?: string | readonly string[];
-  readonly enum?: readonly unknown[];
-  readonly examples?: readonly unknown[];
-}
+import type { JsonSchema } from './json-schema-type.ts';
+import { withShorthand } from './shorthand-schema.ts';
 
 /** The JSON Schema of batch files (draft 7, which editors support), generated from the schema that checks them. */
 export function batchJsonSchema(): JsonSchema {
+  return withShorthand(fullSchema());
+}
+
+/** Without the short forms: the schema of what is checked after they have been expanded. */
+function fullSchema(): JsonSchema {
   return z.toJSONSchema(batchFileSchema, {
     io: 'input',
     target: 'draft-07',
@@ -35,11 +27,12 @@ let cached: JsonSchema | undefined;
 
 /** Every schema of the value at a path; several for a union. */
 export function schemasAt(path: readonly Step[]): readonly JsonSchema[] {
-  cached ??= batchJsonSchema();
+  cached ??= fullSchema();
   let here = alternatives(cached);
   for (const step of path) {
     here = here.flatMap((schema) => {
-      const next = typeof step === 'number' ? schema.items : ownProperty(schema, step);
+      const next =
+        typeof step === 'number' ? schema.items : (ownProperty(schema, step) ?? anyProperty(schema));
       return next === undefined ? [] : alternatives(next);
     });
   }
@@ -80,7 +73,7 @@ function isOfKind({ properties = {}, required = [] }: JsonSchema, found: unknown
 
 /** The mapping that has a key, as people write it (`tables[].columns[]`); null if there is none. */
 export function homeOf(key: string): string | null {
-  cached ??= batchJsonSchema();
+  cached ??= fullSchema();
   return search(cached, key, '');
 }
 
@@ -109,4 +102,8 @@ function optionsOf({ anyOf = [], oneOf = [] }: JsonSchema): readonly JsonSchema[
 function ownProperty(schema: JsonSchema, key: string): JsonSchema | undefined {
   const { properties } = schema;
   return properties !== undefined && Object.hasOwn(properties, key) ? properties[key] : undefined;
+}
+
+function anyProperty({ additionalProperties: other }: JsonSchema): JsonSchema | undefined {
+  return typeof other === 'object' ? other : undefined;
 }

@@ -43,8 +43,8 @@ describe('the columns of parseBatch', () => {
       '10:42  Expected one of n, min, tMin, max, tMax, mean, std, std1, rms, skew, kurt, absmax, integral, travel, duration, a quantile such as p99, or a mapping with del or damage for `tables[0].columns[0].statistics[1]`, found the text `maxx` (did you mean `max`?)',
     ],
     [
-      '{ variable: a, statistics: max }',
-      '10:36  Expected all or a list of statistics for `tables[0].columns[0].statistics`, found the text `max` (write a single element as a list: `["max"]`)',
+      '{ variable: a, statistics: 3 }',
+      '10:36  Expected all or a list of statistics for `tables[0].columns[0].statistics`, found the number 3',
     ],
     [
       '{ variable: a, statistics: [] }',

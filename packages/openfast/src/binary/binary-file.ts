@@ -1,5 +1,6 @@
 import type {
   FileFacts,
+  Packing,
   PeriodRequest,
   Resolution,
   ResultsFile,
@@ -9,7 +10,7 @@ import type {
 import { Channels } from '../series/channels.ts';
 import { type ColumnOf, PeriodPass } from '../series/period-pass.ts';
 import type { TimeSpan } from '../series/time-window.ts';
-import { decodePacked, decodePlain, linearTimes, packedTimes } from './decode.ts';
+import { decodePacked, decodePlain, isUsable, linearTimes, packedTimes } from './decode.ts';
 import type { BinaryHeader } from './header.ts';
 import type { PackedRows, RowSource } from './packed-rows.ts';
 
@@ -37,7 +38,7 @@ export class BinaryFile implements ResultsFile {
   constructor({ header, source, span, facts, most }: OpenedBinary) {
     this.facts = facts;
     this.#header = header;
-    this.#channels = new Channels(header.names, header.units);
+    this.#channels = new Channels(header.names, header.units, packingsOf(header));
     this.#span = span;
     this.#most = most;
     this.#source = source;
@@ -132,4 +133,12 @@ function fillTimes(
   else if (at.packed.times !== null) {
     packedTimes(at.packed.times, { firstRow: at.row, scale: clock.scale, offset: clock.offset }, out);
   }
+}
+
+function packingsOf({ scaling }: BinaryHeader): readonly (Packing | null)[] {
+  if (scaling === null) return [];
+  return Array.from(scaling.scales, (scale, channel) => {
+    const offset = scaling.offsets[channel] as number;
+    return isUsable(scale, offset) ? { scale, offset } : null;
+  });
 }

@@ -1,6 +1,7 @@
 import {
   type FileWarning,
   isWildcard,
+  type Packing,
   type Resolution,
   type ResolvedSeries,
   type SeriesProblem,
@@ -17,15 +18,21 @@ import { nearestName } from './edit-distance.ts';
 export class Channels {
   readonly #names: readonly string[];
   readonly #units: readonly string[];
+  readonly #packings: readonly (Packing | null)[];
   readonly #exact: ReadonlyMap<string, readonly number[]>;
   #folded: ReadonlyMap<string, readonly number[]> | null = null;
   /** Columns found through a bare name that repeats. */
   readonly #ambiguous = new Set<number>();
 
-  /** Both lists start with the time column. */
-  constructor(names: readonly string[], units: readonly string[]) {
+  /** Names and units start with the time column; `packings` with the first channel, and may be empty. */
+  constructor(
+    names: readonly string[],
+    units: readonly string[],
+    packings: readonly (Packing | null)[] = [],
+  ) {
     this.#names = names;
     this.#units = units;
+    this.#packings = packings;
     this.#exact = groupBy(names, (name) => name);
   }
 
@@ -46,7 +53,7 @@ export class Channels {
       return { kind: 'found', series };
     }
     const found = this.#find(request.variable) ?? this.#findNumbered(request.variable);
-    if (found === null) return missing(this.#notFound(request.variable));
+    if (found === null) return missing(this.#notFound(request));
     if (typeof found !== 'number') return missing(found);
     return { kind: 'found', series: [this.#series(found)] };
   }
@@ -68,7 +75,9 @@ export class Channels {
   }
 
   #series(column: number): ResolvedSeries {
+    const packing = this.#packings[column - 1] ?? null;
     return {
+      ...(packing === null ? {} : { packing }),
       ref: column,
       index: column,
       object: null,
@@ -104,8 +113,8 @@ export class Channels {
     return this.#folded;
   }
 
-  #notFound(variable: string): SeriesProblem {
-    const nearest = nearestName(variable, this.#names);
+  #notFound({ variable, alsoKnown = [] }: SeriesRequest): SeriesProblem {
+    const nearest = nearestName(variable, [...alsoKnown, ...this.#names]);
     const tail = nearest === null ? '' : `; did you mean ${nearest}?`;
     return {
       code: 'CHANNEL_NOT_FOUND',

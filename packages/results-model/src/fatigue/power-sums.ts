@@ -1,5 +1,9 @@
 /** Ranges whose powers are added together. */
 const BATCH = 1024;
+/** One set of arrays for all sums: they are used within one call only, and stay in the cache. */
+const RANGES = new Float64Array(BATCH);
+const BASES = new Float64Array(BATCH);
+const POWERS = new Float64Array(BATCH);
 
 /**
  * The sums of n S^m over ranges S with counts n, for several exponents m, in the order in which the ranges come.
@@ -10,10 +14,6 @@ const BATCH = 1024;
 export class PowerSums {
   readonly #exponents: readonly number[];
   readonly #sums: Float64Array;
-  readonly #powers = new Float64Array(BATCH);
-  readonly #ranges = new Float64Array(BATCH);
-  readonly #counts = new Float64Array(BATCH);
-  #pending = 0;
   /** Ranges are divided by two to this power. */
   #shift = Number.NEGATIVE_INFINITY;
 
@@ -24,18 +24,17 @@ export class PowerSums {
 
   /** Sums of the same ranges so far; either may go on alone. */
   copy(): PowerSums {
-    this.#flush();
     const copy = new PowerSums(this.#exponents);
     copy.#sums.set(this.#sums);
     copy.#shift = this.#shift;
     return copy;
   }
 
-  addRange(range: number, count: number): void {
-    this.#ranges[this.#pending] = range;
-    this.#counts[this.#pending] = count;
-    this.#pending += 1;
-    if (this.#pending === BATCH) this.#flush();
+  /** Adds ranges that all have the same count. */
+  add(ranges: Float64Array, count: number): void {
+    for (let from = 0; from < ranges.length; from += BATCH) {
+      this.#addBatch(ranges.subarray(from, from + BATCH), count);
+    }
   }
 
   /**
@@ -43,7 +42,6 @@ export class PowerSums {
    * null unless N is positive.
    */
   equivalent(position: number, cycles: number): number | null {
-    this.#flush();
     const exponent = this.#exponents[position];
     const sum = this.#sums[position];
     if (exponent === undefined || sum === undefined) throw new RangeError(`no exponent ${position}`);
@@ -52,27 +50,26 @@ export class PowerSums {
     return scaled((sum / cycles) ** (1 / exponent), this.#shift);
   }
 
-  #flush(): void {
-    const length = this.#pending;
-    this.#pending = 0;
-    if (length === 0) return;
-    const ranges = this.#ranges;
+  #addBatch(batch: Float64Array, count: number): void {
     let largest = 0;
-    for (let i = 0; i < length; i += 1) largest = Math.max(largest, ranges[i] as number);
-    this.#shiftFor(largest);
+    for (let i = 0; i < batch.length; i += 1) {
+      const range = batch[i] as number;
+      if (range > largest) largest = range;
+    }
     if (largest === 0) return;
-    for (let i = 0; i < length; i += 1) ranges[i] = scaled(ranges[i] as number, -this.#shift);
-    for (const [position, exponent] of this.#exponents.entries()) {
-      powersInto(this.#powers, { ranges, length, exponent });
+    this.#shiftFor(largest);
+    const [first, second] = factors(-this.#shift);
+    for (let i = 0; i < batch.length; i += 1) RANGES[i] = (batch[i] as number) * first * second;
+    for (let position = 0; position < this.#sums.length; position += 1) {
+      powersOf(batch.length, this.#exponents[position] as number);
       let sum = this.#sums[position] as number;
-      for (let i = 0; i < length; i += 1) sum += (this.#powers[i] as number) * (this.#counts[i] as number);
+      for (let i = 0; i < batch.length; i += 1) sum += (POWERS[i] as number) * count;
       this.#sums[position] = sum;
     }
   }
 
   /** Keeps ranges below 2 from now on: a sum overflows only after 10^300 of them. */
   #shiftFor(largest: number): void {
-    if (largest === 0) return;
     const shift = Math.floor(Math.log2(largest));
     if (shift <= this.#shift) return;
     for (const [position, exponent] of this.#exponents.entries()) {
@@ -83,29 +80,29 @@ export class PowerSums {
   }
 }
 
-/** `value` times two to the power `shift`, in two steps: one factor alone could overflow. */
+/** `value` times two to the power `shift`. */
 function scaled(value: number, shift: number): number {
+  const [first, second] = factors(shift);
+  return value * first * second;
+}
+
+/** Two to the power `shift`, as two factors: one alone could overflow. */
+function factors(shift: number): readonly [number, number] {
   const half = Math.trunc(shift / 2);
-  return value * 2 ** half * 2 ** (shift - half);
+  return [2 ** half, 2 ** (shift - half)];
 }
 
-interface Powers {
-  readonly ranges: Float64Array;
-  readonly length: number;
-  readonly exponent: number;
-}
-
-/** Whole exponents by multiplication, which gives the same bits on every engine. */
-function powersInto(powers: Float64Array, { ranges, length, exponent }: Powers): void {
+/** Fills `POWERS` from `RANGES`. Whole exponents by multiplication, which gives the same bits on every engine. */
+function powersOf(length: number, exponent: number): void {
   if (!Number.isInteger(exponent)) {
-    for (let i = 0; i < length; i += 1) powers[i] = (ranges[i] as number) ** exponent;
+    for (let i = 0; i < length; i += 1) POWERS[i] = (RANGES[i] as number) ** exponent;
     return;
   }
-  powers.fill(1, 0, length);
-  const bases = ranges.slice(0, length);
+  POWERS.fill(1, 0, length);
+  for (let i = 0; i < length; i += 1) BASES[i] = RANGES[i] as number;
   for (let left = exponent; left > 0; left = Math.floor(left / 2)) {
     if (left % 2 === 1)
-      for (let i = 0; i < length; i += 1) powers[i] = (powers[i] as number) * (bases[i] as number);
-    if (left > 1) for (let i = 0; i < length; i += 1) bases[i] = (bases[i] as number) ** 2;
+      for (let i = 0; i < length; i += 1) POWERS[i] = (POWERS[i] as number) * (BASES[i] as number);
+    if (left > 1) for (let i = 0; i < length; i += 1) BASES[i] = (BASES[i] as number) * (BASES[i] as number);
   }
 }

@@ -1,7 +1,15 @@
 /** Closed cycles that are handed over together. */
 const BATCH = 1024;
 
-/** Where closed cycles go. The arrays are reused: read them during the call only. */
+/** Every counter hands over what it has before `add` returns, so one set of arrays serves all and stays in the cache. */
+const CYCLES = {
+  from: new Float64Array(BATCH),
+  to: new Float64Array(BATCH),
+  fromSample: new Float64Array(BATCH),
+  toSample: new Float64Array(BATCH),
+};
+
+/** Where closed cycles go. The arrays are reused: read them during the call only, and count nothing else in it. */
 export interface CycleSink {
   /** `count` closed cycles: their ranges, and the values and sample numbers of both turning points. */
   closed(cycles: ClosedCycles, count: number): void;
@@ -33,12 +41,6 @@ export interface Residue {
 export class RainflowCounter {
   readonly #sink: CycleSink;
   readonly #ends: boolean;
-  readonly #cycles = {
-    from: new Float64Array(BATCH),
-    to: new Float64Array(BATCH),
-    fromSample: new Float64Array(BATCH),
-    toSample: new Float64Array(BATCH),
-  };
   #closed = 0;
   #values = new Float64Array(64);
   #samples = new Float64Array(64);
@@ -85,6 +87,7 @@ export class RainflowCounter {
     this.#lastSample = lastSample;
     this.#direction = direction;
     this.#seen += block.length;
+    this.#flush();
   }
 
   /** Hands over the last closed cycles; nothing may be added afterwards. */
@@ -120,7 +123,7 @@ export class RainflowCounter {
     if (inner > Math.abs(b - a) || inner > Math.abs(d - c)) return false;
     const samples = this.#samples;
     const at = this.#closed;
-    const { from, to, fromSample, toSample } = this.#cycles;
+    const { from, to, fromSample, toSample } = CYCLES;
     from[at] = b;
     to[at] = c;
     fromSample[at] = samples[n - 3] as number;
@@ -134,8 +137,9 @@ export class RainflowCounter {
   }
 
   #flush(): void {
-    if (this.#closed > 0) this.#sink.closed(this.#cycles, this.#closed);
+    const count = this.#closed;
     this.#closed = 0;
+    if (count > 0) this.#sink.closed(CYCLES, count);
   }
 
   #grow(): void {

@@ -1,4 +1,4 @@
-import type { FileFacts, FileWarning, SeriesProblem, SeriesSink } from '../reader/results-file.ts';
+import type { FileFacts, FileWarning, Packing, SeriesProblem, SeriesSink } from '../reader/results-file.ts';
 import { SeriesReductions } from '../reduction/reduce.ts';
 import { type Reduction, reductionText } from '../reduction/reduction.ts';
 import { transformInto } from '../series/transform.ts';
@@ -41,7 +41,7 @@ export class Collector implements SeriesSink {
     for (const request of kept.values()) {
       if (!times.has(request)) times.set(request, new KeptTimes(expected[request] ?? 0));
     }
-    const reduced = reducedSeries(keys);
+    const reduced = reducedSeries(keys, wanted);
     this.#collected = wanted.map((item, position) => {
       const request = kept.get(position);
       const shared = request === undefined ? undefined : times.get(request);
@@ -134,7 +134,10 @@ export class Collector implements SeriesSink {
   }
 }
 
-function reducedSeries(keys: ResolvedPlan['keys']): ReadonlyMap<number, Reduced> {
+function reducedSeries(
+  keys: ResolvedPlan['keys'],
+  series: readonly WantedSeries[],
+): ReadonlyMap<number, Reduced> {
   const requested = new Map<number, Map<string, Reduction>>();
   for (const { key, wanted } of keys) {
     for (const position of key.reductions === undefined ? [] : wanted) {
@@ -146,7 +149,14 @@ function reducedSeries(keys: ResolvedPlan['keys']): ReadonlyMap<number, Reduced>
   return new Map(
     [...requested].map(([position, own]) => {
       const places = new Map([...own.keys()].map((text, place) => [text, place]));
-      return [position, { places, reductions: new SeriesReductions([...own.values()]) }];
+      return [
+        position,
+        { places, reductions: new SeriesReductions([...own.values()], packingOf(series[position])) },
+      ];
     }),
   );
+}
+
+function packingOf(wanted: WantedSeries | undefined): Packing | null {
+  return wanted?.transform === null ? (wanted.series.packing ?? null) : null;
 }

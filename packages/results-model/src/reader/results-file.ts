@@ -47,6 +47,15 @@ export interface FileFacts {
   readonly counters?: Readonly<Record<string, number>>;
 }
 
+/**
+ * Every value of the series is (code - offset) / scale in float64, for a whole code from -32768 to 32767: quantiles can be
+ * counted by code.
+ */
+export interface Packing {
+  readonly scale: number;
+  readonly offset: number;
+}
+
 /** A series in a file. `ref` is the reader's own number for it, unique within the open file. */
 export interface ResolvedSeries {
   readonly ref: number;
@@ -55,6 +64,10 @@ export interface ResolvedSeries {
   readonly object: string | null;
   readonly variable: string;
   readonly unit: string;
+  /** Absent unless the file stores the series as 16-bit codes. */
+  readonly packing?: Packing;
+  /** For a resampled series: series with equal texts have the same times. Absent for the times of the file. */
+  readonly clock?: string;
 }
 
 export type Resolution =

@@ -42,16 +42,12 @@ export class FatigueReducer implements Reducer {
     const values = new Array<number | null>(this.#count).fill(null);
     for (const { rule, members, tally, kept } of this.#groups) {
       const correction = resolved(rule, series.mean);
-      if (kept !== null) {
-        for (const [i, from] of kept.from.entries())
-          tally.add(correctedRange(from, kept.to[i] ?? from, correction), 1);
-      }
+      if (kept !== null) tally.add(rangesOf(kept, kept.from.length, correction), 1);
       for (const { place, reduction } of members) {
         const own = tally.copy();
-        takeResidue(residue, reduction.residue, ({ from, to }, length, each) => {
-          for (let i = 0; i < length; i += 1)
-            own.add(correctedRange(from[i] as number, to[i] as number, correction), each);
-        });
+        takeResidue(residue, reduction.residue, (cycles, length, each) =>
+          own.add(rangesOf(cycles, length, correction), each),
+        );
         values[place] = own.value(reduction, series.duration);
       }
     }
@@ -87,9 +83,26 @@ function takeClosed({ rule, tally, kept }: Corrected, { from, to }: ClosedCycles
     }
     return;
   }
-  const correction = resolved(rule, 0);
-  for (let i = 0; i < length; i += 1)
-    tally.add(correctedRange(from[i] as number, to[i] as number, correction), 1);
+  tally.add(rangesOf({ from, to }, length, resolved(rule, 0)), 1);
+}
+
+/** Valid until the next call. */
+let ranges = new Float64Array(1024);
+
+interface Ends {
+  readonly from: ArrayLike<number>;
+  readonly to: ArrayLike<number>;
+}
+
+function rangesOf({ from, to }: Ends, length: number, correction: MeanStress): Float64Array {
+  if (ranges.length < length) ranges = new Float64Array(2 * length);
+  if (correction.rule === 'none') {
+    for (let i = 0; i < length; i += 1) ranges[i] = Math.abs((to[i] as number) - (from[i] as number));
+  } else {
+    for (let i = 0; i < length; i += 1)
+      ranges[i] = correctedRange(from[i] as number, to[i] as number, correction);
+  }
+  return ranges.subarray(0, length);
 }
 
 function resolved(rule: MeanStressRule, mean: number): MeanStress {
@@ -125,15 +138,17 @@ class Tally {
     return this.#powers.copy();
   }
 
-  add(range: number, count: number): void {
-    if (Number.isNaN(range)) {
+  add(cycles: Float64Array, count: number): void {
+    if (cycles.includes(Number.NaN)) {
       this.#invalid = true;
       return;
     }
-    if (this.#exponents.length > 0) this.#powers.addRange(range, count);
-    for (const [i, { curve }] of this.#damages.entries()) {
-      const n = cyclesToFailure(range * (this.#factors[i] as number), curve);
-      this.#damage[i] = (this.#damage[i] as number) + count / n;
+    if (this.#exponents.length > 0) this.#powers.add(cycles, count);
+    for (const [place, { curve }] of this.#damages.entries()) {
+      const factor = this.#factors[place] as number;
+      let damage = this.#damage[place] as number;
+      for (const range of cycles) damage += count / cyclesToFailure(range * factor, curve);
+      this.#damage[place] = damage;
     }
   }
 

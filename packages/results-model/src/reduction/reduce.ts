@@ -1,3 +1,4 @@
+import type { Packing } from '../reader/results-file.ts';
 import type { Statistics } from '../statistics/statistic.ts';
 import { FatigueReducer } from './fatigue-reducer.ts';
 import { QuantileReducer } from './order-reducer.ts';
@@ -18,12 +19,21 @@ export class SeriesReductions {
   #first = Number.NaN;
   #last = Number.NaN;
 
-  constructor(reductions: readonly Reduction[]) {
+  /** `packing` of the samples as they come; null if they are not packed, or not as they come. */
+  constructor(reductions: readonly Reduction[], packing: Packing | null) {
     this.#reductions = reductions;
     this.#placed = [
       ...fatigue(reductions, true),
       ...fatigue(reductions, false),
-      ...together(reductions, isQuantile, (own) => new QuantileReducer(own.map(({ q }) => q))),
+      ...together(
+        reductions,
+        isQuantile,
+        (own) =>
+          new QuantileReducer(
+            own.map(({ q }) => q),
+            packing,
+          ),
+      ),
       ...together(reductions, isPath, (own) => new PathReducer(own.map(({ kind }) => kind))),
     ];
   }
@@ -86,7 +96,7 @@ export function reduceSeries(
   { times, values, statistics }: { times: Float64Array; values: Float64Array; statistics: Statistics },
   reductions: readonly Reduction[],
 ): (number | null)[] {
-  const all = new SeriesReductions(reductions);
+  const all = new SeriesReductions(reductions, null);
   all.add(times, values);
   return all.values(statistics);
 }

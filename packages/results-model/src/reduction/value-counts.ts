@@ -37,11 +37,11 @@ export class ValueCounts {
         run += 1;
         continue;
       }
-      if (run > 0) this.#count(last, run);
+      if (run > 0) this.count(last, run);
       last = value;
       run = 1;
     }
-    if (run > 0) this.#count(last, run);
+    if (run > 0) this.count(last, run);
   }
 
   /** By the rule of `quantileOf`, for each q; null without samples. */
@@ -58,7 +58,8 @@ export class ValueCounts {
     return wanted.map((q) => quantileOfCounts(values, counts, q));
   }
 
-  #count(value: number, count: number): void {
+  /** Counts one finite value several times. */
+  count(value: number, count: number): void {
     this.#insert(value, count);
     if (this.#size > MOST_DISTINCT) this.#coarsen();
     else if (this.#size * 2 > this.#keys.length) this.#rehash(this.#keys.length * 2);

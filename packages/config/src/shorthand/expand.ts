@@ -1,0 +1,84 @@
+import { type Located, valueAt } from '../yaml/located.ts';
+import { inputPaths } from './input-paths.ts';
+import {
+  changed,
+  eachOf,
+  isText,
+  list,
+  listOf,
+  mapping,
+  renamed,
+  scalar,
+  withDefault,
+} from './located-edits.ts';
+import { statisticName } from './statistic-names.ts';
+
+/**
+ * The full form of everything that may be written shorter. What was short keeps its position, so mistakes are reported
+ * where they are; what is already in full, or of a wrong type, stays as it is. Expanding twice changes nothing.
+ */
+export function expanded(root: Located): Located {
+  const inputs = changed(root, 'inputs', expandedInputs);
+  return changed(inputs, 'tables', (tables) => eachOf(tables, expandedTable));
+}
+
+function expandedInputs(inputs: Located): Located {
+  const short = listOf(inputs);
+  if (short.kind === 'list') {
+    if (short.items.length === 0 || !short.items.every(isText)) return inputs;
+    const written = short.items.map((item) => String(isText(item) ? item.value : ''));
+    const { directory, include } = inputPaths(written);
+    const { origin } = inputs;
+    const patterns = include?.map((pattern, i) => scalar(pattern, short.items[i]?.origin ?? origin));
+    const only = { directory: scalar(directory, origin) };
+    return mapping(patterns === undefined ? only : { ...only, include: list(patterns, origin) }, origin);
+  }
+  return changed(changed(inputs, 'include', listOf), 'exclude', listOf);
+}
+
+/** Kinds whose own `statistics` are not defaults of their columns. */
+const OWN_STATISTICS = ['windows'];
+
+function expandedTable(table: Located): Located {
+  const kind = valueAt(table, ['kind']);
+  const own = isText(kind) && OWN_STATISTICS.includes(kind.value);
+  const named = changed(table, 'statistics', expandedStatistics);
+  const shared = own ? [] : ['statistics', 'period'].flatMap((key) => shareOf(named, key));
+  const columns = changed(named, 'columns', (written) =>
+    eachOf(listOf(written), (column) =>
+      shared.reduce((whole, [key, value]) => withSeriesDefault(whole, key, value), expandedColumn(column)),
+    ),
+  );
+  return shared.reduce((whole, [key]) => without(whole, key), columns);
+}
+
+/** A key of the table that stands for the same key of every column. */
+function shareOf(table: Located, key: string): readonly (readonly [string, Located])[] {
+  const value = valueAt(table, [key]);
+  const columns = valueAt(table, ['columns']);
+  const hasSome = isText(columns) || (columns?.kind === 'list' && columns.items.length > 0);
+  return value === undefined || !hasSome ? [] : [[key, value]];
+}
+
+function without(whole: Located, key: string): Located {
+  if (whole.kind !== 'mapping') return whole;
+  return { ...whole, entries: new Map([...whole.entries].filter(([own]) => own !== key)) };
+}
+
+function withSeriesDefault(column: Located, key: string, value: Located): Located {
+  const kind = valueAt(column, ['kind']);
+  const isSeries = kind === undefined || (isText(kind) && kind.value === 'series');
+  return isSeries ? withDefault(column, key, value) : column;
+}
+
+function expandedColumn(column: Located): Located {
+  if (isText(column)) return mapping({ variable: column }, column.origin);
+  return changed(renamed(column, 'channel', 'variable'), 'statistics', expandedStatistics);
+}
+
+function expandedStatistics(written: Located): Located {
+  if (isText(written) && written.value.toLowerCase() === 'all') return scalar('all', written.origin);
+  return eachOf(listOf(written), (item) =>
+    isText(item) ? scalar(statisticName(item.value), item.origin) : item,
+  );
+}
