@@ -86,6 +86,7 @@ export { type Period, periodText, WHOLE } from './series/period.ts';
 export { type Position, positionText } from './series/position.ts';
 export { type SeriesKey, type SeriesRequest, seriesKeyText } from './series/series-key.ts';
 export type { Transform } from './series/transform.ts';
+export { isWildcard, wildcardTest } from './series/wildcard.ts';
 export { DETRENDS, WINDOWS } from './spectrum/welch.ts';
 export { StatisticsAccumulator, statisticsOf } from './statistics/accumulator.ts';
 export { STATISTICS, type StatisticName, type Statistics } from './statistics/statistic.ts';

@@ -1,4 +1,4 @@
-import type { ReadPlan } from '@ballast/results-model';
+import { isWildcard, type ReadPlan } from '@ballast/results-model';
 import * as z from 'zod';
 import { type PlanFile, readWorkPlan, type WorkPlan } from './work-plan.ts';
 
@@ -95,7 +95,7 @@ interface OfChannels {
 }
 
 function hasItsDefinition({ variable, channels: own }: OfChannels): boolean {
-  return own === undefined || variable === '*' || own.some(({ name }) => name === variable);
+  return own === undefined || isWildcard(variable) || own.some(({ name }) => name === variable);
 }
 
 const valueKey = z.discriminatedUnion('kind', [

@@ -104,11 +104,8 @@ const batches: fc.Arbitrary<Batch> = fc
       measured: anyTables(reader),
     }),
   )
-  .map(({ measured, ...rest }) => ({
-    ...rest,
-    ...measured,
-    tables: withDerived(measured.tables, rest.channels),
-  }));
+  .map(({ measured, ...rest }) => ({ ...rest, ...measured }))
+  .map((batch) => ({ ...batch, tables: withDerived(batch.tables, batch.channels) }));
 
 describe('effectiveYaml', () => {
   it('writes any batch so that it reads back as an equal batch, without warnings', () => {

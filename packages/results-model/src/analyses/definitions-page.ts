@@ -6,6 +6,7 @@ import { roseChannels } from '../derived/rose.ts';
 import { dnvCurve, type SnCurve } from '../fatigue/sn-curve.ts';
 import { definitionOf } from '../reduction/definition.ts';
 import { type EquivalentLoad, type Reduction, reductionLabel } from '../reduction/reduction.ts';
+import { rangeDefinition } from '../table/table-definitions.ts';
 import { type Analysis, EXTREME_METHODS } from './analysis.ts';
 import { analysisDefinition } from './analysis-definition.ts';
 
@@ -124,6 +125,8 @@ const CHANNELS: readonly DerivedChannel[] = [
   }).slice(0, 4),
 ];
 
+const RANGE_LAYOUTS = ['range-graph', 'range-envelope'] as const;
+
 /** A page with the definitions of all numbers that tools of the field define differently, in Markdown. */
 export function definitionsPage(): string {
   return [
@@ -139,6 +142,10 @@ export function definitionsPage(): string {
     '## Tables that analyse whole series',
     '',
     ...ANALYSES.map((analysis) => `- \`kind: ${analysis.kind}\`: ${analysisDefinition(analysis)}`),
+    '',
+    '## Tables along a line',
+    '',
+    ...RANGE_LAYOUTS.map((layout) => `- \`layout: ${layout}\`: ${rangeDefinition(layout)}`),
     '',
     '## Tables over load cases',
     '',

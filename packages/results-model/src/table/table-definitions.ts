@@ -4,8 +4,9 @@ import { channelDefinition } from '../derived/channel-definition.ts';
 import type { DerivedChannel } from '../derived/derived-channel.ts';
 import { definitionOf } from '../reduction/definition.ts';
 import { reductionLabel } from '../reduction/reduction.ts';
+import { isWildcard } from '../series/wildcard.ts';
 import type { ColumnSpec, SeriesColumn } from './column-spec.ts';
-import { labelOf, stemOf, WILDCARD } from './labels.ts';
+import { labelOf, stemOf } from './labels.ts';
 import type { Layout, TableSpec } from './table-spec.ts';
 
 /** The definition of a column, or of the whole table for the column `*`. */
@@ -44,7 +45,7 @@ function channelsOf(column: ColumnSpec): readonly DerivedChannel[] {
 }
 
 /** What a table of range graphs has in its rows; undefined for other layouts. */
-function rangeDefinition(layout: Layout): string | undefined {
+export function rangeDefinition(layout: Layout): string | undefined {
   const curves =
     'min and max of the period, mean and std (divisor n) of its samples, lower and upper: the allowable values of the model';
   if (layout === 'range-graph')
@@ -61,7 +62,7 @@ function ofColumn(column: SeriesColumn, layout: Layout): ColumnDefinition[] {
   const shown = (column.reductions ?? []).filter(({ kind }) => layout !== 'cases' || kind !== 'duration');
   return shown.map((reduction) => {
     const ending = reductionLabel(reduction);
-    const isPlain = layout === 'long' || column.variable === WILDCARD;
+    const isPlain = layout === 'long' || isWildcard(column.variable);
     const name = isPlain ? ending : labelOf(column, stemOf(column, column), ending);
     return { column: name, definition: definitionOf(reduction) };
   });
