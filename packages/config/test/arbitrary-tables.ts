@@ -10,6 +10,7 @@ import {
   type Period,
   type Position,
   RANGE_STATISTICS,
+  type RangeGraphColumn,
   type SeriesColumn,
   STATISTICS,
   type TableSpec,
@@ -157,7 +158,7 @@ const values: fc.Arbitrary<ColumnSpec> = fc.oneof(
   }),
 );
 
-const wholeGraph: fc.Arbitrary<ColumnSpec> = fc.record({
+const wholeGraph: fc.Arbitrary<ColumnSpec> = fc.record<RangeGraphColumn>({
   kind: fc.constant('range-graph' as const),
   object: anyText,
   variable,
