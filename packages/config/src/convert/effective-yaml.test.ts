@@ -104,8 +104,11 @@ const batches: fc.Arbitrary<Batch> = fc
       measured: anyTables(reader),
     }),
   )
-  .map(({ measured, ...rest }) => ({ ...rest, ...measured }))
-  .map((batch) => ({ ...batch, tables: withDerived(batch.tables, batch.channels) }));
+  .map(({ measured, ...rest }) => ({
+    ...rest,
+    ...measured,
+    tables: withDerived(measured.tables, rest.channels),
+  }));
 
 describe('effectiveYaml', () => {
   it('writes any batch so that it reads back as an equal batch, without warnings', () => {

@@ -101,6 +101,8 @@ const CASES: readonly CaseTable[] = [
   { kind: 'aep', ...OF_CASES },
 ];
 
+const RANGE_LAYOUTS = ['range-graph', 'range-envelope'] as const;
+
 const SOURCE = { object: null, at: null } as const;
 
 const CHANNELS: readonly DerivedChannel[] = [
@@ -124,8 +126,6 @@ const CHANNELS: readonly DerivedChannel[] = [
     unit: 'kN-m',
   }).slice(0, 4),
 ];
-
-const RANGE_LAYOUTS = ['range-graph', 'range-envelope'] as const;
 
 /** A page with the definitions of all numbers that tools of the field define differently, in Markdown. */
 export function definitionsPage(): string {

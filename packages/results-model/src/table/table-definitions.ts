@@ -37,13 +37,6 @@ export function tableDefinitions({ layout, columns, analysis, cases }: TableSpec
   return [...new Map(all.map((one) => [`${one.column} ${one.definition}`, one])).values()];
 }
 
-/** The derived channels that a column shows, and those that they are computed from. */
-function channelsOf(column: ColumnSpec): readonly DerivedChannel[] {
-  if (column.kind !== 'series' && column.kind !== 'linked') return [];
-  const linked = column.kind === 'linked' ? column.linked : [];
-  return [column, ...linked].flatMap(({ channels = [] }) => channels);
-}
-
 /** What a table of range graphs has in its rows; undefined for other layouts. */
 export function rangeDefinition(layout: Layout): string | undefined {
   const curves =
@@ -55,6 +48,13 @@ export function rangeDefinition(layout: Layout): string | undefined {
     `over the files that have the arc length: the smallest min and the largest max with the first file that has them, the ` +
     `mean of the means, the largest std, the largest lower and the smallest upper; in each file ${curves}`
   );
+}
+
+/** The derived channels that a column shows, and those that they are computed from. */
+function channelsOf(column: ColumnSpec): readonly DerivedChannel[] {
+  if (column.kind !== 'series' && column.kind !== 'linked') return [];
+  const linked = column.kind === 'linked' ? column.linked : [];
+  return [column, ...linked].flatMap(({ channels = [] }) => channels);
 }
 
 function ofColumn(column: SeriesColumn, layout: Layout): ColumnDefinition[] {
