@@ -40,6 +40,15 @@ export { planBytes } from './plan/plan-bytes.ts';
 export { planReads } from './plan/plan-reads.ts';
 export type { LinkPlan, ReadPlan, SamplesPlan } from './plan/read-plan.ts';
 export { type SampledTable, sampleLines } from './plan/sampled-table.ts';
+export type {
+  FileContents,
+  ListedChannel,
+  ListedObject,
+  ListedStage,
+  ListedVariable,
+  NameLookup,
+  PositionNeed,
+} from './reader/contents.ts';
 export { type HeaderFacts, type LoadControl, type Reader, UNPACED } from './reader/reader.ts';
 export type {
   Completeness,
