@@ -3,6 +3,8 @@
  * crossings, peaks, extreme values and filters. Every function is pure, and its comment states the definition.
  */
 
+export { analysisColumns, analysisRows } from './analyses/analyse.ts';
+export { toAnalyse } from './analyses/analysed-series.ts';
 export { definitionsPage } from './analyses/definitions-page.ts';
 export { butterworth, type FilterSpec, type Section } from './conditioning/butterworth.ts';
 export { zeroPhase } from './conditioning/zero-phase.ts';
