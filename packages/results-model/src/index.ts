@@ -25,6 +25,9 @@ export {
   type SnCurve,
   type StressOptions,
 } from './fatigue/sn-curve.ts';
+export { isPattern } from './names/name-pattern.ts';
+export { selectNames } from './names/select-names.ts';
+export { bareUnit, splitUnitName } from './names/unit-name.ts';
 export { assembleResult } from './plan/assemble-result.ts';
 export { missingPlan, type PlannedResult, sameSamples } from './plan/cached-result.ts';
 export { type Extraction, extract, followPlan } from './plan/extract.ts';

@@ -1,0 +1,8 @@
+import {
+  extract,
+  type PlannedStatistics,
+  planReads,
+  STATISTICS,
+  UNPACED,
+  WHOLE,
+} from '@ballast/results-model';
