@@ -11,7 +11,7 @@ const BATCHES = Number(process.env.BALLAST_LONG_NEIGHBOURS ?? 2);
 /** MiB that a file needs besides what every worker needs. */
 const FILE = 150;
 const FACTOR = 15;
-/** Slack for machines that are slow or busy, in milliseconds; where nothing else runs it takes less than two seconds. */
+/** Slack for machines that are slow or busy, in milliseconds; on a quiet machine it takes less than two seconds. */
 const SOON = 15_000;
 
 const { net } = await doctorMemory();

@@ -2,6 +2,7 @@ import { RANGE_STATISTICS, STATISTICS } from '@ballast/results-model';
 import type { Finding } from '../mistake.ts';
 import type { Step } from '../text/path.ts';
 import type { Located } from '../yaml/located.ts';
+import { channelFindings } from './channel-rules.ts';
 import { layoutFindings } from './layout-rules.ts';
 import { isGiven, itemsOf, pathsOf, textAt } from './raw.ts';
 import { readerFindings } from './reader-rules.ts';
@@ -11,7 +12,7 @@ import { repeatedNames } from './repeated.ts';
 
 /** Values of a file that contradict each other. */
 export function ruleFindings(root: Located): readonly Finding[] {
-  return [...repeatedNames(root), ...readerFindings(root), ...layoutFindings(root)];
+  return [...repeatedNames(root), ...readerFindings(root), ...layoutFindings(root), ...channelFindings(root)];
 }
 
 /** Values that are valid but probably not intended. */

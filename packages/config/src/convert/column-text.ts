@@ -4,12 +4,12 @@ import {
   type LinkedSeries,
   type Period,
   PLAIN_STYLE,
-  type Position,
   type SeriesColumn,
   type TableSpec,
 } from '@ballast/results-model';
 import { analysisOf } from './analysis-text.ts';
 import { caseTableOf } from './case-text.ts';
+import { positionOf } from './position-text.ts';
 import { reductionOf } from './reduction-text.ts';
 
 /** A table as written in a batch file, with every default written out. */
@@ -101,24 +101,6 @@ function statisticsOf({ statistics, reductions = [] }: SeriesColumn): object {
 
 function linkedOf({ variable, object, at, transform }: LinkedSeries): unknown {
   return { variable, object, at: positionOf(at), transform };
-}
-
-function positionOf(position: Position | null): unknown {
-  if (position === null) return null;
-  switch (position.kind) {
-    case 'end':
-      return { end: position.end };
-    case 'touchdown':
-      return 'touchdown';
-    case 'arclength':
-      return { arclength: position.arclength };
-    case 'node':
-      return { node: position.node };
-    case 'support':
-      return { support: position.index };
-    case 'point':
-      return { point: [position.x, position.y, position.z] };
-  }
 }
 
 function periodOf(period: Period): unknown {

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { batchJsonSchema, homeOf, type JsonSchema, knownKeys, schemasAt } from './json-schema.ts';
+import { batchJsonSchema, homeOf, knownKeys, schemasAt } from './json-schema.ts';
+import type { JsonSchema } from './json-schema-type.ts';
 
 const file = new URL('../../schema/batch-v1.schema.json', import.meta.url);
 
@@ -74,6 +75,7 @@ describe('batchJsonSchema', () => {
       'cases.file=null',
       'cases.pattern=null',
       'cases.channels={}',
+      'channels={}',
       'tables[].columns[].object=null',
       'tables[].columns[].at=null',
       'tables[].columns[].period="whole"',

@@ -38,6 +38,7 @@ export function nativeBatchText(
     ),
     orcaflex: null,
     cases: null,
+    channels: [],
     tables: tablesOf(groups, places.name),
   };
   const head = comments.map((line) => `# ${line.replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, ' ')}\n`).join('');

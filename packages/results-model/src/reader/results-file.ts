@@ -66,6 +66,8 @@ export interface ResolvedSeries {
   readonly unit: string;
   /** Absent unless the file stores the series as 16-bit codes. */
   readonly packing?: Packing;
+  /** For a resampled series: series with equal texts have the same times. Absent for the times of the file. */
+  readonly clock?: string;
 }
 
 export type Resolution =

@@ -1,8 +1,10 @@
 import { analysisDefinition } from '../analyses/analysis-definition.ts';
 import { caseDefinition } from '../cases/case-definition.ts';
+import { channelDefinition } from '../derived/channel-definition.ts';
+import type { DerivedChannel } from '../derived/derived-channel.ts';
 import { definitionOf } from '../reduction/definition.ts';
 import { reductionLabel } from '../reduction/reduction.ts';
-import type { SeriesColumn } from './column-spec.ts';
+import type { ColumnSpec, SeriesColumn } from './column-spec.ts';
 import { labelOf, stemOf, WILDCARD } from './labels.ts';
 import type { Layout, TableSpec } from './table-spec.ts';
 
@@ -18,8 +20,22 @@ export function tableDefinitions({ layout, columns, analysis, cases }: TableSpec
   const windows = analysis?.kind === 'windows' ? analysis.reductions : [];
   const ofWindows = windows.map((one) => ({ column: reductionLabel(one), definition: definitionOf(one) }));
   const own = columns.flatMap((column) => (column.kind === 'series' ? ofColumn(column, layout) : []));
-  const all = [...(whole === undefined ? [] : [{ column: '*', definition: whole }]), ...ofWindows, ...own];
+  const derived = [...columns, ...(cases?.channels ?? []).map(({ column }) => column)].flatMap(channelsOf);
+  const ofChannels = derived.map((one) => ({ column: one.name, definition: channelDefinition(one) }));
+  const all = [
+    ...(whole === undefined ? [] : [{ column: '*', definition: whole }]),
+    ...ofWindows,
+    ...own,
+    ...ofChannels,
+  ];
   return [...new Map(all.map((one) => [`${one.column} ${one.definition}`, one])).values()];
+}
+
+/** The derived channels that a column shows, and those that they are computed from. */
+function channelsOf(column: ColumnSpec): readonly DerivedChannel[] {
+  if (column.kind !== 'series' && column.kind !== 'linked') return [];
+  const linked = column.kind === 'linked' ? column.linked : [];
+  return [column, ...linked].flatMap(({ channels = [] }) => channels);
 }
 
 function ofColumn(column: SeriesColumn, layout: Layout): ColumnDefinition[] {
