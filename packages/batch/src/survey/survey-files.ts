@@ -86,7 +86,7 @@ async function orFault<T>(input: SurveyInput, read: (reader: Reader) => Promise<
   }
 }
 
-const readerNameOf = ({ path, bytes = path }: SurveyInput): ReaderName => readerOf(bytes);
+const readerNameOf = ({ path, bytes }: SurveyInput): ReaderName => readerOf(bytes ?? path);
 
 /** The reader of a file by its content, with the installed library. */
 export function readerFor(input: SurveyInput): Promise<Reader> {

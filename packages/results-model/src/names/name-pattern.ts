@@ -3,7 +3,7 @@ export function isPattern(name: string): boolean {
   return /[*?]/.test(name);
 }
 
-type Token =
+type Piece =
   | { readonly kind: 'any' }
   | { readonly kind: 'one'; readonly takes: (character: string) => boolean };
 
@@ -12,8 +12,8 @@ type Token =
  * one of those, `[!123]` any other. Takes time in proportion to the lengths of both.
  */
 export function namePattern(pattern: string): (name: string) => boolean {
-  const tokens = tokensOf(Array.from(pattern.toLowerCase()));
-  return (name) => matches(tokens, Array.from(name.toLowerCase()));
+  const pieces = piecesOf(Array.from(pattern.toLowerCase()));
+  return (name) => matches(pieces, Array.from(name.toLowerCase()));
 }
 
 /** Whether names match one of the patterns, or are one of the names. */
@@ -22,23 +22,23 @@ export function anyOf(patterns: readonly string[]): (name: string) => boolean {
   return (name) => matchers.some((isMatch) => isMatch(name));
 }
 
-function tokensOf(pattern: readonly string[]): Token[] {
-  const tokens: Token[] = [];
+function piecesOf(pattern: readonly string[]): Piece[] {
+  const pieces: Piece[] = [];
   for (let at = 0; at < pattern.length; at += 1) {
     const character = pattern[at] as string;
     if (character === '*') {
-      if (tokens.at(-1)?.kind !== 'any') tokens.push({ kind: 'any' });
+      if (pieces.at(-1)?.kind !== 'any') pieces.push({ kind: 'any' });
       continue;
     }
     // The first place after the bracket is never its end, as in other shells: `[]]` is a bracket.
     const end = character === '[' ? pattern.indexOf(']', at + 2) : -1;
     if (end > 0) {
-      tokens.push({ kind: 'one', takes: classOf(pattern.slice(at + 1, end)) });
+      pieces.push({ kind: 'one', takes: classOf(pattern.slice(at + 1, end)) });
       at = end;
-    } else if (character === '?') tokens.push({ kind: 'one', takes: () => true });
-    else tokens.push({ kind: 'one', takes: (other) => other === character });
+    } else if (character === '?') pieces.push({ kind: 'one', takes: () => true });
+    else pieces.push({ kind: 'one', takes: (other) => other === character });
   }
-  return tokens;
+  return pieces;
 }
 
 function classOf(inside: readonly string[]): (character: string) => boolean {
@@ -55,23 +55,23 @@ function classOf(inside: readonly string[]): (character: string) => boolean {
 }
 
 /** Goes back only to the last `any`: what an earlier one took can stay. */
-function matches(tokens: readonly Token[], name: readonly string[]): boolean {
-  let token = 0;
+function matches(pieces: readonly Piece[], name: readonly string[]): boolean {
+  let piece = 0;
   let at = 0;
-  let back: { token: number; at: number } | null = null;
+  let back: { piece: number; at: number } | null = null;
   while (at < name.length) {
-    const wanted = tokens[token];
+    const wanted = pieces[piece];
     if (wanted?.kind === 'any') {
-      token += 1;
-      back = { token, at };
+      piece += 1;
+      back = { piece, at };
     } else if (wanted?.takes(name[at] as string) === true) {
-      token += 1;
+      piece += 1;
       at += 1;
     } else if (back !== null) {
       back.at += 1;
-      ({ token, at } = back);
+      ({ piece, at } = back);
     } else return false;
   }
-  while (tokens[token]?.kind === 'any') token += 1;
-  return token === tokens.length;
+  while (pieces[piece]?.kind === 'any') piece += 1;
+  return piece === pieces.length;
 }

@@ -2,18 +2,18 @@ import { anyOf, isPattern } from './name-pattern.ts';
 import { unitName } from './unit-name.ts';
 
 /** A channel, or another thing with a name and a unit. */
-export interface Named {
+interface Named {
   readonly name: string;
   readonly unit: string;
 }
 
 /** Patterns and names, and those to leave out, which begin with `!`. */
-export interface Selection {
+interface Selection {
   readonly wanted: readonly string[];
   readonly except: readonly string[];
 }
 
-export function selectionOf(written: readonly string[]): Selection {
+function selectionOf(written: readonly string[]): Selection {
   const wanted = written.filter((one) => !one.startsWith('!'));
   const except = written.flatMap((one) => (one.startsWith('!') ? [one.slice(1)] : []));
   return { wanted: wanted.length === 0 ? ['*'] : wanted, except };

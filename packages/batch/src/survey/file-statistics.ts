@@ -1,8 +1,0 @@
-import {
-  extract,
-  type PlannedStatistics,
-  planReads,
-  STATISTICS,
-  UNPACED,
-  WHOLE,
-} from '@ballast/results-model';
