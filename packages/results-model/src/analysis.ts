@@ -37,8 +37,8 @@ export { cyclesToFailure, stressPerLoad } from './fatigue/sn-curve.ts';
 export { compileFormula, type Evaluate } from './formula/compile-formula.ts';
 export type { Expression, FunctionName, Operator } from './formula/expression.ts';
 export { formulaText } from './formula/formula-text.ts';
+export type { FormulaProblem } from './formula/lexemes.ts';
 export { type ParsedFormula, parseFormula } from './formula/parse-formula.ts';
-export type { FormulaProblem } from './formula/tokens.ts';
 export { reduceSeries } from './reduction/reduce.ts';
 export { type SpectralMoments, spectralMoments } from './spectrum/spectral-moments.ts';
 export {

@@ -36,6 +36,9 @@ const analysis = z.looseObject({
   kind: z.enum(['rainflow', 'spectrum', 'crossings', 'peaks', 'extreme', 'windows']),
 });
 
+/** The orders that a batch file may have: the work grows with it. */
+const order = z.int().min(1).max(10);
+
 const source = z.object({ object, variable: z.string(), at: position.nullable() });
 
 /** A formula is parsed again where it is computed. */
@@ -58,12 +61,12 @@ const channel = z.discriminatedUnion('kind', [
         z.object({
           kind: z.literal('filter'),
           filter: z.discriminatedUnion('kind', [
-            z.object({ kind: z.enum(['lowpass', 'highpass']), cutOff: z.number().positive(), order: count }),
+            z.object({ kind: z.enum(['lowpass', 'highpass']), cutOff: z.number().positive(), order }),
             z.object({
               kind: z.literal('bandpass'),
               from: z.number().positive(),
               to: z.number().positive(),
-              order: count,
+              order,
             }),
           ]),
         }),
@@ -111,6 +114,7 @@ const valueKey = z.discriminatedUnion('kind', [
     period,
     along: along.nullable(),
     transform,
+    curves: z.literal(true).exactOptional(),
   }),
 ]);
 

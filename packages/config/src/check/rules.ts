@@ -18,17 +18,18 @@ export function ruleFindings(root: Located): readonly Finding[] {
 /** Values that are valid but probably not intended. */
 export function ruleWarnings(root: Located): readonly Finding[] {
   return pathsOf(root, ['tables']).flatMap((table) => {
-    const isSamples = textAt(root, [...table, 'layout']) === 'time-series';
+    const layout = textAt(root, [...table, 'layout']) ?? '';
+    const isWhole = ['time-series', 'range-graph', 'range-envelope'].includes(layout);
     return pathsOf(root, [...table, 'columns']).flatMap((column) => {
       const path = [...column, 'statistics'];
-      return isSamples ? ignoredStatistics(root, path) : repeatedStatistics(root, path);
+      return isWhole ? ignoredStatistics(root, path, layout) : repeatedStatistics(root, path);
     });
   });
 }
 
-function ignoredStatistics(root: Located, path: readonly Step[]): readonly Finding[] {
+function ignoredStatistics(root: Located, path: readonly Step[], layout: string): readonly Finding[] {
   if (!isGiven(root, path)) return [];
-  const expected = 'no statistics in a table of layout time-series';
+  const expected = `no statistics in a table of layout ${layout}`;
   return [{ path, expected, found: 'statistics, which are ignored', blame: 'key' }];
 }
 

@@ -4,6 +4,7 @@ import {
   type LinkedSeries,
   type Period,
   PLAIN_STYLE,
+  type Reduction,
   type SeriesColumn,
   type TableSpec,
 } from '@ballast/results-model';
@@ -62,7 +63,7 @@ function columnOf(column: ColumnSpec): unknown {
         variable: column.variable,
         period: periodOf(column.period),
         along: alongOf(column.along),
-        statistics: column.statistics,
+        ...statisticsOf(column),
         label: column.label,
         transform: column.transform,
       };
@@ -87,16 +88,21 @@ function seriesOf(column: SeriesColumn): unknown {
     variable: column.variable,
     at: positionOf(column.at),
     period: periodOf(column.period),
-    // A column of time series has no statistics, and an empty list would be a mistake.
+    // A column of samples has no statistics, and an empty list would be a mistake.
     ...statisticsOf(column),
     label: column.label,
     transform: column.transform,
   };
 }
 
-function statisticsOf({ statistics, reductions = [] }: SeriesColumn): object {
+function statisticsOf({ statistics, reductions = [] }: Requested): object {
   if (statistics.length + reductions.length === 0) return {};
   return { statistics: [...statistics, ...reductions.map(reductionOf)] };
+}
+
+interface Requested {
+  readonly statistics: readonly string[];
+  readonly reductions?: readonly Reduction[];
 }
 
 function linkedOf({ variable, object, at, transform }: LinkedSeries): unknown {

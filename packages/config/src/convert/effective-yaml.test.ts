@@ -100,12 +100,15 @@ const batches: fc.Arbitrary<Batch> = fc
         }),
       }),
       orcaflex: reader === 'orcaflex' ? orcaflex : fc.constant(null),
-      cases: fc.constant(null),
       channels: anyChannels(reader),
-      tables: anyTables(reader),
+      measured: anyTables(reader),
     }),
   )
-  .map((batch) => ({ ...batch, tables: withDerived(batch.tables, batch.channels) }));
+  .map(({ measured, ...rest }) => ({
+    ...rest,
+    ...measured,
+    tables: withDerived(measured.tables, rest.channels),
+  }));
 
 describe('effectiveYaml', () => {
   it('writes any batch so that it reads back as an equal batch, without warnings', () => {

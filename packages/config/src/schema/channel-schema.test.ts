@@ -201,4 +201,15 @@ describe('channels', () => {
     );
     expect(names).toEqual([['Y', 'X'], undefined, ['Y', 'X', 'Z']]);
   });
+
+  it('can be the property of a load case', () => {
+    const cases = 'cases: { channels: { speed: { variable: Wind } } }\n';
+    const table =
+      '{ name: seeds, kind: seeds, over: [speed], columns: [{ variable: A, statistics: [max] }] }';
+    const text = `${file(['Wind: hypot(A, B)'])}  - ${table}\n`.replace('channels:', `${cases}channels:`);
+    const result = parse(text);
+    expect(lines(result)).toEqual(['']);
+    const [channel] = (result.ok && result.batch.tables[1]?.cases?.channels) || [];
+    expect(channel?.column.channels).toMatchObject([{ name: 'Wind', formula: 'hypot(A, B)' }]);
+  });
 });

@@ -82,6 +82,8 @@ const HUGE = 1e300;
 
 /** An integer power by multiplications, which every engine rounds in the same way; `exponent` from 0. */
 export function integerPower(exponent: number): BlockOperation {
+  if (exponent === 2) return square;
+  if (exponent === 3) return cube;
   return (out, a, _, length) => {
     for (let i = 0; i < length; i += 1) {
       let factor = a[i] as number;
@@ -94,3 +96,14 @@ export function integerPower(exponent: number): BlockOperation {
     }
   };
 }
+
+const square: BlockOperation = (out, a, _, length) => {
+  for (let i = 0; i < length; i += 1) out[i] = (a[i] as number) * (a[i] as number);
+};
+
+const cube: BlockOperation = (out, a, _, length) => {
+  for (let i = 0; i < length; i += 1) {
+    const value = a[i] as number;
+    out[i] = value * value * value;
+  }
+};

@@ -25,6 +25,8 @@ export function compileFormula(expression: Expression, names: readonly string[])
   const code = new Code(names);
   const result = code.add(expression);
   const { steps, blocks } = code;
+  // Intermediate values may lie in the output, too; series and constants must not be written to.
+  const isComputed = code.isTemporary(result);
   return (inputs, out, length) => {
     for (let from = 0; from < length; from += LANES) {
       const count = Math.min(LANES, length - from);
@@ -33,9 +35,11 @@ export function compileFormula(expression: Expression, names: readonly string[])
         if (input === undefined) throw new Error(`defect: the formula has no input ${i}`);
         blocks[i] = input.subarray(from, from + count);
       }
+      const part = out.subarray(from, from + count);
+      if (isComputed) blocks[result] = part;
       for (const { run, a, b, out: to } of steps)
         run(blocks[to] as Float64Array, blocks[a] as Float64Array, blocks[b] as Float64Array, count);
-      out.set((blocks[result] as Float64Array).subarray(0, count), from);
+      if (!isComputed) part.set((blocks[result] as Float64Array).subarray(0, count));
     }
   };
 }
@@ -75,6 +79,11 @@ class Code {
       case 'call':
         return this.#call(part.name, part.parts);
     }
+  }
+
+  /** Whether the block has intermediate values. */
+  isTemporary(block: number): boolean {
+    return this.#temporary.has(block);
   }
 
   #call(name: FunctionName, parts: readonly Expression[]): number {

@@ -1,5 +1,5 @@
 import { type Expression, FUNCTIONS, isFunction, type Operator, wrongCount } from './expression.ts';
-import { EXPECTED_VALUE, FormulaMistake, type FormulaProblem, type Token, tokensOf } from './tokens.ts';
+import { EXPECTED_VALUE, FormulaMistake, type FormulaProblem, type Lexeme, lexemesOf } from './lexemes.ts';
 
 export type ParsedFormula =
   | { readonly ok: true; readonly expression: Expression }
@@ -21,7 +21,7 @@ export function parseFormula(text: string): ParsedFormula {
     return { ok: false, problem: { position: 0, expected, found: `${text.length} characters` } };
   }
   try {
-    return { ok: true, expression: new Parser(tokensOf(text)).whole() };
+    return { ok: true, expression: new Parser(lexemesOf(text)).whole() };
   } catch (error) {
     if (error instanceof FormulaMistake) return { ok: false, problem: error.problem };
     throw error;
@@ -29,19 +29,19 @@ export function parseFormula(text: string): ParsedFormula {
 }
 
 class Parser {
-  readonly #tokens: readonly Token[];
+  readonly #lexemes: readonly Lexeme[];
   #next = 0;
   #depth = 0;
 
-  /** The last token is the end. */
-  constructor(tokens: readonly Token[]) {
-    this.#tokens = tokens;
+  /** The last lexeme is the end. */
+  constructor(lexemes: readonly Lexeme[]) {
+    this.#lexemes = lexemes;
   }
 
   whole(): Expression {
     const expression = this.#sum();
-    const token = this.#peek();
-    if (token.kind !== 'end') throw this.#mistake(token, 'an operator or the end of the formula');
+    const lexeme = this.#peek();
+    if (lexeme.kind !== 'end') throw this.#mistake(lexeme, 'an operator or the end of the formula');
     return expression;
   }
 
@@ -72,21 +72,21 @@ class Parser {
   }
 
   #value(): Expression {
-    const token = this.#peek();
-    if (token.kind === 'number') {
+    const lexeme = this.#peek();
+    if (lexeme.kind === 'number') {
       this.#next += 1;
-      return { kind: 'number', value: token.value };
+      return { kind: 'number', value: lexeme.value };
     }
-    if (token.kind === 'name') return this.#named(token);
-    if (token.kind !== 'sign' || token.sign !== '(') throw this.#mistake(token, EXPECTED_VALUE);
+    if (lexeme.kind === 'name') return this.#named(lexeme);
+    if (lexeme.kind !== 'sign' || lexeme.sign !== '(') throw this.#mistake(lexeme, EXPECTED_VALUE);
     this.#next += 1;
     const inside = this.#deeper(() => this.#sum());
-    this.#close(token.at);
+    this.#close(lexeme.at);
     return inside;
   }
 
-  #named(token: Extract<Token, { kind: 'name' }>): Expression {
-    const { name, quoted, at } = token;
+  #named(lexeme: Extract<Lexeme, { kind: 'name' }>): Expression {
+    const { name, quoted, at } = lexeme;
     this.#next += 1;
     const open = this.#peek();
     if (open.kind === 'sign' && open.sign === '(' && !quoted) return this.#call(name, at);
@@ -115,7 +115,7 @@ class Parser {
 
   #list(): Expression[] {
     const parts = [this.#sum()];
-    for (let token = this.#peek(); token.kind === 'sign' && token.sign === ','; token = this.#peek()) {
+    for (let lexeme = this.#peek(); lexeme.kind === 'sign' && lexeme.sign === ','; lexeme = this.#peek()) {
       this.#next += 1;
       parts.push(this.#sum());
     }
@@ -123,17 +123,17 @@ class Parser {
   }
 
   #close(open: number): void {
-    const token = this.#peek();
-    if (token.kind !== 'sign' || token.sign !== ')')
-      throw this.#mistake(token, `a closing parenthesis for the one at character ${open + 1}`);
+    const lexeme = this.#peek();
+    if (lexeme.kind !== 'sign' || lexeme.sign !== ')')
+      throw this.#mistake(lexeme, `a closing parenthesis for the one at character ${open + 1}`);
     this.#next += 1;
   }
 
   #takeOperator(signs: string): Operator | null {
-    const token = this.#peek();
-    if (token.kind !== 'sign' || !signs.includes(token.sign)) return null;
+    const lexeme = this.#peek();
+    if (lexeme.kind !== 'sign' || !signs.includes(lexeme.sign)) return null;
     this.#next += 1;
-    return token.sign as Operator;
+    return lexeme.sign as Operator;
   }
 
   #deeper<Result>(parse: () => Result): Result {
@@ -149,33 +149,33 @@ class Parser {
     return result;
   }
 
-  #peek(): Token {
-    const token = this.#tokens[this.#next];
-    if (token === undefined) throw new Error('defect: read beyond the end of a formula');
-    return token;
+  #peek(): Lexeme {
+    const lexeme = this.#lexemes[this.#next];
+    if (lexeme === undefined) throw new Error('defect: read beyond the end of a formula');
+    return lexeme;
   }
 
-  #mistake(token: Token, expected: string): FormulaMistake {
-    const before = this.#tokens[this.#next - 1];
+  #mistake(lexeme: Lexeme, expected: string): FormulaMistake {
+    const before = this.#lexemes[this.#next - 1];
     const stars =
-      token.kind === 'sign' && token.sign === '*' && before?.kind === 'sign' && before.sign === '*';
+      lexeme.kind === 'sign' && lexeme.sign === '*' && before?.kind === 'sign' && before.sign === '*';
     return new FormulaMistake({
-      position: token.at,
+      position: lexeme.at,
       expected,
-      found: inWords(token),
+      found: inWords(lexeme),
       ...(stars ? { hint: 'write a power as x^2' } : {}),
     });
   }
 }
 
-function inWords(token: Token): string {
-  switch (token.kind) {
+function inWords(lexeme: Lexeme): string {
+  switch (lexeme.kind) {
     case 'number':
-      return `the number ${token.value}`;
+      return `the number ${lexeme.value}`;
     case 'name':
-      return `the name ${token.name}`;
+      return `the name ${lexeme.name}`;
     case 'sign':
-      return `the sign ${token.sign}`;
+      return `the sign ${lexeme.sign}`;
     case 'end':
       return 'the end of the formula';
   }

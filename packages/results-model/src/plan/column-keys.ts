@@ -43,7 +43,8 @@ export function valueKeyOf(column: StaticColumn | DataColumn | RangeGraphColumn)
     }
     case 'range-graph': {
       const { kind, object, variable, period, along } = column;
-      return { kind, object, variable, period, along, ...transformOf(column.transform) };
+      const curves = column.statistics.length === 0 ? ({ curves: true } as const) : {};
+      return { kind, object, variable, period, along, ...transformOf(column.transform), ...curves };
     }
   }
 }

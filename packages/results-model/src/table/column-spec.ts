@@ -45,7 +45,7 @@ export interface DataColumn {
   readonly label: string | null;
 }
 
-/** Extremes of a variable along an object; one table column per statistic. */
+/** A variable along an object: one table column per statistic, or without statistics all points of its curves. */
 export interface RangeGraphColumn {
   readonly kind: 'range-graph';
   readonly object: string | null;

@@ -16,7 +16,12 @@ export interface ColumnDefinition {
 
 /** The definitions of everything in the table that tools of the field define differently; empty for plain statistics. */
 export function tableDefinitions({ layout, columns, analysis, cases }: TableSpec): ColumnDefinition[] {
-  const whole = analysis !== undefined ? analysisDefinition(analysis) : cases && caseDefinition(cases.table);
+  const whole =
+    analysis !== undefined
+      ? analysisDefinition(analysis)
+      : cases !== undefined
+        ? caseDefinition(cases.table)
+        : rangeDefinition(layout);
   const windows = analysis?.kind === 'windows' ? analysis.reductions : [];
   const ofWindows = windows.map((one) => ({ column: reductionLabel(one), definition: definitionOf(one) }));
   const own = columns.flatMap((column) => (column.kind === 'series' ? ofColumn(column, layout) : []));
@@ -36,6 +41,19 @@ function channelsOf(column: ColumnSpec): readonly DerivedChannel[] {
   if (column.kind !== 'series' && column.kind !== 'linked') return [];
   const linked = column.kind === 'linked' ? column.linked : [];
   return [column, ...linked].flatMap(({ channels = [] }) => channels);
+}
+
+/** What a table of range graphs has in its rows; undefined for other layouts. */
+export function rangeDefinition(layout: Layout): string | undefined {
+  const curves =
+    'min and max of the period, mean and std (divisor n) of its samples, lower and upper: the allowable values of the model';
+  if (layout === 'range-graph')
+    return `a row for each arc length from end A, in the length unit of the model: ${curves}`;
+  if (layout !== 'range-envelope') return undefined;
+  return (
+    `over the files that have the arc length: the smallest min and the largest max with the first file that has them, the ` +
+    `mean of the means, the largest std, the largest lower and the smallest upper; in each file ${curves}`
+  );
 }
 
 function ofColumn(column: SeriesColumn, layout: Layout): ColumnDefinition[] {

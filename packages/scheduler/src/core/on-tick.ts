@@ -5,7 +5,9 @@ import { outgrow } from './flow/guard.ts';
 import { limitCores } from './flow/limit-cores.ts';
 import { observeMemory } from './flow/limit-tasks.ts';
 import { closeWindow } from './flow/load-window.ts';
+import { recordHeld } from './flow/record-held.ts';
 import { stopOverdue } from './flow/stop.ts';
+import { recordMemoryModel } from './learning/record-model.ts';
 import { isStopped, mayMove, observeResident, watch } from './learning/watch.ts';
 import { draft } from './state/draft.ts';
 import type { SchedulerEvent } from './state/event.ts';
@@ -43,6 +45,8 @@ export function onTick(state: SchedulerState, tick: Tick, step: Step): void {
   stopOverdue(state, step);
   reviewSeats(state, step);
   recycle(state, step);
+  recordHeld(state, step);
+  recordMemoryModel(state, step);
 }
 
 function onUsage(

@@ -55,7 +55,7 @@ export function predictedTime(state: SchedulerState, task: TaskId): number {
 
 /** Predicted time of its computing, in milliseconds. */
 export function computeTime({ inputs, learned }: SchedulerState, task: TaskId): number {
-  return computeTimeModel.predict(learned.models.compute, { size: inputs.footprints[task] ?? 0 }).expected;
+  return computeTimeModel.predict(learned.models.compute, { size: inputs.sizes[task] ?? 0 }).expected;
 }
 
 /** Predicted time of its load among others, by what recent loads took, in milliseconds; null before the first of them. */

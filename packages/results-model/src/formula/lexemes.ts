@@ -1,5 +1,5 @@
 /** `at`: position in the text, from 0. */
-export type Token =
+export type Lexeme =
   | { readonly kind: 'number'; readonly at: number; readonly value: number }
   /** `quoted` names are never functions or constants. */
   | { readonly kind: 'name'; readonly at: number; readonly name: string; readonly quoted: boolean }
@@ -35,8 +35,8 @@ const QUOTES = '`"\'';
 export const EXPECTED_VALUE = 'a number, a channel, a function or an opening parenthesis';
 
 /** The parts of a formula, the last one its end. Throws a `FormulaMistake`. */
-export function tokensOf(text: string): Token[] {
-  const tokens: Token[] = [];
+export function lexemesOf(text: string): Lexeme[] {
+  const lexemes: Lexeme[] = [];
   let at = 0;
   const match = (pattern: RegExp): string | null => {
     pattern.lastIndex = at;
@@ -49,22 +49,22 @@ export function tokensOf(text: string): Token[] {
     const name = match(NAME);
     if (blank !== null) at += blank.length;
     else if (number !== null) {
-      tokens.push({ kind: 'number', at, value: finite(number, at) });
+      lexemes.push({ kind: 'number', at, value: finite(number, at) });
       at += number.length;
     } else if (name !== null) {
-      tokens.push({ kind: 'name', at, name, quoted: false });
+      lexemes.push({ kind: 'name', at, name, quoted: false });
       at += name.length;
     } else if (SIGNS.includes(character)) {
-      tokens.push({ kind: 'sign', at, sign: character });
+      lexemes.push({ kind: 'sign', at, sign: character });
       at += 1;
     } else if (QUOTES.includes(character)) {
       const quoted = quotedName(text, at);
-      tokens.push({ kind: 'name', at, name: quoted.name, quoted: true });
+      lexemes.push({ kind: 'name', at, name: quoted.name, quoted: true });
       at = quoted.end;
     } else throw new FormulaMistake(strange(text, at));
   }
-  tokens.push({ kind: 'end', at });
-  return tokens;
+  lexemes.push({ kind: 'end', at });
+  return lexemes;
 }
 
 function finite(written: string, position: number): number {
