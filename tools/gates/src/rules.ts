@@ -80,6 +80,7 @@ const BATCH_ROOMS: Rooms = new Map([
   ['folder', ['platform', 'files']],
   ['inputs', ['platform', 'folder']],
   ['worker', ['platform', 'files', 'folder', 'inputs']],
+  ['survey', ['inputs', 'worker']],
   ['learned', ['platform', 'files']],
   ['resume', ['files', 'folder', 'inputs', 'worker']],
   ['prepare', ['files', 'folder', 'inputs', 'worker', 'learned', 'resume']],
