@@ -25,7 +25,7 @@ export interface FactRow {
   readonly scale: number;
 }
 
-/** Null if a fact is no amount. */
+/** Null if a fact is not an amount. */
 export function factRow({ size, held, arrays, kept }: MemoryFacts): FactRow | null {
   const facts = [size, held ?? size, arrays ?? 0, kept ?? 0];
   if (!facts.every(isAmount)) return null;
