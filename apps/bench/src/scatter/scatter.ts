@@ -43,7 +43,7 @@ function tableOf(scene: Scene, folder: string, real: string | undefined): string
   return [
     `**${scene.name}** (${seen.length} files)`,
     '',
-    '| facts that are given | error, median | 90th percentile | upper value above the mark, median | attempts below the upper value | chosen |',
+    '| facts that are given | error, median | 90th percentile | 90 % value above the mark, median | attempts below it | chosen |',
     '| --- | ---: | ---: | ---: | ---: | --- |',
     ...rows,
     '',
