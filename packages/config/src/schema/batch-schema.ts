@@ -1,7 +1,8 @@
-import type { TableSpec } from '@ballast/results-model';
+import type { ChannelDefinition, TableSpec } from '@ballast/results-model';
 import { z } from 'zod';
 import { type OrcaflexSettings, READERS, type ReaderName, type Resources } from '../batch.ts';
 import { type Cases, casesSchema } from './case-schema.ts';
+import { channelsSchema } from './channel-schema.ts';
 import { safeName, someOf, text } from './fields.ts';
 import { orcaflexSchema } from './orcaflex-schema.ts';
 import { resourcesSchema } from './resources-schema.ts';
@@ -22,6 +23,7 @@ export interface BatchFile {
   readonly resources: Resources;
   readonly orcaflex: OrcaflexSettings | null;
   readonly cases: Cases | null;
+  readonly channels: readonly ChannelDefinition[];
   readonly tables: readonly TableSpec[];
 }
 
@@ -80,6 +82,7 @@ export const batchFileSchema: z.ZodType<BatchFile> = z
       resources: resourcesSchema,
       orcaflex: orcaflexSchema,
       cases: casesSchema,
+      channels: channelsSchema,
       tables: someOf(tableSchema, 'a list of tables').meta({
         description: 'The tables to write, at least one.',
       }),

@@ -34,7 +34,7 @@ export function mayStartAlone(state: SchedulerState, task: TaskId): Admission {
 }
 
 /** Why nothing at all may start now; null if only the task itself decides. */
-function batchRefusal(state: SchedulerState): WaitReason | null {
+export function batchRefusal(state: SchedulerState): WaitReason | null {
   const reason = stopRefusal(state) ?? seatsRefusal(state) ?? limitRefusal(state);
   if (reason !== null || state.limits.policy.kind !== 'adaptive') return reason;
   return startRefusal(state) ?? phaseRefusal(state);
