@@ -45,7 +45,7 @@ export interface HighWaterPrediction {
   readonly expected: Bytes;
   /** What to reserve if the actual growth is monitored while loading; never below `expected`. */
   readonly upper: Bytes;
-  /** How far one more attempt may typically be from `expected`, in bytes: what deviations are measured in. */
+  /** What deviations from `expected` are measured in, in bytes: larger for a large attempt, and for one unlike those seen. */
   readonly spread: number;
   /** The facts that the numbers are based on. */
   readonly facts: readonly MemoryFact[];
@@ -80,7 +80,7 @@ const CHOICES = new WeakMap<HighWaterState, Choice>();
  *   residuals)/(3 + n): a prior worth 3 observations of 50 %. Without the leverage, four small files would predict a large
  *   one with unjustified certainty; with it, `upper` covers a large file after four small ones as long as the true factor
  *   is at most gamma + 2.5.
- * - `spread` = s (z + 50 MB) sqrt(1 + h).
+ * - `spread` = (z + 50 MB) sqrt(1 + h). Without s, which the prior makes fall as files are seen while their scatter stays.
  *
  * No observation is discarded, so that merging stays exact and files that are truly larger are not ignored.
  *
@@ -126,7 +126,7 @@ export const highWaterModel: HighWaterModel = {
     return {
       expected: inBytes(expected * UNIT),
       upper: inBytes(Math.max(upper * UNIT, least)),
-      spread: row.scale * Math.sqrt(variance * (1 + leverage)) * UNIT,
+      spread: row.scale * Math.sqrt(1 + leverage) * UNIT,
       facts: chosen,
     };
   },

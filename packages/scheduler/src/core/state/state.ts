@@ -28,6 +28,8 @@ export interface WorkerRecord {
   readonly usage: Usage | null;
   /** Resident set when it was idle for the first time; null until then. */
   readonly baseline: Bytes | null;
+  /** Resident set after its last attempt, as it reported it; null before. */
+  readonly kept: Bytes | null;
 }
 
 /** What the scheduler will still do. */
