@@ -2,9 +2,25 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { batchFilePage } from './batch-file/batch-file-page.ts';
+import { play } from './examples/play.ts';
+import { standIn } from './examples/stand-in.ts';
+import { tutorials } from './examples/tutorials.ts';
+import { updated } from './examples/update.ts';
 
-/** Writes the pages that are made from the sources. */
-const FOLDER = fileURLToPath(new URL('../../../docs/reference', import.meta.url));
+/** Writes the pages that are made from the sources, and the outputs in the tutorials that have changed. */
+const REFERENCE = fileURLToPath(new URL('../../../docs/reference', import.meta.url));
 
-mkdirSync(FOLDER, { recursive: true });
-writeFileSync(path.join(FOLDER, 'batch-file.md'), batchFilePage());
+mkdirSync(REFERENCE, { recursive: true });
+writeFileSync(path.join(REFERENCE, 'batch-file.md'), batchFilePage());
+
+const library = standIn();
+for (const { name, file, text, orcaflex } of tutorials()) {
+  if (orcaflex && library === null) {
+    process.stderr.write(`${name}: left as it is, because there is no C compiler for the stand-in\n`);
+    continue;
+  }
+  const played = await play(text, library === null ? {} : { BALLAST_ORCFXAPI: library });
+  for (const { step, printed, code } of played)
+    if (code !== step.exit) process.stderr.write(`${name}:${step.line}: exit code ${code}\n${printed}\n`);
+  writeFileSync(file, updated(text, played));
+}

@@ -71,7 +71,11 @@ function group(mappings: readonly Schema[], kind: string | null): Group {
       if (!keys.has(name)) keys.set(name, { name, schema, required });
     }
   }
-  return { kind, keys: [...keys.values()], free: mappings.flatMap((mapping) => freeValueOf(mapping) ?? []) };
+  return {
+    kind,
+    keys: [...keys.values()],
+    free: mappings.map(freeValueOf).filter((value) => value !== undefined),
+  };
 }
 
 function kindOf({ properties = {} }: Schema): string | null {
