@@ -1,17 +1,17 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { batchFilePage } from './batch-file/batch-file-page.ts';
 import { play } from './examples/play.ts';
 import { standIn } from './examples/stand-in.ts';
 import { tutorials } from './examples/tutorials.ts';
 import { updated } from './examples/update.ts';
+import { madePages } from './made-pages.ts';
 
 /** Writes the pages that are made from the sources, and the outputs in the tutorials that have changed. */
 const REFERENCE = fileURLToPath(new URL('../../../docs/reference', import.meta.url));
 
 mkdirSync(REFERENCE, { recursive: true });
-writeFileSync(path.join(REFERENCE, 'batch-file.md'), batchFilePage());
+for (const [name, text] of madePages()) writeFileSync(path.join(REFERENCE, name), text);
 
 const library = standIn();
 for (const { name, file, text, orcaflex } of tutorials()) {
