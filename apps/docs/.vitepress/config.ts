@@ -43,11 +43,49 @@ const config: UserConfig = defineConfig({
     sidebar: [
       {
         text: 'Start',
-        items: [page('Ballast', '/')],
+        items: [page('All tasks', '/'), page('Install', '/install'), page('Windows', '/windows')],
+      },
+      {
+        text: 'Ten minutes each',
+        items: [
+          page('First OpenFAST batch', '/tutorials/first-openfast-batch'),
+          page('First OrcaFlex batch', '/tutorials/first-orcaflex-batch'),
+          page('From digitalmodel', '/tutorials/from-digitalmodel'),
+          page('From pCrunch', '/tutorials/from-pcrunch'),
+          page('From GNU parallel', '/tutorials/from-gnu-parallel'),
+        ],
+      },
+      {
+        text: 'How to',
+        items: [
+          page('Fatigue, extremes, load cases', '/loads'),
+          page('Choosing memory', '/choosing-memory'),
+          page('Why is my file waiting?', '/why-is-my-file-waiting'),
+        ],
       },
       {
         text: 'Reference',
-        items: [page('Statuses of files', '/statuses'), page('Definitions of numbers', '/definitions')],
+        items: [
+          page('Keys of the batch file', '/reference/batch-file'),
+          page('Definitions of numbers', '/definitions'),
+          page('Statuses of files', '/statuses'),
+          page('Codes of errors', '/reference/codes'),
+          page('The report', '/reference/report'),
+          page('The journal', '/reference/journal'),
+          page('Durability', '/durability'),
+          page('Checksums', '/checksums'),
+        ],
+      },
+      {
+        text: 'Inside',
+        collapsed: true,
+        items: [
+          page('Design', '/design'),
+          page('Memory prediction', '/memory-prediction'),
+          page('Simulated policies', '/simulated-policies'),
+          page('Benchmark', '/benchmark'),
+          page('Decisions', '/decisions/'),
+        ],
       },
     ],
   },

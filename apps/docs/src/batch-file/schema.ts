@@ -21,9 +21,9 @@ export function optionsOf(schema: Schema): readonly Schema[] {
   return options.length === 0 ? [schema] : options.flatMap(optionsOf);
 }
 
-export const itemOf = ({ items }: Schema): Schema | undefined =>
+export const elementOf = ({ items }: Schema): Schema | undefined =>
   Array.isArray(items) ? (items as readonly Schema[])[0] : (items as Schema | undefined);
 
 /** What the values of free keys are. */
-export const freeValueOf = ({ additionalProperties }: Schema): Schema | undefined =>
+export const namedValueOf = ({ additionalProperties }: Schema): Schema | undefined =>
   typeof additionalProperties === 'object' ? additionalProperties : undefined;

@@ -1,4 +1,4 @@
-import { freeValueOf, itemOf, optionsOf, type Schema } from './schema.ts';
+import { elementOf, namedValueOf, optionsOf, type Schema } from './schema.ts';
 
 export interface Key {
   readonly name: string;
@@ -36,7 +36,7 @@ export function sectionsOf(schema: Schema): readonly Section[] {
     const options = optionsOf(value);
     add(path, options.filter(isMapping));
     for (const option of options) {
-      const item = itemOf(option);
+      const item = elementOf(option);
       if (item !== undefined) walk(`${path}[]`, item);
     }
   };
@@ -45,7 +45,7 @@ export function sectionsOf(schema: Schema): readonly Section[] {
 }
 
 const isMapping = (schema: Schema): boolean =>
-  schema.properties !== undefined || freeValueOf(schema) !== undefined;
+  schema.properties !== undefined || namedValueOf(schema) !== undefined;
 
 interface Group {
   readonly kind: string | null;
@@ -74,7 +74,7 @@ function group(mappings: readonly Schema[], kind: string | null): Group {
   return {
     kind,
     keys: [...keys.values()],
-    free: mappings.map(freeValueOf).filter((value) => value !== undefined),
+    free: mappings.map(namedValueOf).filter((value) => value !== undefined),
   };
 }
 

@@ -1,4 +1,4 @@
-import { freeValueOf, itemOf, optionsOf, type Schema } from './schema.ts';
+import { elementOf, namedValueOf, optionsOf, type Schema } from './schema.ts';
 
 export const code = (value: unknown): string =>
   `\`${typeof value === 'string' ? value : JSON.stringify(value)}\``;
@@ -25,7 +25,7 @@ function optionText(schema: Schema): string {
     case 'array':
       return listText(schema);
     case 'object':
-      return freeValueOf(schema) === undefined ? 'mapping' : 'mapping of names';
+      return namedValueOf(schema) === undefined ? 'mapping' : 'mapping of names';
     default:
       return 'any value';
   }
@@ -52,7 +52,7 @@ const bound = (value: unknown): value is number => typeof value === 'number' && 
 function listText(schema: Schema): string {
   const { items } = schema;
   if (Array.isArray(items)) return `[${(items as readonly Schema[]).map(valueText).join(', ')}]`;
-  const item = itemOf(schema);
+  const item = elementOf(schema);
   if (item === undefined) return 'list';
   const inner = valueText(item);
   return inner === 'text' ? 'list of texts' : inner === 'mapping' ? 'list of mappings' : `list: ${inner}`;

@@ -18,7 +18,7 @@ const ROOT = fileURLToPath(new URL('../../../../', import.meta.url));
 const BALLAST = path.join(ROOT, 'apps', 'cli', 'dist', 'bin.js');
 
 /** Where the pages pretend to be. */
-const SHOWN_FOLDER = '/home/you/loads';
+const SHOWN_FOLDER = '~/loads';
 
 /** What one block with `run` printed, on both streams, and the exit code of its last command. */
 export interface Played {
@@ -110,10 +110,7 @@ function start(args: readonly string[], { folder, output, env }: Place): Promise
 }
 
 function asShown(text: string, folder: string): string {
-  const shown = text
-    .replaceAll('\r\n', '\n')
-    .replaceAll(folder, SHOWN_FOLDER)
-    .replaceAll(ROOT, '/home/you/ballast/');
+  const shown = text.replaceAll('\r\n', '\n').replaceAll(folder, SHOWN_FOLDER).replaceAll(ROOT, '~/ballast/');
   const paths = new RegExp(`${SHOWN_FOLDER}[^\\s:]*`, 'g');
   return shown.replace(paths, (found) => found.replaceAll('\\', '/')).trimEnd();
 }
