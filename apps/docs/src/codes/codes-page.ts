@@ -21,8 +21,8 @@ The sentences are those of the sources; \`…\` stands for names and figures.
 
 const LIBRARY = `## Codes of OrcFxAPI
 
-The status codes of the library, by its own numbers. The message is the library's own; a column without values has it in the
-report.
+The status codes of the library, by its own numbers, in messages with \`ORCFXAPI_\` before their names. The message is the library's
+own. A missing licence has a code of Ballast instead, \`SEAT_DENIED\`.
 `;
 
 const STATUS_FILE = 'packages/orcaflex-native-bridge/src/abi/status.ts';
@@ -53,7 +53,7 @@ export function codesPage(): string {
   const rows = codeRows().map(
     ({ code, meaning, next }) => `| \`${code}\` | ${cell(meaning)} | ${cell(next)} |`,
   );
-  const statuses = libraryCodes().map(({ number, name }) => `| ${number} | \`${name}\` |`);
+  const statuses = libraryCodes().map(({ number, name }) => `| ${number} | \`ORCFXAPI_${name}\` |`);
   return [
     HEAD,
     '| code | what happened | what to do next |',
@@ -68,12 +68,12 @@ export function codesPage(): string {
   ].join('\n');
 }
 
-/** The names of the library's status codes; that of success is none. */
+/** The library's statuses by number; the one of success is left out. */
 function libraryCodes(): readonly { readonly number: string; readonly name: string }[] {
   const { program } = parseSource(STATUS_FILE);
   return [...descendants(program)].flatMap(({ type, key, value }) => {
     const [number, name] = [key, value].map((node) => (node as SyntaxNode | undefined)?.value);
-    return type === 'Property' && typeof number === 'number' && typeof name === 'string' && name !== 'OK'
+    return type === 'Property' && typeof number === 'number' && typeof name === 'string' && /^[A-Z]+_[A-Z_]+$/.test(name)
       ? [{ number: String(number), name }]
       : [];
   });
