@@ -73,7 +73,10 @@ function libraryCodes(): readonly { readonly number: string; readonly name: stri
   const { program } = parseSource(STATUS_FILE);
   return [...descendants(program)].flatMap(({ type, key, value }) => {
     const [number, name] = [key, value].map((node) => (node as SyntaxNode | undefined)?.value);
-    return type === 'Property' && typeof number === 'number' && typeof name === 'string' && /^[A-Z]+_[A-Z_]+$/.test(name)
+    return type === 'Property' &&
+      typeof number === 'number' &&
+      typeof name === 'string' &&
+      /^[A-Z]+_[A-Z_]+$/.test(name)
       ? [{ number: String(number), name }]
       : [];
   });
