@@ -9,7 +9,13 @@ import {
   reportJson,
 } from '@ballast/reporting';
 import type { Milliseconds } from '@ballast/resource-model';
-import { hasInputFiles, type TableSpec } from '@ballast/results-model';
+import {
+  type CsvStyle,
+  formatsOf,
+  hasInputFiles,
+  type TableFormat,
+  type TableSpec,
+} from '@ballast/results-model';
 import {
   type Continued,
   continueJournal,
@@ -29,8 +35,8 @@ import type { PreparedBatch } from '../prepare/prepare.ts';
 import type { PlacedSamples, PlacedTable, Places, Published } from '../prepare/published.ts';
 import { type DamagedResult, unpublishedRecords } from '../worker/damaged-result.ts';
 import { compareFiles } from './compare-files.ts';
-import { definitionLines, definitionsFileName, definitionsOf } from './definitions.ts';
-import { sampleFilePattern, tableFileNames } from './table-file-names.ts';
+import { definitionLines, definitionsFileName, definitionsOf, workbookFileName } from './definitions.ts';
+import { inFormat, sampleFilePattern, type TableFiles, tableFileNames } from './table-file-names.ts';
 import { posix, type TableInput, TableResults, tableInputs } from './table-results.ts';
 import { indexLines, placeSamples } from './table-samples.ts';
 import { type TableToWrite, writeTables } from './tables.ts';
@@ -108,23 +114,25 @@ export function publishedBefore(prepared: PreparedBatch): Published {
   const { figures } = figuresIn(output);
   const report = reportIn(output);
   if (report === null) throw new Error(`defect: there is no report in ${output.root}`);
-  const found = new Map<string, PlacedSamples[]>();
+  const ofSamples = new Map(batch.tables.filter(hasInputFiles).map((spec) => [spec.name, spec]));
   const tables: { name: string; path: string }[] = [];
   const indexes = new Map<string, string>();
-  const ofSamples = batch.tables.filter(hasInputFiles);
-  const series = new Set(ofSamples.map(({ name }) => name));
+  const found = new Map<string, PlacedSamples[]>();
   for (const { name, path: relative, file } of report.tables) {
     const full = path.join(output.root, relative);
-    if (file === null && series.has(name)) indexes.set(name, full);
-    else if (file === null) tables.push({ name, path: full });
-    else found.set(name, [...(found.get(name) ?? []), { file, path: full }]);
+    if (file !== null) {
+      const key = `${path.extname(full).slice(1)} ${name}`;
+      found.set(key, [...(found.get(key) ?? []), { file, path: full }]);
+    } else if (ofSamples.has(name)) indexes.set(name, full);
+    else tables.push({ name, path: full });
   }
-  const samples = ofSamples.map((spec) => ({
-    name: spec.name,
-    pattern: patternOf(output, spec, found.get(spec.name) ?? []),
-    index: indexes.get(spec.name) ?? null,
-    files: found.get(spec.name) ?? [],
-  }));
+  const samples = [...ofSamples.values()].flatMap((spec) =>
+    formatsOf(spec).map((format, i): PlacedTable => {
+      const files = found.get(`${format} ${spec.name}`) ?? [];
+      const index = i === 0 ? (indexes.get(spec.name) ?? null) : null;
+      return { name: spec.name, pattern: patternOf(output, spec, { files, format }), index, files };
+    }),
+  );
   return { figures, report, places: { tables, samples, journal: output.journal, report: output.report } };
 }
 
@@ -172,38 +180,80 @@ interface Made extends Pick<Places, 'tables' | 'samples'> {
 
 /** Null if a result is not what was written. */
 async function writeAll(
-  { batch, plan, output }: PreparedBatch,
+  prepared: PreparedBatch,
   inputs: readonly TableInput[],
   results: TableResults,
 ): Promise<Made | null> {
-  const names = tableFileNames(
-    batch.tables,
-    inputs.map(({ file }) => file),
+  const { batch, plan, output } = prepared;
+  const listed = inputs.map(({ file }) => file);
+  const names = tableFileNames(batch.tables, listed);
+  const { samples, files } = await placeAll(prepared, { names, inputs, results });
+  const workbook = output.table(workbookFileName(names, batch.name));
+  const tables = batch.tables.flatMap((spec, table): TableToWrite[] => {
+    const own = names[table];
+    if (own?.kind !== 'one') return [];
+    return [{ spec, place: (format) => output.table(inFormat(own.fileName, format)) }];
+  });
+  const ones = await writeTables({ tables, workbook }, { plan, results }, inputs);
+  if (ones === null) return null;
+  files.push(...ones.map((one) => published(output, one.path, one.written)));
+  const definitions = definitionsOf(batch.tables);
+  if (definitions.length > 0) {
+    const file = output.table(definitionsFileName(names));
+    const lines = definitionLines(definitions, csvOf(batch.tables));
+    files.push(published(output, file, await written(file, lines)));
+  }
+  const places = tables.flatMap(({ spec, place }) =>
+    formatsOf(spec).map((format) => ({
+      name: spec.name,
+      path: format === 'xlsx' ? workbook : place(format),
+    })),
   );
-  const tables: TableToWrite[] = [];
+  return { tables: places, samples, files, definitions };
+}
+
+interface ToPlace {
+  readonly names: readonly TableFiles[];
+  readonly inputs: readonly TableInput[];
+  readonly results: TableResults;
+}
+
+/** Places the files of all tables that have one for each input. */
+async function placeAll(
+  { batch, output }: PreparedBatch,
+  { names, inputs, results }: ToPlace,
+): Promise<{ readonly samples: PlacedTable[]; readonly files: PublishedFile[] }> {
   const samples: PlacedTable[] = [];
   const files: PublishedFile[] = [];
   for (const [table, spec] of batch.tables.entries()) {
     const own = names[table];
-    if (own?.kind === 'one') tables.push({ spec, path: output.table(own.fileName) });
     if (own?.kind !== 'each') continue;
-    const placed = await placeSamples({ table, files: own.files, place: output.table }, inputs, results);
-    files.push(...placed.map((one) => published(output, one.path, one.written)));
-    const places = placed.map(({ file, path: place }) => ({ file, path: place }));
+    const placed: PlacedTable[] = [];
+    for (const format of formatsOf(spec)) {
+      const named = own.files.map(({ input, fileName }) => ({ input, fileName: inFormat(fileName, format) }));
+      const which = format === 'csv' ? { table } : { table, format };
+      const checked = await placeSamples({ ...which, files: named, place: output.table }, inputs, results);
+      files.push(...checked.map((one) => published(output, one.path, one.written)));
+      const places = checked.map(({ file, path: place }) => ({ file, path: place }));
+      const pattern = patternOf(output, spec, { files: places, format });
+      placed.push({ name: spec.name, pattern, index: null, files: places });
+    }
     const index = own.indexName === null ? null : output.table(own.indexName);
-    if (index !== null) files.push(published(output, index, await written(index, indexLines(places))));
-    samples.push({ name: spec.name, pattern: patternOf(output, spec, places), index, files: places });
+    if (index !== null) {
+      const lines = indexLines(
+        placed.flatMap((one) => one.files),
+        csvOf(batch.tables),
+      );
+      files.push(published(output, index, await written(index, lines)));
+    }
+    samples.push(...placed.map((one, i) => (i === 0 ? { ...one, index } : one)));
   }
-  const ones = await writeTables(tables, { plan, results }, inputs);
-  if (ones === null) return null;
-  for (const [i, one] of ones.entries()) files.push(published(output, tables[i]?.path ?? '', one));
-  const definitions = definitionsOf(batch.tables);
-  if (definitions.length > 0) {
-    const file = output.table(definitionsFileName(names));
-    files.push(published(output, file, await written(file, definitionLines(definitions))));
-  }
-  const places = tables.map(({ spec: { name }, path: file }) => ({ name, path: file }));
-  return { tables: places, samples, files, definitions };
+  return { samples, files };
+}
+
+/** How the files that are CSV in any case are written: like the first table. */
+function csvOf([first]: readonly TableSpec[]): CsvStyle | undefined {
+  return first?.csv;
 }
 
 async function written(file: string, lines: Iterable<string>): Promise<Written> {
@@ -216,9 +266,13 @@ function published({ root }: OutputFolder, file: string, written: Written): Publ
   return { name: posix(path.relative(root, file)), ...written, modified: statSync(file).mtimeMs };
 }
 
-function patternOf(output: OutputFolder, spec: TableSpec, files: readonly PlacedSamples[]): string {
+function patternOf(
+  output: OutputFolder,
+  spec: TableSpec,
+  { files, format }: { readonly files: readonly PlacedSamples[]; readonly format: TableFormat },
+): string {
   const names = files.map((file) => path.basename(file.path));
-  return output.table(sampleFilePattern(spec, names));
+  return output.table(sampleFilePattern(spec, names, format));
 }
 
 function reportTables({ root }: OutputFolder, { tables, samples }: Places): ReportTable[] {

@@ -4,6 +4,7 @@ import { ANALYSIS_KINDS, analysisTables } from './analysis-schema.ts';
 import { CASE_KINDS, caseTables } from './case-schema.ts';
 import { analysedColumnSchema, columnSchema, numbersColumnSchema } from './column-schema.ts';
 import { safeName, someOf } from './fields.ts';
+import { formatsSchema } from './format-schema.ts';
 import { styleSchema } from './style-schema.ts';
 
 const UNIT_WORDS = 'none, header or row';
@@ -44,11 +45,16 @@ const statistics = z
             'column with other units in other files.',
         }),
       style: styleSchema,
+      formats: formatsSchema.optional(),
     },
     { error: TABLE_WORDS },
   )
-  .transform(({ kind: _, units, ...rest }): TableSpec => {
-    const table = units === 'none' ? rest : { ...rest, units };
+  .transform(({ kind: _, units, formats, ...rest }): TableSpec => {
+    const table = {
+      ...rest,
+      ...(units === 'none' ? {} : { units }),
+      ...(formats === undefined ? {} : { formats }),
+    };
     return table.layout === 'time-series' ? withoutStatistics(table) : table;
   });
 
@@ -65,9 +71,12 @@ export const tableSchema: z.ZodType<TableSpec> = z
     'kind',
     [
       statistics,
-      ...caseTables({ name, columns: numbers, style: styleSchema }, { table: TABLE_WORDS, kind: KIND_WORDS }),
+      ...caseTables(
+        { name, columns: numbers, style: styleSchema, formats: formatsSchema },
+        { table: TABLE_WORDS, kind: KIND_WORDS },
+      ),
       ...analysisTables(
-        { name, columns: analysed, style: styleSchema },
+        { name, columns: analysed, style: styleSchema, formats: formatsSchema },
         { table: TABLE_WORDS, kind: KIND_WORDS },
       ),
     ],

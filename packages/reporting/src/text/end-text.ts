@@ -101,7 +101,8 @@ const BOUND_WORDS = {
 } as const;
 
 function placeLines({ tables, samples = [], journal, report }: Places): string[] {
-  const lines = tables.map(({ path }) => `  table    ${path}`);
+  // Tables share a workbook.
+  const lines = [...new Set(tables.map(({ path }) => `  table    ${path}`))];
   for (const { pattern, files } of samples) {
     lines.push(`  table    ${pattern} (${countText(files.length, 'file')})`);
   }
