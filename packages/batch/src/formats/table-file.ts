@@ -6,7 +6,8 @@ import { WholeFile } from '../files/whole-file.ts';
 /** A table on disk while it is written: whole or not at all. Throws the system's errors. */
 export interface TableFile extends Disposable {
   row(cells: readonly Cell[]): void;
-  commit(): Promise<Written>;
+  /** Call once. */
+  complete(): Promise<Written>;
 }
 
 /** Units are a row below the header, if there are any. */
@@ -17,7 +18,7 @@ export function openCsv(path: string, { columns, units }: TableHead, style?: Csv
   if (units !== null) file.write(csvLine(units, style));
   return {
     row: (cells) => file.write(csvLine(cells, style)),
-    commit: () => file.commit(),
+    complete: () => file.commit(),
     [Symbol.dispose]: () => file[Symbol.dispose](),
   };
 }
@@ -27,7 +28,7 @@ export function openParquet(path: string, head: ParquetHead): TableFile {
   const table = createParquet(head, (bytes) => file.writeBytes(bytes));
   return {
     row: table.row,
-    commit: () => {
+    complete: () => {
       table.end();
       return file.commit();
     },

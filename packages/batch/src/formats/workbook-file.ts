@@ -12,7 +12,7 @@ export interface WorkbookFile extends Disposable {
   /** A sheet for the table with this name; sheets are in the order of these calls. Fault TABLE_TOO_LARGE, also of its rows. */
   sheet(name: string, head: TableHead): { row(cells: readonly Cell[]): void };
   /** Fault WORKBOOK_TOO_LARGE. */
-  commit(): Promise<Written>;
+  complete(): Promise<Written>;
 }
 
 interface Open {
@@ -35,7 +35,7 @@ export function openWorkbook(path: string): WorkbookFile {
         throw error;
       }
     },
-    commit: async () => {
+    complete: async () => {
       const sheets = open.map(({ name, sheet, scratch }) => {
         return { name, deflated: sheet.end(), pieces: () => scratch.pieces() };
       });

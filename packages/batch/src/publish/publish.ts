@@ -1,30 +1,9 @@
-import { statSync } from 'node:fs';
 import path from 'node:path';
-import {
-  type BatchFigures,
-  figuresOf,
-  foldJournal,
-  type Report,
-  type ReportTable,
-  reportJson,
-} from '@ballast/reporting';
+import { type BatchFigures, figuresOf, foldJournal, type ReportTable, reportJson } from '@ballast/reporting';
 import type { Milliseconds } from '@ballast/resource-model';
-import {
-  type CsvStyle,
-  formatsOf,
-  hasInputFiles,
-  type TableFormat,
-  type TableSpec,
-} from '@ballast/results-model';
-import {
-  type Continued,
-  continueJournal,
-  type JournalRecord,
-  type PublishedFile,
-  readJournal,
-} from '@ballast/scheduler/journal';
-import type { Written } from '../files/digest.ts';
-import { WholeFile, writeDurably } from '../files/whole-file.ts';
+import { formatsOf, hasInputFiles } from '@ballast/results-model';
+import { type Continued, continueJournal, type JournalRecord, readJournal } from '@ballast/scheduler/journal';
+import { writeDurably } from '../files/whole-file.ts';
 import { reportIn } from '../folder/changed-outputs.ts';
 import { removeOrphans, removeStaleTables } from '../folder/clean-up.ts';
 import { outputFault } from '../folder/faults.ts';
@@ -35,11 +14,8 @@ import type { PreparedBatch } from '../prepare/prepare.ts';
 import type { PlacedSamples, PlacedTable, Places, Published } from '../prepare/published.ts';
 import { type DamagedResult, unpublishedRecords } from '../worker/damaged-result.ts';
 import { compareFiles } from './compare-files.ts';
-import { definitionLines, definitionsFileName, definitionsOf, workbookFileName } from './definitions.ts';
-import { inFormat, sampleFilePattern, type TableFiles, tableFileNames } from './table-file-names.ts';
-import { posix, type TableInput, TableResults, tableInputs } from './table-results.ts';
-import { indexLines, placeSamples } from './table-samples.ts';
-import { type TableToWrite, writeTables } from './tables.ts';
+import { posix, TableResults, tableInputs } from './table-results.ts';
+import { patternOf, publishedFile, writeAll } from './write-all.ts';
 
 /** `damaged`: results that are not what was written; the journal records that their tasks wait again. */
 export type Publishing =
@@ -96,7 +72,7 @@ async function publish(prepared: PreparedBatch): Promise<Publishing> {
     licences,
   });
   const written = await writeDurably(output.report, [`${JSON.stringify(report, null, 2)}\n`]);
-  const files = [...made.files, published(output, output.report, written)];
+  const files = [...made.files, publishedFile(output, output.report, written)];
   const told = licences.length === 0 ? {} : { licences };
   // From now on a batch that is run again has nothing to do.
   await append(output, continued, [{ type: 'published', at, ...told, files }]);
@@ -171,108 +147,6 @@ async function append(
   } finally {
     journal.close();
   }
-}
-
-interface Made extends Pick<Places, 'tables' | 'samples'> {
-  readonly files: readonly PublishedFile[];
-  readonly definitions: NonNullable<Report['definitions']>;
-}
-
-/** Null if a result is not what was written. */
-async function writeAll(
-  prepared: PreparedBatch,
-  inputs: readonly TableInput[],
-  results: TableResults,
-): Promise<Made | null> {
-  const { batch, plan, output } = prepared;
-  const listed = inputs.map(({ file }) => file);
-  const names = tableFileNames(batch.tables, listed);
-  const { samples, files } = await placeAll(prepared, { names, inputs, results });
-  const workbook = output.table(workbookFileName(names, batch.name));
-  const tables = batch.tables.flatMap((spec, table): TableToWrite[] => {
-    const own = names[table];
-    if (own?.kind !== 'one') return [];
-    return [{ spec, place: (format) => output.table(inFormat(own.fileName, format)) }];
-  });
-  const ones = await writeTables({ tables, workbook }, { plan, results }, inputs);
-  if (ones === null) return null;
-  files.push(...ones.map((one) => published(output, one.path, one.written)));
-  const definitions = definitionsOf(batch.tables);
-  if (definitions.length > 0) {
-    const file = output.table(definitionsFileName(names));
-    const lines = definitionLines(definitions, csvOf(batch.tables));
-    files.push(published(output, file, await written(file, lines)));
-  }
-  const places = tables.flatMap(({ spec, place }) =>
-    formatsOf(spec).map((format) => ({
-      name: spec.name,
-      path: format === 'xlsx' ? workbook : place(format),
-    })),
-  );
-  return { tables: places, samples, files, definitions };
-}
-
-interface ToPlace {
-  readonly names: readonly TableFiles[];
-  readonly inputs: readonly TableInput[];
-  readonly results: TableResults;
-}
-
-/** Places the files of all tables that have one for each input. */
-async function placeAll(
-  { batch, output }: PreparedBatch,
-  { names, inputs, results }: ToPlace,
-): Promise<{ readonly samples: PlacedTable[]; readonly files: PublishedFile[] }> {
-  const samples: PlacedTable[] = [];
-  const files: PublishedFile[] = [];
-  for (const [table, spec] of batch.tables.entries()) {
-    const own = names[table];
-    if (own?.kind !== 'each') continue;
-    const placed: PlacedTable[] = [];
-    for (const format of formatsOf(spec)) {
-      const named = own.files.map(({ input, fileName }) => ({ input, fileName: inFormat(fileName, format) }));
-      const which = format === 'csv' ? { table } : { table, format };
-      const checked = await placeSamples({ ...which, files: named, place: output.table }, inputs, results);
-      files.push(...checked.map((one) => published(output, one.path, one.written)));
-      const places = checked.map(({ file, path: place }) => ({ file, path: place }));
-      const pattern = patternOf(output, spec, { files: places, format });
-      placed.push({ name: spec.name, pattern, index: null, files: places });
-    }
-    const index = own.indexName === null ? null : output.table(own.indexName);
-    if (index !== null) {
-      const lines = indexLines(
-        placed.flatMap((one) => one.files),
-        csvOf(batch.tables),
-      );
-      files.push(published(output, index, await written(index, lines)));
-    }
-    samples.push(...placed.map((one, i) => (i === 0 ? { ...one, index } : one)));
-  }
-  return { samples, files };
-}
-
-/** How the files that are CSV in any case are written: like the first table. */
-function csvOf([first]: readonly TableSpec[]): CsvStyle | undefined {
-  return first?.csv;
-}
-
-async function written(file: string, lines: Iterable<string>): Promise<Written> {
-  using whole = new WholeFile(file);
-  for (const line of lines) whole.write(line);
-  return await whole.commit();
-}
-
-function published({ root }: OutputFolder, file: string, written: Written): PublishedFile {
-  return { name: posix(path.relative(root, file)), ...written, modified: statSync(file).mtimeMs };
-}
-
-function patternOf(
-  output: OutputFolder,
-  spec: TableSpec,
-  { files, format }: { readonly files: readonly PlacedSamples[]; readonly format: TableFormat },
-): string {
-  const names = files.map((file) => path.basename(file.path));
-  return output.table(sampleFilePattern(spec, names, format));
 }
 
 function reportTables({ root }: OutputFolder, { tables, samples }: Places): ReportTable[] {

@@ -66,7 +66,7 @@ export async function writeTables(
   results.readRest(inputs);
   if (results.damaged().length > 0) return null;
   for (const { header, rows } of open) for (const cells of header.foot()) rows(cells);
-  return await files.commit();
+  return await files.complete();
 }
 
 /** The kinds of columns of the views with Parquet, which must be known before the first row. */
@@ -92,7 +92,7 @@ function kindsOf(
 
 type WriteRow = (cells: readonly Cell[]) => void;
 
-/** Files that are removed again unless they are committed. */
+/** Files that are removed again unless they are complete. */
 class OpenFiles implements Disposable {
   readonly #files: { readonly path: string; readonly file: TableFile | WorkbookFile }[] = [];
   readonly #workbook: string;
@@ -110,11 +110,11 @@ class OpenFiles implements Disposable {
     };
   }
 
-  async commit(): Promise<WrittenTable[]> {
+  async complete(): Promise<WrittenTable[]> {
     const written: WrittenTable[] = [];
     const workbook = this.#sheets === null ? [] : [{ path: this.#workbook, file: this.#sheets }];
     for (const { path, file } of [...this.#files, ...workbook])
-      written.push({ path, written: await file.commit() });
+      written.push({ path, written: await file.complete() });
     return written;
   }
 

@@ -17,12 +17,12 @@ export async function writeSampleFile(target: string, sampled: SampledTable): Pr
       using workbook = openWorkbook(target);
       const sheet = workbook.sheet(SHEET, headOf(sampled));
       for (const cells of sampleRows(sampled)) sheet.row(cells);
-      return await workbook.commit();
+      return await workbook.complete();
     }
     case 'parquet': {
       using file = openParquet(target, { ...headOf(sampled), kinds: kindsOf(sampled) });
       for (const cells of sampleRows(sampled)) file.row(cells);
-      return await file.commit();
+      return await file.complete();
     }
   }
 }

@@ -26,7 +26,7 @@ const HEAD: ParquetHead = {
 };
 
 describe('a Parquet file', () => {
-  it('holds the same numbers and texts, and nothing where there is nothing', async () => {
+  it('holds the same numbers and texts, and null for an empty cell', async () => {
     const cell: Record<ColumnKind, fc.Arbitrary<Cell>> = {
       text: fc.option(fc.oneof(fc.string({ unit: 'binary' }), fc.double())),
       number: fc.option(fc.double()),
