@@ -20,7 +20,7 @@ export { type BatchSource, type CheckOptions, checkBatch } from './prepare/check
 export type { CheckedBatch } from './prepare/checked-batch.ts';
 export { invalidBatch, issueLines } from './prepare/invalid-batch.ts';
 export type { Places, Published } from './prepare/published.ts';
-export { footprint } from './prepare/reader-traits.ts';
+export { heldBySize } from './prepare/reader-traits.ts';
 export type { Row } from './publish/rows.ts';
 export {
   type EarlierFound,

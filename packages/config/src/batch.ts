@@ -1,5 +1,5 @@
 import type { Milliseconds } from '@ballast/resource-model';
-import type { TableSpec } from '@ballast/results-model';
+import type { ChannelDefinition, TableSpec } from '@ballast/results-model';
 import type { Policy } from './policy.ts';
 import type { MemoryBudget } from './quantity/memory.ts';
 
@@ -26,6 +26,8 @@ export interface Batch {
   readonly orcaflex: OrcaflexSettings | null;
   /** Where the load cases of the inputs come from; null if no table needs them. */
   readonly cases: { readonly file: string | null; readonly pattern: string | null } | null;
+  /** Derived channels as they were written; columns that name them have their definitions. */
+  readonly channels: readonly ChannelDefinition[];
   /** At least one; names are unique, ignoring case. */
   readonly tables: readonly TableSpec[];
 }

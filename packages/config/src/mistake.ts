@@ -44,6 +44,8 @@ export interface Finding {
   readonly message?: string;
   /** Whether the position is that of the key or of the value. */
   readonly blame: 'key' | 'value';
+  /** Where in a text value the mistake is, from 0: moves its column. */
+  readonly offset?: number | undefined;
 }
 
 /** Phrases a finding at a known position. */

@@ -10,7 +10,7 @@ import { type BatchDefaults, filledIn } from './shorthand/fill-in.ts';
 import { pathText } from './text/path.ts';
 import { MOST_MISTAKES } from './yaml/limits.ts';
 import { readYaml } from './yaml/locate.ts';
-import { type Located, originOf, plain } from './yaml/located.ts';
+import { type Located, originOf, originWithin, plain } from './yaml/located.ts';
 
 interface BatchText {
   /** The whole text of a batch file, decoded from UTF-8. */
@@ -87,7 +87,11 @@ function check(root: Located): Checked {
 }
 
 function located(root: Located, findings: readonly Finding[]): readonly ConfigIssue[] {
-  return findings.map((finding) => mistakeAt(originOf(root, finding.path, finding.blame), finding));
+  return findings.map((finding) => {
+    const { path, blame, offset } = finding;
+    const origin = offset === undefined ? originOf(root, path, blame) : originWithin(root, path, offset);
+    return mistakeAt(origin, finding);
+  });
 }
 
 /** Sorted, without duplicates (an alias repeats the mistakes of its anchor), and limited in number. */

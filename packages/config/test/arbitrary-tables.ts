@@ -1,22 +1,28 @@
 import {
   type Along,
+  type CaseChannel,
   type ColumnSpec,
   FOOT_ROWS,
+  LAYOUTS,
   LEADING_FACTS,
   type LeadingColumn,
   type LinkedNames,
   type Period,
   type Position,
   RANGE_STATISTICS,
+  type RangeGraphColumn,
+  type SeriesColumn,
   STATISTICS,
   type TableSpec,
   type TableStyle,
   type Transform,
+  WHOLE,
 } from '@ballast/results-model';
 import { hasHostile } from '@ballast/text';
 import fc from 'fast-check';
 import type { Batch } from '../src/batch.ts';
 import { nameKey, nameProblem } from '../src/text/safe-name.ts';
+import { anyAnalysis, anyCaseTable, anyStatistics } from './arbitrary-analyses.ts';
 
 const words = fc.constantFrom(
   '*',
@@ -107,18 +113,18 @@ function placeOf(reader: Reader) {
 const periodOf = (reader: Reader): fc.Arbitrary<Period> =>
   reader === 'orcaflex' ? orcaflexPeriod : anyReader;
 
-function series(reader: Reader, layout: Layout): fc.Arbitrary<ColumnSpec> {
-  return fc.record({
-    kind: fc.constant('series' as const),
+function series(reader: Reader, layout: Layout): fc.Arbitrary<SeriesColumn> {
+  const place = fc.record({
     ...placeOf(reader),
-    variable: anyText,
+    variable: layout === 'cases' ? variable : anyText,
     period: layout === 'time-series' ? fc.constant<Period>({ kind: 'whole' }) : periodOf(reader),
-    statistics:
-      layout === 'time-series'
-        ? fc.constant([])
-        : fc.uniqueArray(fc.constantFrom(...STATISTICS), { minLength: 1 }),
     label,
   });
+  const none = fc.constant({ statistics: [] });
+  const requested = layout === 'time-series' || layout === 'analysis' ? none : anyStatistics;
+  return fc
+    .tuple(place, requested)
+    .map(([rest, statistics]): SeriesColumn => ({ kind: 'series', ...rest, ...statistics }));
 }
 
 const linked = (reader: Reader): fc.Arbitrary<ColumnSpec> =>
@@ -152,7 +158,19 @@ const values: fc.Arbitrary<ColumnSpec> = fc.oneof(
   }),
 );
 
+const wholeGraph: fc.Arbitrary<ColumnSpec> = fc.record<RangeGraphColumn>({
+  kind: fc.constant('range-graph' as const),
+  object: anyText,
+  variable,
+  period: orcaflexPeriod,
+  along: fc.option(along),
+  statistics: fc.constant([]),
+  label,
+  transform,
+});
+
 function column(reader: Reader, layout: Layout): fc.Arbitrary<ColumnSpec> {
+  if (layout === 'range-graph' || layout === 'range-envelope') return wholeGraph;
   if (layout === 'linked') return linked(reader);
   if (layout === 'time-series' || reader === 'openfast') return series(reader, layout);
   return fc.oneof(series(reader, layout), values);
@@ -178,7 +196,7 @@ function style(layout: Layout): fc.Arbitrary<TableStyle> {
   const first = leading.map((columns) => [...columns, word]);
   return fc.record({
     fileName: fc.constant(null),
-    leading: layout === 'time-series' ? fc.constant(null) : fc.option(first),
+    leading: layout === 'time-series' || layout === 'range-envelope' ? fc.constant(null) : fc.option(first),
     decimals: fc.option(fc.integer({ min: 0, max: 15 })),
     foot: hasFoot ? fc.uniqueArray(fc.constantFrom(...FOOT_ROWS)) : fc.constant([]),
     onlyComplete: fc.boolean(),
@@ -186,9 +204,10 @@ function style(layout: Layout): fc.Arbitrary<TableStyle> {
   });
 }
 
-/** The tables of a batch, with every default filled in as by `parseBatch`. */
-export function anyTables(reader: Reader): fc.Arbitrary<TableSpec[]> {
-  const table = fc.constantFrom<Layout>('long', 'wide', 'linked', 'time-series').chain((layout) =>
+function laidOut(reader: Reader): fc.Arbitrary<TableSpec> {
+  const layouts: readonly Layout[] =
+    reader === 'orcaflex' ? LAYOUTS : LAYOUTS.filter((layout) => !layout.startsWith('range-'));
+  return fc.constantFrom(...layouts).chain((layout) =>
     fc
       .record({
         name: anyName,
@@ -201,5 +220,69 @@ export function anyTables(reader: Reader): fc.Arbitrary<TableSpec[]> {
       })
       .map(({ units, ...rest }) => (units === undefined ? rest : { ...rest, units })),
   );
-  return fc.uniqueArray(table, { minLength: 1, maxLength: 3, selector: ({ name }) => nameKey(name) });
+}
+
+const analysed = (reader: Reader): fc.Arbitrary<TableSpec> =>
+  fc.record({
+    name: anyName,
+    layout: fc.constant('analysis' as const),
+    columns: fc.array(series(reader, 'analysis'), { minLength: 1, maxLength: 3 }),
+    analysis: anyAnalysis,
+    style: style('analysis'),
+  });
+
+function overCases(reader: Reader, channels: readonly CaseChannel[]): fc.Arbitrary<TableSpec> {
+  return anyCaseTable.chain((table) =>
+    fc.record({
+      name: anyName,
+      layout: fc.constant('cases' as const),
+      columns:
+        table.kind === 'cases'
+          ? fc.constant([])
+          : fc.array(series(reader, 'cases').map(withDuration), { minLength: 1, maxLength: 2 }),
+      cases: fc.constant({ table, columns: [], channels }),
+      style: style('cases'),
+    }),
+  );
+}
+
+/** Weights need how long each file is: every column over cases has it. */
+function withDuration(own: SeriesColumn): SeriesColumn {
+  const { reductions = [] } = own;
+  if (reductions.some(({ kind }) => kind === 'duration')) return own;
+  return { ...own, reductions: [...reductions, { kind: 'duration' }] };
+}
+
+const channel: fc.Arbitrary<CaseChannel> = fc
+  .record({
+    name: fc.stringMatching(/^[A-Za-z]\w{0,5}$/),
+    variable: anyText,
+    statistic: fc.constantFrom(...STATISTICS),
+  })
+  .map(({ name, variable: of, statistic }) => {
+    const plain = { object: null, at: null, period: WHOLE, label: null, transform: null };
+    return { name, statistic, column: { kind: 'series', ...plain, variable: of, statistics: [statistic] } };
+  });
+
+/** The load cases of a batch; their channels are part of its tables. */
+const cases: fc.Arbitrary<Batch['cases']> = fc.option(
+  fc.record({
+    file: fc.option(anyText),
+    pattern: fc.option(fc.constantFrom('DLC{dlc}_v{ws}.out', '{a}-{b}', 'x{seed}')),
+  }),
+);
+
+/** The tables of a batch and its load cases, with every default filled in as by `parseBatch`. */
+export function anyTables(
+  reader: Reader,
+): fc.Arbitrary<{ readonly cases: Batch['cases']; readonly tables: TableSpec[] }> {
+  const channels = fc.uniqueArray(channel, { maxLength: 2, selector: ({ name }) => name });
+  return fc.tuple(cases, channels).chain(([own, known]) => {
+    const usual = [laidOut(reader), analysed(reader)];
+    const table = fc.oneof(...usual, ...(own === null ? [] : [overCases(reader, known)]));
+    return fc.record({
+      cases: fc.constant(own),
+      tables: fc.uniqueArray(table, { minLength: 1, maxLength: 3, selector: ({ name }) => nameKey(name) }),
+    });
+  });
 }

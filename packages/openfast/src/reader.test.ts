@@ -292,8 +292,18 @@ describe('probing', () => {
     expect(openfast.probe(path)).toEqual({
       format: 'OpenFAST binary, FileID 4',
       size: bytes.length,
+      held: bytes.length,
       samples: 4,
       series: 3,
+    });
+  });
+
+  it('a file that is streamed keeps a piece in memory, whatever its size', () => {
+    const bytes = outb();
+    new DataView(bytes.buffer, bytes.byteOffset).setInt32(8, 2 ** 30, true);
+    expect(openfast.probe(folder.write('long.outb', bytes))).toMatchObject({
+      samples: 2 ** 30,
+      held: 4 * 1024 * 1024,
     });
   });
 

@@ -1,13 +1,13 @@
 import { extname } from 'node:path';
 import type { FileWarning, HeaderFacts, LoadControl, Reader, ResultsFile } from '@ballast/results-model';
 import { isBinary, parsePrefix } from './binary/header.ts';
-import { openBinary } from './binary/open-binary.ts';
+import { heldOfBinary, openBinary } from './binary/open-binary.ts';
 import { refuseForeign } from './files/foreign.ts';
 import { InputFile } from './files/input-file.ts';
 import { dialectOf } from './text/encoding/dialect.ts';
 import { recoded } from './text/encoding/recoder.ts';
 import { findTextHeader, type TextHeader } from './text/head/header.ts';
-import { openText } from './text/open-text.ts';
+import { heldOfText, openText } from './text/open-text.ts';
 import { headerFault } from './text/refusals.ts';
 import { walkerFor } from './text/survey-rows.ts';
 import { wholeLines } from './text/text-source.ts';
@@ -38,12 +38,14 @@ function probe(path: string): HeaderFacts {
 }
 
 function probeBinary(head: Uint8Array, file: InputFile): HeaderFacts {
-  const { fileId, samples, channels } = parsePrefix(head, file);
-  return { format: `OpenFAST binary, FileID ${fileId}`, size: file.size, samples, series: channels };
+  const prefix = parsePrefix(head, file);
+  const { fileId, samples, channels } = prefix;
+  const held = heldOfBinary(prefix, file.size);
+  return { format: `OpenFAST binary, FileID ${fileId}`, size: file.size, held, samples, series: channels };
 }
 
 function probeText(raw: Uint8Array, file: InputFile): HeaderFacts {
-  const format = 'OpenFAST text';
+  const known = { format: 'OpenFAST text', size: file.size, held: heldOfText(file.size) };
   const whole = raw.length === file.size;
   const dialect = dialectOf(raw);
   const head = dialect === null ? raw : recoded(raw, dialect);
@@ -53,12 +55,12 @@ function probeText(raw: Uint8Array, file: InputFile): HeaderFacts {
   const header = findTextHeader(head, end);
   if ('dataStart' in header) {
     const samples = estimateSamples(head.subarray(0, end), header, size);
-    return { format, size: file.size, samples, series: header.names.length - 1 };
+    return { ...known, samples, series: header.names.length - 1 };
   }
   // The names of thousands of channels may not fit into a few KB, but no text contains a zero byte.
   if (whole || head.includes(0)) throw headerFault(file.path, header);
   const series = header.kind === 'no-rows' ? header.names - 1 : null;
-  return { format, size: file.size, samples: null, series };
+  return { ...known, samples: null, series };
 }
 
 /** Counts the rows of a short file; for a long one assumes that all rows are as long as the first ones. */

@@ -20,7 +20,6 @@ export {
   type HighWaterState,
   highWaterModel,
 } from './estimators/high-water-model.ts';
-export type { FeatureName, Features } from './estimators/line-model.ts';
 export {
   type LoadPermitSearchOptions,
   type LoadPermitSearchState,
@@ -39,6 +38,7 @@ export {
   type CoverageState,
   measuredCoverage,
 } from './estimators/measured-coverage.ts';
+export { MEMORY_FACTS, type MemoryFact, type MemoryFacts } from './estimators/memory-facts.ts';
 export { PERMIT_GRID } from './estimators/permit-grid.ts';
 export {
   type ScalabilityLaw,

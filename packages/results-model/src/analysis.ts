@@ -3,6 +3,8 @@
  * crossings, peaks, extreme values and filters. Every function is pure, and its comment states the definition.
  */
 
+export { analysisColumns, analysisRows } from './analyses/analyse.ts';
+export { toAnalyse } from './analyses/analysed-series.ts';
 export { definitionsPage } from './analyses/definitions-page.ts';
 export { butterworth, type FilterSpec, type Section } from './conditioning/butterworth.ts';
 export { zeroPhase } from './conditioning/zero-phase.ts';
@@ -32,6 +34,11 @@ export { PowerSums } from './fatigue/power-sums.ts';
 export { type ClosedCycles, type CycleSink, RainflowCounter, type Residue } from './fatigue/rainflow.ts';
 export { takeResidue } from './fatigue/residue.ts';
 export { cyclesToFailure, stressPerLoad } from './fatigue/sn-curve.ts';
+export { compileFormula, type Evaluate } from './formula/compile-formula.ts';
+export type { Expression, FunctionName, Operator } from './formula/expression.ts';
+export { formulaText } from './formula/formula-text.ts';
+export type { FormulaProblem } from './formula/lexemes.ts';
+export { type ParsedFormula, parseFormula } from './formula/parse-formula.ts';
 export { reduceSeries } from './reduction/reduce.ts';
 export { type SpectralMoments, spectralMoments } from './spectrum/spectral-moments.ts';
 export {

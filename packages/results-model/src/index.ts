@@ -14,6 +14,23 @@ export {
   type Characteristic,
   type Climate,
 } from './cases/case-table.ts';
+export type { FilterSpec } from './conditioning/butterworth.ts';
+export {
+  channelsFor,
+  expandedChannels,
+  type OrderedChannels,
+  orderedChannels,
+  ownStep,
+  sourcesOf,
+} from './derived/definition-order.ts';
+export {
+  type ChannelDefinition,
+  type ChannelSource,
+  type Conditioning,
+  type DerivedChannel,
+  definedName,
+  type NamedSource,
+} from './derived/derived-channel.ts';
 export { gamma } from './extremes/gamma.ts';
 export { MEAN_STRESS_RULES } from './fatigue/mean-stress.ts';
 export { RESIDUES, type ResidueRule } from './fatigue/residue.ts';
@@ -25,6 +42,8 @@ export {
   type SnCurve,
   type StressOptions,
 } from './fatigue/sn-curve.ts';
+export { seriesIn } from './formula/expression.ts';
+export { type ParsedFormula, parseFormula } from './formula/parse-formula.ts';
 export { assembleResult } from './plan/assemble-result.ts';
 export { missingPlan, type PlannedResult, sameSamples } from './plan/cached-result.ts';
 export { type Extraction, extract, followPlan } from './plan/extract.ts';

@@ -17,7 +17,7 @@ export {
 } from './core/state/models.ts';
 export type { MemoryProof, Outcome, OutcomeKind, ProcessEnd, Retry } from './core/state/outcome.ts';
 export { SHORT_LOAD } from './core/state/short-load.ts';
-export type { Mode, SchedulerState } from './core/state/state.ts';
+export type { HeaderMemory, Mode, SchedulerState } from './core/state/state.ts';
 export type {
   ActiveTask,
   Reservation,

@@ -33,6 +33,7 @@ const held = (id: TaskId) => ({
   admitted: milliseconds(id),
   since: milliseconds(0),
   reservation: reserve(1),
+  recorded: { held: bytes(GIB), at: milliseconds(0) },
   ran: milliseconds(0),
   usage: null,
   bytesRead: 0,

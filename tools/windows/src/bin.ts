@@ -2,6 +2,7 @@
 import { tmpdir, userInfo } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { archiveWithoutNode } from './checks/archive.ts';
 import type { Check, Place } from './checks/check.ts';
 import { globalCommand } from './checks/command.ts';
 import { coordinatorKilled, workerFaults } from './checks/faults.ts';
@@ -22,6 +23,7 @@ const USAGE = `usage: node tools/windows/dist/bin.js [--brief] [--where-possible
   --folder           folder of Wine's files, kept for the next run`;
 const CHECKS: readonly Check[] = [
   tarballsHere,
+  archiveWithoutNode,
   globalCommand,
   mainJob,
   windowsPaths,

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { footprint, type Input, listInputs, recommend, writeWhole } from '@ballast/batch';
+import { heldBySize, type Input, listInputs, recommend, writeWhole } from '@ballast/batch';
 import { DEFAULTS } from '@ballast/config';
 import { cores, memoryBudget, memoryInUse, memoryLimit, profileFiles, storageKind } from '@ballast/profiler';
 import { bytes, FaultError, isFault, plainFault } from '@ballast/resource-model';
@@ -54,7 +54,7 @@ export async function profileCommand(directory: string, flags: ProfileFlags): Pr
 
 /** No batch names a reader, so the name of the file decides. */
 function footprintOf({ file, size }: Input): number {
-  return footprint(/\.outb?$/i.test(file) ? 'openfast' : 'orcaflex', size);
+  return heldBySize(/\.outb?$/i.test(file) ? 'openfast' : 'orcaflex', size);
 }
 
 /** Lists inputs as a batch would; only the hints differ, since there is no batch file. */

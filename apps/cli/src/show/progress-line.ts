@@ -15,7 +15,7 @@ export function progressLine(progress: BatchProgress, width: number): string {
 
 function parts(progress: BatchProgress): string[] {
   const { files, settled, failed, share, elapsed, totalBytes, settledBytes, readRate, boundBy } = progress;
-  const { used, reserved, budget } = progress.memory;
+  const { used, held, budget } = progress.memory;
   const left = (elapsed * (1 - share)) / share;
   return [
     `${settled}/${files}`,
@@ -23,7 +23,7 @@ function parts(progress: BatchProgress): string[] {
     stopNotice(progress),
     progress.seatWait ?? '',
     share > 0 && share < 1 ? `about ${formatDuration(left)} left` : '',
-    `memory ${formatBytes(used)} used, ${formatBytes(reserved)} of ${formatBytes(budget)} reserved`,
+    `memory ${formatBytes(used)} used, ${formatBytes(held)} of ${formatBytes(budget)} held`,
     `${formatBytes(settledBytes)} of ${formatBytes(totalBytes)}`,
     tasksText(progress),
     readRate === null ? '' : `reads ${formatBytes(readRate)}/s`,

@@ -15,7 +15,7 @@ const NOW: BatchProgress = {
   loading: 0,
   computing: 0,
   atGate: 0,
-  memory: { used: bytes(0), reserved: bytes(0), budget: bytes(2 ** 30) },
+  memory: { used: bytes(0), held: bytes(0), budget: bytes(2 ** 30) },
   readRate: null,
   boundBy: null,
   mode: 'draining',

@@ -20,7 +20,7 @@ tables:
 
 interface Explained {
   readonly state: string;
-  readonly reservedBytes: number;
+  readonly heldBytes: number;
   readonly files: readonly {
     readonly file: string;
     readonly status: string;
@@ -98,7 +98,7 @@ describe.runIf(HAS_COMPILER)('ballast explain', () => {
     await recorded(out, 'worker-started', 1);
     const running = await explained(out);
     expect(running.state).toBe('running');
-    expect(running.reservedBytes).toBeGreaterThan(0);
+    expect(running.heldBytes).toBeGreaterThan(0);
     expect(running.files.map(({ status, waitingOn }) => [status, waitingOn?.kind ?? null])).toEqual([
       ['waiting', 'limit'],
       ['waiting', 'limit'],

@@ -1,15 +1,9 @@
-import type { ChildProcess } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { HAS_PROC, largestResident, MIB } from './resident-memory.ts';
 import { quoted, readTable, startBallast, temporaryFolder, writeBatch } from './run-ballast.ts';
 import { HAS_COMPILER, standInFiles, standInLibrary } from './stand-in.ts';
-
-const HAS_PROC = existsSync('/proc/self/statm');
-if (!HAS_PROC) console.warn('skipped: memory is watched from outside through /proc');
-
-const MIB = 2 ** 20;
-const PAGE = 4096;
 
 /** The first guess is a third of the truth. */
 const batchText = (library: string): string => `version: 1
@@ -22,37 +16,6 @@ orcaflex: { library: ${quoted(library)} }
 tables:
   - { name: t, layout: wide, columns: [{ object: Line1, variable: Effective Tension, at: { end: A }, statistics: all }] }
 `;
-
-function childrenOf(pid: number): number[] {
-  try {
-    const text = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim();
-    return text === '' ? [] : text.split(' ').map(Number);
-  } catch {
-    return [];
-  }
-}
-
-function residentOf(pid: number): number {
-  try {
-    return Number(readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')[1]) * PAGE;
-  } catch {
-    return 0;
-  }
-}
-
-/** Largest sum of resident sets of a process and its children, sampled at 20 Hz until it ends. */
-async function watch(child: ChildProcess, ended: Promise<unknown>): Promise<number> {
-  let largest = 0;
-  const sample = (): void => {
-    const pid = child.pid ?? 0;
-    const sum = [pid, ...childrenOf(pid)].reduce((total, each) => total + residentOf(each), 0);
-    largest = Math.max(largest, sum);
-  };
-  const timer = setInterval(sample, 50);
-  await ended;
-  clearInterval(timer);
-  return largest;
-}
 
 interface ReportFigures {
   readonly figures: {
@@ -84,7 +47,7 @@ describe.runIf(HAS_COMPILER && HAS_PROC)('a batch under a memory budget', () => 
       writeBatch(folder.path, batchText(library)),
       '--no-history',
     ]);
-    const largest = await watch(child, ended);
+    const largest = await largestResident(child, ended);
     expect((await ended).code).toBe(0);
     expect(readTable(path.join(folder.path, 'out', 'tables', 't.csv'))).toHaveLength(17);
     expect(largest).toBeGreaterThan(200 * MIB);

@@ -1,8 +1,9 @@
 import { type FileProfile, memoryLimit, profileFiles } from '@ballast/profiler';
+import type { HeaderMemory } from '@ballast/scheduler';
 import { type Prediction, planFor, storageCurve, type TaskSizes } from '@ballast/simulator';
 import type { Input } from '../inputs/list.ts';
 import type { CheckedBatch } from '../prepare/checked-batch.ts';
-import { footprint } from '../prepare/reader-traits.ts';
+import { footprintsOf, heldBySize } from '../prepare/reader-traits.ts';
 import { type BatchResources, batchResources } from '../prepare/resources.ts';
 import type { Known } from './known.ts';
 import { policyReasons } from './reasons.ts';
@@ -12,8 +13,8 @@ import { type ClassPlan, classPlans } from './size-classes.ts';
 export interface Planned {
   readonly checked: CheckedBatch;
   readonly inputs: readonly Input[];
-  /** Bytes of memory that the read plan needs for each input. */
-  readonly planned: Float64Array;
+  /** What is known about the memory of each input. */
+  readonly planned: HeaderMemory;
   readonly known: Known;
   /** Seconds from starting a worker to its first message. */
   readonly startSeconds: number;
@@ -45,8 +46,8 @@ export function planBatch(planned: Planned): Plan {
   if (profile === null) throw new Error('defect: a list of inputs is never empty');
   const { models } = config;
   const share =
-    sum(files.footprints) / Math.max(1, sum(files.sizes.map((size) => footprint(batch.reader, size))));
-  const ofReader = (size: number): number => share * footprint(batch.reader, size);
+    sum(files.footprints) / Math.max(1, sum(files.sizes.map((size) => heldBySize(batch.reader, size))));
+  const ofReader = (size: number): number => share * heldBySize(batch.reader, size);
   const classes = classPlans(profile.classes, models, ofReader);
   const [largest] = classPlans([{ from: 0, to: null, count: 1, total: profile.max }], models, ofReader);
   return {
@@ -81,8 +82,9 @@ function taskSizes({ inputs, planned, checked }: Planned): TaskSizes {
   const numbers = inputs.flatMap(({ refused }, number) => (refused === null ? [number] : []));
   const counted = numbers.length === 0 ? inputs.map((_, number) => number) : numbers;
   const sizes = Float64Array.from(counted, (number) => inputs[number]?.size ?? 0);
-  const ofPlan = Float64Array.from(counted, (number) => planned[number] ?? 0);
-  return { sizes, footprints: sizes.map((size, i) => footprint(checked.batch.reader, size, ofPlan[i])) };
+  const held = Float64Array.from(counted, (number) => planned.held[number] ?? 0);
+  const arrays = Float64Array.from(counted, (number) => planned.arrays[number] ?? 0);
+  return { sizes, footprints: footprintsOf(checked.batch.reader, { held, arrays }) };
 }
 
 function sum(values: Float64Array): number {

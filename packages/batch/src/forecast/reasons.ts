@@ -106,7 +106,7 @@ function largestThatFit(
   { footprints }: TaskSizes,
 ): { readonly count: number; readonly alone: number } {
   const rising = footprints.slice().sort();
-  const need = (i: number): number => predictMemory(models, rising[i] ?? 0).upper;
+  const need = (i: number): number => predictMemory(models, { size: rising[i] ?? 0 }).upper;
   let fitting = 0;
   for (let end = rising.length; fitting < end; ) {
     const middle = (fitting + end) >> 1;

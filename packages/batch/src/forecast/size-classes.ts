@@ -26,9 +26,8 @@ export function classPlans(
     .filter(({ count }) => count > 0)
     .map((bin) => {
       const mean = bin.total / bin.count;
-      const size = footprint(mean);
-      const { expected, upper } = predictMemory(models, size);
-      const time = computeTimeModel.predict(models.compute, { size });
+      const { expected, upper } = predictMemory(models, { size: footprint(mean) });
+      const time = computeTimeModel.predict(models.compute, { size: mean });
       const seconds = (milliseconds: number): number => milliseconds / 1000;
       return {
         bin,

@@ -7,7 +7,7 @@ import {
 } from '@ballast/resource-model';
 import type { Models } from '@ballast/scheduler';
 
-const VERSION = 1;
+const VERSION = 2;
 
 /** The models of a record, as stored in the history file. */
 export interface StoredModels extends Models {
@@ -28,6 +28,9 @@ export interface ParsedModels {
 export function parseModels(stored: unknown): ParsedModels {
   if (typeof stored !== 'object' || stored === null) return { models: null, damaged: ['models'] };
   const parts = stored as Partial<Record<keyof StoredModels, unknown>>;
+  // Models of earlier versions knew less about files than these.
+  if (typeof parts.version === 'number' && parts.version > 0 && parts.version < VERSION)
+    return { models: null, damaged: [] };
   if (parts.version !== VERSION) return { models: null, damaged: ['version'] };
   const memory = highWaterModel.parse(parts.memory);
   const compute = computeTimeModel.parse(parts.compute);
@@ -42,7 +45,6 @@ export function parseModels(stored: unknown): ParsedModels {
     compute: compute ?? computeTimeModel.start(),
     loadRate: loadRate ?? loadRateModel.start(),
     scalability: scalability ?? scalabilityModel.start(),
-    // Records of earlier versions have none.
     coverage: measuredCoverage.parse(parts.coverage) ?? measuredCoverage.start(),
   };
   return { models, damaged };

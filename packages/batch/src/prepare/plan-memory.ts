@@ -1,7 +1,11 @@
 import type { ReaderName } from '@ballast/config';
 import { isFault } from '@ballast/resource-model';
 import { type HeaderFacts, planBytes, type ReadPlan } from '@ballast/results-model';
+import type { HeaderMemory } from '@ballast/scheduler';
 import type { Input } from '../inputs/list.ts';
+import { heldBySize } from './reader-traits.ts';
+
+type Sized = Pick<Input, 'path' | 'size'>;
 
 /** Largest buffer of the OrcaFlex reader for the values of one call of the library. */
 const ORCAFLEX_BUFFER = 16 * 1024 * 1024;
@@ -12,27 +16,28 @@ const ORCAFLEX_GROWTH = 2;
 
 /** Most headers that are read before a batch begins: a few KB each, but slow to read from distant storage. */
 const MOST_PROBED = 1000;
+/** No further header is read after this time, in milliseconds. */
+const LONGEST_PROBING = 3000;
 
 /**
- * Bytes of memory that the read plan needs for each input, besides the memory for reading the file: whole series that are
- * kept for linked statistics and time series, and the buffer of a call. The header of an OpenFAST file contains its number
- * of samples; of more than 1,000 files a part is probed, and the others count with the largest share of file size that was
- * found. An OrcaFlex file does not show it without its library, so its size is used.
+ * What is known about the memory of each input before it is read, in bytes: `held`, what its reader keeps of the file, and
+ * `arrays`, what the read plan needs besides: whole series that are kept for linked statistics and time series, and the
+ * buffer of a call. The header of an OpenFAST file contains its number of samples, its number of channels and the width of a
+ * value; of more than 1,000 files a part is probed, and the others count by their size with the largest share of file size
+ * that was found. An OrcaFlex file does not show any of that without its library, so its size is used.
  */
 export async function planMemory(
   { reader, plan }: { readonly reader: ReaderName; readonly plan: ReadPlan },
-  inputs: readonly Pick<Input, 'path' | 'size'>[],
-): Promise<Float64Array> {
-  if (reader === 'orcaflex') return ofOrcaflexFiles(plan, inputs);
-  return keepsNothing(plan) ? new Float64Array(inputs.length) : ofOpenfastFiles(plan, inputs);
+  inputs: readonly Sized[],
+): Promise<HeaderMemory> {
+  if (reader === 'openfast') return ofOpenfastFiles(plan, inputs);
+  return { held: Float64Array.from(inputs, ({ size }) => size), arrays: ofOrcaflexFiles(plan, inputs) };
 }
 
 /** A plan that keeps nothing of one sample keeps nothing of any. */
 function keepsNothing(plan: ReadPlan): boolean {
   return planBytes(plan, { samples: 1, series: 1 }, 0) === 0;
 }
-
-type Sized = Pick<Input, 'path' | 'size'>;
 
 /** Evaluates the plan once, not for each of perhaps a hundred thousand files: its memory is linear in the number of samples. */
 function ofOrcaflexFiles(plan: ReadPlan, inputs: readonly Sized[]): Float64Array {
@@ -53,20 +58,26 @@ function ofOrcaflexFiles(plan: ReadPlan, inputs: readonly Sized[]): Float64Array
   });
 }
 
-async function ofOpenfastFiles(plan: ReadPlan, inputs: readonly Sized[]): Promise<Float64Array> {
+async function ofOpenfastFiles(plan: ReadPlan, inputs: readonly Sized[]): Promise<HeaderMemory> {
   const { openfast } = await import('@ballast/openfast');
   const takenBy = remembered(({ samples, series }: HeaderFacts) => planBytes(plan, { samples, series }, 0));
-  const found = new Float64Array(inputs.length).fill(Number.NaN);
+  const held = Float64Array.from(inputs, ({ size }) => heldBySize('openfast', size));
+  const arrays = new Float64Array(inputs.length).fill(Number.NaN);
   const step = Math.ceil(inputs.length / MOST_PROBED);
+  const until = performance.now() + LONGEST_PROBING;
   let share = 0;
-  for (let i = 0; i < inputs.length; i += step) {
+  for (let i = 0; i < inputs.length && performance.now() < until; i += step) {
     const header = probed(() => openfast.probe(inputs[i]?.path ?? ''));
     const bytes = header === null ? null : takenBy(header);
     if (header === null || bytes === null) continue;
-    found[i] = bytes;
+    held[i] = header.held ?? header.size;
+    arrays[i] = bytes;
     share = Math.max(share, bytes / Math.max(1, header.size));
   }
-  return found.map((bytes, i) => (Number.isNaN(bytes) ? share * (inputs[i]?.size ?? 0) : bytes));
+  return {
+    held,
+    arrays: arrays.map((bytes, i) => (Number.isNaN(bytes) ? share * (inputs[i]?.size ?? 0) : bytes)),
+  };
 }
 
 /** Files of one batch often have equal headers. */

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { type Batch, effectiveYaml } from '@ballast/config';
-import { planReads, type ReadPlan } from '@ballast/results-model';
+import { expandedChannels, planReads, type ReadPlan } from '@ballast/results-model';
 import type { JournalHeader } from '@ballast/scheduler/journal';
 import { makeFolder } from '../files/make-folder.ts';
 import { notReady } from '../folder/faults.ts';
@@ -69,7 +69,8 @@ export async function prepareBatch(checked: CheckedBatch, options: PrepareOption
   const batch = { ...checked.batch, tables: withCases(checked.batch.tables, cases) };
   const settings = settingsOf(checked);
   const details = await readerDetails(batch.reader, settings);
-  const plan = planReads(batch.tables);
+  const derived = expandedChannels(batch.channels).map(({ name }) => name);
+  const plan = planReads(batch.tables, derived);
   checkFormats(batch.tables, plan, inputs.length);
   const historyKey = { readerKey: readerKey(batch, details.version ?? ''), planKey: planHash(plan) };
   const known = options.history ? await loadModels(historyKey) : null;

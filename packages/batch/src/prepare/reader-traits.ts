@@ -1,6 +1,6 @@
 import type { ReaderName } from '@ballast/config';
 import { bytes, MIB } from '@ballast/resource-model';
-import type { MemoryGrowth, MemoryPrior } from '@ballast/scheduler';
+import type { HeaderMemory, MemoryGrowth, MemoryPrior } from '@ballast/scheduler';
 
 /** What is known about a reader before it has read anything. */
 interface ReaderTraits {
@@ -16,14 +16,20 @@ export const READER_TRAITS: Readonly<Record<ReaderName, ReaderTraits>> = {
 /** For files whose reader is not known: the prior of the reader that needs most. */
 export const CAUTIOUS_PRIOR: MemoryPrior = READER_TRAITS.orcaflex.prior;
 
-/** A larger OpenFAST file is streamed and needs no more memory. */
+/** A larger OpenFAST file is streamed in pieces. */
 const OPENFAST_STREAMED = 64 * MIB;
+const OPENFAST_PIECE = 4 * MIB;
+
+/** Bytes of a file that its reader keeps in memory, as far as the size shows it. */
+export function heldBySize(reader: ReaderName, size: number): number {
+  return reader === 'openfast' && size > OPENFAST_STREAMED ? OPENFAST_PIECE : size;
+}
 
 /**
- * The part of a file's size that its memory depends on. `planned`: further bytes of memory that the read plan needs,
- * converted to the number of file bytes that would need as much.
+ * What the memory of each file depends on, in bytes: what its reader keeps of it, and what the read plan needs, converted to
+ * the number of file bytes that would need as much.
  */
-export function footprint(reader: ReaderName, size: number, planned = 0): number {
-  const read = reader === 'openfast' ? Math.min(size, OPENFAST_STREAMED) : size;
-  return read + planned / READER_TRAITS[reader].prior.gamma;
+export function footprintsOf(reader: ReaderName, { held, arrays }: HeaderMemory): Float64Array {
+  const { gamma } = READER_TRAITS[reader].prior;
+  return held.map((bytes, i) => bytes + (arrays[i] ?? 0) / gamma);
 }

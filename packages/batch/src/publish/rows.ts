@@ -50,7 +50,8 @@ function* rowsOf(
     for (const cells of tableRows(header, made)) yield named(cells);
   }
   // Elsewhere these rows sum up the others; here there are no others.
-  if (spec.layout === 'cases') for (const cells of header.foot()) yield named(cells);
+  if (spec.layout === 'cases' || spec.layout === 'range-envelope')
+    for (const cells of header.foot()) yield named(cells);
 }
 
 function resultDamaged({ file, reason }: DamagedResult): FaultError {

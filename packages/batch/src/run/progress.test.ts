@@ -67,7 +67,7 @@ const counting = (state: SchedulerState, totals: Partial<Totals>): SchedulerStat
 });
 
 describe('the progress of a batch', () => {
-  it('counts files, bytes and reserved memory', () => {
+  it('counts files, bytes and the memory that is held', () => {
     const first = started();
     const meter = new ProgressMeter(first);
     transition(first, { type: 'drain', cause: 'x' }, milliseconds(10));
@@ -85,7 +85,7 @@ describe('the progress of a batch', () => {
       seatWait: null,
     });
     expect(meter.read(state).share).toBeCloseTo(0.25);
-    expect(meter.read(state).memory.reserved).toBe(state.tasks.totals.reserved);
+    expect(meter.read(state).memory.held).toBe(state.tasks.totals.reserved);
   });
 
   it('counts only the work of this process for the share that is done', () => {

@@ -20,8 +20,8 @@ export interface BatchProgress {
   readonly loading: number;
   readonly computing: number;
   readonly atGate: number;
-  /** Memory of the workers: measured, reserved, and the budget. */
-  readonly memory: { readonly used: Bytes; readonly reserved: Bytes; readonly budget: Bytes };
+  /** Memory of the workers: measured, held by attempts in flight, and the budget. */
+  readonly memory: { readonly used: Bytes; readonly held: Bytes; readonly budget: Bytes };
   /** Bytes per second that loads read; null if unknown or nothing loads. */
   readonly readRate: number | null;
   /** What keeps the batch from being faster, if that is clear. */
@@ -70,7 +70,7 @@ export class ProgressMeter {
       atGate: totals.atGate,
       memory: {
         used: residentOf(state) as Bytes,
-        reserved: totals.reserved as Bytes,
+        held: totals.reserved as Bytes,
         budget: state.machine.capacity.memory,
       },
       readRate: totals.loading > 0 ? this.#rate : null,

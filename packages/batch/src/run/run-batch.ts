@@ -4,7 +4,7 @@ import { type Disturbance, disturbanceFault } from '../folder/disturbance.ts';
 import type { FolderWatch } from '../folder/folder-watch.ts';
 import { planMemory } from '../prepare/plan-memory.ts';
 import type { PreparedBatch } from '../prepare/prepare.ts';
-import { footprint } from '../prepare/reader-traits.ts';
+import { footprintsOf } from '../prepare/reader-traits.ts';
 import { compose } from './compose.ts';
 import { type BatchEvent, eventOf } from './events.ts';
 import { type BatchJournal, openJournal } from './open-journal.ts';
@@ -33,9 +33,9 @@ export async function runBatch(
   try {
     const ports = compose({ header, inputs, output, resources: batch.resources, journal, start, verify });
     const sizes = Float64Array.from(inputs, (input) => input.size);
-    const planned = await planMemory({ reader: batch.reader, plan: prepared.plan }, inputs);
-    const footprints = sizes.map((size, task) => footprint(batch.reader, size, planned[task]));
-    const state = initialState(resources.config, { sizes, footprints, settled: start.settled });
+    const facts = await planMemory({ reader: batch.reader, plan: prepared.plan }, inputs);
+    const footprints = footprintsOf(batch.reader, facts);
+    const state = initialState(resources.config, { sizes, footprints, facts, settled: start.settled });
     const engine = startEngine(state, ports, {
       tickEvery: TICK_EVERY,
       syncEvery: SYNC_EVERY,

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { missingPlan, planReads } from '@ballast/results-model';
+import { type ChannelSource, type DerivedChannel, missingPlan, planReads } from '@ballast/results-model';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { withOtherFields } from '../../test/other-field.ts';
@@ -22,6 +22,29 @@ async function written(): Promise<WorkPlan> {
   return JSON.parse(readFileSync(output.plan, 'utf8')) as WorkPlan;
 }
 
+const SOURCE: ChannelSource = { object: 'Line1', variable: 'x', at: { kind: 'end', end: 'A' } };
+
+const CHANNELS: readonly DerivedChannel[] = [
+  {
+    kind: 'conditioned',
+    name: 'Slow',
+    of: SOURCE,
+    steps: [
+      { kind: 'resample', step: 0.1 },
+      { kind: 'detrend', trend: 'linear' },
+      { kind: 'filter', filter: { kind: 'lowpass', cutOff: 1, order: 2 } },
+      { kind: 'filter', filter: { kind: 'bandpass', from: 1, to: 2, order: 2 } },
+    ],
+  },
+  {
+    kind: 'formula',
+    name: 'Sum',
+    formula: 'Slow + x',
+    unit: 'kN',
+    series: [{ name: 'x', source: SOURCE }],
+  },
+];
+
 /** A plan with every kind of key. */
 const EVERY_KIND: WorkPlan = {
   reader: 'orcaflex',
@@ -39,6 +62,7 @@ const EVERY_KIND: WorkPlan = {
         transform: { sqrt: true, factor: 2, offset: -1 },
       },
       { object: null, variable: 'v', at: { kind: 'node', node: 3 }, period: { kind: 'instant', time: 2 } },
+      { object: null, variable: 'Sum', at: null, period: { kind: 'whole' }, channels: CHANNELS },
     ],
     values: [
       { kind: 'static', object: null, variable: 'v', at: { kind: 'arclength', arclength: 1.5 } },
@@ -53,6 +77,7 @@ const EVERY_KIND: WorkPlan = {
     ],
     links: [{ driver: 0, linked: [1, 3] }],
     samples: [{ table: 0, columns: [{ key: 2, label: null }], decimals: null }],
+    derived: ['Slow', 'Sum'],
   },
   origin: { resultVersion: RESULT_VERSION, inputs: '/sims', earlier: 'earlier-1', configuration: null },
 };
@@ -69,8 +94,16 @@ describe('a work plan', () => {
     ['has no origin', { ...EVERY_KIND, origin: undefined }, 'field origin: '],
     [
       'names a series that it does not have',
-      { ...EVERY_KIND, plan: { ...EVERY_KIND.plan, links: [{ driver: 4, linked: [] }] } },
+      { ...EVERY_KIND, plan: { ...EVERY_KIND.plan, links: [{ driver: 5, linked: [] }] } },
       'field plan: names a series',
+    ],
+    [
+      'has a derived channel without its definition',
+      {
+        ...EVERY_KIND,
+        plan: { ...EVERY_KIND.plan, keys: [{ ...EVERY_KIND.plan.keys[4], variable: 'Slower' }] },
+      },
+      'field plan.keys.0: has no definition',
     ],
   ])('that %s does not pass, and the field is named', (_, value, problem) => {
     expect(checkWorkPlan(value)).toEqual({ plan: null, problem: expect.stringContaining(problem) });

@@ -43,14 +43,67 @@ const csvStyle = z.object({
   digits: count.nullable(),
 });
 
-const seriesKey = z.object({
-  object,
-  variable: z.string(),
-  at: position.nullable(),
-  period,
-  transform,
-  reductions: z.array(reduction).exactOptional(),
-});
+/** The orders that a batch file may have: the work grows with it. */
+const order = z.int().min(1).max(10);
+
+const source = z.object({ object, variable: z.string(), at: position.nullable() });
+
+/** A formula is parsed again where it is computed. */
+const channel = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('formula'),
+    name: z.string(),
+    formula: z.string(),
+    unit: z.string(),
+    series: z.array(z.object({ name: z.string(), source })),
+  }),
+  z.object({
+    kind: z.literal('conditioned'),
+    name: z.string(),
+    of: source,
+    steps: z.array(
+      z.discriminatedUnion('kind', [
+        z.object({ kind: z.literal('resample'), step: z.number().positive() }),
+        z.object({ kind: z.literal('detrend'), trend: z.enum(['constant', 'linear']) }),
+        z.object({
+          kind: z.literal('filter'),
+          filter: z.discriminatedUnion('kind', [
+            z.object({ kind: z.enum(['lowpass', 'highpass']), cutOff: z.number().positive(), order }),
+            z.object({
+              kind: z.literal('bandpass'),
+              from: z.number().positive(),
+              to: z.number().positive(),
+              order,
+            }),
+          ]),
+        }),
+      ]),
+    ),
+  }),
+]);
+
+const channels = z.array(channel).exactOptional();
+
+const seriesKey = z
+  .object({
+    object,
+    variable: z.string(),
+    at: position.nullable(),
+    channels,
+    period,
+    transform,
+    reductions: z.array(reduction).exactOptional(),
+  })
+  .refine(hasItsDefinition, { error: 'has no definition of its derived channel' });
+
+interface OfChannels {
+  readonly variable: string;
+  readonly channels?: readonly { readonly name: string }[];
+}
+
+function hasItsDefinition({ variable, channels: own }: OfChannels): boolean {
+  return own === undefined || variable === '*' || own.some(({ name }) => name === variable);
+}
 
 const valueKey = z.discriminatedUnion('kind', [
   z.object({
@@ -68,6 +121,7 @@ const valueKey = z.discriminatedUnion('kind', [
     period,
     along: along.nullable(),
     transform,
+    curves: z.literal(true).exactOptional(),
   }),
 ]);
 
@@ -96,6 +150,7 @@ const readPlan = z
     analyses: z
       .array(z.object({ analysis, columns: z.array(z.object({ key: count, label: z.string().nullable() })) }))
       .exactOptional(),
+    derived: z.array(z.string()).exactOptional(),
     columns: z.array(z.array(count)),
   })
   .refine(namesOnlyItsKeys, { error: 'names a series that it does not have' });

@@ -32,22 +32,25 @@ function emptyFindings(root: Located, path: Path): readonly Finding[] {
   return [{ path, expected, found: 'an empty list', blame: 'value' }];
 }
 
+/** Layouts whose columns have one kind. */
+const ONLY_KIND: ReadonlyMap<string, string> = new Map([
+  ['linked', 'linked'],
+  ['time-series', 'series'],
+  ['range-graph', 'range-graph'],
+  ['range-envelope', 'range-graph'],
+]);
+
 function kindFindings(root: Located, column: Path, layout: string): readonly Finding[] {
   const path = [...column, 'kind'];
   // The schema reports a kind that is not text.
   if (isGiven(root, path) && textAt(root, path) === null) return [];
   const kind = textAt(root, path) ?? 'series';
-  const wrong =
-    layout === 'linked'
-      ? kind !== 'linked'
-      : layout === 'time-series'
-        ? kind !== 'series'
-        : kind === 'linked';
-  if (!wrong) return [];
+  const only = ONLY_KIND.get(layout);
+  if (only === undefined ? kind !== 'linked' : kind === only) return [];
   const expected =
-    layout === 'linked' || layout === 'time-series'
-      ? `columns of kind ${layout === 'linked' ? 'linked' : 'series'} in a table of layout ${layout}`
-      : 'layout linked for columns of kind linked';
+    only === undefined
+      ? 'layout linked for columns of kind linked'
+      : `columns of kind ${only} in a table of layout ${layout}`;
   const found = isGiven(root, path) ? inWords(kind) : 'no kind, which means series';
   return [{ path: isGiven(root, path) ? path : column, expected, found, blame: 'value' }];
 }
@@ -100,10 +103,10 @@ function styleFindings(root: Located, style: Path, layout: string): readonly Fin
   const facts = pathsOf(root, leading).map((path) => [...path, 'fact']);
   const refused = (path: Path, expected: string): Finding[] =>
     isGiven(root, path) ? [{ path, expected, found: 'one', blame: 'key' }] : [];
-  if (layout === 'time-series') {
+  if (layout === 'time-series' || layout === 'range-envelope') {
     return [
-      ...refused(leading, 'no `leading` in a table of layout time-series'),
-      ...(itemsOf(root, foot).length > 0 ? refused(foot, 'no `foot` in a table of layout time-series') : []),
+      ...refused(leading, `no \`leading\` in a table of layout ${layout}`),
+      ...(itemsOf(root, foot).length > 0 ? refused(foot, `no \`foot\` in a table of layout ${layout}`) : []),
       ...refused([...style, 'linkedNames'], 'no `linkedNames` except in a table of layout linked'),
     ];
   }
@@ -113,7 +116,9 @@ function styleFindings(root: Located, style: Path, layout: string): readonly Fin
       ? []
       : refused([...style, 'linkedNames'], 'no `linkedNames` except in a table of layout linked')),
     ...(layout === 'linked' ? [] : facts.flatMap((path) => factFindings(root, path))),
-    ...(hasFoot && layout === 'long' ? refused(foot, 'no `foot` in a table of layout long') : []),
+    ...(hasFoot && (layout === 'long' || layout === 'range-graph')
+      ? refused(foot, `no \`foot\` in a table of layout ${layout}`)
+      : []),
     ...(hasFoot && facts.length > 0 ? footFindings(root, foot, facts) : []),
   ];
 }

@@ -2,13 +2,17 @@ import type { Finding } from '../mistake.ts';
 import { inWords } from '../text/in-words.ts';
 import type { Step } from '../text/path.ts';
 import { child, type Located, plain, valueAt } from '../yaml/located.ts';
+import { derivedNames } from './channel-rules.ts';
 import { isGiven, pathsOf, textAt } from './raw.ts';
 
 /** Values that the reader needs, or does not support. */
 export function readerFindings(root: Located): readonly Finding[] {
   const reader = textAt(root, ['reader']);
   const columns = pathsOf(root, ['tables']).flatMap((table) => pathsOf(root, [...table, 'columns']));
-  if (reader === 'orcaflex') return columns.flatMap((path) => missingObject(root, path));
+  if (reader === 'orcaflex') {
+    const derived = derivedNames(root);
+    return columns.flatMap((path) => missingObject(root, path, derived));
+  }
   if (reader !== 'openfast') return [];
   return [
     ...columns.flatMap((path) => onlyOrcaflex(root, path)),
@@ -16,10 +20,16 @@ export function readerFindings(root: Located): readonly Finding[] {
   ];
 }
 
-function missingObject(root: Located, path: readonly Step[]): readonly Finding[] {
-  const isData = textAt(root, [...path, 'kind']) === 'data';
+function missingObject(
+  root: Located,
+  path: readonly Step[],
+  derived: ReadonlySet<string>,
+): readonly Finding[] {
+  const kind = textAt(root, [...path, 'kind']);
+  const isData = kind === 'data';
   const variable = textAt(root, [...path, isData ? 'name' : 'variable']);
   if (variable === null || variable === '*' || isGiven(root, [...path, 'object'])) return [];
+  if (derived.has(variable) && (kind === null || !SERIES_ONLY.includes(kind))) return [];
   const expected = 'the name of an object (reader orcaflex needs one unless the variable is "*")';
   return [{ path: [...path, 'object'], expected, found: 'nothing', blame: 'value' }];
 }

@@ -2,6 +2,7 @@ import { RANGE_STATISTICS, STATISTICS } from '@ballast/results-model';
 import type { Finding } from '../mistake.ts';
 import type { Step } from '../text/path.ts';
 import type { Located } from '../yaml/located.ts';
+import { channelFindings } from './channel-rules.ts';
 import { layoutFindings } from './layout-rules.ts';
 import { isGiven, itemsOf, pathsOf, textAt } from './raw.ts';
 import { readerFindings } from './reader-rules.ts';
@@ -11,23 +12,24 @@ import { repeatedNames } from './repeated.ts';
 
 /** Values of a file that contradict each other. */
 export function ruleFindings(root: Located): readonly Finding[] {
-  return [...repeatedNames(root), ...readerFindings(root), ...layoutFindings(root)];
+  return [...repeatedNames(root), ...readerFindings(root), ...layoutFindings(root), ...channelFindings(root)];
 }
 
 /** Values that are valid but probably not intended. */
 export function ruleWarnings(root: Located): readonly Finding[] {
   return pathsOf(root, ['tables']).flatMap((table) => {
-    const isSamples = textAt(root, [...table, 'layout']) === 'time-series';
+    const layout = textAt(root, [...table, 'layout']) ?? '';
+    const isWhole = ['time-series', 'range-graph', 'range-envelope'].includes(layout);
     return pathsOf(root, [...table, 'columns']).flatMap((column) => {
       const path = [...column, 'statistics'];
-      return isSamples ? ignoredStatistics(root, path) : repeatedStatistics(root, path);
+      return isWhole ? ignoredStatistics(root, path, layout) : repeatedStatistics(root, path);
     });
   });
 }
 
-function ignoredStatistics(root: Located, path: readonly Step[]): readonly Finding[] {
+function ignoredStatistics(root: Located, path: readonly Step[], layout: string): readonly Finding[] {
   if (!isGiven(root, path)) return [];
-  const expected = 'no statistics in a table of layout time-series';
+  const expected = `no statistics in a table of layout ${layout}`;
   return [{ path, expected, found: 'statistics, which are ignored', blame: 'key' }];
 }
 

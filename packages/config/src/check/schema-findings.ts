@@ -1,7 +1,8 @@
 import { printable } from '@ballast/text';
 import type { z } from 'zod';
 import type { Finding } from '../mistake.ts';
-import { homeOf, type JsonSchema, kindsWith, knownKeys, schemasAt } from '../schema/json-schema.ts';
+import { homeOf, kindsWith, knownKeys, schemasAt } from '../schema/json-schema.ts';
+import type { JsonSchema } from '../schema/json-schema-type.ts';
 import { inWords } from '../text/in-words.ts';
 import { nearest } from '../text/nearest.ts';
 import { pathText, type Step } from '../text/path.ts';
@@ -20,6 +21,10 @@ function findingsOf(zodIssue: ZodIssue, base: readonly Step[], value: unknown): 
   const found = follow(value, path);
   if (zodIssue.code === 'unrecognized_keys')
     return zodIssue.keys.slice(0, MOST_MISTAKES + 1).map((key) => unknownKey(path, key, found));
+  if (zodIssue.code === 'invalid_key') {
+    const expected = zodIssue.issues[0]?.message ?? zodIssue.message;
+    return [{ path, expected, found: `the key \`${printable(String(path.at(-1)))}\``, blame: 'key' }];
+  }
   if (zodIssue.code === 'invalid_union') {
     const branch = zodIssue.errors.find((errors) => !isOfOtherKind(errors, found));
     if (branch !== undefined) return branch.flatMap((inner) => findingsOf(inner, path, value));
@@ -31,8 +36,15 @@ function findingsOf(zodIssue: ZodIssue, base: readonly Step[], value: unknown): 
       found: customText(zodIssue, 'found') ?? inWords(found),
       hint: customText(zodIssue, 'hint') ?? hintFor(zodIssue, path, found),
       blame: 'value',
+      offset: offsetIn(zodIssue),
     },
   ];
+}
+
+/** Where in a text our own check found the mistake. */
+function offsetIn(zodIssue: ZodIssue): number | undefined {
+  const offset: unknown = zodIssue.code === 'custom' ? zodIssue.params?.offset : undefined;
+  return typeof offset === 'number' ? offset : undefined;
 }
 
 function unknownKey(path: readonly Step[], key: string, mapping: unknown): Finding {
@@ -98,11 +110,14 @@ function nearestValue(values: readonly unknown[], found: unknown): string | unde
   return near === null ? undefined : `did you mean \`${near}\`?`;
 }
 
+/** Our own sentences are longer than what they quote. */
+const LONGEST_TEXT = 400;
+
 /** What our own checks add to an issue of zod. */
 function customText(zodIssue: ZodIssue, name: 'found' | 'hint'): string | undefined {
   if (zodIssue.code !== 'custom') return undefined;
   const text: unknown = zodIssue.params?.[name];
-  return typeof text === 'string' ? text : undefined;
+  return typeof text === 'string' ? printable(text, LONGEST_TEXT) : undefined;
 }
 
 function follow(value: unknown, path: readonly Step[]): unknown {

@@ -4,12 +4,13 @@ import {
   type LinkedSeries,
   type Period,
   PLAIN_STYLE,
-  type Position,
+  type Reduction,
   type SeriesColumn,
   type TableSpec,
 } from '@ballast/results-model';
 import { analysisOf } from './analysis-text.ts';
 import { caseTableOf } from './case-text.ts';
+import { positionOf } from './position-text.ts';
 import { reductionOf } from './reduction-text.ts';
 
 /** A table as written in a batch file, with every default written out. */
@@ -64,7 +65,7 @@ function columnOf(column: ColumnSpec): unknown {
         variable: column.variable,
         period: periodOf(column.period),
         along: alongOf(column.along),
-        statistics: column.statistics,
+        ...statisticsOf(column),
         label: column.label,
         transform: column.transform,
       };
@@ -89,38 +90,25 @@ function seriesOf(column: SeriesColumn): unknown {
     variable: column.variable,
     at: positionOf(column.at),
     period: periodOf(column.period),
-    // A column of time series has no statistics, and an empty list would be a mistake.
+    // A column of samples has no statistics, and an empty list would be a mistake.
     ...statisticsOf(column),
     label: column.label,
     transform: column.transform,
   };
 }
 
-function statisticsOf({ statistics, reductions = [] }: SeriesColumn): object {
+function statisticsOf({ statistics, reductions = [] }: Requested): object {
   if (statistics.length + reductions.length === 0) return {};
   return { statistics: [...statistics, ...reductions.map(reductionOf)] };
 }
 
-function linkedOf({ variable, object, at, transform }: LinkedSeries): unknown {
-  return { variable, object, at: positionOf(at), transform };
+interface Requested {
+  readonly statistics: readonly string[];
+  readonly reductions?: readonly Reduction[];
 }
 
-function positionOf(position: Position | null): unknown {
-  if (position === null) return null;
-  switch (position.kind) {
-    case 'end':
-      return { end: position.end };
-    case 'touchdown':
-      return 'touchdown';
-    case 'arclength':
-      return { arclength: position.arclength };
-    case 'node':
-      return { node: position.node };
-    case 'support':
-      return { support: position.index };
-    case 'point':
-      return { point: [position.x, position.y, position.z] };
-  }
+function linkedOf({ variable, object, at, transform }: LinkedSeries): unknown {
+  return { variable, object, at: positionOf(at), transform };
 }
 
 function periodOf(period: Period): unknown {

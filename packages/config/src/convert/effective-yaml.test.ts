@@ -1,12 +1,14 @@
 import { bytes, milliseconds } from '@ballast/resource-model';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { anyChannels } from '../../test/arbitrary-channels.ts';
 import { anyName, anyTables, anyText } from '../../test/arbitrary-tables.ts';
 import { type Batch, LOGGINGS, type OrcaflexSettings, SEAT_SCOPES } from '../batch.ts';
 import { formatIssues } from '../mistake.ts';
 import { parseBatch } from '../parse-batch.ts';
 import type { Policy } from '../policy.ts';
 import type { MemoryBudget } from '../quantity/memory.ts';
+import { withDerived } from './derived-columns.ts';
 import { effectiveYaml } from './effective-yaml.ts';
 
 const memory: fc.Arbitrary<MemoryBudget> = fc.oneof(
@@ -98,10 +100,15 @@ const batches: fc.Arbitrary<Batch> = fc
         }),
       }),
       orcaflex: reader === 'orcaflex' ? orcaflex : fc.constant(null),
-      cases: fc.constant(null),
-      tables: anyTables(reader),
+      channels: anyChannels(reader),
+      measured: anyTables(reader),
     }),
-  );
+  )
+  .map(({ measured, ...rest }) => ({
+    ...rest,
+    ...measured,
+    tables: withDerived(measured.tables, rest.channels),
+  }));
 
 describe('effectiveYaml', () => {
   it('writes any batch so that it reads back as an equal batch, without warnings', () => {

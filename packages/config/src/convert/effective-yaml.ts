@@ -3,6 +3,7 @@ import type { Batch, OrcaflexSettings } from '../batch.ts';
 import { durationText } from '../quantity/duration.ts';
 import { memoryText } from '../quantity/memory.ts';
 import { NOT_PRINTABLE } from '../yaml/not-printable.ts';
+import { channelsOf } from './channel-text.ts';
 import { tableOf } from './column-text.ts';
 import { policyOf } from './policy-text.ts';
 
@@ -64,6 +65,7 @@ function fileOf(batch: Batch): unknown {
     ...(batch.orcaflex === null ? {} : { orcaflex: orcaflexOf(batch.orcaflex) }),
     ...(batch.cases === null ? {} : { cases: casesOf(batch) }),
     ...(csv === undefined ? {} : { csv }),
+    ...(batch.channels.length === 0 ? {} : { channels: channelsOf(batch.channels) }),
     tables: batch.tables.map(tableOf),
   };
 }

@@ -2,6 +2,7 @@ import { type CsvStyle, PLAIN_CSV, type TableSpec, WHOLE } from '@ballast/result
 import type { Batch } from '../batch.ts';
 import { DEFAULT_ORCAFLEX, DEFAULTS } from '../defaults.ts';
 import type { BatchFile } from '../schema/batch-schema.ts';
+import { withDerived } from './derived-columns.ts';
 
 /** Fills in the defaults that depend on the reader and freezes the value at every depth. */
 export function toBatch(file: BatchFile): Batch {
@@ -19,7 +20,11 @@ export function toBatch(file: BatchFile): Batch {
     resources: file.resources,
     orcaflex: file.reader === 'orcaflex' ? (file.orcaflex ?? DEFAULT_ORCAFLEX) : null,
     cases: file.cases === null ? null : { file: file.cases.file, pattern: file.cases.pattern },
-    tables: file.tables.map((table) => withFormats(withChannels(table, file.cases), file)),
+    channels: file.channels,
+    tables: withDerived(
+      file.tables.map((table) => withFormats(withChannels(table, file.cases), file)),
+      file.channels,
+    ),
   });
 }
 

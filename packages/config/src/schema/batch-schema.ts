@@ -1,7 +1,8 @@
-import type { CsvStyle, TableFormat, TableSpec } from '@ballast/results-model';
+import type { ChannelDefinition, CsvStyle, TableFormat, TableSpec } from '@ballast/results-model';
 import { z } from 'zod';
 import { type OrcaflexSettings, READERS, type ReaderName, type Resources } from '../batch.ts';
 import { type Cases, casesSchema } from './case-schema.ts';
+import { channelsSchema } from './channel-schema.ts';
 import { safeName, someOf, text } from './fields.ts';
 import { csvSchema, formatsSchema } from './format-schema.ts';
 import { orcaflexSchema } from './orcaflex-schema.ts';
@@ -26,6 +27,7 @@ export interface BatchFile {
   /** For tables that have none of their own. */
   readonly formats?: readonly TableFormat[] | undefined;
   readonly csv?: CsvStyle | undefined;
+  readonly channels: readonly ChannelDefinition[];
   readonly tables: readonly TableSpec[];
 }
 
@@ -86,6 +88,7 @@ export const batchFileSchema: z.ZodType<BatchFile> = z
       cases: casesSchema,
       formats: formatsSchema.optional(),
       csv: csvSchema.optional(),
+      channels: channelsSchema,
       tables: someOf(tableSchema, 'a list of tables').meta({
         description: 'The tables to write, at least one.',
       }),

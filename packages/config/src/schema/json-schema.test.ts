@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { batchJsonSchema, homeOf, type JsonSchema, knownKeys, schemasAt } from './json-schema.ts';
+import { batchJsonSchema, homeOf, knownKeys, schemasAt } from './json-schema.ts';
+import type { JsonSchema } from './json-schema-type.ts';
 
 const file = new URL('../../schema/batch-v1.schema.json', import.meta.url);
 
@@ -12,8 +13,10 @@ function properties(schema: JsonSchema, path = ''): readonly (readonly [string, 
     ...properties(inner, `${path}.${key}`),
   ]);
   const items = schema.items === undefined ? [] : properties(schema.items, `${path}[]`);
+  const { additionalProperties: other } = schema;
+  const others = typeof other === 'object' ? properties(other, `${path}.NAME`) : [];
   const options = [...(schema.anyOf ?? []), ...(schema.oneOf ?? [])];
-  return [...own, ...items, ...options.flatMap((option) => properties(option, path))];
+  return [...own, ...items, ...others, ...options.flatMap((option) => properties(option, path))];
 }
 
 describe('batchJsonSchema', () => {
@@ -76,7 +79,20 @@ describe('batchJsonSchema', () => {
       'csv.bom=false',
       'csv.decimal="."',
       'csv.digits=null',
+      'cases.channels.NAME.statistic="mean"',
       'cases.channels={}',
+      'channels.NAME.filter.order=4',
+      'channels.NAME.of.at=null',
+      'channels.NAME.of.object=null',
+      'channels.NAME.rose.step=15',
+      'channels.NAME.rose.unit=""',
+      'channels.NAME.rose.x.at=null',
+      'channels.NAME.rose.x.object=null',
+      'channels.NAME.rose.y.at=null',
+      'channels.NAME.rose.y.object=null',
+      'channels.NAME.series.NAME.at=null',
+      'channels.NAME.series.NAME.object=null',
+      'channels={}',
       'tables[].columns[].object=null',
       'tables[].columns[].at=null',
       'tables[].columns[].period="whole"',

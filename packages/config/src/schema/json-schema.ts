@@ -1,22 +1,8 @@
 import { z } from 'zod';
 import type { Step } from '../text/path.ts';
 import { batchFileSchema } from './batch-schema.ts';
+import type { JsonSchema } from './json-schema-type.ts';
 import { withShorthand } from './shorthand-schema.ts';
-
-/** The part of a JSON Schema that this package reads. */
-export interface JsonSchema {
-  readonly [keyword: string]: unknown;
-  readonly properties?: Readonly<Record<string, JsonSchema>>;
-  readonly items?: JsonSchema;
-  readonly anyOf?: readonly JsonSchema[];
-  /** Options that are distinguished by one property with a `const`. */
-  readonly oneOf?: readonly JsonSchema[];
-  readonly const?: unknown;
-  readonly required?: readonly string[];
-  readonly type?: string | readonly string[];
-  readonly enum?: readonly unknown[];
-  readonly examples?: readonly unknown[];
-}
 
 /** The JSON Schema of batch files (draft 7, which editors support), generated from the schema that checks them. */
 export function batchJsonSchema(): JsonSchema {
@@ -45,7 +31,8 @@ export function schemasAt(path: readonly Step[]): readonly JsonSchema[] {
   let here = alternatives(cached);
   for (const step of path) {
     here = here.flatMap((schema) => {
-      const next = typeof step === 'number' ? schema.items : ownProperty(schema, step);
+      const next =
+        typeof step === 'number' ? schema.items : (ownProperty(schema, step) ?? anyProperty(schema));
       return next === undefined ? [] : alternatives(next);
     });
   }
@@ -115,4 +102,8 @@ function optionsOf({ anyOf = [], oneOf = [] }: JsonSchema): readonly JsonSchema[
 function ownProperty(schema: JsonSchema, key: string): JsonSchema | undefined {
   const { properties } = schema;
   return properties !== undefined && Object.hasOwn(properties, key) ? properties[key] : undefined;
+}
+
+function anyProperty({ additionalProperties: other }: JsonSchema): JsonSchema | undefined {
+  return typeof other === 'object' ? other : undefined;
 }

@@ -1,5 +1,5 @@
 import { DEFAULT_OUTPUT } from '../shorthand/fill-in.ts';
-import type { JsonSchema } from './json-schema.ts';
+import type { JsonSchema } from './json-schema-type.ts';
 
 /** Keys that may be left out, and what they are then. */
 const OPTIONAL: Readonly<Record<string, string>> = {

@@ -1,4 +1,4 @@
-import { LAYOUTS, type SeriesColumn, type TableSpec, UNIT_PLACES } from '@ballast/results-model';
+import { LAYOUTS, type Layout, type SeriesColumn, type TableSpec, UNIT_PLACES } from '@ballast/results-model';
 import { z } from 'zod';
 import { ANALYSIS_KINDS, analysisTables } from './analysis-schema.ts';
 import { CASE_KINDS, caseTables } from './case-schema.ts';
@@ -8,7 +8,7 @@ import { formatsSchema } from './format-schema.ts';
 import { styleSchema } from './style-schema.ts';
 
 const UNIT_WORDS = 'none, header or row';
-const LAYOUT_WORDS = 'long, wide, linked or time-series';
+const LAYOUT_WORDS = 'long, wide, linked, time-series, range-graph or range-envelope';
 const TABLE_WORDS = 'a mapping with name, layout and columns';
 const KIND_WORDS = `one of the kinds statistics, ${[...ANALYSIS_KINDS, ...CASE_KINDS].join(', ')}`;
 
@@ -29,7 +29,9 @@ const statistics = z
         description:
           'long: one row per input and series. wide: one row per input, one column per statistic. ' +
           'linked: one row per input and column, for columns of kind linked. ' +
-          'time-series: one file per input, one row per sample.',
+          'time-series: one file per input, one row per sample. ' +
+          'range-graph: one row per input and arc length, for columns of kind range-graph. ' +
+          'range-envelope: one row per arc length over all inputs, for the same columns.',
       }),
       columns: z.array(columnSchema, { error: 'a list of columns' }).meta({
         description:
@@ -55,8 +57,10 @@ const statistics = z
       ...(units === 'none' ? {} : { units }),
       ...(formats === undefined ? {} : { formats }),
     };
-    return table.layout === 'time-series' ? withoutStatistics(table) : table;
+    return WITHOUT_STATISTICS.includes(table.layout) ? withoutStatistics(table) : table;
   });
+
+const WITHOUT_STATISTICS: readonly Layout[] = ['time-series', 'range-graph', 'range-envelope'];
 
 const analysed = someOf(analysedColumnSchema, 'a list of columns').meta({
   description: 'The series that are analysed.',
@@ -84,12 +88,16 @@ export const tableSchema: z.ZodType<TableSpec> = z
   )
   .meta({ description: 'One table, over all input files.' }) as z.ZodType<TableSpec>;
 
-/** A table of samples does not show statistics: computing them would be wasted work. */
+/** Tables of samples or of whole curves do not show statistics: computing them would be wasted work. */
 function withoutStatistics(table: TableSpec): TableSpec {
   return {
     ...table,
     columns: table.columns.map((column) =>
-      column.kind === 'series' ? withoutReductions({ ...column, statistics: [] }) : column,
+      column.kind === 'series'
+        ? withoutReductions({ ...column, statistics: [] })
+        : column.kind === 'range-graph'
+          ? { ...column, statistics: [] }
+          : column,
     ),
   };
 }

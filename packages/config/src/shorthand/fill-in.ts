@@ -84,5 +84,8 @@ function byEndings({ include }: WrittenInputs): ReaderGuess {
     wanted.length > 0 && wanted.every((pattern) => ending.test(pattern));
   if (all(/\.sim$/i)) return { kind: 'found', reader: 'orcaflex' };
   if (all(/\.outb?$/i)) return { kind: 'found', reader: 'openfast' };
-  return { kind: 'unknown', why: 'the patterns do not tell: write `reader: openfast` or `reader: orcaflex`' };
+  return {
+    kind: 'unknown',
+    why: 'the patterns do not show which: write `reader: openfast` or `reader: orcaflex`',
+  };
 }

@@ -56,9 +56,9 @@ describe('a short batch file', () => {
     expect(mistakes(SHORT.replace('[RootMyb1,', '[7,'))).toEqual([expect.stringMatching(/^4:44 /)]);
   });
 
-  it('needs a reader if its patterns do not tell', () => {
+  it('needs a reader if its patterns do not show which', () => {
     expect(mistakes(SHORT.replace('/**/*.outb', ''))).toEqual([
-      expect.stringMatching(/reader.*\(the patterns do not tell: write `reader: openfast`/),
+      expect.stringMatching(/reader.*\(the patterns do not show which: write `reader: openfast`/),
     ]);
   });
 

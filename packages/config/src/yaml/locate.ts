@@ -87,7 +87,18 @@ class Locator {
       return { kind: 'list', origin, items: items.map((item, i) => this.locate(item, [...path, i])) };
     }
     if (isAlias(node)) return this.alias(node.source, node, path);
-    return { kind: 'scalar', origin, value: scalarValue(node.value) };
+    const value = scalarValue(node.value);
+    const textFrom = typeof value === 'string' ? this.textFrom(node.range, value) : null;
+    return { kind: 'scalar', origin, value, ...(textFrom === null ? {} : { textFrom }) };
+  }
+
+  /** The length shows whether there are escapes or folded lines: each makes the text in the file longer. */
+  private textFrom([from, to]: readonly [number, number, number], value: string): number | null {
+    const start = this.places(from);
+    const end = this.places(to);
+    if (start.kind !== 'file' || end.kind !== 'file' || start.line !== end.line) return null;
+    const around = to - from - value.length;
+    return around === 0 || around === 2 ? around / 2 : null;
   }
 
   private alias(name: string, node: ParsedNode, path: readonly Step[]): Located {

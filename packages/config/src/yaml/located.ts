@@ -10,7 +10,13 @@ export interface Entry {
 export type Located =
   | { readonly kind: 'mapping'; readonly origin: Origin; readonly entries: ReadonlyMap<string, Entry> }
   | { readonly kind: 'list'; readonly origin: Origin; readonly items: readonly Located[] }
-  | { readonly kind: 'scalar'; readonly origin: Origin; readonly value: string | number | boolean | null };
+  | {
+      readonly kind: 'scalar';
+      readonly origin: Origin;
+      readonly value: string | number | boolean | null;
+      /** Characters from the origin to the first one of the text, if the file has the text on one line as it is. */
+      readonly textFrom?: number;
+    };
 
 /** The plain value. Mappings have no prototype, so no key of a file has a meaning in JavaScript. */
 export function plain(located: Located): unknown {
@@ -37,6 +43,14 @@ export function valueAt(root: Located, path: readonly Step[]): Located | undefin
 export function child(located: Located, step: Step): Located | undefined {
   if (located.kind === 'mapping') return located.entries.get(String(step))?.value;
   return located.kind === 'list' && typeof step === 'number' ? located.items[step] : undefined;
+}
+
+/** The position of a character in a text value; of the value itself unless the file has the text as it is. */
+export function originWithin(root: Located, path: readonly Step[], offset: number): Origin {
+  const origin = originOf(root, path, 'value');
+  const located = valueAt(root, path);
+  if (located?.kind !== 'scalar' || located.textFrom === undefined || origin.kind !== 'file') return origin;
+  return { ...origin, column: origin.column + located.textFrom + offset };
 }
 
 /** The position of a path; for a missing value, that of the innermost value around it. */

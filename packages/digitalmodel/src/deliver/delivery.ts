@@ -2,6 +2,7 @@ import { realpathSync } from 'node:fs';
 import path from 'node:path';
 import { makeFolder, outputFault, type Published, writeWhole } from '@ballast/batch';
 import { portable } from '../paths/folders.ts';
+import type { GroupKind } from '../translate/groups.ts';
 import { type DigitalmodelResults, digitalmodelRecord, type GroupResult } from '../translate/record.ts';
 import type { Delivery } from './delivery-parts.ts';
 import { writeErrorReports } from './error-reports.ts';
@@ -68,10 +69,10 @@ function resultsOf(
 ): DigitalmodelResults {
   const paths = new Map(places.tables.map((table) => [table.name, portable(table.path)]));
   const samples = new Map(places.samples.map((table) => [table.name, table.files]));
-  const ofKind = (wanted: 'summary' | 'linked'): GroupResult[] =>
+  const ofKind = (...wanted: readonly GroupKind[]): GroupResult[] =>
     digitalmodel.groups.flatMap(({ kind, label }, i) => {
       const data = paths.get(tables[i]?.name ?? '');
-      return kind === wanted && data !== undefined ? [{ label, data }] : [];
+      return wanted.includes(kind) && data !== undefined ? [{ label, data }] : [];
     });
   const byInput = new Map<string, GroupResult[]>();
   for (const [i, { label }] of digitalmodel.groups.entries()) {
@@ -81,5 +82,11 @@ function resultsOf(
     }
   }
   const timeSeries = [...byInput].map(([input, groups]) => ({ input, groups }));
-  return { summary: ofKind('summary'), linked: ofKind('linked'), timeSeries };
+  return {
+    summary: ofKind('summary'),
+    linked: ofKind('linked'),
+    rainFlow: ofKind('rain-flow'),
+    rangeGraphs: ofKind('range-graph', 'range-envelope'),
+    timeSeries,
+  };
 }

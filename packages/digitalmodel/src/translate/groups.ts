@@ -1,12 +1,15 @@
 import { nameKey, nameProblem, pathText } from '@ballast/config/yaml';
-import type { ColumnSpec } from '@ballast/results-model';
+import type { Analysis, ColumnSpec } from '@ballast/results-model';
 import { printable } from '@ballast/text';
 import { linkedColumn, summaryColumn, timeSeriesColumn } from './columns.ts';
 import { merged } from './merge.ts';
 import { problem, warning } from './notes.ts';
 import { at, flagAt, isNothing, itemsAt, numberAt, type Place, textAt, wrong } from './place.ts';
+import { rainFlowOf } from './rain-flow.ts';
+import { rangeGraphsOf } from './range-graphs.ts';
 
-export type GroupKind = 'summary' | 'linked' | 'time-series';
+type ReadKind = 'summary' | 'linked' | 'time-series';
+export type GroupKind = ReadKind | 'rain-flow' | 'range-graph' | 'range-envelope';
 
 /** One group of columns: one file, or one for each input if it is a group of time series. */
 export interface Group {
@@ -16,10 +19,12 @@ export interface Group {
   readonly decimals: number;
   /** Whether rows below have the minimum, maximum, mean and standard deviation over the files. */
   readonly foot: boolean;
+  /** What is computed from each column; groups of kind `rain-flow` only. */
+  readonly analysis?: Analysis;
 }
 
 interface KindOfGroup {
-  readonly kind: GroupKind;
+  readonly kind: ReadKind;
   /** Its key below `orcaflex.postprocess`. */
   readonly flag: string;
   readonly settings: string;
@@ -50,18 +55,38 @@ interface Found {
   readonly place: Place;
 }
 
-/** Every group whose flag is on, in the order summary, linked statistics, time series. */
+/** Every group whose flag is on, in the order summary, linked statistics, time series, then what is made of whole curves. */
 export function groupsOf(root: Place): readonly Group[] {
   const found = KINDS.flatMap((kind) => groupsOfKind(root, kind));
   refuseEqualFiles(found);
-  const on = KINDS.some(({ flag }) => flagAt(at(root, 'orcaflex', 'postprocess', flag, 'flag'), false));
+  const flags = [...KINDS.map(({ flag }) => flag), 'RangeGraph'];
+  const on = flags.some((flag) => flagAt(at(root, 'orcaflex', 'postprocess', flag, 'flag'), false));
   if (!on) {
     wrong(
       at(root, 'orcaflex', 'postprocess'),
-      'summary, linked_statistics or time_series with `flag: True`: nothing would be written',
+      'summary, linked_statistics, time_series or RangeGraph with `flag: True`: nothing would be written',
     );
   }
-  return found.map(({ group }) => group);
+  const groups = found.map(({ group }) => group);
+  return [...groups, ...rainFlowGroups(root, groups), ...rangeGraphGroups(root)];
+}
+
+/** The same series as in the groups of time series. */
+function rainFlowGroups(root: Place, groups: readonly Group[]): readonly Group[] {
+  const analysis = rainFlowOf(root);
+  if (analysis === null) return [];
+  return groups
+    .filter(({ kind }) => kind === 'time-series')
+    .map((group) => ({ ...group, kind: 'rain-flow', label: `${group.label}_rain_flow`, analysis }));
+}
+
+function rangeGraphGroups(root: Place): readonly Group[] {
+  const graphs = rangeGraphsOf(root);
+  if (graphs === null) return [];
+  return [
+    { kind: 'range-graph', label: 'RangeGraph', ...graphs, foot: false },
+    { kind: 'range-envelope', label: 'RangeGraph_envelope', ...graphs, foot: false },
+  ];
 }
 
 function groupsOfKind(root: Place, kind: KindOfGroup): readonly Found[] {

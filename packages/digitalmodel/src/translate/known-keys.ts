@@ -69,7 +69,7 @@ const KNOWN: KeyTree = {
       summary: TABLE,
       linked_statistics: TABLE,
       time_series: { ...TABLE, histogram: null, summation: null },
-      RangeGraph: null,
+      RangeGraph: { flag: null, csv_decimal: null },
       RAOs: FLAG,
       cummulative_histograms: FLAG,
       all_vars: null,

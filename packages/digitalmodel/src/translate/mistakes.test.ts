@@ -18,7 +18,7 @@ describe('the mistakes of a digitalmodel configuration', () => {
     [
       'no flag at all',
       config('', 'summary: { flag: False }'),
-      '2:26  Expected summary, linked_statistics or time_series with `flag: True`',
+      '2:26  Expected summary, linked_statistics, time_series or RangeGraph with `flag: True`',
     ],
   ])('%s', (_, text, expected) => {
     expect(problems(text)[0]).toContain(`dm.yml:${expected}`);

@@ -113,6 +113,8 @@ describe('the record of a run', () => {
     const text = digitalmodelRecord(configuration(), {
       summary: [{ label: 'dynamics', data: '/out/dm_lwl_dynamics.csv' }],
       linked: [{ label: 'ef', data: '/out/dm_lwl_ef.csv' }],
+      rainFlow: [],
+      rangeGraphs: [{ label: 'RangeGraph', data: '/out/dm_lwl_RangeGraph.csv' }],
       timeSeries: [{ input: '/sims/a.sim', groups: [{ label: 'dynamics', data: '/out/a_dynamics.csv' }] }],
     });
     const { root, issues } = readYaml(text);
@@ -124,6 +126,7 @@ describe('the record of a run', () => {
       orcaflex_post_process: {
         summary: { groups: [{ label: 'dynamics', data: '/out/dm_lwl_dynamics.csv' }] },
         linked_statistics: { groups: [{ label: 'ef' }] },
+        RangeGraph: { groups: [{ label: 'RangeGraph' }] },
         time_series: [
           { file_name: '/sims/a.sim', time_series: { groups: [{ data: '/out/a_dynamics.csv' }] } },
         ],

@@ -38,6 +38,7 @@ export function nativeBatchText(
     ),
     orcaflex: null,
     cases: null,
+    channels: [],
     tables: tablesOf(groups, places.name),
   };
   const head = comments.map((line) => `# ${line.replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, ' ')}\n`).join('');
@@ -77,6 +78,7 @@ const LINKED_LEADING: readonly LeadingColumn[] = [
   STATUS,
   STATISTIC,
 ];
+const GRAPH_LEADING: readonly LeadingColumn[] = [FILE, { fact: 'stem', header: 'fe_filename_stem' }, STATUS];
 const LINKED_NAMES: LinkedNames = {
   max: 'ValueAtMax_{driver}',
   tMax: 'TimeOfMax_{driver}',
@@ -118,5 +120,27 @@ function tableOf(group: Group, names: Names): TableSpec {
       };
     case 'time-series':
       return { name: names.own, layout: 'time-series', columns, style: { ...common, fileName: label } };
+    case 'rain-flow':
+      return {
+        name: names.own,
+        layout: 'analysis',
+        columns,
+        ...(group.analysis === undefined ? {} : { analysis: group.analysis }),
+        style: { ...common, fileName: names.file, leading: GRAPH_LEADING },
+      };
+    case 'range-graph':
+      return {
+        name: names.own,
+        layout: 'range-graph',
+        columns,
+        style: { ...common, fileName: names.file, leading: GRAPH_LEADING },
+      };
+    case 'range-envelope':
+      return {
+        name: names.own,
+        layout: 'range-envelope',
+        columns,
+        style: { ...common, fileName: names.file },
+      };
   }
 }

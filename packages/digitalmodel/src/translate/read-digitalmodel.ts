@@ -159,9 +159,6 @@ function labelOf(root: Place): string | null {
 /** Unsupported keys, and what to do instead. */
 const UNSUPPORTED: Readonly<Record<string, string>> = {
   visualization: 'views need a screen: save them from OrcaFlex',
-  RangeGraph:
-    'for extremes along a line write in summary_settings: { Label: lines, Columns: [{ Command: Range Graph, ' +
-    'ObjectName: Line1, Variable: Effective Tension, Statistic_Type: Max, Label: Greatest tension }] }',
   RAOs: 'no file is written for them',
   cummulative_histograms: 'no file is written for them',
   all_vars: "list the variables that are needed, or use a batch file with the variable '*'",

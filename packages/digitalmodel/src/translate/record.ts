@@ -5,6 +5,9 @@ import type { Digitalmodel } from './read-digitalmodel.ts';
 export interface DigitalmodelResults {
   readonly summary: readonly GroupResult[];
   readonly linked: readonly GroupResult[];
+  readonly rainFlow: readonly GroupResult[];
+  /** Every point, then the envelope. */
+  readonly rangeGraphs: readonly GroupResult[];
   /** Files of time series, one element for each input that has any. */
   readonly timeSeries: readonly {
     /** Path of the input. */
@@ -21,11 +24,13 @@ export interface GroupResult {
 /** The record of a run as YAML: the effective configuration and, under the name of the task, the places of the results. */
 export function digitalmodelRecord(
   { effective }: Digitalmodel,
-  { summary, linked, timeSeries }: DigitalmodelResults,
+  { summary, linked, rainFlow, rangeGraphs, timeSeries }: DigitalmodelResults,
 ): string {
   const results = {
     ...(summary.length === 0 ? {} : { summary: { groups: summary } }),
     ...(linked.length === 0 ? {} : { linked_statistics: { groups: linked } }),
+    ...(rainFlow.length === 0 ? {} : { rain_flow: { groups: rainFlow } }),
+    ...(rangeGraphs.length === 0 ? {} : { RangeGraph: { groups: rangeGraphs } }),
     ...(timeSeries.length === 0
       ? {}
       : {

@@ -37,6 +37,16 @@ export interface Prefix {
   readonly clockAt: number;
 }
 
+/** Values are packed into integers unless the ID is 3. */
+export function bytesOfValue(fileId: FileId): number {
+  return fileId === 3 ? 8 : 2;
+}
+
+/** Only ID 1 has a time for each sample. */
+export function bytesOfTime(fileId: FileId): number {
+  return fileId === 1 ? 4 : 0;
+}
+
 // Limits far above any real file (hundreds to a few thousand channels, 10 to 12 characters per name, a description
 // below 1 KiB) and far below what could exhaust memory.
 const MOST_CHANNELS = 1_000_000;
@@ -118,8 +128,8 @@ export function parseHeader(
       names: parseNames(bytes.subarray(namesAt, namesAt + namesSize), prefix.nameLength),
       units: parseNames(bytes.subarray(namesAt + namesSize, headerSize), prefix.nameLength),
       headerSize,
-      timeSize: prefix.fileId === 1 ? 4 * prefix.samples : 0,
-      rowSize: prefix.channels * (packed ? 2 : 8),
+      timeSize: bytesOfTime(prefix.fileId) * prefix.samples,
+      rowSize: prefix.channels * bytesOfValue(prefix.fileId),
     },
   };
 }

@@ -6,7 +6,7 @@ import { writtenBy } from '../files/written-by.ts';
 import type { TimeSpan } from '../series/time-window.ts';
 import { BinaryFile } from './binary-file.ts';
 import { isUsable, packedTimes } from './decode.ts';
-import { type BinaryHeader, parseHeader } from './header.ts';
+import { type BinaryHeader, bytesOfTime, bytesOfValue, type Prefix, parseHeader } from './header.ts';
 import { dataCutFault } from './header-check.ts';
 import { loadRows, type RowSource, streamRows } from './packed-rows.ts';
 
@@ -17,6 +17,19 @@ const HEADER_GUESS = 16 * 1024;
 /** Bytes of rows read in one piece while streaming. */
 const PIECE_SIZE = 4 * 1024 * 1024;
 
+/** Whether data of this size is read once by `open`. */
+function isLoadedWhole(dataSize: number): boolean {
+  return dataSize <= MOST_IN_MEMORY;
+}
+
+/** Bytes of a file that stay in memory, by the fields before its first list. */
+export function heldOfBinary({ fileId, samples, channels }: Prefix, size: number): number {
+  const rowSize = channels * bytesOfValue(fileId);
+  const dataSize = (rowSize + bytesOfTime(fileId)) * samples;
+  if (isLoadedWhole(dataSize)) return size;
+  return Math.max(PIECE_SIZE, rowSize);
+}
+
 /** Opens an `.outb`. For small data `file` is closed on return. If it throws, the caller must close `file`. */
 export async function openBinary(
   file: InputFile,
@@ -26,7 +39,7 @@ export async function openBinary(
   const header = await readHeader(file, control);
   const trailing = checkSize(file, header);
   const most = Math.max(1, Math.floor(PIECE_SIZE / header.rowSize));
-  const small = header.timeSize + header.rowSize * header.samples <= MOST_IN_MEMORY;
+  const small = isLoadedWhole(header.timeSize + header.rowSize * header.samples);
   const source = small ? await loadRows(file, header, control) : streamRows(file, header, { control, most });
   const span = await timeSpan(header, source);
   const warnings = [...noticed, ...trailing, ...timeWarnings(header, span), ...scaleWarnings(header)];

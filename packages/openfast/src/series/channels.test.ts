@@ -20,6 +20,17 @@ describe('a channel', () => {
     });
   });
 
+  it('that does not exist may have been meant to be another one, or one that is not in the file', () => {
+    const messageOf = (alsoKnown?: readonly string[]): string => {
+      const request = { object: null, variable: 'GenPwer', at: null, ...(alsoKnown && { alsoKnown }) };
+      const resolution = channels.resolve(request);
+      return resolution.kind === 'missing' ? resolution.problem.message : '';
+    };
+    expect(messageOf()).toMatch(/did you mean GenPwr\?$/);
+    expect(messageOf(['Other', 'GenPwerMax'])).toMatch(/did you mean GenPwr\?$/);
+    expect(messageOf(['Other', 'GenPower'])).toMatch(/did you mean GenPower\?$/);
+  });
+
   it('is found in other spelling if only one spelling matches', () => {
     expect(find('GENPWR')).toEqual([1]);
   });

@@ -45,7 +45,7 @@ export class Channels {
       return { kind: 'found', series: this.#names.slice(1).map((_, index) => this.#series(index + 1)) };
     }
     const found = this.#find(request.variable) ?? this.#findNumbered(request.variable);
-    if (found === null) return missing(this.#notFound(request.variable));
+    if (found === null) return missing(this.#notFound(request));
     if (typeof found !== 'number') return missing(found);
     return { kind: 'found', series: [this.#series(found)] };
   }
@@ -105,8 +105,8 @@ export class Channels {
     return this.#folded;
   }
 
-  #notFound(variable: string): SeriesProblem {
-    const nearest = nearestName(variable, this.#names);
+  #notFound({ variable, alsoKnown = [] }: SeriesRequest): SeriesProblem {
+    const nearest = nearestName(variable, [...alsoKnown, ...this.#names]);
     const tail = nearest === null ? '' : `; did you mean ${nearest}?`;
     return {
       code: 'CHANNEL_NOT_FOUND',

@@ -7,10 +7,19 @@ import { whyNoSeries } from './rows-check.ts';
 import { countRows, estimateRows } from './survey-rows.ts';
 import type { KnownRows } from './text-facts.ts';
 import { TextFile } from './text-file.ts';
-import type { TextSource } from './text-source.ts';
+import { STREAM_BUFFER, type TextSource } from './text-source.ts';
 
 /** Files up to this size are read by `open`. For larger ones `open` looks only at both ends, and `read` reads them. */
 const MOST_IN_MEMORY = 64 * 1024 * 1024;
+
+function isLoadedWhole(size: number): boolean {
+  return size <= MOST_IN_MEMORY;
+}
+
+/** Bytes of a file of this size that stay in memory. */
+export function heldOfText(size: number): number {
+  return isLoadedWhole(size) ? size : STREAM_BUFFER;
+}
 
 /** Opens a text output. For small files `file` is closed on return. If it throws, the caller must close `file`. */
 export async function openText(
@@ -18,7 +27,7 @@ export async function openText(
   control: LoadControl,
   noticed: readonly FileWarning[],
 ): Promise<ResultsFile> {
-  const isSmall = file.size <= MOST_IN_MEMORY;
+  const isSmall = isLoadedWhole(file.size);
   return openSource(file, isSmall ? await loadText(file, control) : streamText(file, control), noticed);
 }
 

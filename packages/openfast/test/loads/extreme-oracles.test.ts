@@ -17,7 +17,6 @@ import {
   paretoQuantile,
   rayleighAtRisk,
   rayleighMostProbable,
-  type Samples,
   spectralMoments,
   upCrossings,
   weibullQuantile,
@@ -25,7 +24,16 @@ import {
   zeroPhase,
 } from '@ballast/results-model/analysis';
 import { describe, expect, it } from 'vitest';
-import { at, expectClose, listAt } from './close.ts';
+import { at, expectClose, listAt, uncovered } from './close.ts';
+import {
+  checkErrors,
+  checkExtrapolations,
+  checkFilters,
+  checkPeriods,
+  checkSizes,
+  checkWindows,
+  type Referenced,
+} from './extreme-details.ts';
 import { oracle, present, seriesOf } from './oracles.ts';
 
 const { channels = {} } = oracle('extremes.json') as { channels?: Record<string, Record<string, unknown>> };
@@ -33,12 +41,8 @@ const names = Object.keys(channels);
 /** Seconds of the storm that the references extrapolate to. */
 const STORM = 10_800;
 
-interface Prepared extends Samples {
+interface Prepared extends Referenced {
   readonly expected: Record<string, unknown>;
-  readonly mean: number;
-  readonly std: number;
-  readonly duration: number;
-  readonly frequency: number;
 }
 
 async function prepare(name: string): Promise<Prepared> {
@@ -47,6 +51,7 @@ async function prepare(name: string): Promise<Prepared> {
   const duration = (series.times.at(-1) ?? 0) - (series.times[0] ?? 0);
   return {
     ...series,
+    name,
     expected: channels[name] ?? {},
     mean: mean ?? Number.NaN,
     std: std ?? Number.NaN,
@@ -245,5 +250,27 @@ describe.runIf(present)('filters of real channels', () => {
           range,
         );
     }
+  });
+});
+
+describe.runIf(present)('everything else that the references have', () => {
+  it.each(names)('about %s is the same', async (name) => {
+    const channel = await prepare(name);
+    checkSizes(channel);
+    checkPeriods(channel);
+    checkExtrapolations(channel);
+    checkErrors(channel);
+    checkFilters(channel);
+    checkWindows(channel);
+    if ('pot' in channel.expected) {
+      const largest = Math.max(...channel.values);
+      expectClose(largest, at(channel.expected, 'pot', 'largest'), `${name} largest`);
+    }
+  });
+
+  it('was compared, down to the last number', () => {
+    const { missed, covered } = uncovered(channels);
+    expect(missed).toEqual([]);
+    expect(covered).toBeGreaterThan(2400);
   });
 });

@@ -1,52 +1,39 @@
-import {
-  dnvCurve,
-  RESIDUES,
-  type Reduction,
-  type SnCurve,
-  type StressOptions,
-  statisticsOf,
-} from '@ballast/results-model';
+import { dnvCurve, RESIDUES, type SnCurve, type StressOptions } from '@ballast/results-model';
 import {
   cyclesToFailure,
   quantileOf,
   RainflowCounter,
-  reduceSeries,
-  type Samples,
   shareAbove,
   stressPerLoad,
   upCrossings,
 } from '@ballast/results-model/analysis';
 import { describe, expect, it } from 'vitest';
-import { at, expectClose, listAt } from './close.ts';
+import { Folder } from '../support/folder.ts';
+import { checkLifetime, checkRose, checkUltimate } from './case-details.ts';
+import { at, expectClose, listAt, uncovered } from './close.ts';
+import {
+  checkBinnedLoads,
+  checkBins,
+  checkCounts,
+  checkMeans,
+  cyclesOf,
+  del,
+  reduced,
+} from './fatigue-details.ts';
 import { oracle, present, seriesOf } from './oracles.ts';
 
+const reference = oracle('fatigue.json');
 const {
   channels = {},
   edge = [],
   sn = [],
-} = oracle('fatigue.json') as {
+} = reference as {
   channels?: Record<string, Record<string, unknown>>;
   edge?: { x: (number | null)[]; t: number[]; cycles: number | null; del4: number | null; why: string }[];
   sn?: { curve: string; S: number; N: number }[];
 };
 
 const EXPONENTS = [3, 4, 5, 8, 10, 12];
-
-function del(m: number, more: Partial<Extract<Reduction, { kind: 'del' }>> = {}): Reduction {
-  return {
-    kind: 'del',
-    m,
-    residue: 'half',
-    ends: true,
-    reference: { frequency: 1 },
-    meanStress: { rule: 'none' },
-    ...more,
-  };
-}
-
-function reduced({ times, values }: Samples, reductions: readonly Reduction[]): (number | null)[] {
-  return reduceSeries({ times, values, statistics: statisticsOf(times, values) }, reductions);
-}
 
 describe.runIf(present)('equivalent loads, damage and counts of real channels', () => {
   it('cover at least thirteen series', () => {
@@ -133,16 +120,63 @@ function curveOf(environment: 'air' | 'seawater' | 'free-corrosion'): SnCurve {
 }
 
 describe.runIf(present)('small cases of equivalent loads', () => {
-  it.each(edge)('$why', ({ x, t, del4 }) => {
+  it.each(edge)('$why', (one) => {
+    const { x, t } = one;
+    const del4 = one.del4 === null ? null : at(one, 'del4');
     const values = Float64Array.from(x, (value) => value ?? Number.NaN);
     const [found] = reduced({ times: Float64Array.from(t), values }, [del(4)]);
+    for (const key of ['x', 't']) listAt(one, key);
+    const finite = values.every(Number.isFinite);
+    if (one.cycles !== null && finite) {
+      const { cycles } = cyclesOf(values);
+      expect(cycles.reduce((sum, { count }) => sum + count, 0)).toBe(at(one, 'cycles'));
+    }
     if (del4 === null) expect(found).toBeNull();
     else expectClose(found, del4, 'del4', Math.max(1, del4));
   });
 
-  it.each(sn)('the curve $curve has the cycles of $S MPa', ({ curve, S, N }) => {
+  it.each(sn)('the curve $curve has the cycles of $S MPa', (one) => {
+    const { curve } = one;
+    const [S, N] = [at(one, 'S'), at(one, 'N')];
     const thickness = curve.endsWith('50 mm') ? { t: 50, reference: 25, exponent: 0.2 } : null;
     const stress = S * stressPerLoad({ factor: 1, scf: 1, thickness });
     expectClose(cyclesToFailure(stress, curveOf('air')), N, `${curve} ${S}`);
+  });
+});
+
+describe.runIf(present)('everything else that the references have', () => {
+  it.each(Object.keys(channels))('about %s is the same', async (name) => {
+    const series = await seriesOf(name);
+    const expected = channels[name];
+    checkCounts(series, expected, name);
+    checkMeans(series, expected, name);
+    checkBins(series, expected, name);
+    checkBinnedLoads(series, expected, name);
+  });
+
+  it('about an encyclopedia example is the same', () => {
+    const example = reference.wikipedia;
+    const { cycles } = cyclesOf(Float64Array.from(listAt(example, 'series')));
+    for (const [key, count] of [
+      ['full', 1],
+      ['half', 0.5],
+    ] as const) {
+      const ranges = cycles.filter((one) => one.count === count).map(({ range }) => range);
+      expect(ranges.toSorted((a, b) => a - b)).toEqual(listAt(example, key));
+    }
+  });
+
+  it('about lifetimes, ultimate loads and directions is the same', async () => {
+    const folder = new Folder();
+    await checkLifetime(reference.lifetime, folder.path).finally(() => folder.remove());
+    await checkUltimate(reference.ultimate);
+    await checkRose(reference.rose);
+  });
+
+  it('was compared, down to the last number', () => {
+    const { agreement: _, ...numbers } = reference;
+    const { missed, covered } = uncovered(numbers);
+    expect(missed).toEqual([]);
+    expect(covered).toBeGreaterThan(2000);
   });
 });

@@ -5,7 +5,7 @@ import type { Samples } from '@ballast/results-model/analysis';
 import { openfast } from '../../src/index.ts';
 import { samplesOf } from '../support/recorder.ts';
 
-const DATA = join(import.meta.dirname, '../../../../../shared/data');
+export const DATA: string = join(import.meta.dirname, '../../../../../shared/data');
 
 export const present = existsSync(join(DATA, 'oracles/fatigue.json'));
 if (!present) console.warn(`skipped: reference numbers of other programs are not in ${DATA}`);

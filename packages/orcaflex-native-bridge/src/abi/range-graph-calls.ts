@@ -19,7 +19,7 @@ export interface RangeGraphRequest {
 const CURVES = ['Min', 'Max', 'Mean', 'StdDev', 'Upper', 'Lower'] as const;
 type Curve = (typeof CURVES)[number];
 
-/** Null for a curve that this graph lacks. */
+/** Null for a curve that this graph lacks; NaN for a point at which a curve has no value. */
 export type RawCurves = Readonly<
   Record<Curve, { readonly name: string; readonly values: Float64Array } | null>
 >;
@@ -38,7 +38,9 @@ export function rangeGraph(
   const curves = CURVES.map((curve, index): [Curve, RawCurves[Curve]] => {
     const name = names[curve] ?? '';
     const array = values[index] ?? x;
-    return [curve, name === '' || isUndefined(library, array) ? null : { name, values: array }];
+    const own = array.map((value) => numberOrNull(library, value) ?? Number.NaN);
+    const isNothing = own.length > 0 && own.every(Number.isNaN);
+    return [curve, name === '' || isNothing ? null : { name, values: own }];
   });
   return { x, curves: Object.fromEntries(curves) as RawCurves };
 }
@@ -107,8 +109,4 @@ function arcLengthStruct(
   if (from === null && to === null) return null;
   const end = to ?? nodeArclengths(library, specification.ObjectHandle).at(-1) ?? 0;
   return { ...range, Mode: ARC_LENGTH_MODE.arcLengths, FromArclength: from ?? 0, ToArclength: end };
-}
-
-function isUndefined(library: NativeLibrary, values: Float64Array): boolean {
-  return values.length > 0 && values.every((value) => numberOrNull(library, value) === null);
 }

@@ -91,6 +91,7 @@ describe.runIf(library !== null)('files of the stand-in', () => {
     expect(reader.probe(file.path)).toEqual({
       format: 'OrcaFlex simulation, written by 11.3c',
       size: file.size,
+      held: null,
       samples: null,
       series: null,
     });

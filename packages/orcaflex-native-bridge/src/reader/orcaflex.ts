@@ -74,7 +74,13 @@ export function orcaflexWith(options: OrcaFlexOptions, make: MakeFile): Reader {
 
 function probe(path: string): HeaderFacts {
   const { size, version } = preflight(path);
-  return { format: `OrcaFlex simulation, written by ${version}`, size, samples: null, series: null };
+  return {
+    format: `OrcaFlex simulation, written by ${version}`,
+    size,
+    held: null,
+    samples: null,
+    series: null,
+  };
 }
 
 /** Faults of the file (`FILE_FROM_LATER_VERSION` ...), of `libraryFacts`, `SEAT_DENIED`, and `ORCFXAPI_...`. */

@@ -61,6 +61,8 @@ describe.runIf(library !== null)('values other than series', () => {
     const expected = expectedStatistics(file, tension.series, factorAt(objectOf(file, 'Line1'), 200));
     expect(min.at(-1)).toBeCloseTo(expected.min ?? 0, 6);
     expect(std.at(-1)).toBeCloseTo(expected.std ?? 0, 6);
+    const { lower, upper } = answer.curves;
+    expect([lower?.at(-1), upper?.at(-1)]).toEqual([tension.lower?.value, tension.upper?.value]);
   });
 
   it('of the static state are curves of means alone', async () => {

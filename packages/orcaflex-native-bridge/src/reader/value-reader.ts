@@ -63,9 +63,12 @@ function curvesOf({
   max,
   mean,
   stdDev,
+  lower,
+  upper,
 }: RangeGraph): Extract<ValueAnswer, { kind: 'curves' }>['curves'] {
   const values = (curve: Curve | null): Float64Array => curve?.values ?? new Float64Array(0);
-  return { arclengths, min: values(min), max: values(max), mean: values(mean), std: values(stdDev) };
+  const own = { min: values(min), max: values(max), mean: values(mean), std: values(stdDev) };
+  return { arclengths, ...own, lower: values(lower), upper: values(upper) };
 }
 
 function missing(

@@ -34,6 +34,7 @@ export function figuresOf(batch: BatchStory): BatchFigures {
     retried: batch.retried,
     meanReservedPerHighWater: meanReservedPerHighWater(tasks),
     predictionError: predictionError(tasks),
+    memoryModel: batch.memoryModel,
     bound: makespanBound(header, tasks, {
       storage: ended?.storage ?? null,
       makespan: inFlight.makespan,

@@ -1,6 +1,6 @@
 import type { Bytes, Milliseconds } from '@ballast/resource-model';
 import type { FileWarning } from '@ballast/results-model';
-import type { JournalHeader, Outcome, OutcomeKind } from '@ballast/scheduler/journal';
+import type { JournalHeader, Outcome, OutcomeKind, RecordOf } from '@ballast/scheduler/journal';
 import type { TableStatus } from './table-status.ts';
 
 /** One task. Everything is about its last attempt; times count from the header's `startedAt`. */
@@ -84,6 +84,8 @@ export interface BatchFigures {
   readonly seats: { readonly denied: number; readonly waited: Milliseconds };
   /** Failed attempts that were followed by a retry. */
   readonly retried: number;
+  /** What memory is predicted from; null if nothing was learned. */
+  readonly memoryModel: RecordOf<'memory-model'> | null;
   /** Mean of `reservedAtEnd / highWater` over the tasks that have both: above 1 if more was reserved than used. */
   readonly meanReservedPerHighWater: number | null;
   /** Errors of the models: medians of |measured / expected - 1| over the files that succeeded. */

@@ -23,6 +23,8 @@ export interface BatchStory {
   readonly retried: number;
   /** The last record of why the head of the queue waits; null if the process that runs the batch wrote none. */
   readonly waiting: RecordOf<'waiting'> | null;
+  /** What memory is predicted from; null if nothing was learned. */
+  readonly memoryModel: RecordOf<'memory-model'> | null;
   /** Why nothing more is admitted; null if the batch was not stopped. */
   readonly stop: RecordOf<'stopping'> | null;
   /** Null if the journal breaks off: its process was killed, or is still writing it. */

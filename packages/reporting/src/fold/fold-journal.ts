@@ -45,6 +45,7 @@ interface Fold {
   seatsDenied: number;
   retried: number;
   waiting: RecordOf<'waiting'> | null;
+  memoryModel: RecordOf<'memory-model'> | null;
   stop: RecordOf<'stopping'> | null;
   ended: RecordOf<'ended'> | null;
   at: number;
@@ -72,6 +73,7 @@ export function foldJournal(journal: JournalToFold): BatchStory {
     seatsDenied: 0,
     retried: 0,
     waiting: null,
+    memoryModel: null,
     stop: null,
     ended: null,
     at: 0,
@@ -81,7 +83,7 @@ export function foldJournal(journal: JournalToFold): BatchStory {
     fold.compared.follow(record);
     if ('at' in record) fold.at = Math.max(fold.at, record.at);
   }
-  const { process, resumed, retried, waiting, stop, ended, at } = fold;
+  const { process, resumed, retried, waiting, memoryModel, stop, ended, at } = fold;
   for (const record of fold.compared.ofTasks) {
     const task = taskOf(fold, record.task);
     task.compared = withAdded(task.compared, record);
@@ -97,6 +99,7 @@ export function foldJournal(journal: JournalToFold): BatchStory {
     seats: { denied: fold.seatsDenied, waited: fold.seatTime.until(at) as Milliseconds },
     retried,
     waiting,
+    memoryModel,
     stop,
     ended,
     at: at as Milliseconds,
@@ -120,6 +123,14 @@ function take(fold: Fold, record: JournalRecord): void {
       return takeAdmitted(fold, record);
     case 'worker-started':
       return takeWorkerStarted(fold, record);
+    case 'held': {
+      const attempt = taskOf(fold, record.task).attempts.at(-1);
+      if (attempt !== undefined) attempt.held = record.held;
+      return;
+    }
+    case 'memory-model':
+      fold.memoryModel = record;
+      return;
     case 'phase':
       return takePhase(taskOf(fold, record.task).attempts.at(-1), record);
     case 'settled':
@@ -198,6 +209,7 @@ function takeAdmitted(fold: Fold, admitted: RecordOf<'admitted'>): void {
   const pid = fold.pids.get(admitted.worker) ?? null;
   const attempt: AttemptDraft = {
     admitted,
+    held: admitted.held ?? admitted.reserved,
     pid,
     workerStartedAt: null,
     phases: [],

@@ -8,6 +8,8 @@ export interface Attempt {
   readonly pid: number | null;
   /** When the worker started; null if it had started before the admission, or has not started. */
   readonly workerStartedAt: Milliseconds | null;
+  /** What it holds of the budget, in bytes, by the last record about that. */
+  readonly held: number;
   readonly phases: readonly RecordOf<'phase'>[];
   /** Null while the attempt is in flight, and if it was lost. */
   readonly end: RecordOf<'settled'> | RecordOf<'requeued'> | null;

@@ -81,6 +81,8 @@ function batchNumbers(figures: BatchFigures, counters: ReportFigures['counters']
     predictionErrorMemory: figures.predictionError.memory,
     predictionErrorCompute: figures.predictionError.compute,
     aboveReservationShare: figures.predictionError.above,
+    memoryFacts: figures.memoryModel?.facts ?? null,
+    memoryFactsError: figures.memoryModel?.error ?? null,
     readBytes: figures.bytesRead,
     counters: { ...counters },
     lowerBoundSeconds: figures.bound?.seconds ?? null,

@@ -90,6 +90,9 @@ export interface ReportFigures {
   readonly predictionErrorCompute: number | null;
   /** Share of the files that succeeded whose high-water mark was above `reservedAtStartBytes`. */
   readonly aboveReservationShare: number | null;
+  /** What memory is predicted from, and the typical error of that as a share of what a file takes by its header and 50 MB. */
+  readonly memoryFacts: readonly string[] | null;
+  readonly memoryFactsError: number | null;
   /** Sum over the last attempts of all files. */
   readonly readBytes: number;
   /** What the readers counted (library calls, bytes a library read), summed over the files that have a result. */

@@ -5,7 +5,7 @@ import { type Attempt, attemptInFlight, highWaterOf, outcomeOf, type TaskStory }
 import type { BatchState } from './batch-state.ts';
 import { stepsOf } from './steps.ts';
 import { stateText } from './story-text.ts';
-import { reservedIn } from './summary.ts';
+import { heldIn } from './summary.ts';
 import { type Wait, waitsIn } from './waits.ts';
 
 /** One attempt for programs: seconds since the batch began, bytes; null if unknown. */
@@ -18,8 +18,10 @@ interface AttemptJson {
   readonly alone: boolean;
   readonly expectedBytes: number;
   readonly expectedComputeSeconds: number;
-  /** The memory reservation at admission, and at settlement. */
+  /** The reservation, which nine tenths of the attempts stay below, and what was held of the budget: at admission, and last. */
   readonly reservedAtStartBytes: number;
+  readonly heldAtStartBytes: number;
+  readonly heldBytes: number;
   readonly reservedAtEndBytes: number | null;
   readonly highWaterBytes: number | null;
   readonly phases: readonly { readonly phase: string; readonly seconds: number }[];
@@ -46,8 +48,10 @@ export interface ExplainJson {
   readonly startedAt: string;
   readonly seconds: number;
   readonly budgetBytes: number;
-  /** What attempts in flight have reserved together. */
-  readonly reservedBytes: number;
+  /** What attempts in flight hold of the budget together. */
+  readonly heldBytes: number;
+  /** What memory is predicted from (`size`, `held`, `arrays`, `kept`); null if nothing was learned. */
+  readonly memoryFacts: readonly string[] | null;
   /** Lines of the journal that are damaged or missing: the files are as the others have them. */
   readonly damagedLines: number;
   readonly files: readonly FileJson[];
@@ -66,7 +70,8 @@ export function explainJson(
     startedAt: header.startedAt,
     seconds: at / 1000,
     budgetBytes: header.budget.memory,
-    reservedBytes: reservedIn(batch.tasks),
+    heldBytes: heldIn(batch.tasks),
+    memoryFacts: batch.memoryModel?.facts ?? null,
     damagedLines: batch.damagedLines,
     files: tasks.map((task) => fileJson(task, waits.get(task.input.task))),
   };
@@ -102,6 +107,8 @@ function attemptJson(attempt: Attempt): AttemptJson {
     expectedBytes: admitted.expected.memory,
     expectedComputeSeconds: admitted.expected.compute / 1000,
     reservedAtStartBytes: admitted.reserved,
+    heldAtStartBytes: admitted.held ?? admitted.reserved,
+    heldBytes: attempt.held,
     reservedAtEndBytes: end?.type === 'settled' ? end.reserved : null,
     highWaterBytes: highWaterOf(end),
     phases: stepsOf(attempt).map(({ phase, at }) => ({ phase, seconds: at / 1000 })),

@@ -91,11 +91,11 @@ describe('the story of a task', () => {
     expect(textsOf(retried(), 0)).toEqual([
       'f0.sim (1.00 GiB): attempt 2: succeeded',
       '  attempt 1 on worker 1, process 101',
-      '    memory   reserved 4.00 GiB, expected 2.00 GiB',
+      '    memory   reserved 4.00 GiB, expected 2.00 GiB, held 4.00 GiB of the budget',
       '    phases   +0 ms starting 100 ms, +100 ms loading 800 ms',
       '    ended    +900 ms queued for a retry, alone: its worker was lost (the worker process ended on signal SIGSEGV (segmentation fault in native code))',
       '  attempt 2 on worker 2, process 102, alone',
-      '    memory   reserved 6.00 GiB (3.00 GiB at the end), expected 3.00 GiB, high-water mark 3.00 GiB',
+      '    memory   reserved 6.00 GiB, expected 3.00 GiB, held 6.00 GiB of the budget, 3.00 GiB at the end, high-water mark 3.00 GiB',
       '    phases   +1.0 s starting 200 ms, +1.2 s loading 1.8 s, +3.0 s computing 2.0 s (77 B read in 500 ms, computed for 2.0 s)',
       '    ended    +5.0 s succeeded',
     ]);
@@ -216,7 +216,7 @@ describe('the summary of a batch', () => {
     expect(summaryText(built.story(), 'running')).toEqual([
       'fatigue is running; 3 files, 7.2 s since it began, resumed once',
       '  0 succeeded on the first attempt',
-      '  1 in flight with 9.00 GiB reserved, not all of it at the same time; the budget is 8.00 GiB',
+      '  1 in flight hold 9.00 GiB of the budget of 8.00 GiB',
       '1 file: in flight',
       '  f1.sim: in flight: loading on worker 1',
       '1 file: queued',

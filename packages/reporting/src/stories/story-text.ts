@@ -54,13 +54,16 @@ function attemptLines(attempt: Attempt, now: number): string[] {
   ];
 }
 
-function memoryText({ admitted, end }: Attempt): string {
-  const { reserved, expected } = admitted;
-  const atEnd = end?.type === 'settled' ? end.reserved : reserved;
-  const changed = atEnd === reserved ? '' : ` (${formatBytes(atEnd)} at the end)`;
+function memoryText({ admitted, held, end }: Attempt): string {
+  const { reserved, expected, held: first = reserved } = admitted;
+  const last = end?.type === 'settled' ? end.reserved : held;
+  const changed = last === first ? '' : `, ${formatBytes(last)} ${end === null ? 'now' : 'at the end'}`;
   const highWater = highWaterOf(end);
   const used = highWater === null ? '' : `, high-water mark ${formatBytes(highWater)}`;
-  return `reserved ${formatBytes(reserved)}${changed}, expected ${formatBytes(expected.memory)}${used}`;
+  return (
+    `reserved ${formatBytes(reserved)}, expected ${formatBytes(expected.memory)}, ` +
+    `held ${formatBytes(first)} of the budget${changed}${used}`
+  );
 }
 
 function phasesText(attempt: Attempt, now: number): string {

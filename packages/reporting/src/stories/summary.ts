@@ -4,6 +4,7 @@ import { damageWarnings } from '../figures/damage-warnings.ts';
 import { tableStatus } from '../figures/table-status.ts';
 import type { BatchStory } from '../fold/batch-story.ts';
 import { attemptInFlight, outcomeOf, type TaskStory } from '../fold/task-story.ts';
+import { memoryModelText } from '../text/memory-model-text.ts';
 import type { BatchState } from './batch-state.ts';
 import { REQUEUE_WORDS, stateText } from './story-text.ts';
 import { type Wait, waitsIn } from './waits.ts';
@@ -72,7 +73,8 @@ export function summaryText(batch: BatchStory, state: BatchState): readonly stri
   const lines = [
     `${header.batch} ${STATES[state]}; ${countText(tasks.length, 'file')}, ${formatDuration(at)} since it began${resumedText(resumed)}`,
     `  ${groups.succeeded} succeeded on the first attempt`,
-    ...reservedLines(batch, groups.inFlight),
+    ...heldLines(batch, groups.inFlight),
+    ...modelLines(batch),
     ...section('in flight', groups.inFlight, text),
     ...section('waiting for a retry', groups.forRetry, text),
     ...[...groups.alike].flatMap(([wait, all]) => alikeLines(wait, all)),
@@ -89,19 +91,21 @@ function resumedText(resumed: number): string {
   return resumed === 1 ? ', resumed once' : `, resumed ${resumed} times`;
 }
 
-/** What attempts in flight have reserved together; those that still load hold only a part of it. */
-export function reservedIn(tasks: readonly TaskStory[]): number {
-  return tasks.reduce((sum, task) => sum + (attemptInFlight(task)?.admitted.reserved ?? 0), 0);
+/** What attempts in flight hold of the budget together. */
+export function heldIn(tasks: readonly TaskStory[]): number {
+  return tasks.reduce((sum, task) => sum + (attemptInFlight(task)?.held ?? 0), 0);
 }
 
-function reservedLines({ header }: BatchStory, inFlight: readonly TaskStory[]): string[] {
+function heldLines({ header }: BatchStory, inFlight: readonly TaskStory[]): string[] {
   if (inFlight.length === 0) return [];
-  const reserved = reservedIn(inFlight);
-  const budget = header.budget.memory;
-  const together = reserved > budget ? ', not all of it at the same time' : '';
+  const held = formatBytes(heldIn(inFlight));
   return [
-    `  ${inFlight.length} in flight with ${formatBytes(reserved)} reserved${together}; the budget is ${formatBytes(budget)}`,
+    `  ${inFlight.length} in flight hold ${held} of the budget of ${formatBytes(header.budget.memory)}`,
   ];
+}
+
+function modelLines({ memoryModel }: BatchStory): string[] {
+  return memoryModel === null ? [] : [`  memory is predicted from ${memoryModelText(memoryModel)}`];
 }
 
 function section(name: string, tasks: readonly TaskStory[], text: (task: TaskStory) => string): string[] {

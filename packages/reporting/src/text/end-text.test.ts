@@ -38,6 +38,7 @@ describe('endText', () => {
         '8 of 8 files succeeded in 20.0 s',
         '  bound    fastest possible: 16.0 s (bound by the cores); actual: 1.25 x',
         '  models   median error: 0 % (memory), 799900 % (computing time)',
+        '  memory   0 % of the files needed more than was reserved for them; 10 % may',
         '  table    out/loads.csv',
         '  table    out/moments.csv',
         '  journal  out/journal.jsonl',

@@ -2,6 +2,7 @@ import { formatDuration } from '@ballast/resource-model';
 import { countText, forTerminal, percent } from '@ballast/text';
 import type { BatchFigures, TaskFigures } from '../figures/figures.ts';
 import type { TableStatus } from '../figures/table-status.ts';
+import { memoryModelText } from './memory-model-text.ts';
 import { reasonText } from './outcome-text.ts';
 import { NEXT_OF_NOT_RUN, STATUS_WORDS } from './status-words.ts';
 import { warningLines } from './warning-lines.ts';
@@ -60,23 +61,22 @@ function boundLines({
   bound,
   makespan,
   predictionError: { memory, compute, above },
+  memoryModel,
 }: BatchFigures): string[] {
   if (bound === null || (makespan ?? 0) < WORTH_A_BOUND) return [];
   const { seconds, resource, ratio } = bound;
   const lines = [
     `  models   median error: ${percentOf(memory)} (memory), ${percentOf(compute)} (computing time)`,
-    ...(above !== null && above > PROMISED ? [aboveLine(above)] : []),
+    ...(above === null ? [] : [aboveLine(above)]),
+    ...(memoryModel === null ? [] : [`  memory   predicted from ${memoryModelText(memoryModel)}`]),
   ];
   if (1000 * seconds < SHORTEST_BOUND) return lines;
   const fastest = `${formatDuration(1000 * seconds)} (bound by ${BOUND_WORDS[resource]})`;
   return [`  bound    fastest possible: ${fastest}; actual: ${ratio.toFixed(2)} x`, ...lines];
 }
 
-/** Share of the files that may hold more than was reserved for them at first. */
-const PROMISED = 0.1;
-
 function aboveLine(above: number): string {
-  return `  memory   ${percent(above)} of the files held more than was reserved for them at first`;
+  return `  memory   ${percent(above)} of the files needed more than was reserved for them; 10 % may`;
 }
 
 function percentOf(error: number | null): string {

@@ -1,23 +1,18 @@
-import { isAmount, versioned } from '../json-shape.ts';
+import { areAmounts, isAmount, versioned } from '../json-shape.ts';
 import { type Bytes, bytes } from '../quantity.ts';
 import type { Estimator } from './estimator.ts';
+import { type Choice, chooseFacts } from './fact-choice.ts';
+import type { FactPrior } from './fact-fit.ts';
+import { addFacts, type FactSums, NO_FACTS, parseFacts, sumsOf } from './fact-sums.ts';
 import { addKilled, contradict, type KilledAttempt, leastFor, parseKilled } from './killed-attempts.ts';
-import {
-  type FeatureName,
-  type Features,
-  type LineState,
-  mergeLines,
-  observeLine,
-  parseLine,
-  predictLine,
-  SIZE_SCALE,
-  startLine,
-} from './line-model.ts';
+import { byHeader, factRow, type MemoryFact, type MemoryFacts, UNIT } from './memory-facts.ts';
 
-const VERSION = 1;
+const VERSION = 2;
 /** A residual is typically half of (z + 50 MB), until observations show otherwise. */
 const TYPICAL_RESIDUAL = 0.5;
-/** The prior line counts as a twentieth of an observation: one completed file outweighs it. */
+/** Attempts that the typical residual counts as. */
+const TYPICAL_ROWS = 3;
+/** The prior counts as a twentieth of an observation: one completed file outweighs it. */
 const PRIOR_OBSERVATIONS = 0.05;
 
 interface HighWaterOptions {
@@ -29,15 +24,19 @@ interface HighWaterOptions {
   readonly forgetting: number;
 }
 
-export interface HighWaterState extends LineState {
+export interface HighWaterState {
   readonly version: typeof VERSION;
   readonly base: number;
   readonly gamma: number;
+  /** Factor applied to older sums, per observation; 1 forgets nothing, 0.99 remembers about 100. */
+  readonly forgetting: number;
+  readonly count: number;
+  readonly sums: FactSums;
   readonly killed: readonly KilledAttempt[];
 }
 
 /** A completed attempt. */
-export interface HighWaterObservation extends Features {
+export interface HighWaterObservation extends MemoryFacts {
   /** Largest resident set of the attempt, in bytes. */
   readonly highWater: number;
 }
@@ -46,10 +45,10 @@ export interface HighWaterPrediction {
   readonly expected: Bytes;
   /** What to reserve if the actual growth is monitored while loading; never below `expected`. */
   readonly upper: Bytes;
-  /** What to reserve if it is not: also covers the scatter between files; never below `upper`. */
-  readonly withScatter: Bytes;
-  /** The feature that the numbers are based on. */
-  readonly feature: FeatureName;
+  /** How far one more attempt may typically be from `expected`, in bytes: what deviations are measured in. */
+  readonly spread: number;
+  /** The facts that the numbers are based on. */
+  readonly facts: readonly MemoryFact[];
 }
 
 interface HighWaterModel extends Estimator<HighWaterState, HighWaterObservation, HighWaterOptions> {
@@ -61,26 +60,29 @@ interface HighWaterModel extends Estimator<HighWaterState, HighWaterObservation,
     state: HighWaterState,
     killed: { readonly size: number; readonly atLeast: number },
   ) => HighWaterState;
-  /** Throws RangeError for a size that is negative or not finite. */
-  readonly predict: (state: HighWaterState, features: Features) => HighWaterPrediction;
+  /** Throws RangeError for a fact that is negative or not finite. */
+  readonly predict: (state: HighWaterState, facts: MemoryFacts) => HighWaterPrediction;
+  /** The facts that it predicts from, and the error that it would have made of each attempt without having seen it. */
+  readonly basis: (state: HighWaterState) => Pick<Choice, 'facts' | 'error'>;
 }
 
+/** Asked for far more often than a state changes. */
+const CHOICES = new WeakMap<HighWaterState, Choice>();
+
 /**
- * High-water mark of a worker that runs a file of feature z: `m0 + g z`, with z its size or its logged bytes.
+ * High-water mark of a worker that runs a file: `m0 + sum g_k z_k` over some facts z_k; see `MemoryFacts`.
  *
- * - `expected` = m0 + g z by weighted least squares, weights 1/(z + 50 MB)^2, m0 and g not negative, with the prior
- *   (base, gamma) worth 0.05 observations: that many at z = 0 and that many at z -> infinity.
- * - `upper` = m0 + g z + 2 s (z + 50 MB) sqrt(h), leverage h = x S^-1 x', x = [1 z]/(z + 50 MB), S = sum x'x + prior,
- *   s^2 = (3 x 0.5^2 + sum of squared residuals)/(3 + n): a prior worth 3 observations of 50 %. Without the leverage,
- *   four small files would predict a large one with unjustified certainty; with it, `upper` covers a large file after
- *   four small ones as long as the true factor is at most gamma + 2.5.
- * - `withScatter` = m0 + g z + 2 (z + 50 MB) sqrt(s^2 h + sum of squared residuals/(n - 2)).
- * - z is `logged` if at least 5 observations have both features, its root-mean-square relative error is below 0.9 times
- *   that of `size`, and the latter is above 1 %; otherwise `size`.
+ * - The coefficients are those of weighted least squares, weights 1/(z + 50 MB)^2 with z what the header promises, none
+ *   of them negative, with a prior (base; gamma for each byte of the file, 1 for each byte of the plan's arrays) worth
+ *   0.05 observations of each.
+ * - The facts are chosen by their error; see `chooseFacts`.
+ * - `upper` = expected + 2 s (z + 50 MB) sqrt(h), leverage h = x S^-1 x', s^2 = (3 x 0.5^2 + sum of squared
+ *   residuals)/(3 + n): a prior worth 3 observations of 50 %. Without the leverage, four small files would predict a large
+ *   one with unjustified certainty; with it, `upper` covers a large file after four small ones as long as the true factor
+ *   is at most gamma + 2.5.
+ * - `spread` = s (z + 50 MB) sqrt(1 + h).
  *
- * One odd file among n, at twice the memory of the others, moves `expected` by about a part in n and makes s grow by
- * about (its residual)/sqrt(n + 3), so `upper` rises by some 30 % at n = 10 and falls back as n grows. No observation
- * is discarded, so that merging stays exact and files that are truly larger are not ignored.
+ * No observation is discarded, so that merging stays exact and files that are truly larger are not ignored.
  *
  * Source: weighted least squares with leverage, Draper and Smith, Applied Regression Analysis, chapters 3 and 9.
  */
@@ -89,13 +91,21 @@ export const highWaterModel: HighWaterModel = {
     if (!isAmount(base) || !isAmount(gamma)) {
       throw new RangeError(`a prior needs a base and a gamma of at least 0, not ${base} and ${gamma}`);
     }
-    return { version: VERSION, base, gamma, killed: [], ...startLine(forgetting) };
+    if (!(forgetting > 0 && forgetting <= 1)) {
+      throw new RangeError(`a forgetting factor must be above 0 and at most 1, not ${forgetting}`);
+    }
+    return { version: VERSION, base, gamma, forgetting, count: 0, sums: NO_FACTS, killed: [] };
   },
 
-  observe(state, { highWater, ...features }) {
-    const seen = observeLine(state, features, { y: highWater / SIZE_SCALE, yScale: 1 });
-    if (seen === state) return state;
-    return { ...seen, killed: contradict(state.killed, { size: features.size, highWater }) };
+  observe(state, { highWater, ...facts }) {
+    const row = factRow(facts);
+    if (row === null || !isAmount(highWater)) return state;
+    return {
+      ...state,
+      count: state.count + 1,
+      sums: addFacts(state.sums, sumsOf(row, highWater / UNIT), state.forgetting),
+      killed: contradict(state.killed, { size: byHeader(facts), highWater }),
+    };
   },
 
   observeLowerBound(state, { size, atLeast }) {
@@ -103,43 +113,59 @@ export const highWaterModel: HighWaterModel = {
     return { ...state, killed: addKilled(state.killed, { size, atLeast, contradicted: 0 }) };
   },
 
-  predict(state, features) {
-    const prior = {
-      intercept: state.base / SIZE_SCALE,
-      slope: state.gamma,
-      observations: PRIOR_OBSERVATIONS,
-    };
-    const line = predictLine(state, features, { prior, typical: () => TYPICAL_RESIDUAL });
-    const least = leastFor(state.killed, features.size);
+  predict(state, facts) {
+    const row = factRow(facts);
+    if (row === null) throw new RangeError(`${JSON.stringify(facts)} are not amounts of memory`);
+    const { fit, facts: chosen } = choiceOf(state);
+    const { weight } = state.sums;
+    const expected = row.x.reduce((sum, value, i) => sum + value * (fit.coefficients[i] ?? 0), 0);
+    const variance = (TYPICAL_ROWS * TYPICAL_RESIDUAL ** 2 + fit.residual) / (TYPICAL_ROWS + weight);
+    const leverage = fit.leverage(row.x.map((value) => value / row.scale));
+    const upper = expected + 2 * row.scale * Math.sqrt(variance * leverage);
+    const least = leastFor(state.killed, byHeader(facts));
     return {
-      expected: inBytes(line.expected * SIZE_SCALE),
-      upper: inBytes(Math.max(line.upper * SIZE_SCALE, least)),
-      withScatter: inBytes(Math.max(line.withScatter * SIZE_SCALE, least)),
-      feature: line.feature,
+      expected: inBytes(expected * UNIT),
+      upper: inBytes(Math.max(upper * UNIT, least)),
+      spread: row.scale * Math.sqrt(variance * (1 + leverage)) * UNIT,
+      facts: chosen,
     };
   },
 
+  basis: choiceOf,
+
   merge(older, newer) {
-    const { version, base, gamma } = newer;
     return {
-      version,
-      base,
-      gamma,
+      ...newer,
+      count: older.count + newer.count,
+      sums: addFacts(older.sums, newer.sums, newer.forgetting ** newer.count),
       killed: newer.killed.reduce(addKilled, older.killed),
-      ...mergeLines(older, newer),
     };
   },
 
   parse(json) {
     const record = versioned(json, VERSION);
-    if (record === null) return null;
-    const line = parseLine(record);
+    if (record === null || !areAmounts(record, ['base', 'gamma', 'forgetting', 'count'])) return null;
+    const { base, gamma, forgetting, count } = record as unknown as HighWaterState;
+    if (forgetting === 0 || forgetting > 1) return null;
+    const sums = parseFacts(record.sums);
     const killed = parseKilled(record.killed);
-    const { base, gamma } = record;
-    if (line === null || killed === null || !isAmount(base) || !isAmount(gamma)) return null;
-    return { version: VERSION, base, gamma, killed, ...line };
+    if (sums === null || killed === null) return null;
+    return { version: VERSION, base, gamma, forgetting, count, sums, killed };
   },
 };
+
+function choiceOf(state: HighWaterState): Choice {
+  const known = CHOICES.get(state);
+  if (known !== undefined) return known;
+  const { base, gamma, sums } = state;
+  const prior: FactPrior = {
+    coefficients: [base / UNIT, gamma, gamma, 1, 0],
+    observations: PRIOR_OBSERVATIONS,
+  };
+  const choice = chooseFacts(sums, prior);
+  CHOICES.set(state, choice);
+  return choice;
+}
 
 function inBytes(value: number): Bytes {
   return bytes(Math.min(value, Number.MAX_SAFE_INTEGER));

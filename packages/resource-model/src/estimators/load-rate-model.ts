@@ -72,13 +72,17 @@ export const loadRateModel: LoadRateModel = {
   },
 
   rateAt(state, permits) {
-    const seen = means(state, 0);
-    const below = seen.findLast((cell) => cell.permits <= permits);
-    const above = seen.find((cell) => cell.permits >= permits);
-    if (below === undefined) return above === undefined ? null : (above.rate * permits) / above.permits;
-    if (above === undefined || above === below) return below.rate;
-    const share = Math.log(permits / below.permits) / Math.log(above.permits / below.permits);
-    return below.rate + share * (above.rate - below.rate);
+    let below = -1;
+    let above = -1;
+    for (let i = 0; i < PERMIT_GRID.length && above < 0; i += 1) {
+      if (!((state.cells[i]?.weight ?? 0) > 0)) continue;
+      if (permitsOf(i) <= permits) below = i;
+      if (permitsOf(i) >= permits) above = i;
+    }
+    if (below < 0) return above < 0 ? null : (meanOf(state, above) * permits) / permitsOf(above);
+    if (above < 0 || above === below) return meanOf(state, below);
+    const share = Math.log(permits / permitsOf(below)) / Math.log(permitsOf(above) / permitsOf(below));
+    return meanOf(state, below) + share * (meanOf(state, above) - meanOf(state, below));
   },
 
   bestPermits(state) {
@@ -115,6 +119,16 @@ function added(older: LoadRateCell, newer: LoadRateCell, halfLife: number): Load
     weight: older.weight * discount + newer.weight,
     seconds: older.seconds + newer.seconds,
   };
+}
+
+function permitsOf(index: number): number {
+  return PERMIT_GRID[index] ?? 0;
+}
+
+/** Mean rate of a cell that has seen a window, in bytes per second. */
+function meanOf({ cells }: LoadRateState, index: number): number {
+  const { bytes = 0, weight = 1 } = cells[index] ?? {};
+  return bytes / weight;
 }
 
 function means(state: LoadRateState, secondsNeeded: number): { permits: number; rate: number }[] {

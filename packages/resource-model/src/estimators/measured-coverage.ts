@@ -1,79 +1,82 @@
 import { isAmount, versioned } from '../json-shape.ts';
 import type { Estimator } from './estimator.ts';
 
-const VERSION = 1;
-/** Ratios that are kept: enough for a quantile, few enough to follow a change. */
+const VERSION = 2;
+/** Deviations that are kept: enough for a quantile, few enough to follow a change. */
 const KEPT = 200;
 
 interface CoverageOptions {
-  /** The share of attempts that a reservation is to cover. Default 0.9. */
+  /** The share of attempts that an upper value is to cover. Default 0.9. */
   readonly share: number;
 }
 
 export interface CoverageState {
   readonly version: typeof VERSION;
   readonly share: number;
-  /** What attempts needed over what had been expected of them, the last 200, oldest first. */
-  readonly ratios: readonly number[];
+  /** How far attempts were above what had been expected of them, in spreads, the last 200, oldest first. */
+  readonly deviations: readonly number[];
 }
 
 /** An attempt whose need has been measured. */
 export interface CoverageObservation {
   readonly needed: number;
-  /** What was predicted before it was measured. */
+  /** What was predicted before it was measured, and how far it might be off. */
   readonly expected: number;
+  readonly spread: number;
 }
 
 interface CoverageModel extends Estimator<CoverageState, CoverageObservation, CoverageOptions> {
-  /** The factor on the expected value that covers the share; null while too few attempts were measured to know. */
-  readonly factor: (state: CoverageState) => number | null;
+  /** The spreads above the expected value that cover the share; null while too few attempts were measured to know. */
+  readonly quantile: (state: CoverageState) => number | null;
 }
 
 /** Asked for far more often than the state changes. */
-const FACTORS = new WeakMap<CoverageState, number | null>();
+const QUANTILES = new WeakMap<CoverageState, number | null>();
 
-function factorOf({ share, ratios }: CoverageState): number | null {
-  const rank = Math.ceil((ratios.length + 1) * share);
-  return rank > ratios.length ? null : ([...ratios].sort((a, b) => a - b)[rank - 1] ?? null);
+function quantileOf({ share, deviations }: CoverageState): number | null {
+  const rank = Math.ceil((deviations.length + 1) * share);
+  return rank > deviations.length ? null : ([...deviations].sort((a, b) => a - b)[rank - 1] ?? null);
 }
 
 /**
- * The factor by which a prediction has to be exceeded to cover a share of attempts, whatever their distribution: the k-th
- * smallest of n ratios of needed over expected, k = ceil((n + 1) x share). If attempts come in random order, the next one
- * needs at most that much with at least this probability; fewer than 9 ratios cannot promise 90 %.
+ * By how much a prediction has to be exceeded to cover a share of attempts, whatever their distribution: the k-th smallest of n
+ * deviations (needed - expected)/spread, k = ceil((n + 1) x share). If attempts come in random order, the next one needs at
+ * most `expected + that x spread` with at least this probability; fewer than 9 deviations cannot promise 90 %. Deviations are
+ * in spreads, so that those of a model that knew little say something about one that knows more.
  *
- * Source: split conformal prediction; V. Vovk, A. Gammerman and G. Shafer, Algorithmic Learning in a Random World (2005),
- * chapter 2.
+ * Source: normalised split conformal prediction; V. Vovk, A. Gammerman and G. Shafer, Algorithmic Learning in a Random World
+ * (2005), chapter 2; J. Lei et al., Journal of the American Statistical Association 113 (2018).
  */
 export const measuredCoverage: CoverageModel = {
   start({ share = 0.9 } = {}) {
     if (!(share > 0 && share < 1)) throw new RangeError(`a share must be between 0 and 1, not ${share}`);
-    return { version: VERSION, share, ratios: [] };
+    return { version: VERSION, share, deviations: [] };
   },
 
-  observe(state, { needed, expected }) {
-    if (!isAmount(needed) || !isAmount(expected) || expected === 0) return state;
-    return { ...state, ratios: [...state.ratios, needed / expected].slice(-KEPT) };
+  observe(state, { needed, expected, spread }) {
+    if (![needed, expected, spread].every(isAmount) || spread === 0) return state;
+    return { ...state, deviations: [...state.deviations, (needed - expected) / spread].slice(-KEPT) };
   },
 
-  factor(state) {
-    const known = FACTORS.get(state);
+  quantile(state) {
+    const known = QUANTILES.get(state);
     if (known !== undefined) return known;
-    const factor = factorOf(state);
-    FACTORS.set(state, factor);
-    return factor;
+    const quantile = quantileOf(state);
+    QUANTILES.set(state, quantile);
+    return quantile;
   },
 
   merge(older, newer) {
-    return { ...newer, ratios: [...older.ratios, ...newer.ratios].slice(-KEPT) };
+    return { ...newer, deviations: [...older.deviations, ...newer.deviations].slice(-KEPT) };
   },
 
   parse(json) {
     const record = versioned(json, VERSION);
     if (record === null) return null;
-    const { share, ratios } = record as unknown as CoverageState;
+    const { share, deviations } = record as unknown as CoverageState;
     if (!isAmount(share) || share === 0 || share >= 1) return null;
-    if (!Array.isArray(ratios) || ratios.length > KEPT || !ratios.every(isAmount)) return null;
-    return { version: VERSION, share, ratios: [...ratios] };
+    if (!Array.isArray(deviations) || deviations.length > KEPT || !deviations.every(Number.isFinite))
+      return null;
+    return { version: VERSION, share, deviations: [...deviations] };
   },
 };

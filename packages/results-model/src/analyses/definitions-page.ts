@@ -1,5 +1,8 @@
 import { caseDefinition } from '../cases/case-definition.ts';
 import type { CaseTable } from '../cases/case-table.ts';
+import { channelDefinition } from '../derived/channel-definition.ts';
+import type { DerivedChannel } from '../derived/derived-channel.ts';
+import { roseChannels } from '../derived/rose.ts';
 import { dnvCurve, type SnCurve } from '../fatigue/sn-curve.ts';
 import { definitionOf } from '../reduction/definition.ts';
 import { type EquivalentLoad, type Reduction, reductionLabel } from '../reduction/reduction.ts';
@@ -97,6 +100,30 @@ const CASES: readonly CaseTable[] = [
   { kind: 'aep', ...OF_CASES },
 ];
 
+const SOURCE = { object: null, at: null } as const;
+
+const CHANNELS: readonly DerivedChannel[] = [
+  { kind: 'formula', name: 'formula', formula: 'hypot(RootMxb1, RootMyb1)', unit: 'kN-m', series: [] },
+  {
+    kind: 'conditioned',
+    name: 'resample, detrend, filter',
+    of: { ...SOURCE, variable: 'Wave1Elev' },
+    steps: [
+      { kind: 'resample', step: 0.05 },
+      { kind: 'detrend', trend: 'linear' },
+      { kind: 'filter', filter: { kind: 'lowpass', cutOff: 0.5, order: 4 } },
+    ],
+  },
+  ...roseChannels({
+    kind: 'rose',
+    name: 'rose',
+    x: { ...SOURCE, variable: 'RootMxb1' },
+    y: { ...SOURCE, variable: 'RootMyb1' },
+    step: 15,
+    unit: 'kN-m',
+  }).slice(0, 4),
+];
+
 /** A page with the definitions of all numbers that tools of the field define differently, in Markdown. */
 export function definitionsPage(): string {
   return [
@@ -116,6 +143,10 @@ export function definitionsPage(): string {
     '## Tables over load cases',
     '',
     ...CASES.map((table) => `- \`kind: ${table.kind}\`: ${caseDefinition(table)}`),
+    '',
+    '## Derived channels',
+    '',
+    ...CHANNELS.map((channel) => `- **${channel.name}**: ${channelDefinition(channel)}`),
     '',
   ].join('\n');
 }

@@ -13,7 +13,8 @@ export function zeroPhase(values: Float64Array, sections: readonly Section[]): F
   work.reverse();
   filter(work, sections);
   work.reverse();
-  return work.slice(pad, pad + values.length);
+  // A view: for a long series a copy would be as large as all the rest.
+  return work.subarray(pad, pad + values.length);
 }
 
 /** Samples by which each end is extended: three times the number of coefficients. */

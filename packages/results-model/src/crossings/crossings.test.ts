@@ -79,7 +79,7 @@ describe('global maxima', () => {
 });
 
 describe('maxima of clusters', () => {
-  it('begin anew after a longer time without a sample above the threshold', () => {
+  it('begin again after a longer time without a sample above the threshold', () => {
     const { times, values } = samples([9, 0, 7, 0, 0, 8, 0, 0, 0, 6]);
     const peaks = (gap: number): number[] =>
       clusterMaxima({ times, values }, { threshold: 5, gap }).map(({ value }) => value);

@@ -1,10 +1,13 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { columnsOf, conditioned, formula } from '../../test/derived.ts';
 import { type MemorySeries, ValueFile } from '../../test/memory-file.ts';
 import { column, dataOf, link, range, staticOf, table } from '../../test/specs.ts';
+import { sourcesOf } from '../derived/definition-order.ts';
 import type { FileFacts, Resolution } from '../reader/results-file.ts';
 import { WHOLE } from '../series/period.ts';
 import type { SeriesRequest } from '../series/series-key.ts';
+import type { SeriesColumn } from '../table/column-spec.ts';
 import type { TableSpec } from '../table/table-spec.ts';
 import { assembleResult } from './assemble-result.ts';
 import { missingPlan } from './cached-result.ts';
@@ -45,19 +48,33 @@ const ANSWERS = {
 const variable = fc.constantFrom('Wave', 'Surge', 'Broken', 'Absent', '*');
 const period = fc.constantFrom(WHOLE, range(1, 3), range(50, 60));
 const transform = fc.constantFrom(null, { sqrt: false, factor: 2, offset: -1 });
-const seriesColumn = fc
+const ordinary = fc
   .record({ variable, period, transform })
   .map(({ variable: name, ...more }) => column(name, more));
+/** Two batches that define the same names: one definition differs. */
+const derived = (sum: string): fc.Arbitrary<SeriesColumn> => {
+  const of = columnsOf(
+    formula('Sum', sum),
+    formula('Twice', '2 * Sum', 'm'),
+    formula('Lost', 'Absent + Wave'),
+    conditioned('Calm', 'Surge', { kind: 'detrend', trend: 'linear' }),
+    conditioned('Fine', 'Sum', { kind: 'resample', step: 0.5 }),
+  );
+  return fc
+    .record({ name: fc.constantFrom('Sum', 'Twice', 'Lost', 'Calm', 'Fine', '*'), period, transform })
+    .map(({ name, ...more }) => of(name, more));
+};
 const linkedColumn = fc
   .tuple(fc.constantFrom('Wave', 'Surge', 'Absent'), fc.constantFrom('Surge', 'Broken'), period)
   .map(([driver, linked, of]) => link(driver, [linked], { period: of }));
 const valueColumn = fc.constantFrom(staticOf('Tension'), dataOf('Length'), dataOf('Nothing'));
-const tables = fc
-  .tuple(
-    fc.array(fc.oneof(seriesColumn, valueColumn), { maxLength: 5 }),
-    fc.array(linkedColumn, { maxLength: 3 }),
-  )
-  .map(([wide, linked]): TableSpec[] => [table('long', ...wide), table('linked', ...linked)]);
+const tables = (sum: string) =>
+  fc
+    .tuple(
+      fc.array(fc.oneof(ordinary, derived(sum), valueColumn), { maxLength: 5 }),
+      fc.array(linkedColumn, { maxLength: 3 }),
+    )
+    .map(([wide, linked]): TableSpec[] => [table('long', ...wide), table('linked', ...linked)]);
 
 /** Without the numbers of series that have no number of their own. */
 function messages({ warnings }: FileFacts): string[] {
@@ -68,24 +85,36 @@ it('a result assembled from a cached one and the missing part equals the result 
   const seed = Math.floor(Math.random() * 2 ** 31);
   console.info(`assembled results: seed ${seed}`);
   await fc.assert(
-    fc.asyncProperty(tables, tables, fc.boolean(), async (before, after, numbered) => {
-      // A library that finds series by name has each name only once.
-      const make = (): ValueFile =>
-        numbered ? new NumberedFile(ANSWERS, SERIES.slice(1)) : new ValueFile(ANSWERS, SERIES);
-      const [old, plan] = [planReads(before), planReads(after)];
-      const parts = [{ plan: old, result: await extract(make(), old) }];
-      const missing = missingPlan(old, plan);
-      if (missing !== null) {
-        const file = make();
-        parts.push({ plan: missing, result: await extract(file, missing) });
-        const requested = file.resolved.map(({ variable: name }) => name);
-        expect(missing.keys.map((key) => key.variable)).toEqual(expect.arrayContaining(requested));
-      }
-      const { facts, ...whole } = await extract(make(), plan);
-      const { facts: own, ...assembled } = assembleResult(plan, parts);
-      expect(assembled).toEqual(whole);
-      expect(messages(own)).toEqual(expect.arrayContaining(messages(facts)));
-    }),
+    fc.asyncProperty(
+      tables('Wave + Surge'),
+      tables('Wave - Surge'),
+      fc.boolean(),
+      async (before, after, numbered) => {
+        // A library that finds series by name has each name only once.
+        const make = (): ValueFile =>
+          numbered ? new NumberedFile(ANSWERS, SERIES.slice(1)) : new ValueFile(ANSWERS, SERIES);
+        const [old, plan] = [planReads(before), planReads(after)];
+        const parts = [{ plan: old, result: await extract(make(), old) }];
+        const missing = missingPlan(old, plan);
+        if (missing !== null) {
+          const file = make();
+          parts.push({ plan: missing, result: await extract(file, missing) });
+          const requested = file.resolved.map(({ variable: name }) => name);
+          const sources = missing.keys.flatMap(({ variable: name, channels = [] }) => [
+            name,
+            ...channels.flatMap((channel) => [
+              channel.name,
+              ...sourcesOf(channel).map((source) => source.variable),
+            ]),
+          ]);
+          expect(sources).toEqual(expect.arrayContaining(requested));
+        }
+        const { facts, ...whole } = await extract(make(), plan);
+        const { facts: own, ...assembled } = assembleResult(plan, parts);
+        expect(assembled).toEqual(whole);
+        expect(messages(own)).toEqual(expect.arrayContaining(messages(facts)));
+      },
+    ),
     { seed, numRuns: 300 },
   );
 });

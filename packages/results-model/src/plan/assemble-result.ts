@@ -44,7 +44,7 @@ export function assembleResult(plan: ReadPlan, parts: readonly PlannedResult[]):
     ({ plan: of }) => (of.analyses ?? []).map(analysisNames(of)),
     ({ result }) => result.analyses ?? [],
   );
-  const series = new SeriesOfPlan(latest.result.facts.series === null);
+  const series = new SeriesOfPlan(latest.result.facts.series);
   return {
     facts: mergedFacts(latest.result.facts, parts),
     keys: plan.keys.map((key): KeyResult => {
@@ -109,23 +109,28 @@ class SeriesOfPlan {
   readonly items: SeriesResult[] = [];
   readonly #positions = new Map<string, number>();
   readonly #numbers = new Map<string, number>();
-  readonly #numbered: boolean;
+  /** The first index that is given in the order of the requests. */
+  readonly #first: number;
 
-  /** `numbered`: the format has no fixed list of series, so their index is the order in which they were requested. */
-  constructor(numbered: boolean) {
-    this.#numbered = numbered;
+  /**
+   * `listed`: the number of series if the format has a fixed list of them. What is not among them, such as derived
+   * channels, is numbered behind them in the order in which it was requested.
+   */
+  constructor(listed: number | null) {
+    this.#first = listed === null ? 0 : listed + 1;
   }
 
   /** The position of a series that a key refers to. */
   add(series: SeriesResult, key: SeriesKey): number {
-    const source = this.#numbered ? sourceName(series, key) : `${series.index}`;
+    const isNumbered = series.index >= this.#first;
+    const source = isNumbered ? sourceName(series, key) : `${series.index}`;
     const { period, transform } = key;
     const text = JSON.stringify([
       source,
       periodText(period),
       transform === undefined ? null : transformText(transform),
     ]);
-    const index = this.#numbered ? this.#numberOf(source) : series.index;
+    const index = isNumbered ? this.#first + this.#numberOf(source) : series.index;
     const known = this.#positions.get(text);
     if (known !== undefined) return known;
     this.#positions.set(text, this.items.length);

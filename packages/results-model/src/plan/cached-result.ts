@@ -42,6 +42,7 @@ export function missingPlan(cached: ReadPlan, plan: ReadPlan): ReadPlan | null {
     links: links.map(({ driver, linked }) => ({ driver: moved(driver), linked: linked.map(moved) })),
     samples: samples.map(relabelled),
     ...(analyses.length === 0 ? {} : { analyses: analyses.map(relabelled) }),
+    ...(plan.derived === undefined ? {} : { derived: plan.derived }),
     columns: [],
   };
 }

@@ -25,8 +25,9 @@ export function linkedKeysOf(column: LinkedColumn): { driver: SeriesKey; linked:
   };
 }
 
-function keyOf({ object, variable, at, transform }: LinkedSeries, period: Period): SeriesKey {
-  return { object, variable, at, period, ...transformOf(transform) };
+function keyOf({ object, variable, at, transform, channels }: LinkedSeries, period: Period): SeriesKey {
+  const derived = channels === undefined ? {} : { channels };
+  return { object, variable, at, period, ...transformOf(transform), ...derived };
 }
 
 /** The value of a column. */
@@ -42,7 +43,8 @@ export function valueKeyOf(column: StaticColumn | DataColumn | RangeGraphColumn)
     }
     case 'range-graph': {
       const { kind, object, variable, period, along } = column;
-      return { kind, object, variable, period, along, ...transformOf(column.transform) };
+      const curves = column.statistics.length === 0 ? ({ curves: true } as const) : {};
+      return { kind, object, variable, period, along, ...transformOf(column.transform), ...curves };
     }
   }
 }

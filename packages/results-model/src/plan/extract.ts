@@ -1,3 +1,4 @@
+import { DerivedFile } from '../derived/derived-file.ts';
 import type { ResultsFile } from '../reader/results-file.ts';
 import { analysisResult } from './analysed-plan.ts';
 import { Collector } from './collector.ts';
@@ -21,9 +22,11 @@ export interface Extraction {
  * `read` delivers every distinct (period, series) once. What a file lacks becomes a problem of the key, the value or
  * the series; faults of the file itself pass through. The file stays open.
  */
-export async function followPlan(file: ResultsFile, plan: ReadPlan): Promise<Extraction> {
+export async function followPlan(opened: ResultsFile, plan: ReadPlan): Promise<Extraction> {
+  const hasDerived = plan.derived !== undefined || plan.keys.some(({ channels }) => channels !== undefined);
+  const file = hasDerived ? new DerivedFile(opened, plan.derived) : opened;
   const resolved = resolvePlan(file, plan);
-  const requested = await requestValues(file, plan.values);
+  const requested = await requestValues(opened, plan.values);
   const collector = new Collector(resolved, file.facts);
   await file.read(resolved.requests, collector);
   const { facts } = file;

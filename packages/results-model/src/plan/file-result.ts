@@ -3,6 +3,7 @@ import type { SeriesKey } from '../series/series-key.ts';
 import type { Statistics } from '../statistics/statistic.ts';
 import type { Cell } from '../table/csv.ts';
 import type { RangeStatistics } from '../values/range-statistics.ts';
+import type { StoredCurves } from '../values/stored-curves.ts';
 import type { ValueKey } from '../values/value-key.ts';
 
 /** Statistics of one series of one file, or the problem why there are none, or only `n`. */
@@ -34,6 +35,8 @@ export interface ValueResult {
   readonly value: number | string | null;
   /** For a range graph; otherwise null. */
   readonly range: RangeStatistics | null;
+  /** For a key that wants all points of a range graph, and no other. */
+  readonly curves?: StoredCurves;
   readonly problem: SeriesProblem | null;
 }
 

@@ -11,7 +11,7 @@ export function linkedExtremes(
   linked: readonly (KeptSamples | null)[],
 ): LinkResult {
   if (driver === null) return { extremes: null, problem: null };
-  if ([driver, ...linked].some((samples) => samples?.agrees === false)) {
+  if ([driver, ...linked].some((samples) => samples?.fits(driver) === false)) {
     const message = 'the series were sampled at different times and cannot be linked';
     return { extremes: null, problem: { code: 'TIMES_DIFFER', message } };
   }

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { columnsOf, conditioned, formula } from '../../test/derived.ts';
 import { column, link, range, staticOf, table } from '../../test/specs.ts';
 import { planBytes } from './plan-bytes.ts';
 import { planReads } from './plan-reads.ts';
@@ -38,4 +39,21 @@ it('a file whose header has no counts yields no estimate', () => {
   const plan = planReads([table('time-series', column('*'))]);
   expect(planBytes(plan, { samples: null, series: 3 }, 0)).toBeNull();
   expect(planBytes(plan, { samples: 10, series: null }, 0)).toBeNull();
+});
+
+it('formulas take no memory if their series arrive together, and hold whole ones otherwise', () => {
+  const of = columnsOf(formula('Sum', 'A + B'), formula('Twice', '2 * A'));
+  const plan = planReads([table('wide', of('Sum'), of('Twice'), of('*'))]);
+  expect(planBytes(plan, HEADER, 0)).toBe(0);
+  const named = planReads([table('wide', of('Sum'), of('Twice'))]);
+  expect(planBytes(named, { samples: 1000, series: null }, 0)).toBe(2 * 2 * 1000 * 8);
+});
+
+it('filtered series are held in full up to 64 MiB at a time, with what the filter works on', () => {
+  const filter = { kind: 'filter', filter: { kind: 'lowpass', cutOff: 1, order: 2 } } as const;
+  const of = columnsOf(...['A', 'B', 'C'].map((name) => conditioned(`Low${name}`, name, filter)));
+  const plan = planReads([table('wide', of('LowA'), of('LowB'), of('LowC'))]);
+  expect(planBytes(plan, HEADER, 0)).toBe((3 + 2) * 1000 * 8);
+  const samples = 5_000_000;
+  expect(planBytes(plan, { samples, series: 50 }, 0)).toBe(64 * 2 ** 20 + 2 * 8 * samples);
 });

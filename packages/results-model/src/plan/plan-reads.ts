@@ -7,8 +7,11 @@ import { linkedKeysOf, seriesKeyOf, valueKeyOf } from './column-keys.ts';
 import { Distinct } from './distinct.ts';
 import type { AnalysisPlan, LinkPlan, PlannedLabel, ReadPlan, SamplesPlan } from './read-plan.ts';
 
-/** One plan for all tables: whatever several columns or tables request is planned once, at its first use. */
-export function planReads(tables: readonly TableSpec[]): ReadPlan {
+/**
+ * One plan for all tables: whatever several columns or tables request is planned once, at its first use. `derived`: the
+ * names of all derived channels that the tables might have named.
+ */
+export function planReads(tables: readonly TableSpec[], derived: readonly string[] = []): ReadPlan {
   const keys = new Distinct(seriesKeyText);
   const values = new Distinct(valueKeyText);
   const links = new Distinct<LinkPlan>(linkText);
@@ -36,7 +39,10 @@ export function planReads(tables: readonly TableSpec[]): ReadPlan {
   const samples = tables.flatMap((table, i) =>
     hasInputFiles(table) ? samplesPlans(table, i, columns[i] ?? []) : [],
   );
-  const further = analyses.length === 0 ? {} : { analyses };
+  const further = {
+    ...(analyses.length === 0 ? {} : { analyses }),
+    ...(derived.length === 0 ? {} : { derived }),
+  };
   return { keys: keys.items, values: values.items, links: links.items, samples, ...further, columns };
 }
 

@@ -49,6 +49,8 @@ export interface ReadPlan {
   readonly samples: readonly SamplesPlan[];
   /** Absent if no table has one. */
   readonly analyses?: readonly AnalysisPlan[];
+  /** The names of all derived channels, for suggestions; absent if there are none. */
+  readonly derived?: readonly string[];
   /** `columns[table][column]` is a position in `keys`, `values` or `links`, depending on the column's kind. */
   readonly columns: readonly (readonly number[])[];
 }

@@ -1,6 +1,7 @@
 import type { FileWarning, ResultsFile, SeriesProblem, ValueAnswer } from '../reader/results-file.ts';
 import { transformed } from '../series/transform.ts';
 import { rangeStatistics } from '../values/range-statistics.ts';
+import { storedCurves } from '../values/stored-curves.ts';
 import { type ValueKey, valueName } from '../values/value-key.ts';
 import type { ValueResult } from './file-result.ts';
 import { withColumns } from './series-warnings.ts';
@@ -38,7 +39,9 @@ function resultOf(key: ValueKey, answer: ValueAnswer): ValueResult {
       if (key.kind !== 'range-graph')
         throw new Error(`defect: the reader returned curves for ${valueName(key)}`);
       const range = rangeStatistics(answer.curves, key.transform ?? null);
-      return { key, unit: answer.unit, value: null, range, problem: null };
+      const curves =
+        key.curves === true ? { curves: storedCurves(answer.curves, key.transform ?? null) } : {};
+      return { key, unit: answer.unit, value: null, range, ...curves, problem: null };
     }
     case 'value': {
       if (key.kind === 'range-graph')

@@ -36,7 +36,7 @@ export interface ResolvedPlan {
   readonly kept: ReadonlyMap<number, number>;
 }
 
-/** The series of one period while they are collected; the maps keep them distinct. */
+/** The series of one period and clock while they are collected; the maps keep them distinct. */
 interface PeriodGroup {
   readonly request: number;
   readonly period: Period;
@@ -59,10 +59,13 @@ export function resolvePlan(file: ResultsFile, plan: ReadPlan): ResolvedPlan {
     const resolution = resolveOnce(file, key, resolutions);
     if (resolution.kind === 'missing') return { key, wanted: [], problem: resolution.problem };
     if (resolution.series.length === 0) return { key, wanted: [], problem: noSeries(key) };
-    const group = groupOf(key.period, groups);
     const transform = key.transform ?? null;
-    const positions = resolution.series.map((series) => want({ series, transform }, group, wanted));
-    if (keep.has(number)) for (const position of positions) kept.set(position, group.request);
+    const positions = resolution.series.map((series) => {
+      const group = groupOf(key.period, series.clock, groups);
+      const position = want({ series, transform }, group, wanted);
+      if (keep.has(number)) kept.set(position, group.request);
+      return position;
+    });
     return { key, wanted: [...new Set(positions)], problem: null };
   });
   const requests = [...groups.values()];
@@ -76,17 +79,19 @@ export function resolvePlan(file: ResultsFile, plan: ReadPlan): ResolvedPlan {
 }
 
 function resolveOnce(file: ResultsFile, key: SeriesKey, known: Map<string, Resolution>): Resolution {
-  const { object, variable, at } = key;
-  const text = seriesKeyText({ object, variable, at, period: WHOLE });
+  const { object, variable, at, channels } = key;
+  const request = { object, variable, at, ...(channels === undefined ? {} : { channels }) };
+  const text = seriesKeyText({ ...request, period: WHOLE });
   const before = known.get(text);
   if (before !== undefined) return before;
-  const resolution = file.resolve({ object, variable, at });
+  const resolution = file.resolve(request);
   known.set(text, resolution);
   return resolution;
 }
 
-function groupOf(period: Period, groups: Map<string, PeriodGroup>): PeriodGroup {
-  const text = periodText(period);
+/** Series with other times than the file's have requests of their own: what is kept for one request has one clock. */
+function groupOf(period: Period, clock: string | undefined, groups: Map<string, PeriodGroup>): PeriodGroup {
+  const text = clock === undefined ? periodText(period) : `${periodText(period)} ${clock}`;
   const known = groups.get(text);
   if (known !== undefined) return known;
   const group: PeriodGroup = {

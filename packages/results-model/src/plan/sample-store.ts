@@ -82,6 +82,11 @@ export class KeptSamples {
     return this.#values.values;
   }
 
+  /** Whether both have the same times, so that their samples form rows. */
+  fits(other: KeptSamples): boolean {
+    return this.#agrees && other.#agrees && this.#times === other.#times;
+  }
+
   add(times: Float64Array, values: Float64Array): void {
     this.#agrees &&= this.#times.agree(this.#values.length, times);
     this.#values.append(values);

@@ -48,13 +48,14 @@ export function sampledTable(
   }
   const labels: string[] = [];
   const columns: Float64Array[] = [];
-  let times: Float64Array = NO_SAMPLES;
+  let first: KeptSamples | null = null;
   const units: (string | null)[] = ['s'];
   const add = (label: string, unit: string, samples: KeptSamples | null): void => {
     labels.push(label);
     units.push(bareUnit(unit) || null);
-    columns.push(samples?.agrees === true ? samples.values : NO_SAMPLES);
-    if (samples !== null && samples.times.length > times.length) times = samples.times;
+    first ??= samples?.agrees === true ? samples : null;
+    const fits = samples !== null && first !== null && samples.fits(first);
+    columns.push(fits ? samples.values : NO_SAMPLES);
   };
   for (const { key: number, label } of plan.columns) {
     const resolved = keys[number];
@@ -70,7 +71,12 @@ export function sampledTable(
     }
   }
   const header = ['time', ...distinctLabels(labels, ['time'])];
+  const times = timesOf(first);
   return { kind: 'series', plan, header, units, times, columns };
+}
+
+function timesOf(samples: KeptSamples | null): Float64Array {
+  return samples?.times ?? NO_SAMPLES;
 }
 
 /** The table as CSV, line by line. */

@@ -21,6 +21,8 @@ export interface HeaderFacts {
   readonly format: string;
   /** Size of the file in bytes. */
   readonly size: number;
+  /** Bytes of the file that the reader keeps in memory: a part of a file that it streams; null if that is unknown. */
+  readonly held: number | null;
   readonly samples: number | null;
   readonly series: number | null;
 }

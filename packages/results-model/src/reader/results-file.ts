@@ -66,6 +66,8 @@ export interface ResolvedSeries {
   readonly unit: string;
   /** Absent unless the file stores the series as 16-bit codes. */
   readonly packing?: Packing;
+  /** For a resampled series: series with equal texts have the same times. Absent for the times of the file. */
+  readonly clock?: string;
 }
 
 export type Resolution =
@@ -118,7 +120,7 @@ export interface ResultsFile {
   resolve(request: SeriesRequest): Resolution;
   /**
    * Reads each requested series once; `requests` may be empty. Throws a fault if the file itself cannot be read
-   * further.
+   * further. May be called again: what is needed as a whole is read in several passes if it takes much memory.
    */
   read(requests: readonly PeriodRequest[], sink: SeriesSink): Promise<void>;
   /**

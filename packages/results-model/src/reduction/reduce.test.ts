@@ -64,7 +64,7 @@ describe('what a series is reduced to', () => {
       fc.property(series, cuts, (samples, sizes) => {
         const values = Float64Array.from(samples, (value) => value / 7);
         const times = clock(values.length, 0.0125);
-        const all = new SeriesReductions(ALL);
+        const all = new SeriesReductions(ALL, null);
         let at = 0;
         for (const size of [...sizes, values.length]) {
           all.add(times.subarray(at, at + size), values.subarray(at, at + size));

@@ -1,6 +1,7 @@
 import type { MeanStress } from '../fatigue/mean-stress.ts';
 import type { ResidueRule } from '../fatigue/residue.ts';
 import type { SnCurve, StressOptions } from '../fatigue/sn-curve.ts';
+import { canonicalText } from './canonical-text.ts';
 
 /** How cycles are counted. */
 export interface CountRule {
@@ -60,11 +61,7 @@ export const SECONDS_PER_YEAR = 31_557_600;
 
 /** A canonical text, equal exactly for equal reductions; for maps, not for people. */
 export function reductionText(reduction: Reduction): string {
-  return JSON.stringify(reduction, (_name, value: unknown) =>
-    typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : value,
-  );
+  return canonicalText(reduction);
 }
 
 /** The end of a column's label: what distinguishes it from a reduction with the default definition. */

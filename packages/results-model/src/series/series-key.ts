@@ -1,6 +1,9 @@
+import type { DerivedChannel } from '../derived/derived-channel.ts';
+import { canonicalText } from '../reduction/canonical-text.ts';
 import { type Reduction, reductionText } from '../reduction/reduction.ts';
 import { type Period, periodText } from './period.ts';
 import { type Position, positionText } from './position.ts';
+import { samePlain } from './same-plain.ts';
 import { type Transform, transformText } from './transform.ts';
 
 /** A request for series of a file, without the period. A `variable` of `*` requests every series of the file. */
@@ -8,6 +11,13 @@ export interface SeriesRequest {
   readonly object: string | null;
   readonly variable: string;
   readonly at: Position | null;
+  /**
+   * For a derived channel: its definition, after those that it is computed from; for `*` those of all derived channels.
+   * Absent if the variable is one of the file's own.
+   */
+  readonly channels?: readonly DerivedChannel[];
+  /** Other names that may have been meant, for a suggestion if the file has no such series. */
+  readonly alsoKnown?: readonly string[];
 }
 
 /** The identity of one series: equal keys are read once, whatever their transform. */
@@ -28,6 +38,7 @@ export function seriesKeyText(key: SeriesKey): string {
     periodText(key.period),
     ...(key.transform === undefined ? [] : [transformText(key.transform)]),
     ...(key.reductions === undefined ? [] : [key.reductions.map(reductionText)]),
+    ...(key.channels === undefined ? [] : [{ channels: canonicalText(key.channels) }]),
   ]);
 }
 
@@ -39,7 +50,8 @@ export function sameSeriesKey(a: SeriesKey, b: SeriesKey): boolean {
     (a.at === null ? null : positionText(a.at)) === (b.at === null ? null : positionText(b.at)) &&
     periodText(a.period) === periodText(b.period) &&
     (a.transform && transformText(a.transform)) === (b.transform && transformText(b.transform)) &&
-    sameReductions(a.reductions ?? [], b.reductions ?? [])
+    sameReductions(a.reductions ?? [], b.reductions ?? []) &&
+    samePlain(a.channels, b.channels)
   );
 }
 

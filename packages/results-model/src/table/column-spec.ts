@@ -1,3 +1,4 @@
+import type { DerivedChannel } from '../derived/derived-channel.ts';
 import type { Reduction } from '../reduction/reduction.ts';
 import type { Period } from '../series/period.ts';
 import type { Position } from '../series/position.ts';
@@ -21,6 +22,8 @@ export interface SeriesColumn {
   /** Replaces `<variable>` or `<object>_<variable>` in the column's name; null for the default. */
   readonly label: string | null;
   readonly transform: Transform | null;
+  /** As in `SeriesRequest`. */
+  readonly channels?: readonly DerivedChannel[];
 }
 
 /** One number of the static state. */
@@ -42,7 +45,7 @@ export interface DataColumn {
   readonly label: string | null;
 }
 
-/** Extremes of a variable along an object; one table column per statistic. */
+/** A variable along an object: one table column per statistic, or without statistics all points of its curves. */
 export interface RangeGraphColumn {
   readonly kind: 'range-graph';
   readonly object: string | null;
@@ -70,6 +73,8 @@ export interface LinkedColumn {
   readonly linked: readonly LinkedSeries[];
   readonly period: Period;
   readonly label: string | null;
+  /** As in `SeriesRequest`, of the driver. */
+  readonly channels?: readonly DerivedChannel[];
 }
 
 /** One column request of a table. */

@@ -23,6 +23,9 @@ function factsOf(layout: Layout, foot: readonly FootRow[]): LeadingFact[] {
   return ['file', 'status', ...about, ...statistic];
 }
 
+/** Layouts whose rows belong to different series. */
+const HAS_NO_FOOT: readonly Layout[] = ['long', 'analysis', 'range-graph'];
+
 /** A layout with its leading columns, rounding and foot. */
 export class StyledTable implements TableHeader {
   readonly #body: TableBody;
@@ -37,7 +40,7 @@ export class StyledTable implements TableHeader {
     this.#leading = leadingColumns(spec);
     this.#decimals = decimals;
     this.#onlyComplete = onlyComplete;
-    this.#foot = new FootRows(spec.layout === 'long' || spec.layout === 'analysis' ? [] : foot);
+    this.#foot = new FootRows(HAS_NO_FOOT.includes(spec.layout) ? [] : foot);
   }
 
   get fixed(): boolean {

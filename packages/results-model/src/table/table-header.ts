@@ -30,7 +30,7 @@ export interface TableHeader {
   /** Must be called for every result in input order before `columns` and `rows` are used. */
   observe(result: FileResult | null): void;
   /**
-   * The rows of one input, at least one, but none in a table over load cases. Call once per input: the rows below the inputs
+   * The rows of one input, at least one, but none in a table over load cases or of envelopes. Call once per input: the rows below the inputs
    * count them.
    */
   rows(input: TableInput): Cell[][];

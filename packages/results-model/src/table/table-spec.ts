@@ -5,7 +5,7 @@ import type { ColumnSpec, SeriesColumn } from './column-spec.ts';
 import type { CsvStyle } from './csv.ts';
 import type { TableStyle } from './table-style.ts';
 
-export const LAYOUTS = ['long', 'wide', 'linked', 'time-series'] as const;
+export const LAYOUTS = ['long', 'wide', 'linked', 'time-series', 'range-graph', 'range-envelope'] as const;
 /** `analysis` is the layout of the tables that have an `analysis`, `cases` of those over load cases. */
 export type Layout = (typeof LAYOUTS)[number] | 'analysis' | 'cases';
 
@@ -19,10 +19,11 @@ export type TableFormat = (typeof TABLE_FORMATS)[number];
 
 /**
  * `long`: one row per input and series. `wide`: one row per input, a column per label. `linked`: one row per input and
- * column. `time-series`: a separate file for every input, one row per sample.
+ * column. `time-series`: a separate file for every input, one row per sample. `range-graph`: one row per input, range graph
+ * and arc length. `range-envelope`: one row per range graph and arc length, over all inputs.
  *
  * Linked tables have linked columns only, and no other table has them. Tables of time series have series columns only,
- * all of one period; their statistics are ignored.
+ * all of one period; their statistics are ignored. Tables of range graphs have columns of that kind only, without statistics.
  */
 export interface TableSpec {
   readonly name: string;

@@ -2,8 +2,10 @@ import type { ReadPlan } from '../plan/read-plan.ts';
 import { AnalysisTable } from './analysis-table.ts';
 import { CasesTable } from './cases-table.ts';
 import type { Cell } from './csv.ts';
+import { EnvelopeTable } from './envelope-table.ts';
 import { LinkedTable } from './linked-table.ts';
 import { LongTable } from './long-table.ts';
+import { RangeGraphTable } from './range-graph-table.ts';
 import { leadingColumns, StyledTable } from './styled-table.ts';
 import type { TableBody, TableHeader, TableInput } from './table-header.ts';
 import { hasInputFiles, type TableSpec } from './table-spec.ts';
@@ -16,6 +18,7 @@ import { WideTable } from './wide-table.ts';
  */
 export function createHeader(spec: TableSpec, plan: ReadPlan): TableHeader {
   if (spec.layout === 'cases') return new CasesTable(spec, plan);
+  if (spec.layout === 'range-envelope') return new EnvelopeTable(spec, plan);
   const leading = leadingColumns(spec).map(({ header }) => header);
   return new StyledTable(spec, bodyOf(spec, plan, leading));
 }
@@ -31,7 +34,10 @@ function bodyOf(spec: TableSpec, plan: ReadPlan, leading: readonly string[]): Ta
     case 'analysis':
       if (!hasInputFiles(spec)) return new AnalysisTable(spec, plan);
       break;
+    case 'range-graph':
+      return new RangeGraphTable(spec, plan);
     case 'time-series':
+    case 'range-envelope':
     case 'cases':
       break;
   }

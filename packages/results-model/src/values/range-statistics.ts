@@ -17,6 +17,9 @@ export interface RangeCurves {
   readonly mean: Float64Array;
   /** Standard deviation. */
   readonly std: Float64Array;
+  /** Allowable values that the model states, such as the allowable tension of a line type. */
+  readonly lower?: Float64Array;
+  readonly upper?: Float64Array;
 }
 
 /** The figures of a range graph; null if the curve does not exist or has a point that is not finite. */
@@ -39,17 +42,25 @@ export interface RangeStatistics {
  * maxima. Square roots have no mean and no spread, because those of the samples cannot be transformed.
  */
 export function rangeStatistics(curves: RangeCurves, transform: Transform | null): RangeStatistics {
-  if (transform === null) return reduced(curves);
+  return reduced(transformedCurves(curves, transform));
+}
+
+/** The curves after the transform of every sample, by the same rules. */
+export function transformedCurves(curves: RangeCurves, transform: Transform | null): Required<RangeCurves> {
+  const none = new Float64Array(0);
+  const { lower = none, upper = none } = curves;
+  if (transform === null) return { ...curves, lower, upper };
   const apply = (curve: Float64Array): Float64Array => curve.map((value) => transformed(value, transform));
   const flipped = transform.factor < 0;
-  const none = new Float64Array(0);
-  return reduced({
+  return {
     arclengths: curves.arclengths,
     min: apply(flipped ? curves.max : curves.min),
     max: apply(flipped ? curves.min : curves.max),
     mean: transform.sqrt ? none : apply(curves.mean),
     std: transform.sqrt ? none : curves.std.map((value) => Math.abs(transform.factor) * value),
-  });
+    lower: apply(flipped ? upper : lower),
+    upper: apply(flipped ? lower : upper),
+  };
 }
 
 function reduced({ arclengths, min, max, mean, std }: RangeCurves): RangeStatistics {

@@ -35,6 +35,8 @@ interface RangeGraphKey {
   readonly period: Period;
   readonly along: Along | null;
   readonly transform?: Transform;
+  /** Whether the result has every point of the curves; absent for their figures alone. */
+  readonly curves?: true;
 }
 
 /** The identity of one value that is not a time series: equal keys are requested once. */
@@ -61,6 +63,7 @@ export function valueKeyText(key: ValueKey): string {
         periodText(key.period),
         key.along && alongText(key.along),
         textOf(key.transform),
+        ...(key.curves === true ? ['curves'] : []),
       ]);
   }
 }

@@ -79,12 +79,13 @@ export function onLoaded(state: SchedulerState, event: FromAttempt & { resident:
   onReport(state, event.task);
   const size = state.inputs.sizes[event.task] ?? 0;
   countLoaded(state, size - task.bytesRead);
-  const { worker, attempt, admitted, ran, usage, granted } = task;
+  const { worker, attempt, admitted, recorded, ran, usage, granted } = task;
   const isPaused = task.state === 'loading' && task.paused === 'memory';
   // It read its last piece before the order to stop arrived, and now takes all of its memory.
   const reservation =
     isPaused && granted ? { ...task.reservation, now: task.reservation.full } : task.reservation;
-  const same = { worker, attempt, admitted, reservation, ran, usage, since: step.now, bytesRead: size };
+  const held = { worker, attempt, admitted, reservation, recorded, ran };
+  const same = { ...held, usage, since: step.now, bytesRead: size };
   if (granted) put(state, event.task, { ...same, state: 'computing', settledIn: false, suspended: false });
   else put(state, event.task, { ...same, state: 'loaded' });
   observeResident(state, event.task, event.resident);

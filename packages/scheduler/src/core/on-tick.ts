@@ -5,11 +5,13 @@ import { outgrow } from './flow/guard.ts';
 import { limitCores } from './flow/limit-cores.ts';
 import { observeMemory } from './flow/limit-tasks.ts';
 import { closeWindow } from './flow/load-window.ts';
+import { recordHeld } from './flow/record-held.ts';
 import { stopOverdue } from './flow/stop.ts';
+import { recordMemoryModel } from './learning/record-model.ts';
 import { isStopped, mayMove, observeResident, watch } from './learning/watch.ts';
 import { draft } from './state/draft.ts';
 import type { SchedulerEvent } from './state/event.ts';
-import { put } from './state/ledger.ts';
+import { replace } from './state/ledger.ts';
 import { countSpareCores } from './state/spare-cores.ts';
 import type { SchedulerState } from './state/state.ts';
 import type { Step } from './state/step.ts';
@@ -35,13 +37,16 @@ export function onTick(state: SchedulerState, tick: Tick, step: Step): void {
     onUsage(state, id, { usage, elapsed }, step);
   }
   for (const [id, task] of state.tasks.active) {
-    if (mayMove(task) && !isStopped(task)) put(state, id, { ...task, ran: milliseconds(task.ran + elapsed) });
+    if (mayMove(task) && !isStopped(task))
+      replace(state, id, { ...task, ran: milliseconds(task.ran + elapsed) });
   }
   observeMemory(state, resident);
   closeWindow(state, step);
   stopOverdue(state, step);
   reviewSeats(state, step);
   recycle(state, step);
+  recordHeld(state, step);
+  recordMemoryModel(state, step);
 }
 
 function onUsage(
@@ -58,6 +63,6 @@ function onUsage(
   watch(state, { id: before.task, task, before: before.usage, usage, elapsed });
   warnIfStopped(state, before.task, step);
   const measured = { ...task, usage };
-  put(state, before.task, measured);
+  replace(state, before.task, measured);
   outgrow(state, { id: before.task, task: measured, before: before.usage });
 }

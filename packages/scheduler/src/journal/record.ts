@@ -1,4 +1,4 @@
-import type { Bytes, Milliseconds } from '@ballast/resource-model';
+import type { Bytes, MemoryFact, Milliseconds } from '@ballast/resource-model';
 import type { AttemptMeasures } from '../core/state/event.ts';
 import type { Evidence, MemoryProof, Outcome, RequeueCause, WrittenFile } from '../core/state/outcome.ts';
 import type { WaitReason } from '../core/state/wait-reason.ts';
@@ -113,12 +113,29 @@ export type JournalRecord =
       readonly task: number;
       readonly attempt: number;
       readonly worker: number;
-      /** The reservation at the start: what the models expected and a margin. */
+      /**
+       * The reservation: nine tenths of the attempts need no more, as soon as enough were measured to know. In journals that
+       * have no `held` it was what the models expected and a margin.
+       */
       readonly reserved: Bytes;
+      /** What the attempt holds of the budget at first; the sum over all attempts in flight is what the budget is held by. */
+      readonly held?: Bytes;
       /** What the models expected: resident set, and time to compute. */
       readonly expected: { readonly memory: Bytes; readonly compute: Milliseconds };
       /** Nothing else is in flight during this attempt. */
       readonly alone?: true;
+    })
+  /** What the attempt holds of the budget has changed, by what was measured or learned; at most once a second. */
+  | (At & { readonly type: 'held'; readonly task: number; readonly held: Bytes })
+  /**
+   * What memory is predicted from, and the typical error of a prediction as a share of what the attempt takes by the header and
+   * 50 MB; `files`: how many attempts it was learned from. Written when the facts change, and at the end.
+   */
+  | (At & {
+      readonly type: 'memory-model';
+      readonly facts: readonly MemoryFact[];
+      readonly error: number;
+      readonly files: number;
     })
   | (At & { readonly type: 'worker-started'; readonly worker: number; readonly pid: number })
   | (At & {
@@ -132,7 +149,7 @@ export type JournalRecord =
       readonly attempt: number;
       readonly outcome: Outcome;
       readonly measures: AttemptMeasures | null;
-      /** The reservation at the end, corrected by what was measured. */
+      /** What it held of the budget at the end, corrected by what was measured. */
       readonly reserved: Bytes;
       /** The largest resident set that was sampled from outside during the attempt. */
       readonly observedHighWater: Bytes | null;

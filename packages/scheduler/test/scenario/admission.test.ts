@@ -188,8 +188,8 @@ describe('the guard', () => {
     scenario.loaded('a').loaded('b').holds({ a: 5, b: 4.5 });
     scenario.recorded({ type: 'phase', phase: 'stopping', task: scenario.id('b') });
     scenario.dies('b').recorded({ type: 'requeued', task: scenario.id('b') });
-    expect(scenario.states()['a']).toBe('computing');
-    expect(scenario.states()['b']).not.toBe('computing');
+    expect(scenario.states().a).toBe('computing');
+    expect(scenario.states().b).not.toBe('computing');
     scenario.done('a').loaded('b');
     expect(scenario.states()).toEqual({ b: 'computing' });
   });

@@ -32,6 +32,8 @@ export interface SimulationOptions {
   /** Seconds between two measurements of the workers; `contendedTickEvery` applies while memory may run short. */
   readonly tickEvery?: number;
   readonly contendedTickEvery?: number;
+  /** No measurement, and no report, follows the one before sooner than this share of the time that has passed; 0 if absent. */
+  readonly leastShare?: number;
   /** Seconds between two reports of a load; infinite for none. */
   readonly reportEvery?: number;
   /** Seconds. A worker that needs no answer does not report loads shorter than this. */
@@ -69,9 +71,9 @@ class Simulation {
 
   constructor(options: SimulationOptions) {
     this.#options = options;
-    const { machine, growth, reportEvery = 0.1, eager } = options;
+    const { machine, growth, reportEvery = 0.1, leastShare = 0, eager } = options;
     const notify = (notice: Notice, process: Process): void => this.#onNotice(notice, process);
-    this.#model = new MachineModel(machine, { growth, reportEvery, notify });
+    this.#model = new MachineModel(machine, { growth, reportEvery, leastShare, notify });
     const sizes = Float64Array.from(options.tasks, (task) => task.bytes);
     const { footprints } = options;
     this.#state = initialState(
@@ -83,7 +85,8 @@ class Simulation {
   }
 
   run(): SimulationResult {
-    const { tickEvery = 0.25, contendedTickEvery = tickEvery, machine, tasks, eager } = this.#options;
+    const { tickEvery = 0.25, contendedTickEvery = tickEvery, leastShare = 0 } = this.#options;
+    const { machine, tasks, eager } = this.#options;
     const model = this.#model;
     let tickAt = tickEvery;
     let movedAt = 0;
@@ -95,10 +98,12 @@ class Simulation {
         model.fire();
         movedAt = model.now;
       } else {
-        if (tickAt - movedAt > STANDSTILL + tickEvery) throw standstill(this.#state, tickAt);
+        if (tickAt - movedAt > STANDSTILL + tickEvery + leastShare * tickAt)
+          throw standstill(this.#state, tickAt);
         model.advance(tickAt);
         this.#events.push({ type: 'tick', usages: usages(model) });
-        tickAt += this.#isContended() ? contendedTickEvery : tickEvery;
+        const every = this.#isContended() ? contendedTickEvery : tickEvery;
+        tickAt += Math.max(every, leastShare * tickAt);
       }
       this.#drain();
     }

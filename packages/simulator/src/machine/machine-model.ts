@@ -149,7 +149,7 @@ export class MachineModel {
         this.#options.notify('report', process);
         if (process.phase !== 'loading') return;
         if (process.pauseWanted) this.#pauseNow(process);
-        else this.#timers.push(this.now + this.#options.reportEvery, process);
+        else this.#reportLater(process);
         return;
       case 'dying':
         this.#remove(process);
@@ -180,8 +180,13 @@ export class MachineModel {
     process.isLast = goal >= amount;
     this.#enter(process, 'loading');
     this.flows.joinLoads(process, amount, goal);
-    const { reportEvery } = this.#options;
-    if (reportEvery !== Number.POSITIVE_INFINITY) this.#timers.push(this.now + reportEvery, process);
+    this.#reportLater(process);
+  }
+
+  #reportLater(process: Process): void {
+    const { reportEvery, leastShare = 0 } = this.#options;
+    if (reportEvery !== Number.POSITIVE_INFINITY)
+      this.#timers.push(this.now + Math.max(reportEvery, leastShare * this.now), process);
   }
 
   /** What is loaded before the process has to stop, or asks for more. */

@@ -20,6 +20,8 @@ export interface MachineOptions {
    * effect at once.
    */
   readonly reportEvery: number;
+  /** No report follows the one before sooner than this share of the time that has passed; 0 if absent. */
+  readonly leastShare?: number;
   /**
    * Called in the order of events, with the process in its state at that time; it may give the machine any order at
    * once.

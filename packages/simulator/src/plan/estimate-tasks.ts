@@ -5,7 +5,7 @@ import type { SimTask } from '../machine/sim-machine.ts';
 /** The inputs of a batch, one entry per task. */
 export interface TaskSizes {
   readonly sizes: Float64Array;
-  /** The part of each size that memory and computing time depend on. */
+  /** The part of each size that memory depends on. */
   readonly footprints: Float64Array;
 }
 
@@ -37,12 +37,11 @@ export function estimateTasks({ sizes, footprints }: TaskSizes, models: Models):
   return {
     base,
     expected: (i) => {
-      const footprint = footprints[i] ?? 0;
-      return task(i, least + timePerByte * footprint, perByte * footprint);
+      return task(i, least + timePerByte * (sizes[i] ?? 0), perByte * (footprints[i] ?? 0));
     },
     upper: (i) => {
-      const size = footprints[i] ?? 0;
-      const highWater = predictMemory(models, size).upper;
+      const size = sizes[i] ?? 0;
+      const highWater = predictMemory(models, { size: footprints[i] ?? 0 }).upper;
       return task(i, computeTimeModel.predict(compute, { size }).upper, Math.max(0, highWater - base));
     },
   };

@@ -19,6 +19,8 @@ const BETWEEN_FILES = 0.003;
 /** Share of the speed lost with every further task per core, and the slow-down of a machine that swaps. */
 const OVERSUBSCRIPTION = 0.02;
 const SWAP_SLOWDOWN = 5;
+/** For its first file a worker has nothing compiled yet: further core time, as a share of its start. */
+const FIRST_FILE = 0.1;
 /** A worker releases its memory except for this: a share of a file's memory, and a maximum in bytes. */
 const LEFTOVER = { share: 0.02, most: 40e6 } as const;
 /** Memory that grows after loading does so within the first fifth of the computing, or as fast as memory can be filled. */
@@ -51,6 +53,7 @@ export function simulatedMachine(config: SchedulerConfig, facts: MachineFacts): 
     process: {
       base: facts.base,
       startSeconds: facts.startSeconds,
+      firstFileSeconds: FIRST_FILE * facts.startSeconds,
       killSeconds: 0.05,
       leftoverShare: LEFTOVER.share,
       leftoverMost: LEFTOVER.most,

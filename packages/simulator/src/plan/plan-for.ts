@@ -14,7 +14,6 @@ import {
 import { estimateTasks, type TaskSizes } from './estimate-tasks.ts';
 import { simulatedMachine } from './known-machine.ts';
 import { BOUNDED, SIMULATED, sampleTasks } from './sample.ts';
-import { startCost } from './startup.ts';
 
 /** Everything besides the files that is needed to predict a batch. Nothing in it is measured while planning. */
 export interface PlanConditions {
@@ -43,10 +42,8 @@ export interface Prediction {
   readonly simulated: number;
 }
 
-/** Seconds up to which the scheduler's own pace is simulated exactly; longer batches tick proportionally less often. */
-const EXACT_SECONDS = 1000;
-/** Further worker starts that change less than this share of the computing time do not justify another simulation. */
-const WORTH_REPEATING = 0.01;
+/** Measurements and reports that follow each other sooner than this share of the time that has passed change no plan. */
+const LEAST_SHARE = 1 / 400;
 
 /**
  * Predicts a batch of files of these sizes: the scheduler's own decisions on a simulated machine. If there are more
@@ -64,8 +61,7 @@ export function planFor(files: TaskSizes, conditions: PlanConditions): Predictio
   const all = stands === 1 ? ofSample : ofEverything();
   const scale = stands === 1 || ofSample.seconds === 0 ? 1 : all.seconds / ofSample.seconds;
   const footprints = Float64Array.from(indices, (i) => files.footprints[i] ?? 0);
-  const run = (tasks: readonly SimTask[]): Run =>
-    withStarts(tasks, { machine, config, footprints, seconds: ofSample.seconds });
+  const run = (tasks: readonly SimTask[]): Run => simulated(tasks, { machine, config, footprints });
   const expected = run(sample);
   const upper = run(Array.from(indices, estimates.upper));
   const { makespan, highWaterShare, oomKills, processes } = expected.result;
@@ -100,24 +96,9 @@ interface RunOn {
   readonly machine: SimMachine;
   readonly config: SchedulerConfig;
   readonly footprints: Float64Array;
-  /** The approximate duration. */
-  readonly seconds: number;
 }
 
-/** Simulates; repeats with the core time that the worker starts take if that matters. */
-function withStarts(tasks: readonly SimTask[], on: RunOn): Run {
-  const first = simulated(tasks, on);
-  const { cores, process } = on.machine;
-  const cost = startCost(first.result.processes, cores.count, process.startSeconds);
-  const total = tasks.reduce((sum, task) => sum + task.computeSeconds, 0);
-  if (cost <= WORTH_REPEATING * total) return first;
-  const factor = 1 + cost / total;
-  const slower = tasks.map((task) => ({ ...task, computeSeconds: factor * task.computeSeconds }));
-  return simulated(slower, on);
-}
-
-function simulated(tasks: readonly SimTask[], { machine, config, footprints, seconds }: RunOn): Run {
-  const pace = Math.max(1, seconds / EXACT_SECONDS);
+function simulated(tasks: readonly SimTask[], { machine, config, footprints }: RunOn): Run {
   const { memory } = config.models;
   let mostInFlight = 0;
   const result = simulate({
@@ -130,8 +111,7 @@ function simulated(tasks: readonly SimTask[], { machine, config, footprints, sec
     config: { ...config, timeout: null },
     // The scheduler takes ownership of the array.
     footprints: footprints.slice(),
-    tickEvery: 0.25 * pace,
-    reportEvery: 0.1 * pace,
+    leastShare: LEAST_SHARE,
     watch: ({ tasks: { active } }) => {
       if (active.size > mostInFlight) mostInFlight = active.size;
     },

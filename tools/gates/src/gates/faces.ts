@@ -26,18 +26,26 @@ export const faces: Gate = {
 async function faceViolations({ root }: Tree, { folder, manifest }: Package): Promise<Violation[]> {
   const file = `${folder}/package.json`;
   const home = path.join(root, folder);
-  const missing = manifest.files
+  const left = LEFT_OUT.filter((entry) => !manifest.files.includes(entry)).map((entry) => ({
+    file,
+    text: `"files" lacks ${entry}: what only the build needs would be published`,
+  }));
+  const entries = manifest.files.filter((entry) => !entry.startsWith('!'));
+  const missing = entries
     .filter((entry) => !existsSync(path.join(home, entry)))
     .map((entry) => ({ file, text: `"files" names ${entry}, which does not exist: build or write it` }));
-  const packed = packedFiles(home, ['package.json', ...manifest.files]);
+  const packed = packedFiles(home, ['package.json', ...entries]);
   const { messages, pkg } = await publint({ pkgDir: 'package', pack: { files: packed }, strict: true });
   const advice = messages.map((one) => ({
     file,
     text: formatMessage(one, pkg, { color: false }) ?? one.code,
   }));
   const types = (await typeProblems(manifest.name, packed)).map((text) => ({ file, text }));
-  return [...missing, ...advice, ...types];
+  return [...left, ...missing, ...advice, ...types];
 }
+
+/** Sources are not published, so maps to them are of no use. */
+const LEFT_OUT = ['!dist/**/*.map', '!dist/**/*.tsbuildinfo'];
 
 /** Every package is ESM only, so it does not support CommonJS consumers or the module resolution of Node 10. */
 const NOT_SUPPORTED: ReadonlySet<string> = new Set(['node10', 'node16-cjs']);
@@ -65,5 +73,6 @@ function packedFiles(home: string, entries: readonly string[]): PackedFile[] {
   return entries
     .filter((entry) => existsSync(path.join(home, entry)))
     .flatMap((entry) => (statSync(path.join(home, entry)).isDirectory() ? filesBelow(home, entry) : [entry]))
+    .filter((name) => !/\.(map|tsbuildinfo)$/.test(name))
     .map((name) => ({ name: `package/${name}`, data: readFileSync(path.join(home, name)) }));
 }

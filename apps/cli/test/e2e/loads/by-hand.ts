@@ -7,7 +7,7 @@ export interface HandCycle {
 }
 
 /** The samples at which the direction changes, with the first and the last one. */
-export function turningPoints(values: readonly number[]): number[] {
+function turningPoints(values: readonly number[]): number[] {
   const moves = values.filter((value, i) => i === 0 || value !== values[i - 1]);
   return moves.filter((value, i) => {
     const [before, after] = [moves[i - 1], moves[i + 1]];

@@ -1,5 +1,6 @@
 import {
   type Bytes,
+  bytes,
   computeTimeModel,
   formatBytes,
   type Milliseconds,
@@ -9,10 +10,11 @@ import { onClaim } from '../flow/claims.ts';
 import { firstCredit, NO_LIMIT } from '../flow/credits.ts';
 import { countAttempt, put } from '../state/ledger.ts';
 import { takeAlone, takeQueued } from '../state/line.ts';
+import { memoryFacts } from '../state/memory-facts.ts';
 import { predictMemory } from '../state/models.ts';
 import type { SchedulerState } from '../state/state.ts';
 import type { Step } from '../state/step.ts';
-import type { TaskId, WorkerId } from '../state/task-state.ts';
+import type { Reservation, TaskId, WorkerId } from '../state/task-state.ts';
 import { assign } from '../state/worker-records.ts';
 import { mayStartAlone } from '../verdict/may-start.ts';
 import { makeRoom } from './make-room.ts';
@@ -54,6 +56,7 @@ function begin(state: SchedulerState, chosen: Chosen, step: Step): void {
     admitted: step.now,
     since: step.now,
     reservation,
+    recorded: { held: reservation.now, at: step.now },
     ran: milliseconds(0),
     usage: null,
     bytesRead: 0,
@@ -82,20 +85,24 @@ function recordAdmission(
       task,
       attempt,
       worker,
-      reserved: reservation.full,
+      reserved: promisedTo(state, task, reservation),
+      held: reservation.now,
       expected: expectation(state, task),
       ...(reservation.alone ? { alone: true as const } : {}),
     },
   });
 }
 
-function expectation(
-  { inputs, learned }: SchedulerState,
-  task: TaskId,
-): { memory: Bytes; compute: Milliseconds } {
-  const size = inputs.footprints[task] ?? 0;
+/** Nine tenths of the attempts need no more; at least what it may hold. */
+function promisedTo(state: SchedulerState, task: TaskId, { full }: Reservation): Bytes {
+  return bytes(Math.max(full, predictMemory(state.learned.models, memoryFacts(state, task)).upper));
+}
+
+function expectation(state: SchedulerState, task: TaskId): { memory: Bytes; compute: Milliseconds } {
+  const { learned } = state;
+  const size = state.inputs.sizes[task] ?? 0;
   const { expected: compute } = computeTimeModel.predict(learned.models.compute, { size });
-  return { memory: predictMemory(learned.models, size).expected, compute };
+  return { memory: predictMemory(learned.models, memoryFacts(state, task)).expected, compute };
 }
 
 function warnAlone(state: SchedulerState, { task, reservation }: Chosen, step: Step): void {

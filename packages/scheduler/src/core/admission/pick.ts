@@ -4,7 +4,7 @@ import { type Head, head, headAtOrBelow, smallest } from '../state/task-queue.ts
 import type { Reservation, TaskId } from '../state/task-state.ts';
 import { heldBackShadow, predictedTime, type Shadow, shadowOf } from '../verdict/backfill.ts';
 import { COLD_SHARE, demandOf, isCold } from '../verdict/demand.ts';
-import { type Admission, mayStart } from '../verdict/may-start.ts';
+import { type Admission, batchRefusal, mayStart } from '../verdict/may-start.ts';
 import { corePermits } from '../verdict/permits.ts';
 import { wantsSmall } from './small-first.ts';
 
@@ -31,7 +31,7 @@ const PROBES = 4;
 export function pick(state: SchedulerState): Pick | null {
   const { active, queue } = state.tasks;
   const top = head(queue);
-  if (top === null) return null;
+  if (top === null || batchRefusal(state) !== null) return null;
   const isAdaptive = state.limits.policy.kind === 'adaptive';
   const held = isAdaptive ? heldBackShadow(state) : null;
   if (held === null && isCold(state) && isAdaptive && active.size < PROBES) return pickProbe(state, top);

@@ -1,6 +1,7 @@
 import { highWaterSeen } from '../learning/watch.ts';
 import { draft } from '../state/draft.ts';
 import { noFailures } from '../state/failures.ts';
+import { memoryFacts } from '../state/memory-facts.ts';
 import { predictMemory } from '../state/models.ts';
 import type { ProcessEnd } from '../state/outcome.ts';
 import type { SchedulerState } from '../state/state.ts';
@@ -73,7 +74,7 @@ function wasCrowdedOut(
   if ((end.proof ?? null) === null || state.lifecycle.mode.kind !== 'open') return false;
   const { shrunkAt, pressure } = state.machine;
   const isCrowded = (shrunkAt !== null && shrunkAt >= task.admitted) || (pressure ?? 0) > STALLED;
-  const { upper } = predictMemory(state.learned.models, state.inputs.footprints[id] ?? 0);
+  const { upper } = predictMemory(state.learned.models, memoryFacts(state, id));
   if (!isCrowded || highWaterSeen(state, id) > upper) return false;
   const { byTask } = draft(state, 'failures');
   const failures = byTask.get(id) ?? noFailures();

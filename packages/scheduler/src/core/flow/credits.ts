@@ -8,6 +8,7 @@ import {
 import type { LoadReport } from '../state/event.ts';
 import { unreserved } from '../state/headroom.ts';
 import { put } from '../state/ledger.ts';
+import { memoryFacts } from '../state/memory-facts.ts';
 import type { SchedulerState } from '../state/state.ts';
 import type { Step } from '../state/step.ts';
 import type { ActiveTask, Reservation, TaskId } from '../state/task-state.ts';
@@ -55,7 +56,7 @@ export function followLoad(state: SchedulerState, id: TaskId, report: LoadReport
   if (task?.state !== 'loading' || task.reservation.alone || resident === null) return;
   if (!growsWithBytes(state, id) || bytesRead < FOLLOW_FROM * size) return;
   const { memory } = state.learned.models;
-  const model = highWaterModel.predict(memory, { size: state.inputs.footprints[id] ?? 0 });
+  const model = highWaterModel.predict(memory, memoryFacts(state, id));
   const baseline = baselineOf(state, task);
   const full = extrapolateHighWater({ resident, baseline, bytesRead, size, model });
   const cost = bytes(Math.max(resident, costOf(task, { full, size, baseline })));

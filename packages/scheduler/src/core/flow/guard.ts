@@ -3,6 +3,7 @@ import { put } from '../state/ledger.ts';
 import type { SchedulerState } from '../state/state.ts';
 import type { Step } from '../state/step.ts';
 import type { ActiveTask, TaskId } from '../state/task-state.ts';
+import { isHeldBack } from '../verdict/backfill.ts';
 import { isSeatAwaited } from '../verdict/seats.ts';
 import { growsWithBytes, isStopping, liftLimit, revokeCredit } from './credits.ts';
 import { stop } from './stop.ts';
@@ -133,14 +134,15 @@ function resumeHeldBack(state: SchedulerState, step: Step): void {
   const { active, totals } = state.tasks;
   if (totals.heldBack === 0) return;
   for (const [id, task] of active) {
-    const reservation = { ...task.reservation, now: task.reservation.full };
+    if (!isHeldBack(task)) continue;
     // Not by the headroom, which is never negative: reservations may be above the budget already.
     const reserved =
       totals.reserved + state.workers.idleMemory - task.reservation.now + task.reservation.full;
     if (reserved > state.machine.capacity.memory && active.size > 1) continue;
-    if (task.state === 'loading' && task.paused === 'memory') {
+    if (task.state === 'loading') {
       if (!growsWithBytes(state, id)) liftLimit(state, id, step);
-    } else if (task.state === 'computing' && task.suspended) {
+    } else if (task.state === 'computing') {
+      const reservation = { ...task.reservation, now: task.reservation.full };
       put(state, id, { ...task, suspended: false, reservation });
       step.commands.push({
         type: 'record',

@@ -21,7 +21,7 @@ export function learn(
   id: TaskId,
   { task, measures }: { task: ActiveTask; measures: AttemptMeasures },
 ): void {
-  const size = state.inputs.footprints[id] ?? 0;
+  const size = state.inputs.sizes[id] ?? 0;
   // Time without a core is not the task's own.
   const computeTime = Math.max(0, measures.computeTime - (measures.coreWait ?? 0));
   teachAtEnd(state, id, highWaterAtEnd(state, id, measures));

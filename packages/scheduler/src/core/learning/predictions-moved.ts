@@ -10,8 +10,8 @@ export function predictionsMoved(state: SchedulerState): boolean {
   const { meanFootprint, largestFootprint } = state.inputs;
   const learned = draft(state, 'learned');
   const { refreshedFor: before, models } = learned;
-  const middle = predictMemory(models, meanFootprint).reserve;
-  const largest = predictMemory(models, largestFootprint).reserve;
+  const middle = predictMemory(models, { size: meanFootprint }).hold;
+  const largest = predictMemory(models, { size: largestFootprint }).hold;
   if (!differs(middle, before.middle) && !differs(largest, before.largest)) return false;
   learned.refreshedFor = { middle, largest };
   return true;

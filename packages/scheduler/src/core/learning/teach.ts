@@ -5,7 +5,7 @@ import {
   measuredCoverage,
 } from '@ballast/resource-model';
 import { draft } from '../state/draft.ts';
-import { ENOUGH_SAMPLES } from '../state/models.ts';
+import { memoryFacts } from '../state/memory-facts.ts';
 import type { SchedulerState } from '../state/state.ts';
 import type { TaskId } from '../state/task-state.ts';
 
@@ -44,18 +44,19 @@ export function teachAtEnd(state: SchedulerState, id: TaskId, highWater: Bytes |
   } else if (!isConfirmed) relearn(state);
 }
 
-/** Compares what an attempt needed with what was expected; a model that knows next to nothing expects nothing. */
-function measureCoverage(state: SchedulerState, { size, highWater }: HighWaterObservation): void {
+/** Compares what an attempt needed with what was expected; a model that knows nothing expects nothing. */
+function measureCoverage(state: SchedulerState, seen: HighWaterObservation): void {
   const learned = draft(state, 'learned');
   const { models } = learned;
-  if (models.memory.count < ENOUGH_SAMPLES) return;
-  const { expected } = highWaterModel.predict(models.memory, { size });
-  const coverage = measuredCoverage.observe(models.coverage, { needed: highWater, expected });
+  if (models.memory.count === 0) return;
+  const { expected, spread } = highWaterModel.predict(models.memory, seen);
+  const needed = seen.highWater;
+  const coverage = measuredCoverage.observe(models.coverage, { needed, expected, spread });
   learned.models = { ...models, coverage };
 }
 
-function observation({ inputs }: SchedulerState, id: TaskId, highWater: Bytes): HighWaterObservation {
-  return { size: inputs.footprints[id] ?? 0, highWater };
+function observation(state: SchedulerState, id: TaskId, highWater: Bytes): HighWaterObservation {
+  return { ...memoryFacts(state, id), highWater };
 }
 
 /** From what completed attempts taught, and the early samples that still stand. */

@@ -1,13 +1,13 @@
-import { type Milliseconds, milliseconds } from '@ballast/resource-model';
+import { highWaterModel, type Milliseconds, milliseconds } from '@ballast/resource-model';
 import { startPolicy } from '../policy/limit-policy.ts';
 import type { SchedulerConfig } from './config.ts';
 import { NO_CORE_WINDOW } from './core-window.ts';
 import { recordOutcome } from './ledger.ts';
-import { startSearch } from './models.ts';
+import { type Models, startSearch } from './models.ts';
 import type { Outcome } from './outcome.ts';
 import { NO_DENIALS } from './seat-state.ts';
 import { nothingAside } from './set-aside.ts';
-import type { Parts, SchedulerState } from './state.ts';
+import type { HeaderMemory, Parts, SchedulerState } from './state.ts';
 import { emptyQueue, enqueue } from './task-queue.ts';
 import { noTotals } from './totals.ts';
 
@@ -16,6 +16,8 @@ export interface TaskSizes {
   readonly sizes: Float64Array;
   /** Absent if each footprint is the size of the input. */
   readonly footprints?: Float64Array;
+  /** Absent if no header was read. */
+  readonly facts?: HeaderMemory;
   /**
    * What became of tasks before, one entry a task: those with an outcome do not run again. `attempts`: those begun; `at`: the
    * time at which this state begins.
@@ -46,13 +48,17 @@ export function initialState(config: SchedulerConfig, inputs: TaskSizes): Schedu
   return state;
 }
 
-function emptyParts(config: SchedulerConfig, { sizes, footprints = sizes, settled }: TaskSizes): Parts {
+function emptyParts(
+  config: SchedulerConfig,
+  { sizes, footprints = sizes, facts, settled }: TaskSizes,
+): Parts {
   const since = settled?.at ?? milliseconds(0);
   const { capacity, models } = config;
   return {
     inputs: {
       sizes,
       footprints,
+      facts: facts ?? null,
       largestFootprint: footprints.reduce((most, size) => Math.max(most, size), 0),
       meanFootprint: footprints.reduce((sum, size) => sum + size, 0) / Math.max(1, footprints.length),
     },
@@ -73,6 +79,7 @@ function emptyParts(config: SchedulerConfig, { sizes, footprints = sizes, settle
       models,
       completed: models.memory,
       early: new Map(),
+      recorded: { facts: knownFacts(models), files: models.memory.count },
       recentLoads: { bytes: 0, time: 0 },
       refreshedFor: { middle: 0, largest: 0 },
     },
@@ -90,4 +97,9 @@ function emptyParts(config: SchedulerConfig, { sizes, footprints = sizes, settle
     machine: { capacity, pressure: null, shrunkAt: null },
     clock: { eventAt: since, tickedAt: since },
   };
+}
+
+/** What earlier batches found memory to depend on; empty if there were none. */
+function knownFacts({ memory }: Models): string {
+  return memory.count === 0 ? '' : highWaterModel.basis(memory).facts.join();
 }

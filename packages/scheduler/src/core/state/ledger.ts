@@ -13,6 +13,11 @@ export function put(state: SchedulerState, id: TaskId, task: ActiveTask): void {
   count(totals, task, 1);
 }
 
+/** The same for a change that no sum depends on. */
+export function replace(state: SchedulerState, id: TaskId, task: ActiveTask): void {
+  draft(state, 'tasks').active.set(id, task);
+}
+
 /** Takes a task out of flight. */
 export function take(state: SchedulerState, id: TaskId): void {
   const { active, aside, totals } = draft(state, 'tasks');

@@ -11,6 +11,7 @@ import {
   type LoadRateState,
   loadPermitSearch,
   loadRateModel,
+  type MemoryFacts,
   measuredCoverage,
   type ScalabilityState,
   type StorageKind,
@@ -75,27 +76,24 @@ export const ENOUGH_SAMPLES = 3;
 /** The first task is given this many times the growth of the prior. */
 const COLD_FACTOR = 4;
 
-/** What is reserved lies this share of the way from the expected to the upper value of the line: usage is watched anyway. */
+/** What is held lies this share of the way from the expected to the upper value of the line: usage is watched anyway. */
 const MARGIN = 0.5;
 
 export interface MemoryForecast {
   readonly expected: Bytes;
-  /** What to reserve at first; it follows what is measured. */
-  readonly reserve: Bytes;
+  /** What to hold of the budget at first; it follows what is measured. */
+  readonly hold: Bytes;
   /** Nine tenths of the attempts stay below it, as soon as enough were measured to know. */
   readonly upper: Bytes;
 }
 
-/** Predicted high-water mark. A model without any sample reserves four times the growth of its prior. */
-export function predictMemory(models: Models, footprint: number): MemoryForecast {
+/** Predicted high-water mark. A model without any sample holds four times the growth of its prior. */
+export function predictMemory(models: Models, facts: MemoryFacts): MemoryForecast {
   const { memory, coverage } = models;
-  const prediction = highWaterModel.predict(memory, { size: footprint });
-  const { expected } = prediction;
-  const upper = bytes(Math.max(prediction.upper, expected * (measuredCoverage.factor(coverage) ?? 1)));
-  if (memory.count > 0) {
-    const reserve = bytes(expected + MARGIN * (prediction.upper - expected));
-    return { expected, reserve, upper };
-  }
-  const cold = memory.base + COLD_FACTOR * memory.gamma * footprint;
-  return { expected, reserve: bytes(Math.max(cold, upper)), upper };
+  const { expected, upper: ofLine, spread } = highWaterModel.predict(memory, facts);
+  const quantile = measuredCoverage.quantile(coverage);
+  const upper = quantile === null ? ofLine : bytes(expected + Math.max(0, quantile) * spread);
+  if (memory.count > 0) return { expected, hold: bytes(expected + MARGIN * (ofLine - expected)), upper };
+  const cold = memory.base + COLD_FACTOR * memory.gamma * ((facts.held ?? facts.size) + (facts.arrays ?? 0));
+  return { expected, hold: bytes(Math.max(cold, upper)), upper };
 }

@@ -45,11 +45,21 @@ export interface LoadWindowState {
   readonly loadTime: number;
 }
 
+/** Bytes of memory by what headers show, one entry a task. */
+export interface HeaderMemory {
+  /** What the reader keeps of the file. */
+  readonly held: Float64Array;
+  /** What the read plan keeps. */
+  readonly arrays: Float64Array;
+}
+
 interface Inputs {
   /** Bytes of each input, by task. */
   readonly sizes: Float64Array;
   /** The part of each input's bytes that its memory depends on. */
   readonly footprints: Float64Array;
+  /** What headers show, by task; null if no header was read. */
+  readonly facts: HeaderMemory | null;
   readonly largestFootprint: number;
   readonly meanFootprint: number;
 }
@@ -100,6 +110,8 @@ interface Learned {
   readonly early: Map<TaskId, HighWaterObservation>;
   /** What completed attempts have read, and the milliseconds that it took; earlier ones count less and less. */
   recentLoads: { readonly bytes: number; readonly time: number };
+  /** What memory is predicted from as last recorded, or as earlier batches left it, and how many files had taught that. */
+  recorded: { readonly facts: string; readonly files: number };
   /** Predictions for a task of mean size and for the largest when reservations were last brought up to date. */
   refreshedFor: { readonly middle: number; readonly largest: number };
 }

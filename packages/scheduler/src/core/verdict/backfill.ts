@@ -19,10 +19,12 @@ export function shadowOf(state: SchedulerState, needed: number): Shadow {
 /** Null if it will not have enough even when all that runs has ended. */
 function foreseen(state: SchedulerState, needed: number): Shadow | null {
   let headroom = state.machine.capacity.memory - state.tasks.totals.reserved;
-  const ends = [...state.tasks.active]
-    .filter(([, task]) => task.state !== 'loaded' && !isHeldBack(task))
-    .map(([id, task]) => ({ after: remaining(state, id, task), releases: task.reservation.now as number }))
-    .sort((a, b) => a.after - b.after);
+  const ends: { after: number; releases: number }[] = [];
+  for (const [id, task] of state.tasks.active) {
+    if (task.state !== 'loaded' && !isHeldBack(task))
+      ends.push({ after: remaining(state, id, task), releases: task.reservation.now });
+  }
+  ends.sort((a, b) => a.after - b.after);
   for (const { after, releases } of ends) {
     headroom += releases;
     if (headroom >= needed) return { after, extra: headroom - needed };
@@ -34,7 +36,7 @@ function foreseen(state: SchedulerState, needed: number): Shadow | null {
 const NO_ROOM: Shadow = { after: -1, extra: -1 };
 
 /** Stopped or suspended for lack of memory. */
-function isHeldBack(task: ActiveTask): boolean {
+export function isHeldBack(task: ActiveTask): boolean {
   return task.state === 'computing' ? task.suspended : task.state === 'loading' && task.paused === 'memory';
 }
 
@@ -53,7 +55,7 @@ export function predictedTime(state: SchedulerState, task: TaskId): number {
 
 /** Predicted time of its computing, in milliseconds. */
 export function computeTime({ inputs, learned }: SchedulerState, task: TaskId): number {
-  return computeTimeModel.predict(learned.models.compute, { size: inputs.footprints[task] ?? 0 }).expected;
+  return computeTimeModel.predict(learned.models.compute, { size: inputs.sizes[task] ?? 0 }).expected;
 }
 
 /** Predicted time of its load among others, by what recent loads took, in milliseconds; null before the first of them. */

@@ -1,4 +1,5 @@
 import { type Bytes, bytes } from '@ballast/resource-model';
+import { memoryFacts } from '../state/memory-facts.ts';
 import { ENOUGH_SAMPLES, predictMemory } from '../state/models.ts';
 import type { SchedulerState } from '../state/state.ts';
 import type { TaskId } from '../state/task-state.ts';
@@ -17,8 +18,8 @@ export function isCold({ learned }: SchedulerState): boolean {
  * together with others yet.
  */
 export function demandOf(state: SchedulerState, task: TaskId): Bytes {
-  const { expected, reserve } = predictMemory(state.learned.models, state.inputs.footprints[task] ?? 0);
+  const { expected, hold } = predictMemory(state.learned.models, memoryFacts(state, task));
   const cap = Math.max(expected, COLD_SHARE * state.machine.capacity.memory);
-  const predicted = isCold(state) ? Math.min(reserve, cap) : reserve;
+  const predicted = isCold(state) ? Math.min(hold, cap) : hold;
   return bytes(Math.max(predicted, state.failures.floors.get(task) ?? 0));
 }

@@ -34,7 +34,7 @@ export function mayStartAlone(state: SchedulerState, task: TaskId): Admission {
 }
 
 /** Why nothing at all may start now; null if only the task itself decides. */
-function batchRefusal(state: SchedulerState): WaitReason | null {
+export function batchRefusal(state: SchedulerState): WaitReason | null {
   const reason = stopRefusal(state) ?? seatsRefusal(state) ?? limitRefusal(state);
   if (reason !== null || state.limits.policy.kind !== 'adaptive') return reason;
   return startRefusal(state) ?? phaseRefusal(state);
@@ -85,10 +85,11 @@ function startsAtATime(state: SchedulerState): number {
 
 /** Whether the work that waits takes longer on the existing workers than it takes to start another one. */
 function isWorthAStart(state: SchedulerState): boolean {
-  const { tasks, workers, learned, inputs } = state;
+  const { tasks, workers, learned } = state;
   const { compute } = learned.models;
   if (compute.count === 0 || workers.records.size === 0 || tasks.active.size === 0) return true;
-  const mean = computeTimeModel.predict(compute, { size: inputs.meanFootprint }).expected;
+  const size = tasks.queuedBytes / Math.max(1, tasks.queue.length);
+  const mean = computeTimeModel.predict(compute, { size }).expected;
   return (mean * tasks.queue.length) / workers.records.size > START_COST;
 }
 
@@ -184,7 +185,7 @@ function prefetchAdmission(state: SchedulerState, ask: Ask): Admission {
   const mayPass =
     needed <= headroom && state.tasks.totals.ungranted < 2 * corePermits(state) + readyAhead(state);
   if (isGateFull(state) && !mayPass) return refusal;
-  const { expected } = predictMemory(state.learned.models, 0);
+  const { expected } = predictMemory(state.learned.models, { size: 0 });
   const now = bytes(Math.min(needed, expected));
   if (now > headroom || headroom === 0) return refusal;
   let reserved = now as number;

@@ -1,3 +1,4 @@
+import { MEMORY_FACTS } from '@ballast/resource-model';
 import type { JournalHeader, JournalRecord, RecordOf } from '../record.ts';
 import {
   arrayOf,
@@ -81,9 +82,12 @@ const CASES: Cases<JournalRecord, 'type'> = {
     attempt,
     worker: count,
     reserved: someBytes,
+    held: optional(someBytes),
     expected,
     alone: optional(exactly(true)),
   },
+  held: { at: duration, task: count, held: someBytes },
+  'memory-model': { at: duration, facts: arrayOf(exactly(...MEMORY_FACTS)), error: amount, files: amount },
   'worker-started': { at: duration, worker: count, pid: count },
   phase: { at: duration, task: count, phase: exactly('computing', 'suspended', 'stopping') },
   settled: {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { evenFrequency } from './even-clock.ts';
+import { evenFrequency } from './even-frequency.ts';
 
 const clock = (count: number, time: (i: number) => number): Float64Array =>
   Float64Array.from({ length: count }, (_, i) => time(i));

@@ -1,0 +1,230 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { ballast, quoted, readTable, temporaryFolder, tool, writeBatch } from './run-ballast.ts';
+import { HAS_COMPILER, standInFiles, standInLibrary } from './stand-in.ts';
+
+const CHANNELS = `channels:
+  RootMb1: hypot(RootMxb1, RootMyb1)
+  Scaled: { formula: RootMb1 / FACTOR, unit: MN-m }
+  Slow: { of: TwrBsMyt, filter: { lowpass: 0.5, order: 4 } }
+  Rest: TwrBsMyt - Slow
+  Coarse: { of: PtfmSurge, resample: { step: 0.4 } }
+  RootM: { rose: { x: RootMxb1, y: RootMyb1, step: 45, unit: kN-m } }
+`;
+
+const BATCH = `version: 1
+batch: derived
+reader: openfast
+inputs: { directory: ./sims }
+output: ./out
+${CHANNELS}tables:
+  - name: samples
+    layout: time-series
+    columns: [${[
+      'RootMxb1',
+      'RootMyb1',
+      'RootMb1',
+      'Scaled',
+      'RootM_45',
+      'TwrBsMyt',
+      'Slow',
+      'Rest',
+      'RootM_direction',
+    ]
+      .map((name) => `{ variable: ${name} }`)
+      .join(', ')}]
+  - { name: coarse, layout: time-series, columns: [{ variable: Coarse }] }
+  - name: wide
+    layout: wide
+    units: header
+    columns:
+      - { variable: Scaled, statistics: [max, { del: { m: 4 } }] }
+      - { variable: Slow, statistics: [std] }
+      - { variable: RootMb2, statistics: [max] }
+  - { name: all, layout: long, columns: [{ variable: "*", statistics: [mean] }] }
+  - { name: crossings, kind: crossings, columns: [{ variable: Rest }] }
+`;
+
+type Row = Readonly<Record<string, string>>;
+
+const columnOf = (rows: readonly Row[], name: string): number[] => rows.map((row) => Number(row[name]));
+
+function expectNear(found: readonly number[], expected: readonly number[], within: number): void {
+  expect(found).toHaveLength(expected.length);
+  const worst = found.reduce(
+    (most, value, i) => Math.max(most, Math.abs(value - (expected[i] ?? Number.NaN))),
+    0,
+  );
+  expect(worst).toBeLessThan(within);
+}
+
+describe('derived channels of OpenFAST files', () => {
+  it('are in tables of every kind, and the same whatever the number of workers', async () => {
+    using folder = temporaryFolder();
+    const sims = path.join(folder.path, 'sims');
+    await tool('openfast-files', [
+      '--out',
+      sims,
+      '--files',
+      '2',
+      '--format',
+      'mixed',
+      '--channels',
+      '112',
+      '--rows',
+      '901',
+    ]);
+    const batch = writeBatch(folder.path, BATCH.replace('FACTOR', '1000'));
+    const tables = path.join(folder.path, 'out', 'tables');
+    const texts: string[] = [];
+    for (const workers of ['1', '2']) {
+      const ended = await ballast(['run', batch, '--fresh', '--workers', workers]);
+      expect(ended.stderr).toContain('RootMb2');
+      expect(ended.stderr).toContain('did you mean RootMb1?');
+      // One channel does not exist.
+      expect(ended.code).toBe(1);
+      const names = ['wide.csv', 'all.csv', 'crossings.csv', 'case-0001_samples.csv', 'definitions.csv'];
+      texts.push(names.map((name) => readFileSync(path.join(tables, name), 'utf8')).join('\n'));
+    }
+    expect(texts[1]).toBe(texts[0]);
+    const rows = readTable(path.join(tables, 'case-0001_samples.csv'));
+    expect(rows).toHaveLength(901);
+    const [x, y] = [columnOf(rows, 'RootMxb1'), columnOf(rows, 'RootMyb1')];
+    const lengths = x.map((value, i) => Math.hypot(value, y[i] ?? 0));
+    expectNear(columnOf(rows, 'RootMb1'), lengths, 1e-9);
+    expectNear(
+      columnOf(rows, 'Scaled'),
+      lengths.map((value) => value / 1000),
+      1e-12,
+    );
+    expectNear(
+      columnOf(rows, 'RootM_45'),
+      x.map((value, i) => (value + (y[i] ?? 0)) / Math.SQRT2),
+      1e-9,
+    );
+    const [tower, slow] = [columnOf(rows, 'TwrBsMyt'), columnOf(rows, 'Slow')];
+    expectNear(
+      columnOf(rows, 'Rest'),
+      tower.map((value, i) => value - (slow[i] ?? 0)),
+      1e-9,
+    );
+    expect(readTable(path.join(tables, 'case-0001_coarse.csv'))).toHaveLength(226);
+    checkTables(tables);
+  });
+
+  it('are computed again if their formula changes', async () => {
+    using folder = temporaryFolder();
+    await tool('openfast-files', ['--out', path.join(folder.path, 'sims'), '--files', '1', '--rows', '301']);
+    const largest = async (factor: string): Promise<number> => {
+      await ballast(['run', writeBatch(folder.path, BATCH.replace('FACTOR', factor))]);
+      const [row] = readTable(path.join(folder.path, 'out', 'tables', 'wide.csv'));
+      return Number(row?.['Scaled_max [MN-m]']);
+    };
+    const first = await largest('1000');
+    expect(first).toBeGreaterThan(0);
+    expect((await largest('500')) / first).toBeCloseTo(2, 12);
+    expect(await largest('1000')).toBe(first);
+  });
+
+  it('are written in full in the effective batch file, which gives the same tables', async () => {
+    using folder = temporaryFolder();
+    await tool('openfast-files', ['--out', path.join(folder.path, 'sims'), '--files', '1', '--rows', '301']);
+    await ballast(['run', writeBatch(folder.path, BATCH.replace('FACTOR', '1000'))]);
+    const out = path.join(folder.path, 'out');
+    const wide = (): string => readFileSync(path.join(out, 'tables', 'wide.csv'), 'utf8');
+    const before = wide();
+    const effective = readFileSync(path.join(out, 'batch.effective.yml'), 'utf8');
+    expect(effective).toContain('formula: RootMb1 / 1000');
+    expect(effective).toContain('lowpass: 0.5');
+    await ballast(['run', writeBatch(folder.path, effective), '--fresh']);
+    expect(wide()).toBe(before);
+  });
+});
+
+function checkTables(tables: string): void {
+  const [wide] = readTable(path.join(tables, 'wide.csv'));
+  expect(Number(wide?.['Scaled_max [MN-m]'])).toBeGreaterThan(0);
+  expect(Number(wide?.['Scaled_del4 [MN-m]'])).toBeGreaterThan(0);
+  const all = readTable(path.join(tables, 'all.csv')).filter(({ file }) => file === 'case-0001.outb');
+  expect(all.map(({ variable }) => variable).slice(112)).toEqual([
+    'RootMb1',
+    'Scaled',
+    'Slow',
+    'Rest',
+    'RootM',
+    'RootM_direction',
+    'RootM_0',
+    'RootM_45',
+    'RootM_90',
+    'RootM_135',
+  ]);
+  const definitions = readTable(path.join(tables, 'definitions.csv'));
+  const of = (column: string): string | undefined =>
+    definitions.find((row) => row.table === 'wide' && row.column === column)?.definition;
+  expect(of('RootMb1')).toBe('derived channel: hypot(RootMxb1, RootMyb1), sample by sample');
+  expect(of('Slow')).toContain('Butterworth low pass at 0.5 Hz, order 4, forward and backward');
+}
+
+const ORCAFLEX = (library: string): string => `version: 1
+batch: derived
+reader: orcaflex
+inputs: { directory: ./sims }
+output: ./out
+orcaflex: { library: ${quoted(library)} }
+channels:
+  Offset:
+    formula: hypot(x, y)
+    unit: m
+    series: { x: { object: Vessel1, variable: X }, y: { object: Vessel1, variable: Y } }
+  Slow: { of: { object: Line1, variable: Effective Tension, at: { end: A } }, filter: { lowpass: 0.05, order: 2 } }
+  Fast:
+    formula: t - Slow
+    series: { t: { object: Line1, variable: Effective Tension, at: { end: A } } }
+tables:
+  - name: samples
+    layout: time-series
+    columns:
+      - { object: Vessel1, variable: X }
+      - { object: Vessel1, variable: Y }
+      - { variable: Offset }
+      - { object: Line1, variable: Effective Tension, at: { end: A }, label: T }
+      - { variable: Slow }
+      - { variable: Fast }
+  - name: long
+    layout: long
+    columns: [{ variable: Offset, statistics: [max] }, { variable: Slow, statistics: [max] }]
+`;
+
+describe.runIf(HAS_COMPILER)('derived channels of OrcaFlex files', () => {
+  it('are computed from the series that they name with object and position', async () => {
+    using folder = temporaryFolder();
+    const library = await standInLibrary();
+    const size = ['--files', '2', '--min', '1MB', '--max', '2MB', '--seed', '3'];
+    const [file] = await standInFiles(path.join(folder.path, 'sims'), size);
+    const ended = await ballast(['run', writeBatch(folder.path, ORCAFLEX(library)), '--quiet']);
+    expect(ended).toMatchObject({ code: 0, stderr: '' });
+    const tables = path.join(folder.path, 'out', 'tables');
+    const stem = path.parse(file?.file ?? '').name;
+    const rows = readTable(path.join(tables, `${stem}_samples.csv`));
+    expect(rows).toHaveLength(file?.samples ?? 0);
+    const [x, y] = [columnOf(rows, 'Vessel1_X'), columnOf(rows, 'Vessel1_Y')];
+    expectNear(
+      columnOf(rows, 'Offset'),
+      x.map((value, i) => Math.hypot(value, y[i] ?? 0)),
+      1e-9,
+    );
+    const [tension, slow] = [columnOf(rows, 'T'), columnOf(rows, 'Slow')];
+    expectNear(
+      columnOf(rows, 'Fast'),
+      tension.map((value, i) => value - (slow[i] ?? 0)),
+      1e-9,
+    );
+    const long = readTable(path.join(tables, 'long.csv')).filter((row) => row.file === file?.file);
+    expect(long).toMatchObject([
+      { variable: 'Offset', unit: 'm', object: '' },
+      { variable: 'Slow', unit: 'kN' },
+    ]);
+    expect(Number(long[0]?.max)).toBeCloseTo(Math.max(...columnOf(rows, 'Offset')), 9);
+  });
+});
