@@ -2,6 +2,7 @@ import {
   createHeader,
   formatsOf,
   hasInputFiles,
+  type Layout,
   type ReadPlan,
   type TableSpec,
 } from '@ballast/results-model';
@@ -19,9 +20,12 @@ export function checkFormats(tables: readonly TableSpec[], plan: ReadPlan, input
   }
 }
 
+/** Their rows are not about single inputs. */
+const OVER_ALL: readonly Layout[] = ['cases', 'range-envelope'];
+
 /** With the header. */
 function fewestRows(spec: TableSpec, inputs: number): number {
-  if (spec.layout === 'cases' || hasInputFiles(spec)) return 1;
+  if (OVER_ALL.includes(spec.layout) || hasInputFiles(spec)) return 1;
   const each = spec.layout === 'long' || spec.layout === 'linked' ? Math.max(1, spec.columns.length) : 1;
   return 1 + inputs * each + (spec.style?.foot.length ?? 0);
 }
