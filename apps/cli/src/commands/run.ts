@@ -77,7 +77,13 @@ async function openAndRun(
 async function runToEnd(batch: OpenBatch, flags: RunFlags, interruption: Interruption): Promise<BatchEnd> {
   let progress: Progress | null = null;
   const started = (run: BatchRun): void => {
-    progress = startProgress({ out: process.stderr, progress: () => run.progress(), quiet: flags.quiet });
+    progress = startProgress({
+      out: process.stderr,
+      progress: () => run.progress(),
+      quiet: flags.quiet,
+      term: process.env.TERM,
+      paint: painter(process.stderr),
+    });
     interruption.running(stoppable(run, progress));
   };
   try {
@@ -109,6 +115,7 @@ interface Watching {
 }
 
 function onEvent(event: BatchEvent, { batch, interruption, progress }: Watching): void {
+  if (event.type === 'settled' && event.cause !== null) progress?.failed(event.file, event.cause);
   // A batch that waits for a licence shows it at once.
   if (event.type === 'seats' && event.state !== 'limited') progress?.show();
   if (event.type === 'storage-fault') {
