@@ -2,12 +2,14 @@ import { readFileSync } from 'node:fs';
 import { Command, Help, type Option } from 'commander';
 import { addBatchCommands } from './grammar/batch-commands.ts';
 import { addCompletion } from './grammar/completion.ts';
+import { addLookCommands } from './grammar/look-commands.ts';
 import { addMachineCommands } from './grammar/machine-commands.ts';
 import { addResultCommands } from './grammar/result-commands.ts';
 import type { SetExit } from './grammar/shared.ts';
 
 const EXAMPLES = `
 Examples:
+  $ ballast inspect dlc/case1.outb 'Twr*'        what a file contains
   $ ballast run batch.yml                        run a batch; the tables are in its output folder
   $ ballast run batch.yml --out ./out2           the same, with another output folder
   $ ballast run batch.yml --memory 24GiB         with a memory budget of 24 GiB
@@ -38,6 +40,7 @@ export function createProgram(setExit: SetExit): Command {
     .exitOverride()
     .showHelpAfterError('  next: `ballast --help` lists the commands, `ballast COMMAND --help` their options')
     .configureHelp({ showGlobalOptions: true, optionDescription });
+  addLookCommands(program, setExit);
   addBatchCommands(program, setExit);
   addResultCommands(program, setExit);
   addMachineCommands(program, setExit);

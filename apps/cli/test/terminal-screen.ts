@@ -1,7 +1,7 @@
 /** What a terminal shows after some output, for the sequences that the command line writes. */
 export interface TerminalScreen {
   write(text: string): void;
-  /** Lines are wrapped anew, as most terminals do; the cursor stays behind the same text. */
+  /** Lines wrap at the new width, as on most terminals; the cursor stays behind the same text. */
   resize(columns: number): void;
   /** Everything from the first line on, with what has scrolled away; without blanks at the ends. */
   lines(): string[];

@@ -36,6 +36,23 @@ export type { BindingResource } from './run/binding-resource.ts';
 export type { BatchEvent } from './run/events.ts';
 export { type OpenBatch, type OpenOptions, openBatch, openCheckedBatch } from './run/open-batch.ts';
 export type { BatchProgress } from './run/progress.ts';
+export {
+  type ChannelList,
+  type ListDifference,
+  type ListDifferences,
+  listDifferences,
+  namesIn,
+} from './survey/channel-lists.ts';
+export { type FileNumbers, fileNumbers, type SeriesNumbers } from './survey/file-numbers.ts';
+export { type NamedFiles, namedFiles } from './survey/named-files.ts';
+export {
+  contentsOf,
+  type Survey,
+  type SurveyedFacts,
+  type SurveyedFile,
+  type SurveyInput,
+  surveyFiles,
+} from './survey/survey-files.ts';
 export type { Difference } from './verify/difference.ts';
 export { type Verification, type VerifyOptions, verifyBatch } from './verify/verify-batch.ts';
 export type { DamagedResult } from './worker/damaged-result.ts';

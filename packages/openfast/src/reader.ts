@@ -1,9 +1,10 @@
-import { extname } from 'node:path';
-import type { FileWarning, HeaderFacts, LoadControl, Reader, ResultsFile } from '@ballast/results-model';
+import type { HeaderFacts, LoadControl, Reader, ResultsFile } from '@ballast/results-model';
 import { isBinary, parsePrefix } from './binary/header.ts';
 import { heldOfBinary, openBinary } from './binary/open-binary.ts';
+import { contents, lookup } from './contents/contents.ts';
 import { refuseForeign } from './files/foreign.ts';
 import { InputFile } from './files/input-file.ts';
+import { nameWarnings } from './files/name-warnings.ts';
 import { dialectOf } from './text/encoding/dialect.ts';
 import { recoded } from './text/encoding/recoder.ts';
 import { findTextHeader, type TextHeader } from './text/head/header.ts';
@@ -24,7 +25,7 @@ const HEAD_SIZE = 16 * 1024;
  * `FILE_TRUNCATED`, `NO_SAMPLES`, `ROWS_UNREADABLE`, `COLUMNS_DISAGREE`, `DECIMAL_COMMAS`, `LINE_TOO_LONG`,
  * `FILE_CHANGED`.
  */
-export const openfast: Reader = { name: 'openfast', version: VERSION, probe, open };
+export const openfast: Reader = { name: 'openfast', version: VERSION, probe, contents, lookup, open };
 
 function probe(path: string): HeaderFacts {
   const file = InputFile.open(path);
@@ -86,17 +87,4 @@ async function open(path: string, control: LoadControl): Promise<ResultsFile> {
     file.close();
     throw error;
   }
-}
-
-function nameWarnings(path: string, binary: boolean): FileWarning[] {
-  const expected = binary ? '.out' : '.outb';
-  if (extname(path).toLowerCase() !== expected) return [];
-  const found = binary ? 'binary' : 'text';
-  return [
-    {
-      code: 'NAME_DISAGREES',
-      message: `the name ends in ${expected} but the content is ${found}; it was read as ${found}`,
-      details: { extension: expected, content: found },
-    },
-  ];
 }

@@ -44,6 +44,9 @@ export {
 } from './fatigue/sn-curve.ts';
 export { seriesIn } from './formula/expression.ts';
 export { type ParsedFormula, parseFormula } from './formula/parse-formula.ts';
+export { isPattern } from './names/name-pattern.ts';
+export { selectNames } from './names/select-names.ts';
+export { bareUnit, splitUnitName } from './names/unit-name.ts';
 export { assembleResult } from './plan/assemble-result.ts';
 export { missingPlan, type PlannedResult, sameSamples } from './plan/cached-result.ts';
 export { type Extraction, extract, followPlan } from './plan/extract.ts';
@@ -59,6 +62,15 @@ export { planBytes } from './plan/plan-bytes.ts';
 export { planReads } from './plan/plan-reads.ts';
 export type { LinkPlan, ReadPlan, SamplesPlan } from './plan/read-plan.ts';
 export { type SampledTable, sampleLines, sampleRows } from './plan/sampled-table.ts';
+export type {
+  FileContents,
+  ListedChannel,
+  ListedObject,
+  ListedStage,
+  ListedVariable,
+  NameLookup,
+  PositionNeed,
+} from './reader/contents.ts';
 export { type HeaderFacts, type LoadControl, type Reader, UNPACED } from './reader/reader.ts';
 export type {
   Completeness,
@@ -86,6 +98,7 @@ export { type Period, periodText, WHOLE } from './series/period.ts';
 export { type Position, positionText } from './series/position.ts';
 export { type SeriesKey, type SeriesRequest, seriesKeyText } from './series/series-key.ts';
 export type { Transform } from './series/transform.ts';
+export { isWildcard, wildcardTest } from './series/wildcard.ts';
 export { DETRENDS, WINDOWS } from './spectrum/welch.ts';
 export { StatisticsAccumulator, statisticsOf } from './statistics/accumulator.ts';
 export { STATISTICS, type StatisticName, type Statistics } from './statistics/statistic.ts';

@@ -82,6 +82,7 @@ const BATCH_ROOMS: Rooms = new Map([
   ['inputs', ['platform', 'folder']],
   ['formats', ['files']],
   ['worker', ['platform', 'files', 'folder', 'inputs', 'formats']],
+  ['survey', ['inputs', 'worker']],
   ['learned', ['platform', 'files']],
   ['resume', ['files', 'folder', 'inputs', 'worker']],
   ['prepare', ['files', 'folder', 'inputs', 'worker', 'learned', 'resume']],

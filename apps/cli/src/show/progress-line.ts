@@ -32,7 +32,7 @@ export function stateParts(progress: BatchProgress): string[] {
   ];
 }
 
-/** Empty as long as nothing can be said. */
+/** Empty as long as the time is unknown. */
 export function leftText({ left }: BatchProgress): string {
   if (left === null) return '';
   const [from, to] = [formatDuration(left.from), formatDuration(left.to)];

@@ -30,8 +30,8 @@ export function readerByContent(base: string, { directory, include, exclude }: W
   }
 }
 
-/** A file that cannot be read counts as what its name says. */
-function readerOf(file: string | Buffer): ReaderName {
+/** The reader of one file. A file that cannot be read counts as what its name says. */
+export function readerOf(file: string | Buffer): ReaderName {
   const byName = file.toString().toLowerCase().endsWith('.sim') ? 'orcaflex' : 'openfast';
   try {
     const descriptor = openSync(file, 'r');

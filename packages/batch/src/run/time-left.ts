@@ -7,7 +7,7 @@ export interface TimeLeft {
   readonly to: Milliseconds;
 }
 
-/** Before that, nothing is said: the first files are no measure for the others. */
+/** Before that, the first files may differ from the others in every way. */
 const LEAST_SHARE = 0.05;
 const LEAST_ELAPSED = 3000;
 /** The share of the work that is done is itself a prediction. */

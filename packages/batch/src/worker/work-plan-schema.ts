@@ -1,4 +1,4 @@
-import { DECIMAL_MARKS, DELIMITERS, type ReadPlan } from '@ballast/results-model';
+import { DECIMAL_MARKS, DELIMITERS, isWildcard, type ReadPlan } from '@ballast/results-model';
 import * as z from 'zod';
 import { type PlanFile, readWorkPlan, type WorkPlan } from './work-plan.ts';
 
@@ -102,7 +102,7 @@ interface OfChannels {
 }
 
 function hasItsDefinition({ variable, channels: own }: OfChannels): boolean {
-  return own === undefined || variable === '*' || own.some(({ name }) => name === variable);
+  return own === undefined || isWildcard(variable) || own.some(({ name }) => name === variable);
 }
 
 const valueKey = z.discriminatedUnion('kind', [

@@ -208,6 +208,8 @@ const DESCRIPTIONS: Readonly<Record<Kind, string>> = {
 interface Common {
   readonly name: z.ZodType<string>;
   readonly columns: z.ZodType<readonly SeriesColumn[]>;
+  /** The same without wildcards. */
+  readonly single: z.ZodType<readonly SeriesColumn[]>;
   readonly style: z.ZodType<TableStyle>;
   readonly formats: z.ZodType<readonly TableFormat[]>;
 }
@@ -221,12 +223,12 @@ interface Written {
 
 /** A schema of a table over load cases for each kind; it yields a `TableSpec` whose case columns are still unknown. */
 export function caseTables(
-  { name, columns, style, formats }: Common,
+  { name, columns, single, style, formats }: Common,
   words: { readonly table: string; readonly kind: string },
 ): z.core.$ZodTypeDiscriminable[] {
   return CASE_KINDS.map((kind) => {
     const own = z.literal(kind, { error: words.kind }).meta({ description: DESCRIPTIONS[kind] });
-    const series: z.ZodRawShape = kind === 'cases' ? {} : { columns };
+    const series: z.ZodRawShape = kind === 'cases' ? {} : { columns: kind === 'ultimate' ? single : columns };
     const keys: z.ZodRawShape = {
       name,
       kind: own,

@@ -2,6 +2,7 @@ import {
   type ChannelDefinition,
   type ChannelSource,
   type Conditioning,
+  isWildcard,
   type NamedSource,
   parseFormula,
   seriesIn,
@@ -16,7 +17,7 @@ const POSITIVE = 'a number above 0';
 const FORMULA_WORDS = 'a formula such as hypot(RootMxb1, RootMyb1)';
 const DEFINITION_WORDS = 'a formula, or a mapping with formula, of or rose';
 const SOURCE_WORDS = 'the name of a channel, or a mapping with object, variable and at';
-const NAME_WORDS = 'a name of 1 to 100 visible characters other than "*"';
+const NAME_WORDS = 'a name of 1 to 100 visible characters without "*"';
 const LONGEST_NAME = 100;
 
 /** Long formulas have several lines; each line break is one blank, so that positions stay. */
@@ -204,7 +205,7 @@ const definition: z.ZodType<Unnamed> = z.union(
 
 const name = z
   .string({ error: NAME_WORDS })
-  .refine((one) => one.length > 0 && one.length <= LONGEST_NAME && one !== '*' && !hasHostile(one), {
+  .refine((one) => one.length > 0 && one.length <= LONGEST_NAME && !isWildcard(one) && !hasHostile(one), {
     error: NAME_WORDS,
   });
 

@@ -1,4 +1,10 @@
-import type { ColumnSpec, LinkedColumn, LinkedSeries, SeriesColumn } from '@ballast/results-model';
+import {
+  type ColumnSpec,
+  isWildcard,
+  type LinkedColumn,
+  type LinkedSeries,
+  type SeriesColumn,
+} from '@ballast/results-model';
 import { z } from 'zod';
 import { alongSchema } from './along-schema.ts';
 import { label as labelText, someOf, text } from './fields.ts';
@@ -29,7 +35,8 @@ const series = z
       kind: kindOf('series', 'Statistics of a time series.').optional(),
       object,
       variable: text('the name of a variable or channel, or "*"').meta({
-        description: 'Name of the variable or channel; "*" for all of them in the file.',
+        description:
+          'Name of the variable or channel; "*" for all of them in the file, "Root*" for those with such names.',
       }),
       at: positionSchema,
       period: periodSchema,
@@ -52,7 +59,8 @@ export const analysedColumnSchema: z.ZodType<SeriesColumn> = z
       kind: kindOf('series', 'A time series.').optional(),
       object,
       variable: text('the name of a variable or channel, or "*"').meta({
-        description: 'Name of the variable or channel; "*" for all of them in the file.',
+        description:
+          'Name of the variable or channel; "*" for all of them in the file, "Root*" for those with such names.',
       }),
       at: positionSchema,
       period: periodSchema,
@@ -65,9 +73,12 @@ export const analysedColumnSchema: z.ZodType<SeriesColumn> = z
     return { ...written, kind: 'series', statistics: [], label: own, transform };
   });
 
-/** A column of a table over load cases: one series, and the numbers of it that are combined. */
-export const numbersColumnSchema: z.ZodType<SeriesColumn> = series.check((context) => {
-  if (context.value.variable !== '*') return;
+/** A column of a table over load cases: a series or a wildcard, and the numbers of it that are combined. */
+export const numbersColumnSchema: z.ZodType<SeriesColumn> = series;
+
+/** A column whose values are taken at the extremes of others, which a wildcard cannot be. */
+export const oneSeriesColumnSchema: z.ZodType<SeriesColumn> = series.check((context) => {
+  if (!isWildcard(context.value.variable)) return;
   context.issues.push({ code: 'custom', message: 'one variable', input: context.value, path: ['variable'] });
 });
 

@@ -2,7 +2,12 @@ import { LAYOUTS, type Layout, type SeriesColumn, type TableSpec, UNIT_PLACES } 
 import { z } from 'zod';
 import { ANALYSIS_KINDS, analysisTables } from './analysis-schema.ts';
 import { CASE_KINDS, caseTables } from './case-schema.ts';
-import { analysedColumnSchema, columnSchema, numbersColumnSchema } from './column-schema.ts';
+import {
+  analysedColumnSchema,
+  columnSchema,
+  numbersColumnSchema,
+  oneSeriesColumnSchema,
+} from './column-schema.ts';
 import { safeName, someOf } from './fields.ts';
 import { formatsSchema } from './format-schema.ts';
 import { styleSchema } from './style-schema.ts';
@@ -66,9 +71,9 @@ const analysed = someOf(analysedColumnSchema, 'a list of columns').meta({
   description: 'The series that are analysed.',
 });
 
-const numbers = someOf(numbersColumnSchema, 'a list of columns').meta({
-  description: 'The series whose statistics are combined over load cases.',
-});
+const NUMBERS = { description: 'The series whose statistics are combined over load cases.' };
+const numbers = someOf(numbersColumnSchema, 'a list of columns').meta(NUMBERS);
+const single = someOf(oneSeriesColumnSchema, 'a list of columns').meta(NUMBERS);
 
 export const tableSchema: z.ZodType<TableSpec> = z
   .discriminatedUnion(
@@ -76,7 +81,7 @@ export const tableSchema: z.ZodType<TableSpec> = z
     [
       statistics,
       ...caseTables(
-        { name, columns: numbers, style: styleSchema, formats: formatsSchema },
+        { name, columns: numbers, single, style: styleSchema, formats: formatsSchema },
         { table: TABLE_WORDS, kind: KIND_WORDS },
       ),
       ...analysisTables(

@@ -1,5 +1,11 @@
 import { FaultError } from '@ballast/resource-model';
-import type { FileFacts, FileWarning, LoadControl, ResultsFile } from '@ballast/results-model';
+import {
+  type FileFacts,
+  type FileWarning,
+  type LoadControl,
+  type ResultsFile,
+  UNPACED,
+} from '@ballast/results-model';
 import { descriptionOf } from '../files/description.ts';
 import type { InputFile } from '../files/input-file.ts';
 import { writtenBy } from '../files/written-by.ts';
@@ -46,12 +52,29 @@ export async function openBinary(
   return new BinaryFile({ header, source, span, facts: binaryFacts(header, span, warnings), most });
 }
 
-async function readHeader(file: InputFile, control: LoadControl): Promise<BinaryHeader> {
-  let length = Math.min(HEADER_GUESS, file.size);
+/** What an `.outb` shows without its samples, which the caller has not read. */
+export async function describeBinary(
+  file: InputFile,
+  header: BinaryHeader,
+  noticed: readonly FileWarning[],
+): Promise<{ readonly facts: FileFacts; readonly step: number }> {
+  const trailing = checkSize(file, header);
+  const span = await timeSpan(header, streamRows(file, header, { control: UNPACED, most: 1 }));
+  const warnings = [...noticed, ...trailing, ...timeWarnings(header, span), ...scaleWarnings(header)];
+  return { facts: binaryFacts(header, span, warnings), step: span.step };
+}
+
+/** `known`: the first bytes of the file, if they have been read. */
+export async function readHeader(
+  file: InputFile,
+  control: LoadControl,
+  known: Uint8Array | null = null,
+): Promise<BinaryHeader> {
+  let bytes = known ?? (await file.load(0, Math.min(HEADER_GUESS, file.size), control));
   for (;;) {
-    const parsed = parseHeader(await file.load(0, length, control), file);
+    const parsed = parseHeader(bytes, file);
     if ('header' in parsed) return parsed.header;
-    length = parsed.need;
+    bytes = await file.load(0, parsed.need, control);
   }
 }
 

@@ -1,10 +1,26 @@
-import { closeSync, fstatSync, openSync, read, readSync, statSync } from 'node:fs';
+import {
+  close,
+  closeSync,
+  fstat,
+  fstatSync,
+  open,
+  openSync,
+  read,
+  readSync,
+  type Stats,
+  stat,
+  statSync,
+} from 'node:fs';
 import { promisify } from 'node:util';
 import { FaultError } from '@ballast/resource-model';
 import type { LoadControl } from '@ballast/results-model';
 import { accessFault, notAFileFault } from './access-fault.ts';
 
 const readAsync = promisify(read);
+const openAsync = promisify(open);
+const closeAsync = promisify(close);
+const statAsync = promisify<string, Stats>(stat);
+const fstatAsync = promisify<number, Stats>(fstat);
 
 /** Size of the pieces of one load: small enough that a paused load stops soon, large enough to keep storage busy. */
 const LOAD_PIECE = 16 * 1024 * 1024;
@@ -27,12 +43,15 @@ export class InputFile {
     const { size, descriptor } = openRegular(path);
     if (size > 0) return new InputFile(path, size, descriptor);
     closeSync(descriptor);
-    throw new FaultError({
-      code: 'FILE_EMPTY',
-      message: `${path} is empty (0 bytes)`,
-      hint: 'if the simulation has not finished, run it again; otherwise leave the file out',
-      details: { path },
-    });
+    throw emptyFault(path);
+  }
+
+  /** The same without blocking this thread, so that many files can be opened at the same time. */
+  static async openMeanwhile(path: string): Promise<InputFile> {
+    const { size, descriptor } = await openRegularMeanwhile(path);
+    if (size > 0) return new InputFile(path, size, descriptor);
+    await closeAsync(descriptor);
+    throw emptyFault(path);
   }
 
   /** The first bytes, up to `length`. */
@@ -118,6 +137,30 @@ function openRegular(path: string): { size: number; descriptor: number } {
     if (descriptor !== null) closeSync(descriptor);
     throw accessFault(path, error);
   }
+}
+
+async function openRegularMeanwhile(path: string): Promise<{ size: number; descriptor: number }> {
+  let descriptor: number | null = null;
+  try {
+    // A pipe would wait for a writer, as above.
+    requireFile(path, await statAsync(path));
+    descriptor = await openAsync(path, 'r');
+    const found = await fstatAsync(descriptor);
+    requireFile(path, found);
+    return { size: found.size, descriptor };
+  } catch (error) {
+    if (descriptor !== null) await closeAsync(descriptor);
+    throw accessFault(path, error);
+  }
+}
+
+function emptyFault(path: string): FaultError {
+  return new FaultError({
+    code: 'FILE_EMPTY',
+    message: `${path} is empty (0 bytes)`,
+    hint: 'if the simulation has not finished, run it again; otherwise leave the file out',
+    details: { path },
+  });
 }
 
 function requireFile(path: string, stat: { isFile(): boolean; isDirectory(): boolean }): void {

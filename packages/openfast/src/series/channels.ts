@@ -1,10 +1,12 @@
-import type {
-  FileWarning,
-  Packing,
-  Resolution,
-  ResolvedSeries,
-  SeriesProblem,
-  SeriesRequest,
+import {
+  type FileWarning,
+  isWildcard,
+  type Packing,
+  type Resolution,
+  type ResolvedSeries,
+  type SeriesProblem,
+  type SeriesRequest,
+  wildcardTest,
 } from '@ballast/results-model';
 import { nearestName } from './edit-distance.ts';
 
@@ -41,8 +43,14 @@ export class Channels {
 
   resolve(request: SeriesRequest): Resolution {
     if (request.object !== null || request.at !== null) return missing(notApplicable(request));
-    if (request.variable === '*') {
-      return { kind: 'found', series: this.#names.slice(1).map((_, index) => this.#series(index + 1)) };
+    // A name that has an asterisk itself is that name.
+    const { variable } = request;
+    if (variable === '*' || (isWildcard(variable) && !this.#exact.has(variable))) {
+      const fits = wildcardTest(variable);
+      const series = this.#names.flatMap((name, column) =>
+        column > 0 && fits(name) ? [this.#series(column)] : [],
+      );
+      return { kind: 'found', series };
     }
     const found = this.#find(request.variable) ?? this.#findNumbered(request.variable);
     if (found === null) return missing(this.#notFound(request));

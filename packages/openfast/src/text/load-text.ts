@@ -9,6 +9,11 @@ import { lineTooLong, STREAM_BUFFER, TAIL, type TextSource, wholeLines } from '.
 export async function loadText(file: InputFile, control: LoadControl): Promise<TextSource> {
   const loaded = await file.load(0, file.size, control);
   file.close();
+  return loadedText(loaded);
+}
+
+/** A text whose bytes have all been read. */
+export function loadedText(loaded: Uint8Array): TextSource {
   const dialect = dialectOf(loaded.subarray(0, DIALECT_HEAD));
   const bytes = dialect === null ? loaded : recoded(loaded, dialect);
   const end = wholeLines(bytes.subarray(0, STREAM_BUFFER), bytes.length);

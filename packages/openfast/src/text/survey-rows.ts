@@ -79,7 +79,12 @@ export async function estimateRows(
   return { ...last, samples: Math.max(1, samples), start: first.start, exact: false };
 }
 
-function rowsOf(header: TextHeader, bytes: Uint8Array, range: { from: number; to: number }): KnownRows {
+/** The rows within some of a text's bytes. */
+export function rowsOf(
+  header: TextHeader,
+  bytes: Uint8Array,
+  range: { from: number; to: number },
+): KnownRows {
   const walker = walkerFor(header);
   const count = new RowCount();
   walker.feed(bytes, { ...range, last: true }, (row) => count.add(row));

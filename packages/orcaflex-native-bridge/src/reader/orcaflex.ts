@@ -1,6 +1,13 @@
 import { resolve } from 'node:path';
 import { isFault } from '@ballast/resource-model';
-import type { HeaderFacts, LoadControl, Reader, ResultsFile } from '@ballast/results-model';
+import type {
+  FileContents,
+  HeaderFacts,
+  LoadControl,
+  NameLookup,
+  Reader,
+  ResultsFile,
+} from '@ballast/results-model';
 import type { NativeLibrary } from '../abi/native-library.ts';
 import { preflight } from '../file/preflight.ts';
 import { warm } from '../file/warm.ts';
@@ -8,7 +15,9 @@ import { checkFile, loadFault } from '../model/load-fault.ts';
 import { type Logging, PLAIN_LOAD } from '../model/load-settings.ts';
 import { LoadedModel } from '../model/loaded-model.ts';
 import { openLibrary } from '../model/open-library.ts';
+import { contentsOf } from './contents.ts';
 import { type FileOptions, OrcaFlexFile } from './orcaflex-file.ts';
+import { Resolver } from './resolver.ts';
 
 export interface OrcaFlexOptions {
   /** Path of the OrcFxAPI library; null looks it up in the environment, and on Windows in the registry. */
@@ -68,6 +77,8 @@ export function orcaflexWith(options: OrcaFlexOptions, make: MakeFile): Reader {
       return `${VERSION}, OrcFxAPI ${chosenLibrary(options).version}`;
     },
     probe,
+    contents: (path) => contentsIn(resolve(path), options),
+    lookup: (path) => lookupIn(resolve(path), options),
     open: (path, control) => openFile(resolve(path), control, { ...options, make }),
   };
 }
@@ -99,12 +110,43 @@ async function openFile(
   const calls = new Map(library.counts);
   const model = load(library, path, { threadCount, logging, written: header.version });
   try {
-    const writtenBy = `OrcaFlex ${creatorVersion(library, path) ?? header.version ?? 'of unknown version'}`;
-    return options.make(model, { writtenBy, callBytes, calls });
+    return options.make(model, { writtenBy: writtenBy(library, path, header.version), callBytes, calls });
   } catch (error) {
     model.dispose();
     throw error;
   }
+}
+
+/** Disposes of the model. Faults as `openFile`'s. */
+async function contentsIn(path: string, options: OrcaFlexOptions): Promise<FileContents> {
+  const { model, size, written } = loadBriefly(path, options);
+  try {
+    return contentsOf(model, { writtenBy: writtenBy(model.library, path, written), size });
+  } finally {
+    model.dispose();
+  }
+}
+
+async function lookupIn(path: string, options: OrcaFlexOptions): Promise<NameLookup> {
+  const { model } = loadBriefly(path, options);
+  const resolver = new Resolver(model);
+  return { resolve: (request) => resolver.resolve(request), close: () => model.dispose() };
+}
+
+/** Leaves the log in the file if the library can do that: no sample is needed. */
+function loadBriefly(
+  path: string,
+  options: OrcaFlexOptions,
+): { readonly model: LoadedModel; readonly size: number; readonly written: string | null } {
+  const { size, version: written } = checkFile(path, () => chosenLibrary(options));
+  const library = chosenLibrary(options);
+  const logging = library.has('C_UseVirtualLogging') ? 'virtual' : 'default';
+  const model = load(library, path, { threadCount: options.threadCount ?? 1, logging, written });
+  return { model, size, written };
+}
+
+function writtenBy(library: NativeLibrary, path: string, version: string | null): string {
+  return `OrcaFlex ${creatorVersion(library, path) ?? version ?? 'of unknown version'}`;
 }
 
 interface Load {

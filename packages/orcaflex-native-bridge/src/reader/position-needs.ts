@@ -1,4 +1,4 @@
-import type { Position } from '@ballast/results-model';
+import type { Position, PositionNeed } from '@ballast/results-model';
 import type { VariableId } from '../abi/handles.ts';
 import { faultDetails } from '../abi/library-fault.ts';
 import { outInt } from '../abi/out.ts';
@@ -19,6 +19,14 @@ export function suits(need: Need, at: Position | null): boolean {
   if (at === null) return need === NOTHING;
   if (at.kind === 'support') return (need & SUPPORT) !== 0;
   return (need & (at.kind === 'point' ? POINT : ON_LINE)) !== 0;
+}
+
+/** For people who have to write the position. */
+export function needName(need: Need): PositionNeed {
+  if (need === NOTHING) return 'none';
+  if ((need & SUPPORT) !== 0) return 'support';
+  if ((need & ON_LINE) !== 0) return 'line';
+  return (need & POINT) !== 0 ? 'point' : 'other';
 }
 
 interface OneSample {

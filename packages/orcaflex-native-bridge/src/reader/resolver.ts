@@ -1,9 +1,11 @@
-import type {
-  FileWarning,
-  Position,
-  Resolution,
-  ResolvedSeries,
-  SeriesRequest,
+import {
+  type FileWarning,
+  isWildcard,
+  type Position,
+  type Resolution,
+  type ResolvedSeries,
+  type SeriesRequest,
+  wildcardTest,
 } from '@ballast/results-model';
 import type { FoundVariable } from '../abi/object-calls.ts';
 import type { Specification } from '../abi/result-calls.ts';
@@ -52,7 +54,7 @@ export class Resolver {
 
   resolve(request: SeriesRequest): Resolution {
     try {
-      const series = request.variable === '*' ? this.#all(request) : this.#one(request);
+      const series = isWildcard(request.variable) ? this.#all(request) : this.#one(request);
       return series === null ? objectNeeded(request) : { kind: 'found', series };
     } catch (error) {
       return { kind: 'missing', problem: seriesProblem(error) };
@@ -68,11 +70,12 @@ export class Resolver {
     ];
   }
 
-  #all({ object: name, at }: SeriesRequest): ResolvedSeries[] {
-    if (name !== null) return this.#allOf(this.#model.object(name), at);
+  #all({ object: name, variable, at }: SeriesRequest): ResolvedSeries[] {
+    const wanted = { fits: wildcardTest(variable), at };
+    if (name !== null) return this.#allOf(this.#model.object(name), wanted);
     return this.#model.objects().flatMap((object) => {
       try {
-        return this.#allOf(object, at);
+        return this.#allOf(object, wanted);
       } catch (error) {
         // Types and other objects without results are refused; they have no series.
         seriesProblem(error);
@@ -85,9 +88,10 @@ export class Resolver {
    * Without a position, the variables that need none; with one, those that need one. The others do not depend on it and
    * would be repeated for every position requested.
    */
-  #allOf(object: KnownObject, at: Position | null): ResolvedSeries[] {
+  #allOf(object: KnownObject, { fits, at }: Wanted): ResolvedSeries[] {
     const series: ResolvedSeries[] = [];
     for (const variable of this.#model.variables(object, placeOf(at))) {
+      if (!fits(variable.name)) continue;
       const need = this.#needs.of(object, variable.id);
       if (suits(need, at)) series.push(this.#series(object, variable, at));
       else if (at === null) this.#leftOut.add(`${object.name} ${variable.name}`);
@@ -108,6 +112,11 @@ export class Resolver {
     this.#known.set(text, series);
     return series;
   }
+}
+
+interface Wanted {
+  readonly fits: (name: string) => boolean;
+  readonly at: Position | null;
 }
 
 function objectNeeded({ variable }: SeriesRequest): Resolution {

@@ -9,6 +9,7 @@ import type {
   SeriesSink,
 } from '../reader/results-file.ts';
 import type { SeriesRequest } from '../series/series-key.ts';
+import { isWildcard } from '../series/wildcard.ts';
 import { wildcardChannels } from './definition-order.ts';
 import type { DerivedChannel } from './derived-channel.ts';
 import { DerivedFlow, type Wanted } from './derived-flow.ts';
@@ -51,11 +52,11 @@ export class DerivedFile implements ResultsFile {
 
   resolve(request: SeriesRequest): Resolution {
     const { object, variable, at, channels } = request;
-    if (channels === undefined || variable === '*') {
+    if (channels === undefined || isWildcard(variable)) {
       const found = this.#file.resolve({ object, variable, at, alsoKnown: this.#alsoKnown });
       if (found.kind === 'missing') return found;
       const own = found.series.map((series) => this.#numbered(series));
-      const derived = wildcardChannels(channels ?? []).map(
+      const derived = wildcardChannels(channels ?? [], variable).map(
         ({ name }) => this.#find(name, channels ?? []).series,
       );
       return { kind: 'found', series: [...own, ...derived] };

@@ -1,4 +1,5 @@
 import { seriesKeyText } from '../series/series-key.ts';
+import { isWildcard } from '../series/wildcard.ts';
 import type { ColumnSpec } from '../table/column-spec.ts';
 import { formatsOf, hasInputFiles, type TableSpec } from '../table/table-spec.ts';
 import { PLAIN_STYLE } from '../table/table-style.ts';
@@ -78,6 +79,6 @@ function labelsOf(spec: TableSpec, keys: readonly number[]): PlannedLabel[] {
   return spec.columns.map((column, i) => {
     if (column.kind !== 'series')
       throw new Error(`defect: the table "${spec.name}" can have time series only`);
-    return { key: keys[i] ?? 0, label: column.variable === '*' ? null : column.label };
+    return { key: keys[i] ?? 0, label: isWildcard(column.variable) ? null : column.label };
   });
 }

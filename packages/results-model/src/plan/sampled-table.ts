@@ -1,5 +1,6 @@
 import { analysisColumns, analysisRows } from '../analyses/analyse.ts';
 import type { Rows } from '../analyses/analysed-series.ts';
+import { isWildcard } from '../series/wildcard.ts';
 import { bareUnit } from '../table/column-units.ts';
 import { type Cell, csvLine, csvStart } from '../table/csv.ts';
 import { distinctLabels, seriesName } from '../table/labels.ts';
@@ -61,7 +62,7 @@ export function sampledTable(
     const resolved = keys[number];
     if (resolved === undefined) throw new Error(`defect: the plan has no key ${number}`);
     const { key } = resolved;
-    if (resolved.wanted.length === 0 && key.variable !== '*') {
+    if (resolved.wanted.length === 0 && !isWildcard(key.variable)) {
       add(label ?? seriesName(key.object, key.variable), '', null);
     }
     for (const position of resolved.wanted) {

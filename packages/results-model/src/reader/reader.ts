@@ -1,3 +1,4 @@
+import type { FileContents, NameLookup } from './contents.ts';
 import type { ResultsFile } from './results-file.ts';
 
 /**
@@ -35,6 +36,13 @@ export interface Reader {
   readonly version: string;
   /** Reads at most a few KB. Throws a fault for a file that is not of this format. */
   probe(path: string): HeaderFacts;
+  /**
+   * Lists what a file contains. A reader that finds it at the ends of a file reads only those; one that has to load the
+   * file disposes of it before it returns. Throws the faults of `open`, as far as they show.
+   */
+  contents?(path: string): Promise<FileContents>;
+  /** Reads no more than the names take; the caller closes what it returns. Faults as those of `contents`. */
+  lookup?(path: string): Promise<NameLookup>;
   /** Loads the file: the storage-bound part. Throws a fault if it cannot. */
   open(path: string, control: LoadControl): Promise<ResultsFile>;
 }

@@ -36,6 +36,8 @@ export interface AttemptSteps<Loaded> {
   release(loaded: Loaded | null): void;
   /** Largest resident set since the attempt began, in bytes; null if the system does not report it. */
   highWater(): number | null;
+  /** Resident set now, in bytes. */
+  resident?(): number;
   /** Milliseconds so far in which this process was ready to run but had no core; a count that only grows. */
   coreWait?(): number;
 }
@@ -64,7 +66,7 @@ export async function serveAttempt<Loaded>(
       : { coreWait: milliseconds(Math.max(0, steps.coreWait() - waitedBefore)) }),
     bytesRead: bytes(conversation.bytesRead),
   });
-  try {
+  const attempt = async (): Promise<AttemptEnd> => {
     await conversation.during(steps.prepare?.());
     started = performance.now();
     loaded = await steps.load({
@@ -84,12 +86,22 @@ export async function serveAttempt<Loaded>(
     }
     const result = await steps.compute(loaded);
     return { kind: 'succeeded', ...result, measures: measures() };
-  } catch (error) {
-    return { kind: 'failed', fault: asFault(error), measures: measures() };
-  } finally {
-    steps.release(loaded);
-    conversation.close();
-  }
+  };
+  const failed = (error: unknown): AttemptEnd => ({
+    kind: 'failed',
+    fault: asFault(error),
+    measures: measures(),
+  });
+  const end = await attempt()
+    .catch(failed)
+    .finally(() => {
+      const used = loaded;
+      loaded = null;
+      steps.release(used);
+      conversation.close();
+    });
+  const kept = steps.resident?.();
+  return kept === undefined ? end : { ...end, measures: { ...end.measures, kept: bytes(kept) } };
 }
 
 function optionalBytes(value: number | null): AttemptMeasures['highWater'] {
