@@ -17,9 +17,11 @@ const CODE = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/;
 /** Texts in the form of a code that are none. */
 const OTHERS: ReadonlySet<string> = new Set([
   'BALLAST_ORCFXAPI',
+  'BYTE_ARRAY',
   'ERR_STREAM_DESTROYED',
   'QUOTE_DOUBLE',
   'REG_EXPAND_SZ',
+  'RLE_DICTIONARY',
 ]);
 
 /** Every code in the sources of what is published. */

@@ -21,7 +21,7 @@ The sentences are those of the sources; \`…\` stands for names and figures.
 
 const LIBRARY = `## Codes of OrcFxAPI
 
-The status codes of the library, by its own numbers, in messages with \`ORCFXAPI_\` before their names. The message is the library's
+The status codes of the library, by its own numbers. Messages have \`ORCFXAPI_\` before the name. The message is the library's
 own. A missing licence has a code of Ballast instead, \`SEAT_DENIED\`.
 `;
 
@@ -53,7 +53,7 @@ export function codesPage(): string {
   const rows = codeRows().map(
     ({ code, meaning, next }) => `| \`${code}\` | ${cell(meaning)} | ${cell(next)} |`,
   );
-  const statuses = libraryCodes().map(({ number, name }) => `| ${number} | \`ORCFXAPI_${name}\` |`);
+  const statuses = libraryCodes().map(({ number, name }) => `| ${number} | \`${name}\` |`);
   return [
     HEAD,
     '| code | what happened | what to do next |',
