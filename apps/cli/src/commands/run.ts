@@ -28,6 +28,7 @@ import { loadBatch } from './load-batch.ts';
 export interface RunFlags extends BatchFlags {
   readonly history: boolean;
   readonly fresh: boolean;
+  readonly allowOutputInInputs?: boolean;
   readonly verify: boolean;
   readonly repair?: boolean;
   readonly json: boolean;
@@ -54,10 +55,10 @@ async function openAndRun(
   flags: RunFlags,
   interruption: Interruption,
 ): Promise<number> {
-  const { history, fresh, verify, repair = false } = flags;
+  const { history, fresh, verify, repair = false, allowOutputInInputs = false } = flags;
   const beforeTaking = interruption.listen;
   const notice = (message: string): void => remark([message], flags);
-  const options = { history, fresh, verify, repair, beforeTaking, notice };
+  const options = { history, fresh, verify, repair, allowOutputInInputs, beforeTaking, notice };
   await using batch = await openCheckedBatch(checked, options);
   remark(batch.warnings, flags);
   if (batch.movedAside !== null) {

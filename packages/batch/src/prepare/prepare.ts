@@ -17,6 +17,7 @@ import { journalHeader } from '../resume/header.ts';
 import { type ReaderSettings, readerDetails } from '../worker/readers.ts';
 import { RESULT_VERSION } from '../worker/work-plan.ts';
 import { checkFormats } from './check-formats.ts';
+import { checkPlaces } from './check-places.ts';
 import type { CheckedBatch } from './checked-batch.ts';
 import { type BatchResources, batchResources } from './resources.ts';
 
@@ -53,6 +54,8 @@ export interface PrepareOptions {
   readonly verify: boolean;
   /** Compare digests of everything that the batch wrote, not just sizes; `verify` does it too. */
   readonly repair?: boolean;
+  /** Do not refuse an output folder that is the input folder or lies in it. */
+  readonly allowOutputInInputs?: boolean;
   /** Called when everything that can be refused has been checked, right before anything is written. */
   readonly beforeTaking?: () => void;
   /** Called with one sentence before this process watches the lock of another one. */
@@ -63,6 +66,9 @@ export interface PrepareOptions {
 export async function prepareBatch(checked: CheckedBatch, options: PrepareOptions): Promise<PreparedBatch> {
   const { base, inputDirectory, output: root, inputs: listed } = checked;
   const output = outputFolder(root, resolved(base, checked.batch.tablesFolder));
+  // Foreign configurations have their own rules for places.
+  if (options.allowOutputInInputs !== true && checked.configuration === undefined)
+    checkPlaces(output, inputDirectory);
   const { include, exclude } = checked.batch.inputs;
   const inputs = listed ?? listInputs({ directory: inputDirectory, include, exclude, output: root });
   const cases = casesOf(checked, inputs);
