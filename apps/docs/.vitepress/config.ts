@@ -59,6 +59,7 @@ const config: UserConfig = defineConfig({
         text: 'How to',
         items: [
           page('Fatigue, extremes, load cases', '/loads'),
+          page('Excel and Parquet', '/formats'),
           page('Choosing memory', '/choosing-memory'),
           page('Why is my file waiting?', '/why-is-my-file-waiting'),
         ],

@@ -14,20 +14,11 @@ function masked(line: string): string {
   return text.replace(/ +/g, ' ').trimEnd();
 }
 
-/** Lines about the speed of a batch, which a batch of a second may or may not have. */
-const SOMETIMES = /^ {2}(?:bound|models|memory) {2,}/;
-
-export const withoutSpeed = (printed: string): string =>
-  printed
-    .split('\n')
-    .filter((line) => !SOMETIMES.test(line))
-    .join('\n');
-
 /** The first line of the page that the output does not have, or null. A line `...` stands for any number of lines. */
 export function firstDifference(shown: string, printed: string): string | null {
-  const rest = withoutSpeed(printed).split('\n').map(masked);
+  const rest = printed.split('\n').map(masked);
   let skipping = false;
-  for (const line of withoutSpeed(shown).split('\n')) {
+  for (const line of shown.split('\n')) {
     if (line.trim() === '...') {
       skipping = true;
       continue;
