@@ -46,6 +46,7 @@ export { seriesIn } from './formula/expression.ts';
 export { type ParsedFormula, parseFormula } from './formula/parse-formula.ts';
 export { isPattern } from './names/name-pattern.ts';
 export { selectNames } from './names/select-names.ts';
+export { takesName } from './names/takes-name.ts';
 export { bareUnit, splitUnitName } from './names/unit-name.ts';
 export { assembleResult } from './plan/assemble-result.ts';
 export { missingPlan, type PlannedResult, sameSamples } from './plan/cached-result.ts';
@@ -58,6 +59,7 @@ export type {
   SeriesResult,
   ValueResult,
 } from './plan/file-result.ts';
+export { lookUp, requestsOf } from './plan/look-up.ts';
 export { planBytes } from './plan/plan-bytes.ts';
 export { planReads } from './plan/plan-reads.ts';
 export type { LinkPlan, ReadPlan, SamplesPlan } from './plan/read-plan.ts';

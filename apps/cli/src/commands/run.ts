@@ -27,6 +27,8 @@ export interface RunFlags extends BatchFlags {
   readonly fresh: boolean;
   readonly verify: boolean;
   readonly repair?: boolean;
+  /** False: names of columns are not looked up before the batch runs. */
+  readonly check?: boolean;
   readonly json: boolean;
   readonly quiet: boolean;
 }
@@ -51,10 +53,10 @@ async function openAndRun(
   flags: RunFlags,
   interruption: Interruption,
 ): Promise<number> {
-  const { history, fresh, verify, repair = false } = flags;
+  const { history, fresh, verify, repair = false, check: checkNames = true } = flags;
   const beforeTaking = interruption.listen;
   const notice = (message: string): void => remark([message], flags);
-  const options = { history, fresh, verify, repair, beforeTaking, notice };
+  const options = { history, fresh, verify, repair, checkNames, beforeTaking, notice };
   await using batch = await openCheckedBatch(checked, options);
   remark(batch.warnings, flags);
   if (batch.movedAside !== null) {

@@ -1,4 +1,4 @@
-import type { ReadPlan } from '@ballast/results-model';
+import { isPattern, type ReadPlan } from '@ballast/results-model';
 import * as z from 'zod';
 import { type PlanFile, readWorkPlan, type WorkPlan } from './work-plan.ts';
 
@@ -82,6 +82,7 @@ const seriesKey = z
     object,
     variable: z.string(),
     at: position.nullable(),
+    except: z.array(z.string()).exactOptional(),
     channels,
     period,
     transform,
@@ -95,7 +96,7 @@ interface OfChannels {
 }
 
 function hasItsDefinition({ variable, channels: own }: OfChannels): boolean {
-  return own === undefined || variable === '*' || own.some(({ name }) => name === variable);
+  return own === undefined || isPattern(variable) || own.some(({ name }) => name === variable);
 }
 
 const valueKey = z.discriminatedUnion('kind', [

@@ -2,6 +2,7 @@ import {
   type ChannelDefinition,
   type ChannelSource,
   type Conditioning,
+  isPattern,
   type NamedSource,
   parseFormula,
   seriesIn,
@@ -55,7 +56,7 @@ function hintFor(expected: string): string | undefined {
     : undefined;
 }
 
-const series = text('the name of one channel').refine((name) => name !== '*', {
+const series = text('the name of one channel').refine((name) => !isPattern(name), {
   error: 'the name of one channel',
 });
 
@@ -204,7 +205,7 @@ const definition: z.ZodType<Unnamed> = z.union(
 
 const name = z
   .string({ error: NAME_WORDS })
-  .refine((one) => one.length > 0 && one.length <= LONGEST_NAME && one !== '*' && !hasHostile(one), {
+  .refine((one) => one.length > 0 && one.length <= LONGEST_NAME && !isPattern(one) && !hasHostile(one), {
     error: NAME_WORDS,
   });
 

@@ -1,4 +1,10 @@
-import type { ColumnSpec, LinkedColumn, LinkedSeries, SeriesColumn } from '@ballast/results-model';
+import {
+  type ColumnSpec,
+  isPattern,
+  type LinkedColumn,
+  type LinkedSeries,
+  type SeriesColumn,
+} from '@ballast/results-model';
 import { z } from 'zod';
 import { alongSchema } from './along-schema.ts';
 import { label as labelText, someOf, text } from './fields.ts';
@@ -19,6 +25,18 @@ const label = labelText('a label').nullable().default(null).meta({
 });
 const variable = text('the name of a variable').meta({ description: 'Name of the variable.' });
 
+const names = text('the name of a variable or channel, or "*"').meta({
+  description:
+    'Name of the variable or channel, or a pattern for all that match: "*", Twr*, Root*[123]. A name that the file has ' +
+    'is never a pattern. With its unit as other tools write it: GenPwr_[kW].',
+});
+const EXCEPT_WORDS = 'a list of names or patterns';
+const except = z
+  .array(text('a name or a pattern'), { error: EXCEPT_WORDS })
+  .min(1, { error: `${EXCEPT_WORDS} with at least one element` })
+  .optional()
+  .meta({ description: 'Names and patterns that a pattern in variable does not stand for.' });
+
 function kindOf<Kind extends string>(kind: Kind, description: string): z.ZodLiteral<Kind> {
   return z.literal(kind, { error: KIND_WORDS }).meta({ description });
 }
@@ -28,9 +46,8 @@ const series = z
     {
       kind: kindOf('series', 'Statistics of a time series.').optional(),
       object,
-      variable: text('the name of a variable or channel, or "*"').meta({
-        description: 'Name of the variable or channel; "*" for all of them in the file.',
-      }),
+      variable: names,
+      except,
       at: positionSchema,
       period: periodSchema,
       statistics: statisticsSchema,
@@ -40,9 +57,10 @@ const series = z
     { error: COLUMN_WORDS },
   )
   .transform(({ statistics: { statistics, reductions }, ...written }): SeriesColumn => {
-    const { label: own, transform, ...before } = written;
+    const { label: own, transform, except: left, ...before } = written;
+    const exceptions = left === undefined ? {} : { except: left };
     const further = reductions.length === 0 ? {} : { reductions };
-    return { ...before, kind: 'series', statistics, ...further, label: own, transform };
+    return { ...before, ...exceptions, kind: 'series', statistics, ...further, label: own, transform };
   });
 
 /** A column of a table that analyses whole series: it has no statistics of its own. */
@@ -51,9 +69,8 @@ export const analysedColumnSchema: z.ZodType<SeriesColumn> = z
     {
       kind: kindOf('series', 'A time series.').optional(),
       object,
-      variable: text('the name of a variable or channel, or "*"').meta({
-        description: 'Name of the variable or channel; "*" for all of them in the file.',
-      }),
+      variable: names,
+      except,
       at: positionSchema,
       period: periodSchema,
       label,
@@ -61,13 +78,14 @@ export const analysedColumnSchema: z.ZodType<SeriesColumn> = z
     },
     { error: 'a mapping with variable, period and so on' },
   )
-  .transform(({ label: own, transform, ...written }): SeriesColumn => {
-    return { ...written, kind: 'series', statistics: [], label: own, transform };
+  .transform(({ label: own, transform, except: left, ...written }): SeriesColumn => {
+    const exceptions = left === undefined ? {} : { except: left };
+    return { ...written, ...exceptions, kind: 'series', statistics: [], label: own, transform };
   });
 
 /** A column of a table over load cases: one series, and the numbers of it that are combined. */
 export const numbersColumnSchema: z.ZodType<SeriesColumn> = series.check((context) => {
-  if (context.value.variable !== '*') return;
+  if (!isPattern(context.value.variable)) return;
   context.issues.push({ code: 'custom', message: 'one variable', input: context.value, path: ['variable'] });
 });
 

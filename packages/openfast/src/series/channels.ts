@@ -1,10 +1,14 @@
-import type {
-  FileWarning,
-  Packing,
-  Resolution,
-  ResolvedSeries,
-  SeriesProblem,
-  SeriesRequest,
+import {
+  bareUnit,
+  type FileWarning,
+  isPattern,
+  type Packing,
+  type Resolution,
+  type ResolvedSeries,
+  type SeriesProblem,
+  type SeriesRequest,
+  splitUnitName,
+  takesName,
 } from '@ballast/results-model';
 import { nearestName } from './edit-distance.ts';
 
@@ -41,10 +45,9 @@ export class Channels {
 
   resolve(request: SeriesRequest): Resolution {
     if (request.object !== null || request.at !== null) return missing(notApplicable(request));
-    if (request.variable === '*') {
-      return { kind: 'found', series: this.#names.slice(1).map((_, index) => this.#series(index + 1)) };
-    }
-    const found = this.#find(request.variable) ?? this.#findNumbered(request.variable);
+    const { variable } = request;
+    if (isPattern(variable) && !this.#exact.has(variable)) return this.#matching(request);
+    const found = this.#find(variable) ?? this.#findNumbered(variable) ?? this.#findWithUnit(variable);
     if (found === null) return missing(this.#notFound(request));
     if (typeof found !== 'number') return missing(found);
     return { kind: 'found', series: [this.#series(found)] };
@@ -91,6 +94,28 @@ export class Channels {
     }
     if (columns.length > 1) this.#ambiguous.add(first);
     return first;
+  }
+
+  /** The time column is not one of the series. */
+  #matching(request: SeriesRequest): Resolution {
+    const takes = takesName(request);
+    const series = this.#names.flatMap((name, column) =>
+      column > 0 && takes(name, this.#units[column]) ? [this.#series(column)] : [],
+    );
+    if (series.length > 0 || request.variable === '*') return { kind: 'found', series };
+    const message = `none of the ${this.count} channels of this file matches ${request.variable}`;
+    return missing({ code: 'CHANNEL_NOT_FOUND', message });
+  }
+
+  /** `GenPwr_[kW]`, as other tools name a channel. */
+  #findWithUnit(variable: string): number | SeriesProblem | null {
+    const parts = splitUnitName(variable);
+    const found = parts === null ? null : this.#find(parts.name);
+    if (parts === null || typeof found !== 'number') return found;
+    const unit = bareUnit(this.#units[found] ?? '');
+    if (unit === parts.unit) return found;
+    const message = `${parts.name} is in ${unit === '' ? 'no unit' : unit} in this file, not in ${parts.unit}`;
+    return { code: 'UNIT_DIFFERS', message };
   }
 
   #findNumbered(variable: string): number | null {

@@ -1,9 +1,11 @@
-import type {
-  FileWarning,
-  Position,
-  Resolution,
-  ResolvedSeries,
-  SeriesRequest,
+import {
+  type FileWarning,
+  isPattern,
+  type Position,
+  type Resolution,
+  type ResolvedSeries,
+  type SeriesRequest,
+  takesName,
 } from '@ballast/results-model';
 import type { FoundVariable } from '../abi/object-calls.ts';
 import type { Specification } from '../abi/result-calls.ts';
@@ -14,6 +16,12 @@ import { seriesProblem } from './series-problem.ts';
 
 /** Maximum number of omitted variables that the warning names. */
 const NAMED = 3;
+
+/** What a pattern stands for. */
+interface Matching {
+  readonly at: Position | null;
+  readonly takes: ReturnType<typeof takesName>;
+}
 
 /** Finds series by name. Equal series have the same number, which is also their index in `specifications`. */
 export class Resolver {
@@ -52,7 +60,7 @@ export class Resolver {
 
   resolve(request: SeriesRequest): Resolution {
     try {
-      const series = request.variable === '*' ? this.#all(request) : this.#one(request);
+      const series = isPattern(request.variable) ? this.#all(request) : this.#one(request);
       return series === null ? objectNeeded(request) : { kind: 'found', series };
     } catch (error) {
       return { kind: 'missing', problem: seriesProblem(error) };
@@ -68,11 +76,13 @@ export class Resolver {
     ];
   }
 
-  #all({ object: name, at }: SeriesRequest): ResolvedSeries[] {
-    if (name !== null) return this.#allOf(this.#model.object(name), at);
+  #all(request: SeriesRequest): ResolvedSeries[] {
+    const { object: name, at } = request;
+    const takes = takesName(request);
+    if (name !== null) return this.#allOf(this.#model.object(name), { at, takes });
     return this.#model.objects().flatMap((object) => {
       try {
-        return this.#allOf(object, at);
+        return this.#allOf(object, { at, takes });
       } catch (error) {
         // Types and other objects without results are refused; they have no series.
         seriesProblem(error);
@@ -85,9 +95,10 @@ export class Resolver {
    * Without a position, the variables that need none; with one, those that need one. The others do not depend on it and
    * would be repeated for every position requested.
    */
-  #allOf(object: KnownObject, at: Position | null): ResolvedSeries[] {
+  #allOf(object: KnownObject, { at, takes }: Matching): ResolvedSeries[] {
     const series: ResolvedSeries[] = [];
     for (const variable of this.#model.variables(object, placeOf(at))) {
+      if (!takes(variable.name, variable.unit)) continue;
       const need = this.#needs.of(object, variable.id);
       if (suits(need, at)) series.push(this.#series(object, variable, at));
       else if (at === null) this.#leftOut.add(`${object.name} ${variable.name}`);

@@ -1,3 +1,5 @@
+import { isPattern } from '../names/name-pattern.ts';
+import { takesName } from '../names/takes-name.ts';
 import { expectedSamples } from '../plan/expected-samples.ts';
 import type {
   FileFacts,
@@ -51,13 +53,15 @@ export class DerivedFile implements ResultsFile {
 
   resolve(request: SeriesRequest): Resolution {
     const { object, variable, at, channels } = request;
-    if (channels === undefined || variable === '*') {
-      const found = this.#file.resolve({ object, variable, at, alsoKnown: this.#alsoKnown });
-      if (found.kind === 'missing') return found;
+    if (channels === undefined || isPattern(variable)) {
+      const { channels: _, ...ofFile } = request;
+      const found = this.#file.resolve({ ...ofFile, alsoKnown: this.#alsoKnown });
+      const takes = takesName(request);
+      const derived = wildcardChannels(channels ?? [])
+        .filter(({ name }) => takes(name))
+        .map(({ name }) => this.#find(name, channels ?? []).series);
+      if (found.kind === 'missing') return derived.length === 0 ? found : { kind: 'found', series: derived };
       const own = found.series.map((series) => this.#numbered(series));
-      const derived = wildcardChannels(channels ?? []).map(
-        ({ name }) => this.#find(name, channels ?? []).series,
-      );
       return { kind: 'found', series: [...own, ...derived] };
     }
     const node = this.#nodes.named(variable, channels);

@@ -1,6 +1,7 @@
 import { compileFormula, type Evaluate } from '../formula/compile-formula.ts';
 import { seriesIn } from '../formula/expression.ts';
 import { parseFormula } from '../formula/parse-formula.ts';
+import { isPattern } from '../names/name-pattern.ts';
 import type { ResolvedSeries, ResultsFile, SeriesProblem } from '../reader/results-file.ts';
 import { sourceText } from './channel-definition.ts';
 import { sourceNamed } from './definition-order.ts';
@@ -128,7 +129,7 @@ export class DerivedNodes {
     const name = definedName(source);
     const place = before.findIndex((channel) => channel.name === name);
     if (place >= 0) return this.#of(before, place);
-    if (source.variable === '*')
+    if (isPattern(source.variable))
       return { kind: 'missing', problem: { code: 'SERIES_NEEDED', message: '* is not one series' } };
     const { object, variable, at } = source;
     const resolution = this.#file.resolve({ object, variable, at, alsoKnown: this.#alsoKnown });

@@ -16,12 +16,6 @@ export function namePattern(pattern: string): (name: string) => boolean {
   return (name) => matches(pieces, Array.from(name.toLowerCase()));
 }
 
-/** Whether names match one of the patterns, or are one of the names. */
-export function anyOf(patterns: readonly string[]): (name: string) => boolean {
-  const matchers = patterns.map(namePattern);
-  return (name) => matchers.some((isMatch) => isMatch(name));
-}
-
 function piecesOf(pattern: readonly string[]): Piece[] {
   const pieces: Piece[] = [];
   for (let at = 0; at < pattern.length; at += 1) {

@@ -7,6 +7,7 @@ import {
   heldFor as heldForChannel,
   MOST_HELD,
 } from '../derived/whole-series.ts';
+import { isPattern } from '../names/name-pattern.ts';
 import type { HeaderFacts } from '../reader/reader.ts';
 import { type Period, periodText } from '../series/period.ts';
 import type { SeriesKey } from '../series/series-key.ts';
@@ -78,7 +79,7 @@ function heldBytes(periods: readonly HeldBytes[]): number {
 }
 
 function heldFor({ variable, channels = [] }: SeriesKey, streams: boolean): Held[] {
-  const names = variable === '*' ? wildcardChannels(channels).map(({ name }) => name) : [variable];
+  const names = isPattern(variable) ? wildcardChannels(channels).map(({ name }) => name) : [variable];
   return channels.length === 0 ? [] : names.map((name) => heldForChannel(name, channels, streams));
 }
 
@@ -98,7 +99,7 @@ function groupOf(period: Period, periods: Map<string, OfPeriod>): OfPeriod {
 }
 
 function countOf({ variable, channels = [] }: SeriesKey, series: number | null): number | null {
-  if (variable !== '*') return 1;
+  if (!isPattern(variable)) return 1;
   return series === null ? null : series + channels.length;
 }
 

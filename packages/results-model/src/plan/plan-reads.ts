@@ -1,3 +1,4 @@
+import { isPattern } from '../names/name-pattern.ts';
 import { seriesKeyText } from '../series/series-key.ts';
 import type { ColumnSpec } from '../table/column-spec.ts';
 import { hasInputFiles, type TableSpec } from '../table/table-spec.ts';
@@ -73,6 +74,6 @@ function labelsOf(spec: TableSpec, keys: readonly number[]): PlannedLabel[] {
   return spec.columns.map((column, i) => {
     if (column.kind !== 'series')
       throw new Error(`defect: the table "${spec.name}" can have time series only`);
-    return { key: keys[i] ?? 0, label: column.variable === '*' ? null : column.label };
+    return { key: keys[i] ?? 0, label: isPattern(column.variable) ? null : column.label };
   });
 }

@@ -1,5 +1,6 @@
 import { analysisColumns, analysisRows } from '../analyses/analyse.ts';
 import type { Rows } from '../analyses/analysed-series.ts';
+import { isPattern } from '../names/name-pattern.ts';
 import { type Cell, csvLine } from '../table/csv.ts';
 import { distinctLabels, seriesName } from '../table/labels.ts';
 import { rounded } from '../table/rounded.ts';
@@ -60,7 +61,7 @@ export function sampledTable(
     const resolved = keys[number];
     if (resolved === undefined) throw new Error(`defect: the plan has no key ${number}`);
     const { key } = resolved;
-    if (resolved.wanted.length === 0 && key.variable !== '*') {
+    if (resolved.wanted.length === 0 && !isPattern(key.variable)) {
       add(label ?? seriesName(key.object, key.variable), null);
     }
     for (const position of resolved.wanted) {

@@ -1,4 +1,5 @@
 import { analysisColumns } from '../analyses/analyse.ts';
+import { isPattern } from '../names/name-pattern.ts';
 import { analysisNames } from '../plan/cached-result.ts';
 import type { FileResult } from '../plan/file-result.ts';
 import type { ReadPlan } from '../plan/read-plan.ts';
@@ -18,7 +19,7 @@ export class AnalysisTable implements TableBody {
     this.columns = analysisColumns(analysis);
     const columns = plannedColumns(spec, plan).flatMap((planned) =>
       planned.kind === 'series'
-        ? [{ key: planned.position, label: planned.column.variable === '*' ? null : planned.column.label }]
+        ? [{ key: planned.position, label: isPattern(planned.column.variable) ? null : planned.column.label }]
         : [],
     );
     const own = analysisNames(plan)({ analysis, columns });

@@ -1,10 +1,8 @@
+import { isPattern } from '../names/name-pattern.ts';
 import { reductionLabel } from '../reduction/reduction.ts';
 import { STATISTICS, type StatisticName } from '../statistics/statistic.ts';
 import { RANGE_STATISTICS, type RangeStatisticName } from '../values/range-statistics.ts';
 import type { DataColumn, RangeGraphColumn, SeriesColumn, StaticColumn } from './column-spec.ts';
-
-/** Requests every series of the file. */
-export const WILDCARD = '*';
 
 /** The statistics that a column requests, each once, in the order that tables print them. */
 export function statisticsRequested(column: SeriesColumn): StatisticName[] {
@@ -26,7 +24,7 @@ export function seriesName(object: string | null, variable: string): string {
  * names.
  */
 export function stemOf(column: SeriesColumn, series: { object: string | null; variable: string }): string {
-  if (column.variable === WILDCARD) return seriesName(series.object, series.variable);
+  if (isPattern(column.variable)) return seriesName(series.object, series.variable);
   return column.label ?? seriesName(column.object, column.variable);
 }
 
@@ -37,7 +35,7 @@ export function seriesEndings(column: SeriesColumn): string[] {
 
 /** `<stem>_<ending>`, or exactly the given label if the column has only one ending. */
 export function labelOf(column: SeriesColumn, stem: string, ending: string): string {
-  const exact = column.label !== null && column.variable !== WILDCARD && seriesEndings(column).length === 1;
+  const exact = column.label !== null && !isPattern(column.variable) && seriesEndings(column).length === 1;
   return exact ? stem : `${stem}_${ending}`;
 }
 

@@ -2,10 +2,11 @@ import { analysisDefinition } from '../analyses/analysis-definition.ts';
 import { caseDefinition } from '../cases/case-definition.ts';
 import { channelDefinition } from '../derived/channel-definition.ts';
 import type { DerivedChannel } from '../derived/derived-channel.ts';
+import { isPattern } from '../names/name-pattern.ts';
 import { definitionOf } from '../reduction/definition.ts';
 import { reductionLabel } from '../reduction/reduction.ts';
 import type { ColumnSpec, SeriesColumn } from './column-spec.ts';
-import { labelOf, stemOf, WILDCARD } from './labels.ts';
+import { labelOf, stemOf } from './labels.ts';
 import type { Layout, TableSpec } from './table-spec.ts';
 
 /** The definition of a column, or of the whole table for the column `*`. */
@@ -61,7 +62,7 @@ function ofColumn(column: SeriesColumn, layout: Layout): ColumnDefinition[] {
   const shown = (column.reductions ?? []).filter(({ kind }) => layout !== 'cases' || kind !== 'duration');
   return shown.map((reduction) => {
     const ending = reductionLabel(reduction);
-    const isPlain = layout === 'long' || column.variable === WILDCARD;
+    const isPlain = layout === 'long' || isPattern(column.variable);
     const name = isPlain ? ending : labelOf(column, stemOf(column, column), ending);
     return { column: name, definition: definitionOf(reduction) };
   });

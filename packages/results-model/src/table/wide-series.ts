@@ -1,7 +1,8 @@
+import { isPattern } from '../names/name-pattern.ts';
 import type { FileResult, SeriesResult } from '../plan/file-result.ts';
 import type { StatisticName } from '../statistics/statistic.ts';
 import type { Cell } from './csv.ts';
-import { labelOf, seriesEndings, statisticsRequested, stemOf, WILDCARD } from './labels.ts';
+import { labelOf, seriesEndings, statisticsRequested, stemOf } from './labels.ts';
 import { keyResult, type PlannedSeries, seriesAt } from './table-columns.ts';
 import { unitOfReduction, unitOfStatistic } from './unit-of-statistic.ts';
 import type { WideGroup } from './wide-group.ts';
@@ -22,7 +23,7 @@ export class SeriesGroup implements WideGroup {
     this.#planned = planned;
     this.#statistics = statisticsRequested(column);
     this.#endings = seriesEndings(column);
-    if (column.variable === WILDCARD) return;
+    if (isPattern(column.variable)) return;
     this.#places.set('#1', 0);
     this.#stems.push(stemOf(column, column));
   }
@@ -94,7 +95,7 @@ function namedSeries(planned: PlannedSeries, result: FileResult): NamedSeries[] 
   const found = keyResult(result, planned);
   return found.series.map((position, i) => {
     const series = seriesAt(result, position);
-    const wildcard = planned.column.variable === WILDCARD;
+    const wildcard = isPattern(planned.column.variable);
     const name = wildcard ? JSON.stringify([series.object, series.variable]) : '';
     const count = (counts.get(name) ?? 0) + 1;
     counts.set(name, count);
