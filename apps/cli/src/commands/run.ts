@@ -35,13 +35,25 @@ export interface RunFlags extends BatchFlags {
 
 /** `ballast run`: everything from the batch file to the tables. Returns the exit code. */
 export async function runCommand(file: string, flags: RunFlags): Promise<number> {
+  return runChecked(() => loadBatch(file, flags), flags);
+}
+
+/** Called with the end of a batch that was not interrupted, after its text. */
+export type AtEnd = (end: BatchEnd) => void;
+
+/** The same for a batch that comes from elsewhere. */
+export async function runChecked(
+  load: () => CheckedBatch,
+  flags: RunFlags,
+  atEnd: AtEnd = () => undefined,
+): Promise<number> {
   outliveSession();
   const interruption = createInterruption({
     print: (line) => remark([line], flags),
     leave: (code) => process.exit(process.exitCode ?? code),
   });
   try {
-    return await openAndRun(loadBatch(file, flags), flags, interruption);
+    return await openAndRun(load(), flags, { interruption, atEnd });
   } finally {
     interruption.over();
     keepListeningToTheEnd();
@@ -51,7 +63,7 @@ export async function runCommand(file: string, flags: RunFlags): Promise<number>
 async function openAndRun(
   checked: CheckedBatch,
   flags: RunFlags,
-  interruption: Interruption,
+  { interruption, atEnd }: { readonly interruption: Interruption; readonly atEnd: AtEnd },
 ): Promise<number> {
   const { history, fresh, verify, repair = false, check: checkNames = true } = flags;
   const beforeTaking = interruption.listen;
@@ -67,6 +79,7 @@ async function openAndRun(
     const end = await runToEnd(batch, flags, interruption);
     remark(end.warnings, flags);
     show(end.published, flags, batch.nothingToDo ? [nothingChanged(end.published, flags)] : []);
+    if (end.reason !== 'interrupted') atEnd(end);
     return end.storageFault === null ? exitCodeOf(end) : EXIT.storage;
   } catch (error) {
     return broken(error, batch);

@@ -31,8 +31,7 @@ function missingObject(
   const variable = textAt(root, [...path, isData ? 'name' : 'variable']);
   if (variable === null || isPattern(variable) || isGiven(root, [...path, 'object'])) return [];
   if (derived.has(variable) && (kind === null || !SERIES_ONLY.includes(kind))) return [];
-  const expected =
-    'the name of an object (reader orcaflex needs one unless the variable is a pattern such as "*")';
+  const expected = 'the name of an object (reader orcaflex needs one unless the variable is "*")';
   return [{ path: [...path, 'object'], expected, found: 'nothing', blame: 'value' }];
 }
 

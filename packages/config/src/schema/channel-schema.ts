@@ -2,7 +2,6 @@ import {
   type ChannelDefinition,
   type ChannelSource,
   type Conditioning,
-  isPattern,
   type NamedSource,
   parseFormula,
   seriesIn,
@@ -56,7 +55,7 @@ function hintFor(expected: string): string | undefined {
     : undefined;
 }
 
-const series = text('the name of one channel').refine((name) => !isPattern(name), {
+const series = text('the name of one channel').refine((name) => name !== '*', {
   error: 'the name of one channel',
 });
 
@@ -205,7 +204,7 @@ const definition: z.ZodType<Unnamed> = z.union(
 
 const name = z
   .string({ error: NAME_WORDS })
-  .refine((one) => one.length > 0 && one.length <= LONGEST_NAME && !isPattern(one) && !hasHostile(one), {
+  .refine((one) => one.length > 0 && one.length <= LONGEST_NAME && one !== '*' && !hasHostile(one), {
     error: NAME_WORDS,
   });
 

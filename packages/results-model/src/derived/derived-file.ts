@@ -57,12 +57,12 @@ export class DerivedFile implements ResultsFile {
       const { channels: _, ...ofFile } = request;
       const found = this.#file.resolve({ ...ofFile, alsoKnown: this.#alsoKnown });
       const takes = takesName(request);
+      const own = found.kind === 'missing' ? [] : found.series.map((series) => this.#numbered(series));
       const derived = wildcardChannels(channels ?? [])
         .filter(({ name }) => takes(name))
         .map(({ name }) => this.#find(name, channels ?? []).series);
-      if (found.kind === 'missing') return derived.length === 0 ? found : { kind: 'found', series: derived };
-      const own = found.series.map((series) => this.#numbered(series));
-      return { kind: 'found', series: [...own, ...derived] };
+      const series = [...own, ...derived];
+      return found.kind === 'missing' && series.length === 0 ? found : { kind: 'found', series };
     }
     const node = this.#nodes.named(variable, channels);
     if (node.kind === 'missing') return node;

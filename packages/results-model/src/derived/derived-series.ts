@@ -129,11 +129,13 @@ export class DerivedNodes {
     const name = definedName(source);
     const place = before.findIndex((channel) => channel.name === name);
     if (place >= 0) return this.#of(before, place);
-    if (isPattern(source.variable))
-      return { kind: 'missing', problem: { code: 'SERIES_NEEDED', message: '* is not one series' } };
     const { object, variable, at } = source;
     const resolution = this.#file.resolve({ object, variable, at, alsoKnown: this.#alsoKnown });
     if (resolution.kind === 'missing') return resolution;
+    if (variable === '*' || (isPattern(variable) && resolution.series.length > 1)) {
+      const message = `${variable} is not one series`;
+      return { kind: 'missing', problem: { code: 'SERIES_NEEDED', message } };
+    }
     // A file may have a name twice; like a library, this takes the first one.
     const [first] = resolution.series;
     if (first !== undefined) return this.fileNode(first);
