@@ -1,9 +1,10 @@
 import { type Command, Option } from 'commander';
+import type { InitFlags } from '../commands/init.ts';
 import type { InspectFlags } from '../commands/inspect.ts';
 import type { StatsFlags } from '../commands/stats.ts';
 import type { SetExit } from './shared.ts';
 
-/** The commands that need no batch file: inspect, stats. */
+/** The commands that need no batch file: inspect, stats, init. */
 export function addLookCommands(program: Command, setExit: SetExit): void {
   program
     .command('inspect')
@@ -38,5 +39,14 @@ export function addLookCommands(program: Command, setExit: SetExit): void {
     .action(async (what: string[], flags: StatsFlags) => {
       const { statsCommand } = await import('../commands/stats.ts');
       setExit(await statsCommand(what, flags));
+    });
+  program
+    .command('init')
+    .description('write a batch file, ballast.yml, for the results in a folder')
+    .argument('[dir]', 'folder', '.')
+    .option('--yes', 'ask no questions; so it is without a terminal, too', false)
+    .action(async (dir: string, flags: InitFlags) => {
+      const { initCommand } = await import('../commands/init.ts');
+      setExit(await initCommand(dir, flags));
     });
 }

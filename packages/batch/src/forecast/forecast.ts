@@ -26,7 +26,10 @@ export interface Forecast {
   whatIf(other: CheckedBatch): Prediction;
 }
 
-/** Predicts a batch; nothing is written, no reader's library is loaded, no licence is taken. Faults: those of inputs. */
+/**
+ * Predicts a batch; nothing is written. Unless names are looked up, no reader's library is loaded and no licence is taken.
+ * Faults: those of inputs.
+ */
 export async function forecast(
   checked: CheckedBatch,
   { history = true, startSeconds, checkNames = false }: ForecastOptions,

@@ -44,9 +44,18 @@ function answerOf(names: NameLookup, { requests, derived }: Question): Answer {
   const problems = lookUp(names, requests, derived);
   return requests.map((request, i) => {
     const problem = problems[i] ?? null;
-    return problem === null ? null : { problem, alternatives: names.alternatives(request) };
+    return problem === null || !isAboutName(problem)
+      ? null
+      : { problem, alternatives: names.alternatives(request) };
   });
 }
+
+/** Of the refusals of the OrcaFlex library, two are about names; a position may suit the models of other files. */
+function isAboutName({ code }: SeriesProblem): boolean {
+  return !code.startsWith('ORCFXAPI_') || ABOUT_NAMES.includes(code);
+}
+
+const ABOUT_NAMES = ['ORCFXAPI_NO_SUCH_OBJECT', 'ORCFXAPI_UNRECOGNISED_VAR_NAME'];
 
 async function namesOrNull(reader: Reader, path: string): Promise<NameLookup | null> {
   if (reader.lookup === undefined) return null;
