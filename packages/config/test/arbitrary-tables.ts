@@ -55,7 +55,7 @@ export const anyName: fc.Arbitrary<string> = fc
   .oneof(fc.constantFrom('null', '1', 'true'), fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 }))
   .filter((value) => nameProblem(value) === null);
 
-const variable = anyText.filter((value) => value !== '*');
+const variable = anyText.filter((value) => !value.includes('*'));
 const anyLabel = anyText.filter((value) => !hasHostile(value));
 const label = fc.option(anyLabel);
 const number = fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => value + 0);

@@ -44,7 +44,6 @@ export {
 } from './fatigue/sn-curve.ts';
 export { seriesIn } from './formula/expression.ts';
 export { type ParsedFormula, parseFormula } from './formula/parse-formula.ts';
-export { isPattern } from './names/name-pattern.ts';
 export { selectNames } from './names/select-names.ts';
 export { takesName } from './names/takes-name.ts';
 export { bareUnit, splitUnitName } from './names/unit-name.ts';
@@ -63,7 +62,7 @@ export { lookUp, requestsOf } from './plan/look-up.ts';
 export { planBytes } from './plan/plan-bytes.ts';
 export { planReads } from './plan/plan-reads.ts';
 export type { LinkPlan, ReadPlan, SamplesPlan } from './plan/read-plan.ts';
-export { type SampledTable, sampleLines } from './plan/sampled-table.ts';
+export { type SampledTable, sampleLines, sampleRows } from './plan/sampled-table.ts';
 export type {
   FileContents,
   ListedChannel,
@@ -100,6 +99,7 @@ export { type Period, periodText, WHOLE } from './series/period.ts';
 export { type Position, positionText } from './series/position.ts';
 export { type SeriesKey, type SeriesRequest, seriesKeyText } from './series/series-key.ts';
 export type { Transform } from './series/transform.ts';
+export { isWildcard, wildcardTest } from './series/wildcard.ts';
 export { DETRENDS, WINDOWS } from './spectrum/welch.ts';
 export { StatisticsAccumulator, statisticsOf } from './statistics/accumulator.ts';
 export { STATISTICS, type StatisticName, type Statistics } from './statistics/statistic.ts';
@@ -113,15 +113,27 @@ export type {
   SeriesColumn,
   StaticColumn,
 } from './table/column-spec.ts';
-export { type Cell, csvLine } from './table/csv.ts';
+export {
+  type Cell,
+  type CsvStyle,
+  csvLine,
+  csvStart,
+  DECIMAL_MARKS,
+  DELIMITERS,
+  PLAIN_CSV,
+  printable,
+} from './table/csv.ts';
 export { createHeader, tableRows } from './table/table.ts';
 export { type ColumnDefinition, tableDefinitions } from './table/table-definitions.ts';
 export type { TableHeader, TableInput } from './table/table-header.ts';
 export type { CaseChannel, TableOfCases } from './table/table-spec.ts';
 export {
+  formatsOf,
   hasInputFiles,
   LAYOUTS,
   type Layout,
+  TABLE_FORMATS,
+  type TableFormat,
   type TableSpec,
   UNIT_PLACES,
   type UnitPlace,

@@ -33,6 +33,7 @@ const held = (id: TaskId) => ({
   admitted: milliseconds(id),
   since: milliseconds(0),
   reservation: reserve(1),
+  kept: bytes(0),
   recorded: { held: bytes(GIB), at: milliseconds(0) },
   ran: milliseconds(0),
   usage: null,
@@ -66,7 +67,13 @@ export class InFlight {
     const { queue } = this.state.tasks;
     const first = headAtOrBelow(queue, queue.bucketOf[id] ?? -1);
     if (first?.task === id) takeQueued(this.state, first);
-    draft(this.state, 'workers').records.set(task.worker, { pid: 1, task: id, usage: null, baseline: null });
+    draft(this.state, 'workers').records.set(task.worker, {
+      pid: 1,
+      task: id,
+      usage: null,
+      baseline: null,
+      kept: null,
+    });
     put(this.state, id, task);
     return this;
   }

@@ -1,5 +1,6 @@
 import { isFault } from '@ballast/resource-model';
 import { CASE_USAGE } from '../run/case-spec.ts';
+import { scatter } from '../scatter/scatter.ts';
 import { simulatePolicies } from '../simulate/simulate.ts';
 import { aims, compare, report } from './judge.ts';
 import { baseline, guard, peers, sweep } from './measure.ts';
@@ -77,6 +78,14 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       'nanoseconds of processor time for each sample of packed, double and text files, by what is computed; prints JSON',
     ],
     run: reduce,
+  },
+  scatter: {
+    usage: [
+      'scatter [--real FOLDER]',
+      'how well memory is predicted from what is known before a file is loaded, for generated OpenFAST files, the',
+      'stand-in, and the OpenFAST files of FOLDER; takes some minutes, prints Markdown',
+    ],
+    run: scatter,
   },
   simulate: {
     usage: [

@@ -13,7 +13,7 @@ tables:
   - name: a/b
     layout: tall
     columns:
-      - { variable: TwrBsMyt, statistics: [min, maximum] }
+      - { variable: TwrBsMyt, statistics: [min, maximus] }
       - { variable: TwrBsMyt, statistics: [min], period: [600, 100] }
 `;
 
@@ -93,7 +93,7 @@ describe('the command line', () => {
     expect(ended.code).toBe(2);
     expect(ended.stderr).toContain('--workers');
     expect((await ballast(['rnu', 'x.yml'])).code).toBe(2);
-    expect((await ballast(['run'])).code).toBe(2);
+    expect((await ballast(['resume'])).code).toBe(2);
   });
 });
 

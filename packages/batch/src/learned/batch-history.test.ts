@@ -79,6 +79,14 @@ describe('the history of batches', () => {
     expect(makespans).toEqual([]);
   });
 
+  it('takes memory from the newest plan of the reader, and computing time from its own', async () => {
+    await save('p', learned(3e9), 1);
+    await save('q', learned(4e9), 5);
+    const { models, makespans } = await load('p');
+    expect(models).toEqual({ ...learned(3e9), memory: learned(4e9).memory });
+    expect(makespans).toEqual([makespan(1)]);
+  });
+
   it('is not shared between readers or machines', async () => {
     await save('p', learned(3e9), 0);
     expect(await load('p', 'openfast 1')).toEqual(nothing);

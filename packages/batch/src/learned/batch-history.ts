@@ -33,9 +33,9 @@ export interface BatchLearned extends HistoryKey {
 }
 
 /**
- * What earlier batches with this reader and plan on this machine taught. A plan that is new here gets the memory and load
- * models of the newest other plan with the same reader, which depend on the files and the storage; computing time and
- * scaling depend on the plan and start from nothing. Never rejects.
+ * What earlier batches with this reader on this machine taught. Memory and storage depend on the files and on what is known of
+ * them, not on the plan as such: their models are those of the newest batch with any plan, which began with all that was known
+ * before. Computing time and scaling depend on the plan, and start from nothing with one that is new here. Never rejects.
  */
 export async function loadModels(
   { readerKey, planKey }: HistoryKey,
@@ -47,12 +47,13 @@ export async function loadModels(
   const same = ours.find((record) => record.plan === planKey);
   const makespans = parseMakespans(same?.makespans ?? []);
   const warnings = warning === null ? [] : [warning];
+  let own: Models | null = null;
   if (same !== undefined) {
     const { models, damaged } = parseModels(same.models);
     if (damaged.length > 0) warnings.push(damagedText(folder, same, damaged));
-    if (models !== null) return { models, makespans, warning: joined(warnings) };
+    own = models;
   }
-  return { models: modelsOfOtherPlan(ours, planKey), makespans, warning: joined(warnings) };
+  return { models: joinedModels(own, newestModels(ours, same)), makespans, warning: joined(warnings) };
 }
 
 /**
@@ -80,25 +81,27 @@ export async function saveModels(
   }
 }
 
-function modelsOfOtherPlan(records: readonly HistoryRecord[], planKey: string): Models | null {
-  const others = records
-    .filter((record) => record.plan !== planKey)
+/** The models of the newest batch with this reader; those of this plan if no other is newer. */
+function newestModels(records: readonly HistoryRecord[], same: HistoryRecord | undefined): Models | null {
+  const rising = records
     .map((record) => ({ record, at: lastStart(parseMakespans(record.makespans)) }))
     // Not b.at - a.at: two records without makespans are both at -Infinity, and their difference is NaN.
-    .sort((a, b) => (a.at === b.at ? 0 : a.at < b.at ? 1 : -1));
-  for (const { record } of others) {
+    .sort((a, b) =>
+      a.at === b.at ? Number(b.record === same) - Number(a.record === same) : a.at < b.at ? 1 : -1,
+    );
+  for (const { record } of rising) {
     const { models } = parseModels(record.models);
-    if (models === null) continue;
-    const { memory, loadRate, coverage } = models;
-    return {
-      memory,
-      loadRate,
-      coverage,
-      compute: computeTimeModel.start(),
-      scalability: scalabilityModel.start(),
-    };
+    if (models !== null) return models;
   }
   return null;
+}
+
+function joinedModels(own: Models | null, newest: Models | null): Models | null {
+  if (newest === null) return null;
+  const { memory, loadRate, coverage } = newest;
+  const compute = own?.compute ?? computeTimeModel.start();
+  const scalability = own?.scalability ?? scalabilityModel.start();
+  return { memory, loadRate, coverage, compute, scalability };
 }
 
 function damagedText(folder: string, { plan }: HistoryRecord, damaged: readonly string[]): string {

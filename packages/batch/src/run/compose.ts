@@ -16,6 +16,7 @@ import type { OutputFolder } from '../folder/layout.ts';
 import { linkedInput } from '../folder/linked-input.ts';
 import { workerLogs } from '../folder/worker-logs.ts';
 import type { Input } from '../inputs/list.ts';
+import { memoryEnvironment } from '../platform/memory-environment.ts';
 import { measureCapacity } from '../prepare/resources.ts';
 import type { BatchStart } from '../resume/batch-start.ts';
 import type { WorkPayload } from '../worker/work-plan.ts';
@@ -47,7 +48,7 @@ export function compose(parts: CompositionParts): EnginePorts {
     module: fileURLToPath(new URL('worker.js', WORKER)),
     argv: [output.plan, String(process.pid), ...(header.planHash === undefined ? [] : [header.planHash])],
     execArgv: ['--expose-gc', '--import', new URL('preload.js', WORKER).href],
-    env: process.env,
+    env: memoryEnvironment(process.env, process.platform),
     trees,
     log: workerLogs(output),
     payload: (task, attempt): WorkPayload => {

@@ -1,6 +1,6 @@
 import { nearestOf } from '@ballast/config';
 import { FaultError } from '@ballast/resource-model';
-import { isPattern } from '@ballast/results-model';
+import { isWildcard } from '@ballast/results-model';
 import { countText } from '@ballast/text';
 import type { CheckedNames, LackedName } from './check-names.ts';
 
@@ -27,7 +27,7 @@ export function refuseUnknownNames(
     });
   }
   // A pattern stands for whatever each file has.
-  return partly.filter(({ request }) => !isPattern(request.variable)).map((one) => lackedBy(one, looked));
+  return partly.filter(({ request }) => !isWildcard(request.variable)).map((one) => lackedBy(one, looked));
 }
 
 function nameOf({ request: { object, variable } }: LackedName): string {

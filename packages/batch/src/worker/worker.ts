@@ -15,6 +15,8 @@ import { writeExtracted } from './write-extracted.ts';
 
 /** If more memory than this is kept after an attempt, it is collected before the next, in bytes. */
 const WORTH_COLLECTING = 64 * 1024 * 1024;
+/** Buffers of more than this, one piece of a load, are worth it as well. */
+const WORTH_RELEASING = 16 * 1024 * 1024;
 const baseline = process.memoryUsage.rss();
 const mark = highWaterMark();
 const waited = coreWait();
@@ -65,11 +67,18 @@ export default async function work(order: WorkOrder<WorkPayload>): Promise<WorkR
       collect();
     },
     highWater: () => mark.read(),
+    resident: () => process.memoryUsage.rss(),
     coreWait: waited,
   });
 }
 
-/** Buffers of a finished attempt would otherwise count towards the next one. */
+/**
+ * Buffers of a finished attempt would otherwise count towards the next one. The memory of buffers is released in the
+ * background after a collection, and has been when the next one begins.
+ */
 function collect(): void {
-  if (process.memoryUsage.rss() - baseline > WORTH_COLLECTING) globalThis.gc?.();
+  const { rss, arrayBuffers } = process.memoryUsage();
+  if (rss - baseline <= WORTH_COLLECTING && arrayBuffers <= WORTH_RELEASING) return;
+  globalThis.gc?.();
+  globalThis.gc?.({ type: 'minor' });
 }

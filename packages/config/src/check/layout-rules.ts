@@ -1,4 +1,4 @@
-import { COLUMN_FACTS, isPattern } from '@ballast/results-model';
+import { COLUMN_FACTS, isWildcard } from '@ballast/results-model';
 import type { Finding } from '../mistake.ts';
 import { inWords } from '../text/in-words.ts';
 import type { Step } from '../text/path.ts';
@@ -62,7 +62,7 @@ function wildcardFindings(root: Located, column: Path): readonly Finding[] {
   const others = pathsOf(root, [...column, 'linked']).flatMap((path) => [path, [...path, 'variable']]);
   return [[...column, 'variable'], ...others].flatMap((path) => {
     const name = textAt(root, path);
-    if (name === null || !isPattern(name)) return [];
+    if (name === null || !isWildcard(name)) return [];
     return [{ path, expected: 'one variable', found: inWords(name), blame: 'value' as const }];
   });
 }

@@ -5,7 +5,7 @@ import {
   type DerivedChannel,
   definedName,
   expandedChannels,
-  isPattern,
+  isWildcard,
   type LinkedSeries,
   orderedChannels,
   type SeriesColumn,
@@ -56,6 +56,6 @@ type Named = SeriesColumn | LinkedSeries | Extract<ColumnSpec, { kind: 'linked' 
 function ofSeries<Column extends Named>(column: Column, channels: readonly DerivedChannel[]): Column {
   const name = definedName(column);
   if (name === null) return column;
-  const own = isPattern(name) ? channels : channelsFor(name, channels);
+  const own = isWildcard(name) ? channels : channelsFor(name, channels);
   return own.length === 0 ? column : { ...column, channels: own };
 }

@@ -131,7 +131,7 @@ describe('channels', () => {
     ],
     [
       '"*": A',
-      'b:7:3  Expected a name of 1 to 100 visible characters other than "*" for `channels["*"]`, found the key `*`',
+      'b:7:3  Expected a name of 1 to 100 visible characters without "*" for `channels["*"]`, found the key `*`',
     ],
   ])('refuse %s', (line, expected) => {
     const found = mistakes(file([line]));

@@ -2,6 +2,7 @@ import {
   type ChannelDefinition,
   type ChannelSource,
   type Conditioning,
+  isWildcard,
   type NamedSource,
   parseFormula,
   seriesIn,
@@ -16,7 +17,7 @@ const POSITIVE = 'a number above 0';
 const FORMULA_WORDS = 'a formula such as hypot(RootMxb1, RootMyb1)';
 const DEFINITION_WORDS = 'a formula, or a mapping with formula, of or rose';
 const SOURCE_WORDS = 'the name of a channel, or a mapping with object, variable and at';
-const NAME_WORDS = 'a name of 1 to 100 visible characters other than "*"';
+const NAME_WORDS = 'a name of 1 to 100 visible characters without "*"';
 const LONGEST_NAME = 100;
 
 /** Long formulas have several lines; each line break is one blank, so that positions stay. */
@@ -25,7 +26,7 @@ const oneLine = z
   .transform((lines) => lines.replaceAll(/\s/g, ' ').trimEnd());
 
 /** Where the mistake is in the text of the formula is part of the message, and moves its column. */
-const validFormula = text(FORMULA_WORDS).check((context) => {
+const validFormula = label(FORMULA_WORDS).check((context) => {
   const parsed = parseFormula(context.value);
   if (parsed.ok) {
     if (seriesIn(parsed.expression).length > 0) return;
@@ -77,7 +78,7 @@ const source: z.ZodType<ChannelSource> = z.union(
 );
 
 const names: z.ZodType<readonly NamedSource[]> = z
-  .record(text('a name'), source)
+  .record(label('a name'), source)
   .transform((written) => Object.entries(written).map(([name, of]) => ({ name, source: of })));
 
 const positive = z.number({ error: POSITIVE }).positive({ error: POSITIVE });
@@ -204,7 +205,7 @@ const definition: z.ZodType<Unnamed> = z.union(
 
 const name = z
   .string({ error: NAME_WORDS })
-  .refine((one) => one.length > 0 && one.length <= LONGEST_NAME && one !== '*' && !hasHostile(one), {
+  .refine((one) => one.length > 0 && one.length <= LONGEST_NAME && !isWildcard(one) && !hasHostile(one), {
     error: NAME_WORDS,
   });
 

@@ -135,6 +135,7 @@ describe('columns of other kinds', () => {
 
 describe('layouts of parseBatch', () => {
   const series = '{ object: L, variable: a }';
+  const graph = '{ kind: range-graph, object: L, variable: a }';
 
   it('accept only columns of their kind', () => {
     expect(lines(parse(table('linked', series)))).toEqual([
@@ -143,6 +144,18 @@ describe('layouts of parseBatch', () => {
     expect(lines(parse(table('time-series', '{ kind: static, object: L, variable: a }')))).toEqual([
       'b:10:17  Expected columns of kind series in a table of layout time-series for `tables[0].columns[0].kind`, found the text `static`',
     ]);
+  });
+
+  it('of range graphs have them only, whole: statistics are dropped with a warning', () => {
+    for (const layout of ['range-graph', 'range-envelope']) {
+      expect(lines(parse(table(layout, series)))[0]).toContain(
+        `Expected columns of kind range-graph in a table of layout ${layout}`,
+      );
+      const result = parse(table(layout, '{ kind: range-graph, object: L, variable: a, statistics: [max] }'));
+      expect(lines(result)[0]).toContain(`Expected no statistics in a table of layout ${layout}`);
+      expect(result.ok && result.batch.tables[0]?.columns[0]).toMatchObject({ statistics: [] });
+    }
+    expect(lines(parse(table('range-graph', graph)))).toEqual(['']);
   });
 
   it('have one period if each row belongs to one time', () => {
@@ -162,6 +175,13 @@ describe('layouts of parseBatch', () => {
 
   it.each([
     ['long', 'foot: [min]', 'Expected no `foot` in a table of layout long'],
+    ['range-graph', 'foot: [min]', 'Expected no `foot` in a table of layout range-graph'],
+    ['range-envelope', 'foot: [min]', 'Expected no `foot` in a table of layout range-envelope'],
+    [
+      'range-envelope',
+      'leading: [{ fact: file, header: f }]',
+      'Expected no `leading` in a table of layout range-envelope',
+    ],
     ['time-series', 'foot: [min]', 'Expected no `foot` in a table of layout time-series'],
     [
       'time-series',
@@ -180,18 +200,23 @@ describe('layouts of parseBatch', () => {
     ['wide', 'foot: [median]', 'Expected one of min, max, mean, stdev'],
     ['wide', 'decimal: 3', 'found the key `decimal` (did you mean `decimals`?)'],
   ])('%s refuses the style { %s }', (layout, style, expected) => {
-    const [only = '', ...others] = lines(parse(`${table(layout, series)}    style: { ${style} }\n`));
+    const column = layout.startsWith('range-') ? graph : series;
+    const [only = '', ...others] = lines(parse(`${table(layout, column)}    style: { ${style} }\n`));
     expect(only).toContain(expected);
     expect(others).toEqual([]);
   });
 
-  it.each(['long', 'linked', 'time-series'])('%s prints no units of columns', (layout) => {
-    const linked = '{ kind: linked, object: L, variable: a, linked: [b] }';
-    const columns = layout === 'linked' ? linked : '{ object: L, variable: a }';
-    const [only = '', ...others] = lines(parse(`${table(layout, columns)}    units: row\n`));
-    expect(only).toContain('Expected no `units` except in a table of layout wide');
-    expect(others).toEqual([]);
-  });
+  it.each(['long', 'linked', 'time-series', 'range-graph', 'range-envelope'])(
+    '%s prints no units of columns',
+    (layout) => {
+      const linked = '{ kind: linked, object: L, variable: a, linked: [b] }';
+      const other = layout.startsWith('range-') ? graph : '{ object: L, variable: a }';
+      const columns = layout === 'linked' ? linked : other;
+      const [only = '', ...others] = lines(parse(`${table(layout, columns)}    units: row\n`));
+      expect(only).toContain('Expected no `units` except in a table of layout wide');
+      expect(others).toEqual([]);
+    },
+  );
 
   it('have one file for each table, however its name is chosen', () => {
     const one = table('wide', series);

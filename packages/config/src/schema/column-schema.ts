@@ -1,6 +1,6 @@
 import {
   type ColumnSpec,
-  isPattern,
+  isWildcard,
   type LinkedColumn,
   type LinkedSeries,
   type SeriesColumn,
@@ -83,9 +83,12 @@ export const analysedColumnSchema: z.ZodType<SeriesColumn> = z
     return { ...written, ...exceptions, kind: 'series', statistics: [], label: own, transform };
   });
 
-/** A column of a table over load cases: one series, and the numbers of it that are combined. */
-export const numbersColumnSchema: z.ZodType<SeriesColumn> = series.check((context) => {
-  if (!isPattern(context.value.variable)) return;
+/** A column of a table over load cases: a series or a wildcard, and the numbers of it that are combined. */
+export const numbersColumnSchema: z.ZodType<SeriesColumn> = series;
+
+/** A column whose values are taken at the extremes of others, which a wildcard cannot be. */
+export const oneSeriesColumnSchema: z.ZodType<SeriesColumn> = series.check((context) => {
+  if (!isWildcard(context.value.variable)) return;
   context.issues.push({ code: 'custom', message: 'one variable', input: context.value, path: ['variable'] });
 });
 

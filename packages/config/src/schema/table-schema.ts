@@ -2,8 +2,14 @@ import { LAYOUTS, type Layout, type SeriesColumn, type TableSpec, UNIT_PLACES } 
 import { z } from 'zod';
 import { ANALYSIS_KINDS, analysisTables } from './analysis-schema.ts';
 import { CASE_KINDS, caseTables } from './case-schema.ts';
-import { analysedColumnSchema, columnSchema, numbersColumnSchema } from './column-schema.ts';
+import {
+  analysedColumnSchema,
+  columnSchema,
+  numbersColumnSchema,
+  oneSeriesColumnSchema,
+} from './column-schema.ts';
 import { safeName, someOf } from './fields.ts';
+import { formatsSchema } from './format-schema.ts';
 import { styleSchema } from './style-schema.ts';
 
 const UNIT_WORDS = 'none, header or row';
@@ -46,11 +52,16 @@ const statistics = z
             'column with other units in other files.',
         }),
       style: styleSchema,
+      formats: formatsSchema.optional(),
     },
     { error: TABLE_WORDS },
   )
-  .transform(({ kind: _, units, ...rest }): TableSpec => {
-    const table = units === 'none' ? rest : { ...rest, units };
+  .transform(({ kind: _, units, formats, ...rest }): TableSpec => {
+    const table = {
+      ...rest,
+      ...(units === 'none' ? {} : { units }),
+      ...(formats === undefined ? {} : { formats }),
+    };
     return WITHOUT_STATISTICS.includes(table.layout) ? withoutStatistics(table) : table;
   });
 
@@ -60,18 +71,21 @@ const analysed = someOf(analysedColumnSchema, 'a list of columns').meta({
   description: 'The series that are analysed.',
 });
 
-const numbers = someOf(numbersColumnSchema, 'a list of columns').meta({
-  description: 'The series whose statistics are combined over load cases.',
-});
+const NUMBERS = { description: 'The series whose statistics are combined over load cases.' };
+const numbers = someOf(numbersColumnSchema, 'a list of columns').meta(NUMBERS);
+const single = someOf(oneSeriesColumnSchema, 'a list of columns').meta(NUMBERS);
 
 export const tableSchema: z.ZodType<TableSpec> = z
   .discriminatedUnion(
     'kind',
     [
       statistics,
-      ...caseTables({ name, columns: numbers, style: styleSchema }, { table: TABLE_WORDS, kind: KIND_WORDS }),
+      ...caseTables(
+        { name, columns: numbers, single, style: styleSchema, formats: formatsSchema },
+        { table: TABLE_WORDS, kind: KIND_WORDS },
+      ),
       ...analysisTables(
-        { name, columns: analysed, style: styleSchema },
+        { name, columns: analysed, style: styleSchema, formats: formatsSchema },
         { table: TABLE_WORDS, kind: KIND_WORDS },
       ),
     ],

@@ -1,4 +1,4 @@
-import { isPattern } from '@ballast/results-model';
+import { isWildcard } from '@ballast/results-model';
 import type { Located } from '../yaml/located.ts';
 import { scalar } from './located-edits.ts';
 
@@ -23,10 +23,10 @@ export function selectionOf(written: readonly WrittenName[]): Selected[] {
   if (wanted.length === 0 && first !== undefined) {
     return [{ name: { ...first, value: '*' }, except: excluded }];
   }
-  const exact = wanted.filter(({ value }) => !isPattern(value));
+  const exact = wanted.filter(({ value }) => !isWildcard(value));
   return wanted.map((name, i) => {
-    if (!isPattern(name.value)) return { name, except: [] };
-    const earlier = wanted.slice(0, i).filter(({ value }) => isPattern(value));
+    if (!isWildcard(name.value)) return { name, except: [] };
+    const earlier = wanted.slice(0, i).filter(({ value }) => isWildcard(value));
     return { name, except: [...excluded, ...exact, ...earlier] };
   });
 }

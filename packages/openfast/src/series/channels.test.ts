@@ -57,6 +57,16 @@ describe('a channel', () => {
     expect(find('Odd#1')).toEqual([7]);
   });
 
+  it('under a wildcard is every column with such a name, in any spelling, unless it is a name itself', () => {
+    expect(find('ttd*')).toEqual([2, 3, 4, 5, 6]);
+    expect(find('*T*')).toEqual([2, 3, 4, 5, 6]);
+    expect(find('X*')).toEqual([]);
+    const starred = new Channels(['Time', 'a*b', 'axb'], ['', '', '']);
+    expect(starred.resolve({ object: null, variable: 'a*b', at: null })).toMatchObject({
+      series: [{ index: 1 }],
+    });
+  });
+
   it('under * is every column but the time', () => {
     expect(find('*')).toEqual([1, 2, 3, 4, 5, 6, 7]);
   });
@@ -104,7 +114,7 @@ describe('a pattern', () => {
     expect(found('Root*1')).toEqual(['RootMxb1', 'RootMyb1']);
     expect(found('root*', '*2', 'RootMyb1')).toEqual(['RootMxb1']);
     expect(found('*', 'Root*', 'GenPwr_[kW]')).toEqual(['Odd*']);
-    expect(found('T*')).toBe('CHANNEL_NOT_FOUND');
+    expect(found('T*')).toEqual([]);
   });
 
   it('is a name if the file has it', () => {

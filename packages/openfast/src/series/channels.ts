@@ -1,7 +1,7 @@
 import {
   bareUnit,
   type FileWarning,
-  isPattern,
+  isWildcard,
   type Packing,
   type Resolution,
   type ResolvedSeries,
@@ -46,7 +46,7 @@ export class Channels {
   resolve(request: SeriesRequest): Resolution {
     if (request.object !== null || request.at !== null) return missing(notApplicable(request));
     const { variable } = request;
-    if (isPattern(variable) && !this.#exact.has(variable)) return this.#matching(request);
+    if (isWildcard(variable) && !this.#exact.has(variable)) return this.#matching(request);
     const found = this.#find(variable) ?? this.#findNumbered(variable) ?? this.#findWithUnit(variable);
     if (found === null) return missing(this.#notFound(request));
     if (typeof found !== 'number') return missing(found);
@@ -102,9 +102,7 @@ export class Channels {
     const series = this.#names.flatMap((name, column) =>
       column > 0 && takes(name, this.#units[column]) ? [this.#series(column)] : [],
     );
-    if (series.length > 0 || request.variable === '*') return { kind: 'found', series };
-    const message = `none of the ${this.count} channels of this file matches ${request.variable}`;
-    return missing({ code: 'CHANNEL_NOT_FOUND', message });
+    return { kind: 'found', series };
   }
 
   /** `GenPwr_[kW]`, as other tools name a channel. */

@@ -24,11 +24,11 @@ export interface OpenedText {
 }
 
 export class TextFile implements ResultsFile {
-  readonly #opened: OpenedText;
+  /** Null once it is closed, so that the text can be released. */
+  #opened: OpenedText | null;
   readonly #channels: Channels;
   #rows: KnownRows;
   #facts: FileFacts;
-  #closed = false;
 
   constructor(opened: OpenedText) {
     const { nature, rows } = opened;
@@ -51,23 +51,22 @@ export class TextFile implements ResultsFile {
   }
 
   async read(requests: readonly PeriodRequest[], sink: SeriesSink): Promise<void> {
-    if (this.#closed) throw new Error('read of a closed results file');
+    const opened = this.#opened;
+    if (opened === null) throw new Error('read of a closed results file');
     const pass = new PeriodPass(requests, sink, spanOf(this.#rows));
     for (const warning of this.#channels.duplicateWarnings(pass.columns)) sink.warning(warning);
     const block = new RowBlock(pass);
-    if (pass.needs(-Infinity, Infinity)) this.#know(await this.#walk(block));
+    if (pass.needs(-Infinity, Infinity)) this.#know(opened, await this.#walk(opened, block));
     pass.finish();
     for (const warning of block.warnings()) sink.warning(warning);
   }
 
   close(): void {
-    if (this.#closed) return;
-    this.#closed = true;
-    this.#opened.source.close();
+    this.#opened?.source.close();
+    this.#opened = null;
   }
 
-  async #walk(block: RowBlock): Promise<KnownRows> {
-    const { nature, source } = this.#opened;
+  async #walk({ nature, source }: OpenedText, block: RowBlock): Promise<KnownRows> {
     const walker = walkerFor(nature.header);
     const { kept } = this.#rows;
     const { count, replaced } = await walkRows({ source, header: nature.header, walker, kept }, (row) =>
@@ -77,8 +76,7 @@ export class TextFile implements ResultsFile {
     return { ...count.counted(walker.notes), replaced, exact: true, kept };
   }
 
-  #know(rows: KnownRows): void {
-    const { nature, changed, refuse } = this.#opened;
+  #know({ nature, changed, refuse }: OpenedText, rows: KnownRows): void {
     if (this.#rows.exact) {
       if (rows.samples === this.#rows.samples) return;
       throw changed(`${this.#rows.samples} rows`, `${rows.samples} rows`);

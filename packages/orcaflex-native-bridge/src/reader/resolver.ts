@@ -1,6 +1,6 @@
 import {
   type FileWarning,
-  isPattern,
+  isWildcard,
   type Position,
   type Resolution,
   type ResolvedSeries,
@@ -60,7 +60,7 @@ export class Resolver {
 
   resolve(request: SeriesRequest): Resolution {
     try {
-      const series = isPattern(request.variable) ? this.#all(request) : this.#one(request);
+      const series = isWildcard(request.variable) ? this.#all(request) : this.#one(request);
       return series === null ? objectNeeded(request) : { kind: 'found', series };
     } catch (error) {
       return { kind: 'missing', problem: seriesProblem(error) };

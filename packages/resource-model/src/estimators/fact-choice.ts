@@ -25,12 +25,23 @@ export interface Choice {
  * Technometrics 21 (1979): root mean square residual / (1 - p/n)).
  */
 export function chooseFacts(sums: FactSums, prior: FactPrior): Choice {
+  const informative = MEMORY_FACTS.filter((fact) => tells(sums, fact));
+  const choice = searched(sums, informative, prior);
+  return { ...choice, facts: named(choice.facts, informative) };
+}
+
+/** Without those that never differed from what they are by default; a part of the file that is always all of it is the size. */
+function named(facts: readonly MemoryFact[], informative: readonly MemoryFact[]): readonly MemoryFact[] {
+  const known = informative.includes('held') ? facts : facts.map((fact) => (fact === 'held' ? 'size' : fact));
+  return known.filter((fact) => fact === 'size' || informative.includes(fact));
+}
+
+function searched(sums: FactSums, informative: readonly MemoryFact[], prior: FactPrior): Choice {
   let choice = judge(sums, FIRST_CHOICE, prior);
   if (sums.weight < ROWS_NEEDED) return choice;
-  const told = MEMORY_FACTS.filter((fact) => tells(sums, fact));
   for (let step = 0; step < MEMORY_FACTS.length && choice.error > GOOD_ENOUGH; step += 1) {
     let best = choice;
-    for (const facts of changes(choice.facts, told)) {
+    for (const facts of changes(choice.facts, informative)) {
       const other = judge(sums, facts, prior);
       if (other.error < best.error) best = other;
     }
@@ -49,9 +60,15 @@ function tells({ gram }: FactSums, fact: MemoryFact): boolean {
   return at(size, size) + at(held, held) - 2 * at(size, held) > 1e-9 * at(size, size);
 }
 
-function changes(facts: readonly MemoryFact[], told: readonly MemoryFact[]): (readonly MemoryFact[])[] {
-  const others = told.filter((fact) => !facts.includes(fact));
-  const without = facts.map((fact) => facts.filter((one) => one !== fact)).filter((rest) => rest.length > 0);
+function changes(
+  facts: readonly MemoryFact[],
+  informative: readonly MemoryFact[],
+): (readonly MemoryFact[])[] {
+  const others = informative.filter((fact) => !facts.includes(fact));
+  const without = facts
+    .filter((fact) => informative.includes(fact))
+    .map((fact) => facts.filter((one) => one !== fact))
+    .filter((rest) => rest.length > 0);
   return [
     ...others.map((fact) => [...facts, fact]),
     ...without,
@@ -62,7 +79,8 @@ function changes(facts: readonly MemoryFact[], told: readonly MemoryFact[]): (re
 function judge(sums: FactSums, facts: readonly MemoryFact[], prior: FactPrior): Choice {
   const columns = [0, ...facts.map(columnOf).sort((a, b) => a - b)];
   const fit = fitFacts(sums, columns, prior);
-  const used = fit.coefficients.reduce((count, c) => count + (c > 0 ? 1 : 0), 0);
+  // A column of zeros has the coefficient of the prior, which was not fitted.
+  const used = fit.coefficients.filter((c, i) => c > 0 && (sums.gram[i * COLUMNS + i] ?? 0) > 0).length;
   const left = Math.max(1e-3, 1 - used / Math.max(sums.weight, used + 1));
   const error = Math.sqrt(fit.residual / Math.max(sums.weight, 1)) / left;
   return { facts: MEMORY_FACTS.filter((fact) => facts.includes(fact)), fit, error };

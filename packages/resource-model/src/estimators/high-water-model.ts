@@ -3,7 +3,7 @@ import { type Bytes, bytes } from '../quantity.ts';
 import type { Estimator } from './estimator.ts';
 import { type Choice, chooseFacts } from './fact-choice.ts';
 import type { FactPrior } from './fact-fit.ts';
-import { addFacts, type FactSums, NO_FACTS, parseFacts, sumsOf } from './fact-sums.ts';
+import { addFacts, addRow, type FactSums, NO_FACTS, parseFacts } from './fact-sums.ts';
 import { addKilled, contradict, type KilledAttempt, leastFor, parseKilled } from './killed-attempts.ts';
 import { byHeader, factRow, type MemoryFact, type MemoryFacts, UNIT } from './memory-facts.ts';
 
@@ -45,7 +45,7 @@ export interface HighWaterPrediction {
   readonly expected: Bytes;
   /** What to reserve if the actual growth is monitored while loading; never below `expected`. */
   readonly upper: Bytes;
-  /** How far one more attempt may typically be from `expected`, in bytes: what deviations are measured in. */
+  /** What deviations from `expected` are measured in, in bytes: larger for a large attempt, and for one unlike those seen. */
   readonly spread: number;
   /** The facts that the numbers are based on. */
   readonly facts: readonly MemoryFact[];
@@ -80,7 +80,7 @@ const CHOICES = new WeakMap<HighWaterState, Choice>();
  *   residuals)/(3 + n): a prior worth 3 observations of 50 %. Without the leverage, four small files would predict a large
  *   one with unjustified certainty; with it, `upper` covers a large file after four small ones as long as the true factor
  *   is at most gamma + 2.5.
- * - `spread` = s (z + 50 MB) sqrt(1 + h).
+ * - `spread` = (z + 50 MB) sqrt(1 + h). Without s, which the prior makes fall as files are seen while their scatter stays.
  *
  * No observation is discarded, so that merging stays exact and files that are truly larger are not ignored.
  *
@@ -103,7 +103,7 @@ export const highWaterModel: HighWaterModel = {
     return {
       ...state,
       count: state.count + 1,
-      sums: addFacts(state.sums, sumsOf(row, highWater / UNIT), state.forgetting),
+      sums: addRow(state.sums, row, { y: highWater / UNIT, discount: state.forgetting }),
       killed: contradict(state.killed, { size: byHeader(facts), highWater }),
     };
   },
@@ -118,15 +118,16 @@ export const highWaterModel: HighWaterModel = {
     if (row === null) throw new RangeError(`${JSON.stringify(facts)} are not amounts of memory`);
     const { fit, facts: chosen } = choiceOf(state);
     const { weight } = state.sums;
-    const expected = row.x.reduce((sum, value, i) => sum + value * (fit.coefficients[i] ?? 0), 0);
+    let expected = 0;
+    for (let i = 0; i < row.x.length; i += 1) expected += (row.x[i] ?? 0) * (fit.coefficients[i] ?? 0);
     const variance = (TYPICAL_ROWS * TYPICAL_RESIDUAL ** 2 + fit.residual) / (TYPICAL_ROWS + weight);
-    const leverage = fit.leverage(row.x.map((value) => value / row.scale));
+    const leverage = fit.leverage(row.x) / (row.scale * row.scale);
     const upper = expected + 2 * row.scale * Math.sqrt(variance * leverage);
     const least = leastFor(state.killed, byHeader(facts));
     return {
       expected: inBytes(expected * UNIT),
       upper: inBytes(Math.max(upper * UNIT, least)),
-      spread: row.scale * Math.sqrt(variance * (1 + leverage)) * UNIT,
+      spread: row.scale * Math.sqrt(1 + leverage) * UNIT,
       facts: chosen,
     };
   },

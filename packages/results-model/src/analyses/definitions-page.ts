@@ -6,6 +6,7 @@ import { roseChannels } from '../derived/rose.ts';
 import { dnvCurve, type SnCurve } from '../fatigue/sn-curve.ts';
 import { definitionOf } from '../reduction/definition.ts';
 import { type EquivalentLoad, type Reduction, reductionLabel } from '../reduction/reduction.ts';
+import { rangeDefinition } from '../table/table-definitions.ts';
 import { type Analysis, EXTREME_METHODS } from './analysis.ts';
 import { analysisDefinition } from './analysis-definition.ts';
 
@@ -100,6 +101,8 @@ const CASES: readonly CaseTable[] = [
   { kind: 'aep', ...OF_CASES },
 ];
 
+const RANGE_LAYOUTS = ['range-graph', 'range-envelope'] as const;
+
 const SOURCE = { object: null, at: null } as const;
 
 const CHANNELS: readonly DerivedChannel[] = [
@@ -139,6 +142,10 @@ export function definitionsPage(): string {
     '## Tables that analyse whole series',
     '',
     ...ANALYSES.map((analysis) => `- \`kind: ${analysis.kind}\`: ${analysisDefinition(analysis)}`),
+    '',
+    '## Tables along a line',
+    '',
+    ...RANGE_LAYOUTS.map((layout) => `- \`layout: ${layout}\`: ${rangeDefinition(layout)}`),
     '',
     '## Tables over load cases',
     '',

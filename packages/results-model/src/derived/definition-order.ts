@@ -1,5 +1,6 @@
 import { seriesIn } from '../formula/expression.ts';
 import { parseFormula } from '../formula/parse-formula.ts';
+import { wildcardTest } from '../series/wildcard.ts';
 import {
   type ChannelDefinition,
   type ChannelSource,
@@ -92,7 +93,8 @@ export function ownStep(name: string, channels: readonly DerivedChannel[]): numb
   return null;
 }
 
-/** What `*` stands for besides the series of the file: a series with a clock of its own fits into no row with them. */
-export function wildcardChannels(channels: readonly DerivedChannel[]): DerivedChannel[] {
-  return channels.filter(({ name }) => ownStep(name, channels) === null);
+/** What a wildcard stands for besides the series of the file: a series with a clock of its own fits into no row with them. */
+export function wildcardChannels(channels: readonly DerivedChannel[], wildcard: string): DerivedChannel[] {
+  const fits = wildcardTest(wildcard);
+  return channels.filter(({ name }) => fits(name) && ownStep(name, channels) === null);
 }

@@ -2,10 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { BlockFile, type BlockSeries } from '../../test/block-file.ts';
 import { columnsOf, conditioned, formula } from '../../test/derived.ts';
-import { link, table } from '../../test/specs.ts';
+import { MemoryFile } from '../../test/memory-file.ts';
+import { link, range, table } from '../../test/specs.ts';
 import { extract, followPlan } from '../plan/extract.ts';
 import type { FileResult } from '../plan/file-result.ts';
 import { planReads } from '../plan/plan-reads.ts';
+import type { PeriodRequest, SeriesSink } from '../reader/results-file.ts';
 import type { ColumnSpec } from '../table/column-spec.ts';
 import type { Conditioning } from './derived-channel.ts';
 
@@ -161,5 +163,47 @@ describe('a derived channel', () => {
     ).toEqual([[['A']], [['B']], [['C']]]);
     const small = await follow(new BlockFile(channels, [17]), ...columns);
     expect(large.series).toEqual(small.series);
+  });
+
+  it('has the problem of the series that it is computed from', async () => {
+    class Refusing extends BlockFile {
+      override async read(requests: readonly PeriodRequest[], sink: SeriesSink): Promise<void> {
+        await super.read(requests, sink);
+        const place = requests[0]?.series.findIndex(({ variable }) => variable === 'Surge') ?? -1;
+        sink.problem(0, place, { code: 'REFUSED', message: 'not logged' });
+      }
+    }
+    const of = columnsOf(
+      formula('Sum', 'Wave + Surge'),
+      conditioned('Calm', 'Surge', { kind: 'detrend', trend: 'constant' }),
+      formula('Twice', '2 * Wave'),
+      formula('Less', 'Calm - 1'),
+    );
+    const { series } = await follow(new Refusing([WAVE, SURGE]), of('Sum'), of('Less'), of('Twice'));
+    expect(series).toMatchObject([
+      { statistics: null, problem: { code: 'REFUSED', message: 'Sum: not logged' } },
+      { statistics: null, problem: { code: 'REFUSED', message: 'Less: Calm: not logged' } },
+      { statistics: { max: 10 }, problem: null },
+    ]);
+  });
+
+  it('sees the samples of its period only', async () => {
+    const of = columnsOf(
+      conditioned('Calm', 'Wave', { kind: 'detrend', trend: 'constant' }),
+      formula('Twice', '2 * Wave'),
+    );
+    const file = new MemoryFile([WAVE]);
+    const period = { period: range(1, 2) };
+    const { series } = await extract(
+      file,
+      planReads([table('long', of('Calm', period), of('Twice', period))]),
+    );
+    expect(series).toMatchObject([
+      { statistics: { n: 2, min: -1, max: 1 } },
+      { statistics: { n: 2, min: 6, max: 10 } },
+    ]);
+    const instant = { period: { kind: 'instant', time: 3 } } as const;
+    const one = await extract(file, planReads([table('long', of('Twice', instant))]));
+    expect(one.series).toMatchObject([{ statistics: { n: 1, max: -4 } }]);
   });
 });

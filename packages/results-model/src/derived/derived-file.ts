@@ -1,4 +1,3 @@
-import { isPattern } from '../names/name-pattern.ts';
 import { takesName } from '../names/takes-name.ts';
 import { expectedSamples } from '../plan/expected-samples.ts';
 import type {
@@ -11,6 +10,7 @@ import type {
   SeriesSink,
 } from '../reader/results-file.ts';
 import type { SeriesRequest } from '../series/series-key.ts';
+import { isWildcard } from '../series/wildcard.ts';
 import { wildcardChannels } from './definition-order.ts';
 import type { DerivedChannel } from './derived-channel.ts';
 import { DerivedFlow, type Wanted } from './derived-flow.ts';
@@ -53,12 +53,12 @@ export class DerivedFile implements ResultsFile {
 
   resolve(request: SeriesRequest): Resolution {
     const { object, variable, at, channels } = request;
-    if (channels === undefined || isPattern(variable)) {
+    if (channels === undefined || isWildcard(variable)) {
       const { channels: _, ...ofFile } = request;
       const found = this.#file.resolve({ ...ofFile, alsoKnown: this.#alsoKnown });
       const takes = takesName(request);
       const own = found.kind === 'missing' ? [] : found.series.map((series) => this.#numbered(series));
-      const derived = wildcardChannels(channels ?? [])
+      const derived = wildcardChannels(channels ?? [], variable)
         .filter(({ name }) => takes(name))
         .map(({ name }) => this.#find(name, channels ?? []).series);
       const series = [...own, ...derived];

@@ -1,8 +1,8 @@
 import { compileFormula, type Evaluate } from '../formula/compile-formula.ts';
 import { seriesIn } from '../formula/expression.ts';
 import { parseFormula } from '../formula/parse-formula.ts';
-import { isPattern } from '../names/name-pattern.ts';
 import type { ResolvedSeries, ResultsFile, SeriesProblem } from '../reader/results-file.ts';
+import { isWildcard } from '../series/wildcard.ts';
 import { sourceText } from './channel-definition.ts';
 import { sourceNamed } from './definition-order.ts';
 import {
@@ -129,19 +129,21 @@ export class DerivedNodes {
     const name = definedName(source);
     const place = before.findIndex((channel) => channel.name === name);
     if (place >= 0) return this.#of(before, place);
+    if (source.variable === '*') return notOne(source.variable);
     const { object, variable, at } = source;
     const resolution = this.#file.resolve({ object, variable, at, alsoKnown: this.#alsoKnown });
     if (resolution.kind === 'missing') return resolution;
-    if (variable === '*' || (isPattern(variable) && resolution.series.length > 1)) {
-      const message = `${variable} is not one series`;
-      return { kind: 'missing', problem: { code: 'SERIES_NEEDED', message } };
-    }
+    if (isWildcard(source.variable) && resolution.series.length > 1) return notOne(source.variable);
     // A file may have a name twice; like a library, this takes the first one.
     const [first] = resolution.series;
     if (first !== undefined) return this.fileNode(first);
     const message = `the file has no series ${sourceText(source)}`;
     return { kind: 'missing', problem: { code: 'NO_SERIES', message } };
   }
+}
+
+function notOne(variable: string): MissingNode {
+  return { kind: 'missing', problem: { code: 'SERIES_NEEDED', message: `${variable} is not one series` } };
 }
 
 /** For series that cannot be computed together, sample by sample. */

@@ -1,4 +1,4 @@
-import { isPattern, namePattern } from './name-pattern.ts';
+import { isWildcard, wildcardTest } from '../series/wildcard.ts';
 import { unitName } from './unit-name.ts';
 
 /** A channel, or another thing with a name and a unit. */
@@ -21,8 +21,8 @@ function selectionOf(written: readonly string[]): Selection {
 
 /** Whether a channel matches one of the patterns, or is one of the names, with or without its unit. */
 export function anyOf(names: readonly string[]): (one: Named) => boolean {
-  const matchers = names.filter(isPattern).map(namePattern);
-  const exact = new Set(names.filter((one) => !isPattern(one)).map((one) => one.toLowerCase()));
+  const matchers = names.filter(isWildcard).map(wildcardTest);
+  const exact = new Set(names.filter((one) => !isWildcard(one)).map((one) => one.toLowerCase()));
   return (one) =>
     exact.has(one.name.toLowerCase()) ||
     exact.has(unitName(one).toLowerCase()) ||
@@ -33,7 +33,7 @@ export function anyOf(names: readonly string[]): (one: Named) => boolean {
 export function selectNames(names: readonly Named[], written: readonly string[]): number[] {
   const { wanted, except } = selectionOf(written);
   const known = new Set(names.map(({ name }) => name.toLowerCase()));
-  const isExact = (one: string): boolean => !isPattern(one) || known.has(one.toLowerCase());
+  const isExact = (one: string): boolean => !isWildcard(one) || known.has(one.toLowerCase());
   const exact = new Set(wanted.filter(isExact).map((one) => one.toLowerCase()));
   const matches = anyOf(wanted.filter((one) => !isExact(one)));
   const isLeftOut = anyOf(except);

@@ -1,4 +1,4 @@
-import { namePattern } from './name-pattern.ts';
+import { wildcardTest } from '../series/wildcard.ts';
 import { anyOf } from './select-names.ts';
 
 /** Whether a request with a pattern stands for a series of this name. */
@@ -9,7 +9,7 @@ export function takesName({
   readonly variable: string;
   readonly except?: readonly string[];
 }): (name: string, unit?: string) => boolean {
-  const matches = namePattern(variable);
+  const matches = wildcardTest(variable);
   const isLeftOut = anyOf(except);
   return (name, unit = '') => matches(name) && !isLeftOut({ name, unit });
 }

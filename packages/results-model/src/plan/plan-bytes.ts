@@ -7,10 +7,10 @@ import {
   heldFor as heldForChannel,
   MOST_HELD,
 } from '../derived/whole-series.ts';
-import { isPattern } from '../names/name-pattern.ts';
 import type { HeaderFacts } from '../reader/reader.ts';
 import { type Period, periodText } from '../series/period.ts';
 import type { SeriesKey } from '../series/series-key.ts';
+import { isWildcard } from '../series/wildcard.ts';
 import { keptKeys } from './kept-keys.ts';
 import type { ReadPlan } from './read-plan.ts';
 
@@ -79,7 +79,9 @@ function heldBytes(periods: readonly HeldBytes[]): number {
 }
 
 function heldFor({ variable, channels = [] }: SeriesKey, streams: boolean): Held[] {
-  const names = isPattern(variable) ? wildcardChannels(channels).map(({ name }) => name) : [variable];
+  const names = isWildcard(variable)
+    ? wildcardChannels(channels, variable).map(({ name }) => name)
+    : [variable];
   return channels.length === 0 ? [] : names.map((name) => heldForChannel(name, channels, streams));
 }
 
@@ -99,7 +101,7 @@ function groupOf(period: Period, periods: Map<string, OfPeriod>): OfPeriod {
 }
 
 function countOf({ variable, channels = [] }: SeriesKey, series: number | null): number | null {
-  if (!isPattern(variable)) return 1;
+  if (!isWildcard(variable)) return 1;
   return series === null ? null : series + channels.length;
 }
 

@@ -1,4 +1,3 @@
-import { isPattern } from '../names/name-pattern.ts';
 import type {
   PeriodRequest,
   Resolution,
@@ -9,6 +8,7 @@ import type {
 import { type Period, periodText, WHOLE } from '../series/period.ts';
 import { type SeriesKey, type SeriesRequest, seriesKeyText } from '../series/series-key.ts';
 import { type Transform, transformText } from '../series/transform.ts';
+import { isWildcard } from '../series/wildcard.ts';
 import { keptKeys } from './kept-keys.ts';
 import type { ReadPlan } from './read-plan.ts';
 
@@ -137,7 +137,7 @@ export function noSeries(key: SeriesRequest): SeriesProblem {
   const what =
     key.variable === '*'
       ? 'no series'
-      : isPattern(key.variable)
+      : isWildcard(key.variable)
         ? `no series that matches ${key.variable}`
         : `no series "${key.variable}"`;
   return { code: 'NO_SERIES', message: `${of} has ${what}` };

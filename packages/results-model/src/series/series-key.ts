@@ -3,6 +3,7 @@ import { canonicalText } from '../reduction/canonical-text.ts';
 import { type Reduction, reductionText } from '../reduction/reduction.ts';
 import { type Period, periodText } from './period.ts';
 import { type Position, positionText } from './position.ts';
+import { samePlain } from './same-plain.ts';
 import { type Transform, transformText } from './transform.ts';
 
 /** A request for series of a file, without the period. A `variable` that is a pattern requests every series that matches. */
@@ -54,7 +55,7 @@ export function sameSeriesKey(a: SeriesKey, b: SeriesKey): boolean {
     (a.transform && transformText(a.transform)) === (b.transform && transformText(b.transform)) &&
     sameReductions(a.reductions ?? [], b.reductions ?? []) &&
     JSON.stringify(a.except) === JSON.stringify(b.except) &&
-    (a.channels === b.channels || canonicalText(a.channels ?? []) === canonicalText(b.channels ?? []))
+    samePlain(a.channels, b.channels)
   );
 }
 

@@ -1,8 +1,8 @@
 import { analysisColumns } from '../analyses/analyse.ts';
-import { isPattern } from '../names/name-pattern.ts';
 import { analysisNames } from '../plan/cached-result.ts';
 import type { FileResult } from '../plan/file-result.ts';
 import type { ReadPlan } from '../plan/read-plan.ts';
+import { isWildcard } from '../series/wildcard.ts';
 import { plannedColumns } from './table-columns.ts';
 import type { BodyRow, TableBody } from './table-header.ts';
 import type { TableSpec } from './table-spec.ts';
@@ -19,7 +19,12 @@ export class AnalysisTable implements TableBody {
     this.columns = analysisColumns(analysis);
     const columns = plannedColumns(spec, plan).flatMap((planned) =>
       planned.kind === 'series'
-        ? [{ key: planned.position, label: isPattern(planned.column.variable) ? null : planned.column.label }]
+        ? [
+            {
+              key: planned.position,
+              label: isWildcard(planned.column.variable) ? null : planned.column.label,
+            },
+          ]
         : [],
     );
     const own = analysisNames(plan)({ analysis, columns });

@@ -1,4 +1,4 @@
-import type { CaseColumn, CaseFile, RequestedColumn } from '../cases/case-file.ts';
+import type { CaseColumn } from '../cases/case-file.ts';
 import { caseColumns, caseRows } from '../cases/case-rows.ts';
 import { seriesKeyOf } from '../plan/column-keys.ts';
 import { distinct } from '../plan/distinct.ts';
@@ -6,9 +6,11 @@ import type { FileResult } from '../plan/file-result.ts';
 import { linksOfUltimate, linkText } from '../plan/plan-reads.ts';
 import type { ReadPlan } from '../plan/read-plan.ts';
 import { seriesKeyText } from '../series/series-key.ts';
+import { isWildcard } from '../series/wildcard.ts';
+import { type CollectedFile, type WantedColumn, withNamedColumns } from './case-columns.ts';
 import type { SeriesColumn } from './column-spec.ts';
 import type { Cell } from './csv.ts';
-import { seriesName, statisticsRequested } from './labels.ts';
+import { seriesName, statisticsRequested, stemOf } from './labels.ts';
 import { rounded } from './rounded.ts';
 import type { TableHeader, TableInput } from './table-header.ts';
 import type { TableOfCases, TableSpec } from './table-spec.ts';
@@ -30,7 +32,7 @@ export class CasesTable implements TableHeader {
   readonly fixed = true;
   readonly columns: readonly string[];
   readonly #cases: TableOfCases;
-  readonly #requested: readonly RequestedColumn[];
+  readonly #requested: readonly WantedColumn[];
   readonly #planned: readonly PlannedCase[];
   readonly #channels: readonly {
     readonly name: string;
@@ -39,7 +41,7 @@ export class CasesTable implements TableHeader {
   }[];
   readonly #decimals: number | null;
   readonly #onlyComplete: boolean;
-  readonly #files: CaseFile[] = [];
+  readonly #files: CollectedFile[] = [];
 
   constructor(spec: TableSpec, plan: ReadPlan) {
     const { cases, name } = spec;
@@ -68,13 +70,18 @@ export class CasesTable implements TableHeader {
     });
     this.#channels = cases.channels.map((of) => ({ name: of.name, key: positionOf(of.column), of }));
     this.#requested = series.map((column) => ({
-      label: column.label ?? seriesName(column.object, column.variable),
+      label: isWildcard(column.variable)
+        ? null
+        : (column.label ?? seriesName(column.object, column.variable)),
       statistics: statisticsRequested(column),
       reductions: column.reductions ?? [],
     }));
     this.columns = this.#isList()
       ? ['file', 'status', ...this.#caseColumns()]
-      : caseColumns(cases.table, this.#requested);
+      : caseColumns(
+          cases.table,
+          this.#requested.flatMap((one) => (one.label === null ? [] : [{ ...one, label: one.label }])),
+        );
   }
 
   observe(): void {
@@ -82,6 +89,10 @@ export class CasesTable implements TableHeader {
   }
 
   /** Every row has the unit of its figures in a cell. */
+  units(): null {
+    return null;
+  }
+
   unitRow(): null {
     return null;
   }
@@ -94,13 +105,14 @@ export class CasesTable implements TableHeader {
       const cells = this.#caseColumns().map((name): Cell => values?.[name] ?? null);
       return [[file, status, ...cells]];
     }
-    const columns = shown === null ? null : this.#planned.map((planned) => columnOf(planned, shown));
+    const columns = shown === null ? null : this.#planned.map((planned) => columnsOf(planned, shown));
     this.#files.push({ file, values, columns, duration: this.#durationOf(columns) });
     return [];
   }
 
   foot(): Cell[][] {
-    const rows = caseRows(this.#cases.table, this.#requested, this.#files);
+    const { requested, files } = withNamedColumns(this.#requested, this.#files);
+    const rows = caseRows(this.#cases.table, requested, files);
     return rows.map((cells) => [...rounded(cells, this.#decimals)]);
   }
 
@@ -125,27 +137,31 @@ export class CasesTable implements TableHeader {
     return { ...given, ...Object.fromEntries(own) };
   }
 
-  #durationOf(columns: readonly CaseColumn[] | null): number | null {
+  #durationOf(columns: readonly (readonly CaseColumn[])[] | null): number | null {
     const place = (this.#requested[0]?.reductions ?? []).findIndex(({ kind }) => kind === 'duration');
-    return columns?.[0]?.reduced[place] ?? null;
+    return columns?.[0]?.[0]?.reduced[place] ?? null;
   }
 }
 
-function columnOf({ column, key, link }: PlannedCase, result: FileResult): CaseColumn {
+/** One column for each series that the key found; for a name that the file lacks, one without values. */
+function columnsOf({ column, key, link }: PlannedCase, result: FileResult): CaseColumn[] {
   const found = result.keys[key];
-  const series = result.series[found?.series[0] ?? -1];
   const extremes = link === null ? null : (result.links[link]?.extremes ?? null);
-  return {
-    label: column.label ?? seriesName(column.object, column.variable),
-    unit: series?.unit ?? '',
-    statistics: series?.statistics ?? null,
-    reduced: found?.reductions?.[0] ?? [],
-    extremes:
-      extremes === null
-        ? null
-        : {
-            max: { value: extremes.max, time: extremes.tMax, others: extremes.atMax },
-            min: { value: extremes.min, time: extremes.tMin, others: extremes.atMin },
-          },
-  };
+  const places = isWildcard(column.variable) ? (found?.series ?? []) : [found?.series[0] ?? -1];
+  return places.map((place, i): CaseColumn => {
+    const series = result.series[place];
+    return {
+      label: stemOf(column, series ?? column),
+      unit: series?.unit ?? '',
+      statistics: series?.statistics ?? null,
+      reduced: found?.reductions?.[i] ?? [],
+      extremes:
+        extremes === null
+          ? null
+          : {
+              max: { value: extremes.max, time: extremes.tMax, others: extremes.atMax },
+              min: { value: extremes.min, time: extremes.tMin, others: extremes.atMin },
+            },
+    };
+  });
 }

@@ -1,5 +1,5 @@
-import { isPattern } from '../names/name-pattern.ts';
 import { reductionLabel } from '../reduction/reduction.ts';
+import { isWildcard } from '../series/wildcard.ts';
 import { STATISTICS, type StatisticName } from '../statistics/statistic.ts';
 import { RANGE_STATISTICS, type RangeStatisticName } from '../values/range-statistics.ts';
 import type { DataColumn, RangeGraphColumn, SeriesColumn, StaticColumn } from './column-spec.ts';
@@ -24,7 +24,7 @@ export function seriesName(object: string | null, variable: string): string {
  * names.
  */
 export function stemOf(column: SeriesColumn, series: { object: string | null; variable: string }): string {
-  if (isPattern(column.variable)) return seriesName(series.object, series.variable);
+  if (isWildcard(column.variable)) return seriesName(series.object, series.variable);
   return column.label ?? seriesName(column.object, column.variable);
 }
 
@@ -35,7 +35,7 @@ export function seriesEndings(column: SeriesColumn): string[] {
 
 /** `<stem>_<ending>`, or exactly the given label if the column has only one ending. */
 export function labelOf(column: SeriesColumn, stem: string, ending: string): string {
-  const exact = column.label !== null && !isPattern(column.variable) && seriesEndings(column).length === 1;
+  const exact = column.label !== null && !isWildcard(column.variable) && seriesEndings(column).length === 1;
   return exact ? stem : `${stem}_${ending}`;
 }
 

@@ -2,9 +2,9 @@ import { analysisDefinition } from '../analyses/analysis-definition.ts';
 import { caseDefinition } from '../cases/case-definition.ts';
 import { channelDefinition } from '../derived/channel-definition.ts';
 import type { DerivedChannel } from '../derived/derived-channel.ts';
-import { isPattern } from '../names/name-pattern.ts';
 import { definitionOf } from '../reduction/definition.ts';
 import { reductionLabel } from '../reduction/reduction.ts';
+import { isWildcard } from '../series/wildcard.ts';
 import type { ColumnSpec, SeriesColumn } from './column-spec.ts';
 import { labelOf, stemOf } from './labels.ts';
 import type { Layout, TableSpec } from './table-spec.ts';
@@ -37,13 +37,6 @@ export function tableDefinitions({ layout, columns, analysis, cases }: TableSpec
   return [...new Map(all.map((one) => [`${one.column} ${one.definition}`, one])).values()];
 }
 
-/** The derived channels that a column shows, and those that they are computed from. */
-function channelsOf(column: ColumnSpec): readonly DerivedChannel[] {
-  if (column.kind !== 'series' && column.kind !== 'linked') return [];
-  const linked = column.kind === 'linked' ? column.linked : [];
-  return [column, ...linked].flatMap(({ channels = [] }) => channels);
-}
-
 /** What a table of range graphs has in its rows; undefined for other layouts. */
 export function rangeDefinition(layout: Layout): string | undefined {
   const curves =
@@ -57,12 +50,19 @@ export function rangeDefinition(layout: Layout): string | undefined {
   );
 }
 
+/** The derived channels that a column shows, and those that they are computed from. */
+function channelsOf(column: ColumnSpec): readonly DerivedChannel[] {
+  if (column.kind !== 'series' && column.kind !== 'linked') return [];
+  const linked = column.kind === 'linked' ? column.linked : [];
+  return [column, ...linked].flatMap(({ channels = [] }) => channels);
+}
+
 function ofColumn(column: SeriesColumn, layout: Layout): ColumnDefinition[] {
   // Tables over load cases need durations as weights and do not print them.
   const shown = (column.reductions ?? []).filter(({ kind }) => layout !== 'cases' || kind !== 'duration');
   return shown.map((reduction) => {
     const ending = reductionLabel(reduction);
-    const isPlain = layout === 'long' || isPattern(column.variable);
+    const isPlain = layout === 'long' || isWildcard(column.variable);
     const name = isPlain ? ending : labelOf(column, stemOf(column, column), ending);
     return { column: name, definition: definitionOf(reduction) };
   });

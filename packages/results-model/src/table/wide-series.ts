@@ -1,5 +1,5 @@
-import { isPattern } from '../names/name-pattern.ts';
 import type { FileResult, SeriesResult } from '../plan/file-result.ts';
+import { isWildcard } from '../series/wildcard.ts';
 import type { StatisticName } from '../statistics/statistic.ts';
 import type { Cell } from './csv.ts';
 import { labelOf, seriesEndings, statisticsRequested, stemOf } from './labels.ts';
@@ -23,7 +23,7 @@ export class SeriesGroup implements WideGroup {
     this.#planned = planned;
     this.#statistics = statisticsRequested(column);
     this.#endings = seriesEndings(column);
-    if (isPattern(column.variable)) return;
+    if (isWildcard(column.variable)) return;
     this.#places.set('#1', 0);
     this.#stems.push(stemOf(column, column));
   }
@@ -95,7 +95,7 @@ function namedSeries(planned: PlannedSeries, result: FileResult): NamedSeries[] 
   const found = keyResult(result, planned);
   return found.series.map((position, i) => {
     const series = seriesAt(result, position);
-    const wildcard = isPattern(planned.column.variable);
+    const wildcard = isWildcard(planned.column.variable);
     const name = wildcard ? JSON.stringify([series.object, series.variable]) : '';
     const count = (counts.get(name) ?? 0) + 1;
     counts.set(name, count);

@@ -3,7 +3,8 @@ import type { AttemptEnd, AttemptMeasures } from '../core/state/event.ts';
 import type { Findings, WrittenFile } from '../core/state/outcome.ts';
 import { SHORT_LOAD } from '../core/state/short-load.ts';
 import { asFault } from './as-fault.ts';
-import { type About, type FromWorker, isToWorker, type WorkOrder } from './messages.ts';
+import { listen } from './mailbox.ts';
+import type { About, FromWorker, ToWorker, WorkOrder } from './messages.ts';
 
 /** Least time between two progress reports, in milliseconds. */
 const REPORT_EVERY = 100;
@@ -36,6 +37,8 @@ export interface AttemptSteps<Loaded> {
   release(loaded: Loaded | null): void;
   /** Largest resident set since the attempt began, in bytes; null if the system does not report it. */
   highWater(): number | null;
+  /** Resident set now, in bytes. */
+  resident?(): number;
   /** Milliseconds so far in which this process was ready to run but had no core; a count that only grows. */
   coreWait?(): number;
 }
@@ -64,7 +67,7 @@ export async function serveAttempt<Loaded>(
       : { coreWait: milliseconds(Math.max(0, steps.coreWait() - waitedBefore)) }),
     bytesRead: bytes(conversation.bytesRead),
   });
-  try {
+  const attempt = async (): Promise<AttemptEnd> => {
     await conversation.during(steps.prepare?.());
     started = performance.now();
     loaded = await steps.load({
@@ -84,12 +87,22 @@ export async function serveAttempt<Loaded>(
     }
     const result = await steps.compute(loaded);
     return { kind: 'succeeded', ...result, measures: measures() };
-  } catch (error) {
-    return { kind: 'failed', fault: asFault(error), measures: measures() };
-  } finally {
-    steps.release(loaded);
-    conversation.close();
-  }
+  };
+  const failed = (error: unknown): AttemptEnd => ({
+    kind: 'failed',
+    fault: asFault(error),
+    measures: measures(),
+  });
+  const end = await attempt()
+    .catch(failed)
+    .finally(() => {
+      const used = loaded;
+      loaded = null;
+      steps.release(used);
+      conversation.close();
+    });
+  const kept = steps.resident?.();
+  return kept === undefined ? end : { ...end, measures: { ...end.measures, kept: bytes(kept) } };
 }
 
 function optionalBytes(value: number | null): AttemptMeasures['highWater'] {
@@ -100,7 +113,7 @@ class Conversation {
   bytesRead = 0;
   #piece = 0;
   readonly #about: About;
-  readonly #listener: (message: unknown) => void;
+  readonly #stopListening: () => void;
   #reported = performance.now();
   readonly #began = performance.now();
   #granted: boolean;
@@ -118,8 +131,7 @@ class Conversation {
     this.#granted = order.go;
     this.#credit = order.credit ?? Number.POSITIVE_INFINITY;
     this.#askAt = this.#credit / 2;
-    this.#listener = (message) => this.#receive(message);
-    process.on('message', this.#listener);
+    this.#stopListening = listen((message) => this.#receive(message));
     if (!hasReported) this.#reportLoading();
     hasReported = true;
   }
@@ -178,7 +190,7 @@ class Conversation {
   }
 
   close(): void {
-    process.off('message', this.#listener);
+    this.#stopListening();
   }
 
   #reportLoading(stopped: { readonly stoppedAt?: number } = {}): void {
@@ -195,8 +207,7 @@ class Conversation {
     this.#onCredit = null;
   }
 
-  #receive(message: unknown): void {
-    if (!isToWorker(message)) return;
+  #receive(message: ToWorker): void {
     if (message.ballast === 'go') {
       this.#granted = true;
       this.#onGo?.();

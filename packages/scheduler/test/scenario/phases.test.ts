@@ -33,9 +33,9 @@ describe('reservations', () => {
   it('become the measured amount once a task has its memory', () => {
     const scenario = new Scenario({ tasks: { a: 4, b: 4, c: 4 }, memory: 9, growth: 'after-loading' });
     scenario.loaded('a').loaded('b').loaded('c');
-    expect(scenario.states()['c']).toBe('loaded');
+    expect(scenario.states().c).toBe('loaded');
     scenario.settledIn('a', 2).settledIn('b', 2);
-    expect(scenario.states()['c']).toBe('computing');
+    expect(scenario.states().c).toBe('computing');
   });
 
   it('teach the model when the memory is final, not only at the end', () => {

@@ -62,6 +62,7 @@ tables:
   - { name: list, kind: cases }
   - { name: bins, kind: bins, by: meanws, bins: { width: 4 }, ${NUMBERS} }
   - { name: seeds, kind: seeds, over: [dlc, ws], ${NUMBERS} }
+  - { name: several, kind: seeds, over: [dlc], columns: [{ variable: "*n*", statistics: [max] }] }
 ${['mean', 'upper-half', 'worst']
   .map(
     (rule) =>
@@ -135,7 +136,7 @@ describe('tables over 24 load cases', () => {
   });
 
   it('are the same bytes for one worker and for four', () => {
-    expect(Object.keys(texts[0] ?? {})).toHaveLength(11);
+    expect(Object.keys(texts[0] ?? {})).toHaveLength(12);
     expect(texts[1]).toEqual(texts[0]);
   });
 
@@ -207,6 +208,18 @@ describe('tables over 24 load cases', () => {
       near(bins[k]?.max, Math.max(...own));
       near(bins[k]?.spread, stdOf(own) * Math.sqrt(12 / 11));
     }
+  });
+
+  it('have the figures of every channel that a wildcard finds', () => {
+    const rows = table('several').map(({ dlc, figure, n, max }) => [dlc, figure, n, max].join());
+    expect(rows).toEqual([
+      '1.1,Wind1VelX_max,12,12.5',
+      '1.1,Count_max,12,480',
+      '1.1,GenPwr_max,12,1206',
+      '6.1,Wind1VelX_max,12,12.5',
+      '6.1,Count_max,12,480',
+      '6.1,GenPwr_max,12,0',
+    ]);
   });
 
   it('have the lifetime loads, the damage and the energy of a year that is drawn at random', () => {

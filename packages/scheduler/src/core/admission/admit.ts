@@ -7,15 +7,16 @@ import {
   milliseconds,
 } from '@ballast/resource-model';
 import { onClaim } from '../flow/claims.ts';
-import { firstCredit, NO_LIMIT } from '../flow/credits.ts';
+import { firstCredit } from '../flow/credits.ts';
 import { countAttempt, put } from '../state/ledger.ts';
 import { takeAlone, takeQueued } from '../state/line.ts';
-import { memoryFacts } from '../state/memory-facts.ts';
+import { keptByNext, memoryFacts } from '../state/memory-facts.ts';
 import { predictMemory } from '../state/models.ts';
 import type { SchedulerState } from '../state/state.ts';
 import type { Step } from '../state/step.ts';
 import type { Reservation, TaskId, WorkerId } from '../state/task-state.ts';
 import { assign } from '../state/worker-records.ts';
+import { NO_LIMIT } from '../verdict/first-credit.ts';
 import { mayStartAlone } from '../verdict/may-start.ts';
 import { makeRoom } from './make-room.ts';
 import { type Pick, pick } from './pick.ts';
@@ -49,6 +50,7 @@ function begin(state: SchedulerState, chosen: Chosen, step: Step): void {
   const { task, reservation, granted } = chosen;
   const attempt = countAttempt(state, task);
   if (granted) onClaim(state, step);
+  const kept = keptByNext(state);
   const { worker, isNew } = assign(state, task);
   const held = {
     worker,
@@ -56,6 +58,7 @@ function begin(state: SchedulerState, chosen: Chosen, step: Step): void {
     admitted: step.now,
     since: step.now,
     reservation,
+    kept,
     recorded: { held: reservation.now, at: step.now },
     ran: milliseconds(0),
     usage: null,

@@ -9,7 +9,7 @@ import type { Outcome } from '../state/outcome.ts';
 import type { SchedulerState } from '../state/state.ts';
 import type { Step } from '../state/step.ts';
 import type { ActiveTask, TaskId, WorkerId } from '../state/task-state.ts';
-import { release } from '../state/worker-records.ts';
+import { recordKept, release } from '../state/worker-records.ts';
 import { fail } from './fail.ts';
 import { evidenceOf, requeue } from './requeue.ts';
 import { settle } from './settle.ts';
@@ -23,6 +23,8 @@ export function onAttemptEnded(
 ): void {
   const task = state.tasks.active.get(event.task);
   if (task?.worker !== event.worker || task.state === 'stopping') return;
+  const { kept } = event.end.measures;
+  if (kept !== undefined) recordKept(state, event.worker, kept);
   release(state, event.worker, idleUsage(state, event.worker));
   // It had ended before it was suspended: the process could not take its next task.
   if (task.state === 'computing' && task.suspended) {

@@ -39,7 +39,7 @@ export interface Stop {
 /** Asks an attempt to end; `worker-lost` follows. A suspended process is continued, or it could not react. */
 export function stop(state: SchedulerState, { id, task, cause }: Stop, step: Step): void {
   if (task.state === 'stopping') return;
-  const { worker, attempt, admitted, reservation, recorded, ran } = task;
+  const { worker, attempt, admitted, reservation, kept, recorded, ran } = task;
   const killAt = milliseconds(step.now + state.config.killGrace);
   const suspended = task.state === 'computing' && task.suspended;
   put(state, id, {
@@ -48,6 +48,7 @@ export function stop(state: SchedulerState, { id, task, cause }: Stop, step: Ste
     attempt,
     admitted,
     reservation,
+    kept,
     recorded,
     ran,
     since: step.now,

@@ -11,6 +11,8 @@ export interface AttemptMeasures {
   /** The part of `computeTime` in which the worker was ready to run and had no core; absent if the system does not measure it. */
   readonly coreWait?: Milliseconds;
   readonly bytesRead: Bytes;
+  /** Resident set of its worker after its file was released; absent if unknown. */
+  readonly kept?: Bytes;
 }
 
 /** What the worker reports at the end of an attempt that ran through. */

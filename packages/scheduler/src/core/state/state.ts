@@ -28,6 +28,8 @@ export interface WorkerRecord {
   readonly usage: Usage | null;
   /** Resident set when it was idle for the first time; null until then. */
   readonly baseline: Bytes | null;
+  /** Resident set after its last attempt, as it reported it; null before. */
+  readonly kept: Bytes | null;
 }
 
 /** What the scheduler will still do. */
@@ -112,6 +114,8 @@ interface Learned {
   recentLoads: { readonly bytes: number; readonly time: number };
   /** What memory is predicted from as last recorded, or as earlier batches left it, and how many files had taught that. */
   recorded: { readonly facts: string; readonly files: number };
+  /** Largest resident set of a worker that had not read anything yet; 0 before the first has reported. */
+  emptyWorker: Bytes;
   /** Predictions for a task of mean size and for the largest when reservations were last brought up to date. */
   refreshedFor: { readonly middle: number; readonly largest: number };
 }

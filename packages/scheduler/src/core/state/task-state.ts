@@ -34,6 +34,8 @@ interface Held {
   /** When the present state was entered. */
   readonly since: Milliseconds;
   readonly reservation: Reservation;
+  /** What its worker held before it was given to the attempt: 0 if it was new. */
+  readonly kept: Bytes;
   /** What the journal says that it holds, and since when. */
   readonly recorded: { readonly held: Bytes; readonly at: Milliseconds };
   /** Time in which it could make progress: neither paused nor waiting at the gate. */

@@ -1,4 +1,4 @@
-import type { Usage } from '@ballast/resource-model';
+import type { Bytes, Usage } from '@ballast/resource-model';
 import { draft } from './draft.ts';
 import { payForStart } from './spare-cores.ts';
 import type { SchedulerState, WorkerRecord } from './state.ts';
@@ -9,7 +9,7 @@ export function assign(state: SchedulerState, task: TaskId): { worker: WorkerId;
   const { records } = draft(state, 'workers');
   const idle = wake(state, null);
   const worker = idle ?? newWorker(state);
-  records.set(worker, { pid: null, usage: null, baseline: null, ...records.get(worker), task });
+  records.set(worker, { pid: null, usage: null, baseline: null, kept: null, ...records.get(worker), task });
   return { worker, isNew: idle === null };
 }
 
@@ -50,6 +50,13 @@ export function release(state: SchedulerState, id: WorkerId, usage: Usage | null
   workers.records.set(id, { ...worker, task: null, usage });
   workers.idle.push(id);
   workers.idleMemory += usage?.resident ?? 0;
+}
+
+/** What the worker still held after its attempt. */
+export function recordKept(state: SchedulerState, id: WorkerId, kept: Bytes): void {
+  const { records } = draft(state, 'workers');
+  const worker = records.get(id);
+  if (worker !== undefined) records.set(id, { ...worker, kept });
 }
 
 /** The worker is gone, or is about to be ended. */

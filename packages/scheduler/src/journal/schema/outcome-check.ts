@@ -99,6 +99,7 @@ export const measures: Check<AttemptMeasures> = object<AttemptMeasures>({
   loadTime: duration,
   computeTime: duration,
   coreWait: optional(duration),
+  kept: optional(someBytes),
   bytesRead: someBytes,
 });
 

@@ -1,5 +1,5 @@
 /** Whether a name stands for several: it has a `*` or a `?`. Brackets alone are part of a name, as in `GenPwr_[kW]`. */
-export function isPattern(name: string): boolean {
+export function isWildcard(name: string): boolean {
   return /[*?]/.test(name);
 }
 
@@ -11,7 +11,7 @@ type Piece =
  * Whether names match a pattern as a whole, without regard to case: `*` is any text, `?` one character, `[123]` and `[a-c]`
  * one of those, `[!123]` any other. Takes time in proportion to the lengths of both.
  */
-export function namePattern(pattern: string): (name: string) => boolean {
+export function wildcardTest(pattern: string): (name: string) => boolean {
   const pieces = piecesOf(Array.from(pattern.toLowerCase()));
   return (name) => matches(pieces, Array.from(name.toLowerCase()));
 }
