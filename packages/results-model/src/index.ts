@@ -46,7 +46,7 @@ export { seriesIn } from './formula/expression.ts';
 export { type ParsedFormula, parseFormula } from './formula/parse-formula.ts';
 export { selectNames } from './names/select-names.ts';
 export { takesName } from './names/takes-name.ts';
-export { bareUnit, splitUnitName } from './names/unit-name.ts';
+export { splitUnitName } from './names/unit-name.ts';
 export { assembleResult } from './plan/assemble-result.ts';
 export { missingPlan, type PlannedResult, sameSamples } from './plan/cached-result.ts';
 export { type Extraction, extract, followPlan } from './plan/extract.ts';
@@ -113,6 +113,7 @@ export type {
   SeriesColumn,
   StaticColumn,
 } from './table/column-spec.ts';
+export { bareUnit } from './table/column-units.ts';
 export {
   type Cell,
   type CsvStyle,

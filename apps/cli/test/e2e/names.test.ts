@@ -88,7 +88,7 @@ tables:
     expect(code).toBe(3);
   });
 
-  it('is no obstacle with --no-check, nor to a batch that has its results', async () => {
+  it('does not stop a batch with --no-check, or one that has its results', async () => {
     write('a.out', ['A']);
     const batch = batchOf('A, Bb');
     expect((await ballast(['run', batch])).code).toBe(3);

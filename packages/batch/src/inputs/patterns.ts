@@ -19,7 +19,7 @@ export interface InputMatcher {
  */
 const OPTIONS = { dot: true, nocase: true, flags: 'is', posix: true, windows: false } as const;
 
-/** Characters of names that mean themselves in a pattern, and whose case is told by their letters alone. */
+/** Characters of names that mean themselves in a pattern. */
 const PLAIN = /^[\w./ -]+$/;
 
 /** Fault: PATTERN_LEAVES_FOLDER. */

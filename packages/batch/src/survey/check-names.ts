@@ -62,10 +62,8 @@ async function inHeads(
   const known = new Map<string, Answer>();
   const step = Math.ceil(inputs.length / MOST_LOOKED_AT);
   const look = async (some: readonly Input[]): Promise<void> => {
-    await eachOf(some, AT_ONCE, async ({ file, path }) => {
-      const answer = await lookUpFile(reader, path, { question, known });
-      if (answer !== null) tally.add(file, answer);
-    });
+    const answers = await eachOf(some, AT_ONCE, ({ path }) => lookUpFile(reader, path, { question, known }));
+    for (const [i, answer] of answers.entries()) if (answer !== null) tally.add(some[i]?.file ?? '', answer);
   };
   await look(inputs.filter((_, i) => i % step === 0 || i === inputs.length - 1));
   const others = step === 1 ? [] : inputs.filter((_, i) => i % step !== 0 && i !== inputs.length - 1);

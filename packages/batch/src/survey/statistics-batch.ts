@@ -1,7 +1,6 @@
 import path from 'node:path';
 import { FaultError } from '@ballast/resource-model';
 import type { Input } from '../inputs/list.ts';
-import type { BatchSource } from '../prepare/check-batch.ts';
 
 /** What a table of statistics without a batch file is made of, as it was written. */
 export interface StatisticsWanted {
@@ -18,7 +17,7 @@ export interface StatisticsWanted {
 export const STATISTICS_TABLE = 'stats';
 
 /** The batch that makes the table: a row for each channel of one file, otherwise a row for each file. Faults: PERIOD_INVALID, STATISTIC_INVALID. */
-export function statisticsBatch(wanted: StatisticsWanted): BatchSource {
+export function statisticsBatch(wanted: StatisticsWanted): Readonly<Record<string, unknown>> {
   const { inputs, channels, statistics, period } = wanted;
   const directory = commonFolder(inputs.map(({ path: full }) => full));
   return {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isWildcard, wildcardTest } from '../series/wildcard.ts';
 import { selectNames } from './select-names.ts';
-import { bareUnit, splitUnitName, unitName } from './unit-name.ts';
+import { splitUnitName, unitName } from './unit-name.ts';
 
 describe('a pattern of names', () => {
   it.each([
@@ -79,12 +79,5 @@ describe('a name with its unit', () => {
     expect(unitName({ name: 'GenPwr', unit: '(kW)' })).toBe('GenPwr_[kW]');
     expect(splitUnitName('GenPwr_[kW]')).toEqual({ name: 'GenPwr', unit: 'kW' });
     expect(splitUnitName('Line [1]')).toBeNull();
-    expect(['(kN-m)', '[-]', 's', ' (deg/s) ', '(a)(b)'].map(bareUnit)).toEqual([
-      'kN-m',
-      '-',
-      's',
-      'deg/s',
-      '(a)(b)',
-    ]);
   });
 });
