@@ -24,6 +24,7 @@ export const PLACES: ReadonlyMap<string, Place> = new Map<string, Place>([
   ['packages/digitalmodel', { level: 4 }],
   ['apps/bench', { level: 5 }],
   ['apps/cli', { level: 5 }],
+  ['apps/docs', { level: 5 }],
 ]);
 
 /** Level of the tools: they may import every package. */
