@@ -86,10 +86,10 @@ const BATCH_ROOMS: Rooms = new Map([
   ['survey', ['inputs', 'worker']],
   ['learned', ['platform', 'files']],
   ['resume', ['files', 'folder', 'inputs', 'worker']],
-  ['prepare', ['files', 'folder', 'inputs', 'worker', 'learned', 'resume']],
+  ['prepare', ['files', 'folder', 'inputs', 'worker', 'survey', 'learned', 'resume']],
   ['publish', ['platform', 'files', 'folder', 'inputs', 'formats', 'worker', 'learned', 'prepare']],
   ['verify', ['files', 'folder', 'inputs', 'worker']],
-  ['forecast', ['inputs', 'worker', 'learned', 'prepare']],
+  ['forecast', ['folder', 'inputs', 'worker', 'learned', 'prepare']],
   ['run', ['platform', 'files', 'folder', 'inputs', 'worker', 'resume', 'prepare', 'publish']],
 ]);
 
