@@ -25,6 +25,7 @@ The status codes of the library, by its own numbers. Messages have \`ORCFXAPI_\`
 own. A missing licence has a code of Ballast instead, \`SEAT_DENIED\`.
 `;
 
+const LIBRARY_PREFIX = /^ORCFXAPI_/;
 const STATUS_FILE = 'packages/orcaflex-native-bridge/src/abi/status.ts';
 
 export interface CodeRow {
@@ -44,7 +45,7 @@ export function codeRows(): readonly CodeRow[] {
       meaning: MEANINGS[code] ?? distinct(places.map(({ message }) => message)),
       next: distinct(places.map(({ hint }) => hint)),
     }))
-    .filter(({ code, meaning }) => meaning !== '' || !library.has(code))
+    .filter(({ code, meaning }) => meaning !== '' || !library.has(code.replace(LIBRARY_PREFIX, '')))
     .sort((a, b) => (a.code < b.code ? -1 : 1));
 }
 

@@ -37,6 +37,8 @@ export const MEANINGS: Readonly<Record<string, string>> = {
   UNEVEN_STEPS: 'the steps between samples differ, so the series cannot be filtered; resample it first',
   UNEXPECTED_ERROR:
     'an error that no other code describes; its message is that of the library or of the reader',
+  UNIT_DIFFERS:
+    'a name is written with a unit, as in GenPwr_[kW], and the channel of the file has another one',
   UNITS_DIFFER: 'the files of a column have different units',
   UNITS_UNREADABLE: 'the line of units does not fit the names, so the units are empty',
   UNKNOWN_STATUS: 'the library returned a status that this version does not know',
