@@ -16,7 +16,7 @@ export interface StatsFlags extends Pick<RunFlags, 'history' | 'json' | 'quiet' 
   readonly stats: string;
   readonly period?: string;
   readonly out: string;
-  readonly format: 'csv' | 'md';
+  readonly format: 'csv' | 'md' | 'xlsx' | 'parquet';
 }
 
 /** `ballast stats`: a table of statistics without a batch file. Returns the exit code. */
@@ -28,6 +28,8 @@ export async function statsCommand(given: readonly string[], flags: StatsFlags):
     channels: [...others, ...listOf(flags.channels)],
     statistics: listOf(flags.stats),
     period: flags.period ?? null,
+    // Markdown is printed only.
+    format: flags.format === 'md' ? 'csv' : flags.format,
   });
   const run: RunFlags = { ...flags, set: [], fresh: false, verify: false };
   return runChecked(

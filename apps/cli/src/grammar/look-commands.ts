@@ -28,8 +28,11 @@ export function addLookCommands(program: Command, setExit: SetExit): void {
     .option('--period <from:to>', 'seconds of the simulation, as in 60: or 60:660')
     .option('--out <dir>', 'output folder', './ballast-out')
     .addOption(
-      new Option('--format <format>', 'what is printed: md prints a Markdown table of any size')
-        .choices(['csv', 'md'])
+      new Option(
+        '--format <format>',
+        'of the file: csv, xlsx or parquet; md prints a Markdown table of any size',
+      )
+        .choices(['csv', 'xlsx', 'parquet', 'md'])
         .default('csv'),
     )
     .option('--no-check', 'do not look up the names of the channels in the files first')

@@ -80,6 +80,19 @@ describe('stats', () => {
     expect(readdirSync(place.out)).toContain('batch.effective.yml');
   });
 
+  it.each([
+    ['xlsx', 'PK'],
+    ['parquet', 'PAR1'],
+  ])('is written as %s if wanted, and printed all the same', async (format, signature) => {
+    const file = write('a.out', ['TwrBsMyt']);
+    const { code, stdout } = await ballast(['stats', file, '--stats', 'max', '--format', format, ...out()]);
+    expect(code).toBe(0);
+    const written = /^ {2}\S+ +(.+\.(?:xlsx|parquet))$/m.exec(stdout)?.[1] ?? '';
+    expect(written).toMatch(new RegExp(`\\.${format}$`));
+    expect(readFileSync(written, 'latin1').startsWith(signature)).toBe(true);
+    expect(stdout).toContain('TwrBsMyt');
+  });
+
   it('prints a Markdown table', async () => {
     const file = write('a.out', ['A|B', 'C']);
     const { stdout } = await ballast(['stats', file, '--stats', 'max', '--format', 'md', ...out()]);

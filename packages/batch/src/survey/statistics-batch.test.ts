@@ -13,7 +13,7 @@ const input = (file: string): Input => ({
 });
 
 function made(files: readonly string[], more: Partial<Parameters<typeof statisticsBatch>[0]> = {}) {
-  const wanted = { channels: [], statistics: ['max'], period: null, ...more };
+  const wanted = { channels: [], statistics: ['max'], period: null, format: 'csv' as const, ...more };
   return statisticsBatch({ inputs: files.map(input), ...wanted }) as {
     inputs: { directory: string; include: string[] };
     tables: { layout: string; columns: unknown; statistics: unknown; period?: unknown }[];
@@ -42,6 +42,11 @@ describe('the batch of a table of statistics', () => {
     const [table] = made(['a.out'], { statistics: ['max', 'del:4', 'p99'], period: '60:' }).tables;
     expect(table).toMatchObject({ statistics: ['max', { del: { m: 4 } }, 'p99'], period: [60, null] });
     expect(made(['a.out'], { period: ':600' }).tables[0]?.period).toEqual([null, 600]);
+  });
+
+  it('has another format only if one is wanted', () => {
+    expect(made(['a.out'])).not.toHaveProperty('formats');
+    expect(made(['a.out'], { format: 'parquet' })).toHaveProperty('formats', ['parquet']);
   });
 
   it.each(['60', 'a:b', '1:2:3'])('refuses the period %s', (period) => {

@@ -11,6 +11,8 @@ export interface StatisticsWanted {
   readonly statistics: readonly string[];
   /** `60:`, `:600` or `60:600` in seconds; null for the whole simulation. */
   readonly period: string | null;
+  /** Of the file that the table is written to. */
+  readonly format: 'csv' | 'xlsx' | 'parquet';
 }
 
 /** Name of the batch and of its only table. */
@@ -18,12 +20,13 @@ export const STATISTICS_TABLE = 'stats';
 
 /** The batch that makes the table: a row for each channel of one file, otherwise a row for each file. Faults: PERIOD_INVALID, STATISTIC_INVALID. */
 export function statisticsBatch(wanted: StatisticsWanted): Readonly<Record<string, unknown>> {
-  const { inputs, channels, statistics, period } = wanted;
+  const { inputs, channels, statistics, period, format } = wanted;
   const directory = commonFolder(inputs.map(({ path: full }) => full));
   return {
     version: 1,
     batch: STATISTICS_TABLE,
     inputs: { directory, include: inputs.map((input) => escaped(path.relative(directory, input.path))) },
+    ...(format === 'csv' ? {} : { formats: [format] }),
     tables: [
       {
         name: STATISTICS_TABLE,
