@@ -29,6 +29,7 @@ export {
   type StorageKind,
 } from './estimators/load-permit-search.ts';
 export {
+  type Delivered,
   type LoadRateState,
   type LoadRateWindow,
   loadRateModel,
