@@ -1,5 +1,11 @@
 import { machineId } from '@ballast/profiler';
-import { computeTimeModel, isFault, type LoadRateState, loadRateModel, scalabilityModel } from '@ballast/resource-model';
+import {
+  computeTimeModel,
+  isFault,
+  type LoadRateState,
+  loadRateModel,
+  scalabilityModel,
+} from '@ballast/resource-model';
 import type { Models } from '@ballast/scheduler';
 import { type HistoryRecord, readHistory, writeHistory } from './history-file.ts';
 import { historyFile, historyFolder } from './history-folder.ts';

@@ -28,7 +28,10 @@ describe('the bound on the makespan', () => {
   it('is the cores if many files share them', () => {
     const built = journal();
     for (let task = 0; task < 40; task += 1) built.input(`f${task}`).admitted(0, task);
-    for (let task = 0; task < 40; task += 1) built.settled(12_000, task, succeeded(), took(0, 1000, 10));
+    for (let task = 0; task < 40; task += 1) {
+      const round = 1 + Math.floor(task / 4);
+      built.settled(1200 * round, task, succeeded(), took(0, 1000, 10));
+    }
     expect(built.figures().bound).toMatchObject({ resource: 'cores', seconds: expect.closeTo(10, 6) });
   });
 
@@ -46,6 +49,13 @@ describe('the bound on the makespan', () => {
       storage,
     });
     expect(built.figures().bound).toMatchObject({ resource: 'storage', ratio: expect.closeTo(1.1, 2) });
+  });
+
+  it('counts as many cores as tasks computed at a time if more tasks shared the cores than there are', () => {
+    const built = journal();
+    for (let task = 0; task < 8; task += 1) built.input(`f${task}`).admitted(0, task);
+    for (let task = 0; task < 8; task += 1) built.settled(1000, task, succeeded(), took(0, 1000, 10));
+    expect(built.figures().bound).toMatchObject({ seconds: expect.closeTo(1, 6) });
   });
 
   it('does not exist if nothing succeeded', () => {

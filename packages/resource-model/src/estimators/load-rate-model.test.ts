@@ -103,7 +103,9 @@ describe('load-rate model', () => {
 
   it('gives other work the best rate that was ever seen, and the order of the others', () => {
     const starved = learned([2, 4].map((permits) => ({ permits, bytesPerSecond: 5 * permits, seconds: 50 })));
-    const other = loadRateModel.forOtherWork(loadRateModel.deliver(starved, { bytesPerSecond: 200, seconds: 5 }));
+    const other = loadRateModel.forOtherWork(
+      loadRateModel.deliver(starved, { bytesPerSecond: 200, seconds: 5 }),
+    );
     expect(loadRateModel.rateAt(other, 4)).toBeCloseTo(200);
     expect(loadRateModel.rateAt(other, 2)).toBeCloseTo(100);
     expect(loadRateModel.forOtherWork(loadRateModel.start())).toEqual(loadRateModel.start());
@@ -111,7 +113,10 @@ describe('load-rate model', () => {
 
   it('soon follows a batch that is faster than those before it', () => {
     const starved = learned([{ permits: 4, bytesPerSecond: 10, seconds: 100 }]);
-    const next = learned([{ permits: 4, bytesPerSecond: 100, seconds: 6 }], loadRateModel.forNextBatch(starved));
+    const next = learned(
+      [{ permits: 4, bytesPerSecond: 100, seconds: 6 }],
+      loadRateModel.forNextBatch(starved),
+    );
     expect(loadRateModel.rateAt(next, 4)).toBeGreaterThan(65);
     expect(loadRateModel.bestPermits(loadRateModel.forNextBatch(starved))).toBe(4);
   });

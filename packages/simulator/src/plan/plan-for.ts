@@ -13,7 +13,7 @@ import {
 } from './bounds.ts';
 import { estimateTasks, type TaskSizes } from './estimate-tasks.ts';
 import { simulatedMachine } from './known-machine.ts';
-import { BOUNDED, SIMULATED, type SampleSize, sampleTasks } from './sample.ts';
+import { BOUNDED, type SampleSize, SIMULATED, sampleTasks } from './sample.ts';
 
 /** Everything besides the files that is needed to predict a batch. Nothing in it is measured while planning. */
 export interface PlanConditions {
