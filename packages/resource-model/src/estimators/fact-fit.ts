@@ -11,7 +11,7 @@ export interface FactFit {
   readonly coefficients: readonly number[];
   /** Weighted sum of squared residuals of the rows, without the prior. */
   readonly residual: number;
-  /** x' S^-1 x of a row that was divided by its scale: how far it is from what was seen. */
+  /** x' S^-1 x of a row: how far it is from what was seen. */
   readonly leverage: (row: readonly number[]) => number;
 }
 
@@ -41,18 +41,25 @@ export function fitFacts(sums: FactSums, columns: readonly number[], prior: Fact
     coefficients,
     residual: residualOf(sums, coefficients),
     leverage: (row) => {
-      const x = columns.map((c) => row[c] ?? 0);
-      return forward(all, x).reduce((sum, value) => sum + value * value, 0);
+      const solved = forward(
+        all,
+        columns.map((c) => row[c] ?? 0),
+      );
+      let sum = 0;
+      for (const value of solved) sum += value * value;
+      return sum;
     },
   };
 }
 
 function residualOf({ gram, moment, yy }: FactSums, coefficients: readonly number[]): number {
   let residual = yy;
-  for (const [i, a] of coefficients.entries()) {
+  for (let i = 0; i < COLUMNS; i += 1) {
+    const a = coefficients[i] ?? 0;
     if (a === 0) continue;
     residual -= 2 * a * (moment[i] ?? 0);
-    for (const [j, b] of coefficients.entries()) residual += a * b * (gram[i * COLUMNS + j] ?? 0);
+    for (let j = 0; j < COLUMNS; j += 1)
+      residual += a * (coefficients[j] ?? 0) * (gram[i * COLUMNS + j] ?? 0);
   }
   // Not Math.max: the sums of a damaged history may overflow.
   return Math.max(residual, 0);
@@ -63,7 +70,8 @@ type Factor = readonly (readonly number[])[];
 
 function factor({ gram }: FactSums, columns: readonly number[], prior: number): Factor {
   const rows: number[][] = [];
-  for (const [i, c] of columns.entries()) {
+  for (let i = 0; i < columns.length; i += 1) {
+    const c = columns[i] ?? 0;
     const row: number[] = [];
     for (let j = 0; j <= i; j += 1) {
       const other = rows[j] ?? row;
@@ -78,7 +86,8 @@ function factor({ gram }: FactSums, columns: readonly number[], prior: number): 
 
 function forward(rows: Factor, right: readonly number[]): number[] {
   const solved: number[] = [];
-  for (const [i, row] of rows.entries()) {
+  for (let i = 0; i < rows.length; i += 1) {
+    const row = rows[i] ?? [];
     let rest = right[i] ?? 0;
     for (let k = 0; k < i; k += 1) rest -= (row[k] ?? 0) * (solved[k] ?? 0);
     solved.push(rest / (row[i] ?? 1));

@@ -20,15 +20,22 @@ const zeros = (length: number): number[] => new Array<number>(length).fill(0);
 
 export const NO_FACTS: FactSums = { weight: 0, gram: zeros(GRAM_SIZE), moment: zeros(COLUMNS), yy: 0 };
 
-export function sumsOf({ x, scale }: FactRow, y: number): FactSums {
-  const row = x.map((value) => value / scale);
-  const target = y / scale;
-  return {
-    weight: 1,
-    gram: row.flatMap((a) => row.map((b) => a * b)),
-    moment: row.map((a) => a * target),
-    yy: target * target,
-  };
+/** The sums, discounted, plus one row. */
+export function addRow(
+  sums: FactSums,
+  { x, scale }: FactRow,
+  { y, discount }: { y: number; discount: number },
+): FactSums {
+  const weight = 1 / (scale * scale);
+  const gram = zeros(GRAM_SIZE);
+  const moment = zeros(COLUMNS);
+  for (let i = 0; i < COLUMNS; i += 1) {
+    const a = (x[i] ?? 0) * weight;
+    moment[i] = (sums.moment[i] ?? 0) * discount + a * y;
+    for (let j = 0; j < COLUMNS; j += 1)
+      gram[i * COLUMNS + j] = (sums.gram[i * COLUMNS + j] ?? 0) * discount + a * (x[j] ?? 0);
+  }
+  return { weight: sums.weight * discount + 1, gram, moment, yy: sums.yy * discount + y * y * weight };
 }
 
 /** The older sums, discounted, plus the newer ones. */

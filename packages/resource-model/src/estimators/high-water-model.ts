@@ -3,7 +3,7 @@ import { type Bytes, bytes } from '../quantity.ts';
 import type { Estimator } from './estimator.ts';
 import { type Choice, chooseFacts } from './fact-choice.ts';
 import type { FactPrior } from './fact-fit.ts';
-import { addFacts, type FactSums, NO_FACTS, parseFacts, sumsOf } from './fact-sums.ts';
+import { addFacts, addRow, type FactSums, NO_FACTS, parseFacts } from './fact-sums.ts';
 import { addKilled, contradict, type KilledAttempt, leastFor, parseKilled } from './killed-attempts.ts';
 import { byHeader, factRow, type MemoryFact, type MemoryFacts, UNIT } from './memory-facts.ts';
 
@@ -103,7 +103,7 @@ export const highWaterModel: HighWaterModel = {
     return {
       ...state,
       count: state.count + 1,
-      sums: addFacts(state.sums, sumsOf(row, highWater / UNIT), state.forgetting),
+      sums: addRow(state.sums, row, { y: highWater / UNIT, discount: state.forgetting }),
       killed: contradict(state.killed, { size: byHeader(facts), highWater }),
     };
   },
@@ -118,9 +118,10 @@ export const highWaterModel: HighWaterModel = {
     if (row === null) throw new RangeError(`${JSON.stringify(facts)} are not amounts of memory`);
     const { fit, facts: chosen } = choiceOf(state);
     const { weight } = state.sums;
-    const expected = row.x.reduce((sum, value, i) => sum + value * (fit.coefficients[i] ?? 0), 0);
+    let expected = 0;
+    for (let i = 0; i < row.x.length; i += 1) expected += (row.x[i] ?? 0) * (fit.coefficients[i] ?? 0);
     const variance = (TYPICAL_ROWS * TYPICAL_RESIDUAL ** 2 + fit.residual) / (TYPICAL_ROWS + weight);
-    const leverage = fit.leverage(row.x.map((value) => value / row.scale));
+    const leverage = fit.leverage(row.x) / (row.scale * row.scale);
     const upper = expected + 2 * row.scale * Math.sqrt(variance * leverage);
     const least = leastFor(state.killed, byHeader(facts));
     return {

@@ -27,11 +27,10 @@ export interface FactRow {
 
 /** Null unless every fact is an amount. */
 export function factRow({ size, held, arrays, kept }: MemoryFacts): FactRow | null {
-  const facts = [size, held ?? size, arrays ?? 0, kept ?? 0];
-  if (!facts.every(isAmount)) return null;
-  const x = [1, ...facts.map((fact) => fact / UNIT)];
-  const [, , ofFile = 0, ofPlan = 0] = x;
-  return { x, scale: 1 + ofFile + ofPlan };
+  const [ofFile, ofPlan, before] = [held ?? size, arrays ?? 0, kept ?? 0];
+  if (!isAmount(size) || !isAmount(ofFile) || !isAmount(ofPlan) || !isAmount(before)) return null;
+  const x = [1, size / UNIT, ofFile / UNIT, ofPlan / UNIT, before / UNIT];
+  return { x, scale: 1 + (ofFile + ofPlan) / UNIT };
 }
 
 /** The memory that the file and the plan take by the header: what proves something about other attempts. */

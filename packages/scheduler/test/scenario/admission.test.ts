@@ -135,8 +135,22 @@ describe('admission', () => {
   });
 
   it('keeps reservations below four fifths of the budget while the model is cold', () => {
-    const scenario = new Scenario({ tasks: { a: 1, b: 1, c: 1 }, memory: 8, cold: true });
+    const tasks = { a: 0.01, b: 0.01, c: 0.01 };
+    const scenario = new Scenario({ tasks, memory: 0.08, cold: true });
     scenario.running('a').waits('b', 'memory').done('a').running('b');
+  });
+
+  it('lets a load of which nothing is known hold only what its first bytes need, beside one that holds all', () => {
+    const scenario = new Scenario({ tasks: { a: 1, b: 1, c: 1 }, memory: 8, cold: true }).running(
+      'a',
+      'b',
+      'c',
+    );
+    const shares = [...scenario.state.tasks.active.values()].map(
+      ({ reservation: { now, full } }) => now / full,
+    );
+    expect(shares[0]).toBe(1);
+    for (const share of shares.slice(1)) expect(share).toBeCloseTo(0.2, 1);
   });
 });
 

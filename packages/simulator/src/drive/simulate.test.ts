@@ -52,13 +52,14 @@ describe('a simulated batch', () => {
     expect(makespan).toBeLessThan(1.15 * Math.ceil(1000 / 64));
   });
 
-  it('runs two files one after the other if they do not fit into the budget together', () => {
+  it('reads of a second file what the budget has room for if both do not fit into it', () => {
     const machine = smallMachine({ memory: { budget: 100 * MB, physical: 111 * MB } });
     const result = simulate(batch([file(60, 4, 60), file(60, 4, 60)], machine));
-    expect(result.highWaterMemory / MB).toBeCloseTo(60, 6);
+    expect(result.highWaterMemory / MB).toBeGreaterThan(60);
     expect(result.overBudgetSeconds).toBe(0);
-    expect(result.makespan).toBeGreaterThan(19.9);
+    // No later than one after the other.
     expect(result.makespan).toBeLessThan(20.1);
+    expect(result.requeues).toBe(0);
   });
 
   it('slows down and counts the time if a policy uses more memory than there is', () => {

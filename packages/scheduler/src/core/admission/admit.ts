@@ -7,7 +7,7 @@ import {
   milliseconds,
 } from '@ballast/resource-model';
 import { onClaim } from '../flow/claims.ts';
-import { firstCredit, NO_LIMIT } from '../flow/credits.ts';
+import { firstCredit } from '../flow/credits.ts';
 import { countAttempt, put } from '../state/ledger.ts';
 import { takeAlone, takeQueued } from '../state/line.ts';
 import { keptByNext, memoryFacts } from '../state/memory-facts.ts';
@@ -16,6 +16,7 @@ import type { SchedulerState } from '../state/state.ts';
 import type { Step } from '../state/step.ts';
 import type { Reservation, TaskId, WorkerId } from '../state/task-state.ts';
 import { assign } from '../state/worker-records.ts';
+import { NO_LIMIT } from '../verdict/first-credit.ts';
 import { mayStartAlone } from '../verdict/may-start.ts';
 import { makeRoom } from './make-room.ts';
 import { type Pick, pick } from './pick.ts';

@@ -3,7 +3,7 @@ import type { SchedulerState } from '../state/state.ts';
 import { type Head, head, headAtOrBelow, smallest } from '../state/task-queue.ts';
 import type { Reservation, TaskId } from '../state/task-state.ts';
 import { heldBackShadow, predictedTime, type Shadow, shadowOf } from '../verdict/backfill.ts';
-import { COLD_SHARE, demandOf, isCold } from '../verdict/demand.ts';
+import { COLD_SHARE, demandOf, isProbing } from '../verdict/demand.ts';
 import { type Admission, batchRefusal, mayStart } from '../verdict/may-start.ts';
 import { corePermits } from '../verdict/permits.ts';
 import { wantsSmall } from './small-first.ts';
@@ -20,21 +20,18 @@ const MOST_BYPASSES = 32;
 /** A task that needs more than this share of the budget is never passed over by tasks that would delay it. */
 const LARGE_SHARE = 0.6;
 
-/** Tasks that run side by side while the model is cold, the first of them large, the others small. */
-const PROBES = 4;
-
 /**
  * The next task to start: the largest that may. If a larger one waits for memory, smaller ones may go first: any of them
  * while it is small and has rarely been passed over; else only those that do not delay it (EASY backfilling: they end
  * before it could start, or leave it the memory it needs). The same holds for a running task that is held back.
  */
 export function pick(state: SchedulerState): Pick | null {
-  const { active, queue } = state.tasks;
+  const { queue } = state.tasks;
   const top = head(queue);
   if (top === null || batchRefusal(state) !== null) return null;
   const isAdaptive = state.limits.policy.kind === 'adaptive';
   const held = isAdaptive ? heldBackShadow(state) : null;
-  if (held === null && isCold(state) && isAdaptive && active.size < PROBES) return pickProbe(state, top);
+  if (held === null && isProbing(state) && isAdaptive) return pickProbe(state, top);
   if (held === null && isAdaptive && wantsSmall(state, top.task)) {
     const small = pickSmallest(state);
     if (small !== null) return small;

@@ -2,7 +2,7 @@ import { bytes, GIB, MIB } from '@ballast/resource-model';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { Scenario } from '../../../test/scenario/scenario.ts';
-import { NO_LIMIT } from './credits.ts';
+import { NO_LIMIT } from '../verdict/first-credit.ts';
 
 /** A load of `name` reports; the resident set in GiB. */
 function reports(scenario: Scenario, name: string, at: { read: number; resident: number }): Scenario {

@@ -12,37 +12,17 @@ import { memoryFacts } from '../state/memory-facts.ts';
 import type { SchedulerState } from '../state/state.ts';
 import type { Step } from '../state/step.ts';
 import type { ActiveTask, Reservation, TaskId } from '../state/task-state.ts';
+import { growsWithBytes, NO_LIMIT, nextGrant, PIECE } from '../verdict/first-credit.ts';
 
 type Loading = Extract<ActiveTask, { state: 'loading' }>;
 
-/** Loads of at most one piece are never held up, and no grant is smaller. */
-const PIECE: number = 16 * 1024 * 1024;
-/** Part of a load that is granted before anything of it was measured. */
-const FIRST_GRANT = 0.2;
 /** Part of a load that has to be done before its memory can be extrapolated. */
 const FOLLOW_FROM = 0.15;
-
-/** A load that may read everything. */
-export const NO_LIMIT: number = Number.POSITIVE_INFINITY;
-
-/**
- * Whether the memory of a load grows with the bytes that it reads, so that bytes can be granted for memory. Not for a file
- * of which only a part is kept in memory.
- */
-export function growsWithBytes({ limits, config, inputs }: SchedulerState, id: TaskId): boolean {
-  const size = inputs.sizes[id] ?? 0;
-  return (
-    limits.policy.kind === 'adaptive' &&
-    config.memoryGrowth === 'while-loading' &&
-    size > PIECE &&
-    inputs.footprints[id] === size
-  );
-}
 
 /** Bytes that a load may read at first. */
 export function firstCredit(state: SchedulerState, id: TaskId, { alone }: Reservation): number {
   if (alone || !growsWithBytes(state, id)) return NO_LIMIT;
-  return Math.max(PIECE, FIRST_GRANT * (state.inputs.sizes[id] ?? 0));
+  return nextGrant(state, id);
 }
 
 /**
@@ -130,7 +110,7 @@ function grantUnmeasured(state: SchedulerState, { id, task, most }: Grant, step:
   const { full, now } = task.reservation;
   if (!task.isStopped || full - now > most) return 0;
   const size = state.inputs.sizes[id] ?? 0;
-  const mayRead = task.mayRead + Math.max(PIECE, FIRST_GRANT * size);
+  const mayRead = task.mayRead + nextGrant(state, id);
   allow(state, id, { task, mayRead: mayRead >= size ? NO_LIMIT : mayRead, now: full }, step);
   return full - now;
 }

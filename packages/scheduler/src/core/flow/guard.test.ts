@@ -4,7 +4,7 @@ import { InFlight, orders, reserve, stepAt, task, usage } from '../../../test/in
 import { stateOf } from '../../../test/scenario/setting.ts';
 import { onLoading } from '../on-progress.ts';
 import { grantCredits } from './credits.ts';
-import { guardMemory, isContended, outgrow } from './guard.ts';
+import { breakStandstill, guardMemory, isContended, outgrow } from './guard.ts';
 
 const three = (growth: 'while-loading' | 'after-loading'): InFlight =>
   new InFlight(stateOf({ tasks: { a: 1, b: 1, c: 1 }, memory: 10, growth }));
@@ -97,4 +97,43 @@ it('memory is contended while half of it is reserved and something still grows',
   expect(isContended(state)).toBe(true);
   new InFlight(state).computing(0, { reservation: reserve(6), settledIn: true });
   expect(isContended(state)).toBe(false);
+});
+
+describe('a standstill', () => {
+  const suspended = { suspended: true, reservation: reserve(6, 4.9), usage: usage(4.9) };
+
+  it('is not prolonged by a load ahead of the gate, which releases nothing at its end', () => {
+    const { state } = three('after-loading')
+      .computing(0, suspended)
+      .computing(1, suspended)
+      .loading(2, { granted: false, reservation: reserve(3, 0.1) });
+    const step = stepAt(1);
+    breakStandstill(state, step);
+    // To end the load would not be enough for either of the others.
+    expect(task(state, 1)).toMatchObject({ state: 'stopping', cause: { kind: 'memory-needed' } });
+    expect(task(state, 2).state).toBe('loading');
+  });
+
+  it('ends a load if that is enough for a suspended task', () => {
+    const { state } = three('after-loading')
+      .computing(0, suspended)
+      .loading(1, { granted: false, reservation: reserve(5, 5) });
+    breakStandstill(state, stepAt(1));
+    expect(task(state, 0).state).toBe('computing');
+    expect(task(state, 1).state).toBe('stopping');
+  });
+
+  it('is none while something that holds memory computes', () => {
+    const { state } = three('after-loading').computing(0, suspended).computing(1);
+    breakStandstill(state, stepAt(1));
+    expect(task(state, 0).state).toBe('computing');
+  });
+});
+
+describe('a task that waits', () => {
+  it('has reserved at least what its worker is seen to hold', () => {
+    const { state } = three('after-loading').loaded(0, { reservation: reserve(3, 0.05), usage: usage(0.06) });
+    outgrow(state, { id: 0, task: task(state, 0), before: null });
+    expect(task(state, 0).reservation).toMatchObject({ full: 3 * GIB, now: bytes(0.06 * GIB) });
+  });
 });

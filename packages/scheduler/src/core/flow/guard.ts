@@ -1,15 +1,19 @@
 import { type Bytes, bytes, type Usage } from '@ballast/resource-model';
+import { unreserved } from '../state/headroom.ts';
 import { put } from '../state/ledger.ts';
 import type { SchedulerState } from '../state/state.ts';
 import type { Step } from '../state/step.ts';
 import type { ActiveTask, TaskId } from '../state/task-state.ts';
 import { isHeldBack } from '../verdict/backfill.ts';
+import { growsWithBytes } from '../verdict/first-credit.ts';
 import { isSeatAwaited } from '../verdict/seats.ts';
-import { growsWithBytes, isStopping, liftLimit, revokeCredit } from './credits.ts';
+import { isStopping, liftLimit, revokeCredit } from './credits.ts';
 import { stop } from './stop.ts';
 
 type Computing = Extract<ActiveTask, { state: 'computing' }>;
 type Loading = Extract<ActiveTask, { state: 'loading' }>;
+/** Its worker holds memory for it. */
+type Held = Exclude<ActiveTask, { state: 'stopping' }>;
 
 /** A task that outgrows its reservation gets this many times what it is seen to hold. */
 const OUTGROWN = 1.25;
@@ -55,7 +59,7 @@ export function isContended({ machine, tasks }: SchedulerState): boolean {
 }
 
 /** What the task's worker was last seen to hold. */
-function residentOf(task: Computing | Loading): Bytes {
+function residentOf(task: Held): Bytes {
   return task.usage?.resident ?? bytes(0);
 }
 
@@ -71,7 +75,7 @@ export interface Grown {
  * as it did since the last: to raise it afterwards would be too late.
  */
 export function outgrow(state: SchedulerState, { id, task, before }: Grown): void {
-  if (task.state !== 'computing' && task.state !== 'loading') return;
+  if (task.state === 'stopping') return;
   const resident = residentOf(task);
   const { reservation } = task;
   const step = isGrowing(state, task) ? Math.max(0, resident - (before?.resident ?? resident)) : 0;
@@ -83,8 +87,9 @@ export function outgrow(state: SchedulerState, { id, task, before }: Grown): voi
 }
 
 /** Whether the task takes memory now. */
-function isGrowing(state: SchedulerState, task: Computing | Loading): boolean {
+function isGrowing(state: SchedulerState, task: Held): boolean {
   if (task.state === 'loading') return task.paused === null && task.granted;
+  if (task.state !== 'computing') return false;
   return !task.suspended && !task.settledIn && state.config.memoryGrowth === 'after-loading';
 }
 
@@ -154,28 +159,51 @@ function resumeHeldBack(state: SchedulerState, step: Step): void {
 }
 
 /**
- * If no task can make progress and none will, one releases its memory and waits again: the newest of those at the gate,
- * since it loses the least; else the newest of all.
+ * If no task can make progress and none will, one releases its memory and waits again: one that has not computed yet if that
+ * is enough for another to go on, since it loses the least; else one that has; the newest of either.
  */
 export function breakStandstill(state: SchedulerState, step: Step): void {
   const { active } = state.tasks;
   if (state.limits.policy.kind !== 'adaptive' || active.size < 2) return;
   if (isSeatAwaited(state)) return;
-  let newest: { id: TaskId; task: ActiveTask } | null = null;
-  for (const [id, task] of active) {
-    if (!standsStill(task)) return;
-    const losesLess = newest === null || task.state === 'loaded' || newest.task.state !== 'loaded';
-    if (losesLess) newest = { id, task };
-  }
-  if (newest === null) return;
-  const { id, task } = newest;
-  const resident = task.state === 'stopping' ? bytes(0) : (task.usage?.resident ?? bytes(0));
-  const floor = bytes(Math.max(task.reservation.full, resident * OUTGROWN));
+  const all = [...active];
+  if (!all.every(([, task]) => standsStill(state, task))) return;
+  const least = leastMissing(state);
+  const isEnough = (task: ActiveTask): boolean => task.reservation.now >= least;
+  const newest =
+    all.findLast(([, task]) => task.state !== 'computing' && isEnough(task)) ??
+    all.findLast(([, task]) => task.state === 'computing') ??
+    all.at(-1);
+  if (newest === undefined || newest[1].state === 'stopping') return;
+  const [id, task] = newest;
+  const floor = bytes(Math.max(task.reservation.full, residentOf(task) * OUTGROWN));
   stop(state, { id, task, cause: { kind: 'memory-needed', floor } }, step);
 }
 
-function standsStill(task: ActiveTask): boolean {
-  if (task.state === 'computing') return task.suspended;
-  if (task.state === 'loading') return task.paused !== null && !isStopping(task);
-  return task.state === 'loaded';
+/** Bytes that have to be released before one of the suspended tasks can go on; 0 if none is suspended. */
+function leastMissing(state: SchedulerState): number {
+  let least = Number.POSITIVE_INFINITY;
+  for (const task of state.tasks.active.values()) {
+    if (task.state === 'computing' && task.suspended)
+      least = Math.min(least, task.reservation.full - task.reservation.now);
+  }
+  return least === Number.POSITIVE_INFINITY ? 0 : least - unreserved(state);
+}
+
+/** A load ahead of the gate goes on, but releases nothing at its end: suspended tasks would wait for it in vain. */
+function standsStill({ tasks, config }: SchedulerState, task: ActiveTask): boolean {
+  switch (task.state) {
+    case 'computing':
+      return task.suspended;
+    case 'loaded':
+      return true;
+    case 'stopping':
+      return false;
+    case 'starting':
+    case 'loading': {
+      const isPaused = task.state === 'loading' && task.paused !== null && !isStopping(task);
+      const isInVain = config.memoryGrowth === 'after-loading' && !task.granted && tasks.totals.heldBack > 0;
+      return isPaused || isInVain;
+    }
+  }
 }

@@ -64,3 +64,9 @@ export function learnLoadRate(state: SchedulerState, seen: LoadRateWindow): void
   const loadRate = loadRateModel.observe(learned.models.loadRate, seen);
   learned.models = { ...learned.models, loadRate };
 }
+
+/** A new worker has its whole program in memory, and has read nothing yet. */
+export function observeEmptyWorker(state: SchedulerState, resident: Bytes): void {
+  const learned = draft(state, 'learned');
+  if (resident > learned.emptyWorker) learned.emptyWorker = resident;
+}

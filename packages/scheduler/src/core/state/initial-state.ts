@@ -1,4 +1,4 @@
-import { highWaterModel, type Milliseconds, milliseconds } from '@ballast/resource-model';
+import { bytes, highWaterModel, type Milliseconds, milliseconds } from '@ballast/resource-model';
 import { startPolicy } from '../policy/limit-policy.ts';
 import type { SchedulerConfig } from './config.ts';
 import { NO_CORE_WINDOW } from './core-window.ts';
@@ -81,6 +81,7 @@ function emptyParts(
       early: new Map(),
       recorded: { facts: knownFacts(models), files: models.memory.count },
       recentLoads: { bytes: 0, time: 0 },
+      emptyWorker: bytes(0),
       refreshedFor: { middle: 0, largest: 0 },
     },
     failures: { byTask: new Map(), floors: new Map() },

@@ -114,6 +114,8 @@ interface Learned {
   recentLoads: { readonly bytes: number; readonly time: number };
   /** What memory is predicted from as last recorded, or as earlier batches left it, and how many files had taught that. */
   recorded: { readonly facts: string; readonly files: number };
+  /** Largest resident set of a worker that had not read anything yet; 0 before the first has reported. */
+  emptyWorker: Bytes;
   /** Predictions for a task of mean size and for the largest when reservations were last brought up to date. */
   refreshedFor: { readonly middle: number; readonly largest: number };
 }

@@ -12,6 +12,14 @@ export function isCold({ learned }: SchedulerState): boolean {
   return learned.models.memory.count < ENOUGH_SAMPLES;
 }
 
+/** Tasks that run side by side while the model is cold, the first of them large, the others small. */
+const PROBES = 4;
+
+/** Whether the next task is started to learn from it. */
+export function isProbing(state: SchedulerState): boolean {
+  return isCold(state) && state.tasks.active.size < PROBES;
+}
+
 /**
  * What a task's worker will hold: the predicted memory, but at least what an earlier attempt used. While the model is cold
  * the cautious prediction is capped at `COLD_SHARE` of the budget: above that it only means that the task must not run

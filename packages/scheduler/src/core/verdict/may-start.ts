@@ -7,7 +7,8 @@ import type { SchedulerState } from '../state/state.ts';
 import type { ActiveTask, Reservation, TaskId } from '../state/task-state.ts';
 import type { WaitReason } from '../state/wait-reason.ts';
 import { computeTime, ownLoadTime } from './backfill.ts';
-import { COLD_SHARE, demandOf, isCold } from './demand.ts';
+import { COLD_SHARE, demandOf, isCold, isProbing } from './demand.ts';
+import { costOfFirstGrant, growsWithBytes } from './first-credit.ts';
 import { corePermits, isGateFull, loadPermits, readyAhead } from './permits.ts';
 import { isWaitingForSeats, seatRefusal } from './seats.ts';
 
@@ -110,6 +111,8 @@ function memoryAdmission(state: SchedulerState, task: TaskId): Admission {
   if (active.size === 0) return atOnce(state, needed, { alone: needed > budget, granted: true });
   if (needed > budget) return refuse({ kind: 'over-budget', needed, budget, inFlight: active.size });
   const headroom = headroomToStart(state);
+  if (isProbing(state) && growsWithBytes(state, task))
+    return creditAdmission(state, task, { needed, headroom });
   const isEarly = isCold(state) && totals.reserved + needed > COLD_SHARE * budget;
   if (needed <= headroom && !isEarly && mayHoldAtOnce(state, { task, needed }))
     return atOnce(state, needed, { alone: false, granted: mayCompute(state) });
@@ -186,7 +189,7 @@ function prefetchAdmission(state: SchedulerState, ask: Ask): Admission {
     needed <= headroom && state.tasks.totals.ungranted < 2 * corePermits(state) + readyAhead(state);
   if (isGateFull(state) && !mayPass) return refusal;
   const { expected } = predictMemory(state.learned.models, { size: 0 });
-  const now = bytes(Math.min(needed, expected));
+  const now = bytes(Math.min(needed, Math.max(expected, state.learned.emptyWorker)));
   if (now > headroom || headroom === 0) return refusal;
   let reserved = now as number;
   let growth = needed - now;
@@ -198,6 +201,26 @@ function prefetchAdmission(state: SchedulerState, ask: Ask): Admission {
   if (reserved + growth > state.machine.capacity.memory) return refusal;
   const { seatsPerTask: seats } = state.config;
   return { admit: true, granted: false, reservation: { full: needed, now, seats, alone: false } };
+}
+
+/**
+ * Beside the first probe a load that can be stopped between two pieces holds only what its first bytes need, and more as it
+ * is measured: a first guess that is far too large would have all others wait for memory that nobody uses. Safe if, one
+ * after the other, each can get what it still needs once those before it have released theirs (banker's algorithm).
+ */
+function creditAdmission(state: SchedulerState, task: TaskId, { needed, headroom }: Ask): Admission {
+  const now = costOfFirstGrant(state, task, needed);
+  const refusal = memoryRefusal(state, { needed, headroom });
+  if (now > headroom) return refusal;
+  let available = headroom - now;
+  for (const { reservation } of state.tasks.active.values()) {
+    if (reservation.full - reservation.now > available) return refusal;
+    available += reservation.now;
+  }
+  if (needed - now > available) return refusal;
+  const { seatsPerTask: seats } = state.config;
+  const granted = mayCompute(state);
+  return { admit: true, granted, reservation: { full: needed, now, seats, alone: false } };
 }
 
 function isUngranted(task: ActiveTask): boolean {
