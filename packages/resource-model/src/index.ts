@@ -35,6 +35,12 @@ export {
   loadRateModel,
 } from './estimators/load-rate-model.ts';
 export {
+  type MakespanRange,
+  type ModelledMakespan,
+  makespanRange,
+  type PredictedBatch,
+} from './estimators/makespan-range.ts';
+export {
   type CoverageObservation,
   type CoverageState,
   measuredCoverage,
