@@ -1,10 +1,10 @@
 import { planReads } from '@ballast/results-model';
-import type { Prediction } from '@ballast/simulator';
 import { listInputs } from '../inputs/list.ts';
 import type { CheckedBatch } from '../prepare/checked-batch.ts';
 import { planMemory } from '../prepare/plan-memory.ts';
 import { knownOf } from './known.ts';
 import { type Plan, type Planned, planBatch, predictBatch } from './plan.ts';
+import type { MakespanPrediction } from './predict-makespan.ts';
 
 export interface ForecastOptions {
   /** Whether to use what earlier batches taught about this machine; default true. */
@@ -18,7 +18,7 @@ export interface Forecast {
   readonly plan: Plan;
   readonly warnings: readonly string[];
   /** The same inputs under other settings. */
-  whatIf(other: CheckedBatch): Prediction;
+  whatIf(other: CheckedBatch): MakespanPrediction;
 }
 
 /** Predicts a batch; nothing is written, no reader's library is loaded, no licence is taken. Faults: those of inputs. */

@@ -18,10 +18,12 @@ export interface Known {
   readonly reader: string | null;
   /** Of batches with this plan, oldest first. */
   readonly makespans: readonly Makespan[];
+  /** Of batches with this reader and any plan, oldest first. */
+  readonly ofReader: readonly Makespan[];
   readonly warning: string | null;
 }
 
-const NOTHING: Known = { models: null, reader: null, makespans: [], warning: null };
+const NOTHING: Known = { models: null, reader: null, makespans: [], ofReader: [], warning: null };
 
 /** Never needs a reader's library. */
 export async function knownOf(batch: Batch, history: boolean): Promise<Known> {

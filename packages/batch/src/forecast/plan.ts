@@ -1,11 +1,12 @@
 import { type FileProfile, memoryLimit, profileFiles } from '@ballast/profiler';
 import type { HeaderMemory } from '@ballast/scheduler';
-import { type Prediction, planFor, storageCurve, type TaskSizes } from '@ballast/simulator';
+import { storageCurve, type TaskSizes } from '@ballast/simulator';
 import type { Input } from '../inputs/list.ts';
 import type { CheckedBatch } from '../prepare/checked-batch.ts';
 import { footprintsOf, heldBySize } from '../prepare/reader-traits.ts';
 import { type BatchResources, batchResources } from '../prepare/resources.ts';
 import type { Known } from './known.ts';
+import { type MakespanPrediction, predictMakespan } from './predict-makespan.ts';
 import { policyReasons } from './reasons.ts';
 import { type ClassPlan, classPlans } from './size-classes.ts';
 
@@ -32,7 +33,7 @@ export interface Plan {
   readonly learnedFrom: { readonly memory: number; readonly compute: number };
   readonly knowsStorage: boolean;
   readonly classes: readonly ClassPlan[];
-  readonly prediction: Prediction;
+  readonly prediction: MakespanPrediction;
   readonly reasons: readonly string[];
 }
 
@@ -65,13 +66,10 @@ export function planBatch(planned: Planned): Plan {
 }
 
 /** The makespan and what limits it: what a row of the what-if table needs. */
-export function predictBatch(planned: Planned): Prediction {
+export function predictBatch(planned: Planned): MakespanPrediction {
   const { config } = resourcesOf(planned);
-  return planFor(taskSizes(planned), {
-    config,
-    physicalMemory: memoryLimit().bytes,
-    startSeconds: planned.startSeconds,
-  });
+  const conditions = { config, physicalMemory: memoryLimit().bytes, startSeconds: planned.startSeconds };
+  return predictMakespan(taskSizes(planned), conditions, planned.known);
 }
 
 function resourcesOf({ checked: { batch, inputDirectory }, known: { models } }: Planned): BatchResources {

@@ -27,6 +27,8 @@ export interface LoadedModels {
   readonly models: Models | null;
   /** Of batches with this plan, oldest first, at most 20. */
   readonly makespans: readonly Makespan[];
+  /** Of batches with this reader and any plan, oldest first. */
+  readonly ofReader: readonly Makespan[];
   /** Which part of the history is ignored, and why. */
   readonly warning: string | null;
 }
@@ -60,7 +62,9 @@ export async function loadModels(
     if (damaged.length > 0) warnings.push(damagedText(folder, same, damaged));
     own = models;
   }
-  return { models: joinedModels(own, newestModels(ours, same)), makespans, warning: joined(warnings) };
+  const ofReader = parseMakespans(ours.flatMap((record) => record.makespans));
+  const models = joinedModels(own, newestModels(ours, same));
+  return { models, makespans, ofReader, warning: joined(warnings) };
 }
 
 /**

@@ -6,6 +6,7 @@ import { makeFolder } from '../files/make-folder.ts';
 import { notReady } from '../folder/faults.ts';
 import { type OutputFolder, outputFolder } from '../folder/layout.ts';
 import { lockOutput, type OutputLock } from '../folder/lock.ts';
+import type { Earlier } from '../forecast/predict-makespan.ts';
 import { type LoadCases, loadCases, withCases } from '../inputs/cases.ts';
 import { type Input, listInputs } from '../inputs/list.ts';
 import { type HistoryKey, loadModels } from '../learned/batch-history.ts';
@@ -36,6 +37,8 @@ export interface PreparedBatch extends Disposable {
   readonly start: BatchStart;
   readonly verify: boolean;
   readonly historyKey: HistoryKey;
+  /** What earlier batches took; empty if the history is not used. */
+  readonly earlier: Earlier;
   readonly warnings: readonly string[];
   /** Throws OUTPUT_TAKEN if another process has taken over the output folder. */
   stillOurs(): void;
@@ -120,6 +123,7 @@ export async function prepareBatch(checked: CheckedBatch, options: PrepareOption
     start,
     verify,
     historyKey,
+    earlier: { makespans: known?.makespans ?? [], ofReader: known?.ofReader ?? [] },
     warnings,
     header: { ...header, startedAt, ...(hash === undefined ? {} : { planHash: hash }) },
     stillOurs: lock.check,

@@ -1,4 +1,5 @@
 import type { BatchFigures } from '@ballast/reporting';
+import { type Delivered, loadRateModel } from '@ballast/resource-model';
 import type { SchedulerState } from '@ballast/scheduler';
 import type { JournalHeader } from '@ballast/scheduler/journal';
 import { type BatchLearned, saveModels } from '../learned/batch-history.ts';
@@ -10,12 +11,22 @@ export async function keepHistory(
   { state, figures }: { readonly state: SchedulerState; readonly figures: BatchFigures },
 ): Promise<string | null> {
   if (figures.ending !== 'complete' || figures.outcomes.succeeded === 0) return null;
+  const { models } = state.learned;
   return saveModels({
     ...historyKey,
-    models: state.learned.models,
+    models: { ...models, loadRate: loadRateModel.deliver(models.loadRate, deliveredBy(figures)) },
     // The makespan of a part is not that of the whole.
     makespan: figures.kept > 0 || figures.resumed > 0 ? null : makespanOf(header, figures, state),
   });
+}
+
+/** Every file was read once at least: whatever the windows of its loads showed, the storage delivered all of them in that time. */
+function deliveredBy({ tasks, makespan }: BatchFigures): Delivered {
+  const read = tasks.reduce((sum, task) => {
+    return task.outcome?.kind === 'succeeded' && task.admittedAt !== null ? sum + task.size : sum;
+  }, 0);
+  const seconds = Math.max(1, makespan ?? 0) / 1000;
+  return { bytesPerSecond: read / seconds, seconds };
 }
 
 function makespanOf(
@@ -23,11 +34,13 @@ function makespanOf(
   figures: BatchFigures,
   state: SchedulerState,
 ): NonNullable<BatchLearned['makespan']> {
+  const { predicted } = figures;
   return {
     startedAt: header.startedAt,
     seconds: (figures.makespan ?? 0) / 1000,
     inputs: figures.inputs,
     bytes: figures.inputBytes,
     workers: state.workers.next - 1,
+    ...(predicted === null ? {} : { modelled: predicted.modelled / 1000, learned: predicted.learned }),
   };
 }

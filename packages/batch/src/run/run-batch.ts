@@ -1,7 +1,11 @@
-import type { FaultError } from '@ballast/resource-model';
+import { memoryLimit } from '@ballast/profiler';
+import { type FaultError, type Milliseconds, milliseconds } from '@ballast/resource-model';
 import { type Engine, initialState, type SchedulerState, startEngine } from '@ballast/scheduler';
+import type { TaskSizes } from '@ballast/simulator';
 import { type Disturbance, disturbanceFault } from '../folder/disturbance.ts';
 import type { FolderWatch } from '../folder/folder-watch.ts';
+import { predictMakespan } from '../forecast/predict-makespan.ts';
+import { startSecondsOf } from '../forecast/start-seconds.ts';
 import { planMemory } from '../prepare/plan-memory.ts';
 import type { PreparedBatch } from '../prepare/prepare.ts';
 import { footprintsOf } from '../prepare/reader-traits.ts';
@@ -12,6 +16,8 @@ import { type BatchJournal, openJournal } from './open-journal.ts';
 /** Time between two measurements of the workers, and between two syncs of the journal, in milliseconds. */
 const TICK_EVERY = 250;
 const SYNC_EVERY = 1000;
+/** A batch must not wait for its prediction: a simulated file takes up to a millisecond. */
+const QUICK = { allUpTo: 300, sample: 200 };
 
 export interface RunObserver {
   /** Called once, when the engine has started; orders given to it now take effect before anything is admitted. */
@@ -35,6 +41,7 @@ export async function runBatch(
     const sizes = Float64Array.from(inputs, (input) => input.size);
     const facts = await planMemory({ reader: batch.reader, plan: prepared.plan }, inputs);
     const footprints = footprintsOf(batch.reader, facts);
+    predict(prepared, { sizes, footprints }, journal);
     const state = initialState(resources.config, { sizes, footprints, facts, settled: start.settled });
     const engine = startEngine(state, ports, {
       tickEvery: TICK_EVERY,
@@ -58,6 +65,27 @@ export async function runBatch(
   } finally {
     journal.close();
   }
+}
+
+/** A batch that reuses results has less to do than the models know. */
+function predict(
+  { start, resources: { config }, earlier }: PreparedBatch,
+  files: TaskSizes,
+  journal: BatchJournal,
+): void {
+  const { continued, cached, settled } = start;
+  if (continued !== null || cached.size > 0 || settled.outcomes.some((one) => one !== undefined)) return;
+  const conditions = {
+    config,
+    physicalMemory: memoryLimit().bytes,
+    startSeconds: startSecondsOf(process.cpuUsage()),
+    sample: QUICK,
+  };
+  const { modelled, makespan, learned } = predictMakespan(files, conditions, earlier);
+  const time = (seconds: number): Milliseconds => milliseconds(1000 * seconds);
+  const range = { median: time(makespan.median), ninetieth: time(makespan.ninetieth) };
+  const at = milliseconds(0);
+  journal.append([{ type: 'predicted', at, modelled: time(modelled), ...range, learned }]);
 }
 
 /** What still runs cannot be recorded, or has no place for its result. */

@@ -43,6 +43,10 @@ export interface Prediction {
   readonly mostInFlight: number;
   /** Worker processes that are started. */
   readonly workers: number;
+  /** Processor time that they take to start, in seconds. */
+  readonly startedSeconds: number;
+  /** What cores and storage delivered, as a share of what they could have delivered until the end. */
+  readonly utilisation: SimulationResult['utilisation'];
   /** Tasks that were simulated. */
   readonly simulated: number;
 }
@@ -68,7 +72,7 @@ export function planFor(files: TaskSizes, conditions: PlanConditions): Predictio
   const footprints = Float64Array.from(indices, (i) => files.footprints[i] ?? 0);
   const expected = simulated(sample, { machine, config, footprints });
   const slower = planBounds(Array.from(indices, estimates.upper), on).seconds / (ofSample.seconds || 1);
-  const { makespan, highWaterShare, oomKills, processes } = expected.result;
+  const { makespan, highWaterShare, oomKills, processes, utilisation } = expected.result;
   return {
     makespan: { expected: makespan * scale, upper: makespan * scale * Math.max(1, slower) },
     bounds: all.bounds,
@@ -78,6 +82,8 @@ export function planFor(files: TaskSizes, conditions: PlanConditions): Predictio
     oomKills,
     mostInFlight: expected.mostInFlight,
     workers: processes,
+    startedSeconds: processes * startSeconds,
+    utilisation,
     simulated: sample.length,
   };
 
