@@ -35,7 +35,7 @@ export function measuredBound(
 ): LowerBound | null {
   const spans = tasks.flatMap(spanOf);
   if (spans.length === 0 || budget.memory <= 0) return null;
-  const known = { cores: Math.max(1, cores), memory: budget.memory, storage };
+  const had = { cores: Math.max(1, cores), memory: budget.memory, storage };
   const needs = spans.map(
     ({ bytes, computeTime, memory }): TaskNeeds => ({
       bytes,
@@ -44,7 +44,11 @@ export function measuredBound(
       seats: 0,
     }),
   );
-  return lowerBounds(needs, { ...shownCapacity(spans, known), seats: Number.POSITIVE_INFINITY }).largest;
+  const machine = { ...shownCapacity(spans, had), seats: Number.POSITIVE_INFINITY };
+  const { bounds } = lowerBounds(needs, machine);
+  // A storage whose rate is not known bounds nothing.
+  const known = storage === null ? bounds.filter(({ resource }) => resource !== 'storage') : bounds;
+  return known.reduce((most, one) => (one.seconds > most.seconds ? one : most));
 }
 
 function spanOf(task: TaskFigures): Span[] {

@@ -4,6 +4,7 @@ import type { BatchFigures, TaskFigures } from '../figures/figures.ts';
 import type { TableStatus } from '../figures/table-status.ts';
 import { memoryModelText } from './memory-model-text.ts';
 import { reasonText } from './outcome-text.ts';
+import { predictedText } from './predicted-text.ts';
 import { NEXT_OF_NOT_RUN, STATUS_WORDS } from './status-words.ts';
 import { warningLines } from './warning-lines.ts';
 
@@ -62,10 +63,12 @@ function boundLines({
   makespan,
   predictionError: { memory, compute, above },
   memoryModel,
+  predicted,
 }: BatchFigures): string[] {
   if (bound === null || (makespan ?? 0) < WORTH_A_BOUND) return [];
   const { seconds, resource, ratio } = bound;
   const lines = [
+    ...(predicted === null ? [] : [`  time     predicted ${predictedText(predicted)}`]),
     `  models   median error: ${percentOf(memory)} (memory), ${percentOf(compute)} (computing time)`,
     ...(above === null ? [] : [aboveLine(above)]),
     ...(memoryModel === null ? [] : [`  memory   predicted from ${memoryModelText(memoryModel)}`]),
