@@ -1,6 +1,6 @@
 import { type MakespanRange, makespanRange } from '@ballast/resource-model';
 import { type PlanConditions, type Prediction, planFor, type TaskSizes } from '@ballast/simulator';
-import { type Makespan, predictedBatches } from '../learned/makespan.ts';
+import { type Makespan, roughlyPredicted, wellPredicted } from '../learned/makespan.ts';
 
 /** What is known about earlier batches, oldest first. */
 export interface Earlier {
@@ -21,6 +21,9 @@ export interface MakespanPrediction extends Omit<Prediction, 'makespan'> {
   readonly compared: number;
 }
 
+/** A batch must not wait for its prediction: a simulated file takes up to a millisecond. */
+export const QUICK: NonNullable<PlanConditions['sample']> = { allUpTo: 300, sample: 200 };
+
 /**
  * How long a batch takes: what the models come to, corrected by how far such predictions were off. Batches with this plan count
  * if the models had seen its files; a plan that is new counts as others did that were.
@@ -32,7 +35,7 @@ export function predictMakespan(
 ): MakespanPrediction {
   const prediction = planFor(files, conditions);
   const learned = conditions.config.models.compute.count > 0;
-  const compared = predictedBatches(learned ? makespans : ofReader, learned);
+  const compared = learned ? wellPredicted(makespans) : roughlyPredicted(ofReader);
   const { expected: modelled, upper } = prediction.makespan;
   const range = makespanRange({ modelled, upper, learned }, compared);
   const least = (seconds: number): number => Math.max(prediction.lowerBound, seconds);

@@ -7,6 +7,7 @@ import { notReady } from '../folder/faults.ts';
 import { type OutputFolder, outputFolder } from '../folder/layout.ts';
 import { lockOutput, type OutputLock } from '../folder/lock.ts';
 import type { Earlier } from '../forecast/predict-makespan.ts';
+import { startSecondsOf } from '../forecast/start-seconds.ts';
 import { type LoadCases, loadCases, withCases } from '../inputs/cases.ts';
 import { type Input, listInputs } from '../inputs/list.ts';
 import { type HistoryKey, loadModels } from '../learned/batch-history.ts';
@@ -39,6 +40,8 @@ export interface PreparedBatch extends Disposable {
   readonly historyKey: HistoryKey;
   /** What earlier batches took; empty if the history is not used. */
   readonly earlier: Earlier;
+  /** Seconds from starting a worker process to its first message. */
+  readonly startSeconds: number;
   readonly warnings: readonly string[];
   /** Throws OUTPUT_TAKEN if another process has taken over the output folder. */
   stillOurs(): void;
@@ -124,6 +127,7 @@ export async function prepareBatch(checked: CheckedBatch, options: PrepareOption
     verify,
     historyKey,
     earlier: { makespans: known?.makespans ?? [], ofReader: known?.ofReader ?? [] },
+    startSeconds: startSecondsOf(process.cpuUsage()),
     warnings,
     header: { ...header, startedAt, ...(hash === undefined ? {} : { planHash: hash }) },
     stillOurs: lock.check,

@@ -4,8 +4,7 @@ import { type Engine, initialState, type SchedulerState, startEngine } from '@ba
 import type { TaskSizes } from '@ballast/simulator';
 import { type Disturbance, disturbanceFault } from '../folder/disturbance.ts';
 import type { FolderWatch } from '../folder/folder-watch.ts';
-import { predictMakespan } from '../forecast/predict-makespan.ts';
-import { startSecondsOf } from '../forecast/start-seconds.ts';
+import { predictMakespan, QUICK } from '../forecast/predict-makespan.ts';
 import { planMemory } from '../prepare/plan-memory.ts';
 import type { PreparedBatch } from '../prepare/prepare.ts';
 import { footprintsOf } from '../prepare/reader-traits.ts';
@@ -16,8 +15,6 @@ import { type BatchJournal, openJournal } from './open-journal.ts';
 /** Time between two measurements of the workers, and between two syncs of the journal, in milliseconds. */
 const TICK_EVERY = 250;
 const SYNC_EVERY = 1000;
-/** A batch must not wait for its prediction: a simulated file takes up to a millisecond. */
-const QUICK = { allUpTo: 300, sample: 200 };
 
 export interface RunObserver {
   /** Called once, when the engine has started; orders given to it now take effect before anything is admitted. */
@@ -69,16 +66,18 @@ export async function runBatch(
 
 /** A batch that reuses results has less to do than the models know. */
 function predict(
-  { start, resources: { config }, earlier }: PreparedBatch,
+  { start, resources: { config }, earlier, startSeconds }: PreparedBatch,
   files: TaskSizes,
   journal: BatchJournal,
 ): void {
   const { continued, cached, settled } = start;
+  // Without any memory nothing is admitted.
+  if (config.capacity.memory <= 0) return;
   if (continued !== null || cached.size > 0 || settled.outcomes.some((one) => one !== undefined)) return;
   const conditions = {
     config,
     physicalMemory: memoryLimit().bytes,
-    startSeconds: startSecondsOf(process.cpuUsage()),
+    startSeconds,
     sample: QUICK,
   };
   const { modelled, makespan, learned } = predictMakespan(files, conditions, earlier);

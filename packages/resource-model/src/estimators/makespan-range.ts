@@ -19,10 +19,10 @@ export interface MakespanRange {
 }
 
 /** Before any batch was predicted: the spread of log(makespan / modelled) that is expected, and how many batches that counts. */
-const SPREAD = { learned: 0.3, rough: 0.9 } as const;
+const SPREAD = { learned: 0.3, rough: 0.7 } as const;
 /** The line of a model may lie anywhere; more than this says nothing. */
 const MOST_OF_LINE = 1;
-const BATCHES_OF_MEAN = 1;
+const BATCHES_OF_MEAN = 0.5;
 const BATCHES_OF_SPREAD = 4;
 /** Older batches were predicted by models that knew less. */
 const MOST_BATCHES = 8;
@@ -31,7 +31,7 @@ const NINETIETH = 1.2816;
 
 /**
  * The range of a makespan from the errors of the predictions before it, oldest first. log(makespan / modelled) is taken to be
- * normal with unknown mean and spread, about which the prior knows as much as one and four batches would have taught; the next
+ * normal with unknown mean and spread, about which the prior knows as much as half a batch and four batches would have taught; the next
  * one then has Student's distribution (Gelman et al., Bayesian Data Analysis, 3.3).
  */
 export function makespanRange(
