@@ -1,4 +1,4 @@
-import { planReads } from '@ballast/results-model';
+import { expandedChannels, planReads } from '@ballast/results-model';
 import { listInputs } from '../inputs/list.ts';
 import type { CheckedBatch } from '../prepare/checked-batch.ts';
 import { planMemory } from '../prepare/plan-memory.ts';
@@ -30,7 +30,8 @@ export async function forecast(
   const { include, exclude } = batch.inputs;
   const inputs = checked.inputs ?? listInputs({ directory, include, exclude, output });
   const known = await knownOf(batch, history);
-  const memory = await planMemory({ reader: batch.reader, plan: planReads(batch.tables) }, inputs);
+  const derived = expandedChannels(batch.channels).map(({ name }) => name);
+  const memory = await planMemory({ reader: batch.reader, plan: planReads(batch.tables, derived) }, inputs);
   const planned: Planned = { checked, inputs, planned: memory, known, startSeconds };
   return {
     plan: planBatch(planned),

@@ -1,6 +1,6 @@
 import type { Batch } from '@ballast/config';
 import { machineId } from '@ballast/profiler';
-import { planReads } from '@ballast/results-model';
+import { expandedChannels, planReads } from '@ballast/results-model';
 import type { Models } from '@ballast/scheduler';
 import { loadModels } from '../learned/batch-history.ts';
 import { readHistory } from '../learned/history-file.ts';
@@ -28,7 +28,8 @@ const NOTHING: Known = { models: null, reader: null, makespans: [], ofReader: []
 /** Never needs a reader's library. */
 export async function knownOf(batch: Batch, history: boolean): Promise<Known> {
   if (!history) return NOTHING;
-  const planKey = planHash(planReads(batch.tables));
+  const derived = expandedChannels(batch.channels).map(({ name }) => name);
+  const planKey = planHash(planReads(batch.tables, derived));
   const readerKey = batch.reader === 'openfast' ? await openfastKey() : await newestKey(batch, planKey);
   if (readerKey === null) return NOTHING;
   const loaded = await loadModels({ readerKey, planKey });
