@@ -80,17 +80,22 @@ function enough(uses: readonly Use[], capacity: number): number {
  * fastest of those rates, and of single loads.
  */
 function rates(spans: readonly Span[], { rateAt1, maxRate }: Rates): Rates {
-  const loads = spans.map(({ admittedAt, settledAt, computeTime, loadTime, bytes }) => ({
-    from: admittedAt,
-    to: settledAt - computeTime,
-    time: Math.max(SHORTEST_LOAD, loadTime),
-    bytes,
-  }));
-  const alone = loads.reduce((best, { bytes, time }) => Math.max(best, bytes / time), 0);
+  const loads = spans.map(({ settledAt, computeTime, loadTime, bytes }) => {
+    const to = settledAt - computeTime;
+    return { from: to - loadTime, to, bytes };
+  });
+  const alone = loads.reduce(
+    (best, { from, to, bytes }) => Math.max(best, bytes / atLeastShort(to - from)),
+    0,
+  );
   return {
     rateAt1: Math.max(rateAt1, 1000 * alone),
-    maxRate: Math.max(maxRate, 1000 * fastestStart(loads)),
+    maxRate: Math.max(maxRate, 1000 * alone, 1000 * fastestStart(loads)),
   };
+}
+
+function atLeastShort(time: number): number {
+  return Math.max(SHORTEST_LOAD, time);
 }
 
 interface Load {
@@ -107,7 +112,7 @@ function fastestStart(loads: readonly Load[]): number {
   let fastest = 0;
   for (const load of byEnd) {
     bytes += load.bytes;
-    fastest = Math.max(fastest, bytes / Math.max(SHORTEST_LOAD, busyBefore(load.to)));
+    fastest = Math.max(fastest, bytes / atLeastShort(busyBefore(load.to)));
   }
   return fastest;
 }
