@@ -72,7 +72,7 @@ function basis({ compared, learned }: Plan['prediction']): string {
   const models = learned ? 'by what earlier batches taught' : 'by rough estimates';
   if (compared === 0)
     return `${models}; the range is a cautious one, since no such prediction was compared with a batch`;
-  return `${models}, corrected by how far ${countText(compared, 'earlier prediction')} were off`;
+  return `${models}, corrected by the errors of earlier predictions (${compared})`;
 }
 
 function range({ expected, upper }: Range, text: (value: number) => string): string {

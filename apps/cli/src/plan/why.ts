@@ -46,7 +46,7 @@ export function whyText(
 
 function fewerKills({ oomKills }: Compared, present: Compared): string | null {
   if (oomKills >= present.oomKills) return null;
-  return `memory runs out ${oomKills === 0 ? 'never' : countText(oomKills, 'time')} instead of ${countText(present.oomKills, 'time')}`;
+  return `memory runs out ${countText(oomKills, 'time')} instead of ${countText(present.oomKills, 'time')}`;
 }
 
 function inFlight({ mostInFlight, highWaterShare }: Compared, present: Compared): string | null {
@@ -61,7 +61,7 @@ function inFlight({ mostInFlight, highWaterShare }: Compared, present: Compared)
 function starts({ startedSeconds, workers }: Compared, present: Compared): string | null {
   const saved = present.startedSeconds - startedSeconds;
   if (saved <= 0 || workers >= present.workers) return null;
-  return `${countText(workers, 'worker')} instead of ${present.workers} need to start, ${formatDuration(1000 * saved)} of processor time less`;
+  return `${countText(workers, 'worker')} instead of ${present.workers} to start, ${formatDuration(1000 * saved)} of processor time less`;
 }
 
 const NAMES: Readonly<Record<Compared['bounds'][number]['resource'], string>> = {
