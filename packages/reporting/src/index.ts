@@ -11,5 +11,6 @@ export type { BatchState } from './stories/batch-state.ts';
 export { explainJson } from './stories/explain-json.ts';
 export { storyText } from './stories/story-text.ts';
 export { isPlain, summaryText } from './stories/summary.ts';
-export { endText } from './text/end-text.ts';
+export { type EndStyle, endText, failureText, type Tone } from './text/end-text.ts';
 export { ENDED_EARLY, outcomeText } from './text/outcome-text.ts';
+export { speedText } from './text/speed-text.ts';

@@ -34,6 +34,8 @@ export function addResultCommands(program: Command, setExit: SetExit): void {
     .description('show why files of a batch wait, failed or were retried; also while it runs')
     .argument('<dir>', "output folder of the batch; 'policy' for the rules of retries")
     .argument('[file]', 'one input; with policy: a batch file or an output folder')
+    .option('--all', 'name every file that did not succeed, by cause', false)
+    .option('--speed', 'show what limited the batch, and how good its predictions were', false)
     .option('--json', 'print JSON on standard output', false)
     .action(async (dir: string, file: string | undefined, flags: ExplainFlags) => {
       const { explainCommand } = await import('../commands/explain.ts');

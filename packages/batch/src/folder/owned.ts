@@ -24,7 +24,7 @@ export function ownedIn(output: string): (realFolder: string, name: string) => b
 }
 
 /** Works for a path that does not exist: follows links in the part that does. */
-function realPathOf(file: string): string {
+export function realPathOf(file: string): string {
   try {
     return realpathSync(file);
   } catch {

@@ -18,6 +18,8 @@ import { type BatchToBegin, beginBatch } from '../resume/begin.ts';
 import { journalHeader } from '../resume/header.ts';
 import { type ReaderSettings, readerDetails } from '../worker/readers.ts';
 import { RESULT_VERSION } from '../worker/work-plan.ts';
+import { checkFormats } from './check-formats.ts';
+import { checkPlaces } from './check-places.ts';
 import type { CheckedBatch } from './checked-batch.ts';
 import { type BatchResources, batchResources } from './resources.ts';
 
@@ -58,6 +60,8 @@ export interface PrepareOptions {
   readonly verify: boolean;
   /** Compare digests of everything that the batch wrote, not just sizes; `verify` does it too. */
   readonly repair?: boolean;
+  /** Do not refuse an output folder that is the input folder or lies in it. */
+  readonly allowOutputInInputs?: boolean;
   /** Called when everything that can be refused has been checked, right before anything is written. */
   readonly beforeTaking?: () => void;
   /** Called with one sentence before this process watches the lock of another one. */
@@ -68,6 +72,9 @@ export interface PrepareOptions {
 export async function prepareBatch(checked: CheckedBatch, options: PrepareOptions): Promise<PreparedBatch> {
   const { base, inputDirectory, output: root, inputs: listed } = checked;
   const output = outputFolder(root, resolved(base, checked.batch.tablesFolder));
+  // Foreign configurations have their own rules for places.
+  if (options.allowOutputInInputs !== true && checked.configuration === undefined)
+    checkPlaces(output, inputDirectory);
   const { include, exclude } = checked.batch.inputs;
   const inputs = listed ?? listInputs({ directory: inputDirectory, include, exclude, output: root });
   const cases = casesOf(checked, inputs);
@@ -76,6 +83,7 @@ export async function prepareBatch(checked: CheckedBatch, options: PrepareOption
   const details = await readerDetails(batch.reader, settings);
   const derived = expandedChannels(batch.channels).map(({ name }) => name);
   const plan = planReads(batch.tables, derived);
+  checkFormats(batch.tables, plan, inputs.length);
   const historyKey = { readerKey: readerKey(batch, details.version ?? ''), planKey: planHash(plan) };
   const known = options.history ? await loadModels(historyKey) : null;
   const resources = batchResources(batch, { inputDirectory, models: known?.models ?? null });
