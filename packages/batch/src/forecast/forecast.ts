@@ -1,10 +1,10 @@
 import { expandedChannels, planReads } from '@ballast/results-model';
 import { listInputs } from '../inputs/list.ts';
+import type { MakespanPrediction } from '../learned/predict-makespan.ts';
 import type { CheckedBatch } from '../prepare/checked-batch.ts';
 import { planMemory } from '../prepare/plan-memory.ts';
 import { knownOf } from './known.ts';
 import { type Plan, type Planned, planBatch, predictBatch } from './plan.ts';
-import type { MakespanPrediction } from './predict-makespan.ts';
 
 export interface ForecastOptions {
   /** Whether to use what earlier batches taught about this machine; default true. */

@@ -2,11 +2,11 @@ import { type FileProfile, memoryLimit, profileFiles } from '@ballast/profiler';
 import type { HeaderMemory } from '@ballast/scheduler';
 import { storageCurve, type TaskSizes } from '@ballast/simulator';
 import type { Input } from '../inputs/list.ts';
+import { type MakespanPrediction, predictMakespan } from '../learned/predict-makespan.ts';
 import type { CheckedBatch } from '../prepare/checked-batch.ts';
 import { footprintsOf, heldBySize } from '../prepare/reader-traits.ts';
 import { type BatchResources, batchResources } from '../prepare/resources.ts';
 import type { Known } from './known.ts';
-import { type MakespanPrediction, predictMakespan } from './predict-makespan.ts';
 import { policyReasons } from './reasons.ts';
 import { type ClassPlan, classPlans } from './size-classes.ts';
 

@@ -8,8 +8,8 @@ import { type SchedulerConfig, startModels } from '@ballast/scheduler';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadModels } from '../learned/batch-history.ts';
 import { type HistoryRecord, writeHistory } from '../learned/history-file.ts';
+import { type MakespanPrediction, predictMakespan } from '../learned/predict-makespan.ts';
 import { heldBySize, READER_TRAITS } from '../prepare/reader-traits.ts';
-import { type MakespanPrediction, predictMakespan } from './predict-makespan.ts';
 
 /** A batch that ran, and what was known before it: written by `bench estimates`. */
 interface RecordedBatch {

@@ -4,8 +4,8 @@ import { type Delivered, loadRateModel } from '@ballast/resource-model';
 import type { SchedulerState } from '@ballast/scheduler';
 import type { JournalHeader } from '@ballast/scheduler/journal';
 import { planFor } from '@ballast/simulator';
-import { QUICK } from '../forecast/predict-makespan.ts';
 import { type BatchLearned, saveModels } from '../learned/batch-history.ts';
+import { QUICK } from '../learned/predict-makespan.ts';
 import type { PreparedBatch } from '../prepare/prepare.ts';
 
 /** Stores what the batch taught for the next one. Returns a warning if the history cannot be written, otherwise null. */

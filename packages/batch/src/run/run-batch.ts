@@ -4,7 +4,7 @@ import { type Engine, initialState, type SchedulerState, startEngine } from '@ba
 import type { TaskSizes } from '@ballast/simulator';
 import { type Disturbance, disturbanceFault } from '../folder/disturbance.ts';
 import type { FolderWatch } from '../folder/folder-watch.ts';
-import { predictMakespan, QUICK } from '../forecast/predict-makespan.ts';
+import { predictMakespan, QUICK } from '../learned/predict-makespan.ts';
 import { planMemory } from '../prepare/plan-memory.ts';
 import type { PreparedBatch } from '../prepare/prepare.ts';
 import { footprintsOf } from '../prepare/reader-traits.ts';

@@ -1,6 +1,6 @@
 import { type MakespanRange, makespanRange } from '@ballast/resource-model';
 import { type PlanConditions, type Prediction, planFor, type TaskSizes } from '@ballast/simulator';
-import { type Makespan, roughlyPredicted, wellPredicted } from '../learned/makespan.ts';
+import { type Makespan, roughlyPredicted, wellPredicted } from './makespan.ts';
 
 /** What is known about earlier batches, oldest first. */
 export interface Earlier {
