@@ -15,6 +15,8 @@ export { describeRecord, type RecordFacts } from './learned/describe.ts';
 export { type History, type HistoryFound, readHistory, writeHistory } from './learned/history-file.ts';
 export { historyFile, historyFolder } from './learned/history-folder.ts';
 export type { Makespan } from './learned/makespan.ts';
+export type { MakespanPrediction } from './learned/predict-makespan.ts';
+export { startSecondsOf } from './learned/start-seconds.ts';
 export { storedModels } from './learned/stored-models.ts';
 export { type BatchSource, type CheckOptions, checkBatch } from './prepare/check-batch.ts';
 export type { CheckedBatch } from './prepare/checked-batch.ts';

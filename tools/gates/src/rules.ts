@@ -90,7 +90,7 @@ const BATCH_ROOMS: Rooms = new Map([
   ['publish', ['platform', 'files', 'folder', 'inputs', 'formats', 'worker', 'learned', 'prepare']],
   ['verify', ['files', 'folder', 'inputs', 'worker']],
   ['forecast', ['folder', 'inputs', 'worker', 'learned', 'prepare']],
-  ['run', ['platform', 'files', 'folder', 'inputs', 'worker', 'resume', 'prepare', 'publish']],
+  ['run', ['platform', 'files', 'folder', 'inputs', 'worker', 'learned', 'resume', 'prepare', 'publish']],
 ]);
 
 const DIGITALMODEL_ROOMS: Rooms = new Map([

@@ -1,7 +1,7 @@
-import { planReads } from '@ballast/results-model';
-import type { Prediction } from '@ballast/simulator';
+import { expandedChannels, planReads } from '@ballast/results-model';
 import { outputFolder } from '../folder/layout.ts';
 import { listInputs } from '../inputs/list.ts';
+import type { MakespanPrediction } from '../learned/predict-makespan.ts';
 import { checkColumns } from '../prepare/check-columns.ts';
 import type { CheckedBatch } from '../prepare/checked-batch.ts';
 import { planMemory } from '../prepare/plan-memory.ts';
@@ -23,7 +23,7 @@ export interface Forecast {
   readonly plan: Plan;
   readonly warnings: readonly string[];
   /** The same inputs under other settings. */
-  whatIf(other: CheckedBatch): Prediction;
+  whatIf(other: CheckedBatch): MakespanPrediction;
 }
 
 /**
@@ -38,7 +38,8 @@ export async function forecast(
   const { include, exclude } = batch.inputs;
   const inputs = checked.inputs ?? listInputs({ directory, include, exclude, output });
   const known = await knownOf(batch, history);
-  const plan = planReads(batch.tables);
+  const derived = expandedChannels(batch.channels).map(({ name }) => name);
+  const plan = planReads(batch.tables, derived);
   const planFile = outputFolder(output, null).plan;
   const names = { checked, inputs, plan, settings: settingsOf(checked), planFile };
   const nameWarnings = checkNames ? await checkColumns(names) : [];

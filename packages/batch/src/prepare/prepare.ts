@@ -10,7 +10,9 @@ import { type LoadCases, loadCases, withCases } from '../inputs/cases.ts';
 import { type Input, listInputs } from '../inputs/list.ts';
 import { type HistoryKey, loadModels } from '../learned/batch-history.ts';
 import { planHash } from '../learned/plan-key.ts';
+import type { Earlier } from '../learned/predict-makespan.ts';
 import { readerKey } from '../learned/reader-key.ts';
+import { startSecondsOf } from '../learned/start-seconds.ts';
 import type { BatchStart } from '../resume/batch-start.ts';
 import { type BatchToBegin, beginBatch } from '../resume/begin.ts';
 import { journalHeader } from '../resume/header.ts';
@@ -39,6 +41,10 @@ export interface PreparedBatch extends Disposable {
   readonly start: BatchStart;
   readonly verify: boolean;
   readonly historyKey: HistoryKey;
+  /** What earlier batches took; empty if the history is not used. */
+  readonly earlier: Earlier;
+  /** Seconds from starting a worker process to its first message. */
+  readonly startSeconds: number;
   readonly warnings: readonly string[];
   /** Throws OUTPUT_TAKEN if another process has taken over the output folder. */
   stillOurs(): void;
@@ -134,6 +140,8 @@ export async function prepareBatch(checked: CheckedBatch, options: PrepareOption
     start,
     verify,
     historyKey,
+    earlier: { makespans: known?.makespans ?? [], ofReader: known?.ofReader ?? [] },
+    startSeconds: startSecondsOf(process.cpuUsage()),
     warnings,
     header: { ...header, startedAt, ...(hash === undefined ? {} : { planHash: hash }) },
     stillOurs: lock.check,

@@ -46,6 +46,7 @@ interface Fold {
   retried: number;
   waiting: RecordOf<'waiting'> | null;
   memoryModel: RecordOf<'memory-model'> | null;
+  predicted: RecordOf<'predicted'> | null;
   stop: RecordOf<'stopping'> | null;
   ended: RecordOf<'ended'> | null;
   at: number;
@@ -74,6 +75,7 @@ export function foldJournal(journal: JournalToFold): BatchStory {
     retried: 0,
     waiting: null,
     memoryModel: null,
+    predicted: null,
     stop: null,
     ended: null,
     at: 0,
@@ -83,7 +85,7 @@ export function foldJournal(journal: JournalToFold): BatchStory {
     fold.compared.follow(record);
     if ('at' in record) fold.at = Math.max(fold.at, record.at);
   }
-  const { process, resumed, retried, waiting, memoryModel, stop, ended, at } = fold;
+  const { process, resumed, retried, waiting, memoryModel, predicted, stop, ended, at } = fold;
   for (const record of fold.compared.ofTasks) {
     const task = taskOf(fold, record.task);
     task.compared = withAdded(task.compared, record);
@@ -100,6 +102,7 @@ export function foldJournal(journal: JournalToFold): BatchStory {
     retried,
     waiting,
     memoryModel,
+    predicted,
     stop,
     ended,
     at: at as Milliseconds,
@@ -130,6 +133,9 @@ function take(fold: Fold, record: JournalRecord): void {
     }
     case 'memory-model':
       fold.memoryModel = record;
+      return;
+    case 'predicted':
+      fold.predicted = record;
       return;
     case 'phase':
       return takePhase(taskOf(fold, record.task).attempts.at(-1), record);
