@@ -47,6 +47,9 @@ export {
 } from './survey/channel-lists.ts';
 export { type FileNumbers, fileNumbers, type SeriesNumbers } from './survey/file-numbers.ts';
 export { type NamedFiles, namedFiles } from './survey/named-files.ts';
+export { type FolderFound, lookAtFolder, refuseExisting, writeStarter } from './survey/starter.ts';
+export { type Starter, starterText } from './survey/starter-file.ts';
+export { STATISTICS_TABLE, type StatisticsWanted, statisticsBatch } from './survey/statistics-batch.ts';
 export {
   contentsOf,
   type Survey,

@@ -14,6 +14,7 @@ import { loadBatch } from './load-batch.ts';
 
 export interface PlanFlags extends BatchFlags {
   readonly history: boolean;
+  readonly check: boolean;
   readonly whatIf?: string;
   readonly json: boolean;
   readonly quiet: boolean;
@@ -45,7 +46,11 @@ interface Asked {
 }
 
 async function planAndShow({ checked, others, startSeconds }: Asked, flags: PlanFlags): Promise<void> {
-  const { plan, warnings, whatIf } = await forecast(checked, { history: flags.history, startSeconds });
+  const { plan, warnings, whatIf } = await forecast(checked, {
+    history: flags.history,
+    checkNames: flags.check,
+    startSeconds,
+  });
   if (!flags.quiet) for (const line of warnings) process.stderr.write(`${forTerminal(line)}\n`);
   const rows: WhatIfRow[] = others.map((other) =>
     whatIfRow(other.settings, whatIf(other.checked), plan.prediction),

@@ -18,6 +18,7 @@ import { type BatchToBegin, beginBatch } from '../resume/begin.ts';
 import { journalHeader } from '../resume/header.ts';
 import { type ReaderSettings, readerDetails } from '../worker/readers.ts';
 import { RESULT_VERSION } from '../worker/work-plan.ts';
+import { checkColumns } from './check-columns.ts';
 import { checkFormats } from './check-formats.ts';
 import { checkPlaces } from './check-places.ts';
 import type { CheckedBatch } from './checked-batch.ts';
@@ -62,6 +63,8 @@ export interface PrepareOptions {
   readonly repair?: boolean;
   /** Do not refuse an output folder that is the input folder or lies in it. */
   readonly allowOutputInInputs?: boolean;
+  /** Look up the names of the columns in the inputs; names that results in the output folder are for are not looked up. */
+  readonly checkNames?: boolean;
   /** Called when everything that can be refused has been checked, right before anything is written. */
   readonly beforeTaking?: () => void;
   /** Called with one sentence before this process watches the lock of another one. */
@@ -105,7 +108,10 @@ export async function prepareBatch(checked: CheckedBatch, options: PrepareOption
   const configuration = checked.configuration ?? null;
   const origin = { resultVersion: RESULT_VERSION, inputs: inputDirectory, earlier: null, configuration };
   const workPlan = { reader: batch.reader, settings, plan, origin };
-  const { fresh, verify, repair = false } = options;
+  const { fresh, verify, repair = false, checkNames = false } = options;
+  const nameWarnings = checkNames
+    ? await checkColumns({ checked, inputs, plan, settings, planFile: fresh ? null : output.plan })
+    : [];
   options.beforeTaking?.();
   // The file of load cases may have changed, and tables over cases depend on it.
   const republish = cases !== null;
@@ -120,7 +126,7 @@ export async function prepareBatch(checked: CheckedBatch, options: PrepareOption
     republish,
   };
   const { lock, start } = await takeOutput(output, begun, options.notice);
-  const warnings = [lock.warning, known?.warning ?? null, ...(cases?.warnings ?? [])].filter(
+  const warnings = [lock.warning, known?.warning ?? null, ...(cases?.warnings ?? []), ...nameWarnings].filter(
     (warning) => warning !== null,
   );
   const { startedAt, planHash: hash } = start.header;
@@ -151,7 +157,7 @@ function casesOf({ batch, base }: CheckedBatch, inputs: readonly Input[]): LoadC
   return loadCases({ file: resolved(base, file), pattern }, inputs);
 }
 
-function settingsOf({ batch, base }: CheckedBatch): ReaderSettings {
+export function settingsOf({ batch, base }: CheckedBatch): ReaderSettings {
   return {
     library: resolved(base, batch.orcaflex?.library ?? null),
     nativeThreads: batch.resources.nativeThreads,
