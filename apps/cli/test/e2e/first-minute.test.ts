@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ballast, temporaryFolder, tool } from './run-ballast.ts';
+import { ballastAsUsed, temporaryFolder, tool } from './run-ballast.ts';
 
 const folder = temporaryFolder();
 const at = (...parts: string[]): string => path.join(folder.path, ...parts);
@@ -111,7 +111,7 @@ const MISTAKES: readonly (readonly [
 
 describe('a mistake of the first minute', () => {
   it.each(MISTAKES)('%s: says what to do', async (_, args, code, says) => {
-    const ended = await ballast(args());
+    const ended = await ballastAsUsed(args());
     const seen = ended.stderr
       .replaceAll(folder.path, 'FOLDER')
       .replaceAll('\\', '/')
@@ -123,7 +123,7 @@ describe('a mistake of the first minute', () => {
   });
 
   it('without a batch file in the folder names the command that writes one', async () => {
-    const ended = await ballast(['run', at('empty', 'ballast.yml')]);
+    const ended = await ballastAsUsed(['run', at('empty', 'ballast.yml')]);
     expect(ended.code).toBe(3);
     expect(ended.stderr).toContain('`ballast init` writes one for the results in a folder');
   });

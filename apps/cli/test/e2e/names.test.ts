@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { placeOfEachTest } from './place.ts';
-import { ballast, quoted, readTable, writeBatch } from './run-ballast.ts';
+import { ballastAsUsed, quoted, readTable, writeBatch } from './run-ballast.ts';
 import { HAS_COMPILER, standInFiles, standInLibrary } from './stand-in.ts';
 
 const place = placeOfEachTest();
@@ -44,7 +44,7 @@ describe('a misspelt column', () => {
       writeFileSync(path.join(place.sims, `${i}.outb`), head.subarray(0, 106));
     const batch = batchOf('TwrBsMxt, TwrBsMytt');
     for (const command of ['run', 'plan']) {
-      const { code, stdout, stderr } = await ballast([command, batch]);
+      const { code, stdout, stderr } = await ballastAsUsed([command, batch]);
       expect([command, code, stdout]).toEqual([command, 3, '']);
       expect(stderr).toBe(
         [
@@ -75,7 +75,7 @@ tables:
   - { name: c, kind: ultimate, over: [name], columns: [{ variable: A }, { variable: Ee }] }
 `,
     );
-    const { code, stderr } = await ballast(['run', batch]);
+    const { code, stderr } = await ballastAsUsed(['run', batch]);
     expect(stderr.split('\n').slice(0, -1)).toEqual([
       'ballast: 5 columns of the batch are in no input (COLUMNS_NOT_FOUND)',
       expect.stringMatching(/^ {2}Aa: in none of 1 file/),
@@ -91,17 +91,17 @@ tables:
   it('does not stop a batch with --no-check, or one that has its results', async () => {
     write('a.out', ['A']);
     const batch = batchOf('A, Bb');
-    expect((await ballast(['run', batch])).code).toBe(3);
-    const first = await ballast(['run', batch, '--no-check']);
+    expect((await ballastAsUsed(['run', batch])).code).toBe(3);
+    const first = await ballastAsUsed(['run', batch, '--no-check']);
     expect([first.code, readTable(path.join(place.out, 'tables', 't.csv'))]).toEqual([
       1,
       [expect.objectContaining({ A_max: '1', Bb_max: '' })],
     ]);
-    const again = await ballast(['run', batch]);
+    const again = await ballastAsUsed(['run', batch]);
     expect(again.stderr).not.toContain('COLUMNS_NOT_FOUND');
-    expect((await ballast(['resume', place.out])).stderr).not.toContain('COLUMNS_NOT_FOUND');
-    expect((await ballast(['run', batch, '--fresh'])).code).toBe(3);
-    const other = await ballast(['run', batchOf('A, Bb, Cc')]);
+    expect((await ballastAsUsed(['resume', place.out])).stderr).not.toContain('COLUMNS_NOT_FOUND');
+    expect((await ballastAsUsed(['run', batch, '--fresh'])).code).toBe(3);
+    const other = await ballastAsUsed(['run', batchOf('A, Bb, Cc')]);
     expect(other.stderr).toContain('  Cc: in none of 1 file');
     expect(other.stderr).not.toContain('Bb: in none');
   });
@@ -110,7 +110,7 @@ tables:
     write('a.out', ['A', 'B']);
     write('b.out', ['A']);
     writeFileSync(path.join(place.sims, 'c.out'), '');
-    const { code, stderr } = await ballast(['run', batchOf('A, B')]);
+    const { code, stderr } = await ballastAsUsed(['run', batchOf('A, B')]);
     expect(code).toBe(1);
     expect(stderr).toContain('B: 1 of 2 files does not have it (b.out)');
     expect(readTable(path.join(place.out, 'tables', 't.csv')).map(({ status }) => status)).toEqual([
@@ -139,7 +139,7 @@ tables: [{ name: t, layout: wide, columns: [${columns}] }]
     const wrong = orcaflex(
       '{ object: Line1, variable: Effective Tensoin, at: { end: A }, statistics: max }, { object: Lin1, variable: X, at: { end: A }, statistics: max }',
     );
-    const { code, stderr } = await ballast(['run', wrong]);
+    const { code, stderr } = await ballastAsUsed(['run', wrong]);
     expect(code).toBe(3);
     expect(stderr).toContain(
       'Line1 Effective Tensoin: in none of the 2 files looked at; did you mean Effective Tension?',
@@ -147,7 +147,7 @@ tables: [{ name: t, layout: wide, columns: [${columns}] }]
     expect(stderr).toMatch(/Lin1 X: in none of the 2 files looked at; did you mean Line1/);
     expect(existsSync(place.out)).toBe(false);
     const right = orcaflex('{ object: Line1, variable: Effective Tension, at: { end: A }, statistics: max }');
-    expect((await ballast(['run', right])).code).toBe(0);
+    expect((await ballastAsUsed(['run', right])).code).toBe(0);
     rmSync(place.out, { recursive: true });
   });
 });

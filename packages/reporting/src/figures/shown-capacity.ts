@@ -39,8 +39,9 @@ export function shownCapacity(spans: readonly Span[], known: Capacity): ShownCap
   const ofCores = computing.map((span) => ({ ...span, amount: 1 }));
   const ofMemory = computing.map((span, i) => ({ ...span, amount: spans[i]?.memory ?? 0 }));
   return {
-    cores: enough(ofCores, known.cores),
-    memory: enough(ofMemory, known.memory),
+    cores: enough(ofCores, known.cores, NO_EXCESS),
+    // Two tasks that do not fit together bound a batch at once, by however little they exceed the budget.
+    memory: enough(ofMemory, known.memory, 0),
     storage:
       known.storage === null ? { rateAt1: UNSEEN_RATE, maxRate: UNSEEN_RATE } : rates(spans, known.storage),
   };
@@ -52,8 +53,8 @@ interface Use {
   readonly amount: number;
 }
 
-/** The capacity if what was used stays within it, apart from a little; otherwise the most that was used at the same time. */
-function enough(uses: readonly Use[], capacity: number): number {
+/** The capacity if what was used stays within it, apart from a share; otherwise the most that was used at the same time. */
+function enough(uses: readonly Use[], capacity: number, share: number): number {
   const changes = uses.flatMap(({ from, to, amount }) => [
     { at: from, by: amount },
     { at: to, by: -amount },
@@ -72,7 +73,7 @@ function enough(uses: readonly Use[], capacity: number): number {
     used += by;
     before = at;
   }
-  return excess <= NO_EXCESS * area ? capacity : Math.max(capacity, most);
+  return excess <= share * area ? capacity : Math.max(capacity, most);
 }
 
 /**
