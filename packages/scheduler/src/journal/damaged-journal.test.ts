@@ -107,6 +107,15 @@ describe('a journal in which one line is not as it was written', () => {
     expect(kinds(contents)).toEqual([null, 'failed']);
   });
 
+  it('is compared with its checksums although the first line is not the header any more', () => {
+    const lines = linesOf(ONE_PROCESS);
+    const last = (lines[6] ?? '').replace('it is bad', 'it is mad');
+    const cut = `${(lines[2] ?? '').slice(0, 40)}\n`;
+    const contents = parsed([cut, ...lines.slice(0, 2), ...lines.slice(3, 6), last]);
+    expect(contents.damage.some(({ problem }) => problem === 'it does not match its checksum')).toBe(true);
+    expect(JSON.stringify(contents.records)).not.toContain('mad');
+  });
+
   it('loses nothing if a line is there twice, or two have changed places', () => {
     const lines = linesOf(ONE_PROCESS);
     const twice = parsed(lines.toSpliced(6, 0, lines[4] ?? ''));

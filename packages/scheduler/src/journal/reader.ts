@@ -3,7 +3,7 @@ import { FaultError } from '@ballast/resource-model';
 import { type ChainEnd, checksumOf, recordIn, statedIn } from './checksum.ts';
 import { DamageList, damaged, type JournalDamage } from './damage.ts';
 import { type Loss, seeminglyWas, withDoubts } from './doubts.ts';
-import { parsed, splitJournal } from './lines.ts';
+import { type Lines, parsed, splitJournal } from './lines.ts';
 import { JOURNAL_VERSION, type JournalHeader, type JournalRecord, type RawRecord } from './record.ts';
 import type { Problem } from './schema/check.ts';
 import { record as checkRecord, isKnownType } from './schema/record-check.ts';
@@ -51,7 +51,7 @@ export function parseJournal(data: Buffer, path: string): JournalContents {
       hint: 'run the batch file again with `ballast run`: what is in the folder is moved aside, nothing is deleted',
     });
   }
-  const hasChecksums = areChecked(lines.at(1), path);
+  const hasChecksums = areChecked(lines, path);
   const { found, end } = hasChecksums ? verifyChain(lines) : unverified(lines);
   const reading = startReading(data.length, hasChecksums);
   for (const line of found) take(reading, line);
@@ -74,10 +74,11 @@ export function parseJournal(data: Buffer, path: string): JournalContents {
 }
 
 /**
- * Whether lines have checksums, by the first one. Its version is looked at before anything else: a newer journal may have
- * lines that this code does not understand.
+ * Whether lines have checksums, by the version in the first one. It is looked at before anything else: a newer journal may
+ * have lines that this code does not understand. If the first line is not as it was written, any line with a checksum shows it.
  */
-function areChecked(first: Buffer, path: string): boolean {
+function areChecked(lines: Lines, path: string): boolean {
+  const first = lines.at(1);
   const { type, version } = (parsed(first.toString('utf8')) ?? {}) as Partial<RawRecord>;
   const stated = statedIn(first);
   const isSound = stated === null || (stated.line === 1 && stated.checksum === checksumOf(first, 0));
@@ -89,7 +90,9 @@ function areChecked(first: Buffer, path: string): boolean {
       hint: 'use the version of Ballast that wrote it, or a newer one',
     });
   }
-  return known >= FIRST_WITH_CHECKSUMS || stated !== null;
+  if (known >= FIRST_WITH_CHECKSUMS || stated !== null) return true;
+  for (let place = 2; place <= lines.count; place += 1) if (statedIn(lines.at(place)) !== null) return true;
+  return false;
 }
 
 const FIRST_WITH_CHECKSUMS = 3;
