@@ -18,14 +18,19 @@ interface InTerminal {
 }
 
 function run(sizes: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): InTerminal {
-  const { NO_COLOR: _, FORCE_COLOR: __, ...own } = process.env;
   const done = spawnSync('python3', [SCRIPT, sizes, process.execPath, BIN, ...args], {
     encoding: 'utf8',
-    env: { ...own, TERM: 'xterm-256color', ...env },
+    env: { ...withoutColourSettings(), TERM: 'xterm-256color', ...env },
     maxBuffer: 1 << 26,
   });
   if (done.status !== 0) throw new Error(done.stderr);
   return JSON.parse(done.stdout) as InTerminal;
+}
+
+/** Node asks each of these before it asks the terminal; a terminal in CI has no colours unless CI is one that it knows. */
+function withoutColourSettings(): NodeJS.ProcessEnv {
+  const { NO_COLOR: _, FORCE_COLOR: __, NODE_DISABLE_COLORS: ___, CI: ____, ...own } = process.env;
+  return own;
 }
 
 const GREEN = '\u001b[32m';
@@ -76,9 +81,8 @@ describe.runIf(HAS_TERMINAL)('colours', () => {
   it('are nowhere else, unless FORCE_COLOR says otherwise', async () => {
     const batch = await slowBatch(place);
     const piped = (env: Readonly<Record<string, string>>): string => {
-      const { NO_COLOR: _, FORCE_COLOR: __, ...own } = process.env;
       const args = [BIN, 'run', batch, '--no-history', '--out', path.join(place.folder, 'piped')];
-      return spawnSync(process.execPath, args, { encoding: 'utf8', env: { ...own, ...env } }).stdout;
+      return spawnSync(process.execPath, args, { encoding: 'utf8', env: { ...withoutColourSettings(), ...env } }).stdout;
     };
     expect(piped({})).not.toContain(GREEN);
     expect(piped({ FORCE_COLOR: '1' })).toContain(`${GREEN}12 of 12`);
