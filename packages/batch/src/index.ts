@@ -32,10 +32,9 @@ export {
 export { productVersion } from './resume/product-version.ts';
 export type { Remark } from './resume/remark.ts';
 export type { BatchEnd, BatchRun, RunOptions } from './run/batch-run.ts';
-export type { BindingResource } from './run/binding-resource.ts';
 export type { BatchEvent } from './run/events.ts';
 export { type OpenBatch, type OpenOptions, openBatch, openCheckedBatch } from './run/open-batch.ts';
-export type { BatchProgress } from './run/progress.ts';
+export type { BatchProgress, BindingResource } from './run/progress.ts';
 export {
   type ChannelList,
   type ListDifference,

@@ -128,6 +128,7 @@ export const STATE_WRITERS: ReadonlyMap<string, string> = new Map([
   ['lifecycle', 'endings'],
   ['machine', TOP],
   ['clock', TOP],
+  ['sampling', 'flow'],
 ]);
 
 /** The folder in `HOUSES` that a file is in; undefined for any other file. */

@@ -18,6 +18,7 @@ import { type ReaderSettings, readerDetails } from '../worker/readers.ts';
 import { RESULT_VERSION } from '../worker/work-plan.ts';
 import type { CheckedBatch } from './checked-batch.ts';
 import { type BatchResources, batchResources } from './resources.ts';
+import { runSettings } from './run-settings.ts';
 
 /**
  * A batch that is ready to run: everything that can be refused has been checked, and the output folder exists and belongs
@@ -87,6 +88,8 @@ export async function prepareBatch(checked: CheckedBatch, options: PrepareOption
       source: resources.budgetSource,
       workers: resources.config.workers === 'auto' ? null : resources.config.workers,
     },
+    machine: resources.machine,
+    settings: runSettings(resources.config),
   });
   const configuration = checked.configuration ?? null;
   const origin = { resultVersion: RESULT_VERSION, inputs: inputDirectory, earlier: null, configuration };

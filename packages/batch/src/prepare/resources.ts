@@ -1,14 +1,7 @@
+import { cpus, release, type } from 'node:os';
 import type { Batch } from '@ballast/config';
 import { cores, memoryBudget, memoryInUse, memoryLimit, storageKind } from '@ballast/profiler';
-import {
-  type Bytes,
-  bytes,
-  type Capacity,
-  formatBytes,
-  MIB,
-  milliseconds,
-  type StorageKind,
-} from '@ballast/resource-model';
+import { type Bytes, bytes, type Capacity, formatBytes, MIB, milliseconds } from '@ballast/resource-model';
 import {
   type LimitPolicy,
   MOST_LOADS,
@@ -19,12 +12,14 @@ import {
   SEAT_POLICY,
   startModels,
 } from '@ballast/scheduler';
+import type { MachineFigures } from '@ballast/scheduler/journal';
 import { READER_TRAITS } from './reader-traits.ts';
 
 export interface BatchResources {
   readonly config: SchedulerConfig;
   /** How the memory budget was determined, for the journal and the report. */
   readonly budgetSource: string;
+  readonly machine: MachineFigures;
 }
 
 /** Reserved for the coordinator itself: its heap, and memory that it does not measure. */
@@ -41,6 +36,7 @@ export function batchResources(
   const seats = seatsOf(batch);
   const { prior, growth } = READER_TRAITS[batch.reader];
   const budget = memoryBudgetOf(batch.resources.memory);
+  const { kind, evidence } = storageKind(place.inputDirectory);
   return {
     config: {
       capacity: {
@@ -52,7 +48,7 @@ export function batchResources(
       workers,
       loads,
       policy: policy satisfies LimitPolicy,
-      storage: storageClass(place.inputDirectory),
+      storage: kind === 'rotational' || kind === 'network' ? kind : 'other',
       memoryGrowth: growth,
       nativeThreads,
       timeout,
@@ -72,6 +68,13 @@ export function batchResources(
       hungAfter,
     },
     budgetSource: budget.source,
+    machine: {
+      memory: memoryLimit().bytes,
+      cpu: cpus()[0]?.model.trim() ?? 'unknown',
+      os: `${type()} ${release()}`,
+      storage: kind,
+      storageEvidence: evidence,
+    },
   };
 }
 
@@ -114,9 +117,4 @@ export function measureCapacity(memory: MemorySetting): (state: SchedulerState) 
     if (Math.abs(budget - capacity.memory) <= WORTH_A_CHANGE * capacity.memory) return null;
     return { ...capacity, memory: budget };
   };
-}
-
-function storageClass(folder: string): StorageKind {
-  const { kind } = storageKind(folder);
-  return kind === 'rotational' || kind === 'network' ? kind : 'other';
 }

@@ -155,6 +155,7 @@ function take(fold: Fold, record: JournalRecord): void {
       fold.ended = record;
       return;
     case 'journal':
+    case 'sample':
     case 'compared':
     case 'load-permits':
     case 'published':

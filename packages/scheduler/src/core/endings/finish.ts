@@ -1,4 +1,5 @@
 import { loadRateModel, PERMIT_GRID } from '@ballast/resource-model';
+import { recordSample } from '../flow/record-sample.ts';
 import { recordMemoryModel } from '../learning/record-model.ts';
 import { draft } from '../state/draft.ts';
 import { waitingTasks } from '../state/line.ts';
@@ -12,6 +13,7 @@ export function finishWhenDone(state: SchedulerState, step: Step): void {
   const lifecycle = draft(state, 'lifecycle');
   if (lifecycle.mode.kind === 'open' && unsettled > 0) return;
   const ending = endingOf(state, unsettled);
+  recordSample(state, step);
   recordMemoryModel(state, step, { always: true });
   lifecycle.mode = { kind: 'ended' };
   step.commands.push({
