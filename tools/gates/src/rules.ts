@@ -102,8 +102,9 @@ const REPORTING_ROOMS: Rooms = new Map([
   ['fold', []],
   ['figures', ['fold']],
   ['text', ['figures']],
+  ['document', ['fold', 'figures', 'text']],
   ['stories', ['fold', 'figures', 'text']],
-  ['report', ['figures', 'text']],
+  ['report', ['document', 'figures', 'text']],
 ]);
 
 /** Folder that is divided into rooms -> its rooms. */

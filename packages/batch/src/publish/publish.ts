@@ -2,6 +2,8 @@ import { statSync } from 'node:fs';
 import path from 'node:path';
 import {
   type BatchFigures,
+  type BatchStory,
+  documentOf,
   figuresOf,
   foldJournal,
   type Report,
@@ -13,6 +15,7 @@ import { hasInputFiles, type TableSpec } from '@ballast/results-model';
 import {
   type Continued,
   continueJournal,
+  type JournalContents,
   type JournalRecord,
   type PublishedFile,
   readJournal,
@@ -66,7 +69,7 @@ async function publish(prepared: PreparedBatch): Promise<Publishing> {
   prepared.stillOurs();
   const results = new TableResults();
   await recordCompared(prepared, results);
-  const { figures, at, continued } = figuresIn(output);
+  const { figures, story, at, continued } = figuresIn(output);
   const inputs = tableInputs(figures, prepared);
   const before = reportIn(output);
   const made = await writeAll(prepared, inputs, results);
@@ -83,7 +86,9 @@ async function publish(prepared: PreparedBatch): Promise<Publishing> {
   await syncFolder(output.tables);
   const licences = results.licences();
   const { definitions } = made;
+  const document = documentOf({ story, figures }, continued.records);
   const report = reportJson(figures, {
+    document,
     tables: ofReport,
     definitions,
     counters: results.counters(),
@@ -129,16 +134,17 @@ export function publishedBefore(prepared: PreparedBatch): Published {
 }
 
 interface JournalFigures {
+  readonly story: BatchStory;
   readonly figures: BatchFigures;
   /** Time of the last record. */
   readonly at: Milliseconds;
-  readonly continued: Continued;
+  readonly continued: JournalContents;
 }
 
 function figuresIn({ journal }: OutputFolder): JournalFigures {
   const contents = readJournal(journal);
   const story = foldJournal(contents);
-  return { figures: figuresOf(story), at: story.at, continued: contents };
+  return { story, figures: figuresOf(story), at: story.at, continued: contents };
 }
 
 /** What the files show when they are compared goes into the journal first, so that all that is made of it agrees. */
