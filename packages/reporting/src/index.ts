@@ -6,6 +6,7 @@ export type {
   Bound,
   Counts,
   Figures,
+  Headline,
   KeyFigure,
   LookGroup,
   MachineDescription,
@@ -16,7 +17,6 @@ export type {
   SizeFigures,
   TaskColumns,
   Tone,
-  Verdict,
 } from './document/figures.ts';
 export { FIGURES_VERSION } from './document/figures.ts';
 export {

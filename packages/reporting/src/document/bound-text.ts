@@ -2,7 +2,7 @@ import type { Binding } from '@ballast/scheduler/journal';
 import { percent } from '@ballast/text';
 
 /** As they follow `bound by`. */
-export const BOUND_BY: Readonly<Record<Binding, string>> = {
+const BOUND_BY: Readonly<Record<Binding, string>> = {
   storage: 'the storage',
   cores: 'the cores',
   memory: 'memory',

@@ -82,7 +82,7 @@ describe('the figures of a journal', () => {
         .input(`${task}.out`)
         .admitted(task, task)
         .settled(task + 1, task, outcome);
-    const { look, verdict } = figures(built.ended(9).records, 4);
+    const { look, headline } = figures(built.ended(9).records, 4);
     expect(look).toEqual([
       {
         status: 'failed',
@@ -95,7 +95,7 @@ describe('the figures of a journal', () => {
         ],
       },
     ]);
-    expect(verdict).toMatchObject({ tone: 'look', sentence: '1 of 4 files succeeded; 3 need a look.' });
+    expect(headline).toMatchObject({ tone: 'look', sentence: '1 of 4 files succeeded; 3 need a look.' });
   });
 
   it('fold many samples into at most 1200 rows and keep the peak and the sum of time', () => {
@@ -172,15 +172,15 @@ describe('a fold that grows with its journal', () => {
     );
   });
 
-  it('has a verdict that fits, wherever the journal is cut off', () => {
+  it('has a headline that fits, wherever the journal is cut off', () => {
     fc.assert(
       fc.property(fc.array(happening, { maxLength: 40 }), fc.nat(), (happenings, cut) => {
         const whole = played(happenings);
         const records = whole.slice(0, cut % (whole.length + 1));
-        const { verdict, counts, tasks, look } = figures(records, 5);
-        expect(verdict.tone).toBe('broken');
-        expect(verdict.sentence).toMatch(/^Broken off after \d of 5 files/);
-        expect(Number(/after (\d)/.exec(verdict.sentence)?.[1])).toBe(5 - counts.unsettled);
+        const { headline, counts, tasks, look } = figures(records, 5);
+        expect(headline.tone).toBe('broken');
+        expect(headline.sentence).toMatch(/^Broken off after \d of 5 files/);
+        expect(Number(/after (\d)/.exec(headline.sentence)?.[1])).toBe(5 - counts.unsettled);
         const shown = look.reduce((sum, { count }) => sum + count, 0);
         expect(shown + counts.statuses.succeeded).toBe(5);
         expect(tasks.file.length).toBe(records.filter(({ type }) => type === 'input').length);

@@ -9,6 +9,7 @@ import { spansOf } from './attempt-spans.ts';
 import { boundText } from './bound-text.ts';
 import { attemptColumns, taskColumns } from './columns.ts';
 import { type BatchDescription, type Counts, FIGURES_VERSION, type Figures, type Series } from './figures.ts';
+import { headlineOf } from './headline.ts';
 import { keyFigures } from './keys.ts';
 import { lookGroups } from './look.ts';
 import { predictionFigures } from './predictions.ts';
@@ -16,7 +17,6 @@ import { saysOf } from './says.ts';
 import { boundSecondsOf, seriesOf } from './series.ts';
 import { seriesOfSpans } from './series-of-spans.ts';
 import { sizeFigures } from './sizes.ts';
-import { verdictOf } from './verdict.ts';
 
 /** What is known besides the records of the journal. */
 export interface Circumstances extends Omit<JournalToFold, 'header' | 'records'> {
@@ -80,7 +80,7 @@ function figuresFrom({ story, figures, flow, isRunning }: Folded): Figures {
   const series = seriesFrom(header, spans, flow);
   const boundSeconds = flow.samples.length === 0 ? null : boundSecondsOf(flow.samples);
   const bound = boundText(boundSeconds);
-  const verdict = verdictOf({ figures, isRunning, bound });
+  const headline = headlineOf({ figures, isRunning, bound });
   const predictions = predictionFigures(figures.tasks);
   const sizes = sizeFigures(figures.tasks.map(({ size }) => size));
   const said = { figures, series, sizes, predictions, bound, attempts: spans.length };
@@ -91,7 +91,7 @@ function figuresFrom({ story, figures, flow, isRunning }: Folded): Figures {
     settings: header.settings ?? null,
     budget: { ...header.budget },
     cores: header.cores,
-    verdict,
+    headline,
     keys: keyFigures({ figures, series, memory: predictions.memory }),
     counts: countsOf(figures, spans.length),
     makespan: figures.makespan,
@@ -105,7 +105,7 @@ function figuresFrom({ story, figures, flow, isRunning }: Folded): Figures {
     predictions,
     sizes,
     alerts: alertsOf({ figures, flow, at }),
-    says: saysOf({ ...said, verdict: verdict.sentence }),
+    says: saysOf({ ...said, headline: headline.sentence }),
     notes: figures.warnings.map(({ code, message }) => ({ code, message })),
   };
 }

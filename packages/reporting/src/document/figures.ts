@@ -15,7 +15,7 @@ export interface Figures {
   readonly settings: SettingsDescription | null;
   readonly budget: { readonly memory: number; readonly source: string; readonly workers: number | null };
   readonly cores: number;
-  readonly verdict: Verdict;
+  readonly headline: Headline;
   /** What a page or a text shows first, in this order. */
   readonly keys: readonly KeyFigure[];
   readonly counts: Counts;
@@ -75,7 +75,7 @@ export interface SettingsDescription {
 /** `good`: every file succeeded; `look`: some did not; `stopped`: on purpose; `broken`: its process is gone; `running`. */
 export type Tone = 'good' | 'look' | 'stopped' | 'broken' | 'running';
 
-export interface Verdict {
+export interface Headline {
   readonly tone: Tone;
   readonly sentence: string;
   /** Further sentences: when and where, what was read, what bound the batch. */
@@ -225,7 +225,7 @@ export interface Alert {
 
 /** A sentence for each part of a report, the same in text, JSON and on a page. */
 export interface Says {
-  readonly verdict: string;
+  readonly headline: string;
   readonly bound: string;
   readonly tasks: string;
   readonly memory: string;

@@ -2,7 +2,7 @@ import type { TaskFigures } from '../figures/figures.ts';
 import type { PredictionFigures } from './figures.ts';
 
 /** Predictions this close to what was measured count as right. */
-export const CLOSE = 0.25;
+const CLOSE = 0.25;
 /** Computing times below this are mostly clock noise, in milliseconds. */
 const SHORTEST = 20;
 

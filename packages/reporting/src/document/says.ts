@@ -8,15 +8,15 @@ export interface SaysParts {
   readonly series: Series;
   readonly sizes: SizeFigures;
   readonly predictions: { readonly memory: PredictionFigures; readonly compute: PredictionFigures };
-  readonly verdict: string;
+  readonly headline: string;
   readonly bound: string;
   readonly attempts: number;
 }
 
-/** What each part of a report shows, in words. Empty where there is nothing to say. */
-export function saysOf({ figures, series, sizes, predictions, verdict, bound, attempts }: SaysParts): Says {
+/** What each part of a report shows, in words. Empty if there is nothing to say. */
+export function saysOf({ figures, series, sizes, predictions, headline, bound, attempts }: SaysParts): Says {
   return {
-    verdict,
+    headline,
     bound,
     tasks: tasksText(series, figures.inFlight.most),
     memory: memoryText(series),

@@ -2,7 +2,7 @@ import type { Binding, JournalHeader, RecordOf } from '@ballast/scheduler/journa
 import type { Series } from './figures.ts';
 
 /** Most rows of a series: more than a screen has points. */
-export const MOST_ROWS = 1200;
+const MOST_ROWS = 1200;
 
 type Sample = RecordOf<'sample'>;
 

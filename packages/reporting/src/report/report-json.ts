@@ -66,11 +66,11 @@ export function reportJson(figures: BatchFigures, extra: ReportExtra): Report {
 
 /** What a page shows in words, for programs that make their own. */
 function shownOf(
-  { verdict, says, alerts, boundSeconds }: Figures,
+  { headline, says, alerts, boundSeconds }: Figures,
   when: When,
-): Pick<Report, 'verdict' | 'says' | 'alerts' | 'boundSeconds'> {
+): Pick<Report, 'headline' | 'says' | 'alerts' | 'boundSeconds'> {
   return {
-    verdict: { tone: verdict.tone, sentence: verdict.sentence },
+    headline: { tone: headline.tone, sentence: headline.sentence },
     says: { ...says },
     boundSeconds: boundSeconds === null ? null : { ...boundSeconds },
     alerts: alerts.map(({ code, since, until, words, next }) => ({

@@ -1,9 +1,9 @@
 import { formatBytes } from '@ballast/resource-model';
 import { countText } from '@ballast/text';
 import type { BatchFigures } from '../figures/figures.ts';
-import type { Tone, Verdict } from './figures.ts';
+import type { Headline, Tone } from './figures.ts';
 
-export interface VerdictParts {
+export interface HeadlineParts {
   readonly figures: BatchFigures;
   /** Whether the batch is known to run just now: a journal without an end is then no accident. */
   readonly isRunning: boolean;
@@ -12,7 +12,7 @@ export interface VerdictParts {
 }
 
 /** How a batch went, in one sentence, and what else to know at first. */
-export function verdictOf({ figures, isRunning, bound }: VerdictParts): Verdict {
+export function headlineOf({ figures, isRunning, bound }: HeadlineParts): Headline {
   const tone = toneOf(figures, isRunning);
   const { header, inputBytes } = figures;
   const read = `${formatBytes(inputBytes)} read by ${header.reader}`;

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { batchOf, failed, journal, ms, succeeded } from '../../test/journal-builder.ts';
 import type { BatchFigures } from '../figures/figures.ts';
-import type { Verdict } from './figures.ts';
-import { verdictOf } from './verdict.ts';
+import type { Headline } from './figures.ts';
+import { headlineOf } from './headline.ts';
 
 const CUT = failed({ code: 'FILE_CUT', message: 'it ends early' });
 
-const verdict = (figures: BatchFigures, isRunning = false): Verdict =>
-  verdictOf({ figures, isRunning, bound: '' });
-const sentence = (figures: BatchFigures, isRunning = false): string => verdict(figures, isRunning).sentence;
+const headline = (figures: BatchFigures, isRunning = false): Headline =>
+  headlineOf({ figures, isRunning, bound: '' });
+const sentence = (figures: BatchFigures, isRunning = false): string => headline(figures, isRunning).sentence;
 
 /** One of two files was read, then somebody stopped the batch. */
 function stopped(cause: string): BatchFigures {
@@ -22,7 +22,7 @@ function stopped(cause: string): BatchFigures {
     .figures();
 }
 
-describe('the verdict', () => {
+describe('the headline', () => {
   it.each<[string, BatchFigures]>([
     ['All 2 files succeeded.', batchOf({ a: succeeded(), b: succeeded() }).figures()],
     ['The file succeeded.', batchOf({ a: succeeded() }).figures()],
@@ -45,6 +45,6 @@ describe('the verdict', () => {
   it('of a batch that still runs is how far it has come', () => {
     const figures = journal().input('a').input('b').admitted(0, 0).settled(1, 0).figures();
     expect(sentence(figures, true)).toBe('Running: 1 of 2 files has ended so far.');
-    expect(verdict(figures, true).tone).toBe('running');
+    expect(headline(figures, true).tone).toBe('running');
   });
 });
