@@ -1,9 +1,9 @@
 /** Ranges whose powers are added together. */
 const BATCH = 1024;
 /** One set of arrays for all sums: they are used within one call only, and stay in the cache. */
-const RANGES = new Float64Array(BATCH);
-const BASES = new Float64Array(BATCH);
 const POWERS = new Float64Array(BATCH);
+/** The ranges to the powers 1, 2, 4, 8 and so on. */
+const SQUARES: Float64Array[] = [new Float64Array(BATCH)];
 
 /**
  * The sums of n S^m over ranges S with counts n, for several exponents m, in the order in which the ranges come.
@@ -59,11 +59,16 @@ export class PowerSums {
     if (largest === 0) return;
     this.#shiftFor(largest);
     const [first, second] = factors(-this.#shift);
-    for (let i = 0; i < batch.length; i += 1) RANGES[i] = (batch[i] as number) * first * second;
+    const ranges = squaresOf(0, batch.length);
+    for (let i = 0; i < batch.length; i += 1) ranges[i] = (batch[i] as number) * first * second;
+    let squared = 0;
     for (let position = 0; position < this.#sums.length; position += 1) {
-      powersOf(batch.length, this.#exponents[position] as number);
+      const exponent = this.#exponents[position] as number;
+      for (; Number.isInteger(exponent) && 2 ** (squared + 1) <= exponent; squared += 1)
+        square(squared, batch.length);
+      const powers = powersOf(batch.length, exponent);
       let sum = this.#sums[position] as number;
-      for (let i = 0; i < batch.length; i += 1) sum += (POWERS[i] as number) * count;
+      for (let i = 0; i < batch.length; i += 1) sum += (powers[i] as number) * count;
       this.#sums[position] = sum;
     }
   }
@@ -92,17 +97,38 @@ function factors(shift: number): readonly [number, number] {
   return [2 ** half, 2 ** (shift - half)];
 }
 
-/** Fills `POWERS` from `RANGES`. Whole exponents by multiplication, which gives the same bits on every engine. */
-function powersOf(length: number, exponent: number): void {
+function squaresOf(doublings: number, length: number): Float64Array {
+  let squares = SQUARES[doublings];
+  if (squares === undefined) {
+    squares = new Float64Array(BATCH);
+    SQUARES[doublings] = squares;
+  }
+  return squares.subarray(0, length);
+}
+
+/** The next of `SQUARES`. */
+function square(doublings: number, length: number): void {
+  const from = squaresOf(doublings, length);
+  const to = squaresOf(doublings + 1, length);
+  for (let i = 0; i < length; i += 1) to[i] = (from[i] as number) * (from[i] as number);
+}
+
+/** Whole exponents by multiplication of squares, smallest first, which gives the same bits on every engine. */
+function powersOf(length: number, exponent: number): Float64Array {
+  const ranges = squaresOf(0, length);
   if (!Number.isInteger(exponent)) {
-    for (let i = 0; i < length; i += 1) POWERS[i] = (RANGES[i] as number) ** exponent;
-    return;
+    for (let i = 0; i < length; i += 1) POWERS[i] = (ranges[i] as number) ** exponent;
+    return POWERS;
   }
-  POWERS.fill(1, 0, length);
-  for (let i = 0; i < length; i += 1) BASES[i] = RANGES[i] as number;
-  for (let left = exponent; left > 0; left = Math.floor(left / 2)) {
-    if (left % 2 === 1)
-      for (let i = 0; i < length; i += 1) POWERS[i] = (POWERS[i] as number) * (BASES[i] as number);
-    if (left > 1) for (let i = 0; i < length; i += 1) BASES[i] = (BASES[i] as number) * (BASES[i] as number);
+  let powers: Float64Array | null = null;
+  for (let left = exponent, doublings = 0; left > 0; left = Math.floor(left / 2), doublings += 1) {
+    if (left % 2 === 0) continue;
+    const squares = squaresOf(doublings, length);
+    if (powers === null) powers = squares;
+    else {
+      for (let i = 0; i < length; i += 1) POWERS[i] = (powers[i] as number) * (squares[i] as number);
+      powers = POWERS;
+    }
   }
+  return powers ?? POWERS.fill(1);
 }

@@ -9,6 +9,9 @@ const CYCLES = {
   toSample: new Float64Array(BATCH),
 };
 
+/** Turning points of one piece, on their way to the stack of a counter. */
+const TURNS = { values: new Float64Array(BATCH), samples: new Float64Array(BATCH) };
+
 /** Where closed cycles go. The arrays are reused: read them during the call only, and count nothing else in it. */
 export interface CycleSink {
   /** `count` closed cycles: their ranges, and the values and sample numbers of both turning points. */
@@ -59,35 +62,90 @@ export class RainflowCounter {
   }
 
   add(block: Float64Array): void {
+    for (let from = 0; from < block.length; from += BATCH) this.#addPiece(block.subarray(from, from + BATCH));
+    this.#flush();
+  }
+
+  /** At most `BATCH` samples, which turn at most as often. */
+  #addPiece(piece: Float64Array): void {
     let at = 0;
-    if (this.#seen === 0 && block.length > 0) {
-      this.#last = block[0] ?? 0;
+    if (this.#seen === 0 && piece.length > 0) {
+      this.#last = piece[0] as number;
       if (this.#ends) this.#turn();
       at = 1;
     }
+    // Until the series rises or falls for the first time, nothing can turn.
+    for (; this.#direction === 0 && at < piece.length; at += 1) {
+      const value = piece[at] as number;
+      if (value === this.#last) continue;
+      this.#direction = value > this.#last ? 1 : -1;
+      this.#last = value;
+      this.#lastSample = this.#seen + at;
+    }
+    const turns = this.#turnsOf(piece, at);
+    this.#seen += piece.length;
+    this.#push(turns);
+  }
+
+  /** Writes the turning points from a sample on to `TURNS` and returns their number. No branch depends on noise. */
+  #turnsOf(piece: Float64Array, from: number): number {
+    const { values, samples } = TURNS;
+    const seen = this.#seen;
     let last = this.#last;
     let lastSample = this.#lastSample;
-    let direction = this.#direction;
-    for (; at < block.length; at += 1) {
-      const value = block[at] as number;
+    let rising = this.#direction === 1 ? 1 : 0;
+    let turns = 0;
+    for (let at = from; at < piece.length; at += 1) {
+      const value = piece[at] as number;
       if (value === last) continue;
-      const towards = value > last ? 1 : -1;
-      if (towards !== direction) {
-        if (direction !== 0) {
-          this.#last = last;
-          this.#lastSample = lastSample;
-          this.#turn();
-        }
-        direction = towards;
-      }
+      const rises = value > last ? 1 : 0;
+      values[turns] = last;
+      samples[turns] = lastSample;
+      turns += rises ^ rising;
+      rising = rises;
       last = value;
-      lastSample = this.#seen + at;
+      lastSample = seen + at;
     }
     this.#last = last;
     this.#lastSample = lastSample;
-    this.#direction = direction;
-    this.#seen += block.length;
-    this.#flush();
+    if (this.#direction !== 0) this.#direction = rising === 1 ? 1 : -1;
+    return turns;
+  }
+
+  /** Adds turning points one by one, and after each of them closes what it closes. */
+  #push(turns: number): void {
+    while (this.#points + turns > this.#values.length) this.#grow();
+    this.#turned += turns;
+    const values = this.#values;
+    const samples = this.#samples;
+    const { from, to, fromSample, toSample } = CYCLES;
+    let n = this.#points;
+    let closed = this.#closed;
+    for (let i = 0; i < turns; i += 1) {
+      const d = TURNS.values[i] as number;
+      const sample = TURNS.samples[i] as number;
+      while (n >= 3) {
+        const b = values[n - 2] as number;
+        const c = values[n - 1] as number;
+        const inner = Math.abs(c - b);
+        if (inner > Math.abs(b - (values[n - 3] as number)) || inner > Math.abs(d - c)) break;
+        from[closed] = b;
+        to[closed] = c;
+        fromSample[closed] = samples[n - 2] as number;
+        toSample[closed] = samples[n - 1] as number;
+        n -= 2;
+        closed += 1;
+        if (closed < BATCH) continue;
+        this.#closed = closed;
+        this.#flush();
+        closed = 0;
+      }
+      values[n] = d;
+      samples[n] = sample;
+      n += 1;
+    }
+    this.#points = n;
+    this.#closed = closed;
   }
 
   /** Hands over the last closed cycles; nothing may be added afterwards. */
@@ -102,38 +160,11 @@ export class RainflowCounter {
     return this.#turned;
   }
 
-  /** Makes the last sample a turning point, then closes what it closes. */
+  /** Makes the last sample a turning point. */
   #turn(): void {
-    if (this.#points === this.#values.length) this.#grow();
-    this.#turned += 1;
-    this.#values[this.#points] = this.#last;
-    this.#samples[this.#points] = this.#lastSample;
-    this.#points += 1;
-    while (this.#points >= 4 && this.#closesInner());
-  }
-
-  #closesInner(): boolean {
-    const values = this.#values;
-    const n = this.#points;
-    const a = values[n - 4] as number;
-    const b = values[n - 3] as number;
-    const c = values[n - 2] as number;
-    const d = values[n - 1] as number;
-    const inner = Math.abs(c - b);
-    if (inner > Math.abs(b - a) || inner > Math.abs(d - c)) return false;
-    const samples = this.#samples;
-    const at = this.#closed;
-    const { from, to, fromSample, toSample } = CYCLES;
-    from[at] = b;
-    to[at] = c;
-    fromSample[at] = samples[n - 3] as number;
-    toSample[at] = samples[n - 2] as number;
-    values[n - 3] = d;
-    samples[n - 3] = samples[n - 1] as number;
-    this.#points = n - 2;
-    this.#closed = at + 1;
-    if (this.#closed === BATCH) this.#flush();
-    return true;
+    TURNS.values[0] = this.#last;
+    TURNS.samples[0] = this.#lastSample;
+    this.#push(1);
   }
 
   #flush(): void {

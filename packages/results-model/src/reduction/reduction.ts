@@ -61,8 +61,15 @@ export const SECONDS_PER_YEAR = 31_557_600;
 
 /** A canonical text, equal exactly for equal reductions; for maps, not for people. */
 export function reductionText(reduction: Reduction): string {
-  return canonicalText(reduction);
+  const known = TEXTS.get(reduction);
+  if (known !== undefined) return known;
+  const text = canonicalText(reduction);
+  TEXTS.set(reduction, text);
+  return text;
 }
+
+/** Each series of each file asks for the texts of the same few reductions. */
+const TEXTS = new WeakMap<Reduction, string>();
 
 /** The end of a column's label: what distinguishes it from a reduction with the default definition. */
 export function reductionLabel(reduction: Reduction): string {

@@ -3,7 +3,8 @@ import type { AttemptEnd, AttemptMeasures } from '../core/state/event.ts';
 import type { Findings, WrittenFile } from '../core/state/outcome.ts';
 import { SHORT_LOAD } from '../core/state/short-load.ts';
 import { asFault } from './as-fault.ts';
-import { type About, type FromWorker, isToWorker, type WorkOrder } from './messages.ts';
+import { listen } from './mailbox.ts';
+import type { About, FromWorker, ToWorker, WorkOrder } from './messages.ts';
 
 /** Least time between two progress reports, in milliseconds. */
 const REPORT_EVERY = 100;
@@ -133,7 +134,7 @@ class Conversation {
   pausedTime = 0;
   #piece = 0;
   readonly #about: About;
-  readonly #listener: (message: unknown) => void;
+  readonly #stopListening: () => void;
   #reported = performance.now();
   readonly #began = performance.now();
   #granted: boolean;
@@ -151,8 +152,7 @@ class Conversation {
     this.#granted = order.go;
     this.#credit = order.credit ?? Number.POSITIVE_INFINITY;
     this.#askAt = this.#credit / 2;
-    this.#listener = (message) => this.#receive(message);
-    process.on('message', this.#listener);
+    this.#stopListening = listen((message) => this.#receive(message));
     if (!hasReported) this.#reportLoading();
     hasReported = true;
   }
@@ -219,7 +219,7 @@ class Conversation {
   }
 
   close(): void {
-    process.off('message', this.#listener);
+    this.#stopListening();
   }
 
   #reportLoading(stopped: { readonly stoppedAt?: number } = {}): void {
@@ -236,8 +236,7 @@ class Conversation {
     this.#onCredit = null;
   }
 
-  #receive(message: unknown): void {
-    if (!isToWorker(message)) return;
+  #receive(message: ToWorker): void {
     if (message.ballast === 'go') {
       this.#granted = true;
       this.#onGo?.();

@@ -1,4 +1,5 @@
 import { pathToFileURL } from 'node:url';
+import { deliver, expectMessages } from './mailbox.ts';
 import { type Answer, isToWorker, LONGEST_TEXT, type WorkOrder, type WorkReport } from './messages.ts';
 import { shortened } from './shortened.ts';
 
@@ -17,7 +18,10 @@ process.once('message', (first: unknown) => {
   // Every order reports it.
   work.catch(() => undefined);
   process.on('message', (message: unknown) => {
-    if (isToWorker(message) && message.ballast === 'order') void carryOut(work, message.order);
+    if (!isToWorker(message)) return;
+    if (message.ballast !== 'order') return deliver(message);
+    expectMessages();
+    void carryOut(work, message.order);
   });
 });
 

@@ -146,7 +146,10 @@ export function revokeCredit(state: SchedulerState, id: TaskId, step: Step): voi
   step.commands.push({ type: 'credit', worker: task.worker, bytes: task.bytesRead });
 }
 
-/** The load has stopped because of the limit that it was given last. */
+/**
+ * The load has stopped because of the limit that it was given last, or of an earlier one that let it read more: it reads
+ * nothing until it is allowed more.
+ */
 export function stoppedBy(task: Loading, { stoppedAt }: LoadReport): boolean {
-  return stoppedAt !== undefined && stoppedAt === task.mayRead;
+  return stoppedAt !== undefined && stoppedAt >= task.mayRead;
 }

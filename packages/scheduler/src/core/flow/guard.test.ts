@@ -99,6 +99,20 @@ it('memory is contended while half of it is reserved and something still grows',
   expect(isContended(state)).toBe(false);
 });
 
+describe('a load that is stopped', () => {
+  it('has stopped, too, if it did so for a limit that let it read more', () => {
+    const { state } = three('while-loading')
+      .loading(0, { reservation: reserve(6), usage: usage(1) })
+      .loading(1, { reservation: reserve(6), usage: usage(1) });
+    guardMemory(state, stepAt(1));
+    expect(task(state, 1)).toMatchObject({ paused: 'memory', isStopped: false, mayRead: 0 });
+    const piece = 16 * 1024 * 1024;
+    const short = { worker: 2, task: 1, bytesRead: piece, resident: bytes(GIB), stoppedAt: piece };
+    onLoading(state, short, stepAt(2));
+    expect(task(state, 1)).toMatchObject({ paused: 'memory', isStopped: true });
+  });
+});
+
 describe('a standstill', () => {
   const suspended = { suspended: true, reservation: reserve(6, 4.9), usage: usage(4.9) };
 
