@@ -47,7 +47,7 @@ function took({ makespan, inputs, unsettled }: BatchFigures): KeyFigure {
 }
 
 function bound({ bound: found }: BatchFigures): KeyFigure {
-  const label = 'No schedule could be faster than';
+  const label = 'No faster than';
   if (found === null) return { ...plain, id: 'bound', label, value: UNKNOWN, note: 'nothing was measured' };
   const note = `bound by ${RESOURCES[found.resource]}; the batch took ${found.ratio.toFixed(2)} times that`;
   return { ...plain, id: 'bound', label, value: formatDuration(1000 * found.seconds), note };
