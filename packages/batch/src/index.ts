@@ -21,6 +21,7 @@ export type { CheckedBatch } from './prepare/checked-batch.ts';
 export { invalidBatch, issueLines } from './prepare/invalid-batch.ts';
 export type { Places, Published } from './prepare/published.ts';
 export { heldBySize } from './prepare/reader-traits.ts';
+export { type RemadePage, type RemakeOptions, remakePage } from './publish/remake-page.ts';
 export type { Row } from './publish/rows.ts';
 export {
   type EarlierFound,

@@ -6,7 +6,7 @@ import { FaultError } from '@ballast/resource-model';
 export type Tables = ReadonlyMap<string, string>;
 
 /**
- * The tables of an output folder: those that its report names, in any folder, otherwise the CSV files in `tables`, otherwise
+ * The CSV files of an output folder: those that its report names, in any folder, otherwise those in `tables`, otherwise
  * those in the folder itself. A file is one table. Faults: COMPARE_NOT_FOUND, COMPARE_NO_TABLES.
  */
 export function tablesIn(place: string): Tables {
@@ -28,6 +28,8 @@ export function tablesIn(place: string): Tables {
   });
 }
 
+const CSV = /\.csv$/i;
+
 /** Null if there is no report that can be read; leaves out tables that it names and that are gone. */
 function reported(folder: string): Map<string, string> | null {
   try {
@@ -36,14 +38,16 @@ function reported(folder: string): Map<string, string> | null {
     const files = (report.tables as readonly { path?: unknown }[]).flatMap((table) =>
       typeof table.path === 'string' ? [path.resolve(folder, table.path)] : [],
     );
-    return new Map(files.filter(isFile).map((file) => [path.basename(file), file]));
+    return new Map(
+      files.filter((file) => CSV.test(file) && isFile(file)).map((file) => [path.basename(file), file]),
+    );
   } catch {
     return null;
   }
 }
 
 function csvFiles(folder: string): Map<string, string> | null {
-  const names = namesIn(folder).filter((name) => /\.csv$/i.test(name) && isFile(path.join(folder, name)));
+  const names = namesIn(folder).filter((name) => CSV.test(name) && isFile(path.join(folder, name)));
   return names.length === 0 ? null : new Map(names.map((name) => [name, path.join(folder, name)]));
 }
 

@@ -106,13 +106,13 @@ tables:
       'b:1:10  Expected 1, the version of the format for `version`, found the number 2',
       'b:2:8  Expected a name that Windows does not reserve for a device for `batch`, found the text `CON`',
       'b:3:9  Expected one of the readers openfast, orcaflex for `reader`, found the text `opnfast` (did you mean `openfast`?)',
-      'b:4:1  Expected one of the keys version, batch, reader, inputs, output, tablesFolder, resources, orcaflex, cases, channels, tables, found the key `memory` (`memory` belongs in `resources`)',
+      'b:4:1  Expected one of the keys version, batch, reader, inputs, output, tablesFolder, resources, orcaflex, cases, formats, csv, channels, tables, found the key `memory` (`memory` belongs in `resources`)',
       'b:5:39  Expected a list of patterns with at least one element for `inputs.include`, found an empty list',
       'b:6:9  Expected the path of a folder for `output`, found the number 5 (put it in quotes: `"5"`)',
       'b:7:1  Expected each key once, found the key `output` again on line 7 after line 6',
       'b:8:22  Expected a share of more than 0% and at most 100% for `resources.memory`, found the text `120%`',
       'b:8:37  Expected a time with its unit for `resources.timeout`, found the number 20 (for example `20min`)',
-      'b:12:5  Expected one of the keys name, kind, layout, columns, units, style in `tables[0]`, found the key `colums` (did you mean `columns`?)',
+      'b:12:5  Expected one of the keys name, kind, layout, columns, units, style, formats in `tables[0]`, found the key `colums` (did you mean `columns`?)',
       'b:14:32  Expected a period that ends no earlier than it starts for `tables[0].columns[0].period`, found from 600 to 100 (did you mean `[100, 600]`?)',
     ]);
   });

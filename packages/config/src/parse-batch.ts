@@ -50,7 +50,7 @@ export function parseBatch({ text, source, overrides = [], defaults = {} }: Batc
   const { file, findings } = check(root);
   const explained = findings.map((finding) =>
     unknownReader !== null && pathText(finding.path) === 'reader'
-      ? { ...finding, hint: unknownReader }
+      ? { ...finding, message: `No reader is named, and it cannot be found by the inputs: ${unknownReader}` }
       : finding,
   );
   const all = [...reading.issues, ...overridden.issues, ...located(root, explained)];

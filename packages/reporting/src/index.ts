@@ -7,6 +7,7 @@ export type {
   Counts,
   Figures,
   Headline,
+  HeadlineTone,
   KeyFigure,
   LookGroup,
   MachineDescription,
@@ -16,7 +17,6 @@ export type {
   SettingsDescription,
   SizeFigures,
   TaskColumns,
-  Tone,
 } from './document/figures.ts';
 export { FIGURES_VERSION } from './document/figures.ts';
 export {
@@ -39,5 +39,6 @@ export type { BatchState } from './stories/batch-state.ts';
 export { explainJson } from './stories/explain-json.ts';
 export { storyText } from './stories/story-text.ts';
 export { isPlain, summaryText } from './stories/summary.ts';
-export { endText } from './text/end-text.ts';
+export { type EndStyle, endText, failureText, type Tone } from './text/end-text.ts';
 export { ENDED_EARLY, outcomeText } from './text/outcome-text.ts';
+export { speedText } from './text/speed-text.ts';

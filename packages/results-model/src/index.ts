@@ -61,7 +61,7 @@ export type {
 export { planBytes } from './plan/plan-bytes.ts';
 export { planReads } from './plan/plan-reads.ts';
 export type { LinkPlan, ReadPlan, SamplesPlan } from './plan/read-plan.ts';
-export { type SampledTable, sampleLines } from './plan/sampled-table.ts';
+export { type SampledTable, sampleLines, sampleRows } from './plan/sampled-table.ts';
 export type {
   FileContents,
   ListedChannel,
@@ -112,15 +112,27 @@ export type {
   SeriesColumn,
   StaticColumn,
 } from './table/column-spec.ts';
-export { type Cell, csvLine } from './table/csv.ts';
+export {
+  type Cell,
+  type CsvStyle,
+  csvLine,
+  csvStart,
+  DECIMAL_MARKS,
+  DELIMITERS,
+  PLAIN_CSV,
+  printable,
+} from './table/csv.ts';
 export { createHeader, tableRows } from './table/table.ts';
 export { type ColumnDefinition, tableDefinitions } from './table/table-definitions.ts';
 export type { TableHeader, TableInput } from './table/table-header.ts';
 export type { CaseChannel, TableOfCases } from './table/table-spec.ts';
 export {
+  formatsOf,
   hasInputFiles,
   LAYOUTS,
   type Layout,
+  TABLE_FORMATS,
+  type TableFormat,
   type TableSpec,
   UNIT_PLACES,
   type UnitPlace,

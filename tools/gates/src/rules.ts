@@ -4,6 +4,10 @@ export interface Place {
   readonly level: 0 | 1 | 2 | 3 | 4 | 5;
   /** The only entries of level-1 packages that this package may import; absent: any entry below its level. */
   readonly onlyEntries?: readonly string[];
+  /** Packages of its own level that it may import: they must not know it. */
+  readonly beside?: readonly string[];
+  /** Its build bundles what it uses, so that its devDependencies may be used in sources too. */
+  readonly isBundled?: true;
 }
 
 /** Folder of a package -> its place. `tools/*` needs no line: tools are above everything and nobody imports them. */
@@ -17,8 +21,18 @@ export const PLACES: ReadonlyMap<string, Place> = new Map<string, Place>([
   ['packages/orcaflex-native-bridge', { level: 1 }],
   ['packages/profiler', { level: 1 }],
   ['packages/scheduler', { level: 1 }],
+  ['packages/table-files', { level: 1 }],
   ['packages/reporting', { level: 2, onlyEntries: ['@ballast/scheduler/journal'] }],
   ['packages/simulator', { level: 2, onlyEntries: ['@ballast/scheduler'] }],
+  [
+    'packages/report-page',
+    {
+      level: 2,
+      onlyEntries: ['@ballast/scheduler/journal'],
+      beside: ['@ballast/reporting', '@ballast/simulator'],
+      isBundled: true,
+    },
+  ],
   ['packages/batch', { level: 3 }],
   ['packages/digitalmodel', { level: 4 }],
   ['apps/bench', { level: 5 }],
@@ -79,12 +93,13 @@ const BATCH_ROOMS: Rooms = new Map([
   ['files', ['platform']],
   ['folder', ['platform', 'files']],
   ['inputs', ['platform', 'folder']],
-  ['worker', ['platform', 'files', 'folder', 'inputs']],
+  ['formats', ['files']],
+  ['worker', ['platform', 'files', 'folder', 'inputs', 'formats']],
   ['survey', ['inputs', 'worker']],
   ['learned', ['platform', 'files']],
   ['resume', ['files', 'folder', 'inputs', 'worker']],
   ['prepare', ['files', 'folder', 'inputs', 'worker', 'learned', 'resume']],
-  ['publish', ['platform', 'files', 'folder', 'inputs', 'worker', 'learned', 'prepare']],
+  ['publish', ['platform', 'files', 'folder', 'inputs', 'formats', 'worker', 'learned', 'prepare']],
   ['verify', ['files', 'folder', 'inputs', 'worker']],
   ['forecast', ['inputs', 'worker', 'learned', 'prepare']],
   ['run', ['platform', 'files', 'folder', 'inputs', 'worker', 'resume', 'prepare', 'publish']],

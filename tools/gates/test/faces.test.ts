@@ -12,9 +12,18 @@ describe('faces', () => {
     expect(held).toBe(false);
   });
 
+  it('names a package that would be published with what only the build needs', async () => {
+    const files = { 'packages/openfast/package.json': manifest('@ballast/openfast', { files: ['dist'] }) };
+    const { held, printed } = await gates({ ...CLEAN, ...files }, 'faces');
+    expect(held).toBe(false);
+    expect(printed).toContain('"files" lacks !dist/**/*.map: what only the build needs would be published');
+  });
+
   it('names a file that "files" lists but that does not exist', async () => {
     const files = {
-      'packages/openfast/package.json': manifest('@ballast/openfast', { files: ['dist', 'README.md'] }),
+      'packages/openfast/package.json': manifest('@ballast/openfast', {
+        files: ['dist', 'README.md', '!dist/**/*.map', '!dist/**/*.tsbuildinfo'],
+      }),
     };
     const { printed } = await gates({ ...CLEAN, ...files }, 'faces');
     expect(printed).toContain(

@@ -35,7 +35,7 @@ export function manifest(name: string, more: Readonly<Record<string, unknown>> =
     version: '1.0.0',
     license: 'MIT',
     type: 'module',
-    files: ['dist'],
+    files: ['dist', '!dist/**/*.map', '!dist/**/*.tsbuildinfo'],
     exports: { '.': { types: './dist/index.d.ts', default: './dist/index.js' } },
     ...more,
   });

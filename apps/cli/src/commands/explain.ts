@@ -2,15 +2,29 @@ import { statSync } from 'node:fs';
 import path from 'node:path';
 import { outputFolder } from '@ballast/batch';
 import { type Batch, parseBatch } from '@ballast/config';
-import { explainJson, isPlain, storyText, summaryText } from '@ballast/reporting';
+import {
+  type BatchFigures,
+  explainJson,
+  failureText,
+  figuresOf,
+  isPlain,
+  speedText,
+  storyText,
+  summaryText,
+} from '@ballast/reporting';
 import { countText, forTerminal } from '@ballast/text';
 import { EXIT } from '../exit-code.ts';
 import { openStory, stateOf, tasksNamed } from '../explain/open-story.ts';
 import { policyRules, policyText } from '../explain/policy-text.ts';
+import { painter } from '../show/colour.ts';
 import { loadBatch } from './load-batch.ts';
 
 export interface ExplainFlags {
   readonly json: boolean;
+  /** Name every file that did not succeed. */
+  readonly all?: boolean;
+  /** What limited the batch, and how good the predictions were. */
+  readonly speed?: boolean;
 }
 
 /** Most files of one name that are explained. */
@@ -20,14 +34,20 @@ const MOST_STORIES = 10;
  * `ballast explain`: what happened to a batch's files and why, from its journal; for `policy`, the rules of retries. Returns
  * the exit code.
  */
-export function explainCommand(what: string, file: string | undefined, { json }: ExplainFlags): number {
-  const lines = what === 'policy' ? policy(file, json) : batch(path.resolve(what), file, json);
+export function explainCommand(what: string, file: string | undefined, flags: ExplainFlags): number {
+  const lines = what === 'policy' ? policy(file, flags.json) : batch(path.resolve(what), file, flags);
   for (const line of lines) process.stdout.write(`${line}\n`);
   return EXIT.ok;
 }
 
-function batch(folder: string, file: string | undefined, json: boolean): readonly string[] {
+function batch(
+  folder: string,
+  file: string | undefined,
+  { json, all = false, speed = false }: ExplainFlags,
+): readonly string[] {
   const story = openStory(folder);
+  if (!json && all) return failures(folder, figuresOf(story));
+  if (!json && speed) return speeds(figuresOf(story));
   const state = stateOf(story);
   const tasks = file === undefined ? story.tasks.filter((task) => !isPlain(task)) : tasksNamed(story, file);
   if (json) return [JSON.stringify(explainJson(story, { state, tasks }), null, 2)];
@@ -35,6 +55,18 @@ function batch(folder: string, file: string | undefined, json: boolean): readonl
   const shown = storyText(story, tasks.slice(0, MOST_STORIES));
   const more = tasks.length - MOST_STORIES;
   return more > 0 ? [...shown, `and ${countText(more, 'more file')} of that name; --json lists all`] : shown;
+}
+
+function failures(folder: string, figures: BatchFigures): readonly string[] {
+  const { journal, report } = outputFolder(folder);
+  const paint = painter(process.stdout);
+  const lines = failureText(figures, { tables: [], journal, report }, { all: true, paint });
+  return lines.length === 0 ? ['all files succeeded'] : lines;
+}
+
+function speeds(figures: BatchFigures): readonly string[] {
+  const lines = speedText(figures);
+  return lines.length === 0 ? ['nothing is known: the batch took less than a second'] : lines;
 }
 
 const DEFAULTS = `version: 1

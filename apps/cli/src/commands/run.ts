@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import path from 'node:path';
 import {
   type BatchEnd,
   type BatchEvent,
@@ -13,7 +14,9 @@ import { endText } from '@ballast/reporting';
 import { isFault } from '@ballast/resource-model';
 import { countText, forTerminal } from '@ballast/text';
 import { EXIT } from '../exit-code.ts';
+import { openerOf } from '../platform/opener.ts';
 import { keepListeningToTheEnd, outliveSession } from '../platform/signals.ts';
+import { painter } from '../show/colour.ts';
 import { faultText } from '../show/fault-text.ts';
 import { createInterruption, type Interruption } from '../show/interruption.ts';
 import { type Progress, startProgress } from '../show/progress.ts';
@@ -25,8 +28,11 @@ import { loadBatch } from './load-batch.ts';
 export interface RunFlags extends BatchFlags {
   readonly history: boolean;
   readonly fresh: boolean;
+  readonly allowOutputInInputs?: boolean;
   readonly verify: boolean;
   readonly repair?: boolean;
+  /** False: no page is written. */
+  readonly html?: boolean;
   readonly json: boolean;
   readonly quiet: boolean;
 }
@@ -51,10 +57,10 @@ async function openAndRun(
   flags: RunFlags,
   interruption: Interruption,
 ): Promise<number> {
-  const { history, fresh, verify, repair = false } = flags;
+  const { history, fresh, verify, repair = false, allowOutputInInputs = false, html: page = true } = flags;
   const beforeTaking = interruption.listen;
   const notice = (message: string): void => remark([message], flags);
-  const options = { history, fresh, verify, repair, beforeTaking, notice };
+  const options = { history, fresh, verify, repair, allowOutputInInputs, page, beforeTaking, notice };
   await using batch = await openCheckedBatch(checked, options);
   remark(batch.warnings, flags);
   if (batch.movedAside !== null) {
@@ -74,7 +80,13 @@ async function openAndRun(
 async function runToEnd(batch: OpenBatch, flags: RunFlags, interruption: Interruption): Promise<BatchEnd> {
   let progress: Progress | null = null;
   const started = (run: BatchRun): void => {
-    progress = startProgress({ out: process.stderr, progress: () => run.progress(), quiet: flags.quiet });
+    progress = startProgress({
+      out: process.stderr,
+      progress: () => run.progress(),
+      quiet: flags.quiet,
+      term: process.env.TERM,
+      paint: painter(process.stderr),
+    });
     interruption.running(stoppable(run, progress));
   };
   try {
@@ -106,6 +118,7 @@ interface Watching {
 }
 
 function onEvent(event: BatchEvent, { batch, interruption, progress }: Watching): void {
+  if (event.type === 'settled' && event.cause !== null) progress?.failed(event.file, event.cause);
   // A batch that waits for a licence shows it at once.
   if (event.type === 'seats' && event.state !== 'limited') progress?.show();
   if (event.type === 'storage-fault') {
@@ -137,9 +150,13 @@ function show(
   { json, quiet }: RunFlags,
   first: readonly string[],
 ): void {
-  const text = endText(figures, places);
+  const style = { nameAll: `ballast explain "${path.dirname(places.journal)}" --all`, opener: openerOf() };
   if (json) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
-  else if (!quiet) print([...first, ...text.stdout], process.stdout);
+  else if (!quiet) {
+    const { stdout } = endText(figures, places, { ...style, paint: painter(process.stdout) });
+    print([...first, ...stdout], process.stdout);
+  }
+  const text = endText(figures, places, { ...style, paint: painter(process.stderr) });
   print(quiet ? text.failures : text.stderr, process.stderr);
 }
 

@@ -24,8 +24,14 @@ export function addBatchCommands(program: Command, setExit: SetExit): void {
     .option('--set <key=value>', 'override one value of the batch file; may be repeated', collect, [])
     .option('--fresh', 'start over: move the contents of the output folder aside and do not use them', false)
     .option('--verify', 'compare whole inputs with what was read, and all files with their checksums', false)
+    .option(
+      '--allow-output-in-inputs',
+      'accept an output folder that is the input folder or lies in it',
+      false,
+    )
     .option('--no-native', 'refuse a batch that names a native library')
     .option('--no-history', 'neither use nor keep what batches learn about this machine')
+    .option('--no-html', 'do not write the report as a page (report.html)')
     .option('--json', 'print the report as JSON on standard output', false)
     .option('--quiet', 'print only errors and files that did not succeed', false)
     .action(async (batch: string, override: string | undefined, flags: RunFlags) => {
@@ -44,6 +50,7 @@ export function addBatchCommands(program: Command, setExit: SetExit): void {
     .option('--verify', 'the same, and compare whole inputs with what was read', false)
     .option('--no-native', 'refuse a batch that names a native library')
     .option('--no-history', 'neither use nor keep what batches learn about this machine')
+    .option('--no-html', 'do not write the report as a page (report.html)')
     .option('--json', 'print the report as JSON on standard output', false)
     .option('--quiet', 'print only errors and files that did not succeed', false)
     .action(async (dir: string, flags: ResumeFlags) => {

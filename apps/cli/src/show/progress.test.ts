@@ -11,6 +11,8 @@ const NOW: BatchProgress = {
   settledBytes: bytes(0),
   share: 0,
   elapsed: milliseconds(0),
+  left: null,
+  running: [],
   starting: 0,
   loading: 0,
   computing: 0,
@@ -31,13 +33,14 @@ interface Terminal {
   readonly isTTY?: boolean;
   readonly columns?: number;
   readonly quiet?: boolean;
+  readonly term?: string;
   readonly now?: BatchProgress | null;
 }
 
-function shown({ quiet = false, now = NOW, ...terminal }: Terminal): Shown {
+function shown({ quiet = false, now = NOW, term, ...terminal }: Terminal): Shown {
   const written: string[] = [];
   const out = { ...terminal, write: (text: string | Uint8Array) => written.push(String(text)) > 0 };
-  return { written, progress: startProgress({ out, progress: () => now, quiet }) };
+  return { written, progress: startProgress({ out, progress: () => now, quiet, term }) };
 }
 
 describe('progress', () => {
@@ -49,13 +52,27 @@ describe('progress', () => {
     expect(written[0]).toMatch(/^0\/3 \| draining: Ctrl-C again stops now \| memory [^\n]+\n$/);
   });
 
-  it('overwrites its line within the width of a terminal, and clears it once at the end', () => {
-    const { written, progress } = shown({ isTTY: true, columns: 30 });
+  it('shows a few lines on a terminal, and removes them once at the end', () => {
+    const { written, progress } = shown({ isTTY: true, columns: 60, now: { ...NOW, mode: 'open' } });
+    progress.failed('a\u001b[2J.out', 'it is cut');
     progress.show();
     progress.stop();
     progress.stop();
     progress.show();
-    expect(written).toEqual(['\r\u001b[2K0/3', '\r\u001b[2K']);
+    expect(written).toEqual([
+      [
+        '! a\\u{1b}[2J.out: it is cut',
+        '[..............................]  0 %  0/3',
+        'memory 0 B used, 0 B of 1.00 GiB held | 0 B of 2.93 KiB',
+      ].join('\n'),
+      '\r\u001b[2A\u001b[J',
+    ]);
+  });
+
+  it('prints whole lines on a terminal that cannot move its cursor', () => {
+    const { written, progress } = shown({ isTTY: true, columns: 60, term: 'dumb' });
+    progress.show();
+    expect(written[0]).toMatch(/^0\/3 \| .*\n$/);
   });
 
   it('prints nothing when quiet, or while there is nothing to show', () => {

@@ -68,6 +68,12 @@ describe.runIf(HAS_COMPILER)('ballast explain', () => {
     );
     expect(summary.stdout).not.toContain('good_');
 
+    const all = await ballast(['explain', out, '--all']);
+    expect(all.stdout).toMatch(/^1 file is not in the format of the reader:\n {2}other\.sim: /m);
+    expect(all.stdout).toMatch(/^1 file lost the worker process:\n {2}crash/m);
+    const speed = await ballast(['explain', out, '--speed']);
+    expect(speed.stdout).toMatch(/models {3}median error|nothing is known/);
+
     const crash = await ballast(['explain', out, 'crash']);
     expect(crash.stdout).toMatch(/attempt 1 on worker \d+, process \d+/);
     expect(crash.stdout).toMatch(/ended .*queued for a retry: its worker was lost/);

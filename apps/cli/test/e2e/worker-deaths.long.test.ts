@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { batchText, deaths, NATIVE, simulations, WAYS } from './deadly-batch.ts';
-import { processesWith, readTable, temporaryFolder, writeBatch } from './run-ballast.ts';
+import { ballast, processesWith, readTable, temporaryFolder, writeBatch } from './run-ballast.ts';
 import { HAS_COMPILER, standInFiles, standInLibrary } from './stand-in.ts';
 import { until } from './waiting.ts';
 import { startBallastWith } from './with-environment.ts';
@@ -29,7 +29,7 @@ describe.runIf(HAS_COMPILER && ON_LINUX)('workers that die', () => {
     mark('at-start', 'segfault-2');
     mark('at-end', 'abort');
     const batch = writeBatch(folder.path, batchText(library));
-    const { code, stderr } = await startBallastWith(variables, ['run', batch]).ended;
+    const { code } = await startBallastWith(variables, ['run', batch]).ended;
     expect(code).toBe(1);
     expect(readdirSync(path.join(folder.path, 'at-start'))).toEqual([]);
     const rows = readTable(path.join(folder.path, 'out', 'tables', 'wide.csv'));
@@ -37,7 +37,8 @@ describe.runIf(HAS_COMPILER && ON_LINUX)('workers that die', () => {
     expect(rows).toHaveLength(GOOD + 2 * WAYS.length + NATIVE.length);
     expect(rows.filter((row) => !bad.includes(row) && row.status !== 'succeeded')).toEqual([]);
     expect(bad.filter(({ status }) => status === 'succeeded')).toEqual([]);
-    for (const { file } of bad) expect(stderr).toContain(file);
+    const { stdout } = await ballast(['explain', path.join(folder.path, 'out'), '--all']);
+    for (const { file } of bad) expect(stdout).toContain(file);
     expect(processesWith(folder.path)).toEqual([]);
   });
 

@@ -57,6 +57,12 @@ export class WholeFile implements Disposable {
     if (this.#pending.length >= BUFFER) this.#flush();
   }
 
+  /** Bytes after everything that was written before. */
+  writeBytes(bytes: Uint8Array): void {
+    this.#flush();
+    this.#append(bytes);
+  }
+
   async commit(): Promise<Written> {
     this.#flush();
     if (this.#fd !== null) fsyncSync(this.#fd);
@@ -76,9 +82,13 @@ export class WholeFile implements Disposable {
   }
 
   #flush(): void {
-    if (this.#fd === null) throw new Error(`defect: ${this.#path} has been committed`);
     const data = Buffer.from(this.#pending, 'utf8');
     this.#pending = '';
+    this.#append(data);
+  }
+
+  #append(data: Uint8Array): void {
+    if (this.#fd === null) throw new Error(`defect: ${this.#path} has been committed`);
     this.#hash.update(data);
     this.#bytes += data.length;
     for (let written = 0; written < data.length; ) written += writeSync(this.#fd, data, written);

@@ -4,7 +4,9 @@ import type { OutputFolder } from './layout.ts';
 import { LOCK, OWNED } from './owned.ts';
 
 /** A result of an attempt, or one of its time series. */
-const RESULT = /^\d+-\d+-[0-9a-f]+(?:\.json|\.\d+\.csv)$/;
+const RESULT = /^\d+-\d+-[0-9a-f]+(?:\.json|\.\d+\.(?:csv|xlsx|parquet))$/;
+/** A table in any format. */
+const TABLE = /\.(?:csv|xlsx|parquet)$/;
 /** A lock that was moved aside, and a file that reads the clock of the storage, also of earlier versions. */
 const OF_LOCKS = /^\.\d+(?:-[0-9a-f]{8})?(?:\.probe|\.part)?$/;
 /** Another process may be taking over this very lock. */
@@ -34,7 +36,7 @@ export function removeUnfinished(output: OutputFolder): void {
     [output.journals, (final) => /^\d+\.ndjson$/.test(final)],
     // Earlier versions wrote journals as `journal.N.part`.
     [work, (final) => ['plan.json', 'journal', path.basename(output.journal)].includes(final)],
-    [output.tables, (final) => final.endsWith('.csv')],
+    [output.tables, (final) => TABLE.test(final)],
     [output.root, (final) => OWNED.includes(final)],
   ];
   for (const [folder, isOurs] of places) removeAbandoned(folder, { isOurs, silentFor: 0 });
@@ -61,6 +63,6 @@ export function removeStaleTables(
   const kept = new Set(now.map((table) => path.resolve(root, table.path)));
   for (const table of before) {
     const file = path.resolve(root, table.path);
-    if (!kept.has(file) && path.dirname(file) === tables && file.endsWith('.csv')) removeFile(file);
+    if (!kept.has(file) && path.dirname(file) === tables && TABLE.test(file)) removeFile(file);
   }
 }

@@ -16,6 +16,8 @@ import { type BatchToBegin, beginBatch } from '../resume/begin.ts';
 import { journalHeader } from '../resume/header.ts';
 import { type ReaderSettings, readerDetails } from '../worker/readers.ts';
 import { RESULT_VERSION } from '../worker/work-plan.ts';
+import { checkFormats } from './check-formats.ts';
+import { checkPlaces } from './check-places.ts';
 import type { CheckedBatch } from './checked-batch.ts';
 import { type BatchResources, batchResources } from './resources.ts';
 import { runSettings } from './run-settings.ts';
@@ -36,6 +38,8 @@ export interface PreparedBatch extends Disposable {
   readonly header: JournalHeader;
   readonly start: BatchStart;
   readonly verify: boolean;
+  /** Whether a page is written at the end. */
+  readonly page: boolean;
   readonly historyKey: HistoryKey;
   readonly warnings: readonly string[];
   /** Throws OUTPUT_TAKEN if another process has taken over the output folder. */
@@ -53,6 +57,10 @@ export interface PrepareOptions {
   readonly verify: boolean;
   /** Compare digests of everything that the batch wrote, not just sizes; `verify` does it too. */
   readonly repair?: boolean;
+  /** Do not refuse an output folder that is the input folder or lies in it. */
+  readonly allowOutputInInputs?: boolean;
+  /** Write the report as a page too; default true. */
+  readonly page?: boolean;
   /** Called when everything that can be refused has been checked, right before anything is written. */
   readonly beforeTaking?: () => void;
   /** Called with one sentence before this process watches the lock of another one. */
@@ -63,6 +71,9 @@ export interface PrepareOptions {
 export async function prepareBatch(checked: CheckedBatch, options: PrepareOptions): Promise<PreparedBatch> {
   const { base, inputDirectory, output: root, inputs: listed } = checked;
   const output = outputFolder(root, resolved(base, checked.batch.tablesFolder));
+  // Foreign configurations have their own rules for places.
+  if (options.allowOutputInInputs !== true && checked.configuration === undefined)
+    checkPlaces(output, inputDirectory);
   const { include, exclude } = checked.batch.inputs;
   const inputs = listed ?? listInputs({ directory: inputDirectory, include, exclude, output: root });
   const cases = casesOf(checked, inputs);
@@ -71,6 +82,7 @@ export async function prepareBatch(checked: CheckedBatch, options: PrepareOption
   const details = await readerDetails(batch.reader, settings);
   const derived = expandedChannels(batch.channels).map(({ name }) => name);
   const plan = planReads(batch.tables, derived);
+  checkFormats(batch.tables, plan, inputs.length);
   const historyKey = { readerKey: readerKey(batch, details.version ?? ''), planKey: planHash(plan) };
   const known = options.history ? await loadModels(historyKey) : null;
   const resources = batchResources(batch, { inputDirectory, models: known?.models ?? null });
@@ -122,6 +134,7 @@ export async function prepareBatch(checked: CheckedBatch, options: PrepareOption
     output,
     start,
     verify,
+    page: options.page ?? true,
     historyKey,
     warnings,
     header: { ...header, startedAt, ...(hash === undefined ? {} : { planHash: hash }) },

@@ -9,13 +9,16 @@ export interface Published {
 
 /** Where a user finds the files of a batch; all paths absolute. */
 export interface Places {
+  /** A table is here once for each of its formats, CSV first; tables share a workbook. */
   readonly tables: readonly { readonly name: string; readonly path: string }[];
   readonly samples: readonly PlacedTable[];
   readonly journal: string;
   readonly report: string;
+  /** The report as a page; null if none was written. */
+  readonly page: string | null;
 }
 
-/** A table of time series: a file for each input that has a result. */
+/** A table of time series in one format: a file for each input that has a result. */
 export interface PlacedTable {
   readonly name: string;
   /** The path of its files, with `*` for the input. */

@@ -27,8 +27,10 @@ describe('the resources of a batch', () => {
     expect(budgetSource).toBe('8.00 GiB, set by the batch');
   });
 
-  it('have no memory rather than a negative amount if the budget is smaller than the coordinator', () => {
-    expect(resources(['resources.memory=1MiB']).config.capacity.memory).toBe(0);
+  it('refuse a memory budget that leaves nothing for workers', () => {
+    expect(() => resources(['resources.memory=1MiB'])).toThrow(
+      /^a memory budget of 1\.00? MiB leaves nothing for workers: this process needs \d+ MiB itself$/,
+    );
   });
 
   it('have a share of the memory of the machine', () => {

@@ -1,7 +1,15 @@
 import { cpus, release, type } from 'node:os';
 import type { Batch } from '@ballast/config';
 import { cores, memoryBudget, memoryInUse, memoryLimit, storageKind } from '@ballast/profiler';
-import { type Bytes, bytes, type Capacity, formatBytes, MIB, milliseconds } from '@ballast/resource-model';
+import {
+  type Bytes,
+  bytes,
+  type Capacity,
+  FaultError,
+  formatBytes,
+  MIB,
+  milliseconds,
+} from '@ballast/resource-model';
 import {
   type LimitPolicy,
   MOST_LOADS,
@@ -93,16 +101,34 @@ function memoryBudgetOf(
 ): { readonly bytes: Bytes; readonly source: string } {
   const mine = process.memoryUsage.rss();
   const less = (all: number): Bytes => bytes(Math.max(0, all - mine - COORDINATOR));
-  if (memory.kind === 'size')
-    return { bytes: less(memory.bytes), source: `${formatBytes(memory.bytes)}, set by the batch` };
+  if (memory.kind === 'size') {
+    const left = less(memory.bytes);
+    if (left === 0) throw nothingLeft(memory.bytes, mine + COORDINATOR);
+    return { bytes: left, source: `${formatBytes(memory.bytes)}, set by the batch` };
+  }
   const limit = memoryLimit();
   const all = memoryBudget(limit, memoryInUse(), { share: memory.share, ours: bytes(mine + theirs) });
   const share = Math.round(memory.share * 100);
   return {
-    bytes: less(all),
+    // Other programs may use everything for the moment: then one file runs at a time.
+    bytes: bytes(Math.max(SMALLEST, less(all))),
     source: `${share} % of ${formatBytes(limit.bytes)} (${limit.source}), minus what other programs use`,
   };
 }
+
+/** A budget is never nothing. */
+const SMALLEST = MIB;
+
+function nothingLeft(budget: number, ours: number): FaultError {
+  return new FaultError({
+    code: 'MEMORY_TOO_SMALL',
+    message: `a memory budget of ${formatBytes(budget)} leaves nothing for workers: this process needs ${formatBytes(ours)} itself`,
+    hint: `set resources.memory or --memory to at least ${formatBytes(Math.ceil((ours + 2 * WORKER) / MIB) * MIB)}, or leave it out`,
+  });
+}
+
+/** What a worker without a file takes, about. */
+const WORKER = 100 * MIB;
 
 /** Changes of the budget below this share are noise. */
 const WORTH_A_CHANGE = 0.01;

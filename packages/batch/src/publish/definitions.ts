@@ -1,6 +1,13 @@
 import type { Report } from '@ballast/reporting';
-import { csvLine, type TableSpec, tableDefinitions } from '@ballast/results-model';
-import type { TableFiles } from './table-file-names.ts';
+import {
+  type CsvStyle,
+  csvLine,
+  csvStart,
+  type TableFormat,
+  type TableSpec,
+  tableDefinitions,
+} from '@ballast/results-model';
+import { inFormat, type TableFiles } from './table-file-names.ts';
 
 type Definitions = NonNullable<Report['definitions']>;
 
@@ -10,19 +17,34 @@ export function definitionsOf(tables: readonly TableSpec[]): Definitions {
 }
 
 /** The file next to the tables that lists them. */
-export function* definitionLines(definitions: Definitions): Generator<string> {
-  yield csvLine(['table', 'column', 'definition']);
-  for (const { table, column, definition } of definitions) yield csvLine([table, column, definition]);
+export function* definitionLines(definitions: Definitions, style?: CsvStyle): Generator<string> {
+  yield csvStart(style) + csvLine(['table', 'column', 'definition'], style);
+  for (const { table, column, definition } of definitions) yield csvLine([table, column, definition], style);
+}
+
+/** The file next to the tables that lists the definitions. */
+export function definitionsFileName(files: readonly TableFiles[]): string {
+  return freeName(files, 'definitions', 'csv');
+}
+
+/** The workbook with the sheets of all tables: named after the batch. */
+export function workbookFileName(files: readonly TableFiles[], batch: string): string {
+  // A table of one file has no workbook of its own.
+  return freeName(
+    files.filter(({ kind }) => kind === 'each'),
+    batch,
+    'xlsx',
+  );
 }
 
 /** A name that no table has, also on a file system that ignores case. */
-export function definitionsFileName(files: readonly TableFiles[]): string {
+function freeName(files: readonly TableFiles[], stem: string, format: TableFormat): string {
   const taken = new Set(
     files
       .flatMap((own) => (own.kind === 'one' ? [own.fileName] : own.files.map(({ fileName }) => fileName)))
-      .map((name) => name.toLowerCase()),
+      .map((name) => inFormat(name, format).toLowerCase()),
   );
-  let name = 'definitions.csv';
-  for (let number = 2; taken.has(name); number += 1) name = `definitions (${number}).csv`;
+  let name = `${stem}.${format}`;
+  for (let number = 2; taken.has(name.toLowerCase()); number += 1) name = `${stem} (${number}).${format}`;
   return name;
 }

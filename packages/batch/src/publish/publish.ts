@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import {
   type BatchFigures,
@@ -6,22 +6,19 @@ import {
   documentOf,
   figuresOf,
   foldJournal,
-  type Report,
   type ReportTable,
   reportJson,
 } from '@ballast/reporting';
 import type { Milliseconds } from '@ballast/resource-model';
-import { hasInputFiles, type TableSpec } from '@ballast/results-model';
+import { formatsOf, hasInputFiles } from '@ballast/results-model';
 import {
   type Continued,
   continueJournal,
   type JournalContents,
   type JournalRecord,
-  type PublishedFile,
   readJournal,
 } from '@ballast/scheduler/journal';
-import type { Written } from '../files/digest.ts';
-import { WholeFile, writeDurably } from '../files/whole-file.ts';
+import { writeDurably } from '../files/whole-file.ts';
 import { reportIn } from '../folder/changed-outputs.ts';
 import { removeOrphans, removeStaleTables } from '../folder/clean-up.ts';
 import { outputFault } from '../folder/faults.ts';
@@ -32,15 +29,13 @@ import type { PreparedBatch } from '../prepare/prepare.ts';
 import type { PlacedSamples, PlacedTable, Places, Published } from '../prepare/published.ts';
 import { type DamagedResult, unpublishedRecords } from '../worker/damaged-result.ts';
 import { compareFiles } from './compare-files.ts';
-import { definitionLines, definitionsFileName, definitionsOf } from './definitions.ts';
-import { sampleFilePattern, tableFileNames } from './table-file-names.ts';
-import { posix, type TableInput, TableResults, tableInputs } from './table-results.ts';
-import { indexLines, placeSamples } from './table-samples.ts';
-import { type TableToWrite, writeTables } from './tables.ts';
+import { posix, TableResults, tableInputs } from './table-results.ts';
+import { patternOf, publishedFile, writeAll } from './write-all.ts';
+import { isPage, writePage } from './write-page.ts';
 
 /** `damaged`: results that are not what was written; the journal records that their tasks wait again. */
 export type Publishing =
-  | ({ readonly ok: true } & Published)
+  | ({ readonly ok: true; readonly warnings: readonly string[] } & Published)
   | { readonly ok: false; readonly damaged: readonly DamagedResult[] };
 
 /**
@@ -79,8 +74,7 @@ async function publish(prepared: PreparedBatch): Promise<Publishing> {
     return { ok: false, damaged };
   }
   const { tables, samples } = made;
-  const places = { tables, samples, journal: output.journal, report: output.report };
-  const ofReport = reportTables(output, places);
+  const ofReport = reportTables(output, { tables, samples });
   removeStaleTables(output, before?.tables ?? [], ofReport);
   // Before the record that says so: tables, then the report.
   await syncFolder(output.tables);
@@ -95,7 +89,8 @@ async function publish(prepared: PreparedBatch): Promise<Publishing> {
     licences,
   });
   const written = await writeDurably(output.report, [`${JSON.stringify(report, null, 2)}\n`]);
-  const files = [...made.files, published(output, output.report, written)];
+  const page = await writePage(output, document, prepared.page ? 'write' : lastPublished(continued));
+  const files = [...made.files, publishedFile(output, output.report, written), ...page.files];
   const told = licences.length === 0 ? {} : { licences };
   // From now on a batch that is run again has nothing to do.
   await append(output, continued, [{ type: 'published', at, ...told, files }]);
@@ -104,7 +99,8 @@ async function publish(prepared: PreparedBatch): Promise<Publishing> {
     inputs.flatMap(({ result }) => (result?.ok === true ? result.known.file : [])),
   );
   removeLinkedInputs(output);
-  return { ok: true, figures, report, places };
+  const places = placesOf(output, { tables, samples }, page.files.length > 0);
+  return { ok: true, figures, report, places, warnings: page.warnings };
 }
 
 /** What an earlier run published, all of which still exists; see `BatchStart.nothingToDo`. */
@@ -113,24 +109,41 @@ export function publishedBefore(prepared: PreparedBatch): Published {
   const { figures } = figuresIn(output);
   const report = reportIn(output);
   if (report === null) throw new Error(`defect: there is no report in ${output.root}`);
-  const found = new Map<string, PlacedSamples[]>();
+  const ofSamples = new Map(batch.tables.filter(hasInputFiles).map((spec) => [spec.name, spec]));
   const tables: { name: string; path: string }[] = [];
   const indexes = new Map<string, string>();
-  const ofSamples = batch.tables.filter(hasInputFiles);
-  const series = new Set(ofSamples.map(({ name }) => name));
+  const found = new Map<string, PlacedSamples[]>();
   for (const { name, path: relative, file } of report.tables) {
     const full = path.join(output.root, relative);
-    if (file === null && series.has(name)) indexes.set(name, full);
-    else if (file === null) tables.push({ name, path: full });
-    else found.set(name, [...(found.get(name) ?? []), { file, path: full }]);
+    if (file !== null) {
+      const key = `${path.extname(full).slice(1)} ${name}`;
+      found.set(key, [...(found.get(key) ?? []), { file, path: full }]);
+    } else if (ofSamples.has(name)) indexes.set(name, full);
+    else tables.push({ name, path: full });
   }
-  const samples = ofSamples.map((spec) => ({
-    name: spec.name,
-    pattern: patternOf(output, spec, found.get(spec.name) ?? []),
-    index: indexes.get(spec.name) ?? null,
-    files: found.get(spec.name) ?? [],
-  }));
-  return { figures, report, places: { tables, samples, journal: output.journal, report: output.report } };
+  const samples = [...ofSamples.values()].flatMap((spec) =>
+    formatsOf(spec).map((format, i): PlacedTable => {
+      const files = found.get(`${format} ${spec.name}`) ?? [];
+      const index = i === 0 ? (indexes.get(spec.name) ?? null) : null;
+      return { name: spec.name, pattern: patternOf(output, spec, { files, format }), index, files };
+    }),
+  );
+  const hasPage = existsSync(output.page);
+  return { figures, report, places: placesOf(output, { tables, samples }, hasPage) };
+}
+
+function placesOf(
+  { journal, report, page }: OutputFolder,
+  made: Pick<Places, 'tables' | 'samples'>,
+  hasPage: boolean,
+): Places {
+  return { ...made, journal, report, page: hasPage ? page : null };
+}
+
+/** Whether the batch wrote a page before, which would no longer be true. */
+function lastPublished({ records }: JournalContents): 'remove' | 'leave' {
+  const last = records.findLast((record) => record.type === 'published');
+  return (last?.files ?? []).some(isPage) ? 'remove' : 'leave';
 }
 
 interface JournalFigures {
@@ -171,63 +184,10 @@ async function append(
   }
 }
 
-interface Made extends Pick<Places, 'tables' | 'samples'> {
-  readonly files: readonly PublishedFile[];
-  readonly definitions: NonNullable<Report['definitions']>;
-}
-
-/** Null if a result is not what was written. */
-async function writeAll(
-  { batch, plan, output }: PreparedBatch,
-  inputs: readonly TableInput[],
-  results: TableResults,
-): Promise<Made | null> {
-  const names = tableFileNames(
-    batch.tables,
-    inputs.map(({ file }) => file),
-  );
-  const tables: TableToWrite[] = [];
-  const samples: PlacedTable[] = [];
-  const files: PublishedFile[] = [];
-  for (const [table, spec] of batch.tables.entries()) {
-    const own = names[table];
-    if (own?.kind === 'one') tables.push({ spec, path: output.table(own.fileName) });
-    if (own?.kind !== 'each') continue;
-    const placed = await placeSamples({ table, files: own.files, place: output.table }, inputs, results);
-    files.push(...placed.map((one) => published(output, one.path, one.written)));
-    const places = placed.map(({ file, path: place }) => ({ file, path: place }));
-    const index = own.indexName === null ? null : output.table(own.indexName);
-    if (index !== null) files.push(published(output, index, await written(index, indexLines(places))));
-    samples.push({ name: spec.name, pattern: patternOf(output, spec, places), index, files: places });
-  }
-  const ones = await writeTables(tables, { plan, results }, inputs);
-  if (ones === null) return null;
-  for (const [i, one] of ones.entries()) files.push(published(output, tables[i]?.path ?? '', one));
-  const definitions = definitionsOf(batch.tables);
-  if (definitions.length > 0) {
-    const file = output.table(definitionsFileName(names));
-    files.push(published(output, file, await written(file, definitionLines(definitions))));
-  }
-  const places = tables.map(({ spec: { name }, path: file }) => ({ name, path: file }));
-  return { tables: places, samples, files, definitions };
-}
-
-async function written(file: string, lines: Iterable<string>): Promise<Written> {
-  using whole = new WholeFile(file);
-  for (const line of lines) whole.write(line);
-  return await whole.commit();
-}
-
-function published({ root }: OutputFolder, file: string, written: Written): PublishedFile {
-  return { name: posix(path.relative(root, file)), ...written, modified: statSync(file).mtimeMs };
-}
-
-function patternOf(output: OutputFolder, spec: TableSpec, files: readonly PlacedSamples[]): string {
-  const names = files.map((file) => path.basename(file.path));
-  return output.table(sampleFilePattern(spec, names));
-}
-
-function reportTables({ root }: OutputFolder, { tables, samples }: Places): ReportTable[] {
+function reportTables(
+  { root }: OutputFolder,
+  { tables, samples }: Pick<Places, 'tables' | 'samples'>,
+): ReportTable[] {
   const relative = (file: string): string => posix(path.relative(root, file));
   return [
     ...tables.map((table) => ({ name: table.name, path: relative(table.path), file: null })),

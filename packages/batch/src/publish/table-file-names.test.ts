@@ -113,7 +113,7 @@ describe('the pattern of a table of time series', () => {
     [['a_t.csv', 'a_t (2).csv'], '*_t*.csv'],
     [[], '*_t.csv'],
   ])('of %j is %s', (names, pattern) => {
-    expect(sampleFilePattern(spec, names)).toBe(pattern);
+    expect(sampleFilePattern(spec, names, 'csv')).toBe(pattern);
   });
 
   it('matches every file that is written, whatever the inputs are called', () => {
@@ -125,7 +125,7 @@ describe('the pattern of a table of time series', () => {
       fc.property(inputs, (files) => {
         const paths = files.map((parts) => parts.join(''));
         const names = allNames([spec], paths);
-        const [before = '', ...after] = sampleFilePattern(spec, names).split('*');
+        const [before = '', ...after] = sampleFilePattern(spec, names, 'csv').split('*');
         for (const one of names) {
           expect(one.startsWith(before)).toBe(true);
           expect(one.endsWith(after.at(-1) ?? '')).toBe(true);

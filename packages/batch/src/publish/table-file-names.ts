@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { hasInputFiles, type TableSpec } from '@ballast/results-model';
+import { hasInputFiles, type TableFormat, type TableSpec } from '@ballast/results-model';
 
 /** File systems allow names of 255 bytes; the rest is for a hash, `.csv` and the suffix of a file that is being written. */
 const MOST_BYTES = 215;
@@ -17,7 +17,7 @@ export type TableFiles =
   | { readonly kind: 'each'; readonly files: readonly SampleFileName[]; readonly indexName: string | null };
 
 /**
- * Names for the files of all tables, in their order. The file of an input is named by the input's own path, whatever other
+ * Names for the files of all tables as CSV, in their order; see `inFormat`. The file of an input is named by the input's own path, whatever other
  * inputs there are. No two names are equal, even on a file system that ignores case: where paths or tables differ in too
  * little for that, a name gets a hash of what it stands for. `inputs` are paths with forward slashes.
  */
@@ -46,16 +46,25 @@ export function tableFileNames(tables: readonly TableSpec[], inputs: readonly st
   });
 }
 
+/** The name of the same table in another format; no two tables share a name without its extension. */
+export function inFormat(fileName: string, format: TableFormat): string {
+  return fileName.replace(/csv$/, format);
+}
+
 /** Name of a table's file without its extension. */
 function fileOf({ name, style }: TableSpec): string {
   return style?.fileName ?? name;
 }
 
 /** A pattern for the names of a table's files, with `*` for the input: it matches all of them, also the numbered ones. */
-export function sampleFilePattern(table: TableSpec, fileNames: readonly string[]): string {
+export function sampleFilePattern(
+  table: TableSpec,
+  fileNames: readonly string[],
+  format: TableFormat,
+): string {
   const ending = `_${fileOf(table)}`;
-  const numbered = fileNames.some((name) => !name.endsWith(`${ending}.csv`));
-  return `*${ending}${numbered ? '*' : ''}.csv`;
+  const numbered = fileNames.some((name) => !name.endsWith(`${ending}.${format}`));
+  return `*${ending}${numbered ? '*' : ''}.${format}`;
 }
 
 /** Name of an input without folder and extension, as tables show it. */

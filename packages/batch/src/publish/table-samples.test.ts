@@ -32,7 +32,7 @@ describe('files of time series', () => {
     const folder = temporaryFolder();
     const place = (name: string): string => path.join(folder, name);
     const result = path.join(folder, '0-1-x.json');
-    writeFileSync(samplesOf(result, 3), 'samples of a');
+    writeFileSync(samplesOf(result, { table: 3 }), 'samples of a');
     for (const name of ['a_t.csv', 'b_t.csv', 'c_t.csv']) writeFileSync(place(name), 'old');
     const inputs = [input('a.out', result), input('b.out', null)];
     const placed = await placeSamples({ table: 3, files: FILES, place }, inputs, new TableResults());
@@ -42,7 +42,7 @@ describe('files of time series', () => {
     expect(existsSync(place('b_t.csv'))).toBe(false);
     expect(readFileSync(place('c_t.csv'), 'utf8')).toBe('old');
     rmSync(place('a_t.csv'));
-    expect(readFileSync(samplesOf(result, 3), 'utf8')).toBe('samples of a');
+    expect(readFileSync(samplesOf(result, { table: 3 }), 'utf8')).toBe('samples of a');
   });
 
   it('leave the old file as it was if the samples are gone', async () => {

@@ -1,22 +1,21 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
-import { csvLine } from '@ballast/results-model';
+import { type CsvStyle, csvLine, csvStart } from '@ballast/results-model';
 import type { Written } from '../files/digest.ts';
 import { placeFile } from '../files/whole-file.ts';
 import type { PlacedSamples } from '../prepare/published.ts';
 import { checkSamples } from '../worker/known-result.ts';
+import type { SamplesFile } from '../worker/samples-of.ts';
 import type { SampleFileName } from './table-file-names.ts';
 import type { TableInput, TableResults } from './table-results.ts';
 
 /** The index of one table: which file belongs to which input. */
-export function* indexLines(files: readonly PlacedSamples[]): Generator<string> {
-  yield csvLine(['file', 'table']);
-  for (const { file, path: placed } of files) yield csvLine([file, path.basename(placed)]);
+export function* indexLines(files: readonly PlacedSamples[], style?: CsvStyle): Generator<string> {
+  yield csvStart(style) + csvLine(['file', 'table'], style);
+  for (const { file, path: placed } of files) yield csvLine([file, path.basename(placed)], style);
 }
 
-export interface SamplesToPlace {
-  /** Position of the table in the batch. */
-  readonly table: number;
+export interface SamplesToPlace extends SamplesFile {
   readonly files: readonly SampleFileName[];
   /** Absolute path of a file among the tables. */
   readonly place: (fileName: string) => string;
@@ -27,11 +26,11 @@ export interface CheckedSamples extends PlacedSamples {
 }
 
 /**
- * Places the files that the workers wrote for one table among the tables, each read and checked. An input without a result
+ * Places the files that the workers wrote for one table in one format among the tables, each read and checked. An input without a result
  * gets no file, and a file with its name is removed: it would pass for the input's own.
  */
 export async function placeSamples(
-  { table, files, place }: SamplesToPlace,
+  { files, place, ...wanted }: SamplesToPlace,
   inputs: readonly TableInput[],
   results: Pick<TableResults, 'isDamaged'>,
 ): Promise<CheckedSamples[]> {
@@ -43,7 +42,7 @@ export async function placeSamples(
       rmSync(own, { force: true });
       continue;
     }
-    const samples = input.result.ok ? checkSamples(input.result.known, table) : input.result;
+    const samples = input.result.ok ? checkSamples(input.result.known, wanted) : input.result;
     if (!samples.ok) {
       results.isDamaged(input, samples.reason);
       continue;

@@ -16,9 +16,16 @@ async function settled(): Promise<{ prepared: PreparedBatch; write: () => Promis
   await settleAll(prepared);
   const { figures } = await publishAll(prepared);
   const { batch, output, plan } = prepared;
-  const tables = batch.tables.map((spec) => ({ spec, path: output.table(`${spec.name}.csv`) }));
+  const tables = batch.tables.map((spec) => ({
+    spec,
+    place: (format: string) => output.table(`${spec.name}.${format}`),
+  }));
+  const workbook = output.table('small.xlsx');
   const inputs = tableInputs(figures, prepared);
-  return { prepared, write: () => writeTables(tables, { plan, results: new TableResults() }, inputs) };
+  return {
+    prepared,
+    write: () => writeTables({ tables, workbook }, { plan, results: new TableResults() }, inputs),
+  };
 }
 
 describe('the tables of a batch', () => {

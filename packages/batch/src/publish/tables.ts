@@ -1,67 +1,160 @@
-import { createHeader, csvLine, type ReadPlan, type TableSpec, tableRows } from '@ballast/results-model';
+import {
+  type Cell,
+  createHeader,
+  type ReadPlan,
+  type TableFormat,
+  type TableSpec,
+  tableRows,
+} from '@ballast/results-model';
+import { type ColumnKind, columnKinds, type TableHead } from '@ballast/table-files';
 import type { Written } from '../files/digest.ts';
-import { WholeFile } from '../files/whole-file.ts';
+import { openCsv, openParquet, type TableFile } from '../formats/table-file.ts';
+import { openWorkbook, type WorkbookFile } from '../formats/workbook-file.ts';
 import { inputStem } from './table-file-names.ts';
 import type { TableInput, TableResults } from './table-results.ts';
+import { observeAll, type TableView, tableViews } from './table-views.ts';
 
 export interface TableToWrite {
   readonly spec: TableSpec;
+  /** Where it is written in a format that has a file of its own; no two are equal. */
+  readonly place: (format: 'csv' | 'parquet') => string;
+}
+
+export interface TablesToWrite {
+  readonly tables: readonly TableToWrite[];
+  /** The workbook with a sheet for each table that has one. */
+  readonly workbook: string;
+}
+
+/** A file and what was written. */
+export interface WrittenTable {
   readonly path: string;
+  readonly written: Written;
+}
+
+interface FromResults {
+  readonly plan: ReadPlan;
+  readonly results: TableResults;
 }
 
 /**
- * Writes all tables that are made of results, in input order, each whole or not at all. Every result is read at most twice,
- * whatever the number of tables, and one of them is in memory at a time. Returns what was written, in the order of the
- * tables; null, and no table appears, if a result is not what was written.
+ * Writes all tables that are made of results, in input order, each whole or not at all. Every result is read at most twice, and
+ * once more for Parquet, whatever the number of tables; one of them is in memory at a time. Returns what was written, in the
+ * order of the tables, and the workbook at the end; null, and no table appears, if a result is not what was written. Fault
+ * TABLE_TOO_LARGE.
  */
 export async function writeTables(
-  tables: readonly TableToWrite[],
-  { plan, results }: { readonly plan: ReadPlan; readonly results: TableResults },
+  { tables, workbook }: TablesToWrite,
+  from: FromResults,
   inputs: readonly TableInput[],
-): Promise<readonly Written[] | null> {
-  using stack = new OpenFiles();
-  const open = tables.map(({ spec, path }) => ({ header: createHeader(spec, plan), file: stack.open(path) }));
-  const growing = open.filter(({ header }) => !header.fixed);
-  if (growing.length > 0) {
-    for (const input of inputs) {
-      const result = results.read(input);
-      for (const { header } of growing) header.observe(result);
-    }
-  }
-  for (const { header, file } of open) {
-    file.write(csvLine(header.columns));
-    const units = header.unitRow();
-    if (units !== null) file.write(csvLine(units));
-  }
+): Promise<readonly WrittenTable[] | null> {
+  const { plan, results } = from;
+  const views = tables.flatMap((table) =>
+    tableViews(table.spec, plan).map((view) => ({ ...table, ...view })),
+  );
+  const headers = views.map(({ header }) => header);
+  observeAll(headers, inputs, (input) => results.read(input));
+  const kinds = kindsOf(views, from, inputs);
+  using files = new OpenFiles(workbook);
+  const open = views.map((view) => ({ header: view.header, rows: files.open(view, kinds.get(view) ?? []) }));
   if (open.length > 0) {
     for (const input of inputs) {
       const row = { ...input, stem: inputStem(input.file), result: results.read(input) };
-      for (const { header, file } of open) {
-        for (const cells of tableRows(header, row)) file.write(csvLine(cells));
-      }
+      for (const { header, rows } of open) for (const cells of tableRows(header, row)) rows(cells);
     }
   }
   results.readRest(inputs);
   if (results.damaged().length > 0) return null;
-  const written: Written[] = [];
-  for (const { header, file } of open) {
-    for (const cells of header.foot()) file.write(csvLine(cells));
-    written.push(await file.commit());
-  }
-  return written;
+  for (const { header, rows } of open) for (const cells of header.foot()) rows(cells);
+  return await files.complete();
 }
 
-/** Files that are removed again unless they are committed. */
-class OpenFiles implements Disposable {
-  readonly #files: WholeFile[] = [];
+/** The kinds of columns of the views with Parquet, which must be known before the first row. */
+function kindsOf(
+  views: readonly TableView[],
+  { plan, results }: FromResults,
+  inputs: readonly TableInput[],
+): ReadonlyMap<TableView, readonly ColumnKind[]> {
+  // Headers of their own: the rows below the inputs count the others.
+  const typed = views
+    .filter(({ formats }) => formats.includes('parquet'))
+    .map((view) => ({ view, header: createHeader(view.spec, plan), kinds: columnKinds() }));
+  if (typed.length === 0) return new Map();
+  const own = typed.map(({ header }) => header);
+  observeAll(own, inputs, (input) => results.read(input));
+  for (const input of inputs) {
+    const row = { ...input, stem: inputStem(input.file), result: results.read(input) };
+    for (const { header, kinds } of typed) for (const cells of tableRows(header, row)) kinds.add(cells);
+  }
+  for (const { header, kinds } of typed) for (const cells of header.foot()) kinds.add(cells);
+  return new Map(typed.map(({ view, header, kinds }) => [view, kinds.of(header.columns.length)]));
+}
 
-  open(path: string): WholeFile {
-    const file = new WholeFile(path);
-    this.#files.push(file);
-    return file;
+type WriteRow = (cells: readonly Cell[]) => void;
+
+/** Files that are removed again unless they are complete. */
+class OpenFiles implements Disposable {
+  readonly #files: { readonly path: string; readonly file: TableFile | WorkbookFile }[] = [];
+  readonly #workbook: string;
+  #sheets: WorkbookFile | null = null;
+
+  constructor(workbook: string) {
+    this.#workbook = workbook;
+  }
+
+  /** Opens the files of a view, with their headers; what it returns writes a row to each of them. */
+  open(view: TableView & TableToWrite, kinds: readonly ColumnKind[]): WriteRow {
+    const writers = view.formats.map((format) => this.#open(format, view, kinds));
+    return (cells) => {
+      for (const row of writers) row(cells);
+    };
+  }
+
+  async complete(): Promise<WrittenTable[]> {
+    const written: WrittenTable[] = [];
+    const workbook = this.#sheets === null ? [] : [{ path: this.#workbook, file: this.#sheets }];
+    for (const { path, file } of [...this.#files, ...workbook])
+      written.push({ path, written: await file.complete() });
+    return written;
   }
 
   [Symbol.dispose](): void {
-    for (const file of this.#files) file[Symbol.dispose]();
+    for (const { file } of this.#files) file[Symbol.dispose]();
+    this.#sheets?.[Symbol.dispose]();
   }
+
+  #open(
+    format: TableFormat,
+    { spec, header, place }: TableView & TableToWrite,
+    kinds: readonly ColumnKind[],
+  ): WriteRow {
+    const { columns } = header;
+    switch (format) {
+      case 'csv':
+        return this.#add(place(format), (path) =>
+          openCsv(path, { columns, units: textsOf(header.unitRow()) }, spec.csv),
+        );
+      case 'parquet':
+        return this.#add(place(format), (path) =>
+          openParquet(path, { columns, units: header.units(), kinds }),
+        );
+      case 'xlsx':
+        return this.#sheet(spec.name, { columns, units: textsOf(header.unitRow()) });
+    }
+  }
+
+  #add(path: string, open: (path: string) => TableFile): WriteRow {
+    const file = open(path);
+    this.#files.push({ path, file });
+    return file.row;
+  }
+
+  #sheet(name: string, head: TableHead): WriteRow {
+    this.#sheets ??= openWorkbook(this.#workbook);
+    return this.#sheets.sheet(name, head).row;
+  }
+}
+
+function textsOf(cells: readonly Cell[] | null): readonly (string | null)[] | null {
+  return cells?.map((cell) => (cell === null ? null : String(cell))) ?? null;
 }

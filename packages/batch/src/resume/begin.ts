@@ -176,7 +176,6 @@ async function keptOutcomes(
   { plan: { plan } }: EarlierBatch,
   valid: readonly (StillValid | undefined)[],
 ): Promise<Outcomes> {
-  const tables = plan.samples.map(({ table }) => table);
   const outcomes: Outcomes[number][] = [];
   for (const [task, one] of valid.entries()) {
     const known = one?.result ?? null;
@@ -185,7 +184,7 @@ async function keptOutcomes(
       continue;
     }
     const place = { file: output.result(task, 0), name: output.resultName(task, 0) };
-    await placeResult(known, tables, place);
+    await placeResult(known, plan.samples, place);
     const files = renamed(known, place);
     outcomes.push({ ...one.outcome, result: place.name, ...(files === null ? {} : { files }) });
   }

@@ -1,16 +1,16 @@
 import type { WrittenFile } from '@ballast/scheduler/journal';
 import { placeFile } from '../files/whole-file.ts';
 import type { KnownResult } from '../worker/known-result.ts';
-import { samplesOf } from '../worker/samples-of.ts';
+import { type SamplesFile, samplesOf } from '../worker/samples-of.ts';
 import type { ResultPlace } from '../worker/write-extracted.ts';
 
-/** Puts a result and its time series for these tables into a second place. Throws the system's error. */
+/** Puts a result and its time series into a second place. Throws the system's error. */
 export async function placeResult(
   known: KnownResult,
-  tables: readonly number[],
+  samples: readonly SamplesFile[],
   place: ResultPlace,
 ): Promise<void> {
-  for (const table of tables) await placeFile(samplesOf(known.file, table), samplesOf(place.file, table));
+  for (const one of samples) await placeFile(samplesOf(known.file, one), samplesOf(place.file, one));
   await placeFile(known.file, place.file);
 }
 

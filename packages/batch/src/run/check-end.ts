@@ -1,6 +1,6 @@
 import type { AttemptEnd } from '@ballast/scheduler';
 import type { OutputFolder } from '../folder/layout.ts';
-import { samplesOf } from '../worker/samples-of.ts';
+import { isSamplesOf } from '../worker/samples-of.ts';
 
 /** Why what a worker reports of an attempt cannot be true; null if it can. The journal publishes what is named here. */
 export function checkEnd(
@@ -17,9 +17,4 @@ export function checkEnd(
   return others.every((name) => isSamplesOf(expected, name))
     ? null
     : `expected files with time series ${of}, found another name`;
-}
-
-function isSamplesOf(result: string, name: string): boolean {
-  const table = /\.(\d+)\.csv$/.exec(name)?.[1];
-  return table !== undefined && samplesOf(result, Number(table)) === name;
 }

@@ -37,7 +37,7 @@ describe('the control of a batch', () => {
     const control = new Control();
     control.drain('early');
     control.cancel('also early');
-    control.start(engine(orders));
+    control.start(engine(orders), String);
     control.cancel('late');
     expect(orders).toEqual(['drain: early', 'cancel: also early', 'cancel: late']);
   });
@@ -45,13 +45,13 @@ describe('the control of a batch', () => {
   it('passes nothing on after the end, not even to an engine that starts later', () => {
     const orders: string[] = [];
     const control = new Control();
-    control.start(engine(orders));
+    control.start(engine(orders), String);
     control.end();
     control.cancel('too late');
     const other = new Control();
     other.end();
     other.drain('too late');
-    other.start(engine(orders));
+    other.start(engine(orders), String);
     expect(orders).toEqual([]);
   });
 
@@ -59,7 +59,7 @@ describe('the control of a batch', () => {
     const control = new Control();
     expect(control.progress()).toBeNull();
     const current = state();
-    control.start(engine([], current));
+    control.start(engine([], current), String);
     expect(control.isRunning).toBe(true);
     expect(control.progress()).toMatchObject({ files: 4, settled: 0, share: 0 });
     control.end();

@@ -11,8 +11,9 @@ export class Control {
   #last: SchedulerState | null = null;
   #ended = false;
 
-  start(engine: RunningEngine): void {
-    this.#meter = new ProgressMeter(engine.state());
+  /** `fileOf`: the name of a task's input. */
+  start(engine: RunningEngine, fileOf: (task: number) => string): void {
+    this.#meter = new ProgressMeter(engine.state(), fileOf);
     this.#engine = engine;
     for (const order of this.#early.splice(0)) order(engine);
   }

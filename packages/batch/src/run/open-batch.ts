@@ -16,6 +16,10 @@ export interface OpenOptions {
   readonly verify?: boolean;
   /** Whether to compare everything that the batch wrote with its digests, not just its sizes; `verify` does it too. */
   readonly repair?: boolean;
+  /** Whether to accept an output folder that is the input folder or lies in it. */
+  readonly allowOutputInInputs?: boolean;
+  /** Whether to write the report as a page too (`report.html`); default true. */
+  readonly page?: boolean;
   /** Called when everything that can be refused has been checked, right before anything is written. */
   readonly beforeTaking?: () => void;
   /** Called with one sentence before this process watches for a while whether a lock of another one is in use. */

@@ -68,7 +68,7 @@ const counting = (state: SchedulerState, totals: Partial<Totals>): SchedulerStat
 describe('the progress of a batch', () => {
   it('counts files, bytes and the memory that is held', () => {
     const first = started();
-    const meter = new ProgressMeter(first);
+    const meter = new ProgressMeter(first, String);
     transition(first, { type: 'drain', cause: 'x' }, milliseconds(10));
     const state = settledOf(first, { settled: 5, failed: 2, settledBytes: 500 * MIB });
     expect(meter.read(state)).toMatchObject({
@@ -89,7 +89,7 @@ describe('the progress of a batch', () => {
 
   it('counts only the work of this process for the share that is done', () => {
     const before = settledOf(started(), { settled: 10, failed: 0, settledBytes: 1000 * MIB });
-    const meter = new ProgressMeter(before);
+    const meter = new ProgressMeter(before, String);
     expect(meter.read(before).share).toBe(0);
     const now = settledOf(before, { settled: 15, failed: 0, settledBytes: 1500 * MIB });
     expect(meter.read(now).share).toBeCloseTo(0.5);
@@ -98,12 +98,12 @@ describe('the progress of a batch', () => {
   it('is complete if every file was settled before', () => {
     const state = settledOf(started({ files: 2 }), { settled: 2, failed: 0, settledBytes: 200 * MIB });
     const idle = { ...state, tasks: { ...state.tasks, active: new Map() } };
-    expect(new ProgressMeter(idle).read(idle).share).toBe(1);
+    expect(new ProgressMeter(idle, String).read(idle).share).toBe(1);
   });
 
   it('counts a task once even if it loads and may already compute', () => {
     const state = started();
-    const meter = new ProgressMeter(state);
+    const meter = new ProgressMeter(state, String);
     expect(state.tasks.totals.granted).toBeGreaterThan(0);
     expect(meter.read(state)).toMatchObject({ loading: 2, computing: 0 });
     to(state, 0, 'all');
@@ -112,7 +112,7 @@ describe('the progress of a batch', () => {
 
   it('has a read rate once the load window is long enough, and none while nothing loads', () => {
     const state = started();
-    const meter = new ProgressMeter(state);
+    const meter = new ProgressMeter(state, String);
     to(state, 0, 50 * MIB);
     expect(meter.read(state).readRate).toBeNull();
     transition(state, { type: 'tick', usages: new Map() }, milliseconds(400));

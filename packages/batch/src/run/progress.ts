@@ -6,6 +6,8 @@ import {
   seatWait,
   seatWaitText,
 } from '@ballast/scheduler';
+import { type RunningFile, runningFiles } from './running-files.ts';
+import { errorOfRest, type TimeLeft, timeLeft } from './time-left.ts';
 
 export type BindingResource = Extract<Binding, 'storage' | 'cores' | 'memory' | 'seats'>;
 
@@ -22,6 +24,10 @@ export interface BatchProgress {
   readonly share: number;
   /** Since this process began. */
   readonly elapsed: Milliseconds;
+  /** How long it will probably still take; null as long as it is too early to say. */
+  readonly left: TimeLeft | null;
+  /** What the workers do, the oldest attempt first. */
+  readonly running: readonly RunningFile[];
   /** Tasks by phase. A task that loads and may already compute counts as loading only. */
   readonly starting: number;
   readonly loading: number;
@@ -50,8 +56,10 @@ export class ProgressMeter {
   #totalBytes = 0;
   readonly #before: { readonly tasks: number; readonly bytes: number };
   #rate: number | null = null;
+  readonly #fileOf: (task: number) => string;
 
-  constructor(first: SchedulerState) {
+  constructor(first: SchedulerState, fileOf: (task: number) => string) {
+    this.#fileOf = fileOf;
     const { settled, settledBytes } = first.progress;
     for (const size of first.inputs.sizes) this.#totalBytes += size;
     this.#before = { tasks: settled, bytes: settledBytes };
@@ -63,14 +71,20 @@ export class ProgressMeter {
     const { settled, failed, settledBytes } = state.progress;
     const { mode } = state.lifecycle;
     const wait = mode.kind === 'open' ? seatWait(state) : null;
+    const files = state.inputs.sizes.length;
+    const share = this.#shareDone(state);
+    const elapsed = (performance.now() - this.#startedAt) as Milliseconds;
+    const error = errorOfRest(state, this.#totalBytes / Math.max(1, files));
     return {
-      files: state.inputs.sizes.length,
+      files,
       settled,
       failed,
       totalBytes: this.#totalBytes as Bytes,
       settledBytes: settledBytes as Bytes,
-      share: this.#shareDone(state),
-      elapsed: (performance.now() - this.#startedAt) as Milliseconds,
+      share,
+      elapsed,
+      left: mode.kind === 'open' ? timeLeft({ share, elapsed, error }) : null,
+      running: runningFiles(state, this.#fileOf),
       starting: totals.starting,
       loading: totals.loading,
       computing: totals.computing,

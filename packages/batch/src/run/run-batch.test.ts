@@ -34,7 +34,7 @@ describe('running a prepared batch', () => {
     expect(of('started').sort()).toEqual(['a.out', 'b.out']);
     expect(of('settled').sort()).toEqual(['a.out', 'b.out']);
     for (const task of [0, 1]) {
-      expect(existsSync(samplesOf(prepared.output.result(task, 1), 0))).toBe(true);
+      expect(existsSync(samplesOf(prepared.output.result(task, 1), { table: 0 }))).toBe(true);
     }
     expect(readJournal(prepared.output.journal).records.at(-1)).toMatchObject({
       type: 'ended',

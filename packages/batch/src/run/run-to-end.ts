@@ -1,5 +1,5 @@
 import { FaultError } from '@ballast/resource-model';
-import type { SchedulerState } from '@ballast/scheduler';
+import type { Engine, SchedulerState } from '@ballast/scheduler';
 import { disturbanceFault } from '../folder/disturbance.ts';
 import { type FolderWatch, watchFolder } from '../folder/folder-watch.ts';
 import type { PreparedBatch } from '../prepare/prepare.ts';
@@ -33,7 +33,8 @@ export async function runAndPublish(
   emit: (event: BatchEvent) => void,
 ): Promise<RanToEnd> {
   using watch = watchFolder(prepared.output);
-  const observer = { started: control.start.bind(control), event: emit };
+  const fileOf = (task: number): string => prepared.inputs[task]?.file ?? '';
+  const observer = { started: (engine: Engine) => control.start(engine, fileOf), event: emit };
   const run = (batch: PreparedBatch): Promise<SchedulerState> =>
     runBatch(batch, watch, observer).finally(() => control.pause());
   const state = await run(prepared);
@@ -45,7 +46,12 @@ export async function runAndPublish(
     const made = await undisturbed(watch, prepared, () => publishOutputs(prepared));
     if (made.ok) {
       control.end();
-      return { published: made, storageFault, state, warnings: mended(watch, prepared) };
+      return {
+        published: made,
+        storageFault,
+        state,
+        warnings: [...mended(watch, prepared), ...made.warnings],
+      };
     }
     if (round > MOST_ROUNDS) throw damagedAgain(prepared, made.damaged);
     const isStopped = waitsForTasks(last);

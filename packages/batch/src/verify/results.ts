@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Replay } from '@ballast/scheduler/journal';
 import { difference, digestOfFile } from '../files/digest.ts';
 import { isResultName } from '../folder/layout.ts';
+import { isSamplesOf } from '../worker/samples-of.ts';
 import type { Difference } from './difference.ts';
 
 export interface CheckedResults {
@@ -35,9 +36,10 @@ export function checkResults(root: string, { inputs, outcomes }: Replay): Checke
     for (const { name, ...written } of files ?? []) {
       compared += 1;
       const what = name === result ? 'result' : 'time series';
-      const reason = belongsTo(name, result)
-        ? differenceOf(path.join(root, ...name.split('/')), written)
-        : 'the journal names other files than were written';
+      const reason =
+        name === result || isSamplesOf(result ?? '', name)
+          ? differenceOf(path.join(root, ...name.split('/')), written)
+          : 'the journal names other files than were written';
       if (reason !== null) differences.push({ what, name, input, reason });
     }
   }
@@ -49,11 +51,6 @@ type Succeeded = Extract<Replay['outcomes'][number], { kind: 'succeeded' }>;
 function isOwn({ result, files }: Succeeded, task: number): boolean {
   const first = files === undefined ? result : files[0]?.name;
   return result !== null && first === result && isResultName(result, files === undefined ? null : task);
-}
-
-function belongsTo(name: string, result: string): boolean {
-  const stem = result.replace(/json$/, '');
-  return name === result || (name.startsWith(stem) && /^\d+\.csv$/.test(name.slice(stem.length)));
 }
 
 function differenceOf(file: string, written: Parameters<typeof difference>[0]): string | null {

@@ -7,24 +7,24 @@ import {
   type ReadPlan,
   type ResultsFile,
   type SampledTable,
+  type SamplesPlan,
   sameSamples,
-  sampleLines,
 } from '@ballast/results-model';
 import type { Written } from '../files/digest.ts';
-import { placeFile, writeWhole } from '../files/whole-file.ts';
+import { placeFile } from '../files/whole-file.ts';
 import { type InputIdentity, isSameInput } from '../inputs/identity.ts';
 import { checkSamples, type KnownResult, readKnown } from './known-result.ts';
 import { samplesOf } from './samples-of.ts';
 import type { StoredResult } from './stored-result.ts';
 import { type CachedResult, readWorkPlan } from './work-plan.ts';
+import { writeSampleFile } from './write-samples.ts';
 
 /** What an earlier batch read from an input, checked. */
 export interface Cached extends PlannedResult {
   readonly result: StoredResult;
   /** The result file. */
   readonly written: Written;
-  /** By table: its time series. */
-  readonly samples: ReadonlyMap<number, CheckedSamples>;
+  readonly samples: ReadonlyMap<SamplesPlan, CheckedSamples>;
 }
 
 interface CheckedSamples {
@@ -32,8 +32,8 @@ interface CheckedSamples {
   readonly written: Written;
 }
 
-/** By table: the file that was written for it. */
-export type WrittenSamples = ReadonlyMap<number, Written>;
+/** In the order of the plan: the files that were written. */
+export type WrittenSamples = ReadonlyMap<SamplesPlan, Written>;
 
 /** What an attempt extracted from its input. */
 export interface Extracted {
@@ -71,23 +71,27 @@ async function writeSamples(
   result: string,
   from: { readonly plan: ReadPlan; readonly read: readonly SampledTable[]; readonly cached: Cached | null },
 ): Promise<WrittenSamples> {
-  const written = new Map<number, Written>();
-  const read = new Map(from.read.map((samples) => [samples.table, samples]));
-  for (const table of from.plan.samples) {
-    const target = samplesOf(result, table.table);
-    const samples = read.get(table.table);
+  const written = new Map<SamplesPlan, Written>();
+  const read = new Map(from.read.map((samples) => [fileOf(samples.plan), samples]));
+  for (const planned of from.plan.samples) {
+    const target = samplesOf(result, planned);
+    const samples = read.get(fileOf(planned));
     if (samples !== undefined) {
-      written.set(table.table, await writeWhole(target, sampleLines(samples)));
+      written.set(planned, await writeSampleFile(target, samples));
       continue;
     }
-    const same = from.cached === null ? null : sameSamples(from.cached.plan, from.plan, table);
+    const same = from.cached === null ? null : sameSamples(from.cached.plan, from.plan, planned);
     const cached = same === null ? undefined : from.cached?.samples.get(same);
     if (cached === undefined)
-      throw new Error(`defect: no time series of table ${table.table} were read or cached`);
+      throw new Error(`defect: no time series of table ${planned.table} were read or cached`);
     await placeFile(cached.path, target);
-    written.set(table.table, cached.written);
+    written.set(planned, cached.written);
   }
   return written;
+}
+
+function fileOf({ table, format = 'csv' }: SamplesPlan): string {
+  return `${table}.${format}`;
 }
 
 /** Null if it cannot be read any more, or belongs to another state of the input. */
@@ -104,11 +108,11 @@ export function readCached({ result, plan }: CachedResult, input: InputIdentity)
 export function checkedResult(known: KnownResult, plan: ReadPlan): Cached | null {
   const stored = readKnown(known);
   if (!stored.ok) return null;
-  const samples = new Map<number, CheckedSamples>();
-  for (const { table } of plan.samples) {
-    const checked = checkSamples(known, table);
+  const samples = new Map<SamplesPlan, CheckedSamples>();
+  for (const planned of plan.samples) {
+    const checked = checkSamples(known, planned);
     if (!checked.ok) return null;
-    samples.set(table, checked);
+    samples.set(planned, checked);
   }
   return { plan, result: stored.result, written: stored.written, samples };
 }

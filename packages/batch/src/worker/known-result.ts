@@ -3,7 +3,7 @@ import type { ReadPlan } from '@ballast/results-model';
 import type { WrittenFile } from '@ballast/scheduler/worker';
 import { difference, differenceInSize, digestOfFile, type Written } from '../files/digest.ts';
 import { isResultName } from '../folder/layout.ts';
-import { samplesOf } from './samples-of.ts';
+import { type SamplesFile, samplesOf } from './samples-of.ts';
 import { type Stored, storedResult } from './stored-result.ts';
 
 /** A published result with its time series, as a journal describes it; JSON-serialisable. */
@@ -34,7 +34,7 @@ export interface Claim {
 export function knownResult(root: string, { task, result: name, files }: Claim, plan: ReadPlan): Known {
   if (name === null || !isResultName(name, files === undefined ? null : task))
     return { ok: false, reason: 'the journal names no result of this file' };
-  const names = [name, ...plan.samples.map(({ table }) => samplesOf(name, table))];
+  const names = [name, ...plan.samples.map((samples) => samplesOf(name, samples))];
   if (files !== undefined && !sameNames(files, names))
     return { ok: false, reason: 'the journal names other files than were written' };
   return { ok: true, known: { file: path.join(root, ...name.split('/')), name, files: files ?? null } };
@@ -44,9 +44,9 @@ function sameNames(files: readonly WrittenFile[], names: readonly string[]): boo
   return files.length === names.length && files.every(({ name }, i) => name === names[i]);
 }
 
-/** What was written as the result, or as its time series for one table; null if that is unknown. */
-function writtenOf({ name, files }: KnownResult, table: number | null): Written | null {
-  const wanted = table === null ? name : samplesOf(name, table);
+/** What was written as the result, or as one file of its time series; null if that is unknown. */
+function writtenOf({ name, files }: KnownResult, samples: SamplesFile | null): Written | null {
+  const wanted = samples === null ? name : samplesOf(name, samples);
   return files?.find((one) => one.name === wanted) ?? null;
 }
 
@@ -59,12 +59,12 @@ export type Samples =
   | { readonly ok: true; readonly path: string; readonly written: Written }
   | { readonly ok: false; readonly reason: string };
 
-/** Checks the time series of a result for one table: reads them whole. */
-export function checkSamples(known: KnownResult, table: number): Samples {
-  const file = samplesOf(known.file, table);
+/** Checks one file of the time series of a result: reads it whole. */
+export function checkSamples(known: KnownResult, samples: SamplesFile): Samples {
+  const file = samplesOf(known.file, samples);
   try {
     const found = digestOfFile(file);
-    const reason = difference(writtenOf(known, table), found);
+    const reason = difference(writtenOf(known, samples), found);
     return found === null || reason !== null
       ? { ok: false, reason: ofSamples(reason ?? '') }
       : { ok: true, path: file, written: found };
@@ -75,11 +75,10 @@ export function checkSamples(known: KnownResult, table: number): Samples {
 
 /** Whether the result and its time series exist with their sizes; a reason if they do not. Opens nothing. */
 export function missingOf(known: KnownResult, plan: ReadPlan): string | null {
-  const tables = [null, ...plan.samples.map(({ table }) => table)];
-  for (const table of tables) {
-    const file = table === null ? known.file : samplesOf(known.file, table);
-    const reason = differenceInSize(writtenOf(known, table), file);
-    if (reason !== null) return table === null ? reason : ofSamples(reason);
+  for (const samples of [null, ...plan.samples]) {
+    const file = samples === null ? known.file : samplesOf(known.file, samples);
+    const reason = differenceInSize(writtenOf(known, samples), file);
+    if (reason !== null) return samples === null ? reason : ofSamples(reason);
   }
   return null;
 }
@@ -88,9 +87,9 @@ export function missingOf(known: KnownResult, plan: ReadPlan): string | null {
 export function damageOf(known: KnownResult, plan: ReadPlan): string | null {
   const stored = readKnown(known);
   if (!stored.ok) return stored.reason;
-  for (const { table } of plan.samples) {
-    const samples = checkSamples(known, table);
-    if (!samples.ok) return samples.reason;
+  for (const samples of plan.samples) {
+    const checked = checkSamples(known, samples);
+    if (!checked.ok) return checked.reason;
   }
   return null;
 }

@@ -1,4 +1,4 @@
-import { isWildcard, type ReadPlan } from '@ballast/results-model';
+import { DECIMAL_MARKS, DELIMITERS, isWildcard, type ReadPlan } from '@ballast/results-model';
 import * as z from 'zod';
 import { type PlanFile, readWorkPlan, type WorkPlan } from './work-plan.ts';
 
@@ -34,6 +34,13 @@ const reduction = z.looseObject({
 });
 const analysis = z.looseObject({
   kind: z.enum(['rainflow', 'spectrum', 'crossings', 'peaks', 'extreme', 'windows']),
+});
+
+const csvStyle = z.object({
+  delimiter: z.enum(DELIMITERS),
+  decimal: z.enum(DECIMAL_MARKS),
+  bom: z.boolean(),
+  digits: count.nullable(),
 });
 
 /** The orders that a batch file may have: the work grows with it. */
@@ -136,6 +143,8 @@ const readPlan = z
         columns: z.array(z.object({ key: count, label: z.string().nullable() })),
         analysis: analysis.exactOptional(),
         decimals: z.number().nullable(),
+        format: z.enum(['xlsx', 'parquet']).exactOptional(),
+        csv: csvStyle.exactOptional(),
       }),
     ),
     analyses: z

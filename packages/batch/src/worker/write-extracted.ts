@@ -30,6 +30,6 @@ export async function writeExtracted(
 export function writtenFiles(name: string, result: Written, samples: WrittenSamples): WrittenFile[] {
   return [
     { name, ...result },
-    ...[...samples].map(([table, written]) => ({ name: samplesOf(name, table), ...written })),
+    ...[...samples].map(([planned, written]) => ({ name: samplesOf(name, planned), ...written })),
   ];
 }

@@ -22,6 +22,7 @@ export function tableOf({
   columns,
   units,
   style = PLAIN_STYLE,
+  formats,
 }: TableSpec): unknown {
   const what =
     analysis !== undefined
@@ -32,7 +33,8 @@ export function tableOf({
   // Batches that do not print units keep the text, and so the hash, that they had before there was a choice.
   const place = units === undefined ? {} : { units };
   const own = cases?.table.kind === 'cases' ? {} : { columns: columns.map(columnOf) };
-  return { name, ...what, ...place, style, ...own };
+  const written = formats === undefined ? {} : { formats };
+  return { name, ...what, ...place, style, ...written, ...own };
 }
 
 function columnOf(column: ColumnSpec): unknown {

@@ -45,6 +45,7 @@ function schemaComment(schema: string): string {
 
 function fileOf(batch: Batch): unknown {
   const { memory, policy, timeout, hungAfter, retries } = batch.resources;
+  const csv = batch.tables[0]?.csv;
   return {
     version: batch.version,
     batch: batch.name,
@@ -63,6 +64,7 @@ function fileOf(batch: Batch): unknown {
     },
     ...(batch.orcaflex === null ? {} : { orcaflex: orcaflexOf(batch.orcaflex) }),
     ...(batch.cases === null ? {} : { cases: casesOf(batch) }),
+    ...(csv === undefined ? {} : { csv }),
     ...(batch.channels.length === 0 ? {} : { channels: channelsOf(batch.channels) }),
     tables: batch.tables.map(tableOf),
   };

@@ -1,4 +1,4 @@
-import { type TableSpec, WHOLE } from '@ballast/results-model';
+import { type CsvStyle, PLAIN_CSV, type TableSpec, WHOLE } from '@ballast/results-model';
 import type { Batch } from '../batch.ts';
 import { DEFAULT_ORCAFLEX, DEFAULTS } from '../defaults.ts';
 import type { BatchFile } from '../schema/batch-schema.ts';
@@ -22,10 +22,25 @@ export function toBatch(file: BatchFile): Batch {
     cases: file.cases === null ? null : { file: file.cases.file, pattern: file.cases.pattern },
     channels: file.channels,
     tables: withDerived(
-      file.tables.map((table) => withChannels(table, file.cases)),
+      file.tables.map((table) => withFormats(withChannels(table, file.cases), file)),
       file.channels,
     ),
   });
+}
+
+/** What is as it is by default stays away: batches keep the text, and so the hash, that they had before there was a choice. */
+function withFormats({ formats, ...table }: TableSpec, file: BatchFile): TableSpec {
+  const own = formats ?? file.formats ?? ['csv'];
+  const { csv } = file;
+  return {
+    ...table,
+    ...(own.join() === 'csv' ? {} : { formats: own }),
+    ...(csv === undefined || isPlain(csv) ? {} : { csv }),
+  };
+}
+
+function isPlain(csv: CsvStyle): boolean {
+  return JSON.stringify(csv) === JSON.stringify(PLAIN_CSV);
 }
 
 /** Every table over load cases knows the properties that come from channels. */

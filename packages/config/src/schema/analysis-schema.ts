@@ -7,6 +7,7 @@ import {
   type Level,
   RESIDUES,
   type SeriesColumn,
+  type TableFormat,
   type TableSpec,
   type TableStyle,
   WINDOWS,
@@ -238,26 +239,42 @@ interface Common {
   readonly name: z.ZodType<string>;
   readonly columns: z.ZodType<readonly SeriesColumn[]>;
   readonly style: z.ZodType<TableStyle>;
+  readonly formats: z.ZodType<readonly TableFormat[]>;
 }
 
 /** A schema of a table for each kind; it yields a `TableSpec`. `words`: what is expected for a table and for its kind. */
 export function analysisTables(
-  { name, columns, style }: Common,
+  { name, columns, style, formats }: Common,
   words: { readonly table: string; readonly kind: string },
 ): z.core.$ZodTypeDiscriminable[] {
   return ANALYSIS_KINDS.map((kind) => {
     const own = z.literal(kind, { error: words.kind }).meta({ description: DESCRIPTIONS[kind] });
-    const keys: z.ZodRawShape = { name, kind: own, ...KEYS[kind], columns, style };
+    const keys: z.ZodRawShape = {
+      name,
+      kind: own,
+      ...KEYS[kind],
+      columns,
+      style,
+      formats: formats.optional(),
+    };
     return z.strictObject(keys, { error: words.table }).transform((written): TableSpec => {
       // The keys above are those of this kind and of every table.
       const {
         name: called,
         columns: series,
         style: look,
+        formats: chosen,
         ...rest
       } = written as unknown as Written & CommonValues;
       const analysis = analysisOf(rest as Written);
-      return { name: called, layout: 'analysis', columns: series, analysis, style: look };
+      return {
+        name: called,
+        layout: 'analysis',
+        columns: series,
+        analysis,
+        style: look,
+        ...(chosen === undefined ? {} : { formats: chosen }),
+      };
     });
   });
 }
@@ -266,6 +283,7 @@ interface CommonValues {
   readonly name: string;
   readonly columns: readonly SeriesColumn[];
   readonly style: TableStyle;
+  readonly formats?: readonly TableFormat[];
 }
 
 function analysisOf(written: Written): Analysis {

@@ -1,9 +1,10 @@
-import type { ChannelDefinition, TableSpec } from '@ballast/results-model';
+import type { ChannelDefinition, CsvStyle, TableFormat, TableSpec } from '@ballast/results-model';
 import { z } from 'zod';
 import { type OrcaflexSettings, READERS, type ReaderName, type Resources } from '../batch.ts';
 import { type Cases, casesSchema } from './case-schema.ts';
 import { channelsSchema } from './channel-schema.ts';
 import { safeName, someOf, text } from './fields.ts';
+import { csvSchema, formatsSchema } from './format-schema.ts';
 import { orcaflexSchema } from './orcaflex-schema.ts';
 import { resourcesSchema } from './resources-schema.ts';
 import { tableSchema } from './table-schema.ts';
@@ -23,6 +24,9 @@ export interface BatchFile {
   readonly resources: Resources;
   readonly orcaflex: OrcaflexSettings | null;
   readonly cases: Cases | null;
+  /** For tables that have none of their own. */
+  readonly formats?: readonly TableFormat[] | undefined;
+  readonly csv?: CsvStyle | undefined;
   readonly channels: readonly ChannelDefinition[];
   readonly tables: readonly TableSpec[];
 }
@@ -82,6 +86,8 @@ export const batchFileSchema: z.ZodType<BatchFile> = z
       resources: resourcesSchema,
       orcaflex: orcaflexSchema,
       cases: casesSchema,
+      formats: formatsSchema.optional(),
+      csv: csvSchema.optional(),
       channels: channelsSchema,
       tables: someOf(tableSchema, 'a list of tables').meta({
         description: 'The tables to write, at least one.',

@@ -8,6 +8,7 @@ import {
   type SeriesColumn,
   STATISTICS,
   type StatisticName,
+  type TableFormat,
   type TableSpec,
   type TableStyle,
 } from '@ballast/results-model';
@@ -210,33 +211,50 @@ interface Common {
   /** The same without wildcards. */
   readonly single: z.ZodType<readonly SeriesColumn[]>;
   readonly style: z.ZodType<TableStyle>;
+  readonly formats: z.ZodType<readonly TableFormat[]>;
 }
 
 interface Written {
   readonly name: string;
   readonly columns?: readonly SeriesColumn[];
   readonly style: TableStyle;
+  readonly formats?: readonly TableFormat[];
 }
 
 /** A schema of a table over load cases for each kind; it yields a `TableSpec` whose case columns are still unknown. */
 export function caseTables(
-  { name, columns, single, style }: Common,
+  { name, columns, single, style, formats }: Common,
   words: { readonly table: string; readonly kind: string },
 ): z.core.$ZodTypeDiscriminable[] {
   return CASE_KINDS.map((kind) => {
     const own = z.literal(kind, { error: words.kind }).meta({ description: DESCRIPTIONS[kind] });
     const series: z.ZodRawShape = kind === 'cases' ? {} : { columns: kind === 'ultimate' ? single : columns };
-    const keys: z.ZodRawShape = { name, kind: own, ...KEYS[kind], ...series, style };
+    const keys: z.ZodRawShape = {
+      name,
+      kind: own,
+      ...KEYS[kind],
+      ...series,
+      style,
+      formats: formats.optional(),
+    };
     return z.strictObject(keys, { error: words.table }).transform((written): TableSpec => {
       // The keys above are those of this kind and of every table.
       const {
         name: called,
         columns: given = [],
         style: look,
+        formats: chosen,
         ...table
       } = written as unknown as Written & CaseTable;
       const cases = { table: table as CaseTable, columns: [], channels: [] };
-      return { name: called, layout: 'cases', columns: given.map(withDuration), cases, style: look };
+      return {
+        name: called,
+        layout: 'cases',
+        columns: given.map(withDuration),
+        cases,
+        style: look,
+        ...(chosen === undefined ? {} : { formats: chosen }),
+      };
     });
   });
 }

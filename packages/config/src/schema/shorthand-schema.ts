@@ -34,6 +34,7 @@ function shortTop(key: string, schema: JsonSchema): JsonSchema {
       { type: 'array', minItems: 1, items: { type: 'string', minLength: 1, description: PATH } },
     ]);
   }
+  if (key === 'formats') return orOne(schema);
   return key === 'tables' && schema.items !== undefined
     ? { ...schema, items: eachOption(schema.items, shortTable) }
     : schema;
@@ -51,7 +52,8 @@ function shortTable(table: JsonSchema): JsonSchema {
   const { description } = columns;
   const short: JsonSchema = { description, anyOf: [{ ...columns, items }, bare] };
   const own = Object.hasOwn(properties, 'statistics') ? {} : sharedBy(columns.items);
-  return { ...table, properties: { ...properties, ...own, columns: short } };
+  const formats = properties.formats === undefined ? {} : { formats: orOne(properties.formats) };
+  return { ...table, properties: { ...properties, ...own, ...formats, columns: short } };
 }
 
 /** `statistics` and `period` of a table stand for those of its columns. */

@@ -9,6 +9,7 @@ import {
   oneSeriesColumnSchema,
 } from './column-schema.ts';
 import { safeName, someOf } from './fields.ts';
+import { formatsSchema } from './format-schema.ts';
 import { styleSchema } from './style-schema.ts';
 
 const UNIT_WORDS = 'none, header or row';
@@ -51,11 +52,16 @@ const statistics = z
             'column with other units in other files.',
         }),
       style: styleSchema,
+      formats: formatsSchema.optional(),
     },
     { error: TABLE_WORDS },
   )
-  .transform(({ kind: _, units, ...rest }): TableSpec => {
-    const table = units === 'none' ? rest : { ...rest, units };
+  .transform(({ kind: _, units, formats, ...rest }): TableSpec => {
+    const table = {
+      ...rest,
+      ...(units === 'none' ? {} : { units }),
+      ...(formats === undefined ? {} : { formats }),
+    };
     return WITHOUT_STATISTICS.includes(table.layout) ? withoutStatistics(table) : table;
   });
 
@@ -75,11 +81,11 @@ export const tableSchema: z.ZodType<TableSpec> = z
     [
       statistics,
       ...caseTables(
-        { name, columns: numbers, single, style: styleSchema },
+        { name, columns: numbers, single, style: styleSchema, formats: formatsSchema },
         { table: TABLE_WORDS, kind: KIND_WORDS },
       ),
       ...analysisTables(
-        { name, columns: analysed, style: styleSchema },
+        { name, columns: analysed, style: styleSchema, formats: formatsSchema },
         { table: TABLE_WORDS, kind: KIND_WORDS },
       ),
     ],

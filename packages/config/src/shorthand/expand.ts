@@ -19,7 +19,8 @@ import { statisticName } from './statistic-names.ts';
  */
 export function expanded(root: Located): Located {
   const inputs = changed(root, 'inputs', expandedInputs);
-  return changed(inputs, 'tables', (tables) => eachOf(tables, expandedTable));
+  const formats = changed(inputs, 'formats', listOf);
+  return changed(formats, 'tables', (tables) => eachOf(tables, expandedTable));
 }
 
 function expandedInputs(inputs: Located): Located {
@@ -42,7 +43,7 @@ const OWN_STATISTICS = ['windows'];
 function expandedTable(table: Located): Located {
   const kind = valueAt(table, ['kind']);
   const own = isText(kind) && OWN_STATISTICS.includes(kind.value);
-  const named = changed(table, 'statistics', expandedStatistics);
+  const named = changed(changed(table, 'formats', listOf), 'statistics', expandedStatistics);
   const shared = own ? [] : ['statistics', 'period'].flatMap((key) => shareOf(named, key));
   const columns = changed(named, 'columns', (written) =>
     eachOf(listOf(written), (column) =>

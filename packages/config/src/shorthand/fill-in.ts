@@ -47,7 +47,9 @@ export function filledIn(root: Located, { name, readerOf = byEndings }: BatchDef
   const notes = root.entries.has('version') ? [] : [VERSION_NOTE];
   const inputs = writtenInputs(root);
   if (root.entries.has('reader') || inputs === null) return { root: versioned, unknownReader: null, notes };
-  const guess = readerOf(inputs);
+  const asked = readerOf(inputs);
+  // Without a single input, the patterns may still show which reader was meant.
+  const guess = asked.kind === 'found' ? asked : readerByEndings(inputs, asked.why);
   if (guess.kind === 'unknown') return { root: versioned, unknownReader: guess.why, notes };
   return { root: withDefault(versioned, 'reader', scalar(guess.reader, origin)), unknownReader: null, notes };
 }
@@ -78,14 +80,17 @@ function textsAt(root: Located, key: string): readonly string[] | null {
   return found.items.map(plain).filter((value) => typeof value === 'string');
 }
 
-function byEndings({ include }: WrittenInputs): ReaderGuess {
+const NOT_SHOWN = 'the patterns do not show which: write `reader: openfast` or `reader: orcaflex`';
+
+function byEndings(inputs: WrittenInputs): ReaderGuess {
+  return readerByEndings(inputs, NOT_SHOWN);
+}
+
+function readerByEndings({ include }: WrittenInputs, why: string): ReaderGuess {
   const wanted = include?.filter((pattern) => !pattern.startsWith('!')) ?? [];
   const all = (ending: RegExp): boolean =>
     wanted.length > 0 && wanted.every((pattern) => ending.test(pattern));
   if (all(/\.sim$/i)) return { kind: 'found', reader: 'orcaflex' };
   if (all(/\.outb?$/i)) return { kind: 'found', reader: 'openfast' };
-  return {
-    kind: 'unknown',
-    why: 'the patterns do not show which: write `reader: openfast` or `reader: orcaflex`',
-  };
+  return { kind: 'unknown', why };
 }

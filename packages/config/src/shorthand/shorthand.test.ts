@@ -58,7 +58,9 @@ describe('a short batch file', () => {
 
   it('needs a reader if its patterns do not show which', () => {
     expect(mistakes(SHORT.replace('/**/*.outb', ''))).toEqual([
-      expect.stringMatching(/reader.*\(the patterns do not show which: write `reader: openfast`/),
+      expect.stringMatching(
+        /^2:1 No reader is named, .*: the patterns do not show which: write `reader: openfast`/,
+      ),
     ]);
   });
 

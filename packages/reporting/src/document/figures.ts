@@ -73,10 +73,10 @@ export interface SettingsDescription {
 }
 
 /** `good`: every file succeeded; `look`: some did not; `stopped`: on purpose; `broken`: its process is gone; `running`. */
-export type Tone = 'good' | 'look' | 'stopped' | 'broken' | 'running';
+export type HeadlineTone = 'good' | 'look' | 'stopped' | 'broken' | 'running';
 
 export interface Headline {
-  readonly tone: Tone;
+  readonly tone: HeadlineTone;
   readonly sentence: string;
   /** Further sentences: when and where, what was read, what bound the batch. */
   readonly detail: readonly string[];

@@ -1,7 +1,7 @@
 import { formatBytes } from '@ballast/resource-model';
 import { countText } from '@ballast/text';
 import type { BatchFigures } from '../figures/figures.ts';
-import type { Headline, Tone } from './figures.ts';
+import type { Headline, HeadlineTone } from './figures.ts';
 
 export interface HeadlineParts {
   readonly figures: BatchFigures;
@@ -23,13 +23,13 @@ export function headlineOf({ figures, isRunning, bound }: HeadlineParts): Headli
 function toneOf(
   { ending, unsettled, statuses, inputs, outcomes, stop }: BatchFigures,
   running: boolean,
-): Tone {
+): HeadlineTone {
   if (ending === null) return running ? 'running' : 'broken';
   if (unsettled > 0 || ending !== 'complete' || (outcomes.cancelled > 0 && stop !== null)) return 'stopped';
   return statuses.succeeded === inputs ? 'good' : 'look';
 }
 
-function sentenceOf(figures: BatchFigures, tone: Tone): string {
+function sentenceOf(figures: BatchFigures, tone: HeadlineTone): string {
   const { inputs, unsettled, statuses, stop } = figures;
   const settled = inputs - unsettled;
   const done = `${settled} of ${countText(inputs, 'file')}`;

@@ -1,6 +1,6 @@
 import type { Completeness } from '@ballast/results-model';
 import type { OutcomeKind } from '@ballast/scheduler/journal';
-import type { Says, Tone } from '../document/figures.ts';
+import type { HeadlineTone, Says } from '../document/figures.ts';
 import type { ExitReason } from '../figures/exit-reason.ts';
 import type { TableStatus } from '../figures/table-status.ts';
 
@@ -55,7 +55,7 @@ export interface Report {
   }[];
   readonly tables: readonly ReportTable[];
   /** How the batch went, in words, and a sentence for each part of a report. Absent in earlier reports, like the next three. */
-  readonly headline?: { readonly tone: Tone; readonly sentence: string };
+  readonly headline?: { readonly tone: HeadlineTone; readonly sentence: string };
   readonly says?: Says;
   /** Seconds for which each resource kept the batch from being faster; null if it was not sampled. */
   readonly boundSeconds?: Readonly<Record<string, number>> | null;

@@ -36,9 +36,6 @@ describe('endText', () => {
     expect(endText(built.ended(20_000).figures(), PLACES)).toEqual({
       stdout: [
         '8 of 8 files succeeded in 20.0 s',
-        '  bound    fastest possible: 16.0 s (bound by the cores); actual: 1.25 x',
-        '  models   median error: 0 % (memory), 799900 % (computing time)',
-        '  memory   0 % of the files needed more than was reserved for them; 10 % may',
         '  table    out/loads.csv',
         '  table    out/moments.csv',
         '  journal  out/journal.jsonl',
@@ -65,12 +62,11 @@ describe('endText', () => {
     }).figures();
     expect(endText(figures, PLACES).stderr).toEqual([
       '2 files failed:',
-      '  c.out: it ends in row 12 of 40; copy it again',
-      '  e.out: it ends in row 12 of 40; copy it again',
+      '  it ends in row 12 of 40; copy it again (2 of 5 files: c.out, e.out)',
       '1 file lost the worker process:',
       '  d.out: the worker process ended on signal SIGSEGV (segmentation fault in native code)',
       '1 file lacks some columns:',
-      '  b.out: was read, but 1 column has no values: no series "Tenson"',
+      '  b.out: no series "Tenson"',
       '',
       '1 warning:',
       '  TRAILING_BYTES: a.out: 3344 bytes follow the data',
@@ -82,20 +78,74 @@ describe('endText', () => {
     ]);
   });
 
-  it('names fifty files and counts the rest, whatever their status', () => {
-    const figures = batchOf(many(62, (index) => (index < 60 ? CUT : lost({ exitCode: 1 })))).figures();
-    const { stderr } = endText(figures, PLACES);
-    expect(stderr.filter((line) => line.includes('.out:'))).toHaveLength(50);
-    expect(stderr).toContain('60 files failed:');
-    expect(stderr).toContain('2 files lost the worker process:');
-    expect(stderr).toContain('  and 12 more; all are in out/report.json');
+  it('has one line for each cause, whatever the number of files, and names three of them', () => {
+    const missing = (name: string) => problem(`${name}: no such channel; did you mean TwrBsMyt?`);
+    const figures = batchOf({
+      ...many(700, () => succeeded({ problems: 2, notes: [missing('TwrBsMytt'), missing('TwrBsMyttt')] })),
+      'last.out': CUT,
+    }).figures();
+    const { stderr } = endText(figures, PLACES, { nameAll: 'ballast explain out --all' });
+    expect(stderr.slice(0, 6)).toEqual([
+      '1 file failed:',
+      '  last.out: it ends in row 12 of 40; copy it again',
+      '700 files lack some columns:',
+      '  TwrBsMytt: no such channel; did you mean TwrBsMyt? (700 of 701 files: 0.out, 1.out, 2.out and 697 more)',
+      '  TwrBsMyttt: no such channel; did you mean TwrBsMyt? (700 of 701 files: 0.out, 1.out, 2.out and 697 more)',
+      '  all of them: ballast explain out --all',
+    ]);
+    const whole = endText(figures, PLACES, { nameAll: 'ballast explain out --all', all: true }).stderr;
+    expect(whole[3]).toContain('698.out, 699.out)');
+    expect(whole.join()).not.toContain('all of them');
   });
 
-  it('points to the journal if there is no report', () => {
-    const figures = batchOf(many(51, () => CUT)).figures();
-    const { stdout, stderr } = endText(figures, { ...PLACES, report: null });
-    expect(stderr).toContain('  and 1 more; all are in out/journal.jsonl');
+  it('puts causes together that differ in numbers and in the names of their own files', () => {
+    const cut = (index: number) =>
+      failed({ code: 'FILE_CUT', message: `/sims/${index}.out ends in row ${index + 5} of 40` });
+    const { stderr } = endText(batchOf(many(5, cut)).figures(), PLACES);
+    expect(stderr.slice(0, 2)).toEqual([
+      '5 files failed:',
+      '  0.out: /sims/0.out ends in row 5 of 40 (and alike, 5 of 5 files: 1.out, 2.out and 2 more)',
+    ]);
+  });
+
+  it('keeps causes apart that are about other columns', () => {
+    const lacks = (name: string) => succeeded({ problems: 1, notes: [problem(`${name}: has no values`)] });
+    const { stderr } = endText(batchOf({ a: lacks('Line 1'), b: lacks('Line 2') }).figures(), PLACES);
+    expect(stderr.slice(1, 3)).toEqual(['  a: Line 1: has no values', '  b: Line 2: has no values']);
+  });
+
+  it('has at most twenty causes and counts the others', () => {
+    const causes = many(62, (index) => failed({ code: 'X', message: `cause ${'x'.repeat(index)}` }));
+    const { stderr } = endText(batchOf(causes).figures(), PLACES);
+    expect(stderr.filter((line) => line.includes('.out: cause'))).toHaveLength(20);
+    expect(stderr).toContain('  and 42 more causes; all are in out/report.json');
+    const { stderr: unreported, stdout } = endText(batchOf(causes).figures(), { ...PLACES, report: null });
+    expect(unreported).toContain('  and 42 more causes; all are in out/journal.jsonl');
     expect(stdout.filter((line) => line.startsWith('  report'))).toEqual([]);
+  });
+
+  it('says how to open a table, the workbook first', () => {
+    const figures = batchOf({ a: succeeded() }).figures();
+    const tables = [{ path: 'out/a.csv' }, { path: 'out/b.xlsx' }, { path: 'out/b.xlsx' }];
+    const { stdout } = endText(figures, { ...PLACES, tables }, { opener: 'xdg-open' });
+    expect(stdout.slice(1)).toEqual([
+      '  table    out/a.csv',
+      '  table    out/b.xlsx',
+      '  journal  out/journal.jsonl',
+      '  report   out/report.json',
+      '  open     xdg-open "out/b.xlsx"',
+    ]);
+  });
+
+  it('marks the words that tell how it went, after their text is safe to print', () => {
+    const figures = batchOf({ 'a.out': CUT, b: succeeded({ problems: 1 }), c: succeeded() }).figures();
+    const paint = (text: string, tone: string) => `<${tone}>${text}</>`;
+    const { stdout, stderr } = endText(figures, PLACES, { paint });
+    expect([...stdout, ...stderr].filter((line) => line.startsWith('<'))).toEqual([
+      '<doubtful>1 of 3 files succeeded in 30.0 s</>',
+      '<bad>1 file failed:</>',
+      '<doubtful>1 file lacks some columns:</>',
+    ]);
   });
 
   it('puts equal warnings on one line, with their number and the first files', () => {

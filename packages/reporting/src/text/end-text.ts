@@ -1,9 +1,8 @@
 import { formatDuration } from '@ballast/resource-model';
-import { countText, forTerminal, percent } from '@ballast/text';
-import type { BatchFigures, TaskFigures } from '../figures/figures.ts';
+import { countText, forTerminal } from '@ballast/text';
+import type { BatchFigures } from '../figures/figures.ts';
 import type { TableStatus } from '../figures/table-status.ts';
-import { memoryModelText } from './memory-model-text.ts';
-import { reasonText } from './outcome-text.ts';
+import { causeLine, causesAmong } from './causes.ts';
 import { NEXT_OF_NOT_RUN, STATUS_WORDS } from './status-words.ts';
 import { warningLines } from './warning-lines.ts';
 
@@ -15,6 +14,8 @@ export interface Places {
   readonly journal: string;
   /** Null if none was written. */
   readonly report: string | null;
+  /** The report as a page; absent or null if none was written. */
+  readonly page?: string | null;
 }
 
 /** Lines without line ends, safe to print: `stdout` has the result, `stderr` what needs attention. */
@@ -25,62 +26,61 @@ export interface EndText {
   readonly failures: readonly string[];
 }
 
-const MOST_FILES = 50;
+/** How a terminal shows a line whose words say the same. */
+export type Tone = 'good' | 'bad' | 'doubtful';
+
+export interface EndStyle {
+  /** Whether the lines of causes name all files. */
+  readonly all?: boolean;
+  /** The command that names all files, for the end of a list that does not. */
+  readonly nameAll?: string | null;
+  /** The command that opens a file, if there is a screen. */
+  readonly opener?: string | null;
+  /** Marks the words that tell how it went; the text is safe to print. */
+  readonly paint?: (text: string, tone: Tone) => string;
+}
+
+const MOST_CAUSES = 20;
+/** Most files that the line of one cause names. */
+const MOST_FILES = 3;
 const MOST_WARNINGS = 20;
 
+interface Toned {
+  readonly tone: Tone;
+  readonly text: string;
+}
+type Line = string | Toned;
+
 /** The text at the end of a batch. */
-export function endText(figures: BatchFigures, places: Places): EndText {
-  const failed = failedLines(figures, places);
+export function endText(figures: BatchFigures, places: Places, style: EndStyle = {}): EndText {
+  const failed = failedLines(figures, places, style);
   const never = notRun(figures);
+  const { paint = (text: string) => text } = style;
+  const shown = (line: Line): string =>
+    typeof line === 'string' ? forTerminal(line) : paint(forTerminal(line.text), line.tone);
+  const made = [summary(figures), ...retryLines(figures), ...placeLines(places, style)];
   return {
-    stdout: [summary(figures), ...boundLines(figures), ...retryLines(figures), ...placeLines(places)].map(
-      forTerminal,
-    ),
-    stderr: inGroups(failed, warnings(figures, places), never, nextSteps(figures)),
-    failures: inGroups(failed, never),
+    stdout: made.map(shown),
+    stderr: inGroups(failed, warnings(figures, places), never, nextSteps(figures)).map(shown),
+    failures: inGroups(failed, never).map(shown),
   };
 }
 
-function inGroups(...groups: readonly (readonly string[])[]): string[] {
+/** The files that did not succeed, by cause; safe to print. Empty if all did. */
+export function failureText(figures: BatchFigures, places: Places, style: EndStyle = {}): string[] {
+  return endText(figures, places, style).failures.slice();
+}
+
+function inGroups(...groups: readonly (readonly Line[])[]): Line[] {
   return groups
     .filter((group) => group.length > 0)
-    .flatMap((group, index) => (index === 0 ? group : ['', ...group]))
-    .map(forTerminal);
+    .flatMap((group, index) => (index === 0 ? group : ['', ...group]));
 }
 
-function summary({ statuses, inputs, makespan }: BatchFigures): string {
+function summary({ statuses, inputs, makespan }: BatchFigures): Toned {
   const time = makespan === null ? '' : ` in ${formatDuration(makespan)}`;
-  return `${statuses.succeeded} of ${countText(inputs, 'file')} succeeded${time}`;
-}
-
-/** Figures of a shorter batch, and a shorter bound, are mostly noise, in milliseconds. */
-const WORTH_A_BOUND = 1000;
-const SHORTEST_BOUND = 1;
-
-function boundLines({
-  bound,
-  makespan,
-  predictionError: { memory, compute, above },
-  memoryModel,
-}: BatchFigures): string[] {
-  if (bound === null || (makespan ?? 0) < WORTH_A_BOUND) return [];
-  const { seconds, resource, ratio } = bound;
-  const lines = [
-    `  models   median error: ${percentOf(memory)} (memory), ${percentOf(compute)} (computing time)`,
-    ...(above === null ? [] : [aboveLine(above)]),
-    ...(memoryModel === null ? [] : [`  memory   predicted from ${memoryModelText(memoryModel)}`]),
-  ];
-  if (1000 * seconds < SHORTEST_BOUND) return lines;
-  const fastest = `${formatDuration(1000 * seconds)} (bound by ${BOUND_WORDS[resource]})`;
-  return [`  bound    fastest possible: ${fastest}; actual: ${ratio.toFixed(2)} x`, ...lines];
-}
-
-function aboveLine(above: number): string {
-  return `  memory   ${percent(above)} of the files needed more than was reserved for them; 10 % may`;
-}
-
-function percentOf(error: number | null): string {
-  return error === null ? '-' : percent(error);
+  const text = `${statuses.succeeded} of ${countText(inputs, 'file')} succeeded${time}`;
+  return { tone: statuses.succeeded === inputs ? 'good' : 'doubtful', text };
 }
 
 /** Neither counts as a failure: a denied seat, and an attempt that was followed by a retry. */
@@ -92,67 +92,69 @@ function retryLines({ seats: { denied, waited }, retried }: BatchFigures): strin
   return lines;
 }
 
-const BOUND_WORDS = {
-  storage: 'the storage',
-  cores: 'the cores',
-  memory: 'the memory budget',
-  seats: 'the licence seats',
-  task: 'the longest file',
-} as const;
-
-function placeLines({ tables, samples = [], journal, report }: Places): string[] {
-  const lines = tables.map(({ path }) => `  table    ${path}`);
+function placeLines(
+  { tables, samples = [], journal, report, page = null }: Places,
+  { opener = null }: EndStyle,
+): string[] {
+  // Tables share a workbook.
+  const paths = [...new Set(tables.map(({ path }) => path))];
+  const lines = paths.map((path) => `  table    ${path}`);
   for (const { pattern, files } of samples) {
     lines.push(`  table    ${pattern} (${countText(files.length, 'file')})`);
   }
   lines.push(`  journal  ${journal}`);
   if (report !== null) lines.push(`  report   ${report}`);
+  if (page !== null) lines.push(`  page     ${page}`);
+  const first = paths.find((path) => path.endsWith('.xlsx')) ?? paths.find((path) => path.endsWith('.csv'));
+  if (opener !== null && first !== undefined) lines.push(`  open     ${opener} "${first}"`);
   return lines;
 }
 
-function failedLines({ tasks, statuses }: BatchFigures, places: Places): string[] {
-  const byStatus = firstOfEach(tasks);
-  const lines: string[] = [];
-  let shown = 0;
-  let all = 0;
+/** Statuses of files whose values are in the tables all the same. */
+const DOUBTFUL: ReadonlySet<TableStatus> = new Set(['unstable', 'suspect', 'partial', 'incomplete']);
+
+function failedLines(
+  { tasks, statuses, inputs }: BatchFigures,
+  places: Places,
+  { all = false, nameAll = null }: EndStyle,
+): Line[] {
+  const lines: Line[] = [];
+  let left = all ? Number.POSITIVE_INFINITY : MOST_CAUSES;
+  let omitted = 0;
+  let shortened = false;
+  const most = all ? Number.POSITIVE_INFINITY : MOST_FILES;
   for (const { status, one, many = one } of STATUS_WORDS) {
     const count = statuses[status];
     if (count === 0) continue;
-    lines.push(`${countText(count, 'file')} ${count === 1 ? one : many}:`);
-    all += count;
-    for (const task of (byStatus.get(status) ?? []).slice(0, MOST_FILES - shown)) {
-      lines.push(`  ${task.file}: ${reasonText(task)}`);
-      shown += 1;
-    }
+    const tone = DOUBTFUL.has(status) ? 'doubtful' : 'bad';
+    lines.push({ tone, text: `${countText(count, 'file')} ${count === 1 ? one : many}:` });
+    const causes = causesAmong(tasks.filter((task) => task.tableStatus === status));
+    const shown = causes.slice(0, left);
+    left -= shown.length;
+    omitted += causes.length - shown.length;
+    shortened ||= shown.some(({ files }) => files.length > most);
+    lines.push(...shown.map((cause) => `  ${causeLine(cause, { most, inputs })}`));
   }
-  if (all > shown) lines.push(more(all - shown, places));
+  if (omitted > 0) lines.push(more(omitted, places, 'cause'));
+  if ((shortened || omitted > 0) && nameAll !== null) lines.push(`  all of them: ${nameAll}`);
   return lines;
 }
 
-/** At most `MOST_FILES` of each status, whatever the size of the batch. */
-function firstOfEach(tasks: readonly TaskFigures[]): ReadonlyMap<TableStatus, readonly TaskFigures[]> {
-  const byStatus = new Map<TableStatus, TaskFigures[]>();
-  for (const task of tasks) {
-    const known = byStatus.get(task.tableStatus);
-    if (known === undefined) byStatus.set(task.tableStatus, [task]);
-    else if (known.length < MOST_FILES) known.push(task);
-  }
-  return byStatus;
-}
-
-function warnings(figures: BatchFigures, places: Places): string[] {
+function warnings(figures: BatchFigures, places: Places): Line[] {
   const { count, lines } = warningLines(figures);
   if (count === 0) return [];
   const shown = lines.slice(0, MOST_WARNINGS).map((line) => `  ${line}`);
   const rest = lines.length - shown.length;
-  return [`${countText(count, 'warning')}:`, ...shown, ...(rest > 0 ? [more(rest, places, 'kind')] : [])];
+  const head: Toned = { tone: 'doubtful', text: `${countText(count, 'warning')}:` };
+  return [head, ...shown, ...(rest > 0 ? [more(rest, places, 'kind')] : [])];
 }
 
-function notRun({ unsettled, stop, ending }: BatchFigures): string[] {
+function notRun({ unsettled, stop, ending }: BatchFigures): Line[] {
   if (unsettled === 0) return [];
   const what = `${countText(unsettled, 'file')} did not run to completion`;
-  if (stop !== null) return [`${what}: the batch was stopped (${stop.cause})`];
-  return [ending === null ? `${what}: the journal breaks off` : what];
+  const why = stop === null ? '' : `: the batch was stopped (${stop.cause})`;
+  const broken = stop === null && ending === null ? ': the journal breaks off' : '';
+  return [{ tone: 'bad', text: `${what}${why}${broken}` }];
 }
 
 function nextSteps({ statuses }: BatchFigures): string[] {

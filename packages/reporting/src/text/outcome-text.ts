@@ -25,6 +25,36 @@ export function reasonText({ outcome, failedLast, admittedAt }: TaskFigures): st
   return admittedAt === null ? 'was not run' : 'was started, but how it ended is not in the journal';
 }
 
+/** What `reasonText` says, by cause: a file that was read may have several. */
+export function causesOf(task: TaskFigures): string[] {
+  const { outcome } = task;
+  if (outcome?.kind !== 'succeeded') return [reasonText(task)];
+  const { problems, notes } = outcome;
+  const named = notes
+    .filter(({ kind }) => kind === 'problem')
+    .map(({ message }) => message.replace(/\.$/, ''));
+  const unnamed = problems - named.length;
+  const columns = named.length === 0 ? 'column' : 'further column';
+  return [
+    ...completenessTexts(outcome),
+    ...named,
+    ...(unnamed > 0 ? [`${countText(unnamed, columns)} ${unnamed === 1 ? 'has' : 'have'} no values`] : []),
+  ];
+}
+
+function completenessTexts({ completeness, notes }: Succeeded): string[] {
+  switch (completeness) {
+    case 'unstable':
+      return ['its simulation became unstable'];
+    case 'suspect':
+      return [suspicionText(notes)];
+    case 'partial':
+      return [endedEarly(notes)];
+    default:
+      return [];
+  }
+}
+
 function sentence(outcome: Outcome): string {
   switch (outcome.kind) {
     case 'succeeded':
@@ -54,11 +84,9 @@ function lossText({ end, quarantined, lost = 1 }: Extract<Outcome, { kind: 'work
   return `${text}; ${countText(lost, 'worker')} had this file and were lost, the last one while it ran alone, so it is not retried`;
 }
 
-function successText({ completeness, problems, notes }: Succeeded): string {
-  const parts: string[] = [];
-  if (completeness === 'unstable') parts.push('its simulation became unstable');
-  if (completeness === 'suspect') parts.push(suspicionText(notes));
-  if (completeness === 'partial') parts.push(endedEarly(notes));
+function successText(outcome: Succeeded): string {
+  const { problems, notes } = outcome;
+  const parts = completenessTexts(outcome);
   if (problems > 0) {
     const named = notes.filter(({ kind }) => kind === 'problem').slice(0, MOST_PROBLEMS);
     const columns = `${countText(problems, 'column')} ${problems === 1 ? 'has' : 'have'} no values`;

@@ -48,9 +48,9 @@ export function missingPlan(cached: ReadPlan, plan: ReadPlan): ReadPlan | null {
 }
 
 /** The table of time series of another plan that has the same lines as this one of `plan`; null if there is none. */
-export function sameSamples(cached: ReadPlan, plan: ReadPlan, table: SamplesPlan): number | null {
+export function sameSamples(cached: ReadPlan, plan: ReadPlan, table: SamplesPlan): SamplesPlan | null {
   const text = samplesText(plan, table);
-  return cached.samples.find((other) => samplesText(cached, other) === text)?.table ?? null;
+  return cached.samples.find((other) => samplesText(cached, other) === text) ?? null;
 }
 
 /** Equal for links of the same series, whatever the plan. */
@@ -68,8 +68,8 @@ function labelNames(keys: ReadPlan['keys'], columns: readonly PlannedLabel[]): u
   return columns.map(({ key, label }) => [keyNameAt(keys, key), label]);
 }
 
-function samplesText({ keys }: ReadPlan, { columns, decimals, analysis }: SamplesPlan): string {
-  return JSON.stringify([labelNames(keys, columns), decimals, analysis ?? null]);
+function samplesText({ keys }: ReadPlan, { columns, decimals, analysis, format, csv }: SamplesPlan): string {
+  return JSON.stringify([labelNames(keys, columns), decimals, analysis ?? null, format ?? csv ?? null]);
 }
 
 function keyNameAt(keys: ReadPlan['keys'], position: number): string {

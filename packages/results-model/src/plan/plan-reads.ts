@@ -1,7 +1,7 @@
 import { seriesKeyText } from '../series/series-key.ts';
 import { isWildcard } from '../series/wildcard.ts';
 import type { ColumnSpec } from '../table/column-spec.ts';
-import { hasInputFiles, type TableSpec } from '../table/table-spec.ts';
+import { formatsOf, hasInputFiles, type TableSpec } from '../table/table-spec.ts';
 import { PLAIN_STYLE } from '../table/table-style.ts';
 import { valueKeyText } from '../values/value-key.ts';
 import { linkedKeysOf, seriesKeyOf, valueKeyOf } from './column-keys.ts';
@@ -38,7 +38,7 @@ export function planReads(tables: readonly TableSpec[], derived: readonly string
       for (const link of linksOfUltimate(columns[i] ?? [])) links.add(link);
   const analyses = tables.flatMap((table, i) => analysisPlan(table, columns[i] ?? []));
   const samples = tables.flatMap((table, i) =>
-    hasInputFiles(table) ? [samplesPlan(table, i, columns[i] ?? [])] : [],
+    hasInputFiles(table) ? samplesPlans(table, i, columns[i] ?? []) : [],
   );
   const further = {
     ...(analyses.length === 0 ? {} : { analyses }),
@@ -57,11 +57,16 @@ export function linkText({ driver, linked }: LinkPlan): string {
   return [driver, ...linked].join();
 }
 
-function samplesPlan(spec: TableSpec, table: number, keys: readonly number[]): SamplesPlan {
-  const { analysis } = spec;
+/** One for each format. */
+function samplesPlans(spec: TableSpec, table: number, keys: readonly number[]): SamplesPlan[] {
+  const { analysis, csv } = spec;
   const { decimals } = spec.style ?? PLAIN_STYLE;
   const columns = labelsOf(spec, keys);
-  return { table, columns, ...(analysis === undefined ? {} : { analysis }), decimals };
+  const plan = { table, columns, ...(analysis === undefined ? {} : { analysis }), decimals };
+  return formatsOf(spec).map((format): SamplesPlan => {
+    if (format !== 'csv') return { ...plan, format };
+    return csv === undefined ? plan : { ...plan, csv };
+  });
 }
 
 function analysisPlan(spec: TableSpec, keys: readonly number[]): AnalysisPlan[] {

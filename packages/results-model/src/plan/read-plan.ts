@@ -1,5 +1,7 @@
 import type { Analysis } from '../analyses/analysis.ts';
 import type { SeriesKey } from '../series/series-key.ts';
+import type { CsvStyle } from '../table/csv.ts';
+import type { TableFormat } from '../table/table-spec.ts';
 import type { ValueKey } from '../values/value-key.ts';
 
 /** Linked series of one column: positions in `ReadPlan.keys`, all of one period. */
@@ -21,7 +23,7 @@ export interface PlannedLabel {
   readonly label: string | null;
 }
 
-/** One table of time series, or of an analysis with a file for each input: the content of that file. */
+/** One file that every input has of a table of time series, or of an analysis with a file for each input. */
 export interface SamplesPlan {
   /** Position of the table among the planned ones. */
   readonly table: number;
@@ -30,6 +32,10 @@ export interface SamplesPlan {
   readonly analysis?: Analysis;
   /** As in `TableStyle`. */
   readonly decimals: number | null;
+  /** CSV if absent. */
+  readonly format?: TableFormat;
+  /** For CSV: `PLAIN_CSV` if absent. */
+  readonly csv?: CsvStyle;
 }
 
 /**

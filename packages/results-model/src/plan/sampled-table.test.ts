@@ -52,7 +52,7 @@ describe('a table of time series', () => {
       table('time-series', column('Surge')),
     ];
     const { samples, result } = await followPlan(new MemoryFile([WAVE, SURGE]), planReads(tables));
-    expect(samples.map((one) => [one.table, one.header])).toEqual([
+    expect(samples.map((one) => [one.plan.table, one.header])).toEqual([
       [1, ['time', 'Wave']],
       [2, ['time', 'Surge']],
     ]);

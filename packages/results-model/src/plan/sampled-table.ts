@@ -1,7 +1,8 @@
 import { analysisColumns, analysisRows } from '../analyses/analyse.ts';
 import type { Rows } from '../analyses/analysed-series.ts';
 import { isWildcard } from '../series/wildcard.ts';
-import { type Cell, csvLine } from '../table/csv.ts';
+import { bareUnit } from '../table/column-units.ts';
+import { type Cell, csvLine, csvStart } from '../table/csv.ts';
 import { distinctLabels, seriesName } from '../table/labels.ts';
 import { rounded } from '../table/rounded.ts';
 import { analysedSeries } from './analysed-plan.ts';
@@ -15,24 +16,22 @@ export type SampledTable = SeriesTable | RowsTable;
 
 interface RowsTable {
   readonly kind: 'rows';
-  /** Position of the table among the planned ones. */
-  readonly table: number;
+  readonly plan: SamplesPlan;
   readonly header: readonly string[];
   readonly rows: Rows;
-  readonly decimals: number | null;
 }
 
 /** The time series of one input for one table: a row per sample. */
 interface SeriesTable {
   readonly kind: 'series';
-  /** Position of the table among the planned ones. */
-  readonly table: number;
+  readonly plan: SamplesPlan;
   /** `time`, then the labels. */
   readonly header: readonly string[];
+  /** Of the columns of the header; null for one without a unit. */
+  readonly units: readonly (string | null)[];
   readonly times: Float64Array;
   /** One array per label; shorter than `times` if a series ends earlier, empty if the file lacks it. */
   readonly columns: readonly Float64Array[];
-  readonly decimals: number | null;
 }
 
 const NO_SAMPLES = new Float64Array(0);
@@ -43,16 +42,18 @@ export function sampledTable(
   { keys, wanted }: ResolvedPlan,
   collector: Collector,
 ): SampledTable {
-  const { analysis, table, decimals } = plan;
+  const { analysis } = plan;
   if (analysis !== undefined) {
     const rows = analysisRows(analysedSeries(plan.columns, { keys, wanted }, collector), analysis);
-    return { kind: 'rows', table, header: analysisColumns(analysis), rows, decimals };
+    return { kind: 'rows', plan, header: analysisColumns(analysis), rows };
   }
   const labels: string[] = [];
   const columns: Float64Array[] = [];
   let first: KeptSamples | null = null;
-  const add = (label: string, samples: KeptSamples | null): void => {
+  const units: (string | null)[] = ['s'];
+  const add = (label: string, unit: string, samples: KeptSamples | null): void => {
     labels.push(label);
+    units.push(bareUnit(unit) || null);
     first ??= samples?.agrees === true ? samples : null;
     const fits = samples !== null && first !== null && samples.fits(first);
     columns.push(fits ? samples.values : NO_SAMPLES);
@@ -62,16 +63,17 @@ export function sampledTable(
     if (resolved === undefined) throw new Error(`defect: the plan has no key ${number}`);
     const { key } = resolved;
     if (resolved.wanted.length === 0 && !isWildcard(key.variable)) {
-      add(label ?? seriesName(key.object, key.variable), null);
+      add(label ?? seriesName(key.object, key.variable), '', null);
     }
     for (const position of resolved.wanted) {
-      const series = wanted[position]?.series ?? key;
-      add(label ?? seriesName(series.object, series.variable), collector.samples(position));
+      const { series } = wanted[position] ?? {};
+      const { object, variable } = series ?? key;
+      add(label ?? seriesName(object, variable), series?.unit ?? '', collector.samples(position));
     }
   }
   const header = ['time', ...distinctLabels(labels, ['time'])];
   const times = timesOf(first);
-  return { kind: 'series', table, header, times, columns, decimals };
+  return { kind: 'series', plan, header, units, times, columns };
 }
 
 function timesOf(samples: KeptSamples | null): Float64Array {
@@ -80,16 +82,22 @@ function timesOf(samples: KeptSamples | null): Float64Array {
 
 /** The table as CSV, line by line. */
 export function* sampleLines(sampled: SampledTable): Generator<string> {
-  const { header, decimals } = sampled;
-  yield csvLine(header);
+  const { csv } = sampled.plan;
+  yield csvStart(csv) + csvLine(sampled.header, csv);
+  for (const cells of sampleRows(sampled)) yield csvLine(cells, csv);
+}
+
+/** The rows of the table below its header. */
+export function* sampleRows(sampled: SampledTable): Generator<readonly Cell[]> {
+  const { decimals } = sampled.plan;
   if (sampled.kind === 'rows') {
-    for (const row of sampled.rows) yield csvLine(rounded(row, decimals));
+    for (const row of sampled.rows) yield rounded(row, decimals);
     return;
   }
   const { times, columns } = sampled;
   for (let i = 0; i < times.length; i++) {
     const cells: Cell[] = [times[i] ?? null];
     for (const column of columns) cells.push(column[i] ?? null);
-    yield csvLine(rounded(cells, decimals));
+    yield rounded(cells, decimals);
   }
 }

@@ -89,6 +89,10 @@ export class CasesTable implements TableHeader {
   }
 
   /** Every row has the unit of its figures in a cell. */
+  units(): null {
+    return null;
+  }
+
   unitRow(): null {
     return null;
   }

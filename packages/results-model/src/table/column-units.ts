@@ -3,6 +3,14 @@ import { unitKey } from './unit-key.ts';
 /** What a table prints as the unit of a column whose inputs do not agree. */
 const UNITS_DIFFER = 'units differ';
 
+/** A unit without its brackets. */
+export function bareUnit(unit: string): string {
+  return unit
+    .trim()
+    .replace(/^[([](.*)[)\]]$/su, '$1')
+    .trim();
+}
+
 /** The units of the columns of a table over its inputs: equal ones may be spelled in several ways, unknown ones agree with any. */
 export class ColumnUnits {
   /** By column: the first spelling, or null if there are several units. */
@@ -28,12 +36,7 @@ export class ColumnUnits {
   text(column: number): string {
     const first = this.#first[column];
     if (first === null) return UNITS_DIFFER;
-    return first === undefined
-      ? ''
-      : first
-          .trim()
-          .replace(/^[([](.*)[)\]]$/su, '$1')
-          .trim();
+    return first === undefined ? '' : bareUnit(first);
   }
 
   #keyOf(unit: string): string {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
-import { type Cell, csvLine } from './csv.ts';
+import { describe, expect, it } from 'vitest';
+import { type Cell, csvLine, csvStart, PLAIN_CSV } from './csv.ts';
 
 it('separates cells by commas and ends with CRLF', () => {
   expect(csvLine(['a', 1, null, 'b'])).toBe('a,1,,b\r\n');
@@ -116,3 +116,29 @@ function readBack(line: string): string[] {
   const found = `${line.slice(0, -2)},`.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*)),/gy);
   return [...found].map(([, quoted, bare]) => quoted?.replaceAll('""', '"') ?? bare ?? '');
 }
+
+describe('another style', () => {
+  const german = { delimiter: ';', decimal: ',', bom: true, digits: null } as const;
+
+  it('has its own delimiter and decimal mark, and quotes what contains them', () => {
+    expect(csvLine(['a;b', 1.5, null, 'c,d', -1e-7], german)).toBe('"a;b";1,5;;c,d;-1e-7\r\n');
+    expect(csvLine(['a\tb', 'a|b'], { ...PLAIN_CSV, delimiter: '\t' })).toBe('"a\tb"\ta|b\r\n');
+  });
+
+  it.each([
+    [3, 1234.567, '1230'],
+    [3, 0.000123456, '0.000123'],
+    [1, 9.99, '10'],
+    [17, 0.1, '0.1'],
+  ])('has %j significant digits of %j: %s', (digits, value, text) => {
+    expect(csvLine([value], { ...PLAIN_CSV, digits })).toBe(`${text}\r\n`);
+  });
+
+  it('keeps what could act in a spreadsheet harmless', () => {
+    expect(csvLine(['=1+1', '-1,5+2'], german)).toBe("'=1+1;'-1,5+2\r\n");
+  });
+
+  it('begins with a byte order mark only on request', () => {
+    expect([csvStart(), csvStart(german)]).toEqual(['', '\uFEFF']);
+  });
+});

@@ -17,20 +17,54 @@ const SIGNED =
 /** Control characters except tab and line ends, and lone surrogates, which UTF-8 cannot represent. */
 const UNPRINTABLE = /(?![\t\n\r])[\p{Cc}\p{Cs}]/gu;
 
-/**
- * One line of a CSV file by RFC 4180, including its CRLF. Numbers print in their shortest form that reads back to the
- * same double; NaN and infinities are empty. Text that could act in a spreadsheet gets a leading apostrophe,
- * but names such as `-ReactFXss` do not; control characters become U+FFFD.
- */
-export function csvLine(cells: readonly Cell[]): string {
-  return `${cells.map(cellText).join(',')}\r\n`;
+/** What separates the cells of a CSV file. */
+export const DELIMITERS = [',', ';', '\t', '|'] as const;
+/** What separates the whole part of a number from its fraction. */
+export const DECIMAL_MARKS = ['.', ','] as const;
+
+/** How a CSV file is written. */
+export interface CsvStyle {
+  readonly delimiter: (typeof DELIMITERS)[number];
+  /** Not the delimiter. */
+  readonly decimal: (typeof DECIMAL_MARKS)[number];
+  /** Whether the file begins with a byte order mark, by which Excel recognises UTF-8. */
+  readonly bom: boolean;
+  /** Significant digits of numbers, 1 to 17; null for the shortest form that reads back to the same double. */
+  readonly digits: number | null;
 }
 
-function cellText(cell: Cell): string {
+/** RFC 4180 in UTF-8. */
+export const PLAIN_CSV: CsvStyle = { delimiter: ',', decimal: '.', bom: false, digits: null };
+
+/** What a CSV file begins with: a byte order mark, or nothing. */
+export function csvStart({ bom }: CsvStyle = PLAIN_CSV): string {
+  return bom ? '\uFEFF' : '';
+}
+
+/**
+ * One line of a CSV file by RFC 4180, including its CRLF. NaN and infinities are empty. Text that could act in a
+ * spreadsheet gets a leading apostrophe, but names such as `-ReactFXss` do not; control characters become U+FFFD.
+ */
+export function csvLine(cells: readonly Cell[], style: CsvStyle = PLAIN_CSV): string {
+  return `${cells.map((cell) => cellText(cell, style)).join(style.delimiter)}\r\n`;
+}
+
+function cellText(cell: Cell, style: CsvStyle): string {
   if (cell === null) return '';
+  if (typeof cell === 'number') return Number.isFinite(cell) ? numberText(cell, style) : '';
+  const text = printable(cell);
+  const harmless = FORMULA.test(text) && !SIGNED.test(text) ? `'${text}` : text;
+  const isPlain = !/["\r\n]/.test(harmless) && !harmless.includes(style.delimiter);
+  return isPlain ? harmless : `"${harmless.replaceAll('"', '""')}"`;
+}
+
+/** Text as tables show it: control characters and what UTF-8 cannot represent become U+FFFD. */
+export function printable(text: string): string {
+  return text.replace(UNPRINTABLE, '\uFFFD');
+}
+
+function numberText(number: number, { decimal, digits }: CsvStyle): string {
   // String(-0) is '0' already.
-  if (typeof cell === 'number') return Number.isFinite(cell) ? String(cell) : '';
-  const printable = cell.replace(UNPRINTABLE, '\uFFFD');
-  const harmless = FORMULA.test(printable) && !SIGNED.test(printable) ? `'${printable}` : printable;
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+  const text = String(digits === null ? number : Number(number.toPrecision(digits)));
+  return decimal === '.' ? text : text.replace('.', decimal);
 }

@@ -62,6 +62,10 @@ export class EnvelopeTable implements TableHeader {
   }
 
   /** Every row has the unit of its graph in a cell. */
+  units(): null {
+    return null;
+  }
+
   unitRow(): null {
     return null;
   }

@@ -55,15 +55,15 @@ export class StyledTable implements TableHeader {
     this.#body.observe(result);
   }
 
-  unitRow(): Cell[] | null {
+  units(): (string | null)[] | null {
     const units = this.#body.units();
-    if (units === null) return null;
+    return units === null ? null : [...this.#leading.map(() => null), ...units.map((unit) => unit || null)];
+  }
+
+  unitRow(): Cell[] | null {
     const named = this.#leading.findIndex(({ fact }) => fact === 'statistic');
-    const name = Math.max(0, named);
-    return [
-      ...this.#leading.map((_, i) => (i === name ? 'units' : null)),
-      ...units.map((unit) => unit || null),
-    ];
+    const name = this.#leading.length === 0 ? -1 : Math.max(0, named);
+    return this.units()?.map((unit, i) => (i === name ? 'units' : unit)) ?? null;
   }
 
   rows(input: TableInput): Cell[][] {

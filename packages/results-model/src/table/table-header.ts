@@ -34,7 +34,9 @@ export interface TableHeader {
    * count them.
    */
   rows(input: TableInput): Cell[][];
-  /** The row of units below the header; null for a table without one. */
+  /** The unit of each column, null for one without; null for a table that does not print them as a row. */
+  units(): (string | null)[] | null;
+  /** The row of units below the header: `units`, named as such; null for a table without one. */
   unitRow(): Cell[] | null;
   /** The rows below the inputs whose `rows` were requested. */
   foot(): Cell[][];

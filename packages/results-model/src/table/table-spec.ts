@@ -2,6 +2,7 @@ import { type Analysis, hasFileForEachInput } from '../analyses/analysis.ts';
 import type { CaseTable } from '../cases/case-table.ts';
 import type { StatisticName } from '../statistics/statistic.ts';
 import type { ColumnSpec, SeriesColumn } from './column-spec.ts';
+import type { CsvStyle } from './csv.ts';
 import type { TableStyle } from './table-style.ts';
 
 export const LAYOUTS = ['long', 'wide', 'linked', 'time-series', 'range-graph', 'range-envelope'] as const;
@@ -11,6 +12,10 @@ export type Layout = (typeof LAYOUTS)[number] | 'analysis' | 'cases';
 /** Where a wide table prints the units of its columns: behind their labels, in a row below them, or not at all. */
 export const UNIT_PLACES = ['none', 'header', 'row'] as const;
 export type UnitPlace = (typeof UNIT_PLACES)[number];
+
+/** What a table is written as. */
+export const TABLE_FORMATS = ['csv', 'xlsx', 'parquet'] as const;
+export type TableFormat = (typeof TABLE_FORMATS)[number];
 
 /**
  * `long`: one row per input and series. `wide`: one row per input, a column per label. `linked`: one row per input and
@@ -32,6 +37,10 @@ export interface TableSpec {
   readonly units?: UnitPlace;
   /** `PLAIN_STYLE` if absent. */
   readonly style?: TableStyle;
+  /** At least one, each once, in the order of `TABLE_FORMATS`; CSV alone if absent. */
+  readonly formats?: readonly TableFormat[];
+  /** `PLAIN_CSV` if absent. */
+  readonly csv?: CsvStyle;
 }
 
 export interface TableOfCases {
@@ -46,6 +55,11 @@ export interface CaseChannel {
   readonly name: string;
   readonly column: SeriesColumn;
   readonly statistic: StatisticName;
+}
+
+/** What a table is written as. */
+export function formatsOf({ formats = ['csv'] }: Pick<TableSpec, 'formats'>): readonly TableFormat[] {
+  return formats;
 }
 
 /** Whether the table has a separate file for every input instead of rows in one file. */
