@@ -20,6 +20,9 @@ export interface SimulatedJournal {
   readonly records: readonly JournalRecord[];
 }
 
+/** More files than this are small ones: the simulation of a day with large ones would take minutes. */
+const MOST_MIXED = 2000;
+
 const RETURN_PERIODS = ['001yr', '005yr', '100yr'];
 
 function realName(task: number): string {
@@ -39,7 +42,8 @@ export function simulatedJournal({
   host = 'WS-FST-07',
 }: Simulated): SimulatedJournal {
   const machine = machinePreset('nvme', '64c256g');
-  const { tasks, gamma } = scenarioTasks('mixed', machine, { seed, count: files });
+  const kind = files > MOST_MIXED ? 'small' : 'mixed';
+  const { tasks, gamma } = scenarioTasks(kind, machine, { seed, count: files });
   const small = { ...machine, memory: { ...machine.memory, physical: 128e9, budget: 115e9 } };
   const { memory } = small;
   const records: JournalRecord[] = tasks.map(({ bytes: size }, task) => ({
@@ -54,6 +58,7 @@ export function simulatedJournal({
     policy: { kind: 'adaptive' },
     prior: { overhead: bytes(60e6), gamma },
     growth: 'while-loading',
+    reportEvery: files > MOST_MIXED ? 5 : 0.1,
     watch: (_state, _event, commands) => {
       for (const command of commands) {
         if (command.type === 'record') records.push(asOf(command.record, { old, failures }));

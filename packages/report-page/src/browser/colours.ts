@@ -1,3 +1,5 @@
+import { options } from 'preact';
+
 /** The colours of the page as they are now, for drawings. */
 export interface Colours {
   readonly card: string;
@@ -70,10 +72,17 @@ export function isDark(): boolean {
 export function followSystem(): void {
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', changed);
   let before: 'dark' | 'light' | null = null;
+  const { debounceRendering } = options;
   addEventListener('beforeprint', () => {
+    // The browser takes the page as it is when this returns: what is rendered later is not on paper.
+    options.debounceRendering = (render) => render();
     const { theme } = document.documentElement.dataset;
     before = theme === 'dark' || theme === 'light' ? theme : null;
     setTheme('light');
   });
-  addEventListener('afterprint', () => setTheme(before));
+  addEventListener('afterprint', () => {
+    setTheme(before);
+    if (debounceRendering === undefined) delete options.debounceRendering;
+    else options.debounceRendering = debounceRendering;
+  });
 }

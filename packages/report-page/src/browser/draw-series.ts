@@ -51,6 +51,11 @@ export function drawStack(
   });
 }
 
+/** Nothing was sampled between: no process ran the batch. */
+function isGap(before: { readonly right: number } | undefined, left: number): boolean {
+  return before !== undefined && left - before.right > 1.5;
+}
+
 /** An area from zero with a line on it. */
 export function drawArea(
   frame: Frame,
@@ -63,19 +68,24 @@ export function drawArea(
 ): void {
   const { context } = frame;
   const shown = cells(frame, series);
-  const [first, last] = [shown[0], shown.at(-1)];
-  if (first === undefined || last === undefined) return;
   const line = new Path2D();
+  const area = new Path2D();
+  const zero = yOf(frame, axis, 0);
   for (const [i, { left, right, row }] of shown.entries()) {
     const y = yOf(frame, axis, values[row] ?? 0);
-    if (i === 0) line.moveTo(left, y);
-    line.lineTo((left + right) / 2, y);
-    if (i === shown.length - 1) line.lineTo(right, y);
+    if (i === 0 || isGap(shown[i - 1], left)) {
+      line.moveTo(left, y);
+      area.moveTo(left, zero);
+      area.lineTo(left, y);
+    }
+    for (const path of [line, area]) path.lineTo((left + right) / 2, y);
+    const next = shown[i + 1];
+    if (next !== undefined && !isGap({ right }, next.left)) continue;
+    line.lineTo(right, y);
+    area.lineTo(right, y);
+    area.lineTo(right, zero);
+    area.closePath();
   }
-  const area = new Path2D(line);
-  area.lineTo(last.right, yOf(frame, axis, 0));
-  area.lineTo(first.left, yOf(frame, axis, 0));
-  area.closePath();
   inPlot(frame, () => {
     context.fillStyle = colour;
     context.globalAlpha = 0.32;
@@ -99,18 +109,18 @@ export function drawSteps(
 ): void {
   const { context } = frame;
   const line = new Path2D();
-  let isOpen = false;
-  for (const { left, right, row } of cells(frame, series)) {
-    const value = values[row] ?? null;
+  let before: Cell | undefined;
+  for (const cell of cells(frame, series)) {
+    const value = values[cell.row] ?? null;
     if (value === null) {
-      isOpen = false;
+      before = undefined;
       continue;
     }
     const y = yOf(frame, axis, value);
-    if (isOpen) line.lineTo(left, y);
-    else line.moveTo(left, y);
-    line.lineTo(right, y);
-    isOpen = true;
+    if (before === undefined || isGap(before, cell.left)) line.moveTo(cell.left, y);
+    else line.lineTo(cell.left, y);
+    line.lineTo(cell.right, y);
+    before = cell;
   }
   inPlot(frame, () => {
     context.strokeStyle = colour;

@@ -19,7 +19,7 @@ export function writeNumbers(to: ByteWriter, values: Numbers, base?: Numbers): v
 }
 
 /** NaN for null. */
-export function readNumbers(from: ByteReader, length: number, base?: Float64Array): Float64Array {
+export function readNumbers(from: ByteReader, length: number, base?: Numbers): Float64Array {
   const values = new Float64Array(length);
   for (let i = 0; i < length; i += 1) {
     const code = from.varint();

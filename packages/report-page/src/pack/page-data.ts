@@ -29,7 +29,6 @@ export interface FileColumns {
   readonly highWater: Float64Array;
   readonly expectedMemory: Float64Array;
   readonly reservedAtStart: Float64Array;
-  readonly reservedAtEnd: Float64Array;
   readonly lane: Float64Array;
 }
 
@@ -66,17 +65,16 @@ export function packFigures(figures: Figures): Uint8Array {
   writeNumbers(to, tasks.attempts);
   writeNumbers(to, tasks.admittedAt);
   writeNumbers(to, tasks.settledAt, tasks.admittedAt);
-  writeNumbers(to, tasks.computingAt, tasks.admittedAt);
-  writeNumbers(to, tasks.waited);
-  writeNumbers(to, tasks.loadTime);
   writeNumbers(to, tasks.computeTime);
+  writeNumbers(to, tasks.computingAt, lessOf(tasks.settledAt, tasks.computeTime));
+  writeNumbers(to, tasks.waited);
+  writeNumbers(to, tasks.loadTime, lessOf(tasks.computingAt, tasks.admittedAt));
   writeNumbers(to, tasks.expectedCompute, tasks.computeTime);
   const highWater = inKib(tasks.highWater);
   const expected = inKib(tasks.expectedMemory);
   writeNumbers(to, highWater);
   writeNumbers(to, expected, highWater);
   writeNumbers(to, inKib(tasks.reservedAtStart), expected);
-  writeNumbers(to, inKib(tasks.reservedAtEnd), highWater);
   writeNumbers(to, tasks.lane);
   to.varint(attempts.task.length);
   writeNumbers(to, attempts.task);
@@ -99,19 +97,18 @@ export function unpackFigures(bytes: Uint8Array): PageData {
   const attempts = readNumbers(from, count);
   const admittedAt = readNumbers(from, count);
   const settledAt = readNumbers(from, count, admittedAt);
-  const computingAt = readNumbers(from, count, admittedAt);
-  const waited = readNumbers(from, count);
-  const loadTime = readNumbers(from, count);
   const computeTime = readNumbers(from, count);
+  const computingAt = readNumbers(from, count, lessOf(settledAt, computeTime));
+  const waited = readNumbers(from, count);
+  const loadTime = readNumbers(from, count, lessOf(computingAt, admittedAt));
   const expectedCompute = readNumbers(from, count, computeTime);
   const highWater = readNumbers(from, count);
   const expectedMemory = readNumbers(from, count, highWater);
   const reservedAtStart = readNumbers(from, count, expectedMemory);
-  const reservedAtEnd = readNumbers(from, count, highWater);
   const lane = readNumbers(from, count);
-  for (const column of [highWater, expectedMemory, reservedAtStart, reservedAtEnd]) inBytes(column);
+  for (const column of [highWater, expectedMemory, reservedAtStart]) inBytes(column);
   const times = { admittedAt, settledAt, computingAt, waited, loadTime, computeTime, expectedCompute };
-  const memory = { highWater, expectedMemory, reservedAtStart, reservedAtEnd };
+  const memory = { highWater, expectedMemory, reservedAtStart };
   return {
     figures,
     files: { file, status, size, attempts, ...times, ...memory, lane },
@@ -142,6 +139,18 @@ function pageFigures(figures: Figures): PageFigures {
     lastSettlement: batch.lastSettlement ?? 0,
     ratesKnown: series.read !== null,
   };
+}
+
+type Numbers = ArrayLike<number | null>;
+
+/** What is left of one column after another: about what a third one has. Null or NaN if one of them is not known. */
+function lessOf(from: Numbers, less: Numbers): (number | null)[] {
+  return Array.from({ length: from.length }, (_, i) => {
+    const [a = null, b = null] = [from[i], less[i]];
+    return a === null || b === null || Number.isNaN(a) || Number.isNaN(b)
+      ? null
+      : Math.round(a) - Math.round(b);
+  });
 }
 
 function inKib(values: readonly (number | null)[]): (number | null)[] {

@@ -126,7 +126,7 @@ export interface LookGroup {
   readonly count: number;
   /** What to do next. */
   readonly next: string;
-  /** Most frequent first. */
+  /** Most frequent first; the words are those of the first file. */
   readonly reasons: readonly { readonly words: string; readonly tasks: readonly number[] }[];
 }
 
