@@ -16,7 +16,7 @@ const PLACES = [
 ];
 
 /** The browser that is installed; null without one. */
-export const CHROMIUM: string | null = PLACES.find((place) => place !== '' && existsSync(place)) ?? null;
+const CHROMIUM: string | null = PLACES.find((place) => place !== '' && existsSync(place)) ?? null;
 
 /** Says once why the tests in a browser are skipped. */
 export function reasonToSkip(): boolean {

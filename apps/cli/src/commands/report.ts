@@ -8,7 +8,7 @@ export interface ReportFlags {
   readonly quiet: boolean;
 }
 
-/** `ballast report`: makes the page of a batch anew. Returns the exit code. Faults: those of `remakePage`. */
+/** `ballast report`: makes the page of a batch again. Returns the exit code. Faults: those of `remakePage`. */
 export async function reportCommand(folder: string, { out, json, quiet }: ReportFlags): Promise<number> {
   const notice = (message: string): void => {
     if (!quiet) process.stderr.write(`${forTerminal(message)}\n`);

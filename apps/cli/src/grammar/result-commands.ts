@@ -44,7 +44,7 @@ export function addResultCommands(program: Command, setExit: SetExit): void {
     });
   program
     .command('report')
-    .description('make the page of a batch (report.html) anew from its journal')
+    .description('make the page of a batch (report.html) again, from its journal')
     .argument('<dir>', 'output folder of the batch')
     .option('--out <file>', 'where to write it, instead of report.html in the output folder')
     .option('--json', 'print what the page shows as JSON on standard output', false)

@@ -24,7 +24,7 @@ export interface RemakeOptions {
   readonly notice?: (message: string) => void;
 }
 
-/** A page that was made anew. */
+/** A page that was made again. */
 export interface RemadePage {
   /** Absolute. */
   readonly file: string;
@@ -32,7 +32,7 @@ export interface RemadePage {
 }
 
 /**
- * Makes the page of a batch anew from its journal, of whatever version and wherever that breaks off. In the output folder the journal
+ * Makes the page of a batch again from its journal, of whatever version and wherever that breaks off. In the output folder the journal
  * then has the digest of the new page. Faults: REPORT_NO_JOURNAL, OUTPUT_IN_USE, OUTPUT_UNWRITABLE, and those of reading a
  * journal.
  */

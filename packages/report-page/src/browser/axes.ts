@@ -14,7 +14,7 @@ const STEPS: readonly number[] = [
 const LABEL = 74;
 
 /** Times of grid lines. */
-export function timeTicks({ view, width }: Pick<Frame, 'view' | 'width'>): number[] {
+function timeTicks({ view, width }: Pick<Frame, 'view' | 'width'>): number[] {
   const most = Math.max(2, Math.floor(plotWidth(width) / LABEL));
   const span = view.until - view.from;
   const step = STEPS.find((one) => span / one <= most) ?? span;

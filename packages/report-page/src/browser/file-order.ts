@@ -60,7 +60,7 @@ function compareNumbers(a = Number.NaN, b = Number.NaN, direction = 1): number {
 }
 
 /** The numbers of a column of the list. */
-export function valuesOf(files: FileColumns, key: Exclude<SortKey, 'file' | 'status'>): Float64Array {
+function valuesOf(files: FileColumns, key: Exclude<SortKey, 'file' | 'status'>): Float64Array {
   switch (key) {
     case 'size':
       return files.size;

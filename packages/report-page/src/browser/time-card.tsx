@@ -32,7 +32,7 @@ export function TimeCard({ data }: { readonly data: PageData }): JSX.Element | n
   const colours = useColours();
   useEffect(() => onSelect(setSelected), []);
   const at = moment ?? view.from;
-  const words = moment === null ? HINT : momentText(data.figures, at);
+  const words = moment === null ? HOW_TO_READ : momentText(data.figures, at);
   const zoom = (factor: number): void => setView(closer(view, { factor, around: moment, whole }));
   const drag = useDrag({ view, setView, setMoment });
   if (rows.length === 0)
@@ -94,7 +94,8 @@ export function TimeCard({ data }: { readonly data: PageData }): JSX.Element | n
   );
 }
 
-const HINT = 'Point anywhere for the moment in words; drag to look closer, double-click for the whole batch.';
+const HOW_TO_READ =
+  'Point anywhere for the moment in words; drag to look closer, double-click for the whole batch.';
 
 function wholeView({ figures }: PageData): View {
   const { series, firstAdmission, lastSettlement } = figures;
