@@ -10,6 +10,7 @@ import type { SetExit } from './grammar/shared.ts';
 const EXAMPLES = `
 Examples:
   $ ballast inspect dlc/case1.outb 'Twr*'        what a file contains
+  $ ballast stats dlc/*.outb --channels 'Twr*' --stats max,std   a table without a batch file
   $ ballast run batch.yml                        run a batch; the tables are in its output folder
   $ ballast run batch.yml --out ./out2           the same, with another output folder
   $ ballast run batch.yml --memory 24GiB         with a memory budget of 24 GiB

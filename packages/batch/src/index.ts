@@ -15,6 +15,8 @@ export { describeRecord, type RecordFacts } from './learned/describe.ts';
 export { type History, type HistoryFound, readHistory, writeHistory } from './learned/history-file.ts';
 export { historyFile, historyFolder } from './learned/history-folder.ts';
 export type { Makespan } from './learned/makespan.ts';
+export type { MakespanPrediction } from './learned/predict-makespan.ts';
+export { startSecondsOf } from './learned/start-seconds.ts';
 export { storedModels } from './learned/stored-models.ts';
 export { type BatchSource, type CheckOptions, checkBatch } from './prepare/check-batch.ts';
 export type { CheckedBatch } from './prepare/checked-batch.ts';
@@ -45,6 +47,9 @@ export {
 } from './survey/channel-lists.ts';
 export { type FileNumbers, fileNumbers, type SeriesNumbers } from './survey/file-numbers.ts';
 export { type NamedFiles, namedFiles } from './survey/named-files.ts';
+export { type FolderFound, lookAtFolder, refuseExisting, writeStarter } from './survey/starter.ts';
+export { type Starter, starterText } from './survey/starter-file.ts';
+export { STATISTICS_TABLE, type StatisticsWanted, statisticsBatch } from './survey/statistics-batch.ts';
 export {
   contentsOf,
   type Survey,

@@ -9,4 +9,4 @@ export { type MemoryBudget, parseMemory, parseSize } from './quantity/memory.ts'
 export { batchJsonSchema } from './schema/json-schema.ts';
 export type { BatchDefaults, ReaderGuess, WrittenInputs } from './shorthand/fill-in.ts';
 export { decodeText } from './text/decode.ts';
-export { nearest } from './text/nearest.ts';
+export { nearest, nearestOf } from './text/nearest.ts';

@@ -1,1 +1,2 @@
-export { openfast } from './reader.ts';
+export { type ChannelSamples, type FileSamples, readOutb } from './read-outb.ts';
+export { type OpenFastReader, openfast } from './reader.ts';

@@ -1,4 +1,10 @@
-import type { HeaderFacts, LoadControl, Reader, ResultsFile } from '@ballast/results-model';
+import {
+  type HeaderFacts,
+  type LoadControl,
+  type Reader,
+  type ResultsFile,
+  UNPACED,
+} from '@ballast/results-model';
 import { isBinary, parsePrefix } from './binary/header.ts';
 import { heldOfBinary, openBinary } from './binary/open-binary.ts';
 import { contents, lookup } from './contents/contents.ts';
@@ -18,6 +24,11 @@ const VERSION = '2';
 
 const HEAD_SIZE = 16 * 1024;
 
+/** A reader whose `control` may be left out by a caller that shares the storage with nobody. */
+export interface OpenFastReader extends Reader {
+  open(path: string, control?: LoadControl): Promise<ResultsFile>;
+}
+
 /**
  * Reads `.outb` (FileID 1 to 4) and text `.out` files of OpenFAST, FAST v7 and their modules. The content decides which
  * it is; a name that disagrees causes a warning (`NAME_DISAGREES`). Faults: `FILE_NOT_FOUND`, `FILE_IS_FOLDER`,
@@ -25,7 +36,7 @@ const HEAD_SIZE = 16 * 1024;
  * `FILE_TRUNCATED`, `NO_SAMPLES`, `ROWS_UNREADABLE`, `COLUMNS_DISAGREE`, `DECIMAL_COMMAS`, `LINE_TOO_LONG`,
  * `FILE_CHANGED`.
  */
-export const openfast: Reader = { name: 'openfast', version: VERSION, probe, contents, lookup, open };
+export const openfast: OpenFastReader = { name: 'openfast', version: VERSION, probe, contents, lookup, open };
 
 function probe(path: string): HeaderFacts {
   const file = InputFile.open(path);
@@ -75,7 +86,7 @@ function estimateSamples(head: Uint8Array, header: TextHeader, size: number): nu
   return last ? rows : Math.round((rows * (size - header.dataStart)) / (head.length - header.dataStart));
 }
 
-async function open(path: string, control: LoadControl): Promise<ResultsFile> {
+async function open(path: string, control: LoadControl = UNPACED): Promise<ResultsFile> {
   const file = InputFile.open(path);
   try {
     const head = file.head(HEAD_SIZE);

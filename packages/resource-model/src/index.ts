@@ -29,10 +29,17 @@ export {
   type StorageKind,
 } from './estimators/load-permit-search.ts';
 export {
+  type Delivered,
   type LoadRateState,
   type LoadRateWindow,
   loadRateModel,
 } from './estimators/load-rate-model.ts';
+export {
+  type MakespanRange,
+  type ModelledMakespan,
+  makespanRange,
+  type PredictedBatch,
+} from './estimators/makespan-range.ts';
 export {
   type CoverageObservation,
   type CoverageState,

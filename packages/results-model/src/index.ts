@@ -44,9 +44,9 @@ export {
 } from './fatigue/sn-curve.ts';
 export { seriesIn } from './formula/expression.ts';
 export { type ParsedFormula, parseFormula } from './formula/parse-formula.ts';
-export { isPattern } from './names/name-pattern.ts';
 export { selectNames } from './names/select-names.ts';
-export { bareUnit, splitUnitName } from './names/unit-name.ts';
+export { takesName } from './names/takes-name.ts';
+export { splitUnitName } from './names/unit-name.ts';
 export { assembleResult } from './plan/assemble-result.ts';
 export { missingPlan, type PlannedResult, sameSamples } from './plan/cached-result.ts';
 export { type Extraction, extract, followPlan } from './plan/extract.ts';
@@ -58,6 +58,7 @@ export type {
   SeriesResult,
   ValueResult,
 } from './plan/file-result.ts';
+export { lookUp, requestsOf } from './plan/look-up.ts';
 export { planBytes } from './plan/plan-bytes.ts';
 export { planReads } from './plan/plan-reads.ts';
 export type { LinkPlan, ReadPlan, SamplesPlan } from './plan/read-plan.ts';
@@ -112,6 +113,7 @@ export type {
   SeriesColumn,
   StaticColumn,
 } from './table/column-spec.ts';
+export { bareUnit } from './table/column-units.ts';
 export {
   type Cell,
   type CsvStyle,

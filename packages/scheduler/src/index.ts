@@ -14,6 +14,7 @@ export {
   MOST_LOADS,
   type Models,
   predictMemory,
+  startLoadTime,
   startModels,
 } from './core/state/models.ts';
 export type { MemoryProof, Outcome, OutcomeKind, ProcessEnd, Retry } from './core/state/outcome.ts';

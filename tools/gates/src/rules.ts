@@ -37,6 +37,7 @@ export const PLACES: ReadonlyMap<string, Place> = new Map<string, Place>([
   ['packages/digitalmodel', { level: 4 }],
   ['apps/bench', { level: 5 }],
   ['apps/cli', { level: 5 }],
+  ['apps/docs', { level: 5 }],
 ]);
 
 /** Level of the tools: they may import every package. */
@@ -98,11 +99,11 @@ const BATCH_ROOMS: Rooms = new Map([
   ['survey', ['inputs', 'worker']],
   ['learned', ['platform', 'files']],
   ['resume', ['files', 'folder', 'inputs', 'worker']],
-  ['prepare', ['files', 'folder', 'inputs', 'worker', 'learned', 'resume']],
+  ['prepare', ['files', 'folder', 'inputs', 'worker', 'survey', 'learned', 'resume']],
   ['publish', ['platform', 'files', 'folder', 'inputs', 'formats', 'worker', 'learned', 'prepare']],
   ['verify', ['files', 'folder', 'inputs', 'worker']],
-  ['forecast', ['inputs', 'worker', 'learned', 'prepare']],
-  ['run', ['platform', 'files', 'folder', 'inputs', 'worker', 'resume', 'prepare', 'publish']],
+  ['forecast', ['folder', 'inputs', 'worker', 'learned', 'prepare']],
+  ['run', ['platform', 'files', 'folder', 'inputs', 'worker', 'learned', 'resume', 'prepare', 'publish']],
 ]);
 
 const DIGITALMODEL_ROOMS: Rooms = new Map([

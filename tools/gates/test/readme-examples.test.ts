@@ -14,7 +14,10 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 
 const PACKAGES = fileURLToPath(new URL('../../../packages/', import.meta.url));
-const FENCE = /^```(?:js|javascript)\n([\s\S]*?)^```$/gm;
+const FENCE = /^```(?:js|javascript|ts)\n([\s\S]*?)^```$/gm;
+const TSC = fileURLToPath(new URL('../../../node_modules/typescript/bin/tsc', import.meta.url));
+/** Types are removed, not checked: another test does that. */
+const TO_JAVASCRIPT = ['--ignoreConfig', '--noCheck', '--module', 'nodenext', '--target', 'es2023'];
 
 const packages = readdirSync(PACKAGES).filter((name) =>
   existsSync(path.join(PACKAGES, name, 'package.json')),
@@ -62,9 +65,11 @@ function firstIn(folder: string): string {
 function run(folder: string, script: string, { file: input, env }: Given): string {
   const scratch = path.join(folder, 'dist', '.readme');
   mkdirSync(scratch, { recursive: true });
+  const source = path.join(scratch, 'example.mts');
   const file = path.join(scratch, 'example.mjs');
-  writeFileSync(file, script);
+  writeFileSync(source, script);
   try {
+    execFileSync(process.execPath, [TSC, ...TO_JAVASCRIPT, source]);
     return execFileSync(process.execPath, [file, input], {
       encoding: 'utf8',
       env: { ...process.env, ...env },
@@ -79,7 +84,7 @@ describe('the README of every package', () => {
     const folder = path.join(PACKAGES, name);
     const text = readFileSync(path.join(folder, 'README.md'), 'utf8');
     const examples = [...text.matchAll(FENCE)].map((match) => match[1] ?? '');
-    expect(examples.length, 'a block fenced as js').toBeGreaterThan(0);
+    expect(examples.length, 'a block fenced as js or ts').toBeGreaterThan(0);
     const input = given(name);
     if (input === null) return console.warn(`not run, without a C compiler: the example of ${name}`);
     for (const example of examples) expect(run(folder, example, input)).not.toBe('');

@@ -1,4 +1,5 @@
 import { isFault } from '@ballast/resource-model';
+import { estimates } from '../estimates/estimates.ts';
 import { CASE_USAGE } from '../run/case-spec.ts';
 import { scatter } from '../scatter/scatter.ts';
 import { simulatePolicies } from '../simulate/simulate.ts';
@@ -71,6 +72,14 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   planning: {
     usage: ['planning', 'time and memory of planning batches of 10^3 to 10^6 files; prints JSON'],
     run: planning,
+  },
+  estimates: {
+    usage: [
+      'estimates [--out FILE]',
+      'runs batches of ten kinds and records them for the test of predicted makespans, in packages/batch/test or FILE;',
+      'needs a C compiler, takes two minutes',
+    ],
+    run: estimates,
   },
   reduce: {
     usage: [

@@ -109,7 +109,7 @@ function hardPart(cells: readonly ComparisonCell[]): string {
 that needs 1.8 to 3 times as much; **duty** computing that needs a core for only 45 to 85 % of its time; **straggler** one
 small file that computes as long as a fifth of the others together; **blocks** four groups of equal files, each with a memory
 factor of its own; **few** no more files than cores; **slowperm** a storage that only many loads together use up; **nasslow** a
-share on a slow line. Ratios are to the clairvoyant schedule; *list* is one list schedule that knows true memory and times.`,
+share on a slow line. Ratios are to the clairvoyant schedule; _list_ is one list schedule that knows true memory and times.`,
     hardTables(cells),
   );
 }

@@ -1,4 +1,4 @@
-import { type CheckedBatch, forecast } from '@ballast/batch';
+import { type CheckedBatch, forecast, startSecondsOf } from '@ballast/batch';
 import type { ConfigIssue } from '@ballast/config';
 import { isFault } from '@ballast/resource-model';
 import { forTerminal } from '@ballast/text';
@@ -7,24 +7,22 @@ import { planJson } from '../plan/plan-json.ts';
 import { planText } from '../plan/plan-text.ts';
 import { parseWhatIf, type WhatIf, whatIfInvalid } from '../plan/what-if.ts';
 import { type WhatIfRow, whatIfRow, whatIfText } from '../plan/what-if-table.ts';
+import { whyText } from '../plan/why.ts';
 import { faultText } from '../show/fault-text.ts';
 import type { BatchFlags } from './batch-flags.ts';
 import { loadBatch } from './load-batch.ts';
 
 export interface PlanFlags extends BatchFlags {
   readonly history: boolean;
+  readonly check: boolean;
   readonly whatIf?: string;
   readonly json: boolean;
   readonly quiet: boolean;
 }
 
-/** A worker starts like this command but loads less: its share of the processor time that this process has used by now. */
-const WORKER_SHARE = 0.65;
-
 /** `ballast plan`: how a batch is expected to run, without touching anything. Returns the exit code. */
 export async function planCommand(file: string, flags: PlanFlags): Promise<number> {
-  const { user, system } = process.cpuUsage();
-  const startSeconds = (WORKER_SHARE * (user + system)) / 1e6;
+  const startSeconds = startSecondsOf(process.cpuUsage());
   try {
     const variants = flags.whatIf === undefined ? [] : parseWhatIf(flags.whatIf);
     const checked = loadBatch(file, flags);
@@ -48,7 +46,11 @@ interface Asked {
 }
 
 async function planAndShow({ checked, others, startSeconds }: Asked, flags: PlanFlags): Promise<void> {
-  const { plan, warnings, whatIf } = await forecast(checked, { history: flags.history, startSeconds });
+  const { plan, warnings, whatIf } = await forecast(checked, {
+    history: flags.history,
+    checkNames: flags.check,
+    startSeconds,
+  });
   if (!flags.quiet) for (const line of warnings) process.stderr.write(`${forTerminal(line)}\n`);
   const rows: WhatIfRow[] = others.map((other) =>
     whatIfRow(other.settings, whatIf(other.checked), plan.prediction),
@@ -59,7 +61,7 @@ async function planAndShow({ checked, others, startSeconds }: Asked, flags: Plan
   }
   if (flags.quiet) return;
   const present = whatIfRow([], plan.prediction, plan.prediction);
-  const table = rows.length === 0 ? [] : ['', ...whatIfText([present, ...rows])];
+  const table = rows.length === 0 ? [] : ['', ...whatIfText([present, ...rows]), ...whyText(rows)];
   for (const line of [...planText(plan), ...table]) process.stdout.write(`${line}\n`);
 }
 

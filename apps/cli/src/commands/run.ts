@@ -33,19 +33,33 @@ export interface RunFlags extends BatchFlags {
   readonly repair?: boolean;
   /** False: no page is written. */
   readonly html?: boolean;
+  /** False: names of columns are not looked up before the batch runs. */
+  readonly check?: boolean;
   readonly json: boolean;
   readonly quiet: boolean;
 }
 
 /** `ballast run`: everything from the batch file to the tables. Returns the exit code. */
 export async function runCommand(file: string, flags: RunFlags): Promise<number> {
+  return runChecked(() => loadBatch(file, flags), flags);
+}
+
+/** Called with the end of a batch that was not interrupted, after its text. */
+export type AtEnd = (end: BatchEnd) => void;
+
+/** The same for a batch that comes from elsewhere. */
+export async function runChecked(
+  load: () => CheckedBatch,
+  flags: RunFlags,
+  atEnd: AtEnd = () => undefined,
+): Promise<number> {
   outliveSession();
   const interruption = createInterruption({
     print: (line) => remark([line], flags),
     leave: (code) => process.exit(process.exitCode ?? code),
   });
   try {
-    return await openAndRun(loadBatch(file, flags), flags, interruption);
+    return await openAndRun(load(), flags, { interruption, atEnd });
   } finally {
     interruption.over();
     keepListeningToTheEnd();
@@ -55,12 +69,21 @@ export async function runCommand(file: string, flags: RunFlags): Promise<number>
 async function openAndRun(
   checked: CheckedBatch,
   flags: RunFlags,
-  interruption: Interruption,
+  { interruption, atEnd }: { readonly interruption: Interruption; readonly atEnd: AtEnd },
 ): Promise<number> {
-  const { history, fresh, verify, repair = false, allowOutputInInputs = false, html: page = true } = flags;
+  const {
+    history,
+    fresh,
+    verify,
+    repair = false,
+    allowOutputInInputs = false,
+    check = true,
+    html: page = true,
+  } = flags;
   const beforeTaking = interruption.listen;
   const notice = (message: string): void => remark([message], flags);
-  const options = { history, fresh, verify, repair, allowOutputInInputs, page, beforeTaking, notice };
+  const places = { allowOutputInInputs, checkNames: check };
+  const options = { history, fresh, verify, repair, page, ...places, beforeTaking, notice };
   await using batch = await openCheckedBatch(checked, options);
   remark(batch.warnings, flags);
   if (batch.movedAside !== null) {
@@ -71,6 +94,7 @@ async function openAndRun(
     const end = await runToEnd(batch, flags, interruption);
     remark(end.warnings, flags);
     show(end.published, flags, batch.nothingToDo ? [nothingChanged(end.published, flags)] : []);
+    if (end.reason !== 'interrupted') atEnd(end);
     return end.storageFault === null ? exitCodeOf(end) : EXIT.storage;
   } catch (error) {
     return broken(error, batch);

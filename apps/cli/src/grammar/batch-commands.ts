@@ -30,6 +30,7 @@ export function addBatchCommands(program: Command, setExit: SetExit): void {
       false,
     )
     .option('--no-native', 'refuse a batch that names a native library')
+    .option('--no-check', 'do not look up the names of the columns in the inputs first')
     .option('--no-history', 'neither use nor keep what batches learn about this machine')
     .option('--no-html', 'do not write the report as a page (report.html)')
     .option('--json', 'print the report as JSON on standard output', false)
@@ -78,6 +79,7 @@ export function addBatchCommands(program: Command, setExit: SetExit): void {
     .option('--memory <x>', 'memory budget: a share (75%) or a size (24GiB)')
     .option('--set <key=value>', 'override one value of the batch file; may be repeated', collect, [])
     .option('--no-native', 'refuse a batch that names a native library')
+    .option('--no-check', 'do not look up the names of the columns in the inputs first')
     .option('--no-history', 'do not use what earlier batches learned about this machine')
     .option('--json', 'print JSON on standard output', false)
     .option('--quiet', 'print only errors', false)

@@ -35,23 +35,31 @@ export function planJson(plan: Plan, rows: readonly WhatIfRow[]): unknown {
     })),
     bounds: prediction.bounds,
     binds: prediction.binds,
-    makespanSeconds: range(makespan),
+    makespanSeconds: makespanRange(makespan),
+    modelledSeconds: prediction.modelled,
+    comparedBatches: prediction.compared,
     lowerBoundSeconds: lowerBound,
-    makespanPerLowerBound: lowerBound === 0 ? null : makespan.expected / lowerBound,
+    makespanPerLowerBound: lowerBound === 0 ? null : makespan.median / lowerBound,
     peakMemoryShare: prediction.highWaterShare,
     outOfMemoryKills: prediction.oomKills,
     mostInFlight: prediction.mostInFlight,
     workers: prediction.workers,
     simulatedFiles: prediction.simulated,
     reasons: plan.reasons,
-    whatIf: rows.map(({ settings, makespan: seconds, ratio, highWaterShare, binds }) => ({
+    whatIf: rows.map(({ settings, prediction: other, ratio, why }) => ({
       settings: Object.fromEntries(settings),
-      makespanSeconds: range(seconds),
+      makespanSeconds: makespanRange(other.makespan),
       ratioToPresent: ratio,
-      peakMemoryShare: highWaterShare,
-      binds,
+      peakMemoryShare: other.highWaterShare,
+      binds: other.binds,
+      why,
     })),
   };
+}
+
+/** `expected` is exceeded by half of such batches, `upper` by one of ten. */
+function makespanRange({ median, ninetieth }: Plan['prediction']['makespan']): Range {
+  return { expected: median, upper: ninetieth };
 }
 
 function range({ expected, upper }: Range): Range {

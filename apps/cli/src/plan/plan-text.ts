@@ -68,6 +68,13 @@ function classLines({ classes }: Plan): string[] {
   });
 }
 
+function basis({ compared, learned }: Plan['prediction']): string {
+  const models = learned ? 'by what earlier batches taught' : 'by rough estimates';
+  if (compared === 0)
+    return `${models}; the range is a cautious one, since no such prediction was compared with a batch`;
+  return `${models}, corrected by the errors of earlier predictions (${compared})`;
+}
+
 function range({ expected, upper }: Range, text: (value: number) => string): string {
   return `${text(expected)} to ${text(upper)}`;
 }
@@ -87,9 +94,10 @@ function makespanLines({ prediction, profile }: Plan): string[] {
   const { makespan, lowerBound, highWaterShare, oomKills, simulated, mostInFlight, workers } = prediction;
   const time = (seconds: number): string => formatDuration(1000 * seconds);
   const ratio =
-    lowerBound === 0 ? '' : `; the prediction is ${(makespan.expected / lowerBound).toFixed(2)} times that`;
+    lowerBound === 0 ? '' : `; the prediction is ${(makespan.median / lowerBound).toFixed(2)} times that`;
   const lines = [
-    `Predicted makespan: ${time(makespan.expected)}, up to ${time(makespan.upper)}`,
+    `Predicted makespan: ${time(makespan.median)}, with 90 % probability below ${time(makespan.ninetieth)}`,
+    `  ${basis(prediction)}`,
     `  lower bound ${time(lowerBound)} with the start of the first worker${ratio}`,
     `  at most ${countText(mostInFlight, 'task')} in flight on ${countText(workers, 'worker')}; memory up to ${percent(highWaterShare)} of the budget`,
   ];

@@ -1,33 +1,34 @@
+import type { MakespanPrediction } from '@ballast/batch';
 import { formatDuration } from '@ballast/resource-model';
-import type { Binding, Prediction } from '@ballast/simulator';
-import { forTerminal, percent } from '@ballast/text';
-import type { WhatIf } from './what-if.ts';
+import { percent } from '@ballast/text';
+import { settingsText, type WhatIf } from './what-if.ts';
+import { whyBetter } from './why.ts';
 
 /** One combination of settings, and how the batch would run with it. */
 export interface WhatIfRow {
   readonly settings: WhatIf;
-  /** Seconds. */
-  readonly makespan: Prediction['makespan'];
+  readonly prediction: MakespanPrediction;
   /** The makespan divided by that of the present settings. */
   readonly ratio: number;
-  /** Largest memory of all workers together, divided by the budget. */
-  readonly highWaterShare: number;
-  readonly binds: Binding;
+  /** Why it is better than the present settings; null if it is not, or not by enough to count. */
+  readonly why: string | null;
 }
 
-export function whatIfRow(settings: WhatIf, prediction: Prediction, present: Prediction): WhatIfRow {
-  const { makespan, highWaterShare, binds } = prediction;
-  const before = present.makespan.expected;
-  return { settings, makespan, ratio: before === 0 ? 1 : makespan.expected / before, highWaterShare, binds };
+export function whatIfRow(
+  settings: WhatIf,
+  prediction: MakespanPrediction,
+  present: MakespanPrediction,
+): WhatIfRow {
+  const before = present.makespan.median;
+  const ratio = before === 0 ? 1 : prediction.makespan.median / before;
+  return { settings, prediction, ratio, why: whyBetter(prediction, present) };
 }
 
 /** A heading, then one line per row; the first row has the present settings. */
 export function whatIfText(rows: readonly WhatIfRow[]): readonly string[] {
-  const cells = rows.map(({ settings, makespan, ratio, highWaterShare, binds }) => [
-    settings.length === 0
-      ? 'as it is'
-      : forTerminal(settings.map(([key, value]) => `${key}=${value}`).join(', ')),
-    formatDuration(1000 * makespan.expected),
+  const cells = rows.map(({ settings, prediction: { makespan, highWaterShare, binds }, ratio }) => [
+    settings.length === 0 ? 'as it is' : settingsText(settings),
+    formatDuration(1000 * makespan.median),
     ratio.toFixed(2),
     percent(highWaterShare),
     binds,

@@ -1,5 +1,6 @@
 import { nearest } from '@ballast/config';
 import { FaultError } from '@ballast/resource-model';
+import { forTerminal } from '@ballast/text';
 
 /** Settings of `resources` that can be tried. */
 const KEYS = ['memory', 'workers', 'loads', 'seats'] as const;
@@ -30,6 +31,11 @@ export function parseWhatIf(text: string): readonly WhatIf[] {
 
 export function whatIfInvalid(message: string, hint: string = EXAMPLE): FaultError {
   return new FaultError({ code: 'WHAT_IF_INVALID', message, hint });
+}
+
+/** Safe to print. */
+export function settingsText(settings: WhatIf): string {
+  return forTerminal(settings.map(([key, value]) => `${key}=${value}`).join(', '));
 }
 
 function valueLists(text: string): ReadonlyMap<WhatIfKey, readonly string[]> {

@@ -50,7 +50,7 @@ describe.runIf(HAS_COMPILER)('ballast plan', () => {
     expect(text).toMatchObject({ code: 0, stderr: '' });
     expect(text.stdout).toContain('Nothing has been learned about such batches on this machine');
     expect(text.stdout).toMatch(/storage: its rate is not known and is ignored/);
-    expect(text.stdout).toMatch(/Predicted makespan: \S+ m?s, up to \S+ m?s/);
+    expect(text.stdout).toMatch(/Predicted makespan: \S+ m?s, with 90 % probability below \S+ m?s/);
     const plan = await planJson(batch);
     expect(plan.known).toMatchObject({ memoryFiles: 0, computeFiles: 0 });
     expect(plan.makespanSeconds.expected).toBeGreaterThan(plan.lowerBoundSeconds);

@@ -90,6 +90,7 @@ describe.runIf(HAS_COMPILER)('the read plan of a batch of OrcaFlex files', () =>
       'run',
       batch,
       '--no-history',
+      '--no-check',
       '--quiet',
     ]);
     expect(ended).toMatchObject({ code: 0, stderr: '' });

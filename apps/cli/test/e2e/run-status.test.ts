@@ -66,7 +66,7 @@ describe.runIf(HAS_COMPILER)('files that are not what they should be', () => {
     writeFileSync(path.join(sims, 'f-other.sim'), 'this is not an OrcaFlex file');
     const { samples = 0, step = 0, start = 0 } = made.get('a-good') ?? {};
     const batch = writeBatch(folder.path, batchText(library, start + (samples - 1) * step));
-    const running = startBallast(['run', batch, '--no-history']);
+    const running = startBallast(['run', batch, '--no-history', '--no-check']);
     await recorded(path.join(folder.path, 'out'), 'admitted', 1);
     rmSync(path.join(sims, made.get('g-vanished')?.file ?? ''));
     ended = await running.ended;

@@ -1,8 +1,11 @@
-import { planReads } from '@ballast/results-model';
-import type { Prediction } from '@ballast/simulator';
+import { expandedChannels, planReads } from '@ballast/results-model';
+import { outputFolder } from '../folder/layout.ts';
 import { listInputs } from '../inputs/list.ts';
+import type { MakespanPrediction } from '../learned/predict-makespan.ts';
+import { checkColumns } from '../prepare/check-columns.ts';
 import type { CheckedBatch } from '../prepare/checked-batch.ts';
 import { planMemory } from '../prepare/plan-memory.ts';
+import { settingsOf } from '../prepare/prepare.ts';
 import { knownOf } from './known.ts';
 import { type Plan, type Planned, planBatch, predictBatch } from './plan.ts';
 
@@ -11,6 +14,8 @@ export interface ForecastOptions {
   readonly history?: boolean;
   /** Seconds from starting a worker process to its first message. */
   readonly startSeconds: number;
+  /** Whether to look up the names of the columns in the inputs; default false. Fault: COLUMNS_NOT_FOUND. */
+  readonly checkNames?: boolean;
 }
 
 /** How a batch is expected to run. */
@@ -18,23 +23,31 @@ export interface Forecast {
   readonly plan: Plan;
   readonly warnings: readonly string[];
   /** The same inputs under other settings. */
-  whatIf(other: CheckedBatch): Prediction;
+  whatIf(other: CheckedBatch): MakespanPrediction;
 }
 
-/** Predicts a batch; nothing is written, no reader's library is loaded, no licence is taken. Faults: those of inputs. */
+/**
+ * Predicts a batch; nothing is written. Unless names are looked up, no reader's library is loaded and no licence is taken.
+ * Faults: those of inputs.
+ */
 export async function forecast(
   checked: CheckedBatch,
-  { history = true, startSeconds }: ForecastOptions,
+  { history = true, startSeconds, checkNames = false }: ForecastOptions,
 ): Promise<Forecast> {
   const { batch, inputDirectory: directory, output } = checked;
   const { include, exclude } = batch.inputs;
   const inputs = checked.inputs ?? listInputs({ directory, include, exclude, output });
   const known = await knownOf(batch, history);
-  const memory = await planMemory({ reader: batch.reader, plan: planReads(batch.tables) }, inputs);
+  const derived = expandedChannels(batch.channels).map(({ name }) => name);
+  const plan = planReads(batch.tables, derived);
+  const planFile = outputFolder(output, null).plan;
+  const names = { checked, inputs, plan, settings: settingsOf(checked), planFile };
+  const nameWarnings = checkNames ? await checkColumns(names) : [];
+  const memory = await planMemory({ reader: batch.reader, plan }, inputs);
   const planned: Planned = { checked, inputs, planned: memory, known, startSeconds };
   return {
     plan: planBatch(planned),
-    warnings: [...checked.warnings, ...(known.warning === null ? [] : [known.warning])],
+    warnings: [...checked.warnings, ...(known.warning === null ? [] : [known.warning]), ...nameWarnings],
     whatIf: (other) => predictBatch({ ...planned, checked: other }),
   };
 }

@@ -1,6 +1,6 @@
 import type { Batch } from '@ballast/config';
 import { machineId } from '@ballast/profiler';
-import { planReads } from '@ballast/results-model';
+import { expandedChannels, planReads } from '@ballast/results-model';
 import type { Models } from '@ballast/scheduler';
 import { loadModels } from '../learned/batch-history.ts';
 import { readHistory } from '../learned/history-file.ts';
@@ -18,15 +18,18 @@ export interface Known {
   readonly reader: string | null;
   /** Of batches with this plan, oldest first. */
   readonly makespans: readonly Makespan[];
+  /** Of batches with this reader and any plan, oldest first. */
+  readonly ofReader: readonly Makespan[];
   readonly warning: string | null;
 }
 
-const NOTHING: Known = { models: null, reader: null, makespans: [], warning: null };
+const NOTHING: Known = { models: null, reader: null, makespans: [], ofReader: [], warning: null };
 
 /** Never needs a reader's library. */
 export async function knownOf(batch: Batch, history: boolean): Promise<Known> {
   if (!history) return NOTHING;
-  const planKey = planHash(planReads(batch.tables));
+  const derived = expandedChannels(batch.channels).map(({ name }) => name);
+  const planKey = planHash(planReads(batch.tables, derived));
   const readerKey = batch.reader === 'openfast' ? await openfastKey() : await newestKey(batch, planKey);
   if (readerKey === null) return NOTHING;
   const loaded = await loadModels({ readerKey, planKey });

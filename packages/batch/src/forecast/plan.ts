@@ -1,7 +1,8 @@
 import { type FileProfile, memoryLimit, profileFiles } from '@ballast/profiler';
 import type { HeaderMemory } from '@ballast/scheduler';
-import { type Prediction, planFor, storageCurve, type TaskSizes } from '@ballast/simulator';
+import { storageCurve, type TaskSizes } from '@ballast/simulator';
 import type { Input } from '../inputs/list.ts';
+import { type MakespanPrediction, predictMakespan } from '../learned/predict-makespan.ts';
 import type { CheckedBatch } from '../prepare/checked-batch.ts';
 import { footprintsOf, heldBySize } from '../prepare/reader-traits.ts';
 import { type BatchResources, batchResources } from '../prepare/resources.ts';
@@ -32,7 +33,7 @@ export interface Plan {
   readonly learnedFrom: { readonly memory: number; readonly compute: number };
   readonly knowsStorage: boolean;
   readonly classes: readonly ClassPlan[];
-  readonly prediction: Prediction;
+  readonly prediction: MakespanPrediction;
   readonly reasons: readonly string[];
 }
 
@@ -65,13 +66,10 @@ export function planBatch(planned: Planned): Plan {
 }
 
 /** The makespan and what limits it: what a row of the what-if table needs. */
-export function predictBatch(planned: Planned): Prediction {
+export function predictBatch(planned: Planned): MakespanPrediction {
   const { config } = resourcesOf(planned);
-  return planFor(taskSizes(planned), {
-    config,
-    physicalMemory: memoryLimit().bytes,
-    startSeconds: planned.startSeconds,
-  });
+  const conditions = { config, physicalMemory: memoryLimit().bytes, startSeconds: planned.startSeconds };
+  return predictMakespan(taskSizes(planned), conditions, planned.known);
 }
 
 function resourcesOf({ checked: { batch, inputDirectory }, known: { models } }: Planned): BatchResources {

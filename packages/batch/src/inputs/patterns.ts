@@ -19,14 +19,21 @@ export interface InputMatcher {
  */
 const OPTIONS = { dot: true, nocase: true, flags: 'is', posix: true, windows: false } as const;
 
+/** Characters of names that mean themselves in a pattern. */
+const PLAIN = /^[\w./ -]+$/;
+
 /** Fault: PATTERN_LEAVES_FOLDER. */
 export function inputMatcher(include: readonly string[], exclude: readonly string[]): InputMatcher {
   const negated = include.filter(isNegated).map((pattern) => pattern.slice(1));
   const wanted = include.filter((pattern) => !isNegated(pattern)).map(normalized);
   const literal = wanted.filter((pattern) => !picomatch.scan(pattern).isGlob);
   const below = wanted.map(belowMatcher);
+  // One expression for each of thousands of names would be tried for each of thousands of files.
+  const plain = new Set(wanted.filter((pattern) => PLAIN.test(pattern)).map((name) => name.toLowerCase()));
+  const others = wanted.filter((pattern) => !PLAIN.test(pattern));
+  const matchesOthers = others.length === 0 ? () => false : picomatch(others, OPTIONS);
   return {
-    matches: picomatch(wanted, OPTIONS),
+    matches: (name) => plain.has(name.toLowerCase()) || matchesOthers(name),
     names: literal.length === 0 ? () => false : picomatch(literal, OPTIONS),
     excludes: picomatch([...exclude, ...negated].map(normalized), OPTIONS),
     mayHold: (folder) => {

@@ -16,7 +16,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-const nothing: LoadedModels = { models: null, makespans: [], warning: null };
+const nothing: LoadedModels = { models: null, makespans: [], ofReader: [], warning: null };
 
 function learned(highWater: number): Models {
   const fresh = startModels({ overhead: bytes(90e6), gamma: 3 });
@@ -57,7 +57,8 @@ describe('the history of batches', () => {
     const models = learned(3e9);
     expect(await save('p', models, 0)).toBeNull();
     expect(await save('p', models, 1)).toBeNull();
-    expect(await load('p')).toEqual({ models, makespans: [makespan(0), makespan(1)], warning: null });
+    const makespans = [makespan(0), makespan(1)];
+    expect(await load('p')).toEqual({ models, makespans, ofReader: makespans, warning: null });
   });
 
   it('keeps the last 20 makespans of a plan', async () => {
@@ -87,6 +88,24 @@ describe('the history of batches', () => {
     expect(makespans).toEqual([makespan(1)]);
   });
 
+  it('has the best rate of the storage with any plan, and typical rates of the own one', async () => {
+    const rates = (bytesPerSecond: number): Models => {
+      const window = { permits: 4, bytesPerSecond, seconds: 5 };
+      return { ...learned(3e9), loadRate: loadRateModel.observe(loadRateModel.start(), window) };
+    };
+    await save('fast', rates(9e8), 1);
+    const starved = (await load('starved')).models;
+    const slow = loadRateModel.observe(starved?.loadRate ?? loadRateModel.start(), {
+      ...{ permits: 4, bytesPerSecond: 1e7, seconds: 600 },
+    });
+    await save('starved', { ...rates(1e7), loadRate: slow }, 2);
+    const own = (await load('starved')).models?.loadRate;
+    expect(own?.fastest).toBeCloseTo(9e8);
+    expect(own && loadRateModel.rateAt(own, 4)).toBeLessThan(3e8);
+    const other = (await load('other')).models?.loadRate;
+    expect(other && loadRateModel.rateAt(other, 4)).toBeCloseTo(9e8);
+  });
+
   it('is not shared between readers or machines', async () => {
     await save('p', learned(3e9), 0);
     expect(await load('p', 'openfast 1')).toEqual(nothing);
@@ -100,7 +119,8 @@ describe('the history of batches', () => {
     writeFileSync(historyFile(folder), '{"version": 1, "records": [');
     expect(await load('p')).toEqual({ ...nothing, warning: expect.stringContaining('is not JSON') });
     expect(await save('p', learned(3e9), 0)).toBeNull();
-    expect(await load('p')).toEqual({ models: learned(3e9), makespans: [makespan(0)], warning: null });
+    const makespans = [makespan(0)];
+    expect(await load('p')).toEqual({ models: learned(3e9), makespans, ofReader: makespans, warning: null });
   });
 
   it('is neither used nor overwritten if a newer version wrote it', async () => {
@@ -130,6 +150,7 @@ describe('the history of batches', () => {
     expect(await load('p')).toEqual({
       models: null,
       makespans: [makespan(5)],
+      ofReader: [makespan(5)],
       warning: expect.stringContaining('memory'),
     });
     await save('q', learned(4e9), 1);

@@ -1,5 +1,11 @@
 import { machineId } from '@ballast/profiler';
-import { computeTimeModel, isFault, scalabilityModel } from '@ballast/resource-model';
+import {
+  computeTimeModel,
+  isFault,
+  type LoadRateState,
+  loadRateModel,
+  scalabilityModel,
+} from '@ballast/resource-model';
 import type { Models } from '@ballast/scheduler';
 import { type HistoryRecord, readHistory, writeHistory } from './history-file.ts';
 import { historyFile, historyFolder } from './history-folder.ts';
@@ -21,6 +27,8 @@ export interface LoadedModels {
   readonly models: Models | null;
   /** Of batches with this plan, oldest first, at most 20. */
   readonly makespans: readonly Makespan[];
+  /** Of batches with this reader and any plan, oldest first. */
+  readonly ofReader: readonly Makespan[];
   /** Which part of the history is ignored, and why. */
   readonly warning: string | null;
 }
@@ -33,9 +41,10 @@ export interface BatchLearned extends HistoryKey {
 }
 
 /**
- * What earlier batches with this reader on this machine taught. Memory and storage depend on the files and on what is known of
- * them, not on the plan as such: their models are those of the newest batch with any plan, which began with all that was known
- * before. Computing time and scaling depend on the plan, and start from nothing with one that is new here. Never rejects.
+ * What earlier batches with this reader on this machine taught. Memory depends on the files and on what is known of them, not on
+ * the plan as such: its model is that of the newest batch with any plan, which began with all that was known before. Computing
+ * time and scaling depend on the plan, and start from nothing with one that is new here. So do the rates that loads reached: with
+ * other work beside them they were others, and a new plan begins with the best that the storage ever delivered. Never rejects.
  */
 export async function loadModels(
   { readerKey, planKey }: HistoryKey,
@@ -53,7 +62,9 @@ export async function loadModels(
     if (damaged.length > 0) warnings.push(damagedText(folder, same, damaged));
     own = models;
   }
-  return { models: joinedModels(own, newestModels(ours, same)), makespans, warning: joined(warnings) };
+  const ofReader = parseMakespans(ours.flatMap((record) => record.makespans));
+  const models = joinedModels(own, newestModels(ours, same));
+  return { models, makespans, ofReader, warning: joined(warnings) };
 }
 
 /**
@@ -98,10 +109,19 @@ function newestModels(records: readonly HistoryRecord[], same: HistoryRecord | u
 
 function joinedModels(own: Models | null, newest: Models | null): Models | null {
   if (newest === null) return null;
-  const { memory, loadRate, coverage } = newest;
+  const { memory, coverage } = newest;
   const compute = own?.compute ?? computeTimeModel.start();
   const scalability = own?.scalability ?? scalabilityModel.start();
-  return { memory, loadRate, coverage, compute, scalability };
+  const loadTime = own !== null && own.loadTime.count > 0 ? own.loadTime : newest.loadTime;
+  return { memory, coverage, compute, scalability, loadTime, loadRate: joinedRates(own, newest) };
+}
+
+/** The rates of this plan, if it has any. The storage is the same for all plans: it is as fast as it ever was with any of them. */
+function joinedRates(own: Models | null, { loadRate: newest }: Models): LoadRateState {
+  const hasOwn = own?.loadRate.cells.some(({ weight }) => weight > 0) === true;
+  const rates = hasOwn ? own.loadRate : loadRateModel.forOtherWork(newest);
+  const delivered = { bytesPerSecond: newest.fastest, seconds: 1 };
+  return loadRateModel.forNextBatch(loadRateModel.deliver(rates, delivered));
 }
 
 function damagedText(folder: string, { plan }: HistoryRecord, damaged: readonly string[]): string {

@@ -5,7 +5,7 @@ import {
   measuredCoverage,
   scalabilityModel,
 } from '@ballast/resource-model';
-import type { Models } from '@ballast/scheduler';
+import { type Models, startLoadTime } from '@ballast/scheduler';
 
 const VERSION = 2;
 
@@ -14,8 +14,9 @@ export interface StoredModels extends Models {
   readonly version: typeof VERSION;
 }
 
-export function storedModels({ memory, compute, loadRate, scalability, coverage }: Models): StoredModels {
-  return { version: VERSION, memory, compute, loadRate, scalability, coverage };
+export function storedModels(models: Models): StoredModels {
+  const { memory, compute, loadTime, loadRate, scalability, coverage } = models;
+  return { version: VERSION, memory, compute, loadTime, loadRate, scalability, coverage };
 }
 
 export interface ParsedModels {
@@ -43,6 +44,8 @@ export function parseModels(stored: unknown): ParsedModels {
   const models = {
     memory,
     compute: compute ?? computeTimeModel.start(),
+    // Earlier versions did not learn it.
+    loadTime: computeTimeModel.parse(parts.loadTime) ?? startLoadTime(),
     loadRate: loadRate ?? loadRateModel.start(),
     scalability: scalability ?? scalabilityModel.start(),
     coverage: measuredCoverage.parse(parts.coverage) ?? measuredCoverage.start(),

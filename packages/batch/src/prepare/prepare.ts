@@ -10,12 +10,15 @@ import { type LoadCases, loadCases, withCases } from '../inputs/cases.ts';
 import { type Input, listInputs } from '../inputs/list.ts';
 import { type HistoryKey, loadModels } from '../learned/batch-history.ts';
 import { planHash } from '../learned/plan-key.ts';
+import type { Earlier } from '../learned/predict-makespan.ts';
 import { readerKey } from '../learned/reader-key.ts';
+import { startSecondsOf } from '../learned/start-seconds.ts';
 import type { BatchStart } from '../resume/batch-start.ts';
 import { type BatchToBegin, beginBatch } from '../resume/begin.ts';
 import { journalHeader } from '../resume/header.ts';
 import { type ReaderSettings, readerDetails } from '../worker/readers.ts';
 import { RESULT_VERSION } from '../worker/work-plan.ts';
+import { checkColumns } from './check-columns.ts';
 import { checkFormats } from './check-formats.ts';
 import { checkPlaces } from './check-places.ts';
 import type { CheckedBatch } from './checked-batch.ts';
@@ -41,6 +44,10 @@ export interface PreparedBatch extends Disposable {
   /** Whether a page is written at the end. */
   readonly page: boolean;
   readonly historyKey: HistoryKey;
+  /** What earlier batches took; empty if the history is not used. */
+  readonly earlier: Earlier;
+  /** Seconds from starting a worker process to its first message. */
+  readonly startSeconds: number;
   readonly warnings: readonly string[];
   /** Throws OUTPUT_TAKEN if another process has taken over the output folder. */
   stillOurs(): void;
@@ -61,6 +68,8 @@ export interface PrepareOptions {
   readonly allowOutputInInputs?: boolean;
   /** Write the report as a page too; default true. */
   readonly page?: boolean;
+  /** Look up the names of the columns in the inputs; names that results in the output folder are for are not looked up. */
+  readonly checkNames?: boolean;
   /** Called when everything that can be refused has been checked, right before anything is written. */
   readonly beforeTaking?: () => void;
   /** Called with one sentence before this process watches the lock of another one. */
@@ -106,7 +115,10 @@ export async function prepareBatch(checked: CheckedBatch, options: PrepareOption
   const configuration = checked.configuration ?? null;
   const origin = { resultVersion: RESULT_VERSION, inputs: inputDirectory, earlier: null, configuration };
   const workPlan = { reader: batch.reader, settings, plan, origin };
-  const { fresh, verify, repair = false } = options;
+  const { fresh, verify, repair = false, checkNames = false } = options;
+  const nameWarnings = checkNames
+    ? await checkColumns({ checked, inputs, plan, settings, planFile: fresh ? null : output.plan })
+    : [];
   options.beforeTaking?.();
   // The file of load cases may have changed, and tables over cases depend on it.
   const republish = cases !== null;
@@ -121,7 +133,7 @@ export async function prepareBatch(checked: CheckedBatch, options: PrepareOption
     republish,
   };
   const { lock, start } = await takeOutput(output, begun, options.notice);
-  const warnings = [lock.warning, known?.warning ?? null, ...(cases?.warnings ?? [])].filter(
+  const warnings = [lock.warning, known?.warning ?? null, ...(cases?.warnings ?? []), ...nameWarnings].filter(
     (warning) => warning !== null,
   );
   const { startedAt, planHash: hash } = start.header;
@@ -136,6 +148,8 @@ export async function prepareBatch(checked: CheckedBatch, options: PrepareOption
     verify,
     page: options.page ?? true,
     historyKey,
+    earlier: { makespans: known?.makespans ?? [], ofReader: known?.ofReader ?? [] },
+    startSeconds: startSecondsOf(process.cpuUsage()),
     warnings,
     header: { ...header, startedAt, ...(hash === undefined ? {} : { planHash: hash }) },
     stillOurs: lock.check,
@@ -151,7 +165,7 @@ function casesOf({ batch, base }: CheckedBatch, inputs: readonly Input[]): LoadC
   return loadCases({ file: resolved(base, file), pattern }, inputs);
 }
 
-function settingsOf({ batch, base }: CheckedBatch): ReaderSettings {
+export function settingsOf({ batch, base }: CheckedBatch): ReaderSettings {
   return {
     library: resolved(base, batch.orcaflex?.library ?? null),
     nativeThreads: batch.resources.nativeThreads,

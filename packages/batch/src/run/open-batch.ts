@@ -20,6 +20,8 @@ export interface OpenOptions {
   readonly allowOutputInInputs?: boolean;
   /** Whether to write the report as a page too (`report.html`); default true. */
   readonly page?: boolean;
+  /** Whether to look up the names of the columns in the inputs before anything is read; default true. Fault: COLUMNS_NOT_FOUND. */
+  readonly checkNames?: boolean;
   /** Called when everything that can be refused has been checked, right before anything is written. */
   readonly beforeTaking?: () => void;
   /** Called with one sentence before this process watches for a while whether a lock of another one is in use. */
@@ -60,9 +62,16 @@ export async function openBatch(
 /** The same for a batch that was checked before. Faults: those of inputs, the output folder, the reader and the journal. */
 export async function openCheckedBatch(
   checked: CheckedBatch,
-  { history = true, fresh = false, verify = false, repair = false, ...calls }: OpenOptions = {},
+  {
+    history = true,
+    fresh = false,
+    verify = false,
+    repair = false,
+    checkNames = true,
+    ...calls
+  }: OpenOptions = {},
 ): Promise<OpenBatch> {
-  const prepared = await prepareBatch(checked, { history, fresh, verify, repair, ...calls });
+  const prepared = await prepareBatch(checked, { history, fresh, verify, repair, checkNames, ...calls });
   return new Opened(checked, prepared, history);
 }
 

@@ -1,7 +1,10 @@
-import type { FaultError } from '@ballast/resource-model';
+import { memoryLimit } from '@ballast/profiler';
+import { type FaultError, type Milliseconds, milliseconds } from '@ballast/resource-model';
 import { type Engine, initialState, type SchedulerState, startEngine } from '@ballast/scheduler';
+import type { TaskSizes } from '@ballast/simulator';
 import { type Disturbance, disturbanceFault } from '../folder/disturbance.ts';
 import type { FolderWatch } from '../folder/folder-watch.ts';
+import { predictMakespan, QUICK } from '../learned/predict-makespan.ts';
 import { planMemory } from '../prepare/plan-memory.ts';
 import type { PreparedBatch } from '../prepare/prepare.ts';
 import { footprintsOf } from '../prepare/reader-traits.ts';
@@ -35,6 +38,7 @@ export async function runBatch(
     const sizes = Float64Array.from(inputs, (input) => input.size);
     const facts = await planMemory({ reader: batch.reader, plan: prepared.plan }, inputs);
     const footprints = footprintsOf(batch.reader, facts);
+    predict(prepared, { sizes, footprints }, journal);
     const state = initialState(resources.config, { sizes, footprints, facts, settled: start.settled });
     const engine = startEngine(state, ports, {
       tickEvery: TICK_EVERY,
@@ -58,6 +62,29 @@ export async function runBatch(
   } finally {
     journal.close();
   }
+}
+
+/** A batch that reuses results has less to do than the models know. */
+function predict(
+  { start, resources: { config }, earlier, startSeconds }: PreparedBatch,
+  files: TaskSizes,
+  journal: BatchJournal,
+): void {
+  const { continued, cached, settled } = start;
+  // Without any memory nothing is admitted.
+  if (config.capacity.memory <= 0) return;
+  if (continued !== null || cached.size > 0 || settled.outcomes.some((one) => one !== undefined)) return;
+  const conditions = {
+    config,
+    physicalMemory: memoryLimit().bytes,
+    startSeconds,
+    sample: QUICK,
+  };
+  const { modelled, makespan, learned } = predictMakespan(files, conditions, earlier);
+  const time = (seconds: number): Milliseconds => milliseconds(1000 * seconds);
+  const range = { median: time(makespan.median), ninetieth: time(makespan.ninetieth) };
+  const at = milliseconds(0);
+  journal.append([{ type: 'predicted', at, modelled: time(modelled), ...range, learned }]);
 }
 
 /** What still runs cannot be recorded, or has no place for its result. */

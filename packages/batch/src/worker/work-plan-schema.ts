@@ -89,6 +89,7 @@ const seriesKey = z
     object,
     variable: z.string(),
     at: position.nullable(),
+    except: z.array(z.string()).exactOptional(),
     channels,
     period,
     transform,

@@ -1,4 +1,4 @@
-import { COLUMN_FACTS } from '@ballast/results-model';
+import { COLUMN_FACTS, isWildcard } from '@ballast/results-model';
 import type { Finding } from '../mistake.ts';
 import { inWords } from '../text/in-words.ts';
 import type { Step } from '../text/path.ts';
@@ -60,9 +60,11 @@ function wildcardFindings(root: Located, column: Path): readonly Finding[] {
   const kind = textAt(root, [...column, 'kind']);
   if (kind === null || kind === 'series') return [];
   const others = pathsOf(root, [...column, 'linked']).flatMap((path) => [path, [...path, 'variable']]);
-  return [[...column, 'variable'], ...others]
-    .filter((path) => textAt(root, path) === '*')
-    .map((path) => ({ path, expected: 'one variable', found: inWords('*'), blame: 'value' }));
+  return [[...column, 'variable'], ...others].flatMap((path) => {
+    const name = textAt(root, path);
+    if (name === null || !isWildcard(name)) return [];
+    return [{ path, expected: 'one variable', found: inWords(name), blame: 'value' as const }];
+  });
 }
 
 /** All samples of a row belong to the same time. */

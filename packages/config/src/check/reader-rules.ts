@@ -1,3 +1,4 @@
+import { isWildcard } from '@ballast/results-model';
 import type { Finding } from '../mistake.ts';
 import { inWords } from '../text/in-words.ts';
 import type { Step } from '../text/path.ts';
@@ -28,7 +29,7 @@ function missingObject(
   const kind = textAt(root, [...path, 'kind']);
   const isData = kind === 'data';
   const variable = textAt(root, [...path, isData ? 'name' : 'variable']);
-  if (variable === null || variable.includes('*') || isGiven(root, [...path, 'object'])) return [];
+  if (variable === null || isWildcard(variable) || isGiven(root, [...path, 'object'])) return [];
   if (derived.has(variable) && (kind === null || !SERIES_ONLY.includes(kind))) return [];
   const expected = 'the name of an object (reader orcaflex needs one unless the variable is "*")';
   return [{ path: [...path, 'object'], expected, found: 'nothing', blame: 'value' }];

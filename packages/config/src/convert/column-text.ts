@@ -88,6 +88,7 @@ function seriesOf(column: SeriesColumn): unknown {
     kind: column.kind,
     object: column.object,
     variable: column.variable,
+    ...(column.except === undefined ? {} : { except: column.except }),
     at: positionOf(column.at),
     period: periodOf(column.period),
     // A column of samples has no statistics, and an empty list would be a mistake.

@@ -95,7 +95,7 @@ describe('columns of other kinds', () => {
     ],
     [
       '{ object: L, variable: a, along: [0, 1] }',
-      '10:35  Expected one of the keys kind, object, variable, at, period, statistics, label, transform in `tables[0].columns[0]`, found the key `along` (`along` goes with `kind: range-graph`)',
+      '10:35  Expected one of the keys kind, object, variable, except, at, period, statistics, label, transform in `tables[0].columns[0]`, found the key `along` (`along` goes with `kind: range-graph`)',
     ],
     [
       '{ kind: range-graph, object: L, variable: a, along: [5, 1] }',

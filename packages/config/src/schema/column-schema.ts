@@ -25,6 +25,18 @@ const label = labelText('a label').nullable().default(null).meta({
 });
 const variable = text('the name of a variable').meta({ description: 'Name of the variable.' });
 
+const names = text('the name of a variable or channel, or "*"').meta({
+  description:
+    'Name of the variable or channel, or a pattern for all that match: "*", Twr*, Root*[123]. A name that the file has ' +
+    'is never a pattern. With its unit as other tools write it: GenPwr_[kW].',
+});
+const EXCEPT_WORDS = 'a list of names or patterns';
+const except = z
+  .array(text('a name or a pattern'), { error: EXCEPT_WORDS })
+  .min(1, { error: `${EXCEPT_WORDS} with at least one element` })
+  .optional()
+  .meta({ description: 'Names and patterns that a pattern in variable does not stand for.' });
+
 function kindOf<Kind extends string>(kind: Kind, description: string): z.ZodLiteral<Kind> {
   return z.literal(kind, { error: KIND_WORDS }).meta({ description });
 }
@@ -34,10 +46,8 @@ const series = z
     {
       kind: kindOf('series', 'Statistics of a time series.').optional(),
       object,
-      variable: text('the name of a variable or channel, or "*"').meta({
-        description:
-          'Name of the variable or channel; "*" for all of them in the file, "Root*" for those with such names.',
-      }),
+      variable: names,
+      except,
       at: positionSchema,
       period: periodSchema,
       statistics: statisticsSchema,
@@ -47,9 +57,10 @@ const series = z
     { error: COLUMN_WORDS },
   )
   .transform(({ statistics: { statistics, reductions }, ...written }): SeriesColumn => {
-    const { label: own, transform, ...before } = written;
+    const { label: own, transform, except: left, ...before } = written;
+    const exceptions = left === undefined ? {} : { except: left };
     const further = reductions.length === 0 ? {} : { reductions };
-    return { ...before, kind: 'series', statistics, ...further, label: own, transform };
+    return { ...before, ...exceptions, kind: 'series', statistics, ...further, label: own, transform };
   });
 
 /** A column of a table that analyses whole series: it has no statistics of its own. */
@@ -58,10 +69,8 @@ export const analysedColumnSchema: z.ZodType<SeriesColumn> = z
     {
       kind: kindOf('series', 'A time series.').optional(),
       object,
-      variable: text('the name of a variable or channel, or "*"').meta({
-        description:
-          'Name of the variable or channel; "*" for all of them in the file, "Root*" for those with such names.',
-      }),
+      variable: names,
+      except,
       at: positionSchema,
       period: periodSchema,
       label,
@@ -69,8 +78,9 @@ export const analysedColumnSchema: z.ZodType<SeriesColumn> = z
     },
     { error: 'a mapping with variable, period and so on' },
   )
-  .transform(({ label: own, transform, ...written }): SeriesColumn => {
-    return { ...written, kind: 'series', statistics: [], label: own, transform };
+  .transform(({ label: own, transform, except: left, ...written }): SeriesColumn => {
+    const exceptions = left === undefined ? {} : { except: left };
+    return { ...written, ...exceptions, kind: 'series', statistics: [], label: own, transform };
   });
 
 /** A column of a table over load cases: a series or a wildcard, and the numbers of it that are combined. */

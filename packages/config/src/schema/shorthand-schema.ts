@@ -73,8 +73,12 @@ function sharedBy(column: JsonSchema): Readonly<Record<string, JsonSchema>> {
 function shortColumn(column: JsonSchema): JsonSchema {
   const { properties = {}, required = [] } = column;
   const { variable, statistics } = properties;
+  // Only a column with exceptions takes several names.
+  const names = variable === undefined || properties.except === undefined ? variable : orSeveral(variable);
   const other =
-    variable === undefined ? {} : { channel: { ...variable, description: 'The same as variable.' } };
+    names === undefined
+      ? {}
+      : { variable: names, channel: { ...names, description: 'The same as variable.' } };
   const short = statistics === undefined ? {} : { statistics: orOne(statistics) };
   const rest = required.filter((key) => key !== 'variable');
   return {
@@ -82,6 +86,14 @@ function shortColumn(column: JsonSchema): JsonSchema {
     properties: { ...properties, ...other, ...short },
     ...(required.length === 0 ? {} : { required: rest }),
   };
+}
+
+/** A list of names is a column for each. */
+function orSeveral(name: JsonSchema): JsonSchema {
+  const items: JsonSchema = { type: 'string', minLength: 1 };
+  return withOptions(name, [
+    { type: 'array', minItems: 1, items, description: 'Names and patterns; ! in front excludes.' },
+  ]);
 }
 
 /** One element in place of a list of it. */

@@ -11,6 +11,7 @@ import {
   scalar,
   withDefault,
 } from './located-edits.ts';
+import { type Selected, selectionOf } from './selection.ts';
 import { statisticName } from './statistic-names.ts';
 
 /**
@@ -46,8 +47,8 @@ function expandedTable(table: Located): Located {
   const named = changed(changed(table, 'formats', listOf), 'statistics', expandedStatistics);
   const shared = own ? [] : ['statistics', 'period'].flatMap((key) => shareOf(named, key));
   const columns = changed(named, 'columns', (written) =>
-    eachOf(listOf(written), (column) =>
-      shared.reduce((whole, [key, value]) => withSeriesDefault(whole, key, value), expandedColumn(column)),
+    eachOf(expandedColumns(listOf(written)), (column) =>
+      shared.reduce((whole, [key, value]) => withSeriesDefault(whole, key, value), column),
     ),
   );
   return shared.reduce((whole, [key]) => without(whole, key), columns);
@@ -72,8 +73,44 @@ function withSeriesDefault(column: Located, key: string, value: Located): Locate
   return isSeries ? withDefault(column, key, value) : column;
 }
 
+/** Names alone are one selection, in which patterns stand for what is not named itself or excluded. */
+function expandedColumns(columns: Located): Located {
+  if (columns.kind !== 'list') return columns;
+  const names = columns.items.filter(isText);
+  const selection = selectionOf(names);
+  const ofNames = new Map(selection.map((one) => [one.name, one]));
+  const items = columns.items.flatMap((column): readonly Located[] => {
+    if (!isText(column)) return columnsOf(expandedColumn(column));
+    const one = ofNames.get(column);
+    return one === undefined ? [] : [withExceptions(mapping({ variable: column }, column.origin), one)];
+  });
+  const all = selection.filter(({ name }) => !names.includes(name));
+  const added = all.map((one) => withExceptions(mapping({ variable: one.name }, one.name.origin), one));
+  return list([...items, ...added], columns.origin);
+}
+
+/** A column for each name in a list of them. */
+function columnsOf(column: Located): readonly Located[] {
+  const variable = valueAt(column, ['variable']);
+  if (variable?.kind !== 'list' || variable.items.length === 0 || !variable.items.every(isText))
+    return [column];
+  return selectionOf(variable.items.filter(isText)).map((one) =>
+    withExceptions(
+      changed(column, 'variable', () => one.name),
+      one,
+    ),
+  );
+}
+
+function withExceptions(column: Located, { except, name }: Selected): Located {
+  if (except.length === 0) return column;
+  const own = valueAt(column, ['except']);
+  const before = own?.kind === 'list' ? own.items : [];
+  const all = list([...before, ...except], name.origin);
+  return own === undefined ? withDefault(column, 'except', all) : changed(column, 'except', () => all);
+}
+
 function expandedColumn(column: Located): Located {
-  if (isText(column)) return mapping({ variable: column }, column.origin);
   return changed(renamed(column, 'channel', 'variable'), 'statistics', expandedStatistics);
 }
 

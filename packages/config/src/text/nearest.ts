@@ -7,21 +7,29 @@ const LONGEST = 64;
  * starts with the word, or the other way round. Null if none is that similar; the first of equally similar ones.
  */
 export function nearest(word: string, candidates: readonly string[]): string | null {
-  if (word.length > LONGEST) return null;
-  let best: string | null = null;
-  let least = Number.POSITIVE_INFINITY;
-  for (const candidate of candidates) {
-    if (candidate.length > LONGEST) continue;
+  return nearestOf(word, candidates, 1)[0] ?? null;
+}
+
+/** Up to `most` of the candidates that `nearest` would choose from, the most similar ones first, each once. */
+export function nearestOf(word: string, candidates: readonly string[], most: number): readonly string[] {
+  if (word.length > LONGEST) return [];
+  const near = [...new Set(candidates)].flatMap((candidate) => {
+    if (candidate.length > LONGEST) return [];
+    const longer = Math.max(word.length, candidate.length);
+    const allowed = Math.max(1, Math.floor(longer / 3));
+    // The distance is at least the difference of the lengths.
+    if (Math.abs(word.length - candidate.length) > allowed) return [];
     const distance = editDistance(word.toLowerCase(), candidate.toLowerCase());
-    const allowed = Math.max(1, Math.floor(Math.max(word.length, candidate.length) / 3));
     // A one-letter word is one edit away from every other one-letter word, but not similar to it.
-    if (distance > allowed || distance >= Math.max(word.length, candidate.length)) continue;
-    if (distance < least) {
-      best = candidate;
-      least = distance;
-    }
-  }
-  return best ?? abbreviated(word.toLowerCase(), candidates);
+    return distance > allowed || distance >= longer ? [] : [{ candidate, distance }];
+  });
+  if (near.length > 0)
+    return near
+      .sort((a, b) => a.distance - b.distance)
+      .slice(0, most)
+      .map(({ candidate }) => candidate);
+  const long = abbreviated(word.toLowerCase(), candidates);
+  return long === null ? [] : [long];
 }
 
 /** As "mem" for "memory" or "wholesale" for "whole": one starts with the other, which has at least three letters. */

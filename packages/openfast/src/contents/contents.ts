@@ -29,7 +29,12 @@ export function lookup(path: string): Promise<NameLookup> {
     const isOutb = isBinary(head);
     const { names, units } = isOutb ? await readHeader(file, UNPACED, head) : await textNames(file, head);
     const channels = new Channels(names, units);
-    return { resolve: (request) => channels.resolve(request), close: () => undefined };
+    return {
+      signature: JSON.stringify([names, units]),
+      resolve: (request) => channels.resolve(request),
+      alternatives: () => names,
+      close: () => undefined,
+    };
   });
 }
 

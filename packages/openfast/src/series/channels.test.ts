@@ -96,3 +96,34 @@ describe('the warning about a repeated name', () => {
     expect(fresh.duplicateWarnings([3])).toEqual([]);
   });
 });
+
+describe('a pattern', () => {
+  const channels = new Channels(
+    ['Time', 'RootMxb1', 'RootMyb1', 'RootMxb2', 'GenPwr', 'Odd*'],
+    ['(s)', '(kN-m)', '(kN-m)', '(kN-m)', '(kW)', ''],
+  );
+  const found = (variable: string, ...except: readonly string[]): unknown => {
+    const left = except.length === 0 ? {} : { except };
+    const resolution = channels.resolve({ object: null, variable, at: null, ...left });
+    return resolution.kind === 'found'
+      ? resolution.series.map((series) => series.variable)
+      : resolution.problem.code;
+  };
+
+  it('stands for the channels that match, without the time and the exceptions', () => {
+    expect(found('Root*1')).toEqual(['RootMxb1', 'RootMyb1']);
+    expect(found('root*', '*2', 'RootMyb1')).toEqual(['RootMxb1']);
+    expect(found('*', 'Root*', 'GenPwr_[kW]')).toEqual(['Odd*']);
+    expect(found('T*')).toEqual([]);
+  });
+
+  it('is a name if the file has it', () => {
+    expect(found('Odd*')).toEqual(['Odd*']);
+  });
+
+  it('is none with brackets alone, which are a unit behind a name', () => {
+    expect(found('GenPwr_[kW]')).toEqual(['GenPwr']);
+    expect(found('GenPwr_[MW]')).toBe('UNIT_DIFFERS');
+    expect(found('Gen_[kW]')).toBe('CHANNEL_NOT_FOUND');
+  });
+});

@@ -1,4 +1,5 @@
 import {
+  bareUnit,
   type FileWarning,
   isWildcard,
   type Packing,
@@ -6,7 +7,8 @@ import {
   type ResolvedSeries,
   type SeriesProblem,
   type SeriesRequest,
-  wildcardTest,
+  splitUnitName,
+  takesName,
 } from '@ballast/results-model';
 import { nearestName } from './edit-distance.ts';
 
@@ -43,16 +45,9 @@ export class Channels {
 
   resolve(request: SeriesRequest): Resolution {
     if (request.object !== null || request.at !== null) return missing(notApplicable(request));
-    // A name that has an asterisk itself is that name.
     const { variable } = request;
-    if (variable === '*' || (isWildcard(variable) && !this.#exact.has(variable))) {
-      const fits = wildcardTest(variable);
-      const series = this.#names.flatMap((name, column) =>
-        column > 0 && fits(name) ? [this.#series(column)] : [],
-      );
-      return { kind: 'found', series };
-    }
-    const found = this.#find(request.variable) ?? this.#findNumbered(request.variable);
+    if (isWildcard(variable) && !this.#exact.has(variable)) return this.#matching(request);
+    const found = this.#find(variable) ?? this.#findNumbered(variable) ?? this.#findWithUnit(variable);
     if (found === null) return missing(this.#notFound(request));
     if (typeof found !== 'number') return missing(found);
     return { kind: 'found', series: [this.#series(found)] };
@@ -99,6 +94,26 @@ export class Channels {
     }
     if (columns.length > 1) this.#ambiguous.add(first);
     return first;
+  }
+
+  /** The time column is not one of the series. */
+  #matching(request: SeriesRequest): Resolution {
+    const takes = takesName(request);
+    const series = this.#names.flatMap((name, column) =>
+      column > 0 && takes(name, this.#units[column]) ? [this.#series(column)] : [],
+    );
+    return { kind: 'found', series };
+  }
+
+  /** `GenPwr_[kW]`, as other tools name a channel. */
+  #findWithUnit(variable: string): number | SeriesProblem | null {
+    const parts = splitUnitName(variable);
+    const found = parts === null ? null : this.#find(parts.name);
+    if (parts === null || typeof found !== 'number') return found;
+    const unit = bareUnit(this.#units[found] ?? '');
+    if (unit === parts.unit) return found;
+    const message = `${parts.name} is in ${unit === '' ? 'no unit' : unit} in this file, not in ${parts.unit}`;
+    return { code: 'UNIT_DIFFERS', message };
   }
 
   #findNumbered(variable: string): number | null {

@@ -42,6 +42,15 @@ export function contentsOf(
   };
 }
 
+/** The variables of an object; the objects if there is none of that name. */
+export function alternativesIn(model: LoadedModel, object: string | null): string[] {
+  const objects = model.objects();
+  const own = objects.find(({ name }) => name.toLowerCase() === object?.toLowerCase());
+  return own === undefined
+    ? objects.map(({ name }) => name)
+    : model.variables(own, null).map(({ name }) => name);
+}
+
 function objectsOf(model: LoadedModel): ListedObject[] {
   const needs = new PositionNeeds(model);
   return model.objects().map((object) => ({

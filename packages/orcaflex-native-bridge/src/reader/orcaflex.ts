@@ -15,7 +15,7 @@ import { checkFile, loadFault } from '../model/load-fault.ts';
 import { type Logging, PLAIN_LOAD } from '../model/load-settings.ts';
 import { LoadedModel } from '../model/loaded-model.ts';
 import { openLibrary } from '../model/open-library.ts';
-import { contentsOf } from './contents.ts';
+import { alternativesIn, contentsOf } from './contents.ts';
 import { type FileOptions, OrcaFlexFile } from './orcaflex-file.ts';
 import { Resolver } from './resolver.ts';
 
@@ -130,7 +130,12 @@ async function contentsIn(path: string, options: OrcaFlexOptions): Promise<FileC
 async function lookupIn(path: string, options: OrcaFlexOptions): Promise<NameLookup> {
   const { model } = loadBriefly(path, options);
   const resolver = new Resolver(model);
-  return { resolve: (request) => resolver.resolve(request), close: () => model.dispose() };
+  return {
+    signature: path,
+    resolve: (request) => resolver.resolve(request),
+    alternatives: ({ object }) => alternativesIn(model, object),
+    close: () => model.dispose(),
+  };
 }
 
 /** Leaves the log in the file if the library can do that: no sample is needed. */

@@ -5,7 +5,7 @@ import {
   type Resolution,
   type ResolvedSeries,
   type SeriesRequest,
-  wildcardTest,
+  takesName,
 } from '@ballast/results-model';
 import type { FoundVariable } from '../abi/object-calls.ts';
 import type { Specification } from '../abi/result-calls.ts';
@@ -16,6 +16,12 @@ import { seriesProblem } from './series-problem.ts';
 
 /** Maximum number of omitted variables that the warning names. */
 const NAMED = 3;
+
+/** What a pattern stands for. */
+interface Matching {
+  readonly at: Position | null;
+  readonly takes: ReturnType<typeof takesName>;
+}
 
 /** Finds series by name. Equal series have the same number, which is also their index in `specifications`. */
 export class Resolver {
@@ -70,12 +76,13 @@ export class Resolver {
     ];
   }
 
-  #all({ object: name, variable, at }: SeriesRequest): ResolvedSeries[] {
-    const wanted = { fits: wildcardTest(variable), at };
-    if (name !== null) return this.#allOf(this.#model.object(name), wanted);
+  #all(request: SeriesRequest): ResolvedSeries[] {
+    const { object: name, at } = request;
+    const takes = takesName(request);
+    if (name !== null) return this.#allOf(this.#model.object(name), { at, takes });
     return this.#model.objects().flatMap((object) => {
       try {
-        return this.#allOf(object, wanted);
+        return this.#allOf(object, { at, takes });
       } catch (error) {
         // Types and other objects without results are refused; they have no series.
         seriesProblem(error);
@@ -88,10 +95,10 @@ export class Resolver {
    * Without a position, the variables that need none; with one, those that need one. The others do not depend on it and
    * would be repeated for every position requested.
    */
-  #allOf(object: KnownObject, { fits, at }: Wanted): ResolvedSeries[] {
+  #allOf(object: KnownObject, { at, takes }: Matching): ResolvedSeries[] {
     const series: ResolvedSeries[] = [];
     for (const variable of this.#model.variables(object, placeOf(at))) {
-      if (!fits(variable.name)) continue;
+      if (!takes(variable.name, variable.unit)) continue;
       const need = this.#needs.of(object, variable.id);
       if (suits(need, at)) series.push(this.#series(object, variable, at));
       else if (at === null) this.#leftOut.add(`${object.name} ${variable.name}`);
@@ -112,11 +119,6 @@ export class Resolver {
     this.#known.set(text, series);
     return series;
   }
-}
-
-interface Wanted {
-  readonly fits: (name: string) => boolean;
-  readonly at: Position | null;
 }
 
 function objectNeeded({ variable }: SeriesRequest): Resolution {

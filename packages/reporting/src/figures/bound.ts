@@ -1,9 +1,7 @@
-import { lowerBounds, type Milliseconds, type TaskNeeds } from '@ballast/resource-model';
+import { type LowerBound, lowerBounds, type Milliseconds, type TaskNeeds } from '@ballast/resource-model';
 import type { JournalHeader } from '@ballast/scheduler/journal';
 import type { MakespanBound, TaskFigures } from './figures.ts';
-
-/** Faster than any storage: if no load was long enough to be measured, storage does not bind. */
-const UNSEEN_RATE = 1e15;
+import { type Span, shownCapacity } from './shown-capacity.ts';
 
 interface Seen {
   readonly storage: { readonly rateAt1: number; readonly maxRate: number } | null;
@@ -12,34 +10,62 @@ interface Seen {
 
 /**
  * The largest lower bound on the makespan, from what was measured of the files that succeeded: bytes, computing time,
- * high-water mark. Null if nothing succeeded.
+ * high-water mark. Never above the makespan: what the batch did is part of what the machine is known to do. Null if nothing
+ * succeeded.
  */
 export function makespanBound(
   header: JournalHeader,
   tasks: readonly TaskFigures[],
-  { storage, makespan }: Seen,
+  seen: Seen,
 ): MakespanBound | null {
-  const needs: TaskNeeds[] = [];
-  for (const { outcome, admittedAt, size, computeTime, highWater } of tasks) {
-    // Outcomes kept from an earlier journal took no time in this one.
-    if (outcome?.kind !== 'succeeded' || admittedAt === null) continue;
-    needs.push({ bytes: size, computeSeconds: (computeTime ?? 0) / 1000, memory: highWater ?? 0, seats: 0 });
-  }
-  if (needs.length === 0 || makespan === null || makespan === 0 || header.budget.memory <= 0) return null;
-  const { largest } = lowerBounds(needs, {
-    cores: Math.max(1, header.cores),
-    memory: header.budget.memory,
-    seats: Number.POSITIVE_INFINITY,
-    storage: {
-      rateAt1: positive(storage?.rateAt1),
-      maxRate: positive(storage?.maxRate),
-    },
-  });
-  if (!(largest.seconds > 0)) return null;
-  const { seconds, name, resource } = largest;
-  return { seconds, name, resource, ratio: makespan / 1000 / seconds };
+  const { makespan } = seen;
+  if (makespan === null || makespan === 0) return null;
+  const largest = measuredBound(header, tasks, seen);
+  if (largest === null || !(largest.seconds > 0)) return null;
+  // Journal and workers measure with clocks of their own, so a perfect schedule may seem to be better than that.
+  const seconds = Math.min(largest.seconds, makespan / 1000);
+  return { seconds, name: largest.name, resource: largest.resource, ratio: makespan / 1000 / seconds };
 }
 
-function positive(rate: number | undefined): number {
-  return rate !== undefined && rate > 0 ? rate : UNSEEN_RATE;
+/** As measured: above the makespan by the inaccuracy of the times, at most. */
+export function measuredBound(
+  { cores, budget }: JournalHeader,
+  tasks: readonly TaskFigures[],
+  { storage }: Pick<Seen, 'storage'>,
+): LowerBound | null {
+  const spans = tasks.flatMap(spanOf);
+  if (spans.length === 0 || budget.memory <= 0) return null;
+  const had = { cores: Math.max(1, cores), memory: budget.memory, storage };
+  const needs = spans.map(
+    ({ bytes, computeTime, memory }): TaskNeeds => ({
+      bytes,
+      computeSeconds: computeTime / 1000,
+      memory,
+      seats: 0,
+    }),
+  );
+  const machine = { ...shownCapacity(spans, had), seats: Number.POSITIVE_INFINITY };
+  const { bounds } = lowerBounds(needs, machine);
+  // A storage whose rate is not known bounds nothing.
+  const known = storage === null ? bounds.filter(({ resource }) => resource !== 'storage') : bounds;
+  return known.reduce((most, one) => (one.seconds > most.seconds ? one : most));
+}
+
+function spanOf(task: TaskFigures): Span[] {
+  const { outcome, admittedAt, settledAt, size, highWater } = task;
+  // Outcomes kept from an earlier journal took no time in this one.
+  if (outcome?.kind !== 'succeeded' || admittedAt === null || settledAt === null) return [];
+  const elapsed = Math.max(0, settledAt - admittedAt);
+  const computeTime = Math.min(task.computeTime ?? 0, elapsed);
+  const loadTime = Math.min(task.loadTime ?? Number.POSITIVE_INFINITY, elapsed - computeTime);
+  return [
+    {
+      admittedAt,
+      settledAt: admittedAt + elapsed,
+      loadTime,
+      computeTime,
+      bytes: size,
+      memory: highWater ?? 0,
+    },
+  ];
 }

@@ -25,6 +25,7 @@ export function figuresOf(batch: BatchStory): BatchFigures {
     firstAdmission: inFlight.firstAdmission,
     lastSettlement: inFlight.lastSettlement,
     makespan: inFlight.makespan,
+    predicted: batch.predicted,
     loadTime: sum(tasks, ({ loadTime }) => loadTime) as Milliseconds,
     computeTime: sum(tasks, ({ computeTime }) => computeTime) as Milliseconds,
     bytesRead: sum(tasks, ({ bytesRead }) => bytesRead) as Bytes,

@@ -72,6 +72,8 @@ export interface BatchFigures {
   readonly lastSettlement: Milliseconds | null;
   /** From the first admission to the last settlement, without the time in which no process ran the batch. */
   readonly makespan: Milliseconds | null;
+  /** How long it was to take; null if it was not predicted, as a batch that reuses results of an earlier one. */
+  readonly predicted: RecordOf<'predicted'> | null;
   /** Sums over `tasks`. */
   readonly loadTime: Milliseconds;
   readonly computeTime: Milliseconds;

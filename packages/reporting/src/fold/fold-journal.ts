@@ -46,6 +46,7 @@ interface Fold {
   retried: number;
   waiting: RecordOf<'waiting'> | null;
   memoryModel: RecordOf<'memory-model'> | null;
+  predicted: RecordOf<'predicted'> | null;
   stop: RecordOf<'stopping'> | null;
   ended: RecordOf<'ended'> | null;
   at: number;
@@ -77,6 +78,7 @@ export function journalFold(header: JournalHeader): JournalFold {
     retried: 0,
     waiting: null,
     memoryModel: null,
+    predicted: null,
     stop: null,
     ended: null,
     at: 0,
@@ -107,7 +109,7 @@ function storyOf(
   fold: Fold,
   { unknownRecords = 0, damage = [], damagedLines = 0 }: Omit<JournalToFold, 'header' | 'records'>,
 ): BatchStory {
-  const { process, resumed, retried, waiting, memoryModel, stop, ended, at } = fold;
+  const { process, resumed, retried, waiting, memoryModel, predicted, stop, ended, at } = fold;
   return {
     header,
     tasks: withCompared(fold),
@@ -120,6 +122,7 @@ function storyOf(
     retried,
     waiting,
     memoryModel,
+    predicted,
     stop,
     ended,
     at: at as Milliseconds,
@@ -165,6 +168,9 @@ function take(fold: Fold, record: JournalRecord): void {
     }
     case 'memory-model':
       fold.memoryModel = record;
+      return;
+    case 'predicted':
+      fold.predicted = record;
       return;
     case 'phase':
       return takePhase(taskOf(fold, record.task).attempts.at(-1), record);

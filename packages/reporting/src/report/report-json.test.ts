@@ -63,6 +63,8 @@ describe('reportJson', () => {
         computeSeconds: 0.75,
         meanInFlight: 1,
         mostInFlight: 1,
+        predictedMakespanSeconds: null,
+        predictedMakespan90Seconds: null,
         meanReservedPerHighWater: expect.any(Number),
         boundBy: expect.any(String),
       },

@@ -91,6 +91,8 @@ function batchNumbers(figures: BatchFigures, counters: ReportFigures['counters']
     outcomes: { ...figures.outcomes },
     unsettled: figures.unsettled,
     makespanSeconds: seconds(figures.makespan),
+    predictedMakespanSeconds: seconds(figures.predicted?.median ?? null),
+    predictedMakespan90Seconds: seconds(figures.predicted?.ninetieth ?? null),
     loadSeconds: figures.loadTime / 1000,
     computeSeconds: figures.computeTime / 1000,
     meanInFlight: figures.inFlight.mean,

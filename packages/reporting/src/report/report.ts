@@ -84,6 +84,12 @@ export interface ReportFigures {
   readonly unsettled: number;
   /** From the first admission to the last settlement. */
   readonly makespanSeconds: number | null;
+  /**
+   * What was predicted before the batch began: half of such batches take less than the first, nine of ten less than the
+   * second. Null if it was not predicted.
+   */
+  readonly predictedMakespanSeconds: number | null;
+  readonly predictedMakespan90Seconds: number | null;
   /** Sums over the files. */
   readonly loadSeconds: number;
   readonly computeSeconds: number;

@@ -52,6 +52,11 @@ export interface ExplainJson {
   readonly heldBytes: number;
   /** What memory is predicted from (`size`, `held`, `arrays`, `kept`); null if nothing was learned. */
   readonly memoryFacts: readonly string[] | null;
+  /** How long the batch was to take: half of such batches take less, and nine of ten. Null if it was not predicted. */
+  readonly predictedMakespanSeconds: number | null;
+  readonly predictedMakespan90Seconds: number | null;
+  /** Null before the first file settled. */
+  readonly makespanSeconds: number | null;
   /** Lines of the journal that are damaged or missing: the files are as the others have them. */
   readonly damagedLines: number;
   readonly files: readonly FileJson[];
@@ -72,9 +77,16 @@ export function explainJson(
     budgetBytes: header.budget.memory,
     heldBytes: heldIn(batch.tasks),
     memoryFacts: batch.memoryModel?.facts ?? null,
+    predictedMakespanSeconds: inSeconds(batch.predicted?.median ?? null),
+    predictedMakespan90Seconds: inSeconds(batch.predicted?.ninetieth ?? null),
+    makespanSeconds: inSeconds(batch.inFlight.makespan),
     damagedLines: batch.damagedLines,
     files: tasks.map((task) => fileJson(task, waits.get(task.input.task))),
   };
+}
+
+function inSeconds(time: number | null): number | null {
+  return time === null ? null : time / 1000;
 }
 
 function fileJson(task: TaskStory, wait: Wait | undefined): FileJson {

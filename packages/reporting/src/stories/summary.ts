@@ -5,6 +5,7 @@ import { tableStatus } from '../figures/table-status.ts';
 import type { BatchStory } from '../fold/batch-story.ts';
 import { attemptInFlight, outcomeOf, type TaskStory } from '../fold/task-story.ts';
 import { memoryModelText } from '../text/memory-model-text.ts';
+import { predictedText } from '../text/predicted-text.ts';
 import type { BatchState } from './batch-state.ts';
 import { REQUEUE_WORDS, stateText } from './story-text.ts';
 import { type Wait, waitsIn } from './waits.ts';
@@ -75,6 +76,7 @@ export function summaryText(batch: BatchStory, state: BatchState): readonly stri
     `  ${groups.succeeded} succeeded on the first attempt`,
     ...heldLines(batch, groups.inFlight),
     ...modelLines(batch),
+    ...predictedLines(batch),
     ...section('in flight', groups.inFlight, text),
     ...section('waiting for a retry', groups.forRetry, text),
     ...[...groups.alike].flatMap(([wait, all]) => alikeLines(wait, all)),
@@ -106,6 +108,12 @@ function heldLines({ header }: BatchStory, inFlight: readonly TaskStory[]): stri
 
 function modelLines({ memoryModel }: BatchStory): string[] {
   return memoryModel === null ? [] : [`  memory is predicted from ${memoryModelText(memoryModel)}`];
+}
+
+function predictedLines({ predicted, inFlight: { makespan }, ended }: BatchStory): string[] {
+  if (predicted === null) return [];
+  const took = ended === null || makespan === null ? '' : `; it took ${formatDuration(makespan)}`;
+  return [`  predicted to take ${predictedText(predicted)}${took}`];
 }
 
 function section(name: string, tasks: readonly TaskStory[], text: (task: TaskStory) => string): string[] {

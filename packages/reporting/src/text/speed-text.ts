@@ -2,6 +2,7 @@ import { formatDuration } from '@ballast/resource-model';
 import { forTerminal, percent } from '@ballast/text';
 import type { BatchFigures } from '../figures/figures.ts';
 import { memoryModelText } from './memory-model-text.ts';
+import { predictedText } from './predicted-text.ts';
 
 /** Figures of a shorter batch, and a shorter bound, are mostly noise, in milliseconds. */
 const WORTH_A_BOUND = 1000;
@@ -17,10 +18,12 @@ function boundLines({
   makespan,
   predictionError: { memory, compute, above },
   memoryModel,
+  predicted,
 }: BatchFigures): string[] {
   if (bound === null || (makespan ?? 0) < WORTH_A_BOUND) return [];
   const { seconds, resource, ratio } = bound;
   const lines = [
+    ...(predicted === null ? [] : [`  time     predicted ${predictedText(predicted)}`]),
     `  models   median error: ${percentOf(memory)} (memory), ${percentOf(compute)} (computing time)`,
     ...(above === null ? [] : [aboveLine(above)]),
     ...(memoryModel === null ? [] : [`  memory   predicted from ${memoryModelText(memoryModel)}`]),

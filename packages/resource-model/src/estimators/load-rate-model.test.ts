@@ -79,6 +79,45 @@ describe('load-rate model', () => {
     expect(loadRateModel.parse(JSON.stringify(state))).toEqual(state);
     for (const wrong of damaged(state)) expect(loadRateModel.parse(wrong)).toBeNull();
     expect(loadRateModel.parse({ ...state, cells: state.cells.slice(1) })).toBeNull();
-    expect(loadRateModel.parse({ ...state, version: 2 })).toBeNull();
+    expect(loadRateModel.parse({ ...state, version: 3 })).toBeNull();
+  });
+
+  it('knows the fastest that was ever delivered, whatever came after it', () => {
+    holds(
+      fc.property(windows, (seen) => {
+        const { fastest } = learned(seen);
+        for (const { bytesPerSecond, seconds } of seen) {
+          if (seconds >= 1) expect(fastest).toBeGreaterThanOrEqual(bytesPerSecond);
+        }
+        expect(fastest).toBeLessThanOrEqual(Math.max(0, ...seen.map((one) => one.bytesPerSecond)));
+      }),
+    );
+    const burst = loadRateModel.deliver(loadRateModel.start(), { bytesPerSecond: 100, seconds: 0.25 });
+    expect(burst.fastest).toBe(25);
+  });
+
+  it('takes the largest mean of an earlier version for the fastest', () => {
+    const { fastest: _, ...earlier } = learned(nas);
+    expect(loadRateModel.parse({ ...earlier, version: 1 })?.fastest).toBeCloseTo(100);
+  });
+
+  it('gives other work the best rate that was ever seen, and the order of the others', () => {
+    const starved = learned([2, 4].map((permits) => ({ permits, bytesPerSecond: 5 * permits, seconds: 50 })));
+    const other = loadRateModel.forOtherWork(
+      loadRateModel.deliver(starved, { bytesPerSecond: 200, seconds: 5 }),
+    );
+    expect(loadRateModel.rateAt(other, 4)).toBeCloseTo(200);
+    expect(loadRateModel.rateAt(other, 2)).toBeCloseTo(100);
+    expect(loadRateModel.forOtherWork(loadRateModel.start())).toEqual(loadRateModel.start());
+  });
+
+  it('soon follows a batch that is faster than those before it', () => {
+    const starved = learned([{ permits: 4, bytesPerSecond: 10, seconds: 100 }]);
+    const next = learned(
+      [{ permits: 4, bytesPerSecond: 100, seconds: 6 }],
+      loadRateModel.forNextBatch(starved),
+    );
+    expect(loadRateModel.rateAt(next, 4)).toBeGreaterThan(65);
+    expect(loadRateModel.bestPermits(loadRateModel.forNextBatch(starved))).toBe(4);
   });
 });

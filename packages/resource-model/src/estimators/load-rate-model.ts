@@ -2,7 +2,13 @@ import { areAmounts, isAmount, isRecord, versioned } from '../json-shape.ts';
 import type { Estimator } from './estimator.ts';
 import { gridIndex, PERMIT_GRID } from './permit-grid.ts';
 
-const VERSION = 1;
+const VERSION = 2;
+/** Without `fastest`, which is then the largest mean. */
+const FIRST_VERSION = 1;
+/** What was delivered counts over a second at least: a burst shows nothing that a storage can keep up. */
+const SHORTEST_SPAN = 1;
+/** What earlier batches taught counts as much as this many seconds of windows of the present one. */
+const SECONDS_OF_EARLIER = 3;
 /** A cell with fewer seconds of windows than this is ignored when choosing the best. */
 const SECONDS_NEEDED = 1;
 /** The same loss that the load-permit search tolerates on its way down. */
@@ -28,6 +34,17 @@ export interface LoadRateState {
   readonly halfLife: number;
   /** One for each of 1 2 3 4 6 8 12 16 24 32 48 64 permits. */
   readonly cells: readonly LoadRateCell[];
+  /**
+   * Most bytes per second that were ever delivered, 0 if unknown. No bound may assume less. The means of the cells are for
+   * predictions: they are what was typical of one kind of work, whatever limited it.
+   */
+  readonly fastest: number;
+}
+
+/** A span in which bytes were delivered, whatever limited it. */
+export interface Delivered {
+  readonly bytesPerSecond: number;
+  readonly seconds: number;
 }
 
 /** A window in which the permits bound the loads. */
@@ -42,6 +59,15 @@ interface LoadRateModel extends Estimator<LoadRateState, LoadRateWindow, LoadRat
   readonly rateAt: (state: LoadRateState, permits: number) => number | null;
   /** The fewest permits within 1.5 % of the best mean; null before any cell has a second of windows. */
   readonly bestPermits: (state: LoadRateState) => number | null;
+  /** Raises `fastest`; spans below a second count as a second. */
+  readonly deliver: (state: LoadRateState, span: Delivered) => LoadRateState;
+  /** For the next batch: its own windows soon weigh more than all that came before. */
+  readonly forNextBatch: (state: LoadRateState) => LoadRateState;
+  /**
+   * For other work: how the rates compare with each other is kept, and the best of them becomes `fastest`, since what slowed
+   * the storage down may have been the work.
+   */
+  readonly forOtherWork: (state: LoadRateState) => LoadRateState;
 }
 
 /**
@@ -60,6 +86,7 @@ export const loadRateModel: LoadRateModel = {
       version: VERSION,
       halfLife,
       cells: PERMIT_GRID.map(() => ({ bytes: 0, weight: 0, seconds: 0 })),
+      fastest: 0,
     };
   },
 
@@ -68,6 +95,27 @@ export const loadRateModel: LoadRateModel = {
     const index = gridIndex(permits);
     const seen = { bytes: bytesPerSecond * seconds, weight: seconds, seconds };
     const cells = state.cells.map((cell, i) => (i === index ? added(cell, seen, state.halfLife) : cell));
+    return loadRateModel.deliver({ ...state, cells }, { bytesPerSecond, seconds });
+  },
+
+  deliver(state, { bytesPerSecond, seconds }) {
+    if (!isAmount(bytesPerSecond) || !isAmount(seconds)) return state;
+    const rate = bytesPerSecond * Math.min(1, seconds / SHORTEST_SPAN);
+    return rate > state.fastest ? { ...state, fastest: rate } : state;
+  },
+
+  forNextBatch(state) {
+    const cells = state.cells.map((cell) => {
+      const share = cell.weight > SECONDS_OF_EARLIER ? SECONDS_OF_EARLIER / cell.weight : 1;
+      return { ...cell, bytes: share * cell.bytes, weight: share * cell.weight };
+    });
+    return { ...state, cells };
+  },
+
+  forOtherWork(state) {
+    const best = Math.max(0, ...means(state, 0).map(({ rate }) => rate));
+    if (best === 0 || best >= state.fastest) return state;
+    const cells = state.cells.map((cell) => ({ ...cell, bytes: (cell.bytes * state.fastest) / best }));
     return { ...state, cells };
   },
 
@@ -97,18 +145,23 @@ export const loadRateModel: LoadRateModel = {
       const before = older.cells[i];
       return before === undefined ? cell : added(before, cell, halfLife);
     });
-    return { version, halfLife, cells };
+    return { version, halfLife, cells, fastest: Math.max(older.fastest, newer.fastest) };
   },
 
   parse(json) {
-    const record = versioned(json, VERSION);
+    const record = versioned(json, VERSION) ?? versioned(json, FIRST_VERSION);
     const cells = record?.cells;
     if (!record || !Array.isArray(cells) || cells.length !== PERMIT_GRID.length) return null;
     if (!isAmount(record.halfLife) || record.halfLife === 0) return null;
     const sound = cells.every((c) => isRecord(c) && areAmounts(c, ['bytes', 'weight', 'seconds']));
     if (!sound) return null;
     const plain = (cells as LoadRateCell[]).map(({ bytes, weight, seconds }) => ({ bytes, weight, seconds }));
-    return { version: VERSION, halfLife: record.halfLife, cells: plain };
+    const state = { version: VERSION, halfLife: record.halfLife, cells: plain } as const;
+    if (record.version === VERSION) {
+      return isAmount(record.fastest) ? { ...state, fastest: record.fastest } : null;
+    }
+    const rates = plain.map(({ bytes, weight }) => (weight > 0 ? bytes / weight : 0));
+    return { ...state, fastest: Math.max(...rates) };
   },
 };
 

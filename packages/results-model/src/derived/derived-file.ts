@@ -1,3 +1,4 @@
+import { takesName } from '../names/takes-name.ts';
 import { expectedSamples } from '../plan/expected-samples.ts';
 import type {
   FileFacts,
@@ -53,13 +54,15 @@ export class DerivedFile implements ResultsFile {
   resolve(request: SeriesRequest): Resolution {
     const { object, variable, at, channels } = request;
     if (channels === undefined || isWildcard(variable)) {
-      const found = this.#file.resolve({ object, variable, at, alsoKnown: this.#alsoKnown });
-      if (found.kind === 'missing') return found;
-      const own = found.series.map((series) => this.#numbered(series));
-      const derived = wildcardChannels(channels ?? [], variable).map(
-        ({ name }) => this.#find(name, channels ?? []).series,
-      );
-      return { kind: 'found', series: [...own, ...derived] };
+      const { channels: _, ...ofFile } = request;
+      const found = this.#file.resolve({ ...ofFile, alsoKnown: this.#alsoKnown });
+      const takes = takesName(request);
+      const own = found.kind === 'missing' ? [] : found.series.map((series) => this.#numbered(series));
+      const derived = wildcardChannels(channels ?? [], variable)
+        .filter(({ name }) => takes(name))
+        .map(({ name }) => this.#find(name, channels ?? []).series);
+      const series = [...own, ...derived];
+      return found.kind === 'missing' && series.length === 0 ? found : { kind: 'found', series };
     }
     const node = this.#nodes.named(variable, channels);
     if (node.kind === 'missing') return node;

@@ -25,9 +25,13 @@ export function linkedKeysOf(column: LinkedColumn): { driver: SeriesKey; linked:
   };
 }
 
-function keyOf({ object, variable, at, transform, channels }: LinkedSeries, period: Period): SeriesKey {
+function keyOf(
+  { object, variable, at, except, transform, channels }: LinkedSeries,
+  period: Period,
+): SeriesKey {
+  const left = except === undefined ? {} : { except };
   const derived = channels === undefined ? {} : { channels };
-  return { object, variable, at, period, ...transformOf(transform), ...derived };
+  return { object, variable, at, ...left, period, ...transformOf(transform), ...derived };
 }
 
 /** The value of a column. */

@@ -6,8 +6,9 @@ import type {
   SeriesProblem,
 } from '../reader/results-file.ts';
 import { type Period, periodText, WHOLE } from '../series/period.ts';
-import { type SeriesKey, seriesKeyText } from '../series/series-key.ts';
+import { type SeriesKey, type SeriesRequest, seriesKeyText } from '../series/series-key.ts';
 import { type Transform, transformText } from '../series/transform.ts';
+import { isWildcard } from '../series/wildcard.ts';
 import { keptKeys } from './kept-keys.ts';
 import type { ReadPlan } from './read-plan.ts';
 
@@ -79,8 +80,14 @@ export function resolvePlan(file: ResultsFile, plan: ReadPlan): ResolvedPlan {
 }
 
 function resolveOnce(file: ResultsFile, key: SeriesKey, known: Map<string, Resolution>): Resolution {
-  const { object, variable, at, channels } = key;
-  const request = { object, variable, at, ...(channels === undefined ? {} : { channels }) };
+  const { object, variable, at, except, channels } = key;
+  const request: SeriesRequest = {
+    object,
+    variable,
+    at,
+    ...(except === undefined ? {} : { except }),
+    ...(channels === undefined ? {} : { channels }),
+  };
   const text = seriesKeyText({ ...request, period: WHOLE });
   const before = known.get(text);
   if (before !== undefined) return before;
@@ -125,8 +132,13 @@ function want(
   return position;
 }
 
-function noSeries(key: SeriesKey): SeriesProblem {
+export function noSeries(key: SeriesRequest): SeriesProblem {
   const of = key.object === null ? 'the file' : `"${key.object}"`;
-  const what = key.variable === '*' ? 'no series' : `no series "${key.variable}"`;
+  const what =
+    key.variable === '*'
+      ? 'no series'
+      : isWildcard(key.variable)
+        ? `no series that matches ${key.variable}`
+        : `no series "${key.variable}"`;
   return { code: 'NO_SERIES', message: `${of} has ${what}` };
 }

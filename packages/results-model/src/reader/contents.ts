@@ -60,7 +60,11 @@ export interface FileContents {
 
 /** The names in a file, without its samples. */
 export interface NameLookup {
+  /** Equal for files with equal names, in which every request has the same answer. */
+  readonly signature: string;
   /** Looks up a request as the open file would. */
   resolve(request: SeriesRequest): Resolution;
+  /** What the file has in the place of a request that it lacks: channels, objects, or variables of the object. */
+  alternatives(request: SeriesRequest): readonly string[];
   close(): void;
 }

@@ -6,13 +6,15 @@ import { type Position, positionText } from './position.ts';
 import { samePlain } from './same-plain.ts';
 import { type Transform, transformText } from './transform.ts';
 
-/** A request for series of a file, without the period. A `variable` of `*` requests every series of the file. */
+/** A request for series of a file, without the period. A `variable` that is a pattern requests every series that matches. */
 export interface SeriesRequest {
   readonly object: string | null;
   readonly variable: string;
   readonly at: Position | null;
+  /** Of a pattern: names and patterns of series that it does not stand for; absent if there are none. */
+  readonly except?: readonly string[];
   /**
-   * For a derived channel: its definition, after those that it is computed from; for `*` those of all derived channels.
+   * For a derived channel: its definition, after those that it is computed from; for a pattern those of all derived channels.
    * Absent if the variable is one of the file's own.
    */
   readonly channels?: readonly DerivedChannel[];
@@ -38,6 +40,7 @@ export function seriesKeyText(key: SeriesKey): string {
     periodText(key.period),
     ...(key.transform === undefined ? [] : [transformText(key.transform)]),
     ...(key.reductions === undefined ? [] : [key.reductions.map(reductionText)]),
+    ...(key.except === undefined ? [] : [{ except: key.except }]),
     ...(key.channels === undefined ? [] : [{ channels: canonicalText(key.channels) }]),
   ]);
 }
@@ -51,6 +54,7 @@ export function sameSeriesKey(a: SeriesKey, b: SeriesKey): boolean {
     periodText(a.period) === periodText(b.period) &&
     (a.transform && transformText(a.transform)) === (b.transform && transformText(b.transform)) &&
     sameReductions(a.reductions ?? [], b.reductions ?? []) &&
+    JSON.stringify(a.except) === JSON.stringify(b.except) &&
     samePlain(a.channels, b.channels)
   );
 }

@@ -12,8 +12,10 @@ import type { Along } from '../values/value-key.ts';
 export interface SeriesColumn {
   readonly kind: 'series';
   readonly object: string | null;
-  /** The name of a variable or channel; `*` for every series of the file. */
+  /** The name of a variable or channel, or a pattern for every series that matches. */
   readonly variable: string;
+  /** As in `SeriesRequest`. */
+  readonly except?: readonly string[];
   readonly at: Position | null;
   readonly period: Period;
   readonly statistics: readonly StatisticName[];

@@ -115,6 +115,18 @@ export type JournalRecord =
       readonly licences?: readonly string[];
       readonly files?: readonly PublishedFile[];
     })
+  /**
+   * Before anything was admitted: how long the batch will take. Half of such batches end before `median`, nine of ten before
+   * `ninetieth`, by the errors of earlier predictions; `modelled` is what the models alone come to. `learned`: they have seen
+   * such files before.
+   */
+  | (At & {
+      readonly type: 'predicted';
+      readonly modelled: Milliseconds;
+      readonly median: Milliseconds;
+      readonly ninetieth: Milliseconds;
+      readonly learned: boolean;
+    })
   /** What the journal names as the result of the task is not what was written: the task waits again. */
   | (At & {
       readonly type: 'unpublished';

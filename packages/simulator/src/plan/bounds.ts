@@ -3,7 +3,7 @@ import { initialState, type SchedulerConfig } from '@ballast/scheduler';
 import { boundsOf } from '../drive/task-needs.ts';
 import type { SimMachine, SimTask } from '../machine/sim-machine.ts';
 import type { TaskSizes } from './estimate-tasks.ts';
-import { storageCurve } from './known-machine.ts';
+import { fastestMachine, storageCurve } from './known-machine.ts';
 
 /** What limits a batch: a resource, one file that takes as long as the rest, or the number of tasks allowed in flight. */
 export type Binding = BindingResource | 'workers';
@@ -85,7 +85,8 @@ export function mostAllowed(config: SchedulerConfig, { sizes, footprints }: Task
 function limited({ machine, config, limit }: BoundsOn): SimMachine {
   const threads = config.policy.kind === 'adaptive' ? config.nativeThreads : 1;
   const count = Math.max(1, Math.floor(machine.cores.count / threads));
-  return { ...machine, seats: Math.min(machine.seats, limit), cores: { ...machine.cores, count } };
+  const fastest = fastestMachine(machine, config.models);
+  return { ...fastest, seats: Math.min(machine.seats, limit), cores: { ...machine.cores, count } };
 }
 
 function found(all: readonly LowerBound[], { machine, config, limit }: BoundsOn): BoundsFound {

@@ -12,7 +12,7 @@ export interface MachineFacts {
 }
 
 /** Bytes per second of one load from a storage that never binds: files already in memory. */
-const FROM_MEMORY = 2e9;
+export const FROM_MEMORY = 2e9;
 const MOST_LOADS = 64;
 /** Seconds from opening a file to its first byte, and from its end to the next order. */
 const BETWEEN_FILES = 0.003;
@@ -71,6 +71,26 @@ export function storageCurve({ loadRate }: Pick<Models, 'loadRate'>): [number, n
     return rate === null || rate === 0 ? [] : [[loads, rate]];
   });
   return curve.length === 0 ? null : curve;
+}
+
+/** Bytes per second that each load got at the number of loads at which the storage was seen longest; null as above. */
+export function usualLoad({ loadRate }: Pick<Models, 'loadRate'>): number | null {
+  const longest = loadRate.cells.reduce((best, cell, i, all) => {
+    return cell.weight > (all[best]?.weight ?? 0) ? i : best;
+  }, 0);
+  const loads = PERMIT_GRID[longest] ?? 1;
+  const rate = loadRateModel.rateAt(loadRate, loads);
+  return rate === null || rate === 0 ? null : rate / loads;
+}
+
+/**
+ * The machine for bounds: its storage is as fast as it ever was, and one load alone may be that fast. What is typical is for
+ * predictions.
+ */
+export function fastestMachine(machine: SimMachine, { loadRate }: Pick<Models, 'loadRate'>): SimMachine {
+  const { curve } = machine.storage;
+  const fastest = Math.max(loadRate.fastest, ...curve.map(([, rate]) => rate));
+  return { ...machine, storage: { ...machine.storage, curve: [[1, fastest]], latency: 0 } };
 }
 
 /** How tasks that compute at the same time slow each other down; empty while little is known. */

@@ -7,6 +7,7 @@ import {
   milliseconds,
 } from '@ballast/resource-model';
 import { type Models, type SchedulerConfig, startModels } from '@ballast/scheduler';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Prediction, planFor } from './plan-for.ts';
 
@@ -82,6 +83,50 @@ describe('a plan', () => {
     const { binds, makespan } = plan(forty, { models: { ...models, loadRate } });
     expect(binds).toBe('storage');
     expect(makespan.expected).toBeGreaterThan(80);
+  });
+
+  it('is never faster than its lower bound, whatever was learned of the storage', () => {
+    const rate = fc.double({ min: 1e3, max: 1e10, noNaN: true });
+    const learnedRates = fc.record({
+      windows: fc.array(fc.record({ permits: fc.integer({ min: 1, max: 64 }), rate }), { maxLength: 6 }),
+      fastest: rate,
+      loadTime: fc.option(fc.integer({ min: 1, max: 5000 })),
+      sizes: fc.array(fc.integer({ min: 0, max: 300 }), { minLength: 1, maxLength: 15 }),
+      workers: fc.option(fc.integer({ min: 1, max: 6 })),
+    });
+    fc.assert(
+      fc.property(learnedRates, ({ windows, fastest, loadTime, sizes, workers }) => {
+        const models = learned();
+        let loadRate = loadRateModel.deliver(models.loadRate, { bytesPerSecond: fastest, seconds: 1 });
+        for (const { permits, rate: bytesPerSecond } of windows)
+          loadRate = loadRateModel.observe(loadRate, { permits, bytesPerSecond, seconds: 5 });
+        const seen = { size: 10 * MB, computeTime: loadTime ?? 0 };
+        const loads = loadTime === null ? models.loadTime : computeTimeModel.observe(models.loadTime, seen);
+        const change = {
+          models: { ...models, loadRate, loadTime: loads },
+          workers: workers ?? ('auto' as const),
+        };
+        const { makespan, lowerBound } = plan(
+          sizes.map((size) => size * MB),
+          change,
+        );
+        expect(makespan.expected).toBeGreaterThanOrEqual(lowerBound * (1 - 1e-6));
+        expect(makespan.upper).toBeGreaterThanOrEqual(makespan.expected);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('does not charge the storage with more than loads took, whatever its rate', () => {
+    const models = learned();
+    const slow = { permits: 4, bytesPerSecond: 32e3, seconds: 30 };
+    const loadRate = loadRateModel.observe(models.loadRate, slow);
+    let { loadTime } = models;
+    for (let i = 0; i < 20; i += 1)
+      loadTime = computeTimeModel.observe(loadTime, { size: i * 1e5, computeTime: 4 });
+    const { makespan } = plan([800 * MB], { models: { ...models, loadRate, loadTime } });
+    expect(makespan.expected).toBeLessThan(120);
+    expect(plan([800 * MB], { models: { ...models, loadRate } }).makespan.expected).toBeGreaterThan(3600);
   });
 
   it('follows policies that ignore budgets', () => {

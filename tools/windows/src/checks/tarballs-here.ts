@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { manifestOf, publishedPackages, toolBin } from '../checkout.ts';
+import { manifestOf, publishedPackages, ROOT, toolBin } from '../checkout.ts';
 import { installInto } from '../packed.ts';
 import { must } from '../process.ts';
 import type { Check } from './check.ts';
 
-const FENCE = /^```(?:js|javascript)\n([\s\S]*?)^```$/gm;
+const FENCE = /^```(?:js|javascript|ts)\n([\s\S]*?)^```$/gm;
+const TSC = path.join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
+/** Types are removed, not checked. */
+const TO_JAVASCRIPT = ['--ignoreConfig', '--noCheck', '--module', 'nodenext', '--target', 'es2023'];
 
 interface Given {
   readonly args: readonly string[];
@@ -47,8 +50,10 @@ export const tarballsHere: Check = {
       const input = await given(name, folder);
       for (const [, text = ''] of readFileSync(readme, 'utf8').matchAll(FENCE)) {
         examples += 1;
+        const source = path.join(folder, `example-${examples}.mts`);
         const file = path.join(folder, `example-${examples}.mjs`);
-        writeFileSync(file, text);
+        writeFileSync(source, text);
+        await must([process.execPath, TSC, ...TO_JAVASCRIPT, source], { cwd: folder });
         const ended = await must([process.execPath, file, ...input.args], { cwd: folder, env: input.env });
         assert.notEqual(ended.stdout, '', `the example of ${name} prints something`);
       }

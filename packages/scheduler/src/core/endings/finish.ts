@@ -1,4 +1,3 @@
-import { loadRateModel, PERMIT_GRID } from '@ballast/resource-model';
 import { recordSample } from '../flow/record-sample.ts';
 import { recordMemoryModel } from '../learning/record-model.ts';
 import { draft } from '../state/draft.ts';
@@ -38,15 +37,14 @@ function endingOf(
   return mode.kind === 'draining' ? 'drained' : 'cancelled';
 }
 
-/** The largest rate seen, and the rate of one load alone: the largest one unless a load was measured alone. */
+/**
+ * The largest rate that was ever delivered, which also counts for one load alone: it may be as fast as several. A mean
+ * would be a typical rate, and a lower bound must not assume less than the storage can do.
+ */
 function storageSeen({ learned }: SchedulerState): { rateAt1: number; maxRate: number } | null {
   const { loadRate } = learned.models;
-  const rates = PERMIT_GRID.flatMap((permits, i) =>
-    (loadRate.cells[i]?.weight ?? 0) > 0 ? [loadRateModel.rateAt(loadRate, permits) ?? 0] : [],
-  );
-  if (rates.length === 0) return null;
-  const maxRate = Math.round(Math.max(...rates));
-  const wasMeasuredAlone = (loadRate.cells[0]?.weight ?? 0) > 0;
-  const rateAt1 = wasMeasuredAlone ? Math.round(loadRateModel.rateAt(loadRate, 1) ?? 0) : maxRate;
-  return { rateAt1, maxRate };
+  // As long as no window was limited by the storage, it is not known what the storage could deliver.
+  if (loadRate.cells.every(({ weight }) => weight === 0)) return null;
+  const maxRate = Math.round(loadRate.fastest);
+  return { rateAt1: maxRate, maxRate };
 }

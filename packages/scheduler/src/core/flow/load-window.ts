@@ -1,5 +1,5 @@
 import { loadPermitSearch, type Milliseconds } from '@ballast/resource-model';
-import { learnLoadRate } from '../learning/learn.ts';
+import { learnDelivered, learnLoadRate } from '../learning/learn.ts';
 import { draft } from '../state/draft.ts';
 import type { SchedulerState } from '../state/state.ts';
 import type { Step } from '../state/step.ts';
@@ -45,6 +45,7 @@ export function closeWindow(state: SchedulerState, step: Step): void {
   const permits = loadPermits(state);
   const permitsInUse = loadTime / elapsed;
   const bytesPerSecond = bytes / seconds;
+  learnDelivered(state, { bytesPerSecond, seconds });
   if (permitsInUse > MOST_SHARE * permits) return;
   if (permitsInUse >= BINDING_SHARE * permits && bytes > 0)
     learnLoadRate(state, { permits, bytesPerSecond, seconds });

@@ -2,6 +2,7 @@ import {
   type Bytes,
   bytes,
   computeTimeModel,
+  type Delivered,
   type LoadRateWindow,
   loadRateModel,
   scalabilityModel,
@@ -27,7 +28,7 @@ export function learn(
   teachAtEnd(state, id, highWaterAtEnd(state, id, measures));
   learnLoad(state, measures);
   const learned = draft(state, 'learned');
-  let { compute, scalability } = learned.models;
+  let { compute, loadTime, scalability } = learned.models;
   const expected = computeTimeModel.predict(compute, { size }).expected;
   if (compute.count > 0 && computeTime > 0 && task.state === 'computing') {
     const computing = Math.max(1, state.tasks.totals.computing);
@@ -35,7 +36,8 @@ export function learn(
     scalability = scalabilityModel.observe(scalability, { computing, rate });
   }
   compute = computeTimeModel.observe(compute, { size, computeTime });
-  learned.models = { ...learned.models, compute, scalability };
+  loadTime = computeTimeModel.observe(loadTime, { size, computeTime: measures.loadTime });
+  learned.models = { ...learned.models, compute, loadTime, scalability };
 }
 
 function learnLoad(state: SchedulerState, { bytesRead, loadTime }: AttemptMeasures): void {
@@ -47,6 +49,13 @@ function learnLoad(state: SchedulerState, { bytesRead, loadTime }: AttemptMeasur
 function highWaterAtEnd(state: SchedulerState, id: TaskId, { highWater }: AttemptMeasures): Bytes | null {
   const seen = Math.max(highWater ?? 0, state.measured.highWater.get(id) ?? 0);
   return seen > 0 ? bytes(seen) : null;
+}
+
+/** Learns what the storage delivered, whatever limited it. */
+export function learnDelivered(state: SchedulerState, span: Delivered): void {
+  const learned = draft(state, 'learned');
+  const loadRate = loadRateModel.deliver(learned.models.loadRate, span);
+  learned.models = { ...learned.models, loadRate };
 }
 
 /** Learns what the storage delivered in a window in which all load permits were in use. */

@@ -22,6 +22,8 @@ import {
 export interface Models {
   readonly memory: HighWaterState;
   readonly compute: ComputeTimeState;
+  /** How long a file took to load, by its size: a storage rate alone would blame storage for whatever slowed a load down. */
+  readonly loadTime: ComputeTimeState;
   readonly loadRate: LoadRateState;
   readonly scalability: ScalabilityState;
   /** How far memory exceeds what was expected of it. */
@@ -34,11 +36,20 @@ export interface MemoryPrior {
   readonly gamma: number;
 }
 
+/** Before anything is known: milliseconds to open a file, and per gigabyte of it. */
+const LOAD_PRIOR = { base: 3, perGigabyte: 500 };
+
+/** A model of load times that has seen nothing. */
+export function startLoadTime(): ComputeTimeState {
+  return computeTimeModel.start(LOAD_PRIOR);
+}
+
 /** Models that have seen nothing. */
 export function startModels(prior: MemoryPrior): Models {
   return {
     memory: highWaterModel.start({ base: prior.overhead, gamma: prior.gamma }),
     compute: computeTimeModel.start(),
+    loadTime: startLoadTime(),
     loadRate: loadRateModel.start(),
     scalability: scalabilityModel.start(),
     coverage: measuredCoverage.start(),

@@ -90,6 +90,13 @@ const CASES: Cases<JournalRecord, 'type'> = {
     left: count,
   },
   published: { at: duration, licences: optional(arrayOf(text)), files: optional(arrayOf(tableFile)) },
+  predicted: {
+    at: duration,
+    modelled: duration,
+    median: duration,
+    ninetieth: duration,
+    learned: exactly(true, false),
+  },
   unpublished: { at: duration, task: count, file: text, reason: text },
   compared: {
     at: duration,
