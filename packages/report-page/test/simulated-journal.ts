@@ -52,6 +52,8 @@ export function simulatedJournal({
     file: name(task),
     size,
   }));
+  const admittedAt = new Map<number, number>();
+  const computingAt = new Map<number, number>();
   simulate({
     tasks,
     machine: small,
@@ -61,7 +63,13 @@ export function simulatedJournal({
     reportEvery: files > MOST_MIXED ? 5 : 0.1,
     watch: (_state, _event, commands) => {
       for (const command of commands) {
-        if (command.type === 'record') records.push(asOf(command.record, { old, failures }));
+        if (command.type !== 'record') continue;
+        const { record } = command;
+        if (record.type === 'admitted') admittedAt.set(record.task, record.at);
+        if (record.type === 'phase' && record.phase === 'computing') computingAt.set(record.task, record.at);
+        const task = 'task' in record ? (record.task ?? -1) : -1;
+        const readyIn = (computingAt.get(task) ?? 0) - (admittedAt.get(task) ?? 0);
+        records.push(asOf(record, { old, failures, readyIn }));
       }
     },
   });
@@ -110,14 +118,26 @@ function description(memory: number): Pick<JournalHeader, 'machine' | 'settings'
 
 function asOf(
   record: JournalRecord,
-  { old, failures }: { readonly old: boolean; readonly failures: ReadonlyMap<number, string> },
+  {
+    old,
+    failures,
+    readyIn,
+  }: {
+    readonly old: boolean;
+    readonly failures: ReadonlyMap<number, string>;
+    /** From the admission to the permission to compute. */
+    readonly readyIn: number;
+  },
 ): JournalRecord {
   if (record.type !== 'settled') return record;
   const message = failures.get(record.task);
   const { measures } = record;
   const named = {
     ...record,
-    measures: old || measures === null ? measures : { ...measures, gateTime: milliseconds(0) },
+    measures:
+      old || measures === null
+        ? measures
+        : { ...measures, gateTime: milliseconds(Math.max(0, readyIn - measures.loadTime)) },
   };
   if (message === undefined) return named;
   const fault = { code: 'FILE_CUT', message, hint: 'run the simulation again' };

@@ -37,6 +37,9 @@ export function drawStack(
   const { context } = frame;
   inPlot(frame, () => {
     for (const { left, right, row } of cells(frame, series)) {
+      // Whole pixels: where two bars share one, what is behind them would shine through.
+      const from = Math.round(left);
+      const width = Math.max(1, Math.round(right) - from);
       let sum = 0;
       for (const { of, colour } of layers) {
         const value = of(row);
@@ -45,7 +48,7 @@ export function drawStack(
         sum += value;
         const top = yOf(frame, axis, sum);
         context.fillStyle = colour;
-        context.fillRect(left, top, Math.max(1, right - left + 0.5), bottom - top);
+        context.fillRect(from, top, width, bottom - top);
       }
     }
   });

@@ -68,7 +68,7 @@ export function packFigures(figures: Figures): Uint8Array {
   writeNumbers(to, tasks.computeTime);
   writeNumbers(to, tasks.computingAt, lessOf(tasks.settledAt, tasks.computeTime));
   writeNumbers(to, tasks.waited);
-  writeNumbers(to, tasks.loadTime, lessOf(tasks.computingAt, tasks.admittedAt));
+  writeNumbers(to, tasks.loadTime, lessOf(lessOf(tasks.computingAt, tasks.admittedAt), tasks.waited));
   writeNumbers(to, tasks.expectedCompute, tasks.computeTime);
   const highWater = inKib(tasks.highWater);
   const expected = inKib(tasks.expectedMemory);
@@ -100,7 +100,7 @@ export function unpackFigures(bytes: Uint8Array): PageData {
   const computeTime = readNumbers(from, count);
   const computingAt = readNumbers(from, count, lessOf(settledAt, computeTime));
   const waited = readNumbers(from, count);
-  const loadTime = readNumbers(from, count, lessOf(computingAt, admittedAt));
+  const loadTime = readNumbers(from, count, lessOf(lessOf(computingAt, admittedAt), waited));
   const expectedCompute = readNumbers(from, count, computeTime);
   const highWater = readNumbers(from, count);
   const expectedMemory = readNumbers(from, count, highWater);

@@ -54,6 +54,7 @@ describe.skipIf(reasonToSkip())('a page of 100,000 files', () => {
     const small = await drawn(1000);
     const large = await drawn(100_000);
     process.stdout.write(`first drawing: 1,000 files ${small} ms, 100,000 files ${large} ms\n`);
+    expect(large).toBeLessThan(12 * small);
     await using opened = await open(browser, page(100_000));
     const found = await opened.page.evaluate(() => ({
       elements: document.querySelectorAll('*').length,
