@@ -2,7 +2,7 @@
 
 usage: in-pty.py COLUMNSxROWS[,COLUMNSxROWS...] COMMAND...
 
-Takes the next size every 700 ms. Prints one JSON object: the exit code, and what was printed in pieces, each with the
+Takes the next size after 700 ms, once something was printed at the present one. Prints one JSON object: the exit code, and what was printed in pieces, each with the
 columns at that time.
 """
 
@@ -34,7 +34,8 @@ def main():
     pieces = []
     since = time.monotonic()
     while True:
-        if current + 1 < len(sizes) and time.monotonic() - since >= EVERY:
+        shown = bool(pieces) and pieces[-1]["columns"] == sizes[current][0]
+        if shown and current + 1 < len(sizes) and time.monotonic() - since >= EVERY:
             current += 1
             since = time.monotonic()
             resize(terminal, sizes[current])
