@@ -23,6 +23,7 @@ export type { CheckedBatch } from './prepare/checked-batch.ts';
 export { invalidBatch, issueLines } from './prepare/invalid-batch.ts';
 export type { Places, Published } from './prepare/published.ts';
 export { heldBySize } from './prepare/reader-traits.ts';
+export { type RemadePage, type RemakeOptions, remakePage } from './publish/remake-page.ts';
 export type { Row } from './publish/rows.ts';
 export {
   type EarlierFound,
@@ -34,10 +35,9 @@ export {
 export { productVersion } from './resume/product-version.ts';
 export type { Remark } from './resume/remark.ts';
 export type { BatchEnd, BatchRun, RunOptions } from './run/batch-run.ts';
-export type { BindingResource } from './run/binding-resource.ts';
 export type { BatchEvent } from './run/events.ts';
 export { type OpenBatch, type OpenOptions, openBatch, openCheckedBatch } from './run/open-batch.ts';
-export type { BatchProgress } from './run/progress.ts';
+export type { BatchProgress, BindingResource } from './run/progress.ts';
 export {
   type ChannelList,
   type ListDifference,

@@ -1,7 +1,35 @@
+export type {
+  Alert,
+  AlertCode,
+  AttemptColumns,
+  BatchDescription,
+  Bound,
+  Counts,
+  Figures,
+  Headline,
+  HeadlineTone,
+  KeyFigure,
+  LookGroup,
+  MachineDescription,
+  PredictionFigures,
+  Says,
+  Series,
+  SettingsDescription,
+  SizeFigures,
+  TaskColumns,
+} from './document/figures.ts';
+export { FIGURES_VERSION } from './document/figures.ts';
+export {
+  type Circumstances,
+  documentOf,
+  type FiguresFold,
+  figuresFold,
+  journalFigures,
+} from './document/figures-fold.ts';
 export { type ExitReason, exitReason } from './figures/exit-reason.ts';
 export type { BatchFigures } from './figures/figures.ts';
 export { figuresOf } from './figures/figures-of.ts';
-export { type TableStatus, tableStatus } from './figures/table-status.ts';
+export { TABLE_STATUSES, type TableStatus, tableStatus } from './figures/table-status.ts';
 export type { BatchStory } from './fold/batch-story.ts';
 export { foldJournal } from './fold/fold-journal.ts';
 export type { TaskStory } from './fold/task-story.ts';

@@ -2,6 +2,7 @@ export { taskState } from './core/explain.ts';
 export type { LimitPolicy } from './core/policy/limit-policy.ts';
 export type { RetryPolicy } from './core/policy/retry-policy.ts';
 export { SEAT_POLICY, type SeatPolicy } from './core/policy/seat-policy.ts';
+export { BINDINGS, type Binding } from './core/state/binding.ts';
 export type { Command } from './core/state/command.ts';
 export type { MemoryGrowth, SchedulerConfig } from './core/state/config.ts';
 export type { AttemptEnd, AttemptMeasures, SchedulerEvent } from './core/state/event.ts';
@@ -29,6 +30,7 @@ export type {
 } from './core/state/task-state.ts';
 export { seatWaitText, type WaitReason, waitReasonText } from './core/state/wait-reason.ts';
 export { transition } from './core/transition.ts';
+export { bindingResource } from './core/verdict/binding-resource.ts';
 export { seatWait } from './core/verdict/seats.ts';
 export { monotonicClock } from './engine/clock.ts';
 export {

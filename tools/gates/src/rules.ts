@@ -4,6 +4,10 @@ export interface Place {
   readonly level: 0 | 1 | 2 | 3 | 4 | 5;
   /** The only entries of level-1 packages that this package may import; absent: any entry below its level. */
   readonly onlyEntries?: readonly string[];
+  /** Packages of its own level that it may import: they must not know it. */
+  readonly beside?: readonly string[];
+  /** Its build bundles what it uses, so that its devDependencies may be used in sources too. */
+  readonly isBundled?: true;
 }
 
 /** Folder of a package -> its place. `tools/*` needs no line: tools are above everything and nobody imports them. */
@@ -20,6 +24,15 @@ export const PLACES: ReadonlyMap<string, Place> = new Map<string, Place>([
   ['packages/table-files', { level: 1 }],
   ['packages/reporting', { level: 2, onlyEntries: ['@ballast/scheduler/journal'] }],
   ['packages/simulator', { level: 2, onlyEntries: ['@ballast/scheduler'] }],
+  [
+    'packages/report-page',
+    {
+      level: 2,
+      onlyEntries: ['@ballast/scheduler/journal'],
+      beside: ['@ballast/reporting', '@ballast/simulator'],
+      isBundled: true,
+    },
+  ],
   ['packages/batch', { level: 3 }],
   ['packages/digitalmodel', { level: 4 }],
   ['apps/bench', { level: 5 }],
@@ -105,8 +118,9 @@ const REPORTING_ROOMS: Rooms = new Map([
   ['fold', []],
   ['figures', ['fold']],
   ['text', ['figures']],
+  ['document', ['fold', 'figures', 'text']],
   ['stories', ['fold', 'figures', 'text']],
-  ['report', ['figures', 'text']],
+  ['report', ['document', 'figures', 'text']],
 ]);
 
 /** Folder that is divided into rooms -> its rooms. */
@@ -131,6 +145,7 @@ export const STATE_WRITERS: ReadonlyMap<string, string> = new Map([
   ['lifecycle', 'endings'],
   ['machine', TOP],
   ['clock', TOP],
+  ['sampling', 'flow'],
 ]);
 
 /** The folder in `HOUSES` that a file is in; undefined for any other file. */

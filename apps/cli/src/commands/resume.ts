@@ -12,7 +12,10 @@ import {
 import { type Fault, FaultError } from '@ballast/resource-model';
 import { type RunFlags, runCommand } from './run.ts';
 
-export type ResumeFlags = Pick<RunFlags, 'native' | 'history' | 'repair' | 'verify' | 'json' | 'quiet'>;
+export type ResumeFlags = Pick<
+  RunFlags,
+  'native' | 'history' | 'repair' | 'verify' | 'html' | 'json' | 'quiet'
+>;
 
 /**
  * `ballast resume`: resumes the batch in an output folder with its own settings. Returns the exit code.

@@ -31,6 +31,8 @@ export interface RunFlags extends BatchFlags {
   readonly allowOutputInInputs?: boolean;
   readonly verify: boolean;
   readonly repair?: boolean;
+  /** False: no page is written. */
+  readonly html?: boolean;
   /** False: names of columns are not looked up before the batch runs. */
   readonly check?: boolean;
   readonly json: boolean;
@@ -69,11 +71,19 @@ async function openAndRun(
   flags: RunFlags,
   { interruption, atEnd }: { readonly interruption: Interruption; readonly atEnd: AtEnd },
 ): Promise<number> {
-  const { history, fresh, verify, repair = false, allowOutputInInputs = false, check = true } = flags;
+  const {
+    history,
+    fresh,
+    verify,
+    repair = false,
+    allowOutputInInputs = false,
+    check = true,
+    html: page = true,
+  } = flags;
   const beforeTaking = interruption.listen;
   const notice = (message: string): void => remark([message], flags);
   const places = { allowOutputInInputs, checkNames: check };
-  const options = { history, fresh, verify, repair, ...places, beforeTaking, notice };
+  const options = { history, fresh, verify, repair, page, ...places, beforeTaking, notice };
   await using batch = await openCheckedBatch(checked, options);
   remark(batch.warnings, flags);
   if (batch.movedAside !== null) {

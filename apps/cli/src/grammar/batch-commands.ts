@@ -32,6 +32,7 @@ export function addBatchCommands(program: Command, setExit: SetExit): void {
     .option('--no-native', 'refuse a batch that names a native library')
     .option('--no-check', 'do not look up the names of the columns in the inputs first')
     .option('--no-history', 'neither use nor keep what batches learn about this machine')
+    .option('--no-html', 'do not write the report as a page (report.html)')
     .option('--json', 'print the report as JSON on standard output', false)
     .option('--quiet', 'print only errors and files that did not succeed', false)
     .action(async (batch: string, override: string | undefined, flags: RunFlags) => {
@@ -50,6 +51,7 @@ export function addBatchCommands(program: Command, setExit: SetExit): void {
     .option('--verify', 'the same, and compare whole inputs with what was read', false)
     .option('--no-native', 'refuse a batch that names a native library')
     .option('--no-history', 'neither use nor keep what batches learn about this machine')
+    .option('--no-html', 'do not write the report as a page (report.html)')
     .option('--json', 'print the report as JSON on standard output', false)
     .option('--quiet', 'print only errors and files that did not succeed', false)
     .action(async (dir: string, flags: ResumeFlags) => {

@@ -2,10 +2,11 @@ import type { Command } from 'commander';
 import { InvalidArgumentError } from 'commander';
 import type { CompareFlags } from '../commands/compare.ts';
 import type { ExplainFlags } from '../commands/explain.ts';
+import type { ReportFlags } from '../commands/report.ts';
 import type { SetExit } from './shared.ts';
 import { OVERRIDE } from './shared.ts';
 
-/** The commands about what a batch made, and about its file: import, compare, explain, schema. */
+/** The commands about what a batch made, and about its file: import, compare, explain, report, schema. */
 export function addResultCommands(program: Command, setExit: SetExit): void {
   program
     .command('import')
@@ -40,6 +41,17 @@ export function addResultCommands(program: Command, setExit: SetExit): void {
     .action(async (dir: string, file: string | undefined, flags: ExplainFlags) => {
       const { explainCommand } = await import('../commands/explain.ts');
       setExit(explainCommand(dir, file, flags));
+    });
+  program
+    .command('report')
+    .description('make the page of a batch (report.html) again, from its journal')
+    .argument('<dir>', 'output folder of the batch')
+    .option('--out <file>', 'where to write it, instead of report.html in the output folder')
+    .option('--json', 'print what the page shows as JSON on standard output', false)
+    .option('--quiet', 'print nothing', false)
+    .action(async (dir: string, flags: ReportFlags) => {
+      const { reportCommand } = await import('../commands/report.ts');
+      setExit(await reportCommand(dir, flags));
     });
   program
     .command('schema')

@@ -40,7 +40,7 @@ describe('completion scripts', () => {
 
   it.runIf(hasBash)('offer commands first, then the options of the command', async () => {
     const { stdout: script } = await ballast(['completion', 'bash']);
-    expect(offeredByBash(script, ['ballast', 're'])).toEqual(['resume']);
+    expect(offeredByBash(script, ['ballast', 'resu'])).toEqual(['resume']);
     expect(offeredByBash(script, ['ballast', 'resume', '--re'])).toEqual(['--repair']);
     expect(offeredByBash(script, ['ballast', 'history', ''])).toEqual(['show', 'clear']);
     expect(offeredByBash(script, ['ballast', 'run', 'batch'])).toEqual([]);

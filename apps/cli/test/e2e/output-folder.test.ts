@@ -39,7 +39,14 @@ describe('an output folder', () => {
     expect(again.code).toBe(0);
     const aside = path.join(folder.path, 'earlier-1');
     expect(again.stderr).toContain(aside);
-    const ofBatch = ['.ballast', 'batch.effective.yml', 'journal.ndjson', 'report.json', 'tables'];
+    const ofBatch = [
+      '.ballast',
+      'batch.effective.yml',
+      'journal.ndjson',
+      'report.html',
+      'report.json',
+      'tables',
+    ];
     expect(readdirSync(aside).toSorted()).toEqual(ofBatch);
     expect(readFileSync(path.join(aside, 'journal.ndjson'), 'utf8')).toBe(first);
     const others = ['batch.yml', 'earlier-1', 'notes.txt', 'sims'];

@@ -37,7 +37,7 @@ describe('a finished batch whose files were damaged', () => {
     const before = await ballast(['verify', place.out, '--inputs']);
     expect(before).toMatchObject({
       code: 0,
-      stdout: 'as written: 6 result files, 6 output files, 3 inputs\n',
+      stdout: 'as written: 6 result files, 7 output files, 3 inputs\n',
     });
     damage('results');
     damage('series');

@@ -49,12 +49,13 @@ describe('the outputs of a batch', () => {
       'tables/a_series.csv',
       'tables/all.csv',
       'report.json',
+      'report.html',
     ]);
     expect(changes(batch)).toEqual([]);
     expect(changes(batch, true)).toEqual([]);
   });
 
-  it.each(['tables/all.csv', 'tables/a_series.csv', 'report.json'])(
+  it.each(['tables/all.csv', 'tables/a_series.csv', 'report.json', 'report.html'])(
     'have changed if %s is missing, longer, or has other content',
     async (name) => {
       const batch = await published();

@@ -6,7 +6,7 @@ import { makeFolder, makeOwnFolder } from '../files/make-folder.ts';
 import { growsInto, writeDurably } from '../files/whole-file.ts';
 import { renameWithPatience } from '../platform/rename-with-patience.ts';
 import { syncFolder } from '../platform/sync-folder.ts';
-import { isJournal, JOURNAL, LOCK, OWNED, WORK } from './owned.ts';
+import { isJournal, JOURNAL, LOCK, OWNED, PAGE, WORK } from './owned.ts';
 
 /** Relative to the output folder. */
 const RESULTS = `${WORK}/results`;
@@ -17,6 +17,8 @@ export interface OutputFolder {
   readonly tables: string;
   readonly journal: string;
   readonly report: string;
+  /** The report as a page. */
+  readonly page: string;
   readonly effectiveBatch: string;
   readonly plan: string;
   /** Folder of the result files. */
@@ -56,6 +58,7 @@ export function outputFolder(root: string, tablesFolder: string | null = null): 
     tables,
     journal: path.join(root, JOURNAL),
     report: path.join(root, 'report.json'),
+    page: path.join(root, PAGE),
     effectiveBatch: path.join(root, 'batch.effective.yml'),
     plan: path.join(work, 'plan.json'),
     results: path.join(root, ...RESULTS.split('/')),

@@ -4,9 +4,10 @@ import path from 'node:path';
 export const JOURNAL = 'journal.ndjson';
 export const WORK = '.ballast';
 export const LOCK = '.ballast.lock';
+export const PAGE = 'report.html';
 
 /** What a batch writes in its output folder; nothing else there is ever moved or written. The journal comes last. */
-export const OWNED: readonly string[] = ['tables', 'report.json', 'batch.effective.yml', WORK, JOURNAL];
+export const OWNED: readonly string[] = ['tables', 'report.json', PAGE, 'batch.effective.yml', WORK, JOURNAL];
 
 /** Folders that earlier batches were moved to. */
 export const EARLIER: RegExp = /^earlier-[1-9]\d*$/;

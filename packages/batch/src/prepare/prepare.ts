@@ -23,6 +23,7 @@ import { checkFormats } from './check-formats.ts';
 import { checkPlaces } from './check-places.ts';
 import type { CheckedBatch } from './checked-batch.ts';
 import { type BatchResources, batchResources } from './resources.ts';
+import { runSettings } from './run-settings.ts';
 
 /**
  * A batch that is ready to run: everything that can be refused has been checked, and the output folder exists and belongs
@@ -40,6 +41,8 @@ export interface PreparedBatch extends Disposable {
   readonly header: JournalHeader;
   readonly start: BatchStart;
   readonly verify: boolean;
+  /** Whether a page is written at the end. */
+  readonly page: boolean;
   readonly historyKey: HistoryKey;
   /** What earlier batches took; empty if the history is not used. */
   readonly earlier: Earlier;
@@ -63,6 +66,8 @@ export interface PrepareOptions {
   readonly repair?: boolean;
   /** Do not refuse an output folder that is the input folder or lies in it. */
   readonly allowOutputInInputs?: boolean;
+  /** Write the report as a page too; default true. */
+  readonly page?: boolean;
   /** Look up the names of the columns in the inputs; names that results in the output folder are for are not looked up. */
   readonly checkNames?: boolean;
   /** Called when everything that can be refused has been checked, right before anything is written. */
@@ -104,6 +109,8 @@ export async function prepareBatch(checked: CheckedBatch, options: PrepareOption
       source: resources.budgetSource,
       workers: resources.config.workers === 'auto' ? null : resources.config.workers,
     },
+    machine: resources.machine,
+    settings: runSettings(resources.config),
   });
   const configuration = checked.configuration ?? null;
   const origin = { resultVersion: RESULT_VERSION, inputs: inputDirectory, earlier: null, configuration };
@@ -139,6 +146,7 @@ export async function prepareBatch(checked: CheckedBatch, options: PrepareOption
     output,
     start,
     verify,
+    page: options.page ?? true,
     historyKey,
     earlier: { makespans: known?.makespans ?? [], ofReader: known?.ofReader ?? [] },
     startSeconds: startSecondsOf(process.cpuUsage()),

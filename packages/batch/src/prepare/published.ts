@@ -14,6 +14,8 @@ export interface Places {
   readonly samples: readonly PlacedTable[];
   readonly journal: string;
   readonly report: string;
+  /** The report as a page; null if none was written. */
+  readonly page: string | null;
 }
 
 /** A table of time series in one format: a file for each input that has a result. */

@@ -1,3 +1,4 @@
+import { cpus, release, type } from 'node:os';
 import type { Batch } from '@ballast/config';
 import { cores, memoryBudget, memoryInUse, memoryLimit, storageKind } from '@ballast/profiler';
 import {
@@ -8,7 +9,6 @@ import {
   formatBytes,
   MIB,
   milliseconds,
-  type StorageKind,
 } from '@ballast/resource-model';
 import {
   type LimitPolicy,
@@ -20,12 +20,14 @@ import {
   SEAT_POLICY,
   startModels,
 } from '@ballast/scheduler';
+import type { MachineFigures } from '@ballast/scheduler/journal';
 import { READER_TRAITS } from './reader-traits.ts';
 
 export interface BatchResources {
   readonly config: SchedulerConfig;
   /** How the memory budget was determined, for the journal and the report. */
   readonly budgetSource: string;
+  readonly machine: MachineFigures;
 }
 
 /** Reserved for the coordinator itself: its heap, and memory that it does not measure. */
@@ -42,6 +44,7 @@ export function batchResources(
   const seats = seatsOf(batch);
   const { prior, growth } = READER_TRAITS[batch.reader];
   const budget = memoryBudgetOf(batch.resources.memory);
+  const { kind, evidence } = storageKind(place.inputDirectory);
   return {
     config: {
       capacity: {
@@ -53,7 +56,7 @@ export function batchResources(
       workers,
       loads,
       policy: policy satisfies LimitPolicy,
-      storage: storageClass(place.inputDirectory),
+      storage: kind === 'rotational' || kind === 'network' ? kind : 'other',
       memoryGrowth: growth,
       nativeThreads,
       timeout,
@@ -73,6 +76,13 @@ export function batchResources(
       hungAfter,
     },
     budgetSource: budget.source,
+    machine: {
+      memory: memoryLimit().bytes,
+      cpu: cpus()[0]?.model.trim() ?? 'unknown',
+      os: `${type()} ${release()}`,
+      storage: kind,
+      storageEvidence: evidence,
+    },
   };
 }
 
@@ -133,9 +143,4 @@ export function measureCapacity(memory: MemorySetting): (state: SchedulerState) 
     if (Math.abs(budget - capacity.memory) <= WORTH_A_CHANGE * capacity.memory) return null;
     return { ...capacity, memory: budget };
   };
-}
-
-function storageClass(folder: string): StorageKind {
-  const { kind } = storageKind(folder);
-  return kind === 'rotational' || kind === 'network' ? kind : 'other';
 }

@@ -1,8 +1,23 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { type BatchFigures, figuresOf, foldJournal, type ReportTable, reportJson } from '@ballast/reporting';
+import {
+  type BatchFigures,
+  type BatchStory,
+  documentOf,
+  figuresOf,
+  foldJournal,
+  type ReportTable,
+  reportJson,
+} from '@ballast/reporting';
 import type { Milliseconds } from '@ballast/resource-model';
 import { formatsOf, hasInputFiles } from '@ballast/results-model';
-import { type Continued, continueJournal, type JournalRecord, readJournal } from '@ballast/scheduler/journal';
+import {
+  type Continued,
+  continueJournal,
+  type JournalContents,
+  type JournalRecord,
+  readJournal,
+} from '@ballast/scheduler/journal';
 import { writeDurably } from '../files/whole-file.ts';
 import { reportIn } from '../folder/changed-outputs.ts';
 import { removeOrphans, removeStaleTables } from '../folder/clean-up.ts';
@@ -16,10 +31,11 @@ import { type DamagedResult, unpublishedRecords } from '../worker/damaged-result
 import { compareFiles } from './compare-files.ts';
 import { posix, TableResults, tableInputs } from './table-results.ts';
 import { patternOf, publishedFile, writeAll } from './write-all.ts';
+import { isPage, writePage } from './write-page.ts';
 
 /** `damaged`: results that are not what was written; the journal records that their tasks wait again. */
 export type Publishing =
-  | ({ readonly ok: true } & Published)
+  | ({ readonly ok: true; readonly warnings: readonly string[] } & Published)
   | { readonly ok: false; readonly damaged: readonly DamagedResult[] };
 
 /**
@@ -48,7 +64,7 @@ async function publish(prepared: PreparedBatch): Promise<Publishing> {
   prepared.stillOurs();
   const results = new TableResults();
   await recordCompared(prepared, results);
-  const { figures, at, continued } = figuresIn(output);
+  const { figures, story, at, continued } = figuresIn(output);
   const inputs = tableInputs(figures, prepared);
   const before = reportIn(output);
   const made = await writeAll(prepared, inputs, results);
@@ -58,21 +74,23 @@ async function publish(prepared: PreparedBatch): Promise<Publishing> {
     return { ok: false, damaged };
   }
   const { tables, samples } = made;
-  const places = { tables, samples, journal: output.journal, report: output.report };
-  const ofReport = reportTables(output, places);
+  const ofReport = reportTables(output, { tables, samples });
   removeStaleTables(output, before?.tables ?? [], ofReport);
   // Before the record that says so: tables, then the report.
   await syncFolder(output.tables);
   const licences = results.licences();
   const { definitions } = made;
+  const document = documentOf({ story, figures }, continued.records);
   const report = reportJson(figures, {
+    document,
     tables: ofReport,
     definitions,
     counters: results.counters(),
     licences,
   });
   const written = await writeDurably(output.report, [`${JSON.stringify(report, null, 2)}\n`]);
-  const files = [...made.files, publishedFile(output, output.report, written)];
+  const page = await writePage(output, document, prepared.page ? 'write' : lastPublished(continued));
+  const files = [...made.files, publishedFile(output, output.report, written), ...page.files];
   const told = licences.length === 0 ? {} : { licences };
   // From now on a batch that is run again has nothing to do.
   await append(output, continued, [{ type: 'published', at, ...told, files }]);
@@ -81,7 +99,8 @@ async function publish(prepared: PreparedBatch): Promise<Publishing> {
     inputs.flatMap(({ result }) => (result?.ok === true ? result.known.file : [])),
   );
   removeLinkedInputs(output);
-  return { ok: true, figures, report, places };
+  const places = placesOf(output, { tables, samples }, page.files.length > 0);
+  return { ok: true, figures, report, places, warnings: page.warnings };
 }
 
 /** What an earlier run published, all of which still exists; see `BatchStart.nothingToDo`. */
@@ -109,20 +128,36 @@ export function publishedBefore(prepared: PreparedBatch): Published {
       return { name: spec.name, pattern: patternOf(output, spec, { files, format }), index, files };
     }),
   );
-  return { figures, report, places: { tables, samples, journal: output.journal, report: output.report } };
+  const hasPage = existsSync(output.page);
+  return { figures, report, places: placesOf(output, { tables, samples }, hasPage) };
+}
+
+function placesOf(
+  { journal, report, page }: OutputFolder,
+  made: Pick<Places, 'tables' | 'samples'>,
+  hasPage: boolean,
+): Places {
+  return { ...made, journal, report, page: hasPage ? page : null };
+}
+
+/** Whether the batch wrote a page before, which would no longer be true. */
+function lastPublished({ records }: JournalContents): 'remove' | 'leave' {
+  const last = records.findLast((record) => record.type === 'published');
+  return (last?.files ?? []).some(isPage) ? 'remove' : 'leave';
 }
 
 interface JournalFigures {
+  readonly story: BatchStory;
   readonly figures: BatchFigures;
   /** Time of the last record. */
   readonly at: Milliseconds;
-  readonly continued: Continued;
+  readonly continued: JournalContents;
 }
 
 function figuresIn({ journal }: OutputFolder): JournalFigures {
   const contents = readJournal(journal);
   const story = foldJournal(contents);
-  return { figures: figuresOf(story), at: story.at, continued: contents };
+  return { story, figures: figuresOf(story), at: story.at, continued: contents };
 }
 
 /** What the files show when they are compared goes into the journal first, so that all that is made of it agrees. */
@@ -149,7 +184,10 @@ async function append(
   }
 }
 
-function reportTables({ root }: OutputFolder, { tables, samples }: Places): ReportTable[] {
+function reportTables(
+  { root }: OutputFolder,
+  { tables, samples }: Pick<Places, 'tables' | 'samples'>,
+): ReportTable[] {
   const relative = (file: string): string => posix(path.relative(root, file));
   return [
     ...tables.map((table) => ({ name: table.name, path: relative(table.path), file: null })),

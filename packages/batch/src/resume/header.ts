@@ -1,7 +1,12 @@
 import { createHash } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { Bytes } from '@ballast/resource-model';
-import { JOURNAL_VERSION, type JournalHeader } from '@ballast/scheduler/journal';
+import {
+  JOURNAL_VERSION,
+  type JournalHeader,
+  type MachineFigures,
+  type RunSettings,
+} from '@ballast/scheduler/journal';
 import { productName } from './product-version.ts';
 
 export interface HeaderParts {
@@ -12,6 +17,8 @@ export interface HeaderParts {
   readonly inputs: number;
   readonly cores: number;
   readonly budget: { readonly memory: Bytes; readonly source: string; readonly workers: number | null };
+  readonly machine?: MachineFigures;
+  readonly settings?: RunSettings;
 }
 
 /** The journal's first line, stamped with this machine, process and moment. */
@@ -30,5 +37,7 @@ export function journalHeader(parts: HeaderParts): JournalHeader {
     inputs: parts.inputs,
     cores: parts.cores,
     budget: parts.budget,
+    ...(parts.machine === undefined ? {} : { machine: parts.machine }),
+    ...(parts.settings === undefined ? {} : { settings: parts.settings }),
   };
 }

@@ -1,7 +1,14 @@
 import { fileURLToPath } from 'node:url';
 import type { Batch } from '@ballast/config';
-import { createProcessTrees, createUsageSampler, memoryStall, numaPlacement } from '@ballast/profiler';
-import { milliseconds } from '@ballast/resource-model';
+import {
+  createProcessTrees,
+  createUsageSampler,
+  memoryInUse,
+  memoryLimit,
+  memoryStall,
+  numaPlacement,
+} from '@ballast/profiler';
+import { type Bytes, bytes, milliseconds } from '@ballast/resource-model';
 import {
   createProcessRunner,
   type EnginePorts,
@@ -80,5 +87,11 @@ export function compose(parts: CompositionParts): EnginePorts {
     net = bound;
     return changed;
   };
-  return { clock, runner, sampler, journal, capacity, pressure: memoryStall };
+  return { clock, runner, sampler, journal, capacity, pressure: memoryStall, available: memoryAvailable };
+}
+
+/** What the system could still give to programs; null if it does not say. */
+function memoryAvailable(): Bytes | null {
+  const used = memoryInUse().bytes;
+  return used === null ? null : bytes(Math.max(0, memoryLimit().bytes - used));
 }

@@ -1,7 +1,6 @@
 import { bytes, MIB, milliseconds } from '@ballast/resource-model';
 import { initialState, type SchedulerState, startModels, transition } from '@ballast/scheduler';
 import { describe, expect, it } from 'vitest';
-import { bindingResource } from './binding-resource.ts';
 import { ProgressMeter } from './progress.ts';
 
 const GIB = 1024 * MIB;
@@ -119,31 +118,5 @@ describe('the progress of a batch', () => {
     transition(state, { type: 'tick', usages: new Map() }, milliseconds(400));
     expect(meter.read(state).readRate).toBe((50 * MIB * 1000) / 400);
     expect(meter.read(counting(state, { loading: 0 })).readRate).toBeNull();
-  });
-});
-
-describe('what binds a batch', () => {
-  it('is the storage while loads are at their permits', () => {
-    expect(bindingResource(started())).toBe('storage');
-  });
-
-  it('is the cores while every core computes', () => {
-    const state = started({ cores: 2 });
-    to(state, 0, 'all');
-    to(state, 1, 'all');
-    expect(state.tasks.totals.computing).toBe(2);
-    expect(bindingResource(state)).toBe('cores');
-  });
-
-  it('is the memory while the next file waits for it, or running ones are held back', () => {
-    expect(bindingResource(started({ memory: 700 * MIB, loads: 9 }))).toBe('memory');
-    expect(bindingResource(counting(started(), { heldBack: 1 }))).toBe('memory');
-  });
-
-  it('is unknown while nothing waits, or nothing more is admitted', () => {
-    expect(bindingResource(started({ files: 1 }))).toBeNull();
-    const state = started();
-    transition(state, { type: 'drain', cause: 'x' }, milliseconds(10));
-    expect(bindingResource(state)).toBeNull();
   });
 });

@@ -1,8 +1,15 @@
 import type { Bytes, Milliseconds } from '@ballast/resource-model';
-import { type SchedulerState, seatWait, seatWaitText } from '@ballast/scheduler';
-import { type BindingResource, bindingResource } from './binding-resource.ts';
+import {
+  type Binding,
+  bindingResource,
+  type SchedulerState,
+  seatWait,
+  seatWaitText,
+} from '@ballast/scheduler';
 import { type RunningFile, runningFiles } from './running-files.ts';
 import { errorOfRest, type TimeLeft, timeLeft } from './time-left.ts';
+
+export type BindingResource = Extract<Binding, 'storage' | 'cores' | 'memory' | 'seats'>;
 
 /** How far a batch has come, as plain data. */
 export interface BatchProgress {
@@ -88,7 +95,7 @@ export class ProgressMeter {
         budget: state.machine.capacity.memory,
       },
       readRate: totals.loading > 0 ? this.#rate : null,
-      boundBy: bindingResource(state),
+      boundBy: resourceOf(bindingResource(state)),
       mode: mode.kind,
       seatWait: wait === null ? null : seatWaitText(wait),
     };
@@ -108,6 +115,12 @@ export class ProgressMeter {
     const all = this.#totalBytes + state.inputs.sizes.length * TASK_COST - earlier;
     return all > 0 ? Math.min(1, done / all) : 1;
   }
+}
+
+function resourceOf(binding: Binding): BindingResource | null {
+  const isResource =
+    binding === 'storage' || binding === 'cores' || binding === 'memory' || binding === 'seats';
+  return isResource ? binding : null;
 }
 
 function residentOf(state: SchedulerState): number {

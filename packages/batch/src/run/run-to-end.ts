@@ -46,7 +46,12 @@ export async function runAndPublish(
     const made = await undisturbed(watch, prepared, () => publishOutputs(prepared));
     if (made.ok) {
       control.end();
-      return { published: made, storageFault, state, warnings: mended(watch, prepared) };
+      return {
+        published: made,
+        storageFault,
+        state,
+        warnings: [...mended(watch, prepared), ...made.warnings],
+      };
     }
     if (round > MOST_ROUNDS) throw damagedAgain(prepared, made.damaged);
     const isStopped = waitsForTasks(last);

@@ -49,7 +49,7 @@ describe('a batch that is verified', () => {
       root: batch.output.root,
       differences: [],
       results: 4,
-      outputs: 4,
+      outputs: 5,
       inputs: null,
       unchecked: 0,
       published: true,

@@ -128,10 +128,11 @@ function digestOrReason(file: string): Written | string | null {
 }
 
 function ofOutput(
-  { root, report }: OutputFolder,
+  { root, report, page }: OutputFolder,
   { name, reason }: { readonly name: string; readonly reason: string },
 ): Difference {
-  const what = path.resolve(root, name) === report ? 'report' : 'table';
+  const file = path.resolve(root, name);
+  const what = file === report || file === page ? 'report' : 'table';
   return { what, name, input: null, reason };
 }
 

@@ -36,6 +36,7 @@ export default async function work(order: WorkOrder<WorkPayload>): Promise<WorkR
     workPlan ??= awaitWorkPlan(planFile);
     return workPlan;
   };
+  let writeTime = 0;
   return serveAttempt<ResultsFile>(order, {
     prepare: async () => {
       if (refused === null) await watch.begin();
@@ -55,11 +56,14 @@ export default async function work(order: WorkOrder<WorkPayload>): Promise<WorkR
         return { source, ...(await extractInput(file, plan, known)) };
       });
       await watch.check();
+      const writesFrom = performance.now();
       try {
         const files = await writeExtracted(extracted, extracted.source, { file: result, name: resultName });
         return { result: resultName, files, ...findingsIn(extracted.result, plan) };
       } catch (error) {
         throw resultFault(error, result);
+      } finally {
+        writeTime = performance.now() - writesFrom;
       }
     },
     release: (file) => {
@@ -68,6 +72,7 @@ export default async function work(order: WorkOrder<WorkPayload>): Promise<WorkR
     },
     highWater: () => mark.read(),
     resident: () => process.memoryUsage.rss(),
+    writeTime: () => writeTime,
     coreWait: waited,
   });
 }

@@ -22,11 +22,11 @@ type AttemptDraft = Writable<Omit<Attempt, 'phases'>> & { phases: RecordOf<'phas
 type TaskDraft = Writable<Omit<TaskStory, 'attempts' | 'warnings' | 'compared'>> & {
   attempts: AttemptDraft[];
   warnings: RecordOf<'warning'>[];
-  compared: RecordOf<'compared'>[];
+  readonly compared: readonly RecordOf<'compared'>[];
 };
 
-/** Of most tasks: shared, since it is never changed. */
-const NONE: RecordOf<'compared'>[] = [];
+/** Shared: never changed. */
+const NONE: readonly RecordOf<'compared'>[] = [];
 
 interface Fold {
   /** In input order: a Map keeps the order of its keys. */
@@ -52,13 +52,16 @@ interface Fold {
   at: number;
 }
 
-/**
- * What became of each task, attempt by attempt, and of the batch: one pass over the records of a journal, whole or cut off
- * anywhere, over any number of processes. The result refers to the records; it does not copy them. Fault:
- * JOURNAL_INCONSISTENT for a task without an `input` record or with two.
- */
-export function foldJournal(journal: JournalToFold): BatchStory {
-  const { header, records, unknownRecords = 0, damage = [], damagedLines = 0 } = journal;
+/** Folds a journal record by record; `story` may be asked for at any time, and again later. */
+export interface JournalFold {
+  /** Fault: JOURNAL_INCONSISTENT for a task without an `input` record or with two. */
+  take(record: JournalRecord): void;
+  /** What became of the batch so far. It refers to the records, and to what later ones change: use it before the next `take`. */
+  story(reading?: Omit<JournalToFold, 'header' | 'records'>): BatchStory;
+}
+
+/** A fold that has seen the header of a journal and nothing else. */
+export function journalFold(header: JournalHeader): JournalFold {
   const fold: Fold = {
     tasks: new Map(),
     lastOfWorker: new Map(),
@@ -80,19 +83,36 @@ export function foldJournal(journal: JournalToFold): BatchStory {
     ended: null,
     at: 0,
   };
-  for (const record of records) {
-    take(fold, record);
-    fold.compared.follow(record);
-    if ('at' in record) fold.at = Math.max(fold.at, record.at);
-  }
+  return {
+    take: (record) => {
+      take(fold, record);
+      fold.compared.follow(record);
+      if ('at' in record) fold.at = Math.max(fold.at, record.at);
+    },
+    story: (reading = {}) => storyOf(header, fold, reading),
+  };
+}
+
+/**
+ * What became of each task, attempt by attempt, and of the batch: one pass over the records of a journal, whole or cut off
+ * anywhere, over any number of processes. The result refers to the records; it does not copy them. Fault:
+ * JOURNAL_INCONSISTENT for a task without an `input` record or with two.
+ */
+export function foldJournal({ header, records, ...reading }: JournalToFold): BatchStory {
+  const fold = journalFold(header);
+  for (const record of records) fold.take(record);
+  return fold.story(reading);
+}
+
+function storyOf(
+  header: JournalHeader,
+  fold: Fold,
+  { unknownRecords = 0, damage = [], damagedLines = 0 }: Omit<JournalToFold, 'header' | 'records'>,
+): BatchStory {
   const { process, resumed, retried, waiting, memoryModel, predicted, stop, ended, at } = fold;
-  for (const record of fold.compared.ofTasks) {
-    const task = taskOf(fold, record.task);
-    task.compared = withAdded(task.compared, record);
-  }
   return {
     header,
-    tasks: [...fold.tasks.values()],
+    tasks: withCompared(fold),
     warnings: [...fold.warnings, ...fold.compared.ofBatch],
     process,
     resumed,
@@ -110,6 +130,21 @@ export function foldJournal(journal: JournalToFold): BatchStory {
     damage,
     damagedLines,
   };
+}
+
+/** In input order. A later comparison replaces an earlier one, so what a task is compared with is not kept in its draft. */
+function withCompared(fold: Fold): readonly TaskStory[] {
+  const byTask = new Map<number, RecordOf<'compared'>[]>();
+  for (const record of fold.compared.ofTasks) {
+    taskOf(fold, record.task);
+    byTask.set(record.task, withAdded(byTask.get(record.task) ?? [], record));
+  }
+  const tasks = [...fold.tasks.values()];
+  if (byTask.size === 0) return tasks;
+  return tasks.map((task) => {
+    const compared = byTask.get(task.input.task);
+    return compared === undefined ? task : { ...task, compared };
+  });
 }
 
 function take(fold: Fold, record: JournalRecord): void {
@@ -161,6 +196,7 @@ function take(fold: Fold, record: JournalRecord): void {
       fold.ended = record;
       return;
     case 'journal':
+    case 'sample':
     case 'compared':
     case 'load-permits':
     case 'published':

@@ -1,5 +1,6 @@
 import type { Fault, Milliseconds } from '@ballast/resource-model';
 import type { Outcome } from '@ballast/scheduler/journal';
+import type { Figures } from '../document/figures.ts';
 import { exitReason } from '../figures/exit-reason.ts';
 import type { BatchFigures, TaskFigures } from '../figures/figures.ts';
 import { reasonText } from '../text/outcome-text.ts';
@@ -18,6 +19,8 @@ export interface ReportExtra {
   readonly counters?: Readonly<Record<string, number>>;
   /** Definitions of numbers that are defined in several ways, by table; default none. */
   readonly definitions?: Report['definitions'];
+  /** What a report of the batch shows. */
+  readonly document?: Figures;
   /** States of the licences that readers held; default none. */
   readonly licences?: readonly string[];
 }
@@ -51,12 +54,32 @@ export function reportJson(figures: BatchFigures, extra: ReportExtra): Report {
     },
     figures: batchNumbers(figures, extra.counters ?? {}),
     slowest: figures.slowest.map(({ file, elapsed }) => ({ file, elapsedSeconds: (elapsed ?? 0) / 1000 })),
+    ...(extra.document === undefined ? {} : shownOf(extra.document, when)),
     tables: extra.tables.map(({ name, path, file }) => ({ name, path, file })),
     ...(extra.definitions === undefined || extra.definitions.length === 0
       ? {}
       : { definitions: extra.definitions }),
     warnings: figures.warnings.map(({ code, message }) => ({ code, message })),
     files: figures.tasks.map((task) => reportFile(task, when)),
+  };
+}
+
+/** What a page shows in words, for programs that make their own. */
+function shownOf(
+  { headline, says, alerts, boundSeconds }: Figures,
+  when: When,
+): Pick<Report, 'headline' | 'says' | 'alerts' | 'boundSeconds'> {
+  return {
+    headline: { tone: headline.tone, sentence: headline.sentence },
+    says: { ...says },
+    boundSeconds: boundSeconds === null ? null : { ...boundSeconds },
+    alerts: alerts.map(({ code, since, until, words, next }) => ({
+      code,
+      since: when(since as Milliseconds),
+      until: when(until as Milliseconds | null),
+      words,
+      next,
+    })),
   };
 }
 

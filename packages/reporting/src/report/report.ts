@@ -1,5 +1,6 @@
 import type { Completeness } from '@ballast/results-model';
 import type { OutcomeKind } from '@ballast/scheduler/journal';
+import type { HeadlineTone, Says } from '../document/figures.ts';
 import type { ExitReason } from '../figures/exit-reason.ts';
 import type { TableStatus } from '../figures/table-status.ts';
 
@@ -53,6 +54,20 @@ export interface Report {
     readonly definition: string;
   }[];
   readonly tables: readonly ReportTable[];
+  /** How the batch went, in words, and a sentence for each part of a report. Absent in earlier reports, like the next three. */
+  readonly headline?: { readonly tone: HeadlineTone; readonly sentence: string };
+  readonly says?: Says;
+  /** Seconds for which each resource kept the batch from being faster; null if it was not sampled. */
+  readonly boundSeconds?: Readonly<Record<string, number>> | null;
+  /** What somebody who watches the batch would have wanted to know. */
+  readonly alerts?: readonly {
+    readonly code: string;
+    readonly since: string | null;
+    /** Null if it lasted to the end. */
+    readonly until: string | null;
+    readonly words: string;
+    readonly next: string;
+  }[];
   /** About the batch as a whole. */
   readonly warnings: readonly ReportNote[];
   /** In input order. */

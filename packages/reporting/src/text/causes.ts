@@ -16,7 +16,7 @@ export function causesAmong(tasks: readonly TaskFigures[]): Cause[] {
   const causes = new Map<string, { text: string; same: boolean; readonly files: string[] }>();
   for (const task of tasks) {
     for (const text of new Set(causesOf(task))) {
-      const key = keyOf(text, task.file);
+      const key = causeKey(text, task.file);
       const cause = causes.get(key);
       if (cause === undefined) causes.set(key, { text, same: true, files: [task.file] });
       else if (cause.files.at(-1) !== task.file) {
@@ -29,7 +29,7 @@ export function causesAmong(tasks: readonly TaskFigures[]): Cause[] {
 }
 
 /** The same for texts that differ in the file that they name, or in numbers behind the name of what they are about. */
-function keyOf(text: string, file: string): string {
+export function causeKey(text: string, file: string): string {
   const [about = '', ...rest] = text.split(': ');
   const isAbout = rest.length > 0;
   const said = (isAbout ? rest.join(': ') : about)

@@ -14,6 +14,8 @@ export interface Places {
   readonly journal: string;
   /** Null if none was written. */
   readonly report: string | null;
+  /** The report as a page; absent or null if none was written. */
+  readonly page?: string | null;
 }
 
 /** Lines without line ends, safe to print: `stdout` has the result, `stderr` what needs attention. */
@@ -91,7 +93,7 @@ function retryLines({ seats: { denied, waited }, retried }: BatchFigures): strin
 }
 
 function placeLines(
-  { tables, samples = [], journal, report }: Places,
+  { tables, samples = [], journal, report, page = null }: Places,
   { opener = null }: EndStyle,
 ): string[] {
   // Tables share a workbook.
@@ -102,6 +104,7 @@ function placeLines(
   }
   lines.push(`  journal  ${journal}`);
   if (report !== null) lines.push(`  report   ${report}`);
+  if (page !== null) lines.push(`  page     ${page}`);
   const first = paths.find((path) => path.endsWith('.xlsx')) ?? paths.find((path) => path.endsWith('.csv'));
   if (opener !== null && first !== undefined) lines.push(`  open     ${opener} "${first}"`);
   return lines;

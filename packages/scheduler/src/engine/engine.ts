@@ -1,4 +1,4 @@
-import { type Capacity, milliseconds, type Usage } from '@ballast/resource-model';
+import { type Bytes, type Capacity, milliseconds, type Usage } from '@ballast/resource-model';
 import { isContended } from '../core/flow/guard.ts';
 import type { Command } from '../core/state/command.ts';
 import type { SchedulerEvent } from '../core/state/event.ts';
@@ -19,6 +19,8 @@ export interface EnginePorts {
   readonly capacity?: (state: SchedulerState) => Capacity | null;
   /** Share of the last seconds in which everything stalled for lack of memory; null if unknown. */
   readonly pressure?: () => number | null;
+  /** Memory that the system says is available; null if unknown. Called at most once a second. */
+  readonly available?: () => Bytes | null;
 }
 
 export interface EngineOptions {
@@ -74,6 +76,7 @@ class Loop {
   #tickDue = 0;
   #capacityAt = 0;
   #pressure: number | null = null;
+  #available: Bytes | null = null;
   readonly #ownTime = ownTimeMeter();
   #resolve: (state: SchedulerState) => void = () => undefined;
   #reject: (error: unknown) => void = () => undefined;
@@ -201,8 +204,14 @@ class Loop {
       const capacity = this.#ports.capacity?.(this.state) ?? null;
       if (capacity !== null) this.post({ type: 'capacity', capacity });
       this.#pressure = this.#ports.pressure?.() ?? null;
+      this.#available = this.#ports.available?.() ?? null;
     }
-    const measured = { usages: this.#usages(), pressure: this.#pressure, own: this.#ownTime() };
+    const measured = {
+      usages: this.#usages(),
+      pressure: this.#pressure,
+      own: this.#ownTime(),
+      available: this.#available,
+    };
     this.post({ type: 'tick', ...measured, ...(late > SLEPT ? { slept: late } : {}) });
     this.#scheduleTick();
   }

@@ -1,3 +1,4 @@
+export { BINDINGS, type Binding } from '../core/state/binding.ts';
 export type { AttemptEnd, AttemptMeasures } from '../core/state/event.ts';
 export type {
   Findings,
@@ -16,8 +17,10 @@ export {
   JOURNAL_VERSION,
   type JournalHeader,
   type JournalRecord,
+  type MachineFigures,
   type PublishedFile,
   type RecordOf,
+  type RunSettings,
 } from './record.ts';
 export { type Replay, replayJournal } from './replay.ts';
 export { type Continued, continueJournal, createJournal, type JournalFile, journalText } from './writer.ts';

@@ -1,4 +1,5 @@
 import type { Bytes, MemoryFact, Milliseconds } from '@ballast/resource-model';
+import type { Binding } from '../core/state/binding.ts';
 import type { AttemptMeasures } from '../core/state/event.ts';
 import type { Evidence, MemoryProof, Outcome, RequeueCause, WrittenFile } from '../core/state/outcome.ts';
 import type { WaitReason } from '../core/state/wait-reason.ts';
@@ -39,6 +40,31 @@ export interface JournalHeader {
   readonly cores: number;
   /** `workers`: the user's limit on tasks in flight; null if Ballast chooses. */
   readonly budget: { readonly memory: Bytes; readonly source: string; readonly workers: number | null };
+  /** Where and how the batch ran, for people to read. Absent in some journals, like every field below. */
+  readonly machine?: MachineFigures;
+  readonly settings?: RunSettings;
+}
+
+/** The machine that ran a batch. `storage`: what kind it is, and the findings that led to that. */
+export interface MachineFigures {
+  readonly memory: Bytes;
+  readonly cpu: string;
+  readonly os: string;
+  readonly storage: string;
+  readonly storageEvidence: readonly string[];
+}
+
+/** What the batch asked of the scheduler. Null: no limit. */
+export interface RunSettings {
+  readonly policy: string;
+  /** When the memory of the reader grows. */
+  readonly growth: string;
+  readonly nativeThreads: number;
+  /** Concurrent loads at first. */
+  readonly loads: number;
+  readonly hungAfter: Milliseconds | null;
+  readonly timeout: Milliseconds | null;
+  readonly seats: number | null;
 }
 
 interface At {
@@ -148,6 +174,35 @@ export type JournalRecord =
       readonly facts: readonly MemoryFact[];
       readonly error: number;
       readonly files: number;
+    })
+  /**
+   * What was measured since the sample before; about one a second at first, later up to 2,000 in all for each doubling of the
+   * time. No decision follows from it: it may be missing.
+   */
+  | (At & {
+      readonly type: 'sample';
+      /** The time that it is about, up to `at`. */
+      readonly span: Milliseconds;
+      /** Resident set of all workers and what was held of the budget: the largest of each. */
+      readonly res: Bytes;
+      readonly hold: Bytes;
+      /** Tasks on average: starting, loading, loaded and waiting, computing, held back or paused. */
+      readonly n: readonly [number, number, number, number, number];
+      /** Bytes that workers read, and core time that they used. */
+      readonly read: Bytes;
+      readonly cpu: Milliseconds;
+      /** Loads that may be active at a time. */
+      readonly loads: number;
+      /** What kept the batch from being faster for most of the span. */
+      readonly bound: Binding;
+      /** The memory budget, where it is no longer that of the header. */
+      readonly budget?: Bytes;
+      /** Memory that the system said was available. */
+      readonly free?: Bytes;
+      /** The largest share of time in which everything stalled for lack of memory. */
+      readonly stall?: number;
+      /** Licence seats that are held, and those that there are. */
+      readonly seats?: readonly [number, number];
     })
   | (At & { readonly type: 'worker-started'; readonly worker: number; readonly pid: number })
   | (At & {

@@ -33,14 +33,18 @@ export function wrongInReport(value: unknown): string | null {
   }
 }
 
+const OPTIONAL_MEASURES = ['coreWait', 'kept', 'startTime', 'gateTime', 'pausedTime', 'writeTime'];
+
 function wrongInMeasures(value: unknown): string | null {
   const measures = asObject(value);
   if (measures === null) return 'expected the measures of the attempt, found none';
-  const { highWater, coreWait, kept } = measures;
+  const { highWater } = measures;
   if (highWater !== null && !isAmount(highWater))
     return wrongField('measures.highWater', 'an amount or null');
-  if (coreWait !== undefined && !isAmount(coreWait)) return wrongField('measures.coreWait', 'an amount');
-  if (kept !== undefined && !isAmount(kept)) return wrongField('measures.kept', 'an amount');
+  for (const name of OPTIONAL_MEASURES) {
+    if (measures[name] !== undefined && !isAmount(measures[name]))
+      return wrongField(`measures.${name}`, 'an amount');
+  }
   for (const name of ['loadTime', 'computeTime', 'bytesRead']) {
     if (!isAmount(measures[name])) return wrongField(`measures.${name}`, 'an amount');
   }

@@ -1,4 +1,4 @@
-import { bytes, milliseconds } from '@ballast/resource-model';
+import { bytes, type Milliseconds, milliseconds } from '@ballast/resource-model';
 import type { AttemptEnd, AttemptMeasures } from '../core/state/event.ts';
 import type { Findings, WrittenFile } from '../core/state/outcome.ts';
 import { SHORT_LOAD } from '../core/state/short-load.ts';
@@ -39,6 +39,8 @@ export interface AttemptSteps<Loaded> {
   highWater(): number | null;
   /** Resident set now, in bytes. */
   resident?(): number;
+  /** Milliseconds for which `compute` wrote its result; 0 before. */
+  writeTime?(): number;
   /** Milliseconds so far in which this process was ready to run but had no core; a count that only grows. */
   coreWait?(): number;
 }
@@ -48,6 +50,7 @@ export async function serveAttempt<Loaded>(
   order: WorkOrder<unknown>,
   steps: AttemptSteps<Loaded>,
 ): Promise<AttemptEnd> {
+  const startTime = hasReported ? null : performance.now();
   const conversation = new Conversation(order);
   let started = performance.now();
   let loadedAt: number | null = null;
@@ -66,6 +69,12 @@ export async function serveAttempt<Loaded>(
       ? {}
       : { coreWait: milliseconds(Math.max(0, steps.coreWait() - waitedBefore)) }),
     bytesRead: bytes(conversation.bytesRead),
+    ...spans({
+      startTime,
+      gateTime: conversation.gateTime,
+      pausedTime: conversation.pausedTime,
+      writeTime: steps.writeTime?.() ?? 0,
+    }),
   });
   const attempt = async (): Promise<AttemptEnd> => {
     await conversation.during(steps.prepare?.());
@@ -105,12 +114,24 @@ export async function serveAttempt<Loaded>(
   return kept === undefined ? end : { ...end, measures: { ...end.measures, kept: bytes(kept) } };
 }
 
+/** Those that took any time, to the microsecond. */
+function spans(times: Readonly<Record<string, number | null>>): Record<string, Milliseconds> {
+  const known: Record<string, Milliseconds> = {};
+  for (const [name, time] of Object.entries(times)) {
+    if (time !== null && time > 0) known[name] = milliseconds(Math.round(time * 1000) / 1000);
+  }
+  return known;
+}
+
 function optionalBytes(value: number | null): AttemptMeasures['highWater'] {
   return value === null ? null : bytes(value);
 }
 
 class Conversation {
   bytesRead = 0;
+  /** Time spent waiting for `go`, and between two pieces. */
+  gateTime = 0;
+  pausedTime = 0;
   #piece = 0;
   readonly #about: About;
   readonly #stopListening: () => void;
@@ -150,11 +171,17 @@ class Conversation {
       this.#reportLoading();
     // Messages from the coordinator arrive only when the event loop turns.
     await new Promise((resolve) => setImmediate(resolve));
+    if (this.#paused !== null || this.bytesRead + count > this.#credit) await this.#mayRead(count);
+    this.#piece = count;
+  }
+
+  async #mayRead(count: number): Promise<void> {
+    const since = performance.now();
     while (this.#paused !== null || this.bytesRead + count > this.#credit) {
       if (this.#paused !== null) await this.#paused;
       else await this.#moreCredit();
     }
-    this.#piece = count;
+    this.pausedTime += performance.now() - since;
   }
 
   /** A piece counts as read once the next one is requested or none is left: the storage rate is computed from it. */
@@ -178,10 +205,12 @@ class Conversation {
       if (isLong) send({ ballast: 'loaded', ...this.#about, resident: process.memoryUsage.rss() });
       return;
     }
+    const since = performance.now();
     await new Promise<void>((resolve) => {
       this.#onGo = resolve;
       send({ ballast: 'loaded', ...this.#about, resident: process.memoryUsage.rss() });
     });
+    this.gateTime = performance.now() - since;
   }
 
   settledIn(): void {

@@ -98,6 +98,7 @@ function arrowRefusal(owner: Package, specifier: string, target: Package): strin
   const from = place?.level ?? TOOLS_LEVEL;
   const to = PLACES.get(target.folder)?.level;
   if (to === undefined || (place === undefined && !owner.folder.startsWith('tools/'))) return undefined;
+  if (to === from && place?.beside?.includes(target.manifest.name) === true) return undefined;
   if (to >= from) {
     const way = to === from ? 'between packages of one level' : 'upward';
     return `${owner.folder} (level ${from}) -> '${specifier}' (level ${to}) is an arrow ${way}: move what both need down, or join them at a higher level`;
@@ -110,7 +111,8 @@ function arrowRefusal(owner: Package, specifier: string, target: Package): strin
 /** Tests and tools run in the checkout, so they may also use the devDependencies of the root. */
 function undeclared(tree: Tree, { owner, isTest }: SourceFile, name: string): string[] {
   const { dependencies, devDependencies } = owner.manifest;
-  if (dependencies.has(name) || (isTest && devDependencies.has(name))) return [];
+  const mayUseDev = isTest || PLACES.get(owner.folder)?.isBundled === true;
+  if (dependencies.has(name) || (mayUseDev && devDependencies.has(name))) return [];
   const leansOnRoot = isTest || owner.folder.startsWith('tools/');
   if (leansOnRoot && tree.rootManifest?.devDependencies.has(name) === true) return [];
   const field = isTest ? 'devDependencies' : 'dependencies';

@@ -2,9 +2,8 @@ import { draft } from '../state/draft.ts';
 import { waitingTasks } from '../state/line.ts';
 import type { SchedulerState } from '../state/state.ts';
 import type { Step } from '../state/step.ts';
-import { head } from '../state/task-queue.ts';
-import type { TaskId } from '../state/task-state.ts';
 import type { WaitReason } from '../state/wait-reason.ts';
+import { nextTask } from '../verdict/next-task.ts';
 import { whyWaiting } from '../verdict/why-waiting.ts';
 
 /** Time between two looks at why the next task waits, in milliseconds: a journal has at most one record for each. */
@@ -24,14 +23,6 @@ export function reportWait(state: SchedulerState, step: Step): void {
   admission.reported = obstacle(reason);
   const record = { type: 'waiting', at: step.now, reason, tasks: waitingTasks(state) } as const;
   step.commands.push({ type: 'record', record });
-}
-
-/** The first of the queue, else the first that has to run alone, else the first to come back. */
-function nextTask({ tasks: { queue, aside } }: SchedulerState): TaskId | null {
-  const first = head(queue)?.task ?? aside.alone[0];
-  if (first !== undefined) return first;
-  for (const [task, { until }] of aside.backingOff) if (until === aside.nextAt) return task;
-  return null;
 }
 
 /** What is in the way, without the amounts, which change all the time. */

@@ -1,3 +1,4 @@
+import { recordSample } from '../flow/record-sample.ts';
 import { recordMemoryModel } from '../learning/record-model.ts';
 import { draft } from '../state/draft.ts';
 import { waitingTasks } from '../state/line.ts';
@@ -11,6 +12,7 @@ export function finishWhenDone(state: SchedulerState, step: Step): void {
   const lifecycle = draft(state, 'lifecycle');
   if (lifecycle.mode.kind === 'open' && unsettled > 0) return;
   const ending = endingOf(state, unsettled);
+  recordSample(state, step);
   recordMemoryModel(state, step, { always: true });
   lifecycle.mode = { kind: 'ended' };
   step.commands.push({

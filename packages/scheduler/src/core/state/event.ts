@@ -11,6 +11,14 @@ export interface AttemptMeasures {
   /** The part of `computeTime` in which the worker was ready to run and had no core; absent if the system does not measure it. */
   readonly coreWait?: Milliseconds;
   readonly bytesRead: Bytes;
+  /** How long its process took to start; absent if it had started before. */
+  readonly startTime?: Milliseconds;
+  /** Loaded, waiting to be let compute; absent if it did not wait. */
+  readonly gateTime?: Milliseconds;
+  /** The part of `loadTime` in which the load was paused for others, or had no memory for further bytes; absent if it never was. */
+  readonly pausedTime?: Milliseconds;
+  /** The part of `computeTime` in which the result was written; absent if it was not measured. */
+  readonly writeTime?: Milliseconds;
   /** Resident set of its worker after its file was released; absent if unknown. */
   readonly kept?: Bytes;
 }
@@ -57,7 +65,8 @@ export type SchedulerEvent =
   | { readonly type: 'worker-lost'; readonly worker: WorkerId; readonly end: ProcessEnd }
   /**
    * The workers were measured. `pressure`: share of the last seconds in which everything stalled for lack of memory; null
-   * if unknown. `own`: core time that the coordinator used since the last tick. `slept`: how much later than planned the
+   * if unknown. `own`: core time that the coordinator used since the last tick. `available`: memory that the system
+   * says is available; null if unknown. `slept`: how much later than planned the
    * tick comes, if by so much that this process was stopped or the machine asleep; absent otherwise.
    */
   | {
@@ -65,6 +74,7 @@ export type SchedulerEvent =
       readonly usages: ReadonlyMap<WorkerId, Usage>;
       readonly pressure?: number | null;
       readonly own?: Milliseconds;
+      readonly available?: Bytes | null;
       readonly slept?: Milliseconds;
     }
   | { readonly type: 'capacity'; readonly capacity: Capacity }

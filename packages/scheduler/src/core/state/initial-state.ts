@@ -5,6 +5,7 @@ import { NO_CORE_WINDOW } from './core-window.ts';
 import { recordOutcome } from './ledger.ts';
 import { type Models, startSearch } from './models.ts';
 import type { Outcome } from './outcome.ts';
+import { noSample } from './sampling.ts';
 import { NO_DENIALS } from './seat-state.ts';
 import { nothingAside } from './set-aside.ts';
 import type { HeaderMemory, Parts, SchedulerState } from './state.ts';
@@ -97,6 +98,7 @@ function emptyParts(
     lifecycle: { mode: { kind: 'open' }, storageFault: null, storageFull: false },
     machine: { capacity, pressure: null, shrunkAt: null },
     clock: { eventAt: since, tickedAt: since },
+    sampling: noSample(since),
   };
 }
 

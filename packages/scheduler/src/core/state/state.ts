@@ -14,6 +14,7 @@ import type { Failures } from './failures.ts';
 import type { Models } from './models.ts';
 import type { Outcome } from './outcome.ts';
 import type { ReadonlyDeep } from './readonly-deep.ts';
+import type { Sampling } from './sampling.ts';
 import type { SeatState } from './seat-state.ts';
 import type { SetAside } from './set-aside.ts';
 import type { TaskQueue } from './task-queue.ts';
@@ -182,6 +183,7 @@ export interface Parts {
   readonly lifecycle: Lifecycle;
   readonly machine: Machine;
   readonly clock: Clock;
+  readonly sampling: Sampling;
 }
 
 /**

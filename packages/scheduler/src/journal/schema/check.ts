@@ -87,6 +87,18 @@ export function arrayOf<Item>(check: Check<Item>): Check<readonly Item[]> {
   };
 }
 
+/** A list of exactly this many items. */
+export function tupleOf<Items extends readonly unknown[]>(
+  check: Check<Items[number]>,
+  length: Items['length'],
+): Check<Items> {
+  const items = arrayOf(check);
+  return (value) =>
+    Array.isArray(value) && value.length !== length
+      ? expected(`a list of ${length}`, `${value.length} items`)
+      : items(value);
+}
+
 /** An object with any names of fields. */
 export function recordOf<Value>(check: Check<Value>): Check<Readonly<Record<string, Value>>> {
   return (value) => {

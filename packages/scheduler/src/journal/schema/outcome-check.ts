@@ -99,6 +99,10 @@ export const measures: Check<AttemptMeasures> = object<AttemptMeasures>({
   loadTime: duration,
   computeTime: duration,
   coreWait: optional(duration),
+  startTime: optional(duration),
+  gateTime: optional(duration),
+  pausedTime: optional(duration),
+  writeTime: optional(duration),
   kept: optional(someBytes),
   bytesRead: someBytes,
 });

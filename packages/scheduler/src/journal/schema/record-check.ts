@@ -1,5 +1,6 @@
 import { MEMORY_FACTS } from '@ballast/resource-model';
-import type { JournalHeader, JournalRecord, RecordOf } from '../record.ts';
+import { BINDINGS } from '../../core/state/binding.ts';
+import type { JournalHeader, JournalRecord, MachineFigures, RecordOf, RunSettings } from '../record.ts';
 import {
   arrayOf,
   type Cases,
@@ -10,6 +11,7 @@ import {
   optional,
   recordOf,
   tagged,
+  tupleOf,
 } from './check.ts';
 import { evidence, measures, memoryProof, outcome, requeueCause, tableFile } from './outcome-check.ts';
 import {
@@ -37,6 +39,24 @@ const expected: Check<RecordOf<'admitted'>['expected']> = object<RecordOf<'admit
   compute: duration,
 });
 
+const machine: Check<MachineFigures> = object<MachineFigures>({
+  memory: someBytes,
+  cpu: text,
+  os: text,
+  storage: text,
+  storageEvidence: arrayOf(text),
+});
+
+const settings: Check<RunSettings> = object<RunSettings>({
+  policy: text,
+  growth: text,
+  nativeThreads: count,
+  loads: amount,
+  hungAfter: nullable(duration),
+  timeout: nullable(duration),
+  seats: nullable(amount),
+});
+
 type Storage = NonNullable<RecordOf<'ended'>['storage']>;
 const storage: Check<Storage> = object<Storage>({ rateAt1: amount, maxRate: amount });
 
@@ -55,6 +75,8 @@ const CASES: Cases<JournalRecord, 'type'> = {
     inputs: count,
     cores: amount,
     budget,
+    machine: optional(machine),
+    settings: optional(settings),
   },
   input: { task: count, file: fileName, size: amount, modified: optional(nullable(finite)) },
   kept: { task: count, outcome },
@@ -95,6 +117,21 @@ const CASES: Cases<JournalRecord, 'type'> = {
   },
   held: { at: duration, task: count, held: someBytes },
   'memory-model': { at: duration, facts: arrayOf(exactly(...MEMORY_FACTS)), error: amount, files: amount },
+  sample: {
+    at: duration,
+    span: duration,
+    res: someBytes,
+    hold: someBytes,
+    n: tupleOf<RecordOf<'sample'>['n']>(amount, 5),
+    read: someBytes,
+    cpu: duration,
+    loads: amount,
+    bound: exactly(...BINDINGS),
+    budget: optional(someBytes),
+    free: optional(someBytes),
+    stall: optional(amount),
+    seats: optional(tupleOf<readonly [number, number]>(amount, 2)),
+  },
   'worker-started': { at: duration, worker: count, pid: count },
   phase: { at: duration, task: count, phase: exactly('computing', 'suspended', 'stopping') },
   settled: {

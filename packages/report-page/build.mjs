@@ -1,0 +1,55 @@
+// Bundles the page's script and the components that render it: the package needs nothing else at install.
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'vite';
+
+const here = path.dirname(fileURLToPath(import.meta.url));
+const source = (...parts) => path.join(here, 'src', ...parts);
+const common = {
+  root: here,
+  configFile: false,
+  logLevel: 'warn',
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+};
+
+const style = readFileSync(source('style', 'page.css'), 'utf8')
+  .replaceAll(/\/\*[\s\S]*?\*\//g, '')
+  .replaceAll(/\s*\n\s*/g, '\n')
+  .trim();
+
+const browser = await build({
+  ...common,
+  build: {
+    write: false,
+    target: 'es2022',
+    minify: true,
+    modulePreload: false,
+    lib: { entry: source('browser', 'main.tsx'), formats: ['iife'], name: 'ballastReport' },
+  },
+});
+const [{ output }] = Array.isArray(browser) ? browser : [browser];
+const script = output.find(({ type }) => type === 'chunk').code.trim();
+
+/** Puts what was built in the place of the stand-in that tests of single modules see. */
+const assets = {
+  name: 'assets',
+  load: (id) =>
+    id === source('assets.ts')
+      ? `export const SCRIPT = ${JSON.stringify(script)};\nexport const STYLE = ${JSON.stringify(style)};\n`
+      : null,
+};
+
+await build({
+  ...common,
+  plugins: [assets],
+  ssr: { noExternal: ['preact', 'preact-render-to-string'] },
+  build: {
+    ssr: source('index.ts'),
+    outDir: path.join(here, 'dist'),
+    emptyOutDir: false,
+    target: 'node20',
+    minify: false,
+    rolldownOptions: { output: { entryFileNames: 'index.js' } },
+  },
+});

@@ -1,0 +1,50 @@
+import type { Figures } from '@ballast/reporting';
+import { countText } from '@ballast/text';
+import type { JSX } from 'preact';
+import { About } from './about.tsx';
+import { Look } from './look.tsx';
+import { shown } from './text.ts';
+import { TimeTable } from './time-table.tsx';
+import { Bar, Headline } from './top.tsx';
+
+interface PageProps {
+  readonly figures: Figures;
+  /** When the batch ran, in the time zone of the machine. */
+  readonly when: string;
+  readonly effectiveBatch: string | null;
+}
+
+/** Everything that can be read without scripts; drawings and the list of files have a place in it. */
+export function Page({ figures, when, effectiveBatch }: PageProps): JSX.Element {
+  const { says, counts } = figures;
+  const time = [says.bound, says.tasks, says.memory, says.storage, says.missing].filter(
+    (text) => text !== '',
+  );
+  return (
+    <>
+      <Bar figures={figures} />
+      <main>
+        <Headline figures={figures} when={when} />
+        <Look figures={figures} />
+        <section aria-labelledby="time">
+          <h2 id="time">Where the time went</h2>
+          <p class="says">{shown(time.join(' '))}</p>
+          <div id="time-card">
+            <p class="time card placeholder">The drawing needs scripts; the table below has its numbers.</p>
+          </div>
+          <TimeTable series={figures.series} />
+        </section>
+        <section aria-labelledby="files">
+          <h2 id="files">Files</h2>
+          <p class="says">Every input and what became of it. A click on a heading sorts.</p>
+          <div id="file-list">
+            <p class="files card placeholder">
+              {`The list needs scripts; all ${countText(counts.inputs, 'file')} are in report.json and in the tables.`}
+            </p>
+          </div>
+        </section>
+        <About figures={figures} effectiveBatch={effectiveBatch} />
+      </main>
+    </>
+  );
+}

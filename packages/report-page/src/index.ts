@@ -1,0 +1,2 @@
+export type { PageExtra } from './page/page.ts';
+export { reportPage } from './page/page.ts';
