@@ -7,6 +7,7 @@ import { SCRIPT, STYLE } from '../assets.ts';
 import { Page } from '../components/page.tsx';
 import { shownName } from '../components/text.ts';
 import { packFigures } from '../pack/page-data.ts';
+import { fittingResults } from '../pack/results-data.ts';
 import { whenText } from './when.ts';
 
 /** What the journal does not have. */
@@ -21,10 +22,13 @@ export interface PageExtra {
  * A report as one HTML file: it requests nothing from anywhere, runs no script but its own, and shows every name as text. Equal
  * figures give a page with equal data.
  */
-export function reportPage(figures: Figures, { effectiveBatch, timeZone }: PageExtra = {}): string {
+export function reportPage(all: Figures, { effectiveBatch, timeZone }: PageExtra = {}): string {
+  const fitting = all.results === null ? null : fittingResults(all.results);
+  const figures = { ...all, results: fitting?.results ?? null };
   const when = whenText(figures, timeZone);
   const body = renderToStaticMarkup(h(Page, { figures, when, effectiveBatch: effectiveBatch ?? null }));
-  const data = deflateRawSync(packFigures(figures), { level: 9 }).toString('base64');
+  const packed = packFigures(figures, fitting?.drawn ?? null);
+  const data = deflateRawSync(packed, { level: 9 }).toString('base64');
   const script = inScript(SCRIPT);
   const policy = [
     "default-src 'none'",
@@ -42,7 +46,7 @@ export function reportPage(figures: Figures, { effectiveBatch, timeZone }: PageE
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="generator" content="ballast">
-<title>${escaped(`${shownName(figures.batch.name)}: ${shownName(figures.headline.sentence)}`)}</title>
+<title>${escaped(`${shownName(figures.presentation?.title ?? figures.batch.name)}: ${shownName(figures.headline.sentence)}`)}</title>
 <link rel="icon" href="data:,">
 <style>${STYLE}</style>
 </head>
