@@ -1,5 +1,5 @@
 import type { AlongLine } from '@ballast/reporting';
-import { type FileResult, type ReadPlan, valueName } from '@ballast/results-model';
+import { bareUnit, type FileResult, type ReadPlan, valueName } from '@ballast/results-model';
 
 const MOST_LINES = 4;
 const MOST_POINTS = 400;
@@ -45,7 +45,7 @@ export function alongLines(plan: ReadPlan): AlongLines {
         const key = plan.values[position];
         const line = lines.get(position) ?? {
           name: key === undefined ? '' : valueName(key).replace(' (range graph)', ''),
-          unit: found.unit,
+          unit: bareUnit(found.unit),
           files: 0,
           points: new Map(),
           best: {

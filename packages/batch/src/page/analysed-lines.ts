@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import type { Cycles, Spectra } from '@ballast/reporting';
-import type { FileResult, ReadPlan } from '@ballast/results-model';
+import { bareUnit, type FileResult, type ReadPlan } from '@ballast/results-model';
 import { parse } from 'csv-parse/sync';
 import type { KnownResult } from '../worker/known-result.ts';
 import { samplesOf } from '../worker/samples-of.ts';
@@ -37,7 +37,7 @@ export function spectraOf(plan: ReadPlan, files: readonly FileWithResult[]): rea
   }
   return [...found].map(([name, { unit, lines }]) => ({
     name,
-    unit: unit === '' ? '' : `${unit}²/Hz`,
+    unit: bareUnit(unit) === '' ? '' : `(${bareUnit(unit)})²/Hz`,
     lines,
   }));
 }
@@ -100,7 +100,7 @@ export function cyclesOf(
   }
   return [...found].slice(0, MOST_SERIES).map(([name, { unit, files: number, cycles }]) => ({
     name,
-    unit,
+    unit: bareUnit(unit),
     files: number,
     bins: binsOf(cycles),
   }));

@@ -1,5 +1,6 @@
 import type { ChannelFigures, Curves, Extreme, ReductionFigures } from '@ballast/reporting';
 import {
+  bareUnit,
   type FileResult,
   type KeyResult,
   periodText,
@@ -108,7 +109,7 @@ function channelIn(
   const none = (): Float64Array => new Float64Array(tasks).fill(Number.NaN);
   const made: Channel = {
     name,
-    unit: found.unit,
+    unit: bareUnit(found.unit),
     period,
     values: channels.size < MOST_DRAWN ? { min: none(), mean: none(), max: none() } : null,
     files: 0,

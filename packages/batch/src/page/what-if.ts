@@ -11,11 +11,13 @@ import {
 } from '@ballast/simulator';
 import { type MeasuredBatch, measuredBatch } from './measured-batch.ts';
 
-/** Files that are simulated at most, and milliseconds that all simulations may take. */
-const MOST_FILES = 600;
+/** Files that are simulated at most, and milliseconds of processor time that all simulations may take. */
+const MOST_FILES = 500;
 const MOST_TIME = 3000;
 /** A batch that took less teaches nothing about other machines, in milliseconds. */
 const SHORTEST = 2000;
+/** Measurements of a batch: more would take longer and hardly change it. */
+const REPORTS = 150;
 /** Workers of the fixed pool that is compared. */
 const FIXED = 30;
 
@@ -29,7 +31,7 @@ interface Setting {
 
 /**
  * The batch on other machines, simulated with what was measured of its files; null if it was too short, or too little of it was
- * measured. `clock`: milliseconds; settings for which no time is left are left out. Throws if the simulator does.
+ * measured. `clock`: milliseconds of processor time, so that other programs change nothing; settings for which no time is left are left out. Throws if the simulator does.
  */
 export function whatIfOf(figures: Figures, clock: () => number): WhatIf | null {
   const { makespan } = figures;
@@ -76,27 +78,42 @@ function variantOf(
 ): Variant {
   const { growth, prior, tasks } = measured;
   const bounds = boundsOf(sample.tasks, machine, growth);
-  // A sample ends as the whole batch does, but only once: what is long before its end is what grows with the number of files.
   const all = sample.stands === 1 ? bounds.seconds : boundsOf(tasks, machine, growth).seconds;
+  const every = measured.seconds / sample.stands / REPORTS;
   const { makespan, overBudgetSeconds, oomKills } = simulate({
     tasks: sample.tasks,
     machine,
     policy,
     prior,
     growth,
-    leastShare: 1 / 300,
-    reportEvery: Math.max(0.1, measured.seconds / sample.stands / 500),
-    tickEvery: Math.max(0.25, measured.seconds / sample.stands / 500),
+    leastShare: 1 / REPORTS,
+    reportEvery: Math.max(0.1, every),
+    tickEvery: Math.max(0.25, every),
   });
-  const longer = bounds.seconds === 0 ? 1 : Math.max(1, all / bounds.seconds);
   return {
     id,
     words,
-    seconds: makespan * longer,
+    seconds: bounds.seconds === 0 ? makespan : ofAll({ makespan, bound: bounds.seconds, all }),
     boundBy: bounds.largest.resource,
-    secondsOverBudget: overBudgetSeconds * longer,
-    killed: oomKills,
+    secondsOverBudget: overBudgetSeconds * sample.stands,
+    killed: Math.round(oomKills * sample.stands),
   };
+}
+
+/**
+ * The makespan of all files by that of a sample. What it has beyond its bound is partly its beginning and its end, which come once, and
+ * partly what goes on all the time: the mean (geometric) of both.
+ */
+function ofAll({
+  makespan,
+  bound,
+  all,
+}: {
+  readonly makespan: number;
+  readonly bound: number;
+  readonly all: number;
+}): number {
+  return Math.max(all, bound) + Math.max(0, makespan - bound) * Math.sqrt(Math.max(1, all / bound));
 }
 
 function settingsOf({ machine }: MeasuredBatch, { batch }: Figures): readonly Setting[] {

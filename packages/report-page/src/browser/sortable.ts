@@ -27,12 +27,12 @@ function sort(
 ): void {
   const body = table.tBodies[0];
   if (body === undefined) return;
-  const rows = [...body.rows].map((row) => ({ row, value: valueOf(row.cells[column]) }));
+  const rows = [...body.rows].map((row) => ({ row, value: cellValue(row.cells[column]) }));
   rows.sort((a, b) => (descending ? -1 : 1) * compared(a.value, b.value));
   body.append(...rows.map(({ row }) => row));
 }
 
-function valueOf(cell: HTMLTableCellElement | undefined): number | string {
+function cellValue(cell: HTMLTableCellElement | undefined): number | string {
   const number = cell?.dataset.value;
   return number === undefined ? (cell?.textContent ?? '') : Number(number);
 }

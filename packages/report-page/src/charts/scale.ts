@@ -50,18 +50,17 @@ function linearTicks({ from, until, style }: Axis, most: number): number[] {
   return ticks;
 }
 
-/** Powers of ten, of two for bytes, with steps between if they are few. */
-function logTicks({ from, until, style }: Axis, most: number): number[] {
+/** Powers of ten, of two for bytes; as over a plain axis if hardly any of them are in it. */
+function logTicks(axis: Axis, most: number): number[] {
+  const { from, until, style } = axis;
   const base = style === 'bytes' ? 2 : 10;
   const low = Math.ceil(Math.log(from) / Math.log(base) - 1e-9);
   const high = Math.floor(Math.log(until) / Math.log(base) + 1e-9);
+  if (high - low < 2) return linearTicks(axis, most).filter((value) => value > 0);
   const every = Math.max(1, Math.ceil((high - low + 1) / most));
   const powers: number[] = [];
   for (let i = Math.ceil(low / every) * every; i <= high; i += every) powers.push(base ** i);
-  if (base === 2 || powers.length > 2) return powers;
-  const between: number[] = [];
-  for (let i = low - 1; i <= high; i += 1) for (const step of [1, 2, 5]) between.push(step * base ** i);
-  return between.filter((value) => value >= from * 0.999 && value <= until * 1.001);
+  return powers;
 }
 
 function unitOf(bytes: number): number {
