@@ -42,7 +42,6 @@ export function XyChart(props: XyChartProps): JSX.Element {
       <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={shown(says)}>
         <Grid x={x} y={y} width={width} height={height} />
         {marks.map((mark, i) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: marks have no names, and their order is that of drawing.
           <MarkView key={i} mark={mark} x={x} y={y} width={width} height={height} />
         ))}
         <text class="label" x={LEFT} y={12}>

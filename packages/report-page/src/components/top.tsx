@@ -66,12 +66,11 @@ function Presented({ presentation }: { readonly presentation: Figures['presentat
       {logo !== null && <img class="logo" src={logo} alt="" />}
       {title !== null && <p class="title">{shown(title)}</p>}
       {client !== null && <p class="client">{shown(client)}</p>}
-      {notes !== null &&
-        notes.split(/\n\s*\n/).map((paragraph) => (
-          <p class="notes" key={paragraph}>
-            {shown(paragraph.trim().replaceAll(/\s*\n\s*/g, ' '))}
-          </p>
-        ))}
+      {notes?.split(/\n\s*\n/).map((paragraph) => (
+        <p class="notes" key={paragraph}>
+          {shown(paragraph.trim().replaceAll(/\s*\n\s*/g, ' '))}
+        </p>
+      ))}
     </div>
   );
 }
