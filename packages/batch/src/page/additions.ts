@@ -73,7 +73,7 @@ function outputOf({ name, bytes, sha256 }: PublishedFile): Output {
   return { name, bytes, sha256 };
 }
 
-/** Relative to the output folder where that is shorter, with forward slashes. */
+/** Relative to the output folder if that is shorter, with forward slashes. */
 function shownFolder(root: string, folder: string): string {
   const relative = path.relative(path.dirname(root), folder);
   const shorter =

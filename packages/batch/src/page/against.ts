@@ -1,7 +1,7 @@
 import type { Abscissa, Curves } from '@ballast/reporting';
 
 /** More files than this are shown in groups. */
-export const MOST_FILES = 2000;
+const MOST_FILES = 2000;
 const GROUPS = 200;
 /** Properties of load cases, and numbers in file names. */
 const MOST_PROPERTIES = 4;

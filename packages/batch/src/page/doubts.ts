@@ -16,7 +16,7 @@ export function doubtsOf({ counts, notes }: Known, channels: Channels): readonly
       : []),
     ...(unstable > 0
       ? [
-          `${countText(unstable, 'simulation')} became unstable: what they contain up to then is in the tables, and is no response of the structure.`,
+          `${countText(unstable, 'simulation')} became unstable: what they contain up to then is in the tables, and is not a response of the structure.`,
         ]
       : []),
     ...(suspect > 0

@@ -13,9 +13,9 @@ export interface MeasuredBatch {
   readonly seconds: number;
 }
 
-/** With fewer files nothing can be said. */
+/** Fewer files show too little. */
 const LEAST_FILES = 10;
-/** Resident set of a worker without a file, and seconds to start one, where nothing else is known. */
+/** Resident set of a worker without a file, and seconds to start one, if nothing else is known. */
 const WORKER = { base: 60e6, startSeconds: 0.25 };
 /** Bytes per second of one load from a storage that never bound the batch. */
 const FROM_MEMORY = 2e9;

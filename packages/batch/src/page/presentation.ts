@@ -30,12 +30,12 @@ function pictureIn(file: string): Picture {
   const refused = (problem: string): Picture => ({ logo: null, problem: `${file} ${problem}` });
   try {
     const stat = statSync(file);
-    if (!stat.isFile()) return refused('is no file');
+    if (!stat.isFile()) return refused('is not a file');
     if (stat.size > LARGEST_LOGO)
       return refused(`has ${stat.size} bytes; at most ${LARGEST_LOGO} are put into a page`);
     const content = readFileSync(file);
     const kind = kindOf(content);
-    if (kind === null) return refused('is no PNG, JPEG or SVG picture');
+    if (kind === null) return refused('is not a PNG, JPEG or SVG picture');
     return { logo: `data:${kind};base64,${content.toString('base64')}`, problem: null };
   } catch (error) {
     return refused(`cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown'})`);

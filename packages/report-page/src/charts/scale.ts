@@ -19,7 +19,7 @@ export interface Scale {
   readonly ticks: readonly { readonly value: number; readonly text: string }[];
 }
 
-/** The scale of an axis that begins and ends at these pixels; at most so many ticks. */
+/** The scale of an axis that begins and ends at these pixels; at most this many ticks. */
 export function scaleOf(
   axis: Axis,
   { first, last, most }: { readonly first: number; readonly last: number; readonly most: number },
@@ -50,13 +50,22 @@ function linearTicks({ from, until, style }: Axis, most: number): number[] {
   return ticks;
 }
 
+const STEPS = [1, 2, 5];
+
 /** Powers of ten, of two for bytes; as over a plain axis if hardly any of them are in it. */
 function logTicks(axis: Axis, most: number): number[] {
   const { from, until, style } = axis;
   const base = style === 'bytes' ? 2 : 10;
   const low = Math.ceil(Math.log(from) / Math.log(base) - 1e-9);
   const high = Math.floor(Math.log(until) / Math.log(base) + 1e-9);
-  if (high - low < 2) return linearTicks(axis, most).filter((value) => value > 0);
+  if (high - low < 2) {
+    const steps = Array.from(
+      { length: 3 * (high - low + 2) },
+      (_, i) => (STEPS[i % 3] ?? 1) * base ** (low - 1 + Math.floor(i / 3)),
+    );
+    const within = steps.filter((value) => value >= from && value <= until);
+    return base === 10 && within.length > 2 ? within : linearTicks(axis, most).filter((value) => value > 0);
+  }
   const every = Math.max(1, Math.ceil((high - low + 1) / most));
   const powers: number[] = [];
   for (let i = Math.ceil(low / every) * every; i <= high; i += every) powers.push(base ** i);
@@ -67,7 +76,7 @@ function unitOf(bytes: number): number {
   return 1024 ** Math.max(0, Math.floor(Math.log(Math.max(1, bytes)) / Math.log(1024)));
 }
 
-export function numberText(value: number, style: NumberStyle): string {
+function numberText(value: number, style: NumberStyle): string {
   if (value === 0) return '0';
   switch (style) {
     case 'bytes':
@@ -83,7 +92,7 @@ export function numberText(value: number, style: NumberStyle): string {
   }
 }
 
-/** A number as people write it: so many significant digits, powers only where zeros would be counted. */
+/** A number as people write it: this many significant digits, powers only where zeros would be counted. */
 export function digits(value: number, significant = 5): string {
   if (value === 0 || !Number.isFinite(value)) return String(value === 0 ? 0 : value);
   const size = Math.floor(Math.log10(Math.abs(value)));

@@ -1,5 +1,3 @@
-import type { KeyFigure } from './figures.ts';
-
 /**
  * What a report shows besides what its journal says. Whoever makes a report finds it and puts it into `Figures`; without it a
  * report is complete, too. Names and messages are as found.
@@ -209,5 +207,5 @@ export interface BaselineChange {
   readonly nowText: string;
   /** now / before - 1; null if there was nothing before. */
   readonly change: number | null;
-  readonly resource: KeyFigure['resource'];
+  readonly resource: 'storage' | 'cores' | 'memory' | null;
 }
