@@ -1,8 +1,9 @@
-export type { Batch, ReaderName } from './batch.ts';
+export { type Batch, OWN_TASK, type ReaderName } from './batch.ts';
 export { effectiveYaml } from './convert/effective-yaml.ts';
 export { DEFAULTS } from './defaults.ts';
 export { type ConfigIssue, formatIssues } from './mistake.ts';
 export { type ParseResult, parseBatch } from './parse-batch.ts';
+export type { RowValue, TaskRun, TaskSettings } from './task.ts';
 export type { Policy } from './policy.ts';
 export { durationText, parseDuration } from './quantity/duration.ts';
 export { type MemoryBudget, parseMemory, parseSize } from './quantity/memory.ts';

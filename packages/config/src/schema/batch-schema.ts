@@ -7,6 +7,7 @@ import { safeName, someOf, text } from './fields.ts';
 import { csvSchema, formatsSchema } from './format-schema.ts';
 import { orcaflexSchema } from './orcaflex-schema.ts';
 import { resourcesSchema } from './resources-schema.ts';
+import { type TaskFile, taskSchema } from './task-schema.ts';
 import { tableSchema } from './table-schema.ts';
 
 /** A batch file whose parts are valid by themselves; defaults that depend on the reader are still missing. */
@@ -14,6 +15,7 @@ export interface BatchFile {
   readonly version: 1;
   readonly batch: string;
   readonly reader: ReaderName;
+  readonly task: TaskFile | null;
   readonly inputs: {
     readonly directory: string;
     readonly include?: readonly string[] | undefined;
@@ -70,6 +72,11 @@ export const batchFileSchema: z.ZodType<BatchFile> = z
       }),
       reader: z.enum(READERS, { error: READER_WORDS }).meta({
         description: 'Reader of the input files: openfast (.outb, .out) or orcaflex (.sim).',
+      }),
+      task: taskSchema.nullable().default(null).meta({
+        description:
+          'A command or a function of your own that runs for each input, in place of reader and tables.',
+        default: null,
       }),
       inputs,
       output: text('the path of a folder').meta({
