@@ -11,9 +11,11 @@ export type TaskRun =
 
 export type RowValue = string | number | boolean | null;
 
-/** A task of the user's own, with every default filled in. Paths are as written, relative to the folder of the batch file. */
+/** A task of the user's own, with every default filled in. Paths are as written, relative to `directory`. */
 export interface TaskSettings {
   readonly run: TaskRun;
+  /** Folder in which tasks run, and from which their paths count; null for the folder of the batch file. */
+  readonly directory: string | null;
   /** A CSV file, or the rows themselves: a task for each row in place of files. Null if the inputs are files. */
   readonly rows: string | readonly Readonly<Record<string, RowValue>>[] | null;
   /** Files that the results depend on besides the inputs. */

@@ -17,6 +17,7 @@ import type { BatchStart } from '../resume/batch-start.ts';
 import { type BatchToBegin, beginBatch } from '../resume/begin.ts';
 import { journalHeader } from '../resume/header.ts';
 import { type ReaderSettings, readerDetails } from '../worker/readers.ts';
+import { programOf, type TaskProgram } from '../worker/task-program.ts';
 import { RESULT_VERSION } from '../worker/work-plan.ts';
 import { checkColumns } from './check-columns.ts';
 import { checkFormats } from './check-formats.ts';
@@ -41,6 +42,8 @@ export interface PreparedBatch extends Disposable {
   readonly header: JournalHeader;
   readonly start: BatchStart;
   readonly verify: boolean;
+  /** Null for a batch with a reader. */
+  readonly program: TaskProgram | null;
   /** Whether a page is written at the end. */
   readonly page: boolean;
   readonly historyKey: HistoryKey;
@@ -88,15 +91,20 @@ export async function prepareBatch(checked: CheckedBatch, options: PrepareOption
   const cases = casesOf(checked, inputs);
   const batch = { ...checked.batch, tables: withCases(checked.batch.tables, cases) };
   const settings = settingsOf(checked);
-  const details = await readerDetails(batch.reader, settings);
+  const program = batch.task === null ? null : programOf(checked.program);
+  const details = program?.details ?? (await readerDetails(batch.reader, settings));
   const derived = expandedChannels(batch.channels).map(({ name }) => name);
   const plan = planReads(batch.tables, derived);
   checkFormats(batch.tables, plan, inputs.length);
   const historyKey = { readerKey: readerKey(batch, details.version ?? ''), planKey: planHash(plan) };
   const known = options.history ? await loadModels(historyKey) : null;
-  const resources = batchResources(batch, { inputDirectory, models: known?.models ?? null });
+  const resources = batchResources(batch, {
+    inputDirectory,
+    models: known?.models ?? null,
+    shared: program?.shared ?? null,
+  });
   const caseFile = resolved(base, batch.cases?.file ?? null);
-  const effective = asRun(checked.batch, { inputDirectory, output, library: settings.library, caseFile });
+  const effective = asRun(checked.batch, { base, inputDirectory, output, library: settings.library, caseFile });
   const header = journalHeader({
     batch: batch.name,
     reader: batch.reader,
@@ -114,7 +122,8 @@ export async function prepareBatch(checked: CheckedBatch, options: PrepareOption
   });
   const configuration = checked.configuration ?? null;
   const origin = { resultVersion: RESULT_VERSION, inputs: inputDirectory, earlier: null, configuration };
-  const workPlan = { reader: batch.reader, settings, plan, origin };
+  const setup = program === null ? {} : { task: program.setup };
+  const workPlan = { reader: batch.reader, settings, plan, ...setup, origin };
   const { fresh, verify, repair = false, checkNames = false } = options;
   const nameWarnings = checkNames
     ? await checkColumns({ checked, inputs, plan, settings, planFile: fresh ? null : output.plan })
@@ -146,6 +155,7 @@ export async function prepareBatch(checked: CheckedBatch, options: PrepareOption
     output,
     start,
     verify,
+    program,
     page: options.page ?? true,
     historyKey,
     earlier: { makespans: known?.makespans ?? [], ofReader: known?.ofReader ?? [] },
@@ -195,6 +205,7 @@ async function takeOutput(
 function asRun(
   batch: Batch,
   run: {
+    readonly base: string;
     readonly inputDirectory: string;
     readonly output: OutputFolder;
     readonly library: string | null;
@@ -204,8 +215,10 @@ function asRun(
   const inputs = { ...batch.inputs, directory: run.inputDirectory };
   const orcaflex = batch.orcaflex === null ? null : { ...batch.orcaflex, library: run.library };
   const tablesFolder = batch.tablesFolder === null ? null : run.output.tables;
+  const task =
+    batch.task === null ? null : { ...batch.task, directory: resolved(run.base, batch.task.directory ?? '.') };
   const cases = batch.cases === null ? null : { ...batch.cases, file: run.caseFile };
-  return effectiveYaml({ ...batch, cases, inputs, output: run.output.root, tablesFolder, orcaflex }, null);
+  return effectiveYaml({ ...batch, task, cases, inputs, output: run.output.root, tablesFolder, orcaflex }, null);
 }
 
 /** Paths in a batch file count from its folder. */

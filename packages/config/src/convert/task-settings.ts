@@ -9,6 +9,7 @@ export function taskSettings(task: TaskFile | null): TaskSettings | null {
   if (task === null) return null;
   return {
     run: runOf(task),
+    directory: task.directory,
     rows: task.rows,
     depends: [...task.depends],
     features: task.features,

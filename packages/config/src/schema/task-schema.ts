@@ -12,6 +12,7 @@ export interface TaskFile {
   readonly python?: string | undefined;
   readonly node?: string | undefined;
   readonly pythonExecutable: string | null;
+  readonly directory: string | null;
   readonly rows: string | readonly Readonly<Record<string, RowValue>>[] | null;
   readonly depends: readonly string[];
   readonly features: Readonly<Record<string, string>>;
@@ -93,6 +94,10 @@ export const taskSchema: z.ZodType<TaskFile> = z.strictObject(
     }),
     pythonExecutable: text('the path of a Python').nullable().default(null).meta({
       description: 'Python to use; null for that of the virtual environment of the folder, else python3.',
+    }),
+    directory: text('the path of a folder').nullable().default(null).meta({
+      description:
+        'Folder in which tasks run, and from which their paths count; null for the folder of this file.',
     }),
     rows,
     depends: z.array(text('the path of a file'), { error: 'a list of files' }).default([]).meta({
