@@ -1,0 +1,58 @@
+import { type Fault, FaultError } from '@ballast/resource-model';
+
+/** How a program of the user's own ended. */
+export interface ProgramEnd {
+  /** As it was started, for people. */
+  readonly program: string;
+  readonly exitCode: number | null;
+  readonly signal: string | null;
+  /** The last lines of its standard error. */
+  readonly stderr: readonly string[];
+  /** What the output folder calls its log; null if it printed nothing. */
+  readonly log: string | null;
+}
+
+/** Signals by which a program ends for a fault of its own, in words. */
+const MEANINGS: Readonly<Record<string, string>> = {
+  SIGSEGV: 'segmentation fault',
+  SIGBUS: 'bus error',
+  SIGILL: 'illegal instruction',
+  SIGFPE: 'arithmetic error',
+  SIGABRT: 'aborted itself',
+  SIGTERM: 'asked to end',
+  SIGKILL: 'killed',
+};
+
+/** Exit codes by which Windows reports the same. */
+const WINDOWS_ENDS: Readonly<Record<number, string>> = {
+  3_221_225_477: 'access violation, a segmentation fault',
+  3_221_225_725: 'stack overflow',
+  3_221_226_505: 'aborted itself',
+};
+
+/** The fault of an attempt that did not end well: TASK_SIGNALLED or TASK_FAILED. */
+export function programFault({ program, exitCode, signal, stderr, log }: ProgramEnd): Fault {
+  const last = stderr.at(-1);
+  const because = last === undefined ? '' : `: ${last.trim()}`;
+  const hint = log === null ? 'run it by hand with the same input' : `everything that it printed is in ${log}`;
+  const details = { exitCode, signal, stderr, ...(log === null ? {} : { log }) };
+  if (signal !== null) {
+    const meaning = MEANINGS[signal];
+    const words = meaning === undefined ? signal : `${signal} (${meaning})`;
+    return { code: 'TASK_SIGNALLED', message: `${program} ended with ${words}${because}`, hint, details };
+  }
+  const windows = WINDOWS_ENDS[exitCode ?? 0];
+  const code = `exit code ${exitCode}${windows === undefined ? '' : ` (${windows})`}`;
+  return { code: 'TASK_FAILED', message: `${program} ended with ${code}${because}`, hint, details };
+}
+
+/** The program could not be started at all. */
+export function startFault(program: string, cause: NodeJS.ErrnoException): FaultError {
+  const isMissing = cause.code === 'ENOENT';
+  return new FaultError({
+    code: 'TASK_NOT_STARTED',
+    message: isMissing ? `there is no program ${program}` : `${program} could not be started: ${cause.message}`,
+    hint: 'name a program that is on the path, or its own path; scripts of a shell need the shell in front (sh, cmd /c)',
+    details: { program, system: cause.code ?? null },
+  });
+}
