@@ -31,6 +31,8 @@ export interface RunFlags extends BatchFlags {
   readonly allowOutputInInputs?: boolean;
   readonly verify: boolean;
   readonly repair?: boolean;
+  /** Keep the results of a task whose files have changed. */
+  readonly keep?: boolean;
   /** False: no page is written. */
   readonly html?: boolean;
   /** False: names of columns are not looked up before the batch runs. */
@@ -76,6 +78,7 @@ async function openAndRun(
     fresh,
     verify,
     repair = false,
+    keep = false,
     allowOutputInInputs = false,
     check = true,
     html: page = true,
@@ -83,7 +86,7 @@ async function openAndRun(
   const beforeTaking = interruption.listen;
   const notice = (message: string): void => remark([message], flags);
   const places = { allowOutputInInputs, checkNames: check };
-  const options = { history, fresh, verify, repair, page, ...places, beforeTaking, notice };
+  const options = { history, fresh, verify, repair, keep, page, ...places, beforeTaking, notice };
   await using batch = await openCheckedBatch(checked, options);
   remark(batch.warnings, flags);
   if (batch.movedAside !== null) {

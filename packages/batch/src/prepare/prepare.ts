@@ -15,6 +15,7 @@ import { readerKey } from '../learned/reader-key.ts';
 import { startSecondsOf } from '../learned/start-seconds.ts';
 import type { BatchStart } from '../resume/batch-start.ts';
 import { type BatchToBegin, beginBatch } from '../resume/begin.ts';
+import { changedProgram } from '../resume/changed-program.ts';
 import { journalHeader } from '../resume/header.ts';
 import { type ReaderSettings, readerDetails } from '../worker/readers.ts';
 import { programOf, type TaskProgram } from '../worker/task-program.ts';
@@ -69,6 +70,8 @@ export interface PrepareOptions {
   readonly repair?: boolean;
   /** Do not refuse an output folder that is the input folder or lies in it. */
   readonly allowOutputInInputs?: boolean;
+  /** Keep the results of a task whose files have changed since. */
+  readonly keep?: boolean;
   /** Write the report as a page too; default true. */
   readonly page?: boolean;
   /** Look up the names of the columns in the inputs; names that results in the output folder are for are not looked up. */
@@ -92,7 +95,8 @@ export async function prepareBatch(checked: CheckedBatch, options: PrepareOption
   const batch = { ...checked.batch, tables: withCases(checked.batch.tables, cases) };
   const settings = settingsOf(checked);
   const program = batch.task === null ? null : programOf(checked.program);
-  const details = program?.details ?? (await readerDetails(batch.reader, settings));
+  const changed = program === null ? null : changedProgram(output, program.details, options);
+  const details = changed?.details ?? (await readerDetails(batch.reader, settings));
   const derived = expandedChannels(batch.channels).map(({ name }) => name);
   const plan = planReads(batch.tables, derived);
   checkFormats(batch.tables, plan, inputs.length);
@@ -142,7 +146,7 @@ export async function prepareBatch(checked: CheckedBatch, options: PrepareOption
     republish,
   };
   const { lock, start } = await takeOutput(output, begun, options.notice);
-  const warnings = [lock.warning, known?.warning ?? null, ...(cases?.warnings ?? []), ...nameWarnings].filter(
+  const warnings = [...(changed?.notices ?? []), lock.warning, known?.warning ?? null, ...(cases?.warnings ?? []), ...nameWarnings].filter(
     (warning) => warning !== null,
   );
   const { startedAt, planHash: hash } = start.header;

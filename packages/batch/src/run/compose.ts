@@ -51,7 +51,7 @@ const WORKER = new URL('../../dist/worker/', import.meta.url);
 export function compose(parts: CompositionParts): EnginePorts {
   const { header, inputs, output, resources, start, verify, program } = parts;
   const journal = parts.journal satisfies JournalSink;
-  const sampler = createUsageSampler() satisfies UsageSampler;
+  const sampler = createUsageSampler({ trees: program !== null }) satisfies UsageSampler;
   const budget = resources.net === 'off' ? null : header.budget.memory;
   const trees = createProcessTrees({ memory: netBound(budget) }) satisfies ProcessTrees;
   const runner = createProcessRunner({

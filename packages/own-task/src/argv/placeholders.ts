@@ -31,7 +31,7 @@ export function filled(text: string, values: PlaceholderValues): string {
 
 /** Fault TASK_PLACEHOLDER_UNKNOWN for a name that stands for nothing. `columns`: of the rows; null for files. */
 export function checkNames(texts: readonly string[], columns: readonly string[] | null): void {
-  const known = columns === null ? OF_FILES : [...columns, ...OF_ALL];
+  const known: readonly string[] = columns === null ? OF_FILES : [...columns, ...OF_ALL];
   for (const text of texts) {
     for (const name of namesIn(text)) {
       if (known.includes(name)) continue;
