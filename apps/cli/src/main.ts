@@ -1,7 +1,7 @@
 import { CommanderError } from 'commander';
 import { EXIT } from './exit-code.ts';
-import { leaveTerminalAtExit } from './platform/leave-terminal.ts';
 import { splitCommand } from './grammar/split-command.ts';
+import { leaveTerminalAtExit } from './platform/leave-terminal.ts';
 import { createProgram } from './program.ts';
 import { watchOutput } from './show/output-errors.ts';
 

@@ -1,2 +1,2 @@
-export { type EachWanted, eachBatch } from './setup/each-batch.ts';
 export { commandsOf, withOwnTask } from './own-task.ts';
+export { type EachWanted, eachBatch } from './setup/each-batch.ts';

@@ -25,7 +25,8 @@ export function withOwnTask(checked: CheckedBatch): CheckedBatch {
   const texts = [...(task.run.kind === 'command' ? task.run.command : []), ...Object.values(task.features)];
   checkNames(texts, rows === null ? null : columnsOf(rows));
   const run = resolvedRun(task.run, directory);
-  const usesOut = task.run.kind !== 'command' || task.run.command.some((text) => namesIn(text).includes('out'));
+  const usesOut =
+    task.run.kind !== 'command' || task.run.command.some((text) => namesIn(text).includes('out'));
   const setup: TaskSetup = { run, directory, threads: resources.nativeThreads, usesOut };
   const inputs = rows === null ? inputsOf(checked) : rowInputs(rows, directory);
   const program: TaskProgram = {
@@ -46,7 +47,8 @@ export function commandsOf(checked: CheckedBatch): readonly string[][] {
   if (task === null || program === undefined) return [];
   return inputs.map((input, index) => {
     const { row } = program.orderOf(index) as TaskOrder;
-    if (task.run.kind !== 'command') return [`${task.run.kind} ${task.run.call}`, row === null ? input.path : input.file];
+    if (task.run.kind !== 'command')
+      return [`${task.run.kind} ${task.run.call}`, row === null ? input.path : input.file];
     const out = path.join(checked.output, 'tables', 'outputs', path.parse(input.file).name);
     const values = valuesOf({ input: input.path, index, row, out, cores: resources.nativeThreads });
     return task.run.command.map((text) => filled(text, values));
@@ -67,7 +69,11 @@ function resolvedRun(run: TaskRun, directory: string): ResolvedRun {
     case 'command':
       return run;
     case 'python': {
-      const [module, name] = parts(run.call, ':', 'module:function, such as proc:process or tools/proc.py:process');
+      const [module, name] = parts(
+        run.call,
+        ':',
+        'module:function, such as proc:process or tools/proc.py:process',
+      );
       const executable = pythonFor({ directory, executable: run.executable, environment: process.env });
       return { kind: 'python', executable, module, name };
     }
@@ -100,7 +106,10 @@ function featureOf({ features }: TaskSettings, { inputs, rows, cores }: OfFeatur
   if (texts.length === 0) return null;
   return Float64Array.from(inputs, (input, index) => {
     const values = valuesOf({ input: input.path, index, row: rows?.[index] ?? null, out: null, cores });
-    return texts.reduce((sum, [name, text]) => sum + amount(filled(text, values), { name, file: input.file }), 0);
+    return texts.reduce(
+      (sum, [name, text]) => sum + amount(filled(text, values), { name, file: input.file }),
+      0,
+    );
   });
 }
 

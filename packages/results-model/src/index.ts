@@ -151,8 +151,8 @@ export {
   PLAIN_STYLE,
   type TableStyle,
 } from './table/table-style.ts';
-export { rowOf, type TaskOutput, type TaskResult } from './task/task-result.ts';
 export { unitKey } from './table/unit-key.ts';
+export { rowOf, type TaskOutput, type TaskResult } from './task/task-result.ts';
 export {
   RANGE_STATISTICS,
   type RangeCurves,

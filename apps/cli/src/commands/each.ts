@@ -45,7 +45,13 @@ export async function eachCommand(given: Given, flags: EachFlags): Promise<numbe
 }
 
 function wantedOf({ inputs, command }: Given, flags: EachFlags): EachWanted {
-  return { ...flags, rows: flags.inputs ?? null, lines: flags.lines ? linesOfInput() : null, patterns: inputs, command };
+  return {
+    ...flags,
+    rows: flags.inputs ?? null,
+    lines: flags.lines ? linesOfInput() : null,
+    patterns: inputs,
+    command,
+  };
 }
 
 function linesOfInput(): readonly string[] {

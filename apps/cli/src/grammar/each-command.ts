@@ -21,21 +21,39 @@ export function addEachCommand(program: Command, setExit: SetExit, command: read
     .argument('[inputs...]', 'files, folders or patterns of files; the command follows behind --')
     .option('--out <dir>', 'output folder', './ballast-out')
     .option('--python <module:function>', 'call this Python function with each path, in place of a command')
-    .option('--python-executable <path>', 'Python to use; that of the virtual environment of the folder unless given')
+    .option(
+      '--python-executable <path>',
+      'Python to use; that of the virtual environment of the folder unless given',
+    )
     .option('--node <module#function>', 'call this JavaScript function with each path')
     .option('--inputs <file>', 'a task for each row of this CSV file, in place of files')
     .option('--lines', 'a task for each line of standard input, in place of files', false)
-    .option('--collect <file>', 'make one table of the small CSV files with this name that tasks write into {out}')
+    .option(
+      '--collect <file>',
+      'make one table of the small CSV files with this name that tasks write into {out}',
+    )
     .option('--threads <n>', 'cores that one task uses; OMP_NUM_THREADS and its like are set to it')
     .option('--shared-memory <size>', 'memory that each worker needs whatever its input is (2GiB)')
-    .option('--feature <name=text>', 'what memory may depend on, such as rows={rows}; may be repeated', collect, [])
+    .option(
+      '--feature <name=text>',
+      'what memory may depend on, such as rows={rows}; may be repeated',
+      collect,
+      [],
+    )
     .option('--depends <file>', 'a file that the results depend on; may be repeated', collect, [])
     .option('--tokens <name=n>', 'a limit of your own, such as matlab=3; may be repeated', collect, [])
     .option('--needs <name=n>', 'tokens that one task holds; may be repeated', collect, [])
     .option('--timeout <time>', 'time limit of a task: 20min, or 5x the median of what has ended')
-    .option('--retry <code=n>', 'run a task again that ended with this exit code; may be repeated', collect, [])
+    .option(
+      '--retry <code=n>',
+      'run a task again that ended with this exit code; may be repeated',
+      collect,
+      [],
+    )
     .option('--show-environment <name>', 'show this variable in the report; may be repeated', collect, [])
-    .addOption(new Option('--format <format>', 'of the table').choices(['csv', 'xlsx', 'parquet']).default('csv'))
+    .addOption(
+      new Option('--format <format>', 'of the table').choices(['csv', 'xlsx', 'parquet']).default('csv'),
+    )
     .option('--workers <n>', "most tasks at the same time: a number or 'auto'")
     .option('--memory <x>', 'memory budget: a share (75%) or a size (24GiB)')
     .option('--set <key=value>', 'set one value as in a batch file; may be repeated', collect, [])

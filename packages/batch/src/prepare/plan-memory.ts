@@ -30,7 +30,9 @@ export interface MemoryToPlan {
 const FEATURE_UNIT = 1024 * 1024;
 
 function ofTasks(inputs: readonly Sized[], feature: Float64Array | null): HeaderMemory {
-  const held = Float64Array.from(inputs, ({ size }, i) => (feature === null ? size : (feature[i] ?? 0) * FEATURE_UNIT));
+  const held = Float64Array.from(inputs, ({ size }, i) =>
+    feature === null ? size : (feature[i] ?? 0) * FEATURE_UNIT,
+  );
   return { held, arrays: new Float64Array(inputs.length) };
 }
 

@@ -108,7 +108,13 @@ export async function prepareBatch(checked: CheckedBatch, options: PrepareOption
     shared: program?.shared ?? null,
   });
   const caseFile = resolved(base, batch.cases?.file ?? null);
-  const effective = asRun(checked.batch, { base, inputDirectory, output, library: settings.library, caseFile });
+  const effective = asRun(checked.batch, {
+    base,
+    inputDirectory,
+    output,
+    library: settings.library,
+    caseFile,
+  });
   const header = journalHeader({
     batch: batch.name,
     reader: batch.reader,
@@ -146,9 +152,13 @@ export async function prepareBatch(checked: CheckedBatch, options: PrepareOption
     republish,
   };
   const { lock, start } = await takeOutput(output, begun, options.notice);
-  const warnings = [...(changed?.notices ?? []), lock.warning, known?.warning ?? null, ...(cases?.warnings ?? []), ...nameWarnings].filter(
-    (warning) => warning !== null,
-  );
+  const warnings = [
+    ...(changed?.notices ?? []),
+    lock.warning,
+    known?.warning ?? null,
+    ...(cases?.warnings ?? []),
+    ...nameWarnings,
+  ].filter((warning) => warning !== null);
   const { startedAt, planHash: hash } = start.header;
   return {
     batch,
@@ -220,9 +230,14 @@ function asRun(
   const orcaflex = batch.orcaflex === null ? null : { ...batch.orcaflex, library: run.library };
   const tablesFolder = batch.tablesFolder === null ? null : run.output.tables;
   const task =
-    batch.task === null ? null : { ...batch.task, directory: resolved(run.base, batch.task.directory ?? '.') };
+    batch.task === null
+      ? null
+      : { ...batch.task, directory: resolved(run.base, batch.task.directory ?? '.') };
   const cases = batch.cases === null ? null : { ...batch.cases, file: run.caseFile };
-  return effectiveYaml({ ...batch, task, cases, inputs, output: run.output.root, tablesFolder, orcaflex }, null);
+  return effectiveYaml(
+    { ...batch, task, cases, inputs, output: run.output.root, tablesFolder, orcaflex },
+    null,
+  );
 }
 
 /** Paths in a batch file count from its folder. */

@@ -50,7 +50,8 @@ export function batchResources(
   const traits = READER_TRAITS[batch.reader];
   const { growth } = traits;
   const shared = place.shared ?? null;
-  const prior = shared === null ? traits.prior : { ...traits.prior, overhead: bytes(traits.prior.overhead + shared) };
+  const prior =
+    shared === null ? traits.prior : { ...traits.prior, overhead: bytes(traits.prior.overhead + shared) };
   const budget = memoryBudgetOf(batch.resources.memory);
   const { kind, evidence } = storageKind(place.inputDirectory);
   return {
@@ -81,7 +82,10 @@ export function batchResources(
               scope: batch.orcaflex.licences.scope,
               patience: batch.orcaflex.licences.patience,
             },
-      retries: { ...retries, ...(batch.task === null ? {} : { exitCodes: batch.task.retries }) } satisfies RetryPolicy,
+      retries: {
+        ...retries,
+        ...(batch.task === null ? {} : { exitCodes: batch.task.retries }),
+      } satisfies RetryPolicy,
       hungAfter,
     },
     budgetSource: budget.source,
@@ -103,9 +107,9 @@ function tokenSeats({ resources: { tokens = {} }, task }: Batch): number[] {
 /** The smallest of the settings; null if none is set. */
 function seatsOf(batch: Batch): number | null {
   const { resources, orcaflex } = batch;
-  const given = [
-    ...tokenSeats(batch),resources.seats, orcaflex?.licences.seats ?? 'auto',
-  ].filter((seats) => seats !== 'auto');
+  const given = [...tokenSeats(batch), resources.seats, orcaflex?.licences.seats ?? 'auto'].filter(
+    (seats) => seats !== 'auto',
+  );
   return given.length === 0 ? null : Math.min(...given);
 }
 

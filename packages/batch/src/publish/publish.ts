@@ -29,8 +29,8 @@ import type { PreparedBatch } from '../prepare/prepare.ts';
 import type { PlacedSamples, PlacedTable, Places, Published } from '../prepare/published.ts';
 import { type DamagedResult, unpublishedRecords } from '../worker/damaged-result.ts';
 import { compareFiles } from './compare-files.ts';
-import { posix, TableResults, tableInputs } from './table-results.ts';
 import { publishedFile } from './published-file.ts';
+import { posix, TableResults, tableInputs } from './table-results.ts';
 import { patternOf, writeAll } from './write-all.ts';
 import { isPage, writePage } from './write-page.ts';
 

@@ -6,8 +6,8 @@ import { namesIn } from '../files/abandoned.ts';
 import { difference, digestOrNull } from '../files/digest.ts';
 import type { PreparedBatch } from '../prepare/prepare.ts';
 import { outputIn, outputsOf, placeOutputs } from '../worker/task-outputs.ts';
-import { inputStem } from './table-file-names.ts';
 import { publishedFile } from './published-file.ts';
+import { inputStem } from './table-file-names.ts';
 import type { TableInput, TableResults } from './table-results.ts';
 
 /** Folder among the tables with a folder for each task that wrote files. */
@@ -79,6 +79,9 @@ const LONGEST = 100;
 
 /** Also on Windows, whatever the name of the input is. */
 function safe(stem: string): string {
-  const name = stem.replaceAll(/[<>:"/\\|?*\p{C}]/gu, '-').replace(/[. ]+$/, '').slice(0, LONGEST);
+  const name = stem
+    .replaceAll(/[<>:"/\\|?*\p{C}]/gu, '-')
+    .replace(/[. ]+$/, '')
+    .slice(0, LONGEST);
   return /^(?:con|prn|aux|nul|com\d|lpt\d)?$/i.test(name) ? `task-${name}` : name;
 }

@@ -1,8 +1,8 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import type { TaskOutput } from '@ballast/results-model';
-import { placeFile } from '../files/whole-file.ts';
 import { makeFolder } from '../files/make-folder.ts';
+import { placeFile } from '../files/whole-file.ts';
 
 /** The folder with what a task has written, next to the result file that lists it. */
 export function outputsOf(result: string): string {

@@ -30,7 +30,12 @@ function tableFindings(root: Located): readonly Finding[] {
     ...columns.map((path): Finding => {
       const value = valueAt(root, path);
       const found = value === undefined ? 'one' : inWords(plain(value));
-      return { path, expected: 'no columns with `task`: they are what the tasks return', found, blame: 'value' };
+      return {
+        path,
+        expected: 'no columns with `task`: they are what the tasks return',
+        found,
+        blame: 'value',
+      };
     }),
   ];
 }

@@ -46,7 +46,9 @@ export function taskText({ task }: Pick<Batch, 'task'>): unknown {
   return {
     ...runText(run),
     ...Object.fromEntries(given),
-    ...(sharedMemory === null ? {} : { shared: { memory: memoryText({ kind: 'size', bytes: sharedMemory }) } }),
+    ...(sharedMemory === null
+      ? {}
+      : { shared: { memory: memoryText({ kind: 'size', bytes: sharedMemory }) } }),
     ...(timeoutFactor === null ? {} : { timeout: `${timeoutFactor}x` }),
   };
 }

@@ -7,8 +7,8 @@ import { safeName, someOf, text } from './fields.ts';
 import { csvSchema, formatsSchema } from './format-schema.ts';
 import { orcaflexSchema } from './orcaflex-schema.ts';
 import { resourcesSchema } from './resources-schema.ts';
-import { type TaskFile, taskSchema } from './task-schema.ts';
 import { tableSchema } from './table-schema.ts';
+import { type TaskFile, taskSchema } from './task-schema.ts';
 
 /** A batch file whose parts are valid by themselves; defaults that depend on the reader are still missing. */
 export interface BatchFile {

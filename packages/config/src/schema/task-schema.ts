@@ -53,7 +53,9 @@ const timeout = quantity<TaskTimeout>(TIMEOUT_WORDS, (written) => {
   const times = /^(\d{1,4}(?:\.\d{1,3})?) ?x$/.exec(written);
   if (times !== null) {
     const factor = Number(times[1]);
-    return factor > 1 ? { ok: true, value: { kind: 'times', factor } } : refused('a multiple of more than 1x');
+    return factor > 1
+      ? { ok: true, value: { kind: 'times', factor } }
+      : refused('a multiple of more than 1x');
   }
   const parsed = parseDuration(written);
   if (!parsed.ok) return refused(TIMEOUT_WORDS, 'for example `20min`, `90s` or `5x`');
@@ -66,9 +68,15 @@ const cell = z.union([z.string(), finiteNumber('a number'), z.boolean(), z.null(
 const ROWS_WORDS = 'the path of a CSV file, or a list of rows';
 
 const rows = z
-  .union([text(ROWS_WORDS), someOf(z.record(z.string(), cell, { error: 'a mapping from columns to values' }), ROWS_WORDS)], {
-    error: ROWS_WORDS,
-  })
+  .union(
+    [
+      text(ROWS_WORDS),
+      someOf(z.record(z.string(), cell, { error: 'a mapping from columns to values' }), ROWS_WORDS),
+    ],
+    {
+      error: ROWS_WORDS,
+    },
+  )
   .nullable()
   .default(null)
   .meta({
@@ -78,20 +86,27 @@ const rows = z
 
 export const taskSchema: z.ZodType<TaskFile> = z.strictObject(
   {
-    command: someOf(text('a program or an argument'), 'a list of a program and its arguments').optional().meta({
-      description:
-        'Program and arguments, run without a shell for each input. Placeholders: {input}, {stem}, {name}, {folder}, ' +
-        '{index}, {out}, {cores}, and {column} for tasks that are rows.',
-      examples: [['python3', 'proc.py', '{input}']],
-    }),
-    python: text('module:function').optional().meta({
-      description: 'Python function that is called with each input: proc:process, or tools/proc.py:process.',
-      examples: ['proc:process'],
-    }),
-    node: text('module.mjs#function').optional().meta({
-      description: 'JavaScript function that is called with each input: proc.mjs#process.',
-      examples: ['proc.mjs#process'],
-    }),
+    command: someOf(text('a program or an argument'), 'a list of a program and its arguments')
+      .optional()
+      .meta({
+        description:
+          'Program and arguments, run without a shell for each input. Placeholders: {input}, {stem}, {name}, {folder}, ' +
+          '{index}, {out}, {cores}, and {column} for tasks that are rows.',
+        examples: [['python3', 'proc.py', '{input}']],
+      }),
+    python: text('module:function')
+      .optional()
+      .meta({
+        description:
+          'Python function that is called with each input: proc:process, or tools/proc.py:process.',
+        examples: ['proc:process'],
+      }),
+    node: text('module.mjs#function')
+      .optional()
+      .meta({
+        description: 'JavaScript function that is called with each input: proc.mjs#process.',
+        examples: ['proc.mjs#process'],
+      }),
     pythonExecutable: text('the path of a Python').nullable().default(null).meta({
       description: 'Python to use; null for that of the virtual environment of the folder, else python3.',
     }),
@@ -101,7 +116,8 @@ export const taskSchema: z.ZodType<TaskFile> = z.strictObject(
     }),
     rows,
     depends: z.array(text('the path of a file'), { error: 'a list of files' }).default([]).meta({
-      description: 'Files that the results depend on besides the inputs: if one changes, the tasks run again.',
+      description:
+        'Files that the results depend on besides the inputs: if one changes, the tasks run again.',
     }),
     features: z
       .record(name, text('a text with placeholders'), { error: 'a mapping from names to texts' })
@@ -120,20 +136,26 @@ export const taskSchema: z.ZodType<TaskFile> = z.strictObject(
     shared: z
       .strictObject(
         {
-          memory: quantity<Bytes>(SIZE_WORDS, parseSize).nullable().default(null).meta({
-            description: 'Memory that each worker needs whatever its input is; null to learn it.',
-            pattern: SIZE_PATTERN,
-            examples: ['2GiB'],
-          }),
+          memory: quantity<Bytes>(SIZE_WORDS, parseSize)
+            .nullable()
+            .default(null)
+            .meta({
+              description: 'Memory that each worker needs whatever its input is; null to learn it.',
+              pattern: SIZE_PATTERN,
+              examples: ['2GiB'],
+            }),
         },
         { error: 'a mapping with memory' },
       )
       .prefault({})
       .meta({ description: 'What each worker needs whatever its input is.', default: {} }),
-    needs: z.record(name, tokenCount, { error: 'a mapping from names to numbers' }).default({}).meta({
-      description: 'How many of the tokens of resources.tokens a task holds while it runs.',
-      examples: [{ matlab: 1 }],
-    }),
+    needs: z
+      .record(name, tokenCount, { error: 'a mapping from names to numbers' })
+      .default({})
+      .meta({
+        description: 'How many of the tokens of resources.tokens a task holds while it runs.',
+        examples: [{ matlab: 1 }],
+      }),
     retries: z
       .record(
         z.string().regex(/^\d{1,3}$/, { error: 'an exit code' }),
@@ -145,16 +167,21 @@ export const taskSchema: z.ZodType<TaskFile> = z.strictObject(
         description: 'How many times a task that ended with an exit code is run again.',
         examples: [{ '75': 2 }],
       }),
-    timeout: timeout.nullable().default(null).meta({
-      description:
-        'Time limit of one attempt: a time, the same as resources.timeout, or a multiple of the median of what has ended (5x).',
-      examples: ['20min', '5x'],
-    }),
+    timeout: timeout
+      .nullable()
+      .default(null)
+      .meta({
+        description:
+          'Time limit of one attempt: a time, the same as resources.timeout, or a multiple of the median of what has ended (5x).',
+        examples: ['20min', '5x'],
+      }),
     environment: z.array(name, { error: 'a list of names' }).default([]).meta({
-      description: 'Variables of the environment whose values the report shows; tasks get all of them in any case.',
+      description:
+        'Variables of the environment whose values the report shows; tasks get all of them in any case.',
     }),
     collect: safeName('the name of a file').nullable().default(null).meta({
-      description: 'A small CSV file that every task writes into {out}: they become one table, in the order of the inputs.',
+      description:
+        'A small CSV file that every task writes into {out}: they become one table, in the order of the inputs.',
     }),
   },
   { error: 'a mapping with command, python or node' },

@@ -23,5 +23,7 @@ export function valuesOf({ input, index, row, out, cores }: AttemptFacts): Place
 }
 
 function texts(row: Readonly<Record<string, RowValue>>): PlaceholderValues {
-  return Object.fromEntries(Object.entries(row).map(([column, value]) => [column, value === null ? '' : String(value)]));
+  return Object.fromEntries(
+    Object.entries(row).map(([column, value]) => [column, value === null ? '' : String(value)]),
+  );
 }

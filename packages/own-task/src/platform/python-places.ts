@@ -7,5 +7,7 @@ export const PYTHON_NAME: string = IS_WINDOWS ? 'python' : 'python3';
 
 /** The Python of a virtual environment. */
 export function pythonIn(environment: string): string {
-  return IS_WINDOWS ? path.join(environment, 'Scripts', 'python.exe') : path.join(environment, 'bin', 'python');
+  return IS_WINDOWS
+    ? path.join(environment, 'Scripts', 'python.exe')
+    : path.join(environment, 'bin', 'python');
 }

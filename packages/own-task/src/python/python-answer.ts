@@ -66,5 +66,10 @@ function errorOf(value: unknown): PythonError {
 
 function frameOf(value: unknown): PythonFrame {
   const { file, line, name, text } = asRecord(value) ?? {};
-  return { file: textOr(file, '?'), line: numberOr(line, 0), name: textOr(name, '?'), text: textOr(text, '') };
+  return {
+    file: textOr(file, '?'),
+    line: numberOr(line, 0),
+    name: textOr(name, '?'),
+    text: textOr(text, ''),
+  };
 }

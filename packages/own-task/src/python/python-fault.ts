@@ -9,7 +9,8 @@ const SHOWN = 8;
 export function pythonFault(error: PythonError, log: string | null): Fault {
   const { type, message, frames, lines } = error;
   const last = frames.at(-1);
-  const where = last === undefined ? '' : ` (${path.basename(last.file)}, line ${last.line}, in ${last.name})`;
+  const where =
+    last === undefined ? '' : ` (${path.basename(last.file)}, line ${last.line}, in ${last.name})`;
   return {
     code: 'TASK_RAISED',
     message: `${message === '' ? type : `${type}: ${message}`}${where}`,

@@ -12,5 +12,10 @@ const DIGITS = 13;
 export function rowIdentity(row: Readonly<Record<string, RowValue>>): InputIdentity {
   const text = JSON.stringify(row);
   const hash = createHash('sha256').update(text).digest('hex');
-  return { size: Buffer.byteLength(text), modified: Number.parseInt(hash.slice(0, DIGITS), 16), ends: hash, whole: hash };
+  return {
+    size: Buffer.byteLength(text),
+    modified: Number.parseInt(hash.slice(0, DIGITS), 16),
+    ends: hash,
+    whole: hash,
+  };
 }

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { digestOfFile } from '@ballast/batch/worker';
 import type { TaskSettings } from '@ballast/config';
 import { FaultError } from '@ballast/resource-model';
-import { digestOfFile } from '@ballast/batch/worker';
 import type { ResolvedRun } from './task-setup.ts';
 
 /** Larger files are programs or data, which nobody edits between two runs. */
@@ -21,7 +21,9 @@ export function taskDetails(
 ): Readonly<Record<string, string>> {
   const what = whatRuns(task);
   const version = createHash('sha256').update(what).digest('hex').slice(0, 12);
-  const shown = task.environment.map((name) => [`environment ${name}`, process.env[name] ?? 'not set'] as const);
+  const shown = task.environment.map(
+    (name) => [`environment ${name}`, process.env[name] ?? 'not set'] as const,
+  );
   return { version, runs: what, ...Object.fromEntries([...fileDetails(task, run, directory), ...shown]) };
 }
 
@@ -37,10 +39,17 @@ function whatRuns({ run }: TaskSettings): string {
 }
 
 function fileDetails(task: TaskSettings, run: ResolvedRun, directory: string): [string, string][] {
-  const named = scriptsOf(run, directory).map((file) => [path.relative(directory, file) || file, file] as const);
-  const depends = task.depends.map((written) => [written, requireFile(path.resolve(directory, written), written)] as const);
+  const named = scriptsOf(run, directory).map(
+    (file) => [path.relative(directory, file) || file, file] as const,
+  );
+  const depends = task.depends.map(
+    (written) => [written, requireFile(path.resolve(directory, written), written)] as const,
+  );
   const files = new Map([...named, ...depends]);
-  return [...files].map(([name, file]) => [`${FILE_DETAIL}${posix(name)}`, digestOfFile(file)?.sha256 ?? 'missing']);
+  return [...files].map(([name, file]) => [
+    `${FILE_DETAIL}${posix(name)}`,
+    digestOfFile(file)?.sha256 ?? 'missing',
+  ]);
 }
 
 /** The files of the user that run: arguments that are scripts, and the module of a function. */
@@ -52,7 +61,8 @@ function scriptsOf(run: ResolvedRun, directory: string): string[] {
       .filter(isScript);
   }
   const { module } = run;
-  if (run.kind === 'node' || module.endsWith('.py')) return [path.resolve(directory, module)].filter(existsSync);
+  if (run.kind === 'node' || module.endsWith('.py'))
+    return [path.resolve(directory, module)].filter(existsSync);
   const below = path.join(directory, ...module.split('.'));
   return [`${below}.py`, path.join(below, '__init__.py')].filter(existsSync).slice(0, 1);
 }

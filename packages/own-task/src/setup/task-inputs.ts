@@ -14,7 +14,10 @@ export function taskInputs(written: readonly string[]): TaskInputs {
   const places = written.map(placeOf);
   const directory = places.map(({ folder }) => folder).reduce(common);
   const include = places.map(({ folder, pattern }) => {
-    const below = path.relative(directory, folder).split(path.sep).filter((part) => part !== '');
+    const below = path
+      .relative(directory, folder)
+      .split(path.sep)
+      .filter((part) => part !== '');
     return [...below.map(escaped), pattern].join('/');
   });
   return { directory, include };

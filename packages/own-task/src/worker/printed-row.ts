@@ -21,7 +21,9 @@ export class PrintedRow {
   read(): Readonly<Record<string, unknown>> | null {
     const line = (this.#rest.trim() === '' ? this.#last : this.#rest).trim();
     if (!line.startsWith('{') || line.length > LONGEST) return null;
-    return asObject(line) ?? asObject(line.replaceAll(NOT_JSON, (one) => (one.startsWith('"') ? one : 'null')));
+    return (
+      asObject(line) ?? asObject(line.replaceAll(NOT_JSON, (one) => (one.startsWith('"') ? one : 'null')))
+    );
   }
 }
 

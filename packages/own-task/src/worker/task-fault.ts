@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { type Fault, FaultError } from '@ballast/resource-model';
 
 /** How a program of the user's own ended. */
@@ -25,16 +26,16 @@ const MEANINGS: Readonly<Record<string, string>> = {
 
 /** Exit codes by which Windows reports the same. */
 const WINDOWS_ENDS: Readonly<Record<number, string>> = {
-  3_221_225_477: 'access violation, a segmentation fault',
-  3_221_225_725: 'stack overflow',
-  3_221_226_505: 'aborted itself',
+  3221225477: 'access violation, a segmentation fault',
+  3221225725: 'stack overflow',
+  3221226505: 'aborted itself',
 };
 
 /** The fault of an attempt that did not end well: TASK_SIGNALLED or TASK_FAILED. */
 export function programFault({ program, exitCode, signal, stderr, log }: ProgramEnd): Fault {
-  const last = stderr.at(-1);
-  const because = last === undefined ? '' : `: ${last.trim()}`;
-  const hint = log === null ? 'run it by hand with the same input' : `everything that it printed is in ${log}`;
+  const because = reasonIn(stderr);
+  const hint =
+    log === null ? 'run it by hand with the same input' : `everything that it printed is in ${log}`;
   const details = { exitCode, signal, stderr, ...(log === null ? {} : { log }) };
   if (signal !== null) {
     const meaning = MEANINGS[signal];
@@ -46,12 +47,30 @@ export function programFault({ program, exitCode, signal, stderr, log }: Program
   return { code: 'TASK_FAILED', message: `${program} ended with ${code}${because}`, hint, details };
 }
 
+const PYTHON_PLACE = /^\s*File "(.+)", line (\d+),? in (\S+)/;
+const FATAL = /^Fatal Python error:/;
+
+/** What the last lines say: the last of them, and the place in a program of Python that they name. */
+function reasonIn(stderr: readonly string[]): string {
+  const fatal = stderr.findIndex((line) => FATAL.test(line));
+  const last = fatal < 0 ? (stderr.at(-1)?.trim() ?? '') : '';
+  const places = stderr.flatMap((line, i) => {
+    const [, file, number, name] = PYTHON_PLACE.exec(line) ?? [];
+    return file === undefined || i < fatal ? [] : [`${path.basename(file)}, line ${number}, in ${name}`];
+  });
+  // A traceback ends with the innermost call, the report of a crash begins with it.
+  const place = fatal < 0 ? places.at(-1) : places[0];
+  return `${last === '' ? '' : `: ${last}`}${place === undefined ? '' : ` (${place})`}`;
+}
+
 /** The program could not be started at all. */
 export function startFault(program: string, cause: NodeJS.ErrnoException): FaultError {
   const isMissing = cause.code === 'ENOENT';
   return new FaultError({
     code: 'TASK_NOT_STARTED',
-    message: isMissing ? `there is no program ${program}` : `${program} could not be started: ${cause.message}`,
+    message: isMissing
+      ? `there is no program ${program}`
+      : `${program} could not be started: ${cause.message}`,
     hint: 'name a program that is on the path, or its own path; scripts of a shell need the shell in front (sh, cmd /c)',
     details: { program, system: cause.code ?? null },
   });

@@ -44,7 +44,11 @@ export function taskRunner(setup: TaskSetup): TaskRunner {
 type RunOf<Kind> = Extract<ResolvedRun, { kind: Kind }>;
 type Environment = Readonly<Record<string, string | undefined>>;
 
-function commandRunner({ directory, threads }: TaskSetup, run: RunOf<'command'>, env: Environment): TaskRunner {
+function commandRunner(
+  { directory, threads }: TaskSetup,
+  run: RunOf<'command'>,
+  env: Environment,
+): TaskRunner {
   return async (call) => {
     const values = valuesOf({ ...call, cores: threads });
     const command = run.command.map((text) => filled(text, values));

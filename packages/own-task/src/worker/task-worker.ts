@@ -14,10 +14,10 @@ import { type TreeHighWater, treeMark } from '@ballast/profiler';
 import { FaultError } from '@ballast/resource-model';
 import { serveAttempt, type WorkOrder, type WorkReport } from '@ballast/scheduler/worker';
 import { rowIdentity } from '../rows/row-identity.ts';
+import type { TaskOrder, TaskSetup } from '../setup/task-setup.ts';
 import { type AttemptFolder, attemptFolder } from './attempt-folder.ts';
 import { TaskLog } from './task-log.ts';
 import { taskResult } from './task-result.ts';
-import type { TaskOrder, TaskSetup } from '../setup/task-setup.ts';
 import { type TaskDone, type TaskRunner, taskRunner } from './task-runner.ts';
 
 interface Program {

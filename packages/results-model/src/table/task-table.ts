@@ -11,7 +11,8 @@ const MEASURED: ReadonlyMap<string, (task: TaskResult) => Cell> = new Map([
   ['seconds', ({ seconds }: TaskResult): Cell => Math.round(seconds * 1000) / 1000],
   [
     'high water (MiB)',
-    ({ highWater }: TaskResult): Cell => (highWater === null ? null : Math.round((10 * highWater) / MIB) / 10),
+    ({ highWater }: TaskResult): Cell =>
+      highWater === null ? null : Math.round((10 * highWater) / MIB) / 10,
   ],
   ['exit code', ({ exitCode }: TaskResult): Cell => exitCode],
 ]);
@@ -48,7 +49,8 @@ export class TaskTable implements TableBody {
   }
 
   #cells(task: TaskResult | null): Cell[] {
-    if (this.#keys.size === 0) return [...MEASURED.values()].map((cell) => (task === null ? null : cell(task)));
+    if (this.#keys.size === 0)
+      return [...MEASURED.values()].map((cell) => (task === null ? null : cell(task)));
     const row = task?.row ?? {};
     return [...this.#keys].map((key) => (Object.hasOwn(row, key) ? (row[key] ?? null) : null));
   }

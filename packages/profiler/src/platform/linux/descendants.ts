@@ -43,7 +43,10 @@ export function descendantsOf(root: string, pid: number): number[] {
 
 function childrenOf(root: string, pid: number): number[] {
   return names(root, `proc/${pid}/task`).flatMap((thread) =>
-    (readText(root, `proc/${pid}/task/${thread}/children`) ?? '').split(' ').map(Number).filter((one) => one > 0),
+    (readText(root, `proc/${pid}/task/${thread}/children`) ?? '')
+      .split(' ')
+      .map(Number)
+      .filter((one) => one > 0),
   );
 }
 

@@ -23,7 +23,10 @@ interface Files {
 // The longest file, /proc/PID/status, has about 1.5 kB, and more on large machines with their affinity lists.
 const buffer = Buffer.allocUnsafe(16 * KIB);
 
-export function createLinuxUsageSampler(root: string, { trees = false }: { readonly trees?: boolean } = {}): UsageSampler {
+export function createLinuxUsageSampler(
+  root: string,
+  { trees = false }: { readonly trees?: boolean } = {},
+): UsageSampler {
   const units = kernelUnits(root);
   const bound = new BoundPids<Files>({
     open: (pid) => openFiles(root, pid),
