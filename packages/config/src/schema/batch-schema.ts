@@ -73,11 +73,6 @@ export const batchFileSchema: z.ZodType<BatchFile> = z
       reader: z.enum(READERS, { error: READER_WORDS }).meta({
         description: 'Reader of the input files: openfast (.outb, .out) or orcaflex (.sim).',
       }),
-      task: taskSchema.nullable().default(null).meta({
-        description:
-          'A command or a function of your own that runs for each input, in place of reader and tables.',
-        default: null,
-      }),
       inputs,
       output: text('the path of a folder').meta({
         description: 'Folder for tables, journal and report, relative to the folder of this file.',
@@ -98,6 +93,11 @@ export const batchFileSchema: z.ZodType<BatchFile> = z
       channels: channelsSchema,
       tables: someOf(tableSchema, 'a list of tables').meta({
         description: 'The tables to write, at least one.',
+      }),
+      task: taskSchema.nullable().default(null).meta({
+        description:
+          'A command or a function of your own that runs for each input, in place of reader and tables.',
+        default: null,
       }),
     },
     { error: 'a mapping with version, batch, reader and so on' },

@@ -9,7 +9,7 @@ const OPTIONAL: Readonly<Record<string, string>> = {
   output: `Left out: ${DEFAULT_OUTPUT}.`,
 };
 
-/** What a batch needs that has no task of its own. */
+/** What only a batch needs that has no task of its own; editors cannot tell, but `ballast run` does. */
 const READ: readonly string[] = ['inputs', 'tables'];
 
 const PATH = 'A folder, a file, or a pattern such as ./dlc/**/*.outb; ! in front excludes.';
@@ -25,7 +25,6 @@ export function withShorthand(schema: JsonSchema): JsonSchema {
     ...schema,
     properties: Object.fromEntries(entries),
     required: required.filter((key) => !Object.hasOwn(OPTIONAL, key) && !READ.includes(key)),
-    anyOf: [{ required: READ }, { required: ['task'] }],
   };
 }
 

@@ -80,6 +80,7 @@ const rows = z
   .nullable()
   .default(null)
   .meta({
+    default: null,
     description:
       'A CSV file with a task for each row in place of input files, or the rows themselves; {column} is the value of a column.',
   });
@@ -140,7 +141,8 @@ export const taskSchema: z.ZodType<TaskFile> = z.strictObject(
             .nullable()
             .default(null)
             .meta({
-              description: 'Memory that each worker needs whatever its input is; null to learn it.',
+              default: null,
+            description: 'Memory that each worker needs whatever its input is; null to learn it.',
               pattern: SIZE_PATTERN,
               examples: ['2GiB'],
             }),
@@ -171,6 +173,7 @@ export const taskSchema: z.ZodType<TaskFile> = z.strictObject(
       .nullable()
       .default(null)
       .meta({
+        default: null,
         description:
           'Time limit of one attempt: a time, the same as resources.timeout, or a multiple of the median of what has ended (5x).',
         examples: ['20min', '5x'],

@@ -35,7 +35,7 @@ function fromFile(file: string): readonly TaskRow[] {
       trim: true,
     }) as readonly Readonly<Record<string, string>>[];
     return records.map((record) =>
-      Object.fromEntries(Object.entries(record).map(([column, text]) => [column, valueOf(text)])),
+      Object.fromEntries(Object.entries(record).map(([column, text]) => [column, rowValue(text)])),
     );
   } catch (cause) {
     throw new FaultError({
@@ -49,7 +49,7 @@ function fromFile(file: string): readonly TaskRow[] {
 }
 
 /** The text itself where a number would not give the same digits back. */
-function valueOf(text: string): RowValue {
+function rowValue(text: string): RowValue {
   return NUMBER.test(text) && String(Number(text)) === text ? Number(text) : text;
 }
 
