@@ -142,7 +142,7 @@ export const taskSchema: z.ZodType<TaskFile> = z.strictObject(
             .default(null)
             .meta({
               default: null,
-            description: 'Memory that each worker needs whatever its input is; null to learn it.',
+              description: 'Memory that each worker needs whatever its input is; null to learn it.',
               pattern: SIZE_PATTERN,
               examples: ['2GiB'],
             }),

@@ -67,10 +67,13 @@ function scriptsOf(run: ResolvedRun, directory: string): string[] {
   return [`${below}.py`, path.join(below, '__init__.py')].filter(existsSync).slice(0, 1);
 }
 
+const SCRIPT = /\.(?:py|sh|bash|mjs|cjs|js|ts|mts|r|m|jl|pl|rb|lua|tcl|ps1|bat|cmd)$/i;
+
+/** By its ending or its first line: any other file among the arguments may be one that tasks write. */
 function isScript(file: string): boolean {
   const stat = statSync(file, { throwIfNoEntry: false });
   if (stat?.isFile() !== true || stat.size > LARGEST_SCRIPT) return false;
-  return !readFileSync(file).subarray(0, 4096).includes(0);
+  return SCRIPT.test(file) || readFileSync(file).subarray(0, 2).toString('latin1') === '#!';
 }
 
 function requireFile(file: string, written: string): string {

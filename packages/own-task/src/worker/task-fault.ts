@@ -49,6 +49,8 @@ export function programFault({ program, exitCode, signal, stderr, log }: Program
 
 const PYTHON_PLACE = /^\s*File "(.+)", line (\d+),? in (\S+)/;
 const FATAL = /^Fatal Python error:/;
+/** Modules of Python itself, of what is installed, and our worker. */
+const OF_PYTHON = /[\\/](?:lib[\\/]python[\d.]*|Lib|site-packages|ballast\.py)(?:[\\/]|$)/;
 
 /** What the last lines say: the last of them, and the place in a program of Python that they name. */
 function reasonIn(stderr: readonly string[]): string {
@@ -56,11 +58,12 @@ function reasonIn(stderr: readonly string[]): string {
   const last = fatal < 0 ? (stderr.at(-1)?.trim() ?? '') : '';
   const places = stderr.flatMap((line, i) => {
     const [, file, number, name] = PYTHON_PLACE.exec(line) ?? [];
-    return file === undefined || i < fatal ? [] : [`${path.basename(file)}, line ${number}, in ${name}`];
+    if (file === undefined || i < fatal) return [];
+    return [{ isOwn: !OF_PYTHON.test(file), text: `${path.basename(file)}, line ${number}, in ${name}` }];
   });
   // A traceback ends with the innermost call, the report of a crash begins with it.
-  const place = fatal < 0 ? places.at(-1) : places[0];
-  return `${last === '' ? '' : `: ${last}`}${place === undefined ? '' : ` (${place})`}`;
+  const place = fatal < 0 ? places.at(-1) : (places.find(({ isOwn }) => isOwn) ?? places[0]);
+  return `${last === '' ? '' : `: ${last}`}${place === undefined ? '' : ` (${place.text})`}`;
 }
 
 /** The program could not be started at all. */
