@@ -158,7 +158,7 @@ def _function(module, name):
     for part in name.split("."):
         found = getattr(found, part)
     if not callable(found):
-        raise TypeError("%s of %s is no function" % (name, module))
+        raise TypeError("%s of %s is not a function" % (name, module))
     return found
 
 

@@ -11,7 +11,7 @@ import { inputStem } from './table-file-names.ts';
 import type { TableInput, TableResults } from './table-results.ts';
 
 /** Folder among the tables with a folder for each task that wrote files. */
-export const OUTPUTS = 'outputs';
+const OUTPUTS = 'outputs';
 
 /**
  * Places the files that tasks wrote into their own folders, each compared with its digest. Folders of tasks that have no

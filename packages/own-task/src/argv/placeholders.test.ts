@@ -9,7 +9,7 @@ describe('placeholders', () => {
     expect(filled('--in={input} {stem}.txt', values)).toBe('--in=/a b/c.outb c.txt');
   });
 
-  it('leave what is no name alone, so that programs of other languages need no escapes', () => {
+  it('leave what is not a name alone, so that programs of other languages need no escapes', () => {
     for (const text of ['{print $1}', '{ }', '{1..3}', '}{', '{"a": 1}']) expect(filled(text, {})).toBe(text);
   });
 

@@ -1,4 +1,4 @@
-/** What was printed may arrive after the answer: this long is waited for it, in milliseconds. */
+/** What was printed may arrive after the answer: the worker waits this long for it, in milliseconds. */
 const PATIENCE = 1000;
 
 /**

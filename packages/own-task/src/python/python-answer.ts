@@ -31,7 +31,7 @@ export type PythonMessage =
     }
   | { readonly kind: 'failed'; readonly id: number; readonly error: PythonError };
 
-/** Null for a line that is no message: a library may write to any descriptor. */
+/** Null for a line that is not a message: a library may write to any descriptor. */
 export function pythonMessage(line: string): PythonMessage | null {
   const value = parsed(line);
   if (value === null) return null;

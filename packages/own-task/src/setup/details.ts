@@ -9,7 +9,7 @@ import type { ResolvedRun } from './task-setup.ts';
 /** Larger files are programs or data, which nobody edits between two runs. */
 const LARGEST_SCRIPT = 16 * 1024 * 1024;
 /** Names of details that are digests of files begin with it. */
-export const FILE_DETAIL = 'file ';
+const FILE_DETAIL = 'file ';
 
 /**
  * What the results of a task depend on besides its inputs: what runs, and the content of the files that it names. `version`

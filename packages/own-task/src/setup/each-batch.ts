@@ -100,7 +100,7 @@ function numbers(texts: Readonly<Record<string, string>>): Readonly<Record<strin
   return Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, number(text)]));
 }
 
-/** What is no number stays text, which the check of the batch refuses with its own words. */
+/** What is not a number stays text, which the check of the batch refuses with its own words. */
 function number(text: string): number | string {
   return /^\d+$/.test(text) ? Number(text) : text;
 }

@@ -1,6 +1,6 @@
 import { StringDecoder } from 'node:string_decoder';
 
-/** A longer line is no row. */
+/** A longer line is not a row. */
 const LONGEST = 1024 * 1024;
 /** What Python writes for numbers that JSON does not have. Strings are matched too, so that nothing in them is. */
 const NOT_JSON = /"(?:[^"\\]|\\.)*"|-?\b(?:NaN|Infinity)\b/g;

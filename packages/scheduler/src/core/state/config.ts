@@ -7,7 +7,7 @@ import type { Models } from './models.ts';
 /**
  * When the memory of an attempt grows: with the bytes that its reader reads, or only after the whole file has been read once
  * into the page cache (a library whose load is one blocking call), or at any time while it computes (a program of the user's
- * own, which has no load that could be told from the rest).
+ * own, which has no load apart from the rest).
  */
 export type MemoryGrowth = 'while-loading' | 'after-loading' | 'while-computing';
 
