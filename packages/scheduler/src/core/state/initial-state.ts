@@ -84,6 +84,7 @@ function emptyParts(
       recentLoads: { bytes: 0, time: 0 },
       computeTimes: [],
       emptyWorker: bytes(0),
+      starts: { count: 0, cpuTime: 0 },
       refreshedFor: { middle: 0, largest: 0 },
     },
     failures: { byTask: new Map(), floors: new Map() },
