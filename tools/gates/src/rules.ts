@@ -35,6 +35,7 @@ export const PLACES: ReadonlyMap<string, Place> = new Map<string, Place>([
   ],
   ['packages/batch', { level: 3 }],
   ['packages/digitalmodel', { level: 4 }],
+  ['packages/own-task', { level: 4 }],
   ['apps/bench', { level: 5 }],
   ['apps/cli', { level: 5 }],
   ['apps/docs', { level: 5 }],
