@@ -29,6 +29,8 @@ export interface FiguresFold {
   take(record: JournalRecord): void;
   /** Of everything taken so far; may be asked for again and again. */
   figures(circumstances?: Circumstances): Figures;
+  /** What the figures are made of; use it before the next `take`. */
+  story(): { readonly batch: BatchStory; readonly flow: FlowStory };
 }
 
 /** A fold that has seen the header of a journal and nothing else. */
@@ -44,6 +46,7 @@ export function figuresFold(header: JournalHeader): FiguresFold {
       const story = batch.story(reading);
       return figuresFrom({ story, figures: figuresOf(story), flow: flow.story, isRunning });
     },
+    story: () => ({ batch: batch.story(), flow: flow.story }),
   };
 }
 
