@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { Socket } from 'node:net';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -40,10 +41,9 @@ export async function startCompanion(output: string, flags: CompanionFlags): Pro
     { stdio: ['pipe', 'pipe', 'ignore'], windowsHide: true },
   );
   const ended = endOf(child);
-  // Its end is waited for where that matters; it must keep nobody else waiting.
-  child.unref();
+  letGo(child);
   const said = messagesOf(child);
-  const first = await Promise.race([said.first, ended, after(ANSWER_WITHIN)]);
+  const first = await within(ANSWER_WITHIN, [said.first, ended]);
   if (first === null) return { ...NONE, lines: ['the dashboard did not start; the batch runs without it'] };
   const { fault, url = null } = first;
   if (fault !== undefined) return { ...NONE, lines: [`${fault}; the batch runs without a dashboard`] };
@@ -53,7 +53,7 @@ export async function startCompanion(output: string, flags: CompanionFlags): Pro
     end: async () => {
       child.stdin?.end();
       if (metrics === undefined) return [];
-      await Promise.race([said.last, ended, after(END_WITHIN)]);
+      await within(END_WITHIN, [said.last, ended]);
       return said.warnings;
     },
   };
@@ -111,8 +111,25 @@ function endOf(child: ChildProcess): Promise<null> {
   });
 }
 
-function after(time: number): Promise<null> {
-  return new Promise((resolve) => {
-    setTimeout(() => resolve(null), time).unref();
+/** Its end is waited for where that matters; neither it nor its pipes keep this process from ending. */
+function letGo(child: ChildProcess): void {
+  child.unref();
+  for (const pipe of [child.stdin, child.stdout]) {
+    if (pipe instanceof Socket) pipe.unref();
+  }
+  // A process that is gone takes nothing more.
+  child.stdin?.on('error', () => undefined);
+}
+
+/** The first of these; null after some time. The timer keeps this process alive meanwhile: nothing else may. */
+async function within<Value>(time: number, all: readonly Promise<Value | null>[]): Promise<Value | null> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(() => resolve(null), time);
   });
+  try {
+    return await Promise.race([...all, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

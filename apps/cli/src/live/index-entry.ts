@@ -3,10 +3,10 @@ import { addToIndex, type IndexEntry } from '@ballast/dashboard';
 
 /** Adds a batch that begins to the list of batches of this user. Returns the call for its end; both return warnings. */
 export async function listBatch(
-  { batch, inputs, output }: OpenBatch,
+  { batch, inputs, output, nothingToDo }: OpenBatch,
   isWanted: boolean,
 ): Promise<{ readonly warnings: readonly string[]; ended(end: BatchEnd): Promise<readonly string[]> }> {
-  if (!isWanted) return { warnings: [], ended: async () => [] };
+  if (!isWanted || nothingToDo) return { warnings: [], ended: async () => [] };
   const folder = historyFolder(process.env, process.platform);
   const entry: IndexEntry = {
     folder: output.root,

@@ -82,7 +82,10 @@ describe.runIf(HAS_TERMINAL)('colours', () => {
     const batch = await slowBatch(place);
     const piped = (env: Readonly<Record<string, string>>): string => {
       const args = [BIN, 'run', batch, '--no-history', '--out', path.join(place.folder, 'piped')];
-      return spawnSync(process.execPath, args, { encoding: 'utf8', env: { ...withoutColourSettings(), ...env } }).stdout;
+      return spawnSync(process.execPath, args, {
+        encoding: 'utf8',
+        env: { ...withoutColourSettings(), ...env },
+      }).stdout;
     };
     expect(piped({})).not.toContain(GREEN);
     expect(piped({ FORCE_COLOR: '1' })).toContain(`${GREEN}12 of 12`);

@@ -10,6 +10,8 @@ export interface Feed {
   add(viewer: ServerResponse, lastId: string | null): void;
   /** Sends what has changed, if it is time. */
   tick(): void;
+  /** Sends what has changed. */
+  flush(): void;
   readonly viewers: number;
   close(): void;
 }
@@ -32,10 +34,7 @@ interface Event {
 /** The document of a batch as JSON has it: the figures of an absent journal are absent too. */
 type Sent = { readonly [key: string]: Json };
 
-export function createFeed(
-  watched: WatchedBatch,
-  { control, every = EVERY }: { readonly control: () => boolean; readonly every?: number },
-): Feed {
+export function createFeed(watched: WatchedBatch, { control }: { readonly control: () => boolean }): Feed {
   const viewers = new Map<ServerResponse, { allowed: number }>();
   let kept: Event[] = [];
   let keptBytes = 0;
@@ -88,11 +87,15 @@ export function createFeed(
     const data = deflateRawSync(JSON.stringify(sent)).toString('base64');
     return `event: whole\nid: ${idOf()}\ndata: ${data}\n\n`;
   };
+  const flush = (): void => {
+    const event = update();
+    if (event !== null) send(event.text);
+  };
   return {
+    flush,
     add: (viewer, lastId) => {
       // What the others get next must not be lost to this one, and the other way round.
-      const event = update();
-      if (event !== null) send(event.text);
+      flush();
       const from = kept.findIndex(({ id }) => id === lastId);
       const missed = from < 0 ? null : kept.slice(from + 1).map(({ text }) => text);
       const text = missed === null ? whole() : `: resumed\n\n${missed.join('')}`;
@@ -104,10 +107,7 @@ export function createFeed(
     tick: () => {
       if (viewers.size === 0) return;
       const now = performance.now();
-      if (now - sentAt >= Math.max(every, TIMES_COST * watched.cost)) {
-        const event = update();
-        if (event !== null) send(event.text);
-      }
+      if (now - sentAt >= Math.max(EVERY, TIMES_COST * watched.cost)) flush();
       if (now - spokeAt >= HEARTBEAT) send(': still here\n\n');
     },
     get viewers() {

@@ -66,7 +66,7 @@ function nowOf({ batch, flow, figures, isRunning }: Parts): Omit<Now, 'events'> 
   const waits = waitsNow(batch);
   const sample = flow.samples.at(-1);
   const machine = sample === undefined ? null : machineOf(batch, sample);
-  const isFresh = isRunning && sample !== undefined && at - sample.at < FRESH;
+  const isFresh = isRunning && ended === null && sample !== undefined && at - sample.at < FRESH;
   return {
     state: ended !== null ? 'ended' : isRunning ? 'running' : 'gone',
     stopping: stop?.cause ?? null,
