@@ -11,17 +11,17 @@ export interface Got {
 
 export interface Place {
   readonly port: number;
-  readonly token: string;
+  readonly secret: string;
 }
 
 export function placeOf(url: string): Place {
   const address = new URL(url);
-  return { port: Number(address.port), token: address.searchParams.get('token') ?? '' };
+  return { port: Number(address.port), secret: address.searchParams.get('token') ?? '' };
 }
 
-/** One request; the token is sent unless the headers say otherwise. */
+/** One request; the secret is sent unless the headers say otherwise. */
 export function get(
-  { port, token }: Place,
+  { port, secret }: Place,
   target: string,
   {
     method = 'GET',
@@ -29,7 +29,7 @@ export function get(
   }: { readonly method?: string; readonly headers?: Record<string, string> } = {},
 ): Promise<Got> {
   return new Promise((resolve, reject) => {
-    const sent = { authorization: `Bearer ${token}`, ...headers };
+    const sent = { authorization: `Bearer ${secret}`, ...headers };
     const asked = request({ host: '127.0.0.1', port, path: target, method, headers: sent }, (answer) => {
       let body = '';
       answer.setEncoding('utf8').on('data', (text: string) => {
@@ -68,12 +68,12 @@ export interface Watcher {
 }
 
 export function watch(
-  { port, token }: Place,
+  { port, secret }: Place,
   query = '',
   since: { readonly id: string; readonly state: Json } | null = null,
 ): Promise<Watcher> {
   return new Promise((resolve, reject) => {
-    const headers: Record<string, string> = { cookie: `ballast_${port}=${token}` };
+    const headers: Record<string, string> = { cookie: `ballast_${port}=${secret}` };
     if (since !== null) headers['last-event-id'] = since.id;
     const asked = request({ host: '127.0.0.1', port, path: `/events${query}`, headers }, (answer) => {
       const kinds: string[] = [];

@@ -58,7 +58,7 @@ function wordsOf({ exit, out, report, page, batch }: EndFacts): Words {
 }
 
 /** Each word stays one argument, whatever is put into it: there is no shell. Unknown placeholders stay as they are. */
-export function filled(word: string, words: Words): string {
+function filled(word: string, words: Words): string {
   return word.replaceAll(/\{[a-z]+\}/g, (name) => words.get(name) ?? name);
 }
 

@@ -111,7 +111,7 @@ function endOf(child: ChildProcess): Promise<null> {
   });
 }
 
-/** Its end is waited for where that matters; neither it nor its pipes keep this process from ending. */
+/** This process waits for its end where that matters; otherwise neither it nor its pipes keep this process from ending. */
 function letGo(child: ChildProcess): void {
   child.unref();
   for (const pipe of [child.stdin, child.stdout]) {

@@ -3,7 +3,7 @@ import { request } from 'node:http';
 import { inflateRawSync } from 'node:zlib';
 import { type Json, type LiveDocument, type Patch, patched } from '@ballast/report-page';
 
-/** What a page has been told of a batch. */
+/** What a page knows of a batch. */
 export interface Seen {
   readonly kinds: readonly string[];
   until(such: (document: Partial<LiveDocument>) => boolean): Promise<Partial<LiveDocument>>;

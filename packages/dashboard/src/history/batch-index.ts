@@ -20,7 +20,7 @@ export interface IndexEntry {
 
 /** Batches that are kept. */
 const MOST = 200;
-/** Lines after which the file is written anew. */
+/** Lines after which the whole file is written again. */
 const MOST_LINES = 3 * MOST;
 /** A longer line is not believed, in characters. */
 const LONGEST = 16_384;

@@ -1,7 +1,7 @@
 import { type Dialect, metricsText, type NamedLive } from '@ballast/reporting';
 import type { WatchedBatch } from '../watch/watched-batch.ts';
 
-/** The metrics of batches that are followed; batches of one name are told apart by a number. */
+/** The metrics of batches that are followed; a number distinguishes batches of one name. */
 export function metricsOf(watched: readonly WatchedBatch[], dialect: Dialect): string {
   const taken = new Map<string, number>();
   const named: NamedLive[] = [];

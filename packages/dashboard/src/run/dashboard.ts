@@ -2,8 +2,8 @@ import type { Dialect } from '@ballast/reporting';
 import { metricsOf } from '../metrics-file/metrics-of.ts';
 import { writeSmallFile } from '../metrics-file/write-whole.ts';
 import { routesOf } from '../server/routes.ts';
+import { createSecret } from '../server/secret.ts';
 import { type DashboardServer, startServer } from '../server/server.ts';
-import { createToken } from '../server/token.ts';
 import { type Batches, createBatches } from '../watch/batches.ts';
 
 export interface DashboardOptions {
@@ -21,7 +21,7 @@ export interface DashboardOptions {
 
 /** Batches that are followed until `close`. */
 export interface Dashboard {
-  /** Address of the page, with its token; null without a page. */
+  /** Address of the page, with its secret; null without a page. */
   readonly url: string | null;
   readonly viewers: number;
   readonly batches: Batches;
@@ -69,7 +69,7 @@ export async function startDashboard(options: DashboardOptions): Promise<Dashboa
 }
 
 function serverOf(batches: Batches, port: number): Promise<DashboardServer> {
-  return startServer({ port, token: createToken(), routes: routesOf(batches) });
+  return startServer({ port, secret: createSecret(), routes: routesOf(batches) });
 }
 
 interface MetricsWriter {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Asked, refusalOf } from './refusal.ts';
-import { createToken, hasToken } from './token.ts';
+import { createSecret, hasSecret } from './secret.ts';
 
 const PORT = 4711;
 const statusOf = (asked: Partial<Asked>): number | null => {
@@ -43,27 +43,27 @@ describe('a request', () => {
   });
 });
 
-describe('the token', () => {
-  const token = createToken();
+describe('the secret', () => {
+  const secret = createSecret();
   const known = (headers: object, query: string | null = null): boolean =>
-    hasToken(headers, { token, port: PORT, query });
+    hasSecret(headers, { secret, port: PORT, query });
 
   it('has 192 bits, and is another one each time', () => {
-    expect(Buffer.from(token, 'base64url')).toHaveLength(24);
-    expect(createToken()).not.toBe(token);
+    expect(Buffer.from(secret, 'base64url')).toHaveLength(24);
+    expect(createSecret()).not.toBe(secret);
   });
 
   it('is taken from the cookie of this port, from programs, and from the address', () => {
-    expect(known({ cookie: `a=b; ballast_${PORT}=${token}` })).toBe(true);
-    expect(known({ authorization: `Bearer ${token}` })).toBe(true);
-    expect(known({}, token)).toBe(true);
+    expect(known({ cookie: `a=b; ballast_${PORT}=${secret}` })).toBe(true);
+    expect(known({ authorization: `Bearer ${secret}` })).toBe(true);
+    expect(known({}, secret)).toBe(true);
   });
 
   it('is not there in anything else', () => {
     expect(known({})).toBe(false);
-    expect(known({ cookie: `ballast_1=${token}` })).toBe(false);
-    expect(known({ cookie: `ballast_${PORT}=${token}x` })).toBe(false);
-    expect(known({ authorization: `Basic ${token}` })).toBe(false);
+    expect(known({ cookie: `ballast_1=${secret}` })).toBe(false);
+    expect(known({ cookie: `ballast_${PORT}=${secret}x` })).toBe(false);
+    expect(known({ authorization: `Basic ${secret}` })).toBe(false);
     expect(known({}, '')).toBe(false);
   });
 });

@@ -14,7 +14,7 @@ export interface Asked {
   readonly headers: IncomingHttpHeaders;
 }
 
-/** The parts of a target; null if it is none of this server. */
+/** The parts of a target; null if it is not one of this server. */
 export function addressIn(target: string): URL | null {
   if (!target.startsWith('/') || target.startsWith('//') || target.includes('\\')) return null;
   const base = 'http://127.0.0.1';

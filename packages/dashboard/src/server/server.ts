@@ -4,12 +4,12 @@ import { FaultError } from '@ballast/resource-model';
 import { addressIn, refusalOf } from './refusal.ts';
 import { respond, TEXT } from './respond.ts';
 import { NOT_FOUND, type Route } from './routes.ts';
-import { cookieName, hasToken } from './token.ts';
+import { cookieName, hasSecret } from './secret.ts';
 
 export interface ServerOptions {
   /** 0 for any that is free. */
   readonly port: number;
-  readonly token: string;
+  readonly secret: string;
   readonly routes: ReadonlyMap<string, Route>;
   /** Paths that take `POST`, and nothing else. */
   readonly posts?: readonly string[];
@@ -17,7 +17,7 @@ export interface ServerOptions {
 
 export interface DashboardServer {
   readonly port: number;
-  /** With the token: whoever has it may look. */
+  /** With the secret: whoever has it may look. */
   readonly url: string;
   close(): void;
 }
@@ -33,7 +33,7 @@ const REQUEST_WITHIN = 20_000;
 /** Listens on this machine alone. Fault: DASHBOARD_PORT. */
 export async function startServer({
   port,
-  token,
+  secret,
   routes,
   posts = [],
 }: ServerOptions): Promise<DashboardServer> {
@@ -49,14 +49,14 @@ export async function startServer({
   server.on('error', () => undefined);
   server.on('request', (request, response) => {
     try {
-      answer(request, response, { token, port: own, routes, posts });
+      answer(request, response, { secret, port: own, routes, posts });
     } catch {
       fail(response);
     }
   });
   return {
     port: own,
-    url: `http://${LOOPBACK}:${own}/?token=${token}`,
+    url: `http://${LOOPBACK}:${own}/?token=${secret}`,
     close: () => {
       server.close();
       server.closeAllConnections();
@@ -85,8 +85,8 @@ interface Guarded extends Required<ServerOptions> {}
 
 function answer(request: IncomingMessage, response: ServerResponse, options: Guarded): void {
   const { method = '', url: target = '', headers } = request;
-  const { token, port, routes, posts } = options;
-  // A client that goes away while it is answered is no error of ours.
+  const { secret, port, routes, posts } = options;
+  // A client may go away while it is answered.
   response.on('error', () => undefined);
   const refusal = refusalOf({ method, target, headers }, { port, posts });
   if (refusal !== null) {
@@ -95,22 +95,22 @@ function answer(request: IncomingMessage, response: ServerResponse, options: Gua
   }
   const address = addressIn(target);
   const query = address?.searchParams.get('token') ?? null;
-  if (address === null || !hasToken(headers, { token, port, query })) {
+  if (address === null || !hasSecret(headers, { secret, port, query })) {
     return respond(response, { status: 401, type: TEXT, body: 'Open the address that `ballast` printed.\n' });
   }
-  if (query !== null) return remember(response, { address, token, port });
+  if (query !== null) return remember(response, { address, secret, port });
   const route = routes.get(address.pathname);
   if (route === undefined) return respond(response, NOT_FOUND);
   route(request, response, address);
 }
 
-/** The token leaves the address, which browsers keep and people copy; from now on it is in a cookie that no script reads. */
+/** The secret leaves the address, which browsers keep and people copy; from now on it is in a cookie that no script reads. */
 function remember(
   response: ServerResponse,
-  { address, token, port }: { readonly address: URL; readonly token: string; readonly port: number },
+  { address, secret, port }: { readonly address: URL; readonly secret: string; readonly port: number },
 ): void {
   address.searchParams.delete('token');
-  const cookie = `${cookieName(port)}=${token}; HttpOnly; SameSite=Strict; Path=/`;
+  const cookie = `${cookieName(port)}=${secret}; HttpOnly; SameSite=Strict; Path=/`;
   // Two slashes at the beginning would name another host.
   const path = address.pathname.replace(/^\/+/, '/');
   const headers = { Location: `${path}${address.search}`, 'Set-Cookie': cookie };

@@ -21,7 +21,7 @@ const EVERY = 1000;
 const TIMES_COST = 10;
 /** Time after which a viewer hears that the server lives, in milliseconds. */
 const HEARTBEAT = 15_000;
-/** A viewer that has not taken so many bytes is dropped: it connects again when it can. */
+/** A viewer that leaves more bytes than this unread is dropped: it connects again when it can. */
 const MOST_UNSENT = 1 << 20;
 /** Bytes of events that are kept for viewers who connect again. */
 const MOST_KEPT = 8 << 20;

@@ -46,13 +46,11 @@ const HEADERS = [
   'Last-Event-ID',
   'Accept',
   'X-Ballast-Token',
-  ':',
-  '',
 ];
 
 function randomRequest(
   random: () => number,
-  { port, token }: { readonly port: number; readonly token: string },
+  { port, secret }: { readonly port: number; readonly secret: string },
 ): Buffer {
   const pick = <Item>(items: readonly Item[]): Item => items[Math.floor(random() * items.length)] as Item;
   const noise = (): string =>
@@ -69,11 +67,11 @@ function randomRequest(
     '100-continue',
     'cross-site',
     `127.0.0.1:${port}`,
-    `ballast_${port}=${token}`,
-    `Bearer ${token}`,
+    `ballast_${port}=${secret}`,
+    `Bearer ${secret}`,
     'x'.repeat(Math.floor(random() * 20_000)),
   ];
-  const good = random() < 0.5 ? [`Host: 127.0.0.1:${port}`, `Authorization: Bearer ${token}`] : [];
+  const good = random() < 0.5 ? [`Host: 127.0.0.1:${port}`, `Authorization: Bearer ${secret}`] : [];
   const more = Array.from(
     { length: Math.floor(random() * 5) },
     () => `${pick(HEADERS)}: ${random() < 0.7 ? pick(values) : noise()}`,

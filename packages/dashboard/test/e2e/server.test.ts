@@ -68,8 +68,8 @@ describe('the server of a dashboard', () => {
     expect(await refused({})).toBe(200);
   });
 
-  it('lets a page run nothing but its own script, and puts the token into a cookie', async () => {
-    const first = await get({ ...place, token: '' }, `/?token=${place.token}`);
+  it('lets a page run nothing but its own script, and puts the secret into a cookie', async () => {
+    const first = await get({ ...place, secret: '' }, `/?token=${place.secret}`);
     expect(first).toMatchObject({ status: 303, headers: { location: '/' } });
     expect(first.headers['set-cookie']?.[0]).toMatch(
       /^ballast_\d+=[\w-]{32}; HttpOnly; SameSite=Strict; Path=\/$/,
@@ -83,7 +83,7 @@ describe('the server of a dashboard', () => {
       'referrer-policy': 'no-referrer',
       'cross-origin-resource-policy': 'same-origin',
     });
-    expect(page.body).not.toContain(place.token);
+    expect(page.body).not.toContain(place.secret);
     expect((await get(place, '/app.js')).body.length).toBeGreaterThan(10_000);
   });
 
@@ -117,7 +117,7 @@ describe('the server of a dashboard', () => {
     expect(watcher.kinds.length).toBeGreaterThan(1);
   });
 
-  it('goes on where a viewer was, and starts anew for one that was away for too long', async () => {
+  it('resumes where a viewer was, and sends everything to one that was away for too long', async () => {
     const first = await watch(place);
     journal.append(runOf(0, 0));
     flush();
@@ -158,7 +158,7 @@ describe('the server of a dashboard', () => {
     const socket = connect(place.port, '127.0.0.1');
     socket.on('error', () => undefined);
     socket.write(
-      `GET /events HTTP/1.1\r\nHost: 127.0.0.1:${place.port}\r\nAuthorization: Bearer ${place.token}\r\n\r\n`,
+      `GET /events HTTP/1.1\r\nHost: 127.0.0.1:${place.port}\r\nAuthorization: Bearer ${place.secret}\r\n\r\n`,
     );
     socket.pause();
     await new Promise((resolve) => setTimeout(resolve, 300));

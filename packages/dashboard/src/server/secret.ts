@@ -4,7 +4,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 const BITS = 192;
 
 /** What proves that somebody was shown the address by this process: nobody can guess it. */
-export function createToken(): string {
+export function createSecret(): string {
   return randomBytes(BITS / 8).toString('base64url');
 }
 
@@ -13,14 +13,14 @@ export function cookieName(port: number): string {
   return `ballast_${port}`;
 }
 
-/** Whether a request has the token: in its cookie, as programs send it (`Authorization: Bearer`), or in its query. */
-export function hasToken(
+/** Whether a request has the secret: in its cookie, as programs send it (`Authorization: Bearer`), or in its query. */
+export function hasSecret(
   headers: Pick<IncomingHttpHeaders, 'cookie' | 'authorization'>,
-  { token, port, query }: { readonly token: string; readonly port: number; readonly query: string | null },
+  { secret, port, query }: { readonly secret: string; readonly port: number; readonly query: string | null },
 ): boolean {
   const bearer = /^Bearer ([\w-]+)$/.exec(headers.authorization ?? '')?.[1];
   const offered = [cookieIn(headers.cookie ?? '', cookieName(port)), bearer, query];
-  return offered.some((one) => typeof one === 'string' && isSame(one, token));
+  return offered.some((one) => typeof one === 'string' && isSame(one, secret));
 }
 
 function cookieIn(cookies: string, name: string): string | undefined {
@@ -33,7 +33,7 @@ function cookieIn(cookies: string, name: string): string | undefined {
 }
 
 /** Takes the same time wherever two texts differ. */
-export function isSame(offered: string, token: string): boolean {
+function isSame(offered: string, secret: string): boolean {
   const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
-  return timingSafeEqual(digest(offered), digest(token));
+  return timingSafeEqual(digest(offered), digest(secret));
 }
