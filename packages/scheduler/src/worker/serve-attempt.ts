@@ -153,7 +153,7 @@ class Conversation {
     this.#credit = order.credit ?? Number.POSITIVE_INFINITY;
     this.#askAt = this.#credit / 2;
     this.#stopListening = listen((message) => this.#receive(message));
-    if (!hasReported) this.#reportLoading();
+    if (!hasReported) this.#reportLoading({ startCpu: cpuTime() });
     hasReported = true;
   }
 
@@ -222,11 +222,11 @@ class Conversation {
     this.#stopListening();
   }
 
-  #reportLoading(stopped: { readonly stoppedAt?: number } = {}): void {
+  #reportLoading(also: { readonly stoppedAt?: number; readonly startCpu?: number } = {}): void {
     this.#reported = performance.now();
     if (this.bytesRead >= this.#askAt) this.#askAt = Number.POSITIVE_INFINITY;
     const resident = process.memoryUsage.rss();
-    send({ ballast: 'loading', ...this.#about, bytesRead: this.bytesRead, resident, ...stopped });
+    send({ ballast: 'loading', ...this.#about, bytesRead: this.bytesRead, resident, ...also });
   }
 
   #setCredit(most: number | null): void {
@@ -252,6 +252,12 @@ class Conversation {
       this.#onResume = null;
     }
   }
+}
+
+/** Milliseconds of processor time that this process has used. */
+function cpuTime(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
 }
 
 function send(message: FromWorker): void {

@@ -5,6 +5,7 @@ import {
   type Delivered,
   type LoadRateWindow,
   loadRateModel,
+  type Milliseconds,
   scalabilityModel,
 } from '@ballast/resource-model';
 import { draft } from '../state/draft.ts';
@@ -63,6 +64,13 @@ export function learnLoadRate(state: SchedulerState, seen: LoadRateWindow): void
   const learned = draft(state, 'learned');
   const loadRate = loadRateModel.observe(learned.models.loadRate, seen);
   learned.models = { ...learned.models, loadRate };
+}
+
+/** Learns what it takes to start a process. */
+export function observeStart(state: SchedulerState, cpuTime: Milliseconds): void {
+  const learned = draft(state, 'learned');
+  const { starts } = learned;
+  learned.starts = { count: starts.count + 1, cpuTime: starts.cpuTime + cpuTime };
 }
 
 /** A new worker has its whole program in memory, and has read nothing yet. */

@@ -83,6 +83,7 @@ function emptyParts(
       recorded: { facts: knownFacts(models), files: models.memory.count },
       recentLoads: { bytes: 0, time: 0 },
       emptyWorker: bytes(0),
+      starts: { count: 0, cpuTime: 0 },
       refreshedFor: { middle: 0, largest: 0 },
     },
     failures: { byTask: new Map(), floors: new Map() },

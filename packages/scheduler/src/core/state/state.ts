@@ -117,6 +117,8 @@ interface Learned {
   recorded: { readonly facts: string; readonly files: number };
   /** Largest resident set of a worker that had not read anything yet; 0 before the first has reported. */
   emptyWorker: Bytes;
+  /** Processes that have said what starting them took, and the sum of it in milliseconds of processor time. */
+  starts: { readonly count: number; readonly cpuTime: number };
   /** Predictions for a task of mean size and for the largest when reservations were last brought up to date. */
   refreshedFor: { readonly middle: number; readonly largest: number };
 }

@@ -2,7 +2,7 @@ import { type Bytes, bytes, computeTimeModel } from '@ballast/resource-model';
 import { policyLimit } from '../policy/limit-policy.ts';
 import { headroomToStart } from '../state/headroom.ts';
 import { predictMemory } from '../state/models.ts';
-import { FEW_STARTS, paysToStart, START_COST, unusedCores } from '../state/spare-cores.ts';
+import { FEW_STARTS, paysToStart, startCost, unusedCores } from '../state/spare-cores.ts';
 import type { SchedulerState } from '../state/state.ts';
 import type { ActiveTask, Reservation, TaskId } from '../state/task-state.ts';
 import type { WaitReason } from '../state/wait-reason.ts';
@@ -91,7 +91,7 @@ function isWorthAStart(state: SchedulerState): boolean {
   if (compute.count === 0 || workers.records.size === 0 || tasks.active.size === 0) return true;
   const size = tasks.queuedBytes / Math.max(1, tasks.queue.length);
   const mean = computeTimeModel.predict(compute, { size }).expected;
-  return (mean * tasks.queue.length) / workers.records.size > START_COST;
+  return (mean * tasks.queue.length) / workers.records.size > startCost(state);
 }
 
 /** Too many load already, or too many wait at the gate. */

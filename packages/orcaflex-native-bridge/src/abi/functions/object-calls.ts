@@ -1,10 +1,10 @@
 import koffi from 'koffi';
-import { collect } from './callback-guard.ts';
-import { RESULT_TYPE, type ResultType } from './constants.ts';
-import type { CallbackData, ObjectHandle, VariableId } from './handles.ts';
-import type { StructValue } from './kinds.ts';
-import type { NativeLibrary } from './native-library.ts';
-import { outInt } from './out.ts';
+import { collect } from '../callback-guard.ts';
+import { RESULT_TYPE, type ResultType } from '../constants.ts';
+import type { CallbackData, ObjectHandle, VariableId } from '../handles.ts';
+import type { StructValue } from '../kinds.ts';
+import type { NativeLibrary } from '../native-library.ts';
+import { outInt } from '../out.ts';
 
 /** Fault `ORCFXAPI_UNRECOGNISED_VAR_NAME` if the object has no variable of this name. */
 export function variableId(library: NativeLibrary, object: ObjectHandle, name: string): VariableId {

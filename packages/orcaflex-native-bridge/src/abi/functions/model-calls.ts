@@ -1,11 +1,11 @@
 import koffi from 'koffi';
-import { collect } from './callback-guard.ts';
-import { MODEL_PROPERTY, MODEL_STATES, type ModelState } from './constants.ts';
-import type { CallbackAddress, CallbackData, ModelHandle, ObjectHandle } from './handles.ts';
-import type { StructOut, StructValue } from './kinds.ts';
-import type { NativeLibrary } from './native-library.ts';
-import { outHandle, outInt } from './out.ts';
-import { STRUCTS } from './struct-table.ts';
+import { collect } from '../callback-guard.ts';
+import { MODEL_PROPERTY, MODEL_STATES, type ModelState } from '../constants.ts';
+import type { CallbackAddress, CallbackData, ModelHandle, ObjectHandle } from '../handles.ts';
+import type { StructOut, StructValue } from '../kinds.ts';
+import type { NativeLibrary } from '../native-library.ts';
+import { outHandle, outInt } from '../out.ts';
+import { STRUCTS } from '../struct-table.ts';
 
 /** Creates a model with `threadCount` threads. Older libraries take the number only after creation. */
 export function createModel(library: NativeLibrary, threadCount: number): ModelHandle {

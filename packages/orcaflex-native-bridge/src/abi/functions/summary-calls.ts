@@ -1,12 +1,12 @@
 import koffi from 'koffi';
-import { SUMMARY_KIND } from './constants.ts';
-import type { BinsHandle, SummaryHandle } from './handles.ts';
-import type { StructOut } from './kinds.ts';
+import { SUMMARY_KIND } from '../constants.ts';
+import type { BinsHandle, SummaryHandle } from '../handles.ts';
+import type { StructOut } from '../kinds.ts';
+import type { NativeLibrary } from '../native-library.ts';
+import { outDouble, outHandle, outInt } from '../out.ts';
+import { numberOrDefault } from '../special-numbers.ts';
+import { STRUCTS } from '../struct-table.ts';
 import { type SeriesStatisticsStruct, withRms } from './linked-calls.ts';
-import type { NativeLibrary } from './native-library.ts';
-import { outDouble, outHandle, outInt } from './out.ts';
-import { numberOrDefault } from './special-numbers.ts';
-import { STRUCTS } from './struct-table.ts';
 
 export interface SummaryRequest {
   readonly kind: keyof typeof SUMMARY_KIND;

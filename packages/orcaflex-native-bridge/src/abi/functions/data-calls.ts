@@ -1,10 +1,10 @@
-import { DATA_TYPE } from './constants.ts';
-import type { ModelHandle, ObjectHandle } from './handles.ts';
-import { faultDetails } from './library-fault.ts';
-import type { NativeLibrary } from './native-library.ts';
-import { outDouble, outInt } from './out.ts';
-import { numberOrNull } from './special-numbers.ts';
-import { statusName } from './status.ts';
+import { DATA_TYPE } from '../constants.ts';
+import type { ModelHandle, ObjectHandle } from '../handles.ts';
+import { faultDetails } from '../library-fault.ts';
+import type { NativeLibrary } from '../native-library.ts';
+import { outDouble, outInt } from '../out.ts';
+import { numberOrNull } from '../special-numbers.ts';
+import { statusName } from '../status.ts';
 
 /** A data item by name. `index` counts rows from 1; it is 0 for data without rows. */
 export interface DataItem {

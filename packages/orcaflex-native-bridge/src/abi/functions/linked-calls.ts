@@ -1,9 +1,9 @@
-import type { ObjectHandle, StatisticsHandle, VariableId } from './handles.ts';
-import type { StructOut, StructValue } from './kinds.ts';
-import type { NativeLibrary } from './native-library.ts';
-import { outHandle } from './out.ts';
+import type { ObjectHandle, StatisticsHandle, VariableId } from '../handles.ts';
+import type { StructOut, StructValue } from '../kinds.ts';
+import type { NativeLibrary } from '../native-library.ts';
+import { outHandle } from '../out.ts';
+import { STRUCTS } from '../struct-table.ts';
 import type { PeriodStruct } from './result-calls.ts';
-import { STRUCTS } from './struct-table.ts';
 
 export interface LinkedRequest {
   readonly object: ObjectHandle;

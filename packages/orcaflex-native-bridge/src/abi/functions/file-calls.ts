@@ -1,6 +1,6 @@
-import type { BufferHandle } from './handles.ts';
-import type { NativeLibrary } from './native-library.ts';
-import { outHandle, outInt } from './out.ts';
+import type { BufferHandle } from '../handles.ts';
+import type { NativeLibrary } from '../native-library.ts';
+import { outHandle, outInt } from '../out.ts';
 
 const BINARY_FILE_TYPES = ['data', 'static-state', 'simulation'] as const;
 export type BinaryFileType = (typeof BINARY_FILE_TYPES)[number];

@@ -1,8 +1,8 @@
-import { PERIOD_NUMBER } from './constants.ts';
-import type { ModelHandle, ObjectHandle, VariableId } from './handles.ts';
-import type { StructValue } from './kinds.ts';
-import type { NativeLibrary } from './native-library.ts';
-import { outDouble } from './out.ts';
+import { PERIOD_NUMBER } from '../constants.ts';
+import type { ModelHandle, ObjectHandle, VariableId } from '../handles.ts';
+import type { StructValue } from '../kinds.ts';
+import type { NativeLibrary } from '../native-library.ts';
+import { outDouble } from '../out.ts';
 
 export type PeriodStruct = StructValue<'TPeriod'>;
 

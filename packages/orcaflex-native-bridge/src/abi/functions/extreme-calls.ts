@@ -1,8 +1,8 @@
-import type { ExtremesHandle } from './handles.ts';
-import type { StructOut, StructValue } from './kinds.ts';
-import type { NativeLibrary } from './native-library.ts';
-import { outHandle } from './out.ts';
-import { STRUCTS } from './struct-table.ts';
+import type { ExtremesHandle } from '../handles.ts';
+import type { StructOut, StructValue } from '../kinds.ts';
+import type { NativeLibrary } from '../native-library.ts';
+import { outHandle } from '../out.ts';
+import { STRUCTS } from '../struct-table.ts';
 
 type Sizeless<Struct> = Omit<Struct, 'Size'>;
 export type FitStruct = Sizeless<StructValue<'TExtremeStatisticsSpecification'>>;

@@ -1,11 +1,11 @@
 import type { Along } from '@ballast/results-model';
-import { ARC_LENGTH_MODE } from './constants.ts';
-import type { StructOut, StructValue } from './kinds.ts';
-import type { NativeLibrary } from './native-library.ts';
+import { ARC_LENGTH_MODE } from '../constants.ts';
+import type { StructOut, StructValue } from '../kinds.ts';
+import type { NativeLibrary } from '../native-library.ts';
+import { numberOrNull } from '../special-numbers.ts';
+import { STRUCTS } from '../struct-table.ts';
 import { nodeArclengths } from './object-calls.ts';
 import type { PeriodStruct, Specification } from './result-calls.ts';
-import { numberOrNull } from './special-numbers.ts';
-import { STRUCTS } from './struct-table.ts';
 
 type ArcLengthStruct = StructValue<'TArclengthRange'>;
 

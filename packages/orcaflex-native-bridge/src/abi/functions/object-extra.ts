@@ -1,7 +1,7 @@
 import type { Position } from '@ballast/results-model';
-import { LINE_POINT, RADIAL_POSITION, type RadialPosition } from './constants.ts';
-import type { StructValue } from './kinds.ts';
-import { STRUCTS } from './struct-table.ts';
+import { LINE_POINT, RADIAL_POSITION, type RadialPosition } from '../constants.ts';
+import type { StructValue } from '../kinds.ts';
+import { STRUCTS } from '../struct-table.ts';
 
 /** Positions on a line. */
 export type LinePosition = Exclude<Position, { kind: 'support' | 'point' }>;
