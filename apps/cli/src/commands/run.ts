@@ -37,6 +37,8 @@ export interface RunFlags extends BatchFlags, CompanionFlags {
   readonly repair?: boolean;
   /** False: no page is written. */
   readonly html?: boolean;
+  /** Output folder of an earlier batch that the page compares this one with. */
+  readonly baseline?: string;
   /** False: names of columns are not looked up before the batch runs. */
   readonly check?: boolean;
   readonly json: boolean;
@@ -83,11 +85,13 @@ async function openAndRun(
     allowOutputInInputs = false,
     check = true,
     html: page = true,
+    baseline,
   } = flags;
   const beforeTaking = interruption.listen;
   const notice = (message: string): void => remark([message], flags);
   const places = { allowOutputInInputs, checkNames: check };
-  const options = { history, fresh, verify, repair, page, ...places, beforeTaking, notice };
+  const compared = baseline === undefined ? {} : { baseline };
+  const options = { history, fresh, verify, repair, page, ...compared, ...places, beforeTaking, notice };
   await using batch = await openCheckedBatch(checked, options);
   remark(batch.warnings, flags);
   if (batch.movedAside !== null) {

@@ -43,6 +43,8 @@ export interface PreparedBatch extends Disposable {
   readonly verify: boolean;
   /** Whether a page is written at the end. */
   readonly page: boolean;
+  /** Output folder of a batch that the page compares this one with, absolute; null for none. */
+  readonly baseline: string | null;
   readonly historyKey: HistoryKey;
   /** What earlier batches took; empty if the history is not used. */
   readonly earlier: Earlier;
@@ -68,6 +70,8 @@ export interface PrepareOptions {
   readonly allowOutputInInputs?: boolean;
   /** Write the report as a page too; default true. */
   readonly page?: boolean;
+  /** Output folder of a batch that the page compares this one with, relative to the working directory. */
+  readonly baseline?: string;
   /** Look up the names of the columns in the inputs; names that results in the output folder are for are not looked up. */
   readonly checkNames?: boolean;
   /** Called when everything that can be refused has been checked, right before anything is written. */
@@ -96,7 +100,14 @@ export async function prepareBatch(checked: CheckedBatch, options: PrepareOption
   const known = options.history ? await loadModels(historyKey) : null;
   const resources = batchResources(batch, { inputDirectory, models: known?.models ?? null });
   const caseFile = resolved(base, batch.cases?.file ?? null);
-  const effective = asRun(checked.batch, { inputDirectory, output, library: settings.library, caseFile });
+  const logo = resolved(base, batch.report.logo);
+  const effective = asRun(checked.batch, {
+    inputDirectory,
+    output,
+    library: settings.library,
+    caseFile,
+    logo,
+  });
   const header = journalHeader({
     batch: batch.name,
     reader: batch.reader,
@@ -147,6 +158,7 @@ export async function prepareBatch(checked: CheckedBatch, options: PrepareOption
     start,
     verify,
     page: options.page ?? true,
+    baseline: options.baseline === undefined ? null : path.resolve(options.baseline),
     historyKey,
     earlier: { makespans: known?.makespans ?? [], ofReader: known?.ofReader ?? [] },
     startSeconds: startSecondsOf(process.cpuUsage()),
@@ -199,13 +211,16 @@ function asRun(
     readonly output: OutputFolder;
     readonly library: string | null;
     readonly caseFile: string | null;
+    readonly logo: string | null;
   },
 ): string {
   const inputs = { ...batch.inputs, directory: run.inputDirectory };
   const orcaflex = batch.orcaflex === null ? null : { ...batch.orcaflex, library: run.library };
   const tablesFolder = batch.tablesFolder === null ? null : run.output.tables;
   const cases = batch.cases === null ? null : { ...batch.cases, file: run.caseFile };
-  return effectiveYaml({ ...batch, cases, inputs, output: run.output.root, tablesFolder, orcaflex }, null);
+  const report = { ...batch.report, logo: run.logo };
+  const places = { output: run.output.root, tablesFolder };
+  return effectiveYaml({ ...batch, cases, inputs, ...places, orcaflex, report }, null);
 }
 
 /** Paths in a batch file count from its folder. */

@@ -18,6 +18,7 @@ export function toBatch(file: BatchFile): Batch {
     output: file.output,
     tablesFolder: file.tablesFolder,
     resources: file.resources,
+    report: { title: file.title, client: file.client, logo: file.logo, notes: file.notes },
     orcaflex: file.reader === 'orcaflex' ? (file.orcaflex ?? DEFAULT_ORCAFLEX) : null,
     cases: file.cases === null ? null : { file: file.cases.file, pattern: file.cases.pattern },
     channels: file.channels,

@@ -1,12 +1,14 @@
 import { followSystem } from './colours.ts';
 import { decodeData } from './decode.ts';
 import { drawAll, mount } from './drawings.tsx';
+import { makeSortable } from './sortable.ts';
 import { ThemeButton } from './theme-button.tsx';
 
 async function start(): Promise<void> {
   followSystem();
   mount('theme', <ThemeButton />);
   drawAll(await decodeData());
+  makeSortable();
   document.documentElement.dataset.ready = 'yes';
 }
 
