@@ -1,8 +1,9 @@
+import { statfs } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import path from 'node:path';
 import { isAlive } from '@ballast/profiler';
 import { type Live, type LiveFold, liveFold } from '@ballast/reporting';
-import type { JournalHeader } from '@ballast/scheduler/journal';
+import type { JournalHeader, Outcome } from '@ballast/scheduler/journal';
 import { type JournalNews, journalTail } from '../tail/journal-tail.ts';
 
 /** A batch that is followed through its journal, whether it runs, has ended or was killed. */
@@ -34,6 +35,8 @@ interface Followed {
   news: JournalNews;
   process: { readonly host: string; readonly pid: number };
   heardAt: number;
+  /** Bytes of the results that the journal names. */
+  written: number;
 }
 
 /** `journal`: the name of the journal in the folder. */
@@ -41,8 +44,9 @@ export function watchBatch(folder: string, journal: string): WatchedBatch {
   const tail = journalTail(path.join(folder, journal));
   let followed: Followed | null = null;
   let made: Live | null = null;
-  const state = { problem: null as string | null, generation: 0, cost: 0 };
+  const state = { problem: null as string | null, generation: 0, cost: 0, madeAt: 0 };
   let [isRunning, aliveAt] = [false, Number.NEGATIVE_INFINITY];
+  const room = freeIn(folder);
   const take = (): boolean => {
     const news = tail.read();
     if (news === null) return false;
@@ -70,17 +74,21 @@ export function watchBatch(folder: string, journal: string): WatchedBatch {
       } catch (error) {
         state.problem = error instanceof Error ? error.message : String(error);
       }
-      const isChanged = lookAtProcess() || isNew;
+      const isChanged = lookAtProcess() || isNew || silenceMatters(made, state.madeAt);
+      if (isNew && isRunning) room.look();
       if (isChanged) made = null;
       return isChanged;
     },
     live: () => {
       if (made !== null || followed === null) return made;
       const began = performance.now();
-      const { news, fold } = followed;
+      const { news, fold, written, heardAt } = followed;
       const { unknownRecords, damage, damagedLines } = news;
-      made = fold.read({ unknownRecords, damage, damagedLines, isRunning });
-      state.cost = performance.now() - began;
+      const silence = isRunning ? {} : { silence: Date.now() - heardAt };
+      const output = room.free === null || !isRunning ? {} : { output: { free: room.free, written } };
+      made = fold.read({ unknownRecords, damage, damagedLines, isRunning, ...silence, ...output });
+      state.madeAt = performance.now();
+      state.cost = state.madeAt - began;
       return made;
     },
     get problem() {
@@ -101,12 +109,13 @@ export function watchBatch(folder: string, journal: string): WatchedBatch {
 function begin(news: JournalNews): Followed {
   const { header } = news;
   const process = { host: header.host, pid: header.pid };
-  return { fold: liveFold(header), header, news, process, heardAt: Date.now() };
+  return { fold: liveFold(header), header, news, process, heardAt: Date.now(), written: 0 };
 }
 
 function follow(followed: Followed, news: JournalNews): void {
   for (const record of news.records) {
     followed.fold.take(record);
+    if (record.type === 'settled') followed.written += writtenFor(record.outcome);
     if (record.type === 'resumed') followed.process = { host: record.host, pid: record.pid };
   }
   // The records themselves are in the fold.
@@ -117,4 +126,49 @@ function follow(followed: Followed, news: JournalNews): void {
 /** Of a process on another machine only its records show that it lives. */
 function runs({ process: { host, pid }, heardAt }: Followed): boolean {
   return host === hostname() ? isAlive(pid) : Date.now() - heardAt < SILENT;
+}
+
+function writtenFor(outcome: Outcome): number {
+  if (outcome.kind !== 'succeeded') return 0;
+  return (outcome.files ?? []).reduce((sum, { bytes }) => sum + bytes, 0);
+}
+
+/** In milliseconds. */
+const SILENCE_EVERY = 2000;
+
+/** Of a batch whose process went without an end, the time without a record becomes an alert: figures change with nothing written. */
+function silenceMatters(live: Live | null, madeAt: number): boolean {
+  if (live === null || live.now.state !== 'gone' || performance.now() - madeAt < SILENCE_EVERY) return false;
+  return live.figures.alerts.every(({ code }) => code !== 'journal-silent');
+}
+
+interface Room {
+  /** Bytes that are free; null if unknown. */
+  readonly free: number | null;
+  /** Asks the storage, which may take its time. */
+  look(): void;
+}
+
+function freeIn(folder: string): Room {
+  let free: number | null = null;
+  let isAsking = false;
+  return {
+    get free() {
+      return free;
+    },
+    look: () => {
+      if (isAsking) return;
+      isAsking = true;
+      statfs(folder)
+        .then(({ bavail, bsize }) => {
+          free = bavail * bsize;
+        })
+        .catch(() => {
+          free = null;
+        })
+        .finally(() => {
+          isAsking = false;
+        });
+    },
+  };
 }

@@ -154,19 +154,22 @@ function memoryOf({ budget }: Figures, { machine }: Now): Readonly<Record<string
   return { used: machine.used, reserved: machine.held, budget: machine.budget };
 }
 
-const CODES: readonly AlertCode[] = [
-  'memory-near-budget',
-  'nothing-settles',
-  'failures',
-  'slow-storage',
-  'no-seat',
-  'workers-lost',
-];
-
 /** Every code, so that an alert that is over goes back to 0 instead of vanishing. */
+const NO_ALERTS: Readonly<Record<AlertCode, number>> = {
+  'memory-near-budget': 0,
+  'nothing-settles': 0,
+  failures: 0,
+  'slow-storage': 0,
+  'no-seat': 0,
+  'workers-lost': 0,
+  'little-room': 0,
+  'journal-silent': 0,
+};
+
 function alertsOf({ alerts }: Figures): Readonly<Record<string, number>> {
-  const lasting = alerts.filter(({ until }) => until === null).map(({ code }) => code);
-  return Object.fromEntries(CODES.map((code) => [code, lasting.filter((other) => other === code).length]));
+  const counts: Record<AlertCode, number> = { ...NO_ALERTS };
+  for (const { code, until } of alerts) if (until === null) counts[code] += 1;
+  return counts;
 }
 
 function lastSettled({ batch }: Figures): readonly Sample[] {
