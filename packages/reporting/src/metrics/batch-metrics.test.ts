@@ -56,6 +56,8 @@ describe('the metrics of a batch', () => {
         'ballast_load_permits{batch="fatigue"} 4',
         'ballast_seats{batch="fatigue",state="limit"} 5',
         'ballast_batch_running{batch="fatigue"} 0',
+        'ballast_workers_lost_total{batch="fatigue"} 0',
+        'ballast_retries_total{batch="fatigue"} 0',
       ]) {
         expect(text.split('\n')).toContain(line);
       }
@@ -73,6 +75,7 @@ describe('the metrics of a batch', () => {
     const classic = textOf('classic');
     expect(classic).not.toMatch(/^# TYPE \S+ info$/m);
     expect(classic).not.toMatch(/^# (UNIT|EOF)/m);
+    expect(classic).toContain('# TYPE ballast_batch_info gauge\n');
     expect(textOf('openmetrics')).toMatch(/# TYPE ballast_batch info\n[\s\S]*\n# EOF\n$/);
     for (const line of classic.trim().split('\n')) {
       if (!line.startsWith('#')) expect(line).toMatch(SAMPLE_LINE);
