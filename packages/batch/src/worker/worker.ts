@@ -17,7 +17,9 @@ import { writeExtracted } from './write-extracted.ts';
 const WORTH_COLLECTING = 64 * 1024 * 1024;
 /** Buffers of more than this, one piece of a load, are worth it as well. */
 const WORTH_RELEASING = 16 * 1024 * 1024;
-const baseline = process.memoryUsage.rss();
+/** Resident set without the memory of any attempt: at the start, and again once a collection has taken effect. */
+let baseline: number = process.memoryUsage.rss();
+let hasCollected = false;
 const mark = highWaterMark();
 const waited = coreWait();
 
@@ -29,6 +31,8 @@ let storageTime: StorageTime | null = null;
 /** Carries out one attempt: opens the input, follows the read plan, writes the result file. */
 export default async function work(order: WorkOrder<WorkPayload>): Promise<WorkReport> {
   const { input, result, resultName, refused, cached, verify } = order.payload;
+  if (hasCollected) baseline = Math.max(baseline, process.memoryUsage.rss());
+  hasCollected = false;
   mark.reset();
   storageTime ??= storageClock(path.dirname(result));
   const watch = watchInput(input, storageTime);
@@ -84,6 +88,7 @@ export default async function work(order: WorkOrder<WorkPayload>): Promise<WorkR
 function collect(): void {
   const { rss, arrayBuffers } = process.memoryUsage();
   if (rss - baseline <= WORTH_COLLECTING && arrayBuffers <= WORTH_RELEASING) return;
+  hasCollected = true;
   globalThis.gc?.();
   globalThis.gc?.({ type: 'minor' });
 }
