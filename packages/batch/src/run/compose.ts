@@ -65,6 +65,7 @@ export function compose(parts: CompositionParts): EnginePorts {
         input: input.bytes === undefined ? input.path : linkedInput(output, task, input),
         result: output.result(task, attempt),
         resultName: output.resultName(task, attempt),
+        segments: { folder: output.results, own: output.own },
         refused: input.refused,
         cached: start.cached.get(task) ?? null,
         verify,
