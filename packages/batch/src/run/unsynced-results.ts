@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { closeSync, fdatasync, openSync } from 'node:fs';
 import type { JournalRecord } from '@ballast/scheduler/journal';
 import type { OutputFolder } from '../folder/layout.ts';
 import { entryOf, placeOf } from '../folder/result-names.ts';
@@ -50,14 +50,23 @@ export function unsyncedResults({ root, results }: Pick<OutputFolder, 'root' | '
 
 /** A file that was removed is not synced: its results count as missing when they are used. */
 async function syncFile(file: string): Promise<void> {
-  // Windows syncs only what is open for writing.
-  const handle = await open(file, 'r+').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return null;
-    throw error;
-  });
+  const fd = openIfThere(file);
+  if (fd === null) return;
   try {
-    await handle?.datasync();
+    await new Promise<void>((resolve, reject) => {
+      fdatasync(fd, (error) => (error === null ? resolve() : reject(error)));
+    });
   } finally {
-    await handle?.close();
+    closeSync(fd);
+  }
+}
+
+function openIfThere(file: string): number | null {
+  try {
+    // Windows syncs only what is open for writing.
+    return openSync(file, 'r+');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
   }
 }

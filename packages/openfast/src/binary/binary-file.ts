@@ -19,7 +19,7 @@ import type { PackedRows, RowSource } from './packed-rows.ts';
 /** Bytes of rows decoded at a time, column by column: small enough for a core's own cache. */
 const BLOCK_SIZE = 256 * 1024;
 const MOST_BLOCK_ROWS = 4096;
-/** Statistics are computed in pieces of so many samples, which a block of rows should not cut. */
+/** Statistics are computed in pieces of this many samples, which a block of rows should not cut. */
 const PIECE = 512;
 
 export interface OpenedBinary {

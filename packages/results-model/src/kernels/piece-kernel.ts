@@ -56,7 +56,7 @@ export interface PieceKernel {
 
 let known: PieceKernel | null | undefined;
 
-/** Null without WebAssembly or its vectors, as with `node --jitless`. */
+/** Null without WebAssembly or its vectors: Node can be started without them. */
 export function pieceKernel(): PieceKernel | null {
   if (known === undefined) known = createKernel();
   return known;

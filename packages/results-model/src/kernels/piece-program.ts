@@ -57,7 +57,7 @@ const VECTOR_COUNT = 1 + 2 * 13;
 
 /** Bytes of a vector, and of four doubles. */
 const VECTOR = 16;
-export const FOUR_DOUBLES: number = 2 * VECTOR;
+const FOUR_DOUBLES: number = 2 * VECTOR;
 
 const forBoth = (code: (half: number) => Code): Code => halves.flatMap(code);
 const advance = (local: number, by: Code): Code => set(local, addIntegers(get(local), by));
