@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { BatchFigures } from '@ballast/reporting';
 import type { Completeness, FileResult } from '@ballast/results-model';
+import type { ResultsCollector } from '../page/results.ts';
 import type { PreparedBatch } from '../prepare/prepare.ts';
 import type { DamagedResult } from '../worker/damaged-result.ts';
 import { type Known, knownResult, readKnown } from '../worker/known-result.ts';
@@ -32,12 +33,18 @@ const MOST_KEPT = 16 * 1024 * 1024;
 
 /** Reads and checks the published results, and sums up the counters of their readers. */
 export class TableResults {
+  readonly #collector: Pick<ResultsCollector, 'add'> | undefined;
   readonly #counters = new Map<string, number>();
   readonly #licences = new Set<string>();
   readonly #counted = new Set<number>();
   readonly #damaged = new Map<number, DamagedResult>();
   readonly #kept = new Map<number, FileResult>();
   #keptBytes = 0;
+
+  /** `collector`: is given every result, once. */
+  constructor(collector?: Pick<ResultsCollector, 'add'>) {
+    this.#collector = collector;
+  }
 
   /** Null if there is no result, or if it is not what was written. */
   read(input: TableInput): FileResult | null {
@@ -50,7 +57,10 @@ export class TableResults {
       this.isDamaged(input, found.reason);
       return null;
     }
-    if (!this.#counted.has(task)) this.#count(task, found.result);
+    if (!this.#counted.has(task)) {
+      this.#count(task, found.result);
+      if (result.ok) this.#collector?.add({ task, result: found.result, known: result.known });
+    }
     this.#keptBytes += found.written.bytes;
     if (this.#keptBytes <= MOST_KEPT) this.#kept.set(task, found.result);
     return found.result;

@@ -1,10 +1,11 @@
-import { lstatSync } from 'node:fs';
+import { existsSync, lstatSync } from 'node:fs';
 import type { WrittenFile } from '@ballast/scheduler/journal';
 import { placeFile } from '../files/whole-file.ts';
 import type { OutputFolder } from '../folder/layout.ts';
 import { entryName, entryOf, placeOf } from '../folder/result-names.ts';
-import type { KnownResult } from '../worker/known-result.ts';
+import { type KnownResult, readKnown } from '../worker/known-result.ts';
 import { type SamplesFile, samplesOf } from '../worker/samples-of.ts';
+import { outputsOf, placeOutputs } from '../worker/task-outputs.ts';
 
 /** A result in a second place, as a journal names it. */
 export interface SecondPlace {
@@ -30,6 +31,7 @@ export async function placeResult(
     return { result: name, files: known.files?.map((one) => ({ ...one, name })) ?? null };
   }
   const file = output.result(task, 0);
+  await placeTaskOutputs(known, file);
   for (const one of samples) await placeFile(samplesOf(known.file, one), samplesOf(file, one));
   await placeFile(known.file, file);
   return renamed(known, output.resultName(task, 0));
@@ -39,4 +41,12 @@ function renamed(known: KnownResult, name: string): SecondPlace {
   const [before, after] = [known.name, name].map((one) => one.replace(/json$/, ''));
   const files = known.files?.map((one) => ({ ...one, name: `${after}${one.name.slice(before?.length)}` }));
   return { result: name, files: files ?? null };
+}
+
+/** What a task of the user's own wrote into its folder, if it is one. */
+async function placeTaskOutputs(known: KnownResult, result: string): Promise<void> {
+  const from = outputsOf(known.file);
+  if (!existsSync(from)) return;
+  const stored = readKnown(known);
+  if (stored.ok) await placeOutputs(stored.result.task?.outputs ?? [], from, outputsOf(result));
 }

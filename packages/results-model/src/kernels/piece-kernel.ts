@@ -1,12 +1,5 @@
 import { pieceModule } from './piece-program.ts';
 
-/** The part of WebAssembly that is used here; the packages of this level know neither Node nor a browser. */
-interface WasmInterface {
-  readonly Module: new (bytes: Uint8Array) => object;
-  readonly Instance: new (module: object) => { readonly exports: unknown };
-  validate(bytes: Uint8Array): boolean;
-}
-
 type PieceFunction = (
   ...parameters: [
     rows: number,
@@ -63,12 +56,11 @@ export function pieceKernel(): PieceKernel | null {
 }
 
 function createKernel(): PieceKernel | null {
-  const { WebAssembly: wasm } = globalThis as { readonly WebAssembly?: WasmInterface };
-  if (wasm === undefined) return null;
+  if (typeof WebAssembly === 'undefined') return null;
   try {
     const bytes = pieceModule(1);
-    if (!wasm.validate(bytes)) return null;
-    return new Kernel(new wasm.Instance(new wasm.Module(bytes)).exports as PieceExports);
+    if (!WebAssembly.validate(bytes)) return null;
+    return new Kernel(new WebAssembly.Instance(new WebAssembly.Module(bytes)).exports as PieceExports);
   } catch {
     // No executable memory, or no room for another address range: the loops in TypeScript give the same numbers.
     return null;
