@@ -124,6 +124,7 @@ const valueKey = z.discriminatedUnion('kind', [
     transform,
     curves: z.literal(true).exactOptional(),
   }),
+  z.object({ kind: z.literal('figures') }),
 ]);
 
 interface Positions {
