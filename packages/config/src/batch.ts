@@ -1,10 +1,10 @@
 import type { Milliseconds } from '@ballast/resource-model';
-import type { ChannelDefinition, TableSpec } from '@ballast/results-model';
+import type { ChannelDefinition, NamePattern, TableSpec } from '@ballast/results-model';
 import type { Policy } from './policy.ts';
 import type { MemoryBudget } from './quantity/memory.ts';
 
 /** The readers that a batch file can name. */
-export const READERS = ['openfast', 'orcaflex'] as const;
+export const READERS = ['openfast', 'orcaflex', 'one'] as const;
 export type ReaderName = (typeof READERS)[number];
 
 /**
@@ -26,6 +26,8 @@ export interface Batch {
   readonly orcaflex: OrcaflexSettings | null;
   /** Where the load cases of the inputs come from; null if no table needs them. */
   readonly cases: { readonly file: string | null; readonly pattern: string | null } | null;
+  /** How runs are told from the names of the inputs; null if no table needs it. */
+  readonly names: NamePattern | null;
   /** Derived channels as they were written; columns that name them have their definitions. */
   readonly channels: readonly ChannelDefinition[];
   /** At least one; names are unique, ignoring case. */

@@ -47,7 +47,8 @@ export function recognise(report: ReportFile): Recognised {
   const contents = report.size === 0 ? [] : contentsOf(report.head(HEAD));
   const { content, disagrees } = recognised(named, contents);
   const found = content ?? named ?? (name !== null && report.size === 0 ? 'key-values' : null);
-  if (found === null) throw unknownFormat(report.path, 'neither its name nor its first lines are those of one');
+  if (found === null)
+    throw unknownFormat(report.path, 'neither its name nor its first lines are those of one');
   const warnings = disagrees ? [nameDisagrees(named, found)] : [];
   return { name, content: found, warnings };
 }

@@ -29,11 +29,7 @@ export interface Surveyed {
 }
 
 /** Reads the whole report once, in pieces. Fault FORMAT_UNKNOWN if none of its lines is a row. */
-export async function surveyRows(
-  file: ReportFile,
-  kind: RowKind,
-  control: LoadControl,
-): Promise<Surveyed> {
+export async function surveyRows(file: ReportFile, kind: RowKind, control: LoadControl): Promise<Surveyed> {
   const parser = parserOf(kind);
   let rows = 0;
   let start = Number.NaN;

@@ -99,8 +99,8 @@ export {
 } from './reduction/reduction.ts';
 export { filledIn, type MadeFile } from './runs/made-file.ts';
 export {
-  type NamePattern,
   type NameParts,
+  type NamePattern,
   partNames,
   type ReadName,
   readName,

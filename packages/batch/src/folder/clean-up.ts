@@ -5,8 +5,8 @@ import { LOCK, OWNED } from './owned.ts';
 
 /** A result of an attempt, or one of its time series. */
 const RESULT = /^\d+-\d+-[0-9a-f]+(?:\.json|\.\d+\.(?:csv|xlsx|parquet))$/;
-/** A table in any format. */
-const TABLE = /\.(?:csv|xlsx|parquet)$/;
+/** A table in any format, and what tables make besides. */
+const TABLE = /\.(?:csv|xlsx|parquet|txt|svg)$/;
 /** A lock that was moved aside, and a file that reads the clock of the storage, also of earlier versions. */
 const OF_LOCKS = /^\.\d+(?:-[0-9a-f]{8})?(?:\.probe|\.part)?$/;
 /** Another process may be taking over this very lock. */

@@ -1,4 +1,4 @@
-import type { Batch } from '@ballast/config';
+import type { Batch, ReaderName } from '@ballast/config';
 import { machineId } from '@ballast/profiler';
 import { expandedChannels, planReads } from '@ballast/results-model';
 import type { Models } from '@ballast/scheduler';
@@ -30,14 +30,15 @@ export async function knownOf(batch: Batch, history: boolean): Promise<Known> {
   if (!history) return NOTHING;
   const derived = expandedChannels(batch.channels).map(({ name }) => name);
   const planKey = planHash(planReads(batch.tables, derived));
-  const readerKey = batch.reader === 'openfast' ? await openfastKey() : await newestKey(batch, planKey);
+  const { reader } = batch;
+  const readerKey = reader === 'orcaflex' ? await newestKey(batch, planKey) : await keyOf(reader);
   if (readerKey === null) return NOTHING;
   const loaded = await loadModels({ readerKey, planKey });
   return { ...loaded, reader: loaded.models === null ? null : readerKey };
 }
 
-async function openfastKey(): Promise<string> {
-  const { name, version } = await readerNamed('openfast', { library: null, nativeThreads: 1 });
+async function keyOf(reader: ReaderName): Promise<string> {
+  const { name, version } = await readerNamed(reader, { library: null, nativeThreads: 1 });
   return `${name} ${version}`;
 }
 

@@ -14,7 +14,7 @@ import { writeDurably, writeWhole } from '../files/whole-file.ts';
 import { notReady } from '../folder/faults.ts';
 import { type OutputFolder, outputFolder } from '../folder/layout.ts';
 import { lockOutput } from '../folder/lock.ts';
-import { publishedFile } from './write-all.ts';
+import { publishedFile } from './published-file.ts';
 import { isPage, pageOf } from './write-page.ts';
 
 export interface RemakeOptions {

@@ -6,7 +6,7 @@ import { removeFile } from '../files/abandoned.ts';
 import { writeDurably } from '../files/whole-file.ts';
 import type { OutputFolder } from '../folder/layout.ts';
 import { PAGE } from '../folder/owned.ts';
-import { publishedFile } from './write-all.ts';
+import { publishedFile } from './published-file.ts';
 
 /** What became of the page: at most one file, and at most one sentence. */
 interface WrittenPage {

@@ -1,3 +1,4 @@
+import { READERS } from '@ballast/config';
 import { DECIMAL_MARKS, DELIMITERS, isWildcard, type ReadPlan } from '@ballast/results-model';
 import * as z from 'zod';
 import { type PlanFile, readWorkPlan, type WorkPlan } from './work-plan.ts';
@@ -164,7 +165,7 @@ function namesOnlyItsKeys({ keys, links, samples, analyses = [] }: Positions): b
 }
 
 const workPlan = z.object({
-  reader: z.enum(['openfast', 'orcaflex']),
+  reader: z.enum(READERS),
   settings: z.object({
     library: z.string().nullable(),
     nativeThreads: count,

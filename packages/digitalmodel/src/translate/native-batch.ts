@@ -38,6 +38,7 @@ export function nativeBatchText(
     ),
     orcaflex: null,
     cases: null,
+    names: null,
     channels: [],
     tables: tablesOf(groups, places.name),
   };

@@ -143,7 +143,7 @@ const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /** Names may be written in UTF-8 or in Latin-1. */
 function decoded(bytes: Buffer): string {
-  const text = bytes.latin1Slice();
+  const text = bytes.toString('latin1');
   // biome-ignore lint/suspicious/noControlCharactersInRegex: every character that is one byte in both
   if (/^[\x00-\x7f]*$/.test(text)) return text;
   try {

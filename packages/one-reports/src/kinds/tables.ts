@@ -51,9 +51,9 @@ const delivered: TotalsOf = () => {
       ...(delays.length === 0
         ? {}
         : {
-            latencyMean: sum / delays.length,
-            latencyMedian: upperMedian(delays),
-            hopcountMedian: upperMedian(hops),
+            latency_avg: sum / delays.length,
+            latency_med: upperMedian(delays),
+            hopcount_med: upperMedian(hops),
           }),
     }),
   };
@@ -63,18 +63,30 @@ const rowsAs =
   (name: string): TotalsOf =>
   () => {
     let rows = 0;
-    return { add: () => void (rows += 1), all: () => ({ [name]: rows }) };
+    return {
+      add: () => {
+        rows += 1;
+      },
+      all: () => ({ [name]: rows }),
+    };
   };
 
 const contacts: TotalsOf = () => {
   let total = 0;
-  return { add: (values) => void (total += values[1] ?? 0), all: () => ({ contacts: total }) };
+  return {
+    add: (values) => {
+      total += values[1] ?? 0;
+    },
+    all: () => ({ contacts: total }),
+  };
 };
 
 const lastCounts: TotalsOf = () => {
   let last: Readonly<Record<string, number>> = {};
   return {
-    add: (values) => void (last = { created: values[0] ?? 0, delivered: values[1] ?? 0 }),
+    add: (values) => {
+      last = { created: values[0] ?? 0, delivered: values[1] ?? 0 };
+    },
     all: () => last,
   };
 };
@@ -196,10 +208,10 @@ export function tableParser(kind: TableKind): Parser {
       if (text === '' || text.startsWith('#')) return true;
       const found = text.split(/\s+/);
       if (found.length < least || found.length > most) return false;
-      const time = valueOf(clock, { words: found, row: rows });
+      const time = fieldValue(clock, { words: found, row: rows });
       if (time === null || Number.isNaN(time)) return false;
       for (const [place, column] of columns.entries()) {
-        const value = valueOf(column, { words: found, row: rows });
+        const value = fieldValue(column, { words: found, row: rows });
         if (value === null) return false;
         values[place] = value;
       }
@@ -213,7 +225,7 @@ export function tableParser(kind: TableKind): Parser {
   };
 }
 
-function valueOf(
+function fieldValue(
   { field, read = javaNumber }: Column,
   { words, row }: { readonly words: readonly string[]; readonly row: number },
 ): number | null {

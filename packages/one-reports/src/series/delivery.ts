@@ -1,5 +1,5 @@
 import { type PeriodRequest, periodText, type SeriesSink } from '@ballast/results-model';
-import { type Span, takesOf, type Taking } from './taking.ts';
+import { type Span, type Taking, takesOf } from './taking.ts';
 
 /** Values that all blocks together hold. */
 const MOST_HELD = 1 << 19;

@@ -98,7 +98,7 @@ export function nearestDouble(dividend: bigint, divisor: bigint): number {
   const a = shift > 0 ? top << BigInt(shift) : top;
   const b = shift < 0 ? divisor << BigInt(-shift) : divisor;
   // The last bit stands for everything that follows.
-  const quotient = a / b | (a % b === 0n ? 0n : 1n);
+  const quotient = (a / b) | (a % b === 0n ? 0n : 1n);
   const value = Number(quotient) * 2 ** -shift;
   return isNegative ? -value : value;
 }

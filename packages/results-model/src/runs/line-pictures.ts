@@ -1,6 +1,6 @@
 import type { MadeFile } from './made-file.ts';
 import type { Picture, PictureLine, PicturePoint } from './picture.ts';
-import { isNumber, partOrder, type FigureSummary, type RunGroup } from './run-group.ts';
+import { type FigureSummary, isNumber, partOrder, type RunGroup } from './run-group.ts';
 import type { AveragesTable } from './runs-table.ts';
 
 interface Averaged {

@@ -26,6 +26,8 @@ export function distinctNames(
   for (const { name } of files) counts.set(name, (counts.get(name) ?? 0) + 1);
   return files.map((file, i) => {
     const front = prefix(i);
-    return (counts.get(file.name) ?? 0) < 2 || front === '' ? file : { ...file, name: `${front}_${file.name}` };
+    return (counts.get(file.name) ?? 0) < 2 || front === ''
+      ? file
+      : { ...file, name: `${front}_${file.name}` };
   });
 }

@@ -1,5 +1,12 @@
 import { DecimalSum } from './decimal-sum.ts';
-import { INTERVAL, type NamePart, type NameParts, type NamePattern, REPORT_TYPE, scenarioPart } from './name-pattern.ts';
+import {
+  INTERVAL,
+  type NamePart,
+  type NameParts,
+  type NamePattern,
+  REPORT_TYPE,
+  scenarioPart,
+} from './name-pattern.ts';
 import { studentQuantile } from './student.ts';
 
 /** One run: the parts of its name and its figures. */

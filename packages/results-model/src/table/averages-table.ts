@@ -1,12 +1,12 @@
 import { averageText } from '../runs/average-text.ts';
 import { linePictures } from '../runs/line-pictures.ts';
 import { distinctNames, filledIn, type MadeFile } from '../runs/made-file.ts';
-import { type ReadName, REPORT_TYPE, readName, scenarioPart } from '../runs/name-pattern.ts';
+import { REPORT_TYPE, type ReadName, readName, scenarioPart } from '../runs/name-pattern.ts';
 import { type RunGroup, RunGroups } from '../runs/run-group.ts';
 import type { AveragesTable as Spec } from '../runs/runs-table.ts';
 import type { Cell } from './csv.ts';
-import { figuresOf } from './run-figures.ts';
 import { rounded } from './rounded.ts';
+import { figuresOf } from './run-figures.ts';
 import type { TableHeader, TableInput } from './table-header.ts';
 import type { TableSpec } from './table-spec.ts';
 import { PLAIN_STYLE } from './table-style.ts';

@@ -1,10 +1,10 @@
-import { runsDefinition } from '../runs/runs-definition.ts';
 import { analysisDefinition } from '../analyses/analysis-definition.ts';
 import { caseDefinition } from '../cases/case-definition.ts';
 import { channelDefinition } from '../derived/channel-definition.ts';
 import type { DerivedChannel } from '../derived/derived-channel.ts';
 import { definitionOf } from '../reduction/definition.ts';
 import { reductionLabel } from '../reduction/reduction.ts';
+import { runsDefinition } from '../runs/runs-definition.ts';
 import { isWildcard } from '../series/wildcard.ts';
 import type { ColumnSpec, SeriesColumn } from './column-spec.ts';
 import { labelOf, stemOf } from './labels.ts';
