@@ -12,7 +12,17 @@ export function blend(from: string, to: string, share: number): string {
 }
 
 /** From dark to bright, so that a print without colours says the same. */
-const STOPS = ['#352a87', '#0f5cdd', '#1481d6', '#06a4ca', '#2eb7a4', '#87bf77', '#d1bb59', '#fec832', '#f9fb0e'];
+const STOPS = [
+  '#352a87',
+  '#0f5cdd',
+  '#1481d6',
+  '#06a4ca',
+  '#2eb7a4',
+  '#87bf77',
+  '#d1bb59',
+  '#fec832',
+  '#f9fb0e',
+];
 
 export function colourOfShare(share: number): string {
   const at = Math.min(1, Math.max(0, share)) * (STOPS.length - 1);

@@ -46,7 +46,12 @@ function drawBox(
     });
   });
   const box = element('rect', {
-    ...{ x: scale.at(first), y: middle - 9, width: Math.max(1, scale.at(third) - scale.at(first)), height: 18 },
+    ...{
+      x: scale.at(first),
+      y: middle - 9,
+      width: Math.max(1, scale.at(third) - scale.at(first)),
+      height: 18,
+    },
     ...{ fill: '#ffffff', 'fill-opacity': 0.7, stroke: colour, 'stroke-width': 2 },
   });
   const line = (from: number, to: number, tall: number): string =>

@@ -28,7 +28,12 @@ export function drawGrid(shown: Grid): string {
     ...columns.map((name, c) =>
       textElement(name, { x: LEFT + WIDE * (c + 0.5), y: bottom + 16, 'text-anchor': 'middle', fill: INK }),
     ),
-    textElement(x, { x: LEFT + (WIDE * columns.length) / 2, y: bottom + 40, 'text-anchor': 'middle', fill: INK }),
+    textElement(x, {
+      x: LEFT + (WIDE * columns.length) / 2,
+      y: bottom + 40,
+      'text-anchor': 'middle',
+      fill: INK,
+    }),
     textElement(y, { x: 12, y: TOP - 8, fill: INK }),
   );
 }
@@ -56,7 +61,10 @@ function colouring(shown: Grid): (value: number) => string {
 
 function cell(
   value: number | null,
-  { at: [x, y], colour }: { readonly at: readonly [number, number]; readonly colour: (value: number) => string },
+  {
+    at: [x, y],
+    colour,
+  }: { readonly at: readonly [number, number]; readonly colour: (value: number) => string },
 ): string[] {
   const place = { x, y, width: WIDE, height: TALL, stroke: '#ffffff' };
   if (value === null || !Number.isFinite(value)) return [element('rect', { ...place, fill: '#f1f3f5' })];

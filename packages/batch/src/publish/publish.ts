@@ -30,9 +30,9 @@ import type { PlacedSamples, PlacedTable, Places, Published } from '../prepare/p
 import { type DamagedResult, unpublishedRecords } from '../worker/damaged-result.ts';
 import { compareFiles } from './compare-files.ts';
 import { comparisonOf } from './compare-runs.ts';
+import { publishedFile } from './published-file.ts';
 import { posix, TableResults, tableInputs } from './table-results.ts';
 import { patternOf, writeAll } from './write-all.ts';
-import { publishedFile } from './published-file.ts';
 import { isPage, writePage } from './write-page.ts';
 
 /** `damaged`: results that are not what was written; the journal records that their tasks wait again. */

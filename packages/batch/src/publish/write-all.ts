@@ -8,10 +8,10 @@ import type { OutputFolder } from '../folder/layout.ts';
 import type { PreparedBatch } from '../prepare/prepare.ts';
 import type { PlacedSamples, PlacedTable, Places } from '../prepare/published.ts';
 import { definitionLines, definitionsFileName, definitionsOf, workbookFileName } from './definitions.ts';
-import { inFormat, sampleFilePattern, type TableFiles, tableFileNames } from './table-file-names.ts';
-import type { TableInput, TableResults } from './table-results.ts';
 import { placeMade } from './place-made.ts';
 import { publishedFile } from './published-file.ts';
+import { inFormat, sampleFilePattern, type TableFiles, tableFileNames } from './table-file-names.ts';
+import type { TableInput, TableResults } from './table-results.ts';
 import { indexLines, placeSamples } from './table-samples.ts';
 import { type TableToWrite, writeTables } from './tables.ts';
 

@@ -2,22 +2,20 @@ import { connectivityParser, eventLogParser } from './events.ts';
 import type { Kind } from './kind.ts';
 import type { Parser } from './parser.ts';
 import { snapshotParser } from './snapshots.ts';
-import { isTable, tableParser } from './tables.ts';
+import { isTable, type TableKind, tableParser } from './tables.ts';
 
 /** The reports whose lines are rows. */
 export type RowKind = Exclude<Kind, 'MessageStatsReport'>;
 
+const PARSERS: Readonly<Record<Exclude<RowKind, TableKind>, () => Parser>> = {
+  EventLogReport: eventLogParser,
+  ConnectivityONEReport: connectivityParser,
+  LocationSnapshotReport: snapshotParser,
+};
+
 /** A parser for one pass over a report. */
 export function parserOf(kind: RowKind): Parser {
-  if (isTable(kind)) return tableParser(kind);
-  switch (kind) {
-    case 'EventLogReport':
-      return eventLogParser();
-    case 'ConnectivityONEReport':
-      return connectivityParser();
-    case 'LocationSnapshotReport':
-      return snapshotParser();
-  }
+  return isTable(kind) ? tableParser(kind) : PARSERS[kind]();
 }
 
 const REGULAR: readonly RowKind[] = [

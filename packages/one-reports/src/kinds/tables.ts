@@ -100,7 +100,7 @@ const bins = (unit: string): Pick<Table, 'clock' | 'columns' | 'words'> => ({
   words: [2, 2],
 });
 
-type TableKind = Exclude<
+export type TableKind = Exclude<
   Kind,
   'MessageStatsReport' | 'EventLogReport' | 'ConnectivityONEReport' | 'LocationSnapshotReport'
 >;
