@@ -75,7 +75,7 @@ const contacts: TotalsOf = () => {
   let total = 0;
   return {
     add: (values) => {
-      total += values[1] ?? 0;
+      total += values[0] ?? 0;
     },
     all: () => ({ contacts: total }),
   };
@@ -93,10 +93,7 @@ const lastCounts: TotalsOf = () => {
 
 const bins = (unit: string): Pick<Table, 'clock' | 'columns' | 'words'> => ({
   clock: { name: 'bin', unit, field: 0 },
-  columns: [
-    { name: 'bin', unit, field: 0 },
-    { name: 'count', unit: '', field: 1 },
-  ],
+  columns: [{ name: 'count', unit: '', field: 1 }],
   words: [2, 2],
 });
 
@@ -153,10 +150,7 @@ const TABLES: Readonly<Record<TableKind, Table>> = {
   },
   MessageDelayReport: {
     clock: { name: 'delay', unit: '(s)', field: 0 },
-    columns: [
-      { name: 'delay', unit: '(s)', field: 0 },
-      { name: 'cumulative_probability', unit: '', field: 1 },
-    ],
+    columns: [{ name: 'cumulative_probability', unit: '', field: 1 }],
     words: [2, 2],
     totals: rowsAs('delivered'),
   },
@@ -173,18 +167,12 @@ const TABLES: Readonly<Record<TableKind, Table>> = {
   InterContactTimesReport: bins('(s)'),
   UniqueEncountersReport: {
     clock: { name: 'encounters', unit: '', field: 0 },
-    columns: [
-      { name: 'encounters', unit: '', field: 0 },
-      { name: 'hosts', unit: '', field: 1 },
-    ],
+    columns: [{ name: 'hosts', unit: '', field: 1 }],
     words: [2, 2],
   },
   ContactsPerHourReport: {
     clock: { name: 'hour', unit: '(h)', field: 0 },
-    columns: [
-      { name: 'hour', unit: '(h)', field: 0 },
-      { name: 'contacts', unit: '', field: 1 },
-    ],
+    columns: [{ name: 'contacts', unit: '', field: 1 }],
     words: [2, 2],
   },
 };
