@@ -61,7 +61,7 @@ const orcaflex: fc.Arbitrary<OrcaflexSettings> = fc.record({
 });
 
 const batches: fc.Arbitrary<Batch> = fc
-  .constantFrom<Batch['reader']>('openfast', 'orcaflex')
+  .constantFrom<Batch['reader']>('openfast', 'orcaflex', 'one')
   .chain((reader) =>
     fc.record({
       version: fc.constant(1 as const),
