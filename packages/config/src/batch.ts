@@ -26,7 +26,7 @@ export interface Batch {
   readonly orcaflex: OrcaflexSettings | null;
   /** Where the load cases of the inputs come from; null if no table needs them. */
   readonly cases: { readonly file: string | null; readonly pattern: string | null } | null;
-  /** How runs are told from the names of the inputs; null if no table needs it. */
+  /** How the names of the inputs show their runs; null if no table needs it. */
   readonly names: NamePattern | null;
   /** Derived channels as they were written; columns that name them have their definitions. */
   readonly channels: readonly ChannelDefinition[];

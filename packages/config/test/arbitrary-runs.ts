@@ -20,7 +20,7 @@ const extract = fc
   )
   .map(({ names, pattern }) => names.map((name) => ({ name, pattern })));
 
-/** How runs are told from the names of files. */
+/** How the names of files show their runs. */
 export const anyNames: fc.Arbitrary<NamePattern> = fc.oneof(
   fc.record({
     kind: fc.constant('positions' as const),

@@ -11,7 +11,7 @@ import type {
 } from '@ballast/results-model';
 import { unknownFormat } from './files/access-fault.ts';
 import type { ReportFile } from './files/report-file.ts';
-import { isRegular, parserOf, type RowKind } from './kinds/parser-of.ts';
+import { isRegular, type RowKind, rowReaderOf } from './kinds/row-reader-of.ts';
 import { type Columns, resolve } from './series/channels.ts';
 import { delivery } from './series/delivery.ts';
 import { beyondEnd, type Span } from './series/taking.ts';
@@ -30,7 +30,7 @@ export interface Surveyed {
 
 /** Reads the whole report once, in pieces. Fault FORMAT_UNKNOWN if none of its lines is a row. */
 export async function surveyRows(file: ReportFile, kind: RowKind, control: LoadControl): Promise<Surveyed> {
-  const parser = parserOf(kind);
+  const reader = rowReaderOf(kind);
   let rows = 0;
   let start = Number.NaN;
   let end = Number.NaN;
@@ -44,18 +44,18 @@ export async function surveyRows(file: ReportFile, kind: RowKind, control: LoadC
   let first = 0;
   const { cut } = await file.lines((text) => {
     line += 1;
-    if (parser.take(text, row)) return;
+    if (reader.take(text, row)) return;
     if (lines === 0) first = line;
     lines += 1;
   }, control);
-  parser.end(row);
+  reader.end(row);
   if (rows === 0 && lines > 0) throw unknownFormat(file.path, `no line of it belongs into a ${kind}`);
   return {
     kind,
-    columns: [parser.clock, ...parser.channels()],
+    columns: [reader.clock, ...reader.channels()],
     rows,
     span: rows === 0 ? null : { start, end, step: rows < 2 ? 0 : (end - start) / (rows - 1) },
-    totals: parser.totals(),
+    totals: reader.totals(),
     unreadable: lines === 0 ? null : { lines, first },
     cut,
   };
@@ -79,9 +79,9 @@ export function rowFile(
       }
       const isSparse = (ref: number): boolean => columns[ref]?.sparse === true;
       const blocks = delivery(requests, sink, { span, isSparse });
-      const parser = parserOf(kind);
-      await file.lines((line) => void parser.take(line, blocks.row), control);
-      parser.end(blocks.row);
+      const reader = rowReaderOf(kind);
+      await file.lines((line) => void reader.take(line, blocks.row), control);
+      reader.end(blocks.row);
       blocks.end();
     },
     value: (key): Promise<ValueAnswer> => Promise.resolve(noFigures(key)),

@@ -195,7 +195,7 @@ describe('a name that lies', () => {
   });
 });
 
-describe('a file that is no report', () => {
+describe('a file that is not a report', () => {
   it.each([
     ['notes.txt', 'Just some words\nand more of them\n'],
     ['made_EventLogReport.txt', 'nothing of this\nis an event\n'],

@@ -3,7 +3,7 @@ import { forTerminal } from '@ballast/text';
 type Attributes = Readonly<Record<string, string | number>>;
 
 /** Text for an XML document: names of files may contain anything. */
-export function escaped(text: string): string {
+function escaped(text: string): string {
   return forTerminal(text).replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 

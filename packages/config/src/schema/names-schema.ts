@@ -17,7 +17,7 @@ function isExpression(written: string): boolean {
   }
 }
 
-/** How the runs of the inputs are told from their names; null if no table needs it. */
+/** How the names of the inputs show their runs; null if no table needs it. */
 export const namesSchema: z.ZodType<NamePattern | null> = z
   .strictObject(
     {

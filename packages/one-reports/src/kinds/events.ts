@@ -1,5 +1,5 @@
 import { javaNumber } from './number.ts';
-import type { Channel, Parser, TakeRow } from './parser.ts';
+import type { Channel, RowReader, TakeRow } from './row-reader.ts';
 
 const TIME: Channel = { name: 'time', unit: '(s)' };
 
@@ -40,7 +40,7 @@ const TRANSFERS = ['R', 'D', 'A'];
 const EVENTS = ['CONN_up', 'CONN_down', 'C', 'S', 'DE', 'DE_R', 'DE_D', 'DE_A', 'A', 'DR', 'R'];
 
 /** `time ACTION host1 [host2] [message] [extra]`, as counts by action. */
-export function eventLogParser(): Parser {
+export function eventLogReader(): RowReader {
   const counts = counter(EVENTS);
   const links = new OpenLinks();
   return {
@@ -90,7 +90,7 @@ export function eventLogParser(): Parser {
 }
 
 /** `time CONN address1 address2 up|down`. */
-export function connectivityParser(): Parser {
+export function connectivityReader(): RowReader {
   const counts = counter(['up', 'down', 'open']);
   return {
     clock: TIME,

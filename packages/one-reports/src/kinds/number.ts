@@ -1,6 +1,6 @@
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
 
-/** A number as Java prints a double in `Locale.US`: digits with a point, `NaN`, `Infinity`. Null for anything else. */
+/** A number as Java prints a double: digits with a point, `NaN`, `Infinity`. Null for anything else. */
 export function javaNumber(text: string): number | null {
   if (NUMBER.test(text)) return Number(text);
   switch (text) {

@@ -1,5 +1,5 @@
 import { javaNumber } from './number.ts';
-import type { Channel, Parser, TakeRow } from './parser.ts';
+import type { Channel, RowReader, TakeRow } from './row-reader.ts';
 
 const TIME: Channel = { name: 'time', unit: '(s)' };
 
@@ -7,7 +7,7 @@ const TIME: Channel = { name: 'time', unit: '(s)' };
  * `[time]`, then a line `host x y` for each host: a row for each time, two channels for each host. A host that is in some
  * snapshots only has the times of those.
  */
-export function snapshotParser(): Parser {
+export function snapshotReader(): RowReader {
   const places = new Map<string, number>();
   const channels: Channel[] = [];
   let values: number[] = [];

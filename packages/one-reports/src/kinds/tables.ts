@@ -1,12 +1,12 @@
 import type { Kind } from './kind.ts';
 import { javaNumber } from './number.ts';
-import type { Channel, Parser } from './parser.ts';
+import type { Channel, RowReader } from './row-reader.ts';
 import { upperMedian } from './upper-median.ts';
 
 interface Column extends Channel {
   /** Position in the line, from 0; `row` for the number of the row. */
   readonly field: number | 'row';
-  /** What the word stands for; null if it is none of these. */
+  /** What the word stands for; null for any other word. */
   readonly read?: (word: string) => number | null;
 }
 
@@ -182,7 +182,7 @@ export function isTable(kind: Kind): kind is TableKind {
 }
 
 /** A report with a row of words on each line, and comments that begin with `#`. */
-export function tableParser(kind: TableKind): Parser {
+export function tableRowReader(kind: TableKind): RowReader {
   const { clock, columns, words, totals } = TABLES[kind];
   const [least, most] = words;
   const sums = totals?.() ?? null;

@@ -9,7 +9,7 @@ import {
   splitUnitName,
   takesName,
 } from '@ballast/results-model';
-import type { Channel } from '../kinds/parser.ts';
+import type { Channel } from '../kinds/row-reader.ts';
 
 /** The clock, then the channels. */
 export type Columns = readonly [clock: Channel, ...channels: Channel[]];

@@ -76,7 +76,7 @@ export class DecimalSum {
   }
 }
 
-/** A whole number without decimals has none, whatever its exponent. Throws for a text that is no number. */
+/** A whole number without decimals has none, whatever its exponent. Throws for any other text. */
 function decimalOf(text: string): Decimal {
   const [, sign = '', whole = '', fraction = '', exponent = '0'] = DECIMAL.exec(text) ?? [];
   if (whole === '') throw new Error(`defect: ${text} is not a decimal number`);

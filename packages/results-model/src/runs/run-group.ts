@@ -47,7 +47,7 @@ class FigureOfGroup {
   }
 }
 
-/** Figures over the runs of a group; null for what does not exist for so few numbers. */
+/** Figures over the runs of a group; null for what does not exist for this number of runs. */
 export interface FigureSummary {
   /** Runs that have a number. */
   readonly n: number;
@@ -175,7 +175,7 @@ function textOf(part: NamePart | undefined): string {
 }
 
 /** UTF-16 sorts code units, which differ above U+FFFF. */
-export function byCodePoint(a: string, b: string): number {
+function byCodePoint(a: string, b: string): number {
   const left = Array.from(a);
   const right = Array.from(b);
   for (let i = 0; i < Math.min(left.length, right.length); i += 1) {

@@ -143,7 +143,7 @@ function file(name: string, picture: Picture): MadeFile {
 }
 
 /** Null where one of both is constant or has fewer than two runs. */
-export function correlationTable(columns: readonly (readonly number[])[]): (number | null)[][] {
+function correlationTable(columns: readonly (readonly number[])[]): (number | null)[][] {
   return columns.map((a) => columns.map((b) => correlation(a, b)));
 }
 

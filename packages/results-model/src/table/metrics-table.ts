@@ -116,7 +116,7 @@ function partCell(part: NamePart | undefined): Cell {
   return isNumber(part) ? Number(part?.text) : (part?.text ?? null);
 }
 
-/** `NaN` is no number in a table. */
+/** `NaN` is an empty cell. */
 function numberOf(text: string | undefined): Cell {
   const value = Number(text);
   return text === undefined || Number.isNaN(value) ? null : value;

@@ -8,8 +8,8 @@ export interface Channel {
 /** Takes one row: its time, and a value for each channel, `NaN` if the row lacks it. The array may be reused. */
 export type TakeRow = (time: number, values: ArrayLike<number>) => void;
 
-/** Turns the lines of one report into rows. A parser is used for one pass over the file. */
-export interface Parser {
+/** Turns the lines of one report into rows. A reader is used for one pass over the file. */
+export interface RowReader {
   /** The clock: what the times of the rows are. */
   readonly clock: Channel;
   /** Complete when the last line has been taken. */
