@@ -23,6 +23,7 @@ export const DEFAULTS: Defaults = {
     openfast: ['**/*.outb', '**/*.out'],
     orcaflex: ['**/*.sim'],
     one: ['**/*Report.txt', '**/*Report_[0-9][0-9][0-9][0-9].txt'],
+    'own-task': ['**/*'],
   },
 };
 

@@ -31,8 +31,12 @@ export interface RunFlags extends BatchFlags {
   readonly allowOutputInInputs?: boolean;
   readonly verify: boolean;
   readonly repair?: boolean;
+  /** Keep the results of a task whose files have changed. */
+  readonly keep?: boolean;
   /** False: no page is written. */
   readonly html?: boolean;
+  /** Output folder of an earlier batch that the page compares this one with. */
+  readonly baseline?: string;
   /** False: names of columns are not looked up before the batch runs. */
   readonly check?: boolean;
   readonly json: boolean;
@@ -76,14 +80,23 @@ async function openAndRun(
     fresh,
     verify,
     repair = false,
+    keep = false,
     allowOutputInInputs = false,
     check = true,
     html: page = true,
+    baseline,
   } = flags;
   const beforeTaking = interruption.listen;
   const notice = (message: string): void => remark([message], flags);
   const places = { allowOutputInInputs, checkNames: check };
-  const options = { history, fresh, verify, repair, page, ...places, beforeTaking, notice };
+  const compared = baseline === undefined ? {} : { baseline };
+  const options = {
+    ...{ history, fresh, verify, repair, keep, page },
+    ...compared,
+    ...places,
+    beforeTaking,
+    notice,
+  };
   await using batch = await openCheckedBatch(checked, options);
   remark(batch.warnings, flags);
   if (batch.movedAside !== null) {

@@ -5,7 +5,6 @@ import {
   readdirSync,
   readFileSync,
   renameSync,
-  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { hostname } from 'node:os';
@@ -90,24 +89,6 @@ describe('an output folder', () => {
     const taken = await ballast(['run', batch]);
     expect(taken.code).toBe(0);
     expect(taken.stderr).toContain('takes it over');
-    expect(existsSync(lock)).toBe(false);
-  });
-
-  it.each([
-    ['is empty and old', '', -3600],
-    ['is cut off and from the future', '{"pid":1,"ho', 366 * 86_400],
-  ])('is taken over if its lock %s', async (_, text, seconds) => {
-    using folder = temporaryFolder();
-    await makeFiles(path.join(folder.path, 'sims'));
-    const lock = path.join(folder.path, 'out', '.ballast.lock');
-    mkdirSync(path.dirname(lock));
-    writeFileSync(lock, text);
-    const time = Date.now() / 1000 + seconds;
-    utimesSync(lock, time, time);
-    const ended = await ballast(['run', writeBatch(folder.path, BATCH)]);
-    expect(ended.code).toBe(0);
-    expect(ended.stderr).toContain('takes it over');
-    expect(ended.stderr.includes('watching it for')).toBe(seconds > 0);
     expect(existsSync(lock)).toBe(false);
   });
 

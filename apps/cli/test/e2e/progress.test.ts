@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { terminalScreen } from '../terminal-screen.ts';
 import { HAS_TERMINAL } from './in-terminal.ts';
 import { placeOfEachTest } from './place.ts';
-import { slowBatch } from './slow-batch.ts';
+import { finishedBatch, slowBatch } from './slow-batch.ts';
 
 const SCRIPT = fileURLToPath(new URL('./in-pty.py', import.meta.url));
 const BIN = fileURLToPath(new URL('../../dist/bin.js', import.meta.url));
@@ -68,23 +68,26 @@ describe.runIf(HAS_TERMINAL)('progress on a terminal', () => {
 
 describe.runIf(HAS_TERMINAL)('colours', () => {
   it('are on a terminal, unless NO_COLOR says otherwise or it is a dumb one', async () => {
-    const batch = await slowBatch(place);
+    const { batch } = await finishedBatch(place);
     const printed = (env: Readonly<Record<string, string>>): string => {
-      const { pieces } = run('80x24', ['run', batch, '--no-history'], env);
+      const { pieces } = run('80x24', ['run', batch, '--no-history', '--fresh'], env);
       return pieces.map(({ data }) => data).join('');
     };
-    expect(printed({})).toContain(`${GREEN}12 of 12 files succeeded`);
+    expect(printed({})).toContain(`${GREEN}4 of 4 files succeeded`);
     expect(printed({ NO_COLOR: '1' })).not.toContain(GREEN);
     expect(printed({ TERM: 'dumb' })).not.toContain(GREEN);
   });
 
   it('are nowhere else, unless FORCE_COLOR says otherwise', async () => {
-    const batch = await slowBatch(place);
+    const { batch } = await finishedBatch(place);
     const piped = (env: Readonly<Record<string, string>>): string => {
-      const args = [BIN, 'run', batch, '--no-history', '--out', path.join(place.folder, 'piped')];
-      return spawnSync(process.execPath, args, { encoding: 'utf8', env: { ...withoutColourSettings(), ...env } }).stdout;
+      const args = [BIN, 'run', batch, '--no-history', '--fresh', '--out', path.join(place.folder, 'piped')];
+      return spawnSync(process.execPath, args, {
+        encoding: 'utf8',
+        env: { ...withoutColourSettings(), ...env },
+      }).stdout;
     };
     expect(piped({})).not.toContain(GREEN);
-    expect(piped({ FORCE_COLOR: '1' })).toContain(`${GREEN}12 of 12`);
+    expect(piped({ FORCE_COLOR: '1' })).toContain(`${GREEN}4 of 4`);
   });
 });

@@ -14,6 +14,7 @@ import { inFormat, sampleFilePattern, type TableFiles, tableFileNames } from './
 import type { TableInput, TableResults } from './table-results.ts';
 import { indexLines, placeSamples } from './table-samples.ts';
 import { type TableToWrite, writeTables } from './tables.ts';
+import { placeTaskFolders } from './task-folders.ts';
 
 /** What was placed among the tables. */
 export interface Made extends Pick<Places, 'tables' | 'samples' | 'made'> {
@@ -31,6 +32,7 @@ export async function writeAll(
   const listed = inputs.map(({ file }) => file);
   const names = tableFileNames(batch.tables, listed);
   const { samples, files } = await placeAll(prepared, { names, inputs, results });
+  files.push(...(await placeTaskFolders(prepared, inputs, results)));
   const workbook = output.table(workbookFileName(names, batch.name));
   const tables = batch.tables.flatMap((spec, table): TableToWrite[] => {
     const own = names[table];

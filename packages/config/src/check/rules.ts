@@ -8,6 +8,7 @@ import { isGiven, itemsOf, pathsOf, textAt } from './raw.ts';
 import { readerFindings } from './reader-rules.ts';
 import { repeatedNames } from './repeated.ts';
 import { runsFindings } from './runs-rules.ts';
+import { taskFindings } from './task-rules.ts';
 
 // Rules that involve several values of a file.
 
@@ -19,6 +20,7 @@ export function ruleFindings(root: Located): readonly Finding[] {
     ...layoutFindings(root),
     ...channelFindings(root),
     ...runsFindings(root),
+    ...taskFindings(root),
   ];
 }
 

@@ -33,7 +33,7 @@ export function tableOf({
         ? caseTableOf(cases.table)
         : runs !== undefined
           ? runsTableOf(runs)
-          : { layout };
+          : { layout: layout === 'task' ? 'wide' : layout };
   // Batches that do not print units keep the text, and so the hash, that they had before there was a choice.
   const place = units === undefined ? {} : { units };
   const own = cases?.table.kind === 'cases' || runs !== undefined ? {} : { columns: columns.map(columnOf) };

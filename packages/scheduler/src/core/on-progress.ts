@@ -3,7 +3,7 @@ import { onSeatHeld } from './flow/claims.ts';
 import { followLoad, stoppedBy } from './flow/credits.ts';
 import { countLoaded } from './flow/load-window.ts';
 import { refreshReservations } from './flow/refresh.ts';
-import { observeEmptyWorker } from './learning/learn.ts';
+import { observeEmptyWorker, observeStart } from './learning/learn.ts';
 import { teachEarly } from './learning/teach.ts';
 import { observeResident, onReport } from './learning/watch.ts';
 import type { LoadReport } from './state/event.ts';
@@ -42,11 +42,13 @@ function reported(state: SchedulerState, event: FromAttempt): ActiveTask | null 
 /** The attempt reads its input. */
 export function onLoading(state: SchedulerState, event: FromAttempt & LoadReport, step: Step): void {
   const task = reported(state, event);
+  if (task?.state === 'computing') return onReport(state, event.task);
   if (task === null || (task.state !== 'starting' && task.state !== 'loading')) return;
   onReport(state, event.task);
   countLoaded(state, event.bytesRead - task.bytesRead);
   const isFirst = event.bytesRead === 0 && event.resident !== undefined;
   if (isFirst && task.state === 'starting') observeEmptyWorker(state, event.resident ?? bytes(0));
+  if (event.startCpu !== undefined && task.state === 'starting') observeStart(state, event.startCpu);
   const baseline = isFirst ? (event.resident ?? null) : task.baseline;
   const progress = { bytesRead: event.bytesRead, baseline, silent: false, presumedLoaded: false };
   if (task.state === 'loading') stopIfShort(state, event, { task: { ...task, ...progress }, step });

@@ -177,7 +177,7 @@ describe('the engine', () => {
       throw new Error('input/output error');
     };
     const engine = stage.engine(tasks(1), { journal: { sync } });
-    await new Promise((resolve) => setTimeout(resolve, 0));
+    while (!stage.happened.includes('run 0')) await new Promise(setImmediate);
     engine.storageFault('the output folder is gone');
     stage.succeed(1, 0);
     const state = await engine.ended;

@@ -40,7 +40,8 @@ function wrongContent(message: Partial<Record<string, unknown>>): string | null 
       return (
         wrongAmount(message.bytesRead) ??
         wrongAmount(message.resident) ??
-        (message.stoppedAt === undefined ? null : wrongAmount(message.stoppedAt))
+        (message.stoppedAt === undefined ? null : wrongAmount(message.stoppedAt)) ??
+        (message.startCpu === undefined ? null : wrongTime(message.startCpu))
       );
     case 'loaded':
     case 'settled-in':
@@ -56,6 +57,10 @@ function wrongContent(message: Partial<Record<string, unknown>>): string | null 
 
 function wrongAmount(value: unknown): string | null {
   return isAmount(value) ? null : `expected a number of bytes, found ${shown(value)}`;
+}
+
+function wrongTime(value: unknown): string | null {
+  return isAmount(value) ? null : `expected a number of milliseconds, found ${shown(value)}`;
 }
 
 /** Safe to print, and short. */

@@ -125,9 +125,12 @@ export function createProcessRunner(options: ProcessRunnerOptions): TaskRunner {
 function asEvent(worker: WorkerId, message: WhileRunning): SchedulerEvent {
   const { task } = message;
   if (message.ballast === 'loading') {
-    const { bytesRead, resident, stoppedAt } = message;
-    const stopped = stoppedAt === undefined ? {} : { stoppedAt };
-    return { type: 'loading', worker, task, bytesRead, resident: bytes(resident), ...stopped };
+    const { bytesRead, resident, stoppedAt, startCpu } = message;
+    const also = {
+      ...(stoppedAt === undefined ? {} : { stoppedAt }),
+      ...(startCpu === undefined ? {} : { startCpu: milliseconds(startCpu) }),
+    };
+    return { type: 'loading', worker, task, bytesRead, resident: bytes(resident), ...also };
   }
   return { type: message.ballast, worker, task, resident: bytes(message.resident) };
 }

@@ -36,6 +36,8 @@ export type WhileRunning = About &
         readonly bytesRead: number;
         /** At the same instant. */
         readonly resident: number;
+        /** Processor time of this process until its first report, in milliseconds: what starting it took. */
+        readonly startCpu?: number;
         /** The load waits, since this credit does not cover its next piece. */
         readonly stoppedAt?: number;
       }

@@ -21,6 +21,7 @@ describe('a worker whose message cannot be true', () => {
     ['other attempt', 'expected a message about attempt 1 of task 0, found 0'],
     ['no address', 'expected a message about task 0, found nothing'],
     ['bytes', 'expected a number of bytes, found -1'],
+    ['start cpu', 'expected a number of milliseconds, found -1'],
     ['resident', 'expected a number of bytes, found a value of type null'],
     ['unknown', 'expected a known kind of message, found a value of type string'],
     ['other result', 'expected result, found another'],

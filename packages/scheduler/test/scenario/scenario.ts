@@ -1,4 +1,11 @@
-import { bytes, type FaultClass, GIB, milliseconds, type Usage } from '@ballast/resource-model';
+import {
+  bytes,
+  type FaultClass,
+  GIB,
+  type Milliseconds,
+  milliseconds,
+  type Usage,
+} from '@ballast/resource-model';
 import { expect } from 'vitest';
 import { taskState } from '../../src/core/explain.ts';
 import type { Command } from '../../src/core/state/command.ts';
@@ -36,9 +43,11 @@ export class Scenario {
   now = 0;
   commands: readonly Command[] = [];
   readonly #names: readonly string[];
+  readonly #startCpu: { readonly startCpu?: Milliseconds };
 
   constructor(setting: Setting) {
     this.#names = Object.keys(setting.tasks);
+    this.#startCpu = setting.startCpu === undefined ? {} : { startCpu: milliseconds(setting.startCpu) };
     this.state = stateOf(setting);
     this.on({ type: 'opened' });
   }
@@ -54,7 +63,8 @@ export class Scenario {
       this.commands = [...this.commands, ...commands];
       for (const command of commands) {
         if (command.type !== 'run' || state.tasks.active.get(command.task)?.state !== 'starting') continue;
-        events.push({ type: 'loading', worker: command.worker, task: command.task, bytesRead: 0 });
+        const { worker, task } = command;
+        events.push({ type: 'loading', worker, task, bytesRead: 0, ...this.#startCpu });
       }
     }
     return this;

@@ -23,6 +23,8 @@ export interface Setting {
   readonly retries?: Partial<RetryPolicy>;
   readonly licences?: Partial<SeatPolicy>;
   readonly hungAfter?: number;
+  /** What each process says that starting it took, in milliseconds of processor time. */
+  readonly startCpu?: number;
 }
 
 /** The defaults of a batch file. */

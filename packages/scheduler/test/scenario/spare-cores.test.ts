@@ -6,8 +6,8 @@ import type { SchedulerState } from '../../src/core/state/state.ts';
 import { waitReasonText } from '../../src/core/state/wait-reason.ts';
 import { Scenario, SUCCEEDED } from './scenario.ts';
 
-const six = (cores: number): Scenario =>
-  new Scenario({ tasks: { a: 1, b: 1, c: 1, d: 1, e: 1, f: 1 }, memory: 100, cores, loads: 6 });
+const six = (cores: number, setting: { readonly startCpu?: number } = {}): Scenario =>
+  new Scenario({ tasks: { a: 1, b: 1, c: 1, d: 1, e: 1, f: 1 }, memory: 100, cores, loads: 6, ...setting });
 
 describe('another worker process', () => {
   it('is not started while the existing ones use the cores', () => {
@@ -25,6 +25,12 @@ describe('another worker process', () => {
     const scenario = six(2).unusedCores(199).running('a', 'b').unusedCores(1).running('a', 'b', 'c');
     scenario.unusedCores(399).running('a', 'b', 'c').unusedCores(1).running('a', 'b', 'c', 'd');
     scenario.unusedCores(599).running('a', 'b', 'c', 'd').unusedCores(1).running('a', 'b', 'c', 'd', 'e');
+  });
+
+  it('starts for as much idle core time as starting the others took, and warming them up', () => {
+    const slow = six(2, { startCpu: 600 }).unusedCores(799).running('a', 'b');
+    slow.unusedCores(1).running('a', 'b', 'c');
+    six(2, { startCpu: 75 }).unusedCores(99).running('a', 'b').unusedCores(1).running('a', 'b', 'c');
   });
 
   it('does not start on core time that the coordinator uses', () => {

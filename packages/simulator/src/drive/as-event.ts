@@ -16,7 +16,14 @@ export function asEvent(
   const { id: worker, task } = process;
   switch (notice) {
     case 'up':
-      return { type: 'loading', worker, task, bytesRead: 0, resident: residentOf(model, process) };
+      return {
+        type: 'loading',
+        worker,
+        task,
+        bytesRead: 0,
+        resident: residentOf(model, process),
+        ...(process.isCharged ? { startCpu: milliseconds(1000 * model.startSeconds) } : {}),
+      };
     case 'report':
       return {
         type: 'loading',

@@ -29,6 +29,11 @@ export class MachineModel {
     return this.#core.flows;
   }
 
+  /** Core time that a process takes to start. */
+  get startSeconds(): number {
+    return this.#core.machine.process.startSeconds;
+  }
+
   /** Starts a process, which requests its file after `startSeconds` of a core. */
   start(id: number, startSeconds: number): Process {
     const process = newProcess(id, this.now);

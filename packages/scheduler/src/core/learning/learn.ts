@@ -5,6 +5,7 @@ import {
   type Delivered,
   type LoadRateWindow,
   loadRateModel,
+  type Milliseconds,
   scalabilityModel,
 } from '@ballast/resource-model';
 import { draft } from '../state/draft.ts';
@@ -28,6 +29,7 @@ export function learn(
   teachAtEnd(state, id, highWaterAtEnd(state, id, measures));
   learnLoad(state, measures);
   const learned = draft(state, 'learned');
+  if ((state.config.timeoutFactor ?? null) !== null) insertSorted(learned.computeTimes, computeTime);
   let { compute, loadTime, scalability } = learned.models;
   const expected = computeTimeModel.predict(compute, { size }).expected;
   if (compute.count > 0 && computeTime > 0 && task.state === 'computing') {
@@ -38,6 +40,16 @@ export function learn(
   compute = computeTimeModel.observe(compute, { size, computeTime });
   loadTime = computeTimeModel.observe(loadTime, { size, computeTime: measures.loadTime });
   learned.models = { ...learned.models, compute, loadTime, scalability };
+}
+
+function insertSorted(values: number[], value: number): void {
+  let [low, high] = [0, values.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((values[middle] ?? 0) < value) low = middle + 1;
+    else high = middle;
+  }
+  values.splice(low, 0, value);
 }
 
 function learnLoad(state: SchedulerState, { bytesRead, loadTime }: AttemptMeasures): void {
@@ -63,6 +75,13 @@ export function learnLoadRate(state: SchedulerState, seen: LoadRateWindow): void
   const learned = draft(state, 'learned');
   const loadRate = loadRateModel.observe(learned.models.loadRate, seen);
   learned.models = { ...learned.models, loadRate };
+}
+
+/** Learns what it takes to start a process. */
+export function observeStart(state: SchedulerState, cpuTime: Milliseconds): void {
+  const learned = draft(state, 'learned');
+  const { starts } = learned;
+  learned.starts = { count: starts.count + 1, cpuTime: starts.cpuTime + cpuTime };
 }
 
 /** A new worker has its whole program in memory, and has read nothing yet. */

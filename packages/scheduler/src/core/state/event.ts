@@ -39,6 +39,8 @@ export interface LoadReport {
   readonly bytesRead: number;
   /** Resident set of its process; absent if it does not say. */
   readonly resident?: Bytes;
+  /** Processor time that starting its process took; in its first report only. */
+  readonly startCpu?: Milliseconds;
   /** It waits, since the bytes granted to it, this number, do not cover its next piece. */
   readonly stoppedAt?: number;
 }

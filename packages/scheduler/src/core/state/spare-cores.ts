@@ -3,11 +3,10 @@ import { draft } from './draft.ts';
 import type { SchedulerState } from './state.ts';
 import type { WorkerId } from './task-state.ts';
 
-/**
- * Core time that it takes to start a worker process and to run its first file with nothing compiled yet, in
- * core-milliseconds.
- */
-export const START_COST = 400;
+/** Processor time that a start takes as long as none has been measured, in core-milliseconds. */
+const FIRST_GUESS = 150;
+/** Running a process's first file takes longer, since nothing is compiled yet: further core time, as a share of its start. */
+const WARM_UP = 5 / 3;
 /** Processes that may always be starting at a time: the next one starts while the last one loads. */
 export const FEW_STARTS = 2;
 
@@ -34,7 +33,7 @@ export function countSpareCores(
 
 /**
  * Whether another process may be started. The first `startedAtOnce` workers start at once; the k-th extra one starts once
- * k x START_COST of core time has gone idle. Waiting for a worker that is needed costs about as much as starting it, and
+ * k times the cost of a start in core time has gone idle. Waiting for a worker that is needed costs about as much as starting it, and
  * there are never many that only take time from others (ski rental: Karlin, Manasse, Rudolph and Sleator 1988).
  */
 export function paysToStart(state: SchedulerState): boolean {
@@ -47,9 +46,16 @@ export function payForStart(state: SchedulerState): void {
   workers.spareCoreTime = Math.max(0, workers.spareCoreTime - startPrice(state));
 }
 
+/** Core time that it takes to start a process and to warm it up, as measured in this batch, in core-milliseconds. */
+export function startCost({ learned: { starts } }: SchedulerState): number {
+  const measured = starts.count === 0 ? FIRST_GUESS : starts.cpuTime / starts.count;
+  return Math.round((1 + WARM_UP) * measured);
+}
+
 /** Idle core time that has to be saved up before another process is started, in core-milliseconds. */
-function startPrice({ workers, machine }: SchedulerState): number {
-  return START_COST * Math.max(0, workers.records.size + 1 - startedAtOnce(machine.capacity));
+function startPrice(state: SchedulerState): number {
+  const { workers, machine } = state;
+  return startCost(state) * Math.max(0, workers.records.size + 1 - startedAtOnce(machine.capacity));
 }
 
 /** One worker for each core, and one that loads ahead for each four. */

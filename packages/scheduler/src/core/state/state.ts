@@ -113,10 +113,14 @@ interface Learned {
   readonly early: Map<TaskId, HighWaterObservation>;
   /** What completed attempts have read, and the milliseconds that it took; earlier ones count less and less. */
   recentLoads: { readonly bytes: number; readonly time: number };
+  /** Computing times of attempts that succeeded, ascending, in milliseconds; empty unless a limit depends on them. */
+  readonly computeTimes: number[];
   /** What memory is predicted from as last recorded, or as earlier batches left it, and how many files had taught that. */
   recorded: { readonly facts: string; readonly files: number };
   /** Largest resident set of a worker that had not read anything yet; 0 before the first has reported. */
   emptyWorker: Bytes;
+  /** Processes that have said what starting them took, and the sum of it in milliseconds of processor time. */
+  starts: { readonly count: number; readonly cpuTime: number };
   /** Predictions for a task of mean size and for the largest when reservations were last brought up to date. */
   refreshedFor: { readonly middle: number; readonly largest: number };
 }
