@@ -103,7 +103,7 @@ describe('a report that was cut', () => {
 describe('a report of rows', () => {
   it('of events has their counts after each time', async () => {
     await opened(written('x_EventLogReport.txt', EVENT_LOG), async (file) => {
-      const { C, DE, DE_D: delivered, CONN_up: up } = await seriesOf(file);
+      const { C, DE, DE_delivered: delivered, CONN_up: up } = await seriesOf(file);
       expect(C?.times).toEqual([0.1, 1, 2, 3, 4989.100000000619, 5000, 5001, 5002]);
       expect(C?.values).toEqual([0, 2, 4, 4, 4, 4, 4, 4]);
       expect(DE?.values.slice(3)).toEqual([0, 2, 3, 3, 3]);

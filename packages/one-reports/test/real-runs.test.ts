@@ -41,7 +41,7 @@ describe.runIf(present)('the reports of real runs', () => {
       const { CONN, ...counts } = eventLog.counts;
       expect(ends).toMatchObject({
         ...counts,
-        ...{ CONN_up: eventLog.connUp, CONN_down: eventLog.connDown, DE_D: eventLog.deliveredFirst },
+        ...{ CONN_up: eventLog.connUp, CONN_down: eventLog.connDown, DE_delivered: eventLog.deliveredFirst },
       });
       expect(Number(ends.CONN_up) + Number(ends.CONN_down)).toBe(CONN);
       expect(Number(ends.CONN_up) - Number(ends.CONN_down)).toBe(eventLog.openAtEnd);

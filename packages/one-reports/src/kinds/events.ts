@@ -35,9 +35,13 @@ const ACTIONS: ReadonlyMap<string, readonly [least: number, most: number]> = new
   ['R', [2, 2]],
 ]);
 /** How a transfer ended: relayed, delivered for the first time, delivered again. */
-const TRANSFERS = ['R', 'D', 'A'];
+const TRANSFERS: ReadonlyMap<string, string> = new Map([
+  ['R', 'DE_relayed'],
+  ['D', 'DE_delivered'],
+  ['A', 'DE_again'],
+]);
 
-const EVENTS = ['CONN_up', 'CONN_down', 'C', 'S', 'DE', 'DE_R', 'DE_D', 'DE_A', 'A', 'DR', 'R'];
+const EVENTS = ['CONN_up', 'CONN_down', 'C', 'S', 'DE', ...TRANSFERS.values(), 'A', 'DR', 'R'];
 
 /** `time ACTION host1 [host2] [message] [extra]`, as counts by action. */
 export function eventLogReader(): RowReader {
@@ -61,10 +65,11 @@ export function eventLogReader(): RowReader {
         return true;
       }
       if (action === 'DE') {
-        if (rest.length !== 4 || !TRANSFERS.includes(last)) return false;
+        const transfer = TRANSFERS.get(last);
+        if (rest.length !== 4 || transfer === undefined) return false;
         counts.at(time, row);
         counts.add('DE');
-        counts.add(`DE_${last}`);
+        counts.add(transfer);
         return true;
       }
       const [least, most] = ACTIONS.get(action) ?? [1, 0];
@@ -81,7 +86,7 @@ export function eventLogReader(): RowReader {
       aborted: counts.of('A'),
       dropped: counts.of('DR'),
       removed: counts.of('R'),
-      delivered: counts.of('DE_D'),
+      delivered: counts.of('DE_delivered'),
       linksUp: counts.of('CONN_up'),
       linksDown: counts.of('CONN_down'),
       linkedTwice: links.twice,
