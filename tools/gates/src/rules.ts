@@ -34,7 +34,9 @@ export const PLACES: ReadonlyMap<string, Place> = new Map<string, Place>([
     },
   ],
   ['packages/batch', { level: 3 }],
+  ['packages/dashboard', { level: 3 }],
   ['packages/digitalmodel', { level: 4 }],
+  ['packages/own-task', { level: 4 }],
   ['apps/bench', { level: 5 }],
   ['apps/cli', { level: 5 }],
   ['apps/docs', { level: 5 }],
@@ -122,6 +124,8 @@ const REPORTING_ROOMS: Rooms = new Map([
   ['document', ['fold', 'figures', 'text']],
   ['stories', ['fold', 'figures', 'text']],
   ['report', ['document', 'figures', 'text']],
+  ['live', ['fold', 'text', 'document', 'stories']],
+  ['metrics', ['document', 'live']],
 ]);
 
 /** Folder that is divided into rooms -> its rooms. */

@@ -37,8 +37,9 @@ import type { PreparedBatch } from '../prepare/prepare.ts';
 import type { PlacedSamples, PlacedTable, Places, Published } from '../prepare/published.ts';
 import { type DamagedResult, unpublishedRecords } from '../worker/damaged-result.ts';
 import { compareFiles } from './compare-files.ts';
+import { publishedFile } from './published-file.ts';
 import { posix, TableResults, tableInputs } from './table-results.ts';
-import { patternOf, publishedFile, writeAll } from './write-all.ts';
+import { patternOf, writeAll } from './write-all.ts';
 
 /** `damaged`: results that are not what was written; the journal records that their tasks wait again. */
 export type Publishing =

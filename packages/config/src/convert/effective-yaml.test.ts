@@ -73,6 +73,7 @@ const batches: fc.Arbitrary<Batch> = fc
       version: fc.constant(1 as const),
       name: anyName,
       reader: fc.constant(reader),
+      task: fc.constant(null),
       inputs: fc.record({
         directory: anyText,
         include: fc.array(anyText, { minLength: 1, maxLength: 3 }),

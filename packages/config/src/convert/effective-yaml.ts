@@ -6,6 +6,7 @@ import { NOT_PRINTABLE } from '../yaml/not-printable.ts';
 import { channelsOf } from './channel-text.ts';
 import { tableOf } from './column-text.ts';
 import { policyOf } from './policy-text.ts';
+import { taskText } from './task-settings.ts';
 
 /**
  * The batch as a batch file with every default written out; `parseBatch` reads it back as an equal batch.
@@ -49,7 +50,7 @@ function fileOf(batch: Batch): unknown {
   return {
     version: batch.version,
     batch: batch.name,
-    reader: batch.reader,
+    ...(batch.task === null ? { reader: batch.reader } : { task: taskText(batch) }),
     inputs: batch.inputs,
     output: batch.output,
     tablesFolder: batch.tablesFolder,

@@ -26,6 +26,7 @@ export function nativeBatchText(
     version: 1,
     name: batchName(places.name),
     reader: 'orcaflex',
+    task: null,
     inputs: places.inputs,
     output: places.output,
     tablesFolder: places.tablesFolder,
