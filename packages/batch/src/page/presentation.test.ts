@@ -51,7 +51,7 @@ describe('what a batch file says about its report', () => {
     expect(held.warnings).toEqual([expect.stringContaining('is not a file')]);
   });
 
-  it('is nothing if nothing is said', () => {
+  it('is null for a batch file without any of it', () => {
     expect(presentationOf(NOTHING)).toEqual({ presentation: null, warnings: [] });
   });
 });

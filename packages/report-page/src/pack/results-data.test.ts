@@ -46,7 +46,7 @@ describe('the results of a page', () => {
     );
   });
 
-  it('have no value where there is none', () => {
+  it('have a gap for a file without a value', () => {
     const [channel] = results.channels;
     if (channel === undefined) throw new Error('no channel');
     const curves = [{ min: [null, 1], mean: [null, 2], max: [null, 3] }];
