@@ -46,7 +46,14 @@ function batch(files: number, model = true): Figures {
         at: milliseconds(from + 8500),
         task,
         attempt: 1,
-        outcome: { kind: 'succeeded', result: null, completeness: 'complete', problems: 0, notes: [] },
+        outcome: {
+          kind: 'succeeded',
+          retry: 'never',
+          result: null,
+          completeness: 'complete',
+          problems: 0,
+          notes: [],
+        },
         measures: {
           highWater: bytes(4 * GB),
           loadTime: milliseconds(300),
