@@ -107,7 +107,7 @@ describe('the results on the report page', () => {
         version,
         'All 6 files succeeded.',
       ]);
-      // The results are not there any more, and nothing is said of them.
+      // The results are not there any more: the page is made without them.
       expect(figures.results).toBeNull();
     }
   });
