@@ -62,7 +62,7 @@ function collected(
   const names = files.map(({ file }) => file);
   const collector = resultsCollector({ plan: PLAN, files: names, cases: null });
   for (const [task, values] of files.entries()) {
-    const known = { file: '', name: '', files: null };
+    const known = { file: '', name: '', files: null, offset: null };
     collector.add({ task, result: resultOf(values), known });
   }
   return collector.figures(COUNTS);
