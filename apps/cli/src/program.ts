@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Command, Help, type Option } from 'commander';
 import { addBatchCommands } from './grammar/batch-commands.ts';
+import { addClusterCommands } from './grammar/cluster-commands.ts';
 import { addCompletion } from './grammar/completion.ts';
 import { addLookCommands } from './grammar/look-commands.ts';
 import { addMachineCommands } from './grammar/machine-commands.ts';
@@ -20,6 +21,8 @@ Examples:
   $ ballast verify ./out                         whether its files are what was written
   $ ballast compare ./out ./out2                 whether two batches gave the same tables
   $ ballast explain ./out case7.sim              what happened to one file, attempt by attempt
+  $ ballast run batch.yml --shard 3/8            a part of the inputs, on one node of a cluster
+  $ ballast merge ./out                          the tables of all parts
   $ ballast plan batch.yml --what-if workers=2,4,auto
   $ ballast run dm.yml "{'meta': {'label': 'a'}}"   a digitalmodel configuration with its override
   $ ballast import dm.yml > batch.yml            the same as a batch file
@@ -45,6 +48,7 @@ export function createProgram(setExit: SetExit): Command {
   addBatchCommands(program, setExit);
   addResultCommands(program, setExit);
   addMachineCommands(program, setExit);
+  addClusterCommands(program, setExit);
   addCompletion(program);
   return program;
 }

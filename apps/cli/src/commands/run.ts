@@ -9,9 +9,11 @@ import {
   type OpenBatch,
   openCheckedBatch,
   type Published,
+  type Shard,
+  shardText,
 } from '@ballast/batch';
 import { endText } from '@ballast/reporting';
-import { isFault } from '@ballast/resource-model';
+import { FaultError, isFault } from '@ballast/resource-model';
 import { countText, forTerminal } from '@ballast/text';
 import { EXIT } from '../exit-code.ts';
 import { openerOf } from '../platform/opener.ts';
@@ -35,13 +37,27 @@ export interface RunFlags extends BatchFlags {
   readonly html?: boolean;
   /** False: names of columns are not looked up before the batch runs. */
   readonly check?: boolean;
+  /** The part of the inputs to read, for `merge`. */
+  readonly shard?: Shard;
   readonly json: boolean;
   readonly quiet: boolean;
 }
 
 /** `ballast run`: everything from the batch file to the tables. Returns the exit code. */
 export async function runCommand(file: string, flags: RunFlags): Promise<number> {
-  return runChecked(() => loadBatch(file, flags), flags);
+  return runChecked(() => withShard(loadBatch(file, flags), flags), flags);
+}
+
+/** Fault SHARD_CONFIGURATION. */
+function withShard(checked: CheckedBatch, { shard }: RunFlags): CheckedBatch {
+  if (shard === undefined) return checked;
+  if (checked.configuration === undefined) return { ...checked, shard };
+  throw new FaultError({
+    code: 'SHARD_CONFIGURATION',
+    message: `${checked.configuration} is a digitalmodel configuration, which runs as a whole`,
+    hint: `make a batch file of it: ballast import "${checked.configuration}" > batch.yml`,
+    details: { path: checked.configuration },
+  });
 }
 
 /** Called with the end of a batch that was not interrupted, after its text. */
@@ -86,6 +102,7 @@ async function openAndRun(
   const options = { history, fresh, verify, repair, page, ...places, beforeTaking, notice };
   await using batch = await openCheckedBatch(checked, options);
   remark(batch.warnings, flags);
+  if (checked.shard !== undefined) remark([shardLine(checked.shard, batch)], flags);
   if (batch.movedAside !== null) {
     remark([`an earlier batch in the output folder was moved to ${batch.movedAside}`], flags);
   }
@@ -99,6 +116,10 @@ async function openAndRun(
   } catch (error) {
     return broken(error, batch);
   }
+}
+
+function shardLine(shard: Shard, { inputs, output }: OpenBatch): string {
+  return `${shardText(shard)}: ${countText(inputs.length, 'file')}, in ${output.root}`;
 }
 
 async function runToEnd(batch: OpenBatch, flags: RunFlags, interruption: Interruption): Promise<BatchEnd> {

@@ -1,5 +1,7 @@
 import type { Batch } from '@ballast/config';
 import type { Input } from '../inputs/list.ts';
+import type { FinishedShard } from '../shards/read-shards.ts';
+import type { Shard } from '../shards/shard.ts';
 import type { Published } from './published.ts';
 
 /** A batch that has been checked, and whose places are known. */
@@ -16,6 +18,10 @@ export interface CheckedBatch {
   readonly inputs?: readonly Input[];
   /** Absolute path of the foreign configuration that the batch was made from, if it was. */
   readonly configuration?: string;
+  /** Only the inputs of this shard are read, into a folder of its own below the output folder; no tables are made. */
+  readonly shard?: Shard;
+  /** Finished shards, which have the outcomes of all inputs: nothing is read. */
+  readonly merged?: readonly FinishedShard[];
   /** Writes what belongs to the batch besides its tables and report; returns warnings. */
   readonly afterPublish?: (published: Published) => Promise<readonly string[]>;
 }

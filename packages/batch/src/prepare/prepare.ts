@@ -2,10 +2,7 @@ import path from 'node:path';
 import { type Batch, effectiveYaml } from '@ballast/config';
 import { expandedChannels, planReads, type ReadPlan } from '@ballast/results-model';
 import type { JournalHeader } from '@ballast/scheduler/journal';
-import { makeFolder } from '../files/make-folder.ts';
-import { notReady } from '../folder/faults.ts';
 import { type OutputFolder, outputFolder } from '../folder/layout.ts';
-import { lockOutput, type OutputLock } from '../folder/lock.ts';
 import { type LoadCases, loadCases, withCases } from '../inputs/cases.ts';
 import { type Input, listInputs } from '../inputs/list.ts';
 import { type HistoryKey, loadModels } from '../learned/batch-history.ts';
@@ -14,8 +11,11 @@ import type { Earlier } from '../learned/predict-makespan.ts';
 import { readerKey } from '../learned/reader-key.ts';
 import { startSecondsOf } from '../learned/start-seconds.ts';
 import type { BatchStart } from '../resume/batch-start.ts';
-import { type BatchToBegin, beginBatch } from '../resume/begin.ts';
+import type { BatchToBegin } from '../resume/begin.ts';
 import { journalHeader } from '../resume/header.ts';
+import { adoptOutcomes } from '../shards/adopt.ts';
+import { inputsOfShard } from '../shards/choose.ts';
+import { shardRoot } from '../shards/shard.ts';
 import { type ReaderSettings, readerDetails } from '../worker/readers.ts';
 import { RESULT_VERSION } from '../worker/work-plan.ts';
 import { checkColumns } from './check-columns.ts';
@@ -24,6 +24,7 @@ import { checkPlaces } from './check-places.ts';
 import type { CheckedBatch } from './checked-batch.ts';
 import { type BatchResources, batchResources } from './resources.ts';
 import { runSettings } from './run-settings.ts';
+import { takeOutput } from './take-output.ts';
 
 /**
  * A batch that is ready to run: everything that can be refused has been checked, and the output folder exists and belongs
@@ -79,24 +80,35 @@ export interface PrepareOptions {
 /** Checks what can be checked before anything is written, then makes the output folder, or resumes the batch in it. */
 export async function prepareBatch(checked: CheckedBatch, options: PrepareOptions): Promise<PreparedBatch> {
   const { base, inputDirectory, output: root, inputs: listed } = checked;
-  const output = outputFolder(root, resolved(base, checked.batch.tablesFolder));
+  const { shard, merged } = checked;
+  const whole = outputFolder(root, resolved(base, checked.batch.tablesFolder));
+  const output = shard === undefined ? whole : outputFolder(shardRoot(root, shard));
   // Foreign configurations have their own rules for places.
   if (options.allowOutputInInputs !== true && checked.configuration === undefined)
-    checkPlaces(output, inputDirectory);
+    checkPlaces(whole, inputDirectory);
   const { include, exclude } = checked.batch.inputs;
-  const inputs = listed ?? listInputs({ directory: inputDirectory, include, exclude, output: root });
-  const cases = casesOf(checked, inputs);
-  const batch = { ...checked.batch, tables: withCases(checked.batch.tables, cases) };
+  const all = listed ?? listInputs({ directory: inputDirectory, include, exclude, output: root });
+  const inputs = shard === undefined ? all : inputsOfShard(all, shard);
+  const cases = casesOf(checked, all);
+  const tables = withCases(checked.batch.tables, cases);
+  // What is read is the same in every shard; tables are made of all of them.
+  const batch = { ...checked.batch, tables: shard === undefined ? tables : [] };
   const settings = settingsOf(checked);
-  const details = await readerDetails(batch.reader, settings);
+  // Shards may have read with a library that this machine lacks.
+  const details = merged?.[0]?.batch.header.readerDetails ?? (await readerDetails(batch.reader, settings));
   const derived = expandedChannels(batch.channels).map(({ name }) => name);
-  const plan = planReads(batch.tables, derived);
-  checkFormats(batch.tables, plan, inputs.length);
+  const plan = planReads(tables, derived);
+  checkFormats(tables, plan, all.length);
   const historyKey = { readerKey: readerKey(batch, details.version ?? ''), planKey: planHash(plan) };
   const known = options.history ? await loadModels(historyKey) : null;
   const resources = batchResources(batch, { inputDirectory, models: known?.models ?? null });
   const caseFile = resolved(base, batch.cases?.file ?? null);
-  const effective = asRun(checked.batch, { inputDirectory, output, library: settings.library, caseFile });
+  const effective = asRun(checked.batch, {
+    inputDirectory,
+    output: whole,
+    library: settings.library,
+    caseFile,
+  });
   const header = journalHeader({
     batch: batch.name,
     reader: batch.reader,
@@ -117,7 +129,7 @@ export async function prepareBatch(checked: CheckedBatch, options: PrepareOption
   const workPlan = { reader: batch.reader, settings, plan, origin };
   const { fresh, verify, repair = false, checkNames = false } = options;
   const nameWarnings = checkNames
-    ? await checkColumns({ checked, inputs, plan, settings, planFile: fresh ? null : output.plan })
+    ? await checkColumns({ checked, inputs: all, plan, settings, planFile: fresh ? null : output.plan })
     : [];
   options.beforeTaking?.();
   // The file of load cases may have changed, and tables over cases depend on it.
@@ -131,8 +143,12 @@ export async function prepareBatch(checked: CheckedBatch, options: PrepareOption
     verify,
     digests: verify || repair,
     republish,
-  };
-  const { lock, start } = await takeOutput(output, begun, options.notice);
+    ...(merged === undefined
+      ? {}
+      : { adopt: (tasks) => adoptOutcomes(merged, { inputs, plan, output }, tasks) }),
+  } satisfies BatchToBegin;
+  const { notice } = options;
+  const { lock, start } = await takeOutput(output, begun, { shard: shard ?? null, notice });
   const warnings = [lock.warning, known?.warning ?? null, ...(cases?.warnings ?? []), ...nameWarnings].filter(
     (warning) => warning !== null,
   );
@@ -140,7 +156,7 @@ export async function prepareBatch(checked: CheckedBatch, options: PrepareOption
   return {
     batch,
     inputs,
-    cases,
+    cases: shard === undefined ? cases : null,
     plan,
     resources,
     output,
@@ -172,23 +188,6 @@ export function settingsOf({ batch, base }: CheckedBatch): ReaderSettings {
     logging: batch.orcaflex?.logging ?? 'default',
     version: batch.orcaflex?.version ?? null,
   };
-}
-
-/** Locks the output folder and begins or resumes the batch in it; releases the lock if that fails. */
-async function takeOutput(
-  output: OutputFolder,
-  begun: BatchToBegin,
-  notice: PrepareOptions['notice'],
-): Promise<{ readonly lock: OutputLock; readonly start: BatchStart }> {
-  let lock: OutputLock | null = null;
-  try {
-    makeFolder(output.root);
-    lock = await lockOutput(output, notice === undefined ? {} : { notice });
-    return { lock, start: await beginBatch(output, begun) };
-  } catch (error) {
-    lock?.release();
-    throw notReady(error, output.root);
-  }
 }
 
 /** The batch as a file that means the same in any folder: every path is absolute. */
