@@ -102,7 +102,7 @@ async function openAndRun(
   const options = { history, fresh, verify, repair, page, ...places, beforeTaking, notice };
   await using batch = await openCheckedBatch(checked, options);
   remark(batch.warnings, flags);
-  if (checked.shard !== undefined) remark([shardLine(checked.shard, batch)], flags);
+  remark(shardLines(checked, batch), flags);
   if (batch.movedAside !== null) {
     remark([`an earlier batch in the output folder was moved to ${batch.movedAside}`], flags);
   }
@@ -118,8 +118,11 @@ async function openAndRun(
   }
 }
 
-function shardLine(shard: Shard, { inputs, output }: OpenBatch): string {
-  return `${shardText(shard)}: ${countText(inputs.length, 'file')}, in ${output.root}`;
+function shardLines({ shard, merged }: CheckedBatch, { inputs, output }: OpenBatch): readonly string[] {
+  const files = countText(inputs.length, 'file');
+  const part = shard === undefined ? [] : [`${shardText(shard)}: ${files}, in ${output.root}`];
+  const all = merged === undefined ? [] : [`merging ${countText(merged.length, 'shard')}: ${files}`];
+  return [...part, ...all];
 }
 
 async function runToEnd(batch: OpenBatch, flags: RunFlags, interruption: Interruption): Promise<BatchEnd> {

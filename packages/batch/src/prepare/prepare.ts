@@ -15,7 +15,7 @@ import type { BatchToBegin } from '../resume/begin.ts';
 import { journalHeader } from '../resume/header.ts';
 import { adoptOutcomes } from '../shards/adopt.ts';
 import { inputsOfShard } from '../shards/choose.ts';
-import { shardRoot } from '../shards/shard.ts';
+import { type Shard, shardRoot } from '../shards/shard.ts';
 import { type ReaderSettings, readerDetails } from '../worker/readers.ts';
 import { RESULT_VERSION } from '../worker/work-plan.ts';
 import { checkColumns } from './check-columns.ts';
@@ -33,6 +33,8 @@ import { takeOutput } from './take-output.ts';
 export interface PreparedBatch extends Disposable {
   readonly batch: Batch;
   readonly inputs: readonly Input[];
+  /** Only a part of the inputs; null for all of them. */
+  readonly shard: Shard | null;
   /** The load cases of the inputs; null if no table needs them. */
   readonly cases: LoadCases | null;
   readonly plan: ReadPlan;
@@ -156,6 +158,7 @@ export async function prepareBatch(checked: CheckedBatch, options: PrepareOption
   return {
     batch,
     inputs,
+    shard: shard ?? null,
     cases: shard === undefined ? cases : null,
     plan,
     resources,

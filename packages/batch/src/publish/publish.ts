@@ -63,7 +63,8 @@ async function publish(prepared: PreparedBatch): Promise<Publishing> {
   const { output } = prepared;
   prepared.stillOurs();
   const results = new TableResults();
-  await recordCompared(prepared, results);
+  // What a file of a shard is to be compared with may be in another one.
+  if (prepared.shard === null) await recordCompared(prepared, results);
   const { figures, story, at, continued } = figuresIn(output);
   const inputs = tableInputs(figures, prepared);
   const before = reportIn(output);
