@@ -15,6 +15,7 @@ export const PLACES: ReadonlyMap<string, Place> = new Map<string, Place>([
   ['packages/resource-model', { level: 0 }],
   ['packages/results-model', { level: 0 }],
   ['packages/text', { level: 0 }],
+  ['packages/cluster-submit', { level: 1 }],
   ['packages/compare', { level: 1 }],
   ['packages/config', { level: 1 }],
   ['packages/openfast', { level: 1 }],
