@@ -2,7 +2,7 @@ import type { ClusterJob } from './job.ts';
 
 /** Text as one word of a shell, whatever it contains. */
 export function quoted(text: string): string {
-  return ``\$text.replaceAll("`", "'\\''")'`;
+  return `'${text.replaceAll("'", "'\\''")}'`;
 }
 
 export const words = (args: readonly string[]): string => args.map(quoted).join(' ');
