@@ -23,6 +23,7 @@ Examples:
   $ ballast explain ./out case7.sim              what happened to one file, attempt by attempt
   $ ballast run batch.yml --shard 3/8            a part of the inputs, on one node of a cluster
   $ ballast merge ./out                          the tables of all parts
+  $ ballast submit slurm batch.yml --shards 16   all of that on a cluster
   $ ballast plan batch.yml --what-if workers=2,4,auto
   $ ballast run dm.yml "{'meta': {'label': 'a'}}"   a digitalmodel configuration with its override
   $ ballast import dm.yml > batch.yml            the same as a batch file

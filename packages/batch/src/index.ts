@@ -39,7 +39,7 @@ export type { BatchEnd, BatchRun, RunOptions } from './run/batch-run.ts';
 export type { BatchEvent } from './run/events.ts';
 export { type OpenBatch, type OpenOptions, openBatch, openCheckedBatch } from './run/open-batch.ts';
 export type { BatchProgress, BindingResource } from './run/progress.ts';
-export { type Shard, shardIn, shardText } from './shards/shard.ts';
+export { type Shard, shardIn, shardsFolder, shardText } from './shards/shard.ts';
 export {
   type ChannelList,
   type ListDifference,
