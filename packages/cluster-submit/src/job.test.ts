@@ -77,7 +77,7 @@ describe('a job for a cluster', () => {
     expect(second?.args).toContain('--dependency=afterany:{id}');
   });
 
-  it('is no array of one for PBS', () => {
+  it('is not an array for PBS if there is only one shard', () => {
     expect(submission('pbs', { ...JOB, shards: 1 }).files[0]?.text).not.toContain('-J');
   });
 });

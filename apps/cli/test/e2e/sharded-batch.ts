@@ -16,7 +16,7 @@ tables:
   - { name: motion, layout: time-series, columns: [{ variable: TwrBsMyt }] }
 `;
 
-/** A batch of files of several sizes, one of which is none of the format, and the tables of one run. */
+/** A batch of files of several sizes, one of which cannot be read, and the tables of one run. */
 export async function shardedBatch(
   { folder, sims }: Place,
   files: number,

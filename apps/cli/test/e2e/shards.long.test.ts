@@ -95,7 +95,7 @@ describe('shards of a batch', () => {
     expect(stale.code).toBe(3);
     expect(stale.stderr).toContain('large/case-0001.outb has changed since shard');
     for (const shard of ['1/2', '2/2']) await run(batch, shard);
-    // A shard with a file that has changed begins a new journal; the other one goes on with its own.
+    // A shard with a file that has changed begins a new journal; the other one continues its own.
     const admitted = ['1/2', '2/2'].flatMap((shard) => admittedIn(folderOf(shard)));
     expect(admitted.filter((file) => file === 'large/case-0001.outb')).toHaveLength(1);
     expect(admitted.filter((file) => file === 'large/case-0002.outb').length).toBeLessThanOrEqual(1);
@@ -116,7 +116,7 @@ describe('shards of a batch', () => {
     expect(tablesOf(place.out)).toEqual(tables);
   });
 
-  it('leave room for a batch that was in the folder before, and go on where they are', async () => {
+  it('leave room for a batch that was in the folder before, and stay where they are', async () => {
     const { batch, tables } = await shardedBatch(place, 4);
     const text = readFileSync(batch, 'utf8');
     await run(batch, '1/2');
@@ -149,7 +149,7 @@ describe('shards of a batch', () => {
 });
 
 describe('the lock of a shard', () => {
-  it('is waited for if another machine holds it, and resumed once that is silent', async () => {
+  it('keeps a second process waiting while another machine holds it', async () => {
     const { batch } = await shardedBatch(place, 2);
     await run(batch, '1/1');
     const lock = path.join(folderOf('1/1'), '.ballast.lock');
