@@ -2,10 +2,13 @@ import type { Milliseconds } from '@ballast/resource-model';
 import type { ChannelDefinition, TableSpec } from '@ballast/results-model';
 import type { Policy } from './policy.ts';
 import type { MemoryBudget } from './quantity/memory.ts';
+import type { TaskSettings } from './task.ts';
 
 /** The readers that a batch file can name. */
 export const READERS = ['openfast', 'orcaflex'] as const;
-export type ReaderName = (typeof READERS)[number];
+/** In place of a reader: a task of the user's own. */
+export const OWN_TASK = 'own-task';
+export type ReaderName = (typeof READERS)[number] | typeof OWN_TASK;
 
 /**
  * One batch: checked, with every default filled in, frozen at every depth.
@@ -16,12 +19,16 @@ export interface Batch {
   /** Safe as part of a file name on Linux and Windows. */
   readonly name: string;
   readonly reader: ReaderName;
+  /** Null with a reader. */
+  readonly task: TaskSettings | null;
   readonly inputs: Inputs;
   /** Folder for tables, journal and report. */
   readonly output: string;
   /** Folder for the tables only; null for a subfolder of the output folder. */
   readonly tablesFolder: string | null;
   readonly resources: Resources;
+  /** What the report says besides what the batch did. */
+  readonly report: Presentation;
   /** Null with any other reader. */
   readonly orcaflex: OrcaflexSettings | null;
   /** Where the load cases of the inputs come from; null if no table needs them. */
@@ -30,6 +37,16 @@ export interface Batch {
   readonly channels: readonly ChannelDefinition[];
   /** At least one; names are unique, ignoring case. */
   readonly tables: readonly TableSpec[];
+}
+
+/** Whose report it is; null for what is not said. */
+export interface Presentation {
+  readonly title: string | null;
+  readonly client: string | null;
+  /** Path of a picture: PNG, JPEG or SVG. */
+  readonly logo: string | null;
+  /** Paragraphs are separated by empty lines. */
+  readonly notes: string | null;
 }
 
 interface Inputs {
@@ -65,6 +82,8 @@ export interface Resources {
   /** An attempt that makes no progress for this time is stopped as hung; from 1 s to 24 days. */
   readonly hungAfter: Milliseconds;
   readonly retries: Retries;
+  /** Limits of the user's own by name; absent if there are none. */
+  readonly tokens?: Readonly<Record<string, number>> | undefined;
 }
 
 /** Numbers of retries, 0 to 10, by cause of failure. */

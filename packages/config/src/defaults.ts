@@ -19,7 +19,7 @@ export const DEFAULTS: Defaults = {
   hungAfter: milliseconds(120_000),
   licencePatience: milliseconds(3_600_000),
   unavailableInput: milliseconds(120_000),
-  include: { openfast: ['**/*.outb', '**/*.out'], orcaflex: ['**/*.sim'] },
+  include: { openfast: ['**/*.outb', '**/*.out'], orcaflex: ['**/*.sim'], 'own-task': ['**/*'] },
 };
 
 export const DEFAULT_ORCAFLEX: OrcaflexSettings = {

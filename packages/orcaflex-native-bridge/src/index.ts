@@ -1,4 +1,4 @@
-export type { DataValue } from './abi/data-calls.ts';
+export type { DataValue } from './abi/functions/data-calls.ts';
 export type { OnLicenceNotFound } from './abi/licence-handler.ts';
 export type { Logging } from './model/load-settings.ts';
 export type { LibraryOptions } from './model/open-library.ts';

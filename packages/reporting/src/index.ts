@@ -1,4 +1,24 @@
 export type {
+  Abscissa,
+  Additions,
+  AlongLine,
+  Baseline,
+  BaselineChange,
+  ChannelFigures,
+  Curves,
+  Cycles,
+  Definition,
+  Extreme,
+  Output,
+  Presentation,
+  ReductionFigures,
+  ResultFigures,
+  Spectra,
+  Variant,
+  WhatIf,
+} from './document/additions.ts';
+export { NO_ADDITIONS } from './document/additions.ts';
+export type {
   Alert,
   AlertCode,
   AttemptColumns,
@@ -11,6 +31,7 @@ export type {
   KeyFigure,
   LookGroup,
   MachineDescription,
+  ModelFigures,
   PredictionFigures,
   Says,
   Series,

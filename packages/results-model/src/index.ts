@@ -152,6 +152,7 @@ export {
   type TableStyle,
 } from './table/table-style.ts';
 export { unitKey } from './table/unit-key.ts';
+export { rowOf, type TaskOutput, type TaskResult } from './task/task-result.ts';
 export {
   RANGE_STATISTICS,
   type RangeCurves,

@@ -4,6 +4,7 @@ import type { CheckedBatch } from '@ballast/batch';
 import type { ClusterJob, Licence } from '@ballast/cluster-submit';
 import { parseDuration, parseSize } from '@ballast/config';
 import { FaultError } from '@ballast/resource-model';
+import { requireSharded } from './require-sharded.ts';
 
 export interface JobFlags {
   readonly shards: number;
@@ -18,18 +19,10 @@ export interface JobFlags {
 const BIN = fileURLToPath(new URL('../bin.js', import.meta.url));
 const MINUTE = 60_000;
 
-/** The job that runs a batch on a cluster. Faults: SUBMIT_OPTION, SHARD_CONFIGURATION. */
+/** The job that runs a batch on a cluster. Faults: SUBMIT_OPTION, NOT_SHARDED. */
 export function jobOf(file: string, checked: CheckedBatch, flags: JobFlags): ClusterJob {
-  const { batch, output, configuration } = checked;
-  if (configuration !== undefined) {
-    const hint = `make a batch file of it: ballast import "${configuration}" > batch.yml`;
-    throw new FaultError({
-      code: 'SHARD_CONFIGURATION',
-      message: `${configuration} is a digitalmodel configuration, which runs as a whole`,
-      hint,
-      details: { path: configuration },
-    });
-  }
+  requireSharded(checked);
+  const { batch, output } = checked;
   const { shards, atOnce = null, licence, memory, cpus = null, time, ballast } = flags;
   return {
     name: batch.name,

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { type CheckedBatch, checkBatch, invalidBatch } from '@ballast/batch';
 import { decodeText } from '@ballast/config';
 import { configurationKind, loadDigitalmodel } from '@ballast/digitalmodel';
+import { withOwnTask } from '@ballast/own-task';
 import { FaultError } from '@ballast/resource-model';
 import type { BatchFlags } from './batch-flags.ts';
 import { isResult, notABatchFile, resultGiven } from './no-batch-file.ts';
@@ -13,7 +14,7 @@ import { isResult, notABatchFile, resultGiven } from './no-batch-file.ts';
  * configuration.
  */
 export function loadBatch(file: string, flags: BatchFlags): CheckedBatch {
-  const checked = checkedBatch(file, flags);
+  const checked = withOwnTask(checkedBatch(file, flags));
   const library = checked.batch.orcaflex?.library ?? null;
   if (flags.native === false && library !== null) throw libraryRefused(file, library);
   return checked;

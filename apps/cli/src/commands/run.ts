@@ -13,8 +13,9 @@ import {
   shardText,
 } from '@ballast/batch';
 import { endText } from '@ballast/reporting';
-import { FaultError, isFault } from '@ballast/resource-model';
+import { isFault } from '@ballast/resource-model';
 import { countText, forTerminal } from '@ballast/text';
+import { requireSharded } from '../cluster/require-sharded.ts';
 import { EXIT } from '../exit-code.ts';
 import { openerOf } from '../platform/opener.ts';
 import { keepListeningToTheEnd, outliveSession } from '../platform/signals.ts';
@@ -33,8 +34,12 @@ export interface RunFlags extends BatchFlags {
   readonly allowOutputInInputs?: boolean;
   readonly verify: boolean;
   readonly repair?: boolean;
+  /** Keep the results of a task whose files have changed. */
+  readonly keep?: boolean;
   /** False: no page is written. */
   readonly html?: boolean;
+  /** Output folder of an earlier batch that the page compares this one with. */
+  readonly baseline?: string;
   /** False: names of columns are not looked up before the batch runs. */
   readonly check?: boolean;
   /** The part of the inputs to read, for `merge`. */
@@ -48,16 +53,11 @@ export async function runCommand(file: string, flags: RunFlags): Promise<number>
   return runChecked(() => withShard(loadBatch(file, flags), flags), flags);
 }
 
-/** Fault SHARD_CONFIGURATION. */
+/** Fault NOT_SHARDED. */
 function withShard(checked: CheckedBatch, { shard }: RunFlags): CheckedBatch {
   if (shard === undefined) return checked;
-  if (checked.configuration === undefined) return { ...checked, shard };
-  throw new FaultError({
-    code: 'SHARD_CONFIGURATION',
-    message: `${checked.configuration} is a digitalmodel configuration, which runs as a whole`,
-    hint: `make a batch file of it: ballast import "${checked.configuration}" > batch.yml`,
-    details: { path: checked.configuration },
-  });
+  requireSharded(checked);
+  return { ...checked, shard };
 }
 
 /** Called with the end of a batch that was not interrupted, after its text. */
@@ -92,14 +92,23 @@ async function openAndRun(
     fresh,
     verify,
     repair = false,
+    keep = false,
     allowOutputInInputs = false,
     check = true,
     html: page = true,
+    baseline,
   } = flags;
   const beforeTaking = interruption.listen;
   const notice = (message: string): void => remark([message], flags);
   const places = { allowOutputInInputs, checkNames: check };
-  const options = { history, fresh, verify, repair, page, ...places, beforeTaking, notice };
+  const compared = baseline === undefined ? {} : { baseline };
+  const options = {
+    ...{ history, fresh, verify, repair, keep, page },
+    ...compared,
+    ...places,
+    beforeTaking,
+    notice,
+  };
   await using batch = await openCheckedBatch(checked, options);
   remark(batch.warnings, flags);
   remark(shardLines(checked, batch), flags);

@@ -34,6 +34,7 @@ export function addBatchCommands(program: Command, setExit: SetExit): void {
     .option('--no-history', 'neither use nor keep what batches learn about this machine')
     .option('--no-html', 'do not write the report as a page (report.html)')
     .option('--shard <k/n>', 'read only part k of n of the inputs; `ballast merge` makes the tables', shard)
+    .option('--baseline <dir>', 'output folder of an earlier batch that the page compares this one with')
     .option('--json', 'print the report as JSON on standard output', false)
     .option('--quiet', 'print only errors and files that did not succeed', false)
     .action(async (batch: string, override: string | undefined, flags: RunFlags) => {

@@ -32,6 +32,17 @@ export const MEANINGS: Readonly<Record<string, string>> = {
   STALE_BINARY:
     'a binary file is older than the text file of the same run, so rows over all files do not count it',
   STEP_TOO_SMALL: 'resampling with this step would give too many samples',
+  TASK_CALL_INVALID:
+    'a function is not written as its module and its name: `proc:process`, `proc.mjs#process`',
+  TASK_FAILED: 'a command of your own ended with an exit code other than 0; the message has its last line',
+  TASK_FUNCTION_MISSING:
+    'the function of a task cannot be loaded: a module that is missing, or an error in it',
+  TASK_INPUTS_UNCLEAR: 'it is not clear what the inputs of `ballast each` are: files, rows or lines',
+  TASK_NOT_STARTED: 'the program of a task does not exist, or may not be run',
+  TASK_PLACEHOLDER_UNKNOWN:
+    'a placeholder in a command stands for nothing; the message lists those that there are',
+  TASK_RAISED: 'a function of your own raised an exception, which the message names with its place',
+  TASK_SIGNALLED: 'a program of your own crashed, or was ended by a signal, which the message names',
   TABLE_UNKNOWN: 'a program asked for rows of a table that the batch does not have, or that has no rows',
   TIMES_GAP: 'rows are missing between the times of the file',
   TIMES_NOT_INCREASING: 'rows are not later than the rows before',

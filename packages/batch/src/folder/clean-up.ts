@@ -1,10 +1,12 @@
 import path from 'node:path';
-import { namesIn, removeAbandoned, removeFile } from '../files/abandoned.ts';
+import { namesIn, removeAbandoned, removeFile, removeFolder } from '../files/abandoned.ts';
 import type { OutputFolder } from './layout.ts';
 import { LOCK, OWNED } from './owned.ts';
 
 /** A result of an attempt, or one of its time series. */
 const RESULT = /^\d+-\d+-[0-9a-f]+(?:\.json|\.\d+\.(?:csv|xlsx|parquet))$/;
+/** What a task wrote into a folder of its own, complete or not. */
+const TASK_FOLDER = /^\d+-\d+-[0-9a-f]+\.out(?:\.part)?$/;
 /** A table in any format. */
 const TABLE = /\.(?:csv|xlsx|parquet)$/;
 /** A lock that was moved aside, and a file that reads the clock of the storage, also of earlier versions. */
@@ -19,7 +21,9 @@ const LOCK_SILENT = 3_600_000;
 export function removeOrphans(output: OutputFolder, published: readonly string[]): void {
   const attempts = new Set(published.map((file) => attemptOf(path.basename(file))));
   for (const name of namesIn(output.results)) {
-    if (RESULT.test(name) && !attempts.has(attemptOf(name))) removeFile(path.join(output.results, name));
+    if (attempts.has(attemptOf(name))) continue;
+    if (RESULT.test(name)) removeFile(path.join(output.results, name));
+    if (TASK_FOLDER.test(name)) removeFolder(path.join(output.results, name));
   }
   removeUnfinished(output);
 }
@@ -40,6 +44,8 @@ export function removeUnfinished(output: OutputFolder): void {
     [output.root, (final) => OWNED.includes(final)],
   ];
   for (const [folder, isOurs] of places) removeAbandoned(folder, { isOurs, silentFor: 0 });
+  for (const name of namesIn(output.results))
+    if (TASK_FOLDER.test(name) && name.endsWith('.part')) removeFolder(path.join(output.results, name));
   for (const name of namesIn(output.root)) {
     if (name.startsWith(LOCK) && OF_LOCKS.test(name.slice(LOCK.length)))
       removeFile(path.join(output.root, name), LOCK_SILENT);

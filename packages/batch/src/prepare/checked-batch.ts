@@ -2,6 +2,7 @@ import type { Batch } from '@ballast/config';
 import type { Input } from '../inputs/list.ts';
 import type { FinishedShard } from '../shards/read-shards.ts';
 import type { Shard } from '../shards/shard.ts';
+import type { TaskProgram } from '../worker/task-program.ts';
 import type { Published } from './published.ts';
 
 /** A batch that has been checked, and whose places are known. */
@@ -22,6 +23,8 @@ export interface CheckedBatch {
   readonly shard?: Shard;
   /** Finished shards, which have the outcomes of all inputs: nothing is read. */
   readonly merged?: readonly FinishedShard[];
+  /** Carries out the tasks of a batch that has no reader. */
+  readonly program?: TaskProgram;
   /** Writes what belongs to the batch besides its tables and report; returns warnings. */
   readonly afterPublish?: (published: Published) => Promise<readonly string[]>;
 }

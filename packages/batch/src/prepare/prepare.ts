@@ -12,11 +12,13 @@ import { readerKey } from '../learned/reader-key.ts';
 import { startSecondsOf } from '../learned/start-seconds.ts';
 import type { BatchStart } from '../resume/batch-start.ts';
 import type { BatchToBegin } from '../resume/begin.ts';
+import { changedProgram } from '../resume/changed-program.ts';
 import { journalHeader } from '../resume/header.ts';
 import { adoptOutcomes } from '../shards/adopt.ts';
 import { inputsOfShard } from '../shards/choose.ts';
 import { type Shard, shardRoot } from '../shards/shard.ts';
 import { type ReaderSettings, readerDetails } from '../worker/readers.ts';
+import { programOf, type TaskProgram } from '../worker/task-program.ts';
 import { RESULT_VERSION } from '../worker/work-plan.ts';
 import { checkColumns } from './check-columns.ts';
 import { checkFormats } from './check-formats.ts';
@@ -44,8 +46,12 @@ export interface PreparedBatch extends Disposable {
   readonly header: JournalHeader;
   readonly start: BatchStart;
   readonly verify: boolean;
+  /** Null for a batch with a reader. */
+  readonly program: TaskProgram | null;
   /** Whether a page is written at the end. */
   readonly page: boolean;
+  /** Output folder of a batch that the page compares this one with, absolute; null for none. */
+  readonly baseline: string | null;
   readonly historyKey: HistoryKey;
   /** What earlier batches took; empty if the history is not used. */
   readonly earlier: Earlier;
@@ -69,8 +75,12 @@ export interface PrepareOptions {
   readonly repair?: boolean;
   /** Do not refuse an output folder that is the input folder or lies in it. */
   readonly allowOutputInInputs?: boolean;
+  /** Keep the results of a task whose files have changed since. */
+  readonly keep?: boolean;
   /** Write the report as a page too; default true. */
   readonly page?: boolean;
+  /** Output folder of a batch that the page compares this one with, relative to the working directory. */
+  readonly baseline?: string;
   /** Look up the names of the columns in the inputs; names that results in the output folder are for are not looked up. */
   readonly checkNames?: boolean;
   /** Called when everything that can be refused has been checked, right before anything is written. */
@@ -96,20 +106,30 @@ export async function prepareBatch(checked: CheckedBatch, options: PrepareOption
   // What is read is the same in every shard; tables are made of all of them.
   const batch = { ...checked.batch, tables: shard === undefined ? tables : [] };
   const settings = settingsOf(checked);
+  const program = batch.task === null ? null : programOf(checked.program);
+  const changed = program === null ? null : changedProgram(output, program.details, options);
   // Shards may have read with a library that this machine lacks.
-  const details = merged?.[0]?.batch.header.readerDetails ?? (await readerDetails(batch.reader, settings));
+  const ofShards = merged?.[0]?.batch.header.readerDetails;
+  const details = ofShards ?? changed?.details ?? (await readerDetails(batch.reader, settings));
   const derived = expandedChannels(batch.channels).map(({ name }) => name);
   const plan = planReads(tables, derived);
   checkFormats(tables, plan, all.length);
   const historyKey = { readerKey: readerKey(batch, details.version ?? ''), planKey: planHash(plan) };
   const known = options.history ? await loadModels(historyKey) : null;
-  const resources = batchResources(batch, { inputDirectory, models: known?.models ?? null });
+  const resources = batchResources(batch, {
+    inputDirectory,
+    models: known?.models ?? null,
+    shared: program?.shared ?? null,
+  });
   const caseFile = resolved(base, batch.cases?.file ?? null);
+  const logo = resolved(base, batch.report.logo);
   const effective = asRun(checked.batch, {
+    base,
     inputDirectory,
     output: whole,
     library: settings.library,
     caseFile,
+    logo,
   });
   const header = journalHeader({
     batch: batch.name,
@@ -128,7 +148,8 @@ export async function prepareBatch(checked: CheckedBatch, options: PrepareOption
   });
   const configuration = checked.configuration ?? null;
   const origin = { resultVersion: RESULT_VERSION, inputs: inputDirectory, earlier: null, configuration };
-  const workPlan = { reader: batch.reader, settings, plan, origin };
+  const setup = program === null ? {} : { task: program.setup };
+  const workPlan = { reader: batch.reader, settings, plan, ...setup, origin };
   const { fresh, verify, repair = false, checkNames = false } = options;
   const nameWarnings = checkNames
     ? await checkColumns({ checked, inputs: all, plan, settings, planFile: fresh ? null : output.plan })
@@ -151,9 +172,13 @@ export async function prepareBatch(checked: CheckedBatch, options: PrepareOption
   } satisfies BatchToBegin;
   const { notice } = options;
   const { lock, start } = await takeOutput(output, begun, { shard: shard ?? null, notice });
-  const warnings = [lock.warning, known?.warning ?? null, ...(cases?.warnings ?? []), ...nameWarnings].filter(
-    (warning) => warning !== null,
-  );
+  const warnings = [
+    ...(changed?.notices ?? []),
+    lock.warning,
+    known?.warning ?? null,
+    ...(cases?.warnings ?? []),
+    ...nameWarnings,
+  ].filter((warning) => warning !== null);
   const { startedAt, planHash: hash } = start.header;
   return {
     batch,
@@ -165,7 +190,10 @@ export async function prepareBatch(checked: CheckedBatch, options: PrepareOption
     output,
     start,
     verify,
-    page: options.page ?? true,
+    program,
+    // A part has no page of its own: it would compare files with a part of the others.
+    page: shard === undefined && (options.page ?? true),
+    baseline: options.baseline === undefined ? null : path.resolve(options.baseline),
     historyKey,
     earlier: { makespans: known?.makespans ?? [], ofReader: known?.ofReader ?? [] },
     startSeconds: startSecondsOf(process.cpuUsage()),
@@ -197,17 +225,25 @@ export function settingsOf({ batch, base }: CheckedBatch): ReaderSettings {
 function asRun(
   batch: Batch,
   run: {
+    readonly base: string;
     readonly inputDirectory: string;
     readonly output: OutputFolder;
     readonly library: string | null;
     readonly caseFile: string | null;
+    readonly logo: string | null;
   },
 ): string {
   const inputs = { ...batch.inputs, directory: run.inputDirectory };
   const orcaflex = batch.orcaflex === null ? null : { ...batch.orcaflex, library: run.library };
   const tablesFolder = batch.tablesFolder === null ? null : run.output.tables;
+  const task =
+    batch.task === null
+      ? null
+      : { ...batch.task, directory: resolved(run.base, batch.task.directory ?? '.') };
   const cases = batch.cases === null ? null : { ...batch.cases, file: run.caseFile };
-  return effectiveYaml({ ...batch, cases, inputs, output: run.output.root, tablesFolder, orcaflex }, null);
+  const report = { ...batch.report, logo: run.logo };
+  const places = { output: run.output.root, tablesFolder };
+  return effectiveYaml({ ...batch, task, cases, inputs, ...places, orcaflex, report }, null);
 }
 
 /** Paths in a batch file count from its folder. */

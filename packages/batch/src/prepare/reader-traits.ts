@@ -11,6 +11,8 @@ interface ReaderTraits {
 export const READER_TRAITS: Readonly<Record<ReaderName, ReaderTraits>> = {
   openfast: { prior: { overhead: bytes(90 * MIB), gamma: 1.5 }, growth: 'while-loading' },
   orcaflex: { prior: { overhead: bytes(90 * MIB), gamma: 3 }, growth: 'after-loading' },
+  // A process of Node, which starts everything else.
+  'own-task': { prior: { overhead: bytes(60 * MIB), gamma: 1 }, growth: 'while-computing' },
 };
 
 /** For files whose reader is not known: the prior of the reader that needs most. */

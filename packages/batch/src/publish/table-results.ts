@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { BatchFigures } from '@ballast/reporting';
 import type { Completeness, FileResult } from '@ballast/results-model';
+import type { ResultsCollector } from '../page/results.ts';
 import type { PreparedBatch } from '../prepare/prepare.ts';
 import type { DamagedResult } from '../worker/damaged-result.ts';
 import { type Known, knownResult, readKnown } from '../worker/known-result.ts';
@@ -29,10 +30,16 @@ export interface TableInput {
 
 /** Reads and checks the published results, one at a time, and sums up the counters of their readers. */
 export class TableResults {
+  readonly #collector: Pick<ResultsCollector, 'add'> | undefined;
   readonly #counters = new Map<string, number>();
   readonly #licences = new Set<string>();
   readonly #counted = new Set<number>();
   readonly #damaged = new Map<number, DamagedResult>();
+
+  /** `collector`: is given every result, once. */
+  constructor(collector?: Pick<ResultsCollector, 'add'>) {
+    this.#collector = collector;
+  }
 
   /** Null if there is no result, or if it is not what was written. */
   read(input: TableInput): FileResult | null {
@@ -43,7 +50,10 @@ export class TableResults {
       this.isDamaged(input, found);
       return null;
     }
-    if (!this.#counted.has(task)) this.#count(task, found);
+    if (!this.#counted.has(task)) {
+      this.#count(task, found);
+      if (result.ok) this.#collector?.add({ task, result: found, known: result.known });
+    }
     return found;
   }
 

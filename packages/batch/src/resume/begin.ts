@@ -66,6 +66,7 @@ function isSameBatch(earlier: EarlierBatch, { header, plan }: BatchToBegin): boo
     canBeUsed(earlier, plan, header.readerDetails) &&
     // Workers get them from the plan in the folder, which somebody else may have written.
     isDeepStrictEqual(earlier.plan.settings, plan.settings) &&
+    earlier.plan.task === plan.task &&
     JSON.stringify(earlier.plan.plan) === JSON.stringify(plan.plan)
   );
 }

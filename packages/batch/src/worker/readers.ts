@@ -31,6 +31,8 @@ export async function readerNamed(name: ReaderName, settings: ReaderSettings): P
         libraryVersion: settings.version ?? null,
       });
     }
+    case 'own-task':
+      throw new Error('defect: a task of the user has no reader');
   }
 }
 

@@ -163,7 +163,7 @@ function namesOnlyItsKeys({ keys, links, samples, analyses = [] }: Positions): b
 }
 
 const workPlan = z.object({
-  reader: z.enum(['openfast', 'orcaflex']),
+  reader: z.enum(['openfast', 'orcaflex', 'own-task']),
   settings: z.object({
     library: z.string().nullable(),
     nativeThreads: count,
@@ -171,6 +171,7 @@ const workPlan = z.object({
     version: z.string().nullable().exactOptional(),
   }),
   plan: readPlan,
+  task: z.string().exactOptional(),
   origin: z.object({
     resultVersion: z.number(),
     inputs: z.string(),

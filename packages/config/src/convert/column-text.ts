@@ -29,7 +29,7 @@ export function tableOf({
       ? analysisOf(analysis)
       : cases !== undefined
         ? caseTableOf(cases.table)
-        : { layout };
+        : { layout: layout === 'task' ? 'wide' : layout };
   // Batches that do not print units keep the text, and so the hash, that they had before there was a choice.
   const place = units === undefined ? {} : { units };
   const own = cases?.table.kind === 'cases' ? {} : { columns: columns.map(columnOf) };

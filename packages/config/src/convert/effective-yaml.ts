@@ -6,6 +6,7 @@ import { NOT_PRINTABLE } from '../yaml/not-printable.ts';
 import { channelsOf } from './channel-text.ts';
 import { tableOf } from './column-text.ts';
 import { policyOf } from './policy-text.ts';
+import { taskText } from './task-settings.ts';
 
 /**
  * The batch as a batch file with every default written out; `parseBatch` reads it back as an equal batch.
@@ -49,10 +50,12 @@ function fileOf(batch: Batch): unknown {
   return {
     version: batch.version,
     batch: batch.name,
-    reader: batch.reader,
+    ...(batch.task === null ? { reader: batch.reader } : { task: taskText(batch) }),
     inputs: batch.inputs,
     output: batch.output,
     tablesFolder: batch.tablesFolder,
+    // What is not said stays away: batches keep the text, and so the hash, that they had before there was a choice.
+    ...said(batch.report),
     // The spread keeps the order of the schema: the keys below it replace their values in place.
     resources: {
       ...batch.resources,
@@ -68,6 +71,10 @@ function fileOf(batch: Batch): unknown {
     ...(batch.channels.length === 0 ? {} : { channels: channelsOf(batch.channels) }),
     tables: batch.tables.map(tableOf),
   };
+}
+
+function said(report: Batch['report']): Partial<Batch['report']> {
+  return Object.fromEntries(Object.entries(report).filter(([, value]) => value !== null));
 }
 
 function casesOf({ cases, tables }: Batch): unknown {

@@ -6,14 +6,17 @@ import { channelsSchema } from './channel-schema.ts';
 import { safeName, someOf, text } from './fields.ts';
 import { csvSchema, formatsSchema } from './format-schema.ts';
 import { orcaflexSchema } from './orcaflex-schema.ts';
+import { reportFields } from './report-schema.ts';
 import { resourcesSchema } from './resources-schema.ts';
 import { tableSchema } from './table-schema.ts';
+import { type TaskFile, taskSchema } from './task-schema.ts';
 
 /** A batch file whose parts are valid by themselves; defaults that depend on the reader are still missing. */
 export interface BatchFile {
   readonly version: 1;
   readonly batch: string;
   readonly reader: ReaderName;
+  readonly task: TaskFile | null;
   readonly inputs: {
     readonly directory: string;
     readonly include?: readonly string[] | undefined;
@@ -21,6 +24,10 @@ export interface BatchFile {
   };
   readonly output: string;
   readonly tablesFolder: string | null;
+  readonly title: string | null;
+  readonly client: string | null;
+  readonly logo: string | null;
+  readonly notes: string | null;
   readonly resources: Resources;
   readonly orcaflex: OrcaflexSettings | null;
   readonly cases: Cases | null;
@@ -83,6 +90,7 @@ export const batchFileSchema: z.ZodType<BatchFile> = z
             'Folder for the tables only, relative to the folder of this file; replaces files with the same names there. ' +
             'null for the folder tables in the output folder.',
         }),
+      ...reportFields,
       resources: resourcesSchema,
       orcaflex: orcaflexSchema,
       cases: casesSchema,
@@ -91,6 +99,11 @@ export const batchFileSchema: z.ZodType<BatchFile> = z
       channels: channelsSchema,
       tables: someOf(tableSchema, 'a list of tables').meta({
         description: 'The tables to write, at least one.',
+      }),
+      task: taskSchema.nullable().default(null).meta({
+        description:
+          'A command or a function of your own that runs for each input, in place of reader and tables.',
+        default: null,
       }),
     },
     { error: 'a mapping with version, batch, reader and so on' },

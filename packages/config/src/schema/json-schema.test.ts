@@ -39,6 +39,10 @@ describe('batchJsonSchema', () => {
     const expected = [
       'inputs.exclude=[]',
       'tablesFolder=null',
+      'title=null',
+      'client=null',
+      'logo=null',
+      'notes=null',
       'resources={}',
       'resources.memory="75%"',
       'resources.memoryFactor="auto"',
@@ -179,6 +183,20 @@ describe('batchJsonSchema', () => {
       'tables[].statistics[].damage.residue="half"',
       'tables[].statistics[].damage.ends=true',
       'tables[].statistics[].damage.meanStress.fixedMean=null',
+      'task=null',
+      'task.pythonExecutable=null',
+      'task.directory=null',
+      'task.rows=null',
+      'task.depends=[]',
+      'task.features={}',
+      'task.threads=null',
+      'task.shared={}',
+      'task.shared.memory=null',
+      'task.needs={}',
+      'task.retries={}',
+      'task.timeout=null',
+      'task.environment=[]',
+      'task.collect=null',
     ];
     expect([...new Set(defaults)].sort()).toEqual(expected.sort());
   });
@@ -241,6 +259,7 @@ describe('the look-ups of the schema', () => {
       'timeout',
       'hungAfter',
       'retries',
+      'tokens',
     ]);
     expect(knownKeys(['resources', 'policy', 'size-table', 0])).toEqual(['below', 'workers']);
     expect(knownKeys(['tables', 3, 'columns', 0, 'at'])).toEqual([

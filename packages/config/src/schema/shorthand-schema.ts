@@ -9,6 +9,9 @@ const OPTIONAL: Readonly<Record<string, string>> = {
   output: `Left out: ${DEFAULT_OUTPUT}.`,
 };
 
+/** What only a batch needs that has no task of its own; editors cannot tell, but `ballast run` does. */
+const READ: readonly string[] = ['inputs', 'tables'];
+
 const PATH = 'A folder, a file, or a pattern such as ./dlc/**/*.outb; ! in front excludes.';
 
 /** Adds the short forms that `expanded` and `filledIn` accept to the schema of the full form. */
@@ -21,7 +24,7 @@ export function withShorthand(schema: JsonSchema): JsonSchema {
   return {
     ...schema,
     properties: Object.fromEntries(entries),
-    required: required.filter((key) => !Object.hasOwn(OPTIONAL, key)),
+    required: required.filter((key) => !Object.hasOwn(OPTIONAL, key) && !READ.includes(key)),
   };
 }
 

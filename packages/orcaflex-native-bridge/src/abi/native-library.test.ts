@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildStandin } from '../../test/standin.ts';
+import { createModel, modelState } from './functions/model-calls.ts';
 import type { ModelHandle, ObjectHandle } from './handles.ts';
-import { createModel, modelState } from './model-calls.ts';
 import { NativeLibrary } from './native-library.ts';
 import { numberOrNull } from './special-numbers.ts';
 

@@ -12,7 +12,7 @@ import {
   openExtremes,
   queryExtremes,
   toleranceIntervals,
-} from '../abi/extreme-calls.ts';
+} from '../abi/functions/extreme-calls.ts';
 import type { ExtremesHandle } from '../abi/handles.ts';
 import type { NativeLibrary } from '../abi/native-library.ts';
 import { type LibraryOptions, openLibrary } from '../model/open-library.ts';

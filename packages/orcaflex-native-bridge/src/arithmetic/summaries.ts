@@ -6,7 +6,7 @@ import {
   type Summary,
   seriesStatistics,
   timeHistorySummary,
-} from '../abi/summary-calls.ts';
+} from '../abi/functions/summary-calls.ts';
 import { type LibraryOptions, openLibrary } from '../model/open-library.ts';
 import type { SeriesStatistics } from '../model/result-types.ts';
 import { seriesStatisticsOf } from '../model/series-statistics.ts';

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { FaultError, isFault } from '@ballast/resource-model';
-import { binaryFileType } from '../abi/file-calls.ts';
+import { binaryFileType } from '../abi/functions/file-calls.ts';
 import { type FaultDetails, faultDetails } from '../abi/library-fault.ts';
 import type { NativeLibrary } from '../abi/native-library.ts';
 import { preflight } from '../file/preflight.ts';

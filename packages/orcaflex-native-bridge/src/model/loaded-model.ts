@@ -2,9 +2,6 @@ import { FaultError } from '@ballast/resource-model';
 import type { Completeness, Period } from '@ballast/results-model';
 import type { CallName } from '../abi/arguments.ts';
 import type { ModelState, ResultType } from '../abi/constants.ts';
-import type { ModelHandle, VariableId } from '../abi/handles.ts';
-import type { StructValue } from '../abi/kinds.ts';
-import { handleLicenceNotFound, type LicenceHandling } from '../abi/licence-handler.ts';
 import {
   allObjects,
   createModel,
@@ -14,11 +11,19 @@ import {
   simulationComplete,
   timeStatus,
   withProgress,
-} from '../abi/model-calls.ts';
+} from '../abi/functions/model-calls.ts';
+import { type FoundVariable, resultVariables, variableId } from '../abi/functions/object-calls.ts';
+import { objectExtra, type Place } from '../abi/functions/object-extra.ts';
+import {
+  type PeriodStruct,
+  type Specification,
+  sampleCount,
+  sampleTimes,
+} from '../abi/functions/result-calls.ts';
+import type { ModelHandle, VariableId } from '../abi/handles.ts';
+import type { StructValue } from '../abi/kinds.ts';
+import { handleLicenceNotFound, type LicenceHandling } from '../abi/licence-handler.ts';
 import type { NativeLibrary } from '../abi/native-library.ts';
-import { type FoundVariable, resultVariables, variableId } from '../abi/object-calls.ts';
-import { objectExtra, type Place } from '../abi/object-extra.ts';
-import { type PeriodStruct, type Specification, sampleCount, sampleTimes } from '../abi/result-calls.ts';
 import type { LoadSettings, Logging } from './load-settings.ts';
 import { periodStruct, WHOLE_SIMULATION } from './period-struct.ts';
 

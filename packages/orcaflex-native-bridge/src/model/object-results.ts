@@ -1,8 +1,8 @@
 import { FaultError } from '@ballast/resource-model';
 import { type Period, periodText, WHOLE } from '@ballast/results-model';
-import { linkedSeriesStatistics, queryLinked, withLinkedStatistics } from '../abi/linked-calls.ts';
-import { objectExtra } from '../abi/object-extra.ts';
-import { type RawCurves, rangeGraph } from '../abi/range-graph-calls.ts';
+import { linkedSeriesStatistics, queryLinked, withLinkedStatistics } from '../abi/functions/linked-calls.ts';
+import { objectExtra } from '../abi/functions/object-extra.ts';
+import { type RawCurves, rangeGraph } from '../abi/functions/range-graph-calls.ts';
 import {
   columnOf,
   multipleTimeHistories,
@@ -10,7 +10,7 @@ import {
   type Specification,
   staticResult,
   timeHistory,
-} from '../abi/result-calls.ts';
+} from '../abi/functions/result-calls.ts';
 import { numberOrNull } from '../abi/special-numbers.ts';
 import type { KnownObject, LoadedModel } from './loaded-model.ts';
 import { type At, placeOf } from './places.ts';

@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import type { Completeness, Period } from '@ballast/results-model';
-import { type DataValue, dataValue } from '../abi/data-calls.ts';
-import { restartParent } from '../abi/file-calls.ts';
+import { type DataValue, dataValue } from '../abi/functions/data-calls.ts';
+import { restartParent } from '../abi/functions/file-calls.ts';
+import { type ModelWarning, modelFlag, modelWarnings } from '../abi/functions/model-calls.ts';
 import { faultDetails } from '../abi/library-fault.ts';
-import { type ModelWarning, modelFlag, modelWarnings } from '../abi/model-calls.ts';
 import { checkFile, loadFault } from './load-fault.ts';
 import { type LoadSettings, PLAIN_LOAD } from './load-settings.ts';
 import { LoadedModel } from './loaded-model.ts';

@@ -1,7 +1,7 @@
 import type { Period } from '@ballast/results-model';
 import type { ResultType } from '../abi/constants.ts';
-import { type DataValue, dataRowCount, dataValue } from '../abi/data-calls.ts';
-import { nodeArclengths } from '../abi/object-calls.ts';
+import { type DataValue, dataRowCount, dataValue } from '../abi/functions/data-calls.ts';
+import { nodeArclengths } from '../abi/functions/object-calls.ts';
 import type { KnownObject, LoadedModel } from './loaded-model.ts';
 import { linkedStatisticsOf, rangeGraphOf, staticQuantity, timeHistories } from './object-results.ts';
 import { type At, placeOf } from './places.ts';

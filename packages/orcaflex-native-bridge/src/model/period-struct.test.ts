@@ -1,6 +1,6 @@
 import type { Period } from '@ballast/results-model';
 import { describe, expect, it } from 'vitest';
-import type { PeriodStruct } from '../abi/result-calls.ts';
+import type { PeriodStruct } from '../abi/functions/result-calls.ts';
 import { periodStruct } from './period-struct.ts';
 
 const TIMES = Float64Array.from({ length: 101 }, (_, i) => -2 + i * 0.1);

@@ -1,6 +1,6 @@
 import type { Period } from '@ballast/results-model';
 import { PERIOD_NUMBER } from '../abi/constants.ts';
-import type { PeriodStruct } from '../abi/result-calls.ts';
+import type { PeriodStruct } from '../abi/functions/result-calls.ts';
 
 /** Seconds: the start of the simulation and the time it has reached. */
 export interface Simulated {

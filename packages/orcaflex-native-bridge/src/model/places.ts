@@ -1,5 +1,5 @@
 import type { Position } from '@ballast/results-model';
-import type { Place } from '../abi/object-extra.ts';
+import type { Place } from '../abi/functions/object-extra.ts';
 
 /** Where a variable is evaluated: a position on a line, or whatever else the variable needs; null for neither. */
 export type At = Position | Place | null;

@@ -1,4 +1,4 @@
-import type { SeriesStatisticsStruct } from '../abi/linked-calls.ts';
+import type { SeriesStatisticsStruct } from '../abi/functions/linked-calls.ts';
 import type { NativeLibrary } from '../abi/native-library.ts';
 import { numberOrNull } from '../abi/special-numbers.ts';
 import type { SeriesStatistics } from './result-types.ts';

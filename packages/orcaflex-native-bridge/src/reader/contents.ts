@@ -6,7 +6,7 @@ import type {
   ListedVariable,
   PositionNeed,
 } from '@ballast/results-model';
-import { dataRowCount, dataValue } from '../abi/data-calls.ts';
+import { dataRowCount, dataValue } from '../abi/functions/data-calls.ts';
 import type { KnownObject, LoadedModel } from '../model/loaded-model.ts';
 import { factsOf } from './facts.ts';
 import { needName, PositionNeeds } from './position-needs.ts';

@@ -1,7 +1,7 @@
 import { isFault } from '@ballast/resource-model';
 import { type FileFacts, type FileWarning, type Period, periodText } from '@ballast/results-model';
-import { dataValue } from '../abi/data-calls.ts';
-import { modelFlag, modelWarnings } from '../abi/model-calls.ts';
+import { dataValue } from '../abi/functions/data-calls.ts';
+import { modelFlag, modelWarnings } from '../abi/functions/model-calls.ts';
 import type { NativeLibrary } from '../abi/native-library.ts';
 import type { LoadedModel } from '../model/loaded-model.ts';
 import { WHOLE_SIMULATION } from '../model/period-struct.ts';

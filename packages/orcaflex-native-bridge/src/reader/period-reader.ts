@@ -5,7 +5,7 @@ import {
   type PeriodStruct,
   type Specification,
   timeHistory,
-} from '../abi/result-calls.ts';
+} from '../abi/functions/result-calls.ts';
 import type { LoadedModel } from '../model/loaded-model.ts';
 import type { Resolver } from './resolver.ts';
 import { periodProblem, seriesProblem } from './series-problem.ts';

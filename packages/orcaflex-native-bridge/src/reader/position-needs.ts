@@ -1,8 +1,8 @@
 import type { Position, PositionNeed } from '@ballast/results-model';
+import { type PeriodStruct, timeHistory } from '../abi/functions/result-calls.ts';
 import type { VariableId } from '../abi/handles.ts';
 import { faultDetails } from '../abi/library-fault.ts';
 import { outInt } from '../abi/out.ts';
-import { type PeriodStruct, timeHistory } from '../abi/result-calls.ts';
 import { statusName, statusScope } from '../abi/status.ts';
 import type { KnownObject, LoadedModel } from '../model/loaded-model.ts';
 

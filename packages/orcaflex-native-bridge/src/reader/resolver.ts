@@ -7,8 +7,8 @@ import {
   type SeriesRequest,
   takesName,
 } from '@ballast/results-model';
-import type { FoundVariable } from '../abi/object-calls.ts';
-import type { Specification } from '../abi/result-calls.ts';
+import type { FoundVariable } from '../abi/functions/object-calls.ts';
+import type { Specification } from '../abi/functions/result-calls.ts';
 import type { KnownObject, LoadedModel } from '../model/loaded-model.ts';
 import { placeOf } from '../model/places.ts';
 import { PositionNeeds, suits } from './position-needs.ts';

@@ -1,5 +1,5 @@
 import { type SeriesProblem, type ValueAnswer, type ValueKey, valueName } from '@ballast/results-model';
-import { type DataValue, dataValue } from '../abi/data-calls.ts';
+import { type DataValue, dataValue } from '../abi/functions/data-calls.ts';
 import type { KnownObject, LoadedModel } from '../model/loaded-model.ts';
 import { rangeGraphOf, staticQuantity } from '../model/object-results.ts';
 import type { Curve, RangeGraph } from '../model/result-types.ts';

@@ -2,10 +2,15 @@ import type { Figures } from '@ballast/reporting';
 import { countText } from '@ballast/text';
 import type { JSX } from 'preact';
 import { About } from './about.tsx';
+import { BaselineSection } from './baseline.tsx';
 import { Look } from './look.tsx';
+import { PredictionsSection } from './predictions.tsx';
+import { ResultsSection } from './results.tsx';
+import { SizesSection } from './sizes.tsx';
 import { shown } from './text.ts';
 import { TimeTable } from './time-table.tsx';
 import { Bar, Headline } from './top.tsx';
+import { WhatIfSection } from './what-if.tsx';
 
 interface PageProps {
   readonly figures: Figures;
@@ -16,7 +21,7 @@ interface PageProps {
 
 /** Everything that can be read without scripts; drawings and the list of files have a place in it. */
 export function Page({ figures, when, effectiveBatch }: PageProps): JSX.Element {
-  const { says, counts } = figures;
+  const { says, counts, whatIf, results, baseline, sizes } = figures;
   const time = [says.bound, says.tasks, says.memory, says.storage, says.missing].filter(
     (text) => text !== '',
   );
@@ -34,6 +39,11 @@ export function Page({ figures, when, effectiveBatch }: PageProps): JSX.Element 
           </div>
           <TimeTable series={figures.series} />
         </section>
+        {whatIf !== null && <WhatIfSection whatIf={whatIf} />}
+        <PredictionsSection says={says} />
+        {results !== null && <ResultsSection results={results} />}
+        {baseline !== null && <BaselineSection baseline={baseline} />}
+        <SizesSection sizes={sizes} says={says.sizes} />
         <section aria-labelledby="files">
           <h2 id="files">Files</h2>
           <p class="says">Every input and what became of it. A click on a heading sorts.</p>

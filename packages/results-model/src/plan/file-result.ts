@@ -2,6 +2,7 @@ import type { FileFacts, SeriesProblem } from '../reader/results-file.ts';
 import type { SeriesKey } from '../series/series-key.ts';
 import type { Statistics } from '../statistics/statistic.ts';
 import type { Cell } from '../table/csv.ts';
+import type { TaskResult } from '../task/task-result.ts';
 import type { RangeStatistics } from '../values/range-statistics.ts';
 import type { StoredCurves } from '../values/stored-curves.ts';
 import type { ValueKey } from '../values/value-key.ts';
@@ -73,4 +74,6 @@ export interface FileResult {
   readonly links: readonly LinkResult[];
   /** In the order of `ReadPlan.analyses`; absent if that is. */
   readonly analyses?: readonly AnalysisResult[];
+  /** Of a task of the user's own, and of no other. */
+  readonly task?: TaskResult;
 }

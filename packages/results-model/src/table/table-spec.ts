@@ -6,8 +6,11 @@ import type { CsvStyle } from './csv.ts';
 import type { TableStyle } from './table-style.ts';
 
 export const LAYOUTS = ['long', 'wide', 'linked', 'time-series', 'range-graph', 'range-envelope'] as const;
-/** `analysis` is the layout of the tables that have an `analysis`, `cases` of those over load cases. */
-export type Layout = (typeof LAYOUTS)[number] | 'analysis' | 'cases';
+/**
+ * `analysis` is the layout of the tables that have an `analysis`, `cases` of those over load cases, `task` of what tasks of the
+ * user's own return.
+ */
+export type Layout = (typeof LAYOUTS)[number] | 'analysis' | 'cases' | 'task';
 
 /** Where a wide table prints the units of its columns: behind their labels, in a row below them, or not at all. */
 export const UNIT_PLACES = ['none', 'header', 'row'] as const;

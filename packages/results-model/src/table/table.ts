@@ -9,6 +9,7 @@ import { RangeGraphTable } from './range-graph-table.ts';
 import { leadingColumns, StyledTable } from './styled-table.ts';
 import type { TableBody, TableHeader, TableInput } from './table-header.ts';
 import { hasInputFiles, type TableSpec } from './table-spec.ts';
+import { TaskTable } from './task-table.ts';
 import { WideTable } from './wide-table.ts';
 
 /**
@@ -34,6 +35,8 @@ function bodyOf(spec: TableSpec, plan: ReadPlan, leading: readonly string[]): Ta
     case 'analysis':
       if (!hasInputFiles(spec)) return new AnalysisTable(spec, plan);
       break;
+    case 'task':
+      return new TaskTable(leading);
     case 'range-graph':
       return new RangeGraphTable(spec, plan);
     case 'time-series':
