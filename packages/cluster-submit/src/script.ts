@@ -5,7 +5,7 @@ export function quoted(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`;
 }
 
-export const words = (args: readonly string[]): string => args.map(quoted).join(' ');
+const words = (args: readonly string[]): string => args.map(quoted).join(' ');
 
 export interface ShardScript {
   /** Lines for the cluster, right after the first one. */
