@@ -4,6 +4,7 @@ import { addBatchCommands } from './grammar/batch-commands.ts';
 import { addClusterCommands } from './grammar/cluster-commands.ts';
 import { addCompletion } from './grammar/completion.ts';
 import { addEachCommand } from './grammar/each-command.ts';
+import { addLiveCommands } from './grammar/live-commands.ts';
 import { addLookCommands } from './grammar/look-commands.ts';
 import { addMachineCommands } from './grammar/machine-commands.ts';
 import { addResultCommands } from './grammar/result-commands.ts';
@@ -23,9 +24,14 @@ Examples:
   $ ballast verify ./out                         whether its files are what was written
   $ ballast compare ./out ./out2                 whether two batches gave the same tables
   $ ballast explain ./out case7.sim              what happened to one file, attempt by attempt
+<<<<<<< HEAD
   $ ballast run batch.yml --shard 3/8            a part of the inputs, on one node of a cluster
   $ ballast merge ./out                          the tables of all parts
   $ ballast submit slurm batch.yml --shards 16   all of that on a cluster
+=======
+  $ ballast run batch.yml --dashboard            the same, with a page that follows it
+  $ ballast dashboard ./out                      such a page about a batch that runs or has ended
+>>>>>>> 2d71c9b3acc17d3fdfb1c4a4ee6784c200dd7aab
   $ ballast plan batch.yml --what-if workers=2,4,auto
   $ ballast run dm.yml "{'meta': {'label': 'a'}}"   a digitalmodel configuration with its override
   $ ballast import dm.yml > batch.yml            the same as a batch file
@@ -51,6 +57,7 @@ export function createProgram(setExit: SetExit, command: readonly string[] = [])
   addBatchCommands(program, setExit);
   addEachCommand(program, setExit, command);
   addResultCommands(program, setExit);
+  addLiveCommands(program, setExit);
   addMachineCommands(program, setExit);
   addClusterCommands(program, setExit);
   addCompletion(program);

@@ -9,7 +9,7 @@ import { shardedBatch } from './sharded-batch.ts';
 const place = placeOfEachTest();
 
 it('merges the tables of two shards, byte by byte those of one run, once both have ended', async () => {
-  const { batch, tables } = await shardedBatch(place, 4);
+  const { batch, tables } = await shardedBatch(place, 4, false);
   const shard = (text: string) => ballast(['run', batch, '--no-history', '--shard', text]);
   const first = await shard('1/2');
   const early = await ballast(['merge', place.out]);

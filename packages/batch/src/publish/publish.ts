@@ -73,8 +73,8 @@ async function publish(prepared: PreparedBatch): Promise<Publishing> {
   const collected = prepared.page ? collecting(prepared) : null;
   const results = new TableResults(collected?.collector);
   // What a file of a shard is to be compared with may be in another one.
-  if (prepared.shard === null) await recordCompared(prepared, results);
-  const { figures, story, at, continued } = figuresIn(output);
+  const recorded = prepared.shard === null ? await recordCompared(prepared, results) : figuresIn(output);
+  const { figures, story, at, continued } = recorded;
   const inputs = tableInputs(figures, prepared);
   const before = reportIn(output);
   const made = await writeAll(prepared, inputs, results);
@@ -227,13 +227,13 @@ function figuresIn({ journal }: OutputFolder): JournalFigures {
 }
 
 /** What the files show when they are compared goes into the journal first, so that all that is made of it agrees. */
-async function recordCompared(prepared: PreparedBatch, results: TableResults): Promise<void> {
-  const { figures, at, continued } = figuresIn(prepared.output);
-  const inputs = tableInputs(figures, prepared);
-  const compared = compareFiles(prepared, { inputs, results }, at);
-  if (compared.length > 0 && results.damaged().length === 0) {
-    await append(prepared.output, continued, compared);
-  }
+async function recordCompared(prepared: PreparedBatch, results: TableResults): Promise<JournalFigures> {
+  const before = figuresIn(prepared.output);
+  const inputs = tableInputs(before.figures, prepared);
+  const compared = compareFiles(prepared, { inputs, results }, before.at);
+  if (compared.length === 0 || results.damaged().length > 0) return before;
+  await append(prepared.output, before.continued, compared);
+  return figuresIn(prepared.output);
 }
 
 async function append(

@@ -4,7 +4,7 @@ import type { Outcome } from '@ballast/scheduler/journal';
 import { printable } from '@ballast/text';
 import type { OutputFolder } from '../folder/layout.ts';
 import type { Input } from '../inputs/list.ts';
-import { placeResult, renamed } from '../resume/place-result.ts';
+import { placeResult } from '../resume/place-result.ts';
 import { isListedAs } from '../resume/still-valid.ts';
 import { damageOf, knownResult } from '../worker/known-result.ts';
 import type { FinishedShard } from './read-shards.ts';
@@ -60,10 +60,8 @@ async function adopted({ from, listed }: InShard, output: OutputFolder, task: nu
   if (!claimed.ok) throw damaged(from, listed.file, claimed.reason);
   const reason = damageOf(claimed.known, plan.plan);
   if (reason !== null) throw damaged(from, listed.file, reason);
-  const place = { file: output.result(task, 0), name: output.resultName(task, 0) };
-  await placeResult(claimed.known, plan.plan.samples, place);
-  const files = renamed(claimed.known, place);
-  return { ...outcome, result: place.name, ...(files === null ? {} : { files }) };
+  const { result, files } = await placeResult(claimed.known, plan.plan.samples, { output, task });
+  return { ...outcome, result, ...(files === null ? {} : { files }) };
 }
 
 function stale({ file }: Input, found: InShard | undefined): FaultError {
