@@ -24,14 +24,11 @@ Examples:
   $ ballast verify ./out                         whether its files are what was written
   $ ballast compare ./out ./out2                 whether two batches gave the same tables
   $ ballast explain ./out case7.sim              what happened to one file, attempt by attempt
-<<<<<<< HEAD
   $ ballast run batch.yml --shard 3/8            a part of the inputs, on one node of a cluster
   $ ballast merge ./out                          the tables of all parts
   $ ballast submit slurm batch.yml --shards 16   all of that on a cluster
-=======
   $ ballast run batch.yml --dashboard            the same, with a page that follows it
   $ ballast dashboard ./out                      such a page about a batch that runs or has ended
->>>>>>> 2d71c9b3acc17d3fdfb1c4a4ee6784c200dd7aab
   $ ballast plan batch.yml --what-if workers=2,4,auto
   $ ballast run dm.yml "{'meta': {'label': 'a'}}"   a digitalmodel configuration with its override
   $ ballast import dm.yml > batch.yml            the same as a batch file

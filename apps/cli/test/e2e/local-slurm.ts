@@ -67,7 +67,7 @@ export async function localSlurm(folder: string): Promise<LocalSlurm> {
     kill: (daemon) => void running.get(daemon)?.kill('SIGKILL'),
     start,
     [Symbol.dispose]: () => {
-      spawnSync('scancel', ['--user=root'], { env });
+      run('scancel', ['--user=root']);
       for (const child of running.values()) child.kill('SIGKILL');
     },
   };

@@ -38,14 +38,16 @@ async function submitted(slurm: LocalSlurm, batch: string, disturb: () => Promis
   let most = 0;
   for (let isOver = false; !isOver; ) {
     most = Math.max(most, inUse());
-    isOver = slurm.run('squeue', ['--noheader', '--states=all', '--format=%T']).split('\n').every(hasEnded);
+    // A controller that is down says nothing.
+    const states = slurm.run('squeue', ['--noheader', '--states=all', '--format=%T']).trim();
+    isOver = states !== '' && states.split('\n').every(hasEnded);
     await pause(100);
   }
   await disturbed;
   return most;
 }
 
-const hasEnded = (state: string): boolean => ['', 'COMPLETED', 'FAILED', 'CANCELLED'].includes(state.trim());
+const hasEnded = (state: string): boolean => ['COMPLETED', 'FAILED', 'CANCELLED'].includes(state.trim());
 
 /** The processes of shards that run. */
 async function shardProcess(): Promise<number> {

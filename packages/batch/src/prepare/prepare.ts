@@ -5,6 +5,7 @@ import type { JournalHeader } from '@ballast/scheduler/journal';
 import { type OutputFolder, outputFolder } from '../folder/layout.ts';
 import { type LoadCases, loadCases, withCases } from '../inputs/cases.ts';
 import { type Input, listInputs } from '../inputs/list.ts';
+import { withReadableNames } from '../inputs/run-names.ts';
 import { type HistoryKey, loadModels } from '../learned/batch-history.ts';
 import { planHash } from '../learned/plan-key.ts';
 import type { Earlier } from '../learned/predict-makespan.ts';
@@ -99,7 +100,8 @@ export async function prepareBatch(checked: CheckedBatch, options: PrepareOption
   if (options.allowOutputInInputs !== true && checked.configuration === undefined)
     checkPlaces(whole, inputDirectory);
   const { include, exclude } = checked.batch.inputs;
-  const all = listed ?? listInputs({ directory: inputDirectory, include, exclude, output: root });
+  const found = listed ?? listInputs({ directory: inputDirectory, include, exclude, output: root });
+  const all = withReadableNames(found, checked.batch.names);
   const inputs = shard === undefined ? all : inputsOfShard(all, shard);
   const cases = casesOf(checked, all);
   const tables = withCases(checked.batch.tables, cases);
