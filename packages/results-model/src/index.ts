@@ -83,6 +83,8 @@ export type {
   Resolution,
   ResolvedSeries,
   ResultsFile,
+  RowLayout,
+  RowReceiver,
   RunTotals,
   SeriesProblem,
   SeriesSink,

@@ -36,6 +36,7 @@ export const PLACES: ReadonlyMap<string, Place> = new Map<string, Place>([
     },
   ],
   ['packages/batch', { level: 3 }],
+  ['packages/dashboard', { level: 3 }],
   ['packages/digitalmodel', { level: 4 }],
   ['packages/oppnda', { level: 4 }],
   ['packages/own-task', { level: 4 }],
@@ -126,6 +127,8 @@ const REPORTING_ROOMS: Rooms = new Map([
   ['document', ['fold', 'figures', 'text']],
   ['stories', ['fold', 'figures', 'text']],
   ['report', ['document', 'figures', 'text']],
+  ['live', ['fold', 'text', 'document', 'stories']],
+  ['metrics', ['document', 'live']],
 ]);
 
 /** Folder that is divided into rooms -> its rooms. */

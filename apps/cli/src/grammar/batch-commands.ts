@@ -4,13 +4,13 @@ import type { PlanFlags } from '../commands/plan.ts';
 import type { ResumeFlags } from '../commands/resume.ts';
 import type { RunFlags } from '../commands/run.ts';
 import type { VerifyFlags } from '../commands/verify.ts';
+import { addCompanionOptions } from './companion-options.ts';
 import type { SetExit } from './shared.ts';
 import { collect, OVERRIDE, withOverride } from './shared.ts';
 
 /** The commands around one batch: run, resume, verify, plan. */
 export function addBatchCommands(program: Command, setExit: SetExit): void {
-  program
-    .command('run')
+  addCompanionOptions(program.command('run'))
     .description('run a batch')
     .argument('[batch]', 'batch file, or configuration of digitalmodel (YAML) or OppNDA (JSON)', BATCH_FILE)
     .argument('[override]', OVERRIDE)
@@ -40,8 +40,7 @@ export function addBatchCommands(program: Command, setExit: SetExit): void {
       const { runCommand } = await import('../commands/run.ts');
       setExit(await runCommand(batch, withOverride(flags, override)));
     });
-  program
-    .command('resume')
+  addCompanionOptions(program.command('resume'))
     .description('resume an interrupted batch')
     .argument('<dir>', 'output folder of the batch')
     .option(

@@ -73,8 +73,7 @@ async function publish(prepared: PreparedBatch): Promise<Publishing> {
   prepared.stillOurs();
   const collected = prepared.page ? collecting(prepared) : null;
   const results = new TableResults(collected?.collector);
-  await recordCompared(prepared, results);
-  const { figures, story, at, continued } = figuresIn(output);
+  const { figures, story, at, continued } = await recordCompared(prepared, results);
   const inputs = tableInputs(figures, prepared);
   const before = reportIn(output);
   const made = await writeAll(prepared, inputs, results);
@@ -229,14 +228,14 @@ function figuresIn({ journal }: OutputFolder): JournalFigures {
 }
 
 /** What the files show when they are compared goes into the journal first, so that all that is made of it agrees. */
-async function recordCompared(prepared: PreparedBatch, results: TableResults): Promise<void> {
-  const { figures, at, continued } = figuresIn(prepared.output);
-  const inputs = tableInputs(figures, prepared);
+async function recordCompared(prepared: PreparedBatch, results: TableResults): Promise<JournalFigures> {
+  const before = figuresIn(prepared.output);
+  const inputs = tableInputs(before.figures, prepared);
   const compareReports = await comparisonOf(prepared.batch.reader);
-  const compared = compareFiles(prepared, { inputs, results }, { at, compareReports });
-  if (compared.length > 0 && results.damaged().length === 0) {
-    await append(prepared.output, continued, compared);
-  }
+  const compared = compareFiles(prepared, { inputs, results }, { at: before.at, compareReports });
+  if (compared.length === 0 || results.damaged().length > 0) return before;
+  await append(prepared.output, before.continued, compared);
+  return figuresIn(prepared.output);
 }
 
 async function append(
