@@ -5,6 +5,7 @@ import { type OutputFolder, outputFolder } from '../folder/layout.ts';
 import { PAGE } from '../folder/owned.ts';
 import { baselineOf } from './baseline.ts';
 import { type DescribedBatch, definitionsIn } from './described-batch.ts';
+import { picturesIn } from './pictures.ts';
 import { presentationOf } from './presentation.ts';
 import { figuresInFolder } from './read-folder.ts';
 import { whatIfOf } from './what-if.ts';
@@ -53,6 +54,7 @@ export function withAdditions(
     results,
     definitions: part('definitions', () => definitionsIn(described?.batch ?? null)) ?? [],
     outputs: files.filter(({ name }) => name !== PAGE).map(outputOf),
+    pictures: part('the pictures', () => picturesIn(output, files)) ?? NO_ADDITIONS.pictures,
     whatIf: part('what another machine would have done', () => whatIfOf(figures, processorTime)),
   };
   const compared =

@@ -20,6 +20,7 @@ export function Bar({ figures }: { readonly figures: Figures }): JSX.Element {
           {figures.whatIf !== null && <a href="#what-if">What if</a>}
           {figures.says.predictedMemory !== '' && <a href="#predictions">Predictions</a>}
           {figures.results !== null && <a href="#results">Results</a>}
+          {figures.pictures.shown.length > 0 && <a href="#pictures">Pictures</a>}
           {figures.baseline !== null && <a href="#baseline">Baseline</a>}
           <a href="#files">Files</a>
           <a href="#about">About</a>
