@@ -230,11 +230,12 @@ function figuresIn({ journal }: OutputFolder): JournalFigures {
 /** What the files show when they are compared goes into the journal first, so that all that is made of it agrees. */
 async function recordCompared(prepared: PreparedBatch, results: TableResults): Promise<JournalFigures> {
   const before = figuresIn(prepared.output);
-  const inputs = tableInputs(before.figures, prepared);
+  const { figures, at, continued } = before;
+  const inputs = tableInputs(figures, prepared);
   const compareReports = await comparisonOf(prepared.batch.reader);
-  const compared = compareFiles(prepared, { inputs, results }, { at: before.at, compareReports });
+  const compared = compareFiles(prepared, { inputs, results }, { at, compareReports });
   if (compared.length === 0 || results.damaged().length > 0) return before;
-  await append(prepared.output, before.continued, compared);
+  await append(prepared.output, continued, compared);
   return figuresIn(prepared.output);
 }
 

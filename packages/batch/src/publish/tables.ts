@@ -47,9 +47,9 @@ interface FromResults {
 
 /**
  * Writes all tables that are made of results, in input order, each whole or not at all. Every result is read at most twice, and
- * once more for Parquet, whatever the number of tables, unless it is still in memory. Returns what was written, and the files that
- * tables make besides, which are not yet written; null, and no table appears, if a result is not what was written. Fault
- * TABLE_TOO_LARGE.
+ * once more for Parquet, whatever the number of tables, unless it is still in memory. Returns what was written, in the
+ * order of the tables, with the workbook at the end, and the files that tables make besides, which are not yet written; null,
+ * and no table appears, if a result is not what was written. Fault TABLE_TOO_LARGE.
  */
 export async function writeTables(
   { tables, workbook }: TablesToWrite,
