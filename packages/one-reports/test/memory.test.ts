@@ -14,7 +14,7 @@ interface ReadAll {
   readonly highWaterMiB: number;
 }
 
-/** Statistics of all channels of an event log of about so many MiB, in a process of its own. */
+/** Statistics of all channels of an event log of a size in MiB, in a process of its own. */
 async function readAll(size: number): Promise<ReadAll> {
   const events = Math.round((size * MIB) / 37);
   const lines = Array.from({ length: events }, (_, i) => {

@@ -6,7 +6,7 @@ import { BaselineSection } from './baseline.tsx';
 import { Look } from './look.tsx';
 import { PicturesSection } from './pictures.tsx';
 import { PredictionsSection } from './predictions.tsx';
-import { ResultsSection } from './results.tsx';
+import { hasResults, ResultsSection } from './results.tsx';
 import { SizesSection } from './sizes.tsx';
 import { shown } from './text.ts';
 import { TimeTable } from './time-table.tsx';
@@ -45,7 +45,7 @@ export function Page({ figures, when, effectiveBatch, live }: PageProps): JSX.El
         </section>
         {whatIf !== null && <WhatIfSection whatIf={whatIf} />}
         <PredictionsSection says={says} />
-        {results !== null && <ResultsSection results={results} />}
+        {hasResults(results) && <ResultsSection results={results} />}
         {pictures.shown.length > 0 && <PicturesSection pictures={pictures} />}
         {baseline !== null && <BaselineSection baseline={baseline} />}
         <SizesSection sizes={sizes} says={says.sizes} />
