@@ -5,6 +5,7 @@ export const MEANINGS: Readonly<Record<string, string>> = {
   CASES_INVALID: 'the load cases cannot be used: the file, a column or a value is named',
   COORDINATOR_SLEPT: 'the machine or the process was suspended; time limits were extended by that time',
   CUT_OFF_TOO_HIGH: 'the cut-off of a filter is not below half the sample rate',
+  DASHBOARD_NO_BATCH: 'a folder that the dashboard is asked to show has no journal of a batch',
   EMPTY_PERIOD: 'no sample is in the period',
   EMPTY_RANGE: 'a range graph has no points in the part of the line',
   ENDED_EARLY: 'the simulation ended early, as the other files of the batch show; its file counts as partial',

@@ -91,9 +91,9 @@ export interface PrepareOptions {
 export async function prepareBatch(checked: CheckedBatch, options: PrepareOptions): Promise<PreparedBatch> {
   const { base, inputDirectory, output: root, inputs: listed } = checked;
   const output = outputFolder(root, resolved(base, checked.batch.tablesFolder));
-  // Foreign configurations have their own rules for places.
-  if (options.allowOutputInInputs !== true && checked.configuration === undefined)
-    checkPlaces(output, inputDirectory);
+  // Foreign configurations have their own rules for places, and rows are no files.
+  const hasOwnRules = checked.configuration !== undefined || (checked.batch.task?.rows ?? null) !== null;
+  if (options.allowOutputInInputs !== true && !hasOwnRules) checkPlaces(output, inputDirectory);
   const { include, exclude } = checked.batch.inputs;
   const found = listed ?? listInputs({ directory: inputDirectory, include, exclude, output: root });
   const inputs = withReadableNames(found, checked.batch.names);
