@@ -58,6 +58,8 @@ export default async function work(order: WorkOrder<WorkPayload>): Promise<WorkR
     },
     compute: async ({ setup, run }, alive) => {
       folder = setup.usesOut ? attemptFolder(result) : null;
+      // A function makes the folder when it asks for it.
+      if (setup.run.kind === 'command') folder?.make();
       const out = folder?.path ?? null;
       const call = { input, index, row, out, log, alive, onStarted: () => mark.begin() };
       const source = await sourceOf(input, { row, verify });
