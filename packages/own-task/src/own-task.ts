@@ -48,7 +48,7 @@ export function commandsOf(checked: CheckedBatch): readonly string[][] {
   return inputs.map((input, index) => {
     const { row } = program.orderOf(index) as TaskOrder;
     if (task.run.kind !== 'command')
-      return [`${task.run.kind} ${task.run.call}`, row === null ? input.path : input.file];
+      return [task.run.kind, task.run.call, row === null ? input.path : input.file];
     const out = path.join(checked.output, 'tables', 'outputs', path.parse(input.file).name);
     const values = valuesOf({ input: input.path, index, row, out, cores: resources.nativeThreads });
     return task.run.command.map((text) => filled(text, values));

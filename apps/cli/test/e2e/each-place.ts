@@ -29,7 +29,7 @@ export function script(folder: string, name: string, text: string): string {
 }
 
 /** Everything that a process has started, as the kernel lists it now. */
-export function treeOf(pid: number): number[] {
+function treeOf(pid: number): number[] {
   const children = threadsOf(pid).flatMap((thread) => {
     const text = textOf(`/proc/${pid}/task/${thread}/children`).trim();
     return text === '' ? [] : text.split(' ').map(Number);

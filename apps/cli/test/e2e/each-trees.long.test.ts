@@ -53,7 +53,7 @@ async function watched(args: readonly string[], look: (pid: number) => number): 
 }
 
 describe.runIf(HAS_PYTHON && HAS_PROC)('the process trees of tasks', () => {
-  it('count as a whole, so that a budget holds for tasks whose memory nobody knows', async () => {
+  it('count as a whole, so that a budget holds for tasks whose memory is not known', async () => {
     const sims = quietFiles(place.sims, TASKS);
     const file = script(place.folder, 'family.py', FAMILY);
     const budget = 4 * HELD * MIB;
