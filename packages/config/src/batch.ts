@@ -27,6 +27,8 @@ export interface Batch {
   /** Folder for the tables only; null for a subfolder of the output folder. */
   readonly tablesFolder: string | null;
   readonly resources: Resources;
+  /** What the report says besides what the batch did. */
+  readonly report: Presentation;
   /** Null with any other reader. */
   readonly orcaflex: OrcaflexSettings | null;
   /** Where the load cases of the inputs come from; null if no table needs them. */
@@ -35,6 +37,16 @@ export interface Batch {
   readonly channels: readonly ChannelDefinition[];
   /** At least one; names are unique, ignoring case. */
   readonly tables: readonly TableSpec[];
+}
+
+/** Whose report it is; null for what is not said. */
+export interface Presentation {
+  readonly title: string | null;
+  readonly client: string | null;
+  /** Path of a picture: PNG, JPEG or SVG. */
+  readonly logo: string | null;
+  /** Paragraphs are separated by empty lines. */
+  readonly notes: string | null;
 }
 
 interface Inputs {

@@ -16,6 +16,7 @@ describe('parseBatch', () => {
         inputs: { directory: './sims', include: ['**/*.outb', '**/*.out'], exclude: [] },
         output: './out',
         tablesFolder: null,
+        report: { title: null, client: null, logo: null, notes: null },
         cases: null,
         channels: [],
         resources: {
@@ -107,7 +108,7 @@ tables:
       'b:1:10  Expected 1, the version of the format for `version`, found the number 2',
       'b:2:8  Expected a name that Windows does not reserve for a device for `batch`, found the text `CON`',
       'b:3:9  Expected one of the readers openfast, orcaflex for `reader`, found the text `opnfast` (did you mean `openfast`?)',
-      'b:4:1  Expected one of the keys version, batch, reader, inputs, output, tablesFolder, resources, orcaflex, cases, formats, csv, channels, tables, task, found the key `memory` (`memory` belongs in `resources`)',
+      'b:4:1  Expected one of the keys version, batch, reader, inputs, output, tablesFolder, title, client, logo, notes, resources, orcaflex, cases, formats, csv, channels, tables, task, found the key `memory` (`memory` belongs in `resources`)',
       'b:5:39  Expected a list of patterns with at least one element for `inputs.include`, found an empty list',
       'b:6:9  Expected the path of a folder for `output`, found the number 5 (put it in quotes: `"5"`)',
       'b:7:1  Expected each key once, found the key `output` again on line 7 after line 6',

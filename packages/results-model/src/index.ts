@@ -82,6 +82,8 @@ export type {
   Resolution,
   ResolvedSeries,
   ResultsFile,
+  RowLayout,
+  RowReceiver,
   SeriesProblem,
   SeriesSink,
   ValueAnswer,

@@ -24,5 +24,6 @@ export type { Binding } from './plan/bounds.ts';
 export type { TaskSizes } from './plan/estimate-tasks.ts';
 export { storageCurve } from './plan/known-machine.ts';
 export { type PlanConditions, type Prediction, planFor } from './plan/plan-for.ts';
+export { sampleTasks } from './plan/sample.ts';
 export { type ClairvoyantOptions, clairvoyant } from './reference/clairvoyant.ts';
 export { HARD, type Scenario, type ScenarioKind, scenarioTasks } from './scenario/scenario-tasks.ts';

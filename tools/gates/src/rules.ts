@@ -34,6 +34,7 @@ export const PLACES: ReadonlyMap<string, Place> = new Map<string, Place>([
     },
   ],
   ['packages/batch', { level: 3 }],
+  ['packages/dashboard', { level: 3 }],
   ['packages/digitalmodel', { level: 4 }],
   ['packages/own-task', { level: 4 }],
   ['apps/bench', { level: 5 }],
@@ -101,7 +102,8 @@ const BATCH_ROOMS: Rooms = new Map([
   ['learned', ['platform', 'files']],
   ['resume', ['files', 'folder', 'inputs', 'worker']],
   ['prepare', ['files', 'folder', 'inputs', 'worker', 'survey', 'learned', 'resume']],
-  ['publish', ['platform', 'files', 'folder', 'inputs', 'formats', 'worker', 'learned', 'prepare']],
+  ['page', ['files', 'folder', 'inputs', 'worker']],
+  ['publish', ['platform', 'files', 'folder', 'inputs', 'formats', 'worker', 'learned', 'prepare', 'page']],
   ['verify', ['files', 'folder', 'inputs', 'worker']],
   ['forecast', ['folder', 'inputs', 'worker', 'learned', 'prepare']],
   ['run', ['platform', 'files', 'folder', 'inputs', 'worker', 'learned', 'resume', 'prepare', 'publish']],
@@ -122,6 +124,8 @@ const REPORTING_ROOMS: Rooms = new Map([
   ['document', ['fold', 'figures', 'text']],
   ['stories', ['fold', 'figures', 'text']],
   ['report', ['document', 'figures', 'text']],
+  ['live', ['fold', 'text', 'document', 'stories']],
+  ['metrics', ['document', 'live']],
 ]);
 
 /** Folder that is divided into rooms -> its rooms. */

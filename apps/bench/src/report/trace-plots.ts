@@ -1,20 +1,6 @@
+import type { Colour, DocumentPart, LaneSpan } from '@ballast/report-page';
 import type { RunRecord, TaskSpan, Trace } from '../result/experiment.ts';
-import {
-  bottomAxis,
-  colourOf,
-  drawing,
-  LEFT,
-  leftAxis,
-  legend,
-  line,
-  path,
-  RIGHT,
-  text,
-  WIDTH,
-} from './frame.ts';
-import { type Markup, tag } from './markup.ts';
-import { linearScale } from './scale.ts';
-import { bytesText, digits } from './words.ts';
+import { bytesText } from './words.ts';
 
 type Traced = RunRecord & { readonly trace: Trace };
 
@@ -22,71 +8,80 @@ export function isTraced(run: RunRecord): run is Traced {
   return run.trace !== null;
 }
 
-const [TOP, BOTTOM] = [28, 260];
+const LINES: readonly Colour[] = ['storage', 'cores', 'memory', 'ink', 'seats'];
+
+function colourOf(index: number): Colour {
+  return LINES[index % LINES.length] ?? 'ink';
+}
 
 /** Resident set of the process trees over time, and the budget. */
-export function memoryPlot(runs: readonly Traced[], budget: number): Markup {
+export function memoryPlot(runs: readonly Traced[], budget: number): DocumentPart {
   const points = runs.flatMap(({ trace }) => trace.memory);
   const largest = Math.max(0, ...points.map(([, resident]) => resident));
   // A budget far above everything would flatten the curves.
   const isNear = largest > budget / 4;
-  const y = linearScale(Math.max(largest, isNear ? budget : 0) * 1.05, [BOTTOM, TOP]);
-  const x = linearScale(Math.max(0, ...points.map(([at]) => at)), [LEFT, WIDTH - RIGHT]);
-  const label = [LEFT + 6, y.at(budget) - 4] as const;
-  return drawing(
-    'memory of all processes against time',
-    BOTTOM + 24,
-    ...legend(runs.map(({ contender }, i) => [contender, colourOf(i)])),
-    ...leftAxis(y, bytesText),
-    ...bottomAxis(x, [TOP, BOTTOM], (value) => `${digits(value)} s`),
-    ...(isNear
-      ? [
-          line([LEFT, y.at(budget)], [WIDTH - RIGHT, y.at(budget)], 'budget'),
-          text(label, 'start', `budget ${bytesText(budget)}`),
-        ]
-      : [text([LEFT + 6, TOP + 12], 'start', `the budget, ${bytesText(budget)}, is far above`)]),
-    ...runs.map(({ trace }, i) =>
-      path(
-        trace.memory.map(([at, resident]) => [x.at(at), y.at(resident)]),
-        colourOf(i),
-      ),
-    ),
-  );
+  const most = Math.max(largest, isNear ? budget : 0) * 1.05 || 1;
+  const words = isNear
+    ? `the budget is ${bytesText(budget)}`
+    : `the budget, ${bytesText(budget)}, is far above`;
+  return {
+    kind: 'over-axes',
+    chart: {
+      says: `Memory of all processes against time: at most ${bytesText(largest)}; ${words}.`,
+      x: { label: 'time', style: 'seconds', from: 0, until: Math.max(0, ...points.map(([at]) => at)) || 1 },
+      y: { label: `memory; ${words}`, style: 'bytes', from: 0, until: most },
+      marks: [
+        ...(isNear
+          ? [
+              {
+                kind: 'rule' as const,
+                axis: 'y' as const,
+                at: budget,
+                words: `budget ${bytesText(budget)}`,
+                colour: 'bad' as const,
+              },
+            ]
+          : []),
+        ...runs.map(({ trace }, i) => ({
+          kind: 'line' as const,
+          points: trace.memory.map(([at, resident]) => [at, resident] as const),
+          colour: colourOf(i),
+        })),
+      ],
+      legend: runs.map(({ contender }, i) => [colourOf(i), contender]),
+    },
+  };
 }
 
-/** Timeline of each worker: loading light, the rest dark. */
-export function timelinePlot({ contender, trace: { tasks } }: Traced): Markup {
+/** What each worker did over time. */
+export function timelinePlot({ contender, trace: { tasks } }: Traced): DocumentPart {
   const workers = [...new Set(tasks.map(({ worker }) => worker))].sort((a, b) => a - b);
-  const height = workers.length > 24 ? 8 : 16;
-  const [top, bottom] = [8, 8 + height * workers.length];
-  const x = linearScale(Math.max(0, ...tasks.map(({ end }) => end)), [LEFT, WIDTH - RIGHT]);
-  const rows = new Map(workers.map((worker, i) => [worker, top + i * height]));
-  return drawing(
-    `timeline of the workers of ${contender}`,
-    bottom + 24,
-    ...bottomAxis(x, [top, bottom], (value) => `${digits(value)} s`),
-    ...workers
-      .filter((_, i) => height >= 16 || i % 4 === 0)
-      .map((worker) => text([LEFT - 6, (rows.get(worker) ?? top) + 10], 'end', `worker ${worker}`)),
-    ...tasks.flatMap((task) => spanRects(task, { y: (rows.get(task.worker) ?? top) + 1, height, at: x.at })),
-  );
+  const places = new Map(workers.map((worker, i) => [worker, i]));
+  const lanes: LaneSpan[][] = workers.map(() => []);
+  for (const task of tasks) lanes[places.get(task.worker) ?? 0]?.push(...spansOf(task));
+  return {
+    kind: 'in-lanes',
+    chart: {
+      says: `Timeline of the ${workers.length} workers of ${contender}.`,
+      axis: {
+        label: 'time',
+        style: 'seconds',
+        from: 0,
+        until: Math.max(0, ...tasks.map(({ end }) => end)) || 1,
+      },
+      lanes,
+      legend: [
+        ['storage', 'loading'],
+        ['cores', 'computing, or the whole task'],
+      ],
+    },
+  };
 }
 
-interface SpanPlace {
-  readonly y: number;
-  readonly height: number;
-  readonly at: (seconds: number) => number;
-}
-
-function spanRects({ start, loaded, end }: TaskSpan, { y, height, at }: SpanPlace): readonly Markup[] {
-  const rect = (from: number, to: number, style: string): Markup =>
-    tag('rect', {
-      x: at(from),
-      y,
-      width: Number(Math.max(0.5, at(to) - at(from)).toFixed(2)),
-      height: height - 2,
-      class: style,
-    });
-  if (loaded === null) return [rect(start, end, 'whole-task')];
-  return [rect(start, loaded, 'loading'), rect(loaded, end, 'computing')];
+function spansOf({ start, loaded, end }: TaskSpan): LaneSpan[] {
+  if (loaded === null) return [{ from: start, until: end, colour: 'cores' }];
+  return [
+    { from: start, until: loaded, colour: 'storage' },
+    { from: loaded, until: end, colour: 'cores' },
+  ];
 }

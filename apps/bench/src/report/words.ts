@@ -5,7 +5,7 @@ export function secondsText(seconds: number): string {
   return `${digits(seconds)} s`;
 }
 
-export function digits(value: number): string {
+function digits(value: number): string {
   if (value === 0) return '0';
   const places = Math.max(0, 2 - Math.floor(Math.log10(Math.abs(value))));
   return value.toFixed(Math.min(places, 6));

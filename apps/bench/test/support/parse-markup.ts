@@ -6,14 +6,14 @@ export interface Element {
 }
 
 /** `<`, a name, attributes in double quotes, `>`: nothing else is written. */
-const TOKEN = /<!doctype html>|<(\/?)([a-z][a-z0-9]*)((?:\s[\w:-]+="[^"<]*")*)>|([^<]+)|(<)/gi;
-const WITHOUT_END = new Set(['meta']);
+const TOKEN = /<!doctype html>|<(\/?)([a-z][a-z0-9]*)((?:\s[\w:-]+(?:="[^"<]*")?)*)(\/?)>|([^<]+)|(<)/gi;
+const WITHOUT_END = new Set(['meta', 'link']);
 
 /** All elements of a page in which every element is closed in order; throws where one is not. */
 export function parseMarkup(page: string): readonly Element[] {
   const found: { name: string; attributes: string; words: string }[] = [];
   const open: (typeof found)[number][] = [];
-  for (const [, slash, name, attributes = '', words, stray] of page.matchAll(TOKEN)) {
+  for (const [, slash, name, attributes = '', closes, words, stray] of page.matchAll(TOKEN)) {
     if (stray !== undefined) throw new Error('a < that begins no element');
     if (words !== undefined) {
       const inner = open.at(-1);
@@ -24,7 +24,7 @@ export function parseMarkup(page: string): readonly Element[] {
     } else if (name !== undefined) {
       const element = { name, attributes, words: '' };
       found.push(element);
-      if (!WITHOUT_END.has(name)) open.push(element);
+      if (closes !== '/' && !WITHOUT_END.has(name)) open.push(element);
     }
   }
   if (open.length > 0) throw new Error(`<${open.at(-1)?.name}> is not closed`);

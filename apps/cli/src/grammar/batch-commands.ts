@@ -4,13 +4,13 @@ import type { PlanFlags } from '../commands/plan.ts';
 import type { ResumeFlags } from '../commands/resume.ts';
 import type { RunFlags } from '../commands/run.ts';
 import type { VerifyFlags } from '../commands/verify.ts';
+import { addCompanionOptions } from './companion-options.ts';
 import type { SetExit } from './shared.ts';
 import { collect, OVERRIDE, withOverride } from './shared.ts';
 
 /** The commands around one batch: run, resume, verify, plan. */
 export function addBatchCommands(program: Command, setExit: SetExit): void {
-  program
-    .command('run')
+  addCompanionOptions(program.command('run'))
     .description('run a batch')
     .argument('[batch]', 'batch file, or digitalmodel configuration (YAML)', BATCH_FILE)
     .argument('[override]', OVERRIDE)
@@ -33,14 +33,14 @@ export function addBatchCommands(program: Command, setExit: SetExit): void {
     .option('--no-check', 'do not look up the names of the columns in the inputs first')
     .option('--no-history', 'neither use nor keep what batches learn about this machine')
     .option('--no-html', 'do not write the report as a page (report.html)')
+    .option('--baseline <dir>', 'output folder of an earlier batch that the page compares this one with')
     .option('--json', 'print the report as JSON on standard output', false)
     .option('--quiet', 'print only errors and files that did not succeed', false)
     .action(async (batch: string, override: string | undefined, flags: RunFlags) => {
       const { runCommand } = await import('../commands/run.ts');
       setExit(await runCommand(batch, withOverride(flags, override)));
     });
-  program
-    .command('resume')
+  addCompanionOptions(program.command('resume'))
     .description('resume an interrupted batch')
     .argument('<dir>', 'output folder of the batch')
     .option(

@@ -47,6 +47,7 @@ export function addResultCommands(program: Command, setExit: SetExit): void {
     .description('make the page of a batch (report.html) again, from its journal')
     .argument('<dir>', 'output folder of the batch')
     .option('--out <file>', 'where to write it, instead of report.html in the output folder')
+    .option('--baseline <dir>', 'output folder of an earlier batch to compare with')
     .option('--json', 'print what the page shows as JSON on standard output', false)
     .option('--quiet', 'print nothing', false)
     .action(async (dir: string, flags: ReportFlags) => {

@@ -25,6 +25,14 @@ describe('removing orphans', () => {
     expect(readdirSync(folder.results).sort()).toEqual(['0-1-aa.0.csv', '0-1-aa.json']);
   });
 
+  it('keeps a file of many results as long as one of them is published', () => {
+    const folder = output();
+    const [kept, other] = ['0a1b2c3d-00000001.results', '0a1b2c3d-00000002.results'];
+    write(folder.results, kept, other, 'own.results');
+    removeOrphans(folder, [path.join(folder.results, kept)]);
+    expect(readdirSync(folder.results).sort()).toEqual([kept, 'own.results']);
+  });
+
   it('removes unfinished files of the batch and no files of the user', () => {
     const folder = output();
     write(folder.tables, 't.csv', 't.csv.77-01234567.part', 'own.txt.77-01234567.part', 'own.part');

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { namesIn, removeAbandoned, removeFile, removeFolder } from '../files/abandoned.ts';
 import type { OutputFolder } from './layout.ts';
 import { LOCK, OWNED } from './owned.ts';
+import { SEGMENT } from './result-names.ts';
 
 /** A result of an attempt, or one of its time series. */
 const RESULT = /^\d+-\d+-[0-9a-f]+(?:\.json|\.\d+\.(?:csv|xlsx|parquet))$/;
@@ -22,7 +23,7 @@ export function removeOrphans(output: OutputFolder, published: readonly string[]
   const attempts = new Set(published.map((file) => attemptOf(path.basename(file))));
   for (const name of namesIn(output.results)) {
     if (attempts.has(attemptOf(name))) continue;
-    if (RESULT.test(name)) removeFile(path.join(output.results, name));
+    if (RESULT.test(name) || SEGMENT.test(name)) removeFile(path.join(output.results, name));
     if (TASK_FOLDER.test(name)) removeFolder(path.join(output.results, name));
   }
   removeUnfinished(output);
@@ -52,7 +53,7 @@ export function removeUnfinished(output: OutputFolder): void {
   }
 }
 
-/** The attempt that a file among the results is from: the same for a result file and its time series. */
+/** The attempt that a file among the results is from: the same for a result file and its time series. A file of many results is its own. */
 function attemptOf(name: string): string {
   return name.split('.', 1)[0] ?? name;
 }

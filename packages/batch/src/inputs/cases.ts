@@ -29,7 +29,7 @@ type Row = Readonly<Record<string, string>>;
  */
 export function loadCases(
   { file, pattern }: { readonly file: string | null; readonly pattern: string | null },
-  inputs: readonly Input[],
+  inputs: readonly Pick<Input, 'file'>[],
 ): LoadCases {
   const names = inputs.map(({ file: name }) => name);
   const ofPattern = pattern === null ? null : casePattern(pattern);

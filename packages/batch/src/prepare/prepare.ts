@@ -47,6 +47,8 @@ export interface PreparedBatch extends Disposable {
   readonly program: TaskProgram | null;
   /** Whether a page is written at the end. */
   readonly page: boolean;
+  /** Output folder of a batch that the page compares this one with, absolute; null for none. */
+  readonly baseline: string | null;
   readonly historyKey: HistoryKey;
   /** What earlier batches took; empty if the history is not used. */
   readonly earlier: Earlier;
@@ -74,6 +76,8 @@ export interface PrepareOptions {
   readonly keep?: boolean;
   /** Write the report as a page too; default true. */
   readonly page?: boolean;
+  /** Output folder of a batch that the page compares this one with, relative to the working directory. */
+  readonly baseline?: string;
   /** Look up the names of the columns in the inputs; names that results in the output folder are for are not looked up. */
   readonly checkNames?: boolean;
   /** Called when everything that can be refused has been checked, right before anything is written. */
@@ -108,12 +112,14 @@ export async function prepareBatch(checked: CheckedBatch, options: PrepareOption
     shared: program?.shared ?? null,
   });
   const caseFile = resolved(base, batch.cases?.file ?? null);
+  const logo = resolved(base, batch.report.logo);
   const effective = asRun(checked.batch, {
     base,
     inputDirectory,
     output,
     library: settings.library,
     caseFile,
+    logo,
   });
   const header = journalHeader({
     batch: batch.name,
@@ -171,6 +177,7 @@ export async function prepareBatch(checked: CheckedBatch, options: PrepareOption
     verify,
     program,
     page: options.page ?? true,
+    baseline: options.baseline === undefined ? null : path.resolve(options.baseline),
     historyKey,
     earlier: { makespans: known?.makespans ?? [], ofReader: known?.ofReader ?? [] },
     startSeconds: startSecondsOf(process.cpuUsage()),
@@ -224,6 +231,7 @@ function asRun(
     readonly output: OutputFolder;
     readonly library: string | null;
     readonly caseFile: string | null;
+    readonly logo: string | null;
   },
 ): string {
   const inputs = { ...batch.inputs, directory: run.inputDirectory };
@@ -234,10 +242,9 @@ function asRun(
       ? null
       : { ...batch.task, directory: resolved(run.base, batch.task.directory ?? '.') };
   const cases = batch.cases === null ? null : { ...batch.cases, file: run.caseFile };
-  return effectiveYaml(
-    { ...batch, task, cases, inputs, output: run.output.root, tablesFolder, orcaflex },
-    null,
-  );
+  const report = { ...batch.report, logo: run.logo };
+  const places = { output: run.output.root, tablesFolder };
+  return effectiveYaml({ ...batch, task, cases, inputs, ...places, orcaflex, report }, null);
 }
 
 /** Paths in a batch file count from its folder. */

@@ -4,6 +4,7 @@ import {
   type BatchFigures,
   type BatchStory,
   documentOf,
+  type Figures,
   figuresOf,
   foldJournal,
   type ReportTable,
@@ -16,14 +17,21 @@ import {
   continueJournal,
   type JournalContents,
   type JournalRecord,
+  type PublishedFile,
   readJournal,
 } from '@ballast/scheduler/journal';
+import { removeFile } from '../files/abandoned.ts';
 import { writeDurably } from '../files/whole-file.ts';
 import { reportIn } from '../folder/changed-outputs.ts';
 import { removeOrphans, removeStaleTables } from '../folder/clean-up.ts';
 import { outputFault } from '../folder/faults.ts';
 import type { OutputFolder } from '../folder/layout.ts';
 import { removeLinkedInputs } from '../folder/linked-input.ts';
+import { withAdditions } from '../page/additions.ts';
+import { casesIn, type DescribedBatch, describedBatch } from '../page/described-batch.ts';
+import { movedAside } from '../page/moved-aside.ts';
+import { type ResultsCollector, resultsCollector } from '../page/results.ts';
+import { isPage, writePage } from '../page/write-page.ts';
 import { syncFolder } from '../platform/sync-folder.ts';
 import type { PreparedBatch } from '../prepare/prepare.ts';
 import type { PlacedSamples, PlacedTable, Places, Published } from '../prepare/published.ts';
@@ -32,7 +40,6 @@ import { compareFiles } from './compare-files.ts';
 import { publishedFile } from './published-file.ts';
 import { posix, TableResults, tableInputs } from './table-results.ts';
 import { patternOf, writeAll } from './write-all.ts';
-import { isPage, writePage } from './write-page.ts';
 
 /** `damaged`: results that are not what was written; the journal records that their tasks wait again. */
 export type Publishing =
@@ -63,9 +70,9 @@ export async function publishOutputs(prepared: PreparedBatch): Promise<Publishin
 async function publish(prepared: PreparedBatch): Promise<Publishing> {
   const { output } = prepared;
   prepared.stillOurs();
-  const results = new TableResults();
-  await recordCompared(prepared, results);
-  const { figures, story, at, continued } = figuresIn(output);
+  const collected = prepared.page ? collecting(prepared) : null;
+  const results = new TableResults(collected?.collector);
+  const { figures, story, at, continued } = await recordCompared(prepared, results);
   const inputs = tableInputs(figures, prepared);
   const before = reportIn(output);
   const made = await writeAll(prepared, inputs, results);
@@ -90,8 +97,12 @@ async function publish(prepared: PreparedBatch): Promise<Publishing> {
     licences,
   });
   const written = await writeDurably(output.report, [`${JSON.stringify(report, null, 2)}\n`]);
-  const page = await writePage(output, document, prepared.page ? 'write' : lastPublished(continued));
-  const files = [...made.files, publishedFile(output, output.report, written), ...page.files];
+  const publishedFiles = [...made.files, publishedFile(output, output.report, written)];
+  const page =
+    collected === null
+      ? withoutPage(output, continued)
+      : await pageOf(prepared, { document, collected, files: publishedFiles });
+  const files = [...publishedFiles, ...page.files];
   const told = licences.length === 0 ? {} : { licences };
   // From now on a batch that is run again has nothing to do.
   await append(output, continued, [{ type: 'published', at, ...told, files }]);
@@ -141,10 +152,62 @@ function placesOf(
   return { ...made, journal, report, page: hasPage ? page : null };
 }
 
-/** Whether the batch wrote a page before, which would no longer be true. */
-function lastPublished({ records }: JournalContents): 'remove' | 'leave' {
+interface WrittenPage {
+  readonly files: readonly PublishedFile[];
+  readonly warnings: readonly string[];
+}
+
+/** If the batch wrote a page before, that would no longer be true. */
+function withoutPage(output: OutputFolder, { records }: JournalContents): WrittenPage {
   const last = records.findLast((record) => record.type === 'published');
-  return (last?.files ?? []).some(isPage) ? 'remove' : 'leave';
+  if ((last?.files ?? []).some(isPage)) removeFile(output.page);
+  return { files: [], warnings: [] };
+}
+
+interface Collecting {
+  readonly described: DescribedBatch | null;
+  readonly collector: ResultsCollector;
+}
+
+function collecting({ output, plan, inputs }: PreparedBatch): Collecting {
+  const described = describedBatch(output);
+  const files = inputs.map(({ file }) => file);
+  return {
+    described,
+    collector: resultsCollector({ plan, files, cases: casesIn(described?.batch ?? null, files) }),
+  };
+}
+
+/** Tables and report are in place: nothing about the page can hold them up. */
+async function pageOf(
+  { output, baseline }: PreparedBatch,
+  {
+    document,
+    collected: { described, collector },
+    files,
+  }: {
+    readonly document: Figures;
+    readonly collected: Collecting;
+    readonly files: readonly PublishedFile[];
+  },
+): Promise<WrittenPage> {
+  const warnings: string[] = [];
+  const { written, warnings: ofPage } = await writePage(output, () => {
+    const results = collector.figures(document);
+    const found = withAdditions(document, {
+      output,
+      described,
+      results,
+      files,
+      baseline: baseline ?? movedAside(output),
+    });
+    warnings.push(...found.warnings);
+    return { figures: found.figures, described };
+  });
+  return {
+    files: written === null ? [] : [publishedFile(output, output.page, written)],
+    warnings: [...warnings, ...ofPage],
+  };
 }
 
 interface JournalFigures {
@@ -162,13 +225,13 @@ function figuresIn({ journal }: OutputFolder): JournalFigures {
 }
 
 /** What the files show when they are compared goes into the journal first, so that all that is made of it agrees. */
-async function recordCompared(prepared: PreparedBatch, results: TableResults): Promise<void> {
-  const { figures, at, continued } = figuresIn(prepared.output);
-  const inputs = tableInputs(figures, prepared);
-  const compared = compareFiles(prepared, { inputs, results }, at);
-  if (compared.length > 0 && results.damaged().length === 0) {
-    await append(prepared.output, continued, compared);
-  }
+async function recordCompared(prepared: PreparedBatch, results: TableResults): Promise<JournalFigures> {
+  const before = figuresIn(prepared.output);
+  const inputs = tableInputs(before.figures, prepared);
+  const compared = compareFiles(prepared, { inputs, results }, before.at);
+  if (compared.length === 0 || results.damaged().length > 0) return before;
+  await append(prepared.output, before.continued, compared);
+  return figuresIn(prepared.output);
 }
 
 async function append(

@@ -1,25 +1,27 @@
-import { hostname } from 'node:os';
 import path from 'node:path';
-import { isAlive } from '@ballast/profiler';
-import { type Figures, figuresFold } from '@ballast/reporting';
-import { FaultError } from '@ballast/resource-model';
+import type { Figures } from '@ballast/reporting';
 import {
   continueJournal,
   type JournalContents,
   type PublishedFile,
-  readJournal,
   replayJournal,
 } from '@ballast/scheduler/journal';
 import { writeDurably, writeWhole } from '../files/whole-file.ts';
 import { notReady } from '../folder/faults.ts';
 import { type OutputFolder, outputFolder } from '../folder/layout.ts';
 import { lockOutput } from '../folder/lock.ts';
+import { withAdditions } from '../page/additions.ts';
+import { describedBatch } from '../page/described-batch.ts';
+import { movedAside } from '../page/moved-aside.ts';
+import { figuresIn, journalIn, resultsIn } from '../page/read-folder.ts';
+import { isPage, pageText } from '../page/write-page.ts';
 import { publishedFile } from './published-file.ts';
-import { isPage, pageOf } from './write-page.ts';
 
 export interface RemakeOptions {
   /** Where to write the page; in the output folder if absent, which must then not be in use. */
   readonly out?: string;
+  /** Output folder of an earlier batch to compare with; the one that was moved aside for this batch if absent. */
+  readonly baseline?: string;
   /** Called with one sentence before this process watches for a while whether a lock of another one is in use. */
   readonly notice?: (message: string) => void;
 }
@@ -29,6 +31,8 @@ export interface RemadePage {
   /** Absolute. */
   readonly file: string;
   readonly figures: Figures;
+  /** A sentence for each part that could not be made. */
+  readonly warnings: readonly string[];
 }
 
 /**
@@ -36,20 +40,26 @@ export interface RemadePage {
  * then has the digest of the new page. Faults: REPORT_NO_JOURNAL, OUTPUT_IN_USE, OUTPUT_UNWRITABLE, and those of reading a
  * journal.
  */
-export async function remakePage(folder: string, { out, notice }: RemakeOptions = {}): Promise<RemadePage> {
+export async function remakePage(
+  folder: string,
+  { out, baseline, notice }: RemakeOptions = {},
+): Promise<RemadePage> {
   const output = outputFolder(path.resolve(folder));
+  const before = baseline === undefined ? null : path.resolve(baseline);
+  // A folder that somebody names has to be one of a batch.
+  if (before !== null) journalIn(outputFolder(before));
   const contents = journalIn(output);
   if (out !== undefined) {
     const file = path.resolve(out);
-    const figures = figuresIn(contents);
-    await writeWhole(file, [pageOf(output, figures)]).catch((error: unknown) => {
+    const { text, ...made } = madeAgain(output, contents, before);
+    await writeWhole(file, [text]).catch((error: unknown) => {
       throw notReady(error, path.dirname(file));
     });
-    return { file, figures };
+    return { file, ...made };
   }
   const lock = await lockOutput(output, notice === undefined ? {} : { notice });
   try {
-    return await replaced(output);
+    return await replaced(output, before);
   } catch (error) {
     throw notReady(error, output.root);
   } finally {
@@ -58,12 +68,29 @@ export async function remakePage(folder: string, { out, notice }: RemakeOptions 
 }
 
 /** The folder is locked: what its journal says now counts. */
-async function replaced(output: OutputFolder): Promise<RemadePage> {
+async function replaced(output: OutputFolder, baseline: string | null): Promise<RemadePage> {
   const contents = journalIn(output);
-  const figures = figuresIn(contents);
-  const written = await writeDurably(output.page, [pageOf(output, figures)]);
+  const { text, ...made } = madeAgain(output, contents, baseline);
+  const written = await writeDurably(output.page, [text]);
   await recordPage(output, contents, publishedFile(output, output.page, written));
-  return { file: output.page, figures };
+  return { file: output.page, ...made };
+}
+
+function madeAgain(
+  output: OutputFolder,
+  contents: JournalContents,
+  baseline: string | null,
+): Omit<RemadePage, 'file'> & { readonly text: string } {
+  const described = describedBatch(output);
+  const figures = figuresIn(contents);
+  const found = withAdditions(figures, {
+    output,
+    described,
+    results: resultsIn(output, { contents, figures, described }),
+    files: contents.records.findLast((record) => record.type === 'published')?.files ?? [],
+    baseline: baseline ?? movedAside(output),
+  });
+  return { ...found, text: pageText({ figures: found.figures, described }) };
 }
 
 /** What was published is now published with this page. Journals of earlier versions do not name what was published. */
@@ -83,30 +110,5 @@ async function recordPage(
     await journal.sync();
   } finally {
     journal.close();
-  }
-}
-
-function figuresIn({ header, records, ...reading }: JournalContents): Figures {
-  const fold = figuresFold(header);
-  let process = { host: header.host, pid: header.pid };
-  for (const record of records) {
-    fold.take(record);
-    if (record.type === 'resumed') process = { host: record.host, pid: record.pid };
-  }
-  const isRunning = process.host === hostname() && isAlive(process.pid);
-  return fold.figures({ ...reading, isRunning });
-}
-
-function journalIn({ root, journal }: OutputFolder): JournalContents {
-  try {
-    return readJournal(journal);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code !== 'ENOENT' && code !== 'ENOTDIR') throw error;
-    throw new FaultError({
-      code: 'REPORT_NO_JOURNAL',
-      message: `${root} contains no journal of a batch`,
-      hint: `name the output folder of a batch: the one that contains ${path.basename(journal)}`,
-    });
   }
 }

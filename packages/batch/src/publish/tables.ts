@@ -39,7 +39,7 @@ interface FromResults {
 
 /**
  * Writes all tables that are made of results, in input order, each whole or not at all. Every result is read at most twice, and
- * once more for Parquet, whatever the number of tables; one of them is in memory at a time. Returns what was written, in the
+ * once more for Parquet, whatever the number of tables, unless it is still in memory. Returns what was written, in the
  * order of the tables, and the workbook at the end; null, and no table appears, if a result is not what was written. Fault
  * TABLE_TOO_LARGE.
  */

@@ -45,7 +45,7 @@ export interface CompositionParts {
 }
 
 /** Built modules: a process cannot run the sources. */
-const WORKER = new URL('../../dist/worker/', import.meta.url);
+const BUNDLED = new URL('../../dist/bundle/', import.meta.url);
 
 /** Chooses the adapter for each port of the scheduler. */
 export function compose(parts: CompositionParts): EnginePorts {
@@ -55,9 +55,9 @@ export function compose(parts: CompositionParts): EnginePorts {
   const budget = resources.net === 'off' ? null : header.budget.memory;
   const trees = createProcessTrees({ memory: netBound(budget) }) satisfies ProcessTrees;
   const runner = createProcessRunner({
-    module: program?.module ?? fileURLToPath(new URL('worker.js', WORKER)),
+    module: program?.module ?? fileURLToPath(new URL('worker-worker.js', BUNDLED)),
     argv: [output.plan, String(process.pid), ...(header.planHash === undefined ? [] : [header.planHash])],
-    execArgv: ['--expose-gc', '--import', new URL('preload.js', WORKER).href],
+    execArgv: ['--expose-gc', '--import', new URL('worker-preload.js', BUNDLED).href],
     env: memoryEnvironment(process.env, process.platform),
     trees,
     log: workerLogs(output),
@@ -68,6 +68,7 @@ export function compose(parts: CompositionParts): EnginePorts {
         input: input.bytes === undefined ? input.path : linkedInput(output, task, input),
         result: output.result(task, attempt),
         resultName: output.resultName(task, attempt),
+        segments: { folder: output.results, own: output.own },
         refused: input.refused,
         cached: start.cached.get(task) ?? null,
         verify,

@@ -22,6 +22,8 @@ export interface OpenOptions {
   readonly keep?: boolean;
   /** Whether to write the report as a page too (`report.html`); default true. */
   readonly page?: boolean;
+  /** Output folder of an earlier batch that the page compares this one with, relative to the working directory. */
+  readonly baseline?: string;
   /** Whether to look up the names of the columns in the inputs before anything is read; default true. Fault: COLUMNS_NOT_FOUND. */
   readonly checkNames?: boolean;
   /** Called when everything that can be refused has been checked, right before anything is written. */

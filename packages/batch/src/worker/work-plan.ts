@@ -6,6 +6,7 @@ import type { ReadPlan } from '@ballast/results-model';
 import { digestOf } from '../files/digest.ts';
 import type { KnownResult } from './known-result.ts';
 import type { ReaderSettings } from './readers.ts';
+import type { SegmentFolder } from './segment.ts';
 import type { TaskSetupText } from './task-program.ts';
 
 /** Version of the result files that this code writes; it changes with their contents. */
@@ -37,8 +38,9 @@ export interface WorkOrigin {
 export interface WorkPayload {
   /** Absolute path of the input. */
   readonly input: string;
-  /** Absolute path of the result file to write. */
+  /** Absolute path of the result file to write if there are time series next to it; otherwise it is appended. */
   readonly result: string;
+  readonly segments: SegmentFolder;
   /** Its name in the journal. */
   readonly resultName: string;
   /** Why the input cannot be read, if that is known without opening it. */

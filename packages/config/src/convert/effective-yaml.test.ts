@@ -60,6 +60,12 @@ const orcaflex: fc.Arbitrary<OrcaflexSettings> = fc.record({
   }),
 });
 
+const anyLine = fc.string({
+  minLength: 1,
+  maxLength: 60,
+  unit: fc.constantFrom(...'aZ09 .,:#{}[]"\'<>&ø漢-'),
+});
+
 const batches: fc.Arbitrary<Batch> = fc
   .constantFrom<Batch['reader']>('openfast', 'orcaflex')
   .chain((reader) =>
@@ -75,6 +81,12 @@ const batches: fc.Arbitrary<Batch> = fc
       }),
       output: anyText,
       tablesFolder: fc.option(anyText),
+      report: fc.record({
+        title: fc.option(anyLine),
+        client: fc.option(anyLine),
+        logo: fc.option(anyText),
+        notes: fc.option(fc.array(anyLine, { minLength: 1, maxLength: 4 }).map((lines) => lines.join('\n'))),
+      }),
       resources: fc.record({
         memory,
         memoryFactor: fc.oneof(

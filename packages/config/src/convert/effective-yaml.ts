@@ -54,6 +54,8 @@ function fileOf(batch: Batch): unknown {
     inputs: batch.inputs,
     output: batch.output,
     tablesFolder: batch.tablesFolder,
+    // What is not said stays away: batches keep the text, and so the hash, that they had before there was a choice.
+    ...said(batch.report),
     // The spread keeps the order of the schema: the keys below it replace their values in place.
     resources: {
       ...batch.resources,
@@ -69,6 +71,10 @@ function fileOf(batch: Batch): unknown {
     ...(batch.channels.length === 0 ? {} : { channels: channelsOf(batch.channels) }),
     tables: batch.tables.map(tableOf),
   };
+}
+
+function said(report: Batch['report']): Partial<Batch['report']> {
+  return Object.fromEntries(Object.entries(report).filter(([, value]) => value !== null));
 }
 
 function casesOf({ cases, tables }: Batch): unknown {

@@ -21,6 +21,7 @@ export function toBatch(file: BatchFile): Batch {
     output: file.output,
     tablesFolder: file.tablesFolder,
     resources: withTask(file.resources, file.task),
+    report: { title: file.title, client: file.client, logo: file.logo, notes: file.notes },
     orcaflex: reader === 'orcaflex' ? (file.orcaflex ?? DEFAULT_ORCAFLEX) : null,
     cases: file.cases === null ? null : { file: file.cases.file, pattern: file.cases.pattern },
     channels: file.channels,

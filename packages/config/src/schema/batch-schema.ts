@@ -6,6 +6,7 @@ import { channelsSchema } from './channel-schema.ts';
 import { safeName, someOf, text } from './fields.ts';
 import { csvSchema, formatsSchema } from './format-schema.ts';
 import { orcaflexSchema } from './orcaflex-schema.ts';
+import { reportFields } from './report-schema.ts';
 import { resourcesSchema } from './resources-schema.ts';
 import { tableSchema } from './table-schema.ts';
 import { type TaskFile, taskSchema } from './task-schema.ts';
@@ -23,6 +24,10 @@ export interface BatchFile {
   };
   readonly output: string;
   readonly tablesFolder: string | null;
+  readonly title: string | null;
+  readonly client: string | null;
+  readonly logo: string | null;
+  readonly notes: string | null;
   readonly resources: Resources;
   readonly orcaflex: OrcaflexSettings | null;
   readonly cases: Cases | null;
@@ -85,6 +90,7 @@ export const batchFileSchema: z.ZodType<BatchFile> = z
             'Folder for the tables only, relative to the folder of this file; replaces files with the same names there. ' +
             'null for the folder tables in the output folder.',
         }),
+      ...reportFields,
       resources: resourcesSchema,
       orcaflex: orcaflexSchema,
       cases: casesSchema,

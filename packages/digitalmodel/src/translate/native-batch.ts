@@ -38,6 +38,7 @@ export function nativeBatchText(
       { jitless: true },
     ),
     orcaflex: null,
+    report: { title: null, client: null, logo: null, notes: null },
     cases: null,
     channels: [],
     tables: tablesOf(groups, places.name),

@@ -42,6 +42,39 @@ export function About({ figures, effectiveBatch }: AboutProps): JSX.Element {
           is the resident set of all worker processes together; memory held is what running attempts may take
           of the budget. All numbers are in report.json.
         </Entry>
+        {figures.definitions.length > 0 && (
+          <Entry label="definitions">
+            <details>
+              <summary>
+                {countText(figures.definitions.length, 'number')} that tools define in several ways
+              </summary>
+              <ul class="definitions">
+                {figures.definitions.slice(0, MOST_LISTED).map(({ table, column, definition }) => (
+                  <li key={`${table} ${column}`}>
+                    <code>{shownName(`${table}: ${column}`)}</code> {shown(definition)}
+                  </li>
+                ))}
+              </ul>
+              <Further all={figures.definitions.length} where="in definitions.csv beside the tables" />
+            </details>
+          </Entry>
+        )}
+        {figures.outputs.length > 0 && (
+          <Entry label="files written">
+            <details>
+              <summary>{countText(figures.outputs.length, 'file')} with their SHA-256</summary>
+              <ul class="definitions">
+                {figures.outputs.slice(0, MOST_LISTED).map(({ name, bytes, sha256 }) => (
+                  <li key={name}>
+                    <code>{shownName(name)}</code> {shown(formatBytes(bytes))}{' '}
+                    <code>{shownName(sha256)}</code>
+                  </li>
+                ))}
+              </ul>
+              <Further all={figures.outputs.length} where="in the journal; `ballast verify` compares them" />
+            </details>
+          </Entry>
+        )}
         {effectiveBatch !== null && (
           <Entry label="batch">
             <details>
@@ -53,6 +86,12 @@ export function About({ figures, effectiveBatch }: AboutProps): JSX.Element {
       </dl>
     </section>
   );
+}
+
+const MOST_LISTED = 200;
+
+function Further({ all, where }: { readonly all: number; readonly where: string }): JSX.Element | null {
+  return all <= MOST_LISTED ? null : <p>{`${all - MOST_LISTED} more are ${where}`}</p>;
 }
 
 function Entry({

@@ -1,22 +1,29 @@
 import type { Figures } from '@ballast/reporting';
 import { countText } from '@ballast/text';
-import type { JSX } from 'preact';
+import type { ComponentChildren, JSX } from 'preact';
 import { About } from './about.tsx';
+import { BaselineSection } from './baseline.tsx';
 import { Look } from './look.tsx';
+import { PredictionsSection } from './predictions.tsx';
+import { ResultsSection } from './results.tsx';
+import { SizesSection } from './sizes.tsx';
 import { shown } from './text.ts';
 import { TimeTable } from './time-table.tsx';
 import { Bar, Headline } from './top.tsx';
+import { WhatIfSection } from './what-if.tsx';
 
 interface PageProps {
   readonly figures: Figures;
   /** When the batch ran, in the time zone of the machine. */
   readonly when: string;
   readonly effectiveBatch: string | null;
+  /** The present moment of a batch that is followed. */
+  readonly live?: ComponentChildren;
 }
 
 /** Everything that can be read without scripts; drawings and the list of files have a place in it. */
-export function Page({ figures, when, effectiveBatch }: PageProps): JSX.Element {
-  const { says, counts } = figures;
+export function Page({ figures, when, effectiveBatch, live }: PageProps): JSX.Element {
+  const { says, counts, whatIf, results, baseline, sizes } = figures;
   const time = [says.bound, says.tasks, says.memory, says.storage, says.missing].filter(
     (text) => text !== '',
   );
@@ -25,6 +32,7 @@ export function Page({ figures, when, effectiveBatch }: PageProps): JSX.Element 
       <Bar figures={figures} />
       <main>
         <Headline figures={figures} when={when} />
+        {live}
         <Look figures={figures} />
         <section aria-labelledby="time">
           <h2 id="time">Where the time went</h2>
@@ -34,6 +42,11 @@ export function Page({ figures, when, effectiveBatch }: PageProps): JSX.Element 
           </div>
           <TimeTable series={figures.series} />
         </section>
+        {whatIf !== null && <WhatIfSection whatIf={whatIf} />}
+        <PredictionsSection says={says} />
+        {results !== null && <ResultsSection results={results} />}
+        {baseline !== null && <BaselineSection baseline={baseline} />}
+        <SizesSection sizes={sizes} says={says.sizes} />
         <section aria-labelledby="files">
           <h2 id="files">Files</h2>
           <p class="says">Every input and what became of it. A click on a heading sorts.</p>

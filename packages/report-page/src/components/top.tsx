@@ -17,6 +17,10 @@ export function Bar({ figures }: { readonly figures: Figures }): JSX.Element {
         <nav aria-label="Sections">
           {figures.look.length > 0 && <a href="#look">Look</a>}
           <a href="#time">Time</a>
+          {figures.whatIf !== null && <a href="#what-if">What if</a>}
+          {figures.says.predictedMemory !== '' && <a href="#predictions">Predictions</a>}
+          {figures.results !== null && <a href="#results">Results</a>}
+          {figures.baseline !== null && <a href="#baseline">Baseline</a>}
           <a href="#files">Files</a>
           <a href="#about">About</a>
         </nav>
@@ -38,6 +42,7 @@ export function Headline({
   const [where = '', ...others] = headline.detail;
   return (
     <section aria-labelledby="headline">
+      <Presented presentation={figures.presentation} />
       <h1 id="headline">{shown(headline.sentence)}</h1>
       <p class="detail">
         {shown(where)} {when !== '' && <span id="when">{when}. </span>}
@@ -49,6 +54,24 @@ export function Headline({
         ))}
       </dl>
     </section>
+  );
+}
+
+/** Whose report this is, as the batch file says. */
+function Presented({ presentation }: { readonly presentation: Figures['presentation'] }): JSX.Element | null {
+  if (presentation === null) return null;
+  const { title, client, logo, notes } = presentation;
+  return (
+    <div class="presented">
+      {logo !== null && <img class="logo" src={logo} alt="" />}
+      {title !== null && <p class="title">{shown(title)}</p>}
+      {client !== null && <p class="client">{shown(client)}</p>}
+      {notes?.split(/\n\s*\n/).map((paragraph) => (
+        <p class="notes" key={paragraph}>
+          {shown(paragraph.trim().replaceAll(/\s*\n\s*/g, ' '))}
+        </p>
+      ))}
+    </div>
   );
 }
 

@@ -1,12 +1,17 @@
 import type { Figures, TableStatus } from '@ballast/reporting';
 import { forTerminal } from '@ballast/text';
 import { readNames, readNumbers, writeNames, writeNumbers } from './columns.ts';
+import type { DrawnResults } from './drawn-results.ts';
 import { ByteReader, ByteWriter } from './varint.ts';
 
 const KIB = 1024;
 
 /** What the page's script draws besides files and attempts. */
-export type PageFigures = Pick<Figures, 'series' | 'says' | 'lanes' | 'cores' | 'makespan'> & {
+export type PageFigures = Pick<
+  Figures,
+  'series' | 'says' | 'lanes' | 'cores' | 'makespan' | 'sizes' | 'whatIf'
+> & {
+  readonly results: DrawnResults | null;
   readonly budget: number;
   readonly firstAdmission: number;
   readonly lastSettlement: number;
@@ -48,10 +53,10 @@ export interface PageData {
 }
 
 /** The data of a page as bytes. Names are made safe to show: no control, direction or half characters are left in them. */
-export function packFigures(figures: Figures): Uint8Array {
+export function packFigures(figures: Figures, results: DrawnResults | null = null): Uint8Array {
   const to = new ByteWriter();
   const { tasks, attempts } = figures;
-  to.text(JSON.stringify(pageFigures(figures)));
+  to.text(JSON.stringify({ ...pageFigures(figures), results }));
   to.varint(tasks.file.length);
   writeNames(to, tasks.file.map(forTerminal));
   const statuses = [...new Set(tasks.status)];
@@ -125,8 +130,8 @@ function readAttempts(from: ByteReader): EarlierAttempts {
   return { task, lane, from: begun, until, computingAt: readNumbers(from, count, begun) };
 }
 
-function pageFigures(figures: Figures): PageFigures {
-  const { series, says, lanes, cores, makespan, budget, batch } = figures;
+function pageFigures(figures: Figures): Omit<PageFigures, 'results'> {
+  const { series, says, lanes, cores, makespan, budget, batch, sizes, whatIf } = figures;
   const shown = Object.entries(says).map(([name, text]) => [name, forTerminal(text)]);
   return {
     series,
@@ -134,6 +139,8 @@ function pageFigures(figures: Figures): PageFigures {
     lanes,
     cores,
     makespan,
+    sizes,
+    whatIf,
     budget: budget.memory,
     firstAdmission: batch.firstAdmission ?? 0,
     lastSettlement: batch.lastSettlement ?? 0,

@@ -1,15 +1,10 @@
 import { formatBytes, formatDuration } from '@ballast/resource-model';
 import { percent } from '@ballast/text';
-import type { BatchFigures, TaskFigures } from '../figures/figures.ts';
+import type { TaskFigures } from '../figures/figures.ts';
 import type { FlowStory } from '../fold/flow-fold.ts';
+import type { AlertParts } from './alert-parts.ts';
 import type { Alert } from './figures.ts';
-
-export interface AlertParts {
-  readonly figures: BatchFigures;
-  readonly flow: FlowStory;
-  /** Time of the last record. */
-  readonly at: number;
-}
+import { roomAlerts, silenceAlerts } from './output-alerts.ts';
 
 /** What somebody who watches the batch would want to know, in the order of time. */
 export function alertsOf(parts: AlertParts): readonly Alert[] {
@@ -20,6 +15,8 @@ export function alertsOf(parts: AlertParts): readonly Alert[] {
     ...lossAlerts(parts),
     ...failureAlerts(parts),
     ...standstill(parts),
+    ...roomAlerts(parts),
+    ...silenceAlerts(parts),
   ];
   return all.sort((a, b) => a.since - b.since);
 }

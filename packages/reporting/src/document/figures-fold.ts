@@ -4,6 +4,7 @@ import { figuresOf } from '../figures/figures-of.ts';
 import type { BatchStory } from '../fold/batch-story.ts';
 import { type FlowStory, flowFold } from '../fold/flow-fold.ts';
 import { type JournalToFold, journalFold } from '../fold/fold-journal.ts';
+import { NO_ADDITIONS } from './additions.ts';
 import { alertsOf } from './alerts.ts';
 import { spansOf } from './attempt-spans.ts';
 import { boundText } from './bound-text.ts';
@@ -22,6 +23,10 @@ import { sizeFigures } from './sizes.ts';
 export interface Circumstances extends Omit<JournalToFold, 'header' | 'records'> {
   /** The process that writes the journal is alive; false if absent. */
   readonly isRunning?: boolean;
+  /** Bytes that are free where the output is written, and those that the batch has written there; not known if absent. */
+  readonly output?: { readonly free: number; readonly written: number };
+  /** Milliseconds since the last record; not known if absent. */
+  readonly silence?: number;
 }
 
 /** Makes figures while a journal grows. */
@@ -29,6 +34,8 @@ export interface FiguresFold {
   take(record: JournalRecord): void;
   /** Of everything taken so far; may be asked for again and again. */
   figures(circumstances?: Circumstances): Figures;
+  /** What the figures are made of; use it before the next `take`. */
+  story(): { readonly batch: BatchStory; readonly flow: FlowStory };
 }
 
 /** A fold that has seen the header of a journal and nothing else. */
@@ -40,10 +47,12 @@ export function figuresFold(header: JournalHeader): FiguresFold {
       batch.take(record);
       flow.take(record);
     },
-    figures: ({ isRunning = false, ...reading } = {}) => {
+    figures: ({ isRunning = false, output, silence, ...reading } = {}) => {
       const story = batch.story(reading);
-      return figuresFrom({ story, figures: figuresOf(story), flow: flow.story, isRunning });
+      const around = { isRunning, output: output ?? null, silence: silence ?? null };
+      return figuresFrom({ story, figures: figuresOf(story), flow: flow.story, ...around });
     },
+    story: () => ({ batch: batch.story(), flow: flow.story }),
   };
 }
 
@@ -64,7 +73,7 @@ export function documentOf(
 ): Figures {
   const flow = flowFold();
   for (const record of records) flow.take(record);
-  return figuresFrom({ story, figures, flow: flow.story, isRunning: false });
+  return figuresFrom({ story, figures, flow: flow.story, isRunning: false, output: null, silence: null });
 }
 
 interface Folded {
@@ -72,9 +81,11 @@ interface Folded {
   readonly figures: BatchFigures;
   readonly flow: FlowStory;
   readonly isRunning: boolean;
+  readonly output: NonNullable<Circumstances['output']> | null;
+  readonly silence: number | null;
 }
 
-function figuresFrom({ story, figures, flow, isRunning }: Folded): Figures {
+function figuresFrom({ story, figures, flow, isRunning, output, silence }: Folded): Figures {
   const { header, at } = story;
   const { spans, lanes } = spansOf(story.tasks, at, flow.gaps);
   const series = seriesFrom(header, spans, flow);
@@ -94,6 +105,7 @@ function figuresFrom({ story, figures, flow, isRunning }: Folded): Figures {
     headline,
     keys: keyFigures({ figures, series, memory: predictions.memory }),
     counts: countsOf(figures, spans.length),
+    models: modelsOf(story),
     makespan: figures.makespan,
     bound: figures.bound === null ? null : boundOf(figures.bound),
     look: lookGroups(figures),
@@ -104,9 +116,10 @@ function figuresFrom({ story, figures, flow, isRunning }: Folded): Figures {
     lanes,
     predictions,
     sizes,
-    alerts: alertsOf({ figures, flow, at }),
+    alerts: alertsOf({ figures, flow, at, isRunning, output, silence }),
     says: saysOf({ ...said, headline: headline.sentence }),
     notes: figures.warnings.map(({ code, message }) => ({ code, message })),
+    ...NO_ADDITIONS,
   };
 }
 
@@ -118,6 +131,12 @@ function seriesFrom(
   // Journals of earlier versions have no samples; those of short batches neither.
   const isShort = samples.length === 0 && header.machine !== undefined;
   return samples.length > 0 || isShort ? seriesOf(header, samples) : seriesOfSpans(header, spans, permits);
+}
+
+function modelsOf({ models }: BatchStory): Figures['models'] {
+  if (models === null) return null;
+  const { memory, compute, storage } = models;
+  return { memory, compute, storage };
 }
 
 function boundOf({ seconds, resource, ratio }: NonNullable<BatchFigures['bound']>): Figures['bound'] {

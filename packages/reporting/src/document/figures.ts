@@ -1,14 +1,15 @@
 import type { Binding } from '@ballast/scheduler/journal';
 import type { TableStatus } from '../figures/table-status.ts';
+import type { Additions } from './additions.ts';
 
 /** Version of `Figures`; it changes when a field is renamed, removed or changes its meaning. */
 export const FIGURES_VERSION = 1;
 
 /**
- * Everything that a report of a batch shows, from its journal alone. Times are in milliseconds from `batch.startedAt`, sizes in
+ * Everything that a report of a batch shows, from its journal; what else was found is in the fields of `Additions`. Times are in milliseconds from `batch.startedAt`, sizes in
  * bytes. Names and messages are as found: whoever shows them makes them safe. What the journal does not have is null.
  */
-export interface Figures {
+export interface Figures extends Additions {
   readonly version: number;
   readonly batch: BatchDescription;
   readonly machine: MachineDescription | null;
@@ -19,6 +20,8 @@ export interface Figures {
   /** What a page or a text shows first, in this order. */
   readonly keys: readonly KeyFigure[];
   readonly counts: Counts;
+  /** What the scheduler had learned at the end. */
+  readonly models: ModelFigures | null;
   /** From the first admission to the last settlement. */
   readonly makespan: number | null;
   readonly bound: Bound | null;
@@ -52,6 +55,13 @@ export interface BatchDescription {
   readonly reader: { readonly name: string; readonly details: Readonly<Record<string, string>> };
   readonly journalVersion: number;
   readonly resumed: number;
+}
+
+/** Memory in bytes, time in milliseconds; `storage`: bytes per second of a number of loads together. */
+export interface ModelFigures {
+  readonly memory: { readonly base: number; readonly gamma: number; readonly quantile: number | null };
+  readonly compute: { readonly base: number; readonly perGigabyte: number };
+  readonly storage: readonly (readonly [loads: number, bytesPerSecond: number])[];
 }
 
 export interface MachineDescription {
@@ -211,7 +221,9 @@ export type AlertCode =
   | 'failures'
   | 'slow-storage'
   | 'no-seat'
-  | 'workers-lost';
+  | 'workers-lost'
+  | 'little-room'
+  | 'journal-silent';
 
 export interface Alert {
   readonly code: AlertCode;

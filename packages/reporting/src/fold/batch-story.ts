@@ -25,6 +25,8 @@ export interface BatchStory {
   readonly waiting: RecordOf<'waiting'> | null;
   /** What memory is predicted from; null if nothing was learned. */
   readonly memoryModel: RecordOf<'memory-model'> | null;
+  /** What the models were at the end; null if the journal does not say. */
+  readonly models: RecordOf<'models'> | null;
   /** How long the batch was to take; null if it was not predicted, as one that reuses results of an earlier one. */
   readonly predicted: RecordOf<'predicted'> | null;
   /** Why nothing more is admitted; null if the batch was not stopped. */

@@ -46,6 +46,7 @@ interface Fold {
   retried: number;
   waiting: RecordOf<'waiting'> | null;
   memoryModel: RecordOf<'memory-model'> | null;
+  models: RecordOf<'models'> | null;
   predicted: RecordOf<'predicted'> | null;
   stop: RecordOf<'stopping'> | null;
   ended: RecordOf<'ended'> | null;
@@ -78,6 +79,7 @@ export function journalFold(header: JournalHeader): JournalFold {
     retried: 0,
     waiting: null,
     memoryModel: null,
+    models: null,
     predicted: null,
     stop: null,
     ended: null,
@@ -109,7 +111,7 @@ function storyOf(
   fold: Fold,
   { unknownRecords = 0, damage = [], damagedLines = 0 }: Omit<JournalToFold, 'header' | 'records'>,
 ): BatchStory {
-  const { process, resumed, retried, waiting, memoryModel, predicted, stop, ended, at } = fold;
+  const { process, resumed, retried, waiting, memoryModel, models, predicted, stop, ended, at } = fold;
   return {
     header,
     tasks: withCompared(fold),
@@ -122,6 +124,7 @@ function storyOf(
     retried,
     waiting,
     memoryModel,
+    models,
     predicted,
     stop,
     ended,
@@ -168,6 +171,9 @@ function take(fold: Fold, record: JournalRecord): void {
     }
     case 'memory-model':
       fold.memoryModel = record;
+      return;
+    case 'models':
+      fold.models = record;
       return;
     case 'predicted':
       fold.predicted = record;

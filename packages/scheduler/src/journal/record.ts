@@ -176,6 +176,17 @@ export type JournalRecord =
       readonly files: number;
     })
   /**
+   * What the models are at the end. Memory: `base` without a file, `gamma` bytes more for each byte of a file, and the spreads above
+   * the expected value that cover nine tenths of the attempts (null if too few were measured). Computing: milliseconds without a
+   * byte, and more for each gigabyte. Storage: bytes per second of a number of loads together, where loads were limited by it.
+   */
+  | (At & {
+      readonly type: 'models';
+      readonly memory: { readonly base: Bytes; readonly gamma: number; readonly quantile: number | null };
+      readonly compute: { readonly base: number; readonly perGigabyte: number };
+      readonly storage: readonly (readonly [loads: number, bytesPerSecond: number])[];
+    })
+  /**
    * What was measured since the sample before; about one a second at first, later up to 2,000 in all for each doubling of the
    * time. No decision follows from it: it may be missing.
    */

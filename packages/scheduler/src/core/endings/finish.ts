@@ -1,5 +1,6 @@
 import { recordSample } from '../flow/record-sample.ts';
 import { recordMemoryModel } from '../learning/record-model.ts';
+import { recordModels } from '../learning/record-models.ts';
 import { draft } from '../state/draft.ts';
 import { waitingTasks } from '../state/line.ts';
 import type { SchedulerState } from '../state/state.ts';
@@ -14,6 +15,7 @@ export function finishWhenDone(state: SchedulerState, step: Step): void {
   const ending = endingOf(state, unsettled);
   recordSample(state, step);
   recordMemoryModel(state, step, { always: true });
+  recordModels(state, step);
   lifecycle.mode = { kind: 'ended' };
   step.commands.push({
     type: 'record',

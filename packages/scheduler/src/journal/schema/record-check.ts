@@ -60,6 +60,18 @@ const settings: Check<RunSettings> = object<RunSettings>({
 type Storage = NonNullable<RecordOf<'ended'>['storage']>;
 const storage: Check<Storage> = object<Storage>({ rateAt1: amount, maxRate: amount });
 
+type ModelsRecord = RecordOf<'models'>;
+const memoryLine: Check<ModelsRecord['memory']> = object<ModelsRecord['memory']>({
+  base: someBytes,
+  gamma: finite,
+  quantile: nullable(finite),
+});
+const computeLine: Check<ModelsRecord['compute']> = object<ModelsRecord['compute']>({
+  base: finite,
+  perGigabyte: finite,
+});
+const ratePoint: Check<readonly [number, number]> = tupleOf<readonly [number, number]>(amount, 2);
+
 const CASES: Cases<JournalRecord, 'type'> = {
   journal: {
     version: count,
@@ -117,6 +129,7 @@ const CASES: Cases<JournalRecord, 'type'> = {
   },
   held: { at: duration, task: count, held: someBytes },
   'memory-model': { at: duration, facts: arrayOf(exactly(...MEMORY_FACTS)), error: amount, files: amount },
+  models: { at: duration, memory: memoryLine, compute: computeLine, storage: arrayOf(ratePoint) },
   sample: {
     at: duration,
     span: duration,

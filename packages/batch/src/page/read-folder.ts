@@ -1,0 +1,72 @@
+import { hostname } from 'node:os';
+import path from 'node:path';
+import { isAlive } from '@ballast/profiler';
+import { type Figures, figuresFold, type ResultFigures } from '@ballast/reporting';
+import { FaultError } from '@ballast/resource-model';
+import { type JournalContents, readJournal, replayJournal } from '@ballast/scheduler/journal';
+import type { OutputFolder } from '../folder/layout.ts';
+import { knownResult, readKnown } from '../worker/known-result.ts';
+import { planOrNull } from '../worker/work-plan-schema.ts';
+import { casesIn, type DescribedBatch, describedBatch } from './described-batch.ts';
+import { resultsCollector } from './results.ts';
+
+/** The journal in an output folder. Faults: REPORT_NO_JOURNAL, and those of reading a journal. */
+export function journalIn({ root, journal }: Pick<OutputFolder, 'root' | 'journal'>): JournalContents {
+  try {
+    return readJournal(journal);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== 'ENOENT' && code !== 'ENOTDIR') throw error;
+    throw new FaultError({
+      code: 'REPORT_NO_JOURNAL',
+      message: `${root} contains no journal of a batch`,
+      hint: `name the output folder of a batch: the one that contains ${path.basename(journal)}`,
+    });
+  }
+}
+
+/** The figures of a journal that may still be written. */
+export function figuresIn({ header, records, ...reading }: JournalContents): Figures {
+  const fold = figuresFold(header);
+  let process = { host: header.host, pid: header.pid };
+  for (const record of records) {
+    fold.take(record);
+    if (record.type === 'resumed') process = { host: record.host, pid: record.pid };
+  }
+  const isRunning = process.host === hostname() && isAlive(process.pid);
+  return fold.figures({ ...reading, isRunning });
+}
+
+/** The figures of a batch with its results, as far as they are there. Faults as of `journalIn`. */
+export function figuresInFolder(output: OutputFolder): Figures {
+  const contents = journalIn(output);
+  const figures = figuresIn(contents);
+  return { ...figures, results: resultsIn(output, { contents, figures, described: describedBatch(output) }) };
+}
+
+interface Found {
+  readonly contents: JournalContents;
+  readonly figures: Figures;
+  readonly described: DescribedBatch | null;
+}
+
+/** What the results in an output folder contain; null without a plan, or without results. */
+export function resultsIn(
+  output: OutputFolder,
+  { contents, figures, described }: Found,
+): ResultFigures | null {
+  const { header } = contents;
+  const work = planOrNull({ path: output.plan, hash: header.planHash ?? null });
+  if (work === null) return null;
+  const { outcomes } = replayJournal(contents);
+  const files = figures.tasks.file;
+  const cases = casesIn(described?.batch ?? null, files);
+  const collector = resultsCollector({ plan: work.plan, files, cases });
+  for (const [task, outcome] of outcomes.entries()) {
+    if (outcome?.kind !== 'succeeded' || task >= files.length) continue;
+    const found = knownResult(output.root, { task, ...outcome }, work.plan);
+    const stored = found.ok ? readKnown(found.known) : null;
+    if (found.ok && stored?.ok === true) collector.add({ task, result: stored.result, known: found.known });
+  }
+  return collector.figures(figures);
+}
