@@ -11,7 +11,7 @@ import { taskDetails } from './setup/details.ts';
 import type { ResolvedRun, TaskOrder, TaskSetup } from './setup/task-setup.ts';
 
 /** The built module: a process cannot run the sources. */
-const WORKER = fileURLToPath(new URL('../dist/worker/task-worker.js', import.meta.url));
+const WORKER = fileURLToPath(new URL('../dist/bundle/worker-task-worker.js', import.meta.url));
 
 /**
  * A batch with what carries out its task; unchanged if it has a reader. Faults: TASK_PLACEHOLDER_UNKNOWN, TASK_CALL_INVALID,
