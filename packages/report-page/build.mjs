@@ -13,34 +13,43 @@ const common = {
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
 };
 
-const style = readFileSync(source('style', 'page.css'), 'utf8')
-  .replaceAll(/\/\*[\s\S]*?\*\//g, '')
-  .replaceAll(/\s*\n\s*/g, '\n')
-  .trim();
+const styleOf = (name) =>
+  readFileSync(source('style', name), 'utf8')
+    .replaceAll(/\/\*[\s\S]*?\*\//g, '')
+    .replaceAll(/\s*\n\s*/g, '\n')
+    .trim();
+const style = styleOf('page.css');
+const liveStyle = `${style}\n${styleOf('live.css')}`;
 
-const browser = await build({
-  ...common,
-  build: {
-    write: false,
-    target: 'es2022',
-    minify: true,
-    modulePreload: false,
-    lib: { entry: source('browser', 'main.tsx'), formats: ['iife'], name: 'ballastReport' },
-  },
-});
-const [{ output }] = Array.isArray(browser) ? browser : [browser];
-// Texts with a tab have it as a character by now; a page has no invisible ones.
-const script = output
-  .find(({ type }) => type === 'chunk')
-  .code.trim()
-  .replaceAll('\t', '\\t');
+/** One script without imports. */
+async function scriptOf(...entry) {
+  const built = await build({
+    ...common,
+    build: {
+      write: false,
+      target: 'es2022',
+      minify: true,
+      modulePreload: false,
+      lib: { entry: source('browser', ...entry), formats: ['iife'], name: 'ballastReport' },
+    },
+  });
+  const [{ output }] = Array.isArray(built) ? built : [built];
+  // Texts with a tab have it as a character by now; a page has no invisible ones.
+  const { code } = output.find(({ type }) => type === 'chunk');
+  return code.trim().replaceAll('\t', '\\t');
+}
+
+const script = await scriptOf('main.tsx');
+const liveScript = await scriptOf('live', 'main.tsx');
 
 /** Puts what was built in the place of the stand-in that tests of single modules see. */
 const assets = {
   name: 'assets',
   load: (id) =>
     id === source('assets.ts')
-      ? `export const SCRIPT = ${JSON.stringify(script)};\nexport const STYLE = ${JSON.stringify(style)};\n`
+      ? Object.entries({ SCRIPT: script, LIVE_SCRIPT: liveScript, STYLE: style, LIVE_STYLE: liveStyle })
+          .map(([name, text]) => `export const ${name} = ${JSON.stringify(text)};\n`)
+          .join('')
       : null,
 };
 

@@ -3,6 +3,7 @@ import { Command, Help, type Option } from 'commander';
 import { addBatchCommands } from './grammar/batch-commands.ts';
 import { addCompletion } from './grammar/completion.ts';
 import { addEachCommand } from './grammar/each-command.ts';
+import { addLiveCommands } from './grammar/live-commands.ts';
 import { addLookCommands } from './grammar/look-commands.ts';
 import { addMachineCommands } from './grammar/machine-commands.ts';
 import { addResultCommands } from './grammar/result-commands.ts';
@@ -22,6 +23,8 @@ Examples:
   $ ballast verify ./out                         whether its files are what was written
   $ ballast compare ./out ./out2                 whether two batches gave the same tables
   $ ballast explain ./out case7.sim              what happened to one file, attempt by attempt
+  $ ballast run batch.yml --dashboard            the same, with a page that follows it
+  $ ballast dashboard ./out                      such a page about a batch that runs or has ended
   $ ballast plan batch.yml --what-if workers=2,4,auto
   $ ballast run dm.yml "{'meta': {'label': 'a'}}"   a digitalmodel configuration with its override
   $ ballast import dm.yml > batch.yml            the same as a batch file
@@ -47,6 +50,7 @@ export function createProgram(setExit: SetExit, command: readonly string[] = [])
   addBatchCommands(program, setExit);
   addEachCommand(program, setExit, command);
   addResultCommands(program, setExit);
+  addLiveCommands(program, setExit);
   addMachineCommands(program, setExit);
   addCompletion(program);
   return program;

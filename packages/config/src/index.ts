@@ -1,4 +1,4 @@
-export { type Batch, OWN_TASK, type ReaderName } from './batch.ts';
+export { type Batch, OWN_TASK, READERS, type ReaderName } from './batch.ts';
 export { effectiveYaml } from './convert/effective-yaml.ts';
 export { DEFAULTS } from './defaults.ts';
 export { type ConfigIssue, formatIssues } from './mistake.ts';

@@ -54,6 +54,11 @@ export { TABLE_STATUSES, type TableStatus, tableStatus } from './figures/table-s
 export type { BatchStory } from './fold/batch-story.ts';
 export { foldJournal } from './fold/fold-journal.ts';
 export type { TaskStory } from './fold/task-story.ts';
+export { type Live, type LiveFold, liveFold } from './live/live-fold.ts';
+export type { LiveEvent, LiveState, MachineNow, Now, RunningNow, TasksNow, WaitNow } from './live/now.ts';
+export { type TimeLeft, timeLeft } from './live/time-left.ts';
+export { metricsText, type NamedLive } from './metrics/batch-metrics.ts';
+export type { Dialect } from './metrics/exposition.ts';
 export type { Report, ReportTable } from './report/report.ts';
 export { reportJson } from './report/report-json.ts';
 export type { BatchState } from './stories/batch-state.ts';

@@ -75,6 +75,7 @@ export type {
 export { type HeaderFacts, type LoadControl, type Reader, UNPACED } from './reader/reader.ts';
 export type {
   Completeness,
+  Figure,
   FileFacts,
   FileWarning,
   Packing,
@@ -84,6 +85,7 @@ export type {
   ResultsFile,
   RowLayout,
   RowReceiver,
+  RunTotals,
   SeriesProblem,
   SeriesSink,
   ValueAnswer,
@@ -97,6 +99,23 @@ export {
   reductionLabel,
   reductionText,
 } from './reduction/reduction.ts';
+export { filledIn, type MadeFile } from './runs/made-file.ts';
+export {
+  type NameParts,
+  type NamePattern,
+  partNames,
+  type ReadName,
+  readName,
+} from './runs/name-pattern.ts';
+export type { Picture, PictureBox, PictureLine, PicturePoint } from './runs/picture.ts';
+export { DEFAULT_FIGURES } from './runs/run-pictures.ts';
+export {
+  type AveragesTable,
+  type MetricsTable,
+  RUN_PICTURES,
+  type RunPicture,
+  type RunsTable,
+} from './runs/runs-table.ts';
 export { type Period, periodText, WHOLE } from './series/period.ts';
 export { type Position, positionText } from './series/position.ts';
 export { type SeriesKey, type SeriesRequest, seriesKeyText } from './series/series-key.ts';

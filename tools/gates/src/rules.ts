@@ -17,7 +17,9 @@ export const PLACES: ReadonlyMap<string, Place> = new Map<string, Place>([
   ['packages/text', { level: 0 }],
   ['packages/compare', { level: 1 }],
   ['packages/config', { level: 1 }],
+  ['packages/one-reports', { level: 1 }],
   ['packages/openfast', { level: 1 }],
+  ['packages/pictures', { level: 1 }],
   ['packages/orcaflex-native-bridge', { level: 1 }],
   ['packages/profiler', { level: 1 }],
   ['packages/scheduler', { level: 1 }],
@@ -34,7 +36,9 @@ export const PLACES: ReadonlyMap<string, Place> = new Map<string, Place>([
     },
   ],
   ['packages/batch', { level: 3 }],
+  ['packages/dashboard', { level: 3 }],
   ['packages/digitalmodel', { level: 4 }],
+  ['packages/oppnda', { level: 4 }],
   ['packages/own-task', { level: 4 }],
   ['apps/bench', { level: 5 }],
   ['apps/cli', { level: 5 }],
@@ -123,6 +127,8 @@ const REPORTING_ROOMS: Rooms = new Map([
   ['document', ['fold', 'figures', 'text']],
   ['stories', ['fold', 'figures', 'text']],
   ['report', ['document', 'figures', 'text']],
+  ['live', ['fold', 'text', 'document', 'stories']],
+  ['metrics', ['document', 'live']],
 ]);
 
 /** Folder that is divided into rooms -> its rooms. */

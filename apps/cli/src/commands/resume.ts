@@ -10,12 +10,11 @@ import {
   planIn,
 } from '@ballast/batch';
 import { type Fault, FaultError } from '@ballast/resource-model';
+import type { CompanionFlags } from '../live/companion-flags.ts';
 import { type RunFlags, runCommand } from './run.ts';
 
-export type ResumeFlags = Pick<
-  RunFlags,
-  'native' | 'history' | 'repair' | 'verify' | 'html' | 'json' | 'quiet'
->;
+export type ResumeFlags = CompanionFlags &
+  Pick<RunFlags, 'native' | 'history' | 'repair' | 'verify' | 'html' | 'json' | 'quiet'>;
 
 /**
  * `ballast resume`: resumes the batch in an output folder with its own settings. Returns the exit code.

@@ -14,6 +14,10 @@ import { endText } from '@ballast/reporting';
 import { isFault } from '@ballast/resource-model';
 import { countText, forTerminal } from '@ballast/text';
 import { EXIT } from '../exit-code.ts';
+import { afterEnd } from '../live/after-end.ts';
+import { startCompanion } from '../live/companion.ts';
+import type { CompanionFlags } from '../live/companion-flags.ts';
+import { listBatch } from '../live/index-entry.ts';
 import { openerOf } from '../platform/opener.ts';
 import { keepListeningToTheEnd, outliveSession } from '../platform/signals.ts';
 import { painter } from '../show/colour.ts';
@@ -25,7 +29,7 @@ import { storageText } from '../show/storage-text.ts';
 import type { BatchFlags } from './batch-flags.ts';
 import { loadBatch } from './load-batch.ts';
 
-export interface RunFlags extends BatchFlags {
+export interface RunFlags extends BatchFlags, CompanionFlags {
   readonly history: boolean;
   readonly fresh: boolean;
   readonly allowOutputInInputs?: boolean;
@@ -103,9 +107,27 @@ async function openAndRun(
     remark([`an earlier batch in the output folder was moved to ${batch.movedAside}`], flags);
   }
   remark(batch.remarks.flatMap(remarkLines), flags);
+  const companion = await startCompanion(batch.output.root, flags);
+  // Whoever asked for a page wants its address, however quiet the rest is.
+  print(companion.lines.map(forTerminal), process.stderr);
+  const exit = await runOpened(batch, flags, { interruption, atEnd });
+  remark(await companion.end(), flags);
+  // What follows is the user's own: a signal may end it.
+  interruption.over();
+  const { root: out, report, page: html } = batch.output;
+  remark(await afterEnd(flags, { exit, out, report, page: html, batch: batch.batch.name }), flags);
+  return exit;
+}
+
+async function runOpened(
+  batch: OpenBatch,
+  flags: RunFlags,
+  { interruption, atEnd }: { readonly interruption: Interruption; readonly atEnd: AtEnd },
+): Promise<number> {
   try {
+    const listed = await listBatch(batch, flags.history);
     const end = await runToEnd(batch, flags, interruption);
-    remark(end.warnings, flags);
+    remark([...end.warnings, ...listed.warnings, ...(await listed.ended(end))], flags);
     show(end.published, flags, batch.nothingToDo ? [nothingChanged(end.published, flags)] : []);
     if (end.reason !== 'interrupted') atEnd(end);
     return end.storageFault === null ? exitCodeOf(end) : EXIT.storage;

@@ -4,15 +4,15 @@ import type { PlanFlags } from '../commands/plan.ts';
 import type { ResumeFlags } from '../commands/resume.ts';
 import type { RunFlags } from '../commands/run.ts';
 import type { VerifyFlags } from '../commands/verify.ts';
+import { addCompanionOptions } from './companion-options.ts';
 import type { SetExit } from './shared.ts';
 import { collect, OVERRIDE, withOverride } from './shared.ts';
 
 /** The commands around one batch: run, resume, verify, plan. */
 export function addBatchCommands(program: Command, setExit: SetExit): void {
-  program
-    .command('run')
+  addCompanionOptions(program.command('run'))
     .description('run a batch')
-    .argument('[batch]', 'batch file, or digitalmodel configuration (YAML)', BATCH_FILE)
+    .argument('[batch]', 'batch file, or configuration of digitalmodel (YAML) or OppNDA (JSON)', BATCH_FILE)
     .argument('[override]', OVERRIDE)
     .option('--out <dir>', 'output folder, instead of the one in the batch file')
     .option('--workers <n>', "most tasks at the same time: a number or 'auto'")
@@ -40,8 +40,7 @@ export function addBatchCommands(program: Command, setExit: SetExit): void {
       const { runCommand } = await import('../commands/run.ts');
       setExit(await runCommand(batch, withOverride(flags, override)));
     });
-  program
-    .command('resume')
+  addCompanionOptions(program.command('resume'))
     .description('resume an interrupted batch')
     .argument('<dir>', 'output folder of the batch')
     .option(
@@ -73,7 +72,7 @@ export function addBatchCommands(program: Command, setExit: SetExit): void {
   program
     .command('plan')
     .description('predict how a batch will run, without touching anything')
-    .argument('[batch]', 'batch file, or digitalmodel configuration (YAML)', BATCH_FILE)
+    .argument('[batch]', 'batch file, or configuration of digitalmodel (YAML) or OppNDA (JSON)', BATCH_FILE)
     .argument('[override]', OVERRIDE)
     .option('--what-if <list>', 'settings to try, for example memory=512GiB,workers=15,30,auto,seats=4')
     .option('--workers <n>', "most tasks at the same time: a number or 'auto'")

@@ -23,6 +23,7 @@ export const MEANINGS: Readonly<Record<string, string>> = {
   OUTPUT_DISTURBED: 'something that the batch writes to was removed, renamed or replaced while it ran',
   OUTPUT_FOLDER_FOREIGN: 'the output folder of a configuration is one of another system, such as D: on Linux',
   OUTPUT_UNWRITABLE: 'the output folder or a file in it cannot be written',
+  REPORTS_DISAGREE: 'two reports of one run say different things; both figures are named',
   SAME_RUN: 'a text file is the same run as a binary file of the batch; rows over all files count it once',
   SEATS_AWAITED: 'no licence seat is available; the batch goes on waiting and claims one from time to time',
   SEAT_DENIED: 'the library has no licence for another process',

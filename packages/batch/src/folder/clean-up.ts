@@ -10,6 +10,8 @@ const RESULT = /^\d+-\d+-[0-9a-f]+(?:\.json|\.\d+\.(?:csv|xlsx|parquet))$/;
 const TASK_FOLDER = /^\d+-\d+-[0-9a-f]+\.out(?:\.part)?$/;
 /** A table in any format. */
 const TABLE = /\.(?:csv|xlsx|parquet)$/;
+/** The same, and what tables make besides. */
+const MADE = /\.(?:csv|xlsx|parquet|txt|svg)$/;
 /** A lock that was moved aside, and a file that reads the clock of the storage, also of earlier versions. */
 const OF_LOCKS = /^\.\d+(?:-[0-9a-f]{8})?(?:\.probe|\.part)?$/;
 /** Another process may be taking over this very lock. */
@@ -41,7 +43,7 @@ export function removeUnfinished(output: OutputFolder): void {
     [output.journals, (final) => /^\d+\.ndjson$/.test(final)],
     // Earlier versions wrote journals as `journal.N.part`.
     [work, (final) => ['plan.json', 'journal', path.basename(output.journal)].includes(final)],
-    [output.tables, (final) => TABLE.test(final)],
+    [output.tables, (final) => MADE.test(final)],
     [output.root, (final) => OWNED.includes(final)],
   ];
   for (const [folder, isOurs] of places) removeAbandoned(folder, { isOurs, silentFor: 0 });
@@ -64,12 +66,13 @@ function attemptOf(name: string): string {
  */
 export function removeStaleTables(
   { tables, root }: OutputFolder,
-  before: readonly { readonly path: string }[],
+  before: readonly { readonly path: string; readonly made?: boolean }[],
   now: readonly { readonly path: string }[],
 ): void {
   const kept = new Set(now.map((table) => path.resolve(root, table.path)));
   for (const table of before) {
     const file = path.resolve(root, table.path);
-    if (!kept.has(file) && path.dirname(file) === tables && TABLE.test(file)) removeFile(file);
+    const isOurs = (table.made === true ? MADE : TABLE).test(file);
+    if (!kept.has(file) && path.dirname(file) === tables && isOurs) removeFile(file);
   }
 }

@@ -1,4 +1,4 @@
-import type { Batch } from '@ballast/config';
+import type { Batch, ReaderName } from '@ballast/config';
 import { machineId } from '@ballast/profiler';
 import { expandedChannels, planReads } from '@ballast/results-model';
 import type { Models } from '@ballast/scheduler';
@@ -39,11 +39,12 @@ export async function knownOf(batch: Batch, history: boolean, program?: TaskProg
 }
 
 function keyOf(batch: Batch, planKey: string): Promise<string | null> {
-  return batch.reader === 'openfast' ? openfastKey() : newestKey(batch, planKey);
+  const { reader } = batch;
+  return reader === 'openfast' || reader === 'one' ? versionKey(reader) : newestKey(batch, planKey);
 }
 
-async function openfastKey(): Promise<string> {
-  const { name, version } = await readerNamed('openfast', { library: null, nativeThreads: 1 });
+async function versionKey(reader: ReaderName): Promise<string> {
+  const { name, version } = await readerNamed(reader, { library: null, nativeThreads: 1 });
   return `${name} ${version}`;
 }
 

@@ -48,8 +48,21 @@ export async function planMemory(
   inputs: readonly Sized[],
 ): Promise<HeaderMemory> {
   if (reader === 'openfast') return ofOpenfastFiles(plan, inputs);
+  if (reader === 'one') return ofReports(plan, inputs);
   if (reader === 'own-task') return ofTasks(inputs, feature);
   return { held: Float64Array.from(inputs, ({ size }) => size), arrays: ofOrcaflexFiles(plan, inputs) };
+}
+
+/** A number takes at least two characters in a report, and 8 bytes in memory. */
+const REPORT_GROWTH = 4;
+
+/** Reports are read in pieces. */
+function ofReports(plan: ReadPlan, inputs: readonly Sized[]): HeaderMemory {
+  const kept = keepsNothing(plan) ? 0 : REPORT_GROWTH;
+  return {
+    held: Float64Array.from(inputs, ({ size }) => heldBySize('one', size)),
+    arrays: Float64Array.from(inputs, ({ size }) => kept * size),
+  };
 }
 
 /** A plan that keeps nothing of one sample keeps nothing of any. */

@@ -8,6 +8,7 @@ import { type OutputFolder, outputFolder } from '../folder/layout.ts';
 import { lockOutput, type OutputLock } from '../folder/lock.ts';
 import { type LoadCases, loadCases, withCases } from '../inputs/cases.ts';
 import { type Input, listInputs } from '../inputs/list.ts';
+import { withReadableNames } from '../inputs/run-names.ts';
 import { type HistoryKey, loadModels } from '../learned/batch-history.ts';
 import { planHash } from '../learned/plan-key.ts';
 import type { Earlier } from '../learned/predict-makespan.ts';
@@ -94,7 +95,8 @@ export async function prepareBatch(checked: CheckedBatch, options: PrepareOption
   if (options.allowOutputInInputs !== true && checked.configuration === undefined)
     checkPlaces(output, inputDirectory);
   const { include, exclude } = checked.batch.inputs;
-  const inputs = listed ?? listInputs({ directory: inputDirectory, include, exclude, output: root });
+  const found = listed ?? listInputs({ directory: inputDirectory, include, exclude, output: root });
+  const inputs = withReadableNames(found, checked.batch.names);
   const cases = casesOf(checked, inputs);
   const batch = { ...checked.batch, tables: withCases(checked.batch.tables, cases) };
   const settings = settingsOf(checked);

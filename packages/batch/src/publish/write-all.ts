@@ -8,6 +8,7 @@ import type { OutputFolder } from '../folder/layout.ts';
 import type { PreparedBatch } from '../prepare/prepare.ts';
 import type { PlacedSamples, PlacedTable, Places } from '../prepare/published.ts';
 import { definitionLines, definitionsFileName, definitionsOf, workbookFileName } from './definitions.ts';
+import { placeMade } from './place-made.ts';
 import { publishedFile } from './published-file.ts';
 import { inFormat, sampleFilePattern, type TableFiles, tableFileNames } from './table-file-names.ts';
 import type { TableInput, TableResults } from './table-results.ts';
@@ -16,7 +17,7 @@ import { type TableToWrite, writeTables } from './tables.ts';
 import { placeTaskFolders } from './task-folders.ts';
 
 /** What was placed among the tables. */
-export interface Made extends Pick<Places, 'tables' | 'samples'> {
+export interface Made extends Pick<Places, 'tables' | 'samples' | 'made'> {
   readonly files: readonly PublishedFile[];
   readonly definitions: NonNullable<Report['definitions']>;
 }
@@ -40,7 +41,7 @@ export async function writeAll(
   });
   const ones = await writeTables({ tables, workbook }, { plan, results }, inputs);
   if (ones === null) return null;
-  files.push(...ones.map((one) => publishedFile(output, one.path, one.written)));
+  files.push(...ones.written.map((one) => publishedFile(output, one.path, one.written)));
   const definitions = definitionsOf(batch.tables);
   if (definitions.length > 0) {
     const file = output.table(definitionsFileName(names));
@@ -53,7 +54,9 @@ export async function writeAll(
       path: format === 'xlsx' ? workbook : place(format),
     })),
   );
-  return { tables: places, samples, files, definitions };
+  const made = await placeMade(output, ones.made, [...files.map(({ name }) => path.posix.basename(name))]);
+  files.push(...made.files);
+  return { tables: places, samples, made: made.places, files, definitions };
 }
 
 interface ToPlace {

@@ -1,3 +1,4 @@
+import { type TimeLeft, timeLeft } from '@ballast/reporting';
 import type { Bytes, Milliseconds } from '@ballast/resource-model';
 import {
   type Binding,
@@ -6,8 +7,8 @@ import {
   seatWait,
   seatWaitText,
 } from '@ballast/scheduler';
+import { errorOfRest } from './error-of-rest.ts';
 import { type RunningFile, runningFiles } from './running-files.ts';
-import { errorOfRest, type TimeLeft, timeLeft } from './time-left.ts';
 
 export type BindingResource = Extract<Binding, 'storage' | 'cores' | 'memory' | 'seats'>;
 

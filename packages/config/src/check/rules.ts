@@ -7,6 +7,7 @@ import { layoutFindings } from './layout-rules.ts';
 import { isGiven, itemsOf, pathsOf, textAt } from './raw.ts';
 import { readerFindings } from './reader-rules.ts';
 import { repeatedNames } from './repeated.ts';
+import { runsFindings } from './runs-rules.ts';
 import { taskFindings } from './task-rules.ts';
 
 // Rules that involve several values of a file.
@@ -18,6 +19,7 @@ export function ruleFindings(root: Located): readonly Finding[] {
     ...readerFindings(root),
     ...layoutFindings(root),
     ...channelFindings(root),
+    ...runsFindings(root),
     ...taskFindings(root),
   ];
 }

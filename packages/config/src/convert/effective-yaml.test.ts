@@ -67,7 +67,7 @@ const anyLine = fc.string({
 });
 
 const batches: fc.Arbitrary<Batch> = fc
-  .constantFrom<Batch['reader']>('openfast', 'orcaflex')
+  .constantFrom<Batch['reader']>('openfast', 'orcaflex', 'one')
   .chain((reader) =>
     fc.record({
       version: fc.constant(1 as const),

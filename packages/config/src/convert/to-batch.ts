@@ -24,9 +24,12 @@ export function toBatch(file: BatchFile): Batch {
     report: { title: file.title, client: file.client, logo: file.logo, notes: file.notes },
     orcaflex: reader === 'orcaflex' ? (file.orcaflex ?? DEFAULT_ORCAFLEX) : null,
     cases: file.cases === null ? null : { file: file.cases.file, pattern: file.cases.pattern },
+    names: file.names,
     channels: file.channels,
     tables: withDerived(
-      file.tables.map((table) => withFormats(withChannels(ofReader(table, reader), file.cases), file)),
+      file.tables.map((table) =>
+        withFormats(withNames(withChannels(ofReader(table, reader), file.cases), file.names), file),
+      ),
       file.channels,
     ),
   });
@@ -61,6 +64,12 @@ function withChannels(table: TableSpec, cases: BatchFile['cases']): TableSpec {
     column: { ...CHANNEL, variable, statistics: [statistic] },
   }));
   return { ...table, cases: { ...table.cases, channels } };
+}
+
+/** Every table over runs knows how to read their names. */
+function withNames(table: TableSpec, names: BatchFile['names']): TableSpec {
+  if (table.runs === undefined || names === null) return table;
+  return { ...table, runs: { ...table.runs, names } };
 }
 
 const CHANNEL = {

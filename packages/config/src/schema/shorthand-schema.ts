@@ -1,5 +1,6 @@
 import { DEFAULT_OUTPUT } from '../shorthand/fill-in.ts';
 import type { JsonSchema } from './json-schema-type.ts';
+import { RUN_KINDS } from './runs-schema.ts';
 
 /** Keys that may be left out, and what they are then. */
 const OPTIONAL: Readonly<Record<string, string>> = {
@@ -43,10 +44,28 @@ function shortTop(key: string, schema: JsonSchema): JsonSchema {
     : schema;
 }
 
-function shortTable(table: JsonSchema): JsonSchema {
+/** `layout` may stand in place of `kind` for tables over runs. */
+function withLayout(table: JsonSchema): JsonSchema {
+  const { properties = {}, required = [] } = table;
+  const { kind } = properties;
+  if (kind === undefined || !RUN_KINDS.some((known) => known === kind.const)) return table;
+  return {
+    ...table,
+    properties: { ...properties, layout: { ...kind, description: 'The same as kind.' } },
+    required: required.filter((key) => key !== 'kind'),
+  };
+}
+
+function shortTable(written: JsonSchema): JsonSchema {
+  const table = withLayout(written);
   const { properties = {} } = table;
   const { columns } = properties;
-  if (columns?.items === undefined) return table;
+  if (columns?.items === undefined) {
+    const { formats } = properties;
+    return formats === undefined || table === written
+      ? table
+      : { ...table, properties: { ...properties, formats: orOne(formats) } };
+  }
   const bare: JsonSchema = { type: 'string', minLength: 1, description: 'Name of a channel or variable.' };
   const items: JsonSchema = {
     ...(columns.items.description === undefined ? {} : { description: columns.items.description }),

@@ -99,7 +99,8 @@ function textsAt(root: Located, key: string): readonly string[] | null {
   return found.items.map(plain).filter((value) => typeof value === 'string');
 }
 
-const NOT_SHOWN = 'the patterns do not show which: write `reader: openfast` or `reader: orcaflex`';
+const NOT_SHOWN =
+  'the patterns do not show which: write `reader: openfast`, `reader: orcaflex` or `reader: one`';
 
 function byEndings(inputs: WrittenInputs): ReaderGuess {
   return readerByEndings(inputs, NOT_SHOWN);
@@ -111,5 +112,6 @@ function readerByEndings({ include }: WrittenInputs, why: string): ReaderGuess {
     wanted.length > 0 && wanted.every((pattern) => ending.test(pattern));
   if (all(/\.sim$/i)) return { kind: 'found', reader: 'orcaflex' };
   if (all(/\.outb?$/i)) return { kind: 'found', reader: 'openfast' };
+  if (all(/Report\w*\.txt$/i)) return { kind: 'found', reader: 'one' };
   return { kind: 'unknown', why };
 }

@@ -40,6 +40,7 @@ export function nativeBatchText(
     orcaflex: null,
     report: { title: null, client: null, logo: null, notes: null },
     cases: null,
+    names: null,
     channels: [],
     tables: tablesOf(groups, places.name),
   };

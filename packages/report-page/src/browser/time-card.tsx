@@ -23,7 +23,7 @@ interface Tip {
 export function TimeCard({ data }: { readonly data: PageData }): JSX.Element | null {
   const whole = useMemo(() => wholeView(data), [data]);
   const lanes = useMemo(() => barsOf(data), [data]);
-  const [view, setView] = useState(whole);
+  const [view, setView] = useGrowingView(whole);
   const [moment, setMoment] = useState<number | null>(null);
   const [selected, setSelected] = useState<number | null>(null);
   const [tip, setTip] = useState<Tip | null>(null);
@@ -34,7 +34,7 @@ export function TimeCard({ data }: { readonly data: PageData }): JSX.Element | n
   const at = moment ?? view.from;
   const words = moment === null ? HOW_TO_READ : momentText(data.figures, at);
   const zoom = (factor: number): void => setView(closer(view, { factor, around: moment, whole }));
-  const drag = useDrag({ view, setView, setMoment });
+  const drag = useDrag({ view, whole, setView, setMoment });
   if (rows.length === 0)
     return <p class="time card placeholder">Nothing was run, so there is nothing to draw.</p>;
   const hover = (row: Row, event: PointerEvent): void => {
@@ -101,6 +101,17 @@ function wholeView({ figures }: PageData): View {
   const { series, firstAdmission, lastSettlement } = figures;
   const until = Math.max(lastSettlement, series.at.at(-1) ?? 0, firstAdmission + 1);
   return { from: Math.min(firstAdmission, (series.at[0] ?? firstAdmission) - (series.span[0] ?? 0)), until };
+}
+
+/** Whoever looks at the whole batch sees it grow; a closer look stays where it is. */
+function useGrowingView(whole: View): [View, (view: View) => void] {
+  const [closer, setCloser] = useState<View | null>(null);
+  const set = (view: View): void => setCloser(isSame(view, whole) ? null : view);
+  return [closer ?? whole, set];
+}
+
+function isSame(a: View, b: View): boolean {
+  return a.from === b.from && a.until === b.until;
 }
 
 function closer(
@@ -228,15 +239,16 @@ interface Drag {
 /** Dragging selects what to look at more closely. */
 function useDrag({
   view,
+  whole,
   setView,
   setMoment,
 }: {
   readonly view: View;
+  readonly whole: View;
   readonly setView: (view: View) => void;
   readonly setMoment: (moment: number | null) => void;
 }): Drag {
   const [range, setRange] = useState<{ readonly from: number; readonly to: number } | null>(null);
-  const first = useRef(view);
   const xIn = (event: PointerEvent): number =>
     event.clientX - (event.currentTarget as HTMLElement).getBoundingClientRect().left;
   const isDrag = range !== null && Math.abs(range.to - range.from) >= DRAG;
@@ -264,7 +276,7 @@ function useDrag({
         if (until - from >= CLOSEST) setView({ from, until });
       },
       onDblClick: () => {
-        setView(first.current);
+        setView(whole);
         setMoment(null);
       },
     },

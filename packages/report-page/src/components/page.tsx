@@ -1,6 +1,6 @@
 import type { Figures } from '@ballast/reporting';
 import { countText } from '@ballast/text';
-import type { JSX } from 'preact';
+import type { ComponentChildren, JSX } from 'preact';
 import { About } from './about.tsx';
 import { BaselineSection } from './baseline.tsx';
 import { Look } from './look.tsx';
@@ -17,10 +17,12 @@ interface PageProps {
   /** When the batch ran, in the time zone of the machine. */
   readonly when: string;
   readonly effectiveBatch: string | null;
+  /** The present moment of a batch that is followed. */
+  readonly live?: ComponentChildren;
 }
 
 /** Everything that can be read without scripts; drawings and the list of files have a place in it. */
-export function Page({ figures, when, effectiveBatch }: PageProps): JSX.Element {
+export function Page({ figures, when, effectiveBatch, live }: PageProps): JSX.Element {
   const { says, counts, whatIf, results, baseline, sizes } = figures;
   const time = [says.bound, says.tasks, says.memory, says.storage, says.missing].filter(
     (text) => text !== '',
@@ -30,6 +32,7 @@ export function Page({ figures, when, effectiveBatch }: PageProps): JSX.Element 
       <Bar figures={figures} />
       <main>
         <Headline figures={figures} when={when} />
+        {live}
         <Look figures={figures} />
         <section aria-labelledby="time">
           <h2 id="time">Where the time went</h2>

@@ -34,6 +34,8 @@ export interface FiguresFold {
   take(record: JournalRecord): void;
   /** Of everything taken so far; may be asked for again and again. */
   figures(circumstances?: Circumstances): Figures;
+  /** What the figures are made of; use it before the next `take`. */
+  story(): { readonly batch: BatchStory; readonly flow: FlowStory };
 }
 
 /** A fold that has seen the header of a journal and nothing else. */
@@ -50,6 +52,7 @@ export function figuresFold(header: JournalHeader): FiguresFold {
       const around = { isRunning, output: output ?? null, silence: silence ?? null };
       return figuresFrom({ story, figures: figuresOf(story), flow: flow.story, ...around });
     },
+    story: () => ({ batch: batch.story(), flow: flow.story }),
   };
 }
 

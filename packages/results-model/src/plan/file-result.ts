@@ -1,4 +1,4 @@
-import type { FileFacts, SeriesProblem } from '../reader/results-file.ts';
+import type { Figure, FileFacts, SeriesProblem } from '../reader/results-file.ts';
 import type { SeriesKey } from '../series/series-key.ts';
 import type { Statistics } from '../statistics/statistic.ts';
 import type { Cell } from '../table/csv.ts';
@@ -38,6 +38,8 @@ export interface ValueResult {
   readonly range: RangeStatistics | null;
   /** For a key that wants all points of a range graph, and no other. */
   readonly curves?: StoredCurves;
+  /** For a key that wants all figures of a file, and no other. */
+  readonly figures?: readonly Figure[];
   readonly problem: SeriesProblem | null;
 }
 

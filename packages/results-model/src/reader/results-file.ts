@@ -24,6 +24,13 @@ export interface SeriesProblem {
  */
 export type Completeness = 'complete' | 'partial' | 'suspect' | 'unstable';
 
+/** Figures of a whole file that other files of its run repeat, so that they can be compared. */
+export interface RunTotals {
+  /** Which of the files of a run it is, as its reader calls it. */
+  readonly kind: string;
+  readonly figures: Readonly<Record<string, number>>;
+}
+
 /** The facts of an open file. Times are in seconds. */
 export interface FileFacts {
   /** The format in words, e.g. `OpenFAST binary, FileID 4`. */
@@ -43,6 +50,8 @@ export interface FileFacts {
   readonly description?: string | null;
   /** The library's description of the licence that the reader held while the file was open, if available. */
   readonly licence?: string;
+  /** Absent if no other file of the run has any of them, or if this file is not whole. */
+  readonly totals?: RunTotals;
   /** What reading the file took, by counter: calls of a library, bytes read. Read this after `read`. */
   readonly counters?: Readonly<Record<string, number>>;
 }
@@ -135,7 +144,11 @@ export type ValueAnswer =
       readonly unit: string;
       readonly warning?: FileWarning;
     }
+  | { readonly kind: 'figures'; readonly figures: readonly Figure[] }
   | { readonly kind: 'missing'; readonly problem: SeriesProblem };
+
+/** The name of a figure, and its number in the words of the file: a decimal number, `NaN` or `Infinity`. */
+export type Figure = readonly [name: string, text: string];
 
 /** One open result file: the shape that every reader fits. Not shared between processes. */
 export interface ResultsFile {

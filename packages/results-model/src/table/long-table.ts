@@ -156,7 +156,7 @@ function addValue(matches: Map<string, Requested>, planned: PlannedValue, result
 
 function describedValue({ key, unit, value, problem }: ValueResult): Named {
   return {
-    object: key.object,
+    object: key.kind === 'figures' ? null : key.object,
     variable: valueVariable(key),
     unit: problem === null ? unit : null,
     period: periodOf(key),
@@ -165,7 +165,7 @@ function describedValue({ key, unit, value, problem }: ValueResult): Named {
 }
 
 function periodOf(key: ValueResult['key']): string | null {
-  if (key.kind === 'data') return null;
+  if (key.kind === 'data' || key.kind === 'figures') return null;
   return key.kind === 'static' ? 'static' : periodText(key.period);
 }
 

@@ -1,10 +1,12 @@
 import type { ReadPlan } from '../plan/read-plan.ts';
 import { AnalysisTable } from './analysis-table.ts';
+import { AveragesTable } from './averages-table.ts';
 import { CasesTable } from './cases-table.ts';
 import type { Cell } from './csv.ts';
 import { EnvelopeTable } from './envelope-table.ts';
 import { LinkedTable } from './linked-table.ts';
 import { LongTable } from './long-table.ts';
+import { MetricsTable } from './metrics-table.ts';
 import { RangeGraphTable } from './range-graph-table.ts';
 import { leadingColumns, StyledTable } from './styled-table.ts';
 import type { TableBody, TableHeader, TableInput } from './table-header.ts';
@@ -18,6 +20,8 @@ import { WideTable } from './wide-table.ts';
  * are not made from results but printed input by input: see `sampleLines`.
  */
 export function createHeader(spec: TableSpec, plan: ReadPlan): TableHeader {
+  if (spec.runs?.kind === 'averages') return new AveragesTable(spec, spec.runs);
+  if (spec.runs?.kind === 'metrics') return new MetricsTable(spec, spec.runs);
   if (spec.layout === 'cases') return new CasesTable(spec, plan);
   if (spec.layout === 'range-envelope') return new EnvelopeTable(spec, plan);
   const leading = leadingColumns(spec).map(({ header }) => header);
@@ -42,6 +46,8 @@ function bodyOf(spec: TableSpec, plan: ReadPlan, leading: readonly string[]): Ta
     case 'time-series':
     case 'range-envelope':
     case 'cases':
+    case 'averages':
+    case 'metrics':
       break;
   }
   throw new Error(

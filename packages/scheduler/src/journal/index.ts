@@ -12,6 +12,7 @@ export type {
 export { type WaitReason, waitReasonText } from '../core/state/wait-reason.ts';
 export type { ChainEnd } from './checksum.ts';
 export { damageText, type JournalDamage } from './damage.ts';
+export { followJournal, type JournalFollower } from './follow.ts';
 export { type JournalContents, parseJournal, readJournal } from './reader.ts';
 export {
   JOURNAL_VERSION,

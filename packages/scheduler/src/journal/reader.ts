@@ -101,7 +101,7 @@ const FIRST_WITH_CHECKSUMS = 3;
 const SHORTEST_INPUT = 40;
 
 /** What has been read of a journal so far. */
-interface Reading {
+export interface Reading {
   readonly bytes: number;
   readonly hasChecksums: boolean;
   readonly damage: DamageList;
@@ -112,7 +112,8 @@ interface Reading {
   unknownRecords: number;
 }
 
-function startReading(bytes: number, hasChecksums: boolean): Reading {
+/** `bytes`: of the whole file, as far as it is there. */
+export function startReading(bytes: number, hasChecksums: boolean): Reading {
   return {
     bytes,
     hasChecksums,
@@ -158,7 +159,7 @@ function lose({ damage, losses, records }: Reading, { line, data, problem, field
 }
 
 /** The one place where the text of a line becomes a record. */
-function read(reading: Reading, line: number, data: Buffer): void {
+export function read(reading: Reading, line: number, data: Buffer): void {
   const value = parsed(reading.hasChecksums ? recordIn(data) : data.toString('utf8'));
   if (!isRaw(value)) {
     lose(reading, { line, data, problem: value === undefined ? 'it is not JSON' : 'it is not a record' });

@@ -1,5 +1,4 @@
-import { computeTimeModel, type Milliseconds } from '@ballast/resource-model';
-import type { SchedulerState } from '@ballast/scheduler';
+import type { Milliseconds } from '@ballast/resource-model';
 
 /** How long a batch will probably still take. */
 export interface TimeLeft {
@@ -28,14 +27,4 @@ export function timeLeft({ share, elapsed, error }: Pace): TimeLeft | null {
   const expected = (elapsed * (1 - share)) / share;
   const factor = 1 + Math.min(LARGEST_ERROR, Math.max(LEAST_ERROR, error));
   return { from: (expected / factor) as Milliseconds, to: (expected * factor) as Milliseconds };
-}
-
-/** By the model of computing times: what it does not know of all files alike, and how much single files scatter. */
-export function errorOfRest({ learned, inputs, progress }: SchedulerState, meanSize: number): number {
-  const left = Math.max(1, inputs.sizes.length - progress.settled);
-  const { expected, upper, withScatter } = computeTimeModel.predict(learned.models.compute, {
-    size: meanSize,
-  });
-  if (expected <= 0) return LARGEST_ERROR;
-  return (upper - expected + (withScatter - upper) / Math.sqrt(left)) / expected;
 }

@@ -1,0 +1,15 @@
+/** What runs beside a batch, and what follows it. */
+export interface CompanionFlags {
+  /** Serve a page about the batch on this machine. */
+  readonly dashboard?: boolean;
+  /** Port of the page; any that is free if absent. */
+  readonly port?: number;
+  /** Open the page in this user's browser. */
+  readonly open?: boolean;
+  /** File for the metrics. */
+  readonly metrics?: string;
+  /** A program with its arguments to run when the batch has ended. */
+  readonly onEnd?: readonly string[];
+  /** Show a notice on the desktop when the batch has ended. */
+  readonly notify?: boolean;
+}

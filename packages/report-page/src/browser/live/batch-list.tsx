@@ -1,0 +1,103 @@
+import { formatDuration } from '@ballast/resource-model';
+import { percent } from '@ballast/text';
+import type { JSX } from 'preact';
+import { shown, shownName } from '../../components/text.ts';
+import type { ListedBatch } from '../../live/live-document.ts';
+
+export interface BatchListing {
+  readonly own: readonly { readonly id: string; readonly folder: string; readonly name: string | null }[];
+  readonly batches: readonly ListedBatch[];
+}
+
+/** The batches that ran on this machine, and how their makespans and the errors of their predictions developed. */
+export function BatchList({ listing }: { readonly listing: BatchListing }): JSX.Element {
+  const { own, batches } = listing;
+  return (
+    <main>
+      <h1>Batches on this machine</h1>
+      {own.length > 0 && (
+        <section aria-labelledby="own">
+          <h2 id="own">Followed here</h2>
+          <ul class="own">
+            {own.map(({ id, folder, name }) => (
+              <li key={id}>
+                <a href={`/?batch=${id}`}>{shownName(name ?? folder)}</a>
+                {` in ${shownName(folder)}`}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <section aria-labelledby="all">
+        <h2 id="all">History</h2>
+        {batches.length === 0 ? <p>No batch has been recorded yet.</p> : <History batches={batches} />}
+      </section>
+    </main>
+  );
+}
+
+function History({ batches }: { readonly batches: readonly ListedBatch[] }): JSX.Element {
+  const longest = Math.max(1, ...batches.map(({ makespan }) => makespan ?? 0));
+  return (
+    <section
+      class="scroll card"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard.
+      tabIndex={0}
+      aria-label="History of batches"
+    >
+      <table class="history">
+        <thead>
+          <tr>
+            <th scope="col">Batch</th>
+            <th scope="col">Started</th>
+            <th scope="col">State</th>
+            <th scope="col">Files</th>
+            <th scope="col">Took</th>
+            <th scope="col">Trend</th>
+            <th scope="col">Memory model</th>
+            <th scope="col">Time model</th>
+          </tr>
+        </thead>
+        <tbody>
+          {batches.map((batch) => (
+            <HistoryRow key={`${batch.id} ${batch.startedAt}`} batch={batch} longest={longest} />
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function HistoryRow({
+  batch,
+  longest,
+}: {
+  readonly batch: ListedBatch;
+  readonly longest: number;
+}): JSX.Element {
+  const { id, name, folder, startedAt, state, files, succeeded, makespan, memoryError, computeError } = batch;
+  return (
+    <tr>
+      <td>
+        <a href={`/?batch=${id}`} title={shownName(folder)}>
+          {shownName(name)}
+        </a>
+      </td>
+      <td>{shownName(startedAt.slice(0, 16).replace('T', ' '))}</td>
+      <td>{state}</td>
+      <td>{`${succeeded} of ${files}`}</td>
+      <td>{makespan === null ? '' : shown(formatDuration(makespan))}</td>
+      <td>
+        <svg class="meter trend" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
+          <rect class="cores" width={((100 * (makespan ?? 0)) / longest).toFixed(1)} height="4" />
+        </svg>
+      </td>
+      <td>{errorText(memoryError)}</td>
+      <td>{errorText(computeError)}</td>
+    </tr>
+  );
+}
+
+function errorText(error: number | null): string {
+  return error === null ? '' : shown(`${percent(error)} off`);
+}

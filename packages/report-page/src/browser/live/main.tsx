@@ -1,0 +1,97 @@
+import type { Figures } from '@ballast/reporting';
+import { render } from 'preact';
+import { Page } from '../../components/page.tsx';
+import { shownName } from '../../components/text.ts';
+import { packFigures, unpackFigures } from '../../pack/page-data.ts';
+import { whenText } from '../../page/when.ts';
+import { followSystem } from '../colours.ts';
+import { drawAll, mount } from '../drawings.tsx';
+import { ThemeButton } from '../theme-button.tsx';
+import { BatchList, type BatchListing } from './batch-list.tsx';
+import { followBatch, type Heard } from './stream.ts';
+import { Strip } from './strip.tsx';
+
+/** Time between two updates of what depends on the clock alone, in milliseconds. */
+const CLOCK_EVERY = 1000;
+
+function root(): HTMLElement {
+  const app = document.getElementById('app');
+  if (app === null) throw new Error('defect: the page has no place for the application');
+  return app;
+}
+
+let drawnFigures: Figures | null = null;
+
+function draw({ document: { figures, now, folder, problem }, at, isConnected }: Heard): void {
+  const app = root();
+  if (figures === undefined || now === undefined) {
+    const why = problem ?? 'there is no journal yet';
+    render(<Waiting words={`${shownName(folder ?? '')}: ${why}`} />, app);
+    return;
+  }
+  const silence = Math.max(0, Date.now() - at);
+  const strip = <Strip now={now} silence={silence} isConnected={isConnected} />;
+  render(
+    <>
+      <Page figures={figures} when={whenText(figures)} effectiveBatch={null} live={strip} />
+      <footer class="live-footer">
+        <a href="/batches">All batches on this machine</a>
+      </footer>
+    </>,
+    app,
+  );
+  mount('theme', <ThemeButton />);
+  if (drawnFigures !== figures) drawAll(unpackFigures(packFigures(figures)));
+  drawnFigures = figures;
+  tellInTitle(figures);
+  document.documentElement.dataset.ready = 'yes';
+}
+
+function Waiting({ words }: { readonly words: string }): preact.JSX.Element {
+  return (
+    <main>
+      <p class="card placeholder">{words}</p>
+    </main>
+  );
+}
+
+const ICONS = { good: '#11806F', look: '#B3261E', running: '#20508F' } as const;
+
+/** What somebody sees who looks at another tab. */
+function tellInTitle({ batch, headline, alerts }: Figures): void {
+  const lasting = alerts.filter(({ until }) => until === null).length;
+  const mark = lasting > 0 ? `(${lasting}) ` : '';
+  document.title = `${mark}${shownName(batch.name)}: ${shownName(headline.sentence)}`;
+  const colour = lasting > 0 ? ICONS.look : headline.tone === 'good' ? ICONS.good : ICONS.running;
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><circle cx="4" cy="4" r="4" fill="${colour}"/></svg>`;
+  document.getElementById('icon')?.setAttribute('href', `data:image/svg+xml,${encodeURIComponent(svg)}`);
+}
+
+function showList(listing: BatchListing): void {
+  document.title = 'Batches on this machine';
+  render(<BatchList listing={listing} />, root());
+  document.documentElement.dataset.ready = 'yes';
+}
+
+function showBatch(batch: string): void {
+  let last: Heard | null = null;
+  followBatch(batch, (heard) => {
+    last = heard;
+    draw(heard);
+  });
+  setInterval(() => last !== null && draw(last), CLOCK_EVERY);
+}
+
+/** The batch that the address names, or the only one; otherwise the list. */
+async function start(): Promise<void> {
+  const named = new URLSearchParams(location.search).get('batch');
+  if (named !== null) return showBatch(named);
+  const answer = await fetch('/batches.json');
+  const listing = (await answer.json()) as BatchListing;
+  const [only, ...others] = listing.own;
+  if (location.pathname === '/batches' || only === undefined || others.length > 0) showList(listing);
+  else showBatch(only.id);
+}
+
+followSystem();
+void start();

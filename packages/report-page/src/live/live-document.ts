@@ -1,0 +1,26 @@
+import type { Figures, Now } from '@ballast/reporting';
+
+/** What a page that follows a batch shows. */
+export interface LiveDocument {
+  readonly figures: Figures;
+  readonly now: Now;
+  /** The output folder, as found. */
+  readonly folder: string;
+  /** Whether this page may act on the batch. */
+  readonly control: boolean;
+}
+
+/** A batch in the list of batches. Times in milliseconds, `startedAt` as ISO 8601. */
+export interface ListedBatch {
+  readonly id: string;
+  readonly folder: string;
+  readonly name: string;
+  readonly startedAt: string;
+  readonly state: 'running' | 'complete' | 'drained' | 'cancelled' | 'unknown';
+  readonly files: number;
+  readonly succeeded: number;
+  readonly makespan: number | null;
+  /** Medians of |measured / expected - 1|. */
+  readonly memoryError: number | null;
+  readonly computeError: number | null;
+}
