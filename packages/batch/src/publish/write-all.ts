@@ -10,6 +10,7 @@ import type { PlacedSamples, PlacedTable, Places } from '../prepare/published.ts
 import { definitionLines, definitionsFileName, definitionsOf, workbookFileName } from './definitions.ts';
 import { placeMade } from './place-made.ts';
 import { publishedFile } from './published-file.ts';
+import type { RowTexts } from './row-texts.ts';
 import { inFormat, sampleFilePattern, type TableFiles, tableFileNames } from './table-file-names.ts';
 import type { TableInput, TableResults } from './table-results.ts';
 import { indexLines, placeSamples } from './table-samples.ts';
@@ -26,7 +27,7 @@ export interface Made extends Pick<Places, 'tables' | 'samples' | 'made'> {
 export async function writeAll(
   prepared: PreparedBatch,
   inputs: readonly TableInput[],
-  results: TableResults,
+  { results, texts }: { readonly results: TableResults; readonly texts: RowTexts | null },
 ): Promise<Made | null> {
   const { batch, plan, output } = prepared;
   const listed = inputs.map(({ file }) => file);
@@ -39,7 +40,7 @@ export async function writeAll(
     if (own?.kind !== 'one') return [];
     return [{ spec, place: (format) => output.table(inFormat(own.fileName, format)) }];
   });
-  const ones = await writeTables({ tables, workbook }, { plan, results }, inputs);
+  const ones = await writeTables({ tables, workbook }, { plan, results, texts }, inputs);
   if (ones === null) return null;
   files.push(...ones.written.map((one) => publishedFile(output, one.path, one.written)));
   const definitions = definitionsOf(batch.tables);
