@@ -24,7 +24,10 @@ async function settled(): Promise<PreparedBatch> {
   const folder = temporaryFolder();
   for (const [i, name] of FILES.entries()) writeInput(folder, name, { from: 10 * i });
   writeInput(folder, '=cmd,x.out');
-  const prepared = await prepare(folder, { ...batchOf([LONG_TABLE, STYLED]), csv: { delimiter: ';', decimal: ',' } });
+  const prepared = await prepare(folder, {
+    ...batchOf([LONG_TABLE, STYLED]),
+    csv: { delimiter: ';', decimal: ',' },
+  });
   await settleAll(prepared);
   return prepared;
 }

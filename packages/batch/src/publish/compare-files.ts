@@ -3,7 +3,6 @@ import type { Milliseconds } from '@ballast/resource-model';
 import type { FileFacts, FileResult, RunTotals } from '@ballast/results-model';
 import type { RecordOf } from '@ballast/scheduler/journal';
 import type { PreparedBatch } from '../prepare/prepare.ts';
-import type { ReadAhead } from './ahead.ts';
 import type { ReportsCompared } from './compare-runs.ts';
 import { earlyEnds } from './early-ends.ts';
 import type { FileEnd } from './end-groups.ts';
@@ -69,7 +68,8 @@ export function compareFiles(
   }: {
     readonly inputs: readonly TableInput[];
     readonly results: TableResults;
-    readonly ahead?: Pick<ReadAhead, 'comparison' | 'count'> | null;
+    /** The comparison with the first `count` of the inputs; null if it has not begun. */
+    readonly ahead?: { readonly comparison: Comparison; readonly count: number } | null;
   },
   { at, compareReports }: { readonly at: Milliseconds; readonly compareReports: ReportsCompared },
 ): Compared[] {
