@@ -14,7 +14,8 @@ import { type MeasuredBatch, measuredBatch } from './measured-batch.ts';
 /** Files that are simulated at most, and milliseconds of processor time that all simulations may take. */
 const MOST_FILES = 500;
 const MOST_TIME = 3000;
-/** Share of the time of the batch that they may take as well: who waits for a short batch wants its tables. */
+/** In a batch shorter than this, in milliseconds, they may take this share of its time: who waits for it wants its tables. */
+const SHORT = 30_000;
 const MOST_SHARE = 0.02;
 /** Time of the batch for each file that is simulated, in milliseconds. */
 const TIME_OF_FILE = 100;
@@ -42,7 +43,7 @@ export function whatIfOf(figures: Figures, clock: () => number): WhatIf | null {
   const measured = makespan === null || makespan < SHORTEST ? null : measuredBatch(figures);
   if (measured === null || makespan === null) return null;
   const started = clock();
-  const most = Math.min(MOST_TIME, MOST_SHARE * makespan);
+  const most = makespan < SHORT ? MOST_SHARE * makespan : MOST_TIME;
   const sample = sampleOf(measured, Math.min(MOST_FILES, Math.ceil(makespan / TIME_OF_FILE)));
   const [here, ...others] = settingsOf(measured, figures);
   if (here === undefined) return null;
