@@ -232,8 +232,11 @@ async function recordCompared(prepared: PreparedBatch, results: TableResults): P
   const before = figuresIn(prepared.output);
   const { figures, at, continued } = before;
   const inputs = tableInputs(figures, prepared);
-  const compareReports = await comparisonOf(prepared.batch.reader);
-  const compared = compareFiles(prepared, { inputs, results }, { at, compareReports });
+  const reports = await comparisonOf(
+    prepared.batch.reader,
+    inputs.map(({ file }) => file),
+  );
+  const compared = compareFiles(prepared, { inputs, results }, { at, reports });
   if (compared.length === 0 || results.damaged().length > 0) return before;
   await append(prepared.output, continued, compared);
   return figuresIn(prepared.output);
