@@ -63,10 +63,6 @@ function additionsFor(figures: Figures, text: string): Additions {
     },
     definitions: [{ table: 'loads', column: of('del4'), definition: of('damage-equivalent load') }],
     outputs: [{ name: of('tables/loads.csv'), bytes: 12_345, sha256: 'ab'.repeat(32) }],
-    pictures: {
-      shown: [{ name: of('lines.svg'), title: of('Delivery'), caption: of('Means.'), source: LOGO }],
-      leftOut: 3,
-    },
   };
 }
 
