@@ -76,6 +76,12 @@ async function openFigures(report: ReportFile, what: Recognised, control: LoadCo
   return { file: figureFile(figures, { facts, time }), columns: figureColumns(figures), step: null };
 }
 
+/** Figures that other reports of the run repeat, or that follow from others. */
+const COMPARED: ReadonlySet<string> = new Set([
+  ...['created', 'started', 'relayed', 'aborted', 'dropped', 'removed', 'delivered'],
+  ...['delivery_prob', 'overhead_ratio', 'latency_avg', 'latency_med', 'hopcount_med'],
+]);
+
 function factsOfFigures(
   report: ReportFile,
   about: Recognised & {
@@ -92,7 +98,9 @@ function factsOfFigures(
     ...(cut ? [LAST_LINE_CUT] : []),
   ];
   const totals = Object.fromEntries(
-    figures.filter(({ value }) => Number.isFinite(value)).map(({ name: key, value }) => [key, value]),
+    figures
+      .filter(({ name: key, value }) => COMPARED.has(key) && Number.isFinite(value))
+      .map(({ name: key, value }) => [key, value]),
   );
   return {
     ...common(about),

@@ -116,9 +116,14 @@ function extractAt(
   const found = entriesAt(place).flatMap(([name, own]): [string, string][] => {
     const pattern = textAt(own, 'a regular expression');
     // What is taken of a part that there is not has no effect.
-    return pattern === null || !Object.hasOwn(positions, name) ? [] : [[name, pattern]];
+    return pattern === null || !Object.hasOwn(positions, name) ? [] : [[name, inOurWords(pattern)]];
   });
   return Object.fromEntries(found);
+}
+
+/** The notation of Python for what has another one here. */
+function inOurWords(pattern: string): string {
+  return pattern.replaceAll('(?P<', '(?<').replaceAll('\\A', '^').replaceAll('\\Z', '$');
 }
 
 export function missing(place: Place, expected: string): string {

@@ -98,6 +98,17 @@ describe('a configuration', () => {
     });
   });
 
+  it('may have expressions in the notation of Python', () => {
+    const extract = { ttl: '\\At(?P<ttl>\\d+)\\-?\\Z' };
+    const { names } = converted({
+      ...AVERAGER,
+      filename_pattern: { ...AVERAGER.filename_pattern, extract },
+    });
+    expect(names).toMatchObject({ extract: { ttl: '^t(?<ttl>\\d+)\\-?$' } });
+    const text = JSON.stringify({ ...AVERAGER, filename_pattern: { ...AVERAGER.filename_pattern, extract } });
+    expect(loadOppnda({ file: 'a.json', text }, {}).batch.names).toMatchObject({ kind: 'positions' });
+  });
+
   it('without types of reports takes every file that is not one of its averages', () => {
     const { inputs } = converted({ ...AVERAGER, report_types: [] });
     expect(inputs).toMatchObject({ include: ['*.txt'], exclude: ['*_*_*_average.txt'] });

@@ -50,7 +50,7 @@ describe('results that are read while a batch runs', () => {
       await publishOutputs(prepared);
       const expected = tablesOf(prepared);
       const { outcomes } = replayJournal(readJournal(prepared.output.journal));
-      using begun = beginPublishing(prepared);
+      using begun = await beginPublishing(prepared);
       for (const task of before) {
         const outcome = outcomes[task];
         if (outcome !== undefined) begun.settled(task, outcome);
@@ -66,7 +66,7 @@ describe('results that are read while a batch runs', () => {
   it('do not count if they are damaged afterwards', async () => {
     const prepared = await settled();
     const { outcomes } = replayJournal(readJournal(prepared.output.journal));
-    using begun = beginPublishing(prepared);
+    using begun = await beginPublishing(prepared);
     for (const [task, outcome] of outcomes.entries()) if (outcome !== undefined) begun.settled(task, outcome);
     await turns();
     flipBit(prepared.output.result(1, 1), 30);

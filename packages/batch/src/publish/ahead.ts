@@ -3,6 +3,7 @@ import type { Outcome } from '@ballast/scheduler/journal';
 import type { PreparedBatch } from '../prepare/prepare.ts';
 import { isAsWritten, type Known, knownResult } from '../worker/known-result.ts';
 import { Comparison } from './compare-files.ts';
+import type { ReportsCompared } from './compare-runs.ts';
 import { RowTexts } from './row-texts.ts';
 import { posix, type TableInput, type TableResults } from './table-results.ts';
 
@@ -32,10 +33,13 @@ export class ResultsAhead implements Disposable {
   #next: NodeJS.Immediate | null = null;
   #isOver = false;
 
-  constructor(prepared: PreparedBatch, results: TableResults) {
+  constructor(
+    prepared: PreparedBatch,
+    { results, reports }: { readonly results: TableResults; readonly reports: ReportsCompared },
+  ) {
     this.#prepared = prepared;
     this.#results = results;
-    this.#comparison = new Comparison(prepared);
+    this.#comparison = new Comparison(prepared, reports);
     this.#texts = new RowTexts(prepared);
     this.#outcomes = [...prepared.start.settled.outcomes];
   }

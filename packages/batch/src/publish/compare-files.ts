@@ -1,6 +1,6 @@
 import { ENDED_EARLY } from '@ballast/reporting';
 import type { Milliseconds } from '@ballast/resource-model';
-import type { FileFacts, FileResult, RunTotals } from '@ballast/results-model';
+import type { FileFacts, FileResult } from '@ballast/results-model';
 import type { RecordOf } from '@ballast/scheduler/journal';
 import type { PreparedBatch } from '../prepare/prepare.ts';
 import type { ReportsCompared } from './compare-runs.ts';
@@ -21,16 +21,22 @@ export class Comparison {
   readonly #units = new UnitSurvey();
   readonly #ends: FileEnd[] = [];
   readonly #plans = new PlannedEnds();
-  readonly #reports: { readonly task: number; readonly file: string; readonly totals: RunTotals }[] = [];
+  readonly #reports: ReportsCompared;
+  /** The tasks of the reports, in the order in which they were added. */
+  readonly #reported: number[] = [];
 
-  constructor(prepared: Compares) {
+  constructor(prepared: Compares, reports: ReportsCompared) {
     this.#prepared = prepared;
+    this.#reports = reports;
   }
 
   add({ task, file, path }: Pick<TableInput, 'task' | 'file' | 'path'>, result: FileResult): void {
     const { batch, inputs: listed } = this.#prepared;
     const { totals } = result.facts;
-    if (totals !== undefined) this.#reports.push({ task, file, totals });
+    if (totals !== undefined) {
+      this.#reported.push(task);
+      this.#reports.add({ file, totals });
+    }
     // The reports of one simulation end with their last events, and have other channels.
     if (batch.reader === 'one') return;
     this.#units.add(file, result);
@@ -39,7 +45,7 @@ export class Comparison {
     if (end !== null) this.#ends.push({ task, file, planned, ...end });
   }
 
-  records(at: Milliseconds, compareReports: ReportsCompared): Compared[] {
+  records(at: Milliseconds): Compared[] {
     const { batch, inputs: listed } = this.#prepared;
     const record = (task: number | null, code: string, message: string): Compared => {
       return { type: 'compared', at, task, code, message };
@@ -47,9 +53,9 @@ export class Comparison {
     return [
       ...this.#units.differences().map((message) => record(null, 'UNITS_DIFFER', message)),
       ...sameRuns(listed, batch.reader).map(({ task, code, message }) => record(task, code, message)),
-      ...compareReports(this.#reports).map(({ report, message }) =>
-        record(this.#reports[report]?.task ?? null, 'REPORTS_DISAGREE', message),
-      ),
+      ...this.#reports
+        .found()
+        .map(({ report, message }) => record(this.#reported[report] ?? null, 'REPORTS_DISAGREE', message)),
       ...earlyEnds(this.#ends).map(({ task, message, certain }): Compared => {
         if (!certain) return record(task, 'ENDS_BEFORE_OTHERS', message);
         return { ...record(task, ENDED_EARLY, message), completeness: 'partial' };
@@ -71,14 +77,14 @@ export function compareFiles(
     /** The comparison with the first `count` of the inputs; null if it has not begun. */
     readonly ahead?: { readonly comparison: Comparison; readonly count: number } | null;
   },
-  { at, compareReports }: { readonly at: Milliseconds; readonly compareReports: ReportsCompared },
+  { at, reports }: { readonly at: Milliseconds; readonly reports: ReportsCompared },
 ): Compared[] {
-  const comparison = ahead?.comparison ?? new Comparison(prepared);
+  const comparison = ahead?.comparison ?? new Comparison(prepared, reports);
   for (const input of inputs.slice(ahead?.count ?? 0)) {
     const result = results.read(input);
     if (result !== null) comparison.add(input, result);
   }
-  return comparison.records(at, compareReports);
+  return comparison.records(at);
 }
 
 /** Null for a format that says itself when a simulation was to end, and for a file that is known to be incomplete. */

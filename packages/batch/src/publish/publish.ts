@@ -39,7 +39,7 @@ import type { PlacedSamples, PlacedTable, Places, Published } from '../prepare/p
 import { type DamagedResult, unpublishedRecords } from '../worker/damaged-result.ts';
 import { ResultsAhead } from './ahead.ts';
 import { compareFiles } from './compare-files.ts';
-import { comparisonOf } from './compare-runs.ts';
+import { comparisonOf, type ReportsCompared } from './compare-runs.ts';
 import { publishedFile } from './published-file.ts';
 import { posix, TableResults, tableInputs } from './table-results.ts';
 import { patternOf, writeAll } from './write-all.ts';
@@ -80,9 +80,12 @@ export interface BegunPublishing extends Disposable {
   readonly collected: Collecting | null;
 }
 
-export function beginPublishing(prepared: PreparedBatch): BegunPublishing {
+export async function beginPublishing(prepared: PreparedBatch): Promise<BegunPublishing> {
   const collected = prepared.page ? collecting(prepared) : null;
-  const ahead = new ResultsAhead(prepared, new TableResults(collected?.collector));
+  const ahead = new ResultsAhead(prepared, {
+    results: new TableResults(collected?.collector),
+    reports: await reportsOf(prepared),
+  });
   return {
     settled: (task, outcome) => ahead.settled(task, outcome),
     ahead,
@@ -259,6 +262,13 @@ function figuresIn({ journal }: OutputFolder): JournalFigures {
   return { story, figures: figuresOf(story), at: story.at, continued: contents };
 }
 
+function reportsOf({ batch, inputs }: PreparedBatch): Promise<ReportsCompared> {
+  return comparisonOf(
+    batch.reader,
+    inputs.map(({ file }) => file),
+  );
+}
+
 /** What the files show when they are compared goes into the journal first, so that all that is made of it agrees. */
 async function recordCompared(
   prepared: PreparedBatch,
@@ -266,8 +276,7 @@ async function recordCompared(
   files: Parameters<typeof compareFiles>[1],
 ): Promise<JournalFigures> {
   const { at, continued } = before;
-  const compareReports = await comparisonOf(prepared.batch.reader);
-  const compared = compareFiles(prepared, files, { at, compareReports });
+  const compared = compareFiles(prepared, files, { at, reports: await reportsOf(prepared) });
   if (compared.length === 0 || files.results.damaged().length > 0) return before;
   await append(prepared.output, continued, compared);
   return figuresIn(prepared.output);

@@ -35,7 +35,7 @@ export async function runAndPublish(
 ): Promise<RanToEnd> {
   using watch = watchFolder(prepared.output);
   const fileOf = (task: number): string => prepared.inputs[task]?.file ?? '';
-  using begun = beginPublishing(prepared);
+  using begun = await beginPublishing(prepared);
   const observer = {
     started: (engine: Engine) => control.start(engine, fileOf),
     event: emit,

@@ -11,7 +11,7 @@ const part = z.string().regex(/^[A-Za-z_]\w*$/, { error: PART_WORDS });
 
 function isExpression(written: string): boolean {
   try {
-    return new RegExp(written, 'u') instanceof RegExp;
+    return new RegExp(written) instanceof RegExp;
   } catch {
     return false;
   }

@@ -9,7 +9,7 @@ export interface ReportOfRun {
 }
 
 export interface Disagreement {
-  /** Position of the report whose figures the others are compared with. */
+  /** Number of the report whose figures the others are compared with. */
   readonly report: number;
   /** For use after the name of that report. */
   readonly message: string;
@@ -18,33 +18,58 @@ export interface Disagreement {
 /** Figures of four decimals are compared with means of the same numbers. */
 const TOLERANCE = 1e-4;
 
-/** What the reports of each run say of the same thing, where they do not say the same. */
-export function compareReports(reports: readonly ReportOfRun[]): readonly Disagreement[] {
-  const runs = new Map<string, number[]>();
-  for (const [i, { file }] of reports.entries()) {
-    const run = reportName(file)?.run ?? file;
-    const own = runs.get(run) ?? [];
-    runs.set(run, own);
-    own.push(i);
-  }
-  return [...runs.values()].flatMap((own) => {
-    const ordered = own.toSorted((a, b) => rank(reports[a]) - rank(reports[b]) || a - b);
-    return ordered.flatMap((first, i) => {
-      const report = reports[first];
-      if (report === undefined) return [];
-      const alone = ownRules(report.totals);
-      const others = ordered.slice(i + 1).flatMap((second) => {
-        const other = reports[second];
-        return other === undefined ? [] : between(report.totals, other.totals);
-      });
-      return [...alone, ...others].map((message) => ({ report: first, message }));
-    });
-  });
+/** Takes the reports of many runs one by one; keeps only those that there is something to compare with. */
+export interface RunComparison {
+  readonly add: (report: ReportOfRun) => void;
+  /** What the reports of each run say of the same thing, where they do not say the same; reports in the order of `add`. */
+  readonly found: () => readonly Disagreement[];
+}
+
+/** `files`: the paths of all reports, so that it is known which runs have several. */
+export function runComparison(files: readonly string[]): RunComparison {
+  const reportsOf = new Map<string, number>();
+  for (const file of files) reportsOf.set(runOf(file), (reportsOf.get(runOf(file)) ?? 0) + 1);
+  const runs = new Map<string, Numbered[]>();
+  const found: Disagreement[] = [];
+  let count = 0;
+  return {
+    add: ({ file, totals }) => {
+      const run = runOf(file);
+      const report = { number: count, totals };
+      count += 1;
+      for (const message of ownRules(totals)) found.push({ report: report.number, message });
+      if ((reportsOf.get(run) ?? 0) < 2) return;
+      const own = runs.get(run) ?? [];
+      runs.set(run, own);
+      own.push(report);
+    },
+    found: () => [...found, ...[...runs.values()].flatMap(ofRun)].sort((a, b) => a.report - b.report),
+  };
+}
+
+interface Numbered {
+  readonly number: number;
+  readonly totals: RunTotals;
+}
+
+function runOf(file: string): string {
+  return reportName(file)?.run ?? file;
+}
+
+function ofRun(reports: readonly Numbered[]): Disagreement[] {
+  const ordered = reports.toSorted((a, b) => rank(a) - rank(b) || a.number - b.number);
+  return ordered.flatMap((first, i) =>
+    ordered
+      .slice(i + 1)
+      .flatMap((second) =>
+        between(first.totals, second.totals).map((message) => ({ report: first.number, message })),
+      ),
+  );
 }
 
 /** The summary of a run stands for it. */
-function rank(report: ReportOfRun | undefined): number {
-  return report?.totals.kind === 'MessageStatsReport' ? 0 : 1;
+function rank(report: Numbered): number {
+  return report.totals.kind === 'MessageStatsReport' ? 0 : 1;
 }
 
 function between(a: RunTotals, b: RunTotals): string[] {

@@ -40,8 +40,8 @@ describe.skipIf(reasonToSkip())('hostile names', () => {
     const own = journalFigures({ ...journal, records });
     const full = fullFigures({ files: HOSTILE.length, name, failures, text: evil });
     // Everything else that a page shows comes from batch files, from results and from other journals.
-    const { presentation, whatIf, results, baseline, definitions, outputs } = full;
-    const figures = { ...own, presentation, whatIf, results, baseline, definitions, outputs };
+    const { presentation, whatIf, results, baseline, definitions, outputs, pictures } = full;
+    const figures = { ...own, presentation, whatIf, results, baseline, definitions, outputs, pictures };
     const html = reportPage(figures, { effectiveBatch: evil, timeZone: 'UTC' });
     await using opened = await open(browser, html);
     const { page } = opened;
@@ -61,7 +61,7 @@ describe.skipIf(reasonToSkip())('hostile names', () => {
       ),
       text: document.body.textContent ?? '',
     }));
-    expect(found).toMatchObject({ scripts: 2, images: [LOGO], handlers: [] });
+    expect(found).toMatchObject({ scripts: 2, images: [LOGO, LOGO], handlers: [] });
     expect(hasHostile(found.text.replaceAll('\n', ''))).toBe(false);
     await using plain = await open(browser, pageOf({ files: HOSTILE.length }));
     const scripts = await plain.page.evaluate(() => document.scripts.length);

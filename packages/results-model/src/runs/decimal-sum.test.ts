@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DecimalSum, nearestDouble } from './decimal-sum.ts';
+import { fixedText } from './fixed-text.ts';
 
 function meanOf(texts: readonly string[]): number | null {
   const sum = new DecimalSum();
@@ -62,6 +63,20 @@ describe('the mean of decimals', () => {
         // Half a unit of 2^-20, and half a unit in the last place of the mean.
         const allowed = BigInt(Math.ceil(texts.length * 1e6 * (0.5 + Math.abs(mean) * 2 ** -32)));
         expect(difference <= allowed + 1n).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('the printed mean of decimals', () => {
+  it('times the count is their exact sum to 1e-4 for each of them', () => {
+    const tenths = fc.integer({ min: -(10 ** 9), max: 10 ** 9 });
+    fc.assert(
+      fc.property(fc.array(tenths, { minLength: 1, maxLength: 60 }), (scaled) => {
+        const texts = scaled.map((one) => (one / 1e4).toFixed(4));
+        const printed = Number(fixedText(meanOf(texts) ?? Number.NaN, 4));
+        const sum = scaled.reduce((a, b) => a + b, 0) / 1e4;
+        expect(Math.abs(printed * scaled.length - sum)).toBeLessThanOrEqual(1e-4 * scaled.length);
       }),
     );
   });

@@ -124,7 +124,7 @@ function tooFew(
 }
 
 function byExpression(expression: string): Split {
-  const compiled = new RegExp(`^(?:${expression})$`, 'su');
+  const compiled = new RegExp(`^(?:${expression})$`, 's');
   return (front, report) => {
     const stem = report === '' ? front : front === '' ? report : `${front}_${report}`;
     const groups = compiled.exec(stem)?.groups;
@@ -150,7 +150,7 @@ function takerOf(pattern: string): (raw: string) => NamePart | null {
       return found === null ? null : { text: found[1] ?? '', unit: found[2] ?? '' };
     };
   }
-  const compiled = new RegExp(pattern, 'u');
+  const compiled = new RegExp(pattern);
   return (raw) => {
     const found = compiled.exec(raw);
     return found === null ? null : { text: found[1] ?? found[0], unit: '' };
