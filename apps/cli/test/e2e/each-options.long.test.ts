@@ -150,6 +150,7 @@ tables: [{ name: mine, layout: wide, columns: [], style: { leading: [{ fact: fil
     const refusals: readonly (readonly [readonly string[], string])[] = [
       [[sims, '--out', place.out], 'TASK_MISSING'],
       [['--out', place.out, '--', 'true'], 'TASK_INPUTS_UNCLEAR'],
+      [[path.join(sims, 'none.dat'), '--out', place.out, '--', 'true'], 'FILE_NOT_FOUND'],
       [[sims, '--out', place.out, '--python', 'proc'], 'TASK_CALL_INVALID'],
       [[sims, '--out', place.out, '--', 'true', '{sten}'], 'TASK_PLACEHOLDER_UNKNOWN'],
       [[sims, '--out', place.out, '--tokens', 'matlab', '--', 'true'], 'OPTION_PAIR_INVALID'],

@@ -79,7 +79,7 @@ export default async function work(order: WorkOrder<WorkPayload>): Promise<WorkR
       const done = await (watch === null ? measured() : watch.during(measured));
       const seconds = (performance.now() - started) / 1000;
       seen = withOwn(seen, done.highWater);
-      const highWater = seen?.below ?? null;
+      const highWater = seen?.below || null;
       await watch?.check();
       try {
         const outputs = (await folder?.publish()) ?? [];
