@@ -91,8 +91,12 @@ export interface PrepareOptions {
 export async function prepareBatch(checked: CheckedBatch, options: PrepareOptions): Promise<PreparedBatch> {
   const { base, inputDirectory, output: root, inputs: listed } = checked;
   const output = outputFolder(root, resolved(base, checked.batch.tablesFolder));
-  // Foreign configurations have their own rules for places.
-  if (options.allowOutputInInputs !== true && checked.configuration === undefined)
+  // Foreign configurations have their own rules for places, and tasks run in the folder of their inputs.
+  if (
+    options.allowOutputInInputs !== true &&
+    checked.configuration === undefined &&
+    checked.batch.task === null
+  )
     checkPlaces(output, inputDirectory);
   const { include, exclude } = checked.batch.inputs;
   const found = listed ?? listInputs({ directory: inputDirectory, include, exclude, output: root });
