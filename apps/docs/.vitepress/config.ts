@@ -65,6 +65,7 @@ const config: UserConfig = defineConfig({
           page('Your own task', '/own-tasks'),
           page('Excel and Parquet', '/formats'),
           page('Choosing memory', '/choosing-memory'),
+          page('A cluster in five minutes', '/clusters'),
           page('Why is my file waiting?', '/why-is-my-file-waiting'),
         ],
       },

@@ -9,15 +9,19 @@ import {
   type OpenBatch,
   openCheckedBatch,
   type Published,
+  type Shard,
+  shardText,
 } from '@ballast/batch';
 import { endText } from '@ballast/reporting';
 import { isFault } from '@ballast/resource-model';
 import { countText, forTerminal } from '@ballast/text';
+import { requireSharded } from '../cluster/require-sharded.ts';
 import { EXIT } from '../exit-code.ts';
 import { afterEnd } from '../live/after-end.ts';
 import { startCompanion } from '../live/companion.ts';
 import type { CompanionFlags } from '../live/companion-flags.ts';
 import { listBatch } from '../live/index-entry.ts';
+import { comparedWith } from '../live/last-batch.ts';
 import { openerOf } from '../platform/opener.ts';
 import { keepListeningToTheEnd, outliveSession } from '../platform/signals.ts';
 import { painter } from '../show/colour.ts';
@@ -43,13 +47,22 @@ export interface RunFlags extends BatchFlags, CompanionFlags {
   readonly baseline?: string;
   /** False: names of columns are not looked up before the batch runs. */
   readonly check?: boolean;
+  /** The part of the inputs to read, for `merge`. */
+  readonly shard?: Shard;
   readonly json: boolean;
   readonly quiet: boolean;
 }
 
 /** `ballast run`: everything from the batch file to the tables. Returns the exit code. */
 export async function runCommand(file: string, flags: RunFlags): Promise<number> {
-  return runChecked(() => loadBatch(file, flags), flags);
+  return runChecked(() => withShard(loadBatch(file, flags), flags), flags);
+}
+
+/** Fault NOT_SHARDED. */
+function withShard(checked: CheckedBatch, { shard }: RunFlags): CheckedBatch {
+  if (shard === undefined) return checked;
+  requireSharded(checked);
+  return { ...checked, shard };
 }
 
 /** Called with the end of a batch that was not interrupted, after its text. */
@@ -93,7 +106,7 @@ async function openAndRun(
   const beforeTaking = interruption.listen;
   const notice = (message: string): void => remark([message], flags);
   const places = { allowOutputInInputs, checkNames: check };
-  const compared = baseline === undefined ? {} : { baseline };
+  const compared = comparedWith(checked, { baseline, history });
   const options = {
     ...{ history, fresh, verify, repair, keep, page },
     ...compared,
@@ -103,6 +116,7 @@ async function openAndRun(
   };
   await using batch = await openCheckedBatch(checked, options);
   remark(batch.warnings, flags);
+  remark(shardLines(checked, batch), flags);
   if (batch.movedAside !== null) {
     remark([`an earlier batch in the output folder was moved to ${batch.movedAside}`], flags);
   }
@@ -134,6 +148,13 @@ async function runOpened(
   } catch (error) {
     return broken(error, batch);
   }
+}
+
+function shardLines({ shard, merged }: CheckedBatch, { inputs, output }: OpenBatch): readonly string[] {
+  const files = countText(inputs.length, 'file');
+  const part = shard === undefined ? [] : [`${shardText(shard)}: ${files}, in ${output.root}`];
+  const all = merged === undefined ? [] : [`merging ${countText(merged.length, 'shard')}: ${files}`];
+  return [...part, ...all];
 }
 
 async function runToEnd(batch: OpenBatch, flags: RunFlags, interruption: Interruption): Promise<BatchEnd> {

@@ -1,10 +1,13 @@
 /** Sentences for codes whose message is composed, or would not be understood with its gaps. */
 export const MEANINGS: Readonly<Record<string, string>> = {
+  SHARDS_STALE: 'an input is in no shard, or has changed since its shard ran',
+  SUBMIT_OPTION: 'an option of `ballast submit` has a value that cannot be used',
   BATCH_INVALID: 'the batch file has mistakes; each is listed with line and column',
   BRIDGE_UNUSABLE: 'the part that calls OrcFxAPI cannot be loaded on this system',
   CASES_INVALID: 'the load cases cannot be used: the file, a column or a value is named',
   COORDINATOR_SLEPT: 'the machine or the process was suspended; time limits were extended by that time',
   CUT_OFF_TOO_HIGH: 'the cut-off of a filter is not below half the sample rate',
+  DASHBOARD_NO_BATCH: 'a folder that the dashboard is asked to show has no journal of a batch',
   EMPTY_PERIOD: 'no sample is in the period',
   EMPTY_RANGE: 'a range graph has no points in the part of the line',
   ENDED_EARLY: 'the simulation ended early, as the other files of the batch show; its file counts as partial',

@@ -28,8 +28,8 @@ import { outputFault } from '../folder/faults.ts';
 import type { OutputFolder } from '../folder/layout.ts';
 import { removeLinkedInputs } from '../folder/linked-input.ts';
 import { withAdditions } from '../page/additions.ts';
+import { baselineFolder } from '../page/baseline-folder.ts';
 import { casesIn, type DescribedBatch, describedBatch } from '../page/described-batch.ts';
-import { movedAside } from '../page/moved-aside.ts';
 import { type ResultsCollector, resultsCollector } from '../page/results.ts';
 import { isPage, writePage } from '../page/write-page.ts';
 import { syncFolder } from '../platform/sync-folder.ts';
@@ -73,7 +73,9 @@ async function publish(prepared: PreparedBatch): Promise<Publishing> {
   prepared.stillOurs();
   const collected = prepared.page ? collecting(prepared) : null;
   const results = new TableResults(collected?.collector);
-  const { figures, story, at, continued } = await recordCompared(prepared, results);
+  // What a file of a shard is to be compared with may be in another one.
+  const recorded = prepared.shard === null ? await recordCompared(prepared, results) : figuresIn(output);
+  const { figures, story, at, continued } = recorded;
   const inputs = tableInputs(figures, prepared);
   const before = reportIn(output);
   const made = await writeAll(prepared, inputs, results);
@@ -202,7 +204,7 @@ async function pageOf(
       described,
       results,
       files,
-      baseline: baseline ?? movedAside(output),
+      baseline: baselineFolder(output, baseline),
     });
     warnings.push(...found.warnings);
     return { figures: found.figures, described };
