@@ -1,7 +1,7 @@
 import type { Note } from '@ballast/scheduler/worker';
 
 export interface CoresUsed {
-  /** Cores that the task was said to use. */
+  /** Cores that the batch declares for a task. */
   readonly threads: number;
   readonly seconds: number;
   /** Core time of its whole tree, in milliseconds. */
@@ -13,7 +13,7 @@ const LEAST_SECONDS = 2;
 /** Cores beyond those that were declared: waiting and starting take some time of their own. */
 const TOLERATED = 0.5;
 
-/** Notices tasks that use more cores than was said; once in a worker, since tasks of a batch are alike. */
+/** Notices tasks that use more cores than their batch declares; once in a worker, since tasks of a batch are alike. */
 export function moreCores(): { notes(used: CoresUsed): readonly Note[] } {
   let isSaid = false;
   return {
