@@ -39,8 +39,7 @@ interface Given {
 export async function eachCommand(given: Given, flags: EachFlags): Promise<number> {
   const source = eachBatch(wantedOf(given, flags));
   const load = (): CheckedBatch => withOwnTask(checkedOrFault(source, flags));
-  // Nothing that a batch writes is an input of it, and people work in the folder of their files.
-  if (!flags.dryRun) return runChecked(load, { ...flags, allowOutputInInputs: true });
+  if (!flags.dryRun) return runChecked(load, flags);
   for (const command of commandsOf(load())) process.stdout.write(`${command.map(shown).join(' ')}\n`);
   return EXIT.ok;
 }

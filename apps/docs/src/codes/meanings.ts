@@ -46,6 +46,7 @@ export const MEANINGS: Readonly<Record<string, string>> = {
   TASK_RAISED: 'a function of your own raised an exception, which the message names with its place',
   TASK_REFUSED: 'a batch file runs a command or a function, which `--no-native` refuses',
   TASK_SIGNALLED: 'a program of your own crashed, or was ended by a signal, which the message names',
+  TASK_USES_MORE_CORES: 'a task uses more cores than its batch declares, so too many run together',
   TABLE_UNKNOWN: 'a program asked for rows of a table that the batch does not have, or that has no rows',
   TIMES_GAP: 'rows are missing between the times of the file',
   TIMES_NOT_INCREASING: 'rows are not later than the rows before',

@@ -98,8 +98,8 @@ export async function prepareBatch(checked: CheckedBatch, options: PrepareOption
   const { shard, merged } = checked;
   const whole = outputFolder(root, resolved(base, checked.batch.tablesFolder));
   const output = shard === undefined ? whole : outputFolder(shardRoot(root, shard));
-  // Foreign configurations have their own rules for places, and rows are not files.
-  const hasOwnRules = checked.configuration !== undefined || (checked.batch.task?.rows ?? null) !== null;
+  // Foreign configurations have their own rules for places, and tasks run in the folder of their inputs.
+  const hasOwnRules = checked.configuration !== undefined || checked.batch.task !== null;
   if (options.allowOutputInInputs !== true && !hasOwnRules) checkPlaces(whole, inputDirectory);
   const { include, exclude } = checked.batch.inputs;
   const found = listed ?? listInputs({ directory: inputDirectory, include, exclude, output: root });

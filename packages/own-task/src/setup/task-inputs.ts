@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
+import { FaultError } from '@ballast/resource-model';
 
 /** A folder, and patterns below it. */
 export interface TaskInputs {
@@ -9,7 +10,7 @@ export interface TaskInputs {
 
 const WILDCARD = /[*?{[]|[@+!]\(/;
 
-/** The inputs of paths that are each a file, a folder with everything in it, or a pattern. */
+/** The inputs of paths that are each a file, a folder with everything in it, or a pattern. Fault FILE_NOT_FOUND. */
 export function taskInputs(written: readonly string[]): TaskInputs {
   const places = written.map(placeOf);
   const directory = places.map(({ folder }) => folder).reduce(common);
@@ -33,8 +34,8 @@ function placeOf(written: string): Place {
   const kind = kindOf(written);
   const full = path.resolve(written);
   if (kind === 'folder') return { folder: full, pattern: '**/*' };
-  if (kind === 'file' || !WILDCARD.test(written))
-    return { folder: path.dirname(full), pattern: escaped(path.basename(full)) };
+  if (kind === null && !WILDCARD.test(written)) throw noSuchFile(written);
+  if (kind === 'file') return { folder: path.dirname(full), pattern: escaped(path.basename(full)) };
   const segments = written.split(/[\\/]/);
   const wild = segments.findIndex((segment) => WILDCARD.test(segment));
   const folder = segments.slice(0, wild).join('/');
@@ -42,6 +43,15 @@ function placeOf(written: string): Place {
     folder: path.resolve(folder === '' && written.startsWith('/') ? '/' : folder),
     pattern: segments.slice(wild).join('/'),
   };
+}
+
+function noSuchFile(name: string): FaultError {
+  return new FaultError({
+    code: 'FILE_NOT_FOUND',
+    message: `${name}: no such file`,
+    hint: 'name files, folders, or patterns in quotes such as "sims/*.outb"; the command follows behind --',
+    details: { path: name },
+  });
 }
 
 function kindOf(name: string): 'file' | 'folder' | null {

@@ -19,6 +19,8 @@ import { serveAttempt, type WorkOrder, type WorkReport } from '@ballast/schedule
 import { rowIdentity } from '../rows/row-identity.ts';
 import type { TaskOrder, TaskSetup } from '../setup/task-setup.ts';
 import { type AttemptFolder, attemptFolder } from './attempt-folder.ts';
+import { moreCores } from './more-cores.ts';
+import { requireInput } from './require-input.ts';
 import { TaskLog } from './task-log.ts';
 import { taskResult } from './task-result.ts';
 import { type TaskDone, type TaskRunner, taskRunner } from './task-runner.ts';
@@ -30,6 +32,7 @@ interface Program {
 
 const planFile = { path: process.argv[2] ?? '', hash: process.argv[4] ?? null };
 const mark = treeMark();
+const usesMoreCores = moreCores();
 let program: Promise<Program> | null = null;
 let segment: Segment | null = null;
 let storageTime: StorageTime | null = null;
@@ -55,8 +58,9 @@ export default async function work(order: WorkOrder<WorkPayload>): Promise<WorkR
     prepare: async () => {
       if (refused === null) await watch?.begin();
     },
-    load: () => {
+    load: async () => {
       if (refused !== null) throw new FaultError(refused);
+      if (row === null) requireInput(input);
       program ??= loadProgram();
       return program;
     },
@@ -75,7 +79,7 @@ export default async function work(order: WorkOrder<WorkPayload>): Promise<WorkR
       const done = await (watch === null ? measured() : watch.during(measured));
       const seconds = (performance.now() - started) / 1000;
       seen = withOwn(seen, done.highWater);
-      const highWater = seen?.below ?? null;
+      const highWater = seen?.below || null;
       await watch?.check();
       try {
         const outputs = (await folder?.publish()) ?? [];
@@ -87,7 +91,8 @@ export default async function work(order: WorkOrder<WorkPayload>): Promise<WorkR
           outputs.length === 0
             ? appendResult(made, source, { segment, task, attempt })
             : { name: resultName, ...(await writeResult(result, made, source)) };
-        return { result: file.name, files: [file], ...NOTHING_FOUND };
+        const notes = usesMoreCores.notes({ threads: setup.threads, seconds, cpuTime: seen?.cpuTime ?? 0 });
+        return { result: file.name, files: [file], problems: 0, notes, completeness: 'complete' };
       } catch (error) {
         throw resultFault(error, result);
       }
@@ -105,10 +110,12 @@ export default async function work(order: WorkOrder<WorkPayload>): Promise<WorkR
 function withOwn(seen: TreeHighWater | null, own: number | null): TreeHighWater | null {
   if (own === null) return seen;
   const below = Math.max(seen?.below ?? 0, own);
-  return { below, all: Math.max(seen?.all ?? 0, process.memoryUsage.rss() + below) };
+  return {
+    below,
+    all: Math.max(seen?.all ?? 0, process.memoryUsage.rss() + below),
+    cpuTime: seen?.cpuTime ?? 0,
+  };
 }
-
-const NOTHING_FOUND = { problems: 0, notes: [], completeness: 'complete' } as const;
 
 /** A row is what it says; a file may be anything that has a name. */
 async function sourceOf(

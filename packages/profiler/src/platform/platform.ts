@@ -95,12 +95,14 @@ export interface HighWaterMark {
   read(): number | null;
 }
 
-/** The largest resident sets since `begin`, in bytes. */
+/** The largest resident sets since `begin`, in bytes, and what else was measured since then. */
 export interface TreeHighWater {
   /** Of everything that this process has started, together. */
   readonly below: number;
   /** The same with this process. */
   readonly all: number;
+  /** Core time that all of them have used, in milliseconds. */
+  readonly cpuTime: number;
 }
 
 /** Measures this process together with everything that it starts. */

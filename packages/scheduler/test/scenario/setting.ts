@@ -14,6 +14,7 @@ export interface Setting {
   readonly workers?: 'auto' | number;
   readonly seats?: number;
   readonly timeout?: number;
+  readonly timeoutFactor?: number;
   readonly growth?: MemoryGrowth;
   readonly loads?: number;
   /** The number of loads is searched for. */
@@ -56,6 +57,7 @@ function configOf(setting: Setting): SchedulerConfig {
     capacity,
     workers: setting.workers ?? 'auto',
     timeout: setting.timeout === undefined ? null : milliseconds(setting.timeout),
+    timeoutFactor: setting.timeoutFactor ?? null,
     killGrace: milliseconds(5000),
     loads: setting.searched === true ? 'auto' : (setting.loads ?? 64),
     policy: { kind: 'adaptive' },

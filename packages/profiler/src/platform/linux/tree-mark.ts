@@ -2,6 +2,7 @@ import { KIB } from '@ballast/resource-model';
 import type { TreeHighWater, TreeMark } from '../platform.ts';
 import { descendantsOf } from './descendants.ts';
 import { kernelUnits } from './kernel-units.ts';
+import { parseStat } from './proc-text.ts';
 import { readTable, readText } from './read-text.ts';
 
 /** Milliseconds between the first two looks, and at most between two later ones. */
@@ -13,19 +14,23 @@ const LONGEST = 100;
  * by itself, so that what one process held between two looks counts too.
  */
 export function linuxTreeMark(root: string): TreeMark {
-  const { pageSize } = kernelUnits(root);
+  const { pageSize, ticksPerSecond } = kernelUnits(root);
+  const cpuTime = (): number => (1000 * ticksOfTree(root)) / ticksPerSecond;
+  /** Null before the first look: most tasks end before. */
+  let cpuBefore: number | null = null;
   let timer: NodeJS.Timeout | null = null;
   let seen: TreeHighWater = NOTHING;
   let lookedAt = Number.NEGATIVE_INFINITY;
   let known = 0;
   const look = (): void => {
+    cpuBefore ??= cpuTime();
     const resident = descendantsOf(root, process.pid).map((pid) => residentOf(root, pid, pageSize));
     const below = Math.max(
       resident.reduce((sum, one) => sum + one.now, 0),
       ...resident.map((one) => one.most),
     );
     const own = process.memoryUsage.rss();
-    seen = { below: Math.max(seen.below, below), all: Math.max(seen.all, own + below) };
+    seen = { below: Math.max(seen.below, below), all: Math.max(seen.all, own + below), cpuTime: 0 };
   };
   const again = (after: number): void => {
     timer = setTimeout(() => {
@@ -37,13 +42,14 @@ export function linuxTreeMark(root: string): TreeMark {
   return {
     begin: () => {
       seen = NOTHING;
+      cpuBefore = null;
       if (timer !== null) clearTimeout(timer);
       again(FIRST);
     },
     end: () => {
       if (timer !== null) clearTimeout(timer);
       timer = null;
-      return seen.all === 0 ? null : seen;
+      return seen.all === 0 ? null : { ...seen, cpuTime: Math.max(0, cpuTime() - (cpuBefore ?? cpuTime())) };
     },
     resident: () => {
       const now = performance.now();
@@ -56,7 +62,16 @@ export function linuxTreeMark(root: string): TreeMark {
   };
 }
 
-const NOTHING: TreeHighWater = { below: 0, all: 0 };
+const NOTHING: TreeHighWater = { below: 0, all: 0, cpuTime: 0 };
+
+/** Of this process, of everything below it, and of what has ended there, in clock ticks. */
+function ticksOfTree(root: string): number {
+  return [process.pid, ...descendantsOf(root, process.pid)].reduce((sum, pid) => {
+    const text = Buffer.from(readText(root, `proc/${pid}/stat`) ?? '', 'latin1');
+    const stat = parseStat(text, text.length);
+    return sum + (stat === null ? 0 : stat.cpuTicks + stat.childrenTicks);
+  }, 0);
+}
 
 interface Resident {
   readonly now: number;

@@ -57,6 +57,20 @@ describe('the decision about a retry', () => {
     expect(decideRetry(POLICY, failures, failure(outcome))).toMatchObject({ outcome: { kind: 'refused' } });
   });
 
+  it('after an exit code is to run again as often as the policy says of that code', () => {
+    const ended = (exitCode: number): Failure =>
+      failure({
+        kind: 'failed',
+        retry: 'never',
+        fault: { code: 'TASK_FAILED', message: '', details: { exitCode } },
+      });
+    const policy = { ...POLICY, exitCodes: { '75': 2 } };
+    const failures = noFailures();
+    const kinds = [75, 75, 75].map((code) => decideRetry(policy, failures, ended(code)));
+    expect(kinds).toMatchObject([{ reason: 'exit-code' }, { reason: 'exit-code' }, { kind: 'settle' }]);
+    expect(decideRetry(policy, noFailures(), ended(1)).kind).toBe('settle');
+  });
+
   it('is the outcome itself without a policy, and for an outcome that no retry changes', () => {
     expect(decideRetry(null, noFailures(), failure(LOST))).toEqual({ kind: 'settle', outcome: LOST });
     const cancelled: Outcome = { kind: 'cancelled', retry: 'same-demand', cause: 'Ctrl-C' };
