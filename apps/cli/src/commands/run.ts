@@ -23,9 +23,10 @@ import { keepListeningToTheEnd, outliveSession } from '../platform/signals.ts';
 import { painter } from '../show/colour.ts';
 import { faultText } from '../show/fault-text.ts';
 import { createInterruption, type Interruption } from '../show/interruption.ts';
-import { type Progress, startProgress } from '../show/progress.ts';
+import type { Progress } from '../show/progress.ts';
 import { damagedLines, remarkLines } from '../show/resume-text.ts';
 import { storageText } from '../show/storage-text.ts';
+import { showProgress } from '../tui/show-progress.ts';
 import type { BatchFlags } from './batch-flags.ts';
 import { loadBatch } from './load-batch.ts';
 
@@ -130,13 +131,7 @@ async function runOpened(
 async function runToEnd(batch: OpenBatch, flags: RunFlags, interruption: Interruption): Promise<BatchEnd> {
   let progress: Progress | null = null;
   const started = (run: BatchRun): void => {
-    progress = startProgress({
-      out: process.stderr,
-      progress: () => run.progress(),
-      quiet: flags.quiet,
-      term: process.env.TERM,
-      paint: painter(process.stderr),
-    });
+    progress = showProgress(batch.batch.name, run, flags);
     interruption.running(stoppable(run, progress));
   };
   try {

@@ -11,6 +11,7 @@ export function addLiveCommands(program: Command, setExit: SetExit): void {
     .argument('[dir...]', 'output folders; without any, the batches that ran on this machine')
     .option('--port <n>', 'port of the page, instead of any that is free', port)
     .option('--open', 'open the page in the browser', false)
+    .option('--tui', 'show one batch in the terminal instead of on a page', false)
     .option('--metrics <file>', 'write metrics (Prometheus text format) to a file every 5 seconds')
     .option('--json', 'print the address as JSON on standard output', false)
     .addOption(new Option('--no-page', 'serve no page').hideHelp())
