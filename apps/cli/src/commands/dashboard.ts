@@ -6,6 +6,8 @@ import { historyFolder, JOURNAL } from '@ballast/batch';
 import { type Dashboard, startDashboard } from '@ballast/dashboard';
 import { FaultError, isFault } from '@ballast/resource-model';
 import { forTerminal } from '@ballast/text';
+import { orderIn } from '../control/orders.ts';
+import { sendOrder, takesOrders } from '../control/send-order.ts';
 import { EXIT } from '../exit-code.ts';
 import { openInBrowser } from '../live/open-in-browser.ts';
 import { listenForSignals } from '../platform/signals.ts';
@@ -17,6 +19,8 @@ export interface DashboardFlags {
   readonly metrics?: string;
   /** In the terminal instead of on a page. */
   readonly tui?: boolean;
+  /** Let the page act on batches that take orders. */
+  readonly control?: boolean;
   readonly json: boolean;
   readonly page: boolean;
   /** It belongs to a batch: it ends with its standard input, and leaves signals to the batch. */
@@ -56,14 +60,24 @@ async function inTerminal(folders: readonly string[], flags: DashboardFlags): Pr
   return EXIT.ok;
 }
 
-function start(folders: readonly string[], { port = 0, metrics, page }: DashboardFlags): Promise<Dashboard> {
+function start(
+  folders: readonly string[],
+  { port = 0, metrics, page, control = false }: DashboardFlags,
+): Promise<Dashboard> {
   return startDashboard({
     folders,
     journal: JOURNAL,
     index: historyFolder(process.env, process.platform),
     port: page ? port : null,
     metricsFile: metrics === undefined ? null : path.resolve(metrics),
+    control: control ? { takesOrders, send } : null,
   });
+}
+
+async function send(folder: string, asked: unknown): Promise<void> {
+  const order = orderIn(asked);
+  if (order === null) throw new Error('this is not an order');
+  await sendOrder(folder, order, 'the dashboard');
 }
 
 function say({ url }: Dashboard, { json, open = false }: DashboardFlags): void {

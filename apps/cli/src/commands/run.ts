@@ -13,6 +13,7 @@ import {
 import { endText } from '@ballast/reporting';
 import { isFault } from '@ballast/resource-model';
 import { countText, forTerminal } from '@ballast/text';
+import { type Orders, ordersFor } from '../control/orders-for.ts';
 import { EXIT } from '../exit-code.ts';
 import { afterEnd } from '../live/after-end.ts';
 import { startCompanion } from '../live/companion.ts';
@@ -118,7 +119,9 @@ async function runOpened(
 ): Promise<number> {
   try {
     const listed = await listBatch(batch, flags.history);
-    const end = await runToEnd(batch, flags, interruption);
+    const orders = await ordersFor(batch, flags);
+    remark(orders.warnings, flags);
+    const end = await runToEnd(batch, flags, { interruption, orders }).finally(() => orders.close());
     remark([...end.warnings, ...listed.warnings, ...(await listed.ended(end))], flags);
     show(end.published, flags, batch.nothingToDo ? [nothingChanged(end.published, flags)] : []);
     if (end.reason !== 'interrupted') atEnd(end);
@@ -128,7 +131,11 @@ async function runOpened(
   }
 }
 
-async function runToEnd(batch: OpenBatch, flags: RunFlags, interruption: Interruption): Promise<BatchEnd> {
+async function runToEnd(
+  batch: OpenBatch,
+  flags: RunFlags,
+  { interruption, orders }: { readonly interruption: Interruption; readonly orders: Orders },
+): Promise<BatchEnd> {
   let progress: Progress | null = null;
   const started = (run: BatchRun): void => {
     progress = showProgress(batch.batch.name, run, flags);
@@ -145,6 +152,7 @@ async function runToEnd(batch: OpenBatch, flags: RunFlags, interruption: Interru
       },
     });
     started(run);
+    orders.running(run);
     return await run.ended;
   } finally {
     stop(progress);

@@ -34,7 +34,10 @@ interface Event {
 /** The document of a batch as JSON has it: the figures of an absent journal are absent too. */
 type Sent = { readonly [key: string]: Json };
 
-export function createFeed(watched: WatchedBatch, { control }: { readonly control: () => boolean }): Feed {
+export function createFeed(
+  watched: WatchedBatch,
+  { control }: { readonly control: () => string | null },
+): Feed {
   const viewers = new Map<ServerResponse, { allowed: number }>();
   let kept: Event[] = [];
   let keptBytes = 0;
