@@ -6,7 +6,7 @@ import { frameOf } from './frame.ts';
 import { modelOfLive } from './screen-model.ts';
 import { canShowTui, startTui, type Tui } from './tui.ts';
 
-/** Time between two lines where there is no terminal, in milliseconds. */
+/** Time between two lines if there is no terminal, in milliseconds. */
 const LINE_EVERY = 30_000;
 const LOOK_EVERY = 250;
 /** A line that nothing has to fit into, in columns. */
