@@ -1,5 +1,6 @@
 import { CommanderError } from 'commander';
 import { EXIT } from './exit-code.ts';
+import { splitCommand } from './grammar/split-command.ts';
 import { leaveTerminalAtExit } from './platform/leave-terminal.ts';
 import { createProgram } from './program.ts';
 import { watchOutput } from './show/output-errors.ts';
@@ -19,11 +20,12 @@ export async function main(argv: readonly string[]): Promise<number> {
 
 async function exitCode(argv: readonly string[]): Promise<number> {
   const outcome = { code: EXIT.ok as number };
+  const { own, command } = splitCommand(argv);
   const program = createProgram((code) => {
     outcome.code = code;
-  });
+  }, command);
   try {
-    await program.parseAsync([...argv], { from: 'user' });
+    await program.parseAsync([...own], { from: 'user' });
     return outcome.code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Command, Help, type Option } from 'commander';
 import { addBatchCommands } from './grammar/batch-commands.ts';
 import { addCompletion } from './grammar/completion.ts';
+import { addEachCommand } from './grammar/each-command.ts';
 import { addLiveCommands } from './grammar/live-commands.ts';
 import { addLookCommands } from './grammar/look-commands.ts';
 import { addMachineCommands } from './grammar/machine-commands.ts';
@@ -13,6 +14,7 @@ Examples:
   $ ballast inspect dlc/case1.outb 'Twr*'        what a file contains
   $ ballast stats dlc/*.outb --channels 'Twr*' --stats max,std   a table without a batch file
   $ ballast run batch.yml                        run a batch; the tables are in its output folder
+  $ ballast each 'dlc/*.outb' --out res -- python3 proc.py {}   any command, for each input
   $ ballast run batch.yml --out ./out2           the same, with another output folder
   $ ballast run batch.yml --memory 24GiB         with a memory budget of 24 GiB
   $ ballast run batch.yml --set resources.timeout=45min
@@ -33,9 +35,9 @@ not be written, or its folder was disturbed (run the batch again to resume it), 
 
 /**
  * The grammar of the command line. `setExit` receives the exit code of the command that ran. Only that command is loaded, so
- * that help comes at once.
+ * that help comes at once. `command`: what follows `--`, which is not for Ballast to read.
  */
-export function createProgram(setExit: SetExit): Command {
+export function createProgram(setExit: SetExit, command: readonly string[] = []): Command {
   const program = new Command('ballast');
   program
     .description('One table and one report from a folder of heavy simulation results.')
@@ -46,6 +48,7 @@ export function createProgram(setExit: SetExit): Command {
     .configureHelp({ showGlobalOptions: true, optionDescription });
   addLookCommands(program, setExit);
   addBatchCommands(program, setExit);
+  addEachCommand(program, setExit, command);
   addResultCommands(program, setExit);
   addLiveCommands(program, setExit);
   addMachineCommands(program, setExit);

@@ -53,6 +53,7 @@ const config: UserConfig = defineConfig({
           page('From digitalmodel', '/tutorials/from-digitalmodel'),
           page('From pCrunch', '/tutorials/from-pcrunch'),
           page('From GNU parallel', '/tutorials/from-gnu-parallel'),
+          page('From OppNDA', '/tutorials/from-oppnda'),
         ],
       },
       {

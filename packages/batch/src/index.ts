@@ -61,3 +61,4 @@ export {
 export type { Difference } from './verify/difference.ts';
 export { type Verification, type VerifyOptions, verifyBatch } from './verify/verify-batch.ts';
 export type { DamagedResult } from './worker/damaged-result.ts';
+export type { TaskProgram } from './worker/task-program.ts';

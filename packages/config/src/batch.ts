@@ -1,11 +1,14 @@
 import type { Milliseconds } from '@ballast/resource-model';
-import type { ChannelDefinition, TableSpec } from '@ballast/results-model';
+import type { ChannelDefinition, NamePattern, TableSpec } from '@ballast/results-model';
 import type { Policy } from './policy.ts';
 import type { MemoryBudget } from './quantity/memory.ts';
+import type { TaskSettings } from './task.ts';
 
 /** The readers that a batch file can name. */
-export const READERS = ['openfast', 'orcaflex'] as const;
-export type ReaderName = (typeof READERS)[number];
+export const READERS = ['openfast', 'orcaflex', 'one'] as const;
+/** In place of a reader: a task of the user's own. */
+export const OWN_TASK = 'own-task';
+export type ReaderName = (typeof READERS)[number] | typeof OWN_TASK;
 
 /**
  * One batch: checked, with every default filled in, frozen at every depth.
@@ -16,6 +19,8 @@ export interface Batch {
   /** Safe as part of a file name on Linux and Windows. */
   readonly name: string;
   readonly reader: ReaderName;
+  /** Null with a reader. */
+  readonly task: TaskSettings | null;
   readonly inputs: Inputs;
   /** Folder for tables, journal and report. */
   readonly output: string;
@@ -28,6 +33,8 @@ export interface Batch {
   readonly orcaflex: OrcaflexSettings | null;
   /** Where the load cases of the inputs come from; null if no table needs them. */
   readonly cases: { readonly file: string | null; readonly pattern: string | null } | null;
+  /** How the names of the inputs show their runs; null if no table needs it. */
+  readonly names: NamePattern | null;
   /** Derived channels as they were written; columns that name them have their definitions. */
   readonly channels: readonly ChannelDefinition[];
   /** At least one; names are unique, ignoring case. */
@@ -77,6 +84,8 @@ export interface Resources {
   /** An attempt that makes no progress for this time is stopped as hung; from 1 s to 24 days. */
   readonly hungAfter: Milliseconds;
   readonly retries: Retries;
+  /** Limits of the user's own by name; absent if there are none. */
+  readonly tokens?: Readonly<Record<string, number>> | undefined;
 }
 
 /** Numbers of retries, 0 to 10, by cause of failure. */

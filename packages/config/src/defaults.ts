@@ -19,7 +19,12 @@ export const DEFAULTS: Defaults = {
   hungAfter: milliseconds(120_000),
   licencePatience: milliseconds(3_600_000),
   unavailableInput: milliseconds(120_000),
-  include: { openfast: ['**/*.outb', '**/*.out'], orcaflex: ['**/*.sim'] },
+  include: {
+    openfast: ['**/*.outb', '**/*.out'],
+    orcaflex: ['**/*.sim'],
+    one: ['**/*Report.txt', '**/*Report_[0-9][0-9][0-9][0-9].txt'],
+    'own-task': ['**/*'],
+  },
 };
 
 export const DEFAULT_ORCAFLEX: OrcaflexSettings = {

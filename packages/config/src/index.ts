@@ -1,4 +1,4 @@
-export type { Batch, ReaderName } from './batch.ts';
+export { type Batch, OWN_TASK, READERS, type ReaderName } from './batch.ts';
 export { effectiveYaml } from './convert/effective-yaml.ts';
 export { DEFAULTS } from './defaults.ts';
 export { type ConfigIssue, formatIssues } from './mistake.ts';
@@ -8,5 +8,6 @@ export { durationText, parseDuration } from './quantity/duration.ts';
 export { type MemoryBudget, parseMemory, parseSize } from './quantity/memory.ts';
 export { batchJsonSchema } from './schema/json-schema.ts';
 export type { BatchDefaults, ReaderGuess, WrittenInputs } from './shorthand/fill-in.ts';
+export type { RowValue, TaskRun, TaskSettings } from './task.ts';
 export { decodeText } from './text/decode.ts';
 export { nearest, nearestOf } from './text/nearest.ts';

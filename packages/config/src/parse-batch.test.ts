@@ -12,11 +12,13 @@ describe('parseBatch', () => {
         version: 1,
         name: 'spar',
         reader: 'openfast',
+        task: null,
         inputs: { directory: './sims', include: ['**/*.outb', '**/*.out'], exclude: [] },
         output: './out',
         tablesFolder: null,
         report: { title: null, client: null, logo: null, notes: null },
         cases: null,
+        names: null,
         channels: [],
         resources: {
           memory: { kind: 'share', share: 0.75 },
@@ -106,8 +108,8 @@ tables:
     expect(lines(parse(text))).toEqual([
       'b:1:10  Expected 1, the version of the format for `version`, found the number 2',
       'b:2:8  Expected a name that Windows does not reserve for a device for `batch`, found the text `CON`',
-      'b:3:9  Expected one of the readers openfast, orcaflex for `reader`, found the text `opnfast` (did you mean `openfast`?)',
-      'b:4:1  Expected one of the keys version, batch, reader, inputs, output, tablesFolder, title, client, logo, notes, resources, orcaflex, cases, formats, csv, channels, tables, found the key `memory` (`memory` belongs in `resources`)',
+      'b:3:9  Expected one of the readers openfast, orcaflex, one for `reader`, found the text `opnfast` (did you mean `openfast`?)',
+      'b:4:1  Expected one of the keys version, batch, reader, inputs, output, tablesFolder, title, client, logo, notes, resources, orcaflex, cases, names, formats, csv, channels, tables, task, found the key `memory` (`memory` belongs in `resources`)',
       'b:5:39  Expected a list of patterns with at least one element for `inputs.include`, found an empty list',
       'b:6:9  Expected the path of a folder for `output`, found the number 5 (put it in quotes: `"5"`)',
       'b:7:1  Expected each key once, found the key `output` again on line 7 after line 6',
@@ -184,8 +186,8 @@ describe('the overrides of parseBatch', () => {
     expect(lines(result)).toEqual([
       '--set output  Expected a path of keys and [positions], an = sign and a value, found no = sign (for example `--set resources.memory=50%`)',
       '--set resources.workers  Expected auto or a whole number from 1 to 1024 for `resources.workers`, found the text `many`',
-      '--set resources.memry  Expected one of the keys memory, memoryFactor, workers, loads, seats, nativeThreads, policy, affinity, net, timeout, hungAfter, retries in `resources`, found the key `memry` (did you mean `memory`?)',
-      '--set tables[1].name  Expected long, wide, linked, time-series, range-graph or range-envelope for `tables[1].layout`, found nothing',
+      '--set resources.memry  Expected one of the keys memory, memoryFactor, workers, loads, seats, nativeThreads, policy, affinity, net, timeout, hungAfter, retries, tokens in `resources`, found the key `memry` (did you mean `memory`?)',
+      '--set tables[1].name  Expected long, wide, linked, time-series, range-graph, range-envelope, averages or metrics for `tables[1].layout`, found nothing',
       '--set tables[1].name  Expected a list of columns for `tables[1].columns`, found nothing',
     ]);
   });

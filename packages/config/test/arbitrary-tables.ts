@@ -23,6 +23,7 @@ import fc from 'fast-check';
 import type { Batch } from '../src/batch.ts';
 import { nameKey, nameProblem } from '../src/text/safe-name.ts';
 import { anyAnalysis, anyCaseTable, anyStatistics } from './arbitrary-analyses.ts';
+import { anyNames, overRuns } from './arbitrary-runs.ts';
 
 const words = fc.constantFrom(
   '*',
@@ -172,7 +173,7 @@ const wholeGraph: fc.Arbitrary<ColumnSpec> = fc.record<RangeGraphColumn>({
 function column(reader: Reader, layout: Layout): fc.Arbitrary<ColumnSpec> {
   if (layout === 'range-graph' || layout === 'range-envelope') return wholeGraph;
   if (layout === 'linked') return linked(reader);
-  if (layout === 'time-series' || reader === 'openfast') return series(reader, layout);
+  if (layout === 'time-series' || reader !== 'orcaflex') return series(reader, layout);
   return fc.oneof(series(reader, layout), values);
 }
 
@@ -272,16 +273,22 @@ const cases: fc.Arbitrary<Batch['cases']> = fc.option(
   }),
 );
 
-/** The tables of a batch and its load cases, with every default filled in as by `parseBatch`. */
+/** The tables of a batch, its load cases and the names of its runs, with every default filled in as by `parseBatch`. */
 export function anyTables(
   reader: Reader,
-): fc.Arbitrary<{ readonly cases: Batch['cases']; readonly tables: TableSpec[] }> {
+): fc.Arbitrary<Pick<Batch, 'cases' | 'names'> & { readonly tables: TableSpec[] }> {
   const channels = fc.uniqueArray(channel, { maxLength: 2, selector: ({ name }) => name });
-  return fc.tuple(cases, channels).chain(([own, known]) => {
+  const runs = reader === 'one' ? fc.option(anyNames) : fc.constant(null);
+  return fc.tuple(cases, channels, runs).chain(([own, known, names]) => {
     const usual = [laidOut(reader), analysed(reader)];
-    const table = fc.oneof(...usual, ...(own === null ? [] : [overCases(reader, known)]));
+    const table = fc.oneof(
+      ...usual,
+      ...(own === null ? [] : [overCases(reader, known)]),
+      ...(names === null ? [] : [overRuns(names, { name: anyName, style: style('averages') })]),
+    );
     return fc.record({
       cases: fc.constant(own),
+      names: fc.constant(names),
       tables: fc.uniqueArray(table, { minLength: 1, maxLength: 3, selector: ({ name }) => nameKey(name) }),
     });
   });

@@ -10,15 +10,22 @@ import {
   type ProcessTreesOptions,
   refused,
   type Storage,
+  type TreeMark,
   type UsageSampler,
 } from './platform/platform.ts';
 
 /**
  * A sampler of process usage. `bytesRead` counts what read calls returned, including page cache hits and pipes (Linux
- * rchar, Windows ReadTransferCount), but not memory-mapped files. `highWater` is null unless requested.
+ * rchar, Windows ReadTransferCount), but not memory-mapped files. `highWater` is null unless requested. `trees`: each process
+ * counts together with everything that it has started.
  */
-export function createUsageSampler(options: HostOptions = {}): UsageSampler {
-  return hostPlatform(options).createUsageSampler();
+export function createUsageSampler(options: HostOptions & { readonly trees?: boolean } = {}): UsageSampler {
+  return hostPlatform(options).createUsageSampler({ trees: options.trees ?? false });
+}
+
+/** The largest resident set of this process together with everything that it starts. */
+export function treeMark(options: HostOptions = {}): TreeMark {
+  return hostPlatform(options).treeMark();
 }
 
 /** The current pressure on memory, storage and cores. */

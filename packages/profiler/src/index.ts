@@ -11,6 +11,7 @@ export {
   pressure,
   setAffinity,
   storageKind,
+  treeMark,
 } from './host.ts';
 export { type MachineFacts, machineFacts } from './machine-facts.ts';
 export { machineId } from './machine-id.ts';
@@ -38,6 +39,8 @@ export type {
   ProcessTrees,
   ProcessTreesOptions,
   Storage,
+  TreeHighWater,
+  TreeMark,
   UsageSampler,
 } from './platform/platform.ts';
 export { isAlive } from './platform/process-alive.ts';

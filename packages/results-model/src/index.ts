@@ -75,6 +75,7 @@ export type {
 export { type HeaderFacts, type LoadControl, type Reader, UNPACED } from './reader/reader.ts';
 export type {
   Completeness,
+  Figure,
   FileFacts,
   FileWarning,
   Packing,
@@ -82,6 +83,9 @@ export type {
   Resolution,
   ResolvedSeries,
   ResultsFile,
+  RowLayout,
+  RowReceiver,
+  RunTotals,
   SeriesProblem,
   SeriesSink,
   ValueAnswer,
@@ -95,6 +99,23 @@ export {
   reductionLabel,
   reductionText,
 } from './reduction/reduction.ts';
+export { filledIn, type MadeFile } from './runs/made-file.ts';
+export {
+  type NameParts,
+  type NamePattern,
+  partNames,
+  type ReadName,
+  readName,
+} from './runs/name-pattern.ts';
+export type { Picture, PictureBox, PictureLine, PicturePoint } from './runs/picture.ts';
+export { DEFAULT_FIGURES } from './runs/run-pictures.ts';
+export {
+  type AveragesTable,
+  type MetricsTable,
+  RUN_PICTURES,
+  type RunPicture,
+  type RunsTable,
+} from './runs/runs-table.ts';
 export { type Period, periodText, WHOLE } from './series/period.ts';
 export { type Position, positionText } from './series/position.ts';
 export { type SeriesKey, type SeriesRequest, seriesKeyText } from './series/series-key.ts';
@@ -152,6 +173,7 @@ export {
   type TableStyle,
 } from './table/table-style.ts';
 export { unitKey } from './table/unit-key.ts';
+export { rowOf, type TaskOutput, type TaskResult } from './task/task-result.ts';
 export {
   RANGE_STATISTICS,
   type RangeCurves,

@@ -108,6 +108,7 @@ class ColumnByColumnFile implements ResultsFile {
       const value = dataValue(library, { of, name: key.name, index: key.index ?? 0 });
       return { kind: 'value', value: typeof value === 'number' ? value : String(value), unit: '' };
     }
+    if (key.kind === 'figures') return { kind: 'figures', figures: [] };
     if (key.kind === 'static') {
       return { kind: 'value', value: staticResult(library, this.#specification(key)), unit: '' };
     }

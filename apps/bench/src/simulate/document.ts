@@ -16,6 +16,7 @@ type Growth = ComparisonCell['growth'];
 const GROWTH_WORDS: Readonly<Record<Growth, string>> = {
   'after-loading':
     'A worker takes its memory within the first fifth of its computing, like the OrcaFlex reader: the file is first read into the page cache, which the system can reclaim.',
+  'while-computing': 'A task of the user’s own takes its memory at any time.',
   'while-loading': 'A worker takes its memory with the bytes that it loads, like the OpenFAST reader.',
 };
 

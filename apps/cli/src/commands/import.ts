@@ -1,10 +1,11 @@
 import { configurationKind, convert } from '@ballast/digitalmodel';
+import { convertOppnda, oppndaKind } from '@ballast/oppnda';
 import { FaultError } from '@ballast/resource-model';
 import { forTerminal } from '@ballast/text';
 import { EXIT } from '../exit-code.ts';
 import { readBatchText } from './load-batch.ts';
 
-/** `ballast import`: prints a digitalmodel configuration as a batch file. Returns the exit code. */
+/** `ballast import`: prints a configuration of digitalmodel or OppNDA as a batch file. Returns the exit code. */
 export function importCommand(file: string, override: string | undefined): number {
   const text = readBatchText(file);
   if (configurationKind(text) === 'batch') {
@@ -15,10 +16,20 @@ export function importCommand(file: string, override: string | undefined): numbe
     });
   }
   const options = override === undefined ? {} : { override };
-  const converted = convert({ file, text, overrides: [] }, options, headOf(file));
+  const isOppnda = override === undefined && oppndaKind(text) !== null;
+  const converted = isOppnda
+    ? convertOppnda({ file, text }, {}, oppndaHead(file))
+    : convert({ file, text, overrides: [] }, options, headOf(file));
   process.stdout.write(converted.text);
   for (const line of converted.warnings) process.stderr.write(`${forTerminal(line)}\n`);
   return EXIT.ok;
+}
+
+function oppndaHead(file: string): readonly string[] {
+  return [
+    `Made from ${forTerminal(file)} by \`ballast import\`; it makes the same files, in a folder of their own.`,
+    'Paths are absolute; you may make them relative to the folder of this file.',
+  ];
 }
 
 /** What a reader of the batch file needs to know about its origin. */

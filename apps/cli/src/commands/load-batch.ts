@@ -3,17 +3,20 @@ import path from 'node:path';
 import { type CheckedBatch, checkBatch, invalidBatch } from '@ballast/batch';
 import { decodeText } from '@ballast/config';
 import { configurationKind, loadDigitalmodel } from '@ballast/digitalmodel';
+import { loadOppnda, oppndaKind } from '@ballast/oppnda';
+import { withOwnTask } from '@ballast/own-task';
 import { FaultError } from '@ballast/resource-model';
 import type { BatchFlags } from './batch-flags.ts';
 import { isResult, notABatchFile, resultGiven } from './no-batch-file.ts';
 
 /**
- * Reads and checks a batch file, or a digitalmodel configuration, which is translated to one; reports all mistakes at once.
+ * Reads and checks a batch file, or a configuration of digitalmodel or OppNDA, which is translated to one; reports all
+ * mistakes at once.
  * Faults: BATCH_UNREADABLE, BATCH_INVALID, OVERRIDE_UNUSED, LIBRARY_REFUSED; INPUT_FOLDER_MISSING and NO_INPUTS of a
  * configuration.
  */
 export function loadBatch(file: string, flags: BatchFlags): CheckedBatch {
-  const checked = checkedBatch(file, flags);
+  const checked = withOwnTask(checkedBatch(file, flags));
   const library = checked.batch.orcaflex?.library ?? null;
   if (flags.native === false && library !== null) throw libraryRefused(file, library);
   return checked;
@@ -26,11 +29,13 @@ function checkedBatch(file: string, flags: BatchFlags): CheckedBatch {
   const output = out === undefined ? {} : { output: out };
   const kind = configurationKind(text);
   // A text with an override can only be a configuration, whatever is wrong with it.
-  if (kind === 'digitalmodel' || (kind === 'unknown' && override !== undefined)) {
+  const isForeign = kind === 'unknown' && oppndaKind(text) === null;
+  if (kind === 'digitalmodel' || (isForeign && override !== undefined)) {
     const options = override === undefined ? output : { ...output, override };
     return loadDigitalmodel({ file, text, overrides }, options);
   }
   if (override !== undefined) throw overrideUnused(file);
+  if (kind === 'unknown' && !isForeign) return loadOppnda({ file, text }, { ...output, overrides });
   return checkBatch(text, { source: file, base: path.dirname(path.resolve(file)), overrides, ...output });
 }
 

@@ -37,6 +37,8 @@ export interface RunFlags extends BatchFlags, CompanionFlags {
   readonly allowOutputInInputs?: boolean;
   readonly verify: boolean;
   readonly repair?: boolean;
+  /** Keep the results of a task whose files have changed. */
+  readonly keep?: boolean;
   /** False: no page is written. */
   readonly html?: boolean;
   /** Output folder of an earlier batch that the page compares this one with. */
@@ -84,6 +86,7 @@ async function openAndRun(
     fresh,
     verify,
     repair = false,
+    keep = false,
     allowOutputInInputs = false,
     check = true,
     html: page = true,
@@ -93,7 +96,13 @@ async function openAndRun(
   const notice = (message: string): void => remark([message], flags);
   const places = { allowOutputInInputs, checkNames: check };
   const compared = baseline === undefined ? {} : { baseline };
-  const options = { history, fresh, verify, repair, page, ...compared, ...places, beforeTaking, notice };
+  const options = {
+    ...{ history, fresh, verify, repair, keep, page },
+    ...compared,
+    ...places,
+    beforeTaking,
+    notice,
+  };
   await using batch = await openCheckedBatch(checked, options);
   remark(batch.warnings, flags);
   if (batch.movedAside !== null) {

@@ -12,7 +12,7 @@ import { collect, OVERRIDE, withOverride } from './shared.ts';
 export function addBatchCommands(program: Command, setExit: SetExit): void {
   addCompanionOptions(program.command('run'))
     .description('run a batch')
-    .argument('[batch]', 'batch file, or digitalmodel configuration (YAML)', BATCH_FILE)
+    .argument('[batch]', 'batch file, or configuration of digitalmodel (YAML) or OppNDA (JSON)', BATCH_FILE)
     .argument('[override]', OVERRIDE)
     .option('--out <dir>', 'output folder, instead of the one in the batch file')
     .option('--workers <n>', "most tasks at the same time: a number or 'auto'")
@@ -72,7 +72,7 @@ export function addBatchCommands(program: Command, setExit: SetExit): void {
   program
     .command('plan')
     .description('predict how a batch will run, without touching anything')
-    .argument('[batch]', 'batch file, or digitalmodel configuration (YAML)', BATCH_FILE)
+    .argument('[batch]', 'batch file, or configuration of digitalmodel (YAML) or OppNDA (JSON)', BATCH_FILE)
     .argument('[override]', OVERRIDE)
     .option('--what-if <list>', 'settings to try, for example memory=512GiB,workers=15,30,auto,seats=4')
     .option('--workers <n>', "most tasks at the same time: a number or 'auto'")

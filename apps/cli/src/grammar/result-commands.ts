@@ -10,8 +10,11 @@ import { OVERRIDE } from './shared.ts';
 export function addResultCommands(program: Command, setExit: SetExit): void {
   program
     .command('import')
-    .description('print a digitalmodel configuration as a batch file that gives the same tables')
-    .argument('<config>', 'digitalmodel configuration (YAML)')
+    .description('print a digitalmodel or OppNDA configuration as a batch file that gives the same tables')
+    .argument(
+      '<config>',
+      'digitalmodel configuration (YAML), or averager_config.json or analysis_config.json of OppNDA',
+    )
     .argument('[override]', OVERRIDE)
     .action(async (config: string, override: string | undefined) => {
       const { importCommand } = await import('../commands/import.ts');

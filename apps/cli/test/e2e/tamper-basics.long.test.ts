@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { journalText, readJournal } from '@ballast/scheduler/journal';
 import { describe, expect, it } from 'vitest';
@@ -64,6 +64,31 @@ describe('a finished batch whose files were damaged', () => {
     expect(tablesOf(place.out)).toEqual(tables);
     expect((await ballast(['verify', place.out, '--quiet'])).code).toBe(0);
     expect((await ballast(['resume', place.out, '--repair'])).stdout).toContain('nothing to repair');
+  });
+
+  it('reads only those files again whose results were damaged in a file of many', async () => {
+    await makeFiles(6, place.sims);
+    const batch = batchOf(place, undefined, 'resources: { workers: 1 }\n');
+    await run(batch);
+    const tables = tablesOf(place.out);
+    const { records } = readJournal(path.join(place.out, 'journal.ndjson'));
+    const names = records.flatMap((record) =>
+      record.type === 'settled' && record.outcome.kind === 'succeeded' ? [record.outcome.result ?? ''] : [],
+    );
+    expect(names).toHaveLength(6);
+    const [segment = '', offset = ''] = names[3]?.split(/#.+@/) ?? [];
+    const file = path.join(place.out, ...segment.split('/'));
+    flip(file, 8 * (Number(offset) + 5));
+    rmSync(path.join(place.out, 'report.json'));
+    expect((await ballast(['run', batch])).stderr).toMatch(/case-\d+\.outb was damaged/);
+    expect(admittedIn(place.out)).toHaveLength(7);
+    expect(tablesOf(place.out)).toEqual(tables);
+    truncateSync(file, Number(offset));
+    rmSync(path.join(place.out, 'report.json'));
+    expect((await ballast(['run', batch])).code).toBe(0);
+    expect(admittedIn(place.out)).toHaveLength(9);
+    expect(tablesOf(place.out)).toEqual(tables);
+    expect((await ballast(['verify', place.out])).code).toBe(0);
   });
 
   it('is not trusted because of its times: run makes damaged tables again', async () => {

@@ -5,6 +5,7 @@ export const MEANINGS: Readonly<Record<string, string>> = {
   CASES_INVALID: 'the load cases cannot be used: the file, a column or a value is named',
   COORDINATOR_SLEPT: 'the machine or the process was suspended; time limits were extended by that time',
   CUT_OFF_TOO_HIGH: 'the cut-off of a filter is not below half the sample rate',
+  DASHBOARD_NO_BATCH: 'a folder that the dashboard is asked to show has no journal of a batch',
   EMPTY_PERIOD: 'no sample is in the period',
   EMPTY_RANGE: 'a range graph has no points in the part of the line',
   ENDED_EARLY: 'the simulation ended early, as the other files of the batch show; its file counts as partial',
@@ -23,6 +24,7 @@ export const MEANINGS: Readonly<Record<string, string>> = {
   OUTPUT_DISTURBED: 'something that the batch writes to was removed, renamed or replaced while it ran',
   OUTPUT_FOLDER_FOREIGN: 'the output folder of a configuration is one of another system, such as D: on Linux',
   OUTPUT_UNWRITABLE: 'the output folder or a file in it cannot be written',
+  REPORTS_DISAGREE: 'two reports of one run say different things; both figures are named',
   SAME_RUN: 'a text file is the same run as a binary file of the batch; rows over all files count it once',
   SEATS_AWAITED: 'no licence seat is available; the batch goes on waiting and claims one from time to time',
   SEAT_DENIED: 'the library has no licence for another process',
@@ -30,6 +32,17 @@ export const MEANINGS: Readonly<Record<string, string>> = {
   STALE_BINARY:
     'a binary file is older than the text file of the same run, so rows over all files do not count it',
   STEP_TOO_SMALL: 'resampling with this step would give too many samples',
+  TASK_CALL_INVALID:
+    'a function is not written as its module and its name: `proc:process`, `proc.mjs#process`',
+  TASK_FAILED: 'a command of your own ended with an exit code other than 0; the message has its last line',
+  TASK_FUNCTION_MISSING:
+    'the function of a task cannot be loaded: a module that is missing, or an error in it',
+  TASK_INPUTS_UNCLEAR: 'it is not clear what the inputs of `ballast each` are: files, rows or lines',
+  TASK_NOT_STARTED: 'the program of a task does not exist, or may not be run',
+  TASK_PLACEHOLDER_UNKNOWN:
+    'a placeholder in a command stands for nothing; the message lists those that there are',
+  TASK_RAISED: 'a function of your own raised an exception, which the message names with its place',
+  TASK_SIGNALLED: 'a program of your own crashed, or was ended by a signal, which the message names',
   TABLE_UNKNOWN: 'a program asked for rows of a table that the batch does not have, or that has no rows',
   TIMES_GAP: 'rows are missing between the times of the file',
   TIMES_NOT_INCREASING: 'rows are not later than the rows before',

@@ -39,3 +39,12 @@ export function removeFile(file: string, silentFor = 0): void {
     // Another program has it open, or it is protected: the next batch tries again.
   }
 }
+
+/** Removes a folder with everything in it, but nothing through a link. Never throws. */
+export function removeFolder(folder: string): void {
+  try {
+    if (lstatSync(folder).isDirectory()) rmSync(folder, { recursive: true, force: true });
+  } catch {
+    // As above.
+  }
+}

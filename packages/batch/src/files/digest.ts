@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { closeSync, fstatSync, lstatSync, openSync, readSync, type Stats } from 'node:fs';
+import { closeSync, fstatSync, lstatSync, openSync, readFileSync, readSync, type Stats } from 'node:fs';
 import { countText } from '@ballast/text';
 
 /** The content of a file in short. */
@@ -43,6 +43,36 @@ export function digestOrNull(path: string): Written | null {
   }
 }
 
+/** A part of a file. */
+export interface FilePart {
+  readonly offset: number;
+  readonly bytes: number;
+}
+
+/**
+ * The content of a file, or a part of it, which is shorter if the file ends before. Null if there is no file with this name;
+ * throws the system's other errors.
+ */
+export function readPart(path: string, part: FilePart | null): Buffer | null {
+  const stat = statOfFile(path);
+  if (stat === null) return null;
+  if (part === null) return readFileSync(path);
+  // A journal may claim any length.
+  const content = Buffer.allocUnsafe(Math.max(0, Math.min(part.bytes, stat.size - part.offset)));
+  const fd = openSync(path, 'r');
+  try {
+    let filled = 0;
+    while (filled < content.length) {
+      const count = readSync(fd, content, filled, content.length - filled, part.offset + filled);
+      if (count === 0) break;
+      filled += count;
+    }
+    return content.subarray(0, filled);
+  } finally {
+    closeSync(fd);
+  }
+}
+
 /** Null unless it is a file: Ballast writes no links, and opening a pipe would wait for a writer. */
 export function statOfFile(path: string): Stats | null {
   try {
@@ -68,13 +98,19 @@ export function difference(expected: Written | null, found: Written | null): str
   return `expected SHA-256 ${short(expected.sha256)}, found ${short(found.sha256)}`;
 }
 
-/** The same by size alone. */
-export function differenceInSize(expected: Written | null, path: string): string | null {
+/** The same by size alone. `offset`: where it begins in a file of several; null for a whole file. */
+export function differenceInSize(
+  expected: Written | null,
+  path: string,
+  offset: number | null = null,
+): string | null {
   try {
     const stat = statOfFile(path);
     if (stat === null) return MISSING;
-    const same = expected === null || stat.size === expected.bytes;
-    return same ? null : sizeDifference(expected.bytes, stat.size);
+    if (expected === null) return null;
+    const { bytes } = expected;
+    const found = offset === null ? stat.size : Math.max(0, Math.min(bytes, stat.size - offset));
+    return found === bytes ? null : sizeDifference(bytes, found);
   } catch (error) {
     return (error as Error).message;
   }

@@ -25,9 +25,17 @@ describe('removing orphans', () => {
     expect(readdirSync(folder.results).sort()).toEqual(['0-1-aa.0.csv', '0-1-aa.json']);
   });
 
+  it('keeps a file of many results as long as one of them is published', () => {
+    const folder = output();
+    const [kept, other] = ['0a1b2c3d-00000001.results', '0a1b2c3d-00000002.results'];
+    write(folder.results, kept, other, 'own.results');
+    removeOrphans(folder, [path.join(folder.results, kept)]);
+    expect(readdirSync(folder.results).sort()).toEqual([kept, 'own.results']);
+  });
+
   it('removes unfinished files of the batch and no files of the user', () => {
     const folder = output();
-    write(folder.tables, 't.csv', 't.csv.77-01234567.part', 'own.txt.77-01234567.part', 'own.part');
+    write(folder.tables, 't.csv', 't.csv.77-01234567.part', 'own.doc.77-01234567.part', 'own.part');
     write(
       folder.root,
       'report.json.77-01234567.part',
@@ -36,7 +44,7 @@ describe('removing orphans', () => {
     );
     write(path.dirname(folder.plan), 'plan.json', 'journal.77.part');
     removeOrphans(folder, []);
-    expect(readdirSync(folder.tables).sort()).toEqual(['own.part', 'own.txt.77-01234567.part', 't.csv']);
+    expect(readdirSync(folder.tables).sort()).toEqual(['own.doc.77-01234567.part', 'own.part', 't.csv']);
     expect(readdirSync(folder.root).sort()).toEqual(['.ballast', 'tables', 'thesis.docx.77-01234567.part']);
     expect(readdirSync(path.dirname(folder.plan)).sort()).toEqual(['plan.json', 'results']);
   });

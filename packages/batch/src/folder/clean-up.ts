@@ -1,12 +1,17 @@
 import path from 'node:path';
-import { namesIn, removeAbandoned, removeFile } from '../files/abandoned.ts';
+import { namesIn, removeAbandoned, removeFile, removeFolder } from '../files/abandoned.ts';
 import type { OutputFolder } from './layout.ts';
 import { LOCK, OWNED } from './owned.ts';
+import { SEGMENT } from './result-names.ts';
 
 /** A result of an attempt, or one of its time series. */
 const RESULT = /^\d+-\d+-[0-9a-f]+(?:\.json|\.\d+\.(?:csv|xlsx|parquet))$/;
+/** What a task wrote into a folder of its own, complete or not. */
+const TASK_FOLDER = /^\d+-\d+-[0-9a-f]+\.out(?:\.part)?$/;
 /** A table in any format. */
 const TABLE = /\.(?:csv|xlsx|parquet)$/;
+/** The same, and what tables make besides. */
+const MADE = /\.(?:csv|xlsx|parquet|txt|svg)$/;
 /** A lock that was moved aside, and a file that reads the clock of the storage, also of earlier versions. */
 const OF_LOCKS = /^\.\d+(?:-[0-9a-f]{8})?(?:\.probe|\.part)?$/;
 /** Another process may be taking over this very lock. */
@@ -19,7 +24,9 @@ const LOCK_SILENT = 3_600_000;
 export function removeOrphans(output: OutputFolder, published: readonly string[]): void {
   const attempts = new Set(published.map((file) => attemptOf(path.basename(file))));
   for (const name of namesIn(output.results)) {
-    if (RESULT.test(name) && !attempts.has(attemptOf(name))) removeFile(path.join(output.results, name));
+    if (attempts.has(attemptOf(name))) continue;
+    if (RESULT.test(name) || SEGMENT.test(name)) removeFile(path.join(output.results, name));
+    if (TASK_FOLDER.test(name)) removeFolder(path.join(output.results, name));
   }
   removeUnfinished(output);
 }
@@ -36,17 +43,19 @@ export function removeUnfinished(output: OutputFolder): void {
     [output.journals, (final) => /^\d+\.ndjson$/.test(final)],
     // Earlier versions wrote journals as `journal.N.part`.
     [work, (final) => ['plan.json', 'journal', path.basename(output.journal)].includes(final)],
-    [output.tables, (final) => TABLE.test(final)],
+    [output.tables, (final) => MADE.test(final)],
     [output.root, (final) => OWNED.includes(final)],
   ];
   for (const [folder, isOurs] of places) removeAbandoned(folder, { isOurs, silentFor: 0 });
+  for (const name of namesIn(output.results))
+    if (TASK_FOLDER.test(name) && name.endsWith('.part')) removeFolder(path.join(output.results, name));
   for (const name of namesIn(output.root)) {
     if (name.startsWith(LOCK) && OF_LOCKS.test(name.slice(LOCK.length)))
       removeFile(path.join(output.root, name), LOCK_SILENT);
   }
 }
 
-/** The attempt that a file among the results is from: the same for a result file and its time series. */
+/** The attempt that a file among the results is from: the same for a result file and its time series. A file of many results is its own. */
 function attemptOf(name: string): string {
   return name.split('.', 1)[0] ?? name;
 }
@@ -57,12 +66,13 @@ function attemptOf(name: string): string {
  */
 export function removeStaleTables(
   { tables, root }: OutputFolder,
-  before: readonly { readonly path: string }[],
+  before: readonly { readonly path: string; readonly made?: boolean }[],
   now: readonly { readonly path: string }[],
 ): void {
   const kept = new Set(now.map((table) => path.resolve(root, table.path)));
   for (const table of before) {
     const file = path.resolve(root, table.path);
-    if (!kept.has(file) && path.dirname(file) === tables && TABLE.test(file)) removeFile(file);
+    const isOurs = (table.made === true ? MADE : TABLE).test(file);
+    if (!kept.has(file) && path.dirname(file) === tables && isOurs) removeFile(file);
   }
 }

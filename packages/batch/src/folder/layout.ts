@@ -7,9 +7,7 @@ import { growsInto, writeDurably } from '../files/whole-file.ts';
 import { renameWithPatience } from '../platform/rename-with-patience.ts';
 import { syncFolder } from '../platform/sync-folder.ts';
 import { isJournal, JOURNAL, LOCK, OWNED, PAGE, WORK } from './owned.ts';
-
-/** Relative to the output folder. */
-const RESULTS = `${WORK}/results`;
+import { RESULTS } from './result-names.ts';
 
 /** The places of all files of one batch, absolute and below `root`; only the tables may be elsewhere. */
 export interface OutputFolder {
@@ -29,22 +27,14 @@ export interface OutputFolder {
   readonly lock: string;
   /** A file in the folder of the tables, by its name with extension. */
   table(fileName: string): string;
+  /** What the names of files with results begin with, to which workers of this coordinator append. */
+  readonly own: string;
   /**
-   * Result file of an attempt, absolute; no other process ever writes a file with this name. `published` finds it again by
-   * its name in the journal.
+   * Result file of an attempt, absolute; no other process ever writes a file with this name.
    */
   result(task: number, attempt: number): string;
   /** Name of an attempt's result in the journal: relative to the output folder, with forward slashes. */
   resultName(task: number, attempt: number): string;
-  published(name: string): string;
-}
-
-const RESULT_NAME = /^\.ballast\/results\/(0|[1-9]\d{0,14})-(?:0|[1-9]\d{0,5})-[0-9a-f]{8}\.json$/;
-
-/** Whether a journal may name this file as the result of the task, or of any task if it is null. */
-export function isResultName(name: string, task: number | null): boolean {
-  const match = RESULT_NAME.exec(name);
-  return match !== null && (task === null || Number(match[1]) === task);
 }
 
 /** `tablesFolder`: absolute; null for a folder in `root`. */
@@ -64,10 +54,10 @@ export function outputFolder(root: string, tablesFolder: string | null = null): 
     results: path.join(root, ...RESULTS.split('/')),
     journals: path.join(work, 'journals'),
     lock: path.join(root, LOCK),
+    own,
     table: (fileName) => path.join(tables, fileName),
     result: (task, attempt) => path.join(root, resultName(task, attempt)),
     resultName,
-    published: (name) => path.join(root, ...name.split('/')),
   };
 }
 

@@ -37,13 +37,14 @@ export async function forecast(
   const { batch, inputDirectory: directory, output } = checked;
   const { include, exclude } = batch.inputs;
   const inputs = checked.inputs ?? listInputs({ directory, include, exclude, output });
-  const known = await knownOf(batch, history);
+  const { program } = checked;
+  const known = await knownOf(batch, history, program);
   const derived = expandedChannels(batch.channels).map(({ name }) => name);
   const plan = planReads(batch.tables, derived);
   const planFile = outputFolder(output, null).plan;
   const names = { checked, inputs, plan, settings: settingsOf(checked), planFile };
   const nameWarnings = checkNames ? await checkColumns(names) : [];
-  const memory = await planMemory({ reader: batch.reader, plan }, inputs);
+  const memory = await planMemory({ reader: batch.reader, plan, feature: program?.feature ?? null }, inputs);
   const planned: Planned = { checked, inputs, planned: memory, known, startSeconds };
   return {
     plan: planBatch(planned),

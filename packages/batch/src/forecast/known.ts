@@ -1,4 +1,4 @@
-import type { Batch } from '@ballast/config';
+import type { Batch, ReaderName } from '@ballast/config';
 import { machineId } from '@ballast/profiler';
 import { expandedChannels, planReads } from '@ballast/results-model';
 import type { Models } from '@ballast/scheduler';
@@ -7,8 +7,9 @@ import { readHistory } from '../learned/history-file.ts';
 import { historyFolder } from '../learned/history-folder.ts';
 import { lastStart, type Makespan, parseMakespans } from '../learned/makespan.ts';
 import { planHash } from '../learned/plan-key.ts';
-import { isKeyOf } from '../learned/reader-key.ts';
+import { isKeyOf, readerKey as keyOfReader } from '../learned/reader-key.ts';
 import { readerNamed } from '../worker/readers.ts';
+import type { TaskProgram } from '../worker/task-program.ts';
 
 /** What a plan can use of what earlier batches on this machine taught. */
 export interface Known {
@@ -26,18 +27,24 @@ export interface Known {
 const NOTHING: Known = { models: null, reader: null, makespans: [], ofReader: [], warning: null };
 
 /** Never needs a reader's library. */
-export async function knownOf(batch: Batch, history: boolean): Promise<Known> {
+export async function knownOf(batch: Batch, history: boolean, program?: TaskProgram): Promise<Known> {
   if (!history) return NOTHING;
   const derived = expandedChannels(batch.channels).map(({ name }) => name);
   const planKey = planHash(planReads(batch.tables, derived));
-  const readerKey = batch.reader === 'openfast' ? await openfastKey() : await newestKey(batch, planKey);
+  const readerKey =
+    program === undefined ? await keyOf(batch, planKey) : keyOfReader(batch, program.details.version ?? '');
   if (readerKey === null) return NOTHING;
   const loaded = await loadModels({ readerKey, planKey });
   return { ...loaded, reader: loaded.models === null ? null : readerKey };
 }
 
-async function openfastKey(): Promise<string> {
-  const { name, version } = await readerNamed('openfast', { library: null, nativeThreads: 1 });
+function keyOf(batch: Batch, planKey: string): Promise<string | null> {
+  const { reader } = batch;
+  return reader === 'openfast' || reader === 'one' ? versionKey(reader) : newestKey(batch, planKey);
+}
+
+async function versionKey(reader: ReaderName): Promise<string> {
+  const { name, version } = await readerNamed(reader, { library: null, nativeThreads: 1 });
   return `${name} ${version}`;
 }
 

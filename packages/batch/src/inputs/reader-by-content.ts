@@ -9,6 +9,8 @@ const MOST = 100;
 /** What every simulation file of OrcaFlex has near its beginning. */
 const ORCAFLEX = Buffer.from('ORCAFLEX', 'latin1');
 const HEAD = 16;
+/** How a summary of the ONE simulator begins. */
+const REPORT = 'Message stats fo';
 
 /** The reader of the inputs of a batch that names none, by the contents of its files; unknown if they are of several kinds. */
 export function readerByContent(base: string, { directory, include, exclude }: WrittenInputs): ReaderGuess {
@@ -32,18 +34,25 @@ export function readerByContent(base: string, { directory, include, exclude }: W
 
 /** The reader of one file. A file that cannot be read counts as what its name says. */
 export function readerOf(file: string | Buffer): ReaderName {
-  const byName = file.toString().toLowerCase().endsWith('.sim') ? 'orcaflex' : 'openfast';
+  const byName = readerByName(file.toString());
   try {
     const descriptor = openSync(file, 'r');
     try {
       const head = Buffer.alloc(HEAD);
       const length = readSync(descriptor, head, 0, HEAD, 0);
       if (length === 0) return byName;
-      return head.subarray(0, length).includes(ORCAFLEX) ? 'orcaflex' : 'openfast';
+      if (head.subarray(0, length).includes(ORCAFLEX)) return 'orcaflex';
+      return byName === 'one' || head.toString('latin1') === REPORT ? 'one' : 'openfast';
     } finally {
       closeSync(descriptor);
     }
   } catch {
     return byName;
   }
+}
+
+/** Reports of the ONE simulator have the kind at the end of their names. */
+function readerByName(name: string): ReaderName {
+  if (/\.sim$/i.test(name)) return 'orcaflex';
+  return /Report(?:er)?(?:_\d{4})?\.txt$/.test(name) ? 'one' : 'openfast';
 }

@@ -1,5 +1,6 @@
 import type { Batch } from '@ballast/config';
 import type { Input } from '../inputs/list.ts';
+import type { TaskProgram } from '../worker/task-program.ts';
 import type { Published } from './published.ts';
 
 /** A batch that has been checked, and whose places are known. */
@@ -16,6 +17,8 @@ export interface CheckedBatch {
   readonly inputs?: readonly Input[];
   /** Absolute path of the foreign configuration that the batch was made from, if it was. */
   readonly configuration?: string;
+  /** Carries out the tasks of a batch that has no reader. */
+  readonly program?: TaskProgram;
   /** Writes what belongs to the batch besides its tables and report; returns warnings. */
   readonly afterPublish?: (published: Published) => Promise<readonly string[]>;
 }

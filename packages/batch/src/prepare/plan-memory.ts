@@ -19,6 +19,23 @@ const MOST_PROBED = 1000;
 /** No further header is read after this time, in milliseconds. */
 const LONGEST_PROBING = 3000;
 
+export interface MemoryToPlan {
+  readonly reader: ReaderName;
+  readonly plan: ReadPlan;
+  /** Of tasks of the user's own: what their memory depends on; null for the sizes of the inputs. */
+  readonly feature?: Float64Array | null;
+}
+
+/** A feature may be any number: as memory it is taken to be megabytes, and what is learned corrects that. */
+const FEATURE_UNIT = 1024 * 1024;
+
+function ofTasks(inputs: readonly Sized[], feature: Float64Array | null): HeaderMemory {
+  const held = Float64Array.from(inputs, ({ size }, i) =>
+    feature === null ? size : (feature[i] ?? 0) * FEATURE_UNIT,
+  );
+  return { held, arrays: new Float64Array(inputs.length) };
+}
+
 /**
  * What is known about the memory of each input before it is read, in bytes: `held`, what its reader keeps of the file, and
  * `arrays`, what the read plan needs besides: whole series that are kept for linked statistics and time series, and the
@@ -27,11 +44,25 @@ const LONGEST_PROBING = 3000;
  * that was found. An OrcaFlex file does not show any of that without its library, so its size is used.
  */
 export async function planMemory(
-  { reader, plan }: { readonly reader: ReaderName; readonly plan: ReadPlan },
+  { reader, plan, feature = null }: MemoryToPlan,
   inputs: readonly Sized[],
 ): Promise<HeaderMemory> {
   if (reader === 'openfast') return ofOpenfastFiles(plan, inputs);
+  if (reader === 'one') return ofReports(plan, inputs);
+  if (reader === 'own-task') return ofTasks(inputs, feature);
   return { held: Float64Array.from(inputs, ({ size }) => size), arrays: ofOrcaflexFiles(plan, inputs) };
+}
+
+/** A number takes at least two characters in a report, and 8 bytes in memory. */
+const REPORT_GROWTH = 4;
+
+/** Reports are read in pieces. */
+function ofReports(plan: ReadPlan, inputs: readonly Sized[]): HeaderMemory {
+  const kept = keepsNothing(plan) ? 0 : REPORT_GROWTH;
+  return {
+    held: Float64Array.from(inputs, ({ size }) => heldBySize('one', size)),
+    arrays: Float64Array.from(inputs, ({ size }) => kept * size),
+  };
 }
 
 /** A plan that keeps nothing of one sample keeps nothing of any. */

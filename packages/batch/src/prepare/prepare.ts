@@ -8,6 +8,7 @@ import { type OutputFolder, outputFolder } from '../folder/layout.ts';
 import { lockOutput, type OutputLock } from '../folder/lock.ts';
 import { type LoadCases, loadCases, withCases } from '../inputs/cases.ts';
 import { type Input, listInputs } from '../inputs/list.ts';
+import { withReadableNames } from '../inputs/run-names.ts';
 import { type HistoryKey, loadModels } from '../learned/batch-history.ts';
 import { planHash } from '../learned/plan-key.ts';
 import type { Earlier } from '../learned/predict-makespan.ts';
@@ -15,8 +16,10 @@ import { readerKey } from '../learned/reader-key.ts';
 import { startSecondsOf } from '../learned/start-seconds.ts';
 import type { BatchStart } from '../resume/batch-start.ts';
 import { type BatchToBegin, beginBatch } from '../resume/begin.ts';
+import { changedProgram } from '../resume/changed-program.ts';
 import { journalHeader } from '../resume/header.ts';
 import { type ReaderSettings, readerDetails } from '../worker/readers.ts';
+import { programOf, type TaskProgram } from '../worker/task-program.ts';
 import { RESULT_VERSION } from '../worker/work-plan.ts';
 import { checkColumns } from './check-columns.ts';
 import { checkFormats } from './check-formats.ts';
@@ -41,6 +44,8 @@ export interface PreparedBatch extends Disposable {
   readonly header: JournalHeader;
   readonly start: BatchStart;
   readonly verify: boolean;
+  /** Null for a batch with a reader. */
+  readonly program: TaskProgram | null;
   /** Whether a page is written at the end. */
   readonly page: boolean;
   /** Output folder of a batch that the page compares this one with, absolute; null for none. */
@@ -68,6 +73,8 @@ export interface PrepareOptions {
   readonly repair?: boolean;
   /** Do not refuse an output folder that is the input folder or lies in it. */
   readonly allowOutputInInputs?: boolean;
+  /** Keep the results of a task whose files have changed since. */
+  readonly keep?: boolean;
   /** Write the report as a page too; default true. */
   readonly page?: boolean;
   /** Output folder of a batch that the page compares this one with, relative to the working directory. */
@@ -84,24 +91,32 @@ export interface PrepareOptions {
 export async function prepareBatch(checked: CheckedBatch, options: PrepareOptions): Promise<PreparedBatch> {
   const { base, inputDirectory, output: root, inputs: listed } = checked;
   const output = outputFolder(root, resolved(base, checked.batch.tablesFolder));
-  // Foreign configurations have their own rules for places.
-  if (options.allowOutputInInputs !== true && checked.configuration === undefined)
-    checkPlaces(output, inputDirectory);
+  // Foreign configurations have their own rules for places, and rows are no files.
+  const hasOwnRules = checked.configuration !== undefined || (checked.batch.task?.rows ?? null) !== null;
+  if (options.allowOutputInInputs !== true && !hasOwnRules) checkPlaces(output, inputDirectory);
   const { include, exclude } = checked.batch.inputs;
-  const inputs = listed ?? listInputs({ directory: inputDirectory, include, exclude, output: root });
+  const found = listed ?? listInputs({ directory: inputDirectory, include, exclude, output: root });
+  const inputs = withReadableNames(found, checked.batch.names);
   const cases = casesOf(checked, inputs);
   const batch = { ...checked.batch, tables: withCases(checked.batch.tables, cases) };
   const settings = settingsOf(checked);
-  const details = await readerDetails(batch.reader, settings);
+  const program = batch.task === null ? null : programOf(checked.program);
+  const changed = program === null ? null : changedProgram(output, program.details, options);
+  const details = changed?.details ?? (await readerDetails(batch.reader, settings));
   const derived = expandedChannels(batch.channels).map(({ name }) => name);
   const plan = planReads(batch.tables, derived);
   checkFormats(batch.tables, plan, inputs.length);
   const historyKey = { readerKey: readerKey(batch, details.version ?? ''), planKey: planHash(plan) };
   const known = options.history ? await loadModels(historyKey) : null;
-  const resources = batchResources(batch, { inputDirectory, models: known?.models ?? null });
+  const resources = batchResources(batch, {
+    inputDirectory,
+    models: known?.models ?? null,
+    shared: program?.shared ?? null,
+  });
   const caseFile = resolved(base, batch.cases?.file ?? null);
   const logo = resolved(base, batch.report.logo);
   const effective = asRun(checked.batch, {
+    base,
     inputDirectory,
     output,
     library: settings.library,
@@ -125,7 +140,8 @@ export async function prepareBatch(checked: CheckedBatch, options: PrepareOption
   });
   const configuration = checked.configuration ?? null;
   const origin = { resultVersion: RESULT_VERSION, inputs: inputDirectory, earlier: null, configuration };
-  const workPlan = { reader: batch.reader, settings, plan, origin };
+  const setup = program === null ? {} : { task: program.setup };
+  const workPlan = { reader: batch.reader, settings, plan, ...setup, origin };
   const { fresh, verify, repair = false, checkNames = false } = options;
   const nameWarnings = checkNames
     ? await checkColumns({ checked, inputs, plan, settings, planFile: fresh ? null : output.plan })
@@ -144,9 +160,13 @@ export async function prepareBatch(checked: CheckedBatch, options: PrepareOption
     republish,
   };
   const { lock, start } = await takeOutput(output, begun, options.notice);
-  const warnings = [lock.warning, known?.warning ?? null, ...(cases?.warnings ?? []), ...nameWarnings].filter(
-    (warning) => warning !== null,
-  );
+  const warnings = [
+    ...(changed?.notices ?? []),
+    lock.warning,
+    known?.warning ?? null,
+    ...(cases?.warnings ?? []),
+    ...nameWarnings,
+  ].filter((warning) => warning !== null);
   const { startedAt, planHash: hash } = start.header;
   return {
     batch,
@@ -157,6 +177,7 @@ export async function prepareBatch(checked: CheckedBatch, options: PrepareOption
     output,
     start,
     verify,
+    program,
     page: options.page ?? true,
     baseline: options.baseline === undefined ? null : path.resolve(options.baseline),
     historyKey,
@@ -207,6 +228,7 @@ async function takeOutput(
 function asRun(
   batch: Batch,
   run: {
+    readonly base: string;
     readonly inputDirectory: string;
     readonly output: OutputFolder;
     readonly library: string | null;
@@ -217,10 +239,14 @@ function asRun(
   const inputs = { ...batch.inputs, directory: run.inputDirectory };
   const orcaflex = batch.orcaflex === null ? null : { ...batch.orcaflex, library: run.library };
   const tablesFolder = batch.tablesFolder === null ? null : run.output.tables;
+  const task =
+    batch.task === null
+      ? null
+      : { ...batch.task, directory: resolved(run.base, batch.task.directory ?? '.') };
   const cases = batch.cases === null ? null : { ...batch.cases, file: run.caseFile };
   const report = { ...batch.report, logo: run.logo };
   const places = { output: run.output.root, tablesFolder };
-  return effectiveYaml({ ...batch, cases, inputs, ...places, orcaflex, report }, null);
+  return effectiveYaml({ ...batch, task, cases, inputs, ...places, orcaflex, report }, null);
 }
 
 /** Paths in a batch file count from its folder. */

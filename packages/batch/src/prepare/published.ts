@@ -12,10 +12,19 @@ export interface Places {
   /** A table is here once for each of its formats, CSV first; tables share a workbook. */
   readonly tables: readonly { readonly name: string; readonly path: string }[];
   readonly samples: readonly PlacedTable[];
+  /** What tables make besides their rows: texts of averages, and pictures. */
+  readonly made: readonly PlacedMade[];
   readonly journal: string;
   readonly report: string;
   /** The report as a page; null if none was written. */
   readonly page: string | null;
+}
+
+/** Files that one table makes besides its rows. */
+export interface PlacedMade {
+  /** Name of the table. */
+  readonly name: string;
+  readonly paths: readonly string[];
 }
 
 /** A table of time series in one format: a file for each input that has a result. */

@@ -10,7 +10,10 @@ interface ReaderTraits {
 
 export const READER_TRAITS: Readonly<Record<ReaderName, ReaderTraits>> = {
   openfast: { prior: { overhead: bytes(90 * MIB), gamma: 1.5 }, growth: 'while-loading' },
+  one: { prior: { overhead: bytes(90 * MIB), gamma: 1 }, growth: 'while-loading' },
   orcaflex: { prior: { overhead: bytes(90 * MIB), gamma: 3 }, growth: 'after-loading' },
+  // A process of Node, which starts everything else.
+  'own-task': { prior: { overhead: bytes(60 * MIB), gamma: 1 }, growth: 'while-computing' },
 };
 
 /** For files whose reader is not known: the prior of the reader that needs most. */
@@ -20,8 +23,12 @@ export const CAUTIOUS_PRIOR: MemoryPrior = READER_TRAITS.orcaflex.prior;
 const OPENFAST_STREAMED = 64 * MIB;
 const OPENFAST_PIECE = 4 * MIB;
 
+/** Pieces that a report of the ONE simulator is read in. */
+const REPORT_PIECE = MIB;
+
 /** Bytes of a file that its reader keeps in memory, as far as the size shows it. */
 export function heldBySize(reader: ReaderName, size: number): number {
+  if (reader === 'one') return Math.min(size, REPORT_PIECE);
   return reader === 'openfast' && size > OPENFAST_STREAMED ? OPENFAST_PIECE : size;
 }
 

@@ -37,12 +37,21 @@ const KILL_GRACE = 5000;
 /** Translates the settings of the batch and the capacity of this machine into the scheduler's terms. */
 export function batchResources(
   batch: Batch,
-  place: { readonly inputDirectory: string; readonly models: Models | null },
+  place: {
+    readonly inputDirectory: string;
+    readonly models: Models | null;
+    /** Memory that every worker needs, if the batch says it. */
+    readonly shared?: Bytes | null;
+  },
 ): BatchResources {
   const { workers, timeout, loads, policy, nativeThreads, memoryFactor, retries, hungAfter } =
     batch.resources;
   const seats = seatsOf(batch);
-  const { prior, growth } = READER_TRAITS[batch.reader];
+  const traits = READER_TRAITS[batch.reader];
+  const { growth } = traits;
+  const shared = place.shared ?? null;
+  const prior =
+    shared === null ? traits.prior : { ...traits.prior, overhead: bytes(traits.prior.overhead + shared) };
   const budget = memoryBudgetOf(batch.resources.memory);
   const { kind, evidence } = storageKind(place.inputDirectory);
   return {
@@ -60,6 +69,7 @@ export function batchResources(
       memoryGrowth: growth,
       nativeThreads,
       timeout,
+      timeoutFactor: batch.task?.timeoutFactor ?? null,
       killGrace: milliseconds(KILL_GRACE),
       models:
         place.models ?? startModels(memoryFactor === 'auto' ? prior : { ...prior, gamma: memoryFactor }),
@@ -72,7 +82,10 @@ export function batchResources(
               scope: batch.orcaflex.licences.scope,
               patience: batch.orcaflex.licences.patience,
             },
-      retries: retries satisfies RetryPolicy,
+      retries: {
+        ...retries,
+        ...(batch.task === null ? {} : { exitCodes: batch.task.retries }),
+      } satisfies RetryPolicy,
       hungAfter,
     },
     budgetSource: budget.source,
@@ -86,9 +99,17 @@ export function batchResources(
   };
 }
 
-/** The smaller of both settings; null if neither is set. */
-function seatsOf({ resources, orcaflex }: Batch): number | null {
-  const given = [resources.seats, orcaflex?.licences.seats ?? 'auto'].filter((seats) => seats !== 'auto');
+/** Tasks of which every one needs some of the same tokens: as many as the scarcest of them allows. */
+function tokenSeats({ resources: { tokens = {} }, task }: Batch): number[] {
+  return Object.entries(task?.needs ?? {}).map(([name, need]) => Math.floor((tokens[name] ?? 0) / need));
+}
+
+/** The smallest of the settings; null if none is set. */
+function seatsOf(batch: Batch): number | null {
+  const { resources, orcaflex } = batch;
+  const given = [...tokenSeats(batch), resources.seats, orcaflex?.licences.seats ?? 'auto'].filter(
+    (seats) => seats !== 'auto',
+  );
   return given.length === 0 ? null : Math.min(...given);
 }
 

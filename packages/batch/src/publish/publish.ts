@@ -37,8 +37,10 @@ import type { PreparedBatch } from '../prepare/prepare.ts';
 import type { PlacedSamples, PlacedTable, Places, Published } from '../prepare/published.ts';
 import { type DamagedResult, unpublishedRecords } from '../worker/damaged-result.ts';
 import { compareFiles } from './compare-files.ts';
+import { comparisonOf } from './compare-runs.ts';
+import { publishedFile } from './published-file.ts';
 import { posix, TableResults, tableInputs } from './table-results.ts';
-import { patternOf, publishedFile, writeAll } from './write-all.ts';
+import { patternOf, writeAll } from './write-all.ts';
 
 /** `damaged`: results that are not what was written; the journal records that their tasks wait again. */
 export type Publishing =
@@ -71,8 +73,7 @@ async function publish(prepared: PreparedBatch): Promise<Publishing> {
   prepared.stillOurs();
   const collected = prepared.page ? collecting(prepared) : null;
   const results = new TableResults(collected?.collector);
-  await recordCompared(prepared, results);
-  const { figures, story, at, continued } = figuresIn(output);
+  const { figures, story, at, continued } = await recordCompared(prepared, results);
   const inputs = tableInputs(figures, prepared);
   const before = reportIn(output);
   const made = await writeAll(prepared, inputs, results);
@@ -81,8 +82,7 @@ async function publish(prepared: PreparedBatch): Promise<Publishing> {
     await append(output, continued, unpublishedRecords(damaged, at));
     return { ok: false, damaged };
   }
-  const { tables, samples } = made;
-  const ofReport = reportTables(output, { tables, samples });
+  const ofReport = reportTables(output, made);
   removeStaleTables(output, before?.tables ?? [], ofReport);
   // Before the record that says so: tables, then the report.
   await syncFolder(output.tables);
@@ -111,7 +111,7 @@ async function publish(prepared: PreparedBatch): Promise<Publishing> {
     inputs.flatMap(({ result }) => (result?.ok === true ? result.known.file : [])),
   );
   removeLinkedInputs(output);
-  const places = placesOf(output, { tables, samples }, page.files.length > 0);
+  const places = placesOf(output, made, page.files.length > 0);
   return { ok: true, figures, report, places, warnings: page.warnings };
 }
 
@@ -125,9 +125,11 @@ export function publishedBefore(prepared: PreparedBatch): Published {
   const tables: { name: string; path: string }[] = [];
   const indexes = new Map<string, string>();
   const found = new Map<string, PlacedSamples[]>();
-  for (const { name, path: relative, file } of report.tables) {
+  const made = new Map<string, string[]>();
+  for (const { name, path: relative, file, made: isMade = false } of report.tables) {
     const full = path.join(output.root, relative);
-    if (file !== null) {
+    if (isMade) made.set(name, [...(made.get(name) ?? []), full]);
+    else if (file !== null) {
       const key = `${path.extname(full).slice(1)} ${name}`;
       found.set(key, [...(found.get(key) ?? []), { file, path: full }]);
     } else if (ofSamples.has(name)) indexes.set(name, full);
@@ -141,15 +143,16 @@ export function publishedBefore(prepared: PreparedBatch): Published {
     }),
   );
   const hasPage = existsSync(output.page);
-  return { figures, report, places: placesOf(output, { tables, samples }, hasPage) };
+  const besides = [...made].map(([name, paths]) => ({ name, paths }));
+  return { figures, report, places: placesOf(output, { tables, samples, made: besides }, hasPage) };
 }
 
 function placesOf(
   { journal, report, page }: OutputFolder,
-  made: Pick<Places, 'tables' | 'samples'>,
+  { tables, samples, made }: Pick<Places, 'tables' | 'samples' | 'made'>,
   hasPage: boolean,
 ): Places {
-  return { ...made, journal, report, page: hasPage ? page : null };
+  return { tables, samples, made, journal, report, page: hasPage ? page : null };
 }
 
 interface WrittenPage {
@@ -225,13 +228,15 @@ function figuresIn({ journal }: OutputFolder): JournalFigures {
 }
 
 /** What the files show when they are compared goes into the journal first, so that all that is made of it agrees. */
-async function recordCompared(prepared: PreparedBatch, results: TableResults): Promise<void> {
-  const { figures, at, continued } = figuresIn(prepared.output);
+async function recordCompared(prepared: PreparedBatch, results: TableResults): Promise<JournalFigures> {
+  const before = figuresIn(prepared.output);
+  const { figures, at, continued } = before;
   const inputs = tableInputs(figures, prepared);
-  const compared = compareFiles(prepared, { inputs, results }, at);
-  if (compared.length > 0 && results.damaged().length === 0) {
-    await append(prepared.output, continued, compared);
-  }
+  const compareReports = await comparisonOf(prepared.batch.reader);
+  const compared = compareFiles(prepared, { inputs, results }, { at, compareReports });
+  if (compared.length === 0 || results.damaged().length > 0) return before;
+  await append(prepared.output, continued, compared);
+  return figuresIn(prepared.output);
 }
 
 async function append(
@@ -250,7 +255,7 @@ async function append(
 
 function reportTables(
   { root }: OutputFolder,
-  { tables, samples }: Pick<Places, 'tables' | 'samples'>,
+  { tables, samples, made }: Pick<Places, 'tables' | 'samples' | 'made'>,
 ): ReportTable[] {
   const relative = (file: string): string => posix(path.relative(root, file));
   return [
@@ -259,5 +264,8 @@ function reportTables(
       ...(index === null ? [] : [{ name, path: relative(index), file: null }]),
       ...files.map((one) => ({ name, path: relative(one.path), file: one.file })),
     ]),
+    ...made.flatMap(({ name, paths }) =>
+      paths.map((one) => ({ name, path: relative(one), file: null, made: true as const })),
+    ),
   ];
 }

@@ -15,7 +15,7 @@ import { describedBatch } from '../page/described-batch.ts';
 import { movedAside } from '../page/moved-aside.ts';
 import { figuresIn, journalIn, resultsIn } from '../page/read-folder.ts';
 import { isPage, pageText } from '../page/write-page.ts';
-import { publishedFile } from './write-all.ts';
+import { publishedFile } from './published-file.ts';
 
 export interface RemakeOptions {
   /** Where to write the page; in the output folder if absent, which must then not be in use. */

@@ -19,7 +19,7 @@ export type Row = Readonly<Record<string, Cell>>;
 
 /**
  * The rows of a table in input order, without the rows below the inputs that sum them up. Each iteration reads the
- * published results again, one at a time, twice if the columns depend on what the files contain. Faults: TABLE_UNKNOWN, and
+ * published results again, twice if the columns depend on what the files contain. Faults: TABLE_UNKNOWN, and
  * RESULT_DAMAGED while it iterates.
  */
 export function tableRowsOf(name: string, prepared: PreparedBatch, figures: BatchFigures): Iterable<Row> {

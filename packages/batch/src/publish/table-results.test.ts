@@ -43,7 +43,7 @@ describe('the results behind tables', () => {
     const { figures } = await publishAll(prepared);
     for (const task of [0, 1]) {
       const file = prepared.output.result(task, 1);
-      const stored = storedResult(file, null);
+      const stored = storedResult({ file, offset: null }, null);
       if (!stored.ok) throw new Error(stored.reason);
       const { source, ...result } = stored.result;
       const facts = { ...result.facts, counters: { calls: 2 + task }, licence: `licence ${task}` };

@@ -5,7 +5,7 @@ import type { ResultsCollector } from '../page/results.ts';
 import type { PreparedBatch } from '../prepare/prepare.ts';
 import type { DamagedResult } from '../worker/damaged-result.ts';
 import { type Known, knownResult, readKnown } from '../worker/known-result.ts';
-import { isReadFrom, type ListedState, type StoredResult } from '../worker/stored-result.ts';
+import { isReadFrom, type ListedState, type Stored } from '../worker/stored-result.ts';
 import { sameRuns } from './same-runs.ts';
 
 /** One input's part in the tables. */
@@ -28,13 +28,18 @@ export interface TableInput {
   readonly source: ListedState | null;
 }
 
-/** Reads and checks the published results, one at a time, and sums up the counters of their readers. */
+/** Results up to this many bytes, as they are stored, stay in memory for the next time that they are needed. */
+const MOST_KEPT = 16 * 1024 * 1024;
+
+/** Reads and checks the published results, and sums up the counters of their readers. */
 export class TableResults {
   readonly #collector: Pick<ResultsCollector, 'add'> | undefined;
   readonly #counters = new Map<string, number>();
   readonly #licences = new Set<string>();
   readonly #counted = new Set<number>();
   readonly #damaged = new Map<number, DamagedResult>();
+  readonly #kept = new Map<number, FileResult>();
+  #keptBytes = 0;
 
   /** `collector`: is given every result, once. */
   constructor(collector?: Pick<ResultsCollector, 'add'>) {
@@ -45,16 +50,20 @@ export class TableResults {
   read(input: TableInput): FileResult | null {
     const { task, result } = input;
     if (result === null || this.#damaged.has(task)) return null;
+    const kept = this.#kept.get(task);
+    if (kept !== undefined) return kept;
     const found = foundResult(input, result);
-    if (typeof found === 'string') {
-      this.isDamaged(input, found);
+    if (!found.ok) {
+      this.isDamaged(input, found.reason);
       return null;
     }
     if (!this.#counted.has(task)) {
-      this.#count(task, found);
-      if (result.ok) this.#collector?.add({ task, result: found, known: result.known });
+      this.#count(task, found.result);
+      if (result.ok) this.#collector?.add({ task, result: found.result, known: result.known });
     }
-    return found;
+    this.#keptBytes += found.written.bytes;
+    if (this.#keptBytes <= MOST_KEPT) this.#kept.set(task, found.result);
+    return found.result;
   }
 
   /** `reason`: the end of a sentence; the first one for an input counts. */
@@ -94,12 +103,12 @@ export class TableResults {
 }
 
 /** A reason if it is not what was written for this input. */
-function foundResult({ source }: TableInput, result: Known): StoredResult | string {
-  if (!result.ok) return result.reason;
+function foundResult({ source }: TableInput, result: Known): Stored {
+  if (!result.ok) return result;
   const stored = readKnown(result.known);
-  if (!stored.ok) return stored.reason;
-  if (source !== null && !isReadFrom(stored.result, source)) return 'it is of another state of the file';
-  return stored.result;
+  if (stored.ok && source !== null && !isReadFrom(stored.result, source))
+    return { ok: false, reason: 'it is of another state of the file' };
+  return stored;
 }
 
 /** Every input of a batch with its status and its published result. */

@@ -13,7 +13,7 @@ const FILES = [
 ];
 
 function input(file: string, result: string | null): TableInput {
-  const known = { file: result ?? '', name: '.ballast/results/0-1-x.json', files: null };
+  const known = { file: result ?? '', offset: null, name: '.ballast/results/0-1-x.json', files: null };
   const about = {
     task: 0,
     file,

@@ -1,6 +1,7 @@
 import {
   type Cell,
   createHeader,
+  type MadeFile,
   type ReadPlan,
   type TableFormat,
   type TableSpec,
@@ -26,6 +27,13 @@ export interface TablesToWrite {
   readonly workbook: string;
 }
 
+/** What the tables are, and what they make besides. */
+export interface WrittenTables {
+  /** In the order of the tables, and the workbook at the end. */
+  readonly written: readonly WrittenTable[];
+  readonly made: readonly { readonly table: string; readonly file: MadeFile }[];
+}
+
 /** A file and what was written. */
 export interface WrittenTable {
   readonly path: string;
@@ -39,15 +47,15 @@ interface FromResults {
 
 /**
  * Writes all tables that are made of results, in input order, each whole or not at all. Every result is read at most twice, and
- * once more for Parquet, whatever the number of tables; one of them is in memory at a time. Returns what was written, in the
- * order of the tables, and the workbook at the end; null, and no table appears, if a result is not what was written. Fault
- * TABLE_TOO_LARGE.
+ * once more for Parquet, whatever the number of tables, unless it is still in memory. Returns what was written, in the
+ * order of the tables, with the workbook at the end, and the files that tables make besides, which are not yet written; null,
+ * and no table appears, if a result is not what was written. Fault TABLE_TOO_LARGE.
  */
 export async function writeTables(
   { tables, workbook }: TablesToWrite,
   from: FromResults,
   inputs: readonly TableInput[],
-): Promise<readonly WrittenTable[] | null> {
+): Promise<WrittenTables | null> {
   const { plan, results } = from;
   const views = tables.flatMap((table) =>
     tableViews(table.spec, plan).map((view) => ({ ...table, ...view })),
@@ -66,7 +74,16 @@ export async function writeTables(
   results.readRest(inputs);
   if (results.damaged().length > 0) return null;
   for (const { header, rows } of open) for (const cells of header.foot()) rows(cells);
-  return await files.complete();
+  const made = madeBy(views);
+  return { written: await files.complete(), made };
+}
+
+/** A table with several views makes its files once. */
+function madeBy(views: readonly (TableView & TableToWrite)[]): WrittenTables['made'] {
+  const first = new Map(views.toReversed().map((view) => [view.spec.name, view]));
+  return [...first.values()]
+    .toReversed()
+    .flatMap(({ spec, header }) => (header.made?.() ?? []).map((file) => ({ table: spec.name, file })));
 }
 
 /** The kinds of columns of the views with Parquet, which must be known before the first row. */

@@ -1,4 +1,3 @@
-import { statSync } from 'node:fs';
 import path from 'node:path';
 import type { Report } from '@ballast/reporting';
 import { type CsvStyle, formatsOf, type TableFormat, type TableSpec } from '@ballast/results-model';
@@ -9,13 +8,16 @@ import type { OutputFolder } from '../folder/layout.ts';
 import type { PreparedBatch } from '../prepare/prepare.ts';
 import type { PlacedSamples, PlacedTable, Places } from '../prepare/published.ts';
 import { definitionLines, definitionsFileName, definitionsOf, workbookFileName } from './definitions.ts';
+import { placeMade } from './place-made.ts';
+import { publishedFile } from './published-file.ts';
 import { inFormat, sampleFilePattern, type TableFiles, tableFileNames } from './table-file-names.ts';
-import { posix, type TableInput, type TableResults } from './table-results.ts';
+import type { TableInput, TableResults } from './table-results.ts';
 import { indexLines, placeSamples } from './table-samples.ts';
 import { type TableToWrite, writeTables } from './tables.ts';
+import { placeTaskFolders } from './task-folders.ts';
 
 /** What was placed among the tables. */
-export interface Made extends Pick<Places, 'tables' | 'samples'> {
+export interface Made extends Pick<Places, 'tables' | 'samples' | 'made'> {
   readonly files: readonly PublishedFile[];
   readonly definitions: NonNullable<Report['definitions']>;
 }
@@ -30,6 +32,7 @@ export async function writeAll(
   const listed = inputs.map(({ file }) => file);
   const names = tableFileNames(batch.tables, listed);
   const { samples, files } = await placeAll(prepared, { names, inputs, results });
+  files.push(...(await placeTaskFolders(prepared, inputs, results)));
   const workbook = output.table(workbookFileName(names, batch.name));
   const tables = batch.tables.flatMap((spec, table): TableToWrite[] => {
     const own = names[table];
@@ -38,7 +41,7 @@ export async function writeAll(
   });
   const ones = await writeTables({ tables, workbook }, { plan, results }, inputs);
   if (ones === null) return null;
-  files.push(...ones.map((one) => publishedFile(output, one.path, one.written)));
+  files.push(...ones.written.map((one) => publishedFile(output, one.path, one.written)));
   const definitions = definitionsOf(batch.tables);
   if (definitions.length > 0) {
     const file = output.table(definitionsFileName(names));
@@ -51,7 +54,9 @@ export async function writeAll(
       path: format === 'xlsx' ? workbook : place(format),
     })),
   );
-  return { tables: places, samples, files, definitions };
+  const made = await placeMade(output, ones.made, [...files.map(({ name }) => path.posix.basename(name))]);
+  files.push(...made.files);
+  return { tables: places, samples, made: made.places, files, definitions };
 }
 
 interface ToPlace {
@@ -102,10 +107,6 @@ async function written(file: string, lines: Iterable<string>): Promise<Written> 
   using whole = new WholeFile(file);
   for (const line of lines) whole.write(line);
   return await whole.commit();
-}
-
-export function publishedFile({ root }: OutputFolder, file: string, written: Written): PublishedFile {
-  return { name: posix(path.relative(root, file)), ...written, modified: statSync(file).mtimeMs };
 }
 
 export function patternOf(

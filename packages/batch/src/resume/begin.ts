@@ -6,13 +6,14 @@ import { difference, digestOf, digestOrNull } from '../files/digest.ts';
 import { writeDurably } from '../files/whole-file.ts';
 import { changedOutputs } from '../folder/changed-outputs.ts';
 import { removeUnfinished } from '../folder/clean-up.ts';
-import { isResultName, makeFolders, type OutputFolder, prepareOutputFolder } from '../folder/layout.ts';
+import { makeFolders, type OutputFolder, prepareOutputFolder } from '../folder/layout.ts';
 import { EARLIER } from '../folder/owned.ts';
+import { isResultName } from '../folder/result-names.ts';
 import type { Input } from '../inputs/list.ts';
 import type { WorkPlan } from '../worker/work-plan.ts';
 import { type BatchStart, continuedStart, type Outcomes, openTasks, startOfJournal } from './batch-start.ts';
 import { type EarlierBatch, type EarlierFound, findEarlierBatch } from './earlier-batch.ts';
-import { placeResult, renamed } from './place-result.ts';
+import { placeResult } from './place-result.ts';
 import {
   continuedRemark,
   damagedRemarks,
@@ -64,6 +65,7 @@ function isSameBatch(earlier: EarlierBatch, { header, plan }: BatchToBegin): boo
     canBeUsed(earlier, plan, header.readerDetails) &&
     // Workers get them from the plan in the folder, which somebody else may have written.
     isDeepStrictEqual(earlier.plan.settings, plan.settings) &&
+    earlier.plan.task === plan.task &&
     JSON.stringify(earlier.plan.plan) === JSON.stringify(plan.plan)
   );
 }
@@ -183,10 +185,8 @@ async function keptOutcomes(
       outcomes.push(one?.outcome);
       continue;
     }
-    const place = { file: output.result(task, 0), name: output.resultName(task, 0) };
-    await placeResult(known, plan.samples, place);
-    const files = renamed(known, place);
-    outcomes.push({ ...one.outcome, result: place.name, ...(files === null ? {} : { files }) });
+    const { result, files } = await placeResult(known, plan.samples, { output, task });
+    outcomes.push({ ...one.outcome, result, ...(files === null ? {} : { files }) });
   }
   return outcomes;
 }

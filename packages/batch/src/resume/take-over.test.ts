@@ -48,7 +48,7 @@ describe('a batch in the folder of another one', () => {
     ]);
     const [outcome] = second.start.settled.outcomes;
     expect(outcome).toMatchObject({ kind: 'succeeded', result: second.output.resultName(0, 0) });
-    expect(storedResult(second.output.result(0, 0), null)).toMatchObject({
+    expect(storedResult({ file: second.output.result(0, 0), offset: null }, null)).toMatchObject({
       ok: true,
       result: { keys: [{}] },
     });

@@ -8,7 +8,7 @@ import { type Cached, checkedResult, derivedFrom, type Extracted } from '../work
 import { findingsIn } from '../worker/findings.ts';
 import { isReadFrom } from '../worker/stored-result.ts';
 import { type CachedResult, RESULT_VERSION, type WorkPlan } from '../worker/work-plan.ts';
-import { type ResultPlace, writeExtracted, writtenFiles } from '../worker/write-extracted.ts';
+import { writeExtracted, writtenFiles } from '../worker/write-extracted.ts';
 import { type EarlierBatch, planIn, readEarlierBatch } from './earlier-batch.ts';
 import { placeResult } from './place-result.ts';
 import { type StillValid, stillValid } from './still-valid.ts';
@@ -132,11 +132,11 @@ async function taken(
   const cached = checkedResult(known, batch.plan.plan);
   const input = wanted.inputs[task];
   if (cached === null || input === undefined || !isReadFrom(cached.result, input)) return null;
-  const place = { file: output.result(task, 0), name: output.resultName(task, 0) };
   if (same) {
-    await placeResult(known, [...cached.samples.keys()], place);
-    return { ...outcome, result: place.name, files: filesOf(cached, place) };
+    const { result } = await placeResult(known, [...cached.samples.keys()], { output, task });
+    return { ...outcome, result, files: filesOf(cached, result) };
   }
+  const place = { file: output.result(task, 0), name: output.resultName(task, 0) };
   const derived = derivedOrNull(cached, plan);
   if (derived === null) return null;
   const files = await writeExtracted(derived, cached.result.source, place);
@@ -149,7 +149,7 @@ async function taken(
   };
 }
 
-function filesOf({ written, samples }: Cached, { name }: ResultPlace): readonly WrittenFile[] {
+function filesOf({ written, samples }: Cached, name: string): readonly WrittenFile[] {
   return writtenFiles(name, written, new Map([...samples].map(([table, one]) => [table, one.written])));
 }
 

@@ -4,7 +4,10 @@ import { describe, expect, it } from 'vitest';
 import { checkEnd } from './check-end.ts';
 
 const ORDER = { task: 3, attempt: 2 };
-const output = { resultName: (task: number, attempt: number) => `results/${task}-${attempt}-ab.json` };
+const output = {
+  own: '0a1b2c3d',
+  resultName: (task: number, attempt: number) => `results/${task}-${attempt}-ab.json`,
+};
 const measures = {
   highWater: null,
   loadTime: milliseconds(1),
@@ -24,6 +27,16 @@ describe('the end of an attempt', () => {
     expect(checkEnd(output, succeeded(RESULT, RESULT), ORDER)).toBeNull();
     const series = ['results/3-2-ab.0.csv', 'results/3-2-ab.12.csv'];
     expect(checkEnd(output, succeeded(RESULT, RESULT, ...series), ORDER)).toBeNull();
+  });
+
+  it('names a part of a file of this coordinator', () => {
+    const entry = (own: string, attempt: string): string =>
+      `.ballast/results/${own}-01234567.results#${attempt}@4096`;
+    const reason = (name: string): string | null => checkEnd(output, succeeded(name, name), ORDER);
+    expect(reason(entry('0a1b2c3d', '3-2'))).toBeNull();
+    expect(reason(entry('0a1b2c3e', '3-2'))).toMatch(/^expected the result file/);
+    expect(reason(entry('0a1b2c3d', '4-2'))).toMatch(/^expected the result file/);
+    expect(reason(entry('0a1b2c3d', '3-1'))).toMatch(/^expected the result file/);
   });
 
   it.each([

@@ -26,6 +26,7 @@ import type { Input } from '../inputs/list.ts';
 import { memoryEnvironment } from '../platform/memory-environment.ts';
 import { measureCapacity } from '../prepare/resources.ts';
 import type { BatchStart } from '../resume/batch-start.ts';
+import type { TaskProgram } from '../worker/task-program.ts';
 import type { WorkPayload } from '../worker/work-plan.ts';
 import { checkEnd } from './check-end.ts';
 import { netBound, reservedMemory } from './net-bound.ts';
@@ -39,22 +40,24 @@ export interface CompositionParts {
   readonly journal: JournalFile;
   readonly start: Pick<BatchStart, 'cached' | 'settled'>;
   readonly verify: boolean;
+  /** Null for a batch with a reader. */
+  readonly program: TaskProgram | null;
 }
 
 /** Built modules: a process cannot run the sources. */
-const WORKER = new URL('../../dist/worker/', import.meta.url);
+const BUNDLED = new URL('../../dist/bundle/', import.meta.url);
 
 /** Chooses the adapter for each port of the scheduler. */
 export function compose(parts: CompositionParts): EnginePorts {
-  const { header, inputs, output, resources, start, verify } = parts;
+  const { header, inputs, output, resources, start, verify, program } = parts;
   const journal = parts.journal satisfies JournalSink;
-  const sampler = createUsageSampler() satisfies UsageSampler;
+  const sampler = createUsageSampler({ trees: program !== null }) satisfies UsageSampler;
   const budget = resources.net === 'off' ? null : header.budget.memory;
   const trees = createProcessTrees({ memory: netBound(budget) }) satisfies ProcessTrees;
   const runner = createProcessRunner({
-    module: fileURLToPath(new URL('worker.js', WORKER)),
+    module: program?.module ?? fileURLToPath(new URL('worker-worker.js', BUNDLED)),
     argv: [output.plan, String(process.pid), ...(header.planHash === undefined ? [] : [header.planHash])],
-    execArgv: ['--expose-gc', '--import', new URL('preload.js', WORKER).href],
+    execArgv: ['--expose-gc', '--import', new URL('worker-preload.js', BUNDLED).href],
     env: memoryEnvironment(process.env, process.platform),
     trees,
     log: workerLogs(output),
@@ -65,9 +68,11 @@ export function compose(parts: CompositionParts): EnginePorts {
         input: input.bytes === undefined ? input.path : linkedInput(output, task, input),
         result: output.result(task, attempt),
         resultName: output.resultName(task, attempt),
+        segments: { folder: output.results, own: output.own },
         refused: input.refused,
         cached: start.cached.get(task) ?? null,
         verify,
+        ...(program === null ? {} : { task: program.orderOf(task) }),
       };
     },
     check: (end, order) => checkEnd(output, end, order),

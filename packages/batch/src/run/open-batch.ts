@@ -18,6 +18,8 @@ export interface OpenOptions {
   readonly repair?: boolean;
   /** Whether to accept an output folder that is the input folder or lies in it. */
   readonly allowOutputInInputs?: boolean;
+  /** Whether to keep the results of a task of the user's own whose files have changed since; default false. */
+  readonly keep?: boolean;
   /** Whether to write the report as a page too (`report.html`); default true. */
   readonly page?: boolean;
   /** Output folder of an earlier batch that the page compares this one with, relative to the working directory. */

@@ -12,6 +12,7 @@ import type { OutputFolder } from '../folder/layout.ts';
 import { renameWithPatience } from '../platform/rename-with-patience.ts';
 import { syncFolder } from '../platform/sync-folder.ts';
 import type { BatchStart } from '../resume/batch-start.ts';
+import { unsyncedResults } from './unsynced-results.ts';
 
 type Opening = Pick<BatchStart, 'continued' | 'header' | 'opening'>;
 
@@ -46,6 +47,7 @@ export async function openJournal(
   const { root } = output;
   const journal = await begin(output, start);
   const file = watched(journal, watch, output);
+  const results = unsyncedResults(output);
   let lookedAt = Number.NEGATIVE_INFINITY;
   const undisturbed = (): void => {
     if (watch.found !== null) throw disturbanceFault(watch.found, output);
@@ -77,6 +79,7 @@ export async function openJournal(
       } catch (error) {
         throw asFault(error);
       }
+      results.named(records);
     },
     recover: () => {
       stillOurs();
@@ -88,10 +91,10 @@ export async function openJournal(
         throw asFault(error);
       }
     },
-    // Results first: a record on storage must not name a file whose name is not on storage.
+    // Results first: a record counts as on storage only if what it names is.
     sync: async () => {
       try {
-        await syncFolder(output.results);
+        await results.sync();
         await journal.sync();
         await lookAround();
       } catch (error) {

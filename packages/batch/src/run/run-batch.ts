@@ -34,9 +34,21 @@ export async function runBatch(
   const { inputs, header, output, resources, batch, start, verify } = prepared;
   const journal = await openJournal(output, start, { stillOurs: prepared.stillOurs, watch });
   try {
-    const ports = compose({ header, inputs, output, resources: batch.resources, journal, start, verify });
+    const ports = compose({
+      header,
+      inputs,
+      output,
+      resources: batch.resources,
+      journal,
+      start,
+      verify,
+      program: prepared.program,
+    });
     const sizes = Float64Array.from(inputs, (input) => input.size);
-    const facts = await planMemory({ reader: batch.reader, plan: prepared.plan }, inputs);
+    const facts = await planMemory(
+      { reader: batch.reader, plan: prepared.plan, feature: prepared.program?.feature ?? null },
+      inputs,
+    );
     const footprints = footprintsOf(batch.reader, facts);
     predict(prepared, { sizes, footprints }, journal);
     const state = initialState(resources.config, { sizes, footprints, facts, settled: start.settled });

@@ -1,6 +1,6 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { DEFAULTS, type ReaderName } from '@ballast/config';
+import { DEFAULTS, READERS, type ReaderName } from '@ballast/config';
 import { FaultError } from '@ballast/resource-model';
 import { type Input, listInputs } from '../inputs/list.ts';
 import { readerOf } from '../inputs/reader-by-content.ts';
@@ -30,8 +30,8 @@ export async function lookAtFolder(folder: string): Promise<FolderFound> {
     output: null,
   });
   const readers = all.map((input) => readerOf(input.bytes ?? input.path));
-  const simulations = readers.filter((reader) => reader === 'orcaflex').length;
-  const reader = 2 * simulations > all.length ? 'orcaflex' : 'openfast';
+  const countOf = (one: ReaderName): number => readers.filter((reader) => reader === one).length;
+  const reader = READERS.reduce((most, one) => (countOf(one) > countOf(most) ? one : most));
   const inputs = all.filter((_, i) => readers[i] === reader);
   const endings = new Set(inputs.map(({ file }) => path.extname(file).toLowerCase()));
   const step = Math.ceil(inputs.length / MOST_SURVEYED);
@@ -41,7 +41,7 @@ export async function lookAtFolder(folder: string): Promise<FolderFound> {
   return {
     reader,
     inputs,
-    include: [...endings].map((ending) => `**/*${ending}`),
+    include: reader === 'one' ? DEFAULTS.include.one : [...endings].map((ending) => `**/*${ending}`),
     list: usual === null ? null : (lists[usual] ?? null),
   };
 }

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { JournalHeader, Outcome, Replay } from '@ballast/scheduler/journal';
-import { isResultName, type OutputFolder } from '../folder/layout.ts';
+import type { OutputFolder } from '../folder/layout.ts';
+import { isResultName, placeOf } from '../folder/result-names.ts';
 import { type InputIdentity, identify } from '../inputs/identity.ts';
 import { fileFacts } from '../inputs/list.ts';
 import { storedResult } from '../worker/stored-result.ts';
@@ -44,7 +45,7 @@ function sourceIn(root: string, task: number, outcome: Outcome | undefined): Inp
   if (outcome?.kind !== 'succeeded' || outcome.result === null) return null;
   const written = outcome.files?.[0];
   if (written === undefined || !isResultName(written.name, task)) return null;
-  const stored = storedResult(path.join(root, ...written.name.split('/')), written);
+  const stored = storedResult(placeOf(root, written.name), written);
   return stored.ok ? stored.result.source : null;
 }
 

@@ -1,7 +1,6 @@
-import path from 'node:path';
 import type { Replay } from '@ballast/scheduler/journal';
-import { difference, digestOfFile } from '../files/digest.ts';
-import { isResultName } from '../folder/layout.ts';
+import { difference, digestOf, digestOfFile, readPart, type Written } from '../files/digest.ts';
+import { isResultName, placeOf } from '../folder/result-names.ts';
 import { isSamplesOf } from '../worker/samples-of.ts';
 import type { Difference } from './difference.ts';
 
@@ -38,7 +37,7 @@ export function checkResults(root: string, { inputs, outcomes }: Replay): Checke
       const what = name === result ? 'result' : 'time series';
       const reason =
         name === result || isSamplesOf(result ?? '', name)
-          ? differenceOf(path.join(root, ...name.split('/')), written)
+          ? differenceOf(root, name, written)
           : 'the journal names other files than were written';
       if (reason !== null) differences.push({ what, name, input, reason });
     }
@@ -53,9 +52,12 @@ function isOwn({ result, files }: Succeeded, task: number): boolean {
   return result !== null && first === result && isResultName(result, files === undefined ? null : task);
 }
 
-function differenceOf(file: string, written: Parameters<typeof difference>[0]): string | null {
+function differenceOf(root: string, name: string, written: Written): string | null {
+  const { file, offset } = placeOf(root, name);
   try {
-    return difference(written, digestOfFile(file));
+    if (offset === null) return difference(written, digestOfFile(file));
+    const part = readPart(file, { offset, bytes: written.bytes });
+    return difference(written, part === null ? null : digestOf(part));
   } catch (error) {
     return (error as Error).message;
   }

@@ -33,7 +33,7 @@ function written(): { readonly root: string; readonly known: KnownResult } {
 describe('what a journal says about a result', () => {
   it('is believed if it names the result and the time series of its own task', () => {
     const { root, known } = written();
-    expect(known).toEqual({ file: path.join(root, NAME), name: NAME, files: FILES });
+    expect(known).toEqual({ file: path.join(root, NAME), offset: null, name: NAME, files: FILES });
     expect([missingOf(known, PLAN), damageOf(known, PLAN)]).toEqual([null, null]);
   });
 

@@ -1,8 +1,7 @@
-import path from 'node:path';
 import type { ReadPlan } from '@ballast/results-model';
 import type { WrittenFile } from '@ballast/scheduler/worker';
 import { difference, differenceInSize, digestOfFile, type Written } from '../files/digest.ts';
-import { isResultName } from '../folder/layout.ts';
+import { entryOf, isResultName, placeOf } from '../folder/result-names.ts';
 import { type SamplesFile, samplesOf } from './samples-of.ts';
 import { type Stored, storedResult } from './stored-result.ts';
 
@@ -10,6 +9,8 @@ import { type Stored, storedResult } from './stored-result.ts';
 export interface KnownResult {
   /** Absolute path; its time series are next to it. */
   readonly file: string;
+  /** Where it begins in a file of several results; null if it is the whole file. */
+  readonly offset: number | null;
   /** Its name in the journal. */
   readonly name: string;
   /** The result first, then its time series; null if the journal does not have them, as before version 3. */
@@ -35,9 +36,12 @@ export function knownResult(root: string, { task, result: name, files }: Claim, 
   if (name === null || !isResultName(name, files === undefined ? null : task))
     return { ok: false, reason: 'the journal names no result of this file' };
   const names = [name, ...plan.samples.map((samples) => samplesOf(name, samples))];
+  // Only the journal knows how long it is.
+  if (files === undefined && entryOf(name) !== null)
+    return { ok: false, reason: 'the journal does not have its length' };
   if (files !== undefined && !sameNames(files, names))
     return { ok: false, reason: 'the journal names other files than were written' };
-  return { ok: true, known: { file: path.join(root, ...name.split('/')), name, files: files ?? null } };
+  return { ok: true, known: { ...placeOf(root, name), name, files: files ?? null } };
 }
 
 function sameNames(files: readonly WrittenFile[], names: readonly string[]): boolean {
@@ -52,7 +56,7 @@ function writtenOf({ name, files }: KnownResult, samples: SamplesFile | null): W
 
 /** Reads and checks a result. */
 export function readKnown(known: KnownResult): Stored {
-  return storedResult(known.file, writtenOf(known, null));
+  return storedResult(known, writtenOf(known, null));
 }
 
 export type Samples =
@@ -77,7 +81,7 @@ export function checkSamples(known: KnownResult, samples: SamplesFile): Samples 
 export function missingOf(known: KnownResult, plan: ReadPlan): string | null {
   for (const samples of [null, ...plan.samples]) {
     const file = samples === null ? known.file : samplesOf(known.file, samples);
-    const reason = differenceInSize(writtenOf(known, samples), file);
+    const reason = differenceInSize(writtenOf(known, samples), file, samples === null ? known.offset : null);
     if (reason !== null) return samples === null ? reason : ofSamples(reason);
   }
   return null;

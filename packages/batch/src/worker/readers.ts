@@ -20,6 +20,10 @@ export async function readerNamed(name: ReaderName, settings: ReaderSettings): P
       const { openfast } = await import('@ballast/openfast');
       return openfast;
     }
+    case 'one': {
+      const { oneReports } = await import('@ballast/one-reports');
+      return oneReports;
+    }
     case 'orcaflex': {
       const { orcaflex } = await import('@ballast/orcaflex-native-bridge');
       return orcaflex({
@@ -31,6 +35,8 @@ export async function readerNamed(name: ReaderName, settings: ReaderSettings): P
         libraryVersion: settings.version ?? null,
       });
     }
+    case 'own-task':
+      throw new Error('defect: a task of the user has no reader');
   }
 }
 
@@ -40,7 +46,7 @@ export async function readerDetails(
   settings: ReaderSettings,
 ): Promise<Readonly<Record<string, string>>> {
   const reader = await readerNamed(name, settings);
-  if (name === 'openfast') return { version: reader.version };
+  if (name !== 'orcaflex') return { version: reader.version };
   const { libraryFacts } = await import('@ballast/orcaflex-native-bridge');
   const facts = libraryFacts({
     library: settings.library,

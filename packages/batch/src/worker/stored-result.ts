@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import type { FileResult } from '@ballast/results-model';
-import { difference, digestOf, statOfFile, type Written } from '../files/digest.ts';
+import { difference, digestOf, readPart, type Written } from '../files/digest.ts';
 import { writeWhole } from '../files/whole-file.ts';
+import type { PlacedResult } from '../folder/result-names.ts';
 import type { InputIdentity } from '../inputs/identity.ts';
 
 /** A result file: what was extracted, and the input that it was extracted from. */
@@ -21,10 +21,10 @@ export type Stored =
   /** `reason`: the end of a sentence, for users. */
   | { readonly ok: false; readonly reason: string };
 
-/** Reads a result file once: what is parsed is what was compared. `expected`: null if it is unknown. Never throws. */
-export function storedResult(file: string, expected: Written | null): Stored {
+/** Reads a result once: what is parsed is what was compared. `expected`: null if it is unknown. Never throws. */
+export function storedResult({ file, offset }: PlacedResult, expected: Written | null): Stored {
   try {
-    const content = statOfFile(file) === null ? null : readFileSync(file);
+    const content = readPart(file, offset === null ? null : { offset, bytes: expected?.bytes ?? 0 });
     const written = content === null ? null : digestOf(content);
     const reason = difference(expected, written);
     if (content === null || written === null || reason !== null) return { ok: false, reason: reason ?? '' };
@@ -49,7 +49,11 @@ export function isReadFrom({ source }: StoredResult, { size, modified }: ListedS
   return source.size === size && source.modified === modified;
 }
 
+export function resultText(result: FileResult, source: InputIdentity): string {
+  return JSON.stringify({ ...result, source } satisfies StoredResult);
+}
+
 /** Returns what was written; throws the system's error. */
 export async function writeResult(file: string, result: FileResult, source: InputIdentity): Promise<Written> {
-  return writeWhole(file, [JSON.stringify({ ...result, source } satisfies StoredResult)]);
+  return writeWhole(file, [resultText(result, source)]);
 }

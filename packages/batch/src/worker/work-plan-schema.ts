@@ -1,3 +1,4 @@
+import { OWN_TASK, READERS } from '@ballast/config';
 import { DECIMAL_MARKS, DELIMITERS, isWildcard, type ReadPlan } from '@ballast/results-model';
 import * as z from 'zod';
 import { type PlanFile, readWorkPlan, type WorkPlan } from './work-plan.ts';
@@ -124,6 +125,7 @@ const valueKey = z.discriminatedUnion('kind', [
     transform,
     curves: z.literal(true).exactOptional(),
   }),
+  z.object({ kind: z.literal('figures') }),
 ]);
 
 interface Positions {
@@ -163,7 +165,7 @@ function namesOnlyItsKeys({ keys, links, samples, analyses = [] }: Positions): b
 }
 
 const workPlan = z.object({
-  reader: z.enum(['openfast', 'orcaflex']),
+  reader: z.enum([...READERS, OWN_TASK]),
   settings: z.object({
     library: z.string().nullable(),
     nativeThreads: count,
@@ -171,6 +173,7 @@ const workPlan = z.object({
     version: z.string().nullable().exactOptional(),
   }),
   plan: readPlan,
+  task: z.string().exactOptional(),
   origin: z.object({
     resultVersion: z.number(),
     inputs: z.string(),

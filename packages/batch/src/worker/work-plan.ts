@@ -6,6 +6,8 @@ import type { ReadPlan } from '@ballast/results-model';
 import { digestOf } from '../files/digest.ts';
 import type { KnownResult } from './known-result.ts';
 import type { ReaderSettings } from './readers.ts';
+import type { SegmentFolder } from './segment.ts';
+import type { TaskSetupText } from './task-program.ts';
 
 /** Version of the result files that this code writes; it changes with their contents. */
 export const RESULT_VERSION = 1;
@@ -15,6 +17,8 @@ export interface WorkPlan {
   readonly reader: ReaderName;
   readonly settings: ReaderSettings;
   readonly plan: ReadPlan;
+  /** Of the program that carries out the tasks; absent with a reader. */
+  readonly task?: TaskSetupText;
   /** For later batches; workers do not use it. */
   readonly origin: WorkOrigin;
 }
@@ -34,8 +38,9 @@ export interface WorkOrigin {
 export interface WorkPayload {
   /** Absolute path of the input. */
   readonly input: string;
-  /** Absolute path of the result file to write. */
+  /** Absolute path of the result file to write if there are time series next to it; otherwise it is appended. */
   readonly result: string;
+  readonly segments: SegmentFolder;
   /** Its name in the journal. */
   readonly resultName: string;
   /** Why the input cannot be read, if that is known without opening it. */
@@ -44,6 +49,8 @@ export interface WorkPayload {
   readonly cached: CachedResult | null;
   /** Whether to hash the whole input. */
   readonly verify: boolean;
+  /** From `TaskProgram.orderOf`; absent with a reader. */
+  readonly task?: unknown;
 }
 
 /** A result and the file with its plan. */

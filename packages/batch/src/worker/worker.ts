@@ -9,26 +9,32 @@ import { type StorageTime, watchInput } from '../inputs/input-watch.ts';
 import { extractInput, readCached } from './extract-input.ts';
 import { findingsIn } from './findings.ts';
 import { readerNamed } from './readers.ts';
+import { type Segment, segmentIn } from './segment.ts';
 import { storageClock } from './storage-clock.ts';
 import { awaitWorkPlan, type WorkPayload, type WorkPlan } from './work-plan.ts';
-import { writeExtracted } from './write-extracted.ts';
+import { appendExtracted, writeExtracted } from './write-extracted.ts';
 
 /** If more memory than this is kept after an attempt, it is collected before the next, in bytes. */
 const WORTH_COLLECTING = 64 * 1024 * 1024;
 /** Buffers of more than this, one piece of a load, are worth it as well. */
 const WORTH_RELEASING = 16 * 1024 * 1024;
-const baseline = process.memoryUsage.rss();
+/** Resident set without the memory of any attempt: at the start, and again once a collection has taken effect. */
+let baseline: number = process.memoryUsage.rss();
+let hasCollected = false;
 const mark = highWaterMark();
 const waited = coreWait();
 
 const planFile = { path: process.argv[2] ?? '', hash: process.argv[4] ?? null };
 let workPlan: Promise<WorkPlan> | null = null;
 let reader: Promise<Reader> | null = null;
+let segment: Segment | null = null;
 let storageTime: StorageTime | null = null;
 
 /** Carries out one attempt: opens the input, follows the read plan, writes the result file. */
 export default async function work(order: WorkOrder<WorkPayload>): Promise<WorkReport> {
-  const { input, result, resultName, refused, cached, verify } = order.payload;
+  const { input, result, resultName, segments, refused, cached, verify } = order.payload;
+  if (hasCollected) baseline = Math.max(baseline, process.memoryUsage.rss());
+  hasCollected = false;
   mark.reset();
   storageTime ??= storageClock(path.dirname(result));
   const watch = watchInput(input, storageTime);
@@ -58,8 +64,13 @@ export default async function work(order: WorkOrder<WorkPayload>): Promise<WorkR
       await watch.check();
       const writesFrom = performance.now();
       try {
-        const files = await writeExtracted(extracted, extracted.source, { file: result, name: resultName });
-        return { result: resultName, files, ...findingsIn(extracted.result, plan) };
+        segment ??= segmentIn(segments);
+        const { task, attempt } = order;
+        const files =
+          plan.samples.length === 0
+            ? appendExtracted(extracted, extracted.source, { segment, task, attempt })
+            : await writeExtracted(extracted, extracted.source, { file: result, name: resultName });
+        return { result: files[0]?.name ?? null, files, ...findingsIn(extracted.result, plan) };
       } catch (error) {
         throw resultFault(error, result);
       } finally {
@@ -84,6 +95,7 @@ export default async function work(order: WorkOrder<WorkPayload>): Promise<WorkR
 function collect(): void {
   const { rss, arrayBuffers } = process.memoryUsage();
   if (rss - baseline <= WORTH_COLLECTING && arrayBuffers <= WORTH_RELEASING) return;
+  hasCollected = true;
   globalThis.gc?.();
   globalThis.gc?.({ type: 'minor' });
 }

@@ -1,9 +1,10 @@
 import type { WrittenFile } from '@ballast/scheduler/worker';
-import type { Written } from '../files/digest.ts';
+import { digestOf, type Written } from '../files/digest.ts';
 import type { InputIdentity } from '../inputs/identity.ts';
 import type { Extracted, WrittenSamples } from './extract-input.ts';
 import { samplesOf } from './samples-of.ts';
-import { writeResult } from './stored-result.ts';
+import type { Segment } from './segment.ts';
+import { resultText, writeResult } from './stored-result.ts';
 
 /** Where a result is written. */
 export interface ResultPlace {
@@ -24,6 +25,16 @@ export async function writeExtracted(
 ): Promise<readonly WrittenFile[]> {
   const samples = await writeSamples(file);
   return writtenFiles(name, await writeResult(file, result, source), samples);
+}
+
+/** Appends what was extracted, which has no time series, to the results of this worker. Throws the system's error. */
+export function appendExtracted(
+  { result }: Extracted,
+  source: InputIdentity,
+  to: { readonly segment: Segment; readonly task: number; readonly attempt: number },
+): readonly WrittenFile[] {
+  const content = Buffer.from(resultText(result, source), 'utf8');
+  return [{ name: to.segment.append(content, to), ...digestOf(content) }];
 }
 
 /** The files of a result as the journal names them: the result first. */

@@ -96,8 +96,10 @@ function readerFindings(definition: ChannelDefinition, known: Known): readonly F
 
 /** What the reader expects instead; null for nothing. */
 function wrongFor(source: ChannelSource, { reader, all }: Known): string | null {
-  if (reader === 'openfast')
-    return source.object === null && source.at === null ? null : 'no object or position with reader openfast';
+  if (reader === 'openfast' || reader === 'one')
+    return source.object === null && source.at === null
+      ? null
+      : `no object or position with reader ${reader}`;
   if (reader !== 'orcaflex' || source.object !== null) return null;
   const name = definedName(source);
   if (name !== null && all.some((channel) => channel.name === name)) return null;

@@ -7,12 +7,21 @@ import { layoutFindings } from './layout-rules.ts';
 import { isGiven, itemsOf, pathsOf, textAt } from './raw.ts';
 import { readerFindings } from './reader-rules.ts';
 import { repeatedNames } from './repeated.ts';
+import { runsFindings } from './runs-rules.ts';
+import { taskFindings } from './task-rules.ts';
 
 // Rules that involve several values of a file.
 
 /** Values of a file that contradict each other. */
 export function ruleFindings(root: Located): readonly Finding[] {
-  return [...repeatedNames(root), ...readerFindings(root), ...layoutFindings(root), ...channelFindings(root)];
+  return [
+    ...repeatedNames(root),
+    ...readerFindings(root),
+    ...layoutFindings(root),
+    ...channelFindings(root),
+    ...runsFindings(root),
+    ...taskFindings(root),
+  ];
 }
 
 /** Values that are valid but probably not intended. */

@@ -10,6 +10,7 @@ import {
 } from '@ballast/results-model';
 import { analysisOf } from './analysis-text.ts';
 import { caseTableOf } from './case-text.ts';
+import { runsTableOf } from './names-text.ts';
 import { positionOf } from './position-text.ts';
 import { reductionOf } from './reduction-text.ts';
 
@@ -19,6 +20,7 @@ export function tableOf({
   layout,
   analysis,
   cases,
+  runs,
   columns,
   units,
   style = PLAIN_STYLE,
@@ -29,10 +31,12 @@ export function tableOf({
       ? analysisOf(analysis)
       : cases !== undefined
         ? caseTableOf(cases.table)
-        : { layout };
+        : runs !== undefined
+          ? runsTableOf(runs)
+          : { layout: layout === 'task' ? 'wide' : layout };
   // Batches that do not print units keep the text, and so the hash, that they had before there was a choice.
   const place = units === undefined ? {} : { units };
-  const own = cases?.table.kind === 'cases' ? {} : { columns: columns.map(columnOf) };
+  const own = cases?.table.kind === 'cases' || runs !== undefined ? {} : { columns: columns.map(columnOf) };
   const written = formats === undefined ? {} : { formats };
   return { name, ...what, ...place, style, ...written, ...own };
 }

@@ -67,12 +67,13 @@ const anyLine = fc.string({
 });
 
 const batches: fc.Arbitrary<Batch> = fc
-  .constantFrom<Batch['reader']>('openfast', 'orcaflex')
+  .constantFrom<Batch['reader']>('openfast', 'orcaflex', 'one')
   .chain((reader) =>
     fc.record({
       version: fc.constant(1 as const),
       name: anyName,
       reader: fc.constant(reader),
+      task: fc.constant(null),
       inputs: fc.record({
         directory: anyText,
         include: fc.array(anyText, { minLength: 1, maxLength: 3 }),

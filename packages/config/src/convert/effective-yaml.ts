@@ -5,7 +5,9 @@ import { memoryText } from '../quantity/memory.ts';
 import { NOT_PRINTABLE } from '../yaml/not-printable.ts';
 import { channelsOf } from './channel-text.ts';
 import { tableOf } from './column-text.ts';
+import { namesOf } from './names-text.ts';
 import { policyOf } from './policy-text.ts';
+import { taskText } from './task-settings.ts';
 
 /**
  * The batch as a batch file with every default written out; `parseBatch` reads it back as an equal batch.
@@ -49,7 +51,7 @@ function fileOf(batch: Batch): unknown {
   return {
     version: batch.version,
     batch: batch.name,
-    reader: batch.reader,
+    ...(batch.task === null ? { reader: batch.reader } : { task: taskText(batch) }),
     inputs: batch.inputs,
     output: batch.output,
     tablesFolder: batch.tablesFolder,
@@ -66,6 +68,7 @@ function fileOf(batch: Batch): unknown {
     },
     ...(batch.orcaflex === null ? {} : { orcaflex: orcaflexOf(batch.orcaflex) }),
     ...(batch.cases === null ? {} : { cases: casesOf(batch) }),
+    ...(batch.names === null ? {} : { names: namesOf(batch.names) }),
     ...(csv === undefined ? {} : { csv }),
     ...(batch.channels.length === 0 ? {} : { channels: channelsOf(batch.channels) }),
     tables: batch.tables.map(tableOf),

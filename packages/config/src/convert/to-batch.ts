@@ -1,32 +1,43 @@
 import { type CsvStyle, PLAIN_CSV, type TableSpec, WHOLE } from '@ballast/results-model';
-import type { Batch } from '../batch.ts';
+import { type Batch, OWN_TASK, type ReaderName } from '../batch.ts';
 import { DEFAULT_ORCAFLEX, DEFAULTS } from '../defaults.ts';
 import type { BatchFile } from '../schema/batch-schema.ts';
 import { withDerived } from './derived-columns.ts';
+import { taskSettings, withTask } from './task-settings.ts';
 
 /** Fills in the defaults that depend on the reader and freezes the value at every depth. */
 export function toBatch(file: BatchFile): Batch {
+  const reader = file.task === null ? file.reader : OWN_TASK;
   return frozen({
     version: file.version,
     name: file.batch,
-    reader: file.reader,
+    reader,
+    task: taskSettings(file.task),
     inputs: {
       directory: file.inputs.directory,
-      include: [...(file.inputs.include ?? DEFAULTS.include[file.reader])],
+      include: [...(file.inputs.include ?? DEFAULTS.include[reader])],
       exclude: [...file.inputs.exclude],
     },
     output: file.output,
     tablesFolder: file.tablesFolder,
-    resources: file.resources,
+    resources: withTask(file.resources, file.task),
     report: { title: file.title, client: file.client, logo: file.logo, notes: file.notes },
-    orcaflex: file.reader === 'orcaflex' ? (file.orcaflex ?? DEFAULT_ORCAFLEX) : null,
+    orcaflex: reader === 'orcaflex' ? (file.orcaflex ?? DEFAULT_ORCAFLEX) : null,
     cases: file.cases === null ? null : { file: file.cases.file, pattern: file.cases.pattern },
+    names: file.names,
     channels: file.channels,
     tables: withDerived(
-      file.tables.map((table) => withFormats(withChannels(table, file.cases), file)),
+      file.tables.map((table) =>
+        withFormats(withNames(withChannels(ofReader(table, reader), file.cases), file.names), file),
+      ),
       file.channels,
     ),
   });
+}
+
+/** A table of tasks is written as a wide table without columns. */
+function ofReader(table: TableSpec, reader: ReaderName): TableSpec {
+  return reader === OWN_TASK ? { ...table, layout: 'task' } : table;
 }
 
 /** What is as it is by default stays away: batches keep the text, and so the hash, that they had before there was a choice. */
@@ -53,6 +64,12 @@ function withChannels(table: TableSpec, cases: BatchFile['cases']): TableSpec {
     column: { ...CHANNEL, variable, statistics: [statistic] },
   }));
   return { ...table, cases: { ...table.cases, channels } };
+}
+
+/** Every table over runs knows how to read their names. */
+function withNames(table: TableSpec, names: BatchFile['names']): TableSpec {
+  if (table.runs === undefined || names === null) return table;
+  return { ...table, runs: { ...table.runs, names } };
 }
 
 const CHANNEL = {

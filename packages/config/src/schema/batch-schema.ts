@@ -1,20 +1,29 @@
-import type { ChannelDefinition, CsvStyle, TableFormat, TableSpec } from '@ballast/results-model';
+import type {
+  ChannelDefinition,
+  CsvStyle,
+  NamePattern,
+  TableFormat,
+  TableSpec,
+} from '@ballast/results-model';
 import { z } from 'zod';
 import { type OrcaflexSettings, READERS, type ReaderName, type Resources } from '../batch.ts';
 import { type Cases, casesSchema } from './case-schema.ts';
 import { channelsSchema } from './channel-schema.ts';
 import { safeName, someOf, text } from './fields.ts';
 import { csvSchema, formatsSchema } from './format-schema.ts';
+import { namesSchema } from './names-schema.ts';
 import { orcaflexSchema } from './orcaflex-schema.ts';
 import { reportFields } from './report-schema.ts';
 import { resourcesSchema } from './resources-schema.ts';
 import { tableSchema } from './table-schema.ts';
+import { type TaskFile, taskSchema } from './task-schema.ts';
 
 /** A batch file whose parts are valid by themselves; defaults that depend on the reader are still missing. */
 export interface BatchFile {
   readonly version: 1;
   readonly batch: string;
   readonly reader: ReaderName;
+  readonly task: TaskFile | null;
   readonly inputs: {
     readonly directory: string;
     readonly include?: readonly string[] | undefined;
@@ -29,6 +38,7 @@ export interface BatchFile {
   readonly resources: Resources;
   readonly orcaflex: OrcaflexSettings | null;
   readonly cases: Cases | null;
+  readonly names: NamePattern | null;
   /** For tables that have none of their own. */
   readonly formats?: readonly TableFormat[] | undefined;
   readonly csv?: CsvStyle | undefined;
@@ -50,7 +60,8 @@ const inputs = z
         .meta({
           description:
             'Patterns of the files to include, relative to the folder; ** matches any number of folders. ' +
-            'Default: **/*.outb and **/*.out with reader openfast, **/*.sim with reader orcaflex.',
+            'Default: **/*.outb and **/*.out with reader openfast, **/*.sim with reader orcaflex, **/*Report.txt and those of ' +
+            'intervals with reader one.',
           examples: [['**/*.outb', '**/*.out'], ['**/*.sim']],
         }),
       exclude: z.array(pattern, { error: PATTERNS }).default([]).meta({
@@ -74,7 +85,8 @@ export const batchFileSchema: z.ZodType<BatchFile> = z
         description: 'Name of the batch, for the journal and the report.',
       }),
       reader: z.enum(READERS, { error: READER_WORDS }).meta({
-        description: 'Reader of the input files: openfast (.outb, .out) or orcaflex (.sim).',
+        description:
+          'Reader of the input files: openfast (.outb, .out), orcaflex (.sim) or one (reports of the ONE simulator).',
       }),
       inputs,
       output: text('the path of a folder').meta({
@@ -92,11 +104,17 @@ export const batchFileSchema: z.ZodType<BatchFile> = z
       resources: resourcesSchema,
       orcaflex: orcaflexSchema,
       cases: casesSchema,
+      names: namesSchema,
       formats: formatsSchema.optional(),
       csv: csvSchema.optional(),
       channels: channelsSchema,
       tables: someOf(tableSchema, 'a list of tables').meta({
         description: 'The tables to write, at least one.',
+      }),
+      task: taskSchema.nullable().default(null).meta({
+        description:
+          'A command or a function of your own that runs for each input, in place of reader and tables.',
+        default: null,
       }),
     },
     { error: 'a mapping with version, batch, reader and so on' },

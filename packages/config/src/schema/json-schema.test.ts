@@ -38,6 +38,18 @@ describe('batchJsonSchema', () => {
       .map(([path, schema]) => `${path.slice(1)}=${JSON.stringify(schema.default)}`);
     const expected = [
       'inputs.exclude=[]',
+      'names=null',
+      'names.extract={}',
+      'tables[].by="router"',
+      'tables[].figures=null',
+      'tables[].ignore=["sim_time"]',
+      'tables[].labels={}',
+      'tables[].lines=[]',
+      'tables[].minFiles=2',
+      'tables[].over=null',
+      'tables[].pictures=[]',
+      'tables[].precision=4',
+      'tables[].template=null',
       'tablesFolder=null',
       'title=null',
       'client=null',
@@ -183,6 +195,20 @@ describe('batchJsonSchema', () => {
       'tables[].statistics[].damage.residue="half"',
       'tables[].statistics[].damage.ends=true',
       'tables[].statistics[].damage.meanStress.fixedMean=null',
+      'task=null',
+      'task.pythonExecutable=null',
+      'task.directory=null',
+      'task.rows=null',
+      'task.depends=[]',
+      'task.features={}',
+      'task.threads=null',
+      'task.shared={}',
+      'task.shared.memory=null',
+      'task.needs={}',
+      'task.retries={}',
+      'task.timeout=null',
+      'task.environment=[]',
+      'task.collect=null',
     ];
     expect([...new Set(defaults)].sort()).toEqual(expected.sort());
   });
@@ -245,6 +271,7 @@ describe('the look-ups of the schema', () => {
       'timeout',
       'hungAfter',
       'retries',
+      'tokens',
     ]);
     expect(knownKeys(['resources', 'policy', 'size-table', 0])).toEqual(['below', 'workers']);
     expect(knownKeys(['tables', 3, 'columns', 0, 'at'])).toEqual([

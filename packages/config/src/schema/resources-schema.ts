@@ -14,6 +14,7 @@ import { quantity, wholeNumber } from './fields.ts';
 import { policySchema } from './policy-schema.ts';
 import { retriesSchema } from './retries-schema.ts';
 import { LONGEST, span } from './span.ts';
+import { tokensSchema } from './task-schema.ts';
 
 const MOST_LOADS = 64;
 const MOST_SEATS = 10_000;
@@ -114,6 +115,7 @@ export const resourcesSchema: z.ZodType<Resources, object | undefined> = z
       timeout,
       hungAfter,
       retries: retriesSchema,
+      tokens: tokensSchema.optional(),
     },
     { error: 'a mapping with memory, workers, timeout and so on' },
   )

@@ -1,5 +1,6 @@
 import { DEFAULT_OUTPUT } from '../shorthand/fill-in.ts';
 import type { JsonSchema } from './json-schema-type.ts';
+import { RUN_KINDS } from './runs-schema.ts';
 
 /** Keys that may be left out, and what they are then. */
 const OPTIONAL: Readonly<Record<string, string>> = {
@@ -8,6 +9,9 @@ const OPTIONAL: Readonly<Record<string, string>> = {
   reader: 'Left out: found by the contents of the inputs.',
   output: `Left out: ${DEFAULT_OUTPUT}.`,
 };
+
+/** What only a batch needs that has no task of its own; editors cannot tell, but `ballast run` does. */
+const READ: readonly string[] = ['inputs', 'tables'];
 
 const PATH = 'A folder, a file, or a pattern such as ./dlc/**/*.outb; ! in front excludes.';
 
@@ -21,7 +25,7 @@ export function withShorthand(schema: JsonSchema): JsonSchema {
   return {
     ...schema,
     properties: Object.fromEntries(entries),
-    required: required.filter((key) => !Object.hasOwn(OPTIONAL, key)),
+    required: required.filter((key) => !Object.hasOwn(OPTIONAL, key) && !READ.includes(key)),
   };
 }
 
@@ -40,10 +44,28 @@ function shortTop(key: string, schema: JsonSchema): JsonSchema {
     : schema;
 }
 
-function shortTable(table: JsonSchema): JsonSchema {
+/** `layout` may stand in place of `kind` for tables over runs. */
+function withLayout(table: JsonSchema): JsonSchema {
+  const { properties = {}, required = [] } = table;
+  const { kind } = properties;
+  if (kind === undefined || !RUN_KINDS.some((known) => known === kind.const)) return table;
+  return {
+    ...table,
+    properties: { ...properties, layout: { ...kind, description: 'The same as kind.' } },
+    required: required.filter((key) => key !== 'kind'),
+  };
+}
+
+function shortTable(written: JsonSchema): JsonSchema {
+  const table = withLayout(written);
   const { properties = {} } = table;
   const { columns } = properties;
-  if (columns?.items === undefined) return table;
+  if (columns?.items === undefined) {
+    const { formats } = properties;
+    return formats === undefined || table === written
+      ? table
+      : { ...table, properties: { ...properties, formats: orOne(formats) } };
+  }
   const bare: JsonSchema = { type: 'string', minLength: 1, description: 'Name of a channel or variable.' };
   const items: JsonSchema = {
     ...(columns.items.description === undefined ? {} : { description: columns.items.description }),

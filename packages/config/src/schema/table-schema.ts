@@ -10,12 +10,13 @@ import {
 } from './column-schema.ts';
 import { safeName, someOf } from './fields.ts';
 import { formatsSchema } from './format-schema.ts';
+import { RUN_KINDS, runsTables } from './runs-schema.ts';
 import { styleSchema } from './style-schema.ts';
 
 const UNIT_WORDS = 'none, header or row';
-const LAYOUT_WORDS = 'long, wide, linked, time-series, range-graph or range-envelope';
+const LAYOUT_WORDS = 'long, wide, linked, time-series, range-graph, range-envelope, averages or metrics';
 const TABLE_WORDS = 'a mapping with name, layout and columns';
-const KIND_WORDS = `one of the kinds statistics, ${[...ANALYSIS_KINDS, ...CASE_KINDS].join(', ')}`;
+const KIND_WORDS = `one of the kinds statistics, ${[...ANALYSIS_KINDS, ...CASE_KINDS, ...RUN_KINDS].join(', ')}`;
 
 const name = safeName('the name of the table').meta({
   description: 'Name of the table and of its file; unique in the batch, ignoring case.',
@@ -82,6 +83,10 @@ export const tableSchema: z.ZodType<TableSpec> = z
       statistics,
       ...caseTables(
         { name, columns: numbers, single, style: styleSchema, formats: formatsSchema },
+        { table: TABLE_WORDS, kind: KIND_WORDS },
+      ),
+      ...runsTables(
+        { name, style: styleSchema, formats: formatsSchema },
         { table: TABLE_WORDS, kind: KIND_WORDS },
       ),
       ...analysisTables(

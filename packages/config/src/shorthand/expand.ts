@@ -41,7 +41,14 @@ function expandedInputs(inputs: Located): Located {
 /** Kinds whose own `statistics` are not defaults of their columns. */
 const OWN_STATISTICS = ['windows'];
 
-function expandedTable(table: Located): Located {
+/** Layouts that are written as kinds: their tables have no columns. */
+const KIND_LAYOUTS = ['averages', 'metrics'];
+
+function expandedTable(written: Located): Located {
+  const layout = valueAt(written, ['layout']);
+  const isKind = isText(layout) && KIND_LAYOUTS.includes(layout.value);
+  const table =
+    isKind && valueAt(written, ['kind']) === undefined ? renamed(written, 'layout', 'kind') : written;
   const kind = valueAt(table, ['kind']);
   const own = isText(kind) && OWN_STATISTICS.includes(kind.value);
   const named = changed(changed(table, 'formats', listOf), 'statistics', expandedStatistics);

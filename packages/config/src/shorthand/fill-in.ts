@@ -2,7 +2,7 @@ import type { ReaderName } from '../batch.ts';
 import type { Finding } from '../mistake.ts';
 import { nameProblem } from '../text/safe-name.ts';
 import { type Located, plain, valueAt } from '../yaml/located.ts';
-import { isText, scalar, withDefault } from './located-edits.ts';
+import { isText, list, mapping, scalar, withDefault } from './located-edits.ts';
 
 /** What a batch file that leaves it out gets, as far as the caller knows more than the text. */
 export interface BatchDefaults {
@@ -45,6 +45,7 @@ export function filledIn(root: Located, { name, readerOf = byEndings }: BatchDef
   const named = withDefault(withDefault(root, 'output', scalar(DEFAULT_OUTPUT, origin)), 'batch', batch);
   const versioned = withDefault(named, 'version', scalar(VERSION, origin));
   const notes = root.entries.has('version') ? [] : [VERSION_NOTE];
+  if (isTask(root)) return { root: ofTask(versioned), unknownReader: null, notes };
   const inputs = writtenInputs(root);
   if (root.entries.has('reader') || inputs === null) return { root: versioned, unknownReader: null, notes };
   const asked = readerOf(inputs);
@@ -52,6 +53,24 @@ export function filledIn(root: Located, { name, readerOf = byEndings }: BatchDef
   const guess = asked.kind === 'found' ? asked : readerByEndings(inputs, asked.why);
   if (guess.kind === 'unknown') return { root: versioned, unknownReader: guess.why, notes };
   return { root: withDefault(versioned, 'reader', scalar(guess.reader, origin)), unknownReader: null, notes };
+}
+
+function isTask(root: Located): boolean {
+  return valueAt(root, ['task'])?.kind === 'mapping';
+}
+
+/** Name of the table of a batch of tasks. */
+const TASKS = 'tasks';
+
+/** A task stands for reader and tables, and its rows for the inputs. What stands in their place here is replaced by `toBatch`. */
+function ofTask(root: Located): Located {
+  const { origin } = root;
+  const written = { name: scalar(TASKS, origin), layout: scalar('wide', origin), columns: list([], origin) };
+  const tables = withDefault(root, 'tables', list([mapping(written, origin)], origin));
+  const read = withDefault(tables, 'reader', scalar('openfast', origin));
+  const rows = valueAt(root, ['task', 'rows']);
+  const isOfRows = rows !== undefined && !(rows.kind === 'scalar' && rows.value === null);
+  return isOfRows ? withDefault(read, 'inputs', mapping({ directory: scalar('.', origin) }, origin)) : read;
 }
 
 const VERSION_NOTE: Finding = {
@@ -80,7 +99,8 @@ function textsAt(root: Located, key: string): readonly string[] | null {
   return found.items.map(plain).filter((value) => typeof value === 'string');
 }
 
-const NOT_SHOWN = 'the patterns do not show which: write `reader: openfast` or `reader: orcaflex`';
+const NOT_SHOWN =
+  'the patterns do not show which: write `reader: openfast`, `reader: orcaflex` or `reader: one`';
 
 function byEndings(inputs: WrittenInputs): ReaderGuess {
   return readerByEndings(inputs, NOT_SHOWN);
@@ -92,5 +112,6 @@ function readerByEndings({ include }: WrittenInputs, why: string): ReaderGuess {
     wanted.length > 0 && wanted.every((pattern) => ending.test(pattern));
   if (all(/\.sim$/i)) return { kind: 'found', reader: 'orcaflex' };
   if (all(/\.outb?$/i)) return { kind: 'found', reader: 'openfast' };
+  if (all(/Report\w*\.txt$/i)) return { kind: 'found', reader: 'one' };
   return { kind: 'unknown', why };
 }

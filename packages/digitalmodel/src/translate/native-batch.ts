@@ -26,6 +26,7 @@ export function nativeBatchText(
     version: 1,
     name: batchName(places.name),
     reader: 'orcaflex',
+    task: null,
     inputs: places.inputs,
     output: places.output,
     tablesFolder: places.tablesFolder,
@@ -39,6 +40,7 @@ export function nativeBatchText(
     orcaflex: null,
     report: { title: null, client: null, logo: null, notes: null },
     cases: null,
+    names: null,
     channels: [],
     tables: tablesOf(groups, places.name),
   };

@@ -3,7 +3,9 @@ import type {
   Packing,
   PeriodRequest,
   Resolution,
+  ResolvedSeries,
   ResultsFile,
+  RowLayout,
   SeriesRequest,
   SeriesSink,
 } from '@ballast/results-model';
@@ -17,6 +19,8 @@ import type { PackedRows, RowSource } from './packed-rows.ts';
 /** Bytes of rows decoded at a time, column by column: small enough for a core's own cache. */
 const BLOCK_SIZE = 256 * 1024;
 const MOST_BLOCK_ROWS = 4096;
+/** Statistics are computed in pieces of this many samples, which a block of rows should not cut. */
+const PIECE = 512;
 
 export interface OpenedBinary {
   readonly header: BinaryHeader;
@@ -50,7 +54,8 @@ export class BinaryFile implements ResultsFile {
 
   async read(requests: readonly PeriodRequest[], sink: SeriesSink): Promise<void> {
     if (this.#source === null) throw new Error('read of a closed results file');
-    const pass = new PeriodPass(requests, sink, this.#span);
+    const layoutOf = (series: readonly ResolvedSeries[]): RowLayout => rowLayout(this.#header, series);
+    const pass = new PeriodPass(requests, sink, { ...this.#span, layoutOf });
     for (const warning of this.#channels.duplicateWarnings(pass.columns)) sink.warning(warning);
     const { clock, samples } = this.#header;
     const block = new BlockDecoder(this.#header);
@@ -80,7 +85,7 @@ class BlockDecoder {
 
   constructor(header: BinaryHeader) {
     this.#header = header;
-    const fitting = Math.floor(BLOCK_SIZE / header.rowSize);
+    const fitting = inPieces(Math.floor(BLOCK_SIZE / header.rowSize));
     this.#rows = Math.max(1, Math.min(MOST_BLOCK_ROWS, fitting, header.samples));
     this.#times = new Float64Array(this.#rows);
     this.#values = new Float64Array(this.#rows);
@@ -95,7 +100,9 @@ class BlockDecoder {
       const count = Math.min(this.#rows, rows.count - from);
       const times = this.#times.subarray(0, count);
       fillTimes(this.#header, { packed, sample: rows.first + from, row: from }, times);
-      pass.block(times, this.#columns(packed, from, times));
+      const { channels: width } = this.#header;
+      const values = packed.values.subarray(from * width, (from + count) * width);
+      pass.block(times, this.#columns(packed, from, times), { values, width });
     }
   }
 
@@ -133,6 +140,20 @@ function fillTimes(
   else if (at.packed.times !== null) {
     packedTimes(at.packed.times, { firstRow: at.row, scale: clock.scale, offset: clock.offset }, out);
   }
+}
+
+/** A number of rows that does not cut the pieces in which statistics are computed, if it is large enough. */
+export function inPieces(rows: number): number {
+  return rows < PIECE ? rows : rows - (rows % PIECE);
+}
+
+function rowLayout({ channels: width, scaling }: BinaryHeader, series: readonly ResolvedSeries[]): RowLayout {
+  return {
+    kind: scaling === null ? 'doubles' : 'codes',
+    width,
+    columns: series.map(({ ref }) => (ref === 0 ? null : ref - 1)),
+    packings: series.map(({ packing }) => packing ?? null),
+  };
 }
 
 function packingsOf({ scaling }: BinaryHeader): readonly (Packing | null)[] {

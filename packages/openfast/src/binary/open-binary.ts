@@ -10,7 +10,7 @@ import { descriptionOf } from '../files/description.ts';
 import type { InputFile } from '../files/input-file.ts';
 import { writtenBy } from '../files/written-by.ts';
 import type { TimeSpan } from '../series/time-window.ts';
-import { BinaryFile } from './binary-file.ts';
+import { BinaryFile, inPieces } from './binary-file.ts';
 import { isUsable, packedTimes } from './decode.ts';
 import { type BinaryHeader, bytesOfTime, bytesOfValue, type Prefix, parseHeader } from './header.ts';
 import { dataCutFault } from './header-check.ts';
@@ -44,7 +44,7 @@ export async function openBinary(
 ): Promise<ResultsFile> {
   const header = await readHeader(file, control);
   const trailing = checkSize(file, header);
-  const most = Math.max(1, Math.floor(PIECE_SIZE / header.rowSize));
+  const most = Math.max(1, inPieces(Math.floor(PIECE_SIZE / header.rowSize)));
   const small = isLoadedWhole(header.timeSize + header.rowSize * header.samples);
   const source = small ? await loadRows(file, header, control) : streamRows(file, header, { control, most });
   const span = await timeSpan(header, source);

@@ -1,5 +1,6 @@
 import type { LoadControl } from '@ballast/results-model';
 import type { InputFile } from '../files/input-file.ts';
+import { lend, takeBack } from '../files/spare-buffer.ts';
 import { toHostOrder } from './decode.ts';
 import type { BinaryHeader } from './header.ts';
 
@@ -25,7 +26,9 @@ export async function loadRows(
   const times =
     header.timeSize > 0 ? viewTimes(await file.load(header.headerSize, header.timeSize, control)) : null;
   const dataSize = header.rowSize * header.samples;
-  const values = viewValues(await file.load(header.headerSize + header.timeSize, dataSize, control), header);
+  const buffer = lend(dataSize);
+  const loaded = await file.load(header.headerSize + header.timeSize, dataSize, control, buffer);
+  const values = viewValues(loaded, header);
   file.close();
   const width = header.channels;
   return {
@@ -34,7 +37,7 @@ export async function loadRows(
         values: values.subarray(first * width, (first + count) * width),
         times: times === null ? null : times.subarray(first, first + count),
       }),
-    close: () => undefined,
+    close: () => takeBack(buffer),
   };
 }
 

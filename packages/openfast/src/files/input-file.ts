@@ -80,9 +80,16 @@ export class InputFile {
     }
   }
 
-  /** Reads a part into its own memory (offset 0 of its ArrayBuffer, so that any typed view is aligned). */
-  async load(position: number, length: number, control: LoadControl): Promise<Buffer> {
-    const target = Buffer.allocUnsafeSlow(length);
+  /**
+   * Reads a part into `target`, which is as long; by default its own memory (offset 0 of its ArrayBuffer, so that any typed
+   * view is aligned).
+   */
+  async load(
+    position: number,
+    length: number,
+    control: LoadControl,
+    target: Buffer = Buffer.allocUnsafeSlow(length),
+  ): Promise<Buffer> {
     for (let at = 0; at < length; at += LOAD_PIECE) {
       const piece = target.subarray(at, Math.min(at + LOAD_PIECE, length));
       await control.chunk(piece.length);

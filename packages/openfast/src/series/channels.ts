@@ -71,14 +71,10 @@ export class Channels {
 
   #series(column: number): ResolvedSeries {
     const packing = this.#packings[column - 1] ?? null;
-    return {
-      ...(packing === null ? {} : { packing }),
-      ref: column,
-      index: column,
-      object: null,
-      variable: this.#names[column] ?? '',
-      unit: this.#units[column] ?? '',
-    };
+    const variable = this.#names[column] ?? '';
+    const unit = this.#units[column] ?? '';
+    const series = { ref: column, index: column, object: null, variable, unit };
+    return packing === null ? series : { ...series, packing };
   }
 
   #find(name: string): number | SeriesProblem | null {

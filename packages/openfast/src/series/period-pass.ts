@@ -1,4 +1,10 @@
-import type { PeriodRequest, SeriesSink } from '@ballast/results-model';
+import type {
+  PeriodRequest,
+  ResolvedSeries,
+  RowLayout,
+  RowReceiver,
+  SeriesSink,
+} from '@ballast/results-model';
 import { outsideFile } from './outside-file.ts';
 import {
   mayContain,
@@ -12,11 +18,19 @@ import {
 /** Returns the values of a column for the current block; valid until the next call. */
 export type ColumnOf = (column: number) => Float64Array;
 
+/** Rows as a file stores them, as long as the times of their block. */
+export interface StoredRows {
+  readonly values: Int16Array | Float64Array;
+  readonly width: number;
+}
+
 interface Part {
   readonly request: number;
   readonly window: TimeWindow;
   /** Rows of the current block, [from, to) pairs. */
   runs: readonly number[];
+  /** What takes rows as they are stored; null if all series get columns. */
+  rows: RowReceiver | null;
   /** For an instant: the best sample so far. */
   nearest: { distance: number; time: number; row: number; readonly values: Float64Array } | null;
 }
@@ -33,9 +47,19 @@ interface Use {
 export class PeriodPass {
   readonly #sink: SeriesSink;
   readonly #parts: readonly Part[];
+  /** Who takes a column by itself. */
   readonly #uses: ReadonlyMap<number, readonly Use[]>;
+  readonly #columns = new Set<number>();
 
-  constructor(requests: readonly PeriodRequest[], sink: SeriesSink, span: TimeSpan) {
+  /** `layoutOf`: for a reader that has rows; it passes them to `block`. */
+  constructor(
+    requests: readonly PeriodRequest[],
+    sink: SeriesSink,
+    {
+      layoutOf,
+      ...span
+    }: TimeSpan & { readonly layoutOf?: (series: readonly ResolvedSeries[]) => RowLayout },
+  ) {
     this.#sink = sink;
     const parts: Part[] = [];
     const uses = new Map<number, Use[]>();
@@ -46,9 +70,13 @@ export class PeriodPass {
         continue;
       }
       for (const warning of outsideFile(period, span)) sink.warning(warning, request);
-      const part: Part = { request, window, runs: [], nearest: startOf(window, series.length) };
+      const layout = window.kind === 'nearest' ? undefined : layoutOf?.(series);
+      const rows = layout === undefined ? null : (sink.rows?.(request, layout) ?? null);
+      const part: Part = { request, window, runs: [], rows, nearest: startOf(window, series.length) };
       parts.push(part);
       series.forEach(({ ref }, position) => {
+        this.#columns.add(ref);
+        if (rows !== null && layout?.columns[position] !== null) return;
         const use = { part, series: position };
         const known = uses.get(ref);
         if (known === undefined) uses.set(ref, [use]);
@@ -61,16 +89,19 @@ export class PeriodPass {
 
   /** Columns that any request wants, in ascending order. */
   get columns(): number[] {
-    return [...this.#uses.keys()].sort((a, b) => a - b);
+    return [...this.#columns].sort((a, b) => a - b);
   }
 
   /** False if no request takes samples between the two times, so that the rows need not be read. */
   needs(first: number, last: number): boolean {
-    return this.#uses.size > 0 && this.#parts.some(({ window }) => mayContain(window, first, last));
+    return this.#columns.size > 0 && this.#parts.some(({ window }) => mayContain(window, first, last));
   }
 
-  block(times: Float64Array, columnOf: ColumnOf): void {
-    for (const part of this.#parts) select(part, times);
+  block(times: Float64Array, columnOf: ColumnOf, rows: StoredRows | null = null): void {
+    for (const part of this.#parts) {
+      select(part, times);
+      if (rows !== null && part.rows !== null) deliverRows(part.rows, part.runs, { times, ...rows });
+    }
     for (const [column, uses] of this.#uses) {
       if (!uses.some(({ part }) => isTouched(part))) continue;
       const values = columnOf(column);
@@ -80,7 +111,8 @@ export class PeriodPass {
 
   /** Delivers what only the end of the file decides. */
   finish(): void {
-    for (const { request, nearest } of this.#parts) {
+    for (const { request, nearest, rows } of this.#parts) {
+      rows?.finish();
       if (nearest === null || nearest.distance === Infinity) continue;
       const times = Float64Array.of(nearest.time);
       for (let series = 0; series < nearest.values.length; series += 1) {
@@ -101,6 +133,18 @@ export class PeriodPass {
       if (from === 0 && to === times.length) this.#sink.block(request, series, times, values);
       else this.#sink.block(request, series, times.subarray(from, to), values.subarray(from, to));
     }
+  }
+}
+
+function deliverRows(
+  receiver: RowReceiver,
+  runs: readonly number[],
+  { times, values, width }: StoredRows & { readonly times: Float64Array },
+): void {
+  for (let run = 0; run < runs.length; run += 2) {
+    const from = runs[run] as number;
+    const to = runs[run + 1] as number;
+    receiver.add(times.subarray(from, to), values.subarray(from * width, to * width));
   }
 }
 

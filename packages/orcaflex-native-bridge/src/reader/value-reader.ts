@@ -11,6 +11,7 @@ type KeyOf<Kind extends ValueKey['kind']> = Extract<ValueKey, { kind: Kind }>;
 export function readValue(model: LoadedModel, key: ValueKey): ValueAnswer {
   try {
     if (key.kind === 'data') return dataAnswer(model, key);
+    if (key.kind === 'figures') return { kind: 'figures', figures: [] };
     if (key.object === null)
       return missing('OBJECT_NEEDED', `${valueName(key)} belongs to an object: name the object too`);
     const object = model.object(key.object);

@@ -89,6 +89,23 @@ export interface HighWaterMark {
   read(): number | null;
 }
 
+/** The largest resident sets since `begin`, in bytes. */
+export interface TreeHighWater {
+  /** Of everything that this process has started, together. */
+  readonly below: number;
+  /** The same with this process. */
+  readonly all: number;
+}
+
+/** Measures this process together with everything that it starts. */
+export interface TreeMark {
+  begin(): void;
+  /** Null if nothing was measured: the time was too short, or the system does not show it. */
+  end(): TreeHighWater | null;
+  /** Resident set of all of them now, in bytes. */
+  resident(): number;
+}
+
 /** Processes that the system ends when the owner of the job dies or closes it (Windows Job Object). */
 export interface ProcessJob {
   assign(pid: number): Applied;
@@ -157,7 +174,9 @@ export interface Platform {
   setAffinity(pid: number, cpus: readonly number[]): Applied;
   createProcessJob(): { readonly job: ProcessJob } | { readonly reason: string };
   createProcessTrees(options: ProcessTreesOptions): ProcessTrees;
-  createUsageSampler(): UsageSampler;
+  /** `trees`: each process counts together with everything below it. */
+  createUsageSampler(options?: { readonly trees?: boolean }): UsageSampler;
+  treeMark(): TreeMark;
 }
 
 export const OK: Applied = { ok: true };

@@ -55,7 +55,10 @@ export function reportJson(figures: BatchFigures, extra: ReportExtra): Report {
     figures: batchNumbers(figures, extra.counters ?? {}),
     slowest: figures.slowest.map(({ file, elapsed }) => ({ file, elapsedSeconds: (elapsed ?? 0) / 1000 })),
     ...(extra.document === undefined ? {} : shownOf(extra.document, when)),
-    tables: extra.tables.map(({ name, path, file }) => ({ name, path, file })),
+    tables: extra.tables.map(({ name, path, file, made }) => ({
+      ...{ name, path, file },
+      ...(made === undefined ? {} : { made }),
+    })),
     ...(extra.definitions === undefined || extra.definitions.length === 0
       ? {}
       : { definitions: extra.definitions }),

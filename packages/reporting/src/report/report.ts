@@ -130,6 +130,8 @@ export interface ReportTable {
   readonly path: string;
   /** The input that a file of time series belongs to; null for a table over all inputs. */
   readonly file: string | null;
+  /** For a file that a table makes besides its rows, such as a picture. */
+  readonly made?: true;
 }
 
 export interface ReportNote {

@@ -110,6 +110,7 @@ export const REQUEUE_WORDS: Readonly<Record<RecordOf<'requeued'>['cause'], strin
   hung: 'it made no progress',
   'timed-out': 'it timed out',
   'unstable-input': 'its file changed while it was being read',
+  'exit-code': 'its exit code allows another attempt',
   'input-unavailable': 'its file was unavailable',
 };
 

@@ -92,6 +92,7 @@ export function isRetry(record: Requeued): record is Requeued & { readonly cause
     case 'timed-out':
     case 'unstable-input':
     case 'input-unavailable':
+    case 'exit-code':
       return true;
   }
 }

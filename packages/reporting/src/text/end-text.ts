@@ -11,6 +11,8 @@ export interface Places {
   readonly tables: readonly { readonly path: string }[];
   /** Tables with one file for each input. */
   readonly samples?: readonly { readonly pattern: string; readonly files: readonly unknown[] }[];
+  /** Files that a table makes besides its rows. */
+  readonly made?: readonly { readonly name: string; readonly paths: readonly string[] }[];
   readonly journal: string;
   /** Null if none was written. */
   readonly report: string | null;
@@ -93,7 +95,7 @@ function retryLines({ seats: { denied, waited }, retried }: BatchFigures): strin
 }
 
 function placeLines(
-  { tables, samples = [], journal, report, page = null }: Places,
+  { tables, samples = [], made = [], journal, report, page = null }: Places,
   { opener = null }: EndStyle,
 ): string[] {
   // Tables share a workbook.
@@ -102,12 +104,20 @@ function placeLines(
   for (const { pattern, files } of samples) {
     lines.push(`  table    ${pattern} (${countText(files.length, 'file')})`);
   }
+  for (const { name, paths: own } of made) lines.push(`  files    ${besides(name, own)}`);
   lines.push(`  journal  ${journal}`);
   if (report !== null) lines.push(`  report   ${report}`);
   if (page !== null) lines.push(`  page     ${page}`);
   const first = paths.find((path) => path.endsWith('.xlsx')) ?? paths.find((path) => path.endsWith('.csv'));
   if (opener !== null && first !== undefined) lines.push(`  open     ${opener} "${first}"`);
   return lines;
+}
+
+/** The first of the files, and how many there are. */
+function besides(name: string, paths: readonly string[]): string {
+  const [first = ''] = paths;
+  if (paths.length === 1) return first;
+  return `${first} and ${countText(paths.length - 1, 'file')} more of the table ${name}`;
 }
 
 /** Statuses of files whose values are in the tables all the same. */

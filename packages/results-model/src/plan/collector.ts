@@ -1,4 +1,15 @@
-import type { FileFacts, FileWarning, Packing, SeriesProblem, SeriesSink } from '../reader/results-file.ts';
+import type { Lane } from '../kernels/lane-piece.ts';
+import { pieceKernel } from '../kernels/piece-kernel.ts';
+import { RowStatistics } from '../kernels/row-statistics.ts';
+import type {
+  FileFacts,
+  FileWarning,
+  Packing,
+  RowLayout,
+  RowReceiver,
+  SeriesProblem,
+  SeriesSink,
+} from '../reader/results-file.ts';
 import { SeriesReductions } from '../reduction/reduce.ts';
 import { type Reduction, reductionText } from '../reduction/reduction.ts';
 import { transformInto } from '../series/transform.ts';
@@ -18,6 +29,12 @@ interface Collected extends WantedSeries {
   problem: SeriesProblem | null;
 }
 
+interface Block {
+  readonly times: Float64Array;
+  readonly values: Float64Array;
+  readonly last: boolean;
+}
+
 /** The distinct reductions of one series over all keys that request it. */
 interface Reduced {
   readonly places: ReadonlyMap<string, number>;
@@ -31,6 +48,8 @@ interface Reduced {
 export class Collector implements SeriesSink {
   readonly #positions: ResolvedPlan['positions'];
   readonly #collected: readonly Collected[];
+  /** By request and series. */
+  readonly #receivers: readonly (readonly (readonly Collected[])[])[];
   readonly #warnings: FileWarning[] = [];
   #scratch: Float64Array = new Float64Array(0);
 
@@ -46,24 +65,35 @@ export class Collector implements SeriesSink {
       const request = kept.get(position);
       const shared = request === undefined ? undefined : times.get(request);
       const samples = shared === undefined ? null : new KeptSamples(shared, expected[request ?? 0] ?? 0);
+      const { series, period, transform } = item;
       return {
-        ...item,
+        series,
+        period,
+        transform,
         accumulator: new StatisticsAccumulator(),
         reduced: reduced.get(position) ?? null,
         samples,
         problem: null,
       };
     });
+    this.#receivers = positions.map((ofRequest) =>
+      ofRequest.map((all) => all.flatMap((position) => this.#collected[position] ?? [])),
+    );
   }
 
   block(request: number, series: number, times: Float64Array, values: Float64Array, last = false): void {
-    for (const collected of this.#at(request, series)) {
-      const { transform, accumulator, reduced, samples } = collected;
-      const own = transform === null ? values : transformInto(this.#room(values.length), values, transform);
-      accumulator.add(times, own, last);
-      reduced?.reductions.add(times, own);
-      samples?.add(times, own);
-    }
+    for (const collected of this.#at(request, series)) this.#take(collected, { times, values, last });
+  }
+
+  rows(request: number, layout: RowLayout): RowReceiver | null {
+    const kernel = pieceKernel();
+    const series = this.#receivers[request];
+    if (kernel === null || series === undefined) return null;
+    return RowStatistics.create(
+      kernel,
+      layout,
+      series.map((all) => this.#lane(all)),
+    );
   }
 
   problem(request: number, series: number, problem: SeriesProblem): void {
@@ -120,10 +150,40 @@ export class Collector implements SeriesSink {
     return collected === undefined || collected.problem !== null ? null : collected.samples;
   }
 
-  #at(request: number, series: number): Collected[] {
-    const found = (this.#positions[request]?.[series] ?? []).flatMap(
-      (position) => this.#collected[position] ?? [],
+  /** Statistics of the samples as they are come from the rows at once; everything else takes the samples in pieces. */
+  #lane(all: readonly Collected[]): Lane {
+    const plain = all.filter(({ transform }) => transform === null);
+    const needing = all.filter(
+      ({ transform, reduced, samples }) => transform !== null || reduced !== null || samples !== null,
     );
+    return {
+      accumulators: plain.map(({ accumulator }) => accumulator),
+      samples:
+        needing.length === 0
+          ? null
+          : (times, values) => {
+              for (const one of needing)
+                if (one.transform === null) this.#pass(one, times, values);
+                else this.#take(one, { times, values, last: false });
+            },
+    };
+  }
+
+  #take(collected: Collected, block: Block): void {
+    const { transform, accumulator } = collected;
+    const { times, values, last } = block;
+    const own = transform === null ? values : transformInto(this.#room(values.length), values, transform);
+    accumulator.add(times, own, last);
+    this.#pass(collected, times, own);
+  }
+
+  #pass({ reduced, samples }: Collected, times: Float64Array, values: Float64Array): void {
+    reduced?.reductions.add(times, values);
+    samples?.add(times, values);
+  }
+
+  #at(request: number, series: number): readonly Collected[] {
+    const found = this.#receivers[request]?.[series] ?? [];
     if (found.length > 0) return found;
     throw new RangeError(`no series ${series} in request ${request} was requested`);
   }

@@ -1,7 +1,8 @@
-import type { FileFacts, SeriesProblem } from '../reader/results-file.ts';
+import type { Figure, FileFacts, SeriesProblem } from '../reader/results-file.ts';
 import type { SeriesKey } from '../series/series-key.ts';
 import type { Statistics } from '../statistics/statistic.ts';
 import type { Cell } from '../table/csv.ts';
+import type { TaskResult } from '../task/task-result.ts';
 import type { RangeStatistics } from '../values/range-statistics.ts';
 import type { StoredCurves } from '../values/stored-curves.ts';
 import type { ValueKey } from '../values/value-key.ts';
@@ -37,6 +38,8 @@ export interface ValueResult {
   readonly range: RangeStatistics | null;
   /** For a key that wants all points of a range graph, and no other. */
   readonly curves?: StoredCurves;
+  /** For a key that wants all figures of a file, and no other. */
+  readonly figures?: readonly Figure[];
   readonly problem: SeriesProblem | null;
 }
 
@@ -73,4 +76,6 @@ export interface FileResult {
   readonly links: readonly LinkResult[];
   /** In the order of `ReadPlan.analyses`; absent if that is. */
   readonly analyses?: readonly AnalysisResult[];
+  /** Of a task of the user's own, and of no other. */
+  readonly task?: TaskResult;
 }

@@ -13,7 +13,7 @@ export function requestsOf({ keys, values }: ReadPlan): readonly SeriesRequest[]
     return { object, variable, at, ...left, ...(channels === undefined ? {} : { channels }) };
   });
   const ofValues = values.flatMap((key): SeriesRequest[] => {
-    if (key.kind === 'data') return [];
+    if (key.kind === 'data' || key.kind === 'figures') return [];
     return [{ object: key.object, variable: key.variable, at: key.kind === 'static' ? key.at : null }];
   });
   const textOf = (request: SeriesRequest): string => seriesKeyText({ ...request, period: WHOLE });

@@ -36,6 +36,7 @@ export function planReads(tables: readonly TableSpec[], derived: readonly string
   for (const [i, { cases }] of tables.entries())
     if (cases?.table.kind === 'ultimate')
       for (const link of linksOfUltimate(columns[i] ?? [])) links.add(link);
+  for (const { runs } of tables) if (runs !== undefined) values.add({ kind: 'figures' });
   const analyses = tables.flatMap((table, i) => analysisPlan(table, columns[i] ?? []));
   const samples = tables.flatMap((table, i) =>
     hasInputFiles(table) ? samplesPlans(table, i, columns[i] ?? []) : [],

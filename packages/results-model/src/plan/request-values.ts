@@ -16,7 +16,7 @@ export async function requestValues(
   for (const key of keys) {
     const answer = (await file.value?.(key)) ?? NOT_SUPPORTED;
     values.push(resultOf(key, answer));
-    if (answer.kind !== 'missing' && answer.warning !== undefined) {
+    if (answer.kind !== 'missing' && answer.kind !== 'figures' && answer.warning !== undefined) {
       warnings.push(withColumns(answer.warning, [valueName(key)]));
     }
   }
@@ -42,6 +42,10 @@ function resultOf(key: ValueKey, answer: ValueAnswer): ValueResult {
       const curves =
         key.curves === true ? { curves: storedCurves(answer.curves, key.transform ?? null) } : {};
       return { key, unit: answer.unit, value: null, range, ...curves, problem: null };
+    }
+    case 'figures': {
+      const { figures } = answer;
+      return { key, unit: '', value: null, range: null, figures, problem: null };
     }
     case 'value': {
       if (key.kind === 'range-graph')

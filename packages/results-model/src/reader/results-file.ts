@@ -24,6 +24,13 @@ export interface SeriesProblem {
  */
 export type Completeness = 'complete' | 'partial' | 'suspect' | 'unstable';
 
+/** Figures of a whole file that other files of its run repeat, so that they can be compared. */
+export interface RunTotals {
+  /** Which of the files of a run it is, as its reader calls it. */
+  readonly kind: string;
+  readonly figures: Readonly<Record<string, number>>;
+}
+
 /** The facts of an open file. Times are in seconds. */
 export interface FileFacts {
   /** The format in words, e.g. `OpenFAST binary, FileID 4`. */
@@ -43,6 +50,8 @@ export interface FileFacts {
   readonly description?: string | null;
   /** The library's description of the licence that the reader held while the file was open, if available. */
   readonly licence?: string;
+  /** Absent if no other file of the run has any of them, or if this file is not whole. */
+  readonly totals?: RunTotals;
   /** What reading the file took, by counter: calls of a library, bytes read. Read this after `read`. */
   readonly counters?: Readonly<Record<string, number>>;
 }
@@ -80,6 +89,26 @@ export interface PeriodRequest {
   readonly series: readonly ResolvedSeries[];
 }
 
+/** How the series of one request stand in the rows of a file. */
+export interface RowLayout {
+  /** What a row consists of: 16-bit codes to be unpacked, or doubles. */
+  readonly kind: 'codes' | 'doubles';
+  /** Values in a row. */
+  readonly width: number;
+  /** For each series of the request: its place in the row; null if it is not in the rows but delivered in blocks. */
+  readonly columns: readonly (number | null)[];
+  /** For each series whose codes can be unpacked: value = (code - offset) / scale. The others are NaN. */
+  readonly packings: readonly (Packing | null)[];
+}
+
+/** Takes whole rows as a file stores them, in time order. */
+export interface RowReceiver {
+  /** Both arrays are valid during the call only; `rows` has `width` values for each time. */
+  add(times: Float64Array, rows: Int16Array | Float64Array): void;
+  /** Call after the last rows. */
+  finish(): void;
+}
+
 /**
  * Receives samples while a file is read. Blocks of one series arrive in time order; the arrays are valid only during
  * the call (a reader may reuse them).
@@ -90,6 +119,11 @@ export interface SeriesSink {
    * any: multiples of 512 avoid a copy, and so does `last`, which is true if no more of the series follows.
    */
   block(request: number, series: number, times: Float64Array, values: Float64Array, last?: boolean): void;
+  /**
+   * Offers rows as they are stored, which are faster than blocks; a reader with rows may ask once for each request before
+   * it delivers anything. What it returns receives all series that have a column; null if everything is wanted in blocks.
+   */
+  rows?(request: number, layout: RowLayout): RowReceiver | null;
   /** The series has no values for this period; nothing else is delivered for it. */
   problem(request: number, series: number, problem: SeriesProblem): void;
   /** The samples exist, but there is a warning about them, or about those of one `request`. */
@@ -110,7 +144,11 @@ export type ValueAnswer =
       readonly unit: string;
       readonly warning?: FileWarning;
     }
+  | { readonly kind: 'figures'; readonly figures: readonly Figure[] }
   | { readonly kind: 'missing'; readonly problem: SeriesProblem };
+
+/** The name of a figure, and its number in the words of the file: a decimal number, `NaN` or `Infinity`. */
+export type Figure = readonly [name: string, text: string];
 
 /** One open result file: the shape that every reader fits. Not shared between processes. */
 export interface ResultsFile {

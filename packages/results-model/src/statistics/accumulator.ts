@@ -1,8 +1,8 @@
-import { NO_SAMPLES, type SeriesState, statisticsIn, withPiece } from './series-state.ts';
+import { addPiece, copyOf, noSamples, type SeriesState, statisticsIn } from './series-state.ts';
 import type { Statistics } from './statistic.ts';
 
 /** Samples handled together: values and times of a piece stay in the first-level cache. */
-const PIECE = 512;
+export const PIECE = 512;
 
 const UNUSED = new Float64Array(0);
 
@@ -16,11 +16,17 @@ const UNUSED = new Float64Array(0);
  * sample, `skew` and `kurt` of a constant series, and whatever exceeds the largest double.
  */
 export class StatisticsAccumulator {
-  #state: SeriesState = NO_SAMPLES;
+  readonly #state: SeriesState = noSamples();
   /** The beginning of the next piece, if blocks and pieces end at different samples. */
   #times: Float64Array = UNUSED;
   #values: Float64Array = UNUSED;
   #pending = 0;
+
+  /** For whole pieces from elsewhere, while no samples of an incomplete one have been added. */
+  get state(): SeriesState {
+    if (this.#pending > 0) throw new Error('defect: a piece has begun');
+    return this.#state;
+  }
 
   /** Samples so far that are NaN or infinite. */
   get nonFinite(): number {
@@ -37,11 +43,11 @@ export class StatisticsAccumulator {
     }
     let from = this.#pending === 0 ? 0 : this.#fill(times, values, 0);
     for (; from + PIECE <= values.length; from += PIECE) {
-      this.#state = withPiece(this.#state, { times, values, from, to: from + PIECE });
+      addPiece(this.#state, { times, values, from, to: from + PIECE });
     }
     // No more samples follow, so the rest need not be kept.
     if (last && this.#pending === 0 && from < values.length)
-      this.#state = withPiece(this.#state, { times, values, from, to: values.length });
+      addPiece(this.#state, { times, values, from, to: values.length });
     else this.#fill(times, values, from);
   }
 
@@ -62,7 +68,7 @@ export class StatisticsAccumulator {
     this.#values.set(values.subarray(from, to), this.#pending);
     this.#pending += to - from;
     if (this.#pending === PIECE) {
-      this.#state = this.#current();
+      addPiece(this.#state, { times: this.#times, values: this.#values, from: 0, to: PIECE });
       this.#pending = 0;
     }
     return to;
@@ -70,7 +76,9 @@ export class StatisticsAccumulator {
 
   #current(): SeriesState {
     if (this.#pending === 0) return this.#state;
-    return withPiece(this.#state, { times: this.#times, values: this.#values, from: 0, to: this.#pending });
+    const state = copyOf(this.#state);
+    addPiece(state, { times: this.#times, values: this.#values, from: 0, to: this.#pending });
+    return state;
   }
 }
 

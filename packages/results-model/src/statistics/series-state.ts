@@ -1,18 +1,24 @@
-import { exponentOf, type Moments, mergeMoments, momentsOf } from './moments.ts';
+import { createMoments, exponentOf, MOMENT, type Moments, mergeMoments, momentsOf } from './moments.ts';
 import type { Statistics } from './statistic.ts';
 
-/** The state of a series after some of its pieces. */
+/** The state of a series after some of its pieces. Changed in place: nothing is allocated for a piece. */
 export interface SeriesState {
-  readonly n: number;
+  n: number;
   /** Samples that are NaN or infinite. */
-  readonly nonFinite: number;
-  readonly tMin: number;
-  readonly tMax: number;
-  /** Null before the first sample, and from the first sample that is not finite. */
-  readonly moments: Moments | null;
+  nonFinite: number;
+  tMin: number;
+  tMax: number;
+  /** Means something from the first sample on, unless a sample is not finite. */
+  readonly moments: Moments;
 }
 
-export const NO_SAMPLES: SeriesState = { n: 0, nonFinite: 0, tMin: 0, tMax: 0, moments: null };
+export function noSamples(): SeriesState {
+  return { n: 0, nonFinite: 0, tMin: 0, tMax: 0, moments: createMoments() };
+}
+
+export function copyOf(state: SeriesState): SeriesState {
+  return { ...state, moments: state.moments.slice() };
+}
 
 /** Consecutive samples of a series, at least one: from `values[from]` up to but excluding `values[to]`. */
 export interface Samples {
@@ -22,10 +28,26 @@ export interface Samples {
   readonly to: number;
 }
 
-/** The state after one more piece. Three small objects are allocated per piece, none per sample. */
-export function withPiece(state: SeriesState, samples: Samples): SeriesState {
+/** When the extremes of a piece occurred first, asked for only if they are those of the series so far. */
+export interface ExtremeTimes {
+  ofMin(): number;
+  ofMax(): number;
+}
+
+/** Reused: see `SeriesState`. */
+const ofPiece = createMoments();
+
+const NO_TIMES: Float64Array = new Float64Array(0);
+const scanned = {
+  times: NO_TIMES,
+  atMin: 0,
+  atMax: 0,
+  ofMin: (): number => scanned.times[scanned.atMin] as number,
+  ofMax: (): number => scanned.times[scanned.atMax] as number,
+};
+
+export function addPiece(state: SeriesState, samples: Samples): void {
   const { times, values, from, to } = samples;
-  const n = state.n + (to - from);
   const first = values[from] as number;
   let min = first;
   let max = first;
@@ -45,17 +67,31 @@ export function withPiece(state: SeriesState, samples: Samples): SeriesState {
     }
   }
   // A finite sum proves every sample finite; an infinite one may also be an overflow.
-  const nonFinite = state.nonFinite + (Number.isFinite(sum) ? 0 : countNonFinite(samples));
-  if (nonFinite > 0) return { ...NO_SAMPLES, n, nonFinite };
-  const before = state.moments;
-  const moments = momentsOf({ values, from, to, min, max, sum });
-  return {
-    n,
-    nonFinite,
-    tMin: before !== null && before.min <= min ? state.tMin : (times[atMin] as number),
-    tMax: before !== null && before.max >= max ? state.tMax : (times[atMax] as number),
-    moments: before === null ? moments : mergeMoments(before, moments),
-  };
+  const nonFinite = Number.isFinite(sum) ? 0 : countNonFinite(samples);
+  if (nonFinite > 0 || state.nonFinite > 0) return addSpoilt(state, to - from, nonFinite);
+  momentsOf({ values, from, to, min, max, sum }, ofPiece);
+  scanned.times = times;
+  scanned.atMin = atMin;
+  scanned.atMax = atMax;
+  addMoments(state, ofPiece, scanned);
+  scanned.times = NO_TIMES;
+}
+
+/** Adds a piece whose samples are all finite. */
+export function addMoments(state: SeriesState, piece: Moments, times: ExtremeTimes): void {
+  const { moments } = state;
+  const isFirst = state.n === 0;
+  if (isFirst || (piece[MOMENT.min] as number) < (moments[MOMENT.min] as number)) state.tMin = times.ofMin();
+  if (isFirst || (piece[MOMENT.max] as number) > (moments[MOMENT.max] as number)) state.tMax = times.ofMax();
+  if (isFirst) moments.set(piece);
+  else mergeMoments(moments, piece);
+  state.n += piece[MOMENT.n] as number;
+}
+
+/** Adds `count` samples to a series of which some are not finite. */
+export function addSpoilt(state: SeriesState, count: number, nonFinite: number): void {
+  state.n += count;
+  state.nonFinite += nonFinite;
 }
 
 function countNonFinite({ values, from, to }: Samples): number {
@@ -68,26 +104,30 @@ function countNonFinite({ values, from, to }: Samples): number {
  * Skewness and kurtosis are those of the given samples: the powers are accurate relative to the spread, so a series
  * that varies in its last bit has the skewness of that variation, and a constant one has none.
  */
-export function statisticsIn(state: SeriesState): Statistics {
-  const { moments: m, n } = state;
-  if (m === null) return { n, ...NOTHING };
-  const { min, max } = m;
-  const extremes = { n, min: plain(min), tMin: plain(state.tMin), max: plain(max), tMax: plain(state.tMax) };
-  if (min === max) {
-    const rms = plain(Math.abs(min));
-    return { ...extremes, mean: plain(min), std: 0, std1: n > 1 ? 0 : null, rms, skew: null, kurt: null };
-  }
+export function statisticsIn({ n, nonFinite, tMin, tMax, moments }: SeriesState): Statistics {
+  if (n === 0 || nonFinite > 0) return { n, ...NOTHING };
+  const min = moments[MOMENT.min] as number;
+  const max = moments[MOMENT.max] as number;
+  const isConstant = min === max;
   const unit = 2 ** exponentOf(min, max);
-  const m2 = m.power2 / n;
+  const mean = isConstant ? min : (moments[MOMENT.mean] as number);
+  const power2 = moments[MOMENT.power2] as number;
+  const m2 = power2 / n;
   const std = Math.sqrt(m2) * unit;
+  const ofOne = n > 1 ? 0 : null;
+  // One literal: copies of objects would take longer than the rest.
   return {
-    ...extremes,
-    mean: plain(m.mean),
-    std: plain(std),
-    std1: plain(Math.sqrt(m.power2 / (n - 1)) * unit),
-    rms: plain(Math.hypot(m.mean, std)),
-    skew: plain(m.power3 / n / (m2 * Math.sqrt(m2))),
-    kurt: plain(m.power4 / n / (m2 * m2)),
+    n,
+    min: plain(min),
+    tMin: plain(tMin),
+    max: plain(max),
+    tMax: plain(tMax),
+    mean: plain(mean),
+    std: isConstant ? 0 : plain(std),
+    std1: isConstant ? ofOne : plain(Math.sqrt(power2 / (n - 1)) * unit),
+    rms: plain(isConstant ? Math.abs(min) : Math.hypot(mean, std)),
+    skew: isConstant ? null : plain((moments[MOMENT.power3] as number) / n / (m2 * Math.sqrt(m2))),
+    kurt: isConstant ? null : plain((moments[MOMENT.power4] as number) / n / (m2 * m2)),
   };
 }
 

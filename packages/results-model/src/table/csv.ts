@@ -46,12 +46,24 @@ export function csvStart({ bom }: CsvStyle = PLAIN_CSV): string {
  * spreadsheet gets a leading apostrophe, but names such as `-ReactFXss` do not; control characters become U+FFFD.
  */
 export function csvLine(cells: readonly Cell[], style: CsvStyle = PLAIN_CSV): string {
-  return `${cells.map((cell) => cellText(cell, style)).join(style.delimiter)}\r\n`;
+  let line = '';
+  for (let i = 0; i < cells.length; i += 1) {
+    if (i > 0) line += style.delimiter;
+    line += cellText(cells[i] ?? null, style);
+  }
+  return `${line}\r\n`;
 }
 
 function cellText(cell: Cell, style: CsvStyle): string {
   if (cell === null) return '';
   if (typeof cell === 'number') return Number.isFinite(cell) ? numberText(cell, style) : '';
+  return PLAIN.test(cell) ? cell : quoted(cell, style);
+}
+
+/** Names, units and statuses as they mostly are: harmless everywhere, whatever the delimiter. */
+const PLAIN = /^[A-Za-z0-9_(][A-Za-z0-9_.()/*^ #-]*$/;
+
+function quoted(cell: string, style: CsvStyle): string {
   const text = printable(cell);
   const harmless = FORMULA.test(text) && !SIGNED.test(text) ? `'${text}` : text;
   const isPlain = !/["\r\n]/.test(harmless) && !harmless.includes(style.delimiter);

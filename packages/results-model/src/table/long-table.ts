@@ -51,6 +51,8 @@ export class LongTable implements TableBody {
   readonly fixed = true;
   readonly columns: readonly string[];
   readonly #planned: readonly PlannedColumn[];
+  /** Places of the columns by their names. */
+  readonly #places: ReadonlyMap<string, number>;
 
   constructor(spec: TableSpec, plan: ReadPlan) {
     this.#planned = plannedColumns(spec, plan);
@@ -65,6 +67,7 @@ export class LongTable implements TableBody {
       ...reductionLabels(this.#planned),
       ...(kinds.has('static') || kinds.has('data') ? ['value'] : []),
     ];
+    this.#places = new Map(this.columns.map((name, place) => [name, place]));
   }
 
   observe(): void {
@@ -76,27 +79,36 @@ export class LongTable implements TableBody {
   }
 
   rows(result: FileResult | null): BodyRow[] {
-    const named = result === null ? [] : this.#matches(result);
-    if (named.length === 0) named.push({});
-    return named.map((row) => ({
-      about: null,
-      cells: this.columns.map((name) => row[name] ?? null),
-      units: () => this.columns.map(() => null),
-    }));
+    const rows = result === null ? [] : this.#matches(result);
+    if (rows.length === 0) rows.push(this.#empty());
+    const units = (): null[] => this.columns.map(() => null);
+    return rows.map((cells) => ({ about: null, cells, units }));
   }
 
   /** In the order of columns, then of series; what several columns match appears once. */
-  #matches(result: FileResult): Named[] {
+  #matches(result: FileResult): Cell[][] {
     const matches = new Map<string, Requested>();
     for (const planned of this.#planned) {
       if (planned.kind === 'series') addSeries(matches, planned, result);
       if (planned.kind === 'value') addValue(matches, planned, result);
     }
-    return [...matches.values()].map(({ found, values, statistics, reduced }) => ({
-      ...found,
-      ...reduced,
-      ...Object.fromEntries([...statistics].map((name) => [name, values?.[name] ?? null])),
-    }));
+    return [...matches.values()].map((requested) => this.#cellsOf(requested));
+  }
+
+  #cellsOf({ found, values, statistics, reduced }: Requested): Cell[] {
+    const cells = this.#empty();
+    const put = (name: string, cell: Cell): void => {
+      const place = this.#places.get(name);
+      if (place !== undefined) cells[place] = cell;
+    };
+    for (const name in found) put(name, found[name] ?? null);
+    for (const name in reduced) put(name, reduced[name] ?? null);
+    for (const name of statistics) put(name, values?.[name] ?? null);
+    return cells;
+  }
+
+  #empty(): Cell[] {
+    return new Array<Cell>(this.columns.length).fill(null);
   }
 }
 
@@ -144,7 +156,7 @@ function addValue(matches: Map<string, Requested>, planned: PlannedValue, result
 
 function describedValue({ key, unit, value, problem }: ValueResult): Named {
   return {
-    object: key.object,
+    object: key.kind === 'figures' ? null : key.object,
     variable: valueVariable(key),
     unit: problem === null ? unit : null,
     period: periodOf(key),
@@ -153,7 +165,7 @@ function describedValue({ key, unit, value, problem }: ValueResult): Named {
 }
 
 function periodOf(key: ValueResult['key']): string | null {
-  if (key.kind === 'data') return null;
+  if (key.kind === 'data' || key.kind === 'figures') return null;
   return key.kind === 'static' ? 'static' : periodText(key.period);
 }
 

@@ -85,10 +85,11 @@ export class StyledTable implements TableHeader {
   }
 
   #printed({ about, cells }: Omit<BodyRow, 'units'>, factOf: (fact: InputFact) => Cell): Cell[] {
-    const leading = this.#leading.map(({ fact }) =>
-      isColumnFact(fact) ? (about?.[fact] ?? null) : factOf(fact),
-    );
-    return [...rounded([...leading, ...cells], this.#decimals)];
+    const row: Cell[] = [];
+    for (const { fact } of this.#leading)
+      row.push(isColumnFact(fact) ? (about?.[fact] ?? null) : factOf(fact));
+    for (const cell of cells) row.push(cell);
+    return [...rounded(row, this.#decimals)];
   }
 }
 

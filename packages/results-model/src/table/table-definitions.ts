@@ -4,6 +4,7 @@ import { channelDefinition } from '../derived/channel-definition.ts';
 import type { DerivedChannel } from '../derived/derived-channel.ts';
 import { definitionOf } from '../reduction/definition.ts';
 import { reductionLabel } from '../reduction/reduction.ts';
+import { runsDefinition } from '../runs/runs-definition.ts';
 import { isWildcard } from '../series/wildcard.ts';
 import type { ColumnSpec, SeriesColumn } from './column-spec.ts';
 import { labelOf, stemOf } from './labels.ts';
@@ -16,13 +17,15 @@ export interface ColumnDefinition {
 }
 
 /** The definitions of everything in the table that tools of the field define differently; empty for plain statistics. */
-export function tableDefinitions({ layout, columns, analysis, cases }: TableSpec): ColumnDefinition[] {
+export function tableDefinitions({ layout, columns, analysis, cases, runs }: TableSpec): ColumnDefinition[] {
   const whole =
     analysis !== undefined
       ? analysisDefinition(analysis)
       : cases !== undefined
         ? caseDefinition(cases.table)
-        : rangeDefinition(layout);
+        : runs !== undefined
+          ? runsDefinition(runs)
+          : rangeDefinition(layout);
   const windows = analysis?.kind === 'windows' ? analysis.reductions : [];
   const ofWindows = windows.map((one) => ({ column: reductionLabel(one), definition: definitionOf(one) }));
   const own = columns.flatMap((column) => (column.kind === 'series' ? ofColumn(column, layout) : []));

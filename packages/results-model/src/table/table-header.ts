@@ -1,5 +1,6 @@
 import type { FileResult } from '../plan/file-result.ts';
 import type { Completeness } from '../reader/results-file.ts';
+import type { MadeFile } from '../runs/made-file.ts';
 import type { Cell } from './csv.ts';
 import type { COLUMN_FACTS } from './table-style.ts';
 
@@ -40,6 +41,8 @@ export interface TableHeader {
   unitRow(): Cell[] | null;
   /** The rows below the inputs whose `rows` were requested. */
   foot(): Cell[][];
+  /** Files besides the table, of the inputs whose `rows` were requested; absent for a table that makes none. */
+  made?(): readonly MadeFile[];
 }
 
 /** What a linked table prints about the column that a row is about. */

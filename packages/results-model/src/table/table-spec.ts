@@ -1,13 +1,17 @@
 import { type Analysis, hasFileForEachInput } from '../analyses/analysis.ts';
 import type { CaseTable } from '../cases/case-table.ts';
+import type { RunsTable } from '../runs/runs-table.ts';
 import type { StatisticName } from '../statistics/statistic.ts';
 import type { ColumnSpec, SeriesColumn } from './column-spec.ts';
 import type { CsvStyle } from './csv.ts';
 import type { TableStyle } from './table-style.ts';
 
 export const LAYOUTS = ['long', 'wide', 'linked', 'time-series', 'range-graph', 'range-envelope'] as const;
-/** `analysis` is the layout of the tables that have an `analysis`, `cases` of those over load cases. */
-export type Layout = (typeof LAYOUTS)[number] | 'analysis' | 'cases';
+/**
+ * `analysis` is the layout of the tables that have an `analysis`, `cases` of those over load cases, `averages` and `metrics`
+ * of those over runs, `task` of what tasks of the user's own return.
+ */
+export type Layout = (typeof LAYOUTS)[number] | 'analysis' | 'cases' | 'task' | RunsTable['kind'];
 
 /** Where a wide table prints the units of its columns: behind their labels, in a row below them, or not at all. */
 export const UNIT_PLACES = ['none', 'header', 'row'] as const;
@@ -33,6 +37,8 @@ export interface TableSpec {
   readonly analysis?: Analysis;
   /** In a table of layout `cases` and no other. */
   readonly cases?: TableOfCases;
+  /** In a table over runs, whose layout is its kind, and no other; such a table has no columns. */
+  readonly runs?: RunsTable;
   /** Wide tables only; `none` if absent. */
   readonly units?: UnitPlace;
   /** `PLAIN_STYLE` if absent. */

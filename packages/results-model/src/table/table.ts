@@ -1,14 +1,17 @@
 import type { ReadPlan } from '../plan/read-plan.ts';
 import { AnalysisTable } from './analysis-table.ts';
+import { AveragesTable } from './averages-table.ts';
 import { CasesTable } from './cases-table.ts';
 import type { Cell } from './csv.ts';
 import { EnvelopeTable } from './envelope-table.ts';
 import { LinkedTable } from './linked-table.ts';
 import { LongTable } from './long-table.ts';
+import { MetricsTable } from './metrics-table.ts';
 import { RangeGraphTable } from './range-graph-table.ts';
 import { leadingColumns, StyledTable } from './styled-table.ts';
 import type { TableBody, TableHeader, TableInput } from './table-header.ts';
 import { hasInputFiles, type TableSpec } from './table-spec.ts';
+import { TaskTable } from './task-table.ts';
 import { WideTable } from './wide-table.ts';
 
 /**
@@ -17,6 +20,8 @@ import { WideTable } from './wide-table.ts';
  * are not made from results but printed input by input: see `sampleLines`.
  */
 export function createHeader(spec: TableSpec, plan: ReadPlan): TableHeader {
+  if (spec.runs?.kind === 'averages') return new AveragesTable(spec, spec.runs);
+  if (spec.runs?.kind === 'metrics') return new MetricsTable(spec, spec.runs);
   if (spec.layout === 'cases') return new CasesTable(spec, plan);
   if (spec.layout === 'range-envelope') return new EnvelopeTable(spec, plan);
   const leading = leadingColumns(spec).map(({ header }) => header);
@@ -34,11 +39,15 @@ function bodyOf(spec: TableSpec, plan: ReadPlan, leading: readonly string[]): Ta
     case 'analysis':
       if (!hasInputFiles(spec)) return new AnalysisTable(spec, plan);
       break;
+    case 'task':
+      return new TaskTable(leading);
     case 'range-graph':
       return new RangeGraphTable(spec, plan);
     case 'time-series':
     case 'range-envelope':
     case 'cases':
+    case 'averages':
+    case 'metrics':
       break;
   }
   throw new Error(

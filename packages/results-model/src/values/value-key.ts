@@ -39,8 +39,13 @@ interface RangeGraphKey {
   readonly curves?: true;
 }
 
+/** All figures of a file that has nothing else: names and decimal numbers. */
+interface FiguresKey {
+  readonly kind: 'figures';
+}
+
 /** The identity of one value that is not a time series: equal keys are requested once. */
-export type ValueKey = StaticKey | DataKey | RangeGraphKey;
+export type ValueKey = StaticKey | DataKey | RangeGraphKey | FiguresKey;
 
 /** A canonical text of a key, equal exactly if the keys are equal; for maps, not for people. */
 export function valueKeyText(key: ValueKey): string {
@@ -65,6 +70,8 @@ export function valueKeyText(key: ValueKey): string {
         textOf(key.transform),
         ...(key.curves === true ? ['curves'] : []),
       ]);
+    case 'figures':
+      return JSON.stringify([key.kind]);
   }
 }
 
@@ -80,7 +87,7 @@ function alongText(along: Along): string {
 
 /** For people: `Line1 Tension (static)`, `Line1 Length[2]`, `Line1 Tension (range graph, [0, 50])`. */
 export function valueName(key: ValueKey): string {
-  const object = key.object === null ? '' : `${key.object} `;
+  const object = key.kind === 'figures' || key.object === null ? '' : `${key.object} `;
   return `${object}${valueVariable(key)}`;
 }
 
@@ -97,5 +104,7 @@ export function valueVariable(key: ValueKey): string {
       const along = key.along === null ? '' : `, ${alongText(key.along)}`;
       return `${key.variable} (range graph${along})`;
     }
+    case 'figures':
+      return key.kind;
   }
 }

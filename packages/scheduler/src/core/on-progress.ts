@@ -42,6 +42,7 @@ function reported(state: SchedulerState, event: FromAttempt): ActiveTask | null 
 /** The attempt reads its input. */
 export function onLoading(state: SchedulerState, event: FromAttempt & LoadReport, step: Step): void {
   const task = reported(state, event);
+  if (task?.state === 'computing') return onReport(state, event.task);
   if (task === null || (task.state !== 'starting' && task.state !== 'loading')) return;
   onReport(state, event.task);
   countLoaded(state, event.bytesRead - task.bytesRead);

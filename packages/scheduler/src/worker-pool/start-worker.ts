@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { apartFromTerminal } from '../platform/apart-from-terminal.ts';
 
 /** The built file: Node cannot run the sources. */
-const SESSION = fileURLToPath(new URL('../../dist/worker/session.js', import.meta.url));
+const SESSION = fileURLToPath(new URL('../../dist/bundle/worker-session.js', import.meta.url));
 
 export interface WorkerProgram {
   /** Arguments of the worker's module, from process.argv[2] on. */

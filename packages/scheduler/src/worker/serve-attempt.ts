@@ -31,8 +31,10 @@ export interface AttemptSteps<Loaded> {
   prepare?(): Promise<void>;
   /** The storage-bound part. */
   load(control: AttemptControl): Promise<Loaded>;
-  /** The core-bound part; returns the attempt's result. */
-  compute(loaded: Loaded): Promise<Computed>;
+  /** The core-bound part; returns the attempt's result. `alive` says that it makes progress. */
+  compute(loaded: Loaded, alive: () => void): Promise<Computed>;
+  /** There is hardly any load: that it computes is reported even if the load took no time. */
+  readonly onlyComputes?: boolean;
   /** Always called; with null if nothing was loaded. */
   release(loaded: Loaded | null): void;
   /** Largest resident set since the attempt began, in bytes; null if the system does not report it. */
@@ -51,7 +53,7 @@ export async function serveAttempt<Loaded>(
   steps: AttemptSteps<Loaded>,
 ): Promise<AttemptEnd> {
   const startTime = hasReported ? null : performance.now();
-  const conversation = new Conversation(order);
+  const conversation = new Conversation(order, steps.onlyComputes ?? false);
   let started = performance.now();
   let loadedAt: number | null = null;
   let computeFrom = started;
@@ -94,7 +96,7 @@ export async function serveAttempt<Loaded>(
       await conversation.loaded();
       beginComputing();
     }
-    const result = await steps.compute(loaded);
+    const result = await steps.compute(loaded, () => conversation.alive());
     return { kind: 'succeeded', ...result, measures: measures() };
   };
   const failed = (error: unknown): AttemptEnd => ({
@@ -147,7 +149,11 @@ class Conversation {
   #askAt: number;
   #onCredit: (() => void) | null = null;
 
-  constructor(order: WorkOrder<unknown>) {
+  readonly #onlyComputes: boolean;
+  #announcing: NodeJS.Timeout | null = null;
+
+  constructor(order: WorkOrder<unknown>, onlyComputes: boolean) {
+    this.#onlyComputes = onlyComputes;
     this.#about = { task: order.task, attempt: order.attempt };
     this.#granted = order.go;
     this.#credit = order.credit ?? Number.POSITIVE_INFINITY;
@@ -202,7 +208,9 @@ class Conversation {
     this.#endPiece();
     if (this.#granted) {
       const isLong = performance.now() - this.#began >= SHORT_LOAD;
-      if (isLong) send({ ballast: 'loaded', ...this.#about, resident: process.memoryUsage.rss() });
+      if (isLong) this.#announce();
+      // An attempt that ends before needs no message.
+      else if (this.#onlyComputes) this.#announcing = setTimeout(() => this.#announce(), SHORT_LOAD);
       return;
     }
     const since = performance.now();
@@ -218,7 +226,17 @@ class Conversation {
     send({ ballast: 'settled-in', ...this.#about, resident: process.memoryUsage.rss() });
   }
 
+  /** The attempt goes on, at whatever it does: it does not hang. */
+  alive(): void {
+    if (performance.now() - this.#reported >= REPORT_EVERY) this.#reportLoading();
+  }
+
+  #announce(): void {
+    send({ ballast: 'loaded', ...this.#about, resident: process.memoryUsage.rss() });
+  }
+
   close(): void {
+    if (this.#announcing !== null) clearTimeout(this.#announcing);
     this.#stopListening();
   }
 

@@ -95,6 +95,12 @@ export const EXCEPTIONS: readonly Exception[] = [
     like: /^(?:threadCount|nativeThreads)$|ThreadAffinity$/,
     reason: 'threads of one process',
   },
+  { word: 'thread', like: /^threads$/, reason: 'a key of batch files: cores that one task uses' },
+  {
+    word: 'token',
+    like: /\b(?:resources\.)?tokens?(?:Schema|Seats)?\b|--tokens/,
+    reason: 'a key of batch files: limits that the user names',
+  },
   { word: 'item', like: /^(?:items|itemsOf|itemsAt)$/, reason: 'entries of a list in JSON Schema and YAML' },
   { word: 'item', like: /^DataItem$/, reason: "OrcaFlex's items of data" },
   { word: 'stage', below: 'packages/orcaflex-native-bridge/', reason: 'stages of a simulation' },

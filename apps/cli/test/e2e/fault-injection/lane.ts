@@ -20,8 +20,9 @@ const PRELOAD = fileURLToPath(new URL('../../../../../tools/disk-faults/dist/pre
 
 const OTHER_TABLE =
   '  - { name: other, layout: wide, columns: [{ variable: TwrBsMyt, statistics: [min] }] }\n';
-const TABLES = `  - { name: wide, layout: wide, columns: [{ variable: TwrBsMyt, statistics: [max, mean] }] }
-  - { name: series, layout: time-series, columns: [{ variable: TwrBsMyt, period: [0, 1] }] }
+const WIDE = `  - { name: wide, layout: wide, columns: [{ variable: TwrBsMyt, statistics: [max, mean] }] }
+`;
+const TABLES = `${WIDE}  - { name: series, layout: time-series, columns: [{ variable: TwrBsMyt, period: [0, 1] }] }
 `;
 
 const batchText = (sims: string, tables: string): string => `version: 1
@@ -55,16 +56,18 @@ export async function makeLane(): Promise<Lane> {
   const root = path.join(folder, 'root');
   const place = { folder, root, out: path.join(root, 'out'), log: path.join(folder, 'log') };
   const lane = { ...place, [Symbol.dispose]: () => rmSync(folder, { recursive: true, force: true }) };
-  const [fresh, more, another] = SCENARIOS;
+  const [fresh, more, another, appended] = SCENARIOS;
+  const withFewer = async (batch: string, sims: string): Promise<void> => {
+    const last = readdirSync(sims).toSorted().at(-1) ?? '';
+    cpSync(path.join(sims, last), path.join(folder, last), { preserveTimestamps: true });
+    rmSync(path.join(sims, last));
+    await mustSucceed(lane, batch);
+    cpSync(path.join(folder, last), path.join(sims, last), { preserveTimestamps: true });
+  };
   const scenarios = {
     [fresh]: await prepare(lane, fresh, async () => undefined),
-    [more]: await prepare(lane, more, async (batch, sims) => {
-      const last = readdirSync(sims).toSorted().at(-1) ?? '';
-      cpSync(path.join(sims, last), path.join(folder, last), { preserveTimestamps: true });
-      rmSync(path.join(sims, last));
-      await mustSucceed(lane, batch);
-      cpSync(path.join(folder, last), path.join(sims, last), { preserveTimestamps: true });
-    }),
+    [more]: await prepare(lane, more, withFewer),
+    [appended]: await prepare(lane, appended, withFewer),
     [another]: await prepare(lane, another, async (_, sims) => {
       const other = path.join(folder, 'other.yml');
       writeFileSync(other, batchText(path.basename(sims), OTHER_TABLE));
@@ -86,7 +89,7 @@ async function prepare(
   const shape = ['--format', 'outb4', '--channels', '40', '--rows', '50'];
   await tool('openfast-files', ['--out', sims, '--files', '3', ...shape]);
   const batch = path.join(folder, `${name}.yml`);
-  writeFileSync(batch, batchText(path.basename(sims), TABLES));
+  writeFileSync(batch, batchText(path.basename(sims), name === 'appended' ? WIDE : TABLES));
   rmSync(root, { recursive: true, force: true });
   mkdirSync(root);
   await earlier(batch, sims);

@@ -1,5 +1,8 @@
-/** What is in the output folder when the batch is run: nothing; the same batch with fewer inputs; another batch. */
-export const SCENARIOS = ['new', 'more-inputs', 'another-batch'] as const;
+/**
+ * What is in the output folder when the batch is run: nothing; the same batch with fewer inputs; another batch; the same
+ * with fewer inputs and without time series, so that workers append their results.
+ */
+export const SCENARIOS = ['new', 'more-inputs', 'another-batch', 'appended'] as const;
 export type ScenarioName = (typeof SCENARIOS)[number];
 
 /** As in the log of tools/disk-faults. */

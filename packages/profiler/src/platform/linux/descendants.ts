@@ -28,6 +28,28 @@ export function treeOf(root: string, pid: number): ProcessIdentity[] {
   return all.filter((one) => found.has(one.pid));
 }
 
+/** Everything that a process has started, and that is still below it; empty if the kernel does not list it. */
+export function descendantsOf(root: string, pid: number): number[] {
+  const found: number[] = [];
+  const open = [pid];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    for (const child of childrenOf(root, next)) {
+      found.push(child);
+      open.push(child);
+    }
+  }
+  return found;
+}
+
+function childrenOf(root: string, pid: number): number[] {
+  return names(root, `proc/${pid}/task`).flatMap((thread) =>
+    (readText(root, `proc/${pid}/task/${thread}/children`) ?? '')
+      .split(' ')
+      .map(Number)
+      .filter((one) => one > 0),
+  );
+}
+
 /** Whether a process has living children; false if the kernel does not list them. */
 export function hasChildren(root: string, pid: number): boolean {
   for (const thread of names(root, `proc/${pid}/task`)) {

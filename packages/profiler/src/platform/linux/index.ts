@@ -9,6 +9,7 @@ import { linuxBytesFetched, linuxDropFromCache } from './page-cache.ts';
 import { linuxPressure } from './pressure.ts';
 import { createLinuxProcessTrees } from './process-trees.ts';
 import { linuxStorageKind } from './storage.ts';
+import { linuxTreeMark } from './tree-mark.ts';
 import { createLinuxUsageSampler } from './usage-sampler.ts';
 
 /** Linux as seen below `root`; changes (affinity, page cache, processes) always apply to the running system. */
@@ -29,6 +30,7 @@ export function linuxPlatform(root: string): Platform {
     createProcessJob: () => ({
       reason: 'only Windows has job objects; a worker on Linux calls dieWithParent instead',
     }),
-    createUsageSampler: () => createLinuxUsageSampler(root),
+    createUsageSampler: (options) => createLinuxUsageSampler(root, options),
+    treeMark: () => linuxTreeMark(root),
   };
 }

@@ -10,6 +10,8 @@ const TRACED = 0x74;
 // Positions after the command in parentheses (proc_pid_stat(5) counts them from 3).
 const USER_TIME = 11;
 const SYSTEM_TIME = 12;
+const CHILDREN_USER_TIME = 13;
+const CHILDREN_SYSTEM_TIME = 14;
 const START_TIME = 19;
 
 export interface ProcessStat {
@@ -19,6 +21,8 @@ export interface ProcessStat {
   readonly stopped: boolean;
   /** User plus system time of all threads, in clock ticks. */
   readonly cpuTicks: number;
+  /** The same of everything that it started and that has ended since, in clock ticks. */
+  readonly childrenTicks: number;
   /** Clock ticks after boot. */
   readonly startTime: number;
 }
@@ -34,13 +38,17 @@ export function parseStat(buffer: Uint8Array, length: number): ProcessStat | nul
   let position = end + 2;
   let user = 0;
   let system = 0;
+  let children = 0;
   for (let field = 0; position < length; field += 1) {
     if (field === USER_TIME) user = numberAt(buffer, position, length);
     else if (field === SYSTEM_TIME) system = numberAt(buffer, position, length);
+    else if (field === CHILDREN_USER_TIME || field === CHILDREN_SYSTEM_TIME)
+      children += numberAt(buffer, position, length);
     else if (field === START_TIME) {
       const startTime = numberAt(buffer, position, length);
       const ended = state === ZOMBIE || state === DEAD;
-      return { ended, stopped: state === STOPPED || state === TRACED, cpuTicks: user + system, startTime };
+      const stopped = state === STOPPED || state === TRACED;
+      return { ended, stopped, cpuTicks: user + system, childrenTicks: children, startTime };
     }
     while (position < length && buffer[position] !== SPACE) position += 1;
     position += 1;

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { type Bytes, bytes, FaultError, KIB, milliseconds, type Usage } from '@ballast/resource-model';
 import { BoundPids } from '../bound-pids.ts';
 import type { UsageSampler } from '../platform.ts';
+import { sampleTrees } from '../sample-trees.ts';
+import { descendantsOf } from './descendants.ts';
 import { type KernelUnits, kernelUnits } from './kernel-units.ts';
 import { parseStat, readLabelled, secondNumber } from './proc-text.ts';
 
@@ -21,7 +23,10 @@ interface Files {
 // The longest file, /proc/PID/status, has about 1.5 kB, and more on large machines with their affinity lists.
 const buffer = Buffer.allocUnsafe(16 * KIB);
 
-export function createLinuxUsageSampler(root: string): UsageSampler {
+export function createLinuxUsageSampler(
+  root: string,
+  { trees = false }: { readonly trees?: boolean } = {},
+): UsageSampler {
   const units = kernelUnits(root);
   const bound = new BoundPids<Files>({
     open: (pid) => openFiles(root, pid),
@@ -30,8 +35,10 @@ export function createLinuxUsageSampler(root: string): UsageSampler {
   return {
     reason: null,
     sample: (pids, options = {}) => {
-      const wanted = { root, units, highWater: options.highWater === true };
-      return bound.collect(pids, (pid, files) => readUsage(pid, files, wanted));
+      const wanted = { root, units, highWater: options.highWater === true, trees };
+      const read = (of: readonly number[]): Map<number, Usage> =>
+        bound.collect(of, (pid, files) => readUsage(pid, files, wanted));
+      return trees ? sampleTrees(pids, { of: (pid) => descendantsOf(root, pid), read }) : read(pids);
     },
     forget: (pid) => bound.forget(pid),
     close: () => bound.clear(),
@@ -42,6 +49,7 @@ interface Wanted {
   readonly root: string;
   readonly units: KernelUnits;
   readonly highWater: boolean;
+  readonly trees: boolean;
 }
 
 function readUsage(pid: number, files: Files, wanted: Wanted): Usage | null {
@@ -54,7 +62,9 @@ function readUsage(pid: number, files: Files, wanted: Wanted): Usage | null {
   return {
     resident,
     highWater: wanted.highWater ? readHighWater(wanted.root, pid, resident) : null,
-    cpuTime: milliseconds((stat.cpuTicks * 1000) / units.ticksPerSecond),
+    cpuTime: milliseconds(
+      ((stat.cpuTicks + (wanted.trees ? stat.childrenTicks : 0)) * 1000) / units.ticksPerSecond,
+    ),
     bytesRead: readBytesRead(files),
     ...(stat.stopped ? { stopped: true } : {}),
   };

@@ -3,6 +3,7 @@ import { bytes } from '@ballast/resource-model';
 import { type Applied, NO_PRESSURE, type Platform, refused, type UsageSampler } from '../platform.ts';
 import { recordMark } from './record-mark.ts';
 import { signalledTrees } from './signalled-trees.ts';
+import { ownMark } from './tree-mark.ts';
 
 /** A system that this package cannot read: only what Node itself knows, and the reason for everything else. */
 export function otherPlatform(name: string): Platform {
@@ -23,6 +24,7 @@ export function otherPlatform(name: string): Platform {
     setAffinity: () => unsupported('setting the affinity'),
     createProcessTrees: () => signalledTrees(missing('a hard limit on the memory of processes')),
     createProcessJob: () => ({ reason: missing('a process job') }),
+    treeMark: ownMark,
     createUsageSampler: () => nullSampler(missing('measuring the usage of a process')),
   };
 }

@@ -1,4 +1,5 @@
 import { recordMark } from '../other/record-mark.ts';
+import { ownMark } from '../other/tree-mark.ts';
 import type { Platform } from '../platform.ts';
 import { windowsCoreSources, windowsNumaNodes, windowsSetAffinity } from './cpus.ts';
 import { windowsMemoryInUse, windowsMemoryLimits, windowsPressure } from './memory.ts';
@@ -23,6 +24,7 @@ export function windowsPlatform(): Platform {
     setAffinity: windowsSetAffinity,
     createProcessJob: createWindowsProcessJob,
     createProcessTrees: createWindowsProcessTrees,
-    createUsageSampler: createWindowsUsageSampler,
+    treeMark: ownMark,
+    createUsageSampler: () => createWindowsUsageSampler(),
   };
 }

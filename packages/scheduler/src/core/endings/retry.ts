@@ -104,6 +104,11 @@ function afterOutOfMemory(
 function afterFault(policy: RetryPolicy, failures: Failures, failure: Failure): RetryDecision {
   const { outcome, task, attempt, now } = failure;
   if (outcome.kind !== 'failed') return { kind: 'settle', outcome };
+  const byCode = policy.exitCodes?.[String(outcome.fault.details?.exitCode)] ?? 0;
+  if (failures.exitCode < byCode) {
+    failures.exitCode += 1;
+    return retry('exit-code');
+  }
   const reason = faultReason(outcome.fault, failure.wasThere);
   if (reason === null) return { kind: 'settle', outcome };
   // The next batch may find the file as it should be.

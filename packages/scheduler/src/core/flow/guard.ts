@@ -90,7 +90,7 @@ export function outgrow(state: SchedulerState, { id, task, before }: Grown): voi
 function isGrowing(state: SchedulerState, task: Held): boolean {
   if (task.state === 'loading') return task.paused === null && task.granted;
   if (task.state !== 'computing') return false;
-  return !task.suspended && !task.settledIn && state.config.memoryGrowth === 'after-loading';
+  return !task.suspended && !task.settledIn && state.config.memoryGrowth !== 'while-loading';
 }
 
 /** Holds one task back; what that releases, 0 if there is none to hold back. */
@@ -129,7 +129,7 @@ interface Growing {
  * waits, so that the oldest, which is the largest, gets on. Otherwise the one that has still to grow most waits.
  */
 function isRather({ config }: SchedulerState, one: Growing, other: Growing): boolean {
-  if (config.memoryGrowth === 'after-loading') return one.growth > other.growth;
+  if (config.memoryGrowth !== 'while-loading') return one.growth > other.growth;
   if (one.task.state !== other.task.state) return one.task.state === 'loading';
   return one.task.state === 'loading' ? one.task.admitted >= other.task.admitted : one.growth > other.growth;
 }

@@ -1,4 +1,4 @@
-import { milliseconds } from '@ballast/resource-model';
+import { type Milliseconds, milliseconds } from '@ballast/resource-model';
 import { put } from '../state/ledger.ts';
 import type { SchedulerState } from '../state/state.ts';
 import type { Step } from '../state/step.ts';
@@ -7,7 +7,8 @@ import { isWaitingForSeats } from '../verdict/seats.ts';
 
 /** Stops attempts that timed out or hang, and kills those that were asked to end and did not. */
 export function stopOverdue(state: SchedulerState, step: Step): void {
-  const { timeout, hungAfter = null } = state.config;
+  const { hungAfter = null } = state.config;
+  const timeout = timeLimit(state);
   // A claim may block its worker until a seat is available: not the fault of its file.
   const mayHang = hungAfter !== null && !isWaitingForSeats(state);
   for (const [id, task] of state.tasks.active) {
@@ -29,6 +30,21 @@ export function stopOverdue(state: SchedulerState, step: Step): void {
     }
   }
 }
+
+/** Attempts that have to end before their median says anything. */
+const ENOUGH_ENDS = 3;
+
+/** The shorter of the time limit and the multiple of the median of what has ended; null for none. */
+function timeLimit({ config, learned: { computeTimes } }: SchedulerState): Milliseconds | null {
+  const { timeout, timeoutFactor = null } = config;
+  const median = computeTimes[computeTimes.length >> 1];
+  if (timeoutFactor === null || median === undefined || computeTimes.length < ENOUGH_ENDS) return timeout;
+  const limit = Math.max(LEAST_LIMIT, Math.round(timeoutFactor * median));
+  return milliseconds(timeout === null ? limit : Math.min(timeout, limit));
+}
+
+/** Tasks of milliseconds are not timed to the tick. */
+const LEAST_LIMIT = 1000;
 
 export interface Stop {
   readonly id: TaskId;

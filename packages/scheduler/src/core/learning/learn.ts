@@ -29,6 +29,7 @@ export function learn(
   teachAtEnd(state, id, highWaterAtEnd(state, id, measures));
   learnLoad(state, measures);
   const learned = draft(state, 'learned');
+  if ((state.config.timeoutFactor ?? null) !== null) insertSorted(learned.computeTimes, computeTime);
   let { compute, loadTime, scalability } = learned.models;
   const expected = computeTimeModel.predict(compute, { size }).expected;
   if (compute.count > 0 && computeTime > 0 && task.state === 'computing') {
@@ -39,6 +40,16 @@ export function learn(
   compute = computeTimeModel.observe(compute, { size, computeTime });
   loadTime = computeTimeModel.observe(loadTime, { size, computeTime: measures.loadTime });
   learned.models = { ...learned.models, compute, loadTime, scalability };
+}
+
+function insertSorted(values: number[], value: number): void {
+  let [low, high] = [0, values.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((values[middle] ?? 0) < value) low = middle + 1;
+    else high = middle;
+  }
+  values.splice(low, 0, value);
 }
 
 function learnLoad(state: SchedulerState, { bytesRead, loadTime }: AttemptMeasures): void {

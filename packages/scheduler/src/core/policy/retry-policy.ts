@@ -13,4 +13,6 @@ export interface RetryPolicy {
   readonly unstableInput: number;
   /** How long to wait for an input that has become unavailable. */
   readonly unavailableInput: Milliseconds;
+  /** Exit code of a program of the user's own -> retries after it; absent if there are none. */
+  readonly exitCodes?: Readonly<Record<string, number>>;
 }

@@ -5,10 +5,11 @@ import type { SeatPolicy } from '../policy/seat-policy.ts';
 import type { Models } from './models.ts';
 
 /**
- * When a reader's memory grows: with the bytes it reads, or only after the whole file has been read once into the page
- * cache (a library whose load is one blocking call).
+ * When the memory of an attempt grows: with the bytes that its reader reads, or only after the whole file has been read once
+ * into the page cache (a library whose load is one blocking call), or at any time while it computes (a program of the user's
+ * own, which has no load apart from the rest).
  */
-export type MemoryGrowth = 'while-loading' | 'after-loading';
+export type MemoryGrowth = 'while-loading' | 'after-loading' | 'while-computing';
 
 /** What a batch asks of the scheduler. */
 export interface SchedulerConfig {
@@ -24,6 +25,8 @@ export interface SchedulerConfig {
   readonly nativeThreads: number;
   /** Longest time that an attempt may make progress for; null for no limit. Waiting and pauses do not count. */
   readonly timeout: Milliseconds | null;
+  /** An attempt may compute for this many times the median of those that succeeded; absent or null for no such limit. */
+  readonly timeoutFactor?: number | null;
   /** From asking an attempt to stop to killing it. */
   readonly killGrace: Milliseconds;
   readonly models: Models;

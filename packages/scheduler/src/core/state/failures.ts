@@ -8,6 +8,8 @@ export interface Failures {
   timedOut: number;
   unstableInput: number;
   unavailable: number;
+  /** Retries after an exit code that allows them. */
+  exitCode: number;
   /** Kills for lack of memory that other programs had taken: no failure of the task. */
   crowdedOut: number;
   /** When its input was found unavailable for the first time; null if it never was. */
@@ -22,6 +24,7 @@ export function noFailures(): Failures {
     timedOut: 0,
     unstableInput: 0,
     unavailable: 0,
+    exitCode: 0,
     crowdedOut: 0,
     unavailableSince: null,
   };

@@ -82,6 +82,7 @@ function emptyParts(
       early: new Map(),
       recorded: { facts: knownFacts(models), files: models.memory.count },
       recentLoads: { bytes: 0, time: 0 },
+      computeTimes: [],
       emptyWorker: bytes(0),
       starts: { count: 0, cpuTime: 0 },
       refreshedFor: { middle: 0, largest: 0 },

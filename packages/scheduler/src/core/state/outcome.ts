@@ -68,6 +68,8 @@ export type RetryReason =
   | 'hung'
   | 'timed-out'
   | 'unstable-input'
+  /** A program of the user's own ended with an exit code after which it is run again. */
+  | 'exit-code'
   | 'input-unavailable';
 
 /** Something to know about an attempt that succeeded. */

@@ -113,6 +113,8 @@ interface Learned {
   readonly early: Map<TaskId, HighWaterObservation>;
   /** What completed attempts have read, and the milliseconds that it took; earlier ones count less and less. */
   recentLoads: { readonly bytes: number; readonly time: number };
+  /** Computing times of attempts that succeeded, ascending, in milliseconds; empty unless a limit depends on them. */
+  readonly computeTimes: number[];
   /** What memory is predicted from as last recorded, or as earlier batches left it, and how many files had taught that. */
   recorded: { readonly facts: string; readonly files: number };
   /** Largest resident set of a worker that had not read anything yet; 0 before the first has reported. */

@@ -109,5 +109,6 @@ const CAUSES: Readonly<Record<RetryReason, string>> = {
   hung: 'it made no progress',
   'timed-out': 'it took too long',
   'unstable-input': 'its file changed while it was being read',
+  'exit-code': 'its exit code allows another attempt',
   'input-unavailable': 'its file is unavailable',
 };

@@ -21,6 +21,14 @@ export function isProbing(state: SchedulerState): boolean {
 }
 
 /**
+ * Whether nothing at all is known of the memory that a task needs: a program of the user's own may need any amount, whatever
+ * the size of its input, so the first one runs by itself.
+ */
+function isUnknown({ config, learned: { models } }: SchedulerState): boolean {
+  return config.memoryGrowth === 'while-computing' && models.memory.count === 0;
+}
+
+/**
  * What a task's worker will hold: the predicted memory, but at least what an earlier attempt used. While the model is cold
  * the cautious prediction is capped at `COLD_SHARE` of the budget: above that it only means that the task must not run
  * together with others yet.
@@ -28,6 +36,6 @@ export function isProbing(state: SchedulerState): boolean {
 export function demandOf(state: SchedulerState, task: TaskId): Bytes {
   const { expected, hold } = predictMemory(state.learned.models, memoryFacts(state, task));
   const cap = Math.max(expected, COLD_SHARE * state.machine.capacity.memory);
-  const predicted = isCold(state) ? Math.min(hold, cap) : hold;
+  const predicted = isCold(state) ? Math.min(isUnknown(state) ? cap : hold, cap) : hold;
   return bytes(Math.max(predicted, state.failures.floors.get(task) ?? 0));
 }

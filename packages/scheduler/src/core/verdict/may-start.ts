@@ -140,6 +140,11 @@ function memoryRefusal({ machine }: SchedulerState, { needed, headroom }: Ask): 
   return refuse({ kind: 'memory', needed, headroom, budget: machine.capacity.memory });
 }
 
+/** A task without a load of its own has nothing to do ahead of the gate. */
+function noCore(state: SchedulerState): Admission {
+  return refuse({ kind: 'gate', waiting: state.tasks.totals.atGate, permits: corePermits(state) });
+}
+
 /** A core that no task has been granted. */
 function isCoreIdle(state: SchedulerState): boolean {
   const { computing, granted } = state.tasks.totals;
@@ -165,6 +170,7 @@ const PLENTY = 0.5;
 function mayHoldAtOnce(state: SchedulerState, { task, needed }: { task: TaskId; needed: Bytes }): boolean {
   if (state.config.memoryGrowth === 'while-loading') return true;
   if (!mayCompute(state)) return false;
+  if (state.config.memoryGrowth === 'while-computing') return true;
   if ((state.inputs.sizes[task] ?? 0) <= SHORT_LOAD || isShortLoad(state, task)) return true;
   return state.tasks.totals.reserved + needed <= PLENTY * state.machine.capacity.memory;
 }
@@ -185,6 +191,7 @@ function prefetchAdmission(state: SchedulerState, ask: Ask): Admission {
   const { needed, headroom } = ask;
   const refusal = memoryRefusal(state, ask);
   if (state.config.memoryGrowth === 'while-loading') return refusal;
+  if (state.config.memoryGrowth === 'while-computing') return isCoreIdle(state) ? refusal : noCore(state);
   // A task that fits now will pass those that wait at the gate for more memory than there is.
   const mayPass =
     needed <= headroom && state.tasks.totals.ungranted < 2 * corePermits(state) + readyAhead(state);

@@ -55,6 +55,7 @@ const RETRY_REASONS: Readonly<Record<RetryReason, true>> = {
   hung: true,
   'timed-out': true,
   'unstable-input': true,
+  'exit-code': true,
   'input-unavailable': true,
 };
 

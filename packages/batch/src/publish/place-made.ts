@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto';
+import path from 'node:path';
+import { drawPicture } from '@ballast/pictures';
+import type { MadeFile } from '@ballast/results-model';
+import type { PublishedFile } from '@ballast/scheduler/journal';
+import { writeWhole } from '../files/whole-file.ts';
+import type { OutputFolder } from '../folder/layout.ts';
+import type { PlacedMade } from '../prepare/published.ts';
+import { publishedFile } from './published-file.ts';
+import type { WrittenTables } from './tables.ts';
+
+/** Characters that some file system does not allow in a name. */
+const UNSAFE = /[<>:"/\\|?*\p{Cc}\p{Cs}]/gu;
+/** The rest of the 255 bytes of a name is for a hash, the extension and the suffix of a file that is being written. */
+const MOST_BYTES = 200;
+
+/**
+ * Writes the files that tables make besides, next to them, each whole or not at all. `taken`: names that are in use there.
+ * Names that some file system would take for the same get a hash of what the file is about.
+ */
+export async function placeMade(
+  output: OutputFolder,
+  made: WrittenTables['made'],
+  taken: readonly string[],
+): Promise<{ readonly places: readonly PlacedMade[]; readonly files: readonly PublishedFile[] }> {
+  const names = new Set(taken.map(keyOf));
+  const files: PublishedFile[] = [];
+  const byTable = new Map<string, string[]>();
+  for (const { table, file } of made) {
+    const place = output.table(ownName(file, names));
+    const written = await writeWhole(place, [textOf(file)]);
+    files.push(publishedFile(output, place, written));
+    const own = byTable.get(table) ?? [];
+    byTable.set(table, own);
+    own.push(place);
+  }
+  const places = [...byTable].map(([name, paths]) => ({ name, paths }));
+  return { places, files };
+}
+
+function textOf({ content }: MadeFile): string {
+  return content.kind === 'text' ? content.text : `${drawPicture(content.picture)}\n`;
+}
+
+function ownName({ name, meaning }: MadeFile, taken: Set<string>): string {
+  const extension = path.extname(name);
+  const stem = name.slice(0, name.length - extension.length).replace(UNSAFE, '_');
+  const short = shortened(stem);
+  const isWhole = short === stem && !taken.has(keyOf(short + extension));
+  const hash = createHash('sha256').update(meaning).digest('hex').slice(0, 8);
+  let own = isWhole ? stem : `${short}-${hash}`;
+  while (taken.has(keyOf(own + extension))) own = `${own}-`;
+  taken.add(keyOf(own + extension));
+  return own + extension;
+}
+
+function shortened(stem: string): string {
+  const characters = Array.from(stem);
+  while (Buffer.byteLength(characters.join('')) > MOST_BYTES) characters.pop();
+  return characters.join('');
+}
+
+/** Equal for names that some file system treats as the same. */
+function keyOf(name: string): string {
+  return name.normalize('NFC').toLowerCase();
+}

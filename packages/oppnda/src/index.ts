@@ -1,0 +1,1 @@
+export { type Configuration, convertOppnda, loadOppnda, oppndaKind, type RunOptions } from './load.ts';

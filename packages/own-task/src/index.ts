@@ -1,0 +1,2 @@
+export { commandsOf, withOwnTask } from './own-task.ts';
+export { type EachWanted, eachBatch } from './setup/each-batch.ts';
