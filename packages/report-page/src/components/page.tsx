@@ -56,6 +56,9 @@ export function Page({ figures, when, effectiveBatch, live }: PageProps): JSX.El
             </p>
           </div>
         </section>
+        <p class="says paper">
+          {`Long lists are cut on paper: all ${countText(counts.inputs, 'file')} are in report.json, all numbers in the tables.`}
+        </p>
         <About figures={figures} effectiveBatch={effectiveBatch} />
       </main>
     </>

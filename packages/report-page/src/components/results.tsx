@@ -123,7 +123,7 @@ function Value({
   );
 }
 
-const LONGEST = 40;
+const LONGEST = 26;
 
 /** Names of simulations differ at their ends. */
 function endOf(file: string): string {
