@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { forTerminal } from '@ballast/text';
+import type { AxeResults } from 'axe-core';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startDashboard } from '../../src/index.ts';
@@ -111,13 +112,10 @@ describe.runIf(CHROMIUM !== null)('a page that follows a batch', () => {
       expect(errors).toEqual([]);
       expect(foreign).toEqual([]);
       await page.evaluate(AXE);
-      const { violations } = await page.evaluate(() =>
-        (
-          globalThis as unknown as {
-            axe: { run(): Promise<{ violations: { id: string; impact: string }[] }> };
-          }
-        ).axe.run(),
-      );
+      const { violations } = await page.evaluate(async (): Promise<AxeResults> => {
+        const { axe } = globalThis as unknown as { axe: { run: () => Promise<AxeResults> } };
+        return axe.run();
+      });
       expect(violations.map(({ id, impact }) => `${impact} ${id}`)).toEqual([]);
       await page.close();
       await dashboard.close();
