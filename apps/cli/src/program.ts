@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Command, Help, type Option } from 'commander';
 import { addBatchCommands } from './grammar/batch-commands.ts';
+import { addClusterCommands } from './grammar/cluster-commands.ts';
 import { addCompletion } from './grammar/completion.ts';
 import { addEachCommand } from './grammar/each-command.ts';
 import { addLiveCommands } from './grammar/live-commands.ts';
@@ -23,6 +24,9 @@ Examples:
   $ ballast verify ./out                         whether its files are what was written
   $ ballast compare ./out ./out2                 whether two batches gave the same tables
   $ ballast explain ./out case7.sim              what happened to one file, attempt by attempt
+  $ ballast run batch.yml --shard 3/8            a part of the inputs, on one node of a cluster
+  $ ballast merge ./out                          the tables of all parts
+  $ ballast submit slurm batch.yml --shards 16   all of that on a cluster
   $ ballast run batch.yml --dashboard            the same, with a page that follows it
   $ ballast dashboard ./out                      such a page about a batch that runs or has ended
   $ ballast plan batch.yml --what-if workers=2,4,auto
@@ -52,6 +56,7 @@ export function createProgram(setExit: SetExit, command: readonly string[] = [])
   addResultCommands(program, setExit);
   addLiveCommands(program, setExit);
   addMachineCommands(program, setExit);
+  addClusterCommands(program, setExit);
   addCompletion(program);
   return program;
 }

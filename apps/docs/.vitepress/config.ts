@@ -62,6 +62,7 @@ const config: UserConfig = defineConfig({
           page('Fatigue, extremes, load cases', '/loads'),
           page('Excel and Parquet', '/formats'),
           page('Choosing memory', '/choosing-memory'),
+          page('A cluster in five minutes', '/clusters'),
           page('Why is my file waiting?', '/why-is-my-file-waiting'),
         ],
       },

@@ -19,6 +19,7 @@ export type { MakespanPrediction } from './learned/predict-makespan.ts';
 export { startSecondsOf } from './learned/start-seconds.ts';
 export { storedModels } from './learned/stored-models.ts';
 export { type BatchSource, type CheckOptions, checkBatch } from './prepare/check-batch.ts';
+export { checkMerge, type MergeOptions } from './prepare/check-merge.ts';
 export type { CheckedBatch } from './prepare/checked-batch.ts';
 export { invalidBatch, issueLines } from './prepare/invalid-batch.ts';
 export type { Places, Published } from './prepare/published.ts';
@@ -38,6 +39,7 @@ export type { BatchEnd, BatchRun, RunOptions } from './run/batch-run.ts';
 export type { BatchEvent } from './run/events.ts';
 export { type OpenBatch, type OpenOptions, openBatch, openCheckedBatch } from './run/open-batch.ts';
 export type { BatchProgress, BindingResource } from './run/progress.ts';
+export { type Shard, shardIn, shardsFolder, shardText } from './shards/shard.ts';
 export {
   type ChannelList,
   type ListDifference,

@@ -26,6 +26,7 @@ function additionsFor(figures: Figures, text: string): Additions {
   const of = (words: string): string => `${words}${text}`;
   const variant = { secondsOverBudget: 0, killed: 0 };
   return {
+    pictures: { shown: [], leftOut: 0 },
     presentation: {
       title: of('Berth 12, 1,000 years'),
       client: of('Havblå AS'),

@@ -1,4 +1,5 @@
 import { measureAgainst } from '../against/against.ts';
+import { measureOne } from '../one/one.ts';
 import { measureOverhead } from '../overhead/overhead.ts';
 import { measurePlanning } from '../planning/planning.ts';
 import { measureReadPlan } from '../read-plan/read-plan.ts';
@@ -43,6 +44,24 @@ export function against(args: readonly string[]): number {
       channels: whole('channels'),
       rows: whole('rows'),
       seed: whole('seed'),
+    }),
+  );
+}
+
+export async function one(args: readonly string[]): Promise<number> {
+  const { values } = parseOptions({
+    args: [...args],
+    options: {
+      reports: { type: 'string', default: '2145' },
+      repeats: { type: 'string', default: '3' },
+      oppnda: { type: 'string' },
+    },
+  });
+  return print(
+    await measureOne({
+      reports: wholeNumber('--reports', values.reports),
+      repeats: wholeNumber('--repeats', values.repeats),
+      oppnda: values.oppnda ?? null,
     }),
   );
 }

@@ -8,6 +8,7 @@ import {
   type OutputFolder,
   outputFolder,
   planIn,
+  shardIn,
 } from '@ballast/batch';
 import { type Fault, FaultError } from '@ballast/resource-model';
 import type { CompanionFlags } from '../live/companion-flags.ts';
@@ -23,6 +24,7 @@ export type ResumeFlags = CompanionFlags &
  */
 export async function resumeCommand(folder: string, flags: ResumeFlags): Promise<number> {
   const output = outputFolder(path.resolve(folder));
+  const shard = shardIn(output.root);
   const isThere = statSync(output.effectiveBatch, { throwIfNoEntry: false })?.isFile() === true;
   if (!isThere || !existsSync(output.journal)) throw nothingToResume(output.root);
   const { unusable } = findEarlierBatch(output);
@@ -33,7 +35,10 @@ export async function resumeCommand(folder: string, flags: ResumeFlags): Promise
   const configuration = planIn(output.plan)?.origin.configuration ?? null;
   if (configuration !== null) throw ofConfiguration(output.root, configuration);
   if (!isEffectiveBatch(output)) throw effectiveBatchChanged(output);
-  return runCommand(output.effectiveBatch, { ...flags, out: output.root, set: [], fresh: false });
+  // A shard is named with the output folder of its batch.
+  const place =
+    shard === null ? { out: output.root } : { out: path.resolve(output.root, '..', '..', '..'), shard };
+  return runCommand(output.effectiveBatch, { ...flags, ...place, set: [], fresh: false });
 }
 
 function nothingToResume(root: string): FaultError {

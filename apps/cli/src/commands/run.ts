@@ -9,10 +9,13 @@ import {
   type OpenBatch,
   openCheckedBatch,
   type Published,
+  type Shard,
+  shardText,
 } from '@ballast/batch';
 import { endText } from '@ballast/reporting';
 import { isFault } from '@ballast/resource-model';
 import { countText, forTerminal } from '@ballast/text';
+import { requireSharded } from '../cluster/require-sharded.ts';
 import { type Orders, ordersFor } from '../control/orders-for.ts';
 import { EXIT } from '../exit-code.ts';
 import { afterEnd } from '../live/after-end.ts';
@@ -46,13 +49,22 @@ export interface RunFlags extends BatchFlags, CompanionFlags {
   readonly baseline?: string;
   /** False: names of columns are not looked up before the batch runs. */
   readonly check?: boolean;
+  /** The part of the inputs to read, for `merge`. */
+  readonly shard?: Shard;
   readonly json: boolean;
   readonly quiet: boolean;
 }
 
 /** `ballast run`: everything from the batch file to the tables. Returns the exit code. */
 export async function runCommand(file: string, flags: RunFlags): Promise<number> {
-  return runChecked(() => loadBatch(file, flags), flags);
+  return runChecked(() => withShard(loadBatch(file, flags), flags), flags);
+}
+
+/** Fault NOT_SHARDED. */
+function withShard(checked: CheckedBatch, { shard }: RunFlags): CheckedBatch {
+  if (shard === undefined) return checked;
+  requireSharded(checked);
+  return { ...checked, shard };
 }
 
 /** Called with the end of a batch that was not interrupted, after its text. */
@@ -106,6 +118,7 @@ async function openAndRun(
   };
   await using batch = await openCheckedBatch(checked, options);
   remark(batch.warnings, flags);
+  remark(shardLines(checked, batch), flags);
   if (batch.movedAside !== null) {
     remark([`an earlier batch in the output folder was moved to ${batch.movedAside}`], flags);
   }
@@ -139,6 +152,13 @@ async function runOpened(
   } catch (error) {
     return broken(error, batch);
   }
+}
+
+function shardLines({ shard, merged }: CheckedBatch, { inputs, output }: OpenBatch): readonly string[] {
+  const files = countText(inputs.length, 'file');
+  const part = shard === undefined ? [] : [`${shardText(shard)}: ${files}, in ${output.root}`];
+  const all = merged === undefined ? [] : [`merging ${countText(merged.length, 'shard')}: ${files}`];
+  return [...part, ...all];
 }
 
 async function runToEnd(

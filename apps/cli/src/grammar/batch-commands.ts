@@ -6,7 +6,7 @@ import type { RunFlags } from '../commands/run.ts';
 import type { VerifyFlags } from '../commands/verify.ts';
 import { addCompanionOptions } from './companion-options.ts';
 import type { SetExit } from './shared.ts';
-import { collect, OVERRIDE, withOverride } from './shared.ts';
+import { collect, OVERRIDE, shard, withOverride } from './shared.ts';
 
 /** The commands around one batch: run, resume, verify, plan. */
 export function addBatchCommands(program: Command, setExit: SetExit): void {
@@ -33,6 +33,7 @@ export function addBatchCommands(program: Command, setExit: SetExit): void {
     .option('--no-check', 'do not look up the names of the columns in the inputs first')
     .option('--no-history', 'neither use nor keep what batches learn about this machine')
     .option('--no-html', 'do not write the report as a page (report.html)')
+    .option('--shard <k/n>', 'read only part k of n of the inputs; `ballast merge` makes the tables', shard)
     .option('--baseline <dir>', 'output folder of an earlier batch that the page compares this one with')
     .option('--json', 'print the report as JSON on standard output', false)
     .option('--quiet', 'print only errors and files that did not succeed', false)

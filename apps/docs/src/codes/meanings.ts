@@ -1,5 +1,7 @@
 /** Sentences for codes whose message is composed, or would not be understood with its gaps. */
 export const MEANINGS: Readonly<Record<string, string>> = {
+  SHARDS_STALE: 'an input is in no shard, or has changed since its shard ran',
+  SUBMIT_OPTION: 'an option of `ballast submit` has a value that cannot be used',
   BATCH_INVALID: 'the batch file has mistakes; each is listed with line and column',
   BRIDGE_UNUSABLE: 'the part that calls OrcFxAPI cannot be loaded on this system',
   CASES_INVALID: 'the load cases cannot be used: the file, a column or a value is named',

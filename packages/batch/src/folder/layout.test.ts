@@ -47,6 +47,16 @@ describe('an output folder', () => {
     expect(readdirSync(path.join(root, 'tables'))).toEqual([]);
   });
 
+  it('begins around the shards of a batch, which stay where they are', async () => {
+    write('.ballast/shards/1-of-2/journal.ndjson', JOURNAL);
+    expect(await prepare()).toBeNull();
+    write('journal.ndjson', JOURNAL);
+    const aside = path.join(root, 'earlier-1');
+    expect(await prepare()).toBe(aside);
+    expect(readdirSync(path.join(aside, '.ballast')).toSorted()).toEqual(['plan.json', 'results']);
+    expect(existsSync(path.join(root, '.ballast', 'shards', '1-of-2', 'journal.ndjson'))).toBe(true);
+  });
+
   it.each(['report.json', 'tables/x.csv', 'batch.effective.yml', '.ballast/x', 'journal.ndjson'])(
     'is refused and left as it is if it contains a foreign %s',
     async (name) => {

@@ -6,7 +6,7 @@ import { makeFolder, makeOwnFolder } from '../files/make-folder.ts';
 import { growsInto, writeDurably } from '../files/whole-file.ts';
 import { renameWithPatience } from '../platform/rename-with-patience.ts';
 import { syncFolder } from '../platform/sync-folder.ts';
-import { isJournal, JOURNAL, LOCK, OWNED, PAGE, WORK } from './owned.ts';
+import { isJournal, JOURNAL, LOCK, OWNED, PAGE, SHARDS, WORK } from './owned.ts';
 import { RESULTS } from './result-names.ts';
 
 /** The places of all files of one batch, absolute and below `root`; only the tables may be elsewhere. */
@@ -97,22 +97,40 @@ function isOurs(folder: OutputFolder): boolean {
 
 /** A batch that ended while it wrote its plan has left a part of it, under a temporary name. */
 function isBarelyBegun({ plan }: OutputFolder): boolean {
-  return readdirSync(path.dirname(plan)).every((name) => growsInto(name) === path.basename(plan));
+  const work = path.dirname(plan);
+  return readdirSync(work).every((name) => isShards(work, name) || growsInto(name) === path.basename(plan));
 }
 
 /** An empty folder may be used: nothing in it can be lost. */
 function holdsSomething(entry: string): boolean {
   const stat = lstatSync(entry, { throwIfNoEntry: false });
-  return stat !== undefined && !(stat.isDirectory() && readdirSync(entry).length === 0);
+  if (stat === undefined) return false;
+  return !stat.isDirectory() || readdirSync(entry).some((name) => !isShards(entry, name));
+}
+
+/** Shards run in folders of their own, also while the batch around them begins. */
+function isShards(folder: string, name: string): boolean {
+  return `${path.basename(folder)}/${name}` === SHARDS;
 }
 
 /** In the order of OWNED, the journal last: while it exists, the next batch recognizes what could not be moved. */
 async function moveAside(root: string, names: readonly string[]): Promise<string> {
   const aside = makeFirstFree(root);
-  for (const name of names) await renameWithPatience(path.join(root, name), path.join(aside, name));
+  for (const name of names) await moveEntry(path.join(root, name), path.join(aside, name));
   await syncFolder(aside);
   await syncFolder(root);
   return aside;
+}
+
+/** A folder with shards stays, and everything else in it is moved. */
+async function moveEntry(from: string, to: string): Promise<void> {
+  const hasShards = lstatSync(from).isDirectory() && readdirSync(from).some((name) => isShards(from, name));
+  if (!hasShards) return renameWithPatience(from, to);
+  mkdirSync(to);
+  for (const name of readdirSync(from)) {
+    if (!isShards(from, name)) await renameWithPatience(path.join(from, name), path.join(to, name));
+  }
+  await syncFolder(to);
 }
 
 function makeFirstFree(root: string): string {

@@ -5,6 +5,8 @@ export const JOURNAL = 'journal.ndjson';
 export const WORK = '.ballast';
 export const LOCK = '.ballast.lock';
 export const PAGE = 'report.html';
+/** Output folders of the shards of a batch, relative to its output folder. They stay where they are. */
+export const SHARDS: string = `${WORK}/shards`;
 
 /** What a batch writes in its output folder; nothing else there is ever moved or written. The journal comes last. */
 export const OWNED: readonly string[] = ['tables', 'report.json', PAGE, 'batch.effective.yml', WORK, JOURNAL];

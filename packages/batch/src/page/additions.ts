@@ -6,6 +6,7 @@ import { PAGE } from '../folder/owned.ts';
 import { baselineOf } from './baseline.ts';
 import type { BaselineFolder } from './baseline-folder.ts';
 import { type DescribedBatch, definitionsIn } from './described-batch.ts';
+import { picturesIn } from './pictures.ts';
 import { presentationOf } from './presentation.ts';
 import { figuresInFolder } from './read-folder.ts';
 import { whatIfOf } from './what-if.ts';
@@ -57,6 +58,7 @@ export function withAdditions(
     results,
     definitions: part('definitions', () => definitionsIn(described?.batch ?? null)) ?? [],
     outputs: files.filter(({ name }) => name !== PAGE).map(outputOf),
+    pictures: part('the pictures', () => picturesIn(output, files)) ?? NO_ADDITIONS.pictures,
     whatIf: part('what another machine would have done', () => whatIfOf(figures, processorTime)),
   };
   const compared =

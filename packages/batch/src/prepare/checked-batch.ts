@@ -1,5 +1,7 @@
 import type { Batch } from '@ballast/config';
 import type { Input } from '../inputs/list.ts';
+import type { FinishedShard } from '../shards/read-shards.ts';
+import type { Shard } from '../shards/shard.ts';
 import type { TaskProgram } from '../worker/task-program.ts';
 import type { Published } from './published.ts';
 
@@ -17,6 +19,10 @@ export interface CheckedBatch {
   readonly inputs?: readonly Input[];
   /** Absolute path of the foreign configuration that the batch was made from, if it was. */
   readonly configuration?: string;
+  /** Only the inputs of this shard are read, into a folder of its own below the output folder; no tables are made. */
+  readonly shard?: Shard;
+  /** Finished shards, which have the outcomes of all inputs: nothing is read. */
+  readonly merged?: readonly FinishedShard[];
   /** Carries out the tasks of a batch that has no reader. */
   readonly program?: TaskProgram;
   /** Writes what belongs to the batch besides its tables and report; returns warnings. */

@@ -2,10 +2,7 @@ import path from 'node:path';
 import { type Batch, effectiveYaml } from '@ballast/config';
 import { expandedChannels, planReads, type ReadPlan } from '@ballast/results-model';
 import type { JournalHeader } from '@ballast/scheduler/journal';
-import { makeFolder } from '../files/make-folder.ts';
-import { notReady } from '../folder/faults.ts';
 import { type OutputFolder, outputFolder } from '../folder/layout.ts';
-import { lockOutput, type OutputLock } from '../folder/lock.ts';
 import { type LoadCases, loadCases, withCases } from '../inputs/cases.ts';
 import { type Input, listInputs } from '../inputs/list.ts';
 import { withReadableNames } from '../inputs/run-names.ts';
@@ -15,9 +12,12 @@ import type { Earlier } from '../learned/predict-makespan.ts';
 import { readerKey } from '../learned/reader-key.ts';
 import { startSecondsOf } from '../learned/start-seconds.ts';
 import type { BatchStart } from '../resume/batch-start.ts';
-import { type BatchToBegin, beginBatch } from '../resume/begin.ts';
+import type { BatchToBegin } from '../resume/begin.ts';
 import { changedProgram } from '../resume/changed-program.ts';
 import { journalHeader } from '../resume/header.ts';
+import { adoptOutcomes } from '../shards/adopt.ts';
+import { inputsOfShard } from '../shards/choose.ts';
+import { type Shard, shardRoot } from '../shards/shard.ts';
 import { type ReaderSettings, readerDetails } from '../worker/readers.ts';
 import { programOf, type TaskProgram } from '../worker/task-program.ts';
 import { RESULT_VERSION } from '../worker/work-plan.ts';
@@ -27,6 +27,7 @@ import { checkPlaces } from './check-places.ts';
 import type { CheckedBatch } from './checked-batch.ts';
 import { type BatchResources, batchResources } from './resources.ts';
 import { runSettings } from './run-settings.ts';
+import { takeOutput } from './take-output.ts';
 
 /**
  * A batch that is ready to run: everything that can be refused has been checked, and the output folder exists and belongs
@@ -35,6 +36,8 @@ import { runSettings } from './run-settings.ts';
 export interface PreparedBatch extends Disposable {
   readonly batch: Batch;
   readonly inputs: readonly Input[];
+  /** Only a part of the inputs; null for all of them. */
+  readonly shard: Shard | null;
   /** The load cases of the inputs; null if no table needs them. */
   readonly cases: LoadCases | null;
   readonly plan: ReadPlan;
@@ -92,22 +95,29 @@ export interface PrepareOptions {
 /** Checks what can be checked before anything is written, then makes the output folder, or resumes the batch in it. */
 export async function prepareBatch(checked: CheckedBatch, options: PrepareOptions): Promise<PreparedBatch> {
   const { base, inputDirectory, output: root, inputs: listed } = checked;
-  const output = outputFolder(root, resolved(base, checked.batch.tablesFolder));
+  const { shard, merged } = checked;
+  const whole = outputFolder(root, resolved(base, checked.batch.tablesFolder));
+  const output = shard === undefined ? whole : outputFolder(shardRoot(root, shard));
   // Foreign configurations have their own rules for places, and rows are no files.
   const hasOwnRules = checked.configuration !== undefined || (checked.batch.task?.rows ?? null) !== null;
-  if (options.allowOutputInInputs !== true && !hasOwnRules) checkPlaces(output, inputDirectory);
+  if (options.allowOutputInInputs !== true && !hasOwnRules) checkPlaces(whole, inputDirectory);
   const { include, exclude } = checked.batch.inputs;
   const found = listed ?? listInputs({ directory: inputDirectory, include, exclude, output: root });
-  const inputs = withReadableNames(found, checked.batch.names);
-  const cases = casesOf(checked, inputs);
-  const batch = { ...checked.batch, tables: withCases(checked.batch.tables, cases) };
+  const all = withReadableNames(found, checked.batch.names);
+  const inputs = shard === undefined ? all : inputsOfShard(all, shard);
+  const cases = casesOf(checked, all);
+  const tables = withCases(checked.batch.tables, cases);
+  // What is read is the same in every shard; tables are made of all of them.
+  const batch = { ...checked.batch, tables: shard === undefined ? tables : [] };
   const settings = settingsOf(checked);
   const program = batch.task === null ? null : programOf(checked.program);
   const changed = program === null ? null : changedProgram(output, program.details, options);
-  const details = changed?.details ?? (await readerDetails(batch.reader, settings));
+  // Shards may have read with a library that this machine lacks.
+  const ofShards = merged?.[0]?.batch.header.readerDetails;
+  const details = ofShards ?? changed?.details ?? (await readerDetails(batch.reader, settings));
   const derived = expandedChannels(batch.channels).map(({ name }) => name);
-  const plan = planReads(batch.tables, derived);
-  checkFormats(batch.tables, plan, inputs.length);
+  const plan = planReads(tables, derived);
+  checkFormats(tables, plan, all.length);
   const historyKey = { readerKey: readerKey(batch, details.version ?? ''), planKey: planHash(plan) };
   const known = options.history ? await loadModels(historyKey) : null;
   const resources = batchResources(batch, {
@@ -120,7 +130,7 @@ export async function prepareBatch(checked: CheckedBatch, options: PrepareOption
   const effective = asRun(checked.batch, {
     base,
     inputDirectory,
-    output,
+    output: whole,
     library: settings.library,
     caseFile,
     logo,
@@ -146,7 +156,7 @@ export async function prepareBatch(checked: CheckedBatch, options: PrepareOption
   const workPlan = { reader: batch.reader, settings, plan, ...setup, origin };
   const { fresh, verify, repair = false, checkNames = false } = options;
   const nameWarnings = checkNames
-    ? await checkColumns({ checked, inputs, plan, settings, planFile: fresh ? null : output.plan })
+    ? await checkColumns({ checked, inputs: all, plan, settings, planFile: fresh ? null : output.plan })
     : [];
   options.beforeTaking?.();
   // The file of load cases may have changed, and tables over cases depend on it.
@@ -160,8 +170,12 @@ export async function prepareBatch(checked: CheckedBatch, options: PrepareOption
     verify,
     digests: verify || repair,
     republish,
-  };
-  const { lock, start } = await takeOutput(output, begun, options.notice);
+    ...(merged === undefined
+      ? {}
+      : { adopt: (tasks) => adoptOutcomes(merged, { inputs, plan, output }, tasks) }),
+  } satisfies BatchToBegin;
+  const { notice } = options;
+  const { lock, start } = await takeOutput(output, begun, { shard: shard ?? null, notice });
   const warnings = [
     ...(changed?.notices ?? []),
     lock.warning,
@@ -173,14 +187,16 @@ export async function prepareBatch(checked: CheckedBatch, options: PrepareOption
   return {
     batch,
     inputs,
-    cases,
+    shard: shard ?? null,
+    cases: shard === undefined ? cases : null,
     plan,
     resources,
     output,
     start,
     verify,
     program,
-    page: options.page ?? true,
+    // A part has no page of its own: it would compare files with a part of the others.
+    page: shard === undefined && (options.page ?? true),
     baseline: {
       named: resolved('.', options.baseline ?? null),
       last: resolved('.', options.lastBatch ?? null),
@@ -210,23 +226,6 @@ export function settingsOf({ batch, base }: CheckedBatch): ReaderSettings {
     logging: batch.orcaflex?.logging ?? 'default',
     version: batch.orcaflex?.version ?? null,
   };
-}
-
-/** Locks the output folder and begins or resumes the batch in it; releases the lock if that fails. */
-async function takeOutput(
-  output: OutputFolder,
-  begun: BatchToBegin,
-  notice: PrepareOptions['notice'],
-): Promise<{ readonly lock: OutputLock; readonly start: BatchStart }> {
-  let lock: OutputLock | null = null;
-  try {
-    makeFolder(output.root);
-    lock = await lockOutput(output, notice === undefined ? {} : { notice });
-    return { lock, start: await beginBatch(output, begun) };
-  } catch (error) {
-    lock?.release();
-    throw notReady(error, output.root);
-  }
 }
 
 /** The batch as a file that means the same in any folder: every path is absolute. */

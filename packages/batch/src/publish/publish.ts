@@ -73,7 +73,9 @@ async function publish(prepared: PreparedBatch): Promise<Publishing> {
   prepared.stillOurs();
   const collected = prepared.page ? collecting(prepared) : null;
   const results = new TableResults(collected?.collector);
-  const { figures, story, at, continued } = await recordCompared(prepared, results);
+  // What a file of a shard is to be compared with may be in another one.
+  const recorded = prepared.shard === null ? await recordCompared(prepared, results) : figuresIn(output);
+  const { figures, story, at, continued } = recorded;
   const inputs = tableInputs(figures, prepared);
   const before = reportIn(output);
   const made = await writeAll(prepared, inputs, results);

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { JOURNAL_VERSION, type JournalHeader } from '@ballast/scheduler/journal';
+import { JOURNAL_VERSION, type JournalHeader, type Outcome } from '@ballast/scheduler/journal';
 import { difference, digestOf, digestOrNull } from '../files/digest.ts';
 import { writeDurably } from '../files/whole-file.ts';
 import { changedOutputs } from '../folder/changed-outputs.ts';
@@ -25,7 +25,7 @@ import {
   unusableRemarks,
 } from './remark.ts';
 import { isListedAs, type StillValid, stillValid } from './still-valid.ts';
-import { canBeUsed, takeOver } from './take-over.ts';
+import { canBeUsed, type TakenOver, takeOver } from './take-over.ts';
 
 export interface BatchToBegin {
   /** Whether tables depend on more than inputs and the batch: they are made again in any case. */
@@ -42,6 +42,8 @@ export interface BatchToBegin {
   readonly verify: boolean;
   /** Compare digests of everything that the batch wrote, not just sizes. */
   readonly digests: boolean;
+  /** Outcomes of tasks that would run otherwise, from elsewhere; their results are in the output folder. */
+  readonly adopt?: (tasks: readonly number[]) => Promise<ReadonlyMap<number, Outcome>>;
 }
 
 /**
@@ -97,10 +99,10 @@ async function beginNew(
   removeUnfinished(output);
   await writeDurably(output.effectiveBatch, [batch.effective]);
   const tasks = inputs.map((_, task) => task);
-  const { outcomes, cached, unchecked } = await takeOver(output, earlier, wantedOf(batch, tasks));
+  const { outcomes, cached, unchecked, reused } = await takeFromOthers(output, earlier, { batch, tasks });
   const remarks = [
     ...unusableRemarks(unusable?.message ?? null),
-    ...takenOverRemarks(movedAside, { whole: outcomes.size, parts: cached.size, unchecked }),
+    ...takenOverRemarks(movedAside, { whole: reused, parts: cached.size, unchecked }),
   ];
   const all = inputs.map((_, task) => outcomes.get(task));
   const header = { ...batch.header, planHash };
@@ -132,8 +134,8 @@ async function resume(output: OutputFolder, earlier: EarlierBatch, batch: BatchT
   makeFolders(output);
   removeUnfinished(output);
   const outcomes = await keptOutcomes(output, earlier, valid);
-  const open = openTasks(outcomes);
-  const { outcomes: taken, cached } = await takeOver(output, plan.origin.earlier, wantedOf(batch, open));
+  const open = { batch, tasks: openTasks(outcomes) };
+  const { outcomes: taken, cached } = await takeFromOthers(output, plan.origin.earlier, open);
   const all = outcomes.map((outcome, task) => outcome ?? taken.get(task));
   const left = openTasks(all).length;
   const counts = { done: inputs.length - left, left };
@@ -147,6 +149,18 @@ async function resume(output: OutputFolder, earlier: EarlierBatch, batch: BatchT
       ? continuedStart(earlier, all, { taken, damaged })
       : startOfJournal({ header, inputs }, all);
   return { ...start, cached, remarks };
+}
+
+/** What has been read of some tasks already. `reused`: outcomes of earlier batches in this folder among them. */
+async function takeFromOthers(
+  output: OutputFolder,
+  earlier: string | null,
+  { batch, tasks }: { readonly batch: BatchToBegin; readonly tasks: readonly number[] },
+): Promise<TakenOver & { readonly reused: number }> {
+  const adopted = (await batch.adopt?.(tasks)) ?? new Map<number, Outcome>();
+  const left = tasks.filter((task) => !adopted.has(task));
+  const found = await takeOver(output, earlier, wantedOf(batch, left));
+  return { ...found, outcomes: new Map([...adopted, ...found.outcomes]), reused: found.outcomes.size };
 }
 
 /** Writes the plan and the effective batch again if they are not what was written. Returns the names of what it wrote. */

@@ -89,6 +89,8 @@ export interface Exception {
 
 export const EXCEPTIONS: readonly Exception[] = [
   { word: 'job', below: 'packages/profiler/', reason: "Windows' job objects" },
+  { word: 'job', below: 'packages/cluster-submit/', reason: 'jobs of a cluster' },
+  { word: 'job', below: 'apps/cli/src/cluster/', reason: 'jobs of a cluster' },
   { word: 'job', like: /\bjob objects?\b/i, reason: "Windows' job objects" },
   {
     word: 'thread',
