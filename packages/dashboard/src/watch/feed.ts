@@ -18,7 +18,7 @@ export interface Feed {
 
 /** Time between two events, in milliseconds; far more for batches whose figures take long to make. */
 const EVERY = 1000;
-const TIMES_COST = 10;
+const TIMES_COST = 4;
 /** Time after which a viewer hears that the server lives, in milliseconds. */
 const HEARTBEAT = 15_000;
 /** A viewer that leaves more bytes than this unread is dropped: it connects again when it can. */
