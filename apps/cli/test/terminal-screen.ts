@@ -10,7 +10,7 @@ export interface TerminalScreen {
 /** A character of the wide kind takes two cells; the second one is empty. */
 const WIDE = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\u{1f300}-\u{1faff}]/u;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the sequences.
-const PIECE = /\u001b\[(\d*)([A-Za-z])|[\s\S]/gu;
+const PIECE = /\u001b\[(\d*)([A-Za-z])|\u001b\[\?2026[hl]|[\s\S]/gu;
 
 export function terminalScreen(columns: number, rows: number = 1000): TerminalScreen {
   let width = columns;
@@ -38,15 +38,19 @@ export function terminalScreen(columns: number, rows: number = 1000): TerminalSc
   const control = (count: number, letter: string): void => {
     // Nothing above the screen can be reached.
     if (letter === 'A') row = Math.max(0, screen.length - rows, row - Math.max(1, count));
+    else if (letter === 'B') row = Math.min(screen.length - 1, row + Math.max(1, count));
+    else if (letter === 'K') at(row).cells.length = Math.min(at(row).cells.length, column);
     else if (letter === 'J') {
       at(row).cells.length = Math.min(at(row).cells.length, column);
       at(row).wraps = false;
       screen = screen.slice(0, row + 1);
-    } else if (letter !== 'm') throw new Error(`expected A, J or m, found ${letter}`);
+    } else if (letter !== 'm') throw new Error(`expected A, B, J, K or m, found ${letter}`);
   };
   return {
     write: (text) => {
       for (const [piece, count = '', letter] of text.matchAll(PIECE)) {
+        // The brackets around a frame.
+        if (piece.startsWith('\u001b[?')) continue;
         if (letter !== undefined) control(Number(count), letter);
         else if (piece === '\r') column = 0;
         else if (piece === '\n') {

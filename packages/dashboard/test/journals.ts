@@ -101,7 +101,16 @@ export function growingJournal(
   inputs: number,
   fields: Partial<JournalHeader> = {},
 ): JournalFile {
-  const journal = createJournal(path.join(folder, JOURNAL), headerOf(inputs, fields), 0o600);
-  journal.append(inputsOf(inputs));
+  return journalWith(folder, inputsOf(inputs), fields);
+}
+
+/** The same with inputs of other names. */
+export function journalWith(
+  folder: string,
+  inputs: readonly JournalRecord[],
+  fields: Partial<JournalHeader> = {},
+): JournalFile {
+  const journal = createJournal(path.join(folder, JOURNAL), headerOf(inputs.length, fields), 0o600);
+  journal.append([...inputs]);
   return journal;
 }

@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { constants, setPriority } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -6,14 +6,21 @@ import { historyFolder, JOURNAL } from '@ballast/batch';
 import { type Dashboard, startDashboard } from '@ballast/dashboard';
 import { FaultError, isFault } from '@ballast/resource-model';
 import { forTerminal } from '@ballast/text';
+import { orderIn } from '../control/orders.ts';
+import { sendOrder, takesOrders } from '../control/send-order.ts';
 import { EXIT } from '../exit-code.ts';
 import { openInBrowser } from '../live/open-in-browser.ts';
 import { listenForSignals } from '../platform/signals.ts';
+import { followInTerminal } from '../tui/follow-in-terminal.ts';
 
 export interface DashboardFlags {
   readonly port?: number;
   readonly open?: boolean;
   readonly metrics?: string;
+  /** In the terminal instead of on a page. */
+  readonly tui?: boolean;
+  /** Let the page act on batches that take orders. */
+  readonly control?: boolean;
   readonly json: boolean;
   readonly page: boolean;
   /** It belongs to a batch: it ends with its standard input, and leaves signals to the batch. */
@@ -26,6 +33,7 @@ export async function dashboardCommand(given: readonly string[], flags: Dashboar
   const folders = given.map((folder) => path.resolve(folder));
   if (companion) return accompany(folders, flags);
   for (const folder of folders) mustHaveBatch(folder);
+  if (flags.tui === true) return inTerminal(folders, flags);
   const dashboard = await start(folders, flags);
   say(dashboard, flags);
   await new Promise<void>((resolve) => listenForSignals(() => resolve()));
@@ -34,14 +42,42 @@ export async function dashboardCommand(given: readonly string[], flags: Dashboar
   return EXIT.ok;
 }
 
-function start(folders: readonly string[], { port = 0, metrics, page }: DashboardFlags): Promise<Dashboard> {
+async function inTerminal(folders: readonly string[], flags: DashboardFlags): Promise<number> {
+  if (folders.length !== 1) {
+    throw new FaultError({
+      code: 'DASHBOARD_ONE_FOLDER',
+      message: `--tui shows one batch, and ${folders.length} output folders are named`,
+      hint: 'name one output folder',
+    });
+  }
+  const dashboard = await start(folders, { ...flags, page: false });
+  const [own] = dashboard.batches.own;
+  try {
+    await followInTerminal(() => own?.watched.live() ?? null);
+  } finally {
+    await dashboard.close();
+  }
+  return EXIT.ok;
+}
+
+function start(
+  folders: readonly string[],
+  { port = 0, metrics, page, control = false }: DashboardFlags,
+): Promise<Dashboard> {
   return startDashboard({
     folders,
     journal: JOURNAL,
     index: historyFolder(process.env, process.platform),
     port: page ? port : null,
     metricsFile: metrics === undefined ? null : path.resolve(metrics),
+    control: control ? { takesOrders, send } : null,
   });
+}
+
+async function send(folder: string, asked: unknown): Promise<void> {
+  const order = orderIn(asked);
+  if (order === null) throw new Error('this is not an order');
+  await sendOrder(folder, order, 'the dashboard');
 }
 
 function say({ url }: Dashboard, { json, open = false }: DashboardFlags): void {
@@ -51,10 +87,9 @@ function say({ url }: Dashboard, { json, open = false }: DashboardFlags): void {
 
 function mustHaveBatch(folder: string): void {
   if (existsSync(path.join(folder, JOURNAL))) return;
-  const isFolder = statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true;
   throw new FaultError({
     code: 'DASHBOARD_NO_BATCH',
-    message: isFolder ? `${folder} contains no journal of a batch` : `${folder} is not a folder`,
+    message: `${folder} contains no journal of a batch`,
     hint: `name the output folder of a batch: the one that contains ${JOURNAL}`,
     details: { path: folder },
   });

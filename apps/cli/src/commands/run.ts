@@ -16,6 +16,7 @@ import { endText } from '@ballast/reporting';
 import { isFault } from '@ballast/resource-model';
 import { countText, forTerminal } from '@ballast/text';
 import { requireSharded } from '../cluster/require-sharded.ts';
+import { type Orders, ordersFor } from '../control/orders-for.ts';
 import { EXIT } from '../exit-code.ts';
 import { afterEnd } from '../live/after-end.ts';
 import { startCompanion } from '../live/companion.ts';
@@ -27,9 +28,10 @@ import { keepListeningToTheEnd, outliveSession } from '../platform/signals.ts';
 import { painter } from '../show/colour.ts';
 import { faultText } from '../show/fault-text.ts';
 import { createInterruption, type Interruption } from '../show/interruption.ts';
-import { type Progress, startProgress } from '../show/progress.ts';
+import type { Progress } from '../show/progress.ts';
 import { damagedLines, remarkLines } from '../show/resume-text.ts';
 import { storageText } from '../show/storage-text.ts';
+import { showProgress } from '../tui/show-progress.ts';
 import type { BatchFlags } from './batch-flags.ts';
 import { loadBatch } from './load-batch.ts';
 
@@ -140,7 +142,9 @@ async function runOpened(
 ): Promise<number> {
   try {
     const listed = await listBatch(batch, flags.history);
-    const end = await runToEnd(batch, flags, interruption);
+    const orders = await ordersFor(batch, flags);
+    remark(orders.warnings, flags);
+    const end = await runToEnd(batch, flags, { interruption, orders }).finally(() => orders.close());
     remark([...end.warnings, ...listed.warnings, ...(await listed.ended(end))], flags);
     show(end.published, flags, batch.nothingToDo ? [nothingChanged(end.published, flags)] : []);
     if (end.reason !== 'interrupted') atEnd(end);
@@ -157,16 +161,14 @@ function shardLines({ shard, merged }: CheckedBatch, { inputs, output }: OpenBat
   return [...part, ...all];
 }
 
-async function runToEnd(batch: OpenBatch, flags: RunFlags, interruption: Interruption): Promise<BatchEnd> {
+async function runToEnd(
+  batch: OpenBatch,
+  flags: RunFlags,
+  { interruption, orders }: { readonly interruption: Interruption; readonly orders: Orders },
+): Promise<BatchEnd> {
   let progress: Progress | null = null;
   const started = (run: BatchRun): void => {
-    progress = startProgress({
-      out: process.stderr,
-      progress: () => run.progress(),
-      quiet: flags.quiet,
-      term: process.env.TERM,
-      paint: painter(process.stderr),
-    });
+    progress = showProgress(batch.batch.name, run, flags);
     interruption.running(stoppable(run, progress));
   };
   try {
@@ -180,6 +182,7 @@ async function runToEnd(batch: OpenBatch, flags: RunFlags, interruption: Interru
       },
     });
     started(run);
+    orders.running(run);
     return await run.ended;
   } finally {
     stop(progress);

@@ -6,6 +6,8 @@ export function addCompanionOptions(command: Command): Command {
     .option('--dashboard', 'serve a page that follows the batch, on this machine only', false)
     .option('--port <n>', 'port of that page, instead of any that is free', port)
     .option('--open', 'open that page in the browser', false)
+    .option('--control', 'take orders while the batch runs: ballast drain, pause, unpause, set', false)
+    .option('--tui', 'show the batch in up to 24 lines of the terminal, with keys', false)
     .option('--metrics <file>', 'write metrics (Prometheus text format) to a file every 5 seconds')
     .option(
       '--on-end <command...>',

@@ -6,6 +6,10 @@ export interface CompanionFlags {
   readonly port?: number;
   /** Open the page in this user's browser. */
   readonly open?: boolean;
+  /** Take orders from processes of this user, and from the page. */
+  readonly control?: boolean;
+  /** Show the batch on the whole terminal instead of in a few lines. */
+  readonly tui?: boolean;
   /** File for the metrics. */
   readonly metrics?: string;
   /** A program with its arguments to run when the batch has ended. */

@@ -24,7 +24,7 @@ const BIN: string = fileURLToPath(new URL('../bin.js', import.meta.url));
 
 /** Starts what the flags ask for, before the batch admits anything. `output`: its output folder. */
 export async function startCompanion(output: string, flags: CompanionFlags): Promise<Companion> {
-  const { dashboard = false, metrics, port, open = false } = flags;
+  const { dashboard = false, metrics, port, open = false, control = false } = flags;
   if (!dashboard && metrics === undefined) return NONE;
   const child = spawn(
     process.execPath,
@@ -35,6 +35,7 @@ export async function startCompanion(output: string, flags: CompanionFlags): Pro
       '--companion',
       '--json',
       ...(dashboard ? [] : ['--no-page']),
+      ...(control ? ['--control'] : []),
       ...(port === undefined ? [] : ['--port', String(port)]),
       ...(metrics === undefined ? [] : ['--metrics', path.resolve(metrics)]),
     ],

@@ -1,27 +1,12 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { events, openedAt, type Seen } from './dashboard-events.ts';
 import { placeOfEachTest } from './place.ts';
-import { ballast, processesWith, startBallast, tool, writeBatch } from './run-ballast.ts';
+import { ballast, startBallast } from './run-ballast.ts';
+import { watchedBatch } from './watched-batch.ts';
 
 const place = placeOfEachTest();
-
-async function batchOf(files: number): Promise<string> {
-  const shape = ['--format', 'outb4', '--channels', '20', '--rows', '200'];
-  await tool('openfast-files', ['--out', place.sims, '--files', String(files), ...shape]);
-  return writeBatch(
-    place.folder,
-    `version: 1
-batch: watched
-reader: openfast
-inputs: { directory: ./sims }
-output: ./out
-tables:
-  - { name: wide, layout: wide, columns: [{ variable: "*", statistics: [max] }] }
-`,
-  );
-}
 
 interface Report {
   readonly files: readonly { readonly file: string; readonly status: string }[];
@@ -32,7 +17,7 @@ const reportIn = (out: string): Report =>
 
 describe('a batch with a dashboard', () => {
   it('shows at the end what its report has', async () => {
-    const batch = await batchOf(200);
+    const batch = await watchedBatch(place, 200);
     const metrics = path.join(place.folder, 'ballast.prom');
     const words = ['echo', '{status}', '{exit}', '{out}', 'a b'];
     const onEnd = words.flatMap((word) => ['--on-end', word]);
@@ -53,26 +38,7 @@ describe('a batch with a dashboard', () => {
     expect(stderr).toContain(`all-succeeded 0 ${place.out} a b\n`);
     expect(stdout).not.toContain('all-succeeded');
   });
-
-  it('loses nothing when the dashboard is killed', async () => {
-    const batch = await batchOf(40);
-    const { child, ended } = startBallast(['run', batch, '--dashboard']);
-    await openedAt(child);
-    for (const pid of processesWith('--companion').filter((one) => isOf(one, place.out)))
-      process.kill(pid, 'SIGKILL');
-    const watched = await ended;
-    expect(watched.code).toBe(0);
-    const table = (out: string): string => readFileSync(path.join(out, 'tables', 'wide.csv'), 'utf8');
-    const alone = path.join(place.folder, 'alone');
-    expect((await ballast(['run', batch, '--out', alone])).code).toBe(0);
-    expect(table(place.out)).toBe(table(alone));
-  });
 });
-
-function isOf(pid: number, out: string): boolean {
-  const file = `/proc/${pid}/cmdline`;
-  return existsSync(file) && readFileSync(file, 'utf8').includes(out);
-}
 
 describe('ballast dashboard', () => {
   it('says what is missing in a folder without a batch', async () => {
@@ -84,7 +50,7 @@ describe('ballast dashboard', () => {
 
 describe('the command of --on-end', () => {
   it('that fails is one warning', async () => {
-    const batch = await batchOf(2);
+    const batch = await watchedBatch(place, 2);
     const { code, stderr } = await ballast(['run', batch, '--on-end', 'no-such-program-here', '--on-end=-x']);
     expect(code).toBe(0);
     expect(stderr.match(/--on-end/g)).toHaveLength(1);

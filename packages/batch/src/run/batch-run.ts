@@ -1,4 +1,5 @@
 import { type ExitReason, exitReason } from '@ballast/reporting';
+import type { Order } from '@ballast/scheduler';
 import type { CheckedBatch } from '../prepare/checked-batch.ts';
 import type { PreparedBatch } from '../prepare/prepare.ts';
 import type { Published } from '../prepare/published.ts';
@@ -38,6 +39,8 @@ export interface BatchRun extends AsyncIterable<BatchEvent> {
   drain(cause: string): void;
   /** Starts nothing more and stops running attempts. */
   cancel(cause: string): void;
+  /** Pauses admission, lets it go on, or limits the memory budget; a record of the journal has it with its cause. */
+  order(order: Order): void;
 }
 
 /** How a batch ended, and what it made. */
@@ -94,6 +97,7 @@ export function startRun(
     progress: () => control.progress(),
     drain: (cause) => control.drain(cause),
     cancel: (cause) => control.cancel(cause),
+    order: (order) => control.order(order),
     [Symbol.asyncIterator]: () => stream.read(),
   };
 }

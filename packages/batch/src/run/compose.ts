@@ -8,7 +8,7 @@ import {
   memoryStall,
   numaPlacement,
 } from '@ballast/profiler';
-import { type Bytes, bytes, milliseconds } from '@ballast/resource-model';
+import { type Bytes, bytes, type Capacity, milliseconds } from '@ballast/resource-model';
 import {
   createProcessRunner,
   type EnginePorts,
@@ -83,7 +83,7 @@ export function compose(parts: CompositionParts): EnginePorts {
   // At least the time at which the batch resumes, even if the clock was set back since it began.
   const began = Math.min(Date.parse(header.startedAt), Date.now() - start.settled.at);
   const clock = monotonicClock(milliseconds(began));
-  const measured = measureCapacity(resources.memory);
+  const measured = limitedCapacity(measureCapacity(resources.memory));
   let net = netBound(budget);
   const capacity: typeof measured = (state) => {
     const changed = measured(state);
@@ -94,6 +94,18 @@ export function compose(parts: CompositionParts): EnginePorts {
     return changed;
   };
   return { clock, runner, sampler, journal, capacity, pressure: memoryStall, available: memoryAvailable };
+}
+
+/** The same, but never more than somebody allows the batch. What the machine has is remembered: a limit may be taken back. */
+function limitedCapacity(measure: ReturnType<typeof measureCapacity>): ReturnType<typeof measureCapacity> {
+  let own: Capacity | null = null;
+  return (state) => {
+    const { machine } = state;
+    own ??= machine.capacity;
+    own = measure({ ...state, machine: { ...machine, capacity: own } }) ?? own;
+    const memory = bytes(Math.min(own.memory, machine.most ?? own.memory));
+    return memory === machine.capacity.memory ? null : { ...own, memory };
+  };
 }
 
 /** What the system could still give to programs; null if it does not say. */

@@ -1,5 +1,5 @@
 import { bytes, MIB, milliseconds } from '@ballast/resource-model';
-import { initialState, type SchedulerState, startModels } from '@ballast/scheduler';
+import { initialState, type Order, type SchedulerState, startModels } from '@ballast/scheduler';
 import { describe, expect, it } from 'vitest';
 import { Control } from './control.ts';
 
@@ -28,6 +28,7 @@ function engine(orders: string[], current: SchedulerState = state()) {
     state: () => current,
     drain: (cause: string) => void orders.push(`drain: ${cause}`),
     cancel: (cause: string) => void orders.push(`cancel: ${cause}`),
+    order: ({ what, cause }: Order) => void orders.push(`${what}: ${cause}`),
   };
 }
 

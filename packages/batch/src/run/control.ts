@@ -1,7 +1,7 @@
-import type { Engine, SchedulerState } from '@ballast/scheduler';
+import type { Engine, Order, SchedulerState } from '@ballast/scheduler';
 import { type BatchProgress, ProgressMeter } from './progress.ts';
 
-type RunningEngine = Pick<Engine, 'state' | 'drain' | 'cancel'>;
+type RunningEngine = Pick<Engine, 'state' | 'drain' | 'cancel' | 'order'>;
 
 /** Passes orders to the engine. An order that arrives before the engine starts takes effect when it does; one after the end has none. */
 export class Control {
@@ -45,6 +45,10 @@ export class Control {
 
   cancel(cause: string): void {
     this.#order((engine) => engine.cancel(cause));
+  }
+
+  order(order: Order): void {
+    this.#order((engine) => engine.order(order));
   }
 
   #order(order: (engine: RunningEngine) => void): void {

@@ -1,6 +1,7 @@
 import type { Dialect } from '@ballast/reporting';
 import { metricsOf } from '../metrics-file/metrics-of.ts';
 import { writeSmallFile } from '../metrics-file/write-whole.ts';
+import { type BatchControl, CONTROL, controlRoute, type Orders } from '../server/control-route.ts';
 import { routesOf } from '../server/routes.ts';
 import { createSecret } from '../server/secret.ts';
 import { type DashboardServer, startServer } from '../server/server.ts';
@@ -17,6 +18,8 @@ export interface DashboardOptions {
   readonly port: number | null;
   /** File that gets the metrics every five seconds; null for none. */
   readonly metricsFile: string | null;
+  /** Passes on orders to batches; null for none: nobody can act on a batch through the dashboard. */
+  readonly control?: BatchControl | null;
 }
 
 /** Batches that are followed until `close`. */
@@ -39,9 +42,12 @@ const FILE_DIALECT: Dialect = 'classic';
 
 /** Starts to follow batches. Faults: DASHBOARD_PORT. */
 export async function startDashboard(options: DashboardOptions): Promise<Dashboard> {
-  const { port, metricsFile } = options;
-  const batches = createBatches({ ...options, control: () => false });
-  const server = port === null ? null : await serverOf(batches, port);
+  const { port, metricsFile, control = null } = options;
+  const orders = control === null ? null : { control, secret: createSecret() };
+  const keyFor = (folder: string): string | null =>
+    orders?.control.takesOrders(folder) === true ? orders.secret : null;
+  const batches = createBatches({ ...options, control: keyFor });
+  const server = port === null ? null : await serverOf(batches, orders, port);
   const metrics = metricsFile === null ? null : metricsWriter(batches, metricsFile);
   const timer = setInterval(() => {
     batches.tick();
@@ -68,8 +74,11 @@ export async function startDashboard(options: DashboardOptions): Promise<Dashboa
   };
 }
 
-function serverOf(batches: Batches, port: number): Promise<DashboardServer> {
-  return startServer({ port, secret: createSecret(), routes: routesOf(batches) });
+function serverOf(batches: Batches, orders: Orders | null, port: number): Promise<DashboardServer> {
+  const posts = orders === null ? [] : [CONTROL];
+  const routes = new Map(routesOf(batches));
+  if (orders !== null) routes.set(CONTROL, controlRoute(batches, orders));
+  return startServer({ port, secret: createSecret(), routes, posts });
 }
 
 interface MetricsWriter {

@@ -33,7 +33,7 @@ function cookieIn(cookies: string, name: string): string | undefined {
 }
 
 /** Takes the same time wherever two texts differ. */
-function isSame(offered: string, secret: string): boolean {
+export function isSame(offered: string, secret: string): boolean {
   const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
   return timingSafeEqual(digest(offered), digest(secret));
 }

@@ -31,8 +31,8 @@ export interface BatchesOptions {
   readonly journal: string;
   /** Folder of the index of batches; null for none. */
   readonly index: string | null;
-  /** Whether a batch takes orders from this dashboard. */
-  readonly control: (folder: string) => boolean;
+  /** What a page has to send with an order for a batch; null if that takes none. */
+  readonly control: (folder: string) => string | null;
 }
 
 export function createBatches({ folders, journal, index, control }: BatchesOptions): Batches {

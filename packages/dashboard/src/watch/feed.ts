@@ -18,7 +18,7 @@ export interface Feed {
 
 /** Time between two events, in milliseconds; far more for batches whose figures take long to make. */
 const EVERY = 1000;
-const TIMES_COST = 10;
+const TIMES_COST = 4;
 /** Time after which a viewer hears that the server lives, in milliseconds. */
 const HEARTBEAT = 15_000;
 /** A viewer that leaves more bytes than this unread is dropped: it connects again when it can. */
@@ -34,7 +34,10 @@ interface Event {
 /** The document of a batch as JSON has it: the figures of an absent journal are absent too. */
 type Sent = { readonly [key: string]: Json };
 
-export function createFeed(watched: WatchedBatch, { control }: { readonly control: () => boolean }): Feed {
+export function createFeed(
+  watched: WatchedBatch,
+  { control }: { readonly control: () => string | null },
+): Feed {
   const viewers = new Map<ServerResponse, { allowed: number }>();
   let kept: Event[] = [];
   let keptBytes = 0;

@@ -6,8 +6,8 @@ export interface LiveDocument {
   readonly now: Now;
   /** The output folder, as found. */
   readonly folder: string;
-  /** Whether this page may act on the batch. */
-  readonly control: boolean;
+  /** What proves to the server that an order comes from this page; null if it takes none. */
+  readonly control: string | null;
 }
 
 /** A batch in the list of batches. Times in milliseconds, `startedAt` as ISO 8601. */

@@ -202,6 +202,7 @@ function take(fold: Fold, record: JournalRecord): void {
       fold.ended = record;
       return;
     case 'journal':
+    case 'order':
     case 'sample':
     case 'compared':
     case 'load-permits':

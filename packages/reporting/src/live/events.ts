@@ -1,4 +1,5 @@
-import type { JournalRecord } from '@ballast/scheduler/journal';
+import { formatBytes } from '@ballast/resource-model';
+import type { JournalRecord, RecordOf } from '@ballast/scheduler/journal';
 import { REQUEUE_WORDS } from '../stories/story-text.ts';
 import { outcomeText } from '../text/outcome-text.ts';
 import type { LiveEvent } from './now.ts';
@@ -48,6 +49,8 @@ function eventOf(record: JournalRecord, fileOf: (task: number) => string): LiveE
     }
     case 'seats':
       return record.state === 'limited' ? null : { at: record.at, words: SEATS[record.state], tone: 'plain' };
+    case 'order':
+      return { at: record.at, words: orderText(record), tone: 'plain' };
     case 'stopping':
       return { at: record.at, words: `nothing more is admitted: ${record.cause}`, tone: 'plain' };
     case 'resumed':
@@ -63,6 +66,13 @@ function eventOf(record: JournalRecord, fileOf: (task: number) => string): LiveE
     default:
       return null;
   }
+}
+
+function orderText({ what, cause, memory = null }: RecordOf<'order'>): string {
+  if (what === 'pause') return `admission is paused: ${cause}`;
+  if (what === 'unpause') return `admission goes on: ${cause}`;
+  const most = memory === null ? 'is what the batch allows' : `is at most ${formatBytes(memory)}`;
+  return `the memory budget ${most}: ${cause}`;
 }
 
 const SEATS = {

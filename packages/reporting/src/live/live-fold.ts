@@ -26,9 +26,11 @@ export interface LiveFold {
 export function liveFold(header: JournalHeader): LiveFold {
   const fold = figuresFold(header);
   const events = eventFold();
+  let paused: string | null = null;
   return {
     take: (record) => {
       fold.take(record);
+      paused = pausedBy(record, paused);
       events.take(record);
     },
     read: (circumstances) => {
@@ -36,7 +38,7 @@ export function liveFold(header: JournalHeader): LiveFold {
       const { batch, flow } = fold.story();
       const isRunning = circumstances.isRunning === true;
       const now = nowOf({ batch, flow, figures, isRunning });
-      return { figures, now: { ...now, events: events.last() } };
+      return { figures, now: { ...now, paused, events: events.last() } };
     },
   };
 }
@@ -56,7 +58,14 @@ const MINUTE = 60_000;
 /** How far off the rest may be as long as nothing was predicted. */
 const UNKNOWN_ERROR = 0.5;
 
-function nowOf({ batch, flow, figures, isRunning }: Parts): Omit<Now, 'events'> {
+/** Why admission is paused after a record. */
+function pausedBy(record: JournalRecord, before: string | null): string | null {
+  if (record.type === 'resumed' || record.type === 'ended') return null;
+  if (record.type !== 'order' || record.what === 'memory') return before;
+  return record.what === 'pause' ? record.cause : null;
+}
+
+function nowOf({ batch, flow, figures, isRunning }: Parts): Omit<Now, 'events' | 'paused'> {
   const begun = flow.gaps.at(-1)?.until ?? batch.inFlight.firstAdmission ?? 0;
   const { at, stop, ended } = batch;
   const share = shareDone(batch, begun);
@@ -70,7 +79,6 @@ function nowOf({ batch, flow, figures, isRunning }: Parts): Omit<Now, 'events'> 
   return {
     state: ended !== null ? 'ended' : isRunning ? 'running' : 'gone',
     stopping: stop?.cause ?? null,
-    paused: null,
     at,
     share,
     left: isOpen ? timeLeft({ share, elapsed: at - begun, error }) : null,

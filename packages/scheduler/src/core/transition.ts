@@ -12,6 +12,7 @@ import { breakStandstill, guardMemory } from './flow/guard.ts';
 import { limitLoads } from './flow/limit-loads.ts';
 import { advanceWindow } from './flow/load-window.ts';
 import { presumeLoaded } from './flow/presume-loaded.ts';
+import { onOrder } from './on-order.ts';
 import { onLoaded, onLoading, onSettledIn, onWorkerStarted } from './on-progress.ts';
 import { onTick } from './on-tick.ts';
 import type { Command } from './state/command.ts';
@@ -81,6 +82,8 @@ function handle(state: SchedulerState, event: SchedulerEvent, step: Step): void 
       return onTick(state, event, step);
     case 'capacity':
       return onCapacity(state, event.capacity, step);
+    case 'order':
+      return onOrder(state, event.order, step);
     case 'drain':
       return onDrain(state, event.cause, step);
     case 'cancel':

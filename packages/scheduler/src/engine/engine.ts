@@ -1,7 +1,7 @@
 import { type Bytes, type Capacity, milliseconds, type Usage } from '@ballast/resource-model';
 import { isContended } from '../core/flow/guard.ts';
 import type { Command } from '../core/state/command.ts';
-import type { SchedulerEvent } from '../core/state/event.ts';
+import type { Order, SchedulerEvent } from '../core/state/event.ts';
 import type { SchedulerState } from '../core/state/state.ts';
 import type { WorkerId } from '../core/state/task-state.ts';
 import { transition } from '../core/transition.ts';
@@ -42,6 +42,8 @@ export interface Engine {
   state(): SchedulerState;
   drain(cause: string): void;
   cancel(cause: string): void;
+  /** What somebody wants of the batch besides. */
+  order(order: Order): void;
   /** The output can no longer be written: starts nothing more and lets running attempts end. */
   storageFault(message: string): void;
 }
@@ -59,6 +61,7 @@ export function startEngine(initial: SchedulerState, ports: EnginePorts, options
     state: () => loop.state,
     drain: (cause) => loop.post({ type: 'drain', cause }),
     cancel: (cause) => loop.post({ type: 'cancel', cause }),
+    order: (order) => loop.post({ type: 'order', order }),
     storageFault: (message) => loop.post({ type: 'storage-fault', message }),
   };
 }

@@ -279,6 +279,13 @@ export type JournalRecord =
     })
   /** How many loads may be active from now on, and the measured rate that led to it. */
   | (At & { readonly type: 'load-permits'; readonly permits: number; readonly bytesPerSecond: number })
+  /** Somebody wants this of the batch. `memory`: the most that its budget may be from now on, null for no such limit. */
+  | (At & {
+      readonly type: 'order';
+      readonly what: 'pause' | 'unpause' | 'memory';
+      readonly cause: string;
+      readonly memory?: Bytes | null;
+    })
   /** Nothing more is admitted: `drain` lets running attempts finish, `cancel` ends them. */
   | (At & { readonly type: 'stopping'; readonly cause: string; readonly how: 'drain' | 'cancel' })
   | (At & {

@@ -22,7 +22,9 @@ export function checkInvariants(state: SchedulerState, commands: readonly Comman
     if (status.state !== 'queued' || status.waitingOn === undefined)
       expect.fail(`task ${task} waits without a reason`);
   }
-  const couldRun = state.tasks.queue.length + alone.length > 0 && state.lifecycle.mode.kind === 'open';
+  const { mode, paused } = state.lifecycle;
+  const isOpen = mode.kind === 'open' && paused === null;
+  const couldRun = state.tasks.queue.length + alone.length > 0 && isOpen;
   if (couldRun && state.tasks.active.size === 0) {
     expect(state.limits.seats.notBefore, 'if nothing runs, a claim has its time').toBeGreaterThan(
       state.clock.eventAt,

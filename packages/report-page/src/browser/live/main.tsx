@@ -8,6 +8,7 @@ import { followSystem } from '../colours.ts';
 import { drawAll, mount } from '../drawings.tsx';
 import { ThemeButton } from '../theme-button.tsx';
 import { BatchList, type BatchListing } from './batch-list.tsx';
+import { Controls } from './controls.tsx';
 import { followBatch, type Heard } from './stream.ts';
 import { Strip } from './strip.tsx';
 
@@ -22,7 +23,8 @@ function root(): HTMLElement {
 
 let drawnFigures: Figures | null = null;
 
-function draw({ document: { figures, now, folder, problem }, at, isConnected }: Heard): void {
+function draw(batch: string, { document: heard, at, isConnected }: Heard): void {
+  const { figures, now, folder, problem, control = null } = heard;
   const app = root();
   if (figures === undefined || now === undefined) {
     const why = problem ?? 'there is no journal yet';
@@ -30,7 +32,8 @@ function draw({ document: { figures, now, folder, problem }, at, isConnected }: 
     return;
   }
   const silence = Math.max(0, Date.now() - at);
-  const strip = <Strip now={now} silence={silence} isConnected={isConnected} />;
+  const controls = control === null ? null : <Controls now={now} batch={batch} control={control} />;
+  const strip = <Strip now={now} silence={silence} isConnected={isConnected} controls={controls} />;
   render(
     <>
       <Page figures={figures} when={whenText(figures)} effectiveBatch={null} live={strip} />
@@ -77,9 +80,9 @@ function showBatch(batch: string): void {
   let last: Heard | null = null;
   followBatch(batch, (heard) => {
     last = heard;
-    draw(heard);
+    draw(batch, heard);
   });
-  setInterval(() => last !== null && draw(last), CLOCK_EVERY);
+  setInterval(() => last !== null && draw(batch, last), CLOCK_EVERY);
 }
 
 /** The batch that the address names, or the only one; otherwise the list. */

@@ -1,7 +1,7 @@
 import type { Now } from '@ballast/reporting';
 import { formatBytes, formatDuration } from '@ballast/resource-model';
 import { countText } from '@ballast/text';
-import type { JSX } from 'preact';
+import type { ComponentChildren, JSX } from 'preact';
 import { clockText } from '../../components/clock-text.ts';
 import { shown, shownName } from '../../components/text.ts';
 
@@ -10,10 +10,12 @@ interface StripProps {
   /** Since something was heard, in milliseconds. */
   readonly silence: number;
   readonly isConnected: boolean;
+  /** Buttons that act on the batch. */
+  readonly controls: ComponentChildren;
 }
 
 /** The present moment of a batch: how far it is, what runs, what waits and why, what happened last. */
-export function Strip({ now, silence, isConnected }: StripProps): JSX.Element {
+export function Strip({ now, silence, isConnected, controls }: StripProps): JSX.Element {
   return (
     <section class="live" aria-labelledby="now">
       <h2 id="now">{HEADINGS[now.state]}</h2>
@@ -27,6 +29,7 @@ export function Strip({ now, silence, isConnected }: StripProps): JSX.Element {
           <Fact label="memory" text={memoryText(now)} />
           <Fact label="storage" text={storageText(now)} />
         </dl>
+        {controls}
         <Waits now={now} />
         <Events now={now} />
       </div>

@@ -45,6 +45,14 @@ export interface LoadReport {
   readonly stoppedAt?: number;
 }
 
+/**
+ * What somebody wants of a batch that runs: nothing is admitted from now on (`pause`), or again (`unpause`); the memory budget is at most
+ * this from now on, null for what the batch itself allows.
+ */
+export type Order =
+  | { readonly what: 'pause' | 'unpause'; readonly cause: string }
+  | { readonly what: 'memory'; readonly most: Bytes | null; readonly cause: string };
+
 /** What happens to the scheduler. Ports answer with these events; nothing else changes the state. */
 export type SchedulerEvent =
   | { readonly type: 'opened' }
@@ -90,5 +98,6 @@ export type SchedulerEvent =
       readonly voided?: readonly WorkerId[];
       readonly full?: boolean;
     }
+  | { readonly type: 'order'; readonly order: Order }
   | { readonly type: 'drain'; readonly cause: string }
   | { readonly type: 'cancel'; readonly cause: string };

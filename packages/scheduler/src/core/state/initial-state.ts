@@ -97,8 +97,8 @@ function emptyParts(
       coreWindow: NO_CORE_WINDOW,
     },
     admission: { bypasses: 0, lookedAt: null, reported: null },
-    lifecycle: { mode: { kind: 'open' }, storageFault: null, storageFull: false },
-    machine: { capacity, pressure: null, shrunkAt: null },
+    lifecycle: { mode: { kind: 'open' }, paused: null, storageFault: null, storageFull: false },
+    machine: { capacity, pressure: null, shrunkAt: null, most: null },
     clock: { eventAt: since, tickedAt: since },
     sampling: noSample(since),
   };

@@ -153,6 +153,8 @@ interface AdmissionNotes {
 
 interface Lifecycle {
   mode: Mode;
+  /** Why nothing is admitted for now; null if admission goes on. */
+  paused: string | null;
   /** Why results or the journal cannot be written any more; null while they can. */
   storageFault: string | null;
   /** Whether that is because the storage is full. */
@@ -165,6 +167,8 @@ interface Machine {
   pressure: number | null;
   /** When the budget last fell, because other programs took memory; null if it never did. */
   shrunkAt: Milliseconds | null;
+  /** What somebody allows the batch, whatever the machine has; null for no such limit. */
+  most: Bytes | null;
 }
 
 interface Clock {

@@ -41,9 +41,10 @@ export function batchRefusal(state: SchedulerState): WaitReason | null {
   return startRefusal(state) ?? phaseRefusal(state);
 }
 
-function stopRefusal({ lifecycle: { mode }, machine, tasks }: SchedulerState): WaitReason | null {
+function stopRefusal({ lifecycle: { mode, paused }, machine, tasks }: SchedulerState): WaitReason | null {
   if (mode.kind !== 'open')
     return { kind: 'draining', cause: mode.kind === 'ended' ? 'the batch has ended' : mode.cause };
+  if (paused !== null) return { kind: 'draining', cause: paused };
   const alone = tasks.aside.inFlight;
   if (alone !== null) return { kind: 'runs-alone', task: alone };
   const { pressure } = machine;

@@ -179,6 +179,12 @@ const CASES: Cases<JournalRecord, 'type'> = {
   waiting: { at: duration, reason: waitReason, tasks: count },
   seats: { at: duration, limit: nullable(finite), state: exactly('limited', 'waiting', 'paused', 'granted') },
   'load-permits': { at: duration, permits: finite, bytesPerSecond: amount },
+  order: {
+    at: duration,
+    what: exactly('pause', 'unpause', 'memory'),
+    cause: text,
+    memory: optional(nullable(someBytes)),
+  },
   stopping: { at: duration, cause: text, how: exactly('drain', 'cancel') },
   ended: {
     at: duration,
