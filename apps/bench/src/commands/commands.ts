@@ -7,7 +7,7 @@ import { aims, compare, report } from './judge.ts';
 import { baseline, guard, peers, sweep } from './measure.ts';
 import { MEASURING_USAGE } from './options.ts';
 import { UsageError } from './parse-options.ts';
-import { against, columns, one, overhead, planning, reduce, utilisation } from './probes.ts';
+import { against, columns, each, one, overhead, planning, reduce, utilisation } from './probes.ts';
 import { smoke } from './smoke.ts';
 
 interface Command {
@@ -52,6 +52,14 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       'the file; needs a C compiler, prints JSON',
     ],
     run: columns,
+  },
+  each: {
+    usage: [
+      'each [--calls 2000] [--commands 500] [--rounds 5]',
+      'tasks that do nothing: calls of a Python function against multiprocessing.Pool, and commands against GNU parallel,',
+      'taking turns; what is not installed is skipped; prints JSON',
+    ],
+    run: each,
   },
   overhead: {
     usage: [

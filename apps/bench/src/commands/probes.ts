@@ -1,4 +1,5 @@
 import { measureAgainst } from '../against/against.ts';
+import { measureEach } from '../each/each.ts';
 import { measureOne } from '../one/one.ts';
 import { measureOverhead } from '../overhead/overhead.ts';
 import { measurePlanning } from '../planning/planning.ts';
@@ -13,6 +14,10 @@ export async function columns(args: readonly string[]): Promise<number> {
   return print(
     await measureReadPlan(wholeNumbers(args, { files: 40, samples: 9600, passes: 8, repeats: 3 })),
   );
+}
+
+export function each(args: readonly string[]): number {
+  return print(measureEach(wholeNumbers(args, { calls: 2000, commands: 500, rounds: 5 })));
 }
 
 export async function overhead(args: readonly string[]): Promise<number> {

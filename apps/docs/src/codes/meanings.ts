@@ -44,6 +44,7 @@ export const MEANINGS: Readonly<Record<string, string>> = {
   TASK_PLACEHOLDER_UNKNOWN:
     'a placeholder in a command stands for nothing; the message lists those that there are',
   TASK_RAISED: 'a function of your own raised an exception, which the message names with its place',
+  TASK_REFUSED: 'a batch file runs a command or a function, which `--no-native` refuses',
   TASK_SIGNALLED: 'a program of your own crashed, or was ended by a signal, which the message names',
   TABLE_UNKNOWN: 'a program asked for rows of a table that the batch does not have, or that has no rows',
   TIMES_GAP: 'rows are missing between the times of the file',

@@ -98,7 +98,7 @@ export async function prepareBatch(checked: CheckedBatch, options: PrepareOption
   const { shard, merged } = checked;
   const whole = outputFolder(root, resolved(base, checked.batch.tablesFolder));
   const output = shard === undefined ? whole : outputFolder(shardRoot(root, shard));
-  // Foreign configurations have their own rules for places, and rows are no files.
+  // Foreign configurations have their own rules for places, and rows are not files.
   const hasOwnRules = checked.configuration !== undefined || (checked.batch.task?.rows ?? null) !== null;
   if (options.allowOutputInInputs !== true && !hasOwnRules) checkPlaces(whole, inputDirectory);
   const { include, exclude } = checked.batch.inputs;
