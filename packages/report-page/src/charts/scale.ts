@@ -39,7 +39,7 @@ export function rounded(pixels: number): number {
   return Math.round(10 * pixels) / 10;
 }
 
-/** So few ticks that one more does no harm, and one less would leave zero alone. */
+/** Below this number of ticks, one more does no harm, and one less would leave zero alone. */
 const FEW = 4;
 
 function linearTicks({ from, until, style }: Axis, most: number): number[] {
