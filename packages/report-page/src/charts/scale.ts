@@ -39,9 +39,12 @@ export function rounded(pixels: number): number {
   return Math.round(10 * pixels) / 10;
 }
 
+/** Below this number of ticks, one more does no harm, and one less would leave zero alone. */
+const FEW = 4;
+
 function linearTicks({ from, until, style }: Axis, most: number): number[] {
   const unit = style === 'bytes' ? unitOf(Math.max(Math.abs(from), Math.abs(until))) : 1;
-  const rough = Math.max(Number.MIN_VALUE, (until - from) / unit / Math.max(1, most - 1));
+  const rough = Math.max(Number.MIN_VALUE, (until - from) / unit / Math.max(1, most < FEW ? most : most - 1));
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = unit * power * ([1, 2, 5, 10].find((one) => one * power >= rough * 0.999) ?? 10);
   const ticks: number[] = [];
