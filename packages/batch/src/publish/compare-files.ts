@@ -1,6 +1,6 @@
 import { ENDED_EARLY } from '@ballast/reporting';
 import type { Milliseconds } from '@ballast/resource-model';
-import type { FileFacts } from '@ballast/results-model';
+import type { FileFacts, RunTotals } from '@ballast/results-model';
 import type { RecordOf } from '@ballast/scheduler/journal';
 import type { PreparedBatch } from '../prepare/prepare.ts';
 import type { ReportsCompared } from './compare-runs.ts';
@@ -17,20 +17,17 @@ type Compared = RecordOf<'compared'>;
 export function compareFiles(
   { batch, inputs: listed }: Pick<PreparedBatch, 'batch' | 'inputs'>,
   { inputs, results }: { readonly inputs: readonly TableInput[]; readonly results: TableResults },
-  { at, reports }: { readonly at: Milliseconds; readonly reports: ReportsCompared },
+  { at, compareReports }: { readonly at: Milliseconds; readonly compareReports: ReportsCompared },
 ): Compared[] {
   const units = new UnitSurvey();
   const ends: FileEnd[] = [];
   const plans = new PlannedEnds();
-  const reported: number[] = [];
+  const reports: { readonly task: number; readonly file: string; readonly totals: RunTotals }[] = [];
   for (const [task, input] of inputs.entries()) {
     const result = results.read(input);
     if (result === null) continue;
     const { totals } = result.facts;
-    if (totals !== undefined) {
-      reported.push(task);
-      reports.add({ file: input.file, totals });
-    }
+    if (totals !== undefined) reports.push({ task, file: input.file, totals });
     // The reports of one simulation end with their last events, and have other channels.
     if (batch.reader === 'one') continue;
     units.add(input.file, result);
@@ -44,9 +41,9 @@ export function compareFiles(
   return [
     ...units.differences().map((message) => record(null, 'UNITS_DIFFER', message)),
     ...sameRuns(listed, batch.reader).map(({ task, code, message }) => record(task, code, message)),
-    ...reports
-      .found()
-      .map(({ report, message }) => record(reported[report] ?? null, 'REPORTS_DISAGREE', message)),
+    ...compareReports(reports).map(({ report, message }) =>
+      record(reports[report]?.task ?? null, 'REPORTS_DISAGREE', message),
+    ),
     ...earlyEnds(ends).map(({ task, message, certain }): Compared => {
       if (!certain) return record(task, 'ENDS_BEFORE_OTHERS', message);
       return { ...record(task, ENDED_EARLY, message), completeness: 'partial' };

@@ -234,11 +234,8 @@ async function recordCompared(prepared: PreparedBatch, results: TableResults): P
   const before = figuresIn(prepared.output);
   const { figures, at, continued } = before;
   const inputs = tableInputs(figures, prepared);
-  const reports = await comparisonOf(
-    prepared.batch.reader,
-    inputs.map(({ file }) => file),
-  );
-  const compared = compareFiles(prepared, { inputs, results }, { at, reports });
+  const compareReports = await comparisonOf(prepared.batch.reader);
+  const compared = compareFiles(prepared, { inputs, results }, { at, compareReports });
   if (compared.length === 0 || results.damaged().length > 0) return before;
   await append(prepared.output, continued, compared);
   return figuresIn(prepared.output);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type ReportOfRun, runComparison } from './compare-reports.ts';
+import { compareReports, type ReportOfRun } from './compare-reports.ts';
 
 const STATS = {
   created: 4,
@@ -15,9 +15,7 @@ function report(kind: string, figures: Readonly<Record<string, number>>, run = '
 }
 
 function messages(...reports: readonly ReportOfRun[]): readonly string[] {
-  const comparison = runComparison(reports.map(({ file }) => file));
-  for (const one of reports) comparison.add(one);
-  return comparison.found().map(({ report: place, message }) => `${place}: ${message}`);
+  return compareReports(reports).map(({ report: place, message }) => `${place}: ${message}`);
 }
 
 describe('the reports of one run', () => {

@@ -9,7 +9,7 @@ export interface ReportOfRun {
 }
 
 export interface Disagreement {
-  /** Number of the report whose figures the others are compared with. */
+  /** Position of the report whose figures the others are compared with. */
   readonly report: number;
   /** For use after the name of that report. */
   readonly message: string;
@@ -18,33 +18,18 @@ export interface Disagreement {
 /** Figures of four decimals are compared with means of the same numbers. */
 const TOLERANCE = 1e-4;
 
-/** Takes the reports of many runs one by one; keeps only those that there is something to compare with. */
-export interface RunComparison {
-  readonly add: (report: ReportOfRun) => void;
-  /** What the reports of each run say of the same thing, where they do not say the same; reports in the order of `add`. */
-  readonly found: () => readonly Disagreement[];
-}
-
-/** `files`: the paths of all reports, so that it is known which runs have several. */
-export function runComparison(files: readonly string[]): RunComparison {
-  const reportsOf = new Map<string, number>();
-  for (const file of files) reportsOf.set(runOf(file), (reportsOf.get(runOf(file)) ?? 0) + 1);
+/** What the reports of each run say of the same thing, where they do not say the same; by the position of the report. */
+export function compareReports(reports: readonly ReportOfRun[]): readonly Disagreement[] {
   const runs = new Map<string, Numbered[]>();
   const found: Disagreement[] = [];
-  let count = 0;
-  return {
-    add: ({ file, totals }) => {
-      const run = runOf(file);
-      const report = { number: count, totals };
-      count += 1;
-      for (const message of ownRules(totals)) found.push({ report: report.number, message });
-      if ((reportsOf.get(run) ?? 0) < 2) return;
-      const own = runs.get(run) ?? [];
-      runs.set(run, own);
-      own.push(report);
-    },
-    found: () => [...found, ...[...runs.values()].flatMap(ofRun)].sort((a, b) => a.report - b.report),
-  };
+  for (const [number, { file, totals }] of reports.entries()) {
+    for (const message of ownRules(totals)) found.push({ report: number, message });
+    const run = runOf(file);
+    const own = runs.get(run) ?? [];
+    runs.set(run, own);
+    own.push({ number, totals });
+  }
+  return [...found, ...[...runs.values()].flatMap(ofRun)].sort((a, b) => a.report - b.report);
 }
 
 interface Numbered {
