@@ -1,6 +1,6 @@
 // Puts what a package exports, and the programs of its processes, into few files: to open some hundred modules takes a process
 // longer than to run them. Types, and modules that are found by their place, stay where tsc puts them.
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { rolldown } from 'rolldown';
 
@@ -28,7 +28,8 @@ const ownPlace = {
   },
 };
 
-rmSync(OUT, { recursive: true, force: true });
+// Not in its place until it is complete: a command may be running.
+const made = `${OUT}-${process.pid}`;
 const bundle = await rolldown({
   // All files are in one folder, so that `ownPlace` is the same for all of them.
   input: Object.fromEntries(
@@ -40,9 +41,11 @@ const bundle = await rolldown({
   preserveEntrySignatures: 'strict',
 });
 await bundle.write({
-  dir: OUT,
+  dir: made,
   format: 'es',
   entryFileNames: '[name].js',
   chunkFileNames: 'chunk-[name]-[hash].js',
 });
 await bundle.close();
+rmSync(OUT, { recursive: true, force: true });
+renameSync(made, OUT);

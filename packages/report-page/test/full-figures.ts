@@ -1,4 +1,10 @@
-import { type Additions, type ChannelFigures, type Figures, journalFigures } from '@ballast/reporting';
+import {
+  type Additions,
+  type ChannelFigures,
+  type Figures,
+  journalFigures,
+  NO_ADDITIONS,
+} from '@ballast/reporting';
 import { type Simulated, simulatedJournal } from './simulated-journal.ts';
 
 const CHANNELS = 12;
@@ -26,6 +32,7 @@ function additionsFor(figures: Figures, text: string): Additions {
   const of = (words: string): string => `${words}${text}`;
   const variant = { secondsOverBudget: 0, killed: 0 };
   return {
+    ...NO_ADDITIONS,
     presentation: {
       title: of('Berth 12, 1,000 years'),
       client: of('Havblå AS'),

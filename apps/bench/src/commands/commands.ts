@@ -9,6 +9,7 @@ import { MEASURING_USAGE } from './options.ts';
 import { UsageError } from './parse-options.ts';
 import { against, columns, each, one, overhead, planning, reduce, utilisation } from './probes.ts';
 import { smoke } from './smoke.ts';
+import { pcrunch, tables, tiny } from './whole.ts';
 
 interface Command {
   /** The command line without the program, and what it does. */
@@ -103,6 +104,28 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       'nanoseconds of processor time for each sample of packed, double and text files, by what is computed; prints JSON',
     ],
     run: reduce,
+  },
+  tiny: {
+    usage: [
+      'tiny [--files 10000] [--repeats 3] [--against BIN] [--out FILE]',
+      'whole commands over files of half a kilobyte: time, processor time, memory; prints JSON',
+    ],
+    run: tiny,
+  },
+  tables: {
+    usage: [
+      'tables [--files 1000] [--channels 500] [--rows 20] [--repeats 3] [--against BIN] [--out FILE]',
+      'whole commands with a row for each channel of each file, and the time from the last settlement to their end;',
+      'prints JSON',
+    ],
+    run: tables,
+  },
+  pcrunch: {
+    usage: [
+      'pcrunch [--files 300] [--channels 112] [--rows 6001] [--repeats 5] [--python PROGRAM] [--against BIN] [--out FILE]',
+      'all statistics, without and with six damage-equivalent loads, against pCrunch, which PROGRAM must have; prints JSON',
+    ],
+    run: pcrunch,
   },
   scatter: {
     usage: [

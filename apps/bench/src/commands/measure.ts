@@ -53,7 +53,7 @@ export function guard(args: readonly string[]): Promise<number> {
   return properly(args, {
     suite: 'guard',
     contenders: ['ours', 'yardsticks'],
-    cases: ['small warm', 'small openfast warm', 'four-small warm', 'mixed warm'],
+    cases: ['small warm', 'small openfast warm', 'four-small warm', 'mixed warm', 'tiny openfast warm'],
     measure: 'wall',
     repeats: '8',
   });

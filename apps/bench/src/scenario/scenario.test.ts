@@ -43,7 +43,8 @@ describe('the scenarios', () => {
           const groups = scenarioGroups(name, { scale, mostFiles });
           expect(scenarioGroups(name, { scale, mostFiles })).toEqual(groups);
           const sizes = all(groups);
-          expect(sizes.every((size) => Number.isSafeInteger(size) && size >= 300_000)).toBe(true);
+          const least = name === 'tiny' ? 4000 : 300_000;
+          expect(sizes.every((size) => Number.isSafeInteger(size) && size >= least)).toBe(true);
           expect(sizes.length).toBeGreaterThan(0);
           if (mostFiles !== null) expect(sizes.length).toBeLessThanOrEqual(mostFiles);
         },

@@ -4,7 +4,16 @@ export interface SizeGroup {
   readonly bytes: number;
 }
 
-export const SCENARIOS = ['two-large', 'four-small', 'small', 'medium', 'large', 'mixed', 'bimodal'] as const;
+export const SCENARIOS = [
+  'two-large',
+  'four-small',
+  'small',
+  'medium',
+  'large',
+  'mixed',
+  'bimodal',
+  'tiny',
+] as const;
 export type ScenarioName = (typeof SCENARIOS)[number];
 
 /** The files at scale 1, as text. */
@@ -16,6 +25,7 @@ export const SCENARIO_WORDS: Readonly<Record<ScenarioName, string>> = {
   large: '32 files from 1 to 4 GB',
   mixed: '120 files, log-normal: median 300 MB, two thirds of them within a factor of 3',
   bimodal: '4 files of 4 GB and 3,000 of 4 MB',
+  tiny: '2,000 of 4 kB (OpenFAST only); the same at every scale',
 };
 
 export interface ScaleOptions {
@@ -33,7 +43,8 @@ export function scenarioGroups(name: ScenarioName, { scale, mostFiles }: ScaleOp
   const groups = fullGroups(name, scale).toSorted((a, b) => a.bytes - b.bytes);
   const scaled = groups.map(({ files, bytes }) => ({
     files,
-    bytes: Math.max(LEAST, Math.round(name === 'four-small' ? bytes : bytes * scale)),
+    bytes:
+      name === 'tiny' ? bytes : Math.max(LEAST, Math.round(name === 'four-small' ? bytes : bytes * scale)),
   }));
   return mostFiles === null ? scaled : thinned(scaled, mostFiles);
 }
@@ -53,6 +64,8 @@ function fullGroups(name: ScenarioName, scale: number): SizeGroup[] {
       return spread([1000, 4000], { files: 32, sizes: 8 });
     case 'mixed':
       return logNormal({ files: fewer(120, scale), median: 300, sigma: 1.1 });
+    case 'tiny':
+      return [{ files: 2000, bytes: 4000 }];
     case 'bimodal':
       return [
         { files: 4, bytes: 4000 * MB },

@@ -12,6 +12,8 @@ const PIECE = 1 << 18;
  */
 export interface ScratchFile extends Disposable {
   write(bytes: Uint8Array): void;
+  /** A part of what was written. */
+  read(at: number, length: number): Buffer;
   /** Everything that was written; each piece is valid until the next one. */
   pieces(): Generator<Uint8Array>;
 }
@@ -25,6 +27,15 @@ export function createScratchFile(path: string): ScratchFile {
       for (let written = 0; written < data.length; )
         written += writeSync(fd, data, written, data.length - written, bytes + written);
       bytes += data.length;
+    },
+    read: (at, length) => {
+      const data = Buffer.allocUnsafe(length);
+      for (let filled = 0; filled < length; ) {
+        const read = readSync(fd, data, filled, length - filled, at + filled);
+        if (read === 0) throw new Error(`${temporary} has become shorter`);
+        filled += read;
+      }
+      return data;
     },
     pieces: function* () {
       const buffer = Buffer.allocUnsafe(PIECE);

@@ -6,6 +6,8 @@ import { WholeFile } from '../files/whole-file.ts';
 /** A table on disk while it is written: whole or not at all. Throws the system's errors. */
 export interface TableFile extends Disposable {
   row(cells: readonly Cell[]): void;
+  /** Whole lines; only a CSV file takes them. */
+  text?(lines: string): void;
   /** Call once. */
   complete(): Promise<Written>;
 }
@@ -18,6 +20,7 @@ export function openCsv(path: string, { columns, units }: TableHead, style?: Csv
   if (units !== null) file.write(csvLine(units, style));
   return {
     row: (cells) => file.write(csvLine(cells, style)),
+    text: (lines) => file.write(lines),
     complete: () => file.commit(),
     [Symbol.dispose]: () => file[Symbol.dispose](),
   };

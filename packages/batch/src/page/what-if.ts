@@ -14,6 +14,11 @@ import { type MeasuredBatch, measuredBatch } from './measured-batch.ts';
 /** Files that are simulated at most, and milliseconds of processor time that all simulations may take. */
 const MOST_FILES = 500;
 const MOST_TIME = 3000;
+/** In a batch shorter than this, in milliseconds, they may take this share of its time: who waits for it wants its tables. */
+const SHORT = 30_000;
+const MOST_SHARE = 0.02;
+/** Time of the batch for each file that is simulated, in milliseconds. */
+const TIME_OF_FILE = 100;
 /** A batch that took less teaches nothing about other machines, in milliseconds. */
 const SHORTEST = 2000;
 /** Measurements of a batch: more would take longer and hardly change it. */
@@ -38,7 +43,8 @@ export function whatIfOf(figures: Figures, clock: () => number): WhatIf | null {
   const measured = makespan === null || makespan < SHORTEST ? null : measuredBatch(figures);
   if (measured === null || makespan === null) return null;
   const started = clock();
-  const sample = sampleOf(measured);
+  const most = makespan < SHORT ? MOST_SHARE * makespan : MOST_TIME;
+  const sample = sampleOf(measured, Math.min(MOST_FILES, Math.ceil(makespan / TIME_OF_FILE)));
   const [here, ...others] = settingsOf(measured, figures);
   if (here === undefined) return null;
   const now = variantOf(here, measured, sample);
@@ -46,9 +52,10 @@ export function whatIfOf(figures: Figures, clock: () => number): WhatIf | null {
   for (const setting of others) {
     // As long as the slowest so far would still end in time.
     const used = clock() - started;
-    if (used + used / (1 + variants.length) > MOST_TIME) break;
+    if (used + used / (1 + variants.length) > most) break;
     variants.push(variantOf(setting, measured, sample));
   }
+  if (variants.length === 0) return null;
   variants.sort((a, b) => a.seconds - b.seconds);
   const found = {
     simulated: sample.tasks.length,
@@ -65,9 +72,9 @@ interface Sample {
   readonly stands: number;
 }
 
-function sampleOf({ tasks }: MeasuredBatch): Sample {
+function sampleOf({ tasks }: MeasuredBatch, most: number): Sample {
   const sizes = Float64Array.from(tasks, (task) => task.bytes);
-  const { indices, stands } = sampleTasks(sizes, { allUpTo: MOST_FILES, sample: MOST_FILES });
+  const { indices, stands } = sampleTasks(sizes, { allUpTo: most, sample: most });
   return { tasks: Array.from(indices, (i) => tasks[i]).filter((task) => task !== undefined), stands };
 }
 

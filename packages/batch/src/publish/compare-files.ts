@@ -1,6 +1,6 @@
 import { ENDED_EARLY } from '@ballast/reporting';
 import type { Milliseconds } from '@ballast/resource-model';
-import type { FileFacts, RunTotals } from '@ballast/results-model';
+import type { FileFacts, FileResult, RunTotals } from '@ballast/results-model';
 import type { RecordOf } from '@ballast/scheduler/journal';
 import type { PreparedBatch } from '../prepare/prepare.ts';
 import type { ReportsCompared } from './compare-runs.ts';
@@ -13,42 +13,72 @@ import { UnitSurvey } from './unit-survey.ts';
 
 type Compared = RecordOf<'compared'>;
 
-/** What the files of a batch show when they are compared with each other: reads every result once. */
+type Compares = Pick<PreparedBatch, 'batch' | 'inputs'>;
+
+/** Compares the files of a batch with each other; each result is added once, in the order of the inputs. */
+export class Comparison {
+  readonly #prepared: Compares;
+  readonly #units = new UnitSurvey();
+  readonly #ends: FileEnd[] = [];
+  readonly #plans = new PlannedEnds();
+  readonly #reports: { readonly task: number; readonly file: string; readonly totals: RunTotals }[] = [];
+
+  constructor(prepared: Compares) {
+    this.#prepared = prepared;
+  }
+
+  add({ task, file, path }: Pick<TableInput, 'task' | 'file' | 'path'>, result: FileResult): void {
+    const { batch, inputs: listed } = this.#prepared;
+    const { totals } = result.facts;
+    if (totals !== undefined) this.#reports.push({ task, file, totals });
+    // The reports of one simulation end with their last events, and have other channels.
+    if (batch.reader === 'one') return;
+    this.#units.add(file, result);
+    const end = endOf(result.facts);
+    const planned = end === null ? null : this.#plans.of(listed[task]?.path ?? path);
+    if (end !== null) this.#ends.push({ task, file, planned, ...end });
+  }
+
+  records(at: Milliseconds, compareReports: ReportsCompared): Compared[] {
+    const { batch, inputs: listed } = this.#prepared;
+    const record = (task: number | null, code: string, message: string): Compared => {
+      return { type: 'compared', at, task, code, message };
+    };
+    return [
+      ...this.#units.differences().map((message) => record(null, 'UNITS_DIFFER', message)),
+      ...sameRuns(listed, batch.reader).map(({ task, code, message }) => record(task, code, message)),
+      ...compareReports(this.#reports).map(({ report, message }) =>
+        record(this.#reports[report]?.task ?? null, 'REPORTS_DISAGREE', message),
+      ),
+      ...earlyEnds(this.#ends).map(({ task, message, certain }): Compared => {
+        if (!certain) return record(task, 'ENDS_BEFORE_OTHERS', message);
+        return { ...record(task, ENDED_EARLY, message), completeness: 'partial' };
+      }),
+    ];
+  }
+}
+
+/** What the files of a batch show when they are compared with each other: reads every result that was not read ahead. */
 export function compareFiles(
-  { batch, inputs: listed }: Pick<PreparedBatch, 'batch' | 'inputs'>,
-  { inputs, results }: { readonly inputs: readonly TableInput[]; readonly results: TableResults },
+  prepared: Compares,
+  {
+    inputs,
+    results,
+    ahead = null,
+  }: {
+    readonly inputs: readonly TableInput[];
+    readonly results: TableResults;
+    /** The comparison with the first `count` of the inputs; null if it has not begun. */
+    readonly ahead?: { readonly comparison: Comparison; readonly count: number } | null;
+  },
   { at, compareReports }: { readonly at: Milliseconds; readonly compareReports: ReportsCompared },
 ): Compared[] {
-  const units = new UnitSurvey();
-  const ends: FileEnd[] = [];
-  const plans = new PlannedEnds();
-  const reports: { readonly task: number; readonly file: string; readonly totals: RunTotals }[] = [];
-  for (const [task, input] of inputs.entries()) {
+  const comparison = ahead?.comparison ?? new Comparison(prepared);
+  for (const input of inputs.slice(ahead?.count ?? 0)) {
     const result = results.read(input);
-    if (result === null) continue;
-    const { totals } = result.facts;
-    if (totals !== undefined) reports.push({ task, file: input.file, totals });
-    // The reports of one simulation end with their last events, and have other channels.
-    if (batch.reader === 'one') continue;
-    units.add(input.file, result);
-    const end = endOf(result.facts);
-    const planned = end === null ? null : plans.of(listed[task]?.path ?? input.path);
-    if (end !== null) ends.push({ task, file: input.file, planned, ...end });
+    if (result !== null) comparison.add(input, result);
   }
-  const record = (task: number | null, code: string, message: string): Compared => {
-    return { type: 'compared', at, task, code, message };
-  };
-  return [
-    ...units.differences().map((message) => record(null, 'UNITS_DIFFER', message)),
-    ...sameRuns(listed, batch.reader).map(({ task, code, message }) => record(task, code, message)),
-    ...compareReports(reports).map(({ report, message }) =>
-      record(reports[report]?.task ?? null, 'REPORTS_DISAGREE', message),
-    ),
-    ...earlyEnds(ends).map(({ task, message, certain }): Compared => {
-      if (!certain) return record(task, 'ENDS_BEFORE_OTHERS', message);
-      return { ...record(task, ENDED_EARLY, message), completeness: 'partial' };
-    }),
-  ];
+  return comparison.records(at, compareReports);
 }
 
 /** Null for a format that says itself when a simulation was to end, and for a file that is known to be incomplete. */

@@ -1,13 +1,5 @@
 import { countText } from '@ballast/text';
-import {
-  allEndTogether,
-  commonEnd,
-  type FileEnd,
-  type Group,
-  groupsOf,
-  isMeant,
-  isSoon,
-} from './end-groups.ts';
+import { type FileEnd, type Group, groupsOf, isMeant, isSoon } from './end-groups.ts';
 import type { PlannedEnd } from './planned-end.ts';
 
 /** A simulation that ended early. */
@@ -50,10 +42,10 @@ function plannedEarly({ task, end }: FileEnd, { time, file }: PlannedEnd): Early
 /** `groups`: from the one with the names most like the file's to all files. */
 function comparedEarly(file: FileEnd, groups: readonly Group[]): EarlyEnd | null {
   for (const [i, group] of groups.entries()) {
-    const common = commonEnd(group.files);
+    const { common } = group;
     if (common === null) {
       // Files of one folder that end at all sorts of times were planned one by one.
-      if ((group.isFolder && group.isLarge) || allEndTogether(group.files)) return null;
+      if ((group.isFolder && group.isLarge) || group.isTogether) return null;
       continue;
     }
     if (!isSoon(file, common.end)) return null;

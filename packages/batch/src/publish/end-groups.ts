@@ -23,19 +23,41 @@ export interface Group {
   readonly isFolder: boolean;
   /** Whether there are enough files to compare. */
   readonly isLarge: boolean;
+  /** As `commonEnd` says, and whether all end at the same time: each file of the group asks for them. */
+  readonly common: CommonEnd | null;
+  readonly isTogether: boolean;
 }
 
 /** The groups that each of the files belongs to, from the smallest to all of them. */
 export function groupsOf(files: readonly FileEnd[]): { of(file: FileEnd): readonly Group[] } {
-  const alike = grouped(files, ({ file }) => patternOf(file));
-  const folders = grouped(files, ({ file }) => folderOf(file));
-  const named = (words: string, isFolder: boolean): ((members?: readonly FileEnd[]) => Group) => {
-    return (members = []) => ({ files: members, words, isFolder, isLarge: members.length >= FEWEST });
+  const alike = groupedAs(files, patternOf, { words: 'with names like it', isFolder: false });
+  const folders = groupedAs(files, folderOf, { words: 'in its folder', isFolder: true });
+  const all = groupOf(files, { words: 'of the batch', isFolder: false });
+  return {
+    of: ({ file }) =>
+      [alike.get(patternOf(file)), folders.get(folderOf(file)), all].filter((group) => group !== undefined),
   };
-  const like = named('with names like it', false);
-  const beside = named('in its folder', true);
-  const all = named('of the batch', false)(files);
-  return { of: ({ file }) => [like(alike.get(patternOf(file))), beside(folders.get(folderOf(file))), all] };
+}
+
+type Kind = Pick<Group, 'words' | 'isFolder'>;
+
+function groupedAs(
+  files: readonly FileEnd[],
+  keyOf: (file: string) => string,
+  kind: Kind,
+): ReadonlyMap<string, Group> {
+  const members = grouped(files, ({ file }) => keyOf(file));
+  return new Map([...members].map(([key, own]) => [key, groupOf(own, kind)]));
+}
+
+function groupOf(files: readonly FileEnd[], kind: Kind): Group {
+  const [common, isTogether] = [commonEnd(files), allEndTogether(files)];
+  return { files, ...kind, isLarge: files.length >= FEWEST, common, isTogether };
+}
+
+export interface CommonEnd {
+  readonly end: number;
+  readonly count: number;
 }
 
 function grouped(
@@ -74,9 +96,7 @@ export function isSoon({ end, step }: Pick<FileEnd, 'end' | 'step'>, before: num
 }
 
 /** The most frequent end, if at least half of the files have it; null also if there are too few to tell. */
-export function commonEnd(
-  files: readonly FileEnd[],
-): { readonly end: number; readonly count: number } | null {
+function commonEnd(files: readonly FileEnd[]): CommonEnd | null {
   if (files.length < FEWEST) return null;
   let best: { end: number; count: number } | null = null;
   let tied = false;
@@ -121,7 +141,7 @@ export function isMeant(file: FileEnd, like: readonly FileEnd[]): 'yes' | 'perha
 }
 
 /** Whether there are at least two files, which all end at the same time. */
-export function allEndTogether([first, ...others]: readonly FileEnd[]): boolean {
+function allEndTogether([first, ...others]: readonly FileEnd[]): boolean {
   return first !== undefined && others.length > 0 && others.every((other) => endTogether(first, other));
 }
 

@@ -17,6 +17,7 @@ import {
   continueJournal,
   type JournalContents,
   type JournalRecord,
+  type Outcome,
   type PublishedFile,
   readJournal,
 } from '@ballast/scheduler/journal';
@@ -36,6 +37,7 @@ import { syncFolder } from '../platform/sync-folder.ts';
 import type { PreparedBatch } from '../prepare/prepare.ts';
 import type { PlacedSamples, PlacedTable, Places, Published } from '../prepare/published.ts';
 import { type DamagedResult, unpublishedRecords } from '../worker/damaged-result.ts';
+import { ResultsAhead } from './ahead.ts';
 import { compareFiles } from './compare-files.ts';
 import { comparisonOf } from './compare-runs.ts';
 import { publishedFile } from './published-file.ts';
@@ -51,10 +53,13 @@ export type Publishing =
  * Makes the tables and the report from the results that the journal names; none of them if a result is not what was written.
  * Faults: OUTPUT_UNWRITABLE, STORAGE_FULL.
  */
-export async function publishOutputs(prepared: PreparedBatch): Promise<Publishing> {
+export async function publishOutputs(
+  prepared: PreparedBatch,
+  begun: BegunPublishing | null = null,
+): Promise<Publishing> {
   const { root, effectiveBatch } = prepared.output;
   try {
-    return await publish(prepared);
+    return await publish(prepared, begun);
   } catch (error) {
     const again = `then run the batch again: ballast run "${effectiveBatch}"`;
     throw outputFault(error, {
@@ -68,17 +73,42 @@ export async function publishOutputs(prepared: PreparedBatch): Promise<Publishin
   }
 }
 
-async function publish(prepared: PreparedBatch): Promise<Publishing> {
+/** What is made while the batch runs: results are read as they settle. */
+export interface BegunPublishing extends Disposable {
+  settled(task: number, outcome: Outcome): void;
+  readonly ahead: ResultsAhead;
+  readonly collected: Collecting | null;
+}
+
+export function beginPublishing(prepared: PreparedBatch): BegunPublishing {
+  const collected = prepared.page ? collecting(prepared) : null;
+  const ahead = new ResultsAhead(prepared, new TableResults(collected?.collector));
+  return {
+    settled: (task, outcome) => ahead.settled(task, outcome),
+    ahead,
+    collected,
+    [Symbol.dispose]: () => ahead[Symbol.dispose](),
+  };
+}
+
+async function publish(prepared: PreparedBatch, begun: BegunPublishing | null): Promise<Publishing> {
   const { output } = prepared;
   prepared.stillOurs();
-  const collected = prepared.page ? collecting(prepared) : null;
-  const results = new TableResults(collected?.collector);
+  const first = figuresIn(output);
+  const listed = tableInputs(first.figures, prepared);
+  const ahead = begun?.ahead.finish(listed) ?? null;
+  const fresh = ahead === null && prepared.page ? collecting(prepared) : null;
+  const collected = ahead === null ? fresh : (begun?.collected ?? null);
+  const results = ahead?.results ?? new TableResults(collected?.collector);
   // What a file of a shard is to be compared with may be in another one.
-  const recorded = prepared.shard === null ? await recordCompared(prepared, results) : figuresIn(output);
+  const recorded =
+    prepared.shard === null
+      ? await recordCompared(prepared, first, { inputs: listed, results, ahead })
+      : first;
   const { figures, story, at, continued } = recorded;
   const inputs = tableInputs(figures, prepared);
   const before = reportIn(output);
-  const made = await writeAll(prepared, inputs, results);
+  const made = await writeAll(prepared, inputs, { results, texts: ahead?.texts ?? null });
   if (made === null) {
     const damaged = results.damaged();
     await append(output, continued, unpublishedRecords(damaged, at));
@@ -230,13 +260,15 @@ function figuresIn({ journal }: OutputFolder): JournalFigures {
 }
 
 /** What the files show when they are compared goes into the journal first, so that all that is made of it agrees. */
-async function recordCompared(prepared: PreparedBatch, results: TableResults): Promise<JournalFigures> {
-  const before = figuresIn(prepared.output);
-  const { figures, at, continued } = before;
-  const inputs = tableInputs(figures, prepared);
+async function recordCompared(
+  prepared: PreparedBatch,
+  before: JournalFigures,
+  files: Parameters<typeof compareFiles>[1],
+): Promise<JournalFigures> {
+  const { at, continued } = before;
   const compareReports = await comparisonOf(prepared.batch.reader);
-  const compared = compareFiles(prepared, { inputs, results }, { at, compareReports });
-  if (compared.length === 0 || results.damaged().length > 0) return before;
+  const compared = compareFiles(prepared, files, { at, compareReports });
+  if (compared.length === 0 || files.results.damaged().length > 0) return before;
   await append(prepared.output, continued, compared);
   return figuresIn(prepared.output);
 }

@@ -24,7 +24,8 @@ async function settled(): Promise<{ prepared: PreparedBatch; write: () => Promis
   const inputs = tableInputs(figures, prepared);
   return {
     prepared,
-    write: () => writeTables({ tables, workbook }, { plan, results: new TableResults() }, inputs),
+    write: () =>
+      writeTables({ tables, workbook }, { plan, results: new TableResults(), texts: null }, inputs),
   };
 }
 

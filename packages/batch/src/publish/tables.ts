@@ -11,6 +11,7 @@ import { type ColumnKind, columnKinds, type TableHead } from '@ballast/table-fil
 import type { Written } from '../files/digest.ts';
 import { openCsv, openParquet, type TableFile } from '../formats/table-file.ts';
 import { openWorkbook, type WorkbookFile } from '../formats/workbook-file.ts';
+import type { RowTexts } from './row-texts.ts';
 import { inputStem } from './table-file-names.ts';
 import type { TableInput, TableResults } from './table-results.ts';
 import { observeAll, type TableView, tableViews } from './table-views.ts';
@@ -43,6 +44,8 @@ export interface WrittenTable {
 interface FromResults {
   readonly plan: ReadPlan;
   readonly results: TableResults;
+  /** Rows that were made while the batch ran; null if there are none. */
+  readonly texts: RowTexts | null;
 }
 
 /**
@@ -56,7 +59,7 @@ export async function writeTables(
   from: FromResults,
   inputs: readonly TableInput[],
 ): Promise<WrittenTables | null> {
-  const { plan, results } = from;
+  const { plan, results, texts } = from;
   const views = tables.flatMap((table) =>
     tableViews(table.spec, plan).map((view) => ({ ...table, ...view })),
   );
@@ -64,16 +67,22 @@ export async function writeTables(
   observeAll(headers, inputs, (input) => results.read(input));
   const kinds = kindsOf(views, from, inputs);
   using files = new OpenFiles(workbook);
-  const open = views.map((view) => ({ header: view.header, rows: files.open(view, kinds.get(view) ?? []) }));
-  if (open.length > 0) {
-    for (const input of inputs) {
-      const row = { ...input, stem: inputStem(input.file), result: results.read(input) };
-      for (const { header, rows } of open) for (const cells of tableRows(header, row)) rows(cells);
+  const open = views.map((view) => ({
+    view,
+    header: view.header,
+    to: files.open(view, kinds.get(view) ?? []),
+  }));
+  for (const input of inputs) {
+    const about = { ...input, stem: inputStem(input.file) };
+    for (const { view, header, to } of open) {
+      const made = texts?.rows(view.spec.name, about) ?? null;
+      if (made !== null) to.text(made);
+      else for (const cells of tableRows(header, { ...about, result: results.read(input) })) to.row(cells);
     }
   }
   results.readRest(inputs);
   if (results.damaged().length > 0) return null;
-  for (const { header, rows } of open) for (const cells of header.foot()) rows(cells);
+  for (const { header, to } of open) for (const cells of header.foot()) to.row(cells);
   const made = madeBy(views);
   return { written: await files.complete(), made };
 }
@@ -107,7 +116,13 @@ function kindsOf(
   return new Map(typed.map(({ view, header, kinds }) => [view, kinds.of(header.columns.length)]));
 }
 
-type WriteRow = (cells: readonly Cell[]) => void;
+interface RowsOfView {
+  row(cells: readonly Cell[]): void;
+  /** Whole lines of a table that is CSV alone. */
+  text(lines: string): void;
+}
+
+type WriteRow = RowsOfView['row'];
 
 /** Files that are removed again unless they are complete. */
 class OpenFiles implements Disposable {
@@ -120,10 +135,19 @@ class OpenFiles implements Disposable {
   }
 
   /** Opens the files of a view, with their headers; what it returns writes a row to each of them. */
-  open(view: TableView & TableToWrite, kinds: readonly ColumnKind[]): WriteRow {
+  open(view: TableView & TableToWrite, kinds: readonly ColumnKind[]): RowsOfView {
+    const first = this.#files.length;
     const writers = view.formats.map((format) => this.#open(format, view, kinds));
-    return (cells) => {
-      for (const row of writers) row(cells);
+    const file = this.#files[first]?.file;
+    return {
+      row: (cells) => {
+        for (const row of writers) row(cells);
+      },
+      text: (lines) => {
+        if (file === undefined || !('row' in file) || file.text === undefined)
+          throw new Error('defect: lines for a table that is not CSV');
+        file.text(lines);
+      },
     };
   }
 

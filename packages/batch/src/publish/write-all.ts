@@ -11,6 +11,7 @@ import { collectTables } from './collect.ts';
 import { definitionLines, definitionsFileName, definitionsOf, workbookFileName } from './definitions.ts';
 import { placeMade } from './place-made.ts';
 import { publishedFile } from './published-file.ts';
+import type { RowTexts } from './row-texts.ts';
 import { inFormat, sampleFilePattern, type TableFiles, tableFileNames } from './table-file-names.ts';
 import type { TableInput, TableResults } from './table-results.ts';
 import { indexLines, placeSamples } from './table-samples.ts';
@@ -27,7 +28,7 @@ export interface Made extends Pick<Places, 'tables' | 'samples' | 'made'> {
 export async function writeAll(
   prepared: PreparedBatch,
   inputs: readonly TableInput[],
-  results: TableResults,
+  { results, texts }: { readonly results: TableResults; readonly texts: RowTexts | null },
 ): Promise<Made | null> {
   const { batch, plan, output } = prepared;
   const listed = inputs.map(({ file }) => file);
@@ -41,7 +42,7 @@ export async function writeAll(
     if (own?.kind !== 'one') return [];
     return [{ spec, place: (format) => output.table(inFormat(own.fileName, format)) }];
   });
-  const ones = await writeTables({ tables, workbook }, { plan, results }, inputs);
+  const ones = await writeTables({ tables, workbook }, { plan, results, texts }, inputs);
   if (ones === null) return null;
   files.push(...ones.written.map((one) => publishedFile(output, one.path, one.written)));
   const definitions = definitionsOf(batch.tables);

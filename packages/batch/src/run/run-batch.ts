@@ -1,6 +1,7 @@
 import { memoryLimit } from '@ballast/profiler';
 import { type FaultError, type Milliseconds, milliseconds } from '@ballast/resource-model';
 import { type Engine, initialState, type SchedulerState, startEngine } from '@ballast/scheduler';
+import type { Outcome } from '@ballast/scheduler/journal';
 import type { TaskSizes } from '@ballast/simulator';
 import { type Disturbance, disturbanceFault } from '../folder/disturbance.ts';
 import type { FolderWatch } from '../folder/folder-watch.ts';
@@ -20,6 +21,8 @@ export interface RunObserver {
   /** Called once, when the engine has started; orders given to it now take effect before anything is admitted. */
   started(engine: Engine): void;
   event(event: BatchEvent): void;
+  /** A task has its final outcome. */
+  settled?(task: number, outcome: Outcome): void;
 }
 
 /**
@@ -59,6 +62,7 @@ export async function runBatch(
         for (const record of records) {
           const event = eventOf(record, inputs);
           if (event !== null) observer.event(event);
+          if (record.type === 'settled') observer.settled?.(record.task, record.outcome);
         }
       },
     });

@@ -1,10 +1,11 @@
 import { FaultError } from '@ballast/resource-model';
 import type { Engine, SchedulerState } from '@ballast/scheduler';
+import type { Outcome } from '@ballast/scheduler/journal';
 import { disturbanceFault } from '../folder/disturbance.ts';
 import { type FolderWatch, watchFolder } from '../folder/folder-watch.ts';
 import type { PreparedBatch } from '../prepare/prepare.ts';
 import type { Published } from '../prepare/published.ts';
-import { publishOutputs } from '../publish/publish.ts';
+import { beginPublishing, publishOutputs } from '../publish/publish.ts';
 import { readAgain } from '../resume/read-again.ts';
 import type { DamagedResult } from '../worker/damaged-result.ts';
 import type { Control } from './control.ts';
@@ -34,7 +35,12 @@ export async function runAndPublish(
 ): Promise<RanToEnd> {
   using watch = watchFolder(prepared.output);
   const fileOf = (task: number): string => prepared.inputs[task]?.file ?? '';
-  const observer = { started: (engine: Engine) => control.start(engine, fileOf), event: emit };
+  using begun = beginPublishing(prepared);
+  const observer = {
+    started: (engine: Engine) => control.start(engine, fileOf),
+    event: emit,
+    settled: (task: number, outcome: Outcome) => begun.settled(task, outcome),
+  };
   const run = (batch: PreparedBatch): Promise<SchedulerState> =>
     runBatch(batch, watch, observer).finally(() => control.pause());
   const state = await run(prepared);
@@ -43,7 +49,9 @@ export async function runAndPublish(
     const { storageFault, storageFull: full } = last.lifecycle;
     if (storageFault !== null && round === 1) emit({ type: 'storage-fault', message: storageFault, full });
     emit({ type: 'publishing' });
-    const made = await undisturbed(watch, prepared, () => publishOutputs(prepared));
+    const made = await undisturbed(watch, prepared, () =>
+      publishOutputs(prepared, round === 1 ? begun : null),
+    );
     if (made.ok) {
       control.end();
       return {

@@ -1,6 +1,13 @@
 import type { ReadPlan } from '@ballast/results-model';
 import type { WrittenFile } from '@ballast/scheduler/worker';
-import { difference, differenceInSize, digestOfFile, type Written } from '../files/digest.ts';
+import {
+  difference,
+  differenceInSize,
+  digestOf,
+  digestOfFile,
+  readPart,
+  type Written,
+} from '../files/digest.ts';
 import { entryOf, isResultName, placeOf } from '../folder/result-names.ts';
 import { type SamplesFile, samplesOf } from './samples-of.ts';
 import { type Stored, storedResult } from './stored-result.ts';
@@ -52,6 +59,19 @@ function sameNames(files: readonly WrittenFile[], names: readonly string[]): boo
 function writtenOf({ name, files }: KnownResult, samples: SamplesFile | null): Written | null {
   const wanted = samples === null ? name : samplesOf(name, samples);
   return files?.find((one) => one.name === wanted) ?? null;
+}
+
+/** Whether a result is still what was written; reads it whole. False as well if the journal has no digest. */
+export function isAsWritten(known: KnownResult): boolean {
+  const expected = writtenOf(known, null);
+  if (expected === null) return false;
+  try {
+    const part = known.offset === null ? null : { offset: known.offset, bytes: expected.bytes };
+    const content = readPart(known.file, part);
+    return difference(expected, content === null ? null : digestOf(content)) === null;
+  } catch {
+    return false;
+  }
 }
 
 /** Reads and checks a result. */

@@ -1,5 +1,6 @@
 import type { LoadControl } from '@ballast/results-model';
 import type { InputFile } from '../files/input-file.ts';
+import { lend, takeBack } from '../files/spare-buffer.ts';
 import { DIALECT_HEAD, dialectOf, isSeparated } from './encoding/dialect.ts';
 import { streamRecoded } from './encoding/recoded-source.ts';
 import { recoded } from './encoding/recoder.ts';
@@ -7,9 +8,10 @@ import { lineTooLong, STREAM_BUFFER, TAIL, type TextSource, wholeLines } from '.
 
 /** Reads all bytes at once and closes the file. */
 export async function loadText(file: InputFile, control: LoadControl): Promise<TextSource> {
-  const loaded = await file.load(0, file.size, control);
+  const buffer = lend(file.size);
+  const loaded = await file.load(0, file.size, control, buffer);
   file.close();
-  return loadedText(loaded);
+  return { ...loadedText(loaded), close: () => takeBack(buffer) };
 }
 
 /** A text whose bytes have all been read. */

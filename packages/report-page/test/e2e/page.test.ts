@@ -229,13 +229,14 @@ describe.skipIf(reasonToSkip())('a page in a browser', () => {
     expect((await names())[0]).toBe('Channel1');
   });
 
-  it('draws files as points, and how many there are of them if they are thousands', async () => {
+  it('draws every file as a point beside what was expected', async () => {
     await using opened = await open(browser, html);
     const scatter = opened.page.locator('#predictions-card');
-    expect(await scatter.locator('path.dots').count()).toBe(2);
+    const points = await scatter
+      .locator('path.dots')
+      .evaluateAll((all) => all.map((one) => (one.getAttribute('d') ?? '').split('M').length - 1));
+    expect(points).toEqual([397, expect.any(Number)]);
     expect(await scatter.locator('svg').first().getAttribute('aria-label')).toMatch(/^The memory of/);
-    await using many = await open(browser, pageOf({ files: 4200 }));
-    expect(await many.page.locator('#predictions-card .density path').count()).toBeGreaterThan(2);
   });
 
   it('shows sizes, other machines, an earlier batch and whose report it is without scripts', async () => {

@@ -17,10 +17,14 @@ const MOST_KB = new Map([
 const MOST_RESULTS_KB = 300;
 
 const pages = new Map<number, string>();
+/** Processor time to make a page, in milliseconds. */
+const costs = new Map<number, number>();
 const sizes = new Map<number, { readonly plain: number; readonly full: number }>();
 for (const files of MOST_KB.keys()) {
   const figures = fullFigures({ files, failures: new Map([[3, 'the file ends in row 4210 of 10800']]) });
+  const from = process.cpuUsage();
   const full = reportPage(figures, { timeZone: 'UTC' });
+  costs.set(files, process.cpuUsage(from).user / 1000);
   const plain = reportPage({ ...figures, results: null }, { timeZone: 'UTC' });
   pages.set(files, full);
   sizes.set(files, { plain: Buffer.byteLength(plain) / 1000, full: Buffer.byteLength(full) / 1000 });
@@ -32,7 +36,9 @@ const said = (line: string): void => void process.stdout.write(`${line}\n`);
 describe('the size of a page', () => {
   it.each([...MOST_KB])('of %i files is at most %i kB, and results add little', (files, most) => {
     const { plain = 0, full = 0 } = sizes.get(files) ?? {};
-    said(`page of ${files} files: ${plain.toFixed(0)} kB, ${full.toFixed(0)} kB with results`);
+    said(
+      `page of ${files} files: ${plain.toFixed(0)} kB, ${full.toFixed(0)} kB with results, made in ${(costs.get(files) ?? 0).toFixed(0)} ms of processor time`,
+    );
     expect(plain).toBeLessThanOrEqual(most);
     expect(full - plain).toBeLessThanOrEqual(MOST_RESULTS_KB);
   });
@@ -108,6 +114,8 @@ describe.skipIf(reasonToSkip())('a page of many files', () => {
     expect(found.elements).toBeLessThan(1500);
     expect(found.heap).toBeLessThan(80e6);
     const { page: tab } = opened;
+    // Points would be too many: squares show how many files there are in each place.
+    expect(await tab.locator('#predictions-card .density path').count()).toBeGreaterThan(6);
     const zoom = await timeOf(tab, () => tab.getByRole('button', { name: 'Closer' }).click());
     const sort = await timeOf(tab, () =>
       tab.locator('.files th').getByRole('button', { name: /^Size/ }).click(),

@@ -27,6 +27,18 @@ const POWERS: Readonly<Record<string, string>> = { '²': '^2', '³': '^3', '⁴'
  * `m/sec^2`, `deg` and `°`. Empty for a unit that is not known. Case counts where it has a meaning: `mm` is not `Mm`.
  */
 export function unitKey(unit: string): string {
+  const known = KEYS.get(unit);
+  if (known !== undefined) return known;
+  const key = keyOf(unit);
+  if (KEYS.size < MOST_KEYS) KEYS.set(unit, key);
+  return key;
+}
+
+/** Files have few units, and ask for each of them again and again. */
+const KEYS = new Map<string, string>();
+const MOST_KEYS = 1000;
+
+function keyOf(unit: string): string {
   const bare = withoutBrackets(unit.normalize('NFC').trim());
   if (bare === '') return '';
   const whole = BY_SPELLING.get(bare.toLowerCase());

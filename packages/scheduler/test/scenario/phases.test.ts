@@ -29,6 +29,34 @@ describe('the gate', () => {
   });
 });
 
+describe('a task that begins while all cores are in use', () => {
+  /** Whether it may compute as soon as it is loaded, if tasks like it compute for this long, in milliseconds. */
+  function isGranted(computing: number): boolean {
+    const scenario = new Scenario({
+      tasks: { a: 0.001, b: 0.001, c: 0.001 },
+      memory: 20,
+      cores: 2,
+      loads: 4,
+    });
+    const learned = draft(scenario.state, 'learned');
+    let { compute } = learned.models;
+    for (let i = 0; i < 20; i += 1)
+      compute = computeTimeModel.observe(compute, { size: 0.001 * GIB, computeTime: computing });
+    learned.models = { ...learned.models, compute };
+    learned.recentLoads = { bytes: GIB, time: 100 };
+    scenario.loaded('a').loaded('b');
+    const machine = draft(scenario.state, 'machine');
+    machine.capacity = { ...machine.capacity, corePermits: 1 };
+    scenario.done('b');
+    const task = scenario.state.tasks.active.get(2);
+    return (task?.state === 'loading' || task?.state === 'starting') && task.granted;
+  }
+
+  it('asks for a core once it is loaded, unless it will be over very soon', () => {
+    expect([isGranted(2), isGranted(2000)]).toEqual([true, false]);
+  });
+});
+
 describe('reservations', () => {
   it('become the measured amount once a task has its memory', () => {
     const scenario = new Scenario({ tasks: { a: 4, b: 4, c: 4 }, memory: 9, growth: 'after-loading' });

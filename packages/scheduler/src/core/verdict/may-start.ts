@@ -115,7 +115,7 @@ function memoryAdmission(state: SchedulerState, task: TaskId): Admission {
     return creditAdmission(state, task, { needed, headroom });
   const isEarly = isCold(state) && totals.reserved + needed > COLD_SHARE * budget;
   if (needed <= headroom && !isEarly && mayHoldAtOnce(state, { task, needed }))
-    return atOnce(state, needed, { alone: false, granted: mayCompute(state) });
+    return atOnce(state, needed, { alone: false, granted: mayCompute(state) || isBrief(state, task) });
   if (needed > headroom && isShortLoad(state, task)) return memoryRefusal(state, { needed, headroom });
   return prefetchAdmission(state, { needed, headroom });
 }
@@ -172,6 +172,16 @@ function mayHoldAtOnce(state: SchedulerState, { task, needed }: { task: TaskId; 
   if (state.config.memoryGrowth === 'while-computing') return true;
   if ((state.inputs.sizes[task] ?? 0) <= SHORT_LOAD || isShortLoad(state, task)) return true;
   return state.tasks.totals.reserved + needed <= PLENTY * state.machine.capacity.memory;
+}
+
+/** Longest time of a brief task from its start to its end, in milliseconds. */
+const BRIEF = 20;
+
+/** Whether a task will be over before it pays to have it ask for a core: the answer would cost as much as the work. */
+function isBrief(state: SchedulerState, task: TaskId): boolean {
+  const load = ownLoadTime(state, task);
+  const isKnown = load !== null && state.learned.models.compute.count > 0;
+  return isKnown && load + computeTime(state, task) <= BRIEF && seatRefusal(state) === null;
 }
 
 /** Whether hardly anything is gained by loading ahead. */
