@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { statisticsOf } from '@ballast/results-model';
 import { describe, expect, it } from 'vitest';
-import { type ReportOfRun, reportName, runComparison } from '../src/index.ts';
+import { compareReports, type ReportOfRun, reportName } from '../src/index.ts';
 import { namesIn, ONE, oracle, present } from './shared-data.ts';
 import { opened, seriesOf } from './support/read-series.ts';
 
@@ -87,21 +87,15 @@ describe.runIf(present)('the reports of real runs', () => {
       }
     }
     expect(reports.length).toBeGreaterThan(60);
-    expect(compared(reports)).toEqual([]);
+    expect(compareReports(reports)).toEqual([]);
     const changed = reports.map((one) =>
       one.totals.kind === 'EventLogReport'
         ? { ...one, totals: { ...one.totals, figures: { ...one.totals.figures, dropped: -1 } } }
         : one,
     );
-    expect(compared(changed)).toHaveLength(9);
+    expect(compareReports(changed)).toHaveLength(9);
   });
 });
-
-function compared(reports: readonly ReportOfRun[]) {
-  const comparison = runComparison(reports.map(({ file }) => file));
-  for (const report of reports) comparison.add(report);
-  return comparison.found();
-}
 
 function statistics(values: Float64Array): Readonly<Record<string, number>> {
   const times = Float64Array.from(values, (_, i) => i);
