@@ -57,6 +57,10 @@ function additionsFor(figures: Figures, text: string): Additions {
       compared: CHANNELS,
       says: of('Compared with fst2 of 2031-05-05. 1 number differs; nothing else changed.'),
     },
+    pictures: {
+      shown: [{ name: of('a.svg'), title: of('Delay'), caption: of('Mean of three runs.'), source: LOGO }],
+      leftOut: 3,
+    },
     definitions: [{ table: 'loads', column: of('del4'), definition: of('damage-equivalent load') }],
     outputs: [{ name: of('tables/loads.csv'), bytes: 12_345, sha256: 'ab'.repeat(32) }],
   };
