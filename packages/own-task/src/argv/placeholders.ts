@@ -38,7 +38,7 @@ export function checkNames(texts: readonly string[], columns: readonly string[] 
       throw new FaultError({
         code: 'TASK_PLACEHOLDER_UNKNOWN',
         message: `expected one of ${known.map((one) => `{${one}}`).join(', ')} in \`${text}\`, found {${name}}`,
-        hint: `for the text itself write {{${name}}}`,
+        hint: 'write each brace twice to pass the text itself',
         details: { text, name },
       });
     }
