@@ -50,6 +50,8 @@ def progress(fraction, bytes=None):
 
 def out():
     """The folder for the files of the running task; None outside of a worker of Ballast."""
+    if _out is not None:
+        os.makedirs(_out, exist_ok=True)
     return _out
 
 

@@ -54,12 +54,15 @@ const config: UserConfig = defineConfig({
           page('From pCrunch', '/tutorials/from-pcrunch'),
           page('From GNU parallel', '/tutorials/from-gnu-parallel'),
           page('From OppNDA', '/tutorials/from-oppnda'),
+          page('From joblib', '/tutorials/from-joblib'),
+          page('From Snakemake', '/tutorials/from-snakemake'),
         ],
       },
       {
         text: 'How to',
         items: [
           page('Fatigue, extremes, load cases', '/loads'),
+          page('Your own task', '/own-tasks'),
           page('Excel and Parquet', '/formats'),
           page('Choosing memory', '/choosing-memory'),
           page('A cluster in five minutes', '/clusters'),

@@ -107,11 +107,14 @@ function factsOfFigures(
   };
 }
 
+/** A larger share of lines that were left out makes a report suspect. */
+const MOST_LOST = 0.01;
+
 function factsOfRows(report: ReportFile, surveyed: Surveyed, what: Recognised): FileFacts {
   const { cut, rows, span, unreadable, columns, totals } = surveyed;
   const partial = [...(report.size === 0 ? [unfinished(0)] : []), ...(cut ? [LAST_LINE_CUT] : [])];
   const completeness: Completeness =
-    partial.length > 0 ? 'partial' : unreadable === null ? 'complete' : 'suspect';
+    partial.length > 0 ? 'partial' : (unreadable?.lines ?? 0) > MOST_LOST * rows ? 'suspect' : 'complete';
   return {
     ...common(what),
     completeness,

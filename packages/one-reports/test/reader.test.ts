@@ -21,6 +21,7 @@ describe('a summary of messages', () => {
     await opened(path, async (file) => {
       expect(file.facts).toMatchObject({ completeness: 'complete', samples: 1, endTime: 7200, series: 19 });
       const series = await seriesOf(file);
+      expect(series).not.toHaveProperty('rtt_avg');
       expect(series.delivery_prob).toEqual({ times: [7200], values: [0.5] });
       expect(await file.value?.({ kind: 'data', object: null, name: 'created', index: null })).toMatchObject({
         value: 4,

@@ -11,7 +11,7 @@ import { taskDetails } from './setup/details.ts';
 import type { ResolvedRun, TaskOrder, TaskSetup } from './setup/task-setup.ts';
 
 /** The built module: a process cannot run the sources. */
-const WORKER = fileURLToPath(new URL('../dist/worker/task-worker.js', import.meta.url));
+const WORKER = fileURLToPath(new URL('../dist/bundle/worker-task-worker.js', import.meta.url));
 
 /**
  * A batch with what carries out its task; unchanged if it has a reader. Faults: TASK_PLACEHOLDER_UNKNOWN, TASK_CALL_INVALID,
@@ -48,7 +48,7 @@ export function commandsOf(checked: CheckedBatch): readonly string[][] {
   return inputs.map((input, index) => {
     const { row } = program.orderOf(index) as TaskOrder;
     if (task.run.kind !== 'command')
-      return [`${task.run.kind} ${task.run.call}`, row === null ? input.path : input.file];
+      return [task.run.kind, task.run.call, row === null ? input.path : input.file];
     const out = path.join(checked.output, 'tables', 'outputs', path.parse(input.file).name);
     const values = valuesOf({ input: input.path, index, row, out, cores: resources.nativeThreads });
     return task.run.command.map((text) => filled(text, values));

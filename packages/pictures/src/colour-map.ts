@@ -29,3 +29,9 @@ export function colourOfShare(share: number): string {
   const below = Math.min(STOPS.length - 2, Math.floor(at));
   return blend(STOPS[below] ?? '#000000', STOPS[below + 1] ?? '#ffffff', at - below);
 }
+
+/** Whether white text stands out from a colour better than black. */
+export function isDark(colour: string): boolean {
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16));
+  return 0.299 * red + 0.587 * green + 0.114 * blue < 128;
+}

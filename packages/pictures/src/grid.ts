@@ -1,5 +1,5 @@
 import type { Picture } from '@ballast/results-model';
-import { blend, colourOfShare } from './colour-map.ts';
+import { blend, colourOfShare, isDark } from './colour-map.ts';
 import { numberText } from './scale.ts';
 import { element, INK, picture, textElement } from './svg.ts';
 
@@ -7,7 +7,8 @@ type Grid = Extract<Picture, { kind: 'correlation' | 'heat-map' | 'surface' }>;
 
 const LEFT = 170;
 const TOP = 44;
-const WIDE = 74;
+/** Names below the columns may be as long as `Buffertime Avg`. */
+const WIDE = 104;
 const TALL = 38;
 
 /** Numbers in coloured cells. A cell without one stays empty. */
@@ -71,8 +72,8 @@ function cell(
   return [
     element('rect', { ...place, fill: colour(value) }),
     textElement(numberText(value), {
-      ...{ x: x + WIDE / 2, y: y + TALL / 2 + 4, 'text-anchor': 'middle', fill: INK },
-      ...{ stroke: '#ffffff', 'stroke-width': 3, 'paint-order': 'stroke' },
+      ...{ x: x + WIDE / 2, y: y + TALL / 2 + 4, 'text-anchor': 'middle' },
+      fill: isDark(colour(value)) ? '#ffffff' : INK,
     }),
   ];
 }

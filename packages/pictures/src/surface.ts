@@ -77,10 +77,11 @@ function floor({ columns, rows, x, y }: Surface, at: PlaceOf): string[] {
   });
   const along = (names: readonly string[], placeOf: (i: number) => Place, anchor: string): string[] => {
     const step = Math.ceil(names.length / 8);
+    const aside = anchor === 'start' ? 6 : -6;
     return names.flatMap((name, i) => {
       if (i % step !== 0) return [];
       const place = placeOf(i);
-      return [textElement(name, { x: place.x, y: place.y + 16, 'text-anchor': anchor, fill: INK })];
+      return [textElement(name, { x: place.x + aside, y: place.y + 14, 'text-anchor': anchor, fill: INK })];
     });
   };
   return [

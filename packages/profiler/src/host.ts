@@ -9,6 +9,7 @@ import {
   type ProcessTrees,
   type ProcessTreesOptions,
   refused,
+  type SamplerOptions,
   type Storage,
   type TreeMark,
   type UsageSampler,
@@ -16,11 +17,12 @@ import {
 
 /**
  * A sampler of process usage. `bytesRead` counts what read calls returned, including page cache hits and pipes (Linux
- * rchar, Windows ReadTransferCount), but not memory-mapped files. `highWater` is null unless requested. `trees`: each process
- * counts together with everything that it has started.
+ * rchar, Windows ReadTransferCount), but not memory-mapped files. `highWater` is null unless requested. With `below`, each
+ * process counts together with everything that it has started.
  */
-export function createUsageSampler(options: HostOptions & { readonly trees?: boolean } = {}): UsageSampler {
-  return hostPlatform(options).createUsageSampler({ trees: options.trees ?? false });
+export function createUsageSampler(options: HostOptions & SamplerOptions = {}): UsageSampler {
+  const { below } = options;
+  return hostPlatform(options).createUsageSampler(below === undefined ? {} : { below });
 }
 
 /** The largest resident set of this process together with everything that it starts. */

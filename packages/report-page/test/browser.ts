@@ -2,11 +2,10 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { journalFigures } from '@ballast/reporting';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 // Tests read what was built: the sources have no script of the page in them.
 import { reportPage } from '../dist/index.js';
-import { type Simulated, simulatedJournal } from './simulated-journal.ts';
+import { type Full, fullFigures } from './full-figures.ts';
 
 const PLACES = [
   process.env.BALLAST_CHROMIUM ?? '',
@@ -87,9 +86,9 @@ export async function open(browser: Browser, html: string, options: OpenOptions 
   };
 }
 
-/** The page of a simulated batch. */
-export function pageOf(simulated: Simulated): string {
-  return reportPage(journalFigures(simulatedJournal(simulated)), { timeZone: 'UTC' });
+/** The page of a simulated batch, with everything that a page can show. */
+export function pageOf(full: Full): string {
+  return reportPage(fullFigures(full), { timeZone: 'UTC' });
 }
 
 /** Pages of a printed document. */

@@ -10,6 +10,7 @@ export type {
   Definition,
   Extreme,
   Output,
+  Pictures,
   Presentation,
   ReductionFigures,
   ResultFigures,

@@ -30,8 +30,8 @@ describe('glossary', () => {
     ['a message', "throw { message: 'three jobs are waiting' };", 'job'],
     [
       'a hint, with a value in it',
-      'export const hint = (n: number) => ({ hint: `wait for $' + '{n} tokens to return` });',
-      'token',
+      'export const hint = (n: number) => ({ hint: `wait for $' + '{n} jobs to return` });',
+      'job',
     ],
     ['help', "program.option('--x <n>', 'the largest concurrency of a batch');", 'concurrency'],
     ['what a command prints', "process.stdout.write('largest RAM usage so far\\n');", 'RAM usage'],

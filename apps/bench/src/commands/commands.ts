@@ -7,7 +7,7 @@ import { aims, compare, report } from './judge.ts';
 import { baseline, guard, peers, sweep } from './measure.ts';
 import { MEASURING_USAGE } from './options.ts';
 import { UsageError } from './parse-options.ts';
-import { against, columns, overhead, planning, reduce, utilisation } from './probes.ts';
+import { against, columns, each, one, overhead, planning, reduce, utilisation } from './probes.ts';
 import { smoke } from './smoke.ts';
 
 interface Command {
@@ -53,6 +53,14 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     ],
     run: columns,
   },
+  each: {
+    usage: [
+      'each [--calls 2000] [--commands 500] [--rounds 5]',
+      'tasks that do nothing: calls of a Python function against multiprocessing.Pool, and commands against GNU parallel,',
+      'taking turns; what is not installed is skipped; prints JSON',
+    ],
+    run: each,
+  },
   overhead: {
     usage: [
       'overhead [--tasks 20000] [--workers 2] [--repeats 5]',
@@ -68,6 +76,14 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       'with its interval; prints JSON',
     ],
     run: against,
+  },
+  one: {
+    usage: [
+      'one [--reports 2145] [--repeats 3] [--oppnda DIR]',
+      'averages and metrics of reports of the ONE simulator, without and with pictures: seconds, memory, bytes of the',
+      "journal; --oppnda: OppNDA's averager takes turns; prints JSON",
+    ],
+    run: one,
   },
   planning: {
     usage: ['planning', 'time and memory of planning batches of 10^3 to 10^6 files; prints JSON'],

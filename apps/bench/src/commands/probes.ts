@@ -1,4 +1,6 @@
 import { measureAgainst } from '../against/against.ts';
+import { measureEach } from '../each/each.ts';
+import { measureOne } from '../one/one.ts';
 import { measureOverhead } from '../overhead/overhead.ts';
 import { measurePlanning } from '../planning/planning.ts';
 import { measureReadPlan } from '../read-plan/read-plan.ts';
@@ -12,6 +14,10 @@ export async function columns(args: readonly string[]): Promise<number> {
   return print(
     await measureReadPlan(wholeNumbers(args, { files: 40, samples: 9600, passes: 8, repeats: 3 })),
   );
+}
+
+export function each(args: readonly string[]): number {
+  return print(measureEach(wholeNumbers(args, { calls: 2000, commands: 500, rounds: 5 })));
 }
 
 export async function overhead(args: readonly string[]): Promise<number> {
@@ -43,6 +49,24 @@ export function against(args: readonly string[]): number {
       channels: whole('channels'),
       rows: whole('rows'),
       seed: whole('seed'),
+    }),
+  );
+}
+
+export async function one(args: readonly string[]): Promise<number> {
+  const { values } = parseOptions({
+    args: [...args],
+    options: {
+      reports: { type: 'string', default: '2145' },
+      repeats: { type: 'string', default: '3' },
+      oppnda: { type: 'string' },
+    },
+  });
+  return print(
+    await measureOne({
+      reports: wholeNumber('--reports', values.reports),
+      repeats: wholeNumber('--repeats', values.repeats),
+      oppnda: values.oppnda ?? null,
     }),
   );
 }

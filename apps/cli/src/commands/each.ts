@@ -39,7 +39,8 @@ interface Given {
 export async function eachCommand(given: Given, flags: EachFlags): Promise<number> {
   const source = eachBatch(wantedOf(given, flags));
   const load = (): CheckedBatch => withOwnTask(checkedOrFault(source, flags));
-  if (!flags.dryRun) return runChecked(load, flags);
+  // Nothing that a batch writes is an input of it, and people work in the folder of their files.
+  if (!flags.dryRun) return runChecked(load, { ...flags, allowOutputInInputs: true });
   for (const command of commandsOf(load())) process.stdout.write(`${command.map(shown).join(' ')}\n`);
   return EXIT.ok;
 }

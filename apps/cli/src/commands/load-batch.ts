@@ -12,11 +12,12 @@ import { isResult, notABatchFile, resultGiven } from './no-batch-file.ts';
 /**
  * Reads and checks a batch file, or a configuration of digitalmodel or OppNDA, which is translated to one; reports all
  * mistakes at once.
- * Faults: BATCH_UNREADABLE, BATCH_INVALID, OVERRIDE_UNUSED, LIBRARY_REFUSED; INPUT_FOLDER_MISSING and NO_INPUTS of a
+ * Faults: BATCH_UNREADABLE, BATCH_INVALID, OVERRIDE_UNUSED, LIBRARY_REFUSED, TASK_REFUSED and those of tasks; INPUT_FOLDER_MISSING and NO_INPUTS of a
  * configuration.
  */
 export function loadBatch(file: string, flags: BatchFlags): CheckedBatch {
   const checked = withOwnTask(checkedBatch(file, flags));
+  if (flags.native === false && checked.batch.task !== null) throw taskRefused(file);
   const library = checked.batch.orcaflex?.library ?? null;
   if (flags.native === false && library !== null) throw libraryRefused(file, library);
   return checked;
@@ -76,6 +77,14 @@ function libraryRefused(file: string, library: string): FaultError {
     message: `${file} names a native library, ${library}, which --no-native refuses`,
     hint: 'remove orcaflex.library to use the installed OrcaFlex; if you trust the file like a program, run it without --no-native',
     details: { library },
+  });
+}
+
+function taskRefused(file: string): FaultError {
+  return new FaultError({
+    code: 'TASK_REFUSED',
+    message: `${file} runs a command or a function, which --no-native refuses`,
+    hint: 'read its key task; if you trust the file like a program, run it without --no-native',
   });
 }
 

@@ -1,6 +1,7 @@
 import { remakePage } from '@ballast/batch';
 import { forTerminal } from '@ballast/text';
 import { EXIT } from '../exit-code.ts';
+import { comparedWithBefore } from '../live/last-batch.ts';
 
 export interface ReportFlags {
   readonly out?: string;
@@ -19,7 +20,7 @@ export async function reportCommand(
   };
   const { file, figures, warnings } = await remakePage(folder, {
     ...(out === undefined ? {} : { out }),
-    ...(baseline === undefined ? {} : { baseline }),
+    ...comparedWithBefore(folder, baseline),
     notice,
   });
   for (const warning of warnings) notice(warning);

@@ -21,6 +21,7 @@ import { afterEnd } from '../live/after-end.ts';
 import { startCompanion } from '../live/companion.ts';
 import type { CompanionFlags } from '../live/companion-flags.ts';
 import { listBatch } from '../live/index-entry.ts';
+import { comparedWith } from '../live/last-batch.ts';
 import { openerOf } from '../platform/opener.ts';
 import { keepListeningToTheEnd, outliveSession } from '../platform/signals.ts';
 import { painter } from '../show/colour.ts';
@@ -105,7 +106,7 @@ async function openAndRun(
   const beforeTaking = interruption.listen;
   const notice = (message: string): void => remark([message], flags);
   const places = { allowOutputInInputs, checkNames: check };
-  const compared = baseline === undefined ? {} : { baseline };
+  const compared = comparedWith(checked, { baseline, history });
   const options = {
     ...{ history, fresh, verify, repair, keep, page },
     ...compared,

@@ -29,7 +29,7 @@ export function addBatchCommands(program: Command, setExit: SetExit): void {
       'accept an output folder that is the input folder or lies in it',
       false,
     )
-    .option('--no-native', 'refuse a batch that names a native library')
+    .option('--no-native', 'refuse a batch that names a native library, or has a task of its own')
     .option('--no-check', 'do not look up the names of the columns in the inputs first')
     .option('--no-history', 'neither use nor keep what batches learn about this machine')
     .option('--no-html', 'do not write the report as a page (report.html)')
@@ -50,7 +50,7 @@ export function addBatchCommands(program: Command, setExit: SetExit): void {
       false,
     )
     .option('--verify', 'the same, and compare whole inputs with what was read', false)
-    .option('--no-native', 'refuse a batch that names a native library')
+    .option('--no-native', 'refuse a batch that names a native library, or has a task of its own')
     .option('--no-history', 'neither use nor keep what batches learn about this machine')
     .option('--no-html', 'do not write the report as a page (report.html)')
     .option('--json', 'print the report as JSON on standard output', false)
@@ -79,7 +79,7 @@ export function addBatchCommands(program: Command, setExit: SetExit): void {
     .option('--workers <n>', "most tasks at the same time: a number or 'auto'")
     .option('--memory <x>', 'memory budget: a share (75%) or a size (24GiB)')
     .option('--set <key=value>', 'override one value of the batch file; may be repeated', collect, [])
-    .option('--no-native', 'refuse a batch that names a native library')
+    .option('--no-native', 'refuse a batch that names a native library, or has a task of its own')
     .option('--no-check', 'do not look up the names of the columns in the inputs first')
     .option('--no-history', 'do not use what earlier batches learned about this machine')
     .option('--json', 'print JSON on standard output', false)

@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { EachFlags } from '../commands/each.ts';
+import { addCompanionOptions } from './companion-options.ts';
 import { collect, type SetExit } from './shared.ts';
 
 const EXAMPLES = `
@@ -15,8 +16,7 @@ A task that prints one JSON object as its last line, or a function that returns 
 
 /** `ballast each`: a task of the user's own for each input. */
 export function addEachCommand(program: Command, setExit: SetExit, command: readonly string[]): void {
-  program
-    .command('each')
+  addCompanionOptions(program.command('each'))
     .description('run a command of your own, or a Python or Node function, for each input')
     .argument('[inputs...]', 'files, folders or patterns of files; the command follows behind --')
     .option('--out <dir>', 'output folder', './ballast-out')

@@ -1,31 +1,11 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { HAS_PYTHON, quietFiles, script } from './each-place.ts';
 import { placeOfEachTest } from './place.ts';
 import { ballast, readTable } from './run-ballast.ts';
 
-const PYTHON = process.platform === 'win32' ? 'python' : 'python3';
-const HAS_PYTHON = spawnSync(PYTHON, ['--version'], { stdio: 'ignore' }).status === 0;
-if (!HAS_PYTHON) process.stdout.write(`skipped: there is no ${PYTHON}, which the tests of --python need\n`);
-
 const place = placeOfEachTest();
-
-/** Files that nobody has written to for a while: a worker would wait for them to be left alone. */
-function files(count: number): void {
-  mkdirSync(place.sims);
-  for (let i = 1; i <= count; i += 1) {
-    const file = path.join(place.sims, `f${String(i).padStart(2, '0')}.dat`);
-    writeFileSync(file, 'x'.repeat(i));
-    utimesSync(file, new Date('2020-01-01'), new Date('2020-01-01'));
-  }
-}
-
-function script(name: string, text: string): string {
-  const file = path.join(place.folder, name);
-  writeFileSync(file, text);
-  return file;
-}
 
 const each = (...args: string[]): ReturnType<typeof ballast> =>
   ballast(['each', ...args, '--no-history', '--no-html']);
@@ -52,8 +32,8 @@ console.log(JSON.stringify({ bytes: readFileSync(input).length, name: stem }));
 
 describe('ballast each', () => {
   it.runIf(HAS_PYTHON)('keeps what succeeded beside a crash and an exception, and names both', async () => {
-    files(8);
-    const module = script('proc.py', PROCESS);
+    quietFiles(place.sims, 8);
+    const module = script(place.folder, 'proc.py', PROCESS);
     const { code, stderr } = await each(place.sims, '--out', place.out, '--python', `${module}:process`);
     expect(code).toBe(1);
     const crash =
@@ -73,9 +53,9 @@ describe('ballast each', () => {
   });
 
   it('runs a command for each file, and again only what has no result', async () => {
-    files(3);
+    quietFiles(place.sims, 3);
     const runs = path.join(place.folder, 'runs.txt');
-    const file = script('task.mjs', COMMAND);
+    const file = script(place.folder, 'task.mjs', COMMAND);
     const args = [place.sims, '--out', place.out];
     const command = ['--', process.execPath, file, '{input}', '{out}', '{stem}', runs];
     const started = (): string[] => readFileSync(runs, 'utf8').trim().split('\n').sort();
@@ -102,7 +82,7 @@ describe('ballast each', () => {
   });
 
   it('prints the commands without running them', async () => {
-    files(2);
+    quietFiles(place.sims, 2);
     const { code, stdout } = await ballast([
       ...['each', path.join(place.sims, '*.dat'), '--out', place.out, '--dry-run'],
       ...['--', 'convert', '{name}', 'a b', '{{x}}', '{index}'],

@@ -7,6 +7,7 @@ export const MEANINGS: Readonly<Record<string, string>> = {
   CASES_INVALID: 'the load cases cannot be used: the file, a column or a value is named',
   COORDINATOR_SLEPT: 'the machine or the process was suspended; time limits were extended by that time',
   CUT_OFF_TOO_HIGH: 'the cut-off of a filter is not below half the sample rate',
+  DASHBOARD_NO_BATCH: 'a folder that the dashboard is asked to show has no journal of a batch',
   EMPTY_PERIOD: 'no sample is in the period',
   EMPTY_RANGE: 'a range graph has no points in the part of the line',
   ENDED_EARLY: 'the simulation ended early, as the other files of the batch show; its file counts as partial',
@@ -43,6 +44,7 @@ export const MEANINGS: Readonly<Record<string, string>> = {
   TASK_PLACEHOLDER_UNKNOWN:
     'a placeholder in a command stands for nothing; the message lists those that there are',
   TASK_RAISED: 'a function of your own raised an exception, which the message names with its place',
+  TASK_REFUSED: 'a batch file runs a command or a function, which `--no-native` refuses',
   TASK_SIGNALLED: 'a program of your own crashed, or was ended by a signal, which the message names',
   TABLE_UNKNOWN: 'a program asked for rows of a table that the batch does not have, or that has no rows',
   TIMES_GAP: 'rows are missing between the times of the file',

@@ -3,6 +3,7 @@ import {
   closeSync,
   constants,
   copyFileSync,
+  fsync,
   fsyncSync,
   linkSync,
   lstatSync,
@@ -11,6 +12,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
+import { promisify } from 'node:util';
 import { FaultError } from '@ballast/resource-model';
 import { renameWithPatience } from '../platform/rename-with-patience.ts';
 import { syncFolder } from '../platform/sync-folder.ts';
@@ -36,6 +38,7 @@ export async function writeDurably(path: string, pieces: Iterable<string>): Prom
 }
 
 const BUFFER = 1 << 20;
+const fsyncAsync = promisify(fsync);
 
 /** A file that exists after `commit` and not before; until then it has a temporary name next to its place. Throws the system's errors. */
 export class WholeFile implements Disposable {
@@ -66,6 +69,17 @@ export class WholeFile implements Disposable {
   async commit(): Promise<Written> {
     this.#flush();
     if (this.#fd !== null) fsyncSync(this.#fd);
+    return await this.#placed();
+  }
+
+  /** The same without blocking this thread: file systems sync many files at a time in little more than the time of one. */
+  async commitWithOthers(): Promise<Written> {
+    this.#flush();
+    if (this.#fd !== null) await fsyncAsync(this.#fd);
+    return await this.#placed();
+  }
+
+  async #placed(): Promise<Written> {
     this.#close();
     await renameWithPatience(this.#temporary, this.#path);
     return { bytes: this.#bytes, sha256: this.#hash.digest('hex') };

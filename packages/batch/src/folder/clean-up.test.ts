@@ -35,7 +35,7 @@ describe('removing orphans', () => {
 
   it('removes unfinished files of the batch and no files of the user', () => {
     const folder = output();
-    write(folder.tables, 't.csv', 't.csv.77-01234567.part', 'own.txt.77-01234567.part', 'own.part');
+    write(folder.tables, 't.csv', 't.csv.77-01234567.part', 'own.doc.77-01234567.part', 'own.part');
     write(
       folder.root,
       'report.json.77-01234567.part',
@@ -44,7 +44,7 @@ describe('removing orphans', () => {
     );
     write(path.dirname(folder.plan), 'plan.json', 'journal.77.part');
     removeOrphans(folder, []);
-    expect(readdirSync(folder.tables).sort()).toEqual(['own.part', 'own.txt.77-01234567.part', 't.csv']);
+    expect(readdirSync(folder.tables).sort()).toEqual(['own.doc.77-01234567.part', 'own.part', 't.csv']);
     expect(readdirSync(folder.root).sort()).toEqual(['.ballast', 'tables', 'thesis.docx.77-01234567.part']);
     expect(readdirSync(path.dirname(folder.plan)).sort()).toEqual(['plan.json', 'results']);
   });

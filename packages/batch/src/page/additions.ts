@@ -4,10 +4,15 @@ import type { PublishedFile } from '@ballast/scheduler/journal';
 import { type OutputFolder, outputFolder } from '../folder/layout.ts';
 import { PAGE } from '../folder/owned.ts';
 import { baselineOf } from './baseline.ts';
+import type { BaselineFolder } from './baseline-folder.ts';
 import { type DescribedBatch, definitionsIn } from './described-batch.ts';
+import { picturesIn } from './pictures.ts';
 import { presentationOf } from './presentation.ts';
 import { figuresInFolder } from './read-folder.ts';
 import { whatIfOf } from './what-if.ts';
+
+/** Results of more files are read again only if somebody asks for the comparison: it would take as long as the tables did. */
+const MOST_FILES = 5000;
 
 /** What is known beside the figures of a journal. */
 export interface Around {
@@ -16,8 +21,8 @@ export interface Around {
   readonly results: Additions['results'];
   /** Tables and report as they were written. */
   readonly files: readonly PublishedFile[];
-  /** Output folder of a batch to compare with, absolute; null for none. */
-  readonly baseline: string | null;
+  /** What to compare with; null for nothing. */
+  readonly baseline: BaselineFolder | null;
 }
 
 /** Figures with everything else that a page shows, and a sentence for each part that could not be made. */
@@ -53,14 +58,16 @@ export function withAdditions(
     results,
     definitions: part('definitions', () => definitionsIn(described?.batch ?? null)) ?? [],
     outputs: files.filter(({ name }) => name !== PAGE).map(outputOf),
+    pictures: part('the pictures', () => picturesIn(output, files)) ?? NO_ADDITIONS.pictures,
     whatIf: part('what another machine would have done', () => whatIfOf(figures, processorTime)),
   };
   const compared =
     baseline === null
       ? null
       : part('how it compares with an earlier batch', () => {
-          const before = figuresInFolder(outputFolder(baseline));
-          return baselineOf(own, before, shownFolder(output.root, baseline));
+          const mostFiles = baseline.isWanted ? Number.POSITIVE_INFINITY : MOST_FILES;
+          const before = figuresInFolder(outputFolder(baseline.folder), mostFiles);
+          return baselineOf(own, before, shownFolder(output.root, baseline.folder));
         });
   return { figures: { ...own, baseline: compared }, warnings };
 }

@@ -37,10 +37,14 @@ export function figuresIn({ header, records, ...reading }: JournalContents): Fig
   return fold.figures({ ...reading, isRunning });
 }
 
-/** The figures of a batch with its results, as far as they are there. Faults as of `journalIn`. */
-export function figuresInFolder(output: OutputFolder): Figures {
+/**
+ * The figures of a batch with its results, as far as they are there; without them if it has more than `mostFiles`. Faults as of
+ * `journalIn`.
+ */
+export function figuresInFolder(output: OutputFolder, mostFiles: number): Figures {
   const contents = journalIn(output);
   const figures = figuresIn(contents);
+  if (figures.tasks.file.length > mostFiles) return figures;
   return { ...figures, results: resultsIn(output, { contents, figures, described: describedBatch(output) }) };
 }
 

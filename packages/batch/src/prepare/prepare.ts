@@ -51,8 +51,8 @@ export interface PreparedBatch extends Disposable {
   readonly program: TaskProgram | null;
   /** Whether a page is written at the end. */
   readonly page: boolean;
-  /** Output folder of a batch that the page compares this one with, absolute; null for none. */
-  readonly baseline: string | null;
+  /** What the page compares this batch with. */
+  readonly baseline: { readonly named: string | null; readonly last: string | null };
   readonly historyKey: HistoryKey;
   /** What earlier batches took; empty if the history is not used. */
   readonly earlier: Earlier;
@@ -82,6 +82,8 @@ export interface PrepareOptions {
   readonly page?: boolean;
   /** Output folder of a batch that the page compares this one with, relative to the working directory. */
   readonly baseline?: string;
+  /** Where the last batch with the same name wrote: compared with if no other is named, and none was moved aside for this one. */
+  readonly lastBatch?: string;
   /** Look up the names of the columns in the inputs; names that results in the output folder are for are not looked up. */
   readonly checkNames?: boolean;
   /** Called when everything that can be refused has been checked, right before anything is written. */
@@ -96,9 +98,9 @@ export async function prepareBatch(checked: CheckedBatch, options: PrepareOption
   const { shard, merged } = checked;
   const whole = outputFolder(root, resolved(base, checked.batch.tablesFolder));
   const output = shard === undefined ? whole : outputFolder(shardRoot(root, shard));
-  // Foreign configurations have their own rules for places.
-  if (options.allowOutputInInputs !== true && checked.configuration === undefined)
-    checkPlaces(whole, inputDirectory);
+  // Foreign configurations have their own rules for places, and rows are not files.
+  const hasOwnRules = checked.configuration !== undefined || (checked.batch.task?.rows ?? null) !== null;
+  if (options.allowOutputInInputs !== true && !hasOwnRules) checkPlaces(whole, inputDirectory);
   const { include, exclude } = checked.batch.inputs;
   const found = listed ?? listInputs({ directory: inputDirectory, include, exclude, output: root });
   const all = withReadableNames(found, checked.batch.names);
@@ -195,7 +197,10 @@ export async function prepareBatch(checked: CheckedBatch, options: PrepareOption
     program,
     // A part has no page of its own: it would compare files with a part of the others.
     page: shard === undefined && (options.page ?? true),
-    baseline: options.baseline === undefined ? null : path.resolve(options.baseline),
+    baseline: {
+      named: resolved('.', options.baseline ?? null),
+      last: resolved('.', options.lastBatch ?? null),
+    },
     historyKey,
     earlier: { makespans: known?.makespans ?? [], ofReader: known?.ofReader ?? [] },
     startSeconds: startSecondsOf(process.cpuUsage()),

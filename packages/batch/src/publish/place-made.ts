@@ -3,7 +3,7 @@ import path from 'node:path';
 import { drawPicture } from '@ballast/pictures';
 import type { MadeFile } from '@ballast/results-model';
 import type { PublishedFile } from '@ballast/scheduler/journal';
-import { writeWhole } from '../files/whole-file.ts';
+import { WholeFile } from '../files/whole-file.ts';
 import type { OutputFolder } from '../folder/layout.ts';
 import type { PlacedMade } from '../prepare/published.ts';
 import { publishedFile } from './published-file.ts';
@@ -13,6 +13,8 @@ import type { WrittenTables } from './tables.ts';
 const UNSAFE = /[<>:"/\\|?*\p{Cc}\p{Cs}]/gu;
 /** The rest of the 255 bytes of a name is for a hash, the extension and the suffix of a file that is being written. */
 const MOST_BYTES = 200;
+/** Files that are written at a time. */
+const AT_ONCE = 16;
 
 /**
  * Writes the files that tables make besides, next to them, each whole or not at all. `taken`: names that are in use there.
@@ -24,18 +26,25 @@ export async function placeMade(
   taken: readonly string[],
 ): Promise<{ readonly places: readonly PlacedMade[]; readonly files: readonly PublishedFile[] }> {
   const names = new Set(taken.map(keyOf));
+  const placed = made.map(({ table, file }) => ({ table, file, place: output.table(ownName(file, names)) }));
   const files: PublishedFile[] = [];
-  const byTable = new Map<string, string[]>();
-  for (const { table, file } of made) {
-    const place = output.table(ownName(file, names));
-    const written = await writeWhole(place, [textOf(file)]);
-    files.push(publishedFile(output, place, written));
-    const own = byTable.get(table) ?? [];
-    byTable.set(table, own);
-    own.push(place);
+  for (let from = 0; from < placed.length; from += AT_ONCE) {
+    const some = placed.slice(from, from + AT_ONCE);
+    files.push(...(await Promise.all(some.map(({ file, place }) => written(output, place, file)))));
   }
-  const places = [...byTable].map(([name, paths]) => ({ name, paths }));
+  const tables = [...new Set(placed.map(({ table }) => table))];
+  const places = tables.map((name) => ({
+    name,
+    paths: placed.flatMap(({ table, place }) => (table === name ? [place] : [])),
+  }));
   return { places, files };
+}
+
+async function written(output: OutputFolder, place: string, file: MadeFile): Promise<PublishedFile> {
+  using whole = new WholeFile(place);
+  whole.write(textOf(file));
+  // Awaited here: the file is disposed of when this function returns.
+  return publishedFile(output, place, await whole.commitWithOthers());
 }
 
 function textOf({ content }: MadeFile): string {

@@ -28,8 +28,8 @@ import { outputFault } from '../folder/faults.ts';
 import type { OutputFolder } from '../folder/layout.ts';
 import { removeLinkedInputs } from '../folder/linked-input.ts';
 import { withAdditions } from '../page/additions.ts';
+import { baselineFolder } from '../page/baseline-folder.ts';
 import { casesIn, type DescribedBatch, describedBatch } from '../page/described-batch.ts';
-import { movedAside } from '../page/moved-aside.ts';
 import { type ResultsCollector, resultsCollector } from '../page/results.ts';
 import { isPage, writePage } from '../page/write-page.ts';
 import { syncFolder } from '../platform/sync-folder.ts';
@@ -204,7 +204,7 @@ async function pageOf(
       described,
       results,
       files,
-      baseline: baseline ?? movedAside(output),
+      baseline: baselineFolder(output, baseline),
     });
     warnings.push(...found.warnings);
     return { figures: found.figures, described };

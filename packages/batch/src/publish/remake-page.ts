@@ -11,8 +11,8 @@ import { notReady } from '../folder/faults.ts';
 import { type OutputFolder, outputFolder } from '../folder/layout.ts';
 import { lockOutput } from '../folder/lock.ts';
 import { withAdditions } from '../page/additions.ts';
+import { type BaselineChoice, baselineFolder } from '../page/baseline-folder.ts';
 import { describedBatch } from '../page/described-batch.ts';
-import { movedAside } from '../page/moved-aside.ts';
 import { figuresIn, journalIn, resultsIn } from '../page/read-folder.ts';
 import { isPage, pageText } from '../page/write-page.ts';
 import { publishedFile } from './published-file.ts';
@@ -20,8 +20,10 @@ import { publishedFile } from './published-file.ts';
 export interface RemakeOptions {
   /** Where to write the page; in the output folder if absent, which must then not be in use. */
   readonly out?: string;
-  /** Output folder of an earlier batch to compare with; the one that was moved aside for this batch if absent. */
+  /** Output folder of an earlier batch to compare with. */
   readonly baseline?: string;
+  /** Where the last batch with the same name wrote: compared with if no other is named, and none was moved aside for this one. */
+  readonly lastBatch?: string;
   /** Called with one sentence before this process watches for a while whether a lock of another one is in use. */
   readonly notice?: (message: string) => void;
 }
@@ -42,12 +44,12 @@ export interface RemadePage {
  */
 export async function remakePage(
   folder: string,
-  { out, baseline, notice }: RemakeOptions = {},
+  { out, baseline, lastBatch, notice }: RemakeOptions = {},
 ): Promise<RemadePage> {
   const output = outputFolder(path.resolve(folder));
-  const before = baseline === undefined ? null : path.resolve(baseline);
+  const before = { named: absolute(baseline), last: absolute(lastBatch) };
   // A folder that somebody names has to be one of a batch.
-  if (before !== null) journalIn(outputFolder(before));
+  if (before.named !== null) journalIn(outputFolder(before.named));
   const contents = journalIn(output);
   if (out !== undefined) {
     const file = path.resolve(out);
@@ -68,7 +70,7 @@ export async function remakePage(
 }
 
 /** The folder is locked: what its journal says now counts. */
-async function replaced(output: OutputFolder, baseline: string | null): Promise<RemadePage> {
+async function replaced(output: OutputFolder, baseline: BaselineChoice): Promise<RemadePage> {
   const contents = journalIn(output);
   const { text, ...made } = madeAgain(output, contents, baseline);
   const written = await writeDurably(output.page, [text]);
@@ -76,10 +78,14 @@ async function replaced(output: OutputFolder, baseline: string | null): Promise<
   return { file: output.page, ...made };
 }
 
+function absolute(folder: string | undefined): string | null {
+  return folder === undefined ? null : path.resolve(folder);
+}
+
 function madeAgain(
   output: OutputFolder,
   contents: JournalContents,
-  baseline: string | null,
+  baseline: BaselineChoice,
 ): Omit<RemadePage, 'file'> & { readonly text: string } {
   const described = describedBatch(output);
   const figures = figuresIn(contents);
@@ -88,7 +94,7 @@ function madeAgain(
     described,
     results: resultsIn(output, { contents, figures, described }),
     files: contents.records.findLast((record) => record.type === 'published')?.files ?? [],
-    baseline: baseline ?? movedAside(output),
+    baseline: baselineFolder(output, baseline),
   });
   return { ...found, text: pageText({ figures: found.figures, described }) };
 }

@@ -14,6 +14,9 @@ import type { DamagedResult } from '../worker/damaged-result.ts';
 import { inputStem } from './table-file-names.ts';
 import { type TableInput, TableResults, tableInputs } from './table-results.ts';
 
+/** Layouts whose rows are known after the last input. */
+const OVER_ALL: readonly TableSpec['layout'][] = ['cases', 'range-envelope', 'averages'];
+
 /** One row of a table: the cells by the names of their columns. */
 export type Row = Readonly<Record<string, Cell>>;
 
@@ -50,8 +53,7 @@ function* rowsOf(
     for (const cells of tableRows(header, made)) yield named(cells);
   }
   // Elsewhere these rows sum up the others; here there are no others.
-  if (spec.layout === 'cases' || spec.layout === 'range-envelope')
-    for (const cells of header.foot()) yield named(cells);
+  if (OVER_ALL.includes(spec.layout)) for (const cells of header.foot()) yield named(cells);
 }
 
 function resultDamaged({ file, reason }: DamagedResult): FaultError {

@@ -7,6 +7,7 @@ import { WholeFile } from '../files/whole-file.ts';
 import type { OutputFolder } from '../folder/layout.ts';
 import type { PreparedBatch } from '../prepare/prepare.ts';
 import type { PlacedSamples, PlacedTable, Places } from '../prepare/published.ts';
+import { collectTables } from './collect.ts';
 import { definitionLines, definitionsFileName, definitionsOf, workbookFileName } from './definitions.ts';
 import { placeMade } from './place-made.ts';
 import { publishedFile } from './published-file.ts';
@@ -33,6 +34,7 @@ export async function writeAll(
   const names = tableFileNames(batch.tables, listed);
   const { samples, files } = await placeAll(prepared, { names, inputs, results });
   files.push(...(await placeTaskFolders(prepared, inputs, results)));
+  files.push(...(await collectTables(prepared, inputs, results)));
   const workbook = output.table(workbookFileName(names, batch.name));
   const tables = batch.tables.flatMap((spec, table): TableToWrite[] => {
     const own = names[table];

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { readJournal, replayJournal } from '@ballast/scheduler/journal';
 import { describe, expect, it } from 'vitest';
@@ -84,6 +84,49 @@ describe('the page of a batch', () => {
     // This very process holds the batch.
     expect(figures.headline.tone).toBe('running');
     expect(readFileSync(file, 'utf8')).toContain('2 of 2 files have ended so far');
+  });
+
+  it('shows results and the batch that was moved aside for this one', async () => {
+    const folder = temporaryFolder();
+    const before = await settled(true, folder);
+    await publishAll(before);
+    before[Symbol.dispose]();
+    const prepared = await prepare(folder, { ...batchOf([LONG_TABLE]), notes: 'Second.' }, { page: true });
+    await settleAll(prepared);
+    await publishAll(prepared);
+    const { root, page } = prepared.output;
+    const html = readFileSync(page, 'utf8');
+    for (const words of ['2 channels of 2 files', 'Second.', 'Compared with small of', 'out/earlier-1'])
+      expect(html).toContain(words);
+    prepared[Symbol.dispose]();
+    const { figures } = await remakePage(root);
+    expect(figures.results?.channels.map(({ name, unit, max }) => [name, unit, max])).toEqual([
+      ['A', 'm', 2],
+      ['B', 'm', 2],
+    ]);
+    expect(figures.baseline?.results).toEqual([]);
+    expect(readFileSync(page, 'utf8')).toBe(html);
+  });
+
+  it('is written without what cannot be shown, and says so', async () => {
+    const folder = temporaryFolder();
+    const other = path.join(folder, 'other');
+    mkdirSync(other);
+    writeFileSync(path.join(other, 'journal.ndjson'), 'not a journal');
+    const logo = path.join(folder, 'gone.png');
+    const prepared = await settled(true, folder);
+    const damaged = { ...prepared, baseline: { named: other, last: null } };
+    const effective = readFileSync(prepared.output.effectiveBatch, 'utf8');
+    writeFileSync(prepared.output.effectiveBatch, `${effective}logo: ${JSON.stringify(logo)}\n`);
+    const made = await publishOutputs(damaged);
+    expect(made).toMatchObject({
+      ok: true,
+      warnings: [
+        expect.stringContaining('the page has no logo'),
+        expect.stringContaining('the page does not show how it compares with an earlier batch'),
+      ],
+    });
+    expect(names(prepared)).toEqual(['tables/all.csv', 'report.json', 'report.html']);
   });
 
   it('needs a journal', async () => {

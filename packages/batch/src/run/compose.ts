@@ -51,9 +51,10 @@ const BUNDLED = new URL('../../dist/bundle/', import.meta.url);
 export function compose(parts: CompositionParts): EnginePorts {
   const { header, inputs, output, resources, start, verify, program } = parts;
   const journal = parts.journal satisfies JournalSink;
-  const sampler = createUsageSampler({ trees: program !== null }) satisfies UsageSampler;
   const budget = resources.net === 'off' ? null : header.budget.memory;
   const trees = createProcessTrees({ memory: netBound(budget) }) satisfies ProcessTrees;
+  const below = program === null ? {} : { below: (pid: number) => trees.below(pid) };
+  const sampler = createUsageSampler(below) satisfies UsageSampler;
   const runner = createProcessRunner({
     module: program?.module ?? fileURLToPath(new URL('worker-worker.js', BUNDLED)),
     argv: [output.plan, String(process.pid), ...(header.planHash === undefined ? [] : [header.planHash])],

@@ -24,6 +24,8 @@ export interface OpenOptions {
   readonly page?: boolean;
   /** Output folder of an earlier batch that the page compares this one with, relative to the working directory. */
   readonly baseline?: string;
+  /** Where the last batch with the same name wrote: compared with if no other is named, and none was moved aside for this one. */
+  readonly lastBatch?: string;
   /** Whether to look up the names of the columns in the inputs before anything is read; default true. Fault: COLUMNS_NOT_FOUND. */
   readonly checkNames?: boolean;
   /** Called when everything that can be refused has been checked, right before anything is written. */

@@ -1,3 +1,4 @@
+import type { FileResult } from '@ballast/results-model';
 import type { WrittenFile } from '@ballast/scheduler/worker';
 import { digestOf, type Written } from '../files/digest.ts';
 import type { InputIdentity } from '../inputs/identity.ts';
@@ -33,8 +34,17 @@ export function appendExtracted(
   source: InputIdentity,
   to: { readonly segment: Segment; readonly task: number; readonly attempt: number },
 ): readonly WrittenFile[] {
+  return [appendResult(result, source, to)];
+}
+
+/** The same for a result that was made elsewhere. */
+export function appendResult(
+  result: FileResult,
+  source: InputIdentity,
+  to: { readonly segment: Segment; readonly task: number; readonly attempt: number },
+): WrittenFile {
   const content = Buffer.from(resultText(result, source), 'utf8');
-  return [{ name: to.segment.append(content, to), ...digestOf(content) }];
+  return { name: to.segment.append(content, to), ...digestOf(content) };
 }
 
 /** The files of a result as the journal names them: the result first. */

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import type { InputIdentity } from '@ballast/batch/worker';
 import type { RowValue } from '@ballast/config';
 
-/** Hexadecimal digits of a hash that a double holds exactly. */
-const DIGITS = 13;
+/** Hexadecimal digits of a hash that make a time before today, in milliseconds: the journal refuses any later than a calendar has. */
+const DIGITS = 10;
 
 /**
  * What distinguishes one row from another. A row has no time of writing: a number made of its content stands in its place, so

@@ -1,12 +1,13 @@
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { digestOfFile, outputsOf, renameWithPatience } from '@ballast/batch/worker';
 import type { TaskOutput } from '@ballast/results-model';
 
 /** A folder for the files of one attempt: nobody sees it before it is complete. */
 export interface AttemptFolder {
-  /** Absolute. */
+  /** Absolute; it does not exist before `make`. */
   readonly path: string;
+  make(): void;
   /** Lists what is in it and gives it its name for good. Links are left out. Throws the system's error. */
   publish(): Promise<readonly TaskOutput[]>;
   /** Removes it unless it was published. */
@@ -18,10 +19,11 @@ export function attemptFolder(result: string): AttemptFolder {
   const target = outputsOf(result);
   const temporary = `${target}.part`;
   let published = false;
-  mkdirSync(temporary);
   return {
     path: temporary,
+    make: () => mkdirSync(temporary, { recursive: true }),
     publish: async () => {
+      if (!existsSync(temporary)) return [];
       const outputs = filesIn(temporary).map((name): TaskOutput => {
         const written = digestOfFile(path.join(temporary, ...name.split('/')));
         return { name, ...(written ?? { bytes: 0, sha256: '' }) };
@@ -33,7 +35,8 @@ export function attemptFolder(result: string): AttemptFolder {
       return outputs;
     },
     discard: () => {
-      if (!published) rmSync(temporary, { recursive: true, force: true, maxRetries: 3 });
+      if (!published && existsSync(temporary))
+        rmSync(temporary, { recursive: true, force: true, maxRetries: 3 });
     },
   };
 }

@@ -3,7 +3,8 @@ import { FaultError, isFault } from '@ballast/resource-model';
 
 /** What a function of Node gets besides its input. */
 export interface NodeContext {
-  readonly out: string | null;
+  /** The folder for the files of the task, made when it is asked for. */
+  readonly out: () => string | null;
   readonly cores: number;
   /** Says that the task makes progress. */
   readonly progress: (fraction: number) => void;

@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import { filled } from '../argv/placeholders.ts';
 import { valuesOf } from '../argv/values.ts';
 import { PythonProcess } from '../python/python-process.ts';
@@ -71,7 +72,11 @@ function pythonRunner({ directory, threads }: TaskSetup, run: RunOf<'python'>, e
 function nodeRunner({ threads }: TaskSetup, { module, name }: RunOf<'node'>): TaskRunner {
   return async ({ input, row, out, alive }) => {
     const call = await nodeFunction(module, name);
-    const context = { out, cores: threads, progress: () => alive() };
+    const folder = (): string | null => {
+      if (out !== null) mkdirSync(out, { recursive: true });
+      return out;
+    };
+    const context = { out: folder, cores: threads, progress: () => alive() };
     return { row: await callNode(call, row ?? input, context), exitCode: null, highWater: null };
   };
 }

@@ -1,10 +1,13 @@
 import path from 'node:path';
 import {
+  appendResult,
   awaitWorkPlan,
   type InputIdentity,
   identifyOpened,
   resultFault,
+  type Segment,
   type StorageTime,
+  segmentIn,
   storageClock,
   type WorkPayload,
   watchInput,
@@ -28,6 +31,7 @@ interface Program {
 const planFile = { path: process.argv[2] ?? '', hash: process.argv[4] ?? null };
 const mark = treeMark();
 let program: Promise<Program> | null = null;
+let segment: Segment | null = null;
 let storageTime: StorageTime | null = null;
 
 async function loadProgram(): Promise<Program> {
@@ -39,7 +43,7 @@ async function loadProgram(): Promise<Program> {
 
 /** Carries out one attempt at a task of the user's own, and writes its result file. */
 export default async function work(order: WorkOrder<WorkPayload>): Promise<WorkReport> {
-  const { input, result, resultName, refused, verify } = order.payload;
+  const { input, result, resultName, segments, refused, verify } = order.payload;
   const { index, row } = order.payload.task as TaskOrder;
   storageTime ??= storageClock(path.dirname(result));
   const watch = row === null ? watchInput(input, storageTime) : null;
@@ -58,6 +62,8 @@ export default async function work(order: WorkOrder<WorkPayload>): Promise<WorkR
     },
     compute: async ({ setup, run }, alive) => {
       folder = setup.usesOut ? attemptFolder(result) : null;
+      // A function makes the folder when it asks for it.
+      if (setup.run.kind === 'command') folder?.make();
       const out = folder?.path ?? null;
       const call = { input, index, row, out, log, alive, onStarted: () => mark.begin() };
       const source = await sourceOf(input, { row, verify });
@@ -74,8 +80,14 @@ export default async function work(order: WorkOrder<WorkPayload>): Promise<WorkR
       try {
         const outputs = (await folder?.publish()) ?? [];
         const made = taskResult({ seconds, highWater, exitCode: done.exitCode, row: done.row, outputs });
-        const written = await writeResult(result, made, source);
-        return { result: resultName, files: [{ name: resultName, ...written }], ...NOTHING_FOUND };
+        segment ??= segmentIn(segments);
+        const { task, attempt } = order;
+        // What lies in a folder of its own has its result beside it.
+        const file =
+          outputs.length === 0
+            ? appendResult(made, source, { segment, task, attempt })
+            : { name: resultName, ...(await writeResult(result, made, source)) };
+        return { result: file.name, files: [file], ...NOTHING_FOUND };
       } catch (error) {
         throw resultFault(error, result);
       }

@@ -79,6 +79,12 @@ export interface UsageSampler {
   close(): void;
 }
 
+/** What a sampler counts with each process. */
+export interface SamplerOptions {
+  /** The processes below one, which count together with it; if absent, each process counts alone. */
+  readonly below?: (pid: number) => readonly number[];
+}
+
 /** Milliseconds for which the main thread of this process has been ready to run while no core was free. */
 export type CoreWait = () => number;
 
@@ -146,6 +152,8 @@ export interface ProcessTrees {
   readonly net: MemoryNet;
   /** Call it right after the process was started: it counts from then on. */
   adopt(pid: number): ProcessTree;
+  /** The processes that one of them has started and that are still there, at any depth; empty if the system does not show them. */
+  below(pid: number): readonly number[];
   /** Changes the hard limit. */
   limit(memory: Bytes): void;
   /** Call it when every tree is closed. */
@@ -174,8 +182,7 @@ export interface Platform {
   setAffinity(pid: number, cpus: readonly number[]): Applied;
   createProcessJob(): { readonly job: ProcessJob } | { readonly reason: string };
   createProcessTrees(options: ProcessTreesOptions): ProcessTrees;
-  /** `trees`: each process counts together with everything below it. */
-  createUsageSampler(options?: { readonly trees?: boolean }): UsageSampler;
+  createUsageSampler(options?: SamplerOptions): UsageSampler;
   treeMark(): TreeMark;
 }
 

@@ -26,7 +26,7 @@ interface Layout {
 }
 
 const WIDE: Layout = { row: 26, names: 210, words: 200, above: 0 };
-const STACKED: Layout = { row: 44, names: 4, words: 130, above: 18 };
+const STACKED: Layout = { row: 44, names: 4, words: 8, above: 18 };
 
 /** A bar for each row, from zero; or a value with its interval. */
 export function RowChart(props: RowChartProps): JSX.Element {
@@ -92,12 +92,14 @@ function RowView({ row, x, top, layout }: RowViewProps): JSX.Element {
         x={isStacked ? zero : zero - 8}
         y={isStacked ? top + 14 : middle + 4}
       >
-        {shown(name)}
+        {shown(isStacked ? `${name}: ${words}` : name)}
       </text>
       <Values row={row} x={x} middle={middle} zero={zero} />
-      <text class="tick" x={end + 8} y={middle + 4}>
-        {shown(words)}
-      </text>
+      {!isStacked && (
+        <text class="tick" x={end + 8} y={middle + 4}>
+          {shown(words)}
+        </text>
+      )}
     </>
   );
 }

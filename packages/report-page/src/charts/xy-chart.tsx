@@ -156,25 +156,7 @@ function MarkView({ mark, x, y, width, height }: Place & { readonly mark: XyMark
         </g>
       );
     case 'rule':
-      return (
-        <>
-          <path
-            class={`line ${colour} dashed`}
-            d={
-              mark.axis === 'x'
-                ? `M${x.at(mark.at)} ${TOP}V${height - BOTTOM}`
-                : `M${LEFT} ${y.at(mark.at)}H${width - RIGHT}`
-            }
-          />
-          <text
-            class={mark.axis === 'x' ? 'tick' : 'tick end'}
-            x={mark.axis === 'x' ? x.at(mark.at) + 4 : width - RIGHT - 2}
-            y={mark.axis === 'x' ? TOP + 10 : y.at(mark.at) - 4}
-          >
-            {shown(mark.words)}
-          </text>
-        </>
-      );
+      return <Rule mark={mark} x={x} y={y} width={width} height={height} />;
     case 'ring': {
       const isRight = x.at(mark.at[0]) > width / 2;
       return (
@@ -191,4 +173,25 @@ function MarkView({ mark, x, y, width, height }: Place & { readonly mark: XyMark
       );
     }
   }
+}
+
+type RuleMark = Extract<XyMark, { kind: 'rule' }>;
+
+function Rule({ mark, x, y, width, height }: Place & { readonly mark: RuleMark }): JSX.Element {
+  const isUp = mark.axis === 'x';
+  const at = isUp ? x.at(mark.at) : y.at(mark.at);
+  // Words stay inside the drawing.
+  const isEnd = !isUp || at > width / 2;
+  const place = isUp ? { x: at + (isEnd ? -4 : 4), y: TOP + 10 } : { x: width - RIGHT - 2, y: at - 4 };
+  return (
+    <>
+      <path
+        class={`line ${mark.colour} dashed`}
+        d={isUp ? `M${at} ${TOP}V${height - BOTTOM}` : `M${LEFT} ${at}H${width - RIGHT}`}
+      />
+      <text class={isEnd ? 'tick end' : 'tick'} {...place}>
+        {shown(mark.words)}
+      </text>
+    </>
+  );
 }

@@ -32,7 +32,7 @@ function Changes({
   return (
     <section
       class="card scroll numbers"
-      aria-label={title}
+      aria-label={`Changes: ${title}`}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard.
       tabIndex={0}
     >

@@ -4,8 +4,9 @@ import type { ComponentChildren, JSX } from 'preact';
 import { About } from './about.tsx';
 import { BaselineSection } from './baseline.tsx';
 import { Look } from './look.tsx';
+import { PicturesSection } from './pictures.tsx';
 import { PredictionsSection } from './predictions.tsx';
-import { ResultsSection } from './results.tsx';
+import { hasResults, ResultsSection } from './results.tsx';
 import { SizesSection } from './sizes.tsx';
 import { shown } from './text.ts';
 import { TimeTable } from './time-table.tsx';
@@ -23,7 +24,7 @@ interface PageProps {
 
 /** Everything that can be read without scripts; drawings and the list of files have a place in it. */
 export function Page({ figures, when, effectiveBatch, live }: PageProps): JSX.Element {
-  const { says, counts, whatIf, results, baseline, sizes } = figures;
+  const { says, counts, whatIf, results, baseline, sizes, pictures } = figures;
   const time = [says.bound, says.tasks, says.memory, says.storage, says.missing].filter(
     (text) => text !== '',
   );
@@ -44,7 +45,8 @@ export function Page({ figures, when, effectiveBatch, live }: PageProps): JSX.El
         </section>
         {whatIf !== null && <WhatIfSection whatIf={whatIf} />}
         <PredictionsSection says={says} />
-        {results !== null && <ResultsSection results={results} />}
+        {hasResults(results) && <ResultsSection results={results} />}
+        {pictures.shown.length > 0 && <PicturesSection pictures={pictures} />}
         {baseline !== null && <BaselineSection baseline={baseline} />}
         <SizesSection sizes={sizes} says={says.sizes} />
         <section aria-labelledby="files">
@@ -56,6 +58,9 @@ export function Page({ figures, when, effectiveBatch, live }: PageProps): JSX.El
             </p>
           </div>
         </section>
+        <p class="says paper">
+          {`Long lists are cut on paper: all ${countText(counts.inputs, 'file')} are in report.json, all numbers in the tables.`}
+        </p>
         <About figures={figures} effectiveBatch={effectiveBatch} />
       </main>
     </>

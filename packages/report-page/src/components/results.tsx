@@ -5,6 +5,13 @@ import { digits } from '../charts/scale.ts';
 import { ResultLines } from './result-lines.tsx';
 import { shown, shownName } from './text.ts';
 
+/** Whether the section says anything: tables over runs have no channels. */
+export function hasResults(results: ResultFigures | null): results is ResultFigures {
+  if (results === null) return false;
+  const { channels, along, spectra, cycles, doubts, leftOut } = results;
+  return [channels, along, spectra, cycles, doubts, leftOut].some((list) => list.length > 0);
+}
+
 /** What the files contain: a table of channels, and what scripts draw of them. */
 export function ResultsSection({ results }: { readonly results: ResultFigures }): JSX.Element {
   const { channels, files, doubts, leftOut } = results;
@@ -123,7 +130,7 @@ function Value({
   );
 }
 
-const LONGEST = 40;
+const LONGEST = 26;
 
 /** Names of simulations differ at their ends. */
 function endOf(file: string): string {

@@ -4,7 +4,7 @@ import type { JSX } from 'preact';
 import { clockText } from './clock-text.ts';
 import { shown } from './text.ts';
 
-const MOST_ROWS = 24;
+const MOST_ROWS = 20;
 
 /** What is drawn over time as numbers, for those who do not see the drawing. */
 export function TimeTable({ series }: { readonly series: Figures['series'] }): JSX.Element | null {

@@ -1,5 +1,6 @@
 import type { Figures, KeyFigure } from '@ballast/reporting';
 import type { JSX } from 'preact';
+import { hasResults } from './results.tsx';
 import { shown, shownName } from './text.ts';
 
 /** The bar at the top, with links to the sections. */
@@ -19,7 +20,8 @@ export function Bar({ figures }: { readonly figures: Figures }): JSX.Element {
           <a href="#time">Time</a>
           {figures.whatIf !== null && <a href="#what-if">What if</a>}
           {figures.says.predictedMemory !== '' && <a href="#predictions">Predictions</a>}
-          {figures.results !== null && <a href="#results">Results</a>}
+          {hasResults(figures.results) && <a href="#results">Results</a>}
+          {figures.pictures.shown.length > 0 && <a href="#pictures">Pictures</a>}
           {figures.baseline !== null && <a href="#baseline">Baseline</a>}
           <a href="#files">Files</a>
           <a href="#about">About</a>

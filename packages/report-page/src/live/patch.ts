@@ -62,7 +62,9 @@ function patchOfObject(before: Fields, after: Fields): Patch | null {
     changes[key] = change;
     isChanged = true;
   }
-  const gone = Object.keys(before).filter((key) => before[key] !== undefined && after[key] === undefined);
+  const gone = Object.keys(before).filter(
+    (key) => before[key] !== undefined && (!Object.hasOwn(after, key) || after[key] === undefined),
+  );
   if (!isChanged && gone.length === 0) return null;
   return { o: changes, ...(gone.length === 0 ? {} : { d: gone }) };
 }

@@ -190,12 +190,88 @@ describe.skipIf(reasonToSkip())('a page in a browser', () => {
     await using opened = await open(browser, pageOf({ files: 60, old: true }));
     expect(opened.errors).toEqual([]);
     expect(await opened.page.locator('main').textContent()).toContain('no samples');
-    expect(await opened.page.locator('.row-head h3').allTextContents()).toEqual([
+    expect(await opened.page.locator('.time .row-head h3').allTextContents()).toEqual([
       'Tasks in flight',
       'Memory',
       'Storage',
       'Workers',
     ]);
+  });
+
+  it('shows a channel over its files, over others, with its extremes and loads', async () => {
+    await using opened = await open(browser, html);
+    const { page } = opened;
+    const card = page.locator('.results.card');
+    const drawing = card.locator('svg').first();
+    expect(await drawing.getAttribute('aria-label')).toMatch(
+      /^Channel1 over the files in their order, in 400 files: from -?[\d.]+ to [\d.]+ kN\.$/,
+    );
+    await card.getByLabel('Search channels').fill('nel12');
+    expect(await drawing.getAttribute('aria-label')).toMatch(/^Channel12 over/);
+    await card.getByLabel('Over', { exact: true }).selectOption({ label: 'mean of Channel2' });
+    expect(await drawing.getAttribute('aria-label')).toMatch(/^Channel12 over mean of Channel2/);
+    const largest = card.getByLabel('Largest values');
+    expect(await largest.locator('tbody tr').count()).toBe(10);
+    const file = largest.locator('tbody tr').nth(2).getByRole('button');
+    await file.click();
+    await expect
+      .poll(() => page.locator('.files tr.selected td.file').textContent())
+      .toBe(await file.textContent());
+    expect(await card.locator('svg').last().getAttribute('aria-label')).toContain('15 (del4), 18 (del10)');
+  });
+
+  it('sorts the table of channels by numbers', async () => {
+    await using opened = await open(browser, html);
+    const names = (): Promise<string[]> => opened.page.locator('table.sortable tbody th').allTextContents();
+    await opened.page.getByRole('button', { name: 'Largest del4' }).click();
+    expect((await names()).slice(0, 2)).toEqual(['Channel12 [100, 600]', 'Channel11 [100, 600]']);
+    await opened.page.getByRole('button', { name: 'Largest del4' }).click();
+    expect((await names())[0]).toBe('Channel1');
+  });
+
+  it('draws files as points, and how many there are of them if they are thousands', async () => {
+    await using opened = await open(browser, html);
+    const scatter = opened.page.locator('#predictions-card');
+    expect(await scatter.locator('path.dots').count()).toBe(2);
+    expect(await scatter.locator('svg').first().getAttribute('aria-label')).toMatch(/^The memory of/);
+    await using many = await open(browser, pageOf({ files: 4200 }));
+    expect(await many.page.locator('#predictions-card .density path').count()).toBeGreaterThan(2);
+  });
+
+  it('shows sizes, other machines, an earlier batch and whose report it is without scripts', async () => {
+    await using opened = await open(browser, html, { noScript: true });
+    const text = (await opened.page.locator('main').textContent()) ?? '';
+    for (const part of [
+      'Berth 12, 1,000 years',
+      'Havblå AS',
+      'Not for certification.',
+      'twice the memory, 230',
+      '2 processes killed for memory',
+      'half of them are below',
+      'Compared with fst2',
+      'What not to trust3 files ended early.',
+      'Channel12',
+      'damage-equivalent load',
+      'ab'.repeat(32),
+    ])
+      expect(text).toContain(part);
+    const drawings = await opened.page
+      .locator('svg[role="img"]')
+      .evaluateAll((all) => all.map((one) => one.getAttribute('aria-label') ?? ''));
+    expect(drawings).toHaveLength(5);
+    for (const says of drawings) expect(says.length).toBeGreaterThan(40);
+  });
+
+  it('copies extremes as text that a spreadsheet takes apart', async () => {
+    await using opened = await open(browser, html, { permissions: ['clipboard-read', 'clipboard-write'] });
+    await opened.page.getByLabel('Smallest values').getByRole('button', { name: 'Copy' }).click();
+    await expect.poll(() => opened.page.getByRole('button', { name: 'Copied' }).count()).toBe(1);
+    const copied = await opened.page.evaluate(() => navigator.clipboard.readText());
+    const rows = copied.split('\n').map((row) => row.split('\t'));
+    expect(rows).toHaveLength(11);
+    expect(rows[0]).toEqual(['Channel1 kN', 'time s', 'file']);
+    expect(rows[1]?.[1]).toBe('12.5');
+    expect(Number.isFinite(Number(rows[1]?.[0]))).toBe(true);
   });
 
   it('says the same in words and for those who do not see the drawings', async () => {

@@ -11,6 +11,7 @@ export interface Additions {
   readonly definitions: readonly Definition[];
   /** Tables and report as they were written. */
   readonly outputs: readonly Output[];
+  readonly pictures: Pictures;
 }
 
 export const NO_ADDITIONS: Additions = {
@@ -20,6 +21,7 @@ export const NO_ADDITIONS: Additions = {
   baseline: null,
   definitions: [],
   outputs: [],
+  pictures: { shown: [], leftOut: 0 },
 };
 
 /** What the batch file says about the report. */
@@ -29,6 +31,20 @@ export interface Presentation {
   /** A picture as a `data:` address: PNG, JPEG or SVG. */
   readonly logo: string | null;
   readonly notes: string | null;
+}
+
+/** Pictures that the tables made. */
+export interface Pictures {
+  readonly shown: readonly {
+    /** Of its file. */
+    readonly name: string;
+    readonly title: string;
+    readonly caption: string;
+    /** The picture as a `data:` address. */
+    readonly source: string;
+  }[];
+  /** Pictures that are only beside the tables. */
+  readonly leftOut: number;
 }
 
 export interface Definition {

@@ -6,6 +6,8 @@ import { roseChannels } from '../derived/rose.ts';
 import { dnvCurve, type SnCurve } from '../fatigue/sn-curve.ts';
 import { definitionOf } from '../reduction/definition.ts';
 import { type EquivalentLoad, type Reduction, reductionLabel } from '../reduction/reduction.ts';
+import { runsDefinition } from '../runs/runs-definition.ts';
+import type { RunsTable } from '../runs/runs-table.ts';
 import { rangeDefinition } from '../table/table-definitions.ts';
 import { type Analysis, EXTREME_METHODS } from './analysis.ts';
 import { analysisDefinition } from './analysis-definition.ts';
@@ -101,6 +103,20 @@ const CASES: readonly CaseTable[] = [
   { kind: 'aep', ...OF_CASES },
 ];
 
+const OF_RUNS = {
+  names: { kind: 'positions', delimiter: '_', positions: [], extract: [] },
+  labels: {},
+  template: null,
+} as const;
+
+const RUNS: readonly RunsTable[] = [
+  {
+    ...OF_RUNS,
+    ...{ kind: 'averages', groupBy: ['router', 'ttl'], minFiles: 2, ignore: [], precision: 4, lines: [] },
+  },
+  { ...OF_RUNS, ...{ kind: 'metrics', figures: null, pictures: [], by: 'router', over: null } },
+];
+
 const RANGE_LAYOUTS = ['range-graph', 'range-envelope'] as const;
 
 const SOURCE = { object: null, at: null } as const;
@@ -150,6 +166,10 @@ export function definitionsPage(): string {
     '## Tables over load cases',
     '',
     ...CASES.map((table) => `- \`kind: ${table.kind}\`: ${caseDefinition(table)}`),
+    '',
+    '## Tables over runs',
+    '',
+    ...RUNS.map((table) => `- \`layout: ${table.kind}\`: ${runsDefinition(table)}`),
     '',
     '## Derived channels',
     '',

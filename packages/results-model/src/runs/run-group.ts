@@ -76,6 +76,8 @@ function studentOf(freedom: number): number {
   return quantile;
 }
 
+type Summaries = readonly (readonly [name: string, summary: FigureSummary])[];
+
 /** Runs with equal parts. */
 export class RunGroup {
   /** Of the first run. */
@@ -84,6 +86,8 @@ export class RunGroup {
   /** Runs whose report says that nothing was delivered. */
   withoutDelivery = 0;
   readonly #figures = new Map<string, FigureOfGroup>();
+  /** Until another run comes. */
+  #summaries: Summaries | null = null;
 
   constructor(parts: NameParts) {
     this.parts = parts;
@@ -91,6 +95,7 @@ export class RunGroup {
 
   add({ figures }: Run): void {
     this.runs += 1;
+    this.#summaries = null;
     for (const [name, text] of figures) {
       if (name === 'delivered' && Number(text) === 0) this.withoutDelivery += 1;
       const known = this.#figures.get(name) ?? new FigureOfGroup();
@@ -100,10 +105,11 @@ export class RunGroup {
   }
 
   /** By name, sorted by code point. */
-  summaries(): readonly (readonly [name: string, summary: FigureSummary])[] {
-    return [...this.#figures]
+  summaries(): Summaries {
+    this.#summaries ??= [...this.#figures]
       .sort(([a], [b]) => byCodePoint(a, b))
       .map(([name, figure]) => [name, figure.summary()]);
+    return this.#summaries;
   }
 }
 

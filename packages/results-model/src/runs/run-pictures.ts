@@ -3,7 +3,7 @@ import { labelOf } from './line-pictures.ts';
 import type { MadeFile } from './made-file.ts';
 import type { NamePart } from './name-pattern.ts';
 import type { Picture, PictureBox } from './picture.ts';
-import { isNumber, partOrder, type Run } from './run-group.ts';
+import { partOrder, type Run } from './run-group.ts';
 import { correlation, linearQuantile } from './run-statistics.ts';
 import type { MetricsTable, RunPicture } from './runs-table.ts';
 
@@ -176,7 +176,7 @@ function cellMeans(
   const rows = sides(y);
   const sums = new Map<string, DecimalSum>();
   for (const [run, text] of own.entries()) {
-    if (text === undefined || Number.isNaN(Number(text))) continue;
+    if (text === undefined || text === 'NaN') continue;
     const cell = `${nameOf(x[run])}\n${nameOf(y[run])}`;
     const sum = sums.get(cell) ?? new DecimalSum();
     sums.set(cell, sum);
@@ -186,10 +186,13 @@ function cellMeans(
   return { columns, rows, values };
 }
 
+/** The different parts, in order. */
 function sides(parts: readonly (NamePart | undefined)[]): string[] {
-  const known = parts.filter((part) => isNumber(part) || part !== undefined);
-  const order = partOrder(known);
-  return [...new Set(known.toSorted(order).map(nameOf))];
+  const different = new Map(
+    parts.flatMap((part) => (part === undefined ? [] : [[nameOf(part), part] as const])),
+  );
+  const known = [...different.values()];
+  return known.sort(partOrder(known)).map(nameOf);
 }
 
 function nameOf(part: NamePart | undefined): string {

@@ -7,22 +7,33 @@ export function linearQuantile(sorted: ArrayLike<number>, q: number): number {
 }
 
 /** Pearson's correlation over the pairs without `NaN`; null for fewer than two, or if one of both is constant. */
-export function correlation(a: readonly number[], b: readonly number[]): number | null {
-  const pairs = a.flatMap((x, i) => {
-    const y = b[i] ?? Number.NaN;
-    return Number.isFinite(x) && Number.isFinite(y) ? [[x, y] as const] : [];
+export function correlation(a: ArrayLike<number>, b: ArrayLike<number>): number | null {
+  let [pairs, sumX, sumY] = [0, 0, 0];
+  each(a, b, (x, y) => {
+    pairs += 1;
+    sumX += x;
+    sumY += y;
   });
-  if (pairs.length < 2) return null;
-  const meanX = pairs.reduce((sum, [x]) => sum + x, 0) / pairs.length;
-  const meanY = pairs.reduce((sum, [, y]) => sum + y, 0) / pairs.length;
-  const xx = pairs.reduce((sum, [x]) => sum + (x - meanX) ** 2, 0);
-  const yy = pairs.reduce((sum, [, y]) => sum + (y - meanY) ** 2, 0);
-  const xy = pairs.reduce((sum, [x, y]) => sum + (x - meanX) * (y - meanY), 0);
-  if (isConstant(pairs, 0) || isConstant(pairs, 1)) return null;
-  return Math.max(-1, Math.min(1, xy / Math.sqrt(xx * yy)));
+  if (pairs < 2) return null;
+  const [meanX, meanY] = [sumX / pairs, sumY / pairs];
+  let [xx, yy, xy] = [0, 0, 0];
+  let first: readonly [number, number] | null = null;
+  let [variesX, variesY] = [false, false];
+  each(a, b, (x, y) => {
+    first ??= [x, y];
+    variesX ||= x !== first[0];
+    variesY ||= y !== first[1];
+    xx += (x - meanX) ** 2;
+    yy += (y - meanY) ** 2;
+    xy += (x - meanX) * (y - meanY);
+  });
+  return variesX && variesY ? Math.max(-1, Math.min(1, xy / Math.sqrt(xx * yy))) : null;
 }
 
-function isConstant(pairs: readonly (readonly [number, number])[], place: 0 | 1): boolean {
-  const first = pairs[0]?.[place];
-  return pairs.every((pair) => pair[place] === first);
+/** Pairs of two numbers; a loop of its own, since there may be a hundred thousand of them. */
+function each(a: ArrayLike<number>, b: ArrayLike<number>, take: (x: number, y: number) => void): void {
+  for (let i = 0; i < a.length; i += 1) {
+    const [x, y] = [a[i] ?? Number.NaN, b[i] ?? Number.NaN];
+    if (Number.isFinite(x) && Number.isFinite(y)) take(x, y);
+  }
 }

@@ -1,5 +1,7 @@
 /** Names in backticks that belong to others, and to whom. A stale name does not belong here: correct it. */
 const FOREIGN: readonly (readonly [names: string, owner: string])[] = [
+  ['n_jobs inner_max_num_threads tqdm', 'parameters of joblib, and a Python package'],
+  ['--cores --keep-going mem_mb', 'options and resources of Snakemake'],
   ['HD NVMe', 'how an operating system names kinds of disks'],
   ['MoorDyn B1N004Fx', 'modules and channels of OpenFAST'],
   ['esm-only', 'a profile of are-the-types-wrong'],

@@ -6,7 +6,7 @@ import {
   type ProcessTreesOptions,
 } from '../platform.ts';
 import { send, signalGroup, signalRest } from '../signal-group.ts';
-import { hasChildren, isStill, type ProcessIdentity, treeOf } from './descendants.ts';
+import { descendantsOf, hasChildren, isStill, type ProcessIdentity, treeOf } from './descendants.ts';
 import { createMemoryScope, type MemoryScope, ownOomKills, type ScopeMember } from './memory-scope.ts';
 import { type Reaper, startReaper } from './reaper.ts';
 import { type SharedCounter, sharedCounter } from './shared-counter.ts';
@@ -53,6 +53,10 @@ class LinuxTrees implements ProcessTrees {
 
   limit(memory: number): void {
     this.#scope?.limit(memory);
+  }
+
+  below(pid: number): readonly number[] {
+    return descendantsOf(this.#root, pid);
   }
 
   async close(): Promise<void> {

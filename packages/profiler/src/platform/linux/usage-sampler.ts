@@ -2,9 +2,8 @@ import { closeSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Bytes, bytes, FaultError, KIB, milliseconds, type Usage } from '@ballast/resource-model';
 import { BoundPids } from '../bound-pids.ts';
-import type { UsageSampler } from '../platform.ts';
+import type { SamplerOptions, UsageSampler } from '../platform.ts';
 import { sampleTrees } from '../sample-trees.ts';
-import { descendantsOf } from './descendants.ts';
 import { type KernelUnits, kernelUnits } from './kernel-units.ts';
 import { parseStat, readLabelled, secondNumber } from './proc-text.ts';
 
@@ -23,10 +22,7 @@ interface Files {
 // The longest file, /proc/PID/status, has about 1.5 kB, and more on large machines with their affinity lists.
 const buffer = Buffer.allocUnsafe(16 * KIB);
 
-export function createLinuxUsageSampler(
-  root: string,
-  { trees = false }: { readonly trees?: boolean } = {},
-): UsageSampler {
+export function createLinuxUsageSampler(root: string, { below }: SamplerOptions = {}): UsageSampler {
   const units = kernelUnits(root);
   const bound = new BoundPids<Files>({
     open: (pid) => openFiles(root, pid),
@@ -35,10 +31,10 @@ export function createLinuxUsageSampler(
   return {
     reason: null,
     sample: (pids, options = {}) => {
-      const wanted = { root, units, highWater: options.highWater === true, trees };
+      const wanted = { root, units, highWater: options.highWater === true, trees: below !== undefined };
       const read = (of: readonly number[]): Map<number, Usage> =>
         bound.collect(of, (pid, files) => readUsage(pid, files, wanted));
-      return trees ? sampleTrees(pids, { of: (pid) => descendantsOf(root, pid), read }) : read(pids);
+      return below === undefined ? read(pids) : sampleTrees(pids, { of: below, read });
     },
     forget: (pid) => bound.forget(pid),
     close: () => bound.clear(),

@@ -10,6 +10,7 @@ export function signalledTrees(reason: string): ProcessTrees {
       proof: () => null,
       close: () => signalRest(pid, 'SIGKILL'),
     }),
+    below: () => [],
     limit: () => undefined,
     close: async () => undefined,
   };

@@ -25,6 +25,6 @@ export function windowsPlatform(): Platform {
     createProcessJob: createWindowsProcessJob,
     createProcessTrees: createWindowsProcessTrees,
     treeMark: ownMark,
-    createUsageSampler: () => createWindowsUsageSampler(),
+    createUsageSampler: createWindowsUsageSampler,
   };
 }

@@ -2,6 +2,7 @@ import { type Applied, OK, type ProcessJob, refused } from '../platform.ts';
 import { type Handle, type Kernel32, loadKernel32 } from './abi/kernel32.ts';
 import { ACCESS, describeError, withProcess } from './process.ts';
 
+const JOB_OBJECT_BASIC_PROCESS_ID_LIST = 3;
 const JOB_OBJECT_EXTENDED_LIMIT_INFORMATION = 9;
 const JOB_OBJECT_LIMIT_JOB_MEMORY = 0x0200;
 const JOB_OBJECT_LIMIT_KILL_ON_JOB_CLOSE = 0x2000;
@@ -48,6 +49,23 @@ export function limitJob(api: Kernel32, job: Handle, memory: number | null): App
   const kind = JOB_OBJECT_EXTENDED_LIMIT_INFORMATION;
   const set = api.SetInformationJobObject(job, kind, information, information.length) !== 0;
   return set ? OK : refused(describeError(api, 'SetInformationJobObject'));
+}
+
+/** Processes of one job that are listed; of more than that, the others are left out. */
+const MOST_LISTED = 1024;
+
+/** The numbers of the processes in a job: JOBOBJECT_BASIC_PROCESS_ID_LIST is two DWORDs, then pointer-sized numbers. */
+export function processesIn(api: Kernel32, job: Handle): readonly number[] {
+  const wide = process.arch !== 'ia32' && process.arch !== 'arm';
+  const size = wide ? 8 : 4;
+  const list = Buffer.alloc(8 + size * MOST_LISTED);
+  if (api.QueryInformationJobObject(job, JOB_OBJECT_BASIC_PROCESS_ID_LIST, list, list.length, [0]) === 0)
+    return [];
+  const count = Math.min(MOST_LISTED, list.readUInt32LE(4));
+  return Array.from({ length: count }, (_, i) => {
+    const at = 8 + size * i;
+    return wide ? Number(list.readBigUInt64LE(at)) : list.readUInt32LE(at);
+  });
 }
 
 /** Adds a process to a job; a process may be in several jobs, each within the one before. */

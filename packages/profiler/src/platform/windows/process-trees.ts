@@ -10,7 +10,7 @@ import {
 import { send } from '../signal-group.ts';
 import { type Handle, type Kernel32, loadKernel32 } from './abi/kernel32.ts';
 import { type JobMessages, listenToJob } from './job-messages.ts';
-import { assignToJob, createJob, limitJob } from './process-job.ts';
+import { assignToJob, createJob, limitJob, processesIn } from './process-job.ts';
 
 /** A job limits committed memory, which exceeds the resident set of a process that has just started by about this. */
 const COMMITTED_BEYOND_RESIDENT = 128 * MIB;
@@ -36,6 +36,8 @@ class WindowsTrees implements ProcessTrees {
   readonly #messages: JobMessages | null;
   #memory: number | null;
   #alive = 0;
+  /** By process: its own job, if it has one. */
+  readonly #jobs = new Map<number, Handle>();
 
   constructor(api: Kernel32, outer: Handle, memory: number | null) {
     this.#api = api;
@@ -52,7 +54,13 @@ class WindowsTrees implements ProcessTrees {
     const inner = createJob(this.#api);
     const job = typeof inner === 'number' && assignToJob(this.#api, inner, pid).ok ? inner : null;
     if (job === null && typeof inner === 'number') this.#api.CloseHandle(inner);
+    if (job !== null) this.#jobs.set(pid, job);
     return this.#treeOf(pid, job);
+  }
+
+  below(pid: number): readonly number[] {
+    const job = this.#jobs.get(pid);
+    return job === undefined ? [] : processesIn(this.#api, job).filter((one) => one !== pid);
   }
 
   limit(memory: number): void {
@@ -83,6 +91,7 @@ class WindowsTrees implements ProcessTrees {
         closed = true;
         this.#alive -= 1;
         this.#messages?.forget(pid);
+        this.#jobs.delete(pid);
         if (job !== null) this.#api.CloseHandle(job);
       },
     };

@@ -1,6 +1,7 @@
 import { bytes, milliseconds, type Usage } from '@ballast/resource-model';
 import { BoundPids } from '../bound-pids.ts';
-import type { UsageSampler } from '../platform.ts';
+import type { SamplerOptions, UsageSampler } from '../platform.ts';
+import { sampleTrees } from '../sample-trees.ts';
 import {
   type Handle,
   type IoCounters,
@@ -17,7 +18,7 @@ const FILETIMES_PER_MILLISECOND = 10_000;
 /**
  * Windows does not reuse a pid while a handle of its process is open: the handle itself guards against a reused pid.
  */
-export function createWindowsUsageSampler(): UsageSampler {
+export function createWindowsUsageSampler({ below }: SamplerOptions = {}): UsageSampler {
   const loading = loadKernel32();
   if ('reason' in loading) {
     return { reason: loading.reason, sample: () => new Map(), forget: () => {}, close: () => {} };
@@ -31,8 +32,11 @@ export function createWindowsUsageSampler(): UsageSampler {
   });
   return {
     reason: null,
-    sample: (pids, options = {}) =>
-      bound.collect(pids, (_, handle) => readUsage(api, handle, options.highWater === true)),
+    sample: (pids, options = {}) => {
+      const read = (of: readonly number[]): Map<number, Usage> =>
+        bound.collect(of, (_, handle) => readUsage(api, handle, options.highWater === true));
+      return below === undefined ? read(pids) : sampleTrees(pids, { of: below, read });
+    },
     forget: (pid) => bound.forget(pid),
     close: () => bound.clear(),
   };

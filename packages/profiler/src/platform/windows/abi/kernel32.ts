@@ -57,6 +57,13 @@ export interface Kernel32 {
   CreateJobObjectW(security: null, name: null): Handle;
   SetInformationJobObject(job: Handle, kind: number, information: Uint8Array, size: number): number;
   AssignProcessToJobObject(job: Handle, process: Handle): number;
+  QueryInformationJobObject(
+    job: Handle,
+    kind: number,
+    information: Uint8Array,
+    size: number,
+    returned: [number],
+  ): number;
   TerminateJobObject(job: Handle, exitCode: number): number;
   CreateIoCompletionPort(file: Handle, existing: Handle, key: number, threads: number): Handle;
   GetQueuedCompletionStatus(
@@ -172,6 +179,14 @@ function bind(koffi: typeof import('koffi')): Kernel32 {
       'int',
       'const uint8_t *',
       'uint32',
+    ]),
+    // BOOL QueryInformationJobObject(HANDLE hJob, JOBOBJECTINFOCLASS, LPVOID lpJobObjectInformation, DWORD cb, LPDWORD);
+    QueryInformationJobObject: func('QueryInformationJobObject', 'int', [
+      'intptr',
+      'int',
+      out('uint8_t'),
+      'uint32',
+      out('uint32'),
     ]),
     // BOOL AssignProcessToJobObject(HANDLE hJob, HANDLE hProcess);
     AssignProcessToJobObject: func('AssignProcessToJobObject', 'int', ['intptr', 'intptr']),
