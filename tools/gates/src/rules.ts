@@ -16,6 +16,7 @@ export const PLACES: ReadonlyMap<string, Place> = new Map<string, Place>([
   ['packages/results-model', { level: 0 }],
   ['packages/text', { level: 0 }],
   ['packages/cluster-submit', { level: 1 }],
+  ['packages/fleet-nats', { level: 1 }],
   ['packages/compare', { level: 1 }],
   ['packages/config', { level: 1 }],
   ['packages/one-reports', { level: 1 }],
@@ -38,6 +39,7 @@ export const PLACES: ReadonlyMap<string, Place> = new Map<string, Place>([
   ],
   ['packages/batch', { level: 3 }],
   ['packages/dashboard', { level: 3 }],
+  ['packages/fleet', { level: 4 }],
   ['packages/digitalmodel', { level: 4 }],
   ['packages/oppnda', { level: 4 }],
   ['packages/own-task', { level: 4 }],
@@ -74,6 +76,7 @@ const PURE_FOLDERS: readonly PureFolder[] = [
   { folder: 'packages/text/src/', synchronous: false },
   { folder: 'packages/simulator/src/', synchronous: false },
   { folder: 'packages/scheduler/src/core/', synchronous: true },
+  { folder: 'packages/fleet/src/core/', synchronous: true },
 ];
 
 /** Room -> the rooms that it may import. A room names only rooms above its own line, so there is no circle. */

@@ -1,0 +1,1 @@
+export { type NatsLog, type NatsLogOptions, natsLog } from './nats-log.ts';

@@ -1,0 +1,136 @@
+import { type Board, emptyBoard } from './board.ts';
+import type { Entry, FleetRecord, ResultFile } from './record.ts';
+
+/** Times in milliseconds. Seats are safe only if `silence` is at least twice `fence`. */
+export interface MemberConfig {
+  readonly node: string;
+  /** Of this very process: its records differ from those of an earlier one that had the same numbers. */
+  readonly process: string;
+  /** Time between two signs of life. */
+  readonly sign: number;
+  /** What holds a seat stops by itself this long after the last confirmed sign was sent. */
+  readonly fence: number;
+  /** A node whose signs stay away for this long is taken for dead. */
+  readonly silence: number;
+  readonly budget: number;
+  readonly cores: number;
+}
+
+/** An append that has no answer yet; at most one for each subject. */
+export interface Pending {
+  readonly record: FleetRecord;
+  readonly expected: number;
+  readonly sentAt: number;
+}
+
+/** A task that this node has claimed, or is about to claim. */
+export interface Work {
+  readonly task: number;
+  readonly attempt: number;
+  /** Whether it uses a seat of a pool. */
+  readonly needsSeat: boolean;
+  /** Place of the claim in the log; null while it is in flight. */
+  claim: number | null;
+  progress: 'claiming' | 'running' | 'ended';
+  /** What to append about it; null while it runs. */
+  end: WorkEnd | null;
+}
+
+export type WorkEnd =
+  | { readonly kind: 'settled'; readonly outcome: string; readonly result: ResultFile | null }
+  | { readonly kind: 'returned'; readonly because: string };
+
+/** What one node knows and does. Owned linearly: `step` changes it. */
+export interface Member {
+  readonly config: MemberConfig;
+  readonly board: Board;
+  life: number;
+  beat: number;
+  /** Numbers the records of this process. */
+  serial: number;
+  isJoined: boolean;
+  /** When the last confirmed sign was sent. */
+  confirmed: number;
+  /** Since when this node has been in contact without a gap. */
+  inContactSince: number;
+  nextSign: number;
+  readonly pending: Map<string, Pending>;
+  readonly work: Map<number, Work>;
+  /** Seats that this life holds, by their keys. */
+  readonly seats: Set<string>;
+  /** When the present sign of each node was first seen here. */
+  readonly signSeen: Map<string, { readonly seq: number; readonly at: number }>;
+  /** When each life was found to be over, and whether this node found it. */
+  readonly goneSeen: Map<string, { readonly at: number; readonly own: boolean }>;
+}
+
+export type MemberEvent =
+  | { readonly type: 'tick' }
+  /** The log was followed from the beginning to this entry. */
+  | { readonly type: 'entry'; readonly entry: Entry }
+  /** The scheduler has chosen a task. */
+  | { readonly type: 'want'; readonly task: number; readonly attempt: number; readonly needsSeat: boolean }
+  | { readonly type: 'ended'; readonly task: number; readonly end: WorkEnd }
+  | { readonly type: 'want-seat'; readonly pool: string; readonly seat: number }
+  | { readonly type: 'leave-seat'; readonly pool: string; readonly seat: number }
+  | { readonly type: 'appended'; readonly subject: string; readonly id: string; readonly seq: number }
+  | { readonly type: 'refused'; readonly subject: string; readonly id: string; readonly last: Entry | null }
+  /** The answer was lost; the subject has to be looked at. */
+  | { readonly type: 'lost'; readonly subject: string; readonly id: string }
+  | { readonly type: 'looked'; readonly subject: string; readonly id: string; readonly last: Entry | null };
+
+export type MemberCommand =
+  | {
+      readonly type: 'append';
+      readonly subject: string;
+      readonly record: FleetRecord;
+      readonly expected: number;
+    }
+  | { readonly type: 'look'; readonly subject: string; readonly id: string }
+  /** The claim was won: the attempt may begin. */
+  | { readonly type: 'run'; readonly task: number; readonly attempt: number }
+  /** Another node was faster. */
+  | { readonly type: 'claim-lost'; readonly task: number }
+  /** The attempt has no claim any more. */
+  | { readonly type: 'stop'; readonly task: number }
+  /** Its result counts. */
+  | { readonly type: 'counted'; readonly task: number }
+  /** Its result does not count, and is to be removed. */
+  | { readonly type: 'not-counted'; readonly task: number }
+  | { readonly type: 'elsewhere'; readonly task: number; readonly node: string }
+  | { readonly type: 'came-back'; readonly task: number }
+  | { readonly type: 'settled-elsewhere'; readonly task: number; readonly outcome: string }
+  | { readonly type: 'seat-held'; readonly pool: string; readonly seat: number }
+  | { readonly type: 'seat-refused'; readonly pool: string; readonly seat: number }
+  /** What holds a seat may run until then, by this node's clock. */
+  | { readonly type: 'fence'; readonly until: number };
+
+export function newMember(config: MemberConfig, now: number): Member {
+  return {
+    config,
+    board: emptyBoard(),
+    life: 0,
+    beat: 0,
+    serial: 0,
+    isJoined: false,
+    confirmed: Number.NEGATIVE_INFINITY,
+    inContactSince: now,
+    nextSign: now,
+    pending: new Map(),
+    work: new Map(),
+    seats: new Set(),
+    signSeen: new Map(),
+    goneSeen: new Map(),
+  };
+}
+
+/** Until when seats may be used: counted from when the last confirmed sign was sent, not from when its answer came. */
+export const fenceOf = ({ confirmed, config }: Member): number => confirmed + config.fence;
+
+/** Whether signs of this node were confirmed lately: only then may it judge others. */
+export function isInContact({ confirmed, config }: Member, now: number): boolean {
+  return now - confirmed <= GAP * config.sign;
+}
+
+/** A longer time between two confirmed signs, in signs, is a gap: others were not heard in it either. */
+export const GAP = 3;

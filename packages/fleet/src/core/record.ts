@@ -1,0 +1,61 @@
+/** What every record of a board has: an id of its own, so that its writer recognizes it after a lost answer. */
+interface Own {
+  readonly v: 1;
+  readonly id: string;
+}
+
+/** A membership of a node: its name, and the number of that membership. */
+export interface Life {
+  readonly node: string;
+  readonly life: number;
+}
+
+/** A result file as it was written; its name is relative to the output folder. */
+export interface ResultFile {
+  readonly name: string;
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+export type TaskRecord =
+  | (Own & Life & { readonly type: 'claimed'; readonly task: number; readonly attempt: number })
+  | (Own &
+      Life & {
+        readonly type: 'settled';
+        readonly task: number;
+        readonly attempt: number;
+        /** JSON of the outcome, as journals have it. */
+        readonly outcome: string;
+        readonly result: ResultFile | null;
+      })
+  /** The claim has ended without an outcome: given back by its node, or taken from one that is gone. */
+  | (Own & {
+      readonly type: 'returned';
+      readonly task: number;
+      readonly because: string;
+      readonly by: string;
+    })
+  /** It was settled, but its result never came, or is not what was written. */
+  | (Own & { readonly type: 'voided'; readonly task: number; readonly because: string });
+
+export type NodeRecord =
+  | (Own &
+      Life & {
+        readonly type: 'alive';
+        readonly beat: number;
+        readonly budget: number;
+        readonly cores: number;
+      })
+  | (Own & Life & { readonly type: 'dead'; readonly by: string });
+
+export type SeatRecord =
+  | (Own & Life & { readonly type: 'held'; readonly pool: string; readonly seat: number })
+  | (Own & Life & { readonly type: 'free'; readonly pool: string; readonly seat: number });
+
+export type FleetRecord = TaskRecord | NodeRecord | SeatRecord;
+
+/** A record and its place in the log; the first place is 1, and 0 stands for the place before any record. */
+export interface Entry<R extends FleetRecord = FleetRecord> {
+  readonly seq: number;
+  readonly record: R;
+}

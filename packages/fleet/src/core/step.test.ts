@@ -1,0 +1,162 @@
+import { describe, expect, it } from 'vitest';
+import { type Member, type MemberCommand, newMember } from './member.ts';
+import type { FleetRecord } from './record.ts';
+import { step } from './step.ts';
+
+const CONFIG = { node: 'a', process: 'a-1', sign: 200, fence: 1500, silence: 3000, budget: 1, cores: 2 };
+
+type Append = Extract<MemberCommand, { type: 'append' }>;
+
+const appends = (commands: readonly MemberCommand[]): Append[] =>
+  commands.filter((command) => command.type === 'append');
+
+const typesOf = (commands: readonly MemberCommand[]): string[] => commands.map(({ type }) => type);
+
+/** A node that has joined at time 0 by the record in place 1. */
+function joined(): Member {
+  const member = newMember(CONFIG, 0);
+  const [sign] = appends(step(member, { type: 'tick' }, 0));
+  step(member, { type: 'appended', subject: 'node.a', id: sign?.record.id ?? '', seq: 1 }, 10);
+  return member;
+}
+
+function claim(member: Member, needsSeat = false): Append {
+  const [append] = appends(step(member, { type: 'want', task: 7, attempt: 1, needsSeat }, 20));
+  if (append === undefined) throw new Error('nothing was appended');
+  return append;
+}
+
+describe('a claim', () => {
+  it('runs nothing before the log has accepted it', () => {
+    const member = joined();
+    const { subject, record, expected } = claim(member);
+    expect({ subject, expected, type: record.type }).toEqual({
+      subject: 't.7',
+      expected: 0,
+      type: 'claimed',
+    });
+    const won = step(member, { type: 'appended', subject, id: record.id, seq: 2 }, 30);
+    expect(won).toEqual([{ type: 'run', task: 7, attempt: 1 }]);
+  });
+
+  it('whose answer was lost is won if the log ends with this very record', () => {
+    const member = joined();
+    const { subject, record } = claim(member);
+    const { id } = record;
+    expect(step(member, { type: 'lost', subject, id }, 30)).toEqual([{ type: 'look', subject, id }]);
+    expect(typesOf(step(member, { type: 'looked', subject, id, last: { seq: 2, record } }, 40))).toEqual([
+      'run',
+    ]);
+  });
+
+  it('that never arrived is sent again as it was', () => {
+    const member = joined();
+    const { subject, record, expected } = claim(member);
+    const looked = step(member, { type: 'looked', subject, id: record.id, last: null }, 40);
+    expect(looked).toEqual([{ type: 'append', subject, record, expected }]);
+    // Both arrived: the second one is refused by the first.
+    const last = { seq: 2, record };
+    expect(typesOf(step(member, { type: 'refused', subject, id: record.id, last }, 50))).toEqual(['run']);
+  });
+
+  it('of another node is reported, and the own one is lost', () => {
+    const member = joined();
+    const { subject, record } = claim(member);
+    const other: FleetRecord = { ...record, id: 'b-1.4', node: 'b' } as FleetRecord;
+    const told = step(
+      member,
+      { type: 'refused', subject, id: record.id, last: { seq: 2, record: other } },
+      30,
+    );
+    expect(told).toEqual([
+      { type: 'elsewhere', task: 7, node: 'b' },
+      { type: 'claim-lost', task: 7 },
+    ]);
+  });
+
+  it('that needs a seat does not run if its answer came after the own fence', () => {
+    const member = joined();
+    const { subject, record } = claim(member, true);
+    const late = step(member, { type: 'appended', subject, id: record.id, seq: 2 }, 1600);
+    expect(typesOf(late)).toEqual(['claim-lost', 'append']);
+    expect(appends(late)[0]).toMatchObject({
+      expected: 2,
+      record: { type: 'returned', because: 'own fence' },
+    });
+  });
+});
+
+describe('a node that was taken for dead', () => {
+  it('stops what it does, and joins again with another life', () => {
+    const member = joined();
+    const { subject, record } = claim(member);
+    step(member, { type: 'appended', subject, id: record.id, seq: 2 }, 30);
+    const dead: FleetRecord = { v: 1, id: 'b-1.9', type: 'dead', node: 'a', life: 1, by: 'b' };
+    const told = step(member, { type: 'entry', entry: { seq: 3, record: dead } }, 40);
+    expect(told).toEqual([
+      { type: 'stop', task: 7 },
+      { type: 'fence', until: 40 },
+    ]);
+    const [sign] = appends(step(member, { type: 'tick' }, 50));
+    expect(sign).toMatchObject({ expected: 3, record: { type: 'alive', life: 2 } });
+  });
+});
+
+describe('a node that is silent', () => {
+  it('is taken for dead by the sign that was seen last, and its claims are given back', () => {
+    const member = joined();
+    const sign: FleetRecord = {
+      v: 1,
+      id: 'b-1.1',
+      type: 'alive',
+      node: 'b',
+      life: 1,
+      beat: 1,
+      budget: 1,
+      cores: 1,
+    };
+    const claimed: FleetRecord = {
+      v: 1,
+      id: 'b-1.2',
+      type: 'claimed',
+      node: 'b',
+      life: 1,
+      task: 3,
+      attempt: 1,
+    };
+    step(member, { type: 'entry', entry: { seq: 2, record: sign } }, 100);
+    step(member, { type: 'entry', entry: { seq: 3, record: claimed } }, 100);
+    let verdict: Append | undefined;
+    for (let now = 200; now <= 3100 && verdict === undefined; now += 100) {
+      for (const append of appends(step(member, { type: 'tick' }, now))) {
+        const { subject, record } = append;
+        if (record.type === 'dead') verdict = append;
+        else step(member, { type: 'appended', subject, id: record.id, seq: 1000 + now }, now);
+      }
+    }
+    expect(verdict).toMatchObject({ subject: 'node.b', expected: 2 });
+    const id = verdict?.record.id ?? '';
+    step(member, { type: 'appended', subject: 'node.b', id, seq: 5000 }, 3110);
+    const returned = appends(step(member, { type: 'tick' }, 3120)).find(({ subject }) => subject === 't.3');
+    expect(returned).toMatchObject({ expected: 3, record: { type: 'returned', by: 'a' } });
+  });
+
+  it('is not judged by a node that was cut off itself', () => {
+    const member = joined();
+    const sign: FleetRecord = {
+      v: 1,
+      id: 'b-1.1',
+      type: 'alive',
+      node: 'b',
+      life: 1,
+      beat: 1,
+      budget: 1,
+      cores: 1,
+    };
+    step(member, { type: 'entry', entry: { seq: 2, record: sign } }, 100);
+    const records = appends(step(member, { type: 'tick' }, 60_000)).map(({ record }) => record);
+    expect(records.map(({ type }) => type)).toEqual(['alive']);
+    step(member, { type: 'appended', subject: 'node.a', id: records[0]?.id ?? '', seq: 3 }, 60_010);
+    expect(appends(step(member, { type: 'tick' }, 60_100))).toEqual([]);
+  });
+});

@@ -1,0 +1,26 @@
+export {
+  type Board,
+  emptyBoard,
+  isGone,
+  isOpen,
+  isVacant,
+  mayFollow,
+  note,
+  subjectOf,
+} from './core/board.ts';
+export {
+  fenceOf,
+  type Member,
+  type MemberCommand,
+  type MemberConfig,
+  type MemberEvent,
+  newMember,
+  type WorkEnd,
+} from './core/member.ts';
+export type { Entry, FleetRecord, NodeRecord, SeatRecord, TaskRecord } from './core/record.ts';
+export { step } from './core/step.ts';
+export { memoryLog } from './log/memory-log.ts';
+export type { Answer, LogEntry, SharedLog } from './log/shared-log.ts';
+export { type DrivenMember, type DriveOptions, driveMember, type NodeOrder } from './node/drive-member.ts';
+export { type Checked, checkRecord } from './records/check.ts';
+export { isInside } from './records/names.ts';

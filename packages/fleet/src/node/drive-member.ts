@@ -1,0 +1,95 @@
+import { subjectOf } from '../core/board.ts';
+import {
+  type Member,
+  type MemberCommand,
+  type MemberConfig,
+  type MemberEvent,
+  newMember,
+} from '../core/member.ts';
+import type { Entry } from '../core/record.ts';
+import { step } from '../core/step.ts';
+import type { LogEntry, SharedLog } from '../log/shared-log.ts';
+import { checkRecord } from '../records/check.ts';
+
+/** Orders to the rest of a node; appends and looks are carried out here. */
+export type NodeOrder = Exclude<MemberCommand, { type: 'append' | 'look' }>;
+
+export interface DriveOptions {
+  readonly config: MemberConfig;
+  readonly log: SharedLog;
+  readonly order: (order: NodeOrder) => void;
+  /** Called once for each subject with something that is not a record, with the reason. */
+  readonly refused?: (subject: string, reason: string) => void;
+}
+
+export interface DrivenMember {
+  readonly member: Member;
+  tell(event: Extract<MemberEvent, { type: 'want' | 'ended' | 'want-seat' | 'leave-seat' }>): void;
+  /** Takes part no more, without a word to the others. */
+  stop(): Promise<void>;
+}
+
+/** Looks at a subject again after this time if the log does not answer, in milliseconds. */
+const LOOK_AGAIN = 500;
+const TICKS_PER_SIGN = 4;
+
+/** Takes part in a batch by a log: signs of life, claims and seats. Times are those of this process's own clock. */
+export function driveMember({ config, log, order, refused = () => undefined }: DriveOptions): DrivenMember {
+  const member = newMember(config, performance.now());
+  const stopped = new AbortController();
+  const told = new Set<string>();
+  const happen = (event: MemberEvent): void => {
+    if (stopped.signal.aborted) return;
+    for (const command of step(member, event, performance.now())) obey(command);
+  };
+  const later = (event: MemberEvent): void => {
+    setTimeout(() => happen(event), LOOK_AGAIN).unref();
+  };
+  const entryOf = ({ subject, seq, text }: LogEntry): Entry | null => {
+    const checked = checkRecord(text);
+    const reason = checked.ok ? null : checked.reason;
+    if (checked.ok && subjectOf(checked.record) === subject) return { seq, record: checked.record };
+    if (!told.has(subject)) refused(subject, reason ?? 'it is about another subject');
+    told.add(subject);
+    return null;
+  };
+  const obey = (command: MemberCommand): void => {
+    if (command.type === 'append') {
+      const { subject, record, expected } = command;
+      const about = { subject, id: record.id };
+      log.append(subject, JSON.stringify(record), expected).then(
+        (answer) =>
+          happen(
+            answer.kind === 'appended'
+              ? { type: 'appended', ...about, seq: answer.seq }
+              : { type: 'refused', ...about, last: answer.last === null ? null : entryOf(answer.last) },
+          ),
+        () => later({ type: 'lost', ...about }),
+      );
+    } else if (command.type === 'look') {
+      const { subject, id } = command;
+      log.last(subject).then(
+        (last) => happen({ type: 'looked', subject, id, last: last === null ? null : entryOf(last) }),
+        () => later({ type: 'lost', subject, id }),
+      );
+    } else order(command);
+  };
+  const follow = log.follow(
+    1,
+    (one) => {
+      const entry = entryOf(one);
+      if (entry !== null) happen({ type: 'entry', entry });
+    },
+    stopped.signal,
+  );
+  const timer = setInterval(() => happen({ type: 'tick' }), config.sign / TICKS_PER_SIGN);
+  return {
+    member,
+    tell: happen,
+    stop: async () => {
+      stopped.abort();
+      clearInterval(timer);
+      await follow;
+    },
+  };
+}

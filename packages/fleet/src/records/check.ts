@@ -1,0 +1,76 @@
+import * as z from 'zod';
+import type { FleetRecord } from '../core/record.ts';
+import { isInside } from './names.ts';
+
+/** Longest record as JSON, in bytes. */
+const MOST_BYTES = 64 << 10;
+const MOST_TASKS = 10_000_000;
+
+const name = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,62}$/);
+const count = z.int().nonnegative().max(MOST_TASKS);
+const text = z.string().max(1000);
+const own = { v: z.literal(1), id: z.string().min(1).max(100) };
+const life = { node: name, life: count };
+const attempt = z.int().positive().max(1000);
+const result = z.strictObject({
+  name: z.string().max(1000).refine(isInside),
+  bytes: z.int().nonnegative(),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+});
+const seat = { pool: name, seat: count };
+
+const record = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('claimed'), ...own, ...life, task: count, attempt }),
+  z.strictObject({
+    type: z.literal('settled'),
+    ...own,
+    ...life,
+    task: count,
+    attempt,
+    outcome: z.string().max(MOST_BYTES / 2),
+    result: result.nullable(),
+  }),
+  z.strictObject({ type: z.literal('returned'), ...own, task: count, because: text, by: name }),
+  z.strictObject({ type: z.literal('voided'), ...own, task: count, because: text }),
+  z.strictObject({
+    type: z.literal('alive'),
+    ...own,
+    ...life,
+    beat: z.int().nonnegative(),
+    budget: z.number().nonnegative(),
+    cores: z.number().nonnegative(),
+  }),
+  z.strictObject({ type: z.literal('dead'), ...own, ...life, by: name }),
+  z.strictObject({ type: z.literal('held'), ...own, ...life, ...seat }),
+  z.strictObject({ type: z.literal('free'), ...own, ...life, ...seat }),
+]);
+
+/** What came from the log: a record, or why it is not a record. */
+export type Checked =
+  | { readonly ok: true; readonly record: FleetRecord }
+  | { readonly ok: false; readonly reason: string };
+
+/** Checks the text of a record before anything in it is believed. A record of another version is refused, never guessed. */
+export function checkRecord(json: string): Checked {
+  if (Buffer.byteLength(json) > MOST_BYTES)
+    return { ok: false, reason: `it has more than ${MOST_BYTES} bytes` };
+  let value: unknown;
+  try {
+    value = JSON.parse(json);
+  } catch {
+    return { ok: false, reason: 'it is not JSON' };
+  }
+  if (isOfNewer(value)) return { ok: false, reason: 'it is of a newer version: update Ballast on this node' };
+  const checked = record.safeParse(value);
+  if (checked.success) return { ok: true, record: checked.data };
+  const [first] = checked.error.issues;
+  return {
+    ok: false,
+    reason: `${first?.path.join('.') || 'the record'}: ${first?.message ?? 'not a record'}`,
+  };
+}
+
+function isOfNewer(value: unknown): boolean {
+  const version = typeof value === 'object' && value !== null && 'v' in value ? value.v : null;
+  return typeof version === 'number' && version > 1;
+}
