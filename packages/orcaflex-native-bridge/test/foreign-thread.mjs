@@ -1,6 +1,6 @@
 // Runs in a worker thread and reads the state of a model that another thread created.
 import { parentPort, workerData } from 'node:worker_threads';
-import { modelState } from '../dist/abi/model-calls.js';
+import { modelState } from '../dist/abi/functions/model-calls.js';
 import { NativeLibrary } from '../dist/abi/native-library.js';
 
 try {

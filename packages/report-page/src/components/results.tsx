@@ -19,9 +19,9 @@ export function ResultsSection({ results }: { readonly results: ResultFigures })
     <section aria-labelledby="results">
       <h2 id="results">Results</h2>
       <p class="says">
-        {shown(
-          `${countText(channels.length, 'channel')} of ${countText(files, 'file')}. Values are as in the tables; a name is that of the file that has the value.`,
-        )}
+        {channels.length === 0
+          ? `The values of ${countText(files, 'file')} are in the tables; no channel of them is drawn.`
+          : `${countText(channels.length, 'channel')} of ${countText(files, 'file')}. Values are as in the tables; a name is that of the file that has the value.`}
       </p>
       {doubts.length > 0 && <List title="What not to trust" items={doubts} />}
       {channels.length > 0 && <ChannelTable channels={channels} />}
