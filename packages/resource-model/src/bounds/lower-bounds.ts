@@ -5,7 +5,7 @@ import {
   seatPigeonhole,
   seatTime,
 } from './memory-and-seat-bounds.ts';
-import { corePigeonhole, coreTime, criticalTask, storageWithTails } from './storage-and-core-bounds.ts';
+import { coreTime, criticalTask, storageWithTails } from './storage-and-core-bounds.ts';
 import { type Machine, type TaskColumns, type TaskNeeds, taskColumns } from './task-columns.ts';
 
 export type BindingResource = 'storage' | 'cores' | 'memory' | 'seats' | 'task';
@@ -21,7 +21,6 @@ export type LowerBoundName =
   | 'critical-task'
   | 'storage-with-tails'
   | 'core-time'
-  | 'core-pigeonhole'
   | 'memory-time'
   | 'memory-dual-feasible'
   | 'memory-pigeonhole'
@@ -41,7 +40,6 @@ const CRITICAL: Rule = ['critical-task', 'task', criticalTask];
 const OTHERS: readonly Rule[] = [
   ['storage-with-tails', 'storage', storageWithTails],
   ['core-time', 'cores', coreTime],
-  ['core-pigeonhole', 'cores', corePigeonhole],
   ['memory-time', 'memory', memoryTime],
   ['memory-dual-feasible', 'memory', memoryDualFeasible],
   ['memory-pigeonhole', 'memory', memoryPigeonhole],
@@ -52,8 +50,8 @@ const OTHERS: readonly Rule[] = [
 /**
  * Lower bounds on the makespan of a batch: whatever the order, no schedule ends sooner.
  *
- * They hold for tasks that load (latency, then bytes at no more than b1 each and Bmax together), then compute on one
- * core without interruption, hold at least `memory` while they compute, and hold their seats from start to end. Each
+ * They hold for tasks that load (latency, then bytes at no more than b1 each and Bmax together), then compute on at
+ * most one core at a time, which tasks may share in turns, hold at least `memory` while they compute, and hold their seats from start to end. Each
  * rule states its formula. The work grows as n log n (one sort of the tasks, two of single columns). Throws RangeError
  * for amounts that are negative or not finite, and for a machine that lacks a resource.
  */

@@ -1,4 +1,3 @@
-import { pigeonhole } from './pigeonhole.ts';
 import type { TaskColumns } from './task-columns.ts';
 
 const at = (column: Float64Array, i: number): number => column[i] ?? 0;
@@ -44,9 +43,4 @@ export function coreTime({ count, cores, load, bytes, latency, compute, rate }: 
     idle += Math.max(at(shortest, j), leastLatency + loaded / rate);
   }
   return (compute.reduce((sum, value) => sum + value, 0) + idle) / used;
-}
-
-/** Pigeonhole on the longest tasks, one core each, after the shortest of their loads. */
-export function corePigeonhole({ count, cores, compute, load }: TaskColumns): number {
-  return pigeonhole({ durations: compute, count, width: cores, before: load });
 }

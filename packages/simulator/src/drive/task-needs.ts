@@ -67,10 +67,7 @@ export function boundsOf(
   return { bounds, largest, seconds: largest.seconds + startSeconds };
 }
 
-/**
- * Tasks that do not always need a core: they take only that part of core time, and share cores with each other, so that
- * there is no bound from tasks that each have a core.
- */
+/** Tasks that do not always need a core take only that part of core time. */
 function onCores(
   all: LowerBounds,
   needs: { readonly tasks: readonly TaskNeeds[]; readonly machine: Machine },
@@ -82,10 +79,7 @@ function onCores(
     computeSeconds: task.computeSeconds * (tasks[i]?.duty ?? 1),
   }));
   const cores = lowerBounds(shorter, needs.machine).bounds;
-  const bounds = all.bounds.map((bound, i) => {
-    if (bound.name === 'core-pigeonhole') return { ...bound, seconds: 0 };
-    return bound.resource === 'cores' ? (cores[i] ?? bound) : bound;
-  });
+  const bounds = all.bounds.map((bound, i) => (bound.resource === 'cores' ? (cores[i] ?? bound) : bound));
   return { bounds, largest: largestOf(bounds, all.largest) };
 }
 

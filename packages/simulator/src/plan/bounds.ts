@@ -44,11 +44,7 @@ export interface Standing {
  * Bounds that depend on a few tasks: they hold for all tasks if they hold for some, and do not grow with the number of
  * the others.
  */
-const OF_A_FEW: ReadonlySet<string> = new Set<LowerBound['name']>([
-  'critical-task',
-  'core-pigeonhole',
-  'memory-pigeonhole',
-]);
+const OF_A_FEW: ReadonlySet<string> = new Set<LowerBound['name']>(['critical-task', 'memory-pigeonhole']);
 
 /**
  * The same for a number of tasks so large that sorting takes seconds: computed for tasks that represent others, with
@@ -92,11 +88,11 @@ function limited({ machine, config, limit }: BoundsOn): SimMachine {
 function found(all: readonly LowerBound[], { machine, config, limit }: BoundsOn): BoundsFound {
   const isAdaptive = config.policy.kind === 'adaptive';
   const knowsStorage = storageCurve(config.models) !== null;
-  const holds = ({ name, resource, seconds }: LowerBound): boolean => {
+  const holds = ({ resource, seconds }: LowerBound): boolean => {
     if (seconds === 0) return false;
     if (resource === 'storage') return knowsStorage;
-    // Other policies hold no budget and let more tasks share the cores than there are.
-    return isAdaptive || (resource !== 'memory' && name !== 'core-pigeonhole');
+    // Other policies hold no budget.
+    return isAdaptive || resource !== 'memory';
   };
   const bounds = all
     .filter(holds)
