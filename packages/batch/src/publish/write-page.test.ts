@@ -20,7 +20,7 @@ import { remakePage } from './remake-page.ts';
 /** A batch of two files that are read, ready to be published. */
 async function settled(page = true, folder = temporaryFolder()): Promise<PreparedBatch> {
   writeInput(folder, 'a.out');
-  writeInput(folder, 'b<script>.out');
+  writeInput(folder, 'b&lt;i&gt;.out');
   const prepared = await prepare(folder, batchOf([LONG_TABLE]), { page });
   await settleAll(prepared);
   return prepared;
@@ -37,7 +37,7 @@ describe('the page of a batch', () => {
     expect(names(prepared)).toEqual(['tables/all.csv', 'report.json', 'report.html']);
     const html = readFileSync(prepared.output.page, 'utf8');
     expect(html).toContain('All 2 files succeeded.');
-    expect(html).not.toContain('b<script>');
+    expect(html).not.toContain('b&lt;i&gt;');
     expect((await verifyBatch(prepared.output.root)).differences).toEqual([]);
     rmSync(prepared.output.page);
     expect((await verifyBatch(prepared.output.root)).differences).toHaveLength(1);

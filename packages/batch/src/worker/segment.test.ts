@@ -28,6 +28,8 @@ describe('results that a worker appends', () => {
       const name = segment.append(content, { task, attempt: 1 });
       return { task, result: name, files: [{ name, ...digestOf(content) }] };
     });
+    // Windows removes no folder in which a file is open.
+    segment.close();
     expect(readdirSync(folder)).toHaveLength(1);
     for (const [i, size] of [10, 20_000, 3].entries()) {
       const claim = claims[i] ?? { task: 0, result: null };
@@ -41,7 +43,9 @@ describe('results that a worker appends', () => {
   it('do not count if the file is shorter, or has other bytes', () => {
     const { root, folder } = prepared();
     const content = stored(7);
-    const name = segmentIn({ folder, own: '0a1b2c3d' }).append(content, { task: 4, attempt: 1 });
+    const segment = segmentIn({ folder, own: '0a1b2c3d' });
+    const name = segment.append(content, { task: 4, attempt: 1 });
+    segment.close();
     const claim = { task: 4, result: name, files: [{ name, ...digestOf(content) }] };
     const known = knownResult(root, claim, PLAN);
     if (!known.ok) throw new Error(known.reason);

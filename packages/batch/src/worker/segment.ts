@@ -25,17 +25,21 @@ interface OpenSegment {
 export interface Segment {
   /** Returns the name of the result in the journal; throws the system's error, and nothing counts as written then. */
   append(content: Uint8Array, of: { readonly task: number; readonly attempt: number }): string;
+  /** What is appended afterwards goes to another file. */
+  close(): void;
 }
 
 export function segmentIn({ folder, own }: SegmentFolder): Segment {
   let open: OpenSegment | null = null;
+  const close = (): void => {
+    if (open !== null) closeSync(open.fd);
+    open = null;
+  };
   return {
+    close,
     append: (content, { task, attempt }) => {
       // Results in a file that somebody has removed would be lost without a word.
-      if (open !== null && fstatSync(open.fd).nlink === 0) {
-        closeSync(open.fd);
-        open = null;
-      }
+      if (open !== null && fstatSync(open.fd).nlink === 0) close();
       open ??= create(folder, own);
       const offset = open.end;
       let written = 0;

@@ -84,7 +84,7 @@ describe('a relative name', () => {
           { ...path.win32, root: 'D:\\share\\out' },
         ]) {
           const below = relative(root, resolve(root, name));
-          expect(below === '' || below.startsWith('..') || isAbsolute(below)).toBe(false);
+          expect(below === '' || below.split(/[\\/]/)[0] === '..' || isAbsolute(below)).toBe(false);
         }
       }),
       { numRuns: 10_000 },
