@@ -3,6 +3,7 @@ import { closeSync, existsSync, openSync, readdirSync, readFileSync, truncateSyn
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { recorded } from './journal-of.ts';
 import {
   ballast,
   quoted,
@@ -12,7 +13,6 @@ import {
   tool,
   writeBatch,
 } from './run-ballast.ts';
-import { until } from './waiting.ts';
 
 const BIN = fileURLToPath(new URL('../../dist/bin.js', import.meta.url));
 const FULL = '/dev/full';
@@ -94,8 +94,8 @@ describe.runIf(process.platform !== 'win32')('a signal while the tables are writ
     const { child, ended } = startBallast(['run', batch, '--no-history']);
     const out = path.join(folder.path, 'out');
     const tables = path.join(out, 'tables');
-    // As soon as the first table begins: from here on until the report exists.
-    await until('the first table', () => existsSync(tables) && readdirSync(tables).length > 0);
+    // Nothing runs any more, and the tables are written: from here on until the report exists.
+    await recorded(out, 'ended', 1);
     child.kill('SIGINT');
     const { code, stderr } = await ended;
     expect(code).toBe(0);
