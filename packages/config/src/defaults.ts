@@ -1,5 +1,5 @@
 import { type Milliseconds, milliseconds } from '@ballast/resource-model';
-import type { OrcaflexSettings, ReaderName } from './batch.ts';
+import { type OrcaflexSettings, READERS, type ReaderName } from './batch.ts';
 
 interface Defaults {
   /** Share of the machine's memory that all workers together may use. */
@@ -26,6 +26,9 @@ export const DEFAULTS: Defaults = {
     'own-task': ['**/*'],
   },
 };
+
+/** Patterns of the files of every reader; a task of the user's own takes any file. */
+export const READER_PATTERNS: readonly string[] = READERS.flatMap((reader) => DEFAULTS.include[reader]);
 
 export const DEFAULT_ORCAFLEX: OrcaflexSettings = {
   library: null,

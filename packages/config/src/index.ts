@@ -1,6 +1,6 @@
 export { type Batch, OWN_TASK, READERS, type ReaderName } from './batch.ts';
 export { effectiveYaml } from './convert/effective-yaml.ts';
-export { DEFAULTS } from './defaults.ts';
+export { DEFAULTS, READER_PATTERNS } from './defaults.ts';
 export { type ConfigIssue, formatIssues } from './mistake.ts';
 export { type ParseResult, parseBatch } from './parse-batch.ts';
 export type { Policy } from './policy.ts';

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { heldBySize, type Input, listInputs, recommend, writeWhole } from '@ballast/batch';
-import { DEFAULTS } from '@ballast/config';
+import { DEFAULTS, READER_PATTERNS } from '@ballast/config';
 import { cores, memoryBudget, memoryInUse, memoryLimit, profileFiles, storageKind } from '@ballast/profiler';
 import { bytes, FaultError, isFault, plainFault } from '@ballast/resource-model';
 import { EXIT } from '../exit-code.ts';
@@ -18,7 +18,7 @@ export interface ProfileFlags {
 
 /** `ballast profile`: the sizes of the files in a folder, and what they mean for a batch. Returns the exit code. */
 export async function profileCommand(directory: string, flags: ProfileFlags): Promise<number> {
-  const include = flags.include ?? Object.values(DEFAULTS.include).flat();
+  const include = flags.include ?? READER_PATTERNS;
   const listed = inputsOf(path.resolve(directory), include);
   const unreadable = listed.flatMap(({ refused }) => (refused === null ? [] : [refused]));
   const inputs = listed.filter(({ refused }) => refused === null);

@@ -1,6 +1,6 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import path from 'node:path';
-import { DEFAULTS, type ReaderGuess, type ReaderName, type WrittenInputs } from '@ballast/config';
+import { READER_PATTERNS, type ReaderGuess, type ReaderName, type WrittenInputs } from '@ballast/config';
 import { isFault } from '@ballast/resource-model';
 import { listInputs } from './list.ts';
 
@@ -14,7 +14,7 @@ const REPORT = 'Message stats fo';
 
 /** The reader of the inputs of a batch that names none, by the contents of its files; unknown if they are of several kinds. */
 export function readerByContent(base: string, { directory, include, exclude }: WrittenInputs): ReaderGuess {
-  const patterns = include ?? Object.values(DEFAULTS.include).flat();
+  const patterns = include ?? READER_PATTERNS;
   const folder = path.resolve(base, directory);
   try {
     const inputs = listInputs({ directory: folder, include: patterns, exclude, output: null });

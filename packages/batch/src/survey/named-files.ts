@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
-import { DEFAULTS } from '@ballast/config';
+import { READER_PATTERNS } from '@ballast/config';
 import { FaultError } from '@ballast/resource-model';
 import { fileFacts, type Input, listInputs } from '../inputs/list.ts';
 
@@ -36,7 +36,7 @@ export function namedFiles(given: readonly string[]): NamedFiles {
 function inputsNamed(one: string): { readonly inputs: readonly Input[]; readonly many: boolean } | null {
   const kind = kindOf(one);
   if (kind === 'folder') {
-    return { inputs: listed(one, Object.values(DEFAULTS.include).flat(), one), many: true };
+    return { inputs: listed(one, READER_PATTERNS, one), many: true };
   }
   if (kind === 'file') {
     const full = path.resolve(one);

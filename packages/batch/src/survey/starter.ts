@@ -1,6 +1,6 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { DEFAULTS, READERS, type ReaderName } from '@ballast/config';
+import { DEFAULTS, READER_PATTERNS, READERS, type ReaderName } from '@ballast/config';
 import { FaultError } from '@ballast/resource-model';
 import { type Input, listInputs } from '../inputs/list.ts';
 import { readerOf } from '../inputs/reader-by-content.ts';
@@ -25,7 +25,7 @@ export interface FolderFound {
 export async function lookAtFolder(folder: string): Promise<FolderFound> {
   const all = listInputs({
     directory: path.resolve(folder),
-    include: Object.values(DEFAULTS.include).flat(),
+    include: [...READER_PATTERNS],
     exclude: [],
     output: null,
   });
