@@ -93,14 +93,21 @@ function dieDuringAttempts(chance) {
     process.on('message', listen);
   };
   process.on('newListener', onListener);
-  const { openSync, readFileSync } = fs;
+  const { openSync, readFileSync, writeSync } = fs;
+  const ofResults = new Set();
   fs.openSync = (file, ...rest) => {
     const fd = openSync(file, ...rest);
-    if (doomed?.moment === 'write' && String(file).endsWith('.part')) {
-      fs.writeSync(fd, '{"half":');
+    if (/\.(?:part|results)$/.test(String(file))) ofResults.add(fd);
+    else ofResults.delete(fd);
+    return fd;
+  };
+  fs.writeSync = (fd, content, ...rest) => {
+    if (doomed?.moment === 'write' && ofResults.has(fd)) {
+      const [, , position = null] = rest;
+      writeSync(fd, '{"half":', position);
       die('write', doomed.way);
     }
-    return fd;
+    return writeSync(fd, content, ...rest);
   };
   fs.readFileSync = (file, ...rest) => {
     // Computing begins with a look at how long this process has waited for a core.

@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync, readFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { writeSmallFile } from '../metrics-file/write-whole.ts';
 
@@ -41,7 +41,7 @@ export function readIndex(folder: string): readonly IndexEntry[] {
 export async function addToIndex(folder: string, entry: IndexEntry): Promise<string | null> {
   const file = indexFile(folder);
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     appendFileSync(file, `${JSON.stringify(entry)}\n`, { mode: 0o600 });
     const entries = entriesIn(folder);
     if (entries.length > MOST_LINES) await writeSmallFile(file, linesOf(latest(entries)));
@@ -110,4 +110,16 @@ function isEntry(value: unknown): value is IndexEntry {
 
 function isCount(value: unknown): boolean {
   return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
+}
+
+/** Not `mkdirSync` with `recursive`: that never returns if an existing folder refuses children, as in /proc. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(path.dirname(folder));
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    // Another process may have made it in the meantime.
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
 }
