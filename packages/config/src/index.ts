@@ -6,7 +6,7 @@ export { type ParseResult, parseBatch } from './parse-batch.ts';
 export type { Policy } from './policy.ts';
 export { durationText, parseDuration } from './quantity/duration.ts';
 export { type MemoryBudget, parseMemory, parseSize } from './quantity/memory.ts';
-export { batchJsonSchema } from './schema/json-schema.ts';
+export { batchJsonSchema } from './schema/json/json-schema.ts';
 export type { BatchDefaults, ReaderGuess, WrittenInputs } from './shorthand/fill-in.ts';
 export type { RowValue, TaskRun, TaskSettings } from './task.ts';
 export { decodeText } from './text/decode.ts';

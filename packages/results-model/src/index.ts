@@ -124,7 +124,7 @@ export { isWildcard, wildcardTest } from './series/wildcard.ts';
 export { DETRENDS, WINDOWS } from './spectrum/welch.ts';
 export { StatisticsAccumulator, statisticsOf } from './statistics/accumulator.ts';
 export { STATISTICS, type StatisticName, type Statistics } from './statistics/statistic.ts';
-export { type CellProblem, cellProblems } from './table/cell-problems.ts';
+export { type CellProblem, cellProblems } from './table/columns/cell-problems.ts';
 export type {
   ColumnSpec,
   DataColumn,
@@ -133,8 +133,9 @@ export type {
   RangeGraphColumn,
   SeriesColumn,
   StaticColumn,
-} from './table/column-spec.ts';
-export { bareUnit } from './table/column-units.ts';
+} from './table/columns/column-spec.ts';
+export { bareUnit } from './table/columns/column-units.ts';
+export { unitKey } from './table/columns/unit-key.ts';
 export {
   type Cell,
   type CsvStyle,
@@ -144,10 +145,22 @@ export {
   DELIMITERS,
   PLAIN_CSV,
   printable,
-} from './table/csv.ts';
+} from './table/style/csv.ts';
+export type { TableHeader, TableInput } from './table/style/table-header.ts';
+export {
+  COLUMN_FACTS,
+  FOOT_ROWS,
+  type FootRow,
+  LEADING_FACTS,
+  type LeadingColumn,
+  type LeadingFact,
+  type LinkedNames,
+  PLAIN_LINKED_NAMES,
+  PLAIN_STYLE,
+  type TableStyle,
+} from './table/style/table-style.ts';
 export { createHeader, tableRows } from './table/table.ts';
 export { type ColumnDefinition, tableDefinitions } from './table/table-definitions.ts';
-export type { TableHeader, TableInput } from './table/table-header.ts';
 export type { CaseChannel, TableOfCases } from './table/table-spec.ts';
 export {
   formatsOf,
@@ -160,19 +173,6 @@ export {
   UNIT_PLACES,
   type UnitPlace,
 } from './table/table-spec.ts';
-export {
-  COLUMN_FACTS,
-  FOOT_ROWS,
-  type FootRow,
-  LEADING_FACTS,
-  type LeadingColumn,
-  type LeadingFact,
-  type LinkedNames,
-  PLAIN_LINKED_NAMES,
-  PLAIN_STYLE,
-  type TableStyle,
-} from './table/table-style.ts';
-export { unitKey } from './table/unit-key.ts';
 export { rowOf, type TaskOutput, type TaskResult } from './task/task-result.ts';
 export {
   RANGE_STATISTICS,

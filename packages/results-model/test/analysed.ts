@@ -1,7 +1,7 @@
 import { analysisColumns, analysisRows } from '../src/analyses/analyse.ts';
 import { toAnalyse } from '../src/analyses/analysed-series.ts';
 import type { Analysis } from '../src/analyses/analysis.ts';
-import type { Cell } from '../src/table/csv.ts';
+import type { Cell } from '../src/table/style/csv.ts';
 
 /** The rows of one series as objects by the names of the columns; without times for steps of a second. */
 export function rowsOf(

@@ -2,7 +2,7 @@ import { extract } from '../src/plan/extract.ts';
 import type { FileResult } from '../src/plan/file-result.ts';
 import { planReads } from '../src/plan/plan-reads.ts';
 import type { ResultsFile } from '../src/reader/results-file.ts';
-import type { Cell } from '../src/table/csv.ts';
+import type { Cell } from '../src/table/style/csv.ts';
 import { createHeader, tableRows } from '../src/table/table.ts';
 import type { TableSpec } from '../src/table/table-spec.ts';
 

@@ -4,7 +4,7 @@ import type {
   ConditionedChannel,
   FormulaChannel,
 } from '../src/derived/derived-channel.ts';
-import type { SeriesColumn } from '../src/table/column-spec.ts';
+import type { SeriesColumn } from '../src/table/columns/column-spec.ts';
 import { column } from './specs.ts';
 
 export function formula(name: string, text: string, unit = ''): FormulaChannel {

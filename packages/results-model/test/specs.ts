@@ -6,9 +6,9 @@ import type {
   RangeGraphColumn,
   SeriesColumn,
   StaticColumn,
-} from '../src/table/column-spec.ts';
+} from '../src/table/columns/column-spec.ts';
+import { PLAIN_STYLE, type TableStyle } from '../src/table/style/table-style.ts';
 import type { TableSpec } from '../src/table/table-spec.ts';
-import { PLAIN_STYLE, type TableStyle } from '../src/table/table-style.ts';
 
 export function range(from: number | null, to: number | null): Period {
   return { kind: 'range', from, to };

@@ -16,10 +16,10 @@ export {
   predictMemory,
   startLoadTime,
   startModels,
-} from './core/state/models.ts';
-export type { MemoryProof, Outcome, OutcomeKind, ProcessEnd, Retry } from './core/state/outcome.ts';
-export { SHORT_LOAD } from './core/state/short-load.ts';
+} from './core/state/memory/models.ts';
+export { SHORT_LOAD } from './core/state/memory/short-load.ts';
 export type { HeaderMemory, Mode, SchedulerState } from './core/state/state.ts';
+export type { MemoryProof, Outcome, OutcomeKind, ProcessEnd, Retry } from './core/state/tasks/outcome.ts';
 export type {
   ActiveTask,
   Reservation,
@@ -27,8 +27,8 @@ export type {
   TaskId,
   TaskState,
   WorkerId,
-} from './core/state/task-state.ts';
-export { seatWaitText, type WaitReason, waitReasonText } from './core/state/wait-reason.ts';
+} from './core/state/tasks/task-state.ts';
+export { seatWaitText, type WaitReason, waitReasonText } from './core/state/tasks/wait-reason.ts';
 export { transition } from './core/transition.ts';
 export { bindingResource } from './core/verdict/binding-resource.ts';
 export { seatWait } from './core/verdict/seats.ts';

@@ -1,12 +1,12 @@
 import { bytes, GIB, milliseconds, type Usage } from '@ballast/resource-model';
 import type { Command } from '../src/core/state/command.ts';
 import { draft } from '../src/core/state/draft.ts';
-import { put } from '../src/core/state/ledger.ts';
-import { takeQueued } from '../src/core/state/line.ts';
+import { put } from '../src/core/state/memory/ledger.ts';
 import type { SchedulerState } from '../src/core/state/state.ts';
 import type { Step } from '../src/core/state/step.ts';
-import { headAtOrBelow } from '../src/core/state/task-queue.ts';
-import type { ActiveTask, Reservation, TaskId } from '../src/core/state/task-state.ts';
+import { takeQueued } from '../src/core/state/tasks/line.ts';
+import { headAtOrBelow } from '../src/core/state/tasks/task-queue.ts';
+import type { ActiveTask, Reservation, TaskId } from '../src/core/state/tasks/task-state.ts';
 
 type Of<State extends ActiveTask['state']> = Extract<ActiveTask, { state: State }>;
 

@@ -7,27 +7,16 @@ import { forTerminal } from '@ballast/text';
 import { EXIT } from '../exit-code.ts';
 import { type RunFlags, runChecked } from './run.ts';
 
-export interface EachFlags extends Omit<RunFlags, 'set'> {
-  readonly set: readonly string[];
-  readonly out: string;
-  readonly python?: string;
-  readonly pythonExecutable?: string;
-  readonly node?: string;
-  readonly inputs?: string;
-  readonly lines: boolean;
-  readonly collect?: string;
-  readonly threads?: string;
-  readonly sharedMemory?: string;
-  readonly feature: readonly string[];
-  readonly depends: readonly string[];
-  readonly tokens: readonly string[];
-  readonly needs: readonly string[];
-  readonly timeout?: string;
-  readonly retry: readonly string[];
-  readonly showEnvironment: readonly string[];
-  readonly format: 'csv' | 'xlsx' | 'parquet';
-  readonly dryRun: boolean;
-}
+/** What the options of the batch itself say, as `eachBatch` wants it, and those of any run. */
+export type EachFlags = Omit<RunFlags, 'set'> &
+  Omit<EachWanted, 'patterns' | 'command' | 'rows' | 'lines'> & {
+    readonly set: readonly string[];
+    readonly out: string;
+    /** A CSV file whose rows are the tasks. */
+    readonly inputs?: string;
+    readonly lines: boolean;
+    readonly dryRun: boolean;
+  };
 
 interface Given {
   readonly inputs: readonly string[];

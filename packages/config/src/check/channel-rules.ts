@@ -11,7 +11,7 @@ import {
 } from '@ballast/results-model';
 import { printable } from '@ballast/text';
 import type { Finding } from '../mistake.ts';
-import { channelsSchema } from '../schema/channel-schema.ts';
+import { channelsSchema } from '../schema/columns/channel-schema.ts';
 import { nearest } from '../text/nearest.ts';
 import type { Step } from '../text/path.ts';
 import { type Located, plain, valueAt } from '../yaml/located.ts';

@@ -1,8 +1,8 @@
 import { printable } from '@ballast/text';
 import type { z } from 'zod';
 import type { Finding } from '../mistake.ts';
-import { homeOf, kindsWith, knownKeys, schemasAt } from '../schema/json-schema.ts';
-import type { JsonSchema } from '../schema/json-schema-type.ts';
+import { homeOf, kindsWith, knownKeys, schemasAt } from '../schema/json/json-schema.ts';
+import type { JsonSchema } from '../schema/json/json-schema-type.ts';
 import { inWords } from '../text/in-words.ts';
 import { nearest } from '../text/nearest.ts';
 import { pathText, type Step } from '../text/path.ts';

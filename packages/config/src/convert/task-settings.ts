@@ -1,7 +1,7 @@
 import type { Batch, Resources } from '../batch.ts';
 import { memoryText } from '../quantity/memory.ts';
 import type { BatchFile } from '../schema/batch-schema.ts';
-import type { TaskFile } from '../schema/task-schema.ts';
+import type { TaskFile } from '../schema/run/task-schema.ts';
 import type { TaskRun, TaskSettings } from '../task.ts';
 
 /** Null for a batch with a reader. */

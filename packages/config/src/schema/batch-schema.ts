@@ -7,16 +7,16 @@ import type {
 } from '@ballast/results-model';
 import { z } from 'zod';
 import { type OrcaflexSettings, READERS, type ReaderName, type Resources } from '../batch.ts';
-import { type Cases, casesSchema } from './case-schema.ts';
-import { channelsSchema } from './channel-schema.ts';
+import { channelsSchema } from './columns/channel-schema.ts';
+import { orcaflexSchema } from './columns/orcaflex-schema.ts';
 import { safeName, someOf, text } from './fields.ts';
-import { csvSchema, formatsSchema } from './format-schema.ts';
-import { namesSchema } from './names-schema.ts';
-import { orcaflexSchema } from './orcaflex-schema.ts';
-import { reportFields } from './report-schema.ts';
-import { resourcesSchema } from './resources-schema.ts';
-import { tableSchema } from './table-schema.ts';
-import { type TaskFile, taskSchema } from './task-schema.ts';
+import { resourcesSchema } from './run/resources-schema.ts';
+import { type TaskFile, taskSchema } from './run/task-schema.ts';
+import { type Cases, casesSchema } from './tables/case-schema.ts';
+import { csvSchema, formatsSchema } from './tables/format-schema.ts';
+import { namesSchema } from './tables/names-schema.ts';
+import { reportFields } from './tables/report-schema.ts';
+import { tableSchema } from './tables/table-schema.ts';
 
 /** A batch file whose parts are valid by themselves; defaults that depend on the reader are still missing. */
 export interface BatchFile {

@@ -1,6 +1,6 @@
 import { DEFAULT_OUTPUT } from '../shorthand/fill-in.ts';
-import type { JsonSchema } from './json-schema-type.ts';
-import { RUN_KINDS } from './runs-schema.ts';
+import type { JsonSchema } from './json/json-schema-type.ts';
+import { RUN_KINDS } from './loads/runs-schema.ts';
 
 /** Keys that may be left out, and what they are then. */
 const OPTIONAL: Readonly<Record<string, string>> = {

@@ -1,7 +1,7 @@
 // For packages that translate other configurations into batch files: YAML values with their positions, and mistakes.
 export { type Finding, mistakeAt, type Origin, sortMistakes } from '../mistake.ts';
 export { MOST_WORKERS } from '../policy.ts';
-export { resourcesSchema } from '../schema/resources-schema.ts';
+export { resourcesSchema } from '../schema/run/resources-schema.ts';
 export { inWords } from '../text/in-words.ts';
 export { pathText, type Step } from '../text/path.ts';
 export { LONGEST_NAME, nameKey, nameProblem } from '../text/safe-name.ts';

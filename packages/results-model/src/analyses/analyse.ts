@@ -1,4 +1,4 @@
-import type { Cell } from '../table/csv.ts';
+import type { Cell } from '../table/style/csv.ts';
 import type { AnalysedSeries, Rows, ToAnalyse } from './analysed-series.ts';
 import type { Analysis } from './analysis.ts';
 import { CROSSING_COLUMNS, crossingRows, PEAK_COLUMNS, peakRows } from './crossing-rows.ts';

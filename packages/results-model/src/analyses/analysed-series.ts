@@ -1,5 +1,5 @@
 import { statisticsOf } from '../statistics/accumulator.ts';
-import type { Cell } from '../table/csv.ts';
+import type { Cell } from '../table/style/csv.ts';
 import type { Level } from './analysis.ts';
 
 /** One series of one file with all its samples, which are finite. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { rowsOf } from '../../test/analysed.ts';
-import type { Cell } from '../table/csv.ts';
+import type { Cell } from '../table/style/csv.ts';
 import { EXTREME_METHODS, type ExtremeAnalysis } from './analysis.ts';
 
 const EXTREMES: ExtremeAnalysis = {

@@ -5,7 +5,7 @@ import { fitGumbel, type GumbelMethod, gumbelQuantile } from '../extremes/gumbel
 import { fitPareto, levelError, type ParetoFit, paretoQuantile } from '../extremes/pareto.ts';
 import { rayleighAtRisk, rayleighMostProbable } from '../extremes/rayleigh.ts';
 import { fitWeibull, type WeibullMethod, weibullQuantile } from '../extremes/weibull.ts';
-import type { Cell } from '../table/csv.ts';
+import type { Cell } from '../table/style/csv.ts';
 import { type AnalysedSeries, durationOf, levelOf, mirrored, type Rows } from './analysed-series.ts';
 import type { End, ExtremeAnalysis, ExtremeMethod } from './analysis.ts';
 

@@ -1,7 +1,7 @@
 import { evenFrequency } from '../conditioning/even-frequency.ts';
 import { type SpectralMoments, spectralMoments } from '../spectrum/spectral-moments.ts';
 import { defaultSegment, type Spectrum, welch } from '../spectrum/welch.ts';
-import type { Cell } from '../table/csv.ts';
+import type { Cell } from '../table/style/csv.ts';
 import type { AnalysedSeries, Rows } from './analysed-series.ts';
 import type { SpectrumAnalysis } from './analysis.ts';
 

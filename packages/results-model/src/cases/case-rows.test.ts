@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { EquivalentLoad } from '../reduction/reduction.ts';
-import type { Cell } from '../table/csv.ts';
+import type { Cell } from '../table/style/csv.ts';
 import type { CaseColumn, CaseFile, RequestedColumn } from './case-file.ts';
 import { caseColumns, caseRows } from './case-rows.ts';
 import type { CaseTable } from './case-table.ts';

@@ -1,6 +1,6 @@
 import { type Reduction, reductionLabel } from '../reduction/reduction.ts';
-import { ColumnUnits } from '../table/column-units.ts';
-import type { Cell } from '../table/csv.ts';
+import { ColumnUnits } from '../table/columns/column-units.ts';
+import type { Cell } from '../table/style/csv.ts';
 import { binEdges, binOf, spreadOf } from './bins.ts';
 import type { CaseColumn, CaseFile, RequestedColumn } from './case-file.ts';
 import type { CaseTable } from './case-table.ts';

@@ -8,7 +8,7 @@ import { extract, followPlan } from '../plan/extract.ts';
 import type { FileResult } from '../plan/file-result.ts';
 import { planReads } from '../plan/plan-reads.ts';
 import type { PeriodRequest, SeriesSink } from '../reader/results-file.ts';
-import type { ColumnSpec } from '../table/column-spec.ts';
+import type { ColumnSpec } from '../table/columns/column-spec.ts';
 import type { Conditioning } from './derived-channel.ts';
 
 const WAVE = { variable: 'Wave', values: [1, 5, 3, -2, 4] };

@@ -1,4 +1,4 @@
-import { bareUnit } from '../table/column-units.ts';
+import { bareUnit } from '../table/columns/column-units.ts';
 
 /** A name with its unit as other tools write it: `GenPwr_[kW]`. */
 export function unitName({ name, unit }: { readonly name: string; readonly unit: string }): string {

@@ -1,6 +1,6 @@
 import { analysisRows } from '../analyses/analyse.ts';
 import { type ToAnalyse, toAnalyse } from '../analyses/analysed-series.ts';
-import { seriesName } from '../table/labels.ts';
+import { seriesName } from '../table/columns/labels.ts';
 import type { Collector } from './collector.ts';
 import type { AnalysisResult } from './file-result.ts';
 import type { AnalysisPlan, PlannedLabel } from './read-plan.ts';

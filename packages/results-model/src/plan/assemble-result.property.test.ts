@@ -7,7 +7,7 @@ import { sourcesOf } from '../derived/definition-order.ts';
 import type { FileFacts, Resolution } from '../reader/results-file.ts';
 import { WHOLE } from '../series/period.ts';
 import type { SeriesRequest } from '../series/series-key.ts';
-import type { SeriesColumn } from '../table/column-spec.ts';
+import type { SeriesColumn } from '../table/columns/column-spec.ts';
 import type { TableSpec } from '../table/table-spec.ts';
 import { assembleResult } from './assemble-result.ts';
 import { missingPlan } from './cached-result.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { column, link, range, staticOf, table } from '../../test/specs.ts';
-import type { ColumnSpec } from '../table/column-spec.ts';
+import type { ColumnSpec } from '../table/columns/column-spec.ts';
 import { missingPlan, sameSamples } from './cached-result.ts';
 import { planReads } from './plan-reads.ts';
 

@@ -8,7 +8,7 @@ import type {
   RangeGraphColumn,
   SeriesColumn,
   StaticColumn,
-} from '../table/column-spec.ts';
+} from '../table/columns/column-spec.ts';
 import type { ValueKey } from '../values/value-key.ts';
 
 /** The series of a column. */

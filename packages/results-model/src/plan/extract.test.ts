@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { MemoryFile } from '../../test/memory-file.ts';
 import { column, range, table } from '../../test/specs.ts';
 import type { FileFacts, PeriodRequest, SeriesSink } from '../reader/results-file.ts';
-import type { ColumnSpec } from '../table/column-spec.ts';
+import type { ColumnSpec } from '../table/columns/column-spec.ts';
 import { extract } from './extract.ts';
 import type { FileResult } from './file-result.ts';
 import { planReads } from './plan-reads.ts';

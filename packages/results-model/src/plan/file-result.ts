@@ -1,7 +1,7 @@
 import type { Figure, FileFacts, SeriesProblem } from '../reader/results-file.ts';
 import type { SeriesKey } from '../series/series-key.ts';
 import type { Statistics } from '../statistics/statistic.ts';
-import type { Cell } from '../table/csv.ts';
+import type { Cell } from '../table/style/csv.ts';
 import type { TaskResult } from '../task/task-result.ts';
 import type { RangeStatistics } from '../values/range-statistics.ts';
 import type { StoredCurves } from '../values/stored-curves.ts';

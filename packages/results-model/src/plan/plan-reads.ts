@@ -1,8 +1,8 @@
 import { seriesKeyText } from '../series/series-key.ts';
 import { isWildcard } from '../series/wildcard.ts';
-import type { ColumnSpec } from '../table/column-spec.ts';
+import type { ColumnSpec } from '../table/columns/column-spec.ts';
+import { PLAIN_STYLE } from '../table/style/table-style.ts';
 import { formatsOf, hasInputFiles, type TableSpec } from '../table/table-spec.ts';
-import { PLAIN_STYLE } from '../table/table-style.ts';
 import { valueKeyText } from '../values/value-key.ts';
 import { linkedKeysOf, seriesKeyOf, valueKeyOf } from './column-keys.ts';
 import { Distinct } from './distinct.ts';

@@ -1,6 +1,6 @@
 import type { Analysis } from '../analyses/analysis.ts';
 import type { SeriesKey } from '../series/series-key.ts';
-import type { CsvStyle } from '../table/csv.ts';
+import type { CsvStyle } from '../table/style/csv.ts';
 import type { TableFormat } from '../table/table-spec.ts';
 import type { ValueKey } from '../values/value-key.ts';
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { MemoryFile, ValueFile } from '../../test/memory-file.ts';
 import { dataOf, range, rangeGraph, staticOf, table } from '../../test/specs.ts';
 import type { ValueAnswer } from '../reader/results-file.ts';
-import type { ColumnSpec } from '../table/column-spec.ts';
+import type { ColumnSpec } from '../table/columns/column-spec.ts';
 import { extract } from './extract.ts';
 import { planReads } from './plan-reads.ts';
 

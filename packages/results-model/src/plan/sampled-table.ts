@@ -1,10 +1,10 @@
 import { analysisColumns, analysisRows } from '../analyses/analyse.ts';
 import type { Rows } from '../analyses/analysed-series.ts';
 import { isWildcard } from '../series/wildcard.ts';
-import { bareUnit } from '../table/column-units.ts';
-import { type Cell, csvLine, csvStart } from '../table/csv.ts';
-import { distinctLabels, seriesName } from '../table/labels.ts';
-import { rounded } from '../table/rounded.ts';
+import { bareUnit } from '../table/columns/column-units.ts';
+import { distinctLabels, seriesName } from '../table/columns/labels.ts';
+import { type Cell, csvLine, csvStart } from '../table/style/csv.ts';
+import { rounded } from '../table/style/rounded.ts';
 import { analysedSeries } from './analysed-plan.ts';
 import type { Collector } from './collector.ts';
 import type { SamplesPlan } from './read-plan.ts';

@@ -1,8 +1,8 @@
 import { StatisticsAccumulator } from '../statistics/accumulator.ts';
-import { ColumnUnits } from './column-units.ts';
-import type { Cell } from './csv.ts';
-import type { BodyRow, ColumnFacts } from './table-header.ts';
-import type { FootRow } from './table-style.ts';
+import { ColumnUnits } from './columns/column-units.ts';
+import type { Cell } from './style/csv.ts';
+import type { BodyRow, ColumnFacts } from './style/table-header.ts';
+import type { FootRow } from './style/table-style.ts';
 
 /** Statistics of the body's columns over the inputs, kept separately for every column that rows are about. */
 interface Group {

@@ -6,8 +6,8 @@ import { definitionOf } from '../reduction/definition.ts';
 import { reductionLabel } from '../reduction/reduction.ts';
 import { runsDefinition } from '../runs/runs-definition.ts';
 import { isWildcard } from '../series/wildcard.ts';
-import type { ColumnSpec, SeriesColumn } from './column-spec.ts';
-import { labelOf, stemOf } from './labels.ts';
+import type { ColumnSpec, SeriesColumn } from './columns/column-spec.ts';
+import { labelOf, stemOf } from './columns/labels.ts';
 import type { Layout, TableSpec } from './table-spec.ts';
 
 /** The definition of a column, or of the whole table for the column `*`. */

@@ -2,9 +2,9 @@ import { type Analysis, hasFileForEachInput } from '../analyses/analysis.ts';
 import type { CaseTable } from '../cases/case-table.ts';
 import type { RunsTable } from '../runs/runs-table.ts';
 import type { StatisticName } from '../statistics/statistic.ts';
-import type { ColumnSpec, SeriesColumn } from './column-spec.ts';
-import type { CsvStyle } from './csv.ts';
-import type { TableStyle } from './table-style.ts';
+import type { ColumnSpec, SeriesColumn } from './columns/column-spec.ts';
+import type { CsvStyle } from './style/csv.ts';
+import type { TableStyle } from './style/table-style.ts';
 
 export const LAYOUTS = ['long', 'wide', 'linked', 'time-series', 'range-graph', 'range-envelope'] as const;
 /**

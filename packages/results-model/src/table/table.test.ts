@@ -4,8 +4,8 @@ import { column, range, table } from '../../test/specs.ts';
 import { extract } from '../plan/extract.ts';
 import type { FileResult } from '../plan/file-result.ts';
 import { planReads } from '../plan/plan-reads.ts';
-import { cellProblems } from './cell-problems.ts';
-import type { Cell } from './csv.ts';
+import { cellProblems } from './columns/cell-problems.ts';
+import type { Cell } from './style/csv.ts';
 import { createHeader, tableRows } from './table.ts';
 import type { TableSpec } from './table-spec.ts';
 

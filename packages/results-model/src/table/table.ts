@@ -1,18 +1,18 @@
 import type { ReadPlan } from '../plan/read-plan.ts';
-import { AnalysisTable } from './analysis-table.ts';
-import { AveragesTable } from './averages-table.ts';
-import { CasesTable } from './cases-table.ts';
-import type { Cell } from './csv.ts';
-import { EnvelopeTable } from './envelope-table.ts';
-import { LinkedTable } from './linked-table.ts';
-import { LongTable } from './long-table.ts';
-import { MetricsTable } from './metrics-table.ts';
-import { RangeGraphTable } from './range-graph-table.ts';
-import { leadingColumns, StyledTable } from './styled-table.ts';
-import type { TableBody, TableHeader, TableInput } from './table-header.ts';
+import { AnalysisTable } from './layouts/analysis-table.ts';
+import { AveragesTable } from './layouts/averages-table.ts';
+import { CasesTable } from './layouts/cases-table.ts';
+import { EnvelopeTable } from './layouts/envelope-table.ts';
+import { LinkedTable } from './layouts/linked-table.ts';
+import { LongTable } from './layouts/long-table.ts';
+import { MetricsTable } from './layouts/metrics-table.ts';
+import { RangeGraphTable } from './layouts/range-graph-table.ts';
+import { TaskTable } from './layouts/task-table.ts';
+import { WideTable } from './layouts/wide-table.ts';
+import type { Cell } from './style/csv.ts';
+import { leadingColumns, StyledTable } from './style/styled-table.ts';
+import type { TableBody, TableHeader, TableInput } from './style/table-header.ts';
 import { hasInputFiles, type TableSpec } from './table-spec.ts';
-import { TaskTable } from './task-table.ts';
-import { WideTable } from './wide-table.ts';
 
 /**
  * Tables are made in two passes over the results, holding one result at a time: `observe` every result, so that the

@@ -1,4 +1,4 @@
-import type { Cell } from '../table/csv.ts';
+import type { Cell } from '../table/style/csv.ts';
 
 /** A file that a task has written into its own folder. */
 export interface TaskOutput {

@@ -1,5 +1,5 @@
 import type { SchedulerState } from './state/state.ts';
-import type { TaskId, TaskState } from './state/task-state.ts';
+import type { TaskId, TaskState } from './state/tasks/task-state.ts';
 import { whyWaiting } from './verdict/why-waiting.ts';
 
 /** The state of one task; a waiting one comes with the reason that the scheduler itself decides by. */

@@ -7,12 +7,12 @@ import { observeEmptyWorker, observeStart } from './learning/learn.ts';
 import { teachEarly } from './learning/teach.ts';
 import { observeResident, onReport } from './learning/watch.ts';
 import type { LoadReport } from './state/event.ts';
-import { unreserved } from './state/headroom.ts';
-import { put } from './state/ledger.ts';
+import { unreserved } from './state/memory/headroom.ts';
+import { put } from './state/memory/ledger.ts';
+import { recordPid } from './state/memory/worker-records.ts';
 import type { SchedulerState } from './state/state.ts';
 import type { Step } from './state/step.ts';
-import type { ActiveTask, TaskId, WorkerId } from './state/task-state.ts';
-import { recordPid } from './state/worker-records.ts';
+import type { ActiveTask, TaskId, WorkerId } from './state/tasks/task-state.ts';
 
 interface FromAttempt {
   readonly worker: WorkerId;

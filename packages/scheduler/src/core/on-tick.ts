@@ -10,14 +10,14 @@ import { sample } from './flow/record-sample.ts';
 import { stopOverdue } from './flow/stop.ts';
 import { recordMemoryModel } from './learning/record-model.ts';
 import { isStopped, mayMove, observeResident, watch } from './learning/watch.ts';
+import { countSpareCores } from './state/cores/spare-cores.ts';
 import { draft } from './state/draft.ts';
 import type { SchedulerEvent } from './state/event.ts';
-import { replace } from './state/ledger.ts';
-import { countSpareCores } from './state/spare-cores.ts';
+import { replace } from './state/memory/ledger.ts';
+import { recordUsage } from './state/memory/worker-records.ts';
 import type { SchedulerState, WorkerRecord } from './state/state.ts';
 import type { Step } from './state/step.ts';
-import type { WorkerId } from './state/task-state.ts';
-import { recordUsage } from './state/worker-records.ts';
+import type { WorkerId } from './state/tasks/task-state.ts';
 import { bindingResource } from './verdict/binding-resource.ts';
 import { wakeUp, warnIfStopped } from './wake-up.ts';
 

@@ -18,9 +18,9 @@ import { onTick } from './on-tick.ts';
 import type { Command } from './state/command.ts';
 import { draft } from './state/draft.ts';
 import type { SchedulerEvent } from './state/event.ts';
-import { comeBack } from './state/line.ts';
 import type { SchedulerState } from './state/state.ts';
 import type { Step } from './state/step.ts';
+import { comeBack } from './state/tasks/line.ts';
 
 /**
  * The only way in which the scheduler changes: its state after `event`, and the commands that follow from it.

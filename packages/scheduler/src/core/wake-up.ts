@@ -1,10 +1,10 @@
 import { formatDuration, type Milliseconds, milliseconds } from '@ballast/resource-model';
 import { voidWindow } from './flow/load-window.ts';
 import { LONG_STOPPED, restartWatches } from './learning/watch.ts';
-import { put } from './state/ledger.ts';
+import { put } from './state/memory/ledger.ts';
 import type { SchedulerState } from './state/state.ts';
 import type { Step } from './state/step.ts';
-import type { TaskId } from './state/task-state.ts';
+import type { TaskId } from './state/tasks/task-state.ts';
 
 /** A shorter sleep is not worth a warning; in milliseconds. */
 const WORTH_A_WARNING = 5000;

@@ -2,7 +2,7 @@ import { bytes, milliseconds } from '@ballast/resource-model';
 import { describe, expect, it } from 'vitest';
 import type { SchedulerEvent } from '../core/state/event.ts';
 import { initialState } from '../core/state/initial-state.ts';
-import { startModels } from '../core/state/models.ts';
+import { startModels } from '../core/state/memory/models.ts';
 import type { SchedulerState } from '../core/state/state.ts';
 import type { JournalRecord } from '../journal/record.ts';
 import type { JournalSink, TaskRunner } from '../ports.ts';

@@ -3,7 +3,7 @@ import { isContended } from '../core/flow/guard.ts';
 import type { Command } from '../core/state/command.ts';
 import type { Order, SchedulerEvent } from '../core/state/event.ts';
 import type { SchedulerState } from '../core/state/state.ts';
-import type { WorkerId } from '../core/state/task-state.ts';
+import type { WorkerId } from '../core/state/tasks/task-state.ts';
 import { transition } from '../core/transition.ts';
 import type { JournalRecord } from '../journal/record.ts';
 import type { Clock, JournalSink, TaskRunner, UsageSampler } from '../ports.ts';

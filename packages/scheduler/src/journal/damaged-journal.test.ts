@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { bytes, milliseconds } from '@ballast/resource-model';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { Outcome } from '../core/state/outcome.ts';
+import type { Outcome } from '../core/state/tasks/outcome.ts';
 import { type JournalContents, parseJournal, readJournal } from './reader.ts';
 import { JOURNAL_VERSION, type JournalHeader, type JournalRecord } from './record.ts';
 import { replayJournal } from './replay.ts';

@@ -1,5 +1,5 @@
 import type { Milliseconds } from '@ballast/resource-model';
-import type { Outcome } from '../core/state/outcome.ts';
+import type { Outcome } from '../core/state/tasks/outcome.ts';
 import { parsed } from './lines.ts';
 import type { JournalRecord } from './record.ts';
 import { isKnownType } from './schema/record-check.ts';

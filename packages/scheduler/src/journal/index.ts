@@ -8,8 +8,8 @@ export type {
   ProcessEnd,
   Retry,
   WrittenFile,
-} from '../core/state/outcome.ts';
-export { type WaitReason, waitReasonText } from '../core/state/wait-reason.ts';
+} from '../core/state/tasks/outcome.ts';
+export { type WaitReason, waitReasonText } from '../core/state/tasks/wait-reason.ts';
 export type { ChainEnd } from './checksum.ts';
 export { damageText, type JournalDamage } from './damage.ts';
 export { followJournal, type JournalFollower } from './follow.ts';

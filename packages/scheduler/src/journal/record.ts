@@ -1,8 +1,14 @@
 import type { Bytes, MemoryFact, Milliseconds } from '@ballast/resource-model';
 import type { Binding } from '../core/state/binding.ts';
 import type { AttemptMeasures } from '../core/state/event.ts';
-import type { Evidence, MemoryProof, Outcome, RequeueCause, WrittenFile } from '../core/state/outcome.ts';
-import type { WaitReason } from '../core/state/wait-reason.ts';
+import type {
+  Evidence,
+  MemoryProof,
+  Outcome,
+  RequeueCause,
+  WrittenFile,
+} from '../core/state/tasks/outcome.ts';
+import type { WaitReason } from '../core/state/tasks/wait-reason.ts';
 
 /**
  * Version of the journal format that this code writes, and the newest that it reads. New record types and new fields need no

@@ -1,5 +1,5 @@
 import { FaultError, type Milliseconds } from '@ballast/resource-model';
-import type { Outcome } from '../core/state/outcome.ts';
+import type { Outcome } from '../core/state/tasks/outcome.ts';
 import type { JournalContents } from './reader.ts';
 import type { JournalRecord, PublishedFile, RecordOf } from './record.ts';
 

@@ -1,5 +1,5 @@
 import { type FaultClass, isFault } from '@ballast/resource-model';
-import { COMPLETENESS, MOST_NOTES } from '../core/state/outcome.ts';
+import { COMPLETENESS, MOST_NOTES } from '../core/state/tasks/outcome.ts';
 import { LONGEST_DETAILS, LONGEST_TEXT } from '../worker/messages.ts';
 import { asObject, isAmount, isCount, isText } from './check-values.ts';
 

@@ -1,6 +1,6 @@
 import { bytes, type Fault, milliseconds, plainFault } from '@ballast/resource-model';
 import type { AttemptEnd, SchedulerEvent } from '../core/state/event.ts';
-import type { TaskId, WorkerId } from '../core/state/task-state.ts';
+import type { TaskId, WorkerId } from '../core/state/tasks/task-state.ts';
 import { type Suspension, signalSuspension } from '../platform/suspension.ts';
 import type { Assignment, TaskRunner } from '../ports.ts';
 import type { Answer, WhileRunning } from '../worker/messages.ts';

@@ -1,4 +1,4 @@
-import type { MemoryProof } from '../core/state/outcome.ts';
+import type { MemoryProof } from '../core/state/tasks/outcome.ts';
 
 /** A worker's process and everything that it has started. */
 export interface ProcessTree {

@@ -1,4 +1,4 @@
-import type { ProcessEnd } from '../core/state/outcome.ts';
+import type { ProcessEnd } from '../core/state/tasks/outcome.ts';
 import type { Suspension } from '../platform/suspension.ts';
 import type { Answer, ToWorker, WhileRunning, WorkOrder } from '../worker/messages.ts';
 import { checkMessage } from './check-message.ts';

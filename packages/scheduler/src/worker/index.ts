@@ -1,3 +1,3 @@
-export { type Findings, MOST_NOTES, type Note, type WrittenFile } from '../core/state/outcome.ts';
+export { type Findings, MOST_NOTES, type Note, type WrittenFile } from '../core/state/tasks/outcome.ts';
 export type { WorkOrder, WorkReport } from './messages.ts';
 export { type AttemptControl, type AttemptSteps, serveAttempt } from './serve-attempt.ts';

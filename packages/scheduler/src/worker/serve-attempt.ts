@@ -1,7 +1,7 @@
 import { bytes, type Milliseconds, milliseconds } from '@ballast/resource-model';
 import type { AttemptEnd, AttemptMeasures } from '../core/state/event.ts';
-import type { Findings, WrittenFile } from '../core/state/outcome.ts';
-import { SHORT_LOAD } from '../core/state/short-load.ts';
+import { SHORT_LOAD } from '../core/state/memory/short-load.ts';
+import type { Findings, WrittenFile } from '../core/state/tasks/outcome.ts';
 import { asFault } from './as-fault.ts';
 import { listen } from './mailbox.ts';
 import type { About, FromWorker, ToWorker, WorkOrder } from './messages.ts';

@@ -1,11 +1,11 @@
 import { expect } from 'vitest';
 import { taskState } from '../../src/core/explain.ts';
 import type { Command } from '../../src/core/state/command.ts';
-import { recount } from '../../src/core/state/ledger.ts';
-import { waitingTasks } from '../../src/core/state/line.ts';
+import { recount } from '../../src/core/state/memory/ledger.ts';
 import type { SchedulerState } from '../../src/core/state/state.ts';
-import { waiting } from '../../src/core/state/task-queue.ts';
-import type { ActiveTask, WorkerId } from '../../src/core/state/task-state.ts';
+import { waitingTasks } from '../../src/core/state/tasks/line.ts';
+import { waiting } from '../../src/core/state/tasks/task-queue.ts';
+import type { ActiveTask, WorkerId } from '../../src/core/state/tasks/task-state.ts';
 
 /** What must hold after every transition, whatever happened. */
 export function checkInvariants(state: SchedulerState, commands: readonly Command[]): void {

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import type { SchedulerConfig } from '../../src/core/state/config.ts';
 import type { SchedulerEvent } from '../../src/core/state/event.ts';
 import { initialState } from '../../src/core/state/initial-state.ts';
-import { startModels } from '../../src/core/state/models.ts';
+import { startModels } from '../../src/core/state/memory/models.ts';
 import type { SchedulerState } from '../../src/core/state/state.ts';
 import { transition } from '../../src/core/transition.ts';
 import { parseJournal } from '../../src/journal/reader.ts';

@@ -1,7 +1,7 @@
 import { GIB } from '@ballast/resource-model';
 import { describe, expect, it } from 'vitest';
 import { taskState } from '../../src/core/explain.ts';
-import { waitReasonText } from '../../src/core/state/wait-reason.ts';
+import { waitReasonText } from '../../src/core/state/tasks/wait-reason.ts';
 import { Scenario } from './scenario.ts';
 
 const PROOF = { kind: 'cgroup-oom-kill', counter: 3 } as const;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { taskState } from '../../src/core/explain.ts';
-import { waitReasonText } from '../../src/core/state/wait-reason.ts';
+import { waitReasonText } from '../../src/core/state/tasks/wait-reason.ts';
 import { Scenario } from './scenario.ts';
 
 const TEN = Object.fromEntries(Array.from({ length: 10 }, (_, i) => [`t${i}`, 1]));

@@ -3,7 +3,7 @@ import type { RetryPolicy } from '../../src/core/policy/retry-policy.ts';
 import { SEAT_POLICY, type SeatPolicy } from '../../src/core/policy/seat-policy.ts';
 import type { MemoryGrowth, SchedulerConfig } from '../../src/core/state/config.ts';
 import { initialState } from '../../src/core/state/initial-state.ts';
-import { type Models, startModels } from '../../src/core/state/models.ts';
+import { type Models, startModels } from '../../src/core/state/memory/models.ts';
 import type { SchedulerState } from '../../src/core/state/state.ts';
 
 export interface Setting {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { taskState } from '../../src/core/explain.ts';
 import type { AttemptEnd } from '../../src/core/state/event.ts';
 import type { SchedulerState } from '../../src/core/state/state.ts';
-import { waitReasonText } from '../../src/core/state/wait-reason.ts';
+import { waitReasonText } from '../../src/core/state/tasks/wait-reason.ts';
 import { Scenario, SUCCEEDED } from './scenario.ts';
 
 const six = (cores: number, setting: { readonly startCpu?: number } = {}): Scenario =>

@@ -132,7 +132,7 @@ export const EXCEPTIONS: readonly Exception[] = [
   },
   {
     word: 'peak',
-    below: 'packages/config/src/schema/analysis-schema.ts',
+    below: 'packages/config/src/schema/loads/analysis-schema.ts',
     reason: 'the term for a largest sample of a series',
   },
   { word: 'engine', below: 'packages/scheduler/src/engine/', reason: 'the loop that carries out commands' },

@@ -1,7 +1,7 @@
-import { headroom, headroomToStart, unreserved } from '../state/headroom.ts';
+import { headroom, headroomToStart, unreserved } from '../state/memory/headroom.ts';
 import type { SchedulerState } from '../state/state.ts';
 import type { Step } from '../state/step.ts';
-import { head } from '../state/task-queue.ts';
+import { head } from '../state/tasks/task-queue.ts';
 import { demandOf } from '../verdict/demand.ts';
 import { retireLargest } from './recycle.ts';
 

@@ -1,7 +1,7 @@
 import { draft } from '../state/draft.ts';
 import type { SchedulerState } from '../state/state.ts';
-import { type Head, head, headAtOrBelow, smallest } from '../state/task-queue.ts';
-import type { Reservation, TaskId } from '../state/task-state.ts';
+import { type Head, head, headAtOrBelow, smallest } from '../state/tasks/task-queue.ts';
+import type { Reservation, TaskId } from '../state/tasks/task-state.ts';
 import { heldBackShadow, predictedTime, type Shadow, shadowOf } from '../verdict/backfill.ts';
 import { COLD_SHARE, demandOf, isProbing } from '../verdict/demand.ts';
 import { type Admission, batchRefusal, mayStart } from '../verdict/may-start.ts';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { orders, stepAt, usage } from '../../../test/in-flight.ts';
 import { stateOf } from '../../../test/scenario/setting.ts';
-import { assign, recordUsage, release } from '../state/worker-records.ts';
+import { assign, recordUsage, release } from '../state/memory/worker-records.ts';
 import { recycle } from './recycle.ts';
 
 it('an idle worker is replaced once it keeps 300 MiB more than when it was first idle', () => {

@@ -1,8 +1,8 @@
-import { waitingTasks } from '../state/line.ts';
+import { forgetWorker } from '../state/memory/worker-records.ts';
 import type { SchedulerState } from '../state/state.ts';
 import type { Step } from '../state/step.ts';
-import type { WorkerId } from '../state/task-state.ts';
-import { forgetWorker } from '../state/worker-records.ts';
+import { waitingTasks } from '../state/tasks/line.ts';
+import type { WorkerId } from '../state/tasks/task-state.ts';
 
 /** An idle worker that keeps this much more than when it was first idle is replaced, in bytes. */
 const MOST_GROWTH = 300 * 1024 * 1024;

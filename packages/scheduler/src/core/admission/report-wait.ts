@@ -1,8 +1,8 @@
 import { draft } from '../state/draft.ts';
-import { waitingTasks } from '../state/line.ts';
 import type { SchedulerState } from '../state/state.ts';
 import type { Step } from '../state/step.ts';
-import type { WaitReason } from '../state/wait-reason.ts';
+import { waitingTasks } from '../state/tasks/line.ts';
+import type { WaitReason } from '../state/tasks/wait-reason.ts';
 import { nextTask } from '../verdict/next-task.ts';
 import { whyWaiting } from '../verdict/why-waiting.ts';
 

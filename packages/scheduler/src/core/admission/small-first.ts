@@ -1,6 +1,6 @@
 import { computeTimeModel, loadRateModel } from '@ballast/resource-model';
 import type { SchedulerState } from '../state/state.ts';
-import type { TaskId } from '../state/task-state.ts';
+import type { TaskId } from '../state/tasks/task-state.ts';
 import { predictedTime } from '../verdict/backfill.ts';
 import { corePermits, loadPermits } from '../verdict/permits.ts';
 

@@ -4,8 +4,8 @@ import { InFlight, reserve, stepAt, task } from '../../../test/in-flight.ts';
 import { stateOf } from '../../../test/scenario/setting.ts';
 import { observeResident } from '../learning/watch.ts';
 import { draft } from '../state/draft.ts';
-import type { Outcome } from '../state/outcome.ts';
 import type { SchedulerState } from '../state/state.ts';
+import type { Outcome } from '../state/tasks/outcome.ts';
 import { fail } from './fail.ts';
 import { settle } from './settle.ts';
 

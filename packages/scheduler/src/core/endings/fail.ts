@@ -1,11 +1,11 @@
 import { type Bytes, bytes } from '@ballast/resource-model';
 import { highWaterSeen } from '../learning/watch.ts';
 import { draft } from '../state/draft.ts';
-import { noFailures } from '../state/failures.ts';
-import type { Outcome, ProcessEnd } from '../state/outcome.ts';
 import type { SchedulerState } from '../state/state.ts';
 import type { Step } from '../state/step.ts';
-import type { TaskId } from '../state/task-state.ts';
+import { noFailures } from '../state/tasks/failures.ts';
+import type { Outcome, ProcessEnd } from '../state/tasks/outcome.ts';
+import type { TaskId } from '../state/tasks/task-state.ts';
 import { evidenceOf, requeue } from './requeue.ts';
 import { decideRetry } from './retry.ts';
 import { type Settlement, settle } from './settle.ts';

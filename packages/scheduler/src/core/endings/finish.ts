@@ -2,9 +2,9 @@ import { recordSample } from '../flow/record-sample.ts';
 import { recordMemoryModel } from '../learning/record-model.ts';
 import { recordModels } from '../learning/record-models.ts';
 import { draft } from '../state/draft.ts';
-import { waitingTasks } from '../state/line.ts';
 import type { SchedulerState } from '../state/state.ts';
 import type { Step } from '../state/step.ts';
+import { waitingTasks } from '../state/tasks/line.ts';
 
 /** Ends the batch once nothing is in flight and nothing more will start. */
 export function finishWhenDone(state: SchedulerState, step: Step): void {

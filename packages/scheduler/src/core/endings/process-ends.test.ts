@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { stateOf } from '../../../test/scenario/setting.ts';
 import { draft } from '../state/draft.ts';
-import type { MemoryProof, ProcessEnd } from '../state/outcome.ts';
+import type { MemoryProof, ProcessEnd } from '../state/tasks/outcome.ts';
 import { lost } from './process-ends.ts';
 
 const end = (more: Partial<ProcessEnd>): ProcessEnd => ({

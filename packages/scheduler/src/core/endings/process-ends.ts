@@ -1,7 +1,7 @@
 import { highWaterSeen } from '../learning/watch.ts';
-import type { MemoryProof, Outcome, ProcessEnd } from '../state/outcome.ts';
 import type { SchedulerState } from '../state/state.ts';
-import type { StopCause, TaskId } from '../state/task-state.ts';
+import type { MemoryProof, Outcome, ProcessEnd } from '../state/tasks/outcome.ts';
+import type { StopCause, TaskId } from '../state/tasks/task-state.ts';
 
 /** What became of a task whose attempt was stopped. */
 export function stopped(cause: StopCause): Outcome {

@@ -1,12 +1,12 @@
 import type { Milliseconds } from '@ballast/resource-model';
 import { teachAtEnd } from '../learning/teach.ts';
 import { stopWatching } from '../learning/watch.ts';
-import { take } from '../state/ledger.ts';
-import { backOff, lineUp } from '../state/line.ts';
-import type { Evidence, Outcome, ProcessEnd, RequeueCause, RetryReason } from '../state/outcome.ts';
+import { take } from '../state/memory/ledger.ts';
 import type { SchedulerState } from '../state/state.ts';
 import type { Step } from '../state/step.ts';
-import type { ActiveTask, TaskId } from '../state/task-state.ts';
+import { backOff, lineUp } from '../state/tasks/line.ts';
+import type { Evidence, Outcome, ProcessEnd, RequeueCause, RetryReason } from '../state/tasks/outcome.ts';
+import type { ActiveTask, TaskId } from '../state/tasks/task-state.ts';
 
 export interface Requeued {
   readonly id: TaskId;

@@ -1,8 +1,8 @@
 import { bytes, GIB, milliseconds } from '@ballast/resource-model';
 import { describe, expect, it } from 'vitest';
 import type { RetryPolicy } from '../policy/retry-policy.ts';
-import { noFailures } from '../state/failures.ts';
-import type { Outcome } from '../state/outcome.ts';
+import { noFailures } from '../state/tasks/failures.ts';
+import type { Outcome } from '../state/tasks/outcome.ts';
 import { decideRetry, type Failure, type RetryDecision } from './retry.ts';
 
 const POLICY: RetryPolicy = {

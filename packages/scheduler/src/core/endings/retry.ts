@@ -7,9 +7,9 @@ import {
   milliseconds,
 } from '@ballast/resource-model';
 import type { RetryPolicy } from '../policy/retry-policy.ts';
-import type { Failures } from '../state/failures.ts';
-import { jittered } from '../state/jitter.ts';
-import type { Outcome, RetryReason } from '../state/outcome.ts';
+import { jittered } from '../state/cores/jitter.ts';
+import type { Failures } from '../state/tasks/failures.ts';
+import type { Outcome, RetryReason } from '../state/tasks/outcome.ts';
 
 /** What follows an attempt that did not succeed. */
 export type RetryDecision =

@@ -1,11 +1,11 @@
 import { teachAtEnd } from '../learning/teach.ts';
 import { draft } from '../state/draft.ts';
 import type { AttemptMeasures } from '../state/event.ts';
-import { recordOutcome } from '../state/ledger.ts';
-import type { Evidence, Outcome } from '../state/outcome.ts';
+import { recordOutcome } from '../state/memory/ledger.ts';
 import type { SchedulerState } from '../state/state.ts';
 import type { Step } from '../state/step.ts';
-import type { ActiveTask, TaskId } from '../state/task-state.ts';
+import type { Evidence, Outcome } from '../state/tasks/outcome.ts';
+import type { ActiveTask, TaskId } from '../state/tasks/task-state.ts';
 import { leave } from './requeue.ts';
 
 export interface Settlement {

@@ -1,9 +1,9 @@
 import { draft } from '../state/draft.ts';
 import type { SchedulerEvent } from '../state/event.ts';
+import { forgetWorker, release } from '../state/memory/worker-records.ts';
 import type { SchedulerState } from '../state/state.ts';
 import type { Step } from '../state/step.ts';
-import type { WorkerId } from '../state/task-state.ts';
-import { forgetWorker, release } from '../state/worker-records.ts';
+import type { WorkerId } from '../state/tasks/task-state.ts';
 import { onDrain } from './drain.ts';
 import { requeue } from './requeue.ts';
 

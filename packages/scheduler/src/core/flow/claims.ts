@@ -1,11 +1,11 @@
 import { formatDuration, milliseconds } from '@ballast/resource-model';
 import { SEAT_POLICY, type SeatPolicy } from '../policy/seat-policy.ts';
+import { jittered } from '../state/cores/jitter.ts';
 import { draft } from '../state/draft.ts';
-import { jittered } from '../state/jitter.ts';
-import { NO_DENIALS } from '../state/seat-state.ts';
 import type { SchedulerState } from '../state/state.ts';
 import type { Step } from '../state/step.ts';
-import type { TaskId } from '../state/task-state.ts';
+import { NO_DENIALS } from '../state/tasks/seat-state.ts';
+import type { TaskId } from '../state/tasks/task-state.ts';
 import { seatHolders } from '../verdict/seats.ts';
 
 function policyOf(state: SchedulerState): SeatPolicy {

@@ -6,12 +6,12 @@ import {
   highWaterModel,
 } from '@ballast/resource-model';
 import type { LoadReport } from '../state/event.ts';
-import { unreserved } from '../state/headroom.ts';
-import { put } from '../state/ledger.ts';
-import { memoryFacts } from '../state/memory-facts.ts';
+import { unreserved } from '../state/memory/headroom.ts';
+import { put } from '../state/memory/ledger.ts';
+import { memoryFacts } from '../state/memory/memory-facts.ts';
 import type { SchedulerState } from '../state/state.ts';
 import type { Step } from '../state/step.ts';
-import type { ActiveTask, Reservation, TaskId } from '../state/task-state.ts';
+import type { ActiveTask, Reservation, TaskId } from '../state/tasks/task-state.ts';
 import { growsWithBytes, NO_LIMIT, nextGrant, PIECE } from '../verdict/first-credit.ts';
 
 type Loading = Extract<ActiveTask, { state: 'loading' }>;

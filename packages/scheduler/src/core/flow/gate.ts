@@ -1,8 +1,8 @@
-import { headroom } from '../state/headroom.ts';
-import { put } from '../state/ledger.ts';
+import { headroom } from '../state/memory/headroom.ts';
+import { put } from '../state/memory/ledger.ts';
 import type { SchedulerState } from '../state/state.ts';
 import type { Step } from '../state/step.ts';
-import type { ActiveTask, TaskId } from '../state/task-state.ts';
+import type { ActiveTask, TaskId } from '../state/tasks/task-state.ts';
 import { computeTime, shadowOf } from '../verdict/backfill.ts';
 import { corePermits } from '../verdict/permits.ts';
 import { seatRefusal } from '../verdict/seats.ts';

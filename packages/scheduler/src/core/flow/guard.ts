@@ -1,9 +1,9 @@
 import { type Bytes, bytes, type Usage } from '@ballast/resource-model';
-import { unreserved } from '../state/headroom.ts';
-import { put } from '../state/ledger.ts';
+import { unreserved } from '../state/memory/headroom.ts';
+import { put } from '../state/memory/ledger.ts';
 import type { SchedulerState } from '../state/state.ts';
 import type { Step } from '../state/step.ts';
-import type { ActiveTask, TaskId } from '../state/task-state.ts';
+import type { ActiveTask, TaskId } from '../state/tasks/task-state.ts';
 import { isHeldBack } from '../verdict/backfill.ts';
 import { growsWithBytes } from '../verdict/first-credit.ts';
 import { isSeatAwaited } from '../verdict/seats.ts';

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { InFlight } from '../../../test/in-flight.ts';
 import { stateOf } from '../../../test/scenario/setting.ts';
 import { draft } from '../state/draft.ts';
+import { recordUsage } from '../state/memory/worker-records.ts';
 import type { SchedulerState } from '../state/state.ts';
-import { recordUsage } from '../state/worker-records.ts';
 import { corePermits } from '../verdict/permits.ts';
 import { limitCores, onCoreWait } from './limit-cores.ts';
 

@@ -1,8 +1,8 @@
 import type { Milliseconds, Usage } from '@ballast/resource-model';
-import { type CoreWindow, NO_CORE_WINDOW } from '../state/core-window.ts';
+import { type CoreWindow, NO_CORE_WINDOW } from '../state/cores/core-window.ts';
 import { draft } from '../state/draft.ts';
 import type { SchedulerState } from '../state/state.ts';
-import type { WorkerId } from '../state/task-state.ts';
+import type { WorkerId } from '../state/tasks/task-state.ts';
 import { corePermits, ownCores } from '../verdict/permits.ts';
 
 /** Core permits change at most once in this time, in milliseconds. */

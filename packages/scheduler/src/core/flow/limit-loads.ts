@@ -1,7 +1,7 @@
-import { put } from '../state/ledger.ts';
+import { put } from '../state/memory/ledger.ts';
 import type { SchedulerState } from '../state/state.ts';
 import type { Step } from '../state/step.ts';
-import type { ActiveTask, TaskId } from '../state/task-state.ts';
+import type { ActiveTask, TaskId } from '../state/tasks/task-state.ts';
 import { loadPermits } from '../verdict/permits.ts';
 
 type Loading = Extract<ActiveTask, { state: 'loading' }>;

@@ -1,8 +1,8 @@
 import type { Milliseconds } from '@ballast/resource-model';
-import { put } from '../state/ledger.ts';
-import { SHORT_LOAD } from '../state/short-load.ts';
+import { put } from '../state/memory/ledger.ts';
+import { SHORT_LOAD } from '../state/memory/short-load.ts';
 import type { SchedulerState } from '../state/state.ts';
-import type { TaskId } from '../state/task-state.ts';
+import type { TaskId } from '../state/tasks/task-state.ts';
 import { ownLoadTime } from '../verdict/backfill.ts';
 
 /**

@@ -1,8 +1,8 @@
 import { MIB } from '@ballast/resource-model';
-import { put } from '../state/ledger.ts';
+import { put } from '../state/memory/ledger.ts';
 import type { SchedulerState } from '../state/state.ts';
 import type { Step } from '../state/step.ts';
-import type { ActiveTask } from '../state/task-state.ts';
+import type { ActiveTask } from '../state/tasks/task-state.ts';
 
 /** Least time between two records about the same attempt, in milliseconds. */
 const RECORD_EVERY = 1000;

@@ -2,7 +2,7 @@ import { type Bytes, bytes, type Milliseconds, milliseconds } from '@ballast/res
 import type { RecordOf } from '../../journal/record.ts';
 import type { Binding } from '../state/binding.ts';
 import { draft } from '../state/draft.ts';
-import { noSample, type Sampling } from '../state/sampling.ts';
+import { noSample, type Sampling } from '../state/memory/sampling.ts';
 import type { SchedulerState } from '../state/state.ts';
 import type { Step } from '../state/step.ts';
 import { loadPermits } from '../verdict/permits.ts';

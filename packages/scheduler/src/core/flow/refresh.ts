@@ -1,8 +1,8 @@
 import { type Bytes, bytes } from '@ballast/resource-model';
 import { predictionsMoved } from '../learning/predictions-moved.ts';
-import { put } from '../state/ledger.ts';
+import { put } from '../state/memory/ledger.ts';
 import type { SchedulerState } from '../state/state.ts';
-import type { ActiveTask, Reservation } from '../state/task-state.ts';
+import type { ActiveTask, Reservation } from '../state/tasks/task-state.ts';
 import { demandOf } from '../verdict/demand.ts';
 
 /** A running task keeps at least this much of what it is seen to hold. */

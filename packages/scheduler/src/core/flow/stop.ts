@@ -1,8 +1,8 @@
 import { type Milliseconds, milliseconds } from '@ballast/resource-model';
-import { put } from '../state/ledger.ts';
+import { put } from '../state/memory/ledger.ts';
 import type { SchedulerState } from '../state/state.ts';
 import type { Step } from '../state/step.ts';
-import type { ActiveTask, StopCause, TaskId } from '../state/task-state.ts';
+import type { ActiveTask, StopCause, TaskId } from '../state/tasks/task-state.ts';
 import { isWaitingForSeats } from '../verdict/seats.ts';
 
 /** Stops attempts that timed out or hang, and kills those that were asked to end and did not. */

@@ -11,7 +11,7 @@ import {
 import { draft } from '../state/draft.ts';
 import type { AttemptMeasures } from '../state/event.ts';
 import type { SchedulerState } from '../state/state.ts';
-import type { ActiveTask, TaskId } from '../state/task-state.ts';
+import type { ActiveTask, TaskId } from '../state/tasks/task-state.ts';
 import { teachAtEnd } from './teach.ts';
 
 /** The weight of earlier loads shrinks by this factor with each further one: about the last ten count. */

@@ -1,5 +1,5 @@
 import { draft } from '../state/draft.ts';
-import { predictMemory } from '../state/models.ts';
+import { predictMemory } from '../state/memory/models.ts';
 import type { SchedulerState } from '../state/state.ts';
 
 /** Predictions that have moved by less than this share are as good as before. */

@@ -5,9 +5,9 @@ import {
   measuredCoverage,
 } from '@ballast/resource-model';
 import { draft } from '../state/draft.ts';
-import { memoryFacts } from '../state/memory-facts.ts';
+import { memoryFacts } from '../state/memory/memory-facts.ts';
 import type { SchedulerState } from '../state/state.ts';
-import type { TaskId } from '../state/task-state.ts';
+import type { TaskId } from '../state/tasks/task-state.ts';
 
 /** An early sample stays as it is if the end of the attempt differs from it by at most this share. */
 const CONFIRMED = 0.05;

@@ -1,7 +1,7 @@
 import { type Bytes, bytes, type Milliseconds, milliseconds, type Usage } from '@ballast/resource-model';
 import { draft } from '../state/draft.ts';
 import type { SchedulerState } from '../state/state.ts';
-import type { ActiveTask, TaskId } from '../state/task-state.ts';
+import type { ActiveTask, TaskId } from '../state/tasks/task-state.ts';
 
 /** A process that only waits uses less than this: for its timers, and to look for its parent. */
 const LEAST_CPU = 100;

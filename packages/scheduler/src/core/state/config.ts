@@ -2,7 +2,7 @@ import type { Capacity, Milliseconds, StorageKind } from '@ballast/resource-mode
 import type { LimitPolicy } from '../policy/limit-policy.ts';
 import type { RetryPolicy } from '../policy/retry-policy.ts';
 import type { SeatPolicy } from '../policy/seat-policy.ts';
-import type { Models } from './models.ts';
+import type { Models } from './memory/models.ts';
 
 /**
  * When the memory of an attempt grows: with the bytes that its reader reads, or only after the whole file has been read once

@@ -1,6 +1,6 @@
 import type { Bytes, Capacity, Fault, Milliseconds, Usage } from '@ballast/resource-model';
-import type { Findings, ProcessEnd, WrittenFile } from './outcome.ts';
-import type { TaskId, WorkerId } from './task-state.ts';
+import type { Findings, ProcessEnd, WrittenFile } from './tasks/outcome.ts';
+import type { TaskId, WorkerId } from './tasks/task-state.ts';
 
 /** What an attempt measured of itself. */
 export interface AttemptMeasures {

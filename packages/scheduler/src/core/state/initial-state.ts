@@ -1,16 +1,16 @@
 import { bytes, highWaterModel, type Milliseconds, milliseconds } from '@ballast/resource-model';
 import { startPolicy } from '../policy/limit-policy.ts';
 import type { SchedulerConfig } from './config.ts';
-import { NO_CORE_WINDOW } from './core-window.ts';
-import { recordOutcome } from './ledger.ts';
-import { type Models, startSearch } from './models.ts';
-import type { Outcome } from './outcome.ts';
-import { noSample } from './sampling.ts';
-import { NO_DENIALS } from './seat-state.ts';
-import { nothingAside } from './set-aside.ts';
+import { NO_CORE_WINDOW } from './cores/core-window.ts';
+import { recordOutcome } from './memory/ledger.ts';
+import { type Models, startSearch } from './memory/models.ts';
+import { noSample } from './memory/sampling.ts';
 import type { HeaderMemory, Parts, SchedulerState } from './state.ts';
-import { emptyQueue, enqueue } from './task-queue.ts';
-import { noTotals } from './totals.ts';
+import type { Outcome } from './tasks/outcome.ts';
+import { NO_DENIALS } from './tasks/seat-state.ts';
+import { nothingAside } from './tasks/set-aside.ts';
+import { emptyQueue, enqueue } from './tasks/task-queue.ts';
+import { noTotals } from './tasks/totals.ts';
 
 /** The inputs, one entry a task in input order. */
 export interface TaskSizes {

@@ -9,17 +9,17 @@ import type {
 } from '@ballast/resource-model';
 import type { PolicyState } from '../policy/limit-policy.ts';
 import type { SchedulerConfig } from './config.ts';
-import type { CoreWindow } from './core-window.ts';
-import type { Failures } from './failures.ts';
-import type { Models } from './models.ts';
-import type { Outcome } from './outcome.ts';
+import type { CoreWindow } from './cores/core-window.ts';
+import type { Models } from './memory/models.ts';
+import type { Sampling } from './memory/sampling.ts';
 import type { ReadonlyDeep } from './readonly-deep.ts';
-import type { Sampling } from './sampling.ts';
-import type { SeatState } from './seat-state.ts';
-import type { SetAside } from './set-aside.ts';
-import type { TaskQueue } from './task-queue.ts';
-import type { ActiveTask, TaskId, WorkerId } from './task-state.ts';
-import type { Totals } from './totals.ts';
+import type { Failures } from './tasks/failures.ts';
+import type { Outcome } from './tasks/outcome.ts';
+import type { SeatState } from './tasks/seat-state.ts';
+import type { SetAside } from './tasks/set-aside.ts';
+import type { TaskQueue } from './tasks/task-queue.ts';
+import type { ActiveTask, TaskId, WorkerId } from './tasks/task-state.ts';
+import type { Totals } from './tasks/totals.ts';
 import type { Watched } from './watched.ts';
 
 export interface WorkerRecord {

@@ -1,5 +1,5 @@
 import type { Milliseconds } from '@ballast/resource-model';
-import type { AttemptUsage } from './outcome.ts';
+import type { AttemptUsage } from './tasks/outcome.ts';
 
 /** What an attempt has used, and for how long it has used nothing; from the first measurement on. */
 export interface Watched {

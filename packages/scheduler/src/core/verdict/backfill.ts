@@ -1,6 +1,6 @@
 import { computeTimeModel, loadRateModel } from '@ballast/resource-model';
 import type { SchedulerState } from '../state/state.ts';
-import type { ActiveTask, TaskId } from '../state/task-state.ts';
+import type { ActiveTask, TaskId } from '../state/tasks/task-state.ts';
 
 /**
  * When enough memory for the task that waits will be unreserved, in milliseconds from now, and how much more than it needs

@@ -1,6 +1,6 @@
 import type { Binding } from '../state/binding.ts';
 import type { SchedulerState } from '../state/state.ts';
-import type { WaitReason } from '../state/wait-reason.ts';
+import type { WaitReason } from '../state/tasks/wait-reason.ts';
 import { isProbing } from './demand.ts';
 import { nextTask } from './next-task.ts';
 import { ownCores } from './permits.ts';

@@ -1,8 +1,8 @@
 import { type Bytes, bytes } from '@ballast/resource-model';
-import { memoryFacts } from '../state/memory-facts.ts';
-import { ENOUGH_SAMPLES, predictMemory } from '../state/models.ts';
+import { memoryFacts } from '../state/memory/memory-facts.ts';
+import { ENOUGH_SAMPLES, predictMemory } from '../state/memory/models.ts';
 import type { SchedulerState } from '../state/state.ts';
-import type { TaskId } from '../state/task-state.ts';
+import type { TaskId } from '../state/tasks/task-state.ts';
 
 /** While hardly anything is known, demand is capped at this share of the budget, and all reservations together stay below it. */
 export const COLD_SHARE = 0.8;

@@ -1,7 +1,7 @@
 import { type Bytes, bytes } from '@ballast/resource-model';
-import { predictMemory } from '../state/models.ts';
+import { predictMemory } from '../state/memory/models.ts';
 import type { SchedulerState } from '../state/state.ts';
-import type { TaskId } from '../state/task-state.ts';
+import type { TaskId } from '../state/tasks/task-state.ts';
 
 /** Loads of at most one piece are never held up, and no grant is smaller. */
 export const PIECE: number = 16 * 1024 * 1024;

@@ -1,11 +1,11 @@
 import { type Bytes, bytes, computeTimeModel } from '@ballast/resource-model';
 import { policyLimit } from '../policy/limit-policy.ts';
-import { headroomToStart } from '../state/headroom.ts';
-import { predictMemory } from '../state/models.ts';
-import { FEW_STARTS, paysToStart, startCost, unusedCores } from '../state/spare-cores.ts';
+import { FEW_STARTS, paysToStart, startCost, unusedCores } from '../state/cores/spare-cores.ts';
+import { headroomToStart } from '../state/memory/headroom.ts';
+import { predictMemory } from '../state/memory/models.ts';
 import type { SchedulerState } from '../state/state.ts';
-import type { ActiveTask, Reservation, TaskId } from '../state/task-state.ts';
-import type { WaitReason } from '../state/wait-reason.ts';
+import type { ActiveTask, Reservation, TaskId } from '../state/tasks/task-state.ts';
+import type { WaitReason } from '../state/tasks/wait-reason.ts';
 import { computeTime, ownLoadTime } from './backfill.ts';
 import { COLD_SHARE, demandOf, isCold, isProbing } from './demand.ts';
 import { costOfFirstGrant, growsWithBytes } from './first-credit.ts';

@@ -1,6 +1,6 @@
 import { milliseconds } from '@ballast/resource-model';
 import type { SchedulerState } from '../state/state.ts';
-import type { WaitReason } from '../state/wait-reason.ts';
+import type { WaitReason } from '../state/tasks/wait-reason.ts';
 
 type SeatWait = Extract<WaitReason, { kind: 'seat-wait' }>;
 

@@ -1,8 +1,8 @@
 import { milliseconds } from '@ballast/resource-model';
 import type { SchedulerState } from '../state/state.ts';
-import { head } from '../state/task-queue.ts';
-import type { TaskId } from '../state/task-state.ts';
-import type { WaitReason } from '../state/wait-reason.ts';
+import { head } from '../state/tasks/task-queue.ts';
+import type { TaskId } from '../state/tasks/task-state.ts';
+import type { WaitReason } from '../state/tasks/wait-reason.ts';
 import { mayStart, mayStartAlone } from './may-start.ts';
 
 /** Why a task that has neither begun nor settled does not start now: the reason that the scheduler itself decides by. */

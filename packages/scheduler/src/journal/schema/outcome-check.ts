@@ -13,7 +13,7 @@ import {
   type Retry,
   type RetryReason,
   type WrittenFile,
-} from '../../core/state/outcome.ts';
+} from '../../core/state/tasks/outcome.ts';
 import type { PublishedFile } from '../record.ts';
 import { arrayOf, type Check, exactly, nullable, object, optional, recordOf, tagged } from './check.ts';
 import {

@@ -1,4 +1,4 @@
-import type { WaitReason } from '../../core/state/wait-reason.ts';
+import type { WaitReason } from '../../core/state/tasks/wait-reason.ts';
 import { type Check, tagged } from './check.ts';
 import { retryReason } from './outcome-check.ts';
 import { anyBytes, anyDuration, duration, finite, flag, someBytes, text } from './scalars.ts';
