@@ -24,4 +24,11 @@ export {
   type RunSettings,
 } from './record.ts';
 export { type Replay, replayJournal } from './replay.ts';
-export { type Continued, continueJournal, createJournal, type JournalFile, journalText } from './writer.ts';
+export {
+  type Continued,
+  continueJournal,
+  createJournal,
+  type JournalFile,
+  journalText,
+  packedJournalText,
+} from './writer.ts';

@@ -70,6 +70,7 @@ function emptyParts(
       queuedBytes: 0,
       queuedFootprints: 0,
       aside: nothingAside(),
+      followers: new Map(),
       outcomes: new Array<Outcome | undefined>(sizes.length).fill(undefined),
       attempts: settled?.attempts ?? new Uint16Array(sizes.length),
     },

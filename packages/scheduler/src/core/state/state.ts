@@ -14,6 +14,7 @@ import type { Models } from './memory/models.ts';
 import type { Sampling } from './memory/sampling.ts';
 import type { ReadonlyDeep } from './readonly-deep.ts';
 import type { Failures } from './tasks/failures.ts';
+import type { Follower } from './tasks/followers.ts';
 import type { Outcome } from './tasks/outcome.ts';
 import type { SeatState } from './tasks/seat-state.ts';
 import type { SetAside } from './tasks/set-aside.ts';
@@ -75,6 +76,8 @@ interface Tasks {
   queuedBytes: number;
   queuedFootprints: number;
   readonly aside: SetAside;
+  /** Brief tasks that workers carry out after those that they have. */
+  readonly followers: Map<WorkerId, Follower[]>;
   readonly outcomes: (Outcome | undefined)[];
   /** Attempts begun, by task. */
   readonly attempts: Uint16Array;

@@ -126,6 +126,7 @@ const CASES: Cases<JournalRecord, 'type'> = {
     held: optional(someBytes),
     expected,
     alone: optional(exactly(true)),
+    after: optional(finite),
   },
   held: { at: duration, task: count, held: someBytes },
   'memory-model': { at: duration, facts: arrayOf(exactly(...MEMORY_FACTS)), error: amount, files: amount },
