@@ -1,7 +1,6 @@
 import type { Milliseconds, Usage } from '@ballast/resource-model';
 import type { SchedulerEvent } from './core/state/event.ts';
-import type { Follower } from './core/state/tasks/followers.ts';
-import type { TaskId, WorkerId } from './core/state/tasks/task-state.ts';
+import type { Follower, TaskId, WorkerId } from './core/state/tasks/task-state.ts';
 import type { JournalRecord } from './journal/record.ts';
 
 /** Time that only moves forward. Milliseconds since an epoch of the clock's own. */

@@ -127,7 +127,7 @@ function commonBeginning(texts: readonly string[]): string {
   return begins;
 }
 
-/** The records of a line; null if it is no pack. Nothing of it is believed before it was looked at. */
+/** The records of a line; null if it is not a pack. Nothing of it is believed before it was looked at. */
 export function unpacked(line: unknown): readonly RawRecord[] | null {
   if (!isPack(line)) return null;
   const { common, columns, rows } = line;

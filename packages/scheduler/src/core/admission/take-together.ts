@@ -62,9 +62,9 @@ function isFresh({ tasks }: SchedulerState, task: TaskId): boolean {
   return (tasks.attempts[task] ?? 0) === 0;
 }
 
-/** A file that is no larger needs no more. */
+/** A smaller file does not need more. */
 function needOf(state: SchedulerState, task: TaskId, first: TaskId, { full }: Reservation): Bytes {
   const { sizes, facts } = state.inputs;
-  const isNoLarger = facts === null && (sizes[task] ?? 0) <= (sizes[first] ?? 0);
-  return isNoLarger ? full : bytes(Math.max(full, demandOf(state, task)));
+  const isSmaller = facts === null && (sizes[task] ?? 0) <= (sizes[first] ?? 0);
+  return isSmaller ? full : bytes(Math.max(full, demandOf(state, task)));
 }

@@ -3,11 +3,9 @@ import { put } from '../state/memory/ledger.ts';
 import { handOver } from '../state/memory/worker-records.ts';
 import type { SchedulerState } from '../state/state.ts';
 import type { Step } from '../state/step.ts';
-import type { Follower } from '../state/tasks/followers.ts';
-import type { ActiveTask } from '../state/tasks/task-state.ts';
-import { NO_LIMIT } from '../verdict/first-credit.ts';
+import type { ActiveTask, Follower } from '../state/tasks/task-state.ts';
 
-/** The worker has gone on with the task that follows the one that ended, whose reservation passes to it. */
+/** The worker has begun the task that follows the one that ended, whose reservation passes to it. */
 export function follow(
   state: SchedulerState,
   { task: before, next }: { readonly task: ActiveTask; readonly next: Follower },
@@ -29,7 +27,7 @@ export function follow(
     usage: null,
     bytesRead: 0,
     granted: true,
-    mayRead: NO_LIMIT,
+    mayRead: Number.POSITIVE_INFINITY,
     baseline: null,
     paused: null,
     isStopped: false,

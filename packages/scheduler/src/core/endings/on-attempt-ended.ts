@@ -23,7 +23,7 @@ interface Ended {
   readonly end: AttemptEnd;
 }
 
-/** The attempt ran through and reported its end; its worker is idle again, or goes on with the task that follows. */
+/** The attempt ran through and reported its end; its worker is idle again, or carries out the task that follows. */
 export function onAttemptEnded(state: SchedulerState, event: Ended, step: Step): void {
   take(state, event, step);
   refreshReservations(state);

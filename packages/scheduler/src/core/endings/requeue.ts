@@ -4,10 +4,9 @@ import { stopWatching } from '../learning/watch.ts';
 import { take } from '../state/memory/ledger.ts';
 import type { SchedulerState } from '../state/state.ts';
 import type { Step } from '../state/step.ts';
-import type { Follower } from '../state/tasks/followers.ts';
 import { backOff, lineUp } from '../state/tasks/line.ts';
 import type { Evidence, Outcome, ProcessEnd, RequeueCause, RetryReason } from '../state/tasks/outcome.ts';
-import type { ActiveTask, TaskId } from '../state/tasks/task-state.ts';
+import type { ActiveTask, Follower, TaskId } from '../state/tasks/task-state.ts';
 
 export interface Requeued {
   readonly id: TaskId;

@@ -1,6 +1,5 @@
 import type { JournalRecord } from '../../journal/record.ts';
-import type { Follower } from './tasks/followers.ts';
-import type { TaskId, WorkerId } from './tasks/task-state.ts';
+import type { Follower, TaskId, WorkerId } from './tasks/task-state.ts';
 
 /** What the engine does after a transition; `record` commands come first, whatever their position in the list. */
 export type Command =

@@ -14,12 +14,11 @@ import type { Models } from './memory/models.ts';
 import type { Sampling } from './memory/sampling.ts';
 import type { ReadonlyDeep } from './readonly-deep.ts';
 import type { Failures } from './tasks/failures.ts';
-import type { Follower } from './tasks/followers.ts';
 import type { Outcome } from './tasks/outcome.ts';
 import type { SeatState } from './tasks/seat-state.ts';
 import type { SetAside } from './tasks/set-aside.ts';
 import type { TaskQueue } from './tasks/task-queue.ts';
-import type { ActiveTask, TaskId, WorkerId } from './tasks/task-state.ts';
+import type { ActiveTask, Follower, TaskId, WorkerId } from './tasks/task-state.ts';
 import type { Totals } from './tasks/totals.ts';
 import type { Watched } from './watched.ts';
 

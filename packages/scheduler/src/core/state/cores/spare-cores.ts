@@ -24,7 +24,7 @@ export function countSpareCores(
   let used: number = own;
   for (const [id, { cpuTime }] of usages)
     used += Math.max(0, cpuTime - (workers.records.get(id)?.usage?.cpuTime ?? 0));
-  // A core that a starting process is about to use is no reason to start another one.
+  // A starting process is about to use this core: that does not justify another one.
   const unused = state.tasks.totals.starting > 0 ? 0 : capacity.corePermits * elapsed - used;
   const spare = workers.spareCoreTime + unused;
   workers.spareCoreTime = Math.min(

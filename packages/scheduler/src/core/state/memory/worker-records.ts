@@ -52,7 +52,7 @@ export function release(state: SchedulerState, id: WorkerId, usage: Usage | null
   workers.idleMemory += usage?.resident ?? 0;
 }
 
-/** The worker goes on with this task. */
+/** The worker carries out this task now. */
 export function handOver(state: SchedulerState, id: WorkerId, task: TaskId): void {
   const { records } = draft(state, 'workers');
   const worker = records.get(id);

@@ -1,19 +1,13 @@
 import { draft } from '../draft.ts';
 import type { SchedulerState } from '../state.ts';
-import type { TaskId, WorkerId } from './task-state.ts';
-
-/** A brief task that its worker carries out right after the one before it, without another order. */
-export interface Follower {
-  readonly task: TaskId;
-  readonly attempt: number;
-}
+import type { Follower, WorkerId } from './task-state.ts';
 
 /** The worker carries these out after the task that it has, in this order. */
 export function lineBehind(state: SchedulerState, worker: WorkerId, followers: readonly Follower[]): void {
   if (followers.length > 0) draft(state, 'tasks').followers.set(worker, [...followers]);
 }
 
-/** Takes the one with which the worker goes on; null if nothing follows. */
+/** Takes the one that the worker carries out next; null if nothing follows. */
 export function nextFollower(state: SchedulerState, worker: WorkerId): Follower | null {
   const { followers } = draft(state, 'tasks');
   const own = followers.get(worker);
