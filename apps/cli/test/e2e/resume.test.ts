@@ -121,7 +121,7 @@ describe('the journal of a batch', () => {
     const { batch, journal } = await finishedBatch(place);
     const tables = tablesOf(place.out);
     const [header = '', ...rest] = readFileSync(journal, 'utf8').split('\n');
-    const newer = header.replace('"version":3', '"version":99').replace(/,"check":.*/, '}');
+    const newer = header.replace('"version":4', '"version":99').replace(/,"check":.*/, '}');
     const text = [newer, ...rest].join('\n');
     writeFileSync(journal, text);
     const ended = await ballast(['run', batch]);
@@ -142,7 +142,7 @@ describe('the journal of a batch', () => {
 function inVersion1(text: string): string {
   return text
     .replaceAll(/,"check":"[^"]*"\}$/gm, '}')
-    .replace('{"type":"journal","version":3', '{"type":"journal","version":1')
+    .replace('{"type":"journal","version":4', '{"type":"journal","version":1')
     .replaceAll(/("type":"admitted".*?)"reserved":/g, '$1"commit":')
     .replaceAll(/"type":"load-permits"(.*?)"permits":/g, '"type":"limit"$1"loads":')
     .replaceAll(/\{"type":"waiting".*\n/g, '');

@@ -37,8 +37,8 @@ interface Column {
 const PACKED: ReadonlySet<string> = new Set(['input', 'admitted', 'settled']);
 /** Records of one line at most: a damaged one costs them all. */
 const MOST_ROWS = 64;
-/** Shorter runs are not worth it. */
-const FEWEST_ROWS = 3;
+/** Shorter runs are not worth it: a small batch has a line for each record. */
+const FEWEST_ROWS = 8;
 /** Longest text of what records have in common, in UTF-16 code units: it is repeated for each row. */
 const LONGEST_COMMON = 8192;
 const NONE: readonly [] = [];
