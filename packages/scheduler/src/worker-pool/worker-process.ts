@@ -186,7 +186,7 @@ export class WorkerProcess {
     if (assigned === null) return;
     this.#isToBeSuspended = false;
     const orders = assigned.orders.slice(answers.length);
-    this.#state = orders.length === 0 ? { kind: 'idle' } : { kind: 'busy', ...assigned, orders };
+    this.#state = orders.length === 0 ? { kind: 'idle' } : { ...assigned, kind: 'busy', orders };
     assigned.onAnswers(answers);
   }
 

@@ -10,11 +10,16 @@ export type ToWorker =
       readonly order: WorkOrder<unknown>;
       readonly followers: readonly WorkOrder<unknown>[];
     }
+  | AboutOrder;
+
+/** About an order that was given before; it may have ended since. */
+export type AboutOrder = { readonly task: number } & (
   | { readonly ballast: 'go' }
   /** Bytes that the load may read in all; null for all of them. */
   | { readonly ballast: 'credit'; readonly bytes: number | null }
   | { readonly ballast: 'pause' }
-  | { readonly ballast: 'resume' };
+  | { readonly ballast: 'resume' }
+);
 
 /** Worker to coordinator. */
 export type FromWorker = Answer | Answers | WhileRunning;

@@ -20,9 +20,11 @@ process.once('message', (first: unknown) => {
   work.catch(() => undefined);
   process.on('message', (message: unknown) => {
     if (!isToWorker(message)) return;
+    if (message.ballast === 'begin') return;
     if (message.ballast !== 'order') return deliver(message);
-    expectMessages();
-    void carryOutAll(work, [message.order, ...message.followers]);
+    const orders = [message.order, ...message.followers];
+    expectMessages(orders.map(({ task }) => task));
+    void carryOutAll(work, orders);
   });
 });
 

@@ -85,14 +85,25 @@ function startsAtATime(state: SchedulerState): number {
   return Math.max(FEW_STARTS, free);
 }
 
-/** Whether the work that waits takes longer on the existing workers than it takes to start another one. */
+/**
+ * Whether the work that waits takes longer on the existing workers than it takes to start another one. If none of them has
+ * become idle for as long as a start takes, they are busy with something else than was predicted.
+ */
 function isWorthAStart(state: SchedulerState): boolean {
   const { tasks, workers, learned } = state;
   const { compute } = learned.models;
   if (compute.count === 0 || workers.records.size === 0 || tasks.active.size === 0) return true;
+  if (busySince(state) <= state.clock.eventAt - startCost(state)) return true;
   const size = tasks.queuedBytes / Math.max(1, tasks.queue.length);
   const mean = computeTimeModel.predict(compute, { size }).expected;
   return (mean * tasks.queue.length) / workers.records.size > startCost(state);
+}
+
+/** When the last of the attempts in flight was admitted. */
+function busySince({ tasks }: SchedulerState): number {
+  let last = 0;
+  for (const { admitted } of tasks.active.values()) last = Math.max(last, admitted);
+  return last;
 }
 
 /** Too many load already, or too many wait at the gate. */
