@@ -28,7 +28,7 @@ export interface TaskRunner {
   close(): Promise<void>;
 }
 
-/** A task and the worker that has it. What is said of a task that has ended meanwhile changes nothing. */
+/** A task and the worker that has it. A message about a task that has ended meanwhile changes nothing. */
 export interface RunningTask {
   readonly worker: WorkerId;
   readonly task: TaskId;

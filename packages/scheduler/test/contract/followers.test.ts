@@ -41,7 +41,7 @@ describe('several tasks of one order', () => {
     expect(ended(events).map(([task]) => task)).toEqual([0, 1].slice(0, ended(events).length));
   });
 
-  it('are not stopped by what is said of one that has ended', async () => {
+  it('are not stopped by a message about one that has ended', async () => {
     const { runner, events } = running('good', 'good', 'good', 'good');
     runner.run(order(0, 1, 2, 3));
     // Whichever of them runs by then, it is not this one.
