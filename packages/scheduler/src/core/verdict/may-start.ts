@@ -191,7 +191,8 @@ const BRIEF = 20;
 
 /** Whether a task will be over before it pays to have it ask for a core: the answer would cost as much as the work. */
 export function isBrief(state: SchedulerState, task: TaskId): boolean {
-  const load = ownLoadTime(state, task);
+  // A program of the user's own has no load apart from the rest.
+  const load = state.config.memoryGrowth === 'while-computing' ? 0 : ownLoadTime(state, task);
   const isKnown = load !== null && state.learned.models.compute.count > 0;
   return isKnown && load + computeTime(state, task) <= BRIEF && seatRefusal(state) === null;
 }
