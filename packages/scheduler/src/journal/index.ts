@@ -13,7 +13,6 @@ export { type WaitReason, waitReasonText } from '../core/state/tasks/wait-reason
 export type { ChainEnd } from './checksum.ts';
 export { damageText, type JournalDamage } from './damage.ts';
 export { followJournal, type JournalFollower } from './follow.ts';
-export { unpacked } from './pack.ts';
 export { type JournalContents, parseJournal, readJournal } from './reader.ts';
 export {
   JOURNAL_VERSION,
@@ -25,6 +24,7 @@ export {
   type RunSettings,
 } from './record.ts';
 export { type Replay, replayJournal } from './replay.ts';
+export { unpacked } from './unpack.ts';
 export {
   type Continued,
   continueJournal,

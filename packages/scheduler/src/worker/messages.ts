@@ -8,7 +8,7 @@ export type ToWorker =
   | {
       readonly ballast: 'order';
       readonly order: WorkOrder<unknown>;
-      readonly followers: readonly WorkOrder<unknown>[];
+      readonly followers: readonly FollowingOrder[];
     }
   | AboutOrder;
 
@@ -72,6 +72,11 @@ export interface WorkOrder<Payload> {
   readonly isFollowed?: true;
   readonly payload: Payload;
 }
+
+/** `differs`: entries of its payload that are not those of the first order. */
+export type FollowingOrder =
+  | WorkOrder<unknown>
+  | (Omit<WorkOrder<unknown>, 'payload'> & { readonly differs: Readonly<Record<string, unknown>> });
 
 export type WorkReport = AttemptEnd;
 

@@ -1,4 +1,5 @@
 import { pathToFileURL } from 'node:url';
+import { wholeOrder } from './following.ts';
 import { deliver, expectMessages } from './mailbox.ts';
 import { type Answer, isToWorker, LONGEST_TEXT, type WorkOrder, type WorkReport } from './messages.ts';
 import { postLast, postWithOthers } from './outbox.ts';
@@ -22,7 +23,8 @@ process.once('message', (first: unknown) => {
     if (!isToWorker(message)) return;
     if (message.ballast === 'begin') return;
     if (message.ballast !== 'order') return deliver(message);
-    const orders = [message.order, ...message.followers];
+    const { order, followers } = message;
+    const orders = [order, ...followers.map((following) => wholeOrder(following, order))];
     expectMessages(orders.map(({ task }) => task));
     void carryOutAll(work, orders);
   });
