@@ -1,4 +1,5 @@
-import type { LineNotes, TextRow } from './row-walker.ts';
+import type { LineNotes } from './line-notes.ts';
+import type { TextRow } from './row-walker.ts';
 import { type Gaps, StepCheck } from './step-check.ts';
 
 /** The result of one walk over all rows. Times are in seconds. */
