@@ -86,8 +86,7 @@ export class RowBlock {
   }
 
   #copy({ bytes, line }: TextRow, { values, at, open }: PlainNumbers, to: number): void {
-    const width = this.wanted.length;
-    for (let place = 0; place < width; place += 1) this.#rows[to + place] = values[at + place] as number;
+    this.#rows.set(values.subarray(at, at + this.wanted.length), to);
     for (const { place, start } of open)
       this.#rows[to + place] = this.#number(bytes, { start, end: fieldEnd(bytes, start) }, line);
   }
