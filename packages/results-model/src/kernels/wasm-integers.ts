@@ -87,6 +87,14 @@ export const storeDouble = (address: Code, offset: number, value: Code): Code =>
 
 /** Sixteen bytes. */
 export const bytes = (values: readonly number[]): Code => [...vector(0x0c), ...values];
+/** Eight 16-bit integers, of which the given ones repeat. */
+export const shorts = (values: readonly number[]): Code =>
+  bytes(
+    Array.from({ length: 16 }, (_, i) => {
+      const value = values[Math.floor(i / 2) % values.length] as number;
+      return i % 2 === 0 ? value & 255 : value >> 8;
+    }),
+  );
 export const subtractBytes: Binary = vectorBinary(0x71);
 /** All ones in each byte that is equal, or at most as large, as an unsigned number; otherwise zero. */
 export const bytesEqual: Binary = vectorBinary(0x23);
@@ -102,6 +110,8 @@ export const shiftShorts = (value: Code, by: Code): Code => [...value, ...by, ..
 export const sumProducts: Binary = vectorBinary(0xba);
 /** The 32-bit integers of both as 16-bit ones. */
 export const narrowIntegers: Binary = vectorBinary(0x86);
+/** The last of four 32-bit integers. */
+export const upperInteger = (value: Code): Code => [...value, ...vector(0x1b), 3];
 export const lowerLong = (value: Code): Code => [...value, ...vector(0x1d), 0];
 
 /** Runs the body, which `branchIf` can leave. */

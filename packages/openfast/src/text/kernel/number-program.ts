@@ -1,5 +1,6 @@
 import { wasm } from '@ballast/results-model';
 import { LARGEST_POWER, PICKS_AT, PLACES, POWERS_AT } from './places.ts';
+import { sumPairs } from './shaped-number.ts';
 
 const {
   above,
@@ -29,14 +30,13 @@ const {
   longToDouble,
   lowerLong,
   multiplyIntegers,
-  multiplyShorts,
   narrowIntegers,
   or,
   overDouble,
   pickBytes,
   set,
   shiftRight,
-  shiftShorts,
+  shorts,
   subtractBytes,
   subtractIntegers,
   sumProducts,
@@ -79,8 +79,6 @@ export interface NumberLocals {
 
 const repeated = (values: readonly number[]): Code =>
   bytes(Array.from({ length: 16 }, (_, i) => values[i % values.length] as number));
-/** 16-bit integers. */
-const shorts = (a: number, b: number): Code => repeated([a & 255, a >> 8, b & 255, b >> 8]);
 
 /** 1 for a sign: plus and minus differ in the two bits above the lowest. */
 const isSign = (byte: Code): Code =>
@@ -142,12 +140,10 @@ function sumDigits({
     integer(16),
   );
   const picked = pickBytes(get(digits), load(place, PICKS_AT));
-  // The lower byte of a pair is the digit before: (10 * 256 + 1) * (a + 256 b) has 10 a + b in its upper byte.
-  const twos = shiftShorts(multiplyShorts(picked, shorts(2561, 2561)), integer(8));
-  const fours = sumProducts(twos, shorts(100, 1));
+  const fours = sumProducts(sumPairs(picked), shorts([100, 1]));
   return [
     ...set(digits, fours),
-    ...set(digits, sumProducts(narrowIntegers(get(digits), get(digits)), shorts(10_000, 1))),
+    ...set(digits, sumProducts(narrowIntegers(get(digits), get(digits)), shorts([10_000, 1]))),
     ...set(pairs, lowerLong(get(digits))),
     ...set(
       pairs,

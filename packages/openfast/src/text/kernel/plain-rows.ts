@@ -1,4 +1,5 @@
-import { MOST_BYTES } from './places.ts';
+import { fieldEnd } from '../fields.ts';
+import { MOST_BYTES, SHAPES_AT } from './places.ts';
 import type { TextKernel } from './text-kernel.ts';
 
 /** A number that is not plain, to be read from its field. */
@@ -17,6 +18,10 @@ export interface PlainNumbers {
 }
 
 const NONE: readonly OpenNumber[] = [];
+/** How often the shapes of numbers are taken from a row, in a text that changes them. */
+const MOST_LOOKS = 4;
+/** Longer numbers have no shape. */
+const LONGEST = 20;
 
 /** The lines of one piece of text after the other, and the rows among them that the kernel can read. */
 export class PlainRows {
@@ -31,11 +36,16 @@ export class PlainRows {
   /** Open numbers of the last rows, and how many of them belong to rows before the next one. */
   #open = 0;
   #passed = 0;
+  /** The shapes that are expected of the requested numbers. */
+  readonly #shapes: Int32Array;
+  #looks = 0;
+  #looksAgain = true;
 
   constructor(kernel: TextKernel, columns: number, wanted: readonly number[]) {
     this.#kernel = kernel;
     this.#columns = columns;
     this.#wanted = wanted;
+    this.#shapes = new Int32Array(wanted.length).fill(SHAPES_AT);
     this.numbers = { values: kernel.numbers, at: 0, open: NONE };
   }
 
@@ -43,7 +53,7 @@ export class PlainRows {
   index({ bytes, from, to }: { bytes: Uint8Array; from: number; to: number }): number {
     this.bytes = bytes;
     this.#from = from;
-    this.#kernel.request(this.#wanted);
+    this.#kernel.request(this.#wanted, this.#shapes);
     this.#lines = this.#kernel.index(bytes.subarray(from, Math.min(to, from + MOST_BYTES)));
     return this.#lines;
   }
@@ -56,7 +66,9 @@ export class PlainRows {
   /** Reads rows from a line on, and returns how many there are before another kind of line. */
   rows(line: number): number {
     const shape = { columns: this.#columns, wanted: this.#wanted.length };
-    const { count, open } = this.#kernel.rows(line, this.#lines, shape);
+    if (this.#looksAgain && this.#kernel.fieldCount(line) === this.#columns) this.#look(line);
+    const { count, open, missed } = this.#kernel.rows(line, this.#lines, shape);
+    if (4 * missed > count * this.#wanted.length) this.#looksAgain = this.#looks < MOST_LOOKS;
     this.#open = open;
     this.#passed = 0;
     return count;
@@ -69,6 +81,19 @@ export class PlainRows {
     numbers.at = at;
     numbers.open = this.#passed < this.#open ? this.#openOf(at) : NONE;
     return numbers.values[at] as number;
+  }
+
+  /** Takes the shapes of numbers from a line. */
+  #look(line: number): void {
+    const { shapes } = this.#kernel;
+    this.#wanted.forEach((column, place) => {
+      const start = this.#from + this.#kernel.fieldStart(line, column);
+      const end = Math.min(fieldEnd(this.bytes, start), start + LONGEST);
+      this.#shapes[place] = shapes.of(String.fromCharCode(...this.bytes.subarray(start, end)));
+    });
+    this.#kernel.request(this.#wanted, this.#shapes);
+    this.#looks += 1;
+    this.#looksAgain = false;
   }
 
   #openOf(at: number): readonly OpenNumber[] {

@@ -1,15 +1,22 @@
 import { wasm } from '@ballast/results-model';
+import { NumberShapes } from './number-shapes.ts';
 import {
+  EXPONENTS_AT,
+  FIELDS_AT,
   FOUND_AT,
   LARGEST_POWER,
   LINES_AT,
   MOST_BYTES,
+  MOST_CODES,
   MOST_FIELDS,
+  NEGATIVE,
+  NO_EXPONENT,
   NUMBERS_AT,
   OPEN_AT,
   PICKS_AT,
   PLACES,
   POWERS_AT,
+  SIGNS_AT,
   STEP,
   TEXT_AT,
   WANTED_AT,
@@ -27,6 +34,8 @@ export interface KernelRows {
   readonly count: number;
   /** How many numbers were left open. */
   readonly open: number;
+  /** How many numbers did not have the expected shape. */
+  readonly missed: number;
 }
 
 /**
@@ -36,8 +45,10 @@ export interface KernelRows {
 export class TextKernel {
   /** The requested columns of the rows of the last call, row by row. */
   readonly numbers: Float64Array;
+  readonly shapes: NumberShapes;
   readonly #exports: TextExports;
   readonly #found: Int32Array;
+  readonly #fields: Int32Array;
   readonly #lines: Int32Array;
   readonly #open: Int32Array;
   readonly #wanted: Int32Array;
@@ -46,14 +57,20 @@ export class TextKernel {
   constructor(exports: TextExports) {
     const { buffer } = exports.memory;
     this.#exports = exports;
-    this.#found = new Int32Array(buffer, FOUND_AT, 2);
+    this.#found = new Int32Array(buffer, FOUND_AT, 3);
+    this.#fields = new Int32Array(buffer, FIELDS_AT, MOST_FIELDS);
     this.#lines = new Int32Array(buffer, LINES_AT, 2 * (MOST_BYTES + 1));
     this.#open = new Int32Array(buffer, OPEN_AT, 2 * MOST_FIELDS);
-    this.#wanted = new Int32Array(buffer, WANTED_AT, MOST_FIELDS);
+    this.#wanted = new Int32Array(buffer, WANTED_AT, 2 * MOST_FIELDS);
     this.#text = new Uint8Array(buffer, TEXT_AT, MOST_BYTES + STEP);
     this.numbers = new Float64Array(buffer, NUMBERS_AT, MOST_FIELDS);
     this.#lines[0] = TEXT_AT - 1;
-    fillPowers(new Float64Array(buffer, POWERS_AT, 2 * (2 * LARGEST_POWER + 1)));
+    this.shapes = new NumberShapes(buffer);
+    const powers = 2 * (2 * LARGEST_POWER + 1);
+    fillPowers(new Float64Array(buffer, POWERS_AT, powers), 1);
+    fillPowers(new Float64Array(buffer, POWERS_AT + NEGATIVE, powers), -1);
+    fillSigns(new Uint8Array(buffer, SIGNS_AT, 256));
+    fillExponents(new Uint8Array(buffer, EXPONENTS_AT, MOST_CODES));
     fillPicks(new Uint8Array(buffer, PICKS_AT, 16 * PLACES * PLACES));
   }
 
@@ -70,9 +87,22 @@ export class TextKernel {
     return (this.#lines[2 * line] as number) + 1 - TEXT_AT;
   }
 
-  /** Columns, of which the first is the time, for the following calls of `rows`. */
-  request(columns: ArrayLike<number>): void {
-    for (let i = 0; i < columns.length; i += 1) this.#wanted[i] = 4 * (columns[i] as number);
+  /** Where a field of a line begins, counted from the start of the piece. */
+  fieldStart(line: number, column: number): number {
+    return (this.#fields[(this.#lines[2 * line + 1] as number) + column] as number) - TEXT_AT;
+  }
+
+  /** How many fields a line has. */
+  fieldCount(line: number): number {
+    return (this.#lines[2 * line + 3] as number) - (this.#lines[2 * line + 1] as number);
+  }
+
+  /** Columns, of which the first is the time, and their expected shapes, for the following calls of `rows`. */
+  request(columns: readonly number[], shapes: Int32Array): void {
+    for (let i = 0; i < columns.length; i += 1) {
+      this.#wanted[2 * i] = 4 * (columns[i] as number);
+      this.#wanted[2 * i + 1] = shapes[i] as number;
+    }
   }
 
   /**
@@ -81,7 +111,8 @@ export class TextKernel {
    */
   rows(line: number, lines: number, row: { readonly columns: number; readonly wanted: number }): KernelRows {
     this.#exports.rows(line, lines, row.columns, row.wanted);
-    return { count: this.#found[0] as number, open: this.#found[1] as number };
+    const [count = 0, open = 0, missed = 0] = this.#found;
+    return { count, open, missed };
   }
 
   /** Place of an open number in `numbers`. */
@@ -107,10 +138,12 @@ export function textKernel(): TextKernel | null {
 }
 
 /** Powers of ten up to 10^22 are exact. */
-function fillPowers(powers: Float64Array): void {
+function fillPowers(powers: Float64Array, sign: number): void {
   powers.fill(1);
   for (let power = -LARGEST_POWER; power <= LARGEST_POWER; power += 1) {
-    powers[2 * (power + LARGEST_POWER) + (power > 0 ? 0 : 1)] = Number(`1e${Math.abs(power)}`);
+    const at = 2 * (power + LARGEST_POWER);
+    powers[at + (power > 0 ? 0 : 1)] = Number(`1e${Math.abs(power)}`);
+    powers[at] = sign * (powers[at] as number);
   }
 }
 
@@ -124,5 +157,18 @@ function fillPicks(picks: Uint8Array): void {
         picks[from + place] = digit < 0 ? 255 : digit + (digit >= point ? 1 : 0);
       }
     }
+  }
+}
+
+function fillSigns(signs: Uint8Array): void {
+  signs[0x2b] = 1;
+  signs[0x2d] = 3;
+}
+
+/** A thousand for each byte that the sign is above a plus: a minus is two above. */
+function fillExponents(exponents: Uint8Array): void {
+  for (let power = 0; power < NO_EXPONENT; power += 1) {
+    exponents[power] = NO_EXPONENT + power;
+    exponents[2000 + power] = NO_EXPONENT - power;
   }
 }

@@ -11,6 +11,7 @@ import {
   TEXT_AT,
   WANTED_AT,
 } from './places.ts';
+import { shapedNumber } from './shaped-number.ts';
 
 const {
   addIntegers,
@@ -151,21 +152,30 @@ function rows(): wasm.WasmFunction {
   const [field, start, others, point, end, isPoint, byte, word, exponent] = [
     12, 13, 14, 15, 16, 17, 18, 19, 20,
   ];
-  const [digits, pairs, value] = [21, 22, 23];
+  const [shape, sign, missed] = [21, 22, 23];
+  const [digits, pairs, value] = [24, 25, 26];
   const locals = { field, start, others, point, end, isPoint, byte, word, exponent, digits, pairs, value };
   const lineAt = (place: number): Code =>
     addIntegers(multiplyIntegers(get(place), integer(8)), integer(LINES_AT));
-  // The depths of branches: the block of the plain number, that of the field, the loop over fields, that over rows, the whole.
+  // Depths of branches: the block of what is not plain, that of the field, the loop over fields, that over rows, the whole.
   const readField: Code = [
     ...set(field, loadInteger(addIntegers(get(fields), loadInteger(get(item))))),
+    ...set(shape, loadInteger(get(item), 4)),
     ...block([
-      ...block([...plainNumber(locals), ...storeDouble(get(number), 0, get(value)), ...branch(1)]),
+      ...block([
+        ...block([
+          ...shapedNumber({ field, shape, sign, exponent, digits, pairs, value }),
+          ...[...storeDouble(get(number), 0, get(value)), ...branch(2)],
+        ]),
+        ...advance(missed, integer(1)),
+        ...[...plainNumber(locals), ...storeDouble(get(number), 0, get(value)), ...branch(1)],
+      ]),
       // Without a time it may be no row.
       ...branchIf(3, equal(get(item), integer(WANTED_AT))),
       ...[...storeInteger(get(open), 0, get(number)), ...storeInteger(get(open), 4, get(field))],
       ...advance(open, integer(8)),
     ]),
-    ...[...advance(number, integer(8)), ...advance(item, integer(4))],
+    ...[...advance(number, integer(8)), ...advance(item, integer(8))],
     ...branchIf(0, below(get(item), get(itemsEnd))),
   ];
   const readRow: Code = [
@@ -181,13 +191,13 @@ function rows(): wasm.WasmFunction {
   return {
     name: 'rows',
     parameters: 4,
-    integers: 17,
+    integers: 20,
     vectors: 1,
     longs: 1,
     doubles: 1,
     body: [
       ...[...set(line, lineAt(first)), ...set(last, lineAt(lines))],
-      ...set(itemsEnd, addIntegers(multiplyIntegers(get(wanted), integer(4)), integer(WANTED_AT))),
+      ...set(itemsEnd, addIntegers(multiplyIntegers(get(wanted), integer(8)), integer(WANTED_AT))),
       ...[...set(number, integer(NUMBERS_AT)), ...set(open, integer(OPEN_AT))],
       ...block(loop(readRow)),
       ...storeInteger(
@@ -200,6 +210,7 @@ function rows(): wasm.WasmFunction {
         4,
         shiftRight(subtractIntegers(get(open), integer(OPEN_AT)), integer(3)),
       ),
+      ...storeInteger(integer(FOUND_AT), 8, get(missed)),
     ],
   };
 }
