@@ -154,6 +154,41 @@ describe.runIf(hasKernel)('the kernel of rows finds what a walk line by line fin
     );
   });
 
+  it('in rows of one format, also if some of their bytes are changed', () => {
+    const format = fc.record({
+      decimals: fc.integer({ min: 0, max: 12 }),
+      exponentDigits: fc.constantFrom(0, 2, 3),
+      letter: fc.constantFrom('E', 'e', 'D'),
+      between: fc.constantFrom('\t', '  ', ' '),
+    });
+    const value = fc.tuple(fc.double({ min: -10, max: 10, noNaN: true }), fc.integer({ min: -30, max: 30 }));
+    const rows = fc.array(fc.array(value, { minLength: 5, maxLength: 5 }), { minLength: 4, maxLength: 20 });
+    const changes = fc.array(
+      fc.tuple(
+        fc.nat(),
+        fc.oneof(fc.constantFrom(...Buffer.from(' \t\n+-,./:09Ee')), fc.integer({ max: 255, min: 0 })),
+      ),
+      { maxLength: 8 },
+    );
+    fc.assert(
+      fc.property(rows, format, changes, (all, { decimals, exponentDigits, letter, between }, changed) => {
+        const texts = all.map((row, at) =>
+          row
+            .map(([mantissa, exponent]) => {
+              const digits = String(Math.abs(exponent)).padStart(exponentDigits, '0');
+              const tail = exponentDigits === 0 ? '' : `${letter}${exponent < 0 ? '-' : '+'}${digits}`;
+              return `${mantissa.toFixed(decimals)}${tail}`;
+            })
+            .with(0, `${at}.00`),
+        );
+        const bytes = Buffer.from(texts.map((row) => `${row.join(between)}\n`).join(''));
+        for (const [place, byte] of changed) bytes[place % bytes.length] = byte;
+        expectSame(bytes, { columns: 5, wanted: [0, 1, 2, 3, 4], piece: bytes.length });
+      }),
+      { numRuns: 1500 },
+    );
+  });
+
   it('in lines that are longer than the largest piece', () => {
     const row = (time: number): string => `${time}${' 1.25E+00'.repeat(9000)}\n`;
     const bytes = Buffer.from(`${row(1)}${row(2)}${row(3)}`);
