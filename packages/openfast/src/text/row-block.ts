@@ -4,7 +4,7 @@ import type { PeriodPass } from '../series/period-pass.ts';
 import { fieldEnd } from './fields.ts';
 import type { PlainNumbers } from './kernel/plain-rows.ts';
 import { isNaNWord, parseNumber } from './number.ts';
-import type { TextRow } from './row-walker.ts';
+import type { TextRow } from './text-row.ts';
 
 /** Statistics are computed in pieces of this many samples, which a block of rows should not cut. */
 const PIECE = 512;

@@ -1,6 +1,6 @@
 import { fieldEnd } from './fields.ts';
 import { isBlank } from './number.ts';
-import type { TextRow } from './row-walker.ts';
+import type { TextRow } from './text-row.ts';
 
 type TimedRow = Pick<TextRow, 'bytes' | 'start' | 'line'>;
 

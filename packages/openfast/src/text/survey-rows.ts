@@ -3,8 +3,9 @@ import { isTimeName } from './head/unit-words.ts';
 import { textKernel } from './kernel/text-kernel.ts';
 import { isKept, type KeptRows, Restarts } from './restarts.ts';
 import { RowCount } from './row-count.ts';
-import { RowWalker, type TextRow } from './row-walker.ts';
+import { RowWalker } from './row-walker.ts';
 import { type KnownRows, spanOf } from './text-facts.ts';
+import type { TextRow } from './text-row.ts';
 import type { TextSource } from './text-source.ts';
 
 /**

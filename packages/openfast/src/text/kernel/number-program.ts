@@ -94,7 +94,7 @@ export function plainNumber(locals: NumberLocals): Code {
   return [
     ...set(start, addIntegers(get(field), isSign(loadByte(get(field))))),
     ...set(digits, subtractBytes(load(get(start), 0), repeated([ZERO]))),
-    // A bit for each byte that is no digit, and one behind the last byte.
+    // A bit for each byte that is not a digit, and one behind the last byte.
     ...set(others, xor(highBits(bytesAtMost(get(digits), repeated([9]))), integer(0x1ffff))),
     ...set(point, trailingZeros(get(others))),
     ...set(isPoint, equal(loadByte(addIntegers(get(start), get(point))), integer(POINT))),
@@ -155,7 +155,7 @@ function sumDigits({
   ];
 }
 
-/** The digit of a byte; branches away if it is none, from `depth` conditions further inside. */
+/** The digit of a byte; branches away if it is not one, from `depth` conditions further inside. */
 const digitOf = (local: number, byte: Code, depth: number): Code => [
   ...set(local, subtractIntegers(byte, integer(ZERO))),
   ...branchIf(depth, above(get(local), integer(9))),

@@ -58,7 +58,7 @@ export class NumberShapes {
     if (rest > 0) expect(whole, '.', '.');
     if (exponent > 0) {
       expect(end, letter, letter);
-      // A comma stands between the two signs; its code is no exponent.
+      // A comma stands between the two signs; its code is not an exponent.
       expect(end + 1, '+', '-');
       picks[MOST_DIGITS] = end + 1;
       for (let digit = 0; digit < exponent; digit += 1) {

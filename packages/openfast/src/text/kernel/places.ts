@@ -15,14 +15,14 @@ export const POWERS_AT = 64;
 export const NEGATIVE = 1024;
 export const LARGEST_POWER = 22;
 /**
- * For each place of the first byte that is no digit, and of the second: which bytes to pick for the digits alone, at the
+ * For each place of the first byte that is not a digit, and of the second: which bytes to pick for the digits alone, at the
  * right end of sixteen bytes. Both places are up to 16.
  */
 export const PICKS_AT = 2048;
 export const PLACES = 17;
 /** For each byte at the start of a number: 1 for a plus, 3 for a minus, otherwise 0. */
 export const SIGNS_AT = 6912;
-/** For the code of an exponent: itself and 128, or 0 if it is none or a large one. */
+/** For the code of an exponent: itself and 128, or 0 if it is not one or a large one. */
 export const EXPONENTS_AT = 7168;
 export const MOST_CODES = 3000;
 export const NO_EXPONENT = 128;

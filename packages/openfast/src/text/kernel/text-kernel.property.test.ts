@@ -4,7 +4,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { LineNotes } from '../line-notes.ts';
 import { isNaNWord, parseNumber } from '../number.ts';
-import { RowWalker, type WalkOptions } from '../row-walker.ts';
+import { RowWalker } from '../row-walker.ts';
+import type { WalkOptions } from '../text-row.ts';
 import { textKernel } from './text-kernel.ts';
 
 const DATA = join(import.meta.dirname, '../../../../../../shared/data');
