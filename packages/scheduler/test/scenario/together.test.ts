@@ -1,6 +1,7 @@
 import { bytes, GIB, milliseconds } from '@ballast/resource-model';
 import { describe, expect, it } from 'vitest';
 import type { AttemptEnd } from '../../src/core/state/event.ts';
+import { put } from '../../src/core/state/memory/ledger.ts';
 import { failedWith, Scenario, SUCCEEDED } from './scenario.ts';
 
 const SMALL = 0.000_001;
@@ -57,6 +58,24 @@ describe('brief tasks', () => {
     const scenario = brief(30).doneTogether(['t1', 't2', 't3'], BRIEF).running('t4').dies('t4', 'SIGSEGV');
     scenario.settled('t4', 'worker-lost');
   });
+
+  it.each([
+    ['storage', 'resume'],
+    ['memory', 'credit'],
+  ] as const)(
+    'go on if one was to wait for %s, since its worker may be at the next by then',
+    (paused, command) => {
+      for (const announced of [true, false]) {
+        const scenario = brief(30);
+        const task = scenario.state.tasks.active.get(1);
+        if (task?.state !== 'starting' && task?.state !== 'loading') throw new Error('t1 does not load');
+        const unseen = { isStopped: false, isMeasured: false, silent: false, presumedLoaded: false };
+        put(scenario.state, 1, { ...task, ...unseen, state: 'loading', paused });
+        if (announced) scenario.loaded('t1').commanded(command).done('t1', BRIEF).commanded();
+        else scenario.done('t1', BRIEF).commanded(command);
+      }
+    },
+  );
 
   it('are spread over the workers at the end', () => {
     const scenario = brief(8, 64);

@@ -1,4 +1,5 @@
 import { milliseconds } from '@ballast/resource-model';
+import { setFree } from '../flow/set-free.ts';
 import { put } from '../state/memory/ledger.ts';
 import { handOver } from '../state/memory/worker-records.ts';
 import type { SchedulerState } from '../state/state.ts';
@@ -35,6 +36,5 @@ export function follow(
     presumedLoaded: false,
     silent: false,
   });
-  // It was meant for the one that had ended already.
-  if (before.state === 'loading' && before.paused !== null) step.commands.push({ type: 'resume', worker });
+  setFree(before, step);
 }
