@@ -11,7 +11,7 @@ import { ThemeButton } from '../theme-button.tsx';
 import { BatchList, type BatchListing } from './batch-list.tsx';
 import { Compared } from './compared.tsx';
 import { Controls } from './controls.tsx';
-import { NoticeButton, showNotices } from './notice-button.tsx';
+import { NoticeButton, noticesAreWanted, showNotices } from './notice-button.tsx';
 import { type Moment, noticesOf } from './notices.ts';
 import { followBatch, type Heard } from './stream.ts';
 import { Strip } from './strip.tsx';
@@ -95,9 +95,13 @@ async function showCompared(first: string, second: string): Promise<void> {
 
 function showBatch(batch: string): void {
   let last: Heard | null = null;
-  followBatch(batch, (heard) => {
-    last = heard;
-    draw(batch, heard);
+  followBatch({
+    batch,
+    isHeardHidden: noticesAreWanted,
+    onHeard: (heard) => {
+      last = heard;
+      draw(batch, heard);
+    },
   });
   setInterval(() => last !== null && draw(batch, last), CLOCK_EVERY);
 }

@@ -29,6 +29,10 @@ const ANSWERS: Readonly<Record<string, string>> = {
   default: ' were not allowed',
 };
 
+export function noticesAreWanted(): boolean {
+  return areWanted;
+}
+
 export function showNotices(name: string, notices: readonly string[]): void {
   if (!areWanted) return;
   for (const words of notices) new Notification(shownName(name), { body: shownName(words), tag: words });
