@@ -1,9 +1,9 @@
 import { type Bytes, bytes } from '@ballast/resource-model';
 import { onSeatHeld } from './flow/claims.ts';
 import { followLoad, stoppedBy } from './flow/credits.ts';
+import { letGoOn } from './flow/let-go-on.ts';
 import { countLoaded } from './flow/load-window.ts';
 import { refreshReservations } from './flow/refresh.ts';
-import { setFree } from './flow/set-free.ts';
 import { observeEmptyWorker, observeStart } from './learning/learn.ts';
 import { teachEarly } from './learning/teach.ts';
 import { observeResident, onReport } from './learning/watch.ts';
@@ -85,7 +85,7 @@ export function onLoaded(state: SchedulerState, event: FromAttempt & { resident:
   const size = state.inputs.sizes[event.task] ?? 0;
   countLoaded(state, size - task.bytesRead);
   const { worker, attempt, admitted, kept, recorded, ran, usage, granted } = task;
-  setFree(task, step);
+  letGoOn(task, step);
   const isPaused = task.state === 'loading' && task.paused === 'memory';
   // It read its last piece before the order to stop arrived, and now takes all of its memory.
   const reservation =

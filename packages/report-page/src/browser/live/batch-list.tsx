@@ -42,7 +42,8 @@ function History({ batches }: { readonly batches: readonly ListedBatch[] }): JSX
   const choose = (id: string, isChosen: boolean): void =>
     setChosen(isChosen ? [...chosen, id].slice(-2) : chosen.filter((one) => one !== id));
   const longest = Math.max(1, ...batches.map(({ makespan }) => makespan ?? 0));
-  const [second, first] = chosen;
+  // The list begins with the latest: the earlier one comes first.
+  const [second, first] = batches.map(({ id }) => id).filter((id) => chosen.includes(id));
   return (
     <>
       <p class="compare" role="status">

@@ -1,5 +1,5 @@
 import { milliseconds } from '@ballast/resource-model';
-import { setFree } from '../flow/set-free.ts';
+import { letGoOn } from '../flow/let-go-on.ts';
 import { put } from '../state/memory/ledger.ts';
 import { handOver } from '../state/memory/worker-records.ts';
 import type { SchedulerState } from '../state/state.ts';
@@ -36,5 +36,5 @@ export function follow(
     presumedLoaded: false,
     silent: false,
   });
-  setFree(before, step);
+  letGoOn(before, step);
 }
