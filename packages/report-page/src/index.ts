@@ -3,7 +3,7 @@ export type { Colour, LaneSpan, Point, ValueRow, XyMark } from './charts/marks.t
 export type { RowChartProps } from './charts/row-chart.tsx';
 export type { XyChartProps } from './charts/xy-chart.tsx';
 export type { DocumentPart, ReportDocument } from './components/document.tsx';
-export type { ListedBatch, LiveDocument } from './live/live-document.ts';
+export type { ComparedBatches, ListedBatch, LiveDocument, NamedBatch } from './live/live-document.ts';
 export { LIVE_POLICY, type LivePage, livePage } from './live/live-page.ts';
 export { type Json, type Patch, patched, patchOf } from './live/patch.ts';
 export { documentPage } from './page/document-page.ts';

@@ -48,6 +48,7 @@ export {
   figuresFold,
   journalFigures,
 } from './document/figures-fold.ts';
+export { type SideBySide, sideBySide } from './document/side-by-side.ts';
 export { type ExitReason, exitReason } from './figures/exit-reason.ts';
 export type { BatchFigures } from './figures/figures.ts';
 export { figuresOf } from './figures/figures-of.ts';

@@ -1,9 +1,16 @@
+import { existsSync } from 'node:fs';
 import { hostname } from 'node:os';
 import path from 'node:path';
 import { isAlive } from '@ballast/profiler';
 import { type Figures, figuresFold, type ResultFigures } from '@ballast/reporting';
 import { FaultError } from '@ballast/resource-model';
-import { type JournalContents, readJournal, replayJournal } from '@ballast/scheduler/journal';
+import {
+  type JournalContents,
+  type JournalHeader,
+  type Replay,
+  readJournal,
+  replayJournal,
+} from '@ballast/scheduler/journal';
 import type { OutputFolder } from '../folder/layout.ts';
 import { knownResult, readKnown } from '../worker/known-result.ts';
 import { planOrNull } from '../worker/work-plan-schema.ts';
@@ -17,12 +24,28 @@ export function journalIn({ root, journal }: Pick<OutputFolder, 'root' | 'journa
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code !== 'ENOENT' && code !== 'ENOTDIR') throw error;
-    throw new FaultError({
-      code: 'REPORT_NO_JOURNAL',
-      message: `${root} contains no journal of a batch`,
-      hint: `name the output folder of a batch: the one that contains ${path.basename(journal)}`,
-    });
+    throw noJournal(root, journal);
   }
+}
+
+/** Throws as `journalIn` if there is no journal; does not read it. */
+export function requireJournal({ root, journal }: Pick<OutputFolder, 'root' | 'journal'>): void {
+  if (!existsSync(journal)) throw noJournal(root, journal);
+}
+
+function noJournal(root: string, journal: string): FaultError {
+  return new FaultError({
+    code: 'REPORT_NO_JOURNAL',
+    message: `${root} contains no journal of a batch`,
+    hint: `name the output folder of a batch: the one that contains ${path.basename(journal)}`,
+  });
+}
+
+/** What results are found by. It does not refer to the records of a journal, which take several times as much memory. */
+interface Found {
+  readonly header: JournalHeader;
+  readonly outcomes: Replay['outcomes'];
+  readonly figures: Figures;
 }
 
 /** The figures of a journal that may still be written. */
@@ -42,27 +65,25 @@ export function figuresIn({ header, records, ...reading }: JournalContents): Fig
  * `journalIn`.
  */
 export function figuresInFolder(output: OutputFolder, mostFiles: number): Figures {
-  const contents = journalIn(output);
-  const figures = figuresIn(contents);
-  if (figures.tasks.file.length > mostFiles) return figures;
-  return { ...figures, results: resultsIn(output, { contents, figures, described: describedBatch(output) }) };
+  const found = foundIn(output);
+  if (found.figures.tasks.file.length > mostFiles) return found.figures;
+  return { ...found.figures, results: resultsIn(output, found, describedBatch(output)) };
 }
 
-interface Found {
-  readonly contents: JournalContents;
-  readonly figures: Figures;
-  readonly described: DescribedBatch | null;
+function foundIn(output: OutputFolder): Found {
+  const contents = journalIn(output);
+  const { outcomes } = replayJournal(contents);
+  return { header: contents.header, outcomes, figures: figuresIn(contents) };
 }
 
 /** What the results in an output folder contain; null without a plan, or without results. */
 export function resultsIn(
   output: OutputFolder,
-  { contents, figures, described }: Found,
+  { header, outcomes, figures }: Found,
+  described: DescribedBatch | null,
 ): ResultFigures | null {
-  const { header } = contents;
   const work = planOrNull({ path: output.plan, hash: header.planHash ?? null });
   if (work === null) return null;
-  const { outcomes } = replayJournal(contents);
   const files = figures.tasks.file;
   const cases = casesIn(described?.batch ?? null, files);
   const collector = resultsCollector({ plan: work.plan, files, cases });

@@ -1,9 +1,14 @@
 import path from 'node:path';
 import type { Figures } from '@ballast/reporting';
+import type { Milliseconds } from '@ballast/resource-model';
 import {
+  type Continued,
   continueJournal,
   type JournalContents,
+  type JournalHeader,
   type PublishedFile,
+  type RecordOf,
+  type Replay,
   replayJournal,
 } from '@ballast/scheduler/journal';
 import { writeDurably, writeWhole } from '../files/whole-file.ts';
@@ -13,7 +18,7 @@ import { lockOutput } from '../folder/lock.ts';
 import { withAdditions } from '../page/additions.ts';
 import { type BaselineChoice, baselineFolder } from '../page/baseline-folder.ts';
 import { describedBatch } from '../page/described-batch.ts';
-import { figuresIn, journalIn, resultsIn } from '../page/read-folder.ts';
+import { figuresIn, journalIn, requireJournal, resultsIn } from '../page/read-folder.ts';
 import { isPage, pageText } from '../page/write-page.ts';
 import { publishedFile } from './published-file.ts';
 
@@ -50,10 +55,10 @@ export async function remakePage(
   const before = { named: absolute(baseline), last: absolute(lastBatch) };
   // A folder that somebody names has to be one of a batch.
   if (before.named !== null) journalIn(outputFolder(before.named));
-  const contents = journalIn(output);
+  requireJournal(output);
   if (out !== undefined) {
     const file = path.resolve(out);
-    const { text, ...made } = madeAgain(output, contents, before);
+    const { text, ...made } = madeAgain(output, takenFrom(journalIn(output)), before);
     await writeWhole(file, [text]).catch((error: unknown) => {
       throw notReady(error, path.dirname(file));
     });
@@ -71,11 +76,29 @@ export async function remakePage(
 
 /** The folder is locked: what its journal says now counts. */
 async function replaced(output: OutputFolder, baseline: BaselineChoice): Promise<RemadePage> {
-  const contents = journalIn(output);
-  const { text, ...made } = madeAgain(output, contents, baseline);
+  const taken = takenFrom(journalIn(output));
+  const { text, ...made } = madeAgain(output, taken, baseline);
   const written = await writeDurably(output.page, [text]);
-  await recordPage(output, contents, publishedFile(output, output.page, written));
+  await recordPage(output, taken, publishedFile(output, output.page, written));
   return { file: output.page, ...made };
+}
+
+/** What is needed of a journal. Its records, of which a large batch has hundreds of MB, can go. */
+interface TakenJournal extends Continued {
+  readonly header: JournalHeader;
+  readonly figures: Figures;
+  readonly outcomes: Replay['outcomes'];
+  readonly published: boolean;
+  readonly at: Milliseconds;
+  /** The last record about it; null if there is none. */
+  readonly last: RecordOf<'published'> | null;
+}
+
+function takenFrom(contents: JournalContents): TakenJournal {
+  const { header, records, wholeBytes, end } = contents;
+  const { outcomes, published, at } = replayJournal(contents);
+  const last = records.findLast((record) => record.type === 'published') ?? null;
+  return { header, figures: figuresIn(contents), outcomes, published, at, last, wholeBytes, end };
 }
 
 function absolute(folder: string | undefined): string | null {
@@ -84,16 +107,15 @@ function absolute(folder: string | undefined): string | null {
 
 function madeAgain(
   output: OutputFolder,
-  contents: JournalContents,
+  taken: TakenJournal,
   baseline: BaselineChoice,
 ): Omit<RemadePage, 'file'> & { readonly text: string } {
   const described = describedBatch(output);
-  const figures = figuresIn(contents);
-  const found = withAdditions(figures, {
+  const found = withAdditions(taken.figures, {
     output,
     described,
-    results: resultsIn(output, { contents, figures, described }),
-    files: contents.records.findLast((record) => record.type === 'published')?.files ?? [],
+    results: resultsIn(output, taken, described),
+    files: taken.last?.files ?? [],
     baseline: baselineFolder(output, baseline),
   });
   return { ...found, text: pageText({ figures: found.figures, described }) };
@@ -102,15 +124,13 @@ function madeAgain(
 /** What was published is now published with this page. Journals of earlier versions do not name what was published. */
 async function recordPage(
   { journal: file }: OutputFolder,
-  contents: JournalContents,
+  { published, last, at, ...continued }: TakenJournal,
   page: PublishedFile,
 ): Promise<void> {
-  const { published, publishedFiles, at } = replayJournal(contents);
-  if (!published || publishedFiles === null) return;
-  const last = contents.records.findLast((record) => record.type === 'published');
-  const licences = last?.licences === undefined ? {} : { licences: last.licences };
-  const files = [...publishedFiles.filter((one) => !isPage(one)), page];
-  const journal = continueJournal(file, contents);
+  if (!published || last?.files === undefined) return;
+  const licences = last.licences === undefined ? {} : { licences: last.licences };
+  const files = [...last.files.filter((one) => !isPage(one)), page];
+  const journal = continueJournal(file, continued);
   try {
     journal.append([{ type: 'published', at, ...licences, files }]);
     await journal.sync();

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { livePage } from '@ballast/report-page';
+import { type ComparedBatches, livePage, type NamedBatch } from '@ballast/report-page';
+import { type Figures, sideBySide } from '@ballast/reporting';
 import { metricsOf } from '../metrics-file/metrics-of.ts';
 import type { Batches } from '../watch/batches.ts';
 import { type Answer, COMMON, HTML, JSON_TYPE, respond, TEXT } from './respond.ts';
@@ -24,6 +25,7 @@ export function routesOf(batches: Batches): ReadonlyMap<string, Route> {
     ['/batches.json', (_, response) => respond(response, listOf(batches))],
     ['/metrics', (request, response) => respond(response, metricsAnswer(batches, request))],
     ['/figures.json', (_, response, address) => figures(batches, response, address)],
+    ['/compared.json', (_, response, address) => respond(response, comparedAnswer(batches, address))],
     ['/events', (request, response, address) => events(batches, { request, response, address })],
   ]);
 }
@@ -58,6 +60,35 @@ function figures(batches: Batches, response: ServerResponse, address: URL): void
 }
 
 export const NOT_FOUND: Answer = { status: 404, type: TEXT, body: 'There is nothing here.\n' };
+
+/** Two batches of the list beside each other. */
+function comparedAnswer(batches: Batches, { searchParams }: URL): Answer {
+  const [first, second] = ['first', 'second'].map((name) => comparedBatch(batches, searchParams.get(name)));
+  if (first === undefined || second === undefined || first === null || second === null) return NOT_FOUND;
+  const problem = first.problem ?? second.problem;
+  const rows =
+    first.figures === null || second.figures === null ? [] : sideBySide(first.figures, second.figures);
+  const compared: ComparedBatches = { first: first.named, second: second.named, problem, rows };
+  const body = JSON.stringify(compared);
+  return { type: JSON_TYPE, body };
+}
+
+function comparedBatch(batches: Batches, id: string | null): ComparedBatch | null {
+  const found = id === null ? null : batches.find(id);
+  if (found === null) return null;
+  const { watched } = found;
+  watched.look();
+  const figures = watched.live()?.figures ?? null;
+  const { name = '', startedAt = '' } = figures?.batch ?? {};
+  const problem = figures === null ? `there is no journal in ${watched.folder}` : null;
+  return { named: { id: found.id, folder: watched.folder, name, startedAt }, figures, problem };
+}
+
+interface ComparedBatch {
+  readonly named: NamedBatch;
+  readonly figures: Figures | null;
+  readonly problem: string | null;
+}
 
 interface Viewer {
   readonly request: IncomingMessage;

@@ -1,11 +1,11 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
 import path from 'node:path';
-import type { Json } from '@ballast/report-page';
+import type { ComparedBatches, Json } from '@ballast/report-page';
 import { journalFigures } from '@ballast/reporting';
 import { type JournalFile, readJournal } from '@ballast/scheduler/journal';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Dashboard, startDashboard } from '../../src/index.ts';
+import { addToIndex, type Dashboard, startDashboard } from '../../src/index.ts';
 import { endOf, growingJournal, JOURNAL, runOf, temporaryFolder } from '../journals.ts';
 import { get, type Place, placeOf, raw, watch } from '../watching.ts';
 
@@ -184,5 +184,23 @@ describe('the metrics of a dashboard', () => {
     });
     expect(open.headers['content-type']).toBe('application/openmetrics-text; version=1.0.0; charset=utf-8');
     expect(open.body).toMatch(/# EOF\n$/);
+  });
+
+  it('sets two batches of the list beside each other', async () => {
+    using other = temporaryFolder();
+    const second = growingJournal(other.path, 3, { batch: 'the other' });
+    second.append([...runOf(0, 0, 'it ends early'), endOf(1, 400)]);
+    const entry = { state: 'complete', files: 3, succeeded: 0, makespan: 100 } as const;
+    const errors = { memoryError: null, computeError: null };
+    const listed = { folder: other.path, name: 'the other', startedAt: '2031-05-06T07:08:09.000Z' };
+    expect(await addToIndex(folder.path, { ...listed, ...entry, ...errors })).toBe(null);
+    const [batch] = dashboard.batches.list();
+    const answer = await get(place, `/compared.json?first=0&second=${batch?.id}`);
+    const compared = JSON.parse(answer.body) as ComparedBatches;
+    expect(compared.second).toMatchObject({ name: 'the other', folder: other.path });
+    expect(compared.rows).toContainEqual({ what: 'failed', first: '0', second: '1', change: 'more' });
+    expect((await get(place, '/compared.json?first=0&second=unknown')).status).toBe(404);
+    expect((await get(place, '/compared.json?first=0')).status).toBe(404);
+    second.close();
   });
 });

@@ -1,4 +1,4 @@
-import type { Figures, Now } from '@ballast/reporting';
+import type { Figures, Now, SideBySide } from '@ballast/reporting';
 
 /** What a page that follows a batch shows. */
 export interface LiveDocument {
@@ -23,4 +23,21 @@ export interface ListedBatch {
   /** Medians of |measured / expected - 1|. */
   readonly memoryError: number | null;
   readonly computeError: number | null;
+}
+
+/** A batch that is set beside another one. */
+export interface NamedBatch {
+  readonly id: string;
+  readonly folder: string;
+  readonly name: string;
+  readonly startedAt: string;
+}
+
+/** Two batches beside each other. */
+export interface ComparedBatches {
+  readonly first: NamedBatch;
+  readonly second: NamedBatch;
+  /** Why there is nothing to compare; null if there is. */
+  readonly problem: string | null;
+  readonly rows: readonly SideBySide[];
 }

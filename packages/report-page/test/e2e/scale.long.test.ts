@@ -1,6 +1,3 @@
-import { mkdirSync } from 'node:fs';
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { reportPage } from '../../dist/index.js';
@@ -58,14 +55,6 @@ const median = (values: readonly number[]): number => [...values].sort((a, b) =>
 function blankPage(bytes: number): string {
   const data = 'QUJD'.repeat(Math.ceil(bytes / 4));
   return `<!doctype html><html lang="en" data-ready="yes"><title>blank</title><script type="text/plain">${data}</script><p>blank</p></html>`;
-}
-
-/** Where pictures for people are kept; not a part of the sources. */
-const SCREENSHOTS = fileURLToPath(new URL('../../screenshots', import.meta.url));
-
-async function picture(opened: Page, name: string): Promise<void> {
-  mkdirSync(SCREENSHOTS, { recursive: true });
-  await opened.screenshot({ path: path.join(SCREENSHOTS, `${name}.png`), fullPage: true });
 }
 
 describe.skipIf(reasonToSkip())('a page of many files', () => {
@@ -143,27 +132,5 @@ describe.skipIf(reasonToSkip())('a page of many files', () => {
     const pdf = await opened.page.pdf({ format: 'A4', printBackground: true });
     said(`printed pages: ${pagesIn(pdf)}`);
     expect(pagesIn(pdf)).toBeLessThanOrEqual(6);
-  });
-
-  it.each([10, 1000, 100_000])('of %i files leaves pictures for people to look at', async (files) => {
-    for (const [colorScheme, width] of [
-      ['light', 1280],
-      ['dark', 1280],
-      ['light', 390],
-    ] as const) {
-      await using opened = await open(browser, page(files), {
-        colorScheme,
-        viewport: { width, height: 900 },
-      });
-      expect(opened.errors).toEqual([]);
-      expect(await opened.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
-        width,
-      );
-      await picture(opened.page, `${files}-${colorScheme}-${width}`);
-    }
-    await using opened = await open(browser, page(files), { colorScheme: 'dark' });
-    await opened.page.emulateMedia({ media: 'print' });
-    await opened.page.setViewportSize({ width: 720, height: 1000 });
-    await picture(opened.page, `${files}-print`);
   });
 });

@@ -5,6 +5,8 @@ const LONGEST_WAIT = 10;
 
 let waiting: Answer[] = [];
 let waitsSince = 0;
+/** The next task may take long, or wait for an answer itself. */
+let late: NodeJS.Timeout | null = null;
 
 /** Sends a message behind all answers that wait. */
 export function post(message: FromWorker): void {
@@ -16,6 +18,7 @@ export function post(message: FromWorker): void {
 export function postWithOthers(answer: Answer): void {
   if (waiting.length === 0) waitsSince = performance.now();
   waiting.push(answer);
+  late ??= setTimeout(flush, LONGEST_WAIT);
   if (performance.now() - waitsSince >= LONGEST_WAIT) flush();
 }
 
@@ -27,6 +30,8 @@ export function postLast(answer: Answer): void {
 }
 
 function flush(): void {
+  if (late !== null) clearTimeout(late);
+  late = null;
   if (waiting.length === 0) return;
   const answers = waiting;
   waiting = [];

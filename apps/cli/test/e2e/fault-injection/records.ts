@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { unpacked } from '@ballast/scheduler/journal';
 
 /** What these tests look at in a record. */
 interface AnyRecord {

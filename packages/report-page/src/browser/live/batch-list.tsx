@@ -1,6 +1,7 @@
 import { formatDuration } from '@ballast/resource-model';
 import { percent } from '@ballast/text';
 import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
 import { shown, shownName } from '../../components/text.ts';
 import type { ListedBatch } from '../../live/live-document.ts';
 
@@ -37,7 +38,36 @@ export function BatchList({ listing }: { readonly listing: BatchListing }): JSX.
 }
 
 function History({ batches }: { readonly batches: readonly ListedBatch[] }): JSX.Element {
+  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const choose = (id: string, isChosen: boolean): void =>
+    setChosen(isChosen ? [...chosen, id].slice(-2) : chosen.filter((one) => one !== id));
   const longest = Math.max(1, ...batches.map(({ makespan }) => makespan ?? 0));
+  // The list begins with the latest: the earlier one comes first.
+  const [second, first] = batches.map(({ id }) => id).filter((id) => chosen.includes(id));
+  return (
+    <>
+      <p class="compare" role="status">
+        {first === undefined || second === undefined ? (
+          'Choose two batches to set one beside the other.'
+        ) : (
+          <a class="button" href={`/batches?${new URLSearchParams({ first, second })}`}>
+            Compare the two
+          </a>
+        )}
+      </p>
+      <HistoryTable batches={batches} longest={longest} chosen={chosen} choose={choose} />
+    </>
+  );
+}
+
+interface TableProps {
+  readonly batches: readonly ListedBatch[];
+  readonly longest: number;
+  readonly chosen: readonly string[];
+  readonly choose: (id: string, isChosen: boolean) => void;
+}
+
+function HistoryTable({ batches, longest, chosen, choose }: TableProps): JSX.Element {
   return (
     <section
       class="scroll card"
@@ -48,6 +78,7 @@ function History({ batches }: { readonly batches: readonly ListedBatch[] }): JSX
       <table class="history">
         <thead>
           <tr>
+            <th scope="col">Compare</th>
             <th scope="col">Batch</th>
             <th scope="col">Started</th>
             <th scope="col">State</th>
@@ -60,7 +91,13 @@ function History({ batches }: { readonly batches: readonly ListedBatch[] }): JSX
         </thead>
         <tbody>
           {batches.map((batch) => (
-            <HistoryRow key={`${batch.id} ${batch.startedAt}`} batch={batch} longest={longest} />
+            <HistoryRow
+              key={`${batch.id} ${batch.startedAt}`}
+              batch={batch}
+              longest={longest}
+              isChosen={chosen.includes(batch.id)}
+              choose={choose}
+            />
           ))}
         </tbody>
       </table>
@@ -68,16 +105,23 @@ function History({ batches }: { readonly batches: readonly ListedBatch[] }): JSX
   );
 }
 
-function HistoryRow({
-  batch,
-  longest,
-}: {
+interface RowProps extends Pick<TableProps, 'longest' | 'choose'> {
   readonly batch: ListedBatch;
-  readonly longest: number;
-}): JSX.Element {
+  readonly isChosen: boolean;
+}
+
+function HistoryRow({ batch, longest, isChosen, choose }: RowProps): JSX.Element {
   const { id, name, folder, startedAt, state, files, succeeded, makespan, memoryError, computeError } = batch;
   return (
     <tr>
+      <td>
+        <input
+          type="checkbox"
+          checked={isChosen}
+          aria-label={`Compare ${shownName(name)}`}
+          onChange={(event) => choose(id, event.currentTarget.checked)}
+        />
+      </td>
       <td>
         <a href={`/?batch=${id}`} title={shownName(folder)}>
           {shownName(name)}

@@ -2,13 +2,17 @@ import type { Figures } from '@ballast/reporting';
 import { render } from 'preact';
 import { Page } from '../../components/page.tsx';
 import { shownName } from '../../components/text.ts';
+import type { ComparedBatches } from '../../live/live-document.ts';
 import { packFigures, unpackFigures } from '../../pack/page-data.ts';
 import { whenText } from '../../page/when.ts';
 import { followSystem } from '../colours.ts';
 import { drawAll, mount } from '../drawings.tsx';
 import { ThemeButton } from '../theme-button.tsx';
 import { BatchList, type BatchListing } from './batch-list.tsx';
+import { Compared } from './compared.tsx';
 import { Controls } from './controls.tsx';
+import { NoticeButton, noticesAreWanted, showNotices } from './notice-button.tsx';
+import { type Moment, noticesOf } from './notices.ts';
 import { followBatch, type Heard } from './stream.ts';
 import { Strip } from './strip.tsx';
 
@@ -22,6 +26,7 @@ function root(): HTMLElement {
 }
 
 let drawnFigures: Figures | null = null;
+let lastMoment: Moment | null = null;
 
 function draw(batch: string, { document: heard, at, isConnected }: Heard): void {
   const { figures, now, folder, problem, control = null } = heard;
@@ -38,6 +43,7 @@ function draw(batch: string, { document: heard, at, isConnected }: Heard): void 
     <>
       <Page figures={figures} when={whenText(figures)} effectiveBatch={null} live={strip} />
       <footer class="live-footer">
+        <NoticeButton />
         <a href="/batches">All batches on this machine</a>
       </footer>
     </>,
@@ -46,6 +52,8 @@ function draw(batch: string, { document: heard, at, isConnected }: Heard): void 
   mount('theme', <ThemeButton />);
   if (drawnFigures !== figures) drawAll(unpackFigures(packFigures(figures)));
   drawnFigures = figures;
+  showNotices(figures.batch.name, noticesOf(lastMoment, { figures, now }));
+  lastMoment = { figures, now };
   tellInTitle(figures);
   document.documentElement.dataset.ready = 'yes';
 }
@@ -76,18 +84,34 @@ function showList(listing: BatchListing): void {
   document.documentElement.dataset.ready = 'yes';
 }
 
+async function showCompared(first: string, second: string): Promise<void> {
+  document.title = 'Two batches beside each other';
+  const answer = await fetch(`/compared.json?${new URLSearchParams({ first, second })}`);
+  const words = 'These batches are not in the list of batches any more.';
+  const compared = answer.ok ? ((await answer.json()) as ComparedBatches) : null;
+  render(compared === null ? <Waiting words={words} /> : <Compared compared={compared} />, root());
+  document.documentElement.dataset.ready = 'yes';
+}
+
 function showBatch(batch: string): void {
   let last: Heard | null = null;
-  followBatch(batch, (heard) => {
-    last = heard;
-    draw(batch, heard);
+  followBatch({
+    batch,
+    isHeardHidden: noticesAreWanted,
+    onHeard: (heard) => {
+      last = heard;
+      draw(batch, heard);
+    },
   });
   setInterval(() => last !== null && draw(batch, last), CLOCK_EVERY);
 }
 
 /** The batch that the address names, or the only one; otherwise the list. */
 async function start(): Promise<void> {
-  const named = new URLSearchParams(location.search).get('batch');
+  const address = new URLSearchParams(location.search);
+  const [first, second] = [address.get('first'), address.get('second')];
+  if (first !== null && second !== null) return showCompared(first, second);
+  const named = address.get('batch');
   if (named !== null) return showBatch(named);
   const answer = await fetch('/batches.json');
   const listing = (await answer.json()) as BatchListing;

@@ -12,11 +12,18 @@ export interface Heard {
 /** Time between two attempts to connect again, in milliseconds. */
 const AGAIN = 2000;
 
+export interface Following {
+  readonly batch: string;
+  readonly onHeard: (heard: Heard) => void;
+  /** Whether the page is to hear of the batch while it is hidden. */
+  readonly isHeardHidden: () => boolean;
+}
+
 /**
- * Follows a batch. The connection is given up while the page is hidden: a browser allows few of them to one server. Returns the
- * function that ends it.
+ * Follows a batch. The connection is given up while the page is hidden, unless somebody wants notices: a browser allows few of
+ * them to one server. Returns the function that ends it.
  */
-export function followBatch(batch: string, onHeard: (heard: Heard) => void): () => void {
+export function followBatch({ batch, onHeard, isHeardHidden }: Following): () => void {
   let source: EventSource | null = null;
   let state: Json = {};
   let lastId = '';
@@ -33,8 +40,9 @@ export function followBatch(batch: string, onHeard: (heard: Heard) => void): () 
       tell(true);
     });
   };
+  const isAway = (): boolean => document.hidden && !isHeardHidden();
   const open = (): void => {
-    if (source !== null || document.hidden) return;
+    if (source !== null || isAway()) return;
     const since = lastId === '' ? '' : `&since=${encodeURIComponent(lastId)}`;
     source = new EventSource(`/events?batch=${encodeURIComponent(batch)}${since}`);
     source.addEventListener('whole', (event) =>
@@ -53,7 +61,7 @@ export function followBatch(batch: string, onHeard: (heard: Heard) => void): () 
     source?.close();
     source = null;
   };
-  const onVisibility = (): void => (document.hidden ? close() : open());
+  const onVisibility = (): void => (isAway() ? close() : open());
   document.addEventListener('visibilitychange', onVisibility);
   open();
   return () => {
