@@ -62,7 +62,8 @@ export async function runNode(prepared: PreparedNode, options: NodeRunOptions): 
   const sizes = Float64Array.from(inputs, (input) => input.size);
   const facts = await planMemory({ reader: batch.reader, plan, feature: null }, inputs);
   const footprints = footprintsOf(batch.reader, facts);
-  const state = initialState(resources.config, { sizes, footprints, facts, settled });
+  // Each task has a claim of its own, so each has an order of its own.
+  const state = initialState({ ...resources.config, mostTogether: 1 }, { sizes, footprints, facts, settled });
   const engine = startEngine(state, ports, { tickEvery: TICK_EVERY, syncEvery: SYNC_EVERY });
   return { engine, ended: engine.ended.finally(() => journal.close()) };
 }
