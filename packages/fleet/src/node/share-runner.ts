@@ -8,7 +8,7 @@ export interface Claims {
   /** Whether this node has the right to attempt the task already, from an attempt before. */
   isHeld(task: TaskId): boolean;
   want(assignment: Assignment): void;
-  /** Where the task is, as the board says: the scheduler is to be told. */
+  /** The scheduler has to know where the task is, as the board says. */
   look(task: TaskId): void;
 }
 
@@ -52,7 +52,7 @@ export class ShareRunner implements TaskRunner {
     this.#onListen = null;
   }
 
-  /** Tells the scheduler what happens elsewhere. */
+  /** Passes on what happens elsewhere. */
   tell(event: SchedulerEvent): void {
     this.#notify(event);
   }
@@ -62,7 +62,7 @@ export class ShareRunner implements TaskRunner {
     return this.#workerOf(task) !== null;
   }
 
-  /** Tasks whose claims have been waited for since before a time. */
+  /** Tasks that wait for their claims since before a time. */
   claimingSince(before: number): TaskId[] {
     return [...this.#attempts.values()].flatMap((one) =>
       one.kind === 'claiming' && one.since <= before ? [one.assignment.task] : [],
