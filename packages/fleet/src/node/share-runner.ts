@@ -16,7 +16,7 @@ export interface Claims {
 interface Claiming {
   readonly kind: 'claiming';
   readonly assignment: Assignment;
-  readonly then: (() => void)[];
+  readonly behind: (() => void)[];
   readonly since: number;
 }
 
@@ -79,7 +79,7 @@ export class ShareRunner implements TaskRunner {
   run(assignment: Assignment): void {
     if (this.#claims.isHeld(assignment.task)) return this.#begin(assignment);
     const since = performance.now();
-    this.#attempts.set(assignment.worker, { kind: 'claiming', assignment, then: [], since });
+    this.#attempts.set(assignment.worker, { kind: 'claiming', assignment, behind: [], since });
     this.#claims.want(assignment);
   }
 
@@ -89,7 +89,7 @@ export class ShareRunner implements TaskRunner {
     const claiming = worker === null ? undefined : this.#attempts.get(worker);
     if (claiming?.kind !== 'claiming') return false;
     this.#begin(claiming.assignment);
-    for (const order of claiming.then) order();
+    for (const order of claiming.behind) order();
     return true;
   }
 
@@ -165,7 +165,7 @@ export class ShareRunner implements TaskRunner {
 
   #order(worker: WorkerId, order: () => void): void {
     const attempt = this.#attempts.get(worker);
-    if (attempt?.kind === 'claiming') attempt.then.push(order);
+    if (attempt?.kind === 'claiming') attempt.behind.push(order);
     else order();
   }
 
