@@ -21,7 +21,7 @@ tables:
   - { name: motion, layout: time-series, columns: [{ variable: TwrBsMyt }] }
 `;
 
-export const FILES = 40;
+const FILES = 40;
 /** How long a node is silent before it is taken for dead, in milliseconds. */
 export const SILENCE = 3000;
 
