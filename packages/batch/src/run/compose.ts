@@ -112,8 +112,9 @@ function sharedSeats(
   return (state) => {
     const measured = measure(state);
     const seats = share?.seats() ?? null;
-    if (seats === null || seats === state.machine.capacity.seats) return measured;
-    return { ...(measured ?? state.machine.capacity), seats };
+    if (seats === null) return measured;
+    const isSame = measured === null && seats === state.machine.capacity.seats;
+    return isSame ? null : { ...(measured ?? state.machine.capacity), seats };
   };
 }
 

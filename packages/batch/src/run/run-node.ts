@@ -55,18 +55,31 @@ export async function runNode(prepared: PreparedNode, options: NodeRunOptions): 
     prepared.isListed(task) ? options.outcomes[task] : (options.outcomes[task] ?? NOT_LISTED),
   );
   const settled = { outcomes, attempts: options.attempts, at: milliseconds(0) };
+  const own = resources.config.capacity.seats;
+  const share: Share = {
+    runner: (runner) => options.share.runner(runner),
+    seats: () => atMost(own, options.share.seats()),
+  };
   const ports = compose({
-    ...{ header, inputs, output, journal, plan: planFile, share: options.share },
+    ...{ header, inputs, output, journal, plan: planFile, share },
     ...{ resources: batch.resources, start: { cached: new Map(), settled }, verify: false, program: null },
   });
   const sizes = Float64Array.from(inputs, (input) => input.size);
   const facts = await planMemory({ reader: batch.reader, plan, feature: null }, inputs);
   const footprints = footprintsOf(batch.reader, facts);
+  // From the beginning: what it holds of a pool is measured later.
+  const held = share.seats();
+  const capacity = { ...resources.config.capacity, seats: held ?? own };
+  const seatsPerTask = held === null ? resources.config.seatsPerTask : 1;
   // Each task has a claim of its own, so each has an order of its own.
-  const state = initialState({ ...resources.config, mostTogether: 1 }, { sizes, footprints, facts, settled });
+  const config = { ...resources.config, capacity, seatsPerTask, mostTogether: 1 };
+  const state = initialState(config, { sizes, footprints, facts, settled });
   const engine = startEngine(state, ports, { tickEvery: TICK_EVERY, syncEvery: SYNC_EVERY });
   return { scheduler: engine, ended: engine.ended.finally(() => journal.close()) };
 }
+
+const atMost = (own: number, held: number | null): number | null =>
+  held === null ? null : Math.min(own, held);
 
 /** Not one of the tasks that are to be done. */
 const NOT_LISTED: Outcome = { kind: 'cancelled', retry: 'same-demand', cause: 'it is not to be done' };

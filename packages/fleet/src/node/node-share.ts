@@ -7,6 +7,7 @@ import { fenceOf } from '../core/member.ts';
 import type { BatchSeats } from '../records/batch-record.ts';
 import { settledText, settlementOf } from './board-view.ts';
 import type { DrivenMember, NodeOrder } from './drive-member.ts';
+import type { FenceGuard } from './fence-guard.ts';
 import { SeatKeeper } from './seat-keeper.ts';
 import { ShareRunner } from './share-runner.ts';
 
@@ -17,6 +18,8 @@ const TICK_EVERY = 100;
 export interface NodeShareOptions {
   readonly driven: DrivenMember;
   readonly seats: BatchSeats | null;
+  /** Ends what uses seats if this node cannot; absent for none. */
+  readonly guard?: FenceGuard | null;
   /** Of the engine, once there is one. */
   readonly state: () => SchedulerState | null;
 }
@@ -31,6 +34,7 @@ type Told = 'away' | 'done';
 export class NodeShare implements Share {
   readonly #driven: DrivenMember;
   readonly #state: NodeShareOptions['state'];
+  readonly #guard: FenceGuard | null;
   readonly #keeper: SeatKeeper | null;
   readonly #told = new Map<number, Told>();
   /** Places of the records that the scheduler knows. */
@@ -43,7 +47,8 @@ export class NodeShare implements Share {
   #largest: number | null = null;
   #isOver = false;
 
-  constructor({ driven, seats, state }: NodeShareOptions) {
+  constructor({ driven, seats, state, guard = null }: NodeShareOptions) {
+    this.#guard = guard;
     this.#driven = driven;
     this.#state = state;
     this.#keeper = seats === null ? null : new SeatKeeper(seats);
@@ -80,6 +85,7 @@ export class NodeShare implements Share {
     switch (order.type) {
       case 'run':
         if (this.#runner?.won(order.task) !== true) this.#bringBack(order.task);
+        this.#guardSeats();
         return;
       case 'claim-lost':
         this.#lose(order.task);
@@ -98,6 +104,9 @@ export class NodeShare implements Share {
       case 'came-back':
       case 'settled-elsewhere':
         this.look(order.task);
+        return;
+      case 'fence':
+        this.#guardSeats();
         return;
       default:
     }
@@ -168,6 +177,7 @@ export class NodeShare implements Share {
     const { member } = this.#driven;
     const state = this.#state();
     if (this.#keeper === null || state === null) return;
+    this.#guardSeats();
     if (now >= fenceOf(member)) {
       for (const task of this.#runner?.running() ?? []) {
         this.#giveBack(task, 'own fence');
@@ -177,6 +187,11 @@ export class NodeShare implements Share {
     }
     const wish = this.#keeper.wish(member, state, now);
     if (wish !== null) this.#driven.tell(wish);
+  }
+
+  #guardSeats(): void {
+    if (this.#keeper === null) return;
+    this.#guard?.set(fenceOf(this.#driven.member), this.#runner?.pids() ?? []);
   }
 
   /** The largest budget of the other nodes that work on this batch. */

@@ -76,6 +76,11 @@ export class ShareRunner implements TaskRunner {
     );
   }
 
+  /** Processes of workers that may use a seat. */
+  pids(): number[] {
+    return [...this.#attempts.keys()].flatMap((worker) => this.#own.pid(worker) ?? []);
+  }
+
   run(assignment: Assignment): void {
     if (this.#claims.isHeld(assignment.task)) return this.#begin(assignment);
     const since = performance.now();

@@ -12,6 +12,7 @@ import type { FleetSettings } from '../settings/fleet-file.ts';
 import { folderOf } from '../settings/roots.ts';
 import { settlementOf } from './board-view.ts';
 import { type DrivenMember, driveMember } from './drive-member.ts';
+import { type FenceGuard, startFenceGuard } from './fence-guard.ts';
 import { NodeShare } from './node-share.ts';
 import { type BoardBatch, controlIn } from './read-board.ts';
 
@@ -89,6 +90,7 @@ class Work {
   readonly #options: WorkOptions;
   readonly #prepared: PreparedNode;
   readonly #driven: DrivenMember;
+  readonly #guard: FenceGuard | null;
   #share: NodeShare | null = null;
   #engine: Engine | null = null;
   #control: 'drain' | 'cancel' | 'closed' | null = null;
@@ -99,6 +101,7 @@ class Work {
     this.#prepared = prepared;
     const { config } = prepared.resources;
     const { node, id, batch, say } = options;
+    this.#guard = batch.opened.seats === null ? null : startFenceGuard();
     this.#driven = driveMember({
       config: {
         ...{ node, process: `${node}-${process.pid}-${Date.now().toString(36)}`, board: id },
@@ -131,6 +134,7 @@ class Work {
       await wait(LOOK_EVERY);
     }
     await this.#settle();
+    this.#guard?.close();
     const isAll = this.#driven.member.work.size === 0;
     await this.#driven.stop({ leave: true });
     if (isAll) removeUnpublished(this.#prepared.output, this.#published());
@@ -150,6 +154,7 @@ class Work {
     const share = new NodeShare({
       driven: this.#driven,
       seats: this.#options.batch.opened.seats,
+      guard: this.#guard,
       state: () => this.#engine?.state() ?? null,
     });
     this.#share = share;
