@@ -194,12 +194,21 @@ async function read(log: Log, each: Parameters<Log['follow']>[1]): Promise<void>
   await following;
 }
 
+/** What happened on a board besides. */
+interface BoardFigures {
+  /** Claims beyond one for each file. */
+  readonly claimsMore: number;
+  /** Claims that other nodes gave back, for a node that was gone. */
+  readonly orphans: number;
+  readonly voided: number;
+}
+
 /** What must be true of a batch that a fleet has done, whatever happened meanwhile. */
 export async function judge(
   fleet: TestFleet,
   { tables }: SharedInputs,
   coordinator: Ended | null,
-): Promise<void> {
+): Promise<BoardFigures> {
   expect(coordinator?.code, coordinator?.stderr).toBe(1);
   expect(tablesOf(fleet.out)).toEqual(tables);
   expect((await ballast(['verify', fleet.out])).code).toBe(0);
