@@ -181,3 +181,4 @@ export {
   type RangeStatistics,
 } from './values/range-statistics.ts';
 export { type Along, type ValueKey, valueName } from './values/value-key.ts';
+export * as wasm from './wasm.ts';

@@ -13,11 +13,11 @@ export interface TaskRunner {
   /** Must be called once, before anything else. */
   listen(listener: (event: SchedulerEvent) => void): void;
   run(assignment: Assignment): void;
-  go(worker: WorkerId): void;
+  go(of: RunningTask): void;
   /** Bytes that its load may read in all; null for all of them. */
-  credit(worker: WorkerId, bytes: number | null): void;
-  pause(worker: WorkerId): void;
-  resume(worker: WorkerId): void;
+  credit(of: RunningTask, bytes: number | null): void;
+  pause(of: RunningTask): void;
+  resume(of: RunningTask): void;
   suspend(worker: WorkerId): void;
   continue(worker: WorkerId): void;
   stop(worker: WorkerId, how: 'politely' | 'now'): void;
@@ -26,6 +26,12 @@ export interface TaskRunner {
   pid(worker: WorkerId): number | null;
   /** Ends every worker; settles when no process is left. */
   close(): Promise<void>;
+}
+
+/** A task and the worker that has it. A message about a task that has ended meanwhile changes nothing. */
+export interface RunningTask {
+  readonly worker: WorkerId;
+  readonly task: TaskId;
 }
 
 export interface Assignment {

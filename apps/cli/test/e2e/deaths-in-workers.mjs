@@ -78,13 +78,17 @@ function dieAtStart(marks, chance) {
 
 function dieDuringAttempts(chance) {
   let doomed = null;
+  /** What becomes of the attempts of an order, by the input that each of them opens first. */
+  const dooms = new Map();
   const listen = (message) => {
-    const { payload, attempt } = message?.order ?? {};
-    if (typeof payload?.input !== 'string') return;
-    const name = path.basename(payload.input);
-    const [, moment, way] = /^die-(load|compute|write)-([a-z]+)/.exec(name) ?? [];
-    doomed = moment === undefined ? (chance?.attempt(name, attempt) ?? null) : { moment, way };
-    if (doomed?.moment === 'load') setImmediate(die, 'load', doomed.way);
+    if (message?.ballast !== 'order') return;
+    for (const { payload, differs, attempt } of [message.order, ...message.followers]) {
+      const input = (payload ?? differs).input;
+      if (typeof input !== 'string') continue;
+      const name = path.basename(input);
+      const [, moment, way] = /^die-(load|compute|write)-([a-z]+)/.exec(name) ?? [];
+      dooms.set(input, moment === undefined ? (chance?.attempt(name, attempt) ?? null) : { moment, way });
+    }
   };
   // Messages arrive once there is a listener: this one must not be added before the session's.
   const onListener = (event) => {
@@ -93,12 +97,22 @@ function dieDuringAttempts(chance) {
     process.on('message', listen);
   };
   process.on('newListener', onListener);
-  const { openSync, readFileSync, writeSync } = fs;
+  const { openSync, readSync, writeSync } = fs;
   const ofResults = new Set();
+  const ofWaits = new Set();
   fs.openSync = (file, ...rest) => {
+    if (dooms.has(file)) {
+      doomed = dooms.get(file);
+      dooms.delete(file);
+      if (doomed?.moment === 'load') die('load', doomed.way);
+    }
     const fd = openSync(file, ...rest);
-    if (/\.(?:part|results)$/.test(String(file))) ofResults.add(fd);
-    else ofResults.delete(fd);
+    for (const [kind, pattern] of [
+      [ofResults, /\.(?:part|results)$/],
+      [ofWaits, /^\/proc\/self\/schedstat$/],
+    ])
+      if (pattern.test(String(file))) kind.add(fd);
+      else kind.delete(fd);
     return fd;
   };
   fs.writeSync = (fd, content, ...rest) => {
@@ -109,10 +123,10 @@ function dieDuringAttempts(chance) {
     }
     return writeSync(fd, content, ...rest);
   };
-  fs.readFileSync = (file, ...rest) => {
+  fs.readSync = (fd, ...rest) => {
     // Computing begins with a look at how long this process has waited for a core.
-    if (doomed?.moment === 'compute' && file === '/proc/self/schedstat') die('compute', doomed.way);
-    return readFileSync(file, ...rest);
+    if (doomed?.moment === 'compute' && ofWaits.has(fd)) die('compute', doomed.way);
+    return readSync(fd, ...rest);
   };
   syncBuiltinESMExports();
 }

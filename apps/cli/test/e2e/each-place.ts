@@ -45,9 +45,14 @@ export function residentOfTree(pid: number): number {
   );
 }
 
-/** How many processes below one have a text in their command line. */
+/**
+ * How many processes below one have a text in their command line. Looking takes time: only those count that are still there at
+ * its end, so that all of them were there at one instant.
+ */
 export function countIn(pid: number, text: string): number {
-  return treeOf(pid).filter((one) => one !== pid && textOf(`/proc/${one}/cmdline`).includes(text)).length;
+  const has = (one: number): boolean => textOf(`/proc/${one}/cmdline`).includes(text);
+  const seen = treeOf(pid).filter((one) => one !== pid && has(one));
+  return seen.filter(has).length;
 }
 
 function threadsOf(pid: number): string[] {

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { batchText, NATIVE, simulations, WAYS, withKiller } from './deadly-batch.ts';
+import { journalOf } from './journal-of.ts';
 import { jsonLines, processesWith, readTable, temporaryFolder, writeBatch } from './run-ballast.ts';
 import { HAS_COMPILER, standInLibrary } from './stand-in.ts';
 import { startBallastWith } from './with-environment.ts';
@@ -43,7 +44,7 @@ async function survived(folder: string): Promise<{
   );
   console.info(`seed ${seed}, deaths: ${counts.join(', ')}`);
   const rows = readTable(path.join(folder, 'out', 'tables', 'wide.csv'));
-  return { code, rows, journal: jsonLines<Line>(read('out', 'journal.ndjson')), deaths };
+  return { code, rows, journal: journalOf(path.join(folder, 'out')) as unknown as readonly Line[], deaths };
 }
 
 const momentsOf = (deaths: readonly Death[]): Set<string> => new Set(deaths.map(({ moment }) => moment));

@@ -35,6 +35,8 @@ interface Part {
   nearest: { distance: number; time: number; row: number; readonly values: Float64Array } | null;
 }
 
+export type LayoutOf = (series: readonly ResolvedSeries[], columns: readonly number[]) => RowLayout;
+
 interface Use {
   readonly part: Part;
   readonly series: number;
@@ -48,21 +50,17 @@ export class PeriodPass {
   readonly #sink: SeriesSink;
   readonly #parts: readonly Part[];
   /** Who takes a column by itself. */
-  readonly #uses: ReadonlyMap<number, readonly Use[]>;
+  readonly #uses = new Map<number, Use[]>();
   readonly #columns = new Set<number>();
 
-  /** `layoutOf`: for a reader that has rows; it passes them to `block`. */
+  /** `layoutOf`: for a reader that has rows, with the columns that any request wants; it passes them to `block`. */
   constructor(
     requests: readonly PeriodRequest[],
     sink: SeriesSink,
-    {
-      layoutOf,
-      ...span
-    }: TimeSpan & { readonly layoutOf?: (series: readonly ResolvedSeries[]) => RowLayout },
+    { layoutOf, ...span }: TimeSpan & { readonly layoutOf?: LayoutOf },
   ) {
     this.#sink = sink;
     const parts: Part[] = [];
-    const uses = new Map<number, Use[]>();
     for (const [request, { period, series }] of requests.entries()) {
       const window = timeWindow(period, span);
       if (window === null) {
@@ -70,21 +68,11 @@ export class PeriodPass {
         continue;
       }
       for (const warning of outsideFile(period, span)) sink.warning(warning, request);
-      const layout = window.kind === 'nearest' ? undefined : layoutOf?.(series);
-      const rows = layout === undefined ? null : (sink.rows?.(request, layout) ?? null);
-      const part: Part = { request, window, runs: [], rows, nearest: startOf(window, series.length) };
-      parts.push(part);
-      series.forEach(({ ref }, position) => {
-        this.#columns.add(ref);
-        if (rows !== null && layout?.columns[position] !== null) return;
-        const use = { part, series: position };
-        const known = uses.get(ref);
-        if (known === undefined) uses.set(ref, [use]);
-        else known.push(use);
-      });
+      parts.push({ request, window, runs: [], rows: null, nearest: startOf(window, series.length) });
+      for (const { ref } of series) this.#columns.add(ref);
     }
     this.#parts = parts;
-    this.#uses = uses;
+    for (const part of parts) this.#share(part, requests[part.request]?.series ?? [], layoutOf);
   }
 
   /** Columns that any request wants, in ascending order. */
@@ -119,6 +107,19 @@ export class PeriodPass {
         this.#sink.block(request, series, times, nearest.values.subarray(series, series + 1));
       }
     }
+  }
+
+  /** Decides which series of a part get rows, and which get columns. */
+  #share(part: Part, series: readonly ResolvedSeries[], layoutOf: LayoutOf | undefined): void {
+    const layout = part.nearest === null ? layoutOf?.(series, this.columns) : undefined;
+    part.rows = layout === undefined ? null : (this.#sink.rows?.(part.request, layout) ?? null);
+    series.forEach(({ ref }, position) => {
+      if (part.rows !== null && layout?.columns[position] !== null) return;
+      const use = { part, series: position };
+      const known = this.#uses.get(ref);
+      if (known === undefined) this.#uses.set(ref, [use]);
+      else known.push(use);
+    });
   }
 
   #deliver({ part, series }: Use, times: Float64Array, values: Float64Array): void {

@@ -40,3 +40,25 @@ export class Fields {
     return this.ends[field] as number;
   }
 }
+
+/** Where the field that contains `bytes[at]` ends. */
+export function fieldEnd(bytes: Uint8Array, at: number): number {
+  let end = at;
+  while (end < bytes.length && !isBlank(bytes[end] as number)) end += 1;
+  return end;
+}
+
+/** Length of a field without its sign, which is the same in every row of a fixed format. */
+export function lengthWithoutSign(bytes: Uint8Array, start: number, end: number): number {
+  const signed = bytes[start] === 0x2d || bytes[start] === 0x2b;
+  return end - start - (signed ? 1 : 0);
+}
+
+/** The same for the last field before `to`; there must be one. */
+export function lastFieldLength(bytes: Uint8Array, to: number): number {
+  let end = to;
+  while (isBlank(bytes[end - 1] as number)) end -= 1;
+  let start = end;
+  while (start > 0 && !isBlank(bytes[start - 1] as number)) start -= 1;
+  return lengthWithoutSign(bytes, start, end);
+}

@@ -1,8 +1,8 @@
 import type { FileWarning } from '@ballast/results-model';
 import type { TextHeader } from './head/header.ts';
 import { isTimeName } from './head/unit-words.ts';
+import type { LineNotes } from './line-notes.ts';
 import type { CountedRows } from './row-count.ts';
-import type { LineNotes } from './row-walker.ts';
 import type { Gaps } from './step-check.ts';
 
 /** Warnings about lines that were left out or out of order, and about rows that are missing between them. */

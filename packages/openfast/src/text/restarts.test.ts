@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { type LineNotes, NO_NOTES } from './line-notes.ts';
 import { isKept, Restarts } from './restarts.ts';
-import { type LineNotes, NO_NOTES, type TextRow } from './row-walker.ts';
+import type { TextRow } from './text-row.ts';
 
 /** The times that stay, of segments that restarts divide. */
 function keptOf(...segments: readonly (readonly number[])[]): { overlaps: boolean; times: number[] } {

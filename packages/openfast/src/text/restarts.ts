@@ -1,4 +1,5 @@
-import type { LineNotes, TextRow } from './row-walker.ts';
+import type { LineNotes } from './line-notes.ts';
+import type { TextRow } from './text-row.ts';
 
 /**
  * The first time after each restart, in the order of the file; an earlier row at or after such a time was computed again.

@@ -1,5 +1,6 @@
-import type { LineNotes, TextRow } from './row-walker.ts';
+import type { LineNotes } from './line-notes.ts';
 import { type Gaps, StepCheck } from './step-check.ts';
+import type { TextRow } from './text-row.ts';
 
 /** The result of one walk over all rows. Times are in seconds. */
 export interface CountedRows {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type LineNotes, NO_NOTES, RowWalker } from './row-walker.ts';
+import { type LineNotes, NO_NOTES } from './line-notes.ts';
+import { RowWalker } from './row-walker.ts';
 import type { HeadTexts } from './second-head.ts';
 
 /** Times and lines of the rows, and the notes, for a text of three columns fed in pieces of `size` bytes. */
@@ -9,7 +10,7 @@ function walk(
   size: number = text.length,
   head: HeadTexts | null = null,
 ): { rows: [number, number][]; notes: LineNotes } {
-  const walker = new RowWalker(3, 1, head);
+  const walker = new RowWalker(3, 1, { head });
   const rows: [number, number][] = [];
   let kept = Buffer.alloc(0);
   for (let at = 0; at < text.length; at += size) {

@@ -1,51 +1,15 @@
-import { Fields } from './fields.ts';
+import { Fields, lastFieldLength, lengthWithoutSign } from './fields.ts';
+import { PlainRows } from './kernel/plain-rows.ts';
+import { type LineNotes, NO_NOTES } from './line-notes.ts';
 import { parseNumber } from './number.ts';
-import { type HeadTexts, SecondHead } from './second-head.ts';
-
-/** One data row; `fields` and `bytes` are valid during the call. `line` counts from 1. */
-export interface TextRow {
-  readonly bytes: Uint8Array;
-  readonly fields: Fields;
-  readonly time: number;
-  readonly line: number;
-}
-
-/** Lines that are not data rows, and how they were classified. */
-export interface LineNotes {
-  /** Lines that broke the rows: a wrong number of fields, or no readable time. */
-  skipped: number;
-  firstSkipped: number;
-  /** Lines of words among the skipped ones, and those after the last row, which are not skipped. */
-  words: number;
-  trailing: number;
-  /** The last data line if it was cut and dropped, otherwise 0. */
-  cutLine: number;
-  /** Number of `#Restarting here` lines. */
-  restarts: number;
-  firstRestart: number;
-  /** Line of another head below which the rows are of another run, which were not read; 0 if there is none. */
-  secondHead: number;
-  /** Heads that repeat the first one above rows that go on, and the line of the first of them. */
-  repeatedHeads: number;
-  firstRepeatedHead: number;
-}
-
-export const NO_NOTES: LineNotes = {
-  skipped: 0,
-  firstSkipped: 0,
-  words: 0,
-  trailing: 0,
-  cutLine: 0,
-  restarts: 0,
-  firstRestart: 0,
-  secondHead: 0,
-  repeatedHeads: 0,
-  firstRepeatedHead: 0,
-};
+import { SecondHead } from './second-head.ts';
+import type { TextRow, WalkOptions } from './text-row.ts';
 
 const HASH = 0x23;
 const NEWLINE = 0x0a;
 const RESTART = '#restarting';
+const LEAST = 8192;
+const TIME_ALONE = [0];
 
 /**
  * Finds the data rows among the lines of a text file that is fed in piece by piece. A line is a row if it has as many
@@ -58,7 +22,10 @@ export class RowWalker {
   readonly notes: LineNotes = { ...NO_NOTES };
   readonly #columns: number;
   readonly #fields: Fields;
-  readonly #row: { bytes: Uint8Array; fields: Fields; time: number; line: number };
+  readonly #row: { -readonly [Key in keyof TextRow]: TextRow[Key] };
+  readonly #options: WalkOptions;
+  /** Null without a kernel, or before it is needed. */
+  #plain: PlainRows | null = null;
   #line: number;
   /** Lines of words since the last row. */
   #words = 0;
@@ -72,13 +39,15 @@ export class RowWalker {
   #lastRestarts = 0;
   readonly #heads: SecondHead | null;
 
-  /** `line` is the number of the first line that will be fed in. Without a head, no other head is recognised. */
-  constructor(columns: number, line: number, head: HeadTexts | null = null) {
+  /** `line` is the number of the first line that will be fed in. */
+  constructor(columns: number, line: number, options: WalkOptions = {}) {
+    const { head = null } = options;
     this.#columns = columns;
+    this.#options = options;
     this.#heads = head === null ? null : new SecondHead(head);
     this.#fields = new Fields(Math.max(columns, 1));
     this.#line = line;
-    this.#row = { bytes: new Uint8Array(0), fields: this.#fields, time: 0, line };
+    this.#row = { bytes: new Uint8Array(0), start: 0, time: 0, line, plain: null, fields: this.#fields };
   }
 
   /**
@@ -90,8 +59,14 @@ export class RowWalker {
     range: { from: number; to: number; last: boolean },
     onRow: (row: TextRow) => void,
   ): number {
+    const plain = this.#plainFor(range.to - range.from);
     let at = range.from;
     while (at < range.to && this.notes.secondHead === 0) {
+      const reached = plain === null ? at : this.#walkPiece(plain, { bytes, from: at, to: range.to }, onRow);
+      if (reached > at) {
+        at = reached;
+        continue;
+      }
       const found = bytes.indexOf(NEWLINE, at);
       const ended = found >= 0 && found < range.to;
       if (!ended && !range.last) return at;
@@ -115,6 +90,56 @@ export class RowWalker {
     this.#settle();
   }
 
+  #plainFor(size: number): PlainRows | null {
+    const { kernel = () => null, least = LEAST, wanted = TIME_ALONE } = this.#options;
+    if (size < least) return null;
+    if (this.#plain === null) {
+      const made = kernel();
+      if (made !== null) this.#plain = new PlainRows(made, this.#columns, wanted);
+    }
+    return this.#plain;
+  }
+
+  /** Walks whole lines, at most those that the kernel takes at a time, and returns how far it got. */
+  #walkPiece(
+    plain: PlainRows,
+    piece: { readonly bytes: Uint8Array; readonly from: number; readonly to: number },
+    onRow: (row: TextRow) => void,
+  ): number {
+    const lines = plain.index(piece);
+    let line = 0;
+    while (line < lines && this.notes.secondHead === 0) {
+      // Below what may be another head, the next row decides what becomes of it.
+      if (this.#heads === null || this.#heads.line === 0) line += this.#plainRows(plain, line, onRow);
+      if (line === lines) break;
+      const range = { from: plain.lineStart(line), to: plain.lineStart(line + 1) - 1, ended: true };
+      this.#walk(piece.bytes, range, onRow);
+      this.#line += 1;
+      line += 1;
+    }
+    return plain.lineStart(line);
+  }
+
+  #plainRows(plain: PlainRows, first: number, onRow: (row: TextRow) => void): number {
+    const count = plain.rows(first);
+    if (count === 0) return 0;
+    const row = this.#row;
+    this.#settle();
+    row.bytes = plain.bytes;
+    row.plain = plain.numbers;
+    for (let i = 0; i < count; i += 1) {
+      row.time = plain.select(i);
+      row.start = plain.lineStart(first + i);
+      row.line = this.#line;
+      onRow(row);
+      this.#line += 1;
+    }
+    this.#lastTime = row.time;
+    this.#lastRestarts = this.notes.restarts;
+    this.#lastLength = lastFieldLength(plain.bytes, plain.lineStart(first + count) - 1);
+    return count;
+  }
+
   #walk(
     bytes: Uint8Array,
     line: { from: number; to: number; ended: boolean },
@@ -128,7 +153,7 @@ export class RowWalker {
     const time = parseNumber(bytes, first, fields.end(0));
     if (fields.count !== this.#columns || !Number.isFinite(time)) return this.#odd(bytes, line, time);
     if (this.#heads !== null && this.#heads.line > 0 && this.#isOtherRun(time)) return;
-    const length = lastLength(bytes, fields, this.#columns - 1);
+    const length = lengthWithoutSign(bytes, fields.start(this.#columns - 1), fields.end(this.#columns - 1));
     if (!line.ended && length < this.#lastLength) {
       // `1.06` may be the rest of `1.0638379E+06`: only the line end proves a number complete.
       this.notes.cutLine = this.#line;
@@ -139,8 +164,10 @@ export class RowWalker {
     this.#lastTime = time;
     this.#lastRestarts = this.notes.restarts;
     this.#row.bytes = bytes;
+    this.#row.start = line.from;
     this.#row.time = time;
     this.#row.line = this.#line;
+    this.#row.plain = null;
     onRow(this.#row);
   }
 
@@ -214,11 +241,4 @@ function isMostlyWords(bytes: Uint8Array, fields: Fields): boolean {
     if (!Number.isNaN(parseNumber(bytes, fields.start(field), fields.end(field)))) numbers += 1;
   }
   return 2 * numbers < count;
-}
-
-/** Length of the last field without its sign, which is the same in every row of a fixed format. */
-function lastLength(bytes: Uint8Array, fields: Fields, last: number): number {
-  const start = fields.start(last);
-  const signed = bytes[start] === 0x2d || bytes[start] === 0x2b;
-  return fields.end(last) - start - (signed ? 1 : 0);
 }

@@ -1,4 +1,8 @@
-import type { TextRow } from './row-walker.ts';
+import { fieldEnd } from './fields.ts';
+import { isBlank } from './number.ts';
+import type { TextRow } from './text-row.ts';
+
+type TimedRow = Pick<TextRow, 'bytes' | 'start' | 'line'>;
 
 /** Places at which the step between rows is longer than elsewhere. */
 export interface Gaps {
@@ -35,7 +39,7 @@ export class StepCheck {
   #missing = 0;
   #line = 0;
 
-  add(length: number, row: TextRow): void {
+  add(length: number, row: TimedRow): void {
     if (this.#usual === 0) {
       this.#first.push({ length, line: row.line, resolution: resolutionOf(row) });
       if (this.#first.length === FIRST_STEPS) this.#settle();
@@ -75,10 +79,11 @@ export class StepCheck {
 }
 
 /** What the last digit of a time stands for: 0.01 for `12.50`, 0.1 for `1.250E+02`. */
-function resolutionOf({ bytes, fields }: Pick<TextRow, 'bytes' | 'fields'>): number {
-  const text = String.fromCharCode(
-    ...bytes.subarray(fields.start(0), Math.min(fields.end(0), fields.start(0) + 64)),
-  );
+function resolutionOf({ bytes, start }: TimedRow): number {
+  let from = start;
+  while (isBlank(bytes[from] as number)) from += 1;
+  const to = Math.min(fieldEnd(bytes, from), from + 64);
+  const text = String.fromCharCode(...bytes.subarray(from, to));
   const match = /^[+-]?\d*\.?(\d*)(?:[eEdDqQ]?([+-]\d+|(?<=[eEdDqQ])\d+))?$/.exec(text);
   if (match === null) return 0;
   return 10 ** (Number(match[2] ?? 0) - (match[1] ?? '').length);

@@ -1,15 +1,20 @@
 import type { TextHeader } from './head/header.ts';
 import { isTimeName } from './head/unit-words.ts';
+import { textKernel } from './kernel/text-kernel.ts';
 import { isKept, type KeptRows, Restarts } from './restarts.ts';
 import { RowCount } from './row-count.ts';
-import { RowWalker, type TextRow } from './row-walker.ts';
+import { RowWalker } from './row-walker.ts';
 import { type KnownRows, spanOf } from './text-facts.ts';
+import type { TextRow } from './text-row.ts';
 import type { TextSource } from './text-source.ts';
 
-/** Another head is recognised only below times: the first column of a table of modes repeats its name too. */
-export function walkerFor(header: TextHeader): RowWalker {
+/**
+ * For the numbers of the wanted columns, of which the first is the time. Another head is recognised only below times: the
+ * first column of a table of modes repeats its name too.
+ */
+export function walkerFor(header: TextHeader, wanted: readonly number[] = [0]): RowWalker {
   const head = isTimeName(header.names[0]) ? header : null;
-  return new RowWalker(header.names.length, header.dataLine, head);
+  return new RowWalker(header.names.length, header.dataLine, { head, kernel: textKernel, wanted });
 }
 
 /** One walk over all lines, because the size does not determine the number of rows. */

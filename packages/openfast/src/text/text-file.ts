@@ -8,7 +8,7 @@ import type {
 } from '@ballast/results-model';
 import { Channels } from '../series/channels.ts';
 import { PeriodPass } from '../series/period-pass.ts';
-import { RowBlock } from './row-block.ts';
+import { RowBlock, rowLayout } from './row-block.ts';
 import { walkerFor, walkRows } from './survey-rows.ts';
 import { type KnownRows, spanOf, type TextNature, textFacts } from './text-facts.ts';
 import type { TextSource } from './text-source.ts';
@@ -53,7 +53,7 @@ export class TextFile implements ResultsFile {
   async read(requests: readonly PeriodRequest[], sink: SeriesSink): Promise<void> {
     const opened = this.#opened;
     if (opened === null) throw new Error('read of a closed results file');
-    const pass = new PeriodPass(requests, sink, spanOf(this.#rows));
+    const pass = new PeriodPass(requests, sink, { ...spanOf(this.#rows), layoutOf: rowLayout });
     for (const warning of this.#channels.duplicateWarnings(pass.columns)) sink.warning(warning);
     const block = new RowBlock(pass);
     if (pass.needs(-Infinity, Infinity)) this.#know(opened, await this.#walk(opened, block));
@@ -67,7 +67,7 @@ export class TextFile implements ResultsFile {
   }
 
   async #walk({ nature, source }: OpenedText, block: RowBlock): Promise<KnownRows> {
-    const walker = walkerFor(nature.header);
+    const walker = walkerFor(nature.header, block.wanted);
     const { kept } = this.#rows;
     const { count, replaced } = await walkRows({ source, header: nature.header, walker, kept }, (row) =>
       block.add(row),

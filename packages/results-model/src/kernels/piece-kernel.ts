@@ -1,3 +1,4 @@
+import { instantiate } from './instantiate.ts';
 import { pieceModule } from './piece-program.ts';
 
 type PieceFunction = (
@@ -49,22 +50,13 @@ export interface PieceKernel {
 
 let known: PieceKernel | null | undefined;
 
-/** Null without WebAssembly or its vectors: Node can be started without them. */
+/** Null without WebAssembly or its vectors. */
 export function pieceKernel(): PieceKernel | null {
-  if (known === undefined) known = createKernel();
-  return known;
-}
-
-function createKernel(): PieceKernel | null {
-  if (typeof WebAssembly === 'undefined') return null;
-  try {
-    const bytes = pieceModule(1);
-    if (!WebAssembly.validate(bytes)) return null;
-    return new Kernel(new WebAssembly.Instance(new WebAssembly.Module(bytes)).exports as PieceExports);
-  } catch {
-    // No executable memory, or no room for another address range: the loops in TypeScript give the same numbers.
-    return null;
+  if (known === undefined) {
+    const exports = instantiate<PieceExports>(pieceModule(1));
+    known = exports === null ? null : new Kernel(exports);
   }
+  return known;
 }
 
 class Kernel implements PieceKernel {

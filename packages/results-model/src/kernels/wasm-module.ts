@@ -2,11 +2,13 @@
 export type Code = readonly number[];
 
 const I32 = 0x7f;
+const I64 = 0x7e;
+const F64 = 0x7c;
 const V128 = 0x7b;
 const NO_RESULT = 0x40;
 
 /** Unsigned LEB128. */
-function unsigned(value: number): number[] {
+export function unsigned(value: number): number[] {
   const bytes: number[] = [];
   let rest = value;
   do {
@@ -66,31 +68,37 @@ export interface WasmFunction {
   readonly name: string;
   /** 32-bit integers: the first locals. */
   readonly parameters: number;
-  /** Further locals, which begin as zero: 32-bit integers, then vectors. */
+  /** Further locals, which begin as zero: 32-bit integers, vectors, 64-bit integers, then doubles. */
   readonly integers: number;
   readonly vectors: number;
+  readonly longs?: number;
+  readonly doubles?: number;
   readonly body: Code;
 }
 
-/** A module with one memory of its own, exported as `memory`. All functions have the same number of parameters. */
+/** A module with one memory of its own, exported as `memory`. */
 export function wasmModule(functions: readonly WasmFunction[], pages: number): Uint8Array {
-  const parameters = functions[0]?.parameters ?? 0;
-  const type = [0x60, ...list(new Array<Code>(parameters).fill([I32])), 0];
+  const types = functions.map(({ parameters }) => [
+    ...[0x60, ...list(new Array<Code>(parameters).fill([I32]))],
+    0,
+  ]);
   const exports = [
     [...text('memory'), 2, 0],
     ...functions.map(({ name }, index) => [...text(name), 0, ...unsigned(index)]),
   ];
-  const bodies = functions.map(({ integers, vectors, body }) => {
+  const bodies = functions.map(({ integers, vectors, longs = 0, doubles = 0, body }) => {
     const locals = list([
       [...unsigned(integers), I32],
       [...unsigned(vectors), V128],
+      [...unsigned(longs), I64],
+      [...unsigned(doubles), F64],
     ]);
     return sized([...locals, ...body, 0x0b]);
   });
   return Uint8Array.from([
     ...[0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
-    ...section(1, list([type])),
-    ...section(3, list(functions.map(() => [0]))),
+    ...section(1, list(types)),
+    ...section(3, list(functions.map((_, index) => unsigned(index)))),
     ...section(5, list([[0, ...unsigned(pages)]])),
     ...section(7, list(exports)),
     ...section(10, list(bodies)),

@@ -67,7 +67,8 @@ function stopIfShort(
 ): void {
   if (!stoppedBy(task, event)) return put(state, event.task, task);
   // One cause to wait at a time: the credit that it gets is its permission to go on.
-  if (task.paused === 'storage') step.commands.push({ type: 'resume', worker: task.worker });
+  if (task.paused === 'storage')
+    step.commands.push({ type: 'resume', worker: task.worker, task: event.task });
   const { reservation } = task;
   const isHeldBack = task.isMeasured || task.paused === 'memory';
   const isKnown = isHeldBack && event.resident !== undefined;

@@ -171,13 +171,13 @@ class Loop {
       case 'run':
         return runner.run(command);
       case 'go':
-        return runner.go(command.worker);
+        return runner.go(command);
       case 'credit':
-        return runner.credit(command.worker, command.bytes);
+        return runner.credit(command, command.bytes);
       case 'pause':
-        return runner.pause(command.worker);
+        return runner.pause(command);
       case 'resume':
-        return runner.resume(command.worker);
+        return runner.resume(command);
       case 'suspend':
         return runner.suspend(command.worker);
       case 'continue':

@@ -14,7 +14,6 @@ export { type WaitReason, waitReasonText } from '../core/state/tasks/wait-reason
 export type { ChainEnd } from './checksum.ts';
 export { damageText, type JournalDamage } from './damage.ts';
 export { followJournal, type JournalFollower } from './follow.ts';
-export { unpacked } from './pack.ts';
 export { type JournalContents, parseJournal, readJournal } from './reader.ts';
 export {
   JOURNAL_VERSION,
@@ -27,6 +26,7 @@ export {
 } from './record.ts';
 export { type Replay, replayJournal } from './replay.ts';
 export { isSettledRecord } from './schema/settled-check.ts';
+export { unpacked } from './unpack.ts';
 export {
   type Continued,
   continueJournal,

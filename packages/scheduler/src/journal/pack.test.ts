@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { packed, unpacked } from './pack.ts';
+import { packed } from './pack.ts';
 import type { RawRecord } from './record.ts';
+import { unpacked } from './unpack.ts';
 
 const leaf = fc.oneof(
   fc.integer(),

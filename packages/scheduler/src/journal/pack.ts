@@ -1,28 +1,15 @@
+import {
+  type Cell,
+  isLeaf,
+  type Leaf,
+  LONGEST_COMMON,
+  MOST_ROWS,
+  type Node,
+  type Pack,
+  type PackColumn,
+  type Path,
+} from './pack-form.ts';
 import type { RawRecord } from './record.ts';
-
-/** A value without parts. */
-type Leaf = string | number | boolean | null;
-type Node = Leaf | { readonly [key: string]: Node } | readonly Node[];
-type Path = readonly (string | number)[];
-
-/**
- * Several records of one type in one line: what they have in common, once, and a row of the rest for each. A cell is the value
- * at the place of its column, `[]` for none. What all values of a column begin with is in the column.
- */
-export interface Pack {
-  readonly type: 'pack';
-  readonly common: RawRecord;
-  readonly columns: readonly PackColumn[];
-  readonly rows: readonly (readonly Cell[])[];
-}
-
-type Cell = Leaf | readonly [];
-
-interface PackColumn {
-  /** Where it belongs: more than one place if they always have the same value. */
-  readonly at: readonly Path[];
-  readonly begins?: string;
-}
 
 /** A record as it is written. */
 type Typed = object & { readonly type: string };
@@ -35,12 +22,8 @@ interface Column {
 
 /** Types of which many records follow each other. */
 const PACKED: ReadonlySet<string> = new Set(['input', 'admitted', 'settled']);
-/** Records of one line at most: a damaged one costs them all. */
-const MOST_ROWS = 64;
 /** Shorter runs are not worth it: a small batch has a line for each record. */
 const FEWEST_ROWS = 8;
-/** Longest text of what records have in common, in UTF-16 code units: it is repeated for each row. */
-const LONGEST_COMMON = 8192;
 const NONE: readonly [] = [];
 
 /** The same records, runs of similar ones packed. */
@@ -58,8 +41,8 @@ export function packed(records: readonly Typed[]): (Typed | Pack)[] {
 
 interface Flattened {
   readonly record: Typed;
-  /** Every leaf with its path, by a key of its own. */
-  readonly leaves: ReadonlyMap<string, Found>;
+  /** Every leaf by the key of its path. */
+  readonly leaves: ReadonlyMap<string, Flat>;
   /** What has parts: the same for all records of a pack. */
   readonly shape: string;
 }
@@ -81,21 +64,22 @@ function runAt(records: readonly Typed[], from: number): readonly Flattened[] {
 /** Null if they have too much in common to be repeated. */
 function packOf(run: readonly Flattened[]): Pack | null {
   const flat = run.map(({ leaves }) => leaves);
-  const shapes = new Map<string, Path>();
-  for (const one of flat) for (const [key, { path }] of one) shapes.set(key, path);
+  const keys = new Set<string>();
+  for (const one of flat) for (const key of one.keys()) keys.add(key);
   const common: Found[] = [];
   const columns = new Map<string, Column>();
-  for (const [key, path] of shapes) {
+  for (const key of keys) {
     const found = flat.map((one) => one.get(key));
-    const first = found[0]?.value;
-    if (first !== undefined && found.every((one) => one?.value === first)) {
+    const [first] = found;
+    const path = pathOf(key);
+    if (first !== undefined && found.every((value) => value === first)) {
       common.push({ path, value: first });
       continue;
     }
     const cells: Cell[] = [];
-    for (const one of found) {
-      if (typeof one?.value === 'symbol') return null;
-      cells.push(one === undefined ? NONE : one.value);
+    for (const value of found) {
+      if (typeof value === 'symbol') return null;
+      cells.push(value === undefined ? NONE : value);
     }
     const same = JSON.stringify(cells);
     const column = columns.get(same);
@@ -127,74 +111,6 @@ function commonBeginning(texts: readonly string[]): string {
   return begins;
 }
 
-/** The records of a line; null if it is not a pack. Nothing of it is believed before it was looked at. */
-export function unpacked(line: unknown): readonly RawRecord[] | null {
-  if (!isPack(line)) return null;
-  const { common, columns, rows } = line;
-  const template = JSON.stringify(common);
-  if (rows.length > MOST_ROWS || template.length > LONGEST_COMMON) return null;
-  const records: RawRecord[] = [];
-  for (const row of rows) {
-    if (!Array.isArray(row) || row.length !== columns.length) return null;
-    const record = JSON.parse(template) as RawRecord;
-    for (const [i, { at, begins }] of columns.entries()) {
-      const cell: unknown = row[i];
-      if (begins !== undefined && typeof cell !== 'string') return null;
-      const value = begins === undefined ? cell : `${begins}${cell as string}`;
-      if (!at.every((path) => place(record, path, value))) return null;
-    }
-    records.push(record);
-  }
-  return records;
-}
-
-function isPack(value: unknown): value is Pack {
-  const { type, common, columns, rows } = (value ?? {}) as Partial<Record<keyof Pack, unknown>>;
-  return (
-    type === 'pack' &&
-    typeof (common as Partial<RawRecord> | null)?.type === 'string' &&
-    Array.isArray(columns) &&
-    columns.every(isColumn) &&
-    Array.isArray(rows)
-  );
-}
-
-function isColumn(value: unknown): boolean {
-  const { at, begins } = (value ?? {}) as Partial<Record<keyof PackColumn, unknown>>;
-  return Array.isArray(at) && at.every(isPath) && (begins === undefined || typeof begins === 'string');
-}
-
-function isPath(value: unknown): boolean {
-  return (
-    Array.isArray(value) &&
-    value.length > 0 &&
-    value.every((key) => typeof key === 'string' || Number.isInteger(key))
-  );
-}
-
-/** Writes to a place that is there already; false if it is not, or if the value has parts. */
-function place(record: object, path: Path, value: unknown): boolean {
-  let holder: unknown = record;
-  for (const key of path.slice(0, -1)) {
-    if (!holds(holder, key)) return false;
-    holder = holder[key];
-  }
-  const last = path.at(-1) ?? '';
-  if (!holds(holder, last)) return false;
-  if (isLeaf(value)) holder[last] = value;
-  else if (Array.isArray(value) && value.length === 0 && !Array.isArray(holder)) delete holder[last];
-  else return false;
-  return true;
-}
-
-function holds(holder: unknown, key: string | number): holder is Record<string | number, unknown> {
-  return typeof holder === 'object' && holder !== null && Object.hasOwn(holder, key);
-}
-
-function isLeaf(value: unknown): value is Leaf {
-  return value === null || typeof value !== 'object';
-}
-
 /** Stand for what has no parts while a pack is put together. */
 const EMPTY_LIST = Symbol('[]');
 const EMPTY_OBJECT = Symbol('{}');
@@ -206,26 +122,42 @@ interface Found {
 }
 
 function flattened(record: Typed): Flattened {
-  const leaves = new Map<string, Found>();
+  const leaves = new Map<string, Flat>();
   let shape = '';
-  const visit = (node: Node | undefined, path: Path, key: string): void => {
+  const visit = (node: Node | undefined, key: string): void => {
     if (node === undefined) return;
     if (isLeaf(node)) {
-      leaves.set(key, { path, value: node });
-      return;
+      leaves.set(key, node);
+    } else if (Array.isArray(node)) {
+      shape += `${key}[${node.length}] `;
+      if (node.length === 0) leaves.set(key, EMPTY_LIST);
+      for (let i = 0; i < node.length; i += 1) visit(node[i] as Node, `${key}/#${i}`);
+    } else {
+      shape += `${key} `;
+      const names = Object.keys(node);
+      if (names.length === 0) leaves.set(key, EMPTY_OBJECT);
+      for (const name of names)
+        visit((node as Readonly<Record<string, Node>>)[name], `${key}/${escaped(name)}`);
     }
-    shape += Array.isArray(node) ? `${key}[${node.length}] ` : `${key} `;
-    const parts: [string | number, Node][] = Array.isArray(node) ? [...node.entries()] : Object.entries(node);
-    if (parts.length === 0) leaves.set(key, { path, value: Array.isArray(node) ? EMPTY_LIST : EMPTY_OBJECT });
-    for (const [name, part] of parts) visit(part, [...path, name], `${key}/${keyOf(name)}`);
   };
-  visit(record as unknown as Node, [], '');
+  visit(record as unknown as Node, '');
   return { record, leaves, shape };
 }
 
-function keyOf(name: string | number): string {
-  if (typeof name === 'number') return `#${name}`;
-  return /[~/#]/.test(name) ? encodeURIComponent(name).replaceAll('~', '%7E') : name;
+/** A key joins names with slashes; a number of a list begins with `#`. */
+function escaped(name: string): string {
+  return /[~/#]/.test(name) ? name.replaceAll('~', '~0').replaceAll('/', '~1').replaceAll('#', '~2') : name;
+}
+
+function pathOf(key: string): Path {
+  return key
+    .slice(1)
+    .split('/')
+    .map((part) => (part.startsWith('#') ? Number(part.slice(1)) : unescaped(part)));
+}
+
+function unescaped(part: string): string {
+  return part.replaceAll('~2', '#').replaceAll('~1', '/').replaceAll('~0', '~');
 }
 
 /** Null if a leaf would be where others have parts. */

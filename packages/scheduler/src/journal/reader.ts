@@ -4,10 +4,10 @@ import { type ChainEnd, checksumOf, recordIn, statedIn } from './checksum.ts';
 import { DamageList, damaged, type JournalDamage } from './damage.ts';
 import { type Loss, seeminglyWas, withDoubts } from './doubts.ts';
 import { type Lines, parsed, splitJournal } from './lines.ts';
-import { unpacked } from './pack.ts';
 import { JOURNAL_VERSION, type JournalHeader, type JournalRecord, type RawRecord } from './record.ts';
 import type { Problem } from './schema/check.ts';
 import { record as checkRecord, isKnownType } from './schema/record-check.ts';
+import { unpacked } from './unpack.ts';
 import { upgradeV1 } from './upgrade-v1.ts';
 import { type FoundLine, unverified, verifyChain } from './verify-chain.ts';
 

@@ -1,5 +1,6 @@
 import type { ProcessEnd } from '../core/state/tasks/outcome.ts';
 import type { Suspension } from '../platform/suspension.ts';
+import { followingOrder } from '../worker/following.ts';
 import type { Answer, ToWorker, WhileRunning, WorkOrder } from '../worker/messages.ts';
 import { checkMessage } from './check-message.ts';
 import type { ProcessTree } from './process-tree.ts';
@@ -104,7 +105,9 @@ export class WorkerProcess {
   }
 
   #order({ orders: [order, ...followers] }: Assigned): void {
-    if (order !== undefined) this.send({ ballast: 'order', order, followers });
+    if (order === undefined) return;
+    const following = followers.map((one) => followingOrder(one, order));
+    this.send({ ballast: 'order', order, followers: following });
   }
 
   send(message: ToWorker): void {
@@ -186,7 +189,7 @@ export class WorkerProcess {
     if (assigned === null) return;
     this.#isToBeSuspended = false;
     const orders = assigned.orders.slice(answers.length);
-    this.#state = orders.length === 0 ? { kind: 'idle' } : { kind: 'busy', ...assigned, orders };
+    this.#state = orders.length === 0 ? { kind: 'idle' } : { ...assigned, kind: 'busy', orders };
     assigned.onAnswers(answers);
   }
 

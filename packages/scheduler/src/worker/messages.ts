@@ -8,13 +8,18 @@ export type ToWorker =
   | {
       readonly ballast: 'order';
       readonly order: WorkOrder<unknown>;
-      readonly followers: readonly WorkOrder<unknown>[];
+      readonly followers: readonly FollowingOrder[];
     }
+  | AboutOrder;
+
+/** About an order that was given before; it may have ended since. */
+export type AboutOrder = { readonly task: number } & (
   | { readonly ballast: 'go' }
   /** Bytes that the load may read in all; null for all of them. */
   | { readonly ballast: 'credit'; readonly bytes: number | null }
   | { readonly ballast: 'pause' }
-  | { readonly ballast: 'resume' };
+  | { readonly ballast: 'resume' }
+);
 
 /** Worker to coordinator. */
 export type FromWorker = Answer | Answers | WhileRunning;
@@ -67,6 +72,11 @@ export interface WorkOrder<Payload> {
   readonly isFollowed?: true;
   readonly payload: Payload;
 }
+
+/** `differs`: entries of its payload that are not those of the first order. */
+export type FollowingOrder =
+  | WorkOrder<unknown>
+  | (Omit<WorkOrder<unknown>, 'payload'> & { readonly differs: Readonly<Record<string, unknown>> });
 
 export type WorkReport = AttemptEnd;
 

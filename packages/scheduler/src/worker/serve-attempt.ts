@@ -5,7 +5,7 @@ import { SHORT_LOAD } from '../core/state/memory/short-load.ts';
 import type { Findings, WrittenFile } from '../core/state/tasks/outcome.ts';
 import { asFault } from './as-fault.ts';
 import { listen } from './mailbox.ts';
-import type { About, ToWorker, WorkOrder } from './messages.ts';
+import type { About, AboutOrder, WorkOrder } from './messages.ts';
 import { post } from './outbox.ts';
 
 /** Least time between two progress reports, in milliseconds. */
@@ -160,7 +160,7 @@ class Conversation {
     this.#granted = order.go;
     this.#credit = order.credit ?? Number.POSITIVE_INFINITY;
     this.#askAt = this.#credit / 2;
-    this.#stopListening = listen((message) => this.#receive(message));
+    this.#stopListening = listen(order.task, (message) => this.#receive(message));
     if (!hasReported) this.#reportLoading({ startCpu: cpuTime() });
     hasReported = true;
   }
@@ -256,7 +256,7 @@ class Conversation {
     this.#onCredit = null;
   }
 
-  #receive(message: ToWorker): void {
+  #receive(message: AboutOrder): void {
     if (message.ballast === 'go') {
       this.#granted = true;
       this.#onGo?.();

@@ -1,4 +1,5 @@
 import { pathToFileURL } from 'node:url';
+import { wholeOrder } from './following.ts';
 import { deliver, expectMessages } from './mailbox.ts';
 import { type Answer, isToWorker, LONGEST_TEXT, type WorkOrder, type WorkReport } from './messages.ts';
 import { postLast, postWithOthers } from './outbox.ts';
@@ -20,9 +21,12 @@ process.once('message', (first: unknown) => {
   work.catch(() => undefined);
   process.on('message', (message: unknown) => {
     if (!isToWorker(message)) return;
+    if (message.ballast === 'begin') return;
     if (message.ballast !== 'order') return deliver(message);
-    expectMessages();
-    void carryOutAll(work, [message.order, ...message.followers]);
+    const { order, followers } = message;
+    const orders = [order, ...followers.map((following) => wholeOrder(following, order))];
+    expectMessages(orders.map(({ task }) => task));
+    void carryOutAll(work, orders);
   });
 });
 

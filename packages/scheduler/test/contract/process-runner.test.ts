@@ -40,7 +40,7 @@ describe('a process runner', () => {
     await until(() => first(events, 'loaded'));
     await new Promise((resolve) => setTimeout(resolve, 100));
     expect(first(events, 'attempt-ended')).toBeUndefined();
-    runner.go(1);
+    runner.go({ worker: 1, task: 0 });
     expect((await until(() => first(events, 'attempt-ended'))).end.kind).toBe('succeeded');
   });
 

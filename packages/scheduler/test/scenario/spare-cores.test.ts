@@ -60,6 +60,8 @@ describe('another worker process', () => {
     } as AttemptEnd;
     const scenario = new Scenario({ tasks: { a: 1, b: 1, c: 1, d: 1 }, memory: 2.1, cores: 8, loads: 8 });
     scenario.running('a', 'b').done('a', short).running('b', 'c').budget(100).waits('d', 'worker-start');
+    // They should have ended by now, and how long they will take is unknown.
+    scenario.unusedCores(399).waits('d', 'worker-start').unusedCores(2).running('b', 'c', 'd');
   });
 
   it('starts on every core on which nothing computes, as far as the storage serves them', () => {

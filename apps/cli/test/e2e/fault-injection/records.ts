@@ -18,7 +18,8 @@ export function recordsIn(journal: string): AnyRecord[] {
 function parsed(text: string): AnyRecord[] {
   return text.split('\n').flatMap((line) => {
     try {
-      return [JSON.parse(line) as AnyRecord];
+      const record = JSON.parse(line) as AnyRecord;
+      return (unpacked(record) as readonly AnyRecord[] | null) ?? [record];
     } catch {
       return [];
     }

@@ -12,7 +12,8 @@ export function follow(
   step: Step,
 ): void {
   const { worker, kept } = before;
-  const { reservation } = before;
+  const { full } = before.reservation;
+  const reservation = { ...before.reservation, now: full };
   handOver(state, worker, next.task);
   put(state, next.task, {
     state: 'loading',
@@ -35,6 +36,4 @@ export function follow(
     presumedLoaded: false,
     silent: false,
   });
-  // It was meant for the one that had ended already.
-  if (before.state === 'loading' && before.paused !== null) step.commands.push({ type: 'resume', worker });
 }

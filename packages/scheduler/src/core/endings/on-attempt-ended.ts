@@ -23,9 +23,12 @@ interface Ended {
   readonly end: AttemptEnd;
 }
 
+/** What an attempt teaches: nothing of memory if others of the same order, which had the same, do. */
+type Lesson = 'everything' | 'times';
+
 /** The attempt ran through and reported its end; its worker is idle again, or carries out the task that follows. */
 export function onAttemptEnded(state: SchedulerState, event: Ended, step: Step): void {
-  take(state, event, step);
+  take(state, event, 'everything', step);
   refreshReservations(state);
 }
 
@@ -35,11 +38,12 @@ export function onAttemptsEnded(
   { worker, ends }: { worker: WorkerId; ends: readonly { task: TaskId; end: AttemptEnd }[] },
   step: Step,
 ): void {
-  for (const { task, end } of ends) take(state, { worker, task, end }, step);
+  for (const [i, { task, end }] of ends.entries())
+    take(state, { worker, task, end }, i < ends.length - 1 ? 'times' : 'everything', step);
   refreshReservations(state);
 }
 
-function take(state: SchedulerState, event: Ended, step: Step): void {
+function take(state: SchedulerState, event: Ended, lesson: Lesson, step: Step): void {
   const task = state.tasks.active.get(event.task);
   if (task?.worker !== event.worker || task.state === 'stopping') return;
   const { kept } = event.end.measures;
@@ -50,13 +54,13 @@ function take(state: SchedulerState, event: Ended, step: Step): void {
   if (task.state === 'computing' && task.suspended) {
     step.commands.push({ type: 'continue', worker: event.worker });
   }
-  conclude(state, { id: event.task, task, end: event.end }, step);
+  conclude(state, { id: event.task, task, end: event.end, lesson }, step);
   if (next !== null) follow(state, { task, next }, step);
 }
 
 function conclude(
   state: SchedulerState,
-  { id, task, end }: { id: TaskId; task: ActiveTask; end: AttemptEnd },
+  { id, task, end, lesson }: { id: TaskId; task: ActiveTask; end: AttemptEnd; lesson: Lesson },
   step: Step,
 ): void {
   if (task.state === 'loading' || task.state === 'starting')
@@ -65,7 +69,7 @@ function conclude(
   onSeatHeld(state, step);
   const { coreWait: wait = 0, computeTime: time } = end.measures;
   onCoreWait(state, { wait, time });
-  learn(state, id, { task, measures: end.measures });
+  learn(state, id, { task, measures: end.measures, ofMemory: lesson === 'everything' });
   settle(state, { id, task, outcome: succeeded(end), measures: end.measures }, step);
 }
 

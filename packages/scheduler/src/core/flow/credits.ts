@@ -123,7 +123,8 @@ function allow(
 ): void {
   const reservation = { ...task.reservation, now };
   put(state, id, { ...task, mayRead, paused: null, isStopped: false, reservation });
-  step.commands.push({ type: 'credit', worker: task.worker, bytes: mayRead === NO_LIMIT ? null : mayRead });
+  const most = mayRead === NO_LIMIT ? null : mayRead;
+  step.commands.push({ type: 'credit', worker: task.worker, task: id, bytes: most });
 }
 
 /** All of its memory is reserved, so the load may read everything. */
@@ -143,7 +144,7 @@ export function revokeCredit(state: SchedulerState, id: TaskId, step: Step): voi
   const task = state.tasks.active.get(id);
   if (task?.state !== 'loading') return;
   put(state, id, { ...task, mayRead: task.bytesRead, paused: 'memory', isStopped: false });
-  step.commands.push({ type: 'credit', worker: task.worker, bytes: task.bytesRead });
+  step.commands.push({ type: 'credit', worker: task.worker, task: id, bytes: task.bytesRead });
 }
 
 /**

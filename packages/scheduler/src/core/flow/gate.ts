@@ -66,5 +66,5 @@ function letGo(state: SchedulerState, { id, task }: Waiting, step: Step): void {
     type: 'record',
     record: { type: 'phase', at: step.now, task: id, phase: 'computing' },
   });
-  step.commands.push({ type: 'go', worker: task.worker });
+  step.commands.push({ type: 'go', worker: task.worker, task: id });
 }

@@ -18,13 +18,13 @@ export function limitLoads(state: SchedulerState, step: Step): void {
     const newest = lastLoading(state, (task) => task.paused === null && !task.presumedLoaded);
     if (newest === null) break;
     put(state, newest.id, { ...newest.task, paused: 'storage' });
-    step.commands.push({ type: 'pause', worker: newest.task.worker });
+    step.commands.push({ type: 'pause', worker: newest.task.worker, task: newest.id });
   }
   while (totals.loading < permits && totals.waitingForStorage > 0) {
     const oldest = firstLoading(state, (task) => task.paused === 'storage');
     if (oldest === null) break;
     put(state, oldest.id, { ...oldest.task, paused: null });
-    step.commands.push({ type: 'resume', worker: oldest.task.worker });
+    step.commands.push({ type: 'resume', worker: oldest.task.worker, task: oldest.id });
   }
 }
 

@@ -21,12 +21,16 @@ const FADING = 0.9;
 export function learn(
   state: SchedulerState,
   id: TaskId,
-  { task, measures }: { task: ActiveTask; measures: AttemptMeasures },
+  {
+    task,
+    measures,
+    ofMemory = true,
+  }: { readonly task: ActiveTask; readonly measures: AttemptMeasures; readonly ofMemory?: boolean },
 ): void {
   const size = state.inputs.sizes[id] ?? 0;
   // Time without a core is not the task's own.
   const computeTime = Math.max(0, measures.computeTime - (measures.coreWait ?? 0));
-  teachAtEnd(state, id, highWaterAtEnd(state, id, measures));
+  if (ofMemory || state.learned.early.has(id)) teachAtEnd(state, id, highWaterAtEnd(state, id, measures));
   learnLoad(state, measures);
   const learned = draft(state, 'learned');
   if ((state.config.timeoutFactor ?? null) !== null) insertSorted(learned.computeTimes, computeTime);

@@ -1,6 +1,12 @@
 import type { JournalRecord } from '../../journal/record.ts';
 import type { Follower, TaskId, WorkerId } from './tasks/task-state.ts';
 
+/** The worker may have begun its next task by then, which it does not concern. */
+interface OfTask {
+  readonly worker: WorkerId;
+  readonly task: TaskId;
+}
+
 /** What the engine does after a transition; `record` commands come first, whatever their position in the list. */
 export type Command =
   | { readonly type: 'record'; readonly record: JournalRecord }
@@ -17,12 +23,12 @@ export type Command =
       /** Brief tasks that the worker carries out afterwards, one after the other, without asking; absent for none. */
       readonly followers?: readonly Follower[];
     }
-  | { readonly type: 'go'; readonly worker: WorkerId }
+  | ({ readonly type: 'go' } & OfTask)
   /** The load may read this many bytes in all, null for all of them. Fewer than before: it stops between two pieces. */
-  | { readonly type: 'credit'; readonly worker: WorkerId; readonly bytes: number | null }
+  | ({ readonly type: 'credit'; readonly bytes: number | null } & OfTask)
   /** Asks a load to pause between two pieces, and to resume. */
-  | { readonly type: 'pause'; readonly worker: WorkerId }
-  | { readonly type: 'resume'; readonly worker: WorkerId }
+  | ({ readonly type: 'pause' } & OfTask)
+  | ({ readonly type: 'resume' } & OfTask)
   /** Suspends and continues the process from outside, whatever it does. */
   | { readonly type: 'suspend'; readonly worker: WorkerId }
   | { readonly type: 'continue'; readonly worker: WorkerId }

@@ -91,14 +91,25 @@ function startsAtATime(state: SchedulerState): number {
   return Math.max(FEW_STARTS, free);
 }
 
-/** Whether the work that waits takes longer on the existing workers than it takes to start another one. */
+/**
+ * Whether the work that waits takes longer on the existing workers than it takes to start another one. If none of them has
+ * become idle for as long as a start takes, they are busy with something else than was predicted.
+ */
 function isWorthAStart(state: SchedulerState): boolean {
   const { tasks, workers, learned } = state;
   const { compute } = learned.models;
   if (compute.count === 0 || workers.records.size === 0 || tasks.active.size === 0) return true;
+  if (busySince(state) <= state.clock.eventAt - startCost(state)) return true;
   const size = tasks.queuedBytes / Math.max(1, tasks.queue.length);
   const mean = computeTimeModel.predict(compute, { size }).expected;
   return (mean * tasks.queue.length) / workers.records.size > startCost(state);
+}
+
+/** When the last of the attempts in flight was admitted. */
+function busySince({ tasks }: SchedulerState): number {
+  let last = 0;
+  for (const { admitted } of tasks.active.values()) last = Math.max(last, admitted);
+  return last;
 }
 
 /** Too many load already, or too many wait at the gate. */
@@ -189,7 +200,8 @@ const BRIEF = 20;
 
 /** Whether a task will be over before it pays to have it ask for a core: the answer would cost as much as the work. */
 export function isBrief(state: SchedulerState, task: TaskId): boolean {
-  const load = ownLoadTime(state, task);
+  // A program of the user's own has no load apart from the rest.
+  const load = state.config.memoryGrowth === 'while-computing' ? 0 : ownLoadTime(state, task);
   const isKnown = load !== null && state.learned.models.compute.count > 0;
   return isKnown && load + computeTime(state, task) <= BRIEF && seatRefusal(state) === null;
 }

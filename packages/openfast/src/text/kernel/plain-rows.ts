@@ -1,0 +1,108 @@
+import { fieldEnd } from '../fields.ts';
+import { MOST_BYTES, SHAPES_AT } from './places.ts';
+import type { TextKernel } from './text-kernel.ts';
+
+/** A number that is not plain, to be read from its field. */
+export interface OpenNumber {
+  /** Its place among the requested numbers. */
+  readonly place: number;
+  /** Where its field starts among the bytes. */
+  readonly start: number;
+}
+
+/** The requested numbers of one row, from `at` on. Those that are open are still to be read. */
+export interface PlainNumbers {
+  readonly values: Float64Array;
+  readonly at: number;
+  readonly open: readonly OpenNumber[];
+}
+
+const NONE: readonly OpenNumber[] = [];
+/** How often the shapes of numbers are taken from a row, in a text that changes them. */
+const MOST_LOOKS = 4;
+/** Longer numbers have no shape. */
+const LONGEST = 20;
+
+/** The lines of one piece of text after the other, and the rows among them that the kernel can read. */
+export class PlainRows {
+  /** Of the row that was selected last. */
+  readonly numbers: { -readonly [Key in keyof PlainNumbers]: PlainNumbers[Key] };
+  bytes: Uint8Array = new Uint8Array(0);
+  readonly #kernel: TextKernel;
+  readonly #columns: number;
+  readonly #wanted: readonly number[];
+  #from = 0;
+  #lines = 0;
+  /** Open numbers of the last rows, and how many of them belong to rows before the next one. */
+  #open = 0;
+  #passed = 0;
+  /** The shapes that are expected of the requested numbers. */
+  readonly #shapes: Int32Array;
+  #looks = 0;
+  #looksAgain = true;
+
+  constructor(kernel: TextKernel, columns: number, wanted: readonly number[]) {
+    this.#kernel = kernel;
+    this.#columns = columns;
+    this.#wanted = wanted;
+    this.#shapes = new Int32Array(wanted.length).fill(SHAPES_AT);
+    this.numbers = { values: kernel.numbers, at: 0, open: NONE };
+  }
+
+  /** Takes as many bytes as the kernel can, and returns how many lines end within them. */
+  index({ bytes, from, to }: { bytes: Uint8Array; from: number; to: number }): number {
+    this.bytes = bytes;
+    this.#from = from;
+    this.#kernel.request(this.#wanted, this.#shapes);
+    this.#lines = this.#kernel.index(bytes.subarray(from, Math.min(to, from + MOST_BYTES)));
+    return this.#lines;
+  }
+
+  /** Where a line starts among the bytes. */
+  lineStart(line: number): number {
+    return this.#from + this.#kernel.lineStart(line);
+  }
+
+  /** Reads rows from a line on, and returns how many there are before another kind of line. */
+  rows(line: number): number {
+    const shape = { columns: this.#columns, wanted: this.#wanted.length };
+    if (this.#looksAgain && this.#kernel.fieldCount(line) === this.#columns) this.#look(line);
+    const { count, open, missed } = this.#kernel.rows(line, this.#lines, shape);
+    if (4 * missed > count * this.#wanted.length) this.#looksAgain = this.#looks < MOST_LOOKS;
+    this.#open = open;
+    this.#passed = 0;
+    return count;
+  }
+
+  /** Selects one of the last rows, in order from the first, and returns its time. */
+  select(row: number): number {
+    const { numbers } = this;
+    const at = row * this.#wanted.length;
+    numbers.at = at;
+    numbers.open = this.#passed < this.#open ? this.#openOf(at) : NONE;
+    return numbers.values[at] as number;
+  }
+
+  /** Takes the shapes of numbers from a line. */
+  #look(line: number): void {
+    const { shapes } = this.#kernel;
+    this.#wanted.forEach((column, place) => {
+      const start = this.#from + this.#kernel.fieldStart(line, column);
+      const end = Math.min(fieldEnd(this.bytes, start), start + LONGEST);
+      this.#shapes[place] = shapes.of(String.fromCharCode(...this.bytes.subarray(start, end)));
+    });
+    this.#kernel.request(this.#wanted, this.#shapes);
+    this.#looks += 1;
+    this.#looksAgain = false;
+  }
+
+  #openOf(at: number): readonly OpenNumber[] {
+    const found: OpenNumber[] = [];
+    for (; this.#passed < this.#open; this.#passed += 1) {
+      const place = this.#kernel.openPlace(this.#passed) - at;
+      if (place >= this.#wanted.length) break;
+      found.push({ place, start: this.#from + this.#kernel.openStart(this.#passed) });
+    }
+    return found;
+  }
+}
