@@ -1,5 +1,7 @@
 import type { Assignment, SchedulerEvent, TaskRunner } from '@ballast/scheduler';
 
+type RunningTask = Parameters<TaskRunner['go']>[0];
+
 type TaskId = number;
 type WorkerId = number;
 
@@ -118,20 +120,20 @@ export class ShareRunner implements TaskRunner {
     else this.#own.stop(worker, 'now');
   }
 
-  go(worker: WorkerId): void {
-    this.#order(worker, () => this.#own.go(worker));
+  go(of: RunningTask): void {
+    this.#order(of.worker, () => this.#own.go(of));
   }
 
-  credit(worker: WorkerId, bytes: number | null): void {
-    this.#order(worker, () => this.#own.credit(worker, bytes));
+  credit(of: RunningTask, bytes: number | null): void {
+    this.#order(of.worker, () => this.#own.credit(of, bytes));
   }
 
-  pause(worker: WorkerId): void {
-    this.#order(worker, () => this.#own.pause(worker));
+  pause(of: RunningTask): void {
+    this.#order(of.worker, () => this.#own.pause(of));
   }
 
-  resume(worker: WorkerId): void {
-    this.#order(worker, () => this.#own.resume(worker));
+  resume(of: RunningTask): void {
+    this.#order(of.worker, () => this.#own.resume(of));
   }
 
   suspend(worker: WorkerId): void {
