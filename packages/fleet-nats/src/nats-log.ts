@@ -12,6 +12,8 @@ export interface NatsLogOptions {
   readonly id: string;
   /** Whether to make the log if it does not exist; only who may make streams can do that. */
   readonly create?: boolean;
+  /** Whether a log that is made keeps only the last entry of each subject; default false: it keeps all of them. */
+  readonly latest?: boolean;
   /** Seed of an nkey, as a file holds it. */
   readonly seed?: string;
   readonly token?: string;
@@ -100,7 +102,7 @@ async function requireStream(
     stream,
     prefix,
   }: { readonly connection: NatsConnection; readonly stream: string; readonly prefix: string },
-  { server, create = false }: NatsLogOptions,
+  { server, create = false, latest = false }: NatsLogOptions,
 ): Promise<void> {
   const manager = await jetstreamManager(connection, { checkAPI: false });
   if (create) {
@@ -108,7 +110,7 @@ async function requireStream(
       name: stream,
       subjects: [`${prefix}>`],
       storage: StorageType.File,
-      discard: DiscardPolicy.New,
+      ...(latest ? { discard: DiscardPolicy.Old, max_msgs_per_subject: 1 } : { discard: DiscardPolicy.New }),
       deny_delete: true,
       deny_purge: true,
       max_msg_size: MOST_BYTES,

@@ -5,8 +5,9 @@ export { SEAT_POLICY, type SeatPolicy } from './core/policy/seat-policy.ts';
 export { BINDINGS, type Binding } from './core/state/binding.ts';
 export type { Command } from './core/state/command.ts';
 export type { MemoryGrowth, SchedulerConfig } from './core/state/config.ts';
-export type { AttemptEnd, AttemptMeasures, Order, SchedulerEvent } from './core/state/event.ts';
+export type { AttemptEnd, Order, SchedulerEvent } from './core/state/event.ts';
 export { initialState } from './core/state/initial-state.ts';
+export type { AttemptMeasures } from './core/state/measures.ts';
 export {
   ENOUGH_SAMPLES,
   firstLoads,
@@ -18,6 +19,7 @@ export {
   startModels,
 } from './core/state/memory/models.ts';
 export { SHORT_LOAD } from './core/state/memory/short-load.ts';
+export type { Settlement, SharedEvent, TakenElsewhere } from './core/state/shared-event.ts';
 export type { HeaderMemory, Mode, SchedulerState } from './core/state/state.ts';
 export type { MemoryProof, Outcome, OutcomeKind, ProcessEnd, Retry } from './core/state/tasks/outcome.ts';
 export type {

@@ -1,6 +1,6 @@
 import type { Bytes, MemoryFact, Milliseconds } from '@ballast/resource-model';
 import type { Binding } from '../core/state/binding.ts';
-import type { AttemptMeasures } from '../core/state/event.ts';
+import type { AttemptMeasures } from '../core/state/measures.ts';
 import type {
   Evidence,
   MemoryProof,
@@ -85,7 +85,10 @@ export interface PublishedFile extends WrittenFile {
   readonly modified?: number;
 }
 
-/** One line of the journal. */
+/**
+ * One line of the journal. What other nodes of a fleet did has their `node`, and the place `seq` of its record on the board; the numbers
+ * of workers are then those of the fleet.
+ */
 export type JournalRecord =
   | JournalHeader
   /**
@@ -171,6 +174,9 @@ export type JournalRecord =
       readonly alone?: true;
       /** Its worker carries it out after this task, without another order: both are brief and hold the memory of one. */
       readonly after?: number;
+      /** Of another node of a fleet: its name, and the place of its record on the board. */
+      readonly node?: string;
+      readonly seq?: number;
     })
   /** What the attempt holds of the budget has changed, by what was measured or learned; at most once a second. */
   | (At & { readonly type: 'held'; readonly task: number; readonly held: Bytes })
@@ -242,6 +248,9 @@ export type JournalRecord =
       readonly observedHighWater: Bytes | null;
       /** How the attempt went; absent if it succeeded. */
       readonly evidence?: Evidence;
+      /** Of another node of a fleet: its name, and the place of its record on the board. */
+      readonly node?: string;
+      readonly seq?: number;
     })
   | (At & {
       readonly type: 'worker-lost';
@@ -271,6 +280,11 @@ export type JournalRecord =
       readonly nextAlone?: true;
       /** The next attempt does not start before this time, in milliseconds like `at`. */
       readonly notBefore?: Milliseconds;
+      /** Why its node gave it back, or who took it from one that is gone. */
+      readonly because?: string;
+      /** Of another node of a fleet: its name, and the place of its record on the board. */
+      readonly node?: string;
+      readonly seq?: number;
     })
   /**
    * Why the task at the head of the queue waits, recorded when the reason changes; `tasks` counts the tasks that wait. The

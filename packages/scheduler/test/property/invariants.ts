@@ -15,10 +15,12 @@ export function checkInvariants(state: SchedulerState, commands: readonly Comman
   expect(state.tasks.totals.seats).toBeLessThanOrEqual(state.machine.capacity.seats);
   expectWithinBudget(state);
   const behind = [...state.tasks.followers.values()].flat();
-  const known = state.tasks.active.size + behind.length + waitingTasks(state) + state.progress.settled;
+  const { elsewhere } = state.tasks;
+  const running = state.tasks.active.size + behind.length;
+  const known = running + waitingTasks(state) + elsewhere.size + state.progress.settled;
   for (const worker of state.tasks.followers.keys())
     expect(workers, 'what follows has a task before it').toContain(worker);
-  expect(known, 'every task is waiting, in flight or settled').toBe(state.inputs.sizes.length);
+  expect(known, 'every task is waiting, in flight, elsewhere or settled').toBe(state.inputs.sizes.length);
   const { backingOff, alone, inFlight } = state.tasks.aside;
   for (const task of [...waiting(state.tasks.queue), ...backingOff.keys(), ...alone]) {
     const status = taskState(state, task);
@@ -27,7 +29,8 @@ export function checkInvariants(state: SchedulerState, commands: readonly Comman
   }
   const { mode, paused } = state.lifecycle;
   const isOpen = mode.kind === 'open' && paused === null;
-  const couldRun = state.tasks.queue.length + alone.length > 0 && isOpen;
+  const isHere = state.config.onlyFollows !== true && state.machine.largestPeer === null;
+  const couldRun = state.tasks.queue.length + alone.length > 0 && isOpen && isHere;
   if (couldRun && state.tasks.active.size === 0) {
     expect(state.limits.seats.notBefore, 'if nothing runs, a claim has its time').toBeGreaterThan(
       state.clock.eventAt,

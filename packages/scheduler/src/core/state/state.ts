@@ -18,7 +18,7 @@ import type { Outcome } from './tasks/outcome.ts';
 import type { SeatState } from './tasks/seat-state.ts';
 import type { SetAside } from './tasks/set-aside.ts';
 import type { TaskQueue } from './tasks/task-queue.ts';
-import type { ActiveTask, Follower, TaskId, WorkerId } from './tasks/task-state.ts';
+import type { ActiveTask, Elsewhere, Follower, TaskId, WorkerId } from './tasks/task-state.ts';
 import type { Totals } from './tasks/totals.ts';
 import type { Watched } from './watched.ts';
 
@@ -75,6 +75,8 @@ interface Tasks {
   queuedBytes: number;
   queuedFootprints: number;
   readonly aside: SetAside;
+  /** Tasks that neither wait here nor have settled: other nodes have them, or the board is to say who does. */
+  readonly elsewhere: Map<TaskId, Elsewhere>;
   /** Brief tasks that workers carry out after those that they have. */
   readonly followers: Map<WorkerId, Follower[]>;
   readonly outcomes: (Outcome | undefined)[];
@@ -171,6 +173,8 @@ interface Machine {
   shrunkAt: Milliseconds | null;
   /** What somebody allows the batch, whatever the machine has; null for no such limit. */
   most: Bytes | null;
+  /** The largest budget of the other nodes that share the batch; null if there are none. */
+  largestPeer: Bytes | null;
 }
 
 interface Clock {

@@ -1,5 +1,5 @@
 import type { Fault, FaultClass } from '@ballast/resource-model';
-import type { AttemptMeasures } from '../../core/state/event.ts';
+import type { AttemptMeasures } from '../../core/state/measures.ts';
 import {
   type AttemptUsage,
   COMPLETENESS,
@@ -66,6 +66,7 @@ const REQUEUE_CAUSES: Readonly<Record<RequeueCause, true>> = {
   'one-of-several': true,
   'seat-denied': true,
   'output-failed': true,
+  'given-back': true,
   ...RETRY_REASONS,
 };
 

@@ -72,6 +72,8 @@ const computeLine: Check<ModelsRecord['compute']> = object<ModelsRecord['compute
 });
 const ratePoint: Check<readonly [number, number]> = tupleOf<readonly [number, number]>(amount, 2);
 
+const onBoard = { node: optional(text), seq: optional(count) };
+
 const CASES: Cases<JournalRecord, 'type'> = {
   journal: {
     version: count,
@@ -126,6 +128,7 @@ const CASES: Cases<JournalRecord, 'type'> = {
     held: optional(someBytes),
     expected,
     alone: optional(exactly(true)),
+    ...onBoard,
     after: optional(finite),
   },
   held: { at: duration, task: count, held: someBytes },
@@ -157,6 +160,7 @@ const CASES: Cases<JournalRecord, 'type'> = {
     reserved: someBytes,
     observedHighWater: nullable(someBytes),
     evidence: optional(evidence),
+    ...onBoard,
   },
   'worker-lost': {
     at: duration,
@@ -176,6 +180,8 @@ const CASES: Cases<JournalRecord, 'type'> = {
     evidence: optional(evidence),
     nextAlone: optional(exactly(true)),
     notBefore: optional(duration),
+    because: optional(text),
+    ...onBoard,
   },
   waiting: { at: duration, reason: waitReason, tasks: count },
   seats: { at: duration, limit: nullable(finite), state: exactly('limited', 'waiting', 'paused', 'granted') },
