@@ -24,3 +24,4 @@ export type { Answer, LogEntry, SharedLog } from './log/shared-log.ts';
 export { type DrivenMember, type DriveOptions, driveMember, type NodeOrder } from './node/drive-member.ts';
 export { type Checked, checkRecord } from './records/check.ts';
 export { isInside } from './records/names.ts';
+export { type FleetSettings, readFleetFile, type SeatPool } from './settings/fleet-file.ts';
