@@ -9,6 +9,7 @@ import {
   tokenAuthenticator,
 } from '@nats-io/transport-node';
 import { type Key, keyOf, readKeyFile } from './key-file.ts';
+import { isNewEnough, OLDEST } from './version.ts';
 
 export interface ServerOptions {
   /** `nats://host:4222`, or `tls://host:4222`. */
@@ -24,8 +25,6 @@ export interface ServerOptions {
 
 /** Longest record, in bytes. */
 export const MOST_BYTES = 64 << 10;
-/** Older servers do not know `sync_interval: always`. */
-const OLDEST = [2, 10];
 const RECONNECT_EVERY = 500;
 
 /**
@@ -132,17 +131,10 @@ function requireVersion({ info }: NatsConnection, server: string): void {
   if (isNewEnough(version)) return;
   throw new FaultError({
     code: 'FLEET_SERVER_OLD',
-    message: `the server ${server} has version ${version}, expected ${OLDEST.join('.')} or newer`,
+    message: `the server ${server} has version ${version}, expected ${OLDEST} or newer`,
     hint: 'install a newer nats-server: older ones do not keep every record through a loss of power',
     details: { server, version },
   });
-}
-
-/** Whether a version such as `2.10.4` is one that can keep every record through a loss of power. */
-export function isNewEnough(version: string): boolean {
-  const [major = 0, minor = 0] = version.split('.').map(Number);
-  const [oldestMajor = 0, oldestMinor = 0] = OLDEST;
-  return major > oldestMajor || (major === oldestMajor && minor >= oldestMinor);
 }
 
 function requirePayload({ info }: NatsConnection, server: string): void {
