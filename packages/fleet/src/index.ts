@@ -22,6 +22,18 @@ export { step } from './core/step.ts';
 export { memoryLog } from './log/memory-log.ts';
 export type { Answer, LogEntry, SharedLog } from './log/shared-log.ts';
 export { type DrivenMember, type DriveOptions, driveMember, type NodeOrder } from './node/drive-member.ts';
+export {
+  BATCHES,
+  type BatchEntry,
+  type BatchRecord,
+  batchSubject,
+  CONTROL,
+  type ControlRecord,
+  checkBatchRecord,
+  NODES,
+  OPEN,
+  type OpenedRecord,
+} from './records/batch-record.ts';
 export { type Checked, checkRecord } from './records/check.ts';
 export { isInside } from './records/names.ts';
 export { type FleetSettings, readFleetFile, type SeatPool } from './settings/fleet-file.ts';

@@ -18,6 +18,7 @@ export {
   startModels,
 } from './core/state/memory/models.ts';
 export { SHORT_LOAD } from './core/state/memory/short-load.ts';
+export type { Settlement, SharedEvent, TakenElsewhere } from './core/state/shared-event.ts';
 export type { HeaderMemory, Mode, SchedulerState } from './core/state/state.ts';
 export type { MemoryProof, Outcome, OutcomeKind, ProcessEnd, Retry } from './core/state/tasks/outcome.ts';
 export type {

@@ -3,7 +3,7 @@ import type { FleetRecord } from '../core/record.ts';
 import { isInside } from './names.ts';
 
 /** Longest record as JSON, in bytes. */
-const MOST_BYTES = 64 << 10;
+export const MOST_BYTES: number = 64 << 10;
 const MOST_TASKS = 10_000_000;
 
 const name = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,62}$/);
@@ -19,7 +19,7 @@ const result = z.strictObject({
 });
 const seat = { pool: name, seat: count };
 
-const record = z.discriminatedUnion('type', [
+const record: z.ZodType<FleetRecord> = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('claimed'), ...own, ...life, task: count, attempt }),
   z.strictObject({
     type: z.literal('settled'),
@@ -46,12 +46,15 @@ const record = z.discriminatedUnion('type', [
 ]);
 
 /** What came from the log: a record, or why it is not a record. */
-export type Checked =
-  | { readonly ok: true; readonly record: FleetRecord }
+export type Checked<R = FleetRecord> =
+  | { readonly ok: true; readonly record: R }
   | { readonly ok: false; readonly reason: string };
 
-/** Checks the text of a record before anything in it is believed. A record of another version is refused, never guessed. */
-export function checkRecord(json: string): Checked {
+/** Checks the text of a record of tasks, nodes or seats before anything in it is believed. */
+export const checkRecord = (json: string): Checked => checkedAs(record, json);
+
+/** The same by any schema. A record of another version is refused, never guessed. */
+export function checkedAs<R>(schema: z.ZodType<R>, json: string): Checked<R> {
   if (Buffer.byteLength(json) > MOST_BYTES)
     return { ok: false, reason: `it has more than ${MOST_BYTES} bytes` };
   let value: unknown;
@@ -61,7 +64,7 @@ export function checkRecord(json: string): Checked {
     return { ok: false, reason: 'it is not JSON' };
   }
   if (isOfNewer(value)) return { ok: false, reason: 'it is of a newer version: update Ballast on this node' };
-  const checked = record.safeParse(value);
+  const checked = schema.safeParse(value);
   if (checked.success) return { ok: true, record: checked.data };
   const [first] = checked.error.issues;
   return {

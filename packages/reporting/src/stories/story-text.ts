@@ -87,7 +87,8 @@ function measuredText({ end }: Attempt): string {
 function endText({ end, isLost }: Attempt): string {
   if (end === null) return isLost ? 'lost: the process that ran the batch was gone' : 'not yet';
   if (end.type === 'settled') return `${when(end.at)} ${outcomeText(end.outcome)}`;
-  const why = end.outcome === undefined ? '' : ` (${outcomeText(end.outcome)})`;
+  const reason = end.outcome === undefined ? end.because : outcomeText(end.outcome);
+  const why = reason === undefined ? '' : ` (${reason})`;
   return `${when(end.at)} ${againText(end)}: ${REQUEUE_WORDS[end.cause]}${why}`;
 }
 
@@ -105,6 +106,7 @@ export const REQUEUE_WORDS: Readonly<Record<RecordOf<'requeued'>['cause'], strin
   'not-started': 'the order to run it was not carried out',
   'seat-denied': 'no licence seat was available',
   'output-failed': 'its result could not be written',
+  'given-back': 'its node gave it back, or lost the right to attempt it',
   'worker-lost': 'its worker was lost',
   'out-of-memory': 'it ran out of memory',
   hung: 'it made no progress',

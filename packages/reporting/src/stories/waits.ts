@@ -85,6 +85,7 @@ export function isRetry(record: Requeued): record is Requeued & { readonly cause
     case 'not-started':
     case 'seat-denied':
     case 'output-failed':
+    case 'given-back':
       return false;
     case 'worker-lost':
     case 'out-of-memory':

@@ -2,6 +2,7 @@ import type { Capacity, Milliseconds } from '@ballast/resource-model';
 import { admitWhatFits } from './admission/admit.ts';
 import { reportWait } from './admission/report-wait.ts';
 import { onCancel, onDrain } from './endings/drain.ts';
+import { onCameBack, onClaimLost, onElsewhere, onSettledElsewhere } from './endings/elsewhere.ts';
 import { finishWhenDone } from './endings/finish.ts';
 import { onAttemptEnded } from './endings/on-attempt-ended.ts';
 import { onWorkerLost } from './endings/on-worker-lost.ts';
@@ -90,5 +91,16 @@ function handle(state: SchedulerState, event: SchedulerEvent, step: Step): void 
       return onCancel(state, event.cause, step);
     case 'storage-fault':
       return onStorageFault(state, event, step);
+    case 'elsewhere':
+      return onElsewhere(state, event.tasks, step);
+    case 'claim-lost':
+      return onClaimLost(state, event, step);
+    case 'came-back':
+      return onCameBack(state, event, step);
+    case 'settled-elsewhere':
+      return onSettledElsewhere(state, event, step);
+    case 'peers':
+      draft(state, 'machine').largestPeer = event.largest;
+      return;
   }
 }

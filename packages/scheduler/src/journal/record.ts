@@ -1,6 +1,7 @@
 import type { Bytes, MemoryFact, Milliseconds } from '@ballast/resource-model';
 import type { Binding } from '../core/state/binding.ts';
 import type { AttemptMeasures } from '../core/state/event.ts';
+import type { OnBoard } from '../core/state/shared-event.ts';
 import type {
   Evidence,
   MemoryProof,
@@ -84,7 +85,10 @@ export interface PublishedFile extends WrittenFile {
   readonly modified?: number;
 }
 
-/** One line of the journal. */
+/**
+ * One line of the journal. What other nodes of a fleet did has their `node`, and the place `seq` of its record on the board; the numbers
+ * of workers are then those of the fleet.
+ */
 export type JournalRecord =
   | JournalHeader
   /**
@@ -168,7 +172,7 @@ export type JournalRecord =
       readonly expected: { readonly memory: Bytes; readonly compute: Milliseconds };
       /** Nothing else is in flight during this attempt. */
       readonly alone?: true;
-    })
+    } & Partial<OnBoard>)
   /** What the attempt holds of the budget has changed, by what was measured or learned; at most once a second. */
   | (At & { readonly type: 'held'; readonly task: number; readonly held: Bytes })
   /**
@@ -239,7 +243,7 @@ export type JournalRecord =
       readonly observedHighWater: Bytes | null;
       /** How the attempt went; absent if it succeeded. */
       readonly evidence?: Evidence;
-    })
+    } & Partial<OnBoard>)
   | (At & {
       readonly type: 'worker-lost';
       readonly worker: number;
@@ -268,7 +272,9 @@ export type JournalRecord =
       readonly nextAlone?: true;
       /** The next attempt does not start before this time, in milliseconds like `at`. */
       readonly notBefore?: Milliseconds;
-    })
+      /** Why its node gave it back, or who took it from one that is gone. */
+      readonly because?: string;
+    } & Partial<OnBoard>)
   /**
    * Why the task at the head of the queue waits, recorded when the reason changes; `tasks` counts the tasks that wait. The
    * values are the ones the decision was made with.

@@ -14,8 +14,9 @@ export function checkInvariants(state: SchedulerState, commands: readonly Comman
   expect(new Set(workers).size, 'one worker, one attempt').toBe(workers.length);
   expect(state.tasks.totals.seats).toBeLessThanOrEqual(state.machine.capacity.seats);
   expectWithinBudget(state);
-  const known = state.tasks.active.size + waitingTasks(state) + state.progress.settled;
-  expect(known, 'every task is waiting, in flight or settled').toBe(state.inputs.sizes.length);
+  const { elsewhere } = state.tasks;
+  const known = state.tasks.active.size + waitingTasks(state) + elsewhere.size + state.progress.settled;
+  expect(known, 'every task is waiting, in flight, elsewhere or settled').toBe(state.inputs.sizes.length);
   const { backingOff, alone, inFlight } = state.tasks.aside;
   for (const task of [...waiting(state.tasks.queue), ...backingOff.keys(), ...alone]) {
     const status = taskState(state, task);
@@ -24,7 +25,8 @@ export function checkInvariants(state: SchedulerState, commands: readonly Comman
   }
   const { mode, paused } = state.lifecycle;
   const isOpen = mode.kind === 'open' && paused === null;
-  const couldRun = state.tasks.queue.length + alone.length > 0 && isOpen;
+  const isHere = state.config.onlyFollows !== true && state.machine.largestPeer === null;
+  const couldRun = state.tasks.queue.length + alone.length > 0 && isOpen && isHere;
   if (couldRun && state.tasks.active.size === 0) {
     expect(state.limits.seats.notBefore, 'if nothing runs, a claim has its time').toBeGreaterThan(
       state.clock.eventAt,

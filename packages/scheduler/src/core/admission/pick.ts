@@ -40,6 +40,7 @@ export function pick(state: SchedulerState): Pick | null {
   for (let next: Head | null = top; next !== null; next = headAtOrBelow(queue, next.bucket - 1)) {
     const answer = mayStart(state, next.task);
     if (!answer.admit) {
+      if (answer.reason.kind === 'larger-node') continue;
       if (answer.reason.kind !== 'memory' && answer.reason.kind !== 'over-budget') return null;
       if (next === top) shadow ??= headShadow(state, top.task);
       continue;

@@ -6,10 +6,10 @@ import type { SchedulerState } from '../state/state.ts';
 import type { Step } from '../state/step.ts';
 import { waitingTasks } from '../state/tasks/line.ts';
 
-/** Ends the batch once nothing is in flight and nothing more will start. */
+/** Ends the batch once nothing is in flight and nothing more will start, here or on another node. */
 export function finishWhenDone(state: SchedulerState, step: Step): void {
   if (state.tasks.active.size > 0) return;
-  const unsettled = waitingTasks(state);
+  const unsettled = waitingTasks(state) + state.tasks.elsewhere.size;
   const lifecycle = draft(state, 'lifecycle');
   if (lifecycle.mode.kind === 'open' && unsettled > 0) return;
   const ending = endingOf(state, unsettled);

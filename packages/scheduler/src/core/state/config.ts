@@ -35,6 +35,8 @@ export interface SchedulerConfig {
   readonly licences?: SeatPolicy | null;
   /** How many retries a task gets; absent or null for none. */
   readonly retries?: RetryPolicy | null;
+  /** Nothing is admitted here: other nodes have the tasks, and this one only follows them. Absent for false. */
+  readonly onlyFollows?: boolean;
   /** An attempt that uses no core, reads nothing and reports nothing for this long is stopped; absent or null for never. */
   readonly hungAfter?: Milliseconds | null;
 }

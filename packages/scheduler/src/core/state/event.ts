@@ -1,4 +1,5 @@
 import type { Bytes, Capacity, Fault, Milliseconds, Usage } from '@ballast/resource-model';
+import type { SharedEvent } from './shared-event.ts';
 import type { Findings, ProcessEnd, WrittenFile } from './tasks/outcome.ts';
 import type { TaskId, WorkerId } from './tasks/task-state.ts';
 
@@ -55,6 +56,7 @@ export type Order =
 
 /** What happens to the scheduler. Ports answer with these events; nothing else changes the state. */
 export type SchedulerEvent =
+  | SharedEvent
   | { readonly type: 'opened' }
   | { readonly type: 'worker-started'; readonly worker: WorkerId; readonly pid: number }
   | ({ readonly type: 'loading'; readonly worker: WorkerId; readonly task: TaskId } & LoadReport)

@@ -70,6 +70,7 @@ function emptyParts(
       queuedBytes: 0,
       queuedFootprints: 0,
       aside: nothingAside(),
+      elsewhere: new Map(),
       outcomes: new Array<Outcome | undefined>(sizes.length).fill(undefined),
       attempts: settled?.attempts ?? new Uint16Array(sizes.length),
     },
@@ -98,7 +99,7 @@ function emptyParts(
     },
     admission: { bypasses: 0, lookedAt: null, reported: null },
     lifecycle: { mode: { kind: 'open' }, paused: null, storageFault: null, storageFull: false },
-    machine: { capacity, pressure: null, shrunkAt: null, most: null },
+    machine: { capacity, pressure: null, shrunkAt: null, most: null, largestPeer: null },
     clock: { eventAt: since, tickedAt: since },
     sampling: noSample(since),
   };

@@ -13,6 +13,7 @@ import type { CoreWindow } from './cores/core-window.ts';
 import type { Models } from './memory/models.ts';
 import type { Sampling } from './memory/sampling.ts';
 import type { ReadonlyDeep } from './readonly-deep.ts';
+import type { Elsewhere } from './tasks/elsewhere.ts';
 import type { Failures } from './tasks/failures.ts';
 import type { Outcome } from './tasks/outcome.ts';
 import type { SeatState } from './tasks/seat-state.ts';
@@ -75,6 +76,8 @@ interface Tasks {
   queuedBytes: number;
   queuedFootprints: number;
   readonly aside: SetAside;
+  /** Tasks that neither wait here nor have settled: other nodes have them, or the board is to say who does. */
+  readonly elsewhere: Map<TaskId, Elsewhere>;
   readonly outcomes: (Outcome | undefined)[];
   /** Attempts begun, by task. */
   readonly attempts: Uint16Array;
@@ -169,6 +172,8 @@ interface Machine {
   shrunkAt: Milliseconds | null;
   /** What somebody allows the batch, whatever the machine has; null for no such limit. */
   most: Bytes | null;
+  /** The largest budget of the other nodes that share the batch; null if there are none. */
+  largestPeer: Bytes | null;
 }
 
 interface Clock {

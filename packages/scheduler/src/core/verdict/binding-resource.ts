@@ -25,6 +25,7 @@ function ofReason({ kind }: WaitReason): Binding {
       return 'cores';
     case 'memory':
     case 'over-budget':
+    case 'larger-node':
     case 'pressure':
     case 'held-back':
     case 'reserved-for':
@@ -44,6 +45,7 @@ function ofReason({ kind }: WaitReason): Binding {
       return 'tail';
     case 'turn':
     case 'backing-off':
+    case 'other-nodes':
     case 'after-others':
     case 'runs-alone':
       return 'none';

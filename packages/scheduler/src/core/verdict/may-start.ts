@@ -41,10 +41,16 @@ export function batchRefusal(state: SchedulerState): WaitReason | null {
   return startRefusal(state) ?? phaseRefusal(state);
 }
 
-function stopRefusal({ lifecycle: { mode, paused }, machine, tasks }: SchedulerState): WaitReason | null {
+function stopRefusal(state: SchedulerState): WaitReason | null {
+  const {
+    lifecycle: { mode, paused },
+    machine,
+    tasks,
+  } = state;
   if (mode.kind !== 'open')
     return { kind: 'draining', cause: mode.kind === 'ended' ? 'the batch has ended' : mode.cause };
   if (paused !== null) return { kind: 'draining', cause: paused };
+  if (state.config.onlyFollows === true) return { kind: 'other-nodes' };
   const alone = tasks.aside.inFlight;
   if (alone !== null) return { kind: 'runs-alone', task: alone };
   const { pressure } = machine;
@@ -109,6 +115,9 @@ function memoryAdmission(state: SchedulerState, task: TaskId): Admission {
   const needed = demandOf(state, task);
   if (state.limits.policy.kind !== 'adaptive') return atOnce(state, needed, { alone: false, granted: true });
   const budget = state.machine.capacity.memory;
+  const { largestPeer: largest } = state.machine;
+  if (needed > budget && largest !== null && largest > budget)
+    return refuse({ kind: 'larger-node', needed, budget, largest });
   if (active.size === 0) return atOnce(state, needed, { alone: needed > budget, granted: true });
   if (needed > budget) return refuse({ kind: 'over-budget', needed, budget, inFlight: active.size });
   const headroom = headroomToStart(state);

@@ -8,6 +8,7 @@ import { mayStart, mayStartAlone } from './may-start.ts';
 /** Why a task that has neither begun nor settled does not start now: the reason that the scheduler itself decides by. */
 export function whyWaiting(state: SchedulerState, task: TaskId): WaitReason {
   const { aside, queue } = state.tasks;
+  if (state.tasks.elsewhere.has(task)) return { kind: 'other-nodes' };
   const away = aside.backingOff.get(task);
   if (away !== undefined) {
     const again = milliseconds(Math.max(0, away.until - state.clock.eventAt));

@@ -65,6 +65,7 @@ const REQUEUE_CAUSES: Readonly<Record<RequeueCause, true>> = {
   'not-started': true,
   'seat-denied': true,
   'output-failed': true,
+  'given-back': true,
   ...RETRY_REASONS,
 };
 

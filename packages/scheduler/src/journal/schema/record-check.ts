@@ -72,6 +72,8 @@ const computeLine: Check<ModelsRecord['compute']> = object<ModelsRecord['compute
 });
 const ratePoint: Check<readonly [number, number]> = tupleOf<readonly [number, number]>(amount, 2);
 
+const onBoard = { node: optional(text), seq: optional(count) };
+
 const CASES: Cases<JournalRecord, 'type'> = {
   journal: {
     version: count,
@@ -126,6 +128,7 @@ const CASES: Cases<JournalRecord, 'type'> = {
     held: optional(someBytes),
     expected,
     alone: optional(exactly(true)),
+    ...onBoard,
   },
   held: { at: duration, task: count, held: someBytes },
   'memory-model': { at: duration, facts: arrayOf(exactly(...MEMORY_FACTS)), error: amount, files: amount },
@@ -156,6 +159,7 @@ const CASES: Cases<JournalRecord, 'type'> = {
     reserved: someBytes,
     observedHighWater: nullable(someBytes),
     evidence: optional(evidence),
+    ...onBoard,
   },
   'worker-lost': {
     at: duration,
@@ -175,6 +179,8 @@ const CASES: Cases<JournalRecord, 'type'> = {
     evidence: optional(evidence),
     nextAlone: optional(exactly(true)),
     notBefore: optional(duration),
+    because: optional(text),
+    ...onBoard,
   },
   waiting: { at: duration, reason: waitReason, tasks: count },
   seats: { at: duration, limit: nullable(finite), state: exactly('limited', 'waiting', 'paused', 'granted') },

@@ -5,7 +5,7 @@ import type { BackingOff } from './set-aside.ts';
 import { dequeue, enqueue } from './task-queue.ts';
 import type { TaskId } from './task-state.ts';
 
-/** Tasks that have neither begun nor settled. */
+/** Tasks that wait for this node. */
 export function waitingTasks({ tasks: { queue, aside } }: SchedulerState): number {
   return queue.length + aside.backingOff.size + aside.alone.length;
 }

@@ -58,6 +58,8 @@ export type RequeueCause =
   | 'seat-denied'
   /** Its result could not be written: no failure of the task. */
   | 'output-failed'
+  /** Its node gave it back, or is gone; or the right to attempt it was lost to another node. */
+  | 'given-back'
   /** Failures after which it is retried. */
   | RetryReason;
 

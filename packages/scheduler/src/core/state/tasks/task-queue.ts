@@ -62,6 +62,29 @@ export function dequeue(queue: TaskQueue, at: number): TaskId {
   return task;
 }
 
+/** Takes tasks out wherever they are in their buckets; those of them that were waiting. Costs a pass over the buckets concerned. */
+export function removeFrom(queue: TaskQueue, tasks: readonly TaskId[]): TaskId[] {
+  const wanted = new Set(tasks);
+  const removed: TaskId[] = [];
+  for (const at of new Set(tasks.map((task) => queue.bucketOf[task] ?? 0))) {
+    let before = -1;
+    for (let task = queue.heads[at] ?? -1; task >= 0; task = queue.next[task] ?? -1) {
+      if (!wanted.has(task)) {
+        before = task;
+        continue;
+      }
+      const next = queue.next[task] ?? -1;
+      if (before < 0) queue.heads[at] = next;
+      else queue.next[before] = next;
+      if (next < 0) queue.tails[at] = before;
+      removed.push(task);
+    }
+  }
+  queue.length -= removed.length;
+  while (queue.top >= 0 && (queue.heads[queue.top] ?? -1) < 0) queue.top -= 1;
+  return removed;
+}
+
 /** A waiting task that is the first of its bucket. */
 export interface Head {
   readonly task: TaskId;

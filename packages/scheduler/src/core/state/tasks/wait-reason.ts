@@ -12,6 +12,10 @@ export type WaitReason =
       readonly budget: Bytes;
       readonly inFlight: number;
     }
+  /** It needs more than the whole budget, and another node has a larger one. */
+  | { readonly kind: 'larger-node'; readonly needed: Bytes; readonly budget: Bytes; readonly largest: Bytes }
+  /** This process only follows the nodes that have the tasks. */
+  | { readonly kind: 'other-nodes' }
   | { readonly kind: 'limit'; readonly limit: number; readonly inFlight: number }
   | { readonly kind: 'load-permits'; readonly permits: number; readonly loading: number }
   | { readonly kind: 'gate'; readonly waiting: number; readonly permits: number }
@@ -47,6 +51,10 @@ export function waitReasonText(reason: WaitReason): string {
       return `needs ${formatBytes(reason.needed)} of memory; ${formatBytes(reason.headroom)} of ${formatBytes(reason.budget)} is not reserved`;
     case 'over-budget':
       return `needs ${formatBytes(reason.needed)}, more than the whole budget of ${formatBytes(reason.budget)}; it runs alone once ${reason.inFlight === 1 ? 'the task in flight has' : `the ${reason.inFlight} tasks in flight have`} settled`;
+    case 'larger-node':
+      return `needs ${formatBytes(reason.needed)}, more than the budget of ${formatBytes(reason.budget)} here; it is left to a node with ${formatBytes(reason.largest)}`;
+    case 'other-nodes':
+      return 'waits for a node of the fleet';
     case 'limit':
       return `${areText(reason.inFlight, 'task')} in flight, and the limit is ${reason.limit}`;
     case 'load-permits':
