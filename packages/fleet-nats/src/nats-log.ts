@@ -1,5 +1,5 @@
 import { FaultError } from '@ballast/resource-model';
-import { DiscardPolicy, jetstreamManager, StorageType } from '@nats-io/jetstream';
+import { DiscardPolicy, type JetStreamManager, jetstreamManager, StorageType } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { appendTo, lastOf, type NatsAnswer, type NatsEntry } from './append.ts';
 import { followFrom } from './follow.ts';
@@ -56,6 +56,9 @@ async function requireStream(
   { server, create = false }: NatsLogOptions,
 ): Promise<void> {
   const manager = await jetstreamManager(connection, { checkAPI: false });
+  // Who may not make logs may open one that exists.
+  const missing = await whyMissing(manager, stream);
+  if (missing === null) return;
   if (create) {
     await manager.streams.add({
       name: stream,
@@ -64,19 +67,26 @@ async function requireStream(
       discard: DiscardPolicy.New,
       deny_delete: true,
       deny_purge: true,
+      // Or a record could be copied to a subject that its writer may not write to: answers go where the asker wants.
+      allow_direct: false,
       max_msg_size: MOST_BYTES,
     });
     return;
   }
+  throw new FaultError({
+    code: 'FLEET_BOARD_MISSING',
+    message: `the server ${server} has no board ${stream}: ${missing.message}`,
+    hint: 'begin the batch with --fleet first, or check the id',
+    details: { server, stream },
+    cause: missing,
+  });
+}
+
+async function whyMissing(manager: JetStreamManager, stream: string): Promise<Error | null> {
   try {
     await manager.streams.info(stream);
+    return null;
   } catch (cause) {
-    throw new FaultError({
-      code: 'FLEET_BOARD_MISSING',
-      message: `the server ${server} has no board ${stream}: ${(cause as Error).message}`,
-      hint: 'begin the batch with --fleet first, or check the id',
-      details: { server, stream },
-      cause,
-    });
+    return cause as Error;
   }
 }

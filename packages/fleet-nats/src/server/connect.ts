@@ -24,7 +24,7 @@ export interface ServerOptions {
 }
 
 /** Longest record, in bytes. */
-export const MOST_BYTES = 64 << 10;
+export const MOST_BYTES: number = 64 << 10;
 const RECONNECT_EVERY = 500;
 
 /**

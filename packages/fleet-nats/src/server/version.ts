@@ -1,5 +1,5 @@
 /** Older servers do not know `sync_interval: always`. */
-export const OLDEST = '2.10';
+export const OLDEST: string = '2.10';
 
 /** Whether a version such as `2.10.4` is one that can keep every record through a loss of power. */
 export function isNewEnough(version: string): boolean {
