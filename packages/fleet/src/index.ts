@@ -37,3 +37,11 @@ export {
 export { type Checked, checkRecord } from './records/check.ts';
 export { isInside } from './records/names.ts';
 export { type FleetSettings, readFleetFile, type SeatPool } from './settings/fleet-file.ts';
+export {
+  type BoardStatus,
+  boardStatus,
+  claimedOn,
+  type LastEntry,
+  STATUS_SUBJECTS,
+} from './status/board-status.ts';
+export { NODES_SUBJECTS, type NodeStatus, type NodesStatus, nodesStatus } from './status/nodes-status.ts';

@@ -8,7 +8,7 @@ import {
   type StreamInfo,
 } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
-import type { NatsEntry } from '../append.ts';
+import { appendTo, lastOf, type NatsAnswer, type NatsBoard, type NatsEntry } from '../append.ts';
 import { SYNC_QUESTION } from '../setup/configuration.ts';
 import { connectTo, type ServerOptions } from './connect.ts';
 
@@ -44,8 +44,13 @@ export interface AgedEntry extends NatsEntry {
 export interface FleetServer {
   facts(): Promise<ServerFacts>;
   logs(): Promise<readonly LogFacts[]>;
-  /** The last record of each subject of a log, in their order; none if there is no such log. */
-  latest(id: string): Promise<readonly AgedEntry[]>;
+  /** The median time from a question to its answer, in milliseconds, by this machine's clock alone. */
+  roundTrip(): Promise<number>;
+  /** The last record of each of these subjects (with `*`) of a log, in their order; none if there is no such log. */
+  latest(id: string, subjects: readonly string[]): Promise<readonly AgedEntry[]>;
+  last(id: string, subject: string): Promise<NatsEntry | null>;
+  /** Appends if the last record of the subject has the place that is given; 0: if it has none. */
+  append(id: string, record: NatsEntry): Promise<NatsAnswer>;
   /** Removes a log with everything in it; only who may write everything can do that. False if there is none. */
   remove(id: string): Promise<boolean>;
   close(): Promise<void>;
@@ -63,7 +68,11 @@ export async function fleetServer(options: ServerOptions): Promise<FleetServer> 
   return {
     facts: () => asked(server, () => factsOf(connection)),
     logs: () => asked(server, () => logsOf(manager)),
-    latest: (id) => asked(server, () => latestOf({ connection, manager, id })),
+    roundTrip: () => asked(server, () => roundTripOf(connection)),
+    latest: (id, subjects) => asked(server, () => latestOf({ connection, manager, id }, subjects)),
+    last: (id, subject) => asked(server, () => lastOf(boardOf(connection, id), subject)),
+    append: (id, { subject, text, seq: expected }) =>
+      asked(server, () => appendTo(boardOf(connection, id), { subject, text, expected })),
     remove: (id) => asked(server, () => removeLog(manager, id)),
     close: () => connection.close(),
   };
@@ -134,14 +143,36 @@ interface OfLog {
   readonly id: string;
 }
 
-async function latestOf({ connection, manager, id }: OfLog): Promise<readonly AgedEntry[]> {
+function boardOf(connection: NatsConnection, id: string): NatsBoard {
+  return { connection, stream: `${PREFIX}${id}`, prefix: `bal.${id}.`, patience: PATIENCE };
+}
+
+const PINGS = 5;
+
+async function roundTripOf(connection: NatsConnection): Promise<number> {
+  const times: number[] = [];
+  for (let n = 0; n < PINGS; n += 1) {
+    const sent = performance.now();
+    await connection.flush();
+    times.push(performance.now() - sent);
+  }
+  return times.sort((a, b) => a - b)[Math.floor(PINGS / 2)] ?? 0;
+}
+
+async function latestOf(
+  { connection, manager, id }: OfLog,
+  subjects: readonly string[],
+): Promise<readonly AgedEntry[]> {
   const stream = `${PREFIX}${id}`;
   const info = await infoOf(manager, stream);
   if (info === null || info.state.messages === 0) return [];
   const now = Date.parse(info.ts ?? '');
   const consumer = await jetstream(connection).consumers.get(stream, {
     deliver_policy: DeliverPolicy.LastPerSubject,
+    filter_subjects: subjects.map((subject) => `bal.${id}.${subject}`),
   });
+  // None of the subjects may have a record.
+  if ((await consumer.info()).num_pending === 0) return [];
   const messages = await consumer.consume({ idle_heartbeat: PATIENCE / 2, expires: 2 * PATIENCE });
   const entries: AgedEntry[] = [];
   for await (const message of messages) {

@@ -176,10 +176,12 @@ describe.runIf(reason === null)('a server with the files of a new fleet', () => 
     await expect(node.remove(ID)).rejects.toMatchObject({ code: 'FLEET_SERVER_LOST' });
     await node.close();
     const coordinator = await fleetServer(server.as('coordinator'));
-    expect((await coordinator.latest(ID)).map(({ subject }) => subject)).toContain('t.1');
+    expect((await coordinator.latest(ID, ['t.*', 'in.*'])).map(({ subject }) => subject)).toEqual(['t.1']);
+    expect(await coordinator.latest(ID, ['in.*'])).toEqual([]);
+    expect(await coordinator.roundTrip()).toBeGreaterThan(0);
     expect(await coordinator.remove(ID)).toBe(true);
     expect(await coordinator.remove(ID)).toBe(false);
-    expect(await coordinator.latest(ID)).toEqual([]);
+    expect(await coordinator.latest(ID, ['t.*'])).toEqual([]);
     await coordinator.close();
   });
 });
