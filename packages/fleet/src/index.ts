@@ -26,6 +26,7 @@ export {
   BATCHES,
   type BatchEntry,
   type BatchRecord,
+  BOARD,
   batchSubject,
   CONTROL,
   type ControlRecord,
@@ -41,6 +42,7 @@ export {
   type BoardStatus,
   boardStatus,
   claimedOn,
+  isControl,
   type LastEntry,
   STATUS_SUBJECTS,
 } from './status/board-status.ts';

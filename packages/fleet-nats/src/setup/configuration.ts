@@ -54,7 +54,7 @@ tls {
 }
 jetstream {
   store_dir: ${quoted(SERVER_FILES.store)}
-  # What a node was told to be written is on the disk, also after a loss of power.
+  # A record that was accepted is on the disk, also after a loss of power.
   sync_interval: always
   max_file_store: ${MOST_STORED}
 }

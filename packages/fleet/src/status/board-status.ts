@@ -62,7 +62,7 @@ export function boardStatus(board: string, entries: Iterable<LastEntry>): BoardS
   return { board, opened, control, settled, succeeded, claims, refused };
 }
 
-const isControl = (record: { readonly type: string }): record is ControlRecord =>
+export const isControl = (record: { readonly type: string }): record is ControlRecord =>
   record.type === 'drain' || record.type === 'cancel' || record.type === 'closed';
 
 function isSuccess(outcome: string): boolean {
