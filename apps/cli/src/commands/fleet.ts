@@ -1,11 +1,12 @@
 import type { FleetSettings } from '@ballast/fleet';
 import { readFleetFile } from '@ballast/fleet';
-import { type FleetServer, fleetServer, type ServerOptions } from '@ballast/fleet-nats';
+import type { FleetServer } from '@ballast/fleet-nats';
 import { forTerminal } from '@ballast/text';
 import { EXIT } from '../exit-code.ts';
 import { cleanBoards } from '../fleet/clean-boards.ts';
 import { collectStatus } from '../fleet/collect-status.ts';
 import { giveOrder } from '../fleet/give-order.ts';
+import { serverOf } from '../fleet/server-of.ts';
 import { statusJson } from '../fleet/status-json.ts';
 import { statusText } from '../fleet/status-text.ts';
 
@@ -67,17 +68,13 @@ async function withServer(
   use: (server: FleetServer, settings: FleetSettings) => Promise<void>,
 ): Promise<number> {
   const settings = readFleetFile(file);
-  const server = await fleetServer(optionsOf(settings));
+  const server = await serverOf(settings);
   try {
     await use(server, settings);
     return EXIT.ok;
   } finally {
     await server.close();
   }
-}
-
-function optionsOf({ server, ca, key }: FleetSettings): ServerOptions {
-  return { server, ...(ca === null ? {} : { ca }), ...(key === null ? {} : { key }) };
 }
 
 function print(lines: readonly string[]): void {
