@@ -22,6 +22,13 @@ export { type BatchSource, type CheckOptions, checkBatch } from './prepare/check
 export { checkMerge, type MergeOptions } from './prepare/check-merge.ts';
 export type { CheckedBatch } from './prepare/checked-batch.ts';
 export { invalidBatch, issueLines } from './prepare/invalid-batch.ts';
+export {
+  type NodeBatch,
+  type NodeOptions,
+  type PreparedNode,
+  prepareNode,
+  versionsOf,
+} from './prepare/prepare-node.ts';
 export type { Places, Published } from './prepare/published.ts';
 export { heldBySize } from './prepare/reader-traits.ts';
 export { type RemadePage, type RemakeOptions, remakePage } from './publish/remake-page.ts';
@@ -33,12 +40,20 @@ export {
   isOfBatchFile,
   planIn,
 } from './resume/earlier-batch.ts';
-export { productVersion } from './resume/product-version.ts';
+export { productName, productVersion } from './resume/product-version.ts';
 export type { Remark } from './resume/remark.ts';
 export type { BatchEnd, BatchRun, RunOptions } from './run/batch-run.ts';
 export type { BatchEvent } from './run/events.ts';
 export { type OpenBatch, type OpenOptions, openBatch, openCheckedBatch } from './run/open-batch.ts';
 export type { BatchProgress, BindingResource } from './run/progress.ts';
+export {
+  type NodeRun,
+  type NodeRunOptions,
+  removeUnpublished,
+  runNode,
+  type SettledHere,
+} from './run/run-node.ts';
+export type { Share, ShareBatch, SharedBatch } from './run/share.ts';
 export { type Shard, shardIn, shardsFolder, shardText } from './shards/shard.ts';
 export {
   type ChannelList,

@@ -10,6 +10,8 @@ export interface NatsLogOptions extends ServerOptions {
   readonly id: string;
   /** Whether to make the log if it does not exist; only who may make streams can do that. */
   readonly create?: boolean;
+  /** Whether a log that is made keeps only the last entry of each subject; default false: it keeps all of them. */
+  readonly latest?: boolean;
   /** How long to wait for the answer to an append, in milliseconds; after that it is unknown. Default 5000. */
   readonly patience?: number;
 }
@@ -53,7 +55,7 @@ async function requireStream(
     stream,
     prefix,
   }: { readonly connection: NatsConnection; readonly stream: string; readonly prefix: string },
-  { server, create = false }: NatsLogOptions,
+  { server, create = false, latest = false }: NatsLogOptions,
 ): Promise<void> {
   const manager = await jetstreamManager(connection, { checkAPI: false });
   // Who may not make logs may open one that exists.
@@ -64,7 +66,7 @@ async function requireStream(
       name: stream,
       subjects: [`${prefix}>`],
       storage: StorageType.File,
-      discard: DiscardPolicy.New,
+      ...(latest ? { discard: DiscardPolicy.Old, max_msgs_per_subject: 1 } : { discard: DiscardPolicy.New }),
       deny_delete: true,
       deny_purge: true,
       // Or a record could be copied to a subject that its writer may not write to: answers go where the asker wants.

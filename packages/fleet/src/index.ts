@@ -1,3 +1,4 @@
+export { type CoordinateOptions, Coordination } from './coordinator/coordinate.ts';
 export {
   type Board,
   emptyBoard,
@@ -22,6 +23,8 @@ export { step } from './core/step.ts';
 export { memoryLog } from './log/memory-log.ts';
 export type { Answer, LogEntry, SharedLog } from './log/shared-log.ts';
 export { type DrivenMember, type DriveOptions, driveMember, type NodeOrder } from './node/drive-member.ts';
+export { type JoinOptions, joinFleet, type OpenLog } from './node/join-fleet.ts';
+export type { NodeEnd } from './node/work-on-batch.ts';
 export {
   BATCHES,
   type BatchEntry,

@@ -15,7 +15,7 @@ import type { CompanionFlags } from '../live/companion-flags.ts';
 import { type RunFlags, runCommand } from './run.ts';
 
 export type ResumeFlags = CompanionFlags &
-  Pick<RunFlags, 'native' | 'history' | 'repair' | 'verify' | 'html' | 'json' | 'quiet'>;
+  Pick<RunFlags, 'native' | 'history' | 'repair' | 'verify' | 'html' | 'fleet' | 'here' | 'json' | 'quiet'>;
 
 /**
  * `ballast resume`: resumes the batch in an output folder with its own settings. Returns the exit code.

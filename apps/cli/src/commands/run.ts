@@ -18,6 +18,7 @@ import { countText, forTerminal } from '@ballast/text';
 import { requireSharded } from '../cluster/require-sharded.ts';
 import { type Orders, ordersFor } from '../control/orders-for.ts';
 import { EXIT } from '../exit-code.ts';
+import type { FleetRun } from '../fleet/run-on-fleet.ts';
 import { afterEnd } from '../live/after-end.ts';
 import { startCompanion } from '../live/companion.ts';
 import type { CompanionFlags } from '../live/companion-flags.ts';
@@ -51,6 +52,10 @@ export interface RunFlags extends BatchFlags, CompanionFlags {
   readonly check?: boolean;
   /** The part of the inputs to read, for `merge`. */
   readonly shard?: Shard;
+  /** The fleet file of this machine: nodes do the tasks. */
+  readonly fleet?: string;
+  /** With `fleet`: this machine is a node, too. */
+  readonly here?: boolean;
   readonly json: boolean;
   readonly quiet: boolean;
 }
@@ -107,7 +112,8 @@ async function openAndRun(
   } = flags;
   const beforeTaking = interruption.listen;
   const notice = (message: string): void => remark([message], flags);
-  const places = { allowOutputInInputs, checkNames: check };
+  const fleet = await fleetOf(checked, flags);
+  const places = { allowOutputInInputs, checkNames: check, isShared: fleet !== null };
   const compared = comparedWith(checked, { baseline, history });
   const options = {
     ...{ history, fresh, verify, repair, keep, page },
@@ -126,7 +132,7 @@ async function openAndRun(
   const companion = await startCompanion(batch.output.root, flags);
   // Whoever asked for a page wants its address, however quiet the rest is.
   print(companion.lines.map(forTerminal), process.stderr);
-  const exit = await runOpened(batch, flags, { interruption, atEnd });
+  const exit = await runOpened(batch, flags, { interruption, atEnd, fleet });
   remark(await companion.end(), flags);
   // What follows is the user's own: a signal may end it.
   interruption.over();
@@ -138,20 +144,37 @@ async function openAndRun(
 async function runOpened(
   batch: OpenBatch,
   flags: RunFlags,
-  { interruption, atEnd }: { readonly interruption: Interruption; readonly atEnd: AtEnd },
+  { interruption, atEnd, fleet }: Pick<Running, 'interruption' | 'fleet'> & { readonly atEnd: AtEnd },
 ): Promise<number> {
   try {
     const listed = await listBatch(batch, flags.history);
     const orders = await ordersFor(batch, flags);
     remark(orders.warnings, flags);
-    const end = await runToEnd(batch, flags, { interruption, orders }).finally(() => orders.close());
+    const end = await runToEnd(batch, flags, { interruption, orders, fleet }).finally(() => orders.close());
+    await fleet?.end(end.reason !== 'interrupted');
     remark([...end.warnings, ...listed.warnings, ...(await listed.ended(end))], flags);
     show(end.published, flags, batch.nothingToDo ? [nothingChanged(end.published, flags)] : []);
     if (end.reason !== 'interrupted') atEnd(end);
     return end.storageFault === null ? exitCodeOf(end) : EXIT.storage;
   } catch (error) {
+    await fleet?.end(false).catch(() => undefined);
     return broken(error, batch);
   }
+}
+
+interface Running {
+  readonly interruption: Interruption;
+  readonly orders: Orders;
+  /** Null if this machine does the tasks itself. */
+  readonly fleet: FleetRun | null;
+}
+
+/** What knows fleets is loaded only for one. */
+async function fleetOf(checked: CheckedBatch, flags: RunFlags): Promise<FleetRun | null> {
+  const { fleet } = flags;
+  if (fleet === undefined) return null;
+  const { runOnFleet } = await import('../fleet/run-on-fleet.ts');
+  return runOnFleet(checked, { ...flags, fleet }, (line) => remark([line], flags));
 }
 
 function shardLines({ shard, merged }: CheckedBatch, { inputs, output }: OpenBatch): readonly string[] {
@@ -164,16 +187,17 @@ function shardLines({ shard, merged }: CheckedBatch, { inputs, output }: OpenBat
 async function runToEnd(
   batch: OpenBatch,
   flags: RunFlags,
-  { interruption, orders }: { readonly interruption: Interruption; readonly orders: Orders },
+  { interruption, orders, fleet }: Running,
 ): Promise<BatchEnd> {
   let progress: Progress | null = null;
   const started = (run: BatchRun): void => {
     progress = showProgress(batch.batch.name, run, flags);
-    interruption.running(stoppable(run, progress));
+    interruption.running(stoppable(fleet?.stoppable(run) ?? run, progress));
   };
   try {
     const run = batch.run({
       progressEvery: 0,
+      ...(fleet === null ? {} : { share: fleet.share }),
       observe: (event) => {
         onEvent(event, { batch, interruption, progress });
         if (event.type !== 'damaged') return;
@@ -214,7 +238,10 @@ function onEvent(event: BatchEvent, { batch, interruption, progress }: Watching)
   }
 }
 
-function stoppable(run: BatchRun, progress: Progress): Pick<BatchRun, 'drain' | 'cancel'> {
+function stoppable(
+  run: Pick<BatchRun, 'drain' | 'cancel'>,
+  progress: Progress,
+): Pick<BatchRun, 'drain' | 'cancel'> {
   return {
     drain: (cause) => {
       run.drain(cause);

@@ -1,6 +1,6 @@
 import { accessSync, constants, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { productVersion } from '@ballast/batch';
+import { productName } from '@ballast/batch';
 import { type FleetSettings, type OpenedRecord, readFleetFile } from '@ballast/fleet';
 import type { FleetServer, ServerFacts } from '@ballast/fleet-nats';
 import { type Fault, isFault, plainFault } from '@ballast/resource-model';
@@ -100,7 +100,7 @@ async function batchesFor(server: FleetServer, settings: FleetSettings): Promise
 }
 
 function problemsWith(board: string, opened: OpenedRecord, settings: FleetSettings): readonly string[] {
-  const own = `ballast ${productVersion()}`;
+  const own = productName();
   return [
     ...(opened.product === own ? [] : [`it was begun with ${opened.product}, this is ${own}`]),
     ...nonceProblem(board, opened, settings),

@@ -11,7 +11,7 @@ export function statusJson({ address, server, nodes, boards }: FleetStatus): unk
       ageMs: Math.round(age),
       ...(record.type === 'dead'
         ? { state: 'dead', by: record.by }
-        : { state: 'alive', cores: record.cores, budgetBytes: record.budget }),
+        : { state: 'alive', cores: record.cores, budgetBytes: record.budget, board: record.board ?? null }),
     })),
     seats: [...nodes.seats].map(([pool, holders]) => ({ pool, held: Object.fromEntries(holders) })),
     batches: boards.map((board) => ({

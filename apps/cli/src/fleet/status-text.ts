@@ -42,9 +42,10 @@ function nodeLine({ record, age }: NodeStatus): Line {
   const ago = `${formatDuration(age)} ago`;
   if (record.type === 'dead') return [record.node, `taken for dead by ${record.by} ${ago}`];
 
+  const on = record.board === undefined ? '' : `, works on ${record.board}`;
   return [
     record.node,
-    `sign of life ${ago}, ${countText(record.cores, 'core')}, budget ${formatBytes(record.budget)}`,
+    `sign of life ${ago}, ${countText(record.cores, 'core')}, budget ${formatBytes(record.budget)}${on}`,
   ];
 }
 

@@ -34,6 +34,11 @@ export function addBatchCommands(program: Command, setExit: SetExit): void {
     .option('--no-history', 'neither use nor keep what batches learn about this machine')
     .option('--no-html', 'do not write the report as a page (report.html)')
     .option('--shard <k/n>', 'read only part k of n of the inputs; `ballast merge` makes the tables', shard)
+    .option(
+      '--fleet <file>',
+      'let the nodes of a fleet do the tasks; `ballast join` makes a machine one of them',
+    )
+    .option('--here', 'with --fleet: this machine is a node, too', false)
     .option('--baseline <dir>', 'output folder of an earlier batch that the page compares this one with')
     .option('--json', 'print the report as JSON on standard output', false)
     .option('--quiet', 'print only errors and files that did not succeed', false)
@@ -53,6 +58,8 @@ export function addBatchCommands(program: Command, setExit: SetExit): void {
     .option('--no-native', 'refuse a batch that names a native library, or has a task of its own')
     .option('--no-history', 'neither use nor keep what batches learn about this machine')
     .option('--no-html', 'do not write the report as a page (report.html)')
+    .option('--fleet <file>', 'let the nodes of a fleet do what is left')
+    .option('--here', 'with --fleet: this machine is a node, too', false)
     .option('--json', 'print the report as JSON on standard output', false)
     .option('--quiet', 'print only errors and files that did not succeed', false)
     .action(async (dir: string, flags: ResumeFlags) => {

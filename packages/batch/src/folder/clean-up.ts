@@ -33,13 +33,16 @@ export function removeOrphans(output: OutputFolder, published: readonly string[]
 
 /**
  * Removes what killed processes left of tables, reports, journals, plans, results and locks that they were writing. Nothing
- * else: users may keep files of their own next to them. The folder must be locked.
+ * else: users may keep files of their own next to them. The folder must be locked. `isShared`: other machines may be writing results.
  */
-export function removeUnfinished(output: OutputFolder): void {
+export function removeUnfinished(
+  output: OutputFolder,
+  { isShared = false }: { isShared?: boolean } = {},
+): void {
   const work = path.dirname(output.plan);
   const places: readonly (readonly [folder: string, isOurs: (final: string) => boolean])[] = [
     // Workers read the clock of the storage off a file of their own.
-    [output.results, (final) => RESULT.test(final) || final === 'clock'],
+    [output.results, (final) => !isShared && (RESULT.test(final) || final === 'clock')],
     [output.journals, (final) => /^\d+\.ndjson$/.test(final)],
     // Earlier versions wrote journals as `journal.N.part`.
     [work, (final) => ['plan.json', 'journal', path.basename(output.journal)].includes(final)],
@@ -48,7 +51,8 @@ export function removeUnfinished(output: OutputFolder): void {
   ];
   for (const [folder, isOurs] of places) removeAbandoned(folder, { isOurs, silentFor: 0 });
   for (const name of namesIn(output.results))
-    if (TASK_FOLDER.test(name) && name.endsWith('.part')) removeFolder(path.join(output.results, name));
+    if (!isShared && TASK_FOLDER.test(name) && name.endsWith('.part'))
+      removeFolder(path.join(output.results, name));
   for (const name of namesIn(output.root)) {
     if (name.startsWith(LOCK) && OF_LOCKS.test(name.slice(LOCK.length)))
       removeFile(path.join(output.root, name), LOCK_SILENT);

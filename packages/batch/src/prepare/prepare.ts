@@ -36,6 +36,10 @@ import { takeOutput } from './take-output.ts';
 export interface PreparedBatch extends Disposable {
   readonly batch: Batch;
   readonly inputs: readonly Input[];
+  /** Absolute folder of the inputs. */
+  readonly inputDirectory: string;
+  /** Whether other machines write results into the output folder, also while this process does not run. */
+  readonly isShared: boolean;
   /** Only a part of the inputs; null for all of them. */
   readonly shard: Shard | null;
   /** The load cases of the inputs; null if no table needs them. */
@@ -86,6 +90,8 @@ export interface PrepareOptions {
   readonly lastBatch?: string;
   /** Look up the names of the columns in the inputs; names that results in the output folder are for are not looked up. */
   readonly checkNames?: boolean;
+  /** Other machines write results into the output folder, also while this process does not run. */
+  readonly isShared?: boolean;
   /** Called when everything that can be refused has been checked, right before anything is written. */
   readonly beforeTaking?: () => void;
   /** Called with one sentence before this process watches the lock of another one. */
@@ -170,6 +176,7 @@ export async function prepareBatch(checked: CheckedBatch, options: PrepareOption
     verify,
     digests: verify || repair,
     republish,
+    isShared: options.isShared ?? false,
     ...(merged === undefined
       ? {}
       : { adopt: (tasks) => adoptOutcomes(merged, { inputs, plan, output }, tasks) }),
@@ -187,6 +194,8 @@ export async function prepareBatch(checked: CheckedBatch, options: PrepareOption
   return {
     batch,
     inputs,
+    inputDirectory,
+    isShared: options.isShared ?? false,
     shard: shard ?? null,
     cases: shard === undefined ? cases : null,
     plan,

@@ -141,10 +141,13 @@ async function publish(prepared: PreparedBatch, begun: BegunPublishing | null): 
   const told = licences.length === 0 ? {} : { licences };
   // From now on a batch that is run again has nothing to do.
   await append(output, continued, [{ type: 'published', at, ...told, files }]);
-  removeOrphans(
-    output,
-    inputs.flatMap(({ result }) => (result?.ok === true ? result.known.file : [])),
-  );
+  // Other machines go on with what has not settled.
+  if (!prepared.isShared || figures.unsettled === 0) {
+    removeOrphans(
+      output,
+      inputs.flatMap(({ result }) => (result?.ok === true ? result.known.file : [])),
+    );
+  }
   removeLinkedInputs(output);
   const places = placesOf(output, made, page.files.length > 0);
   return { ok: true, figures, report, places, warnings: page.warnings };

@@ -42,6 +42,8 @@ export interface BatchToBegin {
   readonly verify: boolean;
   /** Compare digests of everything that the batch wrote, not just sizes. */
   readonly digests: boolean;
+  /** Whether other machines may be writing results into the folder. */
+  readonly isShared?: boolean;
   /** Outcomes of tasks that would run otherwise, from elsewhere; their results are in the output folder. */
   readonly adopt?: (tasks: readonly number[]) => Promise<ReadonlyMap<number, Outcome>>;
 }
@@ -96,7 +98,7 @@ async function beginNew(
     planHash = digestOf(Buffer.from(text)).sha256;
     return text;
   });
-  removeUnfinished(output);
+  removeUnfinished(output, batch);
   await writeDurably(output.effectiveBatch, [batch.effective]);
   const tasks = inputs.map((_, task) => task);
   const { outcomes, cached, unchecked, reused } = await takeFromOthers(output, earlier, { batch, tasks });
@@ -132,7 +134,7 @@ async function resume(output: OutputFolder, earlier: EarlierBatch, batch: BatchT
     return { ...continuedStart(earlier, outcomes), nothingToDo: true, remarks: remadeRemarks(remade) };
   }
   makeFolders(output);
-  removeUnfinished(output);
+  removeUnfinished(output, batch);
   const outcomes = await keptOutcomes(output, earlier, valid);
   const open = { batch, tasks: openTasks(outcomes) };
   const { outcomes: taken, cached } = await takeFromOthers(output, plan.origin.earlier, open);

@@ -11,7 +11,8 @@ import { EventStream } from './event-stream.ts';
 import type { BatchEvent } from './events.ts';
 import { type Observe, Observer } from './observer.ts';
 import type { BatchProgress } from './progress.ts';
-import { runAndPublish } from './run-to-end.ts';
+import { type RunCalls, runAndPublish } from './run-to-end.ts';
+import type { ShareBatch } from './share.ts';
 
 export interface RunOptions {
   /** Called for every event, in order. If it fails, it is not called again, and the end of the batch has a warning. */
@@ -21,6 +22,8 @@ export interface RunOptions {
    * effect once they are being written, unless a file has to be read again. Opening the batch again resumes it.
    */
   readonly signal?: AbortSignal;
+  /** Has the tasks done by other machines; the batch must have been opened with `isShared`. */
+  readonly share?: ShareBatch;
   /** Milliseconds between two `progress` events; default 1000, 0 for none. */
   readonly progressEvery?: number;
 }
@@ -69,7 +72,7 @@ const PROGRESS_EVERY = 1000;
 
 export function startRun(
   toRun: ToRun,
-  { observe, signal, progressEvery = PROGRESS_EVERY }: RunOptions,
+  { observe, signal, share, progressEvery = PROGRESS_EVERY }: RunOptions,
 ): BatchRun {
   const stream = new EventStream();
   const observer = new Observer(observe);
@@ -83,7 +86,7 @@ export function startRun(
   else signal?.addEventListener('abort', abort, { once: true });
   const timer = progressEvery > 0 ? setInterval(() => emitProgress(control, emit), progressEvery) : undefined;
   timer?.unref();
-  const ended = runToEnd(toRun, control, emit)
+  const ended = runToEnd(toRun, { control, emit, share })
     .then((end) => withWarning(end, observer.warning))
     .finally(() => {
       clearInterval(timer);
@@ -118,17 +121,16 @@ function withWarning(end: BatchEnd, warning: string | null): BatchEnd {
   return warning === null ? end : { ...end, warnings: [...end.warnings, warning] };
 }
 
-async function runToEnd(
-  { checked, prepared, history }: ToRun,
-  control: Control,
-  emit: (event: BatchEvent) => void,
-): Promise<BatchEnd> {
-  const ran = prepared.start.nothingToDo ? null : await runAndPublish(prepared, control, emit);
+async function runToEnd({ checked, prepared, history }: ToRun, calls: RunCalls): Promise<BatchEnd> {
+  const { control, emit } = calls;
+  const ran = prepared.start.nothingToDo ? null : await runAndPublish(prepared, calls);
   control.end();
   const published = ran?.published ?? publishedBefore(prepared);
   const warnings = [...(ran?.warnings ?? [])];
   const { figures } = published;
-  const unkept = ran !== null && history ? await keepHistory(prepared, { state: ran.state, figures }) : null;
+  // What other machines took teaches nothing about this one.
+  const isOwn = ran !== null && history && !prepared.isShared;
+  const unkept = isOwn ? await keepHistory(prepared, { state: ran.state, figures }) : null;
   if (unkept !== null) warnings.push(unkept);
   warnings.push(...((await checked.afterPublish?.(published)) ?? []));
   emit({ type: 'published', published });

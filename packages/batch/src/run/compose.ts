@@ -27,9 +27,10 @@ import { memoryEnvironment } from '../platform/memory-environment.ts';
 import { measureCapacity } from '../prepare/resources.ts';
 import type { BatchStart } from '../resume/batch-start.ts';
 import type { TaskProgram } from '../worker/task-program.ts';
-import type { WorkPayload } from '../worker/work-plan.ts';
+import type { PlanFile, WorkPayload } from '../worker/work-plan.ts';
 import { checkEnd } from './check-end.ts';
 import { netBound, reservedMemory } from './net-bound.ts';
+import type { Share } from './share.ts';
 
 export interface CompositionParts {
   readonly header: JournalHeader;
@@ -42,6 +43,10 @@ export interface CompositionParts {
   readonly verify: boolean;
   /** Null for a batch with a reader. */
   readonly program: TaskProgram | null;
+  /** The file with the work plan, if workers get another one than that of the output folder. */
+  readonly plan?: PlanFile;
+  /** How the tasks are shared with other machines; absent if they are not. */
+  readonly share?: Share;
 }
 
 /** Built modules: a process cannot run the sources. */
@@ -49,7 +54,8 @@ const BUNDLED = new URL('../../dist/bundle/', import.meta.url);
 
 /** Chooses the adapter for each port of the scheduler. */
 export function compose(parts: CompositionParts): EnginePorts {
-  const { header, inputs, output, resources, start, verify, program } = parts;
+  const { header, inputs, output, resources, start, verify, program, share } = parts;
+  const plan = parts.plan ?? { path: output.plan, hash: header.planHash ?? null };
   const journal = parts.journal satisfies JournalSink;
   const budget = resources.net === 'off' ? null : header.budget.memory;
   const trees = createProcessTrees({ memory: netBound(budget) }) satisfies ProcessTrees;
@@ -57,7 +63,7 @@ export function compose(parts: CompositionParts): EnginePorts {
   const sampler = createUsageSampler(below) satisfies UsageSampler;
   const runner = createProcessRunner({
     module: program?.module ?? fileURLToPath(new URL('worker-worker.js', BUNDLED)),
-    argv: [output.plan, String(process.pid), ...(header.planHash === undefined ? [] : [header.planHash])],
+    argv: [plan.path, String(process.pid), ...(plan.hash === null ? [] : [plan.hash])],
     execArgv: ['--expose-gc', '--import', new URL('worker-preload.js', BUNDLED).href],
     env: memoryEnvironment(process.env, process.platform),
     trees,
@@ -83,7 +89,7 @@ export function compose(parts: CompositionParts): EnginePorts {
   // At least the time at which the batch resumes, even if the clock was set back since it began.
   const began = Math.min(Date.parse(header.startedAt), Date.now() - start.settled.at);
   const clock = monotonicClock(milliseconds(began));
-  const measured = limitedCapacity(measureCapacity(resources.memory));
+  const measured = sharedSeats(limitedCapacity(measureCapacity(resources.memory)), share);
   let net = netBound(budget);
   const capacity: typeof measured = (state) => {
     const changed = measured(state);
@@ -93,7 +99,22 @@ export function compose(parts: CompositionParts): EnginePorts {
     net = bound;
     return changed;
   };
-  return { clock, runner, sampler, journal, capacity, pressure: memoryStall, available: memoryAvailable };
+  const shared = share === undefined ? runner : share.runner(runner);
+  const measures = { capacity, pressure: memoryStall, available: memoryAvailable };
+  return { clock, runner: shared, sampler, journal, ...measures };
+}
+
+/** The same with the seats that this machine holds of a pool. */
+function sharedSeats(
+  measure: ReturnType<typeof measureCapacity>,
+  share: Share | undefined,
+): ReturnType<typeof measureCapacity> {
+  return (state) => {
+    const measured = measure(state);
+    const seats = share?.seats() ?? null;
+    if (seats === null || seats === state.machine.capacity.seats) return measured;
+    return { ...(measured ?? state.machine.capacity), seats };
+  };
 }
 
 /** The same, but never more than somebody allows the batch. What the machine has is remembered: a limit may be taken back. */

@@ -28,6 +28,8 @@ export interface OpenOptions {
   readonly lastBatch?: string;
   /** Whether to look up the names of the columns in the inputs before anything is read; default true. Fault: COLUMNS_NOT_FOUND. */
   readonly checkNames?: boolean;
+  /** Whether other machines write results into the output folder, also while no process of this batch runs here; default false. */
+  readonly isShared?: boolean;
   /** Called when everything that can be refused has been checked, right before anything is written. */
   readonly beforeTaking?: () => void;
   /** Called with one sentence before this process watches for a while whether a lock of another one is in use. */

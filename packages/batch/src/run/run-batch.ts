@@ -12,10 +12,14 @@ import { footprintsOf } from '../prepare/reader-traits.ts';
 import { compose } from './compose.ts';
 import { type BatchEvent, eventOf } from './events.ts';
 import { type BatchJournal, openJournal } from './open-journal.ts';
+import { type ShareBatch, sharedBatch } from './share.ts';
 
 /** Time between two measurements of the workers, and between two syncs of the journal, in milliseconds. */
 const TICK_EVERY = 250;
 const SYNC_EVERY = 1000;
+
+/** Other machines have the tasks. */
+const FOLLOWING = { onlyFollows: true } as const;
 
 export interface RunObserver {
   /** Called once, when the engine has started; orders given to it now take effect before anything is admitted. */
@@ -33,10 +37,12 @@ export async function runBatch(
   prepared: PreparedBatch,
   watch: FolderWatch,
   observer: RunObserver,
+  shareBatch?: ShareBatch,
 ): Promise<SchedulerState> {
   const { inputs, header, output, resources, batch, start, verify } = prepared;
   const journal = await openJournal(output, start, { stillOurs: prepared.stillOurs, watch });
   try {
+    const share = await shareBatch?.(sharedBatch(prepared));
     const ports = compose({
       header,
       inputs,
@@ -46,6 +52,7 @@ export async function runBatch(
       start,
       verify,
       program: prepared.program,
+      ...(share === undefined ? {} : { share }),
     });
     const sizes = Float64Array.from(inputs, (input) => input.size);
     const facts = await planMemory(
@@ -53,8 +60,9 @@ export async function runBatch(
       inputs,
     );
     const footprints = footprintsOf(batch.reader, facts);
-    predict(prepared, { sizes, footprints }, journal);
-    const state = initialState(resources.config, { sizes, footprints, facts, settled: start.settled });
+    if (share === undefined) predict(prepared, { sizes, footprints }, journal);
+    const config = { ...resources.config, ...(share === undefined ? {} : FOLLOWING) };
+    const state = initialState(config, { sizes, footprints, facts, settled: start.settled });
     const engine = startEngine(state, ports, {
       tickEvery: TICK_EVERY,
       syncEvery: SYNC_EVERY,

@@ -11,6 +11,7 @@ import type { DamagedResult } from '../worker/damaged-result.ts';
 import type { Control } from './control.ts';
 import type { BatchEvent } from './events.ts';
 import { runBatch } from './run-batch.ts';
+import type { ShareBatch } from './share.ts';
 
 /** Times that a batch reads files again because their results are not what was written. */
 const MOST_ROUNDS = 3;
@@ -24,14 +25,20 @@ export interface RanToEnd {
   readonly warnings: readonly string[];
 }
 
+export interface RunCalls {
+  readonly control: Control;
+  readonly emit: (event: BatchEvent) => void;
+  /** Has the tasks done by other machines. */
+  readonly share?: ShareBatch | undefined;
+}
+
 /**
  * Runs the tasks of a batch and publishes. A result that is not what was written does not count: its file is read again, and
  * the batch publishes after that. Faults: OUTPUT_DISTURBED; RESULTS_DAMAGED if results get damaged again and again.
  */
 export async function runAndPublish(
   prepared: PreparedBatch,
-  control: Control,
-  emit: (event: BatchEvent) => void,
+  { control, emit, share }: RunCalls,
 ): Promise<RanToEnd> {
   using watch = watchFolder(prepared.output);
   const fileOf = (task: number): string => prepared.inputs[task]?.file ?? '';
@@ -42,7 +49,7 @@ export async function runAndPublish(
     settled: (task: number, outcome: Outcome) => begun.settled(task, outcome),
   };
   const run = (batch: PreparedBatch): Promise<SchedulerState> =>
-    runBatch(batch, watch, observer).finally(() => control.pause());
+    runBatch(batch, watch, observer, share).finally(() => control.pause());
   const state = await run(prepared);
   let last = state;
   for (let round = 1; ; round += 1) {

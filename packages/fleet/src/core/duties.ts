@@ -7,14 +7,15 @@ const FIRST_TURN = 1000;
 
 /** A sign of life when it is due; the first one joins the fleet. */
 export function sign(member: Member, now: number, out: MemberCommand[]): void {
-  const { node, budget, cores } = member.config;
+  const { node, budget, cores, board } = member.config;
   if (now < member.nextSign || member.pending.has(`node.${node}`)) return;
   if (!member.isJoined) {
     const known = member.board.nodes.get(node)?.record;
     member.life = Math.max(member.life, (known?.life ?? 0) + 1);
   }
   member.beat += 1;
-  append(member, { now, out }, { type: 'alive', node, life: member.life, beat: member.beat, budget, cores });
+  const about = { budget, cores, ...(board === undefined ? {} : { board }) };
+  append(member, { now, out }, { type: 'alive', node, life: member.life, beat: member.beat, ...about });
   member.nextSign = now + member.config.sign;
 }
 

@@ -14,6 +14,8 @@ export interface MemberConfig {
   readonly silence: number;
   readonly budget: number;
   readonly cores: number;
+  /** The batch that it works on. */
+  readonly board?: string;
 }
 
 /** An append that has no answer yet; at most one for each subject. */

@@ -45,6 +45,8 @@ export type NodeRecord =
         readonly beat: number;
         readonly budget: number;
         readonly cores: number;
+        /** The batch that it works on; absent if none. */
+        readonly board?: string | undefined;
       })
   | (Own & Life & { readonly type: 'dead'; readonly by: string });
 

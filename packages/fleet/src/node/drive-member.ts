@@ -20,21 +20,29 @@ export interface DriveOptions {
   readonly order: (order: NodeOrder) => void;
   /** Called once for each subject with something that is not a record, with the reason. */
   readonly refused?: (subject: string, reason: string) => void;
+  /** Called with the entries of the log that are not about tasks, nodes and seats. */
+  readonly besides?: (entry: LogEntry) => void;
+  /** Called after every entry that was taken note of. */
+  readonly noted?: () => void;
 }
 
 export interface DrivenMember {
   readonly member: Member;
   tell(event: Extract<MemberEvent, { type: 'want' | 'ended' | 'want-seat' | 'leave-seat' }>): void;
-  /** Takes part no more, without a word to the others. */
-  stop(): Promise<void>;
+  /** Takes part no more. `leave`: tells the others, so that they do not wait for it. */
+  stop(how?: { readonly leave: boolean }): Promise<void>;
 }
+
+/** What a member takes note of. */
+const OF_MEMBERS = /^(?:t|node|seat)\./;
 
 /** Looks at a subject again after this time if the log does not answer, in milliseconds. */
 const LOOK_AGAIN = 500;
 const TICKS_PER_SIGN = 4;
 
 /** Takes part in a batch by a log: signs of life, claims and seats. Times are those of this process's own clock. */
-export function driveMember({ config, log, order, refused = () => undefined }: DriveOptions): DrivenMember {
+export function driveMember(options: DriveOptions): DrivenMember {
+  const { config, log, order, refused = () => undefined, besides = () => undefined, noted } = options;
   const member = newMember(config, performance.now());
   const stopped = new AbortController();
   const told = new Set<string>();
@@ -77,8 +85,11 @@ export function driveMember({ config, log, order, refused = () => undefined }: D
   const follow = log.follow(
     1,
     (one) => {
+      if (!OF_MEMBERS.test(one.subject)) return besides(one);
       const entry = entryOf(one);
-      if (entry !== null) happen({ type: 'entry', entry });
+      if (entry === null) return;
+      happen({ type: 'entry', entry });
+      noted?.();
     },
     stopped.signal,
   );
@@ -86,10 +97,26 @@ export function driveMember({ config, log, order, refused = () => undefined }: D
   return {
     member,
     tell: happen,
-    stop: async () => {
+    stop: async ({ leave } = { leave: false }) => {
       stopped.abort();
       clearInterval(timer);
+      if (leave) await sayGoodbye(member, log);
       await follow;
     },
   };
+}
+
+/** Declares the end of this life, once and without insisting: others would find out by its silence. */
+async function sayGoodbye({ board, config, life }: Member, log: SharedLog): Promise<void> {
+  const last = board.nodes.get(config.node);
+  if (last?.record.type !== 'alive' || last.record.life !== life) return;
+  const record = {
+    v: 1,
+    id: `${config.process}.end`,
+    type: 'dead',
+    node: config.node,
+    life,
+    by: config.node,
+  };
+  await log.append(subjectOf(last.record), JSON.stringify(record), last.seq).catch(() => undefined);
 }

@@ -67,6 +67,12 @@ export type ControlRecord =
   | (Own & { readonly type: 'drain' | 'cancel'; readonly cause: string; readonly by: string })
   | (Own & { readonly type: 'closed'; readonly by: string });
 
+/** A coordinator reads a board from here on: what is before it, it has read. */
+export interface MarkRecord extends Own {
+  readonly type: 'mark';
+  readonly by: string;
+}
+
 /** In the list of batches that is not of one batch. */
 export interface BatchEntry extends Own {
   readonly type: 'batch';
@@ -75,11 +81,12 @@ export interface BatchEntry extends Own {
   readonly state: 'open' | 'closed';
 }
 
-export type BatchRecord = OpenedRecord | InputsRecord | ControlRecord | BatchEntry;
+export type BatchRecord = OpenedRecord | InputsRecord | ControlRecord | MarkRecord | BatchEntry;
 
 /** The subjects of a board that are not about tasks, and how the name of a batch begins in the list of batches. */
 export const OPEN = 'open';
 export const CONTROL = 'ctl';
+export const MARK = 'mark';
 export const inputsSubject = (part: number): string => `in.${part}`;
 export const batchSubject = (board: string): string => `b.${board}`;
 /** Ids of the logs that are not of one batch. */
@@ -146,6 +153,7 @@ const record: z.ZodType<BatchRecord> = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('drain'), ...own, cause: line, by: name }),
   z.strictObject({ type: z.literal('cancel'), ...own, cause: line, by: name }),
   z.strictObject({ type: z.literal('closed'), ...own, by: name }),
+  z.strictObject({ type: z.literal('mark'), ...own, by: name }),
   z.strictObject({
     type: z.literal('batch'),
     ...own,

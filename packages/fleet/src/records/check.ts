@@ -39,6 +39,7 @@ const record: z.ZodType<FleetRecord> = z.discriminatedUnion('type', [
     beat: z.int().nonnegative(),
     budget: z.number().nonnegative(),
     cores: z.number().nonnegative(),
+    board: name.optional(),
   }),
   z.strictObject({ type: z.literal('dead'), ...own, ...life, by: name }),
   z.strictObject({ type: z.literal('held'), ...own, ...life, ...seat }),

@@ -24,4 +24,5 @@ export {
   type RunSettings,
 } from './record.ts';
 export { type Replay, replayJournal } from './replay.ts';
+export { isSettledRecord } from './schema/settled-check.ts';
 export { type Continued, continueJournal, createJournal, type JournalFile, journalText } from './writer.ts';

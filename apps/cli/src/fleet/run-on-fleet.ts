@@ -1,0 +1,84 @@
+import type { BatchRun, CheckedBatch, ShareBatch } from '@ballast/batch';
+import { Coordination, readFleetFile } from '@ballast/fleet';
+import { FaultError } from '@ballast/resource-model';
+import { openLogOf } from './open-log.ts';
+import { type OwnNode, startOwnNode } from './own-node.ts';
+
+export interface FleetFlags {
+  /** The fleet file of this machine. */
+  readonly fleet: string;
+  /** Whether this machine takes part, too. */
+  readonly here?: boolean;
+  readonly workers?: string;
+  readonly memory?: string;
+  readonly history: boolean;
+}
+
+/** A batch whose tasks are done by the nodes of a fleet. */
+export interface FleetRun {
+  readonly share: ShareBatch;
+  /** The first time this process leaves and the nodes go on; the second time they start nothing more. */
+  stoppable(run: BatchRun): Pick<BatchRun, 'drain' | 'cancel'>;
+  /** `isOver`: everything is published, so that the nodes may leave. */
+  end(isOver: boolean): Promise<void>;
+}
+
+/** Time in which a second Ctrl-C drains the fleet, in milliseconds. */
+const SECOND_CHANCE = 1500;
+
+/** Faults: FLEET_FILE_INVALID, FLEET_OWN_TASK. */
+export function runOnFleet(checked: CheckedBatch, flags: FleetFlags, say: (line: string) => void): FleetRun {
+  const settings = readFleetFile(flags.fleet);
+  if (checked.batch.task !== null) throw ownTask();
+  let own: OwnNode | null = null;
+  const coordination = new Coordination({
+    openLog: openLogOf(settings),
+    settings,
+    say,
+    opened: (board) => {
+      if (flags.here === true) own ??= startOwnNode(board, settings.node, flags);
+    },
+  });
+  return {
+    share: coordination.share,
+    stoppable: (run) => stoppable(run, coordination, say),
+    end: async (isOver) => {
+      await coordination.end(isOver);
+      if (!isOver) own?.leave();
+      await own?.ended;
+    },
+  };
+}
+
+function stoppable(
+  run: BatchRun,
+  coordination: Coordination,
+  say: (line: string) => void,
+): Pick<BatchRun, 'drain' | 'cancel'> {
+  let leaving: NodeJS.Timeout | null = null;
+  return {
+    drain: (cause) => {
+      say(
+        'leaving: the nodes go on with the batch (again: they finish what they have, and start nothing more)',
+      );
+      leaving = setTimeout(() => run.drain(cause), SECOND_CHANCE);
+    },
+    cancel: (cause) => {
+      if (leaving !== null) clearTimeout(leaving);
+      say('draining the fleet');
+      void coordination
+        .drain(cause)
+        .then(() => coordination.untilIdle())
+        .catch(() => undefined)
+        .finally(() => run.drain(cause));
+    },
+  };
+}
+
+function ownTask(): FaultError {
+  return new FaultError({
+    code: 'FLEET_OWN_TASK',
+    message: 'the batch runs a command of its own, which no other machine may ask for',
+    hint: 'run it with --shard on each machine',
+  });
+}

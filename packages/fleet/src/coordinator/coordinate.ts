@@ -1,0 +1,81 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { ShareBatch, SharedBatch } from '@ballast/batch';
+import { appendSurely } from '../log/append-surely.ts';
+import type { OpenLog } from '../node/join-fleet.ts';
+import { CONTROL } from '../records/batch-record.ts';
+import type { FleetSettings } from '../settings/fleet-file.ts';
+import { FollowRunner } from './follow-runner.ts';
+import { closeBoard, type OpenBoard, openBoard } from './open-board.ts';
+
+export interface CoordinateOptions {
+  readonly openLog: OpenLog;
+  readonly settings: FleetSettings;
+  readonly say: (line: string) => void;
+  /** Called with the id of the board once nodes may take part. */
+  readonly opened?: (board: string) => void;
+  /** Default 60,000 milliseconds; see `FollowOptions`. */
+  readonly patience?: number;
+}
+
+const PATIENCE = 60_000;
+const DRAIN_PATIENCE = 120_000;
+
+/** One batch on a fleet, from the side of the process that keeps its journal. */
+export class Coordination {
+  readonly #options: CoordinateOptions;
+  readonly #over = new AbortController();
+  #board: OpenBoard | null = null;
+  #inFlight: () => number = () => 0;
+  #batch: SharedBatch | null = null;
+
+  constructor(options: CoordinateOptions) {
+    this.#options = options;
+  }
+
+  /** For `OpenBatch.run`. */
+  readonly share: ShareBatch = async (batch) => {
+    const { say, opened, patience = PATIENCE } = this.#options;
+    await this.#board?.log.close();
+    const board = await openBoard(batch, { ...this.#options, signal: this.#over.signal });
+    this.#board = board;
+    this.#batch = batch;
+    say(board.isNew ? `opened the board ${board.id}` : `goes on with the board ${board.id}`);
+    opened?.(board.id);
+    const runner = new FollowRunner({ batch, board, patience, say });
+    this.#inFlight = () => runner.inFlight;
+    return { runner: () => runner, seats: () => null };
+  };
+
+  /** Tells all nodes to start nothing more, and waits for what runs. */
+  async drain(cause: string): Promise<void> {
+    const { log } = this.#board ?? {};
+    if (log === undefined) return;
+    const record = {
+      v: 1,
+      id: `drain.${process.pid}.${Date.now()}`,
+      type: 'drain',
+      cause,
+      by: 'coordinator',
+    };
+    const expected = (await log.last(CONTROL))?.seq ?? 0;
+    await appendSurely(log, { subject: CONTROL, record, expected }, this.#over.signal);
+  }
+
+  /** Waits until no node has a task any more, or for as long as that may take. */
+  async untilIdle(): Promise<void> {
+    for (
+      const until = performance.now() + DRAIN_PATIENCE;
+      this.#inFlight() > 0 && performance.now() < until;
+    )
+      await wait(200);
+  }
+
+  /** `isOver`: everything has settled and is published, so that the nodes may leave. */
+  async end(isOver: boolean): Promise<void> {
+    const [board, batch] = [this.#board, this.#batch];
+    if (board === null || batch === null) return;
+    if (isOver) await closeBoard(batch, board.id, { ...this.#options, signal: this.#over.signal });
+    this.#over.abort();
+    await board.log.close();
+  }
+}

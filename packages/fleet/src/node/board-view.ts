@@ -1,0 +1,68 @@
+import type { Settlement } from '@ballast/scheduler';
+import { isSettledRecord, type Outcome, type RecordOf } from '@ballast/scheduler/journal';
+import type { Entry, ResultFile, TaskRecord } from '../core/record.ts';
+
+/** What the board's record of a settlement holds besides: what the journal records of it. */
+type Kept = Pick<RecordOf<'settled'>, 'outcome' | 'measures' | 'reserved' | 'observedHighWater' | 'evidence'>;
+
+/** Most bytes of an outcome on the board; of a longer one only the first notes are kept. */
+const MOST_OUTCOME = 30_000;
+
+/** The text for the board, and the result that it names; null if it has none. */
+export function settledText(record: RecordOf<'settled'>): {
+  readonly outcome: string;
+  readonly result: ResultFile | null;
+} {
+  const { outcome, measures, reserved, observedHighWater, evidence } = record;
+  const [file] = outcome.kind === 'succeeded' ? (outcome.files ?? []) : [];
+  const kept: Kept = {
+    ...{ outcome, measures, reserved, observedHighWater },
+    ...(evidence === undefined ? {} : { evidence }),
+  };
+  return { outcome: fitted(kept), result: file ?? null };
+}
+
+function fitted(kept: Kept): string {
+  const text = JSON.stringify(kept);
+  if (Buffer.byteLength(text) <= MOST_OUTCOME || kept.outcome.kind !== 'succeeded') return text;
+  const { notes } = kept.outcome;
+  if (notes.length === 0) return text;
+  return fitted({ ...kept, outcome: { ...kept.outcome, notes: notes.slice(0, notes.length >> 1) } });
+}
+
+/** What the board says of a task that has settled; a reason if that is no outcome of this task. */
+export function settlementOf({ seq, record }: Entry<TaskRecord>): Settlement | string {
+  if (record.type !== 'settled') return 'it has not settled';
+  const { task, attempt, node, result } = record;
+  const about = { type: 'settled', at: 0, task, attempt };
+  const parsed = parsedObject(record.outcome);
+  const settled: unknown = parsed === null ? null : { ...parsed, ...about };
+  if (!isSettledRecord(settled)) return 'its outcome is not one that this version knows';
+  const { outcome, measures, reserved, observedHighWater, evidence } = settled;
+  if (!namesResult(outcome, result)) return 'its outcome names another result than the board';
+  return {
+    ...{ node, seq, attempt, outcome, measures, reserved, observedHighWater },
+    ...(evidence === undefined ? {} : { evidence }),
+  };
+}
+
+function parsedObject(text: string): object | null {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? value : null;
+  } catch {
+    return null;
+  }
+}
+
+function namesResult(outcome: Outcome, result: ResultFile | null): boolean {
+  if (outcome.kind !== 'succeeded') return result === null;
+  const [file] = outcome.files ?? [];
+  if (outcome.result === null) return file === undefined && result === null;
+  return (
+    file?.name === outcome.result &&
+    file.name === result?.name &&
+    file.bytes === result.bytes &&
+    file.sha256 === result.sha256
+  );
+}

@@ -1,0 +1,237 @@
+import type { Share } from '@ballast/batch';
+import { bytes } from '@ballast/resource-model';
+import type { Assignment, SchedulerState } from '@ballast/scheduler';
+import type { Outcome, RecordOf } from '@ballast/scheduler/journal';
+import { isGone, isOpen } from '../core/board.ts';
+import { fenceOf } from '../core/member.ts';
+import type { BatchSeats } from '../records/batch-record.ts';
+import { settledText, settlementOf } from './board-view.ts';
+import type { DrivenMember, NodeOrder } from './drive-member.ts';
+import { SeatKeeper } from './seat-keeper.ts';
+import { ShareRunner } from './share-runner.ts';
+
+/** A claim that is not answered for this long leaves its worker to other tasks, in milliseconds. */
+const CLAIM_PATIENCE = 5000;
+const TICK_EVERY = 100;
+
+export interface NodeShareOptions {
+  readonly driven: DrivenMember;
+  readonly seats: BatchSeats | null;
+  /** Of the engine, once there is one. */
+  readonly state: () => SchedulerState | null;
+}
+
+/** What the scheduler was told last of a task that is not its own. */
+type Told = 'away' | 'done';
+
+/**
+ * Between the scheduler of this machine and the member of the fleet: attempts wait for their claims, and the scheduler hears what the
+ * board says. It hears the last word of the board, never the way to it: what it was told is compared with that.
+ */
+export class NodeShare implements Share {
+  readonly #driven: DrivenMember;
+  readonly #state: NodeShareOptions['state'];
+  readonly #keeper: SeatKeeper | null;
+  readonly #told = new Map<number, Told>();
+  /** Places of the records that the scheduler has heard of. */
+  readonly #heard = new Map<number, number>();
+  /** Tasks that nobody else took when this node lost them. */
+  readonly #limbo = new Set<number>();
+  readonly #early: Assignment[] = [];
+  #runner: ShareRunner | null = null;
+  #timer: NodeJS.Timeout | null = null;
+  #largest: number | null = null;
+  #isOver = false;
+
+  constructor({ driven, seats, state }: NodeShareOptions) {
+    this.#driven = driven;
+    this.#state = state;
+    this.#keeper = seats === null ? null : new SeatKeeper(seats);
+  }
+
+  runner(own: ConstructorParameters<typeof ShareRunner>[0]): ShareRunner {
+    const claims = {
+      isHeld: (task: number) => this.#isHeld(task),
+      want: (assignment: Assignment) => this.#want(assignment),
+      look: (task: number) => this.#missed(task),
+    };
+    this.#runner = new ShareRunner(own, claims, () => this.#begin());
+    return this.#runner;
+  }
+
+  seats(): number | null {
+    return this.#keeper?.usable(this.#driven.member, performance.now()) ?? null;
+  }
+
+  /** Outcomes that the board has, for the scheduler to begin with. */
+  outcomes(count: number): (Outcome | undefined)[] {
+    const outcomes = new Array<Outcome | undefined>(count).fill(undefined);
+    for (const [task, entry] of this.#driven.member.board.tasks) {
+      const settlement = settlementOf(entry);
+      if (typeof settlement === 'string' || task >= count) continue;
+      outcomes[task] = settlement.outcome;
+      this.#told.set(task, 'done');
+      this.#heard.set(task, entry.seq);
+    }
+    return outcomes;
+  }
+
+  order(order: NodeOrder): void {
+    switch (order.type) {
+      case 'run':
+        if (this.#runner?.won(order.task) !== true) this.#bringBack(order.task);
+        return;
+      case 'claim-lost':
+        this.#lose(order.task);
+        return;
+      case 'stop':
+        this.#runner?.revoke(order.task);
+        this.look(order.task);
+        return;
+      case 'counted':
+        this.#told.set(order.task, 'done');
+        return;
+      case 'not-counted':
+        this.#missed(order.task);
+        return;
+      case 'elsewhere':
+      case 'came-back':
+      case 'settled-elsewhere':
+        this.look(order.task);
+        return;
+      default:
+    }
+  }
+
+  /** An attempt of this machine has settled, and everything about it is on storage. */
+  settled(record: RecordOf<'settled'>): void {
+    const { task, outcome } = record;
+    const isOpen = this.#state()?.lifecycle.mode.kind === 'open';
+    // Another node may do better: this one only did not get to it.
+    const isForOthers = outcome.kind === 'cancelled' || (!isOpen && outcome.retry !== 'never');
+    if (isForOthers) this.#giveBack(task, `its node stopped: ${outcome.kind}`);
+    else this.#driven.tell({ type: 'ended', task, end: { kind: 'settled', ...settledText(record) } });
+  }
+
+  /** Gives back every claim whose attempt has not ended. */
+  leave(because: string): void {
+    this.#isOver = true;
+    if (this.#timer !== null) clearInterval(this.#timer);
+    this.#runner = null;
+    for (const { task, progress } of [...this.#driven.member.work.values()])
+      if (progress !== 'ended') this.#giveBack(task, because);
+  }
+
+  /** Compares what the scheduler was told of a task with what the board says. */
+  look(task: number): void {
+    const { member } = this.#driven;
+    if (this.#runner === null || this.#isOver) return;
+    if (this.#runner.has(task) || member.work.has(task) || member.pending.has(`t.${task}`)) return;
+    const entry = member.board.tasks.get(task);
+    if (entry === undefined || isOpen(member.board, task)) return this.#bringBack(task);
+    if (this.#heard.get(task) === entry.seq) return;
+    this.#heard.set(task, entry.seq);
+    const { record, seq } = entry;
+    if (record.type === 'claimed') {
+      this.#told.set(task, 'away');
+      const { attempt, node } = record;
+      this.#runner.tell({ type: 'elsewhere', tasks: [{ task, attempt, node, seq, worker: 0 }] });
+      return;
+    }
+    this.#limbo.delete(task);
+    const settlement = settlementOf(entry);
+    // The coordinator judges it: it is settled for this node.
+    if (typeof settlement === 'string') return;
+    this.#told.set(task, 'done');
+    this.#runner.tell({ type: 'settled-elsewhere', task, settlement });
+  }
+
+  #begin(): void {
+    this.#tellPeers();
+    for (const task of this.#driven.member.board.tasks.keys()) this.look(task);
+    this.#timer = setInterval(() => this.#tick(), TICK_EVERY);
+  }
+
+  #tick(): void {
+    const { member } = this.#driven;
+    const now = performance.now();
+    if (member.isJoined) {
+      for (const { task, attempt } of this.#early.splice(0)) this.#ask(task, attempt);
+      for (const task of [...this.#limbo]) this.look(task);
+    }
+    for (const task of this.#runner?.claimingSince(now - CLAIM_PATIENCE) ?? []) this.#lose(task);
+    this.#tellPeers();
+    this.#keepSeats(now);
+  }
+
+  #keepSeats(now: number): void {
+    const { member } = this.#driven;
+    const state = this.#state();
+    if (this.#keeper === null || state === null) return;
+    if (now >= fenceOf(member)) {
+      for (const task of this.#runner?.running() ?? []) {
+        this.#giveBack(task, 'own fence');
+        this.#runner?.revoke(task);
+      }
+      return;
+    }
+    const wish = this.#keeper.wish(member, state, now);
+    if (wish !== null) this.#driven.tell(wish);
+  }
+
+  /** The largest budget of the other nodes that work on this batch. */
+  #tellPeers(): void {
+    const { board, config } = this.#driven.member;
+    let largest: number | null = null;
+    for (const { record } of board.nodes.values()) {
+      if (record.type !== 'alive' || record.node === config.node || isGone(board, record)) continue;
+      if (record.board === config.board) largest = Math.max(largest ?? 0, record.budget);
+    }
+    if (largest === this.#largest) return;
+    this.#largest = largest;
+    this.#runner?.tell({ type: 'peers', largest: largest === null ? null : bytes(largest) });
+  }
+
+  #isHeld(task: number): boolean {
+    const work = this.#driven.member.work.get(task);
+    return work?.progress === 'running' && work.claim !== null;
+  }
+
+  #want({ task, attempt }: Assignment): void {
+    if (this.#driven.member.isJoined) this.#ask(task, attempt);
+    else this.#early.push({ task, attempt } as Assignment);
+  }
+
+  #ask(task: number, attempt: number): void {
+    if (this.#runner?.has(task) !== true || this.#driven.member.work.has(task)) return;
+    this.#driven.tell({ type: 'want', task, attempt, needsSeat: this.#keeper !== null });
+  }
+
+  #lose(task: number): void {
+    if (this.#runner?.has(task) !== true) return;
+    this.#runner.lost(task);
+    this.#missed(task);
+  }
+
+  /** The scheduler has lost it, and may not have listened to what it was told of it before. */
+  #missed(task: number): void {
+    this.#told.set(task, 'away');
+    this.#limbo.add(task);
+    this.#heard.delete(task);
+    this.look(task);
+  }
+
+  #giveBack(task: number, because: string): void {
+    this.#driven.tell({ type: 'ended', task, end: { kind: 'returned', because: because.slice(0, 500) } });
+  }
+
+  /** Nobody has it: it waits here again, if the scheduler thinks that it does not. */
+  #bringBack(task: number): void {
+    const isMissed = this.#told.delete(task);
+    this.#limbo.delete(task);
+    this.#heard.delete(task);
+    if (!isMissed) return;
+    const attempts = this.#state()?.tasks.attempts[task] ?? 0;
+    this.#runner?.tell({ type: 'came-back', task, attempts });
+  }
+}

@@ -1,0 +1,216 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { type PreparedNode, prepareNode, removeUnpublished, runNode } from '@ballast/batch';
+import { FaultError } from '@ballast/resource-model';
+import type { Engine, SchedulerState } from '@ballast/scheduler';
+import { isOpen } from '../core/board.ts';
+import { routedLog } from '../log/routed-log.ts';
+import type { SharedLog } from '../log/shared-log.ts';
+import { CONTROL, type OpenedRecord } from '../records/batch-record.ts';
+import type { FleetSettings } from '../settings/fleet-file.ts';
+import { folderOf } from '../settings/roots.ts';
+import { settlementOf } from './board-view.ts';
+import { type DrivenMember, driveMember } from './drive-member.ts';
+import { NodeShare } from './node-share.ts';
+import { type BoardBatch, controlIn } from './read-board.ts';
+
+export interface WorkOptions {
+  /** Id of the board. */
+  readonly id: string;
+  readonly board: SharedLog;
+  /** The log of nodes and seats. */
+  readonly nodes: SharedLog;
+  readonly batch: BoardBatch;
+  readonly settings: Pick<FleetSettings, 'roots' | 'path'>;
+  /** Name of this node. */
+  readonly node: string;
+  readonly history: boolean;
+  readonly overrides: readonly string[];
+  /** Prints a line for people. */
+  readonly say: (line: string) => void;
+  /** Aborted: drains, and gives back what has not begun. */
+  readonly drain: AbortSignal;
+  /** Aborted: stops what runs as well. */
+  readonly cancel: AbortSignal;
+}
+
+/** Why a node ends to work on a batch. */
+export type NodeEnd = 'closed' | 'drained' | 'output-failed';
+
+/** A log that is quiet for this long has been read, for a beginning: what comes later is heard, too. On a busy one it never is. */
+const QUIET = 300;
+const LONGEST_QUIET = 3000;
+const LOOK_EVERY = 100;
+
+/**
+ * Takes part in a batch until it is over, or this node is to stop. Faults: those of the roots, FLEET_WRONG_FOLDER, and those of
+ * `prepareNode`.
+ */
+export async function workOnBatch(options: WorkOptions): Promise<NodeEnd> {
+  const { batch, settings } = options;
+  const { opened } = batch;
+  const output = folderOf(opened.output, settings);
+  const inputDirectory = folderOf(opened.input, settings);
+  requireNonce(output, options.id, opened);
+  using prepared = await prepareNode(
+    {
+      ...{ output, inputDirectory, batchHash: opened.batchHash, planHash: opened.planHash },
+      ...{ resultVersion: opened.resultVersion, versions: opened.versions },
+      ...{ inputs: opened.inputs, listed: batch.listed },
+    },
+    { history: options.history, overrides: options.overrides },
+  );
+  // Awaited here: the plan of the workers is removed when this function returns.
+  return await new Work(options, prepared).toEnd();
+}
+
+/** The coordinator wrote it into the output folder: a wrong mount is found before any work. */
+function requireNonce(output: string, id: string, { nonce }: OpenedRecord): void {
+  const file = nonceFile(output, id);
+  let found: string | null = null;
+  try {
+    found = readFileSync(file, 'utf8').trim();
+  } catch {
+    // It counts as another one.
+  }
+  if (found === nonce) return;
+  throw new FaultError({
+    code: 'FLEET_WRONG_FOLDER',
+    message: `${output} is not the folder that the batch writes to: ${found === null ? `it has no ${path.basename(file)}` : 'its mark is another one'}`,
+    hint: 'check that the share is mounted, and that `roots` names the same folder on all machines',
+    details: { path: output },
+  });
+}
+
+export const nonceFile = (output: string, id: string): string => path.join(output, '.ballast', `fleet-${id}`);
+
+class Work {
+  readonly #options: WorkOptions;
+  readonly #prepared: PreparedNode;
+  readonly #driven: DrivenMember;
+  #share: NodeShare | null = null;
+  #engine: Engine | null = null;
+  #control: 'drain' | 'cancel' | 'closed' | null = null;
+  #heardAt = performance.now();
+
+  constructor(options: WorkOptions, prepared: PreparedNode) {
+    this.#options = options;
+    this.#prepared = prepared;
+    const { config } = prepared.resources;
+    const { node, id, batch, say } = options;
+    this.#driven = driveMember({
+      config: {
+        ...{ node, process: `${node}-${process.pid}-${Date.now().toString(36)}`, board: id },
+        ...batch.opened.times,
+        ...{ budget: config.capacity.memory, cores: config.capacity.corePermits },
+      },
+      log: routedLog(options.board, options.nodes),
+      order: (order) => this.#share?.order(order),
+      refused: (subject, reason) => say(`a record of ${subject} is ignored: ${reason}`),
+      besides: (entry) => {
+        this.#heardAt = performance.now();
+        if (entry.subject !== CONTROL) return;
+        this.#control = controlIn(entry) ?? this.#control;
+        this.#obey();
+      },
+      noted: () => {
+        this.#heardAt = performance.now();
+      },
+    });
+    options.drain.addEventListener('abort', () => this.#obey());
+    options.cancel.addEventListener('abort', () => this.#obey());
+  }
+
+  async toEnd(): Promise<NodeEnd> {
+    await this.#quiet();
+    let isFailed = false;
+    while (!this.#isStopped()) {
+      if (this.#isAnythingLeft()) isFailed = await this.#round();
+      if (isFailed) break;
+      await wait(LOOK_EVERY);
+    }
+    await this.#settle();
+    const isAll = this.#driven.member.work.size === 0;
+    await this.#driven.stop({ leave: true });
+    if (isAll) removeUnpublished(this.#prepared.output, this.#published());
+    if (isFailed) return 'output-failed';
+    return this.#control === 'closed' ? 'closed' : 'drained';
+  }
+
+  /** Until what the log holds has been read, as far as can be seen. */
+  async #quiet(): Promise<void> {
+    const until = performance.now() + LONGEST_QUIET;
+    const isBusy = (): boolean => performance.now() - this.#heardAt < QUIET && performance.now() < until;
+    while (isBusy() && !this.#isStopped()) await wait(LOOK_EVERY / 2);
+  }
+
+  /** True if the output cannot be written from here. */
+  async #round(): Promise<boolean> {
+    const share = new NodeShare({
+      driven: this.#driven,
+      seats: this.#options.batch.opened.seats,
+      state: () => this.#engine?.state() ?? null,
+    });
+    this.#share = share;
+    const run = await runNode(this.#prepared, {
+      node: this.#options.node,
+      share,
+      outcomes: share.outcomes(this.#prepared.inputs.length),
+      attempts: this.#attempts(),
+      settled: (record) => share.settled(record),
+    });
+    this.#engine = run.engine;
+    this.#obey();
+    const state: SchedulerState = await run.ended;
+    this.#engine = null;
+    const { storageFault } = state.lifecycle;
+    share.leave(storageFault ?? 'its node stopped');
+    if (storageFault !== null) this.#options.say(`${storageFault}; this node leaves the batch`);
+    await this.#settle();
+    this.#share = null;
+    return storageFault !== null;
+  }
+
+  /** Until every claim of this node is settled or given back; a server that is away is waited for. */
+  async #settle(): Promise<void> {
+    const { member } = this.#driven;
+    while (member.work.size > 0 && !this.#options.cancel.aborted) await wait(LOOK_EVERY / 2);
+  }
+
+  #attempts(): Uint16Array {
+    const attempts = new Uint16Array(this.#prepared.inputs.length);
+    for (const [task, { record }] of this.#driven.member.board.tasks)
+      if ('attempt' in record) attempts[task] = record.attempt;
+    return attempts;
+  }
+
+  #isStopped(): boolean {
+    return this.#control !== null || this.#options.drain.aborted || this.#options.cancel.aborted;
+  }
+
+  #isAnythingLeft(): boolean {
+    const { board } = this.#driven.member;
+    return this.#options.batch.listed.some(
+      ({ task }) => isOpen(board, task) || board.tasks.get(task)?.record.type === 'claimed',
+    );
+  }
+
+  #obey(): void {
+    const { drain, cancel } = this.#options;
+    if (cancel.aborted || this.#control === 'cancel' || this.#control === 'closed')
+      this.#engine?.cancel(
+        this.#control === null ? 'this node was interrupted again' : 'the fleet was told to',
+      );
+    else if (drain.aborted || this.#control === 'drain')
+      this.#engine?.drain(this.#control === null ? 'this node was interrupted' : 'the fleet was drained');
+  }
+
+  #published(): string[] {
+    return [...this.#driven.member.board.tasks.values()].flatMap((entry) => {
+      const settlement = settlementOf(entry);
+      if (typeof settlement === 'string' || settlement.outcome.kind !== 'succeeded') return [];
+      return settlement.outcome.result === null ? [] : [settlement.outcome.result];
+    });
+  }
+}
