@@ -204,7 +204,7 @@ async function openBatch(fleet: TestFleet): Promise<void> {
   await write(nodes, 'seat.orcaflex.1', { type: 'held', ...life, pool: 'orcaflex', seat: 1 });
   await write(board, 't.1', { type: 'claimed', ...life, task: 1, attempt: 1 });
   const claim = await write(board, 't.2', { type: 'claimed', ...life, task: 2, attempt: 1 });
-  const outcome = JSON.stringify({ kind: 'succeeded' });
+  const outcome = JSON.stringify({ outcome: { kind: 'succeeded' } });
   const seq = claim?.kind === 'appended' ? claim.seq : 0;
   await write(board, 't.2', { type: 'settled', ...life, task: 2, attempt: 1, outcome, result: null }, seq);
   for (const log of [board, nodes, batches]) await log?.close();

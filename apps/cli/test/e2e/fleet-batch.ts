@@ -35,8 +35,24 @@ export interface SharedInputs {
 export async function sharedInputs(place: Place): Promise<SharedInputs> {
   const { folder, sims } = place;
   const shape = ['--rows', '12000'];
-  await tool('openfast-files', ['--out', path.join(sims, 'a'), '--files', '25', ...shape, '--channels', '60']);
-  await tool('openfast-files', ['--out', path.join(sims, 'b'), '--files', '14', ...shape, '--channels', '150']);
+  await tool('openfast-files', [
+    '--out',
+    path.join(sims, 'a'),
+    '--files',
+    '25',
+    ...shape,
+    '--channels',
+    '60',
+  ]);
+  await tool('openfast-files', [
+    '--out',
+    path.join(sims, 'b'),
+    '--files',
+    '14',
+    ...shape,
+    '--channels',
+    '150',
+  ]);
   writeFileSync(path.join(sims, 'broken.outb'), 'not a result');
   const batch = writeBatch(folder, BATCH);
   const reference = path.join(folder, 'reference');
@@ -76,7 +92,16 @@ export class TestFleet implements AsyncDisposable {
 
   run(...more: string[]): Running {
     const { batch } = this.#inputs;
-    return this.#start(['run', batch, '--out', this.out, '--no-history', '--fleet', this.file('desk'), ...more]);
+    return this.#start([
+      'run',
+      batch,
+      '--out',
+      this.out,
+      '--no-history',
+      '--fleet',
+      this.file('desk'),
+      ...more,
+    ]);
   }
 
   resume(): Running {
@@ -160,7 +185,11 @@ async function read(log: Log, each: Parameters<Log['follow']>[1]): Promise<void>
 }
 
 /** What must be true of a batch that a fleet has done, whatever happened meanwhile. */
-export async function judge(fleet: TestFleet, { tables }: SharedInputs, coordinator: Ended | null): Promise<void> {
+export async function judge(
+  fleet: TestFleet,
+  { tables }: SharedInputs,
+  coordinator: Ended | null,
+): Promise<void> {
   expect(coordinator?.code, coordinator?.stderr).toBe(1);
   expect(tablesOf(fleet.out)).toEqual(tables);
   expect((await ballast(['verify', fleet.out])).code).toBe(0);

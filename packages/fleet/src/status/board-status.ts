@@ -65,11 +65,16 @@ export function boardStatus(board: string, entries: Iterable<LastEntry>): BoardS
 export const isControl = (record: { readonly type: string }): record is ControlRecord =>
   record.type === 'drain' || record.type === 'cancel' || record.type === 'closed';
 
-function isSuccess(outcome: string): boolean {
+/** The text is that of `settledText`. */
+function isSuccess(text: string): boolean {
   try {
-    const value: unknown = JSON.parse(outcome);
-    return typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'succeeded';
+    const value: unknown = JSON.parse(text);
+    return fieldOf(fieldOf(value, 'outcome'), 'kind') === 'succeeded';
   } catch {
     return false;
   }
+}
+
+function fieldOf(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
 }

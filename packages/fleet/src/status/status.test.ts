@@ -15,7 +15,7 @@ const settled = (task: number, kind: string) => ({
     attempt: 1,
     node: 'a',
     life: 1,
-    outcome: JSON.stringify({ kind }),
+    outcome: JSON.stringify({ outcome: { kind } }),
     result: null,
   }),
 });
