@@ -28,7 +28,7 @@ const PATIENCE = 5000;
 
 /**
  * A log on a server with JetStream: a stream of its own, kept in files, from which nothing is ever deleted. Faults:
- * FLEET_BOARD_MISSING, and those of `connectTo`.
+ * FLEET_BOARD_MISSING, FLEET_BOARD_NOT_MADE, and those of `connectTo`.
  */
 export async function natsLog(options: NatsLogOptions): Promise<NatsLog> {
   const { id, patience = PATIENCE } = options;
@@ -62,7 +62,7 @@ async function requireStream(
   const missing = await whyMissing(manager, stream);
   if (missing === null) return;
   if (create) {
-    await manager.streams.add({
+    const made = manager.streams.add({
       name: stream,
       subjects: [`${prefix}>`],
       storage: StorageType.File,
@@ -73,6 +73,9 @@ async function requireStream(
       allow_direct: false,
       max_msg_size: MOST_BYTES,
     });
+    await made.catch((cause: Error) => {
+      throw notMade(server, cause);
+    });
     return;
   }
   throw new FaultError({
@@ -81,6 +84,16 @@ async function requireStream(
     hint: 'begin the batch with --fleet first, or check the id',
     details: { server, stream },
     cause: missing,
+  });
+}
+
+function notMade(server: string, cause: Error): FaultError {
+  return new FaultError({
+    code: 'FLEET_BOARD_NOT_MADE',
+    message: `the server ${server} makes no board for this machine: ${cause.message}`,
+    hint: 'use the file and the key of a coordinator, and check that the server has JetStream and room on its disk',
+    details: { server },
+    cause,
   });
 }
 

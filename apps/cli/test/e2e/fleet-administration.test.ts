@@ -218,7 +218,8 @@ describe.runIf(reason === null)('a batch on a fleet with the keys of its roles',
       '--out',
       path.join(place.folder, 'refused'),
     ]);
-    expect(refused.code).not.toBe(0);
+    expect(refused.code).toBe(3);
+    expect(refused.stderr).toContain('FLEET_BOARD_NOT_MADE');
     const { code, stderr } = await ballast([...run, fleet.fileOf('coordinator')]);
     expect(code, stderr).toBe(0);
     for (const node of nodes) expect((await node.ended).code).toBe(0);

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { broadReaders } from './sddl.ts';
 
-/** Who besides its owner may read a file, in words; null if nobody may, or the system does not tell. */
+/** Who besides its owner may read a file, in words; null if nobody may, or it is not known. */
 export function othersWhoMayRead(file: string, open: number): string | null {
   if (process.platform === 'win32') return byAccessList(file);
   const { mode } = fstatSync(open);

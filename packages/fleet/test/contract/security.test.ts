@@ -186,7 +186,7 @@ describe.runIf(reason === null)('a server with the files of a new fleet', () => 
   });
 });
 
-/** A client of its own, without the rules of ours. */
+/** A client without the rules of this package. */
 async function rawNode(server: SecuredServer): Promise<NatsConnection> {
   const { readFileSync } = await import('node:fs');
   const { key = '', ca = '', server: url } = server.as('node');
