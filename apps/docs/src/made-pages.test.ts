@@ -6,7 +6,7 @@ import { madePages } from './made-pages.ts';
 import { unionShapes } from './types/shapes.ts';
 import { parseSource, ROOT } from './types/source.ts';
 
-const WAITS = 'packages/scheduler/src/core/state/wait-reason.ts';
+const WAITS = 'packages/scheduler/src/core/state/tasks/wait-reason.ts';
 const page = (name: string): string =>
   readFileSync(path.join(ROOT, 'docs', name), 'utf8').replaceAll('\r\n', '\n');
 

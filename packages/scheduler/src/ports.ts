@@ -1,6 +1,6 @@
 import type { Milliseconds, Usage } from '@ballast/resource-model';
 import type { SchedulerEvent } from './core/state/event.ts';
-import type { TaskId, WorkerId } from './core/state/tasks/task-state.ts';
+import type { Follower, TaskId, WorkerId } from './core/state/tasks/task-state.ts';
 import type { JournalRecord } from './journal/record.ts';
 
 /** Time that only moves forward. Milliseconds since an epoch of the clock's own. */
@@ -35,6 +35,8 @@ export interface Assignment {
   readonly go: boolean;
   /** Bytes that the load may read before more are granted; null for all. */
   readonly credit: number | null;
+  /** Brief tasks that the worker carries out afterwards, one after the other, without asking; absent for none. */
+  readonly followers?: readonly Follower[];
 }
 
 /** Measures processes from outside, so that one blocked in a native call is measured too. */

@@ -58,9 +58,7 @@ function stoppable(
   let leaving: NodeJS.Timeout | null = null;
   return {
     drain: (cause) => {
-      say(
-        'leaving: the nodes go on with the batch (again: they finish what they have, and start nothing more)',
-      );
+      say('leaving: the nodes continue (again: they finish what they have, and start nothing more)');
       leaving = setTimeout(() => run.drain(cause), SECOND_CHANCE);
     },
     cancel: (cause) => {

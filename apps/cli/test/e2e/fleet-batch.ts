@@ -1,4 +1,4 @@
-import { readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { checkRecord, emptyBoard, type FleetRecord, mayFollow, note } from '@ballast/fleet';
@@ -80,9 +80,8 @@ export class TestFleet implements AsyncDisposable {
   }
 
   /** The file of a machine. */
-  file(node: string): string {
+  file(node: string, folder = this.#inputs.place.folder): string {
     const file = path.join(this.#inputs.place.folder, `${path.basename(this.out)}-${node}.yml`);
-    const { folder } = this.#inputs.place;
     writeFileSync(
       file,
       `server: ${this.server.url}\nnode: ${node}\nroots: { here: ${JSON.stringify(folder)} }\nsilence: ${SILENCE}ms\n`,
@@ -110,6 +109,17 @@ export class TestFleet implements AsyncDisposable {
 
   join(node: string): Running {
     return this.#start(['join', '--fleet', this.file(node), '--once', '--no-history', '--workers', '2']);
+  }
+
+  /** A node that has the share under another path. */
+  joinWith(node: string, folder: string): Running {
+    return this.#start(['join', '--fleet', this.file(node, folder), '--once', '--no-history']);
+  }
+
+  /** The file that marks the output folder, once the board is open. */
+  boardFile(): string | undefined {
+    const work = path.join(this.out, '.ballast');
+    return existsSync(work) ? readdirSync(work).find((name) => name.startsWith('fleet-')) : undefined;
   }
 
   #start(args: readonly string[]): Running {

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { unpacked } from '@ballast/scheduler/journal';
 import { until } from './waiting.ts';
 
 export interface AnyRecord {
@@ -14,7 +15,12 @@ export function journalOf(out: string): AnyRecord[] {
   const journal = path.join(out, 'journal.ndjson');
   if (!existsSync(journal)) return [];
   const lines = readFileSync(journal, 'utf8').split('\n');
-  return lines.slice(0, -1).map((line) => JSON.parse(line) as AnyRecord);
+  return lines.slice(0, -1).flatMap(recordsIn);
+}
+
+function recordsIn(line: string): readonly AnyRecord[] {
+  const record = JSON.parse(line) as AnyRecord;
+  return unpacked(record) ?? [record];
 }
 
 /** The inputs that were given to workers, by name, one entry per attempt. */
@@ -30,9 +36,7 @@ export async function recorded(out: string, type: string, count: number): Promis
 }
 
 function countOf(out: string, type: string): number {
-  const journal = path.join(out, 'journal.ndjson');
-  if (!existsSync(journal)) return 0;
-  return readFileSync(journal, 'utf8').split(`{"type":"${type}"`).length - 1;
+  return journalOf(out).filter((record) => record.type === type).length;
 }
 
 /** Every table of an output folder by its name. */

@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createProcessTrees } from '@ballast/profiler';
 import { bytes, MIB } from '@ballast/resource-model';
 import { describe, expect, it } from 'vitest';
+import { journalOf } from './journal-of.ts';
 import { processesWith, quoted, readTable, temporaryFolder, writeBatch } from './run-ballast.ts';
 import { HAS_COMPILER, standInFiles, standInLibrary } from './stand-in.ts';
 import { ballastWith, startBallastWith } from './with-environment.ts';
@@ -49,11 +49,7 @@ interface Line {
 }
 
 function journal(folder: string): Line[] {
-  const text = readFileSync(path.join(folder, 'out', 'journal.ndjson'), 'utf8');
-  return text
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as Line);
+  return journalOf(path.join(folder, 'out')) as unknown as Line[];
 }
 
 function statuses(folder: string): (prefix: string) => Set<string | undefined> {

@@ -42,7 +42,7 @@ const shown = async (out: string, ...more: readonly string[]): Promise<Shown> =>
 function inVersion(version: 1 | 2, text: string): string {
   const plain = text
     .replaceAll(/,"check":"[^"]*"\}$/gm, '}')
-    .replace('{"type":"journal","version":3', `{"type":"journal","version":${version}`);
+    .replace('{"type":"journal","version":4', `{"type":"journal","version":${version}`);
   if (version === 2) return plain;
   return plain
     .replaceAll(/("type":"admitted".*?)"reserved":/g, '$1"commit":')

@@ -71,7 +71,7 @@ describe('the journal of a batch', () => {
     expect(again.stderr).toMatch(/from the batch in .*earlier-1: 4 results reused without reading/);
     expect(tablesOf(place.out)).toEqual(tables);
     expect(admittedIn(place.out)).toEqual([]);
-    expect(journalOf(place.out)[0]).toMatchObject({ type: 'journal', version: 3 });
+    expect(journalOf(place.out)[0]).toMatchObject({ type: 'journal', version: 4 });
     expect(readFileSync(path.join(place.out, 'earlier-1', 'journal.ndjson'), 'utf8')).toBe(version1);
   });
 
@@ -121,12 +121,12 @@ describe('the journal of a batch', () => {
     const { batch, journal } = await finishedBatch(place);
     const tables = tablesOf(place.out);
     const [header = '', ...rest] = readFileSync(journal, 'utf8').split('\n');
-    const newer = header.replace('"version":3', '"version":99').replace(/,"check":.*/, '}');
+    const newer = header.replace('"version":4', '"version":99').replace(/,"check":.*/, '}');
     const text = [newer, ...rest].join('\n');
     writeFileSync(journal, text);
     const ended = await ballast(['run', batch]);
     expect([ended.code, ended.stdout]).toEqual([3, '']);
-    const sentence = 'has journal version 99; this version of Ballast reads versions up to 3';
+    const sentence = 'has journal version 99; this version of Ballast reads versions up to 4';
     for (const part of ['JOURNAL_NEWER', sentence, '--fresh']) expect(ended.stderr).toContain(part);
     expect(readFileSync(journal, 'utf8')).toBe(text);
     expect(tablesOf(place.out)).toEqual(tables);
@@ -142,7 +142,7 @@ describe('the journal of a batch', () => {
 function inVersion1(text: string): string {
   return text
     .replaceAll(/,"check":"[^"]*"\}$/gm, '}')
-    .replace('{"type":"journal","version":3', '{"type":"journal","version":1')
+    .replace('{"type":"journal","version":4', '{"type":"journal","version":1')
     .replaceAll(/("type":"admitted".*?)"reserved":/g, '$1"commit":')
     .replaceAll(/"type":"load-permits"(.*?)"permits":/g, '"type":"limit"$1"loads":')
     .replaceAll(/\{"type":"waiting".*\n/g, '');

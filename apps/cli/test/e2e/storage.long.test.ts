@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { jsonLines, quoted, startBallast, temporaryFolder, writeBatch } from './run-ballast.ts';
+import { journalOf } from './journal-of.ts';
+import { quoted, startBallast, temporaryFolder, writeBatch } from './run-ballast.ts';
 import { HAS_COMPILER, standInFiles, standInLibrary } from './stand-in.ts';
 import { makeCold, throttled } from './throttled-storage.ts';
 
@@ -62,7 +63,7 @@ tables:
     const { child, ended } = startBallast(['run', batch, '--out', out, '--no-history']);
     group?.join(child.pid ?? 0);
     expect((await ended).code).toBe(0);
-    const lines = jsonLines<Line>(readFileSync(path.join(out, 'journal.ndjson'), 'utf8'));
+    const lines = journalOf(out) as unknown as readonly Line[];
     return { ...loadsOf(lines), fetched: (group?.fetched() ?? 0) - before };
   }
 

@@ -11,15 +11,18 @@ that read it themselves.
 - A task is an input file, by its number in the records \`input\`. An attempt is one execution of a task.
 - \`check\` at the end of each line is the number of the line and a checksum; [the scheduler](../../packages/scheduler/README.md)
   describes it, and what is done with a line that is not as it was written.
+- A line of type \`pack\` holds up to 64 similar records: what they have in common is in \`common\`, and each of \`rows\` has the rest. A
+  cell belongs to every place in \`at\` of its column, behind the text \`begins\` if the column has one; \`[]\` means that the
+  record does not have the field.
 - New types of records and new fields need no new version: skip what you do not know.
 `;
 
 /** docs/reference/journal.md. */
 export function journalPage(): string {
   const record = parseSource('packages/scheduler/src/journal/record.ts');
-  const outcome = parseSource('packages/scheduler/src/core/state/outcome.ts');
+  const outcome = parseSource('packages/scheduler/src/core/state/tasks/outcome.ts');
   const event = parseSource('packages/scheduler/src/core/state/event.ts');
-  const waits = parseSource('packages/scheduler/src/core/state/wait-reason.ts');
+  const waits = parseSource('packages/scheduler/src/core/state/tasks/wait-reason.ts');
   return [
     HEAD,
     shapeText('The header', interfaceShape(record, 'JournalHeader')),

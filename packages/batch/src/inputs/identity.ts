@@ -44,19 +44,20 @@ function identifyByEnds(path: string): InputIdentity {
   try {
     const { size, mtimeMs: modified } = fstatSync(file);
     const hash = createHash('sha256');
-    const first = readInto(endBuffer, file, 0);
+    const first = readInto(endBuffer, file, { from: 0, to: size });
     hash.update(first);
-    hash.update(size <= END ? first : readInto(endBuffer, file, size - END));
+    hash.update(size <= END ? first : readInto(endBuffer, file, { from: size - END, to: size }));
     return { size, modified, ends: hash.digest('hex'), whole: null };
   } finally {
     closeSync(file);
   }
 }
 
-function readInto(buffer: Buffer, file: number, from: number): Buffer {
+function readInto(buffer: Buffer, file: number, { from, to }: { from: number; to: number }): Buffer {
+  const length = Math.min(buffer.length, to - from);
   let filled = 0;
-  while (filled < buffer.length) {
-    const count = readSync(file, buffer, filled, buffer.length - filled, from + filled);
+  while (filled < length) {
+    const count = readSync(file, buffer, filled, length - filled, from + filled);
     if (count === 0) break;
     filled += count;
   }

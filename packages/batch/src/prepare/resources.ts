@@ -33,6 +33,8 @@ export interface BatchResources {
 /** Reserved for the coordinator itself: its heap, and memory that it does not measure. */
 const COORDINATOR = 64 * MIB;
 const KILL_GRACE = 5000;
+/** Most brief tasks of one order: they take some ten milliseconds. */
+const MOST_TOGETHER = 64;
 
 /** Translates the settings of the batch and the capacity of this machine into the scheduler's terms. */
 export function batchResources(
@@ -87,6 +89,7 @@ export function batchResources(
         ...(batch.task === null ? {} : { exitCodes: batch.task.retries }),
       } satisfies RetryPolicy,
       hungAfter,
+      mostTogether: MOST_TOGETHER,
     },
     budgetSource: budget.source,
     machine: {

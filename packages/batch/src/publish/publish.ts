@@ -141,7 +141,7 @@ async function publish(prepared: PreparedBatch, begun: BegunPublishing | null): 
   const told = licences.length === 0 ? {} : { licences };
   // From now on a batch that is run again has nothing to do.
   await append(output, continued, [{ type: 'published', at, ...told, files }]);
-  // Other machines go on with what has not settled.
+  // Other machines still work on what has not settled.
   if (!prepared.isShared || figures.unsettled === 0) {
     removeOrphans(
       output,

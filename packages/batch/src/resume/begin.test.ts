@@ -194,13 +194,13 @@ describe('a batch that begins in the folder of an earlier one', () => {
 
   it('does not append to a journal of version 1: it starts a new one and reuses the results', async () => {
     const before = leave(...lastRecords());
-    const text = withoutChecksums(before.toString('utf8')).replace('"version":3', '"version":1');
+    const text = withoutChecksums(before.toString('utf8')).replace('"version":4', '"version":1');
     writeFileSync(output.journal, text);
     const start = await beginBatch(output, batch());
     expect([start.continued, kinds(start)]).toEqual([null, ['succeeded', 'succeeded', null]]);
     expect(start.movedAside).toBe(path.join(output.root, 'earlier-1'));
     expect(start.remarks).toMatchObject([{ kind: 'taken-over', whole: 2, parts: 0 }]);
-    expect(start.header.version).toBe(3);
+    expect(start.header.version).toBe(4);
     expect(readFileSync(path.join(output.root, 'earlier-1', 'journal.ndjson'), 'utf8')).toBe(text);
   });
 

@@ -38,7 +38,7 @@ export interface NodeRunOptions {
 }
 
 export interface NodeRun {
-  readonly engine: Engine;
+  readonly scheduler: Engine;
   /** Settles with the last state, once nothing is left to do here or elsewhere, or the node was drained. */
   readonly ended: Promise<SchedulerState>;
 }
@@ -62,15 +62,16 @@ export async function runNode(prepared: PreparedNode, options: NodeRunOptions): 
   const sizes = Float64Array.from(inputs, (input) => input.size);
   const facts = await planMemory({ reader: batch.reader, plan, feature: null }, inputs);
   const footprints = footprintsOf(batch.reader, facts);
-  const state = initialState(resources.config, { sizes, footprints, facts, settled });
+  // Each task has a claim of its own, so each has an order of its own.
+  const state = initialState({ ...resources.config, mostTogether: 1 }, { sizes, footprints, facts, settled });
   const engine = startEngine(state, ports, { tickEvery: TICK_EVERY, syncEvery: SYNC_EVERY });
-  return { engine, ended: engine.ended.finally(() => journal.close()) };
+  return { scheduler: engine, ended: engine.ended.finally(() => journal.close()) };
 }
 
 /** Not one of the tasks that are to be done. */
 const NOT_LISTED: Outcome = { kind: 'cancelled', retry: 'same-demand', cause: 'it is not to be done' };
 
-/** Keeps what happened on this machine, and tells of what has settled once it is on storage. */
+/** Keeps what happened on this machine, and reports what has settled once it is on storage. */
 function nodeJournal({ output, header, inputs }: PreparedNode, options: NodeRunOptions): JournalFile {
   const folder = path.join(path.dirname(output.plan), 'nodes');
   makeOwnFolder(folder);
@@ -92,7 +93,7 @@ function nodeJournal({ output, header, inputs }: PreparedNode, options: NodeRunO
       unsynced.push(...own.filter((record) => record.type === 'settled'));
       options.happened?.(own);
     },
-    // Results first: what is told of is on storage.
+    // Results first: what is reported is on storage.
     sync: async () => {
       const now = unsynced;
       unsynced = [];

@@ -79,7 +79,7 @@ export default async function work(order: WorkOrder<WorkPayload>): Promise<WorkR
     },
     release: (file) => {
       file?.close();
-      collect();
+      if (order.isFollowed !== true) collect();
     },
     highWater: () => mark.read(),
     resident: () => process.memoryUsage.rss(),

@@ -39,7 +39,7 @@ export class Coordination {
     const board = await openBoard(batch, { ...this.#options, signal: this.#over.signal });
     this.#board = board;
     this.#batch = batch;
-    say(board.isNew ? `opened the board ${board.id}` : `goes on with the board ${board.id}`);
+    say(board.isNew ? `opened the board ${board.id}` : `continues the board ${board.id}`);
     opened?.(board.id);
     const runner = new FollowRunner({ batch, board, patience, say });
     this.#inFlight = () => runner.inFlight;

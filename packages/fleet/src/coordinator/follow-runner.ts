@@ -104,7 +104,7 @@ export class FollowRunner implements TaskRunner {
         return this.#notify({ type: 'came-back', task, attempts: 0, by });
       }
       case 'voided':
-        // Its own record: the scheduler has not heard of the settlement.
+        // Its own record: the scheduler does not know the settlement.
         return this.#notify({
           ...{ type: 'came-back', task, attempts: 0 },
           by: { node: 'coordinator', seq, because: record.because },

@@ -47,7 +47,7 @@ export interface BoardOptions {
 }
 
 /**
- * Opens a board for what is left to do of a batch, or goes on with the one that a coordinator before opened. Faults: ROOT_UNKNOWN,
+ * Opens a board for what is left to do of a batch, or continues the one that a coordinator before opened. Faults: ROOT_UNKNOWN,
  * FLEET_NAME, and those of the server.
  */
 export async function openBoard(batch: SharedBatch, options: BoardOptions): Promise<OpenBoard> {

@@ -31,7 +31,7 @@ function fitted(kept: Kept): string {
   return fitted({ ...kept, outcome: { ...kept.outcome, notes: notes.slice(0, notes.length >> 1) } });
 }
 
-/** What the board says of a task that has settled; a reason if that is no outcome of this task. */
+/** What the board says of a task that has settled; a reason if that cannot be an outcome of this task. */
 export function settlementOf({ seq, record }: Entry<TaskRecord>): Settlement | string {
   if (record.type !== 'settled') return 'it has not settled';
   const { task, attempt, node, result } = record;

@@ -21,19 +21,19 @@ export interface NodeShareOptions {
   readonly state: () => SchedulerState | null;
 }
 
-/** What the scheduler was told last of a task that is not its own. */
+/** What the scheduler knows of a task that is not its own. */
 type Told = 'away' | 'done';
 
 /**
- * Between the scheduler of this machine and the member of the fleet: attempts wait for their claims, and the scheduler hears what the
- * board says. It hears the last word of the board, never the way to it: what it was told is compared with that.
+ * Between the scheduler of this machine and the member of the fleet: attempts wait for their claims, and the scheduler gets what the
+ * board says. Only the last record of a task matters, never the way to it: what the scheduler knows is compared with that.
  */
 export class NodeShare implements Share {
   readonly #driven: DrivenMember;
   readonly #state: NodeShareOptions['state'];
   readonly #keeper: SeatKeeper | null;
   readonly #told = new Map<number, Told>();
-  /** Places of the records that the scheduler has heard of. */
+  /** Places of the records that the scheduler knows. */
   readonly #heard = new Map<number, number>();
   /** Tasks that nobody else took when this node lost them. */
   readonly #limbo = new Set<number>();
@@ -122,7 +122,7 @@ export class NodeShare implements Share {
       if (progress !== 'ended') this.#giveBack(task, because);
   }
 
-  /** Compares what the scheduler was told of a task with what the board says. */
+  /** Compares what the scheduler knows of a task with what the board says. */
   look(task: number): void {
     const { member } = this.#driven;
     if (this.#runner === null || this.#isOver) return;
@@ -213,7 +213,7 @@ export class NodeShare implements Share {
     this.#missed(task);
   }
 
-  /** The scheduler has lost it, and may not have listened to what it was told of it before. */
+  /** The scheduler has lost it, and may not have taken what it got about it before. */
   #missed(task: number): void {
     this.#told.set(task, 'away');
     this.#limbo.add(task);

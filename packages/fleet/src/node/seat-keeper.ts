@@ -46,7 +46,7 @@ export class SeatKeeper {
     return null;
   }
 
-  /** Only when the scheduler has heard of it, so that nothing begins on a seat that is gone. */
+  /** Only when the scheduler has taken note of it, so that nothing begins on a seat that is gone. */
   #leave(member: Member, state: SchedulerState, inUse: number): SeatWish | null {
     const left = member.seats.size - this.#leaving;
     if (left < 0 || inUse > left) {

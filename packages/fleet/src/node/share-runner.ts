@@ -8,7 +8,7 @@ export interface Claims {
   /** Whether this node has the right to attempt the task already, from an attempt before. */
   isHeld(task: TaskId): boolean;
   want(assignment: Assignment): void;
-  /** Where the task is, as the board says: the scheduler is to be told. */
+  /** The scheduler has to know where the task is, as the board says. */
   look(task: TaskId): void;
 }
 
@@ -16,7 +16,7 @@ export interface Claims {
 interface Claiming {
   readonly kind: 'claiming';
   readonly assignment: Assignment;
-  readonly then: (() => void)[];
+  readonly behind: (() => void)[];
   readonly since: number;
 }
 
@@ -52,7 +52,7 @@ export class ShareRunner implements TaskRunner {
     this.#onListen = null;
   }
 
-  /** Tells the scheduler what happens elsewhere. */
+  /** Passes on what happens elsewhere. */
   tell(event: SchedulerEvent): void {
     this.#notify(event);
   }
@@ -62,7 +62,7 @@ export class ShareRunner implements TaskRunner {
     return this.#workerOf(task) !== null;
   }
 
-  /** Tasks whose claims have been waited for since before a time. */
+  /** Tasks that wait for their claims since before a time. */
   claimingSince(before: number): TaskId[] {
     return [...this.#attempts.values()].flatMap((one) =>
       one.kind === 'claiming' && one.since <= before ? [one.assignment.task] : [],
@@ -79,7 +79,7 @@ export class ShareRunner implements TaskRunner {
   run(assignment: Assignment): void {
     if (this.#claims.isHeld(assignment.task)) return this.#begin(assignment);
     const since = performance.now();
-    this.#attempts.set(assignment.worker, { kind: 'claiming', assignment, then: [], since });
+    this.#attempts.set(assignment.worker, { kind: 'claiming', assignment, behind: [], since });
     this.#claims.want(assignment);
   }
 
@@ -89,7 +89,7 @@ export class ShareRunner implements TaskRunner {
     const claiming = worker === null ? undefined : this.#attempts.get(worker);
     if (claiming?.kind !== 'claiming') return false;
     this.#begin(claiming.assignment);
-    for (const order of claiming.then) order();
+    for (const order of claiming.behind) order();
     return true;
   }
 
@@ -165,7 +165,7 @@ export class ShareRunner implements TaskRunner {
 
   #order(worker: WorkerId, order: () => void): void {
     const attempt = this.#attempts.get(worker);
-    if (attempt?.kind === 'claiming') attempt.then.push(order);
+    if (attempt?.kind === 'claiming') attempt.behind.push(order);
     else order();
   }
 

@@ -38,7 +38,7 @@ export interface WorkOptions {
 /** Why a node ends to work on a batch. */
 export type NodeEnd = 'closed' | 'drained' | 'output-failed';
 
-/** A log that is quiet for this long has been read, for a beginning: what comes later is heard, too. On a busy one it never is. */
+/** A log that is quiet for this long has been read, for a beginning: what comes later arrives, too. On a busy one it never is. */
 const QUIET = 300;
 const LONGEST_QUIET = 3000;
 const LOOK_EVERY = 100;
@@ -160,7 +160,7 @@ class Work {
       attempts: this.#attempts(),
       settled: (record) => share.settled(record),
     });
-    this.#engine = run.engine;
+    this.#engine = run.scheduler;
     this.#obey();
     const state: SchedulerState = await run.ended;
     this.#engine = null;
@@ -172,7 +172,7 @@ class Work {
     return storageFault !== null;
   }
 
-  /** Until every claim of this node is settled or given back; a server that is away is waited for. */
+  /** Until every claim of this node is settled or given back, however long the server is away. */
   async #settle(): Promise<void> {
     const { member } = this.#driven;
     while (member.work.size > 0 && !this.#options.cancel.aborted) await wait(LOOK_EVERY / 2);
@@ -200,7 +200,7 @@ class Work {
     const { drain, cancel } = this.#options;
     if (cancel.aborted || this.#control === 'cancel' || this.#control === 'closed')
       this.#engine?.cancel(
-        this.#control === null ? 'this node was interrupted again' : 'the fleet was told to',
+        this.#control === null ? 'this node was interrupted again' : 'the fleet was cancelled',
       );
     else if (drain.aborted || this.#control === 'drain')
       this.#engine?.drain(this.#control === null ? 'this node was interrupted' : 'the fleet was drained');

@@ -50,7 +50,7 @@ export interface OpenedRecord extends Own {
   readonly product: string;
   readonly input: PlaceInRoot;
   readonly output: PlaceInRoot;
-  /** What the file `.ballast/fleet-ID` in the output folder contains: a node that does not find it looks at another folder. */
+  /** What a file in the output folder contains that is named after the board: a node that does not find it looks at another folder. */
   readonly nonce: string;
   /** Milliseconds; the same on all nodes, or seats would not be safe. */
   readonly times: { readonly sign: number; readonly fence: number; readonly silence: number };

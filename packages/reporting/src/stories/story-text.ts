@@ -103,6 +103,7 @@ function againText(record: RecordOf<'requeued'>): string {
 export const REQUEUE_WORDS: Readonly<Record<RecordOf<'requeued'>['cause'], string>> = {
   'memory-needed': 'tasks that already ran needed its memory',
   'worker-was-dying': 'its worker was already dying',
+  'one-of-several': 'its process ended while it had several files; each runs again on its own',
   'not-started': 'the order to run it was not carried out',
   'seat-denied': 'no licence seat was available',
   'output-failed': 'its result could not be written',

@@ -83,6 +83,7 @@ export function isRetry(record: Requeued): record is Requeued & { readonly cause
     case 'memory-needed':
     case 'worker-was-dying':
     case 'not-started':
+    case 'one-of-several':
     case 'seat-denied':
     case 'output-failed':
     case 'given-back':

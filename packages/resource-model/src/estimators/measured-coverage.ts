@@ -35,7 +35,7 @@ const QUANTILES = new WeakMap<CoverageState, number | null>();
 
 function quantileOf({ share, deviations }: CoverageState): number | null {
   const rank = Math.ceil((deviations.length + 1) * share);
-  return rank > deviations.length ? null : ([...deviations].sort((a, b) => a - b)[rank - 1] ?? null);
+  return rank > deviations.length ? null : (Float64Array.from(deviations).sort()[rank - 1] ?? null);
 }
 
 /**

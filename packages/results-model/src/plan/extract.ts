@@ -67,8 +67,16 @@ function linkResult({ driver, linked }: LinkPlan, { keys }: ResolvedPlan, collec
 
 /** Readers may put anything into facts and details: NaN becomes null, -0 becomes 0, undefined is dropped. */
 function plainCopy<Part extends Partial<FileResult>>(part: Part): Part {
-  const text = JSON.stringify(part, (_name, value: unknown) =>
-    typeof value === 'bigint' ? value.toString() : value,
-  );
-  return JSON.parse(text) as Part;
+  return JSON.parse(textOf(part)) as Part;
+}
+
+/** A function that looks at every value takes longer than all the rest: only large integers need one. */
+function textOf(part: object): string {
+  try {
+    return JSON.stringify(part);
+  } catch {
+    return JSON.stringify(part, (_name, value: unknown) =>
+      typeof value === 'bigint' ? value.toString() : value,
+    );
+  }
 }

@@ -4,7 +4,7 @@ import { reportWait } from './admission/report-wait.ts';
 import { onCancel, onDrain } from './endings/drain.ts';
 import { onCameBack, onClaimLost, onElsewhere, onSettledElsewhere } from './endings/elsewhere.ts';
 import { finishWhenDone } from './endings/finish.ts';
-import { onAttemptEnded } from './endings/on-attempt-ended.ts';
+import { onAttemptEnded, onAttemptsEnded } from './endings/on-attempt-ended.ts';
 import { onWorkerLost } from './endings/on-worker-lost.ts';
 import { onStorageFault } from './endings/storage-fault.ts';
 import { grantCredits } from './flow/credits.ts';
@@ -77,6 +77,8 @@ function handle(state: SchedulerState, event: SchedulerEvent, step: Step): void 
       return onSettledIn(state, event, step);
     case 'attempt-ended':
       return onAttemptEnded(state, event, step);
+    case 'attempts-ended':
+      return onAttemptsEnded(state, event, step);
     case 'worker-lost':
       return onWorkerLost(state, event, step);
     case 'tick':

@@ -13,6 +13,7 @@ export { type WaitReason, waitReasonText } from '../core/state/tasks/wait-reason
 export type { ChainEnd } from './checksum.ts';
 export { damageText, type JournalDamage } from './damage.ts';
 export { followJournal, type JournalFollower } from './follow.ts';
+export { unpacked } from './pack.ts';
 export { type JournalContents, parseJournal, readJournal } from './reader.ts';
 export {
   JOURNAL_VERSION,
@@ -25,4 +26,11 @@ export {
 } from './record.ts';
 export { type Replay, replayJournal } from './replay.ts';
 export { isSettledRecord } from './schema/settled-check.ts';
-export { type Continued, continueJournal, createJournal, type JournalFile, journalText } from './writer.ts';
+export {
+  type Continued,
+  continueJournal,
+  createJournal,
+  type JournalFile,
+  journalText,
+  packedJournalText,
+} from './writer.ts';

@@ -139,7 +139,7 @@ describe('the journal', () => {
     const header = { ...HEADER, version: JOURNAL_VERSION + 1 };
     for (const first of [journalText([header]), `${JSON.stringify(header)}\n`]) {
       expect(() => parseJournal(Buffer.from(`${first}{"type":"of-the-future"}\nno record\n`), 'j')).toThrow(
-        /has journal version 4; this version of Ballast reads versions up to 3/,
+        /has journal version 5; this version of Ballast reads versions up to 4/,
       );
     }
   });

@@ -4,6 +4,7 @@ import { type ChainEnd, checksumOf, recordIn, statedIn } from './checksum.ts';
 import { DamageList, damaged, type JournalDamage } from './damage.ts';
 import { type Loss, seeminglyWas, withDoubts } from './doubts.ts';
 import { type Lines, parsed, splitJournal } from './lines.ts';
+import { unpacked } from './pack.ts';
 import { JOURNAL_VERSION, type JournalHeader, type JournalRecord, type RawRecord } from './record.ts';
 import type { Problem } from './schema/check.ts';
 import { record as checkRecord, isKnownType } from './schema/record-check.ts';
@@ -97,8 +98,8 @@ function areChecked(lines: Lines, path: string): boolean {
 
 const FIRST_WITH_CHECKSUMS = 3;
 
-/** Fewer bytes than any record of an input has. */
-const SHORTEST_INPUT = 40;
+/** Fewer bytes than any record of an input takes in a line of several. */
+const SHORTEST_INPUT = 6;
 
 /** What has been read of a journal so far. */
 export interface Reading {
@@ -165,14 +166,28 @@ export function read(reading: Reading, line: number, data: Buffer): void {
     lose(reading, { line, data, problem: value === undefined ? 'it is not JSON' : 'it is not a record' });
     return;
   }
+  const several = unpacked(value);
+  if (several === null) {
+    readOne(reading, { line, data, value });
+    return;
+  }
+  for (const one of several) if (!isRaw(one) || !readOne(reading, { line, data, value: one })) return;
+}
+
+/** False if it cannot be believed, nor what follows it in the same line. */
+function readOne(
+  reading: Reading,
+  { line, data, value }: { readonly line: number; readonly data: Buffer; readonly value: RawRecord },
+): boolean {
   const present = reading.upgrade(value);
   if (!isKnownType(present.type)) {
     reading.unknownRecords += 1;
-    return;
+    return true;
   }
   const problem = checkRecord(present) ?? problemOfPlace(reading, present as RawRecord & JournalRecord);
   if (problem === null) accept(reading, present as RawRecord & JournalRecord);
   else lose(reading, { line, data, ...problem });
+  return problem === null;
 }
 
 function isRaw(value: unknown): value is RawRecord {

@@ -14,9 +14,10 @@ import type { WaitReason } from '../core/state/tasks/wait-reason.ts';
 /**
  * Version of the journal format that this code writes, and the newest that it reads. New record types and new fields need no
  * new version: readers skip the types and ignore the fields they do not know. Only a change that would make an older reader
- * misunderstand a record needs one. From version 3 on every line ends in a checksum.
+ * misunderstand a record needs one. From version 3 on every line ends in a checksum, from version 4 on a
+ * line may hold several records (`Pack`).
  */
-export const JOURNAL_VERSION = 3;
+export const JOURNAL_VERSION = 4;
 
 /** What every version has in common: an object on a line of its own, with a type. */
 export interface RawRecord {
@@ -172,6 +173,8 @@ export type JournalRecord =
       readonly expected: { readonly memory: Bytes; readonly compute: Milliseconds };
       /** Nothing else is in flight during this attempt. */
       readonly alone?: true;
+      /** Its worker carries it out after this task, without another order: both are brief and hold the memory of one. */
+      readonly after?: number;
     } & Partial<OnBoard>)
   /** What the attempt holds of the budget has changed, by what was measured or learned; at most once a second. */
   | (At & { readonly type: 'held'; readonly task: number; readonly held: Bytes })

@@ -1,6 +1,7 @@
 import { closeSync, fdatasync, fdatasyncSync, fstatSync, ftruncateSync, openSync, writeSync } from 'node:fs';
 import { openNoLink } from '../platform/open-no-link.ts';
 import { CHAIN_START, type ChainEnd, chainedLine } from './checksum.ts';
+import { packed } from './pack.ts';
 import type { JournalContents } from './reader.ts';
 import type { JournalHeader, JournalRecord } from './record.ts';
 
@@ -51,7 +52,7 @@ function journalOn(fd: number, before: ChainEnd, first: readonly JournalRecord[]
     if (records.length === 0) return;
     let last = end;
     const lines: Buffer[] = [];
-    for (const record of records) {
+    for (const record of packed(records)) {
       const line = chainedLine(record, last);
       lines.push(line.data);
       last = line.end;
@@ -79,12 +80,21 @@ function journalOn(fd: number, before: ChainEnd, first: readonly JournalRecord[]
   };
 }
 
-/** The text of a journal with these records. */
+/** The text of a journal with these records, each in a line of its own. */
 export function journalText(records: readonly object[]): string {
+  return textOf(records);
+}
+
+/** The same with runs of similar records packed, as `append` writes those that it gets together. */
+export function packedJournalText(records: readonly JournalRecord[]): string {
+  return textOf(packed(records));
+}
+
+function textOf(lines: readonly object[]): string {
   let end = CHAIN_START;
   let text = '';
-  for (const record of records) {
-    const line = chainedLine(record, end);
+  for (const one of lines) {
+    const line = chainedLine(one, end);
     text += line.data.toString('utf8');
     end = line.end;
   }

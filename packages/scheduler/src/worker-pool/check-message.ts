@@ -1,4 +1,4 @@
-import type { About, FromWorker } from '../worker/messages.ts';
+import type { About, Answer, Answers, FromWorker } from '../worker/messages.ts';
 import { LONGEST_TEXT } from '../worker/messages.ts';
 import { wrongInReport } from './check-report.ts';
 import { asObject, isAmount, isText } from './check-values.ts';
@@ -13,14 +13,35 @@ export type CheckedMessage =
 
 /**
  * Checks a message before it is believed. What a native library or another program in a worker's process has damaged must
- * not settle a task, least of all another one. `order`: what the worker has been given; null if it has no order.
+ * not settle a task, least of all another one. `orders`: what the worker has
+ * been given and has not answered yet, in this order.
  */
-export function checkMessage(value: unknown, order: About | null): CheckedMessage {
+export function checkMessage(value: unknown, orders: readonly About[]): CheckedMessage {
   const message = asObject(value);
   if (message === null || message.ballast === undefined) return { kind: 'foreign' };
+  if (message.ballast === 'answers') return checkAnswers(message, orders);
+  const [order = null] = orders;
   const reason = wrongAddress(message, order) ?? wrongContent(message);
   if (reason !== null) return { kind: 'wrong', reason };
   return { kind: 'sound', message: value as FromWorker };
+}
+
+/** As many answers as there may be, each to the order that is due. */
+function checkAnswers(message: Partial<Record<string, unknown>>, orders: readonly About[]): CheckedMessage {
+  const { answers } = message;
+  if (!Array.isArray(answers) || answers.length === 0 || answers.length > orders.length)
+    return { kind: 'wrong', reason: `expected answers to at most ${orders.length} orders` };
+  for (const [at, answer] of answers.entries()) {
+    const reason = wrongAnswer(asObject(answer), orders[at] ?? null);
+    if (reason !== null) return { kind: 'wrong', reason };
+  }
+  return { kind: 'sound', message: { ballast: 'answers', answers: answers as Answer[] } satisfies Answers };
+}
+
+function wrongAnswer(answer: Partial<Record<string, unknown>> | null, order: About | null): string | null {
+  if (answer === null || (answer.ballast !== 'report' && answer.ballast !== 'thrown'))
+    return 'expected an answer, found something else';
+  return wrongAddress(answer, order) ?? wrongContent(answer);
 }
 
 function wrongAddress(

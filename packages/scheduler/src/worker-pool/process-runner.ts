@@ -3,7 +3,7 @@ import type { AttemptEnd, SchedulerEvent } from '../core/state/event.ts';
 import type { TaskId, WorkerId } from '../core/state/tasks/task-state.ts';
 import { type Suspension, signalSuspension } from '../platform/suspension.ts';
 import type { Assignment, TaskRunner } from '../ports.ts';
-import type { Answer, WhileRunning } from '../worker/messages.ts';
+import type { Answer, WhileRunning, WorkOrder } from '../worker/messages.ts';
 import { ownProcesses } from './own-process.ts';
 import type { ProcessTrees } from './process-tree.ts';
 import { startWorker, type WorkerProgram } from './start-worker.ts';
@@ -75,17 +75,20 @@ export function createProcessRunner(options: ProcessRunnerOptions): TaskRunner {
     notify({ type: 'worker-started', worker, pid });
   };
 
-  const run = ({ worker, task, attempt, go, credit }: Assignment): void => {
-    const order = { task, attempt, go, credit, payload: options.payload(task, attempt) };
-    const onAnswer = (answer: Answer): void => {
-      const end = attemptEnd(answer);
-      if (end.kind === 'failed') workers.get(worker)?.keepLog();
-      notify({ type: 'attempt-ended', worker, task, end });
+  const run = (assignment: Assignment): void => {
+    const { worker } = assignment;
+    const onAnswers = (answers: readonly Answer[]): void => {
+      const ends = answers.map((answer) => ({ task: answer.task, end: attemptEnd(answer) }));
+      if (ends.some(({ end }) => end.kind === 'failed')) workers.get(worker)?.keepLog();
+      const [first, ...others] = ends;
+      if (first !== undefined && others.length === 0) notify({ type: 'attempt-ended', worker, ...first });
+      else notify({ type: 'attempts-ended', worker, ends });
     };
-    const check = (answer: Answer): string | null => options.check?.(attemptEnd(answer), order) ?? null;
+    const check = (answer: Answer): string | null => options.check?.(attemptEnd(answer), answer) ?? null;
+    const assigned = { orders: ordersOf(assignment, options.payload), check, onAnswers };
     const process = workers.get(worker);
-    if (process === undefined) start(worker, { order, check, onAnswer });
-    else process.run({ order, check, onAnswer });
+    if (process === undefined) start(worker, assigned);
+    else process.run(assigned);
   };
 
   const retire = (worker: WorkerId): void => {
@@ -120,6 +123,19 @@ export function createProcessRunner(options: ProcessRunnerOptions): TaskRunner {
       await trees.close();
     },
   };
+}
+
+function ordersOf(
+  { task, attempt, go, credit, followers = [] }: Assignment,
+  payload: ProcessRunnerOptions['payload'],
+): WorkOrder<unknown>[] {
+  const first = { task, attempt, go, credit };
+  const all = [first, ...followers.map((next) => ({ ...next, go: true, credit: null }))];
+  return all.map((order, at) => ({
+    ...order,
+    ...(at < all.length - 1 ? { isFollowed: true as const } : {}),
+    payload: payload(order.task, order.attempt),
+  }));
 }
 
 function asEvent(worker: WorkerId, message: WhileRunning): SchedulerEvent {

@@ -26,12 +26,14 @@ export interface WorkerProcessParts {
   readonly first: Assigned;
 }
 
-/** An order, and who waits for its answer: never called if the process is lost before it has answered. */
+/** Orders, carried out one after the other, and who waits for their answers. */
 export interface Assigned {
-  readonly order: WorkOrder<unknown>;
-  /** Why an answer cannot be one to this order, though its form is right; null if it can. */
+  /** At least one; those that are not answered yet. */
+  readonly orders: readonly WorkOrder<unknown>[];
+  /** Why an answer cannot be one to its order, though its form is right; null if it can. */
   readonly check: (answer: Answer) => string | null;
-  readonly onAnswer: (answer: Answer) => void;
+  /** Called with the next answers: never with those of orders during which the process was lost. */
+  readonly onAnswers: (answers: readonly Answer[]) => void;
 }
 
 export interface WorkerProcessListener {
@@ -85,7 +87,7 @@ export class WorkerProcess {
     child.on('exit', (exitCode, signal) => this.#onExit(exitCode, signal));
     this.#state = { kind: 'starting', ...first };
     this.send({ ballast: 'begin', module });
-    this.send({ ballast: 'order', order: first.order });
+    this.#order(first);
   }
 
   /** Null once the process has ended or is being closed. */
@@ -98,7 +100,11 @@ export class WorkerProcess {
       throw new Error(`defect: an order for a worker whose state is ${this.#state.kind}`);
     }
     this.#state = { kind: 'busy', ...assigned };
-    this.send({ ballast: 'order', order: assigned.order });
+    this.#order(assigned);
+  }
+
+  #order({ orders: [order, ...followers] }: Assigned): void {
+    if (order !== undefined) this.send({ ballast: 'order', order, followers });
   }
 
   send(message: ToWorker): void {
@@ -148,18 +154,21 @@ export class WorkerProcess {
   #receive(value: unknown): void {
     const { kind } = this.#state;
     if (kind !== 'starting' && kind !== 'busy' && kind !== 'idle') return;
-    const { order = null, check } = this.#assigned() ?? {};
-    const checked = checkMessage(value, order);
+    const { orders = [], check } = this.#assigned() ?? {};
+    const checked = checkMessage(value, orders);
     if (checked.kind === 'foreign') return;
     if (checked.kind === 'wrong') return this.#disbelieve(checked.reason);
     const { message } = checked;
-    if (message.ballast !== 'report' && message.ballast !== 'thrown') {
+    if (message.ballast !== 'report' && message.ballast !== 'thrown' && message.ballast !== 'answers') {
       this.#reported();
       return this.#listener.message(message);
     }
-    const reason = check?.(message) ?? null;
-    if (reason === null) this.#answered(message);
-    else this.#disbelieve(reason);
+    const answers = message.ballast === 'answers' ? message.answers : [message];
+    for (const answer of answers) {
+      const reason = check?.(answer) ?? null;
+      if (reason !== null) return this.#disbelieve(reason);
+    }
+    this.#answered(answers);
   }
 
   #assigned(): Assigned | null {
@@ -172,11 +181,13 @@ export class WorkerProcess {
     if (this.#isToBeSuspended) this.suspend();
   }
 
-  #answered(answer: Answer): void {
+  #answered(answers: readonly Answer[]): void {
     const assigned = this.#assigned();
+    if (assigned === null) return;
     this.#isToBeSuspended = false;
-    this.#state = { kind: 'idle' };
-    assigned?.onAnswer(answer);
+    const orders = assigned.orders.slice(answers.length);
+    this.#state = orders.length === 0 ? { kind: 'idle' } : { kind: 'busy', ...assigned, orders };
+    assigned.onAnswers(answers);
   }
 
   /** Whatever has damaged a message may have damaged results as well: the process is of no use any more. */

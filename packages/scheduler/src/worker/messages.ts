@@ -4,7 +4,12 @@ import type { AttemptEnd } from '../core/state/event.ts';
 export type ToWorker =
   /** The first message: the module whose default export carries out orders. */
   | { readonly ballast: 'begin'; readonly module: string }
-  | { readonly ballast: 'order'; readonly order: WorkOrder<unknown> }
+  /** `followers` are carried out after it, one after the other. */
+  | {
+      readonly ballast: 'order';
+      readonly order: WorkOrder<unknown>;
+      readonly followers: readonly WorkOrder<unknown>[];
+    }
   | { readonly ballast: 'go' }
   /** Bytes that the load may read in all; null for all of them. */
   | { readonly ballast: 'credit'; readonly bytes: number | null }
@@ -12,12 +17,18 @@ export type ToWorker =
   | { readonly ballast: 'resume' };
 
 /** Worker to coordinator. */
-export type FromWorker = Answer | WhileRunning;
+export type FromWorker = Answer | Answers | WhileRunning;
 
 /** What every message of a worker is about: the order that it carries out. */
 export interface About {
   readonly task: number;
   readonly attempt: number;
+}
+
+/** The ends of several orders that were given together, in their order. */
+export interface Answers {
+  readonly ballast: 'answers';
+  readonly answers: readonly Answer[];
 }
 
 /** The end of an order. */
@@ -52,6 +63,8 @@ export interface WorkOrder<Payload> {
   readonly go: boolean;
   /** Bytes that the load may read before more are granted; null for all. */
   readonly credit: number | null;
+  /** Another order follows at once; absent if none does. */
+  readonly isFollowed?: true;
   readonly payload: Payload;
 }
 

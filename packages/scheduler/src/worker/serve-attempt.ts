@@ -4,7 +4,8 @@ import { SHORT_LOAD } from '../core/state/memory/short-load.ts';
 import type { Findings, WrittenFile } from '../core/state/tasks/outcome.ts';
 import { asFault } from './as-fault.ts';
 import { listen } from './mailbox.ts';
-import type { About, FromWorker, ToWorker, WorkOrder } from './messages.ts';
+import type { About, ToWorker, WorkOrder } from './messages.ts';
+import { post } from './outbox.ts';
 
 /** Least time between two progress reports, in milliseconds. */
 const REPORT_EVERY = 100;
@@ -112,7 +113,7 @@ export async function serveAttempt<Loaded>(
       steps.release(used);
       conversation.close();
     });
-  const kept = steps.resident?.();
+  const kept = order.isFollowed === true ? undefined : steps.resident?.();
   return kept === undefined ? end : { ...end, measures: { ...end.measures, kept: bytes(kept) } };
 }
 
@@ -216,14 +217,14 @@ class Conversation {
     const since = performance.now();
     await new Promise<void>((resolve) => {
       this.#onGo = resolve;
-      send({ ballast: 'loaded', ...this.#about, resident: process.memoryUsage.rss() });
+      post({ ballast: 'loaded', ...this.#about, resident: process.memoryUsage.rss() });
     });
     this.gateTime = performance.now() - since;
   }
 
   settledIn(): void {
     if (performance.now() - this.#began < SHORT_LOAD) return;
-    send({ ballast: 'settled-in', ...this.#about, resident: process.memoryUsage.rss() });
+    post({ ballast: 'settled-in', ...this.#about, resident: process.memoryUsage.rss() });
   }
 
   /** The attempt goes on, at whatever it does: it does not hang. */
@@ -232,7 +233,7 @@ class Conversation {
   }
 
   #announce(): void {
-    send({ ballast: 'loaded', ...this.#about, resident: process.memoryUsage.rss() });
+    post({ ballast: 'loaded', ...this.#about, resident: process.memoryUsage.rss() });
   }
 
   close(): void {
@@ -244,7 +245,7 @@ class Conversation {
     this.#reported = performance.now();
     if (this.bytesRead >= this.#askAt) this.#askAt = Number.POSITIVE_INFINITY;
     const resident = process.memoryUsage.rss();
-    send({ ballast: 'loading', ...this.#about, bytesRead: this.bytesRead, resident, ...also });
+    post({ ballast: 'loading', ...this.#about, bytesRead: this.bytesRead, resident, ...also });
   }
 
   #setCredit(most: number | null): void {
@@ -276,8 +277,4 @@ class Conversation {
 function cpuTime(): number {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1000;
-}
-
-function send(message: FromWorker): void {
-  process.send?.(message);
 }

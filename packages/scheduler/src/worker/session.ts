@@ -1,6 +1,7 @@
 import { pathToFileURL } from 'node:url';
 import { deliver, expectMessages } from './mailbox.ts';
 import { type Answer, isToWorker, LONGEST_TEXT, type WorkOrder, type WorkReport } from './messages.ts';
+import { postLast, postWithOthers } from './outbox.ts';
 import { shortened } from './shortened.ts';
 
 // The program of a worker's process. It takes orders from the channel to the coordinator and answers each one there.
@@ -21,7 +22,7 @@ process.once('message', (first: unknown) => {
     if (!isToWorker(message)) return;
     if (message.ballast !== 'order') return deliver(message);
     expectMessages();
-    void carryOut(work, message.order);
+    void carryOutAll(work, [message.order, ...message.followers]);
   });
 });
 
@@ -35,11 +36,14 @@ async function workOf(module: string): Promise<Work> {
   return work as Work;
 }
 
-async function carryOut(work: Promise<Work>, order: WorkOrder<unknown>): Promise<void> {
-  const answer = await answerTo(work, order);
-  await written(process.stdout);
-  await written(process.stderr);
-  process.send?.(answer);
+async function carryOutAll(work: Promise<Work>, orders: readonly WorkOrder<unknown>[]): Promise<void> {
+  for (const order of orders) {
+    const answer = await answerTo(work, order);
+    await written(process.stdout);
+    await written(process.stderr);
+    if (order.isFollowed === true) postWithOthers(answer);
+    else postLast(answer);
+  }
 }
 
 /** If the module cannot be imported, every order reports that error. */

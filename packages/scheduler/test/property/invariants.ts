@@ -14,8 +14,12 @@ export function checkInvariants(state: SchedulerState, commands: readonly Comman
   expect(new Set(workers).size, 'one worker, one attempt').toBe(workers.length);
   expect(state.tasks.totals.seats).toBeLessThanOrEqual(state.machine.capacity.seats);
   expectWithinBudget(state);
+  const behind = [...state.tasks.followers.values()].flat();
   const { elsewhere } = state.tasks;
-  const known = state.tasks.active.size + waitingTasks(state) + elsewhere.size + state.progress.settled;
+  const running = state.tasks.active.size + behind.length;
+  const known = running + waitingTasks(state) + elsewhere.size + state.progress.settled;
+  for (const worker of state.tasks.followers.keys())
+    expect(workers, 'what follows has a task before it').toContain(worker);
   expect(known, 'every task is waiting, in flight, elsewhere or settled').toBe(state.inputs.sizes.length);
   const { backingOff, alone, inFlight } = state.tasks.aside;
   for (const task of [...waiting(state.tasks.queue), ...backingOff.keys(), ...alone]) {

@@ -3,11 +3,11 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { SEAT_POLICY } from '../../src/core/policy/seat-policy.ts';
 import type { MemoryGrowth } from '../../src/core/state/config.ts';
-import type { SchedulerEvent } from '../../src/core/state/event.ts';
+import type { AttemptEnd, SchedulerEvent } from '../../src/core/state/event.ts';
 import { initialState } from '../../src/core/state/initial-state.ts';
 import { startModels } from '../../src/core/state/memory/models.ts';
 import type { SchedulerState } from '../../src/core/state/state.ts';
-import type { WorkerId } from '../../src/core/state/tasks/task-state.ts';
+import type { TaskId, WorkerId } from '../../src/core/state/tasks/task-state.ts';
 import { noTotals } from '../../src/core/state/tasks/totals.ts';
 import { transition } from '../../src/core/transition.ts';
 import { failedWith, SUCCEEDED } from '../scenario/scenario.ts';
@@ -19,6 +19,8 @@ const batch = fc.record({
   cores: fc.integer({ min: 1, max: 12 }),
   workers: fc.option(fc.integer({ min: 1, max: 20 }), { nil: 'auto' as const }),
   overhead: fc.integer({ min: 0, max: 50 }),
+  mostTogether: fc.integer({ min: 1, max: 6 }),
+  seatsPerTask: fc.nat(1),
   growth: fc.constantFrom<MemoryGrowth>('while-loading', 'after-loading'),
   licences: fc.option(fc.constantFrom('machine' as const, 'process' as const)),
   retries: fc.option(
@@ -39,7 +41,8 @@ const batch = fc.record({
 type Batch = typeof batch extends fc.Arbitrary<infer T> ? T : never;
 
 function open(given: Batch): SchedulerState {
-  const { sizes, memory, cores, workers, overhead, growth, licences, retries, hungAfter } = given;
+  const { sizes, memory, cores, workers, overhead, growth, licences, retries, hungAfter, mostTogether } =
+    given;
   const capacity = { memory: bytes(memory), loadPermits: 64, corePermits: cores, seats: 7 };
   return initialState(
     {
@@ -53,8 +56,12 @@ function open(given: Batch): SchedulerState {
       timeout: milliseconds(2000),
       killGrace: milliseconds(100),
       models: startModels({ overhead: bytes(overhead), gamma: 1 }),
-      seatsPerTask: 1,
-      licences: licences === null ? null : { ...SEAT_POLICY, scope: licences, patience: milliseconds(900) },
+      seatsPerTask: given.seatsPerTask,
+      mostTogether,
+      licences:
+        licences === null || given.seatsPerTask === 0
+          ? null
+          : { ...SEAT_POLICY, scope: licences, patience: milliseconds(900) },
       retries,
       hungAfter,
     },
@@ -78,7 +85,20 @@ function happening(state: SchedulerState, step: Batch['steps'][number]): Schedul
   if (step.what === 4) return { type: 'settled-in', worker, task, resident: bytes(step.which % 1500) };
   if (step.what === 2) return { type: 'loading', worker, task, bytesRead: step.which };
   if (step.what === 3) return { type: 'loaded', worker, task, resident: bytes(step.which % 1000) };
-  return { type: 'attempt-ended', worker, task, end: SUCCEEDED };
+  return ended(state, worker, task, 1 + (step.which % 4));
+}
+
+/** The worker has ended this task and as many of those that follow as it has, up to `count` in all. */
+function ended(state: SchedulerState, worker: WorkerId, task: TaskId, count: number): SchedulerEvent {
+  const followers = state.tasks.followers.get(worker) ?? [];
+  const tasks = [task, ...followers.map((next) => next.task)].slice(0, count);
+  const ends = tasks.map((id) => ({ task: id, end: briefEnd(state, id) }));
+  return { type: 'attempts-ended', worker, ends };
+}
+
+function briefEnd({ inputs }: SchedulerState, task: TaskId): AttemptEnd {
+  const measures = { ...SUCCEEDED.measures, bytesRead: bytes((inputs.sizes[task] ?? 0) + 1) };
+  return { ...SUCCEEDED, measures };
 }
 
 const CLASSES = ['input-changed', 'input-unavailable', 'input-missing', null] as const;
@@ -139,8 +159,9 @@ function usagesOf(state: SchedulerState, which: number): Map<number, Usage> {
 /** The state, for comparing, without the arrays of the queue. */
 function summary(state: SchedulerState): unknown {
   const { tasks, workers, progress, learned, limits, lifecycle } = state;
-  const { active, outcomes, totals, aside } = tasks;
+  const { active, outcomes, totals, aside, followers } = tasks;
   return {
+    followers: [...followers],
     active: [...active],
     workers: [...workers.records],
     idle: workers.idle,

@@ -108,6 +108,19 @@ export class Scenario {
     return this.on({ type: 'attempt-ended', worker: this.worker(name), task, end });
   }
 
+  /** Attempts of one worker, one after the other. */
+  doneTogether(names: readonly string[], end: AttemptEnd = SUCCEEDED): this {
+    const ends = names.map((name) => ({ task: this.id(name), end }));
+    return this.on({ type: 'attempts-ended', worker: this.worker(names[0] ?? ''), ends });
+  }
+
+  /** What the worker of this task carries out afterwards. */
+  followedBy(name: string, ...names: string[]): this {
+    const followers = this.state.tasks.followers.get(this.worker(name)) ?? [];
+    expect(followers.map(({ task }) => this.#names[task])).toEqual(names);
+    return this;
+  }
+
   loaded(name: string): this {
     const size = this.state.inputs.sizes[this.id(name)] ?? 0;
     const resident = bytes(this.state.config.memoryGrowth === 'while-loading' ? size : 0);

@@ -26,6 +26,8 @@ export interface Setting {
   readonly hungAfter?: number;
   /** What each process says that starting it took, in milliseconds of processor time. */
   readonly startCpu?: number;
+  /** Most brief tasks of one order. */
+  readonly together?: number;
 }
 
 /** The defaults of a batch file. */
@@ -68,6 +70,7 @@ function configOf(setting: Setting): SchedulerConfig {
     seatsPerTask: setting.seats === undefined ? 0 : 1,
     retries: setting.retries === undefined ? null : { ...RETRIES, ...setting.retries },
     licences: setting.licences === undefined ? null : { ...SEAT_POLICY, ...setting.licences },
+    ...(setting.together === undefined ? {} : { mostTogether: setting.together }),
     hungAfter: setting.hungAfter === undefined ? null : milliseconds(setting.hungAfter),
   };
 }

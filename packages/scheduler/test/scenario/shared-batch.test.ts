@@ -41,7 +41,7 @@ describe('a task that another node has', () => {
     scenario.recorded({ type: 'admitted', attempt: 2 });
   });
 
-  it('is told of once, and never late', () => {
+  it('is taken note of once, and never late', () => {
     const scenario = new Scenario({ tasks: { a: 1, b: 1 }, memory: 100, workers: 1 });
     taken(scenario, 'b', 7);
     taken(scenario, 'b', 5);

@@ -14,18 +14,21 @@ import { predictMemory } from '../state/memory/models.ts';
 import { assign } from '../state/memory/worker-records.ts';
 import type { SchedulerState } from '../state/state.ts';
 import type { Step } from '../state/step.ts';
+import { lineBehind } from '../state/tasks/followers.ts';
 import { takeAlone, takeQueued } from '../state/tasks/line.ts';
-import type { Reservation, TaskId, WorkerId } from '../state/tasks/task-state.ts';
+import type { Follower, Reservation, TaskId, WorkerId } from '../state/tasks/task-state.ts';
 import { NO_LIMIT } from '../verdict/first-credit.ts';
 import { mayStartAlone } from '../verdict/may-start.ts';
 import { makeRoom } from './make-room.ts';
 import { type Pick, pick } from './pick.ts';
+import { takeTogether } from './take-together.ts';
 
 /** Starts as many waiting tasks as may start now. */
 export function admitWhatFits(state: SchedulerState, step: Step): void {
   for (let next = pick(state); next !== null; next = pick(state)) {
     takeQueued(state, next);
-    begin(state, next, step);
+    const { reservation, followers } = takeTogether(state, next);
+    begin(state, { ...next, reservation, followers }, step);
   }
   admitAlone(state, step);
   makeRoom(state, step);
@@ -38,13 +41,13 @@ function admitAlone(state: SchedulerState, step: Step): void {
   const answer = mayStartAlone(state, task);
   if (!answer.admit) return;
   takeAlone(state);
-  begin(state, { task, reservation: answer.reservation, granted: answer.granted }, step);
+  begin(state, { task, reservation: answer.reservation, granted: answer.granted, followers: [] }, step);
 }
 
 /** A load of which nothing is known yet. */
 const UNSEEN = { paused: null, isStopped: false, isMeasured: false, presumedLoaded: false } as const;
 
-type Chosen = Omit<Pick, 'bucket'>;
+type Chosen = Omit<Pick, 'bucket'> & { readonly followers: readonly TaskId[] };
 
 function begin(state: SchedulerState, chosen: Chosen, step: Step): void {
   const { task, reservation, granted } = chosen;
@@ -72,7 +75,46 @@ function begin(state: SchedulerState, chosen: Chosen, step: Step): void {
   recordAdmission(state, chosen, { worker, attempt, step });
   if (reservation.alone && reservation.full > state.machine.capacity.memory) warnAlone(state, chosen, step);
   const credit = held.mayRead === NO_LIMIT ? null : held.mayRead;
-  step.commands.push({ type: 'run', worker, task, attempt, go: granted, credit });
+  const followers = chosen.followers.map((id) => ({ task: id, attempt: countAttempt(state, id) }));
+  lineBehind(state, worker, followers);
+  recordFollowers(followers, { worker, chosen, expected: expectation(state, task) }, step);
+  step.commands.push({
+    type: 'run',
+    worker,
+    task,
+    attempt,
+    go: granted,
+    credit,
+    ...(followers.length > 0 ? { followers } : {}),
+  });
+}
+
+/** The figures are those of the task before them, which is about as large. */
+function recordFollowers(
+  followers: readonly Follower[],
+  {
+    worker,
+    chosen,
+    expected,
+  }: { worker: WorkerId; chosen: Chosen; expected: ReturnType<typeof expectation> },
+  step: Step,
+): void {
+  const reserved = chosen.reservation.full;
+  for (const { task, attempt } of followers)
+    step.commands.push({
+      type: 'record',
+      record: {
+        type: 'admitted',
+        at: step.now,
+        task,
+        attempt,
+        worker,
+        reserved,
+        held: bytes(0),
+        expected,
+        after: chosen.task,
+      },
+    });
 }
 
 function recordAdmission(

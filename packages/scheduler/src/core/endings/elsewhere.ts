@@ -14,9 +14,10 @@ import {
   takeFromLine,
   withdrawOutcome,
 } from '../state/tasks/elsewhere.ts';
+import { takeFollowers } from '../state/tasks/followers.ts';
 import { lineUp } from '../state/tasks/line.ts';
 import type { TaskId } from '../state/tasks/task-state.ts';
-import { leave } from './requeue.ts';
+import { leave, requeueFollowers } from './requeue.ts';
 
 type Of<Type extends SharedEvent['type']> = Extract<SharedEvent, { type: Type }>;
 
@@ -56,11 +57,7 @@ function recordTaken(state: SchedulerState, taken: TakenElsewhere, { now, comman
 }
 
 /** The attempt is over without an outcome; where its task is, the board says next. */
-export function onClaimLost(
-  state: SchedulerState,
-  { worker: id, left }: Of<'claim-lost'>,
-  { now, commands }: Step,
-): void {
+export function onClaimLost(state: SchedulerState, { worker: id, left }: Of<'claim-lost'>, step: Step): void {
   const worker = state.workers.records.get(id);
   if (worker === undefined) return;
   const { task } = worker;
@@ -70,10 +67,11 @@ export function onClaimLost(
   if (task === null || active?.worker !== id) return;
   leave(state, task);
   teachAtEnd(state, task, null);
+  requeueFollowers(state, { followers: takeFollowers(state, id), cause: 'given-back' }, step);
   noteElsewhere(state, task, { attempt: active.attempt, node: null, seq: 0 });
-  commands.push({
+  step.commands.push({
     type: 'record',
-    record: { type: 'requeued', at: now, task, cause: 'given-back', attempt: active.attempt },
+    record: { type: 'requeued', at: step.now, task, cause: 'given-back', attempt: active.attempt },
   });
 }
 

@@ -8,38 +8,65 @@ import type { AttemptEnd } from '../state/event.ts';
 import { recordKept, release } from '../state/memory/worker-records.ts';
 import type { SchedulerState } from '../state/state.ts';
 import type { Step } from '../state/step.ts';
+import { nextFollower } from '../state/tasks/followers.ts';
 import type { Outcome } from '../state/tasks/outcome.ts';
 import type { ActiveTask, TaskId, WorkerId } from '../state/tasks/task-state.ts';
 import { fail } from './fail.ts';
+import { follow } from './follow.ts';
 import { evidenceOf, requeue } from './requeue.ts';
 import { settle } from './settle.ts';
 import { onStorageFault } from './storage-fault.ts';
 
-/** The attempt ran through and reported its end; its worker is idle again. */
-export function onAttemptEnded(
+interface Ended {
+  readonly worker: WorkerId;
+  readonly task: TaskId;
+  readonly end: AttemptEnd;
+}
+
+/** The attempt ran through and reported its end; its worker is idle again, or carries out the task that follows. */
+export function onAttemptEnded(state: SchedulerState, event: Ended, step: Step): void {
+  take(state, event, step);
+  refreshReservations(state);
+}
+
+/** The same for several attempts of a worker, one after the other. */
+export function onAttemptsEnded(
   state: SchedulerState,
-  event: { worker: WorkerId; task: TaskId; end: AttemptEnd },
+  { worker, ends }: { worker: WorkerId; ends: readonly { task: TaskId; end: AttemptEnd }[] },
   step: Step,
 ): void {
+  for (const { task, end } of ends) take(state, { worker, task, end }, step);
+  refreshReservations(state);
+}
+
+function take(state: SchedulerState, event: Ended, step: Step): void {
   const task = state.tasks.active.get(event.task);
   if (task?.worker !== event.worker || task.state === 'stopping') return;
   const { kept } = event.end.measures;
   if (kept !== undefined) recordKept(state, event.worker, kept);
-  release(state, event.worker, idleUsage(state, event.worker));
+  const next = nextFollower(state, event.worker);
+  if (next === null) release(state, event.worker, idleUsage(state, event.worker));
   // It had ended before it was suspended: the process could not take its next task.
   if (task.state === 'computing' && task.suspended) {
     step.commands.push({ type: 'continue', worker: event.worker });
   }
-  const { end } = event;
+  conclude(state, { id: event.task, task, end: event.end }, step);
+  if (next !== null) follow(state, { task, next }, step);
+}
+
+function conclude(
+  state: SchedulerState,
+  { id, task, end }: { id: TaskId; task: ActiveTask; end: AttemptEnd },
+  step: Step,
+): void {
   if (task.state === 'loading' || task.state === 'starting')
     countLoaded(state, end.measures.bytesRead - task.bytesRead);
-  if (end.kind === 'failed') return onFault(state, { id: event.task, task, end }, step);
+  if (end.kind === 'failed') return onFault(state, { id, task, end }, step);
   onSeatHeld(state, step);
   const { coreWait: wait = 0, computeTime: time } = end.measures;
   onCoreWait(state, { wait, time });
-  learn(state, event.task, { task, measures: end.measures });
-  settle(state, { id: event.task, task, outcome: succeeded(end), measures: end.measures }, step);
-  refreshReservations(state);
+  learn(state, id, { task, measures: end.measures });
+  settle(state, { id, task, outcome: succeeded(end), measures: end.measures }, step);
 }
 
 type Failed = Extract<AttemptEnd, { kind: 'failed' }>;

@@ -6,11 +6,12 @@ import { forgetWorker } from '../state/memory/worker-records.ts';
 import type { SchedulerState } from '../state/state.ts';
 import type { Step } from '../state/step.ts';
 import { noFailures } from '../state/tasks/failures.ts';
+import { takeFollowers } from '../state/tasks/followers.ts';
 import type { ProcessEnd } from '../state/tasks/outcome.ts';
 import type { ActiveTask, TaskId, WorkerId } from '../state/tasks/task-state.ts';
 import { fail } from './fail.ts';
 import { lost, stopped } from './process-ends.ts';
-import { evidenceOf, requeue } from './requeue.ts';
+import { evidenceOf, requeue, requeueFollowers } from './requeue.ts';
 
 /** The process is gone; the task it had settles with the first known cause, or waits again. */
 export function onWorkerLost(
@@ -26,20 +27,34 @@ export function onWorkerLost(
   const task = state.tasks.active.get(worker.task);
   if (task?.worker !== event.worker) return;
   const id = worker.task;
+  const followers = takeFollowers(state, event.worker);
+  endLost(state, { id, task, end: event.end, hasFollowers: followers.length > 0 }, step);
+  requeueFollowers(state, { followers, cause: 'one-of-several' }, step);
+}
+
+interface Lost {
+  readonly id: TaskId;
+  readonly task: ActiveTask;
+  readonly end: ProcessEnd;
+  /** Its worker had further tasks. */
+  readonly hasFollowers: boolean;
+}
+
+function endLost(state: SchedulerState, { id, task, end, hasFollowers }: Lost, step: Step): void {
   if (task.state === 'stopping' && task.cause.kind === 'memory-needed') {
     draft(state, 'failures').floors.set(id, task.cause.floor);
     return requeue(state, { id, task, cause: 'memory-needed' }, step);
   }
   if (wasDying(state, { id, task }, step))
     return requeue(state, { id, task, cause: 'worker-was-dying' }, step);
-  if (task.state !== 'stopping' && wasCrowdedOut(state, { id, task, end: event.end }))
-    return requeue(
-      state,
-      { id, task, cause: 'memory-needed', evidence: evidenceOf(state, id, event.end) },
-      step,
-    );
-  const outcome = task.state === 'stopping' ? stopped(task.cause) : lost(state, id, event.end);
-  fail(state, { id, task, outcome, measures: null, end: event.end }, step);
+  if (task.state !== 'stopping' && wasCrowdedOut(state, { id, task, end }))
+    return requeue(state, { id, task, cause: 'memory-needed', evidence: evidenceOf(state, id, end) }, step);
+  // It may have ended already, unreported: which of them was at fault shows when each runs on its own.
+  const isDoubtful = hasFollowers && state.lifecycle.mode.kind === 'open';
+  if (isDoubtful)
+    return requeue(state, { id, task, cause: 'one-of-several', evidence: evidenceOf(state, id, end) }, step);
+  const outcome = task.state === 'stopping' ? stopped(task.cause) : lost(state, id, end);
+  fail(state, { id, task, outcome, measures: null, end }, step);
 }
 
 function recordLoss({ worker, end }: { worker: WorkerId; end: ProcessEnd }, { now, commands }: Step): void {

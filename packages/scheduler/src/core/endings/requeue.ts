@@ -6,7 +6,7 @@ import type { SchedulerState } from '../state/state.ts';
 import type { Step } from '../state/step.ts';
 import { backOff, lineUp } from '../state/tasks/line.ts';
 import type { Evidence, Outcome, ProcessEnd, RequeueCause, RetryReason } from '../state/tasks/outcome.ts';
-import type { ActiveTask, TaskId } from '../state/tasks/task-state.ts';
+import type { ActiveTask, Follower, TaskId } from '../state/tasks/task-state.ts';
 
 export interface Requeued {
   readonly id: TaskId;
@@ -41,6 +41,21 @@ export function requeue(state: SchedulerState, requeued: Requeued, step: Step): 
       ...(requeued.backOff === undefined ? {} : { notBefore: requeued.backOff.until }),
     },
   });
+}
+
+/** Tasks that a worker would have carried out after its present one wait again. */
+export function requeueFollowers(
+  state: SchedulerState,
+  { followers, cause }: { readonly followers: readonly Follower[]; readonly cause: RequeueCause },
+  step: Step,
+): void {
+  for (const { task, attempt } of followers) {
+    lineUp(state, task, false);
+    step.commands.push({
+      type: 'record',
+      record: { type: 'requeued', at: step.now, task, cause, attempt },
+    });
+  }
 }
 
 /** The attempt is over: nothing is kept for it any more. */

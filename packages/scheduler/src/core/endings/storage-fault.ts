@@ -3,9 +3,10 @@ import type { SchedulerEvent } from '../state/event.ts';
 import { forgetWorker, release } from '../state/memory/worker-records.ts';
 import type { SchedulerState } from '../state/state.ts';
 import type { Step } from '../state/step.ts';
+import { takeFollowers } from '../state/tasks/followers.ts';
 import type { WorkerId } from '../state/tasks/task-state.ts';
 import { onDrain } from './drain.ts';
-import { requeue } from './requeue.ts';
+import { requeue, requeueFollowers } from './requeue.ts';
 
 /** The result of a further attempt could not be kept: what runs may end. The first fault is the one that is reported. */
 export function onStorageFault(
@@ -29,4 +30,5 @@ function takeBack(state: SchedulerState, id: WorkerId, step: Step): void {
   if (active.state === 'starting') forgetWorker(state, id);
   else release(state, id, worker.usage);
   requeue(state, { id: task, task: active, cause: 'not-started' }, step);
+  requeueFollowers(state, { followers: takeFollowers(state, id), cause: 'not-started' }, step);
 }

@@ -16,6 +16,8 @@ export function refreshReservations(state: SchedulerState): void {
   if (state.limits.policy.kind !== 'adaptive' || !predictionsMoved(state)) return;
   for (const [id, task] of state.tasks.active) {
     if (task.state === 'stopping' || task.reservation.alone) continue;
+    // It covers those that follow as well.
+    if (state.tasks.followers.has(task.worker)) continue;
     // What was measured of it is better than any model.
     if (task.state === 'loading' && task.isMeasured) continue;
     const seen = (task.usage?.resident ?? 0) * SPARE;

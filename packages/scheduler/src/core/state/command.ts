@@ -1,5 +1,5 @@
 import type { JournalRecord } from '../../journal/record.ts';
-import type { TaskId, WorkerId } from './tasks/task-state.ts';
+import type { Follower, TaskId, WorkerId } from './tasks/task-state.ts';
 
 /** What the engine does after a transition; `record` commands come first, whatever their position in the list. */
 export type Command =
@@ -14,6 +14,8 @@ export type Command =
       readonly go: boolean;
       /** Bytes that it may read before more are granted; null for all. */
       readonly credit: number | null;
+      /** Brief tasks that the worker carries out afterwards, one after the other, without asking; absent for none. */
+      readonly followers?: readonly Follower[];
     }
   | { readonly type: 'go'; readonly worker: WorkerId }
   /** The load may read this many bytes in all, null for all of them. Fewer than before: it stops between two pieces. */

@@ -39,4 +39,6 @@ export interface SchedulerConfig {
   readonly onlyFollows?: boolean;
   /** An attempt that uses no core, reads nothing and reports nothing for this long is stopped; absent or null for never. */
   readonly hungAfter?: Milliseconds | null;
+  /** Most brief tasks that a worker gets with one order; absent for one. */
+  readonly mostTogether?: number;
 }

@@ -74,6 +74,12 @@ export type SchedulerEvent =
       readonly task: TaskId;
       readonly end: AttemptEnd;
     }
+  /** Several attempts of a worker, one after the other, in this order: the first of them is the one that it was known to have. */
+  | {
+      readonly type: 'attempts-ended';
+      readonly worker: WorkerId;
+      readonly ends: readonly { readonly task: TaskId; readonly end: AttemptEnd }[];
+    }
   | { readonly type: 'worker-lost'; readonly worker: WorkerId; readonly end: ProcessEnd }
   /**
    * The workers were measured. `pressure`: share of the last seconds in which everything stalled for lack of memory; null

@@ -71,6 +71,7 @@ function emptyParts(
       queuedFootprints: 0,
       aside: nothingAside(),
       elsewhere: new Map(),
+      followers: new Map(),
       outcomes: new Array<Outcome | undefined>(sizes.length).fill(undefined),
       attempts: settled?.attempts ?? new Uint16Array(sizes.length),
     },

@@ -31,7 +31,7 @@ export interface Settlement extends OnBoard {
 export type SharedEvent =
   | { readonly type: 'elsewhere'; readonly tasks: readonly TakenElsewhere[] }
   /**
-   * The attempt of this worker has no claim, or none any more: what becomes of its task is said by the board. `left`: the worker is
+   * The attempt of this worker has no claim, or none any more: the board says what becomes of its task. `left`: the worker is
    * idle, since it was never given the task, or there is no such process.
    */
   | { readonly type: 'claim-lost'; readonly worker: WorkerId; readonly left: 'idle' | 'nothing' }

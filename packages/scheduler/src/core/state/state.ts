@@ -19,7 +19,7 @@ import type { Outcome } from './tasks/outcome.ts';
 import type { SeatState } from './tasks/seat-state.ts';
 import type { SetAside } from './tasks/set-aside.ts';
 import type { TaskQueue } from './tasks/task-queue.ts';
-import type { ActiveTask, TaskId, WorkerId } from './tasks/task-state.ts';
+import type { ActiveTask, Follower, TaskId, WorkerId } from './tasks/task-state.ts';
 import type { Totals } from './tasks/totals.ts';
 import type { Watched } from './watched.ts';
 
@@ -78,6 +78,8 @@ interface Tasks {
   readonly aside: SetAside;
   /** Tasks that neither wait here nor have settled: other nodes have them, or the board is to say who does. */
   readonly elsewhere: Map<TaskId, Elsewhere>;
+  /** Brief tasks that workers carry out after those that they have. */
+  readonly followers: Map<WorkerId, Follower[]>;
   readonly outcomes: (Outcome | undefined)[];
   /** Attempts begun, by task. */
   readonly attempts: Uint16Array;

@@ -188,7 +188,7 @@ function mayHoldAtOnce(state: SchedulerState, { task, needed }: { task: TaskId; 
 const BRIEF = 20;
 
 /** Whether a task will be over before it pays to have it ask for a core: the answer would cost as much as the work. */
-function isBrief(state: SchedulerState, task: TaskId): boolean {
+export function isBrief(state: SchedulerState, task: TaskId): boolean {
   const load = ownLoadTime(state, task);
   const isKnown = load !== null && state.learned.models.compute.count > 0;
   return isKnown && load + computeTime(state, task) <= BRIEF && seatRefusal(state) === null;

@@ -63,6 +63,7 @@ const REQUEUE_CAUSES: Readonly<Record<RequeueCause, true>> = {
   'memory-needed': true,
   'worker-was-dying': true,
   'not-started': true,
+  'one-of-several': true,
   'seat-denied': true,
   'output-failed': true,
   'given-back': true,

@@ -129,6 +129,7 @@ const CASES: Cases<JournalRecord, 'type'> = {
     expected,
     alone: optional(exactly(true)),
     ...onBoard,
+    after: optional(finite),
   },
   held: { at: duration, task: count, held: someBytes },
   'memory-model': { at: duration, facts: arrayOf(exactly(...MEMORY_FACTS)), error: amount, files: amount },

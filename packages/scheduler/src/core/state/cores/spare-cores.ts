@@ -24,7 +24,9 @@ export function countSpareCores(
   let used: number = own;
   for (const [id, { cpuTime }] of usages)
     used += Math.max(0, cpuTime - (workers.records.get(id)?.usage?.cpuTime ?? 0));
-  const spare = workers.spareCoreTime + capacity.corePermits * elapsed - used;
+  // A starting process is about to use this core: that does not justify another one.
+  const unused = state.tasks.totals.starting > 0 ? 0 : capacity.corePermits * elapsed - used;
+  const spare = workers.spareCoreTime + unused;
   workers.spareCoreTime = Math.min(
     startPrice(state) * Math.max(FEW_STARTS, unusedCores(state)),
     Math.max(0, spare),

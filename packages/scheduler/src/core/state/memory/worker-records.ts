@@ -52,6 +52,13 @@ export function release(state: SchedulerState, id: WorkerId, usage: Usage | null
   workers.idleMemory += usage?.resident ?? 0;
 }
 
+/** The worker carries out this task now. */
+export function handOver(state: SchedulerState, id: WorkerId, task: TaskId): void {
+  const { records } = draft(state, 'workers');
+  const worker = records.get(id);
+  if (worker !== undefined) records.set(id, { ...worker, task });
+}
+
 /** What the worker still held after its attempt. */
 export function recordKept(state: SchedulerState, id: WorkerId, kept: Bytes): void {
   const { records } = draft(state, 'workers');

@@ -54,6 +54,8 @@ export type RequeueCause =
   | 'memory-needed'
   | 'worker-was-dying'
   | 'not-started'
+  /** Its process ended while it had several brief tasks: each of them runs again on its own. */
+  | 'one-of-several'
   /** No licence seat was available: no failure of the task. */
   | 'seat-denied'
   /** Its result could not be written: no failure of the task. */

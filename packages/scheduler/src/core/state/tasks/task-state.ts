@@ -7,6 +7,12 @@ export type TaskId = number;
 /** Number of a worker slot; a replaced process gets a new number. */
 export type WorkerId = number;
 
+/** A brief task that its worker carries out right after the one before it, without another order. */
+export interface Follower {
+  readonly task: TaskId;
+  readonly attempt: number;
+}
+
 /** Demand that is set aside from admission to settlement. */
 export interface Reservation {
   /** What the task may hold once everything it needs is in memory. */

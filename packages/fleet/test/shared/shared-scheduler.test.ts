@@ -1,0 +1,116 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
+import { emptyBoard, mayFollow, note } from '../../src/core/board.ts';
+import type { FleetRecord } from '../../src/core/record.ts';
+import { memoryLog } from '../../src/log/memory-log.ts';
+import type { SharedLog } from '../../src/log/shared-log.ts';
+import { checkRecord } from '../../src/records/check.ts';
+import { flakyLog } from './flaky-log.ts';
+import { TestNode } from './test-node.ts';
+
+const SIZES = Array.from({ length: 30 }, (_, i) => 10 + (i % 7));
+
+/** Everything that a log in memory holds. */
+async function recordsOf(log: SharedLog): Promise<FleetRecord[]> {
+  const records: FleetRecord[] = [];
+  const stop = new AbortController();
+  setTimeout(() => stop.abort(), 200);
+  await log.follow(
+    1,
+    ({ text }) => {
+      const checked = checkRecord(text);
+      if (checked.ok) records.push(checked.record);
+    },
+    stop.signal,
+  );
+  return records;
+}
+
+function judge(records: readonly FleetRecord[], tasks: number): void {
+  const board = emptyBoard();
+  for (const [i, record] of records.entries()) {
+    expect(mayFollow(board, record), JSON.stringify(record)).toBe(true);
+    note(board, { seq: i + 1, record });
+  }
+  const settled = records.flatMap((record) => (record.type === 'settled' ? [record.task] : []));
+  expect(settled.sort((a, b) => a - b)).toEqual(Array.from({ length: tasks }, (_, task) => task));
+}
+
+/** A seat is held by one node at a time: the most that run at the same time. */
+async function mostAtOnce(nodes: readonly TestNode[], until: Promise<unknown>): Promise<number> {
+  let most = 0;
+  let isOver = false;
+  void until.then(() => {
+    isOver = true;
+  });
+  while (!isOver) {
+    most = Math.max(
+      most,
+      nodes.reduce((sum, { runner }) => sum + runner.size, 0),
+    );
+    await pause(2);
+  }
+  return most;
+}
+
+describe('schedulers that share a batch', () => {
+  it('settle each task once, although requests and answers are lost', async () => {
+    const log = memoryLog();
+    let isFlaky = true;
+    const nodes = ['a', 'b', 'c'].map(
+      (name) => new TestNode(name, { log: flakyLog(log, () => isFlaky), sizes: SIZES }),
+    );
+    const ends = Promise.all(nodes.map(({ ended }) => ended));
+    setTimeout(() => {
+      isFlaky = false;
+    }, 1500);
+    for (const state of await ends) expect(state.progress.settled).toBe(SIZES.length);
+    await Promise.all(nodes.map((node) => node.over()));
+    judge(await recordsOf(log), SIZES.length);
+  });
+
+  it('do what a node gave back that left', async () => {
+    const log = memoryLog();
+    const [first, second] = ['a', 'b'].map((name) => new TestNode(name, { log, sizes: SIZES, time: 30 }));
+    await pause(300);
+    await first?.leave();
+    expect((await second?.ended)?.progress.settled).toBe(SIZES.length);
+    await second?.over();
+    judge(await recordsOf(log), SIZES.length);
+  });
+
+  it('do what a node had that died', async () => {
+    const log = memoryLog();
+    const [first, second] = ['a', 'b'].map((name) => new TestNode(name, { log, sizes: SIZES, time: 60 }));
+    while ((first?.runner.size ?? 0) === 0) await pause(5);
+    await first?.die();
+    expect((await second?.ended)?.progress.settled).toBe(SIZES.length);
+    await second?.over();
+    const records = await recordsOf(log);
+    judge(records, SIZES.length);
+    expect(records).toContainEqual(expect.objectContaining({ type: 'dead', node: 'a', by: 'b' }));
+  });
+
+  it('leave a giant to the node with the larger budget', async () => {
+    const log = memoryLog();
+    const sizes = [...SIZES, 500];
+    const small = new TestNode('small', { log, sizes, memory: 200 });
+    const large = new TestNode('large', { log, sizes, memory: 2000 });
+    await Promise.all([small.ended, large.ended]);
+    await Promise.all([small.over(), large.over()]);
+    judge(await recordsOf(log), sizes.length);
+    // Whoever was first may have begun before it knew of the other; nobody does it twice.
+    expect([...small.runner.begun, ...large.runner.begun].filter((task) => task === 30)).toHaveLength(1);
+  });
+
+  it('never use more seats than the pool has, and give them to each other', async () => {
+    const log = memoryLog();
+    const seats = { pool: 'orcaflex', count: 2, per: 'process' } as const;
+    const sizes = SIZES.slice(0, 12);
+    const nodes = ['a', 'b', 'c'].map((name) => new TestNode(name, { log, sizes, seats, time: 20 }));
+    const ends = Promise.all(nodes.map(({ ended }) => ended));
+    expect(await mostAtOnce(nodes, ends)).toBeLessThanOrEqual(2);
+    await Promise.all(nodes.map((node) => node.over()));
+    judge(await recordsOf(log), sizes.length);
+  });
+});

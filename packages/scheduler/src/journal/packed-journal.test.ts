@@ -1,0 +1,104 @@
+import { bytes, milliseconds } from '@ballast/resource-model';
+import { describe, expect, it } from 'vitest';
+import { followJournal } from './follow.ts';
+import { parseJournal } from './reader.ts';
+import { JOURNAL_VERSION, type JournalHeader, type JournalRecord } from './record.ts';
+import { replayJournal } from './replay.ts';
+import { journalText, packedJournalText } from './writer.ts';
+
+const COUNT = 70;
+const HEADER: JournalHeader = {
+  type: 'journal',
+  version: JOURNAL_VERSION,
+  product: 'ballast 0',
+  host: 'here',
+  pid: 1,
+  startedAt: '2026-01-01T00:00:00.000Z',
+  batch: 'b',
+  reader: 'openfast',
+  readerDetails: {},
+  batchHash: '',
+  inputs: COUNT,
+  cores: 2,
+  budget: { memory: bytes(1), source: 'given', workers: null },
+};
+const tasks = Array.from({ length: COUNT }, (_, task) => task);
+const RECORDS: readonly JournalRecord[] = [
+  ...tasks.map((task) => ({ type: 'input', task, file: `é${task}.out`, size: 419 }) as const),
+  ...tasks.map(
+    (task) =>
+      ({
+        type: 'admitted',
+        at: milliseconds(5),
+        task,
+        attempt: 1,
+        worker: 1,
+        reserved: bytes(9),
+        expected: { memory: bytes(9), compute: milliseconds(1) },
+        ...(task % 4 === 0 ? {} : { after: task - (task % 4) }),
+      }) as const,
+  ),
+  ...tasks.map(
+    (task) =>
+      ({
+        type: 'settled',
+        at: milliseconds(9),
+        task,
+        attempt: 1,
+        outcome: {
+          kind: 'succeeded',
+          retry: 'never',
+          result: `r#${task}-1@0`,
+          problems: 0,
+          notes: [],
+          completeness: 'complete',
+        },
+        measures: {
+          highWater: bytes(task),
+          loadTime: milliseconds(1),
+          computeTime: milliseconds(1),
+          bytesRead: bytes(419),
+        },
+        reserved: bytes(9),
+        observedHighWater: null,
+      }) as const,
+  ),
+];
+const DATA = Buffer.from(packedJournalText([HEADER, ...RECORDS]));
+
+describe('a journal whose lines hold several records', () => {
+  it('reads as one with a line for each, in less than half of the bytes', () => {
+    const plain = journalText([HEADER, ...RECORDS]);
+    expect(parseJournal(DATA, 'j').records).toEqual(parseJournal(Buffer.from(plain), 'j').records);
+    expect(DATA.length).toBeLessThan(0.5 * Buffer.byteLength(plain));
+    const follower = followJournal(DATA.length);
+    expect(follower.take(DATA)).toEqual(parseJournal(DATA, 'j').records);
+  });
+
+  it('has no wrong outcome whatever byte is not as it was written', () => {
+    const sound = replayJournal(parseJournal(DATA, 'j')).outcomes;
+    let lost = 0;
+    for (let at = 0; at < DATA.length; at += 1) {
+      const changed = Buffer.from(DATA);
+      changed[at] = (changed[at] ?? 0) ^ (1 << (at % 8));
+      const outcomes = outcomesOf(changed);
+      if (outcomes === null) continue;
+      for (const [task, outcome] of outcomes.entries()) {
+        if (outcome === undefined) lost += 1;
+        else if (JSON.stringify(outcome) !== JSON.stringify(sound[task]))
+          expect.fail(`byte ${at}: task ${task}`);
+      }
+    }
+    expect(lost).toBeGreaterThan(0);
+  });
+});
+
+/** Null for a journal that is refused. */
+function outcomesOf(data: Buffer): ReturnType<typeof replayJournal>['outcomes'] | null {
+  try {
+    return replayJournal(parseJournal(data, 'j')).outcomes;
+  } catch (error) {
+    expect((error as { code?: unknown }).code, String(error)).toMatch(/^JOURNAL_/);
+    return null;
+  }
+}
