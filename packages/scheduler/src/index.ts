@@ -5,8 +5,9 @@ export { SEAT_POLICY, type SeatPolicy } from './core/policy/seat-policy.ts';
 export { BINDINGS, type Binding } from './core/state/binding.ts';
 export type { Command } from './core/state/command.ts';
 export type { MemoryGrowth, SchedulerConfig } from './core/state/config.ts';
-export type { AttemptEnd, AttemptMeasures, Order, SchedulerEvent } from './core/state/event.ts';
+export type { AttemptEnd, Order, SchedulerEvent } from './core/state/event.ts';
 export { initialState } from './core/state/initial-state.ts';
+export type { AttemptMeasures } from './core/state/measures.ts';
 export {
   ENOUGH_SAMPLES,
   firstLoads,

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import type { FleetFlags } from './run-on-fleet.ts';
+import type { FleetFlags } from './fleet-flags.ts';
 
 /** A node on the machine of the coordinator: a process like any other node, which outlives it. */
 export interface OwnNode {

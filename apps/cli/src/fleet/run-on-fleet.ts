@@ -1,18 +1,9 @@
 import type { BatchRun, CheckedBatch, ShareBatch } from '@ballast/batch';
 import { Coordination, readFleetFile } from '@ballast/fleet';
 import { FaultError } from '@ballast/resource-model';
+import type { FleetFlags } from './fleet-flags.ts';
 import { openLogOf } from './open-log.ts';
 import { type OwnNode, startOwnNode } from './own-node.ts';
-
-export interface FleetFlags {
-  /** The fleet file of this machine. */
-  readonly fleet: string;
-  /** Whether this machine takes part, too. */
-  readonly here?: boolean;
-  readonly workers?: string;
-  readonly memory?: string;
-  readonly history: boolean;
-}
 
 /** A batch whose tasks are done by the nodes of a fleet. */
 export interface FleetRun {

@@ -21,7 +21,7 @@ tables:
   - { name: motion, layout: time-series, columns: [{ variable: TwrBsMyt }] }
 `;
 
-export const FILES = 40;
+const FILES = 40;
 /** How long a node is silent before it is taken for dead, in milliseconds. */
 export const SILENCE = 3000;
 
@@ -215,6 +215,11 @@ export async function judge(
   }
   expect([...settled.values()], 'each is settled once').toEqual(new Array(FILES).fill(1));
   expect(unpublished(fleet.out), 'nothing is left that no record published').toEqual([]);
+  const count = (type: string): number => records.filter(({ record }) => record.type === type).length;
+  const orphans = records.filter(
+    ({ record }) => record.type === 'returned' && record.because.endsWith('is gone'),
+  );
+  return { claimsMore: count('claimed') - FILES, orphans: orphans.length, voided: count('voided') };
 }
 
 /** Files among the results that no record names. */

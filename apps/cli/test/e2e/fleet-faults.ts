@@ -74,6 +74,41 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
     return allEnded(await fleet.resume().ended, nodes);
   },
 
+  /** Five kills and stops of nodes, the coordinator and the server, one after the other and overlapping. */
+  chaos: async (fleet) => {
+    const nodes = new Map(NODES.map((node) => [node, fleet.join(node)]));
+    let run = fleet.run();
+    await fleet.progress(3);
+    for (let i = 0; i < 5; i += 1) {
+      const node = NODES[Math.floor(Math.random() * NODES.length)] ?? 'n1';
+      const what = ['kill', 'stop', 'server', 'coordinator'][Math.floor(Math.random() * 4)];
+      if (what === 'server') {
+        await fleet.server.kill();
+        await pause(4000 * Math.random());
+        await fleet.server.start();
+      } else if (what === 'coordinator') {
+        run.child.kill('SIGKILL');
+        await run.ended;
+        run = fleet.resume();
+      } else if (what === 'kill') {
+        nodes.get(node)?.child.kill('SIGKILL');
+        await nodes.get(node)?.ended;
+        nodes.set(node, fleet.join(node));
+      } else {
+        const stopped = nodes.get(node);
+        stopped?.child.kill('SIGSTOP');
+        setTimeout(() => stopped?.child.kill('SIGCONT'), (SILENCE + 3000) * Math.random());
+      }
+      await pause(1500 * Math.random());
+    }
+    let end = await run.ended;
+    // It may have begun while the server was away.
+    if (end.code === 3) end = await fleet.resume().ended;
+    // A node that joined after the end waits for another batch.
+    for (const { child } of nodes.values()) child.kill('SIGTERM');
+    return allEnded(end, [...nodes.values()]);
+  },
+
   'leave and resume': async (fleet) => {
     const nodes = NODES.map((node) => fleet.join(node));
     const run = fleet.run();

@@ -21,14 +21,14 @@ that read it themselves.
 export function journalPage(): string {
   const record = parseSource('packages/scheduler/src/journal/record.ts');
   const outcome = parseSource('packages/scheduler/src/core/state/tasks/outcome.ts');
-  const event = parseSource('packages/scheduler/src/core/state/event.ts');
+  const measures = parseSource('packages/scheduler/src/core/state/measures.ts');
   const waits = parseSource('packages/scheduler/src/core/state/tasks/wait-reason.ts');
   return [
     HEAD,
     shapeText('The header', interfaceShape(record, 'JournalHeader')),
     ...unionShapes(record, 'JournalRecord', 'type').map((shape) => shapeText(`\`${shape.name}\``, shape)),
     ...unionShapes(outcome, 'Outcome', 'kind').map((shape) => shapeText(`Outcome: \`${shape.name}\``, shape)),
-    shapeText('AttemptMeasures', interfaceShape(event, 'AttemptMeasures')),
+    shapeText('AttemptMeasures', interfaceShape(measures, 'AttemptMeasures')),
     ...['Evidence', 'AttemptUsage', 'ProcessEnd', 'MemoryProof', 'Note', 'WrittenFile'].map((name) =>
       shapeText(name, interfaceShape(outcome, name)),
     ),

@@ -212,7 +212,7 @@ function notForAll(file: string): FaultError {
 }
 
 /** Tells nodes that a batch is there, or that it is over. */
-export async function listBatch(
+async function listBatch(
   id: string,
   { name, state }: { readonly name: string; readonly state: 'open' | 'closed' },
   { openLog, signal }: BoardOptions,

@@ -3,7 +3,7 @@ import type { FleetRecord } from '../core/record.ts';
 import { isInside } from './names.ts';
 
 /** Longest record as JSON, in bytes. */
-export const MOST_BYTES: number = 64 << 10;
+const MOST_BYTES: number = 64 << 10;
 const MOST_TASKS = 10_000_000;
 
 const name = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,62}$/);

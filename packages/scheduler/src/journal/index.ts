@@ -1,5 +1,6 @@
 export { BINDINGS, type Binding } from '../core/state/binding.ts';
-export type { AttemptEnd, AttemptMeasures } from '../core/state/event.ts';
+export type { AttemptEnd } from '../core/state/event.ts';
+export type { AttemptMeasures } from '../core/state/measures.ts';
 export type {
   Findings,
   Note,

@@ -1,7 +1,6 @@
 import type { Bytes, MemoryFact, Milliseconds } from '@ballast/resource-model';
 import type { Binding } from '../core/state/binding.ts';
-import type { AttemptMeasures } from '../core/state/event.ts';
-import type { OnBoard } from '../core/state/shared-event.ts';
+import type { AttemptMeasures } from '../core/state/measures.ts';
 import type {
   Evidence,
   MemoryProof,
@@ -175,7 +174,10 @@ export type JournalRecord =
       readonly alone?: true;
       /** Its worker carries it out after this task, without another order: both are brief and hold the memory of one. */
       readonly after?: number;
-    } & Partial<OnBoard>)
+      /** Of another node of a fleet: its name, and the place of its record on the board. */
+      readonly node?: string;
+      readonly seq?: number;
+    })
   /** What the attempt holds of the budget has changed, by what was measured or learned; at most once a second. */
   | (At & { readonly type: 'held'; readonly task: number; readonly held: Bytes })
   /**
@@ -246,7 +248,10 @@ export type JournalRecord =
       readonly observedHighWater: Bytes | null;
       /** How the attempt went; absent if it succeeded. */
       readonly evidence?: Evidence;
-    } & Partial<OnBoard>)
+      /** Of another node of a fleet: its name, and the place of its record on the board. */
+      readonly node?: string;
+      readonly seq?: number;
+    })
   | (At & {
       readonly type: 'worker-lost';
       readonly worker: number;
@@ -277,7 +282,10 @@ export type JournalRecord =
       readonly notBefore?: Milliseconds;
       /** Why its node gave it back, or who took it from one that is gone. */
       readonly because?: string;
-    } & Partial<OnBoard>)
+      /** Of another node of a fleet: its name, and the place of its record on the board. */
+      readonly node?: string;
+      readonly seq?: number;
+    })
   /**
    * Why the task at the head of the queue waits, recorded when the reason changes; `tasks` counts the tasks that wait. The
    * values are the ones the decision was made with.

@@ -1,5 +1,6 @@
 import { bytes, type Milliseconds, milliseconds } from '@ballast/resource-model';
-import type { AttemptEnd, AttemptMeasures } from '../core/state/event.ts';
+import type { AttemptEnd } from '../core/state/event.ts';
+import type { AttemptMeasures } from '../core/state/measures.ts';
 import { SHORT_LOAD } from '../core/state/memory/short-load.ts';
 import type { Findings, WrittenFile } from '../core/state/tasks/outcome.ts';
 import { asFault } from './as-fault.ts';

@@ -1,6 +1,6 @@
 import { teachAtEnd } from '../learning/teach.ts';
 import { draft } from '../state/draft.ts';
-import type { AttemptMeasures } from '../state/event.ts';
+import type { AttemptMeasures } from '../state/measures.ts';
 import { recordOutcome } from '../state/memory/ledger.ts';
 import type { SchedulerState } from '../state/state.ts';
 import type { Step } from '../state/step.ts';

@@ -9,7 +9,7 @@ import {
   scalabilityModel,
 } from '@ballast/resource-model';
 import { draft } from '../state/draft.ts';
-import type { AttemptMeasures } from '../state/event.ts';
+import type { AttemptMeasures } from '../state/measures.ts';
 import type { SchedulerState } from '../state/state.ts';
 import type { ActiveTask, TaskId } from '../state/tasks/task-state.ts';
 import { teachAtEnd } from './teach.ts';

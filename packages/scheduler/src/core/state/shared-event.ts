@@ -1,5 +1,5 @@
 import type { Bytes } from '@ballast/resource-model';
-import type { AttemptMeasures } from './event.ts';
+import type { AttemptMeasures } from './measures.ts';
 import type { Evidence, Outcome } from './tasks/outcome.ts';
 import type { TaskId, WorkerId } from './tasks/task-state.ts';
 

@@ -13,13 +13,12 @@ import type { CoreWindow } from './cores/core-window.ts';
 import type { Models } from './memory/models.ts';
 import type { Sampling } from './memory/sampling.ts';
 import type { ReadonlyDeep } from './readonly-deep.ts';
-import type { Elsewhere } from './tasks/elsewhere.ts';
 import type { Failures } from './tasks/failures.ts';
 import type { Outcome } from './tasks/outcome.ts';
 import type { SeatState } from './tasks/seat-state.ts';
 import type { SetAside } from './tasks/set-aside.ts';
 import type { TaskQueue } from './tasks/task-queue.ts';
-import type { ActiveTask, Follower, TaskId, WorkerId } from './tasks/task-state.ts';
+import type { ActiveTask, Elsewhere, Follower, TaskId, WorkerId } from './tasks/task-state.ts';
 import type { Totals } from './tasks/totals.ts';
 import type { Watched } from './watched.ts';
 

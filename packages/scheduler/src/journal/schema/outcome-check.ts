@@ -1,5 +1,5 @@
 import type { Fault, FaultClass } from '@ballast/resource-model';
-import type { AttemptMeasures } from '../../core/state/event.ts';
+import type { AttemptMeasures } from '../../core/state/measures.ts';
 import {
   type AttemptUsage,
   COMPLETENESS,

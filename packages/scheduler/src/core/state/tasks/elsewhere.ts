@@ -3,15 +3,7 @@ import { recordOutcome } from '../memory/ledger.ts';
 import type { SchedulerState } from '../state.ts';
 import type { Outcome } from './outcome.ts';
 import { removeFrom } from './task-queue.ts';
-import type { TaskId } from './task-state.ts';
-
-/** Where a task is that this node does not have. */
-export interface Elsewhere {
-  readonly attempt: number;
-  /** Null as long as the board has not said who has it. */
-  readonly node: string | null;
-  readonly seq: number;
-}
+import type { Elsewhere, TaskId } from './task-state.ts';
 
 /** Takes tasks out of the line, whichever part of it they are in. What does not wait here is left alone. */
 export function takeFromLine(state: SchedulerState, wanted: readonly TaskId[]): void {

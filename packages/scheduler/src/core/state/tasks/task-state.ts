@@ -84,6 +84,14 @@ export type ActiveTask =
   | (Measured & { readonly state: 'computing'; readonly settledIn: boolean; readonly suspended: boolean })
   | (Held & { readonly state: 'stopping'; readonly cause: StopCause; readonly killAt: Milliseconds });
 
+/** Where a task is that this node does not have. */
+export interface Elsewhere {
+  readonly attempt: number;
+  /** Null as long as the board has not said who has it. */
+  readonly node: string | null;
+  readonly seq: number;
+}
+
 /** The state of a task, whether it waits, is in flight or has settled. */
 export type TaskState =
   | { readonly state: 'queued'; readonly waitingOn: WaitReason }
