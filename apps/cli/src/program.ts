@@ -4,6 +4,7 @@ import { addBatchCommands } from './grammar/batch-commands.ts';
 import { addClusterCommands } from './grammar/cluster-commands.ts';
 import { addCompletion } from './grammar/completion.ts';
 import { addEachCommand } from './grammar/each-command.ts';
+import { addFleetCommands } from './grammar/fleet-commands.ts';
 import { addJoinCommand } from './grammar/join-command.ts';
 import { addLiveCommands } from './grammar/live-commands.ts';
 import { addLookCommands } from './grammar/look-commands.ts';
@@ -28,6 +29,7 @@ Examples:
   $ ballast run batch.yml --shard 3/8            a part of the inputs, on one node of a cluster
   $ ballast merge ./out                          the tables of all parts
   $ ballast submit slurm batch.yml --shards 16   all of that on a cluster
+  $ ballast fleet init fleet --host box          keys for several machines that share batches
   $ ballast run batch.yml --fleet fleet.yml      on all machines that run ballast join
   $ ballast run batch.yml --dashboard            the same, with a page that follows it
   $ ballast dashboard ./out                      such a page about a batch that runs or has ended
@@ -59,6 +61,7 @@ export function createProgram(setExit: SetExit, command: readonly string[] = [])
   addLiveCommands(program, setExit);
   addMachineCommands(program, setExit);
   addClusterCommands(program, setExit);
+  addFleetCommands(program, setExit);
   addJoinCommand(program, setExit);
   addCompletion(program);
   return program;

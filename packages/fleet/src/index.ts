@@ -29,6 +29,7 @@ export {
   BATCHES,
   type BatchEntry,
   type BatchRecord,
+  BOARD,
   batchSubject,
   CONTROL,
   type ControlRecord,
@@ -40,3 +41,12 @@ export {
 export { type Checked, checkRecord } from './records/check.ts';
 export { isInside } from './records/names.ts';
 export { type FleetSettings, readFleetFile, type SeatPool } from './settings/fleet-file.ts';
+export {
+  type BoardStatus,
+  boardStatus,
+  claimedOn,
+  isControl,
+  type LastEntry,
+  STATUS_SUBJECTS,
+} from './status/board-status.ts';
+export { NODES_SUBJECTS, type NodeStatus, type NodesStatus, nodesStatus } from './status/nodes-status.ts';

@@ -7,7 +7,7 @@ import { aims, compare, report } from './judge.ts';
 import { baseline, guard, peers, sweep } from './measure.ts';
 import { MEASURING_USAGE } from './options.ts';
 import { UsageError } from './parse-options.ts';
-import { against, columns, each, one, overhead, planning, reduce, utilisation } from './probes.ts';
+import { against, columns, each, fleet, one, overhead, planning, reduce, utilisation } from './probes.ts';
 import { smoke } from './smoke.ts';
 import { pcrunch, tables, tiny } from './whole.ts';
 
@@ -61,6 +61,14 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       'taking turns; what is not installed is skipped; prints JSON',
     ],
     run: each,
+  },
+  fleet: {
+    usage: [
+      'fleet [--tasks 600] [--settled 100000]',
+      'the board of a fleet on a nats-server that syncs every record: claims and settlements of tasks that take no time,',
+      'messages a task, and how long a newcomer reads a board of settled tasks; needs nats-server, prints JSON',
+    ],
+    run: fleet,
   },
   overhead: {
     usage: [

@@ -1,5 +1,6 @@
 import { measureAgainst } from '../against/against.ts';
 import { measureEach } from '../each/each.ts';
+import { measureFleet } from '../fleet/fleet.ts';
 import { measureOne } from '../one/one.ts';
 import { measureOverhead } from '../overhead/overhead.ts';
 import { measurePlanning } from '../planning/planning.ts';
@@ -18,6 +19,10 @@ export async function columns(args: readonly string[]): Promise<number> {
 
 export function each(args: readonly string[]): number {
   return print(measureEach(wholeNumbers(args, { calls: 2000, commands: 500, rounds: 5 })));
+}
+
+export async function fleet(args: readonly string[]): Promise<number> {
+  return print(await measureFleet(wholeNumbers(args, { tasks: 600, settled: 100_000 })));
 }
 
 export async function overhead(args: readonly string[]): Promise<number> {

@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import type { Command, Help } from 'commander';
 
 /** What a shell offers after the name of a command. Everything else that is typed is completed as a file name. */
 export interface CommandWords {
@@ -21,13 +21,21 @@ export function wordsOf(program: Command): readonly CommandWords[] {
   return help.visibleCommands(program).map((command) => ({
     name: command.name(),
     about: plain(command.description()),
-    options: help
-      .visibleOptions(command)
-      .flatMap(({ long, description, required, optional }) =>
-        long ? [{ long, about: plain(description), takesValue: required || optional }] : [],
-      ),
-    choices: command.registeredArguments.flatMap(({ argChoices }) => argChoices ?? []),
+    options: optionsOf(command, help),
+    choices: [
+      ...command.registeredArguments.flatMap(({ argChoices }) => argChoices ?? []),
+      ...command.commands.map((one) => one.name()),
+    ],
   }));
+}
+
+/** Its own, and those of the commands below it, each once. */
+function optionsOf(command: Command, help: Help): readonly OptionWords[] {
+  const all = [command, ...command.commands].flatMap((one) => help.visibleOptions(one));
+  const words = all.flatMap(({ long, description, required, optional }): readonly OptionWords[] =>
+    long ? [{ long, about: plain(description), takesValue: required || optional }] : [],
+  );
+  return [...new Map(words.map((word) => [word.long, word])).values()];
 }
 
 /** Text that needs no escape in any shell's single quotes. */

@@ -4,7 +4,7 @@ import type { Findings } from './findings.ts';
 import { reductions } from './reductions.ts';
 
 /** All findings, for programs: units are in the names of the keys. */
-export function doctorJson(findings: Findings, measurement: StorageMeasurement | null): unknown {
+export function doctorJson(findings: Findings, measurement: StorageMeasurement | null): object {
   const { versions, platform, machine, memory, directory } = findings;
   return {
     versions,

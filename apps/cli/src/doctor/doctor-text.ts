@@ -3,13 +3,19 @@ import type { Pressure, StorageMeasurement, StorageRate } from '@ballast/profile
 import { formatBytes } from '@ballast/resource-model';
 import { countText, forTerminal, percent } from '@ballast/text';
 import type { Findings } from './findings.ts';
+import type { FleetFindings } from './fleet-findings.ts';
+import { fleetLines } from './fleet-text.ts';
 import { type Reduction, reductions } from './reductions.ts';
 
 type Line = readonly [name: string, text: string];
 type Section = readonly [title: string, lines: readonly Line[]];
 
-/** All findings in sections, one per line; `measurement` is null unless requested. */
-export function doctorText(findings: Findings, measurement: StorageMeasurement | null): readonly string[] {
+/** All findings in sections, one per line; `measurement` and `fleet` are null unless requested. */
+export function doctorText(
+  findings: Findings,
+  measurement: StorageMeasurement | null,
+  fleet: FleetFindings | null = null,
+): readonly string[] {
   const sections: readonly Section[] = [
     ['Ballast', versions(findings)],
     ['Machine', machine(findings)],
@@ -20,6 +26,7 @@ export function doctorText(findings: Findings, measurement: StorageMeasurement |
     ...(measurement === null ? [] : [['Read rate', measured(measurement)] as const]),
     ['OrcFxAPI', library(findings)],
     ['History', history(findings)],
+    ...(fleet === null ? [] : [['Fleet', fleetLines(fleet)] as const]),
   ];
   return [
     ...sections.flatMap(([title, lines]) => [title, ...lines.map(asLine), '']),

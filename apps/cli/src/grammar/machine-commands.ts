@@ -12,6 +12,7 @@ export function addMachineCommands(program: Command, setExit: SetExit): void {
     .description('show what this machine has, and what is missing')
     .argument('[dir]', 'folder whose storage to examine', '.')
     .option('--no-native', 'do not load OrcFxAPI')
+    .option('--fleet <file>', 'examine a fleet too: its server, and the folders that all machines have')
     .option('--measure-storage', 'measure how fast files in the folder can be read (a few seconds)', false)
     .option('--json', 'print JSON on standard output', false)
     .action(async (dir: string, flags: DoctorFlags) => {

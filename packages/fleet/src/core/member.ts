@@ -57,6 +57,8 @@ export interface Member {
   inContactSince: number;
   nextSign: number;
   readonly pending: Map<string, Pending>;
+  /** Subject -> place of what is there and is not a record, as the log was followed. */
+  readonly unreadable: Map<string, number>;
   readonly work: Map<number, Work>;
   /** Seats that this life holds, by their keys. */
   readonly seats: Set<string>;
@@ -70,6 +72,8 @@ export type MemberEvent =
   | { readonly type: 'tick' }
   /** The log was followed from the beginning to this entry. */
   | { readonly type: 'entry'; readonly entry: Entry }
+  /** The same, but it is not a record, nor one of a newer version: it changes nothing, and the next record follows it. */
+  | { readonly type: 'unreadable'; readonly subject: string; readonly seq: number }
   /** The scheduler has chosen a task. */
   | { readonly type: 'want'; readonly task: number; readonly attempt: number; readonly needsSeat: boolean }
   | { readonly type: 'ended'; readonly task: number; readonly end: WorkEnd }
@@ -119,6 +123,7 @@ export function newMember(config: MemberConfig, now: number): Member {
     inContactSince: now,
     nextSign: now,
     pending: new Map(),
+    unreadable: new Map(),
     work: new Map(),
     seats: new Set(),
     signSeen: new Map(),

@@ -20,6 +20,9 @@ export function step(member: Member, event: MemberEvent, now: number): MemberCom
     case 'entry':
       onEntry(member, event.entry, { now, out });
       break;
+    case 'unreadable':
+      member.unreadable.set(event.subject, event.seq);
+      break;
     case 'want':
       onWant(member, event, { now, out });
       break;

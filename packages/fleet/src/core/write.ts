@@ -16,7 +16,7 @@ export function append(member: Member, { now, out }: Step, written: NewRecord): 
   const id = `${member.config.process}.${member.serial}`;
   const record = { v: 1, id, ...written } as FleetRecord;
   const subject = subjectOf(record);
-  const expected = lastSeq(member, record);
+  const expected = Math.max(lastSeq(member, record), member.unreadable.get(subject) ?? 0);
   member.pending.set(subject, { record, expected, sentAt: now });
   out.push({ type: 'append', subject, record, expected });
 }

@@ -1,6 +1,7 @@
 import type { Settlement } from '@ballast/scheduler';
 import { isSettledRecord, type Outcome, type RecordOf } from '@ballast/scheduler/journal';
 import type { Entry, ResultFile, TaskRecord } from '../core/record.ts';
+import { isInside } from '../records/names.ts';
 
 /** What the board's record of a settlement holds besides: what the journal records of it. */
 type Kept = Pick<RecordOf<'settled'>, 'outcome' | 'measures' | 'reserved' | 'observedHighWater' | 'evidence'>;
@@ -58,6 +59,8 @@ function parsedObject(text: string): object | null {
 function namesResult(outcome: Outcome, result: ResultFile | null): boolean {
   if (outcome.kind !== 'succeeded') return result === null;
   const [file] = outcome.files ?? [];
+  // They are read, and may be removed, on every system.
+  if ((outcome.files ?? []).some(({ name }) => !isInside(name))) return false;
   if (outcome.result === null) return file === undefined && result === null;
   return (
     file?.name === outcome.result &&

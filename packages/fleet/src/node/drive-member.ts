@@ -9,7 +9,7 @@ import {
 import type { Entry } from '../core/record.ts';
 import { step } from '../core/step.ts';
 import type { LogEntry, SharedLog } from '../log/shared-log.ts';
-import { checkRecord } from '../records/check.ts';
+import { checkRecord, isOfNewer } from '../records/check.ts';
 
 /** Orders to the rest of a node; appends and looks are carried out here. */
 export type NodeOrder = Exclude<MemberCommand, { type: 'append' | 'look' }>;
@@ -87,7 +87,11 @@ export function driveMember(options: DriveOptions): DrivenMember {
     (one) => {
       if (!OF_MEMBERS.test(one.subject)) return besides(one);
       const entry = entryOf(one);
-      if (entry === null) return;
+      if (entry === null) {
+        const { subject, seq } = one;
+        if (!isOfNewer(one.text)) happen({ type: 'unreadable', subject, seq });
+        return;
+      }
       happen({ type: 'entry', entry });
       noted?.();
     },

@@ -64,7 +64,8 @@ export function checkedAs<R>(schema: z.ZodType<R>, json: string): Checked<R> {
   } catch {
     return { ok: false, reason: 'it is not JSON' };
   }
-  if (isOfNewer(value)) return { ok: false, reason: 'it is of a newer version: update Ballast on this node' };
+  if (hasNewerVersion(value))
+    return { ok: false, reason: 'it is of a newer version: update Ballast on this node' };
   const checked = schema.safeParse(value);
   if (checked.success) return { ok: true, record: checked.data };
   const [first] = checked.error.issues;
@@ -74,7 +75,16 @@ export function checkedAs<R>(schema: z.ZodType<R>, json: string): Checked<R> {
   };
 }
 
-function isOfNewer(value: unknown): boolean {
+/** Whether a text is a record of a newer version, which may mean anything. */
+export function isOfNewer(json: string): boolean {
+  try {
+    return hasNewerVersion(JSON.parse(json));
+  } catch {
+    return false;
+  }
+}
+
+function hasNewerVersion(value: unknown): boolean {
   const version = typeof value === 'object' && value !== null && 'v' in value ? value.v : null;
   return typeof version === 'number' && version > 1;
 }

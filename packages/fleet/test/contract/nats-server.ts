@@ -27,14 +27,27 @@ export async function testServer(extra: (folder: string) => string = () => ''): 
   const folder = mkdtempSync(path.join(tmpdir(), 'ballast-nats-'));
   const port = await freePort();
   const store = JSON.stringify(path.join(folder, 'store'));
-  const configuration = path.join(folder, 'nats.conf');
   writeFileSync(
-    configuration,
+    path.join(folder, 'nats.conf'),
     `host: 127.0.0.1\nport: ${port}\njetstream { store_dir: ${store}, sync_interval: always }\n${extra(folder)}`,
   );
+  return serverIn({ folder, port, remove: folder, url: `nats://127.0.0.1:${port}` });
+}
+
+interface Served {
+  /** Has the file `nats.conf`. */
+  readonly folder: string;
+  readonly port: number;
+  readonly url: string;
+  /** What is removed at the end. */
+  readonly remove: string;
+}
+
+/** A server that is started in a folder. */
+export async function serverIn({ folder, port, url, remove }: Served): Promise<TestServer> {
   let child: ChildProcess | null = null;
   const start = async (): Promise<void> => {
-    child = spawn('nats-server', ['-c', configuration], { stdio: 'ignore' });
+    child = spawn('nats-server', ['-c', 'nats.conf'], { cwd: folder, stdio: 'ignore' });
     while (!(await isListening(port))) await pause(20);
   };
   const kill = async (): Promise<void> => {
@@ -47,18 +60,18 @@ export async function testServer(extra: (folder: string) => string = () => ''): 
   };
   await start();
   return {
-    url: `nats://127.0.0.1:${port}`,
+    url,
     folder,
     start,
     kill,
     [Symbol.asyncDispose]: async () => {
       await kill();
-      rmSync(folder, { recursive: true, force: true });
+      rmSync(remove, { recursive: true, force: true });
     },
   };
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve) => {
     const server = createServer().listen(0, '127.0.0.1', () => {
       const address = server.address();
