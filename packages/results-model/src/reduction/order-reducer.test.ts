@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { quantileOf } from '../crossings/quantiles.ts';
 import type { Packing } from '../reader/results-file.ts';
 import { QuantileReducer } from './order-reducer.ts';
+import { ValueCounts } from './value-counts.ts';
 
 const QUANTILES = [0, 0.01, 0.37, 0.5, 0.99, 1];
 
@@ -30,7 +31,10 @@ function codes(length: number, seed: number): Float64Array {
 }
 
 const packings = fc.record({
-  scale: fc.oneof(fc.double({ min: 1e-6, max: 1e6 }), fc.double({ min: -1e6, max: -1e-6 })),
+  scale: fc.oneof(
+    fc.double({ min: 1e-6, max: 1e6, noNaN: true }),
+    fc.double({ min: -1e6, max: -1e-6, noNaN: true }),
+  ),
   offset: fc.double({ min: -1e5, max: 1e5, noNaN: true }),
 });
 
@@ -67,6 +71,16 @@ describe('quantiles of a series', () => {
     const values = codes(70_000, 5).map((code) => (code - 7) / 2);
     values[69_000] = 0.123;
     expect(reduced(values, packing, 1000)).toEqual(reduced(values, null, 1000));
+  });
+
+  it('end even if samples are not numbers', () => {
+    const counts = new ValueCounts();
+    const values = codes(70_000, 5).map((code) => code + Math.SQRT2);
+    values.fill(Number.NaN, 60_000, 60_010);
+    values[100] = Number.NaN;
+    counts.add(values);
+    const numbers = values.filter((value) => !Number.isNaN(value));
+    expect(counts.quantiles([0])[0]).toBeCloseTo(Math.min(...numbers), 0);
   });
 
   it('do not exist without samples', () => {

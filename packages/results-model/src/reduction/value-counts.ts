@@ -86,7 +86,9 @@ export class ValueCounts {
     let hash = Math.imul(low ^ Math.imul(high, 0x9e3779b1), 0x85ebca6b);
     hash = Math.imul(hash ^ (hash >>> 15), 0xc2b2ae35);
     let place = (hash ^ (hash >>> 13)) & last;
-    while ((this.#counts[place] as number) > 0 && this.#keys[place] !== key) place = (place + 1) & last;
+    // What is not a number equals nothing, not even itself: without `Object.is` the table would be full of it.
+    while ((this.#counts[place] as number) > 0 && !Object.is(this.#keys[place], key))
+      place = (place + 1) & last;
     return place;
   }
 
