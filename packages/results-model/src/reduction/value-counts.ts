@@ -86,8 +86,7 @@ export class ValueCounts {
     let hash = Math.imul(low ^ Math.imul(high, 0x9e3779b1), 0x85ebca6b);
     hash = Math.imul(hash ^ (hash >>> 15), 0xc2b2ae35);
     let place = (hash ^ (hash >>> 13)) & last;
-    // What is not a number equals nothing, not even itself: without `Object.is` the table would be full of it.
-    while ((this.#counts[place] as number) > 0 && !Object.is(this.#keys[place], key))
+    while ((this.#counts[place] as number) > 0 && !isSame(this.#keys[place] as number, key))
       place = (place + 1) & last;
     return place;
   }
@@ -121,4 +120,9 @@ export class ValueCounts {
       if (count > 0) this.#insert(keys[i] as number, count);
     }
   }
+}
+
+/** What is not a number does not even equal itself: it would fill the table, and looking for a place would never end. */
+function isSame(a: number, b: number): boolean {
+  return a === b || (Number.isNaN(a) && Number.isNaN(b));
 }
