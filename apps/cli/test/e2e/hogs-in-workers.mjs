@@ -1,5 +1,7 @@
 // Loaded into every process of a batch through NODE_OPTIONS; acts in workers only. An input whose name is `hog-<kind>...`
 // makes its worker take more memory than the task needs. Sizes are in MiB, in BALLAST_TEST_HOGS.
+import fs from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
 import path from 'node:path';
 
 const MIB = 2 ** 20;
@@ -20,12 +22,20 @@ if (sizes !== undefined && isWorker) {
     leak: () => take(leak),
     idle: () => setTimeout(() => take(fits), 300),
   };
+  /** Inputs of an order whose attempts have not begun: each of them opens its own first. */
+  const pending = new Set();
   const listen = (message) => {
-    const input = message?.order?.payload?.input;
-    if (typeof input !== 'string') return;
-    const [, kind] = /^hog-([a-z]+)/.exec(path.basename(input)) ?? [];
-    if (kind !== undefined) hogs[kind]();
+    if (message?.ballast !== 'order') return;
+    for (const { payload, differs } of [message.order, ...message.followers])
+      pending.add((payload ?? differs).input);
   };
+  const { openSync } = fs;
+  fs.openSync = (file, ...rest) => {
+    const [, kind] = pending.delete(file) ? (/^hog-([a-z]+)/.exec(path.basename(file)) ?? []) : [];
+    if (kind !== undefined) hogs[kind]();
+    return openSync(file, ...rest);
+  };
+  syncBuiltinESMExports();
   // Messages arrive once there is a listener: this one must not be added before the session's.
   const onListener = (event) => {
     if (event !== 'message') return;
