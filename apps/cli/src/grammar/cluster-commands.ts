@@ -1,7 +1,7 @@
 import { Argument, type Command, InvalidArgumentError } from 'commander';
 import { BATCH_FILE } from '../commands/batch-file-name.ts';
-import type { MergeFlags } from '../commands/merge.ts';
-import type { SubmitFlags } from '../commands/submit.ts';
+import type { MergeFlags } from '../commands/machines/merge.ts';
+import type { SubmitFlags } from '../commands/machines/submit.ts';
 import { collect, type SetExit } from './shared.ts';
 
 const EXAMPLES = `
@@ -22,7 +22,7 @@ export function addClusterCommands(program: Command, setExit: SetExit): void {
     .option('--json', 'print the report as JSON on standard output', false)
     .option('--quiet', 'print only errors and files that did not succeed', false)
     .action(async (dir: string, flags: MergeFlags) => {
-      const { mergeCommand } = await import('../commands/merge.ts');
+      const { mergeCommand } = await import('../commands/machines/merge.ts');
       setExit(await mergeCommand(dir, flags));
     });
   program
@@ -41,7 +41,7 @@ export function addClusterCommands(program: Command, setExit: SetExit): void {
     .option('--print', 'show the files and the commands, and write and submit nothing', false)
     .addHelpText('after', EXAMPLES)
     .action(async (cluster: 'slurm' | 'htcondor' | 'pbs', batch: string, flags: SubmitFlags) => {
-      const { submitCommand } = await import('../commands/submit.ts');
+      const { submitCommand } = await import('../commands/machines/submit.ts');
       setExit(await submitCommand(cluster, batch, flags));
     });
 }

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import { type Command, InvalidArgumentError } from 'commander';
-import type { FleetFlags, OrderFlags } from '../commands/fleet.ts';
-import type { InitFleetFlags } from '../commands/fleet-init.ts';
+import type { FleetFlags, OrderFlags } from '../commands/machines/fleet.ts';
+import type { InitFleetFlags } from '../commands/machines/fleet-init.ts';
 import { FLEET_FILE } from '../fleet/fleet-file-name.ts';
 import { port } from './companion-options.ts';
 import type { SetExit } from './shared.ts';
@@ -34,7 +34,7 @@ export function addFleetCommands(program: Command, setExit: SetExit): void {
     )
     .option('--quiet', 'print only errors', false)
     .action(async (dir: string, flags: InitFleetFlags) => {
-      const { initFleetCommand } = await import('../commands/fleet-init.ts');
+      const { initFleetCommand } = await import('../commands/machines/fleet-init.ts');
       setExit(await initFleetCommand(dir, flags));
     });
   fleet
@@ -42,14 +42,14 @@ export function addFleetCommands(program: Command, setExit: SetExit): void {
     .description('run the server of a fleet, which has to be installed (nats-server)')
     .argument('<dir>', 'folder that fleet init made')
     .action(async (dir: string) => {
-      const { serveFleetCommand } = await import('../commands/fleet-serve.ts');
+      const { serveFleetCommand } = await import('../commands/machines/fleet-serve.ts');
       setExit(await serveFleetCommand(dir));
     });
   withServer(fleet.command('status'))
     .description('show nodes, seats and batches of a fleet')
     .option('--json', 'print JSON on standard output', false)
     .action(async (flags: FleetFlags & { readonly json: boolean }) => {
-      const { fleetStatusCommand } = await import('../commands/fleet.ts');
+      const { fleetStatusCommand } = await import('../commands/machines/fleet.ts');
       setExit(await fleetStatusCommand(flags));
     });
   addOrder(fleet, setExit, {
@@ -64,7 +64,7 @@ export function addFleetCommands(program: Command, setExit: SetExit): void {
     .argument('[board...]', 'only these')
     .option('--quiet', 'print only errors', false)
     .action(async (boards: string[], flags: OrderFlags) => {
-      const { cleanFleetCommand } = await import('../commands/fleet.ts');
+      const { cleanFleetCommand } = await import('../commands/machines/fleet.ts');
       setExit(await cleanFleetCommand(boards, flags));
     });
 }
@@ -79,7 +79,7 @@ function addOrder(
     .argument('[board]', 'board of the batch, as fleet status shows it; not needed if one batch is open')
     .option('--quiet', 'print only errors', false)
     .action(async (board: string | undefined, flags: OrderFlags) => {
-      const { orderFleetCommand } = await import('../commands/fleet.ts');
+      const { orderFleetCommand } = await import('../commands/machines/fleet.ts');
       setExit(await orderFleetCommand(what, board, flags));
     });
 }

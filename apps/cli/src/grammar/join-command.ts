@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { JoinFlags } from '../commands/join.ts';
+import type { JoinFlags } from '../commands/machines/join.ts';
 import type { SetExit } from './shared.ts';
 
 /** The command with which a machine takes part in the batches of others. */
@@ -16,7 +16,7 @@ export function addJoinCommand(program: Command, setExit: SetExit): void {
     .option('--no-history', 'do not use what earlier batches learned about this machine')
     .option('--quiet', 'print only errors', false)
     .action(async (flags: JoinFlags) => {
-      const { joinCommand } = await import('../commands/join.ts');
+      const { joinCommand } = await import('../commands/machines/join.ts');
       setExit(await joinCommand(flags));
     });
 }

@@ -1,8 +1,8 @@
 import { joinFleet, type NodeEnd, readFleetFile } from '@ballast/fleet';
 import { forTerminal } from '@ballast/text';
-import { EXIT } from '../exit-code.ts';
-import { openLogOf } from '../fleet/open-log.ts';
-import { keepListeningToTheEnd, listenForSignals, outliveSession } from '../platform/signals.ts';
+import { EXIT } from '../../exit-code.ts';
+import { openLogOf } from '../../fleet/open-log.ts';
+import { keepListeningToTheEnd, listenForSignals, outliveSession } from '../../platform/signals.ts';
 
 export interface JoinFlags {
   readonly fleet: string;

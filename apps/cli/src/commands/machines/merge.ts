@@ -1,8 +1,8 @@
 import { type CheckedBatch, checkMerge } from '@ballast/batch';
 import { isFault } from '@ballast/resource-model';
-import { EXIT } from '../exit-code.ts';
-import { faultText } from '../show/fault-text.ts';
-import { runChecked } from './run.ts';
+import { EXIT } from '../../exit-code.ts';
+import { faultText } from '../../show/fault-text.ts';
+import { runChecked } from '../run.ts';
 
 export interface MergeFlags {
   readonly shards?: number;

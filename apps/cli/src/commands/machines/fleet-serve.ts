@@ -1,9 +1,9 @@
 import path from 'node:path';
 import { forTerminal } from '@ballast/text';
-import { EXIT } from '../exit-code.ts';
-import { requireServed } from '../fleet/require-served.ts';
-import { runServer } from '../fleet/run-server.ts';
-import { serviceOfWindows } from '../fleet/service-of-windows.ts';
+import { EXIT } from '../../exit-code.ts';
+import { requireServed } from '../../fleet/require-served.ts';
+import { runServer } from '../../fleet/run-server.ts';
+import { serviceOfWindows } from '../../fleet/service-of-windows.ts';
 
 /**
  * `ballast fleet serve`: runs the server of a fleet until a signal. Returns the exit code. Faults: FLEET_NOT_MADE,

@@ -3,10 +3,10 @@ import path from 'node:path';
 import { makeFolder, shardsFolder, writeWhole } from '@ballast/batch';
 import { type Cluster, type Submission, submission } from '@ballast/cluster-submit';
 import { forTerminal } from '@ballast/text';
-import { type JobFlags, jobOf } from '../cluster/job-of.ts';
-import { runSteps } from '../cluster/run-steps.ts';
-import { EXIT } from '../exit-code.ts';
-import { loadBatch } from './load-batch.ts';
+import { type JobFlags, jobOf } from '../../cluster/job-of.ts';
+import { runSteps } from '../../cluster/run-steps.ts';
+import { EXIT } from '../../exit-code.ts';
+import { loadBatch } from '../load-batch.ts';
 
 export interface SubmitFlags extends JobFlags {
   readonly out?: string;

@@ -2,9 +2,9 @@ import { hostname } from 'node:os';
 import path from 'node:path';
 import { fleetFiles } from '@ballast/fleet-nats/setup';
 import { countText, forTerminal } from '@ballast/text';
-import { EXIT } from '../exit-code.ts';
-import { whatToCopy } from '../fleet/what-to-copy.ts';
-import { writeNewFleet } from '../fleet/write-new-fleet.ts';
+import { EXIT } from '../../exit-code.ts';
+import { whatToCopy } from '../../fleet/what-to-copy.ts';
+import { writeNewFleet } from '../../fleet/write-new-fleet.ts';
 
 export interface InitFleetFlags {
   readonly host: readonly string[];

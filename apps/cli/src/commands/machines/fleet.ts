@@ -2,13 +2,13 @@ import type { FleetSettings } from '@ballast/fleet';
 import { readFleetFile } from '@ballast/fleet';
 import type { FleetServer } from '@ballast/fleet-nats';
 import { forTerminal } from '@ballast/text';
-import { EXIT } from '../exit-code.ts';
-import { cleanBoards } from '../fleet/clean-boards.ts';
-import { collectStatus } from '../fleet/collect-status.ts';
-import { giveOrder } from '../fleet/give-order.ts';
-import { serverOf } from '../fleet/server-of.ts';
-import { statusJson } from '../fleet/status-json.ts';
-import { statusText } from '../fleet/status-text.ts';
+import { EXIT } from '../../exit-code.ts';
+import { cleanBoards } from '../../fleet/clean-boards.ts';
+import { collectStatus } from '../../fleet/collect-status.ts';
+import { giveOrder } from '../../fleet/give-order.ts';
+import { serverOf } from '../../fleet/server-of.ts';
+import { statusJson } from '../../fleet/status-json.ts';
+import { statusText } from '../../fleet/status-text.ts';
 
 export interface FleetFlags {
   /** File of the fleet of this machine. */
