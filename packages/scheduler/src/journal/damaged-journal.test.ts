@@ -107,6 +107,15 @@ describe('a journal in which one line is not as it was written', () => {
     expect(kinds(contents)).toEqual([null, 'failed']);
   });
 
+  it('is in doubt about every line that may have been part of one', () => {
+    const lines = linesOf(TWO_PROCESSES);
+    const copyElsewhere = lines[7] ?? '';
+    const merged = `{"type":"resumed",${'\0'.repeat(60)}${lines[8]}`;
+    const contents = parsed([copyElsewhere, ...lines.slice(0, 7), merged, ...lines.slice(9)]);
+    expect(contents.damage).toContainEqual(expect.objectContaining({ line: 9 }));
+    expect(kinds(contents)).toEqual(['succeeded', null]);
+  });
+
   it('is compared with its checksums although the first line is not the header any more', () => {
     const lines = linesOf(ONE_PROCESS);
     const last = (lines[6] ?? '').replace('it is bad', 'it is mad');

@@ -9,29 +9,31 @@ export interface Loss {
   /** How many records come before it. */
   readonly after: number;
   readonly line: number;
-  /** What it seems to have been; null if that cannot be recognised. */
+  /** What it seems to have been; null if that cannot be recognised, or if it may have been several. */
   readonly type: JournalRecord['type'] | null;
   readonly task: number | null;
 }
 
-/** What a line seems to have been, as far as it can still be read. */
+/**
+ * What a line seems to have been, as far as it can still be read. If it is no longer one JSON value, it may be what is left
+ * of several lines, so that only the task at its beginning is known.
+ */
 export function seeminglyWas(line: Buffer): Pick<Loss, 'type' | 'task'> {
-  const { type, task } = (parsed(line.toString('utf8')) ?? beginningOf(line)) as {
-    type?: unknown;
-    task?: unknown;
-  };
+  const whole = parsed(line.toString('utf8')) as { type?: unknown; task?: unknown } | undefined;
+  const type = whole?.type;
+  const task = whole === undefined ? taskAtBeginning(line) : whole?.task;
   return {
     type: typeof type === 'string' && isKnownType(type) ? type : null,
     task: Number.isInteger(task) ? (task as number) : null,
   };
 }
 
-/** The fields that every record begins with. */
-const BEGINNING = /^\{"type":"([a-z-]+)",(?:"at":[\d.]+,)?(?:"task":(\d{1,15})[,}])?/;
+/** The fields that a record about a task begins with. */
+const BEGINNING = /^\{"type":"[a-z-]+",(?:"at":[\d.]+,)?"task":(\d{1,15})[,}]/;
 
-function beginningOf(line: Buffer): { type?: string; task?: number } {
-  const [, type, task] = BEGINNING.exec(line.toString('latin1', 0, 200)) ?? [];
-  return { ...(type === undefined ? {} : { type }), ...(task === undefined ? {} : { task: Number(task) }) };
+function taskAtBeginning(line: Buffer): number | null {
+  const [, task] = BEGINNING.exec(line.toString('latin1', 0, 200)) ?? [];
+  return task === undefined ? null : Number(task);
 }
 
 /** Types of records after which the outcome of a task is another one. */
