@@ -1,3 +1,4 @@
+import { workerKey } from '../fold/drafts.ts';
 import { type Attempt, currentAttempt, type TaskStory } from '../fold/task-story.ts';
 
 /** One attempt in the lane of its worker. */
@@ -17,7 +18,7 @@ interface Worker {
   until: number;
 }
 
-/** Every attempt, in lanes: a worker process keeps its lane, and a lane is free for another one once its process has ended. */
+/** Every attempt that was begun, in lanes: a worker process keeps its lane, and a lane is free for another one once its process has ended. */
 export function spansOf(
   tasks: readonly TaskStory[],
   at: number,
@@ -49,9 +50,10 @@ function workersOf(
     const current = currentAttempt(task);
     for (const attempt of task.attempts) {
       const span = spanOf(task, attempt, { at, isCurrent: attempt === current });
+      if (span === null) continue;
       // The numbers of workers start again with every process that runs the batch.
       const process = gaps.filter(({ until }) => until <= span.from).length;
-      const key = `${process} ${attempt.admitted.worker}`;
+      const key = `${process} ${workerKey(attempt.admitted)}`;
       const worker = workers.get(key) ?? { spans: [], until: 0 };
       workers.set(key, worker);
       worker.spans.push(span);
@@ -66,22 +68,17 @@ function spanOf(
   { input }: TaskStory,
   attempt: Attempt,
   { at, isCurrent }: { readonly at: number; readonly isCurrent: boolean },
-): Omit<Span, 'lane'> {
-  const { admitted, end, phases, isLost } = attempt;
-  const from = admitted.at;
+): Omit<Span, 'lane'> | null {
+  const { begunAt: from, endedAt, phases, isLost } = attempt;
+  if (from === null) return null;
   const computing = phases.find(({ phase }) => phase === 'computing')?.at ?? computingBefore(attempt);
-  return {
-    task: input.task,
-    attempt,
-    from,
-    until: Math.max(from, end?.at ?? (isLost ? (phases.at(-1)?.at ?? from) : at)),
-    computingAt: computing === null ? null : Math.max(from, computing),
-    isCurrent,
-  };
+  const until = Math.max(from, endedAt ?? (isLost ? (phases.at(-1)?.at ?? from) : at));
+  const computingAt = computing === null ? null : Math.max(from, computing);
+  return { task: input.task, attempt, from, until, computingAt, isCurrent };
 }
 
 /** An attempt that may compute as soon as it is loaded has no record of that: its own measures say how long it computed. */
-function computingBefore({ end }: Attempt): number | null {
+function computingBefore({ end, endedAt }: Attempt): number | null {
   const time = end?.type === 'settled' ? end.measures?.computeTime : undefined;
-  return end === null || time === undefined || time === 0 ? null : end.at - time;
+  return endedAt === null || time === undefined || time === 0 ? null : endedAt - time;
 }

@@ -16,9 +16,11 @@ export interface TaskFigures {
   /** If the task has no outcome and waited for a retry: how its last attempt ended. */
   readonly failedLast: Outcome | null;
   readonly tableStatus: TableStatus;
+  /** When its worker got to it: at its admission or, if it came after another task of the same order, when that one ended. */
   readonly admittedAt: Milliseconds | null;
+  /** When it ended. Several may be reported together: how long each took is then by what it measured. */
   readonly settledAt: Milliseconds | null;
-  /** From admission to settlement. */
+  /** From the one to the other. */
   readonly elapsed: Milliseconds | null;
   readonly loadTime: Milliseconds | null;
   readonly computeTime: Milliseconds | null;
@@ -78,7 +80,7 @@ export interface BatchFigures {
   readonly loadTime: Milliseconds;
   readonly computeTime: Milliseconds;
   readonly bytesRead: Bytes;
-  /** Tasks between admission and settlement; the mean is weighted by time over the makespan, null if that is 0. */
+  /** Tasks that workers are at; the mean is weighted by time over the makespan, null if that is 0. */
   readonly inFlight: { readonly mean: number | null; readonly most: number };
   /** `lost` counts every worker that ended while the batch went on, including those ended for a timeout. */
   readonly workers: { readonly started: number; readonly lost: number };

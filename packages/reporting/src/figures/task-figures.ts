@@ -8,7 +8,10 @@ import { tableStatus } from './table-status.ts';
 export function taskFigures(task: TaskStory): TaskFigures {
   const { input, attempts, settled } = task;
   const outcome = outcomeOf(task);
-  const admitted = currentAttempt(task)?.admitted ?? null;
+  const attempt = currentAttempt(task);
+  const admitted = attempt?.admitted ?? null;
+  const begunAt = attempt?.begunAt ?? null;
+  const settledAt = attempt?.endedAt ?? settled?.at ?? null;
   const measures = settled?.measures ?? null;
   return {
     task: input.task,
@@ -18,10 +21,10 @@ export function taskFigures(task: TaskStory): TaskFigures {
     outcome,
     failedLast: outcome === undefined ? failedLast(task) : null,
     tableStatus: tableStatus(outcome),
-    admittedAt: admitted?.at ?? null,
-    settledAt: settled?.at ?? null,
+    admittedAt: begunAt,
+    settledAt,
     elapsed:
-      admitted === null || settled === null ? null : (Math.max(0, settled.at - admitted.at) as Milliseconds),
+      begunAt === null || settledAt === null ? null : (Math.max(0, settledAt - begunAt) as Milliseconds),
     loadTime: measures?.loadTime ?? null,
     computeTime: measures?.computeTime ?? null,
     bytesRead: measures?.bytesRead ?? null,

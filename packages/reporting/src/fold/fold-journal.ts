@@ -1,10 +1,18 @@
-import { FaultError, type Milliseconds } from '@ballast/resource-model';
+import type { Milliseconds } from '@ballast/resource-model';
 import type { JournalDamage, JournalHeader, JournalRecord, RecordOf } from '@ballast/scheduler/journal';
+import {
+  takeAdmitted,
+  takeHeld,
+  takePhase,
+  takeRequeued,
+  takeResumed,
+  takeSettled,
+  takeWorkerStarted,
+} from './attempt-records.ts';
 import type { BatchStory } from './batch-story.ts';
-import { Compared } from './compared.ts';
-import { InFlight } from './in-flight.ts';
-import { SeatTime } from './seat-time.ts';
-import { type Attempt, attemptInFlight, type TaskStory } from './task-story.ts';
+import { type TaskDraft, withAdded } from './drafts.ts';
+import { emptyFold, type Fold, inconsistent, taskOf } from './fold-state.ts';
+import type { TaskStory } from './task-story.ts';
 
 /** A journal as `readJournal` returns it, or one that is put together from records. */
 export interface JournalToFold {
@@ -15,43 +23,8 @@ export interface JournalToFold {
   readonly damagedLines?: number;
 }
 
-type Writable<Value> = { -readonly [Key in keyof Value]: Value[Key] };
-
-type AttemptDraft = Writable<Omit<Attempt, 'phases'>> & { phases: RecordOf<'phase'>[] };
-
-type TaskDraft = Writable<Omit<TaskStory, 'attempts' | 'warnings' | 'compared'>> & {
-  attempts: AttemptDraft[];
-  warnings: RecordOf<'warning'>[];
-  readonly compared: readonly RecordOf<'compared'>[];
-};
-
 /** Shared: never changed. */
 const NONE: readonly RecordOf<'compared'>[] = [];
-
-interface Fold {
-  /** In input order: a Map keeps the order of its keys. */
-  readonly tasks: Map<number, TaskDraft>;
-  /** Workers of the process that runs the batch: the last attempt of each, and its process id. */
-  readonly lastOfWorker: Map<number, AttemptDraft>;
-  readonly pids: Map<number, number>;
-  readonly inFlight: InFlight;
-  readonly seatTime: SeatTime;
-  warnings: RecordOf<'warning'>[];
-  readonly compared: Compared;
-  process: BatchStory['process'];
-  resumed: number;
-  workersStarted: number;
-  workersLost: number;
-  seatsDenied: number;
-  retried: number;
-  waiting: RecordOf<'waiting'> | null;
-  memoryModel: RecordOf<'memory-model'> | null;
-  models: RecordOf<'models'> | null;
-  predicted: RecordOf<'predicted'> | null;
-  stop: RecordOf<'stopping'> | null;
-  ended: RecordOf<'ended'> | null;
-  at: number;
-}
 
 /** Folds a journal record by record; `story` may be asked for at any time, and again later. */
 export interface JournalFold {
@@ -63,28 +36,7 @@ export interface JournalFold {
 
 /** A fold that has seen the header of a journal and nothing else. */
 export function journalFold(header: JournalHeader): JournalFold {
-  const fold: Fold = {
-    tasks: new Map(),
-    lastOfWorker: new Map(),
-    pids: new Map(),
-    inFlight: new InFlight(),
-    seatTime: new SeatTime(),
-    warnings: [],
-    compared: new Compared(),
-    process: { host: header.host, pid: header.pid },
-    resumed: 0,
-    workersStarted: 0,
-    workersLost: 0,
-    seatsDenied: 0,
-    retried: 0,
-    waiting: null,
-    memoryModel: null,
-    models: null,
-    predicted: null,
-    stop: null,
-    ended: null,
-    at: 0,
-  };
+  const fold = emptyFold(header);
   return {
     take: (record) => {
       take(fold, record);
@@ -164,11 +116,8 @@ function take(fold: Fold, record: JournalRecord): void {
       return takeAdmitted(fold, record);
     case 'worker-started':
       return takeWorkerStarted(fold, record);
-    case 'held': {
-      const attempt = taskOf(fold, record.task).attempts.at(-1);
-      if (attempt !== undefined) attempt.held = record.held;
-      return;
-    }
+    case 'held':
+      return takeHeld(fold, record);
     case 'memory-model':
       fold.memoryModel = record;
       return;
@@ -179,14 +128,14 @@ function take(fold: Fold, record: JournalRecord): void {
       fold.predicted = record;
       return;
     case 'phase':
-      return takePhase(taskOf(fold, record.task).attempts.at(-1), record);
+      return takePhase(fold, record);
     case 'settled':
       return takeSettled(fold, record);
     case 'requeued':
       return takeRequeued(fold, record);
     case 'worker-lost':
       fold.workersLost += 1;
-      return;
+      return fold.orders.drop(String(record.worker));
     case 'warning':
       return takeWarning(record.task === null ? fold : taskOf(fold, record.task), record);
     case 'waiting':
@@ -236,104 +185,6 @@ function takeUnpublished(task: TaskDraft): void {
   task.settled = null;
 }
 
-/** Attempts in flight are lost, no process ran the batch in the meantime, and the numbers of workers start again. */
-function takeResumed(fold: Fold, { at, host, pid }: RecordOf<'resumed'>): void {
-  for (const task of fold.tasks.values()) lose(task);
-  fold.inFlight.resumed(fold.at, at);
-  fold.seatTime.stop(fold.at);
-  fold.lastOfWorker.clear();
-  fold.pids.clear();
-  fold.process = { host, pid };
-  fold.resumed += 1;
-  fold.waiting = null;
-  fold.stop = null;
-  fold.ended = null;
-}
-
-function takeAdmitted(fold: Fold, admitted: RecordOf<'admitted'>): void {
-  const task = taskOf(fold, admitted.task);
-  if (lose(task)) fold.inFlight.abandoned(admitted.at);
-  fold.inFlight.admitted(admitted.at);
-  if (task.attempts.length > 0) task.pastWarnings = task.warnings.length;
-  const pid = fold.pids.get(admitted.worker) ?? null;
-  const attempt: AttemptDraft = {
-    admitted,
-    held: admitted.held ?? admitted.reserved,
-    pid,
-    workerStartedAt: null,
-    phases: [],
-    end: null,
-    isLost: false,
-  };
-  task.attempts = withAdded(task.attempts, attempt);
-  task.kept = null;
-  task.settled = null;
-  fold.lastOfWorker.set(admitted.worker, attempt);
-}
-
-function takePhase(attempt: AttemptDraft | undefined, record: RecordOf<'phase'>): void {
-  if (attempt !== undefined) attempt.phases = withAdded(attempt.phases, record);
-}
-
 function takeWarning(to: Pick<TaskDraft, 'warnings'>, record: RecordOf<'warning'>): void {
   to.warnings = withAdded(to.warnings, record);
-}
-
-/** Most lists have one item at most: a literal takes a sixth of the memory that a first `push` reserves. */
-function withAdded<Item>(list: Item[], item: Item): Item[] {
-  if (list.length === 0) return [item];
-  list.push(item);
-  return list;
-}
-
-function takeWorkerStarted(fold: Fold, { worker, pid, at }: RecordOf<'worker-started'>): void {
-  fold.workersStarted += 1;
-  fold.pids.set(worker, pid);
-  const attempt = fold.lastOfWorker.get(worker);
-  if (attempt === undefined || attempt.end !== null) return;
-  attempt.pid = pid;
-  attempt.workerStartedAt = at;
-}
-
-function takeSettled(fold: Fold, record: RecordOf<'settled'>): void {
-  const task = taskOf(fold, record.task);
-  fold.inFlight.settled(record.at, end(task, record));
-  task.settled = record;
-}
-
-function takeRequeued(fold: Fold, record: RecordOf<'requeued'>): void {
-  if (end(taskOf(fold, record.task), record)) fold.inFlight.abandoned(record.at);
-  if (record.cause === 'seat-denied') fold.seatsDenied += 1;
-  else if (record.outcome !== undefined) fold.retried += 1;
-}
-
-/** Ends the attempt in flight; false if there is none. */
-function end(task: TaskDraft, record: NonNullable<Attempt['end']>): boolean {
-  const last = task.attempts.at(-1);
-  if (last === undefined || attemptInFlight(task) === null) return false;
-  last.end = record;
-  return true;
-}
-
-/** Gives up the attempt in flight; false if there is none. */
-function lose(task: TaskDraft): boolean {
-  const last = task.attempts.at(-1);
-  if (last === undefined || attemptInFlight(task) === null) return false;
-  last.isLost = true;
-  return true;
-}
-
-function taskOf({ tasks }: Fold, task: number): TaskDraft {
-  const found = tasks.get(task);
-  if (found === undefined) throw inconsistent(task, 'no input record');
-  return found;
-}
-
-function inconsistent(task: number, what: string): FaultError {
-  return new FaultError({
-    code: 'JOURNAL_INCONSISTENT',
-    message: `the journal has ${what} for task ${task}`,
-    hint: 'keep the journal for inspection and start the batch again in another output folder',
-    details: { task },
-  });
 }

@@ -1,6 +1,6 @@
 import type { Milliseconds } from '@ballast/resource-model';
 
-/** Tasks between admission and settlement, over the whole batch. */
+/** Tasks that workers are at, over the whole batch: one that waits behind another of its order is not. */
 export interface InFlightSummary {
   readonly firstAdmission: Milliseconds | null;
   readonly lastSettlement: Milliseconds | null;
@@ -11,7 +11,7 @@ export interface InFlightSummary {
   readonly most: number;
 }
 
-/** Counts tasks between admission and settlement over time. */
+/** Counts the tasks that workers are at over time. */
 export class InFlight {
   #count = 0;
   #most = 0;

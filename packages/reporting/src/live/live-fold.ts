@@ -136,9 +136,9 @@ function runningIn({ tasks, ended }: BatchStory): readonly RunningNow[] {
 function runningOf(task: TaskStory): readonly RunningNow[] {
   const attempt = attemptInFlight(task);
   if (attempt === null) return [];
-  const { admitted, held, phases, pid } = attempt;
+  const { begunAt, held, phases, pid } = attempt;
   const phase = phases.at(-1)?.phase ?? (pid === null ? 'starting' : 'loading');
-  return [{ file: task.input.file, phase, since: admitted.at, held }];
+  return [{ file: task.input.file, phase, since: begunAt ?? 0, held }];
 }
 
 function tasksNow(

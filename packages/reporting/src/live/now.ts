@@ -49,7 +49,7 @@ export interface WaitNow {
 export interface RunningNow {
   readonly file: string;
   readonly phase: 'starting' | 'loading' | 'computing' | 'suspended' | 'stopping';
-  /** When its attempt was admitted. */
+  /** When its worker got to it. */
   readonly since: number;
   /** What it holds of the budget, in bytes. */
   readonly held: number;

@@ -14,11 +14,13 @@ interface AttemptJson {
   readonly worker: number;
   readonly pid: number | null;
   readonly admittedSeconds: number;
+  /** When its worker got to it; null if it came after others of the same order and its turn has not come. */
+  readonly begunSeconds: number | null;
   readonly endedSeconds: number | null;
   readonly alone: boolean;
   readonly expectedBytes: number;
   readonly expectedComputeSeconds: number;
-  /** The reservation, which nine tenths of the attempts stay below, and what was held of the budget: at admission, and last. */
+  /** The reservation, which nine tenths of the attempts stay below, and what was held of the budget: at its beginning, and last. */
   readonly reservedAtStartBytes: number;
   readonly heldAtStartBytes: number;
   readonly heldBytes: number;
@@ -108,19 +110,20 @@ function statusOf(task: TaskStory): string {
 }
 
 function attemptJson(attempt: Attempt): AttemptJson {
-  const { admitted, pid, end, isLost } = attempt;
+  const { admitted, begunAt, endedAt, pid, end, isLost } = attempt;
   return {
     attempt: admitted.attempt,
     worker: admitted.worker,
     pid,
     admittedSeconds: admitted.at / 1000,
-    endedSeconds: end === null ? null : end.at / 1000,
+    begunSeconds: inSeconds(begunAt),
+    endedSeconds: inSeconds(endedAt ?? end?.at ?? null),
     alone: admitted.alone === true,
     expectedBytes: admitted.expected.memory,
     expectedComputeSeconds: admitted.expected.compute / 1000,
     reservedAtStartBytes: admitted.reserved,
-    heldAtStartBytes: admitted.held ?? admitted.reserved,
-    heldBytes: attempt.held,
+    heldAtStartBytes: begunAt === null ? 0 : attempt.heldAtFirst,
+    heldBytes: begunAt === null ? 0 : attempt.held,
     reservedAtEndBytes: end?.type === 'settled' ? end.reserved : null,
     highWaterBytes: highWaterOf(end),
     phases: stepsOf(attempt).map(({ phase, at }) => ({ phase, seconds: at / 1000 })),

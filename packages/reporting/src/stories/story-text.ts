@@ -3,7 +3,14 @@ import type { Outcome, RecordOf } from '@ballast/scheduler/journal';
 import { countText, forTerminal } from '@ballast/text';
 import { damageWarnings } from '../figures/damage-warnings.ts';
 import type { BatchStory } from '../fold/batch-story.ts';
-import { type Attempt, attemptInFlight, highWaterOf, outcomeOf, type TaskStory } from '../fold/task-story.ts';
+import {
+  type Attempt,
+  attemptInFlight,
+  highWaterOf,
+  outcomeOf,
+  type TaskStory,
+  waitsForItsTurn,
+} from '../fold/task-story.ts';
 import { outcomeText } from '../text/outcome-text.ts';
 import { stepsOf } from './steps.ts';
 import { isRetry, type Wait, waitsIn, waitText } from './waits.ts';
@@ -39,7 +46,8 @@ export function stateText(task: TaskStory, wait: Wait | undefined): string {
     return `in flight: ${stepsOf(attempt).at(-1)?.phase ?? 'loading'} on worker ${attempt.admitted.worker}`;
   }
   const text = wait === undefined ? 'queued' : waitText(wait);
-  return attempts.length === 0 ? text : `${text}; ${countText(attempts.length, 'earlier attempt')}`;
+  const earlier = attempts.length - (waitsForItsTurn(task) ? 1 : 0);
+  return earlier === 0 ? text : `${text}; ${countText(earlier, 'earlier attempt')}`;
 }
 
 function attemptLines(attempt: Attempt, now: number): string[] {
@@ -54,8 +62,10 @@ function attemptLines(attempt: Attempt, now: number): string[] {
   ];
 }
 
-function memoryText({ admitted, held, end }: Attempt): string {
-  const { reserved, expected, held: first = reserved } = admitted;
+function memoryText({ admitted, begunAt, heldAtFirst: first, held, end }: Attempt): string {
+  const { reserved, expected } = admitted;
+  if (begunAt === null)
+    return `reserved ${formatBytes(reserved)}, expected ${formatBytes(expected.memory)}, held nothing of the budget`;
   const last = end?.type === 'settled' ? end.reserved : held;
   const changed = last === first ? '' : `, ${formatBytes(last)} ${end === null ? 'now' : 'at the end'}`;
   const highWater = highWaterOf(end);
@@ -67,7 +77,8 @@ function memoryText({ admitted, held, end }: Attempt): string {
 }
 
 function phasesText(attempt: Attempt, now: number): string {
-  const until = attempt.end?.at ?? now;
+  if (attempt.begunAt === null) return 'not begun';
+  const until = attempt.endedAt ?? now;
   const steps = stepsOf(attempt);
   return steps
     .map(({ at, phase }, i) => {
@@ -84,9 +95,9 @@ function measuredText({ end }: Attempt): string {
   return ` (${formatBytes(measures.bytesRead)} read in ${formatDuration(measures.loadTime)}, computed for ${formatDuration(measures.computeTime)})`;
 }
 
-function endText({ end, isLost }: Attempt): string {
+function endText({ end, endedAt, isLost }: Attempt): string {
   if (end === null) return isLost ? 'lost: the process that ran the batch was gone' : 'not yet';
-  if (end.type === 'settled') return `${when(end.at)} ${outcomeText(end.outcome)}`;
+  if (end.type === 'settled') return `${when(endedAt ?? end.at)} ${outcomeText(end.outcome)}`;
   const reason = end.outcome === undefined ? end.because : outcomeText(end.outcome);
   const why = reason === undefined ? '' : ` (${reason})`;
   return `${when(end.at)} ${againText(end)}: ${REQUEUE_WORDS[end.cause]}${why}`;

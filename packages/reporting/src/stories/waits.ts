@@ -2,15 +2,16 @@ import { milliseconds } from '@ballast/resource-model';
 import { type RecordOf, type WaitReason, waitReasonText } from '@ballast/scheduler/journal';
 import { countText } from '@ballast/text';
 import type { BatchStory } from '../fold/batch-story.ts';
-import { attemptInFlight, outcomeOf, type TaskStory } from '../fold/task-story.ts';
+import { attemptInFlight, outcomeOf, type TaskStory, waitsForItsTurn } from '../fold/task-story.ts';
 
 /** Why a task waits that is neither settled nor in flight, as the journal has it. */
 export interface Wait {
   /**
    * `not-run`: the batch has ended or admits nothing more; `retry`: for a retry, not before a certain time or not before
-   * everything else is done; `queue`: in the queue, whose head waits for the reason.
+   * everything else is done; `order`: a worker has it, and carries it out after others; `queue`: in the queue, whose head waits
+   * for the reason.
    */
-  readonly kind: 'not-run' | 'retry' | 'queue';
+  readonly kind: 'not-run' | 'retry' | 'order' | 'queue';
   readonly reason: WaitReason;
   readonly reasonText: string;
   /** How many tasks share this wait. */
@@ -25,8 +26,9 @@ export function waitsIn(batch: BatchStory): ReadonlyMap<number, Wait> {
   const notRun = notRunIn(batch, waiting.length);
   const waits = new Map<number, Wait>();
   const queue: number[] = [];
+  const inOrder = ofOrders(waiting.filter(waitsForItsTurn).length);
   for (const task of waiting) {
-    const own = notRun ?? retryOf(task, batch.at);
+    const own = notRun ?? (waitsForItsTurn(task) ? inOrder : retryOf(task, batch.at));
     if (own === null) queue.push(task.input.task);
     else waits.set(task.input.task, own);
   }
@@ -38,7 +40,7 @@ export function waitsIn(batch: BatchStory): ReadonlyMap<number, Wait> {
 /** The wait of one task in one sentence. */
 export function waitText({ kind, reasonText, tasks }: Wait): string {
   if (kind === 'not-run') return `was not run: ${reasonText}`;
-  if (kind === 'retry' || tasks === 1) return `queued: ${reasonText}`;
+  if (kind === 'retry' || kind === 'order' || tasks === 1) return `queued: ${reasonText}`;
   return `queued with ${countText(tasks - 1, 'other')}; the first: ${reasonText}`;
 }
 
@@ -60,6 +62,15 @@ function retryOf({ attempts }: TaskStory, now: number): Wait | null {
   if (again > 0 && isRetry(last)) reason = { kind: 'backing-off', cause: last.cause, again };
   else if (last.nextAlone === true) reason = { kind: 'after-others' };
   return reason === null ? null : { kind: 'retry', reason, reasonText: textOf(reason), tasks: 1 };
+}
+
+function ofOrders(tasks: number): Wait {
+  return {
+    kind: 'order',
+    reason: { kind: 'turn' },
+    reasonText: 'a worker has it and is at another file',
+    tasks,
+  };
 }
 
 /** The journal has one reason for the whole queue: that of its head. */

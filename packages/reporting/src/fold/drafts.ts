@@ -1,0 +1,60 @@
+import type { Milliseconds } from '@ballast/resource-model';
+import type { RecordOf } from '@ballast/scheduler/journal';
+import type { Attempt, TaskStory } from './task-story.ts';
+
+type Writable<Value> = { -readonly [Key in keyof Value]: Value[Key] };
+
+/** An attempt while the records about it are read. */
+export type AttemptDraft = Writable<Omit<Attempt, 'phases'>> & { phases: RecordOf<'phase'>[] };
+
+/** A task while the records about it are read. */
+export type TaskDraft = Writable<Omit<TaskStory, 'attempts' | 'warnings' | 'compared'>> & {
+  attempts: AttemptDraft[];
+  warnings: RecordOf<'warning'>[];
+  readonly compared: readonly RecordOf<'compared'>[];
+};
+
+/** One that nobody has begun. */
+export function draftOf(admitted: RecordOf<'admitted'>): AttemptDraft {
+  const held = heldAtFirst(admitted);
+  return {
+    admitted,
+    begunAt: null,
+    endedAt: null,
+    heldAtFirst: held,
+    held,
+    pid: null,
+    workerStartedAt: null,
+    phases: [],
+    end: null,
+    isLost: false,
+  };
+}
+
+/** What comes after another task holds nothing until it takes over what that one held. */
+function heldAtFirst({ held, reserved, after }: RecordOf<'admitted'>): number {
+  return after !== undefined ? reserved : (held ?? reserved);
+}
+
+/** Neither ended nor lost, whether or not it has begun. */
+export function isOpen({ end, isLost }: Pick<Attempt, 'end' | 'isLost'>): boolean {
+  return end === null && !isLost;
+}
+
+/** Names a worker: each node of a fleet counts its own. */
+export function workerKey({ node, worker }: RecordOf<'admitted'>): string {
+  return node === undefined ? String(worker) : `${worker} ${node}`;
+}
+
+/** Begins an attempt on a worker whose process has this id; null if it has not started. */
+export function begin(attempt: AttemptDraft, at: number, pid: number | null): void {
+  attempt.begunAt = at as Milliseconds;
+  attempt.pid = pid;
+}
+
+/** Most lists have one item at most: a literal takes a sixth of the memory that a first `push` reserves. */
+export function withAdded<Item>(list: Item[], item: Item): Item[] {
+  if (list.length === 0) return [item];
+  list.push(item);
+  return list;
+}
