@@ -83,6 +83,8 @@ interface Admission {
   readonly expected?: number;
   readonly worker?: number;
   readonly alone?: boolean;
+  /** It follows this task of the same order, and holds nothing at first. */
+  readonly after?: number;
 }
 
 /** Builds a journal record by record; times in milliseconds. */
@@ -98,7 +100,7 @@ export class JournalBuilder {
   admitted(
     at: number,
     task: number,
-    { attempt = 1, reserved = 1000, expected = reserved, worker = 0, alone = false }: Admission = {},
+    { attempt = 1, reserved = 1000, expected = reserved, worker = 0, alone = false, after }: Admission = {},
   ): this {
     const admitted = {
       type: 'admitted',
@@ -108,7 +110,13 @@ export class JournalBuilder {
       reserved: bytes(reserved),
       expected: { memory: bytes(expected), compute: milliseconds(1) },
     } as const;
-    this.records.push({ ...admitted, at: milliseconds(at), ...(alone ? { alone: true as const } : {}) });
+    const follows = after === undefined ? {} : { after, held: bytes(0) };
+    this.records.push({
+      ...admitted,
+      at: milliseconds(at),
+      ...(alone ? { alone: true as const } : {}),
+      ...follows,
+    });
     return this;
   }
 

@@ -82,14 +82,22 @@ class Living {
   #admit(task: number, what: number, wait: number): void {
     if (what === 6) return this.#keep(task);
     if (what === 7) return this.#settle(task, { ...refused, needed: bytes(wait) });
+    this.#begin(task, wait, {});
+    const others = wait % 3;
+    for (let next = task + 1; next <= task + others && next < this.#inputs; next += 1)
+      if (!this.#inFlight.has(next) && !this.#settledHere.has(next))
+        this.#begin(next, wait, { worker: task, after: task });
+  }
+
+  #begin(task: number, wait: number, order: { readonly worker?: number; readonly after?: number }): void {
     this.#attempts[task] = (this.#attempts[task] ?? 0) + 1;
     this.#inFlight.add(task);
     this.#known.delete(task);
     this.#succeeded.delete(task);
     const expected = { memory: bytes(5 + wait), compute: milliseconds(7) };
     const attempt = this.#attempts[task] ?? 0;
-    this.#add({ type: 'admitted', task, attempt, worker: task, reserved: bytes(9), expected });
-    this.#add({ type: 'phase', task, phase: 'computing' });
+    this.#add({ type: 'admitted', task, attempt, worker: task, reserved: bytes(9), expected, ...order });
+    if (order.after === undefined) this.#add({ type: 'phase', task, phase: 'computing' });
   }
 
   #keep(task: number): void {
