@@ -12,8 +12,15 @@ export interface Bar {
   readonly isGood: boolean;
 }
 
-/** The bars of each lane, in the order of time. */
-export function barsOf({ files, attempts, figures }: PageData): readonly (readonly Bar[])[] {
+export interface Lane {
+  /** In the order of their beginnings. */
+  readonly bars: readonly Bar[];
+  /** For each bar, the last end of it and those before it: in an incomplete journal, one may go on while others begin. */
+  readonly ends: Float64Array;
+}
+
+/** The lanes of workers. */
+export function lanesOf({ files, attempts, figures }: PageData): readonly Lane[] {
   const lanes: Bar[][] = Array.from({ length: figures.lanes }, () => []);
   for (let task = 0; task < files.file.length; task += 1) {
     const from = files.admittedAt[task] ?? Number.NaN;
@@ -45,8 +52,17 @@ export function barsOf({ files, attempts, figures }: PageData): readonly (readon
       isGood: false,
     });
   }
-  for (const lane of lanes) lane.sort((a, b) => a.from - b.from);
-  return lanes;
+  return lanes.map(laneOf);
+}
+
+export function laneOf(unsorted: readonly Bar[]): Lane {
+  const bars = unsorted.toSorted((a, b) => a.from - b.from || a.until - b.until);
+  let last = Number.NEGATIVE_INFINITY;
+  const ends = Float64Array.from(bars, ({ until }) => {
+    last = Math.max(last, until);
+    return last;
+  });
+  return { bars, ends };
 }
 
 const READ: ReadonlySet<string> = new Set(['succeeded', 'incomplete', 'partial', 'suspect', 'unstable']);
@@ -63,25 +79,40 @@ export function laneHeight(lanes: number): number {
 
 /** The bar at a place of the drawing; null if there is none. */
 export function barAt(
-  lanes: readonly (readonly Bar[])[],
-  { lane, time, reach }: { readonly lane: number; readonly time: number; readonly reach: number },
+  lanes: readonly Lane[],
+  { lane: number, time, reach }: { readonly lane: number; readonly time: number; readonly reach: number },
 ): Bar | null {
-  const bars = lanes[lane];
-  if (bars === undefined) return null;
-  const next = firstAfter(bars, time);
-  const before = bars[next - 1];
-  if (before !== undefined && time <= before.until + reach) return before;
-  const after = bars[next];
+  const lane = lanes[number];
+  if (lane === undefined) return null;
+  const begun = barsBetween(lane, { from: time - reach, until: time });
+  const before =
+    begun.findLast(({ until }) => time <= until) ?? begun.findLast(({ until }) => time <= until + reach);
+  if (before !== undefined) return before;
+  const after = lane.bars[firstAfter(lane, time)];
   return after !== undefined && after.from - reach <= time ? after : null;
 }
 
+/** The bars of which something may be seen in a span of time, both ends included. */
+export function barsBetween(
+  lane: Lane,
+  { from, until }: { readonly from: number; readonly until: number },
+): readonly Bar[] {
+  const first = firstFrom(lane.ends.length, (i) => (lane.ends[i] ?? 0) >= from);
+  return lane.bars.slice(first, firstAfter(lane, until));
+}
+
 /** Index of the first bar that begins after a time. */
-function firstAfter(bars: readonly Bar[], time: number): number {
-  let [low, high] = [0, bars.length];
+function firstAfter({ bars }: Lane, time: number): number {
+  return firstFrom(bars.length, (i) => (bars[i]?.from ?? 0) > time);
+}
+
+/** The first index for which something holds that holds for all later ones, too. */
+function firstFrom(length: number, holds: (i: number) => boolean): number {
+  let [low, high] = [0, length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((bars[middle]?.from ?? 0) <= time) low = middle + 1;
-    else high = middle;
+    if (holds(middle)) high = middle;
+    else low = middle + 1;
   }
   return low;
 }
@@ -93,22 +124,15 @@ interface Shown {
 }
 
 /** Draws every lane. Bars narrower than a pixel share it: it shows what most of it was. */
-export function drawLanes(
-  frame: Frame,
-  lanes: readonly (readonly Bar[])[],
-  { names, selected }: Shown,
-): void {
+export function drawLanes(frame: Frame, lanes: readonly Lane[], { names, selected }: Shown): void {
   const { height } = frame;
   drawGrid(frame, 0, height - LANE_AXIS);
   drawLabels(frame, lanes.length);
   drawTimeLabels(frame, height - 4);
   const each = laneHeight(lanes.length);
   inPlot(frame, () => {
-    for (const [i, bars] of lanes.entries()) {
-      const inView = bars.slice(
-        Math.max(0, firstAfter(bars, frame.view.from) - 1),
-        firstAfter(bars, frame.view.until),
-      );
+    for (const [i, lane] of lanes.entries()) {
+      const inView = barsBetween(lane, frame.view);
       drawLane(frame, inView, { top: i * each, each });
       drawEnds(frame, inView, { top: i * each, each, selected });
       if (names !== null) drawNames(frame, inView, { top: i * each, each, names });

@@ -3,7 +3,7 @@ import { bytesAxis, countAxis } from './axes.ts';
 import type { Colours } from './colours.ts';
 import { drawArea, drawBand, drawDashes, drawScales, drawStack, drawSteps } from './draw-series.ts';
 import type { Frame } from './frame.ts';
-import { type Bar, drawLanes, LANE_AXIS, laneHeight } from './lanes.ts';
+import { drawLanes, LANE_AXIS, type Lane, laneHeight } from './lanes.ts';
 
 /** What a row of the card of times shows, and what it says to those who do not see it. */
 export interface Row {
@@ -17,7 +17,7 @@ export interface Row {
 
 interface Parts {
   readonly data: PageData;
-  readonly lanes: readonly (readonly Bar[])[];
+  readonly lanes: readonly Lane[];
   /** The file that is selected; null for none. */
   readonly selected: number | null;
 }

@@ -3,7 +3,7 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/ho
 import type { PageData } from '../pack/page-data.ts';
 import { currentColours, onColours } from './colours.ts';
 import { drawRow, plotWidth, timeAt, type View, xOf } from './frame.ts';
-import { barAt, barsOf, laneHeight } from './lanes.ts';
+import { barAt, laneHeight, lanesOf } from './lanes.ts';
 import { fileLines, momentText } from './moment.ts';
 import { type Row, rowsOf } from './rows.ts';
 import { onSelect, select } from './selection.ts';
@@ -22,7 +22,7 @@ interface Tip {
 /** Where the time went: rows over one axis, a moment in words, and a closer look. */
 export function TimeCard({ data }: { readonly data: PageData }): JSX.Element | null {
   const whole = useMemo(() => wholeView(data), [data]);
-  const lanes = useMemo(() => barsOf(data), [data]);
+  const lanes = useMemo(() => lanesOf(data), [data]);
   const [view, setView] = useGrowingView(whole);
   const [moment, setMoment] = useState<number | null>(null);
   const [selected, setSelected] = useState<number | null>(null);

@@ -64,8 +64,8 @@ export function sideBySide(first: Figures, second: Figures): readonly SideBySide
     textRow('version', first.batch.product, second.batch.product),
     textRow('machine', first.batch.host, second.batch.host),
   ];
-  const bound = textRow('bound', boundText(first.boundSeconds), boundText(second.boundSeconds));
-  return [...texts, ...FIGURES.flatMap((figure) => numberRow(figure, first, second)), bound].filter(
+  const limits = textRow('limits', boundText(first.boundSeconds), boundText(second.boundSeconds));
+  return [...texts, ...FIGURES.flatMap((figure) => numberRow(figure, first, second)), limits].filter(
     (row) => row.first !== '' || row.second !== '',
   );
 }

@@ -4,6 +4,7 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { shown, shownName } from '../../components/text.ts';
 import type { ListedBatch } from '../../live/live-document.ts';
+import { latestOfEach, pairOf } from './two-batches.ts';
 
 export interface BatchListing {
   readonly own: readonly { readonly id: string; readonly folder: string; readonly name: string | null }[];
@@ -42,15 +43,14 @@ function History({ batches }: { readonly batches: readonly ListedBatch[] }): JSX
   const choose = (id: string, isChosen: boolean): void =>
     setChosen(isChosen ? [...chosen, id].slice(-2) : chosen.filter((one) => one !== id));
   const longest = Math.max(1, ...batches.map(({ makespan }) => makespan ?? 0));
-  // The list begins with the latest: the earlier one comes first.
-  const [second, first] = batches.map(({ id }) => id).filter((id) => chosen.includes(id));
+  const pair = pairOf(batches, chosen);
   return (
     <>
       <p class="compare" role="status">
-        {first === undefined || second === undefined ? (
+        {pair === null ? (
           'Choose two batches to set one beside the other.'
         ) : (
-          <a class="button" href={`/batches?${new URLSearchParams({ first, second })}`}>
+          <a class="button" href={`/batches?${new URLSearchParams(pair)}`}>
             Compare the two
           </a>
         )}
@@ -68,6 +68,7 @@ interface TableProps {
 }
 
 function HistoryTable({ batches, longest, chosen, choose }: TableProps): JSX.Element {
+  const latest = new Set(latestOfEach(batches));
   return (
     <section
       class="scroll card"
@@ -95,7 +96,7 @@ function HistoryTable({ batches, longest, chosen, choose }: TableProps): JSX.Ele
               key={`${batch.id} ${batch.startedAt}`}
               batch={batch}
               longest={longest}
-              isChosen={chosen.includes(batch.id)}
+              isChosen={latest.has(batch) ? chosen.includes(batch.id) : null}
               choose={choose}
             />
           ))}
@@ -107,7 +108,8 @@ function HistoryTable({ batches, longest, chosen, choose }: TableProps): JSX.Ele
 
 interface RowProps extends Pick<TableProps, 'longest' | 'choose'> {
   readonly batch: ListedBatch;
-  readonly isChosen: boolean;
+  /** Null if it cannot be chosen. */
+  readonly isChosen: boolean | null;
 }
 
 function HistoryRow({ batch, longest, isChosen, choose }: RowProps): JSX.Element {
@@ -115,12 +117,14 @@ function HistoryRow({ batch, longest, isChosen, choose }: RowProps): JSX.Element
   return (
     <tr>
       <td>
-        <input
-          type="checkbox"
-          checked={isChosen}
-          aria-label={`Compare ${shownName(name)}`}
-          onChange={(event) => choose(id, event.currentTarget.checked)}
-        />
+        {isChosen !== null && (
+          <input
+            type="checkbox"
+            checked={isChosen}
+            aria-label={`Compare ${shownName(name)}`}
+            onChange={(event) => choose(id, event.currentTarget.checked)}
+          />
+        )}
       </td>
       <td>
         <a href={`/?batch=${id}`} title={shownName(folder)}>
