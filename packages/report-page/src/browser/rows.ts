@@ -1,9 +1,10 @@
 import type { PageData } from '../pack/page-data.ts';
 import { bytesAxis, countAxis } from './axes.ts';
+import type { Lane } from './bars.ts';
 import type { Colours } from './colours.ts';
 import { drawArea, drawBand, drawDashes, drawScales, drawStack, drawSteps } from './draw-series.ts';
 import type { Frame } from './frame.ts';
-import { drawLanes, LANE_AXIS, type Lane, laneHeight } from './lanes.ts';
+import { drawLanes, LANE_AXIS, laneHeight } from './lanes.ts';
 
 /** What a row of the card of times shows, and what it says to those who do not see it. */
 export interface Row {

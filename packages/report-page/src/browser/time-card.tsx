@@ -1,9 +1,10 @@
 import type { JSX } from 'preact';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { PageData } from '../pack/page-data.ts';
+import { barAt, lanesOf } from './bars.ts';
 import { currentColours, onColours } from './colours.ts';
 import { drawRow, plotWidth, timeAt, type View, xOf } from './frame.ts';
-import { barAt, laneHeight, lanesOf } from './lanes.ts';
+import { laneHeight } from './lanes.ts';
 import { fileLines, momentText } from './moment.ts';
 import { type Row, rowsOf } from './rows.ts';
 import { onSelect, select } from './selection.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Bar, barAt, barsBetween, laneOf } from './lanes.ts';
+import { type Bar, barAt, barsBetween, laneOf } from './bars.ts';
 
 const bar = (task: number, from: number, until: number): Bar => ({
   ...{ task, from, until, isGood: true },
