@@ -1,16 +1,8 @@
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ballast, readTable, temporaryFolder, tool, unprivilegedUser, writeBatch } from './run-ballast.ts';
+import { ballast, temporaryFolder, tool, unprivilegedUser, writeBatch } from './run-ballast.ts';
 
 const BATCH = `version: 1
 batch: output
@@ -128,27 +120,6 @@ describe('an output folder', () => {
       expect([unread.code, unread.stderr]).toEqual([3, expect.stringContaining('INPUT_FOLDER_UNREADABLE')]);
     }
     chmodSync(path.join(folder.path, 'closed'), 0o700);
-  });
-
-  it('contains the effective batch, which gives the same tables from any folder', async () => {
-    using folder = temporaryFolder();
-    await makeFiles(path.join(folder.path, 'sims'));
-    const out = path.join(folder.path, 'else', 'where');
-    const flags = ['--out', out, '--workers', '1', '--set', 'resources.timeout=20min'];
-    await ballast(['run', writeBatch(folder.path, BATCH), ...flags]);
-    const effective = path.join(out, 'batch.effective.yml');
-    const text = readFileSync(effective, 'utf8');
-    expect(text).not.toContain('$schema');
-    expect(text).toContain('timeout: 20min');
-    const copy = path.join(folder.path, 'copy.yml');
-    writeFileSync(copy, text);
-    const table = path.join(out, 'tables', 'wide.csv');
-    const before = readFileSync(table, 'utf8');
-    renameSync(path.join(folder.path, 'batch.yml'), path.join(folder.path, 'gone.yml'));
-    expect(await ballast(['run', copy])).toMatchObject({ code: 0 });
-    expect(readFileSync(table, 'utf8')).toBe(before);
-    expect(readFileSync(effective, 'utf8')).toBe(text);
-    expect(readTable(table)).toHaveLength(2);
   });
 
   it.each([

@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { asCsv, hasPython, type PythonReader, readWithPython } from './python-reader.ts';
 import { ballast, temporaryFolder, writeBatch } from './run-ballast.ts';
 
@@ -17,9 +17,16 @@ tables:
   - { name: counts, kind: rainflow, columns: ["*"] }
 `;
 
-function folderWithInputs(files = 6): string {
-  const folder = temporaryFolder();
-  onTestFinished(() => folder[Symbol.dispose]());
+const folder = temporaryFolder();
+afterAll(() => folder[Symbol.dispose]());
+/** The output folder of a run with one worker. */
+let root: string;
+beforeAll(async () => {
+  writeInputs(6);
+  root = await run('one', '--workers', '1');
+});
+
+function writeInputs(files: number): void {
   mkdirSync(path.join(folder.path, 'inputs'));
   const long = new Date(Date.now() - 3_600_000);
   for (let number = 0; number < files; number += 1) {
@@ -34,15 +41,14 @@ function folderWithInputs(files = 6): string {
     );
     utimesSync(file, long, long);
   }
-  return folder.path;
 }
 
-async function run(folder: string, out: string, ...args: readonly string[]): Promise<string> {
-  const batch = writeBatch(folder, BATCH);
-  const root = path.join(folder, out);
-  const ended = await ballast(['run', batch, '--out', root, '--no-history', ...args]);
+async function run(out: string, ...args: readonly string[]): Promise<string> {
+  const batch = writeBatch(folder.path, BATCH);
+  const made = path.join(folder.path, out);
+  const ended = await ballast(['run', batch, '--out', made, '--no-history', ...args]);
   expect(ended, ended.stderr).toMatchObject({ code: 0 });
-  return root;
+  return made;
 }
 
 /** The names of the tables as CSV. */
@@ -57,7 +63,6 @@ const XLSX: readonly PythonReader[] = ['openpyxl', 'zipfile'];
 describe.skipIf(!hasPython('csv'))('tables in other formats', () => {
   const readers = PARQUET.filter(hasPython);
   it.skipIf(readers.length === 0)(`are what ${readers.join(', ')} read from CSV, cell by cell`, async () => {
-    const root = await run(folderWithInputs(), 'out');
     const names = csvIn(root);
     expect(names).toHaveLength(14);
     const files = names.map((name) => path.join(root, 'tables', name));
@@ -76,7 +81,6 @@ describe.skipIf(!hasPython('csv'))('tables in other formats', () => {
   });
 
   it('are sheets with the same cells and a row of units', async () => {
-    const root = await run(folderWithInputs(), 'out');
     const names = csvIn(root);
     const files = names.map((name) => path.join(root, 'tables', name));
     const expected = readWithPython(files.map((file) => ['csv', file]));
@@ -105,23 +109,17 @@ function sheetOf(root: string, csv: string): readonly [file: string, sheet: stri
 
 describe('the files of all formats', () => {
   it('are the same bytes for any number of workers', async () => {
-    const folder = folderWithInputs();
-    const [one, four] = [
-      await run(folder, 'one', '--workers', '1'),
-      await run(folder, 'four', '--workers', '4'),
-    ];
-    const names = readdirSync(path.join(one, 'tables'));
+    const four = await run('four', '--workers', '4');
+    const names = readdirSync(path.join(root, 'tables'));
     expect(names.filter((name) => !name.endsWith('.csv'))).toHaveLength(27);
     expect(readdirSync(path.join(four, 'tables'))).toEqual(names);
     for (const name of names) {
-      const [a, b] = [one, four].map((root) => readFileSync(path.join(root, 'tables', name)));
+      const [a, b] = [root, four].map((of) => readFileSync(path.join(of, 'tables', name)));
       expect(a?.equals(b ?? Buffer.alloc(0)), name).toBe(true);
     }
   });
 
   it('are verified and made again like every table', async () => {
-    const folder = folderWithInputs(2);
-    const root = await run(folder, 'out');
     const places = ['wide.parquet', 'batch.xlsx', '=case 0_series.parquet'].map((name) =>
       path.join(root, 'tables', name),
     );
