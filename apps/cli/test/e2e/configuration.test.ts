@@ -88,6 +88,17 @@ describe('the command line', () => {
     });
   });
 
+  it('is refused if it asks for a logging of OrcaFlex that does not exist', async () => {
+    using folder = temporaryFolder();
+    const text = `reader: orcaflex
+inputs: ./sims
+tables: [{ name: t, layout: wide, columns: [{ object: V, variable: X, statistics: [max] }] }]
+`;
+    const ended = await ballast(['run', writeBatch(folder.path, text), '--logging', 'fast']);
+    expect(ended.code).toBe(3);
+    expect(ended.stderr).toContain('default, virtual, memory, disk');
+  });
+
   it('ends with the usage code on an unknown option', async () => {
     const ended = await ballast(['run', 'x.yml', '--wrokers', '3']);
     expect(ended.code).toBe(2);
