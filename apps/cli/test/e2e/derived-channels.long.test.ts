@@ -5,21 +5,6 @@ import { derivedBatch } from './derived-batch.ts';
 import { ballast, readTable, temporaryFolder, tool, writeBatch } from './run-ballast.ts';
 
 describe('derived channels of OpenFAST files', () => {
-  it('are the same whatever the number of workers', async () => {
-    using folder = temporaryFolder();
-    const shape = ['--files', '2', '--format', 'mixed', '--channels', '112', '--rows', '901'];
-    await tool('openfast-files', ['--out', path.join(folder.path, 'sims'), ...shape]);
-    const batch = writeBatch(folder.path, derivedBatch('1000'));
-    const texts: string[] = [];
-    for (const workers of ['1', '2']) {
-      const out = path.join(folder.path, `out-${workers}`);
-      await ballast(['run', batch, '--out', out, '--no-check', '--workers', workers]);
-      const names = ['wide.csv', 'all.csv', 'crossings.csv', 'case-0001_samples.csv', 'definitions.csv'];
-      texts.push(names.map((name) => readFileSync(path.join(out, 'tables', name), 'utf8')).join('\n'));
-    }
-    expect(texts[1]).toBe(texts[0]);
-  });
-
   it('are computed again if their formula changes', async () => {
     using folder = temporaryFolder();
     await tool('openfast-files', ['--out', path.join(folder.path, 'sims'), '--files', '1', '--rows', '301']);
