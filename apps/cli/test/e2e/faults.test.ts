@@ -17,7 +17,7 @@ batch: faults
 reader: orcaflex
 inputs: { directory: ./sims }
 output: ./out
-resources: { timeout: ${timeout} }
+resources: { timeout: ${timeout}, retries: { workerLost: 1, workerLostAlone: 0 } }
 orcaflex: { library: ${quoted(library)} }
 tables:
   - { name: wide, layout: wide, columns: [{ object: Vessel1, variable: X, statistics: [max] }] }

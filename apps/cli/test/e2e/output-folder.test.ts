@@ -19,31 +19,6 @@ async function makeFiles(folder: string, files = 2): Promise<void> {
 }
 
 describe('an output folder', () => {
-  it('may be the project folder, in which only files of a batch are moved', async () => {
-    using folder = temporaryFolder();
-    await makeFiles(path.join(folder.path, 'sims'));
-    const batch = writeBatch(folder.path, BATCH.replace('./out', '.'));
-    expect(await ballast(['run', batch])).toMatchObject({ code: 0 });
-    const first = readFileSync(path.join(folder.path, 'journal.ndjson'), 'utf8');
-    writeFileSync(path.join(folder.path, 'notes.txt'), 'mine');
-    const again = await ballast(['run', batch, '--fresh']);
-    expect(again.code).toBe(0);
-    const aside = path.join(folder.path, 'earlier-1');
-    expect(again.stderr).toContain(aside);
-    const ofBatch = [
-      '.ballast',
-      'batch.effective.yml',
-      'journal.ndjson',
-      'report.html',
-      'report.json',
-      'tables',
-    ];
-    expect(readdirSync(aside).toSorted()).toEqual(ofBatch);
-    expect(readFileSync(path.join(aside, 'journal.ndjson'), 'utf8')).toBe(first);
-    const others = ['batch.yml', 'earlier-1', 'notes.txt', 'sims'];
-    expect(readdirSync(folder.path).toSorted()).toEqual([...ofBatch, ...others].toSorted());
-  });
-
   it.each(['report.json', 'tables/wide.csv'])(
     'with a foreign %s is refused and left as it is',
     async (name) => {
@@ -120,16 +95,5 @@ describe('an output folder', () => {
       expect([unread.code, unread.stderr]).toEqual([3, expect.stringContaining('INPUT_FOLDER_UNREADABLE')]);
     }
     chmodSync(path.join(folder.path, 'closed'), 0o700);
-  });
-
-  it.each([
-    ['auto', null],
-    ['3', 3],
-  ])('has the number of workers that the user allowed in its journal: %s', async (workers, recorded) => {
-    using folder = temporaryFolder();
-    await makeFiles(path.join(folder.path, 'sims'), 1);
-    await ballast(['run', writeBatch(folder.path, BATCH), '--workers', workers]);
-    const [header = ''] = readFileSync(path.join(folder.path, 'out', 'journal.ndjson'), 'utf8').split('\n');
-    expect(JSON.parse(header)).toMatchObject({ budget: { workers: recorded } });
   });
 });

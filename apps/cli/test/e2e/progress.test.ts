@@ -4,7 +4,7 @@ import { finishedBatch } from './finished-batch.ts';
 import { BIN, inPty, withoutColourSettings } from './in-pty.ts';
 import { HAS_TERMINAL } from './in-terminal.ts';
 import { placeOfAllTests } from './place.ts';
-import { showsProgress } from './progress-screen.ts';
+import { PROGRESS, WORKERS } from './progress-screen.ts';
 import { slowBatch } from './slow-batch.ts';
 
 describe.runIf(HAS_TERMINAL)('progress on a terminal', () => {
@@ -14,12 +14,12 @@ describe.runIf(HAS_TERMINAL)('progress on a terminal', () => {
     batch = await slowBatch(place);
   });
 
-  it('shows what the workers do, and leaves nothing behind', () => showsProgress(batch, 40, 10));
-
-  it('goes on when the terminal changes its size', () => {
-    const { code, pieces, printed } = inPty('120x40,30x8,90x20', ['run', batch, '--no-history', '--fresh']);
+  it('shows what the workers do, also when the terminal changes its size', () => {
+    const { code, pieces, printed } = inPty('120x40,30x8,90x20', ['run', batch, '--no-history']);
     expect(code).toBe(0);
     expect(new Set(pieces.map(({ columns }) => columns)).size).toBeGreaterThan(1);
+    expect(printed).toMatch(PROGRESS);
+    expect(printed).toMatch(WORKERS);
     expect(printed).toContain('12 of 12 files succeeded');
   });
 });

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { finishedBatchOfAllTests } from './finished-batch.ts';
@@ -28,24 +28,5 @@ describe('the journal of a batch', () => {
     expect(admittedIn(place.out)).toHaveLength(1);
     expect(readFileSync(path.join(place.out, '.ballast', 'journals', '1.ndjson'), 'utf8')).toBe(damaged);
     expect((await ballast(['run', batch])).stdout).toContain('nothing has changed');
-  });
-
-  it('of a newer version is refused with a clear message', async () => {
-    const { place, batch, journal, tables } = finished;
-    const [header = '', ...rest] = readFileSync(journal, 'utf8').split('\n');
-    const newer = header.replace('"version":4', '"version":99').replace(/,"check":.*/, '}');
-    const text = [newer, ...rest].join('\n');
-    writeFileSync(journal, text);
-    const ended = await ballast(['run', batch]);
-    expect([ended.code, ended.stdout]).toEqual([3, '']);
-    const sentence = 'has journal version 99; this version of Ballast reads versions up to 4';
-    for (const part of ['JOURNAL_NEWER', sentence, '--fresh']) expect(ended.stderr).toContain(part);
-    expect(readFileSync(journal, 'utf8')).toBe(text);
-    expect(tablesOf(place.out)).toEqual(tables);
-    expect(existsSync(path.join(place.out, '.ballast.lock'))).toBe(false);
-    const fresh = await ballast(['run', batch, '--fresh']);
-    expect(fresh.code).toBe(0);
-    expect(readFileSync(path.join(place.out, 'earlier-1', 'journal.ndjson'), 'utf8')).toBe(text);
-    expect(tablesOf(place.out)).toEqual(tables);
   });
 });

@@ -26,4 +26,22 @@ describe('stats', () => {
     await ballast(['run', batch]);
     expect(readFileSync(path.join(place.folder, 'other', 'tables', 'stats.csv'), 'utf8')).toBe(own);
   });
+
+  it('is written as a workbook if wanted, and printed all the same', async () => {
+    const { stdout, written } = await statsAs(place, 'xlsx');
+    expect(readFileSync(written, 'latin1').startsWith('PK')).toBe(true);
+    expect(stdout).toContain('TwrBsMyt');
+  });
+
+  it('prints a Markdown table', async () => {
+    const file = writeRamps(place, 'a.out', ['A|B', 'C']);
+    const { stdout } = await ballast(['stats', file, '--stats', 'max', '--format', 'md', '--out', place.out]);
+    expect(stdout.split('\n').slice(-5)).toEqual([
+      '| variable | unit | max |',
+      '| --- | --- | --- |',
+      '| A\\|B | (kN) | 10 |',
+      '| C | (kN) | 11 |',
+      '',
+    ]);
+  });
 });

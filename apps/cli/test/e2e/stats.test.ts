@@ -1,8 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { placeOfEachTest } from './place.ts';
-import { statsAs, writeRamps } from './ramp-files.ts';
+import { writeRamps } from './ramp-files.ts';
 import { ballast, readTable } from './run-ballast.ts';
 
 const place = placeOfEachTest();
@@ -66,24 +66,6 @@ describe('stats', () => {
     expect(other.stderr).toContain('earlier-1');
     expect((await ballast(['resume', place.out])).code).toBe(0);
     expect(readdirSync(place.out)).toContain('batch.effective.yml');
-  });
-
-  it('is written as a workbook if wanted, and printed all the same', async () => {
-    const { stdout, written } = await statsAs(place, 'xlsx');
-    expect(readFileSync(written, 'latin1').startsWith('PK')).toBe(true);
-    expect(stdout).toContain('TwrBsMyt');
-  });
-
-  it('prints a Markdown table', async () => {
-    const file = write('a.out', ['A|B', 'C']);
-    const { stdout } = await ballast(['stats', file, '--stats', 'max', '--format', 'md', ...out()]);
-    expect(stdout.split('\n').slice(-5)).toEqual([
-      '| variable | unit | max |',
-      '| --- | --- | --- |',
-      '| A\\|B | (kN) | 10 |',
-      '| C | (kN) | 11 |',
-      '',
-    ]);
   });
 
   it('tells what is wrong with its options before anything is written', async () => {

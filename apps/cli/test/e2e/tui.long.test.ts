@@ -55,8 +55,11 @@ describe.runIf(HAS_TERMINAL)('a batch on the whole terminal', () => {
   });
 });
 
-it.runIf(HAS_TERMINAL)('a batch on a wide terminal shows its progress, and leaves nothing of it behind', () =>
-  showsProgress(batch, 160, 50),
+it.runIf(HAS_TERMINAL).each([
+  [40, 10],
+  [160, 50],
+])('the progress of a batch on a terminal of %i columns and %i rows leaves nothing behind', (columns, rows) =>
+  showsProgress(batch, columns, rows),
 );
 
 describe('ballast dashboard --tui', () => {
