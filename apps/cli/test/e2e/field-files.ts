@@ -18,7 +18,7 @@ export function mustOf(kind: string): Readonly<Record<string, unknown>> {
   return JSON.parse(`{${json}}`) as Record<string, unknown>;
 }
 
-export interface Report {
+interface Report {
   readonly warnings: readonly { readonly message: string }[];
   readonly files: readonly {
     readonly file: string;
