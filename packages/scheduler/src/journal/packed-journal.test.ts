@@ -75,6 +75,14 @@ describe('a journal whose lines hold several records', () => {
     expect(follower.take(DATA)).toEqual(parseJournal(DATA, 'j').records);
   });
 
+  it('has damage if a line of several cannot be taken apart', () => {
+    const rows = Array.from({ length: 65 }, (_, task) => [task]);
+    const pack = { type: 'pack', common: { type: 'input', task: null }, columns: [{ at: [['task']] }], rows };
+    const { damage, unknownRecords } = parseJournal(Buffer.from(journalText([HEADER, pack])), 'j');
+    expect(unknownRecords).toBe(0);
+    expect(damage).toEqual([{ line: 2, field: null, problem: 'its records cannot be taken apart' }]);
+  });
+
   it('has no wrong outcome if a byte is not as it was written', () => {
     const sound = replayJournal(parseJournal(DATA, 'j')).outcomes;
     let lost = 0;
