@@ -31,6 +31,8 @@ export class InputFile {
   /** Size of the file when it was opened; nothing beyond it is ever read, even while a simulation appends. */
   readonly size: number;
   #descriptor: number | null;
+  /** The first bytes, once they have been read. */
+  #head: Uint8Array | null = null;
 
   private constructor(path: string, size: number, descriptor: number) {
     this.path = path;
@@ -54,7 +56,7 @@ export class InputFile {
     throw emptyFault(path);
   }
 
-  /** The first bytes, up to `length`. */
+  /** The first bytes, up to `length`. They are not read from the file again, which may be all of a small one. */
   head(length: number): Uint8Array {
     const target = Buffer.allocUnsafe(Math.min(length, this.size));
     let filled = 0;
@@ -67,12 +69,13 @@ export class InputFile {
     } catch (error) {
       throw accessFault(this.path, error);
     }
-    return target.subarray(0, filled);
+    this.#head = target.subarray(0, filled);
+    return this.#head;
   }
 
   /** Fills `target` from `position`. Fault `FILE_CHANGED` if the file has become shorter since it was opened. */
   async fill(target: Uint8Array, position: number): Promise<void> {
-    let filled = 0;
+    let filled = this.#copyHead(target, position);
     while (filled < target.length) {
       const count = await this.#readOnce(target, filled, position + filled);
       if (count === 0) throw this.changed(`${position + target.length} bytes`, `${position + filled} bytes`);
@@ -113,6 +116,14 @@ export class InputFile {
     const descriptor = this.#descriptor;
     this.#descriptor = null;
     closeSync(descriptor);
+  }
+
+  /** Returns how many bytes it copied. */
+  #copyHead(target: Uint8Array, position: number): number {
+    const known = this.#head?.subarray(position, position + target.length);
+    if (known === undefined) return 0;
+    target.set(known);
+    return known.length;
   }
 
   async #readOnce(target: Uint8Array, offset: number, position: number): Promise<number> {
