@@ -56,7 +56,7 @@ export class InputFile {
     throw emptyFault(path);
   }
 
-  /** The first bytes, up to `length`. They are not read from the file again, which may be all of a small one. */
+  /** The first bytes, up to `length`. `load` does not read them again if they are all that it loads: a small file. */
   head(length: number): Uint8Array {
     const target = Buffer.allocUnsafe(Math.min(length, this.size));
     let filled = 0;
@@ -75,7 +75,7 @@ export class InputFile {
 
   /** Fills `target` from `position`. Fault `FILE_CHANGED` if the file has become shorter since it was opened. */
   async fill(target: Uint8Array, position: number): Promise<void> {
-    let filled = this.#copyHead(target, position);
+    let filled = 0;
     while (filled < target.length) {
       const count = await this.#readOnce(target, filled, position + filled);
       if (count === 0) throw this.changed(`${position + target.length} bytes`, `${position + filled} bytes`);
@@ -96,7 +96,7 @@ export class InputFile {
     for (let at = 0; at < length; at += LOAD_PIECE) {
       const piece = target.subarray(at, Math.min(at + LOAD_PIECE, length));
       await control.chunk(piece.length);
-      await this.fill(piece, position + at);
+      if (!this.#copyHead(piece, position + at)) await this.fill(piece, position + at);
     }
     return target;
   }
@@ -115,15 +115,16 @@ export class InputFile {
     if (this.#descriptor === null) return;
     const descriptor = this.#descriptor;
     this.#descriptor = null;
+    this.#head = null;
     closeSync(descriptor);
   }
 
-  /** Returns how many bytes it copied. */
-  #copyHead(target: Uint8Array, position: number): number {
+  /** False, and nothing is copied, unless all of it is among the first bytes: parts may be of different states of a file. */
+  #copyHead(target: Uint8Array, position: number): boolean {
     const known = this.#head?.subarray(position, position + target.length);
-    if (known === undefined) return 0;
+    if (known?.length !== target.length) return false;
     target.set(known);
-    return known.length;
+    return true;
   }
 
   async #readOnce(target: Uint8Array, offset: number, position: number): Promise<number> {

@@ -1,12 +1,12 @@
 import { UNPACED } from '@ballast/results-model';
 import { InputFile } from './input-file.ts';
 
-/** Of a file that takes longer, the storage is slow, in milliseconds: a disk that moves its arm, or a server. */
+/** If opening takes longer than this, the storage is slow, in milliseconds: a disk that moves its arm, or a server. */
 const LONGEST = 1;
-/** How many files are opened without blocking before another one shows whether the storage is still slow. */
+/** How many files are then opened without blocking before another one shows whether the storage is still slow. */
 const OTHERS = 200;
 
-interface Opened {
+interface OpenedHead {
   readonly file: InputFile;
   /** The first bytes, up to the requested length. */
   readonly head: Uint8Array;
@@ -15,38 +15,21 @@ interface Opened {
 let others = 0;
 
 /**
- * Opens a file and reads its first bytes, for a caller that opens many files at the same time. Waiting for a thread of the
- * system takes longer than the calls themselves if the system has the file in memory, so this thread makes them unless the
- * storage has just been slow.
+ * Opens a file and reads its first bytes, for a caller that opens many files at the same time. Another thread would take
+ * longer to wake up than the calls take for a file that the system has in memory, so this thread makes them (`wait`), unless
+ * the storage has just been slow.
  */
-export async function openHead(path: string, length: number): Promise<Opened> {
-  if (others > 0) {
-    others -= 1;
-    return openMeanwhile(path, length);
-  }
+export async function openHead(path: string, length: number, wait = others === 0): Promise<OpenedHead> {
   const from = performance.now();
+  const file = wait ? InputFile.open(path) : await InputFile.openMeanwhile(path);
   try {
-    return opened(InputFile.open(path), (file) => file.head(length));
+    const head = wait ? file.head(length) : await file.load(0, Math.min(length, file.size), UNPACED);
+    return { file, head };
+  } catch (error) {
+    file.close();
+    throw error;
   } finally {
-    if (performance.now() - from > LONGEST) others = OTHERS;
-  }
-}
-
-async function openMeanwhile(path: string, length: number): Promise<Opened> {
-  const file = await InputFile.openMeanwhile(path);
-  try {
-    return { file, head: await file.load(0, Math.min(length, file.size), UNPACED) };
-  } catch (error) {
-    file.close();
-    throw error;
-  }
-}
-
-function opened(file: InputFile, read: (file: InputFile) => Uint8Array): Opened {
-  try {
-    return { file, head: read(file) };
-  } catch (error) {
-    file.close();
-    throw error;
+    if (!wait) others = Math.max(0, others - 1);
+    else if (performance.now() - from > LONGEST) others = OTHERS;
   }
 }

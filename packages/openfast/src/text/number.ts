@@ -1,11 +1,4 @@
-const SPACE = 0x20;
-const PLUS = 0x2b;
-const MINUS = 0x2d;
-const POINT = 0x2e;
-const ZERO = 0x30;
-const LOWER = 0x20;
-const LETTER_I = 0x69;
-const LETTER_N = 0x6e;
+import { BLANK, LETTER_I, LETTER_N, LOWER, MINUS, PLUS, POINT, ZERO } from './characters.ts';
 
 /** Powers of ten that float64 represents exactly. */
 const POWERS = Float64Array.from({ length: 23 }, (_, exponent) => Number(`1e${exponent}`));
@@ -117,5 +110,5 @@ function word(
 
 /** Blanks, tabs, line ends, and the zero bytes that a crashed machine leaves at the end of a file. */
 export function isBlank(byte: number): boolean {
-  return byte <= SPACE;
+  return byte <= BLANK;
 }

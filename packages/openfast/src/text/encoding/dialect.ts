@@ -1,3 +1,4 @@
+import { NEWLINE, RETURN } from '../characters.ts';
 import { parseNumber } from '../number.ts';
 
 /** How a text departs from lines of bytes that end in a line feed, with blanks between fields. */
@@ -14,8 +15,6 @@ export type Separator = ',' | ';' | '\t';
 /** Bytes of a file in which its dialect shows. */
 export const DIALECT_HEAD: number = 256 * 1024;
 
-const RETURN = 0x0d;
-const NEWLINE = 0x0a;
 /** Rows that are looked at. */
 const ROWS = 5;
 const LONGEST_LINE = 64 * 1024;
