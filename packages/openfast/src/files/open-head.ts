@@ -19,7 +19,11 @@ let others = 0;
  * longer to wake up than the calls take for a file that the system has in memory, so this thread makes them (`wait`), unless
  * the storage has just been slow.
  */
-export async function openHead(path: string, length: number, wait = others === 0): Promise<OpenedHead> {
+export async function openHead(
+  path: string,
+  length: number,
+  wait: boolean = others === 0,
+): Promise<OpenedHead> {
   const from = performance.now();
   const file = wait ? InputFile.open(path) : await InputFile.openMeanwhile(path);
   try {
