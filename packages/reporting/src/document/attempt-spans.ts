@@ -12,8 +12,10 @@ export interface Span {
   readonly isCurrent: boolean;
 }
 
+type SpanDraft = Omit<Span, 'lane'> & { lane: number };
+
 interface Worker {
-  readonly spans: Omit<Span, 'lane'>[];
+  readonly spans: SpanDraft[];
   until: number;
 }
 
@@ -30,7 +32,10 @@ export function spansOf(
     const free = freeFrom.findIndex((until) => until <= startOf(worker));
     const lane = free < 0 ? freeFrom.length : free;
     freeFrom[lane] = worker.until;
-    for (const span of worker.spans) spans.push({ ...span, lane });
+    for (const span of worker.spans) {
+      span.lane = lane;
+      spans.push(span);
+    }
   }
   return { spans, lanes: freeFrom.length };
 }
@@ -66,13 +71,14 @@ function spanOf(
   { input }: TaskStory,
   attempt: Attempt,
   { at, isCurrent }: { readonly at: number; readonly isCurrent: boolean },
-): Omit<Span, 'lane'> {
+): SpanDraft {
   const { admitted, end, phases, isLost } = attempt;
   const from = admitted.at;
   const computing = phases.find(({ phase }) => phase === 'computing')?.at ?? computingBefore(attempt);
   return {
     task: input.task,
     attempt,
+    lane: 0,
     from,
     until: Math.max(from, end?.at ?? (isLost ? (phases.at(-1)?.at ?? from) : at)),
     computingAt: computing === null ? null : Math.max(from, computing),
