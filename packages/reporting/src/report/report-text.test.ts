@@ -4,7 +4,10 @@ import { batchOf, EVERY_OUTCOME, journal } from '../../test/journal-builder.ts';
 import { reportJson } from './report-json.ts';
 import { reportText } from './report-text.ts';
 
-const EXTRA = { tables: [{ name: 'loads', path: 'loads.csv', file: null }], counters: { 'library calls': 3 } };
+const EXTRA = {
+  tables: [{ name: 'loads', path: 'loads.csv', file: null }],
+  counters: { 'library calls': 3 },
+};
 
 describe('reportText', () => {
   it('is what JSON.stringify makes of the report, whatever the names of the files are', () => {
@@ -21,7 +24,9 @@ describe('reportText', () => {
   });
 
   it('has files with every outcome', () => {
-    const figures = batchOf(EVERY_OUTCOME).figures();
+    const figures = batchOf(
+      Object.fromEntries(EVERY_OUTCOME.map((outcome, i) => [`${i}.out`, outcome])),
+    ).figures();
     const text = [...reportText(figures, EXTRA)].join('');
     expect(text).toBe(`${JSON.stringify(reportJson(figures, EXTRA), null, 2)}\n`);
     expect(JSON.parse(text)).toHaveProperty('files.length', figures.tasks.length);
