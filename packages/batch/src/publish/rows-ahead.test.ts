@@ -23,7 +23,7 @@ const METRICS: TableSpec = {
   name: 'metrics',
   layout: 'metrics',
   columns: [],
-  csv: { delimiter: ';', decimal: ',', bom: false },
+  csv: { delimiter: ';', decimal: ',', bom: false, digits: null },
   runs: {
     ...{ kind: 'metrics', names: NAMES, labels: {}, figures: ['created', 'ratio'], template: null },
     ...{ pictures: [], by: 'router', over: null },

@@ -26,7 +26,7 @@ async function settled(): Promise<{ prepared: PreparedBatch; write: () => Promis
   return {
     prepared,
     write: () =>
-      writeTables({ tables, workbook }, { plan, results: new TableResults(), texts: null }, inputs),
+      writeTables({ tables, workbook }, { plan, results: new TableResults(), ahead: null }, inputs),
   };
 }
 
