@@ -2,14 +2,12 @@ import { CommanderError } from 'commander';
 import { EXIT } from './exit-code.ts';
 import { splitCommand } from './grammar/split-command.ts';
 import { leaveTerminalAtExit } from './platform/leave-terminal.ts';
-import { keepHeapSmall } from './platform/small-heap.ts';
 import { createProgram } from './program.ts';
 import { watchOutput } from './show/output-errors.ts';
 
 /** Runs one command line; the only place where an error becomes an exit code. */
 export async function main(argv: readonly string[]): Promise<number> {
   leaveTerminalAtExit();
-  keepHeapSmall();
   let written = true;
   watchOutput(process, () => {
     written = false;
