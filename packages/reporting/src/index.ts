@@ -50,7 +50,7 @@ export {
 } from './document/figures-fold.ts';
 export { type SideBySide, sideBySide } from './document/side-by-side.ts';
 export { type ExitReason, exitReason } from './figures/exit-reason.ts';
-export type { BatchFigures } from './figures/figures.ts';
+export type { BatchFigures, TaskFigures } from './figures/figures.ts';
 export { figuresOf } from './figures/figures-of.ts';
 export { TABLE_STATUSES, type TableStatus, tableStatus } from './figures/table-status.ts';
 export type { BatchStory } from './fold/batch-story.ts';
@@ -63,6 +63,7 @@ export { metricsText, type NamedLive } from './metrics/batch-metrics.ts';
 export type { Dialect } from './metrics/exposition.ts';
 export type { Report, ReportTable } from './report/report.ts';
 export { reportJson } from './report/report-json.ts';
+export { reportText } from './report/report-text.ts';
 export type { BatchState } from './stories/batch-state.ts';
 export { explainJson } from './stories/explain-json.ts';
 export { storyText } from './stories/story-text.ts';

@@ -26,6 +26,7 @@ import { listBatch } from '../live/index-entry.ts';
 import { comparedWith } from '../live/last-batch.ts';
 import { openerOf } from '../platform/opener.ts';
 import { keepListeningToTheEnd, outliveSession } from '../platform/signals.ts';
+import { keepHeapSmall } from '../platform/small-heap.ts';
 import { painter } from '../show/colour.ts';
 import { faultText } from '../show/fault-text.ts';
 import { createInterruption, type Interruption } from '../show/interruption.ts';
@@ -123,6 +124,7 @@ async function openAndRun(
     notice,
   };
   await using batch = await openCheckedBatch(checked, options);
+  keepHeapSmall(batch.inputs.length);
   remark(batch.warnings, flags);
   remark(shardLines(checked, batch), flags);
   if (batch.movedAside !== null) {

@@ -46,7 +46,23 @@ export interface PlacedResult {
 
 /** `name` must be that of a result. */
 export function placeOf(root: string, name: string): PlacedResult {
-  const entry = entryOf(name);
-  const file = path.join(root, ...(entry?.segment ?? name).split('/'));
-  return { file, offset: entry?.offset ?? null };
+  const at = entryOf(name);
+  return { file: pathIn(root, at?.segment ?? name), offset: at?.offset ?? null };
+}
+
+/** Where the result of a task is, if a journal may name it so; null otherwise. `isEntry`: in a file of several. */
+export function placeOfTask(
+  root: string,
+  { name, task }: { readonly name: string; readonly task: number | null },
+): (PlacedResult & { readonly isEntry: boolean }) | null {
+  const at = entryOf(name);
+  const named = at?.task ?? OWN_FILE.exec(name)?.[1];
+  if (named === undefined || (task !== null && Number(named) !== task)) return null;
+  const file = pathIn(root, at?.segment ?? name);
+  return { file, offset: at?.offset ?? null, isEntry: at !== null };
+}
+
+/** There is one for each result: joining the parts of a path takes far longer. */
+function pathIn(root: string, name: string): string {
+  return path.sep === '/' && !root.endsWith('/') ? `${root}/${name}` : path.join(root, ...name.split('/'));
 }

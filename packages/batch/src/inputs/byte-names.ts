@@ -32,7 +32,10 @@ export function entriesOf(folder: SystemPath): Entry[] {
 }
 
 export function joined(folder: SystemPath, { name, bytes }: Pick<Entry, 'name' | 'bytes'>): SystemPath {
-  if (typeof folder === 'string' && bytes === null) return path.join(folder, name);
+  if (typeof folder === 'string' && bytes === null) {
+    // Joining parts takes longer and makes texts of many pieces: there is one for each file.
+    return path.sep === '/' && !folder.endsWith('/') ? `${folder}/${name}` : path.join(folder, name);
+  }
   return Buffer.concat([Buffer.from(folder), Buffer.from('/'), bytes ?? Buffer.from(name)]);
 }
 

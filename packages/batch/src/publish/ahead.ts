@@ -1,17 +1,23 @@
+import { tableStatus } from '@ballast/reporting';
 import type { FileResult } from '@ballast/results-model';
 import type { Outcome } from '@ballast/scheduler/journal';
+import { PartReader } from '../files/part-reader.ts';
 import type { PreparedBatch } from '../prepare/prepare.ts';
 import { isAsWritten, type Known, knownResult } from '../worker/known-result.ts';
+import type { ReadPart } from '../worker/stored-result.ts';
 import { Comparison } from './compare-files.ts';
 import type { ReportsCompared } from './compare-runs.ts';
 import { RowTexts } from './row-texts.ts';
-import { posix, type TableInput, type TableResults } from './table-results.ts';
+import { RowsAhead } from './rows-ahead.ts';
+import { posix, type TableInput } from './table-input.ts';
+import type { TableResults } from './table-results.ts';
 
 /** What was read of the results while the batch ran: of the first inputs, in their order. */
 export interface ReadAhead {
   readonly results: TableResults;
   readonly comparison: Comparison;
   readonly texts: RowTexts;
+  readonly rows: RowsAhead;
   /** How many inputs: the others are still to be read. */
   readonly count: number;
 }
@@ -26,6 +32,7 @@ export class ResultsAhead implements Disposable {
   readonly #results: TableResults;
   readonly #comparison: Comparison;
   readonly #texts: RowTexts;
+  readonly #rows: RowsAhead;
   /** Final outcomes by task, as far as they are known. */
   readonly #outcomes: (Outcome | undefined)[];
   /** The results that were read; null for an input without one. */
@@ -41,6 +48,7 @@ export class ResultsAhead implements Disposable {
     this.#results = results;
     this.#comparison = new Comparison(prepared, reports);
     this.#texts = new RowTexts(prepared);
+    this.#rows = new RowsAhead(prepared);
     this.#outcomes = [...prepared.start.settled.outcomes];
   }
 
@@ -55,15 +63,27 @@ export class ResultsAhead implements Disposable {
    */
   finish(inputs: readonly TableInput[]): ReadAhead | null {
     this.#stop();
-    const isSame = this.#read.every((name, task) => isStill(inputs[task]?.result ?? null, name));
+    using files = new PartReader();
+    const read: ReadPart = (file, part) => files.read(file, part);
+    const isSame = this.#read.every((name, task) => isStill(inputs[task]?.result ?? null, name, read));
     if (!isSame || this.#results.damaged().length > 0) return null;
     const { length: count } = this.#read;
-    return { results: this.#results, comparison: this.#comparison, texts: this.#texts, count };
+    this.#outcomes.length = 0;
+    this.#read.length = 0;
+    return {
+      results: this.#results,
+      comparison: this.#comparison,
+      texts: this.#texts,
+      rows: this.#rows,
+      count,
+    };
   }
 
   [Symbol.dispose](): void {
     this.#stop();
+    this.#results[Symbol.dispose]();
     this.#texts[Symbol.dispose]();
+    this.#rows[Symbol.dispose]();
   }
 
   #stop(): void {
@@ -97,8 +117,7 @@ export class ResultsAhead implements Disposable {
       task,
       file: input.file,
       path: posix(input.path),
-      status: '',
-      completeness: 'complete' as const,
+      ...judged(outcome),
       counts: true,
       caseValues: null,
       result,
@@ -109,8 +128,15 @@ export class ResultsAhead implements Disposable {
       this.#comparison.add(about, found);
       this.#texts.add(task, found);
     }
+    this.#rows.add(about, found);
     this.#read.push(nameOf(result));
   }
+}
+
+/** As the outcome alone shows it; the comparison of the files may add to that. */
+function judged(outcome: Outcome): Pick<TableInput, 'status' | 'completeness'> {
+  const completeness = outcome.kind === 'succeeded' ? outcome.completeness : 'complete';
+  return { status: tableStatus(outcome), completeness };
 }
 
 function resultOf({ output, plan }: PreparedBatch, task: number, outcome: Outcome): Known | null {
@@ -118,9 +144,9 @@ function resultOf({ output, plan }: PreparedBatch, task: number, outcome: Outcom
   return knownResult(output.root, { task, ...outcome }, plan);
 }
 
-function isStill(result: Known | null, name: string | null): boolean {
+function isStill(result: Known | null, name: string | null, read: ReadPart): boolean {
   if (nameOf(result) !== name) return false;
-  return result?.ok !== true || isAsWritten(result.known);
+  return result?.ok !== true || isAsWritten(result.known, read);
 }
 
 function nameOf(result: Known | null): string | null {

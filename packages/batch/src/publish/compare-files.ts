@@ -8,7 +8,8 @@ import { earlyEnds } from './early-ends.ts';
 import type { FileEnd } from './end-groups.ts';
 import { PlannedEnds } from './planned-end.ts';
 import { sameRuns } from './same-runs.ts';
-import type { TableInput, TableResults } from './table-results.ts';
+import type { TableInput } from './table-input.ts';
+import type { TableResults } from './table-results.ts';
 import { UnitSurvey } from './unit-survey.ts';
 
 type Compared = RecordOf<'compared'>;

@@ -8,10 +8,13 @@ import { type BatchLearned, saveModels } from '../learned/batch-history.ts';
 import { QUICK } from '../learned/predict-makespan.ts';
 import type { PreparedBatch } from '../prepare/prepare.ts';
 
+/** What a batch has taught. */
+export type TaughtState = Pick<SchedulerState, 'inputs' | 'learned' | 'workers'>;
+
 /** Stores what the batch taught for the next one. Returns a warning if the history cannot be written, otherwise null. */
 export async function keepHistory(
   prepared: PreparedBatch,
-  { state, figures }: { readonly state: SchedulerState; readonly figures: BatchFigures },
+  { state, figures }: { readonly state: TaughtState; readonly figures: BatchFigures },
 ): Promise<string | null> {
   if (figures.ending !== 'complete' || figures.outcomes.succeeded === 0) return null;
   const { header, historyKey } = prepared;
@@ -38,7 +41,7 @@ function deliveredBy({ tasks, makespan }: BatchFigures): Delivered {
 /** What the models come to for this batch now that they know it, in seconds. */
 function fittedMakespan(
   { resources: { config }, startSeconds }: PreparedBatch,
-  { inputs: { sizes, footprints }, learned: { models } }: SchedulerState,
+  { inputs: { sizes, footprints }, learned: { models } }: TaughtState,
 ): number {
   const conditions = { physicalMemory: memoryLimit().bytes, startSeconds, sample: QUICK };
   const files = { sizes: Float64Array.from(sizes), footprints: Float64Array.from(footprints) };
@@ -48,7 +51,7 @@ function fittedMakespan(
 function makespanOf(
   header: JournalHeader,
   figures: BatchFigures,
-  state: SchedulerState,
+  state: TaughtState,
 ): NonNullable<BatchLearned['makespan']> {
   const { predicted } = figures;
   return {

@@ -2,20 +2,19 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import {
   type BatchFigures,
-  type BatchStory,
   documentOf,
   type Figures,
   figuresOf,
   foldJournal,
   type ReportTable,
   reportJson,
+  reportText,
 } from '@ballast/reporting';
 import type { Milliseconds } from '@ballast/resource-model';
 import { formatsOf, hasInputFiles } from '@ballast/results-model';
 import {
   type Continued,
   continueJournal,
-  type JournalContents,
   type JournalRecord,
   type Outcome,
   type PublishedFile,
@@ -41,7 +40,10 @@ import { ResultsAhead } from './ahead.ts';
 import { compareFiles } from './compare-files.ts';
 import { comparisonOf, type ReportsCompared } from './compare-runs.ts';
 import { publishedFile } from './published-file.ts';
-import { posix, TableResults, tableInputs } from './table-results.ts';
+import { isMadeAhead } from './row-texts.ts';
+import { areRowsAhead } from './rows-ahead.ts';
+import { posix, tableInputs } from './table-input.ts';
+import { TableResults } from './table-results.ts';
 import { patternOf, writeAll } from './write-all.ts';
 
 /** `damaged`: results that are not what was written; the journal records that their tasks wait again. */
@@ -83,7 +85,7 @@ export interface BegunPublishing extends Disposable {
 export async function beginPublishing(prepared: PreparedBatch): Promise<BegunPublishing> {
   const collected = prepared.page ? collecting(prepared) : null;
   const ahead = new ResultsAhead(prepared, {
-    results: new TableResults(collected?.collector),
+    results: new TableResults(collected?.collector, { keeps: isReadAgain(prepared) }),
     reports: await reportsOf(prepared),
   });
   return {
@@ -94,6 +96,11 @@ export async function beginPublishing(prepared: PreparedBatch): Promise<BegunPub
   };
 }
 
+/** Whether anything needs results after they were read once. */
+function isReadAgain({ batch }: PreparedBatch): boolean {
+  return batch.task !== null || !batch.tables.every((spec) => isMadeAhead(spec) || areRowsAhead(spec));
+}
+
 async function publish(prepared: PreparedBatch, begun: BegunPublishing | null): Promise<Publishing> {
   const { output } = prepared;
   prepared.stillOurs();
@@ -102,16 +109,17 @@ async function publish(prepared: PreparedBatch, begun: BegunPublishing | null): 
   const ahead = begun?.ahead.finish(listed) ?? null;
   const fresh = ahead === null && prepared.page ? collecting(prepared) : null;
   const collected = ahead === null ? fresh : (begun?.collected ?? null);
-  const results = ahead?.results ?? new TableResults(collected?.collector);
+  using results = ahead?.results ?? new TableResults(collected?.collector);
   // What a file of a shard is to be compared with may be in another one.
   const recorded =
     prepared.shard === null
       ? await recordCompared(prepared, first, { inputs: listed, results, ahead })
       : first;
-  const { figures, story, at, continued } = recorded;
-  const inputs = tableInputs(figures, prepared);
+  const { figures, document, at, continued, hadPage } = recorded;
+  const inputs = figures === first.figures ? listed : tableInputs(figures, prepared);
+  ahead?.rows.agree(inputs);
   const before = reportIn(output);
-  const made = await writeAll(prepared, inputs, { results, texts: ahead?.texts ?? null });
+  const made = await writeAll(prepared, inputs, { results, ahead });
   if (made === null) {
     const damaged = results.damaged();
     await append(output, continued, unpublishedRecords(damaged, at));
@@ -123,19 +131,13 @@ async function publish(prepared: PreparedBatch, begun: BegunPublishing | null): 
   await syncFolder(output.tables);
   const licences = results.licences();
   const { definitions } = made;
-  const document = documentOf({ story, figures }, continued.records);
-  const report = reportJson(figures, {
-    document,
-    tables: ofReport,
-    definitions,
-    counters: results.counters(),
-    licences,
-  });
-  const written = await writeDurably(output.report, [`${JSON.stringify(report, null, 2)}\n`]);
+  const counters = results.counters();
+  const extra = { document, tables: ofReport, definitions, counters, licences };
+  const written = await writeDurably(output.report, reportText(figures, extra));
   const publishedFiles = [...made.files, publishedFile(output, output.report, written)];
   const page =
     collected === null
-      ? withoutPage(output, continued)
+      ? withoutPage(output, hadPage)
       : await pageOf(prepared, { document, collected, files: publishedFiles });
   const files = [...publishedFiles, ...page.files];
   const told = licences.length === 0 ? {} : { licences };
@@ -150,13 +152,13 @@ async function publish(prepared: PreparedBatch, begun: BegunPublishing | null): 
   }
   removeLinkedInputs(output);
   const places = placesOf(output, made, page.files.length > 0);
-  return { ok: true, figures, report, places, warnings: page.warnings };
+  return { ok: true, figures, report: reportJson(figures, extra), places, warnings: page.warnings };
 }
 
 /** What an earlier run published, all of which still exists; see `BatchStart.nothingToDo`. */
 export function publishedBefore(prepared: PreparedBatch): Published {
   const { output, batch } = prepared;
-  const { figures } = figuresIn(output);
+  const figures = figuresOf(foldJournal(readJournal(output.journal)));
   const report = reportIn(output);
   if (report === null) throw new Error(`defect: there is no report in ${output.root}`);
   const ofSamples = new Map(batch.tables.filter(hasInputFiles).map((spec) => [spec.name, spec]));
@@ -199,9 +201,8 @@ interface WrittenPage {
 }
 
 /** If the batch wrote a page before, that would no longer be true. */
-function withoutPage(output: OutputFolder, { records }: JournalContents): WrittenPage {
-  const last = records.findLast((record) => record.type === 'published');
-  if ((last?.files ?? []).some(isPage)) removeFile(output.page);
+function withoutPage(output: OutputFolder, hadPage: boolean): WrittenPage {
+  if (hadPage) removeFile(output.page);
   return { files: [], warnings: [] };
 }
 
@@ -252,17 +253,25 @@ async function pageOf(
 }
 
 interface JournalFigures {
-  readonly story: BatchStory;
   readonly figures: BatchFigures;
+  /** What a report shows. */
+  readonly document: Figures;
   /** Time of the last record. */
   readonly at: Milliseconds;
-  readonly continued: JournalContents;
+  readonly continued: Continued;
+  /** Whether the batch wrote a page when it published last. */
+  readonly hadPage: boolean;
 }
 
+/** Keeps none of the records: they take more memory than anything that is made of them. */
 function figuresIn({ journal }: OutputFolder): JournalFigures {
-  const contents = readJournal(journal);
-  const story = foldJournal(contents);
-  return { story, figures: figuresOf(story), at: story.at, continued: contents };
+  const { records, wholeBytes, end, ...reading } = readJournal(journal);
+  const story = foldJournal({ records, ...reading });
+  const figures = figuresOf(story);
+  const document = documentOf({ story, figures }, records);
+  const last = records.findLast((record) => record.type === 'published');
+  const hadPage = (last?.files ?? []).some(isPage);
+  return { figures, document, at: story.at, continued: { wholeBytes, end }, hadPage };
 }
 
 function reportsOf({ batch, inputs }: PreparedBatch): Promise<ReportsCompared> {

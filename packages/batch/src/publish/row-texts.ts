@@ -1,7 +1,7 @@
 import { type Cell, csvLine, type FileResult, type TableSpec, tableRows } from '@ballast/results-model';
 import { createScratchFile, type ScratchFile } from '../files/scratch-file.ts';
 import type { PreparedBatch } from '../prepare/prepare.ts';
-import type { TableInput } from './table-results.ts';
+import { rowInput, type TableInput } from './table-input.ts';
 import { type TableView, tableViews } from './table-views.ts';
 
 /** Texts up to this length together stay in memory. */
@@ -51,7 +51,7 @@ export class RowTexts implements Disposable {
   }
 
   /** The rows of an input; null if they were not made. */
-  rows(table: string, input: TableInput & { readonly stem: string }): string | null {
+  rows(table: string, input: TableInput): string | null {
     const texts = this.#tables.get(table);
     const place = texts?.places.get(input.task);
     if (texts === undefined || place === undefined) return null;
@@ -60,7 +60,7 @@ export class RowTexts implements Disposable {
       typeof place === 'string'
         ? place
         : (this.#scratch?.read(place.at, place.bytes).toString('utf8') ?? null);
-    const [row] = tableRows(view.header, { ...input, result: null });
+    const [row] = tableRows(view.header, rowInput(input, null));
     if (text === null || row === undefined) return null;
     return text.replaceAll(MARK, firstCells(row.slice(0, leading), view.spec));
   }
@@ -90,7 +90,7 @@ function firstCells(cells: readonly Cell[], { csv }: TableSpec): string {
 }
 
 /** Whether its rows depend on one result each, and its first cells on the input alone. */
-function isMadeAhead(spec: TableSpec): boolean {
+export function isMadeAhead(spec: TableSpec): boolean {
   const { layout, style } = spec;
   const formats = spec.formats ?? ['csv'];
   if (layout !== 'long' || formats.length !== 1 || formats[0] !== 'csv') return false;

@@ -11,8 +11,8 @@ import {
 } from '@ballast/results-model';
 import type { PreparedBatch } from '../prepare/prepare.ts';
 import type { DamagedResult } from '../worker/damaged-result.ts';
-import { inputStem } from './table-file-names.ts';
-import { type TableInput, TableResults, tableInputs } from './table-results.ts';
+import { rowInput, type TableInput, tableInputs } from './table-input.ts';
+import { TableResults } from './table-results.ts';
 
 /** Layouts whose rows are known after the last input. */
 const OVER_ALL: readonly TableSpec['layout'][] = ['cases', 'range-envelope', 'averages'];
@@ -37,7 +37,7 @@ function* rowsOf(
   plan: ReadPlan,
   inputs: readonly TableInput[],
 ): Generator<Row, void, undefined> {
-  const results = new TableResults();
+  using results = new TableResults();
   const header = createHeader(spec, plan);
   const read = (input: TableInput): FileResult | null => {
     const result = results.read(input);
@@ -49,8 +49,7 @@ function* rowsOf(
   const named = (cells: readonly Cell[]): Row =>
     Object.fromEntries(header.columns.map((column, i) => [column, cells[i] ?? null]));
   for (const input of inputs) {
-    const made = { ...input, stem: inputStem(input.file), result: read(input) };
-    for (const cells of tableRows(header, made)) yield named(cells);
+    for (const cells of tableRows(header, rowInput(input, read(input)))) yield named(cells);
   }
   // Elsewhere these rows sum up the others; here there are no others.
   if (OVER_ALL.includes(spec.layout)) for (const cells of header.foot()) yield named(cells);

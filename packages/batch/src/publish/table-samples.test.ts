@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../../test/temporary-folder.ts';
 import { digestOf } from '../files/digest.ts';
 import { samplesOf } from '../worker/samples-of.ts';
-import { type TableInput, TableResults } from './table-results.ts';
+import type { TableInput } from './table-input.ts';
+import { TableResults } from './table-results.ts';
 import { placeSamples } from './table-samples.ts';
 
 const FILES = [

@@ -7,7 +7,8 @@ import type { PlacedSamples } from '../prepare/published.ts';
 import { checkSamples } from '../worker/known-result.ts';
 import type { SamplesFile } from '../worker/samples-of.ts';
 import type { SampleFileName } from './table-file-names.ts';
-import type { TableInput, TableResults } from './table-results.ts';
+import type { TableInput } from './table-input.ts';
+import type { TableResults } from './table-results.ts';
 
 /** The index of one table: which file belongs to which input. */
 export function* indexLines(files: readonly PlacedSamples[], style?: CsvStyle): Generator<string> {

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { batchOf, LONG_TABLE, prepare, publishAll, settleAll, writeInput } from '../../test/small-batch.ts';
 import { temporaryFolder } from '../../test/temporary-folder.ts';
 import type { PreparedBatch } from '../prepare/prepare.ts';
-import { TableResults, tableInputs } from './table-results.ts';
+import { tableInputs } from './table-input.ts';
+import { TableResults } from './table-results.ts';
 import { writeTables } from './tables.ts';
 
 const WIDE = { name: 'wide', layout: 'wide', columns: [{ variable: '*', statistics: ['max'] }] };
@@ -25,7 +26,7 @@ async function settled(): Promise<{ prepared: PreparedBatch; write: () => Promis
   return {
     prepared,
     write: () =>
-      writeTables({ tables, workbook }, { plan, results: new TableResults(), texts: null }, inputs),
+      writeTables({ tables, workbook }, { plan, results: new TableResults(), ahead: null }, inputs),
   };
 }
 

@@ -11,9 +11,9 @@ import { type ColumnKind, columnKinds, type TableHead } from '@ballast/table-fil
 import type { Written } from '../files/digest.ts';
 import { openCsv, openParquet, type TableFile } from '../formats/table-file.ts';
 import { openWorkbook, type WorkbookFile } from '../formats/workbook-file.ts';
-import type { RowTexts } from './row-texts.ts';
-import { inputStem } from './table-file-names.ts';
-import type { TableInput, TableResults } from './table-results.ts';
+import type { ReadAhead } from './ahead.ts';
+import { rowInput, type TableInput } from './table-input.ts';
+import type { TableResults } from './table-results.ts';
 import { observeAll, type TableView, tableViews } from './table-views.ts';
 
 export interface TableToWrite {
@@ -44,8 +44,8 @@ export interface WrittenTable {
 interface FromResults {
   readonly plan: ReadPlan;
   readonly results: TableResults;
-  /** Rows that were made while the batch ran; null if there are none. */
-  readonly texts: RowTexts | null;
+  /** What was made while the batch ran; null if nothing was. */
+  readonly ahead: Pick<ReadAhead, 'texts' | 'rows' | 'count'> | null;
 }
 
 /**
@@ -59,10 +59,12 @@ export async function writeTables(
   from: FromResults,
   inputs: readonly TableInput[],
 ): Promise<WrittenTables | null> {
-  const { plan, results, texts } = from;
-  const views = tables.flatMap((table) =>
-    tableViews(table.spec, plan).map((view) => ({ ...table, ...view })),
-  );
+  const { plan, results, ahead } = from;
+  const views = tables.flatMap((table) => {
+    const own = ahead?.rows.view(table.spec.name) ?? null;
+    const made = own === null ? tableViews(table.spec, plan) : [own];
+    return made.map((view) => ({ ...table, ...view, from: own === null ? 0 : (ahead?.count ?? 0) }));
+  });
   const headers = views.map(({ header }) => header);
   observeAll(headers, inputs, (input) => results.read(input));
   const kinds = kindsOf(views, from, inputs);
@@ -72,12 +74,18 @@ export async function writeTables(
     header: view.header,
     to: files.open(view, kinds.get(view) ?? []),
   }));
-  for (const input of inputs) {
-    const about = { ...input, stem: inputStem(input.file) };
+  for (const { view, to } of open)
+    if (view.from > 0) for (const text of ahead?.rows.texts(view.spec.name) ?? []) to.text(text);
+  for (const [place, input] of inputs.entries()) {
+    let row: ReturnType<typeof rowInput> | null = null;
     for (const { view, header, to } of open) {
-      const made = texts?.rows(view.spec.name, about) ?? null;
+      if (place < view.from) continue;
+      const made = ahead?.texts.rows(view.spec.name, input) ?? null;
       if (made !== null) to.text(made);
-      else for (const cells of tableRows(header, { ...about, result: results.read(input) })) to.row(cells);
+      else {
+        row ??= rowInput(input, results.read(input));
+        for (const cells of tableRows(header, row)) to.row(cells);
+      }
     }
   }
   results.readRest(inputs);
@@ -109,7 +117,7 @@ function kindsOf(
   const own = typed.map(({ header }) => header);
   observeAll(own, inputs, (input) => results.read(input));
   for (const input of inputs) {
-    const row = { ...input, stem: inputStem(input.file), result: results.read(input) };
+    const row = rowInput(input, results.read(input));
     for (const { header, kinds } of typed) for (const cells of tableRows(header, row)) kinds.add(cells);
   }
   for (const { header, kinds } of typed) for (const cells of header.foot()) kinds.add(cells);

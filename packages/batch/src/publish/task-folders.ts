@@ -8,7 +8,8 @@ import type { PreparedBatch } from '../prepare/prepare.ts';
 import { outputIn, outputsOf, placeOutputs } from '../worker/task-outputs.ts';
 import { publishedFile } from './published-file.ts';
 import { inputStem } from './table-file-names.ts';
-import type { TableInput, TableResults } from './table-results.ts';
+import type { TableInput } from './table-input.ts';
+import type { TableResults } from './table-results.ts';
 
 /** Folder among the tables with a folder for each task that wrote files. */
 const OUTPUTS = 'outputs';

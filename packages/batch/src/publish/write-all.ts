@@ -7,13 +7,14 @@ import { WholeFile } from '../files/whole-file.ts';
 import type { OutputFolder } from '../folder/layout.ts';
 import type { PreparedBatch } from '../prepare/prepare.ts';
 import type { PlacedSamples, PlacedTable, Places } from '../prepare/published.ts';
+import type { ReadAhead } from './ahead.ts';
 import { collectTables } from './collect.ts';
 import { definitionLines, definitionsFileName, definitionsOf, workbookFileName } from './definitions.ts';
 import { placeMade } from './place-made.ts';
 import { publishedFile } from './published-file.ts';
-import type { RowTexts } from './row-texts.ts';
 import { inFormat, sampleFilePattern, type TableFiles, tableFileNames } from './table-file-names.ts';
-import type { TableInput, TableResults } from './table-results.ts';
+import type { TableInput } from './table-input.ts';
+import type { TableResults } from './table-results.ts';
 import { indexLines, placeSamples } from './table-samples.ts';
 import { type TableToWrite, writeTables } from './tables.ts';
 import { placeTaskFolders } from './task-folders.ts';
@@ -28,7 +29,7 @@ export interface Made extends Pick<Places, 'tables' | 'samples' | 'made'> {
 export async function writeAll(
   prepared: PreparedBatch,
   inputs: readonly TableInput[],
-  { results, texts }: { readonly results: TableResults; readonly texts: RowTexts | null },
+  { results, ahead }: { readonly results: TableResults; readonly ahead: ReadAhead | null },
 ): Promise<Made | null> {
   const { batch, plan, output } = prepared;
   const listed = inputs.map(({ file }) => file);
@@ -42,7 +43,7 @@ export async function writeAll(
     if (own?.kind !== 'one') return [];
     return [{ spec, place: (format) => output.table(inFormat(own.fileName, format)) }];
   });
-  const ones = await writeTables({ tables, workbook }, { plan, results, texts }, inputs);
+  const ones = await writeTables({ tables, workbook }, { plan, results, ahead }, inputs);
   if (ones === null) return null;
   files.push(...ones.written.map((one) => publishedFile(output, one.path, one.written)));
   const definitions = definitionsOf(batch.tables);

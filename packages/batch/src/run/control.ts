@@ -1,4 +1,4 @@
-import type { Engine, Order, SchedulerState } from '@ballast/scheduler';
+import type { Engine, Order } from '@ballast/scheduler';
 import { type BatchProgress, ProgressMeter } from './progress.ts';
 
 type RunningEngine = Pick<Engine, 'state' | 'drain' | 'cancel' | 'order'>;
@@ -8,7 +8,7 @@ export class Control {
   readonly #early: ((engine: RunningEngine) => void)[] = [];
   #engine: RunningEngine | null = null;
   #meter: ProgressMeter | null = null;
-  #last: SchedulerState | null = null;
+  #last: BatchProgress | null = null;
   #ended = false;
 
   /** `fileOf`: the name of a task's input. */
@@ -20,7 +20,9 @@ export class Control {
 
   /** The engine has ended; another one may follow, and gets the orders that arrive until then. */
   pause(): void {
-    this.#last = this.#engine?.state() ?? this.#last;
+    if (this.#engine === null) return;
+    // Not the state: that of many tasks is large.
+    this.#last = this.#read(this.#engine);
     this.#engine = null;
   }
 
@@ -35,8 +37,7 @@ export class Control {
 
   /** Also of a batch that has ended; null if no engine ever ran. */
   progress(): BatchProgress | null {
-    const state = this.#engine?.state() ?? this.#last;
-    return state === null ? null : (this.#meter?.read(state) ?? null);
+    return this.#engine === null ? this.#last : this.#read(this.#engine);
   }
 
   drain(cause: string): void {
@@ -49,6 +50,10 @@ export class Control {
 
   order(order: Order): void {
     this.#order((engine) => engine.order(order));
+  }
+
+  #read(engine: RunningEngine): BatchProgress | null {
+    return this.#meter?.read(engine.state()) ?? null;
   }
 
   #order(order: (engine: RunningEngine) => void): void {

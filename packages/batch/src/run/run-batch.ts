@@ -40,6 +40,7 @@ export async function runBatch(
   shareBatch?: ShareBatch,
 ): Promise<SchedulerState> {
   const { inputs, header, output, resources, batch, start, verify } = prepared;
+  let running: Engine | null = null;
   const journal = await openJournal(output, start, { stillOurs: prepared.stillOurs, watch });
   try {
     const share = await shareBatch?.(sharedBatch(prepared));
@@ -75,7 +76,10 @@ export async function runBatch(
       },
     });
     observer.started(engine);
-    void watch.disturbed.then((disturbance) => stop(engine, disturbanceFault(disturbance, output)));
+    running = engine;
+    void watch.disturbed.then((disturbance) => {
+      if (running !== null) stop(running, disturbanceFault(disturbance, output));
+    });
     const ended = await engine.ended.catch((error: unknown) => {
       if (watch.found === null) throw error;
       return engine.state();
@@ -84,6 +88,8 @@ export async function runBatch(
     if (disturbance !== null) throw disturbanceFault(disturbance, output, kept(journal, disturbance));
     return ended;
   } finally {
+    // What it knows of many tasks is large, and the watch goes on.
+    running = null;
     journal.close();
   }
 }

@@ -5,6 +5,7 @@ import { disturbanceFault } from '../folder/disturbance.ts';
 import { type FolderWatch, watchFolder } from '../folder/folder-watch.ts';
 import type { PreparedBatch } from '../prepare/prepare.ts';
 import type { Published } from '../prepare/published.ts';
+import type { TaughtState } from '../publish/keep-history.ts';
 import { beginPublishing, publishOutputs } from '../publish/publish.ts';
 import { readAgain } from '../resume/read-again.ts';
 import type { DamagedResult } from '../worker/damaged-result.ts';
@@ -16,11 +17,13 @@ import type { ShareBatch } from './share.ts';
 /** Times that a batch reads files again because their results are not what was written. */
 const MOST_ROUNDS = 3;
 
+type EndedState = TaughtState & Pick<SchedulerState, 'lifecycle' | 'progress'>;
+
 export interface RanToEnd {
   readonly published: Published;
   readonly storageFault: string | null;
   /** What the batch learned: after its tasks ran for the first time. */
-  readonly state: SchedulerState;
+  readonly state: TaughtState;
   /** What somebody removed and the batch made again. */
   readonly warnings: readonly string[];
 }
@@ -48,8 +51,12 @@ export async function runAndPublish(
     event: emit,
     settled: (task: number, outcome: Outcome) => begun.settled(task, outcome),
   };
-  const run = (batch: PreparedBatch): Promise<SchedulerState> =>
-    runBatch(batch, watch, observer, share).finally(() => control.pause());
+  const run = async (batch: PreparedBatch): Promise<EndedState> => {
+    const ended = await runBatch(batch, watch, observer, share).finally(() => control.pause());
+    // The rest knows every task, and the tables and the report are made of the journal.
+    const { inputs, learned, workers, lifecycle, progress } = ended;
+    return { inputs, learned, workers, lifecycle, progress };
+  };
   const state = await run(prepared);
   let last = state;
   for (let round = 1; ; round += 1) {
@@ -76,7 +83,7 @@ export async function runAndPublish(
 }
 
 /** A batch that was stopped before it was complete reads nothing more. */
-function waitsForTasks({ inputs, progress, lifecycle }: SchedulerState): boolean {
+function waitsForTasks({ inputs, progress, lifecycle }: EndedState): boolean {
   return lifecycle.storageFault !== null || progress.settled < inputs.sizes.length;
 }
 

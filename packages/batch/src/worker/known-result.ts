@@ -8,9 +8,9 @@ import {
   readPart,
   type Written,
 } from '../files/digest.ts';
-import { entryOf, isResultName, placeOf } from '../folder/result-names.ts';
+import { placeOfTask } from '../folder/result-names.ts';
 import { type SamplesFile, samplesOf } from './samples-of.ts';
-import { type Stored, storedResult } from './stored-result.ts';
+import { type ReadPart, type Stored, storedResult } from './stored-result.ts';
 
 /** A published result with its time series, as a journal describes it; JSON-serialisable. */
 export interface KnownResult {
@@ -32,7 +32,7 @@ export type Known =
 export interface Claim {
   readonly task: number;
   readonly result: string | null;
-  readonly files?: readonly WrittenFile[];
+  readonly files?: readonly WrittenFile[] | undefined;
 }
 
 /**
@@ -40,19 +40,22 @@ export interface Claim {
  * Journals before version 3 may name the result of an input that had another number before.
  */
 export function knownResult(root: string, { task, result: name, files }: Claim, plan: ReadPlan): Known {
-  if (name === null || !isResultName(name, files === undefined ? null : task))
+  const place = name === null ? null : placeOfTask(root, { name, task: files === undefined ? null : task });
+  if (name === null || place === null)
     return { ok: false, reason: 'the journal names no result of this file' };
-  const names = [name, ...plan.samples.map((samples) => samplesOf(name, samples))];
   // Only the journal knows how long it is.
-  if (files === undefined && entryOf(name) !== null)
+  if (files === undefined && place.isEntry)
     return { ok: false, reason: 'the journal does not have its length' };
-  if (files !== undefined && !sameNames(files, names))
+  if (files !== undefined && !areThose(files, name, plan))
     return { ok: false, reason: 'the journal names other files than were written' };
-  return { ok: true, known: { ...placeOf(root, name), name, files: files ?? null } };
+  const { file, offset } = place;
+  return { ok: true, known: { file, offset, name, files: files ?? null } };
 }
 
-function sameNames(files: readonly WrittenFile[], names: readonly string[]): boolean {
-  return files.length === names.length && files.every(({ name }, i) => name === names[i]);
+/** The result, then its time series. */
+function areThose(files: readonly WrittenFile[], result: string, { samples }: ReadPlan): boolean {
+  if (files.length !== samples.length + 1 || files[0]?.name !== result) return false;
+  return samples.every((one, i) => files[i + 1]?.name === samplesOf(result, one));
 }
 
 /** What was written as the result, or as one file of its time series; null if that is unknown. */
@@ -62,12 +65,12 @@ function writtenOf({ name, files }: KnownResult, samples: SamplesFile | null): W
 }
 
 /** Whether a result is still what was written; reads it whole. False as well if the journal has no digest. */
-export function isAsWritten(known: KnownResult): boolean {
+export function isAsWritten(known: KnownResult, read: ReadPart = readPart): boolean {
   const expected = writtenOf(known, null);
   if (expected === null) return false;
   try {
     const part = known.offset === null ? null : { offset: known.offset, bytes: expected.bytes };
-    const content = readPart(known.file, part);
+    const content = read(known.file, part);
     return difference(expected, content === null ? null : digestOf(content)) === null;
   } catch {
     return false;
@@ -75,8 +78,8 @@ export function isAsWritten(known: KnownResult): boolean {
 }
 
 /** Reads and checks a result. */
-export function readKnown(known: KnownResult): Stored {
-  return storedResult(known, writtenOf(known, null));
+export function readKnown(known: KnownResult, read?: ReadPart): Stored {
+  return storedResult(known, writtenOf(known, null), read);
 }
 
 export type Samples =

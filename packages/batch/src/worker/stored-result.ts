@@ -21,10 +21,17 @@ export type Stored =
   /** `reason`: the end of a sentence, for users. */
   | { readonly ok: false; readonly reason: string };
 
+/** How a file is read, or a part of it. */
+export type ReadPart = typeof readPart;
+
 /** Reads a result once: what is parsed is what was compared. `expected`: null if it is unknown. Never throws. */
-export function storedResult({ file, offset }: PlacedResult, expected: Written | null): Stored {
+export function storedResult(
+  { file, offset }: PlacedResult,
+  expected: Written | null,
+  read: ReadPart = readPart,
+): Stored {
   try {
-    const content = readPart(file, offset === null ? null : { offset, bytes: expected?.bytes ?? 0 });
+    const content = read(file, offset === null ? null : { offset, bytes: expected?.bytes ?? 0 });
     const written = content === null ? null : digestOf(content);
     const reason = difference(expected, written);
     if (content === null || written === null || reason !== null) return { ok: false, reason: reason ?? '' };

@@ -13,8 +13,10 @@ export interface Span {
   readonly isCurrent: boolean;
 }
 
+type SpanDraft = Omit<Span, 'lane'> & { lane: number };
+
 interface Worker {
-  readonly spans: Omit<Span, 'lane'>[];
+  readonly spans: SpanDraft[];
   until: number;
 }
 
@@ -31,7 +33,10 @@ export function spansOf(
     const free = freeFrom.findIndex((until) => until <= startOf(worker));
     const lane = free < 0 ? freeFrom.length : free;
     freeFrom[lane] = worker.until;
-    for (const span of worker.spans) spans.push({ ...span, lane });
+    for (const span of worker.spans) {
+      span.lane = lane;
+      spans.push(span);
+    }
   }
   return { spans, lanes: freeFrom.length };
 }
@@ -68,13 +73,19 @@ function spanOf(
   { input }: TaskStory,
   attempt: Attempt,
   { at, isCurrent }: { readonly at: number; readonly isCurrent: boolean },
-): Omit<Span, 'lane'> | null {
+): SpanDraft | null {
   const { begunAt: from, endedAt, phases, isLost } = attempt;
   if (from === null) return null;
   const computing = phases.find(({ phase }) => phase === 'computing')?.at ?? computingBefore(attempt);
-  const until = Math.max(from, endedAt ?? (isLost ? (phases.at(-1)?.at ?? from) : at));
-  const computingAt = computing === null ? null : Math.max(from, computing);
-  return { task: input.task, attempt, from, until, computingAt, isCurrent };
+  return {
+    task: input.task,
+    attempt,
+    lane: 0,
+    from,
+    until: Math.max(from, endedAt ?? (isLost ? (phases.at(-1)?.at ?? from) : at)),
+    computingAt: computing === null ? null : Math.max(from, computing),
+    isCurrent,
+  };
 }
 
 /** An attempt that may compute as soon as it is loaded has no record of that: its own measures say how long it computed. */

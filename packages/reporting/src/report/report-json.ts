@@ -25,8 +25,29 @@ export interface ReportExtra {
   readonly licences?: readonly string[];
 }
 
-/** The value of `report.json`: plain objects and arrays that `JSON.stringify` writes without loss. */
+/**
+ * The value of `report.json`: plain objects and arrays that `JSON.stringify` writes without loss. What it has of the files is made
+ * when it is first asked for: there may be very many.
+ */
 export function reportJson(figures: BatchFigures, extra: ReportExtra): Report {
+  let files: readonly ReportFile[] | null = null;
+  return Object.defineProperty(reportWithoutFiles(figures, extra), 'files', {
+    enumerable: true,
+    get: () => {
+      files ??= [...reportFiles(figures)];
+      return files;
+    },
+  }) as Report;
+}
+
+/** What a report has of each file, in input order. */
+export function* reportFiles({ header, tasks }: BatchFigures): Generator<ReportFile> {
+  const when = timesFrom(header.startedAt);
+  for (const task of tasks) yield reportFile(task, when);
+}
+
+/** Everything that comes before the files. */
+export function reportWithoutFiles(figures: BatchFigures, extra: ReportExtra): Omit<Report, 'files'> {
   const { header, stop } = figures;
   const when = timesFrom(header.startedAt);
   return {
@@ -63,7 +84,6 @@ export function reportJson(figures: BatchFigures, extra: ReportExtra): Report {
       ? {}
       : { definitions: extra.definitions }),
     warnings: figures.warnings.map(({ code, message }) => ({ code, message })),
-    files: figures.tasks.map((task) => reportFile(task, when)),
   };
 }
 
