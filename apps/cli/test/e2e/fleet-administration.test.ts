@@ -1,10 +1,10 @@
 import { lstatSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { type FleetServer, fleetServer, type NatsLog, natsLog } from '@ballast/fleet-nats';
+import { noServer } from '@ballast/fleet-nats/testing';
 import { describe, expect, it } from 'vitest';
 import { type TestFleet, testFleet } from './fleet-server.ts';
 import { tablesOf } from './journal-of.ts';
-import { noServer } from './nats-server.ts';
 import { placeOfEachTest } from './place.ts';
 import { ballast, startBallast, tool, writeBatch } from './run-ballast.ts';
 import { startBallastWith } from './with-environment.ts';
