@@ -25,6 +25,7 @@ export { invalidBatch, issueLines } from './prepare/invalid-batch.ts';
 export {
   type NodeBatch,
   type NodeOptions,
+  type OwnTask,
   type PreparedNode,
   prepareNode,
   versionsOf,
@@ -78,4 +79,5 @@ export {
 export type { Difference } from './verify/difference.ts';
 export { type Verification, type VerifyOptions, verifyBatch } from './verify/verify-batch.ts';
 export type { DamagedResult } from './worker/damaged-result.ts';
+export type { TaskFileDigest, TaskIdentity } from './worker/task-identity.ts';
 export type { TaskProgram } from './worker/task-program.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { type PreparedNode, prepareNode, removeUnpublished, runNode } from '@ballast/batch';
+import { type OwnTask, type PreparedNode, prepareNode, removeUnpublished, runNode } from '@ballast/batch';
 import { FaultError } from '@ballast/resource-model';
 import type { Engine, SchedulerState } from '@ballast/scheduler';
 import { isOpen } from '../core/board.ts';
@@ -28,6 +28,7 @@ export interface WorkOptions {
   readonly node: string;
   readonly history: boolean;
   readonly overrides: readonly string[];
+  readonly ownTask: OwnTask;
   /** Prints a line for people. */
   readonly say: (line: string) => void;
   /** Aborted: drains, and gives back what has not begun. */
@@ -57,10 +58,10 @@ export async function workOnBatch(options: WorkOptions): Promise<NodeEnd> {
   using prepared = await prepareNode(
     {
       ...{ output, inputDirectory, batchHash: opened.batchHash, planHash: opened.planHash },
-      ...{ resultVersion: opened.resultVersion, versions: opened.versions },
-      ...{ inputs: opened.inputs, listed: batch.listed },
+      ...{ resultVersion: opened.resultVersion, versions: opened.versions, product: opened.product },
+      ...{ inputs: opened.inputs, listed: batch.listed, task: opened.task },
     },
-    { history: options.history, overrides: options.overrides },
+    { history: options.history, overrides: options.overrides, ownTask: options.ownTask },
   );
   // Awaited here: the plan of the workers is removed when this function returns.
   return await new Work(options, prepared).toEnd();
