@@ -44,6 +44,7 @@ export {
 export { productName, productVersion } from './resume/product-version.ts';
 export type { Remark } from './resume/remark.ts';
 export type { BatchEnd, BatchRun, RunOptions } from './run/batch-run.ts';
+export { type Comparable, comparable, differences } from './run/compare-results.ts';
 export type { BatchEvent } from './run/events.ts';
 export { type OpenBatch, type OpenOptions, openBatch, openCheckedBatch } from './run/open-batch.ts';
 export type { BatchProgress, BindingResource } from './run/progress.ts';

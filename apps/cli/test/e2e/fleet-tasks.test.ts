@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { journalOf } from './journal-of.ts';
 import { type Place, placeOfEachTest } from './place.ts';
 import { ballast, quoted, startBallast, writeBatch } from './run-ballast.ts';
-import { until } from './waiting.ts';
+import { type Watched, watched } from './watched.ts';
 
 const reason = noServer();
 if (reason !== null) console.warn(`tasks of users on a fleet are not tested: ${reason}`);
@@ -127,25 +127,6 @@ function inputsAnd({ folder, sims }: Place, name: string, text: string): string 
   const file = path.join(folder, name);
   writeFileSync(file, text);
   return file;
-}
-
-interface Watched extends ReturnType<typeof startBallast> {
-  text(): string;
-  prints(what: RegExp): Promise<void>;
-}
-
-function watched(started: ReturnType<typeof startBallast>): Watched {
-  let text = '';
-  started.child.stderr?.on('data', (data: Buffer) => {
-    text += data.toString('utf8');
-  });
-  return {
-    ...started,
-    text: () => text,
-    prints: async (what) => {
-      await until(String(what), () => what.test(text));
-    },
-  };
 }
 
 /** The rows without their times. */

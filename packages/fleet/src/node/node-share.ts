@@ -3,12 +3,11 @@ import { bytes } from '@ballast/resource-model';
 import type { Assignment, SchedulerState } from '@ballast/scheduler';
 import type { Outcome, RecordOf } from '@ballast/scheduler/journal';
 import { isGone, isOpen } from '../core/board.ts';
-import { fenceOf } from '../core/member.ts';
 import type { BatchSeats } from '../records/batch-record.ts';
 import { settledText, settlementOf } from './board-view.ts';
 import type { DrivenMember, NodeOrder } from './drive-member.ts';
 import type { FenceGuard } from './fence-guard.ts';
-import { SeatKeeper } from './seat-keeper.ts';
+import { HeldSeats } from './held-seats.ts';
 import { ShareRunner } from './share-runner.ts';
 
 /** A claim that is not answered for this long leaves its worker to other tasks, in milliseconds. */
@@ -34,8 +33,7 @@ type Told = 'away' | 'done';
 export class NodeShare implements Share {
   readonly #driven: DrivenMember;
   readonly #state: NodeShareOptions['state'];
-  readonly #guard: FenceGuard | null;
-  readonly #keeper: SeatKeeper | null;
+  readonly #seats: HeldSeats | null;
   readonly #told = new Map<number, Told>();
   /** Places of the records that the scheduler knows. */
   readonly #heard = new Map<number, number>();
@@ -48,10 +46,9 @@ export class NodeShare implements Share {
   #isOver = false;
 
   constructor({ driven, seats, state, guard = null }: NodeShareOptions) {
-    this.#guard = guard;
     this.#driven = driven;
     this.#state = state;
-    this.#keeper = seats === null ? null : new SeatKeeper(seats);
+    this.#seats = seats === null ? null : new HeldSeats({ driven, seats, guard });
   }
 
   runner(own: ConstructorParameters<typeof ShareRunner>[0]): ShareRunner {
@@ -65,7 +62,7 @@ export class NodeShare implements Share {
   }
 
   seats(): number | null {
-    return this.#keeper?.usable(this.#driven.member, performance.now()) ?? null;
+    return this.#seats?.usable() ?? null;
   }
 
   /** Outcomes that the board has, for the scheduler to begin with. */
@@ -170,28 +167,22 @@ export class NodeShare implements Share {
     }
     for (const task of this.#runner?.claimingSince(now - CLAIM_PATIENCE) ?? []) this.#lose(task);
     this.#tellPeers();
-    this.#keepSeats(now);
+    this.#keepSeats();
   }
 
-  #keepSeats(now: number): void {
-    const { member } = this.#driven;
+  #keepSeats(): void {
     const state = this.#state();
-    if (this.#keeper === null || state === null) return;
+    if (this.#seats === null || state === null) return;
     this.#guardSeats();
-    if (now >= fenceOf(member)) {
-      for (const task of this.#runner?.running() ?? []) {
-        this.#giveBack(task, 'own fence');
-        this.#runner?.revoke(task);
-      }
-      return;
+    if (this.#seats.keep(state)) return;
+    for (const task of this.#runner?.running() ?? []) {
+      this.#giveBack(task, 'own fence');
+      this.#runner?.revoke(task);
     }
-    const wish = this.#keeper.wish(member, state, now);
-    if (wish !== null) this.#driven.tell(wish);
   }
 
   #guardSeats(): void {
-    if (this.#keeper === null) return;
-    this.#guard?.set(fenceOf(this.#driven.member), this.#runner?.pids() ?? []);
+    this.#seats?.watch(this.#runner?.pids() ?? []);
   }
 
   /** The largest budget of the other nodes that work on this batch. */
@@ -219,7 +210,7 @@ export class NodeShare implements Share {
 
   #ask(task: number, attempt: number): void {
     if (this.#runner?.has(task) !== true || this.#driven.member.work.has(task)) return;
-    this.#driven.tell({ type: 'want', task, attempt, needsSeat: this.#keeper !== null });
+    this.#driven.tell({ type: 'want', task, attempt, needsSeat: this.#seats !== null });
   }
 
   #lose(task: number): void {

@@ -13,8 +13,10 @@ import { folderOf } from '../settings/roots.ts';
 import { settlementOf } from './board-view.ts';
 import { type DrivenMember, driveMember } from './drive-member.ts';
 import { type FenceGuard, startFenceGuard } from './fence-guard.ts';
+import { HeldSeats } from './held-seats.ts';
 import { NodeShare } from './node-share.ts';
 import { type BoardBatch, controlIn } from './read-board.ts';
+import { repeatOne } from './repeat-one.ts';
 
 export interface WorkOptions {
   /** Id of the board. */
@@ -46,8 +48,8 @@ const LONGEST_QUIET = 3000;
 const LOOK_EVERY = 100;
 
 /**
- * Takes part in a batch until it is over, or this node is to stop. Faults: those of the roots, FLEET_WRONG_FOLDER, and those of
- * `prepareNode`.
+ * Takes part in a batch until it is over, or this node is to stop. Faults: those of the roots, FLEET_WRONG_FOLDER, FLEET_DIFFERS, and
+ * those of `prepareNode`.
  */
 export async function workOnBatch(options: WorkOptions): Promise<NodeEnd> {
   const { batch, settings } = options;
@@ -128,6 +130,7 @@ class Work {
 
   async toEnd(): Promise<NodeEnd> {
     await this.#quiet();
+    await this.#repeatOne();
     let isFailed = false;
     while (!this.#isStopped()) {
       if (this.#isAnythingLeft()) isFailed = await this.#round();
@@ -148,6 +151,35 @@ class Work {
     const until = performance.now() + LONGEST_QUIET;
     const isBusy = (): boolean => performance.now() - this.#heardAt < QUIET && performance.now() < until;
     while (isBusy() && !this.#isStopped()) await wait(LOOK_EVERY / 2);
+  }
+
+  /** Nothing has been claimed yet. Fault FLEET_DIFFERS. */
+  async #repeatOne(): Promise<void> {
+    const [prepared, driven, options] = [this.#prepared, this.#driven, this.#options];
+    const { opened, listed } = options.batch;
+    const guard = this.#guard;
+    const seats = opened.seats === null ? null : new HeldSeats({ driven, seats: opened.seats, guard });
+    const about = {
+      prepared,
+      board: driven.member.board,
+      listed,
+      node: options.node,
+      seats,
+      say: options.say,
+    };
+    const running = (engine: Engine | null): void => {
+      this.#engine = engine;
+      this.#obey();
+    };
+    try {
+      while (!this.#isStopped() && !(await repeatOne({ ...about, running }))) await wait(LOOK_EVERY);
+    } catch (error) {
+      guard?.close();
+      await driven.stop({ leave: true });
+      throw error;
+    } finally {
+      removeUnpublished(prepared.output, this.#published());
+    }
   }
 
   /** True if the output cannot be written from here. */
