@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { journalOf } from './journal-of.ts';
 import { type Place, placeOfEachTest } from './place.ts';
 import { ballast, quoted, startBallast, writeBatch } from './run-ballast.ts';
+import { until } from './waiting.ts';
 import { type Watched, watched } from './watched.ts';
 
 const reason = noServer();
@@ -93,6 +94,39 @@ describe.runIf(reason === null)('a task of the user on a fleet', () => {
     expect(tableOf(place.out)).toMatch(/own[^\n]*\n.*\b7\b/);
   });
 
+  it('is given to another node by one that cannot run it, which leaves the batch after three of them', async () => {
+    const go = path.join(place.folder, 'go');
+    // All but the first wait until the test says so.
+    const waits = `import { existsSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
+const [input, go] = process.argv.slice(2);
+while (!input.endsWith('a.txt') && !existsSync(go)) await pause(50);
+console.log(JSON.stringify({ done: 1 }));
+`;
+    const script = inputsAnd(place, 'task.mjs', waits, [...'abcdefgh']);
+    const batch = writeBatch(
+      place.folder,
+      batchOf(`{ name: slow, command: ${command(process.execPath, script, '{input}', go)} }`),
+    );
+    const allowed = (program: string): string =>
+      `{ slow: { command: ${command(program, script, '{input}', go)} } }`;
+    const good = join('good', allowed(process.execPath), '--once', '--workers', '1');
+    const run = startBallast(['run', batch, '--no-history', '--fleet', fileOf('desk', '{}')]);
+    await until('the first task', () => nodesIn(place.out).includes('good'));
+    const broken = join('broken', allowed('no-such-program'), '--workers', '1');
+    await broken.prints(/idle: several files in a row .* there is no program no-such-program/);
+    writeFileSync(go, '');
+    const { code, stderr } = await run.ended;
+    expect(code, stderr).toBe(0);
+    expect((await good.ended).code).toBe(0);
+    expect(nodesIn(place.out)).toEqual(['good']);
+    const given = journalOf(place.out).filter(({ type, node }) => type === 'requeued' && node === 'broken');
+    expect(given).toHaveLength(3);
+    expect(given[0]?.because).toBe('TASK_NOT_STARTED: there is no program no-such-program');
+    broken.child.kill('SIGTERM');
+    await broken.ended;
+  });
+
   it('is refused without a name, before anything is written', async () => {
     const script = inputsAnd(place, 'task.mjs', SCRIPT);
     const batch = writeBatch(place.folder, batchOf(`{ command: ${command(process.execPath, script)} }`));
@@ -120,10 +154,10 @@ describe.runIf(reason === null)('a task of the user on a fleet', () => {
   });
 });
 
-/** Three small inputs, and a file beside them; returns its path. */
-function inputsAnd({ folder, sims }: Place, name: string, text: string): string {
+/** Some small inputs, and a file beside them; returns its path. */
+function inputsAnd({ folder, sims }: Place, name: string, text: string, inputs = ['a', 'b', 'c']): string {
   mkdirSync(sims);
-  for (const input of ['a', 'b', 'c']) writeFileSync(path.join(sims, `${input}.txt`), `text ${input}`);
+  for (const input of inputs) writeFileSync(path.join(sims, `${input}.txt`), `text ${input}`);
   const file = path.join(folder, name);
   writeFileSync(file, text);
   return file;

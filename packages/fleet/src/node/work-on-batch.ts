@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type OwnTask, type PreparedNode, prepareNode, removeUnpublished, runNode } from '@ballast/batch';
-import { FaultError } from '@ballast/resource-model';
+import { type Fault, FaultError } from '@ballast/resource-model';
 import type { Engine, SchedulerState } from '@ballast/scheduler';
 import { isOpen } from '../core/board.ts';
 import { routedLog } from '../log/routed-log.ts';
@@ -48,8 +48,8 @@ const LONGEST_QUIET = 3000;
 const LOOK_EVERY = 100;
 
 /**
- * Takes part in a batch until it is over, or this node is to stop. Faults: those of the roots, FLEET_WRONG_FOLDER, FLEET_DIFFERS, and
- * those of `prepareNode`.
+ * Takes part in a batch until it is over, or this node is to stop. Faults: those of the roots, FLEET_WRONG_FOLDER, FLEET_DIFFERS,
+ * FLEET_UNFIT, and those of `prepareNode`.
  */
 export async function workOnBatch(options: WorkOptions): Promise<NodeEnd> {
   const { batch, settings } = options;
@@ -89,6 +89,15 @@ function requireNonce(output: string, id: string, { nonce }: OpenedRecord): void
 
 export const nonceFile = (output: string, id: string): string => path.join(output, '.ballast', `fleet-${id}`);
 
+function unfit({ code, message, hint }: Fault): FaultError {
+  return new FaultError({
+    code: 'FLEET_UNFIT',
+    message: `several files in a row could not be done for a fault of this machine, and were left to other nodes; the last one: ${message}`,
+    hint: hint ?? 'compare the mounts, permissions and licences of this machine with those of the others',
+    details: { fault: code },
+  });
+}
+
 class Work {
   readonly #options: WorkOptions;
   readonly #prepared: PreparedNode;
@@ -98,6 +107,8 @@ class Work {
   #engine: Engine | null = null;
   #control: 'drain' | 'cancel' | 'closed' | null = null;
   #heardAt = performance.now();
+  /** Why this machine is not fit for the batch. */
+  #unfit: Fault | null = null;
 
   constructor(options: WorkOptions, prepared: PreparedNode) {
     this.#options = options;
@@ -134,7 +145,7 @@ class Work {
     let isFailed = false;
     while (!this.#isStopped()) {
       if (this.#isAnythingLeft()) isFailed = await this.#round();
-      if (isFailed) break;
+      if (isFailed || this.#unfit !== null) break;
       await wait(LOOK_EVERY);
     }
     await this.#settle();
@@ -142,6 +153,7 @@ class Work {
     const isAll = this.#driven.member.work.size === 0;
     await this.#driven.stop({ leave: true });
     if (isAll) removeUnpublished(this.#prepared.output, this.#published());
+    if (this.#unfit !== null) throw unfit(this.#unfit);
     if (isFailed) return 'output-failed';
     return this.#control === 'closed' ? 'closed' : 'drained';
   }
@@ -189,6 +201,10 @@ class Work {
       seats: this.#options.batch.opened.seats,
       guard: this.#guard,
       state: () => this.#engine?.state() ?? null,
+      unfit: (fault) => {
+        this.#unfit = fault;
+        this.#engine?.drain('this machine is not fit for the batch');
+      },
     });
     this.#share = share;
     const run = await runNode(this.#prepared, {
