@@ -41,7 +41,14 @@ const RECORDS: readonly Record<string, unknown>[] = [
 ];
 const OPENED: Record<string, unknown> = {
   ...{ ...OWN, type: 'opened', name: 'n', batchHash: SHA, planHash: SHA, inputs: 3, tasks: 3, parts: 1 },
-  ...{ reader: 'openfast', versions: {}, resultVersion: 1, product: 'ballast 1', nonce: 'ab'.repeat(16) },
+  ...{
+    reader: 'openfast',
+    versions: {},
+    resultVersion: 1,
+    product: 'ballast 1',
+    task: null,
+    nonce: 'ab'.repeat(16),
+  },
   ...{ input: { root: 'r', path: 'in' }, output: { root: 'r', path: 'out' }, seats: null },
   times: { sign: 1, fence: 1, silence: 2 },
 };

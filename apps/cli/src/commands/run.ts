@@ -122,7 +122,7 @@ async function openAndRun(
     beforeTaking,
     notice,
   };
-  await using batch = await openCheckedBatch(checked, options);
+  await using batch = await openCheckedBatch(fleet?.checked ?? checked, options);
   remark(batch.warnings, flags);
   remark(shardLines(checked, batch), flags);
   if (batch.movedAside !== null) {

@@ -1,5 +1,6 @@
 import type { BatchRun, CheckedBatch, ShareBatch } from '@ballast/batch';
 import { Coordination, readFleetFile } from '@ballast/fleet';
+import { withRows } from '@ballast/own-task';
 import { FaultError } from '@ballast/resource-model';
 import type { FleetFlags } from './fleet-flags.ts';
 import { openLogOf } from './open-log.ts';
@@ -7,6 +8,8 @@ import { type OwnNode, startOwnNode } from './own-node.ts';
 
 /** A batch whose tasks are done by the nodes of a fleet. */
 export interface FleetRun {
+  /** The batch as other machines can read it. */
+  readonly checked: CheckedBatch;
   readonly share: ShareBatch;
   /** The first time this process leaves and the nodes go on; the second time they start nothing more. */
   stoppable(run: BatchRun): Pick<BatchRun, 'drain' | 'cancel'>;
@@ -20,7 +23,7 @@ const SECOND_CHANCE = 1500;
 /** Faults: FLEET_FILE_INVALID, FLEET_OWN_TASK. */
 export function runOnFleet(checked: CheckedBatch, flags: FleetFlags, say: (line: string) => void): FleetRun {
   const settings = readFleetFile(flags.fleet);
-  if (checked.batch.task !== null) throw ownTask();
+  if (checked.batch.task?.name === null) throw unnamed();
   let own: OwnNode | null = null;
   const coordination = new Coordination({
     openLog: openLogOf(settings),
@@ -31,6 +34,7 @@ export function runOnFleet(checked: CheckedBatch, flags: FleetFlags, say: (line:
     },
   });
   return {
+    checked: withRows(checked),
     share: coordination.share,
     stoppable: (run) => stoppable(run, coordination, say),
     end: async (isOver) => {
@@ -64,10 +68,11 @@ function stoppable(
   };
 }
 
-function ownTask(): FaultError {
+function unnamed(): FaultError {
   return new FaultError({
     code: 'FLEET_OWN_TASK',
-    message: 'the batch runs a command of its own, which no other machine may ask for',
-    hint: 'run it with --shard on each machine',
+    message:
+      'the batch runs a command of its own that has no name, and no machine may make another one run something',
+    hint: 'give it a name (`name` in `task`, or --name), and allow that name on each machine (`tasks` in its fleet file)',
   });
 }

@@ -1,10 +1,10 @@
 import { lstatSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { type FleetServer, fleetServer, type NatsLog, natsLog } from '@ballast/fleet-nats';
+import { noServer } from '@ballast/fleet-nats/testing';
 import { describe, expect, it } from 'vitest';
 import { type TestFleet, testFleet } from './fleet-server.ts';
 import { tablesOf } from './journal-of.ts';
-import { noServer } from './nats-server.ts';
 import { placeOfEachTest } from './place.ts';
 import { ballast, startBallast, tool, writeBatch } from './run-ballast.ts';
 import { startBallastWith } from './with-environment.ts';
@@ -247,7 +247,8 @@ async function openBatch(fleet: TestFleet): Promise<void> {
   await write(batches, `b.${BOARD}`, { type: 'batch', board: BOARD, name: 'fatigue', state: 'open' });
   await write(board, 'open', {
     ...{ type: 'opened', name: 'fatigue', batchHash: SHA, planHash: SHA, inputs: 3, tasks: 3, parts: 1 },
-    ...{ reader: 'openfast', versions: {}, resultVersion: 1, product: 'another', input: place('in') },
+    ...{ reader: 'openfast', versions: {}, resultVersion: 1, product: 'another', task: null },
+    input: place('in'),
     ...{ output: place('out'), nonce: 'ab'.repeat(16), seats: null },
     times: { sign: 2000, fence: 15_000, silence: 30_000 },
   });

@@ -1,10 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { noServer, testServer } from '@ballast/fleet-nats/testing';
 import { describe, expect, it } from 'vitest';
 import { SILENCE } from './fleet-batch.ts';
 import { journalOf, tablesOf } from './journal-of.ts';
-import { noServer, testServer } from './nats-server.ts';
 import { placeOfEachTest } from './place.ts';
 import { quoted, writeBatch } from './run-ballast.ts';
 import { HAS_COMPILER, standInFiles, standInLibrary } from './stand-in.ts';

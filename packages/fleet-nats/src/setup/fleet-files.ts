@@ -76,5 +76,9 @@ roots:
 # processes takes one, process if each process takes one.
 # seats:
 #   orcaflex: { pool: 4, per: machine }
+
+# Commands of users that batches may run on this machine, by name. A batch only names one: what runs is written here.
+# tasks:
+#   drag: { command: [python3, /opt/tools/drag.py, "{input}"] }
 `;
 }

@@ -52,7 +52,8 @@ export interface BoardOptions {
  */
 export async function openBoard(batch: SharedBatch, options: BoardOptions): Promise<OpenBoard> {
   const places = {
-    input: placeOf(batch.inputDirectory, options.settings),
+    // Rows are in no folder.
+    input: placeOf(batch.areFiles ? batch.inputDirectory : batch.output.root, options.settings),
     output: placeOf(batch.output.root, options.settings),
   };
   // Nodes wait for it, and may not make it.
@@ -161,8 +162,10 @@ async function begin(
     ...{ name: header.batch.slice(0, 200), batchHash: header.batchHash, planHash: header.planHash ?? '' },
     ...{ inputs: batch.inputs.length, parts: parts.length },
     tasks: parts.reduce((sum, files) => sum + files.length, 0),
-    ...{ reader: header.reader, versions: versionsOf(header.readerDetails) },
-    ...{ resultVersion: batch.resultVersion, product: productName(), ...places, nonce },
+    reader: header.reader,
+    // What runs for a task has a text of its own on each machine.
+    versions: batch.task === null ? versionsOf(header.readerDetails) : {},
+    ...{ resultVersion: batch.resultVersion, product: productName(), task: batch.task, ...places, nonce },
     ...{ times: timesOf(options.settings), seats: seatsOf(batch, options.settings) },
   });
   await listBatch(id, { name: header.batch, state: 'open' }, options);
@@ -184,11 +187,12 @@ function seatsOf({ header: { reader } }: SharedBatch, { seats }: FleetSettings):
 const MOST_NAMES = 24_000;
 
 /** What is to be done, in pieces that fit into records. Fault FLEET_NAME. */
-function partsOf({ inputs, outcomes }: SharedBatch): ListedInput[][] {
+function partsOf({ inputs, outcomes, areFiles }: SharedBatch): ListedInput[][] {
   const parts: ListedInput[][] = [];
   let names = Number.POSITIVE_INFINITY;
-  for (const [task, { file, size, modified, bytes }] of inputs.entries()) {
+  for (const [task, { file: own, size, modified, bytes }] of inputs.entries()) {
     if (outcomes[task] !== undefined) continue;
+    const file = areFiles ? own : `row-${task}`;
     if (bytes !== undefined || !isInside(file)) throw notForAll(file);
     const last = parts.at(-1);
     const length = Buffer.byteLength(file) + 64;

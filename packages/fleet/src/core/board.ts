@@ -8,9 +8,16 @@ export interface Board {
   readonly tasks: Map<number, Entry<TaskRecord>>;
   readonly nodes: Map<string, Entry<NodeRecord>>;
   readonly seats: Map<string, Entry<SeatRecord>>;
+  /** Task -> nodes that gave it back for a fault of their own. */
+  readonly declined: Map<number, Set<string>>;
 }
 
-export const emptyBoard = (): Board => ({ tasks: new Map(), nodes: new Map(), seats: new Map() });
+export const emptyBoard = (): Board => ({
+  tasks: new Map(),
+  nodes: new Map(),
+  seats: new Map(),
+  declined: new Map(),
+});
 
 export const seatKey = (pool: string, seat: number): string => `${pool}.${seat}`;
 
@@ -38,9 +45,17 @@ export function note(board: Board, entry: Entry): boolean {
     case 'held':
     case 'free':
       return keep(board.seats, seatKey(record.pool, record.seat), { seq: entry.seq, record });
+    case 'returned':
+      // However late it arrives: it stays true.
+      if (record.fault !== undefined) decline(board, record);
+      return keep(board.tasks, record.task, { seq: entry.seq, record });
     default:
       return keep(board.tasks, record.task, { seq: entry.seq, record });
   }
+}
+
+function decline({ declined }: Board, { task, by }: { readonly task: number; readonly by: string }): void {
+  declined.set(task, (declined.get(task) ?? new Set()).add(by));
 }
 
 function keep<Key, R extends FleetRecord>(known: Map<Key, Entry<R>>, key: Key, entry: Entry<R>): boolean {

@@ -40,7 +40,12 @@ export interface Work {
 
 export type WorkEnd =
   | { readonly kind: 'settled'; readonly outcome: string; readonly result: ResultFile | null }
-  | { readonly kind: 'returned'; readonly because: string };
+  | {
+      readonly kind: 'returned';
+      readonly because: string;
+      /** As in the record. */
+      readonly fault?: string;
+    };
 
 /** What one node knows and does. Owned linearly: `step` changes it. */
 export interface Member {

@@ -34,6 +34,8 @@ export type TaskRecord =
       readonly task: number;
       readonly because: string;
       readonly by: string;
+      /** Code of a fault that says something of the node and nothing of the task: another node may do it. */
+      readonly fault?: string | undefined;
     })
   /** It was settled, but its result never came, or is not what was written. */
   | (Own & { readonly type: 'voided'; readonly task: number; readonly because: string });

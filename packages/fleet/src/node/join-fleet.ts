@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import type { OwnTask } from '@ballast/batch';
 import { isFault } from '@ballast/resource-model';
 import type { SharedLog } from '../log/shared-log.ts';
 import { BATCHES, NODES } from '../records/batch-record.ts';
@@ -22,6 +23,7 @@ export interface JoinOptions {
   readonly board: string | null;
   readonly history: boolean;
   readonly overrides: readonly string[];
+  readonly ownTask: OwnTask;
   readonly say: (line: string) => void;
   readonly drain: AbortSignal;
   readonly cancel: AbortSignal;

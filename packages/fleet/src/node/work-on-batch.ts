@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { type PreparedNode, prepareNode, removeUnpublished, runNode } from '@ballast/batch';
-import { FaultError } from '@ballast/resource-model';
+import { type OwnTask, type PreparedNode, prepareNode, removeUnpublished, runNode } from '@ballast/batch';
+import { type Fault, FaultError } from '@ballast/resource-model';
 import type { Engine, SchedulerState } from '@ballast/scheduler';
 import { isOpen } from '../core/board.ts';
 import { routedLog } from '../log/routed-log.ts';
@@ -13,8 +13,10 @@ import { folderOf } from '../settings/roots.ts';
 import { settlementOf } from './board-view.ts';
 import { type DrivenMember, driveMember } from './drive-member.ts';
 import { type FenceGuard, startFenceGuard } from './fence-guard.ts';
+import { HeldSeats } from './held-seats.ts';
 import { NodeShare } from './node-share.ts';
 import { type BoardBatch, controlIn } from './read-board.ts';
+import { repeatOne } from './repeat-one.ts';
 
 export interface WorkOptions {
   /** Id of the board. */
@@ -28,6 +30,7 @@ export interface WorkOptions {
   readonly node: string;
   readonly history: boolean;
   readonly overrides: readonly string[];
+  readonly ownTask: OwnTask;
   /** Prints a line for people. */
   readonly say: (line: string) => void;
   /** Aborted: drains, and gives back what has not begun. */
@@ -45,8 +48,8 @@ const LONGEST_QUIET = 3000;
 const LOOK_EVERY = 100;
 
 /**
- * Takes part in a batch until it is over, or this node is to stop. Faults: those of the roots, FLEET_WRONG_FOLDER, and those of
- * `prepareNode`.
+ * Takes part in a batch until it is over, or this node is to stop. Faults: those of the roots, FLEET_WRONG_FOLDER, FLEET_DIFFERS,
+ * FLEET_UNFIT, and those of `prepareNode`.
  */
 export async function workOnBatch(options: WorkOptions): Promise<NodeEnd> {
   const { batch, settings } = options;
@@ -57,10 +60,10 @@ export async function workOnBatch(options: WorkOptions): Promise<NodeEnd> {
   using prepared = await prepareNode(
     {
       ...{ output, inputDirectory, batchHash: opened.batchHash, planHash: opened.planHash },
-      ...{ resultVersion: opened.resultVersion, versions: opened.versions },
-      ...{ inputs: opened.inputs, listed: batch.listed },
+      ...{ resultVersion: opened.resultVersion, versions: opened.versions, product: opened.product },
+      ...{ inputs: opened.inputs, listed: batch.listed, task: opened.task },
     },
-    { history: options.history, overrides: options.overrides },
+    { history: options.history, overrides: options.overrides, ownTask: options.ownTask },
   );
   // Awaited here: the plan of the workers is removed when this function returns.
   return await new Work(options, prepared).toEnd();
@@ -86,6 +89,15 @@ function requireNonce(output: string, id: string, { nonce }: OpenedRecord): void
 
 export const nonceFile = (output: string, id: string): string => path.join(output, '.ballast', `fleet-${id}`);
 
+function unfit({ code, message, hint }: Fault): FaultError {
+  return new FaultError({
+    code: 'FLEET_UNFIT',
+    message: `several files in a row could not be done for a fault of this machine, and were left to other nodes; the last one: ${message}`,
+    hint: hint ?? 'compare the mounts, permissions and licences of this machine with those of the others',
+    details: { fault: code },
+  });
+}
+
 class Work {
   readonly #options: WorkOptions;
   readonly #prepared: PreparedNode;
@@ -95,6 +107,8 @@ class Work {
   #engine: Engine | null = null;
   #control: 'drain' | 'cancel' | 'closed' | null = null;
   #heardAt = performance.now();
+  /** Why this machine is not fit for the batch. */
+  #unfit: Fault | null = null;
 
   constructor(options: WorkOptions, prepared: PreparedNode) {
     this.#options = options;
@@ -127,10 +141,11 @@ class Work {
 
   async toEnd(): Promise<NodeEnd> {
     await this.#quiet();
+    await this.#repeatOne();
     let isFailed = false;
     while (!this.#isStopped()) {
       if (this.#isAnythingLeft()) isFailed = await this.#round();
-      if (isFailed) break;
+      if (isFailed || this.#unfit !== null) break;
       await wait(LOOK_EVERY);
     }
     await this.#settle();
@@ -138,6 +153,7 @@ class Work {
     const isAll = this.#driven.member.work.size === 0;
     await this.#driven.stop({ leave: true });
     if (isAll) removeUnpublished(this.#prepared.output, this.#published());
+    if (this.#unfit !== null) throw unfit(this.#unfit);
     if (isFailed) return 'output-failed';
     return this.#control === 'closed' ? 'closed' : 'drained';
   }
@@ -149,6 +165,35 @@ class Work {
     while (isBusy() && !this.#isStopped()) await wait(LOOK_EVERY / 2);
   }
 
+  /** Nothing has been claimed yet. Fault FLEET_DIFFERS. */
+  async #repeatOne(): Promise<void> {
+    const [prepared, driven, options] = [this.#prepared, this.#driven, this.#options];
+    const { opened, listed } = options.batch;
+    const guard = this.#guard;
+    const seats = opened.seats === null ? null : new HeldSeats({ driven, seats: opened.seats, guard });
+    const about = {
+      prepared,
+      board: driven.member.board,
+      listed,
+      node: options.node,
+      seats,
+      say: options.say,
+    };
+    const running = (engine: Engine | null): void => {
+      this.#engine = engine;
+      this.#obey();
+    };
+    try {
+      while (!this.#isStopped() && !(await repeatOne({ ...about, running }))) await wait(LOOK_EVERY);
+    } catch (error) {
+      guard?.close();
+      await driven.stop({ leave: true });
+      throw error;
+    } finally {
+      removeUnpublished(prepared.output, this.#published());
+    }
+  }
+
   /** True if the output cannot be written from here. */
   async #round(): Promise<boolean> {
     const share = new NodeShare({
@@ -156,6 +201,10 @@ class Work {
       seats: this.#options.batch.opened.seats,
       guard: this.#guard,
       state: () => this.#engine?.state() ?? null,
+      unfit: (fault) => {
+        this.#unfit = fault;
+        this.#engine?.drain('this machine is not fit for the batch');
+      },
     });
     this.#share = share;
     const run = await runNode(this.#prepared, {

@@ -30,7 +30,17 @@ const record: z.ZodType<FleetRecord> = z.discriminatedUnion('type', [
     outcome: z.string().max(MOST_BYTES / 2),
     result: result.nullable(),
   }),
-  z.strictObject({ type: z.literal('returned'), ...own, task: count, because: text, by: name }),
+  z.strictObject({
+    type: z.literal('returned'),
+    ...own,
+    task: count,
+    because: text,
+    by: name,
+    fault: z
+      .string()
+      .regex(/^[A-Z][A-Z0-9_]{0,99}$/)
+      .optional(),
+  }),
   z.strictObject({ type: z.literal('voided'), ...own, task: count, because: text }),
   z.strictObject({
     type: z.literal('alive'),

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { ServerOptions } from '@ballast/fleet-nats';
 import { fleetFiles, makePrivateFolder } from '@ballast/fleet-nats/setup';
-import { freePort, serverIn, type TestServer } from './nats-server.ts';
+import { freePort, serverIn, type TestServer } from '@ballast/fleet-nats/testing';
 
 /** A server with the files of a new fleet, and what each role needs to connect. */
 export interface SecuredServer extends TestServer {

@@ -3,11 +3,9 @@ import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fleetServer, type NatsLog, natsLog, type ServerOptions } from '@ballast/fleet-nats';
-import { jetstream, jetstreamManager } from '@nats-io/jetstream';
-import { connect, type NatsConnection, nkeyAuthenticator, nkeys } from '@nats-io/transport-node';
+import { noServer, type RawClient, rawClient, strangersSeed } from '@ballast/fleet-nats/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkBatchRecord } from '../../src/records/batch-record.ts';
-import { noServer } from './nats-server.ts';
 import { type SecuredServer, securedServer, writeFleet } from './secured-server.ts';
 
 const reason = noServer();
@@ -75,7 +73,7 @@ describe.runIf(reason === null)('a server with the files of a new fleet', () => 
 
   it('refuses a key that it does not know', async () => {
     const file = path.join(scratch, 'stranger.nk');
-    writeFileSync(file, nkeys.createUser().getSeed(), { mode: 0o600 });
+    writeFileSync(file, strangersSeed(), { mode: 0o600 });
     await expect(open({ ...server.as('node'), key: file })).rejects.toMatchObject({
       code: 'FLEET_KEY_REFUSED',
     });
@@ -120,20 +118,19 @@ describe.runIf(reason === null)('a server with the files of a new fleet', () => 
   });
 
   describe('refuses a node that would', () => {
-    let raw: NatsConnection;
+    let raw: RawClient;
     beforeAll(async () => {
-      raw = await rawNode(server);
+      raw = await rawClient(server.as('node'));
     });
-    afterAll(() => raw?.close());
+    afterAll(() => raw?.connection.close());
 
     it.each(['ctl', 'open', 'in.1', 'in.2', 'anything'])('write to %s', async (subject) => {
-      const written = jetstream(raw).publish(`bal.${ID}.${subject}`, '{}', { retries: 0, timeout: 2000 });
+      const written = raw.stream.publish(`bal.${ID}.${subject}`, '{}', { retries: 0, timeout: 2000 });
       await expect(written).rejects.toThrow(/permission/i);
     });
 
     it('make, change, empty or remove a log, or delete a record', async () => {
-      const manager = await jetstreamManager(raw, { checkAPI: false, timeout: 2000 });
-      const { streams } = manager;
+      const { streams } = raw.manager;
       const refused = /permission/i;
       await expect(streams.add({ name: 'bal_mine', subjects: ['mine.>'] })).rejects.toThrow(refused);
       await expect(streams.update(`bal_${ID}`, { max_msgs: 1 })).rejects.toThrow(refused);
@@ -144,17 +141,17 @@ describe.runIf(reason === null)('a server with the files of a new fleet', () => 
 
     it('read what others are answered', async () => {
       const errors: unknown[] = [];
-      raw.subscribe('_INBOX.>', { callback: (error) => void errors.push(error) });
-      await raw.flush();
+      raw.connection.subscribe('_INBOX.>', { callback: (error) => void errors.push(error) });
+      await raw.connection.flush();
       await expect.poll(() => errors.length).toBe(1);
       expect(String(errors[0])).toMatch(/permission/i);
     });
 
     it('write more than a record may have', async () => {
       const most = 2 << 20;
-      await expect(jetstream(raw).publish(`bal.${ID}.t.9`, new Uint8Array(most))).rejects.toThrow();
+      await expect(raw.stream.publish(`bal.${ID}.t.9`, new Uint8Array(most))).rejects.toThrow();
       const tooLong = 'x'.repeat((64 << 10) + 1);
-      await expect(jetstream(raw).publish(`bal.${ID}.t.9`, tooLong, { retries: 0 })).rejects.toThrow(
+      await expect(raw.stream.publish(`bal.${ID}.t.9`, tooLong, { retries: 0 })).rejects.toThrow(
         /message size exceeds/,
       );
       expect(await log.last('t.9')).toBeNull();
@@ -163,9 +160,9 @@ describe.runIf(reason === null)('a server with the files of a new fleet', () => 
     it('bring anything to a control subject that is taken for a record', async () => {
       // The server's own answers can be sent there, by asking with that subject as the place for the answer.
       const reply = `bal.${ID}.ctl`;
-      raw.publish(`$JS.API.STREAM.INFO.bal_${ID}`, '', { reply });
-      raw.publish(`$JS.API.STREAM.MSG.GET.bal_${ID}`, JSON.stringify({ seq: 1 }), { reply });
-      await raw.flush();
+      raw.connection.publish(`$JS.API.STREAM.INFO.bal_${ID}`, '', { reply });
+      raw.connection.publish(`$JS.API.STREAM.MSG.GET.bal_${ID}`, JSON.stringify({ seq: 1 }), { reply });
+      await raw.connection.flush();
       await expect.poll(async () => (await log.last('ctl'))?.text ?? '').toContain('io.nats.jetstream');
       expect(checkBatchRecord((await log.last('ctl'))?.text ?? '')).toMatchObject({ ok: false });
     });
@@ -185,19 +182,6 @@ describe.runIf(reason === null)('a server with the files of a new fleet', () => 
     await coordinator.close();
   });
 });
-
-/** A client without the rules of this package. */
-async function rawNode(server: SecuredServer): Promise<NatsConnection> {
-  const { readFileSync } = await import('node:fs');
-  const { key = '', ca = '', server: url } = server.as('node');
-  const seed = Buffer.from(readFileSync(key, 'utf8').trim());
-  return connect({
-    servers: url,
-    authenticator: nkeyAuthenticator(seed),
-    inboxPrefix: `_INBOX_${nkeys.fromSeed(seed).getPublicKey()}`,
-    tls: { ca: readFileSync(ca, 'utf8') },
-  });
-}
 
 describe('a server that cannot be used', () => {
   it.each([

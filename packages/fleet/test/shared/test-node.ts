@@ -9,6 +9,7 @@ import {
   startEngine,
   startModels,
 } from '@ballast/scheduler';
+import type { AttemptEnd } from '@ballast/scheduler/journal';
 import type { SharedLog } from '../../src/log/shared-log.ts';
 import { type DrivenMember, driveMember } from '../../src/node/drive-member.ts';
 import { NodeShare } from '../../src/node/node-share.ts';
@@ -22,6 +23,8 @@ export interface TestNodeOptions {
   /** How long an attempt takes, in milliseconds. */
   readonly time?: number;
   readonly seats?: BatchSeats | null;
+  /** How attempts end; all succeed unless given. */
+  readonly endOf?: (task: number) => AttemptEnd;
 }
 
 const TIMES = { sign: 100, fence: 1500, silence: 3000 };
@@ -34,8 +37,8 @@ export class TestNode {
   readonly #share: NodeShare;
   readonly ended: Promise<SchedulerState>;
 
-  constructor(name: string, { log, sizes, memory = 1000, time = 10, seats = null }: TestNodeOptions) {
-    this.runner = new TimedRunner(time);
+  constructor(name: string, { log, sizes, memory = 1000, time = 10, seats = null, endOf }: TestNodeOptions) {
+    this.runner = new TimedRunner(time, endOf);
     const order = (one: Parameters<NodeShare['order']>[0]): void => this.#share.order(one);
     this.driven = driveMember({
       config: { node: name, process: `${name}-1`, board: 'b', budget: memory, cores: 2, ...TIMES },
