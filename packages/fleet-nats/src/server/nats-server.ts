@@ -8,7 +8,14 @@ import {
   type StreamInfo,
 } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
-import { appendTo, lastOf, type NatsAnswer, type NatsBoard, type NatsEntry } from '../append.ts';
+import {
+  appendTo,
+  lastOf,
+  type NatsAnswer,
+  type NatsBoard,
+  type NatsEntry,
+  subjectWithin,
+} from '../append.ts';
 import { SYNC_QUESTION } from '../setup/configuration.ts';
 import { connectTo, type ServerOptions } from './connect.ts';
 
@@ -40,7 +47,7 @@ export interface AgedEntry extends NatsEntry {
   readonly age: number;
 }
 
-/** A server as those see it who administrate a fleet. */
+/** A server as those see it who administer a fleet. */
 export interface FleetServer {
   facts(): Promise<ServerFacts>;
   logs(): Promise<readonly LogFacts[]>;
@@ -176,9 +183,9 @@ async function latestOf(
   const messages = await consumer.consume({ idle_heartbeat: PATIENCE / 2, expires: 2 * PATIENCE });
   const entries: AgedEntry[] = [];
   for await (const message of messages) {
-    const subject = message.subject.slice(`bal.${id}.`.length);
+    const subject = subjectWithin(`bal.${id}.`, message.subject);
     const age = Math.max(0, now - message.time.getTime()) || 0;
-    entries.push({ subject, seq: message.seq, text: message.string(), age });
+    if (subject !== null) entries.push({ subject, seq: message.seq, text: message.string(), age });
     if (message.info.pending === 0) break;
   }
   messages.stop();

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { OwnTask } from '@ballast/batch';
 import { isFault } from '@ballast/resource-model';
 import type { SharedLog } from '../log/shared-log.ts';
-import { BATCHES, NODES } from '../records/batch-record.ts';
+import { BATCHES, batchSubject, NODES } from '../records/batch-record.ts';
 import type { FleetSettings } from '../settings/fleet-file.ts';
 import { batchRecordIn, readBoard } from './read-board.ts';
 import { type NodeEnd, workOnBatch } from './work-on-batch.ts';
@@ -46,7 +46,7 @@ export async function joinFleet(options: JoinOptions): Promise<NodeEnd> {
     1,
     (entry) => {
       const record = batchRecordIn(entry);
-      if (record?.type !== 'batch') return;
+      if (record?.type !== 'batch' || entry.subject !== batchSubject(record.board)) return;
       if (record.state === 'open') open.set(record.board, record.name);
       else open.delete(record.board);
     },

@@ -168,12 +168,46 @@ describe.runIf(reason === null)('a server with the files of a new fleet', () => 
     });
   });
 
+  it('does not take a copy of a record of another log for one of this log', async () => {
+    // A node may write to the log of nodes, and have what it wrote there delivered to a subject of a board.
+    const nodes = await natsLog({ ...server.as('coordinator'), id: 'nodes', create: true, latest: true });
+    const raw = await rawClient(server.as('node'));
+    const prefix = `bal.${ID}.`;
+    // Begins as long as the subjects of the board do.
+    const forged = `bal.nodes.node.${'a'.repeat(prefix.length - 'bal.nodes.node.'.length)}ctl`;
+    const text = JSON.stringify({ v: 1, id: 'x', type: 'closed', by: 'coordinator' });
+    await raw.stream.publish(forged, text);
+    await raw.manager.consumers.add('bal_nodes', { name: 'c1', filter_subject: forged });
+    const { last_seq: before } = (await raw.manager.streams.info(`bal_${ID}`)).state;
+    raw.connection.publish('$JS.API.CONSUMER.MSG.NEXT.bal_nodes.c1', '', { reply: `${prefix}ctl` });
+    await expect
+      .poll(async () => (await raw.manager.streams.getMessage(`bal_${ID}`, { seq: before + 1 }))?.subject)
+      .toBe(forged);
+    expect(await log.append('t.2', 'after it', 0)).toEqual({ kind: 'appended', seq: before + 2 });
+    const stop = new AbortController();
+    const seen: string[] = [];
+    await log.follow(
+      before + 1,
+      ({ subject, seq }) => {
+        seen.push(`${seq} ${subject}`);
+        if (subject === 't.2') stop.abort();
+      },
+      stop.signal,
+    );
+    expect(seen).toEqual([`${before + 2} t.2`]);
+    expect((await log.last('ctl'))?.text ?? '').not.toBe(text);
+    await raw.connection.close();
+    await nodes.close();
+  });
+
   it('removes a log only for a coordinator', async () => {
     const node = await fleetServer(server.as('node'));
     await expect(node.remove(ID)).rejects.toMatchObject({ code: 'FLEET_SERVER_LOST' });
     await node.close();
     const coordinator = await fleetServer(server.as('coordinator'));
-    expect((await coordinator.latest(ID, ['t.*', 'in.*'])).map(({ subject }) => subject)).toEqual(['t.1']);
+    expect((await coordinator.latest(ID, ['t.*', 'in.*'])).map(({ subject }) => subject)).toEqual([
+      ...['t.1', 't.2'],
+    ]);
     expect(await coordinator.latest(ID, ['in.*'])).toEqual([]);
     expect(await coordinator.roundTrip()).toBeGreaterThan(0);
     expect(await coordinator.remove(ID)).toBe(true);
