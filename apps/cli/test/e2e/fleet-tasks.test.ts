@@ -103,7 +103,8 @@ const [input, go] = process.argv.slice(2);
 while (!input.endsWith('a.txt') && !existsSync(go)) await pause(50);
 console.log(JSON.stringify({ done: 1 }));
 `;
-    const script = inputsAnd(place, 'task.mjs', waits, [...'abcdefgh']);
+    const script = inputsAnd(place, 'task.mjs', waits);
+    for (const more of 'defgh') writeFileSync(path.join(place.sims, `${more}.txt`), '');
     const batch = writeBatch(
       place.folder,
       batchOf(`{ name: slow, command: ${command(process.execPath, script, '{input}', go)} }`),
@@ -154,10 +155,10 @@ console.log(JSON.stringify({ done: 1 }));
   });
 });
 
-/** Some small inputs, and a file beside them; returns its path. */
-function inputsAnd({ folder, sims }: Place, name: string, text: string, inputs = ['a', 'b', 'c']): string {
+/** Three small inputs, and a file beside them; returns its path. */
+function inputsAnd({ folder, sims }: Place, name: string, text: string): string {
   mkdirSync(sims);
-  for (const input of inputs) writeFileSync(path.join(sims, `${input}.txt`), `text ${input}`);
+  for (const input of ['a', 'b', 'c']) writeFileSync(path.join(sims, `${input}.txt`), `text ${input}`);
   const file = path.join(folder, name);
   writeFileSync(file, text);
   return file;
