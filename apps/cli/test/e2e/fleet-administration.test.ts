@@ -289,7 +289,9 @@ async function openBatch(fleet: TestFleet): Promise<void> {
     times: { sign: 2000, fence: 15_000, silence: 30_000 },
   });
   const life = { node: 'ws1', life: 1 };
-  await write(nodes, 'node.ws1', { type: 'alive', ...life, beat: 1, budget: 8e9, cores: 8 });
+  await write(nodes, 'node.ws1', {
+    ...{ type: 'alive', ...life, beat: 1, budget: 8e9, cores: 8, silence: 30_000 },
+  });
   await write(nodes, 'seat.orcaflex.1', { type: 'held', ...life, pool: 'orcaflex', seat: 1 });
   await write(board, 't.1', { type: 'claimed', ...life, task: 1, attempt: 1 });
   const claim = await write(board, 't.2', { type: 'claimed', ...life, task: 2, attempt: 1 });

@@ -10,7 +10,7 @@ export interface MemberConfig {
   readonly sign: number;
   /** What holds a seat stops by itself this long after the last confirmed sign was sent. */
   readonly fence: number;
-  /** A node whose signs stay away for this long is taken for dead. */
+  /** If the signs of this node stay away for this long, the others take it for dead. */
   readonly silence: number;
   readonly budget: number;
   readonly cores: number;

@@ -47,6 +47,11 @@ export type NodeRecord =
         readonly beat: number;
         readonly budget: number;
         readonly cores: number;
+        /**
+         * Milliseconds without a sign after which it is taken for dead, by its own batch: what it runs on seats stops long before. Batches
+         * may have different times.
+         */
+        readonly silence: number;
         /** The batch that it works on; absent if none. */
         readonly board?: string | undefined;
       })

@@ -114,6 +114,7 @@ describe('a node that is silent', () => {
       beat: 1,
       budget: 1,
       cores: 1,
+      silence: 3000,
     };
     const claimed: FleetRecord = {
       v: 1,
@@ -141,6 +142,26 @@ describe('a node that is silent', () => {
     expect(returned).toMatchObject({ expected: 3, record: { type: 'returned', by: 'a' } });
   });
 
+  it('is judged by its own time, not by that of the batch of another node', () => {
+    const verdictAt = (silence: number): number | null => {
+      const member = joined();
+      const sign: FleetRecord = {
+        ...{ v: 1, id: 'b-1.1', type: 'alive', node: 'b', life: 1, beat: 1, budget: 1, cores: 1, silence },
+      };
+      step(member, { type: 'entry', entry: { seq: 2, record: sign } }, 0);
+      for (let now = 100; now <= 20_000; now += 100) {
+        for (const { subject, record } of appends(step(member, { type: 'tick' }, now))) {
+          if (record.type === 'dead') return now;
+          step(member, { type: 'appended', subject, id: record.id, seq: 1000 + now }, now);
+        }
+      }
+      return null;
+    };
+    expect(verdictAt(1000)).toBe(1000);
+    expect(verdictAt(12_000)).toBe(12_000);
+    expect(verdictAt(30_000)).toBeNull();
+  });
+
   it('is not judged by a node that was cut off itself', () => {
     const member = joined();
     const sign: FleetRecord = {
@@ -152,6 +173,7 @@ describe('a node that is silent', () => {
       beat: 1,
       budget: 1,
       cores: 1,
+      silence: 3000,
     };
     step(member, { type: 'entry', entry: { seq: 2, record: sign } }, 100);
     const records = appends(step(member, { type: 'tick' }, 60_000)).map(({ record }) => record);

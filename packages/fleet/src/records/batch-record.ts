@@ -113,6 +113,7 @@ const name = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,62}$/);
 const line = z.string().max(1000);
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const time = z.int().positive().max(86_400_000);
+const SIGNS_PER_FENCE = 3;
 const place = z.strictObject({
   root: name,
   path: z
@@ -149,8 +150,8 @@ const opened = z.strictObject({
   nonce: z.string().regex(/^[0-9a-f]{32}$/),
   times: z
     .strictObject({ sign: time, fence: time, silence: time })
-    // Or two nodes could use the same seat.
-    .refine(({ fence, silence }) => silence >= 2 * fence),
+    // Or two nodes could use the same seat; and one sign that is late must not stop what uses one.
+    .refine(({ sign, fence, silence }) => silence >= 2 * fence && fence >= SIGNS_PER_FENCE * sign),
   seats: z.strictObject({ pool: name, count, per: z.enum(['machine', 'process']) }).nullable(),
 });
 

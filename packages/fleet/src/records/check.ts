@@ -5,6 +5,7 @@ import { isInside } from './names.ts';
 /** Longest record as JSON, in bytes. */
 const MOST_BYTES: number = 64 << 10;
 const MOST_TASKS = 10_000_000;
+const MOST_SILENCE = 86_400_000;
 
 const name = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,62}$/);
 const count = z.int().nonnegative().max(MOST_TASKS);
@@ -49,6 +50,7 @@ const record: z.ZodType<FleetRecord> = z.discriminatedUnion('type', [
     beat: z.int().nonnegative(),
     budget: z.number().nonnegative(),
     cores: z.number().nonnegative(),
+    silence: z.int().positive().max(MOST_SILENCE),
     board: name.optional(),
   }),
   z.strictObject({ type: z.literal('dead'), ...own, ...life, by: name }),
