@@ -17,6 +17,9 @@ export interface ResultFile {
   readonly sha256: string;
 }
 
+/** Larger numbers of attempts are written as this one. */
+export const MOST_ATTEMPTS = 1000;
+
 export type TaskRecord =
   | (Own & Life & { readonly type: 'claimed'; readonly task: number; readonly attempt: number })
   | (Own &

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { checkRecord } from '../records/check.ts';
 import { type Member, type MemberCommand, newMember } from './member.ts';
 import type { FleetRecord } from './record.ts';
 import { step } from './step.ts';
@@ -84,6 +85,11 @@ describe('a claim', () => {
       record: { type: 'returned', because: 'own fence' },
     });
   });
+});
+
+it('writes a number of attempts that a record can have', () => {
+  const [append] = appends(step(joined(), { type: 'want', task: 7, attempt: 4321, needsSeat: false }, 20));
+  expect(checkRecord(JSON.stringify(append?.record))).toMatchObject({ ok: true, record: { attempt: 1000 } });
 });
 
 describe('a node that was taken for dead', () => {

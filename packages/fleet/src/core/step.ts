@@ -2,7 +2,7 @@ import { isGone, isOfLife, isOpen, isVacant, note, seatKey, subjectOf } from './
 import { judgeOthers, returnOrphans, sign } from './duties.ts';
 import type { Member, MemberCommand, MemberEvent } from './member.ts';
 import { onAccepted, onOvertaken, rejoin } from './outcome.ts';
-import type { Entry } from './record.ts';
+import { type Entry, MOST_ATTEMPTS } from './record.ts';
 import { append, endOf, settleOrReturn } from './write.ts';
 
 /**
@@ -72,7 +72,8 @@ function onEntry(member: Member, entry: Entry, { now, out }: Step): void {
 }
 
 function onWant(member: Member, event: Extract<MemberEvent, { type: 'want' }>, { now, out }: Step): void {
-  const { task, attempt, needsSeat } = event;
+  const { task, needsSeat } = event;
+  const attempt = Math.min(event.attempt, MOST_ATTEMPTS);
   const isBusy = member.pending.has(`t.${task}`) || member.work.has(task);
   if (!member.isJoined || isBusy || !isOpen(member.board, task)) {
     out.push({ type: 'claim-lost', task });

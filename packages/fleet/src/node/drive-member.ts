@@ -6,7 +6,7 @@ import {
   type MemberEvent,
   newMember,
 } from '../core/member.ts';
-import type { Entry } from '../core/record.ts';
+import type { Entry, FleetRecord } from '../core/record.ts';
 import { step } from '../core/step.ts';
 import type { LogEntry, SharedLog } from '../log/shared-log.ts';
 import { checkRecord, isOfNewer } from '../records/check.ts';
@@ -65,7 +65,7 @@ export function driveMember(options: DriveOptions): DrivenMember {
     if (command.type === 'append') {
       const { subject, record, expected } = command;
       const about = { subject, id: record.id };
-      log.append(subject, JSON.stringify(record), expected).then(
+      log.append(subject, textOf(record), expected).then(
         (answer) =>
           happen(
             answer.kind === 'appended'
@@ -108,6 +108,15 @@ export function driveMember(options: DriveOptions): DrivenMember {
       await follow;
     },
   };
+}
+
+/** A record that nobody could read would be sent for ever, and what it is about would never end. */
+function textOf(record: FleetRecord): string {
+  const text = JSON.stringify(record);
+  const checked = checkRecord(text);
+  if (!checked.ok)
+    throw new Error(`defect: ${subjectOf(record)} would get what is no record: ${checked.reason}`);
+  return text;
 }
 
 /** Declares the end of this life, once and without insisting: others would find out by its silence. */

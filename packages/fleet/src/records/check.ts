@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { FleetRecord } from '../core/record.ts';
+import { type FleetRecord, MOST_ATTEMPTS } from '../core/record.ts';
 import { isInside } from './names.ts';
 
 /** Longest record as JSON, in bytes. */
@@ -12,7 +12,7 @@ const count = z.int().nonnegative().max(MOST_TASKS);
 const text = z.string().max(1000);
 const own = { v: z.literal(1), id: z.string().min(1).max(100) };
 const life = { node: name, life: count };
-const attempt = z.int().positive().max(1000);
+const attempt = z.int().positive().max(MOST_ATTEMPTS);
 const result = z.strictObject({
   name: z.string().max(1000).refine(isInside),
   bytes: z.int().nonnegative(),
