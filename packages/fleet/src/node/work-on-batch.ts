@@ -39,7 +39,7 @@ export interface WorkOptions {
   readonly cancel: AbortSignal;
 }
 
-/** Why a node ends to work on a batch. */
+/** Why a node stops working on a batch. */
 export type NodeEnd = 'closed' | 'drained' | 'output-failed';
 
 /** A log that is quiet for this long has been read, for a beginning: what comes later arrives, too. On a busy one it never is. */
@@ -135,11 +135,19 @@ class Work {
         this.#heardAt = performance.now();
       },
     });
-    options.drain.addEventListener('abort', () => this.#obey());
-    options.cancel.addEventListener('abort', () => this.#obey());
+    options.drain.addEventListener('abort', this.#obey);
+    options.cancel.addEventListener('abort', this.#obey);
   }
 
   async toEnd(): Promise<NodeEnd> {
+    try {
+      return await this.#work();
+    } finally {
+      await this.#leave();
+    }
+  }
+
+  async #work(): Promise<NodeEnd> {
     await this.#quiet();
     await this.#repeatOne();
     let isFailed = false;
@@ -149,13 +157,22 @@ class Work {
       await wait(LOOK_EVERY);
     }
     await this.#settle();
+    if (this.#unfit !== null) throw unfit(this.#unfit);
+    if (isFailed) return 'output-failed';
+    return this.#control === 'closed' ? 'closed' : 'drained';
+  }
+
+  /** Whatever ended it: a node that signs on would keep its claims and seats from all others. */
+  async #leave(): Promise<void> {
+    const { drain, cancel } = this.#options;
+    drain.removeEventListener('abort', this.#obey);
+    cancel.removeEventListener('abort', this.#obey);
+    this.#engine?.cancel('this node leaves the batch');
+    this.#share?.leave('its node left');
     this.#guard?.close();
     const isAll = this.#driven.member.work.size === 0;
     await this.#driven.stop({ leave: true });
     if (isAll) removeUnpublished(this.#prepared.output, this.#published());
-    if (this.#unfit !== null) throw unfit(this.#unfit);
-    if (isFailed) return 'output-failed';
-    return this.#control === 'closed' ? 'closed' : 'drained';
   }
 
   /** Until what the log holds has been read, as far as can be seen. */
@@ -185,10 +202,6 @@ class Work {
     };
     try {
       while (!this.#isStopped() && !(await repeatOne({ ...about, running }))) await wait(LOOK_EVERY);
-    } catch (error) {
-      guard?.close();
-      await driven.stop({ leave: true });
-      throw error;
     } finally {
       removeUnpublished(prepared.output, this.#published());
     }
@@ -250,7 +263,7 @@ class Work {
     );
   }
 
-  #obey(): void {
+  readonly #obey = (): void => {
     const { drain, cancel } = this.#options;
     if (cancel.aborted || this.#control === 'cancel' || this.#control === 'closed')
       this.#engine?.cancel(
@@ -258,7 +271,7 @@ class Work {
       );
     else if (drain.aborted || this.#control === 'drain')
       this.#engine?.drain(this.#control === null ? 'this node was interrupted' : 'the fleet was drained');
-  }
+  };
 
   #published(): string[] {
     return [...this.#driven.member.board.tasks.values()].flatMap((entry) => {
