@@ -12,6 +12,7 @@ export interface MemberConfig {
   readonly fence: number;
   /** If the signs of this node stay away for this long, the others take it for dead. */
   readonly silence: number;
+  /** Memory at the beginning, in bytes. */
   readonly budget: number;
   readonly cores: number;
   /** The batch that it works on. */
@@ -53,6 +54,8 @@ export interface Member {
   readonly board: Board;
   life: number;
   beat: number;
+  /** What the next sign of life announces. */
+  budget: number;
   /** Numbers the records of this process. */
   serial: number;
   isJoined: boolean;
@@ -79,6 +82,8 @@ export type MemberEvent =
   | { readonly type: 'entry'; readonly entry: Entry }
   /** The same, but it is not a record, nor one of a newer version: it changes nothing, and the next record follows it. */
   | { readonly type: 'unreadable'; readonly subject: string; readonly seq: number }
+  /** What this machine may use has changed, in bytes. */
+  | { readonly type: 'budget'; readonly budget: number }
   /** The scheduler has chosen a task. */
   | { readonly type: 'want'; readonly task: number; readonly attempt: number; readonly needsSeat: boolean }
   | { readonly type: 'ended'; readonly task: number; readonly end: WorkEnd }
@@ -122,6 +127,7 @@ export function newMember(config: MemberConfig, now: number): Member {
     board: emptyBoard(),
     life: 0,
     beat: 0,
+    budget: config.budget,
     serial: 0,
     isJoined: false,
     confirmed: Number.NEGATIVE_INFINITY,

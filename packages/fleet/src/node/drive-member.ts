@@ -28,7 +28,7 @@ export interface DriveOptions {
 
 export interface DrivenMember {
   readonly member: Member;
-  tell(event: Extract<MemberEvent, { type: 'want' | 'ended' | 'want-seat' | 'leave-seat' }>): void;
+  tell(event: Extract<MemberEvent, { type: 'budget' | 'want' | 'ended' | 'want-seat' | 'leave-seat' }>): void;
   /** Takes part no more. `leave`: tells the others, so that they do not wait for it. */
   stop(how?: { readonly leave: boolean }): Promise<void>;
 }

@@ -2,8 +2,9 @@ import type { Share } from '@ballast/batch';
 import { bytes, type Fault } from '@ballast/resource-model';
 import type { Assignment, SchedulerState } from '@ballast/scheduler';
 import type { Outcome, RecordOf } from '@ballast/scheduler/journal';
-import { isGone, isOpen } from '../core/board.ts';
+import { isOpen } from '../core/board.ts';
 import { areOthersAtWork, leavesAlone, mayDecline } from '../core/declined.ts';
+import { largerPeer } from '../core/larger-peer.ts';
 import type { BatchSeats } from '../records/batch-record.ts';
 import { settledText, settlementOf } from './board-view.ts';
 import type { DrivenMember, NodeOrder } from './drive-member.ts';
@@ -17,6 +18,8 @@ const CLAIM_PATIENCE = 5000;
 const TICK_EVERY = 100;
 /** A machine that cannot do so many tasks in a row, which others can, is not fit for the batch. */
 const MOST_DECLINED = 3;
+/** A change of the budget by this part of it: smaller ones come and go. */
+const WORTH_ANNOUNCING = 0.05;
 
 export interface NodeShareOptions {
   readonly driven: DrivenMember;
@@ -211,14 +214,13 @@ export class NodeShare implements Share {
     this.#seats?.watch(this.#runner?.pids() ?? []);
   }
 
-  /** The largest budget of the other nodes that work on this batch. */
+  /** Who has more memory, by what all have announced; and announces what this machine may use now. */
   #tellPeers(): void {
-    const { board, config } = this.#driven.member;
-    let largest: number | null = null;
-    for (const { record } of board.nodes.values()) {
-      if (record.type !== 'alive' || record.node === config.node || isGone(board, record)) continue;
-      if (record.board === config.board) largest = Math.max(largest ?? 0, record.budget);
-    }
+    const { member } = this.#driven;
+    const budget = this.#state()?.machine.capacity.memory ?? member.budget;
+    if (Math.abs(budget - member.budget) > WORTH_ANNOUNCING * member.budget)
+      this.#driven.tell({ type: 'budget', budget });
+    const largest = largerPeer(member.board, member.config);
     if (largest === this.#largest) return;
     this.#largest = largest;
     this.#runner?.tell({ type: 'peers', largest: largest === null ? null : bytes(largest) });

@@ -106,6 +106,19 @@ describe('schedulers that share a batch', () => {
     expect([...small.runner.begun, ...large.runner.begun].filter((task) => task === 30)).toHaveLength(1);
   });
 
+  it('do not wait for each other with what is too large for both just now', async () => {
+    const log = memoryLog();
+    const sizes = [...SIZES, 950];
+    const nodes = ['a', 'b'].map((name) => new TestNode(name, { log, sizes, memory: 1000, memoryNow: 900 }));
+    await Promise.all(nodes.map(({ ended }) => ended));
+    const announced = nodes.map(({ driven }) => driven.member.board.nodes.get('a')?.record);
+    await Promise.all(nodes.map((node) => node.over()));
+    judge(await recordsOf(log), sizes.length);
+    expect(announced).toEqual(
+      announced.map(() => expect.objectContaining({ type: 'alive', budget: expect.any(Number) })),
+    );
+  });
+
   it('never use more seats than the pool has, and give them to each other', async () => {
     const log = memoryLog();
     const seats = { pool: 'orcaflex', count: 2, per: 'process' } as const;

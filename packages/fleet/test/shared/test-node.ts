@@ -20,6 +20,8 @@ export interface TestNodeOptions {
   readonly log: SharedLog;
   readonly sizes: readonly number[];
   readonly memory?: number;
+  /** What the machine may use as soon as it has begun; the same unless given. */
+  readonly memoryNow?: number;
   /** How long an attempt takes, in milliseconds. */
   readonly time?: number;
   readonly seats?: BatchSeats | null;
@@ -37,7 +39,8 @@ export class TestNode {
   readonly #share: NodeShare;
   readonly ended: Promise<SchedulerState>;
 
-  constructor(name: string, { log, sizes, memory = 1000, time = 10, seats = null, endOf }: TestNodeOptions) {
+  constructor(name: string, options: TestNodeOptions) {
+    const { log, sizes, memory = 1000, memoryNow = memory, time = 10, seats = null, endOf } = options;
     this.runner = new TimedRunner(time, endOf);
     const order = (one: Parameters<NodeShare['order']>[0]): void => this.#share.order(one);
     this.driven = driveMember({
@@ -48,10 +51,10 @@ export class TestNode {
     const state = (): SchedulerState | null => engine?.state() ?? null;
     this.#share = new NodeShare({ driven: this.driven, seats, state });
     const capacity = (now: SchedulerState): SchedulerState['machine']['capacity'] | null => {
-      const held = this.#share.seats();
-      return held === null || held === now.machine.capacity.seats
-        ? null
-        : { ...now.machine.capacity, seats: held };
+      const { capacity: before } = now.machine;
+      const held = this.#share.seats() ?? before.seats;
+      const isSame = held === before.seats && memoryNow === before.memory;
+      return isSame ? null : { ...before, memory: bytes(memoryNow), seats: held };
     };
     engine = startEngine(
       initialState(configOf(memory, seats), { sizes: Float64Array.from(sizes) }),
