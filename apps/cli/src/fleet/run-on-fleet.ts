@@ -25,10 +25,12 @@ export function runOnFleet(checked: CheckedBatch, flags: FleetFlags, say: (line:
   const settings = readFleetFile(flags.fleet);
   if (checked.batch.task?.name === null) throw unnamed();
   let own: OwnNode | null = null;
+  let running: Pick<BatchRun, 'drain'> | null = null;
   const coordination = new Coordination({
     openLog: openLogOf(settings),
     settings,
     say,
+    ordered: (cause) => running?.drain(cause),
     opened: (board) => {
       if (flags.here === true) own ??= startOwnNode(board, settings.node, flags);
     },
@@ -36,7 +38,10 @@ export function runOnFleet(checked: CheckedBatch, flags: FleetFlags, say: (line:
   return {
     checked: withRows(checked),
     share: coordination.share,
-    stoppable: (run) => stoppable(run, coordination, say),
+    stoppable: (run) => {
+      running = run;
+      return stoppable(run, coordination, say);
+    },
     end: async (isOver) => {
       await coordination.end(isOver);
       if (!isOver) own?.leave();

@@ -64,4 +64,14 @@ describe.runIf(reason === null)('a node', () => {
       await ended;
     }
   });
+
+  it.each(['drain', 'cancel'])('is not needed for a batch to end by `ballast fleet %s`', async (order) => {
+    const run = await opened();
+    const asked = ['fleet', order, '--fleet', fileOf('desk')];
+    await until('the order is taken', async () => (await ballast(asked)).code === 0);
+    const { code, stderr } = await run.ended;
+    expect(code, stderr).toBe(130);
+    const { stdout } = await ballast(['explain', place.out]);
+    expect(stdout).toContain(`asked by ballast fleet ${order}`);
+  });
 });

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { ShareBatch, SharedBatch } from '@ballast/batch';
 import { appendSurely } from '../log/append-surely.ts';
 import type { OpenLog } from '../node/join-fleet.ts';
-import { CONTROL } from '../records/batch-record.ts';
+import { CONTROL, type ControlRecord } from '../records/batch-record.ts';
 import type { FleetSettings } from '../settings/fleet-file.ts';
 import { FollowRunner } from './follow-runner.ts';
 import { closeBoard, type OpenBoard, openBoard } from './open-board.ts';
@@ -13,6 +13,8 @@ export interface CoordinateOptions {
   readonly say: (line: string) => void;
   /** Called with the id of the board once nodes may take part. */
   readonly opened?: (board: string) => void;
+  /** Called once with the cause if somebody drained, cancelled or closed the batch, as soon as no node has a task any more. */
+  readonly ordered?: (cause: string) => void;
   /** Default 60,000 milliseconds; see `FollowOptions`. */
   readonly patience?: number;
 }
@@ -27,6 +29,7 @@ export class Coordination {
   #board: OpenBoard | null = null;
   #inFlight: () => number = () => 0;
   #batch: SharedBatch | null = null;
+  #isOrdered = false;
 
   constructor(options: CoordinateOptions) {
     this.#options = options;
@@ -41,10 +44,21 @@ export class Coordination {
     this.#batch = batch;
     say(board.isNew ? `opened the board ${board.id}` : `continues the board ${board.id}`);
     opened?.(board.id);
-    const runner = new FollowRunner({ batch, board, patience, say });
+    const runner = new FollowRunner({
+      ...{ batch, board, patience, say },
+      ordered: (order) => void this.#obey(order),
+    });
     this.#inFlight = () => runner.inFlight;
     return { runner: () => runner, seats: () => null };
   };
+
+  /** Nodes start nothing more, so this process would wait for ever. */
+  async #obey(order: ControlRecord): Promise<void> {
+    if (this.#isOrdered) return;
+    this.#isOrdered = true;
+    await this.untilIdle();
+    if (!this.#over.signal.aborted) this.#options.ordered?.(causeOf(order));
+  }
 
   /** Tells all nodes to start nothing more, and waits for what runs. */
   async drain(cause: string): Promise<void> {
@@ -65,7 +79,7 @@ export class Coordination {
   async untilIdle(): Promise<void> {
     for (
       const until = performance.now() + DRAIN_PATIENCE;
-      this.#inFlight() > 0 && performance.now() < until;
+      this.#inFlight() > 0 && performance.now() < until && !this.#over.signal.aborted;
     )
       await wait(200);
   }
@@ -78,4 +92,9 @@ export class Coordination {
     this.#over.abort();
     await board.log.close();
   }
+}
+
+function causeOf(order: ControlRecord): string {
+  if (order.type === 'closed') return `the board was closed by ${order.by}`;
+  return order.by === 'coordinator' ? order.cause : `${order.cause} on ${order.by}`;
 }

@@ -111,12 +111,8 @@ describe('schedulers that share a batch', () => {
     const sizes = [...SIZES, 950];
     const nodes = ['a', 'b'].map((name) => new TestNode(name, { log, sizes, memory: 1000, memoryNow: 900 }));
     await Promise.all(nodes.map(({ ended }) => ended));
-    const announced = nodes.map(({ driven }) => driven.member.board.nodes.get('a')?.record);
     await Promise.all(nodes.map((node) => node.over()));
     judge(await recordsOf(log), sizes.length);
-    expect(announced).toEqual(
-      announced.map(() => expect.objectContaining({ type: 'alive', budget: expect.any(Number) })),
-    );
   });
 
   it('never use more seats than the pool has, and give them to each other', async () => {
