@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { noServer, type PlainServer, testServer } from '@ballast/fleet-nats/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { placeOfEachTest } from './place.ts';
@@ -67,8 +68,8 @@ describe.runIf(reason === null)('a node', () => {
 
   it.each(['drain', 'cancel'])('is not needed for a batch to end by `ballast fleet %s`', async (order) => {
     const run = await opened();
-    const asked = ['fleet', order, '--fleet', fileOf('desk')];
-    await until('the order is taken', async () => (await ballast(asked)).code === 0);
+    // The board is there before all of it is: until then there is nothing to give an order to.
+    while ((await ballast(['fleet', order, '--fleet', fileOf('desk')])).code !== 0) await pause(100);
     const { code, stderr } = await run.ended;
     expect(code, stderr).toBe(130);
     const { stdout } = await ballast(['explain', place.out]);

@@ -1,7 +1,5 @@
-import { FaultError } from '@ballast/resource-model';
 import {
   DeliverPolicy,
-  JetStreamApiError,
   type JetStreamManager,
   jetstream,
   jetstreamManager,
@@ -18,6 +16,7 @@ import {
 } from '../append.ts';
 import { SYNC_QUESTION } from '../setup/configuration.ts';
 import { connectTo, type ServerOptions } from './connect.ts';
+import { asked, isMissing } from './lost.ts';
 
 /** What a server does with a record before it says that it has it. */
 export type Sync =
@@ -65,7 +64,6 @@ export interface FleetServer {
 
 const PREFIX = 'bal_';
 const PATIENCE = 5000;
-const NOT_FOUND = 10_059;
 
 /** Faults: those of `connectTo`; FLEET_SERVER_LOST of the methods. */
 export async function fleetServer(options: ServerOptions): Promise<FleetServer> {
@@ -83,24 +81,6 @@ export async function fleetServer(options: ServerOptions): Promise<FleetServer> 
     remove: (id) => asked(server, () => removeLog(manager, id)),
     close: () => connection.close(),
   };
-}
-
-async function asked<T>(server: string, ask: () => Promise<T>): Promise<T> {
-  try {
-    return await ask();
-  } catch (cause) {
-    throw lost(server, cause as Error);
-  }
-}
-
-function lost(server: string, cause: Error): FaultError {
-  return new FaultError({
-    code: 'FLEET_SERVER_LOST',
-    message: `the server ${server} did not do what it was asked: ${cause.message}`,
-    hint: 'check that it runs with JetStream and the configuration of `ballast fleet init`, and that this key may do that (only a coordinator changes batches)',
-    details: { server },
-    cause,
-  });
 }
 
 async function factsOf(connection: NatsConnection): Promise<ServerFacts> {
@@ -196,7 +176,7 @@ async function infoOf(manager: JetStreamManager, stream: string): Promise<Stream
   try {
     return await manager.streams.info(stream);
   } catch (error) {
-    if (error instanceof JetStreamApiError && error.code === NOT_FOUND) return null;
+    if (isMissing(error)) return null;
     throw error;
   }
 }
@@ -205,7 +185,7 @@ async function removeLog(manager: JetStreamManager, id: string): Promise<boolean
   try {
     return await manager.streams.delete(`${PREFIX}${id}`);
   } catch (error) {
-    if (error instanceof JetStreamApiError && error.code === NOT_FOUND) return false;
+    if (isMissing(error)) return false;
     throw error;
   }
 }

@@ -227,6 +227,15 @@ describe('a server that cannot be used', () => {
     close();
   });
 
+  it('is not taken for one that has no such board', async () => {
+    // It answers nothing of JetStream: the board may be there.
+    const { url, close } = await introducedAs({ version: '2.10.0', max_payload: 1 << 20 });
+    await expect(natsLog({ server: url, id: ID, patience: 200 })).rejects.toMatchObject({
+      code: 'FLEET_SERVER_LOST',
+    });
+    close();
+  });
+
   it('is a fault if nobody listens', async () => {
     await expect(natsLog({ server: 'nats://127.0.0.1:1', id: ID })).rejects.toMatchObject({
       code: 'FLEET_SERVER_UNREACHABLE',
