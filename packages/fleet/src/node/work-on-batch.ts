@@ -89,11 +89,11 @@ function requireNonce(output: string, id: string, { nonce }: OpenedRecord): void
 
 export const nonceFile = (output: string, id: string): string => path.join(output, '.ballast', `fleet-${id}`);
 
-function unfit({ code, message, hint }: Fault): FaultError {
+function unfit({ code, message }: Fault): FaultError {
   return new FaultError({
     code: 'FLEET_UNFIT',
     message: `several files in a row could not be done for a fault of this machine, and were left to other nodes; the last one: ${message}`,
-    hint: hint ?? 'compare the mounts, permissions and licences of this machine with those of the others',
+    hint: 'correct that on this machine, then start `ballast join` again',
     details: { fault: code },
   });
 }

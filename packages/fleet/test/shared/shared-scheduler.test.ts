@@ -128,8 +128,7 @@ describe('schedulers that share a batch', () => {
 });
 
 describe('a task that fails for a fault of its node', () => {
-  const blind = (task: number): AttemptEnd =>
-    failed(task, { code: 'FILE_NOT_FOUND', class: 'input-missing' });
+  const blind = (task: number): AttemptEnd => failed(task, { code: 'FILE_UNREADABLE' });
   const outcomesOf = (records: readonly FleetRecord[]): string[] =>
     records.flatMap((record) =>
       record.type === 'settled' ? [(JSON.parse(record.outcome) as Settled).outcome.kind] : [],
@@ -149,7 +148,7 @@ describe('a task that fails for a fault of its node', () => {
     const returned = records.filter(({ type }) => type === 'returned');
     expect(returned.length).toBeGreaterThan(0);
     expect(returned).toContainEqual(
-      expect.objectContaining({ by: 'bad', fault: 'FILE_NOT_FOUND', because: 'FILE_NOT_FOUND: not here' }),
+      expect.objectContaining({ by: 'bad', fault: 'FILE_UNREADABLE', because: 'FILE_UNREADABLE: not here' }),
     );
     expect(new Set(bad.runner.begun).size).toBe(bad.runner.begun.length);
   });
@@ -159,12 +158,14 @@ describe('a task that fails for a fault of its node', () => {
     const sizes = SIZES.slice(0, 4);
     const nodes = ['a', 'b'].map((name) => new TestNode(name, { log, sizes, time: 20, endOf: blind }));
     await Promise.all(nodes.map(({ driven }) => until(() => driven.member.isJoined)));
-    await Promise.all(nodes.map(({ ended }) => ended));
     await Promise.all(nodes.map((node) => node.over()));
     const records = await recordsOf(log);
     judge(records, sizes.length);
     expect(outcomesOf(records)).toEqual(sizes.map(() => 'failed'));
-    for (const node of nodes) expect(new Set(node.runner.begun).size).toBe(node.runner.begun.length);
+    // By none more often than twice: the second time if the other one had left.
+    for (const { runner } of nodes)
+      for (const task of runner.begun)
+        expect(runner.begun.filter((one) => one === task).length).toBeLessThan(3);
   });
 
   it('has failed if nobody else is there', async () => {
@@ -195,19 +196,18 @@ describe('a task that fails for a fault of its node', () => {
     const log = memoryLog();
     const sizes = SIZES.slice(0, 12);
     const slow = new TestNode('slow', { log, sizes, time: 400 });
-    while (slow.runner.size === 0) await pause(5);
-    // One cannot be done here; what else there is takes its time.
-    const own = new TestNode('own', {
-      log,
-      sizes,
-      time: 150,
-      endOf: (task) => (task === 6 ? blind(6) : succeeded(task)),
-    });
-    await until(() => slow.driven.member.board.declined.has(6) || slow.runner.begun.includes(6));
+    await until(() => slow.runner.size === 2);
+    // The largest of those that are left.
+    const endOf = (task: number): AttemptEnd => (task === 4 ? blind(4) : succeeded(task));
+    const own = new TestNode('own', { log, sizes, time: 300, endOf });
+    await until(() => slow.driven.member.board.declined.has(4) || slow.runner.begun.includes(4));
     await slow.leave();
     await own.ended;
     await own.over();
-    judge(await recordsOf(log), sizes.length);
+    const records = await recordsOf(log);
+    judge(records, sizes.length);
+    const settled = records.find((record) => record.type === 'settled' && record.task === 4);
+    expect(settled).toMatchObject(slow.runner.begun.includes(4) ? { node: 'slow' } : { node: 'own' });
   });
 });
 
