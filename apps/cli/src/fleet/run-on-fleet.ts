@@ -1,7 +1,7 @@
-import type { BatchRun, CheckedBatch, ShareBatch } from '@ballast/batch';
+import type { BatchRun, CheckedBatch, OpenBatch, ShareBatch } from '@ballast/batch';
 import { Coordination, readFleetFile } from '@ballast/fleet';
 import { withRows } from '@ballast/own-task';
-import { FaultError } from '@ballast/resource-model';
+import { FaultError, isFault } from '@ballast/resource-model';
 import type { FleetFlags } from './fleet-flags.ts';
 import { openLogOf } from './open-log.ts';
 import { type OwnNode, startOwnNode } from './own-node.ts';
@@ -13,8 +13,8 @@ export interface FleetRun {
   readonly share: ShareBatch;
   /** The first time this process leaves and the nodes go on; the second time they start nothing more. */
   stoppable(run: BatchRun): Pick<BatchRun, 'drain' | 'cancel'>;
-  /** `isOver`: everything is published, so that the nodes may leave. */
-  end(isOver: boolean): Promise<void>;
+  /** `over`: the batch if everything is published, so that the nodes may leave; null if they go on. Returns warnings. */
+  end(over: OpenBatch | null): Promise<readonly string[]>;
 }
 
 /** Time in which a second Ctrl-C drains the fleet, in milliseconds. */
@@ -42,12 +42,27 @@ export function runOnFleet(checked: CheckedBatch, flags: FleetFlags, say: (line:
       running = run;
       return stoppable(run, coordination, say);
     },
-    end: async (isOver) => {
-      await coordination.end(isOver);
-      if (!isOver) own?.leave();
+    end: async (over) => {
+      const { batch, output } = over ?? {};
+      const published = batch === undefined || output === undefined ? null : { name: batch.name, output };
+      const warnings = await warningsOf(() => coordination.end(published));
+      if (over === null || warnings.length > 0) own?.leave();
       await own?.ended;
+      return warnings;
     },
   };
+}
+
+/** The batch is done, whatever the server says to that. */
+async function warningsOf(end: () => Promise<void>): Promise<readonly string[]> {
+  try {
+    await end();
+    return [];
+  } catch (error) {
+    if (!isFault(error)) throw error;
+    const again = 'the nodes may still wait for it: run the same command again, which ends that';
+    return [`the board of the batch was not closed: ${error.message}; ${again}`];
+  }
 }
 
 function stoppable(

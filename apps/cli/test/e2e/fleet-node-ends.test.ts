@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { natsLog } from '@ballast/fleet-nats';
 import { noServer, type PlainServer, testServer } from '@ballast/fleet-nats/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { placeOfEachTest } from './place.ts';
@@ -34,10 +35,10 @@ describe.runIf(reason === null)('a node', () => {
     writeFileSync(file, `server: ${server.url}\nnode: ${node}\n${roots}\nsilence: 3s\n`);
     return file;
   };
+  const batchFile = (): string => writeBatch(place.folder, BATCH);
   const opened = async (): Promise<ReturnType<typeof startBallast>> => {
     await tool('openfast-files', ['--out', place.sims, '--files', '3', '--rows', '50']);
-    const batch = writeBatch(place.folder, BATCH);
-    const run = startBallast(['run', batch, '--no-history', '--fleet', fileOf('desk')]);
+    const run = startBallast(['run', batchFile(), '--no-history', '--fleet', fileOf('desk')]);
     const work = path.join(place.out, '.ballast');
     await until(
       'the board',
@@ -64,6 +65,30 @@ describe.runIf(reason === null)('a node', () => {
       child.kill('SIGKILL');
       await ended;
     }
+  });
+
+  it('leaves a batch that was published, also if its coordinator died before it could end it', async () => {
+    const run = await opened();
+    const once = ['join', '--fleet', fileOf('worker'), '--no-history', '--once'];
+    const done = await startBallast(once).ended;
+    expect(done.code, done.stderr).toBe(0);
+    const { code, stderr } = await run.ended;
+    expect(code, stderr).toBe(0);
+    // As if it had died with everything published: the mark is there, and the board is open.
+    const id = `b${'0'.repeat(12)}`;
+    writeFileSync(path.join(place.out, '.ballast', `fleet-${id}`), 'x\n');
+    const lists = await natsLog({ server: server.url, id: 'batches' });
+    const board = await natsLog({ server: server.url, id, create: true });
+    const listed = { v: 1, id: 'test', type: 'batch', board: id, name: 'left', state: 'open' };
+    await lists.append(`b.${id}`, JSON.stringify(listed), 0);
+    const again = await ballast(['run', batchFile(), '--no-history', '--fleet', fileOf('desk')]);
+    expect(again.code, again.stderr).toBe(0);
+    expect(JSON.parse((await board.last('ctl'))?.text ?? '{}')).toMatchObject({ type: 'closed' });
+    expect(JSON.parse((await lists.last(`b.${id}`))?.text ?? '{}')).toMatchObject({ state: 'closed' });
+    expect(readdirSync(path.join(place.out, '.ballast')).filter((name) => name.startsWith('fleet-'))).toEqual(
+      [],
+    );
+    for (const log of [lists, board]) await log.close();
   });
 
   it.each(['drain', 'cancel'])('is not needed for a batch to end by `ballast fleet %s`', async (order) => {

@@ -145,14 +145,23 @@ export function versionsOf(details: Readonly<Record<string, string>>): Readonly<
 }
 
 function effectiveText({ effectiveBatch }: OutputFolder, hash: string): string {
-  const content = readFileSync(effectiveBatch);
-  if (digestOf(content).sha256 === hash) return content.toString('utf8');
+  const content = contentOf(effectiveBatch);
+  if (typeof content !== 'string' && digestOf(content).sha256 === hash) return content.toString('utf8');
   throw new FaultError({
     code: 'FLEET_BATCH_CHANGED',
-    message: `${effectiveBatch} is not the batch that the fleet works on`,
+    message: `${effectiveBatch} is not the batch that the fleet works on${typeof content === 'string' ? `: ${content}` : ''}`,
     hint: 'check that the roots of this machine name the same folders as those of the others',
     details: { path: effectiveBatch },
   });
+}
+
+/** The reason if it cannot be read. */
+function contentOf(file: string): Buffer | string {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    return (error as Error).message;
+  }
 }
 
 function planDamaged({ plan }: OutputFolder): FaultError {

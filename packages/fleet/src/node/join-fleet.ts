@@ -36,7 +36,7 @@ const TRY_EVERY = 1000;
  * otherwise this machine says why it is idle.
  */
 export async function joinFleet(options: JoinOptions): Promise<NodeEnd> {
-  const { openLog, settings, say, drain } = options;
+  const { settings, say, drain } = options;
   const batches = await opened(options, BATCHES);
   const nodes = batches === null ? null : await opened(options, NODES);
   if (batches === null || nodes === null) return 'drained';
@@ -53,6 +53,8 @@ export async function joinFleet(options: JoinOptions): Promise<NodeEnd> {
     stop.signal,
   );
   const idle = new Set<string>();
+  /** What was said last about a server that is away. */
+  let lost: string | null = null;
   try {
     say(`this machine is the node ${options.node} of the fleet at ${settings.server}`);
     while (!drain.aborted) {
@@ -63,18 +65,19 @@ export async function joinFleet(options: JoinOptions): Promise<NodeEnd> {
         await wait(TRY_EVERY / 4);
         continue;
       }
-      const board = await openLog(id, { create: false, latest: false });
       try {
-        const end = await workOn(id, { board, nodes, name: open.get(id) ?? id }, options);
+        const end = await onBoard(id, { nodes, name: open.get(id) ?? id }, options);
+        lost = null;
         if (end === null) continue;
         idle.add(id);
         if (options.once || end === 'output-failed') return end;
       } catch (error) {
         if (options.once || !isFault(error)) throw error;
-        idle.add(id);
-        say(`idle: ${error.message}; ${error.hint ?? ''}`);
-      } finally {
-        await board.close();
+        const isPassing = PASSING.has(error.code);
+        if (!isPassing) idle.add(id);
+        if (error.message !== lost) say(`idle: ${error.message}; ${error.hint ?? ''}`);
+        lost = isPassing ? error.message : null;
+        if (isPassing) await wait(TRY_EVERY);
       }
     }
     return 'drained';
@@ -86,10 +89,27 @@ export async function joinFleet(options: JoinOptions): Promise<NodeEnd> {
   }
 }
 
+/** The server may be back in a moment. */
+const PASSING: ReadonlySet<string> = new Set(['FLEET_SERVER_LOST', 'FLEET_SERVER_UNREACHABLE']);
+
+interface ToWorkOn {
+  readonly nodes: SharedLog;
+  readonly name: string;
+}
+
 /** Null if the batch is not ready yet. */
+async function onBoard(id: string, to: ToWorkOn, options: JoinOptions): Promise<NodeEnd | null> {
+  const board = await options.openLog(id, { create: false, latest: false });
+  try {
+    return await workOn(id, { ...to, board }, options);
+  } finally {
+    await board.close();
+  }
+}
+
 async function workOn(
   id: string,
-  { board, nodes, name }: { readonly board: SharedLog; readonly nodes: SharedLog; readonly name: string },
+  { board, nodes, name }: ToWorkOn & { readonly board: SharedLog },
   options: JoinOptions,
 ): Promise<NodeEnd | null> {
   const batch = await readBoard(board);
