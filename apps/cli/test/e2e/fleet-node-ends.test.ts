@@ -3,7 +3,7 @@ import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { natsLog } from '@ballast/fleet-nats';
 import { noServer, type PlainServer, testServer } from '@ballast/fleet-nats/testing';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { placeOfEachTest } from './place.ts';
 import { ballast, quoted, startBallast, tool, writeBatch } from './run-ballast.ts';
 import { until } from './waiting.ts';
@@ -24,10 +24,10 @@ tables:
 describe.runIf(reason === null)('a node', () => {
   const place = placeOfEachTest();
   let server: PlainServer;
-  beforeAll(async () => {
+  beforeEach(async () => {
     server = await testServer();
   });
-  afterAll(() => server?.[Symbol.asyncDispose]());
+  afterEach(() => server?.[Symbol.asyncDispose]());
 
   const fileOf = (node: string): string => {
     const file = path.join(place.folder, `${node}.yml`);

@@ -141,7 +141,7 @@ async function begin(
   const log = await options.openLog(id, { create: true, latest: false });
   const made = await keptIf(log, async () => {
     const append = (subject: string, record: object): Promise<number> =>
-      appendFirst(log, { subject, record: { id: `${id}.${subject}`, v: 1, ...record } }, options.signal);
+      appendFirst(log, { subject, id: `${id}.${subject}`, record }, options.signal);
     for (const [part, files] of parts.entries()) await append(inputsSubject(part), { type: 'inputs', files });
     const seq = await append(OPEN, {
       type: 'opened',
@@ -164,9 +164,10 @@ async function begin(
 /** Of a subject that has no record yet. Returns its place. Fault FLEET_BOARD_BUSY, and those of the server. */
 async function appendFirst(
   log: SharedLog,
-  { subject, record }: { readonly subject: string; readonly record: object & { readonly id: string } },
+  { subject, id, record: about }: { readonly subject: string; readonly id: string; readonly record: object },
   signal: AbortSignal,
 ): Promise<number> {
+  const record = { v: 1, id, ...about };
   const checked = checkBatchRecord(JSON.stringify(record));
   if (!checked.ok) throw new Error(`defect: ${subject} would get what is no record: ${checked.reason}`);
   const answer = await appendInTime(log, { subject, record, expected: 0 }, signal);

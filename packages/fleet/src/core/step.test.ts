@@ -163,8 +163,8 @@ describe('a node that is silent', () => {
       }
       return null;
     };
-    expect(verdictAt(1000)).toBe(1000);
-    expect(verdictAt(12_000)).toBe(12_000);
+    expect(verdictAt(1000)).toBe(1100);
+    expect(verdictAt(12_000)).toBe(12_100);
     expect(verdictAt(30_000)).toBeNull();
   });
 

@@ -38,7 +38,7 @@ export async function appendInTime(
   log: SharedLog,
   what: Parameters<typeof appendSurely>[1],
   signal: AbortSignal,
-  patience = PATIENCE,
+  patience: number = PATIENCE,
 ): Promise<Answer> {
   const answer = await appendSurely(log, what, AbortSignal.any([signal, AbortSignal.timeout(patience)]));
   if (answer !== null) return answer;

@@ -75,7 +75,7 @@ describe('a settlement on the board', () => {
         const read = settlementOf({ seq: 1, record: onBoard(record) });
         expect(read).toMatchObject({ outcome: { kind: given.kind, retry: given.retry } });
       }),
-      { numRuns: 200 },
+      { numRuns: 50 },
     );
   });
 
