@@ -126,9 +126,11 @@ console.log(JSON.stringify({ done: 1 }));
     expect(code, stderr).toBe(0);
     expect((await good.ended).code).toBe(0);
     expect(nodesIn(place.out)).toEqual(['good']);
+    // Besides those, it gives back what it had only claimed when it left.
     const given = journalOf(place.out).filter(({ type, node }) => type === 'requeued' && node === 'broken');
-    expect(given).toHaveLength(3);
-    expect(given[0]?.because).toBe('TASK_NOT_STARTED: there is no program no-such-program');
+    const because = given.map((record) => String(record.because));
+    const missing = 'TASK_NOT_STARTED: there is no program no-such-program';
+    expect(because.filter((reason) => reason === missing).length).toBeGreaterThanOrEqual(3);
     broken.child.kill('SIGTERM');
     await broken.ended;
   });
