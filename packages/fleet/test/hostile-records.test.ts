@@ -34,7 +34,7 @@ const RECORDS: readonly Record<string, unknown>[] = [
   { ...OWN, ...LIFE, type: 'settled', task: 3, attempt: 1, outcome: JSON.stringify(OUTCOME), result: FILE },
   { ...OWN, type: 'returned', task: 3, because: 'gone', by: 'a' },
   { ...OWN, type: 'voided', task: 3, because: 'torn' },
-  { ...OWN, ...LIFE, type: 'alive', beat: 1, budget: 8e9, cores: 4, silence: 30_000 },
+  { ...OWN, ...LIFE, type: 'alive', beat: 1, process: 'p', budget: 8e9, cores: 4, silence: 30_000 },
   { ...OWN, ...LIFE, type: 'dead', by: 'b' },
   { ...OWN, ...LIFE, type: 'held', pool: 'orcaflex', seat: 1 },
   { ...OWN, ...LIFE, type: 'free', pool: 'orcaflex', seat: 1 },

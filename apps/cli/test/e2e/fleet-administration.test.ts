@@ -290,7 +290,7 @@ async function openBatch(fleet: TestFleet): Promise<void> {
   });
   const life = { node: 'ws1', life: 1 };
   await write(nodes, 'node.ws1', {
-    ...{ type: 'alive', ...life, beat: 1, budget: 8e9, cores: 8, silence: 30_000 },
+    ...{ type: 'alive', ...life, beat: 1, process: 'p', budget: 8e9, cores: 8, silence: 30_000 },
   });
   await write(nodes, 'seat.orcaflex.1', { type: 'held', ...life, pool: 'orcaflex', seat: 1 });
   await write(board, 't.1', { type: 'claimed', ...life, task: 1, attempt: 1 });

@@ -10,6 +10,8 @@ export interface Board {
   readonly seats: Map<string, Entry<SeatRecord>>;
   /** Task -> nodes that gave it back for a fault of their own. */
   readonly declined: Map<number, Set<string>>;
+  /** Node -> its last life that a record declares dead. */
+  readonly ended: Map<string, number>;
 }
 
 export const emptyBoard = (): Board => ({
@@ -17,6 +19,7 @@ export const emptyBoard = (): Board => ({
   nodes: new Map(),
   seats: new Map(),
   declined: new Map(),
+  ended: new Map(),
 });
 
 export const seatKey = (pool: string, seat: number): string => `${pool}.${seat}`;
@@ -39,8 +42,11 @@ export function subjectOf(record: FleetRecord): string {
 export function note(board: Board, entry: Entry): boolean {
   const { record } = entry;
   switch (record.type) {
-    case 'alive':
     case 'dead':
+      // However late it arrives: it stays true.
+      board.ended.set(record.node, Math.max(board.ended.get(record.node) ?? 0, record.life));
+      return keep(board.nodes, record.node, { seq: entry.seq, record });
+    case 'alive':
       return keep(board.nodes, record.node, { seq: entry.seq, record });
     case 'held':
     case 'free':

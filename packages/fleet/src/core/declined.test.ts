@@ -5,7 +5,7 @@ import type { FleetRecord } from './record.ts';
 
 const OWN = { node: 'a', board: 'b1' };
 const alive = (node: string, board = 'b1'): FleetRecord => ({
-  ...{ v: 1, id: `alive.${node}`, type: 'alive', node, life: 1, beat: 1, budget: 1, cores: 1 },
+  ...{ v: 1, id: `alive.${node}`, type: 'alive', node, life: 1, beat: 1, process: 'p', budget: 1, cores: 1 },
   ...{ silence: 30_000, board },
 });
 const returned = (by: string, fault?: string): FleetRecord => ({

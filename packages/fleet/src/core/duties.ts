@@ -7,14 +7,15 @@ const FIRST_TURN = 1000;
 
 /** A sign of life when it is due; the first one joins the fleet. */
 export function sign(member: Member, now: number, out: MemberCommand[]): void {
-  const { node, cores, silence, board } = member.config;
+  const { node, process, cores, silence, board } = member.config;
+  if (member.replacedBy !== null) return;
   if (now < member.nextSign || member.pending.has(`node.${node}`)) return;
   if (!member.isJoined) {
     const known = member.board.nodes.get(node)?.record;
     member.life = Math.max(member.life, (known?.life ?? 0) + 1);
   }
   member.beat += 1;
-  const about = { budget: member.budget, cores, silence, ...(board === undefined ? {} : { board }) };
+  const about = { process, budget: member.budget, cores, silence, ...(board === undefined ? {} : { board }) };
   append(member, { now, out }, { type: 'alive', node, life: member.life, beat: member.beat, ...about });
   member.nextSign = now + member.config.sign;
 }

@@ -4,7 +4,7 @@ import { largerPeer } from './larger-peer.ts';
 import type { FleetRecord } from './record.ts';
 
 const alive = (node: string, budget: number, board = 'b1'): FleetRecord => ({
-  ...{ v: 1, id: `alive.${node}`, type: 'alive', node, life: 1, beat: 1, budget, cores: 1 },
+  ...{ v: 1, id: `alive.${node}`, type: 'alive', node, life: 1, beat: 1, process: 'p', budget, cores: 1 },
   ...{ silence: 30_000, board },
 });
 const board = (...records: readonly FleetRecord[]): ReturnType<typeof emptyBoard> => {

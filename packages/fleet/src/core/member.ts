@@ -59,6 +59,10 @@ export interface Member {
   /** Numbers the records of this process. */
   serial: number;
   isJoined: boolean;
+  /** Whether it was in the fleet at any time. */
+  hasJoined: boolean;
+  /** The process that has taken the name of this node since: this one is out. */
+  replacedBy: string | null;
   /** When the last confirmed sign was sent. */
   confirmed: number;
   /** Since when this node has been in contact without a gap. */
@@ -72,6 +76,8 @@ export interface Member {
   readonly seats: Set<string>;
   /** When the present sign of each node was first seen here. */
   readonly signSeen: Map<string, { readonly seq: number; readonly at: number }>;
+  /** The present life of each node, and when it was first seen here. */
+  readonly lifeSeen: Map<string, { readonly life: number; readonly at: number }>;
   /** When each life was found to be over, and whether this node found it. */
   readonly goneSeen: Map<string, { readonly at: number; readonly own: boolean }>;
 }
@@ -118,6 +124,8 @@ export type MemberCommand =
   | { readonly type: 'settled-elsewhere'; readonly task: number; readonly outcome: string }
   | { readonly type: 'seat-held'; readonly pool: string; readonly seat: number }
   | { readonly type: 'seat-refused'; readonly pool: string; readonly seat: number }
+  /** Another process has the name of this node: everything of this one has to end. */
+  | { readonly type: 'replaced'; readonly by: string }
   /** What holds a seat may run until then, by this node's clock. */
   | { readonly type: 'fence'; readonly until: number };
 
@@ -130,6 +138,8 @@ export function newMember(config: MemberConfig, now: number): Member {
     budget: config.budget,
     serial: 0,
     isJoined: false,
+    hasJoined: false,
+    replacedBy: null,
     confirmed: Number.NEGATIVE_INFINITY,
     inContactSince: now,
     nextSign: now,
@@ -138,6 +148,7 @@ export function newMember(config: MemberConfig, now: number): Member {
     work: new Map(),
     seats: new Set(),
     signSeen: new Map(),
+    lifeSeen: new Map(),
     goneSeen: new Map(),
   };
 }

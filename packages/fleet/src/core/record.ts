@@ -48,6 +48,8 @@ export type NodeRecord =
       Life & {
         readonly type: 'alive';
         readonly beat: number;
+        /** Who signs: two processes of one name would each take the other for an earlier one of its own. */
+        readonly process: string;
         readonly budget: number;
         readonly cores: number;
         /**

@@ -118,6 +118,7 @@ describe('a node that is silent', () => {
       node: 'b',
       life: 1,
       beat: 1,
+      process: 'b-1',
       budget: 1,
       cores: 1,
       silence: 3000,
@@ -152,7 +153,8 @@ describe('a node that is silent', () => {
     const verdictAt = (silence: number): number | null => {
       const member = joined();
       const sign: FleetRecord = {
-        ...{ v: 1, id: 'b-1.1', type: 'alive', node: 'b', life: 1, beat: 1, budget: 1, cores: 1, silence },
+        ...{ v: 1, id: 'b-1.1', type: 'alive', node: 'b', life: 1, beat: 1, budget: 1 },
+        ...{ process: 'b-1', cores: 1, silence },
       };
       step(member, { type: 'entry', entry: { seq: 2, record: sign } }, 0);
       for (let now = 100; now <= 20_000; now += 100) {
@@ -177,6 +179,7 @@ describe('a node that is silent', () => {
       node: 'b',
       life: 1,
       beat: 1,
+      process: 'b-1',
       budget: 1,
       cores: 1,
       silence: 3000,
@@ -186,5 +189,41 @@ describe('a node that is silent', () => {
     expect(records.map(({ type }) => type)).toEqual(['alive']);
     step(member, { type: 'appended', subject: 'node.a', id: records[0]?.id ?? '', seq: 3 }, 60_010);
     expect(appends(step(member, { type: 'tick' }, 60_100))).toEqual([]);
+  });
+});
+
+describe('a node whose name another process has', () => {
+  const sign = (process: string, life: number): FleetRecord => ({
+    ...{ v: 1, id: `${process}.1`, type: 'alive', node: 'a', life, beat: 1, process, budget: 1 },
+    ...{ cores: 1, silence: 3000 },
+  });
+
+  it('stops what it does and is out, instead of taking the name back', () => {
+    const member = joined();
+    const { subject, record } = claim(member);
+    step(member, { type: 'appended', subject, id: record.id, seq: 2 }, 30);
+    const told = step(member, { type: 'entry', entry: { seq: 3, record: sign('a-2', 2) } }, 40);
+    expect(typesOf(told)).toEqual(['stop', 'fence', 'replaced']);
+    for (let now = 50; now < 60_000; now += 50) expect(step(member, { type: 'tick' }, now)).toEqual([]);
+  });
+
+  it('takes it over from an earlier process that signs no more', () => {
+    const member = newMember(CONFIG, 0);
+    step(member, { type: 'entry', entry: { seq: 3, record: sign('a-0', 4) } }, 0);
+    const [own] = appends(step(member, { type: 'tick' }, 10));
+    expect(own).toMatchObject({ expected: 3, record: { type: 'alive', life: 5, process: 'a-1' } });
+  });
+
+  it('leaves seats of the earlier process alone for its silence: what uses them may still run', () => {
+    const member = joined();
+    const other = (life: number): FleetRecord =>
+      ({ ...sign('b-1', life), node: 'b', id: `b.${life}` }) as FleetRecord;
+    const held: FleetRecord = { v: 1, id: 'b.9', type: 'held', pool: 'p', seat: 1, node: 'b', life: 1 };
+    step(member, { type: 'entry', entry: { seq: 2, record: other(1) } }, 20);
+    step(member, { type: 'entry', entry: { seq: 3, record: held } }, 20);
+    step(member, { type: 'entry', entry: { seq: 4, record: other(2) } }, 100);
+    const want = { type: 'want-seat', pool: 'p', seat: 1 } as const;
+    expect(typesOf(step(member, want, 3000))).toEqual(['seat-refused']);
+    expect(typesOf(step(member, want, 3100))).toEqual(['append']);
   });
 });

@@ -1,5 +1,6 @@
-import { isGone, isOfLife, isOpen, isVacant, note, seatKey, subjectOf } from './board.ts';
+import { isGone, isOfLife, isOpen, note, seatKey, subjectOf } from './board.ts';
 import { judgeOthers, returnOrphans, sign } from './duties.ts';
+import { maySeat, replacement, seeLife } from './lives.ts';
 import type { Member, MemberCommand, MemberEvent } from './member.ts';
 import { onAccepted, onOvertaken, rejoin } from './outcome.ts';
 import { type Entry, MOST_ATTEMPTS } from './record.ts';
@@ -54,8 +55,13 @@ function onEntry(member: Member, entry: Entry, { now, out }: Step): void {
   const { record } = entry;
   if (record.type === 'alive' || record.type === 'dead') {
     member.signSeen.set(record.node, { seq: entry.seq, at: now });
-    if (record.node === member.config.node && isGone(member.board, { node: record.node, life: member.life }))
+    seeLife(member, record, now);
+    if (record.node !== member.config.node) return;
+    const by = replacement(member, record);
+    if (by !== null || isGone(member.board, { node: record.node, life: member.life }))
       rejoin(member, now, out);
+    if (by !== null) out.push({ type: 'replaced', by });
+    member.replacedBy ??= by;
     return;
   }
   if (record.type === 'held' || record.type === 'free') return;
@@ -102,7 +108,7 @@ function onWantSeat(
   { now, out }: Step,
 ): void {
   const key = seatKey(pool, seat);
-  if (!member.isJoined || member.pending.has(`seat.${key}`) || !isVacant(member.board, key)) {
+  if (!member.isJoined || member.pending.has(`seat.${key}`) || !maySeat(member, key, now)) {
     out.push({ type: 'seat-refused', pool, seat });
     return;
   }

@@ -72,7 +72,8 @@ export async function joinFleet(options: JoinOptions): Promise<NodeEnd> {
         idle.add(id);
         if (options.once || end === 'output-failed') return end;
       } catch (error) {
-        if (options.once || !isFault(error)) throw error;
+        // The name is taken for every batch.
+        if (options.once || !isFault(error) || error.code === 'FLEET_NODE_TAKEN') throw error;
         const isPassing = PASSING.has(error.code);
         if (!isPassing) idle.add(id);
         if (error.message !== lost) say(`idle: ${error.message}; ${error.hint ?? ''}`);

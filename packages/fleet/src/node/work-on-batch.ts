@@ -1,4 +1,6 @@
+import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { hostname } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type OwnTask, type PreparedNode, prepareNode, removeUnpublished, runNode } from '@ballast/batch';
@@ -49,7 +51,7 @@ const LOOK_EVERY = 100;
 
 /**
  * Takes part in a batch until it is over, or this node is to stop. Faults: those of the roots, FLEET_WRONG_FOLDER, FLEET_DIFFERS,
- * FLEET_UNFIT, and those of `prepareNode`.
+ * FLEET_UNFIT, FLEET_NODE_TAKEN, and those of `prepareNode`.
  */
 export async function workOnBatch(options: WorkOptions): Promise<NodeEnd> {
   const { batch, settings } = options;
@@ -98,6 +100,23 @@ function unfit({ code, message }: Fault): FaultError {
   });
 }
 
+/** Of this very process, for people as well: where it runs. */
+function processName(): string {
+  const host = hostname()
+    .replace(/[^A-Za-z0-9_-]/g, '')
+    .slice(0, 40);
+  return `${host}-${process.pid}-${randomBytes(4).toString('hex')}`;
+}
+
+function taken(node: string, by: string): FaultError {
+  return new FaultError({
+    code: 'FLEET_NODE_TAKEN',
+    message: `the process ${by} takes part as the node ${node} as well`,
+    hint: 'give each machine a name of its own (`node` in its fleet file, or --node), and start one `ballast join` for each name',
+    details: { node, by },
+  });
+}
+
 class Work {
   readonly #options: WorkOptions;
   readonly #prepared: PreparedNode;
@@ -107,6 +126,8 @@ class Work {
   #engine: Engine | null = null;
   #control: 'drain' | 'cancel' | 'closed' | null = null;
   #heardAt = performance.now();
+  /** The process that has the name of this node now. */
+  #replacedBy: string | null = null;
   /** Why this machine is not fit for the batch. */
   #unfit: Fault | null = null;
 
@@ -118,12 +139,15 @@ class Work {
     this.#guard = batch.opened.seats === null ? null : startFenceGuard();
     this.#driven = driveMember({
       config: {
-        ...{ node, process: `${node}-${process.pid}-${Date.now().toString(36)}`, board: id },
+        ...{ node, process: processName(), board: id },
         ...batch.opened.times,
         ...{ budget: config.capacity.memory, cores: config.capacity.corePermits },
       },
       log: routedLog(options.board, options.nodes),
-      order: (order) => this.#share?.order(order),
+      order: (order) => {
+        if (order.type === 'replaced') this.#onReplaced(order.by);
+        else this.#share?.order(order);
+      },
       refused: (subject, reason) => say(`a record of ${subject} is ignored: ${reason}`),
       besides: (entry) => {
         this.#heardAt = performance.now();
@@ -157,6 +181,7 @@ class Work {
       await wait(LOOK_EVERY);
     }
     await this.#settle();
+    if (this.#replacedBy !== null) throw taken(this.#options.node, this.#replacedBy);
     if (this.#unfit !== null) throw unfit(this.#unfit);
     if (isFailed) return 'output-failed';
     return this.#control === 'closed' ? 'closed' : 'drained';
@@ -229,8 +254,9 @@ class Work {
     });
     this.#engine = run.scheduler;
     this.#obey();
-    const state: SchedulerState = await run.ended;
-    this.#engine = null;
+    const state: SchedulerState = await run.ended.finally(() => {
+      this.#engine = null;
+    });
     const { storageFault } = state.lifecycle;
     share.leave(storageFault ?? 'its node stopped');
     if (storageFault !== null) this.#options.say(`${storageFault}; this node leaves the batch`);
@@ -253,7 +279,13 @@ class Work {
   }
 
   #isStopped(): boolean {
-    return this.#control !== null || this.#options.drain.aborted || this.#options.cancel.aborted;
+    const { drain, cancel } = this.#options;
+    return this.#control !== null || this.#replacedBy !== null || drain.aborted || cancel.aborted;
+  }
+
+  #onReplaced(by: string): void {
+    this.#replacedBy = by;
+    this.#engine?.cancel('another process has the name of this node');
   }
 
   #isAnythingLeft(): boolean {

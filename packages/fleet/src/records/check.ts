@@ -48,6 +48,7 @@ const record: z.ZodType<FleetRecord> = z.discriminatedUnion('type', [
     ...own,
     ...life,
     beat: z.int().nonnegative(),
+    process: z.string().min(1).max(100),
     budget: z.number().nonnegative(),
     cores: z.number().nonnegative(),
     silence: z.int().positive().max(MOST_SILENCE),
