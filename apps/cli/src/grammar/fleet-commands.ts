@@ -20,7 +20,7 @@ Examples:
 export function addFleetCommands(program: Command, setExit: SetExit): void {
   const fleet = program
     .command('fleet')
-    .description('administrate machines that share batches: init, add, serve, status, drain, cancel, clean')
+    .description('administer machines that share batches: init, add, serve, status, drain, cancel, clean')
     .addHelpText('after', EXAMPLES);
   fleet
     .command('init')

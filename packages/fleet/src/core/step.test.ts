@@ -75,6 +75,16 @@ describe('a claim', () => {
     ]);
   });
 
+  it('that was given back while it was in flight is over if another node was faster', () => {
+    const member = joined();
+    const { subject, record } = claim(member);
+    step(member, { type: 'ended', task: 7, end: { kind: 'returned', because: 'it leaves' } }, 25);
+    const other = { ...record, id: 'b-1.4', node: 'b' } as FleetRecord;
+    step(member, { type: 'refused', subject, id: record.id, last: { seq: 2, record: other } }, 30);
+    expect(member.work.size).toBe(0);
+    expect(appends(step(member, { type: 'tick' }, 40)).map((append) => append.subject)).not.toContain('t.7');
+  });
+
   it('that needs a seat does not run if its answer came after the own fence', () => {
     const member = joined();
     const { subject, record } = claim(member, true);

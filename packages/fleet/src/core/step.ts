@@ -152,11 +152,16 @@ function onAnswer(member: Member, event: Answer, step: Step): void {
   refused(member, pending.record, step);
 }
 
+/** Also of one that was given back meanwhile: there is nothing to give back. */
+function loseClaim({ work }: Member, task: number, out: MemberCommand[]): void {
+  const lost = work.get(task);
+  if (lost === undefined || lost.claim !== null) return;
+  work.delete(task);
+  if (lost.progress === 'claiming') out.push({ type: 'claim-lost', task });
+}
+
 function refused(member: Member, record: Entry['record'], { now, out }: Step): void {
-  if (record.type === 'claimed' && member.work.get(record.task)?.progress === 'claiming') {
-    member.work.delete(record.task);
-    out.push({ type: 'claim-lost', task: record.task });
-  }
+  if (record.type === 'claimed') loseClaim(member, record.task, out);
   if (record.type === 'held') out.push({ type: 'seat-refused', pool: record.pool, seat: record.seat });
   if (record.type === 'settled')
     onOvertaken(member, member.board.tasks.get(record.task)?.record ?? record, out);

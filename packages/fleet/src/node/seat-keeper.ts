@@ -36,11 +36,12 @@ export class SeatKeeper {
     const waits = state.lifecycle.mode.kind === 'open' && queue.length + aside.alone.length > 0;
     const inUse = this.#seats.per === 'machine' ? Math.min(1, totals.seats) : totals.seats;
     const held = member.seats.size;
+    const coming = inFlight(member, this.#seats.pool);
     if (this.#leaving > 0) return this.#leave(member, state, inUse);
     if (held <= inUse || (waits && this.#seats.per === 'machine')) {
       this.#idleSince = null;
       const most = this.#seats.per === 'machine' ? 1 : this.#seats.count;
-      return waits && held < Math.min(most, inUse + 1) ? this.#free(member, now) : null;
+      return waits && held + coming < Math.min(most, inUse + 1) ? this.#free(member, now) : null;
     }
     this.#idleSince ??= now;
     if (now - this.#idleSince >= IDLE) this.#leaving = 1;
@@ -75,4 +76,11 @@ export class SeatKeeper {
     }
     return null;
   }
+}
+
+/** Seats of a pool that this node has asked for and may get: with slow answers it would ask for all of them. */
+function inFlight({ pending }: Member, pool: string): number {
+  let count = 0;
+  for (const { record } of pending.values()) if (record.type === 'held' && record.pool === pool) count += 1;
+  return count;
 }
