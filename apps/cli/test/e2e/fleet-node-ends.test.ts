@@ -29,9 +29,9 @@ describe.runIf(reason === null)('a node', () => {
   });
   afterEach(() => server?.[Symbol.asyncDispose]());
 
-  const fileOf = (node: string): string => {
+  const fileOf = (node: string, sims = place.sims): string => {
     const file = path.join(place.folder, `${node}.yml`);
-    const roots = `roots: { results: ${quoted(place.folder)} }`;
+    const roots = `roots: { sims: ${quoted(sims)}, results: ${quoted(place.folder)} }`;
     writeFileSync(file, `server: ${server.url}\nnode: ${node}\n${roots}\nsilence: 3s\n`);
     return file;
   };
@@ -89,6 +89,20 @@ describe.runIf(reason === null)('a node', () => {
       [],
     );
     for (const log of [lists, board]) await log.close();
+  });
+
+  it('does nothing with a file that is not the one that the batch lists', async () => {
+    const elsewhere = path.join(place.folder, 'elsewhere');
+    await tool('openfast-files', ['--out', place.sims, '--files', '3', '--rows', '50']);
+    await tool('openfast-files', ['--out', elsewhere, '--files', '3', '--rows', '60']);
+    const run = startBallast(['run', batchFile(), '--no-history', '--fleet', fileOf('desk')]);
+    const other = fileOf('other', elsewhere);
+    const node = startBallast(['join', '--fleet', other, '--no-history', '--once']);
+    const { code, stderr } = await run.ended;
+    expect(code, stderr).toBe(1);
+    expect((await node.ended).code).toBe(0);
+    const { stdout } = await ballast(['explain', place.out, '--all']);
+    expect(stdout).toContain('INPUT_NOT_LISTED');
   });
 
   it.each(['drain', 'cancel'])('is not needed for a batch to end by `ballast fleet %s`', async (order) => {

@@ -62,7 +62,13 @@ export async function runNode(prepared: PreparedNode, options: NodeRunOptions): 
   };
   const ports = compose({
     ...{ header, inputs, output, journal, plan: planFile, share },
-    ...{ resources: batch.resources, start: { cached: new Map(), settled }, verify: false, program },
+    ...{
+      resources: batch.resources,
+      start: { cached: new Map(), settled },
+      verify: false,
+      isListedElsewhere: true,
+      program,
+    },
   });
   const sizes = Float64Array.from(inputs, (input) => input.size);
   const facts = await planMemory({ reader: batch.reader, plan, feature: program?.feature ?? null }, inputs);

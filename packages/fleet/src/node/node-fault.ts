@@ -12,6 +12,7 @@ const CLASSES: ReadonlySet<Fault['class']> = new Set([
 /** The same for faults without a class: permissions, a library, a program of the user's own. */
 const CODES: ReadonlySet<string> = new Set([
   'FILE_UNREADABLE',
+  'INPUT_NOT_LISTED',
   'LIBRARY_UNUSABLE',
   'LIBRARY_OF_OTHER_VERSION',
   'FUNCTION_NOT_IN_VERSION',
