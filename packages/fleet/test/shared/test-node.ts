@@ -39,14 +39,17 @@ export class TestNode {
 
   constructor(name: string, { log, sizes, memory = 1000, time = 10, seats = null, endOf }: TestNodeOptions) {
     this.runner = new TimedRunner(time, endOf);
-    const order = (one: Parameters<NodeShare['order']>[0]): void => this.#share.order(one);
+    // What the log holds already comes before there is anybody to tell, who looks at all of it when it begins.
+    let share: NodeShare | null = null;
+    const order = (one: Parameters<NodeShare['order']>[0]): void => share?.order(one);
     this.driven = driveMember({
       config: { node: name, process: `${name}-1`, board: 'b', budget: memory, cores: 2, ...TIMES },
       ...{ log, order },
     });
     let engine: Engine | null = null;
     const state = (): SchedulerState | null => engine?.state() ?? null;
-    this.#share = new NodeShare({ driven: this.driven, seats, state });
+    share = new NodeShare({ driven: this.driven, seats, state });
+    this.#share = share;
     const capacity = (now: SchedulerState): SchedulerState['machine']['capacity'] | null => {
       const held = this.#share.seats();
       return held === null || held === now.machine.capacity.seats
