@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { freePort, listening } from '@ballast/fleet-nats/testing';
+import { listening, unusedPort } from '@ballast/fleet-nats/testing';
 import { ballast, type Ended, startBallast } from './run-ballast.ts';
 
 /** A fleet as `ballast fleet init` makes it, with its server running as `ballast fleet serve` runs it. */
@@ -15,7 +15,7 @@ export interface TestFleet extends AsyncDisposable {
 
 /** `root`: the folder that all machines have, by the name `results`. */
 export async function testFleet(folder: string, root: string): Promise<TestFleet> {
-  const port = await freePort();
+  const port = await unusedPort();
   const place = path.join(folder, 'fleet');
   const made = await ballast(['fleet', 'init', place, '--host', '127.0.0.1', '--port', String(port)]);
   if (made.code !== 0) throw new Error(made.stderr);

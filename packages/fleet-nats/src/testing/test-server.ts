@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { isNewEnough } from '../server/version.ts';
 import { SERVER_FILES } from '../setup/configuration.ts';
-import { freePort, listening } from './ports.ts';
+import { listening, unusedPort } from './ports.ts';
 
 const PROGRAM = 'nats-server';
 
@@ -38,7 +38,7 @@ type Syncing = 'always' | '2m';
 /** A server without keys and certificates. */
 export async function testServer(how: Syncing = 'always'): Promise<PlainServer> {
   const folder = mkdtempSync(path.join(tmpdir(), 'ballast-nats-'));
-  const port = await freePort();
+  const port = await unusedPort();
   const sync = (interval: Syncing): void => {
     const text = `host: 127.0.0.1\nport: ${port}\nmax_payload: 128KB\njetstream { store_dir: "store", sync_interval: "${interval}" }\n`;
     writeFileSync(path.join(folder, SERVER_FILES.configuration), text);

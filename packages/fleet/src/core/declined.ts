@@ -12,7 +12,7 @@ export function nodesLeftFor(board: Board, { node, board: batch }: OfNode, task:
   });
 }
 
-/** Whether this node, which could not do a task for a fault of its own, gives it back: nobody has done so yet, and another is there. */
+/** Whether this node, which could not do a task for a fault of its own, returns it: nobody has done so yet, and another is there. */
 export function mayDecline(board: Board, config: OfNode, task: number): boolean {
   return (board.declined.get(task)?.size ?? 0) === 0 && nodesLeftFor(board, config, task).length > 0;
 }

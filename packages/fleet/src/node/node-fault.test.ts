@@ -14,7 +14,7 @@ it.each([
   expect(faultOfNode({ kind: 'failed', retry: 'never', fault })).toEqual(isOfNode ? fault : null);
 });
 
-it('a licence that is not to be had is a fault of the node, too much memory is not', () => {
+it('a licence that is not available is a fault of the node, too much memory is not', () => {
   const fault = { code: 'NO_LICENCE', message: 'm', class: 'seat' } as const;
   expect(faultOfNode({ kind: 'seat-denied', retry: 'same-demand', fault })).toBe(fault);
   expect(faultOfNode({ kind: 'refused', retry: 'never', reason: 'r', needed: bytes(1) })).toBeNull();

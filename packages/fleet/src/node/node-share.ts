@@ -16,7 +16,7 @@ import { ShareRunner } from './share-runner.ts';
 /** A claim that is not answered for this long leaves its worker to other tasks, in milliseconds. */
 const CLAIM_PATIENCE = 5000;
 const TICK_EVERY = 100;
-/** A machine that cannot do so many tasks in a row, which others can, is not fit for the batch. */
+/** A machine that cannot do this number of tasks in a row, which others can, is not fit for the batch. */
 const MOST_DECLINED = 3;
 /** A change of the budget by this part of it: smaller ones come and go. */
 const WORTH_ANNOUNCING = 0.05;

@@ -196,18 +196,18 @@ describe('a task that fails for a fault of its node', () => {
     const log = memoryLog();
     const sizes = SIZES.slice(0, 12);
     const slow = new TestNode('slow', { log, sizes, time: 400 });
-    await until(() => slow.runner.size === 2);
+    await until(() => slow.runner.begun.includes(6));
     // The largest of those that are left.
-    const endOf = (task: number): AttemptEnd => (task === 4 ? blind(4) : succeeded(task));
-    const own = new TestNode('own', { log, sizes, time: 300, endOf });
-    await until(() => slow.driven.member.board.declined.has(4) || slow.runner.begun.includes(4));
+    const endOf = (task: number): AttemptEnd => (task === 5 ? blind(5) : succeeded(task));
+    const own = new TestNode('own', { log, sizes, time: 100, endOf });
+    await until(() => slow.driven.member.board.declined.has(5) || slow.runner.begun.includes(5));
     await slow.leave();
     await own.ended;
     await own.over();
     const records = await recordsOf(log);
     judge(records, sizes.length);
-    const settled = records.find((record) => record.type === 'settled' && record.task === 4);
-    expect(settled).toMatchObject(slow.runner.begun.includes(4) ? { node: 'slow' } : { node: 'own' });
+    const settled = records.find((record) => record.type === 'settled' && record.task === 5);
+    expect(settled).toMatchObject(slow.runner.begun.includes(5) ? { node: 'slow' } : { node: 'own' });
   });
 });
 
