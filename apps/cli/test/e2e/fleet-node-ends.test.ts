@@ -105,6 +105,26 @@ describe.runIf(reason === null)('a node', () => {
     expect(stdout).toContain('INPUT_NOT_LISTED');
   });
 
+  it('leaves a batch in which a newer version of Ballast takes part', async () => {
+    const run = await opened();
+    const [mark = ''] = readdirSync(path.join(place.out, '.ballast')).filter((name) =>
+      name.startsWith('fleet-'),
+    );
+    const id = mark.slice('fleet-'.length);
+    const lists = await natsLog({ server: server.url, id: 'batches', create: true, latest: true });
+    while ((await lists.last(`b.${id}`)) === null) await pause(20);
+    const board = await natsLog({ server: server.url, id });
+    await board.append('t.1', JSON.stringify({ v: 2, id: 'later', type: 'taken' }), 0);
+    for (const log of [lists, board]) await log.close();
+    const { code, stderr } = await startBallast([
+      ...['join', '--fleet', fileOf('old'), '--no-history', '--once'],
+    ]).ended;
+    expect(code).not.toBe(0);
+    expect(stderr).toContain('FLEET_RECORD_NEWER');
+    run.child.kill('SIGKILL');
+    await run.ended;
+  });
+
   it.each(['drain', 'cancel'])('is not needed for a batch to end by `ballast fleet %s`', async (order) => {
     const run = await opened();
     // The board is there before all of it is: until then there is nothing to give an order to.

@@ -20,6 +20,8 @@ export interface DriveOptions {
   readonly order: (order: NodeOrder) => void;
   /** Called once for each subject with something that is not a record, with the reason. */
   readonly refused?: (subject: string, reason: string) => void;
+  /** Called with a subject that this node could only overwrite blindly: a newer version has written what a task or this node is. */
+  readonly newer?: (subject: string) => void;
   /** Called with the entries of the log that are not about tasks, nodes and seats. */
   readonly besides?: (entry: LogEntry) => void;
   /** Called after every entry that was taken note of. */
@@ -90,6 +92,7 @@ export function driveMember(options: DriveOptions): DrivenMember {
       if (entry === null) {
         const { subject, seq } = one;
         if (!isOfNewer(one.text)) happen({ type: 'unreadable', subject, seq });
+        else if (subject.startsWith('t.') || subject === `node.${config.node}`) options.newer?.(subject);
         return;
       }
       happen({ type: 'entry', entry });

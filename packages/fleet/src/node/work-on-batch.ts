@@ -19,6 +19,7 @@ import { HeldSeats } from './held-seats.ts';
 import { NodeShare } from './node-share.ts';
 import { type BoardBatch, controlIn } from './read-board.ts';
 import { repeatOne } from './repeat-one.ts';
+import { outdated, taken, unfit } from './why-it-leaves.ts';
 
 export interface WorkOptions {
   /** Id of the board. */
@@ -51,7 +52,7 @@ const LOOK_EVERY = 100;
 
 /**
  * Takes part in a batch until it is over, or this node is to stop. Faults: those of the roots, FLEET_WRONG_FOLDER, FLEET_DIFFERS,
- * FLEET_UNFIT, FLEET_NODE_TAKEN, and those of `prepareNode`.
+ * FLEET_UNFIT, FLEET_NODE_TAKEN, FLEET_RECORD_NEWER, and those of `prepareNode`.
  */
 export async function workOnBatch(options: WorkOptions): Promise<NodeEnd> {
   const { batch, settings } = options;
@@ -91,30 +92,12 @@ function requireNonce(output: string, id: string, { nonce }: OpenedRecord): void
 
 export const nonceFile = (output: string, id: string): string => path.join(output, '.ballast', `fleet-${id}`);
 
-function unfit({ code, message }: Fault): FaultError {
-  return new FaultError({
-    code: 'FLEET_UNFIT',
-    message: `several files in a row could not be done for a fault of this machine, and were left to other nodes; the last one: ${message}`,
-    hint: 'correct that on this machine, then start `ballast join` again',
-    details: { fault: code },
-  });
-}
-
 /** Of this very process, for people as well: where it runs. */
 function processName(): string {
   const host = hostname()
     .replace(/[^A-Za-z0-9_-]/g, '')
     .slice(0, 40);
   return `${host}-${process.pid}-${randomBytes(4).toString('hex')}`;
-}
-
-function taken(node: string, by: string): FaultError {
-  return new FaultError({
-    code: 'FLEET_NODE_TAKEN',
-    message: `the process ${by} takes part as the node ${node} as well`,
-    hint: 'give each machine a name of its own (`node` in its fleet file, or --node), and start one `ballast join` for each name',
-    details: { node, by },
-  });
 }
 
 class Work {
@@ -128,6 +111,8 @@ class Work {
   #heardAt = performance.now();
   /** The process that has the name of this node now. */
   #replacedBy: string | null = null;
+  /** What a newer version of Ballast has written, so that this one cannot take part. */
+  #newer: string | null = null;
   /** Why this machine is not fit for the batch. */
   #unfit: Fault | null = null;
 
@@ -149,6 +134,10 @@ class Work {
         else this.#share?.order(order);
       },
       refused: (subject, reason) => say(`a record of ${subject} is ignored: ${reason}`),
+      newer: (subject) => {
+        this.#newer ??= subject;
+        this.#obey();
+      },
       besides: (entry) => {
         this.#heardAt = performance.now();
         if (entry.subject !== CONTROL) return;
@@ -182,6 +171,7 @@ class Work {
     }
     await this.#settle();
     if (this.#replacedBy !== null) throw taken(this.#options.node, this.#replacedBy);
+    if (this.#newer !== null) throw outdated(this.#newer);
     if (this.#unfit !== null) throw unfit(this.#unfit);
     if (isFailed) return 'output-failed';
     return this.#control === 'closed' ? 'closed' : 'drained';
@@ -280,12 +270,13 @@ class Work {
 
   #isStopped(): boolean {
     const { drain, cancel } = this.#options;
-    return this.#control !== null || this.#replacedBy !== null || drain.aborted || cancel.aborted;
+    const isOut = this.#replacedBy !== null || this.#newer !== null;
+    return this.#control !== null || isOut || drain.aborted || cancel.aborted;
   }
 
   #onReplaced(by: string): void {
     this.#replacedBy = by;
-    this.#engine?.cancel('another process has the name of this node');
+    this.#obey();
   }
 
   #isAnythingLeft(): boolean {
@@ -297,6 +288,8 @@ class Work {
 
   readonly #obey = (): void => {
     const { drain, cancel } = this.#options;
+    if (this.#replacedBy !== null) this.#engine?.cancel('another process has the name of this node');
+    if (this.#newer !== null) this.#engine?.drain('a newer version of Ballast takes part');
     if (cancel.aborted || this.#control === 'cancel' || this.#control === 'closed')
       this.#engine?.cancel(
         this.#control === null ? 'this node was interrupted again' : 'the fleet was cancelled',
