@@ -169,7 +169,8 @@ async function appendFirst(
 ): Promise<number> {
   const record = { v: 1, id, ...about };
   const checked = checkBatchRecord(JSON.stringify(record));
-  if (!checked.ok) throw new Error(`defect: ${subject} would get what is no record: ${checked.reason}`);
+  if (!checked.ok)
+    throw new Error(`defect: ${subject} would get something that is not a record: ${checked.reason}`);
   const answer = await appendInTime(log, { subject, record, expected: 0 }, signal);
   if (answer.kind !== 'appended') throw busy();
   return answer.seq;

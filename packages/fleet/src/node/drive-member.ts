@@ -118,7 +118,9 @@ function textOf(record: FleetRecord): string {
   const text = JSON.stringify(record);
   const checked = checkRecord(text);
   if (!checked.ok)
-    throw new Error(`defect: ${subjectOf(record)} would get what is no record: ${checked.reason}`);
+    throw new Error(
+      `defect: ${subjectOf(record)} would get something that is not a record: ${checked.reason}`,
+    );
   return text;
 }
 

@@ -53,7 +53,7 @@ export async function joinFleet(options: JoinOptions): Promise<NodeEnd> {
     stop.signal,
   );
   const idle = new Set<string>();
-  /** What was said last about a server that is away. */
+  /** What was printed last about a server that is away. */
   let lost: string | null = null;
   try {
     say(`this machine is the node ${options.node} of the fleet at ${settings.server}`);
