@@ -25,6 +25,7 @@ export { invalidBatch, issueLines } from './prepare/invalid-batch.ts';
 export {
   type NodeBatch,
   type NodeOptions,
+  type OwnTask,
   type PreparedNode,
   prepareNode,
   versionsOf,
@@ -43,6 +44,7 @@ export {
 export { productName, productVersion } from './resume/product-version.ts';
 export type { Remark } from './resume/remark.ts';
 export type { BatchEnd, BatchRun, RunOptions } from './run/batch-run.ts';
+export { type Comparable, comparable, differences } from './run/compare-results.ts';
 export type { BatchEvent } from './run/events.ts';
 export { type OpenBatch, type OpenOptions, openBatch, openCheckedBatch } from './run/open-batch.ts';
 export type { BatchProgress, BindingResource } from './run/progress.ts';
@@ -78,4 +80,5 @@ export {
 export type { Difference } from './verify/difference.ts';
 export { type Verification, type VerifyOptions, verifyBatch } from './verify/verify-batch.ts';
 export type { DamagedResult } from './worker/damaged-result.ts';
+export type { TaskFileDigest, TaskIdentity } from './worker/task-identity.ts';
 export type { TaskProgram } from './worker/task-program.ts';

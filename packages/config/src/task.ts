@@ -13,6 +13,8 @@ export type RowValue = string | number | boolean | null;
 
 /** A task of the user's own, with every default filled in. Paths are as written, relative to `directory`. */
 export interface TaskSettings {
+  /** By which the machines of a fleet know what to run for it; null if it runs on one machine only. */
+  readonly name: string | null;
   readonly run: TaskRun;
   /** Folder in which tasks run, and from which their paths count; null for the folder of the batch file. */
   readonly directory: string | null;

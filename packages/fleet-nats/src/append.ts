@@ -45,6 +45,14 @@ export async function appendTo(board: NatsBoard, { subject, text, expected }: To
   }
 }
 
+/**
+ * The subject of a stored message within its log; null if it is of another log. Answers of the server go to the subject that their
+ * asker names: whoever asks for a message of one log with a subject of a second one as the place for the answer puts a copy into the
+ * second log, under the subject that it had in the first.
+ */
+export const subjectWithin = (prefix: string, subject: string): string | null =>
+  subject.startsWith(prefix) ? subject.slice(prefix.length) : null;
+
 export async function lastOf(
   { connection, stream, prefix, patience }: NatsBoard,
   subject: string,

@@ -1,6 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { DeliverPolicy, jetstream } from '@nats-io/jetstream';
-import type { NatsBoard, NatsEntry } from './append.ts';
+import { type NatsBoard, type NatsEntry, subjectWithin } from './append.ts';
+
+/** A place of the log: what is there, or null for what is of another log. */
+interface Reached {
+  readonly seq: number;
+  readonly entry: NatsEntry | null;
+}
 
 interface ToFollow {
   readonly from: number;
@@ -21,9 +27,9 @@ export async function followFrom(board: NatsBoard, { from, each, signal }: ToFol
       await once(board, {
         from: next,
         signal,
-        each: (entry) => {
-          each(entry);
-          next = entry.seq + 1;
+        reached: ({ seq, entry }) => {
+          if (entry !== null) each(entry);
+          next = seq + 1;
         },
       });
     } catch (error) {
@@ -38,7 +44,7 @@ class EachFailed extends Error {}
 
 async function once(
   { connection, stream, prefix }: NatsBoard,
-  { from, each, signal }: ToFollow,
+  { from, reached, signal }: Omit<ToFollow, 'each'> & { readonly reached: (place: Reached) => void },
 ): Promise<void> {
   const consumer = await jetstream(connection).consumers.get(stream, {
     deliver_policy: DeliverPolicy.StartSequence,
@@ -52,7 +58,9 @@ async function once(
     for await (const message of messages) {
       if (signal.aborted) return;
       try {
-        each({ subject: message.subject.slice(prefix.length), seq: message.seq, text: message.string() });
+        const { seq } = message;
+        const subject = subjectWithin(prefix, message.subject);
+        reached({ seq, entry: subject === null ? null : { subject, seq, text: message.string() } });
       } catch (cause) {
         throw new EachFailed('', { cause });
       }

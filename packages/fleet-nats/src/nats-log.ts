@@ -1,9 +1,9 @@
 import { FaultError } from '@ballast/resource-model';
 import { DiscardPolicy, type JetStreamManager, jetstreamManager, StorageType } from '@nats-io/jetstream';
-import type { NatsConnection } from '@nats-io/transport-node';
-import { appendTo, lastOf, type NatsAnswer, type NatsEntry } from './append.ts';
+import { appendTo, lastOf, type NatsAnswer, type NatsBoard, type NatsEntry } from './append.ts';
 import { followFrom } from './follow.ts';
 import { connectTo, MOST_BYTES, type ServerOptions } from './server/connect.ts';
+import { asked, isMissing } from './server/lost.ts';
 
 export interface NatsLogOptions extends ServerOptions {
   /** Names the log: letters, digits, `_` and `-`. */
@@ -28,7 +28,7 @@ const PATIENCE = 5000;
 
 /**
  * A log on a server with JetStream: a stream of its own, kept in files, from which nothing is ever deleted. Faults:
- * FLEET_BOARD_MISSING, FLEET_BOARD_NOT_MADE, and those of `connectTo`.
+ * FLEET_BOARD_MISSING, FLEET_BOARD_NOT_MADE, and those of `connectTo`; FLEET_SERVER_LOST, also of `append` and `last`.
  */
 export async function natsLog(options: NatsLogOptions): Promise<NatsLog> {
   const { id, patience = PATIENCE } = options;
@@ -42,24 +42,23 @@ export async function natsLog(options: NatsLogOptions): Promise<NatsLog> {
     throw error;
   }
   return {
-    append: (subject, text, expected) => appendTo(board, { subject, text, expected }),
-    last: (subject) => lastOf(board, subject),
+    append: (subject, text, expected) =>
+      asked(options.server, () => appendTo(board, { subject, text, expected })),
+    last: (subject) => asked(options.server, () => lastOf(board, subject)),
     follow: (from, each, signal) => followFrom(board, { from, each, signal }),
     close: () => connection.close(),
   };
 }
 
 async function requireStream(
-  {
-    connection,
-    stream,
-    prefix,
-  }: { readonly connection: NatsConnection; readonly stream: string; readonly prefix: string },
+  { connection, stream, prefix, patience }: NatsBoard,
   { server, create = false, latest = false }: NatsLogOptions,
 ): Promise<void> {
-  const manager = await jetstreamManager(connection, { checkAPI: false });
+  const manager = await asked(server, () =>
+    jetstreamManager(connection, { checkAPI: false, timeout: patience }),
+  );
   // Who may not make logs may open one that exists.
-  const missing = await whyMissing(manager, stream);
+  const missing = await asked(server, () => whyMissing(manager, stream));
   if (missing === null) return;
   if (create) {
     const made = manager.streams.add({
@@ -81,7 +80,7 @@ async function requireStream(
   throw new FaultError({
     code: 'FLEET_BOARD_MISSING',
     message: `the server ${server} has no board ${stream}: ${missing.message}`,
-    hint: 'begin the batch with --fleet first, or check the id',
+    hint: 'start the batch with --fleet first, or check the id',
     details: { server, stream },
     cause: missing,
   });
@@ -97,11 +96,13 @@ function notMade(server: string, cause: Error): FaultError {
   });
 }
 
+/** Null if it is there. */
 async function whyMissing(manager: JetStreamManager, stream: string): Promise<Error | null> {
   try {
     await manager.streams.info(stream);
     return null;
-  } catch (cause) {
-    return cause as Error;
+  } catch (error) {
+    if (isMissing(error)) return error;
+    throw error;
   }
 }

@@ -40,7 +40,7 @@ export {
 } from './records/batch-record.ts';
 export { type Checked, checkRecord } from './records/check.ts';
 export { isInside } from './records/names.ts';
-export { type FleetSettings, readFleetFile, type SeatPool } from './settings/fleet-file.ts';
+export { type AllowedTask, type FleetSettings, readFleetFile, type SeatPool } from './settings/fleet-file.ts';
 export {
   type BoardStatus,
   boardStatus,

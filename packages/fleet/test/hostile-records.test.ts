@@ -34,16 +34,23 @@ const RECORDS: readonly Record<string, unknown>[] = [
   { ...OWN, ...LIFE, type: 'settled', task: 3, attempt: 1, outcome: JSON.stringify(OUTCOME), result: FILE },
   { ...OWN, type: 'returned', task: 3, because: 'gone', by: 'a' },
   { ...OWN, type: 'voided', task: 3, because: 'torn' },
-  { ...OWN, ...LIFE, type: 'alive', beat: 1, budget: 8e9, cores: 4 },
+  { ...OWN, ...LIFE, type: 'alive', beat: 1, process: 'p', budget: 8e9, cores: 4, silence: 30_000 },
   { ...OWN, ...LIFE, type: 'dead', by: 'b' },
   { ...OWN, ...LIFE, type: 'held', pool: 'orcaflex', seat: 1 },
   { ...OWN, ...LIFE, type: 'free', pool: 'orcaflex', seat: 1 },
 ];
 const OPENED: Record<string, unknown> = {
   ...{ ...OWN, type: 'opened', name: 'n', batchHash: SHA, planHash: SHA, inputs: 3, tasks: 3, parts: 1 },
-  ...{ reader: 'openfast', versions: {}, resultVersion: 1, product: 'ballast 1', nonce: 'ab'.repeat(16) },
+  ...{
+    reader: 'openfast',
+    versions: {},
+    resultVersion: 1,
+    product: 'ballast 1',
+    task: null,
+    nonce: 'ab'.repeat(16),
+  },
   ...{ input: { root: 'r', path: 'in' }, output: { root: 'r', path: 'out' }, seats: null },
-  times: { sign: 1, fence: 1, silence: 2 },
+  times: { sign: 1, fence: 3, silence: 6 },
 };
 
 /** Pieces of names that lead elsewhere on some system. */

@@ -105,6 +105,8 @@ function featureOf({ features }: TaskSettings, { inputs, rows, cores }: OfFeatur
   const texts = Object.entries(features);
   if (texts.length === 0) return null;
   return Float64Array.from(inputs, (input, index) => {
+    // Another machine does it.
+    if (input.file === '') return 0;
     const values = valuesOf({ input: input.path, index, row: rows?.[index] ?? null, out: null, cores });
     return texts.reduce(
       (sum, [name, text]) => sum + amount(filled(text, values), { name, file: input.file }),

@@ -54,11 +54,21 @@ export const TOOLS_LEVEL = 5;
 /** Folders whose packages nobody imports: they run as processes of their own. */
 export const NEVER_IMPORTED: readonly string[] = ['apps/', 'tools/'];
 
-/** Only the folders that own a native boundary use the foreign-function library. */
-export const NATIVE_LIBRARY = 'koffi';
-export const NATIVE_FOLDERS: readonly string[] = [
-  'packages/orcaflex-native-bridge/src/abi/',
-  'packages/profiler/src/platform/',
+/** Something of others that only some folders use, and everybody else through the exports of those. */
+export interface Enclosed {
+  /** The name of the module, or how the names of its family begin. */
+  readonly module: string | { readonly prefix: string };
+  readonly folders: readonly string[];
+}
+
+export const ENCLOSED: readonly Enclosed[] = [
+  // A native boundary: a wrong type there ends the process.
+  {
+    module: 'koffi',
+    folders: ['packages/orcaflex-native-bridge/src/abi/', 'packages/profiler/src/platform/'],
+  },
+  // The client of the server of a fleet: another server is another package.
+  { module: { prefix: '@nats-io/' }, folders: ['packages/fleet-nats/'] },
 ];
 
 /** Modules of others that use no clock, no randomness and no outside world either: pure folders may use their values. */

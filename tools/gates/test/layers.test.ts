@@ -113,6 +113,16 @@ describe('layers', () => {
       "packages/profiler/src/index.ts:1: 'koffi' outside packages/orcaflex-native-bridge/src/abi/",
     ],
     [
+      'the client of a server outside its package',
+      {
+        'packages/profiler/package.json': manifest('@ballast/profiler', {
+          dependencies: { '@nats-io/jetstream': '3.3.1' },
+        }),
+        'packages/profiler/src/index.ts': "export { jetstream } from '@nats-io/jetstream';\n",
+      },
+      "packages/profiler/src/index.ts:1: '@nats-io/jetstream' outside packages/fleet-nats/: call the exports",
+    ],
+    [
       'a Node module in a pure folder',
       { [`${resource}/src/twice.ts`]: "import { cpus } from 'os';\nexport const twice = cpus;\n" },
       `${resource}/src/twice.ts:1: 'os' in the pure folder ${resource}/src/`,

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { natsLog } from '@ballast/fleet-nats';
-import { type BenchServer, benchServer } from './bench-server.ts';
+import { type PlainServer, testServer } from '@ballast/fleet-nats/testing';
 import { type Shared, shareTasks } from './share-tasks.ts';
 
 export interface FleetBenchOptions {
@@ -33,7 +33,7 @@ const WAYS = [
 
 /** Every record is synced, as on the server of a fleet; only to fill the board of the newcomer, it is not. */
 export async function measureFleet({ tasks, settled }: FleetBenchOptions): Promise<FleetBenchResult> {
-  await using server = await benchServer('always');
+  await using server = await testServer();
   const shared: Shared[] = [];
   for (const [i, way] of WAYS.entries())
     shared.push(await shareTasks({ url: server.url, id: `shared${i}`, tasks, ...way }));
@@ -42,13 +42,20 @@ export async function measureFleet({ tasks, settled }: FleetBenchOptions): Promi
 
 const PROGRAM = fileURLToPath(new URL('./newcomer.js', import.meta.url));
 
-async function newcomer(server: BenchServer, tasks: number): Promise<Newcomer> {
-  await server.restart('2m');
+async function newcomer(server: PlainServer, tasks: number): Promise<Newcomer> {
+  await restart(server, '2m');
   await fill(server.url, tasks);
-  await server.restart('always');
+  await restart(server, 'always');
   const args = [PROGRAM, server.url, ID, String(tasks)];
   const { stdout } = await promisify(execFile)(process.execPath, args, { shell: false });
   return { tasks, ...(JSON.parse(stdout) as Omit<Newcomer, 'tasks'>) };
+}
+
+async function restart(server: PlainServer, sync: 'always' | '2m'): Promise<void> {
+  // What is synced now and then would be lost.
+  await server.kill('SIGTERM');
+  server.sync(sync);
+  await server.start();
 }
 
 const ID = 'full';

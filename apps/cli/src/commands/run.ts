@@ -123,7 +123,7 @@ async function openAndRun(
     beforeTaking,
     notice,
   };
-  await using batch = await openCheckedBatch(checked, options);
+  await using batch = await openCheckedBatch(fleet?.checked ?? checked, options);
   keepHeapSmall(batch.inputs.length);
   remark(batch.warnings, flags);
   remark(shardLines(checked, batch), flags);
@@ -153,13 +153,13 @@ async function runOpened(
     const orders = await ordersFor(batch, flags);
     remark(orders.warnings, flags);
     const end = await runToEnd(batch, flags, { interruption, orders, fleet }).finally(() => orders.close());
-    await fleet?.end(end.reason !== 'interrupted');
-    remark([...end.warnings, ...listed.warnings, ...(await listed.ended(end))], flags);
+    const unclosed = (await fleet?.end(end.reason === 'interrupted' ? null : batch)) ?? [];
+    remark([...end.warnings, ...unclosed, ...listed.warnings, ...(await listed.ended(end))], flags);
     show(end.published, flags, batch.nothingToDo ? [nothingChanged(end.published, flags)] : []);
     if (end.reason !== 'interrupted') atEnd(end);
     return end.storageFault === null ? exitCodeOf(end) : EXIT.storage;
   } catch (error) {
-    await fleet?.end(false).catch(() => undefined);
+    await fleet?.end(null).catch(() => undefined);
     return broken(error, batch);
   }
 }

@@ -16,7 +16,7 @@ export function startOwnNode(
   name: string,
   { fleet, workers, memory, history }: FleetFlags,
 ): OwnNode {
-  const own = ['--fleet', fleet, '--once', '--board', board, '--node', `${name.slice(0, 58)}-here`];
+  const own = ['--fleet', fleet, '--once', '--board', board, '--node', `${name.slice(0, 43)}-here-${board}`];
   const limits = [
     ...(workers === undefined ? [] : ['--workers', workers]),
     ...(memory === undefined ? [] : ['--memory', memory]),
@@ -24,6 +24,9 @@ export function startOwnNode(
   ];
   const child = spawn(process.execPath, [BALLAST, 'join', ...own, ...limits, '--quiet'], {
     stdio: ['ignore', 'ignore', 'inherit'],
+    // Ctrl-C is for the coordinator, which decides what becomes of its own node.
+    detached: true,
+    windowsHide: true,
   });
   const ended = new Promise<void>((resolve) => {
     child.once('close', () => resolve());

@@ -1,17 +1,20 @@
-import type { BatchRun, CheckedBatch, ShareBatch } from '@ballast/batch';
+import type { BatchRun, CheckedBatch, OpenBatch, ShareBatch } from '@ballast/batch';
 import { Coordination, readFleetFile } from '@ballast/fleet';
-import { FaultError } from '@ballast/resource-model';
+import { withRows } from '@ballast/own-task';
+import { FaultError, isFault } from '@ballast/resource-model';
 import type { FleetFlags } from './fleet-flags.ts';
 import { openLogOf } from './open-log.ts';
 import { type OwnNode, startOwnNode } from './own-node.ts';
 
 /** A batch whose tasks are done by the nodes of a fleet. */
 export interface FleetRun {
+  /** The batch as other machines can read it. */
+  readonly checked: CheckedBatch;
   readonly share: ShareBatch;
   /** The first time this process leaves and the nodes go on; the second time they start nothing more. */
   stoppable(run: BatchRun): Pick<BatchRun, 'drain' | 'cancel'>;
-  /** `isOver`: everything is published, so that the nodes may leave. */
-  end(isOver: boolean): Promise<void>;
+  /** `over`: the batch if everything is published, so that the nodes may leave; null if they go on. Returns warnings. */
+  end(over: OpenBatch | null): Promise<readonly string[]>;
 }
 
 /** Time in which a second Ctrl-C drains the fleet, in milliseconds. */
@@ -20,25 +23,46 @@ const SECOND_CHANCE = 1500;
 /** Faults: FLEET_FILE_INVALID, FLEET_OWN_TASK. */
 export function runOnFleet(checked: CheckedBatch, flags: FleetFlags, say: (line: string) => void): FleetRun {
   const settings = readFleetFile(flags.fleet);
-  if (checked.batch.task !== null) throw ownTask();
+  if (checked.batch.task?.name === null) throw unnamed();
   let own: OwnNode | null = null;
+  let running: Pick<BatchRun, 'drain'> | null = null;
   const coordination = new Coordination({
     openLog: openLogOf(settings),
     settings,
     say,
+    ordered: (cause) => running?.drain(cause),
     opened: (board) => {
       if (flags.here === true) own ??= startOwnNode(board, settings.node, flags);
     },
   });
   return {
+    checked: withRows(checked),
     share: coordination.share,
-    stoppable: (run) => stoppable(run, coordination, say),
-    end: async (isOver) => {
-      await coordination.end(isOver);
-      if (!isOver) own?.leave();
+    stoppable: (run) => {
+      running = run;
+      return stoppable(run, coordination, say);
+    },
+    end: async (over) => {
+      const { batch, output } = over ?? {};
+      const published = batch === undefined || output === undefined ? null : { name: batch.name, output };
+      const warnings = await warningsOf(() => coordination.end(published));
+      if (over === null || warnings.length > 0) own?.leave();
       await own?.ended;
+      return warnings;
     },
   };
+}
+
+/** The batch is done, whatever the server says to that. */
+async function warningsOf(end: () => Promise<void>): Promise<readonly string[]> {
+  try {
+    await end();
+    return [];
+  } catch (error) {
+    if (!isFault(error)) throw error;
+    const again = 'the nodes may still wait for it: run the same command again, which ends that';
+    return [`the board of the batch was not closed: ${error.message}; ${again}`];
+  }
 }
 
 function stoppable(
@@ -64,10 +88,11 @@ function stoppable(
   };
 }
 
-function ownTask(): FaultError {
+function unnamed(): FaultError {
   return new FaultError({
     code: 'FLEET_OWN_TASK',
-    message: 'the batch runs a command of its own, which no other machine may ask for',
-    hint: 'run it with --shard on each machine',
+    message:
+      'the batch runs a command of its own that has no name, and no machine may make another one run something',
+    hint: 'give it a name (`name` in `task`, or --name), and allow that name on each machine (`tasks` in its fleet file)',
   });
 }

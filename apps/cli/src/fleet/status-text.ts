@@ -40,7 +40,8 @@ export function syncText(sync: Sync): string {
 
 function nodeLine({ record, age }: NodeStatus): Line {
   const ago = `${formatDuration(age)} ago`;
-  if (record.type === 'dead') return [record.node, `taken for dead by ${record.by} ${ago}`];
+  if (record.type === 'dead')
+    return [record.node, record.by === record.node ? `left ${ago}` : `taken for dead by ${record.by} ${ago}`];
 
   const on = record.board === undefined ? '' : `, works on ${record.board}`;
   return [

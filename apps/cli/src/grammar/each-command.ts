@@ -54,6 +54,9 @@ export function addEachCommand(program: Command, setExit: SetExit, command: read
     .addOption(
       new Option('--format <format>', 'of the table').choices(['csv', 'xlsx', 'parquet']).default('csv'),
     )
+    .option('--name <name>', 'name by which the machines of a fleet allow this task; only with --fleet')
+    .option('--fleet <file>', 'let those nodes of a fleet do the tasks that allow them by name')
+    .option('--here', 'with --fleet: this machine is a node, too', false)
     .option('--workers <n>', "most tasks at the same time: a number or 'auto'")
     .option('--memory <x>', 'memory budget: a share (75%) or a size (24GiB)')
     .option('--set <key=value>', 'set one value as in a batch file; may be repeated', collect, [])

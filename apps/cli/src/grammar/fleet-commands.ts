@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { type Command, InvalidArgumentError } from 'commander';
 import type { FleetFlags, OrderFlags } from '../commands/machines/fleet.ts';
+import type { AddNodeFlags } from '../commands/machines/fleet-add.ts';
 import type { InitFleetFlags } from '../commands/machines/fleet-init.ts';
 import { FLEET_FILE } from '../fleet/fleet-file-name.ts';
 import { port } from './companion-options.ts';
@@ -9,6 +10,7 @@ import type { SetExit } from './shared.ts';
 const EXAMPLES = `
 Examples:
   $ ballast fleet init fleet --host box --host 192.0.2.7    keys and a configuration for a new fleet
+  $ ballast fleet add fleet ws3                             a key for one more machine
   $ ballast fleet serve fleet                               run its server on this machine
   $ ballast doctor --fleet fleet.yml                        whether this machine can take part
   $ ballast fleet status --fleet fleet.yml                  nodes, seats and batches
@@ -18,7 +20,7 @@ Examples:
 export function addFleetCommands(program: Command, setExit: SetExit): void {
   const fleet = program
     .command('fleet')
-    .description('administrate machines that share batches: init, serve, status, drain, cancel, clean')
+    .description('administer machines that share batches: init, add, serve, status, drain, cancel, clean')
     .addHelpText('after', EXAMPLES);
   fleet
     .command('init')
@@ -36,6 +38,16 @@ export function addFleetCommands(program: Command, setExit: SetExit): void {
     .action(async (dir: string, flags: InitFleetFlags) => {
       const { initFleetCommand } = await import('../commands/machines/fleet-init.ts');
       setExit(await initFleetCommand(dir, flags));
+    });
+  fleet
+    .command('add')
+    .description('make a key for one more machine of a fleet, and let the server know it')
+    .argument('<dir>', 'folder that fleet init made')
+    .argument('<node>', 'name of the machine', oneName)
+    .option('--quiet', 'print only errors', false)
+    .action(async (dir: string, node: string, flags: AddNodeFlags) => {
+      const { addNodeCommand } = await import('../commands/machines/fleet-add.ts');
+      setExit(await addNodeCommand(dir, node, flags));
     });
   fleet
     .command('serve')
@@ -95,6 +107,11 @@ function host(text: string, before: readonly string[]): string[] {
 }
 
 function name(text: string, before: readonly string[]): string[] {
-  if (/^[A-Za-z0-9][A-Za-z0-9_-]{0,62}$/.test(text) && !before.includes(text)) return [...before, text];
-  throw new InvalidArgumentError('Expected a name of letters, digits, `_` and `-`, each once.');
+  if (before.includes(text)) throw new InvalidArgumentError('Expected each name once.');
+  return [...before, oneName(text)];
+}
+
+function oneName(text: string): string {
+  if (/^[A-Za-z0-9][A-Za-z0-9_-]{0,62}$/.test(text)) return text;
+  throw new InvalidArgumentError('Expected a name of letters, digits, `_` and `-`.');
 }

@@ -1,10 +1,10 @@
 import { lstatSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { type FleetServer, fleetServer, type NatsLog, natsLog } from '@ballast/fleet-nats';
+import { listening, noServer } from '@ballast/fleet-nats/testing';
 import { describe, expect, it } from 'vitest';
 import { type TestFleet, testFleet } from './fleet-server.ts';
 import { tablesOf } from './journal-of.ts';
-import { noServer } from './nats-server.ts';
 import { placeOfEachTest } from './place.ts';
 import { ballast, startBallast, tool, writeBatch } from './run-ballast.ts';
 import { startBallastWith } from './with-environment.ts';
@@ -87,6 +87,22 @@ describe('ballast fleet init', () => {
   });
 });
 
+describe('ballast fleet add', () => {
+  it('is refused outside a fleet, for a node that is there, and for a configuration of somebody else', async () => {
+    const fleet = path.join(place.folder, 'fleet');
+    expect((await ballast(['fleet', 'add', fleet, 'c'])).stderr).toContain('FLEET_NOT_MADE');
+    await ballast(['fleet', 'init', fleet, '--node', 'a']);
+    const configuration = path.join(fleet, 'server', 'nats.conf');
+    const before = readFileSync(configuration, 'utf8');
+    expect((await ballast(['fleet', 'add', fleet, 'a'])).stderr).toContain('FLEET_EXISTS');
+    expect((await ballast(['fleet', 'add', fleet, '../c'])).code).toBe(2);
+    expect(readFileSync(configuration, 'utf8')).toBe(before);
+    writeFileSync(configuration, 'port: 4222\n');
+    expect((await ballast(['fleet', 'add', fleet, 'c'])).stderr).toContain('FLEET_CONFIGURATION_FOREIGN');
+    expect(readdirSync(fleet)).not.toContain('node-c');
+  });
+});
+
 describe('ballast fleet serve', () => {
   it('names what is missing', async () => {
     const none = await ballast(['fleet', 'serve', place.folder]);
@@ -107,6 +123,26 @@ describe.runIf(reason === null)('a fleet', () => {
     const { code, stderr } = await fleet.ended;
     expect(code, stderr).toBe(0);
     expect(stderr).toContain('Server Exiting');
+  });
+
+  it('takes one more node, which the server knows after its next start', async () => {
+    const first = await testFleet(place.folder, place.folder);
+    const folder = path.join(place.folder, 'fleet');
+    const { code, stdout } = await ballast(['fleet', 'add', folder, 'late']);
+    expect(code).toBe(0);
+    expect(stdout).toContain('copy it to the machine late');
+    const status = ['fleet', 'status', '--fleet', path.join(folder, 'node-late', 'fleet.yml')];
+    expect((await ballast(status)).stderr).toContain('FLEET_KEY_REFUSED');
+    await first[Symbol.asyncDispose]();
+    const again = startBallast(['fleet', 'serve', folder]);
+    await listening(first.port);
+    const known = await ballast(status);
+    expect(known.code, known.stderr).toBe(0);
+    const drained = await ballast(['fleet', 'drain', ...status.slice(2)]);
+    // It may do what a node may do, and no more.
+    expect(drained.code).not.toBe(0);
+    again.child.kill('SIGTERM');
+    await again.ended;
   });
 
   it('says that another server has its port', async () => {
@@ -247,12 +283,15 @@ async function openBatch(fleet: TestFleet): Promise<void> {
   await write(batches, `b.${BOARD}`, { type: 'batch', board: BOARD, name: 'fatigue', state: 'open' });
   await write(board, 'open', {
     ...{ type: 'opened', name: 'fatigue', batchHash: SHA, planHash: SHA, inputs: 3, tasks: 3, parts: 1 },
-    ...{ reader: 'openfast', versions: {}, resultVersion: 1, product: 'another', input: place('in') },
+    ...{ reader: 'openfast', versions: {}, resultVersion: 1, product: 'another', task: null },
+    input: place('in'),
     ...{ output: place('out'), nonce: 'ab'.repeat(16), seats: null },
     times: { sign: 2000, fence: 15_000, silence: 30_000 },
   });
   const life = { node: 'ws1', life: 1 };
-  await write(nodes, 'node.ws1', { type: 'alive', ...life, beat: 1, budget: 8e9, cores: 8 });
+  await write(nodes, 'node.ws1', {
+    ...{ type: 'alive', ...life, beat: 1, process: 'p', budget: 8e9, cores: 8, silence: 30_000 },
+  });
   await write(nodes, 'seat.orcaflex.1', { type: 'held', ...life, pool: 'orcaflex', seat: 1 });
   await write(board, 't.1', { type: 'claimed', ...life, task: 1, attempt: 1 });
   const claim = await write(board, 't.2', { type: 'claimed', ...life, task: 2, attempt: 1 });

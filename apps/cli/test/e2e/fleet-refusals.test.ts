@@ -1,8 +1,8 @@
 import { mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { noServer } from '@ballast/fleet-nats/testing';
 import { describe, expect, it } from 'vitest';
 import { type SharedInputs, sharedInputs, TestFleet } from './fleet-batch.ts';
-import { noServer } from './nats-server.ts';
 import { placeOfAllTests, placeOfEachTest } from './place.ts';
 import { ballast, tool, writeBatch } from './run-ballast.ts';
 import { until } from './waiting.ts';

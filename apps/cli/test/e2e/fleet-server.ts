@@ -1,8 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { connect, createServer } from 'node:net';
 import path from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
+import { listening, unusedPort } from '@ballast/fleet-nats/testing';
 import { ballast, type Ended, startBallast } from './run-ballast.ts';
 
 /** A fleet as `ballast fleet init` makes it, with its server running as `ballast fleet serve` runs it. */
@@ -16,7 +15,7 @@ export interface TestFleet extends AsyncDisposable {
 
 /** `root`: the folder that all machines have, by the name `results`. */
 export async function testFleet(folder: string, root: string): Promise<TestFleet> {
-  const port = await freePort();
+  const port = await unusedPort();
   const place = path.join(folder, 'fleet');
   const made = await ballast(['fleet', 'init', place, '--host', '127.0.0.1', '--port', String(port)]);
   if (made.code !== 0) throw new Error(made.stderr);
@@ -26,7 +25,7 @@ export async function testFleet(folder: string, root: string): Promise<TestFleet
     writeFileSync(fileOf(role), text.replace('/mnt/projects', JSON.stringify(root)));
   }
   const { child, ended } = startBallast(['fleet', 'serve', place]);
-  while (!(await isListening(port))) await pause(20);
+  await listening(port);
   return {
     ...{ fileOf, port, server: child, ended },
     [Symbol.asyncDispose]: async () => {
@@ -34,23 +33,4 @@ export async function testFleet(folder: string, root: string): Promise<TestFleet
       await ended;
     },
   };
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
-}
-
-function isListening(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1', () => {
-      socket.destroy();
-      resolve(true);
-    });
-    socket.once('error', () => resolve(false));
-  });
 }

@@ -1,7 +1,7 @@
+import { noServer } from '@ballast/fleet-nats/testing';
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import { judge, type SharedInputs, sharedInputs, TestFleet } from './fleet-batch.ts';
 import { FAULTS } from './fleet-faults.ts';
-import { noServer } from './nats-server.ts';
 import { placeOfAllTests } from './place.ts';
 
 const reason = noServer();

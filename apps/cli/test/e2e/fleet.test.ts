@@ -1,8 +1,8 @@
+import { noServer } from '@ballast/fleet-nats/testing';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { judge, type SharedInputs, sharedInputs, TestFleet } from './fleet-batch.ts';
 import { FAULTS } from './fleet-faults.ts';
 import { journalOf } from './journal-of.ts';
-import { noServer } from './nats-server.ts';
 import { placeOfAllTests } from './place.ts';
 
 const reason = noServer();

@@ -2,6 +2,7 @@ import { createHash, hash } from 'node:crypto';
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { type Fault, FaultError } from '@ballast/resource-model';
+import { asListed, type ListedLook } from './as-listed.ts';
 
 /** What distinguishes one state of an input from another. */
 export interface InputIdentity {
@@ -66,10 +67,18 @@ function readInto(buffer: Buffer, file: number, { from, to }: { from: number; to
   return filled;
 }
 
-/** The same for an input that was open before. Fault if it has disappeared: INPUT_UNAVAILABLE. */
-export async function identifyOpened(path: string, whole: boolean): Promise<InputIdentity> {
+/**
+ * The same for an input that was open before; `listed`: as another machine has listed it. Faults: INPUT_UNAVAILABLE if it has disappeared,
+ * INPUT_NOT_LISTED.
+ */
+export async function identifyOpened(
+  path: string,
+  whole: boolean,
+  listed?: ListedLook,
+): Promise<InputIdentity> {
   try {
-    return await identify(path, whole);
+    const found = await identify(path, whole);
+    return listed === undefined ? found : asListed(found, listed, path);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
     throw new FaultError(goneAway(path));

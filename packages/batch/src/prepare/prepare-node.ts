@@ -12,10 +12,14 @@ import { loadModels } from '../learned/batch-history.ts';
 import { planHash } from '../learned/plan-key.ts';
 import { readerKey } from '../learned/reader-key.ts';
 import { journalHeader } from '../resume/header.ts';
+import { productName } from '../resume/product-version.ts';
 import { readerDetails } from '../worker/readers.ts';
+import { differingFiles, type TaskIdentity, taskIdentity } from '../worker/task-identity.ts';
+import type { TaskProgram } from '../worker/task-program.ts';
 import { type PlanFile, RESULT_VERSION } from '../worker/work-plan.ts';
 import { planOrNull } from '../worker/work-plan-schema.ts';
 import { checkBatch } from './check-batch.ts';
+import type { CheckedBatch } from './checked-batch.ts';
 import { settingsOf } from './prepare.ts';
 import { type BatchResources, batchResources } from './resources.ts';
 import { runSettings } from './run-settings.ts';
@@ -32,6 +36,10 @@ export interface NodeBatch {
   readonly resultVersion: number;
   /** The versions of the reader and of its library, by `versionsOf`. */
   readonly versions: Readonly<Record<string, string>>;
+  /** Name and version of the Ballast of the machine that began the batch, as `productName` has it. */
+  readonly product: string;
+  /** What runs in place of a reader; null for a batch with a reader. */
+  readonly task: TaskIdentity | null;
   /** How many inputs the batch has. */
   readonly inputs: number;
   /** Those that may be done here. */
@@ -43,11 +51,17 @@ export interface NodeBatch {
   }[];
 }
 
+/**
+ * The same batch with what this machine runs for the task of that name: never what the batch says. Its faults refuse the batch.
+ */
+export type OwnTask = (checked: CheckedBatch, name: string) => CheckedBatch;
+
 export interface NodeOptions {
   /** Whether to use what earlier batches taught about this machine. */
   readonly history: boolean;
   /** `key=value` pairs that replace values of the batch on this machine, such as `resources.memory=50%`. */
   readonly overrides: readonly string[];
+  readonly ownTask: OwnTask;
 }
 
 /** A batch that is ready to be worked on here. */
@@ -62,44 +76,67 @@ export interface PreparedNode extends Disposable {
   readonly planFile: PlanFile;
   readonly resources: BatchResources;
   readonly header: JournalHeader;
+  /** What this machine runs in place of a reader; null for a batch with a reader. */
+  readonly program: TaskProgram | null;
 }
 
 /**
  * Reads a batch in the output folder of another machine, and checks that this one would read the same values. Faults:
- * FLEET_BATCH_CHANGED, PLAN_DAMAGED, FLEET_OWN_TASK, FLEET_VERSIONS, BATCH_INVALID and those of the reader.
+ * FLEET_BATCH_CHANGED, PLAN_DAMAGED, FLEET_OWN_TASK, FLEET_TASK_DIFFERS, FLEET_VERSIONS, BATCH_INVALID, those of the reader and of
+ * `ownTask`.
  */
 export async function prepareNode(
   given: NodeBatch,
-  { history, overrides }: NodeOptions,
+  { history, overrides, ownTask }: NodeOptions,
 ): Promise<PreparedNode> {
   const output = outputFolder(given.output);
   const source = path.basename(output.effectiveBatch);
   const text = effectiveText(output, given.batchHash);
-  const checked = checkBatch(text, { base: given.output, source, overrides });
-  const { batch } = checked;
-  if (batch.task !== null) throw ownTask(given.output);
   const found = planOrNull({ path: output.plan, hash: given.planHash });
   if (found === null) throw planDamaged(output);
+  const written = checkBatch(text, { base: given.output, source, overrides });
+  const checked = withTaskOf(given, { ...written, inputs: inputsOf(given) }, ownTask);
+  const { batch, program = null, inputs = [] } = checked;
   // The library is this machine's own: nothing here says where it is.
   const settings = { ...settingsOf(checked), library: null };
-  const details = await readerDetails(batch.reader, settings);
-  requireSame(given, details);
+  const details = program?.details ?? (await readerDetails(batch.reader, settings));
+  requireSame(given, program === null ? details : {});
   const { plan } = found;
   const key = { readerKey: readerKey(batch, details.version ?? ''), planKey: planHash(plan) };
   const known = history ? await loadModels(key) : null;
   const resources = batchResources(batch, {
     inputDirectory: given.inputDirectory,
     models: known?.models ?? null,
+    shared: program?.shared ?? null,
   });
-  const own = ownPlan(JSON.stringify({ ...found, settings }));
-  const inputs = inputsOf(given);
+  const task = program === null ? {} : { task: program.setup };
+  const own = ownPlan(JSON.stringify({ ...found, settings, ...task }));
+  const listed = new Set(given.listed.map((one) => one.task));
   return {
-    ...{ batch, output, inputs, plan, resources },
-    isListed: (task) => inputs[task]?.file !== '',
+    ...{ batch, output, inputs, plan, resources, program },
+    isListed: (index) => listed.has(index),
     planFile: own.file,
     header: { ...headerOf({ batch, resources, text, details, inputs }), planHash: given.planHash },
     [Symbol.dispose]: own.remove,
   };
+}
+
+/** Faults: FLEET_OWN_TASK, FLEET_TASK_DIFFERS, and those of `ownTask`. */
+function withTaskOf(given: NodeBatch, checked: CheckedBatch, ownTask: OwnTask): CheckedBatch {
+  const { task } = checked.batch;
+  if (task === null && given.task === null) return checked;
+  const name = given.task?.name ?? null;
+  if (given.task === null || task === null || name === null || task.name !== name)
+    throw taskUnnamed(given.output);
+  const allowed = ownTask(checked, name);
+  const differing = differingFiles(given.task, taskIdentity(task, allowed.program?.details ?? {}));
+  if (differing.length === 0) return allowed;
+  throw new FaultError({
+    code: 'FLEET_TASK_DIFFERS',
+    message: `the task \`${name}\` of this machine is not that of the rest of the fleet: ${differing.join(', ')} differs, or is missing`,
+    hint: 'put the same files on all machines, and name the same ones in `depends`',
+    details: { task: name, differing },
+  });
 }
 
 /** What of the details of a reader has to be the same on all machines. */
@@ -108,14 +145,23 @@ export function versionsOf(details: Readonly<Record<string, string>>): Readonly<
 }
 
 function effectiveText({ effectiveBatch }: OutputFolder, hash: string): string {
-  const content = readFileSync(effectiveBatch);
-  if (digestOf(content).sha256 === hash) return content.toString('utf8');
+  const content = contentOf(effectiveBatch);
+  if (typeof content !== 'string' && digestOf(content).sha256 === hash) return content.toString('utf8');
   throw new FaultError({
     code: 'FLEET_BATCH_CHANGED',
-    message: `${effectiveBatch} is not the batch that the fleet works on`,
+    message: `${effectiveBatch} is not the batch that the fleet works on${typeof content === 'string' ? `: ${content}` : ''}`,
     hint: 'check that the roots of this machine name the same folders as those of the others',
     details: { path: effectiveBatch },
   });
+}
+
+/** The reason if it cannot be read. */
+function contentOf(file: string): Buffer | string {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    return (error as Error).message;
+  }
 }
 
 function planDamaged({ plan }: OutputFolder): FaultError {
@@ -127,22 +173,22 @@ function planDamaged({ plan }: OutputFolder): FaultError {
   });
 }
 
-function ownTask(output: string): FaultError {
+function taskUnnamed(output: string): FaultError {
   return new FaultError({
     code: 'FLEET_OWN_TASK',
-    message: `the batch in ${output} runs a command of its own, which no other machine may ask for`,
-    hint: 'run it with --shard on each machine',
+    message: `the batch in ${output} runs a command of its own that its board does not name, and no machine may make another one run something`,
+    hint: 'give the task a name (`name` in `task`), allow that name on each machine (`tasks` in its fleet file), and begin the batch again',
     details: { path: output },
   });
 }
 
 /** Two machines that would read other values must not fill the same table. */
 function requireSame(
-  { versions, resultVersion }: NodeBatch,
+  { versions, resultVersion, product }: NodeBatch,
   details: Readonly<Record<string, string>>,
 ): void {
-  const mine = { ...versionsOf(details), results: String(RESULT_VERSION) };
-  const theirs: Readonly<Record<string, string>> = { ...versions, results: String(resultVersion) };
+  const mine = { ...versionsOf(details), product: productName(), results: String(RESULT_VERSION) };
+  const theirs: Readonly<Record<string, string>> = { ...versions, product, results: String(resultVersion) };
   const names = [...new Set([...Object.keys(mine), ...Object.keys(theirs)])].sort();
   const other = names.filter((name) => (mine as Record<string, string>)[name] !== theirs[name]);
   if (other.length === 0) return;

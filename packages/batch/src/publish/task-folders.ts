@@ -1,11 +1,9 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
-import type { TaskOutput } from '@ballast/results-model';
 import type { PublishedFile } from '@ballast/scheduler/journal';
 import { namesIn } from '../files/abandoned.ts';
-import { difference, digestOrNull } from '../files/digest.ts';
 import type { PreparedBatch } from '../prepare/prepare.ts';
-import { outputIn, outputsOf, placeOutputs } from '../worker/task-outputs.ts';
+import { damagedOutput, outputsOf, placeOutputs } from '../worker/task-outputs.ts';
 import { publishedFile } from './published-file.ts';
 import { inputStem } from './table-file-names.ts';
 import type { TableInput } from './table-input.ts';
@@ -33,7 +31,7 @@ export async function placeTaskFolders(
     const name = names[number];
     if (outputs.length === 0 || name === undefined || input.result?.ok !== true) continue;
     const from = outputsOf(input.result.known.file);
-    const reason = damageIn(from, outputs);
+    const reason = damagedOutput(from, outputs);
     if (reason !== null) {
       results.isDamaged(input, reason);
       continue;
@@ -49,16 +47,6 @@ export async function placeTaskFolders(
   for (const name of namesIn(root))
     if (!kept.has(name)) rmSync(path.join(root, name), { recursive: true, force: true });
   return files;
-}
-
-/** Why the files of a folder are not what was written; null if they are. */
-function damageIn(folder: string, outputs: readonly TaskOutput[]): string | null {
-  for (const output of outputs) {
-    const file = outputIn(folder, output);
-    const reason = file === null ? 'its name leads elsewhere' : difference(output, digestOrNull(file));
-    if (reason !== null) return `its file ${output.name}: ${reason}`;
-  }
-  return null;
 }
 
 /** The stems of the inputs, and a number behind those that some file system takes for the same. */

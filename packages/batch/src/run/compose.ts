@@ -41,6 +41,8 @@ export interface CompositionParts {
   readonly journal: JournalFile;
   readonly start: Pick<BatchStart, 'cached' | 'settled'>;
   readonly verify: boolean;
+  /** Whether another machine has listed the inputs, so that this one may see other files; absent if not. */
+  readonly isListedElsewhere?: boolean;
   /** Null for a batch with a reader. */
   readonly program: TaskProgram | null;
   /** The file with the work plan, if workers get another one than that of the output folder. */
@@ -54,7 +56,17 @@ const BUNDLED = new URL('../../dist/bundle/', import.meta.url);
 
 /** Chooses the adapter for each port of the scheduler. */
 export function compose(parts: CompositionParts): EnginePorts {
-  const { header, inputs, output, resources, start, verify, program, share } = parts;
+  const {
+    header,
+    inputs,
+    output,
+    resources,
+    start,
+    verify,
+    program,
+    share,
+    isListedElsewhere = false,
+  } = parts;
   const plan = parts.plan ?? { path: output.plan, hash: header.planHash ?? null };
   const journal = parts.journal satisfies JournalSink;
   const budget = resources.net === 'off' ? null : header.budget.memory;
@@ -79,6 +91,9 @@ export function compose(parts: CompositionParts): EnginePorts {
         refused: input.refused,
         cached: start.cached.get(task) ?? null,
         verify,
+        ...(isListedElsewhere && input.modified !== null
+          ? { listed: { size: input.size, modified: input.modified } }
+          : {}),
         ...(program === null ? {} : { task: program.orderOf(task) }),
       };
     },

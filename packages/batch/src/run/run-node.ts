@@ -8,7 +8,7 @@ import {
   type Outcome,
   type RecordOf,
 } from '@ballast/scheduler/journal';
-import { namesIn, removeFile } from '../files/abandoned.ts';
+import { namesIn, removeFile, removeFolder } from '../files/abandoned.ts';
 import { makeOwnFolder } from '../files/make-folder.ts';
 import { modeIn } from '../files/mode-in.ts';
 import { makeFolders, type OutputFolder } from '../folder/layout.ts';
@@ -48,7 +48,7 @@ export interface NodeRun {
  * journal of the batch is the coordinator's.
  */
 export async function runNode(prepared: PreparedNode, options: NodeRunOptions): Promise<NodeRun> {
-  const { batch, output, inputs, header, resources, plan, planFile } = prepared;
+  const { batch, output, inputs, header, resources, plan, planFile, program } = prepared;
   makeFolders({ ...output, tables: path.join(output.root, 'tables') });
   const journal = nodeJournal(prepared, options);
   const outcomes = inputs.map((_, task) =>
@@ -62,10 +62,16 @@ export async function runNode(prepared: PreparedNode, options: NodeRunOptions): 
   };
   const ports = compose({
     ...{ header, inputs, output, journal, plan: planFile, share },
-    ...{ resources: batch.resources, start: { cached: new Map(), settled }, verify: false, program: null },
+    ...{
+      resources: batch.resources,
+      start: { cached: new Map(), settled },
+      verify: false,
+      isListedElsewhere: true,
+      program,
+    },
   });
   const sizes = Float64Array.from(inputs, (input) => input.size);
-  const facts = await planMemory({ reader: batch.reader, plan, feature: null }, inputs);
+  const facts = await planMemory({ reader: batch.reader, plan, feature: program?.feature ?? null }, inputs);
   const footprints = footprintsOf(batch.reader, facts);
   // From the beginning: what it holds of a pool is measured later.
   const held = share.seats();
@@ -130,7 +136,10 @@ export function removeUnpublished(
   const kept = new Set(published.map((name) => keyOf(path.posix.basename(name))));
   for (const name of namesIn(results)) {
     const isOwn = name.startsWith(`${own}-`) || new RegExp(`^\\d+-\\d+-${own}\\.`).test(name);
-    if (isOwn && !kept.has(keyOf(name))) removeFile(path.join(results, name));
+    if (!isOwn || kept.has(keyOf(name))) continue;
+    removeFile(path.join(results, name));
+    // What a task of the user's own has written.
+    removeFolder(path.join(results, name));
   }
 }
 

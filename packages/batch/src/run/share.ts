@@ -3,7 +3,9 @@ import type { Outcome } from '@ballast/scheduler/journal';
 import type { OutputFolder } from '../folder/layout.ts';
 import type { Input } from '../inputs/list.ts';
 import type { PreparedBatch } from '../prepare/prepare.ts';
-import { damageOf, knownResult } from '../worker/known-result.ts';
+import { damageOf, type KnownResult, knownResult, readKnown } from '../worker/known-result.ts';
+import { type TaskIdentity, taskIdentity } from '../worker/task-identity.ts';
+import { damagedOutput, outputsOf } from '../worker/task-outputs.ts';
 import { RESULT_VERSION } from '../worker/work-plan.ts';
 
 /** How the tasks of a batch are shared with other machines. */
@@ -22,12 +24,16 @@ export interface SharedBatch {
   /** Of the journal: the batch, the plan, the reader. */
   readonly header: PreparedBatch['header'];
   readonly resultVersion: number;
+  /** What runs in place of a reader; null for a batch with a reader. */
+  readonly task: TaskIdentity | null;
+  /** False if the inputs are rows of a table, whose names are for people only. */
+  readonly areFiles: boolean;
   /** By task: undefined for one that is to be done. */
   readonly outcomes: readonly (Outcome | undefined)[];
   /** Attempts begun, by task. */
   readonly attempts: Uint16Array;
   /** Why the result of an outcome is not what its record says, read whole; null if it is, or if there is none. */
-  damageOf(task: number, outcome: Outcome): string | null;
+  damageOf(index: number, outcome: Outcome): string | null;
 }
 
 /** Makes a share for each time that the tasks of a batch run: a second time if results were damaged. */
@@ -36,12 +42,23 @@ export type ShareBatch = (batch: SharedBatch) => Promise<Share>;
 export function sharedBatch(prepared: PreparedBatch): SharedBatch {
   const { output, inputs, header, start, inputDirectory, plan } = prepared;
   const { outcomes, attempts } = start.settled;
+  const { task } = prepared.batch;
   return {
     ...{ output, inputDirectory, inputs, header, outcomes, attempts, resultVersion: RESULT_VERSION },
-    damageOf: (task, outcome) => {
+    task: task === null ? null : taskIdentity(task, prepared.program?.details ?? {}),
+    areFiles: task === null || task.rows === null,
+    damageOf: (index, outcome) => {
       if (outcome.kind !== 'succeeded' || outcome.result === null) return null;
-      const claimed = knownResult(output.root, { task, ...outcome }, plan);
-      return claimed.ok ? damageOf(claimed.known, plan) : claimed.reason;
+      const claimed = knownResult(output.root, { task: index, ...outcome }, plan);
+      if (!claimed.ok) return claimed.reason;
+      return damageOf(claimed.known, plan) ?? (task === null ? null : damageOfFiles(claimed.known));
     },
   };
+}
+
+/** The same for what a task of the user's own has written besides its result. */
+function damageOfFiles(known: KnownResult): string | null {
+  const stored = readKnown(known);
+  if (!stored.ok) return stored.reason;
+  return damagedOutput(outputsOf(known.file), stored.result.task?.outputs ?? []);
 }

@@ -7,6 +7,7 @@ export { renameWithPatience } from '../platform/rename-with-patience.ts';
 export { type Segment, segmentIn } from './segment.ts';
 export { storageClock } from './storage-clock.ts';
 export { writeResult } from './stored-result.ts';
+export { FILE_DETAIL } from './task-identity.ts';
 export { outputsOf } from './task-outputs.ts';
 export { awaitWorkPlan, type WorkPayload } from './work-plan.ts';
 export { appendResult } from './write-extracted.ts';

@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import type { TaskOutput } from '@ballast/results-model';
+import { difference, digestOrNull } from '../files/digest.ts';
 import { makeFolder } from '../files/make-folder.ts';
 import { placeFile } from '../files/whole-file.ts';
 
@@ -15,6 +16,16 @@ export function outputIn(folder: string, { name }: Pick<TaskOutput, 'name'>): st
   const relative = path.relative(folder, file);
   const leaves = relative === '' || path.isAbsolute(relative) || relative.split(path.sep)[0] === '..';
   return leaves ? null : file;
+}
+
+/** Why the files of a folder are not what was written, read whole; null if they are. */
+export function damagedOutput(folder: string, outputs: readonly TaskOutput[]): string | null {
+  for (const output of outputs) {
+    const file = outputIn(folder, output);
+    const reason = file === null ? 'its name leads elsewhere' : difference(output, digestOrNull(file));
+    if (reason !== null) return `its file ${output.name}: ${reason}`;
+  }
+  return null;
 }
 
 /** Puts the files of one folder into another, which has nothing else afterwards. Throws the system's error. */

@@ -4,6 +4,7 @@ import type { ReaderName } from '@ballast/config';
 import { type Fault, FaultError } from '@ballast/resource-model';
 import type { ReadPlan } from '@ballast/results-model';
 import { digestOf } from '../files/digest.ts';
+import type { ListedLook } from '../inputs/as-listed.ts';
 import type { KnownResult } from './known-result.ts';
 import type { ReaderSettings } from './readers.ts';
 import type { SegmentFolder } from './segment.ts';
@@ -49,6 +50,8 @@ export interface WorkPayload {
   readonly cached: CachedResult | null;
   /** Whether to hash the whole input. */
   readonly verify: boolean;
+  /** The input as another machine has listed it; absent if this one did. */
+  readonly listed?: ListedLook;
   /** From `TaskProgram.orderOf`; absent with a reader. */
   readonly task?: unknown;
 }

@@ -32,7 +32,7 @@ let storageTime: StorageTime | null = null;
 
 /** Carries out one attempt: opens the input, follows the read plan, writes the result file. */
 export default async function work(order: WorkOrder<WorkPayload>): Promise<WorkReport> {
-  const { input, result, resultName, segments, refused, cached, verify } = order.payload;
+  const { input, result, resultName, segments, refused, cached, verify, listed } = order.payload;
   if (hasCollected) baseline = Math.max(baseline, process.memoryUsage.rss());
   hasCollected = false;
   mark.reset();
@@ -57,7 +57,7 @@ export default async function work(order: WorkOrder<WorkPayload>): Promise<WorkR
     compute: async (file) => {
       const { plan } = await planned();
       const extracted = await watch.during(async () => {
-        const source = await identifyOpened(input, verify);
+        const source = await identifyOpened(input, verify, listed);
         const known = cached === null ? null : readCached(cached, source);
         return { source, ...(await extractInput(file, plan, known)) };
       });

@@ -8,6 +8,7 @@ import type { TaskRun, TaskSettings } from '../task.ts';
 export function taskSettings(task: TaskFile | null): TaskSettings | null {
   if (task === null) return null;
   return {
+    name: task.name,
     run: runOf(task),
     directory: task.directory,
     rows: task.rows,

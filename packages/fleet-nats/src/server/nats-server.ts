@@ -1,16 +1,22 @@
-import { FaultError } from '@ballast/resource-model';
 import {
   DeliverPolicy,
-  JetStreamApiError,
   type JetStreamManager,
   jetstream,
   jetstreamManager,
   type StreamInfo,
 } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
-import { appendTo, lastOf, type NatsAnswer, type NatsBoard, type NatsEntry } from '../append.ts';
+import {
+  appendTo,
+  lastOf,
+  type NatsAnswer,
+  type NatsBoard,
+  type NatsEntry,
+  subjectWithin,
+} from '../append.ts';
 import { SYNC_QUESTION } from '../setup/configuration.ts';
 import { connectTo, type ServerOptions } from './connect.ts';
+import { asked, isMissing } from './lost.ts';
 
 /** What a server does with a record before it says that it has it. */
 export type Sync =
@@ -40,7 +46,7 @@ export interface AgedEntry extends NatsEntry {
   readonly age: number;
 }
 
-/** A server as those see it who administrate a fleet. */
+/** A server as those see it who administer a fleet. */
 export interface FleetServer {
   facts(): Promise<ServerFacts>;
   logs(): Promise<readonly LogFacts[]>;
@@ -58,7 +64,6 @@ export interface FleetServer {
 
 const PREFIX = 'bal_';
 const PATIENCE = 5000;
-const NOT_FOUND = 10_059;
 
 /** Faults: those of `connectTo`; FLEET_SERVER_LOST of the methods. */
 export async function fleetServer(options: ServerOptions): Promise<FleetServer> {
@@ -76,24 +81,6 @@ export async function fleetServer(options: ServerOptions): Promise<FleetServer> 
     remove: (id) => asked(server, () => removeLog(manager, id)),
     close: () => connection.close(),
   };
-}
-
-async function asked<T>(server: string, ask: () => Promise<T>): Promise<T> {
-  try {
-    return await ask();
-  } catch (cause) {
-    throw lost(server, cause as Error);
-  }
-}
-
-function lost(server: string, cause: Error): FaultError {
-  return new FaultError({
-    code: 'FLEET_SERVER_LOST',
-    message: `the server ${server} did not do what it was asked: ${cause.message}`,
-    hint: 'check that it runs with JetStream and the configuration of `ballast fleet init`, and that this key may do that (only a coordinator changes batches)',
-    details: { server },
-    cause,
-  });
 }
 
 async function factsOf(connection: NatsConnection): Promise<ServerFacts> {
@@ -176,9 +163,9 @@ async function latestOf(
   const messages = await consumer.consume({ idle_heartbeat: PATIENCE / 2, expires: 2 * PATIENCE });
   const entries: AgedEntry[] = [];
   for await (const message of messages) {
-    const subject = message.subject.slice(`bal.${id}.`.length);
+    const subject = subjectWithin(`bal.${id}.`, message.subject);
     const age = Math.max(0, now - message.time.getTime()) || 0;
-    entries.push({ subject, seq: message.seq, text: message.string(), age });
+    if (subject !== null) entries.push({ subject, seq: message.seq, text: message.string(), age });
     if (message.info.pending === 0) break;
   }
   messages.stop();
@@ -189,7 +176,7 @@ async function infoOf(manager: JetStreamManager, stream: string): Promise<Stream
   try {
     return await manager.streams.info(stream);
   } catch (error) {
-    if (error instanceof JetStreamApiError && error.code === NOT_FOUND) return null;
+    if (isMissing(error)) return null;
     throw error;
   }
 }
@@ -198,7 +185,7 @@ async function removeLog(manager: JetStreamManager, id: string): Promise<boolean
   try {
     return await manager.streams.delete(`${PREFIX}${id}`);
   } catch (error) {
-    if (error instanceof JetStreamApiError && error.code === NOT_FOUND) return false;
+    if (isMissing(error)) return false;
     throw error;
   }
 }

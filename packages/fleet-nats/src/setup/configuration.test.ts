@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { configurationText, withAbsoluteFiles } from './configuration.ts';
+import { configurationText, withAbsoluteFiles, withUser } from './configuration.ts';
 
 const USERS = [
   { role: 'coordinator', publicKey: 'UC', comment: 'coordinator' },
@@ -32,4 +32,14 @@ it('names files of a folder with blanks and backslashes for a service', () => {
   expect(text).toContain('cert_file: "D:\\\\my $& fleet\\\\server.pem"');
   expect(text).toContain('key_file: "D:\\\\my $& fleet\\\\server.key"');
   expect(text).toContain('store_dir: "D:\\\\my $& fleet\\\\store"');
+});
+
+it('takes one more user, and keeps everything else', () => {
+  const more = withUser(TEXT, { role: 'node', publicKey: 'UM', comment: 'node-b' });
+  const all = configurationText({
+    port: 4222,
+    users: [{ role: 'node', publicKey: 'UM', comment: 'node-b' }, ...USERS],
+  });
+  expect(more).toBe(all);
+  expect(withUser('port: 4222\n', USERS[1])).toBeNull();
 });

@@ -73,6 +73,17 @@ system_account: SYS
 `;
 }
 
+/** Before the first of them. */
+const USERS = '    users: [\n';
+
+/** The same configuration with one more user; null if it is not one that `configurationText` made. */
+export function withUser(text: string, user: User): string | null {
+  const at = text.indexOf(USERS);
+  if (at < 0) return null;
+  const first = at + USERS.length;
+  return `${text.slice(0, first)}${userText(user)}\n${text.slice(first)}`;
+}
+
 /** The same with the files of a folder: a service of Windows is not started in it. */
 export function withAbsoluteFiles(text: string, at: (name: string) => string): string {
   const { certificate, key, store } = SERVER_FILES;

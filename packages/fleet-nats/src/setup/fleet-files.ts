@@ -1,6 +1,6 @@
 import { nkeys } from '@nats-io/transport-node';
 import { makeAuthority } from './authority.ts';
-import { configurationText, SERVER_FILES, type User } from './configuration.ts';
+import { configurationText, SERVER_FILES, type User, withUser } from './configuration.ts';
 
 export interface NewFleet {
   /** Names and addresses by which machines reach the server; the first is the one in their files. */
@@ -32,8 +32,7 @@ export const FOLDERS = {
 /** All files of a new fleet, with new keys. Who made them once cannot make them again. */
 export async function fleetFiles(fleet: NewFleet): Promise<readonly FleetFile[]> {
   const { authority, server } = await makeAuthority(fleet.hosts, fleet.now);
-  const nodes =
-    fleet.nodes.length === 0 ? [FOLDERS.node] : fleet.nodes.map((name) => `${FOLDERS.node}-${name}`);
+  const nodes = fleet.nodes.length === 0 ? [FOLDERS.node] : fleet.nodes.map(nodeFolder);
   const machines = [FOLDERS.coordinator, ...nodes].map((folder) => ({ folder, key: nkeys.createUser() }));
   const users = machines.map(({ folder, key }): User => {
     const role = folder === FOLDERS.coordinator ? 'coordinator' : 'node';
@@ -51,13 +50,56 @@ export async function fleetFiles(fleet: NewFleet): Promise<readonly FleetFile[]>
       text: configurationText({ port: fleet.port, users }),
       isSecret: false,
     },
-    ...machines.flatMap(({ folder, key }): readonly FleetFile[] => [
-      { folder, name: 'ca.pem', text: ca, isSecret: false },
-      { folder, name: KEY, text: `${Buffer.from(key.getSeed()).toString('latin1')}\n`, isSecret: true },
-      { folder, name: 'fleet.yml', text: settingsText(fleet), isSecret: false },
-    ]),
+    ...machines.flatMap(({ folder, key }) =>
+      machineFiles(folder, { key, ca, settings: settingsText(fleet) }),
+    ),
   ];
 }
+
+interface OfMachine {
+  readonly key: ReturnType<typeof nkeys.createUser>;
+  readonly ca: string;
+  readonly settings: string;
+}
+
+function machineFiles(folder: string, { key, ca, settings }: OfMachine): readonly FleetFile[] {
+  return [
+    { folder, name: MACHINE_FILES.ca, text: ca, isSecret: false },
+    { folder, name: KEY, text: `${Buffer.from(key.getSeed()).toString('latin1')}\n`, isSecret: true },
+    { folder, name: MACHINE_FILES.settings, text: settings, isSecret: false },
+  ];
+}
+
+/** What a machine has besides its key. */
+export const MACHINE_FILES = { ca: 'ca.pem', settings: 'fleet.yml' } as const;
+
+/** One more node for a fleet that exists. */
+export interface NewNode {
+  readonly name: string;
+  /** The configuration of the server, and what another machine has of the fleet. */
+  readonly configuration: string;
+  readonly ca: string;
+  readonly settings: string;
+}
+
+export interface AddedNode {
+  readonly files: readonly FleetFile[];
+  /** The configuration of the server with the new key. */
+  readonly configuration: string;
+}
+
+/** The files of one more node, with a new key; null if the configuration is not one that `fleetFiles` made. */
+export function addedNode({ name, configuration, ca, settings }: NewNode): AddedNode | null {
+  const folder = nodeFolder(name);
+  const key = nkeys.createUser();
+  const user: User = { role: 'node', publicKey: key.getPublicKey(), comment: folder };
+  const changed = withUser(configuration, user);
+  return changed === null
+    ? null
+    : { files: machineFiles(folder, { key, ca, settings }), configuration: changed };
+}
+
+export const nodeFolder = (name: string): string => `${FOLDERS.node}-${name}`;
 
 const KEY = 'key.nk';
 
@@ -76,5 +118,9 @@ roots:
 # processes takes one, process if each process takes one.
 # seats:
 #   orcaflex: { pool: 4, per: machine }
+
+# Commands of users that batches may run on this machine, by name. A batch only names one: what runs is written here.
+# tasks:
+#   drag: { command: [python3, /opt/tools/drag.py, "{input}"] }
 `;
 }

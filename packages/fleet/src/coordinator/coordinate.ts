@@ -1,11 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { ShareBatch, SharedBatch } from '@ballast/batch';
-import { appendSurely } from '../log/append-surely.ts';
+import type { ShareBatch } from '@ballast/batch';
+import { appendInTime } from '../log/append-surely.ts';
 import type { OpenLog } from '../node/join-fleet.ts';
-import { CONTROL } from '../records/batch-record.ts';
+import { CONTROL, type ControlRecord } from '../records/batch-record.ts';
 import type { FleetSettings } from '../settings/fleet-file.ts';
+import { boardsOf, closeBoard, type ToClose } from './close-board.ts';
 import { FollowRunner } from './follow-runner.ts';
-import { closeBoard, type OpenBoard, openBoard } from './open-board.ts';
+import { type OpenBoard, openBoard } from './open-board.ts';
 
 export interface CoordinateOptions {
   readonly openLog: OpenLog;
@@ -13,6 +14,8 @@ export interface CoordinateOptions {
   readonly say: (line: string) => void;
   /** Called with the id of the board once nodes may take part. */
   readonly opened?: (board: string) => void;
+  /** Called once with the cause if somebody drained, cancelled or closed the batch, as soon as no node has a task any more. */
+  readonly ordered?: (cause: string) => void;
   /** Default 60,000 milliseconds; see `FollowOptions`. */
   readonly patience?: number;
 }
@@ -20,13 +23,16 @@ export interface CoordinateOptions {
 const PATIENCE = 60_000;
 const DRAIN_PATIENCE = 120_000;
 
+/** A batch that is done, by its name and its output folder. */
+export type Published = Omit<ToClose, 'id'>;
+
 /** One batch on a fleet, from the side of the process that keeps its journal. */
 export class Coordination {
   readonly #options: CoordinateOptions;
   readonly #over = new AbortController();
   #board: OpenBoard | null = null;
   #inFlight: () => number = () => 0;
-  #batch: SharedBatch | null = null;
+  #isOrdered = false;
 
   constructor(options: CoordinateOptions) {
     this.#options = options;
@@ -38,13 +44,23 @@ export class Coordination {
     await this.#board?.log.close();
     const board = await openBoard(batch, { ...this.#options, signal: this.#over.signal });
     this.#board = board;
-    this.#batch = batch;
     say(board.isNew ? `opened the board ${board.id}` : `continues the board ${board.id}`);
     opened?.(board.id);
-    const runner = new FollowRunner({ batch, board, patience, say });
+    const runner = new FollowRunner({
+      ...{ batch, board, patience, say },
+      ordered: (order) => void this.#obey(order),
+    });
     this.#inFlight = () => runner.inFlight;
     return { runner: () => runner, seats: () => null };
   };
+
+  /** Nodes start nothing more, so this process would wait for ever. */
+  async #obey(order: ControlRecord): Promise<void> {
+    if (this.#isOrdered) return;
+    this.#isOrdered = true;
+    await this.untilIdle();
+    if (!this.#over.signal.aborted) this.#options.ordered?.(causeOf(order));
+  }
 
   /** Tells all nodes to start nothing more, and waits for what runs. */
   async drain(cause: string): Promise<void> {
@@ -54,28 +70,39 @@ export class Coordination {
       v: 1,
       id: `drain.${process.pid}.${Date.now()}`,
       type: 'drain',
-      cause,
+      cause: cause.slice(0, 500),
       by: 'coordinator',
     };
     const expected = (await log.last(CONTROL))?.seq ?? 0;
-    await appendSurely(log, { subject: CONTROL, record, expected }, this.#over.signal);
+    await appendInTime(log, { subject: CONTROL, record, expected }, this.#over.signal);
   }
 
   /** Waits until no node has a task any more, or for as long as that may take. */
   async untilIdle(): Promise<void> {
     for (
       const until = performance.now() + DRAIN_PATIENCE;
-      this.#inFlight() > 0 && performance.now() < until;
+      this.#inFlight() > 0 && performance.now() < until && !this.#over.signal.aborted;
     )
       await wait(200);
   }
 
-  /** `isOver`: everything has settled and is published, so that the nodes may leave. */
-  async end(isOver: boolean): Promise<void> {
-    const [board, batch] = [this.#board, this.#batch];
-    if (board === null || batch === null) return;
-    if (isOver) await closeBoard(batch, board.id, { ...this.#options, signal: this.#over.signal });
-    this.#over.abort();
-    await board.log.close();
+  /**
+   * `over`: everything has settled and is published, so that the nodes may leave all boards of this output folder: also one that a
+   * coordinator left open which died after it had published. Null: the batch goes on. Faults: those of the server.
+   */
+  async end(over: Published | null): Promise<void> {
+    const options = { ...this.#options, signal: this.#over.signal };
+    try {
+      if (over === null) return;
+      for (const id of boardsOf(over.output)) await closeBoard({ ...over, id }, options);
+    } finally {
+      this.#over.abort();
+      await this.#board?.log.close();
+    }
   }
+}
+
+function causeOf(order: ControlRecord): string {
+  if (order.type === 'closed') return `the board was closed by ${order.by}`;
+  return order.by === 'coordinator' ? order.cause : `${order.cause} on ${order.by}`;
 }

@@ -5,7 +5,10 @@ import type { Entry, TaskRecord } from '../core/record.ts';
 import { appendSurely } from '../log/append-surely.ts';
 import type { LogEntry } from '../log/shared-log.ts';
 import { settlementOf } from '../node/board-view.ts';
+import { batchRecordIn } from '../node/read-board.ts';
+import { CONTROL, type ControlRecord } from '../records/batch-record.ts';
 import { checkRecord } from '../records/check.ts';
+import { isControl } from '../status/board-status.ts';
 import { Lanes } from './lanes.ts';
 import type { OpenBoard } from './open-board.ts';
 
@@ -15,6 +18,8 @@ export interface FollowOptions {
   /** How long a result may be invisible before it counts as lost, in milliseconds: network file systems cache names. */
   readonly patience: number;
   readonly say: (line: string) => void;
+  /** Called with an order to all nodes, whoever gave it. */
+  readonly ordered: (order: ControlRecord) => void;
 }
 
 const LOOK_EVERY = 500;
@@ -76,7 +81,12 @@ export class FollowRunner implements TaskRunner {
     await Promise.all(this.#late);
   }
 
-  #onEntry({ subject, seq, text }: LogEntry): void {
+  #onEntry(entry: LogEntry): void {
+    const { subject, seq, text } = entry;
+    if (subject === CONTROL) {
+      const record = batchRecordIn(entry);
+      if (record !== null && isControl(record)) this.#options.ordered(record);
+    }
     if (!subject.startsWith('t.')) return;
     const checked = checkRecord(text);
     if (checked.ok && 'task' in checked.record && subject === `t.${checked.record.task}`)

@@ -8,9 +8,19 @@ export interface Board {
   readonly tasks: Map<number, Entry<TaskRecord>>;
   readonly nodes: Map<string, Entry<NodeRecord>>;
   readonly seats: Map<string, Entry<SeatRecord>>;
+  /** Task -> nodes that gave it back for a fault of their own. */
+  readonly declined: Map<number, Set<string>>;
+  /** Node -> its last life that a record declares dead. */
+  readonly ended: Map<string, number>;
 }
 
-export const emptyBoard = (): Board => ({ tasks: new Map(), nodes: new Map(), seats: new Map() });
+export const emptyBoard = (): Board => ({
+  tasks: new Map(),
+  nodes: new Map(),
+  seats: new Map(),
+  declined: new Map(),
+  ended: new Map(),
+});
 
 export const seatKey = (pool: string, seat: number): string => `${pool}.${seat}`;
 
@@ -32,15 +42,26 @@ export function subjectOf(record: FleetRecord): string {
 export function note(board: Board, entry: Entry): boolean {
   const { record } = entry;
   switch (record.type) {
-    case 'alive':
     case 'dead':
+      // However late it arrives: it stays true.
+      board.ended.set(record.node, Math.max(board.ended.get(record.node) ?? 0, record.life));
+      return keep(board.nodes, record.node, { seq: entry.seq, record });
+    case 'alive':
       return keep(board.nodes, record.node, { seq: entry.seq, record });
     case 'held':
     case 'free':
       return keep(board.seats, seatKey(record.pool, record.seat), { seq: entry.seq, record });
+    case 'returned':
+      // However late it arrives: it stays true.
+      if (record.fault !== undefined) decline(board, record);
+      return keep(board.tasks, record.task, { seq: entry.seq, record });
     default:
       return keep(board.tasks, record.task, { seq: entry.seq, record });
   }
+}
+
+function decline({ declined }: Board, { task, by }: { readonly task: number; readonly by: string }): void {
+  declined.set(task, (declined.get(task) ?? new Set()).add(by));
 }
 
 function keep<Key, R extends FleetRecord>(known: Map<Key, Entry<R>>, key: Key, entry: Entry<R>): boolean {

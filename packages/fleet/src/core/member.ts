@@ -10,8 +10,9 @@ export interface MemberConfig {
   readonly sign: number;
   /** What holds a seat stops by itself this long after the last confirmed sign was sent. */
   readonly fence: number;
-  /** A node whose signs stay away for this long is taken for dead. */
+  /** If the signs of this node stay away for this long, the others take it for dead. */
   readonly silence: number;
+  /** Memory at the beginning, in bytes. */
   readonly budget: number;
   readonly cores: number;
   /** The batch that it works on. */
@@ -40,7 +41,12 @@ export interface Work {
 
 export type WorkEnd =
   | { readonly kind: 'settled'; readonly outcome: string; readonly result: ResultFile | null }
-  | { readonly kind: 'returned'; readonly because: string };
+  | {
+      readonly kind: 'returned';
+      readonly because: string;
+      /** As in the record. */
+      readonly fault?: string;
+    };
 
 /** What one node knows and does. Owned linearly: `step` changes it. */
 export interface Member {
@@ -48,9 +54,15 @@ export interface Member {
   readonly board: Board;
   life: number;
   beat: number;
+  /** What the next sign of life announces. */
+  budget: number;
   /** Numbers the records of this process. */
   serial: number;
   isJoined: boolean;
+  /** Whether it was in the fleet at any time. */
+  hasJoined: boolean;
+  /** The process that has taken the name of this node since: this one is out. */
+  replacedBy: string | null;
   /** When the last confirmed sign was sent. */
   confirmed: number;
   /** Since when this node has been in contact without a gap. */
@@ -64,6 +76,8 @@ export interface Member {
   readonly seats: Set<string>;
   /** When the present sign of each node was first seen here. */
   readonly signSeen: Map<string, { readonly seq: number; readonly at: number }>;
+  /** The present life of each node, and when it was first seen here. */
+  readonly lifeSeen: Map<string, { readonly life: number; readonly at: number }>;
   /** When each life was found to be over, and whether this node found it. */
   readonly goneSeen: Map<string, { readonly at: number; readonly own: boolean }>;
 }
@@ -74,6 +88,8 @@ export type MemberEvent =
   | { readonly type: 'entry'; readonly entry: Entry }
   /** The same, but it is not a record, nor one of a newer version: it changes nothing, and the next record follows it. */
   | { readonly type: 'unreadable'; readonly subject: string; readonly seq: number }
+  /** What this machine may use has changed, in bytes. */
+  | { readonly type: 'budget'; readonly budget: number }
   /** The scheduler has chosen a task. */
   | { readonly type: 'want'; readonly task: number; readonly attempt: number; readonly needsSeat: boolean }
   | { readonly type: 'ended'; readonly task: number; readonly end: WorkEnd }
@@ -108,6 +124,8 @@ export type MemberCommand =
   | { readonly type: 'settled-elsewhere'; readonly task: number; readonly outcome: string }
   | { readonly type: 'seat-held'; readonly pool: string; readonly seat: number }
   | { readonly type: 'seat-refused'; readonly pool: string; readonly seat: number }
+  /** Another process has the name of this node: everything of this one has to end. */
+  | { readonly type: 'replaced'; readonly by: string }
   /** What holds a seat may run until then, by this node's clock. */
   | { readonly type: 'fence'; readonly until: number };
 
@@ -117,8 +135,11 @@ export function newMember(config: MemberConfig, now: number): Member {
     board: emptyBoard(),
     life: 0,
     beat: 0,
+    budget: config.budget,
     serial: 0,
     isJoined: false,
+    hasJoined: false,
+    replacedBy: null,
     confirmed: Number.NEGATIVE_INFINITY,
     inContactSince: now,
     nextSign: now,
@@ -127,6 +148,7 @@ export function newMember(config: MemberConfig, now: number): Member {
     work: new Map(),
     seats: new Set(),
     signSeen: new Map(),
+    lifeSeen: new Map(),
     goneSeen: new Map(),
   };
 }

@@ -1,4 +1,5 @@
 import { isGone, isOfLife, note, seatKey } from './board.ts';
+import { seeLife } from './lives.ts';
 import { fenceOf, GAP, type Member, type MemberCommand, type Pending } from './member.ts';
 import type { TaskRecord } from './record.ts';
 import { settleOrReturn } from './write.ts';
@@ -42,6 +43,8 @@ function onSign(member: Member, { record, sentAt }: Pending, { now, out }: Step)
   if (record.type !== 'alive' || record.life !== member.life) return;
   if (sentAt - member.confirmed > GAP * member.config.sign) member.inContactSince = now;
   member.confirmed = sentAt;
+  seeLife(member, record, now);
+  member.hasJoined = true;
   member.isJoined = !isGone(member.board, { node: member.config.node, life: member.life });
   out.push({ type: 'fence', until: fenceOf(member) });
 }

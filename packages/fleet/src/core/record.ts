@@ -17,6 +17,9 @@ export interface ResultFile {
   readonly sha256: string;
 }
 
+/** Larger numbers of attempts are written as this one. */
+export const MOST_ATTEMPTS = 1000;
+
 export type TaskRecord =
   | (Own & Life & { readonly type: 'claimed'; readonly task: number; readonly attempt: number })
   | (Own &
@@ -34,6 +37,8 @@ export type TaskRecord =
       readonly task: number;
       readonly because: string;
       readonly by: string;
+      /** Code of a fault that says something of the node and nothing of the task: another node may do it. */
+      readonly fault?: string | undefined;
     })
   /** It was settled, but its result never came, or is not what was written. */
   | (Own & { readonly type: 'voided'; readonly task: number; readonly because: string });
@@ -43,8 +48,15 @@ export type NodeRecord =
       Life & {
         readonly type: 'alive';
         readonly beat: number;
+        /** Who signs: two processes of one name would each take the other for an earlier one of its own. */
+        readonly process: string;
         readonly budget: number;
         readonly cores: number;
+        /**
+         * Milliseconds without a sign after which it is taken for dead, by its own batch: what it runs on seats stops long before. Batches
+         * may have different times.
+         */
+        readonly silence: number;
         /** The batch that it works on; absent if none. */
         readonly board?: string | undefined;
       })

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { checkRecord } from '../records/check.ts';
 import { type Member, type MemberCommand, newMember } from './member.ts';
 import type { FleetRecord } from './record.ts';
 import { step } from './step.ts';
@@ -74,6 +75,16 @@ describe('a claim', () => {
     ]);
   });
 
+  it('that was given back while it was in flight is over if another node was faster', () => {
+    const member = joined();
+    const { subject, record } = claim(member);
+    step(member, { type: 'ended', task: 7, end: { kind: 'returned', because: 'it leaves' } }, 25);
+    const other = { ...record, id: 'b-1.4', node: 'b' } as FleetRecord;
+    step(member, { type: 'refused', subject, id: record.id, last: { seq: 2, record: other } }, 30);
+    expect(member.work.size).toBe(0);
+    expect(appends(step(member, { type: 'tick' }, 40)).map((append) => append.subject)).not.toContain('t.7');
+  });
+
   it('that needs a seat does not run if its answer came after the own fence', () => {
     const member = joined();
     const { subject, record } = claim(member, true);
@@ -84,6 +95,11 @@ describe('a claim', () => {
       record: { type: 'returned', because: 'own fence' },
     });
   });
+});
+
+it('writes a number of attempts that a record can have', () => {
+  const [append] = appends(step(joined(), { type: 'want', task: 7, attempt: 4321, needsSeat: false }, 20));
+  expect(checkRecord(JSON.stringify(append?.record))).toMatchObject({ ok: true, record: { attempt: 1000 } });
 });
 
 describe('a node that was taken for dead', () => {
@@ -112,8 +128,10 @@ describe('a node that is silent', () => {
       node: 'b',
       life: 1,
       beat: 1,
+      process: 'b-1',
       budget: 1,
       cores: 1,
+      silence: 3000,
     };
     const claimed: FleetRecord = {
       v: 1,
@@ -141,6 +159,27 @@ describe('a node that is silent', () => {
     expect(returned).toMatchObject({ expected: 3, record: { type: 'returned', by: 'a' } });
   });
 
+  it('is judged by its own time, not by that of the batch of another node', () => {
+    const verdictAt = (silence: number): number | null => {
+      const member = joined();
+      const sign: FleetRecord = {
+        ...{ v: 1, id: 'b-1.1', type: 'alive', node: 'b', life: 1, beat: 1, budget: 1 },
+        ...{ process: 'b-1', cores: 1, silence },
+      };
+      step(member, { type: 'entry', entry: { seq: 2, record: sign } }, 0);
+      for (let now = 100; now <= 20_000; now += 100) {
+        for (const { subject, record } of appends(step(member, { type: 'tick' }, now))) {
+          if (record.type === 'dead') return now;
+          step(member, { type: 'appended', subject, id: record.id, seq: 1000 + now }, now);
+        }
+      }
+      return null;
+    };
+    expect(verdictAt(1000)).toBe(1100);
+    expect(verdictAt(12_000)).toBe(12_100);
+    expect(verdictAt(30_000)).toBeNull();
+  });
+
   it('is not judged by a node that was cut off itself', () => {
     const member = joined();
     const sign: FleetRecord = {
@@ -150,13 +189,51 @@ describe('a node that is silent', () => {
       node: 'b',
       life: 1,
       beat: 1,
+      process: 'b-1',
       budget: 1,
       cores: 1,
+      silence: 3000,
     };
     step(member, { type: 'entry', entry: { seq: 2, record: sign } }, 100);
     const records = appends(step(member, { type: 'tick' }, 60_000)).map(({ record }) => record);
     expect(records.map(({ type }) => type)).toEqual(['alive']);
     step(member, { type: 'appended', subject: 'node.a', id: records[0]?.id ?? '', seq: 3 }, 60_010);
     expect(appends(step(member, { type: 'tick' }, 60_100))).toEqual([]);
+  });
+});
+
+describe('a node whose name another process has', () => {
+  const sign = (process: string, life: number): FleetRecord => ({
+    ...{ v: 1, id: `${process}.1`, type: 'alive', node: 'a', life, beat: 1, process, budget: 1 },
+    ...{ cores: 1, silence: 3000 },
+  });
+
+  it('stops what it does and is out, instead of taking the name back', () => {
+    const member = joined();
+    const { subject, record } = claim(member);
+    step(member, { type: 'appended', subject, id: record.id, seq: 2 }, 30);
+    const told = step(member, { type: 'entry', entry: { seq: 3, record: sign('a-2', 2) } }, 40);
+    expect(typesOf(told)).toEqual(['stop', 'fence', 'replaced']);
+    for (let now = 50; now < 60_000; now += 50) expect(step(member, { type: 'tick' }, now)).toEqual([]);
+  });
+
+  it('takes it over from an earlier process that signs no more', () => {
+    const member = newMember(CONFIG, 0);
+    step(member, { type: 'entry', entry: { seq: 3, record: sign('a-0', 4) } }, 0);
+    const [own] = appends(step(member, { type: 'tick' }, 10));
+    expect(own).toMatchObject({ expected: 3, record: { type: 'alive', life: 5, process: 'a-1' } });
+  });
+
+  it('leaves seats of the earlier process alone for its silence: what uses them may still run', () => {
+    const member = joined();
+    const other = (life: number): FleetRecord =>
+      ({ ...sign('b-1', life), node: 'b', id: `b.${life}` }) as FleetRecord;
+    const held: FleetRecord = { v: 1, id: 'b.9', type: 'held', pool: 'p', seat: 1, node: 'b', life: 1 };
+    step(member, { type: 'entry', entry: { seq: 2, record: other(1) } }, 20);
+    step(member, { type: 'entry', entry: { seq: 3, record: held } }, 20);
+    step(member, { type: 'entry', entry: { seq: 4, record: other(2) } }, 100);
+    const want = { type: 'want-seat', pool: 'p', seat: 1 } as const;
+    expect(typesOf(step(member, want, 3000))).toEqual(['seat-refused']);
+    expect(typesOf(step(member, want, 3100))).toEqual(['append']);
   });
 });

@@ -1,8 +1,9 @@
-import { isGone, isOfLife, isOpen, isVacant, note, seatKey, subjectOf } from './board.ts';
+import { isGone, isOfLife, isOpen, note, seatKey, subjectOf } from './board.ts';
 import { judgeOthers, returnOrphans, sign } from './duties.ts';
+import { maySeat, replacement, seeLife } from './lives.ts';
 import type { Member, MemberCommand, MemberEvent } from './member.ts';
 import { onAccepted, onOvertaken, rejoin } from './outcome.ts';
-import type { Entry } from './record.ts';
+import { type Entry, MOST_ATTEMPTS } from './record.ts';
 import { append, endOf, settleOrReturn } from './write.ts';
 
 /**
@@ -22,6 +23,9 @@ export function step(member: Member, event: MemberEvent, now: number): MemberCom
       break;
     case 'unreadable':
       member.unreadable.set(event.subject, event.seq);
+      break;
+    case 'budget':
+      member.budget = event.budget;
       break;
     case 'want':
       onWant(member, event, { now, out });
@@ -51,8 +55,13 @@ function onEntry(member: Member, entry: Entry, { now, out }: Step): void {
   const { record } = entry;
   if (record.type === 'alive' || record.type === 'dead') {
     member.signSeen.set(record.node, { seq: entry.seq, at: now });
-    if (record.node === member.config.node && isGone(member.board, { node: record.node, life: member.life }))
+    seeLife(member, record, now);
+    if (record.node !== member.config.node) return;
+    const by = replacement(member, record);
+    if (by !== null || isGone(member.board, { node: record.node, life: member.life }))
       rejoin(member, now, out);
+    if (by !== null) out.push({ type: 'replaced', by });
+    member.replacedBy ??= by;
     return;
   }
   if (record.type === 'held' || record.type === 'free') return;
@@ -72,7 +81,8 @@ function onEntry(member: Member, entry: Entry, { now, out }: Step): void {
 }
 
 function onWant(member: Member, event: Extract<MemberEvent, { type: 'want' }>, { now, out }: Step): void {
-  const { task, attempt, needsSeat } = event;
+  const { task, needsSeat } = event;
+  const attempt = Math.min(event.attempt, MOST_ATTEMPTS);
   const isBusy = member.pending.has(`t.${task}`) || member.work.has(task);
   if (!member.isJoined || isBusy || !isOpen(member.board, task)) {
     out.push({ type: 'claim-lost', task });
@@ -98,7 +108,7 @@ function onWantSeat(
   { now, out }: Step,
 ): void {
   const key = seatKey(pool, seat);
-  if (!member.isJoined || member.pending.has(`seat.${key}`) || !isVacant(member.board, key)) {
+  if (!member.isJoined || member.pending.has(`seat.${key}`) || !maySeat(member, key, now)) {
     out.push({ type: 'seat-refused', pool, seat });
     return;
   }
@@ -142,11 +152,16 @@ function onAnswer(member: Member, event: Answer, step: Step): void {
   refused(member, pending.record, step);
 }
 
+/** Also of one that was given back meanwhile: there is nothing to give back. */
+function loseClaim({ work }: Member, task: number, out: MemberCommand[]): void {
+  const lost = work.get(task);
+  if (lost === undefined || lost.claim !== null) return;
+  work.delete(task);
+  if (lost.progress === 'claiming') out.push({ type: 'claim-lost', task });
+}
+
 function refused(member: Member, record: Entry['record'], { now, out }: Step): void {
-  if (record.type === 'claimed' && member.work.get(record.task)?.progress === 'claiming') {
-    member.work.delete(record.task);
-    out.push({ type: 'claim-lost', task: record.task });
-  }
+  if (record.type === 'claimed') loseClaim(member, record.task, out);
   if (record.type === 'held') out.push({ type: 'seat-refused', pool: record.pool, seat: record.seat });
   if (record.type === 'settled')
     onOvertaken(member, member.board.tasks.get(record.task)?.record ?? record, out);

@@ -30,7 +30,10 @@ function lastSeq({ board }: Member, record: FleetRecord): number {
 /** The record that ends the claim of a task. */
 export function endOf({ config, life }: Member, task: number, end: WorkEnd, attempt = 1): NewRecord {
   const { node } = config;
-  if (end.kind === 'returned') return { type: 'returned', task, because: end.because, by: node };
+  if (end.kind === 'returned') {
+    const { because, fault } = end;
+    return { type: 'returned', task, because, by: node, ...(fault === undefined ? {} : { fault }) };
+  }
   const { outcome, result } = end;
   return { type: 'settled', task, attempt, node, life, outcome, result };
 }

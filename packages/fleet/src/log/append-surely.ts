@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { FaultError } from '@ballast/resource-model';
 import type { Answer, SharedLog } from './shared-log.ts';
 
 const TRY_EVERY = 500;
@@ -27,6 +28,26 @@ export async function appendSurely(
     }
   }
   return null;
+}
+
+/** How long a server may be away while a process cannot do anything else, in milliseconds. */
+const PATIENCE = 30_000;
+
+/** The same for who cannot go on without an answer: fault FLEET_SERVER_LOST if none came for a while, or the signal was aborted. */
+export async function appendInTime(
+  log: SharedLog,
+  what: Parameters<typeof appendSurely>[1],
+  signal: AbortSignal,
+  patience: number = PATIENCE,
+): Promise<Answer> {
+  const answer = await appendSurely(log, what, AbortSignal.any([signal, AbortSignal.timeout(patience)]));
+  if (answer !== null) return answer;
+  throw new FaultError({
+    code: 'FLEET_SERVER_LOST',
+    message: `the server took no record of ${what.subject}`,
+    hint: 'check that it runs, and that the key of this machine is that of a coordinator',
+    details: { subject: what.subject },
+  });
 }
 
 /** The entries up to a place, in order. */

@@ -41,6 +41,55 @@ describe('a settlement on the board', () => {
     expect(settlement).toMatchObject({ outcome: { problems: 50, completeness: 'complete' } });
   });
 
+  it('of any kind fits a record, whatever its texts are, and is read as what it was', () => {
+    const text = fc.oneof(
+      fc.string(),
+      fc.constantFrom('"\\\u0000'.repeat(20_000), 'ä\u{1f600}'.repeat(30_000), 'x'.repeat(100_000)),
+    );
+    const texts = fc.array(text, { maxLength: 60 });
+    const fault = fc.record(
+      { code: fc.constant('NO_SUCH_THING'), message: text, hint: text, details: fc.record({ lines: texts }) },
+      { requiredKeys: ['code', 'message'] },
+    );
+    const end = fc.record({
+      ...{ exitCode: fc.constant(1), signal: fc.constant(null), stderr: texts },
+      ...{ proof: fc.constant(null), log: text },
+    });
+    const always = fc.constant;
+    const outcome = fc.oneof(
+      fc.record({ kind: always('failed'), retry: always('never'), fault }),
+      fc.record({ kind: always('seat-denied'), retry: always('same-demand'), fault }),
+      fc.record({ kind: always('worker-lost'), retry: always('never'), end }),
+      fc.record({
+        ...{ kind: always('out-of-memory'), retry: always('never'), proof: text, highWater: always(9), end },
+      }),
+      fc.record({ kind: always('refused'), retry: always('never'), reason: text, needed: always(9) }),
+    );
+    fc.assert(
+      fc.property(outcome, fc.option(end), (given, evidence) => {
+        const record = {
+          ...{ ...settled(), outcome: given },
+          ...(evidence === null ? {} : { evidence: { usage: null, end: evidence } }),
+        } as unknown as RecordOf<'settled'>;
+        expect(checkRecord(JSON.stringify(onBoard(record)))).toMatchObject({ ok: true });
+        const read = settlementOf({ seq: 1, record: onBoard(record) });
+        expect(read).toMatchObject({ outcome: { kind: given.kind, retry: given.retry } });
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it('has failed if not even its names fit', () => {
+    const record = settled();
+    const long = Array.from({ length: 900 }, () => file);
+    const outcome = { ...record.outcome, files: long } as RecordOf<'settled'>['outcome'];
+    const read = onBoard({ ...record, outcome });
+    expect(checkRecord(JSON.stringify(read))).toMatchObject({ ok: true, record: { result: null } });
+    expect(settlementOf({ seq: 1, record: read })).toMatchObject({
+      outcome: { kind: 'failed', fault: { code: 'OUTCOME_TOO_LONG' } },
+    });
+  });
+
   it.each([
     ['names another result', { result: { ...file, bytes: 11 } }],
     ['names no result', { result: null }],

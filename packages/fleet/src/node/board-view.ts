@@ -2,12 +2,7 @@ import type { Settlement } from '@ballast/scheduler';
 import { isSettledRecord, type Outcome, type RecordOf } from '@ballast/scheduler/journal';
 import type { Entry, ResultFile, TaskRecord } from '../core/record.ts';
 import { isInside } from '../records/names.ts';
-
-/** What the board's record of a settlement holds besides: what the journal records of it. */
-type Kept = Pick<RecordOf<'settled'>, 'outcome' | 'measures' | 'reserved' | 'observedHighWater' | 'evidence'>;
-
-/** Most bytes of an outcome on the board; of a longer one only the first notes are kept. */
-const MOST_OUTCOME = 30_000;
+import { fitted } from './fitted-outcome.ts';
 
 /** The text for the board, and the result that it names; null if it has none. */
 export function settledText(record: RecordOf<'settled'>): {
@@ -15,20 +10,12 @@ export function settledText(record: RecordOf<'settled'>): {
   readonly result: ResultFile | null;
 } {
   const { outcome, measures, reserved, observedHighWater, evidence } = record;
-  const [file] = outcome.kind === 'succeeded' ? (outcome.files ?? []) : [];
-  const kept: Kept = {
+  const kept = fitted({
     ...{ outcome, measures, reserved, observedHighWater },
     ...(evidence === undefined ? {} : { evidence }),
-  };
-  return { outcome: fitted(kept), result: file ?? null };
-}
-
-function fitted(kept: Kept): string {
-  const text = JSON.stringify(kept);
-  if (Buffer.byteLength(text) <= MOST_OUTCOME || kept.outcome.kind !== 'succeeded') return text;
-  const { notes } = kept.outcome;
-  if (notes.length === 0) return text;
-  return fitted({ ...kept, outcome: { ...kept.outcome, notes: notes.slice(0, notes.length >> 1) } });
+  });
+  const [file] = kept.outcome.kind === 'succeeded' ? (kept.outcome.files ?? []) : [];
+  return { outcome: JSON.stringify(kept), result: file ?? null };
 }
 
 /** What the board says of a task that has settled; a reason if that cannot be an outcome of this task. */

@@ -6,7 +6,7 @@ import {
   type MemberEvent,
   newMember,
 } from '../core/member.ts';
-import type { Entry } from '../core/record.ts';
+import type { Entry, FleetRecord } from '../core/record.ts';
 import { step } from '../core/step.ts';
 import type { LogEntry, SharedLog } from '../log/shared-log.ts';
 import { checkRecord, isOfNewer } from '../records/check.ts';
@@ -20,6 +20,8 @@ export interface DriveOptions {
   readonly order: (order: NodeOrder) => void;
   /** Called once for each subject with something that is not a record, with the reason. */
   readonly refused?: (subject: string, reason: string) => void;
+  /** Called with a subject that this node could only overwrite blindly: a newer version has written what a task or this node is. */
+  readonly newer?: (subject: string) => void;
   /** Called with the entries of the log that are not about tasks, nodes and seats. */
   readonly besides?: (entry: LogEntry) => void;
   /** Called after every entry that was taken note of. */
@@ -28,7 +30,7 @@ export interface DriveOptions {
 
 export interface DrivenMember {
   readonly member: Member;
-  tell(event: Extract<MemberEvent, { type: 'want' | 'ended' | 'want-seat' | 'leave-seat' }>): void;
+  tell(event: Extract<MemberEvent, { type: 'budget' | 'want' | 'ended' | 'want-seat' | 'leave-seat' }>): void;
   /** Takes part no more. `leave`: tells the others, so that they do not wait for it. */
   stop(how?: { readonly leave: boolean }): Promise<void>;
 }
@@ -65,7 +67,7 @@ export function driveMember(options: DriveOptions): DrivenMember {
     if (command.type === 'append') {
       const { subject, record, expected } = command;
       const about = { subject, id: record.id };
-      log.append(subject, JSON.stringify(record), expected).then(
+      log.append(subject, textOf(record), expected).then(
         (answer) =>
           happen(
             answer.kind === 'appended'
@@ -90,6 +92,7 @@ export function driveMember(options: DriveOptions): DrivenMember {
       if (entry === null) {
         const { subject, seq } = one;
         if (!isOfNewer(one.text)) happen({ type: 'unreadable', subject, seq });
+        else if (subject.startsWith('t.') || subject === `node.${config.node}`) options.newer?.(subject);
         return;
       }
       happen({ type: 'entry', entry });
@@ -108,6 +111,17 @@ export function driveMember(options: DriveOptions): DrivenMember {
       await follow;
     },
   };
+}
+
+/** A record that nobody could read would be sent for ever, and what it is about would never end. */
+function textOf(record: FleetRecord): string {
+  const text = JSON.stringify(record);
+  const checked = checkRecord(text);
+  if (!checked.ok)
+    throw new Error(
+      `defect: ${subjectOf(record)} would get something that is not a record: ${checked.reason}`,
+    );
+  return text;
 }
 
 /** Declares the end of this life, once and without insisting: others would find out by its silence. */

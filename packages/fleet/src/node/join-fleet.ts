@@ -1,7 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import type { OwnTask } from '@ballast/batch';
 import { isFault } from '@ballast/resource-model';
 import type { SharedLog } from '../log/shared-log.ts';
-import { BATCHES, NODES } from '../records/batch-record.ts';
+import { BATCHES, batchSubject, NODES } from '../records/batch-record.ts';
 import type { FleetSettings } from '../settings/fleet-file.ts';
 import { batchRecordIn, readBoard } from './read-board.ts';
 import { type NodeEnd, workOnBatch } from './work-on-batch.ts';
@@ -22,6 +23,7 @@ export interface JoinOptions {
   readonly board: string | null;
   readonly history: boolean;
   readonly overrides: readonly string[];
+  readonly ownTask: OwnTask;
   readonly say: (line: string) => void;
   readonly drain: AbortSignal;
   readonly cancel: AbortSignal;
@@ -34,7 +36,7 @@ const TRY_EVERY = 1000;
  * otherwise this machine says why it is idle.
  */
 export async function joinFleet(options: JoinOptions): Promise<NodeEnd> {
-  const { openLog, settings, say, drain } = options;
+  const { settings, say, drain } = options;
   const batches = await opened(options, BATCHES);
   const nodes = batches === null ? null : await opened(options, NODES);
   if (batches === null || nodes === null) return 'drained';
@@ -44,13 +46,15 @@ export async function joinFleet(options: JoinOptions): Promise<NodeEnd> {
     1,
     (entry) => {
       const record = batchRecordIn(entry);
-      if (record?.type !== 'batch') return;
+      if (record?.type !== 'batch' || entry.subject !== batchSubject(record.board)) return;
       if (record.state === 'open') open.set(record.board, record.name);
       else open.delete(record.board);
     },
     stop.signal,
   );
   const idle = new Set<string>();
+  /** What was printed last about a server that is away. */
+  let lost: string | null = null;
   try {
     say(`this machine is the node ${options.node} of the fleet at ${settings.server}`);
     while (!drain.aborted) {
@@ -61,18 +65,20 @@ export async function joinFleet(options: JoinOptions): Promise<NodeEnd> {
         await wait(TRY_EVERY / 4);
         continue;
       }
-      const board = await openLog(id, { create: false, latest: false });
       try {
-        const end = await workOn(id, { board, nodes, name: open.get(id) ?? id }, options);
+        const end = await onBoard(id, { nodes, name: open.get(id) ?? id }, options);
+        lost = null;
         if (end === null) continue;
         idle.add(id);
         if (options.once || end === 'output-failed') return end;
       } catch (error) {
-        if (options.once || !isFault(error)) throw error;
-        idle.add(id);
-        say(`idle: ${error.message}; ${error.hint ?? ''}`);
-      } finally {
-        await board.close();
+        // The name is taken for every batch.
+        if (options.once || !isFault(error) || error.code === 'FLEET_NODE_TAKEN') throw error;
+        const isPassing = PASSING.has(error.code);
+        if (!isPassing) idle.add(id);
+        if (error.message !== lost) say(`idle: ${error.message}; ${error.hint ?? ''}`);
+        lost = isPassing ? error.message : null;
+        if (isPassing) await wait(TRY_EVERY);
       }
     }
     return 'drained';
@@ -84,10 +90,27 @@ export async function joinFleet(options: JoinOptions): Promise<NodeEnd> {
   }
 }
 
+/** The server may be back in a moment. */
+const PASSING: ReadonlySet<string> = new Set(['FLEET_SERVER_LOST', 'FLEET_SERVER_UNREACHABLE']);
+
+interface ToWorkOn {
+  readonly nodes: SharedLog;
+  readonly name: string;
+}
+
 /** Null if the batch is not ready yet. */
+async function onBoard(id: string, to: ToWorkOn, options: JoinOptions): Promise<NodeEnd | null> {
+  const board = await options.openLog(id, { create: false, latest: false });
+  try {
+    return await workOn(id, { ...to, board }, options);
+  } finally {
+    await board.close();
+  }
+}
+
 async function workOn(
   id: string,
-  { board, nodes, name }: { readonly board: SharedLog; readonly nodes: SharedLog; readonly name: string },
+  { board, nodes, name }: ToWorkOn & { readonly board: SharedLog },
   options: JoinOptions,
 ): Promise<NodeEnd | null> {
   const batch = await readBoard(board);

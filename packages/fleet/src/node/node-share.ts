@@ -1,19 +1,25 @@
 import type { Share } from '@ballast/batch';
-import { bytes } from '@ballast/resource-model';
+import { bytes, type Fault } from '@ballast/resource-model';
 import type { Assignment, SchedulerState } from '@ballast/scheduler';
 import type { Outcome, RecordOf } from '@ballast/scheduler/journal';
-import { isGone, isOpen } from '../core/board.ts';
-import { fenceOf } from '../core/member.ts';
+import { isOpen } from '../core/board.ts';
+import { areOthersAtWork, leavesAlone, mayDecline } from '../core/declined.ts';
+import { largerPeer } from '../core/larger-peer.ts';
 import type { BatchSeats } from '../records/batch-record.ts';
 import { settledText, settlementOf } from './board-view.ts';
 import type { DrivenMember, NodeOrder } from './drive-member.ts';
 import type { FenceGuard } from './fence-guard.ts';
-import { SeatKeeper } from './seat-keeper.ts';
+import { HeldSeats } from './held-seats.ts';
+import { faultOfNode } from './node-fault.ts';
 import { ShareRunner } from './share-runner.ts';
 
 /** A claim that is not answered for this long leaves its worker to other tasks, in milliseconds. */
 const CLAIM_PATIENCE = 5000;
 const TICK_EVERY = 100;
+/** A machine that cannot do this number of tasks in a row, which others can, is not fit for the batch. */
+const MOST_DECLINED = 3;
+/** A change of the budget by this part of it: smaller ones come and go. */
+const WORTH_ANNOUNCING = 0.05;
 
 export interface NodeShareOptions {
   readonly driven: DrivenMember;
@@ -22,6 +28,8 @@ export interface NodeShareOptions {
   readonly guard?: FenceGuard | null;
   /** Of the engine, once there is one. */
   readonly state: () => SchedulerState | null;
+  /** Called when several tasks in a row could not be done for faults of this machine, while others can do them. */
+  readonly unfit?: (fault: Fault) => void;
 }
 
 /** What the scheduler knows of a task that is not its own. */
@@ -34,8 +42,7 @@ type Told = 'away' | 'done';
 export class NodeShare implements Share {
   readonly #driven: DrivenMember;
   readonly #state: NodeShareOptions['state'];
-  readonly #guard: FenceGuard | null;
-  readonly #keeper: SeatKeeper | null;
+  readonly #seats: HeldSeats | null;
   readonly #told = new Map<number, Told>();
   /** Places of the records that the scheduler knows. */
   readonly #heard = new Map<number, number>();
@@ -46,12 +53,16 @@ export class NodeShare implements Share {
   #timer: NodeJS.Timeout | null = null;
   #largest: number | null = null;
   #isOver = false;
+  readonly #unfit: (fault: Fault) => void;
+  #declinedInRow = 0;
+  /** When another node had work in hand for the last time. */
+  #othersAtWork = performance.now();
 
-  constructor({ driven, seats, state, guard = null }: NodeShareOptions) {
-    this.#guard = guard;
+  constructor({ driven, seats, state, guard = null, unfit = () => undefined }: NodeShareOptions) {
+    this.#unfit = unfit;
     this.#driven = driven;
     this.#state = state;
-    this.#keeper = seats === null ? null : new SeatKeeper(seats);
+    this.#seats = seats === null ? null : new HeldSeats({ driven, seats, guard });
   }
 
   runner(own: ConstructorParameters<typeof ShareRunner>[0]): ShareRunner {
@@ -65,7 +76,7 @@ export class NodeShare implements Share {
   }
 
   seats(): number | null {
-    return this.#keeper?.usable(this.#driven.member, performance.now()) ?? null;
+    return this.#seats?.usable() ?? null;
   }
 
   /** Outcomes that the board has, for the scheduler to begin with. */
@@ -118,8 +129,21 @@ export class NodeShare implements Share {
     const isOpen = this.#state()?.lifecycle.mode.kind === 'open';
     // Another node may do better: this one only did not get to it.
     const isForOthers = outcome.kind === 'cancelled' || (!isOpen && outcome.retry !== 'never');
-    if (isForOthers) this.#giveBack(task, `its node stopped: ${outcome.kind}`);
-    else this.#driven.tell({ type: 'ended', task, end: { kind: 'settled', ...settledText(record) } });
+    if (isForOthers) return this.#giveBack(task, `its node stopped: ${outcome.kind}`);
+    const fault = faultOfNode(outcome);
+    const { board, config } = this.#driven.member;
+    if (fault !== null && mayDecline(board, config, task)) return this.#decline(task, fault);
+    this.#declinedInRow = 0;
+    this.#driven.tell({ type: 'ended', task, end: { kind: 'settled', ...settledText(record) } });
+  }
+
+  /** Another node may do it: this fault says nothing of the task. */
+  #decline(task: number, fault: Fault): void {
+    const because = `${fault.code}: ${fault.message}`.slice(0, 500);
+    this.#driven.tell({ type: 'ended', task, end: { kind: 'returned', because, fault: fault.code } });
+    this.#othersAtWork = performance.now();
+    this.#declinedInRow += 1;
+    if (this.#declinedInRow === MOST_DECLINED) this.#unfit(fault);
   }
 
   /** Gives back every claim whose attempt has not ended. */
@@ -164,44 +188,39 @@ export class NodeShare implements Share {
   #tick(): void {
     const { member } = this.#driven;
     const now = performance.now();
+    if (member.board.declined.size > 0 && areOthersAtWork(member.board, member.config))
+      this.#othersAtWork = now;
     if (member.isJoined) {
       for (const { task, attempt } of this.#early.splice(0)) this.#ask(task, attempt);
       for (const task of [...this.#limbo]) this.look(task);
     }
     for (const task of this.#runner?.claimingSince(now - CLAIM_PATIENCE) ?? []) this.#lose(task);
     this.#tellPeers();
-    this.#keepSeats(now);
+    this.#keepSeats();
   }
 
-  #keepSeats(now: number): void {
-    const { member } = this.#driven;
+  #keepSeats(): void {
     const state = this.#state();
-    if (this.#keeper === null || state === null) return;
+    if (this.#seats === null || state === null) return;
     this.#guardSeats();
-    if (now >= fenceOf(member)) {
-      for (const task of this.#runner?.running() ?? []) {
-        this.#giveBack(task, 'own fence');
-        this.#runner?.revoke(task);
-      }
-      return;
+    if (this.#seats.keep(state)) return;
+    for (const task of this.#runner?.running() ?? []) {
+      this.#giveBack(task, 'own fence');
+      this.#runner?.revoke(task);
     }
-    const wish = this.#keeper.wish(member, state, now);
-    if (wish !== null) this.#driven.tell(wish);
   }
 
   #guardSeats(): void {
-    if (this.#keeper === null) return;
-    this.#guard?.set(fenceOf(this.#driven.member), this.#runner?.pids() ?? []);
+    this.#seats?.watch(this.#runner?.pids() ?? []);
   }
 
-  /** The largest budget of the other nodes that work on this batch. */
+  /** Who has more memory, by what all have announced; and announces what this machine may use now. */
   #tellPeers(): void {
-    const { board, config } = this.#driven.member;
-    let largest: number | null = null;
-    for (const { record } of board.nodes.values()) {
-      if (record.type !== 'alive' || record.node === config.node || isGone(board, record)) continue;
-      if (record.board === config.board) largest = Math.max(largest ?? 0, record.budget);
-    }
+    const { member } = this.#driven;
+    const budget = this.#state()?.machine.capacity.memory ?? member.budget;
+    if (Math.abs(budget - member.budget) > WORTH_ANNOUNCING * member.budget)
+      this.#driven.tell({ type: 'budget', budget });
+    const largest = largerPeer(member.board, member.config);
     if (largest === this.#largest) return;
     this.#largest = largest;
     this.#runner?.tell({ type: 'peers', largest: largest === null ? null : bytes(largest) });
@@ -219,7 +238,8 @@ export class NodeShare implements Share {
 
   #ask(task: number, attempt: number): void {
     if (this.#runner?.has(task) !== true || this.#driven.member.work.has(task)) return;
-    this.#driven.tell({ type: 'want', task, attempt, needsSeat: this.#keeper !== null });
+    if (this.#leavesAlone(task)) return this.#lose(task);
+    this.#driven.tell({ type: 'want', task, attempt, needsSeat: this.#seats !== null });
   }
 
   #lose(task: number): void {
@@ -242,11 +262,23 @@ export class NodeShare implements Share {
 
   /** Nobody has it: it waits here again, if the scheduler thinks that it does not. */
   #bringBack(task: number): void {
+    if (this.#leavesAlone(task)) {
+      this.#told.set(task, 'away');
+      this.#limbo.add(task);
+      return;
+    }
     const isMissed = this.#told.delete(task);
     this.#limbo.delete(task);
     this.#heard.delete(task);
     if (!isMissed) return;
     const attempts = this.#state()?.tasks.attempts[task] ?? 0;
     this.#runner?.tell({ type: 'came-back', task, attempts });
+  }
+
+  /** Unless the others have had nothing to do for a while: then they leave it alone as well. */
+  #leavesAlone(task: number): boolean {
+    const { board, config } = this.#driven.member;
+    const areIdle = performance.now() - this.#othersAtWork > config.silence;
+    return !areIdle && leavesAlone(board, config, task);
   }
 }

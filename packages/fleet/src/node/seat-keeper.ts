@@ -1,5 +1,6 @@
 import type { SchedulerState } from '@ballast/scheduler';
-import { isVacant, seatKey } from '../core/board.ts';
+import { seatKey } from '../core/board.ts';
+import { maySeat } from '../core/lives.ts';
 import type { Member } from '../core/member.ts';
 import { fenceOf } from '../core/member.ts';
 import type { BatchSeats } from '../records/batch-record.ts';
@@ -35,11 +36,12 @@ export class SeatKeeper {
     const waits = state.lifecycle.mode.kind === 'open' && queue.length + aside.alone.length > 0;
     const inUse = this.#seats.per === 'machine' ? Math.min(1, totals.seats) : totals.seats;
     const held = member.seats.size;
+    const coming = inFlight(member, this.#seats.pool);
     if (this.#leaving > 0) return this.#leave(member, state, inUse);
     if (held <= inUse || (waits && this.#seats.per === 'machine')) {
       this.#idleSince = null;
       const most = this.#seats.per === 'machine' ? 1 : this.#seats.count;
-      return waits && held < Math.min(most, inUse + 1) ? this.#free(member) : null;
+      return waits && held + coming < Math.min(most, inUse + 1) ? this.#free(member, now) : null;
     }
     this.#idleSince ??= now;
     if (now - this.#idleSince >= IDLE) this.#leaving = 1;
@@ -63,14 +65,22 @@ export class SeatKeeper {
   }
 
   /** The first seat that nobody holds; nodes of different names begin at different ones. */
-  #free({ board, config, pending }: Member): SeatWish | null {
+  #free(member: Member, now: number): SeatWish | null {
+    const { config, pending } = member;
     const { pool, count } = this.#seats;
     const first = [...config.node].reduce((sum, letter) => sum + letter.charCodeAt(0), 0);
     for (let i = 0; i < count; i += 1) {
       const seat = (first + i) % count;
       const key = seatKey(pool, seat);
-      if (isVacant(board, key) && !pending.has(`seat.${key}`)) return { type: 'want-seat', pool, seat };
+      if (maySeat(member, key, now) && !pending.has(`seat.${key}`)) return { type: 'want-seat', pool, seat };
     }
     return null;
   }
+}
+
+/** Seats of a pool that this node has asked for and may get: with slow answers it would ask for all of them. */
+function inFlight({ pending }: Member, pool: string): number {
+  let count = 0;
+  for (const { record } of pending.values()) if (record.type === 'held' && record.pool === pool) count += 1;
+  return count;
 }

@@ -147,8 +147,12 @@ export class ShareRunner implements TaskRunner {
   stop(worker: WorkerId, how: 'politely' | 'now'): void {
     const attempt = this.#attempts.get(worker);
     // Nothing has begun: there is nothing to end.
-    if (attempt?.kind === 'claiming') this.lost(attempt.assignment.task);
-    else this.#own.stop(worker, how);
+    if (attempt?.kind === 'claiming') {
+      const { task } = attempt.assignment;
+      this.lost(task);
+      // The claim is still in flight, and may be won.
+      this.#claims.look(task);
+    } else this.#own.stop(worker, how);
   }
 
   retire(worker: WorkerId): void {

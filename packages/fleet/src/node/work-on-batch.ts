@@ -1,8 +1,10 @@
+import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { hostname } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { type PreparedNode, prepareNode, removeUnpublished, runNode } from '@ballast/batch';
-import { FaultError } from '@ballast/resource-model';
+import { type OwnTask, type PreparedNode, prepareNode, removeUnpublished, runNode } from '@ballast/batch';
+import { type Fault, FaultError } from '@ballast/resource-model';
 import type { Engine, SchedulerState } from '@ballast/scheduler';
 import { isOpen } from '../core/board.ts';
 import { routedLog } from '../log/routed-log.ts';
@@ -13,8 +15,11 @@ import { folderOf } from '../settings/roots.ts';
 import { settlementOf } from './board-view.ts';
 import { type DrivenMember, driveMember } from './drive-member.ts';
 import { type FenceGuard, startFenceGuard } from './fence-guard.ts';
+import { HeldSeats } from './held-seats.ts';
 import { NodeShare } from './node-share.ts';
 import { type BoardBatch, controlIn } from './read-board.ts';
+import { repeatOne } from './repeat-one.ts';
+import { outdated, taken, unfit } from './why-it-leaves.ts';
 
 export interface WorkOptions {
   /** Id of the board. */
@@ -28,6 +33,7 @@ export interface WorkOptions {
   readonly node: string;
   readonly history: boolean;
   readonly overrides: readonly string[];
+  readonly ownTask: OwnTask;
   /** Prints a line for people. */
   readonly say: (line: string) => void;
   /** Aborted: drains, and gives back what has not begun. */
@@ -36,7 +42,7 @@ export interface WorkOptions {
   readonly cancel: AbortSignal;
 }
 
-/** Why a node ends to work on a batch. */
+/** Why a node stops working on a batch. */
 export type NodeEnd = 'closed' | 'drained' | 'output-failed';
 
 /** A log that is quiet for this long has been read, for a beginning: what comes later arrives, too. On a busy one it never is. */
@@ -45,8 +51,8 @@ const LONGEST_QUIET = 3000;
 const LOOK_EVERY = 100;
 
 /**
- * Takes part in a batch until it is over, or this node is to stop. Faults: those of the roots, FLEET_WRONG_FOLDER, and those of
- * `prepareNode`.
+ * Takes part in a batch until it is over, or this node is to stop. Faults: those of the roots, FLEET_WRONG_FOLDER, FLEET_DIFFERS,
+ * FLEET_UNFIT, FLEET_NODE_TAKEN, FLEET_RECORD_NEWER, and those of `prepareNode`.
  */
 export async function workOnBatch(options: WorkOptions): Promise<NodeEnd> {
   const { batch, settings } = options;
@@ -57,10 +63,10 @@ export async function workOnBatch(options: WorkOptions): Promise<NodeEnd> {
   using prepared = await prepareNode(
     {
       ...{ output, inputDirectory, batchHash: opened.batchHash, planHash: opened.planHash },
-      ...{ resultVersion: opened.resultVersion, versions: opened.versions },
-      ...{ inputs: opened.inputs, listed: batch.listed },
+      ...{ resultVersion: opened.resultVersion, versions: opened.versions, product: opened.product },
+      ...{ inputs: opened.inputs, listed: batch.listed, task: opened.task },
     },
-    { history: options.history, overrides: options.overrides },
+    { history: options.history, overrides: options.overrides, ownTask: options.ownTask },
   );
   // Awaited here: the plan of the workers is removed when this function returns.
   return await new Work(options, prepared).toEnd();
@@ -86,6 +92,14 @@ function requireNonce(output: string, id: string, { nonce }: OpenedRecord): void
 
 export const nonceFile = (output: string, id: string): string => path.join(output, '.ballast', `fleet-${id}`);
 
+/** Of this very process, for people as well: where it runs. */
+function processName(): string {
+  const host = hostname()
+    .replace(/[^A-Za-z0-9_-]/g, '')
+    .slice(0, 40);
+  return `${host}-${process.pid}-${randomBytes(4).toString('hex')}`;
+}
+
 class Work {
   readonly #options: WorkOptions;
   readonly #prepared: PreparedNode;
@@ -95,6 +109,12 @@ class Work {
   #engine: Engine | null = null;
   #control: 'drain' | 'cancel' | 'closed' | null = null;
   #heardAt = performance.now();
+  /** The process that has the name of this node now. */
+  #replacedBy: string | null = null;
+  /** What a newer version of Ballast has written, so that this one cannot take part. */
+  #newer: string | null = null;
+  /** Why this machine is not fit for the batch. */
+  #unfit: Fault | null = null;
 
   constructor(options: WorkOptions, prepared: PreparedNode) {
     this.#options = options;
@@ -104,13 +124,20 @@ class Work {
     this.#guard = batch.opened.seats === null ? null : startFenceGuard();
     this.#driven = driveMember({
       config: {
-        ...{ node, process: `${node}-${process.pid}-${Date.now().toString(36)}`, board: id },
+        ...{ node, process: processName(), board: id },
         ...batch.opened.times,
         ...{ budget: config.capacity.memory, cores: config.capacity.corePermits },
       },
       log: routedLog(options.board, options.nodes),
-      order: (order) => this.#share?.order(order),
+      order: (order) => {
+        if (order.type === 'replaced') this.#onReplaced(order.by);
+        else this.#share?.order(order);
+      },
       refused: (subject, reason) => say(`a record of ${subject} is ignored: ${reason}`),
+      newer: (subject) => {
+        this.#newer ??= subject;
+        this.#obey();
+      },
       besides: (entry) => {
         this.#heardAt = performance.now();
         if (entry.subject !== CONTROL) return;
@@ -121,25 +148,46 @@ class Work {
         this.#heardAt = performance.now();
       },
     });
-    options.drain.addEventListener('abort', () => this.#obey());
-    options.cancel.addEventListener('abort', () => this.#obey());
+    options.drain.addEventListener('abort', this.#obey);
+    options.cancel.addEventListener('abort', this.#obey);
   }
 
   async toEnd(): Promise<NodeEnd> {
+    try {
+      return await this.#work();
+    } finally {
+      await this.#leave();
+    }
+  }
+
+  async #work(): Promise<NodeEnd> {
     await this.#quiet();
+    await this.#repeatOne();
     let isFailed = false;
     while (!this.#isStopped()) {
       if (this.#isAnythingLeft()) isFailed = await this.#round();
-      if (isFailed) break;
+      if (isFailed || this.#unfit !== null) break;
       await wait(LOOK_EVERY);
     }
     await this.#settle();
+    if (this.#replacedBy !== null) throw taken(this.#options.node, this.#replacedBy);
+    if (this.#newer !== null) throw outdated(this.#newer);
+    if (this.#unfit !== null) throw unfit(this.#unfit);
+    if (isFailed) return 'output-failed';
+    return this.#control === 'closed' ? 'closed' : 'drained';
+  }
+
+  /** Whatever ended it: a node that signs on would keep its claims and seats from all others. */
+  async #leave(): Promise<void> {
+    const { drain, cancel } = this.#options;
+    drain.removeEventListener('abort', this.#obey);
+    cancel.removeEventListener('abort', this.#obey);
+    this.#engine?.cancel('this node leaves the batch');
+    this.#share?.leave('its node left');
     this.#guard?.close();
     const isAll = this.#driven.member.work.size === 0;
     await this.#driven.stop({ leave: true });
     if (isAll) removeUnpublished(this.#prepared.output, this.#published());
-    if (isFailed) return 'output-failed';
-    return this.#control === 'closed' ? 'closed' : 'drained';
   }
 
   /** Until what the log holds has been read, as far as can be seen. */
@@ -149,6 +197,31 @@ class Work {
     while (isBusy() && !this.#isStopped()) await wait(LOOK_EVERY / 2);
   }
 
+  /** Nothing has been claimed yet. Fault FLEET_DIFFERS. */
+  async #repeatOne(): Promise<void> {
+    const [prepared, driven, options] = [this.#prepared, this.#driven, this.#options];
+    const { opened, listed } = options.batch;
+    const guard = this.#guard;
+    const seats = opened.seats === null ? null : new HeldSeats({ driven, seats: opened.seats, guard });
+    const about = {
+      prepared,
+      board: driven.member.board,
+      listed,
+      node: options.node,
+      seats,
+      say: options.say,
+    };
+    const running = (engine: Engine | null): void => {
+      this.#engine = engine;
+      this.#obey();
+    };
+    try {
+      while (!this.#isStopped() && !(await repeatOne({ ...about, running }))) await wait(LOOK_EVERY);
+    } finally {
+      removeUnpublished(prepared.output, this.#published());
+    }
+  }
+
   /** True if the output cannot be written from here. */
   async #round(): Promise<boolean> {
     const share = new NodeShare({
@@ -156,6 +229,10 @@ class Work {
       seats: this.#options.batch.opened.seats,
       guard: this.#guard,
       state: () => this.#engine?.state() ?? null,
+      unfit: (fault) => {
+        this.#unfit = fault;
+        this.#engine?.drain('this machine is not fit for the batch');
+      },
     });
     this.#share = share;
     const run = await runNode(this.#prepared, {
@@ -167,8 +244,9 @@ class Work {
     });
     this.#engine = run.scheduler;
     this.#obey();
-    const state: SchedulerState = await run.ended;
-    this.#engine = null;
+    const state: SchedulerState = await run.ended.finally(() => {
+      this.#engine = null;
+    });
     const { storageFault } = state.lifecycle;
     share.leave(storageFault ?? 'its node stopped');
     if (storageFault !== null) this.#options.say(`${storageFault}; this node leaves the batch`);
@@ -191,7 +269,14 @@ class Work {
   }
 
   #isStopped(): boolean {
-    return this.#control !== null || this.#options.drain.aborted || this.#options.cancel.aborted;
+    const { drain, cancel } = this.#options;
+    const isOut = this.#replacedBy !== null || this.#newer !== null;
+    return this.#control !== null || isOut || drain.aborted || cancel.aborted;
+  }
+
+  #onReplaced(by: string): void {
+    this.#replacedBy = by;
+    this.#obey();
   }
 
   #isAnythingLeft(): boolean {
@@ -201,15 +286,17 @@ class Work {
     );
   }
 
-  #obey(): void {
+  readonly #obey = (): void => {
     const { drain, cancel } = this.#options;
+    if (this.#replacedBy !== null) this.#engine?.cancel('another process has the name of this node');
+    if (this.#newer !== null) this.#engine?.drain('a newer version of Ballast takes part');
     if (cancel.aborted || this.#control === 'cancel' || this.#control === 'closed')
       this.#engine?.cancel(
         this.#control === null ? 'this node was interrupted again' : 'the fleet was cancelled',
       );
     else if (drain.aborted || this.#control === 'drain')
       this.#engine?.drain(this.#control === null ? 'this node was interrupted' : 'the fleet was drained');
-  }
+  };
 
   #published(): string[] {
     return [...this.#driven.member.board.tasks.values()].flatMap((entry) => {

@@ -31,6 +31,13 @@ export interface BatchSeats {
   readonly per: 'machine' | 'process';
 }
 
+/** A task of the user's own by its name: what runs for it is each node's own affair. */
+export interface NamedTask {
+  readonly name: string;
+  /** Digests of the files that run, or that results depend on; names without folders. */
+  readonly files: readonly { readonly name: string; readonly sha256: string }[];
+}
+
 /** What a node has to know of a batch. It carries no command, module, environment or absolute path. */
 export interface OpenedRecord extends Own {
   readonly type: 'opened';
@@ -48,6 +55,8 @@ export interface OpenedRecord extends Own {
   readonly versions: Readonly<Record<string, string>>;
   readonly resultVersion: number;
   readonly product: string;
+  /** Null for a batch with a reader. */
+  readonly task: NamedTask | null;
   readonly input: PlaceInRoot;
   readonly output: PlaceInRoot;
   /** What a file in the output folder contains that is named after the board: a node that does not find it looks at another folder. */
@@ -104,12 +113,22 @@ const name = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,62}$/);
 const line = z.string().max(1000);
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const time = z.int().positive().max(86_400_000);
+const SIGNS_PER_FENCE = 3;
 const place = z.strictObject({
   root: name,
   path: z
     .string()
     .max(4000)
     .refine((written) => written === '' || isInside(written)),
+});
+
+const namedTask = z.strictObject({
+  name,
+  files: z
+    .array(
+      z.strictObject({ name: z.string().max(300), sha256: z.string().regex(/^(?:[0-9a-f]{64}|missing)$/) }),
+    )
+    .max(200),
 });
 
 const opened = z.strictObject({
@@ -125,10 +144,14 @@ const opened = z.strictObject({
   versions: z.record(z.string().max(100), line),
   resultVersion: count,
   product: line,
+  task: namedTask.nullable(),
   input: place,
   output: place,
   nonce: z.string().regex(/^[0-9a-f]{32}$/),
-  times: z.strictObject({ sign: time, fence: time, silence: time }),
+  times: z
+    .strictObject({ sign: time, fence: time, silence: time })
+    // Or two nodes could use the same seat; and one sign that is late must not stop what uses one.
+    .refine(({ sign, fence, silence }) => silence >= 2 * fence && fence >= SIGNS_PER_FENCE * sign),
   seats: z.strictObject({ pool: name, count, per: z.enum(['machine', 'process']) }).nullable(),
 });
 

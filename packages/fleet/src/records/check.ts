@@ -1,17 +1,18 @@
 import * as z from 'zod';
-import type { FleetRecord } from '../core/record.ts';
+import { type FleetRecord, MOST_ATTEMPTS } from '../core/record.ts';
 import { isInside } from './names.ts';
 
 /** Longest record as JSON, in bytes. */
 const MOST_BYTES: number = 64 << 10;
 const MOST_TASKS = 10_000_000;
+const MOST_SILENCE = 86_400_000;
 
 const name = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,62}$/);
 const count = z.int().nonnegative().max(MOST_TASKS);
 const text = z.string().max(1000);
 const own = { v: z.literal(1), id: z.string().min(1).max(100) };
 const life = { node: name, life: count };
-const attempt = z.int().positive().max(1000);
+const attempt = z.int().positive().max(MOST_ATTEMPTS);
 const result = z.strictObject({
   name: z.string().max(1000).refine(isInside),
   bytes: z.int().nonnegative(),
@@ -30,15 +31,27 @@ const record: z.ZodType<FleetRecord> = z.discriminatedUnion('type', [
     outcome: z.string().max(MOST_BYTES / 2),
     result: result.nullable(),
   }),
-  z.strictObject({ type: z.literal('returned'), ...own, task: count, because: text, by: name }),
+  z.strictObject({
+    type: z.literal('returned'),
+    ...own,
+    task: count,
+    because: text,
+    by: name,
+    fault: z
+      .string()
+      .regex(/^[A-Z][A-Z0-9_]{0,99}$/)
+      .optional(),
+  }),
   z.strictObject({ type: z.literal('voided'), ...own, task: count, because: text }),
   z.strictObject({
     type: z.literal('alive'),
     ...own,
     ...life,
     beat: z.int().nonnegative(),
+    process: z.string().min(1).max(100),
     budget: z.number().nonnegative(),
     cores: z.number().nonnegative(),
+    silence: z.int().positive().max(MOST_SILENCE),
     board: name.optional(),
   }),
   z.strictObject({ type: z.literal('dead'), ...own, ...life, by: name }),

@@ -32,7 +32,7 @@ function linesOf(text: string): readonly string[] {
 describe('the file of a fleet', () => {
   it('is read, with paths that count from its folder', () => {
     const file = written(
-      "server: tls://box:4222\nca: ca.pem\nkey: node.nk\nnode: desk-1\nroots: { results: share, scratch: '/x' }\nseats: { orcaflex: { pool: 4, per: machine } }\nsilence: 5s\n",
+      "server: tls://box:4222\nca: ca.pem\nkey: node.nk\nnode: desk-1\nroots: { results: share, scratch: '/x' }\nseats: { orcaflex: { pool: 4, per: machine } }\nsilence: 5s\ntasks: { drag: { command: [python3, drag.py, '{input}'] }, area: { python: 'area:area', directory: tools } }\n",
     );
     expect(readFleetFile(file)).toEqual({
       path: file,
@@ -45,13 +45,29 @@ describe('the file of a fleet', () => {
         ['scratch', path.resolve('/x')],
       ]),
       seats: new Map([['orcaflex', { pool: 4, per: 'machine' }]]),
+      tasks: new Map([
+        ['drag', { run: { kind: 'command', command: ['python3', 'drag.py', '{input}'] }, directory: folder }],
+        [
+          'area',
+          {
+            run: { kind: 'python', call: 'area:area', executable: null },
+            directory: path.join(folder, 'tools'),
+          },
+        ],
+      ]),
       silence: 5000,
     });
   });
 
   it('needs only a server and roots', () => {
     const settings = readFleetFile(written('server: nats://127.0.0.1:4222\nroots: {}\n'));
-    expect(settings).toMatchObject({ ca: null, key: null, silence: 30_000, seats: new Map() });
+    expect(settings).toMatchObject({
+      ca: null,
+      key: null,
+      silence: 30_000,
+      seats: new Map(),
+      tasks: new Map(),
+    });
     expect(settings.node).toMatch(/^[A-Za-z0-9]/);
   });
 
@@ -62,6 +78,17 @@ describe('the file of a fleet', () => {
     ['a root with a dot', 'server: tls://b\nroots: { a.b: /x }', 'Expected a name of letters, digits'],
     ['a short silence', 'server: tls://b\nroots: {}\nsilence: 1s', '3:10  Expected a time from 2s to 1h'],
     ['no seats in a pool', 'server: tls://b\nroots: {}\nseats: { o: { pool: 0 } }', '3:21  Expected a whole'],
+    [
+      'a task with two things to run',
+      'server: tls://b\nroots: {}\ntasks: { t: { command: [a], node: m.mjs#f } }',
+      'Expected exactly one of command, python and node',
+    ],
+    ['a task without any', 'server: tls://b\nroots: {}\ntasks: { t: {} }', 'Expected exactly one of command'],
+    [
+      'a task that is a path',
+      'server: tls://b\nroots: {}\ntasks: { ../t: { node: m.mjs#f } }',
+      'Expected a name',
+    ],
     ['a syntax error', 'server: [', 'Expected'],
   ])('is refused with the place of the mistake: %s', (_, text, line) => {
     expect(linesOf(text).join('\n')).toContain(line);

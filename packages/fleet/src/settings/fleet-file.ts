@@ -1,17 +1,24 @@
 import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import path from 'node:path';
-import { type ConfigIssue, decodeText, formatIssues } from '@ballast/config';
+import { type ConfigIssue, decodeText, formatIssues, type TaskRun } from '@ballast/config';
 import { inWords, type Located, mistakeAt, plain, readYaml, type Step, valueAt } from '@ballast/config/yaml';
 import { FaultError } from '@ballast/resource-model';
 import { countText, printable } from '@ballast/text';
 import type * as z from 'zod';
-import { fleetSchema, type WrittenFleet } from './fleet-schema.ts';
+import { fleetSchema, type WrittenFleet, type WrittenTask } from './fleet-schema.ts';
 
 /** Seats of a licence that all nodes share. `per`: one seat for a machine while it works, or one for each worker process. */
 export interface SeatPool {
   readonly pool: number;
   readonly per: 'machine' | 'process';
+}
+
+/** What this machine runs for a task that a batch names. */
+export interface AllowedTask {
+  readonly run: TaskRun;
+  /** Folder in which it runs, absolute. */
+  readonly directory: string;
 }
 
 /** What a machine has to know to take part in a fleet. Paths are absolute. */
@@ -29,6 +36,8 @@ export interface FleetSettings {
   /** Folders that every node has, each under its own path. */
   readonly roots: ReadonlyMap<string, string>;
   readonly seats: ReadonlyMap<string, SeatPool>;
+  /** Tasks of users' own that batches may run on this machine, by their names; no other ones. */
+  readonly tasks: ReadonlyMap<string, AllowedTask>;
   /** How long a node is silent before it is taken for dead, in milliseconds: decided by the machine that opens a batch. */
   readonly silence: number;
 }
@@ -53,7 +62,7 @@ export function readFleetFile(file: string): FleetSettings {
 
 function settingsOf(written: WrittenFleet, file: string): FleetSettings {
   const folder = path.dirname(file);
-  const { server, ca, key, node, roots, seats, silence } = written;
+  const { server, ca, key, node, roots, seats, tasks, silence } = written;
   const resolved = (name: string | undefined): string | null =>
     name === undefined ? null : path.resolve(folder, name);
   return {
@@ -64,8 +73,20 @@ function settingsOf(written: WrittenFleet, file: string): FleetSettings {
     node: node ?? nodeName(hostname()),
     roots: new Map(Object.entries(roots).map(([name, root]) => [name, path.resolve(folder, root)])),
     seats: new Map(Object.entries(seats)),
+    tasks: new Map(
+      Object.entries(tasks).map(([name, task]) => [
+        name,
+        { run: runOf(task), directory: path.resolve(folder, task.directory ?? '.') },
+      ]),
+    ),
     silence: silence ?? SILENCE,
   };
+}
+
+function runOf({ command, python, node, pythonExecutable }: WrittenTask): TaskRun {
+  if (command !== undefined) return { kind: 'command', command };
+  if (python !== undefined) return { kind: 'python', call: python, executable: pythonExecutable ?? null };
+  return { kind: 'node', call: node ?? '' };
 }
 
 /** The name of a machine as a part of records: only letters, digits, `_` and `-`. */

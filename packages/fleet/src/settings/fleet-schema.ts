@@ -34,6 +34,37 @@ const pool = z.strictObject(
   { error: 'the number of seats (pool), and what uses one (per)' },
 );
 
+const TASK_WORDS =
+  'exactly one of command, python and node, such as { command: [python3, drag.py, "{input}"] }';
+const ARGUMENTS = 'a list of a program and its arguments';
+const task = z
+  .strictObject(
+    {
+      command: z
+        .array(text('a program or an argument'), { error: ARGUMENTS })
+        .min(1, { error: ARGUMENTS })
+        .optional(),
+      python: text('module:function').optional(),
+      pythonExecutable: text('the path of a Python').optional(),
+      node: text('module.mjs#function').optional(),
+      directory: text('the path of a folder').optional(),
+    },
+    { error: TASK_WORDS },
+  )
+  .refine(
+    ({ command, python, node }) => [command, python, node].filter((one) => one !== undefined).length === 1,
+    { error: TASK_WORDS },
+  );
+
+/** A task as it is written: one of the first three. */
+export interface WrittenTask {
+  readonly command?: readonly string[] | undefined;
+  readonly python?: string | undefined;
+  readonly node?: string | undefined;
+  readonly pythonExecutable?: string | undefined;
+  readonly directory?: string | undefined;
+}
+
 /** The keys of a fleet file as they are written; what is absent has its default. */
 export interface WrittenFleet {
   readonly server: string;
@@ -42,6 +73,7 @@ export interface WrittenFleet {
   readonly node?: string | undefined;
   readonly roots: Readonly<Record<string, string>>;
   readonly seats: Readonly<Record<string, { readonly pool: number; readonly per: 'machine' | 'process' }>>;
+  readonly tasks: Readonly<Record<string, WrittenTask>>;
   /** Milliseconds. */
   readonly silence?: number | undefined;
 }
@@ -56,6 +88,9 @@ export const fleetSchema: z.ZodType<WrittenFleet> = z.strictObject(
       error: 'a mapping from names to folders, such as { results: /mnt/projects }',
     }),
     seats: z.record(name, pool, { error: 'a mapping from pools to their seats' }).default({}),
+    tasks: z
+      .record(name, task, { error: 'a mapping from names to what this machine runs for them' })
+      .default({}),
     silence: silence.optional(),
   },
   { error: 'a mapping with server and roots' },

@@ -47,7 +47,7 @@ describe('the status of nodes', () => {
   const sign = (node: string, life: number, age: number) => ({
     subject: `node.${node}`,
     age,
-    text: text({ type: 'alive', node, life, beat: 1, budget: 8e9, cores: 4 }),
+    text: text({ type: 'alive', node, life, beat: 1, process: 'p', budget: 8e9, cores: 4, silence: 30_000 }),
   });
   const seat = (type: 'held' | 'free', key: number, node: string, life: number) => ({
     subject: `seat.orcaflex.${key}`,

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { ServerOptions } from '@ballast/fleet-nats';
 import { fleetFiles, makePrivateFolder } from '@ballast/fleet-nats/setup';
-import { freePort, serverIn, type TestServer } from './nats-server.ts';
+import { serverIn, type TestServer, unusedPort } from '@ballast/fleet-nats/testing';
 
 /** A server with the files of a new fleet, and what each role needs to connect. */
 export interface SecuredServer extends TestServer {
@@ -13,7 +13,7 @@ export interface SecuredServer extends TestServer {
 
 export async function securedServer(): Promise<SecuredServer> {
   const root = mkdtempSync(path.join(tmpdir(), 'ballast-fleet-'));
-  const port = await freePort();
+  const port = await unusedPort();
   await writeFleet(root, port);
   const url = `tls://127.0.0.1:${port}`;
   const server = await serverIn({ folder: path.join(root, 'server'), port, url, remove: root });

@@ -3,11 +3,9 @@ import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fleetServer, type NatsLog, natsLog, type ServerOptions } from '@ballast/fleet-nats';
-import { jetstream, jetstreamManager } from '@nats-io/jetstream';
-import { connect, type NatsConnection, nkeyAuthenticator, nkeys } from '@nats-io/transport-node';
+import { noServer, type RawClient, rawClient, strangersSeed } from '@ballast/fleet-nats/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkBatchRecord } from '../../src/records/batch-record.ts';
-import { noServer } from './nats-server.ts';
 import { type SecuredServer, securedServer, writeFleet } from './secured-server.ts';
 
 const reason = noServer();
@@ -75,7 +73,7 @@ describe.runIf(reason === null)('a server with the files of a new fleet', () => 
 
   it('refuses a key that it does not know', async () => {
     const file = path.join(scratch, 'stranger.nk');
-    writeFileSync(file, nkeys.createUser().getSeed(), { mode: 0o600 });
+    writeFileSync(file, strangersSeed(), { mode: 0o600 });
     await expect(open({ ...server.as('node'), key: file })).rejects.toMatchObject({
       code: 'FLEET_KEY_REFUSED',
     });
@@ -120,20 +118,19 @@ describe.runIf(reason === null)('a server with the files of a new fleet', () => 
   });
 
   describe('refuses a node that would', () => {
-    let raw: NatsConnection;
+    let raw: RawClient;
     beforeAll(async () => {
-      raw = await rawNode(server);
+      raw = await rawClient(server.as('node'));
     });
-    afterAll(() => raw?.close());
+    afterAll(() => raw?.connection.close());
 
     it.each(['ctl', 'open', 'in.1', 'in.2', 'anything'])('write to %s', async (subject) => {
-      const written = jetstream(raw).publish(`bal.${ID}.${subject}`, '{}', { retries: 0, timeout: 2000 });
+      const written = raw.stream.publish(`bal.${ID}.${subject}`, '{}', { retries: 0, timeout: 2000 });
       await expect(written).rejects.toThrow(/permission/i);
     });
 
     it('make, change, empty or remove a log, or delete a record', async () => {
-      const manager = await jetstreamManager(raw, { checkAPI: false, timeout: 2000 });
-      const { streams } = manager;
+      const { streams } = raw.manager;
       const refused = /permission/i;
       await expect(streams.add({ name: 'bal_mine', subjects: ['mine.>'] })).rejects.toThrow(refused);
       await expect(streams.update(`bal_${ID}`, { max_msgs: 1 })).rejects.toThrow(refused);
@@ -144,17 +141,17 @@ describe.runIf(reason === null)('a server with the files of a new fleet', () => 
 
     it('read what others are answered', async () => {
       const errors: unknown[] = [];
-      raw.subscribe('_INBOX.>', { callback: (error) => void errors.push(error) });
-      await raw.flush();
+      raw.connection.subscribe('_INBOX.>', { callback: (error) => void errors.push(error) });
+      await raw.connection.flush();
       await expect.poll(() => errors.length).toBe(1);
       expect(String(errors[0])).toMatch(/permission/i);
     });
 
     it('write more than a record may have', async () => {
       const most = 2 << 20;
-      await expect(jetstream(raw).publish(`bal.${ID}.t.9`, new Uint8Array(most))).rejects.toThrow();
+      await expect(raw.stream.publish(`bal.${ID}.t.9`, new Uint8Array(most))).rejects.toThrow();
       const tooLong = 'x'.repeat((64 << 10) + 1);
-      await expect(jetstream(raw).publish(`bal.${ID}.t.9`, tooLong, { retries: 0 })).rejects.toThrow(
+      await expect(raw.stream.publish(`bal.${ID}.t.9`, tooLong, { retries: 0 })).rejects.toThrow(
         /message size exceeds/,
       );
       expect(await log.last('t.9')).toBeNull();
@@ -163,12 +160,44 @@ describe.runIf(reason === null)('a server with the files of a new fleet', () => 
     it('bring anything to a control subject that is taken for a record', async () => {
       // The server's own answers can be sent there, by asking with that subject as the place for the answer.
       const reply = `bal.${ID}.ctl`;
-      raw.publish(`$JS.API.STREAM.INFO.bal_${ID}`, '', { reply });
-      raw.publish(`$JS.API.STREAM.MSG.GET.bal_${ID}`, JSON.stringify({ seq: 1 }), { reply });
-      await raw.flush();
+      raw.connection.publish(`$JS.API.STREAM.INFO.bal_${ID}`, '', { reply });
+      raw.connection.publish(`$JS.API.STREAM.MSG.GET.bal_${ID}`, JSON.stringify({ seq: 1 }), { reply });
+      await raw.connection.flush();
       await expect.poll(async () => (await log.last('ctl'))?.text ?? '').toContain('io.nats.jetstream');
       expect(checkBatchRecord((await log.last('ctl'))?.text ?? '')).toMatchObject({ ok: false });
     });
+  });
+
+  it('does not take a copy of a record of another log for one of this log', async () => {
+    // A node may write to the log of nodes, and have what it wrote there delivered to a subject of a board.
+    const nodes = await natsLog({ ...server.as('coordinator'), id: 'nodes', create: true, latest: true });
+    const raw = await rawClient(server.as('node'));
+    const prefix = `bal.${ID}.`;
+    // Begins as long as the subjects of the board do.
+    const forged = `bal.nodes.node.${'a'.repeat(prefix.length - 'bal.nodes.node.'.length)}ctl`;
+    const text = JSON.stringify({ v: 1, id: 'x', type: 'closed', by: 'coordinator' });
+    await raw.stream.publish(forged, text);
+    await raw.manager.consumers.add('bal_nodes', { name: 'c1', filter_subject: forged });
+    const { last_seq: before } = (await raw.manager.streams.info(`bal_${ID}`)).state;
+    raw.connection.publish('$JS.API.CONSUMER.MSG.NEXT.bal_nodes.c1', '', { reply: `${prefix}ctl` });
+    await expect
+      .poll(async () => (await raw.manager.streams.getMessage(`bal_${ID}`, { seq: before + 1 }))?.subject)
+      .toBe(forged);
+    expect(await log.append('t.2', 'after it', 0)).toEqual({ kind: 'appended', seq: before + 2 });
+    const stop = new AbortController();
+    const seen: string[] = [];
+    await log.follow(
+      before + 1,
+      ({ subject, seq }) => {
+        seen.push(`${seq} ${subject}`);
+        if (subject === 't.2') stop.abort();
+      },
+      stop.signal,
+    );
+    expect(seen).toEqual([`${before + 2} t.2`]);
+    expect((await log.last('ctl'))?.text ?? '').not.toBe(text);
+    await raw.connection.close();
+    await nodes.close();
   });
 
   it('removes a log only for a coordinator', async () => {
@@ -176,7 +205,9 @@ describe.runIf(reason === null)('a server with the files of a new fleet', () => 
     await expect(node.remove(ID)).rejects.toMatchObject({ code: 'FLEET_SERVER_LOST' });
     await node.close();
     const coordinator = await fleetServer(server.as('coordinator'));
-    expect((await coordinator.latest(ID, ['t.*', 'in.*'])).map(({ subject }) => subject)).toEqual(['t.1']);
+    expect((await coordinator.latest(ID, ['t.*', 'in.*'])).map(({ subject }) => subject)).toEqual([
+      ...['t.1', 't.2'],
+    ]);
     expect(await coordinator.latest(ID, ['in.*'])).toEqual([]);
     expect(await coordinator.roundTrip()).toBeGreaterThan(0);
     expect(await coordinator.remove(ID)).toBe(true);
@@ -186,19 +217,6 @@ describe.runIf(reason === null)('a server with the files of a new fleet', () => 
   });
 });
 
-/** A client without the rules of this package. */
-async function rawNode(server: SecuredServer): Promise<NatsConnection> {
-  const { readFileSync } = await import('node:fs');
-  const { key = '', ca = '', server: url } = server.as('node');
-  const seed = Buffer.from(readFileSync(key, 'utf8').trim());
-  return connect({
-    servers: url,
-    authenticator: nkeyAuthenticator(seed),
-    inboxPrefix: `_INBOX_${nkeys.fromSeed(seed).getPublicKey()}`,
-    tls: { ca: readFileSync(ca, 'utf8') },
-  });
-}
-
 describe('a server that cannot be used', () => {
   it.each([
     ['is too old', { version: '2.9.10', max_payload: 1 << 20 }, 'FLEET_SERVER_OLD'],
@@ -206,6 +224,15 @@ describe('a server that cannot be used', () => {
   ])('is refused if it %s', async (_, info, code) => {
     const { url, close } = await introducedAs(info);
     await expect(natsLog({ server: url, id: ID })).rejects.toMatchObject({ code });
+    close();
+  });
+
+  it('is not taken for one that has no such board', async () => {
+    // It answers nothing of JetStream: the board may be there.
+    const { url, close } = await introducedAs({ version: '2.10.0', max_payload: 1 << 20 });
+    await expect(natsLog({ server: url, id: ID, patience: 200 })).rejects.toMatchObject({
+      code: 'FLEET_SERVER_LOST',
+    });
     close();
   });
 

@@ -1,8 +1,8 @@
 import { type NatsLog, natsLog } from '@ballast/fleet-nats';
+import { noServer, testServer } from '@ballast/fleet-nats/testing';
 import { describe, expect, it } from 'vitest';
 import { memoryLog } from '../../src/log/memory-log.ts';
 import type { LogEntry, SharedLog } from '../../src/log/shared-log.ts';
-import { noServer, testServer } from './nats-server.ts';
 
 const reason = noServer();
 if (reason !== null) console.warn(`the log on a server is not tested: ${reason}`);

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { natsLog } from '@ballast/fleet-nats';
+import { noServer, testServer } from '@ballast/fleet-nats/testing';
 import { describe, expect, it } from 'vitest';
 import { emptyBoard, isOpen, mayFollow, note } from '../../src/core/board.ts';
 import type { FleetRecord } from '../../src/core/record.ts';
@@ -7,7 +8,6 @@ import { memoryLog } from '../../src/log/memory-log.ts';
 import type { SharedLog } from '../../src/log/shared-log.ts';
 import { type DrivenMember, driveMember } from '../../src/node/drive-member.ts';
 import { checkRecord } from '../../src/records/check.ts';
-import { noServer, testServer } from './nats-server.ts';
 
 const TASKS = 30;
 

@@ -1,4 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Fault } from '@ballast/resource-model';
+import type { AttemptEnd } from '@ballast/scheduler/journal';
 import { describe, expect, it } from 'vitest';
 import { emptyBoard, mayFollow, note } from '../../src/core/board.ts';
 import type { FleetRecord } from '../../src/core/record.ts';
@@ -7,6 +9,7 @@ import type { SharedLog } from '../../src/log/shared-log.ts';
 import { checkRecord } from '../../src/records/check.ts';
 import { flakyLog } from './flaky-log.ts';
 import { TestNode } from './test-node.ts';
+import { succeeded } from './timed-runner.ts';
 
 const SIZES = Array.from({ length: 30 }, (_, i) => 10 + (i % 7));
 
@@ -103,6 +106,15 @@ describe('schedulers that share a batch', () => {
     expect([...small.runner.begun, ...large.runner.begun].filter((task) => task === 30)).toHaveLength(1);
   });
 
+  it('do not wait for each other with what is too large for both just now', async () => {
+    const log = memoryLog();
+    const sizes = [...SIZES, 950];
+    const nodes = ['a', 'b'].map((name) => new TestNode(name, { log, sizes, memory: 1000, memoryNow: 900 }));
+    await Promise.all(nodes.map(({ ended }) => ended));
+    await Promise.all(nodes.map((node) => node.over()));
+    judge(await recordsOf(log), sizes.length);
+  });
+
   it('never use more seats than the pool has, and give them to each other', async () => {
     const log = memoryLog();
     const seats = { pool: 'orcaflex', count: 2, per: 'process' } as const;
@@ -114,3 +126,100 @@ describe('schedulers that share a batch', () => {
     judge(await recordsOf(log), sizes.length);
   });
 });
+
+describe('a task that fails for a fault of its node', () => {
+  const blind = (task: number): AttemptEnd => failed(task, { code: 'FILE_UNREADABLE' });
+  const outcomesOf = (records: readonly FleetRecord[]): string[] =>
+    records.flatMap((record) =>
+      record.type === 'settled' ? [(JSON.parse(record.outcome) as Settled).outcome.kind] : [],
+    );
+
+  it('is given to another node, and the first one leaves it alone', async () => {
+    const log = memoryLog();
+    const sizes = SIZES.slice(0, 8);
+    const good = new TestNode('good', { log, sizes, time: 30 });
+    while (good.runner.size === 0) await pause(5);
+    const bad = new TestNode('bad', { log, sizes, time: 5, endOf: blind });
+    await Promise.all([good.ended, bad.ended]);
+    await Promise.all([good.over(), bad.over()]);
+    const records = await recordsOf(log);
+    judge(records, sizes.length);
+    expect(outcomesOf(records)).toEqual(sizes.map(() => 'succeeded'));
+    const returned = records.filter(({ type }) => type === 'returned');
+    expect(returned.length).toBeGreaterThan(0);
+    expect(returned).toContainEqual(
+      expect.objectContaining({ by: 'bad', fault: 'FILE_UNREADABLE', because: 'FILE_UNREADABLE: not here' }),
+    );
+    expect(new Set(bad.runner.begun).size).toBe(bad.runner.begun.length);
+  });
+
+  it('has failed if two nodes cannot do it', async () => {
+    const log = memoryLog();
+    const sizes = SIZES.slice(0, 4);
+    const nodes = ['a', 'b'].map((name) => new TestNode(name, { log, sizes, time: 20, endOf: blind }));
+    await Promise.all(nodes.map(({ driven }) => until(() => driven.member.isJoined)));
+    await Promise.all(nodes.map((node) => node.over()));
+    const records = await recordsOf(log);
+    judge(records, sizes.length);
+    expect(outcomesOf(records)).toEqual(sizes.map(() => 'failed'));
+    // By none more often than twice: the second time if the other one had left.
+    for (const { runner } of nodes)
+      for (const task of runner.begun)
+        expect(runner.begun.filter((one) => one === task).length).toBeLessThan(3);
+  });
+
+  it('has failed if nobody else is there', async () => {
+    const log = memoryLog();
+    const alone = new TestNode('alone', { log, sizes: SIZES.slice(0, 3), endOf: blind });
+    await alone.ended;
+    await alone.over();
+    const records = await recordsOf(log);
+    judge(records, 3);
+    expect(outcomesOf(records)).toEqual(['failed', 'failed', 'failed']);
+    expect(records.filter(({ type }) => type === 'returned')).toEqual([]);
+  });
+
+  it('has failed at once if the fault is that of the file', async () => {
+    const log = memoryLog();
+    const damaged = (task: number): AttemptEnd => failed(task, { code: 'HEADER_IMPLAUSIBLE' });
+    const nodes = ['a', 'b'].map(
+      (name) => new TestNode(name, { log, sizes: SIZES.slice(0, 6), endOf: damaged }),
+    );
+    await Promise.all(nodes.map(({ ended }) => ended));
+    await Promise.all(nodes.map((node) => node.over()));
+    const records = await recordsOf(log);
+    judge(records, 6);
+    expect(records.filter(({ type }) => type === 'returned')).toEqual([]);
+  });
+
+  it('comes back to its node if the other one goes without having tried it', async () => {
+    const log = memoryLog();
+    const sizes = SIZES.slice(0, 12);
+    const slow = new TestNode('slow', { log, sizes, time: 400 });
+    await until(() => slow.runner.begun.includes(6));
+    // The largest of those that are left.
+    const endOf = (task: number): AttemptEnd => (task === 5 ? blind(5) : succeeded(task));
+    const own = new TestNode('own', { log, sizes, time: 100, endOf });
+    await until(() => slow.driven.member.board.declined.has(5) || slow.runner.begun.includes(5));
+    await slow.leave();
+    await own.ended;
+    await own.over();
+    const records = await recordsOf(log);
+    judge(records, sizes.length);
+    const settled = records.find((record) => record.type === 'settled' && record.task === 5);
+    expect(settled).toMatchObject(slow.runner.begun.includes(5) ? { node: 'slow' } : { node: 'own' });
+  });
+});
+
+interface Settled {
+  readonly outcome: { readonly kind: string };
+}
+
+async function until(isSo: () => boolean): Promise<void> {
+  while (!isSo()) await pause(5);
+}
+
+function failed(task: number, fault: Pick<Fault, 'code' | 'class'>): AttemptEnd {
+  const { measures } = succeeded(task);
+  return { kind: 'failed', fault: { message: 'not here', ...fault }, measures };
+}

@@ -9,6 +9,7 @@ import {
   startEngine,
   startModels,
 } from '@ballast/scheduler';
+import type { AttemptEnd } from '@ballast/scheduler/journal';
 import type { SharedLog } from '../../src/log/shared-log.ts';
 import { type DrivenMember, driveMember } from '../../src/node/drive-member.ts';
 import { NodeShare } from '../../src/node/node-share.ts';
@@ -19,9 +20,13 @@ export interface TestNodeOptions {
   readonly log: SharedLog;
   readonly sizes: readonly number[];
   readonly memory?: number;
+  /** What the machine may use as soon as it has begun; the same unless given. */
+  readonly memoryNow?: number;
   /** How long an attempt takes, in milliseconds. */
   readonly time?: number;
   readonly seats?: BatchSeats | null;
+  /** How attempts end; all succeed unless given. */
+  readonly endOf?: (task: number) => AttemptEnd;
 }
 
 const TIMES = { sign: 100, fence: 1500, silence: 3000 };
@@ -31,29 +36,32 @@ export class TestNode {
   readonly runner: TimedRunner;
   readonly driven: DrivenMember;
   readonly #engine: Engine;
-  readonly #share: NodeShare;
+  #share: NodeShare | null = null;
   readonly ended: Promise<SchedulerState>;
 
-  constructor(name: string, { log, sizes, memory = 1000, time = 10, seats = null }: TestNodeOptions) {
-    this.runner = new TimedRunner(time);
-    const order = (one: Parameters<NodeShare['order']>[0]): void => this.#share.order(one);
+  constructor(name: string, options: TestNodeOptions) {
+    const { log, sizes, memory = 1000, memoryNow = memory, time = 10, seats = null, endOf } = options;
+    this.runner = new TimedRunner(time, endOf);
+    // A log that has entries is read before there is anybody to tell; whoever begins looks at all of them.
+    const order = (one: Parameters<NodeShare['order']>[0]): void => this.#share?.order(one);
     this.driven = driveMember({
       config: { node: name, process: `${name}-1`, board: 'b', budget: memory, cores: 2, ...TIMES },
       ...{ log, order },
     });
     let engine: Engine | null = null;
     const state = (): SchedulerState | null => engine?.state() ?? null;
-    this.#share = new NodeShare({ driven: this.driven, seats, state });
+    const share = new NodeShare({ driven: this.driven, seats, state });
+    this.#share = share;
     const capacity = (now: SchedulerState): SchedulerState['machine']['capacity'] | null => {
-      const held = this.#share.seats();
-      return held === null || held === now.machine.capacity.seats
-        ? null
-        : { ...now.machine.capacity, seats: held };
+      const { capacity: before } = now.machine;
+      const held = share.seats() ?? before.seats;
+      const isSame = held === before.seats && memoryNow === before.memory;
+      return isSame ? null : { ...before, memory: bytes(memoryNow), seats: held };
     };
     engine = startEngine(
       initialState(configOf(memory, seats), { sizes: Float64Array.from(sizes) }),
       {
-        ...{ clock: monotonicClock(milliseconds(0)), capacity, runner: this.#share.runner(this.runner) },
+        ...{ clock: monotonicClock(milliseconds(0)), capacity, runner: share.runner(this.runner) },
         sampler: { sample: () => new Map(), close: () => undefined },
         journal: { append: () => undefined, sync: () => Promise.resolve() },
       },
@@ -61,7 +69,7 @@ export class TestNode {
         ...{ tickEvery: 50, syncEvery: 1000 },
         onRecords: (records) => {
           for (const record of records)
-            if (record.type === 'settled' && !('node' in record)) this.#share.settled(record);
+            if (record.type === 'settled' && !('node' in record)) share.settled(record);
         },
       },
     );
@@ -76,7 +84,7 @@ export class TestNode {
   /** Ends its scheduler and its signs of life, without a word to the others. */
   async die(): Promise<void> {
     await this.driven.stop();
-    this.#share.leave('');
+    this.#share?.leave('');
     this.#engine.cancel('it dies');
     await this.ended;
   }
@@ -85,7 +93,7 @@ export class TestNode {
   async leave(): Promise<void> {
     this.#engine.drain('it leaves');
     await this.ended;
-    this.#share.leave('it leaves');
+    this.#share?.leave('it leaves');
     await this.over();
   }
 

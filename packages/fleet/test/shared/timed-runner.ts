@@ -2,16 +2,18 @@ import { bytes, milliseconds } from '@ballast/resource-model';
 import type { Assignment, SchedulerEvent, TaskRunner } from '@ballast/scheduler';
 import type { AttemptEnd } from '@ballast/scheduler/journal';
 
-/** A runner whose attempts take a time and succeed; `run`: called when one begins. */
+/** A runner whose attempts take a time, and succeed unless they end otherwise. */
 export class TimedRunner implements TaskRunner {
   readonly begun: number[] = [];
   readonly #time: number;
+  readonly #endOf: (task: number) => AttemptEnd;
   readonly #running = new Map<number, NodeJS.Timeout>();
   readonly #known = new Set<number>();
   #notify: (event: SchedulerEvent) => void = () => undefined;
 
-  constructor(time: number) {
+  constructor(time: number, endOf: (task: number) => AttemptEnd = succeeded) {
     this.#time = time;
+    this.#endOf = endOf;
   }
 
   /** Attempts that run just now. */
@@ -30,7 +32,7 @@ export class TimedRunner implements TaskRunner {
     this.#notify({ type: 'loading', worker, task, bytesRead: 0, resident: bytes(1) });
     const end = (): void => {
       this.#running.delete(worker);
-      this.#notify({ type: 'attempt-ended', worker, task, end: succeeded(task) });
+      this.#notify({ type: 'attempt-ended', worker, task, end: this.#endOf(task) });
     };
     this.#running.set(worker, setTimeout(end, this.#time));
   }
@@ -65,7 +67,7 @@ export class TimedRunner implements TaskRunner {
   }
 }
 
-function succeeded(task: number): AttemptEnd {
+export function succeeded(task: number): AttemptEnd {
   const name = `.ballast/results/${task}-1-00000000.json`;
   return {
     ...{ kind: 'succeeded', result: name, problems: 0, notes: [], completeness: 'complete' },

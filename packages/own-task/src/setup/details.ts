@@ -1,15 +1,13 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { digestOfFile } from '@ballast/batch/worker';
+import { digestOfFile, FILE_DETAIL } from '@ballast/batch/worker';
 import type { TaskSettings } from '@ballast/config';
 import { FaultError } from '@ballast/resource-model';
 import type { ResolvedRun } from './task-setup.ts';
 
 /** Larger files are programs or data, which nobody edits between two runs. */
 const LARGEST_SCRIPT = 16 * 1024 * 1024;
-/** Names of details that are digests of files begin with it. */
-const FILE_DETAIL = 'file ';
 
 /**
  * What the results of a task depend on besides its inputs: what runs, and the content of the files that it names. `version`

@@ -7,6 +7,8 @@ export interface EachWanted {
   readonly patterns: readonly string[];
   /** Program and arguments; empty if a function is called. */
   readonly command: readonly string[];
+  /** By which machines of a fleet allow it. */
+  readonly name?: string;
   readonly python?: string;
   readonly pythonExecutable?: string;
   readonly node?: string;
@@ -41,12 +43,13 @@ export function eachBatch(wanted: EachWanted): Readonly<Record<string, unknown>>
 }
 
 function taskOf(wanted: EachWanted): Readonly<Record<string, unknown>> {
-  const { command, python, node, pythonExecutable, collect, threads, sharedMemory, timeout } = wanted;
+  const { command, python, node, threads, sharedMemory } = wanted;
+  const { name, pythonExecutable, collect, timeout } = wanted;
   if (command.length === 0 && python === undefined && node === undefined) throw noTask();
   const rows = wanted.rows ?? wanted.lines?.map((line) => ({ line })) ?? null;
   return {
     ...(command.length === 0 ? {} : { command: [...command] }),
-    ...given({ python, node, pythonExecutable, collect, timeout }),
+    ...given({ name, python, node, pythonExecutable, collect, timeout }),
     ...(threads === undefined ? {} : { threads: number(threads) }),
     ...(sharedMemory === undefined ? {} : { shared: { memory: sharedMemory } }),
     ...(rows === null ? {} : { rows }),

@@ -46,7 +46,7 @@ async function loadProgram(): Promise<Program> {
 
 /** Carries out one attempt at a task of the user's own, and writes its result file. */
 export default async function work(order: WorkOrder<WorkPayload>): Promise<WorkReport> {
-  const { input, result, resultName, segments, refused, verify } = order.payload;
+  const { input, result, resultName, segments, refused } = order.payload;
   const { index, row } = order.payload.task as TaskOrder;
   storageTime ??= storageClock(path.dirname(result));
   const watch = row === null ? watchInput(input, storageTime) : null;
@@ -70,7 +70,7 @@ export default async function work(order: WorkOrder<WorkPayload>): Promise<WorkR
       if (setup.run.kind === 'command') folder?.make();
       const out = folder?.path ?? null;
       const call = { input, index, row, out, log, alive, onStarted: () => mark.begin() };
-      const source = await sourceOf(input, { row, verify });
+      const source = await sourceOf(order.payload, row);
       const started = performance.now();
       const measured = (): Promise<TaskDone> =>
         run(call).finally(() => {
@@ -119,8 +119,8 @@ function withOwn(seen: TreeHighWater | null, own: number | null): TreeHighWater 
 
 /** A row is what it says; a file may be anything that has a name. */
 async function sourceOf(
-  input: string,
-  { row, verify }: Pick<TaskOrder, 'row'> & { readonly verify: boolean },
+  { input, verify, listed }: WorkPayload,
+  row: TaskOrder['row'],
 ): Promise<InputIdentity> {
-  return row === null ? identifyOpened(input, verify) : rowIdentity(row);
+  return row === null ? identifyOpened(input, verify, listed) : rowIdentity(row);
 }

@@ -1,14 +1,7 @@
 import { isBuiltin } from 'node:module';
 import path from 'node:path';
 import type { Gate, Violation } from '../gate.ts';
-import {
-  NATIVE_FOLDERS,
-  NATIVE_LIBRARY,
-  NEVER_IMPORTED,
-  PLACES,
-  pureFolderOf,
-  TOOLS_LEVEL,
-} from '../rules.ts';
+import { ENCLOSED, type Enclosed, NEVER_IMPORTED, PLACES, pureFolderOf, TOOLS_LEVEL } from '../rules.ts';
 import type { ImportedModule } from '../syntax/imports.ts';
 import type { Package, SourceFile, Tree } from '../tree/tree.ts';
 
@@ -68,8 +61,9 @@ function builtinRefusals({ file, isTest }: SourceFile, specifier: string): strin
 
 function externalRefusals(tree: Tree, source: SourceFile, name: string): string[] {
   const refused = undeclared(tree, source, name);
-  if (name === NATIVE_LIBRARY && !mayTouchNative(source)) {
-    refused.push(`'${name}' outside ${NATIVE_FOLDERS.join(', ')}: call the exports of those folders`);
+  const enclosed = ENCLOSED.find(({ module }) => isNamed(module, name));
+  if (enclosed !== undefined && !isWithin(enclosed, source)) {
+    refused.push(`'${name}' outside ${enclosed.folders.join(', ')}: call the exports of those folders`);
   }
   return refused;
 }
@@ -119,8 +113,12 @@ function undeclared(tree: Tree, { owner, isTest }: SourceFile, name: string): st
   return [`'${name}' is not declared: add it to the ${field} of ${owner.folder}/package.json`];
 }
 
-function mayTouchNative({ file, owner, isTest }: SourceFile): boolean {
-  return NATIVE_FOLDERS.some(
+function isNamed(module: Enclosed['module'], name: string): boolean {
+  return typeof module === 'string' ? name === module : name.startsWith(module.prefix);
+}
+
+function isWithin({ folders }: Enclosed, { file, owner, isTest }: SourceFile): boolean {
+  return folders.some(
     (folder) => file.startsWith(folder) || (isTest && folder.startsWith(`${owner.folder}/`)),
   );
 }

@@ -1,6 +1,7 @@
 import { joinFleet, type NodeEnd, readFleetFile } from '@ballast/fleet';
 import { forTerminal } from '@ballast/text';
 import { EXIT } from '../../exit-code.ts';
+import { allowedTask } from '../../fleet/allowed-task.ts';
 import { openLogOf } from '../../fleet/open-log.ts';
 import { keepListeningToTheEnd, listenForSignals, outliveSession } from '../../platform/signals.ts';
 
@@ -35,6 +36,7 @@ export async function joinCommand(flags: JoinFlags): Promise<number> {
       node: flags.node ?? settings.node,
       ...{ once: flags.once, board: flags.board ?? null, history: flags.history, say },
       overrides: overridesOf(flags),
+      ownTask: allowedTask(settings),
       ...{ drain: drain.signal, cancel: cancel.signal },
     });
     return drain.signal.aborted ? EXIT.interrupted : EXITS[end];

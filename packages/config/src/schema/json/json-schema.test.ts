@@ -209,6 +209,7 @@ describe('batchJsonSchema', () => {
       'task.timeout=null',
       'task.environment=[]',
       'task.collect=null',
+      'task.name=null',
     ];
     expect([...new Set(defaults)].sort()).toEqual(expected.sort());
   });

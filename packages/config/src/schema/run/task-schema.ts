@@ -8,6 +8,7 @@ import { finiteNumber, quantity, safeName, someOf, text, wholeNumber } from '../
 
 /** A task as a batch file has it: exactly one of `command`, `python` and `node`. */
 export interface TaskFile {
+  readonly name: string | null;
   readonly command?: readonly string[] | undefined;
   readonly python?: string | undefined;
   readonly node?: string | undefined;
@@ -35,6 +36,10 @@ const MOST_THREADS = 64;
 const TIMEOUT_WORDS = 'a time with its unit, or a multiple of the median such as 5x';
 const NAME_WORDS = 'a name of letters, digits, _ and -';
 const NAME = /^[A-Za-z_][\w-]{0,63}$/;
+
+const FLEET_NAME_WORDS =
+  'a name of letters, digits, `_` and `-`, at most 63 characters, beginning with a letter';
+const FLEET_NAME = /^[A-Za-z][\w-]{0,62}$/;
 
 const name = z.string({ error: NAME_WORDS }).regex(NAME, { error: NAME_WORDS });
 const tokenCount = wholeNumber(`a whole number from 1 to ${MOST_TOKENS}`, { min: 1, max: MOST_TOKENS });
@@ -87,6 +92,17 @@ const rows = z
 
 export const taskSchema: z.ZodType<TaskFile> = z.strictObject(
   {
+    name: z
+      .string({ error: FLEET_NAME_WORDS })
+      .regex(FLEET_NAME, { error: FLEET_NAME_WORDS })
+      .nullable()
+      .default(null)
+      .meta({
+        default: null,
+        description:
+          'Name by which each machine of a fleet allows this task in its own fleet file; only needed to run on a fleet.',
+        examples: ['drag'],
+      }),
     command: someOf(text('a program or an argument'), 'a list of a program and its arguments')
       .optional()
       .meta({
