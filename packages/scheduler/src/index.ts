@@ -24,6 +24,7 @@ export type { HeaderMemory, Mode, SchedulerState } from './core/state/state.ts';
 export type { MemoryProof, Outcome, OutcomeKind, ProcessEnd, Retry } from './core/state/tasks/outcome.ts';
 export type {
   ActiveTask,
+  Follower,
   Reservation,
   StopCause,
   TaskId,

@@ -2,26 +2,11 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Experiment } from '../../src/result/experiment.ts';
-import { parseMarkup } from '../support/parse-markup.ts';
 import { bench, temporaryFolder } from './run-bench.ts';
 
 const TINY = ['--scale', '0.001', '--files', '3', '--repeats', '2', '--seed', '7', '--drop', 'files'];
 
 describe('the bench', () => {
-  it('measures contenders that do the same, and writes a result and a report', async () => {
-    using folder = temporaryFolder();
-    const out = path.join(folder.path, 'result.json');
-    const contenders = ['--contenders', 'auto,pool', '--repeats', '1', '--case', 'small openfast warm'];
-    const ended = await bench(['sweep', ...TINY, ...contenders, '--data', folder.path, '--out', out]);
-    expect(ended.code, ended.stderr).toBe(0);
-    const [result] = (JSON.parse(readFileSync(out, 'utf8')) as Experiment).cases;
-    expect(result?.runs.map(({ problem }) => problem)).toEqual([null, null]);
-    const digests = result?.runs.flatMap(({ cells }) => cells ?? []) ?? [];
-    expect([digests.length, new Set(digests).size]).toEqual([2, 1]);
-    const page = readFileSync(path.join(folder.path, 'result.html'), 'utf8');
-    expect(parseMarkup(page).filter(({ name }) => name === 'svg').length).toBeGreaterThanOrEqual(1);
-  });
-
   it('shows which conditions the system does not allow', async () => {
     using folder = temporaryFolder();
     const out = path.join(folder.path, 'result.json');

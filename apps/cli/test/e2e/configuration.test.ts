@@ -88,6 +88,17 @@ describe('the command line', () => {
     });
   });
 
+  it('is refused if it asks for a logging of OrcaFlex that does not exist', async () => {
+    using folder = temporaryFolder();
+    const text = `reader: orcaflex
+inputs: ./sims
+tables: [{ name: t, layout: wide, columns: [{ object: V, variable: X, statistics: [max] }] }]
+`;
+    const ended = await ballast(['run', writeBatch(folder.path, text), '--logging', 'fast']);
+    expect(ended.code).toBe(3);
+    expect(ended.stderr).toContain('default, virtual, memory, disk');
+  });
+
   it('ends with the usage code on an unknown option', async () => {
     const ended = await ballast(['run', 'x.yml', '--wrokers', '3']);
     expect(ended.code).toBe(2);
@@ -107,16 +118,15 @@ tables:
   - { name: t, layout: wide, columns: [{ variable: X, label: L, statistics: [max] }] }
 `;
 
-  it.each([
-    ['a table', 'name: t,', 'name: "t\u202egpj",', '7:13'],
-    ['a column', 'label: L,', 'label: "\u2066L",', '7:62'],
-    ['a batch', 'batch: b', 'batch: b\u200b', '2:8'],
-  ])('is refused if the name of %s has invisible characters, which are shown', async (_, was, is, place) => {
+  it('is refused if the names of a batch, a table and a column have invisible characters, which are shown', async () => {
     using folder = temporaryFolder();
-    const ended = await ballast(['run', writeBatch(folder.path, TEXT.replace(was, is))]);
+    const hidden = TEXT.replace('batch: b', 'batch: b\u200b')
+      .replace('name: t,', 'name: "t\u202egpj",')
+      .replace('label: L,', 'label: "\u2066L",');
+    const ended = await ballast(['run', writeBatch(folder.path, hidden)]);
     expect(ended.code).toBe(3);
-    expect(ended.stderr).toContain(`batch.yml:${place}  `);
-    expect(ended.stderr).toMatch(/without invisible characters.*\\u2/);
+    for (const place of ['2:8', '7:13', '7:68']) expect(ended.stderr).toContain(`batch.yml:${place}  `);
+    expect(ended.stderr.match(/without invisible characters.*\\u2/g)).toHaveLength(3);
     expect(ended.stderr).not.toMatch(/[\u200b\u202e\u2066]/);
   });
 

@@ -5,7 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { csvFiles, makeFixture, OVERRIDE, run } from './digitalmodel-fixture.ts';
 import { formOf, wrongLinks, wrongSamples } from './digitalmodel-formulas.ts';
 import { ballast, readTable, temporaryFolder } from './run-ballast.ts';
-import { HAS_COMPILER } from './stand-in.ts';
+import { HAS_COMPILER, standInFiles, standInLibrary } from './stand-in.ts';
+import { ballastWith } from './with-environment.ts';
 
 const FIRST_LISTED = 'fsts_l015_hwl_125km3_l100_pb_005yr__cl_000deg.sim';
 
@@ -147,5 +148,39 @@ describe.runIf(HAS_COMPILER)('a digitalmodel configuration', () => {
     expect(names.some((name) => /^dm_fsts_b_\d{8}_\d\dh\d\dm_dynamics\.csv$/.test(name))).toBe(true);
     expect(names.some((name) => /^dm_fsts_b_\d{8}_\d\dh\d\dm\.yml$/.test(name))).toBe(true);
     expect(readTable(path.join(fixture.csv, 'dm_fsts_a_dynamics.csv'))).toHaveLength(5);
+  });
+});
+
+describe.runIf(HAS_COMPILER)('a digitalmodel summary without columns', () => {
+  it('lists the run status of every file', async () => {
+    using folder = temporaryFolder();
+    const sims = path.join(folder.path, 'sims');
+    const files = await standInFiles(sims, ['--files', '2', '--min', '200KB', '--max', '300KB']);
+    writeFileSync(path.join(sims, 'z_broken.sim'), 'no simulation');
+    const file = path.join(folder.path, 'states.yml');
+    writeFileSync(
+      file,
+      `basename: orcaflex_post_process
+orcaflex: { postprocess: { summary: { flag: True } } }
+summary_settings: { groups: [{ Label: steps, Columns: [] }] }
+file_management: { input_directory: sims, output_directory: csv }
+`,
+    );
+    const { code } = await ballastWith({ BALLAST_ORCFXAPI: await standInLibrary() }, ['run', file]);
+    expect(code).toBe(1);
+    const rows = readTable(path.join(folder.path, 'csv', 'states_steps.csv'));
+    expect(rows.map(({ fe_filename_stem: stem, run_status: status }) => [stem, status])).toEqual([
+      ...files.map((one) => [path.parse(one.file).name, 'succeeded']),
+      ['z_broken', 'wrong-format'],
+    ]);
+    expect(Object.keys(rows[0] ?? {})).toEqual([
+      'fe_filename',
+      'fe_filename_stem',
+      'run_status',
+      'start_time',
+      'stop_time',
+      'description',
+      'statistic',
+    ]);
   });
 });

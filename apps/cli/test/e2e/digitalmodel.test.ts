@@ -3,9 +3,8 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 import { CONFIG, csvFiles, goldenFiles, makeFixture, OVERRIDE, run } from './digitalmodel-fixture.ts';
-import { ballast, readTable, temporaryFolder } from './run-ballast.ts';
-import { HAS_COMPILER, standInFiles, standInLibrary } from './stand-in.ts';
-import { ballastWith } from './with-environment.ts';
+import { ballast, temporaryFolder } from './run-ballast.ts';
+import { HAS_COMPILER } from './stand-in.ts';
 
 /** The first line that has this text, counted from 1. */
 function lineOf(text: string, fragment: string): number {
@@ -42,40 +41,6 @@ describe.runIf(HAS_COMPILER)('a digitalmodel configuration', () => {
     expect(record).toContain('label: pb');
     expect(record).toContain(`data: ${fixture.csv.split(path.sep).join('/')}/dm_fsts_pb_dynamics.csv`);
     expect(record).toMatch(/file_name: .*cl_000deg\.sim\n[\s\S]*cl_000deg_Line1\.csv/);
-  });
-});
-
-describe.runIf(HAS_COMPILER)('a digitalmodel summary without columns', () => {
-  it('lists the run status of every file', async () => {
-    using folder = temporaryFolder();
-    const sims = path.join(folder.path, 'sims');
-    const files = await standInFiles(sims, ['--files', '2', '--min', '200KB', '--max', '300KB']);
-    writeFileSync(path.join(sims, 'z_broken.sim'), 'no simulation');
-    const file = path.join(folder.path, 'states.yml');
-    writeFileSync(
-      file,
-      `basename: orcaflex_post_process
-orcaflex: { postprocess: { summary: { flag: True } } }
-summary_settings: { groups: [{ Label: steps, Columns: [] }] }
-file_management: { input_directory: sims, output_directory: csv }
-`,
-    );
-    const { code } = await ballastWith({ BALLAST_ORCFXAPI: await standInLibrary() }, ['run', file]);
-    expect(code).toBe(1);
-    const rows = readTable(path.join(folder.path, 'csv', 'states_steps.csv'));
-    expect(rows.map(({ fe_filename_stem: stem, run_status: status }) => [stem, status])).toEqual([
-      ...files.map((one) => [path.parse(one.file).name, 'succeeded']),
-      ['z_broken', 'wrong-format'],
-    ]);
-    expect(Object.keys(rows[0] ?? {})).toEqual([
-      'fe_filename',
-      'fe_filename_stem',
-      'run_status',
-      'start_time',
-      'stop_time',
-      'description',
-      'statistic',
-    ]);
   });
 });
 

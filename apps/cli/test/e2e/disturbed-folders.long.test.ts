@@ -1,5 +1,6 @@
 import {
   copyFileSync,
+  cpSync,
   existsSync,
   readdirSync,
   readFileSync,
@@ -8,34 +9,50 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { type HeldBatch, heldBatch } from './held-batch.ts';
 import { admittedIn, recorded, tablesOf } from './journal-of.ts';
-import { ballast, type Ended, processesWith, temporaryFolder } from './run-ballast.ts';
+import { placeOfAllTests } from './place.ts';
+import { ballast, type Ended, processesWith } from './run-ballast.ts';
 import { HAS_COMPILER } from './stand-in.ts';
 import { until } from './waiting.ts';
 
 /** A batch that runs and has done a part of its work. */
 interface Running extends HeldBatch {
-  readonly folder: string;
   readonly journal: string;
   readonly ended: Promise<Ended>;
 }
 
 const LATER = ['later-1', 'later-2'];
 
+const place = placeOfAllTests();
+let held: HeldBatch;
+/** The tables of a batch that was never disturbed. */
+let undisturbed: ReturnType<typeof tablesOf>;
+
+/** The output folder before the later files came, which each test finds. */
+const before = (): string => path.join(place.folder, 'before');
+
+beforeAll(async () => {
+  if (!HAS_COMPILER) return;
+  held = await heldBatch(place.folder);
+  held.release();
+  await held.start().ended;
+  renameSync(place.out, before());
+  const [first = ''] = readdirSync(place.sims);
+  for (const name of LATER) copyFileSync(path.join(place.sims, first), path.join(place.sims, `${name}.sim`));
+  expect(await ballast(['run', held.file, '--quiet'])).toMatchObject({ code: 0 });
+  undisturbed = tablesOf(place.out);
+});
+
 /** It waits for a licence seat: it does not end before a test has disturbed it. */
-async function running(folder: string): Promise<Running> {
-  const batch = await heldBatch(folder);
-  batch.release();
-  await batch.start().ended;
-  batch.hold();
-  const sims = path.join(folder, 'sims');
-  const [first = ''] = readdirSync(sims);
-  for (const name of LATER) copyFileSync(path.join(sims, first), path.join(sims, `${name}.sim`));
-  const { ended } = batch.start();
-  await recorded(batch.out, 'seats', 1);
-  return { ...batch, folder, journal: path.join(batch.out, 'journal.ndjson'), ended };
+async function running(): Promise<Running> {
+  rmSync(place.out, { recursive: true, force: true });
+  cpSync(before(), place.out, { recursive: true, preserveTimestamps: true });
+  held.hold();
+  const { ended } = held.start();
+  await recorded(held.out, 'seats', 1);
+  return { ...held, journal: path.join(held.out, 'journal.ndjson'), ended };
 }
 
 /** Runs the batch again, and compares its tables with those of one that was never disturbed. */
@@ -43,10 +60,8 @@ async function completes(batch: Running): Promise<Ended> {
   batch.release();
   const again = await batch.start().ended;
   expect(again).toMatchObject({ code: 0 });
-  const undisturbed = path.join(batch.folder, 'undisturbed');
-  expect(await ballast(['run', batch.file, '--out', undisturbed, '--quiet'])).toMatchObject({ code: 0 });
-  expect(tablesOf(batch.out)).toEqual(tablesOf(undisturbed));
-  expect(processesWith(batch.folder)).toEqual([]);
+  expect(tablesOf(batch.out)).toEqual(undisturbed);
+  expect(processesWith(place.folder)).toEqual([]);
   return again;
 }
 
@@ -60,13 +75,12 @@ async function stopped(batch: Running, ...parts: readonly string[]): Promise<voi
   expect(code).toBe(5);
   for (const part of ['OUTPUT_DISTURBED', ...parts]) expect(stderr).toContain(part);
   expect(stderr).not.toMatch(/make room/i);
-  expect(processesWith(batch.folder)).toEqual([]);
+  expect(processesWith(place.folder)).toEqual([]);
 }
 
 describe.runIf(HAS_COMPILER)('a running batch stops with code 5', () => {
   it('if its output folder is removed; it can start over', async () => {
-    using folder = temporaryFolder();
-    const batch = await running(folder.path);
+    const batch = await running();
     rmSync(batch.out, { recursive: true });
     await stopped(batch, `${batch.out} was removed`, 'start over');
     expect(existsSync(batch.out)).toBe(false);
@@ -77,9 +91,8 @@ describe.runIf(HAS_COMPILER)('a running batch stops with code 5', () => {
   it.runIf(process.platform !== 'win32')(
     'if its output folder is renamed, with its new name; nothing is lost',
     async () => {
-      using folder = temporaryFolder();
-      const batch = await running(folder.path);
-      const away = path.join(folder.path, 'renamed');
+      const batch = await running();
+      const away = path.join(place.folder, 'renamed');
       renameSync(batch.out, away);
       await stopped(batch, process.platform === 'linux' ? `renamed to ${away}` : 'renamed');
       expect(existsSync(batch.out)).toBe(false);
@@ -90,8 +103,7 @@ describe.runIf(HAS_COMPILER)('a running batch stops with code 5', () => {
   );
 
   it('if its journal is removed, which is written again and loses nothing', async () => {
-    using folder = temporaryFolder();
-    const batch = await running(folder.path);
+    const batch = await running();
     const before = readFileSync(batch.journal, 'utf8');
     rmSync(batch.journal);
     await stopped(batch, `journal ${batch.journal} was removed`, 'has been written again');
@@ -104,8 +116,7 @@ describe.runIf(HAS_COMPILER)('a running batch stops with code 5', () => {
     ['something else', (): string => 'something else\n'],
     ['a copy of an earlier state', (journal: string): string => readFileSync(journal, 'utf8')],
   ])('if its journal is replaced by %s, and keeps the journal', async (_, contents) => {
-    using folder = temporaryFolder();
-    const batch = await running(folder.path);
+    const batch = await running();
     writeFileSync(`${batch.journal}.new`, contents(batch.journal));
     renameSync(`${batch.journal}.new`, batch.journal);
     // The first one is of the batch before.
@@ -119,16 +130,14 @@ describe.runIf(HAS_COMPILER)('a running batch stops with code 5', () => {
   });
 
   it('if another program writes to its journal', async () => {
-    using folder = temporaryFolder();
-    const batch = await running(folder.path);
+    const batch = await running();
     writeFileSync(batch.journal, readFileSync(batch.journal).subarray(0, -1));
     await stopped(batch, `another program changed its journal ${batch.journal}`);
     await completes(batch);
   });
 
   it('if the folder of its results is removed; the files are read again', async () => {
-    using folder = temporaryFolder();
-    const batch = await running(folder.path);
+    const batch = await running();
     const results = path.join(batch.out, '.ballast', 'results');
     rmSync(results, { recursive: true });
     await stopped(batch, `the folder ${results} with its results was removed`);
@@ -136,8 +145,7 @@ describe.runIf(HAS_COMPILER)('a running batch stops with code 5', () => {
   });
 
   it('if the folder of its results and its plan is removed; the files are read again', async () => {
-    using folder = temporaryFolder();
-    const batch = await running(folder.path);
+    const batch = await running();
     const work = path.join(batch.out, '.ballast');
     rmSync(work, { recursive: true });
     await stopped(batch, `the folder ${work} with its results was removed`);
@@ -150,8 +158,7 @@ describe.runIf(HAS_COMPILER)('a running batch continues, and says so at the end'
     ['its plan', path.join('.ballast', 'plan.json'), 'written again'],
     ['its lock', '.ballast.lock', 'made again'],
   ])('if %s is removed', async (_, name, says) => {
-    using folder = temporaryFolder();
-    const batch = await running(folder.path);
+    const batch = await running();
     const file = path.join(batch.out, name);
     const before = readFileSync(file, 'utf8');
     rmSync(file);
@@ -166,8 +173,7 @@ describe.runIf(HAS_COMPILER)('a running batch continues, and says so at the end'
   });
 
   it('unless another process has taken the lock: it stops with code 5', async () => {
-    using folder = temporaryFolder();
-    const batch = await running(folder.path);
+    const batch = await running();
     const lock = path.join(batch.out, '.ballast.lock');
     rmSync(lock);
     writeFileSync(

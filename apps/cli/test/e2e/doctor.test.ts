@@ -1,15 +1,8 @@
-import { randomFillSync } from 'node:crypto';
-import { readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ballast, startBallast, temporaryFolder } from './run-ballast.ts';
+import { ballast, temporaryFolder } from './run-ballast.ts';
 import { ballastWith } from './with-environment.ts';
-
-interface Row {
-  readonly readers: number;
-  readonly bytes: number;
-  readonly seconds: number;
-}
 
 describe('ballast doctor', () => {
   it('prints what it found in sections, and exits with 0 even if things are missing', async () => {
@@ -53,35 +46,12 @@ describe('ballast doctor', () => {
     expect(found.cores.usable).toBeGreaterThanOrEqual(1);
   });
 
-  it('measures the files of a folder with 1, 2, 4 and 8 readers', async () => {
-    using folder = temporaryFolder();
-    const piece = randomFillSync(Buffer.alloc(2 ** 20));
-    writeFileSync(path.join(folder.path, 'a.sim'), Buffer.concat(Array(130).fill(piece)));
-    const ended = await ballast(['doctor', folder.path, '--measure-storage', '--json']);
-    const { storageRate } = JSON.parse(ended.stdout);
-    expect(storageRate).toMatchObject({ measured: true, read: 'files', files: 1, problems: [] });
-    expect(storageRate.rates.map(({ readers }: Row) => readers)).toEqual([1, 2, 4, 8]);
-    expect(storageRate.rates.every(({ bytes, seconds }: Row) => bytes > 0 && seconds > 0)).toBe(true);
-    expect(readdirSync(folder.path)).toEqual(['a.sim']);
-  });
-
   it('writes a file of its own if there are too few, and removes it', async () => {
     using folder = temporaryFolder();
     const ended = await ballast(['doctor', folder.path, '--measure-storage']);
     expect(ended.code).toBe(0);
     expect(ended.stdout).toMatch(/read +a file written for this and removed again/);
     expect(ended.stdout).toMatch(/8 readers +[\d.]+ [KMG]iB\/s/);
-    expect(readdirSync(folder.path)).toEqual([]);
-  });
-
-  it.runIf(process.platform !== 'win32')('leaves no file behind when it is interrupted', async () => {
-    using folder = temporaryFolder();
-    const { child, ended } = startBallast(['doctor', folder.path, '--measure-storage']);
-    while (readdirSync(folder.path).length === 0 && child.exitCode === null) {
-      await new Promise((resolve) => setTimeout(resolve, 5));
-    }
-    child.kill('SIGINT');
-    expect((await ended).code).toBe(130);
     expect(readdirSync(folder.path)).toEqual([]);
   });
 });

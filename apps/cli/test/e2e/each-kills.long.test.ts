@@ -9,7 +9,7 @@ import { ballast, startBallast } from './run-ballast.ts';
 import { until } from './waiting.ts';
 
 /** BALLAST_KILLS=20 sets another number. */
-const KILLS = Number(process.env.BALLAST_KILLS ?? 6);
+const KILLS = Number(process.env.BALLAST_KILLS ?? 4);
 
 const place = placeOfEachTest();
 

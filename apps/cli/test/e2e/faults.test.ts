@@ -17,7 +17,7 @@ batch: faults
 reader: orcaflex
 inputs: { directory: ./sims }
 output: ./out
-resources: { timeout: ${timeout} }
+resources: { timeout: ${timeout}, retries: { workerLost: 1, workerLostAlone: 0 } }
 orcaflex: { library: ${quoted(library)} }
 tables:
   - { name: wide, layout: wide, columns: [{ object: Vessel1, variable: X, statistics: [max] }] }
@@ -68,40 +68,6 @@ describe.runIf(HAS_COMPILER)('attempts that go wrong', () => {
 });
 
 describe.runIf(HAS_COMPILER && process.platform !== 'win32')('an interrupted batch', () => {
-  it('drains at the first signal, keeps what is done, and ends with 130', async () => {
-    using folder = temporaryFolder();
-    const library = await standInLibrary();
-    const slow = [
-      '--files',
-      '40',
-      '--min',
-      '1MB',
-      '--max',
-      '1MB',
-      '--fault',
-      'slow-load',
-      '--fault-argument',
-      '400',
-    ];
-    await standInFiles(path.join(folder.path, 'sims'), slow);
-    const { child, ended } = startBallast([
-      'run',
-      writeBatch(folder.path, batchText(library, '10min')),
-      '--workers',
-      '2',
-    ]);
-    await recorded(path.join(folder.path, 'out'), 'settled', 2);
-    child.kill('SIGINT');
-    const end = await ended;
-    expect(end.code).toBe(130);
-    const rows = readTable(path.join(folder.path, 'out', 'tables', 'wide.csv'));
-    expect(rows).toHaveLength(40);
-    const statuses = rows.map((row) => row.status);
-    expect(statuses.filter((status) => status === 'succeeded').length).toBeGreaterThanOrEqual(2);
-    expect(statuses.filter((status) => status === 'not-run').length).toBeGreaterThanOrEqual(1);
-    expect(processesWith(folder.path)).toEqual([]);
-  });
-
   it('stops running attempts at the second signal', async () => {
     using folder = temporaryFolder();
     const library = await standInLibrary();

@@ -6,58 +6,27 @@ import { natsLog } from '@ballast/fleet-nats';
 import { type TestServer, testServer } from '@ballast/fleet-nats/testing';
 import { expect } from 'vitest';
 import { type AnyRecord, journalOf, tablesOf } from './journal-of.ts';
+import { type MixedBatch, mixedBatch } from './mixed-batch.ts';
 import type { Place } from './place.ts';
-import { ballast, type Ended, startBallast, tool, writeBatch } from './run-ballast.ts';
+import { ballast, type Ended, startBallast } from './run-ballast.ts';
 import { until } from './waiting.ts';
-
-const BATCH = `version: 1
-batch: shared
-reader: openfast
-inputs: { directory: ./sims }
-output: ./out
-resources: { workers: 2 }
-tables:
-  - { name: wide, layout: wide, columns: [{ variable: "*", statistics: [max, rms] }] }
-  - { name: motion, layout: time-series, columns: [{ variable: TwrBsMyt }] }
-`;
 
 const FILES = 40;
 /** How long a node is silent before it is taken for dead, in milliseconds. */
 export const SILENCE = 3000;
 
 /** Inputs and the tables of a single run, for all faults. */
-export interface SharedInputs {
+export interface SharedInputs extends MixedBatch {
   readonly place: Place;
-  readonly batch: string;
-  readonly tables: ReturnType<typeof tablesOf>;
 }
 
 export async function sharedInputs(place: Place): Promise<SharedInputs> {
-  const { folder, sims } = place;
-  const shape = ['--rows', '12000'];
-  await tool('openfast-files', [
-    '--out',
-    path.join(sims, 'a'),
-    '--files',
-    '25',
-    ...shape,
-    '--channels',
-    '60',
-  ]);
-  await tool('openfast-files', [
-    '--out',
-    path.join(sims, 'b'),
-    '--files',
-    '14',
-    ...shape,
-    '--channels',
-    '150',
-  ]);
-  writeFileSync(path.join(sims, 'broken.outb'), 'not a result');
-  const batch = writeBatch(folder, BATCH);
-  const reference = path.join(folder, 'reference');
-  expect((await ballast(['run', batch, '--out', reference, '--no-history'])).code).toBe(1);
-  return { place, batch, tables: tablesOf(reference) };
+  const rows = ['--rows', '12000'];
+  const folders = {
+    a: ['--files', '25', ...rows, '--channels', '60'],
+    b: ['--files', '14', ...rows, '--channels', '150'],
+  };
+  return { place, ...(await mixedBatch(place, { name: 'shared', folders, series: true })) };
 }
 
 type Running = ReturnType<typeof startBallast>;

@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { finishedBatch } from './finished-batch.ts';
 import { tablesOf } from './journal-of.ts';
 import { placeOfEachTest } from './place.ts';
 import { ballast } from './run-ballast.ts';
-import { finishedBatch } from './slow-batch.ts';
 
 const place = placeOfEachTest();
 

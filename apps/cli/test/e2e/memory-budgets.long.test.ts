@@ -11,7 +11,7 @@ const GROWING_READS = new URL('./growing-reads.mjs', import.meta.url).href;
 /** A machine with less memory gets the same batches at a smaller scale. */
 const SCALE = Math.min(1, availableMemory() / (6 * GIB));
 /** In MiB. The first is short even on a machine with two cores, which has few files in memory at a time. */
-const BUDGETS = [0.75, 2, 4].map((gib) => Math.round(gib * 1024 * SCALE));
+const BUDGETS = [0.75, 3].map((gib) => Math.round(gib * 1024 * SCALE));
 const FILES = 60;
 /** The true factor; one file has twice as much, and the first guess is less than a third of it. */
 const FACTOR = 3;

@@ -58,31 +58,3 @@ describe.runIf(HAS_COMPILER && HAS_PROC)('a batch under a memory budget', () => 
     expect(report.figures.meanReservedPerHighWater).toBeLessThan(1.25);
   });
 });
-
-describe.runIf(HAS_COMPILER)('what a batch has learned', () => {
-  it('is used by the next one, which predicts better and starts without caution', async () => {
-    using folder = temporaryFolder();
-    const library = await standInLibrary();
-    const sims = path.join(folder.path, 'sims');
-    await standInFiles(sims, ['--files', '10', '--min', '20MB', '--max', '40MB', '--memory-factor', '3']);
-    const batch = writeBatch(folder.path, batchText(library));
-    const errors: number[] = [];
-    const reservations: number[] = [];
-    for (const out of ['one', 'two']) {
-      const args = ['run', batch, '--out', path.join(folder.path, out)];
-      const { ended } = startBallast(args, path.join(folder.path, 'data'));
-      expect((await ended).code).toBe(0);
-      const report = readFileSync(path.join(folder.path, out, 'report.json'), 'utf8');
-      errors.push((JSON.parse(report) as ReportFigures).figures.predictionErrorMemory);
-      reservations.push(firstReservation(path.join(folder.path, out, 'journal.ndjson')));
-    }
-    expect(errors[1]).toBeLessThan(errors[0] ?? 0);
-    expect(reservations[1]).toBeLessThan(reservations[0] ?? 0);
-  });
-});
-
-/** The reservation of the first admitted task: four times the first guess while nothing is known. */
-function firstReservation(journal: string): number {
-  const found = /"type":"admitted".*?"reserved":(\d+)/.exec(readFileSync(journal, 'utf8'));
-  return Number(found?.[1]);
-}

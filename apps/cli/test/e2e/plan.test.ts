@@ -60,11 +60,11 @@ describe.runIf(HAS_COMPILER)('ballast plan', () => {
   it('predicts other settings from a recorded batch', async () => {
     const sims = path.join(folder.path, 'sims');
     const size = ['--min', '2MB', '--max', '8MB', '--compute-passes', '150'];
-    await standInFiles(sims, ['--files', '24', ...size]);
+    await standInFiles(sims, ['--files', '10', ...size]);
     const batch = writeBatch(folder.path, batchText(await standInLibrary()));
     expect((await command('run', batch, '--quiet')).code).toBe(0);
     const { known, whatIf } = await planJson(batch, '--what-if', 'workers=1,2,4');
-    expect(known).toMatchObject({ memoryFiles: expect.any(Number), computeFiles: 24 });
+    expect(known).toMatchObject({ memoryFiles: expect.any(Number), computeFiles: 10 });
     expect(whatIf.map(({ settings }) => settings.workers)).toEqual(['1', '2', '4']);
     const [one = 0, two = 0] = whatIf.map(({ makespanSeconds }) => makespanSeconds.expected);
     expect(one).toBeGreaterThanOrEqual(two);
@@ -76,16 +76,12 @@ describe.runIf(HAS_COMPILER)('ballast plan', () => {
 });
 
 describe('ballast plan --what-if', () => {
-  it.each([
-    ['worker=2', 'did you mean workers?'],
-    ['workers=2,many', 'auto or a whole number from 1 to 1024'],
-    ['memory=12', 'a share with a percent sign or a size with its unit'],
-  ])('refuses %s with a hint', async (list, hint) => {
+  it('refuses a key that does not exist with a hint', async () => {
     const batch = writeBatch(folder.path, batchText('/nowhere/libOrcFxAPI.so'));
-    const ended = await command('plan', batch, '--what-if', list);
+    const ended = await command('plan', batch, '--what-if', 'worker=2');
     expect(ended).toMatchObject({ code: 2, stdout: '' });
     expect(ended.stderr).toContain('WHAT_IF_INVALID');
-    expect(ended.stderr).toContain(hint);
+    expect(ended.stderr).toContain('did you mean workers?');
     expect(existsSync(path.join(folder.path, 'out'))).toBe(false);
   });
 });

@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, lstatSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, lstatSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { expect, it } from 'vitest';
+import { beforeAll, beforeEach, expect, it } from 'vitest';
 import { tablesOf } from './journal-of.ts';
-import { placeOfEachTest } from './place.ts';
-import { fingerprint, plant, replaceByLink, victims } from './planted-links.ts';
+import { placeOfAllTests } from './place.ts';
+import { fingerprint, plant, replaceByLink, victims, whyNoLinks } from './planted-links.ts';
 import { ballast, type Ended, tool, writeBatch } from './run-ballast.ts';
 
 const BATCH = `version: 1
@@ -18,7 +18,7 @@ tables:
   - { name: series, layout: time-series, columns: [{ variable: TwrBsMyt, period: [0, 1] }] }
 `;
 
-const place = placeOfEachTest();
+const place = placeOfAllTests();
 const at = (...names: readonly string[]): string => path.join(place.out, ...names);
 
 async function makeFiles(files: number): Promise<void> {
@@ -26,11 +26,33 @@ async function makeFiles(files: number): Promise<void> {
   await tool('openfast-files', ['--out', place.sims, '--files', String(files), ...shape]);
 }
 
-async function finished(): Promise<{ readonly batch: string; readonly tables: Record<string, string> }> {
+interface Finished {
+  readonly batch: string;
+  readonly tables: Record<string, string>;
+}
+
+let made: Finished;
+const kept = (name: string): string => path.join(place.folder, 'kept', name);
+
+/** A batch that has succeeded is made once; each test begins without inputs and outputs, or with those of that batch. */
+beforeAll(async () => {
+  if (whyNoLinks !== null) return;
   await makeFiles(2);
   const batch = writeBatch(place.folder, BATCH);
   expect(await ballast(['run', batch])).toMatchObject({ code: 0 });
-  return { batch, tables: tablesOf(place.out) };
+  made = { batch, tables: tablesOf(place.out) };
+  cpSync(place.sims, kept('sims'), { recursive: true, preserveTimestamps: true });
+  cpSync(place.out, kept('out'), { recursive: true, preserveTimestamps: true });
+});
+beforeEach(() => {
+  for (const name of ['sims', 'out', 'of-somebody-else'])
+    rmSync(path.join(place.folder, name), { recursive: true, force: true });
+});
+
+function finished(): Finished {
+  cpSync(kept('sims'), place.sims, { recursive: true, preserveTimestamps: true });
+  cpSync(kept('out'), place.out, { recursive: true, preserveTimestamps: true });
+  return made;
 }
 
 /** As if the machine had stopped before the tables were published. */
@@ -88,7 +110,7 @@ export function linksLeadNowhere(names: readonly string[]): void {
   it.each(names.filter((name) => !['.ballast.lock', '.ballast/logs', '.ballast/journals'].includes(name)))(
     'in place of %s of a batch that is resumed or has new inputs lead nowhere, and without them it goes on',
     async (name) => {
-      const { batch, tables } = await finished();
+      const { batch, tables } = finished();
       const elsewhere = path.dirname(victims(place.folder).file);
       unpublish();
       replaceByLink(at(name), elsewhere);
@@ -109,7 +131,7 @@ export function linksLeadNowhere(names: readonly string[]): void {
   it.each(names.filter((name) => ['.ballast/journals', '.ballast/logs'].includes(name)))(
     'as %s of a finished batch get nothing',
     async (name) => {
-      const { batch } = await finished();
+      const { batch } = finished();
       const target = victims(place.folder);
       const before = fingerprint(path.dirname(target.file));
       plant(at(name), target.folder);
@@ -123,7 +145,7 @@ export function linksLeadNowhere(names: readonly string[]): void {
 /** Tests of links in place of results, and at the names of temporary files. */
 export function linksToResultsLeadNowhere(): void {
   it('in place of results and time series are not believed: their inputs are read again', async () => {
-    const { batch, tables } = await finished();
+    const { batch, tables } = finished();
     const elsewhere = path.dirname(victims(place.folder).file);
     unpublish();
     for (const name of readdirSync(at('.ballast', 'results')))
@@ -138,7 +160,7 @@ export function linksToResultsLeadNowhere(): void {
   });
 
   it('at the names that temporary files of any of the next processes could have lead nowhere', async () => {
-    const { batch, tables } = await finished();
+    const { batch, tables } = finished();
     const target = victims(place.folder);
     unpublish();
     writeFileSync(

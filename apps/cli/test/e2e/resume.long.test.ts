@@ -1,10 +1,10 @@
-import { existsSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { admittedIn, journalOf, recorded, tablesOf } from './journal-of.ts';
+import { admittedIn, journalOf, recorded } from './journal-of.ts';
 import { placeOfEachTest } from './place.ts';
 import { ballast, readTable, startBallast } from './run-ballast.ts';
-import { admittedAgain, FILES, finishedBatch, killedAfter, slowBatch } from './slow-batch.ts';
+import { admittedAgain, FILES, killedAfter, slowBatch } from './slow-batch.ts';
 import { HAS_COMPILER } from './stand-in.ts';
 
 const place = placeOfEachTest();
@@ -57,29 +57,5 @@ describe.runIf(HAS_COMPILER)('a batch whose coordinator was killed', () => {
     expect(kept).not.toContain(first);
     expect(admittedIn(place.out).length).toBeLessThanOrEqual(FILES - kept.length);
     expect(readTable(path.join(place.out, 'tables', 'wide.csv'))).toHaveLength(FILES);
-  });
-});
-
-describe('the journal of a batch', () => {
-  it('that ends in an incomplete record is truncated there, with a note, and the batch is resumed', async () => {
-    const { batch, journal } = await finishedBatch(place);
-    const tables = tablesOf(place.out);
-    const whole = readFileSync(journal);
-    const lines = whole.toString('utf8').trimEnd().split('\n');
-    const last = (count: number): number => Buffer.byteLength(`${lines.slice(0, -count).join('\n')}\n`);
-    const settled = lines.length - lines.findLastIndex((line) => line.startsWith('{"type":"settled"'));
-    for (const length of [whole.length - 3, last(1) + 1, last(settled) + 9]) {
-      writeFileSync(journal, whole.subarray(0, length));
-      const ended = await ballast(['run', batch]);
-      expect(ended.code).toBe(0);
-      expect(ended.stderr).toMatch(/the last record of the journal \(\d+ bytes?\) was incomplete/);
-      expect(tablesOf(place.out)).toEqual(tables);
-    }
-    expect(admittedIn(place.out)).toHaveLength(5);
-  });
-
-  it('cannot be resumed if it does not exist', async () => {
-    const none = await ballast(['resume', place.folder]);
-    expect([none.code, none.stderr]).toEqual([3, expect.stringContaining('NOTHING_TO_RESUME')]);
   });
 });

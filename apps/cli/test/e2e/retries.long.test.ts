@@ -55,3 +55,24 @@ describe.runIf(HAS_COMPILER)('a file that vanishes', () => {
     expect(admissions(folder.path, 1).length).toBeGreaterThan(1);
   });
 });
+
+describe.runIf(HAS_COMPILER)('a file that vanishes', () => {
+  it('is read when it comes back', async () => {
+    using folder = temporaryFolder();
+    const library = await standInLibrary();
+    await files(folder.path, 'first', '--fault', 'slow-load', '--fault-argument', '1500');
+    await files(folder.path, 'second');
+    const [, name = ''] = readdirSync(path.join(folder.path, 'sims')).sort();
+    const file = path.join(folder.path, 'sims', name);
+    const text = batchText(library).replace('workers: 3', 'workers: 1, policy: { fixed: 1 }');
+    const { ended } = startBallast(['run', writeBatch(folder.path, text)]);
+    await until('a worker', () => journalIn(folder.path).find(({ type }) => type === 'worker-started'));
+    renameSync(file, path.join(folder.path, 'away'));
+    await until('an attempt without its input', () =>
+      journalIn(folder.path).find(({ type, cause }) => type === 'requeued' && cause === 'input-unavailable'),
+    );
+    renameSync(path.join(folder.path, 'away'), file);
+    expect((await ended).code).toBe(0);
+    expect(rowOf(folder.path, 'second').status).toBe('succeeded');
+  });
+});

@@ -1,10 +1,8 @@
-import { readdirSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { admissions, batchText, files, journalIn, rowOf } from './retried-batch.ts';
-import { ballast, readTable, startBallast, temporaryFolder, writeBatch } from './run-ballast.ts';
+import { ballast, readTable, temporaryFolder, writeBatch } from './run-ballast.ts';
 import { HAS_COMPILER, standInLibrary } from './stand-in.ts';
-import { until } from './waiting.ts';
 
 describe.runIf(HAS_COMPILER)('a file whose worker dies', () => {
   it('is tried twice together with others and twice alone, then no more; the batch continues', async () => {
@@ -43,26 +41,5 @@ describe.runIf(HAS_COMPILER)('a file that makes no progress', () => {
     expect(ended.stderr).toContain('used no core time, read nothing and reported no progress for');
     const settled = journalIn(folder.path).find(({ type, task }) => type === 'settled' && task === 0);
     expect(settled).toMatchObject({ evidence: { usage: { cpuTime: expect.any(Number) } } });
-  });
-});
-
-describe.runIf(HAS_COMPILER)('a file that vanishes', () => {
-  it('is read when it comes back', async () => {
-    using folder = temporaryFolder();
-    const library = await standInLibrary();
-    await files(folder.path, 'first', '--fault', 'slow-load', '--fault-argument', '1500');
-    await files(folder.path, 'second');
-    const [, name = ''] = readdirSync(path.join(folder.path, 'sims')).sort();
-    const file = path.join(folder.path, 'sims', name);
-    const text = batchText(library).replace('workers: 3', 'workers: 1, policy: { fixed: 1 }');
-    const { ended } = startBallast(['run', writeBatch(folder.path, text)]);
-    await until('a worker', () => journalIn(folder.path).find(({ type }) => type === 'worker-started'));
-    renameSync(file, path.join(folder.path, 'away'));
-    await until('an attempt without its input', () =>
-      journalIn(folder.path).find(({ type, cause }) => type === 'requeued' && cause === 'input-unavailable'),
-    );
-    renameSync(path.join(folder.path, 'away'), file);
-    expect((await ended).code).toBe(0);
-    expect(rowOf(folder.path, 'second').status).toBe('succeeded');
   });
 });

@@ -1,14 +1,19 @@
 import { appendFileSync, cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { admittedIn, tablesOf } from './journal-of.ts';
-import { placeOfEachTest } from './place.ts';
+import { type MixedBatch, shardedBatch } from './mixed-batch.ts';
+import { placeOfAllTests } from './place.ts';
 import { ballast, type Ended, startBallast } from './run-ballast.ts';
-import { shardedBatch } from './sharded-batch.ts';
 import { until } from './waiting.ts';
 
-const place = placeOfEachTest();
+const place = placeOfAllTests();
+let shared: MixedBatch;
+beforeAll(async () => {
+  shared = await shardedBatch(place, 4);
+});
+beforeEach(() => shared.again());
+
 const NO_HISTORY = '--no-history';
 
 const folderOf = (shard: string): string =>
@@ -17,57 +22,9 @@ const folderOf = (shard: string): string =>
 const run = (batch: string, shard: string): Promise<Ended> =>
   ballast(['run', batch, NO_HISTORY, '--shard', shard]);
 
-/** The same numbers in each run of the tests: xorshift. */
-function randomOf(seed: number): () => number {
-  let x = seed;
-  return () => {
-    x ^= x << 13;
-    x ^= x >>> 17;
-    x ^= x << 5;
-    return (x >>> 0) / 2 ** 32;
-  };
-}
-
-/** Kills a command after some time, again and again, until it ends by itself. */
-async function killedUntilDone(args: readonly string[], random: () => number): Promise<number> {
-  for (let kills = 0; ; kills += 1) {
-    const { child, ended } = startBallast(args);
-    const isOver = new Promise<boolean>((resolve) => {
-      void ended.then(() => resolve(true));
-      // Later each time, so that it gets to its end.
-      void pause((300 + 900 * random()) * 1.3 ** kills).then(() => resolve(false));
-    });
-    if (await isOver) return kills;
-    child.kill('SIGKILL');
-    await ended;
-  }
-}
-
 describe('shards of a batch', () => {
-  it.each([
-    ['one file for each result', true],
-    ['one file for many results', false],
-  ])('give the tables of one run, however often they and the merge are killed: %s', async (_, series) => {
-    const { batch, tables } = await shardedBatch(place, 12, series);
-    const random = randomOf(20_261_129);
-    let kills = 0;
-    for (let round = 0; round < 3; round += 1) {
-      rmSync(place.out, { recursive: true, force: true });
-      const shards = ['1/3', '2/3', '3/3'];
-      const killed = await Promise.all(
-        shards.map((shard) => killedUntilDone(['run', batch, NO_HISTORY, '--shard', shard], random)),
-      );
-      kills += killed.reduce((sum, one) => sum + one, 0);
-      kills += await killedUntilDone(['merge', place.out], random);
-      expect(tablesOf(place.out)).toEqual(tables);
-      // The merge itself reads nothing.
-      expect(admittedIn(place.out)).toEqual([]);
-    }
-    expect(kills).toBeGreaterThan(5);
-  });
-
   it('are refused if one is of another batch, and the shard is named', async () => {
-    const { batch } = await shardedBatch(place, 4);
+    const { batch } = shared;
     await run(batch, '1/2');
     writeFileSync(batch, readFileSync(batch, 'utf8').replace('[max, rms]', '[max, min]'));
     await run(batch, '2/2');
@@ -79,7 +36,7 @@ describe('shards of a batch', () => {
   });
 
   it('are refused if a copy stands in for another one', async () => {
-    const { batch } = await shardedBatch(place, 4);
+    const { batch } = shared;
     await run(batch, '1/2');
     cpSync(folderOf('1/2'), folderOf('2/2'), { recursive: true });
     const merged = await ballast(['merge', place.out]);
@@ -89,10 +46,12 @@ describe('shards of a batch', () => {
   });
 
   it('read only what has changed, and are merged again', async () => {
-    const { batch } = await shardedBatch(place, 4);
+    const { batch } = shared;
     for (const shard of ['1/2', '2/2']) await run(batch, shard);
     expect((await ballast(['merge', place.out])).code).toBe(1);
     const changed = path.join(place.sims, 'large', 'case-0001.outb');
+    const whole = readFileSync(changed);
+    onTestFinished(() => writeFileSync(changed, whole));
     writeFileSync(changed, readFileSync(path.join(place.sims, 'large', 'case-0002.outb')));
     const stale = await ballast(['merge', place.out]);
     expect(stale.code).toBe(3);
@@ -110,17 +69,17 @@ describe('shards of a batch', () => {
   });
 
   it('may be more than there are files', async () => {
-    const { batch, tables } = await shardedBatch(place, 2);
-    for (const shard of ['1/4', '2/4', '3/4', '4/4']) {
+    const { batch, tables } = shared;
+    for (const shard of ['1/6', '2/6', '3/6', '4/6', '5/6', '6/6']) {
       const { code, stderr } = await run(batch, shard);
       expect([0, 1], stderr).toContain(code);
     }
-    expect((await ballast(['merge', place.out])).stdout).toContain('2 of 3 files succeeded');
+    expect((await ballast(['merge', place.out])).stdout).toContain('4 of 5 files succeeded');
     expect(tablesOf(place.out)).toEqual(tables);
   });
 
   it('leave room for a batch that was in the folder before, and stay where they are', async () => {
-    const { batch, tables } = await shardedBatch(place, 4);
+    const { batch, tables } = shared;
     const text = readFileSync(batch, 'utf8');
     await run(batch, '1/2');
     writeFileSync(batch, text.replace('[max, rms]', '[min]'));
@@ -135,7 +94,7 @@ describe('shards of a batch', () => {
   });
 
   it('name a result that was damaged, and read its file again', async () => {
-    const { batch, tables } = await shardedBatch(place, 4);
+    const { batch, tables } = shared;
     for (const shard of ['1/2', '2/2']) await run(batch, shard);
     const journal = readFileSync(path.join(folderOf('1/2'), 'journal.ndjson'), 'utf8');
     const [result = ''] = /\.ballast\/results\/[0-9a-f-]+\.json/.exec(journal) ?? [];
@@ -153,7 +112,7 @@ describe('shards of a batch', () => {
 
 describe('the lock of a shard', () => {
   it('keeps a second process waiting while another machine holds it', async () => {
-    const { batch } = await shardedBatch(place, 2);
+    const { batch } = shared;
     await run(batch, '1/1');
     const lock = path.join(folderOf('1/1'), '.ballast.lock');
     const holder = { owner: '', pid: 7, host: 'another-node', startedAt: '2026-01-02T03:04:05.000Z' };
@@ -170,7 +129,7 @@ describe('the lock of a shard', () => {
   });
 
   it('refuses a second process of a whole batch at once, as before', async () => {
-    const { batch } = await shardedBatch(place, 2);
+    const { batch } = shared;
     await ballast(['run', batch, NO_HISTORY]);
     const holder = { owner: '', pid: 7, host: 'another-node', startedAt: '2026-01-02T03:04:05.000Z' };
     writeFileSync(path.join(place.out, '.ballast.lock'), JSON.stringify(holder));

@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { tablesOf } from './journal-of.ts';
+import { shardedBatch } from './mixed-batch.ts';
 import { placeOfEachTest } from './place.ts';
 import { ballast } from './run-ballast.ts';
-import { shardedBatch } from './sharded-batch.ts';
 
 const place = placeOfEachTest();
 

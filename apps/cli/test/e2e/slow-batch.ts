@@ -1,8 +1,6 @@
-import path from 'node:path';
-import { expect } from 'vitest';
 import { type AnyRecord, recorded } from './journal-of.ts';
 import type { Place } from './place.ts';
-import { ballast, quoted, startBallast, tool, writeBatch } from './run-ballast.ts';
+import { quoted, startBallast, writeBatch } from './run-ballast.ts';
 import { standInFiles, standInLibrary } from './stand-in.ts';
 
 export const FILES = 12;
@@ -43,27 +41,4 @@ export function admittedAgain(records: readonly AnyRecord[]): AnyRecord[] {
     if (type === 'settled' && (outcome as { kind: string }).kind === 'succeeded') succeeded.add(task);
     return type === 'admitted' && succeeded.has(task);
   });
-}
-
-/** A batch of four files that has succeeded, and its journal. */
-export async function finishedBatch({
-  folder,
-  sims,
-  out,
-}: Place): Promise<{ batch: string; journal: string }> {
-  const shape = ['--format', 'outb4', '--channels', '40', '--rows', '50'];
-  await tool('openfast-files', ['--out', sims, '--files', '4', ...shape]);
-  const batch = writeBatch(
-    folder,
-    `version: 1
-batch: cut
-reader: openfast
-inputs: { directory: ./sims }
-output: ./out
-tables:
-  - { name: wide, layout: wide, columns: [{ variable: TwrBsMyt, statistics: [max] }] }
-`,
-  );
-  expect((await ballast(['run', batch])).code).toBe(0);
-  return { batch, journal: path.join(out, 'journal.ndjson') };
 }

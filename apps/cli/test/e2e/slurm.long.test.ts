@@ -3,9 +3,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { tablesOf } from './journal-of.ts';
 import { type LocalSlurm, localSlurm, noSlurm } from './local-slurm.ts';
+import { shardedBatch } from './mixed-batch.ts';
 import { placeOfEachTest } from './place.ts';
 import { ballast, processesWith } from './run-ballast.ts';
-import { shardedBatch } from './sharded-batch.ts';
 import { until } from './waiting.ts';
 import { startBallastWith } from './with-environment.ts';
 

@@ -24,9 +24,14 @@ export interface StandInFile {
   }[];
 }
 
+let library: Promise<string> | undefined;
+
 /** Path of the built stand-in library. */
-export async function standInLibrary(): Promise<string> {
-  return (JSON.parse(await tool('orcfxapi-standin', ['build'])) as { library: string }).library;
+export function standInLibrary(): Promise<string> {
+  library ??= tool('orcfxapi-standin', ['build']).then(
+    (text) => (JSON.parse(text) as { library: string }).library,
+  );
+  return library;
 }
 
 export async function standInFiles(folder: string, args: readonly string[]): Promise<StandInFile[]> {

@@ -1,25 +1,13 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { placeOfEachTest } from './place.ts';
+import { writeRamps } from './ramp-files.ts';
 import { ballast, readTable } from './run-ballast.ts';
 
 const place = placeOfEachTest();
 
-/** A text file of OpenFAST with a step of 1 s; channel c has the values c, c + 1 and so on. */
-function write(name: string, channels: readonly string[]): string {
-  mkdirSync(place.sims, { recursive: true });
-  const row = (i: number): string => [i.toFixed(4), ...channels.map((_, c) => `${c + i}.0`)].join('\t');
-  const lines = [
-    ['Time', ...channels].join('\t'),
-    ['(s)', ...channels.map(() => '(kN)')].join('\t'),
-    ...Array.from({ length: 11 }, (_, i) => row(i)),
-  ];
-  const file = path.join(place.sims, name);
-  writeFileSync(file, `text\n\n${lines.join('\n')}\n`);
-  return file;
-}
-
+const write = (name: string, channels: readonly string[]): string => writeRamps(place, name, channels);
 const out = (): readonly string[] => ['--out', place.out];
 
 describe('stats', () => {
@@ -80,31 +68,6 @@ describe('stats', () => {
     expect(readdirSync(place.out)).toContain('batch.effective.yml');
   });
 
-  it.each([
-    ['xlsx', 'PK'],
-    ['parquet', 'PAR1'],
-  ])('is written as %s if wanted, and printed all the same', async (format, signature) => {
-    const file = write('a.out', ['TwrBsMyt']);
-    const { code, stdout } = await ballast(['stats', file, '--stats', 'max', '--format', format, ...out()]);
-    expect(code).toBe(0);
-    const written = /^ {2}\S+ +(.+\.(?:xlsx|parquet))$/m.exec(stdout)?.[1] ?? '';
-    expect(written).toMatch(new RegExp(`\\.${format}$`));
-    expect(readFileSync(written, 'latin1').startsWith(signature)).toBe(true);
-    expect(stdout).toContain('TwrBsMyt');
-  });
-
-  it('prints a Markdown table', async () => {
-    const file = write('a.out', ['A|B', 'C']);
-    const { stdout } = await ballast(['stats', file, '--stats', 'max', '--format', 'md', ...out()]);
-    expect(stdout.split('\n').slice(-5)).toEqual([
-      '| variable | unit | max |',
-      '| --- | --- | --- |',
-      '| A\\|B | (kN) | 10 |',
-      '| C | (kN) | 11 |',
-      '',
-    ]);
-  });
-
   it('tells what is wrong with its options before anything is written', async () => {
     const file = write('a.out', ['A']);
     for (const [args, message] of [
@@ -116,18 +79,5 @@ describe('stats', () => {
       expect([code, stderr]).toEqual([3, expect.stringContaining(message)]);
     }
     expect(readdirSync(place.folder)).toEqual(['sims']);
-  });
-
-  it('gives the numbers that a batch file gives', async () => {
-    const file = write('a.out', ['A', 'B']);
-    await ballast(['stats', file, '--stats', 'max,min,mean,std', ...out()]);
-    const own = readFileSync(path.join(place.out, 'tables', 'stats.csv'), 'utf8');
-    const batch = path.join(place.folder, 'b.yml');
-    writeFileSync(
-      batch,
-      'version: 1\nreader: openfast\ninputs: ./sims\noutput: ./other\ntables: [{ name: stats, layout: long, statistics: [min, max, mean, std], columns: "*" }]\n',
-    );
-    await ballast(['run', batch]);
-    expect(readFileSync(path.join(place.folder, 'other', 'tables', 'stats.csv'), 'utf8')).toBe(own);
   });
 });

@@ -1,13 +1,18 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { tablesOf } from './journal-of.ts';
-import { placeOfEachTest } from './place.ts';
+import { type MixedBatch, shardedBatch } from './mixed-batch.ts';
+import { placeOfAllTests } from './place.ts';
 import { ballast } from './run-ballast.ts';
-import { shardedBatch } from './sharded-batch.ts';
 import { startBallastWith } from './with-environment.ts';
 
-const place = placeOfEachTest();
+const place = placeOfAllTests();
+let shared: MixedBatch;
+beforeAll(async () => {
+  shared = await shardedBatch(place, 4);
+});
+beforeEach(() => shared.again());
 
 /** Stands in for the command of Slurm: runs the array, or the job after it, at once. */
 const SBATCH = `#!/bin/bash
@@ -22,7 +27,7 @@ echo "4711;cluster"
 
 describe.runIf(process.platform !== 'win32')('ballast submit', () => {
   it('runs the shards and the merge with the commands of the cluster', async () => {
-    const { batch, tables } = await shardedBatch(place, 4);
+    const { batch, tables } = shared;
     const bin = path.join(place.folder, 'bin');
     mkdirSync(bin);
     writeFileSync(path.join(bin, 'sbatch'), SBATCH);
@@ -41,7 +46,7 @@ describe.runIf(process.platform !== 'win32')('ballast submit', () => {
   });
 
   it('shows everything and writes nothing with --print', async () => {
-    const { batch } = await shardedBatch(place, 2);
+    const { batch } = shared;
     const { code, stdout } = await ballast(['submit', 'htcondor', batch, '--shards', '4', '--print']);
     expect(code).toBe(0);
     for (const part of ['==> shards.sub', 'queue 4', 'condor_submit_dag batch.dag', `--out '${place.out}'`])
@@ -50,7 +55,7 @@ describe.runIf(process.platform !== 'win32')('ballast submit', () => {
   });
 
   it('says what is missing on a machine without the commands of the cluster', async () => {
-    const { batch } = await shardedBatch(place, 2);
+    const { batch } = shared;
     const environment = { PATH: place.folder };
     const submit = startBallastWith(environment, ['submit', 'pbs', batch, '--shards', '2']);
     const { code, stderr } = await submit.ended;
@@ -65,7 +70,7 @@ describe.runIf(process.platform !== 'win32')('ballast submit', () => {
     [['--licence', 'a:b:c'], 'expected NAME or NAME:COUNT'],
     [['--licence', 'a b'], 'cannot be submitted'],
   ])('refuses %j', async (options, message) => {
-    const { batch } = await shardedBatch(place, 2);
+    const { batch } = shared;
     const { code, stderr } = await ballast([
       'submit',
       'slurm',

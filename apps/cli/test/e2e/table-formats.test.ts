@@ -1,49 +1,10 @@
-import { mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { formattedTables } from './formatted-tables.ts';
 import { asCsv, hasPython, type PythonReader, readWithPython } from './python-reader.ts';
-import { ballast, temporaryFolder, writeBatch } from './run-ballast.ts';
 
-/** Names of channels that a spreadsheet, XML or a reader of CSV could take for something else. */
-const HOSTILE = ['=1+1', '@SUM(A1)', '<t>&amp;</t>', '_x0041_', 'a,"b";c', ']]>', '-2+3', 'µ°Å🌊'];
-
-const BATCH = `reader: openfast
-inputs: ./inputs
-formats: [csv, xlsx, parquet]
-tables:
-  - { name: wide, layout: wide, columns: [{ variable: "*", statistics: [max, tMax, mean] }], style: { foot: [mean] } }
-  - { name: long, layout: long, columns: [{ variable: "*", statistics: all }] }
-  - { name: series, layout: time-series, columns: ["*"] }
-  - { name: counts, kind: rainflow, columns: ["*"] }
-`;
-
-function folderWithInputs(files = 6): string {
-  const folder = temporaryFolder();
-  onTestFinished(() => folder[Symbol.dispose]());
-  mkdirSync(path.join(folder.path, 'inputs'));
-  const long = new Date(Date.now() - 3_600_000);
-  for (let number = 0; number < files; number += 1) {
-    const rows = Array.from({ length: 300 }, (_, i) =>
-      [i / 10, ...HOSTILE.map((_, channel) => (Math.sin(i * (channel + 1)) * (number + 1)) / 3)].join('\t'),
-    );
-    const file = path.join(folder.path, 'inputs', `=case ${number}.out`);
-    const units = HOSTILE.map((_, channel) => (channel % 2 === 0 ? '(kN-m)' : '(<=&>)'));
-    writeFileSync(
-      file,
-      `${[['Time', ...HOSTILE].join('\t'), ['(s)', ...units].join('\t'), ...rows].join('\n')}\n`,
-    );
-    utimesSync(file, long, long);
-  }
-  return folder.path;
-}
-
-async function run(folder: string, out: string, ...args: readonly string[]): Promise<string> {
-  const batch = writeBatch(folder, BATCH);
-  const root = path.join(folder, out);
-  const ended = await ballast(['run', batch, '--out', root, '--no-history', ...args]);
-  expect(ended, ended.stderr).toMatchObject({ code: 0 });
-  return root;
-}
+const tables = formattedTables();
 
 /** The names of the tables as CSV. */
 function csvIn(root: string): string[] {
@@ -57,7 +18,7 @@ const XLSX: readonly PythonReader[] = ['openpyxl', 'zipfile'];
 describe.skipIf(!hasPython('csv'))('tables in other formats', () => {
   const readers = PARQUET.filter(hasPython);
   it.skipIf(readers.length === 0)(`are what ${readers.join(', ')} read from CSV, cell by cell`, async () => {
-    const root = await run(folderWithInputs(), 'out');
+    const root = tables.root();
     const names = csvIn(root);
     expect(names).toHaveLength(14);
     const files = names.map((name) => path.join(root, 'tables', name));
@@ -76,7 +37,7 @@ describe.skipIf(!hasPython('csv'))('tables in other formats', () => {
   });
 
   it('are sheets with the same cells and a row of units', async () => {
-    const root = await run(folderWithInputs(), 'out');
+    const root = tables.root();
     const names = csvIn(root);
     const files = names.map((name) => path.join(root, 'tables', name));
     const expected = readWithPython(files.map((file) => ['csv', file]));
@@ -102,36 +63,3 @@ function sheetOf(root: string, csv: string): readonly [file: string, sheet: stri
   const workbook = isOwn ? csv.replace(/csv$/, 'xlsx') : 'batch.xlsx';
   return [path.join(root, 'tables', workbook), isOwn ? 'data' : csv.replace('.csv', '')];
 }
-
-describe('the files of all formats', () => {
-  it('are the same bytes for any number of workers', async () => {
-    const folder = folderWithInputs();
-    const [one, four] = [
-      await run(folder, 'one', '--workers', '1'),
-      await run(folder, 'four', '--workers', '4'),
-    ];
-    const names = readdirSync(path.join(one, 'tables'));
-    expect(names.filter((name) => !name.endsWith('.csv'))).toHaveLength(27);
-    expect(readdirSync(path.join(four, 'tables'))).toEqual(names);
-    for (const name of names) {
-      const [a, b] = [one, four].map((root) => readFileSync(path.join(root, 'tables', name)));
-      expect(a?.equals(b ?? Buffer.alloc(0)), name).toBe(true);
-    }
-  });
-
-  it('are verified and made again like every table', async () => {
-    const folder = folderWithInputs(2);
-    const root = await run(folder, 'out');
-    const places = ['wide.parquet', 'batch.xlsx', '=case 0_series.parquet'].map((name) =>
-      path.join(root, 'tables', name),
-    );
-    const before = places.map((file) => readFileSync(file));
-    for (const file of places) writeFileSync(file, 'changed');
-    const verified = await ballast(['verify', root]);
-    expect(verified.code).toBe(1);
-    for (const file of places) expect(verified.stdout + verified.stderr).toContain(path.basename(file));
-    expect(await ballast(['resume', root, '--repair'])).toMatchObject({ code: 0 });
-    for (const [i, file] of places.entries())
-      expect(readFileSync(file).equals(before[i] ?? Buffer.alloc(0))).toBe(true);
-  });
-});

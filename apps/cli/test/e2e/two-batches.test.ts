@@ -41,25 +41,3 @@ describe.runIf(HAS_COMPILER)('a running batch', () => {
     expect(readdirSync(out)).not.toContain('.ballast.lock');
   });
 });
-
-describe.runIf(HAS_COMPILER && process.platform !== 'win32')('a batch that is stopped', () => {
-  it.each([
-    ['SIGINT', false],
-    ['SIGKILL', true],
-  ] as const)('by %s leaves a lock behind: %s; the next one resumes it either way', async (signal, stays) => {
-    using folder = temporaryFolder();
-    const { out, start, release } = await heldBatch(folder.path);
-    const { child, ended } = start();
-    await began(out);
-    child.kill(signal);
-    await ended;
-    release();
-    expect(existsSync(path.join(out, '.ballast.lock'))).toBe(stays);
-    const next = await start().ended;
-    expect(next.code).toBe(0);
-    expect(next.stderr.includes('takes it over')).toBe(stays);
-    expect(next.stderr).toMatch(/resuming the batch of .*: \d of 6 files done, \d left/);
-    expect(readTable(path.join(out, 'tables', 'wide.csv'))).toHaveLength(6);
-    expect(readdirSync(out)).not.toContain('earlier-1');
-  });
-});

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import { closeSync, fstatSync, lstatSync, openSync, readFileSync, readSync, type Stats } from 'node:fs';
 import { countText } from '@ballast/text';
 
@@ -13,7 +13,7 @@ export interface Written {
 const PIECE = 1 << 20;
 
 export function digestOf(content: Buffer): Written {
-  return { bytes: content.length, sha256: createHash('sha256').update(content).digest('hex') };
+  return { bytes: content.length, sha256: hash('sha256', content, 'hex') };
 }
 
 /** Reads a whole file. Null if there is no file with this name; throws the system's other errors. */
@@ -21,14 +21,14 @@ export function digestOfFile(path: string): Written | null {
   if (statOfFile(path) === null) return null;
   const fd = openSync(path, 'r');
   try {
-    const hash = createHash('sha256');
+    const digest = createHash('sha256');
     const buffer = Buffer.allocUnsafe(Math.min(PIECE, Math.max(1, fstatSync(fd).size)));
     let bytes = 0;
     for (let read = readSync(fd, buffer); read > 0; read = readSync(fd, buffer)) {
-      hash.update(buffer.subarray(0, read));
+      digest.update(buffer.subarray(0, read));
       bytes += read;
     }
-    return { bytes, sha256: hash.digest('hex') };
+    return { bytes, sha256: digest.digest('hex') };
   } finally {
     closeSync(fd);
   }

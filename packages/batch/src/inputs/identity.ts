@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { type Fault, FaultError } from '@ballast/resource-model';
@@ -39,29 +39,31 @@ let endBuffer: Buffer | null = null;
 
 /** Blocks this thread for two short reads of what the reader has mostly just read: to wait for them costs more. */
 function identifyByEnds(path: string): InputIdentity {
-  endBuffer ??= Buffer.allocUnsafeSlow(END);
+  endBuffer ??= Buffer.allocUnsafeSlow(2 * END);
   const file = openSync(path, 'r');
   try {
     const { size, mtimeMs: modified } = fstatSync(file);
-    const hash = createHash('sha256');
     const first = readInto(endBuffer, file, { from: 0, to: size });
-    hash.update(first);
-    hash.update(size <= END ? first : readInto(endBuffer, file, { from: size - END, to: size }));
-    return { size, modified, ends: hash.digest('hex'), whole: null };
+    const behind = endBuffer.subarray(first);
+    // Of a short file both ends are the same.
+    if (size <= END) endBuffer.copyWithin(first, 0, first);
+    const last = size <= END ? first : readInto(behind, file, { from: size - END, to: size });
+    return { size, modified, ends: hash('sha256', endBuffer.subarray(0, first + last), 'hex'), whole: null };
   } finally {
     closeSync(file);
   }
 }
 
-function readInto(buffer: Buffer, file: number, { from, to }: { from: number; to: number }): Buffer {
-  const length = Math.min(buffer.length, to - from);
+/** Returns how many bytes it read, at most those of one end. */
+function readInto(buffer: Buffer, file: number, { from, to }: { from: number; to: number }): number {
+  const length = Math.min(END, to - from);
   let filled = 0;
   while (filled < length) {
     const count = readSync(file, buffer, filled, length - filled, from + filled);
     if (count === 0) break;
     filled += count;
   }
-  return buffer.subarray(0, filled);
+  return filled;
 }
 
 /** The same for an input that was open before. Fault if it has disappeared: INPUT_UNAVAILABLE. */
@@ -96,15 +98,15 @@ async function hashOf(
   file: FileHandle,
   ranges: readonly (readonly [from: number, to: number])[],
 ): Promise<string> {
-  const hash = createHash('sha256');
+  const digest = createHash('sha256');
   const buffer = Buffer.alloc(PIECE);
   for (const [from, to] of ranges) {
     for (let at = from; at < to; ) {
       const { bytesRead } = await file.read(buffer, 0, Math.min(buffer.length, to - at), at);
       if (bytesRead === 0) break;
-      hash.update(buffer.subarray(0, bytesRead));
+      digest.update(buffer.subarray(0, bytesRead));
       at += bytesRead;
     }
   }
-  return hash.digest('hex');
+  return digest.digest('hex');
 }

@@ -79,7 +79,7 @@ export default async function work(order: WorkOrder<WorkPayload>): Promise<WorkR
     },
     release: (file) => {
       file?.close();
-      if (order.isFollowed !== true) collect();
+      collect(order.isFollowed === true);
     },
     highWater: () => mark.read(),
     resident: () => process.memoryUsage.rss(),
@@ -92,10 +92,15 @@ export default async function work(order: WorkOrder<WorkPayload>): Promise<WorkR
  * Buffers of a finished attempt would otherwise count towards the next one. The memory of buffers is released in the
  * background after a collection, and has been when the next one begins.
  */
-function collect(): void {
-  const { rss, arrayBuffers } = process.memoryUsage();
-  if (rss - baseline <= WORTH_COLLECTING && arrayBuffers <= WORTH_RELEASING) return;
+function collect(isFollowed: boolean): void {
+  if (!isWorthCollecting(isFollowed)) return;
   hasCollected = true;
   globalThis.gc?.();
   globalThis.gc?.({ type: 'minor' });
+}
+
+/** Between brief tasks only what they left together counts: a collection takes longer than one of them. */
+function isWorthCollecting(isFollowed: boolean): boolean {
+  if (process.memoryUsage.rss() - baseline > WORTH_COLLECTING) return true;
+  return !isFollowed && process.memoryUsage().arrayBuffers > WORTH_RELEASING;
 }

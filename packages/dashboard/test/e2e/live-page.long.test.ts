@@ -1,25 +1,16 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { forTerminal } from '@ballast/text';
-import type { AxeResults } from 'axe-core';
-import { type Browser, chromium, type Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startDashboard } from '../../src/index.ts';
-import { endOf, inputsOf, JOURNAL, journalWith, runOf, temporaryFolder } from '../journals.ts';
-
-const PLACES = [
-  process.env.BALLAST_CHROMIUM ?? '',
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-];
-const CHROMIUM = PLACES.find((place) => place !== '' && existsSync(place)) ?? null;
-if (CHROMIUM === null)
-  process.stdout.write(
-    'skipped: no Chromium here; tools/install-system-packages.sh installs it, or set BALLAST_CHROMIUM\n',
-  );
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import {
+  browserOfAllTests,
+  dashboardOf,
+  errorsOf,
+  HAS_BROWSER,
+  isReady,
+  violationsOn,
+  widerThanWindow,
+} from '../browser.ts';
+import { endOf, inputsOf, journalWith, runOf, temporaryFolder } from '../journals.ts';
 
 const HOSTILE = [
   '<img src=x onerror=alert(1)>.outb',
@@ -37,40 +28,29 @@ const HOSTILE = [
   '__proto__',
 ];
 
-let browser: Browser;
-beforeAll(async () => {
-  if (CHROMIUM !== null)
-    browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });
-});
-afterAll(async () => await browser?.close());
+const browser = browserOfAllTests();
 
 interface Seen {
   readonly page: Page;
-  readonly errors: string[];
+  readonly errors: readonly string[];
   readonly foreign: string[];
 }
 
 async function look(url: string, width = 1280): Promise<Seen> {
-  const context = await browser.newContext({ viewport: { width, height: 900 } });
+  const context = await browser().newContext({ viewport: { width, height: 900 } });
   const page = await context.newPage();
-  const errors: string[] = [];
+  const errors = errorsOf(page);
   const foreign: string[] = [];
-  page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
-  page.on('pageerror', (error) => errors.push(error.message));
-  page.on('dialog', (dialog) => {
-    errors.push(`dialog: ${dialog.message()}`);
-    void dialog.dismiss();
-  });
   const { origin } = new URL(url);
   page.on('request', (request) => {
     if (!request.url().startsWith(origin) && !request.url().startsWith('data:')) foreign.push(request.url());
   });
   await page.goto(url);
-  await page.waitForSelector('html[data-ready]', { timeout: 0 });
+  await isReady(page);
   return { page, errors, foreign };
 }
 
-describe.runIf(CHROMIUM !== null)('a page that follows a batch', () => {
+describe.runIf(HAS_BROWSER)('a page that follows a batch', () => {
   it.each([1280, 390])(
     'of %i pixels shows hostile names as text, and what happens as it happens',
     async (width) => {
@@ -81,13 +61,7 @@ describe.runIf(CHROMIUM !== null)('a page that follows a batch', () => {
         inputsOf(HOSTILE.length, (task) => HOSTILE[task] ?? ''),
         { batch: name },
       );
-      const dashboard = await startDashboard({
-        folders: [folder.path],
-        journal: JOURNAL,
-        index: null,
-        port: 0,
-        metricsFile: null,
-      });
+      const dashboard = await dashboardOf(folder.path);
       const { page, errors, foreign } = await look(dashboard.url ?? '', width);
       expect(new URL(page.url()).search).toBe('');
       for (const task of HOSTILE.keys())
@@ -103,20 +77,14 @@ describe.runIf(CHROMIUM !== null)('a page that follows a batch', () => {
         handlers: [...document.querySelectorAll('*')].filter((element) =>
           [...element.attributes].some((attribute) => attribute.name.startsWith('on')),
         ).length,
-        wider: document.documentElement.scrollWidth - innerWidth,
         names: [...document.querySelectorAll('#file-list td.file')].map((cell) => cell.textContent),
       }));
       expect(found).toMatchObject({ scripts: 1, images: 0, handlers: 0 });
-      expect(found.wider).toBeLessThanOrEqual(0);
+      expect(await widerThanWindow(page)).toBeLessThanOrEqual(0);
       expect(new Set(found.names)).toEqual(new Set(HOSTILE.map(forTerminal)));
       expect(errors).toEqual([]);
       expect(foreign).toEqual([]);
-      await page.evaluate(AXE);
-      const { violations } = await page.evaluate(async (): Promise<AxeResults> => {
-        const { axe } = globalThis as unknown as { axe: { run: () => Promise<AxeResults> } };
-        return axe.run();
-      });
-      expect(violations.map(({ id, impact }) => `${impact} ${id}`)).toEqual([]);
+      expect(await violationsOn(page)).toEqual([]);
       await page.close();
       await dashboard.close();
       journal.close();
@@ -126,13 +94,7 @@ describe.runIf(CHROMIUM !== null)('a page that follows a batch', () => {
   it('gives nothing to a page of another origin, and runs no script that is not its own', async () => {
     using folder = temporaryFolder();
     const journal = journalWith(folder.path, inputsOf(2));
-    const dashboard = await startDashboard({
-      folders: [folder.path],
-      journal: JOURNAL,
-      index: null,
-      port: 0,
-      metricsFile: null,
-    });
+    const dashboard = await dashboardOf(folder.path);
     const url = dashboard.url ?? '';
     const { page } = await look(url);
     await page.evaluate(() => {

@@ -1,26 +1,20 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { AxeResults } from 'axe-core';
-import { type Browser, chromium, type Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { addToIndex, startDashboard } from '../../src/index.ts';
-import { endOf, growingJournal, JOURNAL, runOf, temporaryFolder } from '../journals.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { addToIndex } from '../../src/index.ts';
+import {
+  browserOfAllTests,
+  dashboardOf,
+  errorsOf,
+  HAS_BROWSER,
+  isReady,
+  violationsOn,
+  widerThanWindow,
+} from '../browser.ts';
+import { endOf, growingJournal, runOf, temporaryFolder } from '../journals.ts';
 
-const PLACES = [
-  process.env.BALLAST_CHROMIUM ?? '',
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-];
-const CHROMIUM = PLACES.find((place) => place !== '' && existsSync(place)) ?? null;
-if (CHROMIUM === null)
-  process.stdout.write(
-    'skipped: no Chromium here; tools/install-system-packages.sh installs it, or set BALLAST_CHROMIUM\n',
-  );
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 /** Where pictures for people are kept; not a part of the sources. */
 const SCREENSHOTS = fileURLToPath(new URL('../../screenshots', import.meta.url));
 
@@ -29,21 +23,8 @@ async function picture(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: path.join(SCREENSHOTS, `${name}.png`), fullPage: true });
 }
 
-async function violationsOn(page: Page): Promise<string[]> {
-  await page.evaluate(AXE);
-  const { violations } = await page.evaluate(async (): Promise<AxeResults> => {
-    const { axe } = globalThis as unknown as { axe: { run: () => Promise<AxeResults> } };
-    return axe.run();
-  });
-  return violations.map(({ id, impact }) => `${impact} ${id}`);
-}
-
-describe.runIf(CHROMIUM !== null)('the pages of a dashboard', () => {
-  let browser: Browser;
-  beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: CHROMIUM ?? '', args: ['--no-sandbox'] });
-  });
-  afterAll(() => browser.close());
+describe.runIf(HAS_BROWSER)('the pages of a dashboard', () => {
+  const browser = browserOfAllTests();
 
   it.each([
     ['light', 1280],
@@ -67,24 +48,14 @@ describe.runIf(CHROMIUM !== null)('the pages of a dashboard', () => {
         const figures = { files: count, succeeded: count - 1, makespan: 1000 * count };
         await addToIndex(index.path, { ...listed, ...figures, memoryError: 0.1, computeError: null });
       }
-      const dashboard = await startDashboard({
-        folders: [first.path],
-        journal: JOURNAL,
-        index: index.path,
-        port: 0,
-        metricsFile: null,
-      });
+      const dashboard = await dashboardOf(first.path, index.path);
       const page = await (
-        await browser.newContext({ colorScheme, viewport: { width, height: 900 } })
+        await browser().newContext({ colorScheme, viewport: { width, height: 900 } })
       ).newPage();
-      const errors: string[] = [];
-      page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
-      page.on('pageerror', (error) => errors.push(error.message));
+      const errors = errorsOf(page);
       const look = async (name: string): Promise<void> => {
-        await page.waitForSelector('html[data-ready]', { timeout: 0 });
-        expect(
-          await page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
-        ).toBeLessThanOrEqual(0);
+        await isReady(page);
+        expect(await widerThanWindow(page)).toBeLessThanOrEqual(0);
         expect(await violationsOn(page)).toEqual([]);
         await picture(page, `${name}-${colorScheme}-${width}`);
       };

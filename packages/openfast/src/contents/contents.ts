@@ -2,8 +2,9 @@ import { type FileContents, type ListedChannel, type NameLookup, UNPACED } from 
 import { isBinary } from '../binary/header.ts';
 import { describeBinary, readHeader } from '../binary/open-binary.ts';
 import { refuseForeign } from '../files/foreign.ts';
-import { InputFile } from '../files/input-file.ts';
+import type { InputFile } from '../files/input-file.ts';
 import { nameWarnings } from '../files/name-warnings.ts';
+import { openHead } from '../files/open-head.ts';
 import { Channels } from '../series/channels.ts';
 import { type Known, textEnds, textNames } from './text-ends.ts';
 
@@ -42,9 +43,8 @@ async function withHead<T>(
   path: string,
   read: (file: InputFile, head: Uint8Array) => Promise<T>,
 ): Promise<T> {
-  const file = await InputFile.openMeanwhile(path);
+  const { file, head } = await openHead(path, HEAD);
   try {
-    const head = await file.load(0, Math.min(HEAD, file.size), UNPACED);
     refuseForeign(path, head);
     return await read(file, head);
   } finally {

@@ -1,5 +1,4 @@
-const NEWLINE = 0x0a;
-const RETURN = 0x0d;
+import { NEWLINE, RETURN } from '../text/characters.ts';
 
 interface Ends {
   /** The first bytes of the file, of which `end` is the end of the last complete line, and the size of the file. */

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { truncateSync } from 'node:fs';
+import { truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Fault } from '@ballast/resource-model';
 import { UNPACED } from '@ballast/results-model';
@@ -22,6 +22,18 @@ describe('an input file', () => {
     file.close();
     file.close();
     expect(() => file.head(1)).toThrow('closed');
+  });
+
+  it('is loaded without being read again if its first bytes are all of it', async () => {
+    const path = folder.write('small', 'abcdef');
+    const file = InputFile.open(path);
+    file.head(6);
+    writeFileSync(path, 'ABCDEF');
+    expect((await file.load(0, 6, UNPACED)).toString()).toBe('abcdef');
+    file.head(3);
+    expect((await file.load(0, 6, UNPACED)).toString()).toBe('ABCDEF');
+    file.close();
+    await expect(file.load(0, 3, UNPACED)).rejects.toThrow('closed');
   });
 
   it('is announced piece by piece before it is read', async () => {

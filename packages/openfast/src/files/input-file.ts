@@ -31,6 +31,8 @@ export class InputFile {
   /** Size of the file when it was opened; nothing beyond it is ever read, even while a simulation appends. */
   readonly size: number;
   #descriptor: number | null;
+  /** The first bytes, once they have been read. */
+  #head: Uint8Array | null = null;
 
   private constructor(path: string, size: number, descriptor: number) {
     this.path = path;
@@ -54,7 +56,7 @@ export class InputFile {
     throw emptyFault(path);
   }
 
-  /** The first bytes, up to `length`. */
+  /** The first bytes, up to `length`. `load` does not read them again if they are all that it loads: a small file. */
   head(length: number): Uint8Array {
     const target = Buffer.allocUnsafe(Math.min(length, this.size));
     let filled = 0;
@@ -67,7 +69,8 @@ export class InputFile {
     } catch (error) {
       throw accessFault(this.path, error);
     }
-    return target.subarray(0, filled);
+    this.#head = target.subarray(0, filled);
+    return this.#head;
   }
 
   /** Fills `target` from `position`. Fault `FILE_CHANGED` if the file has become shorter since it was opened. */
@@ -93,7 +96,7 @@ export class InputFile {
     for (let at = 0; at < length; at += LOAD_PIECE) {
       const piece = target.subarray(at, Math.min(at + LOAD_PIECE, length));
       await control.chunk(piece.length);
-      await this.fill(piece, position + at);
+      if (!this.#copyHead(piece, position + at)) await this.fill(piece, position + at);
     }
     return target;
   }
@@ -112,7 +115,16 @@ export class InputFile {
     if (this.#descriptor === null) return;
     const descriptor = this.#descriptor;
     this.#descriptor = null;
+    this.#head = null;
     closeSync(descriptor);
+  }
+
+  /** False, and nothing is copied, unless all of it is among the first bytes: parts may be of different states of a file. */
+  #copyHead(target: Uint8Array, position: number): boolean {
+    const known = this.#head?.subarray(position, position + target.length);
+    if (known?.length !== target.length) return false;
+    target.set(known);
+    return true;
   }
 
   async #readOnce(target: Uint8Array, offset: number, position: number): Promise<number> {

@@ -1,3 +1,4 @@
+import { MINUS, PLUS } from './characters.ts';
 import { isBlank } from './number.ts';
 
 /** The start and end of each field of one line; reused for every line. */
@@ -50,7 +51,7 @@ export function fieldEnd(bytes: Uint8Array, at: number): number {
 
 /** Length of a field without its sign, which is the same in every row of a fixed format. */
 export function lengthWithoutSign(bytes: Uint8Array, start: number, end: number): number {
-  const signed = bytes[start] === 0x2d || bytes[start] === 0x2b;
+  const signed = bytes[start] === MINUS || bytes[start] === PLUS;
   return end - start - (signed ? 1 : 0);
 }
 

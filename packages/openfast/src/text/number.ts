@@ -1,9 +1,4 @@
-const SPACE = 0x20;
-const PLUS = 0x2b;
-const MINUS = 0x2d;
-const POINT = 0x2e;
-const ZERO = 0x30;
-const LOWER = 0x20;
+import { BLANK, LETTER_I, LETTER_N, LOWER, MINUS, PLUS, POINT, ZERO } from './characters.ts';
 
 /** Powers of ten that float64 represents exactly. */
 const POWERS = Float64Array.from({ length: 23 }, (_, exponent) => Number(`1e${exponent}`));
@@ -93,24 +88,27 @@ function parseSlowly(bytes: Uint8Array, start: number, end: number): number {
 const LONGEST = 1024;
 
 function infinityWord(bytes: Uint8Array, start: number, end: number): number {
-  const text = word(bytes, start, end);
+  const text = word(bytes, { start, end, initial: LETTER_I });
   if (text === 'inf' || text === 'infinity') return bytes[start] === MINUS ? -Infinity : Infinity;
   return Number.NaN;
 }
 
 /** True for `NaN` in any case: a value of the simulation, not an unreadable one. */
 export function isNaNWord(bytes: Uint8Array, start: number, end: number): boolean {
-  return word(bytes, start, end) === 'nan';
+  return word(bytes, { start, end, initial: LETTER_N }) === 'nan';
 }
 
-/** A short word in lower case, without its sign. */
-function word(bytes: Uint8Array, start: number, end: number): string {
+/** A short word in lower case, without its sign; empty if it has another initial. */
+function word(
+  bytes: Uint8Array,
+  { start, end, initial }: { readonly start: number; readonly end: number; readonly initial: number },
+): string {
   const first = bytes[start] === MINUS || bytes[start] === PLUS ? start + 1 : start;
-  if (end - first > 8) return '';
+  if (end - first > 8 || first >= end || ((bytes[first] as number) | LOWER) !== initial) return '';
   return String.fromCharCode(...bytes.subarray(first, end)).toLowerCase();
 }
 
 /** Blanks, tabs, line ends, and the zero bytes that a crashed machine leaves at the end of a file. */
 export function isBlank(byte: number): boolean {
-  return byte <= SPACE;
+  return byte <= BLANK;
 }

@@ -43,11 +43,12 @@ export class RowBlock {
   #unreadable = 0;
   #firstUnreadable: { readonly line: number; readonly text: string } | null = null;
 
-  constructor(pass: PeriodPass) {
+  /** `most`: how many rows there are at most, if that is known. */
+  constructor(pass: PeriodPass, most: number = Infinity) {
     this.#pass = pass;
     this.#places = placesOf(pass.columns);
     this.wanted = [0, ...this.#places.keys()];
-    const rows = rowsInBlock(this.wanted.length);
+    const rows = Math.min(rowsInBlock(this.wanted.length), Math.max(1, most));
     this.#rows = new Float64Array(rows * this.wanted.length);
     this.#times = new Float64Array(rows);
     this.#column = new Float64Array(rows);

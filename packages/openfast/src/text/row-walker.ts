@@ -1,3 +1,4 @@
+import { NEWLINE } from './characters.ts';
 import { Fields, lastFieldLength, lengthWithoutSign } from './fields.ts';
 import { PlainRows } from './kernel/plain-rows.ts';
 import { type LineNotes, NO_NOTES } from './line-notes.ts';
@@ -6,7 +7,6 @@ import { SecondHead } from './second-head.ts';
 import type { TextRow, WalkOptions } from './text-row.ts';
 
 const HASH = 0x23;
-const NEWLINE = 0x0a;
 const RESTART = '#restarting';
 const LEAST = 8192;
 const TIME_ALONE = [0];

@@ -25,15 +25,11 @@ export type HeadFinding = 'none' | 'maybe' | 'same' | 'other';
  * units or above a row of as many numbers.
  */
 export class SecondHead {
-  readonly #first: string;
-  readonly #names: string;
-  readonly #units: string;
+  readonly #head: HeadTexts;
   #suspected: Suspected | null = null;
 
-  constructor({ names, units }: HeadTexts) {
-    this.#first = names[0] ?? '';
-    this.#names = plain(names);
-    this.#units = plain(units);
+  constructor(head: HeadTexts) {
+    this.#head = head;
   }
 
   /** Line of the head that is suspected, 0 if none is. */
@@ -46,17 +42,17 @@ export class SecondHead {
     const words = looseWords(decodeText(line));
     const suspected = this.#suspected;
     if (suspected !== null && isUnitsLine(words)) {
-      const same = suspected.same && plain(words) === this.#units;
+      const same = suspected.same && plain(words) === plain(this.#head.units);
       this.#suspected = { ...suspected, same, proven: true };
       return same ? 'maybe' : 'other';
     }
     const [first = ''] = words;
-    const begins = first === this.#first || isTimeName(first);
+    const begins = first === this.#head.names[0] || isTimeName(first);
     if (!begins || isSentence(words)) {
       if (suspected?.proven !== true) this.#suspected = null;
       return 'none';
     }
-    const same = plain(words) === this.#names;
+    const same = plain(words) === plain(this.#head.names);
     this.#suspected = { line: number, columns: words.length, same, proven: false };
     return 'maybe';
   }

@@ -173,7 +173,9 @@ function fillRuns(
     );
   };
   for (let pixel = 0; pixel <= loading.length; pixel += 1) {
-    const [l, w, c] = [loading[pixel] ?? 0, waiting[pixel] ?? 0, computing[pixel] ?? 0];
+    const l = loading[pixel] ?? 0;
+    const w = waiting[pixel] ?? 0;
+    const c = computing[pixel] ?? 0;
     const kind = l + w + c < LEAST_COVERED ? -1 : c >= l && c >= w ? 2 : l >= w ? 0 : 1;
     if (kind === run.kind) continue;
     close(pixel);

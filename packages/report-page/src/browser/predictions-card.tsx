@@ -13,8 +13,8 @@ const CLOSE = 0.25;
 const SHORTEST = 20;
 
 interface Pairs {
-  readonly x: readonly number[];
-  readonly y: readonly number[];
+  readonly x: Float64Array;
+  readonly y: Float64Array;
 }
 
 /** Measured against expected, over two logarithmic axes: of memory and of computing time. */
@@ -45,15 +45,18 @@ export function PredictionsCard({ data }: { readonly data: PageData }): JSX.Elem
 const GOOD: ReadonlySet<string> = new Set(['succeeded', 'incomplete', 'partial', 'suspect', 'unstable']);
 
 function pairsOf(files: FileColumns, expected: Float64Array, measured: Float64Array, least = 0): Pairs {
-  const x: number[] = [];
-  const y: number[] = [];
+  const x = new Float64Array(expected.length);
+  const y = new Float64Array(expected.length);
+  let count = 0;
   for (let i = 0; i < expected.length; i += 1) {
-    const [a, b] = [expected[i] ?? Number.NaN, measured[i] ?? Number.NaN];
+    const a = expected[i] ?? Number.NaN;
+    const b = measured[i] ?? Number.NaN;
     if (!(a > 0 && b > 0 && b >= least) || !GOOD.has(files.status[i] ?? '')) continue;
-    x.push(a);
-    y.push(b);
+    x[count] = a;
+    y[count] = b;
+    count += 1;
   }
-  return { x, y };
+  return { x: x.subarray(0, count), y: y.subarray(0, count) };
 }
 
 interface ScatterProps {
@@ -79,7 +82,12 @@ function Scatter({ title, says, pairs: { x, y }, style, colour }: ScatterProps):
     { kind: 'line', points: ends.map((at) => [at, at]), colour: 'soft' },
     x.length > MOST_POINTS
       ? { kind: 'density', x, y, colour }
-      : { kind: 'dots', points: x.map((at, i) => [at, y[i] ?? 0]), colour, size: x.length > 500 ? 3 : 5 },
+      : {
+          kind: 'dots',
+          points: Array.from(x, (at, i) => [at, y[i] ?? 0]),
+          colour,
+          size: x.length > 500 ? 3 : 5,
+        },
   ];
   return (
     <div class="card plot">
@@ -105,12 +113,14 @@ function Scatter({ title, says, pairs: { x, y }, style, colour }: ScatterProps):
   );
 }
 
-function spanOf(columns: readonly (readonly number[])[]): readonly [number, number] {
-  let [low, high] = [Number.POSITIVE_INFINITY, 0];
+function spanOf(columns: readonly Float64Array[]): readonly [number, number] {
+  let low = Number.POSITIVE_INFINITY;
+  let high = 0;
   for (const column of columns) {
-    for (const value of column) {
-      low = Math.min(low, value);
-      high = Math.max(high, value);
+    for (let i = 0; i < column.length; i += 1) {
+      const value = column[i] ?? low;
+      if (value < low) low = value;
+      if (value > high) high = value;
     }
   }
   return [low / 1.15, high * 1.15];

@@ -13,7 +13,7 @@ export function writeNumbers(to: ByteWriter, values: Numbers, base?: Numbers): v
       to.varint(0);
       continue;
     }
-    const difference = Math.round(value) - Math.round(base?.[i] ?? 0);
+    const difference = Math.round(value) - Math.round(numberAt(base, i));
     to.varint(1 + (difference < 0 ? -2 * difference - 1 : 2 * difference));
   }
 }
@@ -29,10 +29,15 @@ export function readNumbers(from: ByteReader, length: number, base?: Numbers): F
     }
     const zigzag = code - 1;
     const difference = zigzag % 2 === 1 ? -(zigzag + 1) / 2 : zigzag / 2;
-    const before = base?.[i] ?? 0;
-    values[i] = difference + (Number.isNaN(before) ? 0 : before);
+    values[i] = difference + numberAt(base, i);
   }
   return values;
+}
+
+/** 0 for what is not known. */
+function numberAt(base: Numbers | undefined, i: number): number {
+  const value = base?.[i] ?? 0;
+  return Number.isNaN(value) ? 0 : value;
 }
 
 /** Names, each as what it shares with the one before it and the rest. */

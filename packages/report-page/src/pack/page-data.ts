@@ -150,14 +150,13 @@ function pageFigures(figures: Figures): Omit<PageFigures, 'results'> {
 
 type Numbers = ArrayLike<number | null>;
 
-/** What is left of one column after another: about what a third one has. Null or NaN if one of them is not known. */
-function lessOf(from: Numbers, less: Numbers): (number | null)[] {
-  return Array.from({ length: from.length }, (_, i) => {
-    const [a = null, b = null] = [from[i], less[i]];
-    return a === null || b === null || Number.isNaN(a) || Number.isNaN(b)
-      ? null
-      : Math.round(a) - Math.round(b);
-  });
+/** What is left of one column after another: about what a third one has. NaN if one of them is not known. */
+function lessOf(from: Numbers, less: Numbers): Float64Array {
+  const left = new Float64Array(from.length);
+  for (let i = 0; i < left.length; i += 1) {
+    left[i] = Math.round(from[i] ?? Number.NaN) - Math.round(less[i] ?? Number.NaN);
+  }
+  return left;
 }
 
 function inKib(values: readonly (number | null)[]): (number | null)[] {

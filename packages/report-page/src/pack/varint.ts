@@ -1,3 +1,7 @@
+// One for all: a page has a hundred thousand names.
+const ENCODER = new TextEncoder();
+const DECODER = new TextDecoder();
+
 /** Non-negative integers below 2^53 in as few bytes as they need, seven bits in each. */
 export class ByteWriter {
   #bytes = new Uint8Array(1024);
@@ -14,7 +18,7 @@ export class ByteWriter {
   }
 
   text(text: string): void {
-    this.bytes(new TextEncoder().encode(text));
+    this.bytes(ENCODER.encode(text));
   }
 
   /** With their number before them. */
@@ -58,7 +62,7 @@ export class ByteReader {
   }
 
   text(): string {
-    return new TextDecoder().decode(this.bytes());
+    return DECODER.decode(this.bytes());
   }
 
   bytes(): Uint8Array {

@@ -1,4 +1,4 @@
 import { describe } from 'vitest';
 import { damageProperties } from './damage-properties.ts';
 
-describe('journals that are not as they were written', () => damageProperties(2000));
+describe('journals that are not as they were written', () => damageProperties(800));

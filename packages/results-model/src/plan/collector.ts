@@ -35,6 +35,9 @@ interface Block {
   readonly last: boolean;
 }
 
+/** Fewer numbers are summed up before the kernel has been compiled, and rows have been prepared for it. */
+const LEAST_FOR_KERNEL = 4096;
+
 /** The distinct reductions of one series over all keys that request it. */
 interface Reduced {
   readonly places: ReadonlyMap<string, number>;
@@ -51,11 +54,14 @@ export class Collector implements SeriesSink {
   /** By request and series. */
   readonly #receivers: readonly (readonly (readonly Collected[])[])[];
   readonly #warnings: FileWarning[] = [];
+  /** How many samples there are in each request, about. */
+  readonly #expected: readonly number[];
   #scratch: Float64Array = new Float64Array(0);
 
   constructor({ keys, positions, wanted, kept, requests }: ResolvedPlan, facts: FileFacts) {
     this.#positions = positions;
     const expected = requests.map(({ period }) => expectedSamples(period, facts));
+    this.#expected = expected;
     const times = new Map<number, KeptTimes>();
     for (const request of kept.values()) {
       if (!times.has(request)) times.set(request, new KeptTimes(expected[request] ?? 0));
@@ -86,9 +92,11 @@ export class Collector implements SeriesSink {
   }
 
   rows(request: number, layout: RowLayout): RowReceiver | null {
-    const kernel = pieceKernel();
     const series = this.#receivers[request];
-    if (kernel === null || series === undefined) return null;
+    if (series === undefined || (this.#expected[request] ?? 0) * series.length < LEAST_FOR_KERNEL)
+      return null;
+    const kernel = pieceKernel();
+    if (kernel === null) return null;
     return RowStatistics.create(
       kernel,
       layout,

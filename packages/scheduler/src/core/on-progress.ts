@@ -125,7 +125,9 @@ function reserveMeasured(state: SchedulerState, id: TaskId, resident: Bytes): vo
   const seen = Math.max(resident, state.measured.highWater.get(id) ?? 0);
   // What is spare must not be taken from others.
   const free = Math.max(0, unreserved(state) + task.reservation.now);
-  const full = bytes(Math.max(seen, Math.min(seen * SPARE + SPARE_BYTES, free)));
+  // It covers those that follow as well.
+  const least = state.tasks.followers.has(task.worker) ? task.reservation.full : 0;
+  const full = bytes(Math.max(least, seen, Math.min(seen * SPARE + SPARE_BYTES, free)));
   const isSuspended = task.state === 'computing' && task.suspended;
   const now = isSuspended ? task.reservation.now : full;
   put(state, id, { ...task, reservation: { ...task.reservation, full, now } });

@@ -28,6 +28,22 @@ export interface PackColumn {
 export const MOST_ROWS = 64;
 /** Longest text of what records have in common, in UTF-16 code units: it is repeated for each row. */
 export const LONGEST_COMMON = 8192;
+/** Most parts inside each other. */
+export const DEEPEST = 32;
+
+/** Length of what is repeated for each row: the record that they have in common, and what columns begin with. */
+export function commonLength(common: string, columns: readonly PackColumn[]): number {
+  return columns.reduce((sum, { begins = '' }) => sum + begins.length, common.length);
+}
+
+/** How many parts are inside each other, one more than `DEEPEST` at most. */
+export function depthOf(value: unknown, above = 0): number {
+  if (isLeaf(value)) return above;
+  if (above >= DEEPEST) return DEEPEST + 1;
+  let deepest = above + 1;
+  for (const part of Object.values(value as object)) deepest = Math.max(deepest, depthOf(part, above + 1));
+  return deepest;
+}
 
 export function isLeaf(value: unknown): value is Leaf {
   return value === null || typeof value !== 'object';

@@ -1,5 +1,8 @@
 import {
   type Cell,
+  commonLength,
+  DEEPEST,
+  depthOf,
   isLeaf,
   type Leaf,
   LONGEST_COMMON,
@@ -87,10 +90,12 @@ function packOf(run: readonly Flattened[]): Pack | null {
     else column.at.push(path);
   }
   const built = unflattened([...common, ...[...columns.values()].flatMap(placesOf)]);
-  if (built === null || JSON.stringify(built).length > LONGEST_COMMON) return null;
+  if (built === null || depthOf(built) > DEEPEST) return null;
   const shortened = [...columns.values()].map(withoutBeginning);
+  const columnsOfAll = shortened.map(({ column }) => column);
+  if (commonLength(JSON.stringify(built), columnsOfAll) > LONGEST_COMMON) return null;
   const rows = run.map((_, row) => shortened.map(({ cells }) => cells[row] ?? null));
-  return { type: 'pack', common: built as RawRecord, columns: shortened.map(({ column }) => column), rows };
+  return { type: 'pack', common: built as RawRecord, columns: columnsOfAll, rows };
 }
 
 /** Places of columns are there from the beginning, so that only places that exist are ever written to. */
@@ -129,11 +134,11 @@ function flattened(record: Typed): Flattened {
     if (isLeaf(node)) {
       leaves.set(key, node);
     } else if (Array.isArray(node)) {
-      shape += `${key}[${node.length}] `;
+      shape += `${key}#${node.length}[`;
       if (node.length === 0) leaves.set(key, EMPTY_LIST);
       for (let i = 0; i < node.length; i += 1) visit(node[i] as Node, `${key}/#${i}`);
     } else {
-      shape += `${key} `;
+      shape += `${key}#{`;
       const names = Object.keys(node);
       if (names.length === 0) leaves.set(key, EMPTY_OBJECT);
       for (const name of names)
@@ -144,7 +149,7 @@ function flattened(record: Typed): Flattened {
   return { record, leaves, shape };
 }
 
-/** A key joins names with slashes; a number of a list begins with `#`. */
+/** A key joins names with slashes; a number of a list begins with `#`. Neither is in a name then, so that a shape has one meaning. */
 function escaped(name: string): string {
   return /[~/#]/.test(name) ? name.replaceAll('~', '~0').replaceAll('/', '~1').replaceAll('#', '~2') : name;
 }

@@ -167,6 +167,10 @@ export function read(reading: Reading, line: number, data: Buffer): void {
     return;
   }
   const several = unpacked(value);
+  if (several === null && value.type === 'pack') {
+    lose(reading, { line, data, problem: 'its records cannot be taken apart' });
+    return;
+  }
   if (several === null) {
     readOne(reading, { line, data, value });
     return;

@@ -1,12 +1,23 @@
-import { isLeaf, LONGEST_COMMON, MOST_ROWS, type Pack, type PackColumn, type Path } from './pack-form.ts';
+import {
+  commonLength,
+  DEEPEST,
+  depthOf,
+  isLeaf,
+  LONGEST_COMMON,
+  MOST_ROWS,
+  type Pack,
+  type PackColumn,
+  type Path,
+} from './pack-form.ts';
 import type { RawRecord } from './record.ts';
 
-/** The records of a line; null if it is not a pack. Nothing of it is believed before it was looked at. */
+/** The records of a line; null if it is not a pack, or not a sound one. Nothing of it is believed before it was looked at. */
 export function unpacked(line: unknown): readonly RawRecord[] | null {
   if (!isPack(line)) return null;
   const { common, columns, rows } = line;
+  if (rows.length > MOST_ROWS || depthOf(common) > DEEPEST) return null;
   const template = JSON.stringify(common);
-  if (rows.length > MOST_ROWS || template.length > LONGEST_COMMON) return null;
+  if (commonLength(template, columns) > LONGEST_COMMON) return null;
   const records: RawRecord[] = [];
   for (const row of rows) {
     if (!Array.isArray(row) || row.length !== columns.length) return null;
@@ -61,6 +72,10 @@ function place(record: object, path: Path, value: unknown): boolean {
   return true;
 }
 
+/** Lists have places by number, `length` is not one of them; objects have places by name. */
 function holds(holder: unknown, key: string | number): holder is Record<string | number, unknown> {
-  return typeof holder === 'object' && holder !== null && Object.hasOwn(holder, key);
+  if (Array.isArray(holder)) return typeof key === 'number' && key >= 0 && key < holder.length;
+  return (
+    typeof holder === 'object' && holder !== null && typeof key === 'string' && Object.hasOwn(holder, key)
+  );
 }

@@ -137,6 +137,6 @@ it('a replayed journal has the outcomes and attempts that the scheduler had, ove
         expect(settled).toHaveLength(lives.state.progress.settled);
       }
     }),
-    { seed, numRuns: 400 },
+    { seed, numRuns: 150 },
   );
 });

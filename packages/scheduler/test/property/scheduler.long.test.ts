@@ -1,4 +1,4 @@
 import { describe } from 'vitest';
 import { schedulerProperties } from './scheduler-properties.ts';
 
-describe('the scheduler, through many batches', () => schedulerProperties(100_000));
+describe('the scheduler, through many batches', () => schedulerProperties(50_000));

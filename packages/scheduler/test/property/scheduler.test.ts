@@ -1,4 +1,4 @@
 import { describe } from 'vitest';
 import { schedulerProperties } from './scheduler-properties.ts';
 
-describe('the scheduler', () => schedulerProperties(20_000));
+describe('the scheduler', () => schedulerProperties(7000));

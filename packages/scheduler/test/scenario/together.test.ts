@@ -81,6 +81,21 @@ describe('brief tasks', () => {
     drained.recorded({ type: 'ended', ending: 'drained', settled: 5 });
   });
 
+  it('have no outcome of their own if their process is lost while the batch drains', () => {
+    const scenario = brief(30).doneTogether(['t1'], BRIEF).on({ type: 'drain', cause: 'asked to' });
+    scenario.dies('t2', 'SIGSEGV').recorded({ type: 'requeued', task: 2, cause: 'one-of-several' });
+    scenario.recorded({ type: 'ended', ending: 'drained', settled: 2, unsettled: 28 });
+  });
+
+  it('keep the memory of the largest, however little the first is seen to hold', () => {
+    const scenario = brief(30).running('t1');
+    const before = scenario.state.tasks.active.get(1)?.reservation.full ?? 0;
+    scenario.on({ type: 'settled-in', worker: scenario.worker('t1'), task: 1, resident: bytes(before / 10) });
+    expect(scenario.state.tasks.active.get(1)?.reservation.full).toBe(before);
+    scenario.done('t1', BRIEF).running('t2');
+    expect(scenario.state.tasks.active.get(2)?.reservation.full).toBe(before);
+  });
+
   it('wait again if their order is void', () => {
     const scenario = brief(30);
     scenario.on({ type: 'storage-fault', message: 'the journal cannot be written', voided: [1] });

@@ -1,6 +1,7 @@
 import { bytes, type Capacity, milliseconds } from '@ballast/resource-model';
 import {
   type Command,
+  type Follower,
   initialState,
   type LimitPolicy,
   type MemoryGrowth,
@@ -57,10 +58,14 @@ export function simulate(options: SimulationOptions): SimulationResult {
   return new Simulation(options).run();
 }
 
+type Given = Pick<Extract<Command, { type: 'run' }>, 'task' | 'attempt' | 'go' | 'credit'>;
+
 class Simulation {
   readonly #options: SimulationOptions;
   readonly #model: MachineModel;
   readonly #events: SchedulerEvent[] = [];
+  /** By worker: the tasks of its order that it has not begun. */
+  readonly #behind = new Map<number, Follower[]>();
   #state: SchedulerState;
   #finished = false;
   #attempts = 0;
@@ -133,6 +138,14 @@ class Simulation {
     const { shortLoad = SHORT_LOAD_SECONDS } = this.#options;
     const event = asEvent(this.#model, { notice, process, shortLoad });
     if (event !== null) this.#events.push(event);
+    if (notice === 'ended') this.#goOn(process);
+    if (notice === 'killed' || notice === 'out-of-memory') this.#behind.delete(process.id);
+  }
+
+  /** A worker does not wait for an answer before the next task of its order. */
+  #goOn(process: Process): void {
+    const next = this.#behind.get(process.id)?.shift();
+    if (next !== undefined) this.#give(process, { ...next, go: true, credit: null });
   }
 
   #post(event: SchedulerEvent): void {
@@ -182,6 +195,8 @@ class Simulation {
     const model = this.#model;
     const process = model.processes.get(command.worker);
     if (process === undefined) return;
+    // The task has ended in the meantime.
+    if ('task' in command && command.task !== process.task) return;
     switch (command.type) {
       case 'go':
         return model.go(process);
@@ -202,13 +217,16 @@ class Simulation {
     }
   }
 
-  #run({ worker, task, attempt, go, credit }: Extract<Command, { type: 'run' }>): void {
-    const model = this.#model;
+  #run({ worker, followers = [], ...first }: Extract<Command, { type: 'run' }>): void {
+    this.#behind.set(worker, [...followers]);
+    this.#give(this.#model.processes.get(worker) ?? this.#start(worker), first);
+  }
+
+  #give(process: Process, { task, attempt, go, credit }: Given): void {
     const work = this.#options.tasks[task];
     if (work === undefined) throw new Error(`defect: task ${task} is not one of the batch`);
     this.#attempts += 1;
-    const process = model.processes.get(worker) ?? this.#start(worker);
-    model.give(process, { task, attempt, work, granted: go, credit });
+    this.#model.give(process, { task, attempt, work, granted: go, credit });
   }
 
   #start(worker: number): Process {

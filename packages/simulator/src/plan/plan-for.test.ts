@@ -24,6 +24,18 @@ function learned(): Models {
   return { ...fresh, memory, compute };
 }
 
+/** Every file computes for this many milliseconds. */
+function briefly(computeTime: number): Models {
+  const { compute: _, loadTime, ...models } = learned();
+  const { compute } = startModels({ overhead: bytes(100 * MB), gamma: 2 });
+  const seen = { size: 2000, computeTime };
+  return {
+    ...models,
+    compute: computeTimeModel.observe(compute, seen),
+    loadTime: computeTimeModel.observe(loadTime, { size: 2000, computeTime: 1 }),
+  };
+}
+
 function plan(sizes: readonly number[], change: Partial<SchedulerConfig> = {}): Prediction {
   const config: SchedulerConfig = {
     capacity: { memory: bytes(4000 * MIB), loadPermits: 64, corePermits: 4, seats: Number.MAX_SAFE_INTEGER },
@@ -83,6 +95,28 @@ describe('a plan', () => {
     const { binds, makespan } = plan(forty, { models: { ...models, loadRate } });
     expect(binds).toBe('storage');
     expect(makespan.expected).toBeGreaterThan(80);
+  });
+
+  it.each([1, 3, 8, 11, 40])('of files that take %i ms is about the same if they share orders', (compute) => {
+    const sizes = Array.from({ length: 300 }, () => 2000);
+    const models = briefly(compute);
+    const alone = plan(sizes, { models });
+    const together = plan(sizes, { models, mostTogether: 64 });
+    expect(together.makespan.expected).toBeGreaterThanOrEqual(together.lowerBound * (1 - 1e-6));
+    expect(together.makespan.expected).toBeLessThan(1.25 * alone.makespan.expected);
+    expect(together.makespan.expected).toBeGreaterThan(0.75 * alone.makespan.expected);
+  });
+
+  it('ends whatever shares an order with what', () => {
+    const files = fc.array(fc.integer({ min: 100, max: 3e6 }), { minLength: 1, maxLength: 60 });
+    const compute = fc.integer({ min: 1, max: 60 });
+    fc.assert(
+      fc.property(files, compute, fc.constantFrom(2, 8, 64), (sizes, milli, mostTogether) => {
+        const { makespan, lowerBound } = plan(sizes, { models: briefly(milli), mostTogether });
+        expect(makespan.expected).toBeGreaterThanOrEqual(lowerBound * (1 - 1e-6));
+      }),
+      { numRuns: 60 },
+    );
   });
 
   it('is never faster than its lower bound, whatever was learned of the storage', () => {

@@ -71,8 +71,20 @@ export function pointsOf(scenario: ScenarioName, calls: readonly Call[], trouble
   });
 }
 
+/** At most `most` of them, but at least one of each role. */
+export function ofEachRole(points: readonly Point[], most: number, offset: number): Point[] {
+  if (points.length <= most) return [...points];
+  const of = (wanted: Role): Point[] => points.filter(({ role }) => role === wanted);
+  const workers = of('worker');
+  const ofWorkers = Math.max(1, Math.round((most * workers.length) / points.length));
+  return [
+    ...evenly(of('coordinator'), Math.max(1, most - ofWorkers), offset),
+    ...evenly(workers, ofWorkers, offset),
+  ];
+}
+
 /** At most `most` of them, evenly spread; `offset` from 0 to 1 shifts which. */
-export function evenly<T>(all: readonly T[], most: number, offset = 0): T[] {
+function evenly<T>(all: readonly T[], most: number, offset: number): T[] {
   if (all.length <= most) return [...all];
   return Array.from({ length: most }, (_, i) => all[Math.floor(((i + offset) * all.length) / most)] as T);
 }

@@ -1,3 +1,4 @@
+import { NEWLINE, RETURN } from '../characters.ts';
 import { parseNumber } from '../number.ts';
 
 /** How a text departs from lines of bytes that end in a line feed, with blanks between fields. */
@@ -14,8 +15,6 @@ export type Separator = ',' | ';' | '\t';
 /** Bytes of a file in which its dialect shows. */
 export const DIALECT_HEAD: number = 256 * 1024;
 
-const RETURN = 0x0d;
-const NEWLINE = 0x0a;
 /** Rows that are looked at. */
 const ROWS = 5;
 const LONGEST_LINE = 64 * 1024;
@@ -39,7 +38,7 @@ function encodingOf(head: Uint8Array): Dialect['encoding'] {
   if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
   if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
   const seen = head.subarray(0, 256);
-  if (seen.length < 8) return 'bytes';
+  if (seen.length < 8 || !seen.includes(0)) return 'bytes';
   const zeros = [0, 0];
   seen.forEach((byte, at) => {
     if (byte === 0) zeros[at % 2] = (zeros[at % 2] ?? 0) + 1;
@@ -53,7 +52,7 @@ function encodingOf(head: Uint8Array): Dialect['encoding'] {
 /** What separates the cells of the first lines that begin with a number. */
 function separatorOf(bytes: Uint8Array, lineEnd: number): Dialect['separator'] {
   const votes = { ',': 0, ';': 0, '\t': 0 };
-  const heads = new Set<number>();
+  const heads: string[] = [];
   let rows = 0;
   for (let from = 0; from < bytes.length && rows < ROWS; ) {
     const found = bytes.indexOf(lineEnd, from);
@@ -61,7 +60,7 @@ function separatorOf(bytes: Uint8Array, lineEnd: number): Dialect['separator'] {
     const to = found < 0 ? bytes.length : found;
     const line = Buffer.from(bytes.subarray(from, Math.min(to, from + LONGEST_LINE))).toString('latin1');
     if (!beginsRow(bytes, from, to)) {
-      heads.add(filledCells(line));
+      heads.push(line);
     } else {
       rows += 1;
       if (isSeparatedBy(line, ',')) votes[','] += 1;
@@ -82,9 +81,11 @@ function filledCells(line: string): number {
 }
 
 /** Whether a row has blank cells between tabs, and a line above it has a text for each of them. */
-function hasEmptyCells(line: string, heads: ReadonlySet<number>): boolean {
+function hasEmptyCells(line: string, heads: readonly string[]): boolean {
+  if (!line.includes('\t')) return false;
   const cells = cellsOf(line, '\t');
-  return cells.includes('') && cells.length > 2 && isNumber(cells[0] ?? '') && heads.has(cells.length);
+  if (!cells.includes('') || cells.length <= 2 || !isNumber(cells[0] ?? '')) return false;
+  return heads.some((head) => filledCells(head) === cells.length);
 }
 
 /** Whether the first visible character of a line can begin a number, also one in quotes. */
@@ -97,6 +98,7 @@ export function beginsRow(bytes: Uint8Array, from: number, to: number): boolean 
 
 /** True if a number stands first and at least half of the cells are numbers. Decimal commas leave blanks inside cells. */
 function isSeparatedBy(line: string, separator: ',' | ';'): boolean {
+  if (!line.includes(separator)) return false;
   const cells = cellsOf(line, separator);
   if (cells.length < 2 || cells.some((cell) => /[\s,;]/.test(cell))) return false;
   const numbers = cells.filter(isNumber).length;

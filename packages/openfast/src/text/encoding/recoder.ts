@@ -1,7 +1,5 @@
+import { NEWLINE, RETURN } from '../characters.ts';
 import { beginsRow, cellsOf, type Dialect, type Separator } from './dialect.ts';
-
-const RETURN = 0x0d;
-const NEWLINE = 0x0a;
 
 /**
  * Turns a text of another dialect into a plain one, piece by piece: UTF-8 or single bytes, line feeds, and blanks between

@@ -1,3 +1,4 @@
+import { NEWLINE } from '../characters.ts';
 import { Fields } from '../fields.ts';
 import { isNaNWord, parseNumber } from '../number.ts';
 
@@ -22,7 +23,6 @@ export interface ClassifiedLine extends Line {
 }
 
 const MOST_FIELDS = 1_000_000;
-const NEWLINE = 0x0a;
 const STAR = 0x2a;
 const HASH = 0x23;
 const NOTE = [0x21, 0x25];

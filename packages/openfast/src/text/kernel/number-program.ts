@@ -1,6 +1,7 @@
 import { wasm } from '@ballast/results-model';
-import { LARGEST_POWER, PICKS_AT, PLACES, POWERS_AT } from './places.ts';
-import { sumPairs } from './shaped-number.ts';
+import { BLANK, LETTER_D, LOWER, MINUS, PLUS, POINT, ZERO } from '../characters.ts';
+import { LARGEST_POWER, PICKS_AT, PLACES } from './places.ts';
+import { scaled, sumHalves, sumPairs } from './scaled-number.ts';
 
 const {
   above,
@@ -18,21 +19,13 @@ const {
   integer,
   load,
   loadByte,
-  loadDouble,
   loadInteger,
   long,
-  longAdd,
-  longAnd,
-  longMultiply,
   longOr,
   longShiftLeft,
-  longShiftRight,
-  longToDouble,
-  lowerLong,
   multiplyIntegers,
   narrowIntegers,
   or,
-  overDouble,
   pickBytes,
   set,
   shiftRight,
@@ -40,7 +33,6 @@ const {
   subtractBytes,
   subtractIntegers,
   sumProducts,
-  timesDouble,
   toLong,
   trailingZeros,
   when,
@@ -48,13 +40,6 @@ const {
 } = wasm;
 type Code = wasm.Code;
 
-const BLANK = 0x20;
-const PLUS = 0x2b;
-const MINUS = 0x2d;
-const POINT = 0x2e;
-const ZERO = 0x30;
-const LOWER = 0x20;
-const LETTER_D = 0x64;
 const MOST_DIGITS = 15;
 
 /** The locals that reading a number uses. */
@@ -121,13 +106,6 @@ const countOfDigits = ({ end, isPoint }: { end: number; isPoint: number }, more:
 const signBit = (field: Code): Code =>
   longShiftLeft(toLong(equal(loadByte(field), integer(MINUS))), long(63));
 
-/** One of the two powers is 1. */
-const scaled = (mantissa: Code, power: Code): Code =>
-  overDouble(
-    timesDouble(longToDouble(mantissa), loadDouble(power, POWERS_AT)),
-    loadDouble(power, POWERS_AT + 8),
-  );
-
 /** The digits as one number: by pairs, by fours and by eights. */
 function sumDigits({
   digits,
@@ -144,14 +122,7 @@ function sumDigits({
   return [
     ...set(digits, fours),
     ...set(digits, sumProducts(narrowIntegers(get(digits), get(digits)), shorts([10_000, 1]))),
-    ...set(pairs, lowerLong(get(digits))),
-    ...set(
-      pairs,
-      longAdd(
-        longMultiply(longAnd(get(pairs), long(0xffff_ffff)), long(100_000_000)),
-        longShiftRight(get(pairs), long(32)),
-      ),
-    ),
+    ...sumHalves(digits, pairs, 100_000_000),
   ];
 }
 

@@ -1,5 +1,6 @@
 import { wasm } from '@ballast/results-model';
-import { EXPONENTS_AT, LARGEST_POWER, NEGATIVE, POWERS_AT, SHAPE, SIGNS_AT } from './places.ts';
+import { EXPONENTS_AT, LARGEST_POWER, NEGATIVE, SHAPE, SIGNS_AT } from './places.ts';
+import { scaled, sumHalves, sumPairs } from './scaled-number.ts';
 
 const {
   above,
@@ -13,27 +14,15 @@ const {
   integer,
   load,
   loadByte,
-  loadDouble,
   loadInteger,
-  long,
-  longAdd,
-  longAnd,
-  longMultiply,
-  longShiftRight,
-  longToDouble,
-  lowerLong,
   multiplyIntegers,
-  multiplyShorts,
   narrowIntegers,
-  overDouble,
   pickBytes,
   set,
   shiftLeft,
-  shiftShorts,
   shorts,
   subtractBytes,
   sumProducts,
-  timesDouble,
   upperInteger,
 } = wasm;
 type Code = wasm.Code;
@@ -49,10 +38,6 @@ export interface ShapedLocals {
   readonly pairs: number;
   readonly value: number;
 }
-
-/** Neighbours of sixteen digits as eight numbers: (10 * 256 + 1) * (a + 256 b) has 10 a + b in its upper byte. */
-export const sumPairs = (digits: Code): Code =>
-  shiftShorts(multiplyShorts(digits, shorts([2561])), integer(8));
 
 /**
  * Reads a number of the expected shape, as `plainNumber` does but with fewer instructions: all its bytes are compared at
@@ -85,21 +70,8 @@ export function shapedNumber({ field, shape, sign, exponent, digits, pairs, valu
       addIntegers(loadByte(upperInteger(get(digits)), EXPONENTS_AT), loadInteger(get(shape), SHAPE.power)),
     ),
     ...branchIf(0, above(get(exponent), integer(2 * LARGEST_POWER))),
-    ...set(pairs, lowerLong(get(digits))),
-    ...set(
-      pairs,
-      longAdd(
-        longMultiply(longAnd(get(pairs), long(0xffff_ffff)), long(10_000)),
-        longShiftRight(get(pairs), long(32)),
-      ),
-    ),
+    ...sumHalves(digits, pairs, 10_000),
     ...set(exponent, power),
-    ...set(
-      value,
-      overDouble(
-        timesDouble(longToDouble(get(pairs)), loadDouble(get(exponent), POWERS_AT)),
-        loadDouble(get(exponent), POWERS_AT + 8),
-      ),
-    ),
+    ...set(value, scaled(get(pairs), get(exponent))),
   ];
 }

@@ -1,4 +1,5 @@
 import { wasm } from '@ballast/results-model';
+import { MINUS, PLUS } from '../characters.ts';
 import { NumberShapes } from './number-shapes.ts';
 import {
   EXPONENTS_AT,
@@ -161,8 +162,8 @@ function fillPicks(picks: Uint8Array): void {
 }
 
 function fillSigns(signs: Uint8Array): void {
-  signs[0x2b] = 1;
-  signs[0x2d] = 3;
+  signs[PLUS] = 1;
+  signs[MINUS] = 3;
 }
 
 /** A thousand for each byte that the sign is above a plus: a minus is two above. */

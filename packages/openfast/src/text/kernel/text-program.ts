@@ -1,4 +1,5 @@
 import { wasm } from '@ballast/results-model';
+import { BLANK, NEWLINE } from '../characters.ts';
 import { plainNumber } from './number-program.ts';
 import {
   END,
@@ -56,9 +57,6 @@ const {
   when,
 } = wasm;
 type Code = wasm.Code;
-
-const BLANK = 0x20;
-const NEWLINE = 0x0a;
 
 const advance = (local: number, by: Code): Code => set(local, addIntegers(get(local), by));
 const every = (byte: number): Code => bytes(new Array<number>(16).fill(byte));

@@ -15,6 +15,14 @@ describe('the high-water mark of this process on Linux', () => {
     expect(mark.read()).toBe(8000 * 1024);
   });
 
+  it('is found behind thousands of groups', () => {
+    const groups = `Groups:\t${'1234567890 '.repeat(5000)}\n`;
+    const status = STATUS['proc/self/status'].replace('VmHWM', `${groups}VmHWM`);
+    const mark = linuxHighWaterMark(madeUpTree({ 'proc/self/status': status, 'proc/self/clear_refs': '' }));
+    mark.reset();
+    expect([mark.read(), mark.read()]).toEqual([8000 * 1024, 8000 * 1024]);
+  });
+
   it('is unknown if the kernel does not reset it', () => {
     const mark = linuxHighWaterMark(madeUpTree({ ...STATUS, 'proc/self/clear_refs/folder': '' }));
     mark.reset();

@@ -77,7 +77,7 @@ function begin(state: SchedulerState, chosen: Chosen, step: Step): void {
   const credit = held.mayRead === NO_LIMIT ? null : held.mayRead;
   const followers = chosen.followers.map((id) => ({ task: id, attempt: countAttempt(state, id) }));
   lineBehind(state, worker, followers);
-  recordFollowers(followers, { worker, chosen, expected: expectation(state, task) }, step);
+  recordFollowers(state, followers, { worker, chosen, step });
   step.commands.push({
     type: 'run',
     worker,
@@ -89,17 +89,13 @@ function begin(state: SchedulerState, chosen: Chosen, step: Step): void {
   });
 }
 
-/** The figures are those of the task before them, which is about as large. */
+/** What they expect is what the first of them does, which is about as large. */
 function recordFollowers(
+  state: SchedulerState,
   followers: readonly Follower[],
-  {
-    worker,
-    chosen,
-    expected,
-  }: { worker: WorkerId; chosen: Chosen; expected: ReturnType<typeof expectation> },
-  step: Step,
+  { worker, chosen, step }: { worker: WorkerId; chosen: Chosen; step: Step },
 ): void {
-  const reserved = chosen.reservation.full;
+  const expected = expectation(state, chosen.task);
   for (const { task, attempt } of followers)
     step.commands.push({
       type: 'record',
@@ -109,7 +105,7 @@ function recordFollowers(
         task,
         attempt,
         worker,
-        reserved,
+        reserved: promisedTo(state, task, chosen.reservation),
         held: bytes(0),
         expected,
         after: chosen.task,

@@ -49,9 +49,9 @@ function endLost(state: SchedulerState, { id, task, end, hasFollowers }: Lost, s
     return requeue(state, { id, task, cause: 'worker-was-dying' }, step);
   if (task.state !== 'stopping' && wasCrowdedOut(state, { id, task, end }))
     return requeue(state, { id, task, cause: 'memory-needed', evidence: evidenceOf(state, id, end) }, step);
-  // It may have ended already, unreported: which of them was at fault shows when each runs on its own.
-  const isDoubtful = hasFollowers && state.lifecycle.mode.kind === 'open';
-  if (isDoubtful)
+  // It may have ended already, unreported: which of them was at fault shows when each runs on its own, now or after a resume.
+  const isCancelled = task.state === 'stopping' && task.cause.kind === 'cancelled';
+  if (hasFollowers && !isCancelled)
     return requeue(state, { id, task, cause: 'one-of-several', evidence: evidenceOf(state, id, end) }, step);
   const outcome = task.state === 'stopping' ? stopped(task.cause) : lost(state, id, end);
   fail(state, { id, task, outcome, measures: null, end }, step);

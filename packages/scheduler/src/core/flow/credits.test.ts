@@ -103,6 +103,6 @@ it('what may be read never exceeds what is reserved, in any interleaving of repo
         }
       }
     }),
-    { numRuns: 300 },
+    { numRuns: 100 },
   );
 });

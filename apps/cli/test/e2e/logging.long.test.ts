@@ -76,16 +76,4 @@ describe.runIf(HAS_COMPILER)('the logging of OrcaFlex simulations', () => {
       }
     }
   });
-
-  it('is refused if it does not exist', async () => {
-    using folder = temporaryFolder();
-    const ended = await ballast([
-      'run',
-      writeBatch(folder.path, batchText('./none.so')),
-      '--logging',
-      'fast',
-    ]);
-    expect(ended.code).toBe(3);
-    expect(ended.stderr).toContain('default, virtual, memory, disk');
-  });
 });
