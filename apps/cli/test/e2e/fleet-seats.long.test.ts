@@ -126,11 +126,11 @@ describe.runIf(reason === null && HAS_COMPILER && process.platform === 'linux')(
     it.each(runs)('keeps to them while long attempts run on a node that is stopped, run %i', async () => {
       await using server = await testServer();
       const { run, nodes, seen, stop } = await begin(place, server.url, { files: 6, time: LONG });
-      await stopWithWork(nodes[0], place.out);
-      await until('its death', () => wasGivenBack(place.out, 'n1 is gone'));
+      const { name, node } = await stopWithWork(nodes, place.out);
+      await until('its death', () => wasGivenBack(place.out, `${name} is gone`));
       // Others take its seat, and its own workers are gone.
       await pause(2000);
-      nodes[0]?.child.kill('SIGCONT');
+      node?.child.kill('SIGCONT');
       const end = await run.ended;
       expect(end.code, end.stderr).toBe(0);
       await Promise.all(nodes.map(({ ended }) => ended));
@@ -148,9 +148,9 @@ describe.runIf(reason === null && HAS_COMPILER && process.platform === 'linux')(
           time: LONG,
           variables,
         });
-        await stopWithWork(nodes[0], place.out);
+        const { node } = await stopWithWork(nodes, place.out);
         await until('more holders than seats', () => most(seen) > SEATS);
-        nodes[0]?.child.kill('SIGCONT');
+        node?.child.kill('SIGCONT');
         // The board still decides which result counts.
         expect((await run.ended).code).toBe(0);
         await Promise.all(nodes.map(({ ended }) => ended));
@@ -160,12 +160,18 @@ describe.runIf(reason === null && HAS_COMPILER && process.platform === 'linux')(
   },
 );
 
-/** Stops a node once one of its workers has a seat and a long way to go. */
-async function stopWithWork(node: Started | undefined, out: string): Promise<void> {
-  await until('work in hand', () => hasWork(out, 'n1'));
+/** Stops the first node with a worker that has a seat and a long way to go; which one gets a seat is not known. Returns its name. */
+async function stopWithWork(
+  nodes: readonly Started[],
+  out: string,
+): Promise<{ name: string; node: Started | undefined }> {
+  const names = nodes.map((_, i) => `n${i + 1}`);
+  const name = await until('work in hand', () => names.find((one) => hasWork(out, one)));
   // Its worker has opened the file.
   await pause(1000);
+  const node = nodes[names.indexOf(name)];
   node?.child.kill('SIGSTOP');
+  return { name, node };
 }
 
 function wasGivenBack(out: string, because: string): boolean {
