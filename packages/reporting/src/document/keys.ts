@@ -48,7 +48,8 @@ function took({ makespan, inputs, unsettled }: BatchFigures): KeyFigure {
 
 function bound({ bound: found }: BatchFigures): KeyFigure {
   const label = 'No faster than';
-  if (found === null) return { ...plain, id: 'bound', label, value: UNKNOWN, note: 'nothing was measured' };
+  if (found === null)
+    return { ...plain, id: 'bound', label, value: UNKNOWN, note: 'no file took long enough' };
   const note = `bound by ${RESOURCES[found.resource]}; the batch took ${found.ratio.toFixed(2)} times that`;
   return { ...plain, id: 'bound', label, value: formatDuration(1000 * found.seconds), note };
 }

@@ -8,10 +8,13 @@ interface Seen {
   readonly makespan: Milliseconds | null;
 }
 
+/** A shorter one is noise, in milliseconds. */
+const SHORTEST_BOUND = 1;
+
 /**
  * The largest lower bound on the makespan, from what was measured of the files that succeeded: bytes, computing time,
  * high-water mark. Never above the makespan: what the batch did is part of what the machine is known to do. Null if nothing
- * succeeded.
+ * succeeded, and for a bound that is shorter than the clocks can measure.
  */
 export function makespanBound(
   header: JournalHeader,
@@ -21,7 +24,7 @@ export function makespanBound(
   const { makespan } = seen;
   if (makespan === null || makespan === 0) return null;
   const largest = measuredBound(header, tasks, seen);
-  if (largest === null || !(largest.seconds > 0)) return null;
+  if (largest === null || 1000 * largest.seconds < SHORTEST_BOUND) return null;
   // Journal and workers measure with clocks of their own, so a perfect schedule may seem to be better than that.
   const seconds = Math.min(largest.seconds, makespan / 1000);
   return { seconds, name: largest.name, resource: largest.resource, ratio: makespan / 1000 / seconds };

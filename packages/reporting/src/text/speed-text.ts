@@ -4,9 +4,8 @@ import type { BatchFigures } from '../figures/figures.ts';
 import { memoryModelText } from './memory-model-text.ts';
 import { predictedText } from './predicted-text.ts';
 
-/** Figures of a shorter batch, and a shorter bound, are mostly noise, in milliseconds. */
+/** Figures of a shorter batch are mostly noise, in milliseconds. */
 const WORTH_A_BOUND = 1000;
-const SHORTEST_BOUND = 1;
 
 /** What the batch could have taken at best, and how far the models were off; safe to print. Empty for a batch of less than a second. */
 export function speedText(figures: BatchFigures): string[] {
@@ -28,7 +27,6 @@ function boundLines({
     ...(above === null ? [] : [aboveLine(above)]),
     ...(memoryModel === null ? [] : [`  memory   predicted from ${memoryModelText(memoryModel)}`]),
   ];
-  if (1000 * seconds < SHORTEST_BOUND) return lines;
   const fastest = `${formatDuration(1000 * seconds)} (bound by ${BOUND_WORDS[resource]})`;
   return [`  bound    fastest possible: ${fastest}; actual: ${ratio.toFixed(2)} x`, ...lines];
 }
