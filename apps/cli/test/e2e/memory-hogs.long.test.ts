@@ -9,8 +9,11 @@ import { ballastWith, startBallastWith } from './with-environment.ts';
 
 const HOGS = new URL('./hogs-in-workers.mjs', import.meta.url).href;
 const MEMORY = 900 * MIB;
-/** In MiB: two that fit run at the same time, and neither runs with the one that is too large. */
-const SIZES = { fits: 200, leak: 60, tooMuch: 2000 };
+/**
+ * In MiB: two that fit run at the same time, and neither runs with the one that is too large. That one must not fit either
+ * when it is tried again alone, with half as much again as it was seen to hold when the limit ended it.
+ */
+const SIZES = { fits: 200, leak: 60, tooMuch: 5000 };
 
 const whyNoNet = await reasonAgainstNet();
 if (whyNoNet !== null) console.warn(`skipped: no control group bounds memory here: ${whyNoNet}`);
