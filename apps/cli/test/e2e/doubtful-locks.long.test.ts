@@ -1,16 +1,8 @@
 import { existsSync, mkdirSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { BATCH } from './output-batch.ts';
 import { ballast, temporaryFolder, tool, writeBatch } from './run-ballast.ts';
-
-const BATCH = `version: 1
-batch: output
-reader: openfast
-inputs: { directory: ./sims }
-output: ./out
-tables:
-  - { name: wide, layout: wide, columns: [{ variable: TwrBsMyt, statistics: [max] }] }
-`;
 
 describe('an output folder', () => {
   it.each([

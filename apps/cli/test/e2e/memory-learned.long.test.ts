@@ -1,20 +1,9 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { quoted, startBallast, temporaryFolder, writeBatch } from './run-ballast.ts';
+import { memoryBatchText } from './memory-batch.ts';
+import { startBallast, temporaryFolder, writeBatch } from './run-ballast.ts';
 import { HAS_COMPILER, standInFiles, standInLibrary } from './stand-in.ts';
-
-/** The first guess is a third of the truth. */
-const batchText = (library: string): string => `version: 1
-batch: memory
-reader: orcaflex
-inputs: { directory: ./sims }
-output: ./out
-resources: { memory: 1GiB, memoryFactor: 0.9 }
-orcaflex: { library: ${quoted(library)} }
-tables:
-  - { name: t, layout: wide, columns: [{ object: Line1, variable: Effective Tension, at: { end: A }, statistics: all }] }
-`;
 
 interface ReportFigures {
   readonly figures: {
@@ -28,7 +17,7 @@ describe.runIf(HAS_COMPILER)('what a batch has learned', () => {
     const library = await standInLibrary();
     const sims = path.join(folder.path, 'sims');
     await standInFiles(sims, ['--files', '10', '--min', '20MB', '--max', '40MB', '--memory-factor', '3']);
-    const batch = writeBatch(folder.path, batchText(library));
+    const batch = writeBatch(folder.path, memoryBatchText(library));
     const errors: number[] = [];
     const reservations: number[] = [];
     for (const out of ['one', 'two']) {

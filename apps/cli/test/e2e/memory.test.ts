@@ -1,21 +1,10 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { memoryBatchText } from './memory-batch.ts';
 import { HAS_PROC, largestResident, MIB } from './resident-memory.ts';
-import { quoted, readTable, startBallast, temporaryFolder, writeBatch } from './run-ballast.ts';
+import { readTable, startBallast, temporaryFolder, writeBatch } from './run-ballast.ts';
 import { HAS_COMPILER, standInFiles, standInLibrary } from './stand-in.ts';
-
-/** The first guess is a third of the truth. */
-const batchText = (library: string): string => `version: 1
-batch: memory
-reader: orcaflex
-inputs: { directory: ./sims }
-output: ./out
-resources: { memory: 1GiB, memoryFactor: 0.9 }
-orcaflex: { library: ${quoted(library)} }
-tables:
-  - { name: t, layout: wide, columns: [{ object: Line1, variable: Effective Tension, at: { end: A }, statistics: all }] }
-`;
 
 interface ReportFigures {
   readonly figures: {
@@ -44,7 +33,7 @@ describe.runIf(HAS_COMPILER && HAS_PROC)('a batch under a memory budget', () => 
     ]);
     const { child, ended } = startBallast([
       'run',
-      writeBatch(folder.path, batchText(library)),
+      writeBatch(folder.path, memoryBatchText(library)),
       '--no-history',
     ]);
     const largest = await largestResident(child, ended);

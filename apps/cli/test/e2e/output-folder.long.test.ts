@@ -1,21 +1,8 @@
 import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ballast, readTable, temporaryFolder, tool, writeBatch } from './run-ballast.ts';
-
-const BATCH = `version: 1
-batch: output
-reader: openfast
-inputs: { directory: ./sims }
-output: ./out
-tables:
-  - { name: wide, layout: wide, columns: [{ variable: TwrBsMyt, statistics: [max] }] }
-`;
-
-async function makeFiles(folder: string, files = 2): Promise<void> {
-  const shape = ['--format', 'outb4', '--channels', '40', '--rows', '50'];
-  await tool('openfast-files', ['--out', folder, '--files', String(files), ...shape]);
-}
+import { BATCH, makeFiles } from './output-batch.ts';
+import { ballast, readTable, temporaryFolder, writeBatch } from './run-ballast.ts';
 
 describe('an output folder', () => {
   it('contains the effective batch, which gives the same tables from any folder', async () => {

@@ -2,21 +2,8 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileS
 import { hostname } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ballast, temporaryFolder, tool, unprivilegedUser, writeBatch } from './run-ballast.ts';
-
-const BATCH = `version: 1
-batch: output
-reader: openfast
-inputs: { directory: ./sims }
-output: ./out
-tables:
-  - { name: wide, layout: wide, columns: [{ variable: TwrBsMyt, statistics: [max] }] }
-`;
-
-async function makeFiles(folder: string, files = 2): Promise<void> {
-  const shape = ['--format', 'outb4', '--channels', '40', '--rows', '50'];
-  await tool('openfast-files', ['--out', folder, '--files', String(files), ...shape]);
-}
+import { BATCH, makeFiles } from './output-batch.ts';
+import { ballast, temporaryFolder, unprivilegedUser, writeBatch } from './run-ballast.ts';
 
 describe('an output folder', () => {
   it.each(['report.json', 'tables/wide.csv'])(

@@ -50,7 +50,7 @@ export function placeOf(root: string, name: string): PlacedResult {
   return { file: pathIn(root, at?.segment ?? name), offset: at?.offset ?? null };
 }
 
-/** Where the result of a task is, if a journal may name it so; null otherwise. `isEntry`: in a file of several. */
+/** The place of a task's result; null for a name that no journal may contain. `isEntry`: in a file of several. */
 export function placeOfTask(
   root: string,
   { name, task }: { readonly name: string; readonly task: number | null },
