@@ -1,6 +1,7 @@
 """Statistics of OpenFAST files by pCrunch, as `bench pcrunch` orders them: the path of a JSON file is the only argument.
 
 stream: one process reads a file, keeps its statistics and drops it. pool: as many processes as cores, all files in memory.
+parallel: the same, and as many processes read the files.
 """
 
 import json
@@ -8,6 +9,7 @@ import os
 import sys
 
 from pCrunch import Crunch, FatigueParams, read
+from pCrunch.openfast_readers import read_parallel
 
 
 def main(order_file):
@@ -25,8 +27,10 @@ def main(order_file):
             results[path] = (stats, extremes, dels, damage)
         summary = crunch.post_process(*({path: one[i] for path, one in results.items()} for i in range(4)))[0]
     else:
-        crunch = Crunch([read(path) for path in paths], lean=True, fatigue_channels=fatigue)
-        crunch.process_outputs(cores=os.cpu_count())
+        cores = os.cpu_count()
+        outputs = read_parallel(paths, n_cores=cores) if order["mode"] == "parallel" else [read(path) for path in paths]
+        crunch = Crunch(outputs, lean=True, fatigue_channels=fatigue)
+        crunch.process_outputs(cores=cores)
         summary = crunch.summary_stats
     summary.to_csv(order["out"])
 

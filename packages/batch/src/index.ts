@@ -33,7 +33,7 @@ export {
 export type { Places, Published } from './prepare/published.ts';
 export { heldBySize } from './prepare/reader-traits.ts';
 export { type RemadePage, type RemakeOptions, remakePage } from './publish/remake-page.ts';
-export type { Row } from './publish/rows.ts';
+export type { Row } from './publish/rows/rows.ts';
 export {
   type EarlierFound,
   findEarlierBatch,

@@ -20,7 +20,7 @@ export const ALL_TESTS: readonly string[] = [
 
 /** The part of them that every change runs in addition to the checks, which run batches: the most specific, in about a minute. */
 export const BRIEF_TESTS: readonly string[] = [
-  'apps/cli/test/e2e/two-batches.test.ts',
+  'apps/cli/test/e2e/memory/two-batches.test.ts',
   'apps/cli/test/e2e/loads/analyses.test.ts',
   'apps/cli/src/platform',
   'packages/batch/src',

@@ -7,9 +7,20 @@ import { aims, compare, report } from './judge.ts';
 import { baseline, guard, peers, sweep } from './measure.ts';
 import { MEASURING_USAGE } from './options.ts';
 import { UsageError } from './parse-options.ts';
-import { against, columns, each, fleet, one, overhead, planning, reduce, utilisation } from './probes.ts';
+import {
+  against,
+  columns,
+  each,
+  fleet,
+  one,
+  overhead,
+  planning,
+  reduce,
+  utilisation,
+  viewers,
+} from './probes.ts';
 import { smoke } from './smoke.ts';
-import { pcrunch, tables, tiny } from './whole.ts';
+import { pcrunch, pcrunchFunction, tables, tiny } from './whole.ts';
 
 interface Command {
   /** The command line without the program, and what it does. */
@@ -61,6 +72,14 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       'taking turns; what is not installed is skipped; prints JSON',
     ],
     run: each,
+  },
+  viewers: {
+    usage: [
+      'viewers [--tasks 240] [--rounds 3]',
+      'commands of a quarter of a second with no dashboard and with 1, 3 and 8 viewers: processor time of the coordinator,',
+      'and how late a viewer has a file that has settled; prints JSON',
+    ],
+    run: viewers,
   },
   fleet: {
     usage: [
@@ -134,6 +153,14 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       'all statistics, without and with six damage-equivalent loads, against pCrunch, which PROGRAM must have; prints JSON',
     ],
     run: pcrunch,
+  },
+  'pcrunch-function': {
+    usage: [
+      'pcrunch-function [--files 100] [--repeats 5] [--python PROGRAM] [--out FILE]',
+      'pCrunch as the function of a user: ballast each --python against the ways in which pCrunch reads and processes',
+      'files itself; PROGRAM must have pCrunch; prints JSON',
+    ],
+    run: pcrunchFunction,
   },
   scatter: {
     usage: [

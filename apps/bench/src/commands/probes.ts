@@ -7,6 +7,7 @@ import { measurePlanning } from '../planning/planning.ts';
 import { measureReadPlan } from '../read-plan/read-plan.ts';
 import { measureReduce } from '../reduce/reduce.ts';
 import { measureUtilisation } from '../utilisation/utilisation.ts';
+import { measureViewers } from '../viewers/viewers.ts';
 import { parseOptions, UsageError, wholeNumber, wholeNumbers } from './parse-options.ts';
 
 const PLANNED = [1e3, 1e4, 1e5, 1e6];
@@ -19,6 +20,10 @@ export async function columns(args: readonly string[]): Promise<number> {
 
 export function each(args: readonly string[]): number {
   return print(measureEach(wholeNumbers(args, { calls: 2000, commands: 500, rounds: 5 })));
+}
+
+export async function viewers(args: readonly string[]): Promise<number> {
+  return print(await measureViewers(wholeNumbers(args, { tasks: 240, rounds: 3 })));
 }
 
 export async function fleet(args: readonly string[]): Promise<number> {

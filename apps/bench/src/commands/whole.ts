@@ -2,13 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { machineRecord, versions } from '../run/machine.ts';
 import { BALLAST } from '../stand-in.ts';
-import {
-  measurePcrunch,
-  measureTables,
-  measureTiny,
-  type WholeMeasurement,
-  type WholeOptions,
-} from '../whole/cases.ts';
+import { measureTables, measureTiny, type WholeMeasurement, type WholeOptions } from '../whole/cases.ts';
+import { measurePcrunch, measurePcrunchFunction } from '../whole/pcrunch.ts';
 import { parseOptions, wholeNumber } from './parse-options.ts';
 
 export async function tiny(args: readonly string[]): Promise<number> {
@@ -22,6 +17,10 @@ export async function tables(args: readonly string[]): Promise<number> {
 export async function pcrunch(args: readonly string[]): Promise<number> {
   const sizes = { files: 300, channels: 112, rows: 6001, repeats: 5 };
   return whole(args, sizes, (options, python) => measurePcrunch(options, python));
+}
+
+export async function pcrunchFunction(args: readonly string[]): Promise<number> {
+  return whole(args, { files: 100, channels: 112, rows: 6001, repeats: 5 }, measurePcrunchFunction);
 }
 
 /** Measures whole commands; prints the result, and keeps it in `--out`. */

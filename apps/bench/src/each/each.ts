@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { BALLAST } from '../stand-in.ts';
 import { median } from '../statistics/median.ts';
+import { quietFiles } from './quiet-files.ts';
 
 export interface EachOptions {
   /** No-op calls of a Python function, and no-op commands. */
@@ -46,8 +47,8 @@ export function measureEach(options: EachOptions): EachResult {
   try {
     writeFileSync(path.join(folder, 'noop.py'), MODULE);
     writeFileSync(path.join(folder, 'pool.py'), POOL);
-    files(path.join(folder, 'calls'), options.calls);
-    files(path.join(folder, 'commands'), options.commands);
+    quietFiles(path.join(folder, 'calls'), options.calls);
+    quietFiles(path.join(folder, 'commands'), options.commands);
     const turns = { folder, rounds: options.rounds };
     return { ...options, python: againstPool(turns), command: againstParallel(turns) };
   } finally {
@@ -103,14 +104,4 @@ function seconds([program = '', ...args]: readonly string[], folder: string): nu
   const { status, stderr } = spawnSync(program, args, { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });
   if (status !== 0) throw new Error(`${program} ended with ${status}: ${String(stderr)}`);
   return (performance.now() - started) / 1000;
-}
-
-/** Files that nobody has written to for a while: a worker would wait for them to be left alone. */
-function files(folder: string, count: number): void {
-  mkdirSync(folder);
-  for (let i = 0; i < count; i += 1) {
-    const file = path.join(folder, `f${String(i).padStart(5, '0')}.dat`);
-    writeFileSync(file, 'x');
-    utimesSync(file, 1e9, 1e9);
-  }
 }

@@ -1,7 +1,7 @@
 import { accessSync, constants, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { productName } from '@ballast/batch';
-import { type FleetSettings, type OpenedRecord, readFleetFile } from '@ballast/fleet';
+import { type AllowedTask, type FleetSettings, type OpenedRecord, readFleetFile } from '@ballast/fleet';
 import type { FleetServer, ServerFacts } from '@ballast/fleet-nats';
 import { type Fault, isFault, plainFault } from '@ballast/resource-model';
 import { boardsOn } from '../fleet/collect-status.ts';
@@ -11,6 +11,14 @@ import { serverOf } from '../fleet/server-of.ts';
 export interface RootFound {
   readonly name: string;
   readonly path: string;
+  readonly problem: string | null;
+}
+
+/** A task of users' own that batches may run on this machine: its name, what it runs, and why it cannot; null if nothing is in the way. */
+export interface TaskFound {
+  readonly name: string;
+  readonly runs: string;
+  readonly directory: string;
   readonly problem: string | null;
 }
 
@@ -41,17 +49,22 @@ export type FleetFindings =
       readonly node: string;
       readonly server: ServerFound;
       readonly roots: readonly RootFound[];
+      readonly tasks: readonly TaskFound[];
     };
 
 /** Looks at the server and at the roots; writes nothing. */
 export async function collectFleet(file: string): Promise<FleetFindings> {
   const settings = await orFault(async () => readFleetFile(file));
   if (!settings.ok) return { read: false, fault: settings.fault };
-  const { path: place, server, node, roots } = settings.value;
+  const { path: place, server, node, roots, tasks } = settings.value;
   return {
     ...{ read: true, file: place, address: server, node },
     server: await lookAt(settings.value),
     roots: [...roots].map(([name, root]) => ({ name, path: root, problem: problemOf(root) })),
+    tasks: [...tasks].map(([name, { run, directory }]) => ({
+      ...{ name, runs: wordsOf(run), directory },
+      problem: problemOf(directory, constants.R_OK),
+    })),
   };
 }
 
@@ -80,10 +93,14 @@ async function orFault<T>(act: () => Promise<T>): Promise<OrFault<T>> {
   }
 }
 
-function problemOf(root: string): string | null {
+function wordsOf(run: AllowedTask['run']): string {
+  return run.kind === 'command' ? run.command.join(' ') : run.call;
+}
+
+function problemOf(folder: string, access = constants.R_OK | constants.W_OK): string | null {
   try {
-    if (!statSync(root).isDirectory()) return 'it is not a folder';
-    accessSync(root, constants.R_OK | constants.W_OK);
+    if (!statSync(folder).isDirectory()) return 'it is not a folder';
+    accessSync(folder, access);
     return null;
   } catch (error) {
     return (error as Error).message;

@@ -17,6 +17,12 @@ export function fleetLines(fleet: FleetFindings): readonly Line[] {
         problem === null ? path : `${path} cannot be used: ${problem}`,
       ],
     ),
+    ...fleet.tasks.map(
+      ({ name, runs, directory, problem }): Line => [
+        `task ${name}`,
+        problem === null ? `${runs}, in ${directory}` : `${directory} cannot be used: ${problem}`,
+      ],
+    ),
     ...(fleet.server.reached ? batchLines(fleet.server) : []),
   ];
 }

@@ -7,8 +7,8 @@ import { WholeFile } from '../files/whole-file.ts';
 import type { PreparedBatch } from '../prepare/prepare.ts';
 import { outputIn, outputsOf } from '../worker/task-outputs.ts';
 import { publishedFile } from './published-file.ts';
-import type { TableInput } from './table-input.ts';
-import type { TableResults } from './table-results.ts';
+import type { TableInput } from './tables/table-input.ts';
+import type { TableResults } from './tables/table-results.ts';
 
 /** Name of the table that is made of small tables. */
 const COLLECTED = 'collected.csv';

@@ -7,7 +7,7 @@ import {
   type TableSpec,
   tableDefinitions,
 } from '@ballast/results-model';
-import { inFormat, type TableFiles } from './table-file-names.ts';
+import { inFormat, type TableFiles } from './tables/table-file-names.ts';
 
 type Definitions = NonNullable<Report['definitions']>;
 

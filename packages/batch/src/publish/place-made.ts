@@ -7,7 +7,7 @@ import { WholeFile } from '../files/whole-file.ts';
 import type { OutputFolder } from '../folder/layout.ts';
 import type { PlacedMade } from '../prepare/published.ts';
 import { publishedFile } from './published-file.ts';
-import type { WrittenTables } from './tables.ts';
+import type { WrittenTables } from './tables/tables.ts';
 
 /** Characters that some file system does not allow in a name. */
 const UNSAFE = /[<>:"/\\|?*\p{Cc}\p{Cs}]/gu;

@@ -36,14 +36,14 @@ import { syncFolder } from '../platform/sync-folder.ts';
 import type { PreparedBatch } from '../prepare/prepare.ts';
 import type { PlacedSamples, PlacedTable, Places, Published } from '../prepare/published.ts';
 import { type DamagedResult, unpublishedRecords } from '../worker/damaged-result.ts';
-import { ResultsAhead } from './ahead.ts';
-import { compareFiles } from './compare-files.ts';
-import { comparisonOf, type ReportsCompared } from './compare-runs.ts';
+import { compareFiles } from './compare/compare-files.ts';
+import { comparisonOf, type ReportsCompared } from './compare/compare-runs.ts';
 import { publishedFile } from './published-file.ts';
-import { isMadeAhead } from './row-texts.ts';
-import { areRowsAhead } from './rows-ahead.ts';
-import { posix, tableInputs } from './table-input.ts';
-import { TableResults } from './table-results.ts';
+import { ResultsAhead } from './rows/ahead.ts';
+import { isMadeAhead } from './rows/row-texts.ts';
+import { areRowsAhead } from './rows/rows-ahead.ts';
+import { posix, tableInputs } from './tables/table-input.ts';
+import { TableResults } from './tables/table-results.ts';
 import { patternOf, writeAll } from './write-all.ts';
 
 /** `damaged`: results that are not what was written; the journal records that their tasks wait again. */

@@ -5,9 +5,9 @@ import { namesIn } from '../files/abandoned.ts';
 import type { PreparedBatch } from '../prepare/prepare.ts';
 import { damagedOutput, outputsOf, placeOutputs } from '../worker/task-outputs.ts';
 import { publishedFile } from './published-file.ts';
-import { inputStem } from './table-file-names.ts';
-import type { TableInput } from './table-input.ts';
-import type { TableResults } from './table-results.ts';
+import { inputStem } from './tables/table-file-names.ts';
+import type { TableInput } from './tables/table-input.ts';
+import type { TableResults } from './tables/table-results.ts';
 
 /** Folder among the tables with a folder for each task that wrote files. */
 const OUTPUTS = 'outputs';

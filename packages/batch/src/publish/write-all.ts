@@ -7,16 +7,16 @@ import { WholeFile } from '../files/whole-file.ts';
 import type { OutputFolder } from '../folder/layout.ts';
 import type { PreparedBatch } from '../prepare/prepare.ts';
 import type { PlacedSamples, PlacedTable, Places } from '../prepare/published.ts';
-import type { ReadAhead } from './ahead.ts';
 import { collectTables } from './collect.ts';
 import { definitionLines, definitionsFileName, definitionsOf, workbookFileName } from './definitions.ts';
 import { placeMade } from './place-made.ts';
 import { publishedFile } from './published-file.ts';
-import { inFormat, sampleFilePattern, type TableFiles, tableFileNames } from './table-file-names.ts';
-import type { TableInput } from './table-input.ts';
-import type { TableResults } from './table-results.ts';
-import { indexLines, placeSamples } from './table-samples.ts';
-import { type TableToWrite, writeTables } from './tables.ts';
+import type { ReadAhead } from './rows/ahead.ts';
+import { inFormat, sampleFilePattern, type TableFiles, tableFileNames } from './tables/table-file-names.ts';
+import type { TableInput } from './tables/table-input.ts';
+import type { TableResults } from './tables/table-results.ts';
+import { indexLines, placeSamples } from './tables/table-samples.ts';
+import { type TableToWrite, writeTables } from './tables/tables.ts';
 import { placeTaskFolders } from './task-folders.ts';
 
 /** What was placed among the tables. */

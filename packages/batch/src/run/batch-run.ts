@@ -5,7 +5,7 @@ import type { PreparedBatch } from '../prepare/prepare.ts';
 import type { Published } from '../prepare/published.ts';
 import { keepHistory } from '../publish/keep-history.ts';
 import { publishedBefore } from '../publish/publish.ts';
-import { type Row, tableRowsOf } from '../publish/rows.ts';
+import { type Row, tableRowsOf } from '../publish/rows/rows.ts';
 import { Control } from './control.ts';
 import { EventStream } from './event-stream.ts';
 import type { BatchEvent } from './events.ts';

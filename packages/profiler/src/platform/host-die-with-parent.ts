@@ -1,4 +1,4 @@
-import { linuxDieWithParent } from './linux/die-with-parent.ts';
+import { linuxDieWithParent } from './linux/processes/die-with-parent.ts';
 import { type Applied, refused } from './platform.ts';
 
 /** Apart from `Platform`, which imports all that this package can do. */

@@ -11,9 +11,9 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { tablesOf } from '../journal-of.ts';
-import { type Ended, tool } from '../run-ballast.ts';
-import { ballastWith } from '../with-environment.ts';
+import { tablesOf } from '../support/journal-of.ts';
+import { type Ended, tool } from '../support/run-ballast.ts';
+import { ballastWith } from '../support/with-environment.ts';
 import { type Call, type Point, SCENARIOS, type ScenarioName } from './points.ts';
 
 const PRELOAD = fileURLToPath(new URL('../../../../../tools/disk-faults/dist/preload.js', import.meta.url));

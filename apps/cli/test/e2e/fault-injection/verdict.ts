@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { tablesOf } from '../journal-of.ts';
-import type { Ended } from '../run-ballast.ts';
+import { tablesOf } from '../support/journal-of.ts';
+import type { Ended } from '../support/run-ballast.ts';
 import { type Lane, type Luck, losePower, runAgain, runWithFault } from './lane.ts';
 import { type Point, pointText } from './points.ts';
 import { filesSettled, readAgain, recordsIn, syncedTwice } from './records.ts';

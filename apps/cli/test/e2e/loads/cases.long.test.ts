@@ -1,8 +1,8 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { placeOfAllTests } from '../place.ts';
-import { ballast, readTable, writeBatch } from '../run-ballast.ts';
+import { placeOfAllTests } from '../support/place.ts';
+import { ballast, readTable, writeBatch } from '../support/run-ballast.ts';
 import { handCycles, handLoad, meanOf, stdOf } from './by-hand.ts';
 import { madeLoads, randomFrom, textFile } from './made-files.ts';
 

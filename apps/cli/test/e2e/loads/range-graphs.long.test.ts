@@ -1,9 +1,15 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { csvFiles } from '../digitalmodel-fixture.ts';
-import { ballast, quoted, readTable, temporaryFolder, writeBatch } from '../run-ballast.ts';
-import { closedForm, HAS_COMPILER, type StandInFile, standInFiles, standInLibrary } from '../stand-in.ts';
+import { ballast, quoted, readTable, temporaryFolder, writeBatch } from '../support/run-ballast.ts';
+import {
+  closedForm,
+  HAS_COMPILER,
+  type StandInFile,
+  standInFiles,
+  standInLibrary,
+} from '../support/stand-in.ts';
+import { csvFiles } from '../tables/digitalmodel-fixture.ts';
 
 type Row = Record<string, string>;
 

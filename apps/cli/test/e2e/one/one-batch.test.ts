@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ballast, readTable, temporaryFolder } from '../run-ballast.ts';
+import { ballast, readTable, temporaryFolder } from '../support/run-ballast.ts';
 import { messageStats, writeConfigurations, writeReports } from './reports.ts';
 
 describe('reports of the ONE simulator', () => {

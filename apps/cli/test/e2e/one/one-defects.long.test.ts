@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ballast, type Ended, readTable } from '../run-ballast.ts';
+import { ballast, type Ended, readTable } from '../support/run-ballast.ts';
 import { messageStats, writeConfigurations, writeReports } from './reports.ts';
 
 const root = mkdtempSync(path.join(tmpdir(), 'ballast-e2e-one-'));

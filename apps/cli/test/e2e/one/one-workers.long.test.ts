@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ballast, HAS_REAL_DATA, REAL_DATA, temporaryFolder } from '../run-ballast.ts';
+import { ballast, HAS_REAL_DATA, REAL_DATA, temporaryFolder } from '../support/run-ballast.ts';
 import { writeConfigurations } from './reports.ts';
 
 if (!HAS_REAL_DATA) console.warn("skipped: OppNDA's own reports are not at hand (../shared/data)");

@@ -1,15 +1,15 @@
 import type { Platform } from '../platform.ts';
-import { linuxSetAffinity } from './affinity.ts';
-import { linuxCoreWait } from './core-wait.ts';
-import { linuxCoreSources } from './cores.ts';
-import { linuxHighWaterMark } from './high-water.ts';
-import { linuxMemoryInUse, linuxMemoryLimits } from './memory.ts';
-import { linuxNumaNodes } from './numa.ts';
-import { linuxBytesFetched, linuxDropFromCache } from './page-cache.ts';
-import { linuxPressure } from './pressure.ts';
-import { createLinuxProcessTrees } from './process-trees.ts';
-import { linuxStorageKind } from './storage.ts';
-import { linuxTreeMark } from './tree-mark.ts';
+import { linuxSetAffinity } from './cores/affinity.ts';
+import { linuxCoreWait } from './cores/core-wait.ts';
+import { linuxCoreSources } from './cores/cores.ts';
+import { linuxNumaNodes } from './cores/numa.ts';
+import { linuxStorageKind } from './files/storage.ts';
+import { linuxMemoryInUse, linuxMemoryLimits } from './memory/memory.ts';
+import { linuxBytesFetched, linuxDropFromCache } from './memory/page-cache.ts';
+import { linuxPressure } from './memory/pressure.ts';
+import { linuxHighWaterMark } from './processes/high-water.ts';
+import { createLinuxProcessTrees } from './processes/process-trees.ts';
+import { linuxTreeMark } from './processes/tree-mark.ts';
 import { createLinuxUsageSampler } from './usage-sampler.ts';
 
 /** Linux as seen below `root`; changes (affinity, page cache, processes) always apply to the running system. */

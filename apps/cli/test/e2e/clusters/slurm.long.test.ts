@@ -1,0 +1,86 @@
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
+import { shardedBatch } from '../batches/mixed-batch.ts';
+import { tablesOf } from '../support/journal-of.ts';
+import { placeOfEachTest } from '../support/place.ts';
+import { ballast, processesWith } from '../support/run-ballast.ts';
+import { until } from '../support/waiting.ts';
+import { startBallastWith } from '../support/with-environment.ts';
+import { type LocalSlurm, localSlurm, noSlurm } from './local-slurm.ts';
+
+const place = placeOfEachTest();
+const reason = noSlurm();
+if (reason !== null) console.warn(`Slurm is not tested: ${reason}`);
+
+const SHARDS = 6;
+
+/** Submits the batch, disturbs it once some shards run, and returns the most licences that were in use. */
+async function submitted(slurm: LocalSlurm, batch: string, disturb: () => Promise<void>): Promise<number> {
+  const submit = [
+    'submit',
+    'slurm',
+    batch,
+    '--shards',
+    String(SHARDS),
+    '--licence',
+    'orcaflex:1',
+    '--cpus',
+    '1',
+  ];
+  const { code, stderr } = await startBallastWith(slurm.environment, submit).ended;
+  expect(code, stderr).toBe(0);
+  const inUse = (): number =>
+    Number(/Used=(\d+)/.exec(slurm.run('scontrol', ['show', 'licenses']))?.[1] ?? 0);
+  await until('two shards that run', () => inUse() === 2);
+  const disturbed = disturb();
+  let most = 0;
+  for (let isOver = false; !isOver; ) {
+    most = Math.max(most, inUse());
+    // A controller that is down says nothing.
+    const states = slurm.run('squeue', ['--noheader', '--states=all', '--format=%T']).trim();
+    isOver = states !== '' && states.split('\n').every(hasEnded);
+    await pause(100);
+  }
+  await disturbed;
+  return most;
+}
+
+const hasEnded = (state: string): boolean => ['COMPLETED', 'FAILED', 'CANCELLED'].includes(state.trim());
+
+/** The processes of shards that run. */
+async function shardProcess(): Promise<number> {
+  return until('a shard', () => processesWith(`${place.out}\u0000--shard`)[0] ?? null);
+}
+
+describe.runIf(reason === null)('a batch on Slurm', () => {
+  it.each([
+    ['nothing', () => Promise.resolve()],
+    ['a shard that is killed', async () => process.kill(await shardProcess(), 'SIGKILL')],
+    [
+      'a controller that is killed and comes back',
+      async (slurm: LocalSlurm) => {
+        slurm.kill('slurmctld');
+        await pause(2000);
+        slurm.start('slurmctld');
+      },
+    ],
+    [
+      'a node whose daemon is killed and comes back',
+      async (slurm: LocalSlurm) => {
+        slurm.kill('n1');
+        await pause(2000);
+        slurm.start('n1');
+      },
+    ],
+  ])('has the tables of one run, and never more licences than there are: %s', async (_, disturb) => {
+    const { batch, tables } = await shardedBatch(place, 24);
+    using slurm = await localSlurm(path.join(place.folder, 'slurm'));
+    const most = await submitted(slurm, batch, async () => void (await disturb(slurm)));
+    expect(most).toBe(2);
+    // A controller that is killed forgets what it took in its last seconds: the merge, too.
+    const merged = await ballast(['merge', place.out]);
+    expect(merged.stdout).toContain('24 of 25 files succeeded');
+    expect(tablesOf(place.out)).toEqual(tables);
+  });
+});

@@ -1,0 +1,58 @@
+import { noServer } from '@ballast/fleet-nats/testing';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { journalOf, tablesOf } from '../support/journal-of.ts';
+import { placeOfAllTests } from '../support/place.ts';
+import { ballast } from '../support/run-ballast.ts';
+import { watched } from '../support/watched.ts';
+import { judge, type SharedInputs, sharedInputs, TestFleet } from './fleet-batch.ts';
+
+const reason = noServer();
+if (reason !== null) console.warn(`interruptions of a fleet are not tested: ${reason}`);
+
+describe.runIf(reason === null && process.platform !== 'win32')('the coordinator of a fleet', () => {
+  const place = placeOfAllTests();
+  let inputs: SharedInputs;
+  beforeAll(async () => {
+    inputs = await sharedInputs(place);
+  });
+
+  it('drains all nodes after a second Ctrl-C, and what is left can be done on one machine', async () => {
+    await using fleet = await TestFleet.begin(inputs, 'drained');
+    const nodes = ['n1', 'n2'].map((node) => watched(fleet.join(node)));
+    const run = watched(fleet.run());
+    await fleet.progress(4);
+    run.child.kill('SIGINT');
+    await run.prints(/leaving: the nodes continue/);
+    run.child.kill('SIGINT');
+    const { code, stderr } = await run.ended;
+    expect(code, stderr).toBe(130);
+    expect(stderr).toContain('draining the fleet');
+    for (const node of nodes) {
+      expect((await node.ended).code).toBe(0);
+      expect(node.text()).toContain('left the batch');
+    }
+    // What they had in hand has ended, and nothing was given back half done.
+    const records = journalOf(fleet.out);
+    const ended = records.filter(({ type }) => type === 'settled' || type === 'requeued');
+    expect(ended.length).toBeGreaterThanOrEqual(records.filter(({ type }) => type === 'admitted').length);
+    const rest = await ballast(['resume', fleet.out, '--no-history']);
+    expect(rest.code, rest.stderr).toBe(1);
+    expect(tablesOf(fleet.out)).toEqual(inputs.tables);
+  });
+
+  it('is a node itself with --here, which ends with it', async () => {
+    await using fleet = await TestFleet.begin(inputs, 'here');
+    const run = fleet.run('--here');
+    await fleet.progress(3);
+    run.child.kill('SIGINT');
+    expect((await run.ended).code).toBe(130);
+    const settled = journalOf(fleet.out).filter(({ type }) => type === 'settled');
+    const nodes = [...new Set(settled.map(({ node }) => node))];
+    expect(nodes).toEqual([expect.stringMatching(/^desk-here-b[0-9a-f]{12}$/)]);
+    // The own node is gone: somebody else does the rest on the same board.
+    const other = fleet.join('n1');
+    const end = await fleet.resume().ended;
+    expect((await other.ended).code).toBe(0);
+    await judge(fleet, inputs, end);
+  });
+});
