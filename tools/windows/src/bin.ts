@@ -9,6 +9,7 @@ import { coordinatorKilled, workerFaults } from './checks/faults.ts';
 import { fleetNode } from './checks/fleet-node.ts';
 import { interrupted } from './checks/interrupted.ts';
 import { installStandIn, mainJob } from './checks/main-job.ts';
+import { orders } from './checks/orders.ts';
 import { windowsPaths } from './checks/paths.ts';
 import { tarballsHere } from './checks/tarballs-here.ts';
 import { installOnWindows } from './layout.ts';
@@ -31,6 +32,7 @@ const CHECKS: readonly Check[] = [
   workerFaults,
   interrupted,
   coordinatorKilled,
+  orders,
   fleetNode,
 ];
 const MOST_LISTED = 10;

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import {
   ballastHere,
   ballastOnWindows,
@@ -11,6 +10,7 @@ import {
   standInFiles,
 } from './both-systems.ts';
 import type { Check } from './check.ts';
+import { until } from './until.ts';
 
 /** In seconds; the hanging file takes this time on both systems, at the same time. */
 const TIMEOUT = 60;
@@ -84,11 +84,3 @@ export const coordinatorKilled: Check = {
     return 'no process was left after the kill, and the rows equal those of an undisturbed batch';
   },
 };
-
-async function until(holds: () => boolean, what: string): Promise<void> {
-  for (let tries = 0; tries < 6000; tries += 1) {
-    if (holds()) return;
-    await wait(100);
-  }
-  throw new Error(`no sign of ${what} within 10 minutes`);
-}
