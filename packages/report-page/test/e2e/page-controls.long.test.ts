@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { open, pageOf, pagesIn, reasonToSkip, startBrowser } from '../browser.ts';
 
 const CUT = 'the file ends in row 4210 of 10800';
+/** In pixels, without margins. */
+const WIDTH_OF_A4 = 688;
 const FAILURES = new Map([
   [17, CUT],
   [99, CUT],
@@ -64,6 +66,13 @@ describe.skipIf(reasonToSkip())('what a page in a browser offers', () => {
     await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
     expect(await background()).toBe('rgb(255, 255, 255)');
     expect(await page.locator('.bar').isVisible()).toBe(false);
+    await page.setViewportSize({ width: WIDTH_OF_A4, height: 1000 });
+    const wider = await page
+      .locator('.card')
+      .evaluateAll((cards) =>
+        cards.filter((card) => card.scrollWidth > card.clientWidth + 1).map((card) => card.className),
+      );
+    expect(wider, 'cut off on paper').toEqual([]);
     await page.emulateMedia({ media: 'screen', colorScheme: 'dark' });
     expect(await background()).toBe('rgb(11, 16, 21)');
   });
