@@ -48,6 +48,8 @@ export type XyMark =
       readonly axis: 'x' | 'y';
       readonly at: number;
       readonly words: string;
+      /** In which line the words of an upright one stand, from 0: those of two that are near each other do not meet. */
+      readonly line?: number;
       readonly colour: Colour;
     }
   | { readonly kind: 'ring'; readonly at: Point; readonly words: string; readonly colour: Colour };

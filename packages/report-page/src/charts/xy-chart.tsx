@@ -175,6 +175,9 @@ function MarkView({ mark, x, y, width, height }: Place & { readonly mark: XyMark
   }
 }
 
+/** Between two lines of words. */
+const LINE = 13;
+
 type RuleMark = Extract<XyMark, { kind: 'rule' }>;
 
 function Rule({ mark, x, y, width, height }: Place & { readonly mark: RuleMark }): JSX.Element {
@@ -182,7 +185,8 @@ function Rule({ mark, x, y, width, height }: Place & { readonly mark: RuleMark }
   const at = isUp ? x.at(mark.at) : y.at(mark.at);
   // Words stay inside the drawing.
   const isEnd = !isUp || at > width / 2;
-  const place = isUp ? { x: at + (isEnd ? -4 : 4), y: TOP + 10 } : { x: width - RIGHT - 2, y: at - 4 };
+  const top = TOP + 10 + LINE * (mark.line ?? 0);
+  const place = isUp ? { x: at + (isEnd ? -4 : 4), y: top } : { x: width - RIGHT - 2, y: at - 4 };
   return (
     <>
       <path
