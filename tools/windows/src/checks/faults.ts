@@ -13,7 +13,7 @@ import type { Check } from './check.ts';
 import { until } from './until.ts';
 
 /** In seconds; the hanging file takes this time on both systems, at the same time. */
-const TIMEOUT = 60;
+const TIMEOUT = 30;
 const GOOD = 6;
 
 const batchText = (workers: number): string => `version: 1

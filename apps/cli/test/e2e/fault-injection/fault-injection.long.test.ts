@@ -17,7 +17,7 @@ import { makeLanes, sumText, sweep } from './sweep.ts';
 import { verdictOfError, verdictOfLoss } from './verdict.ts';
 
 /** BALLAST_FAULT_POINTS: `all`, or the most points of each kind; a kind has at least one of each role. */
-const WANTED = process.env.BALLAST_FAULT_POINTS ?? '3';
+const WANTED = process.env.BALLAST_FAULT_POINTS ?? '2';
 const MOST = WANTED === 'all' ? Number.POSITIVE_INFINITY : Number(WANTED);
 /** A point with a loss of power takes several times as long as another: what reached storage is tried in five ways. */
 const MOST_LOSSES = Math.ceil(MOST / 2);

@@ -4,7 +4,7 @@ import { readWhileRewritten } from './torn-reads.ts';
 
 /** BALLAST_TORN_READS=1000 sets another number. */
 const { BALLAST_TORN_READS: LONG } = process.env;
-const READS = Number(LONG ?? 100);
+const READS = Number(LONG ?? 60);
 
 it('many inputs that are rewritten in place while they are read never give a mixture of their states', async () => {
   using folder = temporaryFolder();
