@@ -1,12 +1,12 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { followPage, openedAt } from '@ballast/dashboard/testing';
 import { readJournal } from '@ballast/scheduler/journal';
 import { quietFiles } from '../each/quiet-files.ts';
 import { BALLAST } from '../stand-in.ts';
 import { median } from '../statistics/median.ts';
-import { followPage, type Viewer } from './follow-page.ts';
 
 export interface ViewersOptions {
   /** Commands of a quarter of a second. */
@@ -80,7 +80,7 @@ async function oneRun({ folder, viewers, tasks }: Order): Promise<OneRun> {
     processor = processorTime(child.pid) ?? processor;
   }, LOOK);
   try {
-    const watching = viewers === null ? [] : follow(await openedAt(child), viewers);
+    const watching = viewers === null ? [] : await follow(await openedAt(child), viewers);
     const code = await ended;
     for (const viewer of watching) viewer.close();
     if (code !== 0) throw new Error(`the batch ended with ${code}`);
@@ -91,22 +91,25 @@ async function oneRun({ folder, viewers, tasks }: Order): Promise<OneRun> {
   }
 }
 
-const follow = (address: URL, count: number): Viewer[] =>
-  Array.from({ length: count }, () => followPage(address));
+/** Somebody who looks at a batch. */
+interface Viewer {
+  /** When each file was first shown as succeeded, in milliseconds since 1970, by its index. */
+  readonly shownAt: ReadonlyMap<number, number>;
+  close(): void;
+}
 
-/** The address of the page, from what the command prints. */
-function openedAt(child: ChildProcess): Promise<URL> {
-  return new Promise((resolve, reject) => {
-    let text = '';
-    for (const stream of [child.stdout, child.stderr]) {
-      stream?.setEncoding('utf8').on('data', (more: string) => {
-        text += more;
-        const found = /http:\/\/127\.0\.0\.1:\d+\/\?token=[\w-]+/.exec(text)?.[0];
-        if (found !== undefined) resolve(new URL(found));
-      });
-    }
-    child.once('close', () => reject(new Error(`no address in: ${text}`)));
+function follow(address: URL, count: number): Promise<readonly Viewer[]> {
+  return Promise.all(Array.from({ length: count }, () => viewerOf(address)));
+}
+
+async function viewerOf(address: URL): Promise<Viewer> {
+  const shownAt = new Map<number, number>();
+  const page = await followPage(address, ({ figures }) => {
+    const now = Date.now();
+    for (const [task, status] of (figures?.tasks.status ?? []).entries())
+      if (status === 'succeeded' && !shownAt.has(task)) shownAt.set(task, now);
   });
+  return { shownAt, close: () => page.close() };
 }
 
 /**

@@ -3,27 +3,14 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { bytes, milliseconds } from '@ballast/resource-model';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { journalHeader } from '../../test/support/journal-header.ts';
 import type { Outcome } from '../core/state/tasks/outcome.ts';
 import { type JournalContents, parseJournal, readJournal } from './reader.ts';
-import { JOURNAL_VERSION, type JournalHeader, type JournalRecord } from './record.ts';
+import type { JournalRecord } from './record.ts';
 import { replayJournal } from './replay.ts';
 import { continueJournal, journalText } from './writer.ts';
 
-const HEADER: JournalHeader = {
-  type: 'journal',
-  version: JOURNAL_VERSION,
-  product: 'ballast 0',
-  host: 'here',
-  pid: 1,
-  startedAt: '2026-01-01T00:00:00.000Z',
-  batch: 'b',
-  reader: 'openfast',
-  readerDetails: {},
-  batchHash: '',
-  inputs: 2,
-  cores: 2,
-  budget: { memory: bytes(1), source: 'given', workers: 1 },
-};
+const HEADER = journalHeader({ inputs: 2 });
 
 const SUCCEEDED: Outcome = {
   kind: 'succeeded',

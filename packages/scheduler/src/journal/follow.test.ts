@@ -1,25 +1,11 @@
-import { bytes } from '@ballast/resource-model';
 import { describe, expect, it } from 'vitest';
+import { journalHeader } from '../../test/support/journal-header.ts';
 import { followJournal } from './follow.ts';
 import { parseJournal } from './reader.ts';
-import { JOURNAL_VERSION, type JournalHeader, type JournalRecord } from './record.ts';
+import type { JournalRecord } from './record.ts';
 import { journalText } from './writer.ts';
 
-const HEADER: JournalHeader = {
-  type: 'journal',
-  version: JOURNAL_VERSION,
-  product: 'ballast 0',
-  host: 'here',
-  pid: 1,
-  startedAt: '2026-01-01T00:00:00.000Z',
-  batch: 'b',
-  reader: 'openfast',
-  readerDetails: {},
-  batchHash: '',
-  inputs: 3,
-  cores: 2,
-  budget: { memory: bytes(1), source: 'given', workers: 1 },
-};
+const HEADER = journalHeader({ inputs: 3 });
 const RECORDS: readonly JournalRecord[] = [0, 1, 2].map((task) => ({
   type: 'input',
   task,

@@ -3,25 +3,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { bytes, milliseconds } from '@ballast/resource-model';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { journalHeader } from '../../test/support/journal-header.ts';
 import { parseJournal, readJournal } from './reader.ts';
-import { JOURNAL_VERSION, type JournalHeader, type JournalRecord } from './record.ts';
+import { JOURNAL_VERSION, type JournalRecord } from './record.ts';
 import { continueJournal, createJournal, journalText } from './writer.ts';
 
-const HEADER: JournalHeader = {
-  type: 'journal',
-  version: JOURNAL_VERSION,
-  product: 'ballast 0',
-  host: 'here',
-  pid: 1,
-  startedAt: '2026-01-01T00:00:00.000Z',
-  batch: 'b',
-  reader: 'openfast',
-  readerDetails: {},
-  batchHash: '',
-  inputs: 2,
-  cores: 2,
-  budget: { memory: bytes(1), source: 'given', workers: 1 },
-};
+const HEADER = journalHeader({ inputs: 2 });
 const RECORDS: JournalRecord[] = [
   { type: 'input', task: 0, file: 'a.outb', size: 1 },
   {

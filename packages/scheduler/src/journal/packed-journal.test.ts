@@ -1,27 +1,14 @@
 import { bytes, milliseconds } from '@ballast/resource-model';
 import { describe, expect, it } from 'vitest';
+import { journalHeader } from '../../test/support/journal-header.ts';
 import { followJournal } from './follow.ts';
 import { parseJournal } from './reader.ts';
-import { JOURNAL_VERSION, type JournalHeader, type JournalRecord } from './record.ts';
+import type { JournalRecord } from './record.ts';
 import { replayJournal } from './replay.ts';
 import { journalText, packedJournalText } from './writer.ts';
 
 const COUNT = 70;
-const HEADER: JournalHeader = {
-  type: 'journal',
-  version: JOURNAL_VERSION,
-  product: 'ballast 0',
-  host: 'here',
-  pid: 1,
-  startedAt: '2026-01-01T00:00:00.000Z',
-  batch: 'b',
-  reader: 'openfast',
-  readerDetails: {},
-  batchHash: '',
-  inputs: COUNT,
-  cores: 2,
-  budget: { memory: bytes(1), source: 'given', workers: null },
-};
+const HEADER = journalHeader({ inputs: COUNT, workers: null });
 const tasks = Array.from({ length: COUNT }, (_, task) => task);
 const RECORDS: readonly JournalRecord[] = [
   ...tasks.map((task) => ({ type: 'input', task, file: `é${task}.out`, size: 419 }) as const),

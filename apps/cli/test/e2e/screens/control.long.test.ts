@@ -1,11 +1,12 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { openedAt } from '@ballast/dashboard/testing';
 import { describe, expect, it } from 'vitest';
 import { FILES, slowBatch } from '../batches/slow-batch.ts';
 import { journalOf, recorded } from '../support/journal-of.ts';
 import { placeOfEachTest } from '../support/place.ts';
 import { ballast, startBallast } from '../support/run-ballast.ts';
-import { events, openedAt } from './dashboard-events.ts';
+import { events } from './dashboard-events.ts';
 
 const place = placeOfEachTest();
 const IS_POSIX = process.platform !== 'win32';

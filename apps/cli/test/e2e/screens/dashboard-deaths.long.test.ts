@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { openedAt } from '@ballast/dashboard/testing';
 import { describe, expect, it } from 'vitest';
 import { watchedBatch } from '../batches/watched-batch.ts';
 import { placeOfEachTest } from '../support/place.ts';
 import { ballast, processesWith, startBallast } from '../support/run-ballast.ts';
-import { openedAt } from './dashboard-events.ts';
 
 const place = placeOfEachTest();
 

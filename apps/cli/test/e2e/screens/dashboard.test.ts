@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { openedAt } from '@ballast/dashboard/testing';
 import { describe, expect, it } from 'vitest';
 import { watchedBatch } from '../batches/watched-batch.ts';
 import { placeOfEachTest } from '../support/place.ts';
 import { ballast, startBallast } from '../support/run-ballast.ts';
-import { events, openedAt, type Seen } from './dashboard-events.ts';
+import { events, type Seen } from './dashboard-events.ts';
 
 const place = placeOfEachTest();
 
