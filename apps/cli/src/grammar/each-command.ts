@@ -30,7 +30,7 @@ export function addEachCommand(program: Command, setExit: SetExit, command: read
     .option('--lines', 'a task for each line of standard input, in place of files', false)
     .option(
       '--collect <file>',
-      'make one table of the small CSV files with this name that tasks write into {out}',
+      'make one table of the small CSV or Parquet files with this name that tasks write into {out}',
     )
     .option('--threads <n>', 'cores that one task uses; OMP_NUM_THREADS and its like are set to it')
     .option('--shared-memory <size>', 'memory that each worker needs whatever its input is (2GiB)')

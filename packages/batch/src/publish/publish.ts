@@ -152,7 +152,13 @@ async function publish(prepared: PreparedBatch, begun: BegunPublishing | null): 
   }
   removeLinkedInputs(output);
   const places = placesOf(output, made, page.files.length > 0);
-  return { ok: true, figures, report: reportJson(figures, extra), places, warnings: page.warnings };
+  return {
+    ok: true,
+    figures,
+    report: reportJson(figures, extra),
+    places,
+    warnings: [...made.warnings, ...page.warnings],
+  };
 }
 
 /** What an earlier run published, all of which still exists; see `BatchStart.nothingToDo`. */

@@ -7,7 +7,7 @@ import { WholeFile } from '../files/whole-file.ts';
 import type { OutputFolder } from '../folder/layout.ts';
 import type { PreparedBatch } from '../prepare/prepare.ts';
 import type { PlacedSamples, PlacedTable, Places } from '../prepare/published.ts';
-import { collectTables } from './collect.ts';
+import { collectTables } from './collect/collect-tables.ts';
 import { definitionLines, definitionsFileName, definitionsOf, workbookFileName } from './definitions.ts';
 import { placeMade } from './place-made.ts';
 import { publishedFile } from './published-file.ts';
@@ -23,6 +23,7 @@ import { placeTaskFolders } from './task-folders.ts';
 export interface Made extends Pick<Places, 'tables' | 'samples' | 'made'> {
   readonly files: readonly PublishedFile[];
   readonly definitions: NonNullable<Report['definitions']>;
+  readonly warnings: readonly string[];
 }
 
 /** Writes or places everything among the tables; null if a result is not what was written. */
@@ -36,7 +37,8 @@ export async function writeAll(
   const names = tableFileNames(batch.tables, listed);
   const { samples, files } = await placeAll(prepared, { names, inputs, results });
   files.push(...(await placeTaskFolders(prepared, inputs, results)));
-  files.push(...(await collectTables(prepared, inputs, results)));
+  const collected = await collectTables(prepared, inputs, results);
+  files.push(...collected.files);
   const workbook = output.table(workbookFileName(names, batch.name));
   const tables = batch.tables.flatMap((spec, table): TableToWrite[] => {
     const own = names[table];
@@ -60,7 +62,7 @@ export async function writeAll(
   );
   const made = await placeMade(output, ones.made, [...files.map(({ name }) => path.posix.basename(name))]);
   files.push(...made.files);
-  return { tables: places, samples, made: made.places, files, definitions };
+  return { tables: places, samples, made: made.places, files, definitions, warnings: collected.warnings };
 }
 
 interface ToPlace {

@@ -48,6 +48,29 @@ describe('the options of ballast each', () => {
     ]);
   });
 
+  it('collect what is a table, and a warning names what is none', async () => {
+    const sims = quietFiles(place.sims, 4);
+    const module = script(
+      place.folder,
+      'parts.mjs',
+      `import { writeFileSync } from 'node:fs';
+       const CONTENTS = { 'f01.dat': 'a\\n1\\n', 'f03.dat': 'PAR1 and nothing else' };
+       export function process(path, { out }) {
+         const text = CONTENTS[path.slice(-7)];
+         if (text !== undefined) writeFileSync(out() + '/part.csv', text);
+         return { length: 1 };
+       }`,
+    );
+    const node = ['--node', `${module}#process`, '--collect', 'part.csv'];
+    const { code, stderr } = await ballast(['each', sims, '--out', place.out, ...FLAGS, ...node]);
+    expect(code, stderr).toBe(0);
+    expect(readTable(path.join(place.out, 'tables', 'collected.csv'))).toEqual([{ file: 'f01.dat', a: '1' }]);
+    expect(stderr).toContain(
+      'collected.csv has no rows of f02.dat and 1 other file: its task wrote no part.csv',
+    );
+    expect(stderr).toContain('collected.csv has no rows of f03.dat: it is not a table');
+  });
+
   it('take lines of standard input, however strange they are', async () => {
     const file = script(place.folder, 'echo.mjs', 'console.log(JSON.stringify({ got: process.argv[2] }))');
     const lines = ['plain', '$(touch x); `rm y` && "z"', 'ünï ∕ {stem}', '--flag'];

@@ -200,7 +200,7 @@ export const taskSchema: z.ZodType<TaskFile> = z.strictObject(
     }),
     collect: safeName('the name of a file').nullable().default(null).meta({
       description:
-        'A small CSV file that every task writes into {out}: they become one table, in the order of the inputs.',
+        'A small CSV or Parquet file that every task writes into {out}: they become one table, in the order of the inputs.',
     }),
   },
   { error: 'a mapping with command, python or node' },
