@@ -10,6 +10,7 @@ import { fleetNode } from './checks/fleet-node.ts';
 import { interrupted } from './checks/interrupted.ts';
 import { installStandIn, mainJob } from './checks/main-job.ts';
 import { orders } from './checks/orders.ts';
+import { ownTask } from './checks/own-task.ts';
 import { windowsPaths } from './checks/paths.ts';
 import { tarballsHere } from './checks/tarballs-here.ts';
 import { installOnWindows } from './layout.ts';
@@ -33,6 +34,7 @@ const CHECKS: readonly Check[] = [
   interrupted,
   coordinatorKilled,
   orders,
+  ownTask,
   fleetNode,
 ];
 const MOST_LISTED = 10;
