@@ -128,7 +128,8 @@ async function main(args: string[]): Promise<number> {
   const place = await prepare(folder);
   try {
     const checks = values.only === 'tests' ? 0 : await runChecks(place, wanted);
-    const tests = values.only === 'checks' || values.check !== undefined ? 0 : await runSuites(place, filters);
+    const tests =
+      values.only === 'checks' || values.check !== undefined ? 0 : await runSuites(place, filters);
     return checks + tests === 0 ? 0 : 1;
   } finally {
     await place.wine.stop();

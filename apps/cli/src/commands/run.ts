@@ -153,6 +153,7 @@ async function runOpened(
     const orders = await ordersFor(batch, flags);
     remark(orders.warnings, flags);
     const end = await runToEnd(batch, flags, { interruption, orders, fleet }).finally(() => orders.close());
+    if (fleet !== null) interruption.closing(() => fleet.giveUp());
     const unclosed = (await fleet?.end(end.reason === 'interrupted' ? null : batch)) ?? [];
     remark([...end.warnings, ...unclosed, ...listed.warnings, ...(await listed.ended(end))], flags);
     show(end.published, flags, batch.nothingToDo ? [nothingChanged(end.published, flags)] : []);

@@ -2,7 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { memoryLog } from '../log/memory-log.ts';
 import { driveMember, type NodeOrder } from './drive-member.ts';
 
-const CONFIG = { node: 'me', process: 'me-1', sign: 50, fence: 50_000, silence: 100_000, budget: 1, cores: 1 };
+const CONFIG = {
+  node: 'me',
+  process: 'me-1',
+  sign: 50,
+  fence: 50_000,
+  silence: 100_000,
+  budget: 1,
+  cores: 1,
+};
 
 describe('a node that finds records of a newer version', () => {
   it.each([

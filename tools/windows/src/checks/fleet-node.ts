@@ -1,17 +1,16 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
-import { noServer, testServer } from '@ballast/fleet-nats/testing';
+import { noServer, serverIn, unusedPort } from '@ballast/fleet-nats/testing';
 import { toolBin } from '../checkout.ts';
-import { type Ended, must } from '../process.ts';
+import { must } from '../process.ts';
 import { ballastHere, ballastOnWindows, csvFiles, emptyFolder } from './both-systems.ts';
-import type { Check } from './check.ts';
+import type { Check, Place } from './check.ts';
+import { countBy, type Ends, reached, returnedBy } from './fleet-journal.ts';
 
 const FILES = 60;
 /** Of the files that Windows has to settle before a node on Linux joins. */
 const FIRST = 3;
-const LOOK_EVERY = 20;
 
 const BATCH = `version: 1
 batch: fleet
@@ -38,31 +37,8 @@ export const fleetNode: Check = {
     const single = await ballastHere(['run', batch, '--out', alone, '--no-history']);
     assert.equal(single.code, 0, single.stderr);
 
-    await using server = await testServer();
-    const fleetFile = (node: string, root: string): string => {
-      const file = path.join(folder, `${node}.yml`);
-      writeFileSync(
-        file,
-        `server: ${server.url}\nnode: ${node}\nroots: { here: ${JSON.stringify(root)} }\nsilence: 3s\n`,
-      );
-      return file;
-    };
-    const join = ['join', '--once', '--no-history', '--workers', '1', '--fleet'];
-    const there = ballastOnWindows(place, [...join, wine.pathOf(fleetFile('windows', wine.pathOf(folder)))]);
     const out = path.join(folder, 'shared');
-    const coordinated = ballastHere([
-      ...['run', batch, '--out', out, '--no-history', '--fleet', fleetFile('desk', folder)],
-    ]);
-    const ends: Ends = [coordinated, there];
-    await reached(ends, 'files by Windows', () => countBy(out, 'windows') >= FIRST);
-    // Until others have given back what it has: its own worker runs on, and what that finishes does not count.
-    const node = wine.running('join');
-    for (const pid of node) process.kill(pid, 'SIGSTOP');
-    const here = ballastHere([...join, fleetFile('linux', folder)]);
-    await reached([...ends, here], 'its death', () => returnedBy(out, 'linux') > 0 && countBy(out, 'linux') > 0);
-    for (const pid of node) process.kill(pid, 'SIGCONT');
-    for (const ended of await Promise.all([...ends, here])) assert.equal(ended.code, 0, ended.stdout + ended.stderr);
-
+    await share(place, { folder, batch, out });
     const tables = csvFiles(path.join(out, 'tables'));
     assert.deepEqual(Object.keys(tables), ['definitions.csv', 'long.csv', 'wide.csv']);
     assert.deepEqual(tables, csvFiles(path.join(alone, 'tables')));
@@ -70,46 +46,66 @@ export const fleetNode: Check = {
     assert.ok(windows >= FIRST && linux > 0, `${windows} and ${linux}`);
     assert.equal(windows + linux, FILES, 'each file is settled once');
     assert.deepEqual(wine.running(), [], 'processes are left over');
-    return `${windows} files by Windows, ${linux} by Linux, ${returnedBy(out, 'linux')} given back, tables with the bytes of one machine`;
+    return `${windows} files by Windows, ${linux} by Linux, ${returnedBy(out, 'linux')} given back, tables with the bytes of one machine, by keys and TLS and over a share`;
   },
 };
 
-type Ends = readonly Promise<Ended>[];
-
-/** Ends with an error if one of the processes ends before. */
-async function reached(ends: Ends, what: string, isReached: () => boolean): Promise<void> {
-  let early: Ended | null = null;
-  for (const end of ends) void end.then((ended) => (early = ended));
-  while (!isReached()) {
-    if (early !== null) throw new Error(`before ${what}: ${JSON.stringify(early)}`);
-    await pause(LOOK_EVERY);
-  }
+interface Shared {
+  readonly folder: string;
+  readonly batch: string;
+  readonly out: string;
 }
 
-interface Line {
-  readonly type?: string;
-  readonly task?: number;
-  readonly node?: string;
+/** Runs the batch on a fleet with keys, and stops the node on Windows for a while. */
+async function share(place: Place, { folder, batch, out }: Shared): Promise<void> {
+  const { wine } = place;
+  await using server = await securedFleet(folder);
+  // As on a network: one folder, which each system has under its own name.
+  wine.mount('unc/nas/projects', folder);
+  const { fileOf } = server;
+  const join = ['join', '--once', '--no-history', '--workers', '1', '--fleet'];
+  const there = ballastOnWindows(place, [
+    ...join,
+    wine.pathOf(fileOf('node', 'windows', '\\\\nas\\projects')),
+  ]);
+  const desk = ['--fleet', fileOf('coordinator', 'desk', folder)];
+  const coordinated = ballastHere(['run', batch, '--out', out, '--no-history', ...desk]);
+  const ends: Ends = [coordinated, there];
+  await reached(ends, 'files by Windows', () => countBy(out, 'windows') >= FIRST);
+  const node = wine.running('join');
+  for (const pid of node) process.kill(pid, 'SIGSTOP');
+  const here = ballastHere([...join, fileOf('node', 'linux', folder)]);
+  // Others give back what it has: its own worker runs on, and what that finishes does not count.
+  const isDead = (): boolean => returnedBy(out, 'linux') > 0 && countBy(out, 'linux') > 0;
+  const isOver = (): boolean => countBy(out, 'windows') + countBy(out, 'linux') === FILES;
+  await reached([...ends, here], 'its death', () => isDead() || isOver());
+  for (const pid of node) process.kill(pid, 'SIGCONT');
+  for (const { code, stdout, stderr } of await Promise.all([...ends, here]))
+    assert.equal(code, 0, stdout + stderr);
 }
 
-/** What the coordinator has written, without a line that it has just begun. */
-function journalOf(out: string): readonly Line[] {
-  const journal = path.join(out, 'journal.ndjson');
-  if (!existsSync(journal)) return [];
-  const lines = readFileSync(journal, 'utf8').split('\n').slice(0, -1);
-  return lines.map((line) => JSON.parse(line) as Line);
+interface SecuredFleet extends AsyncDisposable {
+  /** The file of a machine, with the path that it has the folder under. */
+  fileOf(role: 'coordinator' | 'node', node: string, root: string): string;
 }
 
-const returnedBy = (out: string, node: string): number =>
-  journalOf(out).filter((record) => record.type === 'requeued' && record.node === node).length;
-
-/** How many files a node has settled. */
-function countBy(out: string, node: string): number {
-  const by = new Map<number | undefined, string | undefined>();
-  let count = 0;
-  for (const record of journalOf(out)) {
-    if (record.type === 'admitted') by.set(record.task, record.node);
-    if (record.type === 'settled' && by.get(record.task) === node) count += 1;
-  }
-  return count;
+/** A fleet as `ballast fleet init` makes it, with its server. */
+async function securedFleet(folder: string): Promise<SecuredFleet> {
+  const port = await unusedPort();
+  const fleet = path.join(folder, 'fleet');
+  const made = await ballastHere(['fleet', 'init', fleet, '--host', '127.0.0.1', '--port', String(port)]);
+  assert.equal(made.code, 0, made.stderr);
+  const url = `tls://127.0.0.1:${port}`;
+  const server = await serverIn({ folder: path.join(fleet, 'server'), port, url, remove: fleet });
+  return {
+    fileOf: (role, node, root) => {
+      const own = path.join(folder, node);
+      cpSync(path.join(fleet, role), own, { recursive: true });
+      const file = path.join(own, 'fleet.yml');
+      const text = readFileSync(file, 'utf8').replace('/mnt/projects', JSON.stringify(root));
+      writeFileSync(file, `${text}node: ${node}\nsilence: 3s\n`);
+      return file;
+    },
+    [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
+  };
 }

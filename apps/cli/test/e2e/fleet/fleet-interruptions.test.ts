@@ -2,7 +2,7 @@ import { noServer } from '@ballast/fleet-nats/testing';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { journalOf, tablesOf } from '../support/journal-of.ts';
 import { placeOfAllTests } from '../support/place.ts';
-import { ballast } from '../support/run-ballast.ts';
+import { ballast, processesWith } from '../support/run-ballast.ts';
 import { watched } from '../support/watched.ts';
 import { judge, type SharedInputs, sharedInputs, TestFleet } from './fleet-batch.ts';
 
@@ -38,6 +38,25 @@ describe.runIf(reason === null && process.platform !== 'win32')('the coordinator
     const rest = await ballast(['resume', fleet.out, '--no-history']);
     expect(rest.code, rest.stderr).toBe(1);
     expect(tablesOf(fleet.out)).toEqual(inputs.tables);
+  });
+
+  it('and its own node let Ctrl-C in their terminal end what runs, and what is left can be done later', async () => {
+    await using fleet = await TestFleet.begin(inputs, 'terminal');
+    const run = watched(fleet.runInTerminal('--here'));
+    await fleet.progress(3);
+    // The terminal sends it to all processes of the command's group.
+    process.kill(-(run.child.pid ?? 0), 'SIGINT');
+    await run.prints(/leaving: the nodes continue/);
+    const { code, stderr } = await run.ended;
+    expect(code, stderr).toBe(130);
+    const records = journalOf(fleet.out);
+    // Nothing was cut off: an attempt that had begun has settled.
+    expect(records.filter((record) => JSON.stringify(record).includes('worker-lost'))).toEqual([]);
+    expect(processesWith(fleet.out)).toEqual([]);
+    const other = fleet.join('n1');
+    const end = await fleet.resume().ended;
+    expect((await other.ended).code).toBe(0);
+    await judge(fleet, inputs, end);
   });
 
   it('is a node itself with --here, which ends with it', async () => {
