@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { isAway } from '../log/away.ts';
 import { type BoardOptions, closeBoard, type ToClose } from './close-board.ts';
 
-export interface CloseInTimeOptions extends Omit<BoardOptions, 'patience'> {
+export interface InTimeOptions extends Omit<BoardOptions, 'patience'> {
   readonly say: (line: string) => void;
   /** How long the server may be away, in milliseconds. */
   readonly patience: number;
@@ -13,10 +13,7 @@ const TRY_FOR = 3000;
 const TRY_EVERY = 500;
 
 /** Closes a board although the server is away for a while, and shows what it waits for. Faults: those of the server after that time. */
-export async function closeInTime(
-  to: ToClose,
-  { say, patience, ...options }: CloseInTimeOptions,
-): Promise<void> {
+export async function closeInTime(to: ToClose, { say, patience, ...options }: InTimeOptions): Promise<void> {
   const until = performance.now() + patience;
   for (let tries = 0; ; tries += 1) {
     try {

@@ -7,7 +7,8 @@ import type { FleetSettings } from '../settings/fleet-file.ts';
 import { boardsOf, type ToClose } from './close-board.ts';
 import { closeInTime } from './close-in-time.ts';
 import { FollowRunner } from './follow-runner.ts';
-import { type OpenBoard, openBoard } from './open-board.ts';
+import type { OpenBoard } from './open-board.ts';
+import { openInTime } from './open-in-time.ts';
 
 export interface CoordinateOptions {
   readonly openLog: OpenLog;
@@ -23,8 +24,8 @@ export interface CoordinateOptions {
 
 const PATIENCE = 60_000;
 const DRAIN_PATIENCE = 120_000;
-/** For the end of a batch that is published. */
-const CLOSE_PATIENCE = 30_000;
+/** For a server that goes away while a board is opened, or when the batch is published. */
+const AWAY_PATIENCE = 30_000;
 
 /** A batch that is done, by its name and its output folder. */
 export type Published = Omit<ToClose, 'id'>;
@@ -45,7 +46,11 @@ export class Coordination {
   readonly share: ShareBatch = async (batch) => {
     const { say, opened, patience = PATIENCE } = this.#options;
     await this.#board?.log.close();
-    const board = await openBoard(batch, { ...this.#options, signal: this.#over.signal });
+    const board = await openInTime(batch, {
+      ...this.#options,
+      signal: this.#over.signal,
+      patience: AWAY_PATIENCE,
+    });
     this.#board = board;
     say(board.isNew ? `opened the board ${board.id}` : `continues the board ${board.id}`);
     opened?.(board.id);
@@ -99,7 +104,7 @@ export class Coordination {
    * coordinator left open which died after it had published. Null: the batch goes on. Faults: those of the server.
    */
   async end(over: Published | null): Promise<void> {
-    const options = { ...this.#options, signal: this.#over.signal, patience: CLOSE_PATIENCE };
+    const options = { ...this.#options, signal: this.#over.signal, patience: AWAY_PATIENCE };
     try {
       if (over === null) return;
       for (const id of boardsOf(over.output)) await closeInTime({ ...over, id }, options);

@@ -41,6 +41,8 @@ export class TestFleet implements AsyncDisposable {
   readonly out: string;
   /** Between the coordinator and the server. */
   readonly gate: Gate;
+  /** What a test did to it, in its order, for people who read a failure. */
+  readonly happened: string[] = [];
   readonly #inputs: SharedInputs;
   readonly #running = new Set<Running>();
 
@@ -193,7 +195,7 @@ export async function judge(
   coordinator: Ended | null,
 ): Promise<BoardFigures> {
   expect(coordinator?.code, coordinator?.stderr).toBe(1);
-  expect(tablesOf(fleet.out)).toEqual(tables);
+  expectTables(fleet, tables, `${fleet.happened.join(', ')}\n${coordinator?.stderr}`);
   expect((await ballast(['verify', fleet.out])).code).toBe(0);
   const records = await fleet.records();
   const settled = new Map<number, number>();
@@ -212,6 +214,14 @@ export async function judge(
     ({ record }) => record.type === 'returned' && record.because.endsWith('is gone'),
   );
   return { claimsMore: count('claimed') - FILES, orphans: orphans.length, voided: count('voided') };
+}
+
+/** With what happened for a message: the tables themselves are long. */
+function expectTables({ out }: TestFleet, tables: SharedInputs['tables'], happened: string): void {
+  const found = tablesOf(out);
+  expect(Object.keys(found), happened).toEqual(Object.keys(tables));
+  const others = Object.keys(tables).filter((name) => found[name] !== tables[name]);
+  expect(others, happened).toEqual([]);
 }
 
 /** Files among the results that no record names. */

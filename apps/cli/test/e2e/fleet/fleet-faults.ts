@@ -76,12 +76,14 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
 
   /** Five kills and stops of nodes, the coordinator and the server, one after the other and overlapping. */
   chaos: async (fleet) => {
+    const began = performance.now();
     const nodes = new Map(NODES.map((node) => [node, fleet.join(node)]));
     let run = fleet.run();
     await fleet.progress(3);
     for (let i = 0; i < 5; i += 1) {
       const node = NODES[Math.floor(Math.random() * NODES.length)] ?? 'n1';
       const what = ['kill', 'stop', 'server', 'coordinator'][Math.floor(Math.random() * 4)];
+      fleet.happened.push(`${what} ${node} at ${Math.round(performance.now() - began)} ms`);
       if (what === 'server') {
         await fleet.server.kill();
         await pause(4000 * Math.random());
@@ -102,8 +104,8 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
       await pause(1500 * Math.random());
     }
     let end = await run.ended;
-    // It may have begun while the server was away.
-    if (end.code === 3) end = await fleet.resume().ended;
+    // It may have begun while the server was away, or while the one before was not known to be dead.
+    while (end.code === 3) end = await fleet.resume().ended;
     // A node that joined after the end waits for another batch.
     for (const { child } of nodes.values()) child.kill('SIGTERM');
     return allEnded(end, [...nodes.values()]);
