@@ -6,6 +6,7 @@ import { archiveWithoutNode } from './checks/archive.ts';
 import type { Check, Place } from './checks/check.ts';
 import { globalCommand } from './checks/command.ts';
 import { coordinatorKilled, workerFaults } from './checks/faults.ts';
+import { fleetHere } from './checks/fleet-here.ts';
 import { fleetNode } from './checks/fleet-node.ts';
 import { interrupted } from './checks/interrupted.ts';
 import { installStandIn, mainJob } from './checks/main-job.ts';
@@ -33,6 +34,7 @@ const CHECKS: readonly Check[] = [
   interrupted,
   coordinatorKilled,
   fleetNode,
+  fleetHere,
 ];
 const MOST_LISTED = 10;
 /** Largest number of files with failures that run again. */

@@ -23,10 +23,11 @@ interface Line {
   readonly type?: string;
   readonly task?: number;
   readonly node?: string;
+  readonly because?: string;
 }
 
 /** What the coordinator has written, without a line that it has just begun. */
-function journalOf(out: string): readonly Line[] {
+export function journalOf(out: string): readonly Line[] {
   const journal = path.join(out, 'journal.ndjson');
   if (!existsSync(journal)) return [];
   const lines = readFileSync(journal, 'utf8').split('\n').slice(0, -1);
