@@ -3,7 +3,7 @@ import { copyFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { noServer } from '@ballast/fleet-nats/testing';
 import { NATIVE } from '../checkout.ts';
-import { ballastHere, csvFiles, emptyFolder, standInFiles } from './both-systems.ts';
+import { ballastHere, ballastOnWindows, csvFiles, emptyFolder, standInFiles } from './both-systems.ts';
 import type { Check, Place } from './check.ts';
 import { countBy, journalOf } from './fleet-journal.ts';
 import { securedFleet } from './secured-fleet.ts';
@@ -21,7 +21,7 @@ tables:
 `;
 
 export const fleetHere: Check = {
-  name: 'Ctrl-C ends a coordinator on Windows and its own node, and Linux does the rest',
+  name: 'Ctrl-C ends a coordinator on Windows and its own node, and a node on Linux does the rest',
   run: async (place) => {
     const reason = noServer();
     if (reason !== null) return `skipped: ${reason}`;
@@ -46,17 +46,22 @@ export const fleetHere: Check = {
     const before = countBy(out, own);
     assert.ok(before >= 1 && before < FILES, `${before} by ${own}`);
 
-    // By the batch file: the settings in the output folder have the paths of the other system.
     const join = ['join', '--once', '--no-history', '--fleet', fleet.fileOf('node', 'linux', folder)];
     const node = ballastHere(join);
-    const other = ['--no-history', '--fleet', fleet.fileOf('coordinator', 'other', folder)];
-    const rest = await ballastHere(['run', batch, ...other]);
+    const again = ['resume', '\\\\nas\\projects\\out', '--no-history', '--fleet', desk];
+    const rest = await ballastOnWindows(place, again);
     assert.equal(rest.code, 0, rest.stderr);
     assert.equal((await node).code, 0);
     assert.deepEqual(csvFiles(path.join(out, 'tables')), csvFiles(path.join(alone, 'tables')));
-    const linux = countBy(out, 'linux');
-    assert.ok(linux >= 1 && linux <= FILES - before, `${linux} by Linux`);
-    return `${before} files by Windows, ${linux} by Linux, tables with the bytes of one machine`;
+    const [windows, linux] = [countBy(out, own), countBy(out, 'linux')];
+    assert.ok(linux >= 1, `${linux} by Linux`);
+    assert.equal(windows + linux, FILES, 'each file is settled once');
+    // It has finished what it had, and has given back what it had not begun: nobody had to take it for dead.
+    assert.deepEqual(
+      journalOf(out).filter(({ because }) => because?.endsWith('is gone')),
+      [],
+    );
+    return `${windows} files by Windows, ${linux} by Linux, tables with the bytes of one machine`;
   },
 };
 
