@@ -71,7 +71,7 @@ export interface Member {
   readonly pending: Map<string, Pending>;
   /** Subject -> place of what is there and is not a record, as the log was followed. */
   readonly unreadable: Map<string, number>;
-  /** Subject -> place of what only a newer version of Ballast understands: nobody knows what it says. */
+  /** Subject -> place of a record that only a newer version of Ballast understands: what it means is unknown. */
   readonly newer: Map<string, number>;
   readonly work: Map<number, Work>;
   /** Seats that this life holds, by their keys. */

@@ -250,7 +250,7 @@ describe('a seat', () => {
     step(member, { type: 'entry', entry: free(2) }, 20);
     step(member, { type: 'newer', subject: 'seat.p.1', seq: 3 }, 30);
     expect(typesOf(step(member, want, 40))).toEqual(['seat-refused']);
-    // What is no record does not make it free.
+    // What is not a record does not make it free.
     step(member, { type: 'unreadable', subject: 'seat.p.1', seq: 4 }, 50);
     expect(typesOf(step(member, want, 60))).toEqual(['seat-refused']);
     // Not even after a long silence: there is nobody whose silence counts.
@@ -259,7 +259,7 @@ describe('a seat', () => {
     expect(appends(step(member, want, 1e9 + 10))).toMatchObject([{ subject: 'seat.p.1', expected: 5 }]);
   });
 
-  it('on whose subject is something that is no record is as free as before', () => {
+  it('on whose subject is something that is not a record is as free as before', () => {
     const member = joined();
     step(member, { type: 'entry', entry: free(2) }, 20);
     step(member, { type: 'unreadable', subject: 'seat.p.1', seq: 3 }, 30);
