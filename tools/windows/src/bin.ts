@@ -6,6 +6,7 @@ import { archiveWithoutNode } from './checks/archive.ts';
 import type { Check, Place } from './checks/check.ts';
 import { globalCommand } from './checks/command.ts';
 import { coordinatorKilled, workerFaults } from './checks/faults.ts';
+import { fleetHere } from './checks/fleet-here.ts';
 import { fleetNode } from './checks/fleet-node.ts';
 import { interrupted } from './checks/interrupted.ts';
 import { installStandIn, mainJob } from './checks/main-job.ts';
@@ -20,10 +21,11 @@ import { ALL_TESTS, BRIEF_TESTS, runTests, type SuiteResult } from './suite.ts';
 import { installSystemPackages } from './system-packages.ts';
 import { Wine } from './wine.ts';
 
-const USAGE = `usage: node tools/windows/dist/bin.js [--brief] [--where-possible] [--folder DIR] [--only checks|tests] [test filter ...]
+const USAGE = `usage: node tools/windows/dist/bin.js [--brief] [--where-possible] [--folder DIR] [--only checks|tests] [--check WORDS] [test filter ...]
   --brief            only the most platform-specific of the repository's own tests
   --where-possible   print the reason and exit with 0 if Wine cannot be installed (default: exit with 3)
-  --folder           folder of Wine's files, kept for the next run`;
+  --folder           folder of Wine's files, kept for the next run
+  --check WORDS      only the checks whose names contain these words, and no tests`;
 const CHECKS: readonly Check[] = [
   tarballsHere,
   archiveWithoutNode,
@@ -36,6 +38,7 @@ const CHECKS: readonly Check[] = [
   orders,
   ownTask,
   fleetNode,
+  fleetHere,
 ];
 const MOST_LISTED = 10;
 /** Largest number of files with failures that run again. */
@@ -60,9 +63,9 @@ async function prepare(folder: string): Promise<Place> {
   return place;
 }
 
-async function runChecks(place: Place): Promise<number> {
+async function runChecks(place: Place, checks: readonly Check[]): Promise<number> {
   let failed = 0;
-  for (const { name, run } of CHECKS) {
+  for (const { name, run } of checks) {
     try {
       const saw = await run(place);
       print(`${at()}  ok      ${name}: ${saw}`);
@@ -111,11 +114,14 @@ async function main(args: string[]): Promise<number> {
       brief: { type: 'boolean', default: false },
       folder: { type: 'string' },
       only: { type: 'string' },
+      check: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
   });
   if (values.help) return print(USAGE) ?? 0;
   if (NOT_UNDER_WINE.length > MOST_LISTED) throw new Error(`more than ${MOST_LISTED} tests are excluded`);
+  const wanted = CHECKS.filter(({ name }) => name.includes(values.check ?? ''));
+  if (wanted.length === 0) return print(`no check contains ${values.check}`) ?? 2;
   const reason = await installSystemPackages();
   if (reason !== null) {
     print(`Windows tests skipped: ${reason}`);
@@ -127,8 +133,9 @@ async function main(args: string[]): Promise<number> {
   const filters = positionals.length > 0 ? positionals : values.brief ? BRIEF_TESTS : ALL_TESTS;
   const place = await prepare(folder);
   try {
-    const checks = values.only === 'tests' ? 0 : await runChecks(place);
-    const tests = values.only === 'checks' ? 0 : await runSuites(place, filters);
+    const checks = values.only === 'tests' ? 0 : await runChecks(place, wanted);
+    const tests =
+      values.only === 'checks' || values.check !== undefined ? 0 : await runSuites(place, filters);
     return checks + tests === 0 ? 0 : 1;
   } finally {
     await place.wine.stop();

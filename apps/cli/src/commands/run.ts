@@ -153,6 +153,7 @@ async function runOpened(
     const orders = await ordersFor(batch, flags);
     remark(orders.warnings, flags);
     const end = await runToEnd(batch, flags, { interruption, orders, fleet }).finally(() => orders.close());
+    if (fleet !== null) interruption.closing(() => fleet.giveUp());
     const unclosed = (await fleet?.end(end.reason === 'interrupted' ? null : batch)) ?? [];
     remark([...end.warnings, ...unclosed, ...listed.warnings, ...(await listed.ended(end))], flags);
     show(end.published, flags, batch.nothingToDo ? [nothingChanged(end.published, flags)] : []);
@@ -292,6 +293,9 @@ function exitCodeOf({ reason }: BatchEnd): number {
 /** Somebody took the folder away, and perhaps the journal with it. */
 const LOST_FOLDER: ReadonlySet<string> = new Set(['OUTPUT_DISTURBED', 'OUTPUT_TAKEN']);
 
+/** Says nothing of any task: this machine and the server did not come together, as before the first task. */
+const OF_FLEETS = 'FLEET_';
+
 /** An error after the journal began: tasks have run, so it is not a configuration error. */
 function broken(error: unknown, { output: { journal } }: OpenBatch): number {
   const hadBegun = existsSync(journal) || (isFault(error) && LOST_FOLDER.has(error.code));
@@ -301,6 +305,7 @@ function broken(error: unknown, { output: { journal } }: OpenBatch): number {
     throw error;
   }
   print(faultText(error).split('\n'), process.stderr);
+  if (error.code.startsWith(OF_FLEETS)) return EXIT.configuration;
   return isOutputFault(error) ? EXIT.storage : EXIT.someDidNot;
 }
 

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { FleetFlags } from './fleet-flags.ts';
+import { sendLeave } from './leave-message.ts';
 
 /** A node on the machine of the coordinator: a process like any other node, which outlives it. */
 export interface OwnNode {
@@ -23,7 +24,7 @@ export function startOwnNode(
     ...(history ? [] : ['--no-history']),
   ];
   const child = spawn(process.execPath, [BALLAST, 'join', ...own, ...limits, '--quiet'], {
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     // Ctrl-C is for the coordinator, which decides what becomes of its own node.
     detached: true,
     windowsHide: true,
@@ -32,5 +33,5 @@ export function startOwnNode(
     child.once('close', () => resolve());
     child.once('error', () => resolve());
   });
-  return { leave: () => void child.kill('SIGTERM'), ended };
+  return { leave: () => sendLeave(child), ended };
 }

@@ -15,6 +15,8 @@ export interface FleetRun {
   stoppable(run: BatchRun): Pick<BatchRun, 'drain' | 'cancel'>;
   /** `over`: the batch if everything is published, so that the nodes may leave; null if they go on. Returns warnings. */
   end(over: OpenBatch | null): Promise<readonly string[]>;
+  /** The end waits for the server no longer. */
+  giveUp(): void;
 }
 
 /** Time in which a second Ctrl-C drains the fleet, in milliseconds. */
@@ -50,6 +52,7 @@ export function runOnFleet(checked: CheckedBatch, flags: FleetFlags, say: (line:
       await own?.ended;
       return warnings;
     },
+    giveUp: () => coordination.giveUp(),
   };
 }
 

@@ -72,6 +72,16 @@ describe('a signal', () => {
     expect(done).toEqual(['drain: interrupted by SIGINT', 'prints: the batch has ended; writing the tables']);
   });
 
+  it('ends the wait for what the process can do without', () => {
+    const { interruption, done, signal } = interrupted();
+    interruption.listen();
+    interruption.writing();
+    interruption.closing(() => done.push('gives up'));
+    signal();
+    signal();
+    expect(done).toEqual(['gives up', 'gives up']);
+  });
+
   it('is ignored once everything is done, and ends a process that stays the second time', () => {
     const { interruption, done, signal } = interrupted();
     interruption.listen();

@@ -15,6 +15,8 @@ export interface Interruption {
   running(batch: Interruptible): void;
   /** From now on nothing is left to interrupt: the first signal gets an answer, further ones are ignored. */
   writing(): void;
+  /** From now on everything is written, and the process waits for something that it can do without: a signal ends that. */
+  closing(giveUp: () => void): void;
   /** From now on the process ends by itself: the first signal is ignored, a further one leaves at once. */
   over(): void;
 }
@@ -48,6 +50,9 @@ export function createInterruption(
     },
     writing: () => {
       onSignal = inTurn(() => print('the batch has ended; writing the tables'), IGNORE);
+    },
+    closing: (giveUp) => {
+      onSignal = giveUp;
     },
     over: () => {
       onSignal = inTurn(IGNORE, () => leave(EXIT.interrupted));

@@ -8,15 +8,15 @@ A message ends in its code, such as \`(OUTPUT_IN_USE)\`. Codes do not change fro
 the same on the screen, in \`report.json\` (\`fault.code\`, \`warnings\`, \`problems\`), in the journal, and in programs that use the packages.
 The sentences are those of the sources; \`…\` stands for names and figures.
 
-| exit code | meaning                                                                      |
-| --------- | ---------------------------------------------------------------------------- |
-| 0         | all files succeeded                                                          |
-| 1         | some file did not, or standard output could not be written                   |
-| 2         | the command line is wrong                                                    |
-| 3         | the batch file, or what it names, is wrong; nothing has run                  |
-| 5         | the output could not be written, or something removed or replaced it         |
-| 70        | a defect in Ballast: please report it                                        |
-| 130       | interrupted                                                                  |
+| exit code | meaning                                                                                  |
+| --------- | ---------------------------------------------------------------------------------------- |
+| 0         | all files succeeded                                                                      |
+| 1         | some file did not, or standard output could not be written                               |
+| 2         | the command line is wrong                                                                |
+| 3         | the batch file, or what it names, is wrong, or its fleet cannot be used; nothing has run |
+| 5         | the output could not be written, or something removed or replaced it                     |
+| 70        | a defect in Ballast: please report it                                                    |
+| 130       | interrupted                                                                              |
 `;
 
 const LIBRARY = `## Codes of OrcFxAPI

@@ -115,12 +115,17 @@ function refusal(server: string, cause: Error): FaultError {
   }
   return new FaultError({
     code: 'FLEET_SERVER_UNREACHABLE',
-    message: `the server ${server} cannot be used: ${why.message}`,
+    message: `the server ${server} cannot be used: ${wordsOf(why)}`,
     hint: 'check that it runs, its address and port, and that no firewall is between',
     details: { server },
     cause,
   });
 }
+
+/** What the client writes if the system has several reasons, one for each address of a name. */
+const SEVERAL = /undefined error/;
+
+const wordsOf = ({ message }: Error): string => (SEVERAL.test(message) ? 'nothing answers there' : message);
 
 function innermost(error: Error): Error {
   return error.cause instanceof Error ? innermost(error.cause) : error;

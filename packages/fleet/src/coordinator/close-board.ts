@@ -1,7 +1,7 @@
 import { readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { SharedBatch } from '@ballast/batch';
-import { appendInTime } from '../log/append-surely.ts';
+import { appendInTime, type Within } from '../log/append-surely.ts';
 import type { SharedLog } from '../log/shared-log.ts';
 import type { OpenLog } from '../node/join-fleet.ts';
 import { batchRecordIn } from '../node/read-board.ts';
@@ -14,6 +14,8 @@ export interface BoardOptions {
   readonly settings: FleetSettings;
   /** Ends attempts to reach a server that does not answer. */
   readonly signal: AbortSignal;
+  /** How long to try to append a record, in milliseconds; default: that of `appendInTime`. */
+  readonly patience?: number;
 }
 
 type Output = Pick<SharedBatch['output'], 'root' | 'plan'>;
@@ -42,14 +44,14 @@ function namesIn(folder: string): readonly string[] {
 export async function listBatch(
   id: string,
   { name, state }: { readonly name: string; readonly state: 'open' | 'closed' },
-  { openLog, signal }: BoardOptions,
+  { openLog, signal, patience }: BoardOptions,
 ): Promise<void> {
   const log = await openLog(BATCHES, { create: true, latest: true });
   try {
     const subject = batchSubject(id);
     const expected = (await log.last(subject))?.seq ?? 0;
     const record = { v: 1, id: `${id}.${state}`, type: 'batch', board: id, name: name.slice(0, 200), state };
-    await appendInTime(log, { subject, record, expected }, signal);
+    await appendInTime(log, { subject, record, expected }, { signal, patience });
   } finally {
     await log.close();
   }
@@ -70,7 +72,7 @@ export async function closeBoard({ id, name, output }: ToClose, options: BoardOp
   try {
     const log = await options.openLog(id, { create: false, latest: false });
     try {
-      await appendClosed(log, id, options.signal);
+      await appendClosed(log, id, options);
     } finally {
       await log.close();
     }
@@ -82,12 +84,12 @@ export async function closeBoard({ id, name, output }: ToClose, options: BoardOp
 }
 
 /** Whoever drains it meanwhile has not the last word. */
-async function appendClosed(log: SharedLog, id: string, signal: AbortSignal): Promise<void> {
+async function appendClosed(log: SharedLog, id: string, within: Within): Promise<void> {
   for (;;) {
     const last = await log.last(CONTROL);
     if (batchRecordIn(last)?.type === 'closed') return;
     const record = { v: 1, id: `${id}.closed`, type: 'closed', by: 'coordinator' };
     const what = { subject: CONTROL, record, expected: last?.seq ?? 0 };
-    if ((await appendInTime(log, what, signal)).kind === 'appended') return;
+    if ((await appendInTime(log, what, within)).kind === 'appended') return;
   }
 }

@@ -4,9 +4,11 @@ import { appendInTime } from '../log/append-surely.ts';
 import type { OpenLog } from '../node/join-fleet.ts';
 import { CONTROL, type ControlRecord } from '../records/batch-record.ts';
 import type { FleetSettings } from '../settings/fleet-file.ts';
-import { boardsOf, closeBoard, type ToClose } from './close-board.ts';
+import { boardsOf, type ToClose } from './close-board.ts';
+import { closeInTime } from './close-in-time.ts';
 import { FollowRunner } from './follow-runner.ts';
-import { type OpenBoard, openBoard } from './open-board.ts';
+import type { OpenBoard } from './open-board.ts';
+import { openInTime } from './open-in-time.ts';
 
 export interface CoordinateOptions {
   readonly openLog: OpenLog;
@@ -22,6 +24,8 @@ export interface CoordinateOptions {
 
 const PATIENCE = 60_000;
 const DRAIN_PATIENCE = 120_000;
+/** For a server that goes away while a board is opened, or when the batch is published. */
+const AWAY_PATIENCE = 30_000;
 
 /** A batch that is done, by its name and its output folder. */
 export type Published = Omit<ToClose, 'id'>;
@@ -42,7 +46,11 @@ export class Coordination {
   readonly share: ShareBatch = async (batch) => {
     const { say, opened, patience = PATIENCE } = this.#options;
     await this.#board?.log.close();
-    const board = await openBoard(batch, { ...this.#options, signal: this.#over.signal });
+    const board = await openInTime(batch, {
+      ...this.#options,
+      signal: this.#over.signal,
+      patience: AWAY_PATIENCE,
+    });
     this.#board = board;
     say(board.isNew ? `opened the board ${board.id}` : `continues the board ${board.id}`);
     opened?.(board.id);
@@ -74,7 +82,7 @@ export class Coordination {
       by: 'coordinator',
     };
     const expected = (await log.last(CONTROL))?.seq ?? 0;
-    await appendInTime(log, { subject: CONTROL, record, expected }, this.#over.signal);
+    await appendInTime(log, { subject: CONTROL, record, expected }, { signal: this.#over.signal });
   }
 
   /** Waits until no node has a task any more, or for as long as that may take. */
@@ -86,15 +94,20 @@ export class Coordination {
       await wait(200);
   }
 
+  /** Waits for the server no longer. */
+  giveUp(): void {
+    this.#over.abort();
+  }
+
   /**
    * `over`: everything has settled and is published, so that the nodes may leave all boards of this output folder: also one that a
    * coordinator left open which died after it had published. Null: the batch goes on. Faults: those of the server.
    */
   async end(over: Published | null): Promise<void> {
-    const options = { ...this.#options, signal: this.#over.signal };
+    const options = { ...this.#options, signal: this.#over.signal, patience: AWAY_PATIENCE };
     try {
       if (over === null) return;
-      for (const id of boardsOf(over.output)) await closeBoard({ ...over, id }, options);
+      for (const id of boardsOf(over.output)) await closeInTime({ ...over, id }, options);
     } finally {
       this.#over.abort();
       await this.#board?.log.close();

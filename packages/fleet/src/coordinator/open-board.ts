@@ -108,7 +108,7 @@ async function tasksOf(log: SharedLog, signal: AbortSignal): Promise<Pick<OpenBo
   const tasks = new Map<number, Entry<TaskRecord>>();
   const record = { v: 1, id: `mark.${randomBytes(8).toString('hex')}`, type: 'mark', by: 'coordinator' };
   const expected = (await log.last(MARK))?.seq ?? 0;
-  const answer = await appendInTime(log, { subject: MARK, record, expected }, signal);
+  const answer = await appendInTime(log, { subject: MARK, record, expected }, { signal });
   if (answer.kind !== 'appended') throw busy();
   await readUntil(log, answer.seq, ({ subject, seq, text }) => {
     if (!subject.startsWith('t.')) return;
@@ -171,7 +171,7 @@ async function appendFirst(
   const checked = checkBatchRecord(JSON.stringify(record));
   if (!checked.ok)
     throw new Error(`defect: ${subject} would get something that is not a record: ${checked.reason}`);
-  const answer = await appendInTime(log, { subject, record, expected: 0 }, signal);
+  const answer = await appendInTime(log, { subject, record, expected: 0 }, { signal });
   if (answer.kind !== 'appended') throw busy();
   return answer.seq;
 }

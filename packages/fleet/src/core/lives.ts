@@ -18,12 +18,12 @@ export function replacement({ config, hasJoined, life }: Member, record: NodeRec
 }
 
 /**
- * Whether this node may take a seat. One of a life that was declared dead may be taken at once: what used it has stopped. One of a life
+ * Whether this node may take a seat. One whose last record only a newer version understands is not free. One of a life that was declared dead may be taken at once: what used it has stopped. One of a life
  * that another process replaced may be in use until the fence of that life.
  */
-export function maySeat({ board, config, lifeSeen }: Member, key: string, now: number): boolean {
-  const record = board.seats.get(key)?.record;
-  if (!isVacant(board, key)) return false;
+export function maySeat({ board, config, lifeSeen, newer }: Member, key: string, now: number): boolean {
+  const { seq = 0, record } = board.seats.get(key) ?? {};
+  if ((newer.get(`seat.${key}`) ?? 0) > seq || !isVacant(board, key)) return false;
   if (record?.type !== 'held' || !isGone(board, record)) return true;
   if ((board.ended.get(record.node) ?? 0) >= record.life) return true;
   const last = board.nodes.get(record.node)?.record;

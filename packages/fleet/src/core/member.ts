@@ -71,6 +71,8 @@ export interface Member {
   readonly pending: Map<string, Pending>;
   /** Subject -> place of what is there and is not a record, as the log was followed. */
   readonly unreadable: Map<string, number>;
+  /** Subject -> place of a record that only a newer version of Ballast understands: what it means is unknown. */
+  readonly newer: Map<string, number>;
   readonly work: Map<number, Work>;
   /** Seats that this life holds, by their keys. */
   readonly seats: Set<string>;
@@ -88,6 +90,8 @@ export type MemberEvent =
   | { readonly type: 'entry'; readonly entry: Entry }
   /** The same, but it is not a record, nor one of a newer version: it changes nothing, and the next record follows it. */
   | { readonly type: 'unreadable'; readonly subject: string; readonly seq: number }
+  /** The same, and it is a record of a newer version: it may change everything. */
+  | { readonly type: 'newer'; readonly subject: string; readonly seq: number }
   /** What this machine may use has changed, in bytes. */
   | { readonly type: 'budget'; readonly budget: number }
   /** The scheduler has chosen a task. */
@@ -145,6 +149,7 @@ export function newMember(config: MemberConfig, now: number): Member {
     nextSign: now,
     pending: new Map(),
     unreadable: new Map(),
+    newer: new Map(),
     work: new Map(),
     seats: new Set(),
     signSeen: new Map(),

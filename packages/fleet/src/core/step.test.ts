@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkRecord } from '../records/check.ts';
 import { type Member, type MemberCommand, newMember } from './member.ts';
-import type { FleetRecord } from './record.ts';
+import type { Entry, FleetRecord } from './record.ts';
 import { step } from './step.ts';
 
 const CONFIG = { node: 'a', process: 'a-1', sign: 200, fence: 1500, silence: 3000, budget: 1, cores: 2 };
@@ -235,5 +235,34 @@ describe('a node whose name another process has', () => {
     const want = { type: 'want-seat', pool: 'p', seat: 1 } as const;
     expect(typesOf(step(member, want, 3000))).toEqual(['seat-refused']);
     expect(typesOf(step(member, want, 3100))).toEqual(['append']);
+  });
+});
+
+describe('a seat', () => {
+  const want = { type: 'want-seat', pool: 'p', seat: 1 } as const;
+  const free = (seq: number): Entry => ({
+    seq,
+    record: { v: 1, id: `b.${seq}`, type: 'free', pool: 'p', seat: 1, node: 'b', life: 1 },
+  });
+
+  it('whose last record only a newer version understands is not free, whatever was there before', () => {
+    const member = joined();
+    step(member, { type: 'entry', entry: free(2) }, 20);
+    step(member, { type: 'newer', subject: 'seat.p.1', seq: 3 }, 30);
+    expect(typesOf(step(member, want, 40))).toEqual(['seat-refused']);
+    // What is not a record does not make it free.
+    step(member, { type: 'unreadable', subject: 'seat.p.1', seq: 4 }, 50);
+    expect(typesOf(step(member, want, 60))).toEqual(['seat-refused']);
+    // Not even after a long silence: there is nobody whose silence counts.
+    expect(typesOf(step(member, want, 1e9))).toEqual(['seat-refused']);
+    step(member, { type: 'entry', entry: free(5) }, 1e9);
+    expect(appends(step(member, want, 1e9 + 10))).toMatchObject([{ subject: 'seat.p.1', expected: 5 }]);
+  });
+
+  it('on whose subject is something that is not a record is as free as before', () => {
+    const member = joined();
+    step(member, { type: 'entry', entry: free(2) }, 20);
+    step(member, { type: 'unreadable', subject: 'seat.p.1', seq: 3 }, 30);
+    expect(appends(step(member, want, 40))).toMatchObject([{ subject: 'seat.p.1', expected: 3 }]);
   });
 });

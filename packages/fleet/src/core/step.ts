@@ -24,6 +24,9 @@ export function step(member: Member, event: MemberEvent, now: number): MemberCom
     case 'unreadable':
       member.unreadable.set(event.subject, event.seq);
       break;
+    case 'newer':
+      member.newer.set(event.subject, event.seq);
+      break;
     case 'budget':
       member.budget = event.budget;
       break;

@@ -7,7 +7,9 @@ const what = { subject: 'ctl', record: { id: 'x' }, expected: 0 };
 describe('a record that somebody waits for', () => {
   it('is a fault if the server never takes it', async () => {
     const away = { ...memoryLog(), append: () => Promise.reject(new Error('timeout')) };
-    await expect(appendInTime(away, what, new AbortController().signal, 50)).rejects.toMatchObject({
+    await expect(
+      appendInTime(away, what, { signal: new AbortController().signal, patience: 50 }),
+    ).rejects.toMatchObject({
       code: 'FLEET_SERVER_LOST',
     });
   });
@@ -22,7 +24,7 @@ describe('a record that somebody waits for', () => {
         return tries === 1 ? Promise.reject(new Error('timeout')) : log.append(...args);
       },
     };
-    const answer = await appendInTime(late, what, new AbortController().signal);
+    const answer = await appendInTime(late, what, { signal: new AbortController().signal });
     expect(answer).toEqual({ kind: 'appended', seq: 1 });
   });
 });

@@ -33,12 +33,19 @@ export async function appendSurely(
 /** How long a server may be away while a process cannot do anything else, in milliseconds. */
 const PATIENCE = 30_000;
 
+/** How long somebody waits for an answer. */
+export interface Within {
+  /** Ends it at once. */
+  readonly signal: AbortSignal;
+  /** In milliseconds; default 30,000. */
+  readonly patience?: number | undefined;
+}
+
 /** The same for who cannot go on without an answer: fault FLEET_SERVER_LOST if none came for a while, or the signal was aborted. */
 export async function appendInTime(
   log: SharedLog,
   what: Parameters<typeof appendSurely>[1],
-  signal: AbortSignal,
-  patience: number = PATIENCE,
+  { signal, patience = PATIENCE }: Within,
 ): Promise<Answer> {
   const answer = await appendSurely(log, what, AbortSignal.any([signal, AbortSignal.timeout(patience)]));
   if (answer !== null) return answer;

@@ -91,8 +91,10 @@ export function driveMember(options: DriveOptions): DrivenMember {
       const entry = entryOf(one);
       if (entry === null) {
         const { subject, seq } = one;
-        if (!isOfNewer(one.text)) happen({ type: 'unreadable', subject, seq });
-        else if (subject.startsWith('t.') || subject === `node.${config.node}`) options.newer?.(subject);
+        const isNewer = isOfNewer(one.text);
+        happen({ type: isNewer ? 'newer' : 'unreadable', subject, seq });
+        if (!isNewer) return;
+        if (subject.startsWith('t.') || subject === `node.${config.node}`) options.newer?.(subject);
         return;
       }
       happen({ type: 'entry', entry });

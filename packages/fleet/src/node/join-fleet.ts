@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { OwnTask } from '@ballast/batch';
 import { isFault } from '@ballast/resource-model';
+import { isAway } from '../log/away.ts';
 import type { SharedLog } from '../log/shared-log.ts';
 import { BATCHES, batchSubject, NODES } from '../records/batch-record.ts';
 import type { FleetSettings } from '../settings/fleet-file.ts';
@@ -74,7 +75,7 @@ export async function joinFleet(options: JoinOptions): Promise<NodeEnd> {
       } catch (error) {
         // The name is taken for every batch.
         if (options.once || !isFault(error) || error.code === 'FLEET_NODE_TAKEN') throw error;
-        const isPassing = PASSING.has(error.code);
+        const isPassing = isAway(error);
         if (!isPassing) idle.add(id);
         if (error.message !== lost) say(`idle: ${error.message}; ${error.hint ?? ''}`);
         lost = isPassing ? error.message : null;
@@ -89,9 +90,6 @@ export async function joinFleet(options: JoinOptions): Promise<NodeEnd> {
     await following;
   }
 }
-
-/** The server may be back in a moment. */
-const PASSING: ReadonlySet<string> = new Set(['FLEET_SERVER_LOST', 'FLEET_SERVER_UNREACHABLE']);
 
 interface ToWorkOn {
   readonly nodes: SharedLog;

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checkRecord } from './check.ts';
+import { checkRecord, isOfNewer } from './check.ts';
 import { isInside } from './names.ts';
 
 const CLAIMED = { v: 1, id: 'a.1.1', type: 'claimed', task: 3, attempt: 1, node: 'a', life: 1 };
@@ -20,7 +20,8 @@ describe('a record of the log', () => {
   it.each([
     ['that is not JSON', '{', 'it is not JSON'],
     ['of a newer version', JSON.stringify({ ...CLAIMED, v: 2 }), 'update Ballast'],
-    ['of another type', JSON.stringify({ ...CLAIMED, type: 'run-this' }), 'type'],
+    ['of another type', JSON.stringify({ ...CLAIMED, type: 'run-this' }), 'update Ballast'],
+    ['without a type', JSON.stringify({ ...CLAIMED, type: undefined }), 'type'],
     ['with a field too many', JSON.stringify({ ...CLAIMED, command: 'rm' }), 'command'],
     [
       'with a name that leads elsewhere',
@@ -36,6 +37,20 @@ describe('a record of the log', () => {
     ],
   ])('%s is refused', (_, text, reason) => {
     expect(checkRecord(text)).toEqual({ ok: false, reason: expect.stringContaining(reason) });
+  });
+
+  it.each([
+    [{ ...CLAIMED, v: 2 }, true],
+    [{ v: 7 }, true],
+    [{ ...CLAIMED, type: 'lent' }, true],
+    // Foreign, damaged, or what a server answers.
+    [CLAIMED, false],
+    [{ ...CLAIMED, command: 'rm' }, false],
+    [{ type: 'io.nats.jetstream.api.v1.stream_info_response', total: 0 }, false],
+    [{ type: 'lent' }, false],
+    [null, false],
+  ])('%j is of a newer version: %s', (record, isNewer) => {
+    expect(isOfNewer(JSON.stringify(record))).toBe(isNewer);
   });
 
   it('never throws, whatever it is, and believes nothing but records', () => {

@@ -19,8 +19,10 @@ const result = z.strictObject({
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
 });
 const seat = { pool: name, seat: count };
+/** What every record of this version has. */
+const ANY = z.looseObject({ ...own, type: z.string() });
 
-const record: z.ZodType<FleetRecord> = z.discriminatedUnion('type', [
+const SCHEMAS = [
   z.strictObject({ type: z.literal('claimed'), ...own, ...life, task: count, attempt }),
   z.strictObject({
     type: z.literal('settled'),
@@ -57,7 +59,11 @@ const record: z.ZodType<FleetRecord> = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('dead'), ...own, ...life, by: name }),
   z.strictObject({ type: z.literal('held'), ...own, ...life, ...seat }),
   z.strictObject({ type: z.literal('free'), ...own, ...life, ...seat }),
-]);
+] as const;
+const record: z.ZodType<FleetRecord> = z.discriminatedUnion('type', SCHEMAS);
+const KNOWN: ReadonlySet<string> = new Set(SCHEMAS.map(({ shape }) => shape.type.value));
+/** How the types of records are written. */
+const TYPE = /^[a-z][a-z-]{0,30}$/;
 
 /** What came from the log: a record, or why it is not a record. */
 export type Checked<R = FleetRecord> =
@@ -65,7 +71,11 @@ export type Checked<R = FleetRecord> =
   | { readonly ok: false; readonly reason: string };
 
 /** Checks the text of a record of tasks, nodes or seats before anything in it is believed. */
-export const checkRecord = (json: string): Checked => checkedAs(record, json);
+export function checkRecord(json: string): Checked {
+  const checked = checkedAs(record, json);
+  if (checked.ok || !isOfNewer(json)) return checked;
+  return { ok: false, reason: 'its version or type is newer: update Ballast on this node' };
+}
 
 /** The same by any schema. A record of another version is refused, never guessed. */
 export function checkedAs<R>(schema: z.ZodType<R>, json: string): Checked<R> {
@@ -88,16 +98,23 @@ export function checkedAs<R>(schema: z.ZodType<R>, json: string): Checked<R> {
   };
 }
 
-/** Whether a text is a record of a newer version, which may mean anything. */
+/** Whether a text is a record that only a newer Ballast writes, by its version or its type: it may mean anything. */
 export function isOfNewer(json: string): boolean {
+  let value: unknown;
   try {
-    return hasNewerVersion(JSON.parse(json));
+    value = JSON.parse(json);
   } catch {
     return false;
   }
+  return hasNewerVersion(value) || hasNewerType(value);
 }
 
 function hasNewerVersion(value: unknown): boolean {
   const version = typeof value === 'object' && value !== null && 'v' in value ? value.v : null;
   return typeof version === 'number' && version > 1;
+}
+
+function hasNewerType(value: unknown): boolean {
+  const { success, data } = ANY.safeParse(value);
+  return success && TYPE.test(data.type) && !KNOWN.has(data.type);
 }

@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
-import { noServer, testServer } from '@ballast/fleet-nats/testing';
+import { noServer } from '@ballast/fleet-nats/testing';
 import { toolBin } from '../checkout.ts';
 import { must } from '../process.ts';
 import { ballastHere, ballastOnWindows, csvFiles, emptyFolder } from './both-systems.ts';
-import type { Check } from './check.ts';
+import type { Check, Place } from './check.ts';
+import { countBy, type Ends, reached, returnedBy } from './fleet-journal.ts';
+import { securedFleet } from './secured-fleet.ts';
 
-const FILES = 24;
+const FILES = 60;
 /** Of the files that Windows has to settle before a node on Linux joins. */
 const FIRST = 3;
 
@@ -23,7 +24,7 @@ tables:
 `;
 
 export const fleetNode: Check = {
-  name: 'a node on Windows and one on Linux share a batch that Linux coordinates',
+  name: 'a node on Windows, which stops for a while, and one on Linux share a batch that Linux coordinates',
   run: async (place) => {
     const reason = noServer();
     if (reason !== null) return `skipped: ${reason}`;
@@ -37,51 +38,49 @@ export const fleetNode: Check = {
     const single = await ballastHere(['run', batch, '--out', alone, '--no-history']);
     assert.equal(single.code, 0, single.stderr);
 
-    await using server = await testServer();
-    const fleetFile = (node: string, root: string): string => {
-      const file = path.join(folder, `${node}.yml`);
-      writeFileSync(
-        file,
-        `server: ${server.url}\nnode: ${node}\nroots: { here: ${JSON.stringify(root)} }\nsilence: 15s\n`,
-      );
-      return file;
-    };
-    const join = ['join', '--once', '--no-history', '--workers', '1', '--fleet'];
-    const there = ballastOnWindows(place, [...join, wine.pathOf(fleetFile('windows', wine.pathOf(folder)))]);
     const out = path.join(folder, 'shared');
-    const coordinated = ballastHere([
-      ...['run', batch, '--out', out, '--no-history', '--fleet', fleetFile('desk', folder)],
-    ]);
-    const ends = Promise.race([there, coordinated]);
-    await Promise.race([settledBy(out, 'windows', FIRST), ends]);
-    const here = ballastHere([...join, fleetFile('linux', folder)]);
-    const [coordinator, ...nodes] = await Promise.all([coordinated, there, here]);
-    for (const ended of [coordinator, ...nodes]) assert.equal(ended.code, 0, ended.stdout + ended.stderr);
-
+    await share(place, { folder, batch, out });
     const tables = csvFiles(path.join(out, 'tables'));
-    assert.deepEqual(Object.keys(tables), ['long.csv', 'wide.csv']);
+    assert.deepEqual(Object.keys(tables), ['definitions.csv', 'long.csv', 'wide.csv']);
     assert.deepEqual(tables, csvFiles(path.join(alone, 'tables')));
-    const [windows, linux] = ['windows', 'linux'].map((node) => countBy(out, node));
-    assert.ok(windows !== undefined && windows >= FIRST && linux !== undefined, `${windows} and ${linux}`);
+    const [windows, linux] = [countBy(out, 'windows'), countBy(out, 'linux')];
+    assert.ok(windows >= FIRST && linux > 0, `${windows} and ${linux}`);
     assert.equal(windows + linux, FILES, 'each file is settled once');
-    return `${windows} files by Windows, ${linux} by Linux, 2 tables with the bytes of one machine`;
+    assert.deepEqual(wine.running(), [], 'processes are left over');
+    return `${windows} files by Windows, ${linux} by Linux, ${returnedBy(out, 'linux')} given back, tables with the bytes of one machine, by keys and TLS and over a share`;
   },
 };
 
-async function settledBy(out: string, node: string, count: number): Promise<void> {
-  while (countBy(out, node) < count) await pause(200);
+interface Shared {
+  readonly folder: string;
+  readonly batch: string;
+  readonly out: string;
 }
 
-/** How many files a node has settled, as the journal of the coordinator has it. */
-function countBy(out: string, node: string): number {
-  const journal = path.join(out, 'journal.ndjson');
-  if (!existsSync(journal)) return 0;
-  const by = new Map<number, string>();
-  let count = 0;
-  for (const line of readFileSync(journal, 'utf8').split('\n').slice(0, -1)) {
-    const record = JSON.parse(line) as { type?: string; task?: number; node?: string };
-    if (record.type === 'admitted') by.set(record.task ?? -1, record.node ?? '');
-    if (record.type === 'settled' && by.get(record.task ?? -1) === node) count += 1;
-  }
-  return count;
+/** Runs the batch on a fleet with keys, and stops the node on Windows for a while. */
+async function share(place: Place, { folder, batch, out }: Shared): Promise<void> {
+  const { wine } = place;
+  await using server = await securedFleet(folder);
+  // As on a network: one folder, which each system has under its own name.
+  wine.mount('unc/nas/projects', folder);
+  const { fileOf } = server;
+  const join = ['join', '--once', '--no-history', '--workers', '1', '--fleet'];
+  const there = ballastOnWindows(place, [
+    ...join,
+    wine.pathOf(fileOf('node', 'windows', '\\\\nas\\projects')),
+  ]);
+  const desk = ['--fleet', fileOf('coordinator', 'desk', folder)];
+  const coordinated = ballastHere(['run', batch, '--out', out, '--no-history', ...desk]);
+  const ends: Ends = [coordinated, there];
+  await reached(ends, 'files by Windows', () => countBy(out, 'windows') >= FIRST);
+  const node = wine.running('join');
+  for (const pid of node) process.kill(pid, 'SIGSTOP');
+  const here = ballastHere([...join, fileOf('node', 'linux', folder)]);
+  // Others give back what it has: its own worker runs on, and what that finishes does not count.
+  const isDead = (): boolean => returnedBy(out, 'linux') > 0 && countBy(out, 'linux') > 0;
+  const isOver = (): boolean => countBy(out, 'windows') + countBy(out, 'linux') === FILES;
+  await reached([...ends, here], 'its death', () => isDead() || isOver());
+  for (const pid of node) process.kill(pid, 'SIGCONT');
+  for (const { code, stdout, stderr } of await Promise.all([...ends, here]))
+    assert.equal(code, 0, stdout + stderr);
 }

@@ -2,6 +2,7 @@ import { joinFleet, type NodeEnd, readFleetFile } from '@ballast/fleet';
 import { forTerminal } from '@ballast/text';
 import { EXIT } from '../../exit-code.ts';
 import { allowedTask } from '../../fleet/allowed-task.ts';
+import { onLeave } from '../../fleet/leave-message.ts';
 import { openLogOf } from '../../fleet/open-log.ts';
 import { keepListeningToTheEnd, listenForSignals, outliveSession } from '../../platform/signals.ts';
 
@@ -29,6 +30,7 @@ export async function joinCommand(flags: JoinFlags): Promise<number> {
     else say(`interrupted by ${signal}: finishes what it has (again: stops at once)`);
     drain.abort();
   });
+  onLeave(() => drain.abort());
   try {
     const end = await joinFleet({
       openLog: openLogOf(settings),

@@ -10,8 +10,12 @@ import { type AnyRecord, journalOf, tablesOf } from '../support/journal-of.ts';
 import type { Place } from '../support/place.ts';
 import { ballast, type Ended, startBallast } from '../support/run-ballast.ts';
 import { until } from '../support/waiting.ts';
+import { startBallastWith } from '../support/with-environment.ts';
+import { type Gate, gateTo } from './fleet-gate.ts';
 
 const FILES = 40;
+/** The machine of the coordinator. */
+const DESK = 'desk';
 /** How long a node is silent before it is taken for dead, in milliseconds. */
 export const SILENCE = 3000;
 
@@ -35,45 +39,53 @@ type Running = ReturnType<typeof startBallast>;
 export class TestFleet implements AsyncDisposable {
   readonly server: TestServer;
   readonly out: string;
+  /** Between the coordinator and the server. */
+  readonly gate: Gate;
+  /** What a test did to it, in its order, for people who read a failure. */
+  readonly happened: string[] = [];
   readonly #inputs: SharedInputs;
   readonly #running = new Set<Running>();
 
-  private constructor(inputs: SharedInputs, server: TestServer, out: string) {
+  private constructor(inputs: SharedInputs, parts: Pick<TestFleet, 'server' | 'gate' | 'out'>) {
     this.#inputs = inputs;
-    this.server = server;
-    this.out = out;
+    this.server = parts.server;
+    this.gate = parts.gate;
+    this.out = parts.out;
   }
 
   static async begin(inputs: SharedInputs, name: string): Promise<TestFleet> {
-    return new TestFleet(inputs, await testServer(), path.join(inputs.place.folder, name));
+    const server = await testServer();
+    const gate = await gateTo(server.url);
+    return new TestFleet(inputs, { server, gate, out: path.join(inputs.place.folder, name) });
   }
 
   /** The file of a machine. */
   file(node: string, folder = this.#inputs.place.folder): string {
     const file = path.join(this.#inputs.place.folder, `${path.basename(this.out)}-${node}.yml`);
+    const { url } = node === DESK ? this.gate : this.server;
     writeFileSync(
       file,
-      `server: ${this.server.url}\nnode: ${node}\nroots: { here: ${JSON.stringify(folder)} }\nsilence: ${SILENCE}ms\n`,
+      `server: ${url}\nnode: ${node}\nroots: { here: ${JSON.stringify(folder)} }\nsilence: ${SILENCE}ms\n`,
     );
     return file;
   }
 
   run(...more: string[]): Running {
+    return this.#start(this.#runArguments(more));
+  }
+
+  /** The leader of a group of processes, as a terminal starts it. */
+  runInTerminal(...more: string[]): Running {
+    return this.#note(startBallastWith({}, [...this.#runArguments(more), '--no-check'], { detached: true }));
+  }
+
+  #runArguments(more: readonly string[]): string[] {
     const { batch } = this.#inputs;
-    return this.#start([
-      'run',
-      batch,
-      '--out',
-      this.out,
-      '--no-history',
-      '--fleet',
-      this.file('desk'),
-      ...more,
-    ]);
+    return ['run', batch, '--out', this.out, '--no-history', '--fleet', this.file(DESK), ...more];
   }
 
   resume(): Running {
-    return this.#start(['resume', this.out, '--no-history', '--fleet', this.file('desk')]);
+    return this.#start(['resume', this.out, '--no-history', '--fleet', this.file(DESK)]);
   }
 
   join(node: string): Running {
@@ -92,7 +104,10 @@ export class TestFleet implements AsyncDisposable {
   }
 
   #start(args: readonly string[]): Running {
-    const running = startBallast(args);
+    return this.#note(startBallast(args));
+  }
+
+  #note(running: Running): Running {
     this.#running.add(running);
     void running.ended.finally(() => this.#running.delete(running));
     return running;
@@ -131,6 +146,7 @@ export class TestFleet implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     for (const { child } of this.#running) child.kill('SIGKILL');
     await Promise.all([...this.#running].map(({ ended }) => ended));
+    await this.gate[Symbol.asyncDispose]();
     await this.server[Symbol.asyncDispose]();
   }
 }
@@ -179,7 +195,7 @@ export async function judge(
   coordinator: Ended | null,
 ): Promise<BoardFigures> {
   expect(coordinator?.code, coordinator?.stderr).toBe(1);
-  expect(tablesOf(fleet.out)).toEqual(tables);
+  expectTables(fleet, tables, `${fleet.happened.join(', ')}\n${coordinator?.stderr}`);
   expect((await ballast(['verify', fleet.out])).code).toBe(0);
   const records = await fleet.records();
   const settled = new Map<number, number>();
@@ -198,6 +214,14 @@ export async function judge(
     ({ record }) => record.type === 'returned' && record.because.endsWith('is gone'),
   );
   return { claimsMore: count('claimed') - FILES, orphans: orphans.length, voided: count('voided') };
+}
+
+/** With what happened for a message: the tables themselves are long. */
+function expectTables({ out }: TestFleet, tables: SharedInputs['tables'], happened: string): void {
+  const found = tablesOf(out);
+  expect(Object.keys(found), happened).toEqual(Object.keys(tables));
+  const others = Object.keys(tables).filter((name) => found[name] !== tables[name]);
+  expect(others, happened).toEqual([]);
 }
 
 /** Files among the results that no record names. */

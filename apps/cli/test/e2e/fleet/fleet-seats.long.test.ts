@@ -43,6 +43,8 @@ interface Scene {
 type Started = ReturnType<typeof startBallastWith>;
 
 interface Running {
+  /** The list of who has a seat. */
+  readonly pool: string;
   readonly run: Started;
   readonly nodes: readonly Started[];
   /** How many processes were seen to hold a seat at the same time, again and again. */
@@ -75,10 +77,11 @@ async function begin(
     return written;
   };
   const seen: number[] = [];
-  const observer = setInterval(() => seen.push(holdersIn(pool)), 5);
+  const observer = setInterval(() => seen.push(holdersIn(pool).length), 5);
   const join = (node: string): Started =>
     startBallastWith({ ...own, ...variables }, ['join', '--fleet', file(node), '--once', '--no-history']);
   return {
+    pool,
     nodes: ['n1', 'n2', 'n3'].map(join),
     run: startBallastWith(own, ['run', batch, '--fleet', file('desk'), '--no-history']),
     seen,
@@ -125,12 +128,13 @@ describe.runIf(reason === null && HAS_COMPILER && process.platform === 'linux')(
 
     it.each(runs)('keeps to them while long attempts run on a node that is stopped, run %i', async () => {
       await using server = await testServer();
-      const { run, nodes, seen, stop } = await begin(place, server.url, { files: 6, time: LONG });
-      const { name, node } = await stopWithWork(nodes, place.out);
+      const { pool, run, nodes, seen, stop } = await begin(place, server.url, { files: 6, time: LONG });
+      const { name, node, workers } = await stopWithWork(nodes, pool);
       await until('its death', () => wasGivenBack(place.out, `${name} is gone`));
-      // Others take its seat, and its own workers are gone.
-      await pause(2000);
-      node?.child.kill('SIGCONT');
+      // Its own workers are gone, and others take the seat.
+      expect(workers.filter(isRunning)).toEqual([]);
+      await until('the seat in use', () => holdersIn(pool).length === SEATS);
+      node.child.kill('SIGCONT');
       const end = await run.ended;
       expect(end.code, end.stderr).toBe(0);
       await Promise.all(nodes.map(({ ended }) => ended));
@@ -143,14 +147,14 @@ describe.runIf(reason === null && HAS_COMPILER && process.platform === 'linux')(
       async () => {
         await using server = await testServer();
         const variables = { NODE_OPTIONS: `--import ${WITHOUT_FENCE}` };
-        const { run, nodes, seen, stop } = await begin(place, server.url, {
-          files: 6,
-          time: LONG,
-          variables,
-        });
-        const { node } = await stopWithWork(nodes, place.out);
+        const scene = { files: 6, time: LONG, variables };
+        const { pool, run, nodes, seen, stop } = await begin(place, server.url, scene);
+        const { node, workers } = await stopWithWork(nodes, pool);
+        // However slow the others are: they run until then.
+        for (const worker of workers) process.kill(worker, 'SIGSTOP');
         await until('more holders than seats', () => most(seen) > SEATS);
-        node?.child.kill('SIGCONT');
+        for (const worker of workers) process.kill(worker, 'SIGCONT');
+        node.child.kill('SIGCONT');
         // The board still decides which result counts.
         expect((await run.ended).code).toBe(0);
         await Promise.all(nodes.map(({ ended }) => ended));
@@ -160,19 +164,22 @@ describe.runIf(reason === null && HAS_COMPILER && process.platform === 'linux')(
   },
 );
 
-/** Stops the first node with a worker that has a seat and a long way to go; which one gets a seat is not known. Returns its name. */
-async function stopWithWork(
-  nodes: readonly Started[],
-  out: string,
-): Promise<{ name: string; node: Started | undefined }> {
-  const names = nodes.map((_, i) => `n${i + 1}`);
-  const name = await until('work in hand', () => names.find((one) => hasWork(out, one)));
-  // Its worker has opened the file.
-  await pause(1000);
-  const node = nodes[names.indexOf(name)];
-  node?.child.kill('SIGSTOP');
-  return { name, node };
+interface Stopped {
+  readonly name: string;
+  readonly node: Started;
+  /** Its processes that have a seat, and run on. */
+  readonly workers: readonly number[];
 }
+
+/** Stops the first node with a worker that has a seat and a long way to go; which one gets a seat is not known. */
+async function stopWithWork(nodes: readonly Started[], pool: string): Promise<Stopped> {
+  const node = await until('a seat in use', () => nodes.find((one) => workersOf(one, pool).length > 0));
+  node.child.kill('SIGSTOP');
+  return { name: `n${nodes.indexOf(node) + 1}`, node, workers: workersOf(node, pool) };
+}
+
+const workersOf = ({ child }: Started, pool: string): number[] =>
+  holdersIn(pool).filter((pid) => Number(statOf(pid)?.[1]) === child.pid);
 
 function wasGivenBack(out: string, because: string): boolean {
   return journalOf(out).some((record) => record.type === 'requeued' && record.because === because);
@@ -188,20 +195,29 @@ function hasWork(out: string, node: string): boolean {
 }
 
 /** Processes that hold a seat and run: one that was killed stays in the list until its parent, which is stopped, has taken note. */
-function holdersIn(pool: string): number {
+function holdersIn(pool: string): number[] {
   try {
     const lines = readFileSync(`${pool}.holders`, 'utf8').split('\n');
-    return lines.filter((line) => line !== '' && isRunning(Number(line.split(' ')[0]))).length;
+    return lines
+      .filter((line) => line !== '')
+      .map((line) => Number(line.split(' ')[0]))
+      .filter(isRunning);
   } catch {
-    return 0;
+    return [];
   }
 }
 
 function isRunning(pid: number): boolean {
+  const [state = 'X'] = statOf(pid) ?? [];
+  return !/[ZX]/.test(state);
+}
+
+/** State and parent of a process, and what else there is; null if there is none. */
+function statOf(pid: number): string[] | null {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return !/^[ZX]/.test(stat.slice(stat.lastIndexOf(')') + 2));
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   } catch {
-    return false;
+    return null;
   }
 }

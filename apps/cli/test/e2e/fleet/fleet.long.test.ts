@@ -7,11 +7,13 @@ import { FAULTS } from './fleet-faults.ts';
 const reason = noServer();
 if (reason !== null) console.warn(`faults of a fleet are not tested: ${reason}`);
 
-/** How many times each fault is repeated, and which ones (a part of the name): `FLEET_RUNS=20 FLEET_FAULT=chaos pnpm stress:fleet`. */
+/** How many times each fault is repeated, and which ones (a name, or a part of several): `FLEET_RUNS=20 FLEET_FAULT=chaos pnpm stress:fleet`. */
 const RUNS = Number(process.env.FLEET_RUNS ?? 1);
 const WANTED = process.env.FLEET_FAULT ?? '';
 /** Those that the short tests have as well. */
 const SHORT = new Set(['none', 'kill node']);
+
+const isWanted = (name: string): boolean => (WANTED in FAULTS ? name === WANTED : name.includes(WANTED));
 
 interface Row {
   runs: number;
@@ -30,9 +32,7 @@ describe.runIf(reason === null)('a batch on a fleet', () => {
   });
   afterAll(() => console.table(rows));
 
-  const faults = Object.entries(FAULTS).filter(
-    ([name]) => name.includes(WANTED) && (RUNS > 1 || !SHORT.has(name)),
-  );
+  const faults = Object.entries(FAULTS).filter(([name]) => isWanted(name) && (RUNS > 1 || !SHORT.has(name)));
   const repeated = faults.flatMap(([name, fault]) =>
     Array.from({ length: RUNS }, (_, i) => [name, i + 1, fault] as const),
   );
