@@ -94,7 +94,11 @@ export default async function work(order: WorkOrder<WorkPayload>): Promise<WorkR
  */
 function collect(isFollowed: boolean): void {
   if (!isWorthCollecting(isFollowed)) return;
+  // Most buffers are young: a collection of what is young frees them in a tenth of the time. The second one waits for it.
+  globalThis.gc?.({ type: 'minor' });
+  globalThis.gc?.({ type: 'minor' });
   hasCollected = true;
+  if (!isWorthCollecting(isFollowed)) return;
   globalThis.gc?.();
   globalThis.gc?.({ type: 'minor' });
 }
