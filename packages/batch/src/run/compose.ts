@@ -32,6 +32,7 @@ import type { PlanFile, WorkPayload } from '../worker/work-plan.ts';
 import { checkEnd } from './check-end.ts';
 import { netBound, reservedMemory } from './net-bound.ts';
 import type { Share } from './share.ts';
+import { startedInAdvance } from './started-in-advance.ts';
 
 export interface CompositionParts {
   readonly header: JournalHeader;
@@ -80,6 +81,7 @@ export function compose(parts: CompositionParts): EnginePorts {
     execArgv: ['--expose-gc', '--import', new URL('worker-preload.js', BUNDLED).href],
     env: (program === null ? readerEnvironment : memoryEnvironment)(process.env, process.platform),
     trees,
+    inAdvance: program === null && share === undefined ? startedInAdvance(parts) : 0,
     log: workerLogs(output),
     payload: (task, attempt): WorkPayload => {
       const input = inputs[task];
