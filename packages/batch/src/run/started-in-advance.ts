@@ -1,4 +1,14 @@
-import type { CompositionParts } from './compose.ts';
+import type { Batch } from '@ballast/config';
+import type { JournalHeader } from '@ballast/scheduler/journal';
+import type { Input } from '../inputs/list.ts';
+import type { BatchStart } from '../resume/batch-start.ts';
+
+interface PlannedBatch {
+  readonly header: JournalHeader;
+  readonly inputs: readonly Input[];
+  readonly resources: Batch['resources'];
+  readonly start: Pick<BatchStart, 'settled'>;
+}
 
 /** Memory of the budget for each process that starts before a task needs it, in bytes: several times what one takes. */
 const BUDGET_EACH = 512 * 1024 * 1024;
@@ -12,7 +22,7 @@ export function startedInAdvance({
   inputs,
   resources: { policy },
   start: { settled },
-}: Pick<CompositionParts, 'header' | 'inputs' | 'resources' | 'start'>): number {
+}: PlannedBatch): number {
   const { cores, budget } = header;
   const waiting = inputs.length - settled.outcomes.filter((outcome) => outcome !== undefined).length;
   const most = policy.kind === 'fixed' ? policy.workers : cores;

@@ -29,7 +29,9 @@ describe('processes that start before there is an order', () => {
     const ended = await until(() => first(events, 'attempt-ended'));
     expect(ended.end).toMatchObject({ kind: 'succeeded', result: `result of 0 by ${pids[0]}` });
     runner.run({ worker: 2, task: 1, attempt: 1, go: true, credit: null });
-    await until(() => (events.filter(({ type }) => type === 'attempt-ended').length === 2 ? true : undefined));
+    await until(() =>
+      events.filter(({ type }) => type === 'attempt-ended').length === 2 ? true : undefined,
+    );
     expect(pids).toHaveLength(2);
     expect(runner.pid(2)).toBe(pids[1]);
   });
