@@ -78,7 +78,7 @@ async function readPiece(
   return { bytesRead, milliseconds: performance.now() - began };
 }
 
-/** Where so many bytes go, one after the other: over and over to the same place. */
+/** Where this number of bytes goes: over and over to the same place. */
 function places(length: number): Buffer[] {
   through ??= Buffer.allocUnsafeSlow(THROUGH);
   const whole = new Array<Buffer>(Math.floor(length / THROUGH)).fill(through);

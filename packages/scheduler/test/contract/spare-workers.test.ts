@@ -20,7 +20,7 @@ function watchedTrees(): { readonly trees: ProcessTrees; readonly pids: number[]
 }
 
 describe('processes that start before there is an order', () => {
-  it('get the first orders, and are no workers before', async () => {
+  it('get the first orders, and are not workers before', async () => {
     const { trees, pids } = watchedTrees();
     const { runner, events } = runningModule(MODULE, { behaviours: ['good', 'good'], inAdvance: 1, trees });
     expect(pids).toHaveLength(1);
