@@ -22,7 +22,18 @@ export interface MakespanPrediction extends Omit<Prediction, 'makespan'> {
 }
 
 /** A batch must not wait for its prediction: a simulated file takes up to a millisecond. */
-export const QUICK: NonNullable<PlanConditions['sample']> = { allUpTo: 300, sample: 200 };
+const QUICK: NonNullable<PlanConditions['sample']> = { allUpTo: 300, sample: 200 };
+/** Many files up to this size, in bytes, take hardly longer than their simulation, and hardly differ, unless a task of the user's own does more with them. */
+const TINY = 64 * 1024;
+const OF_TINY: NonNullable<PlanConditions['sample']> = { allUpTo: 300, sample: 40 };
+
+/** How many files are simulated. */
+export function quickSample(
+  sizes: Float64Array,
+  { isOwnTask }: { readonly isOwnTask: boolean },
+): NonNullable<PlanConditions['sample']> {
+  return !isOwnTask && sizes.every((size) => size <= TINY) ? OF_TINY : QUICK;
+}
 
 /**
  * How long a batch takes: what the models come to, corrected by how far such predictions were off. Batches with this plan count

@@ -5,7 +5,7 @@ import type { SchedulerState } from '@ballast/scheduler';
 import type { JournalHeader } from '@ballast/scheduler/journal';
 import { planFor } from '@ballast/simulator';
 import { type BatchLearned, saveModels } from '../learned/batch-history.ts';
-import { QUICK } from '../learned/predict-makespan.ts';
+import { quickSample } from '../learned/predict-makespan.ts';
 import type { PreparedBatch } from '../prepare/prepare.ts';
 
 /** What a batch has taught. */
@@ -40,11 +40,12 @@ function deliveredBy({ tasks, makespan }: BatchFigures): Delivered {
 
 /** What the models come to for this batch now that they know it, in seconds. */
 function fittedMakespan(
-  { resources: { config }, startSeconds }: PreparedBatch,
+  { batch, resources: { config }, startSeconds }: PreparedBatch,
   { inputs: { sizes, footprints }, learned: { models } }: TaughtState,
 ): number {
-  const conditions = { physicalMemory: memoryLimit().bytes, startSeconds, sample: QUICK };
   const files = { sizes: Float64Array.from(sizes), footprints: Float64Array.from(footprints) };
+  const sample = quickSample(files.sizes, { isOwnTask: batch.task !== null });
+  const conditions = { physicalMemory: memoryLimit().bytes, startSeconds, sample };
   return planFor(files, { config: { ...config, models }, ...conditions }).makespan.expected;
 }
 

@@ -11,7 +11,7 @@ import type { Outcome } from '@ballast/scheduler/journal';
 import type { TaskSizes } from '@ballast/simulator';
 import { type Disturbance, disturbanceFault } from '../folder/disturbance.ts';
 import type { FolderWatch } from '../folder/folder-watch.ts';
-import { predictMakespan, QUICK } from '../learned/predict-makespan.ts';
+import { predictMakespan, quickSample } from '../learned/predict-makespan.ts';
 import { planMemory } from '../prepare/plan-memory.ts';
 import type { PreparedBatch } from '../prepare/prepare.ts';
 import { footprintsOf } from '../prepare/reader-traits.ts';
@@ -107,7 +107,7 @@ export async function runBatch(
 
 /** A batch that reuses results has less to do than the models know. */
 function predict(
-  { start, resources: { config }, earlier, startSeconds }: PreparedBatch,
+  { batch, start, resources: { config }, earlier, startSeconds }: PreparedBatch,
   files: TaskSizes,
   journal: BatchJournal,
 ): void {
@@ -119,7 +119,7 @@ function predict(
     config,
     physicalMemory: memoryLimit().bytes,
     startSeconds,
-    sample: QUICK,
+    sample: quickSample(files.sizes, { isOwnTask: batch.task !== null }),
   };
   const { modelled, makespan, learned } = predictMakespan(files, conditions, earlier);
   const time = (seconds: number): Milliseconds => milliseconds(1000 * seconds);

@@ -18,6 +18,8 @@ import { appendExtracted, writeExtracted } from './write-extracted.ts';
 const WORTH_COLLECTING = 64 * 1024 * 1024;
 /** Buffers of more than this, one piece of a load, are worth it as well. */
 const WORTH_RELEASING = 16 * 1024 * 1024;
+/** Least time between two looks at the memory after brief tasks, in milliseconds: a look takes as long as such a task. */
+const LOOK_EVERY = 20;
 /** Resident set without the memory of any attempt: at the start, and again once a collection has taken effect. */
 let baseline: number = process.memoryUsage.rss();
 let hasCollected = false;
@@ -29,6 +31,7 @@ let workPlan: Promise<WorkPlan> | null = null;
 let reader: Promise<Reader> | null = null;
 let segment: Segment | null = null;
 let storageTime: StorageTime | null = null;
+let lookedAt = 0;
 
 function planned(): Promise<WorkPlan> {
   workPlan ??= awaitWorkPlan(planFile);
@@ -101,6 +104,9 @@ export default async function work(order: WorkOrder<WorkPayload>): Promise<WorkR
  * background after a collection, and has been when the next one begins.
  */
 function collect(isFollowed: boolean): void {
+  const now = performance.now();
+  if (isFollowed && now - lookedAt < LOOK_EVERY) return;
+  lookedAt = now;
   if (!isWorthCollecting(isFollowed)) return;
   // Most buffers are young: a collection of what is young frees them in a tenth of the time. The second one waits for it.
   globalThis.gc?.({ type: 'minor' });

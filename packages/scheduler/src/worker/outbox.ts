@@ -1,7 +1,7 @@
 import type { Answer, FromWorker } from './messages.ts';
 
 /** Longest time that an answer waits for others, in milliseconds: sending one takes as long as a brief task. */
-const LONGEST_WAIT = 10;
+const LONGEST_WAIT = 25;
 
 let waiting: Answer[] = [];
 let waitsSince = 0;
