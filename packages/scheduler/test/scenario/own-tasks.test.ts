@@ -24,6 +24,14 @@ describe('tasks whose memory grows while they compute', () => {
     expect(scenario.names().length).toBeGreaterThan(1);
   });
 
+  it.each([4, 7.3, 8, 11.1, 15.7, 16, 17.9, 31])(
+    'begin with the smallest, which runs by itself (%d GiB)',
+    (memory) => {
+      const tasks = { large: 0.006, middle: 0.003, small: 0.001 };
+      new Scenario({ tasks, memory, cold: true, growth: 'while-computing' }).running('small');
+    },
+  );
+
   it('are not started ahead of a core that is free for them', () => {
     const tasks = { a: 1, b: 1, c: 1 };
     const scenario = new Scenario({ tasks, memory: 20, cores: 2, growth: 'while-computing' });

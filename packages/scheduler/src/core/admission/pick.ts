@@ -3,7 +3,7 @@ import type { SchedulerState } from '../state/state.ts';
 import { type Head, head, headAtOrBelow, smallest } from '../state/tasks/task-queue.ts';
 import type { Reservation, TaskId } from '../state/tasks/task-state.ts';
 import { heldBackShadow, predictedTime, type Shadow, shadowOf } from '../verdict/backfill.ts';
-import { COLD_SHARE, demandOf, isProbing } from '../verdict/demand.ts';
+import { COLD_SHARE, demandOf, isProbing, isUnknown } from '../verdict/demand.ts';
 import { type Admission, batchRefusal, mayStart } from '../verdict/may-start.ts';
 import { corePermits } from '../verdict/permits.ts';
 import { wantsSmall } from './small-first.ts';
@@ -59,10 +59,13 @@ function chosen(next: Head, answer: Admitted): Pick {
   return { ...next, reservation: answer.reservation, granted: answer.granted };
 }
 
-/** The largest that is sure to fit beside small ones; then small ones, which end soon and teach the most. */
+/**
+ * The largest that is sure to fit beside small ones; then small ones, which end soon and teach the most. While nothing at all is
+ * known, one runs by itself: the smallest, since everything else waits for it.
+ */
 function pickProbe(state: SchedulerState, top: Head): Pick | null {
   const { active, queue } = state.tasks;
-  if (active.size === 0) {
+  if (active.size === 0 && !isUnknown(state)) {
     for (let next: Head | null = top; next !== null; next = headAtOrBelow(queue, next.bucket - 1)) {
       if (demandOf(state, next.task) > COLD_SHARE * state.machine.capacity.memory) continue;
       const answer = mayStart(state, next.task);

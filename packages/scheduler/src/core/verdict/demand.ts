@@ -24,7 +24,7 @@ export function isProbing(state: SchedulerState): boolean {
  * Whether nothing at all is known of the memory that a task needs: a program of the user's own may need any amount, whatever
  * the size of its input, so the first one runs by itself.
  */
-function isUnknown({ config, learned: { models } }: SchedulerState): boolean {
+export function isUnknown({ config, learned: { models } }: SchedulerState): boolean {
   return config.memoryGrowth === 'while-computing' && models.memory.count === 0;
 }
 
