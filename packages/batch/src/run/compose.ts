@@ -24,7 +24,6 @@ import { linkedInput } from '../folder/linked-input.ts';
 import { workerLogs } from '../folder/worker-logs.ts';
 import type { Input } from '../inputs/list.ts';
 import { memoryEnvironment } from '../platform/memory-environment.ts';
-import { readerEnvironment } from '../platform/reader-environment.ts';
 import { measureCapacity } from '../prepare/resources.ts';
 import type { BatchStart } from '../resume/batch-start.ts';
 import type { TaskProgram } from '../worker/task-program.ts';
@@ -32,7 +31,6 @@ import type { PlanFile, WorkPayload } from '../worker/work-plan.ts';
 import { checkEnd } from './check-end.ts';
 import { netBound, reservedMemory } from './net-bound.ts';
 import type { Share } from './share.ts';
-import { startedInAdvance } from './started-in-advance.ts';
 
 export interface CompositionParts {
   readonly header: JournalHeader;
@@ -79,9 +77,8 @@ export function compose(parts: CompositionParts): EnginePorts {
     module: program?.module ?? fileURLToPath(new URL('worker-worker.js', BUNDLED)),
     argv: [plan.path, String(process.pid), ...(plan.hash === null ? [] : [plan.hash])],
     execArgv: ['--expose-gc', '--import', new URL('worker-preload.js', BUNDLED).href],
-    env: (program === null ? readerEnvironment : memoryEnvironment)(process.env, process.platform),
+    env: memoryEnvironment(process.env, process.platform),
     trees,
-    inAdvance: program === null && share === undefined ? startedInAdvance(parts) : 0,
     log: workerLogs(output),
     payload: (task, attempt): WorkPayload => {
       const input = inputs[task];

@@ -1,12 +1,6 @@
 import { memoryLimit } from '@ballast/profiler';
 import { type FaultError, type Milliseconds, milliseconds } from '@ballast/resource-model';
-import {
-  type Engine,
-  type EnginePorts,
-  initialState,
-  type SchedulerState,
-  startEngine,
-} from '@ballast/scheduler';
+import { type Engine, initialState, type SchedulerState, startEngine } from '@ballast/scheduler';
 import type { Outcome } from '@ballast/scheduler/journal';
 import type { TaskSizes } from '@ballast/simulator';
 import { type Disturbance, disturbanceFault } from '../folder/disturbance.ts';
@@ -47,7 +41,6 @@ export async function runBatch(
 ): Promise<SchedulerState> {
   const { inputs, header, output, resources, batch, start, verify } = prepared;
   let running: Engine | null = null;
-  let unused: EnginePorts['runner'] | null = null;
   const journal = await openJournal(output, start, { stillOurs: prepared.stillOurs, watch });
   try {
     const share = await shareBatch?.(sharedBatch(prepared));
@@ -62,7 +55,6 @@ export async function runBatch(
       program: prepared.program,
       ...(share === undefined ? {} : { share }),
     });
-    unused = ports.runner;
     const sizes = Float64Array.from(inputs, (input) => input.size);
     const facts = await planMemory(
       { reader: batch.reader, plan: prepared.plan, feature: prepared.program?.feature ?? null },
@@ -83,8 +75,6 @@ export async function runBatch(
         }
       },
     });
-    // It closes the runner.
-    unused = null;
     observer.started(engine);
     running = engine;
     void watch.disturbed.then((disturbance) => {
@@ -100,7 +90,6 @@ export async function runBatch(
   } finally {
     // What it knows of many tasks is large, and the watch goes on.
     running = null;
-    await unused?.close();
     journal.close();
   }
 }
