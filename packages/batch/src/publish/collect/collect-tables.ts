@@ -47,8 +47,8 @@ export async function collectTables(
   whole.write(csvStart(style) + csvLine(['file', ...columns], style));
   for (const input of readable) {
     const read = await collectedOf(input, { name, results });
-    if (!read.ok) continue;
-    for (const row of read.rows) whole.write(lineOf(input.file, row, { columns, style }));
+    if (read.ok) for (const row of read.rows) whole.write(lineOf(input.file, row, { columns, style }));
+    else missing.push({ file: input.file, reason: read.reason });
   }
   return { files: [publishedFile(output, file, await whole.commit())], warnings: warningsOf(missing) };
 }
@@ -64,9 +64,7 @@ interface Line {
 }
 
 function lineOf(file: string, row: CollectedRow, { columns, style }: Line): string {
-  const cells = [...columns].map(
-    (column): Cell => (Object.hasOwn(row, column) ? (row[column] ?? null) : null),
-  );
+  const cells = [...columns].map((column): Cell => row[column] ?? null);
   return csvLine([file, ...cells], style);
 }
 
@@ -96,6 +94,6 @@ async function collectedOf(
       ? null
       : outputIn(outputsOf(input.result.known.file), listed);
   return place === null
-    ? { ok: false, reason: `its task wrote no ${printable(name, 200)}` }
+    ? { ok: false, reason: `its task wrote no ${printable(name, 200)} into {out}` }
     : readCollected(place);
 }

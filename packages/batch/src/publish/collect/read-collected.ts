@@ -29,7 +29,10 @@ export async function readCollected(file: string): Promise<Collected> {
     return { ok: true, rows: isParquet ? await parquetRows(data) : csvRows(data) };
   } catch (error) {
     // Running the task again would give the same file, which is among the outputs.
-    return { ok: false, reason: `it is not a table: ${printable((error as Error).message, 300)}` };
+    return {
+      ok: false,
+      reason: `it is not a table, neither CSV with a header nor Parquet: ${printable((error as Error).message, 300)}`,
+    };
   }
 }
 
