@@ -13,7 +13,7 @@ The sentences are those of the sources; \`…\` stands for names and figures.
 | 0         | all files succeeded                                                                      |
 | 1         | some file did not, or standard output could not be written                               |
 | 2         | the command line is wrong                                                                |
-| 3         | the batch file, or what it names, is wrong, or its fleet cannot be used; nothing has run |
+| 3         | the batch file, or what it names, is wrong, or the server of its fleet cannot be used    |
 | 5         | the output could not be written, or something removed or replaced it                     |
 | 70        | a defect in Ballast: please report it                                                    |
 | 130       | interrupted                                                                              |

@@ -1,11 +1,9 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import type { SharedBatch } from '@ballast/batch';
-import { isAway } from '../log/away.ts';
 import type { OpenLog } from '../node/join-fleet.ts';
 import type { InTimeOptions } from './close-in-time.ts';
 import { type OpenBoard, openBoard } from './open-board.ts';
+import { whileAway } from './while-away.ts';
 
-const TRY_EVERY = 500;
 const SECOND = 1000;
 
 /**
@@ -13,22 +11,15 @@ const SECOND = 1000;
  * fault at once: its address may be wrong. Faults: those of `openBoard`, those of the server after that time.
  */
 export async function openInTime(batch: SharedBatch, options: InTimeOptions): Promise<OpenBoard> {
-  const { say, patience, signal } = options;
-  const until = performance.now() + patience;
+  const { say, patience, signal, settings } = options;
   let wasReached = false;
   const openLog: OpenLog = async (id, how) => {
     const log = await options.openLog(id, how);
     wasReached = true;
     return log;
   };
-  for (let tries = 0; ; tries += 1) {
-    try {
-      return await openBoard(batch, { openLog, settings: options.settings, signal });
-    } catch (error) {
-      if (!isAway(error) || !wasReached || signal.aborted || performance.now() >= until) throw error;
-      if (tries === 0)
-        say(`${(error as Error).message}; waiting up to ${patience / SECOND} s for the server`);
-      await wait(TRY_EVERY, undefined, { signal }).catch(() => undefined);
-    }
-  }
+  const open = (): Promise<OpenBoard> => openBoard(batch, { openLog, settings, signal });
+  const waits = ({ message }: Error): void =>
+    say(`${message}; waiting up to ${patience / SECOND} s for the server`);
+  return whileAway(open, { signal, waits, patience: () => (wasReached ? patience : 0) });
 }
