@@ -1,15 +1,14 @@
 import { type AnyRecord, recorded } from '../support/journal-of.ts';
 import type { Place } from '../support/place.ts';
 import { quoted, startBallast, writeBatch } from '../support/run-ballast.ts';
-import { standInFiles, standInLibrary } from '../support/stand-in.ts';
+import { slowFiles, standInLibrary } from '../support/stand-in.ts';
 
 export const FILES = 12;
 
 /** A batch whose files take a while to load; `resources` as in a batch file. */
 export async function slowBatch({ folder, sims }: Place, resources = 'workers: 2'): Promise<string> {
   const library = await standInLibrary();
-  const slow = ['--fault', 'slow-load', '--fault-argument', '250'];
-  await standInFiles(sims, ['--files', String(FILES), '--min', '1MB', '--max', '1MB', ...slow]);
+  await slowFiles(sims, FILES, 250);
   return writeBatch(
     folder,
     `version: 1

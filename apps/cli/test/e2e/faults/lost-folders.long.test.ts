@@ -11,7 +11,7 @@ import {
   temporaryFolder,
   writeBatch,
 } from '../support/run-ballast.ts';
-import { HAS_COMPILER, standInFiles, standInLibrary } from '../support/stand-in.ts';
+import { HAS_COMPILER, slowFiles, standInLibrary } from '../support/stand-in.ts';
 
 const orcaflexText = (library: string): string => `version: 1
 batch: disk
@@ -28,23 +28,10 @@ const run = (batch: string, ...more: string[]): ReturnType<typeof ballast> =>
   ballast(['run', batch, '--no-history', ...more]);
 
 describe.runIf(HAS_COMPILER)('a folder that disappears while a batch runs', () => {
-  const slow = [
-    '--files',
-    '24',
-    '--min',
-    '1MB',
-    '--max',
-    '1MB',
-    '--fault',
-    'slow-load',
-    '--fault-argument',
-    '300',
-  ];
-
   it('and contains the results stops the batch with code 5; the batch resumes once the folder is back', async () => {
     using folder = temporaryFolder();
     const library = await standInLibrary();
-    await standInFiles(path.join(folder.path, 'sims'), slow);
+    await slowFiles(path.join(folder.path, 'sims'), 24, 300);
     const batch = writeBatch(folder.path, orcaflexText(library));
     const { ended } = startBallast(['run', batch, '--no-history']);
     const out = path.join(folder.path, 'out');
@@ -69,7 +56,7 @@ describe.runIf(HAS_COMPILER)('a folder that disappears while a batch runs', () =
       using folder = temporaryFolder();
       const library = await standInLibrary();
       const sims = path.join(folder.path, 'sims');
-      await standInFiles(sims, slow);
+      await slowFiles(sims, 24, 300);
       const before = readdirSync(sims);
       const { ended } = startBallast(['run', writeBatch(folder.path, orcaflexText(library)), '--no-history']);
       const out = path.join(folder.path, 'out');

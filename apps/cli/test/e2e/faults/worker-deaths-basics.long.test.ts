@@ -3,7 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { journalOf, recorded } from '../support/journal-of.ts';
 import { processesWith, readTable, temporaryFolder, writeBatch } from '../support/run-ballast.ts';
-import { HAS_COMPILER, standInFiles, standInLibrary } from '../support/stand-in.ts';
+import { HAS_COMPILER, slowFiles, standInLibrary } from '../support/stand-in.ts';
 import { until } from '../support/waiting.ts';
 import { startBallastWith } from '../support/with-environment.ts';
 import { batchText, deaths, simulations } from './deadly-batch.ts';
@@ -53,19 +53,7 @@ describe.runIf(HAS_COMPILER && ON_LINUX)('a signal that a terminal sends to a wh
   it('does not reach workers: running attempts finish', async () => {
     using folder = temporaryFolder();
     const library = await standInLibrary();
-    const slow = [
-      '--files',
-      '24',
-      '--min',
-      '1MB',
-      '--max',
-      '1MB',
-      '--fault',
-      'slow-load',
-      '--fault-argument',
-      '400',
-    ];
-    await standInFiles(path.join(folder.path, 'sims'), slow);
+    await slowFiles(path.join(folder.path, 'sims'), 24, 400);
     const batch = writeBatch(folder.path, batchText(library));
     const { child, ended } = startBallastWith({}, ['run', batch, '--workers', '1'], { detached: true });
     const out = path.join(folder.path, 'out');

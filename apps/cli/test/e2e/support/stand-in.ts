@@ -140,3 +140,9 @@ export function closedForm(series: Series, n: number, factor: number): ClosedFor
     }
   }
 }
+
+/** Files of a megabyte, each of which takes this many milliseconds to load. */
+export function slowFiles(folder: string, files: number, milliseconds: number): Promise<StandInFile[]> {
+  const slow = ['--fault', 'slow-load', '--fault-argument', String(milliseconds)];
+  return standInFiles(folder, ['--files', String(files), '--min', '1MB', '--max', '1MB', ...slow]);
+}
