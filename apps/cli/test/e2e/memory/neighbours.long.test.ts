@@ -59,22 +59,22 @@ tables:
   );
 }
 
-const inFlightAfter = (
-  records: readonly AnyRecord[],
-): readonly { readonly at: number; readonly count: number }[] => {
-  let count = 0;
-  return records.flatMap(({ type, at }) => {
-    if (type === 'admitted') count += 1;
-    else if (type === 'settled' || type === 'requeued') count -= 1;
-    else return [];
-    return [{ at: Number(at), count }];
-  });
-};
+interface Kept {
+  readonly at: number;
+  /** MiB kept for what is in flight. */
+  readonly memory: number;
+}
 
-/** Most attempts in flight between two instants of the journal. */
-function mostInFlight(records: readonly AnyRecord[], from: number, to: number): number {
-  const counts = inFlightAfter(records).filter(({ at }) => at >= from && at < to);
-  return Math.max(0, ...counts.map(({ count }) => count));
+/** Memory kept for files in flight, as the samples of the journal say: one each second. */
+const memoryKept = (records: readonly AnyRecord[]): readonly Kept[] =>
+  records
+    .filter(({ type }) => type === 'sample')
+    .map(({ at, hold }) => ({ at: Number(at), memory: Number(hold) / 2 ** 20 }));
+
+/** Mean memory kept between two instants of the journal, in MiB. */
+function meanKept(records: readonly AnyRecord[], from: number, to: number): number {
+  const between = memoryKept(records).filter(({ at }) => at >= from && at < to);
+  return between.reduce((sum, { memory }) => sum + memory, 0) / between.length;
 }
 
 /** Milliseconds of the journal's clock since the batch began. */
@@ -94,7 +94,7 @@ function gaveUp(records: readonly AnyRecord[]): AnyRecord[] {
 describe.runIf(HAS_COMPILER)('a batch whose budget is a share of the machine', () => {
   it('uses less memory while a neighbour has half of it, and everything again as soon as it is returned', async () => {
     const memory = 1200;
-    const batch = await sharedBatch(place, { files: 40, milliseconds: 3000, memory });
+    const batch = await sharedBatch(place, { files: 50, milliseconds: 3000, memory });
     const { ended } = startBallast(['run', batch, '--no-history']);
     await recorded(place.out, 'settled', 8);
     const began = elapsedIn(journalOf(place.out));
@@ -105,16 +105,17 @@ describe.runIf(HAS_COMPILER)('a batch whose budget is a share of the machine', (
     expect(await ended).toMatchObject({ code: 0 });
     const records = journalOf(place.out);
     expect(gaveUp(records)).toEqual([]);
-    const before = mostInFlight(records, 0, began);
-    const meanwhile = mostInFlight(records, began + SOON, returned);
-    expect(meanwhile).toBeLessThan(before);
-    const full = inFlightAfter(records).find(
-      ({ at, count }) => at >= returned && count >= NEARLY_ALL * before,
+    const before = meanKept(records, began / 2, began);
+    const meanwhile = meanKept(records, began + SOON, returned);
+    expect(meanwhile).toBeLessThan(NEARLY_ALL * before);
+    const full = memoryKept(records).find(
+      ({ at, memory }) => at >= returned && memory >= NEARLY_ALL * before,
     );
+    const after = (full?.at ?? Number.POSITIVE_INFINITY) - returned;
     console.info(
-      `in flight: ${before}, ${meanwhile} beside the neighbour, ${before} again after ${(full?.at ?? 0) - returned} ms`,
+      `kept: ${before.toFixed(0)} MiB, ${meanwhile.toFixed(0)} beside the neighbour, ${full?.memory.toFixed(0)} after ${after} ms`,
     );
-    expect((full?.at ?? Number.POSITIVE_INFINITY) - returned).toBeLessThan(SOON);
+    expect(after).toBeLessThan(SOON);
   });
 
   it('reads every file although another program takes most of it at any moment', async () => {
