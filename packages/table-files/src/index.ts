@@ -1,5 +1,4 @@
 export { type ColumnKind, type ColumnKinds, columnKinds } from './parquet/column-kinds.ts';
-export { createParquet, type ParquetHead, type ParquetTable } from './parquet/parquet-table.ts';
 export type { Sink, TableHead } from './table-head.ts';
 export { tableTooLarge, tooLarge, XLSX_LIMITS } from './xlsx/limits.ts';
 export { createSheet, type Sheet } from './xlsx/sheet.ts';

@@ -115,7 +115,7 @@ const BATCH_ROOMS: Rooms = new Map([
   ['inputs', ['platform', 'folder']],
   ['formats', ['files']],
   ['worker', ['platform', 'files', 'folder', 'inputs', 'formats']],
-  ['survey', ['inputs', 'worker']],
+  ['survey', ['platform', 'inputs', 'worker']],
   ['learned', ['platform', 'files']],
   ['resume', ['files', 'folder', 'inputs', 'worker']],
   ['shards', ['folder', 'inputs', 'worker', 'resume']],

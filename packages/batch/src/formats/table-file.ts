@@ -1,5 +1,5 @@
 import { type Cell, type CsvStyle, csvLine, csvStart } from '@ballast/results-model';
-import { createParquet, type ParquetHead, type TableHead } from '@ballast/table-files';
+import type { TableHead } from '@ballast/table-files';
 import type { Written } from '../files/digest.ts';
 import { WholeFile } from '../files/whole-file.ts';
 
@@ -22,19 +22,6 @@ export function openCsv(path: string, { columns, units }: TableHead, style?: Csv
     row: (cells) => file.write(csvLine(cells, style)),
     text: (lines) => file.write(lines),
     complete: () => file.commit(),
-    [Symbol.dispose]: () => file[Symbol.dispose](),
-  };
-}
-
-export function openParquet(path: string, head: ParquetHead): TableFile {
-  const file = new WholeFile(path);
-  const table = createParquet(head, (bytes) => file.writeBytes(bytes));
-  return {
-    row: table.row,
-    complete: () => {
-      table.end();
-      return file.commit();
-    },
     [Symbol.dispose]: () => file[Symbol.dispose](),
   };
 }

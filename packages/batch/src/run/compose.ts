@@ -24,6 +24,7 @@ import { linkedInput } from '../folder/linked-input.ts';
 import { workerLogs } from '../folder/worker-logs.ts';
 import type { Input } from '../inputs/list.ts';
 import { memoryEnvironment } from '../platform/memory-environment.ts';
+import { readerEnvironment } from '../platform/reader-environment.ts';
 import { measureCapacity } from '../prepare/resources.ts';
 import type { BatchStart } from '../resume/batch-start.ts';
 import type { TaskProgram } from '../worker/task-program.ts';
@@ -77,7 +78,7 @@ export function compose(parts: CompositionParts): EnginePorts {
     module: program?.module ?? fileURLToPath(new URL('worker-worker.js', BUNDLED)),
     argv: [plan.path, String(process.pid), ...(plan.hash === null ? [] : [plan.hash])],
     execArgv: ['--expose-gc', '--import', new URL('worker-preload.js', BUNDLED).href],
-    env: memoryEnvironment(process.env, process.platform),
+    env: (program === null ? readerEnvironment : memoryEnvironment)(process.env, process.platform),
     trees,
     log: workerLogs(output),
     payload: (task, attempt): WorkPayload => {

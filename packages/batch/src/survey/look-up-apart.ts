@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { ReaderName } from '@ballast/config';
+import { readerEnvironment } from '../platform/reader-environment.ts';
 import type { ReaderSettings } from '../worker/readers.ts';
 import type { Answer, Question } from './look-up-file.ts';
 
@@ -21,7 +22,8 @@ export interface ApartQuestion {
  */
 export function lookUpApart(asked: ApartQuestion, patience: number): Promise<Answer | null> {
   return new Promise((resolve) => {
-    const child = fork(PROGRAM, { stdio: 'ignore', execArgv: [] });
+    const env = readerEnvironment(process.env, process.platform);
+    const child = fork(PROGRAM, { stdio: 'ignore', execArgv: [], env });
     const end = (answer: Answer | null): void => {
       clearTimeout(timer);
       child.kill('SIGKILL');

@@ -17,7 +17,6 @@ import { checkSamples, type KnownResult, readKnown } from './known-result.ts';
 import { samplesOf } from './samples-of.ts';
 import type { StoredResult } from './stored-result.ts';
 import { type CachedResult, readWorkPlan } from './work-plan.ts';
-import { writeSampleFile } from './write-samples.ts';
 
 /** What an earlier batch read from an input, checked. */
 export interface Cached extends PlannedResult {
@@ -77,6 +76,8 @@ async function writeSamples(
     const target = samplesOf(result, planned);
     const samples = read.get(fileOf(planned));
     if (samples !== undefined) {
+      // Most batches write none, and it loads what writes tables.
+      const { writeSampleFile } = await import('./write-samples.ts');
       written.set(planned, await writeSampleFile(target, samples));
       continue;
     }

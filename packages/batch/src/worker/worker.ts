@@ -33,6 +33,20 @@ let segment: Segment | null = null;
 let storageTime: StorageTime | null = null;
 let lookedAt = 0;
 
+function planned(): Promise<WorkPlan> {
+  workPlan ??= awaitWorkPlan(planFile);
+  return workPlan;
+}
+
+async function loadedReader(): Promise<Reader> {
+  const { reader: name, settings } = await planned();
+  reader ??= readerNamed(name, settings);
+  return reader;
+}
+
+// It loads while the first order is on its way. Each order reports what went wrong.
+loadedReader().catch(() => undefined);
+
 /** Carries out one attempt: opens the input, follows the read plan, writes the result file. */
 export default async function work(order: WorkOrder<WorkPayload>): Promise<WorkReport> {
   const { input, result, resultName, segments, refused, cached, verify, listed } = order.payload;
@@ -41,10 +55,6 @@ export default async function work(order: WorkOrder<WorkPayload>): Promise<WorkR
   mark.reset();
   storageTime ??= storageClock(path.dirname(result));
   const watch = watchInput(input, storageTime);
-  const planned = (): Promise<WorkPlan> => {
-    workPlan ??= awaitWorkPlan(planFile);
-    return workPlan;
-  };
   let writeTime = 0;
   return serveAttempt<ResultsFile>(order, {
     prepare: async () => {
@@ -52,9 +62,7 @@ export default async function work(order: WorkOrder<WorkPayload>): Promise<WorkR
     },
     load: async (control) => {
       if (refused !== null) throw new FaultError(refused);
-      const { reader: name, settings } = await planned();
-      reader ??= readerNamed(name, settings);
-      const opened = await reader;
+      const opened = await loadedReader();
       return watch.during(() => opened.open(input, control));
     },
     compute: async (file) => {
@@ -100,7 +108,11 @@ function collect(isFollowed: boolean): void {
   if (isFollowed && now - lookedAt < LOOK_EVERY) return;
   lookedAt = now;
   if (!isWorthCollecting(isFollowed)) return;
+  // Most buffers are young: a collection of what is young frees them in a tenth of the time. The second one waits for it.
+  globalThis.gc?.({ type: 'minor' });
+  globalThis.gc?.({ type: 'minor' });
   hasCollected = true;
+  if (!isWorthCollecting(isFollowed)) return;
   globalThis.gc?.();
   globalThis.gc?.({ type: 'minor' });
 }

@@ -2,7 +2,6 @@ import { type SampledTable, sampleLines, sampleRows } from '@ballast/results-mod
 import { type ColumnKind, columnKinds, type TableHead } from '@ballast/table-files';
 import type { Written } from '../files/digest.ts';
 import { writeWhole } from '../files/whole-file.ts';
-import { openParquet } from '../formats/table-file.ts';
 import { openWorkbook } from '../formats/workbook-file.ts';
 
 /** The name of the sheet in the workbook of one input. */
@@ -20,6 +19,7 @@ export async function writeSampleFile(target: string, sampled: SampledTable): Pr
       return await workbook.complete();
     }
     case 'parquet': {
+      const { openParquet } = await import('../formats/parquet-file.ts');
       using file = openParquet(target, { ...headOf(sampled), kinds: kindsOf(sampled) });
       for (const cells of sampleRows(sampled)) file.row(cells);
       return await file.complete();

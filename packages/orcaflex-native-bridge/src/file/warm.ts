@@ -13,6 +13,13 @@ const LONG = 150;
 const SHORT = 25;
 
 /**
+ * The bytes are discarded, so all pieces of all files may go through one buffer that stays in the cache of a core. It is given
+ * to the system many times in one call: each piece is still one request.
+ */
+const THROUGH = 256 * 1024;
+let through: Buffer | null = null;
+
+/**
  * Reads a file from end to end and discards the bytes, so that the library's own load, which cannot be paused, finds
  * the file in the system's cache. `control` must grant each piece first. While one piece is being requested the
  * previous one is still being read, so the storage stays busy even if this process waits for a core.
@@ -26,21 +33,20 @@ export async function warm(
     const file = await open(path, 'r');
     let onItsWay: Promise<Piece> | null = null;
     try {
-      // The bytes are discarded, so both pieces may share a buffer.
-      const buffer = Buffer.allocUnsafeSlow(Math.min(pieceBytes, Math.max(1, size)));
-      let piece = Math.min(FIRST_PIECE, buffer.length);
+      const most = Math.min(pieceBytes, Math.max(1, size));
+      let piece = Math.min(FIRST_PIECE, most);
       for (let at = 0; at < size; ) {
         const length = Math.min(piece, size - at);
         await control.chunk(length);
         const before: Promise<Piece> | null = onItsWay;
-        onItsWay = readPiece(file, buffer, { from: at, length });
+        onItsWay = readPiece(file, { from: at, length });
         // The error is thrown where the piece is awaited, which may be one iteration later.
         onItsWay.catch(() => undefined);
         at += length;
         if (before === null) continue;
         const { bytesRead, milliseconds } = await before;
         if (bytesRead === 0) break;
-        piece = nextPiece(piece, milliseconds, buffer.length);
+        piece = nextPiece(piece, milliseconds, most);
       }
       await onItsWay;
     } finally {
@@ -60,17 +66,24 @@ interface Piece {
 /** Reads the whole piece, or as much as the file has. */
 async function readPiece(
   file: FileHandle,
-  buffer: Buffer,
   { from, length }: { readonly from: number; readonly length: number },
 ): Promise<Piece> {
   const began = performance.now();
   let bytesRead = 0;
   while (bytesRead < length) {
-    const more = (await file.read(buffer, 0, length - bytesRead, from + bytesRead)).bytesRead;
+    const more = (await file.readv(places(length - bytesRead), from + bytesRead)).bytesRead;
     if (more === 0) break;
     bytesRead += more;
   }
   return { bytesRead, milliseconds: performance.now() - began };
+}
+
+/** Where this number of bytes goes: over and over to the same place. */
+function places(length: number): Buffer[] {
+  through ??= Buffer.allocUnsafeSlow(THROUGH);
+  const whole = new Array<Buffer>(Math.floor(length / THROUGH)).fill(through);
+  const rest = length % THROUGH;
+  return rest === 0 ? whole : [...whole, through.subarray(0, rest)];
 }
 
 function nextPiece(piece: number, milliseconds: number, most: number): number {

@@ -9,7 +9,7 @@ import {
 } from '@ballast/results-model';
 import { type ColumnKind, columnKinds, type TableHead } from '@ballast/table-files';
 import type { Written } from '../../files/digest.ts';
-import { openCsv, openParquet, type TableFile } from '../../formats/table-file.ts';
+import { openCsv, type TableFile } from '../../formats/table-file.ts';
 import { openWorkbook, type WorkbookFile } from '../../formats/workbook-file.ts';
 import type { ReadAhead } from '../rows/ahead.ts';
 import { rowInput, type TableInput } from './table-input.ts';
@@ -41,6 +41,8 @@ export interface WrittenTable {
   readonly written: Written;
 }
 
+type OpenParquet = typeof import('../../formats/parquet-file.ts').openParquet;
+
 interface FromResults {
   readonly plan: ReadPlan;
   readonly results: TableResults;
@@ -68,7 +70,7 @@ export async function writeTables(
   const headers = views.map(({ header }) => header);
   observeAll(headers, inputs, (input) => results.read(input));
   const kinds = kindsOf(views, from, inputs);
-  using files = new OpenFiles(workbook);
+  using files = new OpenFiles(workbook, await parquetFor(views));
   const open = views.map((view) => ({
     view,
     header: view.header,
@@ -93,6 +95,12 @@ export async function writeTables(
   for (const { header, to } of open) for (const cells of header.foot()) to.row(cells);
   const made = madeBy(views);
   return { written: await files.complete(), made };
+}
+
+/** Null if no table needs it. */
+async function parquetFor(views: readonly TableView[]): Promise<OpenParquet | null> {
+  if (!views.some(({ formats }) => formats.includes('parquet'))) return null;
+  return (await import('../../formats/parquet-file.ts')).openParquet;
 }
 
 /** A table with several views makes its files once. */
@@ -136,10 +144,12 @@ type WriteRow = RowsOfView['row'];
 class OpenFiles implements Disposable {
   readonly #files: { readonly path: string; readonly file: TableFile | WorkbookFile }[] = [];
   readonly #workbook: string;
+  readonly #openParquet: OpenParquet | null;
   #sheets: WorkbookFile | null = null;
 
-  constructor(workbook: string) {
+  constructor(workbook: string, openParquet: OpenParquet | null) {
     this.#workbook = workbook;
+    this.#openParquet = openParquet;
   }
 
   /** Opens the files of a view, with their headers; what it returns writes a row to each of them. */
@@ -184,9 +194,10 @@ class OpenFiles implements Disposable {
           openCsv(path, { columns, units: textsOf(header.unitRow()) }, spec.csv),
         );
       case 'parquet':
-        return this.#add(place(format), (path) =>
-          openParquet(path, { columns, units: header.units(), kinds }),
-        );
+        return this.#add(place(format), (path) => {
+          if (this.#openParquet === null) throw new Error('defect: nothing can write Parquet');
+          return this.#openParquet(path, { columns, units: header.units(), kinds });
+        });
       case 'xlsx':
         return this.#sheet(spec.name, { columns, units: textsOf(header.unitRow()) });
     }
