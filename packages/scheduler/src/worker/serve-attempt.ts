@@ -87,7 +87,7 @@ export async function serveAttempt<Loaded>(
       chunk: (count) => conversation.chunk(count),
       ready: async () => {
         loadedAt = performance.now();
-        await conversation.loaded();
+        await conversation.loaded({ takesMemory: true });
         beginComputing();
       },
     });
@@ -95,7 +95,7 @@ export async function serveAttempt<Loaded>(
       conversation.settledIn();
     } else {
       loadedAt = performance.now();
-      await conversation.loaded();
+      await conversation.loaded({ takesMemory: false });
       beginComputing();
     }
     const result = await steps.compute(loaded, () => conversation.alive());
@@ -205,12 +205,15 @@ class Conversation {
     });
   }
 
-  /** Reports that everything is in memory, and waits for `go` unless it was given with the order. */
-  async loaded(): Promise<void> {
+  /**
+   * Reports that everything has been read, and waits for `go` unless it was given with the order. However short the load was,
+   * one that takes its memory only now is reported: a task that counts as loading would not be suspended if it took too much.
+   */
+  async loaded({ takesMemory }: { readonly takesMemory: boolean }): Promise<void> {
     this.#endPiece();
     if (this.#granted) {
       const isLong = performance.now() - this.#began >= SHORT_LOAD;
-      if (isLong) this.#announce();
+      if (isLong || takesMemory) this.#announce();
       // An attempt that ends before needs no message.
       else if (this.#onlyComputes) this.#announcing = setTimeout(() => this.#announce(), SHORT_LOAD);
       return;

@@ -23,6 +23,14 @@ describe('a process runner', () => {
     expect(types).toEqual(['worker-started', 'loading', 'attempt-ended']);
   });
 
+  it('reports the end of a load before memory is taken, however short the load was', async () => {
+    const { runner, events } = running('takes-memory');
+    runner.run({ worker: 1, task: 0, attempt: 1, go: true, credit: null });
+    await until(() => first(events, 'attempt-ended'));
+    const types = events.map((event) => event.type).filter((type) => type !== 'settled-in');
+    expect(types).toEqual(['worker-started', 'loading', 'loaded', 'attempt-ended']);
+  });
+
   it('keeps a worker warm: the next attempt is run by the same process', async () => {
     const { runner, events } = running('good', 'good');
     runner.run({ worker: 1, task: 0, attempt: 1, go: true, credit: null });

@@ -1,18 +1,29 @@
 import { bytes, milliseconds, type Usage } from '@ballast/resource-model';
-import { type AttemptEnd, type SchedulerEvent, SHORT_LOAD, type WorkerId } from '@ballast/scheduler';
+import {
+  type AttemptEnd,
+  type MemoryGrowth,
+  type SchedulerEvent,
+  SHORT_LOAD,
+  type WorkerId,
+} from '@ballast/scheduler';
 import type { MachineModel } from '../machine/machine-model.ts';
 import type { Notice } from '../machine/notice.ts';
 import type { Process } from '../machine/process.ts';
 
-/** A worker that needs no answer does not report loads shorter than this, in seconds. */
+/** A worker that needs no answer does not report loads shorter than this, in seconds, unless memory is taken after them. */
 export const SHORT_LOAD_SECONDS: number = SHORT_LOAD / 1000;
 
 /** The message a worker sends when something happens to it; null if it sends none. */
 export function asEvent(
   model: MachineModel,
-  of: { readonly notice: Notice; readonly process: Process; readonly shortLoad: number },
+  of: {
+    readonly notice: Notice;
+    readonly process: Process;
+    readonly shortLoad: number;
+    readonly growth: MemoryGrowth;
+  },
 ): SchedulerEvent | null {
-  const { notice, process, shortLoad } = of;
+  const { notice, process, shortLoad, growth } = of;
   const { id: worker, task } = process;
   switch (notice) {
     case 'up':
@@ -34,7 +45,7 @@ export function asEvent(
         ...(process.isShort ? { stoppedAt: process.credit } : {}),
       };
     case 'loaded':
-      if (process.granted && process.loadSeconds < shortLoad) return null;
+      if (process.granted && process.loadSeconds < shortLoad && growth !== 'after-loading') return null;
       return { type: 'loaded', worker, task, resident: residentOf(model, process) };
     case 'settled-in':
       if (model.now - process.begun < shortLoad) return null;

@@ -135,8 +135,8 @@ class Simulation {
   }
 
   #onNotice(notice: Notice, process: Process): void {
-    const { shortLoad = SHORT_LOAD_SECONDS } = this.#options;
-    const event = asEvent(this.#model, { notice, process, shortLoad });
+    const { shortLoad = SHORT_LOAD_SECONDS, growth } = this.#options;
+    const event = asEvent(this.#model, { notice, process, shortLoad, growth });
     if (event !== null) this.#events.push(event);
     if (notice === 'ended') this.#goOn(process);
     if (notice === 'killed' || notice === 'out-of-memory') this.#behind.delete(process.id);
