@@ -48,6 +48,8 @@ export interface CompositionParts {
   readonly program: TaskProgram | null;
   /** The file with the work plan, if workers get another one than that of the output folder. */
   readonly plan?: PlanFile;
+  /** How many worker processes start at once; absent for none. */
+  readonly inAdvance?: number;
   /** How the tasks are shared with other machines; absent if they are not. */
   readonly share?: Share;
 }
@@ -80,6 +82,7 @@ export function compose(parts: CompositionParts): EnginePorts {
     execArgv: ['--expose-gc', '--import', new URL('worker-preload.js', BUNDLED).href],
     env: (program === null ? readerEnvironment : memoryEnvironment)(process.env, process.platform),
     trees,
+    inAdvance: parts.inAdvance ?? 0,
     log: workerLogs(output),
     payload: (task, attempt): WorkPayload => {
       const input = inputs[task];

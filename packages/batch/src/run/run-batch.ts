@@ -1,6 +1,12 @@
 import { memoryLimit } from '@ballast/profiler';
 import { type FaultError, type Milliseconds, milliseconds } from '@ballast/resource-model';
-import { type Engine, initialState, type SchedulerState, startEngine } from '@ballast/scheduler';
+import {
+  type Engine,
+  type EnginePorts,
+  initialState,
+  type SchedulerState,
+  startEngine,
+} from '@ballast/scheduler';
 import type { Outcome } from '@ballast/scheduler/journal';
 import type { TaskSizes } from '@ballast/simulator';
 import { type Disturbance, disturbanceFault } from '../folder/disturbance.ts';
@@ -13,6 +19,7 @@ import { compose } from './compose.ts';
 import { type BatchEvent, eventOf } from './events.ts';
 import { type BatchJournal, openJournal } from './open-journal.ts';
 import { type ShareBatch, sharedBatch } from './share.ts';
+import { startedInAdvance } from './started-in-advance.ts';
 
 /** Time between two measurements of the workers, and between two syncs of the journal, in milliseconds. */
 const TICK_EVERY = 250;
@@ -41,6 +48,7 @@ export async function runBatch(
 ): Promise<SchedulerState> {
   const { inputs, header, output, resources, batch, start, verify } = prepared;
   let running: Engine | null = null;
+  let unused: EnginePorts['runner'] | null = null;
   const journal = await openJournal(output, start, { stillOurs: prepared.stillOurs, watch });
   try {
     const share = await shareBatch?.(sharedBatch(prepared));
@@ -53,8 +61,10 @@ export async function runBatch(
       start,
       verify,
       program: prepared.program,
+      inAdvance: share === undefined ? inAdvance(prepared) : 0,
       ...(share === undefined ? {} : { share }),
     });
+    unused = ports.runner;
     const sizes = Float64Array.from(inputs, (input) => input.size);
     const facts = await planMemory(
       { reader: batch.reader, plan: prepared.plan, feature: prepared.program?.feature ?? null },
@@ -75,6 +85,8 @@ export async function runBatch(
         }
       },
     });
+    // It closes the runner.
+    unused = null;
     observer.started(engine);
     running = engine;
     void watch.disturbed.then((disturbance) => {
@@ -90,8 +102,16 @@ export async function runBatch(
   } finally {
     // What it knows of many tasks is large, and the watch goes on.
     running = null;
+    await unused?.close();
     journal.close();
   }
+}
+
+/** None for a program of the user's own: it may do anything as soon as it starts. */
+function inAdvance({ inputs, program, resources, start }: PreparedBatch): number {
+  if (program !== null) return 0;
+  const ended = start.settled.outcomes.filter((outcome) => outcome !== undefined).length;
+  return startedInAdvance(resources.config, inputs.length - ended);
 }
 
 /** A batch that reuses results has less to do than the models know. */

@@ -44,7 +44,7 @@ async function loadedReader(): Promise<Reader> {
   return reader;
 }
 
-// It loads while the first order is on its way. Each order reports what went wrong.
+// A process may be started before there is an order for it. Each order reports what went wrong.
 loadedReader().catch(() => undefined);
 
 /** Carries out one attempt: opens the input, follows the read plan, writes the result file. */

@@ -6,6 +6,7 @@ import type { Assignment, TaskRunner } from '../ports.ts';
 import type { Answer, WhileRunning, WorkOrder } from '../worker/messages.ts';
 import { ownProcesses } from './own-process.ts';
 import type { ProcessTrees } from './process-tree.ts';
+import { type SpareWorker, SpareWorkers } from './spare-workers.ts';
 import { startWorker, type WorkerProgram } from './start-worker.ts';
 import { type LogPlace, WorkerLog } from './worker-log.ts';
 import { type Assigned, WorkerProcess } from './worker-process.ts';
@@ -29,6 +30,8 @@ export interface ProcessRunnerOptions extends WorkerProgram {
   readonly suspension?: Suspension;
   /** Ends processes together with what they started; if absent, what they started is left alone. */
   readonly trees?: ProcessTrees;
+  /** How many processes start at once, before there is an order for them; absent for none. */
+  readonly inAdvance?: number;
   /** Called for every process that begins and ends. */
   readonly onStarted?: (pid: number) => void;
   readonly onEnded?: (pid: number) => void;
@@ -39,23 +42,28 @@ export function createProcessRunner(options: ProcessRunnerOptions): TaskRunner {
   const { suspension = signalSuspension(), trees = ownProcesses() } = options;
   const workers = new Map<WorkerId, WorkerProcess>();
   const closing = new Set<Promise<void>>();
+  const { module, argv, execArgv, env } = options;
+  const spares = new SpareWorkers({ module, argv, execArgv, env, trees }, options.inAdvance ?? 0);
   let notify: (event: SchedulerEvent) => void = () => undefined;
 
   const start = (worker: WorkerId, first: Assigned, restarts = 0): void => {
-    const started = startWorker(options, ({ message }) => {
-      const stderr = [`the worker's process could not be started: ${message}`];
-      notify({ type: 'worker-lost', worker, end: { exitCode: null, signal: null, stderr } });
-    });
+    const spare = spares.take();
+    const started =
+      spare?.started ??
+      startWorker(options, ({ message }) => {
+        const stderr = [`the worker's process could not be started: ${message}`];
+        notify({ type: 'worker-lost', worker, end: { exitCode: null, signal: null, stderr } });
+      });
     if (started === null) return;
     const { pid } = started;
-    const tree = trees.adopt(pid);
+    const tree = spare?.tree ?? trees.adopt(pid);
     const log = new WorkerLog(options.log?.(pid) ?? null);
     const ended = (): void => {
       workers.delete(worker);
       options.onEnded?.(pid);
     };
     const process = new WorkerProcess(
-      { started, module: options.module, tree, log, suspension, first },
+      { started, module, tree, log, suspension, first: spare === null ? first : late(first, spare) },
       {
         message: (message) => notify(asEvent(worker, message)),
         lost: (end) => {
@@ -119,10 +127,16 @@ export function createProcessRunner(options: ProcessRunnerOptions): TaskRunner {
     pid: (worker) => workers.get(worker)?.pid ?? null,
     close: async () => {
       for (const worker of [...workers.keys()]) retire(worker);
-      await Promise.all(closing);
+      await Promise.all([...closing, spares.close()]);
       await trees.close();
     },
   };
+}
+
+/** The same for a process that has waited for it: what it did meanwhile is not the time that this order took to start. */
+function late({ orders, ...rest }: Assigned, { since }: SpareWorker): Assigned {
+  const waited = performance.now() - since;
+  return { ...rest, orders: orders.map((order) => ({ ...order, waited })) };
 }
 
 function ordersOf(

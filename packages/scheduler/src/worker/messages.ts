@@ -70,6 +70,8 @@ export interface WorkOrder<Payload> {
   readonly credit: number | null;
   /** Another order follows at once; absent if none does. */
   readonly isFollowed?: true;
+  /** For how long the process had waited for its first order, in milliseconds; absent if it was started for it. */
+  readonly waited?: number;
   readonly payload: Payload;
 }
 

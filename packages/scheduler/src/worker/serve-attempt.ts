@@ -54,7 +54,7 @@ export async function serveAttempt<Loaded>(
   order: WorkOrder<unknown>,
   steps: AttemptSteps<Loaded>,
 ): Promise<AttemptEnd> {
-  const startTime = hasReported ? null : performance.now();
+  const startTime = hasReported ? null : Math.max(0, performance.now() - (order.waited ?? 0));
   const conversation = new Conversation(order, steps.onlyComputes ?? false);
   let started = performance.now();
   let loadedAt: number | null = null;

@@ -32,7 +32,7 @@ export function runningModule(
   }: {
     readonly behaviours?: readonly string[];
     readonly argv?: readonly string[];
-  } & Pick<ProcessRunnerOptions, 'check' | 'suspension'> = {},
+  } & Pick<ProcessRunnerOptions, 'check' | 'suspension' | 'inAdvance' | 'trees'> = {},
 ): Running {
   const events: SchedulerEvent[] = [];
   const log = join(temporaryFolder(), 'logs', 'worker.log');
