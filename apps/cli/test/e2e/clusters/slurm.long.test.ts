@@ -80,7 +80,7 @@ describe.runIf(reason === null)('a batch on Slurm', () => {
     expect(most).toBe(2);
     // A controller that is killed forgets what it took in its last seconds: the merge, too.
     const merged = await ballast(['merge', place.out]);
-    expect(merged.stdout).toContain('24 of 25 files succeeded');
+    expect(merged.stdout, merged.stderr).toContain('24 of 25 files succeeded');
     expect(tablesOf(place.out)).toEqual(tables);
   });
 });
