@@ -39,7 +39,8 @@ export async function runBatch(
   observer: RunObserver,
   shareBatch?: ShareBatch,
 ): Promise<SchedulerState> {
-  const { inputs, header, output, resources, batch, start, verify } = prepared;
+  const { inputs, header, output, resources, batch, start, verify, listedElsewhere } = prepared;
+  const plan = listedElsewhere?.plan ?? null;
   let running: Engine | null = null;
   const journal = await openJournal(output, start, { stillOurs: prepared.stillOurs, watch });
   try {
@@ -53,6 +54,8 @@ export async function runBatch(
       start,
       verify,
       program: prepared.program,
+      isListedElsewhere: listedElsewhere !== null,
+      ...(plan === null ? {} : { plan }),
       ...(share === undefined ? {} : { share }),
     });
     const sizes = Float64Array.from(inputs, (input) => input.size);
