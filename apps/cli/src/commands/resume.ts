@@ -71,8 +71,7 @@ function placedHere(checked: CheckedBatch, { output, inputs, earlier }: Placing)
   const { batch } = checked;
   const areFiles = batch.task === null || batch.task.rows === null;
   const listed = (earlier?.replay.inputs ?? []).filter(({ modified }) => modified !== null);
-  if (areFiles && !hasInputsOf(here.inputDirectory, listed))
-    throw inputsUnknown(batch.inputs.directory, batch.output);
+  if (areFiles && !hasInputsOf(here.inputDirectory, listed)) throw inputsUnknown(checked);
   return { ...here, recorded: readFileSync(output.effectiveBatch, 'utf8') };
 }
 

@@ -20,7 +20,7 @@ export function isSeenElsewhere({ batch: { output } }: CheckedBatch): boolean {
 export function seenHere(checked: CheckedBatch, inputs: string | null = null): CheckedBatch {
   const { batch, output } = checked;
   const place = placesBy(batch.output, output);
-  const inputDirectory = inputs ?? inputsHere(batch, place);
+  const inputDirectory = inputs ?? inputsHere(checked, place);
   const { task, cases, orcaflex, report, tablesFolder } = batch;
   const required = (key: string, written: string): string =>
     place.existing(written) ?? unknown(key, written, output);
@@ -60,12 +60,13 @@ function placesBy(written: string, here: string): Places {
 }
 
 /** Rows of a table are in no folder. */
-function inputsHere({ inputs, task, output }: Batch, place: Places): string {
+function inputsHere(checked: CheckedBatch, place: Places): string {
+  const { task, inputs } = checked.batch;
   const { directory } = inputs;
   const found = place.existing(directory);
   if (found !== null) return found;
   if (task !== null && task.rows !== null) return place.any(directory) ?? path.resolve('.');
-  throw inputsUnknown(directory, output);
+  throw inputsUnknown(checked);
 }
 
 /** A library of another system is of no use: this machine looks for its own one. */
@@ -74,12 +75,13 @@ function libraryHere(written: string | null, place: Places): string | null {
   return place.existing(written) ?? (isForeign(written) ? null : written);
 }
 
-/** Also if another folder is in its place. */
-export function inputsUnknown(directory: string, output: string): FaultError {
+/** Also if another folder is in its place. `checked`: as it was recorded. */
+export function inputsUnknown({ batch, output }: CheckedBatch): FaultError {
+  const { directory } = batch.inputs;
   return new FaultError({
     code: 'PLACE_UNKNOWN',
-    message: `the inputs of the batch were in ${directory} when its output folder was ${output}, and cannot be found from here`,
-    hint: 'name their folder as this machine has it: ballast resume FOLDER --inputs DIR',
+    message: `the inputs of the batch were in ${directory} when its output folder was ${batch.output}, and are not found from ${output}`,
+    hint: `name their folder as this machine has it: ballast resume "${output}" --inputs DIR`,
     details: { directory, output },
   });
 }
