@@ -13,6 +13,7 @@ import { installStandIn, mainJob } from './checks/main-job.ts';
 import { orders } from './checks/orders.ts';
 import { ownTask } from './checks/own-task.ts';
 import { windowsPaths } from './checks/paths.ts';
+import { resumeElsewhere } from './checks/resume-elsewhere.ts';
 import { tarballsHere } from './checks/tarballs-here.ts';
 import { installOnWindows } from './layout.ts';
 import { NOT_UNDER_WINE } from './not-under-wine.ts';
@@ -39,6 +40,7 @@ const CHECKS: readonly Check[] = [
   ownTask,
   fleetNode,
   fleetHere,
+  resumeElsewhere,
 ];
 const MOST_LISTED = 10;
 /** Largest number of files with failures that run again. */
