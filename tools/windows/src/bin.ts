@@ -8,6 +8,7 @@ import { globalCommand } from './checks/command.ts';
 import { coordinatorKilled, workerFaults } from './checks/faults.ts';
 import { fleetHere } from './checks/fleet-here.ts';
 import { fleetNode } from './checks/fleet-node.ts';
+import { fleetTakenOver } from './checks/fleet-taken-over.ts';
 import { interrupted } from './checks/interrupted.ts';
 import { installStandIn, mainJob } from './checks/main-job.ts';
 import { orders } from './checks/orders.ts';
@@ -40,6 +41,7 @@ const CHECKS: readonly Check[] = [
   ownTask,
   fleetNode,
   fleetHere,
+  fleetTakenOver,
   resumeElsewhere,
 ];
 const MOST_LISTED = 10;
