@@ -55,7 +55,7 @@ export const fleetTakenOver: Check = {
 
     const tables = csvFiles(path.join(out, 'tables'));
     assert.deepEqual(tables, csvFiles(path.join(alone, 'tables')));
-    assert.ok(!readdirSync(out).some((name) => name.startsWith('earlier')), 'it began anew');
+    assert.ok(!readdirSync(out).some((name) => name.startsWith('earlier')), 'it began again');
     const settled = journalOf(out).filter(({ type }) => type === 'settled').length;
     const linux = countBy(out, 'linux');
     assert.equal(settled, FILES, 'each file is settled once');

@@ -50,7 +50,7 @@ export const resumeElsewhere: Check = {
     for (const out of [there, back]) {
       assert.deepEqual(csvFiles(path.join(out, 'tables')), wanted);
       assert.equal(settledIn(out), FILES, 'each file is done once');
-      assert.ok(!readdirSync(out).some((name) => name.startsWith('earlier')), 'it began anew');
+      assert.ok(!readdirSync(out).some((name) => name.startsWith('earlier')), 'it began again');
     }
     const before = `${first} of ${FILES} files by Windows, ${second} by Linux`;
     return `${before}, the rest by the other one; tables with the bytes of one machine`;

@@ -28,7 +28,7 @@ describe('a path that a batch records', () => {
   it.each([
     ['another drive', 'D:\\sims', 'P:\\proj\\out', '/mnt/projects/proj/out'],
     ['another share', '\\\\nas\\old\\sims', '\\\\nas\\projects\\out', '/mnt/projects/out'],
-    ['a folder above what both have', '/home/me/logo.png', '/mnt/projects/out', '/data/shared/out'],
+    ['a folder above what both have', '/srv/pictures/logo.png', '/mnt/projects/out', '/data/shared/out'],
     ['the other system', '/mnt/sims', 'P:\\proj\\out', '/mnt/projects/proj/out'],
     ['no place of its own', 'sims', 'P:\\proj\\out', '/mnt/projects/proj/out'],
     ['a name that leads out', '/a/x\\..\\..\\y', '/a/out', '/b/out'],
