@@ -19,7 +19,8 @@ import {
 import { type Fault, FaultError } from '@ballast/resource-model';
 import type { CompanionFlags } from '../live/companion-flags.ts';
 import { loadBatch } from './load-batch.ts';
-import { type RunFlags, runChecked, withShard } from './run.ts';
+import { runChecked, withShard } from './run/run.ts';
+import type { RunFlags } from './run/run-flags.ts';
 
 export type ResumeFlags = CompanionFlags &
   Pick<
