@@ -21,6 +21,7 @@ export { storedModels } from './learned/stored-models.ts';
 export { type BatchSource, type CheckOptions, checkBatch } from './prepare/check-batch.ts';
 export { checkMerge, type MergeOptions } from './prepare/check-merge.ts';
 export type { CheckedBatch } from './prepare/checked-batch.ts';
+export { hasInputsOf, inputsUnknown, isSeenElsewhere, seenHere } from './prepare/elsewhere/seen-here.ts';
 export { invalidBatch, issueLines } from './prepare/invalid-batch.ts';
 export {
   type NodeBatch,

@@ -8,11 +8,13 @@ import { globalCommand } from './checks/command.ts';
 import { coordinatorKilled, workerFaults } from './checks/faults.ts';
 import { fleetHere } from './checks/fleet-here.ts';
 import { fleetNode } from './checks/fleet-node.ts';
+import { fleetTakenOver } from './checks/fleet-taken-over.ts';
 import { interrupted } from './checks/interrupted.ts';
 import { installStandIn, mainJob } from './checks/main-job.ts';
 import { orders } from './checks/orders.ts';
 import { ownTask } from './checks/own-task.ts';
 import { windowsPaths } from './checks/paths.ts';
+import { resumeElsewhere } from './checks/resume-elsewhere.ts';
 import { tarballsHere } from './checks/tarballs-here.ts';
 import { installOnWindows } from './layout.ts';
 import { NOT_UNDER_WINE } from './not-under-wine.ts';
@@ -39,6 +41,8 @@ const CHECKS: readonly Check[] = [
   ownTask,
   fleetNode,
   fleetHere,
+  fleetTakenOver,
+  resumeElsewhere,
 ];
 const MOST_LISTED = 10;
 /** Largest number of files with failures that run again. */

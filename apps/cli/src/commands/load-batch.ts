@@ -12,11 +12,16 @@ import { isResult, notABatchFile, resultGiven } from './no-batch-file.ts';
 /**
  * Reads and checks a batch file, or a configuration of digitalmodel or OppNDA, which is translated to one; reports all
  * mistakes at once.
+ * `placed`: the batch with its paths as this machine has them.
  * Faults: BATCH_UNREADABLE, BATCH_INVALID, OVERRIDE_UNUSED, LIBRARY_REFUSED, TASK_REFUSED and those of tasks; INPUT_FOLDER_MISSING and NO_INPUTS of a
  * configuration.
  */
-export function loadBatch(file: string, flags: BatchFlags): CheckedBatch {
-  const checked = withOwnTask(checkedBatch(file, flags));
+export function loadBatch(
+  file: string,
+  flags: BatchFlags,
+  placed: (checked: CheckedBatch) => CheckedBatch = (checked) => checked,
+): CheckedBatch {
+  const checked = withOwnTask(placed(checkedBatch(file, flags)));
   if (flags.native === false && checked.batch.task !== null) throw taskRefused(file);
   const library = checked.batch.orcaflex?.library ?? null;
   if (flags.native === false && library !== null) throw libraryRefused(file, library);

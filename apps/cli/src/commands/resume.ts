@@ -1,26 +1,39 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import {
+  type CheckedBatch,
+  type EarlierFound,
   findEarlierBatch,
+  hasInputsOf,
+  inputsUnknown,
   isEffectiveBatch,
   isJournal,
   isOfBatchFile,
+  isSeenElsewhere,
   type OutputFolder,
   outputFolder,
   planIn,
+  seenHere,
   shardIn,
 } from '@ballast/batch';
 import { type Fault, FaultError } from '@ballast/resource-model';
 import type { CompanionFlags } from '../live/companion-flags.ts';
-import { runCommand } from './run/run.ts';
+import { loadBatch } from './load-batch.ts';
+import { runChecked, withShard } from './run/run.ts';
 import type { RunFlags } from './run/run-flags.ts';
 
 export type ResumeFlags = CompanionFlags &
-  Pick<RunFlags, 'native' | 'history' | 'repair' | 'verify' | 'html' | 'fleet' | 'here' | 'json' | 'quiet'>;
+  Pick<
+    RunFlags,
+    'native' | 'history' | 'repair' | 'verify' | 'html' | 'fleet' | 'here' | 'json' | 'quiet'
+  > & {
+    /** Folder of the inputs as this machine has it. */
+    readonly inputs?: string;
+  };
 
 /**
  * `ballast resume`: resumes the batch in an output folder with its own settings. Returns the exit code.
- * Faults: NOTHING_TO_RESUME, JOURNAL_DAMAGED, PLAN_DAMAGED, RESUME_CONFIGURATION, EFFECTIVE_BATCH_CHANGED, and those of
+ * Faults: NOTHING_TO_RESUME, JOURNAL_DAMAGED, PLAN_DAMAGED, RESUME_CONFIGURATION, EFFECTIVE_BATCH_CHANGED, PLACE_UNKNOWN, and those of
  * `run`.
  */
 export async function resumeCommand(folder: string, flags: ResumeFlags): Promise<number> {
@@ -28,7 +41,7 @@ export async function resumeCommand(folder: string, flags: ResumeFlags): Promise
   const shard = shardIn(output.root);
   const isThere = statSync(output.effectiveBatch, { throwIfNoEntry: false })?.isFile() === true;
   if (!isThere || !existsSync(output.journal)) throw nothingToResume(output.root);
-  const { unusable } = findEarlierBatch(output);
+  const { earlier, unusable } = findEarlierBatch(output);
   // The plan of a batch file can be made again.
   const isLost = unusable !== null && !(unusable.code === 'PLAN_DAMAGED' && isOfBatchFile(output));
   if (isLost) throw cannotResume(output, unusable);
@@ -39,7 +52,28 @@ export async function resumeCommand(folder: string, flags: ResumeFlags): Promise
   // A shard is named with the output folder of its batch.
   const place =
     shard === null ? { out: output.root } : { out: path.resolve(output.root, '..', '..', '..'), shard };
-  return runCommand(output.effectiveBatch, { ...flags, ...place, set: [], fresh: false });
+  const run: RunFlags = { ...flags, ...place, set: [], fresh: false };
+  const inputs = flags.inputs === undefined ? null : path.resolve(flags.inputs);
+  const placed = (checked: CheckedBatch): CheckedBatch =>
+    inputs === null && !isSeenElsewhere(checked) ? checked : placedHere(checked, { output, inputs, earlier });
+  return runChecked(() => withShard(loadBatch(output.effectiveBatch, run, placed), run), run);
+}
+
+interface Placing {
+  readonly output: OutputFolder;
+  /** The folder of the inputs, if it was named. */
+  readonly inputs: string | null;
+  readonly earlier: EarlierFound['earlier'];
+}
+
+/** Another machine began it, or the folder was moved: the same batch under the paths of this machine. Fault PLACE_UNKNOWN. */
+function placedHere(checked: CheckedBatch, { output, inputs, earlier }: Placing): CheckedBatch {
+  const here = seenHere(checked, inputs);
+  const { batch } = checked;
+  const areFiles = batch.task === null || batch.task.rows === null;
+  const listed = (earlier?.replay.inputs ?? []).filter(({ modified }) => modified !== null);
+  if (areFiles && !hasInputsOf(here.inputDirectory, listed)) throw inputsUnknown(checked);
+  return { ...here, recorded: readFileSync(output.effectiveBatch, 'utf8') };
 }
 
 function nothingToResume(root: string): FaultError {

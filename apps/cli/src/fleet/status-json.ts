@@ -10,7 +10,7 @@ export function statusJson({ address, server, nodes, boards }: FleetStatus): unk
       life: record.life,
       ageMs: Math.round(age),
       ...(record.type === 'dead'
-        ? { state: 'dead', by: record.by }
+        ? { state: 'dead', by: record.by, board: record.board ?? null, because: record.because ?? null }
         : { state: 'alive', cores: record.cores, budgetBytes: record.budget, board: record.board ?? null }),
     })),
     seats: [...nodes.seats].map(([pool, holders]) => ({ pool, held: Object.fromEntries(holders) })),

@@ -4,6 +4,7 @@ import { formatBytes, formatDuration } from '@ballast/resource-model';
 import { countText } from '@ballast/text';
 import type { BoardFacts, FleetStatus } from './collect-status.ts';
 
+type GoneNode = Extract<NodeStatus['record'], { type: 'dead' }>;
 type Line = readonly [name: string, text: string];
 
 /** Nodes, seats and batches, one per line. Names in it are hostile text. */
@@ -40,14 +41,18 @@ export function syncText(sync: Sync): string {
 
 function nodeLine({ record, age }: NodeStatus): Line {
   const ago = `${formatDuration(age)} ago`;
-  if (record.type === 'dead')
-    return [record.node, record.by === record.node ? `left ${ago}` : `taken for dead by ${record.by} ${ago}`];
+  if (record.type === 'dead') return [record.node, goneText(record, ago)];
 
   const on = record.board === undefined ? '' : `, works on ${record.board}`;
   return [
     record.node,
     `sign of life ${ago}, ${countText(record.cores, 'core')}, budget ${formatBytes(record.budget)}${on}`,
   ];
+}
+
+function goneText({ by, node, board, because }: GoneNode, ago: string): string {
+  if (because !== undefined) return `takes no part in ${board ?? 'a batch'} (${ago}): ${because}`;
+  return by === node ? `left ${ago}` : `taken for dead by ${by} ${ago}`;
 }
 
 function seatLines({ seats }: NodesStatus): readonly Line[] {

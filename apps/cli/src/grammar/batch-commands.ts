@@ -55,6 +55,10 @@ export function addBatchCommands(program: Command, setExit: SetExit): void {
       false,
     )
     .option('--verify', 'the same, and compare whole inputs with what was read', false)
+    .option(
+      '--inputs <dir>',
+      'folder of the inputs as this machine has it, if it is not found from the output folder',
+    )
     .option('--no-native', 'refuse a batch that names a native library, or has a task of its own')
     .option('--no-history', 'neither use nor keep what batches learn about this machine')
     .option('--no-html', 'do not write the report as a page (report.html)')

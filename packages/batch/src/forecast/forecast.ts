@@ -2,10 +2,10 @@ import { expandedChannels, planReads } from '@ballast/results-model';
 import { outputFolder } from '../folder/layout.ts';
 import { listInputs } from '../inputs/list.ts';
 import type { MakespanPrediction } from '../learned/predict-makespan.ts';
+import { settingsOf } from '../prepare/as-run.ts';
 import { checkColumns } from '../prepare/check-columns.ts';
 import type { CheckedBatch } from '../prepare/checked-batch.ts';
 import { planMemory } from '../prepare/plan-memory.ts';
-import { settingsOf } from '../prepare/prepare.ts';
 import { knownOf } from './known.ts';
 import { type Plan, type Planned, planBatch, predictBatch } from './plan.ts';
 

@@ -15,8 +15,7 @@ const ROUNDING = 2000;
  * Fault INPUT_NOT_LISTED if this machine sees another file.
  */
 export function asListed<I extends ListedLook>(found: I, listed: ListedLook, path: string): I {
-  const isSame = found.size === listed.size && Math.abs(found.modified - listed.modified) <= ROUNDING;
-  if (isSame) return { ...found, modified: listed.modified };
+  if (isAsListed(found, listed)) return { ...found, modified: listed.modified };
   const { size, modified } = found;
   throw new FaultError({
     code: 'INPUT_NOT_LISTED',
@@ -24,4 +23,9 @@ export function asListed<I extends ListedLook>(found: I, listed: ListedLook, pat
     hint: 'check that `roots` names the same folder on all machines; if the file has changed, run the batch again',
     details: { path, listed: { size: listed.size, modified: listed.modified }, found: { size, modified } },
   });
+}
+
+/** Whether two machines may see the same file. */
+export function isAsListed(found: ListedLook, listed: ListedLook): boolean {
+  return found.size === listed.size && Math.abs(found.modified - listed.modified) <= ROUNDING;
 }

@@ -25,6 +25,8 @@ export interface CheckedBatch {
   readonly merged?: readonly FinishedShard[];
   /** Carries out the tasks of a batch that has no reader. */
   readonly program?: TaskProgram;
+  /** The text of the batch in its output folder, if a machine recorded it that has its folders under other names. */
+  readonly recorded?: string;
   /** Writes what belongs to the batch besides its tables and report; returns warnings. */
   readonly afterPublish?: (published: Published) => Promise<readonly string[]>;
 }

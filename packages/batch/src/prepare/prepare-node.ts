@@ -1,5 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Batch } from '@ballast/config';
 import { FaultError } from '@ballast/resource-model';
@@ -18,9 +17,10 @@ import { differingFiles, type TaskIdentity, taskIdentity } from '../worker/task-
 import type { TaskProgram } from '../worker/task-program.ts';
 import { type PlanFile, RESULT_VERSION } from '../worker/work-plan.ts';
 import { planOrNull } from '../worker/work-plan-schema.ts';
+import { settingsOf } from './as-run.ts';
 import { checkBatch } from './check-batch.ts';
 import type { CheckedBatch } from './checked-batch.ts';
-import { settingsOf } from './prepare.ts';
+import { ownPlan } from './own-plan.ts';
 import { type BatchResources, batchResources } from './resources.ts';
 import { runSettings } from './run-settings.ts';
 
@@ -110,7 +110,7 @@ export async function prepareNode(
     shared: program?.shared ?? null,
   });
   const task = program === null ? {} : { task: program.setup };
-  const own = ownPlan(JSON.stringify({ ...found, settings, ...task }));
+  const own = ownPlan({ ...found, settings, ...task });
   const listed = new Set(given.listed.map((one) => one.task));
   return {
     ...{ batch, output, inputs, plan, resources, program },
@@ -202,17 +202,6 @@ function requireSame(
     hint: 'install the same versions of Ballast and of the library on all machines',
     details: { mine, theirs },
   });
-}
-
-/** A file that only this machine's workers read: the one in the output folder names the library of another machine. */
-function ownPlan(text: string): { readonly file: PlanFile; readonly remove: () => void } {
-  const folder = mkdtempSync(path.join(tmpdir(), 'ballast-node-'));
-  const file = path.join(folder, 'plan.json');
-  writeFileSync(file, text, { mode: 0o600 });
-  return {
-    file: { path: file, hash: digestOf(Buffer.from(text)).sha256 },
-    remove: () => rmSync(folder, { recursive: true, force: true }),
-  };
 }
 
 function inputsOf({ inputs, listed, inputDirectory }: NodeBatch): Input[] {

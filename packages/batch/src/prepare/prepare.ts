@@ -1,5 +1,4 @@
-import path from 'node:path';
-import { type Batch, effectiveYaml } from '@ballast/config';
+import type { Batch } from '@ballast/config';
 import { expandedChannels, planReads, type ReadPlan } from '@ballast/results-model';
 import type { JournalHeader } from '@ballast/scheduler/journal';
 import { type OutputFolder, outputFolder } from '../folder/layout.ts';
@@ -18,13 +17,16 @@ import { journalHeader } from '../resume/header.ts';
 import { adoptOutcomes } from '../shards/adopt.ts';
 import { inputsOfShard } from '../shards/choose.ts';
 import { type Shard, shardRoot } from '../shards/shard.ts';
-import { type ReaderSettings, readerDetails } from '../worker/readers.ts';
+import { readerDetails } from '../worker/readers.ts';
 import { programOf, type TaskProgram } from '../worker/task-program.ts';
-import { RESULT_VERSION } from '../worker/work-plan.ts';
+import { type PlanFile, RESULT_VERSION, type WorkPlan } from '../worker/work-plan.ts';
+import { asRun, resolved, settingsOf } from './as-run.ts';
 import { checkColumns } from './check-columns.ts';
 import { checkFormats } from './check-formats.ts';
 import { checkPlaces } from './check-places.ts';
 import type { CheckedBatch } from './checked-batch.ts';
+import { asRecorded, continues, recordedElsewhere } from './elsewhere/recorded.ts';
+import { ownPlan } from './own-plan.ts';
 import { type BatchResources, batchResources } from './resources.ts';
 import { runSettings } from './run-settings.ts';
 import { takeOutput } from './take-output.ts';
@@ -53,6 +55,11 @@ export interface PreparedBatch extends Disposable {
   readonly verify: boolean;
   /** Null for a batch with a reader. */
   readonly program: TaskProgram | null;
+  /**
+   * Another machine, or this one under other paths, has listed the inputs; null if this process did. `plan`: what the workers of this
+   * machine get, since the plan in the output folder has paths of the other one.
+   */
+  readonly listedElsewhere: { readonly plan: PlanFile | null } | null;
   /** Whether a page is written at the end. */
   readonly page: boolean;
   /** What the page compares this batch with. */
@@ -109,7 +116,9 @@ export async function prepareBatch(checked: CheckedBatch, options: PrepareOption
   if (options.allowOutputInInputs !== true && !hasOwnRules) checkPlaces(whole, inputDirectory);
   const { include, exclude } = checked.batch.inputs;
   const found = listed ?? listInputs({ directory: inputDirectory, include, exclude, output: root });
-  const all = withReadableNames(found, checked.batch.names);
+  const before = options.fresh ? null : recordedElsewhere(output, checked);
+  const seen = before === null ? found : asRecorded(found, before);
+  const all = withReadableNames(seen, checked.batch.names);
   const inputs = shard === undefined ? all : inputsOfShard(all, shard);
   const cases = casesOf(checked, all);
   const tables = withCases(checked.batch.tables, cases);
@@ -120,9 +129,15 @@ export async function prepareBatch(checked: CheckedBatch, options: PrepareOption
   const changed = program === null ? null : changedProgram(output, program.details, options);
   // Shards may have read with a library that this machine lacks.
   const ofShards = merged?.[0]?.batch.header.readerDetails;
-  const details = ofShards ?? changed?.details ?? (await readerDetails(batch.reader, settings));
+  const isShared = options.isShared ?? false;
+  // Nodes read with libraries of their own, and each compares its version: the coordinator needs none to follow them.
+  const ofNodes = isShared && program === null ? before?.header.readerDetails : undefined;
+  const own = ofShards ?? ofNodes ?? changed?.details ?? (await readerDetails(batch.reader, settings));
   const derived = expandedChannels(batch.channels).map(({ name }) => name);
   const plan = planReads(tables, derived);
+  // With another version of the library it is another batch, as on one machine.
+  const recorded = before !== null && continues(before, { details: own, plan }) ? before : null;
+  const details = recorded?.header.readerDetails ?? own;
   checkFormats(tables, plan, all.length);
   const historyKey = { readerKey: readerKey(batch, details.version ?? ''), planKey: planHash(plan) };
   const known = options.history ? await loadModels(historyKey) : null;
@@ -131,16 +146,7 @@ export async function prepareBatch(checked: CheckedBatch, options: PrepareOption
     models: known?.models ?? null,
     shared: program?.shared ?? null,
   });
-  const caseFile = resolved(base, batch.cases?.file ?? null);
-  const logo = resolved(base, batch.report.logo);
-  const effective = asRun(checked.batch, {
-    base,
-    inputDirectory,
-    output: whole,
-    library: settings.library,
-    caseFile,
-    logo,
-  });
+  const effective = recorded?.text ?? asRun(checked);
   const header = journalHeader({
     batch: batch.name,
     reader: batch.reader,
@@ -159,7 +165,8 @@ export async function prepareBatch(checked: CheckedBatch, options: PrepareOption
   const configuration = checked.configuration ?? null;
   const origin = { resultVersion: RESULT_VERSION, inputs: inputDirectory, earlier: null, configuration };
   const setup = program === null ? {} : { task: program.setup };
-  const workPlan = { reader: batch.reader, settings, plan, ...setup, origin };
+  const here: WorkPlan = { reader: batch.reader, settings, plan, ...setup, origin };
+  const workPlan = recorded?.plan ?? here;
   const { fresh, verify, repair = false, checkNames = false } = options;
   const nameWarnings = checkNames
     ? await checkColumns({ checked, inputs: all, plan, settings, planFile: fresh ? null : output.plan })
@@ -176,7 +183,7 @@ export async function prepareBatch(checked: CheckedBatch, options: PrepareOption
     verify,
     digests: verify || repair,
     republish,
-    isShared: options.isShared ?? false,
+    isShared,
     ...(merged === undefined
       ? {}
       : { adopt: (tasks) => adoptOutcomes(merged, { inputs, plan, output }, tasks) }),
@@ -191,11 +198,12 @@ export async function prepareBatch(checked: CheckedBatch, options: PrepareOption
     ...nameWarnings,
   ].filter((warning) => warning !== null);
   const { startedAt, planHash: hash } = start.header;
+  const ownFile = recorded === null || isShared ? null : ownPlan(here);
   return {
     batch,
     inputs,
     inputDirectory,
-    isShared: options.isShared ?? false,
+    isShared,
     shard: shard ?? null,
     cases: shard === undefined ? cases : null,
     plan,
@@ -204,6 +212,7 @@ export async function prepareBatch(checked: CheckedBatch, options: PrepareOption
     start,
     verify,
     program,
+    listedElsewhere: recorded === null ? null : { plan: ownFile?.file ?? null },
     // A part has no page of its own: it would compare files with a part of the others.
     page: shard === undefined && (options.page ?? true),
     baseline: {
@@ -217,7 +226,10 @@ export async function prepareBatch(checked: CheckedBatch, options: PrepareOption
     header: { ...header, startedAt, ...(hash === undefined ? {} : { planHash: hash }) },
     stillOurs: lock.check,
     lockWasRemoved: lock.wasRemoved,
-    [Symbol.dispose]: lock.release,
+    [Symbol.dispose]: () => {
+      lock.release();
+      ownFile?.remove();
+    },
   };
 }
 
@@ -226,43 +238,4 @@ function casesOf({ batch, base }: CheckedBatch, inputs: readonly Input[]): LoadC
   if (batch.tables.every(({ cases }) => cases === undefined)) return null;
   const { file = null, pattern = null } = batch.cases ?? {};
   return loadCases({ file: resolved(base, file), pattern }, inputs);
-}
-
-export function settingsOf({ batch, base }: CheckedBatch): ReaderSettings {
-  return {
-    library: resolved(base, batch.orcaflex?.library ?? null),
-    nativeThreads: batch.resources.nativeThreads,
-    logging: batch.orcaflex?.logging ?? 'default',
-    version: batch.orcaflex?.version ?? null,
-  };
-}
-
-/** The batch as a file that means the same in any folder: every path is absolute. */
-function asRun(
-  batch: Batch,
-  run: {
-    readonly base: string;
-    readonly inputDirectory: string;
-    readonly output: OutputFolder;
-    readonly library: string | null;
-    readonly caseFile: string | null;
-    readonly logo: string | null;
-  },
-): string {
-  const inputs = { ...batch.inputs, directory: run.inputDirectory };
-  const orcaflex = batch.orcaflex === null ? null : { ...batch.orcaflex, library: run.library };
-  const tablesFolder = batch.tablesFolder === null ? null : run.output.tables;
-  const task =
-    batch.task === null
-      ? null
-      : { ...batch.task, directory: resolved(run.base, batch.task.directory ?? '.') };
-  const cases = batch.cases === null ? null : { ...batch.cases, file: run.caseFile };
-  const report = { ...batch.report, logo: run.logo };
-  const places = { output: run.output.root, tablesFolder };
-  return effectiveYaml({ ...batch, task, cases, inputs, ...places, orcaflex, report }, null);
-}
-
-/** Paths in a batch file count from its folder. */
-function resolved(base: string, written: string | null): string | null {
-  return written === null ? null : path.resolve(base, written);
 }

@@ -1,3 +1,4 @@
+import type { FileFacts } from '@ballast/results-model';
 import type { Outcome } from '@ballast/scheduler/journal';
 import type { OutputFolder } from '../folder/layout.ts';
 import type { PreparedNode } from '../prepare/prepare-node.ts';
@@ -26,10 +27,9 @@ function partsOf(known: KnownResult): Comparable {
   const stored = readKnown(known);
   if (!stored.ok) return stored;
   const { facts, keys, series, values, links, analyses = [] } = stored.result;
-  const { warnings: _, ...measured } = facts;
   const samples = known.files?.slice(1).map(({ bytes, sha256 }) => ({ bytes, sha256 })) ?? [];
   const named = {
-    'the facts of the file': measured,
+    'the facts of the file': factsOfFile(facts),
     'the columns that were found': keys,
     'the statistics': series,
     'the single values': values,
@@ -41,6 +41,17 @@ function partsOf(known: KnownResult): Comparable {
     ok: true,
     parts: new Map(Object.entries(named).map(([name, part]) => [name, JSON.stringify(part)])),
   };
+}
+
+/** Without what a machine adds of its own: where its library is, its licence, how often it called the library. */
+export function factsOfFile({
+  warnings: _,
+  format: __,
+  licence: ___,
+  counters: ____,
+  ...facts
+}: FileFacts): Partial<FileFacts> {
+  return facts;
 }
 
 /** What of two results is not the same to the last digit, in words; empty if nothing. */

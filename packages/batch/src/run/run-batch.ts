@@ -46,7 +46,8 @@ export async function runBatch(
   observer: RunObserver,
   shareBatch?: ShareBatch,
 ): Promise<SchedulerState> {
-  const { inputs, header, output, resources, batch, start, verify } = prepared;
+  const { inputs, header, output, resources, batch, start, verify, listedElsewhere } = prepared;
+  const plan = listedElsewhere?.plan ?? null;
   let running: Engine | null = null;
   let unused: EnginePorts['runner'] | null = null;
   const journal = await openJournal(output, start, { stillOurs: prepared.stillOurs, watch });
@@ -62,6 +63,8 @@ export async function runBatch(
       verify,
       program: prepared.program,
       inAdvance: share === undefined ? inAdvance(prepared) : 0,
+      isListedElsewhere: listedElsewhere !== null,
+      ...(plan === null ? {} : { plan }),
       ...(share === undefined ? {} : { share }),
     });
     unused = ports.runner;

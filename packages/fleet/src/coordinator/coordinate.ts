@@ -1,12 +1,15 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { ShareBatch } from '@ballast/batch';
+import { isFault } from '@ballast/resource-model';
 import { appendInTime } from '../log/append-surely.ts';
+import type { LogEntry, SharedLog } from '../log/shared-log.ts';
 import type { OpenLog } from '../node/join-fleet.ts';
-import { CONTROL, type ControlRecord } from '../records/batch-record.ts';
+import { CONTROL, type ControlRecord, NODES } from '../records/batch-record.ts';
 import type { FleetSettings } from '../settings/fleet-file.ts';
 import { boardsOf, type ToClose } from './close-board.ts';
 import { closeInTime } from './close-in-time.ts';
 import { FollowRunner } from './follow-runner.ts';
+import { IdleNodes } from './idle-nodes.ts';
 import type { OpenBoard } from './open-board.ts';
 import { openInTime } from './open-in-time.ts';
 
@@ -37,6 +40,7 @@ export class Coordination {
   #board: OpenBoard | null = null;
   #inFlight: () => number = () => 0;
   #isOrdered = false;
+  #stopShowing: () => Promise<void> = () => Promise.resolve();
 
   constructor(options: CoordinateOptions) {
     this.#options = options;
@@ -59,8 +63,34 @@ export class Coordination {
       ordered: (order) => void this.#obey(order),
     });
     this.#inFlight = () => runner.inFlight;
+    await this.#showIdle(board.id);
     return { runner: () => runner, seats: () => null };
   };
+
+  /** Whoever waits for a batch sees why a machine does nothing in it. */
+  async #showIdle(board: string): Promise<void> {
+    const { openLog, say } = this.#options;
+    await this.#stopShowing();
+    const [idle, stop] = [new IdleNodes(board), new AbortController()];
+    let nodes: SharedLog;
+    try {
+      nodes = await openLog(NODES, { create: false, latest: true });
+    } catch (error) {
+      // The batch does not need it.
+      if (isFault(error)) return;
+      throw error;
+    }
+    const each = (entry: LogEntry): void => {
+      const line = idle.line(entry);
+      if (line !== null) say(line);
+    };
+    const following = nodes.follow(1, each, stop.signal).catch(() => undefined);
+    this.#stopShowing = async () => {
+      stop.abort();
+      await nodes.close();
+      await following;
+    };
+  }
 
   /** Nodes start nothing more, so this process would wait for ever. */
   async #obey(order: ControlRecord): Promise<void> {
@@ -110,6 +140,7 @@ export class Coordination {
       for (const id of boardsOf(over.output)) await closeInTime({ ...over, id }, options);
     } finally {
       this.#over.abort();
+      await this.#stopShowing();
       await this.#board?.log.close();
     }
   }

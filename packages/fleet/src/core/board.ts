@@ -116,7 +116,9 @@ export function mayFollow(board: Board, record: FleetRecord): boolean {
     }
     case 'dead': {
       const before = board.nodes.get(record.node)?.record;
-      return before?.type === 'alive' && before.life === record.life;
+      if (before?.type === 'alive') return before.life === record.life;
+      // A node that never began: it shows why.
+      return record.by === record.node && record.life > (before?.life ?? 0);
     }
     case 'held':
       return isVacant(board, seatKey(record.pool, record.seat));

@@ -60,7 +60,14 @@ export type NodeRecord =
         /** The batch that it works on; absent if none. */
         readonly board?: string | undefined;
       })
-  | (Own & Life & { readonly type: 'dead'; readonly by: string });
+  | (Own &
+      Life & {
+        readonly type: 'dead';
+        readonly by: string;
+        /** The batch in which it does nothing, and why: by itself, and only for people. */
+        readonly board?: string | undefined;
+        readonly because?: string | undefined;
+      });
 
 export type SeatRecord =
   | (Own & Life & { readonly type: 'held'; readonly pool: string; readonly seat: number })

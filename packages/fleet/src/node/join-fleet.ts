@@ -6,6 +6,7 @@ import type { SharedLog } from '../log/shared-log.ts';
 import { BATCHES, batchSubject, NODES } from '../records/batch-record.ts';
 import type { FleetSettings } from '../settings/fleet-file.ts';
 import { batchRecordIn, readBoard } from './read-board.ts';
+import { sayIdle } from './say-idle.ts';
 import { type NodeEnd, workOnBatch } from './work-on-batch.ts';
 
 /** Opens a log on the server of the fleet. `latest`: one that is made keeps only the last entry of each subject. */
@@ -73,6 +74,7 @@ export async function joinFleet(options: JoinOptions): Promise<NodeEnd> {
         idle.add(id);
         if (options.once || end === 'output-failed') return end;
       } catch (error) {
+        if (!isAway(error)) await sayIdle(nodes, { node: options.node, board: id, error });
         // The name is taken for every batch.
         if (options.once || !isFault(error) || error.code === 'FLEET_NODE_TAKEN') throw error;
         const isPassing = isAway(error);

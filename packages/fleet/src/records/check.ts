@@ -56,7 +56,14 @@ const SCHEMAS = [
     silence: z.int().positive().max(MOST_SILENCE),
     board: name.optional(),
   }),
-  z.strictObject({ type: z.literal('dead'), ...own, ...life, by: name }),
+  z.strictObject({
+    type: z.literal('dead'),
+    ...own,
+    ...life,
+    by: name,
+    board: name.optional(),
+    because: text.optional(),
+  }),
   z.strictObject({ type: z.literal('held'), ...own, ...life, ...seat }),
   z.strictObject({ type: z.literal('free'), ...own, ...life, ...seat }),
 ] as const;

@@ -19,10 +19,10 @@ export async function standInFiles(folder: string, ...options: readonly string[]
 }
 
 /** Runs the command on Linux, with the stand-in library for Linux. */
-export async function ballastHere(args: readonly string[]): Promise<Ended> {
+export async function ballastHere(args: readonly string[], options: RunOptions = {}): Promise<Ended> {
   const built = await must([process.execPath, toolBin('orcfxapi-standin'), 'build']);
   const { library } = JSON.parse(built.stdout) as { library: string };
-  return run([process.execPath, BIN, ...args], { env: { BALLAST_ORCFXAPI: library } });
+  return run([process.execPath, BIN, ...args], { ...options, env: { BALLAST_ORCFXAPI: library } });
 }
 
 /** Runs the command on Windows, with the library that the registry names. */

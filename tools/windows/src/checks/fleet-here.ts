@@ -1,15 +1,14 @@
 import assert from 'node:assert/strict';
-import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { noServer } from '@ballast/fleet-nats/testing';
-import { NATIVE } from '../checkout.ts';
 import { emptyFolder, standInFiles } from './both-systems.ts';
-import type { Check, Place } from './check.ts';
+import type { Check } from './check.ts';
 import { countBy, journalOf } from './fleet-journal.ts';
+import { INTERRUPTED, pressed } from './pressed.ts';
 import { securedFleet } from './secured-fleet.ts';
 
 const FILES = 14;
-const INTERRUPTED = 130;
 
 const BATCH = `version: 1
 batch: here
@@ -36,7 +35,11 @@ export const fleetHere: Check = {
     wine.mount('unc/nas/projects', folder);
     const out = path.join(folder, 'out');
     const desk = wine.pathOf(fleet.fileOf('coordinator', 'desk', '\\\\nas\\projects'));
-    await interrupted(place, { folder, out, more: ['--fleet', desk, '--here', '--workers', '1'] });
+    // As from a machine that has the folder as a share: the output folder is below one of the roots.
+    const run = ['run', '\\\\nas\\projects\\batch.yml', '--no-history'];
+    const args = [...run, '--fleet', desk, '--here', '--workers', '1'];
+    const ended = await pressed(place, { folder, out, args });
+    assert.equal(ended.code, INTERRUPTED, ended.stdout + ended.stderr);
     assert.deepEqual(wine.running(), [], 'processes are left over');
     const [own = ''] = journalOf(out).flatMap(({ type, node }) => (type === 'settled' && node ? [node] : []));
     const before = countBy(out, own);
@@ -49,21 +52,3 @@ export const fleetHere: Check = {
     return `exit code ${INTERRUPTED}, ${before} of ${FILES} files by the own node, which ended by itself`;
   },
 };
-
-interface Interrupted {
-  readonly folder: string;
-  readonly out: string;
-  readonly more: readonly string[];
-}
-
-async function interrupted({ wine, installed }: Place, { folder, out, more }: Interrupted): Promise<void> {
-  const presser = path.join(folder, 'interrupt.mjs');
-  copyFileSync(path.join(NATIVE, 'interrupt.mjs'), presser);
-  const journal = wine.pathOf(path.join(out, 'journal.ndjson'));
-  const modules = wine.pathOf(path.join(installed.root, 'package.json'));
-  // As from a machine that has the folder as a share: the output folder is below one of the roots.
-  const batch = '\\\\nas\\projects\\batch.yml';
-  const command = [wine.pathOf(installed.bin), 'run', batch, '--no-history', ...more];
-  const ended = await wine.node([wine.pathOf(presser), journal, modules, ...command]);
-  assert.equal(ended.code, INTERRUPTED, ended.stdout + ended.stderr);
-}

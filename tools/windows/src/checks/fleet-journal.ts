@@ -24,6 +24,7 @@ interface Line {
   readonly task?: number;
   readonly node?: string;
   readonly because?: string;
+  readonly outcome?: { readonly kind?: string };
 }
 
 /** What the coordinator has written, without a line that it has just begun. */

@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
-import { copyFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { NATIVE } from '../checkout.ts';
 import { column, csvFiles, emptyFolder, standInFiles } from './both-systems.ts';
 import type { Check } from './check.ts';
+import { INTERRUPTED, pressed } from './pressed.ts';
 
 const FILES = 5;
-const INTERRUPTED = 130;
 
 const BATCH = `version: 1
 batch: interrupted
@@ -21,19 +20,15 @@ tables:
 export const interrupted: Check = {
   name: 'Ctrl-C lets running files finish, keeps finished files and leaves no process',
   run: async (place) => {
-    const { wine, installed } = place;
+    const { wine } = place;
     const folder = emptyFolder(place, 'interrupted');
     const slow = ['--fault', 'slow-load', '--fault-argument', '2000'];
     const shape = ['--files', String(FILES), '--min', '100KB', '--max', '100KB'];
     await standInFiles(path.join(folder, 'sims'), ...shape, ...slow);
     const batch = path.join(folder, 'batch.yml');
     writeFileSync(batch, BATCH);
-    const presser = path.join(folder, 'interrupt.mjs');
-    copyFileSync(path.join(NATIVE, 'interrupt.mjs'), presser);
-    const journal = wine.pathOf(path.join(folder, 'out', 'journal.ndjson'));
-    const modules = wine.pathOf(path.join(installed.root, 'package.json'));
-    const command = [wine.pathOf(installed.bin), 'run', wine.pathOf(batch), '--no-history'];
-    const ended = await wine.node([wine.pathOf(presser), journal, modules, ...command]);
+    const args = ['run', wine.pathOf(batch), '--no-history'];
+    const ended = await pressed(place, { folder, out: path.join(folder, 'out'), args });
     assert.equal(ended.code, INTERRUPTED, ended.stderr);
     assert.deepEqual(wine.running(), [], 'processes are left over');
     const table = csvFiles(path.join(folder, 'out', 'tables'))['wide.csv'] ?? '';

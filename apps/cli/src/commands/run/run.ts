@@ -30,7 +30,7 @@ export async function runCommand(file: string, flags: RunFlags): Promise<number>
 }
 
 /** Fault NOT_SHARDED. */
-function withShard(checked: CheckedBatch, { shard }: RunFlags): CheckedBatch {
+export function withShard(checked: CheckedBatch, { shard }: Pick<RunFlags, 'shard'>): CheckedBatch {
   if (shard === undefined) return checked;
   requireSharded(checked);
   return { ...checked, shard };

@@ -61,13 +61,16 @@ describe.runIf(reason === null)('a node that joins', () => {
     copyWithOtherValues(place.sims, other);
 
     const first = join('first', place.sims);
-    const run = startBallast(['run', batch, '--no-history', '--fleet', fileOf('desk', place.sims)]);
+    const run = watched(startBallast(['run', batch, '--no-history', '--fleet', fileOf('desk', place.sims)]));
     await until('three settled', () => settledBy('first') >= 3);
     first.child.kill('SIGKILL');
     await first.ended;
     const wrong = join('wrong', other);
     await wrong.prints(/idle: this machine does not read .*\.outb as first did \(other values: .*statistics/);
     expect(wrong.child.exitCode).toBeNull();
+    await run.prints(/the node wrong takes no part: FLEET_DIFFERS: this machine does not read/);
+    const status = await ballast(['fleet', 'status', '--fleet', fileOf('desk', place.sims)]);
+    expect(status.stdout).toMatch(/wrong +takes no part in b[0-9a-f]{12} \(.* ago\): FLEET_DIFFERS/);
     const good = join('good', place.sims, '--once');
     await good.prints(/repeated .*\.outb: the same values as on first/);
     const { code, stderr } = await run.ended;
