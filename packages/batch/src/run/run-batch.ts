@@ -1,7 +1,7 @@
 import { memoryLimit } from '@ballast/profiler';
 import { type FaultError, type Milliseconds, milliseconds } from '@ballast/resource-model';
 import { type Engine, initialState, type SchedulerState, startEngine } from '@ballast/scheduler';
-import type { Outcome } from '@ballast/scheduler/journal';
+import type { ChainEnd, JournalRecord, Outcome } from '@ballast/scheduler/journal';
 import type { TaskSizes } from '@ballast/simulator';
 import { type Disturbance, disturbanceFault } from '../folder/disturbance.ts';
 import type { FolderWatch } from '../folder/folder-watch.ts';
@@ -27,6 +27,8 @@ export interface RunObserver {
   event(event: BatchEvent): void;
   /** A task has its final outcome. */
   settled?(task: number, outcome: Outcome): void;
+  /** The journal has these records, and ends like this. */
+  appended?(records: readonly JournalRecord[], end: ChainEnd): void;
 }
 
 /**
@@ -41,7 +43,11 @@ export async function runBatch(
 ): Promise<SchedulerState> {
   const { inputs, header, output, resources, batch, start, verify } = prepared;
   let running: Engine | null = null;
-  const journal = await openJournal(output, start, { stillOurs: prepared.stillOurs, watch });
+  const journal = await openJournal(output, start, {
+    stillOurs: prepared.stillOurs,
+    watch,
+    appended: (records, end) => observer.appended?.(records, end),
+  });
   try {
     const share = await shareBatch?.(sharedBatch(prepared));
     const ports = compose({
