@@ -18,7 +18,9 @@ const styleOf = (name) =>
     .replaceAll(/\/\*[\s\S]*?\*\//g, '')
     .replaceAll(/\s*\n\s*/g, '\n')
     .trim();
-const style = styleOf('page.css');
+/** In this order: later rules win. */
+const STYLES = 'colours frame summary time files charts tables presented narrow print'.split(' ');
+const style = STYLES.map((name) => styleOf(`${name}.css`)).join('\n');
 const liveStyle = `${style}\n${styleOf('live.css')}`;
 
 /** One script without imports. */

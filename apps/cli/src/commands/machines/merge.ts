@@ -2,7 +2,7 @@ import { type CheckedBatch, checkMerge } from '@ballast/batch';
 import { isFault } from '@ballast/resource-model';
 import { EXIT } from '../../exit-code.ts';
 import { faultText } from '../../show/fault-text.ts';
-import { runChecked } from '../run.ts';
+import { runChecked } from '../run/run.ts';
 
 export interface MergeFlags {
   readonly shards?: number;

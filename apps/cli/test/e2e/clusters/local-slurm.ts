@@ -16,7 +16,7 @@ export function noSlurm(): string | null {
   const missing = COMMANDS.filter((name) => spawnSync('which', [name]).status !== 0);
   return missing.length === 0
     ? null
-    : `${missing.join(', ')} not installed (Debian: slurmctld slurmd slurm-client munge)`;
+    : `${missing.join(', ')} not installed (tools/install-system-packages.sh --clusters)`;
 }
 
 /** A Slurm with one controller and three nodes, all on this machine, with two licences of orcaflex. */
