@@ -1,11 +1,14 @@
 // Puts what a package exports, and the programs of its processes, into few files: to open some hundred modules takes a process
 // longer than to run them. Types, and modules that are found by their place, stay where tsc puts them.
-import { readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { rolldown } from 'rolldown';
 
 const DIST = path.resolve('dist');
 const OUT = path.join(DIST, 'bundle');
+
+/** They have many modules, of which a program needs few: zod alone has messages in sixty languages. */
+const INLINED = new Set(['commander', 'csv-parse/sync', 'fourier-transform', 'picomatch', 'yaml', 'zod']);
 
 const { exports: exported = {} } = JSON.parse(readFileSync('package.json', 'utf8'));
 const isBundled = ({ default: file }) => file?.startsWith('./dist/bundle/');
@@ -36,16 +39,30 @@ const bundle = await rolldown({
     entries.map((entry) => [entry.replaceAll('/', '-'), path.join(DIST, `${entry}.js`)]),
   ),
   platform: 'node',
-  external: (id) => !id.startsWith('.') && !path.isAbsolute(id),
+  external: (id) => !id.startsWith('.') && !path.isAbsolute(id) && !INLINED.has(id),
   plugins: [ownPlace],
   preserveEntrySignatures: 'strict',
 });
-await bundle.write({
+const { output } = await bundle.write({
   dir: made,
   format: 'es',
   entryFileNames: '[name].js',
   chunkFileNames: 'chunk-[name]-[hash].js',
 });
 await bundle.close();
+writeLicences(output.flatMap(({ moduleIds = [] }) => moduleIds));
 rmSync(OUT, { recursive: true, force: true });
 renameSync(made, OUT);
+
+/** Whoever gets the code of others gets their licences with it. */
+function writeLicences(modules) {
+  const folders = modules.flatMap(
+    (id) => /^.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+/.exec(id)?.[0] ?? [],
+  );
+  const texts = [...new Set(folders)].sort().map((folder) => {
+    const file = path.join(folder, 'LICENSE');
+    if (!existsSync(file)) throw new Error(`${folder} is bundled and has no file LICENSE`);
+    return `${path.basename(folder)}\n\n${readFileSync(file, 'utf8')}`;
+  });
+  if (texts.length > 0) writeFileSync(path.join(made, 'LICENCES.txt'), texts.join('\n\n'));
+}

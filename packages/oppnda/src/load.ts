@@ -1,8 +1,7 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
 import { type CheckedBatch, checkBatch, invalidBatch, issueLines } from '@ballast/batch';
-import { readYaml, valueAt } from '@ballast/config/yaml';
-import { Document, isScalar, isSeq, visit } from 'yaml';
+import { Document, isScalar, isSeq, readYaml, valueAt, visit } from '@ballast/config/yaml';
 import { translateAnalysis } from './analysis.ts';
 import { translateAverager } from './averager.ts';
 import type { NativeBatch, Translated } from './native.ts';

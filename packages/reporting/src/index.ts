@@ -43,10 +43,12 @@ export type {
 export { FIGURES_VERSION } from './document/figures.ts';
 export {
   type Circumstances,
-  documentOf,
   type FiguresFold,
   figuresFold,
+  type JournalReport,
   journalFigures,
+  type ReportFold,
+  reportFold,
 } from './document/figures-fold.ts';
 export { type SideBySide, sideBySide } from './document/side-by-side.ts';
 export { type ExitReason, exitReason } from './figures/exit-reason.ts';

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { parseBatch } from '@ballast/config';
+import { stringify } from '@ballast/config/yaml';
 import { FaultError } from '@ballast/resource-model';
-import { stringify } from 'yaml';
 import { readerByContent } from '../inputs/reader-by-content.ts';
 import type { CheckedBatch } from './checked-batch.ts';
 import { invalidBatch, issueLines } from './invalid-batch.ts';

@@ -1,8 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import {
-  type BatchFigures,
-  documentOf,
   type Figures,
   figuresOf,
   foldJournal,
@@ -10,7 +8,6 @@ import {
   reportJson,
   reportText,
 } from '@ballast/reporting';
-import type { Milliseconds } from '@ballast/resource-model';
 import { formatsOf, hasInputFiles } from '@ballast/results-model';
 import {
   type Continued,
@@ -31,18 +28,19 @@ import { withAdditions } from '../page/additions.ts';
 import { baselineFolder } from '../page/baseline-folder.ts';
 import { casesIn, type DescribedBatch, describedBatch } from '../page/described-batch.ts';
 import { type ResultsCollector, resultsCollector } from '../page/results.ts';
-import { isPage, writePage } from '../page/write-page.ts';
+import { writePage } from '../page/write-page.ts';
 import { syncFolder } from '../platform/sync-folder.ts';
 import type { PreparedBatch } from '../prepare/prepare.ts';
 import type { PlacedSamples, PlacedTable, Places, Published } from '../prepare/published.ts';
 import { type DamagedResult, unpublishedRecords } from '../worker/damaged-result.ts';
-import { compareFiles } from './compare/compare-files.ts';
+import { Comparison, compareFiles } from './compare/compare-files.ts';
 import { comparisonOf, type ReportsCompared } from './compare/compare-runs.ts';
+import { FiguresAhead, figuresIn, type JournalFigures } from './journal-figures.ts';
 import { publishedFile } from './published-file.ts';
-import { ResultsAhead } from './rows/ahead.ts';
+import { type ReadAhead, ResultsAhead } from './rows/ahead.ts';
 import { isMadeAhead } from './rows/row-texts.ts';
 import { areRowsAhead } from './rows/rows-ahead.ts';
-import { posix, tableInputs } from './tables/table-input.ts';
+import { posix, type TableInput, tableInputs } from './tables/table-input.ts';
 import { TableResults } from './tables/table-results.ts';
 import { patternOf, writeAll } from './write-all.ts';
 
@@ -78,6 +76,8 @@ export async function publishOutputs(
 /** What is made while the batch runs: results are read as they settle. */
 export interface BegunPublishing extends Disposable {
   settled(task: number, outcome: Outcome): void;
+  /** Of the journal; null if it was not begun by this run. */
+  readonly journal: FiguresAhead | null;
   readonly ahead: ResultsAhead;
   readonly collected: Collecting | null;
 }
@@ -90,6 +90,7 @@ export async function beginPublishing(prepared: PreparedBatch): Promise<BegunPub
   });
   return {
     settled: (task, outcome) => ahead.settled(task, outcome),
+    journal: prepared.start.continued === null ? new FiguresAhead(prepared.start.header) : null,
     ahead,
     collected,
     [Symbol.dispose]: () => ahead[Symbol.dispose](),
@@ -104,7 +105,7 @@ function isReadAgain({ batch }: PreparedBatch): boolean {
 async function publish(prepared: PreparedBatch, begun: BegunPublishing | null): Promise<Publishing> {
   const { output } = prepared;
   prepared.stillOurs();
-  const first = figuresIn(output);
+  const first = begun?.journal?.finish(output) ?? figuresIn(output);
   const listed = tableInputs(first.figures, prepared);
   const ahead = begun?.ahead.finish(listed) ?? null;
   const fresh = ahead === null && prepared.page ? collecting(prepared) : null;
@@ -258,28 +259,6 @@ async function pageOf(
   };
 }
 
-interface JournalFigures {
-  readonly figures: BatchFigures;
-  /** What a report shows. */
-  readonly document: Figures;
-  /** Time of the last record. */
-  readonly at: Milliseconds;
-  readonly continued: Continued;
-  /** Whether the batch wrote a page when it published last. */
-  readonly hadPage: boolean;
-}
-
-/** Keeps none of the records: they take more memory than anything that is made of them. */
-function figuresIn({ journal }: OutputFolder): JournalFigures {
-  const { records, wholeBytes, end, ...reading } = readJournal(journal);
-  const story = foldJournal({ records, ...reading });
-  const figures = figuresOf(story);
-  const document = documentOf({ story, figures }, records);
-  const last = records.findLast((record) => record.type === 'published');
-  const hadPage = (last?.files ?? []).some(isPage);
-  return { figures, document, at: story.at, continued: { wholeBytes, end }, hadPage };
-}
-
 function reportsOf({ batch, inputs }: PreparedBatch): Promise<ReportsCompared> {
   return comparisonOf(
     batch.reader,
@@ -287,14 +266,21 @@ function reportsOf({ batch, inputs }: PreparedBatch): Promise<ReportsCompared> {
   );
 }
 
+interface ToCompare {
+  readonly inputs: readonly TableInput[];
+  readonly results: TableResults;
+  readonly ahead: ReadAhead | null;
+}
+
 /** What the files show when they are compared goes into the journal first, so that all that is made of it agrees. */
 async function recordCompared(
   prepared: PreparedBatch,
   before: JournalFigures,
-  files: Parameters<typeof compareFiles>[1],
+  { ahead, ...files }: ToCompare,
 ): Promise<JournalFigures> {
   const { at, continued } = before;
-  const compared = compareFiles(prepared, files, { at, reports: await reportsOf(prepared) });
+  const begun = ahead ?? { comparison: new Comparison(prepared, await reportsOf(prepared)), count: 0 };
+  const compared = compareFiles(files, begun, at);
   if (compared.length === 0 || files.results.damaged().length > 0) return before;
   await append(prepared.output, continued, compared);
   return figuresIn(prepared.output);

@@ -76,6 +76,8 @@ export function compose(parts: CompositionParts): EnginePorts {
   const trees = createProcessTrees({ memory: netBound(budget) }) satisfies ProcessTrees;
   const below = program === null ? {} : { below: (pid: number) => trees.below(pid) };
   const sampler = createUsageSampler(below) satisfies UsageSampler;
+  // The same object for every task: orders that follow another one leave out what is the same.
+  const segments = { folder: output.results, own: output.own };
   const runner = createProcessRunner({
     module: program?.module ?? fileURLToPath(new URL('worker-worker.js', BUNDLED)),
     argv: [plan.path, String(process.pid), ...(plan.hash === null ? [] : [plan.hash])],
@@ -91,7 +93,7 @@ export function compose(parts: CompositionParts): EnginePorts {
         input: input.bytes === undefined ? input.path : linkedInput(output, task, input),
         result: output.result(task, attempt),
         resultName: output.resultName(task, attempt),
-        segments: { folder: output.results, own: output.own },
+        segments,
         refused: input.refused,
         cached: start.cached.get(task) ?? null,
         verify,

@@ -1,6 +1,12 @@
 import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { type ChainEnd, continueJournal, createJournal, type JournalFile } from '@ballast/scheduler/journal';
+import {
+  type ChainEnd,
+  continueJournal,
+  createJournal,
+  type JournalFile,
+  type JournalRecord,
+} from '@ballast/scheduler/journal';
 import { makeOwnFolder } from '../files/make-folder.ts';
 import { modeIn } from '../files/mode-in.ts';
 import { discard, placeFile, temporaryOf } from '../files/whole-file.ts';
@@ -20,6 +26,8 @@ type Opening = Pick<BatchStart, 'continued' | 'header' | 'opening'>;
 export interface JournalGuard {
   readonly stillOurs: () => void;
   readonly watch: FolderWatch;
+  /** Called with all that this process has written, and the end of the journal with it. */
+  readonly appended?: (records: readonly JournalRecord[], end: ChainEnd) => void;
 }
 
 /** The journal of a batch that runs. */
@@ -42,10 +50,11 @@ const LOOK_EVERY = 1000;
 export async function openJournal(
   output: OutputFolder,
   start: Opening,
-  { stillOurs, watch }: JournalGuard,
+  { stillOurs, watch, appended = () => undefined }: JournalGuard,
 ): Promise<BatchJournal> {
   const { root } = output;
   const journal = await begin(output, start);
+  appended(start.opening, journal.end());
   const file = watched(journal, watch, output);
   const results = unsyncedResults(output);
   let lookedAt = Number.NEGATIVE_INFINITY;
@@ -80,6 +89,7 @@ export async function openJournal(
         throw asFault(error);
       }
       results.named(records);
+      appended(records, journal.end());
     },
     recover: () => {
       stillOurs();

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { readJournal } from '@ballast/scheduler/journal';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -6,6 +6,7 @@ import { batchOf, prepare, SERIES_TABLE, writeInput } from '../../test/small-bat
 import { temporaryFolder } from '../../test/temporary-folder.ts';
 import { type FolderWatch, watchFolder } from '../folder/folder-watch.ts';
 import type { PreparedBatch } from '../prepare/prepare.ts';
+import { FiguresAhead, figuresIn } from '../publish/journal-figures.ts';
 import { samplesOf } from '../worker/samples-of.ts';
 import type { BatchEvent } from './events.ts';
 import { runBatch } from './run-batch.ts';
@@ -40,6 +41,28 @@ describe('running a prepared batch', () => {
       type: 'ended',
       ending: 'complete',
     });
+  });
+
+  it('makes the figures of its journal from the records as it appends them, as long as the file is what was written', async () => {
+    const folder = temporaryFolder();
+    for (let i = 0; i < 12; i += 1) writeInput(folder, `${i}.out`, { samples: i % 3 });
+    const prepared = await prepare(folder);
+    const { start, output } = prepared;
+    const twice = [new FiguresAhead(start.header), new FiguresAhead(start.header)] as const;
+    await runBatch(prepared, watched(prepared), {
+      started: ignore,
+      event: ignore,
+      appended: (records, end) => {
+        for (const ahead of twice) ahead.appended(records, end);
+      },
+    });
+    const [ahead, late] = twice;
+    const found = figuresIn(output);
+    expect(ahead.finish(output)).toEqual(found);
+    expect(found.figures.statuses.succeeded).toBe(8);
+    const content = readFileSync(output.journal, 'latin1');
+    writeFileSync(output.journal, content.replace('"settled"', '"settles"'), 'latin1');
+    expect(late.finish(output)).toBeNull();
   });
 
   it('starts nothing if the journal cannot be made', async () => {

@@ -7,7 +7,7 @@ import {
   type SchedulerState,
   startEngine,
 } from '@ballast/scheduler';
-import type { Outcome } from '@ballast/scheduler/journal';
+import type { ChainEnd, JournalRecord, Outcome } from '@ballast/scheduler/journal';
 import type { TaskSizes } from '@ballast/simulator';
 import { type Disturbance, disturbanceFault } from '../folder/disturbance.ts';
 import type { FolderWatch } from '../folder/folder-watch.ts';
@@ -34,6 +34,8 @@ export interface RunObserver {
   event(event: BatchEvent): void;
   /** A task has its final outcome. */
   settled?(task: number, outcome: Outcome): void;
+  /** The journal has these records, and ends like this. */
+  appended?(records: readonly JournalRecord[], end: ChainEnd): void;
 }
 
 /**
@@ -50,7 +52,11 @@ export async function runBatch(
   const plan = listedElsewhere?.plan ?? null;
   let running: Engine | null = null;
   let unused: EnginePorts['runner'] | null = null;
-  const journal = await openJournal(output, start, { stillOurs: prepared.stillOurs, watch });
+  const journal = await openJournal(output, start, {
+    stillOurs: prepared.stillOurs,
+    watch,
+    appended: (records, end) => observer.appended?.(records, end),
+  });
   try {
     const share = await shareBatch?.(sharedBatch(prepared));
     const ports = compose({

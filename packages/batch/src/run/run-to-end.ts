@@ -1,6 +1,6 @@
 import { FaultError } from '@ballast/resource-model';
 import type { Engine, SchedulerState } from '@ballast/scheduler';
-import type { Outcome } from '@ballast/scheduler/journal';
+import type { ChainEnd, JournalRecord, Outcome } from '@ballast/scheduler/journal';
 import { disturbanceFault } from '../folder/disturbance.ts';
 import { type FolderWatch, watchFolder } from '../folder/folder-watch.ts';
 import type { PreparedBatch } from '../prepare/prepare.ts';
@@ -50,6 +50,7 @@ export async function runAndPublish(
     started: (engine: Engine) => control.start(engine, fileOf),
     event: emit,
     settled: (task: number, outcome: Outcome) => begun.settled(task, outcome),
+    appended: (records: readonly JournalRecord[], end: ChainEnd) => begun.journal?.appended(records, end),
   };
   const run = async (batch: PreparedBatch): Promise<EndedState> => {
     const ended = await runBatch(batch, watch, observer, share).finally(() => control.pause());

@@ -1,4 +1,6 @@
-// For packages that translate other configurations into batch files: YAML values with their positions, and mistakes.
+// For packages that translate other configurations into batch files: YAML values with their positions, and mistakes. What they
+// need of `yaml` they get here, too: it is in the bundle of this package, once.
+export { Document, isScalar, isSeq, stringify, visit } from 'yaml';
 export { type Finding, mistakeAt, type Origin, sortMistakes } from '../mistake.ts';
 export { MOST_WORKERS } from '../policy.ts';
 export { resourcesSchema } from '../schema/run/resources-schema.ts';

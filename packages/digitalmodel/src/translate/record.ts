@@ -1,4 +1,4 @@
-import { Document, isScalar, visit } from 'yaml';
+import { Document, isScalar, visit } from '@ballast/config/yaml';
 import type { Digitalmodel } from './read-digitalmodel.ts';
 
 /** The files of a run, as paths. */

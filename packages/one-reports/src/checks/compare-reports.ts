@@ -28,7 +28,10 @@ export interface RunComparison {
 /** `files`: the paths of all reports, so that it is known which runs have several. */
 export function runComparison(files: readonly string[]): RunComparison {
   const reportsOf = new Map<string, number>();
-  for (const file of files) reportsOf.set(runOf(file), (reportsOf.get(runOf(file)) ?? 0) + 1);
+  for (const file of files) {
+    const run = runOf(file);
+    reportsOf.set(run, (reportsOf.get(run) ?? 0) + 1);
+  }
   const runs = new Map<string, Numbered[]>();
   const found: Disagreement[] = [];
   let count = 0;

@@ -1,3 +1,4 @@
+import type { Milliseconds } from '@ballast/resource-model';
 import type { JournalHeader, JournalRecord } from '@ballast/scheduler/journal';
 import type { BatchFigures } from '../figures/figures.ts';
 import { figuresOf } from '../figures/figures-of.ts';
@@ -66,14 +67,39 @@ export function journalFigures(
   return fold.figures({ ...reading, isRunning });
 }
 
-/** The figures of a journal of which the story and its figures are known already. */
-export function documentOf(
-  { story, figures }: { readonly story: BatchStory; readonly figures: BatchFigures },
-  records: Iterable<JournalRecord>,
-): Figures {
+/** Makes what a batch publishes of its journal, record by record. */
+export interface ReportFold {
+  /** Fault: JOURNAL_INCONSISTENT. */
+  take(record: JournalRecord): void;
+  /** Of everything taken so far. */
+  report(reading?: Omit<JournalToFold, 'header' | 'records'>): JournalReport;
+}
+
+export interface JournalReport {
+  readonly figures: BatchFigures;
+  /** What a report shows. */
+  readonly document: Figures;
+  /** Time of the last record. */
+  readonly at: Milliseconds;
+}
+
+/** A fold that has seen the header of a journal and nothing else. */
+export function reportFold(header: JournalHeader): ReportFold {
+  const batch = journalFold(header);
   const flow = flowFold();
-  for (const record of records) flow.take(record);
-  return figuresFrom({ story, figures, flow: flow.story, isRunning: false, output: null, silence: null });
+  return {
+    take: (record) => {
+      batch.take(record);
+      flow.take(record);
+    },
+    report: (reading) => {
+      const story = batch.story(reading);
+      const figures = figuresOf(story);
+      const around = { isRunning: false, output: null, silence: null };
+      const document = figuresFrom({ story, figures, flow: flow.story, ...around });
+      return { figures, document, at: story.at };
+    },
+  };
 }
 
 interface Folded {

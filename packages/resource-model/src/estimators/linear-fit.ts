@@ -34,9 +34,15 @@ export function rowSums({ u, y, scale }: FitRow): FitSums {
 
 /** The older sums, discounted, plus the newer ones. */
 export function addSums(older: FitSums, newer: FitSums, discount: number): FitSums {
-  const sum: Record<string, number> = {};
-  for (const key of KEYS) sum[key] = older[key] * discount + newer[key];
-  return sum as unknown as FitSums;
+  return {
+    weight: older.weight * discount + newer.weight,
+    aa: older.aa * discount + newer.aa,
+    ab: older.ab * discount + newer.ab,
+    bb: older.bb * discount + newer.bb,
+    ay: older.ay * discount + newer.ay,
+    by: older.by * discount + newer.by,
+    yy: older.yy * discount + newer.yy,
+  };
 }
 
 export function parseSums(json: unknown): FitSums | null {

@@ -45,8 +45,27 @@ export function scenarioPart(pattern: NamePattern): string | null {
   return SCENARIOS.find((name) => names.includes(name)) ?? null;
 }
 
+/** Several tables read the name of a file, one after the other. */
+const readers = new WeakMap<NamePattern, ReadName>();
+
 /** A function that reads the parts from the name of a file, or says why it cannot, as the end of a sentence. */
 export function readName(pattern: NamePattern): ReadName {
+  const known = readers.get(pattern);
+  if (known !== undefined) return known;
+  const read = rememberingLast(readerOf(pattern));
+  readers.set(pattern, read);
+  return read;
+}
+
+function rememberingLast(read: ReadName): ReadName {
+  let last: { readonly file: string; readonly found: NameParts | string } | null = null;
+  return (file) => {
+    if (last?.file !== file) last = { file, found: read(file) };
+    return last.found;
+  };
+}
+
+function readerOf(pattern: NamePattern): ReadName {
   const split = pattern.kind === 'positions' ? byPosition(pattern) : byExpression(pattern.expression);
   const takers = new Map(pattern.extract.map((one) => [one.name, takerOf(one.pattern)]));
   return (file) => {

@@ -14,7 +14,7 @@ export { type WaitReason, waitReasonText } from '../core/state/tasks/wait-reason
 export type { ChainEnd } from './checksum.ts';
 export { damageText, type JournalDamage } from './damage.ts';
 export { followJournal, type JournalFollower } from './follow.ts';
-export { type JournalContents, parseJournal, readJournal } from './reader.ts';
+export { type JournalContents, parseJournal, readJournal, wholeJournal } from './reader.ts';
 export {
   JOURNAL_VERSION,
   type JournalHeader,

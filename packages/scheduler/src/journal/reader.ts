@@ -9,7 +9,7 @@ import type { Problem } from './schema/check.ts';
 import { record as checkRecord, isKnownType } from './schema/record-check.ts';
 import { unpacked } from './unpack.ts';
 import { upgradeV1 } from './upgrade-v1.ts';
-import { type FoundLine, unverified, verifyChain } from './verify-chain.ts';
+import { endOfWholeChain, type FoundLine, unverified, verifyChain } from './verify-chain.ts';
 
 export interface JournalContents {
   /** As it was written: its `version` is that of the file. */
@@ -40,6 +40,17 @@ export interface JournalContents {
  */
 export function readJournal(path: string): JournalContents {
   return parseJournal(readFileSync(path), path);
+}
+
+/**
+ * Where a journal ends of which every line is as it was written; null for any other one. Takes nothing apart: it says that a
+ * journal is the one that its writer knows.
+ */
+export function wholeJournal(path: string): Pick<JournalContents, 'wholeBytes' | 'end'> | null {
+  const data = readFileSync(path);
+  const { lines } = splitJournal(data);
+  const end = lines.wholeBytes === data.length ? endOfWholeChain(lines) : null;
+  return end === null ? null : { wholeBytes: lines.wholeBytes, end };
 }
 
 /** `readJournal` on bytes; `path` is for messages. */

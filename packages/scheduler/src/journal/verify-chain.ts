@@ -44,7 +44,7 @@ function* asTheyAre(lines: Lines): Generator<FoundLine> {
 }
 
 /** Null if anything is damaged. */
-function endOfWholeChain(lines: Lines): ChainEnd | null {
+export function endOfWholeChain(lines: Lines): ChainEnd | null {
   let end = CHAIN_START;
   for (let place = 1; place <= lines.count; place += 1) {
     const line = lines.at(place);

@@ -67,21 +67,12 @@ export class Comparison {
 
 /** What the files of a batch show when they are compared with each other: reads every result that was not read ahead. */
 export function compareFiles(
-  prepared: Compares,
-  {
-    inputs,
-    results,
-    ahead = null,
-  }: {
-    readonly inputs: readonly TableInput[];
-    readonly results: TableResults;
-    /** The comparison with the first `count` of the inputs; null if it has not begun. */
-    readonly ahead?: { readonly comparison: Comparison; readonly count: number } | null;
-  },
-  { at, reports }: { readonly at: Milliseconds; readonly reports: ReportsCompared },
+  { inputs, results }: { readonly inputs: readonly TableInput[]; readonly results: TableResults },
+  /** The comparison, with the first `count` of the inputs. */
+  { comparison, count }: { readonly comparison: Comparison; readonly count: number },
+  at: Milliseconds,
 ): Compared[] {
-  const comparison = ahead?.comparison ?? new Comparison(prepared, reports);
-  for (const input of inputs.slice(ahead?.count ?? 0)) {
+  for (const input of inputs.slice(count)) {
     const result = results.read(input);
     if (result !== null) comparison.add(input, result);
   }
