@@ -105,16 +105,16 @@ describe.runIf(reason === null && HAS_COMPILER && process.platform === 'linux')(
     it.each(
       runs.flatMap((run) => [
         ['in peace', run, null] as const,
-        ['although a node is stopped, whose workers run on', run, 'SIGSTOP'] as const,
+        ['although a node is stopped, whose workers run on', run, 'stopped'] as const,
       ]),
     )('never has more than two holders, %s, run %i', async (_, __, signal) => {
       await using server = await testServer();
-      const { run, nodes, seen, stop, reference } = await begin(place, server.url, { files: 16, time: 400 });
+      const scene = { files: 16, time: 400 };
+      const { pool, run, nodes, seen, stop, reference } = await begin(place, server.url, scene);
       if (signal !== null) {
-        await until('work in hand', () => hasWork(place.out, 'n1'));
-        nodes[0]?.child.kill(signal);
+        const { node } = await stopWithWork(nodes, pool);
         await pause(SILENCE + 2500);
-        nodes[0]?.child.kill('SIGCONT');
+        node.child.kill('SIGCONT');
       }
       const end = await run.ended;
       expect(end.code, end.stderr).toBe(0);
@@ -183,15 +183,6 @@ const workersOf = ({ child }: Started, pool: string): number[] =>
 
 function wasGivenBack(out: string, because: string): boolean {
   return journalOf(out).some((record) => record.type === 'requeued' && record.because === because);
-}
-
-function hasWork(out: string, node: string): boolean {
-  const open = new Set<unknown>();
-  for (const { type, task, node: by } of journalOf(out)) {
-    if (type === 'admitted' && by === node) open.add(task);
-    if (type === 'settled' || type === 'requeued') open.delete(task);
-  }
-  return open.size > 0;
 }
 
 /** Processes that hold a seat and run: one that was killed stays in the list until its parent, which is stopped, has taken note. */
