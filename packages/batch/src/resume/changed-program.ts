@@ -1,7 +1,6 @@
-import { isFault } from '@ballast/resource-model';
 import { countText } from '@ballast/text';
 import type { OutputFolder } from '../folder/layout.ts';
-import { type EarlierBatch, readEarlierBatch } from './earlier-batch.ts';
+import { readableEarlierBatch } from './earlier-batch.ts';
 
 type Details = Readonly<Record<string, string>>;
 
@@ -23,7 +22,7 @@ export function changedProgram(
   details: Details,
   { keep = false, fresh }: { readonly keep?: boolean; readonly fresh: boolean },
 ): ChangedProgram {
-  const earlier = fresh ? null : readable(output);
+  const earlier = fresh ? null : readableEarlierBatch(output);
   const before = earlier?.header.readerDetails ?? {};
   if (earlier === null || before.runs !== details.runs) return { details, notices: [] };
   const names = [...new Set([...Object.keys(before), ...Object.keys(details)])];
@@ -42,14 +41,4 @@ export function changedProgram(
     details: Object.fromEntries([...others, ...kept]),
     notices: [`${files} ${have} changed: the results of ${countText(done, 'task')} are kept all the same`],
   };
-}
-
-function readable(output: OutputFolder): EarlierBatch | null {
-  try {
-    return readEarlierBatch(output);
-  } catch (error) {
-    // It is reported where the batch begins.
-    if (isFault(error)) return null;
-    throw error;
-  }
 }

@@ -50,6 +50,16 @@ export function readEarlierBatch(
   return { root, header, replay: replayJournal(contents), planFile, ...found, journal: contents };
 }
 
+/** Null also if the journal cannot be used: that is reported where the batch begins. */
+export function readableEarlierBatch(left: Left): EarlierBatch | null {
+  try {
+    return readEarlierBatch(left);
+  } catch (error) {
+    if (isFault(error)) return null;
+    throw error;
+  }
+}
+
 type PlanFound = Pick<EarlierBatch, 'plan' | 'remadePlan'>;
 
 function usablePlan(file: PlanFile): PlanFound | null {

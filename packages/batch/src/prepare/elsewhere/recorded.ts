@@ -8,7 +8,7 @@ import { digestOf } from '../../files/digest.ts';
 import type { OutputFolder } from '../../folder/layout.ts';
 import { isAsListed } from '../../inputs/as-listed.ts';
 import type { Input } from '../../inputs/list.ts';
-import { type EarlierBatch, readEarlierBatch } from '../../resume/earlier-batch.ts';
+import { type EarlierBatch, readableEarlierBatch } from '../../resume/earlier-batch.ts';
 import { RESULT_VERSION, type WorkPlan } from '../../worker/work-plan.ts';
 import { asRun } from '../as-run.ts';
 import { checkBatch } from '../check-batch.ts';
@@ -31,7 +31,7 @@ export interface RecordedElsewhere {
 export function recordedElsewhere(output: OutputFolder, checked: CheckedBatch): RecordedElsewhere | null {
   const text = checked.recorded ?? textIfSame(output, checked);
   if (text === null) return null;
-  const earlier = readable(output);
+  const earlier = readableEarlierBatch(output);
   if (earlier === null || earlier.header.batchHash !== digestOf(Buffer.from(text)).sha256) return null;
   const { header, plan, replay } = earlier;
   return { text, header, plan, inputs: replay.inputs };
@@ -48,16 +48,6 @@ function textIfSame({ effectiveBatch }: OutputFolder, checked: CheckedBatch): st
     const before = checkBatch(text, { base, source, output: checked.output });
     return isSeenElsewhere(before) && asRun(seenHere(before)) === now ? text : null;
   } catch (error) {
-    if (isFault(error)) return null;
-    throw error;
-  }
-}
-
-function readable(output: OutputFolder): EarlierBatch | null {
-  try {
-    return readEarlierBatch(output);
-  } catch (error) {
-    // It is reported where the batch begins.
     if (isFault(error)) return null;
     throw error;
   }
