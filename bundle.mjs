@@ -1,8 +1,9 @@
 // Puts what a package exports, and the programs of its processes, into few files: to open some hundred modules takes a process
 // longer than to run them. Types, and modules that are found by their place, stay where tsc puts them.
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { rolldown } from 'rolldown';
+import { writeLicences } from './licences.mjs';
 
 const DIST = path.resolve('dist');
 const OUT = path.join(DIST, 'bundle');
@@ -50,19 +51,9 @@ const { output } = await bundle.write({
   chunkFileNames: 'chunk-[name]-[hash].js',
 });
 await bundle.close();
-writeLicences(output.flatMap(({ moduleIds = [] }) => moduleIds));
+writeLicences(
+  output.flatMap(({ moduleIds = [] }) => moduleIds),
+  made,
+);
 rmSync(OUT, { recursive: true, force: true });
 renameSync(made, OUT);
-
-/** Whoever gets the code of others gets their licences with it. */
-function writeLicences(modules) {
-  const folders = modules.flatMap(
-    (id) => /^.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+/.exec(id)?.[0] ?? [],
-  );
-  const texts = [...new Set(folders)].sort().map((folder) => {
-    const file = path.join(folder, 'LICENSE');
-    if (!existsSync(file)) throw new Error(`${folder} is bundled and has no file LICENSE`);
-    return `${path.basename(folder)}\n\n${readFileSync(file, 'utf8')}`;
-  });
-  if (texts.length > 0) writeFileSync(path.join(made, 'LICENCES.txt'), texts.join('\n\n'));
-}

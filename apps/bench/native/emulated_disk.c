@@ -15,6 +15,7 @@
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
+#include <sys/uio.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -44,6 +45,9 @@ static struct disk *disk;
 static ssize_t (*next_read)(int, void *, size_t);
 static ssize_t (*next_pread)(int, void *, size_t, off_t);
 static ssize_t (*next_pread64)(int, void *, size_t, off64_t);
+static ssize_t (*next_readv)(int, const struct iovec *, int);
+static ssize_t (*next_preadv)(int, const struct iovec *, int, off_t);
+static ssize_t (*next_preadv64)(int, const struct iovec *, int, off64_t);
 static size_t (*next_fread)(void *, size_t, size_t, FILE *);
 
 /* Other libraries may read before the constructor of this one runs. */
@@ -51,6 +55,9 @@ static void find_next(void) {
   *(void **)&next_read = dlsym(RTLD_NEXT, "read");
   *(void **)&next_pread = dlsym(RTLD_NEXT, "pread");
   *(void **)&next_pread64 = dlsym(RTLD_NEXT, "pread64");
+  *(void **)&next_readv = dlsym(RTLD_NEXT, "readv");
+  *(void **)&next_preadv = dlsym(RTLD_NEXT, "preadv");
+  *(void **)&next_preadv64 = dlsym(RTLD_NEXT, "preadv64");
   *(void **)&next_fread = dlsym(RTLD_NEXT, "fread");
 }
 
@@ -127,19 +134,19 @@ static void wait_for_disk(int64_t index, uint64_t offset, uint64_t count) {
   while (clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &at, NULL) == EINTR) continue;
 }
 
-ssize_t read(int fd, void *into, size_t size) {
-  if (!next_read) find_next();
-  int64_t index = index_of(fd);
-  off_t offset = index < 0 ? -1 : lseek(fd, 0, SEEK_CUR);
-  ssize_t got = next_read(fd, into, size);
-  if (got > 0 && offset >= 0) wait_for_disk(index, (uint64_t)offset, (uint64_t)got);
+/* Where the next read begins; -1 for a file that is not on the disk. */
+static off_t place_in(int fd) { return index_of(fd) < 0 ? -1 : lseek(fd, 0, SEEK_CUR); }
+
+static ssize_t waited(ssize_t got, int fd, off_t offset) {
+  int64_t index = got > 0 && offset >= 0 ? index_of(fd) : -1;
+  if (index >= 0) wait_for_disk(index, (uint64_t)offset, (uint64_t)got);
   return got;
 }
 
-static ssize_t waited(ssize_t got, int fd, off_t offset) {
-  int64_t index = got > 0 ? index_of(fd) : -1;
-  if (index >= 0) wait_for_disk(index, (uint64_t)offset, (uint64_t)got);
-  return got;
+ssize_t read(int fd, void *into, size_t size) {
+  if (!next_read) find_next();
+  off_t offset = place_in(fd);
+  return waited(next_read(fd, into, size), fd, offset);
 }
 
 ssize_t pread(int fd, void *into, size_t size, off_t offset) {
@@ -150,6 +157,22 @@ ssize_t pread(int fd, void *into, size_t size, off_t offset) {
 ssize_t pread64(int fd, void *into, size_t size, off64_t offset) {
   if (!next_pread64) find_next();
   return waited(next_pread64(fd, into, size, offset), fd, (off_t)offset);
+}
+
+ssize_t readv(int fd, const struct iovec *into, int count) {
+  if (!next_readv) find_next();
+  off_t offset = place_in(fd);
+  return waited(next_readv(fd, into, count), fd, offset);
+}
+
+ssize_t preadv(int fd, const struct iovec *into, int count, off_t offset) {
+  if (!next_preadv) find_next();
+  return waited(next_preadv(fd, into, count, offset), fd, offset);
+}
+
+ssize_t preadv64(int fd, const struct iovec *into, int count, off64_t offset) {
+  if (!next_preadv64) find_next();
+  return waited(next_preadv64(fd, into, count, offset), fd, (off_t)offset);
 }
 
 size_t fread(void *into, size_t size, size_t count, FILE *stream) {

@@ -5,6 +5,8 @@ import { leaveTerminalAtExit } from './platform/leave-terminal.ts';
 import { createProgram } from './program.ts';
 import { watchOutput } from './show/output-errors.ts';
 
+export { EXIT };
+
 /** Runs one command line; the only place where an error becomes an exit code. */
 export async function main(argv: readonly string[]): Promise<number> {
   leaveTerminalAtExit();

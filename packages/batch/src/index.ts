@@ -42,7 +42,6 @@ export {
   isOfBatchFile,
   planIn,
 } from './resume/earlier-batch.ts';
-export { productName, productVersion } from './resume/product-version.ts';
 export type { Remark } from './resume/remark.ts';
 export type { BatchEnd, BatchRun, RunOptions } from './run/batch-run.ts';
 export { type Comparable, comparable, differences } from './run/compare-results.ts';
@@ -80,6 +79,7 @@ export {
 } from './survey/survey-files.ts';
 export type { Difference } from './verify/difference.ts';
 export { type Verification, type VerifyOptions, verifyBatch } from './verify/verify-batch.ts';
-export type { DamagedResult } from './worker/damaged-result.ts';
+export { productName, productVersion } from './worker/product-version.ts';
+export type { DamagedResult } from './worker/results/damaged-result.ts';
 export type { TaskFileDigest, TaskIdentity } from './worker/task-identity.ts';
 export type { TaskProgram } from './worker/task-program.ts';

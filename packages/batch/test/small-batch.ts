@@ -16,7 +16,9 @@ import type { BatchStart } from '../src/resume/batch-start.ts';
 import { type BatchJournal, openJournal } from '../src/run/open-journal.ts';
 import { extractInput } from '../src/worker/extract-input.ts';
 import { findingsIn } from '../src/worker/findings.ts';
-import { writeExtracted } from '../src/worker/write-extracted.ts';
+import { linesMaker, linesOfPlan } from '../src/worker/results/made-lines.ts';
+import { type Segment, segmentIn } from '../src/worker/results/segment.ts';
+import { appendExtracted, writeExtracted } from '../src/worker/results/write-extracted.ts';
 
 interface Contents {
   readonly from?: number;
@@ -104,11 +106,16 @@ export async function openedJournal(
   return openJournal(output, start, { stillOurs, watch });
 }
 
-/** Makes results in this process and records them as a batch would; tasks in `outcomes` get that outcome instead. */
+/**
+ * Makes results in this process and records them as a batch would; tasks in `outcomes` get that outcome instead. `appended`: whether
+ * results are in one file, with the rows of tables, as workers write them.
+ */
 export async function settleAll(
   prepared: PreparedBatch,
   outcomes: Readonly<Record<number, Outcome>> = {},
+  { appended = false }: { readonly appended?: boolean } = {},
 ): Promise<void> {
+  const segment = appended ? segmentIn({ folder: prepared.output.results, own: prepared.output.own }) : null;
   const { output, start, inputs } = prepared;
   const journal = await openedJournal(output, start, prepared.stillOurs);
   const at = milliseconds(1);
@@ -116,7 +123,7 @@ export async function settleAll(
   for (const [task, input] of inputs.entries()) {
     if (start.settled.outcomes[task] !== undefined) continue;
     const attempt = (start.settled.attempts[task] ?? 0) + 1;
-    const outcome = outcomes[task] ?? (await extracted(prepared, { task, attempt }, input.path));
+    const outcome = outcomes[task] ?? (await extracted(prepared, { task, attempt, segment }, input.path));
     const facts = { measures: null, reserved: bytes(1), observedHighWater: null };
     records.push({ type: 'settled', at, task, attempt, outcome, ...facts });
   }
@@ -131,19 +138,31 @@ export async function settleAll(
   journal.append(records);
   await journal.sync();
   journal.close();
+  segment?.close();
+}
+
+interface OfAttempt {
+  readonly task: number;
+  readonly attempt: number;
+  readonly segment: Segment | null;
 }
 
 async function extracted(
-  { output, plan, verify }: PreparedBatch,
-  { task, attempt }: { readonly task: number; readonly attempt: number },
+  { batch, output, plan, verify }: PreparedBatch,
+  { task, attempt, segment }: OfAttempt,
   file: string,
 ): Promise<Outcome> {
   const opened = await openfast.open(file, UNPACED);
   try {
     const extracted = await extractInput(opened, plan, null);
     const place = { file: output.result(task, attempt), name: output.resultName(task, attempt) };
-    const files = await writeExtracted(extracted, await identify(file, verify), place);
-    const { name: result } = place;
+    const source = await identify(file, verify);
+    const makeLines = linesMaker(linesOfPlan(batch.tables, plan).lines ?? [], plan);
+    const files =
+      segment === null
+        ? await writeExtracted(extracted, source, place)
+        : appendExtracted(extracted, source, { segment, task, attempt, makeLines });
+    const result = files[0]?.name ?? null;
     return { kind: 'succeeded', retry: 'never', result, files, ...findingsIn(extracted.result, plan) };
   } finally {
     opened.close();

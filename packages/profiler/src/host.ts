@@ -3,6 +3,7 @@ import {
   type Applied,
   type CoreWait,
   type HighWaterMark,
+  type IdleMeter,
   type NumaNode,
   type Pressure,
   type ProcessJob,
@@ -48,6 +49,11 @@ export function numaNodes(options: HostOptions = {}): NumaNode[] {
 /** A clock of how long this process has waited for a core: Linux keeps the account, other systems show 0. */
 export function coreWait(options: HostOptions = {}): CoreWait {
   return hostPlatform(options).coreWait();
+}
+
+/** A meter of the time in which the cores of the whole machine had nothing to do, whoever used the rest. */
+export function idleMeter(options: HostOptions = {}): IdleMeter {
+  return hostPlatform(options).idleMeter();
 }
 
 /** The high-water mark of this process. Linux can reset it; other systems only show a new record of the whole process. */

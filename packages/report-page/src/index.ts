@@ -9,3 +9,4 @@ export { type Json, type Patch, patched, patchOf } from './live/patch.ts';
 export { documentPage } from './page/document-page.ts';
 export type { PageExtra } from './page/page.ts';
 export { reportPage } from './page/page.ts';
+export type { PageZone } from './page/when.ts';

@@ -59,6 +59,13 @@ export type {
   ValueResult,
 } from './plan/file-result.ts';
 export { lookUp, requestsOf } from './plan/look-up.ts';
+export {
+  type PackedResult,
+  packResult,
+  type ResultShape,
+  shapeOf,
+  unpackResult,
+} from './plan/packed-result.ts';
 export { planBytes } from './plan/plan-bytes.ts';
 export { planReads } from './plan/plan-reads.ts';
 export type { LinkPlan, ReadPlan, SamplesPlan } from './plan/read-plan.ts';
@@ -136,6 +143,7 @@ export type {
 } from './table/columns/column-spec.ts';
 export { bareUnit } from './table/columns/column-units.ts';
 export { unitKey } from './table/columns/unit-key.ts';
+export { hasRowLines, ROW_MARK, type RowLines, rowLines, rowSpec } from './table/row-lines.ts';
 export {
   type Cell,
   type CsvStyle,

@@ -95,8 +95,12 @@ export class ValueFile extends MemoryFile implements ResultsFile {
   readonly requested: ValueKey[] = [];
   readonly #answers: Readonly<Record<string, ValueAnswer>>;
 
-  constructor(answers: Readonly<Record<string, ValueAnswer>>, series: readonly MemorySeries[] = []) {
-    super(series);
+  constructor(
+    answers: Readonly<Record<string, ValueAnswer>>,
+    series: readonly MemorySeries[] = [],
+    facts: Partial<FileFacts> = {},
+  ) {
+    super(series, facts);
     this.#answers = answers;
   }
 

@@ -34,6 +34,7 @@ export type {
 export { seatWaitText, type WaitReason, waitReasonText } from './core/state/tasks/wait-reason.ts';
 export { transition } from './core/transition.ts';
 export { bindingResource } from './core/verdict/binding-resource.ts';
+export { needsLargerNode } from './core/verdict/larger-node.ts';
 export { seatWait } from './core/verdict/seats.ts';
 export { monotonicClock } from './engine/clock.ts';
 export {
@@ -45,4 +46,5 @@ export {
 export type { Assignment, Clock, JournalSink, TaskRunner, UsageSampler } from './ports.ts';
 export { createProcessRunner, type ProcessRunnerOptions } from './worker-pool/process-runner.ts';
 export type { ProcessTree, ProcessTrees } from './worker-pool/process-tree.ts';
+export { SpareWorkers } from './worker-pool/spare-workers.ts';
 export type { LogPlace } from './worker-pool/worker-log.ts';

@@ -17,4 +17,12 @@ export const NOT_UNDER_WINE: readonly NotUnderWine[] = [
     reason:
       'Wine starts a process with a command line of any length; Windows refuses one of more than 32,767 characters',
   },
+  {
+    test: 'a file that is written whole is not committed if it was removed while it was written',
+    reason: 'Wine shows a file that was removed until it is closed; Windows does not',
+  },
+  {
+    test: 'TablesAhead has none if somebody has removed a file, and leaves no file',
+    reason: 'Wine shows a file that was removed until it is closed; Windows does not',
+  },
 ];

@@ -1,5 +1,6 @@
 import { isFault } from '@ballast/resource-model';
 import { estimates } from '../estimates/estimates.ts';
+import { fleetPolicy } from '../fleet-policy/fleet-policy.ts';
 import { CASE_USAGE } from '../run/case-spec.ts';
 import { scatter } from '../scatter/scatter.ts';
 import { simulatePolicies } from '../simulate/simulate.ts';
@@ -88,6 +89,14 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       'messages a task, and how long a newcomer reads a board of settled tasks; needs nats-server, prints JSON',
     ],
     run: fleet,
+  },
+  'fleet-policy': {
+    usage: [
+      'fleet-policy [--first 11] [--seeds 20]',
+      'unequal nodes that share a batch in the simulator, each with a scheduler of its own, against the same nodes with all',
+      'knowledge; takes some minutes, prints Markdown',
+    ],
+    run: fleetPolicy,
   },
   overhead: {
     usage: [

@@ -52,8 +52,18 @@ const FALSE_ALARMS = 0.01;
 
 /** The times of one repeat. Its runs had the same machine, so they are drawn together. */
 interface Block {
-  readonly times: readonly number[];
-  readonly controls: readonly number[];
+  readonly times: Logarithms;
+  readonly controls: Logarithms;
+}
+
+/** Of the times of a block. The same blocks are drawn thousands of times, so they are added once. */
+interface Logarithms {
+  readonly count: number;
+  readonly sum: number;
+}
+
+function logarithmsOf(times: readonly number[]): Logarithms {
+  return { count: times.length, sum: times.reduce((sum, time) => sum + Math.log(time), 0) };
 }
 
 interface Pair {
@@ -158,9 +168,18 @@ interface Means {
 
 function meansOf(blocks: readonly Block[]): Means {
   return {
-    time: geometricMean(blocks.flatMap(({ times }) => times)),
-    control: geometricMean(blocks.flatMap(({ controls }) => controls)),
+    time: meanOf(blocks, 'times'),
+    control: meanOf(blocks, 'controls'),
   };
+}
+
+function meanOf(blocks: readonly Block[], which: keyof Block): number {
+  let [sum, count] = [0, 0];
+  for (const block of blocks) {
+    sum += block[which].sum;
+    count += block[which].count;
+  }
+  return Math.exp(sum / count);
 }
 
 function casesOfBoth(
@@ -205,7 +224,8 @@ function blocksOf(result: CaseResult, name: string, control: string | null): rea
   return [...repeats].flatMap((repeat) => {
     const times = timesIn(result, name, repeat);
     const controls = control === null ? [] : timesIn(result, control, repeat);
-    return times.length === 0 || (control !== null && controls.length === 0) ? [] : [{ times, controls }];
+    if (times.length === 0 || (control !== null && controls.length === 0)) return [];
+    return [{ times: logarithmsOf(times), controls: logarithmsOf(controls) }];
   });
 }
 

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -13,6 +13,13 @@ const READ_WHOLE = `
     process.exit();
   });
   process.stdout.write('ready');
+`;
+/** A piece in several buffers, at a place and at the file's own. */
+const IN_BUFFERS = `
+  const { openSync, readvSync } = require('node:fs');
+  const file = openSync(process.argv[1]);
+  const buffers = () => [Buffer.alloc(60_000), Buffer.alloc(40_000)];
+  if (readvSync(file, buffers(), 0) + readvSync(file, buffers(), 100_000) !== 200_000) process.exit(1);
 `;
 const BYTES = 200_000;
 /** Bytes a second: a file takes a second of an arm. */
@@ -58,6 +65,20 @@ describe.runIf(reason === null)('an emulated disk', () => {
     expect(disk.given()).toBe(3 * BYTES);
     disk.reset();
     expect(disk.given()).toBe(0);
+    disk.dispose();
+  });
+
+  it('also gives what is read into several buffers at once', () => {
+    using folder = temporaryFolder();
+    const file = path.join(folder.path, 'a.bin');
+    writeFileSync(file, Buffer.alloc(BYTES, 1));
+    const disk = emulatedDisk({ rate: 10 * RATE, seek: 0, arms: 1, files: [file], folder: folder.path });
+    if (typeof disk === 'string') throw new Error(disk);
+    const done = spawnSync(process.execPath, ['-e', IN_BUFFERS, file], {
+      env: { ...process.env, ...disk.env },
+    });
+    expect(done.status).toBe(0);
+    expect(disk.given()).toBe(BYTES);
     disk.dispose();
   });
 });

@@ -4,6 +4,7 @@ import type { PlanFlags } from '../commands/plan.ts';
 import type { ResumeFlags } from '../commands/resume.ts';
 import type { RunFlags } from '../commands/run/run-flags.ts';
 import type { VerifyFlags } from '../commands/verify.ts';
+import { keepYoungSmall } from '../platform/small-heap.ts';
 import { addCompanionOptions } from './companion-options.ts';
 import type { SetExit } from './shared.ts';
 import { collect, OVERRIDE, shard, withOverride } from './shared.ts';
@@ -43,6 +44,7 @@ export function addBatchCommands(program: Command, setExit: SetExit): void {
     .option('--json', 'print the report as JSON on standard output', false)
     .option('--quiet', 'print only errors and files that did not succeed', false)
     .action(async (batch: string, override: string | undefined, flags: RunFlags) => {
+      keepYoungSmall();
       const { runCommand } = await import('../commands/run/run.ts');
       setExit(await runCommand(batch, withOverride(flags, override)));
     });

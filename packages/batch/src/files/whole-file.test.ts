@@ -1,18 +1,22 @@
 import {
+  appendFileSync,
   chmodSync,
   closeSync,
   mkdtempSync,
   openSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   symlinkSync,
+  truncateSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { digestOfFile } from './digest.ts';
 import { placeFile, WholeFile, writeWhole } from './whole-file.ts';
 
 let folder: string;
@@ -60,6 +64,44 @@ describe('a file that is written whole', () => {
       'after',
       'untouched',
     ]);
+  });
+
+  it('has all of its bytes if it is synced while it grows', async () => {
+    using file = new WholeFile(at('a'), { isSlow: true });
+    const piece = Buffer.alloc(3 << 20, 'é');
+    for (let i = 0; i < 12; i += 1) {
+      file.writeBytes(piece);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    expect(file.isSound()).toBe(true);
+    const written = await file.commit();
+    expect([written, file.isSound()]).toEqual([digestOfFile(at('a')), false]);
+    expect(written.bytes).toBe(12 * piece.length);
+  });
+
+  it.each([
+    { done: 'shortened', to: (name: string) => truncateSync(name) },
+    { done: 'lengthened', to: (name: string) => appendFileSync(name, 'x') },
+    {
+      done: 'replaced',
+      to: (name: string) => {
+        renameSync(name, at('away'));
+        writeFileSync(name, 'four');
+      },
+    },
+  ])('is not sound once it was $done', ({ to }) => {
+    using file = new WholeFile(at('a'), { isSlow: true });
+    file.writeBytes(Buffer.from('four'));
+    expect(file.isSound()).toBe(true);
+    for (const name of readdirSync(folder)) to(at(name));
+    expect(file.isSound()).toBe(false);
+  });
+
+  it('is not committed if it was removed while it was written', async () => {
+    using file = new WholeFile(at('a'), { isSlow: true });
+    for (const name of readdirSync(folder)) rmSync(at(name));
+    expect(file.isSound()).toBe(false);
+    await expect(file.commit()).rejects.toMatchObject({ code: 'ENOENT' });
   });
 
   it('does not exist until it is committed, and leaves nothing if it never is', async () => {

@@ -3,6 +3,7 @@ import {
   closeSync,
   constants,
   copyFileSync,
+  fstatSync,
   fsync,
   fsyncSync,
   linkSync,
@@ -38,6 +39,9 @@ export async function writeDurably(path: string, pieces: Iterable<string>): Prom
 }
 
 const BUFFER = 1 << 20;
+/** After this many bytes a file that is written slowly is synced, so that little is left to sync at its end. */
+const SYNC_AFTER = 8 << 20;
+const BIG = { bigint: true } as const;
 const fsyncAsync = promisify(fsync);
 
 /** A file that exists after `commit` and not before; until then it has a temporary name next to its place. Throws the system's errors. */
@@ -48,9 +52,13 @@ export class WholeFile implements Disposable {
   #pending = '';
   readonly #hash = createHash('sha256');
   #bytes = 0;
+  /** Null unless it is synced while it grows. */
+  readonly #growing: GrowingSync | null;
 
-  constructor(path: string) {
+  /** `isSlow`: whether it is written over a long time, while this process does other things. */
+  constructor(path: string, { isSlow = false }: { readonly isSlow?: boolean } = {}) {
     this.#path = path;
+    this.#growing = isSlow ? new GrowingSync(SYNC_AFTER) : null;
     this.#temporary = temporaryOf(path);
     this.#fd = openSync(this.#temporary, 'wx', modeIn(dirname(path)));
   }
@@ -66,8 +74,21 @@ export class WholeFile implements Disposable {
     this.#append(bytes);
   }
 
+  /** Whether nobody has removed, replaced or shortened it, and no sync has failed. */
+  isSound(): boolean {
+    if (this.#fd === null || this.#growing?.error != null) return false;
+    try {
+      const [named, open] = [lstatSync(this.#temporary, BIG), fstatSync(this.#fd, BIG)];
+      const isSame = named.isFile() && named.ino === open.ino && named.dev === open.dev;
+      return isSame && named.size === BigInt(this.#bytes);
+    } catch {
+      return false;
+    }
+  }
+
   async commit(): Promise<Written> {
     this.#flush();
+    await this.#growing?.end();
     if (this.#fd !== null) fsyncSync(this.#fd);
     return await this.#placed();
   }
@@ -75,6 +96,7 @@ export class WholeFile implements Disposable {
   /** The same without blocking this thread: file systems sync many files at a time in little more than the time of one. */
   async commitWithOthers(): Promise<Written> {
     this.#flush();
+    await this.#growing?.end();
     if (this.#fd !== null) await fsyncAsync(this.#fd);
     return await this.#placed();
   }
@@ -106,12 +128,47 @@ export class WholeFile implements Disposable {
     this.#hash.update(data);
     this.#bytes += data.length;
     for (let written = 0; written < data.length; ) written += writeSync(this.#fd, data, written);
+    this.#growing?.written(this.#fd, data.length);
   }
 
   #close(): void {
     const fd = this.#fd;
     this.#fd = null;
     if (fd !== null) closeSync(fd);
+  }
+}
+
+/** Syncs a file in the background while it grows. A system reports an error once only, so it is kept. */
+class GrowingSync {
+  readonly #after: number;
+  /** Of any of the syncs. */
+  error: Error | null = null;
+  #unsynced = 0;
+  #running: Promise<void> | null = null;
+
+  constructor(after: number) {
+    this.#after = after;
+  }
+
+  /** Throws what an earlier sync threw. */
+  written(fd: number, bytes: number): void {
+    if (this.error !== null) throw this.error;
+    this.#unsynced += bytes;
+    if (this.#unsynced < this.#after || this.#running !== null) return;
+    this.#unsynced = 0;
+    this.#running = fsyncAsync(fd)
+      .catch((error: Error) => {
+        this.error ??= error;
+      })
+      .finally(() => {
+        this.#running = null;
+      });
+  }
+
+  /** Throws what any of the syncs threw. */
+  async end(): Promise<void> {
+    await this.#running;
+    if (this.error !== null) throw this.error;
   }
 }
 

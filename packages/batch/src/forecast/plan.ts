@@ -1,6 +1,6 @@
 import { type FileProfile, memoryLimit, profileFiles } from '@ballast/profiler';
 import type { HeaderMemory } from '@ballast/scheduler';
-import { storageCurve, type TaskSizes } from '@ballast/simulator';
+import { planFor, storageCurve, type TaskSizes } from '@ballast/simulator';
 import type { Input } from '../inputs/list.ts';
 import { type MakespanPrediction, predictMakespan } from '../learned/predict-makespan.ts';
 import type { CheckedBatch } from '../prepare/checked-batch.ts';
@@ -69,7 +69,7 @@ export function planBatch(planned: Planned): Plan {
 export function predictBatch(planned: Planned): MakespanPrediction {
   const { config } = resourcesOf(planned);
   const conditions = { config, physicalMemory: memoryLimit().bytes, startSeconds: planned.startSeconds };
-  return predictMakespan(taskSizes(planned), conditions, planned.known);
+  return predictMakespan(planFor(taskSizes(planned), conditions), config, planned.known);
 }
 
 function resourcesOf({ checked: { batch, inputDirectory }, known: { models } }: Planned): BatchResources {

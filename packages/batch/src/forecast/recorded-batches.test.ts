@@ -5,10 +5,11 @@ import type { ReaderName } from '@ballast/config';
 import { machineId } from '@ballast/profiler';
 import { bytes, milliseconds } from '@ballast/resource-model';
 import { type SchedulerConfig, startModels } from '@ballast/scheduler';
+import { type PlanConditions, type Prediction, planFor, type TaskSizes } from '@ballast/simulator';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadModels } from '../learned/batch-history.ts';
 import { type HistoryRecord, writeHistory } from '../learned/history-file.ts';
-import { type MakespanPrediction, predictMakespan } from '../learned/predict-makespan.ts';
+import { type MakespanPrediction, predictMakespan, quickPlan } from '../learned/predict-makespan.ts';
 import { heldBySize, READER_TRAITS } from '../prepare/reader-traits.ts';
 
 /** A batch that ran, and what was known before it: written by `bench estimates`. */
@@ -41,8 +42,14 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-async function predicted(batch: RecordedBatch, number: number): Promise<MakespanPrediction> {
-  const home = path.join(folder, `${number}`);
+type Planner = (files: TaskSizes, conditions: PlanConditions) => Prediction;
+
+async function predicted(
+  batch: RecordedBatch,
+  number: number,
+  planner: Planner,
+): Promise<MakespanPrediction> {
+  const home = path.join(folder, `${planner.name}-${number}`);
   await writeHistory(home, { records: batch.history.map((one) => ({ ...one, machine: machineId() })) });
   const known = await loadModels({ readerKey: batch.reader, planKey: batch.plan }, home);
   const reader = batch.reader.split(' ')[0] as ReaderName;
@@ -67,17 +74,24 @@ async function predicted(batch: RecordedBatch, number: number): Promise<Makespan
     seatsPerTask: 0,
   };
   const files = { sizes, footprints: sizes.map((size) => heldBySize(reader, size)) };
-  return predictMakespan(files, { config, physicalMemory: 8e9, startSeconds: START }, known);
+  const planned = planner(files, { config, physicalMemory: 8e9, startSeconds: START });
+  return predictMakespan(planned, config, known);
 }
 
-describe('the predictions of recorded batches', () => {
+const asPlanned: Planner = (files, conditions) => planFor(files, conditions);
+const asRun: Planner = (files, conditions) => quickPlan(files, { ...conditions, isOwnTask: false });
+
+describe.each([
+  { name: 'plan', planner: asPlanned },
+  { name: 'run', planner: asRun },
+])('the predictions of recorded batches by $name', ({ planner }) => {
   it('are of 20 batches and more, of different kinds', () => {
     expect(batches.length).toBeGreaterThanOrEqual(20);
     expect(new Set(batches.map(({ kind }) => kind)).size).toBeGreaterThanOrEqual(8);
   });
 
   it('have a 90 % value that one batch in five exceeds at most, and a median in the middle', async () => {
-    const predictions = await Promise.all(batches.map(predicted));
+    const predictions = await Promise.all(batches.map((batch, i) => predicted(batch, i, planner)));
     const pairs = predictions.map((prediction, i) => ({ ...prediction, took: batches[i]?.seconds ?? 0 }));
     const above = pairs.filter(({ makespan, took }) => took > makespan.ninetieth);
     expect(above.length / pairs.length).toBeLessThanOrEqual(4 / 20);
@@ -97,7 +111,7 @@ describe('the predictions of recorded batches', () => {
 
   it('are never below the bound, which no batch was faster than', async () => {
     for (const [i, batch] of batches.entries()) {
-      const { makespan, lowerBound } = await predicted(batch, i);
+      const { makespan, lowerBound } = await predicted(batch, i, planner);
       expect(makespan.median).toBeGreaterThanOrEqual(lowerBound);
       expect(batch.bound ?? 0).toBeLessThanOrEqual(batch.seconds);
     }

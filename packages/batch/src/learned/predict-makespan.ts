@@ -1,5 +1,12 @@
 import { type MakespanRange, makespanRange } from '@ballast/resource-model';
-import { type PlanConditions, type Prediction, planFor, type TaskSizes } from '@ballast/simulator';
+import type { SchedulerConfig } from '@ballast/scheduler';
+import {
+  type PlanConditions,
+  type Prediction,
+  planFor,
+  type SampleSize,
+  type TaskSizes,
+} from '@ballast/simulator';
 import { type Makespan, roughlyPredicted, wellPredicted } from './makespan.ts';
 
 /** What is known about earlier batches, oldest first. */
@@ -21,18 +28,27 @@ export interface MakespanPrediction extends Omit<Prediction, 'makespan'> {
   readonly compared: number;
 }
 
-/** A batch must not wait for its prediction: a simulated file takes up to a millisecond. */
-const QUICK: NonNullable<PlanConditions['sample']> = { allUpTo: 300, sample: 200 };
+/** A simulated file takes up to a millisecond, in batches of brief files as long as such a file. */
+const MANY: SampleSize = { allUpTo: 300, sample: 200 };
+/** In seconds; a batch that takes longer may well wait for a simulation of `MANY` files. */
+const LONG = 20;
+/** Tasks for each core, so that what the sample takes on all of them is not that of its largest file alone. */
+const ROUNDS = 4;
+const LEAST = 40;
 /** Many files up to this size, in bytes, take hardly longer than their simulation, and hardly differ, unless a task of the user's own does more with them. */
 const TINY = 64 * 1024;
-const OF_TINY: NonNullable<PlanConditions['sample']> = { allUpTo: 300, sample: 40 };
 
-/** How many files are simulated. */
-export function quickSample(
-  sizes: Float64Array,
-  { isOwnTask }: { readonly isOwnTask: boolean },
-): NonNullable<PlanConditions['sample']> {
-  return !isOwnTask && sizes.every((size) => size <= TINY) ? OF_TINY : QUICK;
+export interface QuickConditions extends Omit<PlanConditions, 'sample'> {
+  readonly isOwnTask: boolean;
+}
+
+/** What the models come to, for a batch that must not wait for it: of a brief one, few files are simulated. */
+export function quickPlan(files: TaskSizes, { isOwnTask, ...conditions }: QuickConditions): Prediction {
+  const few = Math.min(MANY.sample, Math.max(LEAST, ROUNDS * conditions.config.capacity.corePermits));
+  const brief = planFor(files, { ...conditions, sample: { allUpTo: few, sample: few } });
+  const areTiny = !isOwnTask && files.sizes.every((size) => size <= TINY);
+  if (areTiny || brief.makespan.expected < LONG) return brief;
+  return planFor(files, { ...conditions, sample: MANY });
 }
 
 /**
@@ -40,12 +56,11 @@ export function quickSample(
  * if the models had seen its files; a plan that is new counts as others did that were.
  */
 export function predictMakespan(
-  files: TaskSizes,
-  conditions: PlanConditions,
+  prediction: Prediction,
+  { models }: SchedulerConfig,
   { makespans, ofReader }: Earlier,
 ): MakespanPrediction {
-  const prediction = planFor(files, conditions);
-  const learned = conditions.config.models.compute.count > 0;
+  const learned = models.compute.count > 0;
   const compared = learned ? wellPredicted(makespans) : roughlyPredicted(ofReader);
   const { expected: modelled, upper } = prediction.makespan;
   const range = makespanRange({ modelled, upper, learned }, compared);

@@ -2,8 +2,8 @@ import { readFileSync, statSync } from 'node:fs';
 import type { Cycles, Spectra } from '@ballast/reporting';
 import { bareUnit, type FileResult, type ReadPlan } from '@ballast/results-model';
 import { parse } from 'csv-parse/sync';
-import type { KnownResult } from '../worker/known-result.ts';
-import { samplesOf } from '../worker/samples-of.ts';
+import type { KnownResult } from '../worker/results/known-result.ts';
+import { samplesOf } from '../worker/results/samples-of.ts';
 
 const MOST_SERIES = 4;
 /** Files whose densities are drawn beside each other. */

@@ -12,7 +12,7 @@ import {
   replayJournal,
 } from '@ballast/scheduler/journal';
 import type { OutputFolder } from '../folder/layout.ts';
-import { knownResult, readKnown } from '../worker/known-result.ts';
+import { knownResult, readKnown } from '../worker/results/known-result.ts';
 import { planOrNull } from '../worker/work-plan-schema.ts';
 import { casesIn, type DescribedBatch, describedBatch } from './described-batch.ts';
 import { resultsCollector } from './results.ts';

@@ -1,5 +1,6 @@
 import type { FileResult, ReadPlan, SeriesKey } from '@ballast/results-model';
 import { describe, expect, it } from 'vitest';
+import { readResult, resultBytes } from '../worker/results/result-bytes.ts';
 import { type ResultsCollector, resultsCollector } from './results.ts';
 
 const WHOLE = { kind: 'whole' } as const;
@@ -56,14 +57,24 @@ function resultOf({ wind, tower, unit = '(kN)' }: Values): FileResult {
   return { facts: {}, keys, series, values: [], links: [] } as unknown as FileResult;
 }
 
+/** As it is read from storage: results with the same series share what they are. */
+function read(result: FileResult): FileResult {
+  const found = readResult(
+    resultBytes({ ...result, source: { size: 1, modified: 1, ends: '', whole: null } }),
+  );
+  if (found === null) throw new Error('it is not a result');
+  return found.result;
+}
+
 function collected(
   files: readonly (Values & { readonly file: string })[],
+  stored: (result: FileResult) => FileResult = (result) => result,
 ): ReturnType<ResultsCollector['figures']> {
   const names = files.map(({ file }) => file);
   const collector = resultsCollector({ plan: PLAN, files: names, cases: null });
   for (const [task, values] of files.entries()) {
     const known = { file: '', name: '', files: null, offset: null };
-    collector.add({ task, result: resultOf(values), known });
+    collector.add({ task, result: stored(resultOf(values)), known });
   }
   return collector.figures(COUNTS);
 }
@@ -76,6 +87,12 @@ const grid = (count: number): (Values & { readonly file: string })[] =>
   }));
 
 describe('the results of a batch', () => {
+  it('are the same whether or not files with the same series share what they are', () => {
+    const files = grid(40).map((one, i) => (i % 7 === 3 ? { ...one, unit: '(N)' } : one));
+    expect(collected(files, read)).toEqual(collected(files));
+    expect(collected(files, read)?.doubts).not.toEqual([]);
+  });
+
   it('have the extremes of each channel with their files and times, and its equivalent loads', () => {
     const tower = collected(grid(30))?.channels[1];
     expect(tower).toMatchObject({

@@ -1,7 +1,7 @@
 import type { Figures, ResultFigures } from '@ballast/reporting';
 import type { FileResult, ReadPlan } from '@ballast/results-model';
 import { countText } from '@ballast/text';
-import type { KnownResult } from '../worker/known-result.ts';
+import type { KnownResult } from '../worker/results/known-result.ts';
 import { againstOf, caseProperties, nameProperties, type Property } from './against.ts';
 import { alongLines } from './along.ts';
 import { countedCycles, cyclesOf, spectraOf } from './analysed-lines.ts';

@@ -1,7 +1,8 @@
 import { missingPlan, type ReadPlan } from '@ballast/results-model';
 import type { Input } from '../inputs/list.ts';
 import { planIn } from '../resume/earlier-batch.ts';
-import { checkNames } from '../survey/check-names.ts';
+import { checkNames, type NamesToCheck } from '../survey/check-names.ts';
+import { LookUpApart } from '../survey/look-up-apart.ts';
 import { refuseUnknownNames } from '../survey/names-fault.ts';
 import type { ReaderSettings } from '../worker/readers.ts';
 import type { CheckedBatch } from './checked-batch.ts';
@@ -13,6 +14,14 @@ interface ColumnsToCheck {
   readonly settings: ReaderSettings;
   /** The plan of the batch in the output folder; null if nothing of it is used. */
   readonly planFile: string | null;
+  readonly apart?: NamesToCheck['apart'];
+}
+
+/** A process that starts while the batch is prepared, if models are to be loaded for their names; null otherwise. */
+export function lookUpApartOf(checked: CheckedBatch, settings: ReaderSettings): LookUpApart | null {
+  const { batch, configuration } = checked;
+  if (batch.reader !== 'orcaflex' || configuration !== undefined) return null;
+  return new LookUpApart({ reader: batch.reader, settings });
 }
 
 /**
@@ -21,11 +30,11 @@ interface ColumnsToCheck {
  * missing, so its names are not looked up.
  */
 export async function checkColumns(check: ColumnsToCheck): Promise<readonly string[]> {
-  const { checked, inputs, plan, settings, planFile } = check;
+  const { checked, inputs, plan, settings, planFile, apart = null } = check;
   if (checked.configuration !== undefined) return [];
   const before = planFile === null ? null : (planIn(planFile)?.plan ?? null);
   const left = before === null ? plan : missingPlan(before, plan);
   if (left === null) return [];
-  const found = await checkNames({ reader: checked.batch.reader, settings, inputs, plan: left });
+  const found = await checkNames({ reader: checked.batch.reader, settings, inputs, plan: left, apart });
   return refuseUnknownNames(found, inputs.length);
 }

@@ -11,7 +11,7 @@ import { loadModels } from '../learned/batch-history.ts';
 import { planHash } from '../learned/plan-key.ts';
 import { readerKey } from '../learned/reader-key.ts';
 import { journalHeader } from '../resume/header.ts';
-import { productName } from '../resume/product-version.ts';
+import { productName } from '../worker/product-version.ts';
 import { readerDetails } from '../worker/readers.ts';
 import { differingFiles, type TaskIdentity, taskIdentity } from '../worker/task-identity.ts';
 import type { TaskProgram } from '../worker/task-program.ts';

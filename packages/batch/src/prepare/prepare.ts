@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type { Batch } from '@ballast/config';
 import { expandedChannels, planReads, type ReadPlan } from '@ballast/results-model';
 import type { JournalHeader } from '@ballast/scheduler/journal';
@@ -17,18 +18,21 @@ import { journalHeader } from '../resume/header.ts';
 import { adoptOutcomes } from '../shards/adopt.ts';
 import { inputsOfShard } from '../shards/choose.ts';
 import { type Shard, shardRoot } from '../shards/shard.ts';
-import { readerDetails } from '../worker/readers.ts';
+import { type ReaderSettings, readerDetails } from '../worker/readers.ts';
+import { linesOfPlan } from '../worker/results/made-lines.ts';
 import { programOf, type TaskProgram } from '../worker/task-program.ts';
 import { type PlanFile, RESULT_VERSION, type WorkPlan } from '../worker/work-plan.ts';
 import { asRun, resolved, settingsOf } from './as-run.ts';
-import { checkColumns } from './check-columns.ts';
+import { checkColumns, lookUpApartOf } from './check-columns.ts';
 import { checkFormats } from './check-formats.ts';
 import { checkPlaces } from './check-places.ts';
 import type { CheckedBatch } from './checked-batch.ts';
+import { enforced, startWorkers, WorkersInAdvance } from './early-workers.ts';
 import { asRecorded, continues, recordedElsewhere } from './elsewhere/recorded.ts';
 import { ownPlan } from './own-plan.ts';
 import { type BatchResources, batchResources } from './resources.ts';
 import { runSettings } from './run-settings.ts';
+import { startedInAdvance } from './started-in-advance.ts';
 import { takeOutput } from './take-output.ts';
 
 /**
@@ -67,6 +71,10 @@ export interface PreparedBatch extends Disposable {
   readonly historyKey: HistoryKey;
   /** What earlier batches took; empty if the history is not used. */
   readonly earlier: Earlier;
+  /** What readers of the workers need. */
+  readonly settings: ReaderSettings;
+  /** Worker processes that have started already; whoever prepared the batch disposes of them unless they are taken. */
+  readonly workers: WorkersInAdvance;
   /** Seconds from starting a worker process to its first message. */
   readonly startSeconds: number;
   readonly warnings: readonly string[];
@@ -99,6 +107,8 @@ export interface PrepareOptions {
   readonly checkNames?: boolean;
   /** Other machines write results into the output folder, also while this process does not run. */
   readonly isShared?: boolean;
+  /** Worker processes may start before everything is checked: if the batch is refused, they have ended. */
+  readonly startsWorkers?: boolean;
   /** Called when everything that can be refused has been checked, right before anything is written. */
   readonly beforeTaking?: () => void;
   /** Called with one sentence before this process watches the lock of another one. */
@@ -125,6 +135,7 @@ export async function prepareBatch(checked: CheckedBatch, options: PrepareOption
   // What is read is the same in every shard; tables are made of all of them.
   const batch = { ...checked.batch, tables: shard === undefined ? tables : [] };
   const settings = settingsOf(checked);
+  using apart = options.checkNames === true ? lookUpApartOf(checked, settings) : null;
   const program = batch.task === null ? null : programOf(checked.program);
   const changed = program === null ? null : changedProgram(output, program.details, options);
   // Shards may have read with a library that this machine lacks.
@@ -146,6 +157,19 @@ export async function prepareBatch(checked: CheckedBatch, options: PrepareOption
     models: known?.models ?? null,
     shared: program?.shared ?? null,
   });
+  const isNew = recorded === null && merged === undefined && (options.fresh || !existsSync(output.journal));
+  await using early = new WorkersInAdvance(
+    options.startsWorkers === true && isNew && !isShared && program === null
+      ? startWorkers(
+          { reader: batch.reader, settings },
+          {
+            count: startedInAdvance(resources.config, inputs.length),
+            budget: enforced(batch, resources),
+            shown: output.plan,
+          },
+        )
+      : null,
+  );
   const effective = recorded?.text ?? asRun(checked);
   const header = journalHeader({
     batch: batch.name,
@@ -165,11 +189,19 @@ export async function prepareBatch(checked: CheckedBatch, options: PrepareOption
   const configuration = checked.configuration ?? null;
   const origin = { resultVersion: RESULT_VERSION, inputs: inputDirectory, earlier: null, configuration };
   const setup = program === null ? {} : { task: program.setup };
-  const here: WorkPlan = { reader: batch.reader, settings, plan, ...setup, origin };
+  const lines = linesOfPlan(tables, plan);
+  const here: WorkPlan = { reader: batch.reader, settings, plan, ...lines, ...setup, origin };
   const workPlan = recorded?.plan ?? here;
   const { fresh, verify, repair = false, checkNames = false } = options;
   const nameWarnings = checkNames
-    ? await checkColumns({ checked, inputs: all, plan, settings, planFile: fresh ? null : output.plan })
+    ? await checkColumns({
+        checked,
+        inputs: all,
+        plan,
+        settings,
+        planFile: fresh ? null : output.plan,
+        apart,
+      })
     : [];
   options.beforeTaking?.();
   // The file of load cases may have changed, and tables over cases depend on it.
@@ -222,6 +254,8 @@ export async function prepareBatch(checked: CheckedBatch, options: PrepareOption
     historyKey,
     earlier: { makespans: known?.makespans ?? [], ofReader: known?.ofReader ?? [] },
     startSeconds: startSecondsOf(process.cpuUsage()),
+    settings,
+    workers: early.handedOn(),
     warnings,
     header: { ...header, startedAt, ...(hash === undefined ? {} : { planHash: hash }) },
     stillOurs: lock.check,

@@ -3,9 +3,8 @@ import type { BatchFigures } from '@ballast/reporting';
 import { type Delivered, loadRateModel } from '@ballast/resource-model';
 import type { SchedulerState } from '@ballast/scheduler';
 import type { JournalHeader } from '@ballast/scheduler/journal';
-import { planFor } from '@ballast/simulator';
 import { type BatchLearned, saveModels } from '../learned/batch-history.ts';
-import { quickSample } from '../learned/predict-makespan.ts';
+import { quickPlan } from '../learned/predict-makespan.ts';
 import type { PreparedBatch } from '../prepare/prepare.ts';
 
 /** What a batch has taught. */
@@ -44,9 +43,8 @@ function fittedMakespan(
   { inputs: { sizes, footprints }, learned: { models } }: TaughtState,
 ): number {
   const files = { sizes: Float64Array.from(sizes), footprints: Float64Array.from(footprints) };
-  const sample = quickSample(files.sizes, { isOwnTask: batch.task !== null });
-  const conditions = { physicalMemory: memoryLimit().bytes, startSeconds, sample };
-  return planFor(files, { config: { ...config, models }, ...conditions }).makespan.expected;
+  const conditions = { physicalMemory: memoryLimit().bytes, startSeconds, isOwnTask: batch.task !== null };
+  return quickPlan(files, { config: { ...config, models }, ...conditions }).makespan.expected;
 }
 
 function makespanOf(

@@ -32,14 +32,13 @@ import { writePage } from '../page/write-page.ts';
 import { syncFolder } from '../platform/sync-folder.ts';
 import type { PreparedBatch } from '../prepare/prepare.ts';
 import type { PlacedSamples, PlacedTable, Places, Published } from '../prepare/published.ts';
-import { type DamagedResult, unpublishedRecords } from '../worker/damaged-result.ts';
+import { type DamagedResult, unpublishedRecords } from '../worker/results/damaged-result.ts';
 import { Comparison, compareFiles } from './compare/compare-files.ts';
 import { comparisonOf, type ReportsCompared } from './compare/compare-runs.ts';
 import { FiguresAhead, figuresIn, type JournalFigures } from './journal-figures.ts';
 import { publishedFile } from './published-file.ts';
 import { type ReadAhead, ResultsAhead } from './rows/ahead.ts';
-import { isMadeAhead } from './rows/row-texts.ts';
-import { areRowsAhead } from './rows/rows-ahead.ts';
+import { isWrittenAhead } from './rows/tables-ahead.ts';
 import { posix, type TableInput, tableInputs } from './tables/table-input.ts';
 import { TableResults } from './tables/table-results.ts';
 import { patternOf, writeAll } from './write-all.ts';
@@ -99,7 +98,7 @@ export async function beginPublishing(prepared: PreparedBatch): Promise<BegunPub
 
 /** Whether anything needs results after they were read once. */
 function isReadAgain({ batch }: PreparedBatch): boolean {
-  return batch.task !== null || !batch.tables.every((spec) => isMadeAhead(spec) || areRowsAhead(spec));
+  return batch.task !== null || !batch.tables.every(isWrittenAhead);
 }
 
 async function publish(prepared: PreparedBatch, begun: BegunPublishing | null): Promise<Publishing> {
@@ -118,7 +117,7 @@ async function publish(prepared: PreparedBatch, begun: BegunPublishing | null): 
       : first;
   const { figures, document, at, continued, hadPage } = recorded;
   const inputs = figures === first.figures ? listed : tableInputs(figures, prepared);
-  ahead?.rows.agree(inputs);
+  ahead?.tables.agree(inputs);
   const before = reportIn(output);
   const made = await writeAll(prepared, inputs, { results, ahead });
   if (made === null) {

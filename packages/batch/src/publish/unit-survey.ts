@@ -1,4 +1,11 @@
-import { type FileResult, positionText, unitKey, valueName } from '@ballast/results-model';
+import {
+  type FileResult,
+  positionText,
+  type ResultShape,
+  shapeOf,
+  unitKey,
+  valueName,
+} from '@ballast/results-model';
 import { countText } from '@ballast/text';
 
 /** Most files that a warning names of each unit. */
@@ -23,20 +30,34 @@ export class UnitSurvey {
   readonly #channels = new Map<string, Channel>();
   /** Units have few spellings. */
   readonly #keys = new Map<string, string>();
+  /** What files with the same series add to. */
+  readonly #known = new WeakMap<ResultShape, readonly Spelling[]>();
 
   add(file: string, result: FileResult): void {
-    const seen = new Set<string>();
+    for (const spelling of this.#spellingsOf(result)) {
+      spelling.files += 1;
+      if (spelling.named.length < MOST_NAMED) spelling.named.push(file);
+    }
+  }
+
+  #spellingsOf(result: FileResult): readonly Spelling[] {
+    // Values have units of their own, which the shape does not know.
+    const shape = result.values.length > 0 ? null : shapeOf(result);
+    const known = shape === null ? undefined : this.#known.get(shape);
+    if (known !== undefined) return known;
+    const found = new Map<string, Spelling>();
     for (const { name, unit } of unitsIn(result)) {
       const key = this.#keyOf(unit);
-      if (key === '' || seen.has(name)) continue;
-      seen.add(name);
+      if (key === '' || found.has(name)) continue;
       const channel = this.#channels.get(name) ?? { name, units: new Map<string, Spelling>() };
       this.#channels.set(name, channel);
       const spelling = channel.units.get(key) ?? { text: unit, files: 0, named: [] };
       channel.units.set(key, spelling);
-      spelling.files += 1;
-      if (spelling.named.length < MOST_NAMED) spelling.named.push(file);
+      found.set(name, spelling);
     }
+    const spellings = [...found.values()];
+    if (shape !== null) this.#known.set(shape, spellings);
+    return spellings;
   }
 
   /** A sentence for each of the first channels that have several units, and one for all others. */

@@ -1,7 +1,7 @@
 import type { Milliseconds } from '@ballast/resource-model';
 import type { Continued, JournalHeader, JournalRecord, Outcome } from '@ballast/scheduler/journal';
 import type { Input } from '../inputs/list.ts';
-import { type DamagedResult, unpublishedRecords } from '../worker/damaged-result.ts';
+import { type DamagedResult, unpublishedRecords } from '../worker/results/damaged-result.ts';
 import type { CachedResult } from '../worker/work-plan.ts';
 import type { EarlierBatch } from './earlier-batch.ts';
 import { keptRecords, listedInputs, resumedRecord } from './opening-records.ts';

@@ -7,7 +7,7 @@ import {
   type MachineFigures,
   type RunSettings,
 } from '@ballast/scheduler/journal';
-import { productName } from './product-version.ts';
+import { productName } from '../worker/product-version.ts';
 
 export interface HeaderParts {
   readonly batch: string;

@@ -15,7 +15,7 @@ import { temporaryFolder } from '../../test/temporary-folder.ts';
 import type { OutputFolder } from '../folder/layout.ts';
 import type { PreparedBatch } from '../prepare/prepare.ts';
 import { readCached } from '../worker/extract-input.ts';
-import { readKnown } from '../worker/known-result.ts';
+import { readKnown } from '../worker/results/known-result.ts';
 
 const WIDE = { name: 'wide', layout: 'wide', columns: [{ variable: 'A', statistics: ['max'] }] };
 const TWO = { name: 'two', layout: 'wide', columns: [{ variable: 'A' }, { variable: 'B' }] };

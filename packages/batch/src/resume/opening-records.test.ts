@@ -2,8 +2,8 @@ import { hostname } from 'node:os';
 import { milliseconds } from '@ballast/resource-model';
 import { describe, expect, it } from 'vitest';
 import { FAILED } from '../../test/small-batch.ts';
+import { productName } from '../worker/product-version.ts';
 import { keptRecords, listedInputs, resumedRecord } from './opening-records.ts';
-import { productName } from './product-version.ts';
 
 describe('the opening records of a journal', () => {
   it('list every input by its task, even if it is not a file', () => {

@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
 import type { JournalRecord, Outcome } from '@ballast/scheduler/journal';
 import type { Input } from '../inputs/list.ts';
-import { productName } from './product-version.ts';
+import { productName } from '../worker/product-version.ts';
 
 type Resumed = Extract<JournalRecord, { type: 'resumed' }>;
 

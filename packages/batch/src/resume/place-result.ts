@@ -3,8 +3,8 @@ import type { WrittenFile } from '@ballast/scheduler/journal';
 import { placeFile } from '../files/whole-file.ts';
 import type { OutputFolder } from '../folder/layout.ts';
 import { entryName, entryOf, placeOf } from '../folder/result-names.ts';
-import { type KnownResult, readKnown } from '../worker/known-result.ts';
-import { type SamplesFile, samplesOf } from '../worker/samples-of.ts';
+import { type KnownResult, readKnown } from '../worker/results/known-result.ts';
+import { type SamplesFile, samplesOf } from '../worker/results/samples-of.ts';
 import { outputsOf, placeOutputs } from '../worker/task-outputs.ts';
 
 /** A result in a second place, as a journal names it. */

@@ -2,7 +2,7 @@ import type { JournalDamage } from '@ballast/scheduler/journal';
 import type { ChangedOutput } from '../folder/changed-outputs.ts';
 import type { OutputFolder } from '../folder/layout.ts';
 import type { Input } from '../inputs/list.ts';
-import type { DamagedResult } from '../worker/damaged-result.ts';
+import type { DamagedResult } from '../worker/results/damaged-result.ts';
 import type { EarlierBatch } from './earlier-batch.ts';
 
 /** What a user should know about how a batch begins. */

@@ -1,8 +1,14 @@
 import type { Outcome } from '@ballast/scheduler/journal';
 import { identify, isSameInput } from '../inputs/identity.ts';
 import type { Input } from '../inputs/list.ts';
-import type { DamagedResult } from '../worker/damaged-result.ts';
-import { damageOf, type KnownResult, knownResult, missingOf, readKnown } from '../worker/known-result.ts';
+import type { DamagedResult } from '../worker/results/damaged-result.ts';
+import {
+  damageOf,
+  type KnownResult,
+  knownResult,
+  missingOf,
+  readKnown,
+} from '../worker/results/known-result.ts';
 import type { EarlierBatch } from './earlier-batch.ts';
 
 /** An outcome of an earlier batch that is still valid. */

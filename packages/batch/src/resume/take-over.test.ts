@@ -13,7 +13,7 @@ import {
 } from '../../test/small-batch.ts';
 import { temporaryFolder } from '../../test/temporary-folder.ts';
 import type { PreparedBatch } from '../prepare/prepare.ts';
-import { storedResult } from '../worker/stored-result.ts';
+import { storedResult } from '../worker/results/stored-result.ts';
 
 const ONE_MAX = { name: 'one', layout: 'wide', columns: [{ variable: 'A', statistics: ['max'] }] };
 const ONE_MEAN = { name: 'one', layout: 'wide', columns: [{ variable: 'A', statistics: ['mean'] }] };

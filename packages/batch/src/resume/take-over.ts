@@ -6,9 +6,9 @@ import { type OutputFolder, outputFolder } from '../folder/layout.ts';
 import type { Input } from '../inputs/list.ts';
 import { type Cached, checkedResult, derivedFrom, type Extracted } from '../worker/extract-input.ts';
 import { findingsIn } from '../worker/findings.ts';
-import { isReadFrom } from '../worker/stored-result.ts';
-import { type CachedResult, RESULT_VERSION, type WorkPlan } from '../worker/work-plan.ts';
-import { writeExtracted, writtenFiles } from '../worker/write-extracted.ts';
+import { isReadFrom } from '../worker/results/stored-result.ts';
+import { writeExtracted, writtenFiles } from '../worker/results/write-extracted.ts';
+import { type CachedResult, isReadable, type WorkPlan } from '../worker/work-plan.ts';
 import { type EarlierBatch, planIn, readEarlierBatch } from './earlier-batch.ts';
 import { placeResult } from './place-result.ts';
 import { type StillValid, stillValid } from './still-valid.ts';
@@ -106,7 +106,7 @@ export function canBeUsed(
   readerDetails: Wanted['readerDetails'],
 ): boolean {
   return (
-    origin.resultVersion === RESULT_VERSION &&
+    isReadable(origin.resultVersion) &&
     origin.inputs === plan.origin.inputs &&
     reader === plan.reader &&
     settings.logging === plan.settings.logging &&

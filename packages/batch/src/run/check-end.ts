@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { AttemptEnd } from '@ballast/scheduler';
 import type { OutputFolder } from '../folder/layout.ts';
 import { entryOf } from '../folder/result-names.ts';
-import { isSamplesOf } from '../worker/samples-of.ts';
+import { isSamplesOf } from '../worker/results/samples-of.ts';
 
 /** Why what a worker reports of an attempt cannot be true; null if it can. The journal publishes what is named here. */
 export function checkEnd(

@@ -2,7 +2,7 @@ import type { FileFacts } from '@ballast/results-model';
 import type { Outcome } from '@ballast/scheduler/journal';
 import type { OutputFolder } from '../folder/layout.ts';
 import type { PreparedNode } from '../prepare/prepare-node.ts';
-import { damageOf, type KnownResult, knownResult, readKnown } from '../worker/known-result.ts';
+import { damageOf, type KnownResult, knownResult, readKnown } from '../worker/results/known-result.ts';
 
 /** What a reader found in a file: comparable between machines, whatever they call it and whenever they read it. */
 export type Comparable =

@@ -1,8 +1,8 @@
-import { fileURLToPath } from 'node:url';
 import type { Batch } from '@ballast/config';
 import {
   createProcessTrees,
   createUsageSampler,
+  idleMeter,
   memoryInUse,
   memoryLimit,
   memoryStall,
@@ -14,6 +14,7 @@ import {
   type EnginePorts,
   type JournalSink,
   monotonicClock,
+  type ProcessRunnerOptions,
   type ProcessTrees,
   type TaskRunner,
   type UsageSampler,
@@ -24,13 +25,14 @@ import { linkedInput } from '../folder/linked-input.ts';
 import { workerLogs } from '../folder/worker-logs.ts';
 import type { Input } from '../inputs/list.ts';
 import { memoryEnvironment } from '../platform/memory-environment.ts';
-import { readerEnvironment } from '../platform/reader-environment.ts';
+import type { EarlyWorkers } from '../prepare/early-workers.ts';
+import { netBound, reservedMemory } from '../prepare/net-bound.ts';
 import { measureCapacity } from '../prepare/resources.ts';
 import type { BatchStart } from '../resume/batch-start.ts';
+import { readerProgram } from '../worker/reader-program.ts';
 import type { TaskProgram } from '../worker/task-program.ts';
 import type { PlanFile, WorkPayload } from '../worker/work-plan.ts';
 import { checkEnd } from './check-end.ts';
-import { netBound, reservedMemory } from './net-bound.ts';
 import type { Share } from './share.ts';
 
 export interface CompositionParts {
@@ -48,14 +50,35 @@ export interface CompositionParts {
   readonly program: TaskProgram | null;
   /** The file with the work plan, if workers get another one than that of the output folder. */
   readonly plan?: PlanFile;
-  /** How many worker processes start at once; absent for none. */
-  readonly inAdvance?: number;
+  /** Worker processes that have started, with the trees of all; absent if none has. */
+  readonly early?: EarlyWorkers | null;
   /** How the tasks are shared with other machines; absent if they are not. */
   readonly share?: Share;
 }
 
-/** Built modules: a process cannot run the sources. */
-const BUNDLED = new URL('../../dist/bundle/', import.meta.url);
+/** What the build makes of `worker/preload.ts`: a process cannot run the sources. */
+const PRELOAD = new URL('../../dist/bundle/worker-preload.js', import.meta.url).href;
+
+/** The process has what carries out its orders, and gets the plan with its first message. */
+function ofReader(
+  plan: PlanFile,
+): ReturnType<typeof readerProgram> & Pick<ProcessRunnerOptions, 'module' | 'setup'> {
+  const program = readerProgram(null, plan.path);
+  return { ...program, module: program.program, setup: plan };
+}
+
+/** The module of a task can be anybody's: something else has to tie the process to this one. */
+function ofTask(
+  { module }: TaskProgram,
+  plan: PlanFile,
+): Pick<ProcessRunnerOptions, 'module' | 'argv' | 'execArgv' | 'env'> {
+  return {
+    module,
+    argv: [plan.path, String(process.pid), ...(plan.hash === null ? [] : [plan.hash])],
+    execArgv: ['--expose-gc', '--import', PRELOAD],
+    env: memoryEnvironment(process.env, process.platform),
+  };
+}
 
 /** Chooses the adapter for each port of the scheduler. */
 export function compose(parts: CompositionParts): EnginePorts {
@@ -73,18 +96,16 @@ export function compose(parts: CompositionParts): EnginePorts {
   const plan = parts.plan ?? { path: output.plan, hash: header.planHash ?? null };
   const journal = parts.journal satisfies JournalSink;
   const budget = resources.net === 'off' ? null : header.budget.memory;
-  const trees = createProcessTrees({ memory: netBound(budget) }) satisfies ProcessTrees;
+  const { early = null } = parts;
+  const trees = early?.trees ?? (createProcessTrees({ memory: netBound(budget) }) satisfies ProcessTrees);
   const below = program === null ? {} : { below: (pid: number) => trees.below(pid) };
   const sampler = createUsageSampler(below) satisfies UsageSampler;
   // The same object for every task: orders that follow another one leave out what is the same.
   const segments = { folder: output.results, own: output.own };
   const runner = createProcessRunner({
-    module: program?.module ?? fileURLToPath(new URL('worker-worker.js', BUNDLED)),
-    argv: [plan.path, String(process.pid), ...(plan.hash === null ? [] : [plan.hash])],
-    execArgv: ['--expose-gc', '--import', new URL('worker-preload.js', BUNDLED).href],
-    env: (program === null ? readerEnvironment : memoryEnvironment)(process.env, process.platform),
+    ...(program === null ? ofReader(plan) : ofTask(program, plan)),
     trees,
-    inAdvance: parts.inAdvance ?? 0,
+    ...(early === null ? {} : { spares: early.spares }),
     log: workerLogs(output),
     payload: (task, attempt): WorkPayload => {
       const input = inputs[task];
@@ -121,7 +142,7 @@ export function compose(parts: CompositionParts): EnginePorts {
     return changed;
   };
   const shared = share === undefined ? runner : share.runner(runner);
-  const measures = { capacity, pressure: memoryStall, available: memoryAvailable };
+  const measures = { capacity, pressure: memoryStall, available: memoryAvailable, idle: idleMeter() };
   return { clock, runner: shared, sampler, journal, ...measures };
 }
 

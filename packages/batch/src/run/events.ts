@@ -2,7 +2,7 @@ import { outcomeText, type TableStatus, tableStatus } from '@ballast/reporting';
 import type { JournalRecord, Outcome } from '@ballast/scheduler/journal';
 import type { Input } from '../inputs/list.ts';
 import type { Published } from '../prepare/published.ts';
-import type { DamagedResult } from '../worker/damaged-result.ts';
+import type { DamagedResult } from '../worker/results/damaged-result.ts';
 import type { BatchProgress } from './progress.ts';
 
 /**

@@ -79,7 +79,15 @@ export async function openCheckedBatch(
     ...calls
   }: OpenOptions = {},
 ): Promise<OpenBatch> {
-  const prepared = await prepareBatch(checked, { history, fresh, verify, repair, checkNames, ...calls });
+  const prepared = await prepareBatch(checked, {
+    history,
+    fresh,
+    verify,
+    repair,
+    checkNames,
+    startsWorkers: true,
+    ...calls,
+  });
   return new Opened(checked, prepared, history);
 }
 
@@ -130,6 +138,7 @@ class Opened implements OpenBatch {
       // Whoever waits for the end gets its error.
       await run.ended.catch(() => undefined);
     }
-    this.#prepared[Symbol.dispose]();
+    using prepared = this.#prepared;
+    await prepared.workers[Symbol.asyncDispose]();
   }
 }

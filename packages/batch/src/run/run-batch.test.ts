@@ -7,7 +7,7 @@ import { temporaryFolder } from '../../test/temporary-folder.ts';
 import { type FolderWatch, watchFolder } from '../folder/folder-watch.ts';
 import type { PreparedBatch } from '../prepare/prepare.ts';
 import { FiguresAhead, figuresIn } from '../publish/journal-figures.ts';
-import { samplesOf } from '../worker/samples-of.ts';
+import { samplesOf } from '../worker/results/samples-of.ts';
 import type { BatchEvent } from './events.ts';
 import { runBatch } from './run-batch.ts';
 

@@ -11,15 +11,16 @@ import type { ChainEnd, JournalRecord, Outcome } from '@ballast/scheduler/journa
 import type { TaskSizes } from '@ballast/simulator';
 import { type Disturbance, disturbanceFault } from '../folder/disturbance.ts';
 import type { FolderWatch } from '../folder/folder-watch.ts';
-import { predictMakespan, quickSample } from '../learned/predict-makespan.ts';
+import { predictMakespan, quickPlan } from '../learned/predict-makespan.ts';
+import { type EarlyWorkers, enforced, startWorkers, WorkersInAdvance } from '../prepare/early-workers.ts';
 import { planMemory } from '../prepare/plan-memory.ts';
 import type { PreparedBatch } from '../prepare/prepare.ts';
 import { footprintsOf } from '../prepare/reader-traits.ts';
+import { startedInAdvance } from '../prepare/started-in-advance.ts';
 import { compose } from './compose.ts';
 import { type BatchEvent, eventOf } from './events.ts';
 import { type BatchJournal, openJournal } from './open-journal.ts';
 import { type ShareBatch, sharedBatch } from './share.ts';
-import { startedInAdvance } from './started-in-advance.ts';
 
 /** Time between two measurements of the workers, and between two syncs of the journal, in milliseconds. */
 const TICK_EVERY = 250;
@@ -59,6 +60,8 @@ export async function runBatch(
   });
   try {
     const share = await shareBatch?.(sharedBatch(prepared));
+    const early = share === undefined ? earlyWorkers(prepared) : null;
+    await using workers = new WorkersInAdvance(early);
     const ports = compose({
       header,
       inputs,
@@ -68,12 +71,14 @@ export async function runBatch(
       start,
       verify,
       program: prepared.program,
-      inAdvance: share === undefined ? inAdvance(prepared) : 0,
+      early,
       isListedElsewhere: listedElsewhere !== null,
       ...(plan === null ? {} : { plan }),
       ...(share === undefined ? {} : { share }),
     });
     unused = ports.runner;
+    // It closes them.
+    workers.take();
     const sizes = Float64Array.from(inputs, (input) => input.size);
     const facts = await planMemory(
       { reader: batch.reader, plan: prepared.plan, feature: prepared.program?.feature ?? null },
@@ -116,11 +121,15 @@ export async function runBatch(
   }
 }
 
-/** None for a program of the user's own: it may do anything as soon as it starts. */
-function inAdvance({ inputs, program, resources, start }: PreparedBatch): number {
-  if (program !== null) return 0;
+/** Those that started while the batch was prepared; otherwise they start now. None for a program of the user's own. */
+function earlyWorkers(prepared: PreparedBatch): EarlyWorkers | null {
+  const { inputs, program, resources, start, batch, settings, output } = prepared;
+  const started = prepared.workers.take();
+  if (program !== null || started?.spares.areReady === true) return started;
   const ended = start.settled.outcomes.filter((outcome) => outcome !== undefined).length;
-  return startedInAdvance(resources.config, inputs.length - ended);
+  const count = startedInAdvance(resources.config, inputs.length - ended);
+  const options = { count, budget: enforced(batch, resources), shown: output.plan };
+  return startWorkers({ reader: batch.reader, settings }, options, started?.trees);
 }
 
 /** A batch that reuses results has less to do than the models know. */
@@ -137,9 +146,9 @@ function predict(
     config,
     physicalMemory: memoryLimit().bytes,
     startSeconds,
-    sample: quickSample(files.sizes, { isOwnTask: batch.task !== null }),
+    isOwnTask: batch.task !== null,
   };
-  const { modelled, makespan, learned } = predictMakespan(files, conditions, earlier);
+  const { modelled, makespan, learned } = predictMakespan(quickPlan(files, conditions), config, earlier);
   const time = (seconds: number): Milliseconds => milliseconds(1000 * seconds);
   const range = { median: time(makespan.median), ninetieth: time(makespan.ninetieth) };
   const at = milliseconds(0);

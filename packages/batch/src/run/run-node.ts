@@ -79,10 +79,26 @@ export async function runNode(prepared: PreparedNode, options: NodeRunOptions): 
   const seatsPerTask = held === null ? resources.config.seatsPerTask : 1;
   // Each task has a claim of its own, so each has an order of its own.
   const config = { ...resources.config, capacity, seatsPerTask, mostTogether: 1 };
-  const state = initialState(config, { sizes, footprints, facts, settled });
+  const state = initialState(config, {
+    sizes,
+    footprints,
+    facts,
+    settled,
+    first: firstOf(options.node, sizes.length),
+  });
   const engine = startEngine(state, ports, { tickEvery: TICK_EVERY, syncEvery: SYNC_EVERY });
   return { scheduler: engine, ended: engine.ended.finally(() => journal.close()) };
 }
+
+/** The same for a node each time, and another one for most other nodes. */
+function firstOf(node: string, tasks: number): number {
+  let sum = 0;
+  for (const character of node) sum = (Math.imul(sum, 31) + (character.codePointAt(0) ?? 0)) >>> 0;
+  // Names differ in their last character: spread over all tasks.
+  return Math.floor(((sum * GOLDEN) % 1) * tasks);
+}
+
+const GOLDEN = (Math.sqrt(5) - 1) / 2;
 
 const atMost = (own: number, held: number | null): number | null =>
   held === null ? null : Math.min(own, held);

@@ -1,7 +1,8 @@
-import { copyFileSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { readJournal, replayJournal } from '@ballast/scheduler/journal';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import {
   batchOf,
   editJournal,
@@ -29,7 +30,7 @@ async function run(
   during: (event: BatchEvent) => void = () => undefined,
 ): Promise<readonly BatchEvent[]> {
   const events: BatchEvent[] = [];
-  const batch = await open(base);
+  const batch = await openBatch(SOURCE, { history: false, base });
   const observe = (event: BatchEvent): void => {
     events.push(event);
     during(event);
@@ -50,13 +51,21 @@ interface Ended {
   readonly result: (task: number, ending?: string) => string;
 }
 
-/** A batch of three files that has ended; its report is gone, so that it publishes again. */
-async function ended(): Promise<Ended> {
-  const folder = temporaryFolder();
+const shared = mkdtempSync(path.join(tmpdir(), 'ballast-to-end-'));
+const [folder, kept] = [path.join(shared, 'place'), path.join(shared, 'kept')];
+beforeAll(async () => {
   for (const [i, name] of FILES.entries()) writeInput(folder, name, { from: 10 * i });
   await run(folder);
+  rmSync(path.join(folder, 'out', 'report.json'));
+  cpSync(folder, kept, { recursive: true, preserveTimestamps: true });
+});
+afterAll(() => rmSync(shared, { recursive: true, force: true }));
+
+/** A batch of three files that has ended; its report is gone, so that it publishes again. */
+function ended(): Ended {
+  rmSync(folder, { recursive: true });
+  cpSync(kept, folder, { recursive: true, preserveTimestamps: true });
   const out = path.join(folder, 'out');
-  rmSync(path.join(out, 'report.json'));
   const names = ['all.csv', 'a_series.csv', 'b_series.csv', 'c_series.csv'];
   return {
     folder,
@@ -81,7 +90,7 @@ describe('a result that is not what was written', () => {
     ['a result', '.json'],
     ['its time series', '.1.csv'],
   ])('is read again in the same run: %s', async (_, ending) => {
-    const batch = await ended();
+    const batch = ended();
     const before = batch.tables();
     flipBit(batch.result(1, ending), 9);
     const events = await run(batch.folder);
@@ -93,7 +102,7 @@ describe('a result that is not what was written', () => {
   });
 
   it('never gives its numbers to another file: exchanged and copied results are read again', async () => {
-    const batch = await ended();
+    const batch = ended();
     const before = batch.tables();
     const journal = path.join(batch.folder, 'out', 'journal.ndjson');
     const stem = (task: number): string => path.basename(batch.result(task)).replace('.json', '');
@@ -110,7 +119,7 @@ describe('a result that is not what was written', () => {
   it.each(['../../x', '/etc/hostname', '..\\..\\x', 'tables/all.csv', '.ballast/plan.json'])(
     'is read again if the journal names %s, which is neither opened nor named to the user',
     async (name) => {
-      const batch = await ended();
+      const batch = ended();
       const before = batch.tables();
       const journal = path.join(batch.folder, 'out', 'journal.ndjson');
       const own = `.ballast/results/${path.basename(batch.result(1))}`;
@@ -128,7 +137,7 @@ describe('a result that is not what was written', () => {
   );
 
   it('ends the batch with a fault if it gets damaged again and again', async () => {
-    const batch = await ended();
+    const batch = ended();
     let publishing = 0;
     const damage = (event: BatchEvent): void => {
       if (event.type !== 'publishing') return;

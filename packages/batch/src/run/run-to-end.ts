@@ -8,7 +8,7 @@ import type { Published } from '../prepare/published.ts';
 import type { TaughtState } from '../publish/keep-history.ts';
 import { beginPublishing, publishOutputs } from '../publish/publish.ts';
 import { readAgain } from '../resume/read-again.ts';
-import type { DamagedResult } from '../worker/damaged-result.ts';
+import type { DamagedResult } from '../worker/results/damaged-result.ts';
 import type { Control } from './control.ts';
 import type { BatchEvent } from './events.ts';
 import { runBatch } from './run-batch.ts';

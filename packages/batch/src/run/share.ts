@@ -3,7 +3,7 @@ import type { Outcome } from '@ballast/scheduler/journal';
 import type { OutputFolder } from '../folder/layout.ts';
 import type { Input } from '../inputs/list.ts';
 import type { PreparedBatch } from '../prepare/prepare.ts';
-import { damageOf, type KnownResult, knownResult, readKnown } from '../worker/known-result.ts';
+import { damageOf, type KnownResult, knownResult, readKnown } from '../worker/results/known-result.ts';
 import { type TaskIdentity, taskIdentity } from '../worker/task-identity.ts';
 import { damagedOutput, outputsOf } from '../worker/task-outputs.ts';
 import { RESULT_VERSION } from '../worker/work-plan.ts';

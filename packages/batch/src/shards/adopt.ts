@@ -6,7 +6,7 @@ import type { OutputFolder } from '../folder/layout.ts';
 import type { Input } from '../inputs/list.ts';
 import { placeResult } from '../resume/place-result.ts';
 import { isListedAs } from '../resume/still-valid.ts';
-import { damageOf, knownResult } from '../worker/known-result.ts';
+import { damageOf, knownResult } from '../worker/results/known-result.ts';
 import type { FinishedShard } from './read-shards.ts';
 import { shardText } from './shard.ts';
 

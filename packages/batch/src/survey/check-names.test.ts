@@ -4,7 +4,7 @@ import path from 'node:path';
 import { planReads, WHOLE } from '@ballast/results-model';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { listInputs } from '../inputs/list.ts';
-import { checkNames, MOST_LOOKED_AT } from './check-names.ts';
+import { AT_ONCE, checkNames, MOST_LOOKED_AT } from './check-names.ts';
 import { refuseUnknownNames } from './names-fault.ts';
 
 let folder: string;
@@ -115,5 +115,19 @@ describe('the names of columns', () => {
     const common = { ...plan, keys: plan.keys.slice(0, 1) };
     const few = await checkNames({ reader: 'openfast', settings, inputs, plan: common });
     expect(few.looked).toBe(MOST_LOOKED_AT + 1);
+  });
+
+  it('that are patterns are sought only until a file has each of them', async () => {
+    const files = Object.fromEntries(Array.from({ length: 3 * AT_ONCE }, (_, i) => [`a${i}.out`, ['A']]));
+    const place = write({ ...files, 'z.out': ['Rare'] });
+    expect((await checked(place, '*', 'A*')).found).toEqual({ looked: AT_ONCE, nowhere: [], partly: [] });
+    const { found, inputs } = await checked(place, 'Rare*');
+    expect(found.nowhere).toEqual([]);
+    expect(refuseUnknownNames(found, inputs.length)).toEqual([]);
+    const nowhere = await checked(place, '*', 'Nonsense*');
+    expect(nowhere.found.looked).toBe(inputs.length);
+    expect(() => refuseUnknownNames(nowhere.found, inputs.length)).toThrow(
+      expect.objectContaining({ code: 'COLUMNS_NOT_FOUND' }),
+    );
   });
 });

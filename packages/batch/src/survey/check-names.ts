@@ -1,18 +1,18 @@
 import type { ReaderName } from '@ballast/config';
-import { type ReadPlan, requestsOf, type SeriesRequest } from '@ballast/results-model';
+import { isWildcard, type ReadPlan, requestsOf, type SeriesRequest } from '@ballast/results-model';
 import type { Input } from '../inputs/list.ts';
 import { type ReaderSettings, readerNamed } from '../worker/readers.ts';
 import { eachOf } from './each-of.ts';
-import { lookUpApart } from './look-up-apart.ts';
+import { LookUpApart } from './look-up-apart.ts';
 import { type Answer, lookUpFile, type Question } from './look-up-file.ts';
 
 /**
  * Of more files than this, evenly spaced ones are looked at, and others only to find a name that none of them has: some
- * hundred microseconds each would add up.
+ * hundred microseconds each would add up, and nothing else happens meanwhile.
  */
-export const MOST_LOOKED_AT = 5000;
+export const MOST_LOOKED_AT = 1000;
 /** Heads that are read together. */
-const AT_ONCE = 16;
+export const AT_ONCE = 16;
 /** How long loading one model for its names may take, in milliseconds. */
 const PATIENCE = 15_000;
 /** Models that are tried before the check is given up: the first ones may be damaged. */
@@ -23,6 +23,8 @@ export interface NamesToCheck {
   readonly settings: ReaderSettings;
   readonly inputs: readonly Input[];
   readonly plan: ReadPlan;
+  /** A process that looks names up in the first model, if one has been started already. */
+  readonly apart?: LookUpApart | null;
 }
 
 /** A request that files lack. */
@@ -65,23 +67,32 @@ async function inHeads(
     const answers = await eachOf(some, AT_ONCE, ({ path }) => lookUpFile(reader, path, { question, known }));
     for (const [i, answer] of answers.entries()) if (answer !== null) tally.add(some[i]?.file ?? '', answer);
   };
-  await look(inputs.filter((_, i) => i % step === 0 || i === inputs.length - 1));
+  const spaced = inputs.filter((_, i) => i % step === 0 || i === inputs.length - 1);
   const others = step === 1 ? [] : inputs.filter((_, i) => i % step !== 0 && i !== inputs.length - 1);
-  for (let from = 0; from < others.length && tally.lacksSome(); from += MOST_LOOKED_AT)
-    await look(others.slice(from, from + MOST_LOOKED_AT));
+  const seek = async (some: readonly Input[], atOnce: number): Promise<void> => {
+    for (let from = 0; from < some.length && tally.lacksSome(); from += atOnce)
+      await look(some.slice(from, from + atOnce));
+  };
+  // How many files lack it is of no interest for a pattern: it stands for whatever each file has.
+  if (question.requests.every(({ variable }) => isWildcard(variable))) await seek(spaced, AT_ONCE);
+  else await look(spaced);
+  await seek(others, MOST_LOOKED_AT);
   return tally.result();
 }
 
 /** The first model, and the last one for what the first one lacks. */
 async function inModels(
-  { reader, settings, inputs }: NamesToCheck,
+  { reader, settings, inputs, apart = null }: NamesToCheck,
   question: Question,
   tally: Tally,
 ): Promise<CheckedNames> {
+  let started = apart;
   const last = inputs.length - 1;
   for (const input of new Set([...inputs.slice(0, MODELS_TRIED), inputs[last]])) {
     if (input === undefined || (tally.looked > 0 && (!tally.lacksSome() || input !== inputs[last]))) continue;
-    const answer = await lookUpApart({ reader, settings, path: input.path, question }, PATIENCE);
+    const process = started ?? new LookUpApart({ reader, settings });
+    started = null;
+    const answer = await process.ask({ path: input.path, question }, PATIENCE);
     if (answer !== null) tally.add(input.file, answer);
   }
   return tally.result();
@@ -113,8 +124,10 @@ class Tally {
     }
   }
 
+  /** Whether a name is still to be found; at first all are. */
   lacksSome(): boolean {
-    return [...this.#lacked.values()].some(({ files }) => files.length === this.#looked);
+    const isFirst = this.#looked === 0;
+    return isFirst || [...this.#lacked.values()].some(({ files }) => files.length === this.#looked);
   }
 
   result(): CheckedNames {

@@ -1,12 +1,21 @@
-import { readerNamed } from '../worker/readers.ts';
-import type { ApartQuestion } from './look-up-apart.ts';
+import { readerDetails, readerNamed } from '../worker/readers.ts';
+import type { ApartQuestion, ApartReader } from './look-up-apart.ts';
 import { lookUpFile } from './look-up-file.ts';
 
-/** The process of `lookUpApart`: answers one message and ends; it ends without an answer if nobody waits for it any more. */
-process.once('disconnect', () => process.exit());
-process.once('message', async (message: ApartQuestion) => {
-  const { reader: name, settings, path, question } = message;
-  const reader = await readerNamed(name, settings);
-  const answer = await lookUpFile(reader, path, { question, known: new Map() });
-  process.send?.(answer, () => process.exit());
-});
+/** The process of `LookUpApart`: answers one question and ends; it ends without an answer if nobody waits for it any more. */
+export function run(keep: () => void): void {
+  process.once('disconnect', () => process.exit());
+  process.once('message', ({ reader: name, settings }: ApartReader) => {
+    const opened = readerNamed(name, settings);
+    // The library is loaded before there is a question, which reports what goes wrong.
+    readerDetails(name, settings).catch(() => undefined);
+    opened.catch(() => undefined);
+    process.once('message', async ({ path, question }: ApartQuestion) => {
+      const answer = await lookUpFile(await opened, path, { question, known: new Map() });
+      process.send?.(answer, () => {
+        keep();
+        process.exit();
+      });
+    });
+  });
+}

@@ -4,7 +4,7 @@ import type { OutputFolder } from '../folder/layout.ts';
 import { isResultName, placeOf } from '../folder/result-names.ts';
 import { type InputIdentity, identify } from '../inputs/identity.ts';
 import { fileFacts } from '../inputs/list.ts';
-import { storedResult } from '../worker/stored-result.ts';
+import { storedResult } from '../worker/results/stored-result.ts';
 import { planOrNull } from '../worker/work-plan-schema.ts';
 import type { Difference } from './difference.ts';
 

@@ -1,7 +1,7 @@
 import type { Replay } from '@ballast/scheduler/journal';
 import { difference, digestOf, digestOfFile, readPart, type Written } from '../files/digest.ts';
 import { isResultName, placeOf } from '../folder/result-names.ts';
-import { isSamplesOf } from '../worker/samples-of.ts';
+import { isSamplesOf } from '../worker/results/samples-of.ts';
 import type { Difference } from './difference.ts';
 
 export interface CheckedResults {

@@ -13,9 +13,9 @@ import {
 import type { Written } from '../files/digest.ts';
 import { placeFile } from '../files/whole-file.ts';
 import { type InputIdentity, isSameInput } from '../inputs/identity.ts';
-import { checkSamples, type KnownResult, readKnown } from './known-result.ts';
-import { samplesOf } from './samples-of.ts';
-import type { StoredResult } from './stored-result.ts';
+import { checkSamples, type KnownResult, readKnown } from './results/known-result.ts';
+import type { StoredResult } from './results/result-bytes.ts';
+import { samplesOf } from './results/samples-of.ts';
 import { type CachedResult, readWorkPlan } from './work-plan.ts';
 
 /** What an earlier batch read from an input, checked. */
@@ -77,7 +77,7 @@ async function writeSamples(
     const samples = read.get(fileOf(planned));
     if (samples !== undefined) {
       // Most batches write none, and it loads what writes tables.
-      const { writeSampleFile } = await import('./write-samples.ts');
+      const { writeSampleFile } = await import('./results/write-samples.ts');
       written.set(planned, await writeSampleFile(target, samples));
       continue;
     }

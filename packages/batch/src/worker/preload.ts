@@ -1,3 +1,4 @@
+import { dieWithParent } from '@ballast/profiler/die-with-parent';
 import { watchParent } from '../platform/watch-parent.ts';
 
 // Runs before anything else in a worker, and imports as little as it can: until it is tied to its coordinator, a worker
@@ -13,7 +14,7 @@ process.on('SIGHUP', () => undefined);
 // Ctrl-Break on Windows; elsewhere no signal has this name.
 process.on('SIGBREAK', () => undefined);
 
-const { dieWithParent } = await import('@ballast/profiler/die-with-parent');
+// Loads what the system call needs.
 const tied = dieWithParent(coordinator);
 // The kernel reports only the death of a parent that was alive when it was asked.
 leaveIfOrphaned();

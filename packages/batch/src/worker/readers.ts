@@ -13,6 +13,12 @@ export interface ReaderSettings {
   readonly version?: string | null;
 }
 
+/** JSON-serialisable. */
+export interface NamedReader {
+  readonly reader: ReaderName;
+  readonly settings: ReaderSettings;
+}
+
 /** Loads the adapter only when it is used: the OrcaFlex one loads native code. */
 export async function readerNamed(name: ReaderName, settings: ReaderSettings): Promise<Reader> {
   switch (name) {

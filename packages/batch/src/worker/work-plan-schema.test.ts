@@ -1,5 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { type ChannelSource, type DerivedChannel, missingPlan, planReads } from '@ballast/results-model';
+import {
+  type ChannelSource,
+  type DerivedChannel,
+  missingPlan,
+  PLAIN_STYLE,
+  planReads,
+} from '@ballast/results-model';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { withOtherFields } from '../../test/other-field.ts';
@@ -79,6 +85,19 @@ const EVERY_KIND: WorkPlan = {
     samples: [{ table: 0, columns: [{ key: 2, label: null }], decimals: null }],
     derived: ['Slow', 'Sum'],
   },
+  lines: [
+    {
+      ...{ name: '', layout: 'long', style: { ...PLAIN_STYLE, decimals: 3 } },
+      csv: { delimiter: ';', decimal: ',', bom: false, digits: null },
+      columns: [
+        {
+          ...{ kind: 'series', object: null, variable: '*', at: null, period: { kind: 'whole' } },
+          ...{ statistics: ['max'], label: null, transform: null, except: ['Time'] },
+        },
+        { kind: 'data', object: 'Line1', name: 'Length', index: null, label: null },
+      ],
+    },
+  ],
   origin: { resultVersion: RESULT_VERSION, inputs: '/sims', earlier: 'earlier-1', configuration: null },
 };
 
@@ -91,6 +110,11 @@ describe('a work plan', () => {
   it.each<[string, unknown, string]>([
     ['is not an object', null, 'field : '],
     ['has another reader', { ...EVERY_KIND, reader: 'abaqus' }, 'field reader: '],
+    [
+      'has rows of a table with an unknown layout',
+      { ...EVERY_KIND, lines: [{ name: '', layout: 'wide', columns: [] }] },
+      'field lines.0.layout: ',
+    ],
     ['has no origin', { ...EVERY_KIND, origin: undefined }, 'field origin: '],
     [
       'names a series that it does not have',

@@ -5,19 +5,28 @@ import { type Fault, FaultError } from '@ballast/resource-model';
 import type { ReadPlan } from '@ballast/results-model';
 import { digestOf } from '../files/digest.ts';
 import type { ListedLook } from '../inputs/as-listed.ts';
-import type { KnownResult } from './known-result.ts';
 import type { ReaderSettings } from './readers.ts';
-import type { SegmentFolder } from './segment.ts';
+import type { KnownResult } from './results/known-result.ts';
+import type { LinesToMake } from './results/made-lines.ts';
+import type { SegmentFolder } from './results/segment.ts';
 import type { TaskSetupText } from './task-program.ts';
 
 /** Version of the result files that this code writes; it changes with their contents. */
-export const RESULT_VERSION = 1;
+export const RESULT_VERSION = 2;
+/** All versions that this code reads: they have the same in another form. */
+const READABLE = [1, RESULT_VERSION];
+
+export function isReadable(resultVersion: number): boolean {
+  return READABLE.includes(resultVersion);
+}
 
 /** What every worker of a batch reads once from a file: the same for all of its tasks. */
 export interface WorkPlan {
   readonly reader: ReaderName;
   readonly settings: ReaderSettings;
   readonly plan: ReadPlan;
+  /** Rows of tables that are made with each result; absent if there are none. */
+  readonly lines?: LinesToMake;
   /** Of the program that carries out the tasks; absent with a reader. */
   readonly task?: TaskSetupText;
   /** For later batches; workers do not use it. */

@@ -2,17 +2,20 @@ import path from 'node:path';
 import { coreWait, highWaterMark } from '@ballast/profiler';
 import { FaultError } from '@ballast/resource-model';
 import type { Reader, ResultsFile } from '@ballast/results-model';
-import { serveAttempt, type WorkOrder, type WorkReport } from '@ballast/scheduler/worker';
+import { beforeAnswers, serveAttempt, type WorkOrder, type WorkReport } from '@ballast/scheduler/worker';
 import { resultFault } from '../folder/faults.ts';
+import { RESULTS } from '../folder/result-names.ts';
 import { identifyOpened } from '../inputs/identity.ts';
 import { type StorageTime, watchInput } from '../inputs/input-watch.ts';
 import { extractInput, readCached } from './extract-input.ts';
 import { findingsIn } from './findings.ts';
-import { readerNamed } from './readers.ts';
-import { type Segment, segmentIn } from './segment.ts';
+import { type NamedReader, readerNamed } from './readers.ts';
+import { linesMaker, type MakeLines } from './results/made-lines.ts';
+import { type Segment, segmentIn } from './results/segment.ts';
+import { appendExtracted, writeExtracted } from './results/write-extracted.ts';
+import { sparingMark } from './sparing-mark.ts';
 import { storageClock } from './storage-clock.ts';
-import { awaitWorkPlan, type WorkPayload, type WorkPlan } from './work-plan.ts';
-import { appendExtracted, writeExtracted } from './write-extracted.ts';
+import { awaitWorkPlan, type PlanFile, type WorkPayload, type WorkPlan } from './work-plan.ts';
 
 /** If more memory than this is kept after an attempt, it is collected before the next, in bytes. */
 const WORTH_COLLECTING = 64 * 1024 * 1024;
@@ -23,36 +26,60 @@ const LOOK_EVERY = 20;
 /** Resident set without the memory of any attempt: at the start, and again once a collection has taken effect. */
 let baseline: number = process.memoryUsage.rss();
 let hasCollected = false;
-const mark = highWaterMark();
+const mark = sparingMark(highWaterMark(), () => performance.now());
 const waited = coreWait();
 
-const planFile = { path: process.argv[2] ?? '', hash: process.argv[4] ?? null };
+let planFile: PlanFile | null = null;
 let workPlan: Promise<WorkPlan> | null = null;
-let reader: Promise<Reader> | null = null;
+let opened: { readonly as: string; readonly reader: Promise<Reader> } | null = null;
+let makeLines: MakeLines | null | undefined;
 let segment: Segment | null = null;
 let storageTime: StorageTime | null = null;
 let lookedAt = 0;
 
+/** Loads a reader before there is a plan that names it. If that fails, each order reports why. */
+export function openReader(named: NamedReader): void {
+  openedAs(named).catch(() => undefined);
+}
+
+/** The plan of all orders; it is read at once. If that fails, each order reports why. */
+export function followPlan(file: PlanFile): void {
+  planFile = file;
+  loadedReader().catch(() => undefined);
+}
+
 function planned(): Promise<WorkPlan> {
+  if (planFile === null) throw new Error('defect: an order came before its plan');
   workPlan ??= awaitWorkPlan(planFile);
   return workPlan;
 }
 
 async function loadedReader(): Promise<Reader> {
-  const { reader: name, settings } = await planned();
-  reader ??= readerNamed(name, settings);
-  return reader;
+  const { reader, settings } = await planned();
+  return openedAs({ reader, settings });
 }
 
-// A process may be started before there is an order for it. Each order reports what went wrong.
-loadedReader().catch(() => undefined);
+function openedAs({ reader, settings }: NamedReader): Promise<Reader> {
+  const as = JSON.stringify([reader, settings]);
+  if (opened?.as !== as) opened = { as, reader: readerNamed(reader, settings) };
+  return opened.reader;
+}
+
+// A result is written before it is reported.
+beforeAnswers(() => {
+  try {
+    segment?.write();
+  } catch (error) {
+    throw resultFault(error, path.join(RESULTS, '*.results'));
+  }
+});
 
 /** Carries out one attempt: opens the input, follows the read plan, writes the result file. */
-export default async function work(order: WorkOrder<WorkPayload>): Promise<WorkReport> {
+export async function work(order: WorkOrder<WorkPayload>): Promise<WorkReport> {
   const { input, result, resultName, segments, refused, cached, verify, listed } = order.payload;
   if (hasCollected) baseline = Math.max(baseline, process.memoryUsage.rss());
   hasCollected = false;
-  mark.reset();
+  mark.begin();
   storageTime ??= storageClock(path.dirname(result));
   const watch = watchInput(input, storageTime);
   let writeTime = 0;
@@ -62,11 +89,11 @@ export default async function work(order: WorkOrder<WorkPayload>): Promise<WorkR
     },
     load: async (control) => {
       if (refused !== null) throw new FaultError(refused);
-      const opened = await loadedReader();
-      return watch.during(() => opened.open(input, control));
+      const reader = await loadedReader();
+      return watch.during(() => reader.open(input, control));
     },
     compute: async (file) => {
-      const { plan } = await planned();
+      const { plan, lines = [] } = await planned();
       const extracted = await watch.during(async () => {
         const source = await identifyOpened(input, verify, listed);
         const known = cached === null ? null : readCached(cached, source);
@@ -75,12 +102,14 @@ export default async function work(order: WorkOrder<WorkPayload>): Promise<WorkR
       await watch.check();
       const writesFrom = performance.now();
       try {
-        segment ??= segmentIn(segments);
+        segment ??= segmentIn(segments, 'together');
+        if (makeLines === undefined) makeLines = linesMaker(lines, plan);
         const { task, attempt } = order;
         const files =
           plan.samples.length === 0
-            ? appendExtracted(extracted, extracted.source, { segment, task, attempt })
+            ? appendExtracted(extracted, extracted.source, { segment, task, attempt, makeLines })
             : await writeExtracted(extracted, extracted.source, { file: result, name: resultName });
+        if (order.isFollowed !== true) segment.write();
         return { result: files[0]?.name ?? null, files, ...findingsIn(extracted.result, plan) };
       } catch (error) {
         throw resultFault(error, result);
@@ -92,7 +121,7 @@ export default async function work(order: WorkOrder<WorkPayload>): Promise<WorkR
       file?.close();
       collect(order.isFollowed === true);
     },
-    highWater: () => mark.read(),
+    highWater: () => mark.read(order.isFollowed === true),
     resident: () => process.memoryUsage.rss(),
     writeTime: () => writeTime,
     coreWait: waited,

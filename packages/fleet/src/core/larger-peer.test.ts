@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { emptyBoard, note } from './board.ts';
-import { largerPeer } from './larger-peer.ts';
+import { largerPeer, peerCores } from './larger-peer.ts';
 import type { FleetRecord } from './record.ts';
 
 const alive = (node: string, budget: number, board = 'b1'): FleetRecord => ({
@@ -32,5 +32,15 @@ describe('the node that comes first for what is too large for all', () => {
     const dead: FleetRecord = { v: 1, id: 'dead', type: 'dead', node: 'b', life: 1, by: 'a' };
     expect(of(board(alive('a', 10), alive('b', 30), dead), 'a')).toBeNull();
     expect(of(board(alive('b', 30)), 'a')).toBeNull();
+  });
+});
+
+describe('the cores of the others', () => {
+  it('are those of live nodes of this batch', () => {
+    const dead: FleetRecord = { v: 1, id: 'dead', type: 'dead', node: 'c', life: 1, by: 'a' };
+    const known = board(alive('a', 10), alive('b', 30), alive('c', 20), alive('d', 90, 'b2'), dead);
+    expect(peerCores(known, { node: 'a', board: 'b1' })).toBe(1);
+    expect(peerCores(known, { node: 'c', board: 'b1' })).toBe(2);
+    expect(peerCores(board(alive('a', 10)), { node: 'a', board: 'b1' })).toBe(0);
   });
 });

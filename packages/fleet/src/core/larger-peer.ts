@@ -1,6 +1,19 @@
 import { type Board, isGone } from './board.ts';
 import type { MemberConfig } from './member.ts';
 
+/** Cores of the other live nodes of this batch together. */
+export function peerCores(
+  board: Board,
+  { node, board: batch }: Pick<MemberConfig, 'node' | 'board'>,
+): number {
+  let cores = 0;
+  for (const { record } of board.nodes.values()) {
+    const isOther = record.type === 'alive' && record.node !== node && record.board === batch;
+    if (isOther && !isGone(board, record)) cores += record.cores;
+  }
+  return cores;
+}
+
 /**
  * The largest budget among the other live nodes of this batch that come before this one for a task that is too large for both: those that
  * have announced more, and of equal ones those with a later name. Null if there is none. By what all of them have announced, and not by

@@ -24,6 +24,11 @@ export class HeldSeats {
     this.#keeper = new SeatKeeper(seats);
   }
 
+  /** Whether the fence has passed: what uses a seat has ended, or must. */
+  isPast(): boolean {
+    return performance.now() >= fenceOf(this.#driven.member);
+  }
+
   usable(): number {
     return this.#keeper.usable(this.#driven.member, performance.now());
   }
@@ -36,7 +41,7 @@ export class HeldSeats {
   /** Asks for seats and gives them back; call often. False if the fence has passed: what uses a seat must end. */
   keep(state: SchedulerState): boolean {
     const now = performance.now();
-    if (now >= fenceOf(this.#driven.member)) return false;
+    if (this.isPast()) return false;
     const wish = this.#keeper.wish(this.#driven.member, state, now);
     if (wish !== null) this.#driven.tell(wish);
     return true;

@@ -1,10 +1,10 @@
 import type { Share } from '@ballast/batch';
 import { bytes, type Fault } from '@ballast/resource-model';
-import type { Assignment, SchedulerState } from '@ballast/scheduler';
+import { type Assignment, needsLargerNode, type SchedulerState } from '@ballast/scheduler';
 import type { Outcome, RecordOf } from '@ballast/scheduler/journal';
 import { isOpen } from '../core/board.ts';
 import { areOthersAtWork, leavesAlone, mayDecline } from '../core/declined.ts';
-import { largerPeer } from '../core/larger-peer.ts';
+import { largerPeer, peerCores } from '../core/larger-peer.ts';
 import type { BatchSeats } from '../records/batch-record.ts';
 import { settledText, settlementOf } from './board-view.ts';
 import type { DrivenMember, NodeOrder } from './drive-member.ts';
@@ -51,7 +51,7 @@ export class NodeShare implements Share {
   readonly #early: Assignment[] = [];
   #runner: ShareRunner | null = null;
   #timer: NodeJS.Timeout | null = null;
-  #largest: number | null = null;
+  #peers: { readonly largest: number | null; readonly cores: number } = { largest: null, cores: 0 };
   #isOver = false;
   readonly #unfit: (fault: Fault) => void;
   #declinedInRow = 0;
@@ -196,6 +196,7 @@ export class NodeShare implements Share {
     }
     for (const task of this.#runner?.claimingSince(now - CLAIM_PATIENCE) ?? []) this.#lose(task);
     this.#tellPeers();
+    this.#giveBackLarger();
     this.#keepSeats();
   }
 
@@ -221,12 +222,26 @@ export class NodeShare implements Share {
     if (Math.abs(budget - member.budget) > WORTH_ANNOUNCING * member.budget)
       this.#driven.tell({ type: 'budget', budget });
     const largest = largerPeer(member.board, member.config);
-    if (largest === this.#largest) return;
-    this.#largest = largest;
-    this.#runner?.tell({ type: 'peers', largest: largest === null ? null : bytes(largest) });
+    const cores = peerCores(member.board, member.config);
+    if (largest === this.#peers.largest && cores === this.#peers.cores) return;
+    this.#peers = { largest, cores };
+    this.#runner?.tell({ type: 'peers', largest: largest === null ? null : bytes(largest), cores });
+  }
+
+  /** What turned out to need more memory than this machine has: with its claim, it would wait here for ever. */
+  #giveBackLarger(): void {
+    const state = this.#state();
+    if (state === null) return;
+    for (const { task, claim, end } of [...this.#driven.member.work.values()]) {
+      const isWaiting = claim !== null && end === null && this.#runner?.has(task) === false;
+      if (isWaiting && needsLargerNode(state, task))
+        this.#giveBack(task, 'it needs more memory than this node may use');
+    }
   }
 
   #isHeld(task: number): boolean {
+    // A node that was stopped may hear of its lost workers before anything else: no attempt begins on a seat that is another's by now.
+    if (this.#seats?.isPast() === true) return false;
     const work = this.#driven.member.work.get(task);
     return work?.progress === 'running' && work.claim !== null;
   }
@@ -237,7 +252,16 @@ export class NodeShare implements Share {
   }
 
   #ask(task: number, attempt: number): void {
-    if (this.#runner?.has(task) !== true || this.#driven.member.work.has(task)) return;
+    if (this.#runner?.has(task) !== true) return;
+    const work = this.#driven.member.work.get(task);
+    if (work !== undefined) {
+      // Its claim is held, but no longer its seat, or the attempt would have begun: it starts again with a claim of its own.
+      if (work.progress === 'running' && work.claim !== null) {
+        this.#giveBack(task, 'own fence');
+        this.#lose(task);
+      }
+      return;
+    }
     if (this.#leavesAlone(task)) return this.#lose(task);
     this.#driven.tell({ type: 'want', task, attempt, needsSeat: this.#seats !== null });
   }

@@ -1,4 +1,6 @@
+import { readFile } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import type { Fault } from '@ballast/resource-model';
 import type { AttemptEnd } from '@ballast/scheduler/journal';
 import { describe, expect, it } from 'vitest';
@@ -72,6 +74,26 @@ describe('schedulers that share a batch', () => {
     judge(await recordsOf(log), SIZES.length);
   });
 
+  it('give back what needs more memory than its node may use by now, and a larger one does it', async () => {
+    const log = memoryLog();
+    let memoryNow = 1000;
+    const small = new TestNode('small', {
+      ...{ log, sizes: [20], time: 60_000, tryAgain: true },
+      memoryNow: () => memoryNow,
+    });
+    await until(() => small.runner.begun.length === 1);
+    const large = new TestNode('large', { log, sizes: [20] });
+    memoryNow = 10;
+    await until(() => small.state.machine.largestPeer !== null && small.state.machine.capacity.memory === 10);
+    // The attempt is lost, and the next one has no room here.
+    small.runner.stop(small.state.tasks.active.get(0)?.worker ?? 0);
+    await Promise.all([small, large].map((node) => node.over()));
+    const records = await recordsOf(log);
+    judge(records, 1);
+    expect(records.find(({ type }) => type === 'returned')).toMatchObject({ task: 0, by: 'small' });
+    expect([small.runner.begun, large.runner.begun]).toEqual([[0], [0]]);
+  });
+
   it('do what a node gave back that left', async () => {
     const log = memoryLog();
     const [first, second] = ['a', 'b'].map((name) => new TestNode(name, { log, sizes: SIZES, time: 30 }));
@@ -109,7 +131,9 @@ describe('schedulers that share a batch', () => {
   it('do not wait for each other with what is too large for both just now', async () => {
     const log = memoryLog();
     const sizes = [...SIZES, 950];
-    const nodes = ['a', 'b'].map((name) => new TestNode(name, { log, sizes, memory: 1000, memoryNow: 900 }));
+    const nodes = ['a', 'b'].map(
+      (name) => new TestNode(name, { log, sizes, memory: 1000, memoryNow: () => 900 }),
+    );
     await Promise.all(nodes.map(({ ended }) => ended));
     await Promise.all(nodes.map((node) => node.over()));
     judge(await recordsOf(log), sizes.length);
@@ -124,6 +148,26 @@ describe('schedulers that share a batch', () => {
     expect(await mostAtOnce(nodes, ends)).toBeLessThanOrEqual(2);
     await Promise.all(nodes.map((node) => node.over()));
     judge(await recordsOf(log), sizes.length);
+  });
+
+  it('begin nothing on a seat whose fence has passed while their node was stopped, and do it afterwards', async () => {
+    const log = memoryLog();
+    const seats = { pool: 'orcaflex', count: 1, per: 'process' } as const;
+    const node = new TestNode('a', { log, sizes: [10], seats, time: 3000, tryAgain: true });
+    await until(() => node.runner.size === 1);
+    // What follows an answer of the system runs before any timer, so that the node does not first renew its sign of life.
+    await readFile(fileURLToPath(import.meta.url));
+    const awake = performance.now() + 2000;
+    while (performance.now() < awake);
+    node.runner.lose(node.state.tasks.active.get(0)?.worker ?? 0);
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(node.runner.begun).toEqual([0]);
+    expect((await node.ended).progress.settled).toBe(1);
+    await node.over();
+    expect(node.runner.begun).toEqual([0, 0]);
+    const records = await recordsOf(log);
+    judge(records, 1);
+    expect(records).toContainEqual(expect.objectContaining({ type: 'returned', because: 'own fence' }));
   });
 });
 

@@ -20,8 +20,10 @@ export interface TestNodeOptions {
   readonly log: SharedLog;
   readonly sizes: readonly number[];
   readonly memory?: number;
-  /** What the machine may use as soon as it has begun; the same unless given. */
-  readonly memoryNow?: number;
+  /** What the machine may use once it has begun; the same unless given. */
+  readonly memoryNow?: () => number;
+  /** A task whose process is lost is tried again. */
+  readonly tryAgain?: boolean;
   /** How long an attempt takes, in milliseconds. */
   readonly time?: number;
   readonly seats?: BatchSeats | null;
@@ -29,6 +31,10 @@ export interface TestNodeOptions {
   readonly endOf?: (task: number) => AttemptEnd;
 }
 
+const RETRIES: NonNullable<SchedulerConfig['retries']> = {
+  ...{ workerLost: 1, workerLostAlone: 0, outOfMemory: 0, hung: 0, timedOut: 0, unstableInput: 0 },
+  unavailableInput: milliseconds(0),
+};
 const TIMES = { sign: 100, fence: 1500, silence: 3000 };
 
 /** A node with a real scheduler, whose attempts only take time. */
@@ -40,7 +46,7 @@ export class TestNode {
   readonly ended: Promise<SchedulerState>;
 
   constructor(name: string, options: TestNodeOptions) {
-    const { log, sizes, memory = 1000, memoryNow = memory, time = 10, seats = null, endOf } = options;
+    const { log, sizes, memory = 1000, memoryNow = () => memory, time = 10, seats = null, endOf } = options;
     this.runner = new TimedRunner(time, endOf);
     // A log that has entries is read before there is anybody to tell; whoever begins looks at all of them.
     const order = (one: Parameters<NodeShare['order']>[0]): void => this.#share?.order(one);
@@ -55,11 +61,14 @@ export class TestNode {
     const capacity = (now: SchedulerState): SchedulerState['machine']['capacity'] | null => {
       const { capacity: before } = now.machine;
       const held = share.seats() ?? before.seats;
-      const isSame = held === before.seats && memoryNow === before.memory;
-      return isSame ? null : { ...before, memory: bytes(memoryNow), seats: held };
+      const isSame = held === before.seats && memoryNow() === before.memory;
+      return isSame ? null : { ...before, memory: bytes(memoryNow()), seats: held };
     };
     engine = startEngine(
-      initialState(configOf(memory, seats), { sizes: Float64Array.from(sizes) }),
+      initialState(
+        { ...configOf(memory, seats), retries: options.tryAgain === true ? RETRIES : null },
+        { sizes: Float64Array.from(sizes) },
+      ),
       {
         ...{ clock: monotonicClock(milliseconds(0)), capacity, runner: share.runner(this.runner) },
         sampler: { sample: () => new Map(), close: () => undefined },

@@ -46,6 +46,14 @@ export class TimedRunner implements TaskRunner {
       );
   }
 
+  /** Its process has ended, and that is reported before anything else. */
+  lose(worker: number): void {
+    clearTimeout(this.#running.get(worker));
+    this.#running.delete(worker);
+    this.#known.delete(worker);
+    this.#notify({ type: 'worker-lost', worker, end: { exitCode: null, signal: 'SIGKILL', stderr: [] } });
+  }
+
   retire(worker: number): void {
     this.#known.delete(worker);
   }

@@ -40,11 +40,15 @@ export class RowBlock {
   readonly #times: Float64Array;
   readonly #column: Float64Array;
   #filled = 0;
+  /** How many of the next rows have been copied along with an earlier one. */
+  #copied = 0;
+  readonly #takesAll: boolean;
   #unreadable = 0;
   #firstUnreadable: { readonly line: number; readonly text: string } | null = null;
 
-  /** `most`: how many rows there are at most, if that is known. */
-  constructor(pass: PeriodPass, most: number = Infinity) {
+  /** `most`: how many rows there are at most, if that is known. `takesAll`: whether every row of the text is added. */
+  constructor(pass: PeriodPass, { most, takesAll }: { readonly most: number; readonly takesAll: boolean }) {
+    this.#takesAll = takesAll;
     this.#pass = pass;
     this.#places = placesOf(pass.columns);
     this.wanted = [0, ...this.#places.keys()];
@@ -58,6 +62,7 @@ export class RowBlock {
     const to = this.#filled * this.wanted.length;
     this.#times[this.#filled] = row.time;
     if (row.plain === null) this.#parse(row, to);
+    else if (this.#copied > 0) this.#copied -= 1;
     else this.#copy(row, row.plain, to);
     this.#filled += 1;
     if (this.#filled === this.#times.length) this.flush();
@@ -86,8 +91,10 @@ export class RowBlock {
     ];
   }
 
-  #copy({ bytes, line }: TextRow, { values, at, open }: PlainNumbers, to: number): void {
-    this.#rows.set(values.subarray(at, at + this.wanted.length), to);
+  #copy({ bytes, line }: TextRow, { values, at, open, complete }: PlainNumbers, to: number): void {
+    const count = this.#takesAll ? Math.min(complete, this.#times.length - this.#filled) : 1;
+    this.#copied = count - 1;
+    this.#rows.set(values.subarray(at, at + count * this.wanted.length), to);
     for (const { place, start } of open)
       this.#rows[to + place] = this.#number(bytes, { start, end: fieldEnd(bytes, start) }, line);
   }

@@ -1,6 +1,6 @@
 import { NEWLINE } from './characters.ts';
 import { Fields, lastFieldLength, lengthWithoutSign } from './fields.ts';
-import { PlainRows } from './kernel/plain-rows.ts';
+import { PlainRows, type TextPiece } from './kernel/plain-rows.ts';
 import { type LineNotes, NO_NOTES } from './line-notes.ts';
 import { parseNumber } from './number.ts';
 import { SecondHead } from './second-head.ts';
@@ -101,11 +101,13 @@ export class RowWalker {
   }
 
   /** Walks whole lines, at most those that the kernel takes at a time, and returns how far it got. */
-  #walkPiece(
-    plain: PlainRows,
-    piece: { readonly bytes: Uint8Array; readonly from: number; readonly to: number },
-    onRow: (row: TextRow) => void,
-  ): number {
+  #walkPiece(plain: PlainRows, piece: TextPiece, onRow: (row: TextRow) => void): number {
+    const isBelowHead = this.#heads !== null && this.#heads.line > 0;
+    const alike = isBelowHead ? 0 : plain.formRows(piece);
+    if (alike > 0) {
+      this.#passOn(plain, { first: 0, count: alike }, onRow);
+      return plain.lineStart(alike);
+    }
     const lines = plain.index(piece);
     let line = 0;
     while (line < lines && this.notes.secondHead === 0) {
@@ -122,7 +124,15 @@ export class RowWalker {
 
   #plainRows(plain: PlainRows, first: number, onRow: (row: TextRow) => void): number {
     const count = plain.rows(first);
-    if (count === 0) return 0;
+    if (count > 0) this.#passOn(plain, { first, count }, onRow);
+    return count;
+  }
+
+  #passOn(
+    plain: PlainRows,
+    { first, count }: { readonly first: number; readonly count: number },
+    onRow: (row: TextRow) => void,
+  ): void {
     const row = this.#row;
     this.#settle();
     row.bytes = plain.bytes;
@@ -137,7 +147,6 @@ export class RowWalker {
     this.#lastTime = row.time;
     this.#lastRestarts = this.notes.restarts;
     this.#lastLength = lastFieldLength(plain.bytes, plain.lineStart(first + count) - 1);
-    return count;
   }
 
   #walk(

@@ -55,7 +55,10 @@ export class TextFile implements ResultsFile {
     if (opened === null) throw new Error('read of a closed results file');
     const pass = new PeriodPass(requests, sink, { ...spanOf(this.#rows), layoutOf: rowLayout });
     for (const warning of this.#channels.duplicateWarnings(pass.columns)) sink.warning(warning);
-    const block = new RowBlock(pass, this.#rows.exact ? this.#rows.samples : Infinity);
+    const block = new RowBlock(pass, {
+      most: this.#rows.exact ? this.#rows.samples : Infinity,
+      takesAll: this.#rows.kept === null,
+    });
     if (pass.needs(-Infinity, Infinity)) this.#know(opened, await this.#walk(opened, block));
     pass.finish();
     for (const warning of block.warnings()) sink.warning(warning);

@@ -95,6 +95,9 @@ export interface HighWaterMark {
   read(): number | null;
 }
 
+/** Core time in milliseconds in which the cores of the machine had nothing to do since the previous call; null if unknown. */
+export type IdleMeter = () => number | null;
+
 /** The largest resident sets since `begin`, in bytes, and what else was measured since then. */
 export interface TreeHighWater {
   /** Of everything that this process has started, together. */
@@ -131,6 +134,8 @@ export interface MemoryKill {
 
 /** A process and everything that it has started. */
 export interface ProcessTree {
+  /** Settles once all memory counts that the process takes from then on, or cannot be counted; absent if it counts at once, or never. */
+  readonly contained?: Promise<void>;
   /** `politely` requests the end, on systems that can; `now` ends every process of the tree. */
   end(how: 'politely' | 'now'): void;
   /**
@@ -152,6 +157,8 @@ export interface MemoryNet {
 /** The child processes of this one, each a tree that ends as a whole and with this process. */
 export interface ProcessTrees {
   readonly net: MemoryNet;
+  /** What belongs into the environment of a process before it is started: what it starts is found by that, even if it ends at once. */
+  variables(): Readonly<Record<string, string>>;
   /** Call it right after the process was started: it counts from then on. */
   adopt(pid: number): ProcessTree;
   /** The processes that one of them has started and that are still there, at any depth; empty if the system does not show them. */
@@ -176,6 +183,7 @@ export interface Platform {
   storageKind(path: string): Storage;
   numaNodes(): NumaNode[];
   coreWait(): CoreWait;
+  idleMeter(): IdleMeter;
   highWaterMark(): HighWaterMark;
   /** Asks the system to drop the cached pages of a file; false if it could not be asked. */
   dropFromCache(file: string): boolean;

@@ -2,7 +2,14 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { bytes, MIB } from '@ballast/resource-model';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createProcessTrees, type ProcessTrees } from '../../src/index.ts';
-import { BUILT_PACKAGE, eventually, isAlive, startLeader, startProgram } from '../support/processes.ts';
+import {
+  BUILT_PACKAGE,
+  eventually,
+  isAlive,
+  startLeader,
+  startLeaderWith,
+  startProgram,
+} from '../support/processes.ts';
 
 const onLinux = process.platform === 'linux';
 if (!onLinux)
@@ -21,6 +28,14 @@ const WITH_CHILD = `
   const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'ignore', detached });
   console.log(child.pid);
   setInterval(() => {}, 1000);
+`;
+
+/** Prints the number of a child in a session of its own, and ends while the child runs on. */
+const ENDS_AT_ONCE = `
+  import { spawn } from 'node:child_process';
+  const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'ignore', detached: true });
+  child.unref();
+  process.stdout.write(child.pid + '\\n');
 `;
 
 const NET = 512 * MIB;
@@ -63,6 +78,22 @@ describe.runIf(onLinux)('a process tree', () => {
     expect(isAlive(child)).toBe(true);
     tree.close();
     expect(await eventually(() => !isAlive(child))).toBe(true);
+  });
+
+  it('includes what a process started right before its end, with its descent already lost', async () => {
+    const made = trees(null);
+    const started = [1, 2].map(() => startLeaderWith(made.variables(), ENDS_AT_ONCE));
+    // Nobody looks at the processes before they have ended.
+    const adopted = started.map(({ pid }) => made.adopt(pid));
+    const children = await Promise.all(started.map(async (program) => Number(await program.line())));
+    await Promise.all(started.map(({ ended }) => ended));
+    expect(children.map(isAlive)).toEqual([true, true]);
+    adopted[0]?.close();
+    expect(await eventually(() => !isAlive(children[0] ?? 0))).toBe(true);
+    // The other one is none of its business.
+    expect(isAlive(children[1] ?? 0)).toBe(true);
+    await made.close();
+    expect(await eventually(() => !isAlive(children[1] ?? 0))).toBe(true);
   });
 
   it('politely ends a process that does not lead a group', async () => {

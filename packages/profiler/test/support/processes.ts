@@ -25,16 +25,23 @@ export function startLeader(source: string, ...args: string[]): Started {
   return start({ source, args, detached: true });
 }
 
+/** The same with more variables in its environment. */
+export function startLeaderWith(env: Readonly<Record<string, string>>, source: string): Started {
+  return start({ source, args: [], detached: true, env });
+}
+
 interface Program {
   readonly source: string;
   readonly args: readonly string[];
   readonly detached: boolean;
+  readonly env?: Readonly<Record<string, string>>;
 }
 
-function start({ source, args, detached }: Program): Started {
+function start({ source, args, detached, env = {} }: Program): Started {
   const child: ChildProcess = spawn(process.execPath, ['--input-type=module', '-e', source, ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
     detached,
+    env: { ...process.env, ...env },
   });
   const { pid, stdout } = child;
   if (pid === undefined || stdout === null) throw new Error('the program did not start');

@@ -8,14 +8,14 @@ import { shownName } from '../components/text.ts';
 import { packFigures } from '../pack/page-data.ts';
 import { fittingResults } from '../pack/results-data.ts';
 import { htmlFrame } from './html-frame.ts';
-import { whenText } from './when.ts';
+import { type PageZone, whenText } from './when.ts';
 
 /** What the journal does not have. */
 export interface PageExtra {
   /** The batch as it ran, as a batch file; absent if it is not there. */
   readonly effectiveBatch?: string;
-  /** IANA name of the time zone in which times of day are shown; that of this process if absent. */
-  readonly timeZone?: string;
+  /** In which times of day are shown; that of this machine if absent. */
+  readonly timeZone?: PageZone;
 }
 
 /**

@@ -76,6 +76,7 @@ const memory = (operation: number, offset: number): Code => [operation, 0, ...un
 export const loadByte = (address: Code, offset = 0): Code => [...address, ...memory(0x2d, offset)];
 export const loadInteger = (address: Code, offset = 0): Code => [...address, ...memory(0x28, offset)];
 export const loadDouble = (address: Code, offset = 0): Code => [...address, ...memory(0x2b, offset)];
+export const loadShort = (address: Code, offset = 0): Code => [...address, ...memory(0x2f, offset)];
 export const storeInteger = (address: Code, offset: number, value: Code): Code => [
   ...[...address, ...value],
   ...memory(0x36, offset),
@@ -103,6 +104,20 @@ export const bytesAtMost: Binary = vectorBinary(0x2a);
 export const highBits = (value: Code): Code => [...value, ...vector(0x64)];
 /** The bytes of the first whose numbers the second contains; zero for numbers from 16 on. */
 export const pickBytes: Binary = vectorBinary(0x0e);
+export const bothBits: Binary = vectorBinary(0x4e);
+export const eitherBits: Binary = vectorBinary(0x50);
+/** 1 if no byte is zero. */
+export const allBytes = (value: Code): Code => [...value, ...vector(0x63)];
+/** 1 if a bit is set. */
+export const anyBit = (value: Code): Code => [...value, ...vector(0x53)];
+/** Of both vectors, four bytes each: the first four are numbered 0 to 3, those of the second 4 to 7. */
+export const chooseIntegers = (a: Code, b: Code, places: readonly number[]): Code => [
+  ...[...a, ...b, ...vector(0x0d)],
+  ...places.flatMap((place) => [4 * place, 4 * place + 1, 4 * place + 2, 4 * place + 3]),
+];
+/** All ones in each double that differs, also for NaN. */
+export const doublesDiffer: Binary = vectorBinary(0x48);
+export const doubleDiffers: Binary = binary(0x62);
 /** Eight 16-bit integers. */
 export const multiplyShorts: Binary = vectorBinary(0x95);
 export const shiftShorts = (value: Code, by: Code): Code => [...value, ...by, ...vector(0x8d)];
@@ -110,8 +125,10 @@ export const shiftShorts = (value: Code, by: Code): Code => [...value, ...by, ..
 export const sumProducts: Binary = vectorBinary(0xba);
 /** The 32-bit integers of both as 16-bit ones. */
 export const narrowIntegers: Binary = vectorBinary(0x86);
+/** One of four 32-bit integers. */
+export const integerAt = (place: number, value: Code): Code => [...value, ...vector(0x1b), place];
 /** The last of four 32-bit integers. */
-export const upperInteger = (value: Code): Code => [...value, ...vector(0x1b), 3];
+export const upperInteger = (value: Code): Code => integerAt(3, value);
 export const lowerLong = (value: Code): Code => [...value, ...vector(0x1d), 0];
 
 /** Runs the body, which `branchIf` can leave. */

@@ -21,6 +21,7 @@ function selectionOf(written: readonly string[]): Selection {
 
 /** Whether a channel matches one of the patterns, or is one of the names, with or without its unit. */
 export function anyOf(names: readonly string[]): (one: Named) => boolean {
+  if (names.length === 0) return () => false;
   const matchers = names.filter(isWildcard).map(wildcardTest);
   const exact = new Set(names.filter((one) => !isWildcard(one)).map((one) => one.toLowerCase()));
   return (one) =>

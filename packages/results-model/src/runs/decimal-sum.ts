@@ -32,7 +32,9 @@ export class DecimalSum {
       return;
     }
     const point = text.indexOf('.');
-    this.#addSmall(Number(text.replace('.', '')), point < 0 ? 0 : text.length - 1 - point);
+    const places = point < 0 ? 0 : text.length - 1 - point;
+    // At most fourteen digits: the product is off by far less than a half.
+    this.#addSmall(places === 0 ? value : Math.round(value * 10 ** places), places);
   }
 
   /** The sum of both, into this one. */

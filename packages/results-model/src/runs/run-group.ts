@@ -98,8 +98,11 @@ export class RunGroup {
     this.#summaries = null;
     for (const [name, text] of figures) {
       if (name === 'delivered' && Number(text) === 0) this.withoutDelivery += 1;
-      const known = this.#figures.get(name) ?? new FigureOfGroup();
-      this.#figures.set(name, known);
+      let known = this.#figures.get(name);
+      if (known === undefined) {
+        known = new FigureOfGroup();
+        this.#figures.set(name, known);
+      }
       known.add(text);
     }
   }
@@ -129,7 +132,8 @@ export class RunGroups {
 
   /** The group of a run, without the run. */
   groupOf(parts: NameParts): RunGroup {
-    const key = JSON.stringify([...this.#keys, INTERVAL].map((name) => partKey(parts.get(name))));
+    let key = partKey(parts.get(INTERVAL));
+    for (const name of this.#keys) key += partKey(parts.get(name));
     const known = this.#groups.get(key);
     if (known !== undefined) return known;
     const group = new RunGroup(parts);
@@ -156,10 +160,13 @@ function groupKeys(pattern: NamePattern, groupBy: readonly string[]): string[] {
   return [...new Set([REPORT_TYPE, ...(scenario === null ? [] : [scenario]), ...groupBy])];
 }
 
-/** 5 M and 5 k are not the same. */
-function partKey(part: NamePart | undefined): readonly string[] {
-  return [part?.text ?? '', part?.unit ?? ''];
+/** 5 M and 5 k are not the same. With their lengths, several of them in a row have one meaning. */
+function partKey(part: NamePart | undefined): string {
+  const { text, unit } = part ?? NO_PART;
+  return `${text.length},${unit.length}:${text}${unit}`;
 }
+
+const NO_PART: NamePart = { text: '', unit: '' };
 
 type Order = (a: NamePart | undefined, b: NamePart | undefined) => number;
 

@@ -13,6 +13,7 @@ type Piece =
  */
 export function wildcardTest(pattern: string): (name: string) => boolean {
   const pieces = piecesOf(Array.from(pattern.toLowerCase()));
+  if (pieces.length === 1 && pieces[0]?.kind === 'any') return () => true;
   return (name) => matches(pieces, Array.from(name.toLowerCase()));
 }
 

@@ -25,16 +25,24 @@ type Tick = Extract<SchedulerEvent, { type: 'tick' }>;
 
 /** The workers were measured. */
 export function onTick(state: SchedulerState, tick: Tick, step: Step): void {
-  const { usages, pressure = null, own = milliseconds(0), slept = milliseconds(0), available = null } = tick;
+  const {
+    usages,
+    pressure = null,
+    own = milliseconds(0),
+    slept = milliseconds(0),
+    available = null,
+    idle = null,
+  } = tick;
   const bound = bindingResource(state);
   const { reserved } = state.tasks.totals;
   const clock = draft(state, 'clock');
   draft(state, 'machine').pressure = pressure;
   const elapsed = milliseconds(Math.max(0, step.now - clock.tickedAt - slept));
-  limitCores(state, usages, { elapsed, own });
+  const time = { elapsed, own, idle };
+  limitCores(state, usages, time);
   clock.tickedAt = step.now;
   if (slept > 0) wakeUp(state, slept, step);
-  countSpareCores(state, usages, { elapsed, own });
+  countSpareCores(state, usages, time);
   let resident = 0;
   let read = 0;
   let cpu = 0;

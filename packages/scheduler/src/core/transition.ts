@@ -63,9 +63,20 @@ function onCapacity(state: SchedulerState, capacity: Capacity, { now }: Step): v
   machine.capacity = capacity;
 }
 
+function onPeers(
+  state: SchedulerState,
+  { largest, cores }: Extract<SchedulerEvent, { type: 'peers' }>,
+): void {
+  const machine = draft(state, 'machine');
+  machine.largestPeer = largest;
+  machine.peerCores = cores;
+}
+
 function handle(state: SchedulerState, event: SchedulerEvent, step: Step): void {
   switch (event.type) {
     case 'opened':
+      // Nothing was observed before: while the batch was planned no work waited for a core.
+      draft(state, 'clock').tickedAt = step.now;
       return;
     case 'worker-started':
       return onWorkerStarted(state, event, step);
@@ -102,7 +113,6 @@ function handle(state: SchedulerState, event: SchedulerEvent, step: Step): void 
     case 'settled-elsewhere':
       return onSettledElsewhere(state, event, step);
     case 'peers':
-      draft(state, 'machine').largestPeer = event.largest;
-      return;
+      return onPeers(state, event);
   }
 }

@@ -1,4 +1,10 @@
-import { type Bytes, type Capacity, milliseconds, type Usage } from '@ballast/resource-model';
+import {
+  type Bytes,
+  type Capacity,
+  type Milliseconds,
+  milliseconds,
+  type Usage,
+} from '@ballast/resource-model';
 import { isContended } from '../core/flow/guard.ts';
 import type { Command } from '../core/state/command.ts';
 import type { Order, SchedulerEvent } from '../core/state/event.ts';
@@ -21,6 +27,8 @@ export interface EnginePorts {
   readonly pressure?: () => number | null;
   /** Memory that the system says is available; null if unknown. Called at most once a second. */
   readonly available?: () => Bytes | null;
+  /** Core time in which the machine's cores had nothing to do since the previous call; null if unknown. Called at each tick. */
+  readonly idle?: () => number | null;
 }
 
 export interface EngineOptions {
@@ -100,6 +108,7 @@ class Loop {
   /** An order to drain that arrives before the first turn counts before the opening: such a batch starts nothing. */
   open(): void {
     this.#ports.runner.listen((event) => this.post(event));
+    this.#ports.idle?.();
     this.#turn = setImmediate(() => {
       this.#turn = null;
       this.#events.push({ type: 'opened' });
@@ -214,9 +223,15 @@ class Loop {
       pressure: this.#pressure,
       own: this.#ownTime(),
       available: this.#available,
+      idle: this.#idleTime(),
     };
     this.post({ type: 'tick', ...measured, ...(late > SLEPT ? { slept: late } : {}) });
     this.#scheduleTick();
+  }
+
+  #idleTime(): Milliseconds | null {
+    const idle = this.#ports.idle?.() ?? null;
+    return idle === null ? null : milliseconds(idle);
   }
 
   #usages(): Map<WorkerId, Usage> {

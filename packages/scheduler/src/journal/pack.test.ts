@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { packed } from './pack.ts';
 import type { RawRecord } from './record.ts';
+import { leavesOf } from './record-leaves.ts';
 import { unpacked } from './unpack.ts';
 
 const leaf = fc.oneof(
@@ -129,5 +130,23 @@ describe('several records in a line', () => {
       { ...sound, columns: [null] },
     ];
     for (const [i, one] of wrong.entries()) expect(unpacked(one), `the one with number ${i}`).toBeNull();
+  });
+});
+
+describe('a record that is taken apart', () => {
+  const apart = (of: object, like: object | null): unknown => {
+    const { layout, values } = leavesOf(of, like === null ? null : leavesOf(like, null).layout);
+    return { keys: layout.keys, shape: layout.shape, values };
+  };
+  const pair = fc.oneof(
+    fc.tuple(record, record),
+    similar.filter((all) => all.length > 1).map((all) => [all[0], all[1]] as [RawRecord, RawRecord]),
+  );
+
+  it('has the same leaves by whatever layout is tried first', () => {
+    const isSame = fc.property(pair, ([one, other]) => {
+      expect(apart(one, other)).toEqual(apart(one, null));
+    });
+    fc.assert(isSame, { numRuns: 1000 });
   });
 });

@@ -3,16 +3,22 @@ import {
   commonLength,
   DEEPEST,
   depthOf,
-  isLeaf,
-  type Leaf,
   LONGEST_COMMON,
   MOST_ROWS,
-  type Node,
   type Pack,
   type PackColumn,
   type Path,
 } from './pack-form.ts';
 import type { RawRecord } from './record.ts';
+import {
+  EMPTY_LIST,
+  EMPTY_OBJECT,
+  type Flat,
+  type Layout,
+  type Leaves,
+  leavesOf,
+  pathOf,
+} from './record-leaves.ts';
 
 /** A record as it is written. */
 type Typed = object & { readonly type: string };
@@ -28,6 +34,7 @@ const PACKED: ReadonlySet<string> = new Set(['input', 'admitted', 'settled']);
 /** Shorter runs are not worth it: a small batch has a line for each record. */
 const FEWEST_ROWS = 8;
 const NONE: readonly [] = [];
+const NO_LAYOUT: Layout = { keys: [], places: new Map(), shape: '', root: 'nothing' };
 
 /** The same records, runs of similar ones packed. */
 export function packed(records: readonly Typed[]): (Typed | Pack)[] {
@@ -42,37 +49,33 @@ export function packed(records: readonly Typed[]): (Typed | Pack)[] {
   return lines;
 }
 
-interface Flattened {
+interface Flattened extends Leaves {
   readonly record: Typed;
-  /** Every leaf by the key of its path. */
-  readonly leaves: ReadonlyMap<string, Flat>;
-  /** What has parts: the same for all records of a pack. */
-  readonly shape: string;
 }
 
 function runAt(records: readonly Typed[], from: number): readonly Flattened[] {
   const run: Flattened[] = [];
+  let before: Layout | null = null;
   for (let to = from; to < records.length && run.length < MOST_ROWS; to += 1) {
     const record = records[to];
     const [first] = run;
     if (record === undefined || (first !== undefined && record.type !== first.record.type)) break;
-    if (!PACKED.has(record.type)) return [{ record, leaves: new Map(), shape: '' }];
-    const next = flattened(record);
-    if (first !== undefined && next.shape !== first.shape) break;
-    run.push(next);
+    if (!PACKED.has(record.type)) return [{ record, layout: NO_LAYOUT, values: [] }];
+    const { layout, values } = leavesOf(record, before);
+    if (first !== undefined && layout.shape !== first.layout.shape) break;
+    run.push({ record, layout, values });
+    before = layout;
   }
   return run;
 }
 
 /** Null if they have too much in common to be repeated. */
 function packOf(run: readonly Flattened[]): Pack | null {
-  const flat = run.map(({ leaves }) => leaves);
-  const keys = new Set<string>();
-  for (const one of flat) for (const key of one.keys()) keys.add(key);
+  const keys = new Set([...new Set(run.map(({ layout }) => layout))].flatMap((layout) => layout.keys));
   const common: Found[] = [];
   const columns = new Map<string, Column>();
   for (const key of keys) {
-    const found = flat.map((one) => one.get(key));
+    const found = run.map((one) => valueAt(one, key));
     const [first] = found;
     const path = pathOf(key);
     if (first !== undefined && found.every((value) => value === first)) {
@@ -98,6 +101,11 @@ function packOf(run: readonly Flattened[]): Pack | null {
   return { type: 'pack', common: built as RawRecord, columns: columnsOfAll, rows };
 }
 
+function valueAt({ layout, values }: Leaves, key: string): Flat | undefined {
+  const place = layout.places.get(key);
+  return place === undefined ? undefined : values[place];
+}
+
 /** Places of columns are there from the beginning, so that only places that exist are ever written to. */
 function placesOf({ at }: Column): Found[] {
   return at.map((path) => ({ path, value: null }));
@@ -116,53 +124,9 @@ function commonBeginning(texts: readonly string[]): string {
   return begins;
 }
 
-/** Stand for what has no parts while a pack is put together. */
-const EMPTY_LIST = Symbol('[]');
-const EMPTY_OBJECT = Symbol('{}');
-type Flat = Leaf | typeof EMPTY_LIST | typeof EMPTY_OBJECT;
-
 interface Found {
   readonly path: Path;
   readonly value: Flat;
-}
-
-function flattened(record: Typed): Flattened {
-  const leaves = new Map<string, Flat>();
-  let shape = '';
-  const visit = (node: Node | undefined, key: string): void => {
-    if (node === undefined) return;
-    if (isLeaf(node)) {
-      leaves.set(key, node);
-    } else if (Array.isArray(node)) {
-      shape += `${key}#${node.length}[`;
-      if (node.length === 0) leaves.set(key, EMPTY_LIST);
-      for (let i = 0; i < node.length; i += 1) visit(node[i] as Node, `${key}/#${i}`);
-    } else {
-      shape += `${key}#{`;
-      const names = Object.keys(node);
-      if (names.length === 0) leaves.set(key, EMPTY_OBJECT);
-      for (const name of names)
-        visit((node as Readonly<Record<string, Node>>)[name], `${key}/${escaped(name)}`);
-    }
-  };
-  visit(record as unknown as Node, '');
-  return { record, leaves, shape };
-}
-
-/** A key joins names with slashes; a number of a list begins with `#`. Neither is in a name then, so that a shape has one meaning. */
-function escaped(name: string): string {
-  return /[~/#]/.test(name) ? name.replaceAll('~', '~0').replaceAll('/', '~1').replaceAll('#', '~2') : name;
-}
-
-function pathOf(key: string): Path {
-  return key
-    .slice(1)
-    .split('/')
-    .map((part) => (part.startsWith('#') ? Number(part.slice(1)) : unescaped(part)));
-}
-
-function unescaped(part: string): string {
-  return part.replaceAll('~2', '#').replaceAll('~1', '/').replaceAll('~0', '~');
 }
 
 /** Null if a leaf would be where others have parts. */

@@ -2,7 +2,8 @@ import { LONGEST_TEXT } from '../worker/messages.ts';
 
 /** The fields of an object; null for anything else, an array included. */
 export function asObject(value: unknown): Partial<Record<string, unknown>> | null {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : null;
+  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isObject ? (value as Partial<Record<string, unknown>>) : null;
 }
 
 /** A finite amount that is not negative: of bytes, of milliseconds. */

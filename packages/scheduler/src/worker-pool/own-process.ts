@@ -3,6 +3,7 @@ import type { ProcessTrees } from './process-tree.ts';
 /** Signals the workers' processes only; leaves alone what they start. */
 export function ownProcesses(): ProcessTrees {
   return {
+    variables: () => ({}),
     adopt: (pid) => ({
       end: (how) => signal(pid, how === 'now' ? 'SIGKILL' : 'SIGTERM'),
       proof: () => null,

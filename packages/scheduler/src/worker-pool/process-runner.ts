@@ -3,7 +3,7 @@ import type { AttemptEnd, SchedulerEvent } from '../core/state/event.ts';
 import type { TaskId, WorkerId } from '../core/state/tasks/task-state.ts';
 import { type Suspension, signalSuspension } from '../platform/suspension.ts';
 import type { Assignment, TaskRunner } from '../ports.ts';
-import type { Answer, WhileRunning, WorkOrder } from '../worker/messages.ts';
+import type { Answer, ToWorker, WhileRunning, WorkOrder } from '../worker/messages.ts';
 import { ownProcesses } from './own-process.ts';
 import type { ProcessTrees } from './process-tree.ts';
 import { type SpareWorker, SpareWorkers } from './spare-workers.ts';
@@ -17,6 +17,8 @@ const MOST_RESTARTS = 10;
 export interface ProcessRunnerOptions extends WorkerProgram {
   /** Module whose default export carries out an order. */
   readonly module: string;
+  /** What the module gets before the first order; JSON-serialisable. */
+  readonly setup?: unknown;
   /** What the worker's module gets for an attempt, besides its number. */
   readonly payload: (task: TaskId, attempt: number) => unknown;
   /** Why what an attempt reports cannot be true, though its form is right; null if it can be. If absent, nothing is amiss. */
@@ -30,8 +32,8 @@ export interface ProcessRunnerOptions extends WorkerProgram {
   readonly suspension?: Suspension;
   /** Ends processes together with what they started; if absent, what they started is left alone. */
   readonly trees?: ProcessTrees;
-  /** How many processes start at once, before there is an order for them; absent for none. */
-  readonly inAdvance?: number;
+  /** Processes of the same program that have started, before there is an order for them; absent for none. */
+  readonly spares?: SpareWorkers;
   /** Called for every process that begins and ends. */
   readonly onStarted?: (pid: number) => void;
   readonly onEnded?: (pid: number) => void;
@@ -42,15 +44,17 @@ export function createProcessRunner(options: ProcessRunnerOptions): TaskRunner {
   const { suspension = signalSuspension(), trees = ownProcesses() } = options;
   const workers = new Map<WorkerId, WorkerProcess>();
   const closing = new Set<Promise<void>>();
-  const { module, argv, execArgv, env } = options;
-  const spares = new SpareWorkers({ module, argv, execArgv, env, trees }, options.inAdvance ?? 0);
+  const { module } = options;
+  const spares = options.spares ?? new SpareWorkers({ ...options, trees }, 0);
+  const begin: ToWorker = { ballast: 'begin', module, setup: options.setup };
+  spares.begin(begin);
   let notify: (event: SchedulerEvent) => void = () => undefined;
 
   const start = (worker: WorkerId, first: Assigned, restarts = 0): void => {
     const spare = spares.take();
     const started =
       spare?.started ??
-      startWorker(options, ({ message }) => {
+      startWorker({ ...options, env: { ...options.env, ...trees.variables() } }, ({ message }) => {
         const stderr = [`the worker's process could not be started: ${message}`];
         notify({ type: 'worker-lost', worker, end: { exitCode: null, signal: null, stderr } });
       });
@@ -63,7 +67,7 @@ export function createProcessRunner(options: ProcessRunnerOptions): TaskRunner {
       options.onEnded?.(pid);
     };
     const process = new WorkerProcess(
-      { started, module, tree, log, suspension, first: spare === null ? first : late(first, spare) },
+      { started, begin, tree, log, suspension, first: spare === null ? first : late(first, spare) },
       {
         message: (message) => notify(asEvent(worker, message)),
         lost: (end) => {

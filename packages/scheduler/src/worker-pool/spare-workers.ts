@@ -13,8 +13,8 @@ export interface SpareWorker {
   readonly since: number;
 }
 
-interface SpareParts extends WorkerProgram {
-  readonly module: string;
+export interface SpareParts extends WorkerProgram {
+  /** Ends processes together with what they started. */
   readonly trees: ProcessTrees;
 }
 
@@ -27,14 +27,26 @@ export class SpareWorkers {
   readonly #spares = new Map<SpareWorker, () => void>();
   readonly #patience: NodeJS.Timeout;
   #isTaken = false;
+  #areEnding = false;
 
   constructor(parts: SpareParts, count: number) {
     for (let i = 0; i < count; i += 1) this.#start(parts);
     this.#patience = setTimeout(() => this.#endAll(), PATIENCE).unref();
   }
 
-  /** The one that has waited longest; null if there is none. */
+  /** What they are to do is known now. */
+  begin(message: ToWorker): void {
+    for (const { started } of this.#spares.keys()) started.child.send(message);
+  }
+
+  /** Whether some are left that `take` would give. */
+  get areReady(): boolean {
+    return !this.#areEnding && this.#spares.size > 0;
+  }
+
+  /** The one that has waited longest; null if there is none. Those that are about to end do not count, though they are still there. */
   take(): SpareWorker | null {
+    if (this.#areEnding) return null;
     // The orders of one turn are given one right after the other.
     if (!this.#isTaken) setImmediate(() => this.#endAll());
     this.#isTaken = true;
@@ -56,9 +68,9 @@ export class SpareWorkers {
     await Promise.all(gone);
   }
 
-  #start({ module, trees, ...program }: SpareParts): void {
+  #start({ trees, env, ...program }: SpareParts): void {
     // What prevents it is reported when a task needs a process.
-    const started = startWorker(program, () => undefined);
+    const started = startWorker({ ...program, env: { ...env, ...trees.variables() } }, () => undefined);
     if (started === null) return;
     const spare = { started, tree: trees.adopt(started.pid), since: performance.now() };
     const onExit = (): void => {
@@ -66,10 +78,10 @@ export class SpareWorkers {
     };
     this.#spares.set(spare, onExit);
     started.child.once('exit', onExit);
-    started.child.send({ ballast: 'begin', module } satisfies ToWorker);
   }
 
   #endAll(): void {
+    this.#areEnding = true;
     for (const { tree } of this.#spares.keys()) tree.end('now');
   }
 }

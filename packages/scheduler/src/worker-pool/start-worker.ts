@@ -7,6 +7,8 @@ import { apartFromTerminal } from '../platform/apart-from-terminal.ts';
 const SESSION = fileURLToPath(new URL('../../dist/bundle/worker-session.js', import.meta.url));
 
 export interface WorkerProgram {
+  /** File of the process, which serves a session by itself; absent for one that imports a module for it. */
+  readonly program?: string;
   /** Arguments of the worker's module, from process.argv[2] on. */
   readonly argv: readonly string[];
   /** Arguments of Node. */
@@ -23,16 +25,16 @@ export interface StartedWorker {
 }
 
 /**
- * Starts the process of a worker, which waits for messages (`worker/session.ts`). Null if the system refuses another
+ * Starts the process of a worker, which waits for messages (`worker/serve-session.ts`). Null if the system refuses another
  * process; `refused` then gets the reason, never before this function has returned.
  */
 export function startWorker(
-  { argv, execArgv, env }: WorkerProgram,
+  { program = SESSION, argv, execArgv, env }: WorkerProgram,
   refused: (reason: Error) => void,
 ): StartedWorker | null {
   let child: ChildProcess;
   try {
-    child = spawn(process.execPath, [...execArgv, SESSION, ...argv], {
+    child = spawn(process.execPath, [...execArgv, program, ...argv], {
       ...apartFromTerminal(),
       env: { ...env },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

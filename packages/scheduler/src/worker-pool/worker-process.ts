@@ -19,8 +19,8 @@ const CLOSE_GRACE = 1000;
 
 export interface WorkerProcessParts {
   readonly started: StartedWorker;
-  /** Module whose default export carries out an order. */
-  readonly module: string;
+  /** Its first message. */
+  readonly begin: ToWorker;
   readonly tree: ProcessTree;
   readonly log: WorkerLog;
   readonly suspension: Suspension;
@@ -72,9 +72,11 @@ export class WorkerProcess {
   readonly #over: Promise<void>;
   #state: State;
   #isToBeSuspended = false;
+  /** What is sent once the memory of the process counts; null since then. */
+  #held: ToWorker[] | null;
 
   constructor(parts: WorkerProcessParts, listener: WorkerProcessListener) {
-    const { started, module, log, first } = parts;
+    const { started, begin, log, first } = parts;
     this.#started = started;
     this.#tree = parts.tree;
     this.#log = log;
@@ -87,7 +89,10 @@ export class WorkerProcess {
     child.on('message', (message) => this.#receive(message));
     child.on('exit', (exitCode, signal) => this.#onExit(exitCode, signal));
     this.#state = { kind: 'starting', ...first };
-    this.send({ ballast: 'begin', module });
+    const { contained } = parts.tree;
+    this.#held = null;
+    this.send(begin);
+    if (contained !== undefined) this.#holdUntil(contained);
     this.#order(first);
   }
 
@@ -111,7 +116,18 @@ export class WorkerProcess {
   }
 
   send(message: ToWorker): void {
-    if (!this.#isOver()) this.#started.child.send(message);
+    if (this.#held !== null) this.#held.push(message);
+    else if (!this.#isOver()) this.#started.child.send(message);
+  }
+
+  /** An order that came earlier could take memory that nothing bounds. */
+  #holdUntil(contained: Promise<void>): void {
+    this.#held = [];
+    void contained.then(() => {
+      const messages = this.#held ?? [];
+      this.#held = null;
+      for (const message of messages) this.send(message);
+    });
   }
 
   /**

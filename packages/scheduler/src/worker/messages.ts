@@ -2,8 +2,8 @@ import type { AttemptEnd } from '../core/state/event.ts';
 
 /** Coordinator to worker. */
 export type ToWorker =
-  /** The first message: the module whose default export carries out orders. */
-  | { readonly ballast: 'begin'; readonly module: string }
+  /** The first message: the module whose default export carries out orders, and what it needs before the first one. */
+  | { readonly ballast: 'begin'; readonly module: string; readonly setup?: unknown }
   /** `followers` are carried out after it, one after the other. */
   | {
       readonly ballast: 'order';

@@ -12,6 +12,8 @@ import { post } from './outbox.ts';
 const REPORT_EVERY = 100;
 /** Once a worker has reported, the coordinator counts it as loading as soon as it gets an order. */
 let hasReported = false;
+/** What `coreWait` showed at the end of the order before, if this one follows it at once; null if it does not. */
+let waitedSoFar: number | null = null;
 
 /** Lets a load share storage, memory and cores with other loads. */
 export interface AttemptControl {
@@ -60,18 +62,19 @@ export async function serveAttempt<Loaded>(
   let loadedAt: number | null = null;
   let computeFrom = started;
   let waitedBefore = 0;
+  let waitedAtEnd: number | null = null;
   const beginComputing = (): void => {
     computeFrom = performance.now();
-    waitedBefore = steps.coreWait?.() ?? 0;
+    // To look again takes a part of a brief task.
+    const isShort = computeFrom - started < SHORT_LOAD;
+    waitedBefore = (isShort ? waitedSoFar : null) ?? steps.coreWait?.() ?? 0;
   };
   let loaded: Loaded | null = null;
   const measures = (): AttemptMeasures => ({
     highWater: optionalBytes(steps.highWater()),
     loadTime: milliseconds((loadedAt ?? performance.now()) - started),
     computeTime: milliseconds(loadedAt === null ? 0 : performance.now() - computeFrom),
-    ...(loadedAt === null || steps.coreWait === undefined
-      ? {}
-      : { coreWait: milliseconds(Math.max(0, steps.coreWait() - waitedBefore)) }),
+    ...coreWait(),
     bytesRead: bytes(conversation.bytesRead),
     ...spans({
       startTime,
@@ -80,6 +83,12 @@ export async function serveAttempt<Loaded>(
       writeTime: steps.writeTime?.() ?? 0,
     }),
   });
+  const coreWait = (): Pick<AttemptMeasures, 'coreWait'> => {
+    if (loadedAt === null || steps.coreWait === undefined) return {};
+    const waited = steps.coreWait();
+    waitedAtEnd = waited;
+    return { coreWait: milliseconds(Math.max(0, waited - waitedBefore)) };
+  };
   const attempt = async (): Promise<AttemptEnd> => {
     await conversation.during(steps.prepare?.());
     started = performance.now();
@@ -114,6 +123,7 @@ export async function serveAttempt<Loaded>(
       steps.release(used);
       conversation.close();
     });
+  waitedSoFar = order.isFollowed === true ? waitedAtEnd : null;
   const kept = order.isFollowed === true ? undefined : steps.resident?.();
   return kept === undefined ? end : { ...end, measures: { ...end.measures, kept: bytes(kept) } };
 }

@@ -33,6 +33,16 @@ describe('several tasks of one order', () => {
     expect(events.filter(({ type }) => type === 'worker-started')).toHaveLength(1);
   });
 
+  it('have failed if what they found could not be written before they were reported', async () => {
+    const { runner, events } = running('good', 'unwritten', 'fault', 'good', 'slow', 'good');
+    runner.run(order(0, 1, 2, 3, 4, 5));
+    await until(() => (ended(events).length === 6 ? true : undefined));
+    const ends = events.flatMap((event) => (event.type === 'attempts-ended' ? event.ends : []));
+    const faults = ends.map(({ end }) => (end.kind === 'failed' ? end.fault.code : null));
+    expect(faults.slice(0, 3)).toEqual(['STORAGE_FULL', 'STORAGE_FULL', 'FILE_EMPTY']);
+    expect(ended(events).at(-1)).toEqual([5, 'succeeded']);
+  });
+
   it('have their ends reported before a long one ends, although its process is lost', async () => {
     const { runner, events } = running('good', 'good', 'slow-kill', 'good');
     runner.run(order(0, 1, 2, 3));

@@ -1,6 +1,9 @@
+import { once } from 'node:events';
+import { setImmediate as turn } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { ownProcesses } from '../../src/worker-pool/own-process.ts';
 import type { ProcessTrees } from '../../src/worker-pool/process-tree.ts';
+import { SpareWorkers } from '../../src/worker-pool/spare-workers.ts';
 import { first, isAlive, MODULE, runningModule, until } from '../support/runners.ts';
 
 /** Also says which processes were adopted. */
@@ -65,5 +68,21 @@ describe('processes that start before there is an order', () => {
     const ended = await until(() => first(events, 'attempt-ended'));
     expect(ended.end.kind).toBe('succeeded');
     expect(runner.pid(1)).toBe(pids[1]);
+  });
+
+  it('are given to nobody once they are to end, although they are still there', async () => {
+    const parts = { argv: [], execArgv: [], env: process.env, trees: ownProcesses() };
+    const spares = new SpareWorkers(parts, 2);
+    expect(spares.areReady).toBe(true);
+    const taken = spares.take();
+    expect(taken).not.toBeNull();
+    await turn();
+    await turn();
+    expect(spares.areReady).toBe(false);
+    expect(spares.take()).toBeNull();
+    await spares.close();
+    const gone = taken === null ? null : once(taken.started.child, 'exit');
+    taken?.tree.end('now');
+    await gone;
   });
 });

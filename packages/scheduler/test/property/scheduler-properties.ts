@@ -139,7 +139,7 @@ function nextWake(
   now: number,
 ): number {
   const next = Math.min(aside.nextAt, seats.notBefore > eventAt ? seats.notBefore : Number.POSITIVE_INFINITY);
-  expect(next, 'what waits, waits for a time').toBeLessThan(Number.POSITIVE_INFINITY);
+  if (next === Number.POSITIVE_INFINITY) expect.fail('what waits does not wait for a time');
   return Math.max(now, next);
 }
 
@@ -199,7 +199,7 @@ function live(given: Batch): { readonly happened: readonly Happened[]; readonly 
     if (event !== null) apply(event);
   }
   for (let guard = 0; state.lifecycle.mode.kind !== 'ended'; guard += 1) {
-    expect(guard, 'the batch ends').toBeLessThan(2000);
+    if (guard >= 2000) expect.fail('the batch does not end');
     now += 10;
     const event = ending(state);
     if (event === null) now = nextWake(state, now);
@@ -218,7 +218,7 @@ function checkLong(name: string, enough: number, property: (given: Batch) => num
       fc.property(batch, (given) => {
         steps += property(given);
       }),
-      { numRuns: 50, seed: seed + round },
+      { numRuns: 10, seed: seed + round },
     );
   }
   expect(steps).toBeGreaterThanOrEqual(enough);

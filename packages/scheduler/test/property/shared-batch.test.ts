@@ -1,4 +1,4 @@
 import { describe } from 'vitest';
 import { sharedProperties } from './shared-properties.ts';
 
-describe('a scheduler that shares its batch', () => sharedProperties(1000));
+describe('a scheduler that shares its batch', () => sharedProperties(400));

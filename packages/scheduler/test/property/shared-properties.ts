@@ -68,7 +68,7 @@ function happening(
     case 3:
       return { type: 'came-back', task, attempts: 1, by: { node: 'b', seq, because: 'b is gone' } };
     case 4:
-      return { type: 'peers', largest: which % 2 === 0 ? null : bytes(which % 4000) };
+      return { type: 'peers', largest: which % 2 === 0 ? null : bytes(which % 4000), cores: which % 5 };
     case 5:
     case 6:
       if (held === undefined) return null;

@@ -49,6 +49,7 @@ export class Scenario {
     this.#names = Object.keys(setting.tasks);
     this.#startCpu = setting.startCpu === undefined ? {} : { startCpu: milliseconds(setting.startCpu) };
     this.state = stateOf(setting);
+    this.now = setting.opensAt ?? 0;
     this.on({ type: 'opened' });
   }
 

@@ -26,6 +26,8 @@ export interface Setting {
   readonly hungAfter?: number;
   /** What each process says that starting it took, in milliseconds of processor time. */
   readonly startCpu?: number;
+  /** When the batch is open, in milliseconds of its clock; 0 by default. */
+  readonly opensAt?: number;
   /** Most brief tasks of one order. */
   readonly together?: number;
 }

@@ -1,7 +1,12 @@
-import { bytes, GIB } from '@ballast/resource-model';
+import { bytes, GIB, milliseconds } from '@ballast/resource-model';
 import { describe, expect, it } from 'vitest';
+import { initialState } from '../../src/core/state/initial-state.ts';
 import type { Settlement } from '../../src/core/state/shared-event.ts';
+import { waiting } from '../../src/core/state/tasks/task-queue.ts';
+import { transition } from '../../src/core/transition.ts';
+import { needsLargerNode } from '../../src/core/verdict/larger-node.ts';
 import { Scenario } from './scenario.ts';
+import { stateOf } from './setting.ts';
 
 const succeeded: Settlement = {
   ...{ node: 'b', seq: 9, attempt: 2, measures: null, reserved: bytes(0), observedHighWater: null },
@@ -101,20 +106,62 @@ describe('a giant', () => {
     new Scenario({ tasks: { small: 1, first: 160, giant: 150 }, memory: 100 }).running('first');
 
   it('is left to a node with a larger budget, and smaller tasks go on', () => {
-    begun().on({ type: 'peers', largest }).done('first').running('small').waits('giant', 'larger-node');
+    begun()
+      .on({ type: 'peers', largest, cores: 8 })
+      .done('first')
+      .running('small')
+      .waits('giant', 'larger-node');
   });
 
   it('runs alone here when that node is gone', () => {
-    const scenario = begun().on({ type: 'peers', largest }).done('first').done('small').running();
+    const scenario = begun().on({ type: 'peers', largest, cores: 8 }).done('first').done('small').running();
     expect(scenario.state.lifecycle.mode.kind).toBe('open');
-    scenario.on({ type: 'peers', largest: null }).running('giant');
+    scenario.on({ type: 'peers', largest: null, cores: 0 }).running('giant');
     scenario.recorded({ type: 'warning', code: 'LARGER_THAN_BUDGET' });
   });
 
   it('is not left to a node with a smaller budget', () => {
     begun()
-      .on({ type: 'peers', largest: bytes(50 * GIB) })
+      .on({ type: 'peers', largest: bytes(50 * GIB), cores: 8 })
       .done('first')
       .running('giant');
+  });
+
+  it('needs the larger node also if only this one may attempt it', () => {
+    const scenario = begun().on({ type: 'peers', largest, cores: 8 });
+    expect(needsLargerNode(scenario.state, scenario.id('giant'))).toBe(true);
+    expect(needsLargerNode(scenario.state, scenario.id('small'))).toBe(false);
+    expect(needsLargerNode(scenario.state, scenario.id('first'))).toBe(false);
+    taken(scenario, 'giant');
+    expect(needsLargerNode(scenario.state, scenario.id('giant'))).toBe(false);
+  });
+});
+
+describe('what a node takes before it can compute', () => {
+  const names = Array.from({ length: 12 }, (_, i) => `t${i}`);
+  const tasks = Object.fromEntries(names.map((name) => [name, 60]));
+  /** One computes; the others would wait for its memory. How many are taken before anything else happens. */
+  const taken = (cores: number): number => {
+    const state = stateOf({ tasks, memory: 100, growth: 'after-loading', loads: 12 });
+    const [{ tasks: after }] = transition(state, { type: 'peers', largest: null, cores }, milliseconds(0));
+    return after.active.size;
+  };
+
+  it('is as much as it can load if it is alone', () => {
+    expect(taken(0)).toBeGreaterThan(4);
+  });
+
+  it('is little if others could begin it at once', () => {
+    expect(taken(64)).toBeLessThanOrEqual(4);
+    expect(taken(64)).toBeGreaterThan(0);
+  });
+});
+
+describe('the order of tasks of the same size', () => {
+  it('begins with the one that is asked for, and all of them wait', () => {
+    const sizes = Float64Array.from([1, 1, 1, 1]);
+    const { config } = new Scenario({ tasks: { a: 1 }, memory: 100 }).state;
+    const { queue } = initialState(config, { sizes, first: 2 }).tasks;
+    expect([...waiting(queue)]).toEqual([2, 3, 0, 1]);
   });
 });

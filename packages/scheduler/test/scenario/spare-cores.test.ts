@@ -5,8 +5,9 @@ import type { AttemptEnd } from '../../src/core/state/event.ts';
 import type { SchedulerState } from '../../src/core/state/state.ts';
 import { waitReasonText } from '../../src/core/state/tasks/wait-reason.ts';
 import { Scenario, SUCCEEDED } from './scenario.ts';
+import type { Setting } from './setting.ts';
 
-const six = (cores: number, setting: { readonly startCpu?: number } = {}): Scenario =>
+const six = (cores: number, setting: Pick<Setting, 'startCpu' | 'opensAt'> = {}): Scenario =>
   new Scenario({ tasks: { a: 1, b: 1, c: 1, d: 1, e: 1, f: 1 }, memory: 100, cores, loads: 6, ...setting });
 
 describe('another worker process', () => {
@@ -37,6 +38,19 @@ describe('another worker process', () => {
     const own = 1900 as never;
     const scenario = six(2).after(1000).on({ type: 'tick', usages: new Map(), own }).running('a', 'b');
     scenario.after(1000).on({ type: 'tick', usages: new Map(), own }).waits('c', 'cores-in-use');
+  });
+
+  it('does not start on cores that another program uses', () => {
+    const busy = { type: 'tick', usages: new Map(), idle: milliseconds(0) } as const;
+    const scenario = six(2).after(1000).on(busy).running('a', 'b').after(1000).on(busy);
+    scenario.waits('c', 'cores-in-use').running('a', 'b');
+    const idle = { ...busy, idle: milliseconds(400) };
+    scenario.after(1000).on(idle).running('a', 'b', 'c');
+  });
+
+  it('does not start on cores that were idle before any work waited for them', () => {
+    // 600 ms of two cores would pay for another worker, 150 ms do not.
+    six(2, { opensAt: 600 }).unusedCores(150).running('a', 'b').unusedCores(50).running('a', 'b', 'c');
   });
 
   it('is not needed for a task that gets an idle worker', () => {

@@ -5,7 +5,10 @@ import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 import type { SchedulerEvent } from '../../src/core/state/event.ts';
 import type { TaskRunner } from '../../src/ports.ts';
+import { ownProcesses } from '../../src/worker-pool/own-process.ts';
 import { createProcessRunner, type ProcessRunnerOptions } from '../../src/worker-pool/process-runner.ts';
+import type { ProcessTrees } from '../../src/worker-pool/process-tree.ts';
+import { SpareWorkers } from '../../src/worker-pool/spare-workers.ts';
 
 /** Carries out the payload of an order. */
 export const MODULE: string = fileURLToPath(new URL('../fixtures/worker.mjs', import.meta.url));
@@ -28,19 +31,26 @@ export function runningModule(
   {
     behaviours = [],
     argv = [],
+    inAdvance = 0,
+    trees = ownProcesses(),
     ...more
   }: {
     readonly behaviours?: readonly string[];
     readonly argv?: readonly string[];
-  } & Pick<ProcessRunnerOptions, 'check' | 'suspension' | 'inAdvance' | 'trees'> = {},
+  } & Pick<ProcessRunnerOptions, 'check' | 'suspension'> & {
+      /** How many processes start before there is an order. */
+      readonly inAdvance?: number;
+      readonly trees?: ProcessTrees;
+    } = {},
 ): Running {
   const events: SchedulerEvent[] = [];
   const log = join(temporaryFolder(), 'logs', 'worker.log');
+  const program = { argv, execArgv: [], env: process.env };
   const runner = createProcessRunner({
     module,
-    argv,
-    execArgv: [],
-    env: process.env,
+    ...program,
+    trees,
+    spares: new SpareWorkers({ ...program, trees }, inAdvance),
     payload: (task) => ({ behaviour: behaviours[task] }),
     log: () => ({ path: log, name: 'logs/worker.log' }),
     ...more,

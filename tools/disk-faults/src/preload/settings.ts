@@ -34,5 +34,5 @@ export function settingsOfThisProcess(): { readonly settings: Settings; readonly
 function roleOf(script: string): Role | null {
   const name = path.basename(script);
   if (name === 'bin.js') return 'coordinator';
-  return name === 'worker-session.js' ? 'worker' : null;
+  return /^worker-(?:reader-)?session\.c?js$/.test(name) ? 'worker' : null;
 }

@@ -29,7 +29,7 @@ async function killedUntilDone(args: readonly string[], random: () => number): P
     const isOver = new Promise<boolean>((resolve) => {
       void ended.then(() => resolve(true));
       // Later each time, so that it gets to its end.
-      void pause((300 + 900 * random()) * 1.3 ** kills).then(() => resolve(false));
+      void pause((50 + 300 * random()) * 1.3 ** kills).then(() => resolve(false));
     });
     if (await isOver) return kills;
     child.kill('SIGKILL');

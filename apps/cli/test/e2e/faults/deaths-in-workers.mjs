@@ -16,7 +16,7 @@ const WAYS = {
 };
 
 const { BALLAST_TEST_DEATHS: folder } = process.env;
-const isWorker = path.basename(process.argv[1] ?? '') === 'worker-session.js';
+const isWorker = /^worker-(?:reader-)?session\.c?js$/.test(path.basename(process.argv[1] ?? ''));
 if (folder !== undefined && isWorker) {
   const chance = chanceIn(path.join(folder, 'chance.json'));
   dieAtStart(path.join(folder, 'at-start'), chance);

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { checkRecord, emptyBoard, type FleetRecord, mayFollow, note } from '@ballast/fleet';
@@ -11,6 +11,7 @@ import type { Place } from '../support/place.ts';
 import { ballast, type Ended, startBallast } from '../support/run-ballast.ts';
 import { until } from '../support/waiting.ts';
 import { startBallastWith } from '../support/with-environment.ts';
+import { markIn } from './board-mark.ts';
 import { type Gate, gateTo } from './fleet-gate.ts';
 
 const FILES = 40;
@@ -98,9 +99,8 @@ export class TestFleet implements AsyncDisposable {
   }
 
   /** The file that marks the output folder, once the board is open. */
-  boardFile(): string | undefined {
-    const work = path.join(this.out, '.ballast');
-    return existsSync(work) ? readdirSync(work).find((name) => name.startsWith('fleet-')) : undefined;
+  boardFile(): string | null {
+    return markIn(path.join(this.out, '.ballast'));
   }
 
   #start(args: readonly string[]): Running {
@@ -113,12 +113,18 @@ export class TestFleet implements AsyncDisposable {
     return running;
   }
 
-  /** Until a number of files has settled and this node, if one is named, has work in hand. */
-  async progress(settled: number, node?: string): Promise<void> {
-    await until(`${settled} settled`, () => {
+  /** Until a number of files has settled. */
+  async progress(settled: number): Promise<void> {
+    await until(`${settled} settled`, () => settledIn(journalOf(this.out)) >= settled);
+  }
+
+  /** The same, and until one of these nodes has work in hand, which is returned: a slow one may come when all is done. */
+  async busyAfter(settled: number, nodes: readonly string[]): Promise<string> {
+    return until(`${settled} settled, and work in hand`, () => {
       const records = journalOf(this.out);
-      const done = records.filter(({ type }) => type === 'settled').length;
-      return done >= settled && (node === undefined || hasWork(records, node));
+      const busy = nodes.find((node) => hasWork(records, node));
+      if (busy === undefined && settledIn(records) === FILES) throw new Error('nobody has work: all is done');
+      return settledIn(records) >= settled ? busy : undefined;
     });
   }
 
@@ -149,6 +155,10 @@ export class TestFleet implements AsyncDisposable {
     await this.gate[Symbol.asyncDispose]();
     await this.server[Symbol.asyncDispose]();
   }
+}
+
+function settledIn(records: readonly AnyRecord[]): number {
+  return records.filter(({ type }) => type === 'settled').length;
 }
 
 function hasWork(records: readonly AnyRecord[], node: string): boolean {

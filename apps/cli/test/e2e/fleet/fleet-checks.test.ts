@@ -1,6 +1,5 @@
 import {
   copyFileSync,
-  existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -18,10 +17,13 @@ import { placeOfEachTest } from '../support/place.ts';
 import { ballast, quoted, startBallast, tool, writeBatch } from '../support/run-ballast.ts';
 import { until } from '../support/waiting.ts';
 import { watched } from '../support/watched.ts';
+import { markIn } from './board-mark.ts';
 
 const reason = noServer();
 if (reason !== null) console.warn(`what a node checks before it works is not tested: ${reason}`);
 
+/** Enough that the first node still has some to do when it is seen to have settled three. */
+const FILES = 40;
 const BATCH = `version: 1
 batch: checked
 reader: openfast
@@ -53,7 +55,7 @@ describe.runIf(reason === null)('a node that joins', () => {
 
   it('repeats the smallest file that has settled, and does nothing if it reads other values', async () => {
     const shape = ['--rows', '12000', '--channels', '60'];
-    await tool('openfast-files', ['--out', place.sims, '--files', '12', ...shape]);
+    await tool('openfast-files', ['--out', place.sims, '--files', String(FILES), ...shape]);
     const batch = writeBatch(place.folder, BATCH);
     const reference = path.join(place.folder, 'reference');
     expect((await ballast(['run', batch, '--out', reference, '--no-history'])).code).toBe(0);
@@ -80,7 +82,7 @@ describe.runIf(reason === null)('a node that joins', () => {
     await wrong.ended;
     expect(tablesOf(place.out)).toEqual(tablesOf(reference));
     expect(settledBy('wrong')).toBe(0);
-    expect(settledBy('first') + settledBy('good')).toBe(12);
+    expect(settledBy('first') + settledBy('good')).toBe(FILES);
     // What was repeated is not kept.
     expect((await ballast(['verify', place.out])).code).toBe(0);
     const kept = journalOf(place.out).flatMap(({ type, outcome }) =>
@@ -123,10 +125,6 @@ function copyWithOtherValues(from: string, to: string): void {
     const { atime, mtime } = statSync(source);
     utimesSync(target, atime, mtime);
   }
-}
-
-function markIn(work: string): string | null {
-  return existsSync(work) ? (readdirSync(work).find((name) => name.startsWith('fleet-')) ?? null) : null;
 }
 
 interface ToCopy {

@@ -18,33 +18,34 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
   },
 
   'kill node': async (fleet) => {
-    const [first, ...others] = NODES.map((node) => fleet.join(node));
+    const nodes = NODES.map((node) => fleet.join(node));
     const run = fleet.run();
-    await fleet.progress(5, 'n1');
+    const { one: first, others } = apart(nodes, await fleet.busyAfter(5, NODES));
     first?.child.kill('SIGKILL');
     return allEnded(await run.ended, others);
   },
 
   'kill two nodes, one comes back': async (fleet) => {
-    const [first, second, third] = NODES.map((node) => fleet.join(node));
+    const nodes = NODES.map((node) => fleet.join(node));
     const run = fleet.run();
-    await fleet.progress(5, 'n1');
+    const { one: first, others } = apart(nodes, await fleet.busyAfter(5, NODES));
+    const [second, third] = others;
     first?.child.kill('SIGKILL');
     second?.child.kill('SIGKILL');
     await second?.ended;
-    const back = fleet.join('n2');
+    const back = fleet.join(NODES[nodes.findIndex((node) => node === second)] ?? '');
     return allEnded(await run.ended, [third, back]);
   },
 
   /** Its workers run on, and it finds itself dead when it wakes. */
   'stop node': async (fleet) => {
-    const [first, ...others] = NODES.map((node) => fleet.join(node));
+    const nodes = NODES.map((node) => fleet.join(node));
     const run = fleet.run();
-    await fleet.progress(5, 'n1');
+    const { one: first } = apart(nodes, await fleet.busyAfter(5, NODES));
     first?.child.kill('SIGSTOP');
     await pause(SILENCE + 2500);
     first?.child.kill('SIGCONT');
-    return allEnded(await run.ended, [first, ...others]);
+    return allEnded(await run.ended, nodes);
   },
 
   'kill server': async (fleet) => {
@@ -126,10 +127,20 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
   },
 };
 
-async function allEnded(
-  coordinator: Ended,
-  nodes: readonly (ReturnType<TestFleet['join']> | undefined)[],
-): Promise<Ended> {
+type Joined = ReturnType<TestFleet['join']>;
+
+interface Apart {
+  readonly one: Joined | undefined;
+  readonly others: readonly Joined[];
+}
+
+/** The node with this name, and the others. */
+function apart(nodes: readonly Joined[], name: string): Apart {
+  const one = nodes[NODES.indexOf(name)];
+  return { one, others: nodes.filter((node) => node !== one) };
+}
+
+async function allEnded(coordinator: Ended, nodes: readonly (Joined | undefined)[]): Promise<Ended> {
   await Promise.all(nodes.map((node) => node?.ended));
   return coordinator;
 }

@@ -9,12 +9,17 @@ import { tool, writeBatch } from '../support/run-ballast.ts';
 const BIN = fileURLToPath(new URL('../../../dist/bin.js', import.meta.url));
 const LOG_IMPORTS = new URL('log-imports.mjs', import.meta.url).href;
 
-/** The modules that a command and its workers import. */
+/** The modules in the files that a command and its workers run; the build writes the path of each module above its code. */
 function importsOf(log: string, args: readonly string[]): readonly string[] {
   spawnSync(process.execPath, ['--import', LOG_IMPORTS, BIN, ...args], {
     env: { ...process.env, IMPORT_LOG: log, NODE_OPTIONS: `--import ${LOG_IMPORTS}` },
   });
-  return existsSync(log) ? readFileSync(log, 'utf8').split('\n') : [];
+  const files = existsSync(log) ? readFileSync(log, 'utf8').trimEnd().split('\n') : [];
+  return [...new Set(files)].flatMap((file) =>
+    readFileSync(file, 'utf8')
+      .split('\n')
+      .filter((line) => /^\/\/ \S+\.m?js$/.test(line)),
+  );
 }
 
 const ofFleets = (url: string): boolean => /@nats-io|packages\/fleet/.test(url);

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { natsLog } from '@ballast/fleet-nats';
@@ -8,6 +8,7 @@ import { placeOfEachTest } from '../support/place.ts';
 import { ballast, quoted, startBallast, tool, writeBatch } from '../support/run-ballast.ts';
 import { until } from '../support/waiting.ts';
 import { watched } from '../support/watched.ts';
+import { markIn } from './board-mark.ts';
 
 const reason = noServer();
 if (reason !== null) console.warn(`how a node leaves a batch is not tested: ${reason}`);
@@ -40,10 +41,7 @@ describe.runIf(reason === null)('a node', () => {
     await tool('openfast-files', ['--out', place.sims, '--files', '3', '--rows', '50']);
     const run = startBallast(['run', batchFile(), '--no-history', '--fleet', fileOf('desk')]);
     const work = path.join(place.out, '.ballast');
-    await until(
-      'the board',
-      () => existsSync(work) && readdirSync(work).some((name) => name.startsWith('fleet-')),
-    );
+    await until('the board', () => markIn(work));
     return run;
   };
   const stateOf = async (node: string): Promise<unknown> => {

@@ -40,7 +40,7 @@ describe.runIf(reason === null)('a node', () => {
     await using fleet = await TestFleet.begin(inputs, 'taken');
     const first = fleet.join('n1');
     const run = fleet.run();
-    await fleet.progress(3, 'n1');
+    await fleet.busyAfter(3, ['n1']);
     // Or it could be done with everything before the other one is there.
     first.child.kill('SIGSTOP');
     const second = fleet.join('n1');

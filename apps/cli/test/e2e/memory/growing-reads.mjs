@@ -6,7 +6,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 
 const [growth, oddGrowth] = JSON.parse(process.env.BALLAST_TEST_GROWTH ?? '[0, 0]');
-const isWorker = path.basename(process.argv[1] ?? '') === 'worker-session.js';
+const isWorker = /^worker-(?:reader-)?session\.c?js$/.test(path.basename(process.argv[1] ?? ''));
 /** Buffers that were taken, and the factor, by descriptor. */
 const inputs = new Map();
 

@@ -6,7 +6,7 @@ import path from 'node:path';
 
 const MIB = 2 ** 20;
 const { BALLAST_TEST_HOGS: sizes } = process.env;
-const isWorker = path.basename(process.argv[1] ?? '') === 'worker-session.js';
+const isWorker = /^worker-(?:reader-)?session\.c?js$/.test(path.basename(process.argv[1] ?? ''));
 const held = [];
 
 if (sizes !== undefined && isWorker) {

@@ -6,11 +6,14 @@ import { HAS_PROC, largestResident, MIB } from '../support/resident-memory.ts';
 import { readTable, startBallast, temporaryFolder, writeBatch } from '../support/run-ballast.ts';
 import { HAS_COMPILER, standInFiles, standInLibrary } from '../support/stand-in.ts';
 
-interface ReportFigures {
-  readonly figures: {
-    readonly meanReservedPerHighWater: number;
-    readonly predictionErrorMemory: number;
-  };
+interface Report {
+  readonly files: readonly { readonly reservedAtEndBytes: number; readonly highWaterBytes: number }[];
+}
+
+/** Median over the files: one that ends before its memory was sampled keeps the first guess. */
+function medianReservedPerHighWater(report: Report): number {
+  const ratios = report.files.map((file) => file.reservedAtEndBytes / file.highWaterBytes);
+  return ratios.sort((a, b) => a - b)[Math.floor(ratios.length / 2)] ?? Number.NaN;
 }
 
 describe.runIf(HAS_COMPILER && HAS_PROC)('a batch under a memory budget', () => {
@@ -41,9 +44,7 @@ describe.runIf(HAS_COMPILER && HAS_PROC)('a batch under a memory budget', () => 
     expect(readTable(path.join(folder.path, 'out', 'tables', 't.csv'))).toHaveLength(17);
     expect(largest).toBeGreaterThan(200 * MIB);
     expect(largest).toBeLessThanOrEqual(1024 * MIB);
-    const report = JSON.parse(
-      readFileSync(path.join(folder.path, 'out', 'report.json'), 'utf8'),
-    ) as ReportFigures;
-    expect(report.figures.meanReservedPerHighWater).toBeLessThan(1.25);
+    const report = JSON.parse(readFileSync(path.join(folder.path, 'out', 'report.json'), 'utf8')) as Report;
+    expect(medianReservedPerHighWater(report)).toBeLessThan(1.25);
   });
 });

@@ -1,6 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished } from 'vitest';
 import { journalOf } from '../support/journal-of.ts';
@@ -13,6 +14,8 @@ export const HAS_TERMINAL: boolean =
   spawnSync('python3', ['-c', 'import pty'], { stdio: 'ignore' }).status === 0;
 if (!HAS_TERMINAL) console.warn('skipped: no Python on Linux to make a pseudo-terminal');
 
+/** In milliseconds: whatever is left then stays. */
+const LONGEST_END = 30_000;
 const SIGINT = 2;
 const INTERRUPTED = 130;
 
@@ -63,8 +66,16 @@ export async function batchToPress(
     const out = path.join(folder.path, `out-${runs}`);
     const when = record === undefined ? ['', ''] : [path.join(out, 'journal.ndjson'), `{"type":"${record}"`];
     const command = [process.execPath, BIN, 'run', batch, '--out', out, '--no-history'];
-    return { ended: await inTerminal([String(after), ...when, ...command]), out };
+    const ended = await inTerminal([String(after), ...when, ...command]);
+    await whileLeft(out);
+    return { ended, out };
   };
+}
+
+/** A worker that was just starting ends by itself once it runs, which is after its coordinator has gone. */
+async function whileLeft(out: string): Promise<void> {
+  const patience = performance.now() + LONGEST_END;
+  while (processesWith(out).length > 0 && performance.now() < patience) await pause(20);
 }
 
 function inTerminal(args: readonly string[]): Promise<Ended> {

@@ -9,7 +9,7 @@ import type { OutputFolder } from '../../folder/layout.ts';
 import { isAsListed } from '../../inputs/as-listed.ts';
 import type { Input } from '../../inputs/list.ts';
 import { type EarlierBatch, readableEarlierBatch } from '../../resume/earlier-batch.ts';
-import { RESULT_VERSION, type WorkPlan } from '../../worker/work-plan.ts';
+import { isReadable, type WorkPlan } from '../../worker/work-plan.ts';
 import { asRun } from '../as-run.ts';
 import { checkBatch } from '../check-batch.ts';
 import type { CheckedBatch } from '../checked-batch.ts';
@@ -62,7 +62,7 @@ interface Now {
 export function continues({ header, plan: before }: RecordedElsewhere, { details, plan }: Now): boolean {
   return (
     header.version === JOURNAL_VERSION &&
-    before.origin.resultVersion === RESULT_VERSION &&
+    isReadable(before.origin.resultVersion) &&
     isSameReader(header.readerDetails, details) &&
     JSON.stringify(before.plan) === JSON.stringify(plan)
   );

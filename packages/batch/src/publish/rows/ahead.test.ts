@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { readJournal, replayJournal } from '@ballast/scheduler/journal';
 import { describe, expect, it } from 'vitest';
 import { batchOf, flipBit, LONG_TABLE, prepare, settleAll, writeInput } from '../../../test/small-batch.ts';
@@ -20,7 +20,7 @@ const STYLED = {
   },
 };
 
-async function settled(): Promise<PreparedBatch> {
+async function settled({ appended = false } = {}): Promise<PreparedBatch> {
   const folder = temporaryFolder();
   for (const [i, name] of FILES.entries()) writeInput(folder, name, { from: 10 * i });
   writeInput(folder, '=cmd,x.out');
@@ -28,7 +28,7 @@ async function settled(): Promise<PreparedBatch> {
     ...batchOf([LONG_TABLE, STYLED]),
     csv: { delimiter: ';', decimal: ',' },
   });
-  await settleAll(prepared);
+  await settleAll(prepared, {}, { appended });
   return prepared;
 }
 
@@ -62,6 +62,54 @@ describe('results that are read while a batch runs', () => {
       expect(expected.join()).toContain("succeeded;'=cmd,x;");
     },
   );
+
+  it.each([false, true])(
+    'give the same tables if workers have made the rows, read ahead: %s',
+    async (isAhead) => {
+      const without = await settled();
+      await publishOutputs(without);
+      const prepared = await settled({ appended: true });
+      const { outcomes } = replayJournal(readJournal(prepared.output.journal));
+      using begun = isAhead ? await beginPublishing(prepared) : null;
+      for (const [task, outcome] of outcomes.entries())
+        if (outcome !== undefined) begun?.settled(task, outcome);
+      await turns();
+      expect(await publishOutputs(prepared, begun)).toMatchObject({ ok: true });
+      expect(tablesOf(prepared)).toEqual(tablesOf(without));
+    },
+  );
+
+  it('are not used for tables if an input is judged otherwise when all are compared', async () => {
+    const folder = temporaryFolder();
+    for (const seed of [1, 2, 3, 4, 5])
+      writeInput(folder, `run_s${seed}.out`, { samples: seed === 4 ? 3 : 9 });
+    const prepared = await prepare(folder, batchOf([LONG_TABLE]));
+    await settleAll(prepared, {}, { appended: true });
+    const { outcomes } = replayJournal(readJournal(prepared.output.journal));
+    using begun = await beginPublishing(prepared);
+    for (const [task, outcome] of outcomes.entries()) if (outcome !== undefined) begun.settled(task, outcome);
+    await turns();
+    await publishOutputs(prepared, begun);
+    const [table = ''] = tablesOf(prepared);
+    expect(table.match(/run_s4\.out,\w+/g)).toEqual(['run_s4.out,partial', 'run_s4.out,partial']);
+    expect(table.match(/succeeded/g)).toHaveLength(8);
+    expect(readdirSync(prepared.output.tables)).toEqual(['all.csv']);
+  });
+
+  it('are all read again if tables could not be written meanwhile', async () => {
+    const prepared = await settled({ appended: true });
+    const { output } = prepared;
+    const { outcomes } = replayJournal(readJournal(output.journal));
+    await publishOutputs(prepared);
+    const expected = tablesOf(prepared);
+    using begun = await beginPublishing(prepared);
+    rmSync(output.tables, { recursive: true });
+    for (const [task, outcome] of outcomes.entries()) if (outcome !== undefined) begun.settled(task, outcome);
+    await turns();
+    mkdirSync(output.tables);
+    expect(await publishOutputs(prepared, begun)).toMatchObject({ ok: true });
+    expect(tablesOf(prepared)).toEqual(expected);
+  });
 
   it('do not count if they are damaged afterwards', async () => {
     const prepared = await settled();

@@ -1,44 +1,44 @@
 import { tableStatus } from '@ballast/reporting';
-import type { FileResult } from '@ballast/results-model';
 import type { Outcome } from '@ballast/scheduler/journal';
 import { PartReader } from '../../files/part-reader.ts';
 import type { PreparedBatch } from '../../prepare/prepare.ts';
-import { isAsWritten, type Known, knownResult } from '../../worker/known-result.ts';
-import type { ReadPart } from '../../worker/stored-result.ts';
+import { isAsWritten, type Known, knownResult } from '../../worker/results/known-result.ts';
+import type { ReadPart } from '../../worker/results/stored-result.ts';
 import { Comparison } from '../compare/compare-files.ts';
 import type { ReportsCompared } from '../compare/compare-runs.ts';
 import { posix, type TableInput } from '../tables/table-input.ts';
 import type { TableResults } from '../tables/table-results.ts';
-import { RowTexts } from './row-texts.ts';
-import { RowsAhead } from './rows-ahead.ts';
+import { TablesAhead } from './tables-ahead.ts';
+
+/** Results are read for this long, in milliseconds, before the next message of a worker is looked at. */
+const AT_A_TIME = 2;
 
 /** What was read of the results while the batch ran: of the first inputs, in their order. */
 export interface ReadAhead {
   readonly results: TableResults;
   readonly comparison: Comparison;
-  readonly texts: RowTexts;
-  readonly rows: RowsAhead;
+  readonly tables: TablesAhead;
   /** How many inputs: the others are still to be read. */
   readonly count: number;
 }
 
 /**
  * Reads and checks results as soon as they have settled, in input order, while the workers read other files: what the
- * comparison of the files and the tables need of them is kept, not the results. Failing here costs nothing: everything is read again
- * at the end.
+ * comparison of the files needs of them is kept, tables get their rows, and the results are dropped. Failing here costs nothing:
+ * everything is read again at the end.
  */
 export class ResultsAhead implements Disposable {
   readonly #prepared: PreparedBatch;
   readonly #results: TableResults;
   readonly #comparison: Comparison;
-  readonly #texts: RowTexts;
-  readonly #rows: RowsAhead;
+  readonly #tables: TablesAhead;
   /** Final outcomes by task, as far as they are known. */
   readonly #outcomes: (Outcome | undefined)[];
   /** The results that were read; null for an input without one. */
   readonly #read: (string | null)[] = [];
   #next: NodeJS.Immediate | null = null;
   #isOver = false;
+  #hasFailed = false;
 
   constructor(
     prepared: PreparedBatch,
@@ -47,8 +47,7 @@ export class ResultsAhead implements Disposable {
     this.#prepared = prepared;
     this.#results = results;
     this.#comparison = new Comparison(prepared, reports);
-    this.#texts = new RowTexts(prepared);
-    this.#rows = new RowsAhead(prepared);
+    this.#tables = new TablesAhead(prepared);
     this.#outcomes = [...prepared.start.settled.outcomes];
   }
 
@@ -65,16 +64,19 @@ export class ResultsAhead implements Disposable {
     this.#stop();
     using files = new PartReader();
     const read: ReadPart = (file, part) => files.read(file, part);
-    const isSame = this.#read.every((name, task) => isStill(inputs[task]?.result ?? null, name, read));
-    if (!isSame || this.#results.damaged().length > 0) return null;
+    const isSame =
+      !this.#hasFailed && this.#read.every((name, task) => isStill(inputs[task]?.result ?? null, name, read));
+    if (!isSame || this.#results.damaged().length > 0) {
+      this.#tables[Symbol.dispose]();
+      return null;
+    }
     const { length: count } = this.#read;
     this.#outcomes.length = 0;
     this.#read.length = 0;
     return {
       results: this.#results,
       comparison: this.#comparison,
-      texts: this.#texts,
-      rows: this.#rows,
+      tables: this.#tables,
       count,
     };
   }
@@ -82,8 +84,7 @@ export class ResultsAhead implements Disposable {
   [Symbol.dispose](): void {
     this.#stop();
     this.#results[Symbol.dispose]();
-    this.#texts[Symbol.dispose]();
-    this.#rows[Symbol.dispose]();
+    this.#tables[Symbol.dispose]();
   }
 
   #stop(): void {
@@ -92,19 +93,27 @@ export class ResultsAhead implements Disposable {
     this.#next = null;
   }
 
-  /** One result at a time: what the workers report comes first. */
+  /** A few results at a time: what the workers report comes first. */
   #continue(): void {
-    if (this.#isOver || this.#next !== null || this.#outcomes[this.#read.length] === undefined) return;
+    if (this.#next !== null || !this.#hasNext()) return;
     this.#next = setImmediate(() => {
       this.#next = null;
+      const until = performance.now() + AT_A_TIME;
       try {
-        this.#take(this.#read.length);
+        do this.#take(this.#read.length);
+        while (this.#hasNext() && performance.now() < until);
       } catch {
+        this.#hasFailed = true;
         this.#isOver = true;
-        this.#read.length = 0;
+        // Room for the tables, if there was none.
+        this.#tables[Symbol.dispose]();
       }
       this.#continue();
     });
+  }
+
+  #hasNext(): boolean {
+    return !this.#isOver && this.#outcomes[this.#read.length] !== undefined;
   }
 
   #take(task: number): void {
@@ -123,12 +132,9 @@ export class ResultsAhead implements Disposable {
       result,
       source: isOfBefore ? input : null,
     };
-    const found: FileResult | null = this.#results.read(about);
-    if (found !== null) {
-      this.#comparison.add(about, found);
-      this.#texts.add(task, found);
-    }
-    this.#rows.add(about, found);
+    const found = this.#results.readAll(about);
+    if (found !== null) this.#comparison.add(about, found.result);
+    this.#tables.add(about, found);
     this.#read.push(nameOf(result));
   }
 }

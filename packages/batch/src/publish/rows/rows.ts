@@ -10,7 +10,7 @@ import {
   tableRows,
 } from '@ballast/results-model';
 import type { PreparedBatch } from '../../prepare/prepare.ts';
-import type { DamagedResult } from '../../worker/damaged-result.ts';
+import type { DamagedResult } from '../../worker/results/damaged-result.ts';
 import { rowInput, type TableInput, tableInputs } from '../tables/table-input.ts';
 import { TableResults } from '../tables/table-results.ts';
 

@@ -2,8 +2,8 @@ import path from 'node:path';
 import type { BatchFigures, TaskFigures } from '@ballast/reporting';
 import type { Completeness, FileResult, TableInput as RowInput } from '@ballast/results-model';
 import type { PreparedBatch } from '../../prepare/prepare.ts';
-import { type Known, knownResult } from '../../worker/known-result.ts';
-import type { ListedState } from '../../worker/stored-result.ts';
+import { type Known, knownResult } from '../../worker/results/known-result.ts';
+import type { ListedState } from '../../worker/results/stored-result.ts';
 import { sameRuns } from '../compare/same-runs.ts';
 import { inputStem } from './table-file-names.ts';
 

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { FAILED, prepare, publishAll, settleAll, writeInput } from '../../../test/small-batch.ts';
 import { temporaryFolder } from '../../../test/temporary-folder.ts';
-import { storedResult, writeResult } from '../../worker/stored-result.ts';
+import { storedResult, writeResult } from '../../worker/results/stored-result.ts';
 import { posix, type TableInput, tableInputs } from './table-input.ts';
 import { TableResults } from './table-results.ts';
 

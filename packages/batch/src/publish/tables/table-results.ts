@@ -1,13 +1,20 @@
 import type { FileResult } from '@ballast/results-model';
 import { PartReader } from '../../files/part-reader.ts';
 import type { ResultsCollector } from '../../page/results.ts';
-import type { DamagedResult } from '../../worker/damaged-result.ts';
-import { type Known, readKnown } from '../../worker/known-result.ts';
-import { isReadFrom, type Stored } from '../../worker/stored-result.ts';
+import type { DamagedResult } from '../../worker/results/damaged-result.ts';
+import { type Known, readKnown } from '../../worker/results/known-result.ts';
+import type { LinesOfResult } from '../../worker/results/result-bytes.ts';
+import { isReadFrom, type Stored } from '../../worker/results/stored-result.ts';
 import type { TableInput } from './table-input.ts';
 
 /** Results up to this many bytes, as they are stored, stay in memory for the next time that they are needed. */
 const MOST_KEPT = 16 * 1024 * 1024;
+
+/** A result with the rows of tables that were made with it. */
+export interface ReadInput {
+  readonly result: FileResult;
+  readonly lines: LinesOfResult;
+}
 
 /** Reads and checks the published results, and sums up the counters of their readers. */
 export class TableResults implements Disposable {
@@ -16,7 +23,7 @@ export class TableResults implements Disposable {
   readonly #licences = new Set<string>();
   readonly #counted = new Set<number>();
   readonly #damaged = new Map<number, DamagedResult>();
-  readonly #kept = new Map<number, FileResult>();
+  readonly #kept = new Map<number, ReadInput>();
   readonly #files = new PartReader();
   readonly #mostKept: number;
   #keptBytes = 0;
@@ -32,6 +39,11 @@ export class TableResults implements Disposable {
 
   /** Null if there is no result, or if it is not what was written. */
   read(input: TableInput): FileResult | null {
+    return this.readAll(input)?.result ?? null;
+  }
+
+  /** The same with the rows of tables that were made with it. */
+  readAll(input: TableInput): ReadInput | null {
     const { task, result } = input;
     if (result === null || this.#damaged.has(task)) return null;
     const kept = this.#kept.get(task);
@@ -46,8 +58,8 @@ export class TableResults implements Disposable {
       if (result.ok) this.#collector?.add({ task, result: found.result, known: result.known });
     }
     this.#keptBytes += found.written.bytes;
-    if (this.#keptBytes <= this.#mostKept) this.#kept.set(task, found.result);
-    return found.result;
+    if (this.#keptBytes <= this.#mostKept) this.#kept.set(task, found);
+    return found;
   }
 
   /** `reason`: the end of a sentence; the first one for an input counts. */

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../../../test/temporary-folder.ts';
 import { digestOf } from '../../files/digest.ts';
-import { samplesOf } from '../../worker/samples-of.ts';
+import { samplesOf } from '../../worker/results/samples-of.ts';
 import type { TableInput } from './table-input.ts';
 import { TableResults } from './table-results.ts';
 import { placeSamples } from './table-samples.ts';

@@ -9,12 +9,12 @@ import {
 } from '@ballast/results-model';
 import { type ColumnKind, columnKinds, type TableHead } from '@ballast/table-files';
 import type { Written } from '../../files/digest.ts';
-import { openCsv, type TableFile } from '../../formats/table-file.ts';
+import { type CsvFile, type MadeRows, openCsv, type TableFile } from '../../formats/table-file.ts';
 import { openWorkbook, type WorkbookFile } from '../../formats/workbook-file.ts';
 import type { ReadAhead } from '../rows/ahead.ts';
 import { rowInput, type TableInput } from './table-input.ts';
 import type { TableResults } from './table-results.ts';
-import { observeAll, type TableView, tableViews } from './table-views.ts';
+import { madeRows, observeAll, type TableView, tableViews, textHead } from './table-views.ts';
 
 export interface TableToWrite {
   readonly spec: TableSpec;
@@ -47,7 +47,7 @@ interface FromResults {
   readonly plan: ReadPlan;
   readonly results: TableResults;
   /** What was made while the batch ran; null if nothing was. */
-  readonly ahead: Pick<ReadAhead, 'texts' | 'rows' | 'count'> | null;
+  readonly ahead: Pick<ReadAhead, 'tables'> | null;
 }
 
 /**
@@ -62,39 +62,42 @@ export async function writeTables(
   inputs: readonly TableInput[],
 ): Promise<WrittenTables | null> {
   const { plan, results, ahead } = from;
-  const views = tables.flatMap((table) => {
-    const own = ahead?.rows.view(table.spec.name) ?? null;
-    const made = own === null ? tableViews(table.spec, plan) : [own];
-    return made.map((view) => ({ ...table, ...view, from: own === null ? 0 : (ahead?.count ?? 0) }));
+  const views = tables.flatMap((table): ViewToWrite[] => {
+    const begun = ahead?.tables.begun(table.spec.name) ?? null;
+    if (begun !== null) return [{ ...table, ...begun.view, begun: begun.file, from: begun.count }];
+    return tableViews(table.spec, plan).map((view) => ({ ...table, ...view, begun: null, from: 0 }));
   });
   const headers = views.map(({ header }) => header);
   observeAll(headers, inputs, (input) => results.read(input));
   const kinds = kindsOf(views, from, inputs);
   using files = new OpenFiles(workbook, await parquetFor(views));
-  const open = views.map((view) => ({
-    view,
-    header: view.header,
-    to: files.open(view, kinds.get(view) ?? []),
-  }));
-  for (const { view, to } of open)
-    if (view.from > 0) for (const text of ahead?.rows.texts(view.spec.name) ?? []) to.text(text);
+  const open = views.map((view) => ({ view, to: files.open(view, kinds.get(view) ?? []) }));
   for (const [place, input] of inputs.entries()) {
+    const waiting = open.filter(({ view }) => place >= view.from);
+    if (waiting.length === 0) continue;
+    const found = results.readAll(input);
     let row: ReturnType<typeof rowInput> | null = null;
-    for (const { view, header, to } of open) {
-      if (place < view.from) continue;
-      const made = ahead?.texts.rows(view.spec.name, input) ?? null;
-      if (made !== null) to.text(made);
+    for (const { view, to } of waiting) {
+      const made = madeRows(view, input, found);
+      if (made !== null) to.made(made);
       else {
-        row ??= rowInput(input, results.read(input));
-        for (const cells of tableRows(header, row)) to.row(cells);
+        row ??= rowInput(input, found?.result ?? null);
+        for (const cells of tableRows(view.header, row)) to.row(cells);
       }
     }
   }
   results.readRest(inputs);
   if (results.damaged().length > 0) return null;
-  for (const { header, to } of open) for (const cells of header.foot()) to.row(cells);
+  for (const { view, to } of open) for (const cells of view.header.foot()) to.row(cells);
   const made = madeBy(views);
   return { written: await files.complete(), made };
+}
+
+interface ViewToWrite extends TableView, TableToWrite {
+  /** Its file, if that has rows already. */
+  readonly begun: CsvFile | null;
+  /** How many inputs have their rows. */
+  readonly from: number;
 }
 
 /** Null if no table needs it. */
@@ -134,8 +137,8 @@ function kindsOf(
 
 interface RowsOfView {
   row(cells: readonly Cell[]): void;
-  /** Whole lines of a table that is CSV alone. */
-  text(lines: string): void;
+  /** Of a table that is CSV alone. */
+  made(rows: MadeRows): void;
 }
 
 type WriteRow = RowsOfView['row'];
@@ -153,18 +156,19 @@ class OpenFiles implements Disposable {
   }
 
   /** Opens the files of a view, with their headers; what it returns writes a row to each of them. */
-  open(view: TableView & TableToWrite, kinds: readonly ColumnKind[]): RowsOfView {
-    const first = this.#files.length;
-    const writers = view.formats.map((format) => this.#open(format, view, kinds));
-    const file = this.#files[first]?.file;
+  open(view: ViewToWrite, kinds: readonly ColumnKind[]): RowsOfView {
+    const csv = view.formats.includes('csv') ? (view.begun ?? openCsvOf(view)) : null;
+    if (csv !== null) this.#files.push({ path: view.place('csv'), file: csv });
+    const others = view.formats.filter((format) => format !== 'csv');
+    const writers = others.map((format) => this.#open(format, view, kinds));
     return {
       row: (cells) => {
+        csv?.row(cells);
         for (const row of writers) row(cells);
       },
-      text: (lines) => {
-        if (file === undefined || !('row' in file) || file.text === undefined)
-          throw new Error('defect: lines for a table that is not CSV');
-        file.text(lines);
+      made: (rows) => {
+        if (csv === null || writers.length > 0) throw new Error('defect: lines for a table that is not CSV');
+        csv.made(rows);
       },
     };
   }
@@ -183,23 +187,18 @@ class OpenFiles implements Disposable {
   }
 
   #open(
-    format: TableFormat,
-    { spec, header, place }: TableView & TableToWrite,
+    format: Exclude<TableFormat, 'csv'>,
+    { spec, header, place }: ViewToWrite,
     kinds: readonly ColumnKind[],
   ): WriteRow {
-    const { columns } = header;
     switch (format) {
-      case 'csv':
-        return this.#add(place(format), (path) =>
-          openCsv(path, { columns, units: textsOf(header.unitRow()) }, spec.csv),
-        );
       case 'parquet':
         return this.#add(place(format), (path) => {
           if (this.#openParquet === null) throw new Error('defect: nothing can write Parquet');
-          return this.#openParquet(path, { columns, units: header.units(), kinds });
+          return this.#openParquet(path, { columns: header.columns, units: header.units(), kinds });
         });
       case 'xlsx':
-        return this.#sheet(spec.name, { columns, units: textsOf(header.unitRow()) });
+        return this.#sheet(spec.name, textHead(header));
     }
   }
 
@@ -215,6 +214,6 @@ class OpenFiles implements Disposable {
   }
 }
 
-function textsOf(cells: readonly Cell[] | null): readonly (string | null)[] | null {
-  return cells?.map((cell) => (cell === null ? null : String(cell))) ?? null;
+function openCsvOf({ spec, header, place }: ViewToWrite): CsvFile {
+  return openCsv(place('csv'), textHead(header), { style: spec.csv });
 }

@@ -59,10 +59,20 @@ function kindOf(bytes: Uint8Array, fields: Fields, begins: boolean): LineKind {
   if (first === HASH) return 'comment';
   if (NOTE.includes(first)) return 'note';
   if (count > MOST_FIELDS) return 'words';
+  if (begins) return areHalfNumbers(bytes, fields) ? 'numbers' : 'words';
+  return count > 1 && areHalfNumbers(bytes, fields) ? 'odd' : 'words';
+}
+
+/** At least half of the fields; stops as soon as that is certain. */
+function areHalfNumbers(bytes: Uint8Array, fields: Fields): boolean {
+  const { count } = fields;
   let numbers = 0;
-  for (let field = 0; field < count; field += 1) if (isValue(bytes, fields, field)) numbers += 1;
-  if (begins) return 2 * numbers >= count ? 'numbers' : 'words';
-  return count > 1 && 2 * numbers >= count ? 'odd' : 'words';
+  for (let field = 0; field < count; field += 1) {
+    if (isValue(bytes, fields, field)) numbers += 1;
+    if (2 * numbers >= count) return true;
+    if (2 * (numbers + count - field - 1) < count) return false;
+  }
+  return count === 0;
 }
 
 /** A number, or what Fortran writes in place of one. */

@@ -49,12 +49,11 @@ function shapeOf(bytes: Uint8Array, columns: number, lines: readonly Line[], row
   let tabs = false;
   lines.forEach((line, position) => {
     fields.split(bytes, line.from, line.to);
-    for (let field = 0; field < columns; field += 1) if (isValue(bytes, fields, field)) read[field] = 1;
+    for (let field = 0; field < columns; field += 1)
+      if (read[field] === 0 && isValue(bytes, fields, field)) read[field] = 1;
     tabs ||= bytes.subarray(line.from, line.to).includes(TAB);
-    const lineEnds = Array.from(fields.ends, (end) => end - line.from);
-    const lineStarts = Array.from(fields.starts, (start) => start - line.from);
-    ends = position === 0 ? lineEnds : same(ends, lineEnds);
-    starts = position === 0 ? lineStarts : same(starts, lineStarts);
+    ends = position === 0 ? placesIn(line, fields.ends) : same(ends, line, fields.ends);
+    starts = position === 0 ? placesIn(line, fields.starts) : same(starts, line, fields.starts);
   });
   return {
     columns,
@@ -67,8 +66,12 @@ function shapeOf(bytes: Uint8Array, columns: number, lines: readonly Line[], row
   };
 }
 
-function same(known: number[] | null, found: readonly number[]): number[] | null {
-  return known?.every((value, at) => value === found[at]) === true ? known : null;
+function placesIn({ from }: Line, edges: Int32Array): number[] {
+  return Array.from(edges, (edge) => edge - from);
+}
+
+function same(known: number[] | null, { from }: Line, edges: Int32Array): number[] | null {
+  return known?.every((value, at) => from + value === edges[at]) === true ? known : null;
 }
 
 function fixedWidth(edges: readonly number[] | null): readonly number[] | null {

@@ -1,23 +1,19 @@
 import { decodeText } from '../../files/decode-text.ts';
+import { type DividedFor, dividedOnce, type SplitLine } from './known-lines.ts';
 import type { Line } from './lines.ts';
 import type { RowShape } from './row-shape.ts';
-
-export interface SplitLine {
-  readonly cells: readonly string[];
-  /** The words between blanks, whether or not they are as many as the cells. */
-  readonly words: readonly string[];
-}
 
 /**
  * The cells of a line of names or units, as many as the rows have columns; null if it cannot be divided so. In this order:
  * at tabs, at commas or semicolons, at blanks outside brackets, and by the columns of the numbers below.
  */
-export function splitLine(
-  bytes: Uint8Array,
-  line: Line,
-  { shape, as }: { readonly shape: RowShape; readonly as: 'names' | 'units' },
-): SplitLine | null {
-  const text = decodeText(bytes.subarray(line.from, line.to)).replace(/\r$/, '');
+export function splitLine(bytes: Uint8Array, { from, to }: Line, dividedFor: DividedFor): SplitLine | null {
+  const line = bytes.subarray(from, to);
+  return dividedOnce(line, dividedFor, () => divided(line, dividedFor));
+}
+
+function divided(line: Uint8Array, { shape, as }: DividedFor): SplitLine | null {
+  const text = decodeText(line).replace(/\r$/, '');
   const { columns } = shape;
   const parts = partsOf(text);
   const separated = cellsAt(text, ',', columns) ?? cellsAt(text, ';', columns);
@@ -26,7 +22,7 @@ export function splitLine(
     separated ??
     (parts.length === columns ? parts.map((part) => part.text) : null) ??
     byNumbers(text, shape, as) ??
-    byBytes(bytes.subarray(line.from, line.to), shape, as);
+    byBytes(line, shape, as);
   if (cells === null || (as === 'names' && cells.includes(''))) return null;
   return { cells, words: cells === separated ? looseWords(text) : wordsOf(text) };
 }

@@ -41,4 +41,28 @@ export const LINES_AT: number = FIELDS_AT + 4 * (MOST_FIELDS + STEP);
 export const NUMBERS_AT: number = LINES_AT + 8 * (MOST_BYTES + 1);
 /** For each number that is left open: its address and that of its field. */
 export const OPEN_AT: number = NUMBERS_AT + 8 * MOST_FIELDS;
-export const END: number = OPEN_AT + 8 * MOST_FIELDS;
+/** The form of the rows of one text: see `RowForm`; vectors of sixteen bytes. */
+export const FORM_AT: number = aligned(OPEN_AT + 8 * MOST_FIELDS);
+export const FORM = {
+  low: 0,
+  range: 16,
+  endLow: 32,
+  endRange: 48,
+  picks: 64,
+  otherPicks: 80,
+  size: 96,
+} as const;
+/** For the code of a sign and an exponent: how far a power of ten is from `SIGNED_AT`, 16 bits. Codes have four digits or five. */
+export const CODES_AT: number = FORM_AT + FORM.size;
+export const MOST_SIGNED_CODES: number = 255 * 101 + 1;
+/**
+ * For positive numbers, then for negative ones: doubles as at `POWERS_AT` for each power from -`SIGNED.zero` on. Powers that are
+ * not exact are not numbers.
+ */
+export const SIGNED_AT: number = aligned(CODES_AT + 2 * MOST_SIGNED_CODES);
+export const SIGNED = { zero: 128, count: 256 } as const;
+export const END: number = SIGNED_AT + 2 * 16 * SIGNED.count;
+
+function aligned(address: number): number {
+  return 16 * Math.ceil(address / 16);
+}

@@ -1,5 +1,6 @@
 import { fieldEnd } from '../fields.ts';
 import { MOST_BYTES, SHAPES_AT } from './places.ts';
+import { type RowForm, rowForm } from './row-form.ts';
 import type { TextKernel } from './text-kernel.ts';
 
 /** A number that is not plain, to be read from its field. */
@@ -15,11 +16,22 @@ export interface PlainNumbers {
   readonly values: Float64Array;
   readonly at: number;
   readonly open: readonly OpenNumber[];
+  /** How many rows, from this one on, have all their numbers one row behind the other. */
+  readonly complete: number;
+}
+
+/** Bytes from the start of a line on. */
+export interface TextPiece {
+  readonly bytes: Uint8Array;
+  readonly from: number;
+  readonly to: number;
 }
 
 const NONE: readonly OpenNumber[] = [];
 /** How often the shapes of numbers are taken from a row, in a text that changes them. */
 const MOST_LOOKS = 4;
+/** How often a run of rows of one form may end early: each time, some bytes are read twice. */
+const MOST_MISSES = 8;
 /** Longer numbers have no shape. */
 const LONGEST = 20;
 
@@ -36,23 +48,50 @@ export class PlainRows {
   /** Open numbers of the last rows, and how many of them belong to rows before the next one. */
   #open = 0;
   #passed = 0;
+  #count = 0;
   /** The shapes that are expected of the requested numbers. */
   readonly #shapes: Int32Array;
   #looks = 0;
   #looksAgain = true;
+  /** Null if rows have no form in common, as far as is known. */
+  #form: RowForm | null = null;
+  /** How often a run of rows of that form has ended early. */
+  #misses = 0;
+  /** Bytes of each line if all have the form, otherwise 0. */
+  #length = 0;
+  readonly #numbers: 'all' | 'times' | null;
 
   constructor(kernel: TextKernel, columns: number, wanted: readonly number[]) {
     this.#kernel = kernel;
     this.#columns = columns;
     this.#wanted = wanted;
     this.#shapes = new Int32Array(wanted.length).fill(SHAPES_AT);
-    this.numbers = { values: kernel.numbers, at: 0, open: NONE };
+    this.#numbers = wanted.length === columns ? 'all' : wanted.length === 1 ? 'times' : null;
+    this.numbers = { values: kernel.numbers, at: 0, open: NONE, complete: 1 };
+  }
+
+  /** Reads the rows from the start of a piece on that have the form of earlier ones, and returns how many they are. */
+  formRows({ bytes, from, to }: TextPiece): number {
+    const form = this.#form;
+    if (form === null || this.#numbers === null) return 0;
+    const most = Math.min(to, from + MOST_BYTES);
+    if (most - from < form.length) return 0;
+    this.bytes = bytes;
+    this.#from = from;
+    this.#length = form.length;
+    this.#open = 0;
+    this.#passed = 0;
+    const count = this.#kernel.formRows(bytes.subarray(from, most), form, this.#numbers);
+    this.#count = count;
+    if ((count + 1) * form.length <= most - from) this.#missed();
+    return count;
   }
 
   /** Takes as many bytes as the kernel can, and returns how many lines end within them. */
-  index({ bytes, from, to }: { bytes: Uint8Array; from: number; to: number }): number {
+  index({ bytes, from, to }: TextPiece): number {
     this.bytes = bytes;
     this.#from = from;
+    this.#length = 0;
     this.#kernel.request(this.#wanted, this.#shapes);
     this.#lines = this.#kernel.index(bytes.subarray(from, Math.min(to, from + MOST_BYTES)));
     return this.#lines;
@@ -60,7 +99,7 @@ export class PlainRows {
 
   /** Where a line starts among the bytes. */
   lineStart(line: number): number {
-    return this.#from + this.#kernel.lineStart(line);
+    return this.#from + (this.#length > 0 ? line * this.#length : this.#kernel.lineStart(line));
   }
 
   /** Reads rows from a line on, and returns how many there are before another kind of line. */
@@ -68,9 +107,10 @@ export class PlainRows {
     const shape = { columns: this.#columns, wanted: this.#wanted.length };
     if (this.#looksAgain && this.#kernel.fieldCount(line) === this.#columns) this.#look(line);
     const { count, open, missed } = this.#kernel.rows(line, this.#lines, shape);
-    if (4 * missed > count * this.#wanted.length) this.#looksAgain = this.#looks < MOST_LOOKS;
+    if (4 * missed > count * this.#wanted.length) this.#looksAgain ||= this.#looks < MOST_LOOKS;
     this.#open = open;
     this.#passed = 0;
+    this.#count = count;
     return count;
   }
 
@@ -80,6 +120,7 @@ export class PlainRows {
     const at = row * this.#wanted.length;
     numbers.at = at;
     numbers.open = this.#passed < this.#open ? this.#openOf(at) : NONE;
+    numbers.complete = this.#open === 0 ? this.#count - row : 1;
     return numbers.values[at] as number;
   }
 
@@ -94,6 +135,17 @@ export class PlainRows {
     this.#kernel.request(this.#wanted, this.#shapes);
     this.#looks += 1;
     this.#looksAgain = false;
+    const starts = Array.from(
+      { length: this.#columns },
+      (_, column) => this.#from + this.#kernel.fieldStart(line, column),
+    );
+    this.#form = rowForm(this.bytes, { from: this.lineStart(line), to: this.lineStart(line + 1) }, starts);
+  }
+
+  #missed(): void {
+    this.#misses += 1;
+    this.#form = null;
+    this.#looksAgain ||= this.#misses < MOST_MISSES;
   }
 
   #openOf(at: number): readonly OpenNumber[] {

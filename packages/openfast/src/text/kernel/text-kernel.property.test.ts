@@ -190,6 +190,46 @@ describe.runIf(hasKernel)('the kernel of rows finds what a walk line by line fin
     );
   });
 
+  it('in rows of one form, whatever its digits and blanks, also if some of their bytes are changed', () => {
+    const format = fc.record({
+      decimals: fc.oneof(fc.integer({ min: 0, max: 3 }), fc.integer({ min: 0, max: 12 })),
+      letter: fc.constantFrom('E', 'e', 'D'),
+      between: fc.constantFrom('\t', ' ', '', '  ', '\t\t'),
+      room: fc.integer({ min: 0, max: 2 }),
+      plus: fc.boolean(),
+      end: fc.constantFrom('\n', '\r\n', ' \n', '\t   \r\n'),
+      columns: fc.integer({ min: 1, max: 6 }),
+    });
+    const mantissa = fc
+      .noBias(fc.integer({ min: -(10 ** 13) + 1, max: 10 ** 13 - 1 }))
+      .map((digits) => digits / 1e12);
+    const value = fc.tuple(
+      fc.oneof({ weight: 6, arbitrary: mantissa }, fc.constantFrom(0, -0)),
+      fc.oneof(fc.integer({ min: -15, max: 15 }), fc.integer({ min: -99, max: 99 })),
+    );
+    const rows = fc.array(fc.array(value, { minLength: 6, maxLength: 6 }), { minLength: 12, maxLength: 30 });
+    const changes = fc.array(
+      fc.tuple(
+        fc.nat(),
+        fc.oneof(fc.constantFrom(...Buffer.from(' \t\n+-,./:09Ee#!$')), fc.integer({ max: 255, min: 0 })),
+      ),
+      { maxLength: 3 },
+    );
+    const cut = fc.record({ piece: fc.integer({ min: 100, max: 700 }), onlyTimes: fc.boolean() });
+    fc.assert(
+      fc.property(rows, format, changes, cut, (all, form, changed, { piece, onlyTimes }) => {
+        const bytes = Buffer.from(
+          all.map((row, at) => formRow(row.slice(0, form.columns), at, form)).join(''),
+        );
+        for (const [place, byte] of changed) bytes[place % bytes.length] = byte;
+        const columns = form.columns + 1;
+        const wanted = onlyTimes ? [0] : Array.from({ length: columns }, (_, column) => column);
+        expectSame(bytes, { columns, wanted, piece });
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
   it('in lines that are longer than the largest piece', () => {
     const row = (time: number): string => `${time}${' 1.25E+00'.repeat(9000)}\n`;
     const bytes = Buffer.from(`${row(1)}${row(2)}${row(3)}`);
@@ -205,6 +245,21 @@ describe.runIf(hasKernel)('the kernel of rows finds what a walk line by line fin
     }
   });
 });
+
+/** As `ES10.3E2` and the like write a row: each number is as wide as the widest, with room for its sign. */
+function formRow(
+  row: readonly (readonly [mantissa: number, exponent: number])[],
+  at: number,
+  form: { decimals: number; letter: string; between: string; room: number; plus: boolean; end: string },
+): string {
+  const numbers = row.map(([mantissa, exponent]) => {
+    const digits = `${Math.abs(mantissa).toFixed(form.decimals).padEnd(2, '.')}${form.letter}`;
+    const sign = mantissa < 0 ? '-' : form.plus ? '+' : '';
+    const power = `${exponent < 0 ? '-' : '+'}${String(Math.abs(exponent)).padStart(2, '0')}`;
+    return `${form.between}${`${sign}${digits}${power}`.padStart(form.decimals + 7 + form.room)}`;
+  });
+  return `${(at / 4).toFixed(4).padStart(10)}${numbers.join('')}${form.end}`;
+}
 
 /** The numbers of fields that most lines of a text have. */
 function columnsIn(bytes: Uint8Array): number[] {

@@ -1,5 +1,6 @@
 import { wasm } from '@ballast/results-model';
 import { MINUS, PLUS } from '../characters.ts';
+import { COLUMNS } from './form-program.ts';
 import { NumberShapes } from './number-shapes.ts';
 import {
   EXPONENTS_AT,
@@ -22,12 +23,24 @@ import {
   TEXT_AT,
   WANTED_AT,
 } from './places.ts';
+import { FormTables, type RowForm } from './row-form.ts';
 import { textModule } from './text-program.ts';
 
 interface TextExports {
   readonly memory: { readonly buffer: ArrayBuffer };
   readonly index: (end: number) => void;
   readonly rows: (line: number, lines: number, columns: number, wanted: number) => void;
+  readonly formRows: (
+    ...parameters: [
+      rows: number,
+      length: number,
+      first: number,
+      width: number,
+      end: number,
+      powers: number,
+      how: number,
+    ]
+  ) => void;
 }
 
 /** Some columns of rows that stand one below the other. */
@@ -47,6 +60,7 @@ export class TextKernel {
   /** The requested columns of the rows of the last call, row by row. */
   readonly numbers: Float64Array;
   readonly shapes: NumberShapes;
+  readonly #forms: FormTables;
   readonly #exports: TextExports;
   readonly #found: Int32Array;
   readonly #fields: Int32Array;
@@ -67,6 +81,7 @@ export class TextKernel {
     this.numbers = new Float64Array(buffer, NUMBERS_AT, MOST_FIELDS);
     this.#lines[0] = TEXT_AT - 1;
     this.shapes = new NumberShapes(buffer);
+    this.#forms = new FormTables(buffer);
     const powers = 2 * (2 * LARGEST_POWER + 1);
     fillPowers(new Float64Array(buffer, POWERS_AT, powers), 1);
     fillPowers(new Float64Array(buffer, POWERS_AT + NEGATIVE, powers), -1);
@@ -77,9 +92,23 @@ export class TextKernel {
 
   /** Takes up to `MOST_BYTES` bytes that begin with a line, and returns how many line ends they contain. */
   index(bytes: Uint8Array): number {
-    this.#text.set(bytes);
-    this.#text.fill(0, bytes.length, bytes.length + STEP);
+    this.#take(bytes);
     this.#exports.index(TEXT_AT + bytes.length);
+    return this.#found[0] as number;
+  }
+
+  /**
+   * The rows that are all of one form, from the first of up to `MOST_BYTES` bytes on; with all their numbers, or only their times.
+   * Returns how many they are.
+   */
+  formRows(bytes: Uint8Array, form: RowForm, numbers: 'all' | 'times'): number {
+    this.#take(bytes);
+    this.#forms.set(form);
+    const { length, first, width, end, decimals, how } = form;
+    const most = Math.floor(bytes.length / length);
+    const powers = -16 * decimals;
+    const chosen = numbers === 'all' ? how : COLUMNS.compared;
+    this.#exports.formRows(most, length, first, width, end, powers, chosen);
     return this.#found[0] as number;
   }
 
@@ -124,6 +153,11 @@ export class TextKernel {
   /** Where the field of an open number begins, counted from the start of the piece. */
   openStart(open: number): number {
     return (this.#open[2 * open + 1] as number) - TEXT_AT;
+  }
+
+  #take(bytes: Uint8Array): void {
+    this.#text.set(bytes);
+    this.#text.fill(0, bytes.length, bytes.length + STEP);
   }
 }
 

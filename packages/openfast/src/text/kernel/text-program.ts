@@ -1,5 +1,6 @@
 import { wasm } from '@ballast/results-model';
 import { BLANK, NEWLINE } from '../characters.ts';
+import { formRows } from './form-program.ts';
 import { plainNumber } from './number-program.ts';
 import {
   END,
@@ -216,5 +217,5 @@ function rows(): wasm.WasmFunction {
 const PAGE = 65_536;
 
 export function textModule(): Uint8Array {
-  return wasm.wasmModule([index(), rows()], Math.ceil(END / PAGE));
+  return wasm.wasmModule([index(), rows(), formRows()], Math.ceil(END / PAGE));
 }

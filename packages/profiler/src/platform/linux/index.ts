@@ -2,6 +2,7 @@ import type { Platform } from '../platform.ts';
 import { linuxSetAffinity } from './cores/affinity.ts';
 import { linuxCoreWait } from './cores/core-wait.ts';
 import { linuxCoreSources } from './cores/cores.ts';
+import { linuxIdleMeter } from './cores/idle-time.ts';
 import { linuxNumaNodes } from './cores/numa.ts';
 import { linuxStorageKind } from './files/storage.ts';
 import { linuxMemoryInUse, linuxMemoryLimits } from './memory/memory.ts';
@@ -22,6 +23,7 @@ export function linuxPlatform(root: string): Platform {
     storageKind: (path) => linuxStorageKind(root, path),
     numaNodes: () => linuxNumaNodes(root),
     coreWait: () => linuxCoreWait(root),
+    idleMeter: () => linuxIdleMeter(root),
     highWaterMark: () => linuxHighWaterMark(root),
     dropFromCache: linuxDropFromCache,
     bytesFetched: () => linuxBytesFetched(root),

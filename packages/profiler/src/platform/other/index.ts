@@ -1,6 +1,7 @@
 import { totalmem } from 'node:os';
 import { bytes } from '@ballast/resource-model';
 import { type Applied, NO_PRESSURE, type Platform, refused, type UsageSampler } from '../platform.ts';
+import { reportedIdleMeter } from './idle-time.ts';
 import { recordMark } from './record-mark.ts';
 import { signalledTrees } from './signalled-trees.ts';
 import { ownMark } from './tree-mark.ts';
@@ -18,6 +19,7 @@ export function otherPlatform(name: string): Platform {
     storageKind: () => ({ kind: 'unknown', evidence: [missing('detecting the kind of storage')] }),
     numaNodes: () => [],
     coreWait: () => () => 0,
+    idleMeter: reportedIdleMeter,
     highWaterMark: recordMark,
     dropFromCache: () => false,
     bytesFetched: () => null,

@@ -5,6 +5,7 @@ import { signalGroup, signalRest } from '../signal-group.ts';
 export function signalledTrees(reason: string): ProcessTrees {
   return {
     net: { inForce: false, evidence: reason },
+    variables: () => ({}),
     adopt: (pid) => ({
       end: (how) => signalGroup(pid, how === 'now' ? 'SIGKILL' : 'SIGTERM'),
       proof: () => null,

@@ -1,3 +1,4 @@
+import { reportedIdleMeter } from '../other/idle-time.ts';
 import { recordMark } from '../other/record-mark.ts';
 import { ownMark } from '../other/tree-mark.ts';
 import type { Platform } from '../platform.ts';
@@ -18,6 +19,7 @@ export function windowsPlatform(): Platform {
     numaNodes: windowsNumaNodes,
     // Windows has no such account, and no call that drops one file from its cache.
     coreWait: () => () => 0,
+    idleMeter: reportedIdleMeter,
     highWaterMark: recordMark,
     dropFromCache: () => false,
     bytesFetched: () => null,

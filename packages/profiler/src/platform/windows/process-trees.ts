@@ -47,6 +47,11 @@ class WindowsTrees implements ProcessTrees {
     this.net = this.#setLimit();
   }
 
+  /** None: the job has whatever its processes start. */
+  variables(): Readonly<Record<string, string>> {
+    return {};
+  }
+
   adopt(pid: number): ProcessTree {
     this.#alive += 1;
     this.#setLimit();

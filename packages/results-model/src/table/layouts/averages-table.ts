@@ -56,7 +56,11 @@ export class AveragesTable implements TableHeader {
     const group = this.#groups.groupOf(parts);
     const isWhole = (completeness ?? result?.facts.completeness) !== 'partial' && figures !== null;
     if (!isWhole) return [];
-    group.add({ parts, figures: figures.filter(([name]) => !this.#ignored.has(name)) });
+    const isNoneIgnored = this.#ignored.size === 0;
+    group.add({
+      parts,
+      figures: isNoneIgnored ? figures : figures.filter(([name]) => !this.#ignored.has(name)),
+    });
     return [];
   }
 

@@ -1,4 +1,4 @@
-import type { FileResult, SeriesResult, ValueResult } from '../../plan/file-result.ts';
+import type { FileResult, ValueResult } from '../../plan/file-result.ts';
 import type { ReadPlan } from '../../plan/read-plan.ts';
 import { reductionLabel } from '../../reduction/reduction.ts';
 import { periodText } from '../../series/period.ts';
@@ -29,19 +29,25 @@ const DESCRIPTION = ['index', 'object', 'variable', 'unit', 'period'] as const;
 /** Statistics that only range graphs have. */
 const PLACES = RANGE_STATISTICS.filter((name) => name.startsWith('z'));
 
-/** One row of the table, by the names of its cells; cells not named are empty. */
-type Named = Readonly<Partial<Record<string, Cell>>>;
-
-type Values = Statistics & RangeStatistics;
-
-/** What the columns of one table request together from one series or range graph. */
-interface Requested {
-  readonly found: Named;
-  readonly values: Partial<Values> | null;
-  readonly statistics: Set<StatisticName | RangeStatisticName>;
-  /** Values of reductions by label. */
-  readonly reduced: Record<string, Cell>;
+/** What a row is about, besides its numbers. */
+interface Described {
+  readonly index?: number;
+  readonly object: string | null;
+  readonly variable: string;
+  readonly unit?: string | null;
+  readonly period: string | null;
 }
+
+/** The columns of a table for one of its planned ones: which numbers of a series or range graph go where. */
+interface Places {
+  readonly statistics: readonly (readonly [name: StatisticName | RangeStatisticName, place: number])[];
+  readonly reductions: readonly number[];
+}
+
+type Values = Partial<Statistics & RangeStatistics>;
+
+/** Rows by what they are about: the position of a series, or a name for everything else. */
+type Rows = Map<number | string, Cell[]>;
 
 /**
  * One row per input and series, static result, data item or range graph; an input without any still has one row. Static
@@ -50,13 +56,13 @@ interface Requested {
 export class LongTable implements TableBody {
   readonly fixed = true;
   readonly columns: readonly string[];
-  readonly #planned: readonly PlannedColumn[];
-  /** Places of the columns by their names. */
-  readonly #places: ReadonlyMap<string, number>;
+  readonly #planned: readonly (readonly [PlannedColumn, Places])[];
+  /** Place of the column `value`; -1 without it. */
+  readonly #valueAt: number;
 
   constructor(spec: TableSpec, plan: ReadPlan) {
-    this.#planned = plannedColumns(spec, plan);
-    if (this.#planned.some(({ kind }) => kind === 'link')) {
+    const planned = plannedColumns(spec, plan);
+    if (planned.some(({ kind }) => kind === 'link')) {
       throw new Error(`defect: the long table "${spec.name}" cannot have linked columns`);
     }
     const kinds = new Set(spec.columns.map(({ kind }) => kind));
@@ -64,10 +70,11 @@ export class LongTable implements TableBody {
       ...DESCRIPTION,
       ...STATISTICS,
       ...(kinds.has('range-graph') ? PLACES : []),
-      ...reductionLabels(this.#planned),
+      ...reductionLabels(planned),
       ...(kinds.has('static') || kinds.has('data') ? ['value'] : []),
     ];
-    this.#places = new Map(this.columns.map((name, place) => [name, place]));
+    this.#planned = planned.map((one) => [one, placesOf(one, this.columns)]);
+    this.#valueAt = this.columns.indexOf('value');
   }
 
   observe(): void {
@@ -87,23 +94,59 @@ export class LongTable implements TableBody {
 
   /** In the order of columns, then of series; what several columns match appears once. */
   #matches(result: FileResult): Cell[][] {
-    const matches = new Map<string, Requested>();
-    for (const planned of this.#planned) {
-      if (planned.kind === 'series') addSeries(matches, planned, result);
-      if (planned.kind === 'value') addValue(matches, planned, result);
+    const rows: Rows = new Map();
+    for (const [planned, places] of this.#planned) {
+      if (planned.kind === 'series') this.#addSeries(rows, { planned, places }, result);
+      if (planned.kind === 'value') this.#addValue(rows, { planned, places }, result);
     }
-    return [...matches.values()].map((requested) => this.#cellsOf(requested));
+    return [...rows.values()];
   }
 
-  #cellsOf({ found, values, statistics, reduced }: Requested): Cell[] {
+  #addSeries(
+    rows: Rows,
+    { planned, places }: { readonly planned: PlannedSeries; readonly places: Places },
+    result: FileResult,
+  ): void {
+    const { key, series, problem, reductions } = keyResult(result, planned);
+    const period = periodText(key.period);
+    if (problem !== null) {
+      const { object } = key;
+      const about = { object, variable: placed(key.variable, key), period };
+      rows.set(`key ${planned.position}`, this.#described(about));
+    }
+    for (const [i, position] of series.entries()) {
+      const { statistics, index, object, variable, unit } = seriesAt(result, position);
+      const about = { index, object, variable: placed(variable, key), unit, period };
+      const cells = rows.get(position) ?? this.#described(about);
+      for (const [k, place] of places.reductions.entries()) cells[place] = reductions?.[i]?.[k] ?? null;
+      put(cells, places, statistics);
+      rows.set(position, cells);
+    }
+  }
+
+  #addValue(
+    rows: Rows,
+    { planned, places }: { readonly planned: PlannedValue; readonly places: Places },
+    result: FileResult,
+  ): void {
+    const { key, unit, value, range, problem } = valueResult(result, planned);
+    const name = `value ${planned.position}`;
+    const object = key.kind === 'figures' ? null : key.object;
+    const about = { object, variable: valueVariable(key), period: periodOf(key) };
+    const cells = rows.get(name) ?? this.#described({ ...about, unit: problem === null ? unit : null });
+    if (this.#valueAt >= 0) cells[this.#valueAt] = value;
+    put(cells, places, range);
+    rows.set(name, cells);
+  }
+
+  /** A row without its numbers. */
+  #described({ index, object, variable, unit, period }: Described): Cell[] {
     const cells = this.#empty();
-    const put = (name: string, cell: Cell): void => {
-      const place = this.#places.get(name);
-      if (place !== undefined) cells[place] = cell;
-    };
-    for (const name in found) put(name, found[name] ?? null);
-    for (const name in reduced) put(name, reduced[name] ?? null);
-    for (const name of statistics) put(name, values?.[name] ?? null);
+    cells[0] = index ?? null;
+    cells[1] = object;
+    cells[2] = variable;
+    cells[3] = unit ?? null;
+    cells[4] = period;
     return cells;
   }
 
@@ -118,25 +161,21 @@ function reductionLabels(planned: readonly PlannedColumn[]): string[] {
   return [...new Set(all.map(reductionLabel))];
 }
 
-function addSeries(matches: Map<string, Requested>, planned: PlannedSeries, result: FileResult): void {
-  const { key, series, problem, reductions } = keyResult(result, planned);
-  const labels = (planned.column.reductions ?? []).map(reductionLabel);
-  const statistics = statisticsRequested(planned.column);
-  if (problem !== null) {
-    const { object } = key;
-    const found = { object, variable: placed(key.variable, key), period: periodText(key.period) };
-    matches.set(`key ${planned.position}`, { found, values: null, statistics: new Set(), reduced: {} });
+function placesOf(planned: PlannedColumn, columns: readonly string[]): Places {
+  const at = (name: string): number => columns.lastIndexOf(name);
+  const placed = (names: readonly (StatisticName | RangeStatisticName)[]): Places['statistics'] =>
+    names.map((name) => [name, at(name)] as const).filter(([, place]) => place >= 0);
+  if (planned.kind === 'series') {
+    const { column } = planned;
+    const reductions = (column.reductions ?? []).map((reduction) => at(reductionLabel(reduction)));
+    return { statistics: placed(statisticsRequested(column)), reductions };
   }
-  for (const [i, position] of series.entries()) {
-    const found = (): Named => describedSeries(seriesAt(result, position), key);
-    const reduced = Object.fromEntries(labels.map((label, k) => [label, reductions?.[i]?.[k] ?? null]));
-    const { statistics: values } = seriesAt(result, position);
-    add(matches, `series ${position}`, { found, values, statistics, reduced });
-  }
+  const isRange = planned.kind === 'value' && planned.column.kind === 'range-graph';
+  return { statistics: isRange ? placed(rangeStatisticsRequested(planned.column)) : [], reductions: [] };
 }
 
-function describedSeries({ index, object, variable, unit }: SeriesResult, key: SeriesKey): Named {
-  return { index, object, variable: placed(variable, key), unit, period: periodText(key.period) };
+function put(cells: Cell[], { statistics }: Places, values: Values | null): void {
+  for (const [name, place] of statistics) cells[place] = values?.[name] ?? null;
 }
 
 /** The variable as its cell prints it: with the position if one was requested, so that rows can be distinguished. */
@@ -144,47 +183,7 @@ function placed(variable: string, { at }: SeriesKey): string {
   return at === null ? variable : `${variable} (${positionText(at)})`;
 }
 
-function addValue(matches: Map<string, Requested>, planned: PlannedValue, result: FileResult): void {
-  const found = valueResult(result, planned);
-  const { column } = planned;
-  add(matches, `value ${planned.position}`, {
-    found: () => describedValue(found),
-    values: found.range,
-    statistics: column.kind === 'range-graph' ? rangeStatisticsRequested(column) : [],
-  });
-}
-
-function describedValue({ key, unit, value, problem }: ValueResult): Named {
-  return {
-    object: key.kind === 'figures' ? null : key.object,
-    variable: valueVariable(key),
-    unit: problem === null ? unit : null,
-    period: periodOf(key),
-    value,
-  };
-}
-
 function periodOf(key: ValueResult['key']): string | null {
   if (key.kind === 'data' || key.kind === 'figures') return null;
   return key.kind === 'static' ? 'static' : periodText(key.period);
-}
-
-function add(
-  matches: Map<string, Requested>,
-  name: string,
-  requested: {
-    found: () => Named;
-    values: Requested['values'];
-    statistics: readonly (StatisticName | RangeStatisticName)[];
-    reduced?: Readonly<Record<string, Cell>>;
-  },
-): void {
-  const known = matches.get(name);
-  if (known === undefined) {
-    const { found, values, statistics, reduced } = requested;
-    matches.set(name, { found: found(), values, statistics: new Set(statistics), reduced: { ...reduced } });
-    return;
-  }
-  for (const statistic of requested.statistics) known.statistics.add(statistic);
-  Object.assign(known.reduced, requested.reduced);
 }

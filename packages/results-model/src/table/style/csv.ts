@@ -54,7 +54,8 @@ export function csvLine(cells: readonly Cell[], style: CsvStyle = PLAIN_CSV): st
   return `${line}\r\n`;
 }
 
-function cellText(cell: Cell, style: CsvStyle): string {
+/** A cell of a line. */
+export function cellText(cell: Cell, style: CsvStyle): string {
   if (cell === null) return '';
   if (typeof cell === 'number') return Number.isFinite(cell) ? numberText(cell, style) : '';
   return PLAIN.test(cell) ? cell : quoted(cell, style);
@@ -75,8 +76,15 @@ export function printable(text: string): string {
   return text.replace(UNPRINTABLE, '\uFFFD');
 }
 
-function numberText(number: number, { decimal, digits }: CsvStyle): string {
+function numberText(number: number, style: CsvStyle): string {
   // String(-0) is '0' already.
-  const text = String(digits === null ? number : Number(number.toPrecision(digits)));
-  return decimal === '.' ? text : text.replace('.', decimal);
+  const text = String(printedNumber(number, style));
+  return style.decimal === '.' ? text : text.replace('.', style.decimal);
+}
+
+/** The number that is printed in place of a finite one; one that would be rounded to infinity stays as it is. */
+export function printedNumber(number: number, { digits }: CsvStyle): number {
+  if (digits === null) return number;
+  const rounded = Number(number.toPrecision(digits));
+  return Number.isFinite(rounded) ? rounded : number;
 }

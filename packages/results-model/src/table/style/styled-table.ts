@@ -72,6 +72,10 @@ export class StyledTable implements TableHeader {
     return rows.map((row) => this.#printed(row, (fact) => factOfInput(fact, input)));
   }
 
+  leading(input: TableInput): Cell[] {
+    return this.#printed({ about: null, cells: [] }, (fact) => factOfInput(fact, input));
+  }
+
   foot(): Cell[][] {
     return this.#foot
       .rows()
@@ -89,7 +93,7 @@ export class StyledTable implements TableHeader {
     for (const { fact } of this.#leading)
       row.push(isColumnFact(fact) ? (about?.[fact] ?? null) : factOf(fact));
     for (const cell of cells) row.push(cell);
-    return [...rounded(row, this.#decimals)];
+    return this.#decimals === null ? row : [...rounded(row, this.#decimals)];
   }
 }
 

@@ -35,6 +35,8 @@ export interface TableHeader {
    * count them.
    */
   rows(input: TableInput): Cell[][];
+  /** What the leading columns of all rows of an input show, without those about a column; absent for a table without them. */
+  leading?(input: TableInput): Cell[];
   /** The unit of each column, null for one without; null for a table that does not print them as a row. */
   units(): (string | null)[] | null;
   /** The row of units below the header: `units`, named as such; null for a table without one. */

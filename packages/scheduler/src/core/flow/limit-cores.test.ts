@@ -15,8 +15,8 @@ const used = (cpuTime: number): Usage => ({
   bytesRead: null,
 });
 
-/** `computing` tasks on two cores, each of which uses this share of a core, for `seconds`. */
-function run(state: SchedulerState, { computing, share, seconds }: Record<string, number>): void {
+/** `computing` tasks on two cores, each of which uses this share of a core, for `seconds`; all cores of the machine are idle for `idle` ms of a tick. */
+function run(state: SchedulerState, { computing, share, seconds, idle }: Record<string, number>): void {
   const ids = Array.from({ length: computing ?? 0 }, (_, i) => i);
   const inFlight = new InFlight(state);
   for (const id of ids) if (!state.tasks.active.has(id)) inFlight.computing(id);
@@ -24,7 +24,11 @@ function run(state: SchedulerState, { computing, share, seconds }: Record<string
   for (let at = 0; at < 1000 * (seconds ?? 0); at += 250) {
     const before = (id: number): number => state.workers.records.get(id + 1)?.usage?.cpuTime ?? 0;
     const usages = new Map(ids.map((id) => [id + 1, used(before(id) + 250 * (share ?? 0))]));
-    limitCores(state, usages, { elapsed, own: milliseconds(0) });
+    limitCores(state, usages, {
+      elapsed,
+      own: milliseconds(0),
+      idle: idle === undefined ? null : milliseconds(idle),
+    });
     draft(state, 'clock').tickedAt = milliseconds(state.clock.tickedAt + elapsed);
     for (const [id, usage] of usages) recordUsage(state, id, usage);
   }
@@ -55,6 +59,14 @@ describe('core permits', () => {
     const state = fresh();
     run(state, { computing: 1, share: 0.2, seconds: 9 });
     expect(corePermits(state)).toBe(2);
+  });
+
+  it('do not rise on cores that another program uses', () => {
+    const state = fresh();
+    run(state, { computing: 2, share: 0.5, seconds: 3, idle: 20 });
+    expect(corePermits(state)).toBe(2);
+    run(state, { computing: 2, share: 0.5, seconds: 1.25, idle: 250 });
+    expect(corePermits(state)).toBe(3);
   });
 
   it('fall when all cores are busy, and when a task has waited for a core', () => {

@@ -1,5 +1,6 @@
-import type { Milliseconds, Usage } from '@ballast/resource-model';
+import type { Usage } from '@ballast/resource-model';
 import { type CoreWindow, NO_CORE_WINDOW } from '../state/cores/core-window.ts';
+import { type CoreTime, idleCoreTime } from '../state/cores/spare-cores.ts';
 import { draft } from '../state/draft.ts';
 import type { SchedulerState } from '../state/state.ts';
 import type { WorkerId } from '../state/tasks/task-state.ts';
@@ -10,11 +11,6 @@ const STEP_EVERY = 1000;
 /** Share of the cores that may be unused although tasks wait for one: they are busy. */
 const BUSY = 0.03;
 
-interface CoreUse {
-  readonly elapsed: Milliseconds;
-  readonly own: Milliseconds;
-}
-
 /**
  * Tasks that do not always need a core, since their computing waits for other things, leave cores idle although each has
  * its permit. Permits rise while what is left unused would do for further tasks like these, up to twice the cores, and fall
@@ -23,14 +19,16 @@ interface CoreUse {
 export function limitCores(
   state: SchedulerState,
   usages: ReadonlyMap<WorkerId, Usage>,
-  { elapsed, own }: CoreUse,
+  time: CoreTime,
 ): void {
   if (state.limits.policy.kind !== 'adaptive') return;
   const limits = draft(state, 'limits');
+  const used = time.own + usedBy(state, usages);
   const window = allComputed(state, usages)
     ? added(limits.coreWindow, {
-        elapsed,
-        used: own + usedBy(state, usages),
+        elapsed: time.elapsed,
+        used,
+        unused: idleCoreTime(state.machine.capacity.corePermits, used, time),
         computing: state.tasks.totals.computing,
       })
     : NO_CORE_WINDOW;
@@ -38,7 +36,7 @@ export function limitCores(
   if (window.elapsed < STEP_EVERY) return;
   limits.coreWindow = NO_CORE_WINDOW;
   const cores = state.machine.capacity.corePermits;
-  const unused = cores - window.used / window.elapsed;
+  const unused = window.unused / window.elapsed;
   const each = Math.max(window.used / window.elapsed / window.computing, Number.EPSILON);
   const most = ownCores(state);
   // Half of what fits: the next window shows the rest.
@@ -81,5 +79,10 @@ function usedBy({ workers }: SchedulerState, usages: ReadonlyMap<WorkerId, Usage
 
 function added(window: CoreWindow, more: CoreWindow): CoreWindow {
   if (window.elapsed > 0 && window.computing !== more.computing) return more;
-  return { elapsed: window.elapsed + more.elapsed, used: window.used + more.used, computing: more.computing };
+  return {
+    elapsed: window.elapsed + more.elapsed,
+    used: window.used + more.used,
+    unused: window.unused + more.unused,
+    computing: more.computing,
+  };
 }

@@ -64,7 +64,8 @@ export type SchedulerEvent =
   /**
    * The workers were measured. `pressure`: share of the last seconds in which everything stalled for lack of memory; null
    * if unknown. `own`: core time that the coordinator used since the last tick. `available`: memory that the system
-   * says is available; null if unknown. `slept`: how much later than planned the
+   * says is available; null if unknown. `idle`: core time in which the machine's cores had nothing to do since the last tick,
+   * whoever used the rest; null or absent if unknown. `slept`: how much later than planned the
    * tick comes, if by so much that this process was stopped or the machine asleep; absent otherwise.
    */
   | {
@@ -73,6 +74,7 @@ export type SchedulerEvent =
       readonly pressure?: number | null;
       readonly own?: Milliseconds;
       readonly available?: Bytes | null;
+      readonly idle?: Milliseconds | null;
       readonly slept?: Milliseconds;
     }
   | { readonly type: 'capacity'; readonly capacity: Capacity }

@@ -17,6 +17,11 @@ export interface TaskSizes {
   readonly sizes: Float64Array;
   /** Absent if each footprint is the size of the input. */
   readonly footprints?: Float64Array;
+  /**
+   * The task that comes first among those of about the same size, and the others after it, round to it; 0 if absent. Nodes that share a
+   * batch begin with different ones: those that want the same task at the same time ask for it in vain.
+   */
+  readonly first?: number;
   /** Absent if no header was read. */
   readonly facts?: HeaderMemory;
   /**
@@ -36,7 +41,8 @@ export function initialState(config: SchedulerConfig, inputs: TaskSizes): Schedu
   const { sizes, footprints } = parts.inputs;
   const { tasks } = parts;
   const state: SchedulerState = { config, ...parts };
-  for (let id = 0; id < sizes.length; id += 1) {
+  for (let i = 0; i < sizes.length; i += 1) {
+    const id = (i + (inputs.first ?? 0)) % sizes.length;
     const outcome = inputs.settled?.outcomes[id];
     if (outcome !== undefined) {
       recordOutcome(state, id, outcome);
@@ -100,7 +106,7 @@ function emptyParts(
     },
     admission: { bypasses: 0, lookedAt: null, reported: null },
     lifecycle: { mode: { kind: 'open' }, paused: null, storageFault: null, storageFull: false },
-    machine: { capacity, pressure: null, shrunkAt: null, most: null, largestPeer: null },
+    machine: { capacity, pressure: null, shrunkAt: null, most: null, largestPeer: null, peerCores: 0 },
     clock: { eventAt: since, tickedAt: since },
     sampling: noSample(since),
   };

@@ -43,5 +43,5 @@ export type SharedEvent =
       readonly by?: OnBoard & { readonly because: string };
     }
   | { readonly type: 'settled-elsewhere'; readonly task: TaskId; readonly settlement: Settlement }
-  /** The largest budget of the other live nodes, in bytes; null if there is none. */
-  | { readonly type: 'peers'; readonly largest: Bytes | null };
+  /** The largest budget of the other live nodes that have more than this one, in bytes, null if there is none; the cores of all others. */
+  | { readonly type: 'peers'; readonly largest: Bytes | null; readonly cores: number };

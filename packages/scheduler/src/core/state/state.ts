@@ -175,6 +175,8 @@ interface Machine {
   most: Bytes | null;
   /** The largest budget of the other nodes that share the batch; null if there are none. */
   largestPeer: Bytes | null;
+  /** Cores of the other live nodes of the batch; 0 if there is none. */
+  peerCores: number;
 }
 
 interface Clock {

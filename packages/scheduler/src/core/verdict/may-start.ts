@@ -4,11 +4,13 @@ import { FEW_STARTS, paysToStart, startCost, unusedCores } from '../state/cores/
 import { headroomToStart } from '../state/memory/headroom.ts';
 import { predictMemory } from '../state/memory/models.ts';
 import type { SchedulerState } from '../state/state.ts';
-import type { ActiveTask, Reservation, TaskId } from '../state/tasks/task-state.ts';
+import type { Reservation, TaskId } from '../state/tasks/task-state.ts';
 import type { WaitReason } from '../state/tasks/wait-reason.ts';
 import { computeTime, ownLoadTime } from './backfill.ts';
+import { isUngranted, mayTakeAhead } from './claims-ahead.ts';
 import { COLD_SHARE, demandOf, isCold, isProbing } from './demand.ts';
 import { costOfFirstGrant, growsWithBytes } from './first-credit.ts';
+import { largerNodeRefusal } from './larger-node.ts';
 import { corePermits, isGateFull, loadPermits, readyAhead } from './permits.ts';
 import { isWaitingForSeats, seatRefusal } from './seats.ts';
 
@@ -126,19 +128,21 @@ function memoryAdmission(state: SchedulerState, task: TaskId): Admission {
   const needed = demandOf(state, task);
   if (state.limits.policy.kind !== 'adaptive') return atOnce(state, needed, { alone: false, granted: true });
   const budget = state.machine.capacity.memory;
-  const { largestPeer: largest } = state.machine;
-  if (needed > budget && largest !== null && largest > budget)
-    return refuse({ kind: 'larger-node', needed, budget, largest });
+  const larger = largerNodeRefusal(state, task);
+  if (larger !== null) return refuse(larger);
   if (active.size === 0) return atOnce(state, needed, { alone: needed > budget, granted: true });
   if (needed > budget) return refuse({ kind: 'over-budget', needed, budget, inFlight: active.size });
   const headroom = headroomToStart(state);
   if (isProbing(state) && growsWithBytes(state, task))
     return creditAdmission(state, task, { needed, headroom });
   const isEarly = isCold(state) && totals.reserved + needed > COLD_SHARE * budget;
-  if (needed <= headroom && !isEarly && mayHoldAtOnce(state, { task, needed }))
-    return atOnce(state, needed, { alone: false, granted: mayCompute(state) || isBrief(state, task) });
+  if (needed <= headroom && !isEarly && mayHoldAtOnce(state, { task, needed })) {
+    const granted = mayCompute(state) || isBrief(state, task);
+    if (!granted && !mayTakeAhead(state, { task, needed })) return noCore(state);
+    return atOnce(state, needed, { alone: false, granted });
+  }
   if (needed > headroom && isShortLoad(state, task)) return memoryRefusal(state, { needed, headroom });
-  return prefetchAdmission(state, { needed, headroom });
+  return prefetchAdmission(state, task, { needed, headroom });
 }
 
 /** All of its memory is reserved from the beginning. */
@@ -218,10 +222,11 @@ function isShortLoad(state: SchedulerState, task: TaskId): boolean {
  * load fills): what all ungranted tasks have reserved and the largest growth that one of them still needs must fit together,
  * so that one of them can always go on (banker's algorithm).
  */
-function prefetchAdmission(state: SchedulerState, ask: Ask): Admission {
+function prefetchAdmission(state: SchedulerState, task: TaskId, ask: Ask): Admission {
   const { needed, headroom } = ask;
   const refusal = memoryRefusal(state, ask);
   if (state.config.memoryGrowth === 'while-loading') return refusal;
+  if (!mayTakeAhead(state, { task, needed })) return needed > headroom ? refusal : noCore(state);
   if (state.config.memoryGrowth === 'while-computing') return isCoreIdle(state) ? refusal : noCore(state);
   // A task that fits now will pass those that wait at the gate for more memory than there is.
   const mayPass =
@@ -260,11 +265,6 @@ function creditAdmission(state: SchedulerState, task: TaskId, { needed, headroom
   const { seatsPerTask: seats } = state.config;
   const granted = mayCompute(state);
   return { admit: true, granted, reservation: { full: needed, now, seats, alone: false } };
-}
-
-function isUngranted(task: ActiveTask): boolean {
-  if (task.state === 'loaded') return true;
-  return (task.state === 'loading' || task.state === 'starting') && !task.granted;
 }
 
 function refuse(reason: WaitReason): Admission {

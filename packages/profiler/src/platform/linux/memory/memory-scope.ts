@@ -18,6 +18,8 @@ export interface MemoryScope {
 
 export interface ScopeMember {
   readonly folder: string;
+  /** Settles once the process is in the group, or cannot be moved there. */
+  readonly moved: Promise<void>;
   pids(): number[];
   /** Processes of this group that the kernel killed because memory ran out; null if it does not count them. */
   oomKills(): number | null;
@@ -176,9 +178,12 @@ function memberOf(root: string, { folder, generation, version, pid }: MemberPlac
   // If memory ran out for one process of a tree, the others are of no use.
   if (version === 2) writeFile(join(root, folder, 'memory.oom.group'), '1', () => undefined);
   // Moving a process waits for all processors, about 15 ms: do it asynchronously, since this thread schedules the batch.
-  writeFile(join(root, folder, 'cgroup.procs'), String(pid), () => undefined);
+  const moved = new Promise<void>((resolve) => {
+    writeFile(join(root, folder, 'cgroup.procs'), String(pid), () => resolve());
+  });
   return {
     folder,
+    moved,
     pids,
     oomKills: () => {
       const count = oomKillsIn(root, folder, generation);

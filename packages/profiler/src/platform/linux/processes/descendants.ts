@@ -8,7 +8,7 @@ export interface ProcessIdentity {
   readonly startTime: number;
 }
 
-interface ProcessEntry extends ProcessIdentity {
+export interface ProcessEntry extends ProcessIdentity {
   readonly parent: number;
   readonly group: number;
 }
@@ -64,7 +64,8 @@ export function isStill(root: string, { pid, startTime }: ProcessIdentity): bool
   return entryOf(root, pid)?.startTime === startTime;
 }
 
-function allProcesses(root: string): ProcessEntry[] {
+/** All processes of the system that have not ended. */
+export function allProcesses(root: string): ProcessEntry[] {
   return names(root, 'proc').flatMap((name) => {
     const entry = /^\d+$/.test(name) ? entryOf(root, Number(name)) : null;
     return entry === null ? [] : [entry];

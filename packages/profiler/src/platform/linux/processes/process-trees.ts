@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   type MemoryKill,
   NO_LIMIT_WANTED,
@@ -14,11 +15,14 @@ import {
 } from '../memory/memory-scope.ts';
 import { type SharedCounter, sharedCounter } from '../shared-counter.ts';
 import { descendantsOf, hasChildren, isStill, type ProcessIdentity, treeOf } from './descendants.ts';
+import { marksOf, processesMarked, withMark } from './marked.ts';
 import { type Reaper, startReaper } from './reaper.ts';
 
 /** Milliseconds between two looks for new descendants, and at the kernel's counter. */
 const LOOK_EVERY = 500;
 const ROUNDS = 5;
+/** Milliseconds in which trees that end share one look for what they have left behind. */
+const GATHER = 100;
 
 /**
  * Gives each process its own control group if one can be made: it contains everything that the process starts. Otherwise
@@ -35,6 +39,12 @@ class LinuxTrees implements ProcessTrees {
   readonly #scope: MemoryScope | null;
   readonly #trees = new Set<LinuxTree>();
   readonly #shared: SharedCounter | null;
+  /** Its beginning is the same in the marks of all processes of these trees. */
+  readonly #mark: string = randomUUID();
+  #marked = 0;
+  /** Marks of processes that have ended, whose children were not looked for yet. */
+  readonly #ended = new Set<string>();
+  #sweeping: NodeJS.Timeout | null = null;
   #reaper: Reaper | null = null;
   #timer: NodeJS.Timeout | null = null;
 
@@ -45,13 +55,19 @@ class LinuxTrees implements ProcessTrees {
     this.net = { inForce: scope !== null, evidence: reason ?? scope?.evidence ?? '' };
   }
 
+  variables(): Readonly<Record<string, string>> {
+    this.#marked += 1;
+    return withMark(`${this.#mark}.${this.#marked}`);
+  }
+
   adopt(pid: number): ProcessTree {
     this.#timer ??= setInterval(() => this.#look(), LOOK_EVERY).unref();
     const member = this.#member(pid);
-    const tree = new LinuxTree(
-      { root: this.#root, pid, member, shared: this.#shared },
-      () => void this.#trees.delete(tree),
-    );
+    const mark = marksOf(this.#root, pid).find((one) => one.startsWith(this.#mark)) ?? null;
+    const tree = new LinuxTree({ root: this.#root, pid, member, shared: this.#shared }, () => {
+      this.#trees.delete(tree);
+      if (mark !== null && member === null) this.#sweepSoon(mark);
+    });
     this.#trees.add(tree);
     return tree;
   }
@@ -68,9 +84,28 @@ class LinuxTrees implements ProcessTrees {
     if (this.#timer !== null) clearInterval(this.#timer);
     this.#timer = null;
     for (const tree of [...this.#trees]) tree.close();
+    this.#sweep();
     this.#reaper?.dismiss();
     this.#reaper = null;
     await this.#scope?.close();
+  }
+
+  #sweepSoon(mark: string): void {
+    this.#ended.add(mark);
+    this.#sweeping ??= setTimeout(() => this.#sweep(), GATHER);
+  }
+
+  /** Kills what processes that have ended left behind and nobody saw below them. What it starts meanwhile is found by the next round. */
+  #sweep(): void {
+    if (this.#sweeping !== null) clearTimeout(this.#sweeping);
+    this.#sweeping = null;
+    if (this.#ended.size === 0) return;
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const left = processesMarked(this.#root, (mark) => this.#ended.has(mark));
+      if (left.length === 0) break;
+      for (const { pid } of left) send(pid, 'SIGKILL');
+    }
+    this.#ended.clear();
   }
 
   /** Null if no group can be made: the hard limit is a precaution, and the process runs without it. */
@@ -90,7 +125,7 @@ class LinuxTrees implements ProcessTrees {
     this.#reaper ??= startReaper(() => {
       this.#reaper = null;
     });
-    this.#reaper.update({ descendants: found, scope: this.#scope?.folder ?? null });
+    this.#reaper.update({ descendants: found, scope: this.#scope?.folder ?? null, mark: this.#mark });
   }
 }
 
@@ -102,6 +137,7 @@ interface TreeParts {
 }
 
 class LinuxTree implements ProcessTree {
+  readonly contained: Promise<void>;
   readonly #parts: TreeParts;
   readonly #onClose: () => void;
   #known: readonly ProcessIdentity[] = [];
@@ -110,6 +146,7 @@ class LinuxTree implements ProcessTree {
   constructor(parts: TreeParts, onClose: () => void) {
     this.#parts = parts;
     this.#onClose = onClose;
+    this.contained = parts.member?.moved ?? Promise.resolve();
   }
 
   end(how: 'politely' | 'now'): void {

@@ -7,7 +7,11 @@ export interface Orphans {
   readonly descendants: readonly ProcessIdentity[];
   /** Folder of the control group that contains all of them; null if there is no such group. */
   readonly scope: string | null;
+  /** How the marks of the processes begin that started them; null if they have none. */
+  readonly mark: string | null;
 }
+
+const NOTHING: Orphans = { descendants: [], scope: null, mark: null };
 
 /** A small process that outlives this one for a moment and kills what would otherwise stay behind. */
 export interface Reaper {
@@ -37,7 +41,7 @@ export function startReaper(ended: () => void): Reaper {
       sent = line;
     },
     dismiss: () => {
-      child.stdin.end('{"descendants":[],"scope":null}\n');
+      child.stdin.end(`${JSON.stringify(NOTHING)}\n`);
     },
   };
 }

@@ -10,22 +10,36 @@ const WARM_UP = 5 / 3;
 /** Processes that may always be starting at a time: the next one starts while the last one loads. */
 export const FEW_STARTS = 2;
 
+/** What is known of the machine's cores since the last tick. */
+export interface CoreTime {
+  readonly elapsed: Milliseconds;
+  /** Core time that the coordinator used. */
+  readonly own: Milliseconds;
+  /** Core time in which the machine's cores had nothing to do; null if unknown. */
+  readonly idle: Milliseconds | null;
+}
+
+/** Core time that neither this batch nor another program used: what other programs use is not for us to take. */
+export function idleCoreTime(cores: number, used: number, { elapsed, idle }: CoreTime): number {
+  return Math.min(cores * elapsed - used, idle ?? Number.POSITIVE_INFINITY);
+}
+
 /**
- * Adds up the core time that neither workers nor the coordinator used since the last tick. Call it before the new
+ * Adds up the core time that nobody used since the last tick. Call it before the new
  * measurements are recorded: it compares them with the recorded ones.
  */
 export function countSpareCores(
   state: SchedulerState,
   usages: ReadonlyMap<WorkerId, Usage>,
-  { elapsed, own }: { readonly elapsed: Milliseconds; readonly own: Milliseconds },
+  time: CoreTime,
 ): void {
   const workers = draft(state, 'workers');
   const { capacity } = state.machine;
-  let used: number = own;
+  let used: number = time.own;
   for (const [id, { cpuTime }] of usages)
     used += Math.max(0, cpuTime - (workers.records.get(id)?.usage?.cpuTime ?? 0));
   // A starting process is about to use this core: that does not justify another one.
-  const unused = state.tasks.totals.starting > 0 ? 0 : capacity.corePermits * elapsed - used;
+  const unused = state.tasks.totals.starting > 0 ? 0 : idleCoreTime(capacity.corePermits, used, time);
   const spare = workers.spareCoreTime + unused;
   workers.spareCoreTime = Math.min(
     startPrice(state) * Math.max(FEW_STARTS, unusedCores(state)),

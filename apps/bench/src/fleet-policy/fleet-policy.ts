@@ -1,0 +1,63 @@
+import { type ComparedFleet, compareFleet, type FleetCase } from '@ballast/simulator';
+import { wholeNumbers } from '../commands/parse-options.ts';
+
+const KINDS = ['mixed', 'bimodal', 'large'] as const;
+const GROWTHS = ['while-loading', 'after-loading'] as const;
+
+/** Fleets of unequal nodes in the simulator, against the same nodes with all knowledge. Prints Markdown. */
+export function fleetPolicy(args: readonly string[]): number {
+  const { first, seeds } = wholeNumbers(args, { first: 11, seeds: 20 });
+  const all: ComparedFleet[] = [];
+  for (let seed = first; seed < first + seeds; seed += 1)
+    for (const growth of GROWTHS) {
+      const compared = compareFleet(caseOf(seed, growth));
+      process.stderr.write(`${lineOf(compared)}\n`);
+      all.push(compared);
+    }
+  process.stdout.write(tableOf(all));
+  return 0;
+}
+
+function caseOf(seed: number, growth: FleetCase['growth']): FleetCase {
+  const kind = KINDS[seed % KINDS.length] ?? 'mixed';
+  return { kind, storage: 'nvme', growth, seed };
+}
+
+function lineOf({ kind, storage, growth, seed, fleet, greedy, placed, known }: ComparedFleet): string {
+  const times = [fleet.makespan, greedy.makespan, placed, known].map((seconds) => seconds.toFixed(1));
+  return `${seed} ${kind} ${storage} ${growth}: fleet, as alone, placed, known: ${times.join(' ')} s`;
+}
+
+const ROWS: readonly (readonly [string, (one: ComparedFleet) => number])[] = [
+  ['placed with all knowledge', ({ fleet, placed }) => fleet.makespan / placed],
+  ['a list with all knowledge', ({ fleet, known }) => fleet.makespan / known],
+  ['placed, nodes that take ahead as if alone', ({ greedy, placed }) => greedy.makespan / placed],
+];
+
+function tableOf(all: readonly ComparedFleet[]): string {
+  const lines = [
+    '| growth | makespan over that of | geometric mean | largest | at most 1.05 |',
+    '| - | - | - | - | - |',
+  ];
+  for (const growth of [...GROWTHS, null])
+    for (const [name, of] of ROWS) {
+      const ratios = all.filter((one) => growth === null || one.growth === growth).map(of);
+      const within = ratios.filter((ratio) => ratio <= 1.05).length;
+      const figures = [
+        meanOf(ratios).toFixed(3),
+        Math.max(...ratios).toFixed(2),
+        `${within} of ${ratios.length}`,
+      ];
+      lines.push(`| ${growth ?? 'both'} | ${name} | ${figures.join(' | ')} |`);
+    }
+  const messages = (of: (one: ComparedFleet) => ComparedFleet['fleet']): string =>
+    (all.reduce((sum, one) => sum + of(one).messages / one.tasks, 0) / all.length).toFixed(2);
+  lines.push(
+    '',
+    `messages a task: ${messages(({ fleet }) => fleet)}; as if alone: ${messages(({ greedy }) => greedy)}`,
+  );
+  return `${lines.join('\n')}\n`;
+}
+
+const meanOf = (ratios: readonly number[]): number =>
+  Math.exp(ratios.reduce((sum, ratio) => sum + Math.log(ratio), 0) / ratios.length);

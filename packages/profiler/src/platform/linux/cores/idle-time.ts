@@ -1,0 +1,30 @@
+import { readSync } from 'node:fs';
+import { join } from 'node:path';
+import type { IdleMeter } from '../../platform.ts';
+import { keptOpen } from '../files/kept-open.ts';
+import { kernelUnits } from '../kernel-units.ts';
+
+/** The first line of /proc/stat is shorter, in bytes. */
+const ENOUGH = 256;
+
+export function linuxIdleMeter(root: string): IdleMeter {
+  const statistics = keptOpen(join(root, 'proc/stat'), 'r');
+  const text = Buffer.alloc(ENOUGH);
+  const perTick = 1000 / kernelUnits(root).ticksPerSecond;
+  let before: number | null = null;
+  return () => {
+    const length = statistics((fd) => readSync(fd, text, 0, ENOUGH, 0));
+    const ticks = length === null ? null : idleTicks(text.toString('latin1', 0, length));
+    const since = ticks === null || before === null ? null : Math.max(0, ticks - before) * perTick;
+    before = ticks;
+    return since;
+  };
+}
+
+/** `cpu user nice system idle iowait ...`: a core that only waits for storage has nothing to do either. Null if that is unknown. */
+function idleTicks(text: string): number | null {
+  const found = /^cpu +\d+ \d+ \d+ (\d+) (\d+)/.exec(text);
+  const ticks = found === null ? 0 : Number(found[1]) + Number(found[2]);
+  // A system that counts nothing reports 0.
+  return ticks === 0 ? null : ticks;
+}

@@ -1,0 +1,47 @@
+import { type Bytes, computeTimeModel } from '@ballast/resource-model';
+import type { SchedulerState } from '../state/state.ts';
+import type { ActiveTask, TaskId } from '../state/tasks/task-state.ts';
+import { computeTime } from './backfill.ts';
+import { corePermits } from './permits.ts';
+
+/** What is taken ahead takes at most this share of the time that all nodes need for what waits. */
+const AHEAD_SHARE = 0.5;
+/** While no times are known, it may need this many times the memory of the node. */
+const AHEAD_BUDGETS = 2;
+
+/** It has not been allowed to compute. */
+export function isUngranted(task: ActiveTask): boolean {
+  if (task.state === 'loaded') return true;
+  return (task.state === 'loading' || task.state === 'starting') && !task.granted;
+}
+
+/**
+ * Whether a task may be taken that cannot compute yet. Alone, a machine loses nothing by that. In a batch of several nodes nobody else can
+ * have the task meanwhile: a node with little memory would work off what it took at the beginning, one after the other, long after the
+ * others have nothing left. So what is taken ahead must be over well before the rest is, by memory and time.
+ */
+export function mayTakeAhead(
+  state: SchedulerState,
+  { task, needed }: { readonly task: TaskId; readonly needed: Bytes },
+): boolean {
+  const { machine, tasks, learned } = state;
+  if (machine.peerCores === 0 || tasks.totals.ungranted === 0) return true;
+  let memory: number = needed;
+  let memoryTime = needed * computeTime(state, task);
+  for (const [other, active] of tasks.active) {
+    if (!isUngranted(active)) continue;
+    memory += active.reservation.full;
+    memoryTime += active.reservation.full * computeTime(state, other);
+  }
+  const budget = machine.capacity.memory;
+  if (learned.models.compute.count === 0) return memory <= AHEAD_BUDGETS * budget;
+  return memoryTime / budget <= AHEAD_SHARE * timeOfAll(state);
+}
+
+/** Predicted time until all nodes together have computed what waits, in milliseconds. */
+function timeOfAll(state: SchedulerState): number {
+  const { machine, tasks, learned } = state;
+  const waiting = Math.max(1, tasks.queue.length);
+  const mean = computeTimeModel.predict(learned.models.compute, { size: tasks.queuedFootprints / waiting });
+  return (mean.expected * tasks.queue.length) / (machine.peerCores + corePermits(state));
+}
