@@ -28,28 +28,45 @@ function lineOf({ kind, storage, growth, seed, fleet, greedy, placed, known }: C
   return `${seed} ${kind} ${storage} ${growth}: fleet, as alone, placed, known: ${times.join(' ')} s`;
 }
 
-const ROWS: readonly (readonly [string, (one: ComparedFleet) => number])[] = [
-  ['placed with all knowledge', ({ fleet, placed }) => fleet.makespan / placed],
-  ['a list with all knowledge', ({ fleet, known }) => fleet.makespan / known],
-  ['placed, nodes that take ahead as if alone', ({ greedy, placed }) => greedy.makespan / placed],
+interface Row {
+  readonly contender: string;
+  readonly reference: string;
+  readonly of: (one: ComparedFleet) => number;
+}
+
+const PLACED: Row = {
+  contender: 'the fleet',
+  reference: 'placed with all knowledge',
+  of: ({ fleet, placed }) => fleet.makespan / placed,
+};
+const ROWS: readonly Row[] = [
+  PLACED,
+  {
+    contender: 'the fleet',
+    reference: 'a list with all knowledge',
+    of: ({ fleet, known }) => fleet.makespan / known,
+  },
+  {
+    contender: 'nodes that take ahead as if alone',
+    reference: 'placed with all knowledge',
+    of: ({ greedy, placed }) => greedy.makespan / placed,
+  },
 ];
 
 function tableOf(all: readonly ComparedFleet[]): string {
   const lines = [
-    '| growth | makespan over that of | geometric mean | largest | at most 1.05 |',
-    '| - | - | - | - | - |',
+    '| growth | files | makespan of | over that of | geometric mean | largest | at most 1.05 |',
+    '| - | - | - | - | - | - | - |',
   ];
-  for (const growth of [...GROWTHS, null])
-    for (const [name, of] of ROWS) {
-      const ratios = all.filter((one) => growth === null || one.growth === growth).map(of);
-      const within = ratios.filter((ratio) => ratio <= 1.05).length;
-      const figures = [
-        meanOf(ratios).toFixed(3),
-        Math.max(...ratios).toFixed(2),
-        `${within} of ${ratios.length}`,
-      ];
-      lines.push(`| ${growth ?? 'both'} | ${name} | ${figures.join(' | ')} |`);
+  for (const growth of GROWTHS) {
+    const some = all.filter((one) => one.growth === growth);
+    for (const row of ROWS) lines.push(rowOf(some, row, [growth, 'all']));
+    for (const kind of KINDS) {
+      const ofKind = some.filter((one) => one.kind === kind);
+      if (ofKind.length > 0) lines.push(rowOf(ofKind, PLACED, [growth, kind]));
     }
+  }
+  for (const row of ROWS) lines.push(rowOf(all, row, ['both', 'all']));
   const messages = (of: (one: ComparedFleet) => ComparedFleet['fleet']): string =>
     (all.reduce((sum, one) => sum + of(one).messages / one.tasks, 0) / all.length).toFixed(2);
   lines.push(
@@ -57,6 +74,21 @@ function tableOf(all: readonly ComparedFleet[]): string {
     `messages a task: ${messages(({ fleet }) => fleet)}; as if alone: ${messages(({ greedy }) => greedy)}`,
   );
   return `${lines.join('\n')}\n`;
+}
+
+function rowOf(
+  all: readonly ComparedFleet[],
+  { contender, reference, of }: Row,
+  about: readonly string[],
+): string {
+  const ratios = all.map(of);
+  const within = ratios.filter((ratio) => ratio <= 1.05).length;
+  const figures = [
+    meanOf(ratios).toFixed(3),
+    Math.max(...ratios).toFixed(2),
+    `${within} of ${ratios.length}`,
+  ];
+  return `| ${[...about, contender, reference, ...figures].join(' | ')} |`;
 }
 
 const meanOf = (ratios: readonly number[]): number =>

@@ -30,6 +30,10 @@ function write(files: Readonly<Record<string, readonly string[]>>): string {
 
 async function checked(place: string, ...variables: readonly string[]) {
   const inputs = listInputs({ directory: place, include: ['*'], exclude: [], output: null });
+  return { found: await checkedIn(inputs, ...variables), inputs };
+}
+
+async function checkedIn(inputs: ReturnType<typeof listInputs>, ...variables: readonly string[]) {
   const columns = variables.map((variable) => ({
     ...{
       kind: 'series' as const,
@@ -43,7 +47,7 @@ async function checked(place: string, ...variables: readonly string[]) {
   }));
   const plan = planReads([{ name: 't', layout: 'wide', columns }]);
   const settings = { library: null, nativeThreads: 1 };
-  return { found: await checkNames({ reader: 'openfast', settings, inputs, plan }), inputs };
+  return await checkNames({ reader: 'openfast', settings, inputs, plan });
 }
 
 describe('the names of columns', () => {
@@ -115,6 +119,15 @@ describe('the names of columns', () => {
     const common = { ...plan, keys: plan.keys.slice(0, 1) };
     const few = await checkNames({ reader: 'openfast', settings, inputs, plan: common });
     expect(few.looked).toBe(MOST_LOOKED_AT + 1);
+  });
+
+  it('are not sought in all of very many files if a part of them cannot be read', async () => {
+    const place = write({ 'a.out': ['A'] });
+    writeFileSync(path.join(place, 'b.out'), '');
+    const [a, b] = listInputs({ directory: place, include: ['*'], exclude: [], output: null });
+    if (a === undefined || b === undefined) throw new Error('the files are not found');
+    const inputs = Array.from({ length: 2 * MOST_LOOKED_AT }, (_, i) => (i === 7 ? a : b));
+    expect((await checkedIn(inputs, 'A')).looked).toBe(0);
   });
 
   it('that are patterns are sought only until a file has each of them', async () => {

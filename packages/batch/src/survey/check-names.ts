@@ -76,7 +76,8 @@ async function inHeads(
   // How many files lack it is of no interest for a pattern: it stands for whatever each file has.
   if (question.requests.every(({ variable }) => isWildcard(variable))) await seek(spaced, AT_ONCE);
   else await look(spaced);
-  await seek(others, MOST_LOOKED_AT);
+  // If none of them can be read, none of the others is opened either: the batch says of each what is wrong.
+  if (tally.looked > 0) await seek(others, MOST_LOOKED_AT);
   return tally.result();
 }
 

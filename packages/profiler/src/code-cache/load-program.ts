@@ -33,15 +33,20 @@ interface LoadedFile extends Omit<CompiledFile, 'data'> {
 
 /** A process that used that many times the code of the one before keeps it. */
 const MUCH_MORE = 1.1;
-/** What was kept for versions and checkouts that are gone is removed after this time, in milliseconds. */
+/**
+ * What was written longer ago than this, in milliseconds, is removed: most of it belongs to versions and checkouts that are gone, and
+ * the rest is made again.
+ */
 const KEPT_FOR = 60 * 24 * 3_600_000;
-/** Names of such files, also of those that were not completed. */
-const KEPT = /^[a-z-]+-[0-9a-f]{16}-[0-9a-f]+(\.[0-9a-f-]{36})?$/;
+const KEPT = /^[a-z-]+-[0-9a-f]{16}-[0-9a-f]+$/;
+/** The same for files that were not completed. */
+const UNFINISHED_FOR = 3_600_000;
+const UNFINISHED = /^[a-z-]+-[0-9a-f]{16}-[0-9a-f]+\.[0-9a-f-]{36}$/;
 const HEAD = '(function (exports, require, module, __filename, __dirname) { ';
 
 /**
  * Runs a program of CommonJS files with the code that V8 compiled of them in an earlier process. That is believed only if nobody but
- * this user can have written it, if it is complete, and if it was made of the same files by the same V8 with the same settings;
+ * this user can have written it (on Windows that is up to the folder), if it is complete, and if it was made of the same files by the same V8 with the same settings;
  * otherwise the files are compiled. So it changes only the speed.
  */
 export function loadProgram({ folder, entry, use }: ProgramPlace): LoadedProgram {
@@ -60,16 +65,34 @@ export function loadProgram({ folder, entry, use }: ProgramPlace): LoadedProgram
     const files = withFirstV8Settings(() => program.compiled());
     writeOwnFile(cacheFolder, name, encodeCompiled({ codeBytes, files }));
     removeOwnFiles(cacheFolder, KEPT, Date.now() - KEPT_FOR);
+    removeOwnFiles(cacheFolder, UNFINISHED, Date.now() - UNFINISHED_FOR);
   };
   return {
     exports: program.run(entry),
     keep: () => {
       if (cache === null) return;
+      const ending = endLater();
       try {
         keepIn(cache);
       } catch {
         // The next process compiles it again.
+      } finally {
+        ending.asUsual();
       }
+    },
+  };
+}
+
+/** A polite request to end takes effect afterwards: what is kept would be lost, and its file unfinished. */
+function endLater(): { readonly asUsual: () => void } {
+  const end = (): void => {
+    process.kill(process.pid, 'SIGTERM');
+  };
+  process.once('SIGTERM', end);
+  return {
+    asUsual: () => {
+      // A signal that has arrived meanwhile is passed on by the next turn of the event loop.
+      setImmediate(() => setImmediate(() => process.off('SIGTERM', end))).unref();
     },
   };
 }

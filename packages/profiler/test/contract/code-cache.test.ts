@@ -141,7 +141,7 @@ program.keep();
     expect(readdirSync(elsewhere)).toEqual([]);
   });
 
-  it('removes what was kept for a version that nobody has used for months, and nothing else', () => {
+  it('removes what was written months ago, and nothing else', () => {
     mkdirSync(cache, { mode: 0o700 });
     const [old, recent] = ['test-0123456789abcdef-1a2b', 'test-0123456789abcdef-1a2c'];
     const left = `rnu-0123456789abcdef-1a2b.${randomUUID()}`;

@@ -38,6 +38,29 @@ const ENDS_AT_ONCE = `
   process.stdout.write(child.pid + '\\n');
 `;
 
+/** Prints the number of a process to which no descent leads, and runs until it is killed. */
+const WITH_DAEMON = `
+  import { spawn } from 'node:child_process';
+  const between = ['--input-type=module', '-e', process.argv[1]];
+  spawn(process.execPath, between, { stdio: ['ignore', 'inherit', 'ignore'] });
+  setInterval(() => {}, 1000);
+`;
+
+/** As many looks of the trees, which take place in this process, too. */
+async function looks(count: number): Promise<void> {
+  await new Promise<void>((resolve) => {
+    let seen = 0;
+    const timer = setInterval(() => {
+      seen += 1;
+      if (seen < count) return;
+      clearInterval(timer);
+      resolve();
+    }, LOOK_EVERY);
+  });
+}
+
+/** Milliseconds between two looks. */
+const LOOK_EVERY = 500;
 const NET = 512 * MIB;
 const netReason = onLinux ? await reasonAgainstNet() : 'not on Linux';
 if (netReason !== null) console.warn(`skipped: cannot create a control group here: ${netReason}`);
@@ -82,18 +105,34 @@ describe.runIf(onLinux)('a process tree', () => {
 
   it('includes what a process started right before its end, with its descent already lost', async () => {
     const made = trees(null);
-    const started = [1, 2].map(() => startLeaderWith(made.variables(), ENDS_AT_ONCE));
-    // Nobody looks at the processes before they have ended.
-    const adopted = started.map(({ pid }) => made.adopt(pid));
-    const children = await Promise.all(started.map(async (program) => Number(await program.line())));
-    await Promise.all(started.map(({ ended }) => ended));
-    expect(children.map(isAlive)).toEqual([true, true]);
-    adopted[0]?.close();
-    expect(await eventually(() => !isAlive(children[0] ?? 0))).toBe(true);
+    const other = startLeaderWith(made.variables(), WITH_CHILD, 'detached');
+    made.adopt(other.pid);
+    const childOfOther = Number(await other.line());
+    const program = startLeaderWith(made.variables(), ENDS_AT_ONCE);
+    const tree = made.adopt(program.pid);
+    const child = Number(await program.line());
+    await program.ended;
+    expect(isAlive(child)).toBe(true);
+    tree.close();
+    expect(await eventually(() => !isAlive(child))).toBe(true);
     // The other one is none of its business.
-    expect(isAlive(children[1] ?? 0)).toBe(true);
+    expect(isAlive(childOfOther)).toBe(true);
     await made.close();
-    expect(await eventually(() => !isAlive(children[1] ?? 0))).toBe(true);
+    expect(await eventually(() => !isAlive(childOfOther))).toBe(true);
+  });
+
+  it('leaves a daemon that was started long before, which others may use', async () => {
+    const made = trees(null);
+    const program = startLeaderWith(made.variables(), WITH_DAEMON, ENDS_AT_ONCE);
+    const tree = made.adopt(program.pid);
+    const daemon = Number(await program.line());
+    onTestFinished(() => void process.kill(daemon, 'SIGKILL'));
+    await looks(4);
+    program.kill();
+    await program.ended;
+    tree.close();
+    await made.close();
+    expect(isAlive(daemon)).toBe(true);
   });
 
   it('politely ends a process that does not lead a group', async () => {

@@ -26,8 +26,12 @@ export function startLeader(source: string, ...args: string[]): Started {
 }
 
 /** The same with more variables in its environment. */
-export function startLeaderWith(env: Readonly<Record<string, string>>, source: string): Started {
-  return start({ source, args: [], detached: true, env });
+export function startLeaderWith(
+  env: Readonly<Record<string, string>>,
+  source: string,
+  ...args: readonly string[]
+): Started {
+  return start({ source, args, detached: true, env });
 }
 
 interface Program {

@@ -1,5 +1,6 @@
-import { bytes, GIB, milliseconds } from '@ballast/resource-model';
+import { bytes, computeTimeModel, GIB, milliseconds } from '@ballast/resource-model';
 import { describe, expect, it } from 'vitest';
+import { draft } from '../../src/core/state/draft.ts';
 import { initialState } from '../../src/core/state/initial-state.ts';
 import type { Settlement } from '../../src/core/state/shared-event.ts';
 import { waiting } from '../../src/core/state/tasks/task-queue.ts';
@@ -149,6 +150,17 @@ describe('what a node takes before it can compute', () => {
 
   it('is as much as it can load if it is alone', () => {
     expect(taken(0)).toBeGreaterThan(4);
+  });
+
+  it('leaves out what can compute as soon as it is loaded', () => {
+    const eight = Object.fromEntries(names.slice(0, 8).map((name) => [name, 12]));
+    const state = stateOf({ tasks: eight, memory: 100, growth: 'after-loading', loads: 12, cores: 8 });
+    const learned = draft(state, 'learned');
+    const compute = computeTimeModel.observe(learned.models.compute, { size: 12 * GIB, computeTime: 60_000 });
+    learned.models = { ...learned.models, compute };
+    const peers = { type: 'peers', largest: null, cores: 64 } as const;
+    const [{ tasks: after }] = transition(state, peers, milliseconds(0));
+    expect(after.active.size).toBe(8);
   });
 
   it('is little if others could begin it at once', () => {

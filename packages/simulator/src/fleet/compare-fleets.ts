@@ -18,7 +18,7 @@ export interface FleetCase {
 
 export interface ComparedFleet extends FleetCase {
   readonly fleet: FleetResult;
-  /** The same, if nodes took as much ahead as a machine that is alone, and all began with the same tasks. */
+  /** The same, if nodes took as much ahead as a machine that is alone. */
   readonly greedy: FleetResult;
   readonly tasks: number;
   /**
@@ -53,7 +53,7 @@ export function compareFleet(of: FleetCase): ComparedFleet {
   return {
     ...{ ...of, placed, known, tasks: tasks.length },
     fleet: simulateFleet(options),
-    greedy: simulateFleet({ ...options, sameOrder: true, takesAhead: true }),
+    greedy: simulateFleet({ ...options, takesAhead: true }),
   };
 }
 

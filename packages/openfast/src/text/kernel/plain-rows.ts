@@ -30,8 +30,10 @@ export interface TextPiece {
 const NONE: readonly OpenNumber[] = [];
 /** How often the shapes of numbers are taken from a row, in a text that changes them. */
 const MOST_LOOKS = 4;
-/** How often a run of rows of one form may end early: each time, some bytes are read twice. */
+/** How often a short run of rows of one form may end early: each time, some bytes are read twice. */
 const MOST_MISSES = 8;
+/** A run of this many rows has paid for its end. */
+const LONG_RUN = 64;
 /** Longer numbers have no shape. */
 const LONGEST = 20;
 
@@ -55,7 +57,7 @@ export class PlainRows {
   #looksAgain = true;
   /** Null if rows have no form in common, as far as is known. */
   #form: RowForm | null = null;
-  /** How often a run of rows of that form has ended early. */
+  /** How often a short run of rows of that form has ended early. */
   #misses = 0;
   /** Bytes of each line if all have the form, otherwise 0. */
   #length = 0;
@@ -83,7 +85,7 @@ export class PlainRows {
     this.#passed = 0;
     const count = this.#kernel.formRows(bytes.subarray(from, most), form, this.#numbers);
     this.#count = count;
-    if ((count + 1) * form.length <= most - from) this.#missed();
+    if ((count + 1) * form.length <= most - from) this.#missed(count);
     return count;
   }
 
@@ -142,8 +144,8 @@ export class PlainRows {
     this.#form = rowForm(this.bytes, { from: this.lineStart(line), to: this.lineStart(line + 1) }, starts);
   }
 
-  #missed(): void {
-    this.#misses += 1;
+  #missed(rows: number): void {
+    if (rows < LONG_RUN) this.#misses += 1;
     this.#form = null;
     this.#looksAgain ||= this.#misses < MOST_MISSES;
   }

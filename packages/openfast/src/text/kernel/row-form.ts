@@ -40,14 +40,19 @@ export function rowForm(
   const width = second - first;
   const isEven = edges.every((edge, column) => edge === first + column * width);
   if (starts.length < 3 || !isEven || first > 15 || width > VECTOR || to - from - end > VECTOR) return null;
-  const column = bytes.slice(from + first, from + second);
+  const column = copyOf(bytes.subarray(from + first, from + second));
   const digits = textOf(column).replace(/^[\0- ]+[+-]?/, '');
   const { whole = '', rest = '' } = NUMBER.exec(digits)?.groups ?? {};
   const count = whole.length + rest.length;
   if (whole === '' || count > MOST_DIGITS) return null;
   const how = count <= FEW_DIGITS ? COLUMNS.read2 : COLUMNS.read1;
-  const tail = bytes.slice(from + end, to);
+  const tail = copyOf(bytes.subarray(from + end, to));
   return { length: to - from, first, width, end, decimals: rest.length, how, column, tail };
+}
+
+/** Bytes are read into the same memory again, and `slice` of a buffer of Node copies nothing. */
+function copyOf(bytes: Uint8Array): Uint8Array {
+  return new Uint8Array(bytes);
 }
 
 function textOf(bytes: Uint8Array): string {

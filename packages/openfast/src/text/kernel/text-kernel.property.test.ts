@@ -45,10 +45,13 @@ interface Shape extends WalkOptions {
 function walk(text: Uint8Array, { columns, wanted, piece, ...options }: Shape): Walked {
   const walker = new RowWalker(columns, 1, { ...options, wanted, least: 0 });
   const rows: Walked['rows'][number][] = [];
+  // One buffer for all pieces, as a file is read that does not stay in memory.
+  const buffer = Buffer.alloc(text.length);
   let base = 0;
   for (let to = Math.min(piece, text.length); ; to = Math.min(to + piece, text.length)) {
     const last = to === text.length;
-    const bytes = text.slice(base, to);
+    buffer.fill(0x39).set(text.subarray(base, to));
+    const bytes = buffer.subarray(0, to - base);
     const reached = walker.feed(bytes, { from: 0, to: bytes.length, last }, (row) => {
       const numbers = wanted.map((column, place) => {
         const open = row.plain?.open.find((one) => one.place === place);
@@ -199,6 +202,7 @@ describe.runIf(hasKernel)('the kernel of rows finds what a walk line by line fin
       plus: fc.boolean(),
       end: fc.constantFrom('\n', '\r\n', ' \n', '\t   \r\n'),
       columns: fc.integer({ min: 1, max: 6 }),
+      isPadded: fc.boolean(),
     });
     const mantissa = fc
       .noBias(fc.integer({ min: -(10 ** 13) + 1, max: 10 ** 13 - 1 }))
@@ -250,7 +254,15 @@ describe.runIf(hasKernel)('the kernel of rows finds what a walk line by line fin
 function formRow(
   row: readonly (readonly [mantissa: number, exponent: number])[],
   at: number,
-  form: { decimals: number; letter: string; between: string; room: number; plus: boolean; end: string },
+  form: {
+    decimals: number;
+    letter: string;
+    between: string;
+    room: number;
+    plus: boolean;
+    end: string;
+    isPadded: boolean;
+  },
 ): string {
   const numbers = row.map(([mantissa, exponent]) => {
     const digits = `${Math.abs(mantissa).toFixed(form.decimals).padEnd(2, '.')}${form.letter}`;
@@ -258,7 +270,9 @@ function formRow(
     const power = `${exponent < 0 ? '-' : '+'}${String(Math.abs(exponent)).padStart(2, '0')}`;
     return `${form.between}${`${sign}${digits}${power}`.padStart(form.decimals + 7 + form.room)}`;
   });
-  return `${(at / 4).toFixed(4).padStart(10)}${numbers.join('')}${form.end}`;
+  // Rows become longer with the tenth if the times are not padded.
+  const time = form.isPadded ? (at / 4).toFixed(4).padStart(10) : at.toFixed(4);
+  return `${time}${numbers.join('')}${form.end}`;
 }
 
 /** The numbers of fields that most lines of a text have. */

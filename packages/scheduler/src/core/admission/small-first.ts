@@ -15,15 +15,13 @@ const CRITICAL_SHARE = 0.5;
  * idle at the beginning and the storage at the end.
  */
 export function wantsSmall(state: SchedulerState, largest: TaskId): boolean {
-  const { totals, queue, queuedBytes, queuedFootprints } = state.tasks;
+  const { totals, queue, queuedBytes } = state.tasks;
   const { models } = state.learned;
   const cores = corePermits(state);
   if (totals.atGate > 0 || totals.computing >= cores || models.compute.count === 0) return false;
   const rate = loadRateModel.rateAt(models.loadRate, loadPermits(state));
   if (rate === null || rate <= 0 || queue.length < cores) return false;
-  const mean = computeTimeModel.predict(models.compute, {
-    size: queuedFootprints / queue.length,
-  }).expected;
+  const mean = computeTimeModel.predict(models.compute, { size: queuedBytes / queue.length }).expected;
   const coreTime = (mean * queue.length) / cores;
   const storageTime = (1000 * queuedBytes) / rate;
   if (coreTime < CORES_MATTER * storageTime) return false;

@@ -38,7 +38,7 @@ export interface TaskSizes {
 /** Every task without outcome waiting, no worker, nothing reserved. The arrays are taken over, not copied. */
 export function initialState(config: SchedulerConfig, inputs: TaskSizes): SchedulerState {
   const parts = emptyParts(config, inputs);
-  const { sizes, footprints } = parts.inputs;
+  const { sizes } = parts.inputs;
   const { tasks } = parts;
   const state: SchedulerState = { config, ...parts };
   for (let i = 0; i < sizes.length; i += 1) {
@@ -50,7 +50,6 @@ export function initialState(config: SchedulerConfig, inputs: TaskSizes): Schedu
     }
     enqueue(tasks.queue, id);
     tasks.queuedBytes += sizes[id] ?? 0;
-    tasks.queuedFootprints += footprints[id] ?? 0;
   }
   return state;
 }
@@ -74,7 +73,6 @@ function emptyParts(
       totals: noTotals(),
       queue: emptyQueue(sizes),
       queuedBytes: 0,
-      queuedFootprints: 0,
       aside: nothingAside(),
       elsewhere: new Map(),
       followers: new Map(),

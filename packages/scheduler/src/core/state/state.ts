@@ -73,7 +73,6 @@ interface Tasks {
   readonly queue: TaskQueue;
   /** Sums over the tasks of the queue. */
   queuedBytes: number;
-  queuedFootprints: number;
   readonly aside: SetAside;
   /** Tasks that neither wait here nor have settled: other nodes have them, or the board is to say who does. */
   readonly elsewhere: Map<TaskId, Elsewhere>;

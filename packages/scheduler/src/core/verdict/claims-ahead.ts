@@ -1,4 +1,5 @@
 import { type Bytes, computeTimeModel } from '@ballast/resource-model';
+import { headroomToStart } from '../state/memory/headroom.ts';
 import type { SchedulerState } from '../state/state.ts';
 import type { ActiveTask, TaskId } from '../state/tasks/task-state.ts';
 import { computeTime } from './backfill.ts';
@@ -25,14 +26,19 @@ export function mayTakeAhead(
   { task, needed }: { readonly task: TaskId; readonly needed: Bytes },
 ): boolean {
   const { machine, tasks, learned } = state;
-  if (machine.peerCores === 0 || tasks.totals.ungranted === 0) return true;
+  const { ungranted, computing, granted } = tasks.totals;
+  if (machine.peerCores === 0 || ungranted === 0) return true;
   let memory: number = needed;
   let memoryTime = needed * computeTime(state, task);
+  let growth: number = needed;
   for (const [other, active] of tasks.active) {
     if (!isUngranted(active)) continue;
     memory += active.reservation.full;
     memoryTime += active.reservation.full * computeTime(state, other);
+    growth += active.reservation.full - active.reservation.now;
   }
+  // A core and memory for each of them: they compute as soon as they are loaded.
+  if (computing + granted + ungranted < corePermits(state) && growth <= headroomToStart(state)) return true;
   const budget = machine.capacity.memory;
   if (learned.models.compute.count === 0) return memory <= AHEAD_BUDGETS * budget;
   return memoryTime / budget <= AHEAD_SHARE * timeOfAll(state);
@@ -40,8 +46,9 @@ export function mayTakeAhead(
 
 /** Predicted time until all nodes together have computed what waits, in milliseconds. */
 function timeOfAll(state: SchedulerState): number {
-  const { machine, tasks, learned } = state;
+  const { config, machine, tasks, learned } = state;
   const waiting = Math.max(1, tasks.queue.length);
-  const mean = computeTimeModel.predict(learned.models.compute, { size: tasks.queuedFootprints / waiting });
-  return (mean.expected * tasks.queue.length) / (machine.peerCores + corePermits(state));
+  const mean = computeTimeModel.predict(learned.models.compute, { size: tasks.queuedBytes / waiting });
+  const peers = machine.peerCores / config.nativeThreads;
+  return (mean.expected * tasks.queue.length) / (peers + corePermits(state));
 }

@@ -138,7 +138,7 @@ function memoryAdmission(state: SchedulerState, task: TaskId): Admission {
   const isEarly = isCold(state) && totals.reserved + needed > COLD_SHARE * budget;
   if (needed <= headroom && !isEarly && mayHoldAtOnce(state, { task, needed })) {
     const granted = mayCompute(state) || isBrief(state, task);
-    if (!granted && !mayTakeAhead(state, { task, needed })) return noCore(state);
+    if (!granted && !mayTakeAhead(state, { task, needed })) return refuse({ kind: 'other-nodes' });
     return atOnce(state, needed, { alone: false, granted });
   }
   if (needed > headroom && isShortLoad(state, task)) return memoryRefusal(state, { needed, headroom });
@@ -226,8 +226,9 @@ function prefetchAdmission(state: SchedulerState, task: TaskId, ask: Ask): Admis
   const { needed, headroom } = ask;
   const refusal = memoryRefusal(state, ask);
   if (state.config.memoryGrowth === 'while-loading') return refusal;
-  if (!mayTakeAhead(state, { task, needed })) return needed > headroom ? refusal : noCore(state);
   if (state.config.memoryGrowth === 'while-computing') return isCoreIdle(state) ? refusal : noCore(state);
+  if (!mayTakeAhead(state, { task, needed }))
+    return needed > headroom ? refusal : refuse({ kind: 'other-nodes' });
   // A task that fits now will pass those that wait at the gate for more memory than there is.
   const mayPass =
     needed <= headroom && state.tasks.totals.ungranted < 2 * corePermits(state) + readyAhead(state);

@@ -6,9 +6,11 @@ import { kernelUnits } from '../kernel-units.ts';
 
 /** The first line of /proc/stat is shorter, in bytes. */
 const ENOUGH = 256;
+/** By the file that is kept open: one process may have a meter for each of many batches. */
+const opened = new Map<string, ReturnType<typeof keptOpen>>();
 
 export function linuxIdleMeter(root: string): IdleMeter {
-  const statistics = keptOpen(join(root, 'proc/stat'), 'r');
+  const statistics = statisticsIn(join(root, 'proc/stat'));
   const text = Buffer.alloc(ENOUGH);
   const perTick = 1000 / kernelUnits(root).ticksPerSecond;
   let before: number | null = null;
@@ -19,6 +21,12 @@ export function linuxIdleMeter(root: string): IdleMeter {
     before = ticks;
     return since;
   };
+}
+
+function statisticsIn(path: string): ReturnType<typeof keptOpen> {
+  const known = opened.get(path) ?? keptOpen(path, 'r');
+  opened.set(path, known);
+  return known;
 }
 
 /** `cpu user nice system idle iowait ...`: a core that only waits for storage has nothing to do either. Null if that is unknown. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { madeUpTree } from '../../../../test/support/made-up-tree.ts';
-import { marksOf, processesMarked, withMark } from './marked.ts';
+import { marksOf, processesMarked, startedSince, withMark } from './marked.ts';
 
 const stat = (pid: number): string => `${pid} (node) S 1 ${pid} ${Array(16).fill('0').join(' ')} 7 0 0\n`;
 const [variable = ''] = Object.keys(withMark('a.1'));
@@ -27,6 +27,15 @@ describe('the mark of a process', () => {
     expect([101, 103, 104].map((pid) => marksOf(root, pid))).toEqual([[], [], []]);
     expect(pids(root, (mark) => mark === 'a.1')).toEqual([100]);
     expect(pids(root, (mark) => mark.startsWith('a.'))).toEqual([100, 102]);
+  });
+
+  it('counts for those that started late enough', () => {
+    const all = [
+      { pid: 1, startTime: 6 },
+      { pid: 2, startTime: 7 },
+    ];
+    expect(startedSince(7, all).map(({ pid }) => pid)).toEqual([2]);
+    expect(startedSince(null, all)).toEqual(all);
   });
 
   it('adds to that of a batch in whose task this process runs', () => {

@@ -20,6 +20,11 @@ export function processesMarked(root: string, isOne: (mark: string) => boolean):
   return allProcesses(root).filter(({ pid }) => marksOf(root, pid).some(isOne));
 }
 
+/** Those that started at this tick after boot or later; all if it is null. */
+export function startedSince(since: number | null, processes: readonly ProcessIdentity[]): ProcessIdentity[] {
+  return processes.filter(({ startTime }) => since === null || startTime >= since);
+}
+
 /** The marks with which a process was started, the innermost last. */
 export function marksOf(root: string, pid: number): readonly string[] {
   const line = readText(root, `proc/${pid}/environ`)

@@ -14,8 +14,9 @@ import {
   type ScopeMember,
 } from '../memory/memory-scope.ts';
 import { type SharedCounter, sharedCounter } from '../shared-counter.ts';
+import { bootClock } from './boot-clock.ts';
 import { descendantsOf, hasChildren, isStill, type ProcessIdentity, treeOf } from './descendants.ts';
-import { marksOf, processesMarked, withMark } from './marked.ts';
+import { marksOf, processesMarked, startedSince, withMark } from './marked.ts';
 import { type Reaper, startReaper } from './reaper.ts';
 
 /** Milliseconds between two looks for new descendants, and at the kernel's counter. */
@@ -42,14 +43,19 @@ class LinuxTrees implements ProcessTrees {
   /** Its beginning is the same in the marks of all processes of these trees. */
   readonly #mark: string = randomUUID();
   #marked = 0;
-  /** Marks of processes that have ended, whose children were not looked for yet. */
-  readonly #ended = new Set<string>();
+  /** Marks of processes that have ended, whose children were not looked for yet, and since when those started that are not daemons. */
+  readonly #ended = new Map<string, number | null>();
+  readonly #clock: () => number | null;
+  /** Ticks since boot, at the last look and at the one before; null before there were as many looks. */
+  #lookedAt: number | null = null;
+  #lookedBefore: number | null = null;
   #sweeping: NodeJS.Timeout | null = null;
   #reaper: Reaper | null = null;
   #timer: NodeJS.Timeout | null = null;
 
   constructor(root: string, scope: MemoryScope | null, reason: string | null) {
     this.#root = root;
+    this.#clock = bootClock(root);
     this.#scope = scope;
     this.#shared = scope === null ? sharedCounter(ownOomKills(root)?.read ?? null) : null;
     this.net = { inForce: scope !== null, evidence: reason ?? scope?.evidence ?? '' };
@@ -91,17 +97,25 @@ class LinuxTrees implements ProcessTrees {
   }
 
   #sweepSoon(mark: string): void {
-    this.#ended.add(mark);
+    this.#ended.set(mark, this.#lookedBefore);
     this.#sweeping ??= setTimeout(() => this.#sweep(), GATHER);
   }
 
-  /** Kills what processes that have ended left behind and nobody saw below them. What it starts meanwhile is found by the next round. */
+  /**
+   * Kills what processes that have ended left behind and nobody saw below them, as it started after the last looks. What started before
+   * and was not below them is a daemon, such as a server that several tasks use. What is started meanwhile is found by the next round.
+   */
   #sweep(): void {
     if (this.#sweeping !== null) clearTimeout(this.#sweeping);
     this.#sweeping = null;
     if (this.#ended.size === 0) return;
     for (let round = 0; round < ROUNDS; round += 1) {
-      const left = processesMarked(this.#root, (mark) => this.#ended.has(mark));
+      const left = [...this.#ended].flatMap(([mark, since]) =>
+        startedSince(
+          since,
+          processesMarked(this.#root, (one) => one === mark),
+        ),
+      );
       if (left.length === 0) break;
       for (const { pid } of left) send(pid, 'SIGKILL');
     }
@@ -119,13 +133,16 @@ class LinuxTrees implements ProcessTrees {
 
   /** Our children die with this process, but their descendants would not. */
   #look(): void {
+    this.#lookedBefore = this.#lookedAt;
+    this.#lookedAt = this.#clock();
     this.#shared?.look();
     const found = [...this.#trees].flatMap((tree) => tree.look());
     if (found.length === 0 && this.#reaper === null) return;
     this.#reaper ??= startReaper(() => {
       this.#reaper = null;
     });
-    this.#reaper.update({ descendants: found, scope: this.#scope?.folder ?? null, mark: this.#mark });
+    const { folder } = this.#scope ?? { folder: null };
+    this.#reaper.update({ descendants: found, scope: folder, mark: this.#mark, since: this.#lookedBefore });
   }
 }
 

@@ -6,8 +6,8 @@ import { send } from '../../signal-group.ts';
 import { removeScopeFolder } from '../memory/memory-scope.ts';
 import { readText } from '../read-text.ts';
 import { isStill } from './descendants.ts';
-import { processesMarked } from './marked.ts';
-import type { Orphans } from './reaper.ts';
+import { processesMarked, startedSince } from './marked.ts';
+import { NOTHING, type Orphans } from './reaper.ts';
 
 // Kills what its parent leaves behind. Only the end of its input starts that; signals that end the parent do not.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);
@@ -17,15 +17,16 @@ const ROOT = '/';
 const REMOVALS = 20;
 const REMOVAL_PAUSE = 50;
 
-let orphans: Orphans = { descendants: [], scope: null, mark: null };
+let orphans: Orphans = NOTHING;
 for await (const line of createInterface({ input: process.stdin })) {
   orphans = asOrphans(line) ?? orphans;
 }
 for (const one of orphans.descendants) if (isStill(ROOT, one)) send(one.pid, 'SIGKILL');
-const { mark } = orphans;
-// Those that were started after the last look. The workers themselves die with their parent, and are marked alike.
+const { mark, since } = orphans;
+// Those that were started after the last looks. The workers themselves die with their parent, and are marked alike.
 if (mark !== null) {
-  for (const { pid } of processesMarked(ROOT, (one) => one.startsWith(`${mark}.`))) send(pid, 'SIGKILL');
+  const marked = processesMarked(ROOT, (one) => one.startsWith(`${mark}.`));
+  for (const { pid } of startedSince(since, marked)) send(pid, 'SIGKILL');
 }
 if (orphans.scope !== null) {
   for (let tries = 0; tries < REMOVALS; tries += 1) {

@@ -9,9 +9,11 @@ export interface Orphans {
   readonly scope: string | null;
   /** How the marks of the processes begin that started them; null if they have none. */
   readonly mark: string | null;
+  /** Those of them that started before this tick after boot, and are not among the descendants, are daemons and stay; null if none are. */
+  readonly since: number | null;
 }
 
-const NOTHING: Orphans = { descendants: [], scope: null, mark: null };
+export const NOTHING: Orphans = { descendants: [], scope: null, mark: null, since: null };
 
 /** A small process that outlives this one for a moment and kills what would otherwise stay behind. */
 export interface Reaper {

@@ -18,7 +18,6 @@ export function takeFromLine(state: SchedulerState, wanted: readonly TaskId[]): 
   }
   for (const task of removeFrom(queue, queued)) {
     tasks.queuedBytes -= state.inputs.sizes[task] ?? 0;
-    tasks.queuedFootprints -= state.inputs.footprints[task] ?? 0;
   }
 }
 

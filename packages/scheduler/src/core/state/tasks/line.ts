@@ -19,7 +19,6 @@ export function lineUp(state: SchedulerState, id: TaskId, alone: boolean): void 
   }
   enqueue(tasks.queue, id);
   tasks.queuedBytes += state.inputs.sizes[id] ?? 0;
-  tasks.queuedFootprints += state.inputs.footprints[id] ?? 0;
 }
 
 /** Takes the task, which is the first of its bucket, out of the queue. */
@@ -28,7 +27,6 @@ export function takeQueued(state: SchedulerState, { task, bucket }: { task: Task
   const taken = dequeue(tasks.queue, bucket);
   if (taken !== task) throw new Error(`defect: bucket ${bucket} gave task ${taken} instead of task ${task}`);
   tasks.queuedBytes -= state.inputs.sizes[task] ?? 0;
-  tasks.queuedFootprints -= state.inputs.footprints[task] ?? 0;
 }
 
 /** The first of the tasks that have to run alone is about to start. */
