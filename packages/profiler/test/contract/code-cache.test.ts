@@ -141,6 +141,30 @@ program.keep();
     expect(readdirSync(elsewhere)).toEqual([]);
   });
 
+  it.runIf(process.platform !== 'win32')(
+    'is kept whole although the process is asked to end meanwhile',
+    () => {
+      const asksMeanwhile = `const { once } = process;
+process.once = (name, listener) => {
+  once.call(process, name, listener);
+  if (name === 'SIGTERM') process.kill(process.pid, name);
+  return process;
+};
+setInterval(() => undefined, 1000);
+`;
+      const file = path.join(folder, 'run.mjs');
+      writeFileSync(file, asksMeanwhile + readFileSync(file, 'utf8'));
+      const { signal } = spawnSync(process.execPath, [file], {
+      env: { ...process.env, BALLAST_CODE_CACHE: cache },
+      // If nothing ends it, the test fails.
+      timeout: 60_000,
+      killSignal: 'SIGKILL',
+    });
+      expect(signal).toBe('SIGTERM');
+      expect(kept().bytes.length).toBeGreaterThan(0);
+    },
+  );
+
   it('removes what was written months ago, and nothing else', () => {
     mkdirSync(cache, { mode: 0o700 });
     const [old, recent] = ['test-0123456789abcdef-1a2b', 'test-0123456789abcdef-1a2c'];
