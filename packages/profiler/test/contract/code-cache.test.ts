@@ -155,11 +155,11 @@ setInterval(() => undefined, 1000);
       const file = path.join(folder, 'run.mjs');
       writeFileSync(file, asksMeanwhile + readFileSync(file, 'utf8'));
       const { signal } = spawnSync(process.execPath, [file], {
-      env: { ...process.env, BALLAST_CODE_CACHE: cache },
-      // If nothing ends it, the test fails.
-      timeout: 60_000,
-      killSignal: 'SIGKILL',
-    });
+        env: { ...process.env, BALLAST_CODE_CACHE: cache },
+        // If nothing ends it, the test fails.
+        timeout: 60_000,
+        killSignal: 'SIGKILL',
+      });
       expect(signal).toBe('SIGTERM');
       expect(kept().bytes.length).toBeGreaterThan(0);
     },

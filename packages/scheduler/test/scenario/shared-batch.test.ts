@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { draft } from '../../src/core/state/draft.ts';
 import { initialState } from '../../src/core/state/initial-state.ts';
 import type { Settlement } from '../../src/core/state/shared-event.ts';
+import type { SchedulerState } from '../../src/core/state/state.ts';
 import { waiting } from '../../src/core/state/tasks/task-queue.ts';
 import { transition } from '../../src/core/transition.ts';
 import { needsLargerNode } from '../../src/core/verdict/larger-node.ts';
@@ -128,6 +129,16 @@ describe('a giant', () => {
       .running('giant');
   });
 
+  it('does not keep others of its size waiting', () => {
+    const sizes = Float64Array.of(1, 8, 8, 8).map((size) => size * GIB);
+    const { config } = stateOf({ tasks: {}, memory: 100 });
+    const footprints = Float64Array.of(1, 150, 160, 8).map((size) => size * GIB);
+    const state = initialState(config, { sizes, footprints });
+    const [after] = transition(state, { type: 'peers', largest, cores: 8 }, milliseconds(0));
+    expect([...after.tasks.active.keys()].sort()).toEqual([0, 3]);
+    expect([...waiting(after.tasks.queue)].sort()).toEqual([1, 2]);
+  });
+
   it('needs the larger node also if only this one may attempt it', () => {
     const scenario = begun().on({ type: 'peers', largest, cores: 8 });
     expect(needsLargerNode(scenario.state, scenario.id('giant'))).toBe(true);
@@ -142,30 +153,36 @@ describe('what a node takes before it can compute', () => {
   const names = Array.from({ length: 12 }, (_, i) => `t${i}`);
   const tasks = Object.fromEntries(names.map((name) => [name, 60]));
   /** One computes; the others would wait for its memory. How many are taken before anything else happens. */
-  const taken = (cores: number): number => {
-    const state = stateOf({ tasks, memory: 100, growth: 'after-loading', loads: 12 });
+  const taken = (cores: number, state = stateOf({ tasks, ...setting })): number => {
     const [{ tasks: after }] = transition(state, { type: 'peers', largest: null, cores }, milliseconds(0));
     return after.active.size;
+  };
+  const setting = { memory: 100, growth: 'after-loading', loads: 12 } as const;
+  /** A task of 12 GiB has computed for a minute. */
+  const withTimes = (state: SchedulerState): SchedulerState => {
+    const learned = draft(state, 'learned');
+    const compute = computeTimeModel.observe(learned.models.compute, { size: 12 * GIB, computeTime: 60_000 });
+    learned.models = { ...learned.models, compute };
+    return state;
   };
 
   it('is as much as it can load if it is alone', () => {
     expect(taken(0)).toBeGreaterThan(4);
   });
 
-  it('leaves out what can compute as soon as it is loaded', () => {
-    const eight = Object.fromEntries(names.slice(0, 8).map((name) => [name, 12]));
-    const state = stateOf({ tasks: eight, memory: 100, growth: 'after-loading', loads: 12, cores: 8 });
-    const learned = draft(state, 'learned');
-    const compute = computeTimeModel.observe(learned.models.compute, { size: 12 * GIB, computeTime: 60_000 });
-    learned.models = { ...learned.models, compute };
-    const peers = { type: 'peers', largest: null, cores: 64 } as const;
-    const [{ tasks: after }] = transition(state, peers, milliseconds(0));
-    expect(after.active.size).toBe(8);
+  it('is nothing that does not fit while no times are known', () => {
+    expect(taken(64)).toBe(1);
   });
 
-  it('is little if others could begin it at once', () => {
-    expect(taken(64)).toBeLessThanOrEqual(4);
-    expect(taken(64)).toBeGreaterThan(0);
+  it('leaves out what can compute as soon as it is loaded', () => {
+    const eight = Object.fromEntries(names.slice(0, 8).map((name) => [name, 12]));
+    expect(taken(64, withTimes(stateOf({ tasks: eight, ...setting, cores: 8 })))).toBe(8);
+  });
+
+  it('is over long before all nodes have computed the rest', () => {
+    const takenOf = (cores: number): number => taken(cores, withTimes(stateOf({ tasks, ...setting })));
+    expect(takenOf(0)).toBeGreaterThan(4);
+    expect(takenOf(64)).toBe(2);
   });
 });
 

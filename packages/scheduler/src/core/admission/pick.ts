@@ -1,9 +1,10 @@
 import { draft } from '../state/draft.ts';
 import type { SchedulerState } from '../state/state.ts';
-import { type Head, head, headAtOrBelow, smallest } from '../state/tasks/task-queue.ts';
+import { dequeue, enqueue, type Head, head, headAtOrBelow, smallest } from '../state/tasks/task-queue.ts';
 import type { Reservation, TaskId } from '../state/tasks/task-state.ts';
 import { heldBackShadow, predictedTime, type Shadow, shadowOf } from '../verdict/backfill.ts';
 import { COLD_SHARE, demandOf, isProbing, isUnknown } from '../verdict/demand.ts';
+import { largerNodeRefusal } from '../verdict/larger-node.ts';
 import { type Admission, batchRefusal, mayStart } from '../verdict/may-start.ts';
 import { corePermits } from '../verdict/permits.ts';
 import { wantsSmall } from './small-first.ts';
@@ -17,6 +18,8 @@ export interface Pick {
 
 /** A task that has been passed over this many times keeps the memory that is released for itself. */
 const MOST_BYPASSES = 32;
+/** Tasks of one bucket that are passed over at a time. */
+const MOST_PASSED = 64;
 /** A task that needs more than this share of the budget is never passed over by tasks that would delay it. */
 const LARGE_SHARE = 0.6;
 
@@ -27,8 +30,9 @@ const LARGE_SHARE = 0.6;
  */
 export function pick(state: SchedulerState): Pick | null {
   const { queue } = state.tasks;
-  const top = head(queue);
-  if (top === null || batchRefusal(state) !== null) return null;
+  const first = head(queue);
+  if (first === null || batchRefusal(state) !== null) return null;
+  const top = pastGiants(state, first);
   const isAdaptive = state.limits.policy.kind === 'adaptive';
   const held = isAdaptive ? heldBackShadow(state) : null;
   if (held === null && isProbing(state) && isAdaptive) return pickProbe(state, top);
@@ -37,7 +41,7 @@ export function pick(state: SchedulerState): Pick | null {
     if (small !== null) return small;
   }
   let shadow = held ?? gateShadow(state);
-  for (let next: Head | null = top; next !== null; next = headAtOrBelow(queue, next.bucket - 1)) {
+  for (let next: Head | null = top; next !== null; next = headBelow(state, next)) {
     const answer = mayStart(state, next.task);
     if (!answer.admit) {
       if (answer.reason.kind === 'larger-node') continue;
@@ -53,6 +57,25 @@ export function pick(state: SchedulerState): Pick | null {
   return null;
 }
 
+function headBelow(state: SchedulerState, { bucket }: Head): Head | null {
+  const next = headAtOrBelow(state.tasks.queue, bucket - 1);
+  return next === null ? null : pastGiants(state, next);
+}
+
+/**
+ * The first task of a bucket that is not left to a larger node; those that are go to its end, since others of their size would wait
+ * behind them. After that many, the others follow with the next event.
+ */
+function pastGiants(state: SchedulerState, first: Head): Head {
+  let next = first;
+  for (let passed = 0; passed < MOST_PASSED && largerNodeRefusal(state, next.task) !== null; passed += 1) {
+    const { queue } = draft(state, 'tasks');
+    enqueue(queue, dequeue(queue, next.bucket));
+    next = { ...next, task: queue.heads[next.bucket] ?? next.task };
+  }
+  return next;
+}
+
 type Admitted = Extract<Admission, { admit: true }>;
 
 function chosen(next: Head, answer: Admitted): Pick {
@@ -64,9 +87,8 @@ function chosen(next: Head, answer: Admitted): Pick {
  * known, one runs by itself: the smallest, since everything else waits for it.
  */
 function pickProbe(state: SchedulerState, top: Head): Pick | null {
-  const { active, queue } = state.tasks;
-  if (active.size === 0 && !isUnknown(state)) {
-    for (let next: Head | null = top; next !== null; next = headAtOrBelow(queue, next.bucket - 1)) {
+  if (state.tasks.active.size === 0 && !isUnknown(state)) {
+    for (let next: Head | null = top; next !== null; next = headBelow(state, next)) {
       if (demandOf(state, next.task) > COLD_SHARE * state.machine.capacity.memory) continue;
       const answer = mayStart(state, next.task);
       return answer.admit ? chosen(next, answer) : null;
@@ -76,8 +98,9 @@ function pickProbe(state: SchedulerState, top: Head): Pick | null {
 }
 
 function pickSmallest(state: SchedulerState): Pick | null {
-  const last = smallest(state.tasks.queue);
-  if (last === null) return null;
+  const first = smallest(state.tasks.queue);
+  if (first === null) return null;
+  const last = pastGiants(state, first);
   const answer = mayStart(state, last.task);
   return answer.admit ? chosen(last, answer) : null;
 }

@@ -7,8 +7,6 @@ import { corePermits } from './permits.ts';
 
 /** What is taken ahead takes at most this share of the time that all nodes need for what waits. */
 const AHEAD_SHARE = 0.5;
-/** While no times are known, it may need this many times the memory of the node. */
-const AHEAD_BUDGETS = 2;
 
 /** It has not been allowed to compute. */
 export function isUngranted(task: ActiveTask): boolean {
@@ -27,20 +25,20 @@ export function mayTakeAhead(
 ): boolean {
   const { machine, tasks, learned } = state;
   const { ungranted, computing, granted } = tasks.totals;
-  if (machine.peerCores === 0 || ungranted === 0) return true;
-  let memory: number = needed;
+  const areTimesKnown = learned.models.compute.count > 0;
+  if (machine.peerCores === 0 || (areTimesKnown && ungranted === 0)) return true;
   let memoryTime = needed * computeTime(state, task);
   let growth: number = needed;
   for (const [other, active] of tasks.active) {
     if (!isUngranted(active)) continue;
-    memory += active.reservation.full;
     memoryTime += active.reservation.full * computeTime(state, other);
     growth += active.reservation.full - active.reservation.now;
   }
-  // A core and memory for each of them: they compute as soon as they are loaded.
+  // There is a core and memory for each of them: they compute as soon as they are loaded.
   if (computing + granted + ungranted < corePermits(state) && growth <= headroomToStart(state)) return true;
   const budget = machine.capacity.memory;
-  if (learned.models.compute.count === 0) return memory <= AHEAD_BUDGETS * budget;
+  // It may take very long until memory is available.
+  if (!areTimesKnown) return tasks.totals.reserved + growth <= budget;
   return memoryTime / budget <= AHEAD_SHARE * timeOfAll(state);
 }
 
