@@ -1,6 +1,7 @@
 import { draft } from '../state/draft.ts';
 import type { SchedulerState } from '../state/state.ts';
-import { dequeue, enqueue, type Head, head, headAtOrBelow, smallest } from '../state/tasks/task-queue.ts';
+import { turnBucket } from '../state/tasks/line.ts';
+import { type Head, head, headAtOrBelow, smallest } from '../state/tasks/task-queue.ts';
 import type { Reservation, TaskId } from '../state/tasks/task-state.ts';
 import { heldBackShadow, predictedTime, type Shadow, shadowOf } from '../verdict/backfill.ts';
 import { COLD_SHARE, demandOf, isProbing, isUnknown } from '../verdict/demand.ts';
@@ -69,9 +70,7 @@ function headBelow(state: SchedulerState, { bucket }: Head): Head | null {
 function pastGiants(state: SchedulerState, first: Head): Head {
   let next = first;
   for (let passed = 0; passed < MOST_PASSED && largerNodeRefusal(state, next.task) !== null; passed += 1) {
-    const { queue } = draft(state, 'tasks');
-    enqueue(queue, dequeue(queue, next.bucket));
-    next = { ...next, task: queue.heads[next.bucket] ?? next.task };
+    next = { ...next, task: turnBucket(state, next) };
   }
   return next;
 }

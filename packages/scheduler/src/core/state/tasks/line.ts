@@ -29,6 +29,16 @@ export function takeQueued(state: SchedulerState, { task, bucket }: { task: Task
   tasks.queuedBytes -= state.inputs.sizes[task] ?? 0;
 }
 
+/** Puts the first task of a bucket behind the others, and returns which is the first now. */
+export function turnBucket(
+  state: SchedulerState,
+  { task, bucket }: { task: TaskId; bucket: number },
+): TaskId {
+  const { queue } = draft(state, 'tasks');
+  enqueue(queue, dequeue(queue, bucket));
+  return queue.heads[bucket] ?? task;
+}
+
 /** The first of the tasks that have to run alone is about to start. */
 export function takeAlone(state: SchedulerState): void {
   const { aside } = draft(state, 'tasks');
