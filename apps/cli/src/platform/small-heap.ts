@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { changeV8Setting } from '@ballast/profiler/code-cache';
 
 /** By how much the heap may grow, in percent, before memory that is no longer used is collected. */
@@ -22,8 +24,17 @@ export function keepYoungSmall(): void {
  * that would be most of its memory. This limits nothing: what is in use may grow as before.
  */
 export function keepHeapSmall(inputs: number): void {
-  if (inputs >= MANY) changeV8Setting('heap-growing-percent', { first: 0, to: GROWTH });
-  else growYoungBy(YOUNG_GROWTH);
+  if (inputs < MANY) return growYoungBy(YOUNG_GROWTH);
+  changeV8Setting('heap-growing-percent', { first: 0, to: GROWTH });
+  // What the heap may grow to is decided at each collection, and the next one would come far too late.
+  collect();
+}
+
+function collect(): void {
+  setFlagsFromString('--expose-gc');
+  const gc: () => void = runInNewContext('gc');
+  setFlagsFromString('--no-expose-gc');
+  gc();
 }
 
 function growYoungBy(factor: number): void {
