@@ -3,6 +3,7 @@ import {
   type CaseChannel,
   type ColumnSpec,
   FOOT_ROWS,
+  isWildcard,
   LAYOUTS,
   LEADING_FACTS,
   type LeadingColumn,
@@ -56,7 +57,7 @@ export const anyName: fc.Arbitrary<string> = fc
   .oneof(fc.constantFrom('null', '1', 'true'), fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 }))
   .filter((value) => nameProblem(value) === null);
 
-const variable = anyText.filter((value) => !value.includes('*'));
+const variable = anyText.filter((value) => !isWildcard(value));
 const anyLabel = anyText.filter((value) => !hasHostile(value));
 const label = fc.option(anyLabel);
 const number = fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => value + 0);
