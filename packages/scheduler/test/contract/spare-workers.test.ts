@@ -6,17 +6,26 @@ import type { ProcessTrees } from '../../src/worker-pool/process-tree.ts';
 import { SpareWorkers } from '../../src/worker-pool/spare-workers.ts';
 import { first, isAlive, MODULE, runningModule, until } from '../support/runners.ts';
 
-/** Also says which processes were adopted. */
-function watchedTrees(): { readonly trees: ProcessTrees; readonly pids: number[] } {
+interface WatchedTrees {
+  readonly trees: ProcessTrees;
+  /** Processes that were adopted. */
+  readonly pids: number[];
+  /** Those of them whose exit was noticed. */
+  readonly closed: number[];
+}
+
+function watchedTrees(): WatchedTrees {
   const own = ownProcesses();
   const pids: number[] = [];
+  const closed: number[] = [];
   return {
     pids,
+    closed,
     trees: {
       ...own,
       adopt: (pid) => {
         pids.push(pid);
-        return own.adopt(pid);
+        return { ...own.adopt(pid), close: () => void closed.push(pid) };
       },
     },
   };
@@ -58,12 +67,12 @@ describe('processes that start before there is an order', () => {
   });
 
   it('are replaced if they have ended meanwhile', async () => {
-    const { trees, pids } = watchedTrees();
+    const { trees, pids, closed } = watchedTrees();
     const { runner, events } = runningModule(MODULE, { behaviours: ['good'], inAdvance: 1, trees });
     const [pid = 0] = pids;
     process.kill(pid, 'SIGKILL');
-    await until(() => (isAlive(pid) ? undefined : true));
-    await new Promise((resolve) => setImmediate(resolve));
+    // The system may show its end before this process has noticed it.
+    await until(() => (closed.includes(pid) ? true : undefined));
     runner.run({ worker: 1, task: 0, attempt: 1, go: true, credit: null });
     const ended = await until(() => first(events, 'attempt-ended'));
     expect(ended.end.kind).toBe('succeeded');
