@@ -46,9 +46,13 @@ describe('a batch of tiny files whose coordinator is killed again and again', ()
       while (!isOver) {
         const args = ['run', batch, '--out', out, '--no-history', '--no-check'];
         const { child, ended } = startBallastWith({}, args);
-        await until('its journal', () => child.exitCode !== null || journalOf(out).length > 0);
-        // About three instants in the time of a whole batch, at its start and its end too.
-        if (killed < KILLS) await Promise.race([ended, pause((Math.random() * whole) / 1.5)]);
+        const hasEnded = () => child.exitCode !== null;
+        await until('its journal', () => hasEnded() || journalOf(out).length > 0);
+        // At any instant of a batch, and every second time at one that has more results to keep.
+        const isAtAny = killed % 2 === 0;
+        if (killed < KILLS && isAtAny) await Promise.race([ended, pause((Math.random() * whole) / 1.5)]);
+        if (killed < KILLS && !isAtAny)
+          await until('more results', () => hasEnded() || settledIn(out).size > known.size);
         const wasRunning = killed < KILLS && child.kill('SIGKILL');
         const { code, stderr } = await ended;
         isOver = !wasRunning;
