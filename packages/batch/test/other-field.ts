@@ -28,7 +28,8 @@ export function withOtherFields(value: object): fc.Arbitrary<object> {
       const place = places[field % places.length];
       if (place === undefined) continue;
       if (remove) Reflect.deleteProperty(place.holder, place.key);
-      else place.holder[place.key] = other;
+      // The next change may be inside it.
+      else place.holder[place.key] = structuredClone(other);
     }
     return copy;
   });

@@ -46,8 +46,8 @@ const HEAD = '(function (exports, require, module, __filename, __dirname) { ';
 
 /**
  * Runs a program of CommonJS files with the code that V8 compiled of them in an earlier process. That is believed only if nobody but
- * this user can have written it (on Windows that is up to the folder), if it is complete, and if it was made of the same files by the same V8 with the same settings;
- * otherwise the files are compiled. So it changes only the speed.
+ * this user can have written it (on Windows that is up to the folder), if it is complete, and if it was made of the same files by the
+ * same V8 with the same settings; otherwise the files are compiled. So it changes only the speed.
  */
 export function loadProgram({ folder, entry, use }: ProgramPlace): LoadedProgram {
   optimizeLate();
