@@ -82,6 +82,17 @@ describe('the contents of a file', () => {
     });
   });
 
+  it.each([600, 601, 602, 603, 604, 605, 606, 607])(
+    'count %i rows, hardly more than is read at first',
+    async (rows) => {
+      const path = write(
+        text(rows, (row) => `${(row / 80).toFixed(4).padStart(10)}\t1.0\t${'2.5'.padStart(11)}`),
+        '.out',
+      );
+      expect(await contents(path)).toMatchObject({ samples: rows, counted: true });
+    },
+  );
+
   it('count rows of different lengths by their times, and say that it is an estimate', async () => {
     const path = write(
       text(5000, (row) => `${(row / 80).toFixed(4)}\t${row}\t${'1'.repeat(1 + (row % 7))}`),

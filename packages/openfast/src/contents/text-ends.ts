@@ -109,13 +109,14 @@ async function bothEnds(
   file: InputFile,
   { header, head }: { readonly header: TextHeader; readonly head: Head },
 ): Promise<{ readonly rows: KnownRows; readonly counted: boolean } | null> {
+  // A file of another encoding or with another line end cannot be cut anywhere.
+  if (!head.plain) return null;
   for (const length of TAILS) {
-    const bytes = await file.load(Math.max(0, file.size - length), Math.min(length, file.size), UNPACED);
-    const tail = tailOf(bytes, head);
+    const tail = await tailOf(file, { length, dataStart: header.dataStart });
     if (tail === null) continue;
     const rows = await estimateRows(endsSource(head, tail), header, head);
     if (rows === null) continue;
-    const counted = head.plain ? rowsBySize({ head, tail, dataStart: header.dataStart }) : null;
+    const counted = rowsBySize({ head, tail, dataStart: header.dataStart });
     const first = rowsOf(header, head.bytes, { from: header.dataStart, to: head.end });
     const samples = counted ?? rowsByStep(rows, first);
     return { rows: { ...rows, samples }, counted: counted !== null };
@@ -133,10 +134,14 @@ function rowsByStep({ samples, start, end }: KnownRows, first: KnownRows): numbe
   return Math.abs(bySteps - samples) <= AGREEING * samples ? bySteps : samples;
 }
 
-/** The complete lines at the end; null if there is none. */
-function tailOf(bytes: Uint8Array, { plain }: Head): Uint8Array | null {
-  // A file of another encoding or with another line end cannot be cut anywhere.
-  if (!plain) return null;
+/** The rows at the end, from the start of a line on; null if there is none. What is above the rows is not a part of it. */
+async function tailOf(
+  file: InputFile,
+  { length, dataStart }: { readonly length: number; readonly dataStart: number },
+): Promise<Uint8Array | null> {
+  const from = Math.max(dataStart, file.size - length);
+  const bytes = await file.load(from, file.size - from, UNPACED);
+  if (from === dataStart) return bytes;
   const found = bytes.indexOf(0x0a);
   return found < 0 ? null : bytes.subarray(found + 1);
 }
