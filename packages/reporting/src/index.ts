@@ -45,11 +45,15 @@ export {
   type Circumstances,
   type FiguresFold,
   figuresFold,
-  type JournalReport,
   journalFigures,
-  type ReportFold,
-  reportFold,
 } from './document/figures-fold.ts';
+export type { Said } from './document/figures-from.ts';
+export {
+  type JournalReport,
+  type ReportFold,
+  type ReportReading,
+  reportFold,
+} from './document/report-fold.ts';
 export { type SideBySide, sideBySide } from './document/side-by-side.ts';
 export { type ExitReason, exitReason } from './figures/exit-reason.ts';
 export type { BatchFigures, TaskFigures } from './figures/figures.ts';

@@ -49,21 +49,30 @@ export function listInputs({ directory, include, exclude, output }: InputPattern
       hint: 'correct inputs.directory or inputs.include in the batch file',
     });
   }
-  const pathOf = pathsIn(directory);
+  const namesOf = namesIn(directory);
   return found
     .map(({ name, full, refused }): Input => {
       const { size, modified } = fileFacts(full);
-      const input = { file: name, path: pathOf(name), size, modified, refused };
+      const { file, path: place } = namesOf(name);
+      // With a spread, the engine keeps a shape for each of them.
+      const input = { file, path: place, size, modified, refused };
       return typeof full === 'string' ? input : { ...input, bytes: full };
     })
     .sort((a, b) => byCodeUnit(a.file, b.file));
 }
 
-/** The paths of what was found in a folder. A text with a common beginning takes a tenth of the memory of joined parts. */
-function pathsIn(directory: string): (name: string) => string {
-  if (path.sep !== '/') return (name) => path.join(directory, name);
+/**
+ * The names and paths of what was found in a folder. A name that is the end of its path takes half of the memory of one of its own:
+ * the engine keeps no second text.
+ */
+function namesIn(directory: string): (name: string) => Pick<Input, 'file' | 'path'> {
+  if (path.sep !== '/') return (name) => ({ file: name, path: path.join(directory, name) });
   const folder = path.join(directory, '/');
-  return (name) => (name === '' ? path.join(directory, name) : `${folder}${name}`);
+  return (name) => {
+    if (name === '') return { file: name, path: path.join(directory, name) };
+    const whole = `${folder}${name}`;
+    return { file: whole.slice(folder.length), path: whole };
+  };
 }
 
 function requireFolder(directory: string): void {

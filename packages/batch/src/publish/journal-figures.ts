@@ -1,4 +1,4 @@
-import { type JournalReport, type ReportFold, reportFold } from '@ballast/reporting';
+import { type JournalReport, type ReportFold, type ReportReading, reportFold } from '@ballast/reporting';
 import {
   type ChainEnd,
   type Continued,
@@ -18,13 +18,13 @@ export interface JournalFigures extends JournalReport {
 }
 
 /** Keeps none of the records: they take more memory than anything that is made of them. */
-export function figuresIn({ journal }: OutputFolder): JournalFigures {
+export function figuresIn({ journal }: OutputFolder, { page }: Pick<ReportReading, 'page'>): JournalFigures {
   const { header, records, wholeBytes, end, ...reading } = readJournal(journal);
   const fold = reportFold(header);
   for (const record of records) fold.take(record);
   const last = records.findLast((record) => record.type === 'published');
   const hadPage = (last?.files ?? []).some(isPage);
-  return { ...fold.report(reading), continued: { wholeBytes, end }, hadPage };
+  return { ...fold.report({ ...reading, page }), continued: { wholeBytes, end }, hadPage };
 }
 
 /**
@@ -51,13 +51,13 @@ export class FiguresAhead {
   }
 
   /** Call once. Null if the journal has to be read. */
-  finish({ journal }: OutputFolder): JournalFigures | null {
+  finish({ journal }: OutputFolder, { page }: Pick<ReportReading, 'page'>): JournalFigures | null {
     const [fold, end] = [this.#fold, this.#end];
     this.#fold = null;
     if (fold === null || end === null) return null;
     const continued = wholeJournal(journal);
     if (continued?.end.line !== end.line || continued.end.checksum !== end.checksum) return null;
-    return { ...fold.report(), continued, hadPage: false };
+    return { ...fold.report({ page }), continued, hadPage: false };
   }
 }
 

@@ -104,7 +104,7 @@ function isReadAgain({ batch }: PreparedBatch): boolean {
 async function publish(prepared: PreparedBatch, begun: BegunPublishing | null): Promise<Publishing> {
   const { output } = prepared;
   prepared.stillOurs();
-  const first = begun?.journal?.finish(output) ?? figuresIn(output);
+  const first = begun?.journal?.finish(output, prepared) ?? figuresIn(output, prepared);
   const listed = tableInputs(first.figures, prepared);
   const ahead = begun?.ahead.finish(listed) ?? null;
   const fresh = ahead === null && prepared.page ? collecting(prepared) : null;
@@ -115,7 +115,7 @@ async function publish(prepared: PreparedBatch, begun: BegunPublishing | null): 
     prepared.shard === null
       ? await recordCompared(prepared, first, { inputs: listed, results, ahead })
       : first;
-  const { figures, document, at, continued, hadPage } = recorded;
+  const { figures, said, document, at, continued, hadPage } = recorded;
   const inputs = figures === first.figures ? listed : tableInputs(figures, prepared);
   ahead?.tables.agree(inputs);
   const before = reportIn(output);
@@ -132,11 +132,11 @@ async function publish(prepared: PreparedBatch, begun: BegunPublishing | null): 
   const licences = results.licences();
   const { definitions } = made;
   const counters = results.counters();
-  const extra = { document, tables: ofReport, definitions, counters, licences };
+  const extra = { said, tables: ofReport, definitions, counters, licences };
   const written = await writeDurably(output.report, reportText(figures, extra));
   const publishedFiles = [...made.files, publishedFile(output, output.report, written)];
   const page =
-    collected === null
+    collected === null || document === null
       ? withoutPage(output, hadPage)
       : await pageOf(prepared, { document, collected, files: publishedFiles });
   const files = [...publishedFiles, ...page.files];
@@ -282,7 +282,7 @@ async function recordCompared(
   const compared = compareFiles(files, begun, at);
   if (compared.length === 0 || files.results.damaged().length > 0) return before;
   await append(prepared.output, continued, compared);
-  return figuresIn(prepared.output);
+  return figuresIn(prepared.output, prepared);
 }
 
 async function append(

@@ -48,21 +48,25 @@ describe('running a prepared batch', () => {
     for (let i = 0; i < 12; i += 1) writeInput(folder, `${i}.out`, { samples: i % 3 });
     const prepared = await prepare(folder);
     const { start, output } = prepared;
-    const twice = [new FiguresAhead(start.header), new FiguresAhead(start.header)] as const;
+    const several = [1, 2, 3].map(() => new FiguresAhead(start.header));
     await runBatch(prepared, watched(prepared), {
       started: ignore,
       event: ignore,
       appended: (records, end) => {
-        for (const ahead of twice) ahead.appended(records, end);
+        for (const ahead of several) ahead.appended(records, end);
       },
     });
-    const [ahead, late] = twice;
-    const found = figuresIn(output);
-    expect(ahead.finish(output)).toEqual(found);
+    const [ofPage, ofTables, late] = several;
+    const found = figuresIn(output, { page: true });
+    expect(ofPage?.finish(output, { page: true })).toEqual(found);
     expect(found.figures.statuses.succeeded).toBe(8);
+    expect(found.document?.counts.statuses.succeeded).toBe(8);
+    const withoutPage = figuresIn(output, { page: false });
+    expect(ofTables?.finish(output, { page: false })).toEqual(withoutPage);
+    expect([withoutPage.document, withoutPage.figures]).toEqual([null, found.figures]);
     const content = readFileSync(output.journal, 'latin1');
     writeFileSync(output.journal, content.replace('"settled"', '"settles"'), 'latin1');
-    expect(late.finish(output)).toBeNull();
+    expect(late?.finish(output, { page: false })).toBeNull();
   });
 
   it('starts nothing if the journal cannot be made', async () => {

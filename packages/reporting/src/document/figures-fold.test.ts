@@ -3,8 +3,10 @@ import type { Binding, JournalRecord, RecordOf } from '@ballast/scheduler/journa
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { EVERY_OUTCOME, failed, header, journal, measured, succeeded } from '../../test/journal-builder.ts';
+import { journalFold } from '../fold/fold-journal.ts';
 import type { Figures } from './figures.ts';
 import { figuresFold, journalFigures } from './figures-fold.ts';
+import { reportFold } from './report-fold.ts';
 
 const GIB = 2 ** 30;
 
@@ -155,6 +157,45 @@ function played(
   }
   return built.records;
 }
+
+describe('what a batch publishes of its journal', () => {
+  it('says the same with a page and without one, whatever the version of the journal', () => {
+    const machine = { memory: bytes(8 * GIB), cpu: 'c', os: 'o', storage: 'ssd', storageEvidence: [] };
+    fc.assert(
+      fc.property(fc.array(happening, { maxLength: 25 }), fc.boolean(), (happenings, isOld) => {
+        const records = played(happenings);
+        const of = isOld ? header(5) : { ...header(5), machine };
+        const report = (page: boolean) => {
+          const fold = reportFold(of);
+          for (const record of records) fold.take(record);
+          return fold.report({ page });
+        };
+        const [without, withPage] = [report(false), report(true)];
+        expect(without.document).toBeNull();
+        expect(withPage.document).toEqual(journalFigures({ header: of, records }));
+        expect([without.figures, without.at]).toEqual([withPage.figures, withPage.at]);
+        const { headline, says, boundSeconds, alerts } = without.said;
+        expect(withPage.said).toMatchObject({ headline, says, boundSeconds, alerts });
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('forgets each task once the next one is asked for', () => {
+    const fold = journalFold(header(3));
+    for (const record of journal().input('a').input('b').input('c').records) fold.take(record);
+    const left: number[] = [];
+    const files: string[] = [];
+    for (const { input } of fold.lastStory().tasks) {
+      files.push(input.file);
+      left.push(fold.story().tasks.length);
+    }
+    expect([files, left]).toEqual([
+      ['a', 'b', 'c'],
+      [3, 2, 1],
+    ]);
+  });
+});
 
 describe('a fold that grows with its journal', () => {
   it('equals the fold of the whole journal at every step', () => {

@@ -17,14 +17,15 @@ export function predictionFigures(tasks: readonly TaskFigures[]): {
   readonly memory: PredictionFigures;
   readonly compute: PredictionFigures;
 } {
-  const good = tasks.filter(({ outcome }) => outcome?.kind === 'succeeded');
-  const memory = good.map(({ expectedMemory, highWater, reservedAtStart }) =>
-    pair(expectedMemory, highWater, reservedAtStart),
-  );
-  const compute = good.map(({ expectedCompute, computeTime }) =>
-    (computeTime ?? 0) < SHORTEST ? null : pair(expectedCompute, computeTime, expectedCompute),
-  );
-  return { memory: figuresOf(memory), compute: figuresOf(compute) };
+  return { memory: figuresOf(tasks, memoryOf), compute: figuresOf(tasks, computeOf) };
+}
+
+function memoryOf({ expectedMemory, highWater, reservedAtStart }: TaskFigures): Pair | null {
+  return pair(expectedMemory, highWater, reservedAtStart);
+}
+
+function computeOf({ expectedCompute, computeTime }: TaskFigures): Pair | null {
+  return (computeTime ?? 0) < SHORTEST ? null : pair(expectedCompute, computeTime, expectedCompute);
 }
 
 function pair(expected: number | null, measured: number | null, most: number | null): Pair | null {
@@ -32,17 +33,26 @@ function pair(expected: number | null, measured: number | null, most: number | n
   return { expected, measured, isAbove: measured > (most ?? expected) };
 }
 
-function figuresOf(all: readonly (Pair | null)[]): PredictionFigures {
-  const pairs = all.filter((one) => one !== null);
-  const count = pairs.length;
+/** There may be very many files: nothing is kept of each but its error. */
+function figuresOf(
+  tasks: readonly TaskFigures[],
+  pairOf: (task: TaskFigures) => Pair | null,
+): PredictionFigures {
+  const errors: number[] = [];
+  let above = 0;
+  for (const task of tasks) {
+    const found = task.outcome?.kind === 'succeeded' ? pairOf(task) : null;
+    if (found === null) continue;
+    errors.push(Math.abs(found.measured / found.expected - 1));
+    if (found.isAbove) above += 1;
+  }
+  const count = errors.length;
   if (count === 0) return { count, within: null, above: null, median: null };
-  const errors = pairs
-    .map(({ expected, measured }) => Math.abs(measured / expected - 1))
-    .sort((a, b) => a - b);
+  const sorted = Float64Array.from(errors).sort();
   return {
     count,
     within: errors.filter((error) => error <= CLOSE).length / count,
-    above: pairs.filter(({ isAbove }) => isAbove).length / count,
-    median: errors[Math.floor(count / 2)] ?? null,
+    above: above / count,
+    median: sorted[Math.floor(count / 2)] ?? null,
   };
 }

@@ -1,7 +1,7 @@
 import { type LowerBound, lowerBounds, type Milliseconds, type TaskNeeds } from '@ballast/resource-model';
 import type { JournalHeader } from '@ballast/scheduler/journal';
 import type { MakespanBound, TaskFigures } from './figures.ts';
-import { type Span, shownCapacity } from './shown-capacity.ts';
+import { type SpanColumns, shownCapacity } from './shown-capacity.ts';
 
 interface Seen {
   readonly storage: { readonly rateAt1: number; readonly maxRate: number } | null;
@@ -36,39 +36,50 @@ export function measuredBound(
   tasks: readonly TaskFigures[],
   { storage }: Pick<Seen, 'storage'>,
 ): LowerBound | null {
-  const spans = tasks.flatMap(spanOf);
-  if (spans.length === 0 || budget.memory <= 0) return null;
+  const counted = tasks.filter(isMeasured);
+  if (counted.length === 0 || budget.memory <= 0) return null;
   const had = { cores: Math.max(1, cores), memory: budget.memory, storage };
-  const needs = spans.map(
-    ({ bytes, computeTime, memory }): TaskNeeds => ({
-      bytes,
-      computeSeconds: computeTime / 1000,
-      memory,
-      seats: 0,
-    }),
-  );
-  const machine = { ...shownCapacity(spans, had), seats: Number.POSITIVE_INFINITY };
-  const { bounds } = lowerBounds(needs, machine);
+  const machine = { ...shownCapacity(spansOf(counted), had), seats: Number.POSITIVE_INFINITY };
+  const { bounds } = lowerBounds(counted.map(needsOf), machine);
   // A storage whose rate is not known bounds nothing.
   const known = storage === null ? bounds.filter(({ resource }) => resource !== 'storage') : bounds;
   return known.reduce((most, one) => (one.seconds > most.seconds ? one : most));
 }
 
-function spanOf(task: TaskFigures): Span[] {
-  const { outcome, admittedAt, settledAt, size, highWater } = task;
-  // Outcomes kept from an earlier journal took no time in this one.
-  if (outcome?.kind !== 'succeeded' || admittedAt === null || settledAt === null) return [];
-  const elapsed = Math.max(0, settledAt - admittedAt);
-  const computeTime = Math.min(task.computeTime ?? 0, elapsed);
-  const loadTime = Math.min(task.loadTime ?? Number.POSITIVE_INFINITY, elapsed - computeTime);
-  return [
-    {
-      admittedAt,
-      settledAt: admittedAt + elapsed,
-      loadTime,
-      computeTime,
-      bytes: size,
-      memory: highWater ?? 0,
-    },
-  ];
+type Measured = TaskFigures & Record<'admittedAt' | 'settledAt', Milliseconds>;
+
+/** Outcomes kept from an earlier journal took no time in this one. */
+function isMeasured(task: TaskFigures): task is Measured {
+  return task.outcome?.kind === 'succeeded' && task.admittedAt !== null && task.settledAt !== null;
+}
+
+function spansOf(tasks: readonly Measured[]): SpanColumns {
+  const column = (of: (task: Measured) => number): Float64Array => Float64Array.from(tasks, of);
+  return {
+    count: tasks.length,
+    computingAt: column((task) => task.admittedAt + elapsedOf(task) - computeTimeOf(task)),
+    settledAt: column((task) => task.admittedAt + elapsedOf(task)),
+    loadTime: column((task) =>
+      Math.min(task.loadTime ?? Number.POSITIVE_INFINITY, elapsedOf(task) - computeTimeOf(task)),
+    ),
+    bytes: column(({ size }) => size),
+    memory: column(memoryOf),
+  };
+}
+
+function needsOf(task: Measured): TaskNeeds {
+  const { size: bytes } = task;
+  return { bytes, computeSeconds: computeTimeOf(task) / 1000, memory: memoryOf(task), seats: 0 };
+}
+
+function elapsedOf({ admittedAt, settledAt }: Measured): number {
+  return Math.max(0, settledAt - admittedAt);
+}
+
+function computeTimeOf(task: Measured): number {
+  return Math.min(task.computeTime ?? 0, elapsedOf(task));
+}
+
+function memoryOf({ highWater }: Measured): number {
+  return highWater ?? 0;
 }

@@ -2,6 +2,7 @@ import type { Bytes, Milliseconds } from '@ballast/resource-model';
 import type { FileWarning } from '@ballast/results-model';
 import type { OutcomeKind } from '@ballast/scheduler/journal';
 import type { BatchStory } from '../fold/batch-story.ts';
+import type { TaskStory } from '../fold/task-story.ts';
 import { makespanBound } from './bound.ts';
 import { damageWarnings } from './damage-warnings.ts';
 import { type BatchFigures, MOST_SLOWEST, type TaskFigures } from './figures.ts';
@@ -9,10 +10,18 @@ import { predictionError } from './prediction-error.ts';
 import { TABLE_STATUSES, type TableStatus } from './table-status.ts';
 import { taskFigures } from './task-figures.ts';
 
+/** A story whose tasks are asked for once, in input order. */
+type Told = Omit<BatchStory, 'tasks'> & { readonly tasks: Iterable<TaskStory> };
+
 /** The figures of a batch, from what became of its tasks. */
-export function figuresOf(batch: BatchStory): BatchFigures {
+export function figuresOf(batch: Told): BatchFigures {
   const { header, inFlight, ended, stop } = batch;
-  const tasks = batch.tasks.map(taskFigures);
+  const tasks: TaskFigures[] = [];
+  let kept = 0;
+  for (const task of batch.tasks) {
+    tasks.push(taskFigures(task));
+    if (task.kept !== null) kept += 1;
+  }
   const inputs = Math.max(header.inputs, tasks.length);
   return {
     header,
@@ -20,7 +29,7 @@ export function figuresOf(batch: BatchStory): BatchFigures {
     inputs,
     inputBytes: sum(tasks, ({ size }) => size) as Bytes,
     ...count(tasks, inputs),
-    kept: batch.tasks.filter(({ kept }) => kept !== null).length,
+    kept,
     resumed: batch.resumed,
     firstAdmission: inFlight.firstAdmission,
     lastSettlement: inFlight.lastSettlement,

@@ -1,12 +1,16 @@
-/** One file that succeeded, on the clock of its batch, in milliseconds. It loads, may wait, and computes until it settles. */
-export interface Span {
-  readonly admittedAt: number;
-  readonly settledAt: number;
-  /** At most the time between the two. */
-  readonly loadTime: number;
-  readonly computeTime: number;
-  readonly bytes: number;
-  readonly memory: number;
+/**
+ * The files that succeeded, as columns: there may be very many. Times are on the clock of their batch, in milliseconds. A file
+ * loads, may wait, and computes until it settles.
+ */
+export interface SpanColumns {
+  readonly count: number;
+  /** Computing begins. */
+  readonly computingAt: Float64Array;
+  readonly settledAt: Float64Array;
+  /** At most the time from its admission to `computingAt`. */
+  readonly loadTime: Float64Array;
+  readonly bytes: Float64Array;
+  readonly memory: Float64Array;
 }
 
 /** What the machine had, and the rate at which its storage is known to have delivered, in bytes per second. */
@@ -31,67 +35,84 @@ const NO_EXCESS = 0.05;
  * learned while the storage was starved, cores that more tasks shared than there are, and a budget that was exceeded are raised
  * to what the files of the batch show.
  */
-export function shownCapacity(spans: readonly Span[], known: Capacity): ShownCapacity {
-  const computing = spans.map(({ settledAt, computeTime }) => ({
-    from: settledAt - computeTime,
-    to: settledAt,
-  }));
-  const ofCores = computing.map((span) => ({ ...span, amount: 1 }));
-  const ofMemory = computing.map((span, i) => ({ ...span, amount: spans[i]?.memory ?? 0 }));
+export function shownCapacity(spans: SpanColumns, known: Capacity): ShownCapacity {
+  const { computingAt, settledAt, memory } = spans;
+  const order = { begin: risingOrder(computingAt), end: risingOrder(settledAt) };
   return {
-    cores: enough(ofCores, known.cores, NO_EXCESS),
+    cores: enough(spans, order, { capacity: known.cores, share: NO_EXCESS, amount: () => 1 }),
     // Two tasks that do not fit together bound a batch at once, by however little they exceed the budget.
-    memory: enough(ofMemory, known.memory, 0),
+    memory: enough(spans, order, { capacity: known.memory, share: 0, amount: (span) => at(memory, span) }),
     storage:
-      known.storage === null ? { rateAt1: UNSEEN_RATE, maxRate: UNSEEN_RATE } : rates(spans, known.storage),
+      known.storage === null
+        ? { rateAt1: UNSEEN_RATE, maxRate: UNSEEN_RATE }
+        : rates(spans, order.begin, known.storage),
   };
 }
 
-interface Use {
-  readonly from: number;
-  readonly to: number;
-  readonly amount: number;
+/** The indices of values, the smallest value first. */
+function risingOrder(values: Float64Array): Uint32Array {
+  return Uint32Array.from(values.keys()).sort((a, b) => at(values, a) - at(values, b));
+}
+
+function at(values: Float64Array | Uint32Array, index: number): number {
+  return values[index] ?? 0;
+}
+
+interface Order {
+  /** By `computingAt`. */
+  readonly begin: Uint32Array;
+  /** By `settledAt`. */
+  readonly end: Uint32Array;
+}
+
+interface Limit {
+  readonly capacity: number;
+  /** An excess up to this share of all is not one. */
+  readonly share: number;
+  /** What a file uses while it computes. */
+  readonly amount: (span: number) => number;
 }
 
 /** The capacity if what was used stays within it, apart from a share; otherwise the most that was used at the same time. */
-function enough(uses: readonly Use[], capacity: number, share: number): number {
-  const changes = uses.flatMap(({ from, to, amount }) => [
-    { at: from, by: amount },
-    { at: to, by: -amount },
-  ]);
-  // What ends at an instant makes room for what begins then.
-  changes.sort((a, b) => a.at - b.at || a.by - b.by);
+function enough(
+  { count, computingAt, settledAt }: SpanColumns,
+  { begin, end }: Order,
+  { capacity, share, amount }: Limit,
+): number {
   let used = 0;
   let most = 0;
   let area = 0;
   let excess = 0;
-  let before = changes[0]?.at ?? 0;
-  for (const { at, by } of changes) {
-    area += used * (at - before);
-    excess += Math.max(0, used - capacity) * (at - before);
-    if (at > before) most = Math.max(most, used);
-    used += by;
-    before = at;
+  let before = at(computingAt, at(begin, 0));
+  for (let begun = 0, ended = 0; ended < count; ) {
+    const nextBegin = begun < count ? at(computingAt, at(begin, begun)) : Number.POSITIVE_INFINITY;
+    const nextEnd = at(settledAt, at(end, ended));
+    // What ends at an instant makes room for what begins then.
+    const isEnd = nextEnd <= nextBegin;
+    const now = isEnd ? nextEnd : nextBegin;
+    area += used * (now - before);
+    excess += Math.max(0, used - capacity) * (now - before);
+    if (now > before) most = Math.max(most, used);
+    used += isEnd ? -amount(at(end, ended)) : amount(at(begin, begun));
+    before = now;
+    if (isEnd) ended += 1;
+    else begun += 1;
   }
   return excess <= share * area ? capacity : Math.max(capacity, most);
 }
 
 /**
  * For every load that ended: all bytes that had been loaded by then came in the time in which any load was under way. The
- * fastest of those rates, and of single loads.
+ * fastest of those rates, and of single loads. `byEnd`: the files in the order in which their loads ended.
  */
-function rates(spans: readonly Span[], { rateAt1, maxRate }: Rates): Rates {
-  const loads = spans.map(({ settledAt, computeTime, loadTime, bytes }) => {
-    const to = settledAt - computeTime;
-    return { from: to - loadTime, to, bytes };
-  });
-  const alone = loads.reduce(
-    (best, { from, to, bytes }) => Math.max(best, bytes / atLeastShort(to - from)),
+function rates(spans: SpanColumns, byEnd: Uint32Array, { rateAt1, maxRate }: Rates): Rates {
+  const alone = spans.bytes.reduce(
+    (best, bytes, i) => Math.max(best, bytes / atLeastShort(at(spans.loadTime, i))),
     0,
   );
   return {
     rateAt1: Math.max(rateAt1, 1000 * alone),
-    maxRate: Math.max(maxRate, 1000 * alone, 1000 * fastestStart(loads)),
+    maxRate: Math.max(maxRate, 1000 * alone, 1000 * fastestStart(spans, byEnd)),
   };
 }
 
@@ -99,40 +120,39 @@ function atLeastShort(time: number): number {
   return Math.max(SHORTEST_LOAD, time);
 }
 
-interface Load {
-  readonly from: number;
-  readonly to: number;
-  readonly bytes: number;
-}
-
 /** Bytes per millisecond. */
-function fastestStart(loads: readonly Load[]): number {
-  const byEnd = loads.toSorted((a, b) => a.to - b.to);
-  const busyBefore = busyTime(loads);
+function fastestStart(spans: SpanColumns, byEnd: Uint32Array): number {
+  const busyBefore = busyTime(spans);
   let bytes = 0;
   let fastest = 0;
-  for (const load of byEnd) {
-    bytes += load.bytes;
-    fastest = Math.max(fastest, bytes / atLeastShort(busyBefore(load.to)));
+  for (const span of byEnd) {
+    bytes += at(spans.bytes, span);
+    fastest = Math.max(fastest, bytes / atLeastShort(busyBefore(at(spans.computingAt, span))));
   }
   return fastest;
 }
 
 /** The time in which any load was under way, up to an instant; asked for later and later ones. */
-function busyTime(loads: readonly Load[]): (until: number) => number {
-  const union: { from: number; to: number }[] = [];
-  for (const { from, to } of loads.toSorted((a, b) => a.from - b.from)) {
-    const last = union.at(-1);
-    if (last !== undefined && from <= last.to) last.to = Math.max(last.to, to);
-    else union.push({ from, to });
+function busyTime({ count, computingAt, loadTime }: SpanColumns): (until: number) => number {
+  const starts = computingAt.map((end, i) => end - at(loadTime, i));
+  // Times in which loads were under way, one after the other.
+  const from = new Float64Array(count);
+  const to = new Float64Array(count);
+  let pieces = 0;
+  for (const span of risingOrder(starts)) {
+    const [start, end] = [at(starts, span), at(computingAt, span)];
+    if (pieces > 0 && start <= at(to, pieces - 1)) {
+      to[pieces - 1] = Math.max(at(to, pieces - 1), end);
+      continue;
+    }
+    from[pieces] = start;
+    to[pieces] = end;
+    pieces += 1;
   }
   let next = 0;
   let whole = 0;
   return (until) => {
-    for (let span = union[next]; span !== undefined && span.to <= until; span = union[next]) {
-      whole += span.to - span.from;
-      next += 1;
-    }
-    return whole + Math.max(0, until - (union[next]?.from ?? until));
+    for (; next < pieces && at(to, next) <= until; next += 1) whole += at(to, next) - at(from, next);
+    return whole + (next < pieces ? Math.max(0, until - at(from, next)) : 0);
   };
 }

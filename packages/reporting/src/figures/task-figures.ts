@@ -42,10 +42,16 @@ function failedLast({ attempts }: TaskStory): Outcome | null {
   return end?.type === 'requeued' ? (end.outcome ?? null) : null;
 }
 
+/** Shared: never changed. */
+const NONE: readonly FileWarning[] = [];
+
 /** Those of the scheduler about the last attempt, then those of the file itself. */
-function warningsOf({ warnings, pastWarnings }: TaskStory, outcome: Outcome | undefined): FileWarning[] {
+function warningsOf(
+  { warnings, pastWarnings }: TaskStory,
+  outcome: Outcome | undefined,
+): readonly FileWarning[] {
   const all = [...warnings.slice(pastWarnings), ...warningsIn(outcome)];
-  return all.map(({ code, message }) => ({ code, message }));
+  return all.length === 0 ? NONE : all.map(({ code, message }) => ({ code, message }));
 }
 
 function warningsIn(outcome: Outcome | undefined): readonly FileWarning[] {

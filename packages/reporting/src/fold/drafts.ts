@@ -5,14 +5,13 @@ import type { Attempt, TaskStory } from './task-story.ts';
 type Writable<Value> = { -readonly [Key in keyof Value]: Value[Key] };
 
 /** An attempt while the records about it are read. */
-export type AttemptDraft = Writable<Omit<Attempt, 'phases'>> & { phases: RecordOf<'phase'>[] };
+export type AttemptDraft = Writable<Attempt>;
 
 /** A task while the records about it are read. */
-export type TaskDraft = Writable<Omit<TaskStory, 'attempts' | 'warnings' | 'compared'>> & {
-  attempts: AttemptDraft[];
-  warnings: RecordOf<'warning'>[];
-  readonly compared: readonly RecordOf<'compared'>[];
-};
+export type TaskDraft = Writable<Omit<TaskStory, 'attempts'>> & { attempts: readonly AttemptDraft[] };
+
+/** Shared by the very many lists that stay empty. */
+export const NONE: readonly never[] = [];
 
 /** One that nobody has begun. */
 export function draftOf(admitted: RecordOf<'admitted'>): AttemptDraft {
@@ -25,7 +24,7 @@ export function draftOf(admitted: RecordOf<'admitted'>): AttemptDraft {
     held,
     pid: null,
     workerStartedAt: null,
-    phases: [],
+    phases: NONE,
     end: null,
     isLost: false,
   };
@@ -52,9 +51,12 @@ export function begin(attempt: AttemptDraft, at: number, pid: number | null): vo
   attempt.pid = pid;
 }
 
-/** Most lists have one item at most: a literal takes a sixth of the memory that a first `push` reserves. */
-export function withAdded<Item>(list: Item[], item: Item): Item[] {
+/**
+ * A list that begins with the items of this one, which is not used afterwards. Most have one item at most: a literal takes a sixth of
+ * the memory that a first `push` reserves.
+ */
+export function withAdded<Item>(list: readonly Item[], item: Item): readonly Item[] {
   if (list.length === 0) return [item];
-  list.push(item);
+  (list as Item[]).push(item);
   return list;
 }

@@ -10,7 +10,7 @@ import {
   takeWorkerStarted,
 } from './attempt-records.ts';
 import type { BatchStory } from './batch-story.ts';
-import { type TaskDraft, withAdded } from './drafts.ts';
+import { NONE, type TaskDraft, withAdded } from './drafts.ts';
 import { emptyFold, type Fold, inconsistent, taskOf } from './fold-state.ts';
 import type { TaskStory } from './task-story.ts';
 
@@ -23,16 +23,20 @@ export interface JournalToFold {
   readonly damagedLines?: number;
 }
 
-/** Shared: never changed. */
-const NONE: readonly RecordOf<'compared'>[] = [];
-
 /** Folds a journal record by record; `story` may be asked for at any time, and again later. */
 export interface JournalFold {
   /** Fault: JOURNAL_INCONSISTENT for a task without an `input` record or with two. */
   take(record: JournalRecord): void;
   /** What became of the batch so far. It refers to the records, and to what later ones change: use it before the next `take`. */
-  story(reading?: Omit<JournalToFold, 'header' | 'records'>): BatchStory;
+  story(reading?: Reading): BatchStory;
+  /**
+   * The same for the last time, with less memory: each task is forgotten once the next one is asked for. Fault:
+   * JOURNAL_INCONSISTENT.
+   */
+  lastStory(reading?: Reading): Omit<BatchStory, 'tasks'> & { readonly tasks: Iterable<TaskStory> };
 }
+
+type Reading = Omit<JournalToFold, 'header' | 'records'>;
 
 /** A fold that has seen the header of a journal and nothing else. */
 export function journalFold(header: JournalHeader): JournalFold {
@@ -43,7 +47,11 @@ export function journalFold(header: JournalHeader): JournalFold {
       fold.compared.follow(record);
       if ('at' in record) fold.at = Math.max(fold.at, record.at);
     },
-    story: (reading = {}) => storyOf(header, fold, reading),
+    story: (reading = {}) => ({ ...storyOf(header, fold, reading), tasks: [...tasksOf(fold)] }),
+    lastStory: (reading = {}) => ({
+      ...storyOf(header, fold, reading),
+      tasks: tasksOf(fold, { forget: true }),
+    }),
   };
 }
 
@@ -61,12 +69,11 @@ export function foldJournal({ header, records, ...reading }: JournalToFold): Bat
 function storyOf(
   header: JournalHeader,
   fold: Fold,
-  { unknownRecords = 0, damage = [], damagedLines = 0 }: Omit<JournalToFold, 'header' | 'records'>,
-): BatchStory {
+  { unknownRecords = 0, damage = [], damagedLines = 0 }: Reading,
+): Omit<BatchStory, 'tasks'> {
   const { process, resumed, retried, waiting, memoryModel, models, predicted, stop, ended, at } = fold;
   return {
     header,
-    tasks: withCompared(fold),
     warnings: [...fold.warnings, ...fold.compared.ofBatch],
     process,
     resumed,
@@ -88,18 +95,17 @@ function storyOf(
 }
 
 /** In input order. A later comparison replaces an earlier one, so what a task is compared with is not kept in its draft. */
-function withCompared(fold: Fold): readonly TaskStory[] {
-  const byTask = new Map<number, RecordOf<'compared'>[]>();
+function* tasksOf(fold: Fold, { forget = false } = {}): Generator<TaskStory> {
+  const byTask = new Map<number, readonly RecordOf<'compared'>[]>();
   for (const record of fold.compared.ofTasks) {
     taskOf(fold, record.task);
     byTask.set(record.task, withAdded(byTask.get(record.task) ?? [], record));
   }
-  const tasks = [...fold.tasks.values()];
-  if (byTask.size === 0) return tasks;
-  return tasks.map((task) => {
-    const compared = byTask.get(task.input.task);
-    return compared === undefined ? task : { ...task, compared };
-  });
+  for (const [number, task] of fold.tasks) {
+    const compared = byTask.get(number);
+    yield compared === undefined ? task : { ...task, compared };
+    if (forget) fold.tasks.delete(number);
+  }
 }
 
 function take(fold: Fold, record: JournalRecord): void {
@@ -164,10 +170,10 @@ function takeInput({ tasks }: Fold, input: RecordOf<'input'>): void {
   if (tasks.has(input.task)) throw inconsistent(input.task, 'two input records');
   tasks.set(input.task, {
     input,
-    attempts: [],
+    attempts: NONE,
     kept: null,
     settled: null,
-    warnings: [],
+    warnings: NONE,
     compared: NONE,
     pastWarnings: 0,
   });

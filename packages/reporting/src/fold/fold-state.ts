@@ -2,7 +2,7 @@ import { FaultError } from '@ballast/resource-model';
 import type { JournalHeader, RecordOf } from '@ballast/scheduler/journal';
 import type { BatchStory } from './batch-story.ts';
 import { Compared } from './compared.ts';
-import type { AttemptDraft, TaskDraft } from './drafts.ts';
+import { type AttemptDraft, NONE, type TaskDraft } from './drafts.ts';
 import { InFlight } from './in-flight.ts';
 import { Orders } from './orders.ts';
 import { SeatTime } from './seat-time.ts';
@@ -17,7 +17,7 @@ export interface Fold {
   readonly orders: Orders;
   readonly inFlight: InFlight;
   readonly seatTime: SeatTime;
-  warnings: RecordOf<'warning'>[];
+  warnings: readonly RecordOf<'warning'>[];
   readonly compared: Compared;
   process: BatchStory['process'];
   resumed: number;
@@ -43,7 +43,7 @@ export function emptyFold({ host, pid }: JournalHeader): Fold {
     orders: new Orders(),
     inFlight: new InFlight(),
     seatTime: new SeatTime(),
-    warnings: [],
+    warnings: NONE,
     compared: new Compared(),
     process: { host, pid },
     resumed: 0,

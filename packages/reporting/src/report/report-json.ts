@@ -1,6 +1,6 @@
 import type { Fault, Milliseconds } from '@ballast/resource-model';
 import type { Outcome } from '@ballast/scheduler/journal';
-import type { Figures } from '../document/figures.ts';
+import type { Said } from '../document/figures-from.ts';
 import { exitReason } from '../figures/exit-reason.ts';
 import type { BatchFigures, TaskFigures } from '../figures/figures.ts';
 import { reasonText } from '../text/outcome-text.ts';
@@ -19,8 +19,8 @@ export interface ReportExtra {
   readonly counters?: Readonly<Record<string, number>>;
   /** Definitions of numbers that are defined in several ways, by table; default none. */
   readonly definitions?: Report['definitions'];
-  /** What a report of the batch shows. */
-  readonly document?: Figures;
+  /** What a report of the batch says in words. */
+  readonly said?: Said;
   /** States of the licences that readers held; default none. */
   readonly licences?: readonly string[];
 }
@@ -75,7 +75,7 @@ export function reportWithoutFiles(figures: BatchFigures, extra: ReportExtra): O
     },
     figures: batchNumbers(figures, extra.counters ?? {}),
     slowest: figures.slowest.map(({ file, elapsed }) => ({ file, elapsedSeconds: (elapsed ?? 0) / 1000 })),
-    ...(extra.document === undefined ? {} : shownOf(extra.document, when)),
+    ...(extra.said === undefined ? {} : saidIn(extra.said, when)),
     tables: extra.tables.map(({ name, path, file, made }) => ({
       ...{ name, path, file },
       ...(made === undefined ? {} : { made }),
@@ -88,8 +88,8 @@ export function reportWithoutFiles(figures: BatchFigures, extra: ReportExtra): O
 }
 
 /** What a page shows in words, for programs that make their own. */
-function shownOf(
-  { headline, says, alerts, boundSeconds }: Figures,
+function saidIn(
+  { headline, says, alerts, boundSeconds }: Said,
   when: When,
 ): Pick<Report, 'headline' | 'says' | 'alerts' | 'boundSeconds'> {
   return {

@@ -107,6 +107,12 @@ function idleUsage({ learned, workers }: SchedulerState, id: WorkerId): Usage | 
 
 function succeeded(end: Exclude<AttemptEnd, Failed>): Outcome {
   const { result, files, problems, notes, completeness } = end;
-  const written = files === undefined ? {} : { files };
+  // One text for the result and the name of its file: there may be very many.
+  const named = files?.map(({ name, bytes, sha256 }) => ({
+    name: name === result ? result : name,
+    bytes,
+    sha256,
+  }));
+  const written = named === undefined ? {} : { files: named };
   return { kind: 'succeeded', retry: 'never', result, ...written, problems, notes, completeness };
 }
