@@ -55,6 +55,13 @@ describe('core permits', () => {
     expect(corePermits(state)).toBe(4);
   });
 
+  it('do not rise if tasks are said to have several threads, however idle these are', () => {
+    const state = fresh();
+    const wide = { ...state, config: { ...state.config, nativeThreads: 2 } };
+    run(wide, { computing: 1, share: 0.01, seconds: 9 });
+    expect(corePermits(wide)).toBe(1);
+  });
+
   it('do not rise while fewer tasks compute than may', () => {
     const state = fresh();
     run(state, { computing: 1, share: 0.2, seconds: 9 });
