@@ -55,7 +55,7 @@ describe('core permits', () => {
     expect(corePermits(state)).toBe(4);
   });
 
-  it('do not rise if tasks are said to have several threads, however idle these are', () => {
+  it('do not rise if tasks have several threads, however idle these are', () => {
     const state = fresh();
     const wide = { ...state, config: { ...state.config, nativeThreads: 2 } };
     run(wide, { computing: 1, share: 0.01, seconds: 9 });

@@ -14,7 +14,7 @@ const BUSY = 0.03;
 /**
  * Tasks that do not always need a core, since their computing waits for other things, leave cores idle although each has
  * its permit. Permits rise while what is left unused would do for further tasks like these, up to twice the cores, and fall
- * once all cores are busy. They never rise if the user says how many threads a task has: tasks times threads stay within the cores.
+ * once all cores are busy. They never rise if a task has several threads: tasks times threads stay within the cores.
  * Call it before new measurements are recorded: it compares them with the recorded ones.
  */
 export function limitCores(
