@@ -92,6 +92,20 @@ describe.runIf(onLinux)('a process tree', () => {
     expect(await eventually(() => !isAlive(child))).toBe(true);
   });
 
+  it.each(netReason === null ? [null, NET] : [null])(
+    'is ended with a child that was started before its adoption (limit %s)',
+    async (memory) => {
+      const program = startLeader(WITH_CHILD, 'detached');
+      const child = Number(await program.line());
+      const tree = trees(memory).adopt(program.pid);
+      await tree.contained;
+      tree.end('now');
+      await program.ended;
+      tree.close();
+      expect(await eventually(() => !isAlive(child))).toBe(true);
+    },
+  );
+
   it('is ended by close if the process itself has already ended', async () => {
     const program = startLeader(WITH_CHILD, 'attached');
     const tree = trees(null).adopt(program.pid);
@@ -144,10 +158,16 @@ describe.runIf(onLinux)('a process tree', () => {
     expect(tree.proof('SIGTERM')).toBeNull();
   });
 
-  it('leaves nothing behind if its coordinator is killed, even a grandchild that is not tied to its parent', async () => {
-    const coordinator = startProgram(
-      `
+  it.each([
+    ['after', ''],
+    ['before', "while (children() === '') await new Promise((resolve) => setTimeout(resolve, 10));"],
+  ])(
+    'leaves nothing behind if its coordinator is killed, even a grandchild that is not tied to its parent, %s its adoption',
+    async (_, wait) => {
+      const coordinator = startProgram(
+        `
       import { spawn } from 'node:child_process';
+      import { readFileSync } from 'node:fs';
       import { createProcessTrees } from '${BUILT_PACKAGE}';
       const trees = createProcessTrees({ memory: ${netReason === null ? NET : null} });
       const source = "import { dieWithParent } from '${BUILT_PACKAGE}'; dieWithParent();" + process.argv[1];
@@ -155,24 +175,27 @@ describe.runIf(onLinux)('a process tree', () => {
         stdio: ['ignore', 'inherit', 'inherit'],
         detached: true,
       });
+      const children = () => readFileSync(\`/proc/\${child.pid}/task/\${child.pid}/children\`, 'utf8').trim();
+      ${wait}
       trees.adopt(child.pid);
       console.log(child.pid);
       `,
-      WITH_CHILD,
-    );
-    const numbers = [Number(await coordinator.line()), Number(await coordinator.line())];
-    let reaper: number | null = null;
-    const hasReaper = (): boolean => {
-      reaper = reaperOf(coordinator.pid);
-      return reaper !== null;
-    };
-    expect(await eventually(hasReaper)).toBe(true);
-    if (reaper !== null) numbers.push(reaper);
-    expect(numbers.filter(isAlive)).toEqual(numbers);
-    coordinator.kill();
-    await coordinator.ended;
-    expect(await eventually(() => !numbers.some(isAlive))).toBe(true);
-  });
+        WITH_CHILD,
+      );
+      const numbers = [Number(await coordinator.line()), Number(await coordinator.line())];
+      let reaper: number | null = null;
+      const hasReaper = (): boolean => {
+        reaper = reaperOf(coordinator.pid);
+        return reaper !== null;
+      };
+      expect(await eventually(hasReaper)).toBe(true);
+      if (reaper !== null) numbers.push(reaper);
+      expect(numbers.filter(isAlive)).toEqual(numbers);
+      coordinator.kill();
+      await coordinator.ended;
+      expect(await eventually(() => !numbers.some(isAlive))).toBe(true);
+    },
+  );
 });
 
 describe.runIf(netReason === null)('the hard limit', () => {

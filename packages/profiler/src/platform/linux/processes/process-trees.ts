@@ -170,14 +170,15 @@ class LinuxTree implements ProcessTree {
     if (this.#closed) return;
     const { root, pid, member } = this.#parts;
     if (how === 'politely') return signalGroup(pid, 'SIGTERM');
-    if (member?.pids().includes(pid) === true) return member.kill();
+    // Also if there is a group: what it started before it was in there is not.
     for (let round = 0; round < ROUNDS; round += 1) {
       const tree = treeOf(root, pid);
       // The others go first: they are found by their descent from this process.
       for (const one of tree) if (one.pid !== pid) send(one.pid, 'SIGKILL');
       if (tree.every((one) => one.pid === pid)) break;
     }
-    send(pid, 'SIGKILL');
+    if (member?.pids().includes(pid) === true) member.kill();
+    else send(pid, 'SIGKILL');
   }
 
   proof(signal: string | null): MemoryKill | null {
@@ -190,7 +191,8 @@ class LinuxTree implements ProcessTree {
   /** The descendants that it has now; the reaper kills them if this process no longer can. */
   look(): readonly ProcessIdentity[] {
     const { root, pid, member } = this.#parts;
-    const hasMore = member === null ? hasChildren(root, pid) : member.pids().some((each) => each !== pid);
+    // What it started before it was in its group is not in there.
+    const hasMore = hasChildren(root, pid) || member?.pids().some((each) => each !== pid) === true;
     this.#known = hasMore ? treeOf(root, pid).filter((one) => one.pid !== pid) : [];
     return this.#known;
   }
