@@ -106,6 +106,21 @@ describe.runIf(onLinux)('a process tree', () => {
     },
   );
 
+  it.each(netReason === null ? [null, NET] : [null])(
+    'is ended by close with a child that was started before its adoption, though nobody has looked at it (limit %s)',
+    async (memory) => {
+      const made = trees(memory);
+      const program = startLeaderWith(made.variables(), WITH_CHILD, 'detached');
+      const child = Number(await program.line());
+      const tree = made.adopt(program.pid);
+      await tree.contained;
+      program.kill();
+      await program.ended;
+      tree.close();
+      expect(await eventually(() => !isAlive(child))).toBe(true);
+    },
+  );
+
   it('is ended by close if the process itself has already ended', async () => {
     const program = startLeader(WITH_CHILD, 'attached');
     const tree = trees(null).adopt(program.pid);

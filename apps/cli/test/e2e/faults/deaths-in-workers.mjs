@@ -102,9 +102,11 @@ function dieDuringAttempts(chance) {
   const ofWaits = new Set();
   fs.openSync = (file, ...rest) => {
     if (dooms.has(file)) {
-      doomed = dooms.get(file);
+      const doom = dooms.get(file);
       dooms.delete(file);
-      if (doomed?.moment === 'load') die('load', doomed.way);
+      if (doom?.moment === 'load') die('load', doom.way);
+      // The results of an order are written together, after its last input was opened.
+      if (doomed?.moment !== 'write') doomed = doom;
     }
     const fd = openSync(file, ...rest);
     for (const [kind, pattern] of [

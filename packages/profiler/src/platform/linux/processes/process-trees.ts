@@ -72,7 +72,8 @@ class LinuxTrees implements ProcessTrees {
     const mark = marksOf(this.#root, pid).find((one) => one.startsWith(this.#mark)) ?? null;
     const tree = new LinuxTree({ root: this.#root, pid, member, shared: this.#shared }, () => {
       this.#trees.delete(tree);
-      if (mark !== null && member === null) this.#sweepSoon(mark);
+      // Also if it had a group: it may have started something before it was in there.
+      if (mark !== null) this.#sweepSoon(mark);
     });
     this.#trees.add(tree);
     return tree;
