@@ -1,6 +1,7 @@
 import type { Bytes, Milliseconds } from '@ballast/resource-model';
 import type { FileWarning } from '@ballast/results-model';
 import type { Outcome } from '@ballast/scheduler/journal';
+import { NONE } from '../fold/drafts.ts';
 import { currentAttempt, highWaterOf, outcomeOf, type TaskStory } from '../fold/task-story.ts';
 import type { TaskFigures } from './figures.ts';
 import { tableStatus } from './table-status.ts';
@@ -41,9 +42,6 @@ function failedLast({ attempts }: TaskStory): Outcome | null {
   const end = attempts.at(-1)?.end;
   return end?.type === 'requeued' ? (end.outcome ?? null) : null;
 }
-
-/** Shared: never changed. */
-const NONE: readonly FileWarning[] = [];
 
 /** Those of the scheduler about the last attempt, then those of the file itself. */
 function warningsOf(
